@@ -1,0 +1,63 @@
+/** Severities, lowest first; the numbers of Python's logging are 10 to 50 in this order. */
+export const logLevels = ["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/** Which part of the platform an event belongs to. */
+export type LogService = "TTS" | "ASR" | "VoiceCloning" | "Models" | "AudioArchive" | "Auth" | "System";
+
+/** Why a call failed. */
+export interface LogError {
+  /** Canonical gRPC name such as `INVALID_ARGUMENT`, or the class of a local error such as `NotSupportedError`. */
+  error_type: string;
+  error_message: string;
+  /** Number of the gRPC status; absent for failures that never reached a call. */
+  grpc_code?: number;
+  /** What the server or the proxy said, details and proxy headers included. */
+  grpc_details?: string;
+}
+
+/**
+ * One line of `tts_structured.jsonl`. The keys are spelled as they leave the program (contract, section 12), because the
+ * line is rendered once, in the worker, straight from this record.
+ *
+ * Keys are written in the order of this interface; absent keys are left out.
+ */
+export interface LogEvent {
+  /** UTC, ISO 8601 with milliseconds. */
+  timestamp: string;
+  level: LogLevel;
+  /** `request_start`, `request_success`, `request_error`, `request_cancelled`, `system_*`, `auth_*`, or a custom name. */
+  event: string;
+  /** Begins `req_<unix seconds>_<4-digit counter>`; equal on every line of one call. */
+  request_id?: string;
+  service?: LogService;
+  /** Method or local operation: `Synthesize`, `FileRecognize`, ... */
+  operation?: string;
+  /** Base URL and method path of the call, without query. */
+  endpoint?: string;
+  /** One English sentence for the text files and for people. */
+  message: string;
+  /** What was asked; `service` inside it is `<service>_<operation>` and stands on every request_* line. */
+  request_data?: Record<string, unknown>;
+  auth_present?: boolean;
+  ssl_enabled?: boolean;
+  ca_cert?: string | null;
+  /** Outcome of an `auth_*` event. */
+  success?: boolean;
+  /** Monotonic, in milliseconds. */
+  duration_ms?: number;
+  /** Size of the response messages in bytes of their wire form. */
+  response_size_bytes?: number;
+  response_data?: Record<string, unknown>;
+  error?: LogError;
+  /** Cause named by a diagnosis rule. */
+  error_diagnosis?: string;
+  /** `request_id` of the reply's metadata, with the server's prefix. */
+  server_request_id?: string;
+  /** One page load of one tab. */
+  session_id: string;
+  /** Ordinal of the event in its session, from 1; a hole is a lost event. */
+  seq: number;
+  /** What a `system_*`, `auth_*` or custom event carries. */
+  data?: Record<string, unknown>;
+}

@@ -1,0 +1,82 @@
+// Who may import whom. Each room lists the rooms below it.
+const rooms = {
+  gen: [],
+  wire: [],
+  settings: [],
+  audio: [],
+  logging: ["gen"], // log-calls describes the platform's messages, so it sees their generated types
+  analytics: ["logging"],
+  store: ["analytics", "logging"],
+  export: ["logging"],
+  audiokit: ["gen", "wire", "audio"],
+  ui: ["audiokit", "audio", "logging", "analytics", "store", "export", "settings"],
+  emulator: ["gen", "wire", "audio"],
+  companion: ["emulator", "gen", "wire", "audio"],
+};
+
+// A vendor library has one home; the rest of the code must not know its name.
+const homes = {
+  dexie: "store",
+  uplot: "ui/elements",
+  "sv-router": "ui",
+  "@connectrpc/connect-web": "audiokit",
+  "@connectrpc/connect-node": "companion",
+  ws: "companion",
+};
+
+const escape = (name) => name.replace(/[/.]/g, "\\$&");
+const test = "[.]test[.]ts$";
+const forbid = (name, from, to, comment) => ({ name, severity: "error", comment, from, to });
+
+module.exports = {
+  forbidden: [
+    ...Object.entries(rooms).map(([room, below]) =>
+      forbid(
+        `${room}-looks-down`,
+        { path: `^src/${room}/`, pathNot: test },
+        { path: "^src/", pathNot: `^src/(${[room, ...below].join("|")})/` },
+        `src/${room} may import only: ${below.join(", ") || "nothing of ours"}.`,
+      ),
+    ),
+    ...Object.entries(homes).map(([vendor, home]) =>
+      forbid(
+        `${vendor.replace("@", "").replace("/", "-")}-lives-in-${home.replace("/", "-")}`,
+        { path: "^src/", pathNot: `^src/${home}/|${test}` },
+        { path: `(^|node_modules/)${escape(vendor)}(/|$)` },
+        `Only src/${home} may import ${vendor}.`,
+      ),
+    ),
+    forbid(
+      "node-only-in-companion",
+      { path: "^src/", pathNot: `^src/companion/|${test}` },
+      { dependencyTypes: ["core"] },
+      "A node: module in browser code breaks the bundle.",
+    ),
+    forbid(
+      "pages-are-strangers",
+      { path: "^src/ui/([^/]+)/" },
+      { path: "^src/ui/[^/]+/", pathNot: "^src/ui/($1|elements)/" },
+      "Share through ui/elements or through a lower room.",
+    ),
+    forbid(
+      "elements-know-no-product",
+      { path: "^src/ui/elements/", pathNot: test },
+      { path: "^src/", pathNot: "^src/ui/(elements/|words/)" },
+      "Elements know nothing about speech or logs; they may read the dictionary of their own labels.",
+    ),
+    forbid(
+      "page-sees-the-store-face",
+      { path: "^src/(ui/|main[.]ts)" },
+      { path: "^src/store/", pathNot: "^src/store/(log-store|remote-store)[.]ts$" },
+      "The database lives in the worker; the page knows its interface and its remote.",
+    ),
+    forbid("no-circles", {}, { circular: true }),
+    forbid("no-orphans", { path: "^src/", orphan: true, pathNot: `[.](test|d)[.]ts$|^src/gen/` }, {}),
+    forbid("code-ignores-tests", { path: "^src/", pathNot: test }, { path: `^test/|${test}` }),
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: "node_modules" },
+    enhancedResolveOptions: { extensions: [".ts", ".svelte", ".js"] },
+  },
+};
