@@ -55,7 +55,7 @@ module.exports = {
     forbid(
       "pages-are-strangers",
       { path: "^src/ui/([^/]+)/" },
-      { path: "^src/ui/[^/]+/", pathNot: "^src/ui/($1|elements)/" },
+      { path: "^src/ui/[^/]+/", pathNot: "^src/ui/($1|elements|words)/" },
       "Share through ui/elements or through a lower room.",
     ),
     forbid(
