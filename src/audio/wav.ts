@@ -1,0 +1,129 @@
+/** How the samples of a WAV are stored: 16-bit signed, or one G.711 byte each. */
+export type WavCoding = "pcm16" | "alaw" | "mulaw";
+
+/** The format of a WAV's samples. */
+export interface WavFormat {
+  coding: WavCoding;
+  sampleRateHz: number;
+  /** Channels lie interleaved in the samples. */
+  channelCount: number;
+}
+
+/** A WAV taken apart; `samples` is a view into the bytes given, without the header. */
+export interface Wav extends WavFormat {
+  samples: Uint8Array;
+}
+
+/** The bytes are not a WAV that this room can read; the message says what was found. */
+export class WavError extends Error {
+  override readonly name = "WavError";
+}
+
+const formatTags = { pcm16: 1, alaw: 6, mulaw: 7 } as const;
+const extensibleTag = 0xfffe;
+
+/** Bytes of one sample of one channel. */
+export function bytesPerSample(coding: WavCoding): 1 | 2 {
+  return coding === "pcm16" ? 2 : 1;
+}
+
+/**
+ * Puts a header before samples: 44 bytes for PCM, 58 for G.711, whose form asks for an extension size and a `fact` chunk.
+ *
+ * @param samples encoded as `format.coding` says, little-endian, channels interleaved
+ */
+export function writeWav(samples: Uint8Array, format: WavFormat): Uint8Array<ArrayBuffer> {
+  const headerBytes = format.coding === "pcm16" ? 44 : 58;
+  const padding = samples.length % 2;
+  const wav = new Uint8Array(headerBytes + samples.length + padding);
+  const view = new DataView(wav.buffer);
+  const frameBytes = format.channelCount * bytesPerSample(format.coding);
+
+  writeName(wav, 0, "RIFF");
+  view.setUint32(4, wav.length - 8, true);
+  writeName(wav, 8, "WAVEfmt ");
+  view.setUint32(16, format.coding === "pcm16" ? 16 : 18, true);
+  view.setUint16(20, formatTags[format.coding], true);
+  view.setUint16(22, format.channelCount, true);
+  view.setUint32(24, format.sampleRateHz, true);
+  view.setUint32(28, format.sampleRateHz * frameBytes, true);
+  view.setUint16(32, frameBytes, true);
+  view.setUint16(34, bytesPerSample(format.coding) * 8, true);
+  if (format.coding !== "pcm16") {
+    writeName(wav, 38, "fact");
+    view.setUint32(42, 4, true);
+    view.setUint32(46, samples.length / frameBytes, true);
+  }
+  writeName(wav, headerBytes - 8, "data");
+  view.setUint32(headerBytes - 4, samples.length, true);
+  wav.set(samples, headerBytes);
+  return wav;
+}
+
+/**
+ * Takes a WAV apart: 16-bit PCM, A-law or mu-law, plain or in the extensible form; other chunks are skipped.
+ *
+ * A `data` chunk longer than the file (a stream written without knowing its length) gives the samples that are there; bytes
+ * of an unfinished frame at the end are left out.
+ *
+ * @throws WavError when it is no WAV, a chunk is missing, or the coding is another one
+ */
+export function readWav(bytes: Uint8Array): Wav {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (bytes.length < 12 || readName(bytes, 0) !== "RIFF" || readName(bytes, 8) !== "WAVE") {
+    throw new WavError("not a WAV: it does not begin with RIFF and WAVE");
+  }
+  let format: WavFormat | undefined;
+  for (let offset = 12; offset + 8 <= bytes.length;) {
+    const name = readName(bytes, offset);
+    const start = offset + 8;
+    const size = Math.min(view.getUint32(offset + 4, true), bytes.length - start);
+    if (name === "fmt ") format = readFormat(view, start, size);
+    if (name === "data") {
+      if (!format) throw new WavError("the data chunk stands before the fmt chunk");
+      const frameBytes = format.channelCount * bytesPerSample(format.coding);
+      return { ...format, samples: bytes.subarray(start, start + size - (size % frameBytes)) };
+    }
+    offset = start + size + (size % 2);
+  }
+  throw new WavError("the WAV has no data chunk");
+}
+
+function readFormat(view: DataView, start: number, size: number): WavFormat {
+  if (size < 16) throw new WavError(`the fmt chunk must have at least 16 bytes, it has ${String(size)}`);
+  const plainTag = view.getUint16(start, true);
+  const tag = plainTag === extensibleTag && size >= 26 ? view.getUint16(start + 24, true) : plainTag;
+  const channelCount = view.getUint16(start + 2, true);
+  const sampleRateHz = view.getUint32(start + 4, true);
+  const bits = view.getUint16(start + 14, true);
+  const coding = (Object.keys(formatTags) as WavCoding[]).find((name) => formatTags[name] === tag);
+  if (!coding || bits !== bytesPerSample(coding) * 8) {
+    throw new WavError(
+      `format tag ${String(tag)} with ${String(bits)} bits is not supported; 16-bit PCM, A-law and mu-law are`,
+    );
+  }
+  if (channelCount === 0 || sampleRateHz === 0) throw new WavError("the WAV states no channels or no sample rate");
+  return { coding, sampleRateHz, channelCount };
+}
+
+/**
+ * The bytes of signed 16-bit samples in little-endian order, which is how WAV and the platform carry them.
+ *
+ * On a little-endian machine (all that browsers and Node run on today) this is a view, not a copy.
+ */
+export function pcmBytes(samples: Int16Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength);
+}
+
+/** Signed 16-bit samples from little-endian bytes, copied; a last half sample is left out. */
+export function pcmSamples(bytes: Uint8Array): Int16Array<ArrayBuffer> {
+  return new Int16Array(bytes.slice(0, bytes.length - (bytes.length % 2)).buffer);
+}
+
+function writeName(bytes: Uint8Array, offset: number, name: string): void {
+  for (let index = 0; index < name.length; index++) bytes[offset + index] = name.charCodeAt(index);
+}
+
+function readName(bytes: Uint8Array, offset: number): string {
+  return String.fromCharCode(...bytes.subarray(offset, offset + 4));
+}
