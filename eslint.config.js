@@ -28,7 +28,10 @@ export default ts.config(
     files: ["src/companion/**", "test/**", "src/logging/console-sink.ts"],
     rules: { "no-console": "off" },
   },
-  { files: ["*.config.js", "vite.config.ts", "**/playwright.config.ts"], rules: { "no-restricted-exports": "off" } },
+  {
+    files: ["*.config.js", "vite.config.ts", "vitest.config.ts", "**/playwright.config.ts"],
+    rules: { "no-restricted-exports": "off" },
+  },
   { files: ["**/*.svelte.ts"], rules: { "max-lines": ["error", { max: 400 }] } },
   { files: ["**/*.cjs"], rules: { "@typescript-eslint/no-require-imports": "off" } },
 );

@@ -1,12 +1,21 @@
 import { accessSync, constants, existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { unpackChromium } from "./packed-chromium.ts";
+
+/** A browser for the tests. */
+export interface FoundBrowser {
+  /** Where it came from, for the test log. */
+  source: "CHROMIUM" | "playwright" | "system" | "@sparticuz/chromium";
+  /** What Playwright's `launch` and Vitest's browser provider take. */
+  launch: BrowserLaunch;
+}
 
 /** How to launch the browser that the tests drive. */
 export interface BrowserLaunch {
   executablePath: string;
   args: string[];
-  /** Where the binary came from, for the test log. */
-  source: string;
+  /** The whole environment of the browser process; absent means this process's own. */
+  env?: Record<string, string>;
 }
 
 const quietArgs = [
@@ -29,29 +38,31 @@ export const mediaArgs = [
 /**
  * Finds a Chromium, first that exists: `CHROMIUM`, Playwright's own, the system's, `@sparticuz/chromium` (linux x64).
  *
- * @throws Error naming every place that was looked at
+ * @throws Error when `CHROMIUM` names no file, or when there is none, with what to do
  */
-export async function findBrowser(): Promise<BrowserLaunch> {
+export async function findBrowser(): Promise<FoundBrowser> {
   const named = process.env["CHROMIUM"];
   if (named !== undefined && named !== "") {
     if (!existsSync(named)) throw new Error(`CHROMIUM names a file that does not exist: ${named}`);
-    return { executablePath: named, args: quietArgs, source: "CHROMIUM" };
+    return { source: "CHROMIUM", launch: { executablePath: named, args: quietArgs } };
   }
   const { chromium } = await import("@playwright/test");
   const own = chromium.executablePath();
-  if (existsSync(own)) return { executablePath: own, args: quietArgs, source: "playwright" };
+  if (existsSync(own)) return { source: "playwright", launch: { executablePath: own, args: quietArgs } };
   const system = onPath(["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]);
-  if (system !== undefined) return { executablePath: system, args: quietArgs, source: "system" };
+  if (system !== undefined) return { source: "system", launch: { executablePath: system, args: quietArgs } };
   if (process.platform === "linux" && process.arch === "x64") {
-    const { default: packed } = await import("@sparticuz/chromium");
-    // Its default args switch web security off, so only the binary is taken.
-    const executablePath = await packed.executablePath();
-    return { executablePath, args: [...quietArgs, "--no-zygote"], source: "@sparticuz/chromium" };
+    // The package's default args switch web security off, so only its files are taken.
+    const { executablePath, env } = unpackChromium();
+    const whole = { ...process.env, ...env } as Record<string, string>;
+    const launch = { executablePath, args: [...quietArgs, "--no-zygote"], env: whole };
+    return { source: "@sparticuz/chromium", launch };
   }
   throw new Error("No Chromium: set CHROMIUM, install chromium, or run `npx playwright install chromium`.");
 }
 
-function onPath(names: string[]): string | undefined {
+/** The first of these programs that stands in a folder of `PATH`. */
+export function onPath(names: string[]): string | undefined {
   for (const name of names) {
     for (const folder of (process.env["PATH"] ?? "").split(delimiter)) {
       const file = join(folder, name);

@@ -1,0 +1,37 @@
+import { playwright } from "@vitest/browser-playwright";
+import { defineConfig } from "vitest/config";
+import { findBrowser } from "./test/support/browser.ts";
+
+// Unit tests: pure files in Node, `*.browser.test.ts` in a real Chromium.
+export default defineConfig(async () => {
+  const { launch: launchOptions } = await findBrowser();
+  return {
+    test: {
+      projects: [
+        {
+          extends: "./vite.config.ts",
+          test: {
+            name: "node",
+            environment: "node",
+            include: ["src/**/*.test.ts", "test/architecture/**/*.test.ts"],
+            exclude: ["**/*.browser.test.ts"],
+          },
+        },
+        {
+          extends: "./vite.config.ts",
+          test: {
+            name: "browser",
+            include: ["src/**/*.browser.test.ts"],
+            browser: {
+              enabled: true,
+              headless: true,
+              screenshotFailures: false,
+              provider: playwright({ launchOptions }),
+              instances: [{ browser: "chromium" as const }],
+            },
+          },
+        },
+      ],
+    },
+  };
+});
