@@ -53,7 +53,7 @@ export async function findBrowser(): Promise<FoundBrowser> {
   if (system !== undefined) return { source: "system", launch: { executablePath: system, args: quietArgs } };
   if (process.platform === "linux" && process.arch === "x64") {
     // The package's default args switch web security off, so only its files are taken.
-    const { executablePath, env } = unpackChromium();
+    const { executablePath, env } = await unpackChromium();
     const whole = { ...process.env, ...env } as Record<string, string>;
     const launch = { executablePath, args: [...quietArgs, "--no-zygote"], env: whole };
     return { source: "@sparticuz/chromium", launch };

