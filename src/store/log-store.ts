@@ -1,8 +1,26 @@
+import type { EventColumns } from "../analytics/event-columns.ts";
 import type { LogEvent, LogLevel } from "../logging/log-event.ts";
 
 /** The three log files. */
 export const logFileNames = ["tts_utility.log", "tts_errors.log", "tts_structured.jsonl"] as const;
 export type LogFileName = (typeof logFileNames)[number];
+
+/** How much of one file is kept. */
+export interface LogFileLimit {
+  /** Largest size of the current file and of each backup, in bytes. */
+  maxBytes: number;
+  /** Backups kept beside the current file. */
+  backups: number;
+}
+
+export type LogLimits = Record<LogFileName, LogFileLimit>;
+
+/** The documented sizes: 10 MB + 5, 5 MB + 3, 20 MB + 3 (a megabyte is 1024 * 1024 bytes, as in the prototype). */
+export const defaultLogLimits: LogLimits = {
+  "tts_utility.log": { maxBytes: 10 * 1024 * 1024, backups: 5 },
+  "tts_errors.log": { maxBytes: 5 * 1024 * 1024, backups: 3 },
+  "tts_structured.jsonl": { maxBytes: 20 * 1024 * 1024, backups: 3 },
+};
 
 /** One file as it would be exported: the current one or a numbered backup. */
 export interface LogFilePart {
@@ -14,17 +32,19 @@ export interface LogFilePart {
   lines: number;
 }
 
-/** Which kept events to read. All given conditions must hold. */
+/** Which kept events to read. All given conditions must hold; an empty list holds for nothing. */
 export interface LogFilter {
   levels?: LogLevel[];
   services?: string[];
+  operations?: string[];
   events?: string[];
+  errorTypes?: string[];
   requestId?: string;
   sessionId?: string;
   /** Milliseconds since the epoch, inclusive / exclusive. */
   fromMs?: number;
   toMs?: number;
-  /** Case-insensitive, over the whole line. */
+  /** Found anywhere in the JSON line; capital and small letters are equal, Russian ones too. */
   substring?: string;
 }
 
@@ -32,6 +52,17 @@ export interface LogFilter {
 export interface StoredEvent {
   position: number;
   event: LogEvent;
+}
+
+/** Which rows of the answer to deliver. Without `before` and `aroundMs`: the newest. */
+export interface LogPageRequest {
+  limit: number;
+  /** Rows older than this position. */
+  before?: number;
+  /** Rows on both sides of the moment, half of `limit` each; milliseconds since the epoch. */
+  aroundMs?: number;
+  /** Called while the scan goes on, with what is known so far (`complete` is false). */
+  onPartial?: (page: LogPage) => void;
 }
 
 export interface LogPage {
@@ -43,10 +74,67 @@ export interface LogPage {
   complete: boolean;
 }
 
-/** The log grew up to `position`; `dropped` counts events lost since the store was opened. */
+/** The log grew up to `position`, in this tab or another; `dropped` counts events lost since the store was opened. */
 export interface LogNotice {
   position: number;
   dropped: number;
+}
+
+/** Where the log lives: on disk, in memory because the browser gave no storage, or nowhere while the worker restarts. */
+export type LogStorage = "indexeddb" | "memory" | "restarting";
+
+/** What `getLogStats()` tells about the log itself. */
+export interface LogStats {
+  storage: LogStorage;
+  /** Why `storage` is not `indexeddb`, in one sentence. */
+  storageProblem?: string;
+  parts: LogFilePart[];
+  totalBytes: number;
+  /** Events kept in the structured file. */
+  events: number;
+  byLevel: Record<string, number>;
+  byEvent: Record<string, number>;
+  /** Milliseconds since the epoch; absent while the log is empty. */
+  firstMs?: number;
+  lastMs?: number;
+  /** Events lost since this tab opened the store, by reason. */
+  dropped: Record<string, number>;
+  /** `system_log_gap` events among the kept ones. */
+  gaps: number;
+  /** Events handed over and not yet committed. */
+  queueLength: number;
+  /** What the browser grants and uses for this origin, in bytes; absent where it does not say. */
+  quotaBytes?: number;
+  usageBytes?: number;
+  /** Whether the browser promised to keep the log under disk pressure. */
+  persisted: boolean;
+  /** Cost of logging measured in this tab since it opened; 0 before the first event. */
+  cost: {
+    events: number;
+    pageMicrosPerEvent: number;
+    workerMicrosPerEvent: number;
+    ackP50Ms: number;
+    ackP99Ms: number;
+  };
+}
+
+/** A log that can be read: the live one or an imported set. */
+export interface LogReader {
+  /** @throws DOMException `AbortError` when the signal aborts */
+  query(filter: LogFilter, page: LogPageRequest, signal?: AbortSignal): Promise<LogPage>;
+  /** Columns of the kept events from `fromMs` (inclusive) to `toMs` (exclusive), oldest first; whole blocks may reach beyond. */
+  columns(range: { fromMs?: number; toMs?: number }, signal?: AbortSignal): Promise<EventColumns[]>;
+  parts(): Promise<LogFilePart[]>;
+  /** The bytes of one part, composed by reference: nothing is copied before somebody reads it, and rotation does not hurt it. */
+  exportPart(file: LogFileName, backup: number): Promise<Blob>;
+  getLogStats(): Promise<LogStats>;
+}
+
+/** What may be changed while the store is open. */
+export interface LogStoreSettings {
+  limits: LogLimits;
+  /** `strict` waits for the disk at every commit; `relaxed` survives a crash of the browser, not a loss of power. */
+  durability: "relaxed" | "strict";
 }
 
 /**
@@ -54,15 +142,15 @@ export interface LogNotice {
  *
  * Must be closed.
  */
-export interface LogStore {
+export interface LogStore extends LogReader {
+  /** Takes the event over: the caller must not change it afterwards. */
   append(event: LogEvent): void;
-  query(filter: LogFilter, page: { before?: number; limit: number }, signal?: AbortSignal): Promise<LogPage>;
   subscribe(listener: (notice: LogNotice) => void): () => void;
-  parts(): Promise<LogFilePart[]>;
-  /** The bytes of one part, composed by reference: nothing is copied before somebody reads it. */
-  exportPart(file: LogFileName, backup: number): Promise<Blob>;
   /** Resolves when everything appended so far is committed. */
   flush(): Promise<void>;
+  /** Changes limits or durability; a smaller limit takes hold at the next line of the file. */
+  configure(settings: Partial<LogStoreSettings>): Promise<void>;
+  /** Deletes every kept event; a `system_log_cleared` event remains and says how many there were. */
   clear(): Promise<void>;
   close(): Promise<void>;
 }
