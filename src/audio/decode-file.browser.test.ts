@@ -1,0 +1,127 @@
+import { describe, expect, it } from "vitest";
+import flac from "../../test/fixtures/speech/goforward.flac?url";
+import m4a from "../../test/fixtures/speech/goforward.m4a?url";
+import mp3 from "../../test/fixtures/speech/goforward.mp3?url";
+import muLaw from "../../test/fixtures/speech/goforward-mulaw.wav?url";
+import ogg from "../../test/fixtures/speech/goforward.ogg?url";
+import opus from "../../test/fixtures/speech/goforward.opus?url";
+import wav from "../../test/fixtures/speech/goforward.wav?url";
+import { decodeFile } from "./decode-file.ts";
+import { writeWav } from "./wav.ts";
+
+const roomy = { maxSampleBytes: 62_914_560 };
+const fetchBlob = async (url: string) => (await fetch(url)).blob();
+
+/** Root mean square of 16-bit samples, 0..1. */
+function level(samples: Int16Array): number {
+  return Math.sqrt(samples.reduce((sum, sample) => sum + (sample / 32_768) ** 2, 0) / samples.length);
+}
+
+/** One second of a tone in every channel, as a WAV. */
+function toneWav(frequencyHz: number, sampleRateHz: number, amplitudes: number[]): Blob {
+  const samples = new Int16Array(sampleRateHz * amplitudes.length);
+  for (let index = 0; index < samples.length; index++) {
+    const frame = Math.floor(index / amplitudes.length);
+    const amplitude = amplitudes[index % amplitudes.length]!;
+    samples[index] = 32_767 * amplitude * Math.sin((2 * Math.PI * frequencyHz * frame) / sampleRateHz);
+  }
+  const format = { coding: "pcm16", sampleRateHz, channelCount: amplitudes.length } as const;
+  return new Blob([writeWav(new Uint8Array(samples.buffer), format)]);
+}
+
+describe("decodeFile", () => {
+  it.each([
+    ["wav", wav, "wav", 16_000, 1],
+    ["mu-law wav", muLaw, "wav", 8_000, 1],
+    ["mp3", mp3, "mp3", 44_100, 2],
+    ["ogg", ogg, "ogg", 22_050, 1],
+    ["opus", opus, "opus", 48_000, 1],
+    ["flac", flac, "flac", 16_000, 1],
+  ])("turns %s into 16 kHz mono and keeps what it was", async (_, url, container, sampleRateHz, channelCount) => {
+    const blob = await fetchBlob(url);
+
+    const audio = await decodeFile(blob, roomy);
+
+    expect(audio.source).toEqual({ container, sampleRateHz, channelCount, sizeBytes: blob.size });
+    expect(audio.samples.length / 16_000).toBe(audio.durationSeconds);
+    expect(audio.durationSeconds).toBeGreaterThan(2.7);
+    expect(audio.durationSeconds).toBeLessThan(2.9);
+    expect(level(audio.samples)).toBeGreaterThan(0.01);
+  });
+
+  it("decodes m4a where the browser has AAC, and says that it cannot where it has not", async () => {
+    const decoded = decodeFile(await fetchBlob(m4a), roomy);
+
+    if (new Audio().canPlayType('audio/mp4; codecs="mp4a.40.2"') === "") {
+      await expect(decoded).rejects.toMatchObject({ name: "AudioError", kind: "not-audio" });
+    } else {
+      const audio = await decoded;
+      expect(audio.source).toMatchObject({ container: "m4a", sampleRateHz: 32_000, channelCount: 2 });
+      expect(audio.durationSeconds).toBeGreaterThan(2.7);
+      expect(level(audio.samples)).toBeGreaterThan(0.01);
+    }
+  });
+
+  it("gives the samples of a 16 kHz mono WAV as they are", async () => {
+    const blob = await fetchBlob(wav);
+    const original = new Int16Array((await blob.arrayBuffer()).slice(44));
+
+    const { samples } = await decodeFile(blob, roomy);
+
+    expect(samples.length).toBe(original.length);
+    expect(samples.every((sample, index) => Math.abs(sample - original[index]!) <= 1)).toBe(true);
+  });
+
+  it("mixes all channels with equal weight", async () => {
+    const { samples } = await decodeFile(toneWav(440, 16_000, [0.8, 0]), roomy);
+
+    expect(level(samples)).toBeCloseTo(0.4 / Math.SQRT2, 2);
+  });
+
+  it("leaves no mirror image of sounds above 8 kHz", async () => {
+    const audible = await decodeFile(toneWav(1_000, 48_000, [0.8]), roomy);
+    const above = await decodeFile(toneWav(11_000, 48_000, [0.8]), roomy);
+
+    expect(level(audible.samples)).toBeGreaterThan(0.5);
+    expect(level(above.samples)).toBeLessThan(0.01);
+  });
+
+  it("refuses an empty file, an empty sound and what is no sound", async () => {
+    await expect(decodeFile(new Blob(), roomy)).rejects.toMatchObject({ kind: "empty" });
+    await expect(decodeFile(new Blob(["a letter to a friend"]), roomy)).rejects.toMatchObject({ kind: "not-audio" });
+  });
+
+  it("refuses a sound that is longer than a call may carry, with both sizes", async () => {
+    const blob = await fetchBlob(wav);
+
+    await expect(decodeFile(blob, { maxSampleBytes: 50_000 })).rejects.toMatchObject({
+      kind: "too-long",
+      limit: { actualBytes: 64_000, limitBytes: 50_000 }, // the whole seconds that the header states
+    });
+  });
+
+  it("refuses by the decoded length when the header tells none or a wrong one", async () => {
+    const bytes = new Uint8Array(await (await fetchBlob(mp3)).arrayBuffer());
+    const table = bytes.findIndex((_, index) => String.fromCharCode(...bytes.subarray(index, index + 4)) === "Info");
+    new DataView(bytes.buffer).setUint32(table + 8, 2); // two frames: 0.05 s
+
+    await expect(decodeFile(new Blob([bytes]), { maxSampleBytes: 50_000 })).rejects.toMatchObject({ kind: "too-long" });
+  });
+
+  it("refuses a file too large to read, before reading it", async () => {
+    const blob = await fetchBlob(wav);
+
+    await expect(decodeFile(blob, { ...roomy, maxFileBytes: 1000 })).rejects.toMatchObject({
+      kind: "too-large",
+      limit: { actualBytes: blob.size, limitBytes: 1000 },
+    });
+  });
+
+  it("drops its result when it was cancelled meanwhile", async () => {
+    const abort = new AbortController();
+    const decoded = decodeFile(await fetchBlob(wav), roomy, abort.signal);
+    abort.abort();
+
+    await expect(decoded).rejects.toMatchObject({ name: "AbortError" });
+  });
+});

@@ -1,0 +1,115 @@
+import { AudioError } from "./audio-error.ts";
+import { probeAudio, type AudioContainer } from "./probe-audio.ts";
+
+/** The rate the platform's models listen at; everything is brought to it. */
+export const speechRateHz = 16_000;
+
+/** What a file was before it was converted. */
+export interface AudioSource {
+  container: AudioContainer;
+  sizeBytes: number;
+  /** As the header states it; undefined where the container does not tell. */
+  sampleRateHz: number | undefined;
+  channelCount: number;
+}
+
+/** A file as the platform wants it: mono, 16 kHz, 16 bit. */
+export interface DecodedAudio {
+  samples: Int16Array<ArrayBuffer>;
+  sampleRateHz: typeof speechRateHz;
+  /** Counted in decoded samples, never guessed from the file's size. */
+  durationSeconds: number;
+  source: AudioSource;
+}
+
+/** What may be decoded at all. */
+export interface DecodeLimits {
+  /** Largest size of the converted samples, in bytes: two for each of 16,000 samples a second. */
+  maxSampleBytes: number;
+  /** Largest file that is read into memory, in bytes. Default 400 MiB: forty minutes of CD sound. */
+  maxFileBytes?: number;
+}
+
+/** A file whose header does not tell its length is decoded only up to this size: 35 minutes at 128 kbit/s. */
+const maxBlindBytes = 32 * 2 ** 20;
+
+/**
+ * Reads any file this browser can decode and converts it in the page; nothing is sent.
+ *
+ * A file that is too long is refused from its header, before the costly decoding, where the header tells its length.
+ *
+ * @throws AudioError `empty`, `unreadable`, `not-audio`, `too-large`, `too-long`
+ * @throws the signal's reason when it aborts; decoding itself cannot be interrupted, its result is then dropped
+ */
+export async function decodeFile(file: Blob, limits: DecodeLimits, signal?: AbortSignal): Promise<DecodedAudio> {
+  const maxFileBytes = limits.maxFileBytes ?? 400 * 2 ** 20;
+  if (file.size === 0) throw new AudioError("empty", "the file is empty");
+  refuseLargeFile(file.size, maxFileBytes);
+  const bytes = await readBytes(file);
+  signal?.throwIfAborted();
+
+  const probe = probeAudio(bytes);
+  if (probe.durationSeconds === undefined) refuseLargeFile(file.size, Math.min(maxFileBytes, maxBlindBytes));
+  else refuseLongAudio(Math.floor(probe.durationSeconds) * speechRateHz, limits.maxSampleBytes);
+
+  const sound = await decode(bytes);
+  signal?.throwIfAborted();
+  if (sound.length === 0) throw new AudioError("empty", "the file holds no sound");
+  refuseLongAudio(sound.length, limits.maxSampleBytes);
+  return {
+    samples: mixDown(sound),
+    sampleRateHz: speechRateHz,
+    durationSeconds: sound.length / speechRateHz,
+    source: {
+      container: probe.container,
+      sizeBytes: file.size,
+      sampleRateHz: probe.sampleRateHz,
+      channelCount: sound.numberOfChannels,
+    },
+  };
+}
+
+async function readBytes(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return new Uint8Array(await file.arrayBuffer());
+  } catch (cause) {
+    throw new AudioError("unreadable", "the file could not be read from disk", { cause });
+  }
+}
+
+/** A context of the wanted rate makes the browser resample while it decodes, filter included. */
+async function decode(bytes: Uint8Array<ArrayBuffer>): Promise<AudioBuffer> {
+  const context = new OfflineAudioContext({ numberOfChannels: 1, length: 1, sampleRate: speechRateHz });
+  try {
+    return await context.decodeAudioData(bytes.buffer);
+  } catch (cause) {
+    throw new AudioError("not-audio", "this browser cannot decode the file", { cause });
+  }
+}
+
+/** The mean of all channels, rounded to 16 bits; what a decoder overshoots is clipped. */
+function mixDown(sound: AudioBuffer): Int16Array<ArrayBuffer> {
+  const channels = Array.from({ length: sound.numberOfChannels }, (_, index) => sound.getChannelData(index));
+  const scale = 32_768 / channels.length;
+  const mono = new Int16Array(sound.length);
+  for (let index = 0; index < mono.length; index++) {
+    let sum = 0;
+    for (const channel of channels) sum += channel[index]!;
+    mono[index] = Math.max(-32_768, Math.min(32_767, Math.round(sum * scale)));
+  }
+  return mono;
+}
+
+function refuseLargeFile(actualBytes: number, limitBytes: number): void {
+  if (actualBytes <= limitBytes) return;
+  throw new AudioError("too-large", `the file has ${String(actualBytes)} bytes, the limit is ${String(limitBytes)}`, {
+    limit: { actualBytes, limitBytes },
+  });
+}
+
+function refuseLongAudio(sampleCount: number, limitBytes: number): void {
+  const actualBytes = sampleCount * Int16Array.BYTES_PER_ELEMENT;
+  if (actualBytes <= limitBytes) return;
+  const message = `the sound has ${String(actualBytes)} bytes at 16 kHz, one call carries ${String(limitBytes)}`;
+  throw new AudioError("too-long", message, { limit: { actualBytes, limitBytes } });
+}
