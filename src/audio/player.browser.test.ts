@@ -1,0 +1,125 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { userEvent } from "vitest/browser";
+import { createPlayer, type Player } from "./player.ts";
+
+/** `seconds` of a quiet tone at 8 kHz. */
+function tone(seconds: number) {
+  const samples = new Int16Array(8000 * seconds).map((_, index) => 300 * Math.sin(index / 4));
+  return { samples, sampleRateHz: 8000 };
+}
+
+const opened: AudioContext[] = [];
+let player: Player;
+let changes: number;
+
+beforeEach(async () => {
+  changes = 0;
+  opened.length = 0;
+  player = createPlayer({
+    onchange: () => changes++,
+    openContext: () => {
+      const context = new AudioContext();
+      opened.push(context);
+      return context;
+    },
+  });
+  // A browser lets a page sound only after a gesture.
+  const button = document.body.appendChild(document.createElement("button"));
+  await userEvent.click(button);
+  button.remove();
+});
+
+afterEach(() => player.close());
+
+describe("createPlayer", () => {
+  it("opens no device before it plays, and closes the one it opened", async () => {
+    player.load(tone(5));
+    expect(opened).toHaveLength(0);
+
+    await player.play();
+    expect(opened.map((context) => context.state)).toEqual(["running"]);
+
+    await player.close();
+    expect(opened.map((context) => context.state)).toEqual(["closed"]);
+  });
+
+  it("moves its position while it plays and rests at the end", async () => {
+    player.load(tone(0.3));
+
+    await player.play();
+    expect(player.isPlaying).toBe(true);
+    await vi.waitFor(() => expect(player.positionSeconds).toBeGreaterThan(0.05));
+    await vi.waitFor(() => expect(player.isPlaying).toBe(false), { timeout: 5000 });
+
+    expect(player.positionSeconds).toBeCloseTo(0.3, 5);
+    expect(changes).toBeGreaterThanOrEqual(3); // loaded, began, ended
+  });
+
+  it("begins anew when it is played from the end", async () => {
+    player.load(tone(5));
+    player.seek(5);
+
+    await player.play();
+
+    expect(player.positionSeconds).toBeLessThan(4);
+  });
+
+  it("plays one stretch and rests at its end", async () => {
+    player.load(tone(5));
+
+    await player.play({ fromSeconds: 2, toSeconds: 2.2 });
+    expect(player.positionSeconds).toBeGreaterThanOrEqual(2);
+    await vi.waitFor(() => expect(player.isPlaying).toBe(false), { timeout: 5000 });
+
+    expect(player.positionSeconds).toBeCloseTo(2.2, 5);
+  });
+
+  it("keeps its position through a pause, and goes on playing through a seek", async () => {
+    player.load(tone(60));
+    player.seek(30);
+    await player.play();
+    await vi.waitFor(() => expect(player.positionSeconds).toBeGreaterThan(30));
+    player.pause();
+    const paused = player.positionSeconds;
+    expect(player.isPlaying).toBe(false);
+
+    await player.play();
+    player.seek(50);
+    await vi.waitFor(() => expect(player.positionSeconds).toBeGreaterThanOrEqual(50));
+
+    expect(paused).toBeLessThan(50);
+    expect(player.isPlaying).toBe(true);
+  });
+
+  it("stays silent when it was paused while the device opened", async () => {
+    player.load(tone(5));
+
+    const starting = player.play();
+    player.pause();
+    await starting;
+
+    expect(player.isPlaying).toBe(false);
+  });
+
+  it("stops when another sound is put in", async () => {
+    player.load(tone(5));
+    await player.play();
+
+    player.load(tone(1));
+
+    expect(player.isPlaying).toBe(false);
+    expect(player.positionSeconds).toBe(0);
+    expect(player.durationSeconds).toBe(1);
+  });
+
+  it("says that there is no device", async () => {
+    const mute = createPlayer({
+      openContext: () => {
+        throw new DOMException("none", "NotSupportedError");
+      },
+    });
+    mute.load(tone(1));
+
+    await expect(mute.play()).rejects.toMatchObject({ name: "AudioError", kind: "no-output" });
+  });
+});
