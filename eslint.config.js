@@ -29,7 +29,7 @@ export default ts.config(
     rules: { "no-console": "off" },
   },
   {
-    files: ["*.config.js", "vite.config.ts", "vitest.config.ts", "**/playwright.config.ts"],
+    files: ["*.config.js", "vite.config.ts", "vitest.config.ts", "**/playwright.config.ts", "test/harness/*-report.ts"],
     rules: { "no-restricted-exports": "off" },
   },
   { files: ["**/*.svelte.ts"], rules: { "max-lines": ["error", { max: 400 }] } },

@@ -13,7 +13,7 @@ export default defineConfig(async () => {
           test: {
             name: "node",
             environment: "node",
-            include: ["src/**/*.test.ts", "test/architecture/**/*.test.ts"],
+            include: ["src/**/*.test.ts", "test/{architecture,harness}/**/*.test.ts"],
             exclude: ["**/*.browser.test.ts"],
           },
         },
@@ -30,6 +30,10 @@ export default defineConfig(async () => {
               instances: [{ browser: "chromium" as const }],
             },
           },
+        },
+        { test: { name: "contract", environment: "node", include: ["test/contract/**/*.test.ts"] } },
+        {
+          test: { name: "interop", environment: "node", include: ["test/interop/**/*.test.ts"], testTimeout: 120_000 },
         },
       ],
     },

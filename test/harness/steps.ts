@@ -1,0 +1,36 @@
+import type { Step } from "./run-step.ts";
+
+/** Everything `npm test` runs, in this order: what is quick and fails often comes first. */
+export const steps: Step[] = [
+  check("formatting", "format:check"),
+  check("lint", "lint"),
+  check("types: page, log worker, companion, tests", "types"),
+  check("boundaries between rooms", "boundaries"),
+  check("the page builds", "build"),
+  vitest("unit", "unit tests", "node", "browser"),
+  vitest("contract", "the wire contract", "contract"),
+  vitest("interop", "other people's clients", "interop"),
+  {
+    part: "e2e",
+    name: "scenarios in the browser",
+    command: [
+      "playwright",
+      "test",
+      "-c",
+      "test/e2e/playwright.config.ts",
+      "--reporter=list,./test/harness/playwright-report.ts",
+    ],
+    kind: "suite",
+  },
+];
+
+/** A check is an npm script, so that a person runs the same thing by hand. */
+function check(name: string, script: string): Step {
+  return { part: "checks", name, command: ["npm", "run", "--silent", script], kind: "check" };
+}
+
+function vitest(part: string, name: string, ...projects: string[]): Step {
+  const reporters = ["--reporter=default", "--reporter=./test/harness/vitest-report.ts"];
+  const chosen = projects.map((project) => `--project=${project}`);
+  return { part, name, command: ["vitest", "run", ...reporters, ...chosen], kind: "suite" };
+}
