@@ -1,0 +1,73 @@
+import { Code, ConnectError } from "@connectrpc/connect";
+import { emptyReply, readReply, type Reply } from "./reply.ts";
+
+/**
+ * What went wrong, in words a page can act on.
+ *
+ * - `cancelled`: the caller's own signal; an outcome, not a failure
+ * - `deadline`: the time given to the call passed
+ * - `unreachable`: no connection, a proxy that cannot reach the platform, a blocked origin
+ * - `denied`: the token is missing, expired or lacks the right
+ * - `quota`: the account's limit is used up
+ * - `too-large`: a message over the platform's limit, the caller's or the server's
+ * - `rejected`: the platform understood and refused; its words say what to change
+ * - `unimplemented`: the platform does not have this method
+ * - `broken`: everything else: a fault inside the platform, a torn connection, an answer that is no gRPC
+ */
+export type AudioKitErrorKind =
+  "cancelled" | "deadline" | "unreachable" | "denied" | "quota" | "too-large" | "rejected" | "unimplemented" | "broken";
+
+/** Every failure that leaves `src/audiokit/`. The original error is in `cause`. */
+export class AudioKitError extends Error {
+  override readonly name = "AudioKitError";
+  readonly kind: AudioKitErrorKind;
+  /** Number of the gRPC status. */
+  readonly grpcCode: number;
+  /** What the server, a proxy or the network said, as it came; may be empty. `message` is the same text. */
+  readonly serverMessage: string;
+  /** Ids and notes of the reply, as far as one came. */
+  readonly reply: Reply;
+
+  constructor(kind: AudioKitErrorKind, grpcCode: number, serverMessage: string, reply: Reply, cause?: unknown) {
+    super(serverMessage, { cause });
+    this.kind = kind;
+    this.grpcCode = grpcCode;
+    this.serverMessage = serverMessage;
+    this.reply = reply;
+  }
+
+  /**
+   * The only way in: makes an AudioKitError of whatever was thrown.
+   *
+   * @param signal the caller's own; when it is aborted the call was cancelled, whatever was thrown
+   */
+  static from(thrown: unknown, signal?: AbortSignal): AudioKitError {
+    if (thrown instanceof AudioKitError) return thrown;
+    const error = ConnectError.from(thrown);
+    const reply = error.metadata ? readReply(error.metadata) : emptyReply;
+    if (signal?.aborted) {
+      const late = signal.reason instanceof Error && signal.reason.name === "TimeoutError";
+      const code = late ? Code.DeadlineExceeded : Code.Canceled;
+      return new AudioKitError(late ? "deadline" : "cancelled", code, error.rawMessage, reply, thrown);
+    }
+    return new AudioKitError(kindOf(error), error.code, error.rawMessage, reply, thrown);
+  }
+}
+
+const kinds: Partial<Record<Code, AudioKitErrorKind>> = {
+  [Code.DeadlineExceeded]: "deadline",
+  [Code.Unavailable]: "unreachable",
+  [Code.PermissionDenied]: "denied",
+  [Code.Unauthenticated]: "denied",
+  [Code.ResourceExhausted]: "quota",
+  [Code.InvalidArgument]: "rejected",
+  [Code.NotFound]: "rejected",
+  [Code.AlreadyExists]: "rejected",
+  [Code.FailedPrecondition]: "rejected",
+  [Code.OutOfRange]: "rejected",
+  [Code.Unimplemented]: "unimplemented",
+};
+
+function kindOf(error: ConnectError): AudioKitErrorKind {
+  return kinds[error.code] ?? "broken";
+}
