@@ -16,26 +16,39 @@ export interface EngineTranscript {
   confidence: number;
 }
 
-/** Turns sound into words. Implementations run outside the calling thread. */
+/** Turns sound into words. Implementations run outside the calling thread and hear one stretch at a time, in order. */
 export interface RecognitionEngine {
   /** Name in the platform's model list. */
   readonly model: string;
   /** BCP 47 language. */
   readonly language: string;
+  /** Longest sound of one call, in seconds. */
+  readonly maxSeconds: number;
   /**
-   * Recognises one stretch of speech of at most `maxSeconds`.
+   * Recognises one stretch of speech.
    *
-   * @param samples mono, 16 kHz, -1..1
-   * Aborting stops the engine itself. Throws when the engine's process dies; the next call finds it restarted.
+   * Aborting stops the engine itself and rejects with the signal's reason. Rejects when the engine fails or its process
+   * dies; the next call finds it restarted.
+   *
+   * @param samples mono, 16 kHz, -1..1, at most `maxSeconds`
    */
   transcribe(samples: Float32Array, signal: AbortSignal): Promise<EngineTranscript>;
-  readonly maxSeconds: number;
+  /** Ends the engine's process; calls under way reject. */
   close(): Promise<void>;
 }
 
-/** Tells speech from silence: one decision per 30 ms frame. */
+/** How readily a detector takes sound for silence: 0 misses no speech, 3 lets no noise through. */
+export type VadMode = 0 | 1 | 2 | 3;
+
+/** Makes detectors, one for each channel of each call. */
+export interface VoiceActivity {
+  open(mode: VadMode): VoiceActivityDetector;
+}
+
+/** Tells speech from silence in one running sound; what came before colours what comes next. */
 export interface VoiceActivityDetector {
-  /** @param samples mono, 16 kHz; whole frames of 480 samples, a rest is kept for the next call */
-  push(samples: Int16Array): boolean[];
+  /** @param frame 30 ms: 480 samples, mono, 16 kHz, -1..1 */
+  isSpeech(frame: Float32Array): boolean;
+  /** Frees the detector's memory. */
   close(): void;
 }
