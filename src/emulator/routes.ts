@@ -1,0 +1,49 @@
+import { Code, ConnectError, type ConnectRouter, type HandlerContext, type ServiceImpl } from "@connectrpc/connect";
+import { STT } from "../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
+import { TTS } from "../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
+import { headersFirst, identifyCall } from "./call-metadata.ts";
+import type { TokenIssuer } from "./token.ts";
+
+/** Largest message that the platform takes or sends, in bytes. */
+export const maxMessageBytes = 62_914_560;
+
+/** What the embedded platform is made of. A method that a part leaves out answers UNIMPLEMENTED. */
+export interface EmulatorOptions {
+  synthesis: Partial<ServiceImpl<typeof TTS>>;
+  recognition: Partial<ServiceImpl<typeof STT>>;
+  tokens: Pick<TokenIssuer, "verify">;
+  /** Refuses calls without a valid token; by default they are served as nobody's. */
+  requireToken?: boolean;
+}
+
+/** The services of the platform, for any host of Connect routes: a server or a test in memory. */
+export function emulatorRoutes(options: EmulatorOptions): (router: ConnectRouter) => void {
+  const { synthesis, recognition, tokens, requireToken = false } = options;
+
+  async function admit(context: HandlerContext): Promise<void> {
+    const token = bearerOf(context.requestHeader.get("authorization"));
+    const clientId = token === undefined ? undefined : await tokens.verify(token);
+    identifyCall(context, clientId ?? "");
+    if (clientId === undefined && requireToken) {
+      throw new ConnectError(
+        token === undefined ? "the call carries no token" : "the token is invalid or expired",
+        Code.PermissionDenied,
+      );
+    }
+  }
+
+  const handling = {
+    requestGate: admit,
+    interceptors: [headersFirst],
+    readMaxBytes: maxMessageBytes,
+    writeMaxBytes: maxMessageBytes,
+  };
+  return (router) => {
+    router.service(TTS, synthesis, handling);
+    router.service(STT, recognition, handling);
+  };
+}
+
+function bearerOf(authorization: string | null): string | undefined {
+  return /^Bearer +(\S+)$/i.exec(authorization ?? "")?.[1];
+}

@@ -1,0 +1,8 @@
+/** Where the page asks the companion how it is served; the answer is `ConsoleFacts` as JSON. */
+export const consolePath = "/console.json";
+
+/** Answers 200 `ok` while the companion runs. */
+export const healthPath = "/healthz";
+
+/** Where the embedded platform gives tokens; any realm name is served. */
+export const tokenPath = "/realms/demo/protocol/openid-connect/token";
