@@ -13,7 +13,7 @@ export default defineConfig(async () => {
           test: {
             name: "node",
             environment: "node",
-            include: ["src/**/*.test.ts", "test/{architecture,harness}/**/*.test.ts"],
+            include: ["src/**/*.test.ts", "test/{architecture,harness,support}/**/*.test.ts"],
             exclude: ["**/*.browser.test.ts"],
           },
         },
