@@ -61,3 +61,37 @@ export interface LogEvent {
   /** What a `system_*`, `auth_*` or custom event carries. */
   data?: Record<string, unknown>;
 }
+
+/** The keys of a LogEvent in the order in which they are written. */
+export const logEventKeys = [
+  "timestamp",
+  "level",
+  "event",
+  "request_id",
+  "service",
+  "operation",
+  "endpoint",
+  "message",
+  "request_data",
+  "auth_present",
+  "ssl_enabled",
+  "ca_cert",
+  "success",
+  "duration_ms",
+  "response_size_bytes",
+  "response_data",
+  "error",
+  "error_diagnosis",
+  "server_request_id",
+  "session_id",
+  "seq",
+  "data",
+] as const satisfies readonly (keyof LogEvent)[];
+
+/** What a caller of the logger may add to an event; the logger itself sets the other keys. */
+export type LogFields = Omit<LogEvent, "timestamp" | "level" | "event" | "message" | "session_id" | "seq">;
+
+/** Where events go. Must not throw and must not wait; the logger survives both. */
+export interface LogSink {
+  append(event: LogEvent): void;
+}

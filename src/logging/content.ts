@@ -1,0 +1,15 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+
+/**
+ * A personal text as log fields: in full, or as a hash that tells whether two texts are equal. The length, in
+ * characters (UTF-16 units), stands beside either.
+ *
+ * @param name the field, e.g. `text` gives `text`, `text_length` or `text_sha256`, `text_length`
+ */
+export function contentFields(name: string, text: string, inFull: boolean): Record<string, unknown> {
+  const shown = inFull
+    ? { [name]: text }
+    : { [`${name}_sha256`]: bytesToHex(sha256(utf8ToBytes(text.toWellFormed()))) };
+  return { ...shown, [`${name}_length`]: text.length };
+}

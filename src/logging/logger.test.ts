@@ -1,0 +1,113 @@
+import { describe, expect, it } from "vitest";
+import type { LogEvent, LogFields } from "./log-event.ts";
+import { consoleSink } from "./console-sink.ts";
+import { createLogger, type LoggerOptions } from "./logger.ts";
+import { tee } from "./tee.ts";
+
+function setup(options: Partial<LoggerOptions> = {}) {
+  const events: LogEvent[] = [];
+  const clock = { now: Date.UTC(2025, 8, 3, 10, 14, 1, 5), epochMs: () => clock.now, monotonicMs: () => clock.now };
+  const sink = { append: (event: LogEvent) => void events.push(event) };
+  return { events, clock, logger: createLogger({ sink, clock, sessionId: "0123456789abcdef-session", ...options }) };
+}
+
+describe("createLogger", () => {
+  it("completes an event and orders its keys", () => {
+    const { events, logger } = setup();
+    logger.log("INFO", "custom", "It happened", { data: { a: 1 }, operation: "Synthesize" });
+    expect(JSON.stringify(events[0])).toBe(
+      '{"timestamp":"2025-09-03T10:14:01.005Z","level":"INFO","event":"custom","operation":"Synthesize",' +
+        '"message":"It happened","session_id":"0123456789abcdef-session","seq":1,"data":{"a":1}}',
+    );
+  });
+
+  it("numbers events without holes below its level, and follows setLevel at once", () => {
+    const { events, logger } = setup({ level: "WARNING" });
+    logger.log("INFO", "a", "a");
+    logger.log("ERROR", "b", "b");
+    logger.setLevel("DEBUG");
+    logger.log("DEBUG", "c", "c");
+    expect(events.map(({ event, seq }) => [event, seq])).toEqual([["b", 1], ["c", 2]]); // prettier-ignore
+  });
+
+  it("never throws, and counts what the sink or a hostile value took", () => {
+    const broken = createLogger({ sink: { append: () => { throw new Error("full"); } } }); // prettier-ignore
+    broken.log("INFO", "a", "a");
+    expect(broken.lost).toBe(1);
+
+    const { events, logger } = setup();
+    const hostile = new Proxy({}, { ownKeys: () => { throw new Error("no"); } }) as LogFields; // prettier-ignore
+    logger.log("INFO", "a", "kept", hostile);
+    logger.log("INFO", "b", undefined as unknown as string, null as unknown as LogFields);
+    expect(events.map(({ message }) => message)).toEqual(["kept", "undefined"]);
+  });
+
+  it("is not changed by what the caller does to the fields later", () => {
+    const { events, logger } = setup();
+    const data = { list: [1] };
+    logger.logSystemEvent("x", "x", data);
+    data.list.push(2);
+    expect(events[0]?.data).toEqual({ list: [1] });
+  });
+
+  it("keeps secrets out of every field", () => {
+    const { events, logger } = setup();
+    logger.log("ERROR", "a", "sent Bearer abc.def-1", {
+      endpoint: "https://me:hunter2@host/x",
+      error: { error_type: "PERMISSION_DENIED", error_message: "token=hunter2 is bad" },
+      data: { token: "hunter2" },
+    });
+    expect(JSON.stringify(events)).not.toMatch(/hunter2|abc\.def/);
+  });
+
+  it("makes request ids that differ in one second, over sessions and past 9999", () => {
+    const { logger } = setup();
+    const other = setup({ sessionId: "fedcba987654-other" }).logger;
+    expect(logger.nextRequestId()).toBe("req_1756894441_0000_0123456789ab");
+    expect(other.nextRequestId()).toBe("req_1756894441_0000_fedcba987654");
+    expect(new Set(Array.from({ length: 9999 }, () => logger.nextRequestId())).size).toBe(9999);
+    expect(logger.nextRequestId()).toMatch(/^req_\d+_\d{4}_0123456789ab$/);
+  });
+
+  it("logs failed authentication as an error, with its outcome", () => {
+    const { events, logger } = setup();
+    logger.logAuthEvent("token_request", "No token", { success: false, endpoint: "http://sso", durationMs: 5 });
+    logger.logAuthEvent("token_request", "Token received", { success: true });
+    expect(events).toMatchObject([
+      { level: "ERROR", event: "auth_token_request", success: false, duration_ms: 5 },
+      { level: "INFO", event: "auth_token_request", success: true },
+    ]);
+  });
+
+  it("gives texts in full, or as length and hash", () => {
+    const { logger } = setup();
+    expect(logger.content("text", "abc")).toEqual({ text: "abc", text_length: 3 });
+    logger.setLogContent(false);
+    expect(logger.content("text", "abc")).toEqual({
+      text_sha256: "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+      text_length: 3,
+    });
+  });
+});
+
+describe("sinks", () => {
+  it("the tee serves the others when one fails", () => {
+    const { events, logger } = setup({ sink: undefined as never });
+    expect(events).toEqual([]);
+    const seen: string[] = [];
+    const sink = tee({ append: () => { throw new Error("no"); } }, { append: ({ event }) => void seen.push(event) }); // prettier-ignore
+    const teed = createLogger({ sink });
+    teed.log("INFO", "a", "a");
+    expect([seen, teed.lost, logger.lost]).toEqual([["a"], 1, 0]);
+  });
+
+  it("the console shows INFO and above", () => {
+    const lines: string[] = [];
+    const write = (line: string) => void lines.push(line);
+    const { logger } = setup({ sink: consoleSink({ info: write, warn: write, debug: write }) });
+    logger.log("DEBUG", "a", "quiet");
+    logger.log("INFO", "a", "said");
+    logger.log("ERROR", "a", "failed");
+    expect(lines).toEqual(["10:14:01 | INFO     | said", "10:14:01 | ERROR    | failed"]);
+  });
+});

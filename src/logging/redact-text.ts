@@ -1,0 +1,50 @@
+/** Stands where something was taken out. */
+export const redacted = "[redacted]";
+
+const keep = String.raw`(?!\[redacted\])`;
+
+// Each pattern reads a run of characters once: a hostile text must not make the logger slow.
+const bearer = new RegExp(String.raw`\b(Bearer\s{1,4})${keep}[\w.~+/=-]+`, "g");
+const lowerBearer = new RegExp(
+  String.raw`\b((?:bearer|BEARER)\s{1,4})(?=[a-z]*[A-Z\d_~+/=-]|[a-z]{16})[\w.~+/=-]+`,
+  "g",
+);
+const basic = /\b(Basic\s{1,4})(?=[A-Za-z]*[\d+/=]|[A-Za-z]?[a-z]*[A-Z])[A-Za-z\d+/]{8,}={0,2}/g;
+const jwt = /(?<![\w-])eyJ[\w-]{5,}\.[\w-]{2,}(?:\.[\w-]*)?/g;
+const named = new RegExp(
+  String.raw`((?:authorization|access_token|refresh_token|id_token|client_secret|secret|token|password|passwd|passphrase|api[_-]?key|private[_-]?key|cookie)\\?["']?\s{0,4}[:=]\s{0,4}\\?["']?(?:(?:Bearer|Basic|Digest|Negotiate)\s{1,4})?)${keep}[^\s"'&,;<>{}\\]+`,
+  "gi",
+);
+const userInfo = new RegExp(String.raw`(:\/\/)${keep}[^\s/?#@]{1,512}@`, "g");
+const privateKey = /-----BEGIN [A-Z ]{0,32}PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]{0,32}PRIVATE KEY-----|$)/g;
+const base64 = /[A-Za-z\d+/]{256,}={0,2}/g;
+
+/**
+ * Takes out of a text what looks like a secret (credentials of a header, tokens, passwords by name, keys, the user of a URL)
+ * or like audio (long runs of base64). Idempotent.
+ */
+export function redactText(text: string): string {
+  // Taking one secret out can uncover the name of another, so it ends when nothing more is found.
+  for (let pass = 0; pass < 8; pass++) {
+    const clean = redactOnce(text);
+    if (clean === text) break;
+    text = clean;
+  }
+  return text;
+}
+
+function redactOnce(text: string): string {
+  return text
+    .replace(privateKey, redacted)
+    .replace(base64, (run) => (looksRandom(run) ? `[${String(run.length)} base64 characters]` : run))
+    .replace(jwt, redacted)
+    .replace(bearer, `$1${redacted}`)
+    .replace(lowerBearer, `$1${redacted}`)
+    .replace(basic, `$1${redacted}`)
+    .replace(named, `$1${redacted}`)
+    .replace(userInfo, `$1${redacted}@`);
+}
+
+function looksRandom(run: string): boolean {
+  return /\d/.test(run) && /[a-z]/.test(run) && /[A-Z]/.test(run);
+}

@@ -1,0 +1,156 @@
+import { redacted, redactText } from "./redact-text.ts";
+
+/** How much of one value may be logged. */
+export const redactLimits = {
+  /** Containers inside containers. */
+  depth: 8,
+  /** Entries of one array or object. */
+  entries: 200,
+  /** Values in all. */
+  nodes: 4000,
+  /** Characters of all texts and keys together; a longer text is cut and says so. */
+  characters: 262_144,
+  /** Numbers in a row that still are figures; more are taken for sound. */
+  numbers: 64,
+};
+
+const secretName =
+  /(?:authori[sz]ation|password|passwd|passphrase|secret|token|cookie|api[-_]?key|credential|private[-_]?key|access[-_]?key|jwt|bearer)s?$/i;
+
+interface Budget {
+  nodes: number;
+  characters: number;
+  above: object[];
+}
+
+/**
+ * The value as it may be stored: plain data, bounded in depth and size, without secrets and without bytes of sound.
+ *
+ * Secrets are found by the name of their key and by their look inside texts. Byte arrays, blobs and long rows of numbers
+ * become their size. Cycles, throwing getters and unreadable objects become a word in brackets. Never throws; idempotent.
+ *
+ * @returns a fresh copy that JSON and postMessage can carry; undefined for undefined
+ */
+export function redact(value: unknown): unknown {
+  return copy(value, { nodes: redactLimits.nodes, characters: redactLimits.characters, above: [] });
+}
+
+function copy(value: unknown, budget: Budget): unknown {
+  switch (typeof value) {
+    case "string":
+      return cut(redactText(value), budget);
+    case "number":
+      return Number.isFinite(value) ? value + 0 : null; // -0 is 0 in JSON
+    case "bigint":
+      return Number.isSafeInteger(Number(value)) ? Number(value) : cut(String(value), budget);
+    case "boolean":
+      return value;
+    case "object":
+      return value === null ? null : copyObject(value, budget);
+    case "undefined":
+      return undefined;
+    default:
+      return cut(`[${typeof value}]`, budget);
+  }
+}
+
+function copyObject(value: object, budget: Budget): unknown {
+  try {
+    if (budget.above.includes(value)) return cut("[circular]", budget);
+    const plain = describeOpaque(value);
+    if (plain !== undefined) return copy(plain, budget);
+    if (budget.above.length >= redactLimits.depth) return cut("[too deep]", budget);
+    budget.above.push(value);
+    try {
+      return Array.isArray(value) ? copyArray(value, budget) : copyEntries(value, budget);
+    } finally {
+      budget.above.pop();
+    }
+  } catch {
+    // A proxy or a revoked handle: there is nothing to copy, and logging must not fail for it.
+    return cut("[unreadable]", budget);
+  }
+}
+
+/** Objects that are one value, in words; undefined for those that are looked into. */
+function describeOpaque(value: object): unknown {
+  if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return `[${String(value.byteLength)} bytes]`;
+  if (typeof Blob !== "undefined" && value instanceof Blob) return `[${String(value.size)} bytes]`;
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? "[invalid date]" : value.toISOString();
+  if (value instanceof Error) return `${value.name}: ${value.message}`;
+  if (value instanceof URL) return value.href;
+  if (Array.isArray(value) && isRowOfNumbers(value)) return `[${String(value.length)} numbers]`;
+  return undefined;
+}
+
+function isRowOfNumbers(values: unknown[]): boolean {
+  return (
+    values.length > redactLimits.numbers &&
+    values.slice(0, redactLimits.numbers).every((value) => typeof value === "number")
+  );
+}
+
+function copyArray(values: unknown[], budget: Budget): unknown[] {
+  const copied: unknown[] = [];
+  for (let index = 0; index < values.length; index++) {
+    const left = values.length - index;
+    if (budget.nodes === 0) break;
+    budget.nodes--;
+    if (left > 1 && (copied.length === redactLimits.entries - 1 || budget.nodes === 0)) {
+      copied.push(cut(`[+${String(left)} more]`, budget));
+      break;
+    }
+    copied.push(copy(read(values, index), budget) ?? null);
+  }
+  return copied;
+}
+
+function copyEntries(value: object, budget: Budget): Record<string, unknown> {
+  const entries: [string, unknown][] =
+    value instanceof Map ? [...value].map(([key, item]) => [String(key), item]) : namedEntries(value);
+  const copied: [string, unknown][] = [];
+  for (const [index, [name, item]] of entries.entries()) {
+    const left = entries.length - index;
+    if (budget.nodes === 0) break;
+    budget.nodes--;
+    if (left > 1 && (copied.length === redactLimits.entries - 1 || budget.nodes === 0)) {
+      copied.push(["…", cut(`[+${String(left)} more]`, budget)]);
+      break;
+    }
+    const key = cut(redactText(name), budget);
+    const kept = isSecret(name, item) ? cut(redacted, budget) : copy(item, budget);
+    if (kept !== undefined) copied.push([key, kept]);
+  }
+  return Object.fromEntries(copied);
+}
+
+function isSecret(name: string, item: unknown): boolean {
+  return secretName.test(name) && item !== undefined && item !== null && typeof item !== "boolean";
+}
+
+/** Own enumerable properties; a Set is its values in order. */
+function namedEntries(value: object): [string, unknown][] {
+  if (value instanceof Set) return [...value].map((item, index) => [String(index), item]);
+  return Object.keys(value).map((name) => [name, read(value, name)]);
+}
+
+function read(from: object, name: string | number): unknown {
+  try {
+    return (from as Record<string | number, unknown>)[name];
+  } catch {
+    return "[unreadable]";
+  }
+}
+
+/** Cuts a text to what is left of the budget, and says how much is missing. */
+function cut(text: string, budget: Budget): string {
+  const left = budget.characters;
+  let kept = text;
+  if (text.length > left) {
+    const note = ` [+${String(text.length - left)} characters]`;
+    kept = note.length < left ? text.slice(0, left - note.length) + note : text.slice(0, left);
+  }
+  kept = kept.toWellFormed();
+  budget.characters -= kept.length;
+  return kept;
+}

@@ -1,0 +1,48 @@
+import type { LogEvent } from "./log-event.ts";
+
+const realEvent = /^(?:request_(?:start|success|error|cancelled)|(?:auth|system)_\w+)$/;
+
+/**
+ * One event as a line of `tts_structured.jsonl`, without the line end.
+ *
+ * People count with `grep "request_start"` and the like, so those words may stand only where the event says it is one:
+ * elsewhere (a spoken text, a key) their underscore is written as `\u005f`, which is the same JSON.
+ */
+export function renderJsonLine(event: LogEvent): string {
+  const { timestamp, level, event: name, ...rest } = event;
+  const head = JSON.stringify({ timestamp, level }).slice(0, -1);
+  const body = JSON.stringify(rest).slice(1);
+  const quotedName = JSON.stringify(name);
+  return `${head},"event":${realEvent.test(name) ? quotedName : guard(quotedName)},${guard(body)}`;
+}
+
+const counted = /request_(?=start|success|error)|auth_(?!present":)/gi;
+
+function guard(json: string): string {
+  return json.replace(counted, (word) => `${word.slice(0, -1)}\\u005f`);
+}
+
+/**
+ * One event as a line of `tts_utility.log` and `tts_errors.log`, without the line end; UTC.
+ *
+ * `function:line` of the original is the operation (or the event's name, where there is none) and the event's ordinal in its session.
+ */
+export function renderTextLine(event: LogEvent): string {
+  const time = event.timestamp.slice(0, 19).replace("T", " ");
+  const place = `${event.operation ?? event.event}:${String(event.seq)}`;
+  return `${time} | ${event.level.padEnd(8)} | tts_utility | ${oneLine(place)} | ${oneLine(event.message)}`;
+}
+
+/** One event as a line of the console, without the line end; UTC. */
+export function renderConsoleLine(event: LogEvent): string {
+  return `${event.timestamp.slice(11, 19)} | ${event.level.padEnd(8)} | ${oneLine(event.message)}`;
+}
+
+const controls: Record<string, string> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
+
+/** Line breaks and other control characters as escapes, so that a line is one line for every tool. */
+function oneLine(text: string): string {
+  return text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, (character) => {
+    return controls[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  });
+}
