@@ -7,8 +7,14 @@ import { installOnce } from "./install-once.ts";
 
 const run = promisify(execFile);
 
-/** The real jq, or why there is none. */
-export type FoundJq = { command: string; env: NodeJS.ProcessEnv } | { missing: string };
+/** The real jq: the program, and the environment it needs. */
+export interface Jq {
+  command: string;
+  env: NodeJS.ProcessEnv;
+}
+
+/** A jq, or why there is none. */
+export type FoundJq = Jq | { missing: string };
 
 /**
  * Finds jq: the one on `PATH`, else Debian's package unpacked into the tools folder.

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import type { FoundJq } from "./find-jq.ts";
+import type { Jq } from "./find-jq.ts";
 
 /** What the four documented commands say about an exported `tts_structured.jsonl`. */
 export interface JqReport {
@@ -15,7 +15,7 @@ export interface JqReport {
 }
 
 /** Runs the documented one-liners, word for word, with real grep, jq, sort and uniq. */
-export async function runDocumentedCommands(jq: FoundJq & { command: string }, file: string): Promise<JqReport> {
+export async function runDocumentedCommands(jq: Jq, file: string): Promise<JqReport> {
   const shell = async (pipeline: string) => {
     // The pipeline names `jq` and `F` as the documentation does; the function and the variable say which ones.
     const script = `jq() { "$JQ" "$@"; }; ${pipeline}`;
