@@ -6,3 +6,6 @@ export const healthPath = "/healthz";
 
 /** Where the embedded platform gives tokens; any realm name is served. */
 export const tokenPath = "/realms/demo/protocol/openid-connect/token";
+
+/** Calls over a WebSocket: `<bridgePath>/<package>.<Service>/<Method>`. A plain GET of it tells how full the bridge is. */
+export const bridgePath = "/bridge";

@@ -1,0 +1,34 @@
+import http2 from "node:http2";
+
+/** One HTTP/2 connection that all bridged calls share. Must be closed. */
+export interface Upstream {
+  /** Opens a stream; connects anew when the last connection is gone. */
+  request(headers: http2.OutgoingHttpHeaders): http2.ClientHttp2Stream;
+  close(): void;
+}
+
+/** @param url `http://host:port`, HTTP/2 with prior knowledge */
+export function createUpstream(url: string): Upstream {
+  let session: http2.ClientHttp2Session | undefined;
+
+  function connect(): http2.ClientHttp2Session {
+    const fresh = http2.connect(url, { settings: { initialWindowSize: 1 << 20, enablePush: false } });
+    const forget = () => {
+      if (session === fresh) session = undefined;
+    };
+    // Each stream reports its own failure; the session's is the same one again.
+    fresh.on("error", forget);
+    fresh.on("goaway", forget);
+    fresh.on("close", forget);
+    fresh.unref();
+    return fresh;
+  }
+
+  return {
+    request(headers) {
+      if (session === undefined || session.closed || session.destroyed) session = connect();
+      return session.request(headers);
+    },
+    close: () => session?.destroy(),
+  };
+}
