@@ -1,0 +1,150 @@
+import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
+import { createInterface } from "node:readline";
+import { pcmBytes, writeWav } from "../../audio/wav.ts";
+import type { EngineTranscript, RecognitionEngine } from "../../emulator/recognition-engine.ts";
+import { joinCommandLines, readCommandLine, type CommandLine } from "./asr-command-output.ts";
+import { createInTurn } from "./in-turn.ts";
+
+/** A recognition engine that the operator brings. */
+export interface AsrCommand {
+  /** Name in the platform's model list. */
+  model: string;
+  /** BCP 47 language. */
+  language: string;
+  /** Run by the shell for each stretch of speech: WAV (16 kHz, mono, 16-bit) on standard input, JSON lines on standard output. */
+  command: string;
+  /** Longest run for one stretch, in milliseconds; default two minutes. */
+  timeoutMs?: number;
+}
+
+const sampleRateHz = 16_000;
+const samplesPerMs = 16;
+const maxSeconds = 30;
+const defaultTimeoutMs = 120_000;
+/** How long a command may take to end after SIGTERM, in milliseconds. */
+const killGraceMs = 2000;
+const maxOutputBytes = 1_048_576;
+const keptErrorLength = 500;
+
+/**
+ * Reads the value of `--asr-command`: `ru=whisper-cli ...` adds the model `command-ru`, `e2e-v3:ru=whisper-cli ...` names it.
+ *
+ * @throws Error when it has another form
+ */
+export function parseAsrCommand(option: string): AsrCommand {
+  const [, model, language, command] = /^(?:([\w.-]+):)?([a-z]{2,3}(?:-\w+)*)=\s*(\S.*)$/is.exec(option) ?? [];
+  if (language === undefined || command === undefined) {
+    throw new Error(`--asr-command must be LANGUAGE=COMMAND or MODEL:LANGUAGE=COMMAND, got: ${option}`);
+  }
+  return { model: model ?? `command-${language}`, language, command };
+}
+
+/** Makes an engine of an operator's command. One run at a time; nothing runs between calls. */
+export function createCommandEngine(settings: AsrCommand): RecognitionEngine {
+  const { model, language, command, timeoutMs = defaultTimeoutMs } = settings;
+  const inTurn = createInTurn();
+  const closing = new AbortController();
+  const failure = (cause: unknown) =>
+    new Error(
+      `the recognition command for "${language}" failed: ${cause instanceof Error ? cause.message : String(cause)}`,
+      {
+        cause,
+      },
+    );
+
+  async function hear(samples: Float32Array, signal: AbortSignal): Promise<EngineTranscript> {
+    const timeout = AbortSignal.timeout(timeoutMs);
+    try {
+      const lines = await run(command, wavOf(samples), AbortSignal.any([signal, timeout]));
+      return joinCommandLines(lines, samples.length / samplesPerMs);
+    } catch (error) {
+      signal.throwIfAborted();
+      throw failure(timeout.aborted ? `it took longer than ${String(timeoutMs)} ms` : error);
+    }
+  }
+
+  return {
+    model,
+    language,
+    maxSeconds,
+    async transcribe(samples, signal) {
+      const either = AbortSignal.any([signal, closing.signal]);
+      return inTurn(either, () => hear(samples, either));
+    },
+    async close() {
+      closing.abort(new Error(`the recognition engine ${model} is closed`));
+      // Behind the run that is being stopped.
+      await inTurn(new AbortController().signal, () => Promise.resolve());
+    },
+  };
+}
+
+function wavOf(samples: Float32Array): Uint8Array {
+  const pcm = Int16Array.from(samples, (sample) => Math.max(-1, Math.min(1, sample)) * 32767);
+  return writeWav(pcmBytes(pcm), { coding: "pcm16", sampleRateHz, channelCount: 1 });
+}
+
+/** Runs the command once. Settles when it and what it started have ended. */
+async function run(command: string, input: Uint8Array, signal: AbortSignal): Promise<CommandLine[]> {
+  // Its own process group: the shell's children must end with it.
+  const child = spawn(command, { shell: true, detached: true, stdio: "pipe" });
+  let firstError: unknown;
+  let grace: NodeJS.Timeout | undefined;
+  const stop = (error: unknown) => {
+    if (firstError !== undefined) return;
+    firstError = error;
+    killGroup(child, "SIGTERM");
+    grace = setTimeout(() => {
+      killGroup(child, "SIGKILL");
+    }, killGraceMs);
+  };
+  const abort = () => {
+    stop(signal.reason);
+  };
+  signal.addEventListener("abort", abort, { once: true });
+  if (signal.aborted) abort();
+
+  const { promise, resolve, reject } = Promise.withResolvers<CommandLine[]>();
+  const lines: CommandLine[] = [];
+  let lineCount = 0;
+  let outputBytes = 0;
+  let errorText = "";
+  child.stdout.on("data", (chunk: Buffer) => {
+    outputBytes += chunk.length;
+    if (outputBytes > maxOutputBytes) stop(new Error(`it printed more than ${String(maxOutputBytes)} bytes`));
+  });
+  createInterface({ input: child.stdout }).on("line", (line) => {
+    lineCount++;
+    if (line.trim() === "" || firstError !== undefined) return;
+    try {
+      lines.push(readCommandLine(line, lineCount));
+    } catch (error) {
+      stop(error);
+    }
+  });
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    errorText = (errorText + text).slice(-keptErrorLength);
+  });
+  child.once("error", reject);
+  child.once("close", (code, killedBy) => {
+    if (firstError !== undefined) reject(firstError);
+    else if (code === 0) resolve(lines);
+    else reject(new Error(`it ended with ${String(killedBy ?? code)}${errorText ? `: ${errorText.trim()}` : ""}`));
+  });
+  // A command may end without reading everything; whether that is a failure its exit code says.
+  child.stdin.on("error", () => undefined);
+  child.stdin.end(input);
+  return promise.finally(() => {
+    clearTimeout(grace);
+    signal.removeEventListener("abort", abort);
+  });
+}
+
+function killGroup(child: ChildProcessWithoutNullStreams, signal: NodeJS.Signals): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(-child.pid, signal);
+  } catch {
+    // The group has ended by itself.
+  }
+}
