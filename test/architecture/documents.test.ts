@@ -1,0 +1,50 @@
+import { existsSync, globSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { projectFolder } from "../support/folders.ts";
+
+const read = (file: string) => readFileSync(join(projectFolder, file), "utf8");
+const elsewhere = ["node_modules", "dist", ".tools", "test-results"];
+const documents = globSync("**/*.md", { cwd: projectFolder, exclude: (path) => elsewhere.includes(path) });
+
+describe("documents", () => {
+  it("are found", () => {
+    expect(documents).toContain("README.md");
+  });
+
+  it.each(documents)("%s links only to files that exist", (file) => {
+    const targets = [...read(file).matchAll(/\]\(([^)#\s]+)[^)]*\)/g)].map(([, target]) => target!);
+    const local = targets.filter((target) => !/^[a-z]+:/.test(target));
+    expect(local.filter((target) => !existsSync(join(projectFolder, dirname(file), target)))).toEqual([]);
+  });
+
+  it.each(documents)("%s names only paths and scripts that exist", (file) => {
+    const text = read(file);
+    const paths = [...text.matchAll(/`((?:src|test|proto|\.ci|\.github)\/[\w./-]*)`/g)].map(([, path]) => path!);
+    expect(paths.filter((path) => !existsSync(join(projectFolder, path)))).toEqual([]);
+    const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
+    const named = [...text.matchAll(/npm run ([\w:]+)/g)].map(([, script]) => script!);
+    expect(named.filter((script) => !(script in scripts))).toEqual([]);
+  });
+});
+
+describe("the table of rooms", () => {
+  interface Rule {
+    name: string;
+    comment?: string;
+  }
+  const { forbidden } = createRequire(import.meta.url)("./boundaries.cjs") as { forbidden: Rule[] };
+
+  it("says what the boundary check allows", () => {
+    const checked = forbidden.flatMap(({ comment }) => {
+      const [, room, allowed] = /^src\/(\w+) may import only: (.*)\.$/.exec(comment ?? "") ?? [];
+      return room === undefined ? [] : [`${room}: ${allowed!}`];
+    });
+    const written = [...read("src/README.md").matchAll(/^\| (\w+) \| .* \| ([^|]+) \|$/gm)].map(
+      ([, room, allowed]) => `${room!}: ${allowed!.trim()}`,
+    );
+    expect(checked.length).toBeGreaterThan(10);
+    expect(written.filter((row) => !row.startsWith("room:"))).toEqual(checked);
+  });
+});
