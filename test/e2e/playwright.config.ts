@@ -1,0 +1,35 @@
+import { defineConfig } from "@playwright/test";
+import { findBrowser } from "../support/browser.ts";
+import { projectFolder } from "../support/folders.ts";
+import { legs } from "./legs.ts";
+
+const { launch } = await findBrowser();
+const here = await legs();
+
+// Every scenario runs once on each way to the server, with one server for the whole run.
+export default defineConfig({
+  testDir: ".",
+  testMatch: process.env["SCREENSHOT"] === undefined ? "*.scenario.ts" : "*.picture.ts",
+  outputDir: "../../test-results",
+  fullyParallel: true,
+  forbidOnly: process.env["CI"] === "true",
+  workers: 2,
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
+  reporter: "list",
+  use: {
+    launchOptions: launch,
+    locale: "en-GB",
+    colorScheme: "light",
+    viewport: { width: 1280, height: 800 },
+    screenshot: "only-on-failure",
+  },
+  projects: here.map(({ name }) => ({ name })),
+  webServer: here.map(({ command, ready }) => ({
+    command,
+    cwd: projectFolder,
+    wait: { stdout: ready },
+    timeout: 180_000,
+    gracefulShutdown: { signal: "SIGINT", timeout: 10_000 },
+  })),
+});
