@@ -1,0 +1,85 @@
+import type { Language } from "./language.ts";
+
+/** How one language writes numbers, sizes and times. */
+export interface Format {
+  /** At most `fractionDigits` digits after the point, 0 by default. */
+  number(value: number, fractionDigits?: number): string;
+  /** A share from 0 to 1 as a percentage. */
+  percent(share: number, fractionDigits?: number): string;
+  /** A size in bytes in its largest fitting unit of 1000: "1.5 MB". */
+  bytes(sizeBytes: number): string;
+  /** A length of time: "412 ms", "1.24 s", "2 min 5 s". */
+  duration(durationMs: number): string;
+  /** A time of day with milliseconds. */
+  time(timeMs: number): string;
+  /** Date and time of day to the second. */
+  dateTime(timeMs: number): string;
+  /** Day and month, short. */
+  day(timeMs: number): string;
+}
+
+const byteUnits = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
+const timeUnits = {
+  en: { ms: "ms", s: "s", min: "min", h: "h" },
+  ru: { ms: "мс", s: "с", min: "мин", h: "ч" },
+} as const;
+
+/**
+ * Makes the formats of a language. Numbers never break from their units at the end of a line.
+ *
+ * @param timeZone an IANA name, by default the system's
+ */
+export function createFormat(language: Language, timeZone?: string): Format {
+  const zone = timeZone === undefined ? {} : { timeZone };
+  const clock = { hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false } as const;
+  const time = new Intl.DateTimeFormat(language, { ...clock, ...zone, fractionalSecondDigits: 3 });
+  const dateTime = new Intl.DateTimeFormat(language, {
+    ...clock,
+    ...zone,
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+  });
+  const day = new Intl.DateTimeFormat(language, { ...zone, day: "numeric", month: "short" });
+  const numbers = new Map<string, Intl.NumberFormat>();
+
+  function number(value: number, options: Intl.NumberFormatOptions): string {
+    const key = JSON.stringify(options);
+    const format = numbers.get(key) ?? new Intl.NumberFormat(language, options);
+    numbers.set(key, format);
+    return format.format(value);
+  }
+  const bytes = (value: number, name: string, maximumFractionDigits: number): string =>
+    number(value, {
+      style: "unit",
+      unit: name,
+      unitDisplay: name === "byte" ? "long" : "short",
+      maximumFractionDigits,
+    });
+  // Intl writes "1.24 sec"; an instrument writes "1.24 s". The space does not break.
+  const units = timeUnits[language];
+  const length = (value: number, unit: keyof typeof units, fractionDigits = 0): string =>
+    `${number(value, { maximumFractionDigits: fractionDigits })}\u00a0${units[unit]}`;
+
+  return {
+    number: (value, fractionDigits = 0) => number(value, { maximumFractionDigits: fractionDigits }),
+    percent: (share, fractionDigits = 1) => number(share, { style: "percent", maximumFractionDigits: fractionDigits }),
+    bytes(sizeBytes) {
+      // 999,600 would be shown as "1,000 kB", so the unit is chosen by what will be shown.
+      const step = Math.min(byteUnits.length - 1, Math.floor(Math.log10(Math.max(1, sizeBytes * 1.0005)) / 3));
+      const value = sizeBytes / 1000 ** step;
+      return bytes(value, byteUnits[step] ?? "byte", step === 0 || value >= 100 ? 0 : 1);
+    },
+    duration(durationMs) {
+      if (durationMs < 999.5) return length(durationMs, "ms", durationMs < 10 ? 1 : 0);
+      if (durationMs < 59_995) return length(durationMs / 1000, "s", 2);
+      const seconds = Math.round(durationMs / 1000);
+      if (seconds < 3600) return `${length(Math.floor(seconds / 60), "min")} ${length(seconds % 60, "s")}`;
+      const minutes = Math.round(seconds / 60);
+      return `${length(Math.floor(minutes / 60), "h")} ${length(minutes % 60, "min")}`;
+    },
+    time: (timeMs) => time.format(timeMs),
+    dateTime: (timeMs) => dateTime.format(timeMs),
+    day: (timeMs) => day.format(timeMs),
+  };
+}

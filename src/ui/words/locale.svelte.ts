@@ -1,0 +1,45 @@
+import { getContext, hasContext, setContext } from "svelte";
+import { createFormat, type Format } from "./format.ts";
+import type { Language } from "./language.ts";
+
+/**
+ * The same words in every language. A page keeps its own in `words.ts`:
+ *
+ * ```ts
+ * const en = { title: "Logs", rows: (count: number) => counted("en", count, { one: "row", other: "rows" }) };
+ * const ru = { title: "Журнал", rows: (count: number) => counted("ru", count, { ... }) } satisfies typeof en;
+ * export const words: Dictionary<typeof en> = { en, ru };
+ * ```
+ *
+ * A key that is missing in one language does not compile.
+ */
+export type Dictionary<Words> = Record<Language, Words>;
+
+/** The language on the screen. Reading it in markup follows every change. */
+export class Locale {
+  language = $state<Language>("en");
+  /** Numbers, sizes and times as this language writes them. */
+  readonly format: Format = $derived(createFormat(this.language));
+
+  constructor(language: Language = "en") {
+    this.language = language;
+  }
+
+  /** The words of a dictionary in this language. */
+  pick<Words>(words: Dictionary<Words>): Words {
+    return words[this.language];
+  }
+}
+
+/** The context key, so that a test can hand in a locale: `new Map([[localeKey, new Locale("ru")]])`. */
+export const localeKey = Symbol("locale");
+
+/** Makes a locale known to everything below the calling component. */
+export function provideLocale(locale: Locale): Locale {
+  return setContext(localeKey, locale);
+}
+
+/** The locale of the page; English where nobody provided one. Call it while a component is being set up. */
+export function useLocale(): Locale {
+  return hasContext(localeKey) ? getContext<Locale>(localeKey) : new Locale();
+}

@@ -1,0 +1,73 @@
+import { describe, expect, it } from "vitest";
+import { createFormat } from "./format.ts";
+import { languageFor } from "./language.ts";
+import { counted } from "./plural.ts";
+
+const plainSpaces = (text: string): string => text.replaceAll(/\s/g, " ");
+
+describe("languageFor", () => {
+  it("takes the first language of the system that the console speaks", () => {
+    expect(languageFor("system", ["de-DE", "ru-RU", "en-US"])).toBe("ru");
+  });
+
+  it("falls back to English", () => {
+    expect(languageFor("system", ["de", "fr"])).toBe("en");
+    expect(languageFor("system", [])).toBe("en");
+  });
+
+  it("prefers the person's choice to the system's", () => {
+    expect(languageFor("en", ["ru"])).toBe("en");
+  });
+});
+
+describe("counted", () => {
+  const lines = { one: "строка", few: "строки", many: "строк", other: "строки" };
+
+  it("declines Russian nouns", () => {
+    const told = [1, 2, 5, 11, 21, 112].map((count) => counted("ru", count, lines));
+    expect(told).toEqual(["1 строка", "2 строки", "5 строк", "11 строк", "21 строка", "112 строк"]);
+  });
+
+  it("groups the digits of large numbers", () => {
+    expect(counted("en", 300_000, { one: "event", other: "events" })).toBe("300,000 events");
+  });
+});
+
+describe("createFormat", () => {
+  const en = createFormat("en", "UTC");
+  const ru = createFormat("ru", "UTC");
+
+  it("writes a size in the largest unit that leaves at least one", () => {
+    expect([0, 999, 1500, 999_499, 999_501, 10_485_760, 2.5e9].map(en.bytes).map(plainSpaces)).toEqual([
+      "0 bytes",
+      "999 bytes",
+      "1.5 kB",
+      "999 kB",
+      "1 MB",
+      "10.5 MB",
+      "2.5 GB",
+    ]);
+  });
+
+  it("never shows a thousand of a unit or sixty of one", () => {
+    expect([0.4, 412, 999.6, 1240, 59_996, 125_000, 3_725_000].map(en.duration).map(plainSpaces)).toEqual([
+      "0.4 ms",
+      "412 ms",
+      "1 s",
+      "1.24 s",
+      "1 min 0 s",
+      "2 min 5 s",
+      "1 h 2 min",
+    ]);
+  });
+
+  it("writes Russian with comma, space and abbreviations of its own", () => {
+    expect(plainSpaces(ru.duration(1240))).toBe("1,24 с");
+    expect(plainSpaces(ru.bytes(10_485_760))).toBe("10,5 МБ");
+  });
+
+  it("writes a time of day with milliseconds in the zone it was made for", () => {
+    expect(en.time(Date.UTC(2026, 0, 2, 9, 5, 7, 42))).toBe("09:05:07.042");
+    expect(createFormat("ru", "Europe/Moscow").time(Date.UTC(2026, 0, 2, 21, 5, 7, 42))).toBe("00:05:07,042");
+  });
+});
