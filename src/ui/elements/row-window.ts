@@ -1,0 +1,57 @@
+/** Which rows stand in a viewport. */
+export interface RowWindow {
+  /** Index of the first row to render. */
+  first: number;
+  /** Index after the last row to render. */
+  end: number;
+}
+
+/** Rows rendered beyond each edge, so that a quick scroll does not meet white. */
+const overscan = 8;
+
+/**
+ * The rows that a viewport shows, and a few beyond its edges.
+ *
+ * @param topPx distance of the viewport's top from the first row, in pixels; outside the list it is moved inside
+ */
+export function rowWindow(topPx: number, viewportPx: number, rowPx: number, count: number): RowWindow {
+  const firstVisible = Math.max(0, Math.min(Math.floor(topPx / rowPx), count - 1));
+  const visible = Math.ceil(viewportPx / rowPx) + 1;
+  return { first: Math.max(0, firstVisible - overscan), end: Math.min(count, firstVisible + visible + overscan) };
+}
+
+/**
+ * Where the row of a key is now, or -1. Looks from `near` on first: rows come in front of it, so it mostly moved down.
+ */
+export function findRow<Item, Key>(items: readonly Item[], key: (item: Item) => Key, wanted: Key, near = 0): number {
+  for (let index = Math.max(0, near); index < items.length; index++) {
+    if (key(items[index]!) === wanted) return index;
+  }
+  const end = Math.min(near, items.length);
+  for (let index = 0; index < end; index++) {
+    if (key(items[index]!) === wanted) return index;
+  }
+  return -1;
+}
+
+/**
+ * Where a key of the keyboard moves the active row, or undefined when it moves nothing. Keys are places on the keyboard
+ * (`event.code`), because a Russian layout has no j and k.
+ *
+ * @param index the active row, -1 when there is none
+ * @param page rows in a viewport
+ */
+export function movedTo(code: string, index: number, page: number, count: number): number | undefined {
+  const target = {
+    ArrowDown: index + 1,
+    KeyJ: index + 1,
+    ArrowUp: index - 1,
+    KeyK: index - 1,
+    PageDown: index + page,
+    PageUp: index - page,
+    Home: 0,
+    End: count - 1,
+  }[code];
+  if (target === undefined || count === 0) return undefined;
+  return Math.max(0, Math.min(target, count - 1));
+}
