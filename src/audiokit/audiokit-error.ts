@@ -1,5 +1,5 @@
 import { Code, ConnectError } from "@connectrpc/connect";
-import { emptyReply, readReply, type Reply } from "./reply.ts";
+import { readReply, type Reply } from "./reply.ts";
 
 /**
  * What went wrong, in words a page can act on.
@@ -44,11 +44,13 @@ export class AudioKitError extends Error {
   static from(thrown: unknown, signal?: AbortSignal): AudioKitError {
     if (thrown instanceof AudioKitError) return thrown;
     const error = ConnectError.from(thrown);
-    const reply = error.metadata ? readReply(error.metadata) : emptyReply;
+    const reply = readReply(error.metadata);
     if (signal?.aborted) {
       const late = signal.reason instanceof Error && signal.reason.name === "TimeoutError";
-      const code = late ? Code.DeadlineExceeded : Code.Canceled;
-      return new AudioKitError(late ? "deadline" : "cancelled", code, error.rawMessage, reply, thrown);
+      const [kind, code] = late
+        ? (["deadline", Code.DeadlineExceeded] as const)
+        : (["cancelled", Code.Canceled] as const);
+      return new AudioKitError(kind, code, error.rawMessage, reply, thrown);
     }
     return new AudioKitError(kindOf(error), error.code, error.rawMessage, reply, thrown);
   }
@@ -68,6 +70,12 @@ const kinds: Partial<Record<Code, AudioKitErrorKind>> = {
   [Code.Unimplemented]: "unimplemented",
 };
 
+/** Cause of a refusal on this side: the message was not sent, or not read. */
+export class MessageTooLarge extends RangeError {
+  override readonly name = "MessageTooLarge";
+}
+
 function kindOf(error: ConnectError): AudioKitErrorKind {
+  if (error.cause instanceof MessageTooLarge) return "too-large";
   return kinds[error.code] ?? "broken";
 }

@@ -1,4 +1,4 @@
-/** What the platform says about a call beside its answer: ids for support, and notes on how it took the request. */
+/** What the platform says about a call beside its answer: ids for support, and how it took the request. */
 export interface Reply {
   /** `request_id` with the server's prefix, e.g. `FR-2c17...`. */
   serverRequestId?: string;
@@ -6,28 +6,29 @@ export interface Reply {
   requestUuid?: string;
   /** The platform's name of the caller; absent when empty or blank. */
   clientId?: string;
-  /** Names of request fields that the platform did not use. */
+  /** Names of request fields that the platform left out of account. */
   ignored: string[];
-  /** Sentences of the platform about how it took the request, e.g. that the model's language is another one. */
-  notes: string[];
+  /** The platform's words on what it honoured in another way than asked, e.g. a model of another language. */
+  note?: string;
 }
-
-/** The reply of a call that got none. */
-export const emptyReply: Reply = { ignored: [], notes: [] };
 
 /** Reads a Reply from response headers; a browser sees only those that CORS exposes. */
 export function readReply(headers: Headers): Reply {
   const text = (name: string) => headers.get(name)?.trim() ?? "";
-  const reply: Reply = { ignored: split(text("x-audiokit-ignored"), ","), notes: split(text("x-audiokit-note"), ";") };
+  const ignored = decode(text("x-audiokit-ignored")).split(",");
+  const reply: Reply = { ignored: ignored.map((name) => name.trim()).filter((name) => name !== "") };
   if (text("request_id")) reply.serverRequestId = text("request_id");
   if (text("request-id")) reply.requestUuid = text("request-id");
   if (text("client_id")) reply.clientId = text("client_id");
+  if (text("x-audiokit-note")) reply.note = decode(text("x-audiokit-note"));
   return reply;
 }
 
-function split(list: string, separator: string): string[] {
-  return list
-    .split(separator)
-    .map((item) => item.trim())
-    .filter((item) => item !== "");
+/** Header values are percent-encoded ASCII; one that is not well-formed is shown as it came. */
+function decode(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
 }

@@ -1,0 +1,68 @@
+import { Code, ConnectError, type Interceptor, type Transport } from "@connectrpc/connect";
+import { createGrpcWebTransport } from "@connectrpc/connect-web";
+import { maxMessageBytes, messageSizeBytes } from "../wire/message-size.ts";
+import { MessageTooLarge } from "./audiokit-error.ts";
+
+export interface TransportOptions {
+  /** Where Envoy or the companion listens, e.g. `https://audiokit.example`. */
+  baseUrl: string;
+  /** Seen by every call, the first outermost; they see the call before the token is added. */
+  interceptors?: Interceptor[];
+  /** Gives the bearer token for a call; undefined sends none. Asked for each call. */
+  token?: () => Promise<string | undefined>;
+  /** Default: the browser's. */
+  fetch?: typeof globalThis.fetch;
+}
+
+/** Opens the way to the platform: gRPC-Web, for unary and server-stream calls. */
+export function openTransport(options: TransportOptions): Transport {
+  const { baseUrl, interceptors = [], token, fetch = globalThis.fetch.bind(globalThis) } = options;
+  return createGrpcWebTransport({
+    baseUrl,
+    interceptors: [...interceptors, refuseLarge(maxMessageBytes), ...(token ? [addToken(token)] : [])],
+    fetch: (input, init) => fetch(input, init).catch(rethrowUnreachable),
+  });
+}
+
+/**
+ * Refuses a message over the limit before anything is sent: a proxy that refuses it midway looks like a lost network.
+ *
+ * @param maxBytes of the message's wire form
+ */
+export function refuseLarge(maxBytes: number): Interceptor {
+  return (next) => async (request) => {
+    if (!request.stream) {
+      check(messageSizeBytes(request.method.input, request.message), maxBytes);
+      return next(request);
+    }
+    const { method, message } = request;
+    return next({ ...request, message: checked(message, (sent) => messageSizeBytes(method.input, sent), maxBytes) });
+  };
+}
+
+async function* checked<T>(messages: AsyncIterable<T>, sizeOf: (message: T) => number, maxBytes: number) {
+  for await (const message of messages) {
+    check(sizeOf(message), maxBytes);
+    yield message;
+  }
+}
+
+function check(sizeBytes: number, maxBytes: number): void {
+  if (sizeBytes <= maxBytes) return;
+  const words = `the message has ${String(sizeBytes)} bytes, the platform accepts ${String(maxBytes)}`;
+  throw new ConnectError(words, Code.ResourceExhausted, undefined, undefined, new MessageTooLarge(words));
+}
+
+function addToken(token: () => Promise<string | undefined>): Interceptor {
+  return (next) => async (request) => {
+    const value = await token();
+    if (value !== undefined) request.header.set("authorization", `Bearer ${value}`);
+    return next(request);
+  };
+}
+
+/** What fetch throws when no answer came is "unavailable"; Connect alone would call it "unknown". */
+function rethrowUnreachable(thrown: unknown): never {
+  if (!(thrown instanceof TypeError)) throw thrown;
+  throw new ConnectError(thrown.message, Code.Unavailable, undefined, undefined, thrown);
+}
