@@ -1,0 +1,135 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer, request, type IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { loadStaticFiles } from "./static-files.ts";
+
+const html = `<!doctype html><title>page</title>${" ".repeat(2000)}`;
+let folder: string;
+const server = createServer();
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "static-files-"));
+  await mkdir(join(folder, "page/assets"), { recursive: true });
+  await writeFile(join(folder, "secret.txt"), "outside");
+  await writeFile(join(folder, "page/index.html"), html);
+  await writeFile(join(folder, "page/icon.svg"), "<svg/>");
+  await writeFile(join(folder, "page/assets/app-1a2b.js"), "export {};".repeat(200));
+  await writeFile(join(folder, "page/assets/one-1a2b.png"), Buffer.alloc(4000));
+  server.on("request", await loadStaticFiles(join(folder, "page"))).listen(0, "127.0.0.1");
+  await new Promise((listening) => server.once("listening", listening));
+});
+afterAll(async () => {
+  server.close();
+  await rm(folder, { recursive: true });
+});
+
+/** Sends the path as it is: `fetch` would tidy it up first. */
+async function get(path: string, headers: Record<string, string> = {}, method = "GET") {
+  const { port } = server.address() as AddressInfo;
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    request({ port, host: "127.0.0.1", path, headers, method, agent: false }, resolve).on("error", reject).end();
+  });
+  const pieces: Buffer[] = [];
+  for await (const piece of response) pieces.push(piece as Buffer);
+  return { status: response.statusCode, headers: response.headers, body: Buffer.concat(pieces) };
+}
+
+describe("loadStaticFiles", () => {
+  it("serves the page under its routes and never from a cache unasked", async () => {
+    for (const path of ["/", "/index.html", "/synthesize", "/logs/", "/logs/req_17-0001", "/settings?theme=dark"]) {
+      const { status, headers, body } = await get(path);
+      expect([status, headers["content-type"], headers["cache-control"]], path).toEqual([
+        200,
+        "text/html; charset=utf-8",
+        "no-cache",
+      ]);
+      expect(body.toString()).toBe(html);
+    }
+  });
+
+  it("serves hashed files with their type and for ever", async () => {
+    const { status, headers } = await get("/assets/app-1a2b.js");
+    expect(status).toBe(200);
+    expect(headers).toMatchObject({
+      "content-type": "text/javascript; charset=utf-8",
+      "cache-control": "public, max-age=31536000, immutable",
+    });
+  });
+
+  it.each([
+    "/assets/gone-1a2b.js",
+    "/assets/gone",
+    "/favicon.ico",
+    "/mts.ai.audiogram.tts.v2.TTS/Synthesize",
+    "/realms/demo/anything",
+    "/clients/x/requests",
+    "/bridge",
+    "//other.example/",
+    "/%",
+    "/a%00b",
+  ])("answers 404, not the page, for %s", async (path) => {
+    const { status, headers, body } = await get(path);
+    expect([status, headers["content-type"]]).toEqual([404, "text/plain; charset=utf-8"]);
+    expect(body.toString()).toBe("Not found\n");
+  });
+
+  it.each(["/../secret.txt", "/%2e%2e/secret.txt", "/..%2fsecret.txt", "/assets/../../secret.txt", "/..\\secret.txt"])(
+    "does not leave the folder for %s",
+    async (path) => {
+      const { status, body } = await get(path);
+      expect([status, body.toString()]).toEqual([404, "Not found\n"]);
+    },
+  );
+
+  it("sends the strict policy with every answer", async () => {
+    for (const path of ["/", "/assets/app-1a2b.js", "/gone.js"]) {
+      const { headers } = await get(path);
+      const policy = String(headers["content-security-policy"]);
+      expect(policy).toContain("require-trusted-types-for 'script'");
+      expect(policy).toContain("script-src 'self';");
+      expect(policy).not.toContain("unsafe");
+      expect(headers).toMatchObject({
+        "x-content-type-options": "nosniff",
+        "referrer-policy": "no-referrer",
+        "cross-origin-opener-policy": "same-origin",
+      });
+      expect(headers["permissions-policy"]).toContain("microphone=(self)");
+    }
+  });
+
+  it("answers 304 to the tag it gave, for each encoding its own", async () => {
+    const plain = await get("/");
+    const packed = await get("/", { "accept-encoding": "br, gzip" });
+    expect(packed.headers["content-encoding"]).toBe("gzip");
+    expect(gunzipSync(packed.body).toString()).toBe(html);
+    expect(packed.headers.etag).not.toBe(plain.headers.etag);
+
+    const again = { "accept-encoding": "gzip", "if-none-match": `"x", W/${String(packed.headers.etag)}` };
+    const { status, headers, body } = await get("/", again);
+    expect([status, body.length, headers["cache-control"]]).toEqual([304, 0, "no-cache"]);
+    expect((await get("/", { ...again, "accept-encoding": "identity" })).status).toBe(200);
+  });
+
+  it("does not pack for a client that refuses gzip, nor what is small or packed already", async () => {
+    expect((await get("/", { "accept-encoding": "gzip;q=0, br" })).headers["content-encoding"]).toBeUndefined();
+    expect((await get("/icon.svg", { "accept-encoding": "gzip" })).headers["content-encoding"]).toBeUndefined();
+    expect((await get("/assets/one-1a2b.png", { "accept-encoding": "gzip" })).body).toHaveLength(4000);
+  });
+
+  it("answers HEAD with the headers of GET and no body, and nothing else but those two", async () => {
+    const head = await get("/", {}, "HEAD");
+    expect([head.status, head.headers["content-length"], head.body.length]).toEqual([200, String(html.length), 0]);
+    const post = await get("/", {}, "POST");
+    expect([post.status, post.headers.allow]).toEqual([405, "GET, HEAD"]);
+    // gRPC clients read 404 as UNIMPLEMENTED.
+    expect((await get("/mts.ai.audiogram.tts.v9.TTS/Synthesize", {}, "POST")).status).toBe(404);
+  });
+
+  it("names the folder that holds no page", async () => {
+    await expect(loadStaticFiles(join(folder, "page/assets"))).rejects.toThrow(/no index\.html in .*assets/);
+  });
+});
