@@ -1,0 +1,126 @@
+import { createServer as createHttp1 } from "node:http";
+import { createServer as createHttp2 } from "node:http2";
+import type { AddressInfo, Socket } from "node:net";
+import type { ConnectRouter } from "@connectrpc/connect";
+import type { TokenIssuer } from "../emulator/token.ts";
+import type { ConsoleFacts } from "../wire/console-facts.ts";
+import { consolePath, healthPath } from "../wire/paths.ts";
+import { isLoopback, namesLoopback } from "./loopback.ts";
+import { createOnePort } from "./one-port.ts";
+import { createRpcHandler, type HttpHandler } from "./rpc-handler.ts";
+import { securityHeaders } from "./security-headers.ts";
+import { answerPlainly } from "./static-files.ts";
+import { createTokenEndpoint } from "./token-endpoint.ts";
+
+/** What one port serves. */
+export interface ServeOptions {
+  host: string;
+  /** 0 takes a free port. */
+  port: number;
+  routes: (router: ConnectRouter) => void;
+  tokens: TokenIssuer;
+  facts: ConsoleFacts;
+  /** Answers everything that is not a service. */
+  page: HttpHandler;
+  /** How long an http/1.1 client may take over its headers, in milliseconds; default 10 s. */
+  headersTimeoutMs?: number;
+}
+
+/** A running server; must be closed. */
+export interface Served {
+  port: number;
+  /** Ends every call and connection at once. */
+  close(): Promise<void>;
+}
+
+/** More at once is not a person with a browser. */
+const maxConnections = 1024;
+const maxStreamsPerConnection = 256;
+/** Node's own 64 KiB for a whole connection make a large upload wait for round trips. */
+const connectionWindowBytes = 16 * 1024 * 1024;
+const streamWindowBytes = 1024 * 1024;
+/** An HTTP/2 connection without a call is closed after this time. */
+const idleSessionMs = 10 * 60_000;
+
+/**
+ * Serves the page, the token endpoint and the platform as gRPC-Web, Connect and native gRPC on one port.
+ *
+ * @throws Error with Node's `code` when the port cannot be listened on
+ */
+export async function serve(options: ServeOptions): Promise<Served> {
+  const shutdown = new AbortController();
+  const calls = createRpcHandler({
+    routes: options.routes,
+    fallback: createHttpRoutes(options),
+    shutdownSignal: shutdown.signal,
+  });
+  const handler = isLoopback(options.host) ? onlyForThisMachine(calls) : calls;
+  const { headersTimeoutMs = 10_000 } = options;
+  const http1 = createHttp1(
+    { headersTimeout: headersTimeoutMs, connectionsCheckingInterval: headersTimeoutMs },
+    handler,
+  );
+  const http2 = createHttp2({
+    settings: { maxConcurrentStreams: maxStreamsPerConnection, initialWindowSize: streamWindowBytes },
+  });
+  http2.on("request", handler as never);
+  tendSessions(http2);
+  // Node checks the time limits of http/1.1 only for a server that listens; this one is handed its connections.
+  http1.emit("listening");
+
+  const server = createOnePort({ http1, http2 });
+  server.maxConnections = maxConnections;
+  const sockets = new Set<Socket>();
+  server.on("connection", (socket) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject).listen(options.port, options.host, resolve);
+  });
+  return {
+    port: (server.address() as AddressInfo).port,
+    async close() {
+      shutdown.abort();
+      const closed = new Promise((done) => server.close(done));
+      for (const socket of sockets) socket.destroy();
+      http1.close();
+      await closed;
+    },
+  };
+}
+
+function createHttpRoutes({ tokens, facts, page }: ServeOptions): HttpHandler {
+  const answeredToken = createTokenEndpoint(tokens);
+  return (request, response) => {
+    const path = request.url?.split("?", 1)[0];
+    if (path === healthPath) answerPlainly(response, 200, "ok");
+    else if (path === consolePath) {
+      response.writeHead(200, { ...securityHeaders, "content-type": "application/json", "cache-control": "no-store" });
+      response.end(JSON.stringify(facts));
+    } else if (!answeredToken(request, response)) page(request, response);
+  };
+}
+
+/** Keeps pages of other sites out that had their own name resolved to this machine. */
+function onlyForThisMachine(handler: HttpHandler): HttpHandler {
+  return (request, response) => {
+    const host = (request.headers[":authority"] as string | undefined) ?? request.headers.host;
+    if (namesLoopback(host)) handler(request, response);
+    else answerPlainly(response, 421, "This server answers only to localhost");
+  };
+}
+
+function tendSessions(http2: ReturnType<typeof createHttp2>): void {
+  http2.on("session", (session) => {
+    let running = 0;
+    session.setLocalWindowSize(connectionWindowBytes);
+    session.on("stream", (stream) => {
+      running++;
+      stream.once("close", () => running--);
+    });
+    session.setTimeout(idleSessionMs, () => {
+      if (running === 0) session.close();
+    });
+  });
+}
