@@ -1,0 +1,81 @@
+import { describe, expect, it } from "vitest";
+import { openSettings } from "./kept-settings.ts";
+import { defaultSettings, endpointProblem, settingsFrom, tidyEndpoint } from "./settings.ts";
+
+/** A storage that two "tabs" share; it announces changes to the others as a browser does. */
+function setup(contents?: string) {
+  const kept = new Map(contents === undefined ? [] : [["audiokit-settings", contents]]);
+  const tabs: EventTarget[] = [];
+  function openTab() {
+    const tab = new EventTarget();
+    tabs.push(tab);
+    const storage = {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem(key: string, value: string) {
+        kept.set(key, value);
+        for (const other of tabs) if (other !== tab) other.dispatchEvent(Object.assign(new Event("storage"), { key }));
+      },
+    };
+    return openSettings(() => storage, tab);
+  }
+  return { openTab };
+}
+
+describe("openSettings", () => {
+  it("starts with the defaults when nothing is kept, or nothing readable", () => {
+    for (const contents of [undefined, "{broken", "null", "[]", '"text"']) {
+      expect(setup(contents).openTab().current).toEqual(defaultSettings);
+    }
+  });
+
+  it("takes a broken field from the defaults and keeps its neighbours", () => {
+    const { openTab } = setup('{"theme":"pink","language":"ru","endpoint":"https://u:p@host","older":1}');
+    expect(openTab().current).toEqual({ ...defaultSettings, language: "ru" });
+  });
+
+  it("remembers a change for the next page", () => {
+    const { openTab } = setup();
+    openTab().update({ theme: "dark", logLevel: "WARNING" });
+    expect(openTab().current).toEqual({ ...defaultSettings, theme: "dark", logLevel: "WARNING" });
+  });
+
+  it("follows a change made in another tab until it is closed", () => {
+    const { openTab } = setup();
+    const [here, there] = [openTab(), openTab()];
+    const seen: string[] = [];
+    here.subscribe(({ language }) => seen.push(language));
+    there.update({ language: "ru" });
+    here.close();
+    there.update({ language: "en" });
+    expect(seen).toEqual(["ru"]);
+  });
+
+  it("holds a change for this page where nothing can be kept", () => {
+    const refuse = (): never => {
+      throw new DOMException("denied", "SecurityError");
+    };
+    const settings = openSettings(refuse, new EventTarget());
+    settings.update({ logContent: false });
+    expect(settings.current.logContent).toBe(false);
+  });
+});
+
+describe("endpointProblem", () => {
+  it("accepts nothing, and http addresses with a path", () => {
+    for (const text of ["", "  ", "https://speech.example/api", "http://127.0.0.1:8080"]) {
+      expect(endpointProblem(text)).toBeUndefined();
+    }
+  });
+
+  it("names what is wrong", () => {
+    expect(endpointProblem("speech.example")).toBe("not-a-url");
+    expect(endpointProblem("ftp://speech.example")).toBe("not-http");
+    expect(endpointProblem("https://user:secret@speech.example")).toBe("has-credentials");
+    expect(endpointProblem("https://speech.example/?token=1")).toBe("has-query");
+  });
+
+  it("is never kept in a form that has a problem", () => {
+    expect(settingsFrom({ endpoint: "javascript:alert(1)" }).endpoint).toBe("");
+    expect(tidyEndpoint(" https://speech.example/api// ")).toBe("https://speech.example/api");
+  });
+});
