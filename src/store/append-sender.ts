@@ -1,0 +1,156 @@
+import type { LogEvent } from "../logging/log-event.ts";
+import { createAppendQueue } from "./append-queue.ts";
+import { createLossCounter } from "./log-gap.ts";
+import type { ToPage, ToWorker } from "./store-messages.ts";
+
+/** Most events that wait on the page; about 10 MB at 500 bytes each. */
+const maxQueuedEvents = 20_000;
+/** Most events that are sent and not settled: two full commits, so the worker never waits for the page. */
+const maxUnsettledEvents = 8_192;
+const maxEventsPerMessage = 4_096;
+const rememberedAcks = 1_000;
+
+/** The append half of the remote store: what is queued, what is sent, what is settled, what was lost. */
+export interface AppendSender {
+  append(event: LogEvent): void;
+  /** The worker is there; it has committed batches up to `settled`. */
+  opened(settled: number): void;
+  settled(message: Extract<ToPage, { kind: "settled" }>): void;
+  /** The worker died: what is not settled goes to the next one. */
+  lostWorker(): void;
+  /** Sends everything at once, whatever is under way. */
+  sendAll(): void;
+  /** Resolves when everything appended so far is settled. */
+  flush(): Promise<void>;
+  readonly queueLength: number;
+  readonly dropped: Readonly<Record<string, number>>;
+  cost(): {
+    events: number;
+    pageMicrosPerEvent: number;
+    workerMicrosPerEvent: number;
+    ackP50Ms: number;
+    ackP99Ms: number;
+  };
+}
+
+/** Clocks in milliseconds: since the epoch, and one that never jumps. */
+export interface SenderClock {
+  epochMs(): number;
+  monotonicMs(): number;
+}
+
+/** @param post may throw `DataCloneError` */
+export function createAppendSender(post: (message: ToWorker) => void, clock: SenderClock): AppendSender {
+  const losses = createLossCounter();
+  const queue = createAppendQueue(maxQueuedEvents, (event) => losses.note("queue_full", [event]));
+  const unsettled: { batch: number; events: LogEvent[]; sentMs: number }[] = [];
+  let unsettledEvents = 0;
+  let lastBatch = 0;
+  let ready = false;
+  let scheduled = false;
+  let waiting: (() => void)[] = [];
+  const spent = { events: 0, pageMs: 0, workerEvents: 0, workerMs: 0 };
+  const acksMs: number[] = [];
+
+  function schedule(): void {
+    if (scheduled) return;
+    scheduled = true;
+    queueMicrotask(() => {
+      scheduled = false;
+      if (ready) send(Math.min(maxEventsPerMessage, maxUnsettledEvents - unsettledEvents));
+    });
+  }
+
+  function send(most: number): void {
+    if (most <= 0 || queue.length === 0) return;
+    const startedMs = clock.monotonicMs();
+    const events = queue.take(most);
+    const batch = { batch: ++lastBatch, events, sentMs: startedMs };
+    postBatch(batch);
+    if (batch.events.length > 0) unsettled.push(batch);
+    unsettledEvents += batch.events.length;
+    if (queue.length > 0) schedule();
+    spent.events += events.length;
+    spent.pageMs += clock.monotonicMs() - startedMs;
+  }
+
+  function postBatch(batch: { batch: number; events: LogEvent[] }): void {
+    try {
+      post({ kind: "append", batch: batch.batch, events: batch.events });
+    } catch {
+      // Something in one of the events cannot be copied; JSON leaves functions and symbols out.
+      batch.events = batch.events.flatMap(plainCopy);
+      if (batch.events.length > 0) post({ kind: "append", batch: batch.batch, events: batch.events });
+    }
+  }
+
+  function plainCopy(event: LogEvent): LogEvent[] {
+    try {
+      return [JSON.parse(JSON.stringify(event)) as LogEvent];
+    } catch {
+      losses.note("not_cloneable", [event]);
+      return [];
+    }
+  }
+
+  function settleThrough(batch: number): void {
+    const nowMs = clock.monotonicMs();
+    while (unsettled.length > 0 && unsettled[0]!.batch <= batch) {
+      const { events, sentMs } = unsettled.shift()!;
+      unsettledEvents -= events.length;
+      acksMs.push(nowMs - sentMs);
+      if (acksMs.length > rememberedAcks) acksMs.shift();
+    }
+    if (queue.length > 0) schedule();
+    else if (unsettled.length === 0) {
+      for (const resolve of waiting) resolve();
+      waiting = [];
+    }
+  }
+
+  return {
+    append(event) {
+      queue.push(event);
+      schedule();
+    },
+    opened(settled) {
+      ready = true;
+      settleThrough(settled);
+      for (const batch of unsettled) postBatch(batch);
+      if (queue.length > 0) schedule();
+    },
+    settled({ batch, dropped, workMs }) {
+      for (const { reason, events, problem } of dropped) losses.note(reason, events, problem);
+      // After a commit that failed another one would most likely fail too, and a gap event would only feed itself.
+      const gap = dropped.some(({ reason }) => reason !== "too_long") ? undefined : losses.takeGap(clock.epochMs());
+      if (gap !== undefined) queue.push(gap);
+      const before = unsettledEvents;
+      settleThrough(batch);
+      spent.workerMs += workMs;
+      spent.workerEvents += before - unsettledEvents;
+    },
+    lostWorker: () => void (ready = false),
+    sendAll: () => void (ready && send(Infinity)),
+    flush: () =>
+      queue.length === 0 && unsettled.length === 0
+        ? Promise.resolve()
+        : new Promise((resolve) => void waiting.push(resolve)),
+    get queueLength() {
+      return queue.length + unsettledEvents;
+    },
+    dropped: losses.totals,
+    cost: () => ({
+      events: spent.events,
+      pageMicrosPerEvent: spent.events === 0 ? 0 : (spent.pageMs * 1000) / spent.events,
+      workerMicrosPerEvent: spent.workerEvents === 0 ? 0 : (spent.workerMs * 1000) / spent.workerEvents,
+      ackP50Ms: percentile(acksMs, 0.5),
+      ackP99Ms: percentile(acksMs, 0.99),
+    }),
+  };
+}
+
+/** Nearest rank; 0 of nothing. */
+function percentile(values: number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
+}

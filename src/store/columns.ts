@@ -1,0 +1,147 @@
+import type { EventColumns, TextColumn } from "../analytics/event-columns.ts";
+import type { LogEvent } from "../logging/log-event.ts";
+import { packCodes, packNumbers, unpackCodes, unpackNumbers } from "./packed-numbers.ts";
+
+const numberColumns = ["timeMs", "durationMs", "lineBytes", "requestHash"] as const;
+const textColumns = ["level", "event", "service", "operation", "errorType", "session"] as const;
+
+/** What the columns keep of one event. */
+export type ColumnRow = Record<(typeof numberColumns)[number], number> &
+  Record<(typeof textColumns)[number], string | undefined>;
+
+/** Takes from an event what the columns keep; fields of a foreign type count as absent. */
+export function columnRow(event: LogEvent, lineBytes: number): ColumnRow {
+  return {
+    timeMs: Date.parse(event.timestamp),
+    durationMs: typeof event.duration_ms === "number" ? event.duration_ms : NaN,
+    lineBytes,
+    requestHash: hashRequestId(event.request_id),
+    level: text(event.level),
+    event: text(event.event),
+    service: text(event.service),
+    operation: text(event.operation),
+    errorType: text(event.error?.error_type),
+    session: text(event.session_id),
+  };
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
+/** FNV-1a over the characters, in 31 bits and never 0; 0 where there is no id. */
+export function hashRequestId(id: unknown): number {
+  if (typeof id !== "string") return 0;
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < id.length; at++) hash = Math.imul(hash ^ id.charCodeAt(at), 0x01000193);
+  return hash >>> 1 || 1;
+}
+
+interface NumberHead {
+  base: number;
+  scale: number;
+  width: number;
+  at: number;
+}
+
+interface TextHead {
+  values: string[];
+  width: number;
+  at: number;
+}
+
+interface PackedHead {
+  firstPosition: number;
+  length: number;
+  numbers: Record<string, NumberHead>;
+  texts: Record<string, TextHead>;
+}
+
+/**
+ * Packs rows into one byte array: four bytes of header length, a JSON header, then each column at a multiple of 8.
+ *
+ * One array for each block, because a database reads one value of 60 kB far faster than six of 10 kB.
+ */
+export function packColumns(firstPosition: number, rows: ColumnRow[]): Uint8Array<ArrayBuffer> {
+  const head: PackedHead = { firstPosition, length: rows.length, numbers: {}, texts: {} };
+  const payloads: { at: number; bytes: Uint8Array }[] = [];
+  let end = 0;
+  const place = (bytes: Uint8Array): number => {
+    const at = end;
+    payloads.push({ at, bytes });
+    end = roundUp(at + bytes.length);
+    return at;
+  };
+  for (const name of numberColumns) {
+    const { bytes, ...shape } = packNumbers(rows.map((row) => row[name]));
+    head.numbers[name] = { ...shape, at: place(bytes) };
+  }
+  for (const name of textColumns) {
+    const { values, codes } = encodeTexts(rows, name);
+    const { bytes, width } = packCodes(codes, values.length);
+    head.texts[name] = { values, width, at: place(bytes) };
+  }
+  const header = new TextEncoder().encode(JSON.stringify(head));
+  const start = roundUp(4 + header.length);
+  const packed = new Uint8Array(start + end);
+  new DataView(packed.buffer).setUint32(0, header.length, true);
+  packed.set(header, 4);
+  for (const { at, bytes } of payloads) packed.set(bytes, start + at);
+  return packed;
+}
+
+function encodeTexts(rows: ColumnRow[], name: (typeof textColumns)[number]): { values: string[]; codes: number[] } {
+  const codeOf = new Map<string, number>();
+  const codes = rows.map((row) => {
+    const value = row[name];
+    if (value === undefined) return 0;
+    const known = codeOf.get(value);
+    if (known !== undefined) return known;
+    codeOf.set(value, codeOf.size + 1);
+    return codeOf.size;
+  });
+  return { values: [...codeOf.keys()], codes };
+}
+
+function roundUp(size: number): number {
+  return Math.ceil(size / 8) * 8;
+}
+
+/**
+ * Opens packed columns; each column is decoded when it is first asked for.
+ *
+ * @param packed what `packColumns` made, at the start of its buffer
+ */
+export function openColumns(packed: Uint8Array): EventColumns {
+  const view = new DataView(packed.buffer, packed.byteOffset);
+  const headerBytes = view.getUint32(0, true);
+  const head = JSON.parse(new TextDecoder().decode(packed.subarray(4, 4 + headerBytes))) as PackedHead;
+  const start = roundUp(4 + headerBytes);
+  const bytesOf = ({ at, width }: { at: number; width: number }) =>
+    packed.subarray(start + at, start + at + width * head.length);
+  const columns = { firstPosition: head.firstPosition, length: head.length } as EventColumns;
+  for (const name of numberColumns) {
+    const shape = head.numbers[name]!;
+    defineLazy(columns, name, () => unpackNumbers({ ...shape, bytes: bytesOf(shape) }, head.length));
+  }
+  for (const name of textColumns) {
+    const shape = head.texts[name]!;
+    defineLazy(columns, name, (): TextColumn => ({
+      codes: unpackCodes({ width: shape.width, bytes: bytesOf(shape) }, head.length),
+      values: shape.values,
+    }));
+  }
+  return columns;
+}
+
+function defineLazy(target: object, name: string, decode: () => unknown): void {
+  Object.defineProperty(target, name, {
+    enumerable: true,
+    configurable: true,
+    get: () => {
+      const value = decode();
+      Object.defineProperty(target, name, { value, enumerable: true });
+      return value;
+    },
+  });
+}

@@ -1,0 +1,100 @@
+import { packColumns } from "./columns.ts";
+import { placeLines } from "./log-file.ts";
+import type { LinePiece, ShelfTransaction } from "./log-shelf.ts";
+import { firstKeptLine, type LogState } from "./log-state.ts";
+import type { LogFileName } from "./log-store.ts";
+import type { LogTail, TailPiece } from "./log-tail.ts";
+import type { RenderedLines } from "./render-batch.ts";
+
+/** Unsealed bytes at which a commit turns the tail into blocks: about 1 MB of it is the structured file. */
+export const sealAtBytes = 1.5 * 1024 * 1024;
+
+/**
+ * Writes lines within a transaction: places them, rotates, and keeps them as one write-ahead row, or, once enough has
+ * gathered, as blocks together with the rows before them.
+ *
+ * Sizes, rotation and lines are changed together, so a crash or another tab finds all of the commit or none.
+ *
+ * @param state changed in place and written
+ * @returns the pieces of a new row under `state.lastRow`; empty when the lines were sealed
+ */
+export async function commitLines(
+  transaction: ShelfTransaction,
+  state: LogState,
+  tail: LogTail,
+  batch: RenderedLines[],
+): Promise<TailPiece[]> {
+  const pieces: TailPiece[] = [];
+  const rotated: LogFileName[] = [];
+  for (const lines of batch) {
+    const generation = state.files[lines.file].parts.at(-1)!.generation;
+    pieces.push(...placePieces(state, lines));
+    if (state.files[lines.file].parts.at(-1)!.generation !== generation) rotated.push(lines.file);
+  }
+  const bytes = pieces.reduce((sum, piece) => sum + piece.bytes.length, 0);
+  const changes: Promise<void>[] = [];
+  const seal = state.unsealedBytes + bytes >= sealAtBytes;
+  if (seal) {
+    const unsealed = await tail.piecesAt(transaction, state);
+    changes.push(...sealPieces(transaction, state, [...unsealed, ...pieces]));
+  } else if (pieces.length > 0) {
+    state.lastRow++;
+    state.unsealedBytes += bytes;
+    changes.push(transaction.addRow({ id: state.lastRow, pieces: pieces.map(withoutColumns) }));
+  }
+  for (const file of rotated) changes.push(transaction.deleteLinesBefore(file, firstKeptLine(state.files[file])));
+  changes.push(transaction.writeState(state));
+  await Promise.all(changes);
+  return seal ? [] : pieces;
+}
+
+function placePieces(state: LogState, { file, bytes, lineBytes, columns }: RenderedLines): TailPiece[] {
+  const before = state.files[file].nextLine;
+  return placeLines(state.files[file], state.limits[file], lineBytes).map((run) => ({
+    file,
+    generation: run.generation,
+    firstLine: run.firstLine,
+    lines: run.lines,
+    // A view would drag its whole buffer into the database.
+    bytes: run.endByte - run.startByte === bytes.length ? bytes : bytes.slice(run.startByte, run.endByte),
+    columns: columns.slice(run.firstLine - before, run.firstLine - before + run.lines),
+  }));
+}
+
+function withoutColumns({ file, generation, firstLine, lines, bytes }: TailPiece): LinePiece {
+  return { file, generation, firstLine, lines, bytes };
+}
+
+/** One block for each file and generation; lines that rotated out are forgotten on the way. */
+function sealPieces(transaction: ShelfTransaction, state: LogState, pieces: TailPiece[]): Promise<void>[] {
+  const changes: Promise<void>[] = [];
+  for (const group of groupByGeneration(pieces)) {
+    const { file, firstLine } = group[0]!;
+    if (firstLine < firstKeptLine(state.files[file])) continue;
+    const lines = group.reduce((sum, piece) => sum + piece.lines, 0);
+    const bytes = new Blob(group.map((piece) => piece.bytes));
+    changes.push(transaction.addBlock({ file, firstLine, lines, sizeBytes: bytes.size, bytes }));
+    if (file === "tts_structured.jsonl") {
+      const packed = packColumns(
+        firstLine,
+        group.flatMap((piece) => piece.columns),
+      );
+      changes.push(transaction.addColumns(firstLine, packed));
+    }
+  }
+  if (state.lastRow > state.sealedThrough) changes.push(transaction.deleteRowsThrough(state.lastRow));
+  state.sealedThrough = state.lastRow;
+  state.unsealedBytes = 0;
+  return changes;
+}
+
+function groupByGeneration(pieces: TailPiece[]): TailPiece[][] {
+  const groups = new Map<string, TailPiece[]>();
+  for (const piece of pieces) {
+    const key = `${piece.file} ${piece.generation}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [piece]);
+    else group.push(piece);
+  }
+  return [...groups.values()];
+}

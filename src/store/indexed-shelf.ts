@@ -1,0 +1,101 @@
+import type { LogRow, LogShelf, SealedBlock, ShelfTransaction } from "./log-shelf.ts";
+import { emptyLogState, type LogState } from "./log-state.ts";
+import type { LogLimits } from "./log-store.ts";
+import { openLogDatabase, tableNames } from "./schema.ts";
+
+/**
+ * Opens a log in IndexedDB. Must be closed.
+ *
+ * Dexie keeps the schema, its versions and the connection; the few requests of a transaction are made directly, because
+ * Dexie's transactions end early when something else than a Dexie promise is awaited in them.
+ *
+ * @param durability `strict` makes every commit wait until the disk has it; `relaxed` until the system has it
+ * @param firstLimits hold from the first line until somebody changes them
+ * @throws DexieError when the browser gives no storage, or a newer version of the program made the database
+ */
+export async function openIndexedShelf(
+  name: string,
+  durability: "relaxed" | "strict",
+  firstLimits: LogLimits,
+): Promise<LogShelf> {
+  const database = await openLogDatabase(name);
+  const run = <T>(mode: IDBTransactionMode, body: (transaction: ShelfTransaction) => Promise<T>): Promise<T> =>
+    runTransaction(database.backendDB().transaction(tableNames, mode, { durability }), firstLimits, body);
+  return {
+    read: (body) => run("readonly", body),
+    write: (body) => run("readwrite", body),
+    close: () => database.close(),
+  };
+}
+
+/** Resolves when the transaction is committed; a body that throws aborts it. */
+async function runTransaction<T>(
+  transaction: IDBTransaction,
+  firstLimits: LogLimits,
+  body: (transaction: ShelfTransaction) => Promise<T>,
+): Promise<T> {
+  const committed = new Promise<void>((resolve, reject) => {
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = () =>
+      reject(transaction.error ?? new DOMException("the transaction was aborted", "AbortError"));
+  });
+  try {
+    const value = await body(transactionOver(transaction, firstLimits));
+    transaction.commit();
+    await committed;
+    return value;
+  } catch (error) {
+    committed.catch(() => {
+      // The body's error says more than the abort that it caused.
+    });
+    abortQuietly(transaction);
+    throw error;
+  }
+}
+
+function abortQuietly(transaction: IDBTransaction): void {
+  try {
+    transaction.abort();
+  } catch {
+    // It has ended already, which is all that was wanted.
+  }
+}
+
+function transactionOver(transaction: IDBTransaction, firstLimits: LogLimits): ShelfTransaction {
+  const [state, rows, blocks, columns] = tableNames.map((name) => transaction.objectStore(name)) as [
+    IDBObjectStore,
+    IDBObjectStore,
+    IDBObjectStore,
+    IDBObjectStore,
+  ];
+  return {
+    readState: async () => ((await done(state.get("log"))) as LogState | undefined) ?? emptyLogState(firstLimits),
+    writeState: async (value) => void (await done(state.put(value, "log"))),
+    rowsAfter: async (id) => {
+      const range = IDBKeyRange.lowerBound(id, true);
+      const [ids, found] = await Promise.all([done(rows.getAllKeys(range)), done(rows.getAll(range))]);
+      return ids.map((key, index) => ({ id: key as number, pieces: found[index] as LogRow["pieces"] }));
+    },
+    addRow: async ({ id, pieces }) => void (await done(rows.add(pieces, id))),
+    deleteRowsThrough: async (id) => void (await done(rows.delete(IDBKeyRange.upperBound(id)))),
+    blocksFrom: async (file, firstLine) =>
+      (await done(blocks.getAll(IDBKeyRange.bound([file, firstLine], [file, Infinity])))) as SealedBlock[],
+    addBlock: async (block) => void (await done(blocks.add(block))),
+    columnsFrom: async (position) => (await done(columns.getAll(IDBKeyRange.lowerBound(position)))) as Uint8Array[],
+    addColumns: async (position, packed) => void (await done(columns.add(packed, position))),
+    deleteLinesBefore: async (file, firstLine) => {
+      const older = IDBKeyRange.bound([file, -Infinity], [file, firstLine], false, true);
+      await Promise.all([
+        done(blocks.delete(older)),
+        file === "tts_structured.jsonl" && done(columns.delete(IDBKeyRange.upperBound(firstLine, true))),
+      ]);
+    },
+  };
+}
+
+function done<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error ?? new DOMException("the request failed", "UnknownError"));
+  });
+}

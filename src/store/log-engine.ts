@@ -1,0 +1,42 @@
+import { clearLog } from "./clear-log.ts";
+import { composePart } from "./compose-part.ts";
+import { createLogReport, type LogReport } from "./log-report.ts";
+import type { LogShelf } from "./log-shelf.ts";
+import { createSnapshotTaker } from "./log-snapshot.ts";
+import { listParts } from "./log-state.ts";
+import type { LogFileName, LogFilePart, LogLimits } from "./log-store.ts";
+import { createTail } from "./log-tail.ts";
+import { createLogWriter, type CommitReport, type LogWriter } from "./log-writer.ts";
+import { createSearch, type LogSearch } from "./search.ts";
+
+/** One log over a shelf: everything the worker can do with it. Must be closed. */
+export interface LogEngine extends LogWriter, LogSearch, LogReport {
+  parts(): Promise<LogFilePart[]>;
+  exportPart(file: LogFileName, backup: number): Promise<Blob>;
+  /** Last batch of the writer that is committed; 0 when it never wrote. */
+  settledBatch(writer: string): Promise<number>;
+  setLimits(limits: LogLimits): Promise<void>;
+  /** Deletes all lines; positions go on. Gives the number of events that were kept. */
+  clear(): Promise<number>;
+  close(): void;
+}
+
+/** Puts the parts of a log together over a shelf. */
+export function createLogEngine(shelf: LogShelf, report: (commit: CommitReport) => void): LogEngine {
+  const tail = createTail();
+  const snapshots = createSnapshotTaker(shelf, tail);
+  return {
+    ...createLogWriter(shelf, tail, report),
+    ...createSearch(snapshots),
+    ...createLogReport(snapshots),
+    parts: () => shelf.read(async (transaction) => listParts(await transaction.readState())),
+    exportPart: (file, backup) => composePart(shelf, tail, file, backup),
+    settledBatch: (writer) => shelf.read(async (transaction) => (await transaction.readState()).writers[writer] ?? 0),
+    setLimits: (limits) =>
+      shelf.write(async (transaction) => {
+        await transaction.writeState({ ...(await transaction.readState()), limits });
+      }),
+    clear: () => clearLog(shelf),
+    close: () => shelf.close(),
+  };
+}

@@ -1,0 +1,66 @@
+import { openColumns } from "./columns.ts";
+import type { SnapshotTaker } from "./log-snapshot.ts";
+import { listParts } from "./log-state.ts";
+import type { WorkerStats } from "./store-messages.ts";
+
+/** What is counted over the whole log, from columns. */
+export interface LogReport {
+  /** Packed columns of the segments that reach into the range, oldest first. */
+  columns(range: { fromMs?: number; toMs?: number }): Promise<Uint8Array[]>;
+  stats(): Promise<WorkerStats>;
+}
+
+export function createLogReport(snapshots: SnapshotTaker): LogReport {
+  return {
+    async columns({ fromMs = -Infinity, toMs = Infinity }) {
+      const { segments } = await snapshots.take();
+      const reaching = segments.filter(({ packed }) => {
+        const { timeMs, length } = openColumns(packed);
+        for (let row = 0; row < length; row++) if (timeMs[row]! >= fromMs && timeMs[row]! < toMs) return true;
+        return false;
+      });
+      return reaching.reverse().map(({ packed }) => packed);
+    },
+    async stats() {
+      const { state, segments } = await snapshots.take();
+      const byLevel = new Map<string, number>();
+      const byEvent = new Map<string, number>();
+      let firstMs = Infinity;
+      let lastMs = -Infinity;
+      let events = 0;
+      for (const { columns } of segments) {
+        countInto(byLevel, columns.level);
+        countInto(byEvent, columns.event);
+        events += columns.length;
+        for (let row = 0; row < columns.length; row++) {
+          const time = columns.timeMs[row]!;
+          if (time < firstMs) firstMs = time;
+          if (time > lastMs) lastMs = time;
+        }
+      }
+      const { quota, usage } = await storageEstimate();
+      return {
+        parts: listParts(state),
+        events,
+        byLevel: Object.fromEntries(byLevel),
+        byEvent: Object.fromEntries(byEvent),
+        ...(events > 0 && { firstMs, lastMs }),
+        ...(quota !== undefined && { quotaBytes: quota }),
+        ...(usage !== undefined && { usageBytes: usage }),
+        persisted: (await navigator.storage?.persisted?.()) ?? false,
+      };
+    },
+  };
+}
+
+function countInto(counts: Map<string, number>, column: { codes: ArrayLike<number>; values: string[] }): void {
+  const byCode = new Float64Array(column.values.length + 1);
+  for (let row = 0; row < column.codes.length; row++) byCode[column.codes[row]!]!++;
+  for (const [index, value] of column.values.entries())
+    counts.set(value, (counts.get(value) ?? 0) + byCode[index + 1]!);
+}
+
+/** `navigator.storage` is missing where the page is not a secure context. */
+async function storageEstimate(): Promise<StorageEstimate> {
+  return (await navigator.storage?.estimate?.()) ?? {};
+}

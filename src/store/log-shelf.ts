@@ -1,0 +1,56 @@
+import type { LogState } from "./log-state.ts";
+import type { LogFileName } from "./log-store.ts";
+
+/** Whole lines of one generation of one file, in write order. */
+export interface LinePiece {
+  file: LogFileName;
+  generation: number;
+  /** Ordinal of the first line in its file since the log began. */
+  firstLine: number;
+  lines: number;
+  /** Rendered lines, each with its line feed; alone in its buffer. */
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** One commit, until it is sealed: the write-ahead row. */
+export interface LogRow {
+  id: number;
+  pieces: LinePiece[];
+}
+
+/** About a megabyte of lines of one generation of one file, for reading and export. */
+export interface SealedBlock {
+  file: LogFileName;
+  firstLine: number;
+  lines: number;
+  sizeBytes: number;
+  bytes: Blob;
+}
+
+/** What a log needs of a transaction. Promises of the shelf are the only thing that may be awaited inside one. */
+export interface ShelfTransaction {
+  /** The caller's own copy; that of an empty log when nothing was written yet. */
+  readState(): Promise<LogState>;
+  writeState(state: LogState): Promise<void>;
+  /** Rows with a larger id, in order. */
+  rowsAfter(id: number): Promise<LogRow[]>;
+  addRow(row: LogRow): Promise<void>;
+  deleteRowsThrough(id: number): Promise<void>;
+  /** Blocks of a file that begin at or after a line, in order. */
+  blocksFrom(file: LogFileName, firstLine: number): Promise<SealedBlock[]>;
+  addBlock(block: SealedBlock): Promise<void>;
+  /** Packed columns of blocks of the structured file that begin at or after a position, in order. */
+  columnsFrom(position: number): Promise<Uint8Array[]>;
+  addColumns(position: number, packed: Uint8Array<ArrayBuffer>): Promise<void>;
+  /** Deletes blocks and columns of lines before `firstLine`. */
+  deleteLinesBefore(file: LogFileName, firstLine: number): Promise<void>;
+}
+
+/** Where a log is kept: IndexedDB, or memory where there is none. Must be closed. */
+export interface LogShelf {
+  /** Runs the body on a consistent state of the shelf. */
+  read<T>(body: (transaction: ShelfTransaction) => Promise<T>): Promise<T>;
+  /** Runs the body alone; all of its changes are kept, or none when it throws. */
+  write<T>(body: (transaction: ShelfTransaction) => Promise<T>): Promise<T>;
+  close(): void;
+}

@@ -1,0 +1,53 @@
+import type { LogEvent } from "../logging/log-event.ts";
+import { columnRow, type ColumnRow } from "./columns.ts";
+import { lineSizes } from "./line-bytes.ts";
+import type { LinePiece, ShelfTransaction } from "./log-shelf.ts";
+import type { LogState } from "./log-state.ts";
+
+/** A piece with what the columns keep of its events; `columns` is empty for the text files. */
+export interface TailPiece extends LinePiece {
+  columns: ColumnRow[];
+}
+
+/** The rows that are written but not sealed yet, kept in memory: at most about two blocks. */
+export interface LogTail {
+  /** The unsealed pieces as they stand in `state`, oldest first; reads what other tabs wrote. */
+  piecesAt(transaction: ShelfTransaction, state: LogState): Promise<TailPiece[]>;
+  /** Keeps a row of our own after its commit. */
+  add(id: number, pieces: TailPiece[]): void;
+}
+
+/** An empty tail; it fills itself from the shelf. */
+export function createTail(): LogTail {
+  let rows = new Map<number, TailPiece[]>();
+  let epoch = 0;
+  // Every row up to this id is in `rows` or sealed; beyond it, rows of other tabs may lie between ours.
+  let known = 0;
+  return {
+    async piecesAt(transaction, state) {
+      if (state.epoch !== epoch) rows = new Map();
+      epoch = state.epoch;
+      for (const id of rows.keys()) if (id <= state.sealedThrough) rows.delete(id);
+      known = Math.max(known, state.sealedThrough);
+      if (known < state.lastRow) {
+        for (const { id, pieces } of await transaction.rowsAfter(known)) {
+          if (!rows.has(id)) rows.set(id, pieces.map(withColumns));
+        }
+        known = state.lastRow;
+      }
+      const present = [...rows.keys()].filter((id) => id > state.sealedThrough && id <= state.lastRow);
+      return present.sort((a, b) => a - b).flatMap((id) => rows.get(id)!);
+    },
+    add(id, pieces) {
+      rows.set(id, pieces);
+      if (id === known + 1) known = id;
+    },
+  };
+}
+
+function withColumns(piece: LinePiece): TailPiece {
+  if (piece.file !== "tts_structured.jsonl") return { ...piece, columns: [] };
+  const lines = new TextDecoder().decode(piece.bytes).split("\n");
+  const columns = lineSizes(piece.bytes).map((size, index) => columnRow(JSON.parse(lines[index]!) as LogEvent, size));
+  return { ...piece, columns };
+}

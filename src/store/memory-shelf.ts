@@ -1,0 +1,50 @@
+import type { LogRow, LogShelf, SealedBlock, ShelfTransaction } from "./log-shelf.ts";
+import { emptyLogState, type LogState } from "./log-state.ts";
+import type { LogLimits } from "./log-store.ts";
+
+interface Contents {
+  state: LogState;
+  rows: LogRow[];
+  blocks: SealedBlock[];
+  columns: { position: number; packed: Uint8Array }[];
+}
+
+/** A log in memory, for browsers that give no storage: it lives as long as its worker. */
+export function createMemoryShelf(firstLimits: LogLimits): LogShelf {
+  let contents: Contents = { state: emptyLogState(firstLimits), rows: [], blocks: [], columns: [] };
+  let turn: Promise<unknown> = Promise.resolve();
+  const run = <T>(body: (transaction: ShelfTransaction) => Promise<T>): Promise<T> => {
+    const result = turn.then(async () => {
+      const copy: Contents = { ...contents, state: structuredClone(contents.state) };
+      const value = await body(transactionOver(copy));
+      contents = copy;
+      return value;
+    });
+    turn = result.catch(() => {
+      // The caller gets the error; the next transaction only has to wait for the end.
+    });
+    return result;
+  };
+  return { read: run, write: run, close: () => undefined };
+}
+
+/** Lists are replaced, never changed in place, so a failed body leaves the originals as they were. */
+function transactionOver(copy: Contents): ShelfTransaction {
+  return {
+    readState: async () => copy.state,
+    writeState: async (state) => void (copy.state = structuredClone(state)),
+    rowsAfter: async (id) => copy.rows.filter((row) => row.id > id),
+    addRow: async (row) => void (copy.rows = [...copy.rows, row]),
+    deleteRowsThrough: async (id) => void (copy.rows = copy.rows.filter((row) => row.id > id)),
+    blocksFrom: async (file, firstLine) =>
+      copy.blocks.filter((block) => block.file === file && block.firstLine >= firstLine),
+    addBlock: async (block) => void (copy.blocks = [...copy.blocks, block]),
+    columnsFrom: async (position) =>
+      copy.columns.filter((column) => column.position >= position).map(({ packed }) => packed),
+    addColumns: async (position, packed) => void (copy.columns = [...copy.columns, { position, packed }]),
+    deleteLinesBefore: async (file, firstLine) => {
+      copy.blocks = copy.blocks.filter((block) => block.file !== file || block.firstLine >= firstLine);
+      if (file === "tts_structured.jsonl") copy.columns = copy.columns.filter(({ position }) => position >= firstLine);
+    },
+  };
+}

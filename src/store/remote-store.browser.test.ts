@@ -1,0 +1,106 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { generateEvents } from "../../test/support/log-events.ts";
+import { renderJsonLine } from "../logging/render-line.ts";
+import type { LogEvent } from "../logging/log-event.ts";
+import type { LogNotice, LogStore } from "./log-store.ts";
+import { openRemoteStore } from "./remote-store.ts";
+
+const stores: LogStore[] = [];
+const workers: Worker[] = [];
+
+function open(log: string, settings = {}): LogStore {
+  const store = openRemoteStore(
+    () => {
+      const worker = new Worker(new URL("../log-worker.ts", import.meta.url), { type: "module" });
+      workers.push(worker);
+      return worker;
+    },
+    { log, settings },
+  );
+  stores.push(store);
+  return store;
+}
+
+afterEach(async () => {
+  for (const store of stores.splice(0)) await store.close();
+  workers.length = 0;
+  for (const { name } of await indexedDB.databases()) indexedDB.deleteDatabase(name!);
+});
+
+const kept = (events: LogEvent[]) => events.filter(({ level }) => level !== "DEBUG");
+
+describe("openRemoteStore", () => {
+  it("gives back what was appended, newest first, a page at a time", async () => {
+    const store = open("pages");
+    const events = [...generateEvents(250)];
+    for (const event of events) store.append(event);
+    await store.flush();
+    const expected = kept(events).reverse();
+    const first = await store.query({}, { limit: 100 });
+    expect(first.rows.map(({ event }) => event)).toEqual(expected.slice(0, 100));
+    expect(first.total).toBe(expected.length);
+    const second = await store.query({}, { limit: 100, before: first.rows.at(-1)!.position });
+    expect(second.rows.map(({ event }) => event)).toEqual(expected.slice(100, 200));
+  });
+
+  it("exports the rendered lines byte for byte and names their exact size, before and after sealing", async () => {
+    const store = open("export");
+    const events = [...generateEvents(12_000)];
+    for (const event of events) store.append(event);
+    await store.flush();
+    for (const event of [...generateEvents(50, 2)]) store.append(event);
+    await store.flush();
+    const expected = [...kept(events), ...kept([...generateEvents(50, 2)])].map(
+      (event) => renderJsonLine(event) + "\n",
+    );
+    const blob = await store.exportPart("tts_structured.jsonl", 0);
+    expect(await blob.text()).toBe(expected.join(""));
+    const parts = await store.parts();
+    expect(parts.find(({ file, backup }) => file === "tts_structured.jsonl" && backup === 0)?.sizeBytes).toBe(
+      blob.size,
+    );
+  });
+
+  it("keeps the log when the page opens it again", async () => {
+    const before = open("again");
+    const events = kept([...generateEvents(20)]);
+    for (const event of events) before.append(event);
+    await before.close();
+    const page = await open("again").query({}, { limit: 100 });
+    expect(page.rows.map(({ event }) => event)).toEqual(events.toReversed());
+  });
+
+  it("shows what another tab writes", async () => {
+    const [here, there] = [open("tabs"), open("tabs")];
+    await here.parts();
+    const told = new Promise<LogNotice>((resolve) => void here.subscribe(resolve));
+    const [event] = generateEvents(1);
+    there.append(event!);
+    expect((await told).position).toBe(1);
+    expect((await here.query({}, { limit: 1 })).rows[0]!.event).toEqual(event);
+  });
+
+  it("loses nothing when its worker dies, and writes nothing twice", async () => {
+    const store = open("death");
+    await store.parts();
+    const events = kept([...generateEvents(5_000)]);
+    for (const [index, event] of events.entries()) {
+      store.append(event);
+      if (index % 500 === 0) await new Promise((resolve) => setTimeout(resolve));
+      if (index === 1_500 || index === 3_000) workers.at(-1)!.terminate();
+    }
+    await store.flush();
+    const { rows, total } = await store.query({}, { limit: 10_000 });
+    expect(total).toBe(events.length);
+    expect(rows.map(({ event }) => event.seq)).toEqual(events.map(({ seq }) => seq).reverse());
+  });
+
+  it("answers a question that was asked of a worker that died", async () => {
+    const store = open("question");
+    for (const event of generateEvents(100)) store.append(event);
+    await store.flush();
+    const page = store.query({}, { limit: 10 });
+    workers.at(-1)!.terminate();
+    expect((await page).rows).toHaveLength(10);
+  });
+});

@@ -1,0 +1,117 @@
+import { createAppendSender, type SenderClock } from "./append-sender.ts";
+import { openColumns } from "./columns.ts";
+import {
+  defaultLogLimits,
+  type LogFilter,
+  type LogNotice,
+  type LogStats,
+  type LogStore,
+  type LogStoreSettings,
+} from "./log-store.ts";
+import type { ToPage } from "./store-messages.ts";
+import { openWorkerLink } from "./worker-link.ts";
+
+export interface RemoteStoreOptions {
+  /** Name of the database. Default `audiokit-log`. */
+  log?: string;
+  settings?: Partial<LogStoreSettings>;
+  clock?: SenderClock;
+}
+
+/** How long `close()` waits for a worker that does not answer. */
+const closeTimeoutMs = 5_000;
+
+const systemClock: SenderClock = { epochMs: () => Date.now(), monotonicMs: () => performance.now() };
+
+/**
+ * Opens the log of this browser from a page.
+ *
+ * Events go to the worker as objects, at most one message per microtask. Nothing here throws into the caller of
+ * `append` or makes it wait: what the worker cannot take waits in a bounded queue, what the queue cannot hold is
+ * dropped, least important first, and a `system_log_gap` event tells how many were lost and why. A worker that dies is
+ * started again and gets what was not settled.
+ *
+ * @param createWorker makes the worker of `src/log-worker.ts`; a parameter, because the page owns the Trusted Types policy
+ */
+export function openRemoteStore(createWorker: () => Worker, options: RemoteStoreOptions = {}): LogStore {
+  const settings: LogStoreSettings = { limits: defaultLogLimits, durability: "relaxed", ...options.settings };
+  const writer = crypto.randomUUID();
+  const listeners = new Set<(notice: LogNotice) => void>();
+  let position = 0;
+  let storage: Pick<LogStats, "storage" | "storageProblem"> = { storage: "restarting" };
+
+  const link = openWorkerLink({
+    createWorker,
+    open: (lockName) => ({ kind: "open", log: options.log ?? "audiokit-log", writer, lockName, settings }),
+    onMessage: receive,
+    onDeath() {
+      storage = { storage: "restarting" };
+      sender.lostWorker();
+    },
+  });
+  const sender = createAppendSender((message) => link.post(message), options.clock ?? systemClock);
+
+  function receive(message: ToPage): void {
+    if (message.kind === "opened") {
+      const { storage: where, problem } = message;
+      storage = { storage: where, ...(problem !== undefined && { storageProblem: problem }) };
+      sender.opened(message.settled);
+    } else if (message.kind === "settled") {
+      sender.settled(message);
+      notify(message.position);
+    } else if (message.kind === "changed") {
+      notify(message.position);
+    }
+  }
+
+  function notify(reached: number): void {
+    position = Math.max(position, reached);
+    const dropped = Object.values(sender.dropped).reduce((sum, count) => sum + count, 0);
+    for (const listener of listeners) listener({ position, dropped });
+  }
+
+  const sendAll = () => sender.sendAll();
+  addEventListener("pagehide", sendAll);
+
+  return {
+    append: (event) => sender.append(event),
+    query(filter, { onPartial, ...page }, signal) {
+      // A plain copy: a page's filter may be a reactive proxy, which cannot be cloned.
+      const ask = { filter: JSON.parse(JSON.stringify(filter)) as LogFilter, page, partial: onPartial !== undefined };
+      return link.ask("query", ask, signal, onPartial);
+    },
+    columns: async (range, signal) => (await link.ask("columns", range, signal)).map(openColumns),
+    parts: () => link.ask("parts", null),
+    exportPart: (file, backup) => link.ask("exportPart", { file, backup }),
+    async getLogStats() {
+      const counted = await link.ask("stats", null);
+      return {
+        ...storage,
+        ...counted,
+        totalBytes: counted.parts.reduce((sum, part) => sum + part.sizeBytes, 0),
+        dropped: { ...sender.dropped },
+        gaps: counted.byEvent["system_log_gap"] ?? 0,
+        queueLength: sender.queueLength,
+        cost: sender.cost(),
+      };
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    flush: () => sender.flush(),
+    async configure(changes) {
+      Object.assign(settings, changes);
+      await link.ask("configure", changes);
+    },
+    async clear() {
+      await sender.flush();
+      await link.ask("clear", null);
+    },
+    async close() {
+      await Promise.race([sender.flush(), new Promise((resolve) => setTimeout(resolve, closeTimeoutMs))]);
+      removeEventListener("pagehide", sendAll);
+      link.close();
+    },
+  };
+}

@@ -1,0 +1,107 @@
+import { firstKeptLine } from "./log-state.ts";
+import type { LogSegment, LogSnapshot, SnapshotTaker } from "./log-snapshot.ts";
+import type { LogFilter, LogPage, LogPageRequest, StoredEvent } from "./log-store.ts";
+import { matchSegment, readEvents } from "./match-segment.ts";
+
+/** Blocks that are read at the same time: reading waits for the browser process, so a few overlap. */
+const segmentsInFlight = 4;
+/** Filters whose hits in sealed blocks are remembered, so that paging and a growing log do not scan again. */
+const rememberedFilters = 8;
+
+/** Rows of one segment that match. */
+interface SegmentHits {
+  segment: LogSegment;
+  rows: Uint32Array;
+}
+
+export interface LogSearch {
+  /** @throws DOMException `AbortError` when the signal aborts */
+  query(filter: LogFilter, page: LogPageRequest, signal?: AbortSignal): Promise<LogPage>;
+}
+
+/** Answers queries over the structured file: newest first, with exact totals. */
+export function createSearch(snapshots: SnapshotTaker): LogSearch {
+  const memory = createHitMemory();
+  return {
+    async query(filter, page, signal) {
+      signal?.throwIfAborted();
+      const snapshot = await snapshots.take();
+      const hits: SegmentHits[] = [];
+      let total = 0;
+      const known = memory.of(filter, snapshot);
+      let told = 0;
+      for (let start = 0; start < snapshot.segments.length; start += segmentsInFlight) {
+        const group = snapshot.segments.slice(start, start + segmentsInFlight);
+        const rows = await Promise.all(group.map((segment) => matchRemembered(segment, filter, known)));
+        signal?.throwIfAborted();
+        for (const [index, segment] of group.entries()) {
+          hits.push({ segment, rows: rows[index]! });
+          total += rows[index]!.length;
+        }
+        // The first page goes out as soon as it is full, then every 16th group tells how far the count got.
+        if (page.onPartial !== undefined && page.aroundMs === undefined && total >= page.limit && told++ % 16 === 0) {
+          page.onPartial({ rows: await readPage(hits, page), total, complete: false });
+        }
+      }
+      return { rows: await readPage(hits, page), total, complete: true };
+    },
+  };
+}
+
+async function matchRemembered(
+  segment: LogSegment,
+  filter: LogFilter,
+  known: Map<number, Uint32Array>,
+): Promise<Uint32Array> {
+  const before = segment.sealed ? known.get(segment.firstPosition) : undefined;
+  if (before !== undefined) return before;
+  const rows = await matchSegment(segment, filter);
+  if (segment.sealed) known.set(segment.firstPosition, rows);
+  return rows;
+}
+
+/** Hits in sealed blocks by filter; a sealed block never changes, so its hits do not either. */
+function createHitMemory() {
+  const filters = new Map<string, { epoch: number; hits: Map<number, Uint32Array> }>();
+  return {
+    of(filter: LogFilter, { state }: LogSnapshot): Map<number, Uint32Array> {
+      const key = JSON.stringify(filter);
+      const found = filters.get(key);
+      const entry = found?.epoch === state.epoch ? found : { epoch: state.epoch, hits: new Map() };
+      filters.delete(key);
+      filters.set(key, entry);
+      if (filters.size > rememberedFilters) filters.delete(filters.keys().next().value!);
+      const first = firstKeptLine(state.files["tts_structured.jsonl"]);
+      for (const position of entry.hits.keys()) if (position < first) entry.hits.delete(position);
+      return entry.hits;
+    },
+  };
+}
+
+/** Reads the rows of one page, newest first, from hits that are sorted the same way by segment. */
+async function readPage(hits: SegmentHits[], page: LogPageRequest): Promise<StoredEvent[]> {
+  const before = page.aroundMs === undefined ? (page.before ?? Infinity) : startAround(hits, page.aroundMs, page.limit);
+  const events: StoredEvent[] = [];
+  for (const { segment, rows } of hits) {
+    if (events.length >= page.limit) break;
+    const older = rows.filter((row) => segment.firstPosition + row < before);
+    const chosen = older.slice(Math.max(0, older.length - (page.limit - events.length)));
+    const read = await readEvents(segment, chosen);
+    for (let index = chosen.length - 1; index >= 0; index--) {
+      events.push({ position: segment.firstPosition + chosen[index]!, event: read[index]! });
+    }
+  }
+  return events;
+}
+
+/** Where a page must begin so that the moment lies in its middle: half a page above the first hit that is not later. */
+function startAround(hits: SegmentHits[], aroundMs: number, limit: number): number {
+  const newer: number[] = [];
+  for (const { segment, rows } of hits) {
+    for (let index = rows.length - 1; index >= 0; index--) {
+      if (segment.columns.timeMs[rows[index]!]! <= aroundMs) return newer.at(-Math.floor(limit / 2)) ?? Infinity;
+      newer.push(segment.firstPosition + rows[index]! + 1);
+    }
+  }
+  return newer.at(-limit) ?? Infinity;
+}

@@ -1,0 +1,139 @@
+import { openIndexedShelf } from "./indexed-shelf.ts";
+import { createLogEngine, type LogEngine } from "./log-engine.ts";
+import type { LogShelf } from "./log-shelf.ts";
+import type { LogPage } from "./log-store.ts";
+import { createMemoryShelf } from "./memory-shelf.ts";
+import { memoryLimits } from "./memory-limits.ts";
+import type { Question, ToPage, ToWorker } from "./store-messages.ts";
+
+/** The worker's end of the conversation with one page: a dedicated worker's global scope or a message port. */
+export interface StorePort {
+  postMessage(message: ToPage): void;
+  addEventListener(type: "message", listener: (event: MessageEvent<ToWorker>) => void): void;
+}
+
+/** Serves the log to one page until the worker ends. */
+export function serveStore(port: StorePort): void {
+  const cancelled = new Map<number, AbortController>();
+  let session: Promise<Session> | undefined;
+
+  port.addEventListener("message", ({ data }) => {
+    if (data.kind === "open") session = openSession(port, data);
+    else if (data.kind === "append") void session?.then(({ append }) => append(data.batch, data.events));
+    else if (data.kind === "cancel") cancelled.get(data.id)?.abort();
+    else {
+      const abort = new AbortController();
+      cancelled.set(data.id, abort);
+      void session
+        ?.then(({ engine, changed }) => answer(port, engine, changed, data, abort.signal))
+        .finally(() => cancelled.delete(data.id));
+    }
+  });
+}
+
+interface Session {
+  engine: LogEngine;
+  append(batch: number, events: Extract<ToWorker, { kind: "append" }>["events"]): void;
+  /** Tells this page and other tabs that the log is another one now. */
+  changed(): void;
+}
+
+async function openSession(port: StorePort, open: Extract<ToWorker, { kind: "open" }>): Promise<Session> {
+  await holdLock(open.lockName);
+  port.postMessage({ kind: "alive" });
+  const { shelf, problem } = await openShelf(open);
+  const others = new BroadcastChannel(`log:${open.log}`);
+  others.onmessage = ({ data }) => port.postMessage({ kind: "changed", position: data as number });
+  const engine = createLogEngine(shelf, ({ batch, position, dropped, workMs }) => {
+    port.postMessage({ kind: "settled", batch, position, dropped, workMs });
+    others.postMessage(position);
+  });
+  const settled = await engine.settledBatch(open.writer);
+  port.postMessage({
+    kind: "opened",
+    storage: problem === undefined ? "indexeddb" : "memory",
+    ...(problem !== undefined && { problem }),
+    settled,
+  });
+  return {
+    engine,
+    append(batch, events) {
+      // A batch that an earlier worker committed before it died comes again, because its word got lost.
+      if (batch > settled) engine.append({ writer: open.writer, batch, events });
+    },
+    changed() {
+      port.postMessage({ kind: "changed", position: 0 });
+      others.postMessage(0);
+    },
+  };
+}
+
+/** Takes a lock that ends with this worker, which is how the page learns of its death. Absent in insecure contexts. */
+function holdLock(name: string): Promise<void> {
+  if (navigator.locks === undefined) return Promise.resolve();
+  return new Promise((held) => {
+    void navigator.locks.request(name, () => {
+      held();
+      return new Promise(() => {
+        // Never settles: the lock is given back when the worker ends.
+      });
+    });
+  });
+}
+
+async function openShelf({
+  log,
+  settings,
+}: Extract<ToWorker, { kind: "open" }>): Promise<{ shelf: LogShelf; problem?: string }> {
+  try {
+    return { shelf: await openIndexedShelf(log, settings.durability, settings.limits) };
+  } catch (error) {
+    return { shelf: createMemoryShelf(memoryLimits), problem: String(error) };
+  }
+}
+
+async function answer(
+  port: StorePort,
+  engine: LogEngine,
+  changed: () => void,
+  question: Question,
+  signal: AbortSignal,
+): Promise<void> {
+  const { id } = question;
+  try {
+    const onPartial = (page: LogPage) => port.postMessage({ kind: "partial", id, page });
+    port.postMessage({ kind: "answer", id, answer: await ask(engine, question, signal, onPartial) });
+    if (question.name === "clear") changed();
+  } catch (error) {
+    const { name, message } = error instanceof Error ? error : new Error(String(error));
+    port.postMessage({ kind: "failure", id, errorName: name, message });
+  }
+}
+
+async function ask(
+  engine: LogEngine,
+  question: Question,
+  signal: AbortSignal,
+  onPartial: (page: LogPage) => void,
+): Promise<unknown> {
+  switch (question.name) {
+    case "query": {
+      const { filter, page, partial } = question.ask;
+      return engine.query(filter, partial ? { ...page, onPartial } : page, signal);
+    }
+    case "columns":
+      return engine.columns(question.ask);
+    case "parts":
+      return engine.parts();
+    case "exportPart":
+      return engine.exportPart(question.ask.file, question.ask.backup);
+    case "stats":
+      return engine.stats();
+    case "configure":
+      if (question.ask.limits !== undefined) await engine.setLimits(question.ask.limits);
+      return null;
+    case "clear":
+      await engine.flush();
+      return engine.clear();
+  }
+}

@@ -1,0 +1,71 @@
+import type { LogEvent } from "../logging/log-event.ts";
+import type { DroppedEvents } from "./log-writer.ts";
+import type {
+  LogFileName,
+  LogFilePart,
+  LogFilter,
+  LogPage,
+  LogPageRequest,
+  LogStorage,
+  LogStoreSettings,
+} from "./log-store.ts";
+
+/** What the worker knows for `getLogStats()`; the page adds its queue and its costs. */
+export interface WorkerStats {
+  parts: LogFilePart[];
+  events: number;
+  byLevel: Record<string, number>;
+  byEvent: Record<string, number>;
+  firstMs?: number;
+  lastMs?: number;
+  quotaBytes?: number;
+  usageBytes?: number;
+  persisted: boolean;
+}
+
+/** The questions a page may ask: parameters and answer of each. */
+export interface StoreQuestions {
+  query: { ask: { filter: LogFilter; page: Omit<LogPageRequest, "onPartial">; partial: boolean }; answer: LogPage };
+  /** Packed columns, each in a buffer of its own. */
+  columns: { ask: { fromMs?: number; toMs?: number }; answer: Uint8Array[] };
+  parts: { ask: null; answer: LogFilePart[] };
+  exportPart: { ask: { file: LogFileName; backup: number }; answer: Blob };
+  stats: { ask: null; answer: WorkerStats };
+  configure: { ask: Partial<LogStoreSettings>; answer: null };
+  /** The answer is the number of events that were deleted. */
+  clear: { ask: null; answer: number };
+}
+
+export type QuestionName = keyof StoreQuestions;
+
+/** A question on its way to the worker. */
+export type Question = {
+  [Name in QuestionName]: { kind: "question"; id: number; name: Name; ask: StoreQuestions[Name]["ask"] };
+}[QuestionName];
+
+/** From the page to the worker. `open` comes first. */
+export type ToWorker =
+  /** The worker holds the lock as long as it lives. */
+  | { kind: "open"; log: string; writer: string; lockName: string; settings: LogStoreSettings }
+  | { kind: "append"; batch: number; events: LogEvent[] }
+  | Question
+  | { kind: "cancel"; id: number };
+
+/** From the worker to the page. */
+export type ToPage =
+  /** The worker runs and holds its lock; opening the database may take longer. */
+  | { kind: "alive" }
+  /** `settled`: the writer's last batch that an earlier worker committed. */
+  | { kind: "opened"; storage: Exclude<LogStorage, "restarting">; problem?: string; settled: number }
+  | {
+      kind: "settled";
+      batch: number;
+      position: number;
+      dropped: DroppedEvents[];
+      workMs: number;
+    }
+  /** The log grew, here or in another tab, or was cleared. */
+  | { kind: "changed"; position: number }
+  | { kind: "partial"; id: number; page: LogPage }
+  | { kind: "answer"; id: number; answer: unknown }
+  | { kind: "failure"; id: number; errorName: string; message: string };
