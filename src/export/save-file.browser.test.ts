@@ -1,0 +1,60 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { saveFile } from "./save-file.ts";
+
+const source = new Blob(["первая\n", "вторая\n".repeat(100_000)]);
+
+/** A place to save to as the picker gives it; OPFS files are written through the same interface. */
+async function pickInto(name: string): Promise<FileSystemFileHandle> {
+  const handle = await (await navigator.storage.getDirectory()).getFileHandle(name, { create: true });
+  vi.stubGlobal("showSaveFilePicker", async () => handle);
+  return handle;
+}
+
+afterEach(() => vi.unstubAllGlobals());
+
+describe("saveFile", () => {
+  it("writes the bytes as they are and counts up to their size", async () => {
+    const handle = await pickInto("plain");
+    const seen: number[] = [];
+    const outcome = await saveFile(source, { name: "plain", onProgress: (done) => void seen.push(done) });
+    expect(outcome).toBe("saved");
+    expect(await (await handle.getFile()).text()).toBe(await source.text());
+    expect(seen.at(-1)).toBe(source.size);
+  });
+
+  it("packs the bytes when asked", async () => {
+    const handle = await pickInto("packed.gz");
+    await saveFile(source, { name: "packed.gz", gzip: true });
+    const file = await handle.getFile();
+    const unpacked = new Response(file.stream().pipeThrough(new DecompressionStream("gzip")));
+    expect(await unpacked.text()).toBe(await source.text());
+    expect(file.size).toBeLessThan(source.size / 10);
+  });
+
+  it("leaves nothing behind when it is cancelled on the way", async () => {
+    const handle = await pickInto("cancelled");
+    const abort = new AbortController();
+    const outcome = await saveFile(source, { name: "cancelled", onProgress: () => abort.abort() }, abort.signal);
+    expect(outcome).toBe("cancelled");
+    expect((await handle.getFile()).size).toBe(0);
+  });
+
+  it("counts a closed picker as cancelled", async () => {
+    vi.stubGlobal("showSaveFilePicker", async () => {
+      throw new DOMException("closed", "AbortError");
+    });
+    expect(await saveFile(source, { name: "closed" })).toBe("cancelled");
+  });
+
+  it("downloads under the given name where there is no picker", async () => {
+    vi.stubGlobal("showSaveFilePicker", undefined);
+    const clicked: HTMLAnchorElement[] = [];
+    const click = vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(function (this: HTMLAnchorElement) {
+      clicked.push(this);
+    });
+    expect(await saveFile(source, { name: "tts_structured.jsonl" })).toBe("downloading");
+    click.mockRestore();
+    expect(clicked[0]!.download).toBe("tts_structured.jsonl");
+    expect(await (await fetch(clicked[0]!.href)).text()).toBe(await source.text());
+  });
+});

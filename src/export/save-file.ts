@@ -1,0 +1,73 @@
+/** How a save ended. A download is handed to the browser, which saves it on its own. */
+export type SaveOutcome = "saved" | "downloading" | "cancelled";
+
+export interface SaveOptions {
+  name: string;
+  /** Packs the file on its way; the name should then end in `.gz`. */
+  gzip?: boolean;
+  /** Bytes of the source that are through, of `totalBytes`. */
+  onProgress?: (doneBytes: number, totalBytes: number) => void;
+}
+
+/**
+ * Saves a file from this page: streamed to a place that the user picks (File System Access), or as a download.
+ *
+ * Nothing is held in memory but the chunk on its way; without File System Access a packed file is built first. The picker
+ * needs a click, so this is called from its handler.
+ *
+ * @param signal ends the save; the place then holds what it held before
+ * @throws DOMException when the disk is full or the place cannot be written
+ */
+export async function saveFile(source: Blob, options: SaveOptions, signal?: AbortSignal): Promise<SaveOutcome> {
+  const picker = (globalThis as { showSaveFilePicker?: SavePicker }).showSaveFilePicker;
+  try {
+    if (picker === undefined) return await download(source, options, signal);
+    const target = await (await picker({ suggestedName: options.name })).createWritable();
+    // Closing happens only at the end: an aborted writable throws its temporary file away.
+    await throughput(source, options).pipeTo(target, signal === undefined ? {} : { signal });
+    return "saved";
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "AbortError") return "cancelled";
+    throw error;
+  }
+}
+
+type SavePicker = (options: { suggestedName: string }) => Promise<FileSystemFileHandle>;
+
+/** The bytes of the source with progress, packed when asked. */
+export function throughput(
+  source: Blob,
+  { gzip = false, onProgress }: Omit<SaveOptions, "name">,
+): ReadableStream<BufferSource> {
+  let doneBytes = 0;
+  const counted = source.stream().pipeThrough(
+    new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+      transform(chunk, controller) {
+        doneBytes += chunk.length;
+        onProgress?.(doneBytes, source.size);
+        controller.enqueue(chunk);
+      },
+    }),
+  );
+  return gzip ? counted.pipeThrough(new CompressionStream("gzip")) : counted;
+}
+
+async function download(source: Blob, options: SaveOptions, signal?: AbortSignal): Promise<SaveOutcome> {
+  const blob = options.gzip === true ? await packed(source, options, signal) : source;
+  signal?.throwIfAborted();
+  const url = URL.createObjectURL(blob);
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = options.name;
+  link.click();
+  // The browser reads the address some time after the click; a minute is more than enough to begin.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  return "downloading";
+}
+
+async function packed(source: Blob, options: SaveOptions, signal?: AbortSignal): Promise<Blob> {
+  const chunks: BufferSource[] = [];
+  const sink = new WritableStream<BufferSource>({ write: (chunk) => void chunks.push(chunk) });
+  await throughput(source, options).pipeTo(sink, signal === undefined ? {} : { signal });
+  return new Blob(chunks, { type: "application/gzip" });
+}
