@@ -1,0 +1,15 @@
+import { lookup } from "node:dns/promises";
+import type { ProbeStep } from "../../wire/probe-facts.ts";
+import { once, runStep } from "./probe-step.ts";
+
+/** Asks the system's resolver, as Envoy and every client does; an address stands for itself. */
+export function probeDns(host: string, signal: AbortSignal): Promise<ProbeStep & { addresses: string[] }> {
+  return runStep({ addresses: [] as string[] }, signal, async (limit) => {
+    const found = await once<{ address: string }[]>(
+      limit,
+      () => undefined,
+      (done, failed) => void lookup(host, { all: true }).then(done, failed),
+    );
+    return { addresses: found.map(({ address }) => address) };
+  });
+}

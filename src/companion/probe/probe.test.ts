@@ -1,0 +1,175 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import http from "node:http";
+import http2 from "node:http2";
+import net, { type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import tls from "node:tls";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { createAuthority, fingerprintOf, type Authority, type Identity } from "../../../test/support/certificates.ts";
+import { parseConfigIni } from "../../wire/config-ini.ts";
+import { probe } from "./probe.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "probe-"));
+const open: (() => void)[] = [];
+let authority: Authority;
+let foreign: Authority;
+let good: Identity;
+
+beforeAll(async () => {
+  authority = await createAuthority("Test authority");
+  foreign = await createAuthority("Foreign authority");
+  good = await authority.issue({ names: ["localhost", "127.0.0.1"] });
+  writeFileSync(join(folder, "ca.pem"), authority.cert);
+});
+afterEach(() => {
+  for (const close of open.splice(0)) close();
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function listen(server: net.Server): Promise<number> {
+  const sockets = new Set<net.Socket>();
+  server.on("connection", (socket: net.Socket) => {
+    sockets.add(socket);
+    socket.on("error", () => undefined);
+  });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  open.push(() => {
+    sockets.forEach((socket) => socket.destroy());
+    server.close();
+  });
+  return (server.address() as AddressInfo).port;
+}
+
+function look(lines: string) {
+  const { config, problems } = parseConfigIni(lines);
+  expect(problems).toEqual([]);
+  return probe(config, new AbortController().signal);
+}
+
+const overTls = (port: number, host = "localhost") =>
+  look(`api_address = ${host}:${port}\nuse_ssl = true\nca_cert_path = ${join(folder, "ca.pem")}`);
+const plainly = (port: number) => look(`api_address = 127.0.0.1:${port}\nuse_ssl = false`);
+
+describe("probe of a TLS server", () => {
+  it("finds nothing wrong with a good one", async () => {
+    const facts = await overTls(await listen(http2.createSecureServer(good)));
+    expect(facts).toMatchObject({
+      useSsl: true,
+      dns: { ok: true },
+      tcp: { ok: true },
+      tls: { ok: true, version: "TLSv1.3", alpn: "h2", trusted: true },
+      http2: { ok: true },
+    });
+    expect(facts.tls?.certificates[0]).toMatchObject({
+      subject: "CN=localhost",
+      issuer: "CN=Test authority",
+      names: ["DNS:localhost", "IP Address:127.0.0.1"],
+      fingerprint: fingerprintOf(good.cert),
+    });
+  });
+
+  it("sees that ALPN is not answered although HTTP/2 is spoken", async () => {
+    const inner = await listen(http2.createServer());
+    const server = tls.createServer(good, (socket) => {
+      const behind = net.connect(inner, "127.0.0.1");
+      behind.on("error", () => undefined);
+      socket.pipe(behind).pipe(socket);
+    });
+    const facts = await overTls(await listen(server));
+    expect(facts).toMatchObject({ tls: { ok: true, alpn: null, trusted: true }, http2: { ok: true } });
+  });
+
+  it("sees a server that speaks only HTTP/1.1", async () => {
+    const server = tls.createServer({ ...good, ALPNProtocols: ["http/1.1"] }, (socket) =>
+      socket.end("HTTP/1.1 400 Bad Request\r\n\r\n"),
+    );
+    const facts = await overTls(await listen(server));
+    expect(facts).toMatchObject({ tls: { ok: true, alpn: "http/1.1" }, http2: { ok: false } });
+  });
+
+  it.each([
+    ["an expired certificate", { notAfter: new Date(Date.now() - 3_600_000) }, "CERT_HAS_EXPIRED"],
+    ["one that is not valid yet", { notBefore: new Date(Date.now() + 3_600_000) }, "CERT_NOT_YET_VALID"],
+    ["one for another host", { names: ["other.example"] }, "ERR_TLS_CERT_ALTNAME_INVALID"],
+  ])("names %s", async (_, change, errorCode) => {
+    const identity = await authority.issue({ names: ["localhost"], ...change });
+    const facts = await overTls(await listen(http2.createSecureServer(identity)));
+    expect(facts.tls).toMatchObject({ ok: false, trusted: false, errorCode });
+    expect(facts.tls?.certificates[0]?.fingerprint).toBe(fingerprintOf(identity.cert));
+  });
+
+  it("names an authority it does not know", async () => {
+    const identity = await foreign.issue({ names: ["localhost"] });
+    const facts = await overTls(await listen(http2.createSecureServer(identity)));
+    expect(facts.tls).toMatchObject({ ok: false, errorCode: "UNABLE_TO_VERIFY_LEAF_SIGNATURE" });
+  });
+
+  it("sees plain text where TLS was expected", async () => {
+    const facts = await overTls(
+      await listen(net.createServer((socket) => socket.end("hello, this is plain text\r\n"))),
+    );
+    expect(facts.tls).toMatchObject({ ok: false, errorCode: expect.stringMatching(/SSL|EPROTO/) });
+    expect(facts.http2).toBeUndefined();
+  });
+});
+
+describe("probe of a plain server", () => {
+  it("finds nothing wrong with HTTP/2", async () => {
+    const facts = await plainly(await listen(http2.createServer()));
+    expect(facts).toMatchObject({ useSsl: false, tcp: { ok: true }, http2: { ok: true } });
+    expect(facts.tls).toBeUndefined();
+  });
+
+  it("sees TLS or HTTP/1.1 where HTTP/2 in plain text was expected", async () => {
+    expect((await plainly(await listen(tls.createServer(good)))).http2?.ok).toBe(false);
+    expect((await plainly(await listen(http.createServer()))).http2?.ok).toBe(false);
+  });
+
+  it("names a refused port, and a name that does not exist", async () => {
+    const refused = await plainly(1);
+    expect(refused.tcp).toMatchObject({ ok: false, errorCode: "ECONNREFUSED" });
+    const unknown = await look("api_address = no-such-host.invalid\nuse_ssl = false");
+    expect(unknown.dns).toMatchObject({ ok: false, errorCode: expect.stringMatching(/ENOTFOUND|EAI_AGAIN/) });
+    expect(unknown.tcp).toBeUndefined();
+  });
+
+  it("ends when it is cancelled", async () => {
+    const port = await listen(net.createServer());
+    const stop = new AbortController();
+    const { config } = parseConfigIni(`api_address = 127.0.0.1:${port}\nuse_ssl = false`);
+    const facts = probe(config, stop.signal);
+    setTimeout(() => stop.abort(), 50);
+    expect((await facts).http2).toMatchObject({ ok: false, errorCode: "ABORT_ERR" });
+  });
+});
+
+describe("probe of the token server", () => {
+  async function askToken(status: number, body: string) {
+    const server = http.createServer((request, response) => {
+      let form = "";
+      request.on("data", (text) => (form += text));
+      request.on("end", () => response.writeHead(status).end(body.replace("FORM", form)));
+    });
+    const port = await listen(server);
+    return look(
+      `api_address=127.0.0.1:1\nuse_ssl=false\nclient_id=demo\nclient_secret=hunter2\nsso_url=http://127.0.0.1:${port}/auth/\nrealm=r`,
+    );
+  }
+
+  it("gets a token and keeps nothing of it", async () => {
+    const facts = await askToken(200, '{"access_token":"very-secret","expires_in":300}');
+    expect(facts.token).toMatchObject({ ok: true, status: 200, expiresInSeconds: 300 });
+    expect(JSON.stringify(facts)).not.toContain("very-secret");
+  });
+
+  it("says what the server said, without the secret", async () => {
+    const facts = await askToken(401, '{"error":"unauthorized_client","error_description":"bad FORM"}');
+    expect(facts.token).toMatchObject({ ok: false, status: 401, errorCode: "unauthorized_client" });
+    expect(JSON.stringify(facts)).not.toContain("hunter2");
+  });
+
+  it("takes a page of HTML for what it is", async () => {
+    expect((await askToken(200, "<html>login</html>")).token).toMatchObject({ ok: false, errorCode: "HTTP_200" });
+  });
+});

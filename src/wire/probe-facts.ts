@@ -1,0 +1,57 @@
+/** One step of the probe: what was tried, whether it went well, how long it took. */
+export interface ProbeStep {
+  ok: boolean;
+  durationMs: number;
+  /** Code of the failure as Node or OpenSSL names it, e.g. `ECONNREFUSED`, `CERT_HAS_EXPIRED`. */
+  errorCode?: string;
+  errorMessage?: string;
+}
+
+/** A certificate of the chain as it was built, the server's own first. */
+export interface ProbeCertificate {
+  subject: string;
+  issuer: string;
+  /** Names it stands for, e.g. `DNS:speech.example`. */
+  names: string[];
+  /** UTC, ISO 8601. */
+  validFrom: string;
+  validTo: string;
+  /** SHA-256, hex with colons. */
+  fingerprint: string;
+}
+
+export interface ProbeTls extends ProbeStep {
+  /** e.g. `TLSv1.3`; absent when no handshake was completed. */
+  version?: string;
+  /** What the server chose of `h2` and `http/1.1`; null when it answered no ALPN at all. */
+  alpn?: string | null;
+  /** Whether chain, name and dates were accepted. */
+  trusted?: boolean;
+  certificates: ProbeCertificate[];
+}
+
+export interface ProbeToken extends ProbeStep {
+  /** HTTP status of the token endpoint. */
+  status?: number;
+  /** Lifetime of the token that came; the token itself is thrown away. */
+  expiresInSeconds?: number;
+}
+
+/** What the companion saw when it looked at the configured platform, from its own place in the network. */
+export interface ProbeFacts {
+  /** `host:port` of the platform. */
+  target: string;
+  /** UTC, ISO 8601 with milliseconds. */
+  at: string;
+  /** Whether the configuration asks for TLS. */
+  useSsl: boolean;
+  dns: ProbeStep & { addresses: string[] };
+  /** Absent where an earlier step failed. */
+  tcp?: ProbeStep;
+  /** Absent for plain text. */
+  tls?: ProbeTls;
+  /** Whether the platform's side answered an HTTP/2 connection with its settings. */
+  http2?: ProbeStep;
+  /** Absent without a client in the configuration. */
+  token?: ProbeToken;
+}

@@ -1,0 +1,77 @@
+import "reflect-metadata"; // @peculiar/x509 expects it
+import { X509Certificate as NodeCertificate } from "node:crypto";
+import {
+  BasicConstraintsExtension,
+  cryptoProvider,
+  SubjectAlternativeNameExtension,
+  X509CertificateGenerator,
+} from "@peculiar/x509";
+
+/** A key and its certificate, both as PEM. */
+export interface Identity {
+  cert: string;
+  key: string;
+}
+
+export interface Authority extends Identity {
+  /** Issues a server certificate. */
+  issue(options: IssueOptions): Promise<Identity>;
+}
+
+export interface IssueOptions {
+  /** DNS names or addresses the certificate stands for. */
+  names: string[];
+  /** Default: a day ago to a day from now. */
+  notBefore?: Date;
+  notAfter?: Date;
+}
+
+const algorithm = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
+const dayMs = 86_400_000;
+
+/** Makes a certificate authority of its own, valid for two days. */
+export async function createAuthority(name: string): Promise<Authority> {
+  cryptoProvider.set(crypto);
+  const keys = await crypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
+  const own = await X509CertificateGenerator.createSelfSigned({
+    name: `CN=${name}`,
+    keys,
+    signingAlgorithm: algorithm,
+    notBefore: new Date(Date.now() - dayMs),
+    notAfter: new Date(Date.now() + dayMs),
+    extensions: [new BasicConstraintsExtension(true, undefined, true)],
+  });
+  return {
+    cert: own.toString("pem"),
+    key: await pemOf(keys.privateKey),
+    async issue({ names, notBefore, notAfter }) {
+      const serverKeys = await crypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
+      const certificate = await X509CertificateGenerator.create({
+        subject: `CN=${names[0] ?? "server"}`,
+        issuer: own.subject,
+        publicKey: serverKeys.publicKey,
+        signingKey: keys.privateKey,
+        signingAlgorithm: algorithm,
+        notBefore: notBefore ?? new Date(Date.now() - dayMs),
+        notAfter: notAfter ?? new Date(Date.now() + dayMs),
+        extensions: [
+          new BasicConstraintsExtension(false),
+          new SubjectAlternativeNameExtension(
+            names.map((value) => ({ type: /^[\d.]+$|:/.test(value) ? ("ip" as const) : ("dns" as const), value })),
+          ),
+        ],
+      });
+      return { cert: certificate.toString("pem"), key: await pemOf(serverKeys.privateKey) };
+    },
+  };
+}
+
+async function pemOf(key: CryptoKey): Promise<string> {
+  const bytes = Buffer.from(await crypto.subtle.exportKey("pkcs8", key)).toString("base64");
+  return `-----BEGIN PRIVATE KEY-----\n${bytes.replace(/(.{64})/g, "$1\n").trim()}\n-----END PRIVATE KEY-----\n`;
+}
+
+/** SHA-256 of a certificate, hex with colons. */
+export function fingerprintOf(cert: string): string {
+  return new NodeCertificate(cert).fingerprint256;
+}
