@@ -1,0 +1,13 @@
+/** A piece of Envoy's configuration. JSON is YAML, so it is written as it stands. */
+export type Json = string | number | boolean | Json[] | { [key: string]: Json };
+export type JsonObject = Record<string, Json>;
+
+/** A message of an extension, with its type. `name` is the part behind `type.googleapis.com/envoy.`. */
+export function typed(name: string, fields: JsonObject = {}): JsonObject {
+  return { "@type": `type.googleapis.com/envoy.${name}`, ...fields };
+}
+
+/** An extension in a list of them. */
+export function extension(name: string, config: JsonObject): JsonObject {
+  return { name, typed_config: config };
+}
