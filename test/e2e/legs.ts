@@ -1,4 +1,5 @@
 import { findEnvoy } from "../../src/companion/find-envoy.ts";
+import { projectFolder } from "../support/folders.ts";
 
 /** One way from the browser to the companion. */
 export interface Leg {
@@ -25,7 +26,7 @@ export async function legs(): Promise<Leg[]> {
 /** Why the scenarios cannot run through Envoy here; undefined when they can. */
 export async function whyNoEnvoy(): Promise<string | undefined> {
   try {
-    await findEnvoy();
+    await findEnvoy(projectFolder, (line) => console.log(line));
     return undefined;
   } catch (error) {
     return (error as Error).message;

@@ -1,4 +1,5 @@
 import type { FullConfig, Reporter, Suite } from "@playwright/test/reporter";
+import { whyNoEnvoy } from "../e2e/legs.ts";
 import { writeReport, type StepReport } from "./step-report.ts";
 
 /** Counts a Playwright run. A test that passed only when tried again has failed. */
@@ -15,7 +16,7 @@ export default class PlaywrightReport implements Reporter {
     this.#errors++;
   }
 
-  onEnd(): void {
+  async onEnd(): Promise<void> {
     const report: StepReport = { passed: 0, failed: this.#errors, skipped: [] };
     for (const test of this.#suite?.allTests() ?? []) {
       const outcome = test.outcome();
@@ -26,6 +27,8 @@ export default class PlaywrightReport implements Reporter {
         report.skipped.push({ title: test.titlePath().filter(Boolean).join(" › "), reason: note ?? "" });
       }
     }
+    const reason = await whyNoEnvoy();
+    if (reason !== undefined) report.skipped.push({ title: "every scenario through Envoy", reason });
     writeReport(report);
   }
 }

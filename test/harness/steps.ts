@@ -12,7 +12,7 @@ export const steps: Step[] = [
   vitest("interop", "other people's clients", "interop"),
   {
     part: "e2e",
-    name: "scenarios in the browser",
+    name: "scenarios, direct and through Envoy",
     command: [
       "playwright",
       "test",
