@@ -4,7 +4,7 @@ const rooms = {
   wire: [],
   settings: [],
   audio: [],
-  logging: ["gen"], // log-calls describes the platform's messages, so it sees their generated types
+  logging: ["gen", "wire", "audio"], // log-calls describes the platform's messages: their types, their size, the sound in them
   analytics: ["logging"],
   store: ["analytics", "logging"],
   export: ["logging"],

@@ -1,0 +1,192 @@
+import { Code, ConnectError, type StreamRequest, type UnaryRequest } from "@connectrpc/connect";
+import type { DescMessage, MessageShape } from "@bufbuild/protobuf";
+import { messageSizeBytes } from "../wire/message-size.ts";
+import type { Facts } from "./call-account.ts";
+import { rounded } from "./call-account.ts";
+import { callFactsKey } from "./call-facts.ts";
+import { describeMethod } from "./describe-call.ts";
+import { canonicalName, logError } from "./log-error.ts";
+import type { LogFields } from "./log-event.ts";
+import type { Logger } from "./logger.ts";
+
+/** Writes the lines of one call: one start, and of the ends only the first. No method throws. */
+export interface CallLog {
+  start(): void;
+  sent(message: unknown): void;
+  headers(headers: Headers): void;
+  received(message: unknown): void;
+  succeed(): void;
+  /** The call failed, or its signal was aborted: the caller's abort makes it cancelled, a deadline an error. */
+  fail(thrown: unknown): void;
+  /** The reader left before the end. */
+  leave(): void;
+}
+
+/** Opens the record of one call; its clock starts now. `authPresent`: a token will be added further down. */
+export function openCallLog(
+  logger: Logger,
+  request: UnaryRequest | StreamRequest,
+  authPresent: () => boolean,
+): CallLog {
+  const { method, contextValues, signal } = request;
+  const beganMs = logger.monotonicMs();
+  const { service, requestService, open } = describeMethod(method);
+  const account = open();
+  const { requestData, onRequestId } = contextValues.get(callFactsKey);
+  const requestId = logger.nextRequestId();
+  const title = `${service} ${method.name}`;
+  const reply: ReplyFacts = { fields: {}, facts: {} };
+  let sizeBytes = 0;
+  let ended = false;
+
+  const elapsedMs = () => logger.monotonicMs() - beganMs;
+
+  /** What stands on every line; personal texts only on the first. */
+  function common(texts: boolean): LogFields {
+    const asked = factsOf(() => account.request());
+    return {
+      request_id: requestId,
+      service,
+      operation: method.name,
+      endpoint: request.url.split(/[?#]/, 1)[0] ?? "",
+      request_data: { service: requestService, ...requestData, ...(texts ? flatten(asked) : asked.facts) },
+      auth_present: request.header.has("authorization") || authPresent(),
+      ssl_enabled: request.url.startsWith("https:"),
+      ca_cert: null,
+      ...reply.fields,
+    };
+  }
+
+  function end(event: string, level: "INFO" | "ERROR", message: string, fields: LogFields, durationMs: number): void {
+    const answer = flatten(factsOf(() => account.response(durationMs)));
+    logger.log(level, event, message, {
+      ...common(false),
+      duration_ms: rounded(durationMs),
+      response_size_bytes: sizeBytes,
+      response_data: { ...answer, ...reply.facts },
+      ...fields,
+    });
+  }
+
+  function flatten({ facts, texts = {} }: Facts): Record<string, unknown> {
+    const contents = Object.entries(texts).map(([name, text]) => logger.content(name, text));
+    return Object.assign({}, ...contents, facts) as Record<string, unknown>;
+  }
+
+  function endOnce(write: (durationMs: number) => void): void {
+    if (ended) return;
+    ended = true;
+    quietly(() => {
+      write(elapsedMs());
+    });
+  }
+
+  function cancel(durationMs: number): void {
+    const message = `${title} was cancelled after ${inMs(durationMs)}`;
+    end("request_cancelled", "INFO", message, {}, durationMs);
+  }
+
+  return {
+    start() {
+      quietly(() => onRequestId?.(requestId));
+      quietly(() => {
+        logger.log("INFO", "request_start", `${title} started`, common(true));
+      });
+    },
+    sent(message) {
+      quietly(() => {
+        account.sent(message, elapsedMs());
+      });
+    },
+    headers(headers) {
+      quietly(() => {
+        readReplyHeaders(headers, reply);
+      });
+    },
+    received(message) {
+      quietly(() => {
+        account.received(message, elapsedMs());
+        sizeBytes += messageSizeBytes(method.output, message as MessageShape<DescMessage>);
+        readReplyTime(message, reply);
+      });
+    },
+    succeed() {
+      endOnce((durationMs) => {
+        end("request_success", "INFO", `${title} succeeded in ${inMs(durationMs)}`, {}, durationMs);
+      });
+    },
+    fail(thrown) {
+      endOnce((durationMs) => {
+        const error = failureOf(thrown, signal);
+        if (error === "cancelled") {
+          cancel(durationMs);
+          return;
+        }
+        readReplyHeaders(error.metadata, reply);
+        const words = `${canonicalName(error.code)}: ${error.rawMessage.slice(0, 500)}`;
+        const message = `${title} failed after ${inMs(durationMs)}: ${words}`;
+        end("request_error", "ERROR", message, { error: logError(error) }, durationMs);
+      });
+    },
+    leave() {
+      endOnce(cancel);
+    },
+  };
+}
+
+/** A message that cannot be described must not cost the call its line. */
+function factsOf(describe: () => Facts): Facts {
+  try {
+    return describe();
+  } catch (thrown) {
+    return { facts: { not_described: String(thrown) } };
+  }
+}
+
+/** Ids and notes of the reply, as far as it came. */
+interface ReplyFacts {
+  fields: Pick<LogFields, "server_request_id">;
+  facts: Record<string, unknown>;
+}
+
+function readReplyHeaders(headers: Headers, reply: ReplyFacts): void {
+  const id = headers.get("request_id");
+  if (id) reply.fields.server_request_id = id;
+  const names = {
+    "request-id": "server_request_uuid",
+    client_id: "server_client_id",
+    "x-audiokit-ignored": "ignored_options",
+    "x-audiokit-note": "server_note",
+  };
+  for (const [header, name] of Object.entries(names)) {
+    const value = headers.get(header)?.trim();
+    if (value) reply.facts[name] = value;
+  }
+}
+
+/** The first answer's own time stamp, milliseconds since the epoch: beside `timestamp` it tells the network's delay. */
+function readReplyTime(message: unknown, reply: ReplyFacts): void {
+  const { header } = message as { header?: { timestamp: bigint } };
+  if (header && header.timestamp > 0n) reply.facts["server_time_ms"] ??= Number(header.timestamp);
+}
+
+/** What a failure was. Connect's own signal tells the caller's abort and the deadline apart by its reason. */
+function failureOf(thrown: unknown, signal: AbortSignal): ConnectError | "cancelled" {
+  if (!signal.aborted) return ConnectError.from(thrown);
+  const reason: unknown = signal.reason;
+  if (reason instanceof ConnectError && reason.code !== Code.Canceled) return reason;
+  if (reason instanceof Error && reason.name === "TimeoutError") {
+    return new ConnectError(reason.message, Code.DeadlineExceeded);
+  }
+  return "cancelled";
+}
+
+const inMs = (durationMs: number) => `${String(Math.round(durationMs))} ms`;
+
+function quietly(work: () => void): void {
+  try {
+    work();
+  } catch {
+    // The call matters more than its record: a message that cannot be described is still sent.
+  }
+}

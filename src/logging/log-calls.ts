@@ -1,0 +1,115 @@
+import type { Interceptor, StreamRequest, StreamResponse, UnaryRequest, UnaryResponse } from "@connectrpc/connect";
+import { openCallLog, type CallLog } from "./call-log.ts";
+import type { Logger } from "./logger.ts";
+
+export interface LogCallsOptions {
+  /** Whether a token will be added further down; the header itself is seen anyway. Default: no. */
+  authPresent?: () => boolean;
+}
+
+type Next = (request: UnaryRequest | StreamRequest) => Promise<UnaryResponse | StreamResponse>;
+
+/**
+ * The interceptor that logs calls: each has one `request_start` and exactly one end, `request_success`, `request_error` or
+ * `request_cancelled`. It belongs outermost, so that what fails before sending is logged too.
+ *
+ * A stream ends for the log when the platform ends it, when it fails, when its reader returns, or when the call's signal is
+ * aborted: by its caller (cancelled) or by its deadline (an error). An answer that nobody reads therefore ends at the
+ * deadline at the latest; a caller that sets neither deadline nor signal and walks away leaves the start without an end.
+ */
+export function logCalls(logger: Logger, { authPresent = () => false }: LogCallsOptions = {}): Interceptor {
+  return (next) => (request) => {
+    const log = openCallLog(logger, request, authPresent);
+    return request.stream ? logStream(next, request, log) : logUnary(next, request, log);
+  };
+}
+
+async function logUnary(next: Next, request: UnaryRequest, log: CallLog): Promise<UnaryResponse | StreamResponse> {
+  log.sent(request.message);
+  log.start();
+  endOnAbort(request.signal, log);
+  try {
+    const response = await next(request);
+    log.headers(response.header);
+    log.received(response.message);
+    log.succeed();
+    return response;
+  } catch (thrown) {
+    log.fail(thrown);
+    throw thrown;
+  }
+}
+
+async function logStream(next: Next, request: StreamRequest, log: CallLog): Promise<UnaryResponse | StreamResponse> {
+  try {
+    const messages = await startAtFirst(request, log);
+    const response = await next({ ...request, message: messages });
+    if (!response.stream) return response;
+    log.headers(response.header);
+    return { ...response, message: watch(response.message, log) };
+  } catch (thrown) {
+    log.fail(thrown);
+    throw thrown;
+  }
+}
+
+/** Waits for the first message, which says what the call is about, writes the start, and gives all messages on. */
+async function startAtFirst({ message, signal }: StreamRequest, log: CallLog) {
+  const iterator = message[Symbol.asyncIterator]();
+  try {
+    const first = await orAborted(iterator.next(), signal);
+    if (first.done !== true) log.sent(first.value);
+    return resume(first, iterator, log);
+  } finally {
+    log.start();
+    endOnAbort(signal, log);
+  }
+}
+
+async function* resume<T>(first: IteratorResult<T>, iterator: AsyncIterator<T>, log: CallLog): AsyncGenerator<T> {
+  try {
+    if (first.done === true) return;
+    yield first.value;
+    for (let step = await iterator.next(); step.done !== true; step = await iterator.next()) {
+      log.sent(step.value);
+      yield step.value;
+    }
+  } finally {
+    // Not awaited: a source that waits for its next message would hold the end of the call back.
+    iterator.return?.().catch(() => undefined);
+  }
+}
+
+async function* watch<T>(messages: AsyncIterable<T>, log: CallLog): AsyncGenerator<T> {
+  try {
+    for await (const message of messages) {
+      log.received(message);
+      yield message;
+    }
+    log.succeed();
+  } catch (thrown) {
+    log.fail(thrown);
+    throw thrown;
+  } finally {
+    log.leave();
+  }
+}
+
+function endOnAbort(signal: AbortSignal, log: CallLog): void {
+  const end = () => {
+    log.fail(signal.reason);
+  };
+  if (signal.aborted) end();
+  else signal.addEventListener("abort", end, { once: true });
+}
+
+function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => {
+      reject(signal.reason as Error);
+    };
+    if (signal.aborted) abort();
+    else signal.addEventListener("abort", abort, { once: true });
+    promise.then(resolve, reject);
+  });
+}
