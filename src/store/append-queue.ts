@@ -39,6 +39,7 @@ export function createAppendQueue(maxEvents: number, onDrop: (event: LogEvent) =
   };
 }
 
-function isMinor(event: LogEvent): boolean {
+/** DEBUG and INFO events, which go first when something must go. */
+export function isMinor(event: LogEvent): boolean {
   return logLevels.indexOf(event.level) < logLevels.indexOf("WARNING");
 }

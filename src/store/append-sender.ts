@@ -1,6 +1,6 @@
 import type { LogEvent } from "../logging/log-event.ts";
 import { createAppendQueue } from "./append-queue.ts";
-import { createLossCounter } from "./log-gap.ts";
+import { createLossCounter, gapEvent, lossOf, type LossEdge } from "./log-gap.ts";
 import type { ToPage, ToWorker } from "./store-messages.ts";
 
 /** Most events that wait on the page; about 10 MB at 500 bytes each. */
@@ -22,6 +22,8 @@ export interface AppendSender {
   sendAll(): void;
   /** Resolves when everything appended so far is settled. */
   flush(): Promise<void>;
+  /** Now, in the session of the newest event: where the log itself has something to say. */
+  place(): LossEdge;
   readonly queueLength: number;
   readonly dropped: Readonly<Record<string, number>>;
   cost(): {
@@ -42,12 +44,13 @@ export interface SenderClock {
 /** @param post may throw `DataCloneError` */
 export function createAppendSender(post: (message: ToWorker) => void, clock: SenderClock): AppendSender {
   const losses = createLossCounter();
-  const queue = createAppendQueue(maxQueuedEvents, (event) => losses.note("queue_full", [event]));
+  const queue = createAppendQueue(maxQueuedEvents, (event) => losses.note(lossOf("queue_full", [event])));
   const unsettled: { batch: number; events: LogEvent[]; sentMs: number }[] = [];
   let unsettledEvents = 0;
   let lastBatch = 0;
   let ready = false;
   let scheduled = false;
+  let lastPlace: Pick<LossEdge, "session_id" | "seq"> = { session_id: "unknown", seq: 0 };
   let waiting: (() => void)[] = [];
   const spent = { events: 0, pageMs: 0, workerEvents: 0, workerMs: 0 };
   const acksMs: number[] = [];
@@ -88,7 +91,7 @@ export function createAppendSender(post: (message: ToWorker) => void, clock: Sen
     try {
       return [JSON.parse(JSON.stringify(event)) as LogEvent];
     } catch {
-      losses.note("not_cloneable", [event]);
+      losses.note(lossOf("not_cloneable", [event]));
       return [];
     }
   }
@@ -109,7 +112,9 @@ export function createAppendSender(post: (message: ToWorker) => void, clock: Sen
   }
 
   return {
+    place: () => ({ timestamp: new Date(clock.epochMs()).toISOString(), ...lastPlace }),
     append(event) {
+      lastPlace = { session_id: event.session_id, seq: event.seq };
       queue.push(event);
       schedule();
     },
@@ -119,11 +124,12 @@ export function createAppendSender(post: (message: ToWorker) => void, clock: Sen
       for (const batch of unsettled) postBatch(batch);
       if (queue.length > 0) schedule();
     },
-    settled({ batch, dropped, workMs }) {
-      for (const { reason, events, problem } of dropped) losses.note(reason, events, problem);
-      // After a commit that failed another one would most likely fail too, and a gap event would only feed itself.
-      const gap = dropped.some(({ reason }) => reason !== "too_long") ? undefined : losses.takeGap(clock.epochMs());
-      if (gap !== undefined) queue.push(gap);
+    settled({ batch, losses: lost, workMs }) {
+      for (const loss of lost) losses.note(loss);
+      // After a commit that failed the next would most likely fail too, and a gap event would only feed itself.
+      const failed = lost.some(({ reason }) => reason === "storage" || reason === "quota");
+      const loss = failed ? undefined : losses.take();
+      if (loss !== undefined) queue.push(gapEvent(loss, this.place()));
       const before = unsettledEvents;
       settleThrough(batch);
       spent.workerMs += workMs;

@@ -1,6 +1,6 @@
 import type { LogRow, LogShelf, SealedBlock, ShelfTransaction } from "./log-shelf.ts";
 import { emptyLogState, type LogState } from "./log-state.ts";
-import type { LogLimits } from "./log-store.ts";
+import type { LogLimits, LogStoreSettings } from "./log-store.ts";
 import { openLogDatabase, tableNames } from "./schema.ts";
 
 /**
@@ -9,18 +9,17 @@ import { openLogDatabase, tableNames } from "./schema.ts";
  * Dexie keeps the schema, its versions and the connection; the few requests of a transaction are made directly, because
  * Dexie's transactions end early when something else than a Dexie promise is awaited in them.
  *
- * @param durability `strict` makes every commit wait until the disk has it; `relaxed` until the system has it
- * @param firstLimits hold from the first line until somebody changes them
+ * @param settings read at each transaction; the limits hold from the first line until somebody changes those in the log
  * @throws DexieError when the browser gives no storage, or a newer version of the program made the database
  */
-export async function openIndexedShelf(
-  name: string,
-  durability: "relaxed" | "strict",
-  firstLimits: LogLimits,
-): Promise<LogShelf> {
+export async function openIndexedShelf(name: string, settings: LogStoreSettings): Promise<LogShelf> {
   const database = await openLogDatabase(name);
   const run = <T>(mode: IDBTransactionMode, body: (transaction: ShelfTransaction) => Promise<T>): Promise<T> =>
-    runTransaction(database.backendDB().transaction(tableNames, mode, { durability }), firstLimits, body);
+    runTransaction(
+      database.backendDB().transaction(tableNames, mode, { durability: settings.durability }),
+      settings.limits,
+      body,
+    );
   return {
     read: (body) => run("readonly", body),
     write: (body) => run("readwrite", body),

@@ -1,6 +1,7 @@
 import { clearLog } from "./clear-log.ts";
 import { composePart } from "./compose-part.ts";
 import { createLogReport, type LogReport } from "./log-report.ts";
+import type { LossEdge } from "./log-gap.ts";
 import type { LogShelf } from "./log-shelf.ts";
 import { createSnapshotTaker } from "./log-snapshot.ts";
 import { listParts } from "./log-state.ts";
@@ -16,8 +17,8 @@ export interface LogEngine extends LogWriter, LogSearch, LogReport {
   /** Last batch of the writer that is committed; 0 when it never wrote. */
   settledBatch(writer: string): Promise<number>;
   setLimits(limits: LogLimits): Promise<void>;
-  /** Deletes all lines; positions go on. Gives the number of events that were kept. */
-  clear(): Promise<number>;
+  /** Deletes all lines but an audit event; gives the number of events that went. */
+  clear(place: LossEdge): Promise<number>;
   close(): void;
 }
 
@@ -36,7 +37,7 @@ export function createLogEngine(shelf: LogShelf, report: (commit: CommitReport) 
       shelf.write(async (transaction) => {
         await transaction.writeState({ ...(await transaction.readState()), limits });
       }),
-    clear: () => clearLog(shelf),
+    clear: (place) => clearLog(shelf, tail, place),
     close: () => shelf.close(),
   };
 }

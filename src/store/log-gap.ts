@@ -1,70 +1,107 @@
 import type { LogEvent } from "../logging/log-event.ts";
 
-/** Events that were lost since the last gap event, and why. */
-export interface LossCounter {
-  /** All losses of this tab by reason. */
-  readonly totals: Readonly<Record<string, number>>;
-  /** @param problem what the storage said */
-  note(reason: string, events: LogEvent[], problem?: string): void;
-  /** A `system_log_gap` event that tells of the losses since the last one; undefined when there were none. */
-  takeGap(nowMs: number): LogEvent | undefined;
+/** Why events were lost. */
+export type LossReason = "queue_full" | "not_cloneable" | "too_long" | "quota" | "evicted" | "storage";
+
+/** Events that were lost together. */
+export interface Loss {
+  reason: LossReason;
+  count: number;
+  /** Absent where only lines are known. */
+  byLevel?: Record<string, number>;
+  first?: LossEdge;
+  last?: LossEdge;
+  /** What the storage said. */
+  problem?: string;
 }
 
-const explanations: Record<string, string> = {
+/** The place of a lost event in its session. */
+export type LossEdge = Pick<LogEvent, "timestamp" | "session_id" | "seq">;
+
+const explanations: Record<LossReason, string> = {
   queue_full: "the disk was slower than the log",
-  quota: "the browser's storage is full",
-  storage: "the storage failed",
-  too_long: "a line was larger than its file may be",
   not_cloneable: "a value could not be handed to the worker",
+  too_long: "the line was larger than its file may be",
+  quota: "the browser's storage is full",
+  evicted: "old lines gave way because the browser's storage is full",
+  storage: "the storage failed",
 };
 
-interface OpenGap {
-  count: number;
-  byLevel: Record<string, number>;
-  first: LogEvent;
-  last: LogEvent;
-  problem: string | undefined;
+/** The loss of these events, at least one. A lost gap event counts as the events it told of. */
+export function lossOf(reason: LossReason, events: LogEvent[], problem?: string): Loss {
+  const byLevel: Record<string, number> = {};
+  let count = 0;
+  for (const event of events) {
+    const told = event.event === "system_log_gap" ? event.data?.["dropped"] : undefined;
+    count += typeof told === "number" ? told : 1;
+    byLevel[event.level] = (byLevel[event.level] ?? 0) + 1;
+  }
+  const [first, last] = [edge(events[0]!), edge(events.at(-1)!)];
+  return { reason, count, byLevel, first, last, ...(problem !== undefined && { problem }) };
 }
 
-/** Counts losses and tells of them in events of the log itself, one for each reason. */
+function edge({ timestamp, session_id, seq }: LogEvent): LossEdge {
+  return { timestamp, session_id, seq };
+}
+
+/** Two losses for the same reason, the earlier one first. */
+export function mergeLosses(earlier: Loss, later: Loss): Loss {
+  const byLevel = { ...earlier.byLevel };
+  for (const [level, count] of Object.entries(later.byLevel ?? {})) byLevel[level] = (byLevel[level] ?? 0) + count;
+  return {
+    ...earlier,
+    ...later,
+    ...(earlier.first && { first: earlier.first }),
+    byLevel,
+    count: earlier.count + later.count,
+  };
+}
+
+/** The event that tells of a loss: one `system_log_gap` for each reason. `place` is used where the loss has none. */
+export function gapEvent(loss: Loss, place: LossEdge): LogEvent {
+  const { reason, count, byLevel, first, last, problem } = loss;
+  const { session_id, seq } = first ?? place;
+  return {
+    timestamp: place.timestamp,
+    level: "WARNING",
+    event: "system_log_gap",
+    service: "System",
+    message: `${String(count)} log event${count === 1 ? "" : "s"} lost: ${explanations[reason]}`,
+    session_id,
+    seq,
+    data: {
+      reason,
+      dropped: count,
+      ...(byLevel && { by_level: byLevel }),
+      ...(first && { first_timestamp: first.timestamp, first_seq: first.seq }),
+      ...(last && { last_timestamp: last.timestamp, last_seq: last.seq }),
+      ...(problem !== undefined && { problem }),
+    },
+  };
+}
+
+/** Losses of this tab: counted for good, and kept until a gap event has told of them. */
+export interface LossCounter {
+  readonly totals: Readonly<Record<string, number>>;
+  note(loss: Loss): void;
+  /** Takes one loss that was not told of yet. */
+  take(): Loss | undefined;
+}
+
 export function createLossCounter(): LossCounter {
   const totals: Record<string, number> = {};
-  const open = new Map<string, OpenGap>();
+  const untold = new Map<LossReason, Loss>();
   return {
     totals,
-    note(reason, events, problem) {
-      if (events.length === 0) return;
-      totals[reason] = (totals[reason] ?? 0) + events.length;
-      const gap = open.get(reason) ?? { count: 0, byLevel: {}, first: events[0]!, last: events[0]!, problem };
-      gap.count += events.length;
-      gap.last = events.at(-1)!;
-      for (const { level } of events) gap.byLevel[level] = (gap.byLevel[level] ?? 0) + 1;
-      open.set(reason, gap);
+    note(loss) {
+      totals[loss.reason] = (totals[loss.reason] ?? 0) + loss.count;
+      const before = untold.get(loss.reason);
+      untold.set(loss.reason, before === undefined ? loss : mergeLosses(before, loss));
     },
-    takeGap(nowMs) {
-      const next = open.entries().next().value;
-      if (next === undefined) return undefined;
-      const [reason, { count, byLevel, first, last, problem }] = next;
-      open.delete(reason);
-      return {
-        timestamp: new Date(nowMs).toISOString(),
-        level: "WARNING",
-        event: "system_log_gap",
-        service: "System",
-        message: `${count} log event${count === 1 ? "" : "s"} lost: ${explanations[reason] ?? reason}`,
-        session_id: first.session_id,
-        seq: first.seq,
-        data: {
-          reason,
-          ...(problem !== undefined && { problem }),
-          dropped: count,
-          by_level: byLevel,
-          first_timestamp: first.timestamp,
-          last_timestamp: last.timestamp,
-          first_seq: first.seq,
-          last_seq: last.seq,
-        },
-      };
+    take() {
+      const next = untold.values().next().value;
+      if (next !== undefined) untold.delete(next.reason);
+      return next;
     },
   };
 }

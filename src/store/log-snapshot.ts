@@ -31,7 +31,7 @@ export interface SnapshotTaker {
 }
 
 export function createSnapshotTaker(shelf: LogShelf, tail: LogTail): SnapshotTaker {
-  let remembered: { epoch: number; columns: Map<number, Uint8Array> } = { epoch: 0, columns: new Map() };
+  let remembered: { epoch: string; columns: Map<number, Uint8Array> } = { epoch: "", columns: new Map() };
 
   return {
     async take() {

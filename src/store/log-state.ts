@@ -23,8 +23,8 @@ export interface LogState {
   sealedThrough: number;
   /** Bytes in the rows between the two. */
   unsealedBytes: number;
-  /** Grows when the log is cleared, so that other tabs forget what they remember. */
-  epoch: number;
+  /** Another one when the log was cleared or deleted, so that every tab forgets what it remembers. */
+  epoch: string;
   /** Last committed batch of each recent writer: a batch that is sent again after a crash is not written twice. */
   writers: Record<string, number>;
 }
@@ -38,7 +38,7 @@ export function emptyLogState(limits: LogLimits = defaultLogLimits): LogState {
     lastRow: 0,
     sealedThrough: 0,
     unsealedBytes: 0,
-    epoch: 0,
+    epoch: crypto.randomUUID(),
     writers: {},
   };
 }

@@ -13,22 +13,33 @@ export interface TailPiece extends LinePiece {
 export interface LogTail {
   /** The unsealed pieces as they stand in `state`, oldest first; reads what other tabs wrote. */
   piecesAt(transaction: ShelfTransaction, state: LogState): Promise<TailPiece[]>;
-  /** Keeps a row of our own after its commit. */
-  add(id: number, pieces: TailPiece[]): void;
+  /** Keeps a row of our own after its commit: the newest one in `state`. */
+  add(state: LogState, pieces: TailPiece[]): void;
 }
 
 /** An empty tail; it fills itself from the shelf. */
 export function createTail(): LogTail {
   let rows = new Map<number, TailPiece[]>();
-  let epoch = 0;
+  let epoch = "";
   // Every row up to this id is in `rows` or sealed; beyond it, rows of other tabs may lie between ours.
   let known = 0;
+  let forgotten = 0;
+
+  function forgetSealed(state: LogState): void {
+    if (state.epoch !== epoch) {
+      rows = new Map();
+      known = 0;
+      epoch = state.epoch;
+    }
+    if (known >= state.sealedThrough && forgotten === state.sealedThrough) return;
+    for (const id of rows.keys()) if (id <= state.sealedThrough) rows.delete(id);
+    known = Math.max(known, state.sealedThrough);
+    forgotten = state.sealedThrough;
+  }
+
   return {
     async piecesAt(transaction, state) {
-      if (state.epoch !== epoch) rows = new Map();
-      epoch = state.epoch;
-      for (const id of rows.keys()) if (id <= state.sealedThrough) rows.delete(id);
-      known = Math.max(known, state.sealedThrough);
+      forgetSealed(state);
       if (known < state.lastRow) {
         for (const { id, pieces } of await transaction.rowsAfter(known)) {
           if (!rows.has(id)) rows.set(id, pieces.map(withColumns));
@@ -38,9 +49,10 @@ export function createTail(): LogTail {
       const present = [...rows.keys()].filter((id) => id > state.sealedThrough && id <= state.lastRow);
       return present.sort((a, b) => a - b).flatMap((id) => rows.get(id)!);
     },
-    add(id, pieces) {
-      rows.set(id, pieces);
-      if (id === known + 1) known = id;
+    add(state, pieces) {
+      forgetSealed(state);
+      rows.set(state.lastRow, pieces);
+      if (state.lastRow === known + 1) known = state.lastRow;
     },
   };
 }

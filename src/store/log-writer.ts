@@ -1,9 +1,12 @@
 import type { LogEvent } from "../logging/log-event.ts";
 import { commitLines } from "./commit-lines.ts";
 import { fitLines } from "./fit-lines.ts";
+import { isMinor } from "./append-queue.ts";
+import { lossOf, type Loss } from "./log-gap.ts";
 import type { LogShelf } from "./log-shelf.ts";
 import { noteWriter } from "./log-state.ts";
 import type { LogTail } from "./log-tail.ts";
+import { makeRoom } from "./make-room.ts";
 import { renderBatch, type RenderedLines } from "./render-batch.ts";
 
 /** Most events in one commit: enough that the cost of a transaction vanishes, few enough that memory stays small. */
@@ -19,25 +22,14 @@ export interface AppendBatch {
 /** What became of a commit. */
 export interface CommitReport {
   writer: string;
-  /** This batch and all before it are settled: committed, or named in `dropped`. */
+  /** This batch and all before it are settled: committed, or named in `losses`. */
   batch: number;
   /** Position after the newest event of the log. */
   position: number;
-  dropped: DroppedEvents[];
-  /** Time spent on rendering and committing, in milliseconds, and the events it was for. */
+  losses: Loss[];
+  /** Time spent on rendering and committing, in milliseconds. */
   workMs: number;
-  events: number;
 }
-
-/** Events that are lost, and what the storage said. */
-export interface DroppedEvents {
-  reason: DropReason;
-  problem?: string;
-  events: LogEvent[];
-}
-
-/** Why the worker gave an event up: its line is larger than the file, the disk is full, or the storage failed. */
-export type DropReason = "too_long" | "quota" | "storage";
 
 export interface LogWriter {
   append(batch: AppendBatch): void;
@@ -69,32 +61,15 @@ export function createLogWriter(
       const rendered = renderBatch(group.events);
       const renderMs = nowMs() - startedMs;
       await committing;
-      committing = commit(group, rendered, renderMs);
+      committing = settle(group, rendered, renderMs);
       if (waiting.length === 0) await committing;
     }
   }
 
-  async function commit(group: AppendBatch, rendered: RenderedLines[], renderMs: number): Promise<void> {
+  async function settle({ writer, batch, events }: AppendBatch, rendered: RenderedLines[], renderMs: number) {
     const startedMs = nowMs();
-    const dropped: DroppedEvents[] = [];
-    let position = 0;
-    try {
-      const done = await shelf.write(async (transaction) => {
-        const state = await transaction.readState();
-        const { fitting, tooLong } = fitLines(rendered, state.limits);
-        noteWriter(state, group.writer, group.batch);
-        const pieces = await commitLines(transaction, state, tail, fitting);
-        return { state, pieces, tooLong };
-      });
-      if (done.pieces.length > 0) tail.add(done.state.lastRow, done.pieces);
-      if (done.tooLong.length > 0) dropped.push({ reason: "too_long", events: done.tooLong });
-      position = done.state.files["tts_structured.jsonl"].nextLine;
-    } catch (error) {
-      dropped.push({ reason: "storage", problem: String(error), events: group.events });
-    }
-    const workMs = renderMs + nowMs() - startedMs;
-    const { writer, batch, events } = group;
-    report({ writer, batch, position, dropped, workMs, events: events.length });
+    const { position, losses } = await commitOrGiveUp(shelf, tail, { writer, batch, events }, rendered);
+    report({ writer, batch, position, losses, workMs: renderMs + nowMs() - startedMs });
   }
 
   const start = () => {
@@ -117,8 +92,7 @@ export function createLogWriter(
 
 /** Joins waiting batches of one writer up to the limit of a commit. */
 function takeGroup(waiting: AppendBatch[]): AppendBatch {
-  const first = waiting.shift()!;
-  const group = { ...first, events: first.events };
+  const group = { ...waiting.shift()! };
   while (waiting.length > 0 && waiting[0]!.writer === group.writer) {
     if (group.events.length + waiting[0]!.events.length > maxEventsPerCommit) break;
     const next = waiting.shift()!;
@@ -126,4 +100,58 @@ function takeGroup(waiting: AppendBatch[]): AppendBatch {
     group.batch = next.batch;
   }
   return group;
+}
+
+type Outcome = Pick<CommitReport, "position" | "losses">;
+
+/**
+ * Commits a batch. On a full disk the oldest backups give way, then DEBUG and INFO events of the batch, then the batch.
+ */
+async function commitOrGiveUp(
+  shelf: LogShelf,
+  tail: LogTail,
+  batch: AppendBatch,
+  rendered: RenderedLines[],
+): Promise<Outcome> {
+  const losses: Loss[] = [];
+  let { events } = batch;
+  let lines = rendered;
+  for (;;) {
+    try {
+      const done = await commit(shelf, tail, batch, lines);
+      return { position: done.position, losses: [...losses, ...done.losses] };
+    } catch (error) {
+      const full = error instanceof Error && error.name === "QuotaExceededError";
+      const evicted = full ? await makeRoom(shelf).catch(() => 0) : 0;
+      if (evicted > 0) {
+        losses.push({ reason: "evicted", count: evicted });
+        continue;
+      }
+      const kept = full ? events.filter((event) => !isMinor(event)) : [];
+      const lost = kept.length === events.length ? events : events.filter((event) => !kept.includes(event));
+      losses.push(lossOf(full ? "quota" : "storage", lost, String(error)));
+      if (kept.length === 0 || kept.length === events.length) return { position: 0, losses };
+      events = kept;
+      lines = renderBatch(kept);
+    }
+  }
+}
+
+async function commit(
+  shelf: LogShelf,
+  tail: LogTail,
+  { writer, batch }: AppendBatch,
+  lines: RenderedLines[],
+): Promise<Outcome> {
+  const { state, pieces, tooLong } = await shelf.write(async (transaction) => {
+    const current = await transaction.readState();
+    const fit = fitLines(lines, current.limits);
+    noteWriter(current, writer, batch);
+    return { state: current, pieces: await commitLines(transaction, current, tail, fit.fitting), tooLong: fit.tooLong };
+  });
+  if (pieces.length > 0) tail.add(state, pieces);
+  return {
+    position: state.files["tts_structured.jsonl"].nextLine,
+    losses: tooLong.length > 0 ? [lossOf("too_long", tooLong)] : [],
+  };
 }

@@ -53,12 +53,14 @@ export function openRemoteStore(createWorker: () => Worker, options: RemoteStore
 
   function receive(message: ToPage): void {
     if (message.kind === "opened") {
-      const { storage: where, problem } = message;
-      storage = { storage: where, ...(problem !== undefined && { storageProblem: problem }) };
+      if (storage.storage === "restarting") storage = { storage: "indexeddb" };
       sender.opened(message.settled);
     } else if (message.kind === "settled") {
       sender.settled(message);
       notify(message.position);
+    } else if (message.kind === "memory") {
+      storage = { storage: "memory", storageProblem: message.problem };
+      notify(0);
     } else if (message.kind === "changed") {
       notify(message.position);
     }
@@ -106,7 +108,7 @@ export function openRemoteStore(createWorker: () => Worker, options: RemoteStore
     },
     async clear() {
       await sender.flush();
-      await link.ask("clear", null);
+      await link.ask("clear", sender.place());
     },
     async close() {
       await Promise.race([sender.flush(), new Promise((resolve) => setTimeout(resolve, closeTimeoutMs))]);

@@ -62,7 +62,7 @@ async function matchRemembered(
 
 /** Hits in sealed blocks by filter; a sealed block never changes, so its hits do not either. */
 function createHitMemory() {
-  const filters = new Map<string, { epoch: number; hits: Map<number, Uint32Array> }>();
+  const filters = new Map<string, { epoch: string; hits: Map<number, Uint32Array> }>();
   return {
     of(filter: LogFilter, { state }: LogSnapshot): Map<number, Uint32Array> {
       const key = JSON.stringify(filter);

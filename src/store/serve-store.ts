@@ -1,9 +1,10 @@
 import { openIndexedShelf } from "./indexed-shelf.ts";
 import { createLogEngine, type LogEngine } from "./log-engine.ts";
 import type { LogShelf } from "./log-shelf.ts";
-import type { LogPage } from "./log-store.ts";
+import type { LogPage, LogStoreSettings } from "./log-store.ts";
 import { createMemoryShelf } from "./memory-shelf.ts";
 import { memoryLimits } from "./memory-limits.ts";
+import { createSteadyShelf } from "./steady-shelf.ts";
 import type { Question, ToPage, ToWorker } from "./store-messages.ts";
 
 /** The worker's end of the conversation with one page: a dedicated worker's global scope or a message port. */
@@ -24,15 +25,14 @@ export function serveStore(port: StorePort): void {
     else {
       const abort = new AbortController();
       cancelled.set(data.id, abort);
-      void session
-        ?.then(({ engine, changed }) => answer(port, engine, changed, data, abort.signal))
-        .finally(() => cancelled.delete(data.id));
+      void session?.then((opened) => answer(port, opened, data, abort.signal)).finally(() => cancelled.delete(data.id));
     }
   });
 }
 
 interface Session {
   engine: LogEngine;
+  settings: LogStoreSettings;
   append(batch: number, events: Extract<ToWorker, { kind: "append" }>["events"]): void;
   /** Tells this page and other tabs that the log is another one now. */
   changed(): void;
@@ -41,22 +41,19 @@ interface Session {
 async function openSession(port: StorePort, open: Extract<ToWorker, { kind: "open" }>): Promise<Session> {
   await holdLock(open.lockName);
   port.postMessage({ kind: "alive" });
-  const { shelf, problem } = await openShelf(open);
+  const settings = { ...open.settings };
+  const shelf = openShelf(port, open.log, settings);
   const others = new BroadcastChannel(`log:${open.log}`);
   others.onmessage = ({ data }) => port.postMessage({ kind: "changed", position: data as number });
-  const engine = createLogEngine(shelf, ({ batch, position, dropped, workMs }) => {
-    port.postMessage({ kind: "settled", batch, position, dropped, workMs });
+  const engine = createLogEngine(shelf, ({ batch, position, losses, workMs }) => {
+    port.postMessage({ kind: "settled", batch, position, losses, workMs });
     others.postMessage(position);
   });
   const settled = await engine.settledBatch(open.writer);
-  port.postMessage({
-    kind: "opened",
-    storage: problem === undefined ? "indexeddb" : "memory",
-    ...(problem !== undefined && { problem }),
-    settled,
-  });
+  port.postMessage({ kind: "opened", settled });
   return {
     engine,
+    settings,
     append(batch, events) {
       // A batch that an earlier worker committed before it died comes again, because its word got lost.
       if (batch > settled) engine.append({ writer: open.writer, batch, events });
@@ -81,29 +78,21 @@ function holdLock(name: string): Promise<void> {
   });
 }
 
-async function openShelf({
-  log,
-  settings,
-}: Extract<ToWorker, { kind: "open" }>): Promise<{ shelf: LogShelf; problem?: string }> {
-  try {
-    return { shelf: await openIndexedShelf(log, settings.durability, settings.limits) };
-  } catch (error) {
-    return { shelf: createMemoryShelf(memoryLimits), problem: String(error) };
-  }
+/** The log on disk, which opens itself again when it is lost, and goes on in memory when it cannot. */
+function openShelf(port: StorePort, log: string, settings: LogStoreSettings): LogShelf {
+  return createSteadyShelf({
+    open: () => openIndexedShelf(log, settings),
+    fallback: () => createMemoryShelf(memoryLimits),
+    onFallback: (problem) => port.postMessage({ kind: "memory", problem }),
+  });
 }
 
-async function answer(
-  port: StorePort,
-  engine: LogEngine,
-  changed: () => void,
-  question: Question,
-  signal: AbortSignal,
-): Promise<void> {
+async function answer(port: StorePort, session: Session, question: Question, signal: AbortSignal): Promise<void> {
   const { id } = question;
   try {
     const onPartial = (page: LogPage) => port.postMessage({ kind: "partial", id, page });
-    port.postMessage({ kind: "answer", id, answer: await ask(engine, question, signal, onPartial) });
-    if (question.name === "clear") changed();
+    port.postMessage({ kind: "answer", id, answer: await ask(session, question, signal, onPartial) });
+    if (question.name === "clear") session.changed();
   } catch (error) {
     const { name, message } = error instanceof Error ? error : new Error(String(error));
     port.postMessage({ kind: "failure", id, errorName: name, message });
@@ -111,7 +100,7 @@ async function answer(
 }
 
 async function ask(
-  engine: LogEngine,
+  { engine, settings }: Session,
   question: Question,
   signal: AbortSignal,
   onPartial: (page: LogPage) => void,
@@ -130,10 +119,11 @@ async function ask(
     case "stats":
       return engine.stats();
     case "configure":
+      Object.assign(settings, question.ask);
       if (question.ask.limits !== undefined) await engine.setLimits(question.ask.limits);
       return null;
     case "clear":
       await engine.flush();
-      return engine.clear();
+      return engine.clear(question.ask);
   }
 }

@@ -1,14 +1,6 @@
 import type { LogEvent } from "../logging/log-event.ts";
-import type { DroppedEvents } from "./log-writer.ts";
-import type {
-  LogFileName,
-  LogFilePart,
-  LogFilter,
-  LogPage,
-  LogPageRequest,
-  LogStorage,
-  LogStoreSettings,
-} from "./log-store.ts";
+import type { Loss, LossEdge } from "./log-gap.ts";
+import type { LogFileName, LogFilePart, LogFilter, LogPage, LogPageRequest, LogStoreSettings } from "./log-store.ts";
 
 /** What the worker knows for `getLogStats()`; the page adds its queue and its costs. */
 export interface WorkerStats {
@@ -32,8 +24,8 @@ export interface StoreQuestions {
   exportPart: { ask: { file: LogFileName; backup: number }; answer: Blob };
   stats: { ask: null; answer: WorkerStats };
   configure: { ask: Partial<LogStoreSettings>; answer: null };
-  /** The answer is the number of events that were deleted. */
-  clear: { ask: null; answer: number };
+  /** `place` is where the audit event stands; the answer is the number of events that were deleted. */
+  clear: { ask: LossEdge; answer: number };
 }
 
 export type QuestionName = keyof StoreQuestions;
@@ -56,12 +48,14 @@ export type ToPage =
   /** The worker runs and holds its lock; opening the database may take longer. */
   | { kind: "alive" }
   /** `settled`: the writer's last batch that an earlier worker committed. */
-  | { kind: "opened"; storage: Exclude<LogStorage, "restarting">; problem?: string; settled: number }
+  | { kind: "opened"; settled: number }
+  /** The storage does not work and the log goes on in memory. */
+  | { kind: "memory"; problem: string }
   | {
       kind: "settled";
       batch: number;
       position: number;
-      dropped: DroppedEvents[];
+      losses: Loss[];
       workMs: number;
     }
   /** The log grew, here or in another tab, or was cleared. */
