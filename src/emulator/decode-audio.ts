@@ -1,16 +1,7 @@
 import { decodeALaw, decodeMuLaw } from "../audio/g711.ts";
-import { pcmSamples } from "../audio/wav.ts";
-import { AudioEncoding } from "../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
+import { bytesPerSample, pcmSamples, type WavCoding, type WavFormat } from "../audio/wav.ts";
 import { invalidArgument } from "./invalid-argument.ts";
 import { joinSamples, openResampler } from "./resample.ts";
-
-/** How the audio of a recognition call is coded. */
-export interface AudioFormat {
-  encoding: typeof AudioEncoding.LINEAR_PCM | typeof AudioEncoding.MULAW | typeof AudioEncoding.ALAW;
-  sampleRateHz: number;
-  /** Channels lie interleaved. */
-  channelCount: number;
-}
 
 /** Turns the bytes of a call into sound as engines take it: 16 kHz, -1..1, one array for each channel. */
 export interface AudioReader {
@@ -33,12 +24,12 @@ export interface AudioReader {
 export const engineRateHz = 16_000;
 
 /** Bytes of one sample of every channel. */
-export function frameBytes(format: AudioFormat): number {
-  return format.channelCount * (format.encoding === AudioEncoding.LINEAR_PCM ? 2 : 1);
+export function frameBytes(format: WavFormat): number {
+  return format.channelCount * bytesPerSample(format.coding);
 }
 
 /** Opens a reader. Its channels are the audio's own with `split`, else one that is their mean. */
-export async function openAudioReader(format: AudioFormat, split: boolean): Promise<AudioReader> {
+export async function openAudioReader(format: WavFormat, split: boolean): Promise<AudioReader> {
   const { channelCount, sampleRateHz } = format;
   const outputCount = split ? channelCount : 1;
   const resamplers = await Promise.all(
@@ -55,7 +46,7 @@ export async function openAudioReader(format: AudioFormat, split: boolean): Prom
       if (isBeginning) refuseHeader(held);
       isBeginning = false;
       const whole = held.length - (held.length % wholeBytes);
-      const samples = decode(held.subarray(0, whole), format.encoding);
+      const samples = decode(held.subarray(0, whole), format.coding);
       held = held.slice(whole);
       return resamplers.map((resampler, channel) => {
         return resampler.push(split ? pick(samples, channel, channelCount) : mix(samples, channelCount));
@@ -64,7 +55,7 @@ export async function openAudioReader(format: AudioFormat, split: boolean): Prom
     end() {
       if (isBeginning) refuseHeader(held);
       if (held.length % wholeBytes !== 0) throw unfinished(held.length % wholeBytes, wholeBytes);
-      const samples = decode(held, format.encoding);
+      const samples = decode(held, format.coding);
       held = new Uint8Array(0);
       return resamplers.map((resampler, channel) => {
         const last = split ? pick(samples, channel, channelCount) : mix(samples, channelCount);
@@ -101,9 +92,9 @@ function refuseHeader(bytes: Uint8Array): void {
     throw invalidArgument("audio", `begins with the header of a ${header[1]} file; send the bare samples without it`);
 }
 
-function decode(bytes: Uint8Array, encoding: AudioFormat["encoding"]): Int16Array {
-  if (encoding === AudioEncoding.MULAW) return decodeMuLaw(bytes);
-  return encoding === AudioEncoding.ALAW ? decodeALaw(bytes) : pcmSamples(bytes);
+function decode(bytes: Uint8Array, coding: WavCoding): Int16Array {
+  if (coding === "mulaw") return decodeMuLaw(bytes);
+  return coding === "alaw" ? decodeALaw(bytes) : pcmSamples(bytes);
 }
 
 const fullScale = 32_768;

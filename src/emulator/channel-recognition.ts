@@ -1,0 +1,109 @@
+import { create } from "@bufbuild/protobuf";
+import { Code, ConnectError } from "@connectrpc/connect";
+import {
+  RecognizeResponseSchema,
+  type RecognizeResponse,
+} from "../gen/mts/ai/audiogram/stt_response/v1/stt_response_pb.ts";
+import type { VoiceActivity } from "./recognition-engine.ts";
+import type { RecognitionPlan } from "./recognition-options.ts";
+import { openSegmenter, type Phrase, type SegmentEvent } from "./segments.ts";
+import { hypothesisOf, joinPhrases, placeTranscript, type SpokenPhrase } from "./spoken-phrase.ts";
+import { beginMark, endMark, marksOf } from "./va-marks.ts";
+
+/** What a channel's recognition is made of. */
+export interface ChannelOptions {
+  plan: RecognitionPlan;
+  vad: VoiceActivity;
+  /** Counted from 1. */
+  channel: number;
+  /** Also give the growing text of the phrase that is being said. */
+  interim: boolean;
+  /** Milliseconds since the epoch. */
+  now: () => number;
+  signal: AbortSignal;
+}
+
+/** Recognises one running sound. Whoever reads the responses sets the pace: nothing is taken in while the engine works. */
+export interface ChannelRecognition {
+  /** @param samples mono, 16 kHz; with `interim` at most `interimStepMs` at once */
+  push(samples: Float32Array): AsyncGenerator<RecognizeResponse>;
+  /** Flushes the last phrase. */
+  end(): AsyncGenerator<RecognizeResponse>;
+  close(): void;
+}
+
+/** Speech between two interim responses, in milliseconds; more while the engine is too slow for it. */
+export const interimStepMs = 500;
+
+/** Opens the recognition of one channel of one call. */
+export function openChannel({ plan, vad, channel, interim, now, signal }: ChannelOptions): ChannelRecognition {
+  const segmenter = openSegmenter(plan.rules, vad);
+  const isWhole = plan.rules.voiceActivity === undefined;
+  /** Parts of the one phrase that the whole sound is, without voice activity. */
+  const parts: SpokenPhrase[] = [];
+  let shownText = "";
+  let shownUpToMs = 0;
+  let stepMs = interimStepMs;
+
+  function response(fields: Partial<Pick<RecognizeResponse, "hypothesis" | "vaMarks" | "isFinal">>): RecognizeResponse {
+    return create(RecognizeResponseSchema, { channel, header: { timestamp: BigInt(now()) }, ...fields });
+  }
+
+  async function hear(phrase: Phrase): Promise<SpokenPhrase> {
+    try {
+      return placeTranscript(await plan.engine.transcribe(phrase.samples, signal), phrase);
+    } catch (error) {
+      signal.throwIfAborted();
+      const message = error instanceof Error ? error.message : String(error);
+      throw new ConnectError(`model ${plan.engine.model}: ${message}`, Code.Internal, undefined, undefined, error);
+    }
+  }
+
+  async function* say(event: SegmentEvent): AsyncGenerator<RecognizeResponse> {
+    const atOnce = plan.marks === "at-once";
+    if (event.kind === "begin") {
+      if (atOnce) yield response({ vaMarks: [beginMark(event.atMs)] });
+      return;
+    }
+    const { phrase } = event;
+    if (atOnce && phrase.isEnded) yield response({ vaMarks: [endMark(phrase.speechEndMs)] });
+    const part = await hear(phrase);
+    if (isWhole) parts.push(part);
+    if (isWhole && !phrase.isEnded) return;
+
+    shownText = "";
+    const hypothesis = hypothesisOf(isWhole ? joinPhrases(parts) : part, plan);
+    const vaMarks = plan.marks === "with-text" ? marksOf(phrase) : [];
+    if (hypothesis.transcript !== "") yield response({ hypothesis, vaMarks, isFinal: true });
+    else if (vaMarks.length > 0) yield response({ vaMarks, isFinal: true });
+  }
+
+  async function* sayInterim(): AsyncGenerator<RecognizeResponse> {
+    const phrase = segmenter.current();
+    if (!phrase) return;
+    shownUpToMs = Math.max(shownUpToMs, phrase.speechStartMs);
+    if (phrase.speechEndMs - shownUpToMs < stepMs) return;
+    shownUpToMs = phrase.speechEndMs;
+    const startedAtMs = now();
+    const part = await hear(phrase);
+    // Deciding again and again must not take more than half of the time, or finals come later and later.
+    stepMs = Math.max(interimStepMs, 2 * (now() - startedAtMs));
+    const hypothesis = hypothesisOf(isWhole ? joinPhrases([...parts, part]) : part, plan);
+    if (hypothesis.transcript === shownText) return;
+    shownText = hypothesis.transcript;
+    yield response({ hypothesis, isFinal: false });
+  }
+
+  return {
+    async *push(samples) {
+      for (const event of segmenter.push(samples)) yield* say(event);
+      if (interim) yield* sayInterim();
+    },
+    async *end() {
+      for (const event of segmenter.end()) yield* say(event);
+    },
+    close() {
+      segmenter.close();
+    },
+  };
+}
