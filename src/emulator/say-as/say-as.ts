@@ -1,0 +1,28 @@
+import type { Category } from "./category.ts";
+import { englishReadings } from "./english.ts";
+import { defaultGrammar, readGrammar } from "./grammar.ts";
+import { russianReadings } from "./russian.ts";
+
+/** The words for what stands in a `<say-as>`. */
+export interface SaidAs {
+  text: string;
+  /** What did not fit together and was therefore read by the default rule. */
+  misfit?: string;
+}
+
+/**
+ * Reads the content of a `<say-as>`. A `format` or `detail` that does not fit is passed over and the content is read as plain
+ * text where it must be, as the platform does; `misfit` then says so.
+ *
+ * @param language `ru` or `en`
+ */
+export function sayAs(category: Category, content: string, format: string, detail: string, language: string): SaidAs {
+  const readings = language === "ru" ? russianReadings : englishReadings;
+  const trimmed = content.trim();
+  const grammar = readGrammar(format);
+  const text = readings[category](trimmed, detail, grammar ?? defaultGrammar);
+  const asked = `${category}${detail === "" ? "" : ` (${detail})`}`;
+  if (text === undefined) return { text: trimmed, misfit: `"${trimmed}" is not a ${asked} and was read as text` };
+  if (!grammar) return { text, misfit: `format "${format}" is not a gender or plural with a case` };
+  return { text };
+}
