@@ -26,6 +26,7 @@ export interface AppendSender {
   place(): LossEdge;
   readonly queueLength: number;
   readonly dropped: Readonly<Record<string, number>>;
+  eventsSent(): number;
   cost(): {
     events: number;
     pageMicrosPerEvent: number;
@@ -145,6 +146,7 @@ export function createAppendSender(post: (message: ToWorker) => void, clock: Sen
       return queue.length + unsettledEvents;
     },
     dropped: losses.totals,
+    eventsSent: () => spent.events,
     cost: () => ({
       events: spent.events,
       pageMicrosPerEvent: spent.events === 0 ? 0 : (spent.pageMs * 1000) / spent.events,

@@ -7,7 +7,7 @@ import type { LogTail, TailPiece } from "./log-tail.ts";
 import type { RenderedLines } from "./render-batch.ts";
 
 /** Unsealed bytes at which a commit turns the tail into blocks: about 1 MB of it is the structured file. */
-export const sealAtBytes = 1.5 * 1024 * 1024;
+export const defaultSealAtBytes = 1.5 * 1024 * 1024;
 
 /**
  * Writes lines within a transaction: places them, rotates, and keeps them as one write-ahead row, or, once enough has
@@ -23,6 +23,7 @@ export async function commitLines(
   state: LogState,
   tail: LogTail,
   batch: RenderedLines[],
+  sealAtBytes = defaultSealAtBytes,
 ): Promise<TailPiece[]> {
   const pieces: TailPiece[] = [];
   const rotated: LogFileName[] = [];

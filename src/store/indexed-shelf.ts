@@ -14,12 +14,11 @@ import { openLogDatabase, tableNames } from "./schema.ts";
  */
 export async function openIndexedShelf(name: string, settings: LogStoreSettings): Promise<LogShelf> {
   const database = await openLogDatabase(name);
-  const run = <T>(mode: IDBTransactionMode, body: (transaction: ShelfTransaction) => Promise<T>): Promise<T> =>
-    runTransaction(
-      database.backendDB().transaction(tableNames, mode, { durability: settings.durability }),
-      settings.limits,
-      body,
-    );
+  const run = async <T>(mode: IDBTransactionMode, body: (transaction: ShelfTransaction) => Promise<T>): Promise<T> => {
+    if (!database.isOpen()) throw new DOMException("the connection to the log was closed", "InvalidStateError");
+    const { durability, limits } = settings;
+    return runTransaction(database.backendDB().transaction(tableNames, mode, { durability }), limits, body);
+  };
   return {
     read: (body) => run("readonly", body),
     write: (body) => run("readwrite", body),

@@ -7,7 +7,7 @@ import { createSnapshotTaker } from "./log-snapshot.ts";
 import { listParts } from "./log-state.ts";
 import type { LogFileName, LogFilePart, LogLimits } from "./log-store.ts";
 import { createTail } from "./log-tail.ts";
-import { createLogWriter, type CommitReport, type LogWriter } from "./log-writer.ts";
+import { createLogWriter, type CommitReport, type LogWriter, type LogWriterOptions } from "./log-writer.ts";
 import { createSearch, type LogSearch } from "./search.ts";
 
 /** One log over a shelf: everything the worker can do with it. Must be closed. */
@@ -23,11 +23,15 @@ export interface LogEngine extends LogWriter, LogSearch, LogReport {
 }
 
 /** Puts the parts of a log together over a shelf. */
-export function createLogEngine(shelf: LogShelf, report: (commit: CommitReport) => void): LogEngine {
+export function createLogEngine(
+  shelf: LogShelf,
+  report: (commit: CommitReport) => void,
+  options: LogWriterOptions = {},
+): LogEngine {
   const tail = createTail();
   const snapshots = createSnapshotTaker(shelf, tail);
   return {
-    ...createLogWriter(shelf, tail, report),
+    ...createLogWriter(shelf, tail, report, options),
     ...createSearch(snapshots),
     ...createLogReport(snapshots),
     parts: () => shelf.read(async (transaction) => listParts(await transaction.readState())),

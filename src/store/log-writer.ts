@@ -1,5 +1,5 @@
 import type { LogEvent } from "../logging/log-event.ts";
-import { commitLines } from "./commit-lines.ts";
+import { commitLines, defaultSealAtBytes } from "./commit-lines.ts";
 import { fitLines } from "./fit-lines.ts";
 import { isMinor } from "./append-queue.ts";
 import { lossOf, type Loss } from "./log-gap.ts";
@@ -31,6 +31,13 @@ export interface CommitReport {
   workMs: number;
 }
 
+export interface LogWriterOptions {
+  /** A clock that never jumps, in milliseconds. */
+  nowMs?: () => number;
+  /** Unsealed bytes at which a commit turns the tail into blocks. */
+  sealAtBytes?: number;
+}
+
 export interface LogWriter {
   append(batch: AppendBatch): void;
   /** Resolves when everything handed over so far is settled. */
@@ -48,7 +55,7 @@ export function createLogWriter(
   shelf: LogShelf,
   tail: LogTail,
   report: (commit: CommitReport) => void,
-  nowMs: () => number = () => performance.now(),
+  { nowMs = () => performance.now(), sealAtBytes = defaultSealAtBytes }: LogWriterOptions = {},
 ): LogWriter {
   const waiting: AppendBatch[] = [];
   let running: Promise<void> | undefined;
@@ -68,8 +75,52 @@ export function createLogWriter(
 
   async function settle({ writer, batch, events }: AppendBatch, rendered: RenderedLines[], renderMs: number) {
     const startedMs = nowMs();
-    const { position, losses } = await commitOrGiveUp(shelf, tail, { writer, batch, events }, rendered);
+    const { position, losses } = await commitOrGiveUp({ writer, batch, events }, rendered);
     report({ writer, batch, position, losses, workMs: renderMs + nowMs() - startedMs });
+  }
+
+  /**
+   * Commits a batch. On a full disk the oldest backups give way, then DEBUG and INFO events of the batch, then the batch.
+   */
+  async function commitOrGiveUp(batch: AppendBatch, rendered: RenderedLines[]): Promise<Outcome> {
+    const losses: Loss[] = [];
+    let { events } = batch;
+    let lines = rendered;
+    for (;;) {
+      try {
+        const done = await commit(batch, lines);
+        return { position: done.position, losses: [...losses, ...done.losses] };
+      } catch (error) {
+        const full = error instanceof Error && error.name === "QuotaExceededError";
+        const evicted = full ? await makeRoom(shelf).catch(() => 0) : 0;
+        if (evicted > 0) {
+          losses.push({ reason: "evicted", count: evicted });
+          continue;
+        }
+        const kept = full ? events.filter((event) => !isMinor(event)) : [];
+        const lost = kept.length === events.length ? events : events.filter((event) => !kept.includes(event));
+        losses.push(lossOf(full ? "quota" : "storage", lost, String(error)));
+        if (kept.length === 0 || kept.length === events.length) return { position: 0, losses };
+        events = kept;
+        lines = renderBatch(kept);
+      }
+    }
+  }
+
+  async function commit({ writer, batch }: AppendBatch, lines: RenderedLines[]): Promise<Outcome> {
+    const done = await shelf.write(async (transaction) => {
+      const state = await transaction.readState();
+      // An attempt whose answer got lost may have been committed all the same.
+      if ((state.writers[writer] ?? 0) >= batch) return { state, pieces: [], tooLong: [] };
+      const { fitting, tooLong } = fitLines(lines, state.limits);
+      noteWriter(state, writer, batch);
+      return { state, pieces: await commitLines(transaction, state, tail, fitting, sealAtBytes), tooLong };
+    });
+    if (done.pieces.length > 0) tail.add(done.state, done.pieces);
+    return {
+      position: done.state.files["tts_structured.jsonl"].nextLine,
+      losses: done.tooLong.length > 0 ? [lossOf("too_long", done.tooLong)] : [],
+    };
   }
 
   const start = () => {
@@ -103,55 +154,3 @@ function takeGroup(waiting: AppendBatch[]): AppendBatch {
 }
 
 type Outcome = Pick<CommitReport, "position" | "losses">;
-
-/**
- * Commits a batch. On a full disk the oldest backups give way, then DEBUG and INFO events of the batch, then the batch.
- */
-async function commitOrGiveUp(
-  shelf: LogShelf,
-  tail: LogTail,
-  batch: AppendBatch,
-  rendered: RenderedLines[],
-): Promise<Outcome> {
-  const losses: Loss[] = [];
-  let { events } = batch;
-  let lines = rendered;
-  for (;;) {
-    try {
-      const done = await commit(shelf, tail, batch, lines);
-      return { position: done.position, losses: [...losses, ...done.losses] };
-    } catch (error) {
-      const full = error instanceof Error && error.name === "QuotaExceededError";
-      const evicted = full ? await makeRoom(shelf).catch(() => 0) : 0;
-      if (evicted > 0) {
-        losses.push({ reason: "evicted", count: evicted });
-        continue;
-      }
-      const kept = full ? events.filter((event) => !isMinor(event)) : [];
-      const lost = kept.length === events.length ? events : events.filter((event) => !kept.includes(event));
-      losses.push(lossOf(full ? "quota" : "storage", lost, String(error)));
-      if (kept.length === 0 || kept.length === events.length) return { position: 0, losses };
-      events = kept;
-      lines = renderBatch(kept);
-    }
-  }
-}
-
-async function commit(
-  shelf: LogShelf,
-  tail: LogTail,
-  { writer, batch }: AppendBatch,
-  lines: RenderedLines[],
-): Promise<Outcome> {
-  const { state, pieces, tooLong } = await shelf.write(async (transaction) => {
-    const current = await transaction.readState();
-    const fit = fitLines(lines, current.limits);
-    noteWriter(current, writer, batch);
-    return { state: current, pieces: await commitLines(transaction, current, tail, fit.fitting), tooLong: fit.tooLong };
-  });
-  if (pieces.length > 0) tail.add(state, pieces);
-  return {
-    position: state.files["tts_structured.jsonl"].nextLine,
-    losses: tooLong.length > 0 ? [lossOf("too_long", tooLong)] : [],
-  };
-}

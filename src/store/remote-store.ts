@@ -21,6 +21,9 @@ export interface RemoteStoreOptions {
 /** How long `close()` waits for a worker that does not answer. */
 const closeTimeoutMs = 5_000;
 
+/** A handful of calls: each logs two events or more. */
+const eventsBeforePersist = 10;
+
 const systemClock: SenderClock = { epochMs: () => Date.now(), monotonicMs: () => performance.now() };
 
 /**
@@ -38,6 +41,7 @@ export function openRemoteStore(createWorker: () => Worker, options: RemoteStore
   const writer = crypto.randomUUID();
   const listeners = new Set<(notice: LogNotice) => void>();
   let position = 0;
+  let asked = false;
   let storage: Pick<LogStats, "storage" | "storageProblem"> = { storage: "restarting" };
 
   const link = openWorkerLink({
@@ -57,6 +61,7 @@ export function openRemoteStore(createWorker: () => Worker, options: RemoteStore
       sender.opened(message.settled);
     } else if (message.kind === "settled") {
       sender.settled(message);
+      askToPersist();
       notify(message.position);
     } else if (message.kind === "memory") {
       storage = { storage: "memory", storageProblem: message.problem };
@@ -70,6 +75,15 @@ export function openRemoteStore(createWorker: () => Worker, options: RemoteStore
     position = Math.max(position, reached);
     const dropped = Object.values(sender.dropped).reduce((sum, count) => sum + count, 0);
     for (const listener of listeners) listener({ position, dropped });
+  }
+
+  /** Asked once, after real use, because a browser may show a question or judge by what the user did so far. */
+  function askToPersist(): void {
+    if (asked || sender.eventsSent() < eventsBeforePersist) return;
+    asked = true;
+    void navigator.storage?.persist?.().catch(() => {
+      // Refused without a word; the statistics show that the log is not persistent.
+    });
   }
 
   const sendAll = () => sender.sendAll();
