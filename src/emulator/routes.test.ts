@@ -1,4 +1,4 @@
-import { Code, createClient, createRouterTransport } from "@connectrpc/connect";
+import { Code, ConnectError, createClient, createRouterTransport } from "@connectrpc/connect";
 import { describe, expect, it } from "vitest";
 import { TTS } from "../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import { emulatorRoutes, maxMessageBytes } from "./routes.ts";
@@ -54,6 +54,34 @@ describe("emulatorRoutes", () => {
     const { client } = await setup(false);
     const over = client.synthesize({ sampleRateHertz: maxMessageBytes });
     await expect(over).rejects.toMatchObject({ code: Code.ResourceExhausted });
+  });
+
+  it("tells its host of its own faults and of nobody else's", async () => {
+    const faults: string[] = [];
+    const tokens = await createTokenIssuer();
+    const synthesis = {
+      synthesize({ voiceName }: { voiceName: string }) {
+        if (voiceName === "") throw new ConnectError("voice_name: is missing", Code.InvalidArgument);
+        throw new Error("engine gone");
+      },
+      // A stream that fails before its first message.
+      async *streamingSynthesize(): AsyncGenerator<{ audio: Uint8Array }> {
+        await Promise.reject(new ConnectError("engine died", Code.Internal));
+        yield { audio: new Uint8Array() };
+      },
+    };
+    const onFault = (operation: string, fault: unknown) => faults.push(`${operation}: ${(fault as Error).message}`);
+    const routes = emulatorRoutes({ synthesis, recognition: {}, tokens, onFault });
+    const client = createClient(TTS, createRouterTransport(routes));
+
+    await expect(client.synthesize({})).rejects.toThrow("voice_name");
+    expect(faults).toEqual([]);
+    await expect(client.synthesize({ voiceName: "x" })).rejects.toThrow("internal error");
+    await expect(client.streamingSynthesize({})[Symbol.asyncIterator]().next()).rejects.toThrow("engine died");
+    expect(faults).toEqual([
+      "mts.ai.audiogram.tts.v2.TTS/Synthesize: engine gone",
+      "mts.ai.audiogram.tts.v2.TTS/StreamingSynthesize: [internal] engine died",
+    ]);
   });
 
   it("answers UNIMPLEMENTED for a method that no part has", async () => {

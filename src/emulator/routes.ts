@@ -2,6 +2,7 @@ import { Code, ConnectError, type ConnectRouter, type HandlerContext, type Servi
 import { STT } from "../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import { TTS } from "../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import { headersFirst, identifyCall } from "./call-metadata.ts";
+import { reportFaults, type FaultReporter } from "./report-faults.ts";
 import type { TokenIssuer } from "./token.ts";
 
 /** Largest message that the platform takes or sends, in bytes. */
@@ -14,11 +15,13 @@ export interface EmulatorOptions {
   tokens: Pick<TokenIssuer, "verify">;
   /** Refuses calls without a valid token; by default they are served as nobody's. */
   requireToken?: boolean;
+  /** By default nobody hears of faults. */
+  onFault?: FaultReporter;
 }
 
 /** The services of the platform, for any host of Connect routes: a server or a test in memory. */
 export function emulatorRoutes(options: EmulatorOptions): (router: ConnectRouter) => void {
-  const { synthesis, recognition, tokens, requireToken = false } = options;
+  const { synthesis, recognition, tokens, requireToken = false, onFault } = options;
 
   async function admit(context: HandlerContext): Promise<void> {
     const token = bearerOf(context.requestHeader.get("authorization"));
@@ -34,7 +37,7 @@ export function emulatorRoutes(options: EmulatorOptions): (router: ConnectRouter
 
   const handling = {
     requestGate: admit,
-    interceptors: [headersFirst],
+    interceptors: [headersFirst, ...(onFault === undefined ? [] : [reportFaults(onFault)])],
     readMaxBytes: maxMessageBytes,
     writeMaxBytes: maxMessageBytes,
   };
