@@ -24,6 +24,7 @@ async function setup(parts: Partial<EmulatorOptions> = {}, options: Partial<Serv
     tokens,
     facts: { gateway: "direct", platform: "embedded", tokenRequired: false },
     page: (_, response) => response.end("the page"),
+    onlyLocalNames: true,
     ...options,
   });
   return `http://127.0.0.1:${served.port}`;
@@ -164,6 +165,15 @@ describe("serve", () => {
     const headers = await new Promise<Record<string, unknown>>((resolve) => stream.once("response", resolve));
     expect(headers[":status"]).toBe(421);
     session.destroy();
+  });
+
+  it("answers to any name where the network may reach it", async () => {
+    const baseUrl = await setup({}, { onlyLocalNames: false });
+    const status = await new Promise((resolve) => {
+      const headers = { host: "console.example" };
+      request(baseUrl, { headers }, (response) => resolve(response.resume().statusCode)).end();
+    });
+    expect(status).toBe(200);
   });
 
   it("allows no other origin", async () => {

@@ -5,7 +5,7 @@ import type { ConnectRouter } from "@connectrpc/connect";
 import type { TokenIssuer } from "../emulator/token.ts";
 import type { ConsoleFacts } from "../wire/console-facts.ts";
 import { consolePath, healthPath } from "../wire/paths.ts";
-import { isLoopback, namesLoopback } from "./loopback.ts";
+import { namesLoopback } from "./loopback.ts";
 import { createOnePort } from "./one-port.ts";
 import { createRpcHandler, type HttpHandler } from "./rpc-handler.ts";
 import { securityHeaders } from "./security-headers.ts";
@@ -22,6 +22,8 @@ export interface ServeOptions {
   facts: ConsoleFacts;
   /** Answers everything that is not a service. */
   page: HttpHandler;
+  /** Refuse requests whose `Host` is not a name of this machine. */
+  onlyLocalNames: boolean;
   /** How long an http/1.1 client may take over its headers, in milliseconds; default 10 s. */
   headersTimeoutMs?: number;
 }
@@ -54,7 +56,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
     fallback: createHttpRoutes(options),
     shutdownSignal: shutdown.signal,
   });
-  const handler = isLoopback(options.host) ? onlyForThisMachine(calls) : calls;
+  const handler = options.onlyLocalNames ? onlyForThisMachine(calls) : calls;
   const { headersTimeoutMs = 10_000 } = options;
   const http1 = createHttp1(
     { headersTimeout: headersTimeoutMs, connectionsCheckingInterval: headersTimeoutMs },
