@@ -20,7 +20,7 @@ export function openTransport(options: TransportOptions): Transport {
   return createGrpcWebTransport({
     baseUrl,
     interceptors: [...interceptors, refuseLarge(maxMessageBytes), ...(token ? [addToken(token)] : [])],
-    fetch: (input, init) => fetch(input, init).catch(rethrowUnreachable),
+    fetch: async (input, init) => checkAnswer(await fetch(input, init).catch(rethrowUnreachable)),
   });
 }
 
@@ -65,4 +65,13 @@ function addToken(token: () => Promise<string | undefined>): Interceptor {
 function rethrowUnreachable(thrown: unknown): never {
   if (!(thrown instanceof TypeError)) throw thrown;
   throw new ConnectError(thrown.message, Code.Unavailable, undefined, undefined, thrown);
+}
+
+/** A page in the place of an answer (a login form, a wrong URL) is named as one; its contents would be read as frames. */
+function checkAnswer(response: Response): Response {
+  const type = response.headers.get("content-type") ?? "no content type";
+  const isGrpc = type.startsWith("application/grpc") || response.headers.has("grpc-status");
+  if (!response.ok || isGrpc) return response;
+  const words = `the server answered ${String(response.status)} with ${type} instead of gRPC-Web`;
+  throw new ConnectError(words, Code.Unknown, response.headers);
 }
