@@ -1,0 +1,116 @@
+/** What a mark means; each has its own colour and place. */
+export type WaveformTone = "speech" | "word" | "doubtful" | "current";
+
+/** A stretch of the sound that is pointed out. */
+export interface WaveformMark {
+  fromSeconds: number;
+  toSeconds: number;
+  tone: WaveformTone;
+  /** Written under the wave where it fits. */
+  label?: string;
+}
+
+/** Colours as the canvas takes them, already resolved for theme and contrast mode. */
+export interface WaveformColours {
+  wave: string;
+  played: string;
+  playhead: string;
+  speech: string;
+  current: string;
+  label: string;
+  doubtful: string;
+}
+
+/** All that is drawn, in CSS pixels; the canvas is already scaled to the screen. */
+export interface WaveformPicture {
+  width: number;
+  height: number;
+  /** Pairs of lowest and highest value, one pair for each bar. */
+  columns: Float32Array;
+  durationSeconds: number;
+  positionSeconds: number;
+  marks: readonly WaveformMark[];
+  colours: WaveformColours;
+  /** Font of the labels, as CSS writes it. */
+  font: string;
+  hasLabels: boolean;
+}
+
+/** A bar is two pixels wide and stands one pixel from the next. */
+export const barStride = 3;
+const labelTrack = 22;
+
+/** Paints one picture, from the background to the playhead. */
+export function paintWaveform(context: CanvasRenderingContext2D, picture: WaveformPicture): void {
+  context.clearRect(0, 0, picture.width, picture.height);
+  const waveHeight = picture.height - (picture.hasLabels ? labelTrack : 0);
+  paintStretches(context, picture, waveHeight);
+  paintBars(context, picture, waveHeight);
+  if (picture.hasLabels) paintLabels(context, picture);
+  if (picture.durationSeconds > 0) {
+    context.fillStyle = picture.colours.playhead;
+    context.fillRect(
+      Math.min(picture.width - 2, Math.max(0, xOf(picture, picture.positionSeconds) - 1)),
+      0,
+      2,
+      waveHeight,
+    );
+  }
+}
+
+function xOf({ width, durationSeconds }: WaveformPicture, seconds: number): number {
+  return durationSeconds > 0 ? (seconds / durationSeconds) * width : 0;
+}
+
+/** Speech is a line along the foot of the wave, the word being spoken a field behind it. */
+function paintStretches(context: CanvasRenderingContext2D, picture: WaveformPicture, waveHeight: number): void {
+  for (const mark of picture.marks) {
+    const left = xOf(picture, mark.fromSeconds);
+    const width = Math.max(1, xOf(picture, mark.toSeconds) - left);
+    if (mark.tone === "current") {
+      context.fillStyle = picture.colours.current;
+      context.fillRect(left, 0, width, picture.height);
+    }
+    if (mark.tone === "speech") {
+      context.fillStyle = picture.colours.speech;
+      context.fillRect(left, waveHeight - 3, width, 3);
+    }
+  }
+}
+
+function paintBars(context: CanvasRenderingContext2D, picture: WaveformPicture, waveHeight: number): void {
+  const middle = waveHeight / 2;
+  const reach = middle - 6;
+  const playedTo = xOf(picture, picture.positionSeconds);
+  for (let bar = 0; bar * 2 < picture.columns.length; bar++) {
+    const left = bar * barStride;
+    const low = picture.columns[bar * 2]!;
+    const high = picture.columns[bar * 2 + 1]!;
+    const top = middle - high * reach;
+    context.fillStyle = left < playedTo ? picture.colours.played : picture.colours.wave;
+    // Silence is still a line.
+    context.fillRect(left, Math.min(top, middle - 0.5), barStride - 1, Math.max(1, (high - low) * reach));
+  }
+}
+
+/** Words that do not fit between their times are left out: the transcript has them all. */
+function paintLabels(context: CanvasRenderingContext2D, picture: WaveformPicture): void {
+  context.font = picture.font;
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  const y = picture.height - labelTrack / 2 + 1;
+  for (const mark of picture.marks) {
+    if (mark.label === undefined || mark.tone === "current") continue;
+    const from = xOf(picture, mark.fromSeconds);
+    const to = xOf(picture, mark.toSeconds);
+    const width = context.measureText(mark.label).width;
+    if (width > to - from + 2) continue;
+    const centre = (from + to) / 2;
+    context.fillStyle = picture.colours.label;
+    context.fillText(mark.label, centre, y);
+    if (mark.tone === "doubtful") {
+      context.fillStyle = picture.colours.doubtful;
+      context.fillRect(centre - width / 2, y + 8, width, 1.5);
+    }
+  }
+}

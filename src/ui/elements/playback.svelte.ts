@@ -1,0 +1,78 @@
+/** What a playback drives: anything that plays one sound. */
+export interface Playable {
+  readonly isPlaying: boolean;
+  readonly positionSeconds: number;
+  readonly durationSeconds: number;
+  load(sound: { samples: Int16Array; sampleRateHz: number } | undefined): void;
+  play(stretch?: { fromSeconds: number; toSeconds: number }): Promise<void>;
+  pause(): void;
+  seek(seconds: number): void;
+  close(): Promise<void>;
+}
+
+/** A player as a page shows it: the position follows the sound, frame by frame, while it plays. */
+export class Playback {
+  isPlaying = $state(false);
+  positionSeconds = $state(0);
+  durationSeconds = $state(0);
+  readonly canPlay = $derived(this.durationSeconds > 0);
+  /** The last attempt to play found no sound device. */
+  isSilent = $state(false);
+  readonly #player: Playable;
+  readonly #onplay: (fromSeconds: number) => void;
+  #frame: number | undefined;
+
+  /**
+   * @param open makes the player; it calls `onchange` whenever something began or ended
+   * @param onplay called when sound began at the person's wish
+   */
+  constructor(open: (onchange: () => void) => Playable, onplay: (fromSeconds: number) => void = () => undefined) {
+    this.#onplay = onplay;
+    this.#player = open(() => this.#follow());
+  }
+
+  /** Puts another sound in, or takes it out. */
+  load(sound: { samples: Int16Array; sampleRateHz: number } | undefined): void {
+    this.isSilent = false;
+    this.#player.load(sound);
+  }
+
+  readonly toggle = (): void => {
+    if (this.#player.isPlaying) this.#player.pause();
+    else void this.#play();
+  };
+
+  readonly seek = (seconds: number): void => {
+    this.#player.seek(seconds);
+  };
+
+  /** Plays one stretch, such as a word. */
+  playStretch(fromSeconds: number, toSeconds: number): void {
+    void this.#play({ fromSeconds, toSeconds });
+  }
+
+  /** Stops the sound and gives the device back. */
+  async close(): Promise<void> {
+    await this.#player.close();
+    this.#follow();
+  }
+
+  async #play(stretch?: { fromSeconds: number; toSeconds: number }): Promise<void> {
+    try {
+      await this.#player.play(stretch);
+      this.isSilent = false;
+      if (this.#player.isPlaying) this.#onplay(this.#player.positionSeconds);
+    } catch {
+      // A player fails for one reason only: there is nothing to play on. The page says so.
+      this.isSilent = true;
+    }
+  }
+
+  #follow(): void {
+    this.isPlaying = this.#player.isPlaying;
+    this.positionSeconds = this.#player.positionSeconds;
+    this.durationSeconds = this.#player.durationSeconds;
+    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
+    this.#frame = this.isPlaying ? requestAnimationFrame(() => this.#follow()) : undefined;
+  }
+}
