@@ -1,0 +1,16 @@
+import type { Dictionary } from "../words/locale.svelte.ts";
+
+const en = {
+  copyDetails: "Copy details",
+  copyId: (label: string) => `Copy: ${label}`,
+  details: "Details",
+};
+
+const ru = {
+  copyDetails: "Копировать подробности",
+  copyId: (label: string) => `Копировать: ${label}`,
+  details: "Подробности",
+} satisfies typeof en;
+
+/** What the failure card says by itself. */
+export const failureCardWords: Dictionary<typeof en> = { en, ru };
