@@ -1,0 +1,32 @@
+import type { Format } from "../words/format.ts";
+import type { Synthesis } from "./synthesis.svelte.ts";
+import type { words } from "./words.ts";
+
+/** One line on where the call stands: as it is shown, and as it is said to those who listen. */
+export interface StatusLine {
+  shown: string;
+  /** Changes only when the call begins or ends. */
+  said: string;
+}
+
+/** Puts the state of a synthesis into words, the reason for a disabled start included. */
+export function synthesisStatus(
+  { phase, speech, isBlank, form }: Pick<Synthesis, "phase" | "speech" | "isBlank" | "form">,
+  text: (typeof words)["en"],
+  format: Format,
+): StatusLine {
+  const length = format.duration((speech?.seconds ?? 0) * 1000);
+  const both = (line: string): StatusLine => ({ shown: line, said: line });
+  switch (phase) {
+    case "running":
+      return { shown: speech ? text.receiving(length) : text.waiting, said: text.waiting };
+    case "done":
+      return both(speech ? text.done(length, format.duration(speech.firstAudioMs)) : text.doneSilent);
+    case "cancelled":
+      return both(speech ? text.cancelledKept(length) : text.cancelled);
+    case "failed":
+      return both(speech ? text.failedKept(length) : text.failed);
+    case "idle":
+      return { shown: isBlank ? text.needsText : form.voice.trim() === "" ? text.needsVoice : "", said: "" };
+  }
+}

@@ -1,0 +1,47 @@
+import { voiceStyles } from "../../audiokit/synthesize.ts";
+import { languageName } from "../words/language-name.ts";
+import type { Locale } from "../words/locale.svelte.ts";
+import { codings, usualRatesHz } from "./speech-form.ts";
+import type { Synthesis } from "./synthesis.svelte.ts";
+import type { words } from "./words.ts";
+
+/** Languages that are offered for a voice that names none. */
+const usualLanguages = ["ru", "en"];
+
+/** What can be chosen, as options of selects. What is chosen is always among them, wherever it came from. */
+export function voiceChoices(
+  { form, voice, voices, list, textLanguage }: Pick<Synthesis, "form" | "voice" | "voices" | "list" | "textLanguage">,
+  text: (typeof words)["en"],
+  { format, language: inLanguage }: Pick<Locale, "format" | "language">,
+) {
+  const names = voices.map(({ name }) => ({ value: name, label: name }));
+  if (voice === undefined) {
+    const label = form.voice ? text.voiceUnlisted(form.voice) : list.isLoading ? text.voiceLoading : "";
+    names.unshift({ value: form.voice, label });
+  }
+  const own = voice?.sampleRatesHz ?? [];
+  const other = [...new Set([...usualRatesHz, ...(form.sampleRateHz ? [form.sampleRateHz] : [])])]
+    .filter((rateHz) => !own.includes(rateHz))
+    .sort((a, b) => a - b);
+  const rate = (group: string) => (rateHz: number) => ({
+    value: rateHz,
+    label: text.rateUnit(format.number(rateHz / 1000, 3)),
+    group: own.length > 0 ? group : undefined,
+  });
+  const named = voice?.languages ?? [];
+  const languages = new Set([
+    ...(named.length > 0 ? named : usualLanguages),
+    ...(form.language ? [form.language] : []),
+  ]);
+
+  return {
+    voices: names,
+    styles: voiceStyles.map((style) => ({ value: style, label: text.styles[style] })),
+    languages: [
+      { value: "", label: text.languageAuto(languageName(textLanguage, inLanguage)) },
+      ...[...languages].map((tag) => ({ value: tag, label: languageName(tag, inLanguage) })),
+    ],
+    rates: [...own.map(rate(text.rateOwn)), ...other.map(rate(text.rateOther))],
+    codings: codings.map((coding) => ({ value: coding, label: text.codings[coding] })),
+  };
+}
