@@ -1,0 +1,36 @@
+import type { Format } from "../words/format.ts";
+import type { Recognition } from "./recognition.svelte.ts";
+import type { Transcript } from "./transcript.ts";
+import type { words } from "./words.ts";
+
+/** One line on where the page stands: as it is shown, and as it is said to those who listen. */
+export interface StatusLine {
+  shown: string;
+  /** Changes only when something begins or ends. */
+  said: string;
+}
+
+/** Puts the state of a recognition into words, the reason for a disabled start included. */
+export function recognitionStatus(
+  { phase, heard, isWordless, recording, opening }: Recognition,
+  transcript: Transcript | undefined,
+  text: (typeof words)["en"],
+  format: Format,
+): StatusLine {
+  const both = (line: string): StatusLine => ({ shown: line, said: line });
+  switch (phase) {
+    case "reading":
+      return both(text.reading(opening));
+    case "running":
+      return both(text.running);
+    case "done":
+      if (isWordless || !heard) return both(text.doneWordless);
+      return both(text.done(transcript?.wordCount ?? 0, format.duration(heard.totalMs)));
+    case "cancelled":
+      return both(text.cancelled);
+    case "failed":
+      return both(text.failed);
+    case "idle":
+      return { shown: recording ? "" : text.needsFile, said: "" };
+  }
+}

@@ -1,0 +1,178 @@
+import { Code, ConnectError, createRouterTransport, type ServiceImpl } from "@connectrpc/connect";
+import { describe, expect, it, vi } from "vitest";
+import { clientOver } from "../../audiokit/client.ts";
+import { AudioError } from "../../audio/audio-error.ts";
+import type { DecodedAudio } from "../../audio/decode-file.ts";
+import { AudioEncoding, STT, type FileRecognizeRequest } from "../../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
+import { Recognition } from "./recognition.svelte.ts";
+
+const second: DecodedAudio = {
+  samples: new Int16Array(16_000).fill(7),
+  sampleRateHz: 16_000,
+  durationSeconds: 1,
+  source: { container: "mp3", sizeBytes: 4000, sampleRateHz: 44_100, channelCount: 2 },
+};
+const file = (name: string) => new File(["x"], name);
+
+function setup(platform: Partial<ServiceImpl<typeof STT>>, decode?: (file: File) => Promise<DecodedAudio>) {
+  const transport = createRouterTransport(({ service }) => void service(STT, platform));
+  const loaded: unknown[] = [];
+  const page = new Recognition({
+    client: clientOver(transport),
+    playback: { load: (sound) => void loaded.push(sound) },
+    decode: decode ?? (() => Promise.resolve(second)),
+    pageLanguage: "ru",
+  });
+  return { page, loaded };
+}
+
+const answer = (transcript: string) => ({ response: [{ hypothesis: { transcript, confidence: 0.8 } }] });
+
+describe("Recognition", () => {
+  it("offers a language that some model speaks, the page's own first", async () => {
+    const english = setup({ getModelsInfo: () => ({ models: [{ name: "moonshine-tiny-en", languageCode: "en" }] }) });
+    await english.page.listModels();
+    expect(english.page.form).toMatchObject({ language: "en", model: "" });
+
+    const both = setup({
+      getModelsInfo: () => ({
+        models: [
+          { name: "a", languageCode: "en" },
+          { name: "b", languageCode: "ru" },
+        ],
+      }),
+    });
+    await both.page.listModels();
+    expect(both.page.form.language).toBe("ru");
+  });
+
+  it("goes on without a list of models", async () => {
+    const { page } = setup({
+      getModelsInfo() {
+        throw new ConnectError("no list", Code.Internal);
+      },
+      fileRecognize: () => answer("привет"),
+    });
+    await page.listModels();
+    expect(page.list.failure).toMatchObject({ kind: "broken" });
+
+    await page.open(file("a.mp3"));
+    await page.start();
+
+    expect(page.heard?.transcript).toBe("привет");
+  });
+
+  it("sends the converted samples with the options chosen", async () => {
+    const requests: FileRecognizeRequest[] = [];
+    const { page, loaded } = setup({
+      fileRecognize(request: FileRecognizeRequest) {
+        requests.push(request);
+        return answer("go");
+      },
+    });
+    expect(page.canStart).toBe(false);
+    await page.open(file("a.mp3"));
+    expect(loaded).toEqual([second]);
+    page.choose({ language: "en", model: "moonshine-tiny-en", punctuation: false, vaMarks: false });
+
+    await page.start();
+
+    expect(requests[0]!.audio).toHaveLength(32_000);
+    expect(requests[0]!.config).toMatchObject({
+      encoding: AudioEncoding.LINEAR_PCM,
+      sampleRateHertz: 16_000,
+      audioChannelCount: 1,
+      languageCode: "en",
+      model: "moonshine-tiny-en",
+      enableWordTimeOffsets: true,
+      punctuationConfig: { enable: false },
+      vaResponseMode: 0,
+    });
+    expect(page).toMatchObject({ phase: "done", isWordless: false });
+    expect(page.heard).toMatchObject({ transcript: "go", audioSeconds: 1 });
+  });
+
+  it("says that an answer without words is one", async () => {
+    const { page } = setup({ fileRecognize: () => ({ response: [] }) });
+    await page.open(file("silence.wav"));
+
+    await page.start();
+
+    expect(page).toMatchObject({ phase: "done", isWordless: true });
+  });
+
+  it("keeps the recording and its result when another file cannot be taken", async () => {
+    const { page } = setup({ fileRecognize: () => answer("go") }, (blob) =>
+      blob.size === 1 ? Promise.resolve(second) : Promise.reject(new AudioError("not-audio", "no sound")),
+    );
+    await page.open(file("good.mp3"));
+    await page.start();
+
+    await page.open(new File(["letter"], "letter.txt"));
+
+    expect(page.refusal).toMatchObject({ name: "letter.txt", error: { kind: "not-audio" } });
+    expect(page.recording?.name).toBe("good.mp3");
+    expect(page).toMatchObject({ phase: "done", heard: { transcript: "go" } });
+  });
+
+  it("drops the result when another recording takes the place of the one that gave it", async () => {
+    const { page } = setup({ fileRecognize: () => answer("go") });
+    await page.open(file("one.mp3"));
+    await page.start();
+
+    await page.open(file("two.mp3"));
+
+    expect(page.heard).toBeUndefined();
+    expect(page.phase).toBe("idle");
+  });
+
+  it("lets the later of two files win, whichever is decoded first", async () => {
+    const ends: ((audio: DecodedAudio) => void)[] = [];
+    const { page } = setup({}, () => new Promise((resolve) => ends.push(resolve)));
+    const first = page.open(file("one.mp3"));
+    const later = page.open(file("two.mp3"));
+
+    ends[1]!(second);
+    await later;
+    ends[0]!(second);
+    await first;
+
+    expect(page.recording?.name).toBe("two.mp3");
+    expect(page.phase).toBe("idle");
+  });
+
+  it("calls a cancelled call cancelled, and can start it again", async () => {
+    let isSlow = true;
+    const { page } = setup({
+      async fileRecognize(_: unknown, { signal }: { signal: AbortSignal }) {
+        if (isSlow) await new Promise((_, reject) => signal.addEventListener("abort", () => reject(new Error("stop"))));
+        return answer("go");
+      },
+    });
+    await page.open(file("a.mp3"));
+
+    const running = page.start();
+    await vi.waitFor(() => expect(page.isRunning).toBe(true));
+    page.cancel();
+    await running;
+    expect(page).toMatchObject({ phase: "cancelled", failure: undefined });
+
+    isSlow = false;
+    await page.start();
+    expect(page.phase).toBe("done");
+  });
+
+  it("keeps the platform's words when it refuses", async () => {
+    const { page } = setup({
+      fileRecognize() {
+        throw new ConnectError("no engine for `ru`", Code.InvalidArgument, { request_id: "FR-9" });
+      },
+    });
+    await page.open(file("a.mp3"));
+
+    await page.start();
+
+    expect(page.failure).toMatchObject({ kind: "rejected", serverMessage: "no engine for `ru`" });
+    expect(page.failure?.reply.serverRequestId).toBe("FR-9");
+  });
+});

@@ -1,0 +1,30 @@
+import type { AudioError } from "../../audio/audio-error.ts";
+import type { DecodedAudio } from "../../audio/decode-file.ts";
+import type { Format } from "../words/format.ts";
+import type { words } from "./words.ts";
+
+type Words = (typeof words)["en"];
+
+/** What a file was and what becomes of it: "MP3 · 44.1 kHz · 2 channels · 2.79 s · 17 kB · sent as ...". */
+export function recordingLine({ source, durationSeconds, samples }: DecodedAudio, text: Words, format: Format): string {
+  const rateHz = source.sampleRateHz;
+  return [
+    text.containers[source.container],
+    ...(rateHz === undefined ? [] : [text.kilohertz(format.number(rateHz / 1000, 3))]),
+    text.channels(source.channelCount),
+    format.duration(durationSeconds * 1000),
+    format.bytes(source.sizeBytes),
+    text.converted(format.bytes(samples.byteLength)),
+  ].join(" · ");
+}
+
+/** Why a file was not taken, with the size and the limit where one was passed, and what to do. */
+export function refusalStory(
+  { name, error }: { name: string; error: AudioError },
+  text: Words,
+  format: Format,
+): { title: string; why: string; advice: string } {
+  const { kind, limit } = error;
+  const size = limit && text.refusalLimit(format.bytes(limit.actualBytes), format.bytes(limit.limitBytes));
+  return { ...text.refusals[kind], why: size === undefined ? `${name}.` : `${name}: ${size}` };
+}

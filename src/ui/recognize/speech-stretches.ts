@@ -1,0 +1,28 @@
+import type { VaMark } from "../../audiokit/phrases.ts";
+
+/** A stretch in which somebody speaks, in seconds from the start. */
+export interface SpeechStretch {
+  fromSeconds: number;
+  toSeconds: number;
+}
+
+/**
+ * Pairs the marks of voice activity; marks of several channels are merged into one picture.
+ *
+ * A beginning without an end lasts to the end of the audio, a first end without a beginning from its start.
+ */
+export function speechStretches(marks: readonly VaMark[], audioSeconds: number): SpeechStretch[] {
+  const stretches: SpeechStretch[] = [];
+  let openings = 0;
+  let fromMs: number | undefined = 0;
+  for (const { type, offsetMs } of marks) {
+    if (type === "begin" && openings++ === 0) fromMs = offsetMs;
+    if (type !== "end") continue;
+    openings = Math.max(0, openings - 1);
+    if (openings > 0 || fromMs === undefined) continue;
+    stretches.push({ fromSeconds: fromMs / 1000, toSeconds: offsetMs / 1000 });
+    fromMs = undefined;
+  }
+  if (openings > 0 && fromMs !== undefined) stretches.push({ fromSeconds: fromMs / 1000, toSeconds: audioSeconds });
+  return stretches;
+}

@@ -1,0 +1,61 @@
+import type { Phrase } from "../../audiokit/phrases.ts";
+import type { Recognition } from "../../audiokit/recognize.ts";
+import type { WaveformMark } from "../elements/paint-waveform.ts";
+import { speechStretches } from "./speech-stretches.ts";
+import { isDoubtful, timedWords, type TimedWord } from "./timed-words.ts";
+
+/** A phrase as it is shown: its words or, where the platform timed none, its text as one piece. */
+export interface ShownPhrase {
+  pieces: TimedWord[];
+  /** Position of the first piece among all pieces of the transcript. */
+  firstPiece: number;
+}
+
+/** What was heard, arranged for reading, hearing and marking on the wave. */
+export interface Transcript {
+  phrases: ShownPhrase[];
+  /** The pieces of all phrases, in order. */
+  pieces: TimedWord[];
+  marks: WaveformMark[];
+  wordCount: number;
+  doubtfulCount: number;
+}
+
+/** Arranges an answer. */
+export function transcriptOf({ phrases, vaMarks, audioSeconds, transcript }: Recognition): Transcript {
+  const pieces: TimedWord[] = [];
+  const shown = phrases.map((phrase) => {
+    const own = piecesOf(phrase);
+    const firstPiece = pieces.length;
+    pieces.push(...own);
+    return { pieces: own, firstPiece };
+  });
+  const speech = speechStretches(vaMarks, audioSeconds).map((stretch) => ({ ...stretch, tone: "speech" as const }));
+  return {
+    phrases: shown,
+    pieces,
+    marks: [...speech, ...pieces.map(markOf)],
+    wordCount: transcript.split(/\s+/).filter((word) => word !== "").length,
+    doubtfulCount: pieces.filter(isDoubtful).length,
+  };
+}
+
+/** The text as a file: one phrase a line. */
+export function transcriptText({ phrases }: Pick<Recognition, "phrases">): string {
+  return phrases.map(({ text }) => `${text}\n`).join("");
+}
+
+function piecesOf(phrase: Phrase): TimedWord[] {
+  const words = timedWords(phrase);
+  const { text, startMs, endMs, confidence } = phrase;
+  return words.length > 0 ? words : [{ text, startMs, endMs, confidence }];
+}
+
+function markOf(piece: TimedWord): WaveformMark {
+  return {
+    fromSeconds: piece.startMs / 1000,
+    toSeconds: piece.endMs / 1000,
+    tone: isDoubtful(piece) ? "doubtful" : "word",
+    label: piece.text,
+  };
+}
