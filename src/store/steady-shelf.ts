@@ -19,29 +19,35 @@ export interface SteadyShelfOptions {
  */
 export function createSteadyShelf({ open, fallback, onFallback }: SteadyShelfOptions): LogShelf {
   let opening: Promise<LogShelf> | undefined;
+  let failures = 0;
 
   async function run<T>(operate: (shelf: LogShelf) => Promise<T>): Promise<T> {
     for (let attempt = 0; ; attempt++) {
       const current = (opening ??= open());
       try {
-        return await operate(await current);
+        const value = await operate(await current);
+        failures = 0;
+        return value;
       } catch (error) {
-        if (!isStorageLost(error)) throw error;
+        if (!isStorageLost(error) || attempt > retryDelaysMs.length) throw error;
         // Several operations may fail together; the first one replaces the connection for all.
-        if (opening === current) {
-          void current
-            .then((shelf) => shelf.close())
-            .catch(() => {
-              // It never opened.
-            });
-          opening = undefined;
-          if (attempt >= retryDelaysMs.length || isHopeless(error)) {
-            opening = Promise.resolve(fallback());
-            onFallback(String(error));
-          }
-        }
-        await new Promise((resolve) => setTimeout(resolve, retryDelaysMs[attempt] ?? 0));
+        if (opening === current) replace(current, error);
       }
+    }
+  }
+
+  function replace(lost: Promise<LogShelf>, error: unknown): void {
+    void lost
+      .then((shelf) => shelf.close())
+      .catch(() => {
+        // It never opened, so nothing is left open.
+      });
+    const delayMs = retryDelaysMs[failures++];
+    if (delayMs === undefined || isHopeless(error)) {
+      opening = Promise.resolve(fallback());
+      onFallback(String(error));
+    } else {
+      opening = new Promise((resolve) => setTimeout(resolve, delayMs)).then(open);
     }
   }
 
