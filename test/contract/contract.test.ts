@@ -4,7 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 
-const contract = "test/fixtures/contract/audiokit.binpb";
+/** The whole contract, and the part of it that the console's own pages need. */
+const contract = "test/fixtures/contract/audiokit-extended.binpb";
+const base = "test/fixtures/contract/audiokit.binpb";
 const scratch = mkdtempSync(join(tmpdir(), "audiokit-contract-"));
 afterAll(() => {
   rmSync(scratch, { recursive: true });
@@ -44,6 +46,11 @@ describe("proto/", { timeout: 60_000 }, () => {
 
   it("has added nothing to the platform's contract", () => {
     expect(added(".")).toEqual(clean);
+  });
+
+  it("holds the base contract unchanged", () => {
+    expect(buf("breaking", ".", "--against", base)).toEqual(clean);
+    expect(buf("breaking", base, "--against", ".", "--limit-to-input-files")).toEqual(clean);
   });
 
   it("would be caught with a changed number, an added value, a lost comment", () => {
