@@ -21,7 +21,7 @@ afterEach(async () => {
 });
 
 /** An engine over a real database of which one step fails. */
-async function setup(failAt?: number) {
+async function setup(failAt?: number, estimate = async (): Promise<StorageEstimate> => ({})) {
   const failures = createFailures();
   if (failAt !== undefined) failures.failAt(failAt, new DOMException("injected", "UnknownError"));
   const reports: CommitReport[] = [];
@@ -32,7 +32,7 @@ async function setup(failAt?: number) {
     },
     onFallback: () => undefined,
   });
-  const engine = createLogEngine(shelf, (report) => void reports.push(report), { sealAtBytes: 40_000 });
+  const engine = createLogEngine(shelf, (report) => void reports.push(report), { sealAtBytes: 40_000, estimate });
   return { engine, reports, failures };
 }
 
@@ -112,6 +112,17 @@ describe("a log over IndexedDB", () => {
     expect(after.length).toBe(before.length - 1);
     const newest = await engine.query({}, { limit: 1 });
     expect(newest.rows[0]!.event).toEqual(events[804]);
+    engine.close();
+  });
+
+  it("leaves a reserve to the rest of the page: one backup goes at each seal while space is short", async () => {
+    const { engine, reports } = await setup(undefined, async () => ({ quota: 100e6, usage: 99e6 }));
+    await appendAll(engine, events, 37);
+    const losses = reports.flatMap((report) => report.losses);
+    expect(losses.length).toBeGreaterThan(0);
+    expect(new Set(losses.map(({ reason }) => reason))).toEqual(new Set(["evicted"]));
+    const newest = await engine.query({}, { limit: 1 });
+    expect(newest.rows[0]!.event).toEqual(events.at(-1));
     engine.close();
   });
 

@@ -1,5 +1,6 @@
 import { openColumns } from "./columns.ts";
 import type { SnapshotTaker } from "./log-snapshot.ts";
+import { storageEstimate } from "./storage-estimate.ts";
 import { listParts } from "./log-state.ts";
 import type { WorkerStats } from "./store-messages.ts";
 
@@ -58,9 +59,4 @@ function countInto(counts: Map<string, number>, column: { codes: ArrayLike<numbe
   for (let row = 0; row < column.codes.length; row++) byCode[column.codes[row]!]!++;
   for (const [index, value] of column.values.entries())
     counts.set(value, (counts.get(value) ?? 0) + byCode[index + 1]!);
-}
-
-/** `navigator.storage` is missing where the page is not a secure context. */
-async function storageEstimate(): Promise<StorageEstimate> {
-  return (await navigator.storage?.estimate?.()) ?? {};
 }

@@ -3,6 +3,7 @@ import { commitLines, defaultSealAtBytes } from "./commit-lines.ts";
 import { fitLines } from "./fit-lines.ts";
 import { isMinor } from "./append-queue.ts";
 import { lossOf, type Loss } from "./log-gap.ts";
+import { keepReserve } from "./keep-reserve.ts";
 import type { LogShelf } from "./log-shelf.ts";
 import { noteWriter } from "./log-state.ts";
 import type { LogTail } from "./log-tail.ts";
@@ -34,6 +35,8 @@ export interface CommitReport {
 export interface LogWriterOptions {
   /** A clock that never jumps, in milliseconds. */
   nowMs?: () => number;
+  /** What the browser grants and uses for this origin; asked after each seal. Default: it does not say. */
+  estimate?: () => Promise<StorageEstimate>;
   /** Unsealed bytes at which a commit turns the tail into blocks. */
   sealAtBytes?: number;
 }
@@ -55,7 +58,11 @@ export function createLogWriter(
   shelf: LogShelf,
   tail: LogTail,
   report: (commit: CommitReport) => void,
-  { nowMs = () => performance.now(), sealAtBytes = defaultSealAtBytes }: LogWriterOptions = {},
+  {
+    nowMs = () => performance.now(),
+    estimate = async () => ({}),
+    sealAtBytes = defaultSealAtBytes,
+  }: LogWriterOptions = {},
 ): LogWriter {
   const waiting: AppendBatch[] = [];
   let running: Promise<void> | undefined;
@@ -117,10 +124,9 @@ export function createLogWriter(
       return { state, pieces: await commitLines(transaction, state, tail, fitting, sealAtBytes), tooLong };
     });
     if (done.pieces.length > 0) tail.add(done.state, done.pieces);
-    return {
-      position: done.state.files["tts_structured.jsonl"].nextLine,
-      losses: done.tooLong.length > 0 ? [lossOf("too_long", done.tooLong)] : [],
-    };
+    const losses = done.tooLong.length > 0 ? [lossOf("too_long", done.tooLong)] : [];
+    if (done.state.unsealedBytes === 0) losses.push(...(await keepReserve(shelf, estimate)));
+    return { position: done.state.files["tts_structured.jsonl"].nextLine, losses };
   }
 
   const start = () => {

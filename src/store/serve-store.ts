@@ -4,6 +4,7 @@ import type { LogShelf } from "./log-shelf.ts";
 import type { LogPage, LogStoreSettings } from "./log-store.ts";
 import { createMemoryShelf } from "./memory-shelf.ts";
 import { memoryLimits } from "./memory-limits.ts";
+import { storageEstimate } from "./storage-estimate.ts";
 import { createSteadyShelf } from "./steady-shelf.ts";
 import type { Question, ToPage, ToWorker } from "./store-messages.ts";
 
@@ -45,10 +46,14 @@ async function openSession(port: StorePort, open: Extract<ToWorker, { kind: "ope
   const shelf = openShelf(port, open.log, settings);
   const others = new BroadcastChannel(`log:${open.log}`);
   others.onmessage = ({ data }) => port.postMessage({ kind: "changed", position: data as number });
-  const engine = createLogEngine(shelf, ({ batch, position, losses, workMs }) => {
-    port.postMessage({ kind: "settled", batch, position, losses, workMs });
-    others.postMessage(position);
-  });
+  const engine = createLogEngine(
+    shelf,
+    ({ batch, position, losses, workMs }) => {
+      port.postMessage({ kind: "settled", batch, position, losses, workMs });
+      others.postMessage(position);
+    },
+    { estimate: storageEstimate },
+  );
   const settled = await engine.settledBatch(open.writer);
   port.postMessage({ kind: "opened", settled });
   return {
