@@ -1,0 +1,64 @@
+// The companion program: reads the command line, starts the console, stops it on a signal.
+import { join } from "node:path";
+import { isLoopback } from "./loopback.ts";
+import { helpText, readSettings, UsageError, type CompanionSettings } from "./settings.ts";
+import { startConsole } from "./start.ts";
+
+const projectFolder = join(import.meta.dirname, "../..");
+/** npm passes a Ctrl-C on to a program that has had it already: two signals so close are one. */
+const oneSignalMs = 500;
+
+try {
+  const settings = readSettings(process.argv.slice(2));
+  if (settings === "help") console.log(helpText);
+  else await run(settings);
+} catch (error) {
+  console.error(`AudioKit Console: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
+  if (error instanceof UsageError) {
+    console.error("`npm start -- --help` lists the options.");
+    process.exitCode = 2;
+  }
+}
+
+async function run(settings: CompanionSettings): Promise<void> {
+  const stop = stopOnSignal();
+  let running;
+  try {
+    running = await startConsole(settings, projectFolder, (line) => console.log(line), stop);
+  } catch (error) {
+    if (stop.aborted) return;
+    throw error;
+  }
+  console.log(`AudioKit Console is ready: ${running.url}`);
+  console.log(
+    settings.envoy
+      ? "Envoy serves it: gRPC-Web is translated there, as in production. Ctrl-C stops both."
+      : "gRPC-Web is served directly, without Envoy; `npm run start:envoy` puts Envoy before it, as in production. Ctrl-C stops.",
+  );
+  if (!isLoopback(settings.host)) {
+    console.warn(
+      `Warning: ${settings.host} is open to the network, without encryption. Everyone there can use the engines.`,
+    );
+  }
+  const stopped = new Promise<void>((resolve) => stop.addEventListener("abort", () => resolve(), { once: true }));
+  const reason = await Promise.race([stopped, running.failed]);
+  await running.close();
+  if (typeof reason === "string") throw new Error(reason);
+}
+
+/** Aborted by the first Ctrl-C, SIGTERM or hang-up; the second ends the program at once. */
+function stopOnSignal(): AbortSignal {
+  const stop = new AbortController();
+  let firstAtMs: number | undefined;
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(name, () => {
+      if (firstAtMs === undefined) {
+        firstAtMs = performance.now();
+        console.log("Stopping ... (Ctrl-C again stops at once)");
+        stop.abort();
+      } else if (performance.now() - firstAtMs > oneSignalMs) process.exit(130);
+    });
+  }
+  return stop.signal;
+}

@@ -1,0 +1,80 @@
+import { join } from "node:path";
+import { emulatorRoutes } from "../emulator/routes.ts";
+import { createTokenIssuer } from "../emulator/token.ts";
+import { buildPage } from "./build-page.ts";
+import { startEnvoy } from "./envoy.ts";
+import { findEnvoy } from "./find-envoy.ts";
+import { claimPort } from "./free-port.ts";
+import { isLoopback } from "./loopback.ts";
+import { createEmbeddedPlatform } from "./embedded-platform.ts";
+import { serve } from "./serve.ts";
+import type { CompanionSettings } from "./settings.ts";
+import { loadStaticFiles } from "./static-files.ts";
+
+/** The console, reachable; must be closed. */
+export interface RunningConsole {
+  /** Where a browser finds it. */
+  url: string;
+  /** Resolves with the reason when a part ends by itself, without which the console is useless. */
+  failed: Promise<string>;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts everything, what fails quickly first: the port, Envoy, the page, the platform.
+ *
+ * @param say prints one line about work that takes seconds
+ * @param signal stops the start; what was started is closed again
+ * @throws Error whose message is for the person at the terminal
+ */
+export async function startConsole(
+  settings: CompanionSettings,
+  projectFolder: string,
+  say: (line: string) => void,
+  signal: AbortSignal,
+): Promise<RunningConsole> {
+  const { host } = settings;
+  const port = await claimPort(host, settings.port);
+  const envoyProgram = settings.envoy ? await findEnvoy(projectFolder, say) : undefined;
+  const folder = await buildPage(projectFolder, () => say("Building the page ..."), signal);
+  const page = await loadStaticFiles(folder);
+
+  await using parts = new AsyncDisposableStack();
+  const platform = parts.adopt(await createEmbeddedPlatform(settings), (it) => it.close());
+  const tokens = await createTokenIssuer();
+  const { requireToken } = settings;
+  const companion = await serve({
+    ...(envoyProgram === undefined ? { host, port } : { host: "127.0.0.1", port: 0 }),
+    routes: emulatorRoutes({ ...platform, tokens, requireToken, onFault: tellFault }),
+    tokens,
+    facts: {
+      gateway: envoyProgram === undefined ? "direct" : "envoy",
+      platform: "embedded",
+      tokenRequired: requireToken,
+    },
+    page,
+    onlyLocalNames: isLoopback(host),
+  });
+  parts.defer(() => companion.close());
+
+  let failed = new Promise<string>(() => undefined);
+  if (envoyProgram !== undefined) {
+    const configFile = join(projectFolder, "envoy.yaml");
+    const where = { program: envoyProgram, configFile, host, port, companionPort: companion.port };
+    const envoy = parts.adopt(await startEnvoy(where, signal), (it) => it.close());
+    failed = envoy.died.then((words) => `Envoy has stopped: ${words}`);
+  }
+  signal.throwIfAborted();
+  const started = parts.move();
+  return { url: urlOf(host, port), failed, close: () => started.disposeAsync() };
+}
+
+function tellFault(operation: string, fault: unknown): void {
+  console.error(`${operation} failed:`, fault);
+}
+
+/** A wildcard address cannot be browsed to; this machine can. */
+function urlOf(host: string, port: number): string {
+  const name = host === "0.0.0.0" ? "127.0.0.1" : host === "::" ? "::1" : host;
+  return `http://${name.includes(":") ? `[${name}]` : name}:${port}/`;
+}
