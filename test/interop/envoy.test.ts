@@ -1,0 +1,169 @@
+import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Code, createClient } from "@connectrpc/connect";
+import { createGrpcTransport, createGrpcWebTransport } from "@connectrpc/connect-node";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { startEnvoy } from "../../src/companion/envoy.ts";
+import { findEnvoy } from "../../src/companion/find-envoy.ts";
+import { claimPort } from "../../src/companion/free-port.ts";
+import { serve } from "../../src/companion/serve.ts";
+import { emulatorRoutes } from "../../src/emulator/routes.ts";
+import { createTokenIssuer } from "../../src/emulator/token.ts";
+import { STT } from "../../src/gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
+import { TTS } from "../../src/gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
+import { consolePath, healthPath } from "../../src/wire/paths.ts";
+import { whyNoEnvoy } from "../e2e/legs.ts";
+import { startCompanion } from "../support/companion.ts";
+import { projectFolder } from "../support/folders.ts";
+
+const noEnvoy = await whyNoEnvoy();
+const host = "127.0.0.1";
+const never = new AbortController().signal;
+
+beforeEach(({ skip }) => skip(noEnvoy !== undefined, noEnvoy));
+
+describe("Envoy before the companion", () => {
+  const parts: AsyncDisposableStack[] = [];
+  afterEach(async () => {
+    for (const part of parts.splice(0)) await part.disposeAsync();
+  });
+
+  /** A companion whose services answer at once, and a real Envoy with the project's configuration before it. */
+  async function setup() {
+    const opened = new AsyncDisposableStack();
+    parts.push(opened);
+    const protocols: string[] = [];
+    const tokens = await createTokenIssuer();
+    const routes = emulatorRoutes({
+      synthesis: {
+        synthesize(_, { protocolName }) {
+          protocols.push(protocolName);
+          return { audio: new Uint8Array(20_000_000) };
+        },
+        async *streamingSynthesize() {
+          for (let i = 0; i < 100; i++) yield { audio: new Uint8Array(300_000).fill(i) };
+        },
+      },
+      recognition: {
+        async *recognize(requests) {
+          for await (const { streamingRequest } of requests) yield { isFinal: streamingRequest.case === "audio" };
+        },
+      },
+      tokens,
+    });
+    const companion = await serve({
+      host,
+      port: 0,
+      routes,
+      tokens,
+      facts: { gateway: "envoy", platform: "embedded", tokenRequired: false },
+      page: (_, response) => response.end("the page"),
+      onlyLocalNames: true,
+    });
+    opened.defer(() => companion.close());
+    const program = await findEnvoy(projectFolder, console.log);
+    const port = await claimPort(host, 0);
+    const configFile = join(projectFolder, "envoy.yaml");
+    const envoy = await startEnvoy({ program, configFile, host, port, companionPort: companion.port }, never);
+    opened.defer(() => envoy.close());
+    const baseUrl = `http://${host}:${port}`;
+    return { baseUrl, companion, protocols, webTransport: createGrpcWebTransport({ baseUrl, httpVersion: "1.1" }) };
+  }
+
+  it("turns gRPC-Web into native gRPC and passes large answers and streams on", async () => {
+    const { webTransport, protocols } = await setup();
+    const client = createClient(TTS, webTransport);
+    let requestId: string | null = null;
+    const { audio } = await client.synthesize({}, { onHeader: (headers) => (requestId = headers.get("request_id")) });
+    expect(audio).toHaveLength(20_000_000);
+    expect(requestId).toMatch(/^FS-/);
+    expect(protocols).toEqual(["grpc"]);
+
+    let pieces = 0;
+    for await (const piece of client.streamingSynthesize({})) expect(piece.audio[0]).toBe(pieces++);
+    expect(pieces).toBe(100);
+  });
+
+  it("serves native gRPC on the same port, both ways at once", async () => {
+    const { baseUrl } = await setup();
+    const client = createClient(STT, createGrpcTransport({ baseUrl }));
+    const answered = Promise.withResolvers<undefined>();
+    async function* speak() {
+      yield { streamingRequest: { case: "config" as const, value: {} } };
+      await answered.promise;
+      yield { streamingRequest: { case: "audio" as const, value: new Uint8Array(2) } };
+    }
+    const answers: boolean[] = [];
+    for await (const { isFinal } of client.recognize(speak())) {
+      answers.push(isFinal);
+      answered.resolve(undefined);
+    }
+    expect(answers).toEqual([false, true]);
+  });
+
+  it("serves the page, with the companion's own security headers", async () => {
+    const { baseUrl } = await setup();
+    expect(await (await fetch(`${baseUrl}/logs`)).text()).toBe("the page");
+    const { headers } = await fetch(baseUrl + healthPath);
+    expect(headers.get("content-security-policy")).toContain("require-trusted-types-for 'script'");
+  });
+
+  it("says in gRPC's form why it cannot reach the platform", async () => {
+    const { webTransport, companion } = await setup();
+    await companion.close();
+    await expect(createClient(TTS, webTransport).synthesize({})).rejects.toMatchObject({
+      code: Code.Unavailable,
+      rawMessage: expect.stringMatching(/\[URX,UF\] .*refused/),
+    });
+  });
+});
+
+describe("the program with --envoy", () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "audiokit-wrapped-"));
+  });
+  afterEach(async () => {
+    vi.unstubAllEnvs();
+    await rm(folder, { recursive: true });
+  });
+
+  /** Starts the program with an Envoy that writes its process id down; what it puts into the temporary folder is seen. */
+  async function setup() {
+    const wrapper = join(folder, "envoy");
+    const pidFile = join(folder, "pid");
+    const real = await findEnvoy(projectFolder, console.log);
+    await writeFile(wrapper, `#!/bin/sh\necho $$ > '${pidFile}'\nexec '${real}' "$@"\n`);
+    await chmod(wrapper, 0o700);
+    vi.stubEnv("ENVOY", wrapper);
+    vi.stubEnv("TMPDIR", folder);
+    const companion = startCompanion("--envoy", "--port", "0");
+    const url = await companion.ready;
+    return { companion, url, envoyPid: Number(await readFile(pidFile, "utf8")) };
+  }
+
+  it("tells the page, and leaves neither Envoy nor its configuration behind", async () => {
+    const { companion, url } = await setup();
+    expect(await (await fetch(new URL(consolePath, url))).json()).toMatchObject({ gateway: "envoy" });
+    companion.signal("SIGINT");
+    expect(await companion.ended).toMatchObject({ code: 0, stderr: "" });
+    expect(companion.isAnyLeft()).toBe(false);
+    expect(await readdir(folder)).toEqual(["envoy", "pid"]);
+  });
+
+  it("ends with Envoy, and says so", async () => {
+    const { companion, envoyPid } = await setup();
+    process.kill(envoyPid, "SIGKILL");
+    const { code, stderr } = await companion.ended;
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^AudioKit Console: Envoy has stopped: .*SIGKILL/s);
+    expect(companion.isAnyLeft()).toBe(false);
+  });
+
+  it("names an ENVOY that is no program", async () => {
+    vi.stubEnv("ENVOY", join(folder, "gone"));
+    const { code, stderr } = await startCompanion("--envoy", "--port", "0").ended;
+    expect([code, stderr]).toEqual([1, `AudioKit Console: ENVOY names no program: ${folder}/gone\n`]);
+  });
+});

@@ -1,0 +1,65 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { projectFolder } from "../support/folders.ts";
+import { installOnce } from "../support/install-once.ts";
+
+const run = promisify(execFile);
+const grpcioVersion = "1.85.1";
+
+/** What `calls.py` answers: `code` and whatever the method tells besides. */
+export interface PythonAnswer {
+  code: string;
+  details?: string;
+  metadata: Record<string, string>;
+  wav: { rate: number; channels: number; seconds: number; peak: number };
+  sizes: number[];
+  names: string[];
+  phrases: string[];
+  finals: string[];
+  interim: number;
+  sentAtMs: number;
+}
+
+/** Calls made by Python's grpcio with stubs that protoc has just made from proto/; must be closed. */
+export interface PythonClient {
+  call(address: string, method: string, options?: object): Promise<PythonAnswer>;
+  close(): Promise<void>;
+}
+
+/** The client, or why there is none here: it needs python3 with pip. */
+export async function findPythonClient(): Promise<PythonClient | { missing: string }> {
+  try {
+    await python(["-m", "pip", "--version"]);
+  } catch (error) {
+    return { missing: `no python3 with pip: ${String(error)}` };
+  }
+  return openPythonClient();
+}
+
+async function openPythonClient(): Promise<PythonClient> {
+  const wanted = ["grpcio", "grpcio-tools"].map((name) => `${name}==${grpcioVersion}`);
+  const library = await installOnce(`grpcio-${grpcioVersion}`, async (draft) => {
+    await python(["-m", "pip", "install", "--quiet", "--target", draft, ...wanted]);
+  });
+  const stubs = await mkdtemp(join(tmpdir(), "audiokit-stubs-"));
+  const env = { ...process.env, PYTHONPATH: `${stubs}:${library}`, PYTHONDONTWRITEBYTECODE: "1" };
+  const protoFolder = join(projectFolder, "proto");
+  const protos = (await readdir(protoFolder, { recursive: true })).filter((name) => name.endsWith(".proto"));
+  const outputs = [`--python_out=${stubs}`, `--grpc_python_out=${stubs}`];
+  await python(["-m", "grpc_tools.protoc", `-I${protoFolder}`, ...outputs, ...protos], env);
+  return {
+    async call(address, method, options = {}) {
+      const words = [join(import.meta.dirname, "calls.py"), address, method, JSON.stringify(options)];
+      return JSON.parse(await python(words, env)) as PythonAnswer;
+    },
+    close: () => rm(stubs, { recursive: true }),
+  };
+}
+
+async function python(words: string[], env: NodeJS.ProcessEnv = process.env): Promise<string> {
+  const { stdout } = await run("python3", words, { env: { ...env, PIP_ROOT_USER_ACTION: "ignore" } });
+  return stdout;
+}
