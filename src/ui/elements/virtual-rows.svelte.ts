@@ -22,13 +22,14 @@ export class VirtualRows<Item, Key> {
     this.#source = source;
   }
 
-  readonly #atTop = $derived.by(() => this.#scrolled.topPx < this.#source().rowPx / 2);
+  /** The newest row is in view. */
+  readonly isAtTop = $derived.by(() => this.#scrolled.topPx < this.#source().rowPx / 2);
 
   /** Where the viewport should be so that the row at its top is still the same, in pixels. */
   readonly topPx = $derived.by(() => {
     const { items, key, rowPx } = this.#source();
     const { anchor, index, topPx } = this.#scrolled;
-    if (this.#atTop || anchor === undefined) return 0;
+    if (this.isAtTop || anchor === undefined) return 0;
     const now = findRow(items, key, anchor, index);
     return now < 0 ? 0 : topPx + (now - index) * rowPx;
   });
@@ -37,7 +38,7 @@ export class VirtualRows<Item, Key> {
   readonly unseen = $derived.by(() => {
     const { items, key } = this.#source();
     const { newest } = this.#scrolled;
-    return this.#atTop || newest === undefined ? 0 : Math.max(0, findRow(items, key, newest));
+    return this.isAtTop || newest === undefined ? 0 : Math.max(0, findRow(items, key, newest));
   });
 
   /** The rows to render. */
@@ -53,7 +54,7 @@ export class VirtualRows<Item, Key> {
       items[index] === undefined ? {} : { anchor: key(items[index]) };
     const index = Math.max(0, Math.min(Math.floor(topPx / rowPx), items.length - 1));
     const { newest } = this.#scrolled;
-    const leaving = this.#atTop || newest === undefined;
+    const leaving = this.isAtTop || newest === undefined;
     const first = leaving ? keyAt(0).anchor : newest;
     this.#scrolled = { topPx, index, ...keyAt(index), ...(first === undefined ? {} : { newest: first }) };
   }

@@ -8,6 +8,8 @@ export interface Format {
   percent(share: number, fractionDigits?: number): string;
   /** A size in bytes in its largest fitting unit of 1000: "1.5 MB". */
   bytes(sizeBytes: number): string;
+  /** A size to the last byte: "10,485,760 bytes". */
+  exactBytes(sizeBytes: number): string;
   /** A length of time: "412 ms", "1.24 s", "2 min 5 s". */
   duration(durationMs: number): string;
   /** A time of day with milliseconds. */
@@ -70,6 +72,7 @@ export function createFormat(language: Language, timeZone?: string): Format {
       const value = sizeBytes / 1000 ** step;
       return bytes(value, byteUnits[step] ?? "byte", step === 0 || value >= 100 ? 0 : 1);
     },
+    exactBytes: (sizeBytes) => bytes(sizeBytes, "byte", 0),
     duration(durationMs) {
       if (durationMs < 999.5) return length(durationMs, "ms", durationMs < 10 ? 1 : 0);
       if (durationMs < 59_995) return length(durationMs / 1000, "s", 2);

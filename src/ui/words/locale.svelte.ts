@@ -17,13 +17,16 @@ export type Dictionary<Words> = Record<Language, Words>;
 
 /** The language on the screen. Reading it in markup follows every change. */
 export class Locale {
-  language = $state<Language>("en");
+  readonly #language: () => Language;
+
+  /** @param language a language, or where to read the one of the moment */
+  constructor(language: Language | (() => Language) = "en") {
+    this.#language = typeof language === "function" ? language : () => language;
+  }
+
+  readonly language: Language = $derived.by(() => this.#language());
   /** Numbers, sizes and times as this language writes them. */
   readonly format: Format = $derived(createFormat(this.language));
-
-  constructor(language: Language = "en") {
-    this.language = language;
-  }
 
   /** The words of a dictionary in this language. */
   pick<Words>(words: Dictionary<Words>): Words {

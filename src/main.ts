@@ -1,0 +1,140 @@
+import { mount } from "svelte";
+import { version } from "../package.json";
+import { createAudioKitClient, type AudioKitClient } from "./audiokit/client.ts";
+import workerUrl from "./log-worker.ts?worker&url";
+import { consoleSink } from "./logging/console-sink.ts";
+import { logCalls } from "./logging/log-calls.ts";
+import { createLogger, type Logger } from "./logging/logger.ts";
+import { tee } from "./logging/tee.ts";
+import { openSettings, type KeptSettings } from "./settings/kept-settings.ts";
+import { openRemoteStore } from "./store/remote-store.ts";
+import App from "./ui/App.svelte";
+import { Preferences } from "./ui/preferences.svelte.ts";
+import { Router } from "./ui/router.svelte.ts";
+import "./ui/theme/tokens.css";
+import "./ui/theme/base.css";
+import type { ConsoleFacts } from "./wire/console-facts.ts";
+import { consolePath } from "./wire/paths.ts";
+
+// The page program: everything is built here, in the order in which a call flows, and handed on.
+const settings = openSettings();
+const { logLevel, logContent } = settings.current;
+
+// Registered before the store, which sends what it holds on the same event: the last line of the page goes with it.
+addEventListener("pagehide", () => logger.logSystemEvent("client_shutdown", "The page is closed or put aside"));
+
+const store = openRemoteStore(logWorkerMaker());
+const logger = createLogger({ sink: tee(store, consoleSink()), level: logLevel, content: logContent });
+logger.logSystemEvent("startup", `AudioKit Console ${version} starts`, {
+  version,
+  endpoint: endpoint(),
+  log_level: logLevel,
+  log_content: logContent,
+  path: location.pathname,
+  user_agent: navigator.userAgent,
+});
+logPageEvents(logger);
+followSettings(settings, logger);
+
+const router = new Router();
+router.start();
+const clients = new Map<string, AudioKitClient>();
+const services = {
+  get audiokit() {
+    return clientOf(endpoint());
+  },
+  store,
+  logger,
+  preferences: new Preferences(settings),
+  router,
+  askGateway,
+};
+mount(App, {
+  target: document.body,
+  props: { services, onfailure: (failure) => logFailure(logger, "page_error", failure) },
+});
+
+/** Where calls go: what the settings say, else the origin of this page. */
+function endpoint(): string {
+  return settings.current.endpoint || location.origin;
+}
+
+/** One client for each endpoint that was chosen since the page began. */
+function clientOf(baseUrl: string): AudioKitClient {
+  const client = clients.get(baseUrl) ?? createAudioKitClient({ baseUrl, interceptors: [logCalls(logger)] });
+  clients.set(baseUrl, client);
+  return client;
+}
+
+/** The part of the Trusted Types interface that is used; TypeScript's library does not have it yet. */
+interface TrustedTypes {
+  createPolicy(name: string, rules: { createScriptURL: () => string }): { createScriptURL(url: string): unknown };
+}
+
+/**
+ * Making a worker is guarded by Trusted Types: one address passes, under a name that the server's policy lists. A policy
+ * can be made only once, a worker that dies is made again.
+ */
+function logWorkerMaker(): () => Worker {
+  const url = new URL(workerUrl, location.href).href;
+  const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
+  const policy = trustedTypes?.createPolicy("audiokit-worker", { createScriptURL: () => url });
+  const trusted = policy?.createScriptURL(url) ?? url;
+  return () => new Worker(trusted as string, { type: "module", name: "log" });
+}
+
+async function askGateway(): Promise<ConsoleFacts["gateway"]> {
+  const response = await fetch(consolePath, { cache: "no-store", signal: AbortSignal.timeout(5000) });
+  if (!response.ok) throw new Error(`${consolePath} answered HTTP ${String(response.status)}`);
+  const { gateway } = (await response.json()) as ConsoleFacts;
+  return gateway === "envoy" ? "envoy" : "direct";
+}
+
+/** What happens to the page itself is part of the story that the log tells. */
+function logPageEvents(logger: Logger): void {
+  addEventListener("error", (event) => logFailure(logger, "page_error", event.error ?? event.message));
+  addEventListener("unhandledrejection", (event) => logFailure(logger, "unhandled_rejection", event.reason));
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) logger.logSystemEvent("page_resumed", "The page came back from the browser's cache");
+  });
+  document.addEventListener("visibilitychange", () => {
+    logger.logSystemEvent("page_visibility", `The page is ${document.visibilityState}`, undefined, "DEBUG");
+  });
+  for (const type of ["online", "offline"]) {
+    addEventListener(type, () => logger.logSystemEvent(`network_${type}`, `The browser says it is ${type}`));
+  }
+  addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI, sourceFile, lineNumber }) => {
+    const facts = { directive: effectiveDirective, blocked: blockedURI, source: sourceFile, line: lineNumber };
+    logger.logSystemEvent(
+      "policy_violation",
+      `The content security policy stopped ${effectiveDirective}`,
+      facts,
+      "WARNING",
+    );
+  });
+}
+
+function logFailure(logger: Logger, type: string, failure: unknown): void {
+  const { name, message, stack } = failure instanceof Error ? failure : new Error(String(failure));
+  logger.log("ERROR", `system_${type}`, `${name}: ${message}`, {
+    service: "System",
+    error: { error_type: name, error_message: message },
+    ...(stack !== undefined && { data: { stack } }),
+  });
+}
+
+/** Level and content hold from the next event on; every change is an event itself. */
+function followSettings(settings: KeptSettings, logger: Logger): void {
+  let before = settings.current;
+  settings.subscribe((now) => {
+    const changed = Object.entries(now).filter(([name, value]) => before[name as keyof typeof before] !== value);
+    before = now;
+    if (changed.length === 0) return;
+    const names = changed.map(([name]) => name).join(", ");
+    logger.setLogContent(now.logContent);
+    // An audit event: it is told at every level.
+    logger.setLevel("DEBUG");
+    logger.logSystemEvent("settings_changed", `Settings changed: ${names}`, Object.fromEntries(changed));
+    logger.setLevel(now.logLevel);
+  });
+}

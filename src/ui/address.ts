@@ -1,0 +1,34 @@
+/** The path of an address, without a slash at its end. */
+export function pathOf(href: string): string {
+  return new URL(href).pathname.replace(/(.)\/+$/, "$1");
+}
+
+/** A value of an address's query; an empty text when it is not there. */
+export function queryOf(href: string, name: string): string {
+  return new URL(href).searchParams.get(name) ?? "";
+}
+
+/** The address with some values of its query changed; empty ones leave it. */
+export function withQuery(href: string, changes: Record<string, string>): string {
+  const url = new URL(href);
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === "") url.searchParams.delete(name);
+    else url.searchParams.set(name, value);
+  }
+  return url.href;
+}
+
+/** The whole address that a link to `href` means on the page at `from`. */
+export function targetOf(href: string, from: string): string {
+  return new URL(href, from).href;
+}
+
+/** The address that a click on a link asks the page itself for: not a new tab, a download, another origin or a fragment. */
+export function followedLink(event: MouseEvent, origin: string): string | undefined {
+  const hasModifier = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+  if (event.defaultPrevented || event.button !== 0 || hasModifier) return undefined;
+  const link = event.target instanceof Element ? event.target.closest("a") : null;
+  if (link === null || link.target !== "" || link.hasAttribute("download")) return undefined;
+  if (link.origin !== origin || link.getAttribute("href")?.startsWith("#")) return undefined;
+  return link.href;
+}

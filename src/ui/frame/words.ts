@@ -1,0 +1,86 @@
+import type { Dictionary } from "../words/locale.svelte.ts";
+
+const en = {
+  product: "AudioKit Console",
+  pages: {
+    synthesize: "Synthesize",
+    recognize: "Recognize",
+    dashboard: "Overview",
+    logs: "Logs",
+    settings: "Settings",
+  },
+  navigation: "Pages",
+  skip: "Skip to the content",
+  notFound: "There is no such page",
+  notFoundWhy: "The address may be mistyped, or the page has moved.",
+  toStart: "Go to Synthesize",
+  loadFailed: "The page could not be loaded",
+  loadFailedWhy: "The server does not answer, or a newer version was installed. Load the console again.",
+  reload: "Load again",
+  otherLanguage: "Русский",
+  otherLanguageCode: "RU",
+  theme: { system: "Theme: as the system", light: "Theme: light", dark: "Theme: dark" },
+  connection: {
+    checking: "Checking…",
+    direct: "Connected",
+    envoy: "Connected via Envoy",
+    unreachable: "No connection",
+    elsewhere: "Other endpoint",
+  },
+  connectionWhy: {
+    checking: "Asking the server of this page.",
+    direct:
+      "The companion serves gRPC-Web to this page directly, without Envoy. In production an Envoy stands in between; `npm run start:envoy` starts the same here.",
+    envoy: "Calls go through Envoy, which turns gRPC-Web into gRPC, as in production.",
+    unreachable:
+      "The server of this page does not answer: see that `npm start` is still running. Logs and settings work without it.",
+    elsewhere: "Calls go to the endpoint chosen in Settings. It is not asked in advance: the first call will tell.",
+  },
+  lastCall: "Last call",
+  noCalls: "No calls yet. Each one will be logged and shown here.",
+  outcome: { running: "running", success: "success", error: "failed", cancelled: "cancelled" },
+};
+
+const ru = {
+  product: "AudioKit Console",
+  pages: {
+    synthesize: "Синтез",
+    recognize: "Распознавание",
+    dashboard: "Обзор",
+    logs: "Журнал",
+    settings: "Настройки",
+  },
+  navigation: "Страницы",
+  skip: "Перейти к содержимому",
+  notFound: "Такой страницы нет",
+  notFoundWhy: "Возможно, в адресе опечатка или страница переехала.",
+  toStart: "Перейти к синтезу",
+  loadFailed: "Не удалось загрузить страницу",
+  loadFailedWhy: "Сервер не отвечает или установлена новая версия. Загрузите консоль заново.",
+  reload: "Загрузить заново",
+  otherLanguage: "English",
+  otherLanguageCode: "EN",
+  theme: { system: "Тема: как в системе", light: "Тема: светлая", dark: "Тема: тёмная" },
+  connection: {
+    checking: "Проверка…",
+    direct: "Есть связь",
+    envoy: "Связь через Envoy",
+    unreachable: "Нет связи",
+    elsewhere: "Другой адрес",
+  },
+  connectionWhy: {
+    checking: "Спрашиваем сервер этой страницы.",
+    direct:
+      "Компаньон сам отдаёт gRPC-Web этой странице, без Envoy. В рабочей среде между ними стоит Envoy; здесь то же запускает `npm run start:envoy`.",
+    envoy: "Вызовы идут через Envoy, который превращает gRPC-Web в gRPC, как в рабочей среде.",
+    unreachable:
+      "Сервер этой страницы не отвечает: проверьте, что `npm start` ещё работает. Журнал и настройки доступны и без него.",
+    elsewhere: "Вызовы идут на адрес из настроек. Заранее он не опрашивается: покажет первый вызов.",
+  },
+  lastCall: "Последний вызов",
+  noCalls: "Вызовов ещё не было. Каждый попадёт в журнал и появится здесь.",
+  outcome: { running: "выполняется", success: "успешно", error: "ошибка", cancelled: "отменён" },
+} satisfies typeof en;
+
+/** The words of the frame around every page. */
+export const words: Dictionary<typeof en> = { en, ru };

@@ -1,0 +1,43 @@
+import type { LogLevel } from "../../logging/log-event.ts";
+import { logFileNames, type LogFileName, type LogFilter } from "../../store/log-store.ts";
+
+/** The levels that events of the structured file can have; DEBUG is only in the text file. */
+export const eventLevels = ["INFO", "WARNING", "ERROR", "CRITICAL"] as const satisfies LogLevel[];
+
+/** What the logs page shows: events, or the lines of a text file. */
+export type LogViewName = "events" | Exclude<LogFileName, "tts_structured.jsonl">;
+
+/** Reads a value of the page's address; empty when it is not there. */
+type Query = (name: string) => string;
+
+/** The view that the address names; events when it names none. */
+export function viewIn(query: Query): LogViewName {
+  const file = logFileNames.find((name) => name === query("file"));
+  return file === undefined || file === "tts_structured.jsonl" ? "events" : file;
+}
+
+/** The filter that the address describes: only conditions it names, and only levels that exist. */
+export function filterIn(query: Query): LogFilter {
+  const levels = eventLevels.filter((level) => listIn(query("level")).includes(level));
+  const services = listIn(query("service"));
+  const events = listIn(query("event"));
+  return {
+    ...(levels.length > 0 && { levels }),
+    ...(services.length > 0 && { services }),
+    ...(events.length > 0 && { events }),
+    ...(query("request") !== "" && { requestId: query("request") }),
+    ...(query("session") !== "" && { sessionId: query("session") }),
+    ...(query("q") !== "" && { substring: query("q") }),
+  };
+}
+
+/** The list with a name put in, or taken out when it is there already, as it stands in the address. */
+export function toggled(list: string, name: string): string {
+  const names = listIn(list);
+  return (names.includes(name) ? names.filter((other) => other !== name) : [...names, name]).join(",");
+}
+
+/** The names of a list that stands in the address. */
+export function listIn(list: string): string[] {
+  return list.split(",").filter((name) => name !== "");
+}

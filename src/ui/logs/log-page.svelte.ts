@@ -1,0 +1,139 @@
+import type { LogStore, StoredEvent } from "../../store/log-store.ts";
+import type { Router } from "../router.svelte.ts";
+import { filterIn, listIn, toggled, viewIn } from "./log-address.ts";
+import { LogFacets } from "./log-facets.svelte.ts";
+import { LogRows } from "./log-rows.svelte.ts";
+import { OpenEvent } from "./open-event.svelte.ts";
+
+/** Conditions that a link sets and a chip shows. */
+const narrowingNames = { onlyRequest: "request", onlySession: "session", onlyEvent: "event" } as const;
+export type NarrowingName = keyof typeof narrowingNames;
+
+/** Pause between the last key in the search field and the search, in milliseconds. */
+const typingPauseMs = 250;
+
+/** The state of the logs page. What it shows stands in the address, so that a link shows the same and Back undoes. */
+export class LogPageState {
+  readonly #router: Router;
+  readonly rows: LogRows;
+  readonly facets: LogFacets;
+  readonly #opened: OpenEvent;
+  /** The search as it is being typed. */
+  typed = $state("");
+  /** Position of the row that keys start from. */
+  active = $state<number>();
+  #typing: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(store: LogStore, router: Router) {
+    this.#router = router;
+    this.rows = new LogRows(store);
+    this.facets = new LogFacets(store);
+    this.#opened = new OpenEvent(store);
+    this.typed = router.query("q");
+    this.active = this.at;
+  }
+
+  readonly #query = (name: string): string => this.#router.query(name);
+  readonly view = $derived.by(() => viewIn(this.#query));
+  // As text, because an equal filter must not start a new search.
+  readonly #filterText = $derived.by(() => JSON.stringify(filterIn(this.#query)));
+  readonly filter = $derived(JSON.parse(this.#filterText) as ReturnType<typeof filterIn>);
+  readonly hasFilter = $derived(this.#filterText !== "{}");
+  readonly levels = $derived.by(() => listIn(this.#query("level")));
+  readonly services = $derived.by(() => listIn(this.#query("service")));
+  readonly narrowings = $derived.by(() =>
+    (Object.keys(narrowingNames) as NarrowingName[])
+      .map((name) => ({ name, value: this.#query(narrowingNames[name]) }))
+      .filter(({ value }) => value !== ""),
+  );
+
+  /** Position of the event whose details are open. */
+  readonly at = $derived.by(() => {
+    const position = this.#query("at");
+    return /^\d+$/.test(position) ? Number(position) : undefined;
+  });
+  readonly opened = $derived.by(() => (this.at === undefined ? undefined : this.#opened.at(this.at, this.rows.rows)));
+  readonly isGone = $derived.by(() => this.at !== undefined && !this.opened && this.#opened.isGone(this.at));
+
+  /** Columns cannot answer for these, so no counts are shown then. */
+  readonly #isCountable = $derived.by(() => this.narrowings.length === 0 && this.#query("q") === "");
+  /** Services that have events, and those that are chosen. */
+  readonly serviceChoices = $derived.by(() => {
+    const counts = [...(this.facets.counts?.services ?? [])];
+    const withEvents = counts.filter(([, count]) => count > 0).map(([name]) => name);
+    return [...withEvents, ...this.services.filter((name) => !withEvents.includes(name))].sort();
+  });
+
+  levelCount(level: string): number | undefined {
+    return this.#isCountable ? (this.facets.counts?.levels.get(level) ?? 0) : undefined;
+  }
+
+  serviceCount(service: string): number | undefined {
+    return this.#isCountable ? (this.facets.counts?.services.get(service) ?? 0) : undefined;
+  }
+
+  /** Chooses a level or a service, or no longer. */
+  toggle(list: "level" | "service", name: string): void {
+    this.#go({ [list]: toggled(this.#query(list), name) });
+  }
+
+  /** Takes a condition away that a link had set. */
+  drop(name: NarrowingName): void {
+    this.#go({ [narrowingNames[name]]: "" });
+  }
+
+  readonly clearFilters = (): void => {
+    this.typed = "";
+    this.#go({ level: "", service: "", q: "", request: "", session: "", event: "" });
+  };
+
+  /** The address that shows only one request, session or kind of event, with the open event still open. */
+  only(condition: "request" | "session" | "event", value: string): string {
+    return this.#router.withQuery({
+      level: "",
+      service: "",
+      q: "",
+      request: "",
+      session: "",
+      event: "",
+      [condition]: value,
+    });
+  }
+
+  readonly type = (): void => {
+    clearTimeout(this.#typing);
+    this.#typing = setTimeout(this.search, typingPauseMs);
+  };
+
+  /** Searches for what was typed. */
+  readonly search = (): void => {
+    clearTimeout(this.#typing);
+    this.#go({ q: this.typed.trim() }, true);
+  };
+
+  showView(view: string): void {
+    this.#go({ file: view === "events" ? "" : view, at: "", part: "" });
+  }
+
+  readonly open = ({ position }: StoredEvent): void => {
+    this.#go({ at: String(position) }, this.at !== undefined);
+  };
+
+  /** With the details open, they follow the row that the keys moved to. */
+  readonly moved = (row: StoredEvent): void => {
+    if (this.at !== undefined) this.open(row);
+  };
+
+  readonly close = (): void => {
+    this.#go({ at: "" });
+  };
+
+  /** Fetches the open event when no row in view has it. */
+  readonly fetchOpened = (): void => {
+    if (this.at !== undefined && this.opened === undefined) void this.#opened.fetch(this.at).catch(() => undefined);
+  };
+
+  #go(changes: Record<string, string>, replace = false): void {
+    this.#router.go(this.#router.withQuery(changes), { replace });
+  }
+}

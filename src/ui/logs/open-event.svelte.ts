@@ -1,0 +1,28 @@
+import type { LogReader, StoredEvent } from "../../store/log-store.ts";
+
+/** The event whose details are shown: one of the rows in view, or one that is fetched for a link that names it. */
+export class OpenEvent {
+  readonly #store: Pick<LogReader, "query">;
+  #fetched = $state.raw<{ position: number; event: StoredEvent | undefined }>();
+
+  constructor(store: Pick<LogReader, "query">) {
+    this.#store = store;
+  }
+
+  /** The event at a position, if it is known by now. */
+  at(position: number, rows: readonly StoredEvent[]): StoredEvent | undefined {
+    const known = this.#fetched?.position === position ? this.#fetched.event : undefined;
+    return rows.find((row) => row.position === position) ?? known;
+  }
+
+  /** True once it is certain that the log no longer has the position. */
+  isGone(position: number): boolean {
+    return this.#fetched?.position === position && this.#fetched.event === undefined;
+  }
+
+  /** Fetches the event at a position. */
+  async fetch(position: number): Promise<void> {
+    const { rows } = await this.#store.query({}, { before: position + 1, limit: 1 });
+    this.#fetched = { position, event: rows.find((row) => row.position === position) };
+  }
+}

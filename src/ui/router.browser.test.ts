@@ -1,0 +1,64 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { Router } from "./router.svelte.ts";
+
+describe("Router", () => {
+  const began = location.href;
+  beforeEach(() => history.pushState(null, "", "/logs/?level=ERROR&q=a%20b"));
+  afterEach(() => history.replaceState(null, "", began));
+
+  /** A started router, and a link of the document to click on. */
+  function setup(href: string, attributes: Record<string, string> = {}) {
+    const router = new Router();
+    const stop = router.start();
+    const link = Object.assign(document.createElement("a"), { href });
+    for (const [name, value] of Object.entries(attributes)) link.setAttribute(name, value);
+    // Whatever the router leaves to the browser must not take the test away.
+    addEventListener("click", (event) => event.preventDefault(), { once: true });
+    document.body.append(link);
+    return { router, link, stop };
+  }
+
+  it("says path and query of the address", () => {
+    const router = new Router();
+    expect(router.path).toBe("/logs");
+    expect([router.query("level"), router.query("q"), router.query("none")]).toEqual(["ERROR", "a b", ""]);
+  });
+
+  it("changes some of the query and keeps the rest", () => {
+    const { pathname, search } = new URL(new Router().withQuery({ level: "", service: "TTS" }));
+    expect(pathname + search).toBe("/logs/?q=a+b&service=TTS");
+  });
+
+  it("follows a plain click on a link, and Back", async () => {
+    const { router, link, stop } = setup("/settings");
+    link.click();
+    expect([router.path, location.pathname]).toEqual(["/settings", "/settings"]);
+    history.back();
+    await expect.poll(() => router.path).toBe("/logs");
+    stop();
+  });
+
+  it("leaves new tabs, downloads and other origins to the browser", () => {
+    for (const [href, attributes] of [
+      ["/settings", { target: "_blank" }],
+      ["/settings", { download: "x" }],
+      ["https://other.example/settings", {}],
+    ] as const) {
+      const { router, link, stop } = setup(href, attributes);
+      link.click();
+      expect(router.path).toBe("/logs");
+      stop();
+    }
+    const { router, link, stop } = setup("/settings");
+    link.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey: true }));
+    expect(router.path).toBe("/logs");
+    stop();
+  });
+
+  it("leaves no step for Back when it replaces", () => {
+    const router = new Router();
+    const steps = history.length;
+    router.go("/logs?q=x", { replace: true });
+    expect([history.length, location.search, router.query("q")]).toEqual([steps, "?q=x", "x"]);
+  });
+});

@@ -1,0 +1,49 @@
+import MessageSquareQuote from "@lucide/svelte/icons/message-square-quote";
+import ScrollText from "@lucide/svelte/icons/scroll-text";
+import Settings from "@lucide/svelte/icons/settings";
+import Speech from "@lucide/svelte/icons/speech";
+import type { Component } from "svelte";
+
+/** A page of the console. */
+export interface Route {
+  path: string;
+  /** Its name in the dictionary of the frame. */
+  name: "synthesize" | "recognize" | "dashboard" | "logs" | "settings";
+  icon: Component<{ size?: number | string }>;
+  /** The page comes when it is first asked for. */
+  load: () => Promise<{ default: Component }>;
+  /** Navigation draws a line before it. */
+  startsGroup?: boolean;
+  /** The page fills the window and scrolls inside itself. */
+  fills?: boolean;
+}
+
+/** All pages, in the order of the navigation; the first one is where the console begins. */
+export const routes: Route[] = [
+  {
+    path: "/synthesize",
+    name: "synthesize",
+    icon: Speech,
+    load: () => import("./synthesize/SynthesizePage.svelte"),
+  },
+  {
+    path: "/recognize",
+    name: "recognize",
+    icon: MessageSquareQuote,
+    load: () => import("./recognize/RecognizePage.svelte"),
+  },
+  {
+    path: "/logs",
+    name: "logs",
+    icon: ScrollText,
+    load: () => import("./logs/LogsPage.svelte"),
+    startsGroup: true,
+    fills: true,
+  },
+  {
+    path: "/settings",
+    name: "settings",
+    icon: Settings,
+    load: () => import("./settings/SettingsPage.svelte"),
+  },
+];

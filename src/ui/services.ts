@@ -1,0 +1,31 @@
+import { getContext, setContext } from "svelte";
+import type { AudioKitClient } from "../audiokit/client.ts";
+import type { Logger } from "../logging/logger.ts";
+import type { LogStore } from "../store/log-store.ts";
+import type { Preferences } from "./preferences.svelte.ts";
+import type { Router } from "./router.svelte.ts";
+
+/** What every page may use. */
+export interface Services {
+  /** The platform at the endpoint of the settings; read it when a call begins, because the endpoint may change. */
+  readonly audiokit: AudioKitClient;
+  readonly store: LogStore;
+  readonly logger: Logger;
+  readonly preferences: Preferences;
+  readonly router: Router;
+  /** How the server of this page takes calls; rejects when it does not answer. */
+  askGateway(): Promise<"direct" | "envoy">;
+}
+
+/** The context key, so that a test can hand in services: `new Map([[servicesKey, services]])`. */
+export const servicesKey = Symbol("services");
+
+/** Makes the services known to everything below the calling component. */
+export function provideServices(services: Services): void {
+  setContext(servicesKey, services);
+}
+
+/** The services of the page. Call it while a component is being set up. */
+export function services(): Services {
+  return getContext<Services>(servicesKey);
+}

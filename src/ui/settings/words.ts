@@ -1,0 +1,159 @@
+import type { Dictionary } from "../words/locale.svelte.ts";
+import { counted } from "../words/plural.ts";
+
+const en = {
+  appearance: "Appearance",
+  language: "Language",
+  languages: { system: "As the system", en: "English", ru: "Русский" },
+  theme: "Theme",
+  themes: { system: "As the system", light: "Light", dark: "Dark" },
+
+  connection: "Connection",
+  endpoint: "Endpoint of the platform",
+  endpointHint: (own: string) => `Empty: the server of this page, ${own}. Holds from the next call on.`,
+  endpointProblems: {
+    "not-a-url": "This is no address: it should look like https://speech.example.com",
+    "not-http": "The address must begin with http:// or https://",
+    "has-credentials": "No user name or password in the address: settings are not a safe place for secrets",
+    "has-query": "The address must end before “?” and “#”",
+  },
+  save: "Save",
+  useOwn: "Use this server",
+  saved: "Saved",
+
+  logging: "Logging",
+  level: "Lowest level that is logged",
+  levelHint: "What is below is not written at all. Holds from the next event on.",
+  levels: {
+    DEBUG: "DEBUG – everything, for looking into a problem",
+    INFO: "INFO – every call and its outcome",
+    WARNING: "WARNING – what is unusual, and failures",
+    ERROR: "ERROR – failures only",
+    CRITICAL: "CRITICAL – only what stops the work",
+  },
+  content: "Log texts and transcripts in full",
+  contentHint:
+    "They may hold personal data. Off: the log keeps only their length and a hash, which shows whether two texts were equal but not what they said. What is logged already stays as it is. Sound, tokens and passwords are never logged.",
+
+  storage: "Stored log",
+  storageFailed: "The log did not say what it holds",
+  retry: "Try again",
+  file: "File",
+  parts: "Current + backups",
+  lines: "Lines",
+  size: "Size",
+  total: "Total",
+  partCount: (backups: number) => (backups === 0 ? "1" : `1 + ${String(backups)}`),
+  quota: (used: string, granted: string) => `This site uses ${used} of the ${granted} that the browser grants`,
+  persisted: "The browser promised to keep the log when the disk gets full.",
+  notPersisted: "The browser may delete the log when the disk gets full.",
+  inMemory: "The log is kept in memory only and ends with this page",
+  restarting: "The log is being opened…",
+  openLogs: "Open the log",
+  clear: "Clear the log…",
+  clearTitle: "Clear the log?",
+  clearWhy: (events: number, size: string) =>
+    `${counted("en", events, { one: "event", other: "events" })} (${size}) in three files and their backups will be deleted for every tab. This cannot be undone. One event will say that the log was cleared.`,
+  clearNow: "Clear",
+  cancel: "Cancel",
+  cleared: "The log was cleared",
+  clearFailed: "The log could not be cleared",
+
+  statistics: "Statistics of the log",
+  first: "First event",
+  last: "Last event",
+  events: "Events kept",
+  dropped: "Lost in this tab",
+  droppedWhy: "Events that could not be stored since this tab was opened, by reason.",
+  gaps: "Gaps",
+  gapsWhy: "Events in the log that tell of lost ones.",
+  queue: "Waiting to be stored",
+  cost: "Cost of one event",
+  costWhy:
+    "Measured in this tab: work of the page, work of the log's worker, and how long until it is stored (half of the events, and 99 of 100).",
+  costLine: (page: string, worker: string, half: string, most: string) =>
+    `${page} µs + ${worker} µs; stored after ${half}, ${most}`,
+  none: "none",
+  byLevel: "By level",
+  byEvent: "By event",
+};
+
+const ru = {
+  appearance: "Вид",
+  language: "Язык",
+  languages: { system: "Как в системе", en: "English", ru: "Русский" },
+  theme: "Тема",
+  themes: { system: "Как в системе", light: "Светлая", dark: "Тёмная" },
+
+  connection: "Подключение",
+  endpoint: "Адрес платформы",
+  endpointHint: (own: string) => `Пусто: сервер этой страницы, ${own}. Действует со следующего вызова.`,
+  endpointProblems: {
+    "not-a-url": "Это не адрес: он должен выглядеть как https://speech.example.com",
+    "not-http": "Адрес должен начинаться с http:// или https://",
+    "has-credentials": "Без имени и пароля в адресе: настройки не место для секретов",
+    "has-query": "Адрес должен заканчиваться до «?» и «#»",
+  },
+  save: "Сохранить",
+  useOwn: "Этот сервер",
+  saved: "Сохранено",
+
+  logging: "Журнал",
+  level: "Самый низкий уровень, который записывается",
+  levelHint: "Что ниже, не записывается совсем. Действует со следующего события.",
+  levels: {
+    DEBUG: "DEBUG – всё, чтобы разобраться в проблеме",
+    INFO: "INFO – каждый вызов и его исход",
+    WARNING: "WARNING – необычное и ошибки",
+    ERROR: "ERROR – только ошибки",
+    CRITICAL: "CRITICAL – только то, что останавливает работу",
+  },
+  content: "Записывать тексты и расшифровки полностью",
+  contentHint:
+    "В них могут быть персональные данные. Если выключено, в журнале остаются только длина и хеш: по нему видно, одинаковы ли два текста, но не видно, что в них. Уже записанное не меняется. Звук, токены и пароли не записываются никогда.",
+
+  storage: "Хранимый журнал",
+  storageFailed: "Журнал не ответил, что в нём хранится",
+  retry: "Повторить",
+  file: "Файл",
+  parts: "Текущий + копии",
+  lines: "Строки",
+  size: "Размер",
+  total: "Всего",
+  partCount: (backups: number) => (backups === 0 ? "1" : `1 + ${String(backups)}`),
+  quota: (used: string, granted: string) => `Сайт занимает ${used} из ${granted}, которые даёт браузер`,
+  persisted: "Браузер обещал сохранить журнал, даже если диск заполнится.",
+  notPersisted: "Если диск заполнится, браузер может удалить журнал.",
+  inMemory: "Журнал хранится только в памяти и исчезнет вместе со страницей",
+  restarting: "Журнал открывается…",
+  openLogs: "Открыть журнал",
+  clear: "Очистить журнал…",
+  clearTitle: "Очистить журнал?",
+  clearWhy: (events: number, size: string) =>
+    `${counted("ru", events, { one: "событие", few: "события", many: "событий", other: "события" })} (${size}) в трёх файлах и их копиях будут удалены для всех вкладок. Вернуть их нельзя. Одно событие скажет, что журнал очищен.`,
+  clearNow: "Очистить",
+  cancel: "Отмена",
+  cleared: "Журнал очищен",
+  clearFailed: "Не удалось очистить журнал",
+
+  statistics: "Статистика журнала",
+  first: "Первое событие",
+  last: "Последнее событие",
+  events: "Событий хранится",
+  dropped: "Потеряно в этой вкладке",
+  droppedWhy: "События, которые не удалось сохранить с открытия этой вкладки, по причинам.",
+  gaps: "Пропуски",
+  gapsWhy: "События журнала, которые рассказывают о потерянных.",
+  queue: "Ждут записи",
+  cost: "Цена одного события",
+  costWhy:
+    "Измерено в этой вкладке: работа страницы, работа потока журнала и время до сохранения (для половины событий и для 99 из 100).",
+  costLine: (page: string, worker: string, half: string, most: string) =>
+    `${page} мкс + ${worker} мкс; сохранено через ${half}, ${most}`,
+  none: "нет",
+  byLevel: "По уровням",
+  byEvent: "По событиям",
+} satisfies typeof en;
+
+/** The words of the settings page. */
+export const words: Dictionary<typeof en> = { en, ru };
