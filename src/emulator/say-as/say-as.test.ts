@@ -70,16 +70,13 @@ describe("sayAs in Russian", () => {
     ["non-roman", "4", "", "", "4"],
     ["cardinal", "9".repeat(37), "", "", "9".repeat(37)],
   ] as const)("reads %s of %j (%s, %s) as it stands and says so", (category, content, format, detail, words) => {
-    expect(sayAs(category, content, format, detail, "ru")).toMatchObject({
-      text: words,
-      misfit: expect.stringContaining(category) as string,
-    });
+    expect(sayAs(category, content, format, detail, "ru")).toEqual({ text: words, misfit: "content" });
   });
 
   it("passes over a format that does not fit", () => {
     for (const format of ["plural_feminine", "feminine_neuter", "singular"]) {
       const said = sayAs("cardinal", "1", format, "", "ru");
-      expect(said).toMatchObject({ text: "один", misfit: expect.stringContaining(format) as string });
+      expect(said).toEqual({ text: "один", misfit: "format" });
     }
   });
 

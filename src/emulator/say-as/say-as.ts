@@ -6,8 +6,8 @@ import { russianReadings } from "./russian.ts";
 /** The words for what stands in a `<say-as>`. */
 export interface SaidAs {
   text: string;
-  /** What did not fit together and was therefore read by the default rule. */
-  misfit?: string;
+  /** What did not fit the category and was therefore read by the default rule. Never the content itself: notes are logged. */
+  misfit?: "content" | "format";
 }
 
 /**
@@ -21,8 +21,6 @@ export function sayAs(category: Category, content: string, format: string, detai
   const trimmed = content.trim();
   const grammar = readGrammar(format);
   const text = readings[category](trimmed, detail, grammar ?? defaultGrammar);
-  const asked = `${category}${detail === "" ? "" : ` (${detail})`}`;
-  if (text === undefined) return { text: trimmed, misfit: `"${trimmed}" is not a ${asked} and was read as text` };
-  if (!grammar) return { text, misfit: `format "${format}" is not a gender or plural with a case` };
-  return { text };
+  if (text === undefined) return { text: trimmed, misfit: "content" };
+  return grammar ? { text } : { text, misfit: "format" };
 }

@@ -1,0 +1,100 @@
+import type { Script, SpeechItem } from "./script.ts";
+import type { SpokenSpan } from "./synthesis-engine.ts";
+import type { VoiceName } from "./voices.ts";
+
+/** What an engine says in one breath. */
+export interface Phrase {
+  kind: "phrase";
+  voice: VoiceName;
+  spans: readonly SpokenSpan[];
+  /** Silence before the next phrase, in milliseconds; no pause that the text asks for. */
+  restMs: number;
+}
+
+/** Silence that the text asks for. */
+export interface Silence {
+  kind: "silence";
+  durationMs: number;
+}
+
+/** A phrase shorter than this takes the next sentence with it, so that initials and numbers do not stand alone. */
+const shortCharacters = 40;
+/** No phrase is longer: its sound has to fit into memory, and other callers wait for its end. */
+const longCharacters = 400;
+/** What espeak-ng itself leaves between sentences and after a comma, at normal speed. */
+const restMs = { sentence: 290, comma: 145 } as const;
+
+/**
+ * Cuts a script into phrases, lazily: at the ends of sentences, where the voice changes, and in sentences that are too long at
+ * a comma or a blank.
+ *
+ * @param language decides where sentences end
+ */
+export function* phrasesOf(items: Script["items"], language: string): Generator<Phrase | Silence> {
+  const sentences = new Intl.Segmenter(language, { granularity: "sentence" });
+  let waiting: Phrase | undefined;
+
+  for (const item of items) {
+    if (item.kind === "pause") {
+      if (waiting) yield { ...waiting, restMs: 0 };
+      waiting = undefined;
+      yield { kind: "silence", durationMs: item.durationMs };
+      continue;
+    }
+    if (waiting && waiting.voice !== item.voice) {
+      yield waiting;
+      waiting = undefined;
+    }
+    for (const span of pieces(item, sentences)) {
+      if (waiting && lengthOf(waiting) + span.text.length > longCharacters) {
+        yield waiting;
+        waiting = undefined;
+      }
+      waiting = append(waiting, item.voice, span);
+      if (endsSentence(span.text) && lengthOf(waiting) >= shortCharacters) {
+        yield waiting;
+        waiting = undefined;
+      }
+    }
+  }
+  if (waiting) yield waiting;
+}
+
+/** Spans of one sentence at most, none too long. */
+function* pieces({ span }: SpeechItem, sentences: Intl.Segmenter): Generator<SpokenSpan> {
+  if (span.sounds) {
+    yield span;
+    return;
+  }
+  for (const { segment } of sentences.segment(span.text)) {
+    let rest = segment;
+    while (rest.length > longCharacters) {
+      const cut = cutAt(rest);
+      yield { ...span, text: rest.slice(0, cut) };
+      rest = rest.slice(cut);
+    }
+    if (rest.trim() !== "") yield { ...span, text: rest };
+  }
+}
+
+/** Where a text that is too long may be cut: after the last comma, else at the last blank, else anywhere between characters. */
+function cutAt(text: string): number {
+  const head = text.slice(0, longCharacters);
+  const comma = /^[^]*[,;:—)](?=\s)/.exec(head)?.[0].length ?? 0;
+  const blank = head.lastIndexOf(" ") + 1;
+  const between = /[\ud800-\udbff]$/.test(head) ? longCharacters - 1 : longCharacters;
+  return [comma, blank, between].find((cut) => cut > shortCharacters) ?? between;
+}
+
+function append(phrase: Phrase | undefined, voice: VoiceName, span: SpokenSpan): Phrase {
+  const rest = endsSentence(span.text) ? restMs.sentence : /[,;:—]\s*$/.test(span.text) ? restMs.comma : 0;
+  return { kind: "phrase", voice, spans: [...(phrase?.spans ?? []), span], restMs: rest / span.manner.speed };
+}
+
+function endsSentence(text: string): boolean {
+  return /[.!?…]["»”)]*\s*$|\n\s*$/.test(text);
+}
+
+function lengthOf(phrase: Phrase): number {
+  return phrase.spans.reduce((sum, span) => sum + span.text.length, 0);
+}
