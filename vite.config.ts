@@ -7,6 +7,8 @@ export default defineConfig({
   build: {
     outDir: "dist",
     target: "es2024",
+    // The first browsers with light-dark(): an older target rewrites every colour of the theme.
+    cssTarget: ["chrome123", "firefox120", "safari17.5"],
     sourcemap: true,
     modulePreload: { polyfill: false },
     license: { fileName: "licenses.md" },
