@@ -1,6 +1,7 @@
 import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { lookup } from "node:dns/promises";
 import { once } from "node:events";
+import { rmSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { get } from "node:http";
 import { tmpdir } from "node:os";
@@ -47,7 +48,10 @@ export async function startEnvoy(options: EnvoyOptions, signal: AbortSignal): Pr
   let child: ChildProcess | undefined;
   const waiting = new AbortController();
   // However this program ends, Envoy goes with it.
-  const killAtExit = () => child?.kill("SIGKILL");
+  const killAtExit = () => {
+    child?.kill("SIGKILL");
+    rmSync(folder, { recursive: true, force: true });
+  };
   process.once("exit", killAtExit);
   const close = async () => {
     if (child !== undefined) await stop(child);

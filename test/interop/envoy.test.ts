@@ -1,6 +1,7 @@
 import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { Code, createClient } from "@connectrpc/connect";
 import { createGrpcTransport, createGrpcWebTransport } from "@connectrpc/connect-node";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
@@ -159,6 +160,18 @@ describe("the program with --envoy", () => {
     expect(code).toBe(1);
     expect(stderr).toMatch(/^AudioKit Console: Envoy has stopped: .*SIGKILL/s);
     expect(companion.isAnyLeft()).toBe(false);
+  });
+
+  it("takes Envoy along when a second Ctrl-C ends it at once", async () => {
+    const { companion, envoyPid } = await setup();
+    process.kill(envoyPid, "SIGSTOP"); // An orderly stop now takes seconds.
+    companion.signal("SIGINT");
+    await delay(800); // Signals closer to each other count as one.
+    companion.signal("SIGINT");
+    expect((await companion.ended).code).toBe(130);
+    // The killed process stays in the list until the system has noticed that it has no parent any more.
+    await expect.poll(companion.isAnyLeft, { timeout: 30_000 }).toBe(false);
+    expect(await readdir(folder)).toEqual(["envoy", "pid"]);
   });
 
   it("names an ENVOY that is no program", async () => {
