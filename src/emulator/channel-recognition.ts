@@ -3,6 +3,7 @@ import { Code, ConnectError } from "@connectrpc/connect";
 import {
   RecognizeResponseSchema,
   type RecognizeResponse,
+  type VoiceActivityMark,
 } from "../gen/mts/ai/audiogram/stt_response/v1/stt_response_pb.ts";
 import type { VoiceActivity } from "./recognition-engine.ts";
 import type { RecognitionPlan } from "./recognition-options.ts";
@@ -38,9 +39,10 @@ export const interimStepMs = 500;
 /** Opens the recognition of one channel of one call. */
 export function openChannel({ plan, vad, channel, interim, now, signal }: ChannelOptions): ChannelRecognition {
   const segmenter = openSegmenter(plan.rules, vad);
-  const isWhole = plan.rules.voiceActivity === undefined;
-  /** Parts of the one phrase that the whole sound is, without voice activity. */
+  /** What was said so far of the one phrase that the whole sound is, without voice activity. */
   const parts: SpokenPhrase[] = [];
+  const isOne = plan.phrases === "one";
+  let lastEndMs = 0;
   let shownText = "";
   let shownUpToMs = 0;
   let stepMs = interimStepMs;
@@ -59,6 +61,12 @@ export function openChannel({ plan, vad, channel, interim, now, signal }: Channe
     }
   }
 
+  /** The phrase as it is shown: with what belongs before it. */
+  function shown(part: SpokenPhrase): SpokenPhrase {
+    if (isOne) return joinPhrases([...parts, part]);
+    return plan.phrases === "no-gaps" ? { ...part, startMs: lastEndMs } : part;
+  }
+
   async function* say(event: SegmentEvent): AsyncGenerator<RecognizeResponse> {
     const atOnce = plan.marks === "at-once";
     if (event.kind === "begin") {
@@ -68,12 +76,14 @@ export function openChannel({ plan, vad, channel, interim, now, signal }: Channe
     const { phrase } = event;
     if (atOnce && phrase.isEnded) yield response({ vaMarks: [endMark(phrase.speechEndMs)] });
     const part = await hear(phrase);
-    if (isWhole) parts.push(part);
-    if (isWhole && !phrase.isEnded) return;
+    if (isOne) parts.push(part);
+    else yield* sayFinal(shown(part), plan.marks === "with-text" ? marksOf(phrase) : []);
+    lastEndMs = phrase.speechEndMs;
+  }
 
+  function* sayFinal(phrase: SpokenPhrase, vaMarks: VoiceActivityMark[]): Generator<RecognizeResponse> {
     shownText = "";
-    const hypothesis = hypothesisOf(isWhole ? joinPhrases(parts) : part, plan);
-    const vaMarks = plan.marks === "with-text" ? marksOf(phrase) : [];
+    const hypothesis = hypothesisOf(phrase, plan);
     if (hypothesis.transcript !== "") yield response({ hypothesis, vaMarks, isFinal: true });
     else if (vaMarks.length > 0) yield response({ vaMarks, isFinal: true });
   }
@@ -88,7 +98,7 @@ export function openChannel({ plan, vad, channel, interim, now, signal }: Channe
     const part = await hear(phrase);
     // Deciding again and again must not take more than half of the time, or finals come later and later.
     stepMs = Math.max(interimStepMs, 2 * (now() - startedAtMs));
-    const hypothesis = hypothesisOf(isWhole ? joinPhrases([...parts, part]) : part, plan);
+    const hypothesis = hypothesisOf(shown(part), plan);
     if (hypothesis.transcript === shownText) return;
     shownText = hypothesis.transcript;
     yield response({ hypothesis, isFinal: false });
@@ -101,6 +111,7 @@ export function openChannel({ plan, vad, channel, interim, now, signal }: Channe
     },
     async *end() {
       for (const event of segmenter.end()) yield* say(event);
+      if (isOne) yield* sayFinal(joinPhrases(parts), []);
     },
     close() {
       segmenter.close();

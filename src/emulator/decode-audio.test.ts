@@ -35,6 +35,12 @@ describe("openAudioReader", () => {
     }
   });
 
+  it("reads a part of Node's Buffer, and only that part", async () => {
+    const buffer = Buffer.from(pcmBytes(ramp));
+    const [samples] = await read(buffer.subarray(2000), mono);
+    expect(samples).toEqual(Float32Array.from(ramp.subarray(1000), (each) => each / 32_768));
+  });
+
   it.each([
     ["mu-law", "mulaw", encodeMuLaw],
     ["A-law", "alaw", encodeALaw],

@@ -111,8 +111,8 @@ function mix(samples: Int16Array, channelCount: number): Float32Array {
   return mixed;
 }
 
+/** Always a copy and a plain array: Node's Buffer, in which audio may arrive, shares its memory when it is sliced. */
 function joinBytes(left: Uint8Array, right: Uint8Array): Uint8Array {
-  if (left.length === 0) return right;
   const joined = new Uint8Array(left.length + right.length);
   joined.set(left);
   joined.set(right, left.length);

@@ -8,7 +8,7 @@ import { chooseEngine, type Choice } from "./choose-engine.ts";
 import { invalidArgument } from "./invalid-argument.ts";
 import type { RecognitionEngine } from "./recognition-engine.ts";
 import type { SegmentRules } from "./segments.ts";
-import { readVoiceActivity, type CallKind } from "./voice-activity-options.ts";
+import { readVoiceActivity, type CallKind, type VoiceActivityPlan } from "./voice-activity-options.ts";
 
 /** What a call's configuration asks for, checked: everything in it is honoured. */
 export interface RecognitionPlan extends Choice {
@@ -16,6 +16,7 @@ export interface RecognitionPlan extends Choice {
   /** Recognise every channel by itself. */
   splitByChannel: boolean;
   rules: SegmentRules;
+  phrases: VoiceActivityPlan["phrases"];
   wordTimes: boolean;
   punctuation: boolean;
   /** Voice activity marks: none, together with the text, or by themselves as soon as they are known. */
@@ -43,19 +44,20 @@ export function readRecognitionConfig(
   const format = readFormat(config);
   const choice = chooseEngine(engines, config.model, config.languageCode);
   refuseDictionaries(config);
-  const { voiceActivity, ignored } = readVoiceActivity(config.vaConfig, call);
-  const engineSeconds = choice.engine.maxSeconds;
-  const maxPhraseMs = 1000 * (voiceActivity ? Math.min(maxPhraseSeconds, engineSeconds) : engineSeconds);
+  const { rules, phrases, ignored } = readVoiceActivity(config.vaConfig, call);
+  const isOne = phrases === "one";
+  const maxPhraseMs = 1000 * Math.min(isOne ? Infinity : maxPhraseSeconds, choice.engine.maxSeconds);
   const marks = readMarks(config, call);
-  if (marks !== "none" && !voiceActivity) ignored.push("va_response_mode");
+  if (marks !== "none" && isOne) ignored.push("va_response_mode");
   return {
     ...choice,
     format,
     splitByChannel: call === "file" && config.splitByChannel,
-    rules: voiceActivity ? { voiceActivity, maxPhraseMs } : { maxPhraseMs },
+    rules: { ...rules, maxPhraseMs },
+    phrases,
     wordTimes: config.enableWordTimeOffsets,
     punctuation: config.punctuationConfig?.enable ?? false,
-    marks: voiceActivity ? marks : "none",
+    marks: isOne ? "none" : marks,
     ignored: [...ignored, ...beyondEngines(config, call)],
   };
 }

@@ -8,13 +8,13 @@ const loudness: VoiceActivity = {
   open: () => ({ isSpeech: (frame) => frame.some((sample) => Math.abs(sample) > 0.1), close: () => undefined }),
 };
 
-const speech = { mode: 2, minSilenceMs: 300, minSpeechMs: 90, padMs: 120, keepPauses: false } as const;
-const rules = (
-  change: Partial<NonNullable<SegmentRules["voiceActivity"]>> = {},
-  maxPhraseMs = 15_000,
-): SegmentRules => ({
-  voiceActivity: { ...speech, ...change },
-  maxPhraseMs,
+const rules = (change: Partial<SegmentRules> = {}): SegmentRules => ({
+  mode: 2,
+  minSilenceMs: 300,
+  minSpeechMs: 90,
+  padMs: 120,
+  maxPhraseMs: 15_000,
+  ...change,
 });
 
 /** Sound drawn as [speech?, milliseconds] stretches; the level tells where a sample came from. */
@@ -77,7 +77,7 @@ describe("openSegmenter", () => {
   });
 
   it("cuts endless speech at its quietest point and goes on with the rest", () => {
-    const events = segment(draw([true, 1200], [true, 30, 0.2], [true, 900]), rules({}, 1500));
+    const events = segment(draw([true, 1200], [true, 30, 0.2], [true, 900]), rules({ maxPhraseMs: 1500 }));
     expect(times(events)).toEqual([
       [0, 1200],
       [1200, 2130],
@@ -90,35 +90,17 @@ describe("openSegmenter", () => {
   });
 
   it("lets a phrase end in a pause that fills what a phrase may hold", () => {
-    const events = segment(draw([true, 900], [false, 3000], [true, 600]), rules({ minSilenceMs: 10_000 }, 1500));
+    const events = segment(
+      draw([true, 900], [false, 3000], [true, 600]),
+      rules({ minSilenceMs: 10_000, maxPhraseMs: 1500 }),
+    );
     expect(times(events)).toEqual([
       [0, 900],
       [3900, 4500],
     ]);
   });
 
-  it("cuts nothing out when pauses are kept", () => {
-    const sound = draw([false, 4000], [true, 900], [false, 700], [true, 600], [false, 2500]);
-    const found = phrases(segment(sound, rules({ keepPauses: true }, 1500)));
-    let nextMs = 0;
-    for (const phrase of found) {
-      expect(phrase.startMs).toBe(nextMs);
-      nextMs += lengthMs(phrase);
-    }
-    expect(nextMs).toBeGreaterThanOrEqual(sound.length / 16);
-    expect(found.filter(({ isBegun }) => isBegun).map(({ speechStartMs }) => speechStartMs)).toEqual([3990, 5580]);
-  });
-
-  it("takes the sound for one stretch of speech without voice activity, in pieces that an engine can hear", () => {
-    const sound = draw([false, 2000], [true, 900], [false, 2000]);
-    const found = phrases(segment(sound, { maxPhraseMs: 1500 }));
-    expect(found.length).toBeGreaterThan(3);
-    expect(found.every((phrase) => lengthMs(phrase) <= 1500)).toBe(true);
-    expect(found.reduce((sum, phrase) => sum + lengthMs(phrase), 0)).toBeGreaterThanOrEqual(sound.length / 16);
-    expect(found.map(({ isEnded }) => isEnded).lastIndexOf(false)).toBe(found.length - 2);
-  });
-
-  it("shows the phrase that is being said, growing", () => {
+  it("shows the phrase that is being said, growing with the speech and not with the silence after it", () => {
     const segmenter = openSegmenter(rules(), loudness);
     segmenter.push(draw([false, 300], [true, 60]));
     expect(segmenter.current()).toBeUndefined();
@@ -126,7 +108,9 @@ describe("openSegmenter", () => {
     const early = segmenter.current()!;
     segmenter.push(draw([true, 240]));
     expect(segmenter.current()!.samples.length).toBe(early.samples.length + 240 * 16);
-    segmenter.push(draw([false, 300]));
+    segmenter.push(draw([false, 270]));
+    expect(segmenter.current()!.samples.length).toBe(early.samples.length + (240 + 120) * 16);
+    segmenter.push(draw([false, 30]));
     expect(segmenter.current()).toBeUndefined();
   });
 
@@ -134,8 +118,8 @@ describe("openSegmenter", () => {
     const stretch = fc.tuple(fc.boolean(), fc.integer({ min: 10, max: 900 }));
     const sound = fc.array(stretch, { minLength: 1, maxLength: 12 }).map((stretches) => draw(...stretches));
     fc.assert(
-      fc.property(sound, fc.integer({ min: 1, max: 9000 }), fc.boolean(), (samples, piece, keepPauses) => {
-        const how = rules({ keepPauses }, 1200);
+      fc.property(sound, fc.integer({ min: 1, max: 9000 }), (samples, piece) => {
+        const how = rules({ maxPhraseMs: 1200 });
         expect(segment(samples, how, piece)).toEqual(segment(samples, how, samples.length));
       }),
       { numRuns: 60 },
@@ -148,13 +132,12 @@ describe("openSegmenter", () => {
       minSilenceMs: fc.integer({ min: 30, max: 3000 }),
       minSpeechMs: fc.integer({ min: 0, max: 900 }),
       padMs: fc.integer({ min: -300, max: 500 }),
-      keepPauses: fc.boolean(),
     });
     fc.assert(
       fc.property(fc.array(stretch, { maxLength: 12 }), change, (stretches, how) => {
         const sound = draw(...stretches);
         let before = 0;
-        for (const phrase of phrases(segment(sound, rules(how, 1500)))) {
+        for (const phrase of phrases(segment(sound, rules({ ...how, maxPhraseMs: 1500 })))) {
           expect(phrase.samples.length).toBeGreaterThan(0);
           expect(lengthMs(phrase)).toBeLessThanOrEqual(1500);
           expect(phrase.speechStartMs).toBeGreaterThanOrEqual(before);

@@ -1,20 +1,15 @@
 import type { VadMode, VoiceActivity } from "./recognition-engine.ts";
 import { joinSamples } from "./resample.ts";
 
-/** Where phrases begin and end. */
+/** How phrases are told apart. */
 export interface SegmentRules {
-  /** How phrases are told apart; without it the sound is one stretch of speech from end to end. */
-  voiceActivity?: {
-    mode: VadMode;
-    /** Silence that closes a phrase, in milliseconds. */
-    minSilenceMs: number;
-    /** Speech without which a phrase is taken for a noise and dropped, in milliseconds. */
-    minSpeechMs: number;
-    /** Sound kept on both sides of the speech, in milliseconds; negative cuts into it. */
-    padMs: number;
-    /** Nothing is dropped: the pauses belong to the phrases. */
-    keepPauses: boolean;
-  };
+  mode: VadMode;
+  /** Silence that closes a phrase, in milliseconds. */
+  minSilenceMs: number;
+  /** Speech without which a phrase is taken for a noise and dropped, in milliseconds. */
+  minSpeechMs: number;
+  /** Sound kept on both sides of the speech, in milliseconds; negative cuts into it. */
+  padMs: number;
   /** Longest phrase, in milliseconds; a longer one is cut at its quietest point. */
   maxPhraseMs: number;
 }
@@ -54,69 +49,61 @@ const samplesPerMs = 16;
 
 /** Opens a segmenter for one channel of one call. */
 export function openSegmenter(rules: SegmentRules, vad: VoiceActivity): Segmenter {
-  const { voiceActivity } = rules;
-  const detector = voiceActivity && vad.open(voiceActivity.mode);
-  const keepPauses = voiceActivity?.keepPauses ?? true;
+  const detector = vad.open(rules.mode);
   const maxFrames = Math.floor(rules.maxPhraseMs / frameMs);
-  const minSilence = toFrames(voiceActivity?.minSilenceMs ?? Infinity);
-  const minSpeech = toFrames(voiceActivity?.minSpeechMs ?? 0);
-  const pad = Math.round((voiceActivity?.padMs ?? 0) / frameMs);
+  const minSilence = toFrames(rules.minSilenceMs);
+  const minSpeech = toFrames(rules.minSpeechMs);
+  const pad = Math.round(rules.padMs / frameMs);
 
   /** Sound that may still be needed; the first of it is frame number `first`. */
   let frames: Float32Array[] = [];
   let first = 0;
-  /** Frames that earlier phrases have used up end here. */
+  /** Frames before this one were heard in earlier phrases. */
   let floor = 0;
   let speech: { start: number; spoken: number; quiet: number; isKnown: boolean; isBegun: boolean } | undefined;
   let rest: Float32Array = new Float32Array(0);
   let heardMs = 0;
 
   const next = () => first + frames.length;
-  const audioStart = () => (speech && !keepPauses ? clamp(speech.start - pad, floor, next() - 1) : floor);
+  const audioStart = (start: number) => clamp(start - pad, floor, next() - 1);
 
-  function phrase(from: number, to: number, speechStart: number, speechEnd: number, isEnded: boolean): Phrase {
-    const samples = joinSamples(frames.slice(from - first, to - first));
+  function phrase(from: number, to: number, speechEnd: number, isEnded: boolean): Phrase {
+    const { start, isBegun } = speech!;
     const atMs = (frame: number) => Math.min(frame * frameMs, Math.floor(heardMs));
-    const [speechStartMs, speechEndMs] = [atMs(speechStart), atMs(speechEnd)];
-    return { samples, startMs: atMs(from), speechStartMs, speechEndMs, isBegun: speech?.isBegun ?? false, isEnded };
+    return {
+      samples: joinSamples(frames.slice(from - first, to - first)),
+      startMs: atMs(from),
+      speechStartMs: atMs(start),
+      speechEndMs: atMs(speechEnd),
+      isBegun,
+      isEnded,
+    };
   }
 
-  function forget(before: number): void {
-    if (before <= first) return;
-    frames = frames.slice(before - first);
-    first = before;
+  /** The phrase that is being said, if speech ends before frame `speechEnd`. */
+  function padded(speechEnd: number, isEnded: boolean): Phrase {
+    const from = audioStart(speech!.start);
+    return phrase(from, clamp(speechEnd + pad, from + 1, next()), speechEnd, isEnded);
   }
 
-  /** The phrase is over: speech ended before frame `speechEnd`. */
   function finish(speechEnd: number): SegmentEvent[] {
-    const { start, isKnown } = speech!;
-    const from = audioStart();
-    const to = keepPauses ? next() : clamp(speechEnd + pad, from + 1, next());
-    const found = isKnown ? [phraseEvent(phrase(from, to, start, speechEnd, true))] : [];
-    if (isKnown || !keepPauses) floor = keepPauses ? to : Math.min(speechEnd, to);
+    const found: SegmentEvent[] = speech!.isKnown ? [{ kind: "phrase", phrase: padded(speechEnd, true) }] : [];
+    floor = speechEnd;
     speech = undefined;
     return found;
   }
 
   /** The phrase is as long as it may be. */
   function cut(): SegmentEvent[] {
-    const from = audioStart();
-    const at = quietest(from + Math.floor((maxFrames * 2) / 3), next());
     const { start, quiet, isKnown } = speech!;
+    const from = audioStart(start);
+    const at = quietest(from + Math.floor((maxFrames * 2) / 3), next());
     const speechEnd = next() - quiet;
     if (!isKnown || speechEnd <= at) return finish(speechEnd);
-    if (at <= start) return cutPause(at);
-    const found = phrase(from, at, start, at, false);
+    const found = phrase(from, at, at, false);
     speech = { ...speech!, start: at, isBegun: false };
     floor = at;
-    return [phraseEvent(found)];
-  }
-
-  /** What was kept before frame `to` is nothing but a pause. */
-  function cutPause(to: number): SegmentEvent[] {
-    const found = { ...phrase(floor, to, floor, to, false), isBegun: false };
-    floor = to;
-    return [phraseEvent(found)];
+    return [{ kind: "phrase", phrase: found }];
   }
 
   function quietest(from: number, to: number): number {
@@ -125,8 +112,7 @@ export function openSegmenter(rules: SegmentRules, vad: VoiceActivity): Segmente
   }
 
   function step(frame: Float32Array): SegmentEvent[] {
-    const isSpeech = detector?.isSpeech(frame) ?? true;
-    if (isSpeech) {
+    if (detector.isSpeech(frame)) {
       speech ??= { start: next(), spoken: 0, quiet: 0, isKnown: false, isBegun: true };
       speech.spoken++;
       speech.quiet = 0;
@@ -139,10 +125,15 @@ export function openSegmenter(rules: SegmentRules, vad: VoiceActivity): Segmente
       found.push({ kind: "begin", atMs: speech.start * frameMs });
     }
     if (speech && speech.quiet >= minSilence) found.push(...finish(next() - speech.quiet));
-    else if (speech && next() - audioStart() >= maxFrames) found.push(...cut());
-    if (!speech && keepPauses && next() - floor >= maxFrames) found.push(...cutPause(next()));
-    forget(speech || keepPauses ? audioStart() : Math.max(floor, next() - Math.max(0, pad)));
+    else if (speech && next() - audioStart(speech.start) >= maxFrames) found.push(...cut());
+    forget(speech ? audioStart(speech.start) : Math.max(floor, next() - Math.max(0, pad)));
     return found;
+  }
+
+  function forget(before: number): void {
+    if (before <= first) return;
+    frames = frames.slice(before - first);
+    first = before;
   }
 
   return {
@@ -161,22 +152,15 @@ export function openSegmenter(rules: SegmentRules, vad: VoiceActivity): Segmente
       const last = new Float32Array(frameSamples);
       last.set(rest);
       const found = rest.length > 0 ? step(last) : [];
-      if (speech) found.push(...finish(next() - speech.quiet));
-      if (keepPauses && next() > floor) found.push(...cutPause(next()));
-      return found;
+      return speech ? [...found, ...finish(next() - speech.quiet)] : found;
     },
     current() {
-      if (!speech?.isKnown) return undefined;
-      return phrase(audioStart(), next(), speech.start, next() - speech.quiet, false);
+      return speech?.isKnown ? padded(next() - speech.quiet, false) : undefined;
     },
     close() {
-      detector?.close();
+      detector.close();
     },
   };
-}
-
-function phraseEvent(phrase: Phrase): SegmentEvent {
-  return { kind: "phrase", phrase };
 }
 
 function toFrames(ms: number): number {

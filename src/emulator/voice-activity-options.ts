@@ -12,9 +12,11 @@ import type { SegmentRules } from "./segments.ts";
 /** Whether a call recognises a whole file or a stream; some options belong to one of them. */
 export type CallKind = "file" | "stream";
 
-/** How phrases are told apart, and which options had no effect on it. */
+/** Where phrases begin and end, and which options had no effect on it. */
 export interface VoiceActivityPlan {
-  voiceActivity?: NonNullable<SegmentRules["voiceActivity"]>;
+  rules: Omit<SegmentRules, "maxPhraseMs">;
+  /** Phrases end at pauses; they leave the pauses out or go on to the next phrase; or all is one phrase. */
+  phrases: "speech-only" | "no-gaps" | "one";
   ignored: string[];
 }
 
@@ -22,9 +24,12 @@ export interface VoiceActivityPlan {
 const retiredUsage = 2;
 const defaultMinSilenceMs = 1000;
 const defaultMinSpeechMs = 250;
-/** Half a second around speech makes the recogniser err less than the platform's 300 ms. */
-const defaultPadMs = 500;
-const maxPadMs = 5000;
+/**
+ * Half a second around speech makes the recogniser err less than the platform's 300 ms; before a second of silence it falls
+ * deaf, so more is never given.
+ */
+const maxPadMs = 500;
+const minPadMs = -5000;
 const defaultMode: VadMode = 2;
 
 /**
@@ -45,19 +50,21 @@ export function readVoiceActivity(config: VoiceActivityConfig | undefined, call:
     ignored.push(`va_config.${fieldNames[algoOptions.case]}`);
     options = undefined;
   }
-  if (usage === Usage.DO_NOT_PERFORM_VOICE_ACTIVITY) return { ignored };
+  if (usage === Usage.DO_NOT_PERFORM_VOICE_ACTIVITY) {
+    // Silence is skipped all the same, by the mode that misses no speech: the recogniser is deaf after a second of it.
+    return { rules: { ...defaults, mode: 0 }, phrases: "one", ignored };
+  }
 
   switch (options?.case) {
     case "vadOptions":
-      return { voiceActivity: readVadOptions(options.value, call), ignored };
+      return readVadOptions(options.value, call, ignored);
     case "vadV2Options":
-      if (options.value.endingThreshold !== 0) ignored.push("va_config.vad_v2_options.ending_threshold");
-      return { voiceActivity: readVadV2Options(options.value), ignored };
+      return readVadV2Options(options.value, ignored);
     case "enhancedVadOptions":
     case "targetSpeechVadOptions":
       ignored.push(`va_config.${fieldNames[options.case]}`);
   }
-  return { voiceActivity: defaults, ignored };
+  return { rules: defaults, phrases: "speech-only", ignored };
 }
 
 const fieldNames = {
@@ -77,43 +84,48 @@ const optionsOf = new Map<number, keyof typeof fieldNames | "none">([
   [Usage.USE_VAD_V2, "vadV2Options"],
 ]);
 
-const defaults = {
+const defaults: VoiceActivityPlan["rules"] = {
   mode: defaultMode,
   minSilenceMs: defaultMinSilenceMs,
   minSpeechMs: defaultMinSpeechMs,
-  padMs: defaultPadMs,
-  keepPauses: false,
+  padMs: maxPadMs,
 };
 
-function readVadOptions(options: VADOptions, call: CallKind): NonNullable<SegmentRules["voiceActivity"]> {
+function readVadOptions(options: VADOptions, call: CallKind, ignored: string[]): VoiceActivityPlan {
   const field = (name: string) => `va_config.vad_options.${name}`;
-  if (Math.abs(options.speechPadMs) > maxPadMs) {
-    const problem = `must lie between -${String(maxPadMs)} and ${String(maxPadMs)} ms, got ${String(options.speechPadMs)}`;
-    throw invalidArgument(field("speech_pad_ms"), problem);
-  }
-  if (!Object.values<number>(Mode).includes(options.mode)) {
-    throw invalidArgument(field("mode"), `${String(options.mode)} is not a mode; 0, 1 and 2 are`);
-  }
+  const { speechPadMs, mode } = options;
   const ofFile = call === "file";
-  return {
+  if (speechPadMs < minPadMs) {
+    throw invalidArgument(
+      field("speech_pad_ms"),
+      `must be at least ${String(minPadMs)} ms, got ${String(speechPadMs)}`,
+    );
+  }
+  if (ofFile && speechPadMs > maxPadMs) ignored.push(field("speech_pad_ms"));
+  if (!Object.values<number>(Mode).includes(mode)) {
+    throw invalidArgument(field("mode"), `${String(mode)} is not a mode; 0, 1 and 2 are`);
+  }
+  const rules = {
     mode: readThreshold(options.threshold, field("threshold")),
     minSilenceMs: options.minSilenceMs || defaults.minSilenceMs,
     minSpeechMs: (ofFile && options.minSpeechMs) || defaults.minSpeechMs,
-    padMs: (ofFile && options.speechPadMs) || defaults.padMs,
-    keepPauses: options.mode === Mode.SPLIT_BY_PAUSES,
+    padMs: Math.min(maxPadMs, (ofFile && speechPadMs) || maxPadMs),
   };
+  return { rules, phrases: mode === Mode.SPLIT_BY_PAUSES ? "no-gaps" : "speech-only", ignored };
 }
 
-function readVadV2Options(options: VADV2Options): NonNullable<SegmentRules["voiceActivity"]> {
+function readVadV2Options(options: VADV2Options, ignored: string[]): VoiceActivityPlan {
   if (options.minSilenceMs < 0) {
     const problem = `must not be negative, got ${String(options.minSilenceMs)}`;
     throw invalidArgument("va_config.vad_v2_options.min_silence_ms", problem);
   }
-  return {
+  if (options.endingThreshold !== 0) ignored.push("va_config.vad_v2_options.ending_threshold");
+  const rules = {
     ...defaults,
     mode: readThreshold(options.beginningThreshold, "va_config.vad_v2_options.beginning_threshold"),
     minSilenceMs: options.minSilenceMs || defaults.minSilenceMs,
   };
+  return { rules, phrases: "speech-only", ignored };
 }
 
 /** The detector has four steps of strictness where the platform has a scale from 0 to 1; 0 stands for the default. */

@@ -13,7 +13,9 @@ export type ClipName = keyof typeof spokenWords;
 
 /** Reads a recording: 16 kHz, mono, signed 16-bit. */
 export async function readClip(name: ClipName): Promise<Int16Array<ArrayBuffer>> {
-  return pcmSamples(readWav(await readFile(new URL(`../fixtures/speech/${name}.wav`, import.meta.url))).samples);
+  const file = await readFile(new URL(`../fixtures/speech/${name}.wav`, import.meta.url));
+  // Not the Buffer itself, whose slices share its memory.
+  return pcmSamples(readWav(new Uint8Array(file)).samples);
 }
 
 /** Samples as engines take them, -1..1. */
