@@ -11,6 +11,7 @@ import {
   VADOptions_VoiceActivityDetectionMode as Mode,
   VoiceActivityConfig_VoiceActivityDetectionAlgorithmUsage as Usage,
 } from "../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
+import type { RecognitionEngine } from "./recognition-engine.ts";
 import { readRecognitionConfig } from "./recognition-options.ts";
 import type { CallKind } from "./voice-activity-options.ts";
 
@@ -18,10 +19,10 @@ import type { CallKind } from "./voice-activity-options.ts";
 const english = createMoonshineEngine();
 const russian = createCommandEngine({ model: "command-ru", language: "ru", command: "cat" });
 
-const plan = (change: ConfigInit, call: CallKind = "file", engines = [english]) =>
+const plan = (change: ConfigInit, call: CallKind = "file", engines: RecognitionEngine[] = [english]) =>
   readRecognitionConfig(create(RecognitionConfigSchema, englishConfig(change)), call, engines);
 
-function refusal(change: ConfigInit, engines = [english]): ConnectError {
+function refusal(change: ConfigInit, engines: RecognitionEngine[] = [english]): ConnectError {
   try {
     plan(change, "file", engines);
   } catch (error) {

@@ -1,4 +1,4 @@
-import { create, type MessageInitShape } from "@bufbuild/protobuf";
+import { create, type Message, type MessageInitShape } from "@bufbuild/protobuf";
 import { createClient, createRouterTransport, type Client } from "@connectrpc/connect";
 import { createVad } from "../../src/companion/engines/vad.ts";
 import type { RecognitionEngine } from "../../src/emulator/recognition-engine.ts";
@@ -13,7 +13,7 @@ import {
 } from "../../src/gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 
 /** A recognition configuration, as far as a test cares. */
-export type ConfigInit = Partial<MessageInitShape<typeof RecognitionConfigSchema>>;
+export type ConfigInit = Exclude<MessageInitShape<typeof RecognitionConfigSchema>, Message>;
 
 /** The embedded platform's recognition in memory, with these engines and the real voice activity detector. */
 export async function openStt(engines: RecognitionEngine[]): Promise<Client<typeof STT>> {
