@@ -1,0 +1,116 @@
+import { Code, ConnectError, type HandlerContext, type ServiceImpl } from "@connectrpc/connect";
+import { bytesPerSample, writeWav } from "../audio/wav.ts";
+import type { SynthesizeSpeechRequest, TTS } from "../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
+import { noteIgnored, noteMismatch } from "./call-metadata.ts";
+import { encodeSamples } from "./encode-audio.ts";
+import { spokenAudio } from "./spoken-audio.ts";
+import { type SynthesisEngine, SynthesisEngineError } from "./synthesis-engine.ts";
+import { type SynthesisOrder, takeOrder } from "./synthesis-order.ts";
+import { voiceModelRatesHz, voiceModelType, voiceNames } from "./voices.ts";
+
+/** Largest reply of a unary call, in bytes (contract section 8). */
+const maxReplyBytes = 62_914_560;
+/** A message of a stream carries at least this much sound, unless the text ends. */
+const messageMs = 400;
+
+/** The methods of TTS that an engine can answer. */
+export type SynthesisMethods = Pick<ServiceImpl<typeof TTS>, "synthesize" | "streamingSynthesize" | "getModelsInfo">;
+
+/**
+ * The platform's speech synthesis over a real engine.
+ *
+ * @param now the time of the replies' headers, in milliseconds since the epoch
+ */
+export function createTts(engine: SynthesisEngine, now: () => number = Date.now): SynthesisMethods {
+  const header = () => ({ timestamp: BigInt(now()) });
+
+  /** Checks the request and notes in the response headers what is not honoured. */
+  function accept(request: SynthesizeSpeechRequest, isStream: boolean, context: HandlerContext): SynthesisOrder {
+    const order = takeOrder(request, isStream, engine);
+    noteIgnored(context, [...order.script.ignored]);
+    for (const remark of order.script.remarks) noteMismatch(context, remark);
+    return order;
+  }
+
+  return {
+    async synthesize(request, context) {
+      const order = accept(request, false, context);
+      const pieces: Uint8Array[] = [];
+      let sizeBytes = 0;
+      for await (const piece of encodedAudio(engine, order, context.signal)) {
+        pieces.push(piece);
+        sizeBytes += piece.length;
+        if (sizeBytes > maxReplyBytes - 100) {
+          throw new ConnectError(
+            `the audio is larger than a reply may be (${String(maxReplyBytes)} bytes); use StreamingSynthesize`,
+            Code.ResourceExhausted,
+          );
+        }
+      }
+      const { coding, sampleRateHz } = order;
+      return {
+        audio: writeWav(concatenate(pieces, sizeBytes), { coding, sampleRateHz, channelCount: 1 }),
+        header: header(),
+      };
+    },
+
+    async *streamingSynthesize(request, context) {
+      const order = accept(request, true, context);
+      const fullBytes = (order.sampleRateHz * bytesPerSample(order.coding) * messageMs) / 1000;
+      for await (const audio of gathered(encodedAudio(engine, order, context.signal), fullBytes)) {
+        yield { audio, header: header() };
+      }
+    },
+
+    getModelsInfo() {
+      const models = engine.languages.flatMap((languageCode) =>
+        voiceNames.flatMap((name) =>
+          voiceModelRatesHz.map((sampleRateHertz) => ({ name, sampleRateHertz, languageCode, type: voiceModelType })),
+        ),
+      );
+      return { models, header: header() };
+    },
+  };
+}
+
+async function* encodedAudio(engine: SynthesisEngine, order: SynthesisOrder, signal: AbortSignal) {
+  try {
+    for await (const samples of spokenAudio(engine, order, signal)) yield encodeSamples(samples, order.coding);
+  } catch (error) {
+    throw error instanceof SynthesisEngineError ? asConnectError(error) : error;
+  }
+}
+
+/** Puts pieces together to messages of a size; the first goes out as it comes, so that the listener need not wait. */
+async function* gathered(pieces: AsyncIterable<Uint8Array>, fullBytes: number): AsyncGenerator<Uint8Array> {
+  let waiting: Uint8Array[] = [];
+  let waitingBytes = 0;
+  let isFirst = true;
+  for await (const piece of pieces) {
+    waiting.push(piece);
+    waitingBytes += piece.length;
+    if (isFirst || waitingBytes >= fullBytes) {
+      yield concatenate(waiting, waitingBytes);
+      waiting = [];
+      waitingBytes = 0;
+      isFirst = false;
+    }
+  }
+  if (waitingBytes > 0) yield concatenate(waiting, waitingBytes);
+}
+
+function concatenate(pieces: readonly Uint8Array[], sizeBytes: number): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(sizeBytes);
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
+}
+
+/** A missing engine is a method that this installation does not have; a broken one is an inner service that is down. */
+function asConnectError(error: SynthesisEngineError): ConnectError {
+  const code = { missing: Code.Unimplemented, crashed: Code.Internal, closed: Code.Unavailable }[error.kind];
+  return new ConnectError(`speech synthesis: ${error.message}`, code, undefined, undefined, error);
+}
