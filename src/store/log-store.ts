@@ -130,6 +130,58 @@ export interface LogReader {
   getLogStats(): Promise<LogStats>;
 }
 
+/** One file that was read into a set. */
+export interface ImportedFile {
+  name: string;
+  sizeBytes: number;
+  /** Absent when the file was empty. */
+  encoding?: string;
+  lines: number;
+  /** Lines that could not be parsed; the first 100,000 of an import are kept as `import_broken_line` events. */
+  brokenLines: number;
+  /** Time span, in milliseconds since the epoch. */
+  firstMs?: number;
+  lastMs?: number;
+}
+
+/** Somebody else's log beside the live one. */
+export interface LogSet {
+  id: string;
+  name: string;
+  /** What the user filed it under: a ticket, a customer; may be empty. */
+  tag: string;
+  importedAtMs: number;
+  files: ImportedFile[];
+}
+
+/** How far an import got; bytes are those of the files as they are, packed or not. */
+export interface ImportProgress {
+  doneBytes: number;
+  totalBytes: number;
+  lines: number;
+}
+
+/** The imported sets. They are shared by all tabs and stay until they are removed. */
+export interface LogSetShelf {
+  list(): Promise<LogSet[]>;
+  /**
+   * Reads `.jsonl`, `.jsonl.gz` and text files, several parts merged by time, into a new set.
+   *
+   * @throws LogImportError `too_large` (1 GB of text in one file), `unreadable`, `empty`; nothing is left behind
+   * @throws DOMException `AbortError` when the signal aborts, `QuotaExceededError` when the disk is full
+   */
+  import(
+    files: File[],
+    options: { name: string; tag?: string; onProgress?: (progress: ImportProgress) => void },
+    signal?: AbortSignal,
+  ): Promise<LogSet>;
+  /** A reader of the set; it stays valid until the set is removed. */
+  open(id: string): LogReader;
+  /** @throws RangeError when there is no such set */
+  label(id: string, label: { name?: string; tag?: string }): Promise<void>;
+  remove(id: string): Promise<void>;
+}
+
 /** What may be changed while the store is open. */
 export interface LogStoreSettings {
   limits: LogLimits;
@@ -143,6 +195,7 @@ export interface LogStoreSettings {
  * Must be closed.
  */
 export interface LogStore extends LogReader {
+  readonly sets: LogSetShelf;
   /** Takes the event over: the caller must not change it afterwards. */
   append(event: LogEvent): void;
   subscribe(listener: (notice: LogNotice) => void): () => void;

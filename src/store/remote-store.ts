@@ -1,13 +1,7 @@
 import { createAppendSender, type SenderClock } from "./append-sender.ts";
-import { openColumns } from "./columns.ts";
-import {
-  defaultLogLimits,
-  type LogFilter,
-  type LogNotice,
-  type LogStats,
-  type LogStore,
-  type LogStoreSettings,
-} from "./log-store.ts";
+import { defaultLogLimits, type LogNotice, type LogStats, type LogStore, type LogStoreSettings } from "./log-store.ts";
+import { remoteReader } from "./remote-reader.ts";
+import { remoteSets } from "./remote-sets.ts";
 import type { ToPage } from "./store-messages.ts";
 import { openWorkerLink } from "./worker-link.ts";
 
@@ -86,27 +80,20 @@ export function openRemoteStore(createWorker: () => Worker, options: RemoteStore
     });
   }
 
+  const liveReader = remoteReader(link);
+  const sets = remoteSets(link);
   const sendAll = () => sender.sendAll();
   addEventListener("pagehide", sendAll);
 
   return {
     append: (event) => sender.append(event),
-    query(filter, { onPartial, ...page }, signal) {
-      // A plain copy: a page's filter may be a reactive proxy, which cannot be cloned.
-      const ask = { filter: JSON.parse(JSON.stringify(filter)) as LogFilter, page, partial: onPartial !== undefined };
-      return link.ask("query", ask, signal, onPartial);
-    },
-    columns: async (range, signal) => (await link.ask("columns", range, signal)).map(openColumns),
-    parts: () => link.ask("parts", null),
-    exportPart: (file, backup) => link.ask("exportPart", { file, backup }),
+    ...liveReader,
+    sets,
     async getLogStats() {
-      const counted = await link.ask("stats", null);
       return {
+        ...(await liveReader.getLogStats()),
         ...storage,
-        ...counted,
-        totalBytes: counted.parts.reduce((sum, part) => sum + part.sizeBytes, 0),
         dropped: { ...sender.dropped },
-        gaps: counted.byEvent["system_log_gap"] ?? 0,
         queueLength: sender.queueLength,
         cost: sender.cost(),
       };

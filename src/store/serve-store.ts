@@ -1,12 +1,14 @@
 import { openIndexedShelf } from "./indexed-shelf.ts";
 import { createLogEngine, type LogEngine } from "./log-engine.ts";
 import type { LogShelf } from "./log-shelf.ts";
-import type { LogPage, LogStoreSettings } from "./log-store.ts";
+import { LogImportError } from "./import-error.ts";
+import { createLogSets, type LogSets } from "./log-sets.ts";
+import type { LogStoreSettings } from "./log-store.ts";
 import { createMemoryShelf } from "./memory-shelf.ts";
 import { memoryLimits } from "./memory-limits.ts";
 import { storageEstimate } from "./storage-estimate.ts";
 import { createSteadyShelf } from "./steady-shelf.ts";
-import type { Question, ToPage, ToWorker } from "./store-messages.ts";
+import type { PartialAnswer, Question, ToPage, ToWorker } from "./store-messages.ts";
 
 /** The worker's end of the conversation with one page: a dedicated worker's global scope or a message port. */
 export interface StorePort {
@@ -34,6 +36,7 @@ export function serveStore(port: StorePort): void {
 interface Session {
   engine: LogEngine;
   settings: LogStoreSettings;
+  sets: LogSets;
   append(batch: number, events: Extract<ToWorker, { kind: "append" }>["events"]): void;
   /** Tells this page and other tabs that the log is another one now. */
   changed(): void;
@@ -59,6 +62,7 @@ async function openSession(port: StorePort, open: Extract<ToWorker, { kind: "ope
   return {
     engine,
     settings,
+    sets: createLogSets(open.log, () => Date.now()),
     append(batch, events) {
       // A batch that an earlier worker committed before it died comes again, because its word got lost.
       if (batch > settled) engine.append({ writer: open.writer, batch, events });
@@ -95,21 +99,23 @@ function openShelf(port: StorePort, log: string, settings: LogStoreSettings): Lo
 async function answer(port: StorePort, session: Session, question: Question, signal: AbortSignal): Promise<void> {
   const { id } = question;
   try {
-    const onPartial = (page: LogPage) => port.postMessage({ kind: "partial", id, page });
+    const onPartial = (part: PartialAnswer) => port.postMessage({ kind: "partial", id, part });
     port.postMessage({ kind: "answer", id, answer: await ask(session, question, signal, onPartial) });
     if (question.name === "clear") session.changed();
   } catch (error) {
     const { name, message } = error instanceof Error ? error : new Error(String(error));
-    port.postMessage({ kind: "failure", id, errorName: name, message });
+    const errorKind = error instanceof LogImportError ? { errorKind: error.kind } : {};
+    port.postMessage({ kind: "failure", id, errorName: name, message, ...errorKind });
   }
 }
 
 async function ask(
-  { engine, settings }: Session,
+  { engine: live, settings, sets }: Session,
   question: Question,
   signal: AbortSignal,
-  onPartial: (page: LogPage) => void,
+  onPartial: (part: PartialAnswer) => void,
 ): Promise<unknown> {
+  const engine = question.set === undefined ? live : await sets.open(question.set);
   switch (question.name) {
     case "query": {
       const { filter, page, partial } = question.ask;
@@ -125,10 +131,20 @@ async function ask(
       return engine.stats();
     case "configure":
       Object.assign(settings, question.ask);
-      if (question.ask.limits !== undefined) await engine.setLimits(question.ask.limits);
+      if (question.ask.limits !== undefined) await live.setLimits(question.ask.limits);
       return null;
     case "clear":
-      await engine.flush();
-      return engine.clear(question.ask);
+      await live.flush();
+      return live.clear(question.ask);
+    case "listSets":
+      return sets.list();
+    case "importSet":
+      return sets.import(question.ask.files, question.ask, onPartial, signal);
+    case "labelSet":
+      await sets.label(question.ask.id, question.ask.label);
+      return null;
+    case "removeSet":
+      await sets.remove(question.ask.id);
+      return null;
   }
 }

@@ -1,6 +1,15 @@
 import type { LogEvent } from "../logging/log-event.ts";
 import type { Loss, LossEdge } from "./log-gap.ts";
-import type { LogFileName, LogFilePart, LogFilter, LogPage, LogPageRequest, LogStoreSettings } from "./log-store.ts";
+import type {
+  ImportProgress,
+  LogSet,
+  LogFileName,
+  LogFilePart,
+  LogFilter,
+  LogPage,
+  LogPageRequest,
+  LogStoreSettings,
+} from "./log-store.ts";
 
 /** What the worker knows for `getLogStats()`; the page adds its queue and its costs. */
 export interface WorkerStats {
@@ -26,13 +35,20 @@ export interface StoreQuestions {
   configure: { ask: Partial<LogStoreSettings>; answer: null };
   /** `place` is where the audit event stands; the answer is the number of events that were deleted. */
   clear: { ask: LossEdge; answer: number };
+  listSets: { ask: null; answer: LogSet[] };
+  importSet: { ask: { files: File[]; name: string; tag: string }; answer: LogSet };
+  labelSet: { ask: { id: string; label: { name?: string; tag?: string } }; answer: null };
+  removeSet: { ask: { id: string }; answer: null };
 }
 
 export type QuestionName = keyof StoreQuestions;
 
-/** A question on its way to the worker. */
+/** What the worker tells on the way to its answer. */
+export type PartialAnswer = LogPage | ImportProgress;
+
+/** A question on its way to the worker. `set` names an imported set; without it the live log is meant. */
 export type Question = {
-  [Name in QuestionName]: { kind: "question"; id: number; name: Name; ask: StoreQuestions[Name]["ask"] };
+  [Name in QuestionName]: { kind: "question"; id: number; name: Name; ask: StoreQuestions[Name]["ask"]; set?: string };
 }[QuestionName];
 
 /** From the page to the worker. `open` comes first. */
@@ -60,6 +76,6 @@ export type ToPage =
     }
   /** The log grew, here or in another tab, or was cleared. */
   | { kind: "changed"; position: number }
-  | { kind: "partial"; id: number; page: LogPage }
+  | { kind: "partial"; id: number; part: PartialAnswer }
   | { kind: "answer"; id: number; answer: unknown }
-  | { kind: "failure"; id: number; errorName: string; message: string };
+  | { kind: "failure"; id: number; errorName: string; errorKind?: string; message: string };

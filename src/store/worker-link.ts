@@ -1,5 +1,5 @@
-import type { LogPage } from "./log-store.ts";
-import type { QuestionName, StoreQuestions, ToPage, ToWorker } from "./store-messages.ts";
+import { LogImportError, type LogImportErrorKind } from "./import-error.ts";
+import type { PartialAnswer, QuestionName, StoreQuestions, ToPage, ToWorker } from "./store-messages.ts";
 
 /** A worker that is started again when it dies, and questions that survive it. Must be closed. */
 export interface WorkerLink {
@@ -8,17 +8,23 @@ export interface WorkerLink {
   ask<Name extends QuestionName>(
     name: Name,
     ask: StoreQuestions[Name]["ask"],
-    signal?: AbortSignal,
-    onPartial?: (page: LogPage) => void,
+    options?: AskOptions,
   ): Promise<StoreQuestions[Name]["answer"]>;
   close(): void;
+}
+
+export interface AskOptions {
+  signal?: AbortSignal | undefined;
+  /** An imported set; default: the live log. */
+  set?: string | undefined;
+  onPartial?: ((part: PartialAnswer) => void) | undefined;
 }
 
 interface OpenQuestion {
   message: ToWorker;
   resolve: (answer: never) => void;
   reject: (error: unknown) => void;
-  onPartial: ((page: LogPage) => void) | undefined;
+  onPartial: AskOptions["onPartial"];
 }
 
 /** What the owner of a link decides. */
@@ -78,7 +84,7 @@ export function openWorkerLink({ createWorker, open, onMessage, onDeath }: Worke
       onMessage(message);
       for (const { message: question } of questions.values()) from.postMessage(question);
     } else if (message.kind === "partial") {
-      questions.get(message.id)?.onPartial?.(message.page);
+      questions.get(message.id)?.onPartial?.(message.part);
     } else if (message.kind === "answer") {
       settle(message.id)?.resolve(message.answer as never);
     } else if (message.kind === "failure") {
@@ -119,12 +125,12 @@ export function openWorkerLink({ createWorker, open, onMessage, onDeath }: Worke
   start();
   return {
     post: (message) => worker?.postMessage(message),
-    ask(name, ask, signal, onPartial) {
+    ask(name, ask, { signal, set, onPartial } = {}) {
       return new Promise((resolve, reject) => {
         if (closing.signal.aborted) throw new DOMException("the log is closed", "InvalidStateError");
         signal?.throwIfAborted();
         const id = ++lastId;
-        const message = { kind: "question", id, name, ask } as ToWorker;
+        const message = { kind: "question", id, name, ask, ...(set !== undefined && { set }) } as ToWorker;
         questions.set(id, { message, resolve: resolve as (answer: never) => void, reject, onPartial });
         signal?.addEventListener("abort", () => {
           if (settle(id) !== undefined) worker?.postMessage({ kind: "cancel", id } satisfies ToWorker);
@@ -144,7 +150,8 @@ export function openWorkerLink({ createWorker, open, onMessage, onDeath }: Worke
   };
 }
 
-function asError({ errorName, message }: { errorName: string; message: string }): Error {
+function asError({ errorName, errorKind, message }: Extract<ToPage, { kind: "failure" }>): Error {
   if (errorName === "RangeError") return new RangeError(message);
+  if (errorName === "LogImportError") return new LogImportError(errorKind as LogImportErrorKind, message);
   return new DOMException(message, errorName);
 }

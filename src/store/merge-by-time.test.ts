@@ -1,0 +1,34 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { mergeByTime, type Timed } from "./merge-by-time.ts";
+
+async function* lists<Item>(items: Item[][]): AsyncGenerator<Item[]> {
+  yield* items;
+}
+
+async function merge<Item extends Timed>(sources: Item[][][]): Promise<Item[]> {
+  const merged: Item[] = [];
+  for await (const some of mergeByTime(sources.map(lists))) merged.push(...some);
+  return merged;
+}
+
+describe("mergeByTime", () => {
+  it("sorts sorted streams and keeps the order of equal moments, however the streams are cut", async () => {
+    const stream = fc.array(fc.array(fc.integer({ min: 0, max: 20 }), { maxLength: 5 }), { maxLength: 6 });
+    await fc.assert(
+      fc.asyncProperty(fc.array(stream, { minLength: 1, maxLength: 5 }), async (streams) => {
+        const sources = streams.map((cuts, source) => {
+          const sorted = cuts.flat().toSorted((a, b) => a - b);
+          return cuts.map((cut) => sorted.splice(0, cut.length).map((timeMs) => ({ timeMs, source })));
+        });
+        const expected = sources.flat(2).toSorted((a, b) => a.timeMs - b.timeMs || a.source - b.source);
+        expect(await merge(sources)).toEqual(expected);
+      }),
+    );
+  });
+
+  it("keeps the order within a stream whose clock was set back", async () => {
+    const merged = await merge([[[{ timeMs: 5 }, { timeMs: 1 }]], [[{ timeMs: 3 }]]]);
+    expect(merged.map(({ timeMs }) => timeMs)).toEqual([3, 5, 1]);
+  });
+});

@@ -1,0 +1,79 @@
+import { describe, expect, it } from "vitest";
+import { maxLineLength, readLines, type FileLine } from "./read-lines.ts";
+
+async function read(content: BlobPart[], maxBytes = 1e9): Promise<{ lines: FileLine[]; encoding: string }> {
+  const lines: FileLine[] = [];
+  let encoding = "";
+  const options = { maxBytes, onEncoding: (name: string) => void (encoding = name) };
+  for await (const some of readLines(new Blob(content), options)) lines.push(...some);
+  return { lines, encoding };
+}
+
+async function gzip(content: Blob): Promise<ArrayBuffer> {
+  return new Response(content.stream().pipeThrough(new CompressionStream("gzip"))).arrayBuffer();
+}
+
+const texts = ({ lines }: { lines: FileLine[] }) => lines.map(({ text }) => text);
+
+describe("readLines", () => {
+  it("numbers lines from 1 and leaves empty ones out", async () => {
+    const { lines } = await read(["one\n\n three \r\nfour"]);
+    expect(lines).toEqual([
+      { number: 1, text: "one" },
+      { number: 3, text: " three " },
+      { number: 4, text: "four" },
+    ]);
+  });
+
+  it("joins lines and letters that are cut between chunks", async () => {
+    const long = `${"ы".repeat(100_000)}\nend`;
+    expect(texts(await read([long]))).toEqual(long.split("\n"));
+  });
+
+  it("unpacks gzip whatever the name", async () => {
+    expect(texts(await read([await gzip(new Blob(["раз\nдва\n"]))]))).toEqual(["раз", "два"]);
+  });
+
+  it("knows UTF-16 with and without a mark, Windows-1251, and UTF-8 with a mark", async () => {
+    const line = '{"message":"Привет"}';
+    const utf16 = Uint16Array.from(line, (letter) => letter.charCodeAt(0));
+    const swapped = utf16.map((unit) => (unit << 8) | (unit >> 8));
+    const cp1251 = Uint8Array.from(line, (letter) => {
+      const code = letter.charCodeAt(0);
+      return code < 128 ? code : code - 0x410 + 0xc0;
+    });
+    const cases: [BlobPart[], string][] = [
+      [[Uint16Array.of(0xfeff), utf16], "utf-16le"],
+      [[utf16], "utf-16le"],
+      [[swapped], "utf-16be"],
+      [[cp1251], "windows-1251"],
+      [["\ufeff", line], "utf-8"],
+    ];
+    for (const [content, encoding] of cases)
+      expect([await read(content)]).toEqual([{ lines: [{ number: 1, text: line }], encoding }]);
+  });
+
+  it("keeps the beginning of a line of 50 MB and tells its length", async () => {
+    const length = 50 * 1024 * 1024;
+    const { lines } = await read(["x".repeat(length), "\nnext"]);
+    expect(lines.map(({ number, text, fullLength }) => [number, text.length, fullLength])).toEqual([
+      [1, maxLineLength, length],
+      [2, 4, undefined],
+    ]);
+  });
+
+  it("stops at a gzip bomb", async () => {
+    const bomb = await gzip(new Blob(Array.from({ length: 50 }, () => new Uint8Array(1024 * 1024))));
+    expect(bomb.byteLength).toBeLessThan(100_000);
+    await expect(read([bomb], 10 * 1024 * 1024)).rejects.toMatchObject({
+      name: "LogImportError",
+      kind: "too_large",
+      message: "the file holds more than 10 MB of text",
+    });
+  });
+
+  it("names a damaged gzip", async () => {
+    const packed = new Uint8Array(await gzip(new Blob(["x".repeat(10_000)])));
+    await expect(read([packed.slice(0, packed.length - 20)])).rejects.toMatchObject({ kind: "unreadable" });
+  });
+});
