@@ -1,26 +1,28 @@
 /**
- * What the page may do: load and call only its own origin, play sound it made itself, and make markup or workers only
- * through the two named policies.
+ * What the page may do: load only from its own origin, call it and the origins named, play sound it made itself, and make
+ * markup or workers only through the two named policies.
  */
-const contentSecurityPolicy = [
-  "default-src 'self'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "connect-src 'self'",
-  "media-src 'self' blob:",
-  "img-src 'self' data: blob:",
-  "worker-src 'self'",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-  "trusted-types svelte-trusted-html audiokit-worker",
-].join("; ");
+export function contentSecurityPolicy(callableOrigins: readonly string[] = []): string {
+  return [
+    "default-src 'self'",
+    "script-src 'self'",
+    "style-src 'self'",
+    ["connect-src 'self'", ...callableOrigins].join(" "),
+    "media-src 'self' blob:",
+    "img-src 'self' data: blob:",
+    "worker-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types svelte-trusted-html audiokit-worker",
+  ].join("; ");
+}
 
 /** Headers of everything that a browser may show or run. */
 export const securityHeaders: Readonly<Record<string, string>> = {
-  "content-security-policy": contentSecurityPolicy,
+  "content-security-policy": contentSecurityPolicy(),
   "cross-origin-opener-policy": "same-origin",
   "cross-origin-resource-policy": "same-origin",
   "permissions-policy": "microphone=(self), camera=(), geolocation=(), payment=(), usb=()",

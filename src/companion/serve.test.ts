@@ -22,7 +22,7 @@ async function setup(parts: Partial<EmulatorOptions> = {}, options: Partial<Serv
     port: 0,
     routes: emulatorRoutes({ synthesis: {}, recognition: {}, tokens, ...parts }),
     tokens,
-    facts: { gateway: "direct", platform: "embedded", tokenRequired: false },
+    facts: { gateway: "direct", platform: "embedded", tokenRequired: false, endpoints: [] },
     page: (_, response) => response.end("the page"),
     onlyLocalNames: true,
     ...options,
@@ -124,6 +124,7 @@ describe("serve", () => {
       gateway: "direct",
       platform: "embedded",
       tokenRequired: false,
+      endpoints: [],
     });
     expect(await read("/synthesize")).toBe("the page");
 

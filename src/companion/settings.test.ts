@@ -10,12 +10,20 @@ describe("readSettings", () => {
       requireToken: false,
       asrCommands: [],
       asr: true,
+      endpoints: [],
     });
   });
 
   it("reads every option in both spellings", () => {
     const words = "--port 0 --host=::1 --envoy --require-token --no-asr --asr-command".split(" ");
-    expect(readSettings([...words, "ru=cat - | heard --json", "--asr-command=big:de=x"])).toEqual({
+    expect(
+      readSettings([
+        ...words,
+        "ru=cat - | heard --json",
+        "--asr-command=big:de=x",
+        "--allow-endpoint=https://a.example/x",
+      ]),
+    ).toEqual({
       host: "::1",
       port: 0,
       envoy: true,
@@ -25,6 +33,7 @@ describe("readSettings", () => {
         { model: "big", language: "de", command: "x" },
       ],
       asr: false,
+      endpoints: ["https://a.example"],
     });
   });
 
@@ -45,6 +54,8 @@ describe("readSettings", () => {
     [["--port", "-1"], "--port must be a whole number from 0 to 65535, got: -1"],
     [["--port", "80.5"], "--port must be a whole number from 0 to 65535, got: 80.5"],
     [["--host"], "--host needs a value"],
+    [["--allow-endpoint", "speech.example"], "--allow-endpoint must be an http or https address, got: speech.example"],
+    [["--allow-endpoint", "file:///x"], "--allow-endpoint must be an http or https address, got: file:///x"],
     [["--envoy=yes"], "--envoy takes no value, got: yes"],
     [["--no-asr=false"], "--no-asr takes no value, got: false"],
     [["--asr-command", "whisper"], "--asr-command must be LANGUAGE=COMMAND or MODEL:LANGUAGE=COMMAND, got: whisper"],
@@ -55,7 +66,7 @@ describe("readSettings", () => {
 
 describe("helpText", () => {
   it("names every option", () => {
-    for (const name of ["port", "host", "envoy", "require-token", "asr-command", "no-asr", "help"]) {
+    for (const name of ["port", "host", "envoy", "require-token", "asr-command", "no-asr", "allow-endpoint", "help"]) {
       expect(helpText).toContain(`--${name} `);
     }
   });

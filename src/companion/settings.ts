@@ -14,6 +14,8 @@ export interface CompanionSettings {
   asrCommands: AsrCommand[];
   /** Whether the built-in recognition is there. */
   asr: boolean;
+  /** Origins of other gateways that the page may be pointed at. */
+  endpoints: string[];
 }
 
 /** A mistake on the command line; the message is one line and names the option. */
@@ -33,6 +35,7 @@ export const helpText = `AudioKit Console: the page, the embedded speech platfor
   --require-token        refuse calls without a token (client demo-client, secret demo-secret)
   --asr-command LANG=CMD recognise LANG by a command of yours; may be repeated; MODEL:LANG=CMD names the model
   --no-asr               leave the built-in English recognition out
+  --allow-endpoint URL   let the page call this gateway too (its Settings choose it); may be repeated
   --help                 print this and stop`;
 
 const options = {
@@ -42,6 +45,7 @@ const options = {
   "require-token": { type: "boolean" },
   "asr-command": { type: "string", multiple: true },
   "no-asr": { type: "boolean" },
+  "allow-endpoint": { type: "string", multiple: true },
   help: { type: "boolean" },
 } as const;
 
@@ -62,6 +66,7 @@ export function readSettings(words: string[]): CompanionSettings | "help" {
     requireToken: values["require-token"] === true,
     asrCommands: ((values["asr-command"] as string[] | undefined) ?? []).map(readAsrCommand),
     asr: values["no-asr"] !== true,
+    endpoints: ((values["allow-endpoint"] as string[] | undefined) ?? []).map(readOrigin),
   };
 }
 
@@ -85,6 +90,12 @@ function readPort(text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
   if (!(port <= 65_535)) throw new UsageError(`--port must be a whole number from 0 to 65535, got: ${text}`);
   return port;
+}
+
+function readOrigin(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol === "https:" || url?.protocol === "http:") return url.origin;
+  throw new UsageError(`--allow-endpoint must be an http or https address, got: ${text}`);
 }
 
 function readAsrCommand(text: string): AsrCommand {

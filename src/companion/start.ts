@@ -37,7 +37,7 @@ export async function startConsole(
   const port = await claimPort(host, settings.port);
   const envoyProgram = settings.envoy ? await findEnvoy(projectFolder, say) : undefined;
   const folder = await buildPage(projectFolder, () => say("Building the page ..."), signal);
-  const page = await loadStaticFiles(folder);
+  const page = await loadStaticFiles(folder, settings.endpoints);
 
   await using parts = new AsyncDisposableStack();
   const platform = parts.adopt(await createEmbeddedPlatform(settings), (it) => it.close());
@@ -51,6 +51,7 @@ export async function startConsole(
       gateway: envoyProgram === undefined ? "direct" : "envoy",
       platform: "embedded",
       tokenRequired: requireToken,
+      endpoints: settings.endpoints,
     },
     page,
     onlyLocalNames: isLoopback(host),

@@ -5,7 +5,7 @@ import { extname, join, relative, sep } from "node:path";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import type { HttpHandler } from "./rpc-handler.ts";
-import { securityHeaders } from "./security-headers.ts";
+import { contentSecurityPolicy, securityHeaders } from "./security-headers.ts";
 
 const contentTypes: Record<string, string> = {
   ".css": "text/css; charset=utf-8",
@@ -46,9 +46,11 @@ interface StoredFile {
  *
  * A path that has the form of a page's route gets `index.html`; any other unknown path gets 404.
  *
+ * @param callableOrigins other origins that the page may call
  * @throws Error when the folder has no `index.html`
  */
-export async function loadStaticFiles(folder: string): Promise<HttpHandler> {
+export async function loadStaticFiles(folder: string, callableOrigins: readonly string[] = []): Promise<HttpHandler> {
+  const policy = { "content-security-policy": contentSecurityPolicy(callableOrigins) };
   const files = await readAll(folder);
   const index = files.get("/index.html");
   if (index === undefined) throw new Error(`there is no index.html in ${folder}`);
@@ -56,7 +58,7 @@ export async function loadStaticFiles(folder: string): Promise<HttpHandler> {
     const path = pathOf(request);
     const file = path === undefined ? undefined : (files.get(path) ?? (isPageRoute(path) ? index : undefined));
     if (file === undefined) answerPlainly(response, 404, "Not found");
-    else if (request.method === "GET" || request.method === "HEAD") void send(file, request, response);
+    else if (request.method === "GET" || request.method === "HEAD") void send(file, request, response, policy);
     else answerPlainly(response, 405, "Method not allowed", { allow: "GET, HEAD" });
   };
 }
@@ -106,11 +108,17 @@ function isPageRoute(path: string): boolean {
   return /^\/$|^(\/[\w-]+)+\/?$/.test(path) && !/^\/(assets|realms|clients|bridge)(\/|$)/.test(path);
 }
 
-async function send(file: StoredFile, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function send(
+  file: StoredFile,
+  request: IncomingMessage,
+  response: ServerResponse,
+  policy: Record<string, string>,
+): Promise<void> {
   const isPacked = file.canPack && acceptsGzip(request.headers["accept-encoding"]);
   const tag = isPacked ? `"${file.tag}-gzip"` : `"${file.tag}"`;
   const headers = {
     ...securityHeaders,
+    ...policy,
     "cache-control": file.cacheControl,
     etag: tag,
     ...(file.canPack && { vary: "accept-encoding" }),

@@ -6,4 +6,6 @@ export interface ConsoleFacts {
   platform: "embedded";
   /** Whether calls without a valid token are refused. */
   tokenRequired: boolean;
+  /** Origins beside its own that the page may call; the browser blocks every other. */
+  endpoints: string[];
 }

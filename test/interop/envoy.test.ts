@@ -58,7 +58,7 @@ describe("Envoy before the companion", () => {
       port: 0,
       routes,
       tokens,
-      facts: { gateway: "envoy", platform: "embedded", tokenRequired: false },
+      facts: { gateway: "envoy", platform: "embedded", tokenRequired: false, endpoints: [] },
       page: (_, response) => response.end("the page"),
       onlyLocalNames: true,
     });
