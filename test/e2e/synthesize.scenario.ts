@@ -1,0 +1,84 @@
+import { measureSpeech } from "../support/measure-speech.ts";
+import { download, say, startSynthesis, status, synthesize } from "./actions.ts";
+import { expect, test } from "./scenario.ts";
+
+const sentences = {
+  en: { text: "The train to London leaves from platform five at half past nine.", locale: "en-GB" },
+  ru: { text: "Поезд до Москвы отправляется с пятого пути в половине десятого.", locale: "ru-RU" },
+} as const;
+
+for (const language of ["en", "ru"] as const) {
+  const { text, locale } = sentences[language];
+  const words = say.synthesize[language];
+
+  test.describe(`in ${language}`, () => {
+    test.use({ locale });
+
+    test("a sentence becomes speech that can be kept", async ({ page }) => {
+      await page.goto("/synthesize");
+      await synthesize(page, text, language);
+      const { name, bytes } = await download(page, page.getByRole("button", { name: words.download }));
+      expect(name).toMatch(/^speech-.*\.wav$/);
+      const speech = measureSpeech(bytes);
+      expect(speech.durationSeconds).toBeGreaterThan(2);
+      expect(speech.durationSeconds).toBeLessThan(12);
+      expect(speech.levelDb).toBeGreaterThan(-35);
+      expect(speech.voicedShare).toBeGreaterThan(0.4);
+      expect(speech.crossingSpread).toBeGreaterThan(0.4);
+    });
+
+    test("an unknown voice is refused in words that name it", async ({ page }) => {
+      await page.goto("/synthesize?voice=nobody");
+      await startSynthesis(page, text, language);
+      await expect(status(page, words.failed)).toBeAttached();
+      const card = page.getByRole("alert");
+      await expect(card).toContainText(
+        language === "en" ? "The platform did not accept the request" : "Платформа не приняла запрос",
+      );
+      await expect(card).toContainText("nobody");
+      await expect(card).toContainText(/req_\d+_\d{4}/);
+    });
+  });
+}
+
+test("voices, rates and encodings differ in the file that is kept", async ({ page }) => {
+  const words = say.synthesize.en;
+  await page.goto("/synthesize?coding=alaw&rate=8000");
+  await synthesize(page, sentences.en.text);
+  const narrow = await download(page, page.getByRole("button", { name: words.download }));
+  expect(measureSpeech(narrow.bytes)).toMatchObject({ sampleRateHz: 8000 });
+  await page.getByLabel(words.coding).selectOption("pcm16");
+  await page.getByLabel(words.rate).selectOption("48000");
+  const voices = await page.getByLabel(words.voice, { exact: true }).locator("option").allTextContents();
+  expect(new Set(voices).size).toBe(voices.length);
+  expect(voices.length).toBeGreaterThan(3);
+  await page.getByLabel(words.voice, { exact: true }).selectOption(voices.at(-1)!);
+  await synthesize(page, sentences.en.text);
+  const wide = await download(page, page.getByRole("button", { name: words.download }));
+  const speech = measureSpeech(wide.bytes);
+  expect(speech.sampleRateHz).toBe(48_000);
+  expect(speech.crossingSpread).toBeGreaterThan(0.4);
+  expect(wide.bytes.length).toBeGreaterThan(narrow.bytes.length * 5);
+  expect(wide.name).toContain(voices.at(-1)!);
+});
+
+test("a mistake in SSML is told with its line and column", async ({ page }) => {
+  const words = say.synthesize.en;
+  await page.goto("/synthesize");
+  await page.getByLabel(words.ssml).check();
+  await startSynthesis(page, "<speak>\n  One <break time='soon'/> two\n</speak>");
+  await expect(page.getByRole("alert")).toContainText(/line 2.*column \d+/i);
+});
+
+test("speech can be played and paused", async ({ page }) => {
+  await page.goto("/synthesize");
+  await synthesize(page, sentences.en.text);
+  await page.getByRole("button", { name: "Play", exact: true }).click();
+  await expect(page.getByRole("button", { name: "Pause", exact: true })).toBeVisible();
+  const position = page.getByRole("slider", { name: say.synthesize.en.wave });
+  await expect(async () => {
+    expect(Number(await position.getAttribute("aria-valuenow"))).toBeGreaterThan(0);
+  }).toPass();
+  await page.getByRole("button", { name: "Pause", exact: true }).click();
+  await expect(page.getByRole("button", { name: "Play", exact: true })).toBeVisible();
+});
