@@ -89,14 +89,14 @@ describe("createOnePort", () => {
     await new Promise((closed) => socket.once("close", closed));
   });
 
-  it("survives 300 connections that reset, talk garbage or stop in the preface", async () => {
+  it("survives 300 connections that reset, talk garbage or stop in or after the preface", async () => {
     const { port, url } = await setup();
-    const ends = ["\x16\x03\x01\x02\x00garbage", "PRI * HT"];
+    const ends = ["\x16\x03\x01\x02\x00garbage", "PRI * HT", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\ngarbage, no frames"];
     await Promise.all(
       Array.from({ length: 300 }, async (_, i) => {
         const socket = connect(port, "127.0.0.1").on("error", () => undefined);
         const closed = new Promise((done) => socket.once("close", done));
-        socket.once("connect", () => (i % 3 === 0 ? socket.resetAndDestroy() : socket.end(ends[(i % 3) - 1] ?? "")));
+        socket.once("connect", () => (i % 4 === 0 ? socket.resetAndDestroy() : socket.end(ends[(i % 4) - 1] ?? "")));
         socket.resume();
         await closed;
       }),
