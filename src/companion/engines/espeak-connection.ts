@@ -7,7 +7,7 @@ import { carryOn, createFrameReader, stop, type Frame } from "./espeak-frames.ts
 /** A running espeak-ng process. It takes one job at a time. */
 export interface EspeakConnection {
   readonly processId: number;
-  /** Becomes true when the process ended or stopped answering. */
+  /** Becomes true when the process has ended. */
   readonly isOver: boolean;
   /**
    * Speaks one job to its end, or to the piece during which the signal was aborted. Resolves when the process is free again.

@@ -51,7 +51,9 @@ function speak(job: SpeakJob): void {
   worker.synthesize(espeakMarkup(job, voice.volume, phonemesOf), (samples) => {
     if (!samples || samples.length === 0) return false;
     send("audio", new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength));
-    return readLine() !== carryOn;
+    const answer = readLine();
+    if (answer === undefined) process.exit(0); // Nobody waits for the rest, and it must not look complete.
+    return answer !== carryOn;
   });
 }
 

@@ -21,7 +21,7 @@ describe("placeStress", () => {
     ["замок", 1, "z_a_m_'o_k", "z|a|m|'o|k"],
     ["мука", 1, "m_'u_k_a#", "m|u|k|'A"],
     ["жена", 0, "Z_y_n_'A", "Z|'E|n|a#"],
-    ["электричество", 1, "E#_l_;_i_k_t_@-_r_;_'i_tS;_i_s_t_v_V", "E#|l|;|'e|k|t|r|;|i|tS;|i|s|t|v|V"],
+    ["электричество", 1, "E#_l_;_i_k_t_@-_r_;_'i_tS;_i_s_t_v_V", "E#|l|;|'e|k|t|r|;|i|tS;|i|s|t|v|V#"],
   ])("moves the stress of %s to vowel %i", (word, vowel, phonemes, expected) => {
     expect(placeStress(word, vowel, phonemes)).toBe(expected);
   });

@@ -39,7 +39,7 @@ export function placeStress(word: string, vowel: number, phonemes: string): stri
     const isStressed = index === vowel;
     const wasStressed = names[slot]?.startsWith("'") ?? false;
     if (isStressed !== wasStressed) bare[slot] = isStressed ? stressedVowel(word, at) : unstressedVowel(word, at);
-    else if (word[at] === "а" && !isStressed) bare[slot] = unstressedVowel(word, at, index === vowel - 1);
+    else if (!isStressed) bare[slot] = keptVowel(word, at, bare[slot] ?? "", index === vowel - 1);
     if (isStressed) bare[slot] = `'${bare[slot] ?? ""}`;
   }
   return bare.join("|");
@@ -53,6 +53,12 @@ function isIotated(word: string, at: number): boolean {
 
 function follows(word: string, at: number, letters: string): boolean {
   return at > 0 && letters.includes(word[at - 1] ?? "");
+}
+
+/** A vowel that stays unstressed. [V] and [a] would be changed again when espeak-ng reads them, depending on what follows. */
+function keptVowel(word: string, at: number, phoneme: string, isBeforeStress: boolean): string {
+  if (word[at] === "а") return unstressedVowel(word, at, isBeforeStress);
+  return phoneme === "V" || phoneme === "a" ? "V#" : phoneme;
 }
 
 function stressedVowel(word: string, at: number): string {
@@ -84,7 +90,8 @@ function unstressedVowel(word: string, at: number, isBeforeStress = false): stri
   const isLast = at === word.length - 1;
   switch (word[at]) {
     case "а":
-      return isBeforeStress ? "a" : isLast ? "a#" : "V";
+      if (isLast) return follows(word, at, "йчщь") ? "V#" : "a#";
+      return isBeforeStress ? "a" : "V";
     case "о":
     case "ё":
       return "V#";

@@ -126,6 +126,14 @@ describe("the espeak-ng process", { timeout: 30_000 }, () => {
     await expect(hear(engine, job("раз"))).rejects.toMatchObject({ name: "SynthesisEngineError", kind: "closed" });
   });
 
+  it("ends a job that is under way when it is closed", async () => {
+    const engine = setup();
+    const inFlight = hear(engine, job(endless));
+    await hear(engine, job("раз"), AbortSignal.abort()).catch(() => undefined);
+    await engine.close();
+    await expect(inFlight).rejects.toMatchObject({ kind: "closed" });
+  });
+
   it("gives the first piece of a text long before it could have spoken it all, and stops when the reader leaves", async () => {
     const engine = setup();
     for await (const piece of engine.speak(job(endless), new AbortController().signal)) {
@@ -218,9 +226,8 @@ describe("the espeak-ng process", { timeout: 30_000 }, () => {
       const engine = createEspeakEngine();
       for await (const piece of engine.speak(${JSON.stringify(job(endless))}, new AbortController().signal)) {
         console.log(engine.processId);
-        break;
-      }
-      setInterval(() => {}, 1000);`;
+        await new Promise((resolve) => setTimeout(resolve, 60_000));
+      }`;
     const owner = spawn(process.execPath, ["--input-type=module", "-"], { stdio: ["pipe", "pipe", "inherit"] });
     owner.stdin.end(program);
     const [line] = (await once(owner.stdout, "data")) as [Buffer];

@@ -24,7 +24,7 @@ export function createEspeakEngine(engineModule = "@echogarden/espeak-ng-emscrip
   let isClosed = false;
 
   async function connect(): Promise<EspeakConnection> {
-    if (isClosed) throw new SynthesisEngineError("closed", "the espeak-ng engine was closed");
+    if (isClosed) throw closed();
     if (running?.isOver) running = connection = undefined;
     connection ??= startEspeak(engineModule);
     try {
@@ -52,7 +52,11 @@ export function createEspeakEngine(engineModule = "@echogarden/espeak-ng-emscrip
 
       const turn = inTurn(over, async () => {
         const process = await connect();
-        await process.say(job, hear, over);
+        try {
+          await process.say(job, hear, over);
+        } catch (error) {
+          throw isClosed ? closed() : error;
+        }
       });
       turn.then(finish, finish);
       signal.addEventListener("abort", finish, { once: true });
@@ -86,4 +90,8 @@ export function createEspeakEngine(engineModule = "@echogarden/espeak-ng-emscrip
       await open?.close();
     },
   };
+}
+
+function closed(): SynthesisEngineError {
+  return new SynthesisEngineError("closed", "the espeak-ng engine was closed");
 }
