@@ -1,3 +1,5 @@
+import type { TimeRange } from "../analytics/call-cells.ts";
+import { summarize, type LogSummary } from "../analytics/summary.ts";
 import { openColumns } from "./columns.ts";
 import type { SnapshotTaker } from "./log-snapshot.ts";
 import { storageEstimate } from "./storage-estimate.ts";
@@ -7,7 +9,8 @@ import type { WorkerStats } from "./store-messages.ts";
 /** What is counted over the whole log, from columns. */
 export interface LogReport {
   /** Packed columns of the segments that reach into the range, oldest first. */
-  columns(range: { fromMs?: number; toMs?: number }): Promise<Uint8Array[]>;
+  columns(range: TimeRange): Promise<Uint8Array[]>;
+  summarize(range: TimeRange): Promise<LogSummary>;
   stats(): Promise<WorkerStats>;
 }
 
@@ -21,6 +24,13 @@ export function createLogReport(snapshots: SnapshotTaker): LogReport {
         return false;
       });
       return reaching.reverse().map(({ packed }) => packed);
+    },
+    async summarize(range) {
+      const { segments } = await snapshots.take();
+      return summarize(
+        segments.map(({ columns }) => columns),
+        range,
+      );
     },
     async stats() {
       const { state, segments } = await snapshots.take();

@@ -1,4 +1,6 @@
+import type { TimeRange } from "../analytics/call-cells.ts";
 import type { EventColumns } from "../analytics/event-columns.ts";
+import type { LogSummary } from "../analytics/summary.ts";
 import type { LogEvent, LogLevel } from "../logging/log-event.ts";
 
 /** The three log files. */
@@ -123,7 +125,9 @@ export interface LogReader {
   /** @throws DOMException `AbortError` when the signal aborts */
   query(filter: LogFilter, page: LogPageRequest, signal?: AbortSignal): Promise<LogPage>;
   /** Columns of the kept events from `fromMs` (inclusive) to `toMs` (exclusive), oldest first; whole blocks may reach beyond. */
-  columns(range: { fromMs?: number; toMs?: number }, signal?: AbortSignal): Promise<EventColumns[]>;
+  columns(range: TimeRange, signal?: AbortSignal): Promise<EventColumns[]>;
+  /** Exact numbers about the calls in a range, computed in the worker from columns. */
+  summarize(range: TimeRange, signal?: AbortSignal): Promise<LogSummary>;
   parts(): Promise<LogFilePart[]>;
   /** The bytes of one part, composed by reference: nothing is copied before somebody reads it, and rotation does not hurt it. */
   exportPart(file: LogFileName, backup: number): Promise<Blob>;

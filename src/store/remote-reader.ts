@@ -15,6 +15,7 @@ export function remoteReader(link: WorkerLink, set?: string): LogReader {
       return link.ask("query", ask, { signal, set, onPartial: (part) => onPartial?.(part as LogPage) });
     },
     columns: async (range, signal) => (await link.ask("columns", range, { signal, set })).map(openColumns),
+    summarize: (range, signal) => link.ask("summarize", range, { signal, set }),
     parts: () => link.ask("parts", null, { set }),
     exportPart: (file, backup) => link.ask("exportPart", { file, backup }, { set }),
     async getLogStats() {

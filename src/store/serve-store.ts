@@ -123,6 +123,8 @@ async function ask(
     }
     case "columns":
       return engine.columns(question.ask);
+    case "summarize":
+      return engine.summarize(question.ask);
     case "parts":
       return engine.parts();
     case "exportPart":

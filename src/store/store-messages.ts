@@ -1,3 +1,5 @@
+import type { TimeRange } from "../analytics/call-cells.ts";
+import type { LogSummary } from "../analytics/summary.ts";
 import type { LogEvent } from "../logging/log-event.ts";
 import type { Loss, LossEdge } from "./log-gap.ts";
 import type {
@@ -28,7 +30,8 @@ export interface WorkerStats {
 export interface StoreQuestions {
   query: { ask: { filter: LogFilter; page: Omit<LogPageRequest, "onPartial">; partial: boolean }; answer: LogPage };
   /** Packed columns, each in a buffer of its own. */
-  columns: { ask: { fromMs?: number; toMs?: number }; answer: Uint8Array[] };
+  columns: { ask: TimeRange; answer: Uint8Array[] };
+  summarize: { ask: TimeRange; answer: LogSummary };
   parts: { ask: null; answer: LogFilePart[] };
   exportPart: { ask: { file: LogFileName; backup: number }; answer: Blob };
   stats: { ask: null; answer: WorkerStats };

@@ -1,0 +1,36 @@
+/**
+ * The rule of each number in `LogSummary` as a jq program over the exported `tts_structured.jsonl`, run with
+ * `jq --slurp --compact-output`. A person can copy it; a test runs it against the numbers of the page.
+ *
+ * Percentiles are by nearest rank. An absent service or operation counts as "".
+ */
+export const jqRules = {
+  events: "length",
+  services: `map(select(.event | test("^request_(start|success|error|cancelled)$"))) | group_by(.service // "")
+| map((map(select(.event == "request_start")) | length) as $calls
+| (map(select(.event == "request_success")) | length) as $successes
+| (map(select(.event == "request_error")) | length) as $errors
+| (map(select(.event == "request_cancelled")) | length) as $cancelled
+| {service: (.[0].service // ""), calls: $calls, successes: $successes, errors: $errors, cancelled: $cancelled,
+   successRate: (if $successes + $errors == 0 then null else $successes / ($successes + $errors) end)})`,
+  operations: `map(select((.event == "request_success" or .event == "request_error") and .duration_ms != null))
+| group_by([.service // "", .operation // ""])
+| map((map(.duration_ms) | sort) as $d | ($d | length) as $n
+| {service: (.[0].service // ""), operation: (.[0].operation // ""), calls: $n,
+   p50Ms: $d[($n * 50 / 100 | ceil) - 1], p95Ms: $d[($n * 95 / 100 | ceil) - 1], p99Ms: $d[($n * 99 / 100 | ceil) - 1]})`,
+  minutes: `map(select(.event == "request_start" or .event == "request_error")) | group_by(.timestamp[0:16])
+| map({minuteMs: ((.[0].timestamp[0:16] + ":00Z" | fromdate) * 1000),
+   calls: (map(select(.event == "request_start")) | length), errors: (map(select(.event == "request_error")) | length)})`,
+  errorTypes: `map(select(.event == "request_error" and .error.error_type != null)) | group_by(.error.error_type)
+| map({type: .[0].error.error_type, count: length}) | sort_by([-.count, .type])`,
+} as const;
+
+/**
+ * The jq program that cuts the export to a range first: put it before a rule, joined by ` | `.
+ *
+ * The times of the log have one form, so comparing them as text is comparing them.
+ */
+export function jqRange(fromMs: number, toMs: number): string {
+  const [from, to] = [fromMs, toMs].map((timeMs) => JSON.stringify(new Date(timeMs).toISOString())) as [string, string];
+  return `map(select(.timestamp >= ${from} and .timestamp < ${to}))`;
+}

@@ -1,0 +1,105 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { findJq, type Jq } from "../../test/support/find-jq.ts";
+import { generateEvents } from "../../test/support/log-events.ts";
+import type { LogEvent } from "../logging/log-event.ts";
+import { columnRow, openColumns, packColumns } from "../store/columns.ts";
+import { jqRange, jqRules } from "./jq-rules.ts";
+import { percentiles } from "./percentile.ts";
+import { summarize } from "./summary.ts";
+
+const run = promisify(execFile);
+const [cancelled] = [...generateEvents(1, 9)];
+const events: LogEvent[] = [...generateEvents(6_000)].flatMap((event, index) =>
+  index % 500 === 0 ? [event, { ...cancelled!, ...event, event: "request_cancelled", duration_ms: 1 }] : [event],
+);
+/** Blocks of different lengths, as the store would cut them. */
+const blocks = [0, 1_000, 1_001, 4_000].map((start, index, starts) =>
+  openColumns(
+    packColumns(
+      start,
+      events.slice(start, starts[index + 1]).map((event) => columnRow(event, 100)),
+    ),
+  ),
+);
+
+let jq: Jq;
+let folder: string;
+
+beforeAll(async () => {
+  const found = await findJq();
+  if ("missing" in found) throw new Error(found.missing);
+  jq = found;
+  folder = await mkdtemp(join(tmpdir(), "summary-"));
+  await writeFile(join(folder, "log.jsonl"), events.map((event) => JSON.stringify(event)).join("\n"));
+}, 120_000);
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function ask(program: string): Promise<unknown> {
+  const { stdout } = await run(jq.command, ["--slurp", "--compact-output", program, join(folder, "log.jsonl")], {
+    env: jq.env,
+    maxBuffer: 1e8,
+  });
+  return JSON.parse(stdout);
+}
+
+describe("summarize", () => {
+  it.each(Object.keys(jqRules) as (keyof typeof jqRules)[])(
+    "gives the same %s as real jq over the export",
+    async (rule) => {
+      expect(JSON.parse(JSON.stringify(summarize(blocks)[rule]))).toEqual(await ask(jqRules[rule]));
+    },
+  );
+
+  it("gives the same numbers as jq for a part of the time", async () => {
+    const [fromMs, toMs] = [events[700]!, events[4_444]!].map(({ timestamp }) => Date.parse(timestamp)) as [
+      number,
+      number,
+    ];
+    const summary = JSON.parse(JSON.stringify(summarize(blocks, { fromMs, toMs }))) as Record<string, unknown>;
+    for (const [rule, program] of Object.entries(jqRules)) {
+      expect([rule, summary[rule]]).toEqual([rule, await ask(`${jqRange(fromMs, toMs)} | ${program}`)]);
+    }
+  });
+
+  it("does not depend on how the log is cut into blocks", () => {
+    const one = openColumns(
+      packColumns(
+        0,
+        events.map((event) => columnRow(event, 100)),
+      ),
+    );
+    expect(summarize([one])).toEqual(summarize(blocks));
+  });
+
+  it("counts nothing of nothing", () => {
+    expect(summarize([])).toEqual({ events: 0, services: [], operations: [], minutes: [], errorTypes: [] });
+  });
+});
+
+describe("percentiles", () => {
+  it("equals sorting and taking the nearest rank", () => {
+    const numbers = fc.array(fc.double({ noNaN: true }), { minLength: 1, maxLength: 300 });
+    fc.assert(
+      fc.property(numbers, (values) => {
+        const sorted = Float64Array.from(values).sort();
+        const percents = [1, 50, 95, 99, 100];
+        const expected = percents.map((percent) => sorted[Math.ceil((sorted.length * percent) / 100) - 1]);
+        // -0 and 0 are one value here, as in jq.
+        expect(percentiles(Float64Array.from(values), percents).map((value) => value + 0)).toEqual(
+          expected.map((value) => value! + 0),
+        );
+      }),
+    );
+  });
+
+  it("has no answer for no values", () => {
+    expect(percentiles(new Float64Array(0), [50])).toEqual([NaN]);
+  });
+});
