@@ -26,15 +26,20 @@ export interface ChannelOptions {
 
 /** Recognises one running sound. Whoever reads the responses sets the pace: nothing is taken in while the engine works. */
 export interface ChannelRecognition {
-  /** @param samples mono, 16 kHz; with `interim` at most `interimStepMs` at once */
-  push(samples: Float32Array): AsyncGenerator<RecognizeResponse>;
+  /**
+   * @param samples mono, 16 kHz; with `interim` at most `interimStepMs` at once
+   * @param isLatest nothing more of the sound is waiting: what is heard now is being said now
+   */
+  push(samples: Float32Array, isLatest?: boolean): AsyncGenerator<RecognizeResponse>;
   /** Flushes the last phrase. */
   end(): AsyncGenerator<RecognizeResponse>;
   close(): void;
 }
 
-/** Speech between two interim responses, in milliseconds; more while the engine is too slow for it. */
+/** Speech between two interim responses, in milliseconds. */
 export const interimStepMs = 500;
+/** The same while sound is waiting: the caller sends faster than it speaks, or the engine was too slow and has to catch up. */
+const hurriedStepMs = 2000;
 
 /** Opens the recognition of one channel of one call. */
 export function openChannel({ plan, vad, channel, interim, now, signal }: ChannelOptions): ChannelRecognition {
@@ -45,7 +50,7 @@ export function openChannel({ plan, vad, channel, interim, now, signal }: Channe
   let lastEndMs = 0;
   let shownText = "";
   let shownUpToMs = 0;
-  let stepMs = interimStepMs;
+  let lastWorkMs = 0;
 
   function response(fields: Partial<Pick<RecognizeResponse, "hypothesis" | "vaMarks" | "isFinal">>): RecognizeResponse {
     return create(RecognizeResponseSchema, { channel, header: { timestamp: BigInt(now()) }, ...fields });
@@ -88,16 +93,17 @@ export function openChannel({ plan, vad, channel, interim, now, signal }: Channe
     else if (vaMarks.length > 0) yield response({ vaMarks, isFinal: true });
   }
 
-  async function* sayInterim(): AsyncGenerator<RecognizeResponse> {
+  async function* sayInterim(isLatest: boolean): AsyncGenerator<RecognizeResponse> {
     const phrase = segmenter.current();
     if (!phrase) return;
-    shownUpToMs = Math.max(shownUpToMs, phrase.speechStartMs);
-    if (phrase.speechEndMs - shownUpToMs < stepMs) return;
+    const isFirst = shownUpToMs <= phrase.speechStartMs;
+    // An engine that needs long for a text must not be kept busy with interim ones.
+    const stepMs = isFirst || isLatest ? interimStepMs : Math.max(hurriedStepMs, 2 * lastWorkMs);
+    if (phrase.speechEndMs - Math.max(shownUpToMs, phrase.speechStartMs) < stepMs) return;
     shownUpToMs = phrase.speechEndMs;
     const startedAtMs = now();
     const part = await hear(phrase);
-    // Deciding again and again must not take more than half of the time, or finals come later and later.
-    stepMs = Math.max(interimStepMs, 2 * (now() - startedAtMs));
+    lastWorkMs = now() - startedAtMs;
     const hypothesis = hypothesisOf(shown(part), plan);
     if (hypothesis.transcript === shownText) return;
     shownText = hypothesis.transcript;
@@ -105,9 +111,9 @@ export function openChannel({ plan, vad, channel, interim, now, signal }: Channe
   }
 
   return {
-    async *push(samples) {
+    async *push(samples, isLatest = false) {
       for (const event of segmenter.push(samples)) yield* say(event);
-      if (interim) yield* sayInterim();
+      if (interim) yield* sayInterim(isLatest);
     },
     async *end() {
       for (const event of segmenter.end()) yield* say(event);

@@ -1,6 +1,7 @@
 import type { HandlerContext } from "@connectrpc/connect";
 import type { RecognizeRequest, StreamRecognitionConfig } from "../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import type { RecognizeResponse } from "../gen/mts/ai/audiogram/stt_response/v1/stt_response_pb.ts";
+import { arrivals, type Arrival } from "./arrivals.ts";
 import { noteIgnored, noteMismatch } from "./call-metadata.ts";
 import { interimStepMs, openChannel, type ChannelRecognition } from "./channel-recognition.ts";
 import { frameBytes, openAudioReader, type AudioReader } from "./decode-audio.ts";
@@ -30,13 +31,13 @@ export async function* recognizeLive(
   options: LiveOptions,
 ): AsyncGenerator<RecognizeResponse> {
   const { engines, vad, now } = options;
-  const messages = until(requests, context.signal);
+  const messages = arrivals(requests, context.signal, now);
   let reader: AudioReader | undefined;
   let recognition: ChannelRecognition | undefined;
   try {
     const first = await messages.next();
     if (first.done === true) return;
-    const { config, singleUtterance, interimResults } = configOf(first.value);
+    const { config, singleUtterance, interimResults } = configOf(first.value.message);
     if (!config) throw invalidArgument("config.config", "is missing");
     const plan = readRecognitionConfig(config, "stream", engines);
     noteIgnored(context, plan.ignored);
@@ -56,14 +57,14 @@ export async function* recognizeLive(
 }
 
 async function* hear(
-  messages: AsyncIterable<RecognizeRequest>,
+  messages: AsyncIterable<Arrival<RecognizeRequest>>,
   plan: RecognitionPlan,
   reader: AudioReader,
   recognition: ChannelRecognition,
 ): AsyncGenerator<RecognizeResponse> {
-  for await (const message of messages) {
-    for (const bytes of slices(audioOf(message), plan)) {
-      for (const sound of reader.push(bytes)) yield* recognition.push(sound);
+  for await (const { message, hadToWait } of messages) {
+    for (const { bytes, isLast } of slices(audioOf(message), plan)) {
+      for (const sound of reader.push(bytes)) yield* recognition.push(sound, hadToWait && isLast);
     }
   }
   // The client has half-closed: say what is still open, and only then what is wrong with the last bytes.
@@ -94,34 +95,10 @@ function outOfOrder(rule: string, got: string | undefined): Error {
 }
 
 /** A long message in pieces, so that interim results come within it as well. */
-function* slices(audio: Uint8Array, plan: RecognitionPlan): Generator<Uint8Array> {
+function* slices(audio: Uint8Array, plan: RecognitionPlan): Generator<{ bytes: Uint8Array; isLast: boolean }> {
   const frames = Math.ceil((plan.format.sampleRateHz * interimStepMs) / 1000);
   const sliceBytes = frames * frameBytes(plan.format);
-  for (let offset = 0; offset < audio.length; offset += sliceBytes) yield audio.subarray(offset, offset + sliceBytes);
-}
-
-/** The requests until the call ends by itself, by its deadline or because the client left. */
-async function* until<T>(requests: AsyncIterable<T>, signal: AbortSignal): AsyncGenerator<T, void> {
-  const iterator = requests[Symbol.asyncIterator]();
-  let stop: (reason: unknown) => void = () => undefined;
-  const abort = () => {
-    stop(signal.reason);
-  };
-  signal.addEventListener("abort", abort, { once: true });
-  try {
-    signal.throwIfAborted();
-    for (;;) {
-      // One promise for each message: racing against a promise that lives as long as the stream would grow without end.
-      const { promise, resolve, reject } = Promise.withResolvers<IteratorResult<T>>();
-      stop = reject;
-      iterator.next().then(resolve, reject);
-      const result = await promise;
-      if (result.done === true) return;
-      yield result.value;
-    }
-  } finally {
-    signal.removeEventListener("abort", abort);
-    // Not awaited: it may wait for a message that never comes.
-    iterator.return?.().catch(() => undefined);
+  for (let offset = 0; offset < audio.length; offset += sliceBytes) {
+    yield { bytes: audio.subarray(offset, offset + sliceBytes), isLast: offset + sliceBytes >= audio.length };
   }
 }
