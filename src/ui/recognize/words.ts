@@ -30,7 +30,7 @@ const en = {
     webm: "WebM",
     unknown: "Audio",
   } satisfies Record<AudioContainer, string>,
-  kilohertz: (value: string) => `${value} kHz`,
+  kilohertz: (value: string) => `${value}\u00a0kHz`,
   channels: (count: number) => counted("en", count, { one: "channel", other: "channels" }),
   converted: (size: string) => `sent as 16 kHz mono PCM, ${size}`,
   refusals: {
@@ -130,7 +130,7 @@ const ru = {
     webm: "WebM",
     unknown: "Аудио",
   },
-  kilohertz: (value: string) => `${value} кГц`,
+  kilohertz: (value: string) => `${value}\u00a0кГц`,
   channels: (count: number) => counted("ru", count, { one: "канал", few: "канала", many: "каналов", other: "канала" }),
   converted: (size: string) => `отправим как PCM 16 кГц моно, ${size}`,
   refusals: {

@@ -53,7 +53,7 @@ const en = {
   rate: "Sample rate",
   rateOwn: "Rates of this voice",
   rateOther: "Converted by the platform",
-  rateUnit: (kilohertz: string) => `${kilohertz} kHz`,
+  rateUnit: (kilohertz: string) => `${kilohertz}\u00a0kHz`,
   coding: "Encoding",
   codings: { pcm16: "PCM, 16 bit", mulaw: "G.711 µ-law, 8 bit", alaw: "G.711 A-law, 8 bit" } satisfies Record<
     WavCoding,
@@ -133,7 +133,7 @@ const ru = {
   rate: "Частота дискретизации",
   rateOwn: "Частоты этого голоса",
   rateOther: "С пересчётом на платформе",
-  rateUnit: (kilohertz: string) => `${kilohertz} кГц`,
+  rateUnit: (kilohertz: string) => `${kilohertz}\u00a0кГц`,
   coding: "Кодирование",
   codings: { pcm16: "PCM, 16 бит", mulaw: "G.711 µ-law, 8 бит", alaw: "G.711 A-law, 8 бит" },
 

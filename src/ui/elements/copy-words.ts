@@ -12,5 +12,5 @@ const ru = {
   details: "Подробности",
 } satisfies typeof en;
 
-/** What the failure card says by itself. */
-export const failureCardWords: Dictionary<typeof en> = { en, ru };
+/** What can be copied, beside the plain "Copy". */
+export const copyWords: Dictionary<typeof en> = { en, ru };

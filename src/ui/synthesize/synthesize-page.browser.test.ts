@@ -1,0 +1,191 @@
+import { Code, ConnectError, type ServiceImpl } from "@connectrpc/connect";
+import { describe, expect, it, vi } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import { render } from "vitest-browser-svelte";
+import { pageServices } from "../../../test/support/page-services.ts";
+import { readWav } from "../../audio/wav.ts";
+import { encodeMuLaw } from "../../audio/g711.ts";
+import { TTS } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
+import SynthesizePage from "./SynthesizePage.svelte";
+
+/** One second of a quiet tone at 8 kHz, mu-law. */
+const tone = encodeMuLaw(Int16Array.from({ length: 8000 }, (_, index) => 400 * Math.sin(index / 4)));
+
+const models = [
+  { name: "", sampleRateHertz: 22_050, type: "cloning" },
+  { name: "gavrilov", sampleRateHertz: 22_050, languageCode: "" },
+  { name: "borisova", sampleRateHertz: 8000 },
+  { name: "borisova", sampleRateHertz: 22_050 },
+];
+
+async function open(platform: Partial<ServiceImpl<typeof TTS>>, address = "/synthesize", language: "en" | "ru" = "en") {
+  const setup = pageServices(
+    ({ service }) => void service(TTS, { getModelsInfo: () => ({ models }), ...platform }),
+    address,
+    language,
+  );
+  await render(SynthesizePage, { context: setup.context });
+  return setup;
+}
+
+const text = () => page.getByRole("textbox", { name: "Text to speak" });
+const start = () => page.getByRole("button", { name: "Synthesize" });
+
+describe("SynthesizePage", () => {
+  it("offers each voice once and keeps the start shut, with the reason, until there is a text", async () => {
+    await open({});
+    const voice = page.getByLabelText("Voice", { exact: true });
+
+    await expect.element(voice).toHaveValue("borisova");
+    expect([...voice.element().querySelectorAll("option")].map(({ value }) => value)).toEqual(["borisova", "gavrilov"]);
+    await expect.element(start()).toBeDisabled();
+    await expect.element(page.getByText("Write something to speak first.")).toBeVisible();
+    await text().fill("Hello");
+    await expect.element(start()).toBeEnabled();
+    await expect.element(page.getByText("5 characters")).toBeVisible();
+  });
+
+  it("speaks, shows the figures, plays and saves a WAV of the coding that was asked for", async () => {
+    const { events } = await open(
+      {
+        async *streamingSynthesize(_, context) {
+          context.responseHeader.set("request_id", "SS-42");
+          yield { audio: tone.subarray(0, 3000) };
+          yield { audio: tone.subarray(3000) };
+        },
+      },
+      "/synthesize?coding=mulaw&rate=8000",
+    );
+    const saved = catchDownload();
+    await text().fill("Привет");
+
+    await userEvent.keyboard("{Control>}{Enter}{/Control}");
+
+    await expect.element(page.getByText("8 kB in 2 pieces")).toBeVisible();
+    await expect.element(page.getByText("SS-42")).toBeVisible();
+    await expect.element(page.getByText("G.711 µ-law, 8 bit, 8 kHz")).toBeVisible();
+    await vi.waitFor(() =>
+      expect(page.getByRole("status").first().element().textContent).toMatch(/^Done: 1\ss of speech/),
+    );
+
+    const wave = page.getByRole("slider", { name: "Speech, position" });
+    (wave.element() as HTMLElement).focus();
+    await userEvent.keyboard(" ");
+    await vi.waitFor(() => expect(Number(wave.element().getAttribute("aria-valuenow"))).toBeGreaterThan(0.1));
+    await expect.element(page.getByRole("button", { name: "Pause" })).toBeVisible();
+    await userEvent.keyboard("{End}");
+    await expect.element(wave).toHaveAttribute("aria-valuetext", "1\u00a0s of 1\u00a0s");
+
+    await page.getByRole("button", { name: "Download WAV" }).click();
+    const wav = readWav(new Uint8Array(await (await saved).arrayBuffer()));
+    expect(wav).toMatchObject({ coding: "mulaw", sampleRateHz: 8000, channelCount: 1 });
+    expect(wav.samples).toEqual(tone);
+    expect(events.map(({ event }) => event)).toContain("system_tts_file_saved");
+  });
+
+  it("shows the wave before the answer is whole, and keeps it on Esc", async () => {
+    await open({
+      async *streamingSynthesize(_, { signal }) {
+        yield { audio: tone };
+        await new Promise((__, reject) => signal.addEventListener("abort", () => reject(new Error("stop"))));
+      },
+    });
+    await text().fill("A long story");
+    await start().click();
+    await expect.element(page.getByText(/^Receiving: /)).toBeVisible();
+    expect(inkOf(page.getByRole("slider").element())).toBeGreaterThan(100);
+
+    await userEvent.keyboard("{Escape}");
+
+    await expect.element(page.getByText(/^Cancelled\. The .* kept/).first()).toBeVisible();
+    await expect.element(page.getByRole("button", { name: "Play" })).toBeEnabled();
+    await expect.element(page.getByRole("alert")).not.toBeInTheDocument();
+  });
+
+  it.each([
+    ["en", "The platform did not accept the request", "Change what it names", "Details"],
+    ["ru", "Платформа не приняла запрос", "Исправьте то, что она назвала", "Подробности"],
+  ] as const)("tells in %s what was refused, why, and what to do", async (language, title, advice, details) => {
+    const { events } = await open(
+      {
+        // eslint-disable-next-line require-yield -- a stream that fails before its first piece
+        async *streamingSynthesize() {
+          throw new ConnectError("voice_name: no voice `nobody`", Code.InvalidArgument, { request_id: "SS-7" });
+        },
+      },
+      "/synthesize?voice=nobody",
+      language,
+    );
+    await page.getByRole("textbox").fill("Hello");
+    await userEvent.keyboard("{Control>}{Enter}{/Control}");
+
+    const card = page.getByRole("alert");
+    await expect.element(card).toBeVisible();
+    const logged = events.find(({ event }) => event === "request_error");
+    for (const part of [title, "voice_name: no voice `nobody`", advice, "SS-7", logged!.request_id!]) {
+      expect(card.element().textContent).toContain(part);
+    }
+    await card.getByText(details).click();
+    await expect.element(card.getByText(/INVALID_ARGUMENT \(3\)/)).toBeVisible();
+  });
+
+  it("lets a voice be typed when the list cannot be had, and tries the list again", async () => {
+    let isAsleep = true;
+    await open({
+      getModelsInfo() {
+        if (isAsleep) throw new ConnectError("models are asleep", Code.Unavailable);
+        return { models };
+      },
+    });
+    await expect.element(page.getByText(/models are asleep/)).toBeVisible();
+    await page.getByRole("textbox", { name: "Voice" }).fill("klukvin");
+    await text().fill("Hello");
+    await expect.element(start()).toBeEnabled();
+
+    isAsleep = false;
+    await page.getByRole("button", { name: "Retry" }).click();
+
+    await expect.element(page.getByRole("combobox", { name: "Voice" })).toHaveValue("klukvin");
+  });
+
+  it("writes choices into the address, and the text never", async () => {
+    const { steps } = await open({}, "/synthesize?voice=gavrilov");
+    await expect.element(page.getByLabelText("Voice", { exact: true })).toHaveValue("gavrilov");
+    await text().fill("a secret");
+
+    await page.getByLabelText("Style").selectOptions("Happy");
+
+    expect(steps).toEqual([expect.stringMatching(/\/synthesize\?voice=gavrilov&style=happy&rate=22050$/)]);
+  });
+
+  it("inserts an example and wraps a plain text where SSML is wanted", async () => {
+    await open({});
+    await page.getByRole("button", { name: "Insert example" }).click();
+    await page.getByRole("switch", { name: "SSML markup" }).click();
+    await expect.element(text()).toBeInvalid();
+
+    await page.getByRole("button", { name: "Wrap in <speak>" }).click();
+
+    expect((text().element() as HTMLTextAreaElement).value).toMatch(/^<speak>\n {2}Good morning/);
+    await expect.element(text()).not.toBeInvalid();
+  });
+});
+
+/** What the page hands to the browser as a download; the click itself is held back. */
+function catchDownload(): Promise<Blob> {
+  return new Promise((resolve) => {
+    const click = vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(function (this: HTMLAnchorElement) {
+      click.mockRestore();
+      void fetch(this.href).then(async (response) => resolve(await response.blob()));
+    });
+  });
+}
+
+/** Pixels of the wave that are taller than a flat line. */
+function inkOf(slider: Element): number {
+  const canvas = slider.querySelector("canvas")!;
+  const { data } = canvas.getContext("2d")!.getImageData(0, 0, canvas.width, canvas.height / 2 - 4);
+  let ink = 0;
+  for (let index = 3; index < data.length; index += 4) if (data[index]! > 0) ink++;
+  return ink;
+}

@@ -1,0 +1,32 @@
+import type { ConnectRouter } from "@connectrpc/connect";
+import { createRouterTransport } from "@connectrpc/connect";
+import { clientOver } from "../../src/audiokit/client.ts";
+import { logCalls } from "../../src/logging/log-calls.ts";
+import type { LogEvent } from "../../src/logging/log-event.ts";
+import { createLogger } from "../../src/logging/logger.ts";
+import { Router } from "../../src/ui/router.svelte.ts";
+import { servicesKey, type Services } from "../../src/ui/services.ts";
+import type { Language } from "../../src/ui/words/language.ts";
+import { Locale, localeKey } from "../../src/ui/words/locale.svelte.ts";
+
+/**
+ * What a speech page needs, over a platform that runs in the test: the real client, logger and router. The store and the
+ * settings are missing, because these pages use neither.
+ *
+ * @param address path and query where the page stands
+ */
+export function pageServices(platform: (router: ConnectRouter) => void, address: string, language: Language = "en") {
+  const events: LogEvent[] = [];
+  const logger = createLogger({ sink: { append: (event) => void events.push(event) } });
+  const transport = createRouterTransport(platform, { transport: { interceptors: [logCalls(logger)] } });
+  const steps: string[] = [];
+  const history = { replaceState: (_: unknown, __: string, url: string | URL) => void steps.push(String(url)) };
+  const place = { location: { href: `http://localhost${address}` }, history } as unknown as Window;
+  const services = { audiokit: clientOver(transport), logger, router: new Router(place) } as unknown as Services;
+  const locale = new Locale(language);
+  const context = new Map<symbol, unknown>([
+    [servicesKey, services],
+    [localeKey, locale],
+  ]);
+  return { context, events, steps, locale };
+}
