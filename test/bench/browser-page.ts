@@ -1,0 +1,61 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium, type CDPSession } from "@playwright/test";
+import { createServer } from "vite";
+import { findBrowser } from "../support/browser.ts";
+import type { Bench } from "./page.ts";
+
+/** The bench page in a real Chromium with a profile on disk. Must be closed. */
+export interface BenchPage {
+  run<Name extends keyof Bench>(
+    name: Name,
+    ...given: Parameters<Bench[Name]>
+  ): Promise<Awaited<ReturnType<Bench[Name]>>>;
+  /** CPU time of the page's main thread since it began, in milliseconds; workers are not in it. */
+  mainThreadCpuMs(): Promise<number>;
+  close(): Promise<void>;
+}
+
+export async function openBenchPage(): Promise<BenchPage> {
+  const server = await createServer({
+    configFile: false,
+    logLevel: "error",
+    // Isolation gives fine clocks and the memory measurement.
+    server: { port: 0, host: "127.0.0.1", hmr: false, headers: isolation },
+    optimizeDeps: { include: ["dexie"] },
+  });
+  await server.listen();
+  const profile = await mkdtemp(join(tmpdir(), "bench-profile-"));
+  const { source, launch } = await findBrowser();
+  console.error(`browser: ${source}`);
+  const context = await chromium.launchPersistentContext(profile, { ...launch, headless: true });
+  const page = await context.newPage();
+  page.on("pageerror", (error) => console.error(error));
+  const devtools: CDPSession = await context.newCDPSession(page);
+  await devtools.send("Performance.enable", { timeDomain: "threadTicks" });
+  const address = server.resolvedUrls!.local[0]!;
+  await page.goto(`${address}test/bench/page.html`);
+  await page.waitForFunction(() => "bench" in globalThis, undefined, { timeout: 60_000 });
+  return {
+    run: (name, ...given) =>
+      page.evaluate(
+        ([method, parameters]) => {
+          const { bench } = globalThis as unknown as { bench: Record<string, (...given: never[]) => unknown> };
+          return bench[method]!(...(parameters as never[]));
+        },
+        [name, given] as const,
+      ) as never,
+    async mainThreadCpuMs() {
+      const { metrics } = await devtools.send("Performance.getMetrics");
+      return metrics.find(({ name }) => name === "TaskDuration")!.value * 1000;
+    },
+    async close() {
+      await context.close();
+      await server.close();
+      await rm(profile, { recursive: true, force: true });
+    },
+  };
+}
+
+const isolation = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };

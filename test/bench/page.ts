@@ -1,0 +1,270 @@
+import { Dexie, type Table } from "dexie";
+import type { LogEvent } from "../../src/logging/log-event.ts";
+import type { LogLimits, LogStore } from "../../src/store/log-store.ts";
+import { openRemoteStore } from "../../src/store/remote-store.ts";
+import { generateEvents } from "../support/log-events.ts";
+import type { Peers } from "./peer-worker.ts";
+
+// What the benches do inside the browser; run.ts says in which order and compares.
+
+const unlimited = { maxBytes: 2 ** 40, backups: 0 };
+const limits: LogLimits = {
+  "tts_utility.log": unlimited,
+  "tts_errors.log": unlimited,
+  "tts_structured.jsonl": unlimited,
+};
+
+function open(log: string): LogStore {
+  const createWorker = () => new Worker(new URL("../../src/log-worker.ts", import.meta.url), { type: "module" });
+  return openRemoteStore(createWorker, { log, settings: { limits } });
+}
+
+const peerWorker = new Worker(new URL("./peer-worker.ts", import.meta.url), { type: "module" });
+
+function peer<Name extends keyof Peers>(
+  name: Name,
+  ...given: Parameters<Peers[Name]>
+): Promise<{ ms: number; answer: unknown }> {
+  return new Promise((resolve, reject) => {
+    peerWorker.onmessage = ({ data }) => resolve(data as { ms: number; answer: unknown });
+    peerWorker.onerror = (event) => reject(new Error(event.message));
+    peerWorker.postMessage({ name, given });
+  });
+}
+
+/** INFO and above, so that every event is a line of the structured file. */
+const makeEvents = (count: number, seed = 1): LogEvent[] =>
+  [...generateEvents(Math.ceil(count * 1.1), seed)].filter(({ level }) => level !== "DEBUG").slice(0, count);
+
+let events: LogEvent[] = [];
+let store: LogStore | undefined;
+
+class PageRows extends Dexie {
+  declare events: Table<LogEvent, number>;
+
+  constructor() {
+    super("bench-page-rows");
+    this.version(1).stores({ events: "++" });
+  }
+}
+
+const pageRows = new PageRows();
+
+/** Appends as fast as the log takes it, without letting the page's queue overflow; resolves when all is committed. */
+async function pour(log: LogStore, poured: LogEvent[]): Promise<void> {
+  let position = 0;
+  let wake = () => {};
+  const start = (await log.getLogStats()).events;
+  const stop = log.subscribe((notice) => {
+    position = notice.position;
+    wake();
+  });
+  for (let at = 0; at < poured.length; at += 2_048) {
+    for (const event of poured.slice(at, at + 2_048)) log.append(event);
+    while (start + at - position > 12_000) await new Promise<void>((resolve) => (wake = resolve));
+    // Lets the microtask that sends run.
+    await null;
+  }
+  await log.flush();
+  stop();
+}
+
+/** Fills a log with events that need not be in memory together. */
+async function fill(log: LogStore, count: number): Promise<void> {
+  for (let done = 0; done < count; done += 50_000)
+    await pour(log, makeEvents(Math.min(50_000, count - done), 1 + done));
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const startedMs = performance.now();
+  await work();
+  return performance.now() - startedMs;
+}
+
+/** Four events every four milliseconds, as a busy page would log. */
+async function drip(count: number, log: (event: LogEvent) => void): Promise<void> {
+  for (let at = 0; at < count; at += 4) {
+    for (const event of events.slice(at, at + 4)) log(event);
+    await new Promise((resolve) => setTimeout(resolve, 4));
+  }
+}
+
+const bench = {
+  prepare(count: number) {
+    events = makeEvents(count);
+    return events.reduce((sum, event) => sum + JSON.stringify(event).length + 1, 0);
+  },
+
+  async cpuOurs(count: number) {
+    store ??= open("bench-cpu");
+    await store.parts();
+    await drip(count, (event) => store!.append(event));
+    await store.flush();
+  },
+  async cpuDexie(count: number) {
+    const pending: PromiseLike<unknown>[] = [];
+    await drip(count, (event) => void pending.push(pageRows.events.add(event)));
+    await Promise.all(pending);
+  },
+  cpuNothing: (count: number) => drip(count, () => undefined),
+  async closeStore() {
+    await store?.close();
+    store = undefined;
+  },
+
+  async writeOurs(count: number) {
+    const log = open(`bench-write-${String(Math.random())}`);
+    await log.parts();
+    const ms = await timed(() => pour(log, events.slice(0, count)));
+    const { cost, dropped, events: kept } = await log.getLogStats();
+    await log.close();
+    if (kept !== count)
+      throw new Error(`${String(kept)} of ${String(count)} events kept, ${JSON.stringify(dropped)} dropped`);
+    return { ms, cost };
+  },
+  async writeDexie(count: number) {
+    const { ms } = await peer("dexieAdd", events.slice(0, count));
+    await peer("dexieClear");
+    return { ms };
+  },
+  async writeOpfs(count: number) {
+    const batches: LogEvent[][] = [];
+    for (let at = 0; at < count; at += 2_048) batches.push(events.slice(at, Math.min(count, at + 2_048)));
+    // Copying the events to the worker is part of the path, as it is part of ours.
+    return { ms: await timed(() => peer("opfsAppend", batches)) };
+  },
+
+  /** The log and the peers' files that the reading benches share. */
+  async build() {
+    const log = open("bench-read");
+    if ((await log.getLogStats()).events === 0) await pour(log, events);
+    const blob = await log.exportPart("tts_structured.jsonl", 0);
+    await peer("opfsWrite", blob);
+    await log.close();
+    await peer("dexieClear");
+    const file = new File([blob], "tts_structured.jsonl");
+    const importDexie = (await peer("dexieImport", file)).ms;
+    return { bytes: blob.size, importDexie };
+  },
+
+  async dashboardOurs(warm: number) {
+    const log = open("bench-read");
+    // The worker is up and the database open; nothing is read yet. Cold is what the first look costs.
+    await log.parts();
+    const cold = await timed(() => log.summarize({}));
+    const warmMs: number[] = [];
+    for (let round = 0; round < warm; round++) warmMs.push(await timed(() => log.summarize({})));
+    await log.close();
+    return { cold, warm: warmMs };
+  },
+  dashboardDexie: async () => ({ ms: (await peer("dexieDashboard")).ms }),
+
+  async searchOurs(text: string) {
+    store ??= open("bench-read");
+    await store.query({}, { limit: 1 });
+    let total = 0;
+    const ms = await timed(async () => ({ total } = await store!.query({ substring: text }, { limit: 50 })));
+    return { ms, total };
+  },
+  async searchOpfs(text: string) {
+    const { ms, answer } = await peer("opfsSearch", text);
+    return { ms, total: answer as number };
+  },
+
+  async importOurs() {
+    store ??= open("bench-read");
+    const file = new File([await store.exportPart("tts_structured.jsonl", 0)], "tts_structured.jsonl");
+    let id = "";
+    const ms = await timed(async () => ({ id } = await store!.sets.import([file], { name: "bench" })));
+    const { events: kept } = await store.sets.open(id).getLogStats();
+    await store.sets.remove(id);
+    return { ms, kept };
+  },
+
+  /** From the click to the last byte in a file: the way of `saveFile`, without its dialog. */
+  async exportOurs() {
+    store ??= open("bench-read");
+    const root = await navigator.storage.getDirectory();
+    const handle = await root.getFileHandle("bench-export", { create: true });
+    let composeMs = 0;
+    const ms = await timed(async () => {
+      const startedMs = performance.now();
+      const blob = await store!.exportPart("tts_structured.jsonl", 0);
+      composeMs = performance.now() - startedMs;
+      await blob.stream().pipeTo(await handle.createWritable());
+    });
+    return { ms, composeMs };
+  },
+  /** The same bytes from one file to another, by the same kind of stream. */
+  async copyStream() {
+    const root = await navigator.storage.getDirectory();
+    const from = await (await root.getFileHandle("bench-lines")).getFile();
+    const to = await root.getFileHandle("bench-copy", { create: true });
+    return { ms: await timed(async () => from.stream().pipeTo(await to.createWritable())) };
+  },
+
+  async fillLog(name: string, count: number) {
+    const log = open(name);
+    const { events: kept } = await log.getLogStats();
+    await fill(log, count - kept);
+    await log.close();
+  },
+  async appendTo(name: string, count: number) {
+    const log = open(name);
+    await log.query({}, { limit: 1 });
+    const ms = await timed(() => pour(log, events.slice(0, count)));
+    await log.close();
+    return { ms };
+  },
+
+  /** Appends one event at a time and waits for its word; gives every wait. */
+  async acknowledge(count: number) {
+    const log = open("bench-ack");
+    await log.parts();
+    const waits: number[] = [];
+    for (const event of events.slice(0, count)) {
+      waits.push(
+        await timed(() => {
+          log.append(event);
+          return log.flush();
+        }),
+      );
+    }
+    await log.close();
+    return waits;
+  },
+
+  /** Bytes of this page and its workers, after the browser has collected what is garbage. */
+  async memory() {
+    const { bytes } = await (
+      performance as unknown as { measureUserAgentSpecificMemory(): Promise<{ bytes: number }> }
+    ).measureUserAgentSpecificMemory();
+    return bytes;
+  },
+  async openTail() {
+    events = [];
+    store ??= open("bench-tail");
+    await store.query({}, { limit: 50 });
+  },
+  /** Logs 1,000 events a second and looks at the newest ones four times a second, as the log page does. */
+  async tail(seconds: number) {
+    const source = generateEvents(seconds * 1_100, 77);
+    let logged = 0;
+    const startedMs = performance.now();
+    let lookMs = startedMs;
+    while (logged < seconds * 1_000) {
+      const due = Math.min(seconds * 1_000, Math.floor(performance.now() - startedMs));
+      for (; logged < due; logged++) store!.append(source.next().value as LogEvent);
+      if (performance.now() - lookMs > 250) {
+        lookMs = performance.now();
+        await store!.query({}, { limit: 50 });
+      }
+      await new Promise((resolve) => setTimeout(resolve, 4));
+    }
+    await store!.flush();
+  },
+};
+
+export type Bench = typeof bench;
+
+Object.assign(globalThis, { bench });

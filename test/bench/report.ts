@@ -1,0 +1,28 @@
+/** Middle value; of an even number the lower one of the two. */
+export function median(values: number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 2)]!;
+}
+
+/**
+ * Prints one measure as a JSON line.
+ *
+ * @param ratio ours : theirs, or with `faster` how many times faster ours is
+ */
+export function report(
+  bench: string,
+  against: string,
+  oursMs: number,
+  theirsMs: number,
+  { faster = false, ...more }: { faster?: boolean } & Record<string, unknown> = {},
+): void {
+  const ratio = faster ? theirsMs / oursMs : oursMs / theirsMs;
+  const line = { bench, ratio: short(ratio), against, ours_ms: short(oursMs), theirs_ms: short(theirsMs) };
+  const rest = Object.fromEntries(
+    Object.entries(more).map(([name, value]) => [name, typeof value === "number" ? short(value) : value]),
+  );
+  console.log(JSON.stringify({ ...line, ...rest }));
+}
+
+function short(value: number): number {
+  return Number(value.toPrecision(4));
+}

@@ -1,0 +1,144 @@
+import { openBenchPage, type BenchPage } from "./browser-page.ts";
+import { median, report } from "./report.ts";
+
+// Speed of the log store against what somebody would write instead, in one Chromium, arm after arm in turn. One JSON line
+// for each measure: `ratio` is ours against the peer, in the direction the name of the bench says.
+// `node test/bench/run.ts [--only name,name] [--events 300000]`
+
+const rounds = 3;
+const options = new Map(
+  process.argv.slice(2).flatMap((word, at, words) => (word.startsWith("--") ? [[word, words[at + 1]]] : [])),
+);
+const only = options.get("--only")?.split(",");
+const count = Number(options.get("--events") ?? 300_000);
+
+type Step = (page: BenchPage) => Promise<void>;
+
+const steps: Record<string, Step> = {
+  "log-cpu-per-event": async (page) => {
+    const events = 4_000;
+    const [ours, dexie, nothing]: number[][] = [[], [], []];
+    const cpu = async (arm: "cpuOurs" | "cpuDexie" | "cpuNothing", into: number[]) => {
+      const before = await page.mainThreadCpuMs();
+      await page.run(arm, events);
+      into.push((await page.mainThreadCpuMs()) - before);
+    };
+    for (let round = 0; round < rounds; round++) {
+      await cpu("cpuNothing", nothing!);
+      await cpu("cpuOurs", ours!);
+      await cpu("cpuDexie", dexie!);
+    }
+    await page.run("closeStore");
+    const net = (arm: number[]) => ((median(arm) - median(nothing!)) / events) * 1000;
+    report("log-cpu-per-event", "Dexie add", net(ours!) / 1000, net(dexie!) / 1000, {
+      ours_us: net(ours!),
+      theirs_us: net(dexie!),
+      noop_us: (median(nothing!) / events) * 1000,
+    });
+  },
+
+  "write-sustained": async (page) => {
+    const [ours, dexie, opfs]: number[][] = [[], [], []];
+    const few = 2_000;
+    let cost: unknown;
+    for (let round = 0; round < rounds; round++) {
+      const written = await page.run("writeOurs", count);
+      cost = written.cost;
+      ours!.push(written.ms / count);
+      dexie!.push((await page.run("writeDexie", few)).ms / few);
+      opfs!.push((await page.run("writeOpfs", count)).ms / count);
+    }
+    const eventsPerSecond = Math.round(1000 / median(ours!));
+    report("write-sustained", "Dexie add", median(ours!), median(dexie!), {
+      faster: true,
+      events_per_s: eventsPerSecond,
+      cost,
+    });
+    report("write-sustained", "OPFS append", median(ours!), median(opfs!), { faster: true });
+  },
+
+  acknowledgement: async (page) => {
+    const waits = (await page.run("acknowledge", 2_000)).sort((a, b) => a - b);
+    report("acknowledgement", "itself", waits[1_000]!, waits[1_000]!, { p99_ms: waits[1_979], max_ms: waits.at(-1) });
+  },
+
+  reading: async (page) => {
+    const built = await page.run("build");
+    const cold: number[] = [];
+    const warm: number[] = [];
+    const dexie: number[] = [];
+    for (let round = 0; round < rounds; round++) {
+      const ours = await page.run("dashboardOurs", 5);
+      cold.push(ours.cold);
+      warm.push(...ours.warm);
+      dexie.push((await page.run("dashboardDexie")).ms);
+    }
+    report("dashboard-cold", "Dexie toArray", median(cold), median(dexie), { faster: true });
+    report("dashboard-warm", "Dexie toArray", median(warm), median(dexie), { faster: true });
+
+    const ours: number[] = [];
+    const opfs: number[] = [];
+    // Another spelling each time, because a repeated search is answered from memory.
+    for (const text of [
+      "мягких ФРАНЦУЗСКИХ",
+      "Мягких французских",
+      "мягкиХ французских",
+      "МЯГКИХ французских",
+      "мЯгких французских",
+    ]) {
+      const mine = await page.run("searchOurs", text);
+      const theirs = await page.run("searchOpfs", text);
+      ours.push(mine.ms);
+      opfs.push(theirs.ms);
+    }
+    report("substring", "OPFS read", median(ours), median(opfs), { mb: built.bytes / 1e6 });
+
+    const imports: number[] = [];
+    for (let round = 0; round < rounds; round++) imports.push((await page.run("importOurs")).ms);
+    report("import", "Dexie bulkAdd", median(imports), built.importDexie, { faster: true });
+
+    const exports: number[] = [];
+    const copies: number[] = [];
+    let composeMs = 0;
+    for (let round = 0; round < rounds; round++) {
+      const exported = await page.run("exportOurs");
+      ({ composeMs } = exported);
+      exports.push(exported.ms);
+      copies.push((await page.run("copyStream")).ms);
+    }
+    report("export", "copy of the bytes", median(exports), median(copies), { compose_ms: composeMs });
+    await page.run("closeStore");
+  },
+
+  "append-million": async (page) => {
+    await page.run("fillLog", "bench-small", 1_000);
+    await page.run("fillLog", "bench-large", 1_000_000);
+    const small: number[] = [];
+    const large: number[] = [];
+    for (let round = 0; round < 5; round++) {
+      small.push((await page.run("appendTo", "bench-small", 20_000)).ms);
+      large.push((await page.run("appendTo", "bench-large", 20_000)).ms);
+    }
+    report("append-at-10^6-kept", "itself at 10^3", median(large), median(small));
+  },
+
+  memory: async (page) => {
+    await page.run("openTail");
+    const idle = await page.run("memory");
+    await page.run("tail", 60);
+    const tailing = await page.run("memory");
+    report("memory-while-tailing", "itself idle", tailing / 1e6, idle / 1e6, { above_idle_mb: (tailing - idle) / 1e6 });
+    await page.run("closeStore");
+  },
+};
+
+for (const [name, step] of Object.entries(steps)) {
+  if (only !== undefined && !only.includes(name)) continue;
+  const page = await openBenchPage();
+  try {
+    await page.run("prepare", name === "append-million" ? 20_000 : count);
+    await step(page);
+  } finally {
+    await page.close();
+  }
+}
