@@ -105,7 +105,7 @@ export function openChannel({ plan, vad, channel, interim, now, signal }: Channe
     const part = await hear(phrase);
     lastWorkMs = now() - startedAtMs;
     const hypothesis = hypothesisOf(shown(part), plan);
-    if (hypothesis.transcript === shownText) return;
+    if (hypothesis.transcript === "" || hypothesis.transcript === shownText) return;
     shownText = hypothesis.transcript;
     yield response({ hypothesis, isFinal: false });
   }

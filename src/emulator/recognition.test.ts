@@ -211,6 +211,10 @@ describe("createStt, whole files", { timeout: 60_000 }, () => {
     expect(await recognize(clip, { ...change, model: "e2e-v3" })).toHaveLength(1);
   });
 
+  it("refuses two engines of one name", async () => {
+    await expect(openStt([russian, russian])).rejects.toThrow('two recognition engines have the model name "e2e-v3"');
+  });
+
   it("lists the engines that exist", async () => {
     const before = Date.now();
     const { models, header } = await stt.getModelsInfo({});

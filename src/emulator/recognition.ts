@@ -19,8 +19,14 @@ export interface SttOptions {
   now?: () => number;
 }
 
-/** The platform's speech recognition, done by the engines handed in. It closes none of them. */
+/**
+ * The platform's speech recognition, done by the engines handed in. It closes none of them.
+ *
+ * @throws Error when two engines have the same name
+ */
 export function createStt({ engines, vad, now = Date.now }: SttOptions): ServiceImpl<typeof STT> {
+  const twice = engines.find((engine, index) => engines.findIndex(({ model }) => model === engine.model) < index);
+  if (twice) throw new Error(`two recognition engines have the model name "${twice.model}"; give one of them another`);
   const header = () => ({ timestamp: BigInt(now()) });
 
   async function fileRecognize({ config, audio }: FileRecognizeRequest, context: HandlerContext) {

@@ -104,7 +104,9 @@ export function createMoonshineEngine(options: MoonshineOptions = {}): Moonshine
 function startProcess(modelFolder: string | undefined): ChildProcess {
   const program = new URL("./moonshine-process.ts", import.meta.url);
   return fork(program, modelFolder === undefined ? [] : [modelFolder], {
+    // No debugger or loader of the parent, and none of its secrets.
     execArgv: [],
+    env: {},
     serialization: "advanced",
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
