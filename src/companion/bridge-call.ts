@@ -104,6 +104,8 @@ export function bridgeCall(socket: WebSocket, upstream: Upstream, options: Bridg
       touch();
       send(bytes);
     });
+    // The platform may end while the page still sends; "close" would wait for the page's own end.
+    opened.on("end", () => trailers !== undefined && finish(trailers));
     opened.on("drain", () => socket.resume());
     opened.on("error", (error: Error) => fail(Code.Unavailable, explain(error)));
     opened.on("close", () => {
