@@ -43,11 +43,18 @@ export async function recognizeFile(
 
 function summarize(responses: RecognizeResponse[]): Pick<Recognition, "phrases" | "vaMarks" | "transcript"> {
   const phrases = responses.flatMap((response) => readPhrase(response, true) ?? []).filter(({ text }) => text !== "");
-  const vaMarks = responses.flatMap(readMarks).sort((a, b) => a.offsetMs - b.offsetMs);
+  return summarizePhrases(phrases, responses.flatMap(readMarks));
+}
+
+/** What settled phrases and marks say together. */
+export function summarizePhrases(
+  phrases: Phrase[],
+  marks: VaMark[],
+): Pick<Recognition, "phrases" | "vaMarks" | "transcript" | "meanConfidence"> {
   const confidence = phrases.reduce((sum, phrase) => sum + phrase.confidence, 0) / phrases.length;
   return {
-    phrases,
-    vaMarks,
+    phrases: [...phrases],
+    vaMarks: marks.toSorted((a, b) => a.offsetMs - b.offsetMs),
     transcript: phrases.map(({ text }) => text).join(" "),
     ...(confidence > 0 && { meanConfidence: confidence }),
   };

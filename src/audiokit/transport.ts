@@ -2,27 +2,59 @@ import { Code, ConnectError, type Interceptor, type Transport } from "@connectrp
 import { createGrpcWebTransport } from "@connectrpc/connect-web";
 import { maxMessageBytes, messageSizeBytes } from "../wire/message-size.ts";
 import { MessageTooLarge } from "./audiokit-error.ts";
+import { createBidiSocketTransport } from "./bidi-socket.ts";
 
 export interface TransportOptions {
   /** Where Envoy or the companion listens, e.g. `https://audiokit.example`. */
   baseUrl: string;
+  /** Where live calls go, e.g. `https://audiokit.example/bridge`; without it they fail as `unimplemented`. */
+  bridgeUrl?: string;
   /** Seen by every call, the first outermost; they see the call before the token is added. */
   interceptors?: Interceptor[];
   /** Gives the bearer token for a call; undefined sends none. Asked for each call. */
   token?: () => Promise<string | undefined>;
   /** Default: the browser's. */
   fetch?: typeof globalThis.fetch;
+  /** Carries live calls. Default: the browser's. */
+  WebSocket?: typeof globalThis.WebSocket;
 }
 
-/** Opens the way to the platform: gRPC-Web, for unary and server-stream calls. */
+/** Opens the way to the platform: gRPC-Web for unary calls and server streams, the bridge for streams both ways. */
 export function openTransport(options: TransportOptions): Transport {
-  const { baseUrl, interceptors = [], token, fetch = globalThis.fetch.bind(globalThis) } = options;
-  return createGrpcWebTransport({
+  const { baseUrl, bridgeUrl, token, fetch = globalThis.fetch.bind(globalThis) } = options;
+  const interceptors = [
+    ...(options.interceptors ?? []),
+    refuseLarge(maxMessageBytes),
+    ...(token ? [addToken(token)] : []),
+  ];
+  const web = createGrpcWebTransport({
     baseUrl,
-    interceptors: [...interceptors, refuseLarge(maxMessageBytes), ...(token ? [addToken(token)] : [])],
+    interceptors,
     fetch: async (input, init) => checkAnswer(await fetch(input, init).catch(rethrowUnreachable)),
   });
+  const socket = createBidiSocketTransport({
+    bridgeUrl: bridgeUrl ?? baseUrl,
+    // Refused behind the interceptors, so that the log tells of the attempt.
+    interceptors: bridgeUrl === undefined ? [...interceptors, refuseLive] : interceptors,
+    fetch,
+    ...(options.WebSocket && { WebSocket: options.WebSocket }),
+  });
+  return routeByKind(web, socket);
 }
+
+/** One transport of two: streams that the caller sends go over `live`, everything else over `web`. */
+export function routeByKind(web: Transport, live: Transport): Transport {
+  return {
+    unary: (...call) => web.unary(...call),
+    stream: (...call) => (call[0].methodKind === "server_streaming" ? web : live).stream(...call),
+  };
+}
+
+/** A call that cannot be carried for want of a bridge. */
+const refuseLive: Interceptor = () => () => {
+  const words = "live calls need a bridge, and none is configured: set bridgeUrl";
+  return Promise.reject(new ConnectError(words, Code.Unimplemented));
+};
 
 /**
  * Refuses a message over the limit before anything is sent: a proxy that refuses it midway looks like a lost network.

@@ -38,7 +38,7 @@ function openFile(): CallAccount {
 function openStream(): CallAccount {
   const sent = countAudio();
   const heard = collectPhrases();
-  let first: number | undefined;
+  let [firstMs, firstPartialMs, firstFinalMs]: (number | undefined)[] = [];
   let streamConfig: Record<string, unknown> = {};
   return {
     sent(message) {
@@ -50,14 +50,22 @@ function openStream(): CallAccount {
       streamConfig = { single_utterance: singleUtterance, interim_results: interimResults };
     },
     received(message, atMs) {
-      first ??= atMs;
-      heard.add(message as RecognizeResponse);
+      const response = message as RecognizeResponse;
+      firstMs ??= atMs;
+      if (response.hypothesis && response.isFinal) firstFinalMs ??= atMs;
+      else if (response.hypothesis) firstPartialMs ??= atMs;
+      heard.add(response);
     },
     request: () => ({ facts: { ...sent.config(), streaming: true, ...streamConfig } }),
     response(durationMs) {
       const { facts, texts } = heard.facts(durationMs, sent.seconds());
-      const timing = first === undefined ? {} : { time_to_first_response_ms: rounded(first) };
-      return { facts: { ...sent.chunks(), ...timing, ...facts }, texts };
+      const timing = {
+        ...(firstMs !== undefined && { time_to_first_response_ms: rounded(firstMs) }),
+        ...(firstPartialMs !== undefined && { time_to_first_partial_ms: rounded(firstPartialMs) }),
+        ...(firstFinalMs !== undefined && { time_to_first_final_ms: rounded(firstFinalMs) }),
+      };
+      const counts = { partials_count: heard.partials(), finals_count: heard.finals() };
+      return { facts: { ...sent.chunks(), ...timing, ...counts, ...facts }, texts };
     },
   };
 }
@@ -126,6 +134,8 @@ function collectPhrases() {
   const confidences: number[] = [];
   let [interim, words, marks] = [0, 0, 0];
   return {
+    partials: () => interim,
+    finals: () => texts.length,
     add({ hypothesis, isFinal, vaMarks }: RecognizeResponse, everyPhraseIsFinal = false) {
       marks += vaMarks.length;
       if (!hypothesis) return;
@@ -145,7 +155,6 @@ function collectPhrases() {
       return {
         facts: {
           phrases_count: texts.length,
-          ...(interim > 0 && { interim_count: interim }),
           words_count: words,
           va_marks_count: marks,
           transcript_length: transcript.length,
