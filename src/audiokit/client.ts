@@ -1,18 +1,26 @@
 import { createClient, type Transport } from "@connectrpc/connect";
 import { STT } from "../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import { TTS } from "../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
+import { VoiceCloning } from "../gen/mts/ai/audiogram/voice_cloning/v1/voice_cloning_pb.ts";
 import type { AudioKitCallOptions } from "./call-options.ts";
 import { sttModels, ttsModels, type ModelList, type SttModel, type TtsModel } from "./models.ts";
 import type { RecognitionRequest } from "./recognition-request.ts";
 import { recognizeFile, type Recognition } from "./recognize.ts";
-import {
-  synthesize,
-  synthesizeStream,
-  type Synthesis,
-  type SynthesisOptions,
-  type SynthesisRequest,
-} from "./synthesize.ts";
+import { recognizeStream, type LiveOptions, type LiveRecognition, type LiveRequest } from "./recognize-live.ts";
+import type { Reply } from "./reply.ts";
+import type { Synthesis, SynthesisOptions } from "./speech-answer.ts";
+import { synthesizeCloned, synthesizeClonedStream, type ClonedSpeechRequest } from "./synthesize-cloned.ts";
+import { synthesize, synthesizeStream, type SynthesisRequest } from "./synthesize.ts";
 import { openTransport, type TransportOptions } from "./transport.ts";
+import {
+  cloneVoice,
+  deleteVoice,
+  getVoiceTaskInfo,
+  type BegunTask,
+  type VoiceSample,
+  type VoiceTask,
+} from "./voices.ts";
+import { waitForVoice, type ReadyVoice, type WaitForVoiceOptions } from "./wait-for-voice.ts";
 
 /** The speech platform as the browser uses it. Every failure is an AudioKitError. */
 export interface AudioKitClient {
@@ -22,10 +30,24 @@ export interface AudioKitClient {
   synthesizeStream(request: SynthesisRequest, options?: SynthesisOptions): Promise<Synthesis>;
   /** Recognises a whole recording; deadline 10 minutes. */
   recognizeFile(request: RecognitionRequest, options?: AudioKitCallOptions): Promise<Recognition>;
+  /** Recognises sound while it is made; deadline an hour. Nothing is sent before the phrases are asked for. */
+  recognizeStream(chunks: AsyncIterable<Uint8Array>, request: LiveRequest, options?: LiveOptions): LiveRecognition;
   /** Voices; deadline 60 seconds. */
   ttsModels(options?: AudioKitCallOptions): Promise<ModelList<TtsModel>>;
   /** Recognition models; deadline 60 seconds. */
   sttModels(options?: AudioKitCallOptions): Promise<ModelList<SttModel>>;
+  /** Begins to clone a voice; deadline 10 minutes. */
+  cloneVoice(sample: VoiceSample, options?: AudioKitCallOptions): Promise<BegunTask>;
+  /** How far a cloning task is; deadline 60 seconds. */
+  getVoiceTaskInfo(taskId: string, options?: AudioKitCallOptions): Promise<VoiceTask>;
+  /** Asks again, ever more rarely, until the voice is ready. */
+  waitForVoice(taskId: string, options?: WaitForVoiceOptions): Promise<ReadyVoice>;
+  /** Deletes a cloned voice; deadline 60 seconds. */
+  deleteVoice(voiceId: string, options?: AudioKitCallOptions): Promise<Reply>;
+  /** A cloned voice, in one answer; deadline 10 minutes. */
+  synthesizeCloned(request: ClonedSpeechRequest, options?: AudioKitCallOptions): Promise<Synthesis>;
+  /** A cloned voice, in pieces; deadline 10 minutes. */
+  synthesizeClonedStream(request: ClonedSpeechRequest, options?: SynthesisOptions): Promise<Synthesis>;
 }
 
 /** Makes a client of the platform at a URL. Nothing is sent before the first call. */
@@ -41,11 +63,20 @@ export function createAudioKitClient(options: TransportOptions): AudioKitClient 
 export function clientOver(transport: Transport, nowMs: () => number = () => performance.now()): AudioKitClient {
   const tts = createClient(TTS, transport);
   const stt = createClient(STT, transport);
+  const cloning = createClient(VoiceCloning, transport);
   return {
     synthesize: (request, options = {}) => synthesize(tts, request, options, nowMs),
     synthesizeStream: (request, options = {}) => synthesizeStream(tts, request, options, nowMs),
     recognizeFile: (request, options = {}) => recognizeFile(stt, request, options, nowMs),
+    recognizeStream: (chunks, request, options = {}) => recognizeStream(stt, chunks, request, options, nowMs),
     ttsModels: (options = {}) => ttsModels(tts, options),
     sttModels: (options = {}) => sttModels(stt, options),
+    cloneVoice: (sample, options = {}) => cloneVoice(cloning, sample, options),
+    getVoiceTaskInfo: (taskId, options = {}) => getVoiceTaskInfo(cloning, taskId, options),
+    waitForVoice: (taskId, options = {}) =>
+      waitForVoice((call) => getVoiceTaskInfo(cloning, taskId, call), options, nowMs),
+    deleteVoice: (voiceId, options = {}) => deleteVoice(cloning, voiceId, options),
+    synthesizeCloned: (request, options = {}) => synthesizeCloned(tts, request, options, nowMs),
+    synthesizeClonedStream: (request, options = {}) => synthesizeClonedStream(tts, request, options, nowMs),
   };
 }
