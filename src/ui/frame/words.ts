@@ -30,10 +30,10 @@ const en = {
   connectionWhy: {
     checking: "Asking the server of this page.",
     direct:
-      "The companion serves gRPC-Web to this page directly, without Envoy. In production an Envoy stands in between; `npm run start:envoy` starts the same here.",
+      "The companion serves gRPC-Web to this page directly, without Envoy. In production an Envoy stands in between; npm run start:envoy starts the same here.",
     envoy: "Calls go through Envoy, which turns gRPC-Web into gRPC, as in production.",
     unreachable:
-      "The server of this page does not answer: see that `npm start` is still running. Logs and settings work without it.",
+      "The server of this page does not answer: see that npm start is still running. Logs and settings work without it.",
     elsewhere: "Calls go to the endpoint chosen in Settings. It is not asked in advance: the first call will tell.",
   },
   lastCall: "Last call",
@@ -71,10 +71,10 @@ const ru = {
   connectionWhy: {
     checking: "Спрашиваем сервер этой страницы.",
     direct:
-      "Компаньон сам отдаёт gRPC-Web этой странице, без Envoy. В рабочей среде между ними стоит Envoy; здесь то же запускает `npm run start:envoy`.",
+      "Компаньон сам отдаёт gRPC-Web этой странице, без Envoy. В рабочей среде между ними стоит Envoy; здесь то же запускает npm run start:envoy.",
     envoy: "Вызовы идут через Envoy, который превращает gRPC-Web в gRPC, как в рабочей среде.",
     unreachable:
-      "Сервер этой страницы не отвечает: проверьте, что `npm start` ещё работает. Журнал и настройки доступны и без него.",
+      "Сервер этой страницы не отвечает: проверьте, что npm start ещё работает. Журнал и настройки доступны и без него.",
     elsewhere: "Вызовы идут на адрес из настроек. Заранее он не опрашивается: покажет первый вызов.",
   },
   lastCall: "Последний вызов",

@@ -65,7 +65,7 @@ const en = {
 
   export: "Export",
   exportTitle: "Export the log",
-  exportWhy: "Each file is saved byte for byte as it is kept. `.1` is the newest backup.",
+  exportWhy: "Each file is saved byte for byte as it is kept. .1 is the newest backup.",
   gzip: "Pack with gzip",
   save: "Save",
   saveName: (name: string) => `Save ${name}`,
@@ -145,7 +145,7 @@ const ru = {
 
   export: "Экспорт",
   exportTitle: "Экспорт журнала",
-  exportWhy: "Каждый файл сохраняется байт в байт, как хранится. `.1` — самая новая копия.",
+  exportWhy: "Каждый файл сохраняется байт в байт, как хранится. .1 — самая новая копия.",
   gzip: "Сжать gzip",
   save: "Сохранить",
   saveName: (name: string) => `Сохранить ${name}`,

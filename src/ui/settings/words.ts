@@ -4,13 +4,14 @@ import { counted } from "../words/plural.ts";
 const en = {
   appearance: "Appearance",
   language: "Language",
-  languages: { system: "As the system", en: "English", ru: "Русский" },
+  languages: { system: "System", en: "English", ru: "Русский" },
   theme: "Theme",
-  themes: { system: "As the system", light: "Light", dark: "Dark" },
+  themes: { system: "System", light: "Light", dark: "Dark" },
 
   connection: "Connection",
   endpoint: "Endpoint of the platform",
-  endpointHint: (own: string) => `Empty: the server of this page, ${own}. Holds from the next call on.`,
+  endpointHint: (own: string) =>
+    `Empty: the server of this page, ${own}. Another one must be allowed when the console is started: npm start -- --allow-endpoint URL. Holds from the next call on.`,
   endpointProblems: {
     "not-a-url": "This is no address: it should look like https://speech.example.com",
     "not-http": "The address must begin with http:// or https://",
@@ -81,13 +82,14 @@ const en = {
 const ru = {
   appearance: "Вид",
   language: "Язык",
-  languages: { system: "Как в системе", en: "English", ru: "Русский" },
+  languages: { system: "Системный", en: "English", ru: "Русский" },
   theme: "Тема",
-  themes: { system: "Как в системе", light: "Светлая", dark: "Тёмная" },
+  themes: { system: "Системная", light: "Светлая", dark: "Тёмная" },
 
   connection: "Подключение",
   endpoint: "Адрес платформы",
-  endpointHint: (own: string) => `Пусто: сервер этой страницы, ${own}. Действует со следующего вызова.`,
+  endpointHint: (own: string) =>
+    `Пусто: сервер этой страницы, ${own}. Другой нужно разрешить при запуске консоли: npm start -- --allow-endpoint URL. Действует со следующего вызова.`,
   endpointProblems: {
     "not-a-url": "Это не адрес: он должен выглядеть как https://speech.example.com",
     "not-http": "Адрес должен начинаться с http:// или https://",

@@ -1,0 +1,154 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import { render } from "vitest-browser-svelte";
+import { generateEvents } from "../../../test/support/log-events.ts";
+import { logServices, type LogServices } from "../../../test/support/log-services.ts";
+import type { LogEvent } from "../../logging/log-event.ts";
+import LogsPage from "./LogsPage.svelte";
+
+let services: LogServices | undefined;
+afterEach(() => services?.close());
+
+/** The page in a window of its own, over a log that holds the given events. */
+async function open(events: Iterable<LogEvent>, address = "/logs", language: "en" | "ru" = "en"): Promise<LogServices> {
+  services = await logServices(address, events, language);
+  await page.viewport(1200, 800);
+  const target = document.createElement("div");
+  target.style.height = "700px";
+  document.body.append(target);
+  await render(LogsPage, { context: services.context, target });
+  return services;
+}
+
+const options = () => page.getByRole("option");
+const event = (seq: number, rest: Partial<LogEvent> = {}): LogEvent => ({
+  timestamp: new Date(Date.UTC(2026, 0, 5, 9, 0, 0, seq)).toISOString(),
+  level: "INFO",
+  event: "system_note",
+  service: "System",
+  message: `note ${String(seq)}`,
+  session_id: "s-1",
+  seq,
+  ...rest,
+});
+const failure = event(3, {
+  level: "ERROR",
+  event: "request_error",
+  request_id: "req_1",
+  service: "TTS",
+  operation: "Synthesize",
+  message: "TTS Synthesize failed",
+  error: { error_type: "INVALID_ARGUMENT", error_message: "no such voice: nobody" },
+});
+const start = event(2, { event: "request_start", request_id: "req_1", service: "TTS", operation: "Synthesize" });
+
+describe("LogsPage", () => {
+  it("shows the newest first and puts what happens now in front", async () => {
+    const { store } = await open([event(1), event(2)]);
+    await expect.element(options().first()).toMatchTextContent(/note 2/);
+    store.append(event(3));
+    await expect.element(options().first()).toMatchTextContent(/note 3/);
+    await expect.element(page.getByText("3 events", { exact: true })).toBeVisible();
+  });
+
+  it("narrows to a level and a service, says so in the address, and counts what each would show", async () => {
+    const { address } = await open([event(1), start, failure]);
+    const services = page.getByRole("group", { name: "Services" });
+    await expect.element(services.getByRole("button", { name: "TTS 2" })).toBeVisible();
+    await page.getByRole("button", { name: "ERROR 1" }).click();
+    await expect.element(options()).toMatchTextContent(/TTS Synthesize failed/);
+    await expect.element(services.getByRole("button", { name: "TTS 1" })).toBeVisible();
+    expect(address()).toBe("/logs?level=ERROR");
+    await page.getByRole("button", { name: "Clear filters" }).click();
+    await expect.poll(() => options().elements().length).toBe(3);
+  });
+
+  it("shows what the address says when it is opened by a link", async () => {
+    await open([event(1), start, failure], "/logs?request=req_1&at=2");
+    await expect.poll(() => options().elements().length).toBe(2);
+    await expect.element(page.getByRole("heading", { name: "request_error" })).toBeVisible();
+    await expect.element(page.getByText("no such voice: nobody", { exact: true })).toBeVisible();
+  });
+
+  it("opens, walks and closes events from the keyboard, in a Russian layout too", async () => {
+    const { address } = await open([event(1), event(2), event(3)]);
+    await expect.poll(() => options().elements().length).toBe(3);
+    for (const code of ["KeyJ", "Enter", "KeyJ"]) {
+      const key = code === "KeyJ" ? "о" : code;
+      document.body.dispatchEvent(new KeyboardEvent("keydown", { code, key, bubbles: true, cancelable: true }));
+    }
+    await expect.element(page.getByRole("complementary").getByText("note 2", { exact: true })).toBeVisible();
+    expect(address()).toBe("/logs?at=1");
+    await userEvent.keyboard("{Escape}");
+    await expect.element(page.getByRole("complementary")).not.toBeInTheDocument();
+  });
+
+  it("finds a part of any line, Russian capitals or not", async () => {
+    await open([event(1, { message: "Сказано: ПРИВЕТ" }), event(2)]);
+    await page.getByRole("searchbox").fill("привет");
+    await expect.element(page.getByText("1 event", { exact: true })).toBeVisible();
+    await expect.element(options()).toMatchTextContent(/ПРИВЕТ/);
+  });
+
+  it("says that nothing matches, and how to see everything again", async () => {
+    await open([event(1)], "/logs?q=nothing-like-it");
+    await expect.element(page.getByText("No event matches")).toBeVisible();
+    await page.getByRole("button", { name: "Clear filters" }).first().click();
+    await expect.element(options()).toMatchTextContent(/note 1/);
+  });
+
+  it("tells a newcomer what will stand here, in Russian", async () => {
+    await open([], "/logs", "ru");
+    await expect.element(page.getByText("В журнале пока пусто")).toBeVisible();
+    await expect.element(page.getByRole("link", { name: "Озвучить текст" })).toBeVisible();
+  });
+
+  it("reaches the oldest of many events by scrolling, and holds still while new ones come", async () => {
+    const { store } = await open([...generateEvents(5000)].filter(({ level }) => level !== "DEBUG"));
+    const list = page.getByRole("listbox");
+    await expect.poll(() => options().elements().length).toBeGreaterThan(10);
+    const viewport = list.element();
+    const oldest = [...generateEvents(5000)].find(({ level }) => level !== "DEBUG")!;
+    await expect
+      .poll(
+        () => {
+          viewport.scrollTop = viewport.scrollHeight;
+          return options().elements().at(-1)?.querySelector("time")?.getAttribute("datetime");
+        },
+        { timeout: 20_000 },
+      )
+      .toBe(oldest.timestamp);
+    const before = options().elements().at(-1)?.id;
+    store.append(event(1));
+    await expect.element(page.getByRole("button", { name: "1 new" })).toBeVisible();
+    expect(options().elements().at(-1)?.id).toBe(before);
+    await page.getByRole("button", { name: "1 new" }).click();
+    await expect.element(options().first()).toMatchTextContent(/note 1/);
+  });
+
+  it("shows the lines of the text file, DEBUG included", async () => {
+    const { store } = await open([event(1, { level: "DEBUG" }), event(2)]);
+    await page.getByRole("radio", { name: "Text" }).click();
+    await expect
+      .poll(() =>
+        options()
+          .elements()
+          .map((row) => row.textContent.trim()),
+      )
+      .toEqual([expect.stringMatching(/\| INFO .*note 2$/), expect.stringMatching(/\| DEBUG .*note 1$/)]);
+    store.append(failure);
+    await expect.element(options().first()).toMatchTextContent(/\| ERROR .*TTS Synthesize failed/);
+  });
+
+  it("saves a file byte for byte under its name", async () => {
+    const { store } = await open([event(1), failure]);
+    const saved = await (await navigator.storage.getDirectory()).getFileHandle("saved", { create: true });
+    Object.assign(globalThis, { showSaveFilePicker: async () => saved });
+    await page.getByRole("button", { name: "Export" }).click();
+    await page.getByRole("button", { name: "Save tts_structured.jsonl" }).click();
+    await expect.element(page.getByText("tts_structured.jsonl is saved")).toBeVisible();
+    const lines = (await (await saved.getFile()).text()).trimEnd().split("\n");
+    expect(lines.map((line) => JSON.parse(line) as LogEvent)).toEqual([event(1), failure]);
+    await expect.poll(async () => (await store.query({ events: ["system_log_exported"] }, { limit: 1 })).total).toBe(1);
+  });
+});

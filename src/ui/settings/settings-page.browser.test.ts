@@ -1,0 +1,63 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { page } from "vitest/browser";
+import { render } from "vitest-browser-svelte";
+import { generateEvents } from "../../../test/support/log-events.ts";
+import { logServices, type LogServices } from "../../../test/support/log-services.ts";
+import SettingsPage from "./SettingsPage.svelte";
+
+let services: LogServices | undefined;
+afterEach(() => services?.close());
+
+async function open(count = 0, language: "en" | "ru" = "en"): Promise<LogServices> {
+  services = await logServices("/settings", generateEvents(count), language);
+  await render(SettingsPage, { context: services.context });
+  return services;
+}
+
+describe("SettingsPage", () => {
+  it("changes level and content of the log at once", async () => {
+    const { preferences } = await open();
+    await page.getByLabelText("Lowest level that is logged").selectOptions("ERROR – failures only");
+    await page.getByRole("switch", { name: "Log texts and transcripts in full" }).click();
+    expect(preferences.current).toMatchObject({ logLevel: "ERROR", logContent: false });
+  });
+
+  it("takes an endpoint only when it can be used, and says what is wrong with it", async () => {
+    const { preferences } = await open();
+    const field = page.getByRole("textbox", { name: "Endpoint of the platform" });
+    await field.fill("https://user:secret@speech.example");
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect.element(field).toBeInvalid();
+    await expect.element(page.getByText(/No user name or password/)).toBeVisible();
+    expect(preferences.current.endpoint).toBe("");
+
+    await field.fill("https://speech.example/api/");
+    await page.getByRole("button", { name: "Save" }).click();
+    expect(preferences.current.endpoint).toBe("https://speech.example/api");
+    await page.getByRole("button", { name: "Use this server" }).click();
+    expect(preferences.current.endpoint).toBe("");
+  });
+
+  it("shows how much each file holds, as the store counts it", async () => {
+    const { store } = await open(500);
+    const { parts } = await store.getLogStats();
+    const structured = parts.find(({ file }) => file === "tts_structured.jsonl")!;
+    const row = page.getByRole("row", { name: /tts_structured\.jsonl/ });
+    await expect.element(row.getByRole("cell", { name: String(structured.lines), exact: true })).toBeVisible();
+    await expect.element(row.getByTitle(`${structured.sizeBytes.toLocaleString("en")} bytes`)).toBeVisible();
+  });
+
+  it("asks before it clears the log, and one event remains that says so", async () => {
+    const { store } = await open(200, "ru");
+    await page.getByRole("button", { name: "Очистить журнал…" }).click();
+    const dialog = page.getByRole("dialog", { name: "Очистить журнал?" });
+    await dialog.getByRole("button", { name: "Отмена" }).click();
+    expect((await store.query({}, { limit: 1 })).total).toBeGreaterThan(100);
+
+    await page.getByRole("button", { name: "Очистить журнал…" }).click();
+    await dialog.getByRole("button", { name: "Очистить", exact: true }).click();
+    await expect.element(page.getByText("Журнал очищен")).toBeVisible();
+    const { rows, total } = await store.query({}, { limit: 10 });
+    expect([total, rows[0]?.event.event]).toEqual([1, "system_log_cleared"]);
+  });
+});

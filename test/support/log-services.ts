@@ -1,0 +1,62 @@
+import type { LogEvent } from "../../src/logging/log-event.ts";
+import { createLogger } from "../../src/logging/logger.ts";
+import { openSettings } from "../../src/settings/kept-settings.ts";
+import type { LogStore } from "../../src/store/log-store.ts";
+import { openRemoteStore } from "../../src/store/remote-store.ts";
+import { Preferences } from "../../src/ui/preferences.svelte.ts";
+import { Router } from "../../src/ui/router.svelte.ts";
+import { servicesKey, type Services } from "../../src/ui/services.ts";
+import type { Language } from "../../src/ui/words/language.ts";
+import { Locale, localeKey } from "../../src/ui/words/locale.svelte.ts";
+
+/** What a page about the log needs: the real store in its worker, settings and router. End it with `close`. */
+export interface LogServices {
+  context: Map<symbol, unknown>;
+  store: LogStore;
+  router: Router;
+  preferences: Preferences;
+  /** Path and query where the page stands now. */
+  address(): string;
+  close(): Promise<void>;
+}
+
+/**
+ * @param address path and query where the page stands
+ * @param events in the log before the page comes
+ */
+export async function logServices(
+  address: string,
+  events: Iterable<LogEvent> = [],
+  language: Language = "en",
+): Promise<LogServices> {
+  const store = openRemoteStore(
+    () => new Worker(new URL("../../src/log-worker.ts", import.meta.url), { type: "module" }),
+    { log: `page-${crypto.randomUUID()}` },
+  );
+  for (const event of events) store.append(event);
+  await store.flush();
+  let href = `http://localhost${address}`;
+  const goTo = (_: unknown, __: string, url: string | URL): void => void (href = String(url));
+  const place = { location: { href }, history: { pushState: goTo, replaceState: goTo } } as unknown as Window;
+  const router = new Router(place);
+  const settings = openSettings(() => {
+    throw new DOMException("a test keeps nothing", "SecurityError");
+  }, new EventTarget());
+  const preferences = new Preferences(settings);
+  const services = { store, logger: createLogger({ sink: store }), router, preferences } as unknown as Services;
+  const context = new Map<symbol, unknown>([
+    [servicesKey, services],
+    [localeKey, new Locale(language)],
+  ]);
+  return {
+    context,
+    store,
+    router,
+    preferences,
+    address: () => href.replace("http://localhost", ""),
+    async close() {
+      await store.close();
+      for (const { name } of await indexedDB.databases()) indexedDB.deleteDatabase(name!);
+    },
+  };
+}
