@@ -11,7 +11,8 @@ function setup() {
   const posted: Append[] = [];
   const post = (message: ToWorker) => {
     // What a worker would get: a copy, or DataCloneError.
-    posted.push(structuredClone(message) as Append);
+    const copy = structuredClone(message);
+    if (copy.kind === "append") posted.push(copy);
   };
   const sender = createAppendSender(post, { epochMs: () => 0, monotonicMs: () => 0 });
   const settle = (batch: number, losses: ReturnType<typeof lossOf>[] = []) =>

@@ -73,9 +73,15 @@ export function createAppendSender(post: (message: ToWorker) => void, clock: Sen
     postBatch(batch);
     if (batch.events.length > 0) unsettled.push(batch);
     unsettledEvents += batch.events.length;
+    if (waiting.length > 0) hurry();
     if (queue.length > 0) schedule();
     spent.events += events.length;
     spent.pageMs += clock.monotonicMs() - startedMs;
+  }
+
+  /** The word about a commit may tarry, unless somebody waits for it. */
+  function hurry(): void {
+    if (ready) post({ kind: "hurry", batch: lastBatch });
   }
 
   function postBatch(batch: { batch: number; events: LogEvent[] }): void {
@@ -123,6 +129,7 @@ export function createAppendSender(post: (message: ToWorker) => void, clock: Sen
       ready = true;
       settleThrough(settled);
       for (const batch of unsettled) postBatch(batch);
+      if (waiting.length > 0) hurry();
       if (queue.length > 0) schedule();
     },
     settled({ batch, losses: lost, workMs }) {
@@ -138,10 +145,13 @@ export function createAppendSender(post: (message: ToWorker) => void, clock: Sen
     },
     lostWorker: () => void (ready = false),
     sendAll: () => void (ready && send(Infinity)),
-    flush: () =>
-      queue.length === 0 && unsettled.length === 0
-        ? Promise.resolve()
-        : new Promise((resolve) => void waiting.push(resolve)),
+    flush() {
+      if (queue.length === 0 && unsettled.length === 0) return Promise.resolve();
+      return new Promise((resolve) => {
+        waiting.push(resolve);
+        hurry();
+      });
+    },
     get queueLength() {
       return queue.length + unsettledEvents;
     },

@@ -30,6 +30,8 @@ export interface CommitReport {
   losses: Loss[];
   /** Time spent on rendering and committing, in milliseconds. */
   workMs: number;
+  /** Events that were handed over, the lost ones too. */
+  events: number;
 }
 
 export interface LogWriterOptions {
@@ -83,7 +85,7 @@ export function createLogWriter(
   async function settle({ writer, batch, events }: AppendBatch, rendered: RenderedLines[], renderMs: number) {
     const startedMs = nowMs();
     const { position, losses } = await commitOrGiveUp({ writer, batch, events }, rendered);
-    report({ writer, batch, position, losses, workMs: renderMs + nowMs() - startedMs });
+    report({ writer, batch, position, losses, workMs: renderMs + nowMs() - startedMs, events: events.length });
   }
 
   /**

@@ -3,6 +3,7 @@ import { createLogEngine, type LogEngine } from "./log-engine.ts";
 import type { LogShelf } from "./log-shelf.ts";
 import { LogImportError } from "./import-error.ts";
 import { createLogSets, type LogSets } from "./log-sets.ts";
+import { createSettledTeller } from "./settled-teller.ts";
 import type { LogStoreSettings } from "./log-store.ts";
 import { createMemoryShelf } from "./memory-shelf.ts";
 import { memoryLimits } from "./memory-limits.ts";
@@ -24,6 +25,7 @@ export function serveStore(port: StorePort): void {
   port.addEventListener("message", ({ data }) => {
     if (data.kind === "open") session = openSession(port, data);
     else if (data.kind === "append") void session?.then(({ append }) => append(data.batch, data.events));
+    else if (data.kind === "hurry") void session?.then(({ hurry }) => hurry(data.batch));
     else if (data.kind === "cancel") cancelled.get(data.id)?.abort();
     else {
       const abort = new AbortController();
@@ -38,6 +40,7 @@ interface Session {
   settings: LogStoreSettings;
   sets: LogSets;
   append(batch: number, events: Extract<ToWorker, { kind: "append" }>["events"]): void;
+  hurry(batch: number): void;
   /** Tells this page and other tabs that the log is another one now. */
   changed(): void;
 }
@@ -49,14 +52,11 @@ async function openSession(port: StorePort, open: Extract<ToWorker, { kind: "ope
   const shelf = openShelf(port, open.log, settings);
   const others = new BroadcastChannel(`log:${open.log}`);
   others.onmessage = ({ data }) => port.postMessage({ kind: "changed", position: data as number });
-  const engine = createLogEngine(
-    shelf,
-    ({ batch, position, losses, workMs }) => {
-      port.postMessage({ kind: "settled", batch, position, losses, workMs });
-      others.postMessage(position);
-    },
-    { estimate: storageEstimate },
-  );
+  const teller = createSettledTeller(({ batch, position, losses, workMs }) => {
+    port.postMessage({ kind: "settled", batch, position, losses, workMs });
+    others.postMessage(position);
+  });
+  const engine = createLogEngine(shelf, teller.report, { estimate: storageEstimate });
   const settled = await engine.settledBatch(open.writer);
   port.postMessage({ kind: "opened", settled });
   return {
@@ -67,6 +67,7 @@ async function openSession(port: StorePort, open: Extract<ToWorker, { kind: "ope
       // A batch that an earlier worker committed before it died comes again, because its word got lost.
       if (batch > settled) engine.append({ writer: open.writer, batch, events });
     },
+    hurry: teller.hurry,
     changed() {
       port.postMessage({ kind: "changed", position: 0 });
       others.postMessage(0);

@@ -59,6 +59,8 @@ export type ToWorker =
   /** The worker holds the lock as long as it lives. */
   | { kind: "open"; log: string; writer: string; lockName: string; settings: LogStoreSettings }
   | { kind: "append"; batch: number; events: LogEvent[] }
+  /** Somebody waits for the word that this batch is settled. */
+  | { kind: "hurry"; batch: number }
   | Question
   | { kind: "cancel"; id: number };
 
