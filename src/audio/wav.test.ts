@@ -91,5 +91,6 @@ describe("PCM bytes", () => {
   it("are little-endian, and half a sample at the end is left out", () => {
     expect([...pcmBytes(Int16Array.of(1, -2))]).toEqual([1, 0, 0xfe, 0xff]);
     expect([...pcmSamples(Uint8Array.of(9, 1, 0, 0xfe, 0xff, 3).subarray(1))]).toEqual([1, -2]);
+    expect([...pcmSamples(Buffer.from([9, 9, 1, 0]).subarray(2))]).toEqual([1]);
   });
 });

@@ -117,7 +117,8 @@ export function pcmBytes(samples: Int16Array<ArrayBuffer>): Uint8Array<ArrayBuff
 
 /** Signed 16-bit samples from little-endian bytes, copied; a last half sample is left out. */
 export function pcmSamples(bytes: Uint8Array): Int16Array<ArrayBuffer> {
-  return new Int16Array(bytes.slice(0, bytes.length - (bytes.length % 2)).buffer);
+  // Not `slice`: that of Node's Buffer, which is a Uint8Array too, shares the memory and brings the whole file along.
+  return new Int16Array(new Uint8Array(bytes.subarray(0, bytes.length - (bytes.length % 2))).buffer);
 }
 
 function writeName(bytes: Uint8Array, offset: number, name: string): void {
