@@ -10,6 +10,15 @@ import type { Language } from "../../src/ui/words/language.ts";
 /** What the page says, in both languages: a control is found by the label that a person reads. */
 export const say = { synthesize: synthesizeWords, recognize: recognizeWords, logs: logWords };
 
+/** The pages of the console, as its navigation lists them. */
+export async function placesIn(page: Page): Promise<{ path: string; name: string }[]> {
+  const links = page.getByRole("navigation").getByRole("listitem").getByRole("link");
+  await expect(links).not.toHaveCount(0);
+  return links.evaluateAll((found) =>
+    found.map((link) => ({ path: link.getAttribute("href")!, name: link.textContent.trim() })),
+  );
+}
+
 /** What the page said last about a call. */
 export function status(page: Page, beginning: string): Locator {
   return page.getByRole("status").filter({ hasText: new RegExp(`^${beginning}`) });

@@ -15,7 +15,7 @@ export default defineConfig({
   forbidOnly: process.env["CI"] === "true",
   workers: 2,
   timeout: 180_000,
-  expect: { timeout: 30_000 },
+  expect: { timeout: 30_000, toPass: { timeout: 30_000 } },
   reporter: "list",
   use: {
     launchOptions: launch,

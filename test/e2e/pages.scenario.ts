@@ -1,0 +1,119 @@
+import AxeBuilder from "@axe-core/playwright";
+import { fileURLToPath } from "node:url";
+import type { Page } from "@playwright/test";
+import { words as frame } from "../../src/ui/frame/words.ts";
+import { placesIn, recognize, say, startSynthesis, status, synthesize } from "./actions.ts";
+import { expect, test } from "./scenario.ts";
+
+const clip = fileURLToPath(new URL("../fixtures/speech/goforward.wav", import.meta.url));
+const languages = { en: "en-GB", ru: "ru-RU" } as const;
+
+for (const language of ["en", "ru"] as const) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    test.describe(`in ${language}, ${colorScheme}`, () => {
+      test.use({ locale: languages[language], colorScheme });
+
+      test("every page is clean to axe, with and without results", async ({ page }) => {
+        await page.goto("/synthesize");
+        await expect(page.locator("html")).toHaveAttribute("lang", language);
+        await checkEach(page);
+        await page.goto("/synthesize");
+        await synthesize(page, "One two three. Раз два три.", language);
+        await check(page);
+        await page.goto("/synthesize?voice=nobody");
+        await startSynthesis(page, "One two three.", language);
+        await expect(status(page, say.synthesize[language].failed)).toBeAttached();
+        await check(page);
+        await page.goto("/recognize");
+        await page.getByLabel(say.recognize[language].language).selectOption("en");
+        await recognize(page, clip, language);
+        await check(page);
+        await page.goto("/logs");
+        await page.getByRole("option").first().click();
+        await check(page);
+        await page.getByRole("button", { name: say.logs[language].export, exact: true }).click();
+        await expect(page.getByRole("dialog")).toBeVisible();
+        await check(page);
+      });
+    });
+  }
+}
+
+async function checkEach(page: Page): Promise<void> {
+  for (const { path } of [...(await placesIn(page)), { path: "/nowhere" }]) {
+    await page.goto(path);
+    await check(page);
+  }
+}
+
+/** Looks at the page as it is now, when everything that loads has come. */
+async function check(page: Page): Promise<void> {
+  await expect(page.locator("main")).not.toBeEmpty();
+  await page.waitForLoadState("networkidle");
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, target }) => `${id}: ${String(target)}: ${html}`),
+  );
+  expect(found, page.url()).toEqual([]);
+}
+
+test.describe("on a telephone, 390 px wide", () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+
+  for (const language of ["en", "ru"] as const) {
+    test.describe(`in ${language}`, () => {
+      test.use({ locale: languages[language] });
+
+      test("no page scrolls sideways", async ({ page }) => {
+        await page.goto("/synthesize");
+        await synthesize(page, "A sentence. ".repeat(5), language);
+        await expectNoSidewaysScroll(page);
+        await page.goto("/recognize");
+        await page.getByLabel(say.recognize[language].language).selectOption("en");
+        await recognize(page, clip, language);
+        await expectNoSidewaysScroll(page);
+        for (const { path } of [...(await placesIn(page)), { path: "/nowhere" }]) {
+          await page.goto(path);
+          await expect(page.locator("main")).not.toBeEmpty();
+          await page.waitForLoadState("networkidle");
+          await expectNoSidewaysScroll(page);
+        }
+        await page.goto("/logs");
+        await page.getByRole("option").first().tap();
+        await expectNoSidewaysScroll(page);
+      });
+
+      test("the main actions can be tapped", async ({ page }) => {
+        const { pages } = frame[language];
+        await page.goto("/synthesize");
+        const words = say.synthesize[language];
+        await page.getByLabel(words.text, { exact: true }).fill("Good morning.");
+        await page.getByRole("button", { name: words.start, exact: true }).tap();
+        await expect(status(page, language === "en" ? "Done: " : "Готово: ")).toBeAttached();
+        await page.getByRole("button", { name: words.download }).tap();
+        await page.getByRole("link", { name: pages.logs, exact: true }).tap();
+        await expect(page.getByRole("option").first()).toBeInViewport();
+        await page.getByRole("button", { name: say.logs[language].export, exact: true }).tap();
+        await expect(
+          page.getByRole("button", { name: say.logs[language].saveName("tts_structured.jsonl"), exact: true }),
+        ).toBeInViewport();
+        await page.keyboard.press("Escape");
+        await page.getByRole("link", { name: pages.recognize, exact: true }).tap();
+        await expect(page.getByRole("button", { name: say.recognize[language].start, exact: true })).toBeInViewport();
+        await page.getByRole("link", { name: pages.settings, exact: true }).tap();
+        await expect(page.getByRole("switch")).toBeInViewport();
+      });
+    });
+  }
+});
+
+async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  // Tables may scroll inside a frame of their own; neither the document nor the content may.
+  const wide = await page.evaluate(() =>
+    ["html", "body", "main"].filter((name) => {
+      const element = document.querySelector(name)!;
+      return element.scrollWidth > element.clientWidth;
+    }),
+  );
+  expect(wide, page.url()).toEqual([]);
+}

@@ -1,0 +1,124 @@
+import { fileURLToPath } from "node:url";
+import type { Page } from "@playwright/test";
+import { words as settings } from "../../src/ui/settings/words.ts";
+import { download, exportLog, recognize, say, startSynthesis, status, synthesize } from "./actions.ts";
+import { expect, test } from "./scenario.ts";
+
+const words = settings.en;
+const clip = fileURLToPath(new URL("../fixtures/speech/0880.wav", import.meta.url));
+
+test("settings are still there after the page is loaded again", async ({ page }) => {
+  await page.goto("/settings");
+  await page.getByLabel(words.level).selectOption("WARNING");
+  await page.getByRole("switch", { name: words.content }).uncheck();
+  await choose(page, words.theme, words.themes.dark);
+  await choose(page, words.language, words.languages.ru);
+  await page.reload();
+  const russian = settings.ru;
+  await expect(page.locator("html")).toHaveAttribute("lang", "ru");
+  await expect(page.getByLabel(russian.level)).toHaveValue("WARNING");
+  await expect(page.getByRole("switch", { name: russian.content })).not.toBeChecked();
+  const background = () => page.locator("body").evaluate((body) => getComputedStyle(body).backgroundColor);
+  const dark = await background();
+  await choose(page, russian.theme, russian.themes.light);
+  await expect.poll(background).not.toBe(dark);
+});
+
+test("with content off, no word that was spoken or heard is in any exported byte", async ({ page }) => {
+  const spoken = "Zanzibar marmalade";
+  await page.goto("/settings");
+  await page.getByRole("switch", { name: words.content }).uncheck();
+  await page.goto("/synthesize");
+  await synthesize(page, `The secret words are ${spoken}.`);
+  await page.goto("/synthesize?voice=nobody");
+  await startSynthesis(page, `Nobody says ${spoken}.`);
+  await expect(status(page, say.synthesize.en.failed)).toBeAttached();
+  await page.getByLabel(say.synthesize.en.ssml).check();
+  await startSynthesis(page, `<speak>${spoken}<break time="soon"/></speak>`);
+  await expect(page.getByRole("alert")).toBeVisible();
+  await page.goto("/recognize");
+  await recognize(page, clip);
+  const files = await exportLog(page, [
+    ["tts_structured.jsonl", 0],
+    ["tts_utility.log", 0],
+    ["tts_errors.log", 0],
+  ]);
+  for (const { name, bytes } of files) {
+    const text = bytes.toString("utf8").toLowerCase();
+    for (const word of ["zanzibar", "marmalade", "disposed", "young man"]) {
+      expect(text.includes(word), `${word} in ${name}`).toBe(false);
+    }
+  }
+  // The file does tell of the calls: their length and a hash.
+  expect(files[0]!.bytes.toString("utf8")).toContain("StreamingSynthesize");
+  expect(files[0]!.bytes.toString("utf8")).toMatch(/"text_length":\d+/);
+});
+
+test("with content on, the text of a call can be found in the log", async ({ page }) => {
+  await page.goto("/synthesize");
+  await synthesize(page, "Pineapple is a word.");
+  await page.goto("/logs");
+  await page.getByRole("searchbox").fill("PINEAPPLE");
+  await page.getByRole("searchbox").press("Enter");
+  await expect(page.getByRole("option")).not.toHaveCount(0);
+});
+
+test("a higher level leaves lower events out from then on", async ({ page }) => {
+  await page.goto("/settings");
+  await page.getByLabel(words.level).selectOption("ERROR");
+  await page.getByRole("link", { name: "Synthesize", exact: true }).click();
+  await synthesize(page, "Nothing is written about this.");
+  await page.goto("/synthesize?voice=nobody");
+  await startSynthesis(page, "About this something is.");
+  await expect(status(page, say.synthesize.en.failed)).toBeAttached();
+  const [file] = await exportLog(page, [["tts_structured.jsonl", 0]]);
+  const text = file!.bytes.toString("utf8");
+  expect(text).toContain('"event":"request_error"');
+  expect(text).not.toContain('"event":"request_success"');
+  expect(text).toContain('"event":"system_settings_changed"');
+});
+
+test("the sizes that are shown are the sizes of the exported files", async ({ page }) => {
+  await page.goto("/synthesize");
+  await synthesize(page, "One short sentence.");
+  await page.goto("/logs");
+  await page.getByRole("button", { name: say.logs.en.export, exact: true }).click();
+  for (const name of ["tts_structured.jsonl", "tts_utility.log"]) {
+    const row = page.getByRole("dialog").getByRole("row", { name });
+    // Every export is an event itself, so the file grows once more; the dialog follows.
+    await expect(async () => {
+      const shown = await row.getByTitle(/bytes/).getAttribute("title");
+      const { bytes } = await download(page, row.getByRole("button"));
+      expect(shown!.replace(/\D/g, "")).toBe(String(bytes.length));
+    }).toPass();
+  }
+});
+
+test("clearing the log asks first and leaves one event that says so", async ({ page }) => {
+  await page.goto("/synthesize");
+  await synthesize(page, "Soon forgotten.");
+  await page.getByRole("link", { name: "Settings", exact: true }).click();
+  await page.getByRole("button", { name: words.clear }).click();
+  await page.getByRole("dialog").getByRole("button", { name: words.cancel }).click();
+  await page.getByRole("button", { name: words.clear }).click();
+  await page.getByRole("dialog").getByRole("button", { name: words.clearNow }).click();
+  await expect(page.getByText(words.cleared)).toBeVisible();
+  await page.getByRole("link", { name: "Logs", exact: true }).click();
+  await expect(page.getByRole("option").filter({ hasText: "system_log_cleared" })).toHaveCount(1);
+  await expect(page.getByRole("option").filter({ hasText: "StreamingSynthesize" })).toHaveCount(0);
+});
+
+test("an endpoint that is none is refused with the reason, and changes nothing", async ({ page }) => {
+  await page.goto("/settings");
+  const field = page.getByLabel(words.endpoint);
+  await field.fill("speech.example.com");
+  await page.getByRole("button", { name: words.save, exact: true }).click();
+  await expect(page.getByText(words.endpointProblems["not-a-url"])).toBeVisible();
+  await page.reload();
+  await expect(field).toHaveValue("");
+});
+
+/** Picks one of a few choices that stand side by side. */
+async function choose(page: Page, group: string, choice: string): Promise<void> {
+  await page.getByRole("group", { name: group }).getByRole("radio", { name: choice, exact: true }).check();
+}
