@@ -139,3 +139,36 @@ test("the list can be narrowed to a level and a service", async ({ page }) => {
   await page.getByRole("button", { name: say.logs.en.clearFilters }).click();
   await expect(page.getByRole("option").filter({ hasText: "GetModelsInfo" }).first()).toBeVisible();
 });
+
+test("a full file becomes a backup, and both are exported without a lost or broken line", async ({ page }) => {
+  // With its text of half a megabyte each call takes a place in the log that thousands of usual ones would.
+  const text = "Ж".repeat(260_000);
+  const calls = 45;
+  await page.goto("/synthesize?voice=nobody");
+  await page.getByLabel(words.text, { exact: true }).fill(text);
+  const start = page.getByRole("button", { name: words.start, exact: true });
+  const ids = new Set<string | null>();
+  for (let call = 1; call <= calls; call++) {
+    await start.click();
+    // The id of the call is shown when it has failed: a new one each time.
+    await expect(async () => {
+      ids.add(await page.getByRole("alert").getByText(/^req_/).textContent({ timeout: 5000 }));
+      expect(ids.size).toBe(call);
+    }).toPass();
+  }
+  const [backup, current] = await exportLog(page, [
+    ["tts_structured.jsonl", 1],
+    ["tts_structured.jsonl", 0],
+  ]);
+  const limitBytes = 20 * 1024 * 1024;
+  expect(backup!.name).toBe("tts_structured.jsonl.1");
+  expect(backup!.bytes.length).toBeLessThanOrEqual(limitBytes);
+  expect(backup!.bytes.length).toBeGreaterThan(limitBytes - 1024 * 1024);
+  expect(current!.bytes.length).toBeLessThan(limitBytes);
+  const events = [...eventsOf(backup!.bytes), ...eventsOf(current!.bytes)];
+  const idsOf = (event: string) => new Set(events.filter((one) => one.event === event).map((one) => one.request_id));
+  expect(idsOf("request_error")).toEqual(ids);
+  const starts = events.filter(({ event, operation }) => event === "request_start" && operation !== "GetModelsInfo");
+  expect(starts).toHaveLength(calls);
+  expect(starts.every(({ request_data }) => request_data!["text"] === text)).toBe(true);
+});
