@@ -27,13 +27,23 @@ export class AudioKitError extends Error {
   readonly serverMessage: string;
   /** Ids and notes of the reply, as far as one came. */
   readonly reply: Reply;
+  /** Status of an answer over plain HTTP, which the archive speaks; `grpcCode` is then the nearest one. */
+  readonly httpStatus: number | undefined;
 
-  constructor(kind: AudioKitErrorKind, grpcCode: number, serverMessage: string, reply: Reply, cause?: unknown) {
+  constructor(
+    kind: AudioKitErrorKind,
+    grpcCode: number,
+    serverMessage: string,
+    reply: Reply,
+    cause?: unknown,
+    httpStatus?: number,
+  ) {
     super(serverMessage, { cause });
     this.kind = kind;
     this.grpcCode = grpcCode;
     this.serverMessage = serverMessage;
     this.reply = reply;
+    this.httpStatus = httpStatus;
   }
 
   /**
