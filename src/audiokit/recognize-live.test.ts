@@ -31,7 +31,7 @@ async function setup(recognize: ServiceImpl<typeof STT>["recognize"]) {
   const routes = (router: ConnectRouter) => void router.service(STT, { recognize });
   const upstreamUrl = await listen(http2.createServer(connectNodeAdapter({ routes })));
   const methods = new Set([`/${STT.typeName}/Recognize`]);
-  const bridge = createBridge({ upstreamUrl, methods });
+  const bridge = createBridge({ upstreamUrl: () => upstreamUrl, methods });
   open.push(() => bridge.close());
   const server = http.createServer((_, response) => response.end(JSON.stringify(bridge.facts())));
   server.on("upgrade", (request, socket, head) => bridge.handleUpgrade(request, socket, head));

@@ -7,12 +7,12 @@ export interface Upstream {
   close(): void;
 }
 
-/** @param url `http://host:port`, HTTP/2 with prior knowledge */
-export function createUpstream(url: string): Upstream {
+/** @param url gives `http://host:port`, HTTP/2 with prior knowledge */
+export function createUpstream(url: () => string): Upstream {
   let session: http2.ClientHttp2Session | undefined;
 
   function connect(): http2.ClientHttp2Session {
-    const fresh = http2.connect(url, { settings: { initialWindowSize: 1 << 20, enablePush: false } });
+    const fresh = http2.connect(url(), { settings: { initialWindowSize: 1 << 20, enablePush: false } });
     const forget = () => {
       if (session === fresh) session = undefined;
     };

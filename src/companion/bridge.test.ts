@@ -43,7 +43,7 @@ async function setup(options: Partial<BridgeOptions> = {}) {
       }),
   });
   const platform = await listen(http2.createServer(adapter));
-  const bridge = createBridge({ upstreamUrl: platform, methods: new Set([recognizePath]), ...options });
+  const bridge = createBridge({ upstreamUrl: () => platform, methods: new Set([recognizePath]), ...options });
   open.push(() => bridge.close());
   const server = http.createServer((_, response) => response.end(JSON.stringify(bridge.facts())));
   server.on("upgrade", (request, socket, head) => bridge.handleUpgrade(request, socket, head));
@@ -225,7 +225,7 @@ describe("the bridge", () => {
   });
 
   it("says that the platform's side is gone", async () => {
-    const { client } = await setup({ upstreamUrl: "http://127.0.0.1:1" });
+    const { client } = await setup({ upstreamUrl: () => "http://127.0.0.1:1" });
     const call = Array.fromAsync(client.recognize(each([audio(1)])));
     await expect(call).rejects.toMatchObject({ code: Code.Unavailable });
   });

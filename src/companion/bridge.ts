@@ -2,13 +2,15 @@ import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocketServer, type WebSocket } from "ws";
 import { bidiSubprotocol } from "../wire/bidi-frame.ts";
+import type { BridgeFacts } from "../wire/bridge-facts.ts";
 import { bridgePath } from "../wire/paths.ts";
 import { bridgeCall } from "./bridge-call.ts";
 import { createUpstream } from "./bridge-upstream.ts";
+import { isOwnPage } from "./same-origin.ts";
 
 export interface BridgeOptions {
-  /** Where the calls go, as HTTP/2 with prior knowledge: `http://127.0.0.1:8081`. */
-  upstreamUrl: string;
+  /** Where the calls go, as HTTP/2 with prior knowledge: `http://127.0.0.1:8081`. Asked for each new connection. */
+  upstreamUrl: () => string;
   /** Method paths that may be called, `/<package>.<Service>/<Method>`. */
   methods: ReadonlySet<string>;
   /** Largest message of either side, in bytes; default 62914560, the platform's own limit. */
@@ -27,8 +29,7 @@ export interface BridgeOptions {
 export interface Bridge {
   /** Takes over an http/1.1 upgrade under `/bridge/`. */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
-  /** What a page may ask when the browser hides why a WebSocket was refused. */
-  facts(): { connections: number; maxConnections: number; methods: string[] };
+  facts(): BridgeFacts;
   close(): void;
 }
 
@@ -95,7 +96,8 @@ interface Refusal {
 function refuse(request: IncomingMessage, methods: ReadonlySet<string>, full: boolean): Refusal | undefined {
   const protocols = (request.headers["sec-websocket-protocol"] ?? "").split(/\s*,\s*/);
   if (!methods.has(methodOf(request))) return { status: "404 Not Found", reason: "this method is not bridged" };
-  if (!isSameOrigin(request)) return { status: "403 Forbidden", reason: "pages of other origins may not call" };
+  // Browsers always say their origin here, and CORS holds no WebSocket back: this check is the only one.
+  if (!isOwnPage(request.headers)) return { status: "403 Forbidden", reason: "pages of other origins may not call" };
   if (!protocols.includes(bidiSubprotocol)) {
     return { status: "400 Bad Request", reason: `the subprotocol must be ${bidiSubprotocol}` };
   }
@@ -106,12 +108,6 @@ function refuse(request: IncomingMessage, methods: ReadonlySet<string>, full: bo
 function methodOf(request: IncomingMessage): string {
   const path = (request.url ?? "").split("?")[0]!;
   return path.startsWith(`${bridgePath}/`) ? path.slice(bridgePath.length) : "";
-}
-
-/** Browsers always say their origin in a handshake; a WebSocket is not held back by CORS, so this check is the only one. */
-function isSameOrigin(request: IncomingMessage): boolean {
-  const { origin, host } = request.headers;
-  return origin !== undefined && URL.canParse(origin) && new URL(origin).host === host;
 }
 
 function endHandshake(socket: Duplex, { status, reason }: Refusal): void {

@@ -4,12 +4,14 @@ import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { createClient, type Transport } from "@connectrpc/connect";
 import { createConnectTransport, createGrpcTransport, createGrpcWebTransport } from "@connectrpc/connect-node";
+import { WebSocket as NodeSocket } from "ws";
 import { afterEach, describe, expect, it } from "vitest";
 import { emulatorRoutes, type EmulatorOptions } from "../emulator/routes.ts";
 import { createTokenIssuer } from "../emulator/token.ts";
 import { STT } from "../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import { TTS } from "../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
-import { consolePath, healthPath, tokenPath } from "../wire/paths.ts";
+import { createBidiSocketTransport } from "../audiokit/bidi-socket.ts";
+import { bridgePath, consolePath, healthPath, probePath, tokenPath } from "../wire/paths.ts";
 import { serve, type Served, type ServeOptions } from "./serve.ts";
 
 let served: Served | undefined;
@@ -131,6 +133,72 @@ describe("serve", () => {
     const session = connectHttp2(baseUrl);
     expect(await text(session.request({ ":path": healthPath }))).toBe("ok\n");
     session.close();
+  });
+
+  it("carries a live call of its own page over the bridge to its own services", async () => {
+    const baseUrl = await setup({
+      recognition: {
+        async *recognize(requests) {
+          for await (const { streamingRequest } of requests) yield { isFinal: streamingRequest.case === "audio" };
+        },
+      },
+    });
+    const socketOf = (origin: string) =>
+      class extends NodeSocket {
+        constructor(url: string, protocols: string[]) {
+          super(url, protocols, { origin });
+          this.on("error", () => undefined); // a browser only closes
+        }
+      } as unknown as typeof WebSocket;
+    const recognize = async (origin: string) => {
+      const transport = createBidiSocketTransport({ bridgeUrl: baseUrl + bridgePath, WebSocket: socketOf(origin) });
+      async function* speak() {
+        yield { streamingRequest: { case: "config" as const, value: {} } };
+        yield { streamingRequest: { case: "audio" as const, value: new Uint8Array(2) } };
+      }
+      const answers = await Array.fromAsync(createClient(STT, transport).recognize(speak()));
+      return answers.map(({ isFinal }) => isFinal);
+    };
+    expect(await recognize(baseUrl)).toEqual([false, true]);
+    await expect(recognize("https://evil.example")).rejects.toThrow("the bridge refused this call");
+    const facts: unknown = await (await fetch(baseUrl + bridgePath)).json();
+    expect(facts).toMatchObject({
+      connections: 0,
+      methods: ["/mts.ai.audiogram.stt.v3.STT/Recognize", "/mts.ai.audiogram.stt_presets.v2.STT/Recognize"],
+    });
+  });
+
+  it("opens no WebSocket for a name that was rebound to this machine", async () => {
+    const baseUrl = await setup();
+    const url = `${baseUrl.replace("http", "ws")}${bridgePath}/mts.ai.audiogram.stt.v3.STT/Recognize`;
+    const headers = { host: "rebound.example" };
+    const socket = new NodeSocket(url, ["grpc-websockets"], { origin: "http://rebound.example", headers });
+    const status = await new Promise((resolve) => {
+      socket.on("error", () => undefined).once("unexpected-response", (_, answer) => resolve(answer.statusCode));
+    });
+    expect(status).toBe(421);
+  });
+
+  it("answers a client that would like to upgrade to something else as if it had not asked", async () => {
+    const baseUrl = await setup();
+    const headers = { connection: "upgrade, http2-settings", upgrade: "h2c", "http2-settings": "AAMAAABkAAQAAP__" };
+    const status = await new Promise((resolve) => {
+      request(baseUrl + healthPath, { headers }, (response) => resolve(response.resume().statusCode)).end();
+    });
+    expect(status).toBe(200);
+  });
+
+  it("tells its facts to its own page and to programs, never to a page of another origin", async () => {
+    const baseUrl = await setup();
+    const ask = (headers: Record<string, string>) => fetch(baseUrl + bridgePath, { headers });
+    expect((await ask({ origin: baseUrl })).status).toBe(200);
+    expect((await ask({ origin: "https://evil.example" })).status).toBe(403);
+    expect((await ask({ "sec-fetch-site": "cross-site" })).status).toBe(403);
+  });
+
+  it("says that there is nothing to probe while the platform is embedded", async () => {
+    const answer = await fetch((await setup()) + probePath);
+    expect([answer.status, await answer.json()]).toMatchObject([404, { reason: expect.stringContaining("embedded") }]);
   });
 
   it("gives tokens under any realm and base path, and says why it does not", async () => {

@@ -1,27 +1,24 @@
 import { createServer as createHttp1 } from "node:http";
 import { createServer as createHttp2 } from "node:http2";
-import type { AddressInfo, Socket } from "node:net";
+import type { AddressInfo, Server, Socket } from "node:net";
 import type { ConnectRouter } from "@connectrpc/connect";
-import type { TokenIssuer } from "../emulator/token.ts";
-import type { ConsoleFacts } from "../wire/console-facts.ts";
-import { consolePath, healthPath } from "../wire/paths.ts";
+import { answerPlainly } from "./answer.ts";
+import { baseUrlOf } from "./base-url.ts";
+import { createBridge, type Bridge } from "./bridge.ts";
+import { bridgedMethods } from "./bridged-methods.ts";
+import { createConsoleRoutes, type ConsoleRoutes } from "./console-routes.ts";
 import { namesLoopback } from "./loopback.ts";
 import { createOnePort } from "./one-port.ts";
 import { createRpcHandler, type HttpHandler } from "./rpc-handler.ts";
-import { securityHeaders } from "./security-headers.ts";
-import { answerPlainly } from "./static-files.ts";
-import { createTokenEndpoint } from "./token-endpoint.ts";
 
 /** What one port serves. */
-export interface ServeOptions {
+export interface ServeOptions extends Omit<ConsoleRoutes, "bridgeFacts"> {
   host: string;
   /** 0 takes a free port. */
   port: number;
   routes: (router: ConnectRouter) => void;
-  tokens: TokenIssuer;
-  facts: ConsoleFacts;
-  /** Answers everything that is not a service. */
-  page: HttpHandler;
+  /** Where the bridge calls the platform, as HTTP/2 with prior knowledge; default: this server itself. */
+  platformUrl?: string;
   /** Refuse requests whose `Host` is not a name of this machine. */
   onlyLocalNames: boolean;
   /** How long an http/1.1 client may take over its headers, in milliseconds; default 10 s. */
@@ -51,17 +48,27 @@ const idleSessionMs = 10 * 60_000;
  */
 export async function serve(options: ServeOptions): Promise<Served> {
   const shutdown = new AbortController();
+  const bridge = createBridge({
+    upstreamUrl: () => options.platformUrl ?? urlOf(server),
+    methods: bridgedMethods,
+  });
   const calls = createRpcHandler({
     routes: options.routes,
-    fallback: createHttpRoutes(options),
+    fallback: createConsoleRoutes({ ...options, bridgeFacts: bridge.facts }),
     shutdownSignal: shutdown.signal,
   });
   const handler = options.onlyLocalNames ? onlyForThisMachine(calls) : calls;
   const { headersTimeoutMs = 10_000 } = options;
   const http1 = createHttp1(
-    { headersTimeout: headersTimeoutMs, connectionsCheckingInterval: headersTimeoutMs },
+    {
+      headersTimeout: headersTimeoutMs,
+      connectionsCheckingInterval: headersTimeoutMs,
+      // Anything else, such as curl's `h2c`, is answered as if it had not asked for an upgrade.
+      shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === "websocket",
+    },
     handler,
   );
+  http1.on("upgrade", takeUpgrades(bridge, options.onlyLocalNames));
   const http2 = createHttp2({
     settings: { maxConcurrentStreams: maxStreamsPerConnection, initialWindowSize: streamWindowBytes },
   });
@@ -84,23 +91,12 @@ export async function serve(options: ServeOptions): Promise<Served> {
     port: (server.address() as AddressInfo).port,
     async close() {
       shutdown.abort();
+      bridge.close();
       const closed = new Promise((done) => server.close(done));
       for (const socket of sockets) socket.destroy();
       http1.close();
       await closed;
     },
-  };
-}
-
-function createHttpRoutes({ tokens, facts, page }: ServeOptions): HttpHandler {
-  const answeredToken = createTokenEndpoint(tokens);
-  return (request, response) => {
-    const path = request.url?.split("?", 1)[0];
-    if (path === healthPath) answerPlainly(response, 200, "ok");
-    else if (path === consolePath) {
-      response.writeHead(200, { ...securityHeaders, "content-type": "application/json", "cache-control": "no-store" });
-      response.end(JSON.stringify(facts));
-    } else if (!answeredToken(request, response)) page(request, response);
   };
 }
 
@@ -111,6 +107,19 @@ function onlyForThisMachine(handler: HttpHandler): HttpHandler {
     if (namesLoopback(host)) handler(request, response);
     else answerPlainly(response, 421, "This server answers only to localhost");
   };
+}
+
+/** The same for WebSockets, which Node hands over before there is a response. */
+function takeUpgrades(bridge: Bridge, onlyLocalNames: boolean): Bridge["handleUpgrade"] {
+  return (request, socket, head) => {
+    if (!onlyLocalNames || namesLoopback(request.headers.host)) bridge.handleUpgrade(request, socket, head);
+    else socket.end("HTTP/1.1 421 Misdirected Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n");
+  };
+}
+
+function urlOf(server: Server): string {
+  const { address, port } = server.address() as AddressInfo;
+  return baseUrlOf(address, port);
 }
 
 function tendSessions(http2: ReturnType<typeof createHttp2>): void {

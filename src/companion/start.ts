@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { emulatorRoutes } from "../emulator/routes.ts";
 import { createTokenIssuer } from "../emulator/token.ts";
+import { baseUrlOf } from "./base-url.ts";
 import { buildPage } from "./build-page.ts";
 import { startEnvoy } from "./envoy.ts";
 import { findEnvoy } from "./find-envoy.ts";
@@ -35,6 +36,7 @@ export async function startConsole(
 ): Promise<RunningConsole> {
   const { host } = settings;
   const port = await claimPort(host, settings.port);
+  const url = baseUrlOf(host, port);
   const envoyProgram = settings.envoy ? await findEnvoy(projectFolder, say) : undefined;
   const folder = await buildPage(projectFolder, () => say("Building the page ..."), signal);
   const page = await loadStaticFiles(folder, settings.endpoints);
@@ -54,6 +56,8 @@ export async function startConsole(
       endpoints: settings.endpoints,
     },
     page,
+    // Through the same door as native clients: Envoy's, if there is one.
+    platformUrl: url,
     onlyLocalNames: isLoopback(host),
   });
   parts.defer(() => companion.close());
@@ -67,15 +71,9 @@ export async function startConsole(
   }
   signal.throwIfAborted();
   const started = parts.move();
-  return { url: urlOf(host, port), failed, close: () => started.disposeAsync() };
+  return { url: `${url}/`, failed, close: () => started.disposeAsync() };
 }
 
 function tellFault(operation: string, fault: unknown): void {
   console.error(`${operation} failed:`, fault);
-}
-
-/** A wildcard address cannot be browsed to; this machine can. */
-function urlOf(host: string, port: number): string {
-  const name = host === "0.0.0.0" ? "127.0.0.1" : host === "::" ? "::1" : host;
-  return `http://${name.includes(":") ? `[${name}]` : name}:${port}/`;
 }

@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { extname, join, relative, sep } from "node:path";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
+import { answerPlainly } from "./answer.ts";
 import type { HttpHandler } from "./rpc-handler.ts";
 import { contentSecurityPolicy, securityHeaders } from "./security-headers.ts";
 
@@ -61,17 +62,6 @@ export async function loadStaticFiles(folder: string, callableOrigins: readonly 
     else if (request.method === "GET" || request.method === "HEAD") void send(file, request, response, policy);
     else answerPlainly(response, 405, "Method not allowed", { allow: "GET, HEAD" });
   };
-}
-
-/** Answers with one line of text and the headers of everything shown in a browser. */
-export function answerPlainly(
-  response: ServerResponse,
-  status: number,
-  text: string,
-  headers: Record<string, string> = {},
-): void {
-  response.writeHead(status, { ...securityHeaders, "content-type": "text/plain; charset=utf-8", ...headers });
-  response.end(`${text}\n`);
 }
 
 async function readAll(folder: string): Promise<Map<string, StoredFile>> {

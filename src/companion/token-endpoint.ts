@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { TokenIssuer } from "../emulator/token.ts";
-import { securityHeaders } from "./security-headers.ts";
+import { answerJson } from "./answer.ts";
 
 /** A token request is a few hundred bytes; what is longer is none. */
 const maxFormBytes = 65_536;
@@ -61,19 +61,4 @@ async function readForm(request: IncomingMessage): Promise<string | undefined> {
 function realmOf(url: string): string | undefined {
   // What stands before `/realms/` is the base path of somebody's `sso_url`.
   return /\/realms\/([^/]+)\/protocol\/openid-connect\/token$/.exec(url.split("?", 1)[0] ?? "")?.[1];
-}
-
-function answerJson(
-  response: ServerResponse,
-  status: number,
-  body: object,
-  headers: Record<string, string> = {},
-): void {
-  response.writeHead(status, {
-    ...securityHeaders,
-    "content-type": "application/json",
-    "cache-control": "no-store",
-    ...headers,
-  });
-  response.end(JSON.stringify(body));
 }

@@ -1,0 +1,46 @@
+import type { TokenIssuer } from "../emulator/token.ts";
+import type { BridgeFacts } from "../wire/bridge-facts.ts";
+import type { ConsoleFacts } from "../wire/console-facts.ts";
+import { authEventsPath, bridgePath, consolePath, healthPath, probePath } from "../wire/paths.ts";
+import { answerJson, answerPlainly } from "./answer.ts";
+import type { HttpHandler } from "./rpc-handler.ts";
+import { isForeignPage } from "./same-origin.ts";
+import { createTokenEndpoint } from "./token-endpoint.ts";
+
+/** What is answered beside the platform's calls. */
+export interface ConsoleRoutes {
+  facts: ConsoleFacts;
+  bridgeFacts: () => BridgeFacts;
+  /** Absent: no tokens are given here. */
+  tokens?: TokenIssuer;
+  /** Looks at the configured platform; absent when the platform is embedded. */
+  probe?: HttpHandler;
+  /** What became of Envoy's token requests; absent when it makes none. */
+  authEvents?: HttpHandler;
+  /** Answers everything else. */
+  page: HttpHandler;
+}
+
+/** The companion's own paths, the token endpoint, and the page for the rest. */
+export function createConsoleRoutes({ facts, bridgeFacts, tokens, page, ...parts }: ConsoleRoutes): HttpHandler {
+  const own: Record<string, HttpHandler> = {
+    [healthPath]: (_, response) => answerPlainly(response, 200, "ok"),
+    [consolePath]: (_, response) => answerJson(response, 200, facts),
+    [bridgePath]: (_, response) => answerJson(response, 200, bridgeFacts()),
+    [probePath]: parts.probe ?? absent("the platform is embedded: there is no upstream to look at"),
+    [authEventsPath]: parts.authEvents ?? absent("no token is fetched outside the page"),
+  };
+  const answeredToken = tokens === undefined ? () => false : createTokenEndpoint(tokens);
+  return (request, response) => {
+    const path = request.url?.split("?", 1)[0] ?? "";
+    const handler = Object.hasOwn(own, path) ? own[path] : undefined;
+    if (handler !== undefined) {
+      if (isForeignPage(request.headers)) answerJson(response, 403, { reason: "pages of other origins may not ask" });
+      else handler(request, response);
+    } else if (!answeredToken(request, response)) page(request, response);
+  };
+}
+
+function absent(reason: string): HttpHandler {
+  return (_, response) => answerJson(response, 404, { reason });
+}

@@ -1,0 +1,8 @@
+/** How full the bridge is: what a page may ask when the browser hides why a WebSocket was refused. */
+export interface BridgeFacts {
+  /** Calls that run now. */
+  connections: number;
+  maxConnections: number;
+  /** Methods that may be called, `/<package>.<Service>/<Method>`. */
+  methods: string[];
+}
