@@ -1,3 +1,5 @@
+import { createClonedVoices } from "../emulator/cloning/cloned-voices.ts";
+import { createVoiceCloning } from "../emulator/cloning/voice-cloning.ts";
 import { createStt } from "../emulator/recognition.ts";
 import type { EmulatorOptions } from "../emulator/routes.ts";
 import { createTts } from "../emulator/synthesis.ts";
@@ -8,7 +10,7 @@ import { createVad } from "./engines/vad.ts";
 import type { CompanionSettings } from "./settings.ts";
 
 /** The platform's services over real engines; must be closed. */
-export interface EmbeddedPlatform extends Pick<EmulatorOptions, "synthesis" | "recognition"> {
+export interface EmbeddedPlatform extends Pick<EmulatorOptions, "synthesis" | "recognition" | "cloning"> {
   /** Ends the processes of the engines. */
   close(): Promise<void>;
 }
@@ -20,11 +22,20 @@ export async function createEmbeddedPlatform(settings: CompanionSettings): Promi
     ...(settings.asr ? [createMoonshineEngine()] : []),
     ...settings.asrCommands.map((command) => createCommandEngine(command)),
   ];
+  const vad = await createVad();
+  const voices = createClonedVoices();
+  const cloning = createVoiceCloning({ engine: synthesis, vad, voices, onFault: tellFault });
   return {
-    synthesis: createTts(synthesis),
-    recognition: createStt({ engines: recognition, vad: await createVad() }),
+    synthesis: createTts(synthesis, voices),
+    recognition: createStt({ engines: recognition, vad }),
+    cloning: cloning.service,
     async close() {
+      await cloning.close();
       await Promise.all([synthesis, ...recognition].map((engine) => engine.close()));
     },
   };
+}
+
+function tellFault(fault: unknown): void {
+  console.error("VoiceCloning failed:", fault);
 }

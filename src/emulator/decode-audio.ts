@@ -43,7 +43,7 @@ export async function openAudioReader(format: WavFormat, split: boolean): Promis
     push(bytes) {
       held = joinBytes(held, bytes);
       if (isBeginning && held.length < longestHeader) return resamplers.map(() => new Float32Array(0));
-      if (isBeginning) refuseHeader(held);
+      if (isBeginning) refuseFileHeader(held);
       isBeginning = false;
       const whole = held.length - (held.length % wholeBytes);
       const samples = decode(held.subarray(0, whole), format.coding);
@@ -53,7 +53,7 @@ export async function openAudioReader(format: WavFormat, split: boolean): Promis
       });
     },
     end() {
-      if (isBeginning) refuseHeader(held);
+      if (isBeginning) refuseFileHeader(held);
       if (held.length % wholeBytes !== 0) throw unfinished(held.length % wholeBytes, wholeBytes);
       const samples = decode(held, format.coding);
       held = new Uint8Array(0);
@@ -85,11 +85,12 @@ const headers: [pattern: RegExp, name: string][] = [
 ];
 const longestHeader = 12;
 
-function refuseHeader(bytes: Uint8Array): void {
+/** Refuses bytes that begin as a file does instead of with samples. */
+export function refuseFileHeader(bytes: Uint8Array, field = "audio"): void {
   const beginning = String.fromCharCode(...bytes.subarray(0, longestHeader));
   const header = headers.find(([pattern]) => pattern.test(beginning));
   if (header)
-    throw invalidArgument("audio", `begins with the header of a ${header[1]} file; send the bare samples without it`);
+    throw invalidArgument(field, `begins with the header of a ${header[1]} file; send the bare samples without it`);
 }
 
 function decode(bytes: Uint8Array, coding: WavCoding): Int16Array {

@@ -1,6 +1,7 @@
 import { Code, ConnectError, type ConnectRouter, type HandlerContext, type ServiceImpl } from "@connectrpc/connect";
 import { STT } from "../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import { TTS } from "../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
+import { VoiceCloning } from "../gen/mts/ai/audiogram/voice_cloning/v1/voice_cloning_pb.ts";
 import { headersFirst, identifyCall } from "./call-metadata.ts";
 import { reportFaults, type FaultReporter } from "./report-faults.ts";
 import type { TokenIssuer } from "./token.ts";
@@ -12,6 +13,7 @@ export const maxMessageBytes = 62_914_560;
 export interface EmulatorOptions {
   synthesis: Partial<ServiceImpl<typeof TTS>>;
   recognition: Partial<ServiceImpl<typeof STT>>;
+  cloning?: Partial<ServiceImpl<typeof VoiceCloning>>;
   tokens: Pick<TokenIssuer, "verify">;
   /** Refuses calls without a valid token; by default they are served as nobody's. */
   requireToken?: boolean;
@@ -21,7 +23,7 @@ export interface EmulatorOptions {
 
 /** The services of the platform, for any host of Connect routes: a server or a test in memory. */
 export function emulatorRoutes(options: EmulatorOptions): (router: ConnectRouter) => void {
-  const { synthesis, recognition, tokens, requireToken = false, onFault } = options;
+  const { synthesis, recognition, cloning = {}, tokens, requireToken = false, onFault } = options;
 
   async function admit(context: HandlerContext): Promise<void> {
     const token = bearerOf(context.requestHeader.get("authorization"));
@@ -44,6 +46,7 @@ export function emulatorRoutes(options: EmulatorOptions): (router: ConnectRouter
   return (router) => {
     router.service(TTS, synthesis, handling);
     router.service(STT, recognition, handling);
+    router.service(VoiceCloning, cloning, handling);
   };
 }
 

@@ -4,12 +4,14 @@ import {
   SynthesizeOptions_PostprocessingMode as PostprocessingMode,
   type SynthesizeOptions,
   type SynthesizeSpeechRequest,
+  type VoiceCloningRequest,
 } from "../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import { codingOf } from "./encode-audio.ts";
 import { invalidArgument } from "./invalid-argument.ts";
 import { createScriptWriter } from "./script-writer.ts";
 import type { Script } from "./script.ts";
-import { readSsml } from "./ssml/read-ssml.ts";
+import { combineManners, ownManner, type Speaker } from "./speaker.ts";
+import { readSsml, type SsmlReader } from "./ssml/read-ssml.ts";
 import { SsmlError } from "./ssml/ssml-error.ts";
 import type { SynthesisEngine } from "./synthesis-engine.ts";
 import { styleManner, styleNamed, type StyleName } from "./voice-style.ts";
@@ -28,6 +30,9 @@ export const sampleRatesHz = { min: 8000, max: 48_000 } as const;
 /** Longest text, in characters; the platform publishes no limit. */
 export const maxTextCharacters = 1_000_000;
 
+/** What the requests of synthesis and of cloned voices have in common. */
+type Asked = Pick<SynthesizeSpeechRequest, "languageCode" | "encoding" | "sampleRateHertz" | "inputSource">;
+
 /**
  * Checks a request and decides everything but the sound.
  *
@@ -39,7 +44,36 @@ export function takeOrder(
   isStream: boolean,
   engine: Pick<SynthesisEngine, "languages" | "speeds">,
 ): SynthesisOrder {
-  const language = languageOf(request.languageCode, engine.languages);
+  const form = formOf(request, engine.languages);
+  const voice = request.voiceName;
+  if (!isVoiceName(voice))
+    throw invalidArgument("voice_name", `there is no voice "${voice}"; there are ${voiceNames.join(", ")}`);
+  const style = styleOf(request.synthesizeOptions);
+  const writer = createScriptWriter(form.language, engine.speeds);
+  for (const name of ignoredOptions(request.synthesizeOptions)) writer.ignore(name);
+  const script = scriptOf(request, { writer, language: form.language, isStream }, { voice, manner: ownManner }, style);
+  return { ...form, script };
+}
+
+/**
+ * The same for a cloned voice, which has no options.
+ *
+ * @throws as `takeOrder`
+ */
+export function takeClonedOrder(
+  request: VoiceCloningRequest,
+  speaker: Speaker,
+  isStream: boolean,
+  engine: Pick<SynthesisEngine, "languages" | "speeds">,
+): SynthesisOrder {
+  const form = formOf(request, engine.languages);
+  const writer = createScriptWriter(form.language, engine.speeds);
+  return { ...form, script: scriptOf(request, { writer, language: form.language, isStream }, speaker, "neutral") };
+}
+
+/** Language and form of the reply. */
+function formOf(request: Asked, languages: readonly string[]): Omit<SynthesisOrder, "script"> {
+  const language = languageOf(request.languageCode, languages);
   const coding = codingOf(request.encoding);
   if (!coding) {
     const name = Object.entries(AudioEncoding).find(([, value]) => value === request.encoding)?.[0];
@@ -53,24 +87,22 @@ export function takeOrder(
     const range = `${String(sampleRatesHz.min)} to ${String(sampleRatesHz.max)}`;
     throw invalidArgument("sample_rate_hertz", `must be ${range}, got ${String(sampleRateHz)}`);
   }
-  const voice = request.voiceName;
-  if (!isVoiceName(voice))
-    throw invalidArgument("voice_name", `there is no voice "${voice}"; there are ${voiceNames.join(", ")}`);
+  return { language, coding, sampleRateHz };
+}
 
-  const writer = createScriptWriter(language, engine.speeds);
-  const style = styleOf(request.synthesizeOptions);
-  for (const name of ignoredOptions(request.synthesizeOptions)) writer.ignore(name);
-
-  const { case: source, value: input = "" } = request.inputSource;
+/** What is to be said. */
+function scriptOf({ inputSource }: Asked, reader: SsmlReader, speaker: Speaker, style: StyleName): Script {
+  const { writer } = reader;
+  const { case: source, value: input = "" } = inputSource;
   if (source === undefined) throw invalidArgument("input_source", "one of text and ssml must be set");
   if (input.trim() === "") throw invalidArgument(source, "is empty");
   if (source === "text") {
     if (input.length > maxTextCharacters)
       throw invalidArgument("text", `has more than ${String(maxTextCharacters)} characters`);
-    writer.say(input, { voice, manner: styleManner(style) });
+    writer.say(input, { voice: speaker.voice, manner: combineManners(speaker.manner, styleManner(style)) });
   } else {
     try {
-      readSsml(input, { writer, language, isStream }, voice, style);
+      readSsml(input, reader, speaker, style);
     } catch (error) {
       if (error instanceof SsmlError) throw invalidArgument("ssml", error.message);
       throw error;
@@ -78,7 +110,7 @@ export function takeOrder(
   }
   const script = writer.script();
   if (script.items.length === 0) throw invalidArgument(source, "holds nothing to say");
-  return { language, coding, sampleRateHz, script };
+  return script;
 }
 
 /** `ru`, `en`, `en-US`: the part before the hyphen decides; empty is the engine's usual language. */

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { createScriptWriter } from "../script-writer.ts";
+import { ownManner } from "../speaker.ts";
 import { styleManner } from "../voice-style.ts";
 import { readSsml } from "./read-ssml.ts";
 
 function read(source: string, { language = "ru", isStream = false } = {}) {
   const writer = createScriptWriter(language, { min: 0.5, max: 2.5 });
-  readSsml(source, { writer, language, isStream }, "borisova", "neutral");
+  readSsml(source, { writer, language, isStream }, { voice: "borisova", manner: ownManner }, "neutral");
   const { items, ignored, remarks } = writer.script();
   return {
     items,

@@ -2,6 +2,7 @@ import { avanNames, readAvanSound, type AvanSound } from "../avan-phonemes.ts";
 import { categories, type Category } from "../say-as/category.ts";
 import { sayAs } from "../say-as/say-as.ts";
 import type { Delivery, ScriptWriter } from "../script-writer.ts";
+import { combineManners, ownManner, type Speaker } from "../speaker.ts";
 import type { Manner } from "../synthesis-engine.ts";
 import { styleManner, styleNames, type StyleName } from "../voice-style.ts";
 import { voiceNames } from "../voices.ts";
@@ -29,14 +30,15 @@ export interface SsmlReader {
 /**
  * Writes an SSML document into a script.
  *
+ * @param speaker who speaks outside `<voice name>`
  * @param style the style that holds outside `<voice style>`
  * @throws SsmlError with the line and column of what cannot be spoken
  */
-export function readSsml(source: string, reader: SsmlReader, voice: Delivery["voice"], style: StyleName): void {
+export function readSsml(source: string, reader: SsmlReader, speaker: Speaker, style: StyleName): void {
   const fail = (offset: number, problem: string): never => {
     throw new SsmlError(source, offset, problem);
   };
-  readElement(parseSsml(source), { voice, style, added: neutral });
+  readElement(parseSsml(source), { speaker, style, added: ownManner });
 
   function readElement(element: SsmlElement, outer: Place): void {
     const inner = { ...outer };
@@ -51,12 +53,12 @@ export function readSsml(source: string, reader: SsmlReader, voice: Delivery["vo
         reader.writer.say(textOf(element), deliveryOf(outer), soundsOf(element));
         return;
       case "voice":
-        inner.voice = oneOf(element, "name", voiceNames) ?? outer.voice;
+        inner.speaker = namedSpeaker(element) ?? outer.speaker;
         inner.style = oneOf(element, "style", styleNames.slice(0, -1)) ?? outer.style;
         break;
       case "emphasis":
         if (reader.isStream) fail(element.at, "<emphasis> is available in Synthesize only, not in a stream");
-        inner.added = combine(
+        inner.added = combineManners(
           outer.added,
           emphasis[oneOf(element, "strength", ["medium", "strong"] as const) ?? "medium"],
         );
@@ -65,13 +67,18 @@ export function readSsml(source: string, reader: SsmlReader, voice: Delivery["vo
         const speed = numberOf(element, "speed") ?? 1;
         if (speed <= 0)
           fail(element.attributes.get("speed")?.at ?? element.at, `<${element.name}> speed must be above 0`);
-        inner.added = combine(outer.added, { ...neutral, speed, pitch: numberOf(element, "pitch") ?? 0 });
+        inner.added = combineManners(outer.added, { ...ownManner, speed, pitch: numberOf(element, "pitch") ?? 0 });
       }
     }
     for (const child of element.children) {
       if (typeof child === "string") reader.writer.say(child, deliveryOf(inner));
       else readElement(child, inner);
     }
+  }
+
+  function namedSpeaker(element: SsmlElement): Speaker | undefined {
+    const voice = oneOf(element, "name", voiceNames);
+    return voice && { voice, manner: ownManner };
   }
 
   function readSayAs(element: SsmlElement, place: Place): void {
@@ -133,25 +140,14 @@ export function readSsml(source: string, reader: SsmlReader, voice: Delivery["vo
 
 /** What the tags around a place say. */
 interface Place {
-  voice: Delivery["voice"];
+  speaker: Speaker;
   style: StyleName;
   /** All but the style: a style inside replaces the one outside, the rest adds up. */
   added: Manner;
 }
 
-const neutral = styleManner("neutral");
-
-function deliveryOf({ voice, style, added }: Place): Delivery {
-  return { voice, manner: combine(styleManner(style), added) };
-}
-
-function combine(outer: Manner, inner: Manner): Manner {
-  return {
-    speed: outer.speed * inner.speed,
-    pitch: outer.pitch + inner.pitch,
-    volume: outer.volume * inner.volume,
-    intonation: outer.intonation * inner.intonation,
-  };
+function deliveryOf({ speaker, style, added }: Place): Delivery {
+  return { voice: speaker.voice, manner: combineManners(speaker.manner, combineManners(styleManner(style), added)) };
 }
 
 function textOf(element: SsmlElement): string {

@@ -1,0 +1,23 @@
+import type { MatchedVoice } from "./match-voice.ts";
+
+/** The voices that were made and not deleted. They live as long as the program. */
+export interface ClonedVoices {
+  readonly size: number;
+  find(voiceId: string): MatchedVoice | undefined;
+  keep(voiceId: string, voice: MatchedVoice): void;
+  /** @returns whether there was such a voice */
+  remove(voiceId: string): boolean;
+}
+
+/** Creates an empty collection; how many voices are kept is decided by who makes them. */
+export function createClonedVoices(): ClonedVoices {
+  const voices = new Map<string, MatchedVoice>();
+  return {
+    get size() {
+      return voices.size;
+    },
+    find: (voiceId) => voices.get(voiceId),
+    keep: (voiceId, voice) => void voices.set(voiceId, voice),
+    remove: (voiceId) => voices.delete(voiceId),
+  };
+}

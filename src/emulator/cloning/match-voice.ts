@@ -1,0 +1,82 @@
+import { ownManner, type Speaker } from "../speaker.ts";
+import type { Manner, SynthesisEngine } from "../synthesis-engine.ts";
+import { voiceNames } from "../voices.ts";
+import { measurePitch, type PitchRange } from "./measure-pitch.ts";
+
+/** A voice of the engine brought to the pitch of a sample; the speaker's identity is not in it. */
+export interface MatchedVoice extends Speaker {
+  /** What was measured in the sample. */
+  wanted: PitchRange;
+  /** The same, measured in what the engine says with this voice. */
+  reached: PitchRange;
+}
+
+/** Spoken to measure the engine's voices: long enough for a steady median. */
+const trial: Record<string, string> = {
+  ru: "Сегодня хорошая погода, и мы долго гуляли у реки. Мама мыла раму, а папа читал новую газету.",
+  en: "The weather is fine today, and we have been walking along the river. My mother reads a new book every morning.",
+};
+/** Halvings of the range of pitches; the last step is below what the engine tells apart. */
+const searchSteps = 7;
+const intonations = { min: 0.2, max: 2 } as const;
+
+/**
+ * Finds the voice, pitch and liveliness with which the engine comes nearest to a sample.
+ *
+ * @throws what the engine throws
+ */
+export async function matchVoice(
+  engine: SynthesisEngine,
+  wanted: PitchRange,
+  signal: AbortSignal,
+): Promise<MatchedVoice> {
+  const hear = async (voice: Speaker["voice"], change: Partial<Manner>): Promise<PitchRange> => {
+    const manner = { ...ownManner, ...change };
+    const language = engine.languages[0] ?? "ru";
+    const job = { language, voice, spans: [{ text: trial[language] ?? trial["en"]!, manner }] };
+    const samples: number[] = [];
+    for await (const piece of engine.speak(job, signal)) for (const sample of piece) samples.push(sample / 32_768);
+    const pitch = await measurePitch(Float32Array.from(samples), engine.sampleRateHz, signal);
+    if (!pitch) throw new Error(`no pitch was found in what the engine says as ${voice}`);
+    return pitch;
+  };
+
+  const voice = await nearestVoice(wanted, (name) => hear(name, {}));
+  const plain = await hear(voice, {});
+  const intonation = clamp(ownManner.intonation * (spread(wanted) / spread(plain)), intonations);
+
+  let [below, above] = [-1, 1];
+  let best: MatchedVoice | undefined;
+  for (let step = 0; step < searchSteps; step++) {
+    const pitch = (below + above) / 2;
+    const reached = await hear(voice, { pitch, intonation });
+    if (!best || distance(reached, wanted) < distance(best.reached, wanted)) {
+      best = { voice, manner: { ...ownManner, pitch, intonation }, wanted, reached };
+    }
+    if (reached.medianHz < wanted.medianHz) below = pitch;
+    else above = pitch;
+  }
+  return best!;
+}
+
+async function nearestVoice(wanted: PitchRange, hear: (name: Speaker["voice"]) => Promise<PitchRange>) {
+  let nearest: { name: Speaker["voice"]; away: number } | undefined;
+  for (const name of voiceNames) {
+    const away = distance(await hear(name), wanted);
+    if (!nearest || away < nearest.away) nearest = { name, away };
+  }
+  return nearest!.name;
+}
+
+/** Between medians, in octaves: pitch is heard as a ratio. */
+function distance(left: PitchRange, right: PitchRange): number {
+  return Math.abs(Math.log2(left.medianHz / right.medianHz));
+}
+
+function spread({ lowHz, highHz }: PitchRange): number {
+  return Math.log2(highHz / lowHz);
+}
+
+function clamp(value: number, { min, max }: { min: number; max: number }): number {
+  return Math.min(max, Math.max(min, value));
+}

@@ -1,0 +1,123 @@
+import { Code, ConnectError, type HandlerContext, type ServiceImpl } from "@connectrpc/connect";
+import type { WavFormat } from "../../audio/wav.ts";
+import {
+  TaskInfo_Status as Status,
+  type CloneVoiceRequest,
+  type VoiceCloning,
+} from "../../gen/mts/ai/audiogram/voice_cloning/v1/voice_cloning_pb.ts";
+import { noteMismatch } from "../call-metadata.ts";
+import type { VoiceActivity } from "../recognition-engine.ts";
+import type { SynthesisEngine } from "../synthesis-engine.ts";
+import { readCloneRequest } from "./clone-request.ts";
+import type { ClonedVoices } from "./cloned-voices.ts";
+import { matchVoice } from "./match-voice.ts";
+import { measurePitch } from "./measure-pitch.ts";
+import { sampleSpeech } from "./sample-speech.ts";
+
+/** What cloning is made of. */
+export interface VoiceCloningOptions {
+  engine: SynthesisEngine;
+  vad: VoiceActivity;
+  /** Where finished voices go; the synthesis reads them there. */
+  voices: ClonedVoices;
+  /** Told why a voice could not be made when the sample is not the reason. */
+  onFault?: (fault: unknown) => void;
+  uuid?: () => string;
+}
+
+/** The service, and the end of its work; must be closed. */
+export interface VoiceCloningPart {
+  service: ServiceImpl<typeof VoiceCloning>;
+  /** Gives up what is being made. */
+  close(): Promise<void>;
+}
+
+/** Says what this platform does instead of cloning. */
+export const cloningNote = "The voice copies the pitch of the sample, not the identity of the speaker.";
+
+/** Voices that are kept at once. */
+export const maxVoices = 100;
+/** Samples that wait at once: each may be as large as a message. */
+const maxWaiting = 4;
+/** Tasks that are remembered; the oldest is forgotten. */
+const maxTasks = 1000;
+
+interface CloningTask {
+  status: Status;
+  voiceId: string;
+}
+
+/** Makes voices that have the pitch of a sample, one after the other, while the caller asks how far they are. */
+export function createVoiceCloning(options: VoiceCloningOptions): VoiceCloningPart {
+  const { engine, vad, voices, onFault = () => undefined, uuid = randomUuid } = options;
+  const tasks = new Map<string, CloningTask>();
+  const closing = new AbortController();
+  let last: Promise<void> = Promise.resolve();
+  let waiting = 0;
+
+  async function make(task: CloningTask, sample: Uint8Array, format: WavFormat): Promise<void> {
+    try {
+      const pitch = await measurePitch(await sampleSpeech(sample, format, vad, closing.signal), 16_000, closing.signal);
+      if (!pitch) {
+        task.status = Status.ERROR;
+        return;
+      }
+      const voice = await matchVoice(engine, pitch, closing.signal);
+      task.voiceId = uuid();
+      voices.keep(task.voiceId, voice);
+      task.status = Status.READY;
+    } catch (fault) {
+      task.status = Status.ERROR;
+      if (!closing.signal.aborted) onFault(fault);
+    } finally {
+      waiting--;
+    }
+  }
+
+  function begin(request: CloneVoiceRequest, context: HandlerContext): string {
+    const format = readCloneRequest(request);
+    if (waiting >= maxWaiting) throw exhausted(`${String(maxWaiting)} samples are waiting already; try again soon`);
+    if (voices.size + waiting >= maxVoices) throw exhausted(`${String(maxVoices)} voices are kept; delete one first`);
+    noteMismatch(context, cloningNote);
+    const id = uuid();
+    const task: CloningTask = { status: Status.CREATING, voiceId: "" };
+    tasks.set(id, task);
+    if (tasks.size > maxTasks) tasks.delete(tasks.keys().next().value!);
+    waiting++;
+    last = last.then(() => make(task, request.signal, format));
+    return id;
+  }
+
+  return {
+    service: {
+      cloneVoice: (request, context) => ({ val: begin(request, context) }),
+      getTaskInfo({ val }) {
+        const task = tasks.get(val);
+        if (!task) throw new ConnectError(`val: there is no task "${val}"`, Code.NotFound);
+        return { ...task };
+      },
+      deleteVoice({ voiceId }) {
+        if (!voices.remove(voiceId)) throw noSuchVoice(voiceId);
+        for (const [id, task] of tasks) if (task.voiceId === voiceId) tasks.delete(id);
+        return {};
+      },
+    },
+    async close() {
+      closing.abort(new Error("the platform is closing"));
+      await last;
+    },
+  };
+}
+
+/** Refuses an id that belongs to no voice, or to a deleted one. */
+export function noSuchVoice(voiceId: string): ConnectError {
+  return new ConnectError(`voice_id: there is no voice "${voiceId}"`, Code.NotFound);
+}
+
+function exhausted(problem: string): ConnectError {
+  return new ConnectError(problem, Code.ResourceExhausted);
+}
+
+function randomUuid(): string {
+  return crypto.randomUUID();
+}
