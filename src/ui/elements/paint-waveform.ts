@@ -39,6 +39,8 @@ export interface WaveformPicture {
 /** A bar is two pixels wide and stands one pixel from the next. */
 export const barStride = 3;
 const labelTrack = 22;
+/** Two labels side by side keep at least this distance. */
+const labelGap = 4;
 
 /** Paints one picture, from the background to the playhead. */
 export function paintWaveform(context: CanvasRenderingContext2D, picture: WaveformPicture): void {
@@ -62,20 +64,18 @@ function xOf({ width, durationSeconds }: WaveformPicture, seconds: number): numb
   return durationSeconds > 0 ? (seconds / durationSeconds) * width : 0;
 }
 
-/** Speech is a line along the foot of the wave, the word being spoken a field behind it. */
+/** The word being spoken is a field behind the wave, speech a line along its foot. */
 function paintStretches(context: CanvasRenderingContext2D, picture: WaveformPicture, waveHeight: number): void {
-  for (const mark of picture.marks) {
-    const left = xOf(picture, mark.fromSeconds);
-    const width = Math.max(1, xOf(picture, mark.toSeconds) - left);
-    if (mark.tone === "current") {
-      context.fillStyle = picture.colours.current;
-      context.fillRect(left, 0, width, picture.height);
+  const paint = (tone: WaveformTone, colour: string, top: number, bottom: number): void => {
+    context.fillStyle = colour;
+    for (const mark of picture.marks) {
+      if (mark.tone !== tone) continue;
+      const left = xOf(picture, mark.fromSeconds);
+      context.fillRect(left, top, Math.max(1, xOf(picture, mark.toSeconds) - left), bottom - top);
     }
-    if (mark.tone === "speech") {
-      context.fillStyle = picture.colours.speech;
-      context.fillRect(left, waveHeight - 3, width, 3);
-    }
-  }
+  };
+  paint("current", picture.colours.current, 0, picture.height);
+  paint("speech", picture.colours.speech, waveHeight - 3, waveHeight);
 }
 
 function paintBars(context: CanvasRenderingContext2D, picture: WaveformPicture, waveHeight: number): void {
@@ -104,7 +104,7 @@ function paintLabels(context: CanvasRenderingContext2D, picture: WaveformPicture
     const from = xOf(picture, mark.fromSeconds);
     const to = xOf(picture, mark.toSeconds);
     const width = context.measureText(mark.label).width;
-    if (width > to - from + 2) continue;
+    if (width > to - from - labelGap) continue;
     const centre = (from + to) / 2;
     context.fillStyle = picture.colours.label;
     context.fillText(mark.label, centre, y);

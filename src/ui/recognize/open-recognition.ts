@@ -1,10 +1,12 @@
+import type { AudioKitClient } from "../../audiokit/client.ts";
 import { AudioError } from "../../audio/audio-error.ts";
 import { decodeFile, type DecodedAudio } from "../../audio/decode-file.ts";
 import { createPlayer } from "../../audio/player.ts";
 import type { Logger } from "../../logging/logger.ts";
+import { keepState } from "../elements/keep-state.svelte.ts";
 import { Playback } from "../elements/playback.svelte.ts";
 import type { Services } from "../services.ts";
-import { formFromQuery, formToQuery } from "./recognition-form.ts";
+import { formFromQuery, formToQuery, type RecognitionForm } from "./recognition-form.ts";
 import { Recognition } from "./recognition.svelte.ts";
 
 /**
@@ -17,28 +19,28 @@ export const maxAudioBytes = 62_914_560 - 4096;
 export interface OpenRecognition {
   recognition: Recognition;
   playback: Playback;
+  /**
+   * To be called when the page comes into view. Choices in the address win, else those of the form go there; models are
+   * listed where they are not known yet, or come from another platform than the one connected now.
+   *
+   * @param pageLanguage the language on the screen, a first guess at the recording's
+   */
+  arrive(pageLanguage: string): void;
 }
 
-/** One for each console, so that recording and transcript are still there when a person comes back from the log. */
-const opened = new WeakMap<Services, OpenRecognition>();
-
 /**
- * The state of the page: made from the address at the first visit, the same one at every later visit.
- *
- * @param pageLanguage the language on the screen, a first guess at the recording's
+ * The state of the page: made from the address at the first visit of a console, the same one at every later visit.
  */
-export function openRecognition(services: Services, pageLanguage: string): OpenRecognition {
+export const openRecognition = keepState((services: Services): OpenRecognition => {
   const { router, logger } = services;
-  const before = opened.get(services);
-  if (before) {
-    router.go(router.withQuery(formToQuery(before.recognition.form)), { replace: true });
-    return before;
-  }
   const playback = new Playback(
     (onchange) => createPlayer({ onchange }),
     (fromSeconds) =>
       logger.logSystemEvent("playback_started", "A recording is played", { from_seconds: fromSeconds }, "DEBUG"),
   );
+  let listedBy: AudioKitClient | undefined;
+  const query = (name: string): string => router.query(name);
+  const write = (form: RecognitionForm): void => router.go(router.withQuery(formToQuery(form)), { replace: true });
   const recognition = new Recognition(
     {
       get client() {
@@ -46,15 +48,23 @@ export function openRecognition(services: Services, pageLanguage: string): OpenR
       },
       playback,
       decode: (file, signal) => decodeLogged(file, logger, signal),
-      pageLanguage,
-      onchoose: (form) => router.go(router.withQuery(formToQuery(form)), { replace: true }),
+      onchoose: write,
     },
-    formFromQuery((name) => router.query(name)),
+    formFromQuery(query),
   );
-  const made = { recognition, playback };
-  opened.set(services, made);
-  return made;
-}
+
+  function arrive(pageLanguage: string): void {
+    const given = formFromQuery(query);
+    if (Object.keys(formToQuery(given)).some((name) => query(name) !== "")) {
+      recognition.form = { ...given, language: given.language || recognition.form.language };
+    }
+    write(recognition.form);
+    const isKnown = listedBy === services.audiokit && recognition.list.value !== undefined;
+    if (!isKnown) void recognition.listModels(pageLanguage);
+    listedBy = services.audiokit;
+  }
+  return { recognition, playback, arrive };
+});
 
 /** Files that never reach the platform leave no call in the log, so opening one is an event of its own. */
 async function decodeLogged(file: File, logger: Logger, signal: AbortSignal): Promise<DecodedAudio> {

@@ -26,8 +26,6 @@ export interface RecognitionNeeds {
   client: Pick<AudioKitClient, "recognizeFile" | "sttModels">;
   playback: Pick<Playback, "load">;
   decode: (file: File, signal: AbortSignal) => Promise<DecodedAudio>;
-  /** The language of the page, offered first where the platform has it. */
-  pageLanguage: string;
   /** Called with the form after the person changed it. */
   onchoose?: (form: RecognitionForm) => void;
 }
@@ -73,14 +71,17 @@ export class Recognition {
     this.#needs.onchoose?.(this.form);
   }
 
-  /** Asks the platform for its models; fills in a language that one of them speaks where none is chosen. */
-  readonly listModels = async (): Promise<void> => {
+  /**
+   * Asks the platform for its models; fills in a language that one of them speaks where none is chosen.
+   *
+   * @param pageLanguage the language on the screen, a first guess at the recording's
+   */
+  async listModels(pageLanguage: string): Promise<void> {
     await this.list.load();
     if (this.form.language) return;
-    const { pageLanguage } = this.#needs;
     const isSpoken = this.languages.length === 0 || this.languages.includes(pageLanguage);
     this.form = { ...this.form, language: isSpoken ? pageLanguage : this.languages[0]! };
-  };
+  }
 
   /** Takes a file: decodes and converts it. A file that cannot be taken leaves the one before in place. */
   async open(file: File): Promise<void> {

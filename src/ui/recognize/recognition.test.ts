@@ -21,7 +21,6 @@ function setup(platform: Partial<ServiceImpl<typeof STT>>, decode?: (file: File)
     client: clientOver(transport),
     playback: { load: (sound) => void loaded.push(sound) },
     decode: decode ?? (() => Promise.resolve(second)),
-    pageLanguage: "ru",
   });
   return { page, loaded };
 }
@@ -31,7 +30,7 @@ const answer = (transcript: string) => ({ response: [{ hypothesis: { transcript,
 describe("Recognition", () => {
   it("offers a language that some model speaks, the page's own first", async () => {
     const english = setup({ getModelsInfo: () => ({ models: [{ name: "moonshine-tiny-en", languageCode: "en" }] }) });
-    await english.page.listModels();
+    await english.page.listModels("ru");
     expect(english.page.form).toMatchObject({ language: "en", model: "" });
 
     const both = setup({
@@ -42,7 +41,7 @@ describe("Recognition", () => {
         ],
       }),
     });
-    await both.page.listModels();
+    await both.page.listModels("ru");
     expect(both.page.form.language).toBe("ru");
   });
 
@@ -53,7 +52,7 @@ describe("Recognition", () => {
       },
       fileRecognize: () => answer("привет"),
     });
-    await page.listModels();
+    await page.listModels("ru");
     expect(page.list.failure).toMatchObject({ kind: "broken" });
 
     await page.open(file("a.mp3"));

@@ -1,31 +1,33 @@
+import type { AudioKitClient } from "../../audiokit/client.ts";
 import { createPlayer } from "../../audio/player.ts";
+import { keepState } from "../elements/keep-state.svelte.ts";
 import { Playback } from "../elements/playback.svelte.ts";
 import type { Services } from "../services.ts";
-import { formFromQuery, formToQuery } from "./speech-form.ts";
+import { formFromQuery, formToQuery, type SpeechForm } from "./speech-form.ts";
 import { Synthesis } from "./synthesis.svelte.ts";
 
 /** The page's state and what plays its speech. */
 export interface OpenSynthesis {
   synthesis: Synthesis;
   playback: Playback;
+  /**
+   * To be called when the page comes into view. Choices in the address win, else those of the form go there; voices are
+   * listed where they are not known yet, or come from another platform than the one connected now.
+   */
+  arrive(): void;
 }
 
-/** One for each console, so that text and speech are still there when a person comes back from the log. */
-const opened = new WeakMap<Services, OpenSynthesis>();
-
-/** The state of the page: made from the address at the first visit, the same one at every later visit. */
-export function openSynthesis(services: Services): OpenSynthesis {
-  const before = opened.get(services);
-  if (before) {
-    services.router.go(services.router.withQuery(formToQuery(before.synthesis.form)), { replace: true });
-    return before;
-  }
+/** The state of the page: made from the address at the first visit of a console, the same one at every later visit. */
+export const openSynthesis = keepState((services: Services): OpenSynthesis => {
   const { router, logger } = services;
   const playback = new Playback(
     (onchange) => createPlayer({ onchange }),
     (fromSeconds) =>
       logger.logSystemEvent("playback_started", "Speech is played", { from_seconds: fromSeconds }, "DEBUG"),
   );
+  let listedBy: AudioKitClient | undefined;
+  const query = (name: string): string => router.query(name);
+  const write = (form: SpeechForm): void => router.go(router.withQuery(formToQuery(form)), { replace: true });
   const synthesis = new Synthesis(
     {
       get client() {
@@ -33,11 +35,21 @@ export function openSynthesis(services: Services): OpenSynthesis {
       },
       playback,
       nowMs: () => logger.monotonicMs(),
-      onchoose: (form) => router.go(router.withQuery(formToQuery(form)), { replace: true }),
+      onchoose: write,
     },
-    formFromQuery((name) => router.query(name)),
+    formFromQuery(query),
   );
-  const made = { synthesis, playback };
-  opened.set(services, made);
-  return made;
-}
+
+  function arrive(): void {
+    const given = formFromQuery(query);
+    const { voice, sampleRateHz } = synthesis.form;
+    if (Object.keys(formToQuery(given)).some((name) => query(name) !== "")) {
+      synthesis.form = { ...given, voice: given.voice || voice, sampleRateHz: given.sampleRateHz || sampleRateHz };
+    }
+    write(synthesis.form);
+    const isKnown = listedBy === services.audiokit && synthesis.list.value !== undefined;
+    if (!isKnown) void synthesis.listVoices();
+    listedBy = services.audiokit;
+  }
+  return { synthesis, playback, arrive };
+});

@@ -1,7 +1,7 @@
 import { Code, ConnectError, type ServiceImpl } from "@connectrpc/connect";
 import { describe, expect, it, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
-import { render } from "vitest-browser-svelte";
+import { cleanup, render } from "vitest-browser-svelte";
 import { pageServices } from "../../../test/support/page-services.ts";
 import { readWav } from "../../audio/wav.ts";
 import { encodeMuLaw } from "../../audio/g711.ts";
@@ -108,7 +108,6 @@ describe("SynthesizePage", () => {
   ] as const)("tells in %s what was refused, why, and what to do", async (language, title, advice, details) => {
     const { events } = await open(
       {
-        // eslint-disable-next-line require-yield -- a stream that fails before its first piece
         async *streamingSynthesize() {
           throw new ConnectError("voice_name: no voice `nobody`", Code.InvalidArgument, { request_id: "SS-7" });
         },
@@ -156,6 +155,30 @@ describe("SynthesizePage", () => {
     await page.getByLabelText("Style").selectOptions("Happy");
 
     expect(steps).toEqual([expect.stringMatching(/\/synthesize\?voice=gavrilov&style=happy&rate=22050$/)]);
+  });
+
+  it("is as it was left when a person comes back from another page, and goes on working", async () => {
+    const { context, steps } = await open({
+      async *streamingSynthesize() {
+        yield { audio: tone };
+      },
+    });
+    await text().fill("Hello");
+    await start().click();
+    await expect.element(page.getByRole("button", { name: "Play" })).toBeEnabled();
+    cleanup();
+    expect(page.getByRole("textbox").elements()).toHaveLength(0);
+
+    await render(SynthesizePage, { context });
+
+    expect(steps.at(-1)).toMatch(/\?voice=borisova&rate=22050$/);
+    await expect.element(text()).toHaveValue("Hello");
+    await expect.element(page.getByRole("button", { name: "Play" })).toBeEnabled();
+    await text().fill(" ");
+    await expect.element(start()).toBeDisabled();
+    await text().fill("Hello again");
+    await expect.element(page.getByText("11 characters")).toBeVisible();
+    await expect.element(start()).toBeEnabled();
   });
 
   it("inserts an example and wraps a plain text where SSML is wanted", async () => {
