@@ -28,13 +28,6 @@ const quietArgs = [
   "--disable-sync",
 ];
 
-/** Switches that give a page a microphone fed by Chromium itself and sound without a gesture. */
-export const mediaArgs = [
-  "--use-fake-device-for-media-stream",
-  "--use-fake-ui-for-media-stream",
-  "--autoplay-policy=no-user-gesture-required",
-];
-
 /**
  * Finds a Chromium, first that exists: `CHROMIUM`, Playwright's own, the system's, `@sparticuz/chromium` (linux x64).
  *
