@@ -78,9 +78,13 @@ function paintStretches(context: CanvasRenderingContext2D, picture: WaveformPict
   paint("speech", picture.colours.speech, waveHeight - 3, waveHeight);
 }
 
+/** A quiet recording is drawn larger, up to this factor, so that its shape can be seen; silence stays a line. */
+const maxGain = 8;
+
 function paintBars(context: CanvasRenderingContext2D, picture: WaveformPicture, waveHeight: number): void {
   const middle = waveHeight / 2;
-  const reach = middle - 6;
+  const loudest = picture.columns.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const reach = (middle - 6) * Math.min(maxGain, 1 / Math.max(loudest, 1 / maxGain));
   const playedTo = xOf(picture, picture.positionSeconds);
   for (let bar = 0; bar * 2 < picture.columns.length; bar++) {
     const left = bar * barStride;

@@ -1,3 +1,4 @@
+import type { MessageInitShape } from "@bufbuild/protobuf";
 import { Code, ConnectError, type ServiceImpl } from "@connectrpc/connect";
 import { describe, expect, it, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
@@ -5,11 +6,12 @@ import { render } from "vitest-browser-svelte";
 import mp3 from "../../../test/fixtures/speech/goforward.mp3?url";
 import { pageServices } from "../../../test/support/page-services.ts";
 import { STT } from "../../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
+import type { FileRecognizeResponseSchema } from "../../gen/mts/ai/audiogram/stt_response/v1/stt_response_pb.ts";
 import { maxMessageBytes } from "../../wire/message-size.ts";
 import { maxAudioBytes } from "./open-recognition.ts";
 import RecognizePage from "./RecognizePage.svelte";
 
-const heard = {
+const heard: MessageInitShape<typeof FileRecognizeResponseSchema> = {
   response: [
     {
       hypothesis: {
