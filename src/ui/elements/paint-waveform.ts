@@ -41,6 +41,7 @@ export const barStride = 3;
 const labelTrack = 22;
 /** Two labels side by side keep at least this distance. */
 const labelGap = 4;
+const narrowestLabel = 10;
 
 /** Paints one picture, from the background to the playhead. */
 export function paintWaveform(context: CanvasRenderingContext2D, picture: WaveformPicture): void {
@@ -107,6 +108,7 @@ function paintLabels(context: CanvasRenderingContext2D, picture: WaveformPicture
     if (mark.label === undefined || mark.tone === "current") continue;
     const from = xOf(picture, mark.fromSeconds);
     const to = xOf(picture, mark.toSeconds);
+    if (to - from < narrowestLabel) continue; // measuring thousands of words in each frame would be slow
     const width = context.measureText(mark.label).width;
     if (width > to - from - labelGap) continue;
     const centre = (from + to) / 2;

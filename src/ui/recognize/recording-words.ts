@@ -1,5 +1,5 @@
 import type { AudioError } from "../../audio/audio-error.ts";
-import type { DecodedAudio } from "../../audio/decode-file.ts";
+import { speechRateHz, type DecodedAudio } from "../../audio/decode-file.ts";
 import type { Format } from "../words/format.ts";
 import type { words } from "./words.ts";
 
@@ -25,6 +25,11 @@ export function refusalStory(
   format: Format,
 ): { title: string; why: string; advice: string } {
   const { kind, limit } = error;
-  const size = limit && text.refusalLimit(format.bytes(limit.actualBytes), format.bytes(limit.limitBytes));
+  const measure = (sizeBytes: number): string => {
+    const size = format.bytes(sizeBytes);
+    const samples = sizeBytes / Int16Array.BYTES_PER_ELEMENT;
+    return kind === "too-long" ? `${size} (${format.duration((samples / speechRateHz) * 1000)})` : size;
+  };
+  const size = limit && text.refusalLimit(measure(limit.actualBytes), measure(limit.limitBytes));
   return { ...text.refusals[kind], why: size === undefined ? `${name}.` : `${name}: ${size}` };
 }
