@@ -13,5 +13,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     license: { fileName: "licenses.md" },
   },
+  // Packed icon by icon, each new one would make the dev server and the tests start over with a second Svelte.
+  optimizeDeps: { exclude: ["@lucide/svelte"] },
   worker: { format: "es" },
 });
