@@ -1,21 +1,24 @@
+import type { LogEvent } from "../logging/log-event.ts";
 import { renderJsonLine } from "../logging/render-line.ts";
 import { columnRow } from "./columns.ts";
 import { commitLines } from "./commit-lines.ts";
 import { LogImportError } from "./import-error.ts";
-import { lineSizes } from "./line-bytes.ts";
 import type { LogShelf } from "./log-shelf.ts";
 import type { ImportedFile, ImportProgress, LogLimits } from "./log-store.ts";
 import { createTail } from "./log-tail.ts";
 import { mergeByTime } from "./merge-by-time.ts";
-import { parseLine, type ParsedLine } from "./parse-line.ts";
+import { parseLine } from "./parse-line.ts";
 import { readLines } from "./read-lines.ts";
 
 /** Text that one import may hold in all, unpacked. */
 const maxImportBytes = 1024 * 1024 * 1024;
 /** Broken lines that are kept as records; further ones are only counted. */
 const maxBrokenKept = 100_000;
-/** Text that is gathered before it becomes a block, in UTF-16 units. */
-const blockLength = 1024 * 1024;
+/** Lines that are gathered before they become a block, in bytes. */
+const blockBytes = 1024 * 1024;
+
+const lineFeed = 10;
+const encoder = new TextEncoder();
 
 /** An imported set is never rotated. */
 export const importLimits: LogLimits = {
@@ -24,8 +27,12 @@ export const importLimits: LogLimits = {
   "tts_structured.jsonl": { maxBytes: Infinity, backups: 0 },
 };
 
-/** A parsed line with its moment, for the merge. */
-type TimedLine = ParsedLine & { text: string; timeMs: number };
+/** An event with its moment, for the merge, and its line in UTF-8 without the line feed. */
+interface TimedLine {
+  event: LogEvent;
+  timeMs: number;
+  bytes: Uint8Array;
+}
 
 /**
  * Reads files into an empty shelf, merged by time.
@@ -53,21 +60,28 @@ export async function importLog(
   }));
   const sources = files.map((file, index) => parseFile(file, described[index]!, budget, progress));
   let gathered: TimedLine[] = [];
-  let length = 0;
+  let bytes = 0;
+  // The database writes one block while the next one is parsed.
+  let storing = Promise.resolve();
   for await (const lines of mergeByTime(sources)) {
     signal.throwIfAborted();
     for (const line of lines) {
       gathered.push(line);
-      length += line.text.length;
-      if (length < blockLength) continue;
-      await store(shelf, gathered);
+      bytes += line.bytes.length;
+      if (bytes < blockBytes) continue;
+      await storing;
+      storing = store(shelf, gathered);
+      storing.catch(() => {
+        // Thrown where it is awaited; until then it must not count as unhandled.
+      });
       progress.lines += gathered.length;
       onProgress({ ...progress });
       gathered = [];
-      length = 0;
+      bytes = 0;
       signal.throwIfAborted();
     }
   }
+  await storing;
   await store(shelf, gathered);
   if (described.every(({ lines }) => lines === 0)) throw new LogImportError("empty", "the files hold no line");
   return described;
@@ -96,7 +110,8 @@ async function* parseFile(
       const timeMs = Date.parse(timestamp);
       described.firstMs = Math.min(described.firstMs ?? timeMs, timeMs);
       described.lastMs = Math.max(described.lastMs ?? timeMs, timeMs);
-      parsed.push({ ...one, timeMs, text: one.unchanged ? line.text : renderJsonLine(one.event) });
+      const kept = one.unchanged ? line.bytes : undefined;
+      parsed.push({ event: one.event, timeMs, bytes: kept ?? encoder.encode(renderJsonLine(one.event)) });
     }
     yield parsed;
   }
@@ -104,9 +119,9 @@ async function* parseFile(
 
 async function store(shelf: LogShelf, lines: TimedLine[]): Promise<void> {
   if (lines.length === 0) return;
-  const bytes = new TextEncoder().encode(lines.map(({ text }) => text).join("\n") + "\n");
-  const lineBytes = lineSizes(bytes);
+  const lineBytes = lines.map(({ bytes }) => bytes.length + 1);
   const events = lines.map(({ event }) => event);
+  const bytes = joinLines(lines, lineBytes);
   const columns = events.map((event, index) => columnRow(event, lineBytes[index]!));
   const batch = [{ file: "tts_structured.jsonl" as const, bytes, lineBytes, columns, events }];
   await shelf.write(async (transaction) => {
@@ -114,4 +129,15 @@ async function store(shelf: LogShelf, lines: TimedLine[]): Promise<void> {
     // Sealed at once: an import gathers whole blocks itself.
     await commitLines(transaction, state, createTail(), batch, 0);
   });
+}
+
+function joinLines(lines: TimedLine[], lineBytes: number[]): Uint8Array<ArrayBuffer> {
+  const joined = new Uint8Array(lineBytes.reduce((sum, size) => sum + size, 0));
+  let at = 0;
+  for (const { bytes } of lines) {
+    joined.set(bytes, at);
+    at += bytes.length;
+    joined[at++] = lineFeed;
+  }
+  return joined;
 }

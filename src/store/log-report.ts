@@ -17,7 +17,7 @@ export interface LogReport {
 export function createLogReport(snapshots: SnapshotTaker): LogReport {
   return {
     async columns({ fromMs = -Infinity, toMs = Infinity }) {
-      const { segments } = await snapshots.take();
+      const { segments } = await snapshots.takeColumns();
       const reaching = segments.filter(({ packed }) => {
         const { timeMs, length } = openColumns(packed);
         for (let row = 0; row < length; row++) if (timeMs[row]! >= fromMs && timeMs[row]! < toMs) return true;
@@ -26,14 +26,14 @@ export function createLogReport(snapshots: SnapshotTaker): LogReport {
       return reaching.reverse().map(({ packed }) => packed);
     },
     async summarize(range) {
-      const { segments } = await snapshots.take();
+      const { segments } = await snapshots.takeColumns();
       return summarize(
         segments.map(({ columns }) => columns),
         range,
       );
     },
     async stats() {
-      const { state, segments } = await snapshots.take();
+      const { state, segments } = await snapshots.takeColumns();
       const byLevel = new Map<string, number>();
       const byEvent = new Map<string, number>();
       let firstMs = Infinity;

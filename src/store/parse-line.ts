@@ -1,5 +1,5 @@
 import { logLevels, type LogEvent, type LogLevel } from "../logging/log-event.ts";
-import type { FileLine } from "./read-lines.ts";
+import type { FileLine } from "./line-splitter.ts";
 
 /** What is known when a line says less than an event needs. */
 export interface LineContext {
@@ -29,8 +29,8 @@ const keptOfBroken = 2_000;
  * Fields that are not known are kept.
  */
 export function parseLine(line: FileLine, context: LineContext): ParsedLine {
-  const { text, fullLength } = line;
-  if (fullLength !== undefined) return broken(line, context, `the line has ${String(fullLength)} characters`);
+  const { text, fullBytes } = line;
+  if (fullBytes !== undefined) return broken(line, context, `the line has ${String(fullBytes)} bytes`);
   if (!text.startsWith("{"))
     return parseTextLine(line, context) ?? broken(line, context, "neither JSON nor a log line");
   let value: unknown;
@@ -152,17 +152,10 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Without recursion, because depth is what it guards against. */
+/** Recursion goes no deeper than the limit. */
 function isDeeper(value: unknown, limit: number): boolean {
-  let level: unknown[] = [value];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > limit) return true;
-    const next: unknown[] = [];
-    for (const one of level) {
-      if (typeof one !== "object" || one === null) continue;
-      for (const child of Object.values(one)) if (typeof child === "object" && child !== null) next.push(child);
-    }
-    level = next;
-  }
+  if (typeof value !== "object" || value === null) return false;
+  if (limit === 0) return true;
+  for (const key in value) if (isDeeper((value as Record<string, unknown>)[key], limit - 1)) return true;
   return false;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { maxLineLength, readLines, type FileLine } from "./read-lines.ts";
+import { maxLineBytes, type FileLine } from "./line-splitter.ts";
+import { readLines } from "./read-lines.ts";
 
 async function read(content: BlobPart[], maxBytes = 1e9): Promise<{ lines: FileLine[]; encoding: string }> {
   const lines: FileLine[] = [];
@@ -18,16 +19,24 @@ const texts = ({ lines }: { lines: FileLine[] }) => lines.map(({ text }) => text
 describe("readLines", () => {
   it("numbers lines from 1 and leaves empty ones out", async () => {
     const { lines } = await read(["one\n\n three \r\nfour"]);
-    expect(lines).toEqual([
-      { number: 1, text: "one" },
-      { number: 3, text: " three " },
-      { number: 4, text: "four" },
+    expect(lines.map(({ number, text }) => [number, text])).toEqual([
+      [1, "one"],
+      [3, " three "],
+      [4, "four"],
     ]);
   });
 
   it("joins lines and letters that are cut between chunks", async () => {
     const long = `${"ы".repeat(100_000)}\nend`;
     expect(texts(await read([long]))).toEqual(long.split("\n"));
+  });
+
+  it("gives the bytes of each line, and none where the file was not UTF-8", async () => {
+    const good = await read(["раз\r\ndva\n\nтри"]);
+    expect(good.lines.map(({ bytes }) => new TextDecoder().decode(bytes))).toEqual(texts(good));
+    const long = new Uint8Array(70_000).fill(0x61);
+    const bad = await read([long, "\n", Uint8Array.of(0xff, 0x0a), "ok\n"]);
+    expect(bad.lines.map(({ number, bytes }) => [number, bytes === undefined])).toContainEqual([2, true]);
   });
 
   it("unpacks gzip whatever the name", async () => {
@@ -49,15 +58,17 @@ describe("readLines", () => {
       [[cp1251], "windows-1251"],
       [["\ufeff", line], "utf-8"],
     ];
-    for (const [content, encoding] of cases)
-      expect([await read(content)]).toEqual([{ lines: [{ number: 1, text: line }], encoding }]);
+    for (const [content, encoding] of cases) {
+      const answer = await read(content);
+      expect([texts(answer), answer.encoding]).toEqual([[line], encoding]);
+    }
   });
 
   it("keeps the beginning of a line of 50 MB and tells its length", async () => {
     const length = 50 * 1024 * 1024;
     const { lines } = await read(["x".repeat(length), "\nnext"]);
-    expect(lines.map(({ number, text, fullLength }) => [number, text.length, fullLength])).toEqual([
-      [1, maxLineLength, length],
+    expect(lines.map(({ number, text, fullBytes }) => [number, text.length, fullBytes])).toEqual([
+      [1, maxLineBytes, length],
       [2, 4, undefined],
     ]);
   });

@@ -1,17 +1,6 @@
 import { LogImportError } from "./import-error.ts";
+import { createLineSplitter, type FileLine } from "./line-splitter.ts";
 import { guessEncoding, type LogEncoding } from "./text-encoding.ts";
-
-/** Longest line that is kept whole, in UTF-16 units; of a longer one the beginning is kept. */
-export const maxLineLength = 1024 * 1024;
-
-/** One line of a file. */
-export interface FileLine {
-  /** From 1. */
-  number: number;
-  text: string;
-  /** Length of the whole line when only its beginning is in `text`. */
-  fullLength?: number;
-}
 
 export interface ReadLinesOptions {
   /** Bytes after unpacking at which the file counts as hostile. */
@@ -22,7 +11,7 @@ export interface ReadLinesOptions {
 }
 
 /**
- * The lines of a text file, in lists of some thousand, with constant memory: packed by gzip or not (told by its first
+ * The lines of a text file, in lists of some hundred, with constant memory: packed by gzip or not (told by its first
  * bytes, not by its name), in any of the encodings that `guessEncoding` knows. Empty lines are left out but counted.
  *
  * @throws LogImportError `too_large` when more than `maxBytes` come out, `unreadable` when the gzip is damaged
@@ -30,7 +19,7 @@ export interface ReadLinesOptions {
 export async function* readLines(file: Blob, options: ReadLinesOptions): AsyncGenerator<FileLine[]> {
   const reader = (await unpacked(file, options)).getReader();
   const splitter = createLineSplitter();
-  let decoder: TextDecoder | undefined;
+  let toUtf8: ((chunk: Uint8Array) => Uint8Array) | undefined;
   let bytes = 0;
   try {
     for (;;) {
@@ -41,10 +30,9 @@ export async function* readLines(file: Blob, options: ReadLinesOptions): AsyncGe
         const limit = String(Math.round(options.maxBytes / 1024 / 1024));
         throw new LogImportError("too_large", `the file holds more than ${limit} MB of text`);
       }
-      decoder ??= decoderFor(value, options);
-      yield splitter.push(decoder.decode(value, { stream: true }));
+      toUtf8 ??= converter(value, options);
+      yield splitter.push(toUtf8(value));
     }
-    yield splitter.push(decoder?.decode() ?? "");
     yield splitter.end();
   } finally {
     await reader.cancel().catch(() => {
@@ -53,10 +41,21 @@ export async function* readLines(file: Blob, options: ReadLinesOptions): AsyncGe
   }
 }
 
-function decoderFor(start: Uint8Array, { onEncoding }: ReadLinesOptions): TextDecoder {
+/** Makes UTF-8 of what the file holds; UTF-8 itself passes untouched, but for its byte order mark. */
+function converter(start: Uint8Array, { onEncoding }: ReadLinesOptions): (chunk: Uint8Array) => Uint8Array {
   const encoding = guessEncoding(start.subarray(0, 65_536));
   onEncoding?.(encoding);
-  return new TextDecoder(encoding);
+  if (encoding === "utf-8") {
+    let first = true;
+    return (chunk) => {
+      const marked = first && chunk[0] === 0xef && chunk[1] === 0xbb && chunk[2] === 0xbf;
+      first = false;
+      return marked ? chunk.subarray(3) : chunk;
+    };
+  }
+  const decoder = new TextDecoder(encoding);
+  const encoder = new TextEncoder();
+  return (chunk) => encoder.encode(decoder.decode(chunk, { stream: true }));
 }
 
 async function unpacked(file: Blob, { onBytes }: ReadLinesOptions): Promise<ReadableStream<Uint8Array>> {
@@ -79,40 +78,4 @@ async function read(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<Re
   } catch (error) {
     throw new LogImportError("unreadable", `the file cannot be read or unpacked: ${String(error)}`, error);
   }
-}
-
-/** Cuts text into lines; of a line that is too long it keeps the beginning and counts the rest. */
-function createLineSplitter() {
-  let number = 0;
-  let rest = "";
-  let skipped = 0;
-
-  function line(text: string): FileLine[] {
-    number++;
-    const whole = rest + text;
-    const fullLength = whole.length + skipped;
-    rest = "";
-    skipped = 0;
-    if (fullLength > maxLineLength) return [{ number, text: whole.slice(0, maxLineLength), fullLength }];
-    const trimmed = whole.endsWith("\r") ? whole.slice(0, -1) : whole;
-    return trimmed.trim() === "" ? [] : [{ number, text: trimmed }];
-  }
-
-  return {
-    push(text: string): FileLine[] {
-      const lines: FileLine[] = [];
-      let start = 0;
-      for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", start)) {
-        lines.push(...line(text.slice(start, at)));
-        start = at + 1;
-      }
-      rest += text.slice(start);
-      if (rest.length > maxLineLength) {
-        skipped += rest.length - maxLineLength;
-        rest = rest.slice(0, maxLineLength);
-      }
-      return lines;
-    },
-    end: (): FileLine[] => (rest === "" ? [] : line("")),
-  };
 }

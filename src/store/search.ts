@@ -1,5 +1,5 @@
 import { firstKeptLine } from "./log-state.ts";
-import type { LogSegment, LogSnapshot, SnapshotTaker } from "./log-snapshot.ts";
+import type { LogSegment, Snapshot, SnapshotTaker } from "./log-snapshot.ts";
 import type { LogFilter, LogPage, LogPageRequest, StoredEvent } from "./log-store.ts";
 import { matchSegment, readEvents } from "./match-segment.ts";
 
@@ -64,7 +64,7 @@ async function matchRemembered(
 function createHitMemory() {
   const filters = new Map<string, { epoch: string; hits: Map<number, Uint32Array> }>();
   return {
-    of(filter: LogFilter, { state }: LogSnapshot): Map<number, Uint32Array> {
+    of(filter: LogFilter, { state }: Snapshot<LogSegment>): Map<number, Uint32Array> {
       const key = JSON.stringify(filter);
       const found = filters.get(key);
       const entry = found?.epoch === state.epoch ? found : { epoch: state.epoch, hits: new Map() };
