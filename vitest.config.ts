@@ -1,10 +1,11 @@
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
-import { findBrowser } from "./test/support/browser.ts";
+import { findBrowser, mediaArgs } from "./test/support/browser.ts";
 
 // Unit tests: pure files in Node, `*.browser.test.ts` in a real Chromium.
 export default defineConfig(async () => {
-  const { launch: launchOptions } = await findBrowser();
+  const { launch } = await findBrowser();
+  const launchOptions = { ...launch, args: [...launch.args, ...mediaArgs] };
   return {
     test: {
       projects: [

@@ -28,6 +28,13 @@ const quietArgs = [
   "--disable-sync",
 ];
 
+/** Gives a page the browser's own microphone, without asking, and lets it play without a click. */
+export const mediaArgs = [
+  "--use-fake-device-for-media-stream",
+  "--use-fake-ui-for-media-stream",
+  "--autoplay-policy=no-user-gesture-required",
+];
+
 /**
  * Finds a Chromium, first that exists: `CHROMIUM`, Playwright's own, the system's, `@sparticuz/chromium` (linux x64).
  *

@@ -1,0 +1,133 @@
+import { MicrophoneError } from "./microphone-error.ts";
+import workletUrl from "./microphone-worklet.ts?worker&url";
+import type { MicrophonePiece } from "./microphone-worklet.ts";
+
+/** Rate of what the microphone gives, in Hz: the one that recognition models have. */
+export const microphoneRateHz = 16_000;
+
+/** Loudness of the last piece, 0..1. */
+export interface MicrophoneLevel {
+  rms: number;
+  peak: number;
+}
+
+export interface MicrophoneOptions {
+  /** From `microphoneDevices`; default: the system's choice. */
+  deviceId?: string;
+  /** Called ten times a second, paused or not. */
+  onLevel?: (level: MicrophoneLevel) => void;
+}
+
+/** A running microphone; must be closed. */
+export interface Microphone {
+  /** What the device calls itself. */
+  readonly label: string;
+  /**
+   * Pieces of 100 ms, mono 16 bit little-endian at 16 kHz, until `stop`. They wait here while nobody takes them.
+   *
+   * @throws MicrophoneError `unplugged` when the device goes away
+   */
+  readonly pieces: AsyncIterable<Uint8Array<ArrayBuffer>>;
+  /** Drops what is heard until `resume`; the level is still told. */
+  pause(): void;
+  resume(): void;
+  /** Ends `pieces` and sets the device free. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Opens the microphone; the browser asks the person the first time.
+ *
+ * @throws MicrophoneError when it may not, cannot or need not
+ */
+export async function openMicrophone(options: MicrophoneOptions = {}): Promise<Microphone> {
+  const stream = await askForStream(options.deviceId);
+  const context = new AudioContext({ sampleRate: microphoneRateHz });
+  try {
+    await context.audioWorklet.addModule(workletUrl);
+    await context.resume();
+    const source = context.createMediaStreamSource(stream);
+    return listen(stream, context, source, options);
+  } catch (error) {
+    stream.getTracks().forEach((track) => track.stop());
+    await context.close();
+    throw new MicrophoneError("unsupported", "the browser cannot read this microphone at 16 kHz", error);
+  }
+}
+
+/** The microphones that the browser names; names are empty until one was opened. */
+export async function microphoneDevices(): Promise<{ deviceId: string; label: string }[]> {
+  const devices = (await navigator.mediaDevices?.enumerateDevices()) ?? [];
+  return devices.filter(({ kind }) => kind === "audioinput").map(({ deviceId, label }) => ({ deviceId, label }));
+}
+
+async function askForStream(deviceId: string | undefined): Promise<MediaStream> {
+  // Absent on pages that are neither https nor on this machine.
+  if (navigator.mediaDevices === undefined) {
+    throw new MicrophoneError("insecure", "the browser gives the microphone only to https pages and to localhost");
+  }
+  const device = deviceId === undefined ? {} : { deviceId: { exact: deviceId } };
+  try {
+    return await navigator.mediaDevices.getUserMedia({ audio: { channelCount: 1, ...device } });
+  } catch (error) {
+    throw MicrophoneError.from(error);
+  }
+}
+
+function listen(
+  stream: MediaStream,
+  context: AudioContext,
+  source: MediaStreamAudioSourceNode,
+  { onLevel }: MicrophoneOptions,
+): Microphone {
+  const node = new AudioWorkletNode(context, "microphone", {
+    numberOfOutputs: 0,
+    channelCount: 1,
+    channelCountMode: "explicit",
+  });
+  source.connect(node);
+  const track = stream.getAudioTracks()[0];
+  let isPaused = false;
+  let push: (piece: Uint8Array<ArrayBuffer>) => void = () => undefined;
+  let end: (error?: MicrophoneError) => void = () => undefined;
+  const pieces = new ReadableStream<Uint8Array<ArrayBuffer>>({
+    start(controller) {
+      push = (piece) => controller.enqueue(piece);
+      end = (error) => {
+        push = end = () => undefined;
+        if (error === undefined) controller.close();
+        else controller.error(error);
+      };
+    },
+    cancel() {
+      push = end = () => undefined;
+      return stop();
+    },
+  });
+  node.port.onmessage = ({ data }: MessageEvent<MicrophonePiece>) => {
+    onLevel?.({ rms: data.rms, peak: data.peak });
+    if (!isPaused) push(new Uint8Array(data.samples.buffer));
+  };
+  track?.addEventListener("ended", () => {
+    end(new MicrophoneError("unplugged", "the microphone went away"));
+    void stop();
+  });
+  let stopped: Promise<void> | undefined;
+  const stop = () => {
+    stopped ??= (async () => {
+      end();
+      stream.getTracks().forEach((one) => one.stop());
+      source.disconnect();
+      node.port.close();
+      await context.close();
+    })();
+    return stopped;
+  };
+  return {
+    label: track?.label ?? "",
+    pieces,
+    pause: () => (isPaused = true),
+    resume: () => (isPaused = false),
+    stop,
+  };
+}
