@@ -7,12 +7,14 @@ import type { LogStore } from "../store/log-store.ts";
  * A reading that fails is tried again at the next growth; it tells of its failure itself.
  *
  * @param pauseMs least time between the end of a reading and the next one
+ * @param everyMs reads at least so often, also when the log does not grow
  * @returns stops following and gives up a reading under way
  */
 export function followLog(
   store: Pick<LogStore, "subscribe">,
   read: (signal: AbortSignal) => Promise<void>,
   pauseMs = 200,
+  everyMs?: number,
 ): () => void {
   const abort = new AbortController();
   let busy = false;
@@ -29,15 +31,18 @@ export function followLog(
       void run();
     }, pauseMs);
   }
-  const unsubscribe = store.subscribe(() => {
+  function again(): void {
     grew = true;
     void run();
-  });
+  }
+  const unsubscribe = store.subscribe(again);
+  const interval = everyMs === undefined ? undefined : setInterval(again, everyMs);
   void run();
 
   return () => {
     unsubscribe();
     clearTimeout(timer);
+    clearInterval(interval);
     abort.abort();
   };
 }

@@ -1,3 +1,4 @@
+import ChartLine from "@lucide/svelte/icons/chart-line";
 import MessageSquareQuote from "@lucide/svelte/icons/message-square-quote";
 import ScrollText from "@lucide/svelte/icons/scroll-text";
 import Settings from "@lucide/svelte/icons/settings";
@@ -16,6 +17,8 @@ export interface Route {
   startsGroup?: boolean;
   /** The page fills the window and scrolls inside itself. */
   fills?: boolean;
+  /** The page shows the log that is chosen in the header. */
+  readsLog?: boolean;
 }
 
 /** All pages, in the order of the navigation; the first one is where the console begins. */
@@ -33,12 +36,20 @@ export const routes: Route[] = [
     load: () => import("./recognize/RecognizePage.svelte"),
   },
   {
+    path: "/dashboard",
+    name: "dashboard",
+    icon: ChartLine,
+    load: () => import("./dashboard/DashboardPage.svelte"),
+    startsGroup: true,
+    readsLog: true,
+  },
+  {
     path: "/logs",
     name: "logs",
     icon: ScrollText,
     load: () => import("./logs/LogsPage.svelte"),
-    startsGroup: true,
     fills: true,
+    readsLog: true,
   },
   {
     path: "/settings",

@@ -1,4 +1,5 @@
 import type { Dictionary } from "../words/locale.svelte.ts";
+import { counted } from "../words/plural.ts";
 
 const en = {
   product: "AudioKit Console",
@@ -38,6 +39,37 @@ const en = {
   },
   lastCall: "Last call",
   noCalls: "No calls yet. Each one will be logged and shown here.",
+  liveLog: "Live log",
+  logSets: "Log sets",
+  logSetsWhy:
+    "The live log is what this browser does. A set is a log of somebody else, read from files and kept beside it: .jsonl, .jsonl.gz, .log, several parts at once. Drop them anywhere on the page. They stay in this browser.",
+  chosenLog: (name: string) => `Log: ${name}`,
+  importFiles: "Import files…",
+  importing: "Reading the files",
+  importNote: (done: string, total: string, lines: number) =>
+    `${done} of ${total}, ${counted("en", lines, { one: "line", other: "lines" })}`,
+  importProblems: {
+    too_large: "The file is too large",
+    unreadable: "The file cannot be read as a log",
+    empty: "The files hold no line",
+    quota: "There is no room for this log",
+    unknown: "The import failed",
+  },
+  setFacts: (lines: number, when: string) =>
+    `${counted("en", lines, { one: "line", other: "lines" })}, imported ${when}`,
+  brokenLines: (count: number) =>
+    counted("en", count, { one: "line could not be read", other: "lines could not be read" }),
+  show: "Show",
+  shown: "shown",
+  rename: "Rename",
+  name: "Name",
+  tag: "Tag",
+  tagHint: "A ticket, a customer",
+  save: "Save",
+  remove: "Remove",
+  removeAsk: "Remove this set?",
+  cancel: "Cancel",
+  dropHere: "Drop the log files to read them into a set of their own",
   outcome: { running: "running", success: "success", error: "failed", cancelled: "cancelled" },
 };
 
@@ -79,6 +111,42 @@ const ru = {
   },
   lastCall: "Последний вызов",
   noCalls: "Вызовов ещё не было. Каждый попадёт в журнал и появится здесь.",
+  liveLog: "Живой журнал",
+  logSets: "Журналы",
+  logSetsWhy:
+    "Живой журнал – то, что делает этот браузер. Набор – чужой журнал, прочитанный из файлов и хранимый рядом: .jsonl, .jsonl.gz, .log, можно несколько частей сразу. Бросьте их на страницу в любом месте. Они остаются в этом браузере.",
+  chosenLog: (name: string) => `Журнал: ${name}`,
+  importFiles: "Загрузить файлы…",
+  importing: "Читаем файлы",
+  importNote: (done: string, total: string, lines: number) =>
+    `${done} из ${total}, ${counted("ru", lines, { one: "строка", few: "строки", many: "строк", other: "строки" })}`,
+  importProblems: {
+    too_large: "Файл слишком велик",
+    unreadable: "Файл не читается как журнал",
+    empty: "В файлах нет ни одной строки",
+    quota: "Для этого журнала нет места",
+    unknown: "Загрузить не удалось",
+  },
+  setFacts: (lines: number, when: string) =>
+    `${counted("ru", lines, { one: "строка", few: "строки", many: "строк", other: "строки" })}, загружен ${when}`,
+  brokenLines: (count: number) =>
+    counted("ru", count, {
+      one: "строка не прочитана",
+      few: "строки не прочитаны",
+      many: "строк не прочитано",
+      other: "строки не прочитано",
+    }),
+  show: "Показать",
+  shown: "показан",
+  rename: "Переименовать",
+  name: "Название",
+  tag: "Метка",
+  tagHint: "Заявка, заказчик",
+  save: "Сохранить",
+  remove: "Удалить",
+  removeAsk: "Удалить этот набор?",
+  cancel: "Отмена",
+  dropHere: "Бросьте файлы журнала, чтобы прочитать их в отдельный набор",
   outcome: { running: "выполняется", success: "успешно", error: "ошибка", cancelled: "отменён" },
 } satisfies typeof en;
 

@@ -19,11 +19,17 @@ describe("filterIn", () => {
       request: "req_1",
       session: "s",
       q: "ошибка",
+      error: "UNAVAILABLE",
+      from: "1000",
+      to: "2000",
     };
     expect(filterIn(query(values))).toEqual({
       levels: ["WARNING", "ERROR"],
       services: ["TTS"],
       events: ["request_error"],
+      errorTypes: ["UNAVAILABLE"],
+      fromMs: 1000,
+      toMs: 2000,
       requestId: "req_1",
       sessionId: "s",
       substring: "ошибка",

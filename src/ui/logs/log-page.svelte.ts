@@ -1,4 +1,5 @@
-import type { LogStore, StoredEvent } from "../../store/log-store.ts";
+import type { StoredEvent } from "../../store/log-store.ts";
+import type { LogSource } from "../log-source.ts";
 import type { Router } from "../router.svelte.ts";
 import { filterIn, listIn, toggled, viewIn } from "./log-address.ts";
 import { LogFacets } from "./log-facets.svelte.ts";
@@ -6,11 +7,28 @@ import { LogRows } from "./log-rows.svelte.ts";
 import { OpenEvent } from "./open-event.svelte.ts";
 
 /** Conditions that a link sets and a chip shows. */
-const narrowingNames = { onlyRequest: "request", onlySession: "session", onlyEvent: "event" } as const;
+const narrowingNames = {
+  onlyRequest: "request",
+  onlySession: "session",
+  onlyEvent: "event",
+  onlyError: "error",
+} as const;
 export type NarrowingName = keyof typeof narrowingNames;
 
 /** Pause between the last key in the search field and the search, in milliseconds. */
 const typingPauseMs = 250;
+/** Takes every condition out of the address. */
+const noConditions = {
+  level: "",
+  service: "",
+  q: "",
+  request: "",
+  session: "",
+  event: "",
+  error: "",
+  from: "",
+  to: "",
+};
 
 /** The state of the logs page. What it shows stands in the address, so that a link shows the same and Back undoes. */
 export class LogPageState {
@@ -24,11 +42,11 @@ export class LogPageState {
   active = $state<number>();
   #typing: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(store: LogStore, router: Router) {
+  constructor(source: LogSource, router: Router) {
     this.#router = router;
-    this.rows = new LogRows(store);
-    this.facets = new LogFacets(store);
-    this.#opened = new OpenEvent(store);
+    this.rows = new LogRows(source);
+    this.facets = new LogFacets(source);
+    this.#opened = new OpenEvent(source);
     this.typed = router.query("q");
     this.active = this.at;
   }
@@ -47,6 +65,12 @@ export class LogPageState {
       .filter(({ value }) => value !== ""),
   );
 
+  /** The stretch of time that a link set; an end may be missing. */
+  readonly time = $derived.by(() => {
+    const { fromMs, toMs } = this.filter;
+    return fromMs === undefined && toMs === undefined ? undefined : { fromMs, toMs };
+  });
+
   /** Position of the event whose details are open. */
   readonly at = $derived.by(() => {
     const position = this.#query("at");
@@ -56,7 +80,7 @@ export class LogPageState {
   readonly isGone = $derived.by(() => this.at !== undefined && !this.opened && this.#opened.isGone(this.at));
 
   /** Columns cannot answer for these, so no counts are shown then. */
-  readonly #isCountable = $derived.by(() => this.narrowings.length === 0 && this.#query("q") === "");
+  readonly #isCountable = $derived.by(() => this.narrowings.length === 0 && !this.time && this.#query("q") === "");
   /** Services that have events, and those that are chosen. */
   readonly serviceChoices = $derived.by(() => {
     const counts = [...(this.facets.counts?.services ?? [])];
@@ -82,22 +106,19 @@ export class LogPageState {
     this.#go({ [narrowingNames[name]]: "" });
   }
 
+  /** Shows all times again. */
+  readonly dropTime = (): void => {
+    this.#go({ from: "", to: "" });
+  };
+
   readonly clearFilters = (): void => {
     this.typed = "";
-    this.#go({ level: "", service: "", q: "", request: "", session: "", event: "" });
+    this.#go(noConditions);
   };
 
   /** The address that shows only one request, session or kind of event, with the open event still open. */
   only(condition: "request" | "session" | "event", value: string): string {
-    return this.#router.withQuery({
-      level: "",
-      service: "",
-      q: "",
-      request: "",
-      session: "",
-      event: "",
-      [condition]: value,
-    });
+    return this.#router.withQuery({ ...noConditions, [condition]: value });
   }
 
   readonly type = (): void => {

@@ -12,6 +12,7 @@ const en = {
   onlyRequest: "Request",
   onlySession: "Session",
   onlyEvent: "Event",
+  onlyError: "Error",
   dropFilter: "Show all again",
   clearFilters: "Clear filters",
   events: (count: number) => counted("en", count, { one: "event", other: "events" }),
@@ -92,6 +93,7 @@ const ru = {
   onlyRequest: "Запрос",
   onlySession: "Сеанс",
   onlyEvent: "Событие",
+  onlyError: "Ошибка",
   dropFilter: "Снова показать всё",
   clearFilters: "Сбросить фильтры",
   events: (count: number) =>

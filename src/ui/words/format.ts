@@ -14,6 +14,8 @@ export interface Format {
   duration(durationMs: number): string;
   /** A time of day with milliseconds. */
   time(timeMs: number): string;
+  /** A time of day without seconds. */
+  minute(timeMs: number): string;
   /** Date and time of day to the second. */
   dateTime(timeMs: number): string;
   /** Day and month, short. */
@@ -42,6 +44,7 @@ export function createFormat(language: Language, timeZone?: string): Format {
     month: "short",
     year: "numeric",
   });
+  const minute = new Intl.DateTimeFormat(language, { ...zone, hour: "2-digit", minute: "2-digit", hour12: false });
   const day = new Intl.DateTimeFormat(language, { ...zone, day: "numeric", month: "short" });
   const numbers = new Map<string, Intl.NumberFormat>();
 
@@ -82,6 +85,7 @@ export function createFormat(language: Language, timeZone?: string): Format {
       return `${length(Math.floor(minutes / 60), "h")} ${length(minutes % 60, "min")}`;
     },
     time: (timeMs) => time.format(timeMs),
+    minute: (timeMs) => minute.format(timeMs),
     dateTime: (timeMs) => dateTime.format(timeMs),
     day: (timeMs) => day.format(timeMs),
   };
