@@ -18,7 +18,6 @@ const rooms = {
 const homes = {
   dexie: "store",
   uplot: "ui/elements",
-  "sv-router": "ui",
   "@connectrpc/connect-web": "audiokit",
   "@connectrpc/connect-node": "companion",
   ws: "companion",
