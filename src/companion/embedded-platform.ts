@@ -1,5 +1,7 @@
 import { createClonedVoices } from "../emulator/cloning/cloned-voices.ts";
 import { createVoiceCloning } from "../emulator/cloning/voice-cloning.ts";
+import { checkPresets, createPresetStt, createPresetTts } from "../emulator/presets/preset-services.ts";
+import { builtInPresets, joinPresets, type Presets } from "../emulator/presets/presets.ts";
 import { createStt } from "../emulator/recognition.ts";
 import type { EmulatorOptions } from "../emulator/routes.ts";
 import { createTts } from "../emulator/synthesis.ts";
@@ -10,25 +12,42 @@ import { createVad } from "./engines/vad.ts";
 import type { CompanionSettings } from "./settings.ts";
 
 /** The platform's services over real engines; must be closed. */
-export interface EmbeddedPlatform extends Pick<EmulatorOptions, "synthesis" | "recognition" | "cloning"> {
+export interface EmbeddedPlatform extends Omit<EmulatorOptions, "tokens" | "requireToken" | "onFault"> {
   /** Ends the processes of the engines. */
   close(): Promise<void>;
 }
 
-/** Puts the engines together that the settings ask for. None of them starts before the first call that needs it. */
-export async function createEmbeddedPlatform(settings: CompanionSettings): Promise<EmbeddedPlatform> {
+/** What the embedded platform needs to know of the command line. */
+export interface EmbeddedPlatformSettings extends Pick<CompanionSettings, "asr" | "asrCommands"> {
+  /** The operator's presets, beside the built-in ones. */
+  presets?: Presets;
+}
+
+/**
+ * Puts the engines together that the settings ask for. None of them starts before the first call that needs it.
+ *
+ * @throws PresetError when a preset asks for what the engines do not have
+ */
+export async function createEmbeddedPlatform(settings: EmbeddedPlatformSettings): Promise<EmbeddedPlatform> {
   const synthesis = createEspeakEngine();
   const recognition = [
     ...(settings.asr ? [createMoonshineEngine()] : []),
     ...settings.asrCommands.map((command) => createCommandEngine(command)),
   ];
+  const own = settings.presets ?? { tts: [], stt: [] };
+  checkPresets(own, synthesis, recognition);
+  const presets = joinPresets(builtInPresets(), own);
   const vad = await createVad();
   const voices = createClonedVoices();
   const cloning = createVoiceCloning({ engine: synthesis, vad, voices, onFault: tellFault });
+  const tts = createTts(synthesis, voices);
+  const stt = createStt({ engines: recognition, vad });
   return {
-    synthesis: createTts(synthesis, voices),
-    recognition: createStt({ engines: recognition, vad }),
+    synthesis: tts,
+    recognition: stt,
     cloning: cloning.service,
+    presetSynthesis: createPresetTts(tts, presets),
+    presetRecognition: createPresetStt(stt, presets),
     async close() {
       await cloning.close();
       await Promise.all([synthesis, ...recognition].map((engine) => engine.close()));

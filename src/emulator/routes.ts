@@ -1,6 +1,8 @@
 import { Code, ConnectError, type ConnectRouter, type HandlerContext, type ServiceImpl } from "@connectrpc/connect";
 import { STT } from "../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
+import { STT as PresetSTT } from "../gen/mts/ai/audiogram/stt_presets/v2/stt_presets_pb.ts";
 import { TTS } from "../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
+import { TTS as PresetTTS } from "../gen/mts/ai/audiogram/tts_presets/v2/tts_presets_pb.ts";
 import { VoiceCloning } from "../gen/mts/ai/audiogram/voice_cloning/v1/voice_cloning_pb.ts";
 import { headersFirst, identifyCall } from "./call-metadata.ts";
 import { reportFaults, type FaultReporter } from "./report-faults.ts";
@@ -14,6 +16,8 @@ export interface EmulatorOptions {
   synthesis: Partial<ServiceImpl<typeof TTS>>;
   recognition: Partial<ServiceImpl<typeof STT>>;
   cloning?: Partial<ServiceImpl<typeof VoiceCloning>>;
+  presetSynthesis?: Partial<ServiceImpl<typeof PresetTTS>>;
+  presetRecognition?: Partial<ServiceImpl<typeof PresetSTT>>;
   tokens: Pick<TokenIssuer, "verify">;
   /** Refuses calls without a valid token; by default they are served as nobody's. */
   requireToken?: boolean;
@@ -23,7 +27,7 @@ export interface EmulatorOptions {
 
 /** The services of the platform, for any host of Connect routes: a server or a test in memory. */
 export function emulatorRoutes(options: EmulatorOptions): (router: ConnectRouter) => void {
-  const { synthesis, recognition, cloning = {}, tokens, requireToken = false, onFault } = options;
+  const { tokens, requireToken = false, onFault } = options;
 
   async function admit(context: HandlerContext): Promise<void> {
     const token = bearerOf(context.requestHeader.get("authorization"));
@@ -44,9 +48,11 @@ export function emulatorRoutes(options: EmulatorOptions): (router: ConnectRouter
     writeMaxBytes: maxMessageBytes,
   };
   return (router) => {
-    router.service(TTS, synthesis, handling);
-    router.service(STT, recognition, handling);
-    router.service(VoiceCloning, cloning, handling);
+    router.service(TTS, options.synthesis, handling);
+    router.service(STT, options.recognition, handling);
+    router.service(VoiceCloning, options.cloning ?? {}, handling);
+    router.service(PresetTTS, options.presetSynthesis ?? {}, handling);
+    router.service(PresetSTT, options.presetRecognition ?? {}, handling);
   };
 }
 
