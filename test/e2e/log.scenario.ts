@@ -106,6 +106,28 @@ test("the text files have the documented form, and the errors stand in their own
   expect(lines(utility!.bytes).filter((line) => line.includes("| INFO     |")).length).toBeGreaterThan(2);
 });
 
+test("where the browser can, a file is streamed to the place that the person picked", async ({ page }) => {
+  // The save dialog itself is the browser's; a file of the page's own file system is written through the same interface.
+  await page.addInitScript(() => {
+    const pick = async ({ suggestedName }: { suggestedName: string }) =>
+      (await navigator.storage.getDirectory()).getFileHandle(suggestedName, { create: true });
+    Object.assign(globalThis, { showSaveFilePicker: pick });
+  });
+  await page.goto("/synthesize");
+  await synthesize(page, "One short sentence.");
+  await page.goto("/logs");
+  const { en } = say.logs;
+  await page.getByRole("button", { name: en.export, exact: true }).click();
+  const name = "tts_structured.jsonl";
+  await page.getByRole("button", { name: en.saveName(name), exact: true }).click();
+  await expect(page.getByText(en.saved(name))).toBeVisible();
+  const saved = await page.evaluate(async (fileName) => {
+    const handle = await (await navigator.storage.getDirectory()).getFileHandle(fileName);
+    return (await handle.getFile()).text();
+  }, name);
+  expect(eventsOf(Buffer.from(saved)).filter(({ operation }) => operation === "StreamingSynthesize")).toHaveLength(2);
+});
+
 test("what happens in a second tab stands in the log of the first at once", async ({ page, context }) => {
   await page.goto("/logs");
   const second = await context.newPage();

@@ -1,28 +1,35 @@
 import { test as base, expect, type BrowserContext } from "@playwright/test";
 import { legAddress } from "./legs.ts";
 
+interface Console {
+  /** What the pages complained about so far; whatever is left in it at the end fails the scenario. */
+  complaints: string[];
+}
+
 /**
  * Playwright's `test`, on the server of its leg, in a browser without a save dialog, failing on anything that a page
  * complains about: a console error, an uncaught exception, a violation of the content security policy.
  */
-export const test = base.extend({
+export const test = base.extend<Console>({
   baseURL: async ({}, use, info) => {
     await use(legAddress(info.project.name));
   },
-  context: async ({ context }, use) => {
-    const complaints = await listenForComplaints(context);
+  complaints: async ({}, use) => {
+    const complaints: string[] = [];
+    await use(complaints);
+    expect(complaints).toEqual([]);
+  },
+  context: async ({ context, complaints }, use) => {
+    await listenForComplaints(context, complaints);
     // A save dialog cannot be answered by a test; without it the page offers a download, as in Firefox and Safari.
     await context.addInitScript(() => Reflect.deleteProperty(globalThis, "showSaveFilePicker"));
     await use(context);
-    expect(complaints).toEqual([]);
   },
 });
 
 export { expect };
 
-/** What the pages of a context complain about, growing as they do. */
-async function listenForComplaints(context: BrowserContext): Promise<string[]> {
-  const complaints: string[] = [];
+async function listenForComplaints(context: BrowserContext, complaints: string[]): Promise<void> {
   context.on("console", (message) => {
     if (message.type() === "error") complaints.push(`console: ${message.text()} (${message.location().url})`);
   });
@@ -36,5 +43,4 @@ async function listenForComplaints(context: BrowserContext): Promise<string[]> {
       );
     });
   });
-  return complaints;
 }

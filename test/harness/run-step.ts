@@ -49,9 +49,11 @@ export function judge(report: StepReport, succeeded: boolean): StepReport {
 function runCommand(step: Step, extra: Record<string, string>, output: "pipe" | "inherit") {
   const [program, ...words] = step.command;
   const path = [join(projectFolder, "node_modules/.bin"), process.env["PATH"]].join(delimiter);
+  // Some runners colour their words in CI, where nobody sees colours.
+  const plain = process.stdout.isTTY ? {} : { NO_COLOR: "1" };
   const child = spawn(program, words, {
     cwd: projectFolder,
-    env: { ...process.env, ...extra, PATH: path },
+    env: { ...process.env, ...plain, ...extra, PATH: path },
     stdio: ["ignore", output, output],
     timeout: limitMs,
   });
