@@ -1,0 +1,46 @@
+import type { ContextValues } from "@connectrpc/connect";
+import { withCallFacts } from "./call-facts.ts";
+import { rounded } from "./call-account.ts";
+import { canonicalName } from "./log-error.ts";
+import type { Logger } from "./logger.ts";
+
+/** How a workflow went. */
+export interface WorkflowStage {
+  workflowId: string;
+  name: string;
+  stage: "start" | "success" | "failed" | "cancelled";
+  durationMs?: number;
+  facts: Record<string, unknown>;
+  error?: Error & { grpcCode: number };
+}
+
+/** What follows a workflow. */
+export interface LoggedWorkflows {
+  note(stage: WorkflowStage): void;
+  contextValues(workflowId: string): ContextValues;
+}
+
+/** Logs workflows as `system_workflow_start`, `_success`, `_failed`, `_cancelled`; their calls carry `workflow_id`. */
+export function workflowLog(logger: Logger): LoggedWorkflows {
+  return {
+    note({ workflowId, name, stage, durationMs, facts, error }) {
+      const took = durationMs === undefined ? "" : ` after ${String(Math.round(durationMs))} ms`;
+      const message = `Workflow ${name}: ${stage}${took}${error ? `: ${error.message}` : ""}`;
+      logger.log(stage === "failed" ? "ERROR" : "INFO", `system_workflow_${stage}`, message, {
+        service: "System",
+        operation: name,
+        ...(durationMs !== undefined && { duration_ms: rounded(durationMs) }),
+        ...(stage === "failed" &&
+          error && {
+            error: {
+              error_type: canonicalName(error.grpcCode),
+              error_message: error.message,
+              grpc_code: error.grpcCode,
+            },
+          }),
+        data: { workflow_id: workflowId, ...(stage === "success" ? { results: facts } : facts) },
+      });
+    },
+    contextValues: (workflowId) => withCallFacts({ requestData: { workflow_id: workflowId } }),
+  };
+}
