@@ -32,9 +32,22 @@ function peer<Name extends keyof Peers>(
   });
 }
 
-/** INFO and above, so that every event is a line of the structured file. */
+/** INFO and above, so that every event is a line of the structured file; about 290 bytes each, 87 MB in 300,000. */
 const makeEvents = (count: number, seed = 1): LogEvent[] =>
-  [...generateEvents(Math.ceil(count * 1.1), seed)].filter(({ level }) => level !== "DEBUG").slice(0, count);
+  [...generateEvents(Math.ceil(count * 1.1), seed)]
+    .filter(({ level }) => level !== "DEBUG")
+    .slice(0, count)
+    .map(shorten);
+
+function shorten(event: LogEvent): LogEvent {
+  const short = { ...event };
+  delete short.endpoint;
+  delete short.response_data;
+  delete short.auth_present;
+  if (event.request_data?.["text"] === undefined) delete short.request_data;
+  else short.request_data = { text: event.request_data["text"] };
+  return short;
+}
 
 let events: LogEvent[] = [];
 let store: LogStore | undefined;
