@@ -44,8 +44,11 @@ function fontsConf(home: string): string {
 `;
 }
 
-/** The package's NSS libraries stand in for the system's, which a machine without a browser rarely has. */
+/**
+ * The package's NSS libraries stand in for the system's, which a machine without a browser rarely has. Under the locale C
+ * this browser speaks `en-US@posix`, which is no language tag and breaks what trusts `navigator.language`.
+ */
 function environment(home: string): Record<string, string> {
   const libraries = [join(home, "lib"), process.env["LD_LIBRARY_PATH"]].filter((path) => path !== undefined).join(":");
-  return { LD_LIBRARY_PATH: libraries, FONTCONFIG_FILE: join(home, "fonts.conf") };
+  return { LD_LIBRARY_PATH: libraries, FONTCONFIG_FILE: join(home, "fonts.conf"), LC_ALL: "en_US.UTF-8" };
 }

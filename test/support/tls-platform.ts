@@ -1,0 +1,53 @@
+import http2, { type IncomingHttpHeaders, type ServerHttp2Stream } from "node:http2";
+import type { AddressInfo } from "node:net";
+import type { Identity } from "./certificates.ts";
+
+/** A TLS terminator that speaks HTTP/2 alone, before a server that speaks it in plain; must be closed. */
+export interface TlsPlatform {
+  port: number;
+  /** Headers of every request that came, as they came. */
+  seen: IncomingHttpHeaders[];
+  close(): void;
+}
+
+/** Terminates TLS with this certificate and passes every stream on to the plain port. */
+export async function openTlsPlatform(identity: Identity, plainPort: number): Promise<TlsPlatform> {
+  const seen: IncomingHttpHeaders[] = [];
+  const plain = http2.connect(`http://127.0.0.1:${plainPort}`);
+  plain.on("error", () => undefined); // The streams say it.
+  const server = http2.createSecureServer(identity);
+  const sessions = new Set<http2.ServerHttp2Session>();
+  server.on("session", (session) => {
+    sessions.add(session);
+    session.once("close", () => sessions.delete(session));
+  });
+  server.on("stream", (stream, headers) => {
+    seen.push(headers);
+    passOn(stream, plain.request({ ...headers, ":authority": `127.0.0.1:${plainPort}`, ":scheme": "http" }));
+  });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  return {
+    port: (server.address() as AddressInfo).port,
+    seen,
+    close() {
+      plain.destroy();
+      for (const session of sessions) session.destroy();
+      server.close();
+    },
+  };
+}
+
+function passOn(from: ServerHttp2Stream, to: http2.ClientHttp2Stream): void {
+  let trailers: IncomingHttpHeaders = {};
+  to.on("trailers", (fields) => (trailers = fields));
+  to.on("response", (fields) => {
+    // An answer that consists of headers alone has no trailers.
+    from.respond(fields, { waitForTrailers: fields["grpc-status"] === undefined });
+  });
+  from.on("wantTrailers", () => from.sendTrailers(trailers));
+  from.on("error", () => to.close());
+  to.on("error", () => from.close());
+  from.on("aborted", () => to.close(http2.constants.NGHTTP2_CANCEL));
+  from.pipe(to);
+  to.pipe(from);
+}
