@@ -1,11 +1,15 @@
 import { exportName } from "../../export/export-name.ts";
 import { saveFile, type SaveOutcome } from "../../export/save-file.ts";
 import type { Logger } from "../../logging/logger.ts";
-import type { LogFilePart, LogReader } from "../../store/log-store.ts";
+import type { LogFilePart } from "../../store/log-store.ts";
+import { followLog } from "../follow-log.ts";
+import type { LogSource } from "../log-source.ts";
+
+type Exportable = Pick<LogSource, "parts" | "exportPart" | "subscribe">;
 
 /** Saves parts of the log, one at a time. */
 export class Exporting {
-  readonly #store: Pick<LogReader, "parts" | "exportPart">;
+  readonly #source: Exportable;
   readonly #logger: Pick<Logger, "logSystemEvent">;
   isOpen = $state(false);
   gzip = $state(false);
@@ -16,20 +20,21 @@ export class Exporting {
   ended = $state.raw<{ name: string; outcome: SaveOutcome | "failed"; cause?: string }>();
   #abort: AbortController | undefined;
 
-  constructor(store: Pick<LogReader, "parts" | "exportPart">, logger: Pick<Logger, "logSystemEvent">) {
-    this.#store = store;
+  constructor(source: Exportable, logger: Pick<Logger, "logSystemEvent">) {
+    this.#source = source;
     this.#logger = logger;
   }
 
   readonly open = (): void => {
     this.isOpen = true;
     this.ended = undefined;
-    void this.load();
   };
 
-  /** Reads which parts there are now. */
-  async load(): Promise<void> {
-    this.parts = await this.#store.parts().catch(() => []);
+  /** Keeps the list of parts and their sizes as they are now, until the returned function is called. */
+  follow(): () => void {
+    return followLog(this.#source, async () => {
+      this.parts = await this.#source.parts();
+    });
   }
 
   /** The name that a part is saved under. */
@@ -47,7 +52,7 @@ export class Exporting {
     onProgress(0, part.sizeBytes);
     this.ended = undefined;
     try {
-      const blob = await this.#store.exportPart(part.file, part.backup);
+      const blob = await this.#source.exportPart(part.file, part.backup);
       const outcome = await saveFile(blob, { name, gzip: this.gzip, onProgress }, abort.signal);
       this.ended = { name, outcome };
       const facts = { file: name, size_bytes: blob.size, outcome };

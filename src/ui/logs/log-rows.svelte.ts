@@ -12,6 +12,8 @@ export class LogRows {
   rows = $state.raw<StoredEvent[]>([]);
   /** All kept events that match. */
   total = $state(0);
+  /** What `total` was when the filter was first answered in full: told once, not at every new event. */
+  found = $state<number>();
   /** False while the log is still being scanned. */
   isComplete = $state(false);
   /** Why the last reading failed. */
@@ -65,6 +67,8 @@ export class LogRows {
   }
 
   #take(filter: LogFilter, page: LogPage): void {
+    if (filter !== this.filter) this.found = undefined;
+    if (page.complete) this.found ??= page.total;
     this.rows = filter === this.filter ? joined(page.rows, this.rows, page.total) : page.rows;
     this.filter = filter;
     this.total = page.total;

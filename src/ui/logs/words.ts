@@ -17,6 +17,7 @@ const en = {
   clearFilters: "Clear filters",
   events: (count: number) => counted("en", count, { one: "event", other: "events" }),
   eventsSoFar: (count: string) => `${count} so far…`,
+  found: (count: number) => `Found: ${counted("en", count, { one: "event", other: "events" })}`,
   lines: (count: number) => counted("en", count, { one: "line", other: "lines" }),
   list: "Events, newest first",
   fileList: "Lines, newest first",
@@ -99,6 +100,8 @@ const ru = {
   events: (count: number) =>
     counted("ru", count, { one: "событие", few: "события", many: "событий", other: "события" }),
   eventsSoFar: (count: string) => `пока ${count}…`,
+  found: (count: number) =>
+    `Найдено: ${counted("ru", count, { one: "событие", few: "события", many: "событий", other: "события" })}`,
   lines: (count: number) => counted("ru", count, { one: "строка", few: "строки", many: "строк", other: "строки" }),
   list: "События, сначала новые",
   fileList: "Строки, сначала новые",
