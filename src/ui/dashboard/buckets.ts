@@ -13,6 +13,8 @@ export interface Buckets {
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
+/** Stretches that are shown at least; the range is extended into the past for them. */
+const minCount = 15;
 /** Lengths that people count in. */
 const stepsMs = [1, 2, 5, 10, 15, 30]
   .map((minutes) => minutes * minuteMs)
@@ -28,7 +30,8 @@ const stepsMs = [1, 2, 5, 10, 15, 30]
 export function bucketed(minutes: MinutePoint[], fromMs: number, toMs: number, maxCount: number): Buckets {
   const spanMs = Math.max(minuteMs, toMs - fromMs);
   const stepMs = stepsMs.find((step) => spanMs / step <= maxCount) ?? Math.ceil(spanMs / maxCount / dayMs) * dayMs;
-  const startMs = Math.floor(fromMs / stepMs) * stepMs;
+  // A few minutes of a new log would be bars as wide as the chart.
+  const startMs = Math.floor(Math.min(fromMs, toMs - minCount * stepMs) / stepMs) * stepMs;
   const count = Math.max(1, Math.ceil((toMs - startMs) / stepMs));
   const timesMs = Array.from({ length: count }, (_, index) => startMs + index * stepMs);
   const calls = new Array<number>(count).fill(0);

@@ -72,9 +72,8 @@ describe("DashboardPage", () => {
     await userEvent.dragAndDrop(over, over, { sourcePosition: at(0.25), targetPosition: at(0.5) });
     await expect.poll(address).toMatch(/^\/dashboard\?from=\d+&to=\d+$/);
     const [from, to] = [...address().matchAll(/\d{6,}/g)].map(([digits]) => Number(digits)) as [number, number];
-    const [first, last] = [Date.parse(events[0]!.timestamp), Date.parse(events.at(-1)!.timestamp)];
-    expect(from).toBeGreaterThan(first);
-    expect(to).toBeLessThan(last);
-    expect((to - from) / (last - first)).toBeCloseTo(0.25, 1);
+    // The log is seven minutes long, the chart shows fifteen at least.
+    expect(to).toBeLessThan(Date.parse(events.at(-1)!.timestamp));
+    expect((to - from) / (15 * 60_000)).toBeCloseTo(0.25, 1);
   });
 });

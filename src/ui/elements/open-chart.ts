@@ -51,6 +51,16 @@ export function openChart(place: HTMLElement, first: ChartOptions): OpenChart {
   };
 }
 
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+/** Distances between the labels of the time axis. */
+const timeStepsMs = [
+  ...[1, 2, 5, 10, 15, 30].map((minutes) => minutes * minuteMs),
+  ...[1, 2, 3, 6, 12].map((hours) => hours * hourMs),
+  ...[1, 2, 7, 30, 90, 365].map((days) => days * dayMs),
+];
+
 function dataOf({ timesMs, series }: ChartOptions): uPlot.AlignedData {
   return [timesMs, ...series.map(({ values }) => values)];
 }
@@ -74,7 +84,7 @@ function make(place: HTMLElement, options: () => ChartOptions): uPlot {
       height: options().heightPx,
       ms: 1,
       legend: { show: false },
-      padding: [8, 8, 0, 0],
+      padding: [8, 20, 0, 0],
       cursor: { y: false, points: { show: false }, drag: { x: true, y: false, setScale: false } },
       scales: {
         x: { time: true, range: () => span(options()) },
@@ -85,6 +95,7 @@ function make(place: HTMLElement, options: () => ChartOptions): uPlot {
           ...axis,
           grid: { show: false },
           values: (_plot, splits) => splits.map(options().formatTime),
+          incrs: timeStepsMs,
           space: 90,
           size: 28,
         },
