@@ -17,28 +17,19 @@ export interface ReadLinesOptions {
  * @throws LogImportError `too_large` when more than `maxBytes` come out, `unreadable` when the gzip is damaged
  */
 export async function* readLines(file: Blob, options: ReadLinesOptions): AsyncGenerator<FileLine[]> {
-  const reader = (await unpacked(file, options)).getReader();
   const splitter = createLineSplitter();
   let toUtf8: ((chunk: Uint8Array) => Uint8Array) | undefined;
   let bytes = 0;
-  try {
-    for (;;) {
-      const { value, done } = await read(reader);
-      if (done) break;
-      bytes += value.length;
-      if (bytes > options.maxBytes) {
-        const limit = String(Math.round(options.maxBytes / 1024 / 1024));
-        throw new LogImportError("too_large", `the file holds more than ${limit} MB of text`);
-      }
-      toUtf8 ??= converter(value, options);
-      yield splitter.push(toUtf8(value));
+  for await (const chunk of unpackedChunks(file, options)) {
+    bytes += chunk.length;
+    if (bytes > options.maxBytes) {
+      const limit = String(Math.round(options.maxBytes / 1024 / 1024));
+      throw new LogImportError("too_large", `the file holds more than ${limit} MB of text`);
     }
-    yield splitter.end();
-  } finally {
-    await reader.cancel().catch(() => {
-      // A stream that failed cannot be cancelled; its error is on its way already.
-    });
+    toUtf8 ??= converter(chunk, options);
+    yield splitter.push(toUtf8(chunk));
   }
+  yield splitter.end();
 }
 
 /** Makes UTF-8 of what the file holds; UTF-8 itself passes untouched, but for its byte order mark. */
@@ -58,8 +49,34 @@ function converter(start: Uint8Array, { onEncoding }: ReadLinesOptions): (chunk:
   return (chunk) => encoder.encode(decoder.decode(chunk, { stream: true }));
 }
 
-async function unpacked(file: Blob, { onBytes }: ReadLinesOptions): Promise<ReadableStream<Uint8Array>> {
-  const magic = new Uint8Array(await file.slice(0, 2).arrayBuffer());
+async function* unpackedChunks(file: Blob, { onBytes }: ReadLinesOptions): AsyncGenerator<Uint8Array> {
+  try {
+    const magic = new Uint8Array(await file.slice(0, 2).arrayBuffer());
+    if (magic[0] === 0x1f && magic[1] === 0x8b) yield* gunzip(file, onBytes);
+    else yield* slices(file, onBytes);
+  } catch (error) {
+    throw new LogImportError("unreadable", `the file cannot be read or unpacked: ${String(error)}`, error);
+  }
+}
+
+const sliceBytes = 1024 * 1024;
+
+/** Slices of a megabyte, the next one on its way while this one is used: a stream would come in pieces of 64 kB. */
+async function* slices(file: Blob, onBytes: ReadLinesOptions["onBytes"]): AsyncGenerator<Uint8Array> {
+  const slice = (start: number) => file.slice(start, start + sliceBytes).arrayBuffer();
+  let next = slice(0);
+  for (let start = 0; start < file.size; start += sliceBytes) {
+    const chunk = new Uint8Array(await next);
+    next = slice(start + sliceBytes);
+    next.catch(() => {
+      // Thrown where it is awaited, unless nobody reads on.
+    });
+    onBytes?.(chunk.length);
+    yield chunk;
+  }
+}
+
+async function* gunzip(file: Blob, onBytes: ReadLinesOptions["onBytes"]): AsyncGenerator<Uint8Array> {
   const counted = file.stream().pipeThrough(
     new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
       transform(chunk, controller) {
@@ -68,14 +85,12 @@ async function unpacked(file: Blob, { onBytes }: ReadLinesOptions): Promise<Read
       },
     }),
   );
-  const packed = magic[0] === 0x1f && magic[1] === 0x8b;
-  return packed ? counted.pipeThrough(new DecompressionStream("gzip")) : counted;
-}
-
-async function read(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<ReadableStreamReadResult<Uint8Array>> {
+  const reader = counted.pipeThrough(new DecompressionStream("gzip")).getReader();
   try {
-    return await reader.read();
-  } catch (error) {
-    throw new LogImportError("unreadable", `the file cannot be read or unpacked: ${String(error)}`, error);
+    for (let part = await reader.read(); !part.done; part = await reader.read()) yield part.value;
+  } finally {
+    await reader.cancel().catch(() => {
+      // A stream that failed cannot be cancelled; its error is on its way already.
+    });
   }
 }
