@@ -2,26 +2,29 @@ import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { lookup } from "node:dns/promises";
 import { once } from "node:events";
 import { rmSync } from "node:fs";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { get } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
 import { healthPath } from "../wire/paths.ts";
-import { fillEnvoyConfig } from "./envoy-config.ts";
 
 /** What Envoy is started with. */
 export interface EnvoyOptions {
   /** The binary. */
   program: string;
-  /** The example configuration, `envoy.yaml`. */
-  configFile: string;
   /** Where clients connect. */
   host: string;
   port: number;
-  /** Loopback port of the companion. */
-  companionPort: number;
+  /**
+   * Gives the configuration, YAML or JSON; what else it needs may be put into the folder, which only this user can read
+   * and which goes when Envoy ends.
+   */
+  configure(place: { folder: string; address: string; port: number }): string | Promise<string>;
+  /** Told each line of Envoy's standard output, which is its access log. By default nobody reads it. */
+  onLine?: (line: string) => void;
 }
 
 /** A running Envoy; must be closed. */
@@ -34,11 +37,16 @@ export interface RunningEnvoy {
 const startTimeoutMs = 20_000;
 const pollMs = 50;
 const stopGraceMs = 3_000;
+/** Without the last one a line of the access log waits for ten seconds. */
+const runWords = [
+  ...["--disable-hot-restart", "--concurrency", "2", "--log-level", "warning"],
+  ...["--file-flush-interval-msec", "200"],
+];
 /** How much of what Envoy says is kept for its last words, in characters. */
 const keptWords = 4_000;
 
 /**
- * Writes the configuration of this start, has Envoy check it, runs it and waits until it answers.
+ * Has the configuration of this start made, has Envoy check it, runs it and waits until it answers.
  *
  * @throws Error with Envoy's own words
  */
@@ -60,12 +68,16 @@ export async function startEnvoy(options: EnvoyOptions, signal: AbortSignal): Pr
   };
   try {
     const { address } = await lookup(options.host);
-    const ports = { publicAddress: address, publicPort: options.port, companionPort: options.companionPort };
-    await writeFile(configFile, fillEnvoyConfig(await readFile(options.configFile, "utf8"), ports), { mode: 0o600 });
+    const config = await options.configure({ folder, address, port: options.port });
+    await writeFile(configFile, config, { mode: 0o600 });
     await validate(options.program, configFile);
     signal.throwIfAborted();
-    const words = ["-c", configFile, "--disable-hot-restart", "--concurrency", "2", "--log-level", "warning"];
-    child = spawn(options.program, words, { stdio: ["ignore", "ignore", "pipe"] });
+    child = spawn(options.program, ["-c", configFile, ...runWords], {
+      stdio: ["ignore", options.onLine === undefined ? "ignore" : "pipe", "pipe"],
+    });
+    if (options.onLine !== undefined && child.stdout !== null) {
+      createInterface(child.stdout).on("line", options.onLine);
+    }
     const died = lastWords(child);
     const patience = AbortSignal.any([signal, waiting.signal]);
     await Promise.race([waitForAnswer(address, options.port, patience), died.then(failStart)]);

@@ -1,5 +1,7 @@
 // The companion program: reads the command line, starts the console, stops it on a signal.
 import { join } from "node:path";
+import { ConfigError, readConfigFile } from "./config-file.ts";
+import { printEnvoyConfig } from "./configured-side.ts";
 import { isLoopback } from "./loopback.ts";
 import { helpText, readSettings, UsageError, type CompanionSettings } from "./settings.ts";
 import { startConsole } from "./start.ts";
@@ -11,10 +13,13 @@ const oneSignalMs = 500;
 try {
   const settings = readSettings(process.argv.slice(2));
   if (settings === "help") console.log(helpText);
-  else await run(settings);
+  else if (settings.printEnvoyConfig && settings.configFile !== undefined) {
+    console.log(printEnvoyConfig(await readConfigFile(settings.configFile), settings));
+  } else await run(settings);
 } catch (error) {
-  console.error(`AudioKit Console: ${error instanceof Error ? error.message : String(error)}`);
-  process.exitCode = 1;
+  if (error instanceof ConfigError) console.error(error.message);
+  else console.error(`AudioKit Console: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = error instanceof ConfigError ? 2 : 1;
   if (error instanceof UsageError) {
     console.error("`npm start -- --help` lists the options.");
     process.exitCode = 2;

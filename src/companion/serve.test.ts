@@ -24,7 +24,7 @@ async function setup(parts: Partial<EmulatorOptions> = {}, options: Partial<Serv
     port: 0,
     routes: emulatorRoutes({ synthesis: {}, recognition: {}, tokens, ...parts }),
     tokens,
-    facts: { gateway: "direct", platform: "embedded", tokenRequired: false, endpoints: [] },
+    facts: { gateway: "direct", platform: "embedded", authMode: "none", tokenRequired: false, endpoints: [] },
     page: (_, response) => response.end("the page"),
     onlyLocalNames: true,
     ...options,
@@ -125,6 +125,7 @@ describe("serve", () => {
     expect(JSON.parse(await read(consolePath))).toEqual({
       gateway: "direct",
       platform: "embedded",
+      authMode: "none",
       tokenRequired: false,
       endpoints: [],
     });

@@ -11,6 +11,9 @@ describe("readSettings", () => {
       asrCommands: [],
       asr: true,
       endpoints: [],
+      printEnvoyConfig: false,
+      accessLog: false,
+      corsOrigins: [],
     });
   });
 
@@ -34,6 +37,20 @@ describe("readSettings", () => {
       ],
       asr: false,
       endpoints: ["https://a.example"],
+      printEnvoyConfig: false,
+      accessLog: false,
+      corsOrigins: [],
+    });
+  });
+
+  it("puts Envoy before a configured platform without being asked", () => {
+    const words = "--config my.ini --cors-origin https://a.example/ --cors-origin=http://b.example:1 --access-log";
+    expect(readSettings([...words.split(" "), "--print-envoy-config"])).toMatchObject({
+      envoy: true,
+      configFile: "my.ini",
+      printEnvoyConfig: true,
+      accessLog: true,
+      corsOrigins: ["https://a.example", "http://b.example:1"],
     });
   });
 
@@ -56,6 +73,10 @@ describe("readSettings", () => {
     [["--host"], "--host needs a value"],
     [["--allow-endpoint", "speech.example"], "--allow-endpoint must be an http or https address, got: speech.example"],
     [["--allow-endpoint", "file:///x"], "--allow-endpoint must be an http or https address, got: file:///x"],
+    [["--cors-origin", "https://a.example"], "--cors-origin needs --config"],
+    [["--print-envoy-config"], "--print-envoy-config needs --config"],
+    [["--config", "a.ini", "--no-asr"], "--no-asr is for the embedded platform, not for --config"],
+    [["--config", "a.ini", "--cors-origin", "*"], "--cors-origin must be an http or https address, got: *"],
     [["--envoy=yes"], "--envoy takes no value, got: yes"],
     [["--no-asr=false"], "--no-asr takes no value, got: false"],
     [["--asr-command", "whisper"], "--asr-command must be LANGUAGE=COMMAND or MODEL:LANGUAGE=COMMAND, got: whisper"],
@@ -66,7 +87,8 @@ describe("readSettings", () => {
 
 describe("helpText", () => {
   it("names every option", () => {
-    for (const name of ["port", "host", "envoy", "require-token", "asr-command", "no-asr", "allow-endpoint", "help"]) {
+    const names = "port host envoy require-token asr-command no-asr allow-endpoint help";
+    for (const name of [...names.split(" "), "config", "cors-origin", "access-log", "print-envoy-config"]) {
       expect(helpText).toContain(`--${name} `);
     }
   });

@@ -16,6 +16,14 @@ export interface CompanionSettings {
   asr: boolean;
   /** Origins of other gateways that the page may be pointed at. */
   endpoints: string[];
+  /** The platform's `config.ini`; absent: the platform is embedded. */
+  configFile?: string;
+  /** Print Envoy's configuration and stop. */
+  printEnvoyConfig: boolean;
+  /** Print Envoy's access log. */
+  accessLog: boolean;
+  /** Origins of foreign pages that may call the configured platform through Envoy. */
+  corsOrigins: string[];
 }
 
 /** A mistake on the command line; the message is one line and names the option. */
@@ -28,6 +36,7 @@ export const helpText = `AudioKit Console: the page, the embedded speech platfor
 
   npm start -- [options]          serves gRPC-Web itself
   npm run start:envoy -- [options]   the same behind Envoy, as in production
+  npm run start:envoy -- --config config.ini [options]   your own platform behind Envoy, nothing embedded
 
   --port N               port of the page and of every service (8080; 0 takes a free one)
   --host ADDRESS         address to listen on (127.0.0.1)
@@ -36,6 +45,13 @@ export const helpText = `AudioKit Console: the page, the embedded speech platfor
   --asr-command LANG=CMD recognise LANG by a command of yours; may be repeated; MODEL:LANG=CMD names the model
   --no-asr               leave the built-in English recognition out
   --allow-endpoint URL   let the page call this gateway too (its Settings choose it); may be repeated
+
+With --config, which implies --envoy and makes the options of the embedded platform meaningless:
+  --config FILE          the platform's config.ini; Envoy gets the token, the page never sees the secret
+  --cors-origin URL      let pages of this origin call through Envoy too; may be repeated
+  --access-log           print Envoy's access log, one JSON line a call
+  --print-envoy-config   print the configuration that Envoy would get, without the secret, and stop
+
   --help                 print this and stop`;
 
 const options = {
@@ -46,8 +62,15 @@ const options = {
   "asr-command": { type: "string", multiple: true },
   "no-asr": { type: "boolean" },
   "allow-endpoint": { type: "string", multiple: true },
+  config: { type: "string" },
+  "cors-origin": { type: "string", multiple: true },
+  "access-log": { type: "boolean" },
+  "print-envoy-config": { type: "boolean" },
   help: { type: "boolean" },
 } as const;
+
+const needConfig = ["cors-origin", "access-log", "print-envoy-config"] as const;
+const onlyEmbedded = ["require-token", "asr-command", "no-asr"] as const;
 
 /**
  * Reads the command line.
@@ -59,14 +82,28 @@ export function readSettings(words: string[]): CompanionSettings | "help" {
   const { values, tokens } = parseArgs({ args: words, options, strict: false, tokens: true, allowPositionals: true });
   for (const token of tokens) checkToken(token);
   if (values.help === true) return "help";
+  const configFile = values.config as string | undefined;
+  if (configFile === undefined) {
+    const orphan = needConfig.find((name) => values[name] !== undefined);
+    if (orphan !== undefined) throw new UsageError(`--${orphan} needs --config`);
+  } else {
+    const idle = onlyEmbedded.find((name) => values[name] !== undefined);
+    if (idle !== undefined) throw new UsageError(`--${idle} is for the embedded platform, not for --config`);
+  }
   return {
     host: (values.host as string | undefined) ?? "127.0.0.1",
     port: readPort((values.port as string | undefined) ?? "8080"),
-    envoy: values.envoy === true,
+    envoy: values.envoy === true || configFile !== undefined,
     requireToken: values["require-token"] === true,
     asrCommands: ((values["asr-command"] as string[] | undefined) ?? []).map(readAsrCommand),
     asr: values["no-asr"] !== true,
-    endpoints: ((values["allow-endpoint"] as string[] | undefined) ?? []).map(readOrigin),
+    endpoints: ((values["allow-endpoint"] as string[] | undefined) ?? []).map((text) =>
+      readOrigin("allow-endpoint", text),
+    ),
+    ...(configFile !== undefined && { configFile }),
+    printEnvoyConfig: values["print-envoy-config"] === true,
+    accessLog: values["access-log"] === true,
+    corsOrigins: ((values["cors-origin"] as string[] | undefined) ?? []).map((text) => readOrigin("cors-origin", text)),
   };
 }
 
@@ -92,10 +129,10 @@ function readPort(text: string): number {
   return port;
 }
 
-function readOrigin(text: string): string {
+function readOrigin(option: string, text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url?.protocol === "https:" || url?.protocol === "http:") return url.origin;
-  throw new UsageError(`--allow-endpoint must be an http or https address, got: ${text}`);
+  throw new UsageError(`--${option} must be an http or https address, got: ${text}`);
 }
 
 function readAsrCommand(text: string): AsrCommand {

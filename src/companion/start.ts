@@ -1,13 +1,13 @@
 import { join } from "node:path";
-import { emulatorRoutes } from "../emulator/routes.ts";
-import { createTokenIssuer } from "../emulator/token.ts";
 import { baseUrlOf } from "./base-url.ts";
 import { buildPage } from "./build-page.ts";
+import { readConfigFile } from "./config-file.ts";
+import { openConfiguredSide } from "./configured-side.ts";
+import { openEmbeddedSide } from "./embedded-side.ts";
 import { startEnvoy } from "./envoy.ts";
 import { findEnvoy } from "./find-envoy.ts";
 import { claimPort } from "./free-port.ts";
 import { isLoopback } from "./loopback.ts";
-import { createEmbeddedPlatform } from "./embedded-platform.ts";
 import { serve } from "./serve.ts";
 import type { CompanionSettings } from "./settings.ts";
 import { loadStaticFiles } from "./static-files.ts";
@@ -22,7 +22,7 @@ export interface RunningConsole {
 }
 
 /**
- * Starts everything, what fails quickly first: the port, Envoy, the page, the platform.
+ * Starts everything, what fails quickly first: the configuration, the port, Envoy, the page, the platform.
  *
  * @param say prints one line about work that takes seconds
  * @param signal stops the start; what was started is closed again
@@ -34,27 +34,25 @@ export async function startConsole(
   say: (line: string) => void,
   signal: AbortSignal,
 ): Promise<RunningConsole> {
-  const { host } = settings;
+  const { host, endpoints, configFile } = settings;
+  const config = configFile === undefined ? undefined : await readConfigFile(configFile);
   const port = await claimPort(host, settings.port);
   const url = baseUrlOf(host, port);
   const envoyProgram = settings.envoy ? await findEnvoy(projectFolder, say) : undefined;
   const folder = await buildPage(projectFolder, () => say("Building the page ..."), signal);
-  const page = await loadStaticFiles(folder, settings.endpoints);
+  const page = await loadStaticFiles(folder, endpoints);
 
   await using parts = new AsyncDisposableStack();
-  const platform = parts.adopt(await createEmbeddedPlatform(settings), (it) => it.close());
-  const tokens = await createTokenIssuer();
-  const { requireToken } = settings;
+  const platform = parts.adopt(
+    configFile === undefined || config === undefined
+      ? await openEmbeddedSide(settings, join(projectFolder, "envoy.yaml"))
+      : openConfiguredSide(configFile, config, settings, say),
+    (it) => it.close(),
+  );
   const companion = await serve({
     ...(envoyProgram === undefined ? { host, port } : { host: "127.0.0.1", port: 0 }),
-    routes: emulatorRoutes({ ...platform, tokens, requireToken, onFault: tellFault }),
-    tokens,
-    facts: {
-      gateway: envoyProgram === undefined ? "direct" : "envoy",
-      platform: "embedded",
-      tokenRequired: requireToken,
-      endpoints: settings.endpoints,
-    },
+    ...platform.serving,
+    facts: { gateway: envoyProgram === undefined ? "direct" : "envoy", ...platform.facts, endpoints },
     page,
     // Through the same door as native clients: Envoy's, if there is one.
     platformUrl: url,
@@ -64,16 +62,12 @@ export async function startConsole(
 
   let failed = new Promise<string>(() => undefined);
   if (envoyProgram !== undefined) {
-    const configFile = join(projectFolder, "envoy.yaml");
-    const where = { program: envoyProgram, configFile, host, port, companionPort: companion.port };
+    const where = { program: envoyProgram, host, port, ...platform.envoy(companion.port) };
     const envoy = parts.adopt(await startEnvoy(where, signal), (it) => it.close());
     failed = envoy.died.then((words) => `Envoy has stopped: ${words}`);
   }
+  await platform.ready(signal);
   signal.throwIfAborted();
   const started = parts.move();
   return { url: `${url}/`, failed, close: () => started.disposeAsync() };
-}
-
-function tellFault(operation: string, fault: unknown): void {
-  console.error(`${operation} failed:`, fault);
 }

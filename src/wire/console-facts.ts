@@ -2,9 +2,15 @@
 export interface ConsoleFacts {
   /** `direct`: the companion serves gRPC-Web itself. `envoy`: an Envoy stands before it, as in production. */
   gateway: "direct" | "envoy";
-  /** `embedded`: the speech engines run in the companion. */
-  platform: "embedded";
-  /** Whether calls without a valid token are refused. */
+  /** `embedded`: the speech engines run in the companion. `configured`: a `config.ini` says where the platform is. */
+  platform: "embedded" | "configured";
+  /** `host:port` of the configured platform; absent when it is embedded. */
+  target?: string;
+  /** `gateway`: Envoy puts a token on every call. `none`: a call has the token that the page gives it, if any. */
+  authMode: "gateway" | "none";
+  /** Deadline of a call that the configuration asks for, in seconds; absent when the platform is embedded. */
+  timeoutSeconds?: number;
+  /** Whether calls without a valid token are known to be refused. */
   tokenRequired: boolean;
   /** Origins beside its own that the page may call; the browser blocks every other. */
   endpoints: string[];

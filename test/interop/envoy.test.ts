@@ -5,6 +5,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { Code, createClient } from "@connectrpc/connect";
 import { createGrpcTransport, createGrpcWebTransport } from "@connectrpc/connect-node";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { fillEnvoyConfig } from "../../src/companion/envoy-config.ts";
 import { startEnvoy } from "../../src/companion/envoy.ts";
 import { findEnvoy } from "../../src/companion/find-envoy.ts";
 import { claimPort } from "../../src/companion/free-port.ts";
@@ -58,15 +59,16 @@ describe("Envoy before the companion", () => {
       port: 0,
       routes,
       tokens,
-      facts: { gateway: "envoy", platform: "embedded", tokenRequired: false, endpoints: [] },
+      facts: { gateway: "envoy", platform: "embedded", authMode: "none", tokenRequired: false, endpoints: [] },
       page: (_, response) => response.end("the page"),
       onlyLocalNames: true,
     });
     opened.defer(() => companion.close());
     const program = await findEnvoy(projectFolder, console.log);
     const port = await claimPort(host, 0);
-    const configFile = join(projectFolder, "envoy.yaml");
-    const envoy = await startEnvoy({ program, configFile, host, port, companionPort: companion.port }, never);
+    const example = await readFile(join(projectFolder, "envoy.yaml"), "utf8");
+    const ports = { publicAddress: host, publicPort: port, companionPort: companion.port };
+    const envoy = await startEnvoy({ program, host, port, configure: () => fillEnvoyConfig(example, ports) }, never);
     opened.defer(() => envoy.close());
     const baseUrl = `http://${host}:${port}`;
     return { baseUrl, companion, protocols, webTransport: createGrpcWebTransport({ baseUrl, httpVersion: "1.1" }) };

@@ -11,3 +11,8 @@ export function typed(name: string, fields: JsonObject = {}): JsonObject {
 export function extension(name: string, config: JsonObject): JsonObject {
   return { name, typed_config: config };
 }
+
+/** An HTTP filter. `type` is the part behind `envoy.extensions.filters.http.`. */
+export function filter(name: string, type: string, fields: JsonObject = {}): JsonObject {
+  return extension(`envoy.filters.http.${name}`, typed(`extensions.filters.http.${type}`, fields));
+}

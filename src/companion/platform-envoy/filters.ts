@@ -1,35 +1,34 @@
 import type { PlatformConfig } from "../../wire/config-ini.ts";
-import { extension, typed, type Json, type JsonObject } from "./any.ts";
+import { extension, filter, typed, type Json, type JsonObject } from "./any.ts";
+import { tokenGate } from "./token-gate.ts";
 
 /** Calls a second that one Envoy lets through, and how many may come at once. */
 const callsASecond = 50;
 const callsAtOnce = 200;
 
+/** By default gRPC-Web is packed as well: sound gains nothing, and the first of it would wait for the next. */
+const packedTypes = ["application/json", "image/svg+xml", "text/css", "text/html", "text/javascript", "text/plain"];
+
 /** Name under which the SDS file holds the client secret. */
 export const secretName = "client-secret";
 
 /**
- * Filters of the listener that pages use, in the order in which a request meets them.
+ * Filters of the listener, in the order in which a request meets them.
  *
  * What may answer for itself stands behind `grpc_web`: its refusal then reaches a page as a gRPC status.
  */
-export function pageFilters(config: PlatformConfig, secretPath: string): Json[] {
+export function filters(config: PlatformConfig, secretPath: string): Json[] {
   return [
     filter("cors", "cors.v3.Cors"),
     filter("compressor", "compressor.v3.Compressor", {
       compressor_library: extension("gzip", typed("extensions.compression.gzip.compressor.v3.Gzip")),
-      response_direction_config: { common_config: { min_content_length: 1024 } },
+      response_direction_config: { common_config: { min_content_length: 1024, content_type: packedTypes } },
     }),
     filter("grpc_web", "grpc_web.v3.GrpcWeb"),
     filter("local_ratelimit", "local_ratelimit.v3.LocalRateLimit", { stat_prefix: "calls" }),
-    ...platformFilters(config, secretPath),
+    ...(config.clientId === "" ? [] : [tokenFilter(config, secretPath)]),
+    filter("router", "router.v3.Router"),
   ];
-}
-
-/** Filters between the bridge and the platform: the token, and on. */
-export function platformFilters(config: PlatformConfig, secretPath: string): Json[] {
-  const token = config.clientId === "" ? [] : [tokenFilter(config, secretPath)];
-  return [...token, filter("router", "router.v3.Router")];
 }
 
 /** Limits the calls of one route; `local_ratelimit` does nothing where this is absent. */
@@ -57,8 +56,7 @@ export function withoutToken(config: PlatformConfig): JsonObject {
 /**
  * Puts the token of the client credentials on every call; what a page sent as `authorization` is overwritten.
  *
- * Envoy calls this OAuth2 source work in progress and outside its threat model; a wrong secret is asked again at every
- * retry interval, so that stands far apart.
+ * Envoy calls this OAuth2 source work in progress and outside its threat model.
  */
 function tokenFilter(config: PlatformConfig, secretPath: string): JsonObject {
   const uri = `${config.ssoUrl}/realms/${encodeURIComponent(config.realm)}/protocol/openid-connect/token`;
@@ -68,8 +66,10 @@ function tokenFilter(config: PlatformConfig, secretPath: string): JsonObject {
     credential: extension(
       "envoy.http.injected_credentials.oauth2",
       typed("extensions.http.injected_credentials.oauth2.v3.OAuth2", {
-        token_endpoint: { cluster: "token", timeout: "5s", uri },
-        token_fetch_retry_interval: "10s",
+        token_endpoint: { cluster: tokenGate, timeout: "5s", uri },
+        // Its first attempt at a start always fails, because the secret's file is read after it; the gate keeps later
+        // ones apart.
+        token_fetch_retry_interval: "1s",
         client_credentials: {
           client_id: config.clientId,
           client_secret: {
@@ -80,8 +80,4 @@ function tokenFilter(config: PlatformConfig, secretPath: string): JsonObject {
       }),
     ),
   });
-}
-
-function filter(name: string, type: string, fields: JsonObject = {}): JsonObject {
-  return extension(`envoy.filters.http.${name}`, typed(`extensions.filters.http.${type}`, fields));
 }

@@ -20,11 +20,11 @@ function generate(lines: string) {
   return platformEnvoyConfig(config, {
     host: "127.0.0.1",
     port: 8080,
-    bridgePort: 8081,
-    companionPort: 8082,
-    adminPort: 9901,
+    companionPort: 8081,
     secretPath,
+    adminPort: 9901,
     corsOrigins: ["https://other.example"],
+    accessLog: true,
   });
 }
 

@@ -1,24 +1,32 @@
+import { dirname, join } from "node:path";
 import type { PlatformConfig } from "../../wire/config-ini.ts";
+import { isLoopback } from "../loopback.ts";
+import { callLogFields, stdoutLog } from "./access-log.ts";
 import { extension, typed, type Json, type JsonObject } from "./any.ts";
 import { companionCluster, platformCluster, tokenCluster } from "./clusters.ts";
-import { pageFilters, platformFilters } from "./filters.ts";
-import { bridgeRoutes, corsPolicy, idleTimeout, pageRoutes } from "./routes.ts";
+import { explainFailures } from "./explain-failures.ts";
+import { filters } from "./filters.ts";
+import { idleTimeout, routes } from "./routes.ts";
+import { tokenGateCluster, tokenGateListener } from "./token-gate.ts";
 
 /** What Envoy's configuration is made of besides `config.ini`. */
 export interface EnvoyPlaces {
-  /** Where pages and native clients come in. */
+  /** Where pages, native clients and the bridge come in; an IP address. */
   host: string;
   port: number;
-  /** Where the bridge comes in, on the loopback. */
-  bridgePort: number;
   /** Where the companion listens, on the loopback. */
   companionPort: number;
-  /** Envoy's own administration, on the loopback. */
+  /** Envoy's own administration, on the loopback; 0 takes a free port. Whoever reaches it may stop Envoy. */
   adminPort: number;
-  /** SDS file that holds the client secret; Envoy reads it again when it is replaced. */
+  /**
+   * SDS file that holds the client secret; Envoy reads it again when it is replaced. The Unix socket of Envoy's own token
+   * requests will stand beside it, so the folder should be private.
+   */
   secretPath: string;
   /** Origins of foreign pages that may call; usually none. */
   corsOrigins: string[];
+  /** Whether every call is told on Envoy's standard output; default: only token requests are. */
+  accessLog?: boolean;
 }
 
 /**
@@ -26,37 +34,32 @@ export interface EnvoyPlaces {
  * and the token live here and never in the page. The secret itself is only named, by its file.
  */
 export function platformEnvoyConfig(config: PlatformConfig, places: EnvoyPlaces): JsonObject {
-  const page = connectionManager(
-    "page",
-    pageRoutes(config),
-    pageFilters(config, places.secretPath),
-    corsPolicy(places.corsOrigins),
-  );
-  const bridge = connectionManager("bridge", bridgeRoutes(config), platformFilters(config, places.secretPath), {});
-  const loopback = "127.0.0.1";
+  const hasToken = config.clientId !== "";
+  const tokenSocketPath = join(dirname(places.secretPath), "token.sock");
   return {
     node: { id: "audiokit-console", cluster: "audiokit-console" },
-    admin: { address: socketAddress(loopback, places.adminPort) },
+    admin: { address: socketAddress("127.0.0.1", places.adminPort) },
     static_resources: {
-      listeners: [
-        listener("page", socketAddress(places.host, places.port), page),
-        listener("bridge", socketAddress(loopback, places.bridgePort), bridge),
-      ],
+      listeners: [publicListener(config, places), ...(hasToken ? [tokenGateListener(config, tokenSocketPath)] : [])],
       clusters: [
         platformCluster(config),
-        ...(config.clientId === "" ? [] : [tokenCluster(config)]),
+        ...(hasToken ? [tokenGateCluster(tokenSocketPath), tokenCluster(config)] : []),
         companionCluster(places.companionPort),
       ],
     },
+    overload_manager: connectionLimit(),
   };
 }
 
-function connectionManager(name: string, routes: Json[], filters: Json[], perFilter: JsonObject): JsonObject {
-  return typed("extensions.filters.network.http_connection_manager.v3.HttpConnectionManager", {
-    stat_prefix: name,
+function publicListener(config: PlatformConfig, places: EnvoyPlaces): JsonObject {
+  const manager = typed("extensions.filters.network.http_connection_manager.v3.HttpConnectionManager", {
+    stat_prefix: "public",
     codec_type: "AUTO",
+    http2_protocol_options: { max_concurrent_streams: 256 },
     server_name: "audiokit-console",
     use_remote_address: true,
+    // The platform need not learn the addresses of this network.
+    skip_xff_append: true,
     normalize_path: true,
     merge_slashes: true,
     path_with_escaped_slashes_action: "REJECT_REQUEST",
@@ -66,84 +69,45 @@ function connectionManager(name: string, routes: Json[], filters: Json[], perFil
     delayed_close_timeout: "0.1s",
     common_http_protocol_options: { headers_with_underscores_action: "ALLOW", max_headers_count: 100 },
     upgrade_configs: [{ upgrade_type: "websocket", enabled: false }],
-    access_log: [accessLog(name)],
+    ...(places.accessLog && { access_log: [stdoutLog(callLogFields)] }),
     local_reply_config: explainFailures(),
-    route_config: {
-      name,
-      virtual_hosts: [
-        {
-          name,
-          domains: ["*"],
-          routes,
-          ...(Object.keys(perFilter).length > 0 && { typed_per_filter_config: perFilter }),
-        },
-      ],
-    },
-    http_filters: filters,
-  });
-}
-
-/** One JSON line a call, without headers that may hold a token. `grpc_status` is not there: Envoy does not know it for gRPC-Web. */
-function accessLog(name: string): JsonObject {
-  return extension(
-    "envoy.access_loggers.stdout",
-    typed("extensions.access_loggers.stream.v3.StdoutAccessLog", {
-      log_format: {
-        json_format: {
-          at: "%START_TIME%",
-          listener: name,
-          method: "%REQ(:METHOD)%",
-          path: "%REQ(:PATH)%",
-          protocol: "%PROTOCOL%",
-          status: "%RESPONSE_CODE%",
-          flags: "%RESPONSE_FLAGS%",
-          details: "%RESPONSE_CODE_DETAILS%",
-          upstream_failure: "%UPSTREAM_TRANSPORT_FAILURE_REASON%",
-          upstream: "%UPSTREAM_CLUSTER%",
-          duration_ms: "%DURATION%",
-          received_bytes: "%BYTES_RECEIVED%",
-          sent_bytes: "%BYTES_SENT%",
-          request_id: "%REQ(X-REQUEST-ID)%",
-        },
-      },
-    }),
-  );
-}
-
-/**
- * Without this Envoy says the same words for a refused port, an expired certificate and an unknown authority; with it
- * the page learns the flag and the reason, which the diagnosis reads.
- */
-function explainFailures(): JsonObject {
-  const header = (key: string, value: string) => ({
-    header: { key, value },
-    append_action: "OVERWRITE_IF_EXISTS_OR_ADD",
+    route_config: { name: "public", virtual_hosts: virtualHosts(config, places) },
+    http_filters: filters(config, places.secretPath),
   });
   return {
-    mappers: [
-      {
-        filter: { response_flag_filter: { flags: ["UF", "UC", "UH", "URX", "UT", "NC", "NR", "UPE"] } },
-        headers_to_add: [
-          header("x-upstream-failure", "%RESPONSE_FLAGS%"),
-          header("x-upstream-tls", "%UPSTREAM_TRANSPORT_FAILURE_REASON%"),
-        ],
-        body_format_override: {
-          text_format_source: {
-            inline_string:
-              "%LOCAL_REPLY_BODY% [%RESPONSE_FLAGS%] %UPSTREAM_TRANSPORT_FAILURE_REASON% %RESPONSE_CODE_DETAILS%",
-          },
-        },
-      },
-    ],
+    name: "public",
+    address: socketAddress(places.host, places.port),
+    per_connection_buffer_limit_bytes: 1 << 20,
+    filter_chains: [{ filters: [extension("envoy.filters.network.http_connection_manager", manager)] }],
   };
 }
 
-function listener(name: string, address: JsonObject, manager: JsonObject): JsonObject {
+/**
+ * On the loopback only names of this machine are answered: a page of another site that had its own name resolved to
+ * 127.0.0.1 would otherwise call with the gateway's token.
+ */
+function virtualHosts(config: PlatformConfig, { host, corsOrigins }: EnvoyPlaces): Json[] {
+  const main = { name: "console", routes: routes(config, corsOrigins) };
+  if (!isLoopback(host)) return [{ ...main, domains: ["*"] }];
+  const own = new Set(["localhost", "127.0.0.1", "[::1]", host.includes(":") ? `[${host}]` : host]);
+  const refusal = { status: 421, body: { inline_string: "This server answers only to localhost" } };
+  return [
+    { ...main, domains: [...own].flatMap((name) => [name, `${name}:*`]) },
+    { name: "others", domains: ["*"], routes: [{ match: { prefix: "/" }, direct_response: refusal }] },
+  ];
+}
+
+/** Refuses new connections before memory runs out. */
+function connectionLimit(): JsonObject {
   return {
-    name,
-    address,
-    per_connection_buffer_limit_bytes: 1 << 20,
-    filter_chains: [{ filters: [extension("envoy.filters.network.http_connection_manager", manager)] }],
+    resource_monitors: [
+      extension(
+        "envoy.resource_monitors.global_downstream_max_connections",
+        typed("extensions.resource_monitors.downstream_connections.v3.DownstreamConnectionsConfig", {
+          max_active_downstream_connections: 1000,
+        }),
+      ),
+    ],
   };
 }
 

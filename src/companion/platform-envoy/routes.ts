@@ -15,21 +15,34 @@ export const idleTimeout = "300s";
 /** Longest deadline that a call may ask for. */
 const longestDeadline = "3600s";
 
-/** Routes of the listener that pages use. */
-export function pageRoutes(config: PlatformConfig): Json[] {
+/**
+ * Routes of the listener. Calls of the platform are POST requests under one prefix; whatever else comes goes to the
+ * companion, which never sees the token.
+ */
+export function routes(config: PlatformConfig, corsOrigins: string[]): Json[] {
+  const cors = corsPolicy(corsOrigins);
   return [
+    {
+      // The cors filter answers for the origins that are listed before this is reached.
+      match: { prefix: platformPrefix, headers: [method("OPTIONS")] },
+      direct_response: { status: 403, body: { inline_string: "pages of this origin may not call" } },
+      typed_per_filter_config: cors,
+    },
     {
       match: {
         prefix: platformPrefix,
         headers: [{ name: "content-length", range_match: { start: maxBodyBytes + 1, end: Number.MAX_SAFE_INTEGER } }],
       },
       direct_response: { status: 413, body: { inline_string: `a message is larger than ${maxBodyBytes - 5} bytes` } },
+      typed_per_filter_config: cors,
     },
     {
-      match: { prefix: platformPrefix },
-      route: platformRoute(),
+      match: { prefix: platformPrefix, headers: [method("POST")] },
+      route: platformRoute(config),
       request_headers_to_add: platformHeaders(config),
-      typed_per_filter_config: callRateLimit(),
+      // They speak of the page, not of the call.
+      request_headers_to_remove: ["cookie", "origin", "referer"],
+      typed_per_filter_config: { ...cors, ...callRateLimit() },
     },
     {
       match: { prefix: `${bridgePath}/` },
@@ -49,15 +62,12 @@ export function pageRoutes(config: PlatformConfig): Json[] {
   ];
 }
 
-/** Routes of the listener that the bridge uses. */
-export function bridgeRoutes(config: PlatformConfig): Json[] {
-  return [
-    { match: { prefix: platformPrefix }, route: platformRoute(), request_headers_to_add: platformHeaders(config) },
-  ];
+function method(exact: string): JsonObject {
+  return { name: ":method", string_match: { exact } };
 }
 
 /** Pages of other origins may call only when they are listed; the list is empty by default. */
-export function corsPolicy(origins: string[]): JsonObject {
+function corsPolicy(origins: string[]): JsonObject {
   return {
     "envoy.filters.http.cors": typed("extensions.filters.http.cors.v3.CorsPolicy", {
       allow_origin_string_match: origins.map((exact) => ({ exact })),
@@ -71,15 +81,22 @@ export function corsPolicy(origins: string[]): JsonObject {
   };
 }
 
-function platformRoute(): JsonObject {
+function platformRoute(config: PlatformConfig): JsonObject {
   return {
     cluster: "platform",
+    // The page's own host is no name of the platform.
+    host_rewrite_literal: authorityOf(config),
     timeout: "0s",
     idle_timeout: idleTimeout,
     max_stream_duration: { grpc_timeout_header_max: longestDeadline },
     // Nothing has reached the platform yet when these fail, so nothing is done twice.
     retry_policy: { retry_on: "connect-failure,refused-stream", num_retries: 1 },
   };
+}
+
+function authorityOf({ apiHost, apiPort, useSsl }: PlatformConfig): string {
+  const host = apiHost.includes(":") ? `[${apiHost}]` : apiHost;
+  return apiPort === (useSsl ? 443 : 80) ? host : `${host}:${apiPort}`;
 }
 
 /** What the config adds to every call. The account goes with a token only, as with the official client. */

@@ -1,0 +1,34 @@
+import { readFile } from "node:fs/promises";
+import { emulatorRoutes } from "../emulator/routes.ts";
+import { createTokenIssuer } from "../emulator/token.ts";
+import { createEmbeddedPlatform } from "./embedded-platform.ts";
+import { fillEnvoyConfig } from "./envoy-config.ts";
+import type { PlatformSide } from "./platform-side.ts";
+import type { CompanionSettings } from "./settings.ts";
+
+/**
+ * The embedded platform with a token endpoint of its own.
+ *
+ * @param envoyExample path of the readable example configuration
+ */
+export async function openEmbeddedSide(settings: CompanionSettings, envoyExample: string): Promise<PlatformSide> {
+  const { requireToken } = settings;
+  const platform = await createEmbeddedPlatform(settings);
+  const tokens = await createTokenIssuer();
+  return {
+    serving: { routes: emulatorRoutes({ ...platform, tokens, requireToken, onFault: tellFault }), tokens },
+    facts: { platform: "embedded", authMode: "none", tokenRequired: requireToken },
+    envoy: (companionPort) => ({
+      async configure({ address, port }) {
+        const ports = { publicAddress: address, publicPort: port, companionPort };
+        return fillEnvoyConfig(await readFile(envoyExample, "utf8"), ports);
+      },
+    }),
+    ready: () => Promise.resolve(),
+    close: platform.close,
+  };
+}
+
+function tellFault(operation: string, fault: unknown): void {
+  console.error(`${operation} failed:`, fault);
+}
