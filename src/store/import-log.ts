@@ -122,7 +122,7 @@ async function store(shelf: LogShelf, lines: TimedLine[]): Promise<void> {
   const lineBytes = lines.map(({ bytes }) => bytes.length + 1);
   const events = lines.map(({ event }) => event);
   const bytes = joinLines(lines, lineBytes);
-  const columns = events.map((event, index) => columnRow(event, lineBytes[index]!));
+  const columns = events.map((event, index) => columnRow(event, lineBytes[index]!, lines[index]!.timeMs));
   const batch = [{ file: "tts_structured.jsonl" as const, bytes, lineBytes, columns, events }];
   await shelf.write(async (transaction) => {
     const state = await transaction.readState();
