@@ -7,6 +7,8 @@ import { logCalls } from "./logging/log-calls.ts";
 import { createLogger, type Logger } from "./logging/logger.ts";
 import { tee } from "./logging/tee.ts";
 import { openSettings, type KeptSettings } from "./settings/kept-settings.ts";
+import { megabyteBytes, type Settings } from "./settings/settings.ts";
+import type { LogLimits, LogStore, LogStoreSettings } from "./store/log-store.ts";
 import { openRemoteStore } from "./store/remote-store.ts";
 import App from "./ui/App.svelte";
 import { Preferences } from "./ui/preferences.svelte.ts";
@@ -23,7 +25,7 @@ const { logLevel, logContent } = settings.current;
 // Registered before the store, which sends what it holds on the same event: the last line of the page goes with it.
 addEventListener("pagehide", () => logger.logSystemEvent("client_shutdown", "The page is closed or put aside"));
 
-const store = openRemoteStore(logWorkerMaker());
+const store = openRemoteStore(logWorkerMaker(), { settings: storeSettings(settings.current) });
 const logger = createLogger({ sink: tee(store, consoleSink()), level: logLevel, content: logContent });
 logger.logSystemEvent("startup", `AudioKit Console ${version} starts`, {
   version,
@@ -34,7 +36,7 @@ logger.logSystemEvent("startup", `AudioKit Console ${version} starts`, {
   user_agent: navigator.userAgent,
 });
 logPageEvents(logger);
-followSettings(settings, logger);
+followSettings(settings, logger, store);
 
 const router = new Router();
 router.start();
@@ -123,11 +125,19 @@ function logFailure(logger: Logger, type: string, failure: unknown): void {
   });
 }
 
-/** Level and content hold from the next event on; every change is an event itself. */
-function followSettings(settings: KeptSettings, logger: Logger): void {
+/** What the settings say, in the terms of the store. */
+function storeSettings({ logFiles, logStrictly }: Settings): LogStoreSettings {
+  const limits = Object.entries(logFiles).map(([name, { maxMegabytes, backups }]) => {
+    return [name, { maxBytes: maxMegabytes * megabyteBytes, backups }];
+  });
+  return { limits: Object.fromEntries(limits) as LogLimits, durability: logStrictly ? "strict" : "relaxed" };
+}
+
+/** Level, content and sizes hold from the next event on; every change is an event itself. */
+function followSettings(settings: KeptSettings, logger: Logger, store: LogStore): void {
   let before = settings.current;
   settings.subscribe((now) => {
-    const changed = Object.entries(now).filter(([name, value]) => before[name as keyof typeof before] !== value);
+    const changed = Object.entries(now).filter(([name, value]) => !isSame(before[name as keyof Settings], value));
     before = now;
     if (changed.length === 0) return;
     const names = changed.map(([name]) => name).join(", ");
@@ -136,5 +146,13 @@ function followSettings(settings: KeptSettings, logger: Logger): void {
     logger.setLevel("DEBUG");
     logger.logSystemEvent("settings_changed", `Settings changed: ${names}`, Object.fromEntries(changed));
     logger.setLevel(now.logLevel);
+    const isAboutFiles = changed.some(([name]) => name === "logFiles" || name === "logStrictly");
+    if (isAboutFiles)
+      store.configure(storeSettings(now)).catch((failure) => logFailure(logger, "log_settings", failure));
   });
+}
+
+/** Settings are read anew after every change, so equal ones are not the same object. */
+function isSame(before: unknown, now: unknown): boolean {
+  return JSON.stringify(before) === JSON.stringify(now);
 }

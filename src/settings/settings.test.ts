@@ -60,6 +60,15 @@ describe("openSettings", () => {
   });
 });
 
+describe("settingsFrom", () => {
+  it("takes sizes of log files within bounds, each file by itself", () => {
+    const errors = { maxMegabytes: 7, backups: 1 };
+    const logFiles = { "tts_errors.log": errors, "tts_utility.log": { maxMegabytes: 0.5, backups: 5 } };
+    expect(settingsFrom({ logFiles }).logFiles).toEqual({ ...defaultSettings.logFiles, "tts_errors.log": errors });
+    expect(settingsFrom({ logFiles: 7 }).logFiles).toEqual(defaultSettings.logFiles);
+  });
+});
+
 describe("endpointProblem", () => {
   it("accepts nothing, and http addresses with a path", () => {
     for (const text of ["", "  ", "https://speech.example/api", "http://127.0.0.1:8080"]) {

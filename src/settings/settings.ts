@@ -3,6 +3,22 @@ import * as v from "valibot";
 /** Severities that may be the lowest one logged. */
 const logLevels = ["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"] as const;
 
+/** A megabyte of the log files, in bytes, as the platform's own logs count it. */
+export const megabyteBytes = 1024 * 1024;
+/** What the size of a file and the number of its backups may be. */
+export const logFileBounds = { maxMegabytes: [1, 100], backups: [0, 20] } as const;
+
+/** How much of one log file is kept. */
+function logFile(name: keyof ReturnType<typeof defaultLogFiles>) {
+  const whole = ([least, most]: readonly [number, number]) =>
+    v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
+  const schema = v.object({
+    maxMegabytes: whole(logFileBounds.maxMegabytes),
+    backups: whole(logFileBounds.backups),
+  });
+  return v.fallback(schema, () => defaultLogFiles()[name]);
+}
+
 /**
  * What a person may change. Every field falls back to its default by itself, so one that is broken, or written by another
  * version, takes nothing with it.
@@ -20,6 +36,17 @@ const settingsSchema = v.object({
   logLevel: v.fallback(v.picklist(logLevels), "DEBUG"),
   /** Texts and transcripts are logged in full; else their length and a hash. */
   logContent: v.fallback(v.boolean(), true),
+  /** The documented sizes: 10 MB + 5 backups, 5 MB + 3, 20 MB + 3. */
+  logFiles: v.fallback(
+    v.object({
+      "tts_utility.log": logFile("tts_utility.log"),
+      "tts_errors.log": logFile("tts_errors.log"),
+      "tts_structured.jsonl": logFile("tts_structured.jsonl"),
+    }),
+    defaultLogFiles,
+  ),
+  /** The log waits for the disk at every write: safe against a loss of power, and slower. */
+  logStrictly: v.fallback(v.boolean(), false),
   language: v.fallback(v.picklist(["system", "en", "ru"]), "system"),
   theme: v.fallback(v.picklist(["system", "light", "dark"]), "system"),
 });
@@ -36,9 +63,19 @@ export const defaultSettings: Settings = {
   endpoint: "",
   logLevel: "DEBUG",
   logContent: true,
+  logFiles: defaultLogFiles(),
+  logStrictly: false,
   language: "system",
   theme: "system",
 };
+
+function defaultLogFiles() {
+  return {
+    "tts_utility.log": { maxMegabytes: 10, backups: 5 },
+    "tts_errors.log": { maxMegabytes: 5, backups: 3 },
+    "tts_structured.jsonl": { maxMegabytes: 20, backups: 3 },
+  };
+}
 
 /** Why a text cannot be the endpoint. */
 export type EndpointProblem = "not-a-url" | "not-http" | "has-credentials" | "has-query";

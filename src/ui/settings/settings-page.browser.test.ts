@@ -38,6 +38,20 @@ describe("SettingsPage", () => {
     expect(preferences.current.endpoint).toBe("");
   });
 
+  it("takes sizes and backups of the files, and moves what is out of bounds within them", async () => {
+    const { preferences } = await open();
+    const { logFiles } = preferences.current;
+    const size = page.getByLabelText("Size of tts_structured.jsonl, MB");
+    await size.fill("500");
+    await page.getByLabelText("Backups of tts_structured.jsonl").fill("1");
+    await page.getByRole("switch", { name: "Wait for the disk at every write" }).click();
+    await expect.element(size).toHaveValue(100);
+    expect(preferences.current).toMatchObject({
+      logFiles: { ...logFiles, "tts_structured.jsonl": { maxMegabytes: 100, backups: 1 } },
+      logStrictly: true,
+    });
+  });
+
   it("shows how much each file holds, as the store counts it", async () => {
     const { store } = await open(500);
     const { parts } = await store.getLogStats();

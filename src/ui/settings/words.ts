@@ -36,6 +36,17 @@ const en = {
   contentHint:
     "They may hold personal data. Off: the log keeps only their length and a hash, which shows whether two texts were equal but not what they said. What is logged already stays as it is. Sound, tokens and passwords are never logged.",
 
+  files: "Log files",
+  filesHint:
+    "Holds from the next event on. A smaller size drops the oldest lines, a smaller number the oldest backups.",
+  megabytes: "Size, MB",
+  megabytesOf: (file: string) => `Size of ${file}, MB`,
+  backups: "Backups",
+  backupsOf: (file: string) => `Backups of ${file}`,
+  atMost: (size: string) => `Together at most ${size}.`,
+  strict: "Wait for the disk at every write",
+  strictHint: "Safe against a loss of power, and slower. A crash of the browser loses nothing either way.",
+
   storage: "Stored log",
   storageFailed: "The log did not say what it holds",
   retry: "Try again",
@@ -113,6 +124,17 @@ const ru = {
   content: "Записывать тексты и расшифровки полностью",
   contentHint:
     "В них могут быть персональные данные. Если выключено, в журнале остаются только длина и хеш: по нему видно, одинаковы ли два текста, но не видно, что в них. Уже записанное не меняется. Звук, токены и пароли не записываются никогда.",
+
+  files: "Файлы журнала",
+  filesHint:
+    "Действует со следующего события. Меньший размер удаляет самые старые строки, меньшее число – самые старые копии.",
+  megabytes: "Размер, МБ",
+  megabytesOf: (file: string) => `Размер ${file}, МБ`,
+  backups: "Копии",
+  backupsOf: (file: string) => `Копии ${file}`,
+  atMost: (size: string) => `Вместе не больше ${size}.`,
+  strict: "Ждать диск при каждой записи",
+  strictHint: "Надёжно и при отключении питания, но медленнее. Сбой браузера ничего не отнимет в любом случае.",
 
   storage: "Хранимый журнал",
   storageFailed: "Журнал не ответил, что в нём хранится",
