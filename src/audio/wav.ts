@@ -28,20 +28,31 @@ export function bytesPerSample(coding: WavCoding): 1 | 2 {
 }
 
 /**
- * Puts a header before samples: 44 bytes for PCM, 58 for G.711, whose form asks for an extension size and a `fact` chunk.
+ * Puts a header before samples, and after them the byte that makes their number even.
  *
  * @param samples encoded as `format.coding` says, little-endian, channels interleaved
  */
 export function writeWav(samples: Uint8Array, format: WavFormat): Uint8Array<ArrayBuffer> {
-  const headerBytes = format.coding === "pcm16" ? 44 : 58;
-  const padding = samples.length % 2;
-  const wav = new Uint8Array(headerBytes + samples.length + padding);
-  const view = new DataView(wav.buffer);
+  const header = wavHeader(samples.length, format);
+  const wav = new Uint8Array(header.length + samples.length + (samples.length % 2));
+  wav.set(header);
+  wav.set(samples, header.length);
+  return wav;
+}
+
+/**
+ * The bytes before the samples of a WAV: 44 for PCM, 58 for G.711, whose form asks for an extension size and a `fact` chunk.
+ *
+ * @param sampleBytes size of the samples; an odd number wants one more byte after them
+ */
+export function wavHeader(sampleBytes: number, format: WavFormat): Uint8Array<ArrayBuffer> {
+  const header = new Uint8Array(format.coding === "pcm16" ? 44 : 58);
+  const view = new DataView(header.buffer);
   const frameBytes = format.channelCount * bytesPerSample(format.coding);
 
-  writeName(wav, 0, "RIFF");
-  view.setUint32(4, wav.length - 8, true);
-  writeName(wav, 8, "WAVEfmt ");
+  writeName(header, 0, "RIFF");
+  view.setUint32(4, header.length + sampleBytes + (sampleBytes % 2) - 8, true);
+  writeName(header, 8, "WAVEfmt ");
   view.setUint32(16, format.coding === "pcm16" ? 16 : 18, true);
   view.setUint16(20, formatTags[format.coding], true);
   view.setUint16(22, format.channelCount, true);
@@ -50,14 +61,13 @@ export function writeWav(samples: Uint8Array, format: WavFormat): Uint8Array<Arr
   view.setUint16(32, frameBytes, true);
   view.setUint16(34, bytesPerSample(format.coding) * 8, true);
   if (format.coding !== "pcm16") {
-    writeName(wav, 38, "fact");
+    writeName(header, 38, "fact");
     view.setUint32(42, 4, true);
-    view.setUint32(46, samples.length / frameBytes, true);
+    view.setUint32(46, sampleBytes / frameBytes, true);
   }
-  writeName(wav, headerBytes - 8, "data");
-  view.setUint32(headerBytes - 4, samples.length, true);
-  wav.set(samples, headerBytes);
-  return wav;
+  writeName(header, header.length - 8, "data");
+  view.setUint32(header.length - 4, sampleBytes, true);
+  return header;
 }
 
 /**

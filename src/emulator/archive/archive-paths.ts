@@ -1,0 +1,56 @@
+/** Generation of the archive's interface. */
+export type Generation = 1 | 2 | 3;
+
+/** What a request to the archive is about. */
+export type ArchiveTarget =
+  | { kind: "list"; clientId: string; by?: { name: "sessionId" | "traceId"; id: string } }
+  | { kind: "part"; clientId: string; requestId: string; part: ArchivePart }
+  | { kind: "probe" }
+  | { kind: "unknown" };
+
+/** What can be had of a recognition. */
+export const archiveParts = [
+  "audio",
+  "transcript",
+  "voice_activity_marks",
+  "anti_spoofing_marks",
+  "full_request",
+] as const;
+
+/** Part of a recognition. */
+export type ArchivePart = (typeof archiveParts)[number];
+
+/** Reads a path; nothing when it is not the archive's. Ids are taken as they are, percent-encoding aside. */
+export function readArchivePath(path: string): { generation: Generation; target: ArchiveTarget } | undefined {
+  const [, base = "", rest = ""] = /^(\/archive\/api\/v2|\/v3|)(\/.*)?$/.exec(path) ?? [];
+  if (base === "" && !/^\/(clients|probes)\//.test(rest)) return undefined;
+  const generation = base === "/v3" ? 3 : base === "" ? 1 : 2;
+  return { generation, target: targetOf(rest.split("/").slice(1).map(decode)) };
+}
+
+function targetOf(words: (string | undefined)[]): ArchiveTarget {
+  const [first, clientId, third, id, fifth] = words;
+  if (words.includes(undefined)) return { kind: "unknown" };
+  if (first === "probes" && words.length === 2 && (clientId === "liveness" || clientId === "readiness")) {
+    return { kind: "probe" };
+  }
+  if (first !== "clients" || !clientId) return { kind: "unknown" };
+  if (third === "requests" && words.length === 3) return { kind: "list", clientId };
+  if (!id || words.length !== 5) return { kind: "unknown" };
+  if (third === "requests") {
+    const part = archiveParts.find((name) => name === fifth);
+    return part ? { kind: "part", clientId, requestId: id, part } : { kind: "unknown" };
+  }
+  if (fifth !== "requests") return { kind: "unknown" };
+  if (third === "sessions") return { kind: "list", clientId, by: { name: "sessionId", id } };
+  return third === "traces" ? { kind: "list", clientId, by: { name: "traceId", id } } : { kind: "unknown" };
+}
+
+function decode(word: string): string | undefined {
+  try {
+    return decodeURIComponent(word);
+  } catch {
+    // Half of a percent-encoded character: no id looks like this.
+    return undefined;
+  }
+}
