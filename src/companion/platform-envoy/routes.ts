@@ -23,10 +23,11 @@ export function routes(config: PlatformConfig, corsOrigins: string[]): Json[] {
   const cors = corsPolicy(corsOrigins);
   return [
     {
-      // The cors filter answers for the origins that are listed before this is reached.
+      // The cors filter answers for the origins that are listed; the others hear from the companion that nothing is here.
+      // It must be a route to something: the filter passes over direct responses.
       match: { prefix: platformPrefix, headers: [method("OPTIONS")] },
-      direct_response: { status: 403, body: { inline_string: "pages of this origin may not call" } },
-      typed_per_filter_config: cors,
+      route: { cluster: "companion", timeout: "30s" },
+      typed_per_filter_config: { ...cors, ...withoutToken(config) },
     },
     {
       match: {
@@ -34,7 +35,6 @@ export function routes(config: PlatformConfig, corsOrigins: string[]): Json[] {
         headers: [{ name: "content-length", range_match: { start: maxBodyBytes + 1, end: Number.MAX_SAFE_INTEGER } }],
       },
       direct_response: { status: 413, body: { inline_string: `a message is larger than ${maxBodyBytes - 5} bytes` } },
-      typed_per_filter_config: cors,
     },
     {
       match: { prefix: platformPrefix, headers: [method("POST")] },
