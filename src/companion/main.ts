@@ -37,13 +37,16 @@ async function run(settings: CompanionSettings): Promise<void> {
   }
   console.log(`AudioKit Console is ready: ${running.url}`);
   console.log(
-    settings.envoy
-      ? "Envoy serves it: gRPC-Web is translated there, as in production. Ctrl-C stops both."
-      : "gRPC-Web is served directly, without Envoy; `npm run start:envoy` puts Envoy before it, as in production. Ctrl-C stops.",
+    settings.configFile !== undefined
+      ? `Envoy serves it and carries every call to the platform of ${settings.configFile}. Ctrl-C stops both.`
+      : settings.envoy
+        ? "Envoy serves it: gRPC-Web is translated there, as in production. Ctrl-C stops both."
+        : "gRPC-Web is served directly, without Envoy; `npm run start:envoy` puts Envoy before it, as in production. Ctrl-C stops.",
   );
   if (!isLoopback(settings.host)) {
+    const platform = settings.configFile === undefined ? "the engines" : "the platform, with your token";
     console.warn(
-      `Warning: ${settings.host} is open to the network, without encryption. Everyone there can use the engines.`,
+      `Warning: ${settings.host} is open to the network, without encryption. Everyone there can use ${platform}.`,
     );
   }
   const stopped = new Promise<void>((resolve) => stop.addEventListener("abort", () => resolve(), { once: true }));
