@@ -101,7 +101,7 @@ test.describe("on a telephone, 390 px wide", () => {
         await page.getByRole("link", { name: pages.recognize, exact: true }).tap();
         await expect(page.getByRole("button", { name: say.recognize[language].start, exact: true })).toBeInViewport();
         await page.getByRole("link", { name: pages.settings, exact: true }).tap();
-        await expect(page.getByRole("switch")).toBeInViewport();
+        await expect(page.getByRole("switch").first()).toBeInViewport();
       });
     });
   }
