@@ -7,9 +7,10 @@ const rooms = {
   logging: ["gen", "wire", "audio"], // log-calls describes the platform's messages: their types, their size, the sound in them
   analytics: ["logging"],
   store: ["analytics", "logging"],
+  diagnosis: ["logging", "wire", "audio"], // rules read log lines, the probe's facts and figures of the sound
   export: ["logging"],
   audiokit: ["gen", "wire", "audio"],
-  ui: ["audiokit", "audio", "logging", "analytics", "store", "export", "settings"],
+  ui: ["audiokit", "audio", "logging", "analytics", "diagnosis", "store", "export", "settings"],
   emulator: ["gen", "wire", "audio"],
   companion: ["emulator", "gen", "wire", "audio"],
 };

@@ -1,0 +1,99 @@
+import { describe, expect, it } from "vitest";
+import { generateEvents } from "../../test/support/log-events.ts";
+import type { LogEvent } from "../logging/log-event.ts";
+import { diagnose, diagnoseAll } from "./diagnose.ts";
+import { envoyFailed, failed, fromPlatform, probed, recognised, succeeded, type Fixtures } from "./fixture.ts";
+import { rules } from "./rules.ts";
+
+const files = import.meta.glob<{ fixtures: Fixtures }>("./rules/*.fixtures.ts", { eager: true });
+const fixturesOf = (cause: string) => files[`./rules/${cause}.fixtures.ts`]?.fixtures;
+
+describe.each(rules)("rule $cause", (rule) => {
+  const { positive, negative } = fixturesOf(rule.cause) ?? { positive: {}, negative: {} };
+
+  it("has cases for and against it", () => {
+    expect(Object.keys(positive)).not.toHaveLength(0);
+    expect(Object.keys(negative)).not.toHaveLength(0);
+  });
+
+  it.each(Object.entries(positive))("is named first: %s", (_, failureCase) => {
+    const diagnosis = diagnose(failureCase);
+    expect(diagnosis?.cause).toBe(rule.cause);
+    expect(diagnosis?.supports).not.toHaveLength(0);
+  });
+
+  it.each(Object.entries(negative))("leaves to others: %s", (_, failureCase) => {
+    expect(diagnose(failureCase)?.cause).not.toBe(rule.cause);
+  });
+
+  it("speaks both languages, in whole sentences", () => {
+    for (const words of Object.values(rule.words)) {
+      expect(words.title).not.toMatch(/\.$/);
+      for (const text of [words.why, words.next]) expect(text).toMatch(/^[A-ZА-ЯЁ].*\.$/);
+    }
+    expect(rule.words.ru.why).toMatch(/[а-яё]{3}/);
+    expect(rule.words.en.why).not.toMatch(/[а-яё]/i);
+  });
+});
+
+describe("diagnose", () => {
+  it("has one file of fixtures for each rule, and none without a rule", () => {
+    expect(Object.keys(files).toSorted()).toEqual(rules.map(({ cause }) => `./rules/${cause}.fixtures.ts`).toSorted());
+    expect(new Set(rules.map(({ cause }) => cause)).size).toBe(rules.length);
+  });
+
+  it("says nothing about 100 healthy calls, whatever failed beside them", () => {
+    const neighbours = [...generateEvents(300)];
+    for (let i = 0; i < 50; i++) {
+      const spoken = succeeded({ ...fromPlatform, response_data: { audio_bytes: 1000 + i, chunk_count: 1 } });
+      const heard = recognised({ transcript_length: 10 + i, mean_confidence: 0.9 });
+      for (const events of [spoken, heard]) expect(diagnose({ events, neighbours, probe: probed() })).toBeUndefined();
+    }
+    expect(diagnose({ events: [], probe: probed() })).toBeUndefined();
+  });
+
+  it("says nothing about a call that was cancelled", () => {
+    const [start, end] = failed("CANCELLED", 1, "the user left");
+    expect(diagnose({ events: [start!, { ...end!, event: "request_cancelled" }] })).toBeUndefined();
+  });
+
+  it("names no cause when nothing fits", () => {
+    expect(diagnose({ events: failed("DATA_LOSS", 15, "strange", fromPlatform) })).toBeUndefined();
+  });
+
+  it("prefers what is proved to what only fits", () => {
+    const events = failed("UNAVAILABLE", 14, "no healthy upstream [UH]", { details: "; x-upstream-failure: UH" });
+    expect(diagnose({ events })?.confidence).toBe("possible");
+    const dns = { ok: false, durationMs: 1, addresses: [], errorCode: "ENOTFOUND", errorMessage: "not found" };
+    expect(diagnose({ events, probe: probed({ dns }) })).toMatchObject({ cause: "dns", confidence: "certain" });
+  });
+
+  it("speaks of the missing ALPN in the documented words", () => {
+    const { http2, ...rest } = probed();
+    const tls = { ...rest.tls!, alpn: null };
+    expect(diagnose({ events: [], probe: { ...rest, tls, http2: http2! } })).toMatchObject({
+      error_diagnosis: "Server-side gRPC ALPN configuration issue",
+      grpc_details: "Cannot check peer: missing selected ALPN property",
+    });
+  });
+
+  it("points at neighbours on the same endpoint: alike failures for, successes against", () => {
+    const events = envoyFailed("delayed_connect_error:_Connection_refused");
+    const other = (event: LogEvent, id: string, seq: number): LogEvent => ({ ...event, request_id: id, seq });
+    const neighbours = [
+      other(events[1]!, "req_1", 11),
+      other(succeeded()[1]!, "req_2", 12),
+      other({ ...succeeded()[1]!, endpoint: "https://elsewhere.example/x" }, "req_3", 13),
+    ];
+    const { supports, contradicts } = diagnose({ events, neighbours })!;
+    expect(supports.map(({ source }) => source)).toContainEqual({ kind: "event", sessionId: "session", seq: 11 });
+    expect(contradicts.map(({ source }) => source)).toEqual([{ kind: "event", sessionId: "session", seq: 12 }]);
+  });
+
+  it("lists every cause that fits, the surest first", () => {
+    const events = failed("UNAVAILABLE", 14, "reset reason: connection termination [UC]");
+    expect(diagnoseAll({ events }).map(({ cause }) => cause)).toEqual(
+      expect.arrayContaining(["plain-to-tls", "connection-closed"]),
+    );
+  });
+});

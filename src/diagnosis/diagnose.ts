@@ -1,0 +1,67 @@
+import { readClues } from "./clues.ts";
+import type { FailureCase } from "./failure-case.ts";
+import { neighbourEvidence } from "./neighbour-evidence.ts";
+import type { CauseWords, Confidence, Evidence, Rule } from "./rule.ts";
+import { rules } from "./rules.ts";
+
+/** Why a call failed, as far as it can be told, and what speaks for and against it. */
+export interface Diagnosis {
+  cause: string;
+  confidence: Confidence;
+  words: Record<"en" | "ru", CauseWords>;
+  supports: Evidence[];
+  contradicts: Evidence[];
+  /** As the log writes it. */
+  error_diagnosis: string;
+  /** What a native client is told in this case. */
+  grpc_details?: string;
+}
+
+const order: Confidence[] = ["certain", "likely", "possible"];
+
+/**
+ * Names the cause that fits a case best: the surest one, and of equally sure ones the first in the list of rules.
+ *
+ * @returns undefined when nothing is wrong or no rule fits; `noCauseWords` says the latter to a person
+ */
+export function diagnose(failureCase: FailureCase, among: readonly Rule[] = rules): Diagnosis | undefined {
+  return diagnoseAll(failureCase, among)[0];
+}
+
+/** All causes that fit, the best first. */
+export function diagnoseAll(failureCase: FailureCase, among: readonly Rule[] = rules): Diagnosis[] {
+  const clues = readClues(failureCase);
+  if (clues.end?.event === "request_cancelled") return [];
+  const fitting = among.flatMap((rule) => {
+    const finding = rule.find(clues);
+    return finding ? [{ rule, finding }] : [];
+  });
+  return fitting
+    .toSorted((a, b) => order.indexOf(a.finding.confidence) - order.indexOf(b.finding.confidence))
+    .map(({ rule, finding }) => {
+      const { supports, contradicts } = neighbourEvidence(clues, rule);
+      return {
+        cause: rule.cause,
+        confidence: finding.confidence,
+        words: rule.words,
+        supports: [...finding.supports, ...supports],
+        contradicts: [...finding.contradicts, ...contradicts],
+        error_diagnosis: rule.errorDiagnosis ?? rule.words.en.title,
+        ...(rule.grpcDetails !== undefined && { grpc_details: rule.grpcDetails }),
+      };
+    });
+}
+
+/** What is said when no rule fits a failure. */
+export const noCauseWords: Record<"en" | "ru", CauseWords> = {
+  en: {
+    title: "The cause is not known",
+    why: "None of the known causes fits what was logged about this call.",
+    next: "Try again. If it repeats, run Check connection and give the request ids and the log to the support.",
+  },
+  ru: {
+    title: "Причина не установлена",
+    why: "Ни одна из известных причин не подходит к тому, что записано об этом вызове.",
+    next: "Попробуйте ещё раз. Если повторится, проверьте соединение и передайте поддержке номера запроса и журнал.",
+  },
+};

@@ -1,0 +1,42 @@
+import { isClipped } from "../../audio/audio-misuse.ts";
+import { audioEvidence, conclude, figure, type Clues } from "../clues.ts";
+import { heardNothing } from "../heard-nothing.ts";
+import type { Rule } from "../rule.ts";
+
+/** The sound is distorted, because the recorder cut off its loud parts. */
+export const clippedAudio: Rule = {
+  cause: "clipped-audio",
+  about: "sound",
+  words: {
+    en: {
+      title: "The recording is overdriven",
+      why: "The loud parts of the sound were cut off by the recorder, and words in them are lost or misheard.",
+      next: "Lower the level of the microphone or step back from it, and record again.",
+    },
+    ru: {
+      title: "Запись перегружена",
+      why: "Громкие места срезаны при записи, слова в них теряются или распознаются неверно.",
+      next: "Уменьшите уровень микрофона или отойдите от него и запишите снова.",
+    },
+  },
+  find: (clues) =>
+    conclude({
+      likely: [(heardNothing(clues) || heardBadly(clues)) && clipping(clues)],
+    }),
+};
+
+/** Mean confidence under which an answer counts as badly heard, 0..1. */
+const lowConfidence = 0.5;
+
+function heardBadly({ response, failed }: Clues): boolean {
+  const confidence = figure(response, "mean_confidence");
+  return !failed && confidence !== undefined && confidence > 0 && confidence < lowConfidence;
+}
+
+function clipping({ audio }: Clues) {
+  if (!audio || !isClipped(audio)) return undefined;
+  return audioEvidence(
+    "clippingShare",
+    `${String(Math.round(audio.clippingShare * 1000) / 10)} % of the samples at full scale`,
+  );
+}

@@ -1,0 +1,48 @@
+import { recognised, type Fixtures } from "../fixture.ts";
+
+/** Cases of this cause, and cases that look like it and are not. */
+export const fixtures: Fixtures = {
+  positive: {
+    "silence, and no word heard": {
+      events: recognised({ transcript_length: 0, audio_seconds: 2 }),
+      audio: {
+        seconds: 2,
+        sampleRateHz: 16000,
+        channelCount: 1,
+        levelDbfs: -80,
+        peakDbfs: -70,
+        clippingShare: 0,
+        silenceShare: 1,
+        realRateHz: 16000,
+      },
+    },
+  },
+  negative: {
+    "speech, and no word heard": {
+      events: recognised({ transcript_length: 0 }),
+      audio: {
+        seconds: 2,
+        sampleRateHz: 16000,
+        channelCount: 1,
+        levelDbfs: -20,
+        peakDbfs: -3,
+        clippingShare: 0,
+        silenceShare: 0.3,
+        realRateHz: 16000,
+      },
+    },
+    "words heard in something quiet": {
+      events: recognised({ transcript_length: 12 }),
+      audio: {
+        seconds: 2,
+        sampleRateHz: 16000,
+        channelCount: 1,
+        levelDbfs: -80,
+        peakDbfs: -70,
+        clippingShare: 0,
+        silenceShare: 1,
+        realRateHz: 16000,
+      },
+    },
+  },
+};

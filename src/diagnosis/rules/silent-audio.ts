@@ -1,0 +1,34 @@
+import { isSilent } from "../../audio/audio-misuse.ts";
+import { audioEvidence, conclude } from "../clues.ts";
+import { heardNothing } from "../heard-nothing.ts";
+import type { Rule } from "../rule.ts";
+
+/** Nobody can be heard in the sound. */
+export const silentAudio: Rule = {
+  cause: "silent-audio",
+  about: "sound",
+  words: {
+    en: {
+      title: "The recording is silent",
+      why: "Nearly all of the sound that was sent is silence, so there is nothing to recognise.",
+      next: "Check that the right microphone is chosen and not muted, and record again.",
+    },
+    ru: {
+      title: "В записи тишина",
+      why: "Почти весь отправленный звук — тишина, распознавать нечего.",
+      next: "Проверьте, тот ли выбран микрофон и не выключен ли он, и запишите снова.",
+    },
+  },
+  find: (clues) =>
+    conclude({
+      certain: [
+        heardNothing(clues) &&
+          clues.audio &&
+          isSilent(clues.audio) &&
+          audioEvidence(
+            "silenceShare",
+            `${String(Math.round(clues.audio.silenceShare * 100))} % silence, ${String(clues.audio.levelDbfs)} dBFS`,
+          ),
+      ],
+    }),
+};

@@ -1,0 +1,44 @@
+import { conclude, eventEvidence, grpc, saidThat, type Clues } from "../clues.ts";
+import type { Rule } from "../rule.ts";
+
+/** The token's time was over. */
+export const tokenExpired: Rule = {
+  cause: "token-expired",
+  about: "account",
+  words: {
+    en: {
+      title: "The token has expired",
+      why: "The platform refused the token, and its time was over when the call was made.",
+      next: "Sign in again: a new token is fetched. If it happens right after signing in, compare the clocks of the machines.",
+    },
+    ru: {
+      title: "Срок токена истёк",
+      why: "Платформа отказала: к моменту вызова срок действия токена истёк.",
+      next: "Войдите заново, чтобы получить новый токен. Если так бывает сразу после входа, сверьте часы машин.",
+    },
+  },
+  find: (clues) =>
+    conclude({
+      certain: [wasRefused(clues) && outlived(clues)],
+      likely: [wasRefused(clues) && saidThat(clues, /(?:token|jwt)[^;]*expired|expired[^;]*token/i)],
+    }),
+};
+
+const wasRefused = ({ code }: Clues) => code === grpc.permissionDenied || code === grpc.unauthenticated;
+
+/** The last token before the call, when it had ended by then. */
+function outlived({ neighbours, events }: Clues) {
+  const calledMs = Date.parse(events[0]?.timestamp ?? "");
+  const given = neighbours.findLast(
+    ({ event, success, data, timestamp }) =>
+      event.startsWith("auth_") && success && lifetimeOf(data) !== undefined && Date.parse(timestamp) <= calledMs,
+  );
+  const lifetimeS = lifetimeOf(given?.data);
+  if (!given || lifetimeS === undefined || calledMs < Date.parse(given.timestamp) + lifetimeS * 1000) return undefined;
+  return eventEvidence(given, `a token for ${String(lifetimeS)} s at ${given.timestamp}`);
+}
+
+function lifetimeOf(data: Record<string, unknown> | undefined): number | undefined {
+  const seconds = data?.["expires_in"] ?? data?.["expires_in_seconds"];
+  return typeof seconds === "number" ? seconds : undefined;
+}
