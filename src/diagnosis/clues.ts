@@ -1,7 +1,7 @@
 import type { LogEvent } from "../logging/log-event.ts";
 import type { ProbeFacts, ProbeStep } from "../wire/probe-facts.ts";
 import type { FailureCase } from "./failure-case.ts";
-import type { Evidence, Finding } from "./rule.ts";
+import type { Evidence, Finding } from "./evidence.ts";
 
 /** Numbers of the gRPC statuses that rules speak of. */
 export const grpc = {
@@ -19,7 +19,8 @@ export const grpc = {
 } as const;
 
 /** A case as rules read it. */
-export interface Clues extends Required<Pick<FailureCase, "events" | "neighbours">>, FailureCase {
+export interface Clues extends FailureCase {
+  neighbours: LogEvent[];
   /** The line that ended the request. */
   end: LogEvent | undefined;
   failed: boolean;

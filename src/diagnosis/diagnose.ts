@@ -1,7 +1,8 @@
 import { readClues } from "./clues.ts";
 import type { FailureCase } from "./failure-case.ts";
 import { neighbourEvidence } from "./neighbour-evidence.ts";
-import type { CauseWords, Confidence, Evidence, Rule } from "./rule.ts";
+import type { Confidence, Evidence } from "./evidence.ts";
+import type { CauseWords, Rule } from "./rule.ts";
 import { rules } from "./rules.ts";
 
 /** Why a call failed, as far as it can be told, and what speaks for and against it. */

@@ -1,6 +1,7 @@
 import type { LogEvent } from "../logging/log-event.ts";
 import { eventEvidence, type Clues } from "./clues.ts";
-import type { Evidence, Rule } from "./rule.ts";
+import type { Evidence } from "./evidence.ts";
+import type { Rule } from "./rule.ts";
 
 /** How many lines are pointed at; one line each way shows it, more fill the screen. */
 const most = 2;

@@ -1,5 +1,5 @@
 import { conclude, eventEvidence, grpc, saidThat, type Clues } from "./clues.ts";
-import type { Finding } from "./rule.ts";
+import type { Finding } from "./evidence.ts";
 
 const refusals: (number | undefined)[] = [grpc.invalidArgument, grpc.notFound, grpc.failedPrecondition];
 

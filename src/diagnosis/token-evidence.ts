@@ -1,5 +1,5 @@
 import { eventEvidence, grpc, probeEvidence, type Clues } from "./clues.ts";
-import type { Evidence } from "./rule.ts";
+import type { Evidence } from "./evidence.ts";
 
 /** The gateway has no token to add to the call; it does not say why. */
 export function isInjectionFailure({ said }: Clues): boolean {

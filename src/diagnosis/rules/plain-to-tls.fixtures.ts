@@ -1,9 +1,6 @@
-import type { ProbeFacts } from "../../wire/probe-facts.ts";
 import { failed, probed, type Fixtures } from "../fixture.ts";
 
-const { tls: _, ...rest } = probed();
-const plain: ProbeFacts = {
-  ...rest,
+const plain = probed({
   useSsl: false,
   http2: {
     ok: false,
@@ -11,7 +8,8 @@ const plain: ProbeFacts = {
     errorCode: "UNKNOWN",
     errorMessage: "the server closed the connection without HTTP/2 settings",
   },
-};
+});
+delete plain.tls;
 
 /** Cases of this cause, and cases that look like it and are not. */
 export const fixtures: Fixtures = {
