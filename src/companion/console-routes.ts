@@ -1,4 +1,5 @@
 import type { TokenIssuer } from "../emulator/token.ts";
+import type { WebHandler } from "../emulator/web-handler.ts";
 import type { BridgeFacts } from "../wire/bridge-facts.ts";
 import type { ConsoleFacts } from "../wire/console-facts.ts";
 import { authEventsPath, bridgePath, consolePath, healthPath, probePath } from "../wire/paths.ts";
@@ -6,6 +7,7 @@ import { answerJson, answerPlainly } from "./answer.ts";
 import type { HttpHandler } from "./rpc-handler.ts";
 import { isForeignPage } from "./same-origin.ts";
 import { createTokenEndpoint } from "./token-endpoint.ts";
+import { createWebEndpoint } from "./web-endpoint.ts";
 
 /** What is answered beside the platform's calls. */
 export interface ConsoleRoutes {
@@ -17,6 +19,8 @@ export interface ConsoleRoutes {
   probe?: HttpHandler;
   /** What became of Envoy's token requests; absent when it makes none. */
   authEvents?: HttpHandler;
+  /** The platform's own interfaces over plain HTTP, asked before the page; absent when it is not embedded. */
+  web?: WebHandler;
   /** Answers everything else. */
   page: HttpHandler;
 }
@@ -30,6 +34,7 @@ export function createConsoleRoutes({ facts, bridgeFacts, tokens, page, ...parts
     [probePath]: parts.probe ?? absent("the platform is embedded: there is no upstream to look at"),
     [authEventsPath]: parts.authEvents ?? absent("no token is fetched outside the page"),
   };
+  const rest = parts.web === undefined ? page : createWebEndpoint(parts.web, page, tellFault);
   const answeredToken = tokens === undefined ? () => false : createTokenEndpoint(tokens);
   return (request, response) => {
     const path = request.url?.split("?", 1)[0] ?? "";
@@ -37,10 +42,14 @@ export function createConsoleRoutes({ facts, bridgeFacts, tokens, page, ...parts
     if (handler !== undefined) {
       if (isForeignPage(request.headers)) answerJson(response, 403, { reason: "pages of other origins may not ask" });
       else handler(request, response);
-    } else if (!answeredToken(request, response)) page(request, response);
+    } else if (!answeredToken(request, response)) rest(request, response);
   };
 }
 
 function absent(reason: string): HttpHandler {
   return (_, response) => answerJson(response, 404, { reason });
+}
+
+function tellFault(fault: unknown): void {
+  console.error("a request of the archive or the object store failed:", fault);
 }

@@ -1,3 +1,6 @@
+import { archiveRoutes } from "../emulator/archive/archive-routes.ts";
+import { createArchive } from "../emulator/archive/archive.ts";
+import { archiveRecognition } from "../emulator/archive/archived-recognition.ts";
 import { createClonedVoices } from "../emulator/cloning/cloned-voices.ts";
 import { createVoiceCloning } from "../emulator/cloning/voice-cloning.ts";
 import { checkPresets, createPresetStt, createPresetTts } from "../emulator/presets/preset-services.ts";
@@ -5,6 +8,9 @@ import { builtInPresets, joinPresets, type Presets } from "../emulator/presets/p
 import { createStt } from "../emulator/recognition.ts";
 import type { EmulatorOptions } from "../emulator/routes.ts";
 import { createTts } from "../emulator/synthesis.ts";
+import type { TokenIssuer } from "../emulator/token.ts";
+import type { WebHandler } from "../emulator/web-handler.ts";
+import { openDiskBytes } from "./disk-bytes.ts";
 import { createCommandEngine } from "./engines/asr-command.ts";
 import { createEspeakEngine } from "./engines/espeak.ts";
 import { createMoonshineEngine } from "./engines/moonshine.ts";
@@ -13,7 +19,9 @@ import type { CompanionSettings } from "./settings.ts";
 
 /** The platform's services over real engines; must be closed. */
 export interface EmbeddedPlatform extends Omit<EmulatorOptions, "tokens" | "requireToken" | "onFault"> {
-  /** Ends the processes of the engines. */
+  /** The archive. */
+  web: WebHandler;
+  /** Ends the processes of the engines and deletes what was kept. */
   close(): Promise<void>;
 }
 
@@ -26,9 +34,13 @@ export interface EmbeddedPlatformSettings extends Pick<CompanionSettings, "asr" 
 /**
  * Puts the engines together that the settings ask for. None of them starts before the first call that needs it.
  *
+ * @param tokens the archive's version 3 asks for one of them; by default nobody has to show one
  * @throws PresetError when a preset asks for what the engines do not have
  */
-export async function createEmbeddedPlatform(settings: EmbeddedPlatformSettings): Promise<EmbeddedPlatform> {
+export async function createEmbeddedPlatform(
+  settings: EmbeddedPlatformSettings,
+  tokens?: TokenIssuer,
+): Promise<EmbeddedPlatform> {
   const synthesis = createEspeakEngine();
   const recognition = [
     ...(settings.asr ? [createMoonshineEngine()] : []),
@@ -41,16 +53,20 @@ export async function createEmbeddedPlatform(settings: EmbeddedPlatformSettings)
   const voices = createClonedVoices();
   const cloning = createVoiceCloning({ engine: synthesis, vad, voices, onFault: tellFault });
   const tts = createTts(synthesis, voices);
-  const stt = createStt({ engines: recognition, vad });
+  const bytes = await openDiskBytes();
+  const archive = createArchive({ bytes });
+  const stt = archiveRecognition(createStt({ engines: recognition, vad }), { archive, engines: recognition });
   return {
     synthesis: tts,
     recognition: stt,
     cloning: cloning.service,
     presetSynthesis: createPresetTts(tts, presets),
     presetRecognition: createPresetStt(stt, presets),
+    web: archiveRoutes({ archive, ...(tokens && { tokens }) }),
     async close() {
       await cloning.close();
       await Promise.all([synthesis, ...recognition].map((engine) => engine.close()));
+      await bytes.close();
     },
   };
 }

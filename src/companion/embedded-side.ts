@@ -13,10 +13,11 @@ import type { CompanionSettings } from "./settings.ts";
  */
 export async function openEmbeddedSide(settings: CompanionSettings, envoyExample: string): Promise<PlatformSide> {
   const { requireToken } = settings;
-  const platform = await createEmbeddedPlatform(settings);
   const tokens = await createTokenIssuer();
+  const platform = await createEmbeddedPlatform(settings, requireToken ? tokens : undefined);
+  const routes = emulatorRoutes({ ...platform, tokens, requireToken, onFault: tellFault });
   return {
-    serving: { routes: emulatorRoutes({ ...platform, tokens, requireToken, onFault: tellFault }), tokens },
+    serving: { routes, tokens, web: platform.web },
     facts: { platform: "embedded", authMode: "none", tokenRequired: requireToken },
     envoy: (companionPort) => ({
       async configure({ address, port }) {

@@ -1,4 +1,7 @@
-import { describe, expect, it } from "vitest";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { helpText, readSettings, UsageError } from "./settings.ts";
 
 describe("readSettings", () => {
@@ -41,6 +44,17 @@ describe("readSettings", () => {
       accessLog: false,
       corsOrigins: [],
     });
+  });
+
+  it("reads a file of presets, and names it with the place of a mistake", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "audiokit-presets-"));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const file = join(folder, "presets.json");
+    await writeFile(file, '{"tts":[{"preset_name":"a","preset_version":1,"settings":{"voice_name":"gavrilov"}}]}');
+    expect(readSettings(["--presets", file])).toMatchObject({ presets: { tts: [{ name: "a", version: 1 }], stt: [] } });
+    await writeFile(file, '{"tts":[{"preset_name":"a","preset_version":0}]}');
+    expect(() => readSettings(["--presets", file])).toThrow(`--presets ${file}: tts[0].preset_version: must be`);
+    expect(() => readSettings(["--presets", join(folder, "none")])).toThrow(UsageError);
   });
 
   it("puts Envoy before a configured platform without being asked", () => {

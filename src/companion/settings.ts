@@ -1,5 +1,7 @@
 import { parseArgs } from "node:util";
+import type { Presets } from "../emulator/presets/presets.ts";
 import { parseAsrCommand, type AsrCommand } from "./engines/asr-command.ts";
+import { readPresetFile } from "./preset-file.ts";
 
 /** What the command line decides. */
 export interface CompanionSettings {
@@ -14,6 +16,8 @@ export interface CompanionSettings {
   asrCommands: AsrCommand[];
   /** Whether the built-in recognition is there. */
   asr: boolean;
+  /** The operator's presets; absent: only the built-in ones. */
+  presets?: Presets;
   /** Origins of other gateways that the page may be pointed at. */
   endpoints: string[];
   /** The platform's `config.ini`; absent: the platform is embedded. */
@@ -44,6 +48,7 @@ export const helpText = `AudioKit Console: the page, the embedded speech platfor
   --require-token        refuse calls without a token (client demo-client, secret demo-secret)
   --asr-command LANG=CMD recognise LANG by a command of yours; may be repeated; MODEL:LANG=CMD names the model
   --no-asr               leave the built-in English recognition out
+  --presets FILE         presets of yours for recognition and synthesis (JSON; src/emulator/README.md shows one)
   --allow-endpoint URL   let the page call this gateway too (its Settings choose it); may be repeated
 
 With --config, which implies --envoy and makes the options of the embedded platform meaningless:
@@ -61,6 +66,7 @@ const options = {
   "require-token": { type: "boolean" },
   "asr-command": { type: "string", multiple: true },
   "no-asr": { type: "boolean" },
+  presets: { type: "string" },
   "allow-endpoint": { type: "string", multiple: true },
   config: { type: "string" },
   "cors-origin": { type: "string", multiple: true },
@@ -70,7 +76,7 @@ const options = {
 } as const;
 
 const needConfig = ["cors-origin", "access-log", "print-envoy-config"] as const;
-const onlyEmbedded = ["require-token", "asr-command", "no-asr"] as const;
+const onlyEmbedded = ["require-token", "asr-command", "no-asr", "presets"] as const;
 
 /**
  * Reads the command line.
@@ -97,6 +103,7 @@ export function readSettings(words: string[]): CompanionSettings | "help" {
     requireToken: values["require-token"] === true,
     asrCommands: ((values["asr-command"] as string[] | undefined) ?? []).map(readAsrCommand),
     asr: values["no-asr"] !== true,
+    ...(values.presets !== undefined && { presets: readPresets(values.presets as string) }),
     endpoints: ((values["allow-endpoint"] as string[] | undefined) ?? []).map((text) =>
       readOrigin("allow-endpoint", text),
     ),
@@ -133,6 +140,14 @@ function readOrigin(option: string, text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url?.protocol === "https:" || url?.protocol === "http:") return url.origin;
   throw new UsageError(`--${option} must be an http or https address, got: ${text}`);
+}
+
+function readPresets(path: string): Presets {
+  try {
+    return readPresetFile(path);
+  } catch (error) {
+    throw new UsageError(`--presets ${(error as Error).message}`, { cause: error });
+  }
 }
 
 function readAsrCommand(text: string): AsrCommand {

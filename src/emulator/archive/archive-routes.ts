@@ -1,25 +1,13 @@
 import { bodyStream } from "../body-stream.ts";
 import type { TokenIssuer } from "../token.ts";
+import type { WebHandler } from "../web-handler.ts";
+import type { ArchiveFormat } from "./archive-format.ts";
 import type { Archive, ArchivedRecognition } from "./archive.ts";
-import { readArchivePath, type ArchivePart, type ArchiveTarget } from "./archive-paths.ts";
-import { readListQuery, select, type QueryProblem } from "./archive-query.ts";
+import { readArchivePath, type ArchiveTarget } from "./archive-paths.ts";
+import { readListQuery, select } from "./archive-query.ts";
 import { createDataFormat } from "./archive-v1.ts";
 import { createEnvelopeFormat } from "./archive-v3.ts";
 import { rangeOf } from "./byte-range.ts";
-
-/** How a generation writes what the archive has to say. */
-export interface ArchiveFormat {
-  /** Lists take `limit` and `offset`, sound `HEAD` and `Range`. */
-  hasPages: boolean;
-  /** The id that this generation knows a recognition by. */
-  idOf(record: ArchivedRecognition): string;
-  list(records: readonly ArchivedRecognition[]): Response;
-  part(record: ArchivedRecognition, part: Exclude<ArchivePart, "audio">): Response;
-  notFound(): Response;
-  notAllowed(): Response;
-  denied(): Response;
-  invalid(problems: readonly QueryProblem[]): Response;
-}
 
 /** What the archive's interface is made of. */
 export interface ArchiveRoutesOptions {
@@ -29,9 +17,6 @@ export interface ArchiveRoutesOptions {
   /** Milliseconds since the epoch. */
   now?: () => number;
 }
-
-/** Answers a request, or leaves it to somebody else. */
-export type WebHandler = (request: Request) => Promise<Response | undefined>;
 
 /** The archive over HTTP in its three generations. */
 export function archiveRoutes({ archive, tokens, now = Date.now }: ArchiveRoutesOptions): WebHandler {

@@ -4,7 +4,7 @@ import { VoiceActivityMark_VoiceActivityMarkType as MarkType } from "../../gen/m
 import { bodyStream } from "../body-stream.ts";
 import type { Archive, ArchivedRecognition } from "./archive.ts";
 import { marksOf, phrasesOf } from "./archive-record.ts";
-import type { ArchiveFormat } from "./archive-routes.ts";
+import type { ArchiveFormat } from "./archive-format.ts";
 
 /** How versions 1 and 2 answer: `{"data": [...]}` in snake_case, refusals as `detail`. */
 export function createDataFormat(archive: Archive, uuid: () => string = randomUuid): ArchiveFormat {

@@ -2,7 +2,7 @@ import { toJson } from "@bufbuild/protobuf";
 import { RecognizeResponseSchema } from "../../gen/mts/ai/audiogram/stt_response/v1/stt_response_pb.ts";
 import type { ArchivedRecognition } from "./archive.ts";
 import { archivedResponses } from "./archive-record.ts";
-import type { ArchiveFormat } from "./archive-routes.ts";
+import type { ArchiveFormat } from "./archive-format.ts";
 
 /** How version 3 answers: an envelope in camelCase, refusals with alerts. */
 export function createEnvelopeFormat(nowMs: () => number, uuid: () => string = randomUuid): ArchiveFormat {
@@ -14,7 +14,11 @@ export function createEnvelopeFormat(nowMs: () => number, uuid: () => string = r
     locale: "en",
     ...more,
   });
-  const refusal = (httpStatus: number, alerts: { code: string; message: string }[], headers: HeadersInit = {}) => {
+  const refusal = (
+    httpStatus: number,
+    alerts: { code: string; message: string }[],
+    headers: Record<string, string> = {},
+  ) => {
     const timestamp = new Date(nowMs()).toISOString();
     const listed = alerts.map(({ code, message }) => ({ level: "error", code, timestamp, message }));
     return Response.json(envelope("fail", httpStatus, { result: null, alerts: listed }), {
