@@ -46,7 +46,9 @@ export function readClues(failureCase: FailureCase): Clues {
   const failed = end?.event === "request_error";
   const response = Object.assign({}, ...events.map((event) => event.response_data)) as Record<string, unknown>;
   const request = Object.assign({}, ...events.map((event) => event.request_data)) as Record<string, unknown>;
-  const said = failed ? [end.error?.error_message, end.error?.grpc_details].filter(Boolean).join("; ") : "";
+  // What a diagnosis added to the line is no evidence for the diagnosis.
+  const details = end?.error?.grpc_details?.replace(/(?:^|; )diagnosed: .*$/s, "");
+  const said = failed ? [end.error?.error_message, details].filter(Boolean).join("; ") : "";
   const code = failed ? end.error?.grpc_code : undefined;
   const isFromPlatform = end?.server_request_id !== undefined || "server_request_uuid" in response;
   const isUnanswered = failed && code === grpc.unavailable && /\bcause: TypeError\b/.test(said);

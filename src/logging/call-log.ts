@@ -6,8 +6,20 @@ import { rounded } from "./call-account.ts";
 import { callFactsKey } from "./call-facts.ts";
 import { describeMethod } from "./describe-call.ts";
 import { canonicalName, logError } from "./log-error.ts";
-import type { LogFields } from "./log-event.ts";
+import type { LogError, LogFields } from "./log-event.ts";
 import type { Logger } from "./logger.ts";
+
+/** What the log of calls may be told beside the calls. */
+export interface LogCallsOptions {
+  /** Whether a token will be added further down; the header itself is seen anyway. Default: no. */
+  authPresent?: () => boolean;
+  /**
+   * Names the cause of a failure while its line is written, from the line itself; `grpc_details` joins those of the error
+   * behind the word `diagnosed`.
+   * Must answer at once. What it throws costs the line only its cause. Default: no cause.
+   */
+  diagnoseError?: (fields: LogFields) => { error_diagnosis: string; grpc_details?: string } | undefined;
+}
 
 /** Writes the lines of one call: one start, and of the ends only the first. No method throws. */
 export interface CallLog {
@@ -22,11 +34,11 @@ export interface CallLog {
   leave(): void;
 }
 
-/** Opens the record of one call; its clock starts now. `authPresent`: a token will be added further down. */
+/** Opens the record of one call; its clock starts now. */
 export function openCallLog(
   logger: Logger,
   request: UnaryRequest | StreamRequest,
-  authPresent: () => boolean,
+  { authPresent = () => false, diagnoseError }: LogCallsOptions,
 ): CallLog {
   const { method, contextValues, signal } = request;
   const beganMs = logger.monotonicMs();
@@ -66,6 +78,20 @@ export function openCallLog(
       response_data: { ...answer, ...reply.facts },
       ...fields,
     });
+  }
+
+  /** The error with its cause, when that can be told from the line alone. */
+  function diagnosed(error: LogError, durationMs: number): LogFields {
+    try {
+      const answer = factsOf(() => account.response(durationMs)).facts;
+      const found = diagnoseError?.({ ...common(false), error, response_data: { ...answer, ...reply.facts } });
+      if (!found) return { error };
+      const details = [error.grpc_details, found.grpc_details && `diagnosed: ${found.grpc_details}`].filter(Boolean);
+      return { error: { ...error, grpc_details: details.join("; ") }, error_diagnosis: found.error_diagnosis };
+    } catch {
+      // The failure matters more than its cause.
+      return { error };
+    }
   }
 
   function flatten({ facts, texts = {} }: Facts): Record<string, unknown> {
@@ -125,7 +151,7 @@ export function openCallLog(
         readReplyHeaders(error.metadata, reply);
         const words = `${canonicalName(error.code)}: ${error.rawMessage.slice(0, 500)}`;
         const message = `${title} failed after ${inMs(durationMs)}: ${words}`;
-        end("request_error", "ERROR", message, { error: logError(error) }, durationMs);
+        end("request_error", "ERROR", message, diagnosed(logError(error), durationMs), durationMs);
       });
     },
     leave() {

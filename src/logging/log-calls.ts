@@ -1,11 +1,6 @@
 import type { Interceptor, StreamRequest, StreamResponse, UnaryRequest, UnaryResponse } from "@connectrpc/connect";
-import { openCallLog, type CallLog } from "./call-log.ts";
+import { openCallLog, type CallLog, type LogCallsOptions } from "./call-log.ts";
 import type { Logger } from "./logger.ts";
-
-export interface LogCallsOptions {
-  /** Whether a token will be added further down; the header itself is seen anyway. Default: no. */
-  authPresent?: () => boolean;
-}
 
 type Next = (request: UnaryRequest | StreamRequest) => Promise<UnaryResponse | StreamResponse>;
 
@@ -17,9 +12,9 @@ type Next = (request: UnaryRequest | StreamRequest) => Promise<UnaryResponse | S
  * aborted: by its caller (cancelled) or by its deadline (an error). An answer that nobody reads therefore ends at the
  * deadline at the latest; a caller that sets neither deadline nor signal and walks away leaves the start without an end.
  */
-export function logCalls(logger: Logger, { authPresent = () => false }: LogCallsOptions = {}): Interceptor {
+export function logCalls(logger: Logger, options: LogCallsOptions = {}): Interceptor {
   return (next) => (request) => {
-    const log = openCallLog(logger, request, authPresent);
+    const log = openCallLog(logger, request, options);
     return request.stream ? logStream(next, request, log) : logUnary(next, request, log);
   };
 }

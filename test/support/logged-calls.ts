@@ -7,6 +7,7 @@ import {
 } from "@connectrpc/connect";
 import { STT } from "../../src/gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import { TTS } from "../../src/gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
+import type { LogCallsOptions } from "../../src/logging/call-log.ts";
 import { logCalls } from "../../src/logging/log-calls.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
 import { createLogger } from "../../src/logging/logger.ts";
@@ -16,12 +17,13 @@ export function loggedCalls(
   tts: Partial<ServiceImpl<typeof TTS>>,
   stt: Partial<ServiceImpl<typeof STT>> = {},
   inner: Interceptor[] = [],
+  options: LogCallsOptions = {},
 ) {
   const events: LogEvent[] = [];
   const clock = { now: 1_756_894_441_000, epochMs: () => clock.now, monotonicMs: () => clock.now };
   const logger = createLogger({ sink: { append: (event) => void events.push(event) }, clock });
   const routes = (router: ConnectRouter) => void router.service(TTS, tts).service(STT, stt);
-  const interceptors = [logCalls(logger), ...inner];
+  const interceptors = [logCalls(logger, options), ...inner];
   const transport = createRouterTransport(routes, { transport: { interceptors, baseUrl: "https://speech.example" } });
   const names = () => events.map(({ event }) => event);
   return { events, names, clock, logger, tts: createClient(TTS, transport), stt: createClient(STT, transport) };
