@@ -1,4 +1,4 @@
-import { createReadStream } from "node:fs";
+import { createReadStream, rmSync } from "node:fs";
 import { appendFile, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -19,6 +19,9 @@ const keyForm = /^[0-9a-f-]{36}$/;
  */
 export async function openDiskBytes(): Promise<DiskBytes> {
   const folder = await mkdtemp(join(tmpdir(), "audiokit-"));
+  // However this program ends, people's recordings go with it.
+  const removeAtExit = () => rmSync(folder, { recursive: true, force: true });
+  process.once("exit", removeAtExit);
   const pathOf = (key: string) => {
     if (!keyForm.test(key)) throw new RangeError(`a key must be a UUID, got ${key}`);
     return join(folder, key);
@@ -32,6 +35,9 @@ export async function openDiskBytes(): Promise<DiskBytes> {
       }
     },
     remove: async (key) => rm(pathOf(key), { force: true }),
-    close: () => rm(folder, { recursive: true, force: true }),
+    async close() {
+      process.off("exit", removeAtExit);
+      await rm(folder, { recursive: true, force: true });
+    },
   };
 }
