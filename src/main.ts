@@ -1,16 +1,20 @@
 import { mount } from "svelte";
 import { version } from "../package.json";
 import { createAudioKitClient, type AudioKitClient } from "./audiokit/client.ts";
+import { diagnoseError } from "./diagnosis/diagnose-error.ts";
 import workerUrl from "./log-worker.ts?worker&url";
 import { consoleSink } from "./logging/console-sink.ts";
 import { logCalls } from "./logging/log-calls.ts";
 import { createLogger, type Logger } from "./logging/logger.ts";
+import { createRecentEvents } from "./logging/recent-events.ts";
 import { tee } from "./logging/tee.ts";
 import { openSettings, type KeptSettings } from "./settings/kept-settings.ts";
 import { megabyteBytes, type Settings } from "./settings/settings.ts";
 import type { LogLimits, LogStore, LogStoreSettings } from "./store/log-store.ts";
 import { openRemoteStore } from "./store/remote-store.ts";
 import App from "./ui/App.svelte";
+import { createExplainer } from "./ui/explain-failure.ts";
+import { askProbe, lookAround } from "./ui/look-around.ts";
 import { Preferences } from "./ui/preferences.svelte.ts";
 import { Router } from "./ui/router.svelte.ts";
 import "./ui/theme/tokens.css";
@@ -26,7 +30,8 @@ const { logLevel, logContent } = settings.current;
 addEventListener("pagehide", () => logger.logSystemEvent("client_shutdown", "The page is closed or put aside"));
 
 const store = openRemoteStore(logWorkerMaker(), { settings: storeSettings(settings.current) });
-const logger = createLogger({ sink: tee(store, consoleSink()), level: logLevel, content: logContent });
+const recent = createRecentEvents();
+const logger = createLogger({ sink: tee(recent, store, consoleSink()), level: logLevel, content: logContent });
 logger.logSystemEvent("startup", `AudioKit Console ${version} starts`, {
   version,
   endpoint: endpoint(),
@@ -40,6 +45,14 @@ followSettings(settings, logger, store);
 
 const router = new Router();
 router.start();
+const lookout = { origin: location.origin, isOnline: () => navigator.onLine, fetch: fetch.bind(globalThis) };
+const explainer = createExplainer({
+  events: recent.all,
+  // The companion looks at the platform behind its own gateway only.
+  askProbe: async () => (isOwnEndpoint() ? askProbe(lookout.fetch, location.origin) : undefined),
+  lookAround: () => lookAround(endpoint(), lookout),
+  logger,
+});
 const clients = new Map<string, AudioKitClient>();
 const services = {
   get audiokit() {
@@ -50,6 +63,7 @@ const services = {
   preferences: new Preferences(settings),
   router,
   askGateway,
+  explainer,
 };
 mount(App, {
   target: document.body,
@@ -61,9 +75,17 @@ function endpoint(): string {
   return settings.current.endpoint || location.origin;
 }
 
+function isOwnEndpoint(): boolean {
+  return new URL(endpoint()).origin === location.origin;
+}
+
 /** One client for each endpoint that was chosen since the page began. */
 function clientOf(baseUrl: string): AudioKitClient {
-  const client = clients.get(baseUrl) ?? createAudioKitClient({ baseUrl, interceptors: [logCalls(logger)] });
+  const isOwn = new URL(baseUrl).origin === location.origin;
+  const logged = logCalls(logger, {
+    diagnoseError: (fields) => diagnoseError(fields, isOwn ? explainer.lastProbe : undefined),
+  });
+  const client = clients.get(baseUrl) ?? createAudioKitClient({ baseUrl, interceptors: [logged] });
   clients.set(baseUrl, client);
   return client;
 }

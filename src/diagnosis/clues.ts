@@ -89,8 +89,9 @@ export function conclude(
 }
 
 /** A line of the log as evidence. */
-export function eventEvidence({ session_id, seq, message }: LogEvent, quote: string = message): Evidence {
-  return { source: { kind: "event", sessionId: session_id, seq }, quote };
+export function eventEvidence({ session_id, seq, request_id, message }: LogEvent, quote: string = message): Evidence {
+  const line = { kind: "event", sessionId: session_id, seq } as const;
+  return { source: request_id === undefined ? line : { ...line, requestId: request_id }, quote };
 }
 
 /** Part of what was said about the failure. */

@@ -4,7 +4,9 @@ export type Confidence = "certain" | "likely" | "possible";
 /** Something that was seen and speaks for or against a cause. */
 export interface Evidence {
   /** A line of the log, or a fact by its path in the probe, the audio facts or what the browser found. */
-  source: { kind: "event"; sessionId: string; seq: number } | { kind: "probe" | "audio" | "browser"; fact: string };
+  source:
+    | { kind: "event"; sessionId: string; seq: number; requestId?: string }
+    | { kind: "probe" | "audio" | "browser"; fact: string };
   /** What it says, as it was found: words of a server, a code, a figure with its unit. */
   quote: string;
 }

@@ -2,6 +2,7 @@ import { getContext, setContext } from "svelte";
 import type { AudioKitClient } from "../audiokit/client.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { LogStore } from "../store/log-store.ts";
+import type { Explainer } from "./explain-failure.ts";
 import type { Preferences } from "./preferences.svelte.ts";
 import type { Router } from "./router.svelte.ts";
 
@@ -15,6 +16,8 @@ export interface Services {
   readonly router: Router;
   /** How the server of this page takes calls; rejects when it does not answer. */
   askGateway(): Promise<"direct" | "envoy">;
+  /** Why a call went wrong. */
+  readonly explainer: Explainer;
 }
 
 /** The context key, so that a test can hand in services: `new Map([[servicesKey, services]])`. */

@@ -10,7 +10,7 @@ const rooms = {
   diagnosis: ["logging", "wire", "audio"], // rules read log lines, the probe's facts and figures of the sound
   export: ["logging"],
   audiokit: ["gen", "wire", "audio"],
-  ui: ["audiokit", "audio", "logging", "analytics", "diagnosis", "store", "export", "settings"],
+  ui: ["audiokit", "audio", "wire", "logging", "analytics", "diagnosis", "store", "export", "settings"],
   emulator: ["gen", "wire", "audio"],
   companion: ["emulator", "gen", "wire", "audio"],
 };

@@ -4,6 +4,7 @@ import { clientOver } from "../../src/audiokit/client.ts";
 import { logCalls } from "../../src/logging/log-calls.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
 import { createLogger } from "../../src/logging/logger.ts";
+import { createExplainer } from "../../src/ui/explain-failure.ts";
 import { Router } from "../../src/ui/router.svelte.ts";
 import { servicesKey, type Services } from "../../src/ui/services.ts";
 import type { Language } from "../../src/ui/words/language.ts";
@@ -22,7 +23,14 @@ export function pageServices(platform: (router: ConnectRouter) => void, address:
   const steps: string[] = [];
   const history = { replaceState: (_: unknown, __: string, url: string | URL) => void steps.push(String(url)) };
   const place = { location: { href: `http://localhost${address}` }, history } as unknown as Window;
-  const services = { audiokit: clientOver(transport), logger, router: new Router(place) } as unknown as Services;
+  const explainer = createExplainer({
+    events: () => events,
+    askProbe: () => Promise.resolve(undefined),
+    lookAround: () => Promise.resolve({ online: true, sameOrigin: true, plainGet: 200 }),
+    logger,
+  });
+  const router = new Router(place);
+  const services = { audiokit: clientOver(transport), logger, router, explainer } as unknown as Services;
   const locale = new Locale(language);
   const context = new Map<symbol, unknown>([
     [servicesKey, services],

@@ -7,12 +7,12 @@ export const fixtures: Fixtures = {
       events: unanswered,
       reachability: { online: true, sameOrigin: false, plainGet: "opaque" },
     },
-    "another origin answers a plain GET": {
+  },
+  negative: {
+    "another origin lets the page read a plain GET": {
       events: unanswered,
       reachability: { online: true, sameOrigin: false, plainGet: 200 },
     },
-  },
-  negative: {
     "the page's own origin": { events: unanswered, reachability: { online: true, sameOrigin: true, plainGet: 200 } },
     "nobody answers": { events: unanswered, reachability: { online: true, sameOrigin: false, plainGet: "failed" } },
   },

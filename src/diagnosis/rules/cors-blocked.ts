@@ -20,12 +20,10 @@ export const corsBlocked: Rule = {
   find: (clues) =>
     conclude({
       certain: [clues.isUnanswered && clues.reachability?.plainGet === "opaque" && answered(clues)],
-      likely: [clues.isUnanswered && typeof clues.reachability?.plainGet === "number" && answered(clues)],
     }),
 };
 
-/** The endpoint answered a plain GET; on the page's own origin CORS plays no part. */
+/** The endpoint answered, and the browser may not read it; on the page's own origin CORS plays no part. */
 function answered({ reachability }: Clues) {
-  if (!reachability || reachability.sameOrigin || reachability.plainGet === "failed") return undefined;
-  return browserEvidence("plainGet", `plain GET: ${String(reachability.plainGet)}`);
+  return reachability?.sameOrigin === false && browserEvidence("plainGet", "plain GET: answered, not readable");
 }

@@ -1,0 +1,64 @@
+import { describe, expect, it } from "vitest";
+import type { Reachability } from "../diagnosis/failure-case.ts";
+import { failed, fromPlatform, probed, succeeded, unanswered } from "../diagnosis/fixture.ts";
+import type { LogEvent } from "../logging/log-event.ts";
+import { createLogger } from "../logging/logger.ts";
+import { evidenceLink } from "./evidence-link.ts";
+import { createExplainer } from "./explain-failure.ts";
+
+const down: Reachability = { online: true, sameOrigin: true, plainGet: "failed" };
+
+function setup(events: LogEvent[], probe = probed()) {
+  const asked: string[] = [];
+  const logged: LogEvent[] = [];
+  const explainer = createExplainer({
+    events: () => events,
+    askProbe: async () => (asked.push("probe"), probe),
+    lookAround: async () => (asked.push("browser"), down),
+    logger: createLogger({ sink: { append: (event) => void logged.push(event) } }),
+  });
+  return { asked, logged, explainer, explain: () => explainer.explain(events[0]!.request_id!) };
+}
+
+describe("createExplainer", () => {
+  it("asks nothing when the platform itself has refused", async () => {
+    const { asked, logged, explain } = setup(
+      failed("INVALID_ARGUMENT", 3, "voice_name: there is no voice", fromPlatform),
+    );
+    expect((await explain())?.cause).toBe("unknown-voice");
+    expect([asked, logged]).toEqual([[], []]);
+  });
+
+  it("has the platform looked at when the way to it failed, and logs what came out", async () => {
+    const dns = { ok: false, durationMs: 1, addresses: [], errorCode: "ENOTFOUND", errorMessage: "no such name" };
+    const events = failed("UNAVAILABLE", 14, "no healthy upstream [UH]");
+    const { asked, logged, explain, explainer } = setup(events, probed({ dns }));
+    expect(await explain()).toMatchObject({ cause: "dns", confidence: "certain" });
+    expect(asked).toEqual(["probe"]);
+    expect(explainer.lastProbe?.dns.ok).toBe(false);
+    expect(logged).toMatchObject([
+      { event: "system_diagnosis", data: { diagnosed_request_id: events[0]!.request_id, cause: "dns" } },
+    ]);
+  });
+
+  it("looks around in the browser when no answer came at all", async () => {
+    const { asked, explain } = setup(unanswered);
+    expect(await explain()).toMatchObject({ cause: "gateway-unreachable", confidence: "certain" });
+    expect(asked).toEqual(["browser"]);
+  });
+
+  it("says nothing about a call that went well", async () => {
+    const { asked, explain } = setup(succeeded(fromPlatform));
+    expect(await explain()).toBeUndefined();
+    expect(asked).toEqual([]);
+  });
+});
+
+describe("evidenceLink", () => {
+  it("leads to the lines of a request, to a single line, and nowhere for a fact", () => {
+    const line = { kind: "event", sessionId: "s", seq: 7 } as const;
+    expect(evidenceLink({ source: { ...line, requestId: "req_1" }, quote: "" })).toBe("/logs?request=req_1");
+    expect(evidenceLink({ source: line, quote: "" })).toBe("/logs?session=s&q=%22seq%22%3A7");
+    expect(evidenceLink({ source: { kind: "probe", fact: "tls" }, quote: "" })).toBeUndefined();
+  });
+});

@@ -1,0 +1,70 @@
+import type { AudioFacts } from "../audio/audio-facts.ts";
+import { readClues } from "../diagnosis/clues.ts";
+import { diagnose, type Diagnosis } from "../diagnosis/diagnose.ts";
+import type { Reachability } from "../diagnosis/failure-case.ts";
+import type { LogEvent } from "../logging/log-event.ts";
+import type { Logger } from "../logging/logger.ts";
+import type { ProbeFacts } from "../wire/probe-facts.ts";
+
+/** Finds the cause of a call that went wrong, or that went well and gave nothing. */
+export interface Explainer {
+  /** Undefined when nothing is wrong or no rule fits. Never rejects. */
+  explain(requestId: string, audio?: AudioFacts): Promise<Diagnosis | undefined>;
+  /** What the companion saw last; for the log, which cannot wait. */
+  readonly lastProbe: ProbeFacts | undefined;
+  /** Has the companion look at the configured platform now; undefined when there is none. */
+  probe(): Promise<ProbeFacts | undefined>;
+}
+
+/** What an explainer asks. */
+export interface ExplainerNeeds {
+  /** The last lines of this page. */
+  events: () => LogEvent[];
+  askProbe: () => Promise<ProbeFacts | undefined>;
+  lookAround: () => Promise<Reachability>;
+  logger: Pick<Logger, "logSystemEvent">;
+}
+
+/** Statuses that a look at the platform and its token server may explain: UNKNOWN to UNAUTHENTICATED. */
+const worthProbing: (number | undefined)[] = [2, 4, 7, 13, 14, 16];
+
+/** Asks only what the failure leaves open: a call that the platform itself refused costs no question. */
+export function createExplainer({ events, askProbe, lookAround, logger }: ExplainerNeeds): Explainer {
+  let lastProbe: ProbeFacts | undefined;
+  const probe = async () => (lastProbe = await askProbe());
+
+  return {
+    get lastProbe() {
+      return lastProbe;
+    },
+    probe,
+    async explain(requestId, audio) {
+      const all = events();
+      const own = all.filter(({ request_id }) => request_id === requestId);
+      const neighbours = all.filter(({ request_id }) => request_id !== requestId);
+      const clues = readClues({ events: own, neighbours, ...(audio && { audio }) });
+      const mayBeTheWay = clues.failed && !clues.isFromPlatform && worthProbing.includes(clues.code);
+      const [seen, reachability] = await Promise.all([
+        mayBeTheWay && !clues.isUnanswered ? probe() : undefined,
+        mayBeTheWay && clues.isUnanswered ? lookAround() : undefined,
+      ]);
+      const diagnosis = diagnose({ ...clues, ...(seen && { probe: seen }), ...(reachability && { reachability }) });
+      if (diagnosis && mayBeTheWay) logDiagnosis(logger, requestId, diagnosis);
+      return diagnosis;
+    },
+  };
+}
+
+/** The failed call's own line was written before anything could be asked; this one holds what came out. */
+function logDiagnosis(logger: ExplainerNeeds["logger"], requestId: string, diagnosis: Diagnosis): void {
+  const { cause, confidence, supports, contradicts, error_diagnosis, grpc_details } = diagnosis;
+  logger.logSystemEvent("diagnosis", `${requestId}: ${error_diagnosis} (${confidence})`, {
+    diagnosed_request_id: requestId,
+    cause,
+    confidence,
+    error_diagnosis,
+    ...(grpc_details !== undefined && { grpc_details }),
+    evidence_for: supports.map(({ quote }) => quote),
+    evidence_against: contradicts.map(({ quote }) => quote),
+  });
+}
