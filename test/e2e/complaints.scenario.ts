@@ -3,7 +3,7 @@ import { expect, test } from "./scenario.ts";
 // Every other scenario relies on this: what a page complains about is heard, and would fail it.
 test.beforeEach(async ({ page }) => {
   await page.goto("/settings");
-  await page.getByRole("switch").waitFor();
+  await page.getByRole("heading", { level: 1, name: "Settings" }).waitFor();
 });
 
 test("an error on the console is heard", async ({ page, complaints }) => {
