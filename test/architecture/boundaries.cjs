@@ -10,14 +10,15 @@ const rooms = {
   diagnosis: ["logging", "wire", "audio"], // rules read log lines, the probe's facts and figures of the sound
   export: ["logging"],
   audiokit: ["gen", "wire", "audio"],
-  ui: ["audiokit", "audio", "wire", "logging", "analytics", "diagnosis", "store", "export", "settings"],
+  archive: ["audio"],
+  ui: ["audiokit", "archive", "audio", "wire", "logging", "analytics", "diagnosis", "store", "export", "settings"],
   emulator: ["gen", "wire", "audio"],
   companion: ["emulator", "gen", "wire", "audio"],
 };
 
 // A vendor library has one home; the rest of the code must not know its name.
 const homes = {
-  dexie: "store",
+  dexie: "(store|archive)",
   uplot: "ui/elements",
   "@connectrpc/connect-web": "audiokit",
   "@connectrpc/connect-node": "companion",

@@ -1,0 +1,122 @@
+import { unzipSync } from "fflate";
+import { afterEach, describe, expect, it } from "vitest";
+import { readWav, writeWav } from "../audio/wav.ts";
+import { openLocalArchive, type LocalArchive, type LocalArchiveOptions } from "./local-archive.ts";
+
+const format = { coding: "pcm16", sampleRateHz: 16_000, channelCount: 1 } as const;
+const wav = (seconds = 1) => writeWav(new Uint8Array(seconds * 32_000), format);
+
+const open: { archive: LocalArchive; name: string }[] = [];
+afterEach(() => {
+  for (const { archive, name } of open.splice(0)) {
+    archive.close();
+    indexedDB.deleteDatabase(name);
+  }
+});
+
+/** An archive of its own, with a clock that ticks and ids that count. */
+function setup(options: LocalArchiveOptions = {}) {
+  const name = `archive-${crypto.randomUUID()}`;
+  let now = 1000;
+  let ids = 0;
+  const all = { name, epochMs: () => now++, newId: () => `id-${String(++ids)}`, ...options };
+  const archive = openLocalArchive(all);
+  open.push({ archive, name });
+  const reopen = () => {
+    archive.close();
+    const again = openLocalArchive(all);
+    open.push({ archive: again, name });
+    return again;
+  };
+  return { archive, reopen };
+}
+
+describe("the local archive", () => {
+  it("keeps a sound with what belongs to it, over a reload", async () => {
+    const { archive, reopen } = setup();
+    const audioId = await archive.saveAudio({ fileName: "a.wav", wav: wav(2), metadata: { voice: "Anna" } });
+    await archive.saveTranscript({ audioId, text: "go forward", language: "en", confidenceScores: [0.5] });
+    await archive.saveVadMarks({ audioId, marks: [{ type: "begin", offsetMs: 10, channel: 1 }] });
+    const again = reopen();
+    expect(await again.get(audioId)).toMatchObject({
+      audio: { fileName: "a.wav", seconds: 2, sizeBytes: 64_044, sampleRateHz: 16_000, metadata: { voice: "Anna" } },
+      transcripts: [{ audioId, text: "go forward", language: "en", confidenceScores: [0.5] }],
+      marks: [{ audioId, marks: [{ offsetMs: 10 }] }],
+    });
+    const sound = new Uint8Array(await (await again.sound(audioId)).arrayBuffer());
+    expect(readWav(sound).samples).toHaveLength(64_000);
+  });
+
+  it("lists the newest first, in pages, and finds by name, metadata and transcript", async () => {
+    const { archive } = setup();
+    for (const fileName of ["one.wav", "Two.wav", "three.wav"]) {
+      const audioId = await archive.saveAudio({ fileName, wav: wav(), metadata: { voice: `voice of ${fileName}` } });
+      if (fileName === "one.wav") {
+        await archive.saveTranscript({ audioId, text: "Поезд до Москвы", language: "ru", confidenceScores: [] });
+      }
+    }
+    const names = async (...request: Parameters<LocalArchive["list"]>) => {
+      const { entries, total } = await archive.list(...request);
+      return [entries.map(({ audio }) => audio.fileName), total];
+    };
+    expect(await names()).toEqual([["three.wav", "Two.wav", "one.wav"], 3]);
+    expect(await names({ limit: 1, offset: 1 })).toEqual([["Two.wav"], 3]);
+    expect(await names({ search: "TWO" })).toEqual([["Two.wav"], 1]);
+    expect(await names({ search: "voice of", limit: 2 })).toEqual([["three.wav", "Two.wav"], 3]);
+    expect(await names({ search: "поезд" })).toEqual([["one.wav"], 1]);
+    expect(await names({ search: "nothing" })).toEqual([[], 0]);
+  });
+
+  it("refuses a sound over the limit and deletes nothing for it", async () => {
+    const { archive } = setup({ maxBytes: () => 50_000 });
+    await archive.saveAudio({ fileName: "a.wav", wav: wav() });
+    await expect(archive.saveAudio({ fileName: "b.wav", wav: wav() })).rejects.toMatchObject({
+      kind: "full",
+      message: "32044 bytes do not fit: 32044 of 50000 are used",
+    });
+    expect(await archive.usage()).toEqual({ audios: 1, transcripts: 0, marks: 0, bytes: 32_044, maxBytes: 50_000 });
+  });
+
+  it("refuses what is no WAV and what belongs to no sound", async () => {
+    const { archive } = setup();
+    const noWav = archive.saveAudio({ fileName: "a.wav", wav: new Uint8Array(10) });
+    await expect(noWav).rejects.toMatchObject({ kind: "not-audio" });
+    const text = { audioId: "x", text: "", language: "en", confidenceScores: [] };
+    await expect(archive.saveTranscript(text)).rejects.toMatchObject({ kind: "unknown" });
+    await expect(archive.saveVadMarks({ audioId: "x", marks: [] })).rejects.toMatchObject({ kind: "unknown" });
+    await expect(archive.sound("x")).rejects.toMatchObject({ message: "the archive has no sound x" });
+  });
+
+  it("deletes a sound with everything of it and leaves the others", async () => {
+    const { archive } = setup();
+    const [gone, kept] = [
+      await archive.saveAudio({ fileName: "a.wav", wav: wav() }),
+      await archive.saveAudio({ fileName: "b.wav", wav: wav() }),
+    ];
+    for (const audioId of [gone, kept]) {
+      await archive.saveTranscript({ audioId, text: "t", language: "en", confidenceScores: [] });
+      await archive.saveVadMarks({ audioId, marks: [] });
+    }
+    await archive.delete(gone);
+    expect(await archive.usage()).toMatchObject({ audios: 1, transcripts: 1, marks: 1, bytes: 32_044 });
+    await expect(archive.sound(gone)).rejects.toMatchObject({ kind: "unknown" });
+  });
+
+  it("exports a zip with the sounds and a table of them", async () => {
+    const { archive } = setup();
+    const first = await archive.saveAudio({ fileName: "a/б.wav", wav: wav() });
+    await archive.saveAudio({ fileName: "a/б.wav", wav: wav(2) });
+    await archive.saveTranscript({ audioId: first, text: "hello", language: "en", confidenceScores: [1] });
+    const files = unzipSync(new Uint8Array(await (await archive.exportZip()).arrayBuffer()));
+    expect(Object.keys(files).sort()).toEqual(["archive.json", "audio/a-б-id-1.wav", "audio/a-б-id-2.wav"].sort());
+    expect(readWav(files["audio/a-б-id-1.wav"]!).samples).toHaveLength(32_000);
+    const table = JSON.parse(new TextDecoder().decode(files["archive.json"])) as { entries: unknown[] };
+    expect(table.entries).toMatchObject([
+      { audio: { seconds: 2 } },
+      { file: "audio/a-б-id-1.wav", transcripts: [{ text: "hello" }] },
+    ]);
+    const one = unzipSync(new Uint8Array(await (await archive.exportZip([first])).arrayBuffer()));
+    expect(Object.keys(one)).toHaveLength(2);
+    await expect(archive.exportZip([first], AbortSignal.abort())).rejects.toThrow("abort");
+  });
+});
