@@ -132,6 +132,11 @@ describe("the program with --envoy", () => {
     await rm(folder, { recursive: true });
   });
 
+  /** What the program left among its temporary files; a build of the page keeps a cache of Node's there. */
+  async function leftInFolder(): Promise<string[]> {
+    return (await readdir(folder)).filter((name) => name.startsWith("audiokit"));
+  }
+
   /** Starts the program with an Envoy that writes its process id down; what it puts into the temporary folder is seen. */
   async function setup() {
     const wrapper = join(folder, "envoy");
@@ -152,7 +157,7 @@ describe("the program with --envoy", () => {
     companion.signal("SIGINT");
     expect(await companion.ended).toMatchObject({ code: 0, stderr: "" });
     expect(companion.isAnyLeft()).toBe(false);
-    expect(await readdir(folder)).toEqual(["envoy", "pid"]);
+    expect(await leftInFolder()).toEqual([]);
   });
 
   it("ends with Envoy, and says so", async () => {
@@ -173,7 +178,7 @@ describe("the program with --envoy", () => {
     expect((await companion.ended).code).toBe(130);
     // The killed process stays in the list until the system has noticed that it has no parent any more.
     await expect.poll(companion.isAnyLeft, { timeout: 30_000 }).toBe(false);
-    expect(await readdir(folder)).toEqual(["envoy", "pid"]);
+    expect(await leftInFolder()).toEqual([]);
   });
 
   it("names an ENVOY that is no program", async () => {
