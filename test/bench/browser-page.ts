@@ -1,8 +1,11 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, type CDPSession } from "@playwright/test";
+import { connectNodeAdapter } from "@connectrpc/connect-node";
 import { createServer } from "vite";
+import { TTS } from "../../src/gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import { findBrowser } from "../support/browser.ts";
 import type { Bench } from "./page.ts";
 
@@ -23,7 +26,10 @@ export async function openBenchPage(): Promise<BenchPage> {
     logLevel: "error",
     // Isolation gives fine clocks and the memory measurement.
     server: { port: 0, host: "127.0.0.1", hmr: false, headers: isolation },
-    optimizeDeps: { include: ["dexie"] },
+    plugins: [{ name: "platform", configureServer: ({ middlewares }) => void middlewares.use(servePlatform) }],
+    optimizeDeps: {
+      include: ["dexie", "@connectrpc/connect", "@connectrpc/connect-web", "@bufbuild/protobuf/codegenv2"],
+    },
   });
   await server.listen();
   const profile = await mkdtemp(join(tmpdir(), "bench-profile-"));
@@ -57,5 +63,16 @@ export async function openBenchPage(): Promise<BenchPage> {
     },
   };
 }
+
+/** The platform's paths to the platform, everything else to Vite. */
+function servePlatform(request: IncomingMessage, response: ServerResponse, next: () => void): void {
+  if (request.url?.startsWith("/mts.ai.") === true) platform(request, response);
+  else next();
+}
+
+/** A platform that answers at once, so that a call costs what its way costs. */
+const platform = connectNodeAdapter({
+  routes: (router) => router.service(TTS, { getModelsInfo: () => ({ models: [{ name: "bench" }] }) }),
+});
 
 const isolation = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };

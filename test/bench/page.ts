@@ -1,4 +1,9 @@
+import { createClient, type Interceptor } from "@connectrpc/connect";
+import { createGrpcWebTransport } from "@connectrpc/connect-web";
 import { Dexie, type Table } from "dexie";
+import { TTS } from "../../src/gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
+import { logCalls } from "../../src/logging/log-calls.ts";
+import { createLogger } from "../../src/logging/logger.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
 import type { LogLimits, LogStore } from "../../src/store/log-store.ts";
 import { openRemoteStore } from "../../src/store/remote-store.ts";
@@ -67,7 +72,8 @@ const pageRows = new PageRows();
 async function pour(log: LogStore, poured: LogEvent[]): Promise<void> {
   let position = 0;
   let wake = () => {};
-  const start = (await log.getLogStats()).events;
+  const parts = await log.parts();
+  const start = parts.reduce((sum, { file, lines }) => (file === "tts_structured.jsonl" ? sum + lines : sum), 0);
   const stop = log.subscribe((notice) => {
     position = notice.position;
     wake();
@@ -245,6 +251,22 @@ const bench = {
     }
     await log.close();
     return waits;
+  },
+
+  /** Times of single calls to this server, in turn without and with the interceptor that logs them. */
+  async calls(count: number) {
+    store ??= open("bench-calls");
+    await store.parts();
+    const logger = createLogger({ sink: store });
+    const client = (interceptors: Interceptor[]) =>
+      createClient(TTS, createGrpcWebTransport({ baseUrl: location.origin, interceptors }));
+    const [bare, logged] = [client([]), client([logCalls(logger)])];
+    const times = { bare: [] as number[], logged: [] as number[] };
+    for (let call = 0; call < count; call++) {
+      times.bare.push(await timed(() => bare.getModelsInfo({})));
+      times.logged.push(await timed(() => logged.getModelsInfo({})));
+    }
+    return times;
   },
 
   /** Bytes of this page and its workers, after the browser has collected what is garbage. */

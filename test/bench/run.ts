@@ -37,6 +37,12 @@ const steps: Record<string, Step> = {
     });
   },
 
+  "call-overhead": async (page) => {
+    const { bare, logged } = await page.run("calls", 1_000);
+    report("call-overhead", "bare connect-web", median(logged), median(bare));
+    await page.run("closeStore");
+  },
+
   "write-sustained": async (page) => {
     const [ours, dexie, opfs]: number[][] = [[], [], []];
     const few = 2_000;
