@@ -3,6 +3,9 @@ import { createArchive } from "../emulator/archive/archive.ts";
 import { archiveRecognition } from "../emulator/archive/archived-recognition.ts";
 import { createClonedVoices } from "../emulator/cloning/cloned-voices.ts";
 import { createVoiceCloning } from "../emulator/cloning/voice-cloning.ts";
+import { createLongRunning } from "../emulator/long-running/long-running.ts";
+import { createObjectStore } from "../emulator/objects/object-store.ts";
+import { s3Routes } from "../emulator/objects/s3-routes.ts";
 import { checkPresets, createPresetStt, createPresetTts } from "../emulator/presets/preset-services.ts";
 import { builtInPresets, joinPresets, type Presets } from "../emulator/presets/presets.ts";
 import { createStt } from "../emulator/recognition.ts";
@@ -19,7 +22,7 @@ import type { CompanionSettings } from "./settings.ts";
 
 /** The platform's services over real engines; must be closed. */
 export interface EmbeddedPlatform extends Omit<EmulatorOptions, "tokens" | "requireToken" | "onFault"> {
-  /** The archive. */
+  /** The object store and the archive. */
   web: WebHandler;
   /** Ends the processes of the engines and deletes what was kept. */
   close(): Promise<void>;
@@ -51,26 +54,42 @@ export async function createEmbeddedPlatform(
   const presets = joinPresets(builtInPresets(), own);
   const vad = await createVad();
   const voices = createClonedVoices();
-  const cloning = createVoiceCloning({ engine: synthesis, vad, voices, onFault: tellFault });
+  const cloning = createVoiceCloning({ engine: synthesis, vad, voices, onFault: tellFault("VoiceCloning") });
   const tts = createTts(synthesis, voices);
   const bytes = await openDiskBytes();
   const archive = createArchive({ bytes });
   const stt = archiveRecognition(createStt({ engines: recognition, vad }), { archive, engines: recognition });
+  const objects = createObjectStore({ bytes }, clientBuckets);
+  const long = createLongRunning({
+    engines: recognition,
+    vad,
+    objects,
+    archive,
+    presets,
+    onFault: tellFault("LongRunning"),
+  });
+  const store = s3Routes(objects);
+  const archived = archiveRoutes({ archive, ...(tokens && { tokens }) });
   return {
     synthesis: tts,
     recognition: stt,
     cloning: cloning.service,
     presetSynthesis: createPresetTts(tts, presets),
     presetRecognition: createPresetStt(stt, presets),
-    web: archiveRoutes({ archive, ...(tokens && { tokens }) }),
+    longRunning: long.service,
+    presetLongRunning: long.presetService,
+    web: async (request) => (await store(request)) ?? archived(request),
     async close() {
-      await cloning.close();
+      await Promise.all([cloning.close(), long.close()]);
       await Promise.all([synthesis, ...recognition].map((engine) => engine.close()));
       await bytes.close();
     },
   };
 }
 
-function tellFault(fault: unknown): void {
-  console.error("VoiceCloning failed:", fault);
+/** Buckets that the official client uploads to without making them. */
+const clientBuckets = ["long-running-audio", "longrunningaudiofiles"];
+
+function tellFault(service: string): (fault: unknown) => void {
+  return (fault) => console.error(`${service} failed:`, fault);
 }

@@ -38,7 +38,11 @@ export function createMemoryBytes(): ByteStore {
 }
 
 /** What is kept under a key from `start` up to `end`, at once. */
-export async function readAll(bytes: ByteStore, key: string, sizeBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+export async function readAll(
+  bytes: Pick<ByteStore, "read">,
+  key: string,
+  sizeBytes: number,
+): Promise<Uint8Array<ArrayBuffer>> {
   const whole = new Uint8Array(sizeBytes);
   let at = 0;
   for await (const piece of bytes.read(key, 0, sizeBytes)) {

@@ -1,4 +1,6 @@
 import { Code, ConnectError, type ConnectRouter, type HandlerContext, type ServiceImpl } from "@connectrpc/connect";
+import { LongRunning } from "../gen/mts/ai/audiogram/long_running/v1/long_running_pb.ts";
+import { LongRunning as PresetLongRunning } from "../gen/mts/ai/audiogram/longrunning_presets/v2/longrunning_presets_pb.ts";
 import { STT } from "../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import { STT as PresetSTT } from "../gen/mts/ai/audiogram/stt_presets/v2/stt_presets_pb.ts";
 import { TTS } from "../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
@@ -18,6 +20,8 @@ export interface EmulatorOptions {
   cloning?: Partial<ServiceImpl<typeof VoiceCloning>>;
   presetSynthesis?: Partial<ServiceImpl<typeof PresetTTS>>;
   presetRecognition?: Partial<ServiceImpl<typeof PresetSTT>>;
+  longRunning?: Partial<ServiceImpl<typeof LongRunning>>;
+  presetLongRunning?: Partial<ServiceImpl<typeof PresetLongRunning>>;
   tokens: Pick<TokenIssuer, "verify">;
   /** Refuses calls without a valid token; by default they are served as nobody's. */
   requireToken?: boolean;
@@ -53,6 +57,8 @@ export function emulatorRoutes(options: EmulatorOptions): (router: ConnectRouter
     router.service(VoiceCloning, options.cloning ?? {}, handling);
     router.service(PresetTTS, options.presetSynthesis ?? {}, handling);
     router.service(PresetSTT, options.presetRecognition ?? {}, handling);
+    router.service(LongRunning, options.longRunning ?? {}, handling);
+    router.service(PresetLongRunning, options.presetLongRunning ?? {}, handling);
   };
 }
 

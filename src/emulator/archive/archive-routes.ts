@@ -7,7 +7,7 @@ import { readArchivePath, type ArchiveTarget } from "./archive-paths.ts";
 import { readListQuery, select } from "./archive-query.ts";
 import { createDataFormat } from "./archive-v1.ts";
 import { createEnvelopeFormat } from "./archive-v3.ts";
-import { rangeOf } from "./byte-range.ts";
+import { rangeOf } from "../byte-range.ts";
 
 /** What the archive's interface is made of. */
 export interface ArchiveRoutesOptions {

@@ -1,0 +1,113 @@
+import { create } from "@bufbuild/protobuf";
+import { timestampFromMs } from "@bufbuild/protobuf/wkt";
+import { Code, ConnectError } from "@connectrpc/connect";
+import {
+  AudioSchema,
+  TaskSchema,
+  Task_Status as Status,
+  type Task,
+} from "../../gen/mts/ai/audiogram/longrunning_task/v1/longrunning_task_pb.ts";
+
+/** Where a recording lies. */
+export interface AudioPath {
+  bucketName: string;
+  objectName: string;
+}
+
+/** Recognises one recording of a task. @returns the key of the result in the archive */
+export type RecognizeOne = (path: AudioPath, taskId: string, signal: AbortSignal) => Promise<string>;
+
+/** Tasks and their order; must be closed. */
+export interface TaskQueue {
+  add(paths: readonly AudioPath[], recognize: RecognizeOne): Task;
+  /** @throws ConnectError NOT_FOUND */
+  find(taskId: string): Task;
+  /** @throws ConnectError NOT_FOUND, FAILED_PRECONDITION once it has begun */
+  cancel(taskId: string): Task;
+  close(): Promise<void>;
+}
+
+/** Tasks that wait at once, and tasks that are remembered. */
+const maxWaiting = 100;
+const maxTasks = 1000;
+
+/** What a queue is made of. */
+export interface TaskQueueOptions {
+  /** Told of failures that are not the recording's. */
+  onFault?: (fault: unknown) => void;
+  /** Milliseconds since the epoch. */
+  now?: () => number;
+  uuid?: () => string;
+}
+
+/** Works off tasks one after the other, in the order of asking. */
+export function createTaskQueue({ onFault, now = Date.now, uuid = randomUuid }: TaskQueueOptions = {}): TaskQueue {
+  const tasks = new Map<string, Task>();
+  const closing = new AbortController();
+  let last: Promise<void> = Promise.resolve();
+  let waiting = 0;
+
+  async function work(task: Task, recognize: RecognizeOne): Promise<void> {
+    waiting--;
+    if (task.status !== Status.NEW || closing.signal.aborted) return;
+    task.status = Status.IN_PROGRESS;
+    for (const audio of task.audioRequests) {
+      audio.status = "IN_PROGRESS";
+      try {
+        audio.responseId = await recognize(audio, task.id, closing.signal);
+        audio.status = "COMPLETE";
+      } catch (fault) {
+        audio.status = "ERROR";
+        const isOurs = !(fault instanceof ConnectError) || fault.code === Code.Internal;
+        if (isOurs && !closing.signal.aborted) onFault?.(fault);
+      }
+    }
+    const isWhole = task.audioRequests.every(({ status }) => status === "COMPLETE");
+    task.status = isWhole ? Status.COMPLETE : Status.ERROR;
+  }
+
+  function find(taskId: string): Task {
+    const task = tasks.get(taskId);
+    if (!task) throw new ConnectError(`task_id: there is no task "${taskId}"`, Code.NotFound);
+    return task;
+  }
+
+  return {
+    add(paths, recognize) {
+      if (waiting >= maxWaiting) {
+        throw new ConnectError(`${String(maxWaiting)} tasks are waiting; try again later`, Code.ResourceExhausted);
+      }
+      const task = create(TaskSchema, {
+        id: uuid(),
+        status: Status.NEW,
+        createdAt: timestampFromMs(now()),
+        audioRequests: paths.map(({ bucketName, objectName }) =>
+          create(AudioSchema, { bucketName, objectName, status: "NEW" }),
+        ),
+      });
+      tasks.set(task.id, task);
+      if (tasks.size > maxTasks) tasks.delete(tasks.keys().next().value!);
+      waiting++;
+      last = last.then(() => work(task, recognize));
+      return task;
+    },
+    find,
+    cancel(taskId) {
+      const task = find(taskId);
+      if (task.status !== Status.NEW) {
+        throw new ConnectError("task_id: the task has begun; only a NEW one can be cancelled", Code.FailedPrecondition);
+      }
+      task.status = Status.CANCELED;
+      for (const audio of task.audioRequests) audio.status = "CANCELED";
+      return task;
+    },
+    async close() {
+      closing.abort(new Error("the platform is closing"));
+      await last;
+    },
+  };
+}
+
+function randomUuid(): string {
+  return crypto.randomUUID();
+}
