@@ -1,3 +1,4 @@
+import Cable from "@lucide/svelte/icons/cable";
 import ChartLine from "@lucide/svelte/icons/chart-line";
 import MessageSquareQuote from "@lucide/svelte/icons/message-square-quote";
 import ScrollText from "@lucide/svelte/icons/scroll-text";
@@ -9,7 +10,7 @@ import type { Component } from "svelte";
 export interface Route {
   path: string;
   /** Its name in the dictionary of the frame. */
-  name: "synthesize" | "recognize" | "dashboard" | "logs" | "settings";
+  name: "synthesize" | "recognize" | "dashboard" | "logs" | "settings" | "connection";
   icon: Component<{ size?: number | string }>;
   /** The page comes when it is first asked for. */
   load: () => Promise<{ default: Component }>;
@@ -17,6 +18,8 @@ export interface Route {
   startsGroup?: boolean;
   /** The page fills the window and scrolls inside itself. */
   fills?: boolean;
+  /** Reached from the header, and not listed in the navigation. */
+  isUnlisted?: boolean;
   /** The page shows the log that is chosen in the header. */
   readsLog?: boolean;
 }
@@ -56,5 +59,12 @@ export const routes: Route[] = [
     name: "settings",
     icon: Settings,
     load: () => import("./settings/SettingsPage.svelte"),
+  },
+  {
+    path: "/connection",
+    name: "connection",
+    icon: Cable,
+    load: () => import("./connection/ConnectionPage.svelte"),
+    isUnlisted: true,
   },
 ];

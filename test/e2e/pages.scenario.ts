@@ -40,7 +40,7 @@ for (const language of ["en", "ru"] as const) {
 }
 
 async function checkEach(page: Page): Promise<void> {
-  for (const { path } of [...(await placesIn(page)), { path: "/nowhere" }]) {
+  for (const { path } of [...(await placesIn(page)), { path: "/connection" }, { path: "/nowhere" }]) {
     await page.goto(path);
     await check(page);
   }
@@ -72,7 +72,7 @@ test.describe("on a telephone, 390 px wide", () => {
         await page.getByLabel(say.recognize[language].language).selectOption("en");
         await recognize(page, clip, language);
         await expectNoSidewaysScroll(page);
-        for (const { path } of [...(await placesIn(page)), { path: "/nowhere" }]) {
+        for (const { path } of [...(await placesIn(page)), { path: "/connection" }, { path: "/nowhere" }]) {
           await page.goto(path);
           await expect(page.locator("main")).not.toBeEmpty();
           await page.waitForLoadState("networkidle");
