@@ -26,6 +26,12 @@ export interface PythonAnswer {
 /** Calls made by Python's grpcio with stubs that protoc has just made from proto/; must be closed. */
 export interface PythonClient {
   call(address: string, method: string, options?: object): Promise<PythonAnswer>;
+  /**
+   * Runs another script of this folder in the same surroundings; its answer is what it prints, as JSON.
+   *
+   * @param libraries folders of further packages
+   */
+  run(script: string, words: readonly string[], libraries?: readonly string[]): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -51,12 +57,23 @@ async function openPythonClient(): Promise<PythonClient> {
   const outputs = [`--python_out=${stubs}`, `--grpc_python_out=${stubs}`];
   await python(["-m", "grpc_tools.protoc", `-I${protoFolder}`, ...outputs, ...protos], env);
   return {
+    async run(script, words, libraries = []) {
+      const found = { ...env, PYTHONPATH: [env.PYTHONPATH, ...libraries].join(":") };
+      return JSON.parse(await python([join(import.meta.dirname, script), ...words], found)) as unknown;
+    },
     async call(address, method, options = {}) {
       const words = [join(import.meta.dirname, "calls.py"), address, method, JSON.stringify(options)];
       return JSON.parse(await python(words, env)) as PythonAnswer;
     },
     close: () => rm(stubs, { recursive: true }),
   };
+}
+
+/** Puts packages of Python into a folder of the tools folder and returns its path. */
+export async function installPython(name: string, version: string): Promise<string> {
+  return installOnce(`${name}-${version}`, async (draft) => {
+    await python(["-m", "pip", "install", "--quiet", "--target", draft, `${name}==${version}`]);
+  });
 }
 
 async function python(words: string[], env: NodeJS.ProcessEnv = process.env): Promise<string> {
