@@ -10,12 +10,12 @@ export const silentAudio: Rule = {
   words: {
     en: {
       title: "The recording is silent",
-      why: "Nearly all of the sound that was sent is silence, so there is nothing to recognise.",
+      why: "Nearly all of the sound is silence, so there is nothing to recognise.",
       next: "Check that the right microphone is chosen and not muted, and record again.",
     },
     ru: {
       title: "В записи тишина",
-      why: "Почти весь отправленный звук — тишина, распознавать нечего.",
+      why: "Почти весь звук — тишина, распознавать нечего.",
       next: "Проверьте, тот ли выбран микрофон и не выключен ли он, и запишите снова.",
     },
   },

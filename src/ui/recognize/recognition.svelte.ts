@@ -2,6 +2,7 @@ import { AudioKitError } from "../../audiokit/audiokit-error.ts";
 import type { AudioKitClient } from "../../audiokit/client.ts";
 import type { Recognition as Heard } from "../../audiokit/recognize.ts";
 import { AudioError } from "../../audio/audio-error.ts";
+import { measureAudio, type AudioFacts } from "../../audio/audio-facts.ts";
 import type { DecodedAudio } from "../../audio/decode-file.ts";
 import { createPeaks, type Peaks } from "../../audio/peaks.ts";
 import { pcmBytes } from "../../audio/wav.ts";
@@ -16,6 +17,7 @@ export interface Recording {
   name: string;
   audio: DecodedAudio;
   peaks: Peaks;
+  facts: AudioFacts;
 }
 
 /** Where the page stands. `cancelled` is an outcome, not a failure. */
@@ -93,7 +95,7 @@ export class Recognition {
       if (abort.signal.aborted) return;
       const peaks = createPeaks();
       peaks.push(audio.samples);
-      this.recording = { name: file.name, audio, peaks };
+      this.recording = { name: file.name, audio, peaks, facts: measureAudio(audio.samples, audio.sampleRateHz) };
       this.heard = undefined;
       this.failure = undefined;
       this.#needs.playback.load(audio);
@@ -155,9 +157,18 @@ export class Recognition {
   }
 
   /** What the log should know of the file, which the call does not carry. */
-  #facts({ name, audio: { source } }: Recording) {
+  #facts({ name, audio: { source }, facts }: Recording) {
     return withCallFacts({
-      requestData: { audio_file: name, file_size_bytes: source.sizeBytes, file_format: source.container },
+      requestData: {
+        audio_file: name,
+        file_size_bytes: source.sizeBytes,
+        file_format: source.container,
+        audio_level_dbfs: facts.levelDbfs,
+        audio_peak_dbfs: facts.peakDbfs,
+        audio_clipping_share: facts.clippingShare,
+        audio_silence_share: facts.silenceShare,
+        audio_real_rate_hz: facts.realRateHz,
+      },
       onRequestId: (id) => (this.requestId = id),
     });
   }

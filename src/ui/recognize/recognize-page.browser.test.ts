@@ -5,6 +5,7 @@ import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-svelte";
 import mp3 from "../../../test/fixtures/speech/goforward.mp3?url";
 import { pageServices } from "../../../test/support/page-services.ts";
+import { pcmBytes, writeWav } from "../../audio/wav.ts";
 import { STT } from "../../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import type { FileRecognizeResponseSchema } from "../../gen/mts/ai/audiogram/stt_response/v1/stt_response_pb.ts";
 import { maxMessageBytes } from "../../wire/message-size.ts";
@@ -201,5 +202,19 @@ describe("maxAudioBytes", () => {
   it("leaves room for the options under the platform's limit, and not more than a second of sound", () => {
     expect(maxAudioBytes).toBeLessThan(maxMessageBytes - 1000);
     expect(maxAudioBytes).toBeGreaterThan(maxMessageBytes - 32_000);
+  });
+
+  it("warns of a silent recording, and names it as the cause when no word was heard", async () => {
+    const { events } = await open({ fileRecognize: () => ({}) });
+    const wav = writeWav(pcmBytes(new Int16Array(32_000)), { coding: "pcm16", sampleRateHz: 16_000, channelCount: 1 });
+    drop(new File([wav], "silence.wav"));
+    const shown = () => document.body.textContent;
+    await expect.poll(shown).toContain("The recording is silent");
+    await page.getByRole("button", { name: "Recognize" }).click();
+    await expect.poll(shown).toMatch(/Cause:\s*The recording is silent/);
+    expect(events.findLast(({ operation }) => operation === "FileRecognize")?.request_data).toMatchObject({
+      audio_level_dbfs: -120,
+      audio_silence_share: 1,
+    });
   });
 });
