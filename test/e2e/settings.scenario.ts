@@ -102,7 +102,7 @@ test("clearing the log asks first and leaves one event that says so", async ({ p
   await page.getByRole("dialog").getByRole("button", { name: words.cancel }).click();
   await page.getByRole("button", { name: words.clear }).click();
   await page.getByRole("dialog").getByRole("button", { name: words.clearNow }).click();
-  await expect(page.getByText(words.cleared)).toBeVisible();
+  await expect(page.getByText(words.cleared, { exact: true })).toBeVisible();
   await page.getByRole("link", { name: "Logs", exact: true }).click();
   await expect(page.getByRole("option").filter({ hasText: "system_log_cleared" })).toHaveCount(1);
   await expect(page.getByRole("option").filter({ hasText: "StreamingSynthesize" })).toHaveCount(0);
