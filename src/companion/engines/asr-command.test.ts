@@ -103,7 +103,7 @@ describe("createCommandEngine", { timeout: 30_000 }, () => {
     const { engine, folder } = await setup(endless, 1000);
     await expect(engine.transcribe(second, never)).rejects.toThrow("it took longer than 1000 ms");
     const pid = Number(await readFile(join(folder, "pid"), "utf8"));
-    expect(await isRunning(pid)).toBe(false);
+    await expect.poll(() => isRunning(pid)).toBe(false);
   });
 
   it("kills the command and its children when the call is cancelled", async () => {
@@ -117,7 +117,7 @@ describe("createCommandEngine", { timeout: 30_000 }, () => {
     });
     cancel.abort(new Error("the caller left"));
     await expect(job).rejects.toThrow("the caller left");
-    expect(await isRunning(pid)).toBe(false);
+    await expect.poll(() => isRunning(pid)).toBe(false);
   });
 
   it("stops what runs and takes nothing more when it is closed", async () => {
