@@ -1,6 +1,9 @@
-import { readdir } from "node:fs/promises";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { createMemoryBytes, readAll, type ByteStore } from "../emulator/byte-store.ts";
 import { openDiskBytes } from "./disk-bytes.ts";
 
@@ -38,12 +41,31 @@ describe.each([
 
 describe("bytes on disk", () => {
   it("never leave their folder, and nothing is left when they are closed", async () => {
-    const before = await readdir(tmpdir());
+    const folder = await mkdtemp(join(tmpdir(), "audiokit-test-"));
+    vi.stubEnv("TMPDIR", folder);
+    onTestFinished(async () => {
+      vi.unstubAllEnvs();
+      await rm(folder, { recursive: true });
+    });
     const disk = await openDiskBytes();
     await expect(disk.append("../../etc/passwd", new Uint8Array(1))).rejects.toThrow(RangeError);
     await disk.append(key, new Uint8Array(1));
+    expect(await readdir(folder, { recursive: true })).toHaveLength(2);
     await disk.close();
-    const own = (await readdir(tmpdir())).filter((name) => /^audiokit-[^-]{6}$/.test(name) && !before.includes(name));
-    expect(own).toEqual([]);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it("are deleted by a program that ends without closing them", async () => {
+    const program = `
+      import { openDiskBytes } from ${JSON.stringify(new URL("./disk-bytes.ts", import.meta.url).href)};
+      const disk = await openDiskBytes();
+      await disk.append("${key}", new Uint8Array(1));
+      process.exit(3);`;
+    const folder = await mkdtemp(join(tmpdir(), "audiokit-test-"));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const words = ["--input-type=module", "--eval", program];
+    const child = spawn(process.execPath, words, { env: { ...process.env, TMPDIR: folder } });
+    expect(await once(child, "close")).toEqual([3, null]);
+    expect(await readdir(folder)).toEqual([]);
   });
 });

@@ -22,6 +22,11 @@ export async function openDiskBytes(): Promise<DiskBytes> {
   // However this program ends, people's recordings go with it.
   const removeAtExit = () => rmSync(folder, { recursive: true, force: true });
   process.once("exit", removeAtExit);
+  // A program that is ended at once, by a second Ctrl-C, has no time to close anything.
+  const removeNow = () => {
+    rmSync(folder, { recursive: true, force: true });
+  };
+  process.once("exit", removeNow);
   const pathOf = (key: string) => {
     if (!keyForm.test(key)) throw new RangeError(`a key must be a UUID, got ${key}`);
     return join(folder, key);
