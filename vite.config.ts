@@ -1,7 +1,7 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vite";
 
-// The page and its worker. The tests' configuration, which needs a browser, is vitest.config.ts.
+// The page, its worker, and the library for other pages. The tests' configuration, which needs a browser, is vitest.config.ts.
 export default defineConfig({
   plugins: [svelte({ configFile: false })],
   build: {
@@ -12,6 +12,19 @@ export default defineConfig({
     sourcemap: true,
     modulePreload: { polyfill: false },
     license: { fileName: "licenses.md" },
+    rolldownOptions: {
+      input: { index: "index.html", library: "src/library.ts" },
+      // What the library exports is for other pages; without this it would be dropped as unused.
+      preserveEntrySignatures: "exports-only",
+      output: {
+        // Other pages name it, so it has no hash; the server has it asked for again each time.
+        entryFileNames: ({ name }) => (name === "library" ? "library.js" : "assets/[name]-[hash].js"),
+      },
+    },
+  },
+  experimental: {
+    // The library finds its parts beside itself, wherever it is served; pages name theirs from the root.
+    renderBuiltUrl: (_, { hostType }) => (hostType === "js" ? { relative: true } : undefined),
   },
   // Packed icon by icon, each new one would make the dev server and the tests start over with a second Svelte.
   optimizeDeps: { exclude: ["@lucide/svelte"] },

@@ -1,7 +1,9 @@
 import { mount } from "svelte";
 import { version } from "../package.json";
 import { createAudioKitClient, type AudioKitClient } from "./audiokit/client.ts";
+import { countCalls } from "./audiokit/statistics.ts";
 import { diagnoseError } from "./diagnosis/diagnose-error.ts";
+import { workerMaker } from "./library/worker-maker.ts";
 import workerUrl from "./log-worker.ts?worker&url";
 import { consoleSink } from "./logging/console-sink.ts";
 import { logCalls } from "./logging/log-calls.ts";
@@ -20,7 +22,7 @@ import { Router } from "./ui/router.svelte.ts";
 import "./ui/theme/tokens.css";
 import "./ui/theme/base.css";
 import type { ConsoleFacts } from "./wire/console-facts.ts";
-import { consolePath } from "./wire/paths.ts";
+import { bridgePath, consolePath } from "./wire/paths.ts";
 
 // The page program: everything is built here, in the order in which a call flows, and handed on.
 const settings = openSettings();
@@ -29,7 +31,7 @@ const { logLevel, logContent } = settings.current;
 // Registered before the store, which sends what it holds on the same event: the last line of the page goes with it.
 addEventListener("pagehide", () => logger.logSystemEvent("client_shutdown", "The page is closed or put aside"));
 
-const store = openRemoteStore(logWorkerMaker(), { settings: storeSettings(settings.current) });
+const store = openRemoteStore(workerMaker(workerUrl), { settings: storeSettings(settings.current) });
 const recent = createRecentEvents();
 const logger = createLogger({ sink: tee(recent, store, consoleSink()), level: logLevel, content: logContent });
 logger.logSystemEvent("startup", `AudioKit Console ${version} starts`, {
@@ -53,6 +55,7 @@ const explainer = createExplainer({
   lookAround: () => lookAround(endpoint(), lookout),
   logger,
 });
+const counter = countCalls();
 const clients = new Map<string, AudioKitClient>();
 const services = {
   get audiokit() {
@@ -70,6 +73,18 @@ mount(App, {
   props: { services, onfailure: (failure) => logFailure(logger, "page_error", failure) },
 });
 
+// For whoever opens the developer tools; nobody waits for it.
+void import("./library/expose.ts").then(({ exposeForDevTools }) => {
+  const { statistics } = counter;
+  exposeForDevTools(() => ({
+    client: services.audiokit,
+    logger,
+    store,
+    statistics,
+    bridgeUrl: endpoint() + bridgePath,
+  }));
+});
+
 /** Where calls go: what the settings say, else the origin of this page. */
 function endpoint(): string {
   return settings.current.endpoint || location.origin;
@@ -85,26 +100,11 @@ function clientOf(baseUrl: string): AudioKitClient {
   const logged = logCalls(logger, {
     diagnoseError: (fields) => diagnoseError(fields, isOwn ? explainer.lastProbe : undefined),
   });
-  const client = clients.get(baseUrl) ?? createAudioKitClient({ baseUrl, interceptors: [logged] });
+  const client =
+    clients.get(baseUrl) ??
+    createAudioKitClient({ baseUrl, bridgeUrl: baseUrl + bridgePath, interceptors: [logged, counter.interceptor] });
   clients.set(baseUrl, client);
   return client;
-}
-
-/** The part of the Trusted Types interface that is used; TypeScript's library does not have it yet. */
-interface TrustedTypes {
-  createPolicy(name: string, rules: { createScriptURL: () => string }): { createScriptURL(url: string): unknown };
-}
-
-/**
- * Making a worker is guarded by Trusted Types: one address passes, under a name that the server's policy lists. A policy
- * can be made only once, a worker that dies is made again.
- */
-function logWorkerMaker(): () => Worker {
-  const url = new URL(workerUrl, location.href).href;
-  const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
-  const policy = trustedTypes?.createPolicy("audiokit-worker", { createScriptURL: () => url });
-  const trusted = policy?.createScriptURL(url) ?? url;
-  return () => new Worker(trusted as string, { type: "module", name: "log" });
 }
 
 async function askGateway(): Promise<ConsoleFacts["gateway"]> {

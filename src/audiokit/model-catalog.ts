@@ -38,6 +38,8 @@ export interface ModelCatalog {
   readonly known: AllModels | undefined;
   /** Age of what is known, in milliseconds; undefined before the first answer. */
   ageMs(): number | undefined;
+  /** What is known, when it is whole and at most so old, in milliseconds; default 10 minutes. */
+  fresh(maxAgeMs?: number): AllModels | undefined;
   /**
    * The models: those known when they are young enough, else asked for anew.
    *
@@ -88,15 +90,18 @@ export function createModelCatalog(
 
   const ageMs = () => (known ? nowMs() - known.fetchedAtMs : undefined);
 
+  function fresh(maxAgeMs = defaultMaxAgeMs): AllModels | undefined {
+    const isWhole = known && Object.keys(known.failures).length === 0;
+    return isWhole && (ageMs() ?? Infinity) <= maxAgeMs ? known : undefined;
+  }
+
   return {
     get known() {
       return known;
     },
     ageMs,
-    async models({ maxAgeMs = defaultMaxAgeMs, ...options } = {}) {
-      const whole = known && Object.keys(known.failures).length === 0;
-      return known && whole && (ageMs() ?? Infinity) <= maxAgeMs ? known : refresh(options);
-    },
+    fresh,
+    models: async ({ maxAgeMs, ...options } = {}) => fresh(maxAgeMs) ?? refresh(options),
     refresh,
     onChange(listener) {
       listeners.add(listener);

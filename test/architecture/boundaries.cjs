@@ -11,6 +11,7 @@ const rooms = {
   export: ["logging"],
   audiokit: ["gen", "wire", "audio"],
   archive: ["audio"],
+  library: ["audiokit", "archive", "logging", "store"],
   ui: ["audiokit", "archive", "audio", "wire", "logging", "analytics", "diagnosis", "store", "export", "settings"],
   emulator: ["gen", "wire", "audio"],
   companion: ["emulator", "gen", "wire", "audio"],

@@ -1,0 +1,101 @@
+import { openPlatformArchive, type PlatformArchiveOptions } from "./audiokit/archive.ts";
+import { createAudioKitClient as createClient } from "./audiokit/client.ts";
+import { healthChecks } from "./audiokit/health.ts";
+import { countCalls } from "./audiokit/statistics.ts";
+import { diagnoseError } from "./diagnosis/diagnose-error.ts";
+import type { AudioKitLibrary } from "./library/audiokit-library.ts";
+import { joinLibrary } from "./library/join-library.ts";
+import { archiveOpener } from "./library/archive-opener.ts";
+import { workerMaker } from "./library/worker-maker.ts";
+import workerUrl from "./log-worker.ts?worker&url";
+import { logCalls } from "./logging/log-calls.ts";
+import type { LogLevel, LogSink } from "./logging/log-event.ts";
+import { logFetch } from "./logging/log-fetch.ts";
+import { createLogger } from "./logging/logger.ts";
+import { openRemoteStore } from "./store/remote-store.ts";
+import { bridgePath } from "./wire/paths.ts";
+
+export { AudioKitError, type AudioKitErrorKind } from "./audiokit/audiokit-error.ts";
+export type * from "./library/audiokit-library.ts";
+export type { LogEvent, LogLevel, LogSink } from "./logging/log-event.ts";
+
+/** Where the platform is and what of it there is. */
+export interface AudioKitConfig {
+  /** Where Envoy or the companion listens, e.g. `https://speech.example`; default: the origin of the page. */
+  endpoint?: string;
+  /** Where live recognition goes; default `<endpoint>/bridge`. */
+  bridgeUrl?: string;
+  /** Gives the bearer token for each call. It is never logged or kept. */
+  token?: () => Promise<string | undefined>;
+  /** The platform's archive of recognitions, by REST. */
+  platformArchive?: Pick<PlatformArchiveOptions, "baseUrl" | "version" | "clientId">;
+  /** Largest size of the sounds kept in this browser, in bytes; default 500 MB. */
+  archiveMaxBytes?: number;
+}
+
+export interface AudioKitOptions {
+  /** Lower levels are not logged. Default `INFO`. */
+  logLevel?: LogLevel;
+  /** Takes the events instead of this browser's log; any object with `append(event)`. */
+  sink?: LogSink;
+  /** Texts and transcripts in full; else their length and hash. Default false. */
+  logContent?: boolean;
+}
+
+/**
+ * Makes a client of the platform that logs everything it does into this browser (three rotating files in IndexedDB).
+ *
+ * Nothing is sent before the first call. Must be closed: `await using audiokit = createAudioKitClient(...)`, or `close()`.
+ *
+ * ```js
+ * import { createAudioKitClient } from "https://speech.example/library.js";
+ * const audiokit = createAudioKitClient({ endpoint: "https://speech.example" });
+ * const { wav } = await audiokit.synthesizeText({ text: "Привет", voice: "borisova" });
+ * ```
+ *
+ * The log's worker lies beside `library.js` and must come from the page's own origin; with a `sink` there is none.
+ */
+export function createAudioKitClient(config: AudioKitConfig = {}, options: AudioKitOptions = {}): AudioKitLibrary {
+  const endpoint = (config.endpoint ?? location.origin).replace(/\/+$/, "");
+  const { token, bridgeUrl = endpoint + bridgePath } = config;
+  const { logLevel = "INFO", logContent = false } = options;
+  const store = options.sink ? undefined : openRemoteStore(workerMaker(workerUrl));
+  const logger = createLogger({ sink: options.sink ?? store!, level: logLevel, content: logContent });
+
+  const counter = countCalls();
+  const logged = logCalls(logger, { authPresent: () => token !== undefined, diagnoseError });
+  const shared = { interceptors: [logged, counter.interceptor], ...(token && { token }) };
+  const client = createClient({ baseUrl: endpoint, bridgeUrl, ...shared });
+  const platformArchive =
+    config.platformArchive &&
+    openPlatformArchive({ ...config.platformArchive, ...(token && { token }), fetch: logFetch(logger) });
+  const archive = archiveOpener(config.archiveMaxBytes);
+
+  logger.logSystemEvent("client_init", `A client of ${endpoint} is made`, {
+    endpoint,
+    ssl_enabled: endpoint.startsWith("https:"),
+    log_level: logLevel,
+    log_content: logContent,
+  });
+  let closing: Promise<void> | undefined;
+  return joinLibrary({
+    client,
+    logger,
+    statistics: counter.statistics,
+    checks: healthChecks({
+      client,
+      bridgeUrl,
+      ...(token && { token }),
+      ...(platformArchive && { archive: platformArchive }),
+    }),
+    openArchive: archive.open,
+    ...(platformArchive && { platformArchive }),
+    ...(store && { store }),
+    close: () =>
+      (closing ??= (async () => {
+        logger.logSystemEvent("client_shutdown", "The client is closed");
+        await archive.close();
+        await store?.close();
+      })()),
+  });
+}

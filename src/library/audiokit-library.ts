@@ -1,0 +1,113 @@
+import type { AudioArchiveTarget } from "../audiokit/archive-target.ts";
+import type { PlatformArchive } from "../audiokit/archive.ts";
+import type { AudioKitCallOptions } from "../audiokit/call-options.ts";
+import type { HealthReport } from "../audiokit/health.ts";
+import type { AllModels } from "../audiokit/model-catalog.ts";
+import type { SttModel, TtsModel } from "../audiokit/models.ts";
+import type { LiveOptions, LiveRecognition, LiveRequest } from "../audiokit/recognize-live.ts";
+import type { RecognitionRequest } from "../audiokit/recognition-request.ts";
+import type { Recognition } from "../audiokit/recognize.ts";
+import type { Reply } from "../audiokit/reply.ts";
+import type { Synthesis, SynthesisOptions } from "../audiokit/speech-answer.ts";
+import type { CallStatistics } from "../audiokit/statistics.ts";
+import type { SynthesisRequest } from "../audiokit/synthesize.ts";
+import type { BegunTask, VoiceTask } from "../audiokit/voices.ts";
+import type { ReadyVoice, WaitForVoiceOptions } from "../audiokit/wait-for-voice.ts";
+import type {
+  RoundTripRequest,
+  RoundTripResult,
+  SpeechToTextRequest,
+  SpeechToTextResult,
+  TextToSpeechRequest,
+  TextToSpeechResult,
+} from "../audiokit/workflows.ts";
+import type { AuthOutcome } from "../logging/logger.ts";
+import type { LogStats } from "../store/log-store.ts";
+
+/** One of the files that a voice sample was joined from; told to the log, not to the platform. */
+export interface VoiceFile {
+  name: string;
+  sizeBytes: number;
+  seconds: number;
+}
+
+/** The sample of a voice, and what this side alone knows of it. */
+export interface VoiceToClone {
+  /** One signal: 16 kHz, mono, signed 16-bit little-endian, no header. */
+  signal: Uint8Array;
+  /** Logged beside the task; the platform knows ids only. */
+  voiceName?: string;
+  description?: string;
+  files?: VoiceFile[];
+}
+
+/** What was done since the client was made. */
+export interface LibraryStatistics {
+  sessionId: string;
+  /** UTC, ISO 8601 with milliseconds. */
+  since: string;
+  services: CallStatistics;
+  /** Events that no sink took. */
+  lostEvents: number;
+}
+
+/**
+ * The speech platform and a log of everything done with it.
+ *
+ * Every failure of a call is an `AudioKitError` with a `kind` to act on. Every method that calls takes `signal` and
+ * `timeoutMs` (milliseconds; defaults: 60 seconds for questions, 10 minutes for speech, an hour for live speech).
+ */
+export interface AudioKitLibrary extends AsyncDisposable {
+  /** Text or SSML to a whole WAV, in one answer. */
+  synthesizeText(request: SynthesisRequest, options?: AudioKitCallOptions): Promise<Synthesis>;
+  /** The same in pieces; `options.onChunk` sees headerless samples as they come. */
+  synthesizeStream(request: SynthesisRequest, options?: SynthesisOptions): Promise<Synthesis>;
+  /** A whole recording to text. At most 62914560 bytes with the rest of the message. */
+  recognizeAudio(
+    request: RecognitionRequest & { audioFile?: string },
+    options?: AudioKitCallOptions,
+  ): Promise<Recognition>;
+  /** Sound to text while it is made: `for await (const phrase of ...)`; `stop()` lets the last phrase come. */
+  recognizeStream(chunks: AsyncIterable<Uint8Array>, request: LiveRequest, options?: LiveOptions): LiveRecognition;
+
+  /** Begins to clone a voice; the consent of the speaker is the caller's business. */
+  cloneVoice(voice: VoiceToClone, options?: AudioKitCallOptions): Promise<BegunTask>;
+  getVoiceTaskInfo(taskId: string, options?: AudioKitCallOptions): Promise<VoiceTask>;
+  /** Asks again until the voice is ready; `options.onStatus` sees each answer and the time elapsed. */
+  waitForVoice(taskId: string, options?: WaitForVoiceOptions): Promise<ReadyVoice>;
+  /** Deletes a cloned voice by its `voiceId`. */
+  deleteVoice(voiceId: string, options?: AudioKitCallOptions): Promise<Reply>;
+
+  /** All models; remembered for `maxAgeMs`, default 10 minutes. */
+  getAvailableModels(options?: AudioKitCallOptions & { maxAgeMs?: number }): Promise<AllModels>;
+  /** Voices, asked anew each time. */
+  getTtsModels(options?: AudioKitCallOptions): Promise<TtsModel[]>;
+  /** Recognition models, asked anew each time. */
+  getAsrModels(options?: AudioKitCallOptions): Promise<SttModel[]>;
+
+  /** Keeps a WAV in this browser's archive; gives its id. @throws ArchiveError `not-audio` or `full` */
+  archiveAudio: AudioArchiveTarget["saveAudio"];
+  /** Keeps a transcript of a kept sound; gives its id. @throws ArchiveError `unknown` */
+  archiveTranscript: AudioArchiveTarget["saveTranscript"];
+  /** Keeps voice-activity marks of a kept sound; gives their id. @throws ArchiveError `unknown` */
+  archiveVadMarks: AudioArchiveTarget["saveVadMarks"];
+  /** The platform's own archive; absent unless configured. */
+  readonly platformArchive: PlatformArchive | undefined;
+
+  textToSpeechWorkflow(request: TextToSpeechRequest, options?: AudioKitCallOptions): Promise<TextToSpeechResult>;
+  speechToTextWorkflow(request: SpeechToTextRequest, options?: AudioKitCallOptions): Promise<SpeechToTextResult>;
+  /** Text to speech to text, with the word error rate. */
+  roundTripWorkflow(request: RoundTripRequest, options?: AudioKitCallOptions): Promise<RoundTripResult>;
+
+  /** Checks every configured service for real; a failing one is a finding, not an error. */
+  healthCheck(options?: AudioKitCallOptions): Promise<HealthReport>;
+  getStatistics(): LibraryStatistics;
+  /** Sizes, counts and cost of the log; undefined when a `sink` of the caller's takes the events. */
+  getLogStats(): Promise<LogStats | undefined>;
+  /** Logs `system_<type>`. */
+  logSystemEvent(type: string, message: string, data?: Record<string, unknown>): void;
+  /** Logs `auth_<type>`, at ERROR when it failed. */
+  logAuthEvent(type: string, message: string, outcome: AuthOutcome): void;
+  /** Writes what is still to be written and lets go of the log and the archive. Calls under way are not ended. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,144 @@
+import { createRouterTransport, type ConnectRouter } from "@connectrpc/connect";
+import { describe, expect, it } from "vitest";
+import { clientOver } from "../audiokit/client.ts";
+import { healthChecks } from "../audiokit/health.ts";
+import { countCalls } from "../audiokit/statistics.ts";
+import { pcmBytes, writeWav } from "../audio/wav.ts";
+import { STT } from "../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
+import { TTS } from "../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
+import { VoiceCloning } from "../gen/mts/ai/audiogram/voice_cloning/v1/voice_cloning_pb.ts";
+import { logCalls } from "../logging/log-calls.ts";
+import type { LogEvent } from "../logging/log-event.ts";
+import { createLogger } from "../logging/logger.ts";
+import type { AudioKitLibrary } from "./audiokit-library.ts";
+import { joinLibrary, type LibraryParts } from "./join-library.ts";
+
+const format = { coding: "pcm16", sampleRateHz: 16_000, channelCount: 1 } as const;
+const wav = writeWav(pcmBytes(new Int16Array(16_000)), format);
+
+/** The library over services in memory, with the real interceptors and an archive that only gives ids. */
+function setup(parts: Partial<LibraryParts> = {}) {
+  const platform = { voices: ["borisova"], isUp: true };
+  const routes = (router: ConnectRouter) => {
+    router.service(TTS, {
+      synthesize: () => ({ audio: wav }),
+      getModelsInfo() {
+        if (!platform.isUp) throw new Error("down");
+        return { models: platform.voices.map((name) => ({ name, sampleRateHertz: 8000 })) };
+      },
+    });
+    router.service(STT, {
+      fileRecognize: () => ({ response: [{ hypothesis: { transcript: "good morning" } }] }),
+      getModelsInfo: () => ({ models: [{ name: "e2e-v3" }] }),
+    });
+    router.service(VoiceCloning, { cloneVoice: () => ({ val: "task-1" }) });
+  };
+  const events: LogEvent[] = [];
+  const logger = createLogger({ sink: { append: (event) => void events.push(event) }, level: "INFO", content: false });
+  const counter = countCalls();
+  const interceptors = [logCalls(logger), counter.interceptor];
+  const client = clientOver(createRouterTransport(routes, { transport: { interceptors } }));
+  const id = () => Promise.resolve("id-1");
+  const archive = { saveAudio: id, saveTranscript: id, saveVadMarks: id };
+  const library = joinLibrary({
+    client,
+    logger,
+    statistics: counter.statistics,
+    checks: healthChecks({ client }),
+    openArchive: () => Promise.resolve(archive as unknown as Awaited<ReturnType<LibraryParts["openArchive"]>>),
+    close: () => Promise.resolve(),
+    ...parts,
+  });
+  return { library, events, platform, names: () => events.map(({ event }) => event) };
+}
+
+describe("the library", () => {
+  it("has every operation by its name", () => {
+    const names = [
+      ...["synthesizeText", "synthesizeStream", "recognizeAudio", "recognizeStream"],
+      ...["cloneVoice", "getVoiceTaskInfo", "deleteVoice", "getAvailableModels", "getTtsModels", "getAsrModels"],
+      ...["archiveAudio", "archiveTranscript", "archiveVadMarks", "textToSpeechWorkflow", "speechToTextWorkflow"],
+      ...["healthCheck", "getStatistics", "getLogStats", "logSystemEvent", "logAuthEvent", "close"],
+    ] as (keyof AudioKitLibrary)[];
+    const { library } = setup();
+    expect(names.filter((name) => typeof library[name] !== "function")).toEqual([]);
+    expect(library[Symbol.asyncDispose]).toBeTypeOf("function");
+  });
+
+  it("logs a call, and the text only as length and hash", async () => {
+    const { library, events, names } = setup();
+    await library.synthesizeText({ text: "secret words", voice: "borisova" });
+    await library.recognizeAudio({ ...format, audio: new Uint8Array(64_000), audioFile: "a.wav" });
+    expect(names()).toEqual(["request_start", "request_success", "request_start", "request_success"]);
+    expect(events[2]?.request_data).toMatchObject({ audio_file: "a.wav", audio_seconds: 2 });
+    expect(JSON.stringify(events)).not.toMatch(/secret words|good morning/);
+    expect(library.getStatistics()).toMatchObject({
+      lostEvents: 0,
+      services: { TTS: { calls: 1, audioSeconds: 1 }, STT: { calls: 1, audioSeconds: 2 } },
+    });
+  });
+
+  it("tells the log the files of a voice, which the platform does not get", async () => {
+    const { library, events } = setup();
+    const files = [{ name: "a.wav", sizeBytes: 44, seconds: 1 }];
+    await library.cloneVoice({ signal: new Uint8Array(32_000), voiceName: "Anna", files });
+    expect(events[0]?.request_data).toMatchObject({
+      voice_name: "Anna",
+      audio_files: [{ name: "a.wav", size_bytes: 44, seconds: 1 }],
+      audio_files_count: 1,
+      total_audio_size_bytes: 44,
+      audio_seconds: 1,
+    });
+  });
+
+  it("remembers all models, counts them, and tells when one appears", async () => {
+    const { library, events, platform } = setup();
+    await library.getAvailableModels();
+    await library.getAvailableModels();
+    platform.voices.push("gavrilov");
+    expect((await library.getAvailableModels({ maxAgeMs: -1 })).tts).toHaveLength(2);
+    const system = events.filter(({ event }) => event.startsWith("system_"));
+    expect(system).toMatchObject([
+      { event: "system_all_models_query_start" },
+      { data: { tts_models_count: 1, asr_models_count: 1, voice_cloning_models_count: 0, total_models: 2 } },
+      { event: "system_all_models_query_start" },
+      { event: "system_models_changed", data: { appeared: [{ kind: "tts", name: "gavrilov" }], vanished: [] } },
+      { event: "system_all_models_query_success" },
+    ]);
+  });
+
+  it("writes what a health check found", async () => {
+    const { library, events, platform } = setup();
+    platform.isUp = false;
+    expect((await library.healthCheck()).overall).toBe("degraded");
+    expect(events.at(-1)).toMatchObject({
+      event: "system_health_check_complete",
+      level: "WARNING",
+      data: { health_status: { overall_status: "degraded", services: { asr: { status: "healthy" } } } },
+    });
+  });
+
+  it("keeps what it made in the archive, logged", async () => {
+    const { library, events } = setup();
+    const result = await library.textToSpeechWorkflow({ text: "a", voice: "borisova", archiveAudio: true });
+    expect(result.archiveId).toBe("id-1");
+    await library.archiveVadMarks({ audioId: "id-1", marks: [] });
+    expect(events.filter(({ service }) => service === "AudioArchive").map(({ operation }) => operation)).toEqual([
+      "SaveAudio",
+      "SaveAudio",
+      "SaveVADMarks",
+      "SaveVADMarks",
+    ]);
+  });
+
+  it("has no figures of a log that is not its own, and takes events of the caller's", async () => {
+    const { library, events } = setup();
+    expect(await library.getLogStats()).toBeUndefined();
+    library.logSystemEvent("note", "A note", { n: 1 });
+    library.logAuthEvent("token_request", "No token", { success: false, details: { access_token: "abc" } });
+    expect(events).toMatchObject([
+      { event: "system_note", data: { n: 1 } },
+      { event: "auth_token_request", level: "ERROR", success: false, data: { access_token: "[redacted]" } },
+    ]);
+  });
+});

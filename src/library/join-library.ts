@@ -1,0 +1,88 @@
+import type { LocalArchive } from "../archive/local-archive.ts";
+import type { PlatformArchive } from "../audiokit/archive.ts";
+import type { AudioKitClient } from "../audiokit/client.ts";
+import type { HealthCheck } from "../audiokit/health.ts";
+import type { CallStatistics } from "../audiokit/statistics.ts";
+import { createWorkflows } from "../audiokit/workflows.ts";
+import { withCallFacts } from "../logging/call-facts.ts";
+import { logArchive } from "../logging/log-archive.ts";
+import { workflowLog } from "../logging/log-workflow.ts";
+import type { Logger } from "../logging/logger.ts";
+import type { LogStore } from "../store/log-store.ts";
+import type { AudioKitLibrary, VoiceToClone } from "./audiokit-library.ts";
+import { loggedHealth } from "./logged-health.ts";
+import { loggedModels } from "./logged-models.ts";
+
+/** What a library is joined from. Each part has its own life; `close` ends those that the library owns. */
+export interface LibraryParts {
+  client: AudioKitClient;
+  logger: Logger;
+  statistics: () => CallStatistics;
+  checks: Record<string, HealthCheck>;
+  /** Opens the archive at its first use. */
+  openArchive: () => Promise<LocalArchive>;
+  platformArchive?: PlatformArchive;
+  /** Absent when the events go elsewhere. */
+  store?: Pick<LogStore, "getLogStats">;
+  close: () => Promise<void>;
+  epochMs?: () => number;
+}
+
+/** Joins client, logger, store and archive into one object. */
+export function joinLibrary(parts: LibraryParts): AudioKitLibrary {
+  const { client, logger, openArchive, store, epochMs = () => Date.now() } = parts;
+  const since = new Date(epochMs()).toISOString();
+  const archive = logArchive(logger, {
+    saveAudio: async (audio) => (await openArchive()).saveAudio(audio),
+    saveTranscript: async (transcript) => (await openArchive()).saveTranscript(transcript),
+    saveVadMarks: async (marks) => (await openArchive()).saveVadMarks(marks),
+  });
+  const workflows = createWorkflows({ client, archive, log: workflowLog(logger) });
+  const getAvailableModels = loggedModels(logger, client);
+
+  return {
+    synthesizeText: client.synthesize,
+    synthesizeStream: client.synthesizeStream,
+    recognizeAudio({ audioFile, ...request }, options) {
+      const facts = audioFile === undefined ? {} : { audio_file: audioFile };
+      return client.recognizeFile(request, { contextValues: withCallFacts({ requestData: facts }), ...options });
+    },
+    recognizeStream: client.recognizeStream,
+    cloneVoice: (voice, options) =>
+      client.cloneVoice(voice, { contextValues: withCallFacts({ requestData: voiceFacts(voice) }), ...options }),
+    getVoiceTaskInfo: client.getVoiceTaskInfo,
+    waitForVoice: client.waitForVoice,
+    deleteVoice: client.deleteVoice,
+    getAvailableModels,
+    getTtsModels: async (options) => (await client.ttsModels(options)).models,
+    getAsrModels: async (options) => (await client.sttModels(options)).models,
+    archiveAudio: archive.saveAudio,
+    archiveTranscript: archive.saveTranscript,
+    archiveVadMarks: archive.saveVadMarks,
+    platformArchive: parts.platformArchive,
+    textToSpeechWorkflow: workflows.textToSpeech,
+    speechToTextWorkflow: workflows.speechToText,
+    roundTripWorkflow: workflows.roundTrip,
+    healthCheck: loggedHealth(logger, parts.checks),
+    getStatistics: () => {
+      return { sessionId: logger.sessionId, since, services: parts.statistics(), lostEvents: logger.lost };
+    },
+    getLogStats: async () => store?.getLogStats(),
+    logSystemEvent: (type, message, data) => logger.logSystemEvent(type, message, data),
+    logAuthEvent: (type, message, outcome) => logger.logAuthEvent(type, message, outcome),
+    close: parts.close,
+    [Symbol.asyncDispose]: parts.close,
+  };
+}
+
+function voiceFacts({ voiceName, description, files = [] }: VoiceToClone): Record<string, unknown> {
+  return {
+    ...(voiceName !== undefined && { voice_name: voiceName }),
+    ...(description !== undefined && { description }),
+    ...(files.length > 0 && {
+      audio_files: files.map(({ name, sizeBytes, seconds }) => ({ name, size_bytes: sizeBytes, seconds })),
+      audio_files_count: files.length,
+      total_audio_size_bytes: files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
+    }),
+  };
+}
