@@ -81,7 +81,8 @@ describe("the library", () => {
   it("tells the log the files of a voice, which the platform does not get", async () => {
     const { library, events } = setup();
     const files = [{ name: "a.wav", sizeBytes: 44, seconds: 1 }];
-    await library.cloneVoice({ signal: new Uint8Array(32_000), voiceName: "Anna", files });
+    await library.cloneVoice({ signal: new Uint8Array(32_000), voiceName: "Anna", description: "my aunt", files });
+    expect(JSON.stringify(events)).not.toContain("aunt");
     expect(events[0]?.request_data).toMatchObject({
       voice_name: "Anna",
       audio_files: [{ name: "a.wav", size_bytes: 44, seconds: 1 }],

@@ -49,7 +49,10 @@ export function joinLibrary(parts: LibraryParts): AudioKitLibrary {
     },
     recognizeStream: client.recognizeStream,
     cloneVoice: (voice, options) =>
-      client.cloneVoice(voice, { contextValues: withCallFacts({ requestData: voiceFacts(voice) }), ...options }),
+      client.cloneVoice(voice, {
+        contextValues: withCallFacts({ requestData: voiceFacts(voice, logger) }),
+        ...options,
+      }),
     getVoiceTaskInfo: client.getVoiceTaskInfo,
     waitForVoice: client.waitForVoice,
     deleteVoice: client.deleteVoice,
@@ -75,10 +78,11 @@ export function joinLibrary(parts: LibraryParts): AudioKitLibrary {
   };
 }
 
-function voiceFacts({ voiceName, description, files = [] }: VoiceToClone): Record<string, unknown> {
+/** A description may say more of a person than a name: it is logged as texts are. */
+function voiceFacts({ voiceName, description, files = [] }: VoiceToClone, logger: Logger): Record<string, unknown> {
   return {
     ...(voiceName !== undefined && { voice_name: voiceName }),
-    ...(description !== undefined && { description }),
+    ...(description !== undefined && logger.content("description", description)),
     ...(files.length > 0 && {
       audio_files: files.map(({ name, sizeBytes, seconds }) => ({ name, size_bytes: sizeBytes, seconds })),
       audio_files_count: files.length,
