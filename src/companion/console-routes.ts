@@ -28,7 +28,6 @@ export interface ConsoleRoutes {
 /** The companion's own paths, the token endpoint, and the page for the rest. */
 export function createConsoleRoutes({ facts, bridgeFacts, tokens, page, ...parts }: ConsoleRoutes): HttpHandler {
   const own: Record<string, HttpHandler> = {
-    [healthPath]: (_, response) => answerPlainly(response, 200, "ok"),
     [consolePath]: (_, response) => answerJson(response, 200, facts),
     [bridgePath]: (_, response) => answerJson(response, 200, bridgeFacts()),
     [probePath]: parts.probe ?? absent("the platform is embedded: there is no upstream to look at"),
@@ -39,12 +38,19 @@ export function createConsoleRoutes({ facts, bridgeFacts, tokens, page, ...parts
   return (request, response) => {
     const path = request.url?.split("?", 1)[0] ?? "";
     const handler = Object.hasOwn(own, path) ? own[path] : undefined;
-    if (handler !== undefined) {
+    if (path === healthPath) answerPlainly(response, 200, "ok", openToAll);
+    else if (handler !== undefined) {
       if (isForeignPage(request.headers)) answerJson(response, 403, { reason: "pages of other origins may not ask" });
       else handler(request, response);
     } else if (!answeredToken(request, response)) rest(request, response);
   };
 }
+
+/**
+ * A page of another origin may learn that somebody answers here, though not what: so it can tell a gateway that is down
+ * from one that does not list it.
+ */
+const openToAll = { "cross-origin-resource-policy": "cross-origin" };
 
 function absent(reason: string): HttpHandler {
   return (_, response) => answerJson(response, 404, { reason });
