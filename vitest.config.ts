@@ -36,6 +36,14 @@ export default defineConfig(async () => {
         {
           test: { name: "interop", environment: "node", include: ["test/interop/**/*.test.ts"], testTimeout: 120_000 },
         },
+        {
+          test: {
+            name: "failures",
+            environment: "node",
+            include: ["test/failures/**/*.test.ts"],
+            testTimeout: 120_000,
+          },
+        },
       ],
     },
   };

@@ -10,6 +10,7 @@ export const steps: Step[] = [
   vitest("unit", "unit tests", "node", "browser"),
   vitest("contract", "the wire contract", "contract"),
   vitest("interop", "other people's clients", "interop"),
+  vitest("failures", "every failure and its cause, behind Envoy", "failures"),
   {
     part: "e2e",
     name: "scenarios, direct and through Envoy",

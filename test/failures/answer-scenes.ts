@@ -1,0 +1,157 @@
+import { Code, ConnectError } from "@connectrpc/connect";
+import type { AudioKitClient } from "../../src/audiokit/client.ts";
+import { servePlatform, serveSynthesis } from "./bed.ts";
+import { startPlain } from "./console.ts";
+import { behind, configured, plainLines, type Scene } from "./scene.ts";
+import { answerHttp1, answerHttp2, refusedPort, type Upstream } from "./upstreams.ts";
+
+const page = "synthesize";
+
+const refuse = (code: Code, words: string) => () =>
+  serveSynthesis(async function* () {
+    yield await Promise.reject(new ConnectError(words, code));
+  });
+
+/** The console with a client whose tokens come, or do not come, from a port. */
+function withTokensFrom(open: () => Promise<Upstream | number>): Scene["make"] {
+  return async (bed, parts) => {
+    const opened = await open();
+    if (typeof opened !== "number") parts.adopt(opened, (it) => it.close());
+    const port = typeof opened === "number" ? opened : opened.port;
+    const client = `client_id = demo\nclient_secret = hunter2\nsso_url = http://127.0.0.1:${port}\nrealm = demo\n`;
+    return { console: await configured(parts, plainLines(bed.platformPort) + client) };
+  };
+}
+
+/** What the platform, its token server or a gateway before it answers. */
+export const answerScenes: Scene[] = [
+  {
+    cause: "wrong-client-secret",
+    title: "the token server refuses the secret",
+    page,
+    make: withTokensFrom(() => answerHttp1(401, "application/json", '{"error":"unauthorized_client"}')),
+  },
+  {
+    cause: "unknown-realm",
+    title: "the token server knows no such realm",
+    page,
+    make: withTokensFrom(() => answerHttp1(404, "application/json", '{"error":"Realm does not exist"}')),
+  },
+  {
+    cause: "token-server-unreachable",
+    title: "nobody listens at the token server",
+    page,
+    make: withTokensFrom(refusedPort),
+  },
+  {
+    cause: "token-missing",
+    title: "the platform wants a token, the call has none",
+    page,
+    make: behind("plain", ({ guardedPort }) => Promise.resolve(guardedPort)),
+  },
+  {
+    cause: "token-missing",
+    title: "a gateway answers 401",
+    page,
+    make: behind("plain", () => answerHttp2(401, "text/plain", "no")),
+  },
+  {
+    cause: "token-expired",
+    title: "a token of an hour ago",
+    async make(bed, parts) {
+      return { console: await configured(parts, plainLines(bed.guardedPort)), token: bed.oldToken };
+    },
+  },
+  {
+    cause: "right-missing",
+    title: "PERMISSION_DENIED of the platform",
+    page,
+    make: behind("plain", refuse(Code.PermissionDenied, "no right for synthesis")),
+  },
+  {
+    cause: "right-missing",
+    title: "a gateway answers 403",
+    page,
+    make: behind("plain", () => answerHttp2(403, "text/plain", "no")),
+  },
+  {
+    cause: "quota",
+    title: "RESOURCE_EXHAUSTED of the platform",
+    page,
+    make: behind("plain", refuse(Code.ResourceExhausted, "the volume of this hour is used up")),
+  },
+  {
+    cause: "gateway-rate-limit",
+    title: "a gateway answers 429",
+    page,
+    make: behind("plain", () => answerHttp2(429, "text/plain", "Too Many Requests")),
+  },
+  {
+    cause: "gateway-error",
+    title: "a gateway answers 502 with a page",
+    page,
+    make: behind("plain", () => answerHttp2(502, "text/html", "<html><h1>502 Bad Gateway</h1></html>")),
+  },
+  {
+    cause: "gateway-error",
+    title: "a gateway answers 503 without a word",
+    page,
+    make: behind("plain", () => answerHttp2(503, "text/html", "")),
+  },
+  {
+    cause: "service-fault",
+    title: "INTERNAL of the platform",
+    page,
+    make: behind("plain", refuse(Code.Internal, "an inner service is down")),
+  },
+  {
+    cause: "method-missing",
+    title: "a platform without this method",
+    page,
+    make: behind("plain", () => servePlatform({})),
+  },
+  {
+    cause: "wrong-address",
+    title: "a web server answers 404",
+    page,
+    make: behind("plain", () => answerHttp2(404, "text/html", "<html><h1>Not found</h1></html>")),
+  },
+  {
+    cause: "wrong-address",
+    title: "a login page answers 200",
+    page,
+    make: behind("plain", () => answerHttp2(200, "text/html", "<!doctype html><form>Sign in</form>")),
+  },
+  {
+    cause: "wrong-address",
+    title: "a login page at the endpoint itself",
+    async make(_, parts) {
+      const { port } = parts.adopt(await answerHttp1(200, "text/html", "<form>Sign in</form>"), (it) => it.close());
+      return { console: { url: `http://127.0.0.1:${port}` } };
+    },
+  },
+  {
+    cause: "gateway-unreachable",
+    title: "the gateway is down",
+    async make(bed, parts) {
+      const console = await configured(parts, plainLines(bed.platformPort));
+      await console.kill();
+      return { console };
+    },
+  },
+  {
+    cause: "bridge-refused",
+    title: "the bridge takes no pages of other origins",
+    async make(_, parts) {
+      const console = parts.adopt(await startPlain(), (it) => it.close());
+      const call = async (client: AudioKitClient) => {
+        const sound = (async function* () {
+          yield await Promise.resolve(new Uint8Array(3200));
+        })();
+        const format = { coding: "pcm16", sampleRateHz: 16_000, channelCount: 1, language: "en" } as const;
+        for await (const _phrase of client.recognizeStream(sound, format)) void _phrase;
+      };
+      return { console, call };
+    },
+  },
+];

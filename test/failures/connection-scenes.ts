@@ -1,0 +1,151 @@
+import type { AudioKitClient } from "../../src/audiokit/client.ts";
+import { serveSynthesis } from "./bed.ts";
+import { behind, configured, plainLines, speak, type Scene } from "./scene.ts";
+import { answerHttp1, breakOff, hangUp, refusedPort, stayMute, terminateTls } from "./upstreams.ts";
+
+const hourMs = 3_600_000;
+const ownName = { names: ["localhost"] };
+
+const page = "synthesize";
+
+/** Between the gateway and the platform. */
+export const connectionScenes: Scene[] = [
+  {
+    cause: "http1-only",
+    title: "the platform's TLS offers only http/1.1",
+    page,
+    make: behind("tls", async ({ authority, platformPort }) =>
+      terminateTls(await authority.issue(ownName), platformPort, ["http/1.1"]),
+    ),
+  },
+  {
+    cause: "http1-only",
+    title: "a plain HTTP/1.1 server in the platform's place",
+    page,
+    make: behind("plain", () => answerHttp1(200, "text/plain", "hello")),
+  },
+  {
+    cause: "http1-only",
+    title: "HTTP/1.1 behind TLS without ALPN",
+    page,
+    make: behind("tls", async ({ authority }, parts) => {
+      const inner = parts.adopt(await answerHttp1(200, "text/plain", "hello"), (it) => it.close());
+      return terminateTls(await authority.issue(ownName), inner.port);
+    }),
+  },
+  {
+    cause: "unknown-authority",
+    title: "a certificate of an unknown authority",
+    page,
+    make: behind("tls", async ({ foreign, platformPort }) =>
+      terminateTls(await foreign.issue(ownName), platformPort, ["h2"]),
+    ),
+  },
+  {
+    cause: "certificate-expired",
+    title: "an expired certificate",
+    page,
+    make: behind("tls", async ({ authority, platformPort }) => {
+      const identity = await authority.issue({ ...ownName, notAfter: new Date(Date.now() - hourMs) });
+      return terminateTls(identity, platformPort, ["h2"]);
+    }),
+  },
+  {
+    cause: "certificate-not-yet-valid",
+    title: "a certificate that begins in an hour",
+    page,
+    make: behind("tls", async ({ authority, platformPort }) => {
+      const identity = await authority.issue({ ...ownName, notBefore: new Date(Date.now() + hourMs) });
+      return terminateTls(identity, platformPort, ["h2"]);
+    }),
+  },
+  {
+    cause: "wrong-host-name",
+    title: "a certificate of another host",
+    page,
+    make: behind("tls", async ({ authority, platformPort }) =>
+      terminateTls(await authority.issue({ names: ["other.example"] }), platformPort, ["h2"]),
+    ),
+  },
+  {
+    cause: "tls-to-plain",
+    title: "TLS to a plain platform",
+    page,
+    make: behind("tls", ({ platformPort }) => Promise.resolve(platformPort)),
+  },
+  {
+    cause: "plain-to-tls",
+    title: "plain text to a TLS platform",
+    page,
+    make: behind("plain", async ({ authority, platformPort }) =>
+      terminateTls(await authority.issue(ownName), platformPort, ["h2"]),
+    ),
+  },
+  { cause: "connection-refused", title: "nobody listens", page, make: behind("plain", refusedPort) },
+  { cause: "connection-closed", title: "a server that hangs up", page, make: behind("tls", hangUp) },
+  { cause: "connect-timeout", title: "a mute server behind TLS", page, make: behind("tls", stayMute) },
+  {
+    cause: "dns",
+    title: "a name that does not exist",
+    page,
+    make: async (_, parts) => ({
+      console: await configured(parts, "api_address = no-such-host.invalid:443\nuse_ssl = true\n"),
+    }),
+  },
+  {
+    cause: "deadline",
+    title: "a mute platform",
+    make: behind("plain", stayMute, { call: (client) => speak(client, {}, 1000) }),
+  },
+  {
+    cause: "deadline",
+    title: "a platform that stops midway",
+    make: behind(
+      "plain",
+      () =>
+        serveSynthesis(async function* (_, { signal }) {
+          yield { audio: new Uint8Array(1000) };
+          await new Promise((done) => signal.addEventListener("abort", done));
+        }),
+      { call: (client) => speak(client, {}, 1500) },
+    ),
+  },
+  {
+    cause: "stream-reset",
+    title: "the platform resets the stream midway",
+    page,
+    make: behind("plain", () => breakOff("reset")),
+  },
+  {
+    cause: "stream-reset",
+    title: "the platform goes away midway",
+    page,
+    make: behind("plain", () => breakOff("close")),
+  },
+  {
+    cause: "stream-reset",
+    title: "the gateway dies midway",
+    async make(_, parts) {
+      const begun = Promise.withResolvers<undefined>();
+      const { port } = parts.adopt(
+        await serveSynthesis(async function* (_, { signal }) {
+          yield { audio: new Uint8Array(1000) };
+          await new Promise((done) => signal.addEventListener("abort", done));
+        }),
+        (it) => it.close(),
+      );
+      const console = await configured(parts, plainLines(port));
+      const call = async (client: AudioKitClient) => {
+        const calling = client.synthesizeStream(
+          { text: "One.", voice: "borisova" },
+          { onChunk: () => begun.resolve(undefined) },
+        );
+        calling.catch(() => undefined);
+        await begun.promise;
+        await console.kill();
+        return calling;
+      };
+      return { console, call };
+    },
+  },
+];

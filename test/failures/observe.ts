@@ -1,0 +1,50 @@
+import { AudioKitError } from "../../src/audiokit/audiokit-error.ts";
+import { createAudioKitClient, type AudioKitClient } from "../../src/audiokit/client.ts";
+import { measureAudio } from "../../src/audio/audio-facts.ts";
+import { diagnoseError } from "../../src/diagnosis/diagnose-error.ts";
+import type { Diagnosis } from "../../src/diagnosis/diagnose.ts";
+import type { LogEvent } from "../../src/logging/log-event.ts";
+import { logCalls } from "../../src/logging/log-calls.ts";
+import { createLogger } from "../../src/logging/logger.ts";
+import { createExplainer } from "../../src/ui/explain-failure.ts";
+import { askProbe, lookAround } from "../../src/ui/look-around.ts";
+import type { MadeFailure } from "./scene.ts";
+
+/** What became of one call, as the log and the diagnosis tell it. */
+export interface Observed {
+  /** The line that ended the call. */
+  end: LogEvent;
+  diagnosis: Diagnosis | undefined;
+}
+
+/** The client, the log and the diagnosis of the page, put together as the page does, without a browser. */
+export function openObserver({ console, token, sound }: Pick<MadeFailure, "console" | "token" | "sound">) {
+  const { url } = console;
+  const events: LogEvent[] = [];
+  const logger = createLogger({ sink: { append: (event) => void events.push(event) } });
+  const explainer = createExplainer({
+    events: () => events,
+    askProbe: () => askProbe(fetch, url),
+    lookAround: () => lookAround(url, { origin: url, isOnline: () => true, fetch }),
+    logger,
+  });
+  const client = createAudioKitClient({
+    baseUrl: url,
+    bridgeUrl: `${url}/bridge`,
+    interceptors: [logCalls(logger, { diagnoseError: (fields) => diagnoseError(fields, explainer.lastProbe) })],
+    ...(token !== undefined && { token: () => Promise.resolve(token) }),
+  });
+
+  /** Makes one call and explains it. */
+  async function observe(call: (client: AudioKitClient) => Promise<unknown>): Promise<Observed> {
+    await call(client).catch((thrown: unknown) => {
+      if (!(thrown instanceof AudioKitError)) throw thrown;
+    });
+    const end = events.findLast(({ event }) => /^request_(success|error|cancelled)$/.test(event));
+    if (!end?.request_id) throw new Error("the call left no end in the log");
+    const facts = sound && measureAudio(sound, 16_000);
+    return { end, diagnosis: await explainer.explain(end.request_id, facts) };
+  }
+
+  return { client, explainer, events, observe };
+}

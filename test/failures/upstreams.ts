@@ -1,0 +1,94 @@
+import http from "node:http";
+import http2, { type ServerHttp2Stream } from "node:http2";
+import net, { type AddressInfo } from "node:net";
+import tls from "node:tls";
+import type { Identity } from "../support/certificates.ts";
+
+/** A server that stands in the place of the platform or its token endpoint; must be closed. */
+export interface Upstream {
+  port: number;
+  /** Ends every connection at once. */
+  close(): Promise<void>;
+}
+
+/** Listens on a free port of the loopback. */
+export async function listen(server: net.Server): Promise<Upstream> {
+  const sockets = new Set<net.Socket>();
+  server.on("connection", (socket: net.Socket) => {
+    sockets.add(socket);
+    socket.on("error", () => undefined).on("close", () => sockets.delete(socket));
+  });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () =>
+      new Promise<void>((done) => {
+        server.close(() => done());
+        for (const socket of sockets) socket.destroy();
+      }),
+  };
+}
+
+/** TLS in front of a plain server. Without `alpn` it leaves the client's offer unanswered, as old terminators do. */
+export function terminateTls(identity: Identity, port: number, alpn?: string[]): Promise<Upstream> {
+  const server = tls.createServer({ ...identity, ...(alpn && { ALPNProtocols: alpn }) }, (socket) => {
+    const behind = net.connect(port, "127.0.0.1");
+    for (const [one, other] of [
+      [socket, behind],
+      [behind, socket],
+    ] as const) {
+      one.on("error", () => other.destroy());
+      one.on("close", () => other.destroy());
+    }
+    socket.pipe(behind).pipe(socket);
+  });
+  return listen(server);
+}
+
+/** An HTTP/1.1 server with one answer for everything. */
+export function answerHttp1(status: number, type: string, body: string): Promise<Upstream> {
+  return listen(http.createServer((_, response) => response.writeHead(status, { "content-type": type }).end(body)));
+}
+
+/** An HTTP/2 gateway that is no gRPC server: one answer for everything. */
+export function answerHttp2(status: number, type: string, body: string): Promise<Upstream> {
+  const server = http2.createServer();
+  server.on("stream", (stream) => {
+    stream.respond({ ":status": status, "content-type": type });
+    stream.end(body);
+  });
+  return listen(server as unknown as net.Server);
+}
+
+/** Begins a gRPC answer of one small message, and breaks off. */
+export function breakOff(how: "reset" | "close"): Promise<Upstream> {
+  const server = http2.createServer();
+  server.on("stream", (stream: ServerHttp2Stream) => {
+    stream.on("error", () => undefined);
+    stream.respond({ ":status": 200, "content-type": "application/grpc+proto" });
+    // A frame of gRPC that promises a thousand bytes and brings ten.
+    stream.write(Buffer.from([0, 0, 0, 3, 232, ...new Array<number>(10).fill(0)]));
+    setTimeout(() => {
+      if (how === "reset") stream.close(http2.constants.NGHTTP2_INTERNAL_ERROR);
+      else stream.session?.destroy();
+    }, 100);
+  });
+  return listen(server as unknown as net.Server);
+}
+
+/** Accepts connections and never says a word. */
+export function stayMute(): Promise<Upstream> {
+  return listen(net.createServer());
+}
+
+/** Accepts connections and closes them. */
+export function hangUp(): Promise<Upstream> {
+  return listen(net.createServer((socket) => socket.destroy()));
+}
+
+/** A port where nobody listens: it was free a moment ago. */
+export async function refusedPort(): Promise<number> {
+  const server = await listen(net.createServer());
+  await server.close();
+  return server.port;
+}
