@@ -6,12 +6,15 @@ import { findBrowser, mediaArgs } from "./test/support/browser.ts";
 export default defineConfig(async () => {
   const { launch } = await findBrowser();
   const launchOptions = { ...launch, args: [...launch.args, ...mediaArgs] };
+  // Patience for busy machines: what takes longer than this is stuck, not slow.
+  const patience = { testTimeout: 30_000, hookTimeout: 60_000, expect: { poll: { timeout: 10_000 } } };
   return {
     test: {
       projects: [
         {
           extends: "./vite.config.ts",
           test: {
+            ...patience,
             name: "node",
             environment: "node",
             include: ["src/**/*.test.ts", "test/{architecture,harness,support}/**/*.test.ts"],
@@ -21,6 +24,7 @@ export default defineConfig(async () => {
         {
           extends: "./vite.config.ts",
           test: {
+            ...patience,
             name: "browser",
             include: ["src/**/*.browser.test.ts"],
             browser: {
