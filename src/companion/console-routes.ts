@@ -30,7 +30,7 @@ export function createConsoleRoutes({ facts, bridgeFacts, tokens, page, ...parts
   const own: Record<string, HttpHandler> = {
     [consolePath]: (_, response) => answerJson(response, 200, facts),
     [bridgePath]: (_, response) => answerJson(response, 200, bridgeFacts()),
-    [probePath]: parts.probe ?? absent("the platform is embedded: there is no upstream to look at"),
+    [probePath]: parts.probe ?? nothingToProbe,
     [authEventsPath]: parts.authEvents ?? absent("no token is fetched outside the page"),
   };
   const rest = parts.web === undefined ? page : createWebEndpoint(parts.web, page, tellFault);
@@ -51,6 +51,9 @@ export function createConsoleRoutes({ facts, bridgeFacts, tokens, page, ...parts
  * from one that does not list it.
  */
 const openToAll = { "cross-origin-resource-policy": "cross-origin" };
+
+/** Not a 404: pages ask after every failed call, and browsers write each 404 on the console as an error. */
+const nothingToProbe: HttpHandler = (_, response) => answerJson(response, 200, null);
 
 function absent(reason: string): HttpHandler {
   return (_, response) => answerJson(response, 404, { reason });

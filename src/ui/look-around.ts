@@ -46,7 +46,7 @@ export async function lookAround(endpoint: string, { origin, isOnline, fetch }: 
 export async function askProbe(fetch: Lookout["fetch"], origin: string): Promise<ProbeFacts | undefined> {
   try {
     const answer = await fetch(new URL(probePath, origin), { cache: "no-store", signal: AbortSignal.timeout(60_000) });
-    return answer.ok ? ((await answer.json()) as ProbeFacts) : undefined;
+    return answer.ok ? (((await answer.json()) as ProbeFacts | null) ?? undefined) : undefined;
   } catch {
     // Without a companion there is nobody who could look.
     return undefined;

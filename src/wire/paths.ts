@@ -10,7 +10,7 @@ export const tokenPath = "/realms/demo/protocol/openid-connect/token";
 /** Calls over a WebSocket: `<bridgePath>/<package>.<Service>/<Method>`. A plain GET of it tells how full the bridge is. */
 export const bridgePath = "/bridge";
 
-/** Has the companion look at the configured platform; the answer is `ProbeFacts` as JSON, or 404 when it is embedded. */
+/** Has the companion look at the configured platform; the answer is `ProbeFacts` as JSON, `null` when it is embedded. */
 export const probePath = "/probe";
 
 /** What became of the gateway's token requests: `?after=<id of the last event seen>`; the answer is `AuthEvent[]` as JSON. */
