@@ -16,7 +16,7 @@ export function answerPlainly(
 export function answerJson(
   response: ServerResponse,
   status: number,
-  body: object,
+  body: object | null,
   headers: Record<string, string> = {},
 ): void {
   response.writeHead(status, {
