@@ -7,3 +7,11 @@ export function evidenceLink({ source }: Evidence): string | undefined {
   const query = requestId === undefined ? { session: sessionId, q: `"seq":${String(seq)}` } : { request: requestId };
   return `/logs?${new URLSearchParams(query as Record<string, string>).toString()}`;
 }
+
+/** How much of a quote is shown; the link leads to the rest, in characters. */
+const mostCharacters = 160;
+
+/** What a piece of evidence says, cut where it gets long. */
+export function shortQuote({ quote }: Evidence): string {
+  return quote.length <= mostCharacters ? quote : `${quote.slice(0, mostCharacters)}…`;
+}
