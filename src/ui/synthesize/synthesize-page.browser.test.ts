@@ -128,6 +128,17 @@ describe("SynthesizePage", () => {
     await expect.element(card.getByText(/INVALID_ARGUMENT \(3\)/)).toBeVisible();
   });
 
+  it("says plainly that no known cause fits", async () => {
+    await open({
+      async *streamingSynthesize() {
+        throw new ConnectError("strange", Code.DataLoss, { request_id: "SS-8" });
+      },
+    });
+    await page.getByRole("textbox").fill("Hello");
+    await userEvent.keyboard("{Control>}{Enter}{/Control}");
+    await expect.poll(() => document.body.textContent).toContain("The cause is not known");
+  });
+
   it("lets a voice be typed when the list cannot be had, and tries the list again", async () => {
     let isAsleep = true;
     await open({
