@@ -3,6 +3,7 @@ import type { Duplex } from "node:stream";
 import { WebSocketServer, type WebSocket } from "ws";
 import { bidiSubprotocol } from "../wire/bidi-frame.ts";
 import type { BridgeFacts } from "../wire/bridge-facts.ts";
+import { maxMessageBytes as platformLimit } from "../wire/message-size.ts";
 import { bridgePath } from "../wire/paths.ts";
 import { bridgeCall } from "./bridge-call.ts";
 import { createUpstream } from "./bridge-upstream.ts";
@@ -35,7 +36,7 @@ export interface Bridge {
 
 /** Knows no messages of the platform: it forwards bytes of the methods it is allowed to call. */
 export function createBridge(options: BridgeOptions): Bridge {
-  const { methods, maxMessageBytes = 62914560, maxConnections = 64, pingMs = 20_000 } = options;
+  const { methods, maxMessageBytes = platformLimit, maxConnections = 64, pingMs = 20_000 } = options;
   const upstream = createUpstream(options.upstreamUrl);
   const sockets = new WebSocketServer({
     noServer: true,

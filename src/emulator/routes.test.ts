@@ -1,7 +1,8 @@
 import { Code, ConnectError, createClient, createRouterTransport } from "@connectrpc/connect";
 import { describe, expect, it } from "vitest";
 import { TTS } from "../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
-import { emulatorRoutes, maxMessageBytes } from "./routes.ts";
+import { maxMessageBytes } from "../wire/message-size.ts";
+import { emulatorRoutes } from "./routes.ts";
 import { createTokenIssuer, demoClient } from "./token.ts";
 
 async function setup(requireToken: boolean) {

@@ -9,9 +9,7 @@ import { VoiceCloning } from "../gen/mts/ai/audiogram/voice_cloning/v1/voice_clo
 import { headersFirst, identifyCall } from "./call-metadata.ts";
 import { reportFaults, type FaultReporter } from "./report-faults.ts";
 import type { TokenIssuer } from "./token.ts";
-
-/** Largest message that the platform takes or sends, in bytes. */
-export const maxMessageBytes = 62_914_560;
+import { maxMessageBytes } from "../wire/message-size.ts";
 
 /** What the embedded platform is made of. A method that a part leaves out answers UNIMPLEMENTED. */
 export interface EmulatorOptions {

@@ -9,9 +9,10 @@ import { spokenAudio } from "./spoken-audio.ts";
 import { type SynthesisEngine, SynthesisEngineError } from "./synthesis-engine.ts";
 import { type SynthesisOrder, takeClonedOrder, takeOrder } from "./synthesis-order.ts";
 import { cloningModel, voiceModelRatesHz, voiceModelType, voiceNames } from "./voices.ts";
+import { maxMessageBytes } from "../wire/message-size.ts";
 
 /** Largest reply of a unary call, in bytes (contract section 8). */
-const maxReplyBytes = 62_914_560;
+const maxReplyBytes = maxMessageBytes;
 /** A message of a stream carries at least this much sound, unless the text ends. */
 const messageMs = 400;
 

@@ -1,4 +1,5 @@
 import type { PlatformConfig } from "../../wire/config-ini.ts";
+import { maxMessageBytes } from "../../wire/message-size.ts";
 import { bridgePath } from "../../wire/paths.ts";
 import { typed, type Json, type JsonObject } from "./any.ts";
 import { callRateLimit, withoutToken } from "./filters.ts";
@@ -7,7 +8,7 @@ import { callRateLimit, withoutToken } from "./filters.ts";
 const platformPrefix = "/mts.ai.audiogram.";
 
 /** Largest message of the platform, in bytes (contract, section 8), and the five bytes of gRPC before it. */
-const maxBodyBytes = 62914560 + 5;
+const maxBodyBytes = maxMessageBytes + 5;
 
 /** A stream in which nothing is said for this long ends. */
 export const idleTimeout = "300s";

@@ -8,12 +8,13 @@ import { Playback } from "../elements/playback.svelte.ts";
 import type { Services } from "../services.ts";
 import { formFromQuery, formToQuery, type RecognitionForm } from "./recognition-form.ts";
 import { Recognition } from "./recognition.svelte.ts";
+import { maxMessageBytes } from "../../wire/message-size.ts";
 
 /**
  * Largest sound that fits into one message, in bytes: the platform's limit of 62,914,560 less room for the options. The client
  * weighs the whole message once more before it is sent.
  */
-export const maxAudioBytes = 62_914_560 - 4096;
+export const maxAudioBytes = maxMessageBytes - 4096;
 
 /** The page's state and what plays its recording. */
 export interface OpenRecognition {
