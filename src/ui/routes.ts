@@ -14,6 +14,8 @@ export interface Route {
   icon: Component<{ size?: number | string }>;
   /** The page comes when it is first asked for. */
   load: () => Promise<{ default: Component }>;
+  /** On a narrow screen, where the bar has room for five, it stands behind "more". */
+  isSecondary?: boolean;
   /** Navigation draws a line before it. */
   startsGroup?: boolean;
   /** The page fills the window and scrolls inside itself. */
@@ -59,6 +61,7 @@ export const routes: Route[] = [
     name: "settings",
     icon: Settings,
     load: () => import("./settings/SettingsPage.svelte"),
+    isSecondary: true,
   },
   {
     path: "/connection",
