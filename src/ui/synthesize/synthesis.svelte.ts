@@ -6,9 +6,9 @@ import { withCallFacts } from "../../logging/call-facts.ts";
 import type { Playback } from "../elements/playback.svelte.ts";
 import { Resource } from "../elements/resource.svelte.ts";
 import { createIncomingSpeech, type IncomingSpeech } from "./incoming-speech.ts";
-import { languageOf } from "./language-of.ts";
+import { languageOf } from "../words/language-of.ts";
 import { untouchedForm, type SpeechForm } from "./speech-form.ts";
-import { voicesOf } from "./voices.ts";
+import { voicesOf } from "../../audiokit/listed-voices.ts";
 
 /** What there is of the speech so far; a new record with every piece. */
 export interface Speech {

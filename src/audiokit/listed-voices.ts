@@ -1,4 +1,4 @@
-import type { TtsModel } from "../../audiokit/models.ts";
+import type { TtsModel } from "./models.ts";
 
 /** A voice as a person chooses it: one name, whatever the number of its models. */
 export interface Voice {

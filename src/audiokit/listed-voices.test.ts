@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { TtsModel } from "../../audiokit/models.ts";
-import { voicesOf } from "./voices.ts";
+import type { TtsModel } from "./models.ts";
+import { voicesOf } from "./listed-voices.ts";
 
 let entries = 0;
 const model = (name: string, sampleRateHz: number, language = "", type = "high_quality"): TtsModel => ({
