@@ -14,3 +14,19 @@ export class ArchiveError extends Error {
     this.kind = kind;
   }
 }
+
+/** The browser's own limit is a full archive too; everything else is thrown on as it came. */
+export function fullOnQuota(thrown: unknown): never {
+  if (!isBrowserQuota(thrown)) throw thrown;
+  throw new ArchiveError("full", "the browser gives this page no more storage", thrown);
+}
+
+/** Whether something was refused for want of room. */
+export function isQuota(thrown: unknown): boolean {
+  return thrown instanceof ArchiveError ? thrown.kind === "full" : isBrowserQuota(thrown);
+}
+
+function isBrowserQuota(thrown: unknown): boolean {
+  const { name, inner } = thrown as { name?: string; inner?: { name?: string } };
+  return name === "QuotaExceededError" || inner?.name === "QuotaExceededError";
+}

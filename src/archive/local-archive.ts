@@ -1,6 +1,6 @@
 import { bytesPerSample, readWav, type Wav } from "../audio/wav.ts";
 import { archiveDatabase } from "./archive-database.ts";
-import { ArchiveError } from "./archive-error.ts";
+import { ArchiveError, fullOnQuota } from "./archive-error.ts";
 import type { ArchiveEntry, ArchiveMetadata, AudioRecord, MarksRecord, TranscriptRecord } from "./archive-records.ts";
 import { zipEntries } from "./zip-entries.ts";
 
@@ -105,7 +105,7 @@ export function openLocalArchive(options: LocalArchiveOptions = {}): LocalArchiv
           await audios.add(record);
           await sounds.add(new Blob([wav], { type: "audio/wav" }), record.id);
         })
-        .catch(rethrowQuota);
+        .catch(fullOnQuota);
       return record.id;
     },
     async saveTranscript(transcript) {
@@ -115,7 +115,7 @@ export function openLocalArchive(options: LocalArchiveOptions = {}): LocalArchiv
           await found(transcript.audioId);
           await transcripts.add(record);
         })
-        .catch(rethrowQuota);
+        .catch(fullOnQuota);
       return record.id;
     },
     async saveVadMarks(given) {
@@ -125,7 +125,7 @@ export function openLocalArchive(options: LocalArchiveOptions = {}): LocalArchiv
           await found(given.audioId);
           await marks.add(record);
         })
-        .catch(rethrowQuota);
+        .catch(fullOnQuota);
       return record.id;
     },
     list({ search = "", limit = defaultLimit, offset = 0 } = {}) {
@@ -187,11 +187,4 @@ const unknown = (audioId: string) => new ArchiveError("unknown", `the archive ha
 function full(sizeBytes: number, keptBytes: number, maxBytes: number): ArchiveError {
   const words = `${String(sizeBytes)} bytes do not fit: ${String(keptBytes)} of ${String(maxBytes)} are used`;
   return new ArchiveError("full", words);
-}
-
-/** The browser's own limit is a full archive too. */
-function rethrowQuota(thrown: unknown): never {
-  const { name, inner } = thrown as { name?: string; inner?: { name?: string } };
-  if (name !== "QuotaExceededError" && inner?.name !== "QuotaExceededError") throw thrown;
-  throw new ArchiveError("full", "the browser gives this page no more storage", thrown);
 }
