@@ -69,7 +69,8 @@ export function createAudioKitClient(config: AudioKitConfig = {}, options: Audio
   const platformArchive =
     config.platformArchive &&
     openPlatformArchive({ ...config.platformArchive, ...(token && { token }), fetch: logFetch(logger) });
-  const archive = archiveOpener(config.archiveMaxBytes);
+  const { archiveMaxBytes } = config;
+  const archive = archiveOpener(archiveMaxBytes === undefined ? undefined : () => archiveMaxBytes);
 
   logger.logSystemEvent("client_init", `A client of ${endpoint} is made`, {
     endpoint,

@@ -3,6 +3,7 @@ import { version } from "../package.json";
 import { createAudioKitClient, type AudioKitClient } from "./audiokit/client.ts";
 import { countCalls } from "./audiokit/statistics.ts";
 import { diagnoseError } from "./diagnosis/diagnose-error.ts";
+import { archiveOpener } from "./library/archive-opener.ts";
 import { workerMaker } from "./library/worker-maker.ts";
 import workerUrl from "./log-worker.ts?worker&url";
 import { consoleSink } from "./logging/console-sink.ts";
@@ -11,12 +12,13 @@ import { createLogger, type Logger } from "./logging/logger.ts";
 import { createRecentEvents } from "./logging/recent-events.ts";
 import { tee } from "./logging/tee.ts";
 import { openSettings, type KeptSettings } from "./settings/kept-settings.ts";
-import { megabyteBytes, type Settings } from "./settings/settings.ts";
+import { archiveMegabyteBytes, megabyteBytes, type Settings } from "./settings/settings.ts";
 import type { LogLimits, LogStore, LogStoreSettings } from "./store/log-store.ts";
 import { openRemoteStore } from "./store/remote-store.ts";
 import App from "./ui/App.svelte";
 import { createExplainer } from "./ui/explain-failure.ts";
 import { askProbe, lookAround } from "./ui/look-around.ts";
+import { createPageArchive } from "./ui/page-archive.ts";
 import { Preferences } from "./ui/preferences.svelte.ts";
 import { Router } from "./ui/router.svelte.ts";
 import "./ui/theme/tokens.css";
@@ -56,12 +58,14 @@ const explainer = createExplainer({
   logger,
 });
 const counter = countCalls();
+const archive = archiveOpener(() => settings.current.archiveMegabytes * archiveMegabyteBytes);
 const clients = new Map<string, AudioKitClient>();
 const services = {
   get audiokit() {
     return clientOf(endpoint());
   },
   store,
+  archive: createPageArchive({ open: archive.open, logger, isWanted: () => settings.current.archiveRecordings }),
   logger,
   preferences: new Preferences(settings),
   router,
@@ -81,6 +85,7 @@ void import("./library/expose.ts").then(({ exposeForDevTools }) => {
     logger,
     store,
     statistics,
+    openArchive: archive.open,
     bridgeUrl: endpoint() + bridgePath,
   }));
 });

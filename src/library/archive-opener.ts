@@ -1,12 +1,16 @@
 import type { LocalArchive } from "../archive/local-archive.ts";
 
-/** Opens the archive of this browser when it is first needed; its code and its database cost nothing before. */
-export function archiveOpener(maxBytes?: number) {
+/**
+ * Opens the archive of this browser when it is first needed; its code and its database cost nothing before.
+ *
+ * @param maxBytes largest size of all sounds, read at each save; default 500 MB
+ */
+export function archiveOpener(maxBytes?: () => number) {
   let opened: Promise<LocalArchive> | undefined;
   return {
     open: (): Promise<LocalArchive> =>
       (opened ??= import("../archive/local-archive.ts").then(({ openLocalArchive }) =>
-        openLocalArchive(maxBytes === undefined ? {} : { maxBytes: () => maxBytes }),
+        openLocalArchive(maxBytes === undefined ? {} : { maxBytes }),
       )),
     /** Closes it if it was opened. */
     async close(): Promise<void> {

@@ -1,11 +1,10 @@
 import type { AudioKitClient } from "../audiokit/client.ts";
 import { healthChecks } from "../audiokit/health.ts";
-import { archiveOpener } from "./archive-opener.ts";
 import type { AudioKitLibrary } from "./audiokit-library.ts";
 import { joinLibrary, type LibraryParts } from "./join-library.ts";
 
 /** The page's own parts; the page, not the library, ends them. */
-export interface PageParts extends Pick<LibraryParts, "client" | "logger" | "statistics"> {
+export interface PageParts extends Pick<LibraryParts, "client" | "logger" | "statistics" | "openArchive"> {
   store: NonNullable<LibraryParts["store"]>;
   bridgeUrl: string;
 }
@@ -16,16 +15,13 @@ export interface PageParts extends Pick<LibraryParts, "client" | "logger" | "sta
  * @param current the parts as they are when somebody asks; one library is made for each client
  */
 export function exposeForDevTools(current: () => PageParts): void {
-  const archive = archiveOpener();
   const joined = new WeakMap<AudioKitClient, AudioKitLibrary>();
   Object.defineProperty(globalThis, "audiokit", {
     configurable: true,
     get() {
       const { bridgeUrl, ...parts } = current();
       const checks = healthChecks({ client: parts.client, bridgeUrl });
-      const library =
-        joined.get(parts.client) ??
-        joinLibrary({ ...parts, checks, openArchive: archive.open, close: () => archive.close() });
+      const library = joined.get(parts.client) ?? joinLibrary({ ...parts, checks, close: () => Promise.resolve() });
       joined.set(parts.client, library);
       return library;
     },

@@ -8,10 +8,17 @@ export const megabyteBytes = 1024 * 1024;
 /** What the size of a file and the number of its backups may be. */
 export const logFileBounds = { maxMegabytes: [1, 100], backups: [0, 20] } as const;
 
+/** A megabyte of the archive, in bytes, as sizes are shown. */
+export const archiveMegabyteBytes = 1_000_000;
+/** What the size of the archive may be, in megabytes. */
+export const archiveBounds = [10, 10_000] as const;
+
+function whole([least, most]: readonly [number, number]) {
+  return v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
+}
+
 /** How much of one log file is kept. */
 function logFile(name: keyof ReturnType<typeof defaultLogFiles>) {
-  const whole = ([least, most]: readonly [number, number]) =>
-    v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
   const schema = v.object({
     maxMegabytes: whole(logFileBounds.maxMegabytes),
     backups: whole(logFileBounds.backups),
@@ -47,6 +54,10 @@ const settingsSchema = v.object({
   ),
   /** The log waits for the disk at every write: safe against a loss of power, and slower. */
   logStrictly: v.fallback(v.boolean(), false),
+  /** Sounds that the other pages make or open are kept in the archive of this browser. */
+  archiveRecordings: v.fallback(v.boolean(), false),
+  /** Largest size of all sounds in that archive, in units of `archiveMegabyteBytes`. */
+  archiveMegabytes: v.fallback(whole(archiveBounds), 500),
   language: v.fallback(v.picklist(["system", "en", "ru"]), "system"),
   theme: v.fallback(v.picklist(["system", "light", "dark"]), "system"),
 });
@@ -65,6 +76,8 @@ export const defaultSettings: Settings = {
   logContent: true,
   logFiles: defaultLogFiles(),
   logStrictly: false,
+  archiveRecordings: false,
+  archiveMegabytes: 500,
   language: "system",
   theme: "system",
 };

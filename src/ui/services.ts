@@ -3,6 +3,7 @@ import type { AudioKitClient } from "../audiokit/client.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { LogStore } from "../store/log-store.ts";
 import type { Explainer } from "./explain-failure.ts";
+import type { PageArchive } from "./page-archive.ts";
 import type { Preferences } from "./preferences.svelte.ts";
 import type { Router } from "./router.svelte.ts";
 
@@ -11,6 +12,8 @@ export interface Services {
   /** The platform at the endpoint of the settings; read it when a call begins, because the endpoint may change. */
   readonly audiokit: AudioKitClient;
   readonly store: LogStore;
+  /** Sounds, transcripts and marks kept in this browser. */
+  readonly archive: PageArchive;
   readonly logger: Logger;
   readonly preferences: Preferences;
   readonly router: Router;

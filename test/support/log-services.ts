@@ -1,6 +1,5 @@
 import type { LogEvent } from "../../src/logging/log-event.ts";
 import { createLogger } from "../../src/logging/logger.ts";
-import { openSettings } from "../../src/settings/kept-settings.ts";
 import type { LogStore } from "../../src/store/log-store.ts";
 import { openRemoteStore } from "../../src/store/remote-store.ts";
 import { Preferences } from "../../src/ui/preferences.svelte.ts";
@@ -8,6 +7,7 @@ import { Router } from "../../src/ui/router.svelte.ts";
 import { servicesKey, type Services } from "../../src/ui/services.ts";
 import type { Language } from "../../src/ui/words/language.ts";
 import { Locale, localeKey } from "../../src/ui/words/locale.svelte.ts";
+import { testArchive, unkeptSettings } from "./page-parts.ts";
 
 /** What a page about the log needs: the real store in its worker, settings and router. End it with `close`. */
 export interface LogServices {
@@ -39,11 +39,11 @@ export async function logServices(
   const goTo = (_: unknown, __: string, url: string | URL): void => void (href = String(url));
   const place = { location: { href }, history: { pushState: goTo, replaceState: goTo } } as unknown as Window;
   const router = new Router(place);
-  const settings = openSettings(() => {
-    throw new DOMException("a test keeps nothing", "SecurityError");
-  }, new EventTarget());
+  const settings = unkeptSettings();
   const preferences = new Preferences(settings);
-  const services = { store, logger: createLogger({ sink: store }), router, preferences } as unknown as Services;
+  const logger = createLogger({ sink: store });
+  const archive = testArchive(logger, settings);
+  const services = { store, logger, router, preferences, archive } as unknown as Services;
   const context = new Map<symbol, unknown>([
     [servicesKey, services],
     [localeKey, new Locale(language)],

@@ -5,14 +5,16 @@ import { logCalls } from "../../src/logging/log-calls.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
 import { createLogger } from "../../src/logging/logger.ts";
 import { createExplainer } from "../../src/ui/explain-failure.ts";
+import { Preferences } from "../../src/ui/preferences.svelte.ts";
 import { Router } from "../../src/ui/router.svelte.ts";
 import { servicesKey, type Services } from "../../src/ui/services.ts";
 import type { Language } from "../../src/ui/words/language.ts";
 import { Locale, localeKey } from "../../src/ui/words/locale.svelte.ts";
+import { testArchive, unkeptSettings } from "./page-parts.ts";
 
 /**
- * What a speech page needs, over a platform that runs in the test: the real client, logger and router. The store and the
- * settings are missing, because these pages use neither.
+ * What a page about sound needs, over a platform that runs in the test: the real client, logger, router, settings and an
+ * archive of its own. The store of the log is missing, because these pages do not use it.
  *
  * @param address path and query where the page stands
  */
@@ -30,11 +32,15 @@ export function pageServices(platform: (router: ConnectRouter) => void, address:
     logger,
   });
   const router = new Router(place);
-  const services = { audiokit: clientOver(transport), logger, router, explainer } as unknown as Services;
+  const settings = unkeptSettings();
+  const preferences = new Preferences(settings);
+  const archive = testArchive(logger, settings);
+  const audiokit = clientOver(transport);
+  const services = { audiokit, logger, router, explainer, preferences, archive } as unknown as Services;
   const locale = new Locale(language);
   const context = new Map<symbol, unknown>([
     [servicesKey, services],
     [localeKey, locale],
   ]);
-  return { context, events, steps, locale };
+  return { context, events, steps, locale, archive, preferences };
 }

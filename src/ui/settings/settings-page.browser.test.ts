@@ -61,6 +61,18 @@ describe("SettingsPage", () => {
     await expect.element(row.getByTitle(`${structured.sizeBytes.toLocaleString("en")} bytes`)).toBeVisible();
   });
 
+  it("keeps recordings of other pages only when it is switched on, within a size that is chosen", async () => {
+    const { preferences } = await open();
+    const keep = page.getByRole("switch", { name: "Keep the sound that other pages make or open" });
+    await expect.element(keep).not.toBeChecked();
+    await expect.element(page.getByText(/^0 sounds, 0 bytes? of 500 MB\./)).toBeVisible();
+    await keep.click();
+    await page.getByLabelText("Most space for sounds, MB").fill("20000");
+    await keep.click();
+    await keep.click();
+    expect(preferences.current).toMatchObject({ archiveRecordings: true, archiveMegabytes: 10_000 });
+  });
+
   it("asks before it clears the log, and one event remains that says so", async () => {
     const { store } = await open(200, "ru");
     await page.getByRole("button", { name: "Очистить журнал…" }).click();

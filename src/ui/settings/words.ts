@@ -47,6 +47,16 @@ const en = {
   strict: "Wait for the disk at every write",
   strictHint: "Safe against a loss of power, and slower. A crash of the browser loses nothing either way.",
 
+  archive: "Archive of this browser",
+  archiveRecordings: "Keep the sound that other pages make or open",
+  archiveRecordingsHint:
+    "Off: a sound is kept only where you press Keep. On: each speech, recording and transcript goes into the archive of this browser, readable to whoever uses it, until you delete it.",
+  archiveMegabytes: "Most space for sounds, MB",
+  archiveUse: (sounds: number, used: string, limit: string) =>
+    `${counted("en", sounds, { one: "sound", other: "sounds" })}, ${used} of ${limit}.`,
+  archiveUnread: "The archive did not say what it holds.",
+  openArchive: "Open the archive",
+
   storage: "Stored log",
   storageFailed: "The log did not say what it holds",
   retry: "Try again",
@@ -135,6 +145,16 @@ const ru = {
   atMost: (size: string) => `Вместе не больше ${size}.`,
   strict: "Ждать диск при каждой записи",
   strictHint: "Надёжно и при отключении питания, но медленнее. Сбой браузера ничего не отнимет в любом случае.",
+
+  archive: "Архив этого браузера",
+  archiveRecordings: "Хранить звук, который создают или открывают другие страницы",
+  archiveRecordingsHint:
+    "Выключено: звук сохраняется, только если нажать «Сохранить». Включено: каждая озвученная фраза, запись и расшифровка попадает в архив этого браузера. Её увидит любой, кто им пользуется, пока вы её не удалите.",
+  archiveMegabytes: "Место для звука, не больше, МБ",
+  archiveUse: (sounds: number, used: string, limit: string) =>
+    `${counted("ru", sounds, { one: "запись", few: "записи", many: "записей", other: "записи" })}, ${used} из ${limit}.`,
+  archiveUnread: "Архив не ответил, что в нём хранится.",
+  openArchive: "Открыть архив",
 
   storage: "Хранимый журнал",
   storageFailed: "Журнал не ответил, что в нём хранится",
