@@ -41,6 +41,9 @@ export default defineConfig(async () => {
           test: { name: "interop", environment: "node", include: ["test/interop/**/*.test.ts"], testTimeout: 120_000 },
         },
         {
+          test: { name: "faults", environment: "node", include: ["test/faults/**/*.test.ts"], testTimeout: 120_000 },
+        },
+        {
           test: {
             name: "failures",
             environment: "node",

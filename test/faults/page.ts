@@ -3,7 +3,7 @@ import { logFileNames, type LogLimits } from "../../src/store/log-store.ts";
 import { openRemoteStore } from "../../src/store/remote-store.ts";
 import { generateEvents } from "../support/log-events.ts";
 
-// What happens inside the browser while kill-browser.ts breaks it from outside.
+// What happens inside the browser while a test breaks it from outside.
 
 const megabyte = 1024 * 1024;
 /** Room for everything a trial writes in the structured file, so that a hole can only be a loss; the others rotate. */

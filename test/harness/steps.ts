@@ -10,6 +10,7 @@ export const steps: Step[] = [
   vitest("unit", "unit tests", "node", "browser"),
   vitest("contract", "the wire contract", "contract"),
   vitest("interop", "other people's clients", "interop"),
+  vitest("faults", "the log in a browser that is killed, closed or full", "faults"),
   vitest("failures", "every failure and its cause, behind Envoy", "failures"),
   {
     part: "e2e",

@@ -1,0 +1,86 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import type { Page } from "@playwright/test";
+import { seededRandom } from "../support/log-events.ts";
+import { startKillableBrowser } from "./killable-browser.ts";
+import { inPage, openLogPage, serveLogPage } from "./log-page.ts";
+
+// Kills the browser with SIGKILL, or closes one of two tabs before, while they log; opens the log again and counts what
+// is missing. FAULT_TRIALS=200 tries longer.
+
+const trials = Number(process.env["FAULT_TRIALS"] ?? 20);
+const random = seededRandom(20260105);
+let served: Awaited<ReturnType<typeof serveLogPage>>;
+
+beforeAll(async () => {
+  served = await serveLogPage();
+});
+afterAll(() => served.close());
+
+/** The last event of each session that the page was told to be committed. */
+type Acknowledged = Map<string, number>;
+
+async function write(page: Page, session: string, manner: "bursts" | "drops", acknowledged: Acknowledged) {
+  await page.exposeFunction("acknowledged", (name: string, seq: number) => acknowledged.set(name, seq));
+  await openLogPage(page, served.address);
+  // Never answers: it ends with its tab or its browser.
+  void inPage(page, "write", session, manner).catch(() => undefined);
+}
+
+async function openBrowser(profile: string) {
+  const { browser, kill } = await startKillableBrowser(profile);
+  const context = browser.contexts()[0]!;
+  return { newPage: () => context.newPage(), kill };
+}
+
+/** What one trial found; `problems` is empty when nothing acknowledged is missing and the rest is whole. */
+async function tryOnce(manner: "bursts" | "drops", closesTab: boolean) {
+  const profile = await mkdtemp(join(tmpdir(), "fault-profile-"));
+  try {
+    const first = await openBrowser(profile);
+    const pages = [await first.newPage(), ...(closesTab ? [await first.newPage()] : [])];
+    const acknowledged: Acknowledged = new Map();
+    for (const [number, page] of pages.entries()) await write(page, `session-${String(number)}`, manner, acknowledged);
+    await vi.waitUntil(() => acknowledged.size === pages.length, { timeout: 30_000 });
+    await pause(random() * 1_500);
+    if (closesTab) {
+      await pages[0]!.close();
+      await pause(300);
+    }
+    const told = new Map(acknowledged);
+    await first.kill();
+
+    const second = await openBrowser(profile);
+    const found = await inPage(await openLogPage(await second.newPage(), served.address), "check");
+    await second.kill();
+    const lost = [...told].filter(([session, seq]) => (found.sessions[session]?.last ?? 0) < seq);
+    const torn = Object.entries(found.sessions).filter(([, { ordered }]) => !ordered);
+    return {
+      acknowledged: [...told.values()].reduce((sum, seq) => sum + seq, 0),
+      problems: [
+        ...found.problems,
+        ...torn.map(([session]) => `${session} has a hole`),
+        ...lost.map(([session]) => `${session} lost acknowledged events`),
+      ],
+    };
+  } finally {
+    await rm(profile, { recursive: true, force: true });
+  }
+}
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+describe("a browser that is killed while it logs", () => {
+  for (let trial = 1; trial <= trials; trial++) {
+    const manner = trial % 2 === 0 ? "bursts" : "drops";
+    const closesTab = trial % 5 === 0;
+    const how = `${manner}${closesTab ? ", two tabs, one closed before" : ""}`;
+    it(`keeps every acknowledged event, trial ${String(trial)}: ${how}`, async () => {
+      const { acknowledged, problems } = await tryOnce(manner, closesTab);
+      expect(problems).toEqual([]);
+      expect(acknowledged).toBeGreaterThan(0);
+    });
+  }
+});
