@@ -3,7 +3,7 @@ import { commitLines, defaultSealAtBytes } from "./commit-lines.ts";
 import { fitLines } from "./fit-lines.ts";
 import { isMinor } from "./append-queue.ts";
 import { lossOf, type Loss } from "./log-gap.ts";
-import { keepReserve } from "./keep-reserve.ts";
+import { createReserve } from "./keep-reserve.ts";
 import type { LogShelf } from "./log-shelf.ts";
 import { noteWriter } from "./log-state.ts";
 import type { LogTail } from "./log-tail.ts";
@@ -37,7 +37,7 @@ export interface CommitReport {
 export interface LogWriterOptions {
   /** A clock that never jumps, in milliseconds. */
   nowMs?: () => number;
-  /** What the browser grants and uses for this origin; asked after each seal. Default: it does not say. */
+  /** What the browser grants and uses for this origin; asked after each seal and each refusal. Default: it does not say. */
   estimate?: () => Promise<StorageEstimate>;
   /** Unsealed bytes at which a commit turns the tail into blocks. */
   sealAtBytes?: number;
@@ -67,6 +67,7 @@ export function createLogWriter(
   }: LogWriterOptions = {},
 ): LogWriter {
   const waiting: AppendBatch[] = [];
+  const reserve = createReserve(estimate);
   let running: Promise<void> | undefined;
 
   async function drain(): Promise<void> {
@@ -101,6 +102,7 @@ export function createLogWriter(
         return { position: done.position, losses: [...losses, ...done.losses] };
       } catch (error) {
         const full = error instanceof Error && error.name === "QuotaExceededError";
+        if (full) await reserve.full();
         const evicted = full ? await makeRoom(shelf).catch(() => 0) : 0;
         if (evicted > 0) {
           losses.push({ reason: "evicted", count: evicted });
@@ -127,7 +129,7 @@ export function createLogWriter(
     });
     if (done.pieces.length > 0) tail.add(done.state, done.pieces);
     const losses = done.tooLong.length > 0 ? [lossOf("too_long", done.tooLong)] : [];
-    if (done.state.unsealedBytes === 0) losses.push(...(await keepReserve(shelf, estimate)));
+    if (done.state.unsealedBytes === 0) losses.push(...(await reserve.keep(shelf)));
     return { position: done.state.files["tts_structured.jsonl"].nextLine, losses };
   }
 
