@@ -1,5 +1,5 @@
 import type { WaveformMark } from "../elements/paint-waveform.ts";
-import { wordAt } from "./timed-words.ts";
+import { wordAt } from "../../audiokit/timed-words.ts";
 import type { Transcript } from "./transcript.ts";
 
 /** The marks of a transcript with the piece under the playhead set off; none without a transcript. */

@@ -2,7 +2,7 @@ import type { Phrase } from "../../audiokit/phrases.ts";
 import type { Recognition } from "../../audiokit/recognize.ts";
 import type { WaveformMark } from "../elements/paint-waveform.ts";
 import { speechStretches } from "./speech-stretches.ts";
-import { isDoubtful, timedWords, type TimedWord } from "./timed-words.ts";
+import { isDoubtful, timedWords, type TimedWord } from "../../audiokit/timed-words.ts";
 
 /** A phrase as it is shown: its words or, where the platform timed none, its text as one piece. */
 export interface ShownPhrase {
@@ -36,7 +36,7 @@ export function transcriptOf({ phrases, vaMarks, audioSeconds, transcript }: Rec
     pieces,
     marks: [...speech, ...pieces.map(markOf)],
     wordCount: transcript.split(/\s+/).filter((word) => word !== "").length,
-    doubtfulCount: pieces.filter(isDoubtful).length,
+    doubtfulCount: pieces.filter((piece) => isDoubtful(piece)).length,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Phrase, RecognizedWord } from "../../audiokit/phrases.ts";
+import type { Phrase, RecognizedWord } from "./phrases.ts";
 
 /** A word as it is read, with the time at which it is heard. */
 export interface TimedWord {
@@ -10,12 +10,12 @@ export interface TimedWord {
   confidence: number;
 }
 
-/** Below this the platform itself is in doubt; 0 means that it does not say. */
-const doubtLimit = 0.6;
+/** Below this confidence a word is worth a second listen, unless a person says otherwise. */
+export const usualDoubtLimit = 0.6;
 
-/** Whether the platform was unsure of a word. */
-export function isDoubtful({ confidence }: { confidence: number }): boolean {
-  return confidence > 0 && confidence < doubtLimit;
+/** Whether the platform was unsure of a word. A confidence of 0 means that it does not say, which is no doubt. */
+export function isDoubtful({ confidence }: { confidence: number }, limit = usualDoubtLimit): boolean {
+  return confidence > 0 && confidence < limit;
 }
 
 /**
@@ -88,19 +88,42 @@ function spreadOver(written: string[], heard: RecognizedWord[], otherwiseMs: num
   }));
 }
 
-/** Pairs of positions of a longest common subsequence, in order. */
+/** Largest table of a comparison, in cells of two bytes; beyond it a stretch is matched at its ends only. */
+const mostCells = 16_000_000;
+
+/**
+ * Pairs of positions of a longest common subsequence, in order.
+ *
+ * Equal words at both ends are paired at once: mostly that is all of them, and an hour in one phrase costs no table.
+ */
 function commonWords(left: string[], right: string[]): [number, number][] {
+  const isPair = (i: number, j: number) => left[i] === right[j] && left[i] !== "";
+  const pairs: [number, number][] = [];
+  const shorter = Math.min(left.length, right.length);
+  let start = 0;
+  while (start < shorter && isPair(start, start)) pairs.push([start, start++]);
+  let rest = 0;
+  while (rest < shorter - start && isPair(left.length - 1 - rest, right.length - 1 - rest)) rest++;
+  const middle = commonBetween(left.slice(start, left.length - rest), right.slice(start, right.length - rest));
+  for (const [i, j] of middle) pairs.push([start + i, start + j]);
+  for (; rest > 0; rest--) pairs.push([left.length - rest, right.length - rest]);
+  return pairs;
+}
+
+function commonBetween(left: string[], right: string[]): [number, number][] {
+  if (left.length * right.length > mostCells) return [];
+  const isPair = (i: number, j: number) => left[i] === right[j] && left[i] !== "";
   // lengths[i][j]: the longest from left[i] and right[j] on
   const lengths = Array.from({ length: left.length + 1 }, () => new Uint16Array(right.length + 1));
   for (let i = left.length - 1; i >= 0; i--) {
     for (let j = right.length - 1; j >= 0; j--) {
       const skipped = Math.max(lengths[i + 1]![j]!, lengths[i]![j + 1]!);
-      lengths[i]![j] = left[i] === right[j] && left[i] !== "" ? lengths[i + 1]![j + 1]! + 1 : skipped;
+      lengths[i]![j] = isPair(i, j) ? lengths[i + 1]![j + 1]! + 1 : skipped;
     }
   }
   const pairs: [number, number][] = [];
   for (let i = 0, j = 0; i < left.length && j < right.length;) {
-    if (left[i] === right[j] && left[i] !== "") pairs.push([i++, j++]);
+    if (isPair(i, j)) pairs.push([i++, j++]);
     else if (lengths[i + 1]![j]! >= lengths[i]![j + 1]!) i++;
     else j++;
   }

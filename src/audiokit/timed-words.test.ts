@@ -49,6 +49,15 @@ describe("timedWords", () => {
     expect(timedWords({ text: "Go forward.", words: [] })).toEqual([]);
   });
 
+  it("matches a phrase of an hour without holding up the page", () => {
+    const spoken = Array.from({ length: 9000 }, (_, index) => `w${String(index)}`);
+    const timed = timedWords({ text: spoken.join(" ").replace("w4500", "4500"), words: heard(spoken.join(" ")) });
+    expect([timed[4500], timed[8999]].map((word) => [word!.text, word!.startMs])).toEqual([
+      ["4500", 2_250_000],
+      ["w8999", 4_499_500],
+    ]);
+  });
+
   it("shows every written word once, in order, with times that never run backwards", () => {
     const sentence = fc.array(fc.constantFrom("a", "b", "c", "d", "—"), { minLength: 1, maxLength: 12 });
     fc.assert(
