@@ -8,7 +8,7 @@ const rooms = {
   analytics: ["logging"],
   store: ["analytics", "logging"],
   diagnosis: ["logging", "wire", "audio"], // rules read log lines, the probe's facts and figures of the sound
-  export: ["logging"],
+  export: ["logging", "audiokit"], // transcripts leave in several forms, made from the phrases of the client
   audiokit: ["gen", "wire", "audio"],
   archive: ["audio"],
   library: ["audiokit", "archive", "logging", "store"],

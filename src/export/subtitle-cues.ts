@@ -1,0 +1,115 @@
+import type { Phrase } from "../audiokit/phrases.ts";
+import { timedWords, type TimedWord } from "../audiokit/timed-words.ts";
+import { layLines } from "./subtitle-lines.ts";
+
+/** What is shown at once, and when. */
+export interface SubtitleCue {
+  startMs: number;
+  /** After `startMs`, and not after the next cue of the same phrase begins. */
+  endMs: number;
+  /** At least one; words are whole, and none holds white space. */
+  lines: string[];
+  /** Who speaks, as the caller names them. */
+  voice?: string;
+}
+
+/** How text is cut into cues. */
+export interface CueRules {
+  /** Longest line, in characters; a longer word has a line to itself. Default 42. */
+  lineLength?: number;
+  /** Default 2. */
+  lineCount?: number;
+  /** Longest cue, in milliseconds; a word that lasts longer stays whole. Default 7000. */
+  longestMs?: number;
+  /** A silence so long between two words begins a new cue, in milliseconds. Default 1500. */
+  pauseMs?: number;
+}
+
+/** Names the speaker of a phrase; undefined where there is nobody to name. */
+export type NameVoice = (phrase: Pick<Phrase, "speaker" | "channel">) => string | undefined;
+
+/** What a name takes in front of the text. */
+export const voicePrefix = (voice: string | undefined): string => (voice === undefined ? "" : `${voice}: `);
+
+const shortestMs = 700;
+
+/**
+ * Cuts phrases into subtitles, in order of time. A cue begins and ends with its words; without word times, the words share the
+ * time of their phrase by their length, which is an estimate.
+ *
+ * @param nameVoice whose names stand before the text in formats without a place for them, so that room is left
+ */
+export function subtitleCues(
+  phrases: readonly Phrase[],
+  nameVoice: NameVoice = () => undefined,
+  rules: CueRules = {},
+): SubtitleCue[] {
+  return phrases
+    .flatMap((phrase) => phraseCues(phrase, nameVoice(phrase), rules))
+    .sort((left, right) => left.startMs - right.startMs);
+}
+
+function phraseCues(phrase: Phrase, voice: string | undefined, rules: CueRules): SubtitleCue[] {
+  const { lineLength = 42, lineCount = 2, longestMs = 7000, pauseMs = 1500 } = rules;
+  const words = wordsOf(phrase);
+  const lines = (from: number, to: number): string[] =>
+    layLines(
+      words.slice(from, to).map(({ text }) => text),
+      lineLength,
+      voicePrefix(voice).length,
+    );
+  const fits = (from: number, to: number): boolean =>
+    to - from === 1 ||
+    (words[to - 1]!.startMs - words[to - 2]!.endMs < pauseMs &&
+      words[to - 1]!.endMs - words[from]!.startMs <= longestMs &&
+      lines(from, to).length <= lineCount);
+  const cues: SubtitleCue[] = [];
+  for (let from = 0; from < words.length;) {
+    let to = from + 1;
+    while (to < words.length && fits(from, to + 1)) to++;
+    if (to < words.length) to = goodEnd(words, from, to);
+    const startMs = Math.max(words[from]!.startMs, cues.at(-1)?.endMs ?? 0);
+    cues.push({
+      startMs,
+      endMs: Math.max(words[to - 1]!.endMs, startMs + 1),
+      lines: lines(from, to),
+      ...(voice !== undefined && { voice }),
+    });
+    from = to;
+  }
+  return cues.map((cue, index) => ({ ...cue, endMs: readableEnd(cue, cues[index + 1]) }));
+}
+
+/** Where a thought ends, and how much of the cue must stand before it. */
+const thoughtEnds = [
+  { sign: /[.!?…]["»”)]*$/u, leastShare: 1 / 3 },
+  { sign: /[,;:—–]["»”)]*$/u, leastShare: 1 / 2 },
+];
+
+/** The place to cut: behind the last sentence or, failing that, the last clause that ends in what fits; else where it is full. */
+function goodEnd(words: readonly TimedWord[], from: number, full: number): number {
+  for (const { sign, leastShare } of thoughtEnds) {
+    const least = from + Math.ceil((full - from) * leastShare);
+    for (let end = full; end >= least; end--) if (sign.test(words[end - 1]!.text)) return end;
+  }
+  return full;
+}
+
+/** A short cue stays a moment longer where nothing follows at once. */
+function readableEnd({ startMs, endMs }: SubtitleCue, next: SubtitleCue | undefined): number {
+  return Math.max(endMs, Math.min(startMs + shortestMs, next?.startMs ?? Infinity));
+}
+
+function wordsOf(phrase: Phrase): TimedWord[] {
+  const timed = timedWords(phrase);
+  if (timed.length > 0) return timed;
+  const written = phrase.text.split(/\s+/).filter((word) => word !== "");
+  const total = written.reduce((sum, word) => sum + word.length, 0);
+  const lengthMs = Math.max(0, phrase.endMs - phrase.startMs);
+  let before = 0;
+  return written.map((text) => {
+    const startMs = phrase.startMs + (lengthMs * before) / total;
+    before += text.length;
+    return { text, startMs, endMs: phrase.startMs + (lengthMs * before) / total, confidence: phrase.confidence };
+  });
+}

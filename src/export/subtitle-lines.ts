@@ -1,0 +1,30 @@
+/**
+ * Lays words into lines of even length, as few as possible.
+ *
+ * @param lineLength in characters; a longer word has a line to itself
+ * @param taken characters of the first line that something else takes
+ */
+export function layLines(words: readonly string[], lineLength: number, taken = 0): string[] {
+  const fewest = fill(words, lineLength, taken);
+  if (fewest.length < 2) return fewest;
+  // The narrowest width with no more lines: "a long line / rest" becomes two halves.
+  let [low, high] = [1, lineLength];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (fill(words, middle, taken).length <= fewest.length) high = middle;
+    else low = middle + 1;
+  }
+  return fill(words, high, taken);
+}
+
+function fill(words: readonly string[], width: number, taken: number): string[] {
+  const lines: string[] = [];
+  for (const word of words) {
+    const last = lines.at(-1);
+    const before = lines.length === 1 ? taken : 0;
+    if (last !== undefined && before + last.length + 1 + word.length <= width)
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
