@@ -18,8 +18,8 @@ export interface AppendSender {
   settled(message: Extract<ToPage, { kind: "settled" }>): void;
   /** The worker died: what is not settled goes to the next one. */
   lostWorker(): void;
-  /** Sends everything at once, whatever is under way. */
-  sendAll(): void;
+  /** Sends everything at once, whatever is under way; gives all that is not settled. */
+  sendAll(): { batch: number; events: LogEvent[] }[];
   /** Resolves when everything appended so far is settled. */
   flush(): Promise<void>;
   /** Now, in the session of the newest event: where the log itself has something to say. */
@@ -70,7 +70,7 @@ export function createAppendSender(post: (message: ToWorker) => void, clock: Sen
     const startedMs = clock.monotonicMs();
     const events = queue.take(most);
     const batch = { batch: ++lastBatch, events, sentMs: startedMs };
-    postBatch(batch);
+    if (ready) postBatch(batch);
     if (batch.events.length > 0) unsettled.push(batch);
     unsettledEvents += batch.events.length;
     if (waiting.length > 0) hurry();
@@ -144,7 +144,10 @@ export function createAppendSender(post: (message: ToWorker) => void, clock: Sen
       spent.workerEvents += before - unsettledEvents;
     },
     lostWorker: () => void (ready = false),
-    sendAll: () => void (ready && send(Infinity)),
+    sendAll() {
+      send(Infinity);
+      return unsettled.map(({ batch, events }) => ({ batch, events }));
+    },
     flush() {
       if (queue.length === 0 && unsettled.length === 0) return Promise.resolve();
       return new Promise((resolve) => {

@@ -1,3 +1,4 @@
+import { keepLastWords } from "./adopt-last-words.ts";
 import { createAppendSender, type SenderClock } from "./append-sender.ts";
 import { defaultLogLimits, type LogNotice, type LogStats, type LogStore, type LogStoreSettings } from "./log-store.ts";
 import { remoteReader } from "./remote-reader.ts";
@@ -31,6 +32,7 @@ const systemClock: SenderClock = { epochMs: () => Date.now(), monotonicMs: () =>
  * @param createWorker makes the worker of `src/log-worker.ts`; a parameter, because the page owns the Trusted Types policy
  */
 export function openRemoteStore(createWorker: () => Worker, options: RemoteStoreOptions = {}): LogStore {
+  const log = options.log ?? "audiokit-log";
   const settings: LogStoreSettings = { limits: defaultLogLimits, durability: "relaxed", ...options.settings };
   const writer = crypto.randomUUID();
   const listeners = new Set<(notice: LogNotice) => void>();
@@ -40,7 +42,7 @@ export function openRemoteStore(createWorker: () => Worker, options: RemoteStore
 
   const link = openWorkerLink({
     createWorker,
-    open: (lockName) => ({ kind: "open", log: options.log ?? "audiokit-log", writer, lockName, settings }),
+    open: (lockName) => ({ kind: "open", log, writer, lockName, settings }),
     onMessage: receive,
     onDeath() {
       storage = { storage: "restarting" };
@@ -53,6 +55,7 @@ export function openRemoteStore(createWorker: () => Worker, options: RemoteStore
     if (message.kind === "opened") {
       if (storage.storage === "restarting") storage = { storage: "indexeddb" };
       sender.opened(message.settled);
+      words.adopt();
     } else if (message.kind === "settled") {
       sender.settled(message);
       askToPersist();
@@ -82,8 +85,7 @@ export function openRemoteStore(createWorker: () => Worker, options: RemoteStore
 
   const liveReader = remoteReader(link);
   const sets = remoteSets(link);
-  const sendAll = () => sender.sendAll();
-  addEventListener("pagehide", sendAll);
+  const words = keepLastWords(link, log, writer, () => sender.sendAll());
 
   return {
     append: (event) => sender.append(event),
@@ -113,7 +115,7 @@ export function openRemoteStore(createWorker: () => Worker, options: RemoteStore
     },
     async close() {
       await Promise.race([sender.flush(), new Promise((resolve) => setTimeout(resolve, closeTimeoutMs))]);
-      removeEventListener("pagehide", sendAll);
+      words.close();
       link.close();
     },
   };

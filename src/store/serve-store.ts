@@ -1,5 +1,6 @@
 import { openIndexedShelf } from "./indexed-shelf.ts";
 import { createLogEngine, type LogEngine } from "./log-engine.ts";
+import type { CommitReport } from "./log-writer.ts";
 import type { LogShelf } from "./log-shelf.ts";
 import { LogImportError } from "./import-error.ts";
 import { createLogSets, type LogSets } from "./log-sets.ts";
@@ -56,7 +57,10 @@ async function openSession(port: StorePort, open: Extract<ToWorker, { kind: "ope
     port.postMessage({ kind: "settled", batch, position, losses, workMs });
     others.postMessage(position);
   });
-  const engine = createLogEngine(shelf, teller.report, { estimate: storageEstimate });
+  // What is committed for a page that went is told without its number, which would settle a batch of this page.
+  const report = (commit: CommitReport) =>
+    teller.report(commit.writer === open.writer ? commit : { ...commit, batch: 0, events: 0 });
+  const engine = createLogEngine(shelf, report, { estimate: storageEstimate });
   const settled = await engine.settledBatch(open.writer);
   port.postMessage({ kind: "opened", settled });
   return {
@@ -139,6 +143,10 @@ async function ask(
     case "clear":
       await live.flush();
       return live.clear(question.ask);
+    case "adopt":
+      for (const { batch, events } of question.ask.batches) live.append({ writer: question.ask.writer, batch, events });
+      await live.flush();
+      return null;
     case "listSets":
       return sets.list();
     case "importSet":

@@ -50,6 +50,7 @@ export function createSettledTeller(tell: (settled: CommitReport) => void): Sett
 function merge(earlier: CommitReport, later: CommitReport): CommitReport {
   return {
     ...later,
+    batch: Math.max(earlier.batch, later.batch),
     losses: [...earlier.losses, ...later.losses],
     workMs: earlier.workMs + later.workMs,
     events: earlier.events + later.events,

@@ -1,6 +1,7 @@
 import type { TimeRange } from "../analytics/call-cells.ts";
 import type { LogSummary } from "../analytics/summary.ts";
 import type { LogEvent } from "../logging/log-event.ts";
+import type { LastWords } from "./last-words.ts";
 import type { Loss, LossEdge } from "./log-gap.ts";
 import type {
   ImportProgress,
@@ -38,6 +39,8 @@ export interface StoreQuestions {
   configure: { ask: Partial<LogStoreSettings>; answer: null };
   /** `place` is where the audit event stands; the answer is the number of events that were deleted. */
   clear: { ask: LossEdge; answer: number };
+  /** What another page left behind; the answer means that it is settled. */
+  adopt: { ask: LastWords; answer: null };
   listSets: { ask: null; answer: LogSet[] };
   importSet: { ask: { files: File[]; name: string; tag: string }; answer: LogSet };
   labelSet: { ask: { id: string; label: { name?: string; tag?: string } }; answer: null };

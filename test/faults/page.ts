@@ -39,6 +39,23 @@ const faults = {
     }
   },
 
+  /** Logs a little as one session, and a last event when the page goes, in the order of `main.ts`. */
+  async writeUntilClosed(session: string) {
+    let seq = 0;
+    const log = (event: LogEvent) => store.append({ ...event, session_id: session, seq: ++seq });
+    addEventListener("pagehide", () => log({ ...[...generateEvents(1)][0]!, level: "INFO", event: "the end" }));
+    const store = open();
+    for (const event of generateEvents(5)) log({ ...event, level: "INFO" });
+    await store.flush();
+    // Handed over and not settled when the page is closed.
+    for (const event of generateEvents(500)) log({ ...event, level: "INFO" });
+  },
+
+  /** Keeps the log open in this tab. */
+  async watch() {
+    await open().parts();
+  },
+
   /** Logs so many events of one session as fast as the log takes them; says what was lost on the way. */
   async fill(count: number) {
     const store = open();
@@ -77,7 +94,7 @@ const faults = {
   /** Reads the whole log and says, of each session, the first and last number and whether none is missing between. */
   async check() {
     const store = open();
-    const sessions: Record<string, { first: number; last: number; ordered: boolean }> = {};
+    const sessions: Record<string, { first: number; last: number; ordered: boolean; ended: boolean }> = {};
     const problems: string[] = [];
     const parts = await store.parts();
     const lines: string[] = [];
@@ -97,8 +114,9 @@ const faults = {
       const { event, session_id: session, seq } = JSON.parse(line) as LogEvent;
       // It stands at the number of the event that was lost.
       if (event === "system_log_gap") continue;
-      const seen = (sessions[session] ??= { first: seq, last: seq - 1, ordered: true });
+      const seen = (sessions[session] ??= { first: seq, last: seq - 1, ordered: true, ended: false });
       seen.ordered &&= seq === seen.last + 1;
+      seen.ended ||= event === "the end";
       seen.last = seq;
     }
     const page = await store.query({}, { limit: 100 });

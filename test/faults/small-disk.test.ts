@@ -27,7 +27,7 @@ describe("a log on a disk that is full", () => {
     expect(storage).toBe("indexeddb");
     expect(problems).toEqual([]);
     const { first } = sessions["filling"]!;
-    expect(sessions["filling"]).toEqual({ first, last, ordered: true });
+    expect(sessions["filling"]).toEqual({ first, last, ordered: true, ended: false });
     expect(Object.keys(dropped)).toEqual(["evicted"]);
     // Every line that went was told of; a few of them told of earlier ones.
     const linesThatTold = dropped["evicted"]! - (first - 1);
