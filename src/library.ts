@@ -83,11 +83,14 @@ export function createAudioKitClient(config: AudioKitConfig = {}, options: Audio
     client,
     logger,
     statistics: counter.statistics,
-    checks: healthChecks({
-      client,
-      bridgeUrl,
-      ...(token && { token }),
-      ...(platformArchive && { archive: platformArchive }),
+    health: () => ({
+      endpoint,
+      checks: healthChecks({
+        client,
+        bridgeUrl,
+        ...(token && { token }),
+        ...(platformArchive && { archive: platformArchive }),
+      }),
     }),
     openArchive: archive.open,
     ...(platformArchive && { platformArchive }),

@@ -4,10 +4,12 @@ import { createAudioKitClient, type AudioKitClient } from "./audiokit/client.ts"
 import { countCalls } from "./audiokit/statistics.ts";
 import { diagnoseError } from "./diagnosis/diagnose-error.ts";
 import { archiveOpener } from "./library/archive-opener.ts";
+import { loggedHealth } from "./library/logged-health.ts";
 import { workerMaker } from "./library/worker-maker.ts";
 import workerUrl from "./log-worker.ts?worker&url";
 import { consoleSink } from "./logging/console-sink.ts";
 import { logCalls } from "./logging/log-calls.ts";
+import { logFetch } from "./logging/log-fetch.ts";
 import { createLogger, type Logger } from "./logging/logger.ts";
 import { createRecentEvents } from "./logging/recent-events.ts";
 import { tee } from "./logging/tee.ts";
@@ -19,6 +21,7 @@ import App from "./ui/App.svelte";
 import { createExplainer } from "./ui/explain-failure.ts";
 import { askProbe, lookAround } from "./ui/look-around.ts";
 import { createPageArchive } from "./ui/page-archive.ts";
+import { platformChecks } from "./ui/platform-checks.ts";
 import { Preferences } from "./ui/preferences.svelte.ts";
 import { Router } from "./ui/router.svelte.ts";
 import "./ui/theme/tokens.css";
@@ -59,6 +62,8 @@ const explainer = createExplainer({
 });
 const counter = countCalls();
 const archive = archiveOpener(() => settings.current.archiveMegabytes * archiveMegabyteBytes);
+const statistics = { sinceMs: Date.now(), read: () => counter.statistics() };
+const checkHealth = loggedHealth(logger, healthScope);
 const clients = new Map<string, AudioKitClient>();
 const services = {
   get audiokit() {
@@ -71,6 +76,8 @@ const services = {
   router,
   askGateway,
   explainer,
+  checkHealth,
+  statistics,
 };
 mount(App, {
   target: document.body,
@@ -79,14 +86,13 @@ mount(App, {
 
 // For whoever opens the developer tools; nobody waits for it.
 void import("./library/expose.ts").then(({ exposeForDevTools }) => {
-  const { statistics } = counter;
   exposeForDevTools(() => ({
     client: services.audiokit,
     logger,
     store,
-    statistics,
     openArchive: archive.open,
-    bridgeUrl: endpoint() + bridgePath,
+    statistics: statistics.read,
+    health: healthScope,
   }));
 });
 
@@ -113,10 +119,25 @@ function clientOf(baseUrl: string): AudioKitClient {
 }
 
 async function askGateway(): Promise<ConsoleFacts["gateway"]> {
+  const { gateway } = await askFacts();
+  return gateway === "envoy" ? "envoy" : "direct";
+}
+
+/** Asks the server of this page how it is served. */
+async function askFacts(): Promise<ConsoleFacts> {
   const response = await fetch(consolePath, { cache: "no-store", signal: AbortSignal.timeout(5000) });
   if (!response.ok) throw new Error(`${consolePath} answered HTTP ${String(response.status)}`);
-  const { gateway } = (await response.json()) as ConsoleFacts;
-  return gateway === "envoy" ? "envoy" : "direct";
+  return (await response.json()) as ConsoleFacts;
+}
+
+/** What there is to check where calls go now. */
+async function healthScope() {
+  // Without an answer the other checks tell what is wrong.
+  const facts = isOwnEndpoint() ? await askFacts().catch(() => undefined) : undefined;
+  const askOwnProbe = () => askProbe(lookout.fetch, location.origin);
+  const about = { client: services.audiokit, endpoint: endpoint(), facts };
+  const checks = platformChecks({ ...about, askProbe: askOwnProbe, archiveFetch: logFetch(logger) });
+  return { endpoint: about.endpoint, checks };
 }
 
 /** What happens to the page itself is part of the story that the log tells. */

@@ -20,6 +20,9 @@ export interface HealthReport {
   overall: "healthy" | "degraded" | "unhealthy";
 }
 
+/** Everything that can be checked, in the order of a list. */
+export const checkedServices = ["tts", "asr", "token", "archive", "bridge"] as const;
+
 /** Asks one service something that it can only answer when it works; rejects otherwise. */
 export type HealthCheck = (options: AudioKitCallOptions) => Promise<unknown>;
 

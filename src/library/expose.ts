@@ -1,12 +1,10 @@
 import type { AudioKitClient } from "../audiokit/client.ts";
-import { healthChecks } from "../audiokit/health.ts";
 import type { AudioKitLibrary } from "./audiokit-library.ts";
 import { joinLibrary, type LibraryParts } from "./join-library.ts";
 
 /** The page's own parts; the page, not the library, ends them. */
-export interface PageParts extends Pick<LibraryParts, "client" | "logger" | "statistics" | "openArchive"> {
+export interface PageParts extends Pick<LibraryParts, "client" | "logger" | "statistics" | "openArchive" | "health"> {
   store: NonNullable<LibraryParts["store"]>;
-  bridgeUrl: string;
 }
 
 /**
@@ -19,9 +17,8 @@ export function exposeForDevTools(current: () => PageParts): void {
   Object.defineProperty(globalThis, "audiokit", {
     configurable: true,
     get() {
-      const { bridgeUrl, ...parts } = current();
-      const checks = healthChecks({ client: parts.client, bridgeUrl });
-      const library = joined.get(parts.client) ?? joinLibrary({ ...parts, checks, close: () => Promise.resolve() });
+      const parts = current();
+      const library = joined.get(parts.client) ?? joinLibrary({ ...parts, close: () => Promise.resolve() });
       joined.set(parts.client, library);
       return library;
     },

@@ -44,7 +44,7 @@ function setup(parts: Partial<LibraryParts> = {}) {
     client,
     logger,
     statistics: counter.statistics,
-    checks: healthChecks({ client }),
+    health: () => ({ endpoint: "https://speech.example", checks: healthChecks({ client }) }),
     openArchive: () => Promise.resolve(archive as unknown as Awaited<ReturnType<LibraryParts["openArchive"]>>),
     close: () => Promise.resolve(),
     ...parts,
@@ -115,7 +115,11 @@ describe("the library", () => {
     expect(events.at(-1)).toMatchObject({
       event: "system_health_check_complete",
       level: "WARNING",
-      data: { health_status: { overall_status: "degraded", services: { asr: { status: "healthy" } } } },
+      data: {
+        health_status: { overall_status: "degraded", services: { asr: { status: "healthy" } } },
+        endpoint: "https://speech.example",
+        not_configured: ["token", "archive", "bridge"],
+      },
     });
   });
 

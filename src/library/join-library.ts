@@ -1,7 +1,6 @@
 import type { LocalArchive } from "../archive/local-archive.ts";
 import type { PlatformArchive } from "../audiokit/archive.ts";
 import type { AudioKitClient } from "../audiokit/client.ts";
-import type { HealthCheck } from "../audiokit/health.ts";
 import type { CallStatistics } from "../audiokit/statistics.ts";
 import { createWorkflows } from "../audiokit/workflows.ts";
 import { withCallFacts } from "../logging/call-facts.ts";
@@ -10,7 +9,7 @@ import { workflowLog } from "../logging/log-workflow.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { LogStore } from "../store/log-store.ts";
 import type { AudioKitLibrary, VoiceToClone } from "./audiokit-library.ts";
-import { loggedHealth } from "./logged-health.ts";
+import { loggedHealth, type HealthScope } from "./logged-health.ts";
 import { loggedModels } from "./logged-models.ts";
 
 /** What a library is joined from. Each part has its own life; `close` ends those that the library owns. */
@@ -18,7 +17,8 @@ export interface LibraryParts {
   client: AudioKitClient;
   logger: Logger;
   statistics: () => CallStatistics;
-  checks: Record<string, HealthCheck>;
+  /** What a health check asks, when somebody wants one. */
+  health: () => HealthScope | Promise<HealthScope>;
   /** Opens the archive at its first use. */
   openArchive: () => Promise<LocalArchive>;
   platformArchive?: PlatformArchive;
@@ -66,7 +66,7 @@ export function joinLibrary(parts: LibraryParts): AudioKitLibrary {
     textToSpeechWorkflow: workflows.textToSpeech,
     speechToTextWorkflow: workflows.speechToText,
     roundTripWorkflow: workflows.roundTrip,
-    healthCheck: loggedHealth(logger, parts.checks),
+    healthCheck: loggedHealth(logger, parts.health),
     getStatistics: () => {
       return { sessionId: logger.sessionId, since, services: parts.statistics(), lostEvents: logger.lost };
     },

@@ -1,27 +1,50 @@
-import { checkHealth, type HealthCheck } from "../audiokit/health.ts";
+import { checkedServices, checkHealth, type HealthCheck, type HealthReport } from "../audiokit/health.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { AudioKitLibrary } from "./audiokit-library.ts";
 
+/** What there is to check at the moment, and where. */
+export interface HealthScope {
+  /** Base URL of the calls. */
+  endpoint: string;
+  checks: Record<string, HealthCheck>;
+}
+
 /** Health checks with an event before and an event after; what is not healthy is a warning. */
-export function loggedHealth(logger: Logger, checks: Record<string, HealthCheck>): AudioKitLibrary["healthCheck"] {
+export function loggedHealth(
+  logger: Logger,
+  scope: () => HealthScope | Promise<HealthScope>,
+): AudioKitLibrary["healthCheck"] {
   return async (options) => {
-    logger.logSystemEvent("health_check_start", "The services are checked", { services: Object.keys(checks) });
-    const report = await checkHealth(checks, options);
-    const services = Object.entries(report.services).map(([name, { status, responseTimeMs, error }]) => [
-      name,
-      {
-        status,
-        response_time_ms: Math.round(responseTimeMs),
-        ...(error && { error: `${error.kind}: ${error.message}` }),
-      },
-    ]);
-    const status = { timestamp: report.timestamp, services: Object.fromEntries(services) as unknown };
+    const { endpoint, checks } = await scope();
+    const names = Object.keys(checks);
+    logger.logSystemEvent("health_check_start", "The services are checked", { endpoint, services: names });
+    const report = await checkHealth(checks, options).catch((thrown: unknown) => {
+      // A caller who leaves is the only failure.
+      logger.logSystemEvent("health_check_cancelled", "The check of the services was given up", { endpoint });
+      throw thrown;
+    });
     logger.logSystemEvent(
       "health_check_complete",
       `The platform is ${report.overall}`,
-      { health_status: { ...status, overall_status: report.overall } },
+      {
+        health_status: loggedStatus(report),
+        endpoint,
+        not_configured: checkedServices.filter((name) => !names.includes(name)),
+      },
       report.overall === "healthy" ? "INFO" : "WARNING",
     );
     return report;
   };
+}
+
+function loggedStatus({ timestamp, services, overall }: HealthReport): Record<string, unknown> {
+  const told = Object.entries(services).map(([name, { status, responseTimeMs, error }]) => [
+    name,
+    {
+      status,
+      response_time_ms: Math.round(responseTimeMs),
+      ...(error && { error: `${error.kind}: ${error.message}` }),
+    },
+  ]);
+  return { timestamp, services: Object.fromEntries(told) as unknown, overall_status: overall };
 }

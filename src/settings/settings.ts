@@ -3,6 +3,9 @@ import * as v from "valibot";
 /** Severities that may be the lowest one logged. */
 const logLevels = ["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"] as const;
 
+/** Periods that the services can be checked in, in seconds; 0 is never. */
+export const healthPeriodsSeconds = [0, 30, 60, 300, 900] as const;
+
 /** A megabyte of the log files, in bytes, as the platform's own logs count it. */
 export const megabyteBytes = 1024 * 1024;
 /** What the size of a file and the number of its backups may be. */
@@ -58,6 +61,10 @@ const settingsSchema = v.object({
   archiveRecordings: v.fallback(v.boolean(), false),
   /** Largest size of all sounds in that archive, in units of `archiveMegabyteBytes`. */
   archiveMegabytes: v.fallback(whole(archiveBounds), 500),
+  /** How often the page Health checks the services by itself, in seconds; 0: only when asked. */
+  healthEverySeconds: v.fallback(v.picklist(healthPeriodsSeconds), 0),
+  /** It does so also while another page or tab is in view. */
+  healthInBackground: v.fallback(v.boolean(), false),
   language: v.fallback(v.picklist(["system", "en", "ru"]), "system"),
   theme: v.fallback(v.picklist(["system", "light", "dark"]), "system"),
 });
@@ -78,6 +85,8 @@ export const defaultSettings: Settings = {
   logStrictly: false,
   archiveRecordings: false,
   archiveMegabytes: 500,
+  healthEverySeconds: 0,
+  healthInBackground: false,
   language: "system",
   theme: "system",
 };

@@ -1,5 +1,6 @@
 import Cable from "@lucide/svelte/icons/cable";
 import ChartLine from "@lucide/svelte/icons/chart-line";
+import HeartPulse from "@lucide/svelte/icons/heart-pulse";
 import MessageSquareQuote from "@lucide/svelte/icons/message-square-quote";
 import ScrollText from "@lucide/svelte/icons/scroll-text";
 import Settings from "@lucide/svelte/icons/settings";
@@ -10,7 +11,7 @@ import type { Component } from "svelte";
 export interface Route {
   path: string;
   /** Its name in the dictionary of the frame. */
-  name: "synthesize" | "recognize" | "dashboard" | "logs" | "settings" | "connection";
+  name: "synthesize" | "recognize" | "dashboard" | "logs" | "health" | "settings" | "connection";
   icon: Component<{ size?: number | string }>;
   /** The page comes when it is first asked for. */
   load: () => Promise<{ default: Component }>;
@@ -55,6 +56,13 @@ export const routes: Route[] = [
     load: () => import("./logs/LogsPage.svelte"),
     fills: true,
     readsLog: true,
+  },
+  {
+    path: "/health",
+    name: "health",
+    icon: HeartPulse,
+    load: () => import("./health/HealthPage.svelte"),
+    isSecondary: true,
   },
   {
     path: "/settings",

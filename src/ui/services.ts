@@ -1,5 +1,8 @@
 import { getContext, setContext } from "svelte";
+import type { AudioKitCallOptions } from "../audiokit/call-options.ts";
 import type { AudioKitClient } from "../audiokit/client.ts";
+import type { HealthReport } from "../audiokit/health.ts";
+import type { CallStatistics } from "../audiokit/statistics.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { LogStore } from "../store/log-store.ts";
 import type { Explainer } from "./explain-failure.ts";
@@ -21,6 +24,16 @@ export interface Services {
   askGateway(): Promise<"direct" | "envoy">;
   /** Why a call went wrong. */
   readonly explainer: Explainer;
+  /** Checks every service where calls go now, logged; a failing one is a finding. Rejects only when the signal aborts. */
+  checkHealth(options?: AudioKitCallOptions): Promise<HealthReport>;
+  /** What the calls of this page came to since it was loaded. */
+  readonly statistics: Statistics;
+}
+
+export interface Statistics {
+  /** Since the epoch, in milliseconds. */
+  readonly sinceMs: number;
+  read(): CallStatistics;
 }
 
 /** The context key, so that a test can hand in services: `new Map([[servicesKey, services]])`. */

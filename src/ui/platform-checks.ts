@@ -1,0 +1,50 @@
+import { openPlatformArchive, type PlatformArchive } from "../audiokit/archive.ts";
+import { AudioKitError } from "../audiokit/audiokit-error.ts";
+import type { ArchiveFetch } from "../audiokit/archive-answer.ts";
+import type { AudioKitClient } from "../audiokit/client.ts";
+import { healthChecks, type HealthCheck } from "../audiokit/health.ts";
+import type { ConsoleFacts } from "../wire/console-facts.ts";
+import { bridgePath } from "../wire/paths.ts";
+import type { ProbeFacts } from "../wire/probe-facts.ts";
+
+/** What the page knows of its platform when somebody wants its health. */
+export interface CheckedPlatform {
+  client: Pick<AudioKitClient, "ttsModels" | "sttModels">;
+  /** Base URL of the calls. */
+  endpoint: string;
+  /** How the page is served; undefined when the endpoint is elsewhere, or the server does not say. */
+  facts: ConsoleFacts | undefined;
+  /** Has the server of the page look at the platform behind it. */
+  askProbe: () => Promise<ProbeFacts | undefined>;
+  /** Logs the archive's answers. */
+  archiveFetch: ArchiveFetch;
+}
+
+/**
+ * What can be checked from this page: voices, models and the bridge always; the token where the gateway fetches it; the
+ * archive where the embedded platform brings it along.
+ */
+export function platformChecks(platform: CheckedPlatform): Record<string, HealthCheck> {
+  const { client, endpoint, facts, askProbe } = platform;
+  return healthChecks({
+    client,
+    bridgeUrl: endpoint + bridgePath,
+    ...(facts?.authMode === "gateway" && { token: async () => tokenOf(await askProbe()) }),
+    ...(facts?.platform === "embedded" && { archive: embeddedArchive(platform) }),
+  });
+}
+
+/** The embedded platform's archive stands on the port of the calls; which client is asked about does not matter here. */
+function embeddedArchive({ endpoint, archiveFetch }: CheckedPlatform): Pick<PlatformArchive, "probe"> {
+  return openPlatformArchive({ baseUrl: endpoint, version: 3, clientId: "-", fetch: archiveFetch });
+}
+
+/** Whether the gateway's machine was given a token just now. */
+function tokenOf(probed: ProbeFacts | undefined): void {
+  const { token } = probed ?? {};
+  if (token?.ok === true) return;
+  const said = [token?.errorCode, token?.errorMessage, token?.status && `HTTP ${String(token.status)}`];
+  const words = said.filter(Boolean).join(": ") || "the server of this page did not try to get a token";
+  const [kind, code] = token?.status === undefined ? (["unreachable", 14] as const) : (["denied", 16] as const);
+  throw new AudioKitError(kind, code, words, { ignored: [] }, undefined, token?.status);
+}
