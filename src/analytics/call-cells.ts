@@ -1,4 +1,5 @@
 import type { EventColumns, TextColumn } from "./event-columns.ts";
+import type { SortedNumbers } from "./percentile.ts";
 
 /** A part of a log by time: milliseconds since the epoch, from (inclusive), to (exclusive). Without ends: everything. */
 export interface TimeRange {
@@ -22,18 +23,27 @@ export interface OperationCell {
   successes: number;
   errors: number;
   cancelled: number;
-  durations: GrowingNumbers;
+  /** Of the calls that ended in success or error and carry one, in milliseconds, ascending. */
+  durations: SortedNumbers;
 }
 
-/** Counters that blocks of columns are added to, in any order. */
+/**
+ * All that a dashboard needs to know of a block of events: a twentieth of its columns, and exact, because every duration
+ * is kept. Cells of many blocks add up to those of the whole.
+ */
 export interface CallCells {
-  add(block: EventColumns): void;
-  readonly events: number;
-  readonly firstMs: number;
-  readonly lastMs: number;
-  readonly operations: Map<string, OperationCell>;
-  readonly minutes: Map<number, MinutePoint>;
-  readonly errorTypes: Map<string, number>;
+  events: number;
+  /** Events without a readable time: in the whole, in no range. */
+  timeless: number;
+  /** Time of the earliest and latest event; Infinity and -Infinity where no event has one. */
+  firstMs: number;
+  lastMs: number;
+  /** Each service and operation once, in any order. */
+  operations: OperationCell[];
+  /** Each minute once, in any order. */
+  minutes: MinutePoint[];
+  /** Errors by type. */
+  errorTypes: [type: string, count: number][];
 }
 
 const other = 0;
@@ -48,133 +58,93 @@ const kinds = new Map([
   ["request_cancelled", cancel],
 ]);
 
-export function createCallCells({ fromMs = -Infinity, toMs = Infinity }: TimeRange): CallCells {
-  const operations = new Map<string, OperationCell>();
-  const minutes = new Map<number, MinutePoint>();
-  const errorTypes = new Map<string, number>();
+/** Counts the calls of a block, or of the part of it that lies in a range. */
+export function countCalls(block: EventColumns, { fromMs = -Infinity, toMs = Infinity }: TimeRange = {}): CallCells {
+  const { length, timeMs, durationMs } = block;
   const whole = fromMs === -Infinity && toMs === Infinity;
+  const eventCodes = block.event.codes;
+  const errorCodes = block.errorType.codes;
+  const kindOf = [other, ...block.event.values.map((name) => kinds.get(name) ?? other)];
+  const errorCounts = new Float64Array(block.errorType.values.length + 1);
+  const cells = createCellTable(block);
+  const minutes = createMinutes();
   let events = 0;
+  let timeless = 0;
   let firstMs = Infinity;
   let lastMs = -Infinity;
-  let minute: MinutePoint = { minuteMs: NaN, calls: 0, errors: 0 };
-
-  function minuteOf(timeMs: number): MinutePoint {
-    const minuteMs = Math.floor(timeMs / 60_000) * 60_000;
-    // Neighbours mostly share their minute.
-    if (minute.minuteMs === minuteMs) return minute;
-    minute = minutes.get(minuteMs) ?? { minuteMs, calls: 0, errors: 0 };
-    minutes.set(minuteMs, minute);
-    return minute;
-  }
-
-  function add(block: EventColumns): void {
-    const { length, timeMs, durationMs } = block;
-    const eventCodes = block.event.codes;
-    const errorCodes = block.errorType.codes;
-    const kindOf = [other, ...block.event.values.map((name) => kinds.get(name) ?? other)];
-    const errorCounts = new Float64Array(block.errorType.values.length + 1);
-    const cellOf = cellsOf(block, operations);
-    for (let row = 0; row < length; row++) {
-      const time = timeMs[row]!;
-      if (!whole && !(time >= fromMs && time < toMs)) continue;
-      events++;
-      if (time < firstMs) firstMs = time;
-      if (time > lastMs) lastMs = time;
-      const kind = kindOf[eventCodes[row]!]!;
-      if (kind === other) continue;
-      const cell = cellOf(row);
-      if (kind === start) {
-        cell.calls++;
-        if (time === time) minuteOf(time).calls++;
-        continue;
-      }
-      if (kind === cancel) {
-        cell.cancelled++;
-        continue;
-      }
-      if (kind === success) cell.successes++;
-      else {
-        cell.errors++;
-        errorCounts[errorCodes[row]!]!++;
-        if (time === time) minuteOf(time).errors++;
-      }
-      const duration = durationMs[row]!;
-      if (duration === duration) cell.durations.push(duration);
+  for (let row = 0; row < length; row++) {
+    const time = timeMs[row]!;
+    const timed = time === time;
+    if (!whole && !(time >= fromMs && time < toMs)) continue;
+    events++;
+    if (!timed) timeless++;
+    if (time < firstMs) firstMs = time;
+    if (time > lastMs) lastMs = time;
+    const kind = kindOf[eventCodes[row]!]!;
+    if (kind === other) continue;
+    const cell = cells.of(row);
+    if (kind === start) {
+      cell.calls++;
+      if (timed) minutes.of(time).calls++;
+      continue;
     }
-    addCounts(errorTypes, block.errorType, errorCounts);
+    if (kind === cancel) {
+      cell.cancelled++;
+      continue;
+    }
+    if (kind === success) cell.successes++;
+    else {
+      cell.errors++;
+      errorCounts[errorCodes[row]!]!++;
+      if (timed) minutes.of(time).errors++;
+    }
+    const duration = durationMs[row]!;
+    if (duration === duration) cell.taken.push(duration);
   }
+  const errorTypes = block.errorType.values
+    .map((type, index): [string, number] => [type, errorCounts[index + 1]!])
+    .filter(([, count]) => count > 0);
+  return { events, timeless, firstMs, lastMs, operations: cells.all(), minutes: minutes.all(), errorTypes };
+}
 
+type OpenCell = Omit<OperationCell, "durations"> & { taken: number[] };
+
+/** Finds the cell of a row by its two codes. */
+function createCellTable({ service, operation }: EventColumns) {
+  const width = operation.values.length + 1;
+  const table: (OpenCell | undefined)[] = new Array((service.values.length + 1) * width).fill(undefined);
   return {
-    add,
-    get events() {
-      return events;
+    of(row: number): OpenCell {
+      const at = service.codes[row]! * width + operation.codes[row]!;
+      return (table[at] ??= openCell(nameOf(service, row), nameOf(operation, row)));
     },
-    get firstMs() {
-      return firstMs;
-    },
-    get lastMs() {
-      return lastMs;
-    },
-    operations,
-    minutes,
-    errorTypes,
+    all: (): OperationCell[] =>
+      table
+        .filter((cell) => cell !== undefined)
+        .map(({ taken, ...cell }) => ({ ...cell, durations: Float64Array.from(taken).sort() })),
   };
 }
 
-/** Finds the cell of a row by its two codes; names are looked up once for each pair and block. */
-function cellsOf(block: EventColumns, operations: Map<string, OperationCell>): (row: number) => OperationCell {
-  const { service, operation } = block;
-  const width = operation.values.length + 1;
-  const cells: (OperationCell | undefined)[] = new Array((service.values.length + 1) * width).fill(undefined);
-  return (row) => {
-    const at = service.codes[row]! * width + operation.codes[row]!;
-    return (cells[at] ??= cellNamed(operations, nameOf(service, row), nameOf(operation, row)));
-  };
+function openCell(service: string, operation: string): OpenCell {
+  return { service, operation, calls: 0, successes: 0, errors: 0, cancelled: 0, taken: [] };
 }
 
 function nameOf({ codes, values }: TextColumn, row: number): string {
   return values[codes[row]! - 1] ?? "";
 }
 
-function cellNamed(operations: Map<string, OperationCell>, service: string, operation: string): OperationCell {
-  const key = JSON.stringify([service, operation]);
-  const known = operations.get(key);
-  if (known !== undefined) return known;
-  const counts = { calls: 0, successes: 0, errors: 0, cancelled: 0 };
-  const cell = { service, operation, ...counts, durations: createGrowingNumbers() };
-  operations.set(key, cell);
-  return cell;
-}
-
-function addCounts(totals: Map<string, number>, { values }: TextColumn, counts: Float64Array): void {
-  for (const [index, value] of values.entries()) {
-    const count = counts[index + 1]!;
-    if (count > 0) totals.set(value, (totals.get(value) ?? 0) + count);
-  }
-}
-
-/** Numbers in one array that doubles when it is full. */
-interface GrowingNumbers {
-  readonly length: number;
-  push(value: number): void;
-  values(): Float64Array;
-}
-
-function createGrowingNumbers(): GrowingNumbers {
-  let array = new Float64Array(1024);
-  let length = 0;
+function createMinutes() {
+  const minutes = new Map<number, MinutePoint>();
+  let minute: MinutePoint = { minuteMs: NaN, calls: 0, errors: 0 };
   return {
-    get length() {
-      return length;
+    of(timeMs: number): MinutePoint {
+      const minuteMs = Math.floor(timeMs / 60_000) * 60_000;
+      // Neighbours mostly share their minute.
+      if (minute.minuteMs === minuteMs) return minute;
+      minute = minutes.get(minuteMs) ?? { minuteMs, calls: 0, errors: 0 };
+      minutes.set(minuteMs, minute);
+      return minute;
     },
-    push(value) {
-      if (length === array.length) {
-        const larger = new Float64Array(length * 2);
-        larger.set(array);
-        array = larger;
-      }
-      array[length++] = value;
-    },
-    values: () => array.subarray(0, length),
+    all: () => [...minutes.values()],
   };
 }

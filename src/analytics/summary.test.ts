@@ -9,11 +9,15 @@ import { findJq, type Jq } from "../../test/support/find-jq.ts";
 import { generateEvents } from "../../test/support/log-events.ts";
 import type { LogEvent } from "../logging/log-event.ts";
 import { columnRow, openColumns, packColumns } from "../store/columns.ts";
+import { countCalls, type TimeRange } from "./call-cells.ts";
 import { jqRange, jqRules } from "./jq-rules.ts";
 import { percentiles } from "./percentile.ts";
-import { summarize } from "./summary.ts";
+import { summarize as summarizeCells } from "./summary.ts";
+import type { EventColumns } from "./event-columns.ts";
 
 const run = promisify(execFile);
+const summarize = (columns: EventColumns[], range?: TimeRange) =>
+  summarizeCells(columns.map((block) => countCalls(block, range)));
 const [cancelled] = [...generateEvents(1, 9)];
 const events: LogEvent[] = [...generateEvents(6_000)].flatMap((event, index) =>
   index % 500 === 0 ? [event, { ...cancelled!, ...event, event: "request_cancelled", duration_ms: 1 }] : [event],
@@ -84,22 +88,24 @@ describe("summarize", () => {
 });
 
 describe("percentiles", () => {
-  it("equals sorting and taking the nearest rank", () => {
-    const numbers = fc.array(fc.double({ noNaN: true }), { minLength: 1, maxLength: 300 });
+  it("equals joining the lists, sorting and taking the nearest rank", () => {
+    const list = fc.array(fc.oneof(fc.double({ noNaN: true }), fc.nat(5)), { maxLength: 100 });
     fc.assert(
-      fc.property(numbers, (values) => {
-        const sorted = Float64Array.from(values).sort();
+      fc.property(fc.array(list, { minLength: 1, maxLength: 8 }), (lists) => {
+        const sorted = Float64Array.from(lists.flat()).sort();
         const percents = [1, 50, 95, 99, 100];
-        const expected = percents.map((percent) => sorted[Math.ceil((sorted.length * percent) / 100) - 1]);
-        // -0 and 0 are one value here, as in jq.
-        expect(percentiles(Float64Array.from(values), percents).map((value) => value + 0)).toEqual(
-          expected.map((value) => value! + 0),
+        const expected = percents.map((percent) => sorted[Math.ceil((sorted.length * percent) / 100) - 1] ?? NaN);
+        const answer = percentiles(
+          lists.map((values) => Float64Array.from(values).sort()),
+          percents,
         );
+        // -0 and 0 are one value here, as in jq.
+        expect(answer.map((value) => value + 0)).toEqual(expected.map((value) => value + 0));
       }),
     );
   });
 
   it("has no answer for no values", () => {
-    expect(percentiles(new Float64Array(0), [50])).toEqual([NaN]);
+    expect(percentiles([], [50])).toEqual([NaN]);
   });
 });

@@ -1,6 +1,5 @@
-import { createCallCells, type MinutePoint, type OperationCell, type TimeRange } from "./call-cells.ts";
-import type { EventColumns } from "./event-columns.ts";
-import { percentiles } from "./percentile.ts";
+import type { CallCells, MinutePoint, OperationCell } from "./call-cells.ts";
+import { percentiles, type SortedNumbers } from "./percentile.ts";
 
 /** How the calls of one service ended. */
 export interface ServiceSummary {
@@ -43,43 +42,90 @@ export interface LogSummary {
   errorTypes: { type: string; count: number }[];
 }
 
-/** Counts calls over columns. Events without a readable time are in no range but in the whole. */
-export function summarize(blocks: EventColumns[], range: TimeRange = {}): LogSummary {
-  const cells = createCallCells(range);
-  for (const block of blocks) cells.add(block);
-  const { events, firstMs, lastMs, operations, minutes, errorTypes } = cells;
+/** Adds the cells of blocks up, in any order. */
+export function summarize(blocks: CallCells[]): LogSummary {
+  const firstMs = blocks.reduce((first, block) => Math.min(first, block.firstMs), Infinity);
+  const lastMs = blocks.reduce((last, block) => Math.max(last, block.lastMs), -Infinity);
+  const operations = joinOperations(blocks);
   return {
-    events,
+    events: blocks.reduce((sum, { events }) => sum + events, 0),
     ...(firstMs <= lastMs && { firstMs, lastMs }),
-    services: summarizeServices([...operations.values()]),
-    operations: [...operations.values()]
-      .filter(({ durations }) => durations.length > 0)
+    services: summarizeServices(operations),
+    operations: operations
       .map(summarizeOperation)
+      .filter(({ calls }) => calls > 0)
       .sort((a, b) => compare(a.service, b.service) || compare(a.operation, b.operation)),
-    minutes: [...minutes.values()].sort((a, b) => a.minuteMs - b.minuteMs),
-    errorTypes: [...errorTypes]
-      .map(([type, count]) => ({ type, count }))
-      .sort((a, b) => b.count - a.count || compare(a.type, b.type)),
+    minutes: joinMinutes(blocks),
+    errorTypes: joinErrorTypes(blocks),
   };
 }
 
-function summarizeServices(cells: OperationCell[]): ServiceSummary[] {
+/** One operation of one service over all blocks. */
+type JoinedOperation = Omit<OperationCell, "durations"> & { durations: SortedNumbers[] };
+
+function joinOperations(blocks: CallCells[]): JoinedOperation[] {
+  const joined = new Map<string, Map<string, JoinedOperation>>();
+  for (const { operations } of blocks) {
+    for (const { service, operation, durations, ...counts } of operations) {
+      const ofService = joined.get(service) ?? new Map<string, JoinedOperation>();
+      joined.set(service, ofService);
+      const sum = ofService.get(operation);
+      if (sum === undefined) ofService.set(operation, { service, operation, ...counts, durations: [durations] });
+      else {
+        addCounts(sum, counts);
+        sum.durations.push(durations);
+      }
+    }
+  }
+  return [...joined.values()].flatMap((ofService) => [...ofService.values()]);
+}
+
+type CallCounts = Pick<OperationCell, "calls" | "successes" | "errors" | "cancelled">;
+
+function addCounts(sum: CallCounts, more: CallCounts): void {
+  sum.calls += more.calls;
+  sum.successes += more.successes;
+  sum.errors += more.errors;
+  sum.cancelled += more.cancelled;
+}
+
+function summarizeServices(operations: JoinedOperation[]): ServiceSummary[] {
   const services = new Map<string, ServiceSummary>();
-  for (const { service, calls, successes, errors, cancelled } of cells) {
+  for (const operation of operations) {
+    const { service } = operation;
     const sum = services.get(service) ?? { service, calls: 0, successes: 0, errors: 0, cancelled: 0, successRate: NaN };
-    sum.calls += calls;
-    sum.successes += successes;
-    sum.errors += errors;
-    sum.cancelled += cancelled;
+    addCounts(sum, operation);
     sum.successRate = sum.successes / (sum.successes + sum.errors);
     services.set(service, sum);
   }
   return [...services.values()].sort((a, b) => compare(a.service, b.service));
 }
 
-function summarizeOperation({ service, operation, durations }: OperationCell): OperationSummary {
-  const [p50Ms, p95Ms, p99Ms] = percentiles(durations.values(), [50, 95, 99]) as [number, number, number];
-  return { service, operation, calls: durations.length, p50Ms, p95Ms, p99Ms };
+function summarizeOperation({ service, operation, durations }: JoinedOperation): OperationSummary {
+  const [p50Ms, p95Ms, p99Ms] = percentiles(durations, [50, 95, 99]) as [number, number, number];
+  const calls = durations.reduce((sum, { length }) => sum + length, 0);
+  return { service, operation, calls, p50Ms, p95Ms, p99Ms };
+}
+
+function joinMinutes(blocks: CallCells[]): MinutePoint[] {
+  const joined = new Map<number, MinutePoint>();
+  for (const { minutes } of blocks) {
+    for (const { minuteMs, calls, errors } of minutes) {
+      const sum = joined.get(minuteMs) ?? { minuteMs, calls: 0, errors: 0 };
+      joined.set(minuteMs, { minuteMs, calls: sum.calls + calls, errors: sum.errors + errors });
+    }
+  }
+  return [...joined.values()].sort((a, b) => a.minuteMs - b.minuteMs);
+}
+
+function joinErrorTypes(blocks: CallCells[]): LogSummary["errorTypes"] {
+  const joined = new Map<string, number>();
+  for (const { errorTypes } of blocks) {
+    for (const [type, count] of errorTypes) joined.set(type, (joined.get(type) ?? 0) + count);
+  }
+  return [...joined]
+    .map(([type, count]) => ({ type, count }))
+    .sort((a, b) => b.count - a.count || compare(a.type, b.type));
 }
 
 /** By code units, as jq sorts. */

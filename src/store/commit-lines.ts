@@ -1,9 +1,11 @@
-import { packColumns } from "./columns.ts";
+import { countCalls } from "../analytics/call-cells.ts";
+import { openColumns, packColumns } from "./columns.ts";
 import { placeLines } from "./log-file.ts";
 import type { LinePiece, ShelfTransaction } from "./log-shelf.ts";
 import { firstKeptLine, type LogState } from "./log-state.ts";
 import type { LogFileName } from "./log-store.ts";
 import type { LogTail, TailPiece } from "./log-tail.ts";
+import { packCells } from "./packed-cells.ts";
 import type { RenderedLines } from "./render-batch.ts";
 
 /** Unsealed bytes at which a commit turns the tail into blocks: about 1 MB of it is the structured file. */
@@ -80,7 +82,9 @@ function sealPieces(transaction: ShelfTransaction, state: LogState, pieces: Tail
         firstLine,
         group.flatMap((piece) => piece.columns),
       );
+      const cells = countCalls(openColumns(packed));
       changes.push(transaction.addColumns(firstLine, packed));
+      changes.push(transaction.addCells(firstLine, packCells({ firstPosition: firstLine, cells })));
     }
   }
   if (state.lastRow > state.sealedThrough) changes.push(transaction.deleteRowsThrough(state.lastRow));

@@ -60,7 +60,8 @@ function abortQuietly(transaction: IDBTransaction): void {
 }
 
 function transactionOver(transaction: IDBTransaction, firstLimits: LogLimits): ShelfTransaction {
-  const [state, rows, blocks, columns] = tableNames.map((name) => transaction.objectStore(name)) as [
+  const [state, rows, blocks, columns, cells] = tableNames.map((name) => transaction.objectStore(name)) as [
+    IDBObjectStore,
     IDBObjectStore,
     IDBObjectStore,
     IDBObjectStore,
@@ -80,12 +81,16 @@ function transactionOver(transaction: IDBTransaction, firstLimits: LogLimits): S
       (await done(blocks.getAll(IDBKeyRange.bound([file, firstLine], [file, Infinity])))) as SealedBlock[],
     addBlock: async (block) => void (await done(blocks.add(block))),
     columnsFrom: async (position) => (await done(columns.getAll(IDBKeyRange.lowerBound(position)))) as Uint8Array[],
+    columnsAt: async (position) => (await done(columns.get(position))) as Uint8Array | undefined,
     addColumns: async (position, packed) => void (await done(columns.add(packed, position))),
+    cellsFrom: async (position) => (await done(cells.getAll(IDBKeyRange.lowerBound(position)))) as Uint8Array[],
+    addCells: async (position, packed) => void (await done(cells.add(packed, position))),
     deleteLinesBefore: async (file, firstLine) => {
       const older = IDBKeyRange.bound([file, -Infinity], [file, firstLine], false, true);
+      const packed = file === "tts_structured.jsonl" ? [columns, cells] : [];
       await Promise.all([
         done(blocks.delete(older)),
-        file === "tts_structured.jsonl" && done(columns.delete(IDBKeyRange.upperBound(firstLine, true))),
+        ...packed.map((store) => done(store.delete(IDBKeyRange.upperBound(firstLine, true)))),
       ]);
     },
   };

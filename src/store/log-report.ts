@@ -26,11 +26,7 @@ export function createLogReport(snapshots: SnapshotTaker): LogReport {
       return reaching.reverse().map(({ packed }) => packed);
     },
     async summarize(range) {
-      const { segments } = await snapshots.takeColumns();
-      return summarize(
-        segments.map(({ columns }) => columns),
-        range,
-      );
+      return summarize(await snapshots.takeCells(range));
     },
     async stats() {
       const { state, segments } = await snapshots.takeColumns();

@@ -41,8 +41,13 @@ export interface ShelfTransaction {
   addBlock(block: SealedBlock): Promise<void>;
   /** Packed columns of blocks of the structured file that begin at or after a position, in order. */
   columnsFrom(position: number): Promise<Uint8Array[]>;
+  /** Those of the block that begins at a position; undefined when there is none. */
+  columnsAt(position: number): Promise<Uint8Array | undefined>;
   addColumns(position: number, packed: Uint8Array<ArrayBuffer>): Promise<void>;
-  /** Deletes blocks and columns of lines before `firstLine`. */
+  /** Packed cells of the same blocks, in order. */
+  cellsFrom(position: number): Promise<Uint8Array[]>;
+  addCells(position: number, packed: Uint8Array<ArrayBuffer>): Promise<void>;
+  /** Deletes blocks, columns and cells of lines before `firstLine`. */
   deleteLinesBefore(file: LogFileName, firstLine: number): Promise<void>;
 }
 

@@ -2,16 +2,19 @@ import type { LogRow, LogShelf, SealedBlock, ShelfTransaction } from "./log-shel
 import { emptyLogState, type LogState } from "./log-state.ts";
 import type { LogLimits } from "./log-store.ts";
 
+type Packed = { position: number; packed: Uint8Array }[];
+
 interface Contents {
   state: LogState;
   rows: LogRow[];
   blocks: SealedBlock[];
-  columns: { position: number; packed: Uint8Array }[];
+  columns: Packed;
+  cells: Packed;
 }
 
 /** A log in memory, for browsers that give no storage: it lives as long as its worker. */
 export function createMemoryShelf(firstLimits: LogLimits): LogShelf {
-  let contents: Contents = { state: emptyLogState(firstLimits), rows: [], blocks: [], columns: [] };
+  let contents: Contents = { state: emptyLogState(firstLimits), rows: [], blocks: [], columns: [], cells: [] };
   let turn: Promise<unknown> = Promise.resolve();
   const run = <T>(body: (transaction: ShelfTransaction) => Promise<T>): Promise<T> => {
     const result = turn.then(async () => {
@@ -39,12 +42,20 @@ function transactionOver(copy: Contents): ShelfTransaction {
     blocksFrom: async (file, firstLine) =>
       copy.blocks.filter((block) => block.file === file && block.firstLine >= firstLine),
     addBlock: async (block) => void (copy.blocks = [...copy.blocks, block]),
-    columnsFrom: async (position) =>
-      copy.columns.filter((column) => column.position >= position).map(({ packed }) => packed),
+    columnsFrom: async (position) => packedFrom(copy.columns, position),
+    columnsAt: async (position) => copy.columns.find((column) => column.position === position)?.packed,
     addColumns: async (position, packed) => void (copy.columns = [...copy.columns, { position, packed }]),
+    cellsFrom: async (position) => packedFrom(copy.cells, position),
+    addCells: async (position, packed) => void (copy.cells = [...copy.cells, { position, packed }]),
     deleteLinesBefore: async (file, firstLine) => {
       copy.blocks = copy.blocks.filter((block) => block.file !== file || block.firstLine >= firstLine);
-      if (file === "tts_structured.jsonl") copy.columns = copy.columns.filter(({ position }) => position >= firstLine);
+      if (file !== "tts_structured.jsonl") return;
+      copy.columns = copy.columns.filter(({ position }) => position >= firstLine);
+      copy.cells = copy.cells.filter(({ position }) => position >= firstLine);
     },
   };
+}
+
+function packedFrom(records: Packed, first: number): Uint8Array[] {
+  return records.filter(({ position }) => position >= first).map(({ packed }) => packed);
 }

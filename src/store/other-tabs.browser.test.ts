@@ -57,7 +57,7 @@ describe("a log that several tabs share", () => {
     const old = open("upgrade");
     await append(old, 100, 1);
     const newer = new Dexie("upgrade");
-    newer.version(2).stores({ state: "", rows: "", blocks: "[file+firstLine]", columns: "", added: "" });
+    newer.version(3).stores({ state: "", rows: "", blocks: "[file+firstLine]", columns: "", cells: "", added: "" });
     await newer.open();
     await append(old, 100, 2);
     expect(await old.getLogStats()).toMatchObject({ storage: "memory" });

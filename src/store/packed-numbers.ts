@@ -12,27 +12,40 @@ export interface PackedNumbers {
  *
  * Whole numbers near each other and decimals with up to three places take 1, 2 or 4 bytes; anything else 8.
  */
-export function packNumbers(values: number[]): PackedNumbers {
-  const present = values.filter((value) => !Number.isNaN(value));
-  if (present.length === 0) return { base: 0, scale: 1, width: 0, bytes: new Uint8Array(0) };
-  const whole = present.every((value) => Number.isSafeInteger(value));
-  const base = whole ? present.reduce((low, value) => Math.min(low, value), Infinity) : 0;
+export function packNumbers(values: ArrayLike<number>): PackedNumbers {
+  const { present, whole, least } = survey(values);
+  if (present === 0) return { base: 0, scale: 1, width: 0, bytes: new Uint8Array(0) };
+  const base = whole ? least : 0;
   const scale = whole ? 1 : 1000;
+  const codes = new Uint32Array(values.length);
   let largest = 0;
-  for (const value of present) {
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row]!;
+    if (value !== value) continue;
     const step = Math.round((value - base) * scale);
     // Division of whole numbers rounds to the nearest double, which is also what reading the decimal gives.
     if (!(step >= 0 && step < 0xffff_ffff) || !Object.is(base + step / scale, value)) return doubles(values);
-    largest = Math.max(largest, step + 1);
+    codes[row] = step + 1;
+    if (step >= largest) largest = step + 1;
   }
-  const codes = packCodes(
-    values.map((value) => (Number.isNaN(value) ? 0 : Math.round((value - base) * scale) + 1)),
-    largest,
-  );
-  return { base, scale, ...codes };
+  return { base, scale, ...packCodes(codes, largest) };
 }
 
-function doubles(values: number[]): PackedNumbers {
+function survey(values: ArrayLike<number>): { present: number; whole: boolean; least: number } {
+  let present = 0;
+  let whole = true;
+  let least = Infinity;
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row]!;
+    if (value !== value) continue;
+    present++;
+    if (value < least) least = value;
+    if (!Number.isSafeInteger(value)) whole = false;
+  }
+  return { present, whole, least };
+}
+
+function doubles(values: ArrayLike<number>): PackedNumbers {
   return { base: 0, scale: 1, width: 8, bytes: new Uint8Array(Float64Array.from(values).buffer) };
 }
 
@@ -40,18 +53,27 @@ function doubles(values: number[]): PackedNumbers {
 export function unpackNumbers(packed: PackedNumbers, length: number): Float64Array {
   if (packed.width === 8) return new Float64Array(packed.bytes.buffer, packed.bytes.byteOffset, length);
   const values = new Float64Array(length);
-  if (packed.width === 0) return values.fill(NaN);
-  const { base, scale } = packed;
-  const codes = unpackCodes(packed, length);
-  for (let row = 0; row < length; row++) {
-    const code = codes[row]!;
-    values[row] = code === 0 ? NaN : scale === 1 ? base + code - 1 : (code - 1) / scale;
-  }
+  const valueAt = numberAt(packed, length);
+  for (let row = 0; row < length; row++) values[row] = valueAt(row);
   return values;
 }
 
+/** Gives single numbers back, each decoded when it is asked for. */
+export function numberAt(packed: PackedNumbers, length: number): (index: number) => number {
+  if (packed.width === 8) {
+    const doubles = unpackNumbers(packed, length);
+    return (index) => doubles[index]!;
+  }
+  const { base, scale } = packed;
+  const codes = unpackCodes(packed, length);
+  return (index) => {
+    const code = codes[index]!;
+    return code === 0 ? NaN : scale === 1 ? base + code - 1 : (code - 1) / scale;
+  };
+}
+
 /** Packs whole numbers from 0 to `largest` (below 2^32) into 0, 1, 2 or 4 bytes each; 0 bytes when all are 0. */
-export function packCodes(codes: number[], largest: number): { width: number; bytes: Uint8Array } {
+export function packCodes(codes: ArrayLike<number>, largest: number): { width: number; bytes: Uint8Array } {
   if (largest === 0) return { width: 0, bytes: new Uint8Array(0) };
   if (largest <= 0xff) return { width: 1, bytes: Uint8Array.from(codes) };
   const wide = largest <= 0xffff ? Uint16Array.from(codes) : Uint32Array.from(codes);

@@ -1,9 +1,12 @@
-import { Dexie } from "dexie";
+import { Dexie, type Transaction } from "dexie";
+import { countCalls } from "../analytics/call-cells.ts";
+import { openColumns } from "./columns.ts";
+import { packCells } from "./packed-cells.ts";
 
-/** The tables of one log: the state under `"log"`, rows by id, blocks by file and first line, columns by position. */
-export const tableNames = ["state", "rows", "blocks", "columns"] as const;
+/** The tables of one log: the state under `"log"`, rows by id, blocks by file and first line, columns and cells by position. */
+export const tableNames = ["state", "rows", "blocks", "columns", "cells"] as const;
 
-const schemaVersion = 1;
+const schemaVersion = 2;
 
 /**
  * Opens the database of one log, creating or upgrading its tables. Must be closed.
@@ -16,7 +19,8 @@ const schemaVersion = 1;
  */
 export async function openLogDatabase(name: string): Promise<Dexie> {
   const database = new Dexie(name);
-  database.version(schemaVersion).stores({ state: "", rows: "", blocks: "[file+firstLine]", columns: "" });
+  database.version(1).stores({ state: "", rows: "", blocks: "[file+firstLine]", columns: "" });
+  database.version(schemaVersion).stores({ cells: "" }).upgrade(countOldBlocks);
   database.on("versionchange", () => {
     database.close();
     return false;
@@ -24,6 +28,16 @@ export async function openLogDatabase(name: string): Promise<Dexie> {
   await Promise.race([database.open(), blockedTooLong(database)]);
   refuseNewer(database);
   return database;
+}
+
+/** Version 1 had no cells: they are counted from the columns of the blocks that are there. */
+async function countOldBlocks(transaction: Transaction): Promise<void> {
+  const cells = transaction.table<Uint8Array, number>("cells");
+  for (const packed of await transaction.table<Uint8Array, number>("columns").toArray()) {
+    const columns = openColumns(packed);
+    const { firstPosition } = columns;
+    await cells.add(packCells({ firstPosition, cells: countCalls(columns) }), firstPosition);
+  }
 }
 
 /** Dexie opens a newer database as it is; written with the rules of an older program it would be damaged. */
