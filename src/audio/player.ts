@@ -1,19 +1,28 @@
 import { AudioError } from "./audio-error.ts";
+import { createGrowingSound, wholeSound, type GrowingSound, type Sound } from "./growing-sound.ts";
+import { openPlaying, type Playing, type Underrun } from "./playing.ts";
 
-/** Mono sound in memory. */
-export interface Sound {
-  samples: Int16Array;
-  sampleRateHz: number;
+/** The far end of a sound that is arriving. */
+export interface SoundInlet {
+  /** The samples that follow; they are copied. */
+  push(samples: Int16Array): void;
+  /** Nothing more will come. */
+  end(): void;
 }
 
 /** Plays one sound at a time. Positions are seconds from its start. */
 export interface Player {
   readonly isPlaying: boolean;
+  /** It plays, and nothing is heard because the next samples have not come. */
+  readonly isWaiting: boolean;
   /** Where the loudspeaker is, or where `play` would begin. */
   readonly positionSeconds: number;
+  /** Of what is there. */
   readonly durationSeconds: number;
   /** Puts another sound in, stopped at its start; undefined takes the sound out. */
   load(sound: Sound | undefined): void;
+  /** Puts in a sound that is still arriving; it can be played at once, and sounds when the cushion is full. */
+  receive(sampleRateHz: number): SoundInlet;
   /**
    * Plays from the position to the end, or one stretch; at the end of the sound it begins anew.
    *
@@ -31,76 +40,91 @@ export interface Player {
 /** How the player tells that it began, paused, ended or was given another sound. */
 export interface PlayerOptions {
   onchange?: () => void;
-  /** Opens the device; called at the first `play`, which a browser wants to be the answer to a gesture. */
-  openContext?: () => AudioContext;
-}
-
-interface Run {
-  source: AudioBufferSourceNode;
-  /** Time of the context at which the run began. */
-  contextSeconds: number;
-  fromSeconds: number;
-  toSeconds: number;
+  /** Called after a silence that was too long: the samples came late. */
+  onunderrun?: (underrun: Underrun) => void;
+  /** Called at each start: the first sample will be heard in so many milliseconds. */
+  onsound?: (inMs: number) => void;
+  /**
+   * Opens the device; called at the first `play`, which a browser wants to be the answer to a gesture, and again for a sound
+   * of another rate: at the sound's own rate blocks follow each other without a seam.
+   */
+  openContext?: (sampleRateHz: number) => AudioContext;
 }
 
 /** Makes a player that opens the sound device when it is first needed. */
-export function createPlayer({ onchange, openContext = () => new AudioContext() }: PlayerOptions = {}): Player {
+export function createPlayer({ onchange, onunderrun, onsound, openContext = contextOf }: PlayerOptions = {}): Player {
   let context: AudioContext | undefined;
-  let sound: Sound | undefined;
-  let buffer: AudioBuffer | undefined;
-  let run: Run | undefined;
+  let contextRateHz = 0;
+  let sound: GrowingSound | undefined;
+  let playing: Playing | undefined;
   let restingSeconds = 0;
+  let isStarting = false;
   /** Counts commands: a start whose device opened late gives way to what was asked meanwhile. */
   let command = 0;
 
-  const durationSeconds = () => (sound ? sound.samples.length / sound.sampleRateHz : 0);
-
-  function positionSeconds(): number {
-    if (!run || !context) return restingSeconds;
-    const heard = context.currentTime - run.contextSeconds - context.outputLatency;
-    return Math.min(run.toSeconds, run.fromSeconds + Math.max(0, heard));
-  }
+  const durationSeconds = () => (sound ? sound.sampleCount / sound.sampleRateHz : 0);
+  const positionSeconds = () => playing?.positionSeconds ?? restingSeconds;
 
   function halt(atSeconds: number): void {
     restingSeconds = atSeconds;
-    if (!run) return;
-    run.source.onended = null;
-    run.source.stop();
-    run.source.disconnect();
-    run = undefined;
+    isStarting = false;
+    playing?.stop();
+    playing = undefined;
   }
 
-  async function device(): Promise<AudioContext> {
+  async function device(rateHz: number): Promise<AudioContext> {
     try {
-      context ??= openContext();
+      if (context && contextRateHz !== rateHz) void context.close();
+      if (!context || contextRateHz !== rateHz) context = openContext(rateHz);
+      contextRateHz = rateHz;
       if (context.state === "suspended") await context.resume();
       return context;
     } catch (cause) {
+      context = undefined;
       throw new AudioError("no-output", "the browser opened no sound device", { cause });
     }
   }
 
-  async function start(fromSeconds: number, toSeconds: number): Promise<void> {
-    if (!sound || sound.samples.length === 0) return;
+  async function start(fromSeconds: number, toSeconds?: number): Promise<void> {
+    if (!sound || (sound.isComplete && sound.sampleCount === 0)) return;
     const mine = ++command;
-    const output = await device();
-    if (mine !== command) return;
+    const wanted = sound;
     halt(fromSeconds);
-    buffer ??= bufferOf(output, sound);
-    const source = new AudioBufferSourceNode(output, { buffer });
-    source.connect(output.destination);
-    source.onended = () => {
-      halt(toSeconds);
-      onchange?.();
-    };
-    run = { source, contextSeconds: output.currentTime, fromSeconds, toSeconds };
-    source.start(0, fromSeconds, toSeconds - fromSeconds);
+    isStarting = true;
+    try {
+      const output = await device(wanted.sampleRateHz);
+      if (mine !== command) return;
+      playing = openPlaying(output, wanted, {
+        fromSeconds,
+        ...(toSeconds !== undefined && { toSeconds }),
+        onchange: () => onchange?.(),
+        onended() {
+          halt(toSeconds ?? durationSeconds());
+          onchange?.();
+        },
+        ...(onunderrun && { onunderrun }),
+        ...(onsound && { onsound }),
+      });
+      playing.grow();
+    } finally {
+      if (mine === command) isStarting = false;
+    }
+    onchange?.();
+  }
+
+  function put(next: GrowingSound | undefined): void {
+    command++;
+    halt(0);
+    sound = next;
     onchange?.();
   }
 
   return {
     get isPlaying() {
-      return run !== undefined;
+      return playing !== undefined || isStarting;
+    },
+    get isWaiting() {
+      return playing?.isWaiting ?? false;
     },
     get positionSeconds() {
       return positionSeconds();
@@ -108,18 +132,31 @@ export function createPlayer({ onchange, openContext = () => new AudioContext() 
     get durationSeconds() {
       return durationSeconds();
     },
-    load(next) {
-      command++;
-      halt(0);
-      sound = next;
-      buffer = undefined;
-      onchange?.();
+    load: (next) => put(next && wholeSound(next)),
+    receive(sampleRateHz) {
+      const growing = createGrowingSound(sampleRateHz);
+      put(growing);
+      const grown = () => {
+        if (sound !== growing) return;
+        playing?.grow();
+        onchange?.();
+      };
+      return {
+        push(samples) {
+          growing.push(samples);
+          grown();
+        },
+        end() {
+          growing.isComplete = true;
+          grown();
+        },
+      };
     },
     play(stretch) {
       const end = durationSeconds();
       if (stretch) return start(Math.max(0, stretch.fromSeconds), Math.min(end, stretch.toSeconds));
       const from = positionSeconds();
-      return start(from >= end - 0.01 ? 0 : from, end);
+      return start(sound?.isComplete === true && from >= end - 0.01 ? 0 : from);
     },
     pause() {
       command++;
@@ -128,7 +165,7 @@ export function createPlayer({ onchange, openContext = () => new AudioContext() 
     },
     seek(seconds) {
       const target = Math.min(durationSeconds(), Math.max(0, seconds));
-      if (run) void start(target, durationSeconds());
+      if (playing) void start(target);
       else restingSeconds = target;
       onchange?.();
     },
@@ -137,15 +174,16 @@ export function createPlayer({ onchange, openContext = () => new AudioContext() 
       halt(positionSeconds());
       const closing = context;
       context = undefined;
-      buffer = undefined;
       if (closing && closing.state !== "closed") await closing.close();
     },
   };
 }
 
-function bufferOf(context: AudioContext, { samples, sampleRateHz }: Sound): AudioBuffer {
-  const buffer = context.createBuffer(1, samples.length, sampleRateHz);
-  const channel = buffer.getChannelData(0);
-  for (let index = 0; index < samples.length; index++) channel[index] = samples[index]! / 32_768;
-  return buffer;
+function contextOf(sampleRateHz: number): AudioContext {
+  try {
+    return new AudioContext({ sampleRate: sampleRateHz });
+  } catch {
+    // A rate that this browser's device layer does not take: it converts each block by itself then.
+    return new AudioContext();
+  }
 }

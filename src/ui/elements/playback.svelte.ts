@@ -1,9 +1,16 @@
+interface Sound {
+  samples: Int16Array;
+  sampleRateHz: number;
+}
+
 /** What a playback drives: anything that plays one sound. */
 export interface Playable {
   readonly isPlaying: boolean;
+  readonly isWaiting: boolean;
   readonly positionSeconds: number;
   readonly durationSeconds: number;
-  load(sound: { samples: Int16Array; sampleRateHz: number } | undefined): void;
+  load(sound: Sound | undefined): void;
+  receive(sampleRateHz: number): { push(samples: Int16Array): void; end(): void };
   play(stretch?: { fromSeconds: number; toSeconds: number }): Promise<void>;
   pause(): void;
   seek(seconds: number): void;
@@ -13,6 +20,8 @@ export interface Playable {
 /** A player as a page shows it: the position follows the sound, frame by frame, while it plays. */
 export class Playback {
   isPlaying = $state(false);
+  /** It plays, and the next sound has not come yet. */
+  isWaiting = $state(false);
   positionSeconds = $state(0);
   durationSeconds = $state(0);
   readonly canPlay = $derived(this.durationSeconds > 0);
@@ -32,10 +41,25 @@ export class Playback {
   }
 
   /** Puts another sound in, or takes it out. */
-  load(sound: { samples: Int16Array; sampleRateHz: number } | undefined): void {
+  load(sound: Sound | undefined): void {
     this.isSilent = false;
     this.#player.load(sound);
   }
+
+  /** Puts in a sound that is still arriving. */
+  receive(sampleRateHz: number): { push(samples: Int16Array): void; end(): void } {
+    this.isSilent = false;
+    return this.#player.receive(sampleRateHz);
+  }
+
+  /** Plays from the position on, if it does not play yet. */
+  readonly play = (): void => {
+    if (!this.#player.isPlaying) void this.#play();
+  };
+
+  readonly pause = (): void => {
+    if (this.#player.isPlaying) this.#player.pause();
+  };
 
   readonly toggle = (): void => {
     if (this.#player.isPlaying) this.#player.pause();
@@ -65,11 +89,13 @@ export class Playback {
     } catch {
       // A player fails for one reason only: there is nothing to play on. The page says so.
       this.isSilent = true;
+      this.#follow();
     }
   }
 
   #follow(): void {
     this.isPlaying = this.#player.isPlaying;
+    this.isWaiting = this.#player.isWaiting;
     this.positionSeconds = this.#player.positionSeconds;
     this.durationSeconds = this.#player.durationSeconds;
     if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);

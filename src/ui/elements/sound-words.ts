@@ -5,6 +5,7 @@ const en = {
   pause: "Pause",
   position: (at: string, whole: string) => `${at} of ${whole}`,
   noSound: "Nothing to hear yet",
+  waiting: "waiting for more sound…",
   noDevice: "No sound device",
   noDeviceAdvice: "The browser could not open a loudspeaker or headphones. Connect one and play again.",
 };
@@ -14,6 +15,7 @@ const ru = {
   pause: "Пауза",
   position: (at: string, whole: string) => `${at} из ${whole}`,
   noSound: "Пока слушать нечего",
+  waiting: "ждём продолжения…",
   noDevice: "Нет устройства вывода звука",
   noDeviceAdvice: "Браузер не смог открыть динамики или наушники. Подключите их и включите ещё раз.",
 } satisfies typeof en;

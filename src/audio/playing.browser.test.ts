@@ -1,0 +1,126 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { userEvent } from "vitest/browser";
+import { createPlayer, type Player } from "./player.ts";
+import { cushionMs, type Underrun } from "./playing.ts";
+
+const rateHz = 8000;
+
+/** A steady value: any hole in what is played is a sample of 0. */
+const steady = (seconds: number) => new Int16Array(rateHz * seconds).fill(8000);
+
+let player: Player;
+let underruns: Underrun[];
+let starts: number[];
+let heard: AnalyserNode[];
+
+beforeEach(async () => {
+  underruns = [];
+  starts = [];
+  heard = [];
+  player = createPlayer({
+    onunderrun: (underrun) => underruns.push(underrun),
+    onsound: (inMs) => starts.push(inMs),
+  });
+  // A browser lets a page sound only after a gesture.
+  const button = document.body.appendChild(document.createElement("button"));
+  await userEvent.click(button);
+  button.remove();
+});
+
+afterEach(() => player.close());
+
+describe("a sound that is arriving", () => {
+  it("waits for its cushion, then plays while more comes", async () => {
+    const inlet = player.receive(rateHz);
+    await player.play();
+    expect([player.isPlaying, player.isWaiting]).toEqual([true, true]);
+
+    inlet.push(steady(cushionMs / 1000 / 2));
+    expect(player.isWaiting).toBe(true);
+    inlet.push(steady(cushionMs / 1000));
+
+    expect([player.isWaiting, starts.length]).toEqual([false, 1]);
+    expect(starts[0]).toBeLessThan(cushionMs);
+    await vi.waitFor(() => expect(player.positionSeconds).toBeGreaterThan(0.1));
+    inlet.push(steady(1));
+    expect(player.durationSeconds).toBeCloseTo(1.375, 5);
+    expect(underruns).toEqual([]);
+  });
+
+  it("plays what is shorter than the cushion when nothing more will come, and ends", async () => {
+    const inlet = player.receive(rateHz);
+    await player.play();
+    inlet.push(steady(0.1));
+    expect(player.isWaiting).toBe(true);
+
+    inlet.end();
+
+    expect(player.isWaiting).toBe(false);
+    await vi.waitFor(() => expect(player.isPlaying).toBe(false), { timeout: 5000 });
+    expect(player.positionSeconds).toBeCloseTo(0.1, 5);
+  });
+
+  it("counts the silence when the next samples come late, and stands still in it", async () => {
+    const inlet = player.receive(rateHz);
+    await player.play();
+    inlet.push(steady(0.3));
+    await vi.waitFor(() => expect(player.isWaiting).toBe(true), { timeout: 5000 });
+    expect(player.isPlaying).toBe(true);
+    // The loudspeaker is a little behind the device's clock.
+    await vi.waitFor(() => expect(player.positionSeconds).toBeCloseTo(0.3, 5));
+
+    inlet.push(steady(1));
+
+    expect(player.isWaiting).toBe(false);
+    expect(underruns).toEqual([{ atSeconds: 0.3, gapMs: expect.any(Number) as number }]);
+    expect(underruns[0]!.gapMs).toBeGreaterThan(0);
+  });
+
+  it("can be paused and moved back while it still arrives", async () => {
+    const inlet = player.receive(rateHz);
+    inlet.push(steady(20));
+    await player.play();
+    player.seek(15);
+    await vi.waitFor(() => expect(player.positionSeconds).toBeGreaterThan(15));
+    player.pause();
+    expect(player.isPlaying).toBe(false);
+    inlet.push(steady(5));
+    expect(player.durationSeconds).toBe(25);
+
+    player.seek(1);
+    await player.play();
+
+    expect(player.positionSeconds).toBeLessThan(5);
+    expect(underruns).toEqual([]);
+  });
+
+  it("sounds without a seam where two pieces meet", async () => {
+    await player.close();
+    player = createPlayer({
+      onunderrun: (underrun) => underruns.push(underrun),
+      openContext: (sampleRate) => tapped(new AudioContext({ sampleRate })),
+    });
+    const inlet = player.receive(rateHz);
+    await player.play();
+    inlet.push(steady(0.4));
+    for (let piece = 0; piece < 20; piece++) inlet.push(steady(0.05));
+    await vi.waitFor(() => expect(player.positionSeconds).toBeGreaterThan(0.6), { timeout: 5000 });
+
+    // The last half second lies over ten seams.
+    const tap = heard[0]!;
+    const last = new Float32Array(tap.fftSize);
+    tap.getFloatTimeDomainData(last);
+
+    expect(Math.min(...last)).toBeCloseTo(8000 / 32_768, 3);
+    expect(Math.max(...last)).toBeCloseTo(8000 / 32_768, 3);
+    expect(underruns).toEqual([]);
+  });
+});
+
+/** A device that also lets a test look at what it plays. */
+function tapped(context: AudioContext): AudioContext {
+  const tap = new AnalyserNode(context, { fftSize: 4096 });
+  tap.connect(context.destination);
+  heard.push(tap);
+  return Object.defineProperty(context, "destination", { value: tap });
+}
