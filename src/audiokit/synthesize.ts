@@ -2,6 +2,7 @@ import { create } from "@bufbuild/protobuf";
 import type { Client } from "@connectrpc/connect";
 import type { WavCoding } from "../audio/wav.ts";
 import {
+  SynthesizeOptions_PostprocessingMode as PostprocessingMode,
   SynthesizeSpeechRequestSchema,
   VoiceStyle,
   type SynthesizeSpeechRequest,
@@ -14,6 +15,13 @@ import { readPieces, readWhole, type Synthesis, type SynthesisOptions } from "./
 /** The styles of a voice, as SSML spells them. */
 export const voiceStyles = ["neutral", "happy", "angry", "sad", "surprised", "conversational"] as const;
 export type VoiceStyleName = (typeof voiceStyles)[number];
+
+/**
+ * What the platform may do to the sound afterwards: nothing (advised), the sound of a telephone line (no longer supported
+ * there), or what it takes for more beautiful (discouraged).
+ */
+export const postprocessingModes = ["disable", "phone-channel", "prettify"] as const;
+export type PostprocessingName = (typeof postprocessingModes)[number];
 
 /** What is to be said, and how. */
 export interface SynthesisRequest {
@@ -35,6 +43,8 @@ export interface SynthesisRequest {
   modelType?: string;
   /** Rate of the voice model; the platform takes the nearest, upwards, when absent. */
   modelSampleRateHz?: number;
+  /** Default `disable`. */
+  postprocessing?: PostprocessingName;
 }
 
 /** Synthesises in one answer, which is a WAV already. */
@@ -69,6 +79,12 @@ const styles: Record<VoiceStyleName, VoiceStyle> = {
   conversational: VoiceStyle.CONVERSATIONAL,
 };
 
+const modes: Record<PostprocessingName, PostprocessingMode> = {
+  disable: PostprocessingMode.POST_PROCESSING_DISABLE,
+  "phone-channel": PostprocessingMode.POST_PROCESSING_PHONE_CHANNEL,
+  prettify: PostprocessingMode.POST_PROCESSING_PRETTIFY,
+};
+
 function synthesisMessage(request: SynthesisRequest): SynthesizeSpeechRequest {
   return create(SynthesizeSpeechRequestSchema, {
     inputSource: { case: request.ssml ? "ssml" : "text", value: request.text },
@@ -80,6 +96,7 @@ function synthesisMessage(request: SynthesisRequest): SynthesizeSpeechRequest {
       modelType: request.modelType ?? "",
       modelSampleRateHertz: request.modelSampleRateHz ?? 0,
       voiceStyle: styles[request.style ?? "neutral"],
+      postprocessingMode: modes[request.postprocessing ?? "disable"],
     },
   });
 }

@@ -1,0 +1,56 @@
+/**
+ * Longest text of one call where a text is spoken in parts, in characters (UTF-16 units). The platform publishes no limit;
+ * 5000 are about five minutes of speech, half of what the deadline of a call leaves room for.
+ */
+export const partCharacters = 5000;
+
+/**
+ * Cuts a plain text at the ends of sentences, so that each part fits and all parts in a row are the text.
+ *
+ * A sentence that is too long by itself is cut between words, and a word that is too long between letters.
+ *
+ * @param language BCP 47: the rules by which a sentence ends
+ */
+export function splitText(text: string, language: string, maxCharacters = partCharacters): string[] {
+  if (text.length <= maxCharacters) return [text];
+  const parts: string[] = [];
+  let part = "";
+  const take = (piece: string) => {
+    if (part.length + piece.length > maxCharacters && part !== "") {
+      parts.push(part);
+      part = "";
+    }
+    part += piece;
+  };
+  for (const { segment } of new Intl.Segmenter(language, { granularity: "sentence" }).segment(text)) {
+    for (const piece of fitting(segment, language, maxCharacters)) take(piece);
+  }
+  if (part !== "") parts.push(part);
+  // White space alone cannot be spoken; it stays with what stands before it.
+  return parts.reduce<string[]>((kept, next) => {
+    if (next.trim() === "" && kept.length > 0) kept[kept.length - 1] += next;
+    else kept.push(next);
+    return kept;
+  }, []);
+}
+
+function fitting(sentence: string, language: string, maxCharacters: number): string[] {
+  if (sentence.length <= maxCharacters) return [sentence];
+  const words = [...new Intl.Segmenter(language, { granularity: "word" }).segment(sentence)];
+  return words.flatMap(({ segment }) =>
+    segment.length <= maxCharacters ? [segment] : inLetters(segment, maxCharacters),
+  );
+}
+
+function inLetters(word: string, maxCharacters: number): string[] {
+  const pieces: string[] = [];
+  let piece = "";
+  for (const letter of word) {
+    if (piece.length + letter.length > maxCharacters && piece !== "") {
+      pieces.push(piece);
+      piece = "";
+    }
+    piece += letter;
+  }
+  return [...pieces, piece];
+}
