@@ -70,8 +70,44 @@ test("a mistake in SSML is told with its line and column", async ({ page }) => {
   await expect(page.getByRole("alert")).toContainText(/line 2.*column \d+/i);
 });
 
+/** Some seconds of work for the engine, and many more of speech. */
+const longText = "The train to London leaves from platform five at half past nine. ".repeat(40).trim();
+
+test("speech is heard before the last of it has come", async ({ page }) => {
+  await page.goto("/synthesize");
+  await startSynthesis(page, longText);
+  const position = page.getByRole("slider", { name: say.synthesize.en.wave });
+  // The page's own state, read at once: it plays, and the call is still receiving.
+  await page.waitForFunction(
+    ([wave, beginning]) => {
+      const slider = [...document.querySelectorAll('[role="slider"]')].find((found) => found.ariaLabel === wave);
+      const isReceiving = document.body.innerText.includes(beginning!);
+      return isReceiving && Number(slider?.getAttribute("aria-valuenow")) > 0;
+    },
+    [say.synthesize.en.wave, say.synthesize.en.receiving("").split(":")[0]],
+    { polling: "raf" },
+  );
+  await page.getByRole("button", { name: "Pause", exact: true }).click();
+  await expect(status(page, "Done: ")).toBeAttached();
+  expect(Number(await position.getAttribute("aria-valuemax"))).toBeGreaterThan(100);
+});
+
+test("a text longer than one call is joined to its whole length", async ({ page }) => {
+  const words = say.synthesize.en;
+  await page.goto("/synthesize?rate=8000");
+  await page.getByLabel(words.playsAsItArrives).uncheck();
+  await synthesize(page, longText);
+  const once = measureSpeech((await download(page, page.getByRole("button", { name: words.download }))).bytes);
+  await synthesize(page, `${longText} ${longText}`);
+  await expect(page.getByText(words.partsNote(2, 2))).toBeVisible();
+  const twice = measureSpeech((await download(page, page.getByRole("button", { name: words.download }))).bytes);
+  expect(twice.durationSeconds / once.durationSeconds).toBeGreaterThan(1.97);
+  expect(twice.durationSeconds / once.durationSeconds).toBeLessThan(2.03);
+});
+
 test("speech can be played and paused", async ({ page }) => {
   await page.goto("/synthesize");
+  await page.getByLabel(say.synthesize.en.playsAsItArrives).uncheck();
   await synthesize(page, sentences.en.text);
   await page.getByRole("button", { name: "Play", exact: true }).click();
   await expect(page.getByRole("button", { name: "Pause", exact: true })).toBeVisible();

@@ -41,4 +41,21 @@ describe("createIncomingSpeech", () => {
     expect(readWav(speech.wav()).samples).toHaveLength(2000);
     expect(speech.samples()).toHaveLength(1000);
   });
+
+  it("joins parts without the half sample between them, and drops the part that was not finished", () => {
+    const bytes = pcmBytes(samples);
+    const speech = createIncomingSpeech({ coding: "pcm16", sampleRateHz: 8000, channelCount: 1 });
+    speech.add(bytes.subarray(0, 4001));
+    speech.endPart();
+    speech.add(bytes.subarray(4000, 8000));
+    speech.endPart();
+    speech.add(bytes.subarray(8000, 9001));
+    expect(speech.seconds).toBeGreaterThan(0.5);
+
+    speech.dropOpenPart();
+
+    expect(speech).toMatchObject({ seconds: 0.5, sizeBytes: 8000 });
+    expect(readWav(speech.wav()).samples).toEqual(bytes.slice(0, 8000));
+    expect(speech.samples()).toEqual(samples.slice(0, 4000));
+  });
 });

@@ -2,10 +2,14 @@ import { createSampleDecoder } from "../../audio/decode-samples.ts";
 import { createPeaks } from "../../audio/peaks.ts";
 import { bytesPerSample, writeWav, type WavFormat } from "../../audio/wav.ts";
 
-/** Speech that arrives in pieces: what a page can show and keep of it at any moment. */
+/** Speech that arrives in pieces, and in parts of several pieces: what a page can show and keep of it at any moment. */
 export interface IncomingSpeech {
-  /** Takes the next piece, headerless. */
-  add(bytes: Uint8Array): void;
+  /** Takes the next piece, headerless, and gives what it adds to the samples. */
+  add(bytes: Uint8Array): Int16Array<ArrayBuffer>;
+  /** Ends a part: what has come is whole. Half a sample at its end is forgotten. */
+  endPart(): void;
+  /** Forgets what has come since the last part ended. */
+  dropOpenPart(): void;
   /** Bytes of sound so far, without a header. */
   readonly sizeBytes: number;
   /** Length so far, from the number of samples. */
@@ -20,19 +24,48 @@ export interface IncomingSpeech {
 
 /** Starts with nothing. */
 export function createIncomingSpeech(format: WavFormat): IncomingSpeech {
-  const decode = createSampleDecoder(format.coding);
-  const peaks = createPeaks();
-  const pieces: Uint8Array[] = [];
-  const decoded: Int16Array[] = [];
+  const frameBytes = bytesPerSample(format.coding);
+  let decode = createSampleDecoder(format.coding);
+  let peaks = createPeaks();
+  let pieces: Uint8Array[] = [];
+  let partBegin = 0;
   let sizeBytes = 0;
 
+  function take(bytes: Uint8Array): Int16Array<ArrayBuffer> {
+    const samples = decode(bytes);
+    pieces.push(bytes);
+    sizeBytes += bytes.length;
+    peaks.push(samples);
+    return samples;
+  }
+
+  function joined(): Uint8Array<ArrayBuffer> {
+    const all = new Uint8Array(sizeBytes);
+    let offset = 0;
+    for (const piece of pieces) {
+      all.set(piece, offset);
+      offset += piece.length;
+    }
+    return all.subarray(0, peaks.sampleCount * frameBytes);
+  }
+
   return {
-    add(bytes) {
-      const samples = decode(bytes);
-      pieces.push(bytes);
-      decoded.push(samples);
-      sizeBytes += bytes.length;
-      peaks.push(samples);
+    add: take,
+    endPart() {
+      const surplus = sizeBytes - peaks.sampleCount * frameBytes;
+      const last = pieces.pop();
+      if (last) pieces.push(last.subarray(0, last.length - surplus));
+      sizeBytes -= surplus;
+      partBegin = pieces.length;
+      decode = createSampleDecoder(format.coding);
+    },
+    dropOpenPart() {
+      const whole = pieces.slice(0, partBegin);
+      decode = createSampleDecoder(format.coding);
+      peaks = createPeaks();
+      pieces = [];
+      sizeBytes = 0;
+      whole.forEach(take);
     },
     get sizeBytes() {
       return sizeBytes;
@@ -41,23 +74,7 @@ export function createIncomingSpeech(format: WavFormat): IncomingSpeech {
       return peaks.sampleCount / format.sampleRateHz;
     },
     columns: (count) => peaks.columns(count),
-    samples() {
-      const all = new Int16Array(peaks.sampleCount);
-      fill(all, decoded);
-      return all;
-    },
-    wav() {
-      const all = new Uint8Array(sizeBytes);
-      fill(all, pieces);
-      return writeWav(all.subarray(0, peaks.sampleCount * bytesPerSample(format.coding)), format);
-    },
+    samples: () => createSampleDecoder(format.coding)(joined()),
+    wav: () => writeWav(joined(), format),
   };
-}
-
-function fill<T extends { length: number }>(all: { set(piece: T, offset: number): void }, pieces: T[]): void {
-  let offset = 0;
-  for (const piece of pieces) {
-    all.set(piece, offset);
-    offset += piece.length;
-  }
 }

@@ -1,8 +1,9 @@
 import type { AudioKitClient } from "../../audiokit/client.ts";
-import { createPlayer } from "../../audio/player.ts";
 import { keepState } from "../elements/keep-state.svelte.ts";
-import { Playback } from "../elements/playback.svelte.ts";
+import type { Playback } from "../elements/playback.svelte.ts";
+import { Remembered } from "../elements/remembered.svelte.ts";
 import type { Services } from "../services.ts";
+import { openTake } from "./open-take.ts";
 import { formFromQuery, formToQuery, type SpeechForm } from "./speech-form.ts";
 import { Synthesis } from "./synthesis.svelte.ts";
 
@@ -10,6 +11,8 @@ import { Synthesis } from "./synthesis.svelte.ts";
 export interface OpenSynthesis {
   synthesis: Synthesis;
   playback: Playback;
+  /** Whether speech is to be heard as it arrives. */
+  playsAsItArrives: Remembered;
   /**
    * To be called when the page comes into view. Choices in the address win, else those of the form go there; voices are
    * listed where they are not known yet, or come from another platform than the one connected now.
@@ -19,12 +22,9 @@ export interface OpenSynthesis {
 
 /** The state of the page: made from the address at the first visit of a console, the same one at every later visit. */
 export const openSynthesis = keepState((services: Services): OpenSynthesis => {
-  const { router, logger } = services;
-  const playback = new Playback(
-    (onchange) => createPlayer({ onchange }),
-    (fromSeconds) =>
-      logger.logSystemEvent("playback_started", "Speech is played", { from_seconds: fromSeconds }, "DEBUG"),
-  );
+  const { router } = services;
+  const { take, playback } = openTake(services);
+  const playsAsItArrives = new Remembered("play-as-it-arrives", { initial: true });
   let listedBy: AudioKitClient | undefined;
   const query = (name: string): string => router.query(name);
   const write = (form: SpeechForm): void => router.go(router.withQuery(formToQuery(form)), { replace: true });
@@ -33,8 +33,8 @@ export const openSynthesis = keepState((services: Services): OpenSynthesis => {
       get client() {
         return services.audiokit;
       },
-      playback,
-      nowMs: () => logger.monotonicMs(),
+      take,
+      playsAsItArrives: () => playsAsItArrives.value,
       onchoose: write,
     },
     formFromQuery(query),
@@ -51,5 +51,5 @@ export const openSynthesis = keepState((services: Services): OpenSynthesis => {
     if (!isKnown) void synthesis.listVoices();
     listedBy = services.audiokit;
   }
-  return { synthesis, playback, arrive };
+  return { synthesis, playback, playsAsItArrives, arrive };
 });

@@ -1,16 +1,29 @@
 import type { Fact } from "../elements/Facts.svelte";
 import type { Format } from "../words/format.ts";
-import type { Synthesis } from "./synthesis.svelte.ts";
+import type { Take } from "./take.svelte.ts";
 import type { words } from "./words.ts";
 
 /** The figures of a synthesis, each with its unit; unknown ones keep their place. */
 export function speechFacts(
-  { speech, totalMs, requestId, reply }: Pick<Synthesis, "speech" | "totalMs" | "requestId" | "reply">,
+  {
+    speech,
+    totalMs,
+    requestId,
+    workflowId,
+    reply,
+    hearing,
+  }: Pick<Take, "speech" | "totalMs" | "requestId" | "workflowId" | "reply" | "hearing">,
   text: (typeof words)["en"],
   format: Format,
 ): Fact[] {
   const kilohertz = speech && text.rateUnit(format.number(speech.format.sampleRateHz / 1000, 3));
+  const { firstSoundMs, underruns } = hearing;
   return [
+    {
+      label: text.firstSound,
+      title: text.firstSoundTitle,
+      value: firstSoundMs === undefined ? undefined : format.duration(firstSoundMs),
+    },
     {
       label: text.firstAudio,
       title: text.firstAudioTitle,
@@ -36,6 +49,17 @@ export function speechFacts(
       title: text.formatTitle,
       value: speech && `${text.codings[speech.format.coding]}, ${kilohertz ?? ""}`,
     },
+    {
+      label: text.underruns,
+      title: text.underrunsTitle,
+      value:
+        firstSoundMs === undefined && underruns.count === 0
+          ? undefined
+          : text.underrunsIn(underruns.count, format.duration(underruns.silenceMs)),
+    },
+    ...(workflowId === undefined
+      ? []
+      : [{ label: text.workflowId, title: text.workflowIdTitle, value: workflowId, isId: true }]),
     { label: text.requestId, title: text.requestIdTitle, value: requestId, isId: true },
     { label: text.serverRequestId, title: text.serverRequestIdTitle, value: reply?.serverRequestId, isId: true },
   ];

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { voiceStyles } from "../../audiokit/synthesize.ts";
+import { postprocessingModes, voiceStyles } from "../../audiokit/synthesize.ts";
 import { codings, formFromQuery, formToQuery, untouchedForm } from "./speech-form.ts";
 
 describe("formFromQuery", () => {
@@ -11,6 +11,9 @@ describe("formFromQuery", () => {
       sampleRateHz: fc.integer({ min: 8000, max: 48_000 }),
       language: fc.constantFrom("", "ru", "en", "kk-KZ"),
       coding: fc.constantFrom(...codings),
+      modelType: fc.constantFrom("", "high_quality", "любая"),
+      modelRateHz: fc.constantFrom(0, 8000, 44_100),
+      postprocessing: fc.constantFrom(...postprocessingModes),
     });
     fc.assert(
       fc.property(form, (given) => {

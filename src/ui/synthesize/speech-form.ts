@@ -1,4 +1,9 @@
-import { voiceStyles, type VoiceStyleName } from "../../audiokit/synthesize.ts";
+import {
+  postprocessingModes,
+  voiceStyles,
+  type PostprocessingName,
+  type VoiceStyleName,
+} from "../../audiokit/synthesize.ts";
 import type { WavCoding } from "../../audio/wav.ts";
 
 /** Codings that the platform can answer in. */
@@ -17,6 +22,11 @@ export interface SpeechForm {
   /** Empty: the language the text is written in. */
   language: string;
   coding: WavCoding;
+  /** Empty: the platform chooses. */
+  modelType: string;
+  /** 0: the platform takes the nearest, upwards. */
+  modelRateHz: number;
+  postprocessing: PostprocessingName;
 }
 
 /** The form of a person who has chosen nothing yet. */
@@ -26,6 +36,9 @@ export const untouchedForm: SpeechForm = {
   sampleRateHz: 0,
   language: "",
   coding: "pcm16",
+  modelType: "",
+  modelRateHz: 0,
+  postprocessing: "disable",
 };
 
 /** The choices as they stand in the address; what is untouched is empty there. The text never stands there. */
@@ -36,6 +49,9 @@ export function formToQuery(form: SpeechForm): Record<string, string> {
     rate: form.sampleRateHz === 0 ? "" : String(form.sampleRateHz),
     language: form.language,
     coding: form.coding === untouchedForm.coding ? "" : form.coding,
+    "model-type": form.modelType,
+    "model-rate": form.modelRateHz === 0 ? "" : String(form.modelRateHz),
+    postprocessing: form.postprocessing === untouchedForm.postprocessing ? "" : form.postprocessing,
   };
 }
 
@@ -45,13 +61,18 @@ export function formToQuery(form: SpeechForm): Record<string, string> {
  * @param query gives a value of the address by its name, an empty text for none
  */
 export function formFromQuery(query: (name: string) => string): SpeechForm {
-  const rateHz = Number(query("rate"));
-  const isRate = Number.isInteger(rateHz) && rateHz >= 8000 && rateHz <= 48_000;
+  const rate = (name: string): number => {
+    const rateHz = Number(query(name));
+    return Number.isInteger(rateHz) && rateHz >= 8000 && rateHz <= 48_000 ? rateHz : 0;
+  };
   return {
     voice: query("voice").slice(0, 200),
     style: voiceStyles.find((name) => name === query("style")) ?? untouchedForm.style,
-    sampleRateHz: isRate ? rateHz : untouchedForm.sampleRateHz,
+    sampleRateHz: rate("rate"),
     language: query("language").slice(0, 35),
     coding: codings.find((name) => name === query("coding")) ?? untouchedForm.coding,
+    modelType: query("model-type").slice(0, 100),
+    modelRateHz: rate("model-rate"),
+    postprocessing: postprocessingModes.find((name) => name === query("postprocessing")) ?? "disable",
   };
 }

@@ -1,5 +1,6 @@
 import type { Format } from "../words/format.ts";
-import type { Synthesis } from "./synthesis.svelte.ts";
+import { mostCharacters, type Synthesis } from "./synthesis.svelte.ts";
+import type { Take } from "./take.svelte.ts";
 import type { words } from "./words.ts";
 
 /** One line on where the call stands: as it is shown, and as it is said to those who listen. */
@@ -11,7 +12,8 @@ export interface StatusLine {
 
 /** Puts the state of a synthesis into words, the reason for a disabled start included. */
 export function synthesisStatus(
-  { phase, speech, isBlank, form }: Pick<Synthesis, "phase" | "speech" | "isBlank" | "form">,
+  { isBlank, isTooLong, form }: Pick<Synthesis, "isBlank" | "isTooLong" | "form">,
+  { phase, speech }: Pick<Take, "phase" | "speech">,
   text: (typeof words)["en"],
   format: Format,
 ): StatusLine {
@@ -26,7 +28,9 @@ export function synthesisStatus(
       return both(speech ? text.cancelledKept(length) : text.cancelled);
     case "failed":
       return both(speech ? text.failedKept(length) : text.failed);
-    case "idle":
-      return { shown: isBlank ? text.needsText : form.voice.trim() === "" ? text.needsVoice : "", said: "" };
+    case "idle": {
+      const reason = isBlank ? text.needsText : isTooLong ? text.tooLong(format.number(mostCharacters)) : "";
+      return { shown: reason || (form.voice.trim() === "" ? text.needsVoice : ""), said: "" };
+    }
   }
 }

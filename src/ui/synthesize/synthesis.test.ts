@@ -1,34 +1,23 @@
-import { Code, ConnectError, createRouterTransport, type ServiceImpl } from "@connectrpc/connect";
+import { Code, ConnectError, type ServiceImpl } from "@connectrpc/connect";
 import { describe, expect, it, vi } from "vitest";
-import { clientOver } from "../../audiokit/client.ts";
 import { pcmBytes, readWav } from "../../audio/wav.ts";
-import {
-  AudioEncoding,
-  TTS,
-  VoiceStyle,
-  type SynthesizeSpeechRequest,
-} from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
+import type { TTS } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
+import { AudioEncoding, VoiceStyle, type SynthesizeSpeechRequest } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import { untouchedForm, type SpeechForm } from "./speech-form.ts";
-import { Synthesis } from "./synthesis.svelte.ts";
+import { mostCharacters, Synthesis } from "./synthesis.svelte.ts";
+import { takeOver } from "../../../test/support/take-over.ts";
 
 const halfSecond = pcmBytes(Int16Array.from({ length: 8000 }, (_, index) => 9000 * Math.sin(index / 6)));
 
 /** A page over a small platform that runs in this process. */
 function setup(platform: Partial<ServiceImpl<typeof TTS>>, form: Partial<SpeechForm> = {}) {
-  const transport = createRouterTransport(({ service }) => void service(TTS, platform));
-  let nowMs = 0;
-  const loaded: unknown[] = [];
+  const { take, played, events, client } = takeOver(platform);
   const chosen: SpeechForm[] = [];
   const page = new Synthesis(
-    {
-      client: clientOver(transport),
-      playback: { load: (sound) => void loaded.push(sound) },
-      nowMs: () => (nowMs += 10),
-      onchoose: (choice) => void chosen.push(choice),
-    },
+    { client, take, onchoose: (choice) => void chosen.push(choice) },
     { ...untouchedForm, ...form },
   );
-  return { page, loaded, chosen };
+  return { page, take, played, events, chosen };
 }
 
 const spoken = { voice: "borisova", sampleRateHz: 16_000 };
@@ -76,13 +65,13 @@ describe("Synthesis", () => {
   it("sends what was chosen and grows with every piece", async () => {
     const requests: SynthesizeSpeechRequest[] = [];
     const sizes: number[] = [];
-    const { page, loaded } = setup(
+    const { page, take, played } = setup(
       {
         async *streamingSynthesize(request: SynthesizeSpeechRequest) {
           requests.push(request);
           yield { audio: halfSecond.subarray(0, 8001) };
-          await vi.waitFor(() => expect(page.speech?.chunkCount).toBe(1));
-          sizes.push(page.speech!.sizeBytes);
+          await vi.waitFor(() => expect(take.speech?.chunkCount).toBe(1));
+          sizes.push(take.speech!.sizeBytes);
           yield { audio: halfSecond.subarray(8001) };
         },
       },
@@ -102,16 +91,16 @@ describe("Synthesis", () => {
       synthesizeOptions: { voiceStyle: VoiceStyle.HAPPY },
     });
     expect(sizes).toEqual([8001]);
-    expect(page.phase).toBe("done");
-    expect(page.speech).toMatchObject({ seconds: 0.5, sizeBytes: 16_000, chunkCount: 2 });
-    expect(page.speech!.firstAudioMs).toBeGreaterThan(0);
-    expect(page.totalMs).toBeGreaterThan(page.speech!.firstAudioMs);
-    expect(readWav(page.wav()!).samples).toEqual(halfSecond);
-    expect(loaded).toEqual([undefined, { samples: new Int16Array(halfSecond.slice().buffer), sampleRateHz: 16_000 }]);
+    expect(take.phase).toBe("done");
+    expect(take.speech).toMatchObject({ seconds: 0.5, sizeBytes: 16_000, chunkCount: 2 });
+    expect(take.speech!.firstAudioMs).toBeGreaterThan(0);
+    expect(take.totalMs).toBeGreaterThan(take.speech!.firstAudioMs);
+    expect(readWav(take.wav()!).samples).toEqual(halfSecond);
+    expect(played).toEqual({ sampleRateHz: 16_000, sampleCount: 8000, isComplete: true, plays: 0 });
   });
 
   it("calls a cancelled call cancelled and keeps what had arrived", async () => {
-    const { page, loaded } = setup(
+    const { page, take, played } = setup(
       {
         async *streamingSynthesize(_: unknown, { signal }: { signal: AbortSignal }) {
           yield { audio: halfSecond };
@@ -123,20 +112,20 @@ describe("Synthesis", () => {
     page.text = "A long story";
 
     const running = page.start();
-    await vi.waitFor(() => expect(page.speech).toBeDefined());
-    expect(page.isRunning).toBe(true);
+    await vi.waitFor(() => expect(take.speech).toBeDefined());
+    expect(take.isRunning).toBe(true);
     page.cancel();
     await running;
 
-    expect(page.phase).toBe("cancelled");
-    expect(page.failure).toBeUndefined();
-    expect(readWav(page.wav()!).samples).toHaveLength(16_000);
-    expect(loaded).toHaveLength(2);
+    expect(take.phase).toBe("cancelled");
+    expect(take.failure).toBeUndefined();
+    expect(readWav(take.wav()!).samples).toHaveLength(16_000);
+    expect(played).toMatchObject({ sampleCount: 8000, isComplete: true });
   });
 
   it("keeps the platform's words and id when it refuses, and forgets them at the next call", async () => {
     let refuses = true;
-    const { page } = setup(
+    const { page, take } = setup(
       {
         async *streamingSynthesize() {
           if (refuses) {
@@ -150,15 +139,15 @@ describe("Synthesis", () => {
     page.text = "Hello";
 
     await page.start();
-    expect(page.phase).toBe("failed");
-    expect(page.failure).toMatchObject({ kind: "rejected", serverMessage: "voice_name: no voice `nobody`" });
-    expect(page.reply?.serverRequestId).toBe("SS-1");
-    expect(page.wav()).toBeUndefined();
+    expect(take.phase).toBe("failed");
+    expect(take.failure).toMatchObject({ kind: "rejected", serverMessage: "voice_name: no voice `nobody`" });
+    expect(take.reply?.serverRequestId).toBe("SS-1");
+    expect(take.wav()).toBeUndefined();
 
     refuses = false;
     await page.start();
-    expect(page.phase).toBe("done");
-    expect(page.failure).toBeUndefined();
+    expect(take.phase).toBe("done");
+    expect(take.failure).toBeUndefined();
   });
 
   it("does not start without words or without a voice", () => {
@@ -169,6 +158,8 @@ describe("Synthesis", () => {
     expect(page.canStart).toBe(false);
     page.text = "Да";
     expect(page.canStart).toBe(true);
+    page.text = "а".repeat(mostCharacters + 1);
+    expect(page.canStart).toBe(false);
   });
 
   it("speaks the language the text is written in, unless told otherwise or unable to", async () => {

@@ -1,5 +1,5 @@
 import { Code, ConnectError, type ServiceImpl } from "@connectrpc/connect";
-import { describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { cleanup, render } from "vitest-browser-svelte";
 import { pageServices } from "../../../test/support/page-services.ts";
@@ -30,6 +30,12 @@ async function open(platform: Partial<ServiceImpl<typeof TTS>>, address = "/synt
 
 const text = () => page.getByRole("textbox", { name: "Text to speak" });
 const start = () => page.getByRole("button", { name: "Synthesize" });
+
+// Every test begins with what a person finds who has chosen nothing yet, but for the sound that begins by itself.
+beforeEach(() => {
+  localStorage.clear();
+  localStorage.setItem("audiokit-play-as-it-arrives", "0");
+});
 
 describe("SynthesizePage", () => {
   it("offers each voice once and keeps the start shut, with the reason, until there is a text", async () => {
@@ -100,6 +106,36 @@ describe("SynthesizePage", () => {
     await expect.element(page.getByText(/^Cancelled\. The .* kept/).first()).toBeVisible();
     await expect.element(page.getByRole("button", { name: "Play" })).toBeEnabled();
     await expect.element(page.getByRole("alert")).not.toBeInTheDocument();
+  });
+
+  it("plays as it arrives when the switch is on, shows when it was heard, and stays so", async () => {
+    const { promise: mayEnd, resolve: end } = Promise.withResolvers<undefined>();
+    const { events } = await open(
+      {
+        async *streamingSynthesize() {
+          yield { audio: tone.subarray(0, 4000) };
+          await mayEnd;
+          yield { audio: tone.subarray(4000) };
+        },
+      },
+      "/synthesize?coding=mulaw&rate=8000",
+    );
+    await page.getByRole("switch", { name: "Play as it arrives" }).click();
+    await text().fill("Hello");
+    await start().click();
+
+    const wave = page.getByRole("slider", { name: "Speech, position" });
+    await vi.waitFor(() => expect(Number(wave.element().getAttribute("aria-valuenow"))).toBeGreaterThan(0.1));
+    await expect.element(page.getByText(/^Receiving: /)).toBeVisible();
+    await expect.element(page.getByText("waiting for more sound…")).toBeVisible();
+    end(undefined);
+
+    await expect.element(page.getByText(/^1, .* in all$/)).toBeVisible();
+    expect(events.find(({ event }) => event === "system_playback_underrun")?.data).toMatchObject({ underruns: 1 });
+    await expect.element(page.getByRole("button", { name: "Play", exact: true })).toBeEnabled();
+    const heard = events.find(({ event }) => event === "system_playback_first_sound");
+    expect(heard?.data?.["request_id"]).toBe(events.findLast(({ event }) => event === "request_start")?.request_id);
+    expect(localStorage.getItem("audiokit-play-as-it-arrives")).toBe("1");
   });
 
   it.each([

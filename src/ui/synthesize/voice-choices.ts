@@ -1,4 +1,4 @@
-import { voiceStyles } from "../../audiokit/synthesize.ts";
+import { postprocessingModes, voiceStyles } from "../../audiokit/synthesize.ts";
 import { languageName } from "../words/language-name.ts";
 import type { Locale } from "../words/locale.svelte.ts";
 import { codings, usualRatesHz } from "./speech-form.ts";
@@ -34,6 +34,10 @@ export function voiceChoices(
     ...(form.language ? [form.language] : []),
   ]);
 
+  const ofVoice = (list.value?.models ?? []).filter(({ name }) => name === form.voice);
+  const modelTypes = new Set(ofVoice.map(({ type }) => type).filter((type) => type !== ""));
+  if (form.modelType) modelTypes.add(form.modelType);
+
   return {
     voices: names,
     styles: voiceStyles.map((style) => ({ value: style, label: text.styles[style] })),
@@ -42,6 +46,17 @@ export function voiceChoices(
       ...[...languages].map((tag) => ({ value: tag, label: languageName(tag, inLanguage) })),
     ],
     rates: [...own.map(rate(text.rateOwn)), ...other.map(rate(text.rateOther))],
+    modelTypes: [
+      { value: "", label: text.modelTypeAuto },
+      ...[...modelTypes].map((type) => ({ value: type, label: type })),
+    ],
+    modelRates: [
+      { value: 0, label: text.modelRateAuto },
+      ...[...new Set([...own, ...(form.modelRateHz ? [form.modelRateHz] : [])])]
+        .sort((a, b) => a - b)
+        .map((rateHz) => ({ value: rateHz, label: text.rateUnit(format.number(rateHz / 1000, 3)) })),
+    ],
+    postprocessing: postprocessingModes.map((mode) => ({ value: mode, label: text.postprocessings[mode] })),
     codings: codings.map((coding) => ({ value: coding, label: text.codings[coding] })),
   };
 }

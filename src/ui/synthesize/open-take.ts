@@ -1,0 +1,45 @@
+import { createPlayer } from "../../audio/player.ts";
+import { workflowLog } from "../../logging/log-workflow.ts";
+import { Playback } from "../elements/playback.svelte.ts";
+import type { Services } from "../services.ts";
+import { Hearing } from "./hearing.svelte.ts";
+import { Take } from "./take.svelte.ts";
+
+/** A take and what plays it. */
+export interface OpenTake {
+  take: Take;
+  playback: Playback;
+}
+
+/**
+ * Prepares a take with a player of its own; the sound device is opened by the first sound.
+ *
+ * @param onplay called when sound began at the person's wish
+ */
+export function openTake(services: Services, onplay: () => void = () => undefined): OpenTake {
+  const { logger } = services;
+  const nowMs = (): number => logger.monotonicMs();
+  const hearing = new Hearing(logger, nowMs);
+  const playback = new Playback(
+    (onchange) =>
+      createPlayer({
+        onchange,
+        onsound: (inMs) => hearing.noteSound(inMs),
+        onunderrun: (underrun) => hearing.noteUnderrun(underrun),
+      }),
+    (fromSeconds) => {
+      logger.logSystemEvent("playback_started", "Speech is played", { from_seconds: fromSeconds }, "DEBUG");
+      onplay();
+    },
+  );
+  const take = new Take({
+    get client() {
+      return services.audiokit;
+    },
+    playback,
+    hearing,
+    workflowLog: workflowLog(logger),
+    nowMs,
+  });
+  return { take, playback };
+}
