@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { spokenWords, wrongWords, type ClipName } from "../support/speech.ts";
 import { download, recognize, say } from "./actions.ts";
+import { transcriptWords } from "../../src/ui/recognize/transcript-words.ts";
 import { expect, test } from "./scenario.ts";
 
 const clip = (name: string) => fileURLToPath(new URL(`../fixtures/speech/${name}`, import.meta.url));
@@ -10,7 +11,10 @@ for (const name of Object.keys(spokenWords) as ClipName[]) {
   test(`the recording ${name} is heard with at most one wrong word`, async ({ page }) => {
     await page.goto("/recognize");
     await recognize(page, clip(`${name}.wav`));
-    const { name: fileName, bytes } = await download(page, page.getByRole("button", { name: words.download }));
+    const { name: fileName, bytes } = await download(
+      page,
+      page.getByRole("button", { name: transcriptWords.en.download("TXT") }),
+    );
     expect(fileName).toBe(`${name}.txt`);
     expect(wrongWords(bytes.toString("utf8"), spokenWords[name])).toBeLessThanOrEqual(1);
   });

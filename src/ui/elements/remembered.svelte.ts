@@ -1,36 +1,42 @@
 /** How a choice is kept. */
-export interface RememberedOptions {
+export interface RememberedOptions<Value> {
   /** What holds until the person chose. Default false. */
-  initial?: boolean;
+  initial?: Value;
   storage?: () => Pick<Storage, "getItem" | "setItem">;
 }
 
-/** Something open or closed, on or off, that stays as the person left it, over visits. Where nothing can be kept it holds for now. */
-export class Remembered {
-  #value = $state(false);
+/**
+ * Something open or closed, on or off, or a number, that stays as the person left it, over visits. Where nothing can be kept
+ * it holds for now.
+ */
+export class Remembered<Value extends boolean | number = boolean> {
+  #value = $state() as Value;
   readonly #key: string;
   readonly #storage: () => Pick<Storage, "getItem" | "setItem">;
 
   /** @param name unique in the app; no content, only this choice is kept under it */
-  constructor(name: string, { initial = false, storage = () => localStorage }: RememberedOptions = {}) {
+  constructor(name: string, { initial = false as Value, storage = () => localStorage }: RememberedOptions<Value> = {}) {
     this.#key = `audiokit-${name}`;
     this.#storage = storage;
+    this.#value = initial;
     try {
-      this.#value = (storage().getItem(this.#key) ?? (initial ? "1" : "0")) === "1";
+      const kept = storage().getItem(this.#key);
+      const number = Number(kept);
+      if (kept === null || !Number.isFinite(number)) return;
+      this.#value = (typeof initial === "boolean" ? number === 1 : number) as Value;
     } catch {
       // Storage is refused here: nothing is remembered.
-      this.#value = initial;
     }
   }
 
-  get value(): boolean {
+  get value(): Value {
     return this.#value;
   }
 
-  set value(value: boolean) {
+  set value(value: Value) {
     this.#value = value;
     try {
-      this.#storage().setItem(this.#key, value ? "1" : "0");
+      this.#storage().setItem(this.#key, String(Number(value)));
     } catch {
       // Refused or full: the choice holds until the page is closed.
     }

@@ -9,6 +9,7 @@ import type { Services } from "../services.ts";
 import { formFromQuery, formToQuery, type RecognitionForm } from "./recognition-form.ts";
 import { Recognition } from "./recognition.svelte.ts";
 import { maxMessageBytes } from "../../wire/message-size.ts";
+import { WordReview } from "./word-review.svelte.ts";
 
 /**
  * Largest sound that fits into one message, in bytes: the platform's limit of 62,914,560 less room for the options. The client
@@ -20,6 +21,7 @@ export const maxAudioBytes = maxMessageBytes - 4096;
 export interface OpenRecognition {
   recognition: Recognition;
   playback: Playback;
+  review: WordReview;
   /**
    * To be called when the page comes into view. Choices in the address win, else those of the form go there; models are
    * listed where they are not known yet, or come from another platform than the one connected now.
@@ -39,6 +41,7 @@ export const openRecognition = keepState((services: Services): OpenRecognition =
     (fromSeconds) =>
       logger.logSystemEvent("playback_started", "A recording is played", { from_seconds: fromSeconds }, "DEBUG"),
   );
+  const review = new WordReview(playback);
   let listedBy: AudioKitClient | undefined;
   const query = (name: string): string => router.query(name);
   const write = (form: RecognitionForm): void => router.go(router.withQuery(formToQuery(form)), { replace: true });
@@ -50,6 +53,7 @@ export const openRecognition = keepState((services: Services): OpenRecognition =
       playback,
       decode: (file, signal) => decodeLogged(file, logger, signal),
       onchoose: write,
+      onstart: () => review.restart(),
     },
     formFromQuery(query),
   );
@@ -64,7 +68,7 @@ export const openRecognition = keepState((services: Services): OpenRecognition =
     if (!isKnown) void recognition.listModels(pageLanguage);
     listedBy = services.audiokit;
   }
-  return { recognition, playback, arrive };
+  return { recognition, playback, review, arrive };
 });
 
 /** Files that never reach the platform leave no call in the log, so opening one is an event of its own. */

@@ -30,6 +30,8 @@ export interface RecognitionNeeds {
   decode: (file: File, signal: AbortSignal) => Promise<DecodedAudio>;
   /** Called with the form after the person changed it. */
   onchoose?: (form: RecognitionForm) => void;
+  /** Called when a call begins: what is shown of the one before goes. */
+  onstart?: () => void;
 }
 
 /** The state of the Recognize page. Knows nothing of markup. */
@@ -43,6 +45,8 @@ export class Recognition {
   refusal = $state.raw<{ name: string; error: AudioError }>();
   heard = $state.raw<Heard>();
   failure = $state.raw<AudioKitError>();
+  /** What was really said, as the person wrote it for comparison; never sent. */
+  reference = $state("");
   /** The model that the last call asked for; empty when the platform was to choose. */
   askedModel = $state("");
   /** The last call's id in the log; undefined where calls are not logged. */
@@ -57,6 +61,17 @@ export class Recognition {
   readonly canStart = $derived(this.recording !== undefined && !this.isBusy);
   /** The answer holds no words: silence, or speech that the model did not understand. */
   readonly isWordless = $derived(this.heard?.transcript.trim() === "");
+
+  /** What a saved transcript says of its origin. */
+  readonly about = $derived.by((): Record<string, string | number> => {
+    const serverRequestId = this.heard?.reply.serverRequestId;
+    return {
+      ...(this.form.language && { language: this.form.language }),
+      model: this.askedModel || "default",
+      ...(this.requestId && { request_id: this.requestId }),
+      ...(serverRequestId && { server_request_id: serverRequestId }),
+    };
+  });
 
   readonly #needs: RecognitionNeeds;
   #abort: AbortController | undefined;
@@ -98,6 +113,7 @@ export class Recognition {
       this.recording = { name: file.name, audio, peaks, facts: measureAudio(audio.samples, audio.sampleRateHz) };
       this.heard = undefined;
       this.failure = undefined;
+      this.reference = "";
       this.#needs.playback.load(audio);
     } catch (thrown) {
       if (abort.signal.aborted) return;
@@ -118,6 +134,7 @@ export class Recognition {
     this.refusal = undefined;
     this.requestId = undefined;
     this.askedModel = model;
+    this.#needs.onstart?.();
     try {
       const heard = await this.#needs.client.recognizeFile(
         {

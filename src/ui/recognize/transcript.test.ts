@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Phrase } from "../../audiokit/phrases.ts";
 import type { Recognition } from "../../audiokit/recognize.ts";
 import { currentMarks } from "./current-marks.ts";
-import { transcriptOf, transcriptText } from "./transcript.ts";
+import { transcriptOf } from "./transcript.ts";
 
 const phrase = (text: string, startMs: number, words: Phrase["words"] = []): Phrase => ({
   text,
@@ -43,6 +43,7 @@ describe("transcriptOf", () => {
       [2, ["Ten meters."]],
     ]);
     expect(transcript).toMatchObject({ wordCount: 4, doubtfulCount: 1 });
+    expect(transcriptOf(heard, 0.95).doubtfulCount).toBe(3);
   });
 
   it("marks speech and every piece on the wave, the doubtful ones apart", () => {
@@ -62,11 +63,5 @@ describe("currentMarks", () => {
     expect(currentMarks(transcript, 0.5).at(-1)).toEqual({ fromSeconds: 0.4, toSeconds: 0.6, tone: "current" });
     expect(currentMarks(transcript, 1)).toEqual(transcript.marks);
     expect(currentMarks(undefined, 1)).toEqual([]);
-  });
-});
-
-describe("transcriptText", () => {
-  it("writes one phrase a line", () => {
-    expect(transcriptText(heard)).toBe("Go on.\nTen meters.\n");
   });
 });

@@ -2,10 +2,11 @@ import type { Phrase } from "../../audiokit/phrases.ts";
 import type { Recognition } from "../../audiokit/recognize.ts";
 import type { WaveformMark } from "../elements/paint-waveform.ts";
 import { speechStretches } from "./speech-stretches.ts";
-import { isDoubtful, timedWords, type TimedWord } from "../../audiokit/timed-words.ts";
+import { isDoubtful, timedWords, usualDoubtLimit, type TimedWord } from "../../audiokit/timed-words.ts";
 
 /** A phrase as it is shown: its words or, where the platform timed none, its text as one piece. */
 export interface ShownPhrase {
+  phrase: Phrase;
   pieces: TimedWord[];
   /** Position of the first piece among all pieces of the transcript. */
   firstPiece: number;
@@ -21,28 +22,30 @@ export interface Transcript {
   doubtfulCount: number;
 }
 
-/** Arranges an answer. */
-export function transcriptOf({ phrases, vaMarks, audioSeconds, transcript }: Recognition): Transcript {
+/**
+ * Arranges an answer.
+ *
+ * @param doubtLimit words below this confidence are doubtful, 0..1
+ */
+export function transcriptOf(
+  { phrases, vaMarks, audioSeconds, transcript }: Recognition,
+  doubtLimit = usualDoubtLimit,
+): Transcript {
   const pieces: TimedWord[] = [];
   const shown = phrases.map((phrase) => {
     const own = piecesOf(phrase);
     const firstPiece = pieces.length;
     pieces.push(...own);
-    return { pieces: own, firstPiece };
+    return { phrase, pieces: own, firstPiece };
   });
   const speech = speechStretches(vaMarks, audioSeconds).map((stretch) => ({ ...stretch, tone: "speech" as const }));
   return {
     phrases: shown,
     pieces,
-    marks: [...speech, ...pieces.map(markOf)],
+    marks: [...speech, ...pieces.map((piece) => markOf(piece, doubtLimit))],
     wordCount: transcript.split(/\s+/).filter((word) => word !== "").length,
-    doubtfulCount: pieces.filter((piece) => isDoubtful(piece)).length,
+    doubtfulCount: pieces.filter((piece) => isDoubtful(piece, doubtLimit)).length,
   };
-}
-
-/** The text as a file: one phrase a line. */
-export function transcriptText({ phrases }: Pick<Recognition, "phrases">): string {
-  return phrases.map(({ text }) => `${text}\n`).join("");
 }
 
 function piecesOf(phrase: Phrase): TimedWord[] {
@@ -51,11 +54,11 @@ function piecesOf(phrase: Phrase): TimedWord[] {
   return words.length > 0 ? words : [{ text, startMs, endMs, confidence }];
 }
 
-function markOf(piece: TimedWord): WaveformMark {
+function markOf(piece: TimedWord, doubtLimit: number): WaveformMark {
   return {
     fromSeconds: piece.startMs / 1000,
     toSeconds: piece.endMs / 1000,
-    tone: isDoubtful(piece) ? "doubtful" : "word",
+    tone: isDoubtful(piece, doubtLimit) ? "doubtful" : "word",
     label: piece.text,
   };
 }
