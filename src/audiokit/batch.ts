@@ -45,7 +45,7 @@ const mostAtOnce = 4;
  */
 export function createBatch<Input, Output>(
   inputs: readonly Input[],
-  work: (input: Input, signal: AbortSignal) => Promise<Output>,
+  work: (input: Input, signal: AbortSignal, index: number) => Promise<Output>,
   { concurrency = 2, onChange }: BatchOptions = {},
 ): Batch<Input, Output> {
   if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > mostAtOnce) {
@@ -59,13 +59,13 @@ export function createBatch<Input, Output>(
   const count = (status: BatchItem<unknown, unknown>["status"]) =>
     items.reduce((sum, item) => sum + Number(item.status === status), 0);
 
-  async function attempt(item: BatchItem<Input, Output>): Promise<void> {
+  async function attempt(item: BatchItem<Input, Output>, index: number): Promise<void> {
     const { signal } = stop;
     item.status = "running";
     item.attempts++;
     delete item.error;
     try {
-      item.output = await work(item.input, signal);
+      item.output = await work(item.input, signal, index);
       item.status = "done";
     } catch (error) {
       item.error = error;
@@ -77,9 +77,9 @@ export function createBatch<Input, Output>(
   /** Begins as many pieces as may run now. */
   function goOn(): void {
     while (!isPaused && count("running") < concurrency) {
-      const next = items.find(({ status }) => status === "waiting");
-      if (!next) break;
-      void attempt(next);
+      const index = items.findIndex(({ status }) => status === "waiting");
+      if (index < 0) break;
+      void attempt(items[index]!, index);
     }
     onChange?.();
     if (count("running") + count("waiting") === 0) ended.resolve();

@@ -5,9 +5,10 @@ import type { AudioKitCallOptions } from "./call-options.ts";
 /** How a workflow went, for whoever keeps a log of it. */
 export interface WorkflowNote {
   workflowId: string;
-  /** `text_to_speech`, `speech_to_text`, `round_trip`. */
+  /** `text_to_speech`, `speech_to_text`, `round_trip`; `batch_...` for many of them. */
   name: string;
-  stage: "start" | "success" | "failed" | "cancelled";
+  /** Only a batch is paused and resumed. */
+  stage: "start" | "paused" | "resumed" | "success" | "failed" | "cancelled";
   /** Since the start, in milliseconds; absent at the start. */
   durationMs?: number;
   /** What was asked, or what came of it: figures and names, no texts. */
@@ -18,14 +19,25 @@ export interface WorkflowNote {
 /** Follows workflows; the logger's side is `workflowLog`. */
 export interface WorkflowLog {
   note(note: WorkflowNote): void;
-  /** What makes every call of a workflow carry its id. */
-  contextValues(workflowId: string): ContextValues;
+  /**
+   * What makes a call of a workflow carry its id.
+   *
+   * @param facts what else the log should know of the call
+   * @param onRequestId told the call's id in the log before it is sent
+   */
+  contextValues(
+    workflowId: string,
+    facts?: Record<string, unknown>,
+    onRequestId?: (requestId: string) => void,
+  ): ContextValues;
 }
 
 /** What one run is told and what the workflow needs of its surroundings. */
 export interface WorkflowRun {
   name: string;
   facts: Record<string, unknown>;
+  /** What the log should know of each call beside the id. */
+  callFacts?: Record<string, unknown>;
   options: Omit<AudioKitCallOptions, "contextValues">;
   log: WorkflowLog | undefined;
   nowMs: () => number;
@@ -39,7 +51,7 @@ export interface WorkflowRun {
  * @throws AudioKitError
  */
 export async function runWorkflow<Result>(
-  { name, facts, options, log, nowMs, newId }: WorkflowRun,
+  { name, facts, callFacts, options, log, nowMs, newId }: WorkflowRun,
   work: (call: AudioKitCallOptions, workflowId: string) => Promise<{ result: Result; facts: Record<string, unknown> }>,
 ): Promise<Result & { workflowId: string }> {
   const workflowId = newId();
@@ -49,7 +61,7 @@ export async function runWorkflow<Result>(
   };
   note("start", { facts });
   try {
-    const contextValues = log?.contextValues(workflowId);
+    const contextValues = log?.contextValues(workflowId, callFacts);
     const done = await work({ ...options, ...(contextValues && { contextValues }) }, workflowId);
     note("success", { facts: done.facts, durationMs: nowMs() - startedMs });
     return { ...done.result, workflowId };

@@ -20,7 +20,8 @@ import type {
   SpeechToTextResult,
   TextToSpeechRequest,
   TextToSpeechResult,
-} from "../audiokit/workflows.ts";
+} from "../audiokit/workflow-steps.ts";
+import type { Finished } from "../audiokit/workflows.ts";
 import type { AuthOutcome } from "../logging/logger.ts";
 import type { LogStats } from "../store/log-store.ts";
 
@@ -94,10 +95,16 @@ export interface AudioKitLibrary extends AsyncDisposable {
   /** The platform's own archive; absent unless configured. */
   readonly platformArchive: PlatformArchive | undefined;
 
-  textToSpeechWorkflow(request: TextToSpeechRequest, options?: AudioKitCallOptions): Promise<TextToSpeechResult>;
-  speechToTextWorkflow(request: SpeechToTextRequest, options?: AudioKitCallOptions): Promise<SpeechToTextResult>;
+  textToSpeechWorkflow(
+    request: TextToSpeechRequest,
+    options?: AudioKitCallOptions,
+  ): Promise<Finished<TextToSpeechResult>>;
+  speechToTextWorkflow(
+    request: SpeechToTextRequest,
+    options?: AudioKitCallOptions,
+  ): Promise<Finished<SpeechToTextResult>>;
   /** Text to speech to text, with the word error rate. */
-  roundTripWorkflow(request: RoundTripRequest, options?: AudioKitCallOptions): Promise<RoundTripResult>;
+  roundTripWorkflow(request: RoundTripRequest, options?: AudioKitCallOptions): Promise<Finished<RoundTripResult>>;
 
   /** Checks every configured service for real; a failing one is a finding, not an error. */
   healthCheck(options?: AudioKitCallOptions): Promise<HealthReport>;

@@ -4,7 +4,7 @@ import type { AudioKitClient } from "../audiokit/client.ts";
 import type { CallStatistics } from "../audiokit/statistics.ts";
 import { createWorkflows } from "../audiokit/workflows.ts";
 import { withCallFacts } from "../logging/call-facts.ts";
-import { logArchive } from "../logging/log-archive.ts";
+import { logArchive, type SavingArchive } from "../logging/log-archive.ts";
 import { workflowLog } from "../logging/log-workflow.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { LogStore } from "../store/log-store.ts";
@@ -32,12 +32,14 @@ export interface LibraryParts {
 export function joinLibrary(parts: LibraryParts): AudioKitLibrary {
   const { client, logger, openArchive, store, epochMs = () => Date.now() } = parts;
   const since = new Date(epochMs()).toISOString();
-  const archive = logArchive(logger, {
+  const keeping: SavingArchive = {
     saveAudio: async (audio) => (await openArchive()).saveAudio(audio),
     saveTranscript: async (transcript) => (await openArchive()).saveTranscript(transcript),
     saveVadMarks: async (marks) => (await openArchive()).saveVadMarks(marks),
-  });
-  const workflows = createWorkflows({ client, archive, log: workflowLog(logger) });
+  };
+  const archive = logArchive(logger, keeping);
+  const archiveFor = (workflowId: string) => logArchive(logger, keeping, { workflow_id: workflowId });
+  const workflows = createWorkflows({ client, archiveFor, log: workflowLog(logger) });
   const getAvailableModels = loggedModels(logger, client);
 
   return {

@@ -23,13 +23,17 @@ interface Mark {
   channel: number;
 }
 
-/** The same archive, each save of which has one start and one end in the log; contents are not logged. */
-export function logArchive(logger: Logger, archive: SavingArchive): SavingArchive {
+/**
+ * The same archive, each save of which has one start and one end in the log; contents are not logged.
+ *
+ * @param facts stand in `request_data` of every line, such as the id of a workflow
+ */
+export function logArchive(logger: Logger, archive: SavingArchive, facts: Record<string, unknown> = {}): SavingArchive {
   const log = (operation: string, requestData: Record<string, unknown>, idName: string, save: () => Promise<string>) =>
     logOperation(logger, {
       service: "AudioArchive",
       operation,
-      requestData,
+      requestData: { ...facts, ...requestData },
       work: save,
       describe: (id) => ({ [idName]: id }),
     });

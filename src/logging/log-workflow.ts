@@ -8,7 +8,7 @@ import type { Logger } from "./logger.ts";
 export interface WorkflowStage {
   workflowId: string;
   name: string;
-  stage: "start" | "success" | "failed" | "cancelled";
+  stage: "start" | "paused" | "resumed" | "success" | "failed" | "cancelled";
   durationMs?: number;
   facts: Record<string, unknown>;
   error?: Error & { grpcCode: number };
@@ -17,10 +17,14 @@ export interface WorkflowStage {
 /** What follows a workflow. */
 export interface LoggedWorkflows {
   note(stage: WorkflowStage): void;
-  contextValues(workflowId: string): ContextValues;
+  contextValues(
+    workflowId: string,
+    facts?: Record<string, unknown>,
+    onRequestId?: (requestId: string) => void,
+  ): ContextValues;
 }
 
-/** Logs workflows as `system_workflow_start`, `_success`, `_failed`, `_cancelled`; their calls carry `workflow_id`. */
+/** Logs workflows as `system_workflow_start`, `_success`, `_failed`, ...; their calls carry `workflow_id`. */
 export function workflowLog(logger: Logger): LoggedWorkflows {
   return {
     note({ workflowId, name, stage, durationMs, facts, error }) {
@@ -41,6 +45,7 @@ export function workflowLog(logger: Logger): LoggedWorkflows {
         data: { workflow_id: workflowId, ...(stage === "success" ? { results: facts } : facts) },
       });
     },
-    contextValues: (workflowId) => withCallFacts({ requestData: { workflow_id: workflowId } }),
+    contextValues: (workflowId, facts, onRequestId) =>
+      withCallFacts({ requestData: { workflow_id: workflowId, ...facts }, ...(onRequestId && { onRequestId }) }),
   };
 }
