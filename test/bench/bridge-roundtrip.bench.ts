@@ -16,31 +16,26 @@ const messages = 2_000;
 /** 20 ms of sound. */
 const messageBytes = 640;
 
-const serving = await openServing({
-  synthesis: {},
-  recognition: {
+await using serving = await openServing((router) =>
+  router.service(STT, {
     async *recognize(requests) {
       for await (const { streamingRequest } of requests) yield { isFinal: streamingRequest.case === "audio" };
     },
-  },
-});
-try {
-  for (const way of ["direct", "envoy"] as const) {
-    const [bridge, native]: [number[], number[]] = [[], []];
-    // The first round warms both up.
-    for (let round = 0; round <= rounds; round++) {
-      const times = [
-        await roundTrip(overBridge(serving[way])),
-        await roundTrip(createGrpcTransport({ baseUrl: serving[way] })),
-      ];
-      if (round === 0) continue;
-      bridge.push(times[0]!);
-      native.push(times[1]!);
-    }
-    report("bridge-roundtrip", `native bidi, ${way}`, median(bridge), median(native));
+  }),
+);
+for (const way of ["direct", "envoy"] as const) {
+  const [bridge, native]: [number[], number[]] = [[], []];
+  // The first round warms both up.
+  for (let round = 0; round <= rounds; round++) {
+    const times = [
+      await roundTrip(overBridge(serving[way])),
+      await roundTrip(createGrpcTransport({ baseUrl: serving[way] })),
+    ];
+    if (round === 0) continue;
+    bridge.push(times[0]!);
+    native.push(times[1]!);
   }
-} finally {
-  await serving.close();
+  report("bridge-roundtrip", `native bidi, ${way}`, median(bridge), median(native));
 }
 
 /** Median time of one message and its answer, in milliseconds. */

@@ -1,26 +1,25 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { ConnectRouter } from "@connectrpc/connect";
 import { fillEnvoyConfig } from "../../src/companion/envoy-config.ts";
 import { startEnvoy } from "../../src/companion/envoy.ts";
 import { findEnvoy } from "../../src/companion/find-envoy.ts";
 import { claimPort } from "../../src/companion/free-port.ts";
 import type { HttpHandler } from "../../src/companion/rpc-handler.ts";
 import { serve } from "../../src/companion/serve.ts";
-import { emulatorRoutes, type EmulatorOptions } from "../../src/emulator/routes.ts";
 import { projectFolder } from "../support/folders.ts";
 
 const host = "127.0.0.1";
 
 /** The companion's own server over services that answer at once, and Envoy before it; must be closed. */
-export interface Serving {
+export interface Serving extends AsyncDisposable {
   direct: string;
   envoy: string;
-  close(): Promise<void>;
 }
 
 /** Starts both with the project's own configuration. */
 export async function openServing(
-  parts: Pick<EmulatorOptions, "synthesis" | "recognition">,
+  routes: (router: ConnectRouter) => void,
   page: HttpHandler = (_, response) => response.end(),
 ): Promise<Serving> {
   await using opened = new AsyncDisposableStack();
@@ -28,7 +27,7 @@ export async function openServing(
   const companion = await serve({
     host,
     port: 0,
-    routes: emulatorRoutes({ ...parts, tokens: { verify: () => Promise.resolve(undefined) } }),
+    routes,
     facts: { gateway: "envoy", platform: "embedded", authMode: "none", tokenRequired: false, endpoints: [] },
     page,
     onlyLocalNames: true,
@@ -46,6 +45,6 @@ export async function openServing(
   return {
     direct: `http://${host}:${companion.port}`,
     envoy: `http://${host}:${port}`,
-    close: () => kept.disposeAsync(),
+    [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
 }

@@ -1,0 +1,30 @@
+import { createClient } from "@connectrpc/connect";
+import { openTransport } from "../../src/audiokit/transport.ts";
+import { TTS } from "../../src/gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
+
+// What stream-throughput.bench.ts does inside the browser.
+
+const tts = createClient(TTS, openTransport({ baseUrl: location.origin }));
+
+const stream = {
+  /** Reads the server stream with the product's transport; bytes of sound and the time they took. */
+  async calls() {
+    const startedMs = performance.now();
+    let bytes = 0;
+    for await (const { audio } of tts.streamingSynthesize({})) bytes += audio.length;
+    return { bytes, ms: performance.now() - startedMs };
+  },
+  /** Reads the same bytes from a plain answer. */
+  async raw(path: string) {
+    const startedMs = performance.now();
+    const { body } = await fetch(path, { method: "POST" });
+    let bytes = 0;
+    const reader = body!.getReader();
+    for (let step = await reader.read(); !step.done; step = await reader.read()) bytes += step.value.length;
+    return { bytes, ms: performance.now() - startedMs };
+  },
+};
+
+export type StreamBench = typeof stream;
+
+Object.assign(globalThis, { stream });
