@@ -4,6 +4,7 @@ const rooms = {
   wire: [],
   settings: [],
   audio: [],
+  ssml: [],
   logging: ["gen", "wire", "audio"], // log-calls describes the platform's messages: their types, their size, the sound in them
   analytics: ["logging"],
   store: ["analytics", "logging"],
@@ -12,8 +13,20 @@ const rooms = {
   audiokit: ["gen", "wire", "audio"],
   archive: ["audio"],
   library: ["audiokit", "archive", "logging", "store"],
-  ui: ["audiokit", "archive", "audio", "wire", "logging", "analytics", "diagnosis", "store", "export", "settings"],
-  emulator: ["gen", "wire", "audio"],
+  ui: [
+    "audiokit",
+    "archive",
+    "audio",
+    "wire",
+    "logging",
+    "analytics",
+    "diagnosis",
+    "store",
+    "export",
+    "settings",
+    "ssml",
+  ],
+  emulator: ["gen", "wire", "audio", "ssml"],
   companion: ["emulator", "gen", "wire", "audio"],
 };
 
@@ -24,6 +37,7 @@ const homes = {
   "@connectrpc/connect-web": "audiokit",
   "@connectrpc/connect-node": "companion",
   ws: "companion",
+  saxes: "ssml",
 };
 
 const escape = (name) => name.replace(/[/.]/g, "\\$&");

@@ -1,4 +1,5 @@
-import type { Category, Reading } from "./category.ts";
+import type { Category } from "../../ssml/say-as-values.ts";
+import type { Reading } from "./reading.ts";
 import { readDate, readTime } from "./clock-and-calendar.ts";
 import { sayGroup, splitDigits, telephoneGroups } from "./digit-groups.ts";
 

@@ -1,5 +1,5 @@
 import numberToWords from "number-to-words-ru";
-import type { Case, Gender, Grammar } from "./grammar.ts";
+import type { Case, Gender, Grammar } from "../../ssml/grammar.ts";
 
 /** Most digits that are read as one number; longer ones are names, not numbers. */
 export const maxDigits = 36;

@@ -1,4 +1,4 @@
-import type { Case, Grammar } from "./grammar.ts";
+import type { Case, Grammar } from "../../ssml/grammar.ts";
 import { fraction } from "./russian-numerals.ts";
 
 type Endings = Record<Case, string>;

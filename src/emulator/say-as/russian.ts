@@ -1,7 +1,8 @@
-import type { Category, Reading } from "./category.ts";
+import type { Category } from "../../ssml/say-as-values.ts";
+import type { Reading } from "./reading.ts";
 import { readDate, readTime } from "./clock-and-calendar.ts";
 import { sayGroup, splitDigits, telephoneGroups } from "./digit-groups.ts";
-import type { Case, Grammar } from "./grammar.ts";
+import type { Case, Grammar } from "../../ssml/grammar.ts";
 import { amount, cardinal, counted, decimal, fraction, maxDigits, type Noun } from "./russian-numerals.ts";
 import { ordinal } from "./russian-ordinals.ts";
 

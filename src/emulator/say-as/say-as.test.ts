@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { categories } from "./category.ts";
-import { cases, genders } from "./grammar.ts";
+import { categories } from "../../ssml/say-as-values.ts";
+import { cases, genders } from "../../ssml/grammar.ts";
 import { sayAs } from "./say-as.ts";
 
 describe("sayAs in Russian", () => {

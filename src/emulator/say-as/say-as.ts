@@ -1,6 +1,6 @@
-import type { Category } from "./category.ts";
+import type { Category } from "../../ssml/say-as-values.ts";
 import { englishReadings } from "./english.ts";
-import { defaultGrammar, readGrammar } from "./grammar.ts";
+import { defaultGrammar, readGrammar } from "../../ssml/grammar.ts";
 import { russianReadings } from "./russian.ts";
 
 /** The words for what stands in a `<say-as>`. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { createScriptWriter } from "../script-writer.ts";
-import { ownManner } from "../speaker.ts";
-import { styleManner } from "../voice-style.ts";
+import { createScriptWriter } from "./script-writer.ts";
+import { ownManner } from "./speaker.ts";
+import { styleManner } from "./voice-style.ts";
 import { readSsml } from "./read-ssml.ts";
 
 function read(source: string, { language = "ru", isStream = false } = {}) {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseSsml, ssmlLimits } from "./parse-ssml.ts";
-import { SsmlError } from "./ssml-error.ts";
+import { SsmlError } from "./problem.ts";
 
 const bomb = `<!DOCTYPE b [<!ENTITY a "ха"><!ENTITY b "&a;&a;&a;">]><speak>&b;</speak>`;
 
@@ -70,7 +70,7 @@ describe("parseSsml", () => {
     expect(tree).toMatchObject({ name: "speak", at: 0 });
     const voice = tree.children.at(-1);
     expect(voice).toMatchObject({ name: "voice", at: 29, children: ["c"] });
-    expect(typeof voice === "object" && voice.attributes.get("name")).toEqual({ value: 'x"y', at: 36 });
+    expect(typeof voice === "object" && voice.attributes.get("name")).toEqual({ value: 'x"y', at: 36, to: 51 });
     expect(tree.children.slice(0, -1).join("")).toBe("a < <b>");
   });
 

@@ -16,16 +16,3 @@ export function positionOf(source: string, offset: number): Position {
 export function placeName({ line, column }: Position): string {
   return `line ${String(line)}, column ${String(column)}`;
 }
-
-/** The SSML cannot be spoken; the message begins with the place and names the tag or attribute. */
-export class SsmlError extends Error {
-  override readonly name = "SsmlError";
-  readonly position: Position;
-
-  /** @param offset of the fault in the source */
-  constructor(source: string, offset: number, problem: string) {
-    const position = positionOf(source, offset);
-    super(`${placeName(position)}: ${problem}`);
-    this.position = position;
-  }
-}

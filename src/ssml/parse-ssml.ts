@@ -1,0 +1,182 @@
+import { SaxesParser } from "saxes";
+import { problemAt, SsmlError, type SsmlProblem } from "./problem.ts";
+import { ruleOf, tagRules, type TagName } from "./tags.ts";
+
+/** A value with its place in the source. */
+export interface SsmlAttribute {
+  value: string;
+  /** Offset at which its name begins. */
+  at: number;
+  /** Offset behind its closing quote. */
+  to: number;
+}
+
+/** An element; the values of its attributes have not been checked. */
+export interface SsmlElement {
+  name: TagName;
+  /** Offset of its `<` in the source. */
+  at: number;
+  attributes: ReadonlyMap<string, SsmlAttribute>;
+  children: readonly (SsmlElement | string)[];
+}
+
+/** Limits of a document; the platform publishes none. */
+export interface SsmlLimits {
+  characters: number;
+  tags: number;
+  depth: number;
+}
+
+/** What the embedded platform takes. */
+export const ssmlLimits: SsmlLimits = { characters: 1_000_000, tags: 10_000, depth: 32 };
+
+/**
+ * Parses SSML to a tree under `<speak>`.
+ *
+ * No prolog, no DOCTYPE, no entities but the five of XML; attribute quotes are `"`. Comments are passed over.
+ *
+ * @throws SsmlError where it is not well formed, holds another tag or attribute, or is beyond a limit
+ */
+export function parseSsml(source: string, limits = ssmlLimits): SsmlElement {
+  const tree = readTree(source, limits, (problem) => {
+    throw new SsmlError(source, problem);
+  });
+  if (!tree) throw new SsmlError(source, problemAt(0, 0, "malformed", { value: "there is no <speak>" }));
+  return tree;
+}
+
+type OpenElement = SsmlElement & { attributes: Map<string, SsmlAttribute>; children: (SsmlElement | string)[] };
+
+/** Ends the parser where going on would only repeat the first fault. */
+class Unreadable extends Error {}
+
+/**
+ * Reads as far as it can and reports what is wrong, in the order of the text. Behind a place that is not well formed
+ * nothing is read.
+ *
+ * @returns the tree, also with faults in it; undefined where there is none
+ */
+export function readTree(
+  source: string,
+  limits: SsmlLimits,
+  report: (problem: SsmlProblem) => void,
+): SsmlElement | undefined {
+  const fault = (
+    at: number,
+    to: number,
+    ...rest: Parameters<typeof problemAt> extends [number, number, ...infer R] ? R : never
+  ) => report(problemAt(at, Math.max(at, to), ...rest));
+  const stop: typeof fault = (...given) => {
+    fault(...given);
+    throw new Unreadable();
+  };
+  const parser = new SaxesParser({ position: true });
+  const open: OpenElement[] = [];
+  let closed: SsmlElement | undefined;
+  let closedAt = 0;
+  let started: OpenElement | undefined;
+  let tagCount = 0;
+
+  /** Where the markup that the parser has just read begins. */
+  const begin = (markup: string) => source.lastIndexOf(markup, parser.position - 1);
+  const endOfLine = (at: number) => at + /^[^\r\n]*/.exec(source.slice(at))![0].length;
+
+  parser.on("error", ({ message }) => {
+    const problem = message.replace(/^[\d:]+ /, "").replace(/\.$/, "");
+    const unclosed = (element: SsmlElement | undefined) => {
+      const at = element?.at ?? 0;
+      const tag = element?.name ?? "";
+      stop(at, at + tag.length + 1, "not-closed", { tag });
+    };
+    if (problem.startsWith("unclosed")) unclosed(open.at(-1));
+    if (/^(unexpected|unmatched) clos/.test(problem)) {
+      const at = begin("</");
+      const tag = /^<\/([^\s>]*)/.exec(source.slice(at))?.[1] ?? "";
+      if (closed && open.some((element) => element.name === tag)) unclosed(closed);
+      stop(at, at + tag.length + 3, "closes-nothing", { tag });
+    }
+    if (problem.includes("text data outside")) {
+      const at = closedAt + source.slice(closedAt).search(/\S/);
+      stop(at, endOfLine(at), "text-outside");
+    }
+    const at = Math.max(0, parser.position - 1);
+    stop(at, at + 1, "malformed", { value: problem });
+  });
+  parser.on("xmldecl", () => stop(0, endOfLine(0), "no-prolog"));
+  parser.on("doctype", () => stop(begin("<!DOCTYPE"), parser.position, "no-doctype"));
+  parser.on("processinginstruction", ({ target: value }) => {
+    fault(begin("<?"), parser.position, "no-instruction", { value });
+  });
+
+  const addText = (text: string) => {
+    const parent = open.at(-1);
+    if (parent?.name === "break" && text.trim() !== "") {
+      fault(parent.at, parent.at + 6, "not-empty", { tag: parent.name });
+    }
+    parent?.children.push(text);
+  };
+  parser.on("text", addText);
+  parser.on("cdata", addText);
+
+  parser.on("opentagstart", ({ name }) => {
+    const at = begin("<");
+    const to = at + name.length + 1;
+    const misplacedAs = misplaced(name, open.at(-1)?.name);
+    if (misplacedAs) fault(at, to, ...misplacedAs);
+    if (++tagCount > limits.tags) stop(at, to, "too-many-tags", { expected: String(limits.tags) });
+    if (open.length >= limits.depth) stop(at, to, "too-deep", { expected: String(limits.depth) });
+    started = { name: name as TagName, at, attributes: new Map(), children: [] };
+  });
+  parser.on("attribute", ({ name: attribute, value }) => {
+    const to = parser.position;
+    const quote = source[to - 1] ?? "";
+    const valueAt = source.lastIndexOf(quote, to - 2);
+    const at = valueAt - /[^\s=]+\s*=\s*$/.exec(source.slice(0, valueAt))![0].length;
+    const tag = started?.name ?? "";
+    const known = Object.keys(ruleOf(tag)?.attributes ?? {});
+    if (ruleOf(tag) && !known.includes(attribute)) {
+      fault(at, to, "attribute-unknown", { tag, attribute, expected: known.join(", ") });
+    } else if (quote !== '"') fault(at, to, "single-quotes", { tag, attribute });
+    started?.attributes.set(attribute, { value, at, to });
+  });
+  parser.on("opentag", () => {
+    if (!started) return;
+    const { name: tag, at, attributes } = started;
+    for (const attribute of ruleOf(tag)?.required ?? []) {
+      if (!attributes.has(attribute)) fault(at, at + tag.length + 1, "attribute-missing", { tag, attribute });
+    }
+    open.at(-1)?.children.push(started);
+    open.push(started);
+  });
+  parser.on("closetag", () => {
+    closed = open.pop();
+    closedAt = parser.position;
+  });
+
+  try {
+    if (source.length > limits.characters) stop(0, 0, "too-long", { expected: String(limits.characters) });
+    const textBefore = /^\s*(?=[^\s<])/.exec(source);
+    if (textBefore) stop(textBefore[0].length, endOfLine(textBefore[0].length), "text-outside");
+    parser.write(source).close();
+  } catch (thrown) {
+    if (!(thrown instanceof Unreadable)) throw thrown;
+    return undefined;
+  }
+  return closed;
+}
+
+/** What is wrong with a tag in this place, as the rest of a problem. */
+function misplaced(
+  tag: string,
+  parent: string | undefined,
+): [Parameters<typeof problemAt>[2], Partial<SsmlProblem>] | undefined {
+  const rule = ruleOf(tag);
+  if (!rule) return ["tag-unknown", { tag, expected: Object.keys(tagRules).join(", ") }];
+  if (parent === undefined) return tag === "speak" ? undefined : ["tag-outside", { tag }];
+  const outer = ruleOf(parent);
+  // What stands in a tag that does not exist has one fault already.
+  if (!outer) return undefined;
+  if (tag === "speak" || outer.content !== "anything") return ["tag-misplaced", { tag, value: parent }];
+  if (rule.onlyIn === undefined || rule.onlyIn === parent) return undefined;
+  return ["tag-not-nested", { tag, value: parent }];
+}
