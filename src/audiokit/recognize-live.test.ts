@@ -14,6 +14,7 @@ import { bridgePath } from "../wire/paths.ts";
 import { AudioKitError } from "./audiokit-error.ts";
 import { createAudioKitClient } from "./client.ts";
 import type { LiveOptions, LiveRecognition } from "./recognize-live.ts";
+import type { TransportOptions } from "./transport.ts";
 
 const open: (() => unknown)[] = [];
 afterEach(async () => {
@@ -27,7 +28,7 @@ async function listen(server: http.Server | http2.Http2Server): Promise<string> 
 }
 
 /** A platform behind a real bridge, the logged client of it, and what the platform saw. */
-async function setup(recognize: ServiceImpl<typeof STT>["recognize"]) {
+async function setup(recognize: ServiceImpl<typeof STT>["recognize"], more: Partial<TransportOptions> = {}) {
   const routes = (router: ConnectRouter) => void router.service(STT, { recognize });
   const upstreamUrl = await listen(http2.createServer(connectNodeAdapter({ routes })));
   const methods = new Set([`/${STT.typeName}/Recognize`]);
@@ -49,6 +50,7 @@ async function setup(recognize: ServiceImpl<typeof STT>["recognize"]) {
     bridgeUrl: baseUrl + bridgePath,
     interceptors: [logCalls(logger)],
     WebSocket: FromOrigin as unknown as typeof WebSocket,
+    ...more,
   });
   const live = (chunks: AsyncIterable<Uint8Array>, options: LiveOptions = {}) =>
     client.recognizeStream(chunks, { coding: "pcm16", sampleRateHz: 8000, channelCount: 1, language: "en" }, options);
@@ -202,6 +204,30 @@ describe("a live recognition", () => {
     }
     expect(await failureOf(unplugged.live(broken()))).toMatchObject({ message: "the microphone is gone" });
     expect(unplugged.names()).toEqual(["request_start", "request_error"]);
+  });
+
+  it("carries token and metadata over the socket, and begins anew with a renewed token when it is refused", async () => {
+    const seen: (string | null)[][] = [];
+    let token = "old";
+    const { live, names } = await setup(
+      (messages, context) => {
+        seen.push(["authorization", "x-ai-workspace"].map((name) => context.requestHeader.get(name)));
+        if (token === "old") throw new ConnectError("expired", Code.PermissionDenied);
+        return countBytes(messages, context);
+      },
+      {
+        token: () => Promise.resolve(token),
+        renewToken: () => Promise.resolve(((token = "new"), true)),
+        metadata: (hasToken) => (hasToken ? { "x-ai-workspace": "space" } : {}),
+      },
+    );
+    const phrases = await collect(live(sound(4)));
+    expect(phrases.at(-1)?.text).toBe("4 after 1 config");
+    expect(seen).toEqual([
+      ["Bearer old", "space"],
+      ["Bearer new", "space"],
+    ]);
+    expect(names()).toEqual(["request_start", "request_success"]);
   });
 
   it("says that there is no bridge, in the log too", async () => {

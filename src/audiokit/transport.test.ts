@@ -89,6 +89,20 @@ describe("the transport", () => {
     expect(sent!.map(([, token]) => token)).toEqual(["Bearer one", null]);
   });
 
+  it("gives a call no more time than its operator does, and no more than it asked for", async () => {
+    const granted: (string | null)[] = [];
+    let longestMs: number | undefined = 40_000;
+    const { client } = await setup(
+      serve({ getModelsInfo: (_, { requestHeader }) => (granted.push(requestHeader.get("grpc-timeout")), {}) }),
+      { longestMs: () => longestMs },
+    );
+    await client.ttsModels();
+    await client.ttsModels({ timeoutMs: 30_000 });
+    longestMs = undefined;
+    await client.ttsModels();
+    expect(granted).toEqual(["40000m", "30000m", "60000m"]);
+  });
+
   it("reads an answer far beyond four megabytes", async () => {
     const audio = writeWav(new Uint8Array(30_000_000), { coding: "pcm16", sampleRateHz: 44_100, channelCount: 1 });
     const { client } = await setup(serve({ synthesize: () => ({ audio }) }));

@@ -3,16 +3,18 @@ import { createGrpcWebTransport } from "@connectrpc/connect-web";
 import { maxMessageBytes, messageSizeBytes } from "../wire/message-size.ts";
 import { MessageTooLarge } from "./audiokit-error.ts";
 import { createBidiSocketTransport } from "./bidi-socket.ts";
+import { addCredentials, type CallCredentials } from "./call-token.ts";
+import { limitDeadline } from "./limit-deadline.ts";
 
-export interface TransportOptions {
+export interface TransportOptions extends CallCredentials {
   /** Where Envoy or the companion listens, e.g. `https://audiokit.example`. */
   baseUrl: string;
   /** Where live calls go, e.g. `https://audiokit.example/bridge`; without it they fail as `unimplemented`. */
   bridgeUrl?: string;
   /** Seen by every call, the first outermost; they see the call before the token is added. */
   interceptors?: Interceptor[];
-  /** Gives the bearer token for a call; undefined sends none. Asked for each call. */
-  token?: () => Promise<string | undefined>;
+  /** Longest time of a call that is not live, in milliseconds, asked for each call; undefined: what the call itself allows. */
+  longestMs?: () => number | undefined;
   /** Default: the browser's. */
   fetch?: typeof globalThis.fetch;
   /** Carries live calls. Default: the browser's. */
@@ -21,11 +23,11 @@ export interface TransportOptions {
 
 /** Opens the way to the platform: gRPC-Web for unary calls and server streams, the bridge for streams both ways. */
 export function openTransport(options: TransportOptions): Transport {
-  const { baseUrl, bridgeUrl, token, fetch = globalThis.fetch.bind(globalThis) } = options;
+  const { baseUrl, bridgeUrl, token, metadata, longestMs, fetch = globalThis.fetch.bind(globalThis) } = options;
   const interceptors = [
     ...(options.interceptors ?? []),
     refuseLarge(maxMessageBytes),
-    ...(token ? [addToken(token)] : []),
+    ...((token ?? metadata) ? [addCredentials(options)] : []),
   ];
   const web = createGrpcWebTransport({
     baseUrl,
@@ -39,7 +41,8 @@ export function openTransport(options: TransportOptions): Transport {
     fetch,
     ...(options.WebSocket && { WebSocket: options.WebSocket }),
   });
-  return routeByKind(web, socket);
+  const both = routeByKind(web, socket);
+  return longestMs ? limitDeadline(both, longestMs) : both;
 }
 
 /** One transport of two: streams that the caller sends go over `live`, everything else over `web`. */
@@ -83,14 +86,6 @@ function check(sizeBytes: number, maxBytes: number): void {
   if (sizeBytes <= maxBytes) return;
   const words = `the message has ${String(sizeBytes)} bytes, the platform accepts ${String(maxBytes)}`;
   throw new ConnectError(words, Code.ResourceExhausted, undefined, undefined, new MessageTooLarge(words));
-}
-
-function addToken(token: () => Promise<string | undefined>): Interceptor {
-  return (next) => async (request) => {
-    const value = await token();
-    if (value !== undefined) request.header.set("authorization", `Bearer ${value}`);
-    return next(request);
-  };
 }
 
 /** What fetch throws when no answer came is "unavailable"; Connect alone would call it "unknown". */

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import type { PlatformConfig } from "../wire/config-ini.ts";
+import { tokenEndpointOf, type PlatformConfig } from "../wire/config-ini.ts";
 import { createAuthEvents } from "./auth-events.ts";
 import { platformEnvoyConfig } from "./platform-envoy/platform-envoy.ts";
 import { writeSecretFile } from "./platform-envoy/secret-file.ts";
@@ -49,6 +49,7 @@ export function openConfiguredSide(
       platform: "configured",
       target: `${config.apiHost}:${config.apiPort}`,
       authMode: hasToken ? "gateway" : "none",
+      ...(hasToken && { tokenEndpoint: tokenEndpointOf(config) }),
       timeoutSeconds: config.timeoutSeconds,
       tokenRequired: false,
     },

@@ -69,6 +69,18 @@ describe("settingsFrom", () => {
   });
 });
 
+describe("settingsFrom, access", () => {
+  it("takes each field by itself and keeps nothing that it does not know, such as a secret", () => {
+    const kept = { mode: "token", ssoUrl: "https://u:p@sso.example", realm: "demo", timeoutSeconds: -1 };
+    const { access } = settingsFrom({ access: { ...kept, clientSecret: "hunter2", token: "eyJ" } });
+    expect(access).toEqual({ ...defaultSettings.access, mode: "token", realm: "demo" });
+  });
+
+  it("starts with the gateway's token", () => {
+    expect(defaultSettings.access).toMatchObject({ mode: "gateway", metadata: {}, timeoutSeconds: null });
+  });
+});
+
 describe("endpointProblem", () => {
   it("accepts nothing, and http addresses with a path", () => {
     for (const text of ["", "  ", "https://speech.example/api", "http://127.0.0.1:8080"]) {

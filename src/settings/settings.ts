@@ -29,6 +29,38 @@ function logFile(name: keyof ReturnType<typeof defaultLogFiles>) {
   return v.fallback(schema, () => defaultLogFiles()[name]);
 }
 
+/** A short text that goes into a header or an address. */
+const word = v.fallback(v.pipe(v.string(), v.maxLength(500), v.regex(/^[\x20-\x7e]*$/)), "");
+
+/**
+ * How calls are signed in, without anything secret: tokens and the client's secret live in the page's memory only.
+ */
+const accessSchema = v.object({
+  /** `gateway`: the gateway adds its token. `token`: the page adds one. `none`: nobody does. */
+  mode: v.fallback(v.picklist(["gateway", "token", "none"]), "gateway"),
+  /** Where the page's token comes from: a person, or the token server. */
+  tokenFrom: v.fallback(v.picklist(["paste", "fetch"]), "paste"),
+  /** Root of the token server; empty: not known. */
+  ssoUrl: v.fallback(
+    v.pipe(
+      v.string(),
+      v.check((text) => endpointProblem(text) === undefined),
+    ),
+    "",
+  ),
+  realm: word,
+  clientId: word,
+  /** Sent with the page's token only: `x-ai-account`, `x-ai-workspace`. */
+  account: word,
+  workspace: word,
+  /** `external_trace_id` of every call; the platform's archive finds calls by it. */
+  traceId: word,
+  /** More metadata of every call. */
+  metadata: v.fallback(v.record(v.pipe(v.string(), v.regex(/^[a-z0-9_.-]+$/)), v.string()), {}),
+  /** Longest time of a call that is not live, in seconds; null: what the gateway's configuration says, else the call's own. */
+  timeoutSeconds: v.fallback(v.nullable(v.pipe(v.number(), v.gtValue(0), v.maxValue(86_400))), null),
+});
+
 /**
  * What a person may change. Every field falls back to its default by itself, so one that is broken, or written by another
  * version, takes nothing with it.
@@ -42,6 +74,7 @@ const settingsSchema = v.object({
     ),
     "",
   ),
+  access: v.fallback(accessSchema, defaultAccess),
   /** Lower levels are not logged. */
   logLevel: v.fallback(v.picklist(logLevels), "DEBUG"),
   /** Texts and transcripts are logged in full; else their length and a hash. */
@@ -70,6 +103,7 @@ const settingsSchema = v.object({
 });
 
 export type Settings = v.InferOutput<typeof settingsSchema>;
+export type AccessSettings = v.InferOutput<typeof accessSchema>;
 
 /** The settings in anything that was stored: what is right is taken, the rest are defaults. */
 export function settingsFrom(stored: unknown): Settings {
@@ -79,6 +113,7 @@ export function settingsFrom(stored: unknown): Settings {
 
 export const defaultSettings: Settings = {
   endpoint: "",
+  access: defaultAccess(),
   logLevel: "DEBUG",
   logContent: true,
   logFiles: defaultLogFiles(),
@@ -90,6 +125,10 @@ export const defaultSettings: Settings = {
   language: "system",
   theme: "system",
 };
+
+function defaultAccess(): AccessSettings {
+  return v.parse(accessSchema, {});
+}
 
 function defaultLogFiles() {
   return {

@@ -15,6 +15,7 @@ function setup(events: LogEvent[], probe = probed()) {
     events: () => events,
     askProbe: async () => (asked.push("probe"), probe),
     lookAround: async () => (asked.push("browser"), down),
+    askTokens: async () => void asked.push("tokens"),
     logger: createLogger({ sink: { append: (event) => void logged.push(event) } }),
   });
   return { asked, logged, explainer, explain: () => explainer.explain(events[0]!.request_id!) };
@@ -45,6 +46,13 @@ describe("createExplainer", () => {
     const { asked, explain } = setup(unanswered);
     expect(await explain()).toMatchObject({ cause: "gateway-unreachable", confidence: "certain" });
     expect(asked).toEqual(["browser"]);
+  });
+
+  it("hears of the gateway's tokens before it explains a call that was refused for its token", async () => {
+    const events = failed("UNAUTHENTICATED", 16, "Failed to inject credential.");
+    const { asked, explain } = setup(events);
+    await explain();
+    expect(asked).toEqual(["tokens", "probe"]);
   });
 
   it("says nothing about a call that went well", async () => {

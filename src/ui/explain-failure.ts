@@ -22,14 +22,18 @@ export interface ExplainerNeeds {
   events: () => LogEvent[];
   askProbe: () => Promise<ProbeFacts | undefined>;
   lookAround: () => Promise<Reachability>;
+  /** Brings the gateway's latest token requests into the log, where there are any; never rejects. */
+  askTokens?: () => Promise<void>;
   logger: Pick<Logger, "logSystemEvent">;
 }
 
 /** Statuses that a look at the platform and its token server may explain: UNKNOWN to UNAUTHENTICATED. */
 const worthProbing: (number | undefined)[] = [2, 4, 7, 13, 14, 16];
+/** Statuses of a call that was refused for its token: PERMISSION_DENIED, UNAUTHENTICATED. */
+const aboutToken: (number | undefined)[] = [7, 16];
 
 /** Asks only what the failure leaves open: a call that the platform itself refused costs no question. */
-export function createExplainer({ events, askProbe, lookAround, logger }: ExplainerNeeds): Explainer {
+export function createExplainer({ events, askProbe, lookAround, askTokens, logger }: ExplainerNeeds): Explainer {
   let lastProbe: ProbeFacts | undefined;
   const probe = async () => (lastProbe = await askProbe());
 
@@ -39,6 +43,8 @@ export function createExplainer({ events, askProbe, lookAround, logger }: Explai
     },
     probe,
     async explain(requestId, audio) {
+      const end = events().findLast(({ request_id, error }) => request_id === requestId && error);
+      if (aboutToken.includes(end?.error?.grpc_code)) await askTokens?.();
       const all = events();
       const own = all.filter(({ request_id }) => request_id === requestId);
       const neighbours = all.filter(({ request_id }) => request_id !== requestId);

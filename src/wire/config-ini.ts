@@ -26,6 +26,11 @@ export interface PlatformConfig {
   extraMetadata: [name: string, value: string][];
 }
 
+/** Where tokens are given to a client (contract, section 9). */
+export function tokenEndpointOf({ ssoUrl, realm }: Pick<PlatformConfig, "ssoUrl" | "realm">): string {
+  return `${ssoUrl.replace(/\/+$/, "")}/realms/${encodeURIComponent(realm)}/protocol/openid-connect/token`;
+}
+
 /** The key whose value must never reach a browser, a log or an export. */
 export const secretKeys: ReadonlySet<string> = new Set(["client_secret"]);
 

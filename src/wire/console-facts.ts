@@ -8,6 +8,8 @@ export interface ConsoleFacts {
   target?: string;
   /** `gateway`: Envoy puts a token on every call. `none`: a call has the token that the page gives it, if any. */
   authMode: "gateway" | "none";
+  /** Where the gateway gets its tokens; absent when it gets none. */
+  tokenEndpoint?: string;
   /** Deadline of a call that the configuration asks for, in seconds; absent when the platform is embedded. */
   timeoutSeconds?: number;
   /** Whether calls without a valid token are known to be refused. */

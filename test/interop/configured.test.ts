@@ -61,6 +61,7 @@ describe("the console before a platform that config.ini names", () => {
       platform: "configured",
       target: `localhost:${configured.platform.port}`,
       authMode: "gateway",
+      tokenEndpoint: expect.stringMatching(/^http:.*\/realms\/demo\/protocol\/openid-connect\/token$/),
       timeoutSeconds: 60,
       tokenRequired: false,
       endpoints: [],

@@ -1,4 +1,4 @@
-import type { PlatformConfig } from "../../wire/config-ini.ts";
+import { tokenEndpointOf, type PlatformConfig } from "../../wire/config-ini.ts";
 import { extension, filter, typed, type Json, type JsonObject } from "./any.ts";
 import { tokenGate } from "./token-gate.ts";
 
@@ -59,14 +59,13 @@ export function withoutToken(config: PlatformConfig): JsonObject {
  * Envoy calls this OAuth2 source work in progress and outside its threat model.
  */
 function tokenFilter(config: PlatformConfig, secretPath: string): JsonObject {
-  const uri = `${config.ssoUrl}/realms/${encodeURIComponent(config.realm)}/protocol/openid-connect/token`;
   return filter("credential_injector", "credential_injector.v3.CredentialInjector", {
     overwrite: true,
     allow_request_without_credential: false,
     credential: extension(
       "envoy.http.injected_credentials.oauth2",
       typed("extensions.http.injected_credentials.oauth2.v3.OAuth2", {
-        token_endpoint: { cluster: tokenGate, timeout: "5s", uri },
+        token_endpoint: { cluster: tokenGate, timeout: "5s", uri: tokenEndpointOf(config) },
         // Its first attempt at a start always fails, because the secret's file is read after it; the gate keeps later
         // ones apart.
         token_fetch_retry_interval: "1s",

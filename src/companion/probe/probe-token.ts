@@ -1,6 +1,6 @@
 import http from "node:http";
 import https from "node:https";
-import type { PlatformConfig } from "../../wire/config-ini.ts";
+import { tokenEndpointOf, type PlatformConfig } from "../../wire/config-ini.ts";
 import type { ProbeToken } from "../../wire/probe-facts.ts";
 import { once, runStep } from "./probe-step.ts";
 import { tlsFiles } from "./tls-files.ts";
@@ -30,7 +30,7 @@ export function probeToken(config: PlatformConfig, signal: AbortSignal): Promise
 }
 
 async function post(config: PlatformConfig, signal: AbortSignal): Promise<{ status: number; body: string }> {
-  const url = new URL(`${config.ssoUrl}/realms/${encodeURIComponent(config.realm)}/protocol/openid-connect/token`);
+  const url = new URL(tokenEndpointOf(config));
   const form = new URLSearchParams({
     grant_type: "client_credentials",
     client_id: config.clientId,

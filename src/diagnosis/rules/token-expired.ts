@@ -1,3 +1,4 @@
+import type { LogEvent } from "../../logging/log-event.ts";
 import { conclude, eventEvidence, grpc, saidThat, type Clues } from "../clues.ts";
 import type { Rule } from "../rule.ts";
 
@@ -19,23 +20,38 @@ export const tokenExpired: Rule = {
   },
   find: (clues) =>
     conclude({
-      certain: [wasRefused(clues) && outlived(clues)],
+      certain: [wasRefused(clues) && (saidSo(clues) ?? outlived(clues))],
       likely: [wasRefused(clues) && saidThat(clues, /(?:token|jwt)[^;]*expired|expired[^;]*token/i)],
     }),
 };
 
 const wasRefused = ({ code }: Clues) => code === grpc.permissionDenied || code === grpc.unauthenticated;
 
+/** The page knew that its token was over when it made the call. */
+function saidSo({ neighbours }: Clues) {
+  const last = neighbours.findLast(({ event }) => event.startsWith("auth_"));
+  return last?.event === "auth_token_expired" ? eventEvidence(last) : undefined;
+}
+
 /** The last token before the call, when it had ended by then. */
 function outlived({ neighbours, events }: Clues) {
   const calledMs = Date.parse(events[0]?.timestamp ?? "");
   const given = neighbours.findLast(
-    ({ event, success, data, timestamp }) =>
-      event.startsWith("auth_") && success && lifetimeOf(data) !== undefined && Date.parse(timestamp) <= calledMs,
+    (line) =>
+      line.event.startsWith("auth_") &&
+      line.success &&
+      lifetimeOf(line.data) !== undefined &&
+      givenAtMs(line) <= calledMs,
   );
   const lifetimeS = lifetimeOf(given?.data);
-  if (!given || lifetimeS === undefined || calledMs < Date.parse(given.timestamp) + lifetimeS * 1000) return undefined;
-  return eventEvidence(given, `a token for ${String(lifetimeS)} s at ${given.timestamp}`);
+  if (!given || lifetimeS === undefined || calledMs < givenAtMs(given) + lifetimeS * 1000) return undefined;
+  return eventEvidence(given, `a token for ${String(lifetimeS)} s at ${new Date(givenAtMs(given)).toISOString()}`);
+}
+
+/** What the gateway did is heard of later. */
+function givenAtMs({ timestamp, data }: LogEvent): number {
+  const at = data?.["at"];
+  return Date.parse(typeof at === "string" ? at : timestamp);
 }
 
 function lifetimeOf(data: Record<string, unknown> | undefined): number | undefined {

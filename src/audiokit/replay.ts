@@ -1,0 +1,67 @@
+/** What a caller sends, to be sent once more from the beginning as long as little of it has gone. */
+export interface Replay<T> {
+  /** The messages from the first one on. The reader before is left behind. */
+  open(): AsyncGenerator<T>;
+  /** Whether the beginning is still at hand. */
+  readonly isWhole: boolean;
+  /** Nothing will be repeated any more: what was sent need not be kept. */
+  settle(): void;
+  /** Lets the caller's stream go, when nobody reads it any more. */
+  close(): void;
+}
+
+/**
+ * @param most messages that are kept; a stream that is longer by then can no longer be begun again
+ */
+export function replayable<T>(source: AsyncIterable<T>, most = 256): Replay<T> {
+  const iterator = source[Symbol.asyncIterator]();
+  const kept: T[] = [];
+  /** How many messages before the first kept one are gone. */
+  let gone = 0;
+  let isSettled = false;
+  let isDone = false;
+  let pulling: Promise<void> | undefined;
+
+  /** One step of the source at a time: a reader who was left behind may still wait for it, and takes nothing from the next. */
+  function pull(): Promise<void> {
+    pulling ??= iterator
+      .next()
+      .then((step) => {
+        if (step.done === true) isDone = true;
+        else kept.push(step.value);
+      })
+      .finally(() => (pulling = undefined));
+    return pulling;
+  }
+
+  const close = () => {
+    // Not awaited: a source that waits for its next message would hold the end of the call back.
+    iterator.return?.().catch(() => undefined);
+  };
+
+  return {
+    get isWhole() {
+      return gone === 0;
+    },
+    settle() {
+      isSettled = true;
+    },
+    close,
+    async *open() {
+      try {
+        for (let index = 0; ; index++) {
+          while (index - gone >= kept.length && !isDone) await pull();
+          if (index < gone || index - gone >= kept.length) return;
+          const message = kept[index - gone]!;
+          if (isSettled || kept.length > most) {
+            kept.splice(0, index - gone + 1);
+            gone = index + 1;
+          }
+          yield message;
+        }
+      } finally {
+        if (isSettled) close();
+      }
+    },
+  };
+}
