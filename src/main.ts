@@ -20,6 +20,7 @@ import { openRemoteStore } from "./store/remote-store.ts";
 import App from "./ui/App.svelte";
 import { createExplainer } from "./ui/explain-failure.ts";
 import { askProbe, lookAround } from "./ui/look-around.ts";
+import { openAccess } from "./ui/open-access.ts";
 import { createPageArchive } from "./ui/page-archive.ts";
 import { platformChecks } from "./ui/platform-checks.ts";
 import { Preferences } from "./ui/preferences.svelte.ts";
@@ -53,11 +54,14 @@ followSettings(settings, logger, store);
 const router = new Router();
 router.start();
 const lookout = { origin: location.origin, isOnline: () => navigator.onLine, fetch: fetch.bind(globalThis) };
+const preferences = new Preferences(settings);
+const { access, learn, askTokens } = openAccess(preferences, logger, lookout.fetch);
 const explainer = createExplainer({
   events: recent.all,
   // The companion looks at the platform behind its own gateway only.
   askProbe: async () => (isOwnEndpoint() ? askProbe(lookout.fetch, location.origin) : undefined),
   lookAround: () => lookAround(endpoint(), lookout),
+  askTokens,
   logger,
 });
 const counter = countCalls();
@@ -72,7 +76,8 @@ const services = {
   store,
   archive: createPageArchive({ open: archive.open, logger, isWanted: () => settings.current.archiveRecordings }),
   logger,
-  preferences: new Preferences(settings),
+  preferences,
+  access,
   router,
   askGateway,
   explainer,
@@ -109,11 +114,17 @@ function isOwnEndpoint(): boolean {
 function clientOf(baseUrl: string): AudioKitClient {
   const isOwn = new URL(baseUrl).origin === location.origin;
   const logged = logCalls(logger, {
+    authPresent: () => access.isSignedIn,
     diagnoseError: (fields) => diagnoseError(fields, isOwn ? explainer.lastProbe : undefined),
   });
   const client =
     clients.get(baseUrl) ??
-    createAudioKitClient({ baseUrl, bridgeUrl: baseUrl + bridgePath, interceptors: [logged, counter.interceptor] });
+    createAudioKitClient({
+      baseUrl,
+      bridgeUrl: baseUrl + bridgePath,
+      interceptors: [logged, counter.interceptor],
+      ...access.credentials,
+    });
   clients.set(baseUrl, client);
   return client;
 }
@@ -127,7 +138,9 @@ async function askGateway(): Promise<ConsoleFacts["gateway"]> {
 async function askFacts(): Promise<ConsoleFacts> {
   const response = await fetch(consolePath, { cache: "no-store", signal: AbortSignal.timeout(5000) });
   if (!response.ok) throw new Error(`${consolePath} answered HTTP ${String(response.status)}`);
-  return (await response.json()) as ConsoleFacts;
+  const facts = (await response.json()) as ConsoleFacts;
+  learn(facts);
+  return facts;
 }
 
 /** What there is to check where calls go now. */

@@ -5,6 +5,7 @@ import type { HealthReport } from "../audiokit/health.ts";
 import type { CallStatistics } from "../audiokit/statistics.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { LogStore } from "../store/log-store.ts";
+import type { Access } from "./access.svelte.ts";
 import type { Explainer } from "./explain-failure.ts";
 import type { PageArchive } from "./page-archive.ts";
 import type { Preferences } from "./preferences.svelte.ts";
@@ -19,6 +20,8 @@ export interface Services {
   readonly archive: PageArchive;
   readonly logger: Logger;
   readonly preferences: Preferences;
+  /** How calls are signed in. */
+  readonly access: Access;
   readonly router: Router;
   /** How the server of this page takes calls; rejects when it does not answer. */
   askGateway(): Promise<"direct" | "envoy">;

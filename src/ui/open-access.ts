@@ -1,0 +1,41 @@
+import { createTokenSource } from "../audiokit/token-source.ts";
+import { logToken } from "../logging/log-auth.ts";
+import type { Logger } from "../logging/logger.ts";
+import type { ConsoleFacts } from "../wire/console-facts.ts";
+import { Access } from "./access.svelte.ts";
+import { askInView, gatewayTokens } from "./gateway-tokens.ts";
+import type { Preferences } from "./preferences.svelte.ts";
+
+/** The access of a page, and the news of its gateway's tokens. */
+export interface OpenAccess {
+  access: Access;
+  /** Takes what the server of this page says of itself. */
+  learn(facts: ConsoleFacts): void;
+  /** Brings the gateway's latest token requests into the log, where there are any; never rejects. */
+  askTokens(): Promise<void>;
+}
+
+/** Every token request, renewal and refusal is logged, whichever side made it. Lives as long as the page. */
+export function openAccess(preferences: Preferences, logger: Logger, fetch: typeof globalThis.fetch): OpenAccess {
+  const source = createTokenSource({ fetch, onEvent: (outcome) => logToken(logger, "page", outcome) });
+  const access = new Access(preferences, source);
+  const ask = gatewayTokens({
+    fetch,
+    storage: () => localStorage,
+    // Absent where the page came without encryption from another machine.
+    locks: navigator.locks as LockManager | undefined,
+    endpoint: () => access.facts?.tokenEndpoint,
+    log: (outcome) => logToken(logger, "gateway", outcome),
+  });
+  const askTokens = () => (access.isByGateway ? ask() : Promise.resolve());
+  askInView(askTokens);
+  return {
+    access,
+    learn(facts) {
+      const isFirst = access.facts === undefined;
+      access.facts = facts;
+      if (isFirst) void askTokens();
+    },
+    askTokens,
+  };
+}
