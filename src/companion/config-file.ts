@@ -19,8 +19,8 @@ export async function readConfigFile(file: string): Promise<PlatformConfig> {
   const source = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
     throw new ConfigError(`${file}: cannot be read: ${error.code ?? error.message}`, { cause: error });
   });
-  const { config, problems } = parseConfigIni(source);
-  problems.push(...(await unreadableFiles(source)));
+  const { config, problems: wrong } = parseConfigIni(source);
+  const problems: ToldProblem[] = [...wrong, ...(await unreadableFiles(source))];
   if (problems.length > 0) {
     const lines = problems.toSorted((a, b) => a.line - b.line).map((problem) => describe(file, problem));
     throw new ConfigError(lines.join("\n"));
@@ -28,8 +28,10 @@ export async function readConfigFile(file: string): Promise<PlatformConfig> {
   return config;
 }
 
-async function unreadableFiles(source: string): Promise<IniProblem[]> {
-  const problems: IniProblem[] = [];
+type ToldProblem = Pick<IniProblem, "line" | "key" | "message">;
+
+async function unreadableFiles(source: string): Promise<ToldProblem[]> {
+  const problems: ToldProblem[] = [];
   for (const { line, key, value } of readIniLines(source).entries) {
     if (!pemKeys.includes(key) || value === "") continue;
     await access(value, constants.R_OK).catch(({ code }: NodeJS.ErrnoException) => {
@@ -40,7 +42,7 @@ async function unreadableFiles(source: string): Promise<IniProblem[]> {
   return problems;
 }
 
-function describe(file: string, { line, key, message }: IniProblem): string {
+function describe(file: string, { line, key, message }: ToldProblem): string {
   const place = line === 0 ? file : `${file}:${line}`;
   return key === "" ? `${place}: ${message}` : `${place} ${key}: ${message}`;
 }

@@ -1,4 +1,5 @@
-import { readIniLines, type IniEntry, type IniProblem } from "./ini-lines.ts";
+import type { IniFault, IniFaultCode } from "./ini-faults.ts";
+import { iniProblem, readIniLines, type IniEntry, type IniProblem } from "./ini-lines.ts";
 
 /** Where the platform is and how to talk to it: the official client's `config.ini` (contract, section 11). */
 export interface PlatformConfig {
@@ -37,7 +38,9 @@ export const secretKeys: ReadonlySet<string> = new Set(["client_secret"]);
 const defaultGrpcPort = { plain: 80, tls: 443 };
 const defaultTimeoutSeconds = 60;
 
-type Reader = (value: string, config: PlatformConfig) => string | undefined;
+type Reader = (value: string, config: PlatformConfig) => IniFault | undefined;
+
+const fault = (code: IniFaultCode, detail = ""): IniFault => ({ code, detail });
 
 const text =
   (
@@ -59,7 +62,7 @@ const text =
 const flag =
   (field: "useSsl" | "verifySso"): Reader =>
   (value, config) => {
-    if (value !== "true" && value !== "false") return `must be true or false in lower case, got ${quote(value)}`;
+    if (value !== "true" && value !== "false") return fault("no-flag", quote(value));
     config[field] = value === "true";
     return undefined;
   };
@@ -113,15 +116,11 @@ export function parseConfigIni(source: string): { config: PlatformConfig; proble
     const reader = Object.hasOwn(readers, key) ? readers[key] : undefined;
     const earlier = seen.get(key);
     if (reader === undefined)
-      problems.push({
-        line,
-        key,
-        message: `is not a key of config.ini; the keys are: ${Object.keys(readers).join(", ")}`,
-      });
-    else if (earlier !== undefined) problems.push({ line, key, message: `stands twice: also in line ${earlier.line}` });
+      problems.push(iniProblem(line, key, fault("unknown-key", Object.keys(readers).join(", "))));
+    else if (earlier !== undefined) problems.push(iniProblem(line, key, fault("twice", String(earlier.line))));
     else {
-      const message = value === "" ? undefined : reader(value, config);
-      if (message !== undefined) problems.push({ line, key, message });
+      const found = value === "" ? undefined : reader(value, config);
+      if (found !== undefined) problems.push(iniProblem(line, key, found));
     }
     seen.set(key, earlier ?? entry);
   }
@@ -135,50 +134,46 @@ function missing(seen: Map<string, IniEntry>, config: PlatformConfig): IniProble
   const has = (key: string) => (seen.get(key)?.value ?? "") !== "";
   const lineOf = (key: string) => seen.get(key)?.line ?? 0;
   const problems: IniProblem[] = [];
-  const demand = (key: string, because: string, blame = key) => {
-    if (!has(key)) problems.push({ line: lineOf(blame), key, message: `is missing${because}` });
+  const demand = (key: string, code: IniFaultCode, blame = key) => {
+    if (!has(key)) problems.push(iniProblem(lineOf(blame), key, fault(code)));
   };
-  demand("api_address", ": it says where the platform is, host[:port]");
-  demand("use_ssl", ": true for TLS, false for plain text");
-  if (config.clientId !== "")
-    demand("client_secret", ": client_id is set, and both are needed for a token", "client_id");
-  if (config.clientSecret !== "")
-    demand("client_id", ": client_secret is set, and both are needed for a token", "client_secret");
+  demand("api_address", "no-platform");
+  demand("use_ssl", "no-ssl");
+  if (config.clientId !== "") demand("client_secret", "no-secret", "client_id");
+  if (config.clientSecret !== "") demand("client_id", "no-client", "client_secret");
   if (config.clientId !== "") {
-    demand("sso_url", ": client_id is set, and the token comes from there", "client_id");
-    demand("realm", ": client_id is set, and a token belongs to a realm", "client_id");
+    demand("sso_url", "no-sso", "client_id");
+    demand("realm", "no-realm", "client_id");
   }
-  if (config.certPrivateKeyPath !== "")
-    demand("cert_chain_path", ": a private key needs its certificate", "cert_private_key_path");
-  if (config.certChainPath !== "")
-    demand("cert_private_key_path", ": a certificate needs its private key", "cert_chain_path");
+  if (config.certPrivateKeyPath !== "") demand("cert_chain_path", "no-certificate", "cert_private_key_path");
+  if (config.certChainPath !== "") demand("cert_private_key_path", "no-key", "cert_chain_path");
   return problems;
 }
 
-function readAddress(value: string, config: PlatformConfig): string | undefined {
+function readAddress(value: string, config: PlatformConfig): IniFault | undefined {
   const [, bracketed, plain, port] = /^(?:\[([0-9a-fA-F:.]+)\]|([^\s/:@[\]]+))(?::(\d+))?$/.exec(value) ?? [];
   const host = bracketed ?? plain;
-  if (host === undefined) return `must be host[:port] without a scheme or a path, got ${quote(value)}`;
-  if (port !== undefined && (Number(port) < 1 || Number(port) > 65535)) return `has no port ${port}: 1 to 65535`;
+  if (host === undefined) return fault("no-address", quote(value));
+  if (port !== undefined && (Number(port) < 1 || Number(port) > 65535)) return fault("no-port", port);
   config.apiHost = host;
   config.apiPort = Number(port ?? 0);
   return undefined;
 }
 
-function readTimeout(value: string, config: PlatformConfig): string | undefined {
+function readTimeout(value: string, config: PlatformConfig): IniFault | undefined {
   const seconds = Number(value);
-  if (!Number.isFinite(seconds) || seconds <= 0) return `must be a number of seconds above 0, got ${quote(value)}`;
+  if (!Number.isFinite(seconds) || seconds <= 0) return fault("no-seconds", quote(value));
   config.timeoutSeconds = seconds;
   return undefined;
 }
 
-function readSsoUrl(value: string, config: PlatformConfig): string | undefined {
-  if (!URL.canParse(value)) return `must be a URL such as https://sso.example, got ${quote(value)}`;
+function readSsoUrl(value: string, config: PlatformConfig): IniFault | undefined {
+  if (!URL.canParse(value)) return fault("no-url", quote(value));
   const url = new URL(value);
   if (url.protocol !== "https:" && url.protocol !== "http:")
-    return `must begin with https:// or http://, got ${url.protocol}//`;
-  if (url.username !== "" || url.password !== "") return "must not hold a user name or a password";
-  if (url.search !== "" || url.hash !== "") return "must not hold a query or a fragment";
+    return fault("no-web-url", url.protocol);
+  if (url.username !== "" || url.password !== "") return fault("url-with-user");
+  if (url.search !== "" || url.hash !== "") return fault("url-with-query");
   config.ssoUrl = value.replace(/\/+$/, "");
   return undefined;
 }
@@ -186,16 +181,24 @@ function readSsoUrl(value: string, config: PlatformConfig): string | undefined {
 /** Headers that the call itself or the token decides. */
 const reservedMetadata = /^(authorization|content-type|content-length|host|te|connection|user-agent|grpc-.*|x-ai-.*)$/;
 
-function readMetadata(value: string, config: PlatformConfig): string | undefined {
-  for (const pair of value.split(",")) {
+/** Reads `name=value,name=value`: fields that go with every call. */
+export function readMetadataPairs(text: string): [name: string, value: string][] | IniFault {
+  const pairs: [string, string][] = [];
+  for (const pair of text.split(",")) {
     const [name = "", content, ...rest] = pair.split("=").map((part) => part.trim());
-    if (content === undefined || rest.length > 0)
-      return `must be name=value,name=value; a value cannot hold = or a comma`;
-    if (!/^[a-z0-9_.-]+$/.test(name)) return `has a name that gRPC does not take: ${quote(name)} (a-z, 0-9, _ . -)`;
-    if (reservedMetadata.test(name)) return `must not set ${name}: it has its own key or belongs to the call`;
-    if (!/^[\x20-\x7e]*$/.test(content)) return `has a value for ${name} that is not printable ASCII`;
-    config.extraMetadata.push([name, content]);
+    if (content === undefined || rest.length > 0) return fault("no-pairs");
+    if (!/^[a-z0-9_.-]+$/.test(name)) return fault("bad-name", quote(name));
+    if (reservedMetadata.test(name)) return fault("reserved-name", name);
+    if (!/^[\x20-\x7e]*$/.test(content)) return fault("bad-value", name);
+    pairs.push([name, content]);
   }
+  return pairs;
+}
+
+function readMetadata(value: string, config: PlatformConfig): IniFault | undefined {
+  const read = readMetadataPairs(value);
+  if ("code" in read) return read;
+  config.extraMetadata = read;
   return undefined;
 }
 

@@ -2,12 +2,15 @@ import type { LogEvent } from "../../src/logging/log-event.ts";
 import { createLogger } from "../../src/logging/logger.ts";
 import type { LogStore } from "../../src/store/log-store.ts";
 import { openRemoteStore } from "../../src/store/remote-store.ts";
+import { openAccess } from "../../src/ui/open-access.ts";
 import { Preferences } from "../../src/ui/preferences.svelte.ts";
 import { Router } from "../../src/ui/router.svelte.ts";
 import { servicesKey, type Services } from "../../src/ui/services.ts";
 import type { Language } from "../../src/ui/words/language.ts";
 import { Locale, localeKey } from "../../src/ui/words/locale.svelte.ts";
 import { testArchive, unkeptSettings } from "./page-parts.ts";
+import type { ConsoleFacts } from "../../src/wire/console-facts.ts";
+import { ownServer, tokenServer } from "./token-server.ts";
 
 /** What a page about the log needs: the real store in its worker, settings and router. End it with `close`. */
 export interface LogServices {
@@ -23,11 +26,13 @@ export interface LogServices {
 /**
  * @param address path and query where the page stands
  * @param events in the log before the page comes
+ * @param server what the server of the page says of itself, where that differs from an embedded platform
  */
 export async function logServices(
   address: string,
   events: Iterable<LogEvent> = [],
   language: Language = "en",
+  server: Partial<ConsoleFacts> = {},
 ): Promise<LogServices> {
   const store = openRemoteStore(
     () => new Worker(new URL("../../src/log-worker.ts", import.meta.url), { type: "module" }),
@@ -43,7 +48,9 @@ export async function logServices(
   const preferences = new Preferences(settings);
   const logger = createLogger({ sink: store });
   const archive = testArchive(logger, settings);
-  const services = { store, logger, router, preferences, archive } as unknown as Services;
+  const { access, learn } = openAccess(preferences, logger, tokenServer());
+  const askGateway = () => Promise.resolve(learn({ ...ownServer, ...server }));
+  const services = { store, logger, router, preferences, archive, access, askGateway } as unknown as Services;
   const context = new Map<symbol, unknown>([
     [servicesKey, services],
     [localeKey, new Locale(language)],

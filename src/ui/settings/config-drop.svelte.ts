@@ -1,0 +1,50 @@
+import type { Logger } from "../../logging/logger.ts";
+import type { Access } from "../access.svelte.ts";
+import type { Preferences } from "../preferences.svelte.ts";
+import { maxConfigBytes, readConfigFile, type ConfigReading } from "./config-file.ts";
+
+/** What a dropped `config.ini` brought. The file itself is read and let go. */
+export class ConfigDrop {
+  readonly #preferences: Pick<Preferences, "current" | "update">;
+  readonly #access: Pick<Access, "facts">;
+  readonly #logger: Pick<Logger, "logSystemEvent">;
+  reading = $state.raw<ConfigReading>();
+  problem = $state<"tooLarge" | "unreadable">();
+
+  constructor(
+    preferences: Pick<Preferences, "current" | "update">,
+    access: Pick<Access, "facts">,
+    logger: Pick<Logger, "logSystemEvent">,
+  ) {
+    this.#preferences = preferences;
+    this.#access = access;
+    this.#logger = logger;
+  }
+
+  /** Takes over what is not secret, and says what was left out. */
+  readonly take = async (file: Blob): Promise<void> => {
+    this.reading = undefined;
+    this.problem = file.size > maxConfigBytes ? "tooLarge" : undefined;
+    if (this.problem) return;
+    try {
+      const reading = readConfigFile(await file.text(), this.#access.facts);
+      this.#preferences.update({ access: { ...this.#preferences.current.access, ...reading.access } });
+      this.reading = reading;
+    } catch {
+      // It was moved or is locked: the person sees the name, and can choose it again.
+      this.problem = "unreadable";
+      return;
+    }
+    const { filled, leftOut, problems } = this.reading;
+    this.#logger.logSystemEvent(
+      "config_file_read",
+      `A config.ini filled ${String(filled.length)} settings`,
+      {
+        filled: filled.map(({ key }) => key),
+        left_out: leftOut.map(({ key }) => key),
+        wrong_lines: problems.map(({ line }) => line),
+      },
+      problems.length > 0 ? "WARNING" : "INFO",
+    );
+  };
+}
