@@ -148,7 +148,8 @@ async function healthScope() {
   // Without an answer the other checks tell what is wrong.
   const facts = isOwnEndpoint() ? await askFacts().catch(() => undefined) : undefined;
   const askOwnProbe = () => askProbe(lookout.fetch, location.origin);
-  const about = { client: services.audiokit, endpoint: endpoint(), facts };
+  const pageToken = access.isByPage ? access.credentials.token : undefined;
+  const about = { client: services.audiokit, endpoint: endpoint(), facts, pageToken };
   const checks = platformChecks({ ...about, askProbe: askOwnProbe, archiveFetch: logFetch(logger) });
   return { endpoint: about.endpoint, checks };
 }

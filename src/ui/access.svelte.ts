@@ -30,9 +30,14 @@ export class Access {
     return this.#preferences.current.endpoint === "" && this.facts?.authMode === "gateway";
   }
 
+  /** Whether the page is to add a token of its own. */
+  get isByPage(): boolean {
+    return this.#settings.mode === "token";
+  }
+
   /** Whether a call of now goes to the platform with a token. */
   get isSignedIn(): boolean {
-    return this.isByGateway || (this.#settings.mode === "token" && this.token.held !== undefined);
+    return this.isByGateway || (this.isByPage && this.token.held !== undefined);
   }
 
   /** Whether the page's policy lets it ask at this address; undefined while that is not known. */
@@ -48,8 +53,7 @@ export class Access {
 
   /** What the transport asks for each call. */
   readonly credentials = {
-    token: (): Promise<string | undefined> =>
-      this.#settings.mode === "token" ? this.#source.token() : Promise.resolve(undefined),
+    token: (): Promise<string | undefined> => (this.isByPage ? this.#source.token() : Promise.resolve(undefined)),
     renewToken: (refused: string): Promise<boolean> => this.#source.renew(refused),
     metadata: (hasToken: boolean): Record<string, string> => metadataOf(this.#settings, hasToken),
     longestMs: (): number | undefined => this.#longestMs(),

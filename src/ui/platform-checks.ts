@@ -18,25 +18,34 @@ export interface CheckedPlatform {
   askProbe: () => Promise<ProbeFacts | undefined>;
   /** Logs the archive's answers. */
   archiveFetch: ArchiveFetch;
+  /** The token of the page, where the page adds one to its calls. */
+  pageToken?: (() => Promise<string | undefined>) | undefined;
 }
 
 /**
- * What can be checked from this page: voices, models and the bridge always; the token where the gateway fetches it; the
+ * What can be checked from this page: voices, models and the bridge always; the token where the gateway or the page has one; the
  * archive where the embedded platform brings it along.
  */
 export function platformChecks(platform: CheckedPlatform): Record<string, HealthCheck> {
-  const { client, endpoint, facts, askProbe } = platform;
+  const { client, endpoint, facts, askProbe, pageToken } = platform;
   return healthChecks({
     client,
     bridgeUrl: endpoint + bridgePath,
+    ...(pageToken && { token: async () => heldToken(await pageToken()) }),
     ...(facts?.authMode === "gateway" && { token: async () => tokenOf(await askProbe()) }),
     ...(facts?.platform === "embedded" && { archive: embeddedArchive(platform) }),
   });
 }
 
 /** The embedded platform's archive stands on the port of the calls; which client is asked about does not matter here. */
-function embeddedArchive({ endpoint, archiveFetch }: CheckedPlatform): Pick<PlatformArchive, "probe"> {
-  return openPlatformArchive({ baseUrl: endpoint, version: 3, clientId: "-", fetch: archiveFetch });
+function embeddedArchive({ endpoint, archiveFetch, pageToken }: CheckedPlatform): Pick<PlatformArchive, "probe"> {
+  const token = pageToken && { token: pageToken };
+  return openPlatformArchive({ baseUrl: endpoint, version: 3, clientId: "-", fetch: archiveFetch, ...token });
+}
+
+function heldToken(token: string | undefined): void {
+  if (token !== undefined) return;
+  throw new AudioKitError("denied", 16, "this page has no token: Settings, Access", { ignored: [] });
 }
 
 /** Whether the gateway's machine was given a token just now. */
