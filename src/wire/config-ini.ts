@@ -170,8 +170,7 @@ function readTimeout(value: string, config: PlatformConfig): IniFault | undefine
 function readSsoUrl(value: string, config: PlatformConfig): IniFault | undefined {
   if (!URL.canParse(value)) return fault("no-url", quote(value));
   const url = new URL(value);
-  if (url.protocol !== "https:" && url.protocol !== "http:")
-    return fault("no-web-url", url.protocol);
+  if (url.protocol !== "https:" && url.protocol !== "http:") return fault("no-web-url", url.protocol);
   if (url.username !== "" || url.password !== "") return fault("url-with-user");
   if (url.search !== "" || url.hash !== "") return fault("url-with-query");
   config.ssoUrl = value.replace(/\/+$/, "");
