@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocketServer, type WebSocket } from "ws";
 import { bidiSubprotocol } from "../wire/bidi-frame.ts";
-import type { BridgeFacts } from "../wire/bridge-facts.ts";
+import { bridgeIdleMs, type BridgeFacts } from "../wire/bridge-facts.ts";
 import { maxMessageBytes as platformLimit } from "../wire/message-size.ts";
 import { bridgePath } from "../wire/paths.ts";
 import { bridgeCall } from "./bridge-call.ts";
@@ -75,7 +75,7 @@ export function createBridge(options: BridgeOptions): Bridge {
           handshake: request.headers,
           maxMessageBytes,
           metadataTimeoutMs: options.metadataTimeoutMs ?? 10_000,
-          idleMs: options.idleMs ?? 300_000,
+          idleMs: options.idleMs ?? bridgeIdleMs,
         });
       });
     },

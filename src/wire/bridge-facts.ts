@@ -6,3 +6,6 @@ export interface BridgeFacts {
   /** Methods that may be called, `/<package>.<Service>/<Method>`. */
   methods: string[];
 }
+
+/** A bridged call in which neither side says anything for this long ends, in milliseconds: five minutes. */
+export const bridgeIdleMs = 300_000;

@@ -10,6 +10,8 @@ interface Refusal {
 
 const en = {
   title: "Recognize",
+  mode: "Source of the sound",
+  modes: { file: "File", microphone: "Microphone" },
   recording: "Recording",
   choose: "Choose a file",
   chooseOther: "Choose another",
@@ -108,6 +110,8 @@ const en = {
 
 const ru = {
   title: "Распознавание",
+  mode: "Откуда звук",
+  modes: { file: "Файл", microphone: "Микрофон" },
   recording: "Запись",
   choose: "Выбрать файл",
   chooseOther: "Выбрать другой",

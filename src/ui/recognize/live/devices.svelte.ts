@@ -1,0 +1,29 @@
+/** A microphone as a person chooses it. */
+export interface Device {
+  deviceId: string;
+  /** Empty until the browser may tell. */
+  label: string;
+}
+
+/** The microphones that are plugged in now. */
+export class Devices {
+  all = $state.raw<readonly Device[]>([]);
+  /** Names are known: the person has let this page use a microphone. */
+  readonly hasNames = $derived(this.all.some(({ label }) => label !== ""));
+  readonly #list: () => Promise<readonly Device[]>;
+
+  constructor(list: () => Promise<readonly Device[]>) {
+    this.#list = list;
+  }
+
+  readonly load = async (): Promise<void> => {
+    this.all = (await this.#list()).filter(({ deviceId }) => deviceId !== "");
+  };
+
+  /** Follows what is plugged in and out until the returned function is called. */
+  follow(devices: Pick<MediaDevices, "addEventListener" | "removeEventListener"> | undefined): () => void {
+    void this.load();
+    devices?.addEventListener("devicechange", this.load);
+    return () => devices?.removeEventListener("devicechange", this.load);
+  }
+}

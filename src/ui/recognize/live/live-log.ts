@@ -1,0 +1,96 @@
+import type { AudioFacts } from "../../../audio/audio-facts.ts";
+import type { KeptRecord } from "../../../archive/kept-records.ts";
+import type { MicrophoneError } from "../../../audio/microphone-error.ts";
+import type { Logger } from "../../../logging/logger.ts";
+
+/** What the log is told of the microphone and of kept recordings: numbers and ids, never sound. */
+export function liveLog(logger: Logger) {
+  const tell: Logger["logSystemEvent"] = (...event) => logger.logSystemEvent(...event);
+  return {
+    microphoneStarted: (recordingId: string, label: string, maxSeconds: number) =>
+      tell("microphone_started", "The microphone is open", {
+        recording_id: recordingId,
+        sample_rate: 16_000,
+        max_seconds: maxSeconds,
+        ...logger.content("device_label", label),
+      }),
+    microphoneRefused: ({ kind, message }: MicrophoneError) =>
+      tell("microphone_failed", `No sound from the microphone: ${message}`, { reason: kind }, "WARNING"),
+    microphonePaused: (recordingId: string, isPaused: boolean) =>
+      tell(
+        isPaused ? "microphone_paused" : "microphone_resumed",
+        isPaused ? "Recording is paused" : "Recording goes on",
+        {
+          recording_id: recordingId,
+        },
+      ),
+    microphoneStopped: (recordingId: string, reason: string, facts: AudioFacts | undefined, requestId?: string) =>
+      tell("microphone_stopped", `The microphone is closed: ${reason}`, {
+        recording_id: recordingId,
+        reason,
+        ...(requestId !== undefined && { request_id: requestId }),
+        audio_seconds: facts?.seconds ?? 0,
+        ...(facts && audioNumbers(facts)),
+      }),
+    notKept: (recordingId: string, reason: string) =>
+      tell(
+        "recording_not_kept",
+        "The rest of the recording is not kept",
+        { recording_id: recordingId, reason },
+        "WARNING",
+      ),
+    recoveryOffered: (records: readonly KeptRecord[]) =>
+      tell("recording_recovery_offered", `${String(records.length)} recordings were not recognised to their end`, {
+        recordings: records.map(originOf),
+      }),
+    recordingResent: (record: KeptRecord, how: "file" | "stream", outcome: string, requestId?: string) =>
+      tell("recording_resent", `A kept recording was sent again: ${outcome}`, {
+        ...originOf(record),
+        how,
+        outcome,
+        ...(requestId !== undefined && { request_id: requestId }),
+      }),
+    recordingSaved: (record: KeptRecord, name: string, sizeBytes: number) =>
+      tell("recording_saved", `Recording saved as ${name}`, {
+        ...originOf(record),
+        output_file: name,
+        audio_size_bytes: sizeBytes,
+      }),
+    recordingDeleted: (record: KeptRecord) =>
+      tell("recording_deleted", "A kept recording was deleted", originOf(record)),
+    recordingsExpired: (count: number) =>
+      tell("recordings_expired", `${String(count)} kept recordings were deleted for their age`, { count }),
+    transcriptSaved: (name: string, length: number, recordingId: string) =>
+      tell("asr_transcript_saved", `Transcript saved as ${name}`, {
+        output_file: name,
+        transcript_length: length,
+        recording_id: recordingId,
+      }),
+    streamSucceeded: (fields: Record<string, unknown>) =>
+      tell("asr_stream_success", "A live recognition came to its end", fields),
+  };
+}
+
+export type LiveLog = ReturnType<typeof liveLog>;
+
+/** Which recording it was, and the call that first carried it. */
+export function originOf({ id, requestId, sizeBytes, sampleRateHz }: KeptRecord): Record<string, unknown> {
+  return {
+    recording_id: id,
+    ...(requestId !== undefined && { origin_request_id: requestId }),
+    recording_seconds: sizeBytes / 2 / sampleRateHz,
+  };
+}
+
+/** As the log of a file's call names them. */
+function audioNumbers(facts: AudioFacts): Record<string, number> {
+  return {
+    audio_level_dbfs: rounded(facts.levelDbfs, 1),
+    audio_peak_dbfs: facts.peakDbfs,
+    audio_clipping_share: rounded(facts.clippingShare, 4),
+    audio_silence_share: rounded(facts.silenceShare, 4),
+    audio_real_rate_hz: facts.realRateHz,
+  };
+}
+
+const rounded = (value: number, digits: number): number => Number(value.toFixed(digits));
