@@ -69,6 +69,36 @@ export async function decodeFile(file: Blob, limits: DecodeLimits, signal?: Abor
   };
 }
 
+/** The same file with its channels apart. */
+export interface DecodedChannels {
+  /** 16 bit, 16 kHz, interleaved. */
+  samples: Int16Array<ArrayBuffer>;
+  channelCount: number;
+}
+
+/**
+ * Decodes a file once more and keeps its channels, for a platform that recognises each on its own.
+ *
+ * @throws AudioError `too-long` when the channels together are larger than `maxSampleBytes`; as `decodeFile` for the rest
+ * @throws the signal's reason when it aborts
+ */
+export async function decodeChannels(
+  file: Blob,
+  { maxSampleBytes }: DecodeLimits,
+  signal?: AbortSignal,
+): Promise<DecodedChannels> {
+  const sound = await decode(await readBytes(file));
+  signal?.throwIfAborted();
+  const channelCount = sound.numberOfChannels;
+  refuseLongAudio(sound.length * channelCount, maxSampleBytes);
+  const samples = new Int16Array(sound.length * channelCount);
+  for (let channel = 0; channel < channelCount; channel++) {
+    const from = sound.getChannelData(channel);
+    for (let index = 0; index < from.length; index++) samples[index * channelCount + channel] = to16Bits(from[index]!);
+  }
+  return { samples, channelCount };
+}
+
 async function readBytes(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
   try {
     return new Uint8Array(await file.arrayBuffer());
@@ -90,14 +120,17 @@ async function decode(bytes: Uint8Array<ArrayBuffer>): Promise<AudioBuffer> {
 /** The mean of all channels, rounded to 16 bits; what a decoder overshoots is clipped. */
 function mixDown(sound: AudioBuffer): Int16Array<ArrayBuffer> {
   const channels = Array.from({ length: sound.numberOfChannels }, (_, index) => sound.getChannelData(index));
-  const scale = 32_768 / channels.length;
   const mono = new Int16Array(sound.length);
   for (let index = 0; index < mono.length; index++) {
     let sum = 0;
     for (const channel of channels) sum += channel[index]!;
-    mono[index] = Math.max(-32_768, Math.min(32_767, Math.round(sum * scale)));
+    mono[index] = to16Bits(sum / channels.length);
   }
   return mono;
+}
+
+function to16Bits(value: number): number {
+  return Math.max(-32_768, Math.min(32_767, Math.round(value * 32_768)));
 }
 
 function refuseLargeFile(actualBytes: number, limitBytes: number): void {

@@ -125,7 +125,38 @@ function describeConfig(config: RecognitionConfig): Record<string, unknown> {
     denormalization: config.denormalizationConfig?.enable ?? false,
     va_algorithm: enumName(UsageSchema, config.vaConfig?.usage ?? 0),
     va_marks: enumName(MarkModeSchema, config.vaResponseMode),
+    ...describeExtras(config),
   };
+}
+
+/** Options that are off by default: only those asked for. The contents of a substitution dictionary may be personal. */
+function describeExtras(config: RecognitionConfig): Record<string, unknown> {
+  const { vaConfig, antispoofingConfig, speakerLabelingConfig, contextDictionary } = config;
+  const substitution = config.substitutionDictionaryConfig?.dictionary;
+  const algorithm = vaConfig?.algoOptions;
+  const speakers = speakerLabelingConfig?.speakers;
+  const rate = antispoofingConfig?.falseRateType;
+  return {
+    ...(algorithm?.value && { va_options: numbersOf(algorithm.value) }),
+    ...(config.genderageConfig?.enable && { gender_age: true }),
+    ...(speakerLabelingConfig?.enable && { speaker_labeling: true }),
+    ...(speakers?.case && { [snake(speakers.case)]: speakers.value }),
+    ...(antispoofingConfig?.enable && { antispoofing: true }),
+    ...(antispoofingConfig?.enable && rate?.case && { [rate.case.toLowerCase()]: rate.value }),
+    ...(contextDictionary?.dictionaryName && {
+      context_dictionary: contextDictionary.dictionaryName,
+      context_dictionary_weight: contextDictionary.weight,
+    }),
+    ...(substitution?.case === "dictionaryName" && { substitution_dictionary: substitution.value }),
+    ...(substitution?.case === "dictionaryData" && { substitution_data_length: substitution.value.length }),
+  };
+}
+
+const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+function numbersOf(message: object): Record<string, unknown> {
+  const set = Object.entries(message).filter(([, value]) => typeof value === "number" && value !== 0);
+  return Object.fromEntries(set.map(([name, value]) => [snake(name), value as number]));
 }
 
 /** Collects what was heard; interim phrases are counted only. */

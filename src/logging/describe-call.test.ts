@@ -27,6 +27,37 @@ describe("recognition", () => {
     languageCode: "en",
   };
 
+  it("tells the options that were asked for, and of a substitution dictionary only its length", async () => {
+    const { events, stt } = setup({}, { fileRecognize: () => ({ response: [] }) });
+    await stt.fileRecognize({
+      audio: new Uint8Array(2),
+      config: {
+        ...config,
+        vaConfig: { usage: 5, algoOptions: { case: "vadV2Options", value: { minSilenceMs: 700 } } },
+        genderageConfig: { enable: true },
+        speakerLabelingConfig: { enable: true, speakers: { case: "maxSpeakers", value: 3 } },
+        antispoofingConfig: { enable: true, falseRateType: { case: "FAR", value: 0.5 } },
+        contextDictionary: { dictionaryName: "medicine", weight: 0.5 },
+        substitutionDictionaryConfig: { dictionary: { case: "dictionaryData", value: "Ivanov;Petrov" } },
+      },
+    });
+    expect(events[0]).toMatchObject({
+      request_data: {
+        va_algorithm: "USE_VAD_V2",
+        va_options: { min_silence_ms: 700 },
+        gender_age: true,
+        speaker_labeling: true,
+        max_speakers: 3,
+        antispoofing: true,
+        far: 0.5,
+        context_dictionary: "medicine",
+        context_dictionary_weight: 0.5,
+        substitution_data_length: 13,
+      },
+    });
+    expect(JSON.stringify(events)).not.toContain("Ivanov");
+  });
+
   it("of a file tells the caller's facts, the audio's length and the transcript", async () => {
     const answer = { response: [phrase("go forward", 0.9), phrase("ten meters", 0.7)] };
     const { events, clock, stt } = setup({}, { fileRecognize: () => ((clock.now += 500), answer) });

@@ -1,12 +1,13 @@
 import type { AudioKitClient } from "../../audiokit/client.ts";
 import { AudioError } from "../../audio/audio-error.ts";
-import { decodeFile, type DecodedAudio } from "../../audio/decode-file.ts";
+import { decodeChannels, decodeFile, speechRateHz, type DecodedAudio } from "../../audio/decode-file.ts";
 import { createPlayer } from "../../audio/player.ts";
 import type { Logger } from "../../logging/logger.ts";
 import { keepState } from "../elements/keep-state.svelte.ts";
 import { Playback } from "../elements/playback.svelte.ts";
 import type { Services } from "../services.ts";
 import { formFromQuery, formToQuery, type RecognitionForm } from "./recognition-form.ts";
+import { keepsakeOf } from "./keepsake-of.ts";
 import { Recognition } from "./recognition.svelte.ts";
 import { maxMessageBytes } from "../../wire/message-size.ts";
 import { WordReview } from "./word-review.svelte.ts";
@@ -16,6 +17,12 @@ import { WordReview } from "./word-review.svelte.ts";
  * weighs the whole message once more before it is sent.
  */
 export const maxAudioBytes = maxMessageBytes - 4096;
+
+/**
+ * Longest sound that is opened at all, in bytes: two hours, which go through the stream. Decoding holds some five times as
+ * much in memory.
+ */
+export const maxOpenedBytes = 2 * 3600 * speechRateHz * Int16Array.BYTES_PER_ELEMENT;
 
 /** The page's state and what plays its recording. */
 export interface OpenRecognition {
@@ -52,8 +59,11 @@ export const openRecognition = keepState((services: Services): OpenRecognition =
       },
       playback,
       decode: (file, signal) => decodeLogged(file, logger, signal),
+      decodeChannels: (file, signal) => decodeChannels(file, { maxSampleBytes: maxAudioBytes }, signal),
+      maxMessageAudioBytes: maxAudioBytes,
       onchoose: write,
       onstart: () => review.restart(),
+      onheard: (heard, recording, form) => void services.archive.keepIfWanted(keepsakeOf(heard, recording, form)),
     },
     formFromQuery(query),
   );
@@ -65,6 +75,7 @@ export const openRecognition = keepState((services: Services): OpenRecognition =
     }
     write(recognition.form);
     const isKnown = listedBy === services.audiokit && recognition.list.value !== undefined;
+    if (listedBy !== services.audiokit) recognition.forgetPlatform();
     if (!isKnown) void recognition.listModels(pageLanguage);
     listedBy = services.audiokit;
   }
@@ -76,13 +87,14 @@ async function decodeLogged(file: File, logger: Logger, signal: AbortSignal): Pr
   const facts = { audio_file: file.name, file_size_bytes: file.size };
   const startedMs = logger.monotonicMs();
   try {
-    const audio = await decodeFile(file, { maxSampleBytes: maxAudioBytes }, signal);
+    const audio = await decodeFile(file, { maxSampleBytes: maxOpenedBytes }, signal);
     logger.logSystemEvent("asr_file_opened", `Opened ${file.name}`, {
       ...facts,
       file_format: audio.source.container,
       source_sample_rate: audio.source.sampleRateHz,
       source_channels: audio.source.channelCount,
       audio_seconds: audio.durationSeconds,
+      fits_message: audio.samples.byteLength <= maxAudioBytes,
       processing_time_ms: Math.round(logger.monotonicMs() - startedMs),
     });
     return audio;

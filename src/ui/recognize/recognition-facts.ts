@@ -8,7 +8,7 @@ type Words = (typeof words)["en"];
 
 /** The figures of a recognition, each with its unit; unknown ones keep their place. */
 export function recognitionFacts(
-  { heard, failure, requestId, askedModel }: Pick<Recognition, "heard" | "failure" | "requestId" | "askedModel">,
+  { heard, failure, requestId, asked }: Pick<Recognition, "heard" | "failure" | "requestId" | "asked">,
   transcript: Transcript | undefined,
   text: Words,
   format: Format,
@@ -23,7 +23,7 @@ export function recognitionFacts(
       title: text.confidenceTitle,
       value: heard && (heard.meanConfidence ? format.percent(heard.meanConfidence, 0) : text.confidenceNone),
     },
-    { label: text.modelUsed, title: text.modelUsedTitle, value: heard && (askedModel || text.modelAuto) },
+    { label: text.modelUsed, title: text.modelUsedTitle, value: heard && (asked.model || text.modelAuto) },
     { label: text.requestId, title: text.requestIdTitle, value: requestId, isId: true },
     { label: text.serverRequestId, title: text.serverRequestIdTitle, value: reply?.serverRequestId, isId: true },
   ];

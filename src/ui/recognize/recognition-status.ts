@@ -12,7 +12,7 @@ export interface StatusLine {
 
 /** Puts the state of a recognition into words, the reason for a disabled start included. */
 export function recognitionStatus(
-  { phase, heard, isWordless, recording, opening }: Recognition,
+  { phase, heard, isWordless, recording, opening, sentWay, hasProblems }: Recognition,
   transcript: Transcript | undefined,
   text: (typeof words)["en"],
   format: Format,
@@ -22,7 +22,8 @@ export function recognitionStatus(
     case "reading":
       return both(text.reading(opening));
     case "running":
-      return both(text.running);
+      if (sentWay === "stream") return both(text.streaming);
+      return both(text.sending(format.bytes(recording?.audio.samples.byteLength ?? 0)));
     case "done":
       if (isWordless || !heard) return both(text.doneWordless);
       return both(text.done(transcript?.wordCount ?? 0, format.duration(heard.totalMs)));
@@ -31,6 +32,7 @@ export function recognitionStatus(
     case "failed":
       return both(text.failed);
     case "idle":
+      if (recording && hasProblems) return both(text.needsOptions);
       return { shown: recording ? "" : text.needsFile, said: "" };
   }
 }

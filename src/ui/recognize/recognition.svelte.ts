@@ -3,18 +3,24 @@ import type { AudioKitClient } from "../../audiokit/client.ts";
 import type { Recognition as Heard } from "../../audiokit/recognize.ts";
 import { AudioError } from "../../audio/audio-error.ts";
 import { measureAudio, type AudioFacts } from "../../audio/audio-facts.ts";
-import type { DecodedAudio } from "../../audio/decode-file.ts";
+import type { DecodedAudio, DecodedChannels } from "../../audio/decode-file.ts";
 import { createPeaks, type Peaks } from "../../audio/peaks.ts";
 import { pcmBytes } from "../../audio/wav.ts";
 import { withCallFacts } from "../../logging/call-facts.ts";
 import type { Playback } from "../elements/playback.svelte.ts";
 import { Resource } from "../elements/resource.svelte.ts";
 import { languagesOf, recognitionModelsOf } from "./models.ts";
-import { untouchedForm, type RecognitionForm } from "./recognition-form.ts";
+import { findingsOf, mergeFindings, type OptionFindings } from "./option-findings.ts";
+import type { NumberName } from "./option-numbers.ts";
+import { untouchedForm, type RecognitionForm, type SendingWay } from "./recognition-form.ts";
+import { formProblems, requestedOptions } from "./requested-options.ts";
+import { sendThroughStream, sendWhole, type SentSound, type StreamProgress } from "./send-recording.ts";
 
 /** A recording that is ready to be sent. */
 export interface Recording {
   name: string;
+  /** As it was chosen, for decoding its channels apart. */
+  file: File;
   audio: DecodedAudio;
   peaks: Peaks;
   facts: AudioFacts;
@@ -25,13 +31,19 @@ export type RecognitionPhase = "idle" | "reading" | "running" | "done" | "cancel
 
 /** What the page state needs from outside. */
 export interface RecognitionNeeds {
-  client: Pick<AudioKitClient, "recognizeFile" | "sttModels">;
+  client: Pick<AudioKitClient, "recognizeFile" | "recognizeStream" | "sttModels">;
   playback: Pick<Playback, "load">;
   decode: (file: File, signal: AbortSignal) => Promise<DecodedAudio>;
+  /** @throws AudioError `too-long` when the channels together do not fit into one message */
+  decodeChannels: (file: File, signal: AbortSignal) => Promise<DecodedChannels>;
+  /** Largest sound that goes in one message, in bytes. */
+  maxMessageAudioBytes: number;
   /** Called with the form after the person changed it. */
   onchoose?: (form: RecognitionForm) => void;
   /** Called when a call begins: what is shown of the one before goes. */
   onstart?: () => void;
+  /** Called with every answer that holds words. */
+  onheard?: (heard: Heard, recording: Recording, form: RecognitionForm) => void;
 }
 
 /** The state of the Recognize page. Knows nothing of markup. */
@@ -47,8 +59,16 @@ export class Recognition {
   failure = $state.raw<AudioKitError>();
   /** What was really said, as the person wrote it for comparison; never sent. */
   reference = $state("");
-  /** The model that the last call asked for; empty when the platform was to choose. */
-  askedModel = $state("");
+  /** The choices that the last call was made with. */
+  asked = $state.raw<RecognitionForm>(untouchedForm);
+  /** Counts the calls, so that what is shown of one is not taken for another's. */
+  runs = $state(0);
+  /** How the last call was sent. */
+  sentWay = $state<SendingWay>("message");
+  /** How far the stream has come; undefined where nothing is streamed. */
+  progress = $state.raw<StreamProgress>();
+  /** What calls taught about the options of the connected platform. */
+  findings = $state.raw<OptionFindings>({});
   /** The last call's id in the log; undefined where calls are not logged. */
   requestId = $state<string>();
 
@@ -58,16 +78,26 @@ export class Recognition {
   readonly isReading = $derived(this.phase === "reading");
   readonly isRunning = $derived(this.phase === "running");
   readonly isBusy = $derived(this.isReading || this.isRunning);
-  readonly canStart = $derived(this.recording !== undefined && !this.isBusy);
+  /** What is wrong with the numbers that would be sent, each at its field. */
+  readonly problems = $derived(formProblems(this.form, this.form.way));
+  readonly hasProblems = $derived(Object.keys(this.problems).length > 0);
+  readonly canSend = $derived(this.recording !== undefined && !this.isBusy && !this.hasProblems);
+  /** The recording is too large for one message: its size and the limit, in bytes. */
+  readonly overLimit = $derived.by(() => {
+    const actualBytes = this.recording?.audio.samples.byteLength ?? 0;
+    const limitBytes = this.#needs.maxMessageAudioBytes;
+    return actualBytes > limitBytes ? { actualBytes, limitBytes } : undefined;
+  });
+  readonly canStart = $derived(this.canSend && (this.form.way === "stream" || this.overLimit === undefined));
   /** The answer holds no words: silence, or speech that the model did not understand. */
-  readonly isWordless = $derived(this.heard?.transcript.trim() === "");
+  readonly isWordless = $derived(this.phase === "done" && this.heard?.transcript.trim() === "");
 
   /** What a saved transcript says of its origin. */
   readonly about = $derived.by((): Record<string, string | number> => {
     const serverRequestId = this.heard?.reply.serverRequestId;
     return {
-      ...(this.form.language && { language: this.form.language }),
-      model: this.askedModel || "default",
+      ...(this.asked.language && { language: this.asked.language }),
+      model: this.asked.model || "default",
       ...(this.requestId && { request_id: this.requestId }),
       ...(serverRequestId && { server_request_id: serverRequestId }),
     };
@@ -80,6 +110,21 @@ export class Recognition {
     this.#needs = needs;
     this.form = form;
     this.list = new Resource((signal) => needs.client.sttModels({ signal }));
+  }
+
+  /** Changes one number, as it was typed. */
+  chooseNumber(name: NumberName, typed: string): void {
+    this.choose({ numbers: { ...this.form.numbers, [name]: typed } });
+  }
+
+  /** Puts all options back, apart from the language. */
+  readonly resetOptions = (): void => {
+    this.choose({ ...untouchedForm, language: this.form.language });
+  };
+
+  /** Another platform is connected: what was learned of the one before does not hold. */
+  forgetPlatform(): void {
+    this.findings = {};
   }
 
   /** Changes choices on behalf of the person. */
@@ -110,7 +155,7 @@ export class Recognition {
       if (abort.signal.aborted) return;
       const peaks = createPeaks();
       peaks.push(audio.samples);
-      this.recording = { name: file.name, audio, peaks, facts: measureAudio(audio.samples, audio.sampleRateHz) };
+      this.recording = { name: file.name, file, audio, peaks, facts: measureAudio(audio.samples, audio.sampleRateHz) };
       this.heard = undefined;
       this.failure = undefined;
       this.reference = "";
@@ -123,43 +168,76 @@ export class Recognition {
     this.phase = this.heard ? "done" : "idle";
   }
 
-  /** Sends the recording. */
+  /** Sends the recording the way that was chosen. */
   readonly start = async (): Promise<void> => {
-    const { recording } = this;
-    if (!recording || !this.canStart) return;
+    if (this.canStart) await this.#run(this.form.way);
+  };
+
+  /** Sends it through the stream, whatever was chosen: there is no limit to its size. */
+  readonly startStream = async (): Promise<void> => {
+    if (this.canSend) await this.#run("stream");
+  };
+
+  async #run(way: SendingWay): Promise<void> {
+    const recording = this.recording!;
+    const asked = this.form;
     const abort = this.#begin("running");
-    const { language, model, wordTimes, punctuation, vaMarks } = this.form;
-    this.heard = undefined;
-    this.failure = undefined;
-    this.refusal = undefined;
-    this.requestId = undefined;
-    this.askedModel = model;
+    const isCurrent = (): boolean => this.#abort === abort;
+    Object.assign(this, { heard: undefined, failure: undefined, refusal: undefined, requestId: undefined });
+    this.asked = asked;
+    this.runs++;
+    this.sentWay = way;
+    this.progress = way === "stream" ? { sentSeconds: 0, heardSeconds: 0 } : undefined;
     this.#needs.onstart?.();
     try {
-      const heard = await this.#needs.client.recognizeFile(
-        {
-          audio: pcmBytes(recording.audio.samples),
-          coding: "pcm16",
-          sampleRateHz: recording.audio.sampleRateHz,
-          channelCount: 1,
-          wordTimes,
-          punctuation,
-          vaMarks: vaMarks ? "with-text" : "off",
-          ...(language && { language }),
-          ...(model && { model }),
-        },
-        { signal: abort.signal, contextValues: this.#facts(recording) },
-      );
-      if (this.#abort !== abort) return;
+      const sound = await this.#soundOf(recording, asked, way, abort.signal);
+      if (!isCurrent()) return;
+      const options = requestedOptions(asked, way);
+      const call = { signal: abort.signal, contextValues: this.#facts(recording) };
+      const { client } = this.#needs;
+      const heard =
+        way === "message"
+          ? await sendWhole(client, sound, options, call)
+          : await sendThroughStream(client, sound, options, {
+              ...call,
+              onprogress: (progress) => isCurrent() && (this.progress = { ...progress }),
+              onheard: (soFar) => isCurrent() && (this.heard = soFar),
+            });
+      if (!isCurrent()) return;
       this.heard = heard;
+      this.findings = mergeFindings(this.findings, asked, findingsOf(asked, heard));
       this.phase = "done";
+      if (!this.isWordless) this.#needs.onheard?.(heard, recording, asked);
     } catch (thrown) {
-      if (this.#abort !== abort) return;
-      const error = AudioKitError.from(thrown, abort.signal);
-      if (error.kind !== "cancelled") this.failure = error;
-      this.phase = error.kind === "cancelled" ? "cancelled" : "failed";
+      if (isCurrent()) this.#fail(thrown, abort.signal);
     }
-  };
+  }
+
+  /** The samples to send: as they are shown, or with the channels apart where that was asked for and makes a difference. */
+  async #soundOf(
+    recording: Recording,
+    asked: RecognitionForm,
+    way: SendingWay,
+    signal: AbortSignal,
+  ): Promise<SentSound> {
+    const { samples, sampleRateHz, source } = recording.audio;
+    if (!asked.splitByChannel || way === "stream" || source.channelCount === 1) {
+      return { bytes: pcmBytes(samples), sampleRateHz, channelCount: 1 };
+    }
+    const apart = await this.#needs.decodeChannels(recording.file, signal);
+    return { bytes: pcmBytes(apart.samples), sampleRateHz, channelCount: apart.channelCount };
+  }
+
+  #fail(thrown: unknown, signal: AbortSignal): void {
+    if (thrown instanceof AudioError) {
+      this.refusal = { name: this.recording!.name, error: thrown };
+      this.phase = "idle";
+      return;
+    }
+    const error = AudioKitError.from(thrown, signal);
+    if (error.kind !== "cancelled") this.failure = error;
+    this.phase = error.kind === "cancelled" ? "cancelled" : "failed";
+  }
 
   /** Gives up what is under way: the call, or the reading of a file. */
   readonly cancel = (): void => {

@@ -3,7 +3,12 @@ import { describe, expect, it, vi } from "vitest";
 import { clientOver } from "../../audiokit/client.ts";
 import { AudioError } from "../../audio/audio-error.ts";
 import type { DecodedAudio } from "../../audio/decode-file.ts";
-import { AudioEncoding, STT, type FileRecognizeRequest } from "../../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
+import {
+  AudioEncoding,
+  STT,
+  type FileRecognizeRequest,
+  type RecognizeRequest,
+} from "../../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import { Recognition } from "./recognition.svelte.ts";
 
 const second: DecodedAudio = {
@@ -14,15 +19,23 @@ const second: DecodedAudio = {
 };
 const file = (name: string) => new File(["x"], name);
 
-function setup(platform: Partial<ServiceImpl<typeof STT>>, decode?: (file: File) => Promise<DecodedAudio>) {
+function setup(
+  platform: Partial<ServiceImpl<typeof STT>>,
+  decode?: (file: File) => Promise<DecodedAudio>,
+  maxMessageAudioBytes = 1_000_000,
+) {
   const transport = createRouterTransport(({ service }) => void service(STT, platform));
   const loaded: unknown[] = [];
+  const kept: string[] = [];
   const page = new Recognition({
     client: clientOver(transport),
     playback: { load: (sound) => void loaded.push(sound) },
     decode: decode ?? (() => Promise.resolve(second)),
+    decodeChannels: () => Promise.resolve({ samples: new Int16Array(32_000).fill(9), channelCount: 2 }),
+    maxMessageAudioBytes,
+    onheard: (heard) => void kept.push(heard.transcript),
   });
-  return { page, loaded };
+  return { page, loaded, kept };
 }
 
 const answer = (transcript: string) => ({ response: [{ hypothesis: { transcript, confidence: 0.8 } }] });
@@ -72,7 +85,7 @@ describe("Recognition", () => {
     expect(page.canStart).toBe(false);
     await page.open(file("a.mp3"));
     expect(loaded).toEqual([second]);
-    page.choose({ language: "en", model: "moonshine-tiny-en", punctuation: false, vaMarks: false });
+    page.choose({ language: "en", model: "moonshine-tiny-en", punctuation: false, vaMarks: "off" });
 
     await page.start();
 
@@ -173,5 +186,105 @@ describe("Recognition", () => {
 
     expect(page.failure).toMatchObject({ kind: "rejected", serverMessage: "no engine for `ru`" });
     expect(page.failure?.reply.serverRequestId).toBe("FR-9");
+  });
+
+  it("sends the channels apart only where that was asked for and the file has several", async () => {
+    const requests: FileRecognizeRequest[] = [];
+    const { page } = setup({
+      fileRecognize(request: FileRecognizeRequest) {
+        requests.push(request);
+        return answer("go");
+      },
+    });
+    await page.open(file("a.mp3"));
+    page.choose({ splitByChannel: true });
+    await page.start();
+    expect(requests[0]!.audio).toHaveLength(64_000);
+    expect(requests[0]!.config).toMatchObject({ audioChannelCount: 2, splitByChannel: true });
+  });
+
+  it("does not start while an option is wrong", async () => {
+    const { page } = setup({ fileRecognize: () => answer("go") });
+    await page.open(file("a.mp3"));
+    page.chooseNumber("threshold", "2");
+    expect(page).toMatchObject({ canStart: false, hasProblems: true, problems: { threshold: "range" } });
+    await page.start();
+    expect(page.heard).toBeUndefined();
+    page.resetOptions();
+    await page.start();
+    expect(page.heard?.transcript).toBe("go");
+  });
+
+  it("refuses a recording over the limit before sending and takes it through the stream, phrase by phrase", async () => {
+    const calls: string[] = [];
+    const seen: string[] = [];
+    const { page, kept } = setup(
+      {
+        fileRecognize() {
+          calls.push("file");
+          return answer("go");
+        },
+        async *recognize(messages: AsyncIterable<RecognizeRequest>) {
+          calls.push("stream");
+          let pieces = 0;
+          for await (const { streamingRequest } of messages) {
+            if (streamingRequest.case !== "audio") continue;
+            pieces++;
+            const hypothesis = { transcript: `part ${String(pieces)}`, endTimeMs: pieces * 500 };
+            yield { hypothesis, isFinal: true, vaMarks: [{ markType: 2, offsetMs: pieces * 500 }] };
+            seen.push(page.heard?.transcript ?? "");
+          }
+        },
+      },
+      undefined,
+      31_999,
+    );
+    await page.open(file("a.mp3"));
+    expect(page).toMatchObject({ canStart: false, overLimit: { actualBytes: 32_000, limitBytes: 31_999 } });
+    await page.start();
+    expect(calls).toEqual([]);
+
+    await page.startStream();
+
+    expect(calls).toEqual(["stream"]);
+    expect(page).toMatchObject({
+      phase: "done",
+      sentWay: "stream",
+      progress: { sentSeconds: 1, heardSeconds: 1 },
+      heard: { transcript: "part 1 part 2", audioSeconds: 1, vaMarks: [{ offsetMs: 500 }, { offsetMs: 1000 }] },
+    });
+    expect(seen).toContain("part 1");
+    expect(kept).toEqual(["part 1 part 2"]);
+  });
+
+  it("keeps what was settled when a stream is cancelled", async () => {
+    const { page } = setup({
+      async *recognize(_: AsyncIterable<RecognizeRequest>, { signal }: { signal: AbortSignal }) {
+        yield { hypothesis: { transcript: "go on" }, isFinal: true };
+        await new Promise((__, reject) => signal.addEventListener("abort", () => reject(new Error("stop"))));
+      },
+    });
+    await page.open(file("a.mp3"));
+    page.choose({ way: "stream" });
+    const running = page.start();
+    await vi.waitFor(() => expect(page.heard?.transcript).toBe("go on"));
+    page.cancel();
+    await running;
+    expect(page).toMatchObject({ phase: "cancelled", failure: undefined, heard: { transcript: "go on" } });
+  });
+
+  it("learns from an answer which options the platform has, until another platform is connected", async () => {
+    const { page } = setup({
+      fileRecognize(_: unknown, context: { responseHeader: Headers }) {
+        context.responseHeader.set("x-audiokit-ignored", "genderage_config");
+        return answer("go");
+      },
+    });
+    await page.open(file("a.mp3"));
+    page.choose({ genderAge: true });
+    await page.start();
+    expect(page.findings).toMatchObject({ genderAge: "ignored", wordTimes: "absent" });
+    page.forgetPlatform();
+    expect(page.findings).toEqual({});
   });
 });

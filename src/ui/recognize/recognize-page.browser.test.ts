@@ -86,7 +86,7 @@ describe("RecognizePage", () => {
     await expect.element(page.getByText("4, 1 doubtful")).toBeVisible();
     await expect.element(page.getByText("75%")).toBeVisible();
     await expect.element(page.getByText("FR-1")).toBeVisible();
-    await expect.element(page.getByText("genderage_config")).toBeVisible();
+    await expect.element(page.getByText("Gender, age and emotion (genderage_config)")).toBeVisible();
     await expect
       .element(words.getByRole("button", { name: "ten" }))
       .toHaveAttribute("title", "0:01.3 · confidence 40% · doubtful");

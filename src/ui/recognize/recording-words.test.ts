@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { AudioError } from "../../audio/audio-error.ts";
 import { createFormat } from "../words/format.ts";
-import { recordingLine, refusalStory } from "./recording-words.ts";
+import { overLimitLine, recordingLine, refusalStory, streamLine } from "./recording-words.ts";
 import { words } from "./words.ts";
 
 const plain = (line: string) => line.replaceAll(/\s/g, " ");
@@ -25,5 +25,20 @@ describe("refusalStory", () => {
 
     expect(plain(why)).toBe("talk.mp3: 76.5 MB (39 min 50 s), the limit is 62.9 MB (32 min 46 s).");
     expect(advice).toContain("Nothing was sent");
+  });
+});
+
+describe("overLimitLine", () => {
+  it("gives the size and the limit, each with its length", () => {
+    const line = overLimitLine({ actualBytes: 76_480_000, limitBytes: 62_910_464 }, words.en, createFormat("en"));
+    expect(plain(line)).toContain("76.5 MB (39 min 50 s), and the platform takes 62.9 MB (32 min 46 s) at once");
+  });
+});
+
+describe("streamLine", () => {
+  it("says how much is sent and how much is heard, of how much", () => {
+    expect(streamLine({ sentSeconds: 12.04, heardSeconds: 9 }, 75, words.en)).toBe(
+      "sent 0:12.0, recognized 0:09.0 of 1:15.0",
+    );
   });
 });

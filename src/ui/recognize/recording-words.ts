@@ -1,6 +1,8 @@
 import type { AudioError } from "../../audio/audio-error.ts";
 import { speechRateHz, type DecodedAudio } from "../../audio/decode-file.ts";
+import { clockTime } from "../elements/clock-time.ts";
 import type { Format } from "../words/format.ts";
+import type { StreamProgress } from "./send-recording.ts";
 import type { words } from "./words.ts";
 
 type Words = (typeof words)["en"];
@@ -18,6 +20,30 @@ export function recordingLine({ source, durationSeconds, samples }: DecodedAudio
   ].join(" · ");
 }
 
+/** How large a recording is, and how large it may be, each with its length. */
+export function overLimitLine(
+  { actualBytes, limitBytes }: { actualBytes: number; limitBytes: number },
+  text: Words,
+  format: Format,
+): string {
+  return text.overLimitWhy(
+    format.bytes(actualBytes),
+    lengthOf(actualBytes, format),
+    format.bytes(limitBytes),
+    lengthOf(limitBytes, format),
+  );
+}
+
+/** How far a stream has come. */
+export function streamLine({ sentSeconds, heardSeconds }: StreamProgress, totalSeconds: number, text: Words): string {
+  return text.streamProgress(clockTime(sentSeconds), clockTime(heardSeconds), clockTime(totalSeconds));
+}
+
+/** Length of mono samples of 16 bits. */
+function lengthOf(sizeBytes: number, format: Format): string {
+  return format.duration((sizeBytes / Int16Array.BYTES_PER_ELEMENT / speechRateHz) * 1000);
+}
+
 /** Why a file was not taken, with the size and the limit where one was passed, and what to do. */
 export function refusalStory(
   { name, error }: { name: string; error: AudioError },
@@ -27,8 +53,7 @@ export function refusalStory(
   const { kind, limit } = error;
   const measure = (sizeBytes: number): string => {
     const size = format.bytes(sizeBytes);
-    const samples = sizeBytes / Int16Array.BYTES_PER_ELEMENT;
-    return kind === "too-long" ? `${size} (${format.duration((samples / speechRateHz) * 1000)})` : size;
+    return kind === "too-long" ? `${size} (${lengthOf(sizeBytes, format)})` : size;
   };
   const size = limit && text.refusalLimit(measure(limit.actualBytes), measure(limit.limitBytes));
   return { ...text.refusals[kind], why: size === undefined ? `${name}.` : `${name}: ${size}` };
