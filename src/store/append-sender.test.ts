@@ -21,7 +21,7 @@ function setup() {
 }
 
 const microtasks = () => new Promise((resolve) => setTimeout(resolve));
-const [first, second, third] = generateEvents(3) as unknown as [LogEvent, LogEvent, LogEvent];
+const [first, second] = generateEvents(2) as unknown as [LogEvent, LogEvent];
 
 describe("createAppendSender", () => {
   it("sends what was appended within a microtask in one message", async () => {
@@ -46,14 +46,76 @@ describe("createAppendSender", () => {
   it("sends again to a new worker what the old one did not settle, under the same numbers", async () => {
     const { sender, posted } = setup();
     sender.opened(0);
-    for (const event of [first, second, third]) {
+    for (const event of [first, second]) {
       sender.append(event);
       await microtasks();
     }
     sender.lostWorker();
-    sender.opened(2);
-    expect(posted.map(({ batch }) => batch)).toEqual([1, 2, 3, 3]);
-    expect(posted.at(-1)!.events).toEqual([third]);
+    sender.opened(1);
+    expect(posted.map(({ batch }) => batch)).toEqual([1, 2, 2]);
+    expect(posted.at(-1)!.events).toEqual([second]);
+  });
+
+  describe("while two batches are under way", () => {
+    const minor = [...generateEvents(600)].filter(({ level }) => level === "INFO" || level === "DEBUG");
+    const failure = [...generateEvents(600)].find(({ level }) => level === "ERROR")!;
+
+    async function busy() {
+      const parts = setup();
+      parts.sender.opened(0);
+      for (const event of [minor[0]!, minor[1]!]) {
+        parts.sender.append(event);
+        await microtasks();
+      }
+      const append = async (...events: LogEvent[]) => {
+        for (const event of events) {
+          parts.sender.append(event);
+          await microtasks();
+        }
+      };
+      return { ...parts, append, sizes: () => parts.posted.map(({ events }) => events.length) };
+    }
+
+    it("gathers DEBUG and INFO events until the worker's word, and sends them as one batch", async () => {
+      const { append, sizes, settle } = await busy();
+      await append(...minor.slice(2, 7));
+      expect(sizes()).toEqual([1, 1]);
+      settle(1);
+      await microtasks();
+      expect(sizes()).toEqual([1, 1, 5]);
+    });
+
+    it("sends an error at once, behind what has gathered", async () => {
+      const { append, posted, sizes } = await busy();
+      await append(minor[2]!, minor[3]!, failure);
+      expect(sizes()).toEqual([1, 1, 3]);
+      expect(posted.at(-1)!.events.at(-1)).toEqual(failure);
+      await append(minor[4]!);
+      expect(sizes()).toEqual([1, 1, 3]);
+    });
+
+    it("sends what somebody waits for", async () => {
+      const { sender, append, sizes } = await busy();
+      await append(minor[2]!);
+      void sender.flush();
+      await microtasks();
+      expect(sizes()).toEqual([1, 1, 1]);
+      await append(minor[3]!);
+      expect(sizes()).toEqual([1, 1, 1, 1]);
+    });
+
+    it("sends what has gathered when the page goes", async () => {
+      const { sender, append, sizes } = await busy();
+      await append(minor[2]!, minor[3]!);
+      sender.sendAll();
+      expect(sizes()).toEqual([1, 1, 2]);
+    });
+
+    it("sends 256 gathered events without waiting", async () => {
+      const { append, sizes } = await busy();
+      await append(...minor.slice(2, 2 + 256 + 10));
+      expect(sizes()).toEqual([1, 1, 256]);
+    });
   });
 
   it("holds at most 20,000 events for a worker that does not come, and tells how many were lost", async () => {

@@ -1,5 +1,5 @@
 import type { LogEvent } from "../logging/log-event.ts";
-import { createAppendQueue } from "./append-queue.ts";
+import { createAppendQueue, isMinor } from "./append-queue.ts";
 import { createLossCounter, gapEvent, lossOf, type LossEdge } from "./log-gap.ts";
 import type { ToPage, ToWorker } from "./store-messages.ts";
 
@@ -8,6 +8,10 @@ const maxQueuedEvents = 20_000;
 /** Most events that are sent and not settled: two full commits, so the worker never waits for the page. */
 const maxUnsettledEvents = 8_192;
 const maxEventsPerMessage = 4_096;
+/** While so many batches are under way, DEBUG and INFO events gather until the worker's next word: 50 ms and a commit. */
+const busyBatches = 2;
+/** So many gathered events leave all the same, so that no message grows large. */
+const maxGatheredEvents = 256;
 const rememberedAcks = 1_000;
 
 /** The append half of the remote store: what is queued, what is sent, what is settled, what was lost. */
@@ -51,6 +55,8 @@ export function createAppendSender(post: (message: ToWorker) => void, clock: Sen
   let lastBatch = 0;
   let ready = false;
   let scheduled = false;
+  /** Among the queued is one that does not wait: a warning or worse, or one that somebody waits for. */
+  let urgent = false;
   let lastPlace: Pick<LossEdge, "session_id" | "seq"> = { session_id: "unknown", seq: 0 };
   let waiting: (() => void)[] = [];
   const spent = { events: 0, pageMs: 0, workerEvents: 0, workerMs: 0 };
@@ -65,10 +71,16 @@ export function createAppendSender(post: (message: ToWorker) => void, clock: Sen
     });
   }
 
+  /** A message costs the page far more than one event more in it, so what is not urgent travels together. */
+  function mayLeave(): boolean {
+    return unsettled.length < busyBatches || urgent || queue.length >= maxGatheredEvents;
+  }
+
   function send(most: number): void {
     if (most <= 0 || queue.length === 0) return;
     const startedMs = clock.monotonicMs();
     const events = queue.take(most);
+    if (queue.length === 0) urgent = false;
     const batch = { batch: ++lastBatch, events, sentMs: startedMs };
     if (ready) postBatch(batch);
     if (batch.events.length > 0) unsettled.push(batch);
@@ -123,7 +135,8 @@ export function createAppendSender(post: (message: ToWorker) => void, clock: Sen
     append(event) {
       lastPlace = { session_id: event.session_id, seq: event.seq };
       queue.push(event);
-      schedule();
+      urgent ||= waiting.length > 0 || !isMinor(event);
+      if (!scheduled && mayLeave()) schedule();
     },
     opened(settled) {
       ready = true;
@@ -153,6 +166,7 @@ export function createAppendSender(post: (message: ToWorker) => void, clock: Sen
       return new Promise((resolve) => {
         waiting.push(resolve);
         hurry();
+        schedule();
       });
     },
     get queueLength() {
