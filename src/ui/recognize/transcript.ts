@@ -1,7 +1,7 @@
 import type { Phrase } from "../../audiokit/phrases.ts";
 import type { Recognition } from "../../audiokit/recognize.ts";
 import type { WaveformMark } from "../elements/paint-waveform.ts";
-import { speechStretches } from "./speech-stretches.ts";
+import { speechStretches } from "../../audio/speech-stretches.ts";
 import { isDoubtful, timedWords, usualDoubtLimit, type TimedWord } from "../../audiokit/timed-words.ts";
 
 /** A phrase as it is shown: its words or, where the platform timed none, its text as one piece. */

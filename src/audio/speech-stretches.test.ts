@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { VaMark } from "../../audiokit/phrases.ts";
-import { speechStretches } from "./speech-stretches.ts";
+import { speechStretches, type SpeechMark } from "./speech-stretches.ts";
 
-const marks = (...list: [VaMark["type"], number][]): VaMark[] =>
-  list.map(([type, offsetMs]) => ({ type, offsetMs, channel: 1 }));
+const marks = (...list: [SpeechMark["type"], number][]): SpeechMark[] =>
+  list.map(([type, offsetMs]) => ({ type, offsetMs }));
 
 describe("speechStretches", () => {
   it("pairs beginnings with ends", () => {

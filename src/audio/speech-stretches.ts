@@ -1,4 +1,8 @@
-import type { VaMark } from "../../audiokit/phrases.ts";
+/** Where speech begins or ends in a channel. */
+export interface SpeechMark {
+  type: "begin" | "end" | "none";
+  offsetMs: number;
+}
 
 /** A stretch in which somebody speaks, in seconds from the start. */
 export interface SpeechStretch {
@@ -11,7 +15,7 @@ export interface SpeechStretch {
  *
  * A beginning without an end lasts to the end of the audio, a first end without a beginning from its start.
  */
-export function speechStretches(marks: readonly VaMark[], audioSeconds: number): SpeechStretch[] {
+export function speechStretches(marks: readonly SpeechMark[], audioSeconds: number): SpeechStretch[] {
   const stretches: SpeechStretch[] = [];
   let openings = 0;
   let fromMs: number | undefined = 0;
