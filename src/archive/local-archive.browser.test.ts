@@ -67,6 +67,18 @@ describe("the local archive", () => {
     expect(await names({ search: "nothing" })).toEqual([[], 0]);
   });
 
+  it("lists the sounds of some sources only, also while it searches", async () => {
+    const { archive } = setup();
+    for (const source of ["synthesize", "recognize", "import"]) {
+      await archive.saveAudio({ fileName: `${source}.wav`, wav: wav(), metadata: { source, voice: "Anna" } });
+    }
+    const names = async (request: Parameters<LocalArchive["list"]>[0]) =>
+      (await archive.list(request)).entries.map(({ audio }) => audio.fileName);
+    expect(await names({ sources: ["recognize", "import"] })).toEqual(["import.wav", "recognize.wav"]);
+    expect(await names({ sources: ["recognize", "import"], search: "anna", limit: 1 })).toEqual(["import.wav"]);
+    expect(await names({ sources: [], search: "anna" })).toEqual([]);
+  });
+
   it("refuses a sound over the limit and deletes nothing for it", async () => {
     const { archive } = setup({ maxBytes: () => 50_000 });
     await archive.saveAudio({ fileName: "a.wav", wav: wav() });
@@ -117,6 +129,9 @@ describe("the local archive", () => {
     ]);
     const one = unzipSync(new Uint8Array(await (await archive.exportZip([first])).arrayBuffer()));
     expect(Object.keys(one)).toHaveLength(2);
-    await expect(archive.exportZip([first], AbortSignal.abort())).rejects.toThrow("abort");
+    await expect(archive.exportZip([first], { signal: AbortSignal.abort() })).rejects.toThrow("abort");
+    const steps: string[] = [];
+    await archive.exportZip(undefined, { onProgress: (...step) => steps.push(step.join("/")) });
+    expect(steps).toEqual(["1/2", "2/2"]);
   });
 });

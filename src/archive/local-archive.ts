@@ -2,7 +2,7 @@ import { bytesPerSample, readWav, type Wav } from "../audio/wav.ts";
 import { archiveDatabase } from "./archive-database.ts";
 import { ArchiveError, fullOnQuota } from "./archive-error.ts";
 import type { ArchiveEntry, ArchiveMetadata, AudioRecord, MarksRecord, TranscriptRecord } from "./archive-records.ts";
-import { zipEntries } from "./zip-entries.ts";
+import { zipEntries, type ZipOptions } from "./zip-entries.ts";
 
 export interface LocalArchiveOptions {
   /** Name of the database. Default `audiokit-archive`. */
@@ -27,6 +27,8 @@ export interface ArchiveUsage {
 export interface ArchiveListRequest {
   /** Found in the file name, the metadata or a transcript; capital and small letters are equal. */
   search?: string;
+  /** Only sounds whose metadata name one of these as their `source`; default: all. */
+  sources?: readonly string[];
   /** Default 50. */
   limit?: number;
   /** Default 0. */
@@ -57,7 +59,7 @@ export interface LocalArchive {
   /** Deletes a sound with what belongs to it; one that is not there is deleted already. */
   delete(audioId: string): Promise<void>;
   /** A zip of the sounds and an `archive.json` of everything else. @param audioIds default: all */
-  exportZip(audioIds?: string[], signal?: AbortSignal): Promise<Blob>;
+  exportZip(audioIds?: string[], options?: ZipOptions): Promise<Blob>;
   close(): void;
 }
 
@@ -83,10 +85,19 @@ export function openLocalArchive(options: LocalArchiveOptions = {}): LocalArchiv
     marks: await marks.where({ audioId: audio.id }).sortBy("createdAtMs"),
   });
 
-  const found = async (audioId: string): Promise<AudioRecord> => {
+  const known = async (audioId: string): Promise<AudioRecord> => {
     const audio = await audios.get(audioId);
     if (!audio) throw unknown(audioId);
     return audio;
+  };
+
+  /** Those of the sounds in whose name, metadata or transcripts the text is found; it has small letters. */
+  const found = async (among: AudioRecord[], text: string): Promise<AudioRecord[]> => {
+    const spoken = new Set<string>();
+    await transcripts.each((transcript) => {
+      if (transcript.text.toLowerCase().includes(text)) spoken.add(transcript.audioId);
+    });
+    return among.filter((audio) => spoken.has(audio.id) || isNamed(audio, text));
   };
 
   const entries = () => audios.orderBy("createdAtMs").reverse();
@@ -112,7 +123,7 @@ export function openLocalArchive(options: LocalArchiveOptions = {}): LocalArchiv
       const record: TranscriptRecord = { ...transcript, id: newId(), createdAtMs: epochMs() };
       await database
         .transaction("rw", audios, transcripts, async () => {
-          await found(transcript.audioId);
+          await known(transcript.audioId);
           await transcripts.add(record);
         })
         .catch(fullOnQuota);
@@ -122,24 +133,26 @@ export function openLocalArchive(options: LocalArchiveOptions = {}): LocalArchiv
       const record: MarksRecord = { ...given, id: newId(), createdAtMs: epochMs() };
       await database
         .transaction("rw", audios, marks, async () => {
-          await found(given.audioId);
+          await known(given.audioId);
           await marks.add(record);
         })
         .catch(fullOnQuota);
       return record.id;
     },
-    list({ search = "", limit = defaultLimit, offset = 0 } = {}) {
+    list({ search = "", sources, limit = defaultLimit, offset = 0 } = {}) {
       return database.transaction("r", audios, transcripts, marks, async () => {
-        if (search.trim() === "") {
+        if (search.trim() === "" && !sources) {
           const page = await entries().offset(offset).limit(limit).toArray();
           return { entries: await Promise.all(page.map(entryOf)), total: await audios.count() };
         }
-        const all = await Promise.all((await entries().toArray()).map(entryOf));
-        const matching = all.filter((entry) => matches(entry, search.trim().toLowerCase()));
-        return { entries: matching.slice(offset, offset + limit), total: matching.length };
+        const all = await entries().toArray();
+        const chosen = sources ? all.filter(({ metadata }) => sources.includes(String(metadata["source"]))) : all;
+        const matching = search.trim() === "" ? chosen : await found(chosen, search.trim().toLowerCase());
+        const page = matching.slice(offset, offset + limit);
+        return { entries: await Promise.all(page.map(entryOf)), total: matching.length };
       });
     },
-    get: (audioId) => database.transaction("r", audios, transcripts, marks, async () => entryOf(await found(audioId))),
+    get: (audioId) => database.transaction("r", audios, transcripts, marks, async () => entryOf(await known(audioId))),
     async sound(audioId) {
       const sound = await sounds.get(audioId);
       if (!sound) throw unknown(audioId);
@@ -160,18 +173,17 @@ export function openLocalArchive(options: LocalArchiveOptions = {}): LocalArchiv
         await transcripts.where({ audioId }).delete();
         await marks.where({ audioId }).delete();
       }),
-    async exportZip(audioIds, signal) {
+    async exportZip(audioIds, options) {
       const chosen = audioIds ?? (await entries().primaryKeys());
-      return zipEntries(chosen, archive, signal);
+      return zipEntries(chosen, archive, options);
     },
     close: () => database.close(),
   };
   return archive;
 }
 
-function matches({ audio, transcripts }: ArchiveEntry, search: string): boolean {
-  const texts = [audio.fileName, ...Object.values(audio.metadata).map(String), ...transcripts.map(({ text }) => text)];
-  return texts.some((text) => text.toLowerCase().includes(search));
+function isNamed({ fileName, metadata }: AudioRecord, text: string): boolean {
+  return [fileName, ...Object.values(metadata).map(String)].some((name) => name.toLowerCase().includes(text));
 }
 
 function wavOf(bytes: Uint8Array): Wav {

@@ -7,6 +7,12 @@ interface ZipSource {
   sound(audioId: string): Promise<Blob>;
 }
 
+export interface ZipOptions {
+  signal?: AbortSignal;
+  /** Called after each sound with how many are packed. */
+  onProgress?: (packed: number, all: number) => void;
+}
+
 /** What a zip can say of a time, in milliseconds since the epoch, a day inside of it for every time zone. */
 const zipTimes = { first: Date.UTC(1980, 0, 2), last: Date.UTC(2099, 11, 30) };
 
@@ -18,7 +24,11 @@ const zipTimes = { first: Date.UTC(1980, 0, 2), last: Date.UTC(2099, 11, 30) };
  *
  * @throws DOMException `AbortError` when the signal aborts
  */
-export async function zipEntries(audioIds: string[], source: ZipSource, signal?: AbortSignal): Promise<Blob> {
+export async function zipEntries(
+  audioIds: string[],
+  source: ZipSource,
+  { signal, onProgress }: ZipOptions = {},
+): Promise<Blob> {
   const parts: Blob[] = [];
   const finished = Promise.withResolvers<void>();
   const zip = new Zip((error, bytes, isLast) => {
@@ -36,6 +46,7 @@ export async function zipEntries(audioIds: string[], source: ZipSource, signal?:
     packed.mtime = Math.min(Math.max(entry.audio.createdAtMs, zipTimes.first), zipTimes.last);
     zip.add(packed);
     packed.push(new Uint8Array(await (await source.sound(audioId)).arrayBuffer()), true);
+    onProgress?.(listed.length, audioIds.length);
   }
   const table = new ZipDeflate("archive.json");
   zip.add(table);
