@@ -1,6 +1,6 @@
 import { mount } from "svelte";
 import { version } from "../package.json";
-import { createAudioKitClient, type AudioKitClient } from "./audiokit/client.ts";
+import { createAudioKitClient } from "./audiokit/client.ts";
 import { countCalls } from "./audiokit/statistics.ts";
 import { diagnoseError } from "./diagnosis/diagnose-error.ts";
 import { archiveOpener } from "./library/archive-opener.ts";
@@ -19,7 +19,9 @@ import type { LogLimits, LogStore, LogStoreSettings } from "./store/log-store.ts
 import { openRemoteStore } from "./store/remote-store.ts";
 import App from "./ui/App.svelte";
 import { createExplainer } from "./ui/explain-failure.ts";
+import { KnownModels } from "./ui/known-models.svelte.ts";
 import { askProbe, lookAround } from "./ui/look-around.ts";
+import { modelMemory } from "./ui/model-memory.ts";
 import { openAccess } from "./ui/open-access.ts";
 import { createPageArchive } from "./ui/page-archive.ts";
 import { platformChecks } from "./ui/platform-checks.ts";
@@ -68,10 +70,13 @@ const counter = countCalls();
 const archive = archiveOpener(() => settings.current.archiveMegabytes * archiveMegabyteBytes);
 const statistics = { sinceMs: Date.now(), read: () => counter.statistics() };
 const checkHealth = loggedHealth(logger, healthScope);
-const clients = new Map<string, AudioKitClient>();
+const platforms = new Map<string, KnownModels>();
 const services = {
   get audiokit() {
-    return clientOf(endpoint());
+    return platformAt(endpoint()).client;
+  },
+  get models() {
+    return platformAt(endpoint());
   },
   store,
   archive: createPageArchive({ open: archive.open, logger, isWanted: () => settings.current.archiveRecordings }),
@@ -110,23 +115,24 @@ function isOwnEndpoint(): boolean {
   return new URL(endpoint()).origin === location.origin;
 }
 
-/** One client for each endpoint that was chosen since the page began. */
-function clientOf(baseUrl: string): AudioKitClient {
+/** One client, and what is known of its models, for each endpoint that was chosen since the page began. */
+function platformAt(baseUrl: string): KnownModels {
+  const known = platforms.get(baseUrl);
+  if (known) return known;
   const isOwn = new URL(baseUrl).origin === location.origin;
   const logged = logCalls(logger, {
     authPresent: () => access.isSignedIn,
     diagnoseError: (fields) => diagnoseError(fields, isOwn ? explainer.lastProbe : undefined),
   });
-  const client =
-    clients.get(baseUrl) ??
-    createAudioKitClient({
-      baseUrl,
-      bridgeUrl: baseUrl + bridgePath,
-      interceptors: [logged, counter.interceptor],
-      ...access.credentials,
-    });
-  clients.set(baseUrl, client);
-  return client;
+  const client = createAudioKitClient({
+    baseUrl,
+    bridgeUrl: baseUrl + bridgePath,
+    interceptors: [logged, counter.interceptor],
+    ...access.credentials,
+  });
+  const platform = new KnownModels({ client, logger, memory: modelMemory(baseUrl) });
+  platforms.set(baseUrl, platform);
+  return platform;
 }
 
 async function askGateway(): Promise<ConsoleFacts["gateway"]> {

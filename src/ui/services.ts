@@ -7,6 +7,7 @@ import type { Logger } from "../logging/logger.ts";
 import type { LogStore } from "../store/log-store.ts";
 import type { Access } from "./access.svelte.ts";
 import type { Explainer } from "./explain-failure.ts";
+import type { KnownModels } from "./known-models.svelte.ts";
 import type { PageArchive } from "./page-archive.ts";
 import type { Preferences } from "./preferences.svelte.ts";
 import type { Router } from "./router.svelte.ts";
@@ -15,6 +16,8 @@ import type { Router } from "./router.svelte.ts";
 export interface Services {
   /** The platform at the endpoint of the settings; read it when a call begins, because the endpoint may change. */
   readonly audiokit: AudioKitClient;
+  /** The models of that platform, as far as somebody asked for them; read it anew as well. */
+  readonly models: KnownModels;
   readonly store: LogStore;
   /** Sounds, transcripts and marks kept in this browser. */
   readonly archive: PageArchive;

@@ -5,6 +5,7 @@ import { logCalls } from "../../src/logging/log-calls.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
 import { createLogger } from "../../src/logging/logger.ts";
 import { createExplainer } from "../../src/ui/explain-failure.ts";
+import { KnownModels } from "../../src/ui/known-models.svelte.ts";
 import { Preferences } from "../../src/ui/preferences.svelte.ts";
 import { Router } from "../../src/ui/router.svelte.ts";
 import { servicesKey, type Services } from "../../src/ui/services.ts";
@@ -35,8 +36,13 @@ export function pageServices(platform: (router: ConnectRouter) => void, address:
   const settings = unkeptSettings();
   const preferences = new Preferences(settings);
   const archive = testArchive(logger, settings);
-  const audiokit = clientOver(transport);
-  const services = { audiokit, logger, router, explainer, preferences, archive } as unknown as Services;
+  const models = new KnownModels({
+    client: clientOver(transport),
+    logger,
+    memory: { read: () => ({}), write: () => undefined },
+  });
+  const audiokit = models.client;
+  const services = { audiokit, models, logger, router, explainer, preferences, archive } as unknown as Services;
   const locale = new Locale(language);
   const context = new Map<symbol, unknown>([
     [servicesKey, services],

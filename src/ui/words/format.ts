@@ -20,6 +20,8 @@ export interface Format {
   dateTime(timeMs: number): string;
   /** Day and month, short. */
   day(timeMs: number): string;
+  /** How long ago something was, in its largest whole unit: "now", "3 minutes ago", "2 days ago". */
+  ago(ageMs: number): string;
 }
 
 const byteUnits = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
@@ -46,6 +48,7 @@ export function createFormat(language: Language, timeZone?: string): Format {
   });
   const minute = new Intl.DateTimeFormat(language, { ...zone, hour: "2-digit", minute: "2-digit", hour12: false });
   const day = new Intl.DateTimeFormat(language, { ...zone, day: "numeric", month: "short" });
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
   const numbers = new Map<string, Intl.NumberFormat>();
 
   function number(value: number, options: Intl.NumberFormatOptions): string {
@@ -88,5 +91,12 @@ export function createFormat(language: Language, timeZone?: string): Format {
     minute: (timeMs) => minute.format(timeMs),
     dateTime: (timeMs) => dateTime.format(timeMs),
     day: (timeMs) => day.format(timeMs),
+    ago(ageMs) {
+      const minutes = Math.floor(Math.max(0, ageMs) / 60_000);
+      if (minutes === 0) return relative.format(0, "second");
+      if (minutes < 60) return relative.format(-minutes, "minute");
+      if (minutes < 24 * 60) return relative.format(-Math.floor(minutes / 60), "hour");
+      return relative.format(-Math.floor(minutes / (24 * 60)), "day");
+    },
   };
 }
