@@ -1,3 +1,5 @@
+import Archive from "@lucide/svelte/icons/archive";
+import AudioLines from "@lucide/svelte/icons/audio-lines";
 import Cable from "@lucide/svelte/icons/cable";
 import ChartLine from "@lucide/svelte/icons/chart-line";
 import HeartPulse from "@lucide/svelte/icons/heart-pulse";
@@ -11,7 +13,7 @@ import type { Component } from "svelte";
 export interface Route {
   path: string;
   /** Its name in the dictionary of the frame. */
-  name: "synthesize" | "recognize" | "dashboard" | "logs" | "health" | "settings" | "connection";
+  name: "synthesize" | "recognize" | "voices" | "archive" | "dashboard" | "logs" | "health" | "settings" | "connection";
   icon: Component<{ size?: number | string }>;
   /** The page comes when it is first asked for. */
   load: () => Promise<{ default: Component }>;
@@ -40,6 +42,19 @@ export const routes: Route[] = [
     name: "recognize",
     icon: MessageSquareQuote,
     load: () => import("./recognize/RecognizePage.svelte"),
+  },
+  {
+    path: "/voices",
+    name: "voices",
+    icon: AudioLines,
+    load: () => import("./voices/VoicesPage.svelte"),
+  },
+  {
+    path: "/archive",
+    name: "archive",
+    icon: Archive,
+    load: () => import("./archive/ArchivePage.svelte"),
+    fills: true,
   },
   {
     path: "/dashboard",

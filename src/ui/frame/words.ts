@@ -6,6 +6,8 @@ const en = {
   pages: {
     synthesize: "Synthesize",
     recognize: "Recognize",
+    voices: "Voices",
+    archive: "Archive",
     dashboard: "Overview",
     logs: "Logs",
     health: "Health",
@@ -81,6 +83,8 @@ const ru = {
   pages: {
     synthesize: "Синтез",
     recognize: "Распознавание",
+    voices: "Голоса",
+    archive: "Архив",
     dashboard: "Обзор",
     logs: "Журнал",
     health: "Состояние",

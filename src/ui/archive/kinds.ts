@@ -1,0 +1,36 @@
+import AudioLines from "@lucide/svelte/icons/audio-lines";
+import CloudDownload from "@lucide/svelte/icons/cloud-download";
+import FileMusic from "@lucide/svelte/icons/file-music";
+import FolderInput from "@lucide/svelte/icons/folder-input";
+import MessageSquareQuote from "@lucide/svelte/icons/message-square-quote";
+import Speech from "@lucide/svelte/icons/speech";
+
+/** Where a kept sound comes from, by the `source` in its metadata. */
+export const kindSources = {
+  speech: ["synthesize", "text_to_speech"],
+  recording: ["recognize", "live", "speech_to_text"],
+  voice: ["voices"],
+  own: ["import"],
+  platform: ["platform"],
+} as const;
+
+export type SoundKind = keyof typeof kindSources | "other";
+
+/** Everything, or one kind of sounds. */
+export type ShownKind = "all" | keyof typeof kindSources;
+export const shownKinds = ["all", "speech", "recording", "voice", "own", "platform"] as const satisfies ShownKind[];
+
+/** The kind of a sound; `other` for one that another program kept. */
+export function kindOf(source: unknown): SoundKind {
+  const kinds = Object.entries(kindSources) as [keyof typeof kindSources, readonly string[]][];
+  return kinds.find(([, sources]) => sources.includes(String(source)))?.[0] ?? "other";
+}
+
+export const kindIcons = {
+  speech: Speech,
+  recording: MessageSquareQuote,
+  voice: AudioLines,
+  own: FolderInput,
+  platform: CloudDownload,
+  other: FileMusic,
+} satisfies Record<SoundKind, unknown>;

@@ -1,0 +1,27 @@
+import type { AudioRecord } from "../../archive/archive-records.ts";
+import type { Fact } from "../elements/Facts.svelte";
+import type { Format } from "../words/format.ts";
+import { kindOf } from "./kinds.ts";
+import type { words } from "./words.ts";
+
+type Words = (typeof words)["en"];
+
+/** The figures of a kept sound, then what its keeper noted, then its ids. */
+export function soundFacts(audio: AudioRecord, text: Words, format: Format): Fact[] {
+  const { source, ...noted } = audio.metadata;
+  const coding = text.codings[audio.coding];
+  return [
+    { label: text.facts.created, value: format.dateTime(audio.createdAtMs) },
+    { label: text.facts.length, value: format.duration(audio.seconds * 1000) },
+    { label: text.facts.size, title: format.exactBytes(audio.sizeBytes), value: format.bytes(audio.sizeBytes) },
+    { label: text.facts.format, value: text.format(format.number(audio.sampleRateHz), audio.channelCount, coding) },
+    { label: text.facts.from, value: text.kinds[kindOf(source)] },
+    ...Object.entries(noted).map(([label, value]) => ({ label, value: String(value), isId: isId(label) })),
+    { label: text.facts.id, value: audio.id, isId: true },
+  ];
+}
+
+/** Ids are long and wanted whole; they stand below the figures with a button that copies them. */
+function isId(label: string): boolean {
+  return /(Id|_id|id)$/.test(label);
+}
