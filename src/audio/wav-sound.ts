@@ -1,5 +1,5 @@
 import { createSampleDecoder } from "./decode-samples.ts";
-import type { Sound } from "./player.ts";
+import type { Sound } from "./growing-sound.ts";
 import { readWav } from "./wav.ts";
 
 /**
