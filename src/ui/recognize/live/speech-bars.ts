@@ -1,5 +1,5 @@
 import type { VaMark } from "../../../audiokit/phrases.ts";
-import { speechStretches } from "../speech-stretches.ts";
+import { speechStretches } from "../../../audio/speech-stretches.ts";
 import { levelSeconds } from "./sound-level.svelte.ts";
 
 /** More marks than this do not fit into the minute that is shown. */
