@@ -10,6 +10,8 @@ export type KeepingTrouble = "full" | "broken";
 /** A recording while it is made. No method fails: what cannot be kept is told, and the recording goes on. */
 export interface GrowingRecording {
   readonly id: string;
+  /** Milliseconds since the epoch. */
+  readonly startedAtMs: number;
   /** Takes mono samples, 16 bit little-endian. They are written a second at a time. */
   append(bytes: Uint8Array): void;
   /** Keeps beside the sound what was heard so far, and which call carries it. */
@@ -23,6 +25,7 @@ export interface GrowingRecording {
 /** How a growing recording reaches the disk. */
 export interface RecordingDesk {
   id: string;
+  startedAtMs: number;
   sampleRateHz: number;
   /** Writes the next piece. @throws ArchiveError `full` */
   write(bytes: Uint8Array<ArrayBuffer>): Promise<void>;
@@ -70,6 +73,7 @@ export function growRecording(desk: RecordingDesk): GrowingRecording {
 
   return {
     id: desk.id,
+    startedAtMs: desk.startedAtMs,
     append(bytes) {
       waiting.push(bytes);
       waitingBytes += bytes.length;

@@ -105,9 +105,11 @@ export function openKeptRecordings(options: KeptRecordingsOptions = {}): KeptRec
     async begin(about, onTrouble) {
       const id = newId();
       const release = await hold(locks, lockPrefix + id);
+      const startedAtMs = epochMs();
       let index = 0;
       const growing = growRecording({
         id,
+        startedAtMs,
         sampleRateHz: about.sampleRateHz,
         write: (bytes) => write(id, index++, bytes),
         update: (changes) => recordings.update(id, changes),
@@ -117,7 +119,7 @@ export function openKeptRecordings(options: KeptRecordingsOptions = {}): KeptRec
       try {
         const over = (await settled()).filter(({ outcome }) => outcome === "recognized" || outcome === "cancelled");
         for (const record of over) await remove(record.id);
-        await recordings.add({ ...about, id, startedAtMs: epochMs(), sizeBytes: 0, transcript: "" });
+        await recordings.add({ ...about, id, startedAtMs, sizeBytes: 0, transcript: "" });
       } catch (thrown) {
         onTrouble("broken", thrown);
       }

@@ -60,12 +60,6 @@ export function liveLog(logger: Logger) {
       tell("recording_deleted", "A kept recording was deleted", originOf(record)),
     recordingsExpired: (count: number) =>
       tell("recordings_expired", `${String(count)} kept recordings were deleted for their age`, { count }),
-    transcriptSaved: (name: string, length: number, recordingId: string) =>
-      tell("asr_transcript_saved", `Transcript saved as ${name}`, {
-        output_file: name,
-        transcript_length: length,
-        recording_id: recordingId,
-      }),
     streamSucceeded: (fields: Record<string, unknown>) =>
       tell("asr_stream_success", "A live recognition came to its end", fields),
   };

@@ -68,6 +68,8 @@ export class LiveSession {
   facts = $state.raw<AudioFacts>();
   /** The kept recording that the words belong to. */
   recordingId = $state<string>();
+  /** When it was begun, in milliseconds since the epoch. */
+  startedAtMs = $state<number>();
   /** What the device calls itself. */
   device = $state("");
   sentBytes = $state(0);
@@ -120,6 +122,7 @@ export class LiveSession {
     this.#needs.log.microphoneStarted(recording.id, talk.label, maxMinutes * 60);
     this.device = talk.label;
     this.recordingId = recording.id;
+    this.startedAtMs = recording.startedAtMs;
     this.phase = "live";
     this.clock.start(maxMinutes * 60_000, () => this.#finish("length"));
     const live = this.#needs.client.recognizeStream(queue.pieces, this.#needs.request(this.form), {
@@ -170,6 +173,7 @@ export class LiveSession {
     if (this.isBusy) return;
     const abort = this.#begin("sending");
     this.recordingId = record.id;
+    this.startedAtMs = record.startedAtMs;
     const { client, kept, log } = this.#needs;
     const sound = await kept.sound(record.id);
     const sending = resend(
@@ -317,7 +321,7 @@ export class LiveSession {
     this.heard = this.facts = this.firstPhraseMs = this.trouble = undefined;
     this.sentBytes = this.waitingBytes = 0;
     this.device = "";
-    this.recordingId = undefined;
+    this.recordingId = this.startedAtMs = undefined;
     this.text.clear();
     this.level.clear();
     this.clock.stop();

@@ -78,6 +78,7 @@ function setup(platform: Partial<ServiceImpl<typeof STT>> = {}, needs: Partial<L
         Promise.resolve(
           growRecording({
             id: "rec-1",
+            startedAtMs: 0,
             sampleRateHz,
             write: (bytes) => Promise.resolve(void written.push(bytes)),
             update: (changes) => Promise.resolve(notes.push(changes)),

@@ -33,8 +33,10 @@ export interface OpenLive extends Pick<OpenRecognition, "recognition"> {
   readonly playPhrase: ((phrase: Phrase) => void) | undefined;
   /** Saves the sound as a WAV. */
   save(record: KeptRecord): Promise<void>;
-  /** Saves the settled phrases as a text. */
-  saveText: () => void;
+  /** Name of the recording that the words on the screen belong to. */
+  readonly fileName: string;
+  /** Facts of it, for a file of the words. */
+  readonly about: Record<string, string | number>;
   /** Has a kept recording recognised again. */
   send(record: KeptRecord): Promise<void>;
   /** Gives what is in the player to the page's other side; false when there is nothing. */
@@ -111,15 +113,22 @@ export const openLive = keepState((services: Services): OpenLive => {
     },
     async save(record) {
       const wav = await kept.wav(record);
-      const name = `${fileName(record)}.wav`;
+      const name = `${fileName(record.startedAtMs)}.wav`;
       saveBytes(name, wav, "audio/wav");
       log.recordingSaved(record, name, wav.length);
     },
-    saveText() {
-      const { plain } = session.text;
-      const name = `${kept.opened ? fileName(kept.opened.record) : "live"}.txt`;
-      saveBytes(name, plain, "text/plain;charset=utf-8");
-      log.transcriptSaved(name, plain.length, session.recordingId ?? "");
+    get fileName() {
+      return `${session.startedAtMs === undefined ? "recording" : fileName(session.startedAtMs)}.wav`;
+    },
+    get about() {
+      const { recordingId, requestId, form } = session;
+      const { language = "", model = "" } = liveRequest(recognition.form, form);
+      return {
+        ...(language && { language }),
+        ...(model && { model }),
+        ...(recordingId !== undefined && { recording_id: recordingId }),
+        ...(requestId !== undefined && { request_id: requestId }),
+      };
     },
     async send(record) {
       await kept.open(record.id);
@@ -128,7 +137,9 @@ export const openLive = keepState((services: Services): OpenLive => {
     async openAsFile() {
       const record = kept.opened?.record;
       if (!record) return false;
-      await recognition.open(new File([await kept.wav(record)], `${fileName(record)}.wav`, { type: "audio/wav" }));
+      await recognition.open(
+        new File([await kept.wav(record)], `${fileName(record.startedAtMs)}.wav`, { type: "audio/wav" }),
+      );
       return true;
     },
     arrive,
@@ -141,7 +152,7 @@ export const openLive = keepState((services: Services): OpenLive => {
 });
 
 /** `recording-2026-11-25-20-41-07`, in the time of this machine. */
-function fileName({ startedAtMs }: KeptRecord): string {
+function fileName(startedAtMs: number): string {
   const at = new Date(startedAtMs);
   const parts = [at.getFullYear(), at.getMonth() + 1, at.getDate(), at.getHours(), at.getMinutes(), at.getSeconds()];
   return `recording-${parts.map((part) => String(part).padStart(2, "0")).join("-")}`;

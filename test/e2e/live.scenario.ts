@@ -1,0 +1,152 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Locator, Page } from "@playwright/test";
+import { fileURLToPath } from "node:url";
+import { pcmSamples, readWav } from "../../src/audio/wav.ts";
+import { liveWords } from "../../src/ui/recognize/live/words.ts";
+import { findBrowser, mediaArgs } from "../support/browser.ts";
+import { layLine } from "../support/cuttable-line.ts";
+import { spokenWords, wrongWords } from "../support/speech.ts";
+import { download, exportLog, status } from "./actions.ts";
+import { expect, test } from "./scenario.ts";
+
+const clip = fileURLToPath(new URL("../fixtures/speech/0890.wav", import.meta.url));
+const spoken = spokenWords["0890"];
+const words = liveWords.en;
+const { launch } = await findBrowser();
+
+// One more browser for all of these: its microphone speaks the recording, once each time it is opened.
+test.use({
+  launchOptions: {
+    ...launch,
+    args: [...launch.args, ...mediaArgs, `--use-file-for-fake-audio-capture=${clip}%noloop`],
+  },
+});
+
+const button = (page: Page, name: string): Locator => page.getByRole("button", { name, exact: true });
+const heard = (page: Page): Locator => page.getByRole("group", { name: words.transcript });
+const partial = (page: Page): Locator => heard(page).getByText(words.unstable);
+
+async function open(page: Page, base = ""): Promise<void> {
+  await page.goto(`${base}/recognize?mode=microphone&language=en`);
+}
+
+/** Starts, and waits for the first words that may still change. */
+async function speak(page: Page): Promise<void> {
+  await button(page, words.start).click();
+  await expect(partial(page)).toBeVisible();
+}
+
+async function lines(page: Page): Promise<Record<string, unknown>[]> {
+  const [file] = await exportLog(page, [["tts_structured.jsonl", 0]]);
+  return file!.bytes
+    .toString("utf8")
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+}
+
+test("what is said into the microphone can be read while it is said, and is right in the end", async ({ page }) => {
+  await open(page);
+  await speak(page);
+  await button(page, words.cancel).click();
+  await expect(status(page, words.cancelled)).toBeAttached();
+  await expect(page.getByRole("alert")).toHaveCount(0);
+
+  await speak(page);
+  await expect(status(page, words.live)).toBeAttached();
+  // The recording lasts six seconds; this is how the last of its words are known to be out.
+  await expect(heard(page)).toContainText(/dispos/i);
+  await button(page, words.pause).click();
+  await expect(status(page, words.paused)).toBeAttached();
+  await button(page, words.resume).click();
+  await button(page, words.stop).click();
+  await expect(status(page, "Done: ")).toBeAttached();
+
+  await expect(partial(page)).toHaveCount(0);
+  const { bytes: text } = await download(page, button(page, "Download TXT"));
+  expect(wrongWords(text.toString("utf8"), spoken)).toBeLessThanOrEqual(1);
+  const { bytes: wav } = await download(page, button(page, words.saveWav).first());
+  const { samples, sampleRateHz } = readWav(new Uint8Array(wav));
+  expect(sampleRateHz).toBe(16_000);
+  expect(samples.length / 32_000).toBeGreaterThan(5);
+  expect(pcmSamples(samples).some((sample) => sample > 3000)).toBe(true);
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`)).toEqual([]);
+  }
+
+  const events = await lines(page);
+  expect(events.map(({ event }) => event)).toContain("request_cancelled");
+  expect(events.find(({ event }) => event === "system_microphone_stopped")).toMatchObject({
+    data: { reason: "cancelled", audio_real_rate_hz: 16_000 },
+  });
+  const success = events.findLast(({ event }) => event === "request_success") as { response_data: { time_to_first_partial_ms: number; time_to_first_final_ms: number } }; // prettier-ignore
+  const { time_to_first_partial_ms: partialMs, time_to_first_final_ms: finalMs } = success.response_data;
+  expect(partialMs).toBeLessThan(finalMs);
+  const stream = events.findLast(({ event }) => event === "system_asr_stream_success") as { data: { total_bytes: number } }; // prettier-ignore
+  expect(stream.data.total_bytes).toBe(samples.length);
+});
+
+test("a cut network ends the call in words, and what was said can be sent again", async ({
+  page,
+  baseURL,
+  complaints,
+}) => {
+  const line = await layLine(baseURL!);
+  try {
+    await open(page, line.url);
+    await speak(page);
+    await expect(heard(page)).toContainText(/rather/i);
+    line.cut();
+    await expect(page.getByText(words.recover(1))).toBeVisible();
+    await expect(status(page, words.failed)).toBeAttached();
+    await expect(page.getByRole("alert")).toContainText("The platform cannot be reached");
+    line.mend();
+    await button(page, words.resend).click();
+    await expect(status(page, "Done: ")).toBeAttached();
+    await expect(heard(page)).toContainText(/rather/i);
+    await expect(page.getByText(words.recover(1))).toHaveCount(0);
+    // The browser itself says that the line was cut.
+    expect(complaints.every((complaint) => /WebSocket|Failed to load|ERR_/.test(complaint))).toBe(true);
+    complaints.splice(0);
+  } finally {
+    await line.close();
+  }
+});
+
+test("a page that dies leaves its recording to the next one", async ({ page, context }) => {
+  await open(page);
+  await speak(page);
+  await expect(heard(page)).toContainText(/rather/i);
+  const died = page.waitForEvent("crash");
+  const session = await context.newCDPSession(page);
+  session.send("Page.crash").catch(() => undefined); // nobody is left to answer
+  await died;
+
+  const next = await context.newPage();
+  await open(next);
+  await expect(next.getByText(words.recover(1))).toBeVisible();
+  await button(next, words.resend).click();
+  await expect(status(next, "Done: ")).toBeAttached();
+  await expect(heard(next)).toContainText(/rather/i);
+  const events = await lines(next);
+  const started = events.find(({ event, operation }) => event === "request_start" && operation === "Recognize");
+  const resent = events.find(({ event, operation }) => event === "request_start" && operation === "FileRecognize");
+  expect(resent!["request_data"]).toMatchObject({ origin_request_id: started!["request_id"] });
+  expect(events.map(({ event }) => event)).toContain("system_recording_recovery_offered");
+});
+
+test("a refused microphone is explained", async ({ page, complaints }) => {
+  // The browser of the tests never asks a person, but it obeys the server that takes the microphone away.
+  await page.route("**/recognize?*", async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, headers: { ...response.headers(), "permissions-policy": "microphone=()" } });
+  });
+  await open(page);
+  await button(page, words.start).click();
+  await expect(page.getByRole("alert")).toContainText(words.microphoneErrors.refused.title);
+  await expect(button(page, words.start)).toBeEnabled();
+  expect(complaints.every((complaint) => complaint.includes("microphone"))).toBe(true);
+  complaints.splice(0);
+});
