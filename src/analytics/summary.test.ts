@@ -8,7 +8,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findJq, type Jq } from "../../test/support/find-jq.ts";
 import { generateEvents } from "../../test/support/log-events.ts";
 import type { LogEvent } from "../logging/log-event.ts";
-import { columnRow, openColumns, packColumns } from "../store/columns.ts";
+import { columnsOf } from "../store/column-builder.ts";
+import { openColumns, packColumns } from "../store/columns.ts";
 import { countCalls, type TimeRange } from "./call-cells.ts";
 import { jqRange, jqRules } from "./jq-rules.ts";
 import { percentiles } from "./percentile.ts";
@@ -24,13 +25,19 @@ const events: LogEvent[] = [...generateEvents(6_000)].flatMap((event, index) =>
 );
 /** Blocks of different lengths, as the store would cut them. */
 const blocks = [0, 1_000, 1_001, 4_000].map((start, index, starts) =>
-  openColumns(
-    packColumns(
-      start,
-      events.slice(start, starts[index + 1]).map((event) => columnRow(event, 100)),
-    ),
-  ),
+  packed(start, events.slice(start, starts[index + 1])),
 );
+
+function packed(start: number, part: LogEvent[]): EventColumns {
+  return openColumns(
+    packColumns(start, [
+      columnsOf(
+        part,
+        part.map(() => 100),
+      ),
+    ]),
+  );
+}
 
 let jq: Jq;
 let folder: string;
@@ -73,13 +80,7 @@ describe("summarize", () => {
   });
 
   it("does not depend on how the log is cut into blocks", () => {
-    const one = openColumns(
-      packColumns(
-        0,
-        events.map((event) => columnRow(event, 100)),
-      ),
-    );
-    expect(summarize([one])).toEqual(summarize(blocks));
+    expect(summarize([packed(0, events)])).toEqual(summarize(blocks));
   });
 
   it("counts nothing of nothing", () => {

@@ -1,5 +1,5 @@
 import type { EventColumns, TextColumn } from "../analytics/event-columns.ts";
-import { hashRequestId } from "./columns.ts";
+import { hashRequestId } from "./column-builder.ts";
 import type { LogFilter } from "./log-store.ts";
 
 /**

@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { generateEvents } from "../../test/support/log-events.ts";
 import type { LogEvent } from "../logging/log-event.ts";
-import { columnRow, hashRequestId, openColumns, packColumns } from "./columns.ts";
+import { columnsOf, createColumnBuilder, hashRequestId } from "./column-builder.ts";
+import { openColumns, packColumns } from "./columns.ts";
 
 const events = [...generateEvents(1_000)];
+const sizes = events.map((_, index) => 100 + index);
+/** In two parts, as two commits would leave them. */
 const columns = openColumns(
-  packColumns(
-    7,
-    events.map((event, index) => columnRow(event, 100 + index)),
-  ),
+  packColumns(7, [columnsOf(events.slice(0, 400), sizes), columnsOf(events.slice(400), sizes.slice(400))]),
 );
 
 describe("packColumns", () => {
@@ -39,18 +39,16 @@ describe("packColumns", () => {
   });
 
   it("takes at most 20 bytes for an event", () => {
-    const packed = packColumns(
-      0,
-      events.map((event) => columnRow(event, 290)),
-    );
+    const packed = packColumns(0, [columnsOf(events, Array(1_000).fill(290))]);
     expect(packed.length / events.length).toBeLessThanOrEqual(20);
   });
 
   it("counts fields of a foreign type as absent", () => {
     const foreign = { timestamp: 5, level: {}, event: null, duration_ms: "7", error: "no" } as unknown as LogEvent;
-    const row = columnRow(foreign, 10);
-    expect(row).toMatchObject({ level: undefined, event: undefined, errorType: undefined, requestHash: 0 });
-    expect(row.durationMs).toBeNaN();
+    const row = createColumnBuilder();
+    row.add(foreign, 10);
+    expect([row.level.codes, row.event.codes, row.errorType.codes, row.requestHash]).toEqual([[0], [0], [0], [0]]);
+    expect(row.durationMs).toEqual([NaN]);
   });
 
   it("survives a copy between threads", () => {

@@ -1,46 +1,7 @@
 import type { EventColumns, TextColumn } from "../analytics/event-columns.ts";
-import type { LogEvent } from "../logging/log-event.ts";
+import { numberColumns, textColumns } from "./column-builder.ts";
 import { packCodes, packNumbers, unpackCodes, unpackNumbers } from "./packed-numbers.ts";
 import { createRecordPacker, openRecord } from "./packed-record.ts";
-
-const numberColumns = ["timeMs", "durationMs", "lineBytes", "requestHash"] as const;
-const textColumns = ["level", "event", "service", "operation", "errorType", "session"] as const;
-
-/** What the columns keep of one event. */
-export type ColumnRow = Record<(typeof numberColumns)[number], number> &
-  Record<(typeof textColumns)[number], string | undefined>;
-
-/**
- * Takes from an event what the columns keep; fields of a foreign type count as absent.
- *
- * @param timeMs the event's time, for a caller that has read it already
- */
-export function columnRow(event: LogEvent, lineBytes: number, timeMs = Date.parse(event.timestamp)): ColumnRow {
-  return {
-    timeMs,
-    durationMs: typeof event.duration_ms === "number" ? event.duration_ms : NaN,
-    lineBytes,
-    requestHash: hashRequestId(event.request_id),
-    level: text(event.level),
-    event: text(event.event),
-    service: text(event.service),
-    operation: text(event.operation),
-    errorType: text(event.error?.error_type),
-    session: text(event.session_id),
-  };
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === "string" ? value : undefined;
-}
-
-/** FNV-1a over the characters, in 31 bits and never 0; 0 where there is no id. */
-export function hashRequestId(id: unknown): number {
-  if (typeof id !== "string") return 0;
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < id.length; at++) hash = Math.imul(hash ^ id.charCodeAt(at), 0x01000193);
-  return hash >>> 1 || 1;
-}
 
 interface NumberHead {
   base: number;
@@ -62,33 +23,51 @@ interface PackedHead {
   texts: Record<string, TextHead>;
 }
 
-/** Packs rows into one byte array. */
-export function packColumns(firstPosition: number, rows: ColumnRow[]): Uint8Array<ArrayBuffer> {
-  const head: PackedHead = { firstPosition, length: rows.length, numbers: {}, texts: {} };
+/** Packs columns, one part after another, into one byte array. */
+export function packColumns(firstPosition: number, parts: EventColumns[]): Uint8Array<ArrayBuffer> {
+  const length = parts.reduce((sum, part) => sum + part.length, 0);
+  const head: PackedHead = { firstPosition, length, numbers: {}, texts: {} };
   const packer = createRecordPacker();
+  const numbers = new Float64Array(length);
   for (const name of numberColumns) {
-    const { bytes, ...shape } = packNumbers(rows.map((row) => row[name]));
+    let at = 0;
+    for (const part of parts) {
+      numbers.set(part[name], at);
+      at += part.length;
+    }
+    const { bytes, ...shape } = packNumbers(numbers);
     head.numbers[name] = { ...shape, at: packer.place(bytes) };
   }
   for (const name of textColumns) {
-    const { values, codes } = encodeTexts(rows, name);
+    const { values, codes } = joinTexts(
+      parts.map((part) => part[name]),
+      length,
+    );
     const { bytes, width } = packCodes(codes, values.length);
     head.texts[name] = { values, width, at: packer.place(bytes) };
   }
   return packer.pack(head);
 }
 
-function encodeTexts(rows: ColumnRow[], name: (typeof textColumns)[number]): { values: string[]; codes: number[] } {
+/** One column of several, with those values alone that occur, in the order in which they do. */
+function joinTexts(parts: TextColumn[], length: number): { values: string[]; codes: Uint32Array } {
   const codeOf = new Map<string, number>();
-  const codes = rows.map((row) => {
-    const value = row[name];
-    if (value === undefined) return 0;
-    const known = codeOf.get(value);
-    if (known !== undefined) return known;
-    codeOf.set(value, codeOf.size + 1);
-    return codeOf.size;
-  });
-  return { values: [...codeOf.keys()], codes };
+  const joined = new Uint32Array(length);
+  let row = 0;
+  for (const { values, codes } of parts) {
+    const codeHere = new Uint32Array(values.length + 1);
+    for (let at = 0; at < codes.length; at++, row++) {
+      const code = codes[at]!;
+      if (code === 0) continue;
+      if (codeHere[code] === 0) {
+        const value = values[code - 1]!;
+        codeHere[code] = codeOf.get(value) ?? codeOf.size + 1;
+        codeOf.set(value, codeHere[code]);
+      }
+      joined[row] = codeHere[code]!;
+    }
+  }
+  return { values: [...codeOf.keys()], codes: joined };
 }
 
 /**

@@ -1,4 +1,6 @@
 import { countCalls } from "../analytics/call-cells.ts";
+import type { EventColumns } from "../analytics/event-columns.ts";
+import { sliceColumns } from "./column-builder.ts";
 import { openColumns, packColumns } from "./columns.ts";
 import { placeLines } from "./log-file.ts";
 import type { LinePiece, ShelfTransaction } from "./log-shelf.ts";
@@ -60,7 +62,10 @@ function placePieces(state: LogState, { file, bytes, lineBytes, columns }: Rende
     lines: run.lines,
     // A view would drag its whole buffer into the database.
     bytes: run.endByte - run.startByte === bytes.length ? bytes : bytes.slice(run.startByte, run.endByte),
-    columns: columns.slice(run.firstLine - before, run.firstLine - before + run.lines),
+    columns:
+      columns.length === 0
+        ? columns
+        : sliceColumns(columns, run.firstLine - before, run.firstLine - before + run.lines),
   }));
 }
 
@@ -74,22 +79,41 @@ function sealPieces(transaction: ShelfTransaction, state: LogState, pieces: Tail
   for (const group of groupByGeneration(pieces)) {
     const { file, firstLine } = group[0]!;
     if (firstLine < firstKeptLine(state.files[file])) continue;
-    const lines = group.reduce((sum, piece) => sum + piece.lines, 0);
-    const bytes = new Blob(group.map((piece) => piece.bytes));
-    changes.push(transaction.addBlock({ file, firstLine, lines, sizeBytes: bytes.size, bytes }));
-    if (file === "tts_structured.jsonl") {
-      const packed = packColumns(
-        firstLine,
-        group.flatMap((piece) => piece.columns),
-      );
-      const cells = countCalls(openColumns(packed));
-      changes.push(transaction.addColumns(firstLine, packed));
-      changes.push(transaction.addCells(firstLine, packCells({ firstPosition: firstLine, cells })));
-    }
+    const block = {
+      file,
+      firstLine,
+      lines: group.reduce((sum, piece) => sum + piece.lines, 0),
+      bytes: group.map((piece) => piece.bytes),
+      columns: group.map((piece) => piece.columns),
+    };
+    changes.push(...sealBlock(transaction, block));
   }
   if (state.lastRow > state.sealedThrough) changes.push(transaction.deleteRowsThrough(state.lastRow));
   state.sealedThrough = state.lastRow;
   state.unsealedBytes = 0;
+  return changes;
+}
+
+/** Consecutive lines of one generation of a file that become a block; `bytes` and `columns` in parts of any length. */
+export interface UnsealedBlock {
+  file: LogFileName;
+  firstLine: number;
+  lines: number;
+  bytes: Uint8Array<ArrayBuffer>[];
+  columns: EventColumns[];
+}
+
+/** Writes a block, and what is kept beside the lines of the structured file. */
+export function sealBlock(transaction: ShelfTransaction, unsealed: UnsealedBlock): Promise<void>[] {
+  const { file, firstLine, lines } = unsealed;
+  const bytes = new Blob(unsealed.bytes);
+  const changes = [transaction.addBlock({ file, firstLine, lines, sizeBytes: bytes.size, bytes })];
+  if (file === "tts_structured.jsonl") {
+    const packed = packColumns(firstLine, unsealed.columns);
+    const cells = countCalls(openColumns(packed));
+    changes.push(transaction.addColumns(firstLine, packed));
+    changes.push(transaction.addCells(firstLine, packCells({ firstPosition: firstLine, cells })));
+  }
   return changes;
 }
 

@@ -1,4 +1,5 @@
 import type { LogEvent } from "../logging/log-event.ts";
+import { columnsOf } from "./column-builder.ts";
 import { concatBytes } from "./line-bytes.ts";
 import type { LogLimits } from "./log-store.ts";
 import type { RenderedLines } from "./render-batch.ts";
@@ -25,18 +26,11 @@ export function fitLines(batch: RenderedLines[], limits: LogLimits): { fitting: 
       }
       at += size;
     }
-    const pick = <T>(all: T[]) => kept.filter((index) => index < all.length).map((index) => all[index]!);
-    return kept.length === 0
-      ? []
-      : [
-          {
-            file: lines.file,
-            bytes: concatBytes(slices),
-            lineBytes: pick(lines.lineBytes),
-            columns: pick(lines.columns),
-            events: pick(lines.events),
-          },
-        ];
+    if (kept.length === 0) return [];
+    const events = kept.map((index) => lines.events[index]!);
+    const lineBytes = kept.map((index) => lines.lineBytes[index]!);
+    const columns = columnsOf(lines.columns.length === 0 ? [] : events, lineBytes);
+    return [{ file: lines.file, bytes: concatBytes(slices), lineBytes, columns, events }];
   });
   return { fitting, tooLong: [...tooLong] };
 }

@@ -1,13 +1,11 @@
-import type { LogEvent } from "../logging/log-event.ts";
-import { renderJsonLine } from "../logging/render-line.ts";
-import { columnRow } from "./columns.ts";
-import { commitLines } from "./commit-lines.ts";
+import { sliceColumns } from "./column-builder.ts";
+import { sealBlock, type UnsealedBlock } from "./commit-lines.ts";
 import { LogImportError } from "./import-error.ts";
+import { placeLines } from "./log-file.ts";
 import type { LogShelf } from "./log-shelf.ts";
 import type { ImportedFile, ImportProgress, LogLimits } from "./log-store.ts";
-import { createTail } from "./log-tail.ts";
 import { mergeByTime } from "./merge-by-time.ts";
-import { parseLine } from "./parse-line.ts";
+import { createLinesParser, type ParsedLines } from "./parse-lines.ts";
 import { readLines } from "./read-lines.ts";
 
 /** Text that one import may hold in all, unpacked. */
@@ -16,9 +14,11 @@ const maxImportBytes = 1024 * 1024 * 1024;
 const maxBrokenKept = 100_000;
 /** Lines that are gathered before they become a block, in bytes. */
 const blockBytes = 1024 * 1024;
+/** A transaction costs as much as writing a block; more of them at once would only take memory. */
+const blocksPerWrite = 4;
+const writesInFlight = 2;
 
-const lineFeed = 10;
-const encoder = new TextEncoder();
+const file = "tts_structured.jsonl";
 
 /** An imported set is never rotated. */
 export const importLimits: LogLimits = {
@@ -26,13 +26,6 @@ export const importLimits: LogLimits = {
   "tts_errors.log": { maxBytes: Infinity, backups: 0 },
   "tts_structured.jsonl": { maxBytes: Infinity, backups: 0 },
 };
-
-/** An event with its moment, for the merge, and its line in UTF-8 without the line feed. */
-interface TimedLine {
-  event: LogEvent;
-  timeMs: number;
-  bytes: Uint8Array;
-}
 
 /**
  * Reads files into an empty shelf, merged by time.
@@ -59,30 +52,24 @@ export async function importLog(
     brokenLines: 0,
   }));
   const sources = files.map((file, index) => parseFile(file, described[index]!, budget, progress));
-  let gathered: TimedLine[] = [];
-  let bytes = 0;
-  // The database writes one block while the next one is parsed.
-  let storing = Promise.resolve();
-  for await (const lines of mergeByTime(sources)) {
-    signal.throwIfAborted();
-    for (const line of lines) {
-      gathered.push(line);
-      bytes += line.bytes.length;
-      if (bytes < blockBytes) continue;
-      await storing;
-      storing = store(shelf, gathered);
-      storing.catch(() => {
-        // Thrown where it is awaited; until then it must not count as unhandled.
-      });
-      progress.lines += gathered.length;
-      onProgress({ ...progress });
-      gathered = [];
-      bytes = 0;
+  const writer = await createBlockWriter(shelf);
+  let block = emptyBlock();
+  const close = async () => {
+    if (block.lines > 0) await writer.add(block);
+    progress.lines += block.lines;
+    onProgress({ ...progress });
+    block = emptyBlock();
+  };
+  for await (const { rows, from, to } of mergeByTime(sources)) {
+    for (let start = from; start < to;) {
       signal.throwIfAborted();
+      start = gather(block, rows, start, to);
+      if (block.sizeBytes >= blockBytes) await close();
     }
   }
-  await storing;
-  await store(shelf, gathered);
+  await close();
+  await writer.end();
+  signal.throwIfAborted();
   if (described.every(({ lines }) => lines === 0)) throw new LogImportError("empty", "the files hold no line");
   return described;
 }
@@ -92,52 +79,75 @@ async function* parseFile(
   described: ImportedFile,
   budget: { broken: number },
   progress: ImportProgress,
-): AsyncGenerator<TimedLine[]> {
-  let timestamp = new Date(file.lastModified).toISOString();
+): AsyncGenerator<ParsedLines> {
   const options = {
     maxBytes: maxImportBytes,
     onBytes: (bytes: number) => void (progress.doneBytes += bytes),
     onEncoding: (encoding: string) => void (described.encoding = encoding),
   };
+  const parse = createLinesParser({ name: file.name, timeMs: file.lastModified }, described, () => budget.broken-- > 0);
   for await (const lines of readLines(file, options)) {
-    const parsed: TimedLine[] = [];
-    for (const line of lines) {
-      const one = parseLine(line, { file: file.name, timestamp });
-      described.lines++;
-      if (one.broken) described.brokenLines++;
-      if (one.broken && budget.broken-- <= 0) continue;
-      ({ timestamp } = one.event);
-      const timeMs = Date.parse(timestamp);
-      described.firstMs = Math.min(described.firstMs ?? timeMs, timeMs);
-      described.lastMs = Math.max(described.lastMs ?? timeMs, timeMs);
-      const kept = one.unchanged ? line.bytes : undefined;
-      parsed.push({ event: one.event, timeMs, bytes: kept ?? encoder.encode(renderJsonLine(one.event)) });
+    const parsed = parse(lines);
+    for (let row = 0; row < parsed.length; row++) {
+      const time = parsed.timeMs[row]!;
+      described.firstMs = Math.min(described.firstMs ?? time, time);
+      described.lastMs = Math.max(described.lastMs ?? time, time);
     }
     yield parsed;
   }
 }
 
-async function store(shelf: LogShelf, lines: TimedLine[]): Promise<void> {
-  if (lines.length === 0) return;
-  const lineBytes = lines.map(({ bytes }) => bytes.length + 1);
-  const events = lines.map(({ event }) => event);
-  const bytes = joinLines(lines, lineBytes);
-  const columns = events.map((event, index) => columnRow(event, lineBytes[index]!, lines[index]!.timeMs));
-  const batch = [{ file: "tts_structured.jsonl" as const, bytes, lineBytes, columns, events }];
-  await shelf.write(async (transaction) => {
-    const state = await transaction.readState();
-    // Sealed at once: an import gathers whole blocks itself.
-    await commitLines(transaction, state, createTail(), batch, 0);
-  });
+/** What will be a block: lines and columns by reference. */
+type Gathered = Omit<UnsealedBlock, "file" | "firstLine"> & { sizeBytes: number };
+
+function emptyBlock(): Gathered {
+  return { lines: 0, sizeBytes: 0, bytes: [], columns: [] };
 }
 
-function joinLines(lines: TimedLine[], lineBytes: number[]): Uint8Array<ArrayBuffer> {
-  const joined = new Uint8Array(lineBytes.reduce((sum, size) => sum + size, 0));
-  let at = 0;
-  for (const { bytes } of lines) {
-    joined.set(bytes, at);
-    at += bytes.length;
-    joined[at++] = lineFeed;
+/** Takes rows until the block is full; gives the first row that was not taken. */
+function gather(block: Gathered, rows: ParsedLines, from: number, to: number): number {
+  let end = from;
+  while (end < to && block.sizeBytes < blockBytes) block.sizeBytes += rows.columns.lineBytes[end++]!;
+  block.lines += end - from;
+  block.bytes.push(...rows.bytes(from, end));
+  block.columns.push(sliceColumns(rows.columns, from, end));
+  return end;
+}
+
+/** Writes blocks, some in one transaction, while the next ones are parsed. Nobody else writes to the shelf meanwhile. */
+async function createBlockWriter(shelf: LogShelf) {
+  const state = await shelf.read((transaction) => transaction.readState());
+  const structured = state.files[file];
+  const writing: Promise<void>[] = [];
+  let waiting: Gathered[] = [];
+
+  function write(blocks: Gathered[]): void {
+    // Nothing is awaited between the requests, so the transaction is one errand for the database.
+    const written = shelf.write(async (transaction) => {
+      const changes = blocks.flatMap(({ lines, bytes, columns }) => {
+        const firstLine = structured.nextLine;
+        for (const { lineBytes } of columns) placeLines(structured, state.limits[file], lineBytes);
+        return sealBlock(transaction, { file, firstLine, lines, bytes, columns });
+      });
+      await Promise.all([...changes, transaction.writeState(state)]);
+    });
+    written.catch(() => {
+      // Thrown where it is awaited; until then it must not count as unhandled.
+    });
+    writing.push(written);
   }
-  return joined;
+
+  return {
+    async add(block: Gathered): Promise<void> {
+      waiting.push(block);
+      if (waiting.length < blocksPerWrite) return;
+      if (writing.length >= writesInFlight) await writing.shift();
+      write(waiting);
+      waiting = [];
+    },
+    async end(): Promise<void> {
+      if (waiting.length > 0) write(waiting);
+      await Promise.all(writing);
+    },
+  };
 }

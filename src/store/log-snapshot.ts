@@ -114,10 +114,10 @@ function blockSegment(block: SealedBlock, packed: Uint8Array): LogSegment {
 
 function tailSegment(pieces: TailPiece[]): LogSegment {
   const firstPosition = pieces[0]!.firstLine;
-  const rows = pieces.flatMap((piece) => piece.columns);
+  const columns = pieces.map((piece) => piece.columns);
   let joined: Uint8Array | undefined;
   return {
-    ...columnSegment(firstPosition, packColumns(firstPosition, rows), false),
+    ...columnSegment(firstPosition, packColumns(firstPosition, columns), false),
     read: async (start, end) => (joined ??= concatBytes(pieces.map((piece) => piece.bytes))).subarray(start, end),
   };
 }

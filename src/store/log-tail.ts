@@ -1,12 +1,15 @@
 import type { LogEvent } from "../logging/log-event.ts";
-import { columnRow, type ColumnRow } from "./columns.ts";
-import { lineSizes } from "./line-bytes.ts";
+import type { EventColumns } from "../analytics/event-columns.ts";
+import { createColumnBuilder, type ColumnBuilder } from "./column-builder.ts";
 import type { LinePiece, ShelfTransaction } from "./log-shelf.ts";
 import type { LogState } from "./log-state.ts";
+import { createLineScanner } from "./scan-line.ts";
 
-/** A piece with what the columns keep of its events; `columns` is empty for the text files. */
+const lineFeed = 10;
+
+/** A piece with what the columns keep of its events; `columns` are empty for the text files. */
 export interface TailPiece extends LinePiece {
-  columns: ColumnRow[];
+  columns: EventColumns;
 }
 
 /** The rows that are written but not sealed yet, kept in memory: at most about two blocks. */
@@ -58,8 +61,20 @@ export function createTail(): LogTail {
 }
 
 function withColumns(piece: LinePiece): TailPiece {
-  if (piece.file !== "tts_structured.jsonl") return { ...piece, columns: [] };
-  const lines = new TextDecoder().decode(piece.bytes).split("\n");
-  const columns = lineSizes(piece.bytes).map((size, index) => columnRow(JSON.parse(lines[index]!) as LogEvent, size));
+  const columns = createColumnBuilder();
+  if (piece.file === "tts_structured.jsonl") addLines(columns, piece.bytes);
   return { ...piece, columns };
+}
+
+function addLines(columns: ColumnBuilder, bytes: Uint8Array): void {
+  const scanner = createLineScanner();
+  const decoder = new TextDecoder();
+  for (let start = 0; start < bytes.length;) {
+    const scanned = scanner.scan(bytes, start);
+    const plain = scanned >= 0 && bytes[scanned] === lineFeed;
+    const end = plain ? scanned : bytes.indexOf(lineFeed, start);
+    if (plain) columns.addScanned(scanner, bytes, end + 1 - start);
+    else columns.add(JSON.parse(decoder.decode(bytes.subarray(start, end))) as LogEvent, end + 1 - start);
+    start = end + 1;
+  }
 }

@@ -1,14 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { mergeByTime, type Timed } from "./merge-by-time.ts";
+import { mergeByTime } from "./merge-by-time.ts";
 
-async function* lists<Item>(items: Item[][]): AsyncGenerator<Item[]> {
-  yield* items;
+type Item = { timeMs: number; source?: number };
+
+async function* lists(cuts: Item[][]) {
+  for (const items of cuts) yield { items, length: items.length, timeMs: items.map(({ timeMs }) => timeMs) };
 }
 
-async function merge<Item extends Timed>(sources: Item[][][]): Promise<Item[]> {
+async function merge(sources: Item[][][]): Promise<Item[]> {
   const merged: Item[] = [];
-  for await (const some of mergeByTime(sources.map(lists))) merged.push(...some);
+  for await (const { rows, from, to } of mergeByTime(sources.map(lists))) merged.push(...rows.items.slice(from, to));
   return merged;
 }
 
@@ -30,5 +32,10 @@ describe("mergeByTime", () => {
   it("keeps the order within a stream whose clock was set back", async () => {
     const merged = await merge([[[{ timeMs: 5 }, { timeMs: 1 }]], [[{ timeMs: 3 }]]]);
     expect(merged.map(({ timeMs }) => timeMs)).toEqual([3, 5, 1]);
+  });
+
+  it("lets a row without a time follow the one before", async () => {
+    const merged = await merge([[[{ timeMs: 1 }, { timeMs: 9 }]], [[{ timeMs: 2 }, { timeMs: NaN }]]]);
+    expect(merged.map(({ timeMs }) => timeMs)).toEqual([1, 2, NaN, 9]);
   });
 });

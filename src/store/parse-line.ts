@@ -1,5 +1,13 @@
 import { logLevels, type LogEvent, type LogLevel } from "../logging/log-event.ts";
-import type { FileLine } from "./line-splitter.ts";
+
+/** One line of a file. */
+export interface FileLine {
+  /** From 1. */
+  number: number;
+  text: string;
+  /** Size of the whole line in bytes when only its beginning is in `text`. */
+  fullBytes?: number;
+}
 
 /** What is known when a line says less than an event needs. */
 export interface LineContext {

@@ -1,5 +1,5 @@
 import { LogImportError } from "./import-error.ts";
-import { createLineSplitter, type FileLine } from "./line-splitter.ts";
+import { createLineSplitter, type FileLines } from "./line-splitter.ts";
 import { guessEncoding, type LogEncoding } from "./text-encoding.ts";
 
 export interface ReadLinesOptions {
@@ -11,12 +11,12 @@ export interface ReadLinesOptions {
 }
 
 /**
- * The lines of a text file, in lists of some hundred, with constant memory: packed by gzip or not (told by its first
- * bytes, not by its name), in any of the encodings that `guessEncoding` knows. Empty lines are left out but counted.
+ * The lines of a text file, about a megabyte at a time, with constant memory: packed by gzip or not (told by its first
+ * bytes, not by its name), in any of the encodings that `guessEncoding` knows.
  *
  * @throws LogImportError `too_large` when more than `maxBytes` come out, `unreadable` when the gzip is damaged
  */
-export async function* readLines(file: Blob, options: ReadLinesOptions): AsyncGenerator<FileLine[]> {
+export async function* readLines(file: Blob, options: ReadLinesOptions): AsyncGenerator<FileLines> {
   const splitter = createLineSplitter();
   let toUtf8: ((chunk: Uint8Array) => Uint8Array) | undefined;
   let bytes = 0;
@@ -27,9 +27,9 @@ export async function* readLines(file: Blob, options: ReadLinesOptions): AsyncGe
       throw new LogImportError("too_large", `the file holds more than ${limit} MB of text`);
     }
     toUtf8 ??= converter(chunk, options);
-    yield splitter.push(toUtf8(chunk));
+    yield* splitter.push(toUtf8(chunk));
   }
-  yield splitter.end();
+  yield* splitter.end();
 }
 
 /** Makes UTF-8 of what the file holds; UTF-8 itself passes untouched, but for its byte order mark. */
@@ -60,17 +60,21 @@ async function* unpackedChunks(file: Blob, { onBytes }: ReadLinesOptions): Async
 }
 
 const sliceBytes = 1024 * 1024;
+/** A slice passes through several threads of the browser, so some are on their way while one is used. */
+const slicesInFlight = 4;
 
-/** Slices of a megabyte, the next one on its way while this one is used: a stream would come in pieces of 64 kB. */
+/** Slices of a megabyte: a stream would come in pieces of 64 kB. */
 async function* slices(file: Blob, onBytes: ReadLinesOptions["onBytes"]): AsyncGenerator<Uint8Array> {
-  const slice = (start: number) => file.slice(start, start + sliceBytes).arrayBuffer();
-  let next = slice(0);
-  for (let start = 0; start < file.size; start += sliceBytes) {
-    const chunk = new Uint8Array(await next);
-    next = slice(start + sliceBytes);
-    next.catch(() => {
-      // Thrown where it is awaited, unless nobody reads on.
-    });
+  const coming: Promise<ArrayBuffer>[] = [];
+  for (let start = 0; start < file.size || coming.length > 0;) {
+    for (; start < file.size && coming.length < slicesInFlight; start += sliceBytes) {
+      const slice = file.slice(start, start + sliceBytes).arrayBuffer();
+      slice.catch(() => {
+        // Thrown where it is awaited, unless nobody reads on.
+      });
+      coming.push(slice);
+    }
+    const chunk = new Uint8Array(await coming.shift()!);
     onBytes?.(chunk.length);
     yield chunk;
   }

@@ -1,6 +1,7 @@
 import { logLevels, type LogEvent } from "../logging/log-event.ts";
 import { renderJsonLine, renderTextLine } from "../logging/render-line.ts";
-import { columnRow, type ColumnRow } from "./columns.ts";
+import type { EventColumns } from "../analytics/event-columns.ts";
+import { columnsOf } from "./column-builder.ts";
 import { lineSizes } from "./line-bytes.ts";
 import type { LogFileName } from "./log-store.ts";
 
@@ -9,8 +10,8 @@ export interface RenderedLines {
   file: LogFileName;
   bytes: Uint8Array<ArrayBuffer>;
   lineBytes: number[];
-  /** For the structured file, what the columns keep of each line. */
-  columns: ColumnRow[];
+  /** For the structured file, what the columns keep of each line; else none. */
+  columns: EventColumns;
   /** The event of each line. */
   events: LogEvent[];
 }
@@ -35,7 +36,7 @@ function reaches(file: LogFileName, events: LogEvent[]): LogEvent[] {
 function renderText(file: LogFileName, events: LogEvent[]): RenderedLines {
   const reaching = reaches(file, events);
   const bytes = encode(reaching.map(renderTextLine));
-  return { file, bytes, lineBytes: lineSizes(bytes), columns: [], events: reaching };
+  return { file, bytes, lineBytes: lineSizes(bytes), columns: columnsOf([], []), events: reaching };
 }
 
 function renderStructured(all: LogEvent[]): RenderedLines {
@@ -43,7 +44,7 @@ function renderStructured(all: LogEvent[]): RenderedLines {
   const events = reaches(file, all);
   const bytes = encode(events.map(renderJsonLine));
   const lineBytes = lineSizes(bytes);
-  return { file, bytes, lineBytes, columns: events.map((event, index) => columnRow(event, lineBytes[index]!)), events };
+  return { file, bytes, lineBytes, columns: columnsOf(events, lineBytes), events };
 }
 
 const encoder = new TextEncoder();

@@ -1,0 +1,77 @@
+// Reads values that lie in bytes as ASCII, without making strings of them first.
+
+/** The hash of `hashRequestId` over letters of ASCII; -1 where there is another letter or an escape. */
+export function hashAscii(bytes: Uint8Array, start: number, end: number): number {
+  let hash = 0x811c9dc5;
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at]!;
+    if (byte >= 0x80 || byte === 0x5c) return -1;
+    hash = Math.imul(hash ^ byte, 0x01000193);
+  }
+  return hash >>> 1 || 1;
+}
+
+/** Some letters of ASCII as text. */
+export function asciiText(bytes: Uint8Array, start: number, end: number): string {
+  let text = "";
+  for (let at = start; at < end; at++) text += String.fromCharCode(bytes[at]!);
+  return text;
+}
+
+const powersOfTen = Array.from({ length: 16 }, (_, exponent) => 10 ** exponent);
+
+/** A number of at most 15 characters without exponent, as `JSON.parse` reads it: both parts of the division are exact. Else NaN. */
+export function decimal(bytes: Uint8Array, start: number, end: number): number {
+  const negative = bytes[start] === 0x2d;
+  if (end - start > 15) return NaN;
+  let digits = 0;
+  let places = -1;
+  for (let at = negative ? start + 1 : start; at < end; at++) {
+    const byte = bytes[at]!;
+    if (byte === 0x2e) places = 0;
+    else if (byte >= 0x30 && byte <= 0x39) {
+      digits = digits * 10 + byte - 0x30;
+      if (places >= 0) places++;
+    } else return NaN;
+  }
+  const value = places > 0 ? digits / powersOfTen[places]! : digits;
+  return negative ? -value : value;
+}
+
+/** Reads `"2026-01-05T09:00:00.000Z"`; NaN for any other form. The day is read by `Date.parse`, once for all lines of it. */
+export function createTimeReader(): (bytes: Uint8Array, start: number) => number {
+  const day = new Uint8Array(10);
+  let dayMs = NaN;
+  return (bytes, start) => {
+    for (let at = 0; at < 10; at++) {
+      if (bytes[start + 1 + at] === day[at]) continue;
+      day.set(bytes.subarray(start + 1, start + 11));
+      const text = asciiText(day, 0, 10);
+      dayMs = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00.000Z`) : NaN;
+      break;
+    }
+    const hours = twoDigits(bytes, start + 12);
+    const minutes = twoDigits(bytes, start + 15);
+    const seconds = twoDigits(bytes, start + 18);
+    const formed =
+      bytes[start] === 0x22 && // "
+      bytes[start + 11] === 0x54 && // T
+      bytes[start + 14] === 0x3a && // :
+      bytes[start + 17] === 0x3a &&
+      bytes[start + 20] === 0x2e && // .
+      bytes[start + 24] === 0x5a && // Z
+      bytes[start + 25] === 0x22;
+    if (!formed || !(hours < 24 && minutes < 60 && seconds < 60)) return NaN;
+    const tenths = bytes[start + 21]!;
+    if (!(tenths >= 0x30 && tenths <= 0x39)) return NaN;
+    const millis = (tenths - 0x30) * 100 + twoDigits(bytes, start + 22);
+    return dayMs + ((hours * 60 + minutes) * 60 + seconds) * 1000 + millis;
+  };
+}
+
+/** NaN where there are no digits. */
+function twoDigits(bytes: Uint8Array, at: number): number {
+  const tens = bytes[at]! - 0x30;
+  const ones = bytes[at + 1]! - 0x30;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : NaN;
+}
