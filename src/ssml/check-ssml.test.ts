@@ -28,6 +28,10 @@ describe("checkSsml", () => {
       ["tag-unknown", "error", "<mark"],
       ["malformed", "error", " "],
     ]);
+    expect(check('<speak speed="0">\n<v</speak>').slice(0, 2)).toEqual([
+      ["not-above-zero", "error", 'speed="0"'],
+      ["tag-unknown", "error", "<v"],
+    ]);
     expect(check("<speak><prosody>a</speak>")).toEqual([["not-closed", "error", "<prosody"]]);
     expect(check("no markup\n")).toEqual([["text-outside", "error", "no markup"]]);
   });

@@ -32,8 +32,12 @@ const advised = { speed: [0.1, 2], pitch: [-1, 1] } as const;
 /** Checks a document as a whole: its form, its tags, and the value of every attribute. */
 export function checkSsml(source: string, dialect: SsmlDialect): CheckedSsml {
   const problems: SsmlProblem[] = [];
-  const tree = readTree(source, dialect.limits ?? ssmlLimits, (problem) => problems.push(problem));
-  if (tree) checkElement(tree, dialect, problems);
+  const tree = readTree(
+    source,
+    dialect.limits ?? ssmlLimits,
+    (problem) => problems.push(problem),
+    (element) => checkElement(element, dialect, problems),
+  );
   for (const { 0: mark, index } of source.matchAll(/(.?)\{'\}/gsu)) {
     if (!/^[аеёиоуыэюя]/i.test(mark)) {
       problems.push(problemAt(index, index + mark.length, "stress-unfit", { severity: "warning" }));
@@ -52,7 +56,6 @@ function checkElement(element: SsmlElement, dialect: SsmlDialect, problems: Ssml
     const problem = rule && valueProblem(rule, given, element, dialect);
     if (problem) problems.push({ ...problemAt(given.at, given.to, "malformed", { tag, attribute }), ...problem });
   }
-  for (const child of element.children) if (typeof child !== "string") checkElement(child, dialect, problems);
 }
 
 type Fault = Pick<SsmlProblem, "code" | "value"> & Partial<SsmlProblem>;

@@ -39,7 +39,7 @@ describe("completeSsml", () => {
 
   it("writes a tag with what it needs, and leaves the caret where something is missing", () => {
     expect(at("<speak><sa|").take("say-as")).toBe('<speak><say-as interpret-as="|"></say-as>');
-    expect(at("<speak><|</speak>").take("prosody")).toBe("<speak><prosody>|</prosody></speak>");
+    expect(at("<speak><|</speak>").take("prosody")).toBe('<speak><prosody speed="|"></prosody></speak>');
     expect(at("<speak><ph|").take("phoneme")).toBe('<speak><phoneme alphabet="avan" ph="|"></phoneme>');
     expect(at('<speak><pro|dy speed="1">a</prosody>').take("prosody")).toBe('<speak><prosody| speed="1">a</prosody>');
   });
@@ -65,7 +65,7 @@ describe("completeSsml", () => {
         const text = offer.take(label).replace("|", "");
         const dialect = { language: "ru", isStream: false, voices: ["anna"] };
         const codes = checkSsml(text, dialect).problems.map(({ code }) => code);
-        expect(codes.filter((code) => code !== "not-a-choice" && code !== "no-sounds")).toEqual([]);
+        expect(codes.filter((code) => !["not-a-choice", "no-sounds", "not-a-number"].includes(code))).toEqual([]);
       }
     }
   });

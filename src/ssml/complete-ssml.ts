@@ -108,10 +108,13 @@ function tagsIn(parents: readonly string[], lead: string, isRenamed: boolean): C
   });
 }
 
-/** A tag with what it cannot do without. */
+/** Attributes that are not required, and without which the tag would say nothing. */
+const meant: Record<string, string[]> = { voice: ["name"], prosody: ["speed"] };
+
+/** A tag with what it is written for. */
 function elementOf(name: string): string {
   if (name === "break") return 'break time="0.5s"/>';
-  const { required = [] } = ruleOf(name)!;
+  const required = ruleOf(name)!.required ?? meant[name] ?? [];
   const attributes = required.map((attribute) => ` ${attribute}="${attribute === "alphabet" ? "avan" : ""}"`);
   return `${name}${attributes.join("")}></${name}>`;
 }

@@ -54,12 +54,14 @@ class Unreadable extends Error {}
  * Reads as far as it can and reports what is wrong, in the order of the text. Behind a place that is not well formed
  * nothing is read.
  *
+ * @param onElement sees every element when its attributes are known and its children are not
  * @returns the tree, also with faults in it; undefined where there is none
  */
 export function readTree(
   source: string,
   limits: SsmlLimits,
   report: (problem: SsmlProblem) => void,
+  onElement: (element: SsmlElement) => void = () => undefined,
 ): SsmlElement | undefined {
   const fault = (
     at: number,
@@ -119,7 +121,7 @@ export function readTree(
   parser.on("cdata", addText);
 
   parser.on("opentagstart", ({ name }) => {
-    const at = begin("<");
+    const at = begin(`<${name}`);
     const to = at + name.length + 1;
     const misplacedAs = misplaced(name, open.at(-1)?.name);
     if (misplacedAs) fault(at, to, ...misplacedAs);
@@ -145,6 +147,7 @@ export function readTree(
     for (const attribute of ruleOf(tag)?.required ?? []) {
       if (!attributes.has(attribute)) fault(at, at + tag.length + 1, "attribute-missing", { tag, attribute });
     }
+    onElement(started);
     open.at(-1)?.children.push(started);
     open.push(started);
   });

@@ -62,12 +62,29 @@ test("voices, rates and encodings differ in the file that is kept", async ({ pag
   expect(wide.name).toContain(voices.at(-1)!);
 });
 
-test("a mistake in SSML is told with its line and column", async ({ page }) => {
+test("SSML is written from what is offered, and a mistake is told where it stands, before the call and by it", async ({
+  page,
+}) => {
   const words = say.synthesize.en;
   await page.goto("/synthesize");
   await page.getByLabel(words.ssml).check();
-  await startSynthesis(page, "<speak>\n  One <break time='soon'/> two\n</speak>");
-  await expect(page.getByRole("alert")).toContainText(/line 2.*column \d+/i);
+  const field = page.getByLabel(words.text, { exact: true });
+  await field.click();
+  await page.keyboard.type("<");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("\n  One <br");
+  await expect(page.getByRole("option", { name: "break" })).toHaveAttribute("aria-selected", "true");
+  await page.keyboard.press("Enter");
+  await expect(field).toHaveValue('<speak>\n  One <break time="0.5s"/></speak>');
+
+  await field.fill('<speak>\n  One <break time="soon"/> two\n</speak>');
+  const mistake = page.getByRole("button", { name: /line 2, column 14/ });
+  await mistake.click();
+  expect(
+    await field.evaluate((area: HTMLTextAreaElement) => area.value.slice(area.selectionStart, area.selectionEnd)),
+  ).toBe('time="soon"');
+  await page.getByRole("button", { name: words.start, exact: true }).click();
+  await expect(page.getByRole("alert")).toContainText(/line 2, column 14/);
 });
 
 /** Some seconds of work for the engine, and many more of speech. */

@@ -1,8 +1,9 @@
 import type { AudioKitClient } from "../../audiokit/client.ts";
 import { voicesOf } from "../../audiokit/listed-voices.ts";
-import { partCharacters } from "../../audiokit/split-text.ts";
+import { partCharacters, splitText } from "../../audiokit/split-text.ts";
 import { Resource } from "../elements/resource.svelte.ts";
 import { languageOf } from "../words/language-of.ts";
+import { SsmlEditing } from "./ssml-editing.svelte.ts";
 import { untouchedForm, type SpeechForm } from "./speech-form.ts";
 import type { Take, TakeOrder } from "./take.svelte.ts";
 
@@ -40,6 +41,7 @@ export class Synthesis {
   readonly canStart = $derived.by(() => this.isReady && !this.take.isRunning);
   /** A plain text that is longer than one call is spoken in several. */
   readonly isLong = $derived(!this.isSsml && this.text.trim().length > partCharacters);
+  readonly callCount = $derived.by(() => (this.isLong ? splitText(this.text.trim(), this.language).length : 1));
   /** Unicode characters, markup included. */
   readonly characterCount = $derived([...this.text].length);
   /** The platform wants everything inside one `<speak>`. */
@@ -53,12 +55,20 @@ export class Synthesis {
   /** The language that will be sent. */
   readonly language = $derived(this.form.language || this.textLanguage);
 
+  /** What the editor knows of the text as SSML. */
+  readonly editing: SsmlEditing;
+
   readonly #needs: SynthesisNeeds;
 
   constructor(needs: SynthesisNeeds, form: SpeechForm = untouchedForm) {
     this.#needs = needs;
     this.take = needs.take;
     this.form = form;
+    this.editing = new SsmlEditing(
+      () => this.text,
+      () => this.voices.map(({ name }) => name),
+      () => this.language,
+    );
     this.list = new Resource((signal) => needs.client.ttsModels({ signal }));
   }
 

@@ -14,7 +14,6 @@ const en = {
   plainExample: "Good morning! Your order is ready and will arrive today between three and five o’clock.",
   ssmlExample:
     '<speak>\n  Good morning!<break time="0.6s"/>\n  <prosody speed="0.8" pitch="0.3">This part is slower and higher.</prosody>\n</speak>',
-  lacksRoot: "SSML has to stand inside one <speak> element.",
   wrap: "Wrap in <speak>",
 
   start: "Synthesize",
@@ -120,7 +119,6 @@ const ru = {
   plainExample: "Доброе утро! Ваш заказ готов, его привезут сегодня с трёх до пяти часов.",
   ssmlExample:
     '<speak>\n  Доброе утро!<break time="0.6s"/>\n  <prosody speed="0.8" pitch="0.3">Эта часть медленнее и выше.</prosody>\n</speak>',
-  lacksRoot: "Разметка SSML должна стоять внутри одного элемента <speak>.",
   wrap: "Обернуть в <speak>",
 
   start: "Озвучить",
