@@ -12,10 +12,20 @@ import { readReply, type Reply } from "./reply.ts";
  * - `too-large`: a message over the platform's limit, the caller's or the server's
  * - `rejected`: the platform understood and refused; its words say what to change
  * - `unimplemented`: the platform does not have this method
+ * - `interrupted`: the answer had begun and broke off
  * - `broken`: everything else: a fault inside the platform, a torn connection, an answer that is no gRPC
  */
 export type AudioKitErrorKind =
-  "cancelled" | "deadline" | "unreachable" | "denied" | "quota" | "too-large" | "rejected" | "unimplemented" | "broken";
+  | "cancelled"
+  | "deadline"
+  | "unreachable"
+  | "denied"
+  | "quota"
+  | "too-large"
+  | "rejected"
+  | "unimplemented"
+  | "interrupted"
+  | "broken";
 
 /** Every failure that leaves `src/audiokit/`. The original error is in `cause`. */
 export class AudioKitError extends Error {
@@ -85,7 +95,13 @@ export class MessageTooLarge extends RangeError {
   override readonly name = "MessageTooLarge";
 }
 
+/** Cause of a failure after part of the answer had come, when nobody ended it with a status. */
+export class StreamTorn extends Error {
+  override readonly name = "StreamTorn";
+}
+
 function kindOf(error: ConnectError): AudioKitErrorKind {
+  if (error.cause instanceof StreamTorn) return "interrupted";
   if (error.cause instanceof MessageTooLarge) return "too-large";
   return kinds[error.code] ?? "broken";
 }

@@ -1,6 +1,6 @@
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Interceptor, ServiceImpl } from "@connectrpc/connect";
+import { Code, ConnectError, type Interceptor, type ServiceImpl } from "@connectrpc/connect";
 import { connectNodeAdapter } from "@connectrpc/connect-node";
 import { afterEach, describe, expect, it } from "vitest";
 import { pcmBytes, writeWav } from "../audio/wav.ts";
@@ -166,7 +166,7 @@ describe("the transport", () => {
     });
   });
 
-  it("is broken when the connection is torn in the middle of a stream", async () => {
+  it("is interrupted when the connection is torn in the middle of a stream, not when it ends before or with a status", async () => {
     const { client } = await setup(
       serve({
         async *streamingSynthesize() {
@@ -178,6 +178,17 @@ describe("the transport", () => {
     const onChunk = () => {
       for (const close of closers) close();
     };
-    expect(await failureOf(client.synthesizeStream(hello, { onChunk }))).toMatchObject({ kind: "broken" });
+    expect(await failureOf(client.synthesizeStream(hello, { onChunk }))).toMatchObject({ kind: "interrupted" });
+    const silent = await setup((_, response) => response.destroy());
+    expect((await failureOf(silent.client.synthesizeStream(hello))).kind).toBe("unreachable");
+    const refusing = await setup(
+      serve({
+        async *streamingSynthesize() {
+          yield await Promise.resolve({ audio: new Uint8Array(2) });
+          throw new ConnectError("an inner service is down", Code.Internal);
+        },
+      }),
+    );
+    expect((await failureOf(refusing.client.synthesizeStream(hello))).kind).toBe("broken");
   });
 });

@@ -5,6 +5,7 @@ import { MessageTooLarge } from "./audiokit-error.ts";
 import { createBidiSocketTransport } from "./bidi-socket.ts";
 import { addCredentials, type CallCredentials } from "./call-token.ts";
 import { limitDeadline } from "./limit-deadline.ts";
+import { nameTorn } from "./name-torn.ts";
 
 export interface TransportOptions extends CallCredentials {
   /** Where Envoy or the companion listens, e.g. `https://audiokit.example`. */
@@ -28,6 +29,7 @@ export function openTransport(options: TransportOptions): Transport {
     ...(options.interceptors ?? []),
     refuseLarge(maxMessageBytes),
     ...((token ?? metadata) ? [addCredentials(options)] : []),
+    nameTorn,
   ];
   const web = createGrpcWebTransport({
     baseUrl,

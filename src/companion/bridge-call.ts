@@ -2,7 +2,7 @@ import http2 from "node:http2";
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from "node:http2";
 import { Code } from "@connectrpc/connect";
 import type { RawData, WebSocket } from "ws";
-import { metadataFrame, readPageMessage, type MetadataField } from "../wire/bidi-frame.ts";
+import { interruptedField, metadataFrame, readPageMessage, type MetadataField } from "../wire/bidi-frame.ts";
 import { callHeaders, grpcTimeoutMs, plainFields } from "./bridge-metadata.ts";
 import type { Upstream } from "./bridge-upstream.ts";
 
@@ -61,17 +61,17 @@ export function bridgeCall(socket: WebSocket, upstream: Upstream, options: Bridg
     socket.close(1000);
     stream?.close(http2.constants.NGHTTP2_CANCEL);
   };
-  const fail = (code: Code, why: string) => {
-    finish([
-      ["grpc-status", String(code)],
-      ["grpc-message", encodeURIComponent(`bridge: ${why}`)],
-    ]);
+  const fail = (code: Code, why: string, ...more: MetadataField[]) => {
+    finish([["grpc-status", String(code)], ["grpc-message", encodeURIComponent(`bridge: ${why}`)], ...more]);
   };
   const touch = () => {
     timers.set("idle", options.idleMs, () => {
       fail(Code.DeadlineExceeded, `nothing was said for ${options.idleMs} ms`);
     });
   };
+
+  /** Said when an answer that had begun will not go on. */
+  const lost = (): MetadataField[] => (headersSent ? [[interruptedField, "1"]] : []);
 
   function open(block: Uint8Array): void {
     timers.drop("metadata");
@@ -107,10 +107,10 @@ export function bridgeCall(socket: WebSocket, upstream: Upstream, options: Bridg
     // The platform may end while the page still sends; "close" would wait for the page's own end.
     opened.on("end", () => trailers !== undefined && finish(trailers));
     opened.on("drain", () => socket.resume());
-    opened.on("error", (error: Error) => fail(Code.Unavailable, explain(error)));
+    opened.on("error", (error: Error) => fail(Code.Unavailable, explain(error), ...lost()));
     opened.on("close", () => {
       if (trailers !== undefined) finish(trailers);
-      else fail(Code.Unavailable, `the platform's side closed the stream (HTTP/2 code ${opened.rstCode})`);
+      else fail(Code.Unavailable, `the platform's side closed the stream (HTTP/2 code ${opened.rstCode})`, ...lost());
     });
     return opened;
   }

@@ -1,11 +1,25 @@
 import type { Evidence } from "../diagnosis/evidence.ts";
 
-/** Where a line of the log that is evidence can be read; undefined for a fact. */
-export function evidenceLink({ source }: Evidence): string | undefined {
-  if (source.kind !== "event") return undefined;
+/** Where the facts of the probe and of the browser are logged when they are asked for. */
+const factEvents = { probe: "system_probe", browser: "system_reachability" } as const;
+
+/**
+ * Where in the log a piece of evidence can be read; undefined for a figure of a sound whose call is not known.
+ *
+ * @param requestId of the call that is explained; its lines hold the figures of its sound
+ * @param set the imported log that is looked at; empty: the live one
+ */
+export function evidenceLink({ source }: Evidence, requestId?: string, set = ""): string | undefined {
+  const query = queryFor(source, requestId);
+  if (query === undefined) return undefined;
+  return `/logs?${new URLSearchParams({ ...query, ...(set !== "" && { set }) }).toString()}`;
+}
+
+function queryFor(source: Evidence["source"], callId: string | undefined): Record<string, string> | undefined {
+  if (source.kind === "audio") return callId === undefined ? undefined : { request: callId };
+  if (source.kind !== "event") return { event: factEvents[source.kind] };
   const { requestId, sessionId, seq } = source;
-  const query = requestId === undefined ? { session: sessionId, q: `"seq":${String(seq)}` } : { request: requestId };
-  return `/logs?${new URLSearchParams(query as Record<string, string>).toString()}`;
+  return requestId === undefined ? { session: sessionId, q: `"seq":${String(seq)}` } : { request: requestId };
 }
 
 /** How much of a quote is shown; the link leads to the rest, in characters. */

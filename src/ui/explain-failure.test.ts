@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Evidence } from "../diagnosis/evidence.ts";
 import type { Reachability } from "../diagnosis/failure-case.ts";
 import { failed, fromPlatform, probed, succeeded, unanswered } from "../diagnosis/fixture.ts";
 import type { LogEvent } from "../logging/log-event.ts";
@@ -38,6 +39,7 @@ describe("createExplainer", () => {
     expect(asked).toEqual(["probe"]);
     expect(explainer.lastProbe?.dns.ok).toBe(false);
     expect(logged).toMatchObject([
+      { event: "system_probe", data: { target: "speech.example:443", dns: { errorCode: "ENOTFOUND" } } },
       { event: "system_diagnosis", data: { diagnosed_request_id: events[0]!.request_id, cause: "dns" } },
     ]);
   });
@@ -63,10 +65,19 @@ describe("createExplainer", () => {
 });
 
 describe("evidenceLink", () => {
-  it("leads to the lines of a request, to a single line, and nowhere for a fact", () => {
-    const line = { kind: "event", sessionId: "s", seq: 7 } as const;
-    expect(evidenceLink({ source: { ...line, requestId: "req_1" }, quote: "" })).toBe("/logs?request=req_1");
-    expect(evidenceLink({ source: line, quote: "" })).toBe("/logs?session=s&q=%22seq%22%3A7");
-    expect(evidenceLink({ source: { kind: "probe", fact: "tls" }, quote: "" })).toBeUndefined();
+  const line = { kind: "event", sessionId: "s", seq: 7 } as const;
+
+  it("leads to the lines of a request, to a single line, and to where the facts were logged", () => {
+    const link = (source: Evidence["source"]) => evidenceLink({ source, quote: "" }, "req_9");
+    expect(link({ ...line, requestId: "req_1" })).toBe("/logs?request=req_1");
+    expect(link(line)).toBe("/logs?session=s&q=%22seq%22%3A7");
+    expect(link({ kind: "probe", fact: "tls" })).toBe("/logs?event=system_probe");
+    expect(link({ kind: "browser", fact: "online" })).toBe("/logs?event=system_reachability");
+    expect(link({ kind: "audio", fact: "level" })).toBe("/logs?request=req_9");
+    expect(evidenceLink({ source: { kind: "audio", fact: "level" }, quote: "" })).toBeUndefined();
+  });
+
+  it("stays in the log that is looked at", () => {
+    expect(evidenceLink({ source: line, quote: "" }, undefined, "set-1")).toContain("&set=set-1");
   });
 });

@@ -1,6 +1,7 @@
 import type { AudioFacts } from "../audio/audio-facts.ts";
 import { readClues } from "../diagnosis/clues.ts";
 import { diagnose, type Diagnosis } from "../diagnosis/diagnose.ts";
+import { diagnosisData } from "../diagnosis/logged-diagnosis.ts";
 import type { Reachability } from "../diagnosis/failure-case.ts";
 import type { LogEvent } from "../logging/log-event.ts";
 import type { Logger } from "../logging/logger.ts";
@@ -35,7 +36,19 @@ const aboutToken: (number | undefined)[] = [7, 16];
 /** Asks only what the failure leaves open: a call that the platform itself refused costs no question. */
 export function createExplainer({ events, askProbe, lookAround, askTokens, logger }: ExplainerNeeds): Explainer {
   let lastProbe: ProbeFacts | undefined;
-  const probe = async () => (lastProbe = await askProbe());
+
+  // What was seen is evidence: it can be read in the log.
+  async function probe(): Promise<ProbeFacts | undefined> {
+    lastProbe = await askProbe();
+    if (lastProbe) logger.logSystemEvent("probe", `The companion looked at ${lastProbe.target}`, { ...lastProbe });
+    return lastProbe;
+  }
+
+  async function look(): Promise<Reachability> {
+    const seen = await lookAround();
+    logger.logSystemEvent("reachability", "The browser looked for the endpoint", { ...seen });
+    return seen;
+  }
 
   return {
     get lastProbe() {
@@ -52,7 +65,7 @@ export function createExplainer({ events, askProbe, lookAround, askTokens, logge
       const mayBeTheWay = clues.failed && !clues.isFromPlatform && worthProbing.includes(clues.code);
       const [seen, reachability] = await Promise.all([
         mayBeTheWay && !clues.isUnanswered ? probe() : undefined,
-        mayBeTheWay && clues.isUnanswered ? lookAround() : undefined,
+        mayBeTheWay && clues.isUnanswered ? look() : undefined,
       ]);
       const diagnosis = diagnose({ ...clues, ...(seen && { probe: seen }), ...(reachability && { reachability }) });
       if (diagnosis && mayBeTheWay) logDiagnosis(logger, requestId, diagnosis);
@@ -63,14 +76,7 @@ export function createExplainer({ events, askProbe, lookAround, askTokens, logge
 
 /** The failed call's own line was written before anything could be asked; this one holds what came out. */
 function logDiagnosis(logger: ExplainerNeeds["logger"], requestId: string, diagnosis: Diagnosis): void {
-  const { cause, confidence, supports, contradicts, error_diagnosis, grpc_details } = diagnosis;
-  logger.logSystemEvent("diagnosis", `${requestId}: ${error_diagnosis} (${confidence})`, {
-    diagnosed_request_id: requestId,
-    cause,
-    confidence,
-    error_diagnosis,
-    ...(grpc_details !== undefined && { grpc_details }),
-    evidence_for: supports.map(({ quote }) => quote),
-    evidence_against: contradicts.map(({ quote }) => quote),
-  });
+  const { error_diagnosis, confidence } = diagnosis;
+  const words = `${requestId}: ${error_diagnosis} (${confidence})`;
+  logger.logSystemEvent("diagnosis", words, diagnosisData(diagnosis, requestId));
 }

@@ -16,6 +16,9 @@ export const metadataFlag = 0x80;
 /** Flag and big-endian length before each gRPC message, in bytes. */
 export const envelopeHeadBytes = 5;
 
+/** Trailer with which the bridge says that the status is its own: the answer had begun, and the platform's side is gone. */
+export const interruptedField = "x-bridge-interrupted";
+
 export type MetadataField = readonly [name: string, value: string];
 
 /** The `name: value\r\n` lines of a metadata block, UTF-8. */

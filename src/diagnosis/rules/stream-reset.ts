@@ -22,7 +22,7 @@ export const streamReset: Rule = {
       certain: [
         saidThat(
           clues,
-          /incomplete envelope|missing trailer|ended without trailers|missing EndStreamResponse|premature EOF|upstream_reset_after_response_started|the stream was cut[^;]*/,
+          /cause: StreamTorn|incomplete envelope|missing trailer|ended without trailers|missing EndStreamResponse|premature EOF|upstream_reset_after_response_started|the stream was cut[^;]*/,
         ),
         wasReading(clues) && saidThat(clues, /network error|terminated|ECONNRESET|Connection_reset_by_peer|aborted/i),
       ],

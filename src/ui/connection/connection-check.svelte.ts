@@ -1,4 +1,5 @@
 import { diagnoseAll, type Diagnosis } from "../../diagnosis/diagnose.ts";
+import { diagnosisData } from "../../diagnosis/logged-diagnosis.ts";
 import type { Logger } from "../../logging/logger.ts";
 import type { ProbeFacts } from "../../wire/probe-facts.ts";
 import { checkSteps } from "./check-steps.ts";
@@ -70,10 +71,7 @@ export class ConnectionCheck {
         ...Object.fromEntries(steps.map(({ name, state }) => [`step_${name}`, state])),
         ...(facts?.tls && { tls_version: facts.tls.version ?? null, alpn: facts.tls.alpn ?? null }),
         services: Object.fromEntries(Object.entries(answers).map(([name, { isHealthy }]) => [name, isHealthy])),
-        ...(diagnoses[0] && {
-          error_diagnosis: diagnoses[0].error_diagnosis,
-          ...(diagnoses[0].grpc_details !== undefined && { grpc_details: diagnoses[0].grpc_details }),
-        }),
+        ...(diagnoses[0] && diagnosisData(diagnoses[0])),
       },
       isGood ? "INFO" : "WARNING",
     );

@@ -2,6 +2,7 @@ import type { StoredEvent } from "../../store/log-store.ts";
 import type { LogSource } from "../log-source.ts";
 import type { Router } from "../router.svelte.ts";
 import { filterIn, listIn, toggled, viewIn } from "./log-address.ts";
+import { EventCause } from "./event-cause.svelte.ts";
 import { LogFacets } from "./log-facets.svelte.ts";
 import { LogRows } from "./log-rows.svelte.ts";
 import { OpenEvent } from "./open-event.svelte.ts";
@@ -35,6 +36,8 @@ export class LogPageState {
   readonly #router: Router;
   readonly rows: LogRows;
   readonly facets: LogFacets;
+  /** Of the event whose details are open. */
+  readonly cause: EventCause;
   readonly #opened: OpenEvent;
   /** The search as it is being typed. */
   typed = $state("");
@@ -46,11 +49,14 @@ export class LogPageState {
     this.#router = router;
     this.rows = new LogRows(source);
     this.facets = new LogFacets(source);
+    this.cause = new EventCause(source);
     this.#opened = new OpenEvent(source);
     this.typed = router.query("q");
     this.active = this.at;
   }
 
+  /** The imported log that is shown; empty: the live one. */
+  readonly set = $derived.by(() => this.#query("set"));
   readonly #query = (name: string): string => this.#router.query(name);
   readonly view = $derived.by(() => viewIn(this.#query));
   // As text, because an equal filter must not start a new search.

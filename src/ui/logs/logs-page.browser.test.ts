@@ -51,6 +51,35 @@ describe("LogsPage", () => {
     await expect.element(page.getByText("3 events", { exact: true })).toBeVisible();
   });
 
+  it("tells why a call failed, from the log alone, with links to the lines that say so", async () => {
+    const grpc = { grpc_code: 3, grpc_details: "voice_name: no such voice" };
+    const refused = { ...failure, error: { ...failure.error!, error_message: "voice_name: no such voice", ...grpc } };
+    await open([event(1), start, refused]);
+    await options().first().click();
+    await expect.element(page.getByText("There is no such voice")).toBeVisible();
+    await page.getByText("What this rests on").click();
+    await expect.element(page.getByRole("link", { name: /voice_name/ })).toHaveAttribute("href", "/logs?request=req_1");
+  });
+
+  it("shows what was found out later in the place of what the line alone tells", async () => {
+    const lost = { error_type: "UNAVAILABLE", error_message: "no healthy upstream [UH]", grpc_code: 14 };
+    const diagnosis = {
+      diagnosed_request_id: "req_1",
+      cause: "dns",
+      confidence: "certain",
+      evidence_for: [{ kind: "probe", fact: "dns", quote: "ENOTFOUND" }],
+    };
+    const later = event(5, { event: "system_diagnosis", message: "req_1: The name", data: diagnosis });
+    const { address } = await open([start, { ...failure, error: lost }, later]);
+    await options().nth(1).click();
+    await expect.element(page.getByText("What this rests on")).toBeVisible();
+    await page.getByText("What this rests on").click();
+    await expect
+      .element(page.getByRole("link", { name: "ENOTFOUND" }))
+      .toHaveAttribute("href", "/logs?event=system_probe");
+    expect(address()).toContain("at=");
+  });
+
   it("narrows to a level and a service, says so in the address, and counts what each would show", async () => {
     const { address } = await open([event(1), start, failure]);
     const services = page.getByRole("group", { name: "Services" });

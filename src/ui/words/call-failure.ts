@@ -45,6 +45,10 @@ const en: FailureWords = {
       title: "The platform does not offer this",
       advice: "The connected platform has no such function. Another endpoint can be chosen in Settings.",
     },
+    interrupted: {
+      title: "The connection was lost during the answer",
+      advice: "Start it again: what had come by then is not the whole answer.",
+    },
     broken: {
       title: "The platform failed",
       advice: "Try again. If it repeats, give the request id to the operator of the platform.",
@@ -84,6 +88,10 @@ const ru: FailureWords = {
     unimplemented: {
       title: "Платформа этого не умеет",
       advice: "У подключённой платформы нет такой функции. Другой адрес можно выбрать в настройках.",
+    },
+    interrupted: {
+      title: "Связь прервалась во время ответа",
+      advice: "Запустите снова: то, что успело прийти, – не весь ответ.",
     },
     broken: {
       title: "Сбой на стороне платформы",

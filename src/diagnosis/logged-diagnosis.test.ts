@@ -1,0 +1,30 @@
+import { describe, expect, it } from "vitest";
+import { redact } from "../logging/redact.ts";
+import { diagnoseAll } from "./diagnose.ts";
+import { envoyFailed, probed, recognised, succeeded, tlsFailed, unanswered } from "./fixture.ts";
+import { diagnosisData, readDiagnosis } from "./logged-diagnosis.ts";
+
+const other = { ...succeeded()[1]!, request_id: "req_2", seq: 12 };
+const cases = [
+  { events: envoyFailed("delayed_connect_error:_Connection_refused"), neighbours: [other] },
+  { events: [], probe: probed(tlsFailed("CERT_HAS_EXPIRED")) },
+  { events: unanswered, reachability: { online: false, sameOrigin: true, plainGet: "failed" } as const },
+  { events: recognised({ transcript_length: 0 }) },
+];
+
+describe("a diagnosis in the log", () => {
+  it("is read back as it was, evidence and all", () => {
+    const diagnoses = cases.flatMap((failureCase) => diagnoseAll(failureCase));
+    expect(new Set(diagnoses.flatMap(({ supports }) => supports.map(({ source }) => source.kind)))).toContain("probe");
+    for (const diagnosis of diagnoses) {
+      const data = redact(diagnosisData(diagnosis, "req_1")) as Record<string, unknown>;
+      expect(readDiagnosis({ data: JSON.parse(JSON.stringify(data)) as Record<string, unknown> })).toEqual(diagnosis);
+    }
+  });
+
+  it("is none in other lines, and in those of a version that knew other causes", () => {
+    for (const data of [undefined, {}, { cause: "gremlins", confidence: "certain" }, { cause: "dns" }]) {
+      expect(readDiagnosis(data === undefined ? {} : { data })).toBeUndefined();
+    }
+  });
+});

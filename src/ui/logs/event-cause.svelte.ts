@@ -1,0 +1,59 @@
+import { diagnose, type Diagnosis } from "../../diagnosis/diagnose.ts";
+import { readDiagnosis } from "../../diagnosis/logged-diagnosis.ts";
+import type { LogEvent } from "../../logging/log-event.ts";
+import type { LogReader } from "../../store/log-store.ts";
+
+/** How far around a call other calls are evidence, in milliseconds. */
+const nearMs = 10 * 60_000;
+/** How many lines are read around it. */
+const mostLines = 200;
+
+/** Why the call went wrong whose line is looked at, told from the log alone, be it the live one or an imported one. */
+export class EventCause {
+  readonly #log: Pick<LogReader, "query">;
+  diagnosis = $state.raw<Diagnosis>();
+  /** The line that was asked about last; the same line comes anew whenever the log grows. */
+  #asked = "";
+
+  constructor(log: Pick<LogReader, "query">) {
+    this.#log = log;
+  }
+
+  /** Looks for the cause of a line; of several questions the last one counts. */
+  async ask(event: LogEvent | undefined): Promise<void> {
+    const asked = event ? `${event.session_id} ${String(event.seq)}` : "";
+    if (asked === this.#asked) return;
+    this.#asked = asked;
+    this.diagnosis = undefined;
+    const found = event && (await this.#find(event).catch(() => undefined));
+    if (asked === this.#asked) this.diagnosis = found;
+  }
+
+  async #find(event: LogEvent): Promise<Diagnosis | undefined> {
+    const written = readDiagnosis(event);
+    const { request_id: id } = event;
+    if (written || id === undefined) return written;
+    // A call that went well is explained by its own line; nobody reads around it.
+    if (event.event === "request_success") return diagnose({ events: [event] });
+    if (event.event !== "request_error") return undefined;
+    const read = async (filter: Parameters<LogReader["query"]>[0]) =>
+      (await this.#log.query(filter, { limit: mostLines })).rows.map((row) => row.event).toSorted(inOrder);
+    const atMs = Date.parse(event.timestamp);
+    const near = { fromMs: atMs - nearMs, toMs: atMs + nearMs };
+    // The page that made the call could ask the network as well: what it found counts more.
+    const later = (await read({ events: ["system_diagnosis"], ...near })).find(
+      ({ data }) => data?.["diagnosed_request_id"] === id,
+    );
+    if (later) return readDiagnosis(later);
+    const lines = await read(near);
+    const own = lines.filter(({ request_id }) => request_id === id);
+    return diagnose({
+      events: [...own.filter(({ seq }) => seq !== event.seq), event],
+      neighbours: lines.filter(({ request_id }) => request_id !== id),
+    });
+  }
+}
+
+function inOrder(a: LogEvent, b: LogEvent): number {
+  return a.timestamp === b.timestamp ? a.seq - b.seq : a.timestamp < b.timestamp ? -1 : 1;
+}
