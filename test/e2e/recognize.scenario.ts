@@ -1,23 +1,128 @@
+import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { fromBinary } from "@bufbuild/protobuf";
+import { readWav, writeWav } from "../../src/audio/wav.ts";
+import { FileRecognizeRequestSchema } from "../../src/gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
+import { optionWords } from "../../src/ui/recognize/option-words.ts";
 import { spokenWords, wrongWords, type ClipName } from "../support/speech.ts";
-import { download, recognize, say } from "./actions.ts";
+import { download, recognize, say, status } from "./actions.ts";
 import { transcriptWords } from "../../src/ui/recognize/transcript-words.ts";
 import { expect, test } from "./scenario.ts";
 
 const clip = (name: string) => fileURLToPath(new URL(`../fixtures/speech/${name}`, import.meta.url));
 const words = say.recognize.en;
+const saving = transcriptWords.en;
+const options = optionWords.en;
 
 for (const name of Object.keys(spokenWords) as ClipName[]) {
-  test(`the recording ${name} is heard with at most one wrong word`, async ({ page }) => {
+  test(`the recording ${name} is heard with at most one wrong word, and saved as text and subtitles`, async ({
+    page,
+  }) => {
     await page.goto("/recognize");
     await recognize(page, clip(`${name}.wav`));
-    const { name: fileName, bytes } = await download(
-      page,
-      page.getByRole("button", { name: transcriptWords.en.download("TXT") }),
-    );
+    const save = (form: string) => download(page, page.getByRole("button", { name: saving.download(form) }));
+    const { name: fileName, bytes } = await save("TXT");
     expect(fileName).toBe(`${name}.txt`);
-    expect(wrongWords(bytes.toString("utf8"), spokenWords[name])).toBeLessThanOrEqual(1);
+    const spoken = bytes.toString("utf8");
+    expect(wrongWords(spoken, spokenWords[name])).toBeLessThanOrEqual(1);
+
+    const { audio_seconds: seconds, transcript } = JSON.parse((await save("JSON")).bytes.toString("utf8")) as {
+      audio_seconds: number;
+      transcript: string;
+    };
+    expect(transcript.trim()).toBe(spoken.trim());
+    for (const form of ["SRT", "VTT"]) {
+      const cues = cuesIn((await save(form)).bytes.toString("utf8"));
+      expect(cues.map(({ text }) => text).join(" ")).toBe(spoken.trim());
+      expect(cues.every(({ from, to }) => 0 <= from && from < to && to <= seconds + 1)).toBe(true);
+    }
   });
+}
+
+/** What a player would show of subtitles. */
+function cuesIn(subtitles: string): { from: number; to: number; text: string }[] {
+  const blocks = subtitles.split("\n\n").filter((block) => block.includes(" --> "));
+  return blocks.map((block) => {
+    const [times, ...lines] = block
+      .trim()
+      .split("\n")
+      .slice(block.startsWith("0") ? 0 : 1);
+    const [from, to] = times!.split(" --> ").map((clock) => {
+      const [hours, minutes, rest] = clock.replace(",", ".").split(":").map(Number);
+      return hours! * 3600 + minutes! * 60 + rest!;
+    });
+    return { from: from!, to: to!, text: lines.join(" ") };
+  });
+}
+
+test("options reach the platform, and each says what the platform did with it", async ({ page }) => {
+  await page.addInitScript(() => localStorage.setItem("audiokit-recognize-more", "1"));
+  await page.goto(
+    "/recognize?on=genderAge,denormalization&splitter=vad-v2&minSilenceMs=700&speakers=max&speakerCount=2",
+  );
+  const [sent] = await Promise.all([
+    page.waitForRequest((request) => request.url().endsWith("/FileRecognize")),
+    recognize(page, clip("goforward.wav")),
+  ]);
+  // One frame of gRPC-Web: five bytes before the message.
+  const { config } = fromBinary(FileRecognizeRequestSchema, sent.postDataBuffer()!.subarray(5));
+  expect(config).toMatchObject({
+    genderageConfig: { enable: true },
+    denormalizationConfig: { enable: true },
+    vaConfig: { usage: 5, algoOptions: { case: "vadV2Options", value: { minSilenceMs: 700 } } },
+    speakerLabelingConfig: { enable: true, speakers: { case: "maxSpeakers", value: 2 } },
+  });
+  await expect(page.getByText(options.findings.ignored)).toHaveCount(4);
+  await expect(page.getByRole("switch", { name: options.denormalization })).toHaveAccessibleDescription(
+    options.findings.ignored,
+  );
+  await expect(page.getByRole("switch", { name: options.wordTimes })).toHaveAccessibleDescription(
+    options.wordTimesHint,
+  );
+});
+
+test("doubtful words are stepped through by key, each played from just before", async ({ page }) => {
+  await page.goto("/recognize");
+  await recognize(page, clip("0890.wav"));
+  await page.getByLabel(saving.doubtLimitName).fill("100");
+  await page.keyboard.press("Tab");
+  const position = page.getByRole("slider", { name: words.wave });
+  const said = page.getByRole("status").filter({ hasText: saving.doubtSaid("", "", "").slice(0, 12) });
+  const places: number[] = [];
+  for (let step = 0; step < 3; step++) {
+    await page.keyboard.press("n");
+    await expect(said).toContainText(`${String(step + 1)} of `);
+    await expect(page.getByRole("button", { name: "Play", exact: true })).toBeVisible();
+    places.push(Number(await position.getAttribute("aria-valuenow")));
+  }
+  expect(places).toEqual(places.toSorted((a, b) => a - b));
+  expect(new Set(places).size).toBe(3);
+});
+
+test("a recording over the limit is refused with both sizes, and goes through the stream", async ({ page }) => {
+  await page.goto("/recognize");
+  await page.locator('input[type="file"]').setInputFiles({
+    name: "long.wav",
+    mimeType: "audio/wav",
+    buffer: await longRecording(34 * 60),
+  });
+  const notice = page.getByRole("status").filter({ hasText: words.overLimit });
+  await expect(notice).toContainText(/65\.3\sMB \(34\smin 0\ss\), and the platform takes 62\.9\sMB/);
+  await expect(page.getByRole("button", { name: words.start, exact: true })).toBeDisabled();
+
+  await notice.getByRole("button", { name: words.sendStream }).click();
+  await expect(page.getByRole("progressbar")).toBeVisible();
+  await expect(status(page, "Done: ")).toBeAttached({ timeout: 120_000 });
+  const { bytes } = await download(page, page.getByRole("button", { name: saving.download("TXT") }));
+  expect(wrongWords(bytes.toString("utf8"), spokenWords.goforward)).toBeLessThanOrEqual(1);
+});
+
+/** A clip and then silence, as mu-law of 8 kHz: small on disk, large when it is converted. */
+async function longRecording(seconds: number): Promise<Buffer> {
+  const { samples, ...format } = readWav(await readFile(clip("goforward-mulaw.wav")));
+  const long = new Uint8Array(seconds * format.sampleRateHz).fill(0xff);
+  long.set(samples);
+  return Buffer.from(writeWav(long, format));
 }
 
 test("each word can be heard by a click", async ({ page }) => {

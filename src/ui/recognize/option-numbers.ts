@@ -29,7 +29,7 @@ export const numberRules = {
   endingThreshold: threshold,
   beginningWindowMs: window,
   endingWindowMs: window,
-  speakerCount: { min: 1, max: 100, isWhole: true, isNeeded: true },
+  speakerCount: { min: 1, max: largest, isWhole: true, isNeeded: true },
   falseRate: { min: 0, max: 1, isNeeded: true },
   maxAnalysisMs: { min: 1, max: largest, isWhole: true, usual: 5000, unit: "ms" },
   dictionaryWeight: { min: -1, max: 1, usual: 0 },
