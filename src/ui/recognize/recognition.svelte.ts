@@ -122,6 +122,11 @@ export class Recognition {
     this.choose({ ...untouchedForm, language: this.form.language });
   };
 
+  /** Notes what an answer teaches about the options of the platform. */
+  learn(asked: RecognitionForm, heard: Heard): void {
+    this.findings = mergeFindings(this.findings, asked, findingsOf(asked, heard));
+  }
+
   /** Another platform is connected: what was learned of the one before does not hold. */
   forgetPlatform(): void {
     this.findings = {};
@@ -205,7 +210,7 @@ export class Recognition {
             });
       if (!isCurrent()) return;
       this.heard = heard;
-      this.findings = mergeFindings(this.findings, asked, findingsOf(asked, heard));
+      this.learn(asked, heard);
       this.phase = "done";
       if (!this.isWordless) this.#needs.onheard?.(heard, recording, asked);
     } catch (thrown) {

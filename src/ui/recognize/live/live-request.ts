@@ -1,21 +1,21 @@
 import type { LiveRequest } from "../../../audiokit/recognize-live.ts";
 import type { RecognitionForm } from "../recognition-form.ts";
+import { requestedOptions } from "../requested-options.ts";
 import type { LiveForm } from "./live-form.ts";
 
 /** Sound as the microphone gives it. */
 const microphoneFormat = { coding: "pcm16", sampleRateHz: 16_000, channelCount: 1 } as const;
 
-/** What is asked for, out of the choices for every recording and those for the microphone. */
+/**
+ * What is asked for, out of the choices for every recording and those for the microphone. Marks are wanted as soon as they
+ * are known: whoever speaks wants to see that it is heard.
+ */
 export function liveRequest(form: RecognitionForm, { interim, singleUtterance }: LiveForm): LiveRequest {
-  const { language, model, wordTimes, punctuation, vaMarks } = form;
   return {
+    ...requestedOptions(form, "stream"),
     ...microphoneFormat,
-    wordTimes,
-    punctuation,
-    vaMarks: vaMarks ? "as-soon-as-known" : "off",
+    vaMarks: form.vaMarks === "off" ? "off" : "as-soon-as-known",
     interimResults: interim,
     singleUtterance,
-    ...(language && { language }),
-    ...(model && { model }),
   };
 }

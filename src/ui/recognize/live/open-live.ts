@@ -71,6 +71,7 @@ export const openLive = keepState((services: Services): OpenLive => {
       request: (form) => liveRequest(recognition.form, form),
       onchoose: write,
       async onkept(id) {
+        if (session.heard) recognition.learn(recognition.form, session.heard);
         await kept.load();
         await kept.open(id);
         // Names of devices are told once a microphone was opened.
