@@ -21,6 +21,8 @@ export interface Keepsake {
 export interface PageArchive extends SavingArchive {
   /** The archive itself, for reading. Opened when it is first asked for. */
   open(): Promise<LocalArchive>;
+  /** The saves of a workflow: their lines in the log carry its id. */
+  forWorkflow(workflowId: string): SavingArchive;
   /** Keeps a sound with its transcript and marks; gives its id. @throws ArchiveError `not-audio` or `full` */
   keep(keepsake: Keepsake): Promise<string>;
   /**
@@ -42,11 +44,12 @@ export interface PageArchiveParts {
 
 /** Makes the archive of the pages. Nothing is opened before the first use. */
 export function createPageArchive({ open, logger, isWanted }: PageArchiveParts): PageArchive {
-  const saves = logArchive(logger, {
+  const unlogged: SavingArchive = {
     saveAudio: async (audio) => (await open()).saveAudio(audio),
     saveTranscript: async (transcript) => (await open()).saveTranscript(transcript),
     saveVadMarks: async (marks) => (await open()).saveVadMarks(marks),
-  });
+  };
+  const saves = logArchive(logger, unlogged);
 
   async function keep({ fileName, wav, metadata, transcript, marks = [] }: Keepsake): Promise<string> {
     const audioId = await saves.saveAudio({ fileName, wav: wav(), metadata });
@@ -58,6 +61,7 @@ export function createPageArchive({ open, logger, isWanted }: PageArchiveParts):
   return {
     ...saves,
     open,
+    forWorkflow: (workflowId) => logArchive(logger, unlogged, { workflow_id: workflowId }),
     keep,
     async keepIfWanted(keepsake) {
       if (!isWanted()) return undefined;

@@ -7,13 +7,24 @@ import MessageSquareQuote from "@lucide/svelte/icons/message-square-quote";
 import ScrollText from "@lucide/svelte/icons/scroll-text";
 import Settings from "@lucide/svelte/icons/settings";
 import Speech from "@lucide/svelte/icons/speech";
+import Workflow from "@lucide/svelte/icons/workflow";
 import type { Component } from "svelte";
 
 /** A page of the console. */
 export interface Route {
   path: string;
   /** Its name in the dictionary of the frame. */
-  name: "synthesize" | "recognize" | "voices" | "archive" | "dashboard" | "logs" | "health" | "settings" | "connection";
+  name:
+    | "synthesize"
+    | "recognize"
+    | "voices"
+    | "archive"
+    | "workflows"
+    | "dashboard"
+    | "logs"
+    | "health"
+    | "settings"
+    | "connection";
   icon: Component<{ size?: number | string }>;
   /** The page comes when it is first asked for. */
   load: () => Promise<{ default: Component }>;
@@ -55,6 +66,13 @@ export const routes: Route[] = [
     icon: Archive,
     load: () => import("./archive/ArchivePage.svelte"),
     fills: true,
+  },
+  {
+    path: "/workflows",
+    name: "workflows",
+    icon: Workflow,
+    load: () => import("./workflows/WorkflowsPage.svelte"),
+    isSecondary: true,
   },
   {
     path: "/dashboard",

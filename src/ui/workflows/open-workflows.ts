@@ -1,0 +1,60 @@
+import { createPlayer } from "../../audio/player.ts";
+import { keepState } from "../elements/keep-state.svelte.ts";
+import { Playback } from "../elements/playback.svelte.ts";
+import type { Services } from "../services.ts";
+import { BatchFlow } from "./batch-flow.svelte.ts";
+import { FlowSound } from "./flow-sound.svelte.ts";
+import { flowTools } from "./flow-tools.ts";
+import { ListenFlow } from "./listen-flow.svelte.ts";
+import type { ModelLists } from "./platform-lists.ts";
+import { SpeakFlow } from "./speak-flow.svelte.ts";
+import { TripFlow } from "./trip-flow.svelte.ts";
+
+/** The state of the page: four workflows, each as it was left. What runs goes on while another page is in view. */
+export interface OpenWorkflows {
+  speak: SpeakFlow;
+  listen: ListenFlow;
+  batch: BatchFlow;
+  trip: TripFlow;
+  /** The sound of the pieces of the batch. */
+  batchSound: FlowSound;
+  /** To be called when the page comes into view: asks for voices and models where they are not known yet. */
+  arrive(): void;
+  /** To be called when it leaves: what plays ends, what runs goes on. */
+  leave(): void;
+}
+
+/** The state of the page, made at its first visit, the same one at every later visit. */
+export const openWorkflows = keepState((services: Services): OpenWorkflows => {
+  const { logger } = services;
+  const tools = flowTools(services);
+  const lists = (): ModelLists => services.models;
+  const newSound = (): FlowSound =>
+    new FlowSound(
+      new Playback(
+        (onchange) => createPlayer({ onchange }),
+        (fromSeconds) =>
+          logger.logSystemEvent(
+            "playback_started",
+            "A result of a workflow is played",
+            { from_seconds: fromSeconds },
+            "DEBUG",
+          ),
+      ),
+    );
+  const sounds = { speak: newSound(), trip: newSound(), batch: newSound() };
+  return {
+    speak: new SpeakFlow(tools, lists, sounds.speak),
+    listen: new ListenFlow(tools),
+    batch: new BatchFlow(tools, lists),
+    trip: new TripFlow(tools, lists, sounds.trip),
+    batchSound: sounds.batch,
+    arrive() {
+      const { models } = services;
+      if (!models.isLoading && (models.tts === undefined || models.asr === undefined)) void models.refresh();
+    },
+    leave() {
+      for (const { playback } of Object.values(sounds)) void playback.close();
+    },
+  };
+});

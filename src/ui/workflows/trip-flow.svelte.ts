@@ -1,0 +1,81 @@
+import { voicesOf, type Voice } from "../../audiokit/listed-voices.ts";
+import { createWorkflowBatch } from "../../audiokit/workflow-batch.ts";
+import { thereAndBack, type RoundTripResult } from "../../audiokit/workflow-steps.ts";
+import { BatchView } from "./batch-view.svelte.ts";
+import type { FlowSound } from "./flow-sound.svelte.ts";
+import type { FlowTools } from "./flow-tools.ts";
+import { heardLanguages, spokenLanguage, voicesFor, type ModelLists } from "./platform-lists.ts";
+
+/** Voices that speak at the same time. */
+const tripsAtOnce = 2;
+
+/** The state of the round trip: one text, several voices. Knows nothing of markup. */
+export class TripFlow {
+  text = $state("");
+  /** Voices that the person chose; none: the first that speaks the language. */
+  chosen = $state.raw<string[]>([]);
+  /** The text of the last run, which may be another than the one on the screen. */
+  spokenText = $state("");
+  readonly run = new BatchView<Voice, RoundTripResult>();
+  readonly sound: FlowSound;
+  readonly voices = $derived.by(() => voicesOf(this.#lists().tts ?? []));
+  readonly language = $derived.by(() => spokenLanguage(this.text, undefined));
+  /** Voices offered: those of the text's language, else all. */
+  readonly offered = $derived.by(() => {
+    const fitting = voicesFor(this.voices, this.language);
+    return fitting.length > 0 ? fitting : this.voices;
+  });
+  readonly speakers = $derived.by(() => {
+    const chosen = this.offered.filter(({ name }) => this.chosen.includes(name));
+    return chosen.length > 0 ? chosen : this.offered.slice(0, 1);
+  });
+  /** Some model names the language, or none names any. */
+  readonly isHeard = $derived.by(() => {
+    const heard = heardLanguages(this.#lists().asr ?? []);
+    return heard.length === 0 || heard.includes(this.language);
+  });
+  readonly canStart = $derived.by(() => this.text.trim() !== "" && this.speakers.length > 0 && !this.run.isRunning);
+
+  readonly #tools: FlowTools;
+  readonly #lists: () => ModelLists;
+
+  constructor(tools: FlowTools, lists: () => ModelLists, sound: FlowSound) {
+    this.#tools = tools;
+    this.#lists = lists;
+    this.sound = sound;
+  }
+
+  /** Takes a voice in, or out. */
+  toggle(name: string): void {
+    const names = this.speakers.map((voice) => voice.name);
+    this.chosen = names.includes(name) ? names.filter((other) => other !== name) : [...names, name];
+  }
+
+  /** Puts the trip of a voice into view and under the play button. */
+  show(index: number): void {
+    this.run.selected = index;
+    this.sound.load(this.run.rows[index]?.output?.synthesis.wav);
+  }
+
+  readonly start = async (): Promise<void> => {
+    if (!this.canStart) return;
+    const { text, language, speakers } = this;
+    const tools = this.#tools;
+    this.spokenText = text;
+    this.sound.load(undefined);
+    await this.run.start(() =>
+      createWorkflowBatch({
+        name: "round_trip",
+        facts: { text_length: text.length, voice_names: speakers.map(({ name }) => name), language },
+        inputs: speakers,
+        concurrency: tripsAtOnce,
+        onChange: this.run.changed,
+        log: tools.log,
+        nowMs: tools.nowMs,
+        work: async ({ name: voice }, call, workflowId) =>
+          (await thereAndBack(tools, { text, voice, language }, call, workflowId)).result,
+      }),
+    );
+    this.show(Math.max(0, this.run.rows.findIndex(({ status }) => status === "done"))); // prettier-ignore
+  };
+}
