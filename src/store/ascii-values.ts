@@ -1,16 +1,5 @@
 // Reads values that lie in bytes as ASCII, without making strings of them first.
 
-/** The hash of `hashRequestId` over letters of ASCII; -1 where there is another letter or an escape. */
-export function hashAscii(bytes: Uint8Array, start: number, end: number): number {
-  let hash = 0x811c9dc5;
-  for (let at = start; at < end; at++) {
-    const byte = bytes[at]!;
-    if (byte >= 0x80 || byte === 0x5c) return -1;
-    hash = Math.imul(hash ^ byte, 0x01000193);
-  }
-  return hash >>> 1 || 1;
-}
-
 /** Some letters of ASCII as text. */
 export function asciiText(bytes: Uint8Array, start: number, end: number): string {
   let text = "";
