@@ -6,6 +6,8 @@ import { placesIn, recognize, say, startSynthesis, status, synthesize } from "./
 import { expect, test } from "./scenario.ts";
 
 const clip = fileURLToPath(new URL("../fixtures/speech/goforward.wav", import.meta.url));
+/** What the navigation does not list. */
+const unlisted = ["/recognize?mode=microphone", "/connection", "/nowhere"].map((path) => ({ path }));
 const languages = { en: "en-GB", ru: "ru-RU" } as const;
 
 for (const language of ["en", "ru"] as const) {
@@ -40,7 +42,7 @@ for (const language of ["en", "ru"] as const) {
 }
 
 async function checkEach(page: Page): Promise<void> {
-  for (const { path } of [...(await placesIn(page)), { path: "/connection" }, { path: "/nowhere" }]) {
+  for (const { path } of [...(await placesIn(page)), ...unlisted]) {
     await page.goto(path);
     await check(page);
   }
@@ -72,7 +74,7 @@ test.describe("on a telephone, 390 px wide", () => {
         await page.getByLabel(say.recognize[language].language).selectOption("en");
         await recognize(page, clip, language);
         await expectNoSidewaysScroll(page);
-        for (const { path } of [...(await placesIn(page)), { path: "/connection" }, { path: "/nowhere" }]) {
+        for (const { path } of [...(await placesIn(page)), ...unlisted]) {
           await page.goto(path);
           await expect(page.locator("main")).not.toBeEmpty();
           await page.waitForLoadState("networkidle");

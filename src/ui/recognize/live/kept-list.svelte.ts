@@ -25,10 +25,12 @@ export class KeptList {
   readonly usage = $derived.by((): KeptUsage | undefined => this.list.value?.usage);
   /** Recordings that nobody has given up and no platform has answered for. */
   readonly unheard = $derived(this.records.filter(({ outcome }) => outcome === undefined || outcome === "failed"));
+  /** Something waited to be recovered when the page came: it is offered first of all. */
+  hasOffer = $state(false);
   /** What the player plays. */
   opened = $state.raw<OpenedRecording>();
   readonly #needs: KeptListNeeds;
-  #isOffered = false;
+  #isLoaded = false;
 
   constructor(needs: KeptListNeeds) {
     this.#needs = needs;
@@ -41,9 +43,10 @@ export class KeptList {
   /** Reads what is kept; the first time it is told what waits to be recovered. */
   async load(): Promise<void> {
     await this.list.load();
-    if (this.#isOffered || this.list.failure !== undefined) return;
-    this.#isOffered = true;
-    if (this.unheard.length > 0) this.#needs.log.recoveryOffered(this.unheard);
+    if (this.#isLoaded || this.list.failure !== undefined) return;
+    this.#isLoaded = true;
+    this.hasOffer = this.unheard.length > 0;
+    if (this.hasOffer) this.#needs.log.recoveryOffered(this.unheard);
   }
 
   /** Brings a recording into the player. */

@@ -1,6 +1,7 @@
 import type { AudioFacts } from "../../../audio/audio-facts.ts";
 import type { KeptRecord } from "../../../archive/kept-records.ts";
 import type { MicrophoneError } from "../../../audio/microphone-error.ts";
+import type { SendingWay } from "../recognition-form.ts";
 import type { Logger } from "../../../logging/logger.ts";
 
 /** What the log is told of the microphone and of kept recordings: numbers and ids, never sound. */
@@ -43,7 +44,7 @@ export function liveLog(logger: Logger) {
       tell("recording_recovery_offered", `${String(records.length)} recordings were not recognised to their end`, {
         recordings: records.map(originOf),
       }),
-    recordingResent: (record: KeptRecord, how: "file" | "stream", outcome: string, requestId?: string) =>
+    recordingResent: (record: KeptRecord, how: SendingWay, outcome: string, requestId?: string) =>
       tell("recording_resent", `A kept recording was sent again: ${outcome}`, {
         ...originOf(record),
         how,

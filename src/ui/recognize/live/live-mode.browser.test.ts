@@ -152,6 +152,21 @@ describe("the microphone's side of the page", () => {
     expect(await kept.list()).toEqual([]);
   });
 
+  it("keeps a recording with its words in the archive when it is asked to, and not before", async () => {
+    const { archive } = await open();
+    await record();
+    await button("Stop").click();
+    await expect.element(button("Keep in the archive")).toBeVisible();
+    const shelf = await archive.open();
+    expect((await shelf.list()).total).toBe(0);
+    await button("Keep in the archive").click();
+    await expect.element(button("In the archive")).toBeDisabled();
+    const [entry] = (await shelf.list({ sources: ["live"] })).entries;
+    expect(entry!.transcripts[0]!.text).toMatch(/^[0-9]{5,} bytes$/);
+    expect(entry!.transcripts[0]).toMatchObject({ language: "en", confidenceScores: [0.5] });
+    expect(entry!.audio.seconds * 32_000).toBe(parseInt(entry!.transcripts[0]!.text));
+  });
+
   it("opens a recording on the side of files, and remembers the side in the address", async () => {
     const { steps } = await open();
     await record();

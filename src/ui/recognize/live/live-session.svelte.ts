@@ -4,14 +4,17 @@ import type { KeptOutcome, KeptRecord } from "../../../archive/kept-records.ts";
 import { AudioKitError } from "../../../audiokit/audiokit-error.ts";
 import type { AudioKitClient } from "../../../audiokit/client.ts";
 import type { Recognition as Heard } from "../../../audiokit/recognize.ts";
-import type { LiveRequest, LiveSummary } from "../../../audiokit/recognize-live.ts";
+import type { LiveSummary } from "../../../audiokit/recognize-live.ts";
 import type { AudioFacts } from "../../../audio/audio-facts.ts";
 import type { MicrophoneError } from "../../../audio/microphone-error.ts";
 import { withCallFacts } from "../../../logging/call-facts.ts";
 import { bridgeIdleMs } from "../../../wire/bridge-facts.ts";
+import { maxAudioBytes } from "../open-recognition.ts";
+import type { RecognitionForm } from "../recognition-form.ts";
 import { LiveClock } from "./live-clock.svelte.ts";
 import { untouchedLiveForm, type LiveForm } from "./live-form.ts";
 import type { LiveLog } from "./live-log.ts";
+import { liveRequest } from "./live-request.ts";
 import { openTalk, type Talk, type TalkNeeds } from "./live-talk.ts";
 import { LiveText } from "./live-text.svelte.ts";
 import { resend } from "./resend.ts";
@@ -34,8 +37,10 @@ export interface LiveNeeds extends TalkNeeds {
   log: LiveLog;
   /** A clock that never jumps, in milliseconds. */
   nowMs: () => number;
-  /** What is to be asked for, as it is chosen now. */
-  request: (form: LiveForm) => LiveRequest;
+  /** What is chosen for every recording, as it stands now. */
+  recognitionForm: () => RecognitionForm;
+  /** Largest sound that goes as one file, in bytes. Default: what one message holds. */
+  fileLimitBytes?: number;
   /** Called after the person changed the form. */
   onchoose?: (form: LiveForm) => void;
   /** A recording lies in the store, whole or as far as it came. */
@@ -125,18 +130,22 @@ export class LiveSession {
     this.startedAtMs = recording.startedAtMs;
     this.phase = "live";
     this.clock.start(maxMinutes * 60_000, () => this.#finish("length"));
-    const live = this.#needs.client.recognizeStream(queue.pieces, this.#needs.request(this.form), {
-      signal: abort.signal,
-      timeoutMs: maxMinutes * 60_000 + graceMs,
-      onMark: this.text.mark,
-      contextValues: withCallFacts({
-        requestData: { recording_id: recording.id },
-        onRequestId: (requestId) => {
-          this.requestId = requestId;
-          recording.note({ requestId });
-        },
-      }),
-    });
+    const live = this.#needs.client.recognizeStream(
+      queue.pieces,
+      liveRequest(this.#needs.recognitionForm(), this.form),
+      {
+        signal: abort.signal,
+        timeoutMs: maxMinutes * 60_000 + graceMs,
+        onMark: this.text.mark,
+        contextValues: withCallFacts({
+          requestData: { recording_id: recording.id },
+          onRequestId: (requestId) => {
+            this.requestId = requestId;
+            recording.note({ requestId });
+          },
+        }),
+      },
+    );
     const phase = await this.#read(live, abort);
     await this.#close(talk, phase, live.summary());
   };
@@ -168,32 +177,29 @@ export class LiveSession {
     if (this.phase === "opening") this.phase = "cancelled";
   };
 
-  /** Sends a kept recording again: as a file where it fits, else through the stream. */
+  /** Sends a kept recording again: as a file where it fits into one message, else through the stream. */
   async send(record: KeptRecord): Promise<void> {
     if (this.isBusy) return;
     const abort = this.#begin("sending");
     this.recordingId = record.id;
     this.startedAtMs = record.startedAtMs;
-    const { client, kept, log } = this.#needs;
-    const sound = await kept.sound(record.id);
-    const sending = resend(
-      client,
-      { record, sound, request: this.#needs.request(this.form) },
-      {
-        signal: abort.signal,
-        onRequestId: (requestId) => (this.requestId = requestId),
-        onsent: (sentBytes) => (this.sentBytes = sentBytes),
-      },
-    );
+    const { client, kept, log, recognitionForm, fileLimitBytes = maxAudioBytes } = this.#needs;
+    const way = record.sizeBytes > fileLimitBytes ? "stream" : "message";
     const phase = await this.#settle(async () => {
-      for await (const phrase of sending.phrases) this.text.take(phrase);
+      const sound = await kept.sound(record.id);
+      this.heard = await resend(
+        client,
+        { record, sound, form: recognitionForm(), way },
+        {
+          signal: abort.signal,
+          onRequestId: (requestId) => (this.requestId = requestId),
+          onsent: (sentBytes) => (this.sentBytes = sentBytes),
+          onheard: ({ phrases, vaMarks }) => this.text.replace(phrases, vaMarks),
+        },
+      );
     }, abort);
-    log.recordingResent(record, sending.how, phase, this.requestId);
-    if (phase === "done") {
-      this.heard = sending.heard();
-      this.text.replace(this.text.settled, this.heard?.vaMarks ?? []);
-      await kept.settle(record.id, "recognized");
-    }
+    log.recordingResent(record, way, phase, this.requestId);
+    if (phase === "done") await kept.settle(record.id, "recognized");
     this.phase = phase;
     await this.#needs.onkept?.(record.id);
   }
@@ -211,7 +217,7 @@ export class LiveSession {
   }
 
   async #openTalk(): Promise<Talk | undefined> {
-    const { language = "", model = "" } = this.#needs.request(this.form);
+    const { language, model } = this.#needs.recognitionForm();
     try {
       return await openTalk(this.#needs, {
         deviceId: this.form.deviceId,
@@ -298,7 +304,7 @@ export class LiveSession {
     await talk.recording.end(outcomes[phase]);
     this.facts = talk.recording.facts();
     this.heard = summary;
-    const { log, request } = this.#needs;
+    const { log, recognitionForm } = this.#needs;
     log.microphoneStopped(talk.recording.id, phase === "done" ? this.ending! : phase, this.facts, this.requestId);
     if (phase === "done") {
       log.streamSucceeded({
@@ -306,7 +312,7 @@ export class LiveSession {
         total_chunks: talk.queue.takenPieces,
         total_bytes: this.sentBytes,
         text_length: summary.transcript.length,
-        language: request(this.form).language ?? "",
+        language: recognitionForm().language,
         processing_time_ms: Math.round(summary.totalMs),
         recording_id: talk.recording.id,
       });

@@ -12,7 +12,6 @@ import type { LogEvent } from "../../../logging/log-event.ts";
 import { createLogger } from "../../../logging/logger.ts";
 import { untouchedForm } from "../recognition-form.ts";
 import { liveLog } from "./live-log.ts";
-import { liveRequest } from "./live-request.ts";
 import { LiveSession, type LiveNeeds } from "./live-session.svelte.ts";
 
 afterEach(() => void vi.useRealTimers());
@@ -91,7 +90,7 @@ function setup(platform: Partial<ServiceImpl<typeof STT>> = {}, needs: Partial<L
     },
     log: liveLog(logger),
     nowMs: () => Date.now(),
-    request: (form) => liveRequest({ ...untouchedForm, language: "en" }, form),
+    recognitionForm: () => ({ ...untouchedForm, language: "en" }),
     ...needs,
   });
   const names = () => events.map(({ event }) => event);
@@ -338,10 +337,17 @@ describe("LiveSession", () => {
     expect(find("request_start")!.request_data).toMatchObject(origin);
     expect(find("system_recording_resent")!.data).toMatchObject({
       ...origin,
-      how: "file",
+      how: "message",
       outcome: "done",
       request_id: session.requestId,
     });
+  });
+
+  it("sends one over the file limit through the stream", async () => {
+    const { session, find } = setup({}, { fileLimitBytes: 63_999 });
+    await session.send(record);
+    expect(session.text.settled.map(({ text }) => text)).toEqual(["heard 64000 in all"]);
+    expect(find("system_recording_resent")!.data).toMatchObject({ how: "stream", outcome: "done" });
   });
 
   it("leaves a kept recording as it is when it fails again", async () => {

@@ -10,11 +10,12 @@ import { saveBytes } from "../../elements/save-bytes.ts";
 import type { Services } from "../../services.ts";
 import { openRecognition, type OpenRecognition } from "../open-recognition.ts";
 import { transcriptOf } from "../transcript.ts";
+import { Archiving } from "./archiving.svelte.ts";
 import { Devices } from "./devices.svelte.ts";
 import { KeptList } from "./kept-list.svelte.ts";
 import { liveFormFromQuery, liveFormToQuery, type LiveForm } from "./live-form.ts";
+import { liveKeepsake } from "./live-keepsake.ts";
 import { liveLog } from "./live-log.ts";
-import { liveRequest } from "./live-request.ts";
 import { LiveSession } from "./live-session.svelte.ts";
 
 const dayMs = 86_400_000;
@@ -33,6 +34,8 @@ export interface OpenLive extends Pick<OpenRecognition, "recognition"> {
   readonly playPhrase: ((phrase: Phrase) => void) | undefined;
   /** Saves the sound as a WAV. */
   save(record: KeptRecord): Promise<void>;
+  /** Keeping in the archive what is in the player. */
+  archiving: Archiving;
   /** Name of the recording that the words on the screen belong to. */
   readonly fileName: string;
   /** Facts of it, for a file of the words. */
@@ -58,6 +61,13 @@ export const openLive = keepState((services: Services): OpenLive => {
   );
   const kept = new KeptList({ kept: store, playback, log });
   const devices = new Devices(microphoneDevices);
+  const archiving = new Archiving(services.archive, async () => {
+    const record = kept.opened?.record;
+    if (!record) return undefined;
+    const wav = await kept.wav(record);
+    const heard = record.id === session.recordingId ? session.heard : undefined;
+    return liveKeepsake(record, wav, `${fileName(record.startedAtMs)}.wav`, heard);
+  });
   const write = (form: LiveForm): void => router.go(router.withQuery(liveFormToQuery(form)), { replace: true });
   const session = new LiveSession(
     {
@@ -68,12 +78,13 @@ export const openLive = keepState((services: Services): OpenLive => {
       kept: store,
       log,
       nowMs: () => logger.monotonicMs(),
-      request: (form) => liveRequest(recognition.form, form),
+      recognitionForm: () => recognition.form,
       onchoose: write,
       async onkept(id) {
         if (session.heard) recognition.learn(recognition.form, session.heard);
         await kept.load();
         await kept.open(id);
+        if (session.phase === "done") await archiving.keepIfWanted();
         // Names of devices are told once a microphone was opened.
         await devices.load();
       },
@@ -105,6 +116,7 @@ export const openLive = keepState((services: Services): OpenLive => {
     kept,
     devices,
     playback,
+    archiving,
     keptDays: Math.round(store.maxAgeMs / dayMs),
     get marks() {
       return isShown() && session.heard ? transcriptOf(session.heard).marks : [];
@@ -122,8 +134,8 @@ export const openLive = keepState((services: Services): OpenLive => {
       return `${session.startedAtMs === undefined ? "recording" : fileName(session.startedAtMs)}.wav`;
     },
     get about() {
-      const { recordingId, requestId, form } = session;
-      const { language = "", model = "" } = liveRequest(recognition.form, form);
+      const { recordingId, requestId } = session;
+      const { language, model } = recognition.form;
       return {
         ...(language && { language }),
         ...(model && { model }),

@@ -17,6 +17,8 @@ const en = {
   resume: "Go on",
   cancel: "Cancel",
   shortcut: "Ctrl+Enter starts and stops, Esc cancels",
+  problems: "An option cannot be sent as it is",
+  problemsWhy: "Its field under More options says why.",
   idle: "Speak, and read what is heard while you speak.",
   opening: "Waiting for the microphone…",
   openingSaid: "Waiting for the microphone. The browser may ask you to allow it.",
@@ -77,7 +79,7 @@ const en = {
   troubles: {
     full: {
       title: "The rest of this recording is not kept",
-      why: "There is no room for kept recordings. It is sent all the same. Delete old ones below.",
+      why: "There is no room for kept recordings. It is sent all the same. Delete old ones when it is over.",
     },
     broken: {
       title: "This recording is not kept",
@@ -91,7 +93,7 @@ const en = {
   dead: "Nothing comes from the microphone",
   deadWhy: "It may be muted, on the device itself or in the system, or another one is meant.",
   brokenKept: "The recording is kept",
-  brokenKeptWhy: "It was not recognized to its end. Below it can be played, saved and sent again.",
+  brokenKeptWhy: "It was not recognized to its end. Under the kept recordings it can be played, saved and sent again.",
   wordlessTitle: "No words were recognized",
   wordlessWhy: "The platform answered, and its answer holds no words. Perhaps nobody spoke, or another language.",
 
@@ -104,6 +106,13 @@ const en = {
   asFile: "Open as a file",
   asFileTitle: "All options of files: words over the wave, doubtful words, other models",
   saveWav: "Save WAV",
+  archive: "Keep in the archive",
+  archived: "In the archive",
+  archiveFailed: "The recording was not archived",
+  archiveFailures: {
+    full: "It does not fit: delete something in the archive, or raise its limit in Settings.",
+    other: "The browser refuses its storage to this page. The recording can still be saved as a file.",
+  },
   recorded: "Recorded",
   recordedTitle: "Length of the sound that was sent, counted in samples",
   sent: "Sent",
@@ -168,6 +177,8 @@ const ru = {
   resume: "Продолжить",
   cancel: "Отменить",
   shortcut: "Ctrl+Enter — начать и остановить, Esc — отменить",
+  problems: "Одну из настроек нельзя отправить",
+  problemsWhy: "У её поля в дополнительных настройках сказано почему.",
   idle: "Говорите и сразу читайте, что услышано.",
   opening: "Ждём микрофон…",
   openingSaid: "Ждём микрофон. Браузер может спросить разрешения.",
@@ -229,7 +240,7 @@ const ru = {
   troubles: {
     full: {
       title: "Остаток этой записи не сохраняется",
-      why: "Для сохранённых записей нет места. Отправка идёт как обычно. Удалите старые записи ниже.",
+      why: "Для сохранённых записей нет места. Отправка идёт как обычно. Удалите старые записи, когда она закончится.",
     },
     broken: {
       title: "Эта запись не сохраняется",
@@ -243,7 +254,7 @@ const ru = {
   dead: "С микрофона ничего не приходит",
   deadWhy: "Возможно, он выключен на самом устройстве или в системе, или нужен другой.",
   brokenKept: "Запись сохранена",
-  brokenKeptWhy: "Она распознана не до конца. Ниже её можно послушать, скачать и отправить снова.",
+  brokenKeptWhy: "Она распознана не до конца. Среди сохранённых записей её можно послушать, скачать и отправить снова.",
   wordlessTitle: "Слов не распознано",
   wordlessWhy: "Платформа ответила, но слов в ответе нет. Возможно, никто не говорил или говорили на другом языке.",
 
@@ -256,6 +267,13 @@ const ru = {
   asFile: "Открыть как файл",
   asFileTitle: "Всё, что есть для файлов: слова над волной, сомнительные слова, другие модели",
   saveWav: "Скачать WAV",
+  archive: "В архив",
+  archived: "В архиве",
+  archiveFailed: "Запись не попала в архив",
+  archiveFailures: {
+    full: "Она не помещается: удалите что-нибудь из архива или поднимите предел в настройках.",
+    other: "Браузер не даёт странице хранилище. Запись всё ещё можно скачать файлом.",
+  },
   recorded: "Записано",
   recordedTitle: "Длина отправленного звука по числу отсчётов",
   sent: "Отправлено",
