@@ -11,7 +11,7 @@ import workerUrl from "./log-worker.ts?worker&url";
 import { logCalls } from "./logging/log-calls.ts";
 import type { LogLevel, LogSink } from "./logging/log-event.ts";
 import { logFetch } from "./logging/log-fetch.ts";
-import { createLogger } from "./logging/logger.ts";
+import { callHoldMs, createLogger } from "./logging/logger.ts";
 import { openRemoteStore } from "./store/remote-store.ts";
 import { bridgePath } from "./wire/paths.ts";
 
@@ -59,8 +59,12 @@ export function createAudioKitClient(config: AudioKitConfig = {}, options: Audio
   const endpoint = (config.endpoint ?? location.origin).replace(/\/+$/, "");
   const { token, bridgeUrl = endpoint + bridgePath } = config;
   const { logLevel = "INFO", logContent = false } = options;
+  // Registered before the store, which sends what it holds on the same event.
+  const handOver = () => logger.handOver();
+  addEventListener("pagehide", handOver);
   const store = options.sink ? undefined : openRemoteStore(workerMaker(workerUrl));
-  const logger = createLogger({ sink: options.sink ?? store!, level: logLevel, content: logContent });
+  const sink = options.sink ?? store!;
+  const logger = createLogger({ sink, level: logLevel, content: logContent, holdMs: callHoldMs });
 
   const counter = countCalls();
   const logged = logCalls(logger, { authPresent: () => token !== undefined, diagnoseError });
@@ -98,6 +102,7 @@ export function createAudioKitClient(config: AudioKitConfig = {}, options: Audio
     close: () =>
       (closing ??= (async () => {
         logger.logSystemEvent("client_shutdown", "The client is closed");
+        removeEventListener("pagehide", handOver);
         await archive.close();
         await store?.close();
       })()),

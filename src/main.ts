@@ -10,7 +10,7 @@ import workerUrl from "./log-worker.ts?worker&url";
 import { consoleSink } from "./logging/console-sink.ts";
 import { logCalls } from "./logging/log-calls.ts";
 import { logFetch } from "./logging/log-fetch.ts";
-import { createLogger, type Logger } from "./logging/logger.ts";
+import { callHoldMs, createLogger, type Logger } from "./logging/logger.ts";
 import { createRecentEvents } from "./logging/recent-events.ts";
 import { tee } from "./logging/tee.ts";
 import { openSettings, type KeptSettings } from "./settings/kept-settings.ts";
@@ -41,7 +41,12 @@ addEventListener("pagehide", () => logger.logSystemEvent("client_shutdown", "The
 
 const store = openRemoteStore(workerMaker(workerUrl), { settings: storeSettings(settings.current) });
 const recent = createRecentEvents();
-const logger = createLogger({ sink: tee(recent, store, consoleSink()), level: logLevel, content: logContent });
+const logger = createLogger({
+  sink: tee(recent, store, consoleSink()),
+  level: logLevel,
+  content: logContent,
+  holdMs: callHoldMs,
+});
 logger.logSystemEvent("startup", `AudioKit Console ${version} starts`, {
   version,
   endpoint: endpoint(),

@@ -8,9 +8,10 @@ export interface Facts {
   texts?: Record<string, string>;
 }
 
-/** Follows the messages of one call. Times are milliseconds since the call began. */
+/** Follows the messages of one call. */
 export interface CallAccount {
-  sent(message: unknown, atMs: number): void;
+  sent(message: unknown): void;
+  /** @param atMs milliseconds since the call began */
   received(message: unknown, atMs: number): void;
   /** `request_data`, of the messages sent so far. */
   request(): Facts;

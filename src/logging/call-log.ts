@@ -1,6 +1,6 @@
 import { Code, ConnectError, type StreamRequest, type UnaryRequest } from "@connectrpc/connect";
 import type { DescMessage, MessageShape } from "@bufbuild/protobuf";
-import { messageSizeBytes } from "../wire/message-size.ts";
+import { measureMessage } from "../wire/message-size.ts";
 import type { Facts } from "./call-account.ts";
 import { rounded } from "./call-account.ts";
 import { callFactsKey } from "./call-facts.ts";
@@ -48,35 +48,48 @@ export function openCallLog(
   const requestId = logger.nextRequestId();
   const title = `${service} ${method.name}`;
   const reply: ReplyFacts = { fields: {}, facts: {} };
+  let askedOnce: Facts | undefined;
   let sizeBytes = 0;
+  let restBytes = () => 0;
   let ended = false;
 
   const elapsedMs = () => logger.monotonicMs() - beganMs;
 
-  /** What stands on every line; personal texts only on the first. */
-  function common(texts: boolean): LogFields {
-    const asked = factsOf(() => account.request());
-    return {
+  /** What was asked, as far as it was sent; a single message says it once for all. */
+  function askedNow(): Facts {
+    if (request.stream) return factsOf(() => account.request());
+    return (askedOnce ??= factsOf(() => account.request()));
+  }
+
+  /**
+   * What stands on every line; personal texts only on the first.
+   *
+   * What messages and headers say is read at once, because they belong to others; the answer makes the fields of it.
+   */
+  function common(texts: boolean): () => LogFields {
+    const asked = askedNow();
+    const isAuthorized = request.header.has("authorization") || authPresent();
+    const [given, answered] = [{ ...requestData }, { ...reply.fields }];
+    return () => ({
       request_id: requestId,
       service,
       operation: method.name,
       endpoint: request.url.split(/[?#]/, 1)[0] ?? "",
-      request_data: { service: requestService, ...requestData, ...(texts ? flatten(asked) : asked.facts) },
-      auth_present: request.header.has("authorization") || authPresent(),
+      request_data: { service: requestService, ...given, ...(texts ? flatten(asked) : asked.facts) },
+      auth_present: isAuthorized,
       ssl_enabled: request.url.startsWith("https:"),
       ca_cert: null,
-      ...reply.fields,
-    };
+      ...answered,
+    });
   }
 
-  function end(event: string, level: "INFO" | "ERROR", message: string, fields: LogFields, durationMs: number): void {
-    const answer = flatten(factsOf(() => account.response(durationMs)));
-    logger.log(level, event, message, {
-      ...common(false),
+  function ending(durationMs: number): () => LogFields {
+    const [shared, answer] = [common(false), factsOf(() => account.response(durationMs))];
+    return () => ({
+      ...shared(),
       duration_ms: rounded(durationMs),
-      response_size_bytes: sizeBytes,
-      response_data: { ...answer, ...reply.facts },
-      ...fields,
+      response_size_bytes: sizeBytes + numberOf(restBytes),
+      response_data: { ...flatten(answer), ...reply.facts },
     });
   }
 
@@ -84,7 +97,7 @@ export function openCallLog(
   function diagnosed(error: LogError, durationMs: number): LogFields {
     try {
       const answer = factsOf(() => account.response(durationMs)).facts;
-      const found = diagnoseError?.({ ...common(false), error, response_data: { ...answer, ...reply.facts } });
+      const found = diagnoseError?.({ ...common(false)(), error, response_data: { ...answer, ...reply.facts } });
       if (!found) return { error };
       const details = [error.grpc_details, found.grpc_details && `diagnosed: ${found.grpc_details}`].filter(Boolean);
       return { error: { ...error, grpc_details: details.join("; ") }, error_diagnosis: found.error_diagnosis };
@@ -109,19 +122,19 @@ export function openCallLog(
 
   function cancel(durationMs: number): void {
     const message = `${title} was cancelled after ${inMs(durationMs)}`;
-    end("request_cancelled", "INFO", message, {}, durationMs);
+    logger.log("INFO", "request_cancelled", message, ending(durationMs)());
   }
 
   return {
     start() {
       quietly(() => onRequestId?.(requestId));
       quietly(() => {
-        logger.log("INFO", "request_start", `${title} started`, common(true));
+        logger.logSoon("INFO", "request_start", `${title} started`, common(true));
       });
     },
     sent(message) {
       quietly(() => {
-        account.sent(message, elapsedMs());
+        account.sent(message);
       });
     },
     headers(headers) {
@@ -132,13 +145,15 @@ export function openCallLog(
     received(message) {
       quietly(() => {
         account.received(message, elapsedMs());
-        sizeBytes += messageSizeBytes(method.output, message as MessageShape<DescMessage>);
+        const measure = measureMessage(method.output, message as MessageShape<DescMessage>);
+        if (request.stream) sizeBytes += measure();
+        else restBytes = measure;
         readReplyTime(message, reply);
       });
     },
     succeed() {
       endOnce((durationMs) => {
-        end("request_success", "INFO", `${title} succeeded in ${inMs(durationMs)}`, {}, durationMs);
+        logger.logSoon("INFO", "request_success", `${title} succeeded in ${inMs(durationMs)}`, ending(durationMs));
       });
     },
     fail(thrown) {
@@ -151,7 +166,10 @@ export function openCallLog(
         readReplyHeaders(error.metadata, reply);
         const words = `${canonicalName(error.code)}: ${error.rawMessage.slice(0, 500)}`;
         const message = `${title} failed after ${inMs(durationMs)}: ${words}`;
-        end("request_error", "ERROR", message, diagnosed(logError(error), durationMs), durationMs);
+        logger.log("ERROR", "request_error", message, {
+          ...ending(durationMs)(),
+          ...diagnosed(logError(error), durationMs),
+        });
       });
     },
     leave() {
@@ -169,22 +187,33 @@ function factsOf(describe: () => Facts): Facts {
   }
 }
 
+function numberOf(measure: () => number): number {
+  try {
+    return measure();
+  } catch {
+    // A message that cannot be encoded has no size; the line is worth more than this figure.
+    return 0;
+  }
+}
+
 /** Ids and notes of the reply, as far as it came. */
 interface ReplyFacts {
   fields: Pick<LogFields, "server_request_id">;
   facts: Record<string, unknown>;
 }
 
+/** Headers of the reply beside its id, and what the log calls them. */
+const replyHeaders = [
+  ["request-id", "server_request_uuid"],
+  ["client_id", "server_client_id"],
+  ["x-audiokit-ignored", "ignored_options"],
+  ["x-audiokit-note", "server_note"],
+] as const;
+
 function readReplyHeaders(headers: Headers, reply: ReplyFacts): void {
   const id = headers.get("request_id");
   if (id) reply.fields.server_request_id = id;
-  const names = {
-    "request-id": "server_request_uuid",
-    client_id: "server_client_id",
-    "x-audiokit-ignored": "ignored_options",
-    "x-audiokit-note": "server_note",
-  };
-  for (const [header, name] of Object.entries(names)) {
+  for (const [header, name] of replyHeaders) {
     const value = headers.get(header)?.trim();
     if (value) reply.facts[name] = value;
   }

@@ -13,6 +13,7 @@ import { writeWav } from "../audio/wav.ts";
 import {
   AudioEncoding,
   StreamingSynthesizeSpeechResponseSchema,
+  SynthesizeSpeechRequestSchema,
   SynthesizeSpeechResponseSchema,
   TTS,
 } from "../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
@@ -32,6 +33,43 @@ const failing = (error: unknown) => () => Promise.reject(error as Error);
 const never = () => new Promise<never>(() => undefined);
 
 describe("a unary call", () => {
+  it("is written behind its answer, as request and answer were, whatever becomes of them", async () => {
+    const answer = create(SynthesizeSpeechResponseSchema, { audio: new Uint8Array(900) });
+    const sizeBytes = toBinary(SynthesizeSpeechResponseSchema, answer).length;
+    const { events, logger, tts } = setup(
+      {
+        synthesize(_, context) {
+          context.responseHeader.set("request_id", "FS-1");
+          return answer;
+        },
+      },
+      {},
+      [],
+      { holdMs: 20 },
+    );
+    const request = create(SynthesizeSpeechRequestSchema, asked);
+    const { audio } = await tts.synthesize(request);
+    expect(events).toEqual([]);
+    request.inputSource.value = "";
+    // What decodes sound often takes its bytes away.
+    structuredClone(audio, { transfer: [audio.buffer] });
+    logger.handOver();
+    expect(events).toMatchObject([
+      { event: "request_start", seq: 1, request_data: { text: "Привет", text_length: 6 } },
+      { event: "request_success", seq: 2, response_size_bytes: sizeBytes, response_data: { audio_bytes: 900 } },
+    ]);
+    expect(events[0]).not.toHaveProperty("server_request_id");
+    expect(events[1]).toHaveProperty("server_request_id", "FS-1");
+  });
+
+  it("that fails is written at once, behind its start", async () => {
+    const { names, tts } = setup({ synthesize: failing(new ConnectError("no", Code.Internal)) }, {}, [], {
+      holdMs: 20,
+    });
+    await expect(tts.synthesize(asked)).rejects.toThrow();
+    expect(names()).toEqual(["request_start", "request_error"]);
+  });
+
   it("is logged from start to success, with what was asked and what came", async () => {
     const wav = writeWav(new Uint8Array(16_000), { coding: "pcm16", sampleRateHz: 8000, channelCount: 1 });
     const answer = { audio: wav, header: { timestamp: 1_756_894_441_500n } };

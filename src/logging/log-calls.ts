@@ -22,9 +22,11 @@ export function logCalls(logger: Logger, options: LogCallsOptions = {}): Interce
 async function logUnary(next: Next, request: UnaryRequest, log: CallLog): Promise<UnaryResponse | StreamResponse> {
   log.sent(request.message);
   log.start();
-  endOnAbort(request.signal, log);
   try {
-    const response = await next(request);
+    const answering = next(request);
+    // The request is on its way: what is done from here until the answer comes costs the caller nothing.
+    endOnAbort(request.signal, log);
+    const response = await answering;
     log.headers(response.header);
     log.received(response.message);
     log.succeed();

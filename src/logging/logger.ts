@@ -20,7 +20,18 @@ export interface LoggerOptions {
   sessionId?: string;
   /** True: texts and transcripts are logged in full; false: length and hash. Default true. */
   content?: boolean;
+  /** Longest that `logSoon` holds events back, in milliseconds. Default 0: it does not. */
+  holdMs?: number;
 }
+
+/**
+ * `holdMs` for a program whose calls somebody waits for: the lines of a short call are written behind its answer, and a
+ * tab that crashes loses no more than this of its story.
+ */
+export const callHoldMs = 20;
+
+/** So many held events are handed over at once. */
+const maxHeldEvents = 100;
 
 /** Outcome of something done about credentials. */
 export interface AuthOutcome {
@@ -42,6 +53,15 @@ export interface Logger {
    * within bounds before this returns.
    */
   log(level: LogLevel, event: string, message: string, fields?: LogFields): void;
+  /**
+   * Logs one event that is worth a moment's delay, because somebody waits for the caller's present work: its time and
+   * its place in the session are those of now, the rest of the work is done within `holdMs`.
+   *
+   * @param fields called once; what it reads must not change meanwhile
+   */
+  logSoon(level: LogLevel, event: string, message: string, fields: () => LogFields): void;
+  /** Hands over what is held back, as every later event does. */
+  handOver(): void;
   /** Logs `system_<type>`. */
   logSystemEvent(type: string, message: string, data?: Record<string, unknown>, level?: LogLevel): void;
   /** Logs `auth_<type>`, at INFO or, when it failed, at ERROR. */
@@ -58,7 +78,7 @@ export interface Logger {
 
 /** Makes a logger over a sink. One for each page load: the session id tells page loads apart. */
 export function createLogger(options: LoggerOptions): Logger {
-  const clock = options.clock ?? systemClock;
+  const { clock = systemClock, holdMs = 0 } = options;
   const sessionId = options.sessionId ?? crypto.randomUUID();
   const requestSuffix = sessionId.replaceAll(/[^\da-zA-Z]/g, "").slice(0, 12);
   let lowest = logLevels.indexOf(options.level ?? "DEBUG");
@@ -67,19 +87,46 @@ export function createLogger(options: LoggerOptions): Logger {
   let requests = 0;
   let lost = 0;
 
-  function log(level: LogLevel, event: string, message: string, fields: LogFields = {}): void {
-    if (logLevels.indexOf(level) < lowest) return;
-    seq++;
+  const held: HeldEvent[] = [];
+  let timed = false;
+
+  function stamp(level: LogLevel, event: string, message: string, fields: () => LogFields): HeldEvent {
+    return { epochMs: clock.epochMs(), level, event, message, seq: ++seq, fields };
+  }
+
+  function write({ epochMs, level, event, message, seq: place, fields }: HeldEvent): void {
     try {
-      const timestamp = new Date(clock.epochMs()).toISOString();
-      const [clean, sentence] = [redact(fields), redact(message)];
+      const timestamp = new Date(epochMs).toISOString();
+      const [clean, sentence] = [redact(fields()), redact(message)];
       const given = typeof clean === "object" ? (clean as LogFields) : {};
-      const own = { timestamp, level, event, message: String(sentence), session_id: sessionId, seq };
+      const own = { timestamp, level, event, message: String(sentence), session_id: sessionId, seq: place };
       options.sink.append(inOrder({ ...given, ...own }));
     } catch {
       // A failed log must not fail the call that it tells of; the hole in `seq` shows the loss.
       lost++;
     }
+  }
+
+  function log(level: LogLevel, event: string, message: string, fields: LogFields = {}): void {
+    handOver();
+    if (logLevels.indexOf(level) >= lowest) write(stamp(level, event, message, () => fields));
+  }
+
+  function logSoon(level: LogLevel, event: string, message: string, fields: () => LogFields): void {
+    if (logLevels.indexOf(level) < lowest) return;
+    held.push(stamp(level, event, message, fields));
+    if (holdMs === 0 || held.length >= maxHeldEvents) handOver();
+    else if (!timed) {
+      timed = true;
+      setTimeout(() => {
+        timed = false;
+        handOver();
+      }, holdMs);
+    }
+  }
+
+  function handOver(): void {
+    if (held.length > 0) held.splice(0).forEach(write);
   }
 
   return {
@@ -88,6 +135,8 @@ export function createLogger(options: LoggerOptions): Logger {
       return lost;
     },
     log,
+    logSoon,
+    handOver,
     logSystemEvent(type, message, data, level = "INFO") {
       log(level, `system_${type}`, message, { service: "System", ...(data && { data }) });
     },
@@ -104,6 +153,7 @@ export function createLogger(options: LoggerOptions): Logger {
       lowest = logLevels.indexOf(level);
     },
     setLogContent(value) {
+      handOver();
       inFull = value;
     },
     content: (name, text) => contentFields(name, text, inFull),
@@ -113,6 +163,12 @@ export function createLogger(options: LoggerOptions): Logger {
     },
     monotonicMs: () => clock.monotonicMs(),
   };
+}
+
+/** An event that has its time and its place, and not yet its fields. */
+interface HeldEvent extends Pick<LogEvent, "level" | "event" | "message" | "seq"> {
+  epochMs: number;
+  fields: () => LogFields;
 }
 
 /** The event with its keys in the order in which they are written; unknown and absent ones are left out. */

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { FileRecognizeRequestSchema, RecognizeRequestSchema } from "../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import { SynthesizeSpeechResponseSchema } from "../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
-import { messageSizeBytes } from "./message-size.ts";
+import { measureMessage, messageSizeBytes } from "./message-size.ts";
 
 const audio = fc.integer({ min: 0, max: 70_000 }).map((length) => new Uint8Array(length).fill(1));
 
@@ -38,5 +38,14 @@ describe("messageSizeBytes", () => {
     const message = create(SynthesizeSpeechResponseSchema, { audio: new Uint8Array(300) });
     messageSizeBytes(SynthesizeSpeechResponseSchema, message);
     expect(message.audio).toHaveLength(300);
+  });
+
+  it("measures a message as it was, although its sound is taken away before the size is asked for", () => {
+    const message = create(SynthesizeSpeechResponseSchema, { audio: new Uint8Array(700) });
+    const size = toBinary(SynthesizeSpeechResponseSchema, message).length;
+    const measure = measureMessage(SynthesizeSpeechResponseSchema, message);
+    structuredClone(message.audio, { transfer: [message.audio.buffer] });
+    message.audio = new Uint8Array(0);
+    expect(measure()).toBe(size);
   });
 });

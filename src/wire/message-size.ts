@@ -9,6 +9,11 @@ export const maxMessageBytes = 62_914_560;
  * Sound is counted, not copied: bytes fields of the message itself are left out of the trial encoding.
  */
 export function messageSizeBytes<Desc extends DescMessage>(schema: Desc, message: MessageShape<Desc>): number {
+  return measureMessage(schema, message)();
+}
+
+/** The same for somebody in a hurry: counts the sound now, for it may be handed on, and the rest when it is asked. */
+export function measureMessage<Desc extends DescMessage>(schema: Desc, message: MessageShape<Desc>): () => number {
   const slim = { ...message } as Record<string, unknown>;
   let counted = 0;
   for (const field of schema.fields) {
@@ -16,7 +21,7 @@ export function messageSizeBytes<Desc extends DescMessage>(schema: Desc, message
     const bytes = takeBytes(slim, field);
     if (bytes) counted += tagBytes(field.number) + varintBytes(bytes.length) + bytes.length;
   }
-  return counted + toBinary(schema, slim as unknown as MessageShape<Desc>).length;
+  return () => counted + toBinary(schema, slim as unknown as MessageShape<Desc>).length;
 }
 
 /** Removes a bytes field that would be written, and returns it. */

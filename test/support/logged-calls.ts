@@ -17,11 +17,12 @@ export function loggedCalls(
   tts: Partial<ServiceImpl<typeof TTS>>,
   stt: Partial<ServiceImpl<typeof STT>> = {},
   inner: Interceptor[] = [],
-  options: LogCallsOptions = {},
+  options: LogCallsOptions & { holdMs?: number } = {},
 ) {
   const events: LogEvent[] = [];
   const clock = { now: 1_756_894_441_000, epochMs: () => clock.now, monotonicMs: () => clock.now };
-  const logger = createLogger({ sink: { append: (event) => void events.push(event) }, clock });
+  const { holdMs = 0 } = options;
+  const logger = createLogger({ sink: { append: (event) => void events.push(event) }, clock, holdMs });
   const routes = (router: ConnectRouter) => void router.service(TTS, tts).service(STT, stt);
   const interceptors = [logCalls(logger, options), ...inner];
   const transport = createRouterTransport(routes, { transport: { interceptors, baseUrl: "https://speech.example" } });
