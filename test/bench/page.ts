@@ -3,7 +3,7 @@ import { createGrpcWebTransport } from "@connectrpc/connect-web";
 import { Dexie, type Table } from "dexie";
 import { TTS } from "../../src/gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import { logCalls } from "../../src/logging/log-calls.ts";
-import { createLogger } from "../../src/logging/logger.ts";
+import { callHoldMs, createLogger } from "../../src/logging/logger.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
 import type { LogLimits, LogStore } from "../../src/store/log-store.ts";
 import { openRemoteStore } from "../../src/store/remote-store.ts";
@@ -253,18 +253,30 @@ const bench = {
     return waits;
   },
 
-  /** Times of single calls to this server, in turn without and with the interceptor that logs them. */
-  async calls(count: number) {
+  /**
+   * Times of single calls to this server, without and with the interceptor that logs them, in blocks of one kind.
+   *
+   * The lines of a call are written while the next one runs, so a call must follow its like to be charged for its kind.
+   */
+  async calls(blocks: number) {
     store ??= open("bench-calls");
     await store.parts();
-    const logger = createLogger({ sink: store });
+    const logger = createLogger({ sink: store, holdMs: callHoldMs });
     const client = (interceptors: Interceptor[]) =>
       createClient(TTS, createGrpcWebTransport({ baseUrl: location.origin, interceptors }));
     const [bare, logged] = [client([]), client([logCalls(logger)])];
-    const times = { bare: [] as number[], logged: [] as number[] };
-    for (let call = 0; call < count; call++) {
-      times.bare.push(await timed(() => bare.getModelsInfo({})));
-      times.logged.push(await timed(() => logged.getModelsInfo({})));
+    const times = { bare: [] as number[][], logged: [] as number[][] };
+    const block = async (kind: keyof typeof times, of: typeof bare) => {
+      const block: number[] = [];
+      while (block.length < 50) block.push(await timed(() => of.getModelsInfo({})));
+      times[kind].push(block);
+      logger.handOver();
+      await store!.flush();
+    };
+    for (let pair = 0; pair < blocks; pair++) {
+      if (pair % 2 === 0) await block("bare", bare);
+      await block("logged", logged);
+      if (pair % 2 === 1) await block("bare", bare);
     }
     return times;
   },

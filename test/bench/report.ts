@@ -1,6 +1,11 @@
 /** Middle value; of an even number the lower one of the two. */
 export function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 2)]!;
+  return quantile(values, 0.5);
+}
+
+/** The value below which the share of the values lies; of two candidates the lower one. */
+export function quantile(values: number[], share: number): number {
+  return values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) * share)]!;
 }
 
 /**
@@ -23,6 +28,7 @@ export function report(
   console.log(JSON.stringify({ ...line, ...rest }));
 }
 
-function short(value: number): number {
+/** Four significant digits. */
+export function short(value: number): number {
   return Number(value.toPrecision(4));
 }
