@@ -135,3 +135,18 @@ test("speech can be played and paused", async ({ page }) => {
   await page.getByRole("button", { name: "Pause", exact: true }).click();
   await expect(page.getByRole("button", { name: "Play", exact: true })).toBeVisible();
 });
+
+test("what was spoken is heard again after a reload, without a call", async ({ page }) => {
+  await page.goto("/synthesize");
+  await page.getByLabel(say.synthesize.en.playsAsItArrives).uncheck();
+  await synthesize(page, sentences.en.text);
+  const again = page.getByRole("button", { name: `Play again: ${sentences.en.text.slice(0, 20)}` });
+  await expect(again).toBeEnabled();
+  await page.reload();
+  const calls: string[] = [];
+  page.on("request", (request) => void (request.url().includes("/mts.ai.") && calls.push(request.url())));
+  await expect(page.getByLabel(say.synthesize.en.voice, { exact: true })).toBeEnabled();
+  await again.click();
+  await expect(page.getByRole("button", { name: "Pause", exact: true })).toBeVisible();
+  expect(calls.filter((url) => url.includes("ynthesize"))).toEqual([]);
+});

@@ -1,11 +1,15 @@
 import type { AudioKitClient } from "../../audiokit/client.ts";
+import { openSpokenTexts } from "../../archive/spoken-texts.ts";
+import { fileNamePart } from "../elements/save-bytes.ts";
 import { keepState } from "../elements/keep-state.svelte.ts";
 import type { Playback } from "../elements/playback.svelte.ts";
 import { Remembered } from "../elements/remembered.svelte.ts";
 import type { Services } from "../services.ts";
 import { openTake } from "./open-take.ts";
 import { formFromQuery, formToQuery, type SpeechForm } from "./speech-form.ts";
+import { SpeechHistory } from "./speech-history.svelte.ts";
 import { Synthesis } from "./synthesis.svelte.ts";
+import type { Take } from "./take.svelte.ts";
 
 /** The page's state and what plays its speech. */
 export interface OpenSynthesis {
@@ -13,6 +17,7 @@ export interface OpenSynthesis {
   playback: Playback;
   /** Whether speech is to be heard as it arrives. */
   playsAsItArrives: Remembered;
+  history: SpeechHistory;
   /**
    * To be called when the page comes into view. Choices in the address win, else those of the form go there; voices are
    * listed where they are not known yet, or come from another platform than the one connected now.
@@ -25,6 +30,15 @@ export const openSynthesis = keepState((services: Services): OpenSynthesis => {
   const { router } = services;
   const { take, playback } = openTake(services);
   const playsAsItArrives = new Remembered("play-as-it-arrives", { initial: true });
+  const history = new SpeechHistory({
+    texts: openSpokenTexts(),
+    remembers: new Remembered("remember-texts", { initial: true }),
+    logger: services.logger,
+  });
+  const keep = (spoken: Take): void => {
+    void history.keep(spoken);
+    void keepInArchive(services, spoken);
+  };
   let listedBy: AudioKitClient | undefined;
   const query = (name: string): string => router.query(name);
   const write = (form: SpeechForm): void => router.go(router.withQuery(formToQuery(form)), { replace: true });
@@ -35,6 +49,7 @@ export const openSynthesis = keepState((services: Services): OpenSynthesis => {
       },
       take,
       playsAsItArrives: () => playsAsItArrives.value,
+      onspoken: keep,
       onchoose: write,
     },
     formFromQuery(query),
@@ -47,9 +62,23 @@ export const openSynthesis = keepState((services: Services): OpenSynthesis => {
       synthesis.form = { ...given, voice: given.voice || voice, sampleRateHz: given.sampleRateHz || sampleRateHz };
     }
     write(synthesis.form);
+    void history.load();
     const isKnown = listedBy === services.audiokit && synthesis.list.value !== undefined;
     if (!isKnown) void synthesis.listVoices();
     listedBy = services.audiokit;
   }
-  return { synthesis, playback, playsAsItArrives, arrive };
+  return { synthesis, playback, playsAsItArrives, history, arrive };
 });
+
+/** Where the person chose in the settings that recordings are kept. */
+async function keepInArchive({ archive }: Services, take: Take): Promise<void> {
+  const { order, speech } = take;
+  const wav = take.wav();
+  if (!order || !speech || !wav) return;
+  await archive.keepIfWanted({
+    fileName: `${fileNamePart(`speech-${order.voice}`)}.wav`,
+    wav: () => wav,
+    metadata: { source: "synthesize", voice: order.voice, language: order.language },
+    transcript: { text: order.text, language: order.language, confidenceScores: [] },
+  });
+}

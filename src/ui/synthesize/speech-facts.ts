@@ -27,7 +27,7 @@ export function speechFacts(
     {
       label: text.firstAudio,
       title: text.firstAudioTitle,
-      value: speech && format.duration(speech.firstAudioMs),
+      value: speech?.firstAudioMs === undefined ? undefined : format.duration(speech.firstAudioMs),
     },
     {
       label: text.total,

@@ -23,7 +23,9 @@ export function synthesisStatus(
     case "running":
       return { shown: speech ? text.receiving(length) : text.waiting, said: text.waiting };
     case "done":
-      return both(speech ? text.done(length, format.duration(speech.firstAudioMs)) : text.doneSilent);
+      if (!speech) return both(text.doneSilent);
+      if (speech.firstAudioMs === undefined) return both(text.kept(length));
+      return both(text.done(length, format.duration(speech.firstAudioMs)));
     case "cancelled":
       return both(speech ? text.cancelledKept(length) : text.cancelled);
     case "failed":

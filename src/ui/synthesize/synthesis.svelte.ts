@@ -19,6 +19,8 @@ export interface SynthesisNeeds {
   take: Take;
   /** Read when a call begins: whether it is to be heard at once. */
   playsAsItArrives?: () => boolean;
+  /** Called when a take is complete. */
+  onspoken?: (take: Take) => void;
   /** Called with the form after the person changed it. */
   onchoose?: (form: SpeechForm) => void;
 }
@@ -106,8 +108,32 @@ export class Synthesis {
 
   /** Has the text spoken. */
   readonly start = async (): Promise<void> => {
-    if (this.canStart) await this.take.run(this.order(), this.#needs.playsAsItArrives?.() ?? false);
+    if (!this.canStart) return;
+    await this.take.run(this.order(), this.#needs.playsAsItArrives?.() ?? false);
+    this.#tellSpoken();
   };
+
+  /** Goes on with a long text that stopped on its way. */
+  readonly resume = async (): Promise<void> => {
+    await this.take.resume();
+    this.#tellSpoken();
+  };
+
+  /** Puts an earlier order into text and form. */
+  reuse(order: TakeOrder): void {
+    this.text = order.text;
+    this.isSsml = order.ssml ?? false;
+    this.choose({
+      voice: order.voice,
+      style: order.style ?? "neutral",
+      language: order.language,
+      sampleRateHz: order.sampleRateHz,
+      coding: order.coding,
+      modelType: order.modelType ?? "",
+      modelRateHz: order.modelSampleRateHz ?? 0,
+      postprocessing: order.postprocessing ?? "disable",
+    });
+  }
 
   readonly cancel = (): void => {
     this.take.cancel();
@@ -119,6 +145,10 @@ export class Synthesis {
     const escaped = this.text.trim().replace(/[&<>]/g, (sign) => entities[sign]!);
     this.text = `<speak>\n  ${escaped}\n</speak>`;
   };
+
+  #tellSpoken(): void {
+    if (this.take.phase === "done" && this.take.speech) this.#needs.onspoken?.(this.take);
+  }
 
   /** Ends everything that is under way. */
   close(): void {

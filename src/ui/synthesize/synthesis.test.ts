@@ -94,7 +94,7 @@ describe("Synthesis", () => {
     expect(take.phase).toBe("done");
     expect(take.speech).toMatchObject({ seconds: 0.5, sizeBytes: 16_000, chunkCount: 2 });
     expect(take.speech!.firstAudioMs).toBeGreaterThan(0);
-    expect(take.totalMs).toBeGreaterThan(take.speech!.firstAudioMs);
+    expect(take.totalMs).toBeGreaterThan(take.speech!.firstAudioMs!);
     expect(readWav(take.wav()!).samples).toEqual(halfSecond);
     expect(played).toEqual({ sampleRateHz: 16_000, sampleCount: 8000, isComplete: true, plays: 0 });
   });

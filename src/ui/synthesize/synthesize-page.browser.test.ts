@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { cleanup, render } from "vitest-browser-svelte";
 import { pageServices } from "../../../test/support/page-services.ts";
+import { openSpokenTexts } from "../../archive/spoken-texts.ts";
 import { readWav } from "../../audio/wav.ts";
 import { encodeMuLaw } from "../../audio/g711.ts";
 import { TTS } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
@@ -32,8 +33,11 @@ const text = () => page.getByRole("textbox", { name: "Text to speak" });
 const start = () => page.getByRole("button", { name: "Synthesize" });
 
 // Every test begins with what a person finds who has chosen nothing yet, but for the sound that begins by itself.
-beforeEach(() => {
+beforeEach(async () => {
   localStorage.clear();
+  const texts = openSpokenTexts();
+  await texts.clear();
+  texts.close();
   localStorage.setItem("audiokit-play-as-it-arrives", "0");
 });
 
@@ -226,6 +230,39 @@ describe("SynthesizePage", () => {
     await text().fill("Hello again");
     await expect.element(page.getByText("11 characters")).toBeVisible();
     await expect.element(start()).toBeEnabled();
+  });
+
+  it("remembers what was spoken over a reload, plays it without a call, and forgets it when told", async () => {
+    const platform = {
+      async *streamingSynthesize() {
+        yield { audio: tone };
+      },
+    };
+    await open(platform, "/synthesize?coding=mulaw&rate=8000&voice=gavrilov");
+    await text().fill("Remember this");
+    await start().click();
+    await expect.element(page.getByRole("button", { name: "Play again: Remember this" })).toBeEnabled();
+    cleanup();
+
+    const { events, archive } = await open(platform);
+    await page.getByRole("button", { name: "Play again: Remember this" }).click();
+
+    await expect.element(page.getByText(/^Kept speech of 1\ss/).first()).toBeVisible();
+    const wave = page.getByRole("slider", { name: "Speech, position" });
+    await vi.waitFor(() => expect(Number(wave.element().getAttribute("aria-valuenow"))).toBeGreaterThan(0));
+    expect(events.filter(({ operation }) => operation?.includes("ynthesize"))).toEqual([]);
+    expect(events.map(({ event }) => event)).toContain("system_speech_replayed");
+    await page.getByRole("button", { name: "Put into the form: Remember this" }).click();
+    await expect.element(text()).toHaveValue("Remember this");
+    await expect.element(page.getByLabelText("Voice", { exact: true })).toHaveValue("gavrilov");
+    expect((await (await archive.open()).list()).total).toBe(0);
+
+    await page.getByRole("button", { name: "Delete: Remember this" }).click();
+    await expect.element(page.getByText(/^What you have spoken will stand here/)).toBeVisible();
+    await page.getByRole("switch", { name: "Remember texts" }).click();
+    await start().click();
+    await expect.element(page.getByText(/^Done: /).first()).toBeVisible();
+    await expect.element(page.getByText(/^Texts are not remembered/)).toBeVisible();
   });
 
   it("inserts an example and wraps a plain text where SSML is wanted", async () => {

@@ -3,7 +3,7 @@ import type { Reply } from "../../audiokit/reply.ts";
 import { runWorkflow, type WorkflowLog } from "../../audiokit/run-workflow.ts";
 import { speak, type SpeakingClient, type SpeechOrder } from "../../audiokit/speak.ts";
 import { splitText } from "../../audiokit/split-text.ts";
-import type { WavFormat } from "../../audio/wav.ts";
+import { readWav, type WavFormat } from "../../audio/wav.ts";
 import { withCallFacts } from "../../logging/call-facts.ts";
 import type { Playback } from "../elements/playback.svelte.ts";
 import type { Hearing } from "./hearing.svelte.ts";
@@ -16,8 +16,8 @@ export interface Speech {
   /** Bytes of sound, without a header. */
   sizeBytes: number;
   chunkCount: number;
-  /** From the call to the first piece, in milliseconds. */
-  firstAudioMs: number;
+  /** From the call to the first piece, in milliseconds; undefined where there was no call. */
+  firstAudioMs: number | undefined;
   columns: (count: number) => Float32Array;
 }
 
@@ -97,6 +97,20 @@ export class Take {
     this.failure = undefined;
     await this.#go(this.order, this.#incoming, false);
   };
+
+  /** Takes speech that was kept, as it was ordered, and plays it. Nothing is called. */
+  restore(order: TakeOrder, wav: Uint8Array): void {
+    this.clear();
+    this.order = order;
+    const incoming = (this.#incoming = createIncomingSpeech(formatOf(order)));
+    const inlet = this.#needs.playback.receive(order.sampleRateHz);
+    inlet.push(incoming.add(readWav(wav).samples));
+    inlet.end();
+    this.speech = speechOf(incoming, formatOf(order), 1, undefined);
+    this.partCount = this.partsDone = 1;
+    this.phase = "done";
+    this.#needs.playback.play();
+  }
 
   readonly cancel = (): void => {
     this.#abort?.abort();
@@ -212,15 +226,19 @@ export class Take {
   }
 
   #show(incoming: IncomingSpeech, format: WavFormat, sinceStartMs: number): void {
-    this.speech = {
-      format,
-      seconds: incoming.seconds,
-      sizeBytes: incoming.sizeBytes,
-      chunkCount: (this.speech?.chunkCount ?? 0) + 1,
-      firstAudioMs: this.speech?.firstAudioMs ?? sinceStartMs,
-      columns: (count) => incoming.columns(count),
-    };
+    const { chunkCount = 0, firstAudioMs = sinceStartMs } = this.speech ?? {};
+    this.speech = speechOf(incoming, format, chunkCount + 1, firstAudioMs);
   }
+}
+
+function speechOf(
+  incoming: IncomingSpeech,
+  format: WavFormat,
+  chunkCount: number,
+  firstAudioMs: number | undefined,
+): Speech {
+  const { seconds, sizeBytes } = incoming;
+  return { format, seconds, sizeBytes, chunkCount, firstAudioMs, columns: (count) => incoming.columns(count) };
 }
 
 function formatOf({ coding, sampleRateHz }: TakeOrder): WavFormat {
