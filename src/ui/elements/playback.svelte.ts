@@ -29,14 +29,21 @@ export class Playback {
   isSilent = $state(false);
   readonly #player: Playable;
   readonly #onplay: (fromSeconds: number) => void;
+  readonly #onended: () => void;
   #frame: number | undefined;
 
   /**
    * @param open makes the player; it calls `onchange` whenever something began or ended
    * @param onplay called when sound began at the person's wish
+   * @param onended called when sound was played to its end
    */
-  constructor(open: (onchange: () => void) => Playable, onplay: (fromSeconds: number) => void = () => undefined) {
+  constructor(
+    open: (onchange: () => void) => Playable,
+    onplay: (fromSeconds: number) => void = () => undefined,
+    onended: () => void = () => undefined,
+  ) {
     this.#onplay = onplay;
+    this.#onended = onended;
     this.#player = open(() => this.#follow());
   }
 
@@ -94,11 +101,14 @@ export class Playback {
   }
 
   #follow(): void {
+    const hasPlayed = this.isPlaying;
     this.isPlaying = this.#player.isPlaying;
     this.isWaiting = this.#player.isWaiting;
     this.positionSeconds = this.#player.positionSeconds;
     this.durationSeconds = this.#player.durationSeconds;
     if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
     this.#frame = this.isPlaying ? requestAnimationFrame(() => this.#follow()) : undefined;
+    const isAtEnd = this.canPlay && this.positionSeconds >= this.durationSeconds;
+    if (hasPlayed && !this.isPlaying && isAtEnd) this.#onended();
   }
 }

@@ -5,11 +5,13 @@ import { keepState } from "../elements/keep-state.svelte.ts";
 import type { Playback } from "../elements/playback.svelte.ts";
 import { Remembered } from "../elements/remembered.svelte.ts";
 import type { Services } from "../services.ts";
+import { Comparison } from "./comparison.svelte.ts";
 import { openTake } from "./open-take.ts";
 import { formFromQuery, formToQuery, type SpeechForm } from "./speech-form.ts";
 import { SpeechHistory } from "./speech-history.svelte.ts";
 import { Synthesis } from "./synthesis.svelte.ts";
 import type { Take } from "./take.svelte.ts";
+import { VoicePreview } from "./voice-preview.svelte.ts";
 
 /** The page's state and what plays its speech. */
 export interface OpenSynthesis {
@@ -18,6 +20,10 @@ export interface OpenSynthesis {
   /** Whether speech is to be heard as it arrives. */
   playsAsItArrives: Remembered;
   history: SpeechHistory;
+  preview: VoicePreview;
+  comparison: Comparison;
+  /** Ends all sound; to be called when the page goes out of view. */
+  leave(): void;
   /**
    * To be called when the page comes into view. Choices in the address win, else those of the form go there; voices are
    * listed where they are not known yet, or come from another platform than the one connected now.
@@ -35,6 +41,14 @@ export const openSynthesis = keepState((services: Services): OpenSynthesis => {
     remembers: new Remembered("remember-texts", { initial: true }),
     logger: services.logger,
   });
+  const short = openTake(services);
+  const preview = new VoicePreview(short.take, short.playback);
+  const comparison = new Comparison((onplay, onended) => openTake(services, onplay, onended));
+  const leave = (): void => {
+    comparison.close();
+    void playback.close();
+    void short.playback.close();
+  };
   const keep = (spoken: Take): void => {
     void history.keep(spoken);
     void keepInArchive(services, spoken);
@@ -67,7 +81,7 @@ export const openSynthesis = keepState((services: Services): OpenSynthesis => {
     if (!isKnown) void synthesis.listVoices();
     listedBy = services.audiokit;
   }
-  return { synthesis, playback, playsAsItArrives, history, arrive };
+  return { synthesis, playback, playsAsItArrives, history, preview, comparison, arrive, leave };
 });
 
 /** Where the person chose in the settings that recordings are kept. */

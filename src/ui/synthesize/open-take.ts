@@ -15,8 +15,9 @@ export interface OpenTake {
  * Prepares a take with a player of its own; the sound device is opened by the first sound.
  *
  * @param onplay called when sound began at the person's wish
+ * @param onended called when it was played to its end
  */
-export function openTake(services: Services, onplay: () => void = () => undefined): OpenTake {
+export function openTake(services: Services, onplay: () => void = () => undefined, onended?: () => void): OpenTake {
   const { logger } = services;
   const nowMs = (): number => logger.monotonicMs();
   const hearing = new Hearing(logger, nowMs);
@@ -31,6 +32,7 @@ export function openTake(services: Services, onplay: () => void = () => undefine
       logger.logSystemEvent("playback_started", "Speech is played", { from_seconds: fromSeconds }, "DEBUG");
       onplay();
     },
+    onended,
   );
   const take = new Take({
     get client() {

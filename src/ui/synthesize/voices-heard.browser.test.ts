@@ -1,0 +1,105 @@
+import { Code, ConnectError, type ServiceImpl } from "@connectrpc/connect";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { page } from "vitest/browser";
+import { render } from "vitest-browser-svelte";
+import { pageServices } from "../../../test/support/page-services.ts";
+import { pcmBytes } from "../../audio/wav.ts";
+import { TTS, type SynthesizeSpeechRequest } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
+import SynthesizePage from "./SynthesizePage.svelte";
+
+const models = ["borisova", "gavrilov"].map((name) => ({ name, sampleRateHertz: 8000, languageCode: "ru" }));
+
+/** A quiet tone; gavrilov speaks twice as long. */
+const soundOf = (voice: string) =>
+  pcmBytes(Int16Array.from({ length: voice === "gavrilov" ? 8000 : 4000 }, (_, index) => 400 * Math.sin(index / 4)));
+
+async function open(platform: Partial<ServiceImpl<typeof TTS>> = {}) {
+  const asked: SynthesizeSpeechRequest[] = [];
+  const setup = pageServices(
+    ({ service }) =>
+      void service(TTS, {
+        getModelsInfo: () => ({ models }),
+        async *streamingSynthesize(request: SynthesizeSpeechRequest) {
+          asked.push(request);
+          yield { audio: soundOf(request.voiceName) };
+        },
+        ...platform,
+      }),
+    "/synthesize?rate=8000&voice=borisova",
+  );
+  await render(SynthesizePage, { context: setup.context });
+  await expect.element(page.getByLabelText("Voice", { exact: true })).toHaveValue("borisova");
+  return { ...setup, asked };
+}
+
+const positionOf = (side: string) =>
+  Number(
+    page
+      .getByRole("slider", { name: new RegExp(`^Speech ${side},`) })
+      .element()
+      .getAttribute("aria-valuenow"),
+  );
+
+beforeEach(() => {
+  localStorage.clear();
+  localStorage.setItem("audiokit-play-as-it-arrives", "0");
+  localStorage.setItem("audiokit-synthesize-compare", "1");
+});
+
+describe("the preview of a voice", () => {
+  it("plays a sentence in the voice's language with one click, and asks for it once", async () => {
+    const { asked } = await open();
+    const hear = page.getByRole("button", { name: "Hear the voice" });
+    await hear.click();
+    await expect.element(page.getByRole("button", { name: "Stop" })).toBeVisible();
+    await expect.element(hear).toBeVisible();
+    await hear.click();
+    await expect.element(page.getByRole("button", { name: "Stop" })).toBeVisible();
+
+    expect(asked.map(({ voiceName, inputSource }) => [voiceName, inputSource.value])).toEqual([
+      ["borisova", "Здравствуйте! Так звучит мой голос."],
+    ]);
+  });
+
+  it("says why there is nothing to hear", async () => {
+    await open({
+      async *streamingSynthesize() {
+        throw new ConnectError("asleep", Code.Unavailable);
+      },
+    });
+    await page.getByRole("button", { name: "Hear the voice" }).click();
+    await expect.element(page.getByRole("alert")).toBeVisible();
+  });
+});
+
+describe("two voices compared", () => {
+  it("speaks one text with both, one after the other, and sets their figures side by side", async () => {
+    const { asked } = await open();
+    await page.getByRole("textbox").first().fill("Привет");
+    expect(page.getByLabelText("Voice B").element()).toHaveProperty("value", "gavrilov");
+
+    await page.getByRole("button", { name: "Speak with both" }).click();
+
+    await expect.element(page.getByText("Both are here.").first()).toBeVisible();
+    expect(asked.map(({ voiceName, inputSource }) => [voiceName, inputSource.value])).toEqual([
+      ["borisova", "Привет"],
+      ["gavrilov", "Привет"],
+    ]);
+    const figures = page.getByRole("table", { name: "Figures of both voices" });
+    await expect.element(figures.getByRole("row", { name: /Duration 500\sms 1\ss/ })).toBeVisible();
+    await expect.element(figures.getByRole("columnheader", { name: "B, gavrilov" })).toBeVisible();
+  });
+
+  it("plays A, then B, and one of them at a time", async () => {
+    await open();
+    await page.getByRole("textbox").first().fill("Привет");
+    await page.getByRole("button", { name: "Speak with both" }).click();
+    await page.getByRole("button", { name: "Play A, then B" }).click();
+
+    await vi.waitFor(() => expect(positionOf("A")).toBeGreaterThan(0.1));
+    expect(positionOf("B")).toBe(0);
+    await vi.waitFor(() => expect(positionOf("B")).toBeGreaterThan(0.1), { timeout: 5000 });
+    expect(positionOf("A")).toBeCloseTo(0.5, 5);
+    await expect.element(page.getByRole("button", { name: "Play A, then B" })).toBeVisible();
+  });
+});
