@@ -2,6 +2,8 @@ import AxeBuilder from "@axe-core/playwright";
 import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
 import { words as frame } from "../../src/ui/frame/words.ts";
+import { optionWords } from "../../src/ui/recognize/option-words.ts";
+import { transcriptWords } from "../../src/ui/recognize/transcript-words.ts";
 import { placesIn, recognize, say, startSynthesis, status, synthesize } from "./actions.ts";
 import { expect, test } from "./scenario.ts";
 
@@ -28,7 +30,9 @@ for (const language of ["en", "ru"] as const) {
         await check(page);
         await page.goto("/recognize");
         await page.getByLabel(say.recognize[language].language).selectOption("en");
+        await page.getByText(optionWords[language].more).click();
         await recognize(page, clip, language);
+        await page.getByText(transcriptWords[language].compare).click();
         await check(page);
         await page.goto("/logs");
         await page.getByRole("option").first().click();

@@ -2,9 +2,11 @@ import type { AudioKitClient } from "../../audiokit/client.ts";
 import { AudioError } from "../../audio/audio-error.ts";
 import { decodeChannels, decodeFile, speechRateHz, type DecodedAudio } from "../../audio/decode-file.ts";
 import { createPlayer } from "../../audio/player.ts";
+import type { Recognition as Heard } from "../../audiokit/recognize.ts";
 import type { Logger } from "../../logging/logger.ts";
 import { keepState } from "../elements/keep-state.svelte.ts";
 import { Playback } from "../elements/playback.svelte.ts";
+import type { Keepsake } from "../page-archive.ts";
 import type { Services } from "../services.ts";
 import { formFromQuery, formToQuery, type RecognitionForm } from "./recognition-form.ts";
 import { keepsakeOf } from "./keepsake-of.ts";
@@ -29,6 +31,8 @@ export interface OpenRecognition {
   recognition: Recognition;
   playback: Playback;
   review: WordReview;
+  /** Keeps the recording with what was heard in the archive of this browser; what hinders it stands in the state. */
+  keep(): Promise<void>;
   /**
    * To be called when the page comes into view. Choices in the address win, else those of the form go there; models are
    * listed where they are not known yet, or come from another platform than the one connected now.
@@ -63,7 +67,7 @@ export const openRecognition = keepState((services: Services): OpenRecognition =
       maxMessageAudioBytes: maxAudioBytes,
       onchoose: write,
       onstart: () => review.restart(),
-      onheard: (heard, recording, form) => void services.archive.keepIfWanted(keepsakeOf(heard, recording, form)),
+      onheard: (heard) => void keepIfWanted(heard),
     },
     formFromQuery(query),
   );
@@ -79,7 +83,25 @@ export const openRecognition = keepState((services: Services): OpenRecognition =
     if (!isKnown) void recognition.listModels(pageLanguage);
     listedBy = services.audiokit;
   }
-  return { recognition, playback, review, arrive };
+  const keepsake = (heard: Heard): Keepsake => keepsakeOf(heard, recognition.recording!, recognition.asked);
+
+  async function keepIfWanted(heard: Heard): Promise<void> {
+    const id = await services.archive.keepIfWanted(keepsake(heard));
+    if (recognition.heard === heard) recognition.keptId = id;
+  }
+
+  async function keep(): Promise<void> {
+    const { heard } = recognition;
+    if (!heard) return;
+    recognition.keepFailure = undefined;
+    try {
+      const id = await services.archive.keep(keepsake(heard));
+      if (recognition.heard === heard) recognition.keptId = id;
+    } catch (thrown) {
+      recognition.keepFailure = thrown;
+    }
+  }
+  return { recognition, playback, review, keep, arrive };
 });
 
 /** Files that never reach the platform leave no call in the log, so opening one is an event of its own. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Phrase } from "../../audiokit/phrases.ts";
-import { findingsOf, mergeFindings, optionOfField } from "./option-findings.ts";
+import { findingsOf, mergeFindings, optionOfField, refusedOption } from "./option-findings.ts";
 import { untouchedForm } from "./recognition-form.ts";
 
 const phrase = (more: Partial<Phrase> = {}) =>
@@ -19,6 +19,15 @@ describe("optionOfField", () => {
     ["stress_marks", undefined],
   ])("places the field %s at %s", (field, option) => {
     expect(optionOfField(field)).toBe(option);
+  });
+});
+
+describe("refusedOption", () => {
+  it("finds the option of a refusal that begins with a field, and none in other words", () => {
+    expect(refusedOption("va_config.vad_v2_options.min_silence_ms: must not be negative")).toBe("minSilenceMs");
+    expect(refusedOption('context_dictionary.dictionary_name: "x" does not exist')).toBe("dictionary");
+    expect(refusedOption("no engine for `ru`")).toBeUndefined();
+    expect(refusedOption("audio: is empty")).toBeUndefined();
   });
 });
 

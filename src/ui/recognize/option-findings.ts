@@ -23,9 +23,9 @@ export type OptionName =
 
 /**
  * What a call taught about an option of the platform: it was named as left out of account (`ignored`), the answer holds
- * nothing of it (`absent`), or the answer holds it (`present`).
+ * nothing of it (`absent`), the answer holds it (`present`), or the platform refused the call for its value (`refused`).
  */
-export type OptionFinding = "ignored" | "absent" | "present";
+export type OptionFinding = "ignored" | "absent" | "present" | "refused";
 export type OptionFindings = Partial<Record<OptionName, OptionFinding>>;
 
 const fields: Record<string, OptionName> = {
@@ -55,6 +55,12 @@ export function optionOfField(field: string): OptionName | undefined {
     return numberNames.find((name) => name === camel) ?? "splitter";
   }
   return fields[field] ?? fields[field.slice(0, field.indexOf("."))];
+}
+
+/** The option that a refusal names, where it begins with a field: `threshold: must lie between 0 and 1`. */
+export function refusedOption(serverMessage: string): OptionName | undefined {
+  const field = /^([a-z_]+(?:\.[a-z_0-9]+)*): /.exec(serverMessage)?.[1];
+  return field === undefined ? undefined : optionOfField(field);
 }
 
 /** Every field that a platform named as ignored, at its option. */

@@ -20,6 +20,7 @@ const en = {
   findings: {
     ignored: "The platform left this out of account",
     absent: "Asked for, but the answer holds none of it",
+    refused: "The platform refused the call for this: its words stand at the failure",
     present: "",
   } satisfies Record<OptionFinding, string>,
 
@@ -140,6 +141,7 @@ const ru = {
   findings: {
     ignored: "Платформа это не учла",
     absent: "Запрошено, но в ответе этого нет",
+    refused: "Из-за этого платформа отклонила вызов: её слова — в описании ошибки",
     present: "",
   },
 

@@ -8,12 +8,9 @@ import { createPeaks, type Peaks } from "../../audio/peaks.ts";
 import { pcmBytes } from "../../audio/wav.ts";
 import { withCallFacts } from "../../logging/call-facts.ts";
 import type { Playback } from "../elements/playback.svelte.ts";
-import { Resource } from "../elements/resource.svelte.ts";
-import { languagesOf, recognitionModelsOf } from "./models.ts";
-import { findingsOf, mergeFindings, type OptionFindings } from "./option-findings.ts";
-import type { NumberName } from "./option-numbers.ts";
+import { RecognitionChoices, type ChoiceNeeds } from "./recognition-choices.svelte.ts";
 import { untouchedForm, type RecognitionForm, type SendingWay } from "./recognition-form.ts";
-import { formProblems, requestedOptions } from "./requested-options.ts";
+import { requestedOptions } from "./requested-options.ts";
 import { sendThroughStream, sendWhole, type SentSound, type StreamProgress } from "./send-recording.ts";
 
 /** A recording that is ready to be sent. */
@@ -30,7 +27,7 @@ export interface Recording {
 export type RecognitionPhase = "idle" | "reading" | "running" | "done" | "cancelled" | "failed";
 
 /** What the page state needs from outside. */
-export interface RecognitionNeeds {
+export interface RecognitionNeeds extends ChoiceNeeds {
   client: Pick<AudioKitClient, "recognizeFile" | "recognizeStream" | "sttModels">;
   playback: Pick<Playback, "load">;
   decode: (file: File, signal: AbortSignal) => Promise<DecodedAudio>;
@@ -38,17 +35,14 @@ export interface RecognitionNeeds {
   decodeChannels: (file: File, signal: AbortSignal) => Promise<DecodedChannels>;
   /** Largest sound that goes in one message, in bytes. */
   maxMessageAudioBytes: number;
-  /** Called with the form after the person changed it. */
-  onchoose?: (form: RecognitionForm) => void;
   /** Called when a call begins: what is shown of the one before goes. */
   onstart?: () => void;
   /** Called with every answer that holds words. */
-  onheard?: (heard: Heard, recording: Recording, form: RecognitionForm) => void;
+  onheard?: (heard: Heard) => void;
 }
 
 /** The state of the Recognize page. Knows nothing of markup. */
-export class Recognition {
-  form = $state.raw<RecognitionForm>(untouchedForm);
+export class Recognition extends RecognitionChoices {
   phase = $state<RecognitionPhase>("idle");
   recording = $state.raw<Recording>();
   /** Name of the file that is being read. */
@@ -57,6 +51,10 @@ export class Recognition {
   refusal = $state.raw<{ name: string; error: AudioError }>();
   heard = $state.raw<Heard>();
   failure = $state.raw<AudioKitError>();
+  /** Where the archive keeps what is shown; undefined where it does not. */
+  keptId = $state<string>();
+  /** Why it could not be kept. */
+  keepFailure = $state.raw<unknown>();
   /** What was really said, as the person wrote it for comparison; never sent. */
   reference = $state("");
   /** The choices that the last call was made with. */
@@ -67,20 +65,12 @@ export class Recognition {
   sentWay = $state<SendingWay>("message");
   /** How far the stream has come; undefined where nothing is streamed. */
   progress = $state.raw<StreamProgress>();
-  /** What calls taught about the options of the connected platform. */
-  findings = $state.raw<OptionFindings>({});
   /** The last call's id in the log; undefined where calls are not logged. */
   requestId = $state<string>();
 
-  readonly list;
-  readonly models = $derived.by(() => recognitionModelsOf(this.list.value?.models ?? []));
-  readonly languages = $derived(languagesOf(this.models));
   readonly isReading = $derived(this.phase === "reading");
   readonly isRunning = $derived(this.phase === "running");
   readonly isBusy = $derived(this.isReading || this.isRunning);
-  /** What is wrong with the numbers that would be sent, each at its field. */
-  readonly problems = $derived(formProblems(this.form, this.form.way));
-  readonly hasProblems = $derived(Object.keys(this.problems).length > 0);
   readonly canSend = $derived(this.recording !== undefined && !this.isBusy && !this.hasProblems);
   /** The recording is too large for one message: its size and the limit, in bytes. */
   readonly overLimit = $derived.by(() => {
@@ -107,47 +97,8 @@ export class Recognition {
   #abort: AbortController | undefined;
 
   constructor(needs: RecognitionNeeds, form: RecognitionForm = untouchedForm) {
+    super(needs, form);
     this.#needs = needs;
-    this.form = form;
-    this.list = new Resource((signal) => needs.client.sttModels({ signal }));
-  }
-
-  /** Changes one number, as it was typed. */
-  chooseNumber(name: NumberName, typed: string): void {
-    this.choose({ numbers: { ...this.form.numbers, [name]: typed } });
-  }
-
-  /** Puts all options back, apart from the language. */
-  readonly resetOptions = (): void => {
-    this.choose({ ...untouchedForm, language: this.form.language });
-  };
-
-  /** Notes what an answer teaches about the options of the platform. */
-  learn(asked: RecognitionForm, heard: Heard): void {
-    this.findings = mergeFindings(this.findings, asked, findingsOf(asked, heard));
-  }
-
-  /** Another platform is connected: what was learned of the one before does not hold. */
-  forgetPlatform(): void {
-    this.findings = {};
-  }
-
-  /** Changes choices on behalf of the person. */
-  choose(choice: Partial<RecognitionForm>): void {
-    this.form = { ...this.form, ...choice };
-    this.#needs.onchoose?.(this.form);
-  }
-
-  /**
-   * Asks the platform for its models; fills in a language that one of them speaks where none is chosen.
-   *
-   * @param pageLanguage the language on the screen, a first guess at the recording's
-   */
-  async listModels(pageLanguage: string): Promise<void> {
-    await this.list.load();
-    if (this.form.language) return;
-    const isSpoken = this.languages.length === 0 || this.languages.includes(pageLanguage);
-    this.form = { ...this.form, language: isSpoken ? pageLanguage : this.languages[0]! };
   }
 
   /** Takes a file: decodes and converts it. A file that cannot be taken leaves the one before in place. */
@@ -161,8 +112,7 @@ export class Recognition {
       const peaks = createPeaks();
       peaks.push(audio.samples);
       this.recording = { name: file.name, file, audio, peaks, facts: measureAudio(audio.samples, audio.sampleRateHz) };
-      this.heard = undefined;
-      this.failure = undefined;
+      this.heard = this.failure = this.keptId = this.keepFailure = undefined;
       this.reference = "";
       this.#needs.playback.load(audio);
     } catch (thrown) {
@@ -188,7 +138,7 @@ export class Recognition {
     const asked = this.form;
     const abort = this.#begin("running");
     const isCurrent = (): boolean => this.#abort === abort;
-    Object.assign(this, { heard: undefined, failure: undefined, refusal: undefined, requestId: undefined });
+    this.heard = this.failure = this.refusal = this.requestId = this.keptId = this.keepFailure = undefined;
     this.asked = asked;
     this.runs++;
     this.sentWay = way;
@@ -212,7 +162,7 @@ export class Recognition {
       this.heard = heard;
       this.learn(asked, heard);
       this.phase = "done";
-      if (!this.isWordless) this.#needs.onheard?.(heard, recording, asked);
+      if (!this.isWordless) this.#needs.onheard?.(heard);
     } catch (thrown) {
       if (isCurrent()) this.#fail(thrown, abort.signal);
     }
@@ -241,6 +191,7 @@ export class Recognition {
     }
     const error = AudioKitError.from(thrown, signal);
     if (error.kind !== "cancelled") this.failure = error;
+    this.learnRefusal(error);
     this.phase = error.kind === "cancelled" ? "cancelled" : "failed";
   }
 

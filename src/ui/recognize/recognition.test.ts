@@ -287,4 +287,21 @@ describe("Recognition", () => {
     page.forgetPlatform();
     expect(page.findings).toEqual({});
   });
+
+  it("points at the option for which the platform refused a call, until a call with it goes through", async () => {
+    let isRefused = true;
+    const { page } = setup({
+      fileRecognize() {
+        if (!isRefused) return answer("go");
+        throw new ConnectError("va_config.vad_options.threshold: must lie between 0 and 1", Code.InvalidArgument);
+      },
+    });
+    await page.open(file("a.mp3"));
+    page.chooseNumber("threshold", "0.5");
+    await page.start();
+    expect(page).toMatchObject({ phase: "failed", findings: { threshold: "refused" } });
+    isRefused = false;
+    await page.start();
+    expect(page.findings).not.toHaveProperty("threshold");
+  });
 });

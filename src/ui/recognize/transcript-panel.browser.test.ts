@@ -4,8 +4,10 @@ import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-svelte";
 import mp3 from "../../../test/fixtures/speech/goforward.mp3?url";
 import { pageServices } from "../../../test/support/page-services.ts";
+import { ArchiveError } from "../../archive/archive-error.ts";
 import { STT } from "../../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import type { FileRecognizeResponseSchema } from "../../gen/mts/ai/audiogram/stt_response/v1/stt_response_pb.ts";
+import type { Settings } from "../../settings/settings.ts";
 import RecognizePage from "./RecognizePage.svelte";
 
 const word = (text: string, startTimeMs: number, confidence: number) => {
@@ -45,11 +47,12 @@ const dialogue: MessageInitShape<typeof FileRecognizeResponseSchema> = {
   ],
 };
 
-async function recognized(answer = dialogue) {
+async function recognized(answer = dialogue, settings: Partial<Settings> = {}) {
   const setup = pageServices(
     ({ service }) => void service(STT, { getModelsInfo: () => ({}), fileRecognize: () => answer }),
     "/recognize",
   );
+  setup.preferences.update(settings);
   const shown = await render(RecognizePage, { context: setup.context });
   const file = new File([await (await fetch(mp3)).blob()], "go forward.mp3");
   const dataTransfer = new DataTransfer();
@@ -187,5 +190,35 @@ describe("the transcript", () => {
     await recognized({ response });
     await expect.element(page.getByText(/^The platform states no confidence/)).toBeVisible();
     await expect.element(page.getByRole("button", { name: "Next doubtful word" })).not.toBeInTheDocument();
+  });
+
+  it("is kept in the archive with its sound and words, by hand", async () => {
+    const { archive, events } = await recognized();
+    await page.getByRole("button", { name: "Keep in the archive" }).click();
+    await expect.element(page.getByRole("link", { name: "Kept in the archive" })).toBeVisible();
+    const { entries } = await (await archive.open()).list();
+    expect(entries).toMatchObject([
+      {
+        audio: { fileName: "go forward.wav", metadata: { source: "recognition", audio_file: "go forward.mp3" } },
+        transcripts: [{ text: "Go <forward>. Ten meters.", confidenceScores: [0.75, 0.75] }],
+      },
+    ]);
+    expect(events.some(({ request_data: data }) => data?.["service"] === "AudioArchive_SaveTranscript")).toBe(true);
+  });
+
+  it("is kept without asking where the settings say so", async () => {
+    const { archive } = await recognized(dialogue, { archiveRecordings: true });
+    await expect.element(page.getByRole("link", { name: "Kept in the archive" })).toBeVisible();
+    expect((await (await archive.open()).usage()).transcripts).toBe(1);
+  });
+
+  it("says why it cannot be kept, and can be tried again", async () => {
+    const { archive } = await recognized();
+    vi.spyOn(archive, "keep").mockRejectedValueOnce(new ArchiveError("full", "no room"));
+    await page.getByRole("button", { name: "Keep in the archive" }).click();
+    await expect.element(page.getByRole("alert")).toBeVisible();
+    expect(page.getByRole("alert").element().textContent).toContain("The archive is full.");
+    expect((await (await archive.open()).usage()).audios).toBe(0);
+    await expect.element(page.getByRole("button", { name: "Keep in the archive" })).toBeEnabled();
   });
 });

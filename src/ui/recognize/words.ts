@@ -82,7 +82,7 @@ const en = {
   failed: "Failed, see below.",
 
   transcript: "Transcript",
-  transcriptHint: "Arrow keys go from word to word, Enter plays a word.",
+  transcriptHint: "Arrow keys go from word to word, Enter plays a word, N plays the next doubtful one.",
   transcriptEmpty: "The words will appear here.",
   wordlessTitle: "No words were recognized",
   wordlessWhy:
@@ -184,7 +184,7 @@ const ru = {
   failed: "Не получилось, подробности ниже.",
 
   transcript: "Расшифровка",
-  transcriptHint: "Стрелки переводят от слова к слову, Enter проигрывает слово.",
+  transcriptHint: "Стрелки переводят от слова к слову, Enter проигрывает слово, N — следующее сомнительное.",
   transcriptEmpty: "Здесь появятся слова.",
   wordlessTitle: "Слов не распознано",
   wordlessWhy:
