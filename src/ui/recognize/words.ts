@@ -74,7 +74,7 @@ const en = {
   streamProgress: (sent: string, heard: string, total: string) => `sent ${sent}, recognized ${heard} of ${total}`,
   overLimit: "Too long for one message",
   overLimitWhy: (size: string, length: string, limit: string, limitLength: string) =>
-    `It is ${size} (${length}), and the platform takes ${limit} (${limitLength}) at once. Nothing was sent. The stream has no such limit.`,
+    `It is ${size} (${length}), and the platform takes ${limit} (${limitLength}) at once, so it is not sent in one message. The stream has no such limit.`,
   sendStream: "Send through the stream",
   done: (words: number, took: string) => `Done: ${counted("en", words, { one: "word", other: "words" })} in ${took}.`,
   doneWordless: "Done: no words were recognized.",
@@ -175,7 +175,7 @@ const ru = {
   streamProgress: (sent: string, heard: string, total: string) => `отправлено ${sent}, распознано ${heard} из ${total}`,
   overLimit: "Слишком длинно для одного сообщения",
   overLimitWhy: (size: string, length: string, limit: string, limitLength: string) =>
-    `Запись занимает ${size} (${length}), а платформа берёт за раз ${limit} (${limitLength}). Ничего не отправлено. У потока такого предела нет.`,
+    `Запись занимает ${size} (${length}), а платформа берёт за раз ${limit} (${limitLength}), поэтому одним сообщением она не отправляется. У потока такого предела нет.`,
   sendStream: "Отправить потоком",
   done: (words: number, took: string) =>
     `Готово: ${counted("ru", words, { one: "слово", few: "слова", many: "слов", other: "слова" })} за ${took}.`,
