@@ -1,3 +1,4 @@
+import { untrack } from "svelte";
 import type { LogFilter, LogPage, LogReader, LogStore, StoredEvent } from "../../store/log-store.ts";
 import { followLog } from "../follow-log.ts";
 
@@ -33,7 +34,8 @@ export class LogRows {
 
   /** Shows the events of a filter and follows the log until the returned function is called. */
   follow(filter: LogFilter): () => void {
-    this.#end = followLog(this.#store, (signal) => this.#readNewest(filter, signal));
+    // What a reading looks at is no reason for an effect to follow anew.
+    this.#end = untrack(() => followLog(this.#store, (signal) => this.#readNewest(filter, signal)));
     return () => this.#end?.();
   }
 
@@ -54,16 +56,28 @@ export class LogRows {
   async #readNewest(filter: LogFilter, signal: AbortSignal): Promise<void> {
     const isNew = filter !== this.filter;
     const onPartial = (page: LogPage): void => {
-      if (!signal.aborted && (isNew || !this.isComplete)) this.#take(filter, page);
+      if (!signal.aborted && (isNew || (!this.isComplete && !this.#isHeld))) this.#take(filter, page);
     };
     try {
       const page = await this.#store.query(filter, { limit: pageRows, onPartial }, signal);
       this.failure = undefined;
-      if (this.#isHeld && !isNew) this.waiting = Math.max(0, page.total - this.total);
+      if (this.#isHeld && !isNew) this.#count(page);
       else this.#take(filter, page);
     } catch (thrown) {
       if (!signal.aborted) this.failure = thrown;
     }
+  }
+
+  /** Leaves the rows that are being read where they are, and counts what came in front of them. */
+  #count(page: LogPage): void {
+    if (!this.isComplete) {
+      // They were shown before all was scanned: only now is their number known.
+      this.isComplete = true;
+      this.found ??= page.total;
+      const top = this.rows[0]?.position ?? Infinity;
+      this.total = page.total - page.rows.filter(({ position }) => position > top).length;
+    }
+    this.waiting = Math.max(0, page.total - this.total);
   }
 
   #take(filter: LogFilter, page: LogPage): void {
