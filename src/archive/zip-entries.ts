@@ -1,5 +1,5 @@
-import { Zip, ZipDeflate, ZipPassThrough } from "fflate";
 import type { ArchiveEntry } from "./archive-records.ts";
+import { zipFiles, type ZippedFile } from "./zip-files.ts";
 
 /** What a zip is made from. */
 interface ZipSource {
@@ -13,47 +13,25 @@ export interface ZipOptions {
   onProgress?: (packed: number, all: number) => void;
 }
 
-/** What a zip can say of a time, in milliseconds since the epoch, a day inside of it for every time zone. */
-const zipTimes = { first: Date.UTC(1980, 0, 2), last: Date.UTC(2099, 11, 30) };
-
 /**
  * Packs sounds and an `archive.json` that tells of each sound its file, its transcripts and its marks.
  *
- * One sound at a time is in memory; finished parts are handed to the browser as a Blob, which may keep them on disk. Sounds
- * are stored as they are: PCM hardly shrinks.
- *
  * @throws DOMException `AbortError` when the signal aborts
  */
-export async function zipEntries(
-  audioIds: string[],
-  source: ZipSource,
-  { signal, onProgress }: ZipOptions = {},
-): Promise<Blob> {
-  const parts: Blob[] = [];
-  const finished = Promise.withResolvers<void>();
-  const zip = new Zip((error, bytes, isLast) => {
-    if (error) finished.reject(error);
-    parts.push(new Blob([bytes as Uint8Array<ArrayBuffer>]));
-    if (isLast) finished.resolve();
-  });
+export function zipEntries(audioIds: string[], source: ZipSource, options: ZipOptions = {}): Promise<Blob> {
+  return zipFiles(filesOf(audioIds, source, options), options.signal);
+}
+
+async function* filesOf(audioIds: string[], source: ZipSource, { onProgress }: ZipOptions): AsyncGenerator<ZippedFile> {
   const listed: unknown[] = [];
   for (const audioId of audioIds) {
-    signal?.throwIfAborted();
     const entry = await source.get(audioId);
-    const file = `audio/${fileNameFor(entry)}`;
-    listed.push({ file, ...entry });
-    const packed = new ZipPassThrough(file);
-    packed.mtime = Math.min(Math.max(entry.audio.createdAtMs, zipTimes.first), zipTimes.last);
-    zip.add(packed);
-    packed.push(new Uint8Array(await (await source.sound(audioId)).arrayBuffer()), true);
+    const name = `audio/${fileNameFor(entry)}`;
+    listed.push({ file: name, ...entry });
+    yield { name, content: await source.sound(audioId), modifiedMs: entry.audio.createdAtMs };
     onProgress?.(listed.length, audioIds.length);
   }
-  const table = new ZipDeflate("archive.json");
-  zip.add(table);
-  table.push(new TextEncoder().encode(JSON.stringify({ version: 1, entries: listed }, null, 2)), true);
-  zip.end();
-  await finished.promise;
-  return new Blob(parts, { type: "application/zip" });
+  yield { name: "archive.json", content: JSON.stringify({ version: 1, entries: listed }, null, 2) };
 }
 
 /** The name for people and the beginning of the id, which keeps equal names apart; no character that a disk refuses. */
