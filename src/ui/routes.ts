@@ -59,12 +59,14 @@ export const routes: Route[] = [
     name: "voices",
     icon: AudioLines,
     load: () => import("./voices/VoicesPage.svelte"),
+    isSecondary: true,
   },
   {
     path: "/archive",
     name: "archive",
     icon: Archive,
     load: () => import("./archive/ArchivePage.svelte"),
+    isSecondary: true,
     fills: true,
   },
   {
