@@ -16,6 +16,16 @@ import { openRemoteStore } from "./store/remote-store.ts";
 import { bridgePath } from "./wire/paths.ts";
 
 export { AudioKitError, type AudioKitErrorKind } from "./audiokit/audiokit-error.ts";
+export type { HealthReport, ServiceHealth } from "./audiokit/health.ts";
+export type { AllModels } from "./audiokit/model-catalog.ts";
+export type { SttModel, TtsModel } from "./audiokit/models.ts";
+export type { Phrase, RecognizedWord, VaMark } from "./audiokit/phrases.ts";
+export type { RecognitionRequest } from "./audiokit/recognition-request.ts";
+export type { Recognition } from "./audiokit/recognize.ts";
+export type { LiveOptions, LiveRecognition, LiveRequest } from "./audiokit/recognize-live.ts";
+export type { Synthesis, SynthesisChunk, SynthesisOptions } from "./audiokit/speech-answer.ts";
+export type { SynthesisRequest } from "./audiokit/synthesize.ts";
+export type * from "./audiokit/workflow-steps.ts";
 export type * from "./library/audiokit-library.ts";
 export type { LogEvent, LogLevel, LogSink } from "./logging/log-event.ts";
 

@@ -47,9 +47,17 @@ export interface LibraryStatistics {
   sessionId: string;
   /** UTC, ISO 8601 with milliseconds. */
   since: string;
+  /** When they were asked for; UTC, ISO 8601 with milliseconds. */
+  currentTime: string;
   services: CallStatistics;
+  /** Calls of all services together. */
+  totalRequests: number;
   /** Events that no sink took. */
   lostEvents: number;
+  /** Where the log lies: the database of this origin; undefined when a `sink` of the caller's takes the events. */
+  logDirectory: string | undefined;
+  /** The files of the log; none when a `sink` takes the events. */
+  logFiles: string[];
 }
 
 /**
@@ -108,6 +116,7 @@ export interface AudioKitLibrary extends AsyncDisposable {
 
   /** Checks every configured service for real; a failing one is a finding, not an error. */
   healthCheck(options?: AudioKitCallOptions): Promise<HealthReport>;
+  /** What was done since the client was made; asking is an event itself, `system_statistics`. */
   getStatistics(): LibraryStatistics;
   /** Sizes, counts and cost of the log; undefined when a `sink` of the caller's takes the events. */
   getLogStats(): Promise<LogStats | undefined>;

@@ -78,6 +78,21 @@ describe("the library", () => {
     });
   });
 
+  it("counts what was done in the shape of the contract, and logs that it was asked", async () => {
+    const { library, events } = setup({ store: { getLogStats: () => Promise.reject(new Error("not asked")) } });
+    await library.getTtsModels();
+    expect(library.getStatistics()).toMatchObject({
+      totalRequests: 1,
+      services: { TTS: { calls: 1 } },
+      logFiles: ["tts_utility.log", "tts_errors.log", "tts_structured.jsonl"],
+    });
+    expect(events.at(-1)).toMatchObject({ event: "system_statistics", data: { total_requests: 1 } });
+    expect(Object.keys(events.at(-1)!.data as object).sort()).toEqual(
+      ["current_time", "log_directory", "log_files", "services", "total_requests"], // prettier-ignore
+    );
+    expect(setup().library.getStatistics()).toMatchObject({ totalRequests: 0, logFiles: [], logDirectory: undefined });
+  });
+
   it("tells the log the files of a voice, which the platform does not get", async () => {
     const { library, events } = setup();
     const files = [{ name: "a.wav", sizeBytes: 44, seconds: 1 }];

@@ -7,8 +7,8 @@ import { withCallFacts } from "../logging/call-facts.ts";
 import { logArchive, type SavingArchive } from "../logging/log-archive.ts";
 import { workflowLog } from "../logging/log-workflow.ts";
 import type { Logger } from "../logging/logger.ts";
-import type { LogStore } from "../store/log-store.ts";
-import type { AudioKitLibrary, VoiceToClone } from "./audiokit-library.ts";
+import { logFileNames, type LogStore } from "../store/log-store.ts";
+import type { AudioKitLibrary, LibraryStatistics, VoiceToClone } from "./audiokit-library.ts";
 import { loggedHealth, type HealthScope } from "./logged-health.ts";
 import { loggedModels } from "./logged-models.ts";
 
@@ -69,8 +69,26 @@ export function joinLibrary(parts: LibraryParts): AudioKitLibrary {
     speechToTextWorkflow: workflows.speechToText,
     roundTripWorkflow: workflows.roundTrip,
     healthCheck: loggedHealth(logger, parts.health),
-    getStatistics: () => {
-      return { sessionId: logger.sessionId, since, services: parts.statistics(), lostEvents: logger.lost };
+    getStatistics() {
+      const services = parts.statistics();
+      const statistics: LibraryStatistics = {
+        sessionId: logger.sessionId,
+        since,
+        currentTime: new Date(epochMs()).toISOString(),
+        services,
+        totalRequests: Object.values(services).reduce((sum, { calls }) => sum + calls, 0),
+        lostEvents: logger.lost,
+        logDirectory: store && "indexeddb:audiokit-log",
+        logFiles: store ? [...logFileNames] : [],
+      };
+      logger.logSystemEvent("statistics", `${String(statistics.totalRequests)} calls so far`, {
+        log_directory: statistics.logDirectory ?? null,
+        total_requests: statistics.totalRequests,
+        log_files: statistics.logFiles,
+        current_time: statistics.currentTime,
+        services,
+      });
+      return statistics;
     },
     getLogStats: async () => store?.getLogStats(),
     logSystemEvent: (type, message, data) => logger.logSystemEvent(type, message, data),
