@@ -1,0 +1,138 @@
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { unzipSync } from "fflate";
+import { batchWords } from "../../src/ui/workflows/batch-words.ts";
+import { tripWords } from "../../src/ui/workflows/trip-words.ts";
+import { words as shared } from "../../src/ui/workflows/words.ts";
+import { findJq } from "../support/find-jq.ts";
+import { wrongWords } from "../support/speech.ts";
+import { download, exportLog } from "./actions.ts";
+import { expect, test } from "./scenario.ts";
+
+const clip = (name: string) => fileURLToPath(new URL(`../fixtures/speech/${name}`, import.meta.url));
+const words = { ...shared.en, batch: batchWords.en, trip: tripWords.en };
+
+/** Runs jq over an exported file and gives what it prints, line by line. */
+async function ask(path: string, ...query: string[]): Promise<string[]> {
+  const jq = await findJq();
+  if ("missing" in jq) throw new Error(jq.missing);
+  const { stdout } = await promisify(execFile)(jq.command, [...query, path], { env: jq.env });
+  return stdout.split("\n").filter((line) => line !== "");
+}
+
+const idOnPage = async (page: Page) => (await page.getByText(/^[\da-f]{8}-[\da-f-]{27}$/).last().innerText()).trim(); // prettier-ignore
+
+test("a text becomes a file and a piece of the archive, and a recording becomes a text", async ({ page }) => {
+  await page.goto("/workflows");
+  await page.getByLabel(words.text, { exact: true }).fill("Good morning.");
+  await page.getByRole("switch", { name: words.archiveAudio }).click();
+  await page.getByRole("button", { name: words.run, exact: true }).click();
+  const save = page.getByRole("button", { name: words.save });
+  await expect(save).toBeEnabled();
+  const { name, bytes } = await download(page, save);
+  expect([name, bytes.subarray(0, 4).toString("latin1")]).toEqual(["speech.wav", "RIFF"]);
+  await expect(page.getByText(words.archiveId, { exact: true })).toBeVisible();
+
+  await page.goto("/workflows?kind=listen");
+  await page.locator('input[type="file"]').setInputFiles(clip("goforward.wav"));
+  await page.getByRole("button", { name: words.run, exact: true }).click();
+  await expect(page.getByRole("group", { name: words.transcript })).toContainText(/forward/i);
+});
+
+test("a batch goes on past a failure, pauses, retries, and is one workflow in the log", async ({ page }) => {
+  const jq = await findJq();
+  test.skip("missing" in jq, "missing" in jq ? jq.missing : "");
+  await page.goto("/workflows?kind=batch");
+  // One of the voices does not exist; the first sentence waits until the batch was paused.
+  const table = "text;voice;file\nThe first of three sentences.;;first\nThe second.;nobody;second\nThe third.;;third\n";
+  await page
+    .locator('input[type="file"]')
+    .setInputFiles({ name: "list.csv", mimeType: "text/csv", buffer: Buffer.from(table) });
+  await page.getByRole("radio", { name: "1", exact: true }).check({ force: true });
+  const held = Promise.withResolvers<void>();
+  await page.route(/TTS\/Synthesize$/, async (route) => {
+    await held.promise;
+    await route.continue();
+  });
+  await page.getByRole("button", { name: words.batch.start }).click();
+  await page.getByRole("button", { name: words.batch.pause }).click();
+  await expect(page.getByText(words.batch.paused).first()).toBeVisible();
+  held.resolve();
+  await expect(page.getByText(words.batch.progress(1, 3, 0), { exact: true })).toBeVisible();
+  const rows = page.getByRole("listbox").getByRole("option");
+  await expect(rows.nth(1)).toContainText(words.batch.statuses.waiting);
+  await page.getByRole("button", { name: words.batch.resume }).click();
+  await expect(page.getByText(words.batch.progress(2, 3, 1), { exact: true })).toBeVisible();
+  await expect(rows.nth(1)).toContainText(words.batch.statuses.failed);
+  await rows.nth(1).click();
+  await expect(page.getByRole("alert")).toContainText("nobody");
+
+  // Another page does not end it, and coming back finds it as it was.
+  await page.getByRole("link", { name: "Synthesize", exact: true }).click();
+  await page.goBack();
+  await page.getByRole("button", { name: words.batch.retry(1) }).click();
+  await expect(rows.nth(1)).toContainText(words.batch.attempts(2));
+  await expect(page.getByText(words.batch.progress(2, 3, 1), { exact: true })).toBeVisible();
+  const { bytes } = await download(page, page.getByRole("button", { name: words.batch.saveZip }));
+  expect(Object.keys(unzipSync(bytes))).toEqual(["first.wav", "third.wav", "results.json", "results.csv"]);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+
+  const id = await idOnPage(page);
+  await page.getByRole("link", { name: words.logLines }).click();
+  await expect(page.getByRole("option").first()).toBeVisible();
+  const [file] = await exportLog(page, [["tts_structured.jsonl", 0]]);
+  const events = await ask(file!.path, "-r", "--arg", "id", id, `select(tostring | contains($id)) | .event`);
+  const count = (event: string) => events.filter((name) => name === event).length;
+  expect(count("request_start")).toBe(4);
+  expect([count("request_success"), count("request_error")]).toEqual([2, 2]);
+  expect([count("system_workflow_start"), count("system_workflow_failed")]).toEqual([2, 2]);
+  expect([count("system_workflow_paused"), count("system_workflow_resumed")]).toEqual([1, 1]);
+  // No synthesis went past the workflow, and no line of it names another one.
+  const strangers = await ask(
+    file!.path,
+    "-r",
+    "--arg",
+    "id",
+    id,
+    `select(.operation == "Synthesize" or (.event | startswith("system_workflow"))) | (.data.workflow_id // .request_data.workflow_id) | select(. != $id)`,
+  );
+  expect(strangers).toEqual([]);
+});
+
+test("the word error rate of a round trip is that of the words on the screen", async ({ page }) => {
+  const meant = "The old man walked slowly down the street and did not look back.";
+  await page.goto("/workflows?kind=trip");
+  await page.getByLabel(words.trip.text, { exact: true }).fill(meant);
+  const voices = page.getByRole("group", { name: words.trip.voices, exact: true }).getByRole("button");
+  await voices.nth(1).click();
+  await page.getByRole("button", { name: words.run, exact: true }).click();
+  await expect(page.getByText(words.trip.ended).first()).toBeVisible({ timeout: 120_000 });
+  const table = page.getByRole("table", { name: words.trip.results });
+  for (const [row, voice] of (await table.locator("tbody").getByRole("button").all()).entries()) {
+    await voice.click();
+    const heard = await page.getByText(`${words.trip.heard}:`).locator("xpath=..").innerText();
+    const wrong = wrongWords(heard.replace(`${words.trip.heard}:`, ""), meant);
+    const shown = await table.locator("tbody").getByRole("row").nth(row).locator("td").nth(1).innerText();
+    const total = meant.match(/\w+/g)!.length;
+    expect(shown).toBe(`${String(Math.round((wrong / total) * 1000) / 10)}%`);
+  }
+  await page.getByText(words.trip.compared).click();
+  await expect(page.getByText(words.trip.comparison.digits)).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+});
+
+test("several recordings become one file of texts", async ({ page }) => {
+  await page.goto("/workflows?kind=batch");
+  await page.getByRole("radio", { name: words.batch.sources.files }).check({ force: true });
+  await page.locator('input[type="file"]').setInputFiles([clip("goforward.wav"), clip("0880.wav")]);
+  await page.getByLabel(words.language).selectOption("en");
+  await page.getByRole("button", { name: words.batch.start }).click();
+  await expect(page.getByText(words.batch.progress(2, 2, 0), { exact: true })).toBeVisible({ timeout: 120_000 });
+  const { bytes } = await download(page, page.getByRole("button", { name: words.batch.saveForm("txt") }));
+  expect(bytes.toString("utf8")).toMatch(/^goforward\.wav\n.*forward.*\n\n0880\.wav\n.*young man/is);
+});
