@@ -28,7 +28,7 @@ test("the library is at hand in the developer tools of the console", async ({ pa
     });
     return { overall, services: Object.keys(services), archiveId, stats: audiokit.getStatistics() };
   });
-  expect(found).toMatchObject({ overall: "healthy", services: ["tts", "asr", "bridge"] });
+  expect(found).toMatchObject({ overall: "healthy", services: ["tts", "asr", "archive", "bridge"] });
   expect(found.archiveId).toMatch(/^[\da-f-]{36}$/);
   expect(found.stats.services["TTS"]).toMatchObject({ failures: 0 });
   expect(found.stats.services["TTS"]?.audioSeconds).toBeGreaterThan(0.1);
