@@ -70,14 +70,23 @@ export function createAudioKitClient(config: AudioKitConfig = {}, options: Audio
   const { token, bridgeUrl = endpoint + bridgePath } = config;
   const { logLevel = "INFO", logContent = false } = options;
   // Registered before the store, which sends what it holds on the same event.
-  const handOver = () => logger.handOver();
+  const ending = new AbortController();
+  const handOver = ({ persisted }: PageTransitionEvent) => {
+    // What may come back goes on with its calls.
+    if (!persisted) ending.abort();
+    logger.handOver();
+  };
   addEventListener("pagehide", handOver);
   const store = options.sink ? undefined : openRemoteStore(workerMaker(workerUrl));
   const sink = options.sink ?? store!;
   const logger = createLogger({ sink, level: logLevel, content: logContent, holdMs: callHoldMs });
 
   const counter = countCalls();
-  const logged = logCalls(logger, { authPresent: () => token !== undefined, diagnoseError });
+  const logged = logCalls(logger, {
+    authPresent: () => token !== undefined,
+    diagnoseError,
+    closing: ending.signal,
+  });
   const shared = { interceptors: [logged, counter.interceptor], ...(token && { token }) };
   const client = createClient({ baseUrl: endpoint, bridgeUrl, ...shared });
   const platformArchive =
@@ -111,6 +120,7 @@ export function createAudioKitClient(config: AudioKitConfig = {}, options: Audio
     ...(store && { store }),
     close: () =>
       (closing ??= (async () => {
+        ending.abort();
         logger.logSystemEvent("client_shutdown", "The client is closed");
         removeEventListener("pagehide", handOver);
         await archive.close();

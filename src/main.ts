@@ -37,7 +37,12 @@ const settings = openSettings();
 const { logLevel, logContent } = settings.current;
 
 // Registered before the store, which sends what it holds on the same event: the last line of the page goes with it.
-addEventListener("pagehide", () => logger.logSystemEvent("client_shutdown", "The page is closed or put aside"));
+const closing = new AbortController();
+addEventListener("pagehide", ({ persisted }) => {
+  // What may come back goes on with its calls.
+  if (!persisted) closing.abort();
+  logger.logSystemEvent("client_shutdown", "The page is closed or put aside");
+});
 
 const store = openRemoteStore(workerMaker(workerUrl), { settings: storeSettings(settings.current) });
 const recent = createRecentEvents();
@@ -126,6 +131,7 @@ function platformAt(baseUrl: string): KnownModels {
   if (known) return known;
   const isOwn = new URL(baseUrl).origin === location.origin;
   const logged = logCalls(logger, {
+    closing: closing.signal,
     authPresent: () => access.isSignedIn,
     diagnoseError: (fields) => diagnoseError(fields, isOwn ? explainer.lastProbe : undefined),
   });

@@ -19,6 +19,14 @@ export interface LogCallsOptions {
    * Must answer at once. What it throws costs the line only its cause. Default: no cause.
    */
   diagnoseError?: (fields: LogFields) => { error_diagnosis: string; grpc_details?: string } | undefined;
+  /** Aborted when the page goes, and every call under way with it. Default: nobody says so. */
+  closing?: AbortSignal;
+}
+
+/** What the log of one call is told beside it. */
+interface CallLogOptions extends LogCallsOptions {
+  /** The end was written. */
+  onend: () => void;
 }
 
 /** Writes the lines of one call: one start, and of the ends only the first. No method throws. */
@@ -38,7 +46,7 @@ export interface CallLog {
 export function openCallLog(
   logger: Logger,
   request: UnaryRequest | StreamRequest,
-  { authPresent = () => false, diagnoseError }: LogCallsOptions,
+  { authPresent = () => false, diagnoseError, onend }: CallLogOptions,
 ): CallLog {
   const { method, contextValues, signal } = request;
   const beganMs = logger.monotonicMs();
@@ -115,6 +123,7 @@ export function openCallLog(
   function endOnce(write: (durationMs: number) => void): void {
     if (ended) return;
     ended = true;
+    onend();
     quietly(() => {
       write(elapsedMs());
     });

@@ -159,6 +159,32 @@ describe("a unary call", () => {
     expect(names()).toEqual(["request_start", "request_cancelled"]);
   });
 
+  it("that is under way when the page goes is cancelled, and one that has ended is not told of again", async () => {
+    const closing = new AbortController();
+    const { names, tts } = setup(
+      {
+        synthesize: never,
+        getModelsInfo: () => ({}),
+        async *streamingSynthesize() {
+          yield { audio: new Uint8Array(2) };
+          await never();
+        },
+      },
+      {},
+      [],
+      { closing: closing.signal },
+    );
+    await tts.getModelsInfo({});
+    void tts.synthesize(asked).catch(() => undefined);
+    void drain(tts.streamingSynthesize(asked)).catch(() => undefined);
+    await vi.waitFor(() => expect(names().filter((name) => name === "request_start")).toHaveLength(3));
+    closing.abort();
+    expect(names().toSorted()).toEqual([
+      ...["request_cancelled", "request_cancelled"],
+      ...["request_start", "request_start", "request_start", "request_success"],
+    ]);
+  });
+
   it("is cancelled when its signal was aborted before", async () => {
     const { names, tts } = setup({ synthesize: never });
     await expect(tts.synthesize(asked, { signal: AbortSignal.abort() })).rejects.toThrow();
