@@ -59,6 +59,8 @@ export function bridgeCall(socket: WebSocket, upstream: Upstream, options: Bridg
     if (!headersSent) send(metadataFrame([["content-type", "application/grpc-web+proto"]]));
     send(metadataFrame(trailers));
     socket.close(1000);
+    // Paused it would not read the page's own close, and hold its place for half a minute.
+    socket.resume();
     stream?.close(http2.constants.NGHTTP2_CANCEL);
   };
   const fail = (code: Code, why: string, ...more: MetadataField[]) => {

@@ -18,7 +18,7 @@ export interface BridgeOptions {
   maxMessageBytes?: number;
   /** Calls at the same time; default 64. */
   maxConnections?: number;
-  /** A peer that has not answered a ping for this long is dropped; default 20 seconds. */
+  /** A peer from which nothing has come for this long, though it was pinged, is dropped; default 20 seconds. */
   pingMs?: number;
   /** Time in which the metadata must come; default 10 seconds. */
   metadataTimeoutMs?: number;
@@ -49,6 +49,8 @@ export function createBridge(options: BridgeOptions): Bridge {
   const answered = new WeakSet<WebSocket>();
   const pinging = setInterval(() => {
     for (const socket of sockets.clients) {
+      // Its answer lies unread behind what the platform has not taken yet.
+      if (socket.isPaused) continue;
       if (!answered.has(socket)) {
         socket.terminate();
         continue;
@@ -70,6 +72,7 @@ export function createBridge(options: BridgeOptions): Bridge {
       sockets.handleUpgrade(request, socket, head, (accepted) => {
         answered.add(accepted);
         accepted.on("pong", () => answered.add(accepted));
+        accepted.on("message", () => answered.add(accepted));
         bridgeCall(accepted, upstream, {
           method,
           handshake: request.headers,
