@@ -268,7 +268,7 @@ const bench = {
     const times = { bare: [] as number[][], logged: [] as number[][] };
     const block = async (kind: keyof typeof times, of: typeof bare) => {
       const block: number[] = [];
-      while (block.length < 50) block.push(await timed(() => of.getModelsInfo({})));
+      while (block.length < 10) block.push(await timed(() => of.getModelsInfo({})));
       times[kind].push(block);
       logger.handOver();
       await store!.flush();

@@ -41,7 +41,7 @@ const steps: Record<string, Step> = {
   },
 
   "call-overhead": async (page) => {
-    const { bare, logged } = await page.run("calls", 60);
+    const { bare, logged } = await page.run("calls", 400);
     const ratios = logged.map((block, pair) => median(block) / median(bare[pair]!));
     report("call-overhead", "bare connect-web", median(logged.flat()), median(bare.flat()), {
       ratio: median(ratios),
