@@ -147,7 +147,10 @@ export class Take {
         request_id: this.requestId,
         first_piece_ms: Math.round(this.speech?.firstAudioMs ?? 0),
       }));
-      playback.play();
+      // A moment later: opening a sound device takes longer than sending the call, which goes first.
+      setTimeout(() => {
+        if (!abort.signal.aborted) playback.play();
+      });
     }
     try {
       await this.#inWorkflow(order, abort.signal, async () => {

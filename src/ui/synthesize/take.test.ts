@@ -125,7 +125,7 @@ describe("Take", () => {
     take.hearing.noteUnderrun({ atSeconds: 1.25, gapMs: 80 });
     take.hearing.noteUnderrun({ atSeconds: 2, gapMs: 20.4 });
 
-    expect(played.plays).toBe(1);
+    await vi.waitFor(() => expect(played.plays).toBe(1));
     expect(take.hearing.firstSoundMs).toBeGreaterThanOrEqual(take.speech!.firstAudioMs! + 30);
     expect(take.hearing.underruns).toEqual({ count: 2, silenceMs: 100.4 });
     const heard = events.filter(({ event }) => event === "system_playback_first_sound");
