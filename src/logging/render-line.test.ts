@@ -40,6 +40,15 @@ describe("renderJsonLine", () => {
     );
   });
 
+  it("writes time, level and event first, in whatever order they come", () => {
+    const { timestamp, level, event, ...rest } = base;
+    expect(renderJsonLine({ ...rest, event, level, timestamp })).toBe(JSON.stringify(base));
+    const data = { auth_x: 1 };
+    expect(renderJsonLine({ data, ...rest, event, level, timestamp })).toBe(
+      JSON.stringify({ timestamp, level, event, data, ...rest }).replace("auth_x", "auth\\u005fx"),
+    );
+  });
+
   it("lets the counted words stand only in events that are what they say", () => {
     const spoken = 'say "event":"request_start" and request_success, then request_error with auth_login';
     const lines = [

@@ -9,6 +9,16 @@ const realEvent = /^(?:request_(?:start|success|error|cancelled)|(?:auth|system)
  * elsewhere (a spoken text, a key) their underscore is written as `\u005f`, which is the same JSON.
  */
 export function renderJsonLine(event: LogEvent): string {
+  const json = JSON.stringify(event);
+  const head = `{"timestamp":"${event.timestamp}","level":"${event.level}","event":"${event.event}",`;
+  // Events of the logger have these keys first and in this order, and nothing to escape in them.
+  if (!json.startsWith(head) || !realEvent.test(event.event)) return renderReordered(event);
+  const body = json.slice(head.length);
+  const guarded = guard(body);
+  return guarded === body ? json : head + guarded;
+}
+
+function renderReordered(event: LogEvent): string {
   const { timestamp, level, event: name, ...rest } = event;
   const head = JSON.stringify({ timestamp, level }).slice(0, -1);
   const body = JSON.stringify(rest).slice(1);
@@ -30,7 +40,7 @@ function guard(json: string): string {
 export function renderTextLine(event: LogEvent): string {
   const time = event.timestamp.slice(0, 19).replace("T", " ");
   const place = `${event.operation ?? event.event}:${String(event.seq)}`;
-  return `${time} | ${event.level.padEnd(8)} | tts_utility | ${oneLine(place)} | ${oneLine(event.message)}`;
+  return `${time} | ${event.level.padEnd(8)} | tts_utility | ${oneLine(`${place} | ${event.message}`)}`;
 }
 
 /** One event as a line of the console, without the line end; UTC. */
