@@ -107,8 +107,13 @@ const steps: Record<string, Step> = {
     report("substring", "OPFS read", median(ours), median(opfs), { mb: built.bytes / 1e6 });
 
     const imports: number[] = [];
-    for (let round = 0; round < rounds; round++) imports.push((await page.run("importOurs")).ms);
-    report("import", "Dexie bulkAdd", median(imports), built.importDexie, { faster: true });
+    const theirImports = [built.importDexie];
+    for (let round = 0; round < rounds; round++) {
+      imports.push((await page.run("importOurs")).ms);
+      // The first of theirs filled the rows at the beginning.
+      if (round > 0) theirImports.push((await page.run("importDexie")).ms);
+    }
+    report("import", "Dexie bulkAdd", median(imports), median(theirImports), { faster: true });
 
     const exports: number[] = [];
     const copies: number[] = [];
