@@ -58,6 +58,7 @@ export const answerScenes: Scene[] = [
   {
     cause: "token-expired",
     title: "a token of an hour ago",
+    page: "pasted",
     async make(bed, parts) {
       return { console: await configured(parts, plainLines(bed.guardedPort)), token: bed.oldToken };
     },

@@ -47,7 +47,7 @@ describe("a call that fails, behind a real Envoy", () => {
     const context = await browser.newContext({ locale: "en-GB" });
     parts.defer(() => context.close());
     const tab = await context.newPage();
-    await meetOnPage(tab, failure.console.url, page);
+    await meetOnPage(tab, failure, page);
     await tab.locator("main").getByText(titleOf(cause)).last().waitFor({ timeout: 60_000 });
     const told = tab.getByRole("alert").getByRole("blockquote");
     if ((await told.count()) > 0) line.seen = shortened((await told.textContent()) ?? "");

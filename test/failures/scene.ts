@@ -8,7 +8,7 @@ export interface MadeFailure {
   console: Pick<RunningConsole, "url">;
   /** The call from Node that meets it; default {@link speak}. */
   call?: (client: AudioKitClient) => Promise<unknown>;
-  /** Sent by the client from Node. */
+  /** Sent by the client from Node; a person pastes it into the page where the scene says so. */
   token?: string;
   /** The sound that the call carries. */
   sound?: Int16Array<ArrayBuffer>;
@@ -21,7 +21,7 @@ export interface Scene {
   title: string;
   make(bed: Bed, parts: AsyncDisposableStack): Promise<MadeFailure>;
   /** Where in the page it is met; absent: the page cannot be brought to it, so only the client from Node meets it. */
-  page?: "synthesize" | "nobody" | "recognize";
+  page?: "synthesize" | "nobody" | "recognize" | "pasted";
 }
 
 /** Speaks a short text. */

@@ -68,6 +68,24 @@ describe("the console before a platform that config.ini names", () => {
     });
   });
 
+  it("speaks TLS to the platform by name, with HTTP/2 agreed upon and the client's certificate shown", async () => {
+    await createClient(TTS, webTransport(configured.url)).getModelsInfo({});
+    expect(configured.platform.connections.at(-1)).toEqual({
+      servername: "localhost",
+      alpn: "h2",
+      hasClientCertificate: true,
+    });
+  });
+
+  it("serves the page with its security headers, and packs what is worth it", async () => {
+    const page = await ask(configured.url, "/");
+    expect(page.headers.get("content-security-policy")).toContain("require-trusted-types-for 'script'");
+    expect(page.headers.get("x-content-type-options")).toBe("nosniff");
+    expect(page.headers.get("server")).toBe("audiokit-console");
+    const facts = await ask(configured.url, probePath); // The companion does not pack it.
+    expect(facts.headers.get("content-encoding")).toBe("gzip");
+  });
+
   it("synthesises and recognises, though the page has no token", async () => {
     const { audio } = await createClient(TTS, webTransport(configured.url)).synthesize({
       inputSource: { case: "text", value: "Проверка." },
@@ -184,6 +202,16 @@ describe("the console before a platform that config.ini names", () => {
     expect(failures.length).toBeGreaterThan(0);
     expect(failures.length).toBeLessThan(400);
     expect(failures[0]?.reason).toMatchObject({ code: Code.Unavailable, rawMessage: "local_rate_limited" });
+  });
+
+  it("prints one JSON line a call, without a query", async () => {
+    await ask(configured.url, `${consolePath}?token=in-a-query`);
+    const lines = () => configured.printed().split("\n").filter((line) => line.startsWith("{")); // prettier-ignore
+    await expect.poll(() => lines().some((line) => line.includes(consolePath))).toBe(true);
+    const calls = lines().map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(calls.findLast(({ path }) => path === consolePath)).toMatchObject({ method: "GET", status: 200 });
+    expect(calls.find(({ path }) => path === modelsPath)).toMatchObject({ method: "POST", upstream: "platform" });
+    expect(configured.printed()).not.toContain("in-a-query");
   });
 
   it("shows the secret and the token to nobody", async () => {

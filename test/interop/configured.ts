@@ -32,7 +32,12 @@ export async function openConfigured(clientSecret: string, ...words: string[]): 
 
   const provider = start(parts, "--port", "0", "--require-token");
   const { port, href } = await provider.ready;
-  const platform = await openTlsPlatform(await authority.issue({ names: ["localhost"] }), Number(port));
+  // The platform lets only those in who show a certificate of the same authority.
+  const client = await authority.issue({ names: ["console"] });
+  const [certificateFile, keyFile] = [join(folder, "client.pem"), join(folder, "client-key.pem")];
+  await Promise.all([writeFile(certificateFile, client.cert), writeFile(keyFile, client.key)]);
+  const identity = await authority.issue({ names: ["localhost"] });
+  const platform = await openTlsPlatform(identity, Number(port), authority.cert);
   parts.defer(() => platform.close());
   const file = join(folder, "config.ini");
   const writeConfig = (value: string) =>
@@ -42,6 +47,8 @@ export async function openConfigured(clientSecret: string, ...words: string[]): 
 api_address = localhost:${platform.port}
 use_ssl = true
 ca_cert_path = ${authorityFile}
+cert_chain_path = ${certificateFile}
+cert_private_key_path = ${keyFile}
 client_id = demo-client
 client_secret = "${value}"
 sso_url = ${href}

@@ -13,12 +13,12 @@ const folder = mkdtempSync(join(tmpdir(), "platform-envoy-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 const secretPath = join(folder, "secret.json");
 
-function generate(lines: string) {
+function generate(lines: string, host = "127.0.0.1") {
   const { config, problems } = parseConfigIni(lines);
   expect(problems).toEqual([]);
   writeSecretFile(secretPath, config.clientSecret);
   return platformEnvoyConfig(config, {
-    host: "127.0.0.1",
+    host,
     port: 8080,
     companionPort: 8081,
     secretPath,
@@ -52,6 +52,20 @@ describe("the generated configuration", () => {
     expect(text).toContain(secretPath);
     expect(text).not.toContain("hunter2");
     expect(statSync(secretPath).mode & 0o777).toBe(0o600);
+  });
+
+  it("keeps the administration on the loopback even where the page is open to the network", () => {
+    const { admin } = generate("api_address=speech.example\nuse_ssl=true\n", "0.0.0.0") as { admin: unknown };
+    expect(admin).toEqual({ address: { socket_address: { address: "127.0.0.1", port_value: 9901 } } });
+  });
+
+  it("gives up connections and streams in which nothing happens", () => {
+    const text = JSON.stringify(generate("api_address=speech.example\nuse_ssl=true\n"));
+    expect(text).toContain('"stream_idle_timeout":"300s"');
+    // The platform's calls and the bridge, each by its own route.
+    expect(text.match(/"idle_timeout":"300s"/g)).toHaveLength(2);
+    expect(text.match(/"connect_timeout":"5s"/g)).toHaveLength(2);
+    expect(text).toContain('"connection_keepalive":{"interval":"30s","timeout":"10s"}');
   });
 
   it("takes percent signs of the config literally", () => {
