@@ -1,3 +1,4 @@
+import { audioFactsIn } from "../audio/audio-fields.ts";
 import type { LogEvent } from "../logging/log-event.ts";
 import type { ProbeFacts, ProbeStep } from "../wire/probe-facts.ts";
 import type { FailureCase } from "./failure-case.ts";
@@ -53,8 +54,11 @@ export function readClues(failureCase: FailureCase): Clues {
   const isFromPlatform = end?.server_request_id !== undefined || "server_request_uuid" in response;
   const isUnanswered = failed && code === grpc.unavailable && /\bcause: TypeError\b/.test(said);
   const onTheWay = [grpc.unknown, grpc.deadlineExceeded, grpc.internal, grpc.unavailable] as (number | undefined)[];
+  // The page that made the call hands the figures in; a log holds them among the fields of the call.
+  const audio = failureCase.audio ?? audioFactsIn(request);
   return {
     ...failureCase,
+    ...(audio && { audio }),
     neighbours,
     end,
     failed,

@@ -3,6 +3,7 @@ import type { AudioKitClient } from "../../audiokit/client.ts";
 import type { Recognition as Heard } from "../../audiokit/recognize.ts";
 import { AudioError } from "../../audio/audio-error.ts";
 import { measureAudio, type AudioFacts } from "../../audio/audio-facts.ts";
+import { audioFields } from "../../audio/audio-fields.ts";
 import type { DecodedAudio, DecodedChannels } from "../../audio/decode-file.ts";
 import { createPeaks, type Peaks } from "../../audio/peaks.ts";
 import { pcmBytes } from "../../audio/wav.ts";
@@ -214,11 +215,7 @@ export class Recognition extends RecognitionChoices {
         audio_file: name,
         file_size_bytes: source.sizeBytes,
         file_format: source.container,
-        audio_level_dbfs: facts.levelDbfs,
-        audio_peak_dbfs: facts.peakDbfs,
-        audio_clipping_share: facts.clippingShare,
-        audio_silence_share: facts.silenceShare,
-        audio_real_rate_hz: facts.realRateHz,
+        ...audioFields(facts),
       },
       onRequestId: (id) => (this.requestId = id),
     });

@@ -1,4 +1,5 @@
 import type { AudioFacts } from "../../../audio/audio-facts.ts";
+import { audioFields } from "../../../audio/audio-fields.ts";
 import type { KeptRecord } from "../../../archive/kept-records.ts";
 import type { MicrophoneError } from "../../../audio/microphone-error.ts";
 import type { SendingWay } from "../recognition-form.ts";
@@ -31,7 +32,7 @@ export function liveLog(logger: Logger) {
         reason,
         ...(requestId !== undefined && { request_id: requestId }),
         audio_seconds: facts?.seconds ?? 0,
-        ...(facts && audioNumbers(facts)),
+        ...(facts && audioFields(facts)),
       }),
     notKept: (recordingId: string, reason: string) =>
       tell(
@@ -76,16 +77,3 @@ export function originOf({ id, requestId, sizeBytes, sampleRateHz }: KeptRecord)
     recording_seconds: sizeBytes / 2 / sampleRateHz,
   };
 }
-
-/** As the log of a file's call names them. */
-function audioNumbers(facts: AudioFacts): Record<string, number> {
-  return {
-    audio_level_dbfs: rounded(facts.levelDbfs, 1),
-    audio_peak_dbfs: facts.peakDbfs,
-    audio_clipping_share: rounded(facts.clippingShare, 4),
-    audio_silence_share: rounded(facts.silenceShare, 4),
-    audio_real_rate_hz: facts.realRateHz,
-  };
-}
-
-const rounded = (value: number, digits: number): number => Number(value.toFixed(digits));
