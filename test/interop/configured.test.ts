@@ -8,7 +8,7 @@ import { createBidiSocketTransport } from "../../src/audiokit/bidi-socket.ts";
 import { STT } from "../../src/gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import { AudioEncoding, TTS } from "../../src/gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import type { AuthEvent } from "../../src/wire/auth-event.ts";
-import { authEventsPath, bridgePath, consolePath, probePath } from "../../src/wire/paths.ts";
+import { authEventsPath, bridgePath, consolePath, healthPath, probePath } from "../../src/wire/paths.ts";
 import { whyNoEnvoy } from "../e2e/legs.ts";
 import { startCompanion } from "../support/companion.ts";
 import { projectFolder } from "../support/folders.ts";
@@ -205,11 +205,11 @@ describe("the console before a platform that config.ini names", () => {
   });
 
   it("prints one JSON line a call, without a query", async () => {
-    await ask(configured.url, `${consolePath}?token=in-a-query`);
+    await ask(configured.url, `${healthPath}?token=in-a-query`);
     const lines = () => configured.printed().split("\n").filter((line) => line.startsWith("{")); // prettier-ignore
-    await expect.poll(() => lines().some((line) => line.includes(consolePath))).toBe(true);
+    await expect.poll(() => lines().some((line) => line.includes(healthPath))).toBe(true);
     const calls = lines().map((line) => JSON.parse(line) as Record<string, unknown>);
-    expect(calls.findLast(({ path }) => path === consolePath)).toMatchObject({ method: "GET", status: 200 });
+    expect(calls.find(({ path }) => path === healthPath)).toMatchObject({ method: "GET", status: 200 });
     expect(calls.find(({ path }) => path === modelsPath)).toMatchObject({ method: "POST", upstream: "platform" });
     expect(configured.printed()).not.toContain("in-a-query");
   });
