@@ -7,8 +7,9 @@ import { withCallFacts } from "../logging/call-facts.ts";
 import { logArchive, type SavingArchive } from "../logging/log-archive.ts";
 import { workflowLog } from "../logging/log-workflow.ts";
 import type { Logger } from "../logging/logger.ts";
+import { voiceFacts } from "../logging/voice-facts.ts";
 import { logFileNames, type LogStore } from "../store/log-store.ts";
-import type { AudioKitLibrary, LibraryStatistics, VoiceToClone } from "./audiokit-library.ts";
+import type { AudioKitLibrary, LibraryStatistics } from "./audiokit-library.ts";
 import { loggedHealth, type HealthScope } from "./logged-health.ts";
 import { loggedModels } from "./logged-models.ts";
 
@@ -95,18 +96,5 @@ export function joinLibrary(parts: LibraryParts): AudioKitLibrary {
     logAuthEvent: (type, message, outcome) => logger.logAuthEvent(type, message, outcome),
     close: parts.close,
     [Symbol.asyncDispose]: parts.close,
-  };
-}
-
-/** A description may say more of a person than a name: it is logged as texts are. */
-function voiceFacts({ voiceName, description, files = [] }: VoiceToClone, logger: Logger): Record<string, unknown> {
-  return {
-    ...(voiceName !== undefined && { voice_name: voiceName }),
-    ...(description !== undefined && logger.content("description", description)),
-    ...(files.length > 0 && {
-      audio_files: files.map(({ name, sizeBytes, seconds }) => ({ name, size_bytes: sizeBytes, seconds })),
-      audio_files_count: files.length,
-      total_audio_size_bytes: files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
-    }),
   };
 }

@@ -1,0 +1,51 @@
+import { Dexie, type Table } from "dexie";
+
+/** A cloned voice, or the task that makes it, as this browser knows it: the platform keeps neither name nor list. */
+export interface VoiceRecord {
+  /** Of this browser. */
+  id: string;
+  /** Base URL of the platform that made it; ids mean nothing to another one. */
+  platform: string;
+  name: string;
+  description: string;
+  /** Absent for a voice that was added by its own id. */
+  taskId?: string;
+  /** Absent until the voice is ready. */
+  voiceId?: string;
+  /** `unknown`: the platform says it has no such task or voice. */
+  status: "creating" | "ready" | "error" | "unknown";
+  /** Milliseconds since the epoch. */
+  startedAtMs: number;
+  /** When it became ready or failed, as far as this browser saw it; milliseconds since the epoch. */
+  endedAtMs?: number;
+  /** Length of the sample. */
+  sampleSeconds?: number;
+  /** What the platform said of how it took the sample. */
+  note?: string;
+}
+
+/** The voices that this browser knows. Must be closed. */
+export interface VoiceRegistry {
+  /** The voices of one platform, the newest first. */
+  list(platform: string): Promise<VoiceRecord[]>;
+  /** Keeps a voice, or takes the place of the one with its id. */
+  keep(voice: VoiceRecord): Promise<void>;
+  /** Forgets it here; nothing is asked of the platform. */
+  forget(id: string): Promise<void>;
+  close(): void;
+}
+
+/** Opens the registry of this origin. @param name of the database */
+export function openVoiceRegistry(name = "audiokit-voices"): VoiceRegistry {
+  const database = new Dexie(name) as Dexie & { voices: Table<VoiceRecord, string> };
+  database.version(1).stores({ voices: "id, platform" });
+  return {
+    async list(platform) {
+      const voices = await database.voices.where({ platform }).toArray();
+      return voices.sort((a, b) => b.startedAtMs - a.startedAtMs);
+    },
+    keep: async (voice) => void (await database.voices.put(voice)),
+    forget: (id) => database.voices.delete(id),
+    close: () => database.close(),
+  };
+}

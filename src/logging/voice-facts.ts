@@ -1,0 +1,29 @@
+import type { Logger } from "./logger.ts";
+
+/** What this side knows of a voice to be cloned, and the platform is not told. */
+export interface VoiceToLog {
+  voiceName?: string | undefined;
+  description?: string | undefined;
+  /** What the sample was joined from. */
+  files?: { name: string; sizeBytes: number; seconds: number }[] | undefined;
+}
+
+const megabyteBytes = 1_000_000;
+
+/** The facts for the log. A description may say more of a person than a name: it is logged as texts are. */
+export function voiceFacts(
+  { voiceName, description, files = [] }: VoiceToLog,
+  logger: Pick<Logger, "content">,
+): Record<string, unknown> {
+  const totalBytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  return {
+    ...(voiceName !== undefined && { voice_name: voiceName }),
+    ...(description !== undefined && logger.content("description", description)),
+    ...(files.length > 0 && {
+      audio_files: files.map(({ name, sizeBytes, seconds }) => ({ name, size_bytes: sizeBytes, seconds })),
+      audio_files_count: files.length,
+      total_audio_size_bytes: totalBytes,
+      total_audio_mb: Math.round((totalBytes / megabyteBytes) * 1000) / 1000,
+    }),
+  };
+}
