@@ -17,7 +17,7 @@ function wav(seconds = 1) {
 /** Three sounds, the last of them with words and marks. */
 async function fill(archive: PageArchive) {
   const kept = [];
-  for (const source of ["synthesize", "import"]) {
+  for (const source of ["synthesis", "import"]) {
     kept.push(await archive.keep({ fileName: `${source}.wav`, wav: () => wav(), metadata: { source } }));
   }
   const marks = [
@@ -28,7 +28,7 @@ async function fill(archive: PageArchive) {
     await archive.keep({
       fileName: "talk.wav",
       wav: () => wav(2),
-      metadata: { source: "recognize", model: "e2e" },
+      metadata: { source: "recognition", model: "e2e" },
       transcript: { text: "Go forward ten meters", language: "en", confidenceScores: [0.9, 0.7] },
       marks: [...marks],
     }),

@@ -7,8 +7,8 @@ import Speech from "@lucide/svelte/icons/speech";
 
 /** Where a kept sound comes from, by the `source` in its metadata. */
 export const kindSources = {
-  speech: ["synthesize", "text_to_speech"],
-  recording: ["recognize", "recognition", "live", "speech_to_text"],
+  speech: ["synthesis", "synthesize", "text_to_speech"],
+  recording: ["recognition", "live", "speech_to_text"],
   voice: ["voices"],
   own: ["import"],
   platform: ["platform"],

@@ -1,0 +1,201 @@
+import { Code, ConnectError, type ConnectRouter } from "@connectrpc/connect";
+import { afterEach, describe, expect, it } from "vitest";
+import { page } from "vitest/browser";
+import { render } from "vitest-browser-svelte";
+import { pageServices } from "../../../test/support/page-services.ts";
+import { pcmBytes, writeWav } from "../../audio/wav.ts";
+import { STT } from "../../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
+import { TTS } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
+import {
+  TaskInfo_Status as Status,
+  VoiceCloning,
+} from "../../gen/mts/ai/audiogram/voice_cloning/v1/voice_cloning_pb.ts";
+import VoicesPage from "./VoicesPage.svelte";
+
+let cleanUp: (() => void) | undefined;
+afterEach(() => cleanUp?.());
+
+const format = { coding: "pcm16", sampleRateHz: 16_000, channelCount: 1 } as const;
+function wav(seconds: number) {
+  const samples = Int16Array.from({ length: 16_000 * seconds }, (_, index) => 9000 * Math.sin(index / 20));
+  return writeWav(pcmBytes(samples), format);
+}
+
+/** A platform that makes a voice of every sample, and remembers what it was asked. */
+function platform() {
+  const seen: { signals: number[]; spoken: string[]; deleted: string[]; asked: number } = {
+    signals: [],
+    spoken: [],
+    deleted: [],
+    asked: 0,
+  };
+  const state = { status: Status.READY, voices: new Set(["voice-1"]) };
+  const routes = (router: ConnectRouter): void => {
+    router.service(VoiceCloning, {
+      cloneVoice({ signal }, { responseHeader }) {
+        seen.signals.push(signal.length);
+        responseHeader.set("x-audiokit-note", "only%20the%20pitch");
+        return { val: "task-1" };
+      },
+      getTaskInfo({ val }) {
+        seen.asked++;
+        if (val !== "task-1") throw new ConnectError("no such task", Code.NotFound);
+        return { status: state.status, voiceId: state.status === Status.READY ? "voice-1" : "" };
+      },
+      deleteVoice({ voiceId }) {
+        if (!state.voices.delete(voiceId)) throw new ConnectError("no such voice", Code.NotFound);
+        seen.deleted.push(voiceId);
+        return {};
+      },
+    });
+    router.service(TTS, {
+      voiceCloning({ voiceId }) {
+        seen.spoken.push(`whole ${voiceId}`);
+        return { audio: wav(1) };
+      },
+      async *streamingVoiceCloning({ voiceId }) {
+        seen.spoken.push(`streamed ${voiceId}`);
+        yield { audio: wav(1).subarray(44) };
+      },
+      getModelsInfo: () => ({
+        models: [
+          { name: "borisova", sampleRateHertz: 22_050, type: "high_quality" },
+          { name: "", sampleRateHertz: 22_050, type: "cloning" },
+        ],
+      }),
+    });
+    router.service(STT, {
+      getModelsInfo: () => ({ models: [{ name: "e2e", sampleRateHertz: 8000, languageCode: "ru" }] }),
+    });
+  };
+  return { seen, state, routes };
+}
+
+async function open(address = "/voices", endpoint = `http://platform-${crypto.randomUUID()}`) {
+  const there = platform();
+  const services = pageServices(there.routes, address);
+  services.preferences.update({ endpoint });
+  const { unmount } = await render(VoicesPage, { context: services.context });
+  cleanUp = () => void unmount();
+  return { ...there, ...services, unmount, endpoint };
+}
+
+function drop(...names: string[]): void {
+  const files = new DataTransfer();
+  for (const name of names) files.items.add(new File([wav(2)], name));
+  window.dispatchEvent(new DragEvent("drop", { dataTransfer: files, cancelable: true }));
+}
+
+async function clone(name: string): Promise<void> {
+  drop("a.wav", "b.wav");
+  await page.getByLabelText("Name of the voice").first().fill(name);
+  await page.getByRole("switch", { name: /knows of it and agrees/ }).click();
+  await page.getByRole("button", { name: "Clone the voice" }).click();
+}
+
+const card = (name: string) => page.getByRole("article", { name });
+
+describe("VoicesPage", () => {
+  it("joins files into one signal and sends it only with a name and consent", async () => {
+    const { seen, events } = await open();
+    const start = page.getByRole("button", { name: "Clone the voice" });
+    drop("a.wav", "b.wav");
+    await expect.element(page.getByText(/^2 parts, 4\ss of at most 32\smin/)).toBeVisible();
+    await page.getByLabelText("Name of the voice").first().fill("Anna");
+    await expect.element(start).toBeDisabled();
+    await page.getByRole("button", { name: "Move b.wav up" }).click();
+    const parts = page.getByRole("list", { name: "Parts of the sample" });
+    await expect.poll(() => parts.element().textContent).toMatch(/b\.wav.*a\.wav/s);
+    await page.getByRole("switch", { name: /knows of it and agrees/ }).click();
+    await start.click();
+    await expect.element(card("Anna").getByText("ready", { exact: true })).toBeVisible();
+    await expect.element(card("Anna").getByText("The platform says: only the pitch")).toBeVisible();
+    expect(seen.signals).toEqual([4 * 16_000 * 2]);
+    const sent = events.find(({ event, operation }) => event === "request_start" && operation === "CloneVoice");
+    expect(sent?.request_data).toMatchObject({
+      voice_name: "Anna",
+      audio_files: [{ name: "b.wav" }, { name: "a.wav" }],
+      audio_files_count: 2,
+      total_audio_size_bytes: 2 * (4 * 16_000 + 44),
+      total_audio_mb: 0.128,
+    });
+    const consent = events.filter(({ event }) => event === "system_voice_consent_given");
+    expect(consent.map(({ data }) => data)).toEqual([{ parts_count: 2 }]);
+    // The form is empty again, and consent is asked anew.
+    await expect.element(start).toBeDisabled();
+    await expect.element(page.getByRole("switch", { name: /knows of it/ })).not.toBeChecked();
+  });
+
+  it("goes on asking about a task after the page was loaded again", async () => {
+    const first = await open();
+    first.state.status = Status.CREATING;
+    await clone("Boris");
+    await expect.element(card("Boris").getByText("being made")).toBeVisible();
+    await expect.element(card("Boris").getByText(/^for /)).toBeVisible();
+    await expect.element(page.getByRole("progressbar")).not.toBeInTheDocument();
+    void first.unmount();
+    const again = await open("/voices", first.endpoint);
+    await expect.element(card("Boris").getByText("ready", { exact: true })).toBeVisible();
+    expect(again.seen.asked).toBeGreaterThan(0);
+  });
+
+  it("says when the platform gives a voice up, or does not know it", async () => {
+    const { state } = await open();
+    state.status = Status.ERROR;
+    await clone("Carl");
+    await expect.element(card("Carl").getByText("failed", { exact: true })).toBeVisible();
+    await page.getByRole("button", { name: "Add by id…" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("radio", { name: "A task" }).click({ force: true });
+    await dialog.getByLabelText("Id", { exact: true }).fill("no such/one");
+    await expect.element(dialog.getByRole("button", { name: "Add" })).toBeDisabled();
+    await dialog.getByLabelText("Id", { exact: true }).fill("task-9");
+    await dialog.getByLabelText("Name of the voice").fill("Dora");
+    await dialog.getByRole("button", { name: "Add" }).click();
+    await expect.element(card("Dora").getByText("not known there")).toBeVisible();
+  });
+
+  it("speaks with a voice in pieces and whole, and keeps what it said", async () => {
+    const { seen, archive } = await open();
+    await clone("Eva");
+    await card("Eva").getByRole("button", { name: "Try" }).click();
+    const speak = page.getByRole("button", { name: "Speak", exact: true });
+    await speak.click();
+    await expect.element(page.getByText(/^Done in/).first()).toBeInTheDocument();
+    await page.getByRole("radio", { name: "Whole" }).click({ force: true });
+    await speak.click();
+    await expect.poll(() => seen.spoken).toEqual(["streamed voice-1", "whole voice-1"]);
+    await page.getByRole("button", { name: "Keep", exact: true }).click();
+    await expect.element(page.getByRole("link", { name: "In the archive" })).toBeVisible();
+    const { entries } = await (await archive.open()).list();
+    expect(entries).toMatchObject([{ audio: { metadata: { source: "voices", voice: "Eva", voiceId: "voice-1" } } }]);
+  });
+
+  it("deletes after asking, and offers to forget what the platform does not know", async () => {
+    const { seen, state } = await open();
+    await clone("Fred");
+    await card("Fred").getByRole("button", { name: "Delete…" }).click();
+    state.voices.clear();
+    await page.getByRole("dialog").getByRole("button", { name: "Delete", exact: true }).click();
+    await expect.element(page.getByText(/does not know this voice/)).toBeVisible();
+    await page.getByRole("dialog").getByRole("button", { name: "Forget", exact: true }).click();
+    await expect.element(card("Fred")).not.toBeInTheDocument();
+    expect(seen.deleted).toEqual([]);
+
+    state.voices.add("voice-1");
+    await clone("Gina");
+    await card("Gina").getByRole("button", { name: "Delete…" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Delete", exact: true }).click();
+    await expect.element(card("Gina")).not.toBeInTheDocument();
+    expect(seen.deleted).toEqual(["voice-1"]);
+  });
+
+  it("lists all models, also one without a name, and narrows to a kind", async () => {
+    await open("/voices?view=models");
+    await expect.element(page.getByRole("row", { name: /borisova/ })).toBeVisible();
+    await expect.element(page.getByRole("row", { name: /no name/ })).toBeVisible();
+    await page.getByRole("radio", { name: "Recognition 1" }).click({ force: true });
+    await expect.element(page.getByRole("row", { name: /borisova/ })).not.toBeInTheDocument();
+    await expect.element(page.getByRole("row", { name: /e2e.*8,000/ })).toBeVisible();
+  });
+});
