@@ -52,6 +52,7 @@ export function openConfiguredSide(
       ...(hasToken && { tokenEndpoint: tokenEndpointOf(config) }),
       timeoutSeconds: config.timeoutSeconds,
       tokenRequired: false,
+      ...(hasToken && { archiveClientId: config.clientId }),
     },
     envoy: (companionPort) => ({
       configure({ folder, address, port }) {

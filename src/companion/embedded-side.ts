@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { emulatorRoutes } from "../emulator/routes.ts";
-import { createTokenIssuer } from "../emulator/token.ts";
+import { createTokenIssuer, demoClient } from "../emulator/token.ts";
 import { createEmbeddedPlatform } from "./embedded-platform.ts";
 import { fillEnvoyConfig } from "./envoy-config.ts";
 import type { PlatformSide } from "./platform-side.ts";
@@ -18,7 +18,12 @@ export async function openEmbeddedSide(settings: CompanionSettings, envoyExample
   const routes = emulatorRoutes({ ...platform, tokens, requireToken, onFault: tellFault });
   return {
     serving: { routes, tokens, web: platform.web },
-    facts: { platform: "embedded", authMode: "none", tokenRequired: requireToken },
+    facts: {
+      platform: "embedded",
+      authMode: "none",
+      tokenRequired: requireToken,
+      archiveClientId: demoClient.id,
+    },
     envoy: (companionPort) => ({
       async configure({ address, port }) {
         const ports = { publicAddress: address, publicPort: port, companionPort };

@@ -95,7 +95,7 @@ function pathOf(request: IncomingMessage): string | undefined {
 
 /** Routes are words between slashes; files and gRPC methods have a dot, and the rest belongs to other services. */
 function isPageRoute(path: string): boolean {
-  return /^\/$|^(\/[\w-]+)+\/?$/.test(path) && !/^\/(assets|realms|clients|bridge)(\/|$)/.test(path);
+  return /^\/$|^(\/[\w-]+)+\/?$/.test(path) && !/^\/(assets|realms|clients|bridge|v3|archive\/api)(\/|$)/.test(path);
 }
 
 async function send(

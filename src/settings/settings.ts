@@ -20,6 +20,9 @@ function whole([least, most]: readonly [number, number]) {
   return v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 }
 
+/** Generations of the platform's archive. */
+export const archiveVersions = [1, 2, 3] as const;
+
 /** How much of one log file is kept. */
 function logFile(name: keyof ReturnType<typeof defaultLogFiles>) {
   const schema = v.object({
@@ -98,6 +101,18 @@ const settingsSchema = v.object({
   healthEverySeconds: v.fallback(v.picklist(healthPeriodsSeconds), 0),
   /** It does so also while another page or tab is in view. */
   healthInBackground: v.fallback(v.boolean(), false),
+  /** Where the platform's archive is, its generation, and whose calls are read; empty texts: as far as the server knows. */
+  platformArchive: v.fallback(
+    v.object({
+      baseUrl: v.pipe(
+        v.string(),
+        v.check((text) => endpointProblem(text) === undefined),
+      ),
+      version: v.picklist(archiveVersions),
+      clientId: v.string(),
+    }),
+    () => defaultPlatformArchive,
+  ),
   language: v.fallback(v.picklist(["system", "en", "ru"]), "system"),
   theme: v.fallback(v.picklist(["system", "light", "dark"]), "system"),
 });
@@ -111,6 +126,8 @@ export function settingsFrom(stored: unknown): Settings {
   return v.parse(settingsSchema, { ...defaultSettings, ...(isRecord ? stored : {}) });
 }
 
+const defaultPlatformArchive = { baseUrl: "", version: 3 as const, clientId: "" };
+
 export const defaultSettings: Settings = {
   endpoint: "",
   access: defaultAccess(),
@@ -120,6 +137,7 @@ export const defaultSettings: Settings = {
   logStrictly: false,
   archiveRecordings: false,
   archiveMegabytes: 500,
+  platformArchive: defaultPlatformArchive,
   healthEverySeconds: 0,
   healthInBackground: false,
   language: "system",

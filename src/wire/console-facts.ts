@@ -14,6 +14,8 @@ export interface ConsoleFacts {
   timeoutSeconds?: number;
   /** Whether calls without a valid token are known to be refused. */
   tokenRequired: boolean;
+  /** Under which client the platform's archive keeps the calls of this console; absent when nobody said. */
+  archiveClientId?: string;
   /** Origins beside its own that the page may call; the browser blocks every other. */
   endpoints: string[];
 }
