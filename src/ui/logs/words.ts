@@ -39,6 +39,7 @@ const en = {
   failed: "The log could not be read",
   retry: "Try again",
 
+  archiveRecord: "Record in the platform's archive",
   details: "Event",
   gone: "This event is no longer kept",
   close: "Close (Esc)",
@@ -122,6 +123,7 @@ const ru = {
   failed: "Не удалось прочитать журнал",
   retry: "Повторить",
 
+  archiveRecord: "Запись в архиве платформы",
   details: "Событие",
   gone: "Это событие больше не хранится",
   close: "Закрыть (Esc)",

@@ -1,0 +1,94 @@
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import type { Page } from "@playwright/test";
+import { platformWords } from "../../src/ui/archive/platform-words.ts";
+import { words as archiveWords } from "../../src/ui/archive/words.ts";
+import { words as settingsWords } from "../../src/ui/settings/words.ts";
+import { download, recognize, say } from "./actions.ts";
+import { expectAccessible } from "./axe.ts";
+import { expect, test } from "./scenario.ts";
+
+const words = archiveWords.en;
+const there = platformWords.en;
+const clip = fileURLToPath(new URL("../fixtures/speech/0880.wav", import.meta.url));
+
+async function hear(page: Page): Promise<void> {
+  await page.goto("/recognize");
+  await page.getByLabel(say.recognize.en.language).selectOption("en");
+  await recognize(page, clip);
+}
+
+test("a recognition is kept, found by a word of it, heard, and leaves as a zip that unpacks", async ({ page }) => {
+  await page.goto("/settings");
+  await page.getByRole("switch", { name: settingsWords.en.archiveRecordings }).check();
+  await hear(page);
+  // The sound is kept first, then what belongs to it.
+  await expect(page.locator("footer")).toContainText(/SaveVADMarks\s*success/);
+  await page.goto("/archive");
+  const row = page.getByRole("option", { name: /0880\.wav/ });
+  await expect(row).toHaveCount(1);
+  await page.getByRole("searchbox").fill("YOUNG MAN");
+  await row.click();
+  const details = page.getByRole("complementary", { name: words.details });
+  await expect(details.getByText(/young man/i)).toBeVisible();
+  await details.getByRole("button", { name: "Play" }).click();
+  await expect(details.getByRole("button", { name: "Pause" })).toBeVisible();
+  await expectAccessible(page);
+
+  const zip = await download(page, page.getByRole("button", { name: words.exportZip }));
+  expect(zip.name).toMatch(/^archive-\d{4}-\d\d-\d\d\.zip$/);
+  const { stdout } = await promisify(execFile)("python3", ["-m", "zipfile", "-l", zip.path]);
+  expect(stdout).toMatch(/audio\/0880-.*\.wav/);
+  expect(stdout).toContain("archive.json");
+  const tested = await promisify(execFile)("python3", ["-m", "zipfile", "-t", zip.path]);
+  expect(tested.stdout).not.toMatch(/bad/i);
+
+  await details.getByRole("button", { name: words.deleteOne }).click();
+  await page.getByRole("dialog").getByRole("button", { name: words.deleteNow, exact: true }).click();
+  await expect(page.getByText(words.empty)).toBeVisible();
+});
+
+test("the platform's record of a call is reached from the log, in two generations, and kept here", async ({
+  page,
+  complaints,
+}) => {
+  await hear(page);
+  const id = await page
+    .getByText(/^FR-[\da-f-]{36}$/)
+    .first()
+    .textContent();
+  await page.goto("/logs");
+  await page.getByRole("option").filter({ hasText: "FileRecognize" }).first().click();
+  await page.getByRole("link", { name: say.logs.en.archiveRecord }).click();
+  const record = page.getByRole("complementary", { name: there.record });
+  await expect(record.getByText(/young man/i)).toBeVisible();
+  await expect(record.getByText(/stretch(es)? of speech/)).toBeVisible();
+
+  for (const [version, shown] of [
+    ["v1", id!],
+    ["v3", id!.slice(3)],
+  ] as const) {
+    await page.getByRole("radio", { name: version, exact: true }).check();
+    await page.getByRole("button", { name: there.look, exact: true }).click();
+    await page.getByRole("option", { name: new RegExp(shown) }).click();
+    await expect(record.getByRole("heading", { name: shown })).toBeVisible();
+    await expect(record.getByText(/young man/i)).toBeVisible();
+  }
+  await record.getByRole("button", { name: there.askVerdicts }).click();
+  await expect(record.getByText(there.statuses["501"].title)).toBeVisible();
+  await record.getByRole("button", { name: "Keep", exact: true }).click();
+  await expect(record.getByRole("link", { name: "In the archive" })).toBeVisible();
+  await expectAccessible(page);
+
+  await page.getByRole("radio", { name: there.lookups.record, exact: true }).check();
+  await page.getByLabel(there.ids.record).fill("nobody-knows-this");
+  await page.getByRole("button", { name: there.openOne, exact: true }).click();
+  await expect(record.getByText(there.statuses["404"].title).first()).toBeVisible();
+  // The browser writes each refusal of a fetch on its console.
+  expect(complaints.filter((words) => !/status of (404|501)/.test(words))).toEqual([]);
+  complaints.length = 0;
+
+  await page.goto("/archive");
+  await expect(page.getByRole("option", { name: /platform-.*\.wav/ })).toHaveCount(1);
+});
