@@ -29,7 +29,7 @@ function platform() {
     deleted: [],
     asked: 0,
   };
-  const state = { status: Status.READY, voices: new Set(["voice-1"]) };
+  const state: { status: Status; voices: Set<string> } = { status: Status.READY, voices: new Set(["voice-1"]) };
   const routes = (router: ConnectRouter): void => {
     router.service(VoiceCloning, {
       cloneVoice({ signal }, { responseHeader }) {
