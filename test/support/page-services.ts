@@ -48,5 +48,5 @@ export function pageServices(platform: (router: ConnectRouter) => void, address:
     [servicesKey, services],
     [localeKey, locale],
   ]);
-  return { context, events, steps, locale, archive, preferences };
+  return { context, events, steps, locale, archive, preferences, models };
 }

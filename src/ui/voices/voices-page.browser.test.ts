@@ -29,7 +29,7 @@ function platform() {
     deleted: [],
     asked: 0,
   };
-  const state: { status: Status; voices: Set<string> } = { status: Status.READY, voices: new Set(["voice-1"]) };
+  const state = { status: Status.READY as Status, voices: new Set(["voice-1"]), voice: "borisova" };
   const routes = (router: ConnectRouter): void => {
     router.service(VoiceCloning, {
       cloneVoice({ signal }, { responseHeader }) {
@@ -59,7 +59,7 @@ function platform() {
       },
       getModelsInfo: () => ({
         models: [
-          { name: "borisova", sampleRateHertz: 22_050, type: "high_quality" },
+          { name: state.voice, sampleRateHertz: 22_050, type: "high_quality" },
           { name: "", sampleRateHertz: 22_050, type: "cloning" },
         ],
       }),
@@ -188,6 +188,17 @@ describe("VoicesPage", () => {
     await page.getByRole("dialog").getByRole("button", { name: "Delete", exact: true }).click();
     await expect.element(card("Gina")).not.toBeInTheDocument();
     expect(seen.deleted).toEqual(["voice-1"]);
+  });
+
+  it("tells of a model that came or went until the notice is closed", async () => {
+    const { models, state } = await open("/voices?view=models");
+    await expect.element(page.getByRole("row", { name: /borisova/ })).toBeVisible();
+    state.voice = "gavrilov";
+    await page.getByRole("button", { name: "Ask again" }).click();
+    await expect.element(page.getByText("The models of the platform have changed")).toBeVisible();
+    await expect.element(page.getByText(/New: gavrilov \(22050\)\.\s*Gone: borisova \(22050\)\./)).toBeVisible();
+    await page.getByRole("button", { name: "Close" }).click();
+    expect(models.change).toBeUndefined();
   });
 
   it("lists all models, also one without a name, and narrows to a kind", async () => {
