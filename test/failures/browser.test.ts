@@ -2,6 +2,7 @@ import { chromium, type Browser, type Page } from "@playwright/test";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { rules } from "../../src/diagnosis/rules.ts";
 import { words as settingsWords } from "../../src/ui/settings/words.ts";
+import { words as synthesizeWords } from "../../src/ui/synthesize/words.ts";
 import { whyNoEnvoy } from "../e2e/legs.ts";
 import { findBrowser } from "../support/browser.ts";
 import { openBed, type Bed } from "./bed.ts";
@@ -31,6 +32,8 @@ describe("a call that the browser says nothing about", () => {
     parts.defer(() => context.close());
     const page = await context.newPage();
     await page.goto(`${url}/synthesize?voice=borisova`);
+    // The page comes in parts: what has not come when the gateway dies would never come.
+    await page.getByLabel(synthesizeWords.en.text, { exact: true }).waitFor();
     return page;
   }
 
