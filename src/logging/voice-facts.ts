@@ -1,3 +1,5 @@
+import { audioFields } from "../audio/audio-fields.ts";
+import type { AudioFacts } from "../audio/audio-facts.ts";
 import type { Logger } from "./logger.ts";
 
 /** What this side knows of a voice to be cloned, and the platform is not told. */
@@ -6,13 +8,15 @@ export interface VoiceToLog {
   description?: string | undefined;
   /** What the sample was joined from. */
   files?: { name: string; sizeBytes: number; seconds: number }[] | undefined;
+  /** What was measured in the joined sample. */
+  measured?: AudioFacts | undefined;
 }
 
 const megabyteBytes = 1_000_000;
 
 /** The facts for the log. A description may say more of a person than a name: it is logged as texts are. */
 export function voiceFacts(
-  { voiceName, description, files = [] }: VoiceToLog,
+  { voiceName, description, files = [], measured }: VoiceToLog,
   logger: Pick<Logger, "content">,
 ): Record<string, unknown> {
   const totalBytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
@@ -25,5 +29,6 @@ export function voiceFacts(
       total_audio_size_bytes: totalBytes,
       total_audio_mb: Math.round((totalBytes / megabyteBytes) * 1000) / 1000,
     }),
+    ...(measured && audioFields(measured)),
   };
 }

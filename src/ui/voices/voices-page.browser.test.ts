@@ -118,6 +118,14 @@ describe("VoicesPage", () => {
       audio_files_count: 2,
       total_audio_size_bytes: 2 * (4 * 16_000 + 44),
       total_audio_mb: 0.128,
+      audio_rate_hz: 16_000,
+      audio_channels: 1,
+      // A sine of 9000: its peak, and 3 dB less for its root mean square.
+      audio_peak_dbfs: -11.2,
+      audio_level_dbfs: -14.2,
+      audio_clipping_share: 0,
+      audio_silence_share: 0,
+      audio_real_rate_hz: expect.any(Number),
     });
     const consent = events.filter(({ event }) => event === "system_voice_consent_given");
     expect(consent.map(({ data }) => data)).toEqual([{ parts_count: 2 }]);
