@@ -12,6 +12,8 @@ const mostLines = 200;
 export class EventCause {
   readonly #log: Pick<LogReader, "query">;
   diagnosis = $state.raw<Diagnosis>();
+  /** The log is being read; whether there is a cause is not known yet. */
+  isLooking = $state(false);
   /** The line that was asked about last; the same line comes anew whenever the log grows. */
   #asked = "";
 
@@ -25,8 +27,11 @@ export class EventCause {
     if (asked === this.#asked) return;
     this.#asked = asked;
     this.diagnosis = undefined;
+    this.isLooking = event !== undefined;
     const found = event && (await this.#find(event).catch(() => undefined));
-    if (asked === this.#asked) this.diagnosis = found;
+    if (asked !== this.#asked) return;
+    this.diagnosis = found;
+    this.isLooking = false;
   }
 
   async #find(event: LogEvent): Promise<Diagnosis | undefined> {

@@ -61,6 +61,20 @@ describe("LogsPage", () => {
     await expect.element(page.getByRole("link", { name: /voice_name/ })).toHaveAttribute("href", "/logs?request=req_1");
   });
 
+  it("names the cause once: on the card, and on the line where there is no card", async () => {
+    const grpc = { grpc_code: 3, error_message: "voice_name: no such voice" };
+    const known = { ...failure, error: { ...failure.error!, ...grpc }, error_diagnosis: "There is no such voice" };
+    const error = { error_type: "DATA_LOSS", error_message: "odd", grpc_code: 15 };
+    const unknown = { ...failure, seq: 4, request_id: "req_2", error, error_diagnosis: "The moon is full" };
+    await open([start, known, unknown]);
+    const line = page.getByText(/^Diagnosis:/);
+    await options().first().click();
+    await expect.element(line).toHaveTextContent("Diagnosis: The moon is full");
+    await options().nth(1).click();
+    await expect.element(page.getByText("What this rests on")).toBeVisible();
+    await expect.element(line).not.toBeInTheDocument();
+  });
+
   it("shows what was found out later in the place of what the line alone tells", async () => {
     const lost = { error_type: "UNAVAILABLE", error_message: "no healthy upstream [UH]", grpc_code: 14 };
     const diagnosis = {
