@@ -99,6 +99,23 @@ describe("a log over IndexedDB", () => {
     expect(steps).toBeGreaterThan(50);
   });
 
+  it("writes a batch once, however the batches around it were grouped when it came before", async () => {
+    const { engine } = await setup();
+    const batches = [1, 2, 3].map((batch) => ({
+      writer: "w",
+      batch,
+      events: events.slice(batch * 20, batch * 20 + 20),
+    }));
+    engine.append(batches[0]!);
+    await engine.flush();
+    engine.append(batches[1]!);
+    await engine.flush();
+    for (const batch of batches) engine.append(batch);
+    await engine.flush();
+    await expectModel(engine, events.slice(20, 80));
+    engine.close();
+  });
+
   it("gives old backups up first when the disk is full, and says how many lines went", async () => {
     const { engine, reports, failures } = await setup();
     await appendAll(engine, events.slice(0, 800), 37);

@@ -83,22 +83,23 @@ export function createLogWriter(
     }
   }
 
-  async function settle({ writer, batch, events }: AppendBatch, rendered: RenderedLines[], renderMs: number) {
+  async function settle(group: Group, rendered: RenderedLines[], renderMs: number) {
     const startedMs = nowMs();
-    const { position, losses } = await commitOrGiveUp({ writer, batch, events }, rendered);
+    const { writer, batch, events } = group;
+    const { position, losses } = await commitOrGiveUp(group, rendered);
     report({ writer, batch, position, losses, workMs: renderMs + nowMs() - startedMs, events: events.length });
   }
 
   /**
    * Commits a batch. On a full disk the oldest backups give way, then DEBUG and INFO events of the batch, then the batch.
    */
-  async function commitOrGiveUp(batch: AppendBatch, rendered: RenderedLines[]): Promise<Outcome> {
+  async function commitOrGiveUp(group: Group, rendered: RenderedLines[]): Promise<Outcome> {
     const losses: Loss[] = [];
-    let { events } = batch;
+    let { events } = group;
     let lines = rendered;
     for (;;) {
       try {
-        const done = await commit(batch, lines);
+        const done = await commit({ ...group, events }, lines);
         return { position: done.position, losses: [...losses, ...done.losses] };
       } catch (error) {
         const full = error instanceof Error && error.name === "QuotaExceededError";
@@ -118,12 +119,14 @@ export function createLogWriter(
     }
   }
 
-  async function commit({ writer, batch }: AppendBatch, lines: RenderedLines[]): Promise<Outcome> {
+  async function commit(group: Group, lines: RenderedLines[]): Promise<Outcome> {
+    const { writer, batch } = group;
     const done = await shelf.write(async (transaction) => {
       const state = await transaction.readState();
+      const settled = state.writers[writer] ?? 0;
       // An attempt whose answer got lost may have been committed all the same.
-      if ((state.writers[writer] ?? 0) >= batch) return { state, pieces: [], tooLong: [] };
-      const { fitting, tooLong } = fitLines(lines, state.limits);
+      if (settled >= batch) return { state, pieces: [], tooLong: [] };
+      const { fitting, tooLong } = fitLines(linesAfter(settled, group, lines), state.limits);
       noteWriter(state, writer, batch);
       return { state, pieces: await commitLines(transaction, state, tail, fitting, sealAtBytes), tooLong };
     });
@@ -151,16 +154,31 @@ export function createLogWriter(
   };
 }
 
+/** Batches of one writer that are committed as one, under the number of the last. */
+interface Group extends AppendBatch {
+  /** Those it was joined of, in order. */
+  batches: AppendBatch[];
+}
+
 /** Joins waiting batches of one writer up to the limit of a commit. */
-function takeGroup(waiting: AppendBatch[]): AppendBatch {
-  const group = { ...waiting.shift()! };
+function takeGroup(waiting: AppendBatch[]): Group {
+  const first = waiting.shift()!;
+  const group = { ...first, batches: [first] };
   while (waiting.length > 0 && waiting[0]!.writer === group.writer) {
     if (group.events.length + waiting[0]!.events.length > maxEventsPerCommit) break;
     const next = waiting.shift()!;
     group.events = group.events.concat(next.events);
     group.batch = next.batch;
+    group.batches.push(next);
   }
   return group;
+}
+
+/** The lines without those of batches that somebody else, who groups differently, has committed already. */
+function linesAfter(settled: number, { batches, events }: Group, lines: RenderedLines[]): RenderedLines[] {
+  if (settled < batches[0]!.batch) return lines;
+  const known = new Set(batches.filter(({ batch }) => batch <= settled).flatMap((batch) => batch.events));
+  return renderBatch(events.filter((event) => !known.has(event)));
 }
 
 type Outcome = Pick<CommitReport, "position" | "losses">;
