@@ -3,6 +3,7 @@ import type { LogEvent } from "../../src/logging/log-event.ts";
 import { findJq } from "../support/find-jq.ts";
 import { runDocumentedCommands } from "../support/jq-report.ts";
 import { exportLog, recognize, say, startSynthesis, status, synthesize } from "./actions.ts";
+import type { AudioKitLibrary } from "../../src/library/audiokit-library.ts";
 import { expect, test } from "./scenario.ts";
 
 const words = say.synthesize.en;
@@ -163,21 +164,24 @@ test("the list can be narrowed to a level and a service", async ({ page }) => {
 });
 
 test("a full file becomes a backup, and both are exported without a lost or broken line", async ({ page }) => {
-  // With its text of half a megabyte each call takes a place in the log that thousands of usual ones would.
+  // With its text of half a megabyte each call takes a place in the log that thousands of usual ones would. The page itself
+  // splits such a text, the object of the developer tools does not.
   const text = "Ж".repeat(260_000);
   const calls = 45;
-  await page.goto("/synthesize?voice=nobody");
-  await page.getByLabel(words.text, { exact: true }).fill(text);
-  const start = page.getByRole("button", { name: words.start, exact: true });
-  const ids = new Set<string | null>();
-  for (let call = 1; call <= calls; call++) {
-    await start.click();
-    // The id of the call is shown when it has failed: a new one each time.
-    await expect(async () => {
-      ids.add(await page.getByRole("alert").getByText(/^req_/).textContent({ timeout: 5000 }));
-      expect(ids.size).toBe(call);
-    }).toPass();
-  }
+  await page.goto("/settings");
+  await page.waitForFunction(() => "audiokit" in globalThis);
+  const refused = await page.evaluate(
+    async ([spoken, count]) => {
+      const { audiokit } = globalThis as unknown as { audiokit: Pick<AudioKitLibrary, "synthesizeText"> };
+      let failures = 0;
+      for (let call = 0; call < count; call++) {
+        await audiokit.synthesizeText({ text: spoken, voice: "nobody" }).catch(() => failures++);
+      }
+      return failures;
+    },
+    [text, calls] as const,
+  );
+  expect(refused).toBe(calls);
   const [backup, current] = await exportLog(page, [
     ["tts_structured.jsonl", 1],
     ["tts_structured.jsonl", 0],
@@ -189,7 +193,7 @@ test("a full file becomes a backup, and both are exported without a lost or brok
   expect(current!.bytes.length).toBeLessThan(limitBytes);
   const events = [...eventsOf(backup!.bytes), ...eventsOf(current!.bytes)];
   const idsOf = (event: string) => new Set(events.filter((one) => one.event === event).map((one) => one.request_id));
-  expect(idsOf("request_error")).toEqual(ids);
+  expect(idsOf("request_error").size).toBe(calls);
   const starts = events.filter(({ event, operation }) => event === "request_start" && operation !== "GetModelsInfo");
   expect(starts).toHaveLength(calls);
   expect(starts.every(({ request_data }) => request_data!["text"] === text)).toBe(true);

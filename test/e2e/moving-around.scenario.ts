@@ -1,3 +1,4 @@
+import type { Locator, Page } from "@playwright/test";
 import { words as frame } from "../../src/ui/frame/words.ts";
 import { placesIn, say, status, synthesize } from "./actions.ts";
 import { expect, test } from "./scenario.ts";
@@ -59,18 +60,14 @@ test("a sentence is spoken with nothing but the keyboard", async ({ page }) => {
   await page.keyboard.press("Tab");
   await expect(page.getByRole("link", { name: frame.en.skip })).toBeFocused();
   await page.keyboard.press("Enter");
-  await page.keyboard.press("Tab");
-  await expect(page.getByLabel(words.text, { exact: true })).toBeFocused();
+  // The tools of the text stand before it.
+  await tabTo(page, page.getByLabel(words.text, { exact: true }), 5);
   await page.keyboard.type("Spoken without a mouse.");
   await page.keyboard.press("Control+Enter");
   await expect(status(page, "Done: ")).toBeAttached();
   // From the text the focus reaches the button that plays, and the button plays.
   const play = page.getByRole("button", { name: "Play", exact: true });
-  for (let presses = 0; presses < 30; presses++) {
-    if (await play.evaluate((element) => element === document.activeElement)) break;
-    await page.keyboard.press("Tab");
-  }
-  await expect(play).toBeFocused();
+  await tabTo(page, play, 30);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("button", { name: "Pause", exact: true })).toBeVisible();
 });
@@ -94,3 +91,12 @@ test("the log is read with nothing but the keyboard", async ({ page }) => {
   await page.keyboard.press("Escape");
   await expect(details).toBeHidden();
 });
+
+/** Presses Tab until something has the focus, so many times at most. */
+async function tabTo(page: Page, target: Locator, most: number): Promise<void> {
+  for (let presses = 0; presses < most; presses++) {
+    if (await target.evaluate((element) => element === document.activeElement)) break;
+    await page.keyboard.press("Tab");
+  }
+  await expect(target).toBeFocused();
+}
