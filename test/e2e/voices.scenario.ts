@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { words as synthesize } from "../../src/ui/synthesize/words.ts";
 import { words as voices } from "../../src/ui/voices/words.ts";
 import { exportLog } from "./actions.ts";
 import { expectAccessible } from "./axe.ts";
@@ -7,7 +8,9 @@ import { expect, test } from "./scenario.ts";
 const words = voices.en;
 const clip = (name: string) => fileURLToPath(new URL(`../fixtures/speech/${name}.wav`, import.meta.url));
 
-test("a voice is cloned from two files, followed over a reload, heard in both ways and deleted", async ({ page }) => {
+test("a voice is cloned from two files, followed over a reload, heard in both ways, chosen for synthesis and deleted", async ({
+  page,
+}) => {
   await page.goto("/voices");
   await expect(page.getByText(words.standIn)).toBeVisible();
   await page.getByLabel(words.name).fill("Reader");
@@ -35,6 +38,14 @@ test("a voice is cloned from two files, followed over a reload, heard in both wa
   await expect(page.getByRole("button", { name: words.download })).toBeEnabled();
   await expectAccessible(page);
 
+  await page.goto("/synthesize");
+  await page.getByLabel(synthesize.en.voice, { exact: true }).selectOption("Reader");
+  await page.getByLabel(synthesize.en.text).fill("Hello");
+  await page.getByRole("button", { name: synthesize.en.start, exact: true }).click();
+  await expect(strip).toContainText(/StreamingVoiceCloning\s*success/);
+  await expectAccessible(page);
+
+  await page.goto("/voices");
   await card.getByRole("button", { name: words.delete }).click();
   await page.getByRole("dialog").getByRole("button", { name: words.deleteNow, exact: true }).click();
   await expect(card).toBeHidden();

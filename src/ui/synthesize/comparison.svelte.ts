@@ -33,12 +33,12 @@ export class Comparison {
   }
 
   /** Has both speak, one after the other, so that neither slows the other down. */
-  async run(order: TakeOrder, voices: Record<Side, string>): Promise<void> {
+  async run(orders: Record<Side, TakeOrder>): Promise<void> {
     this.#isCancelled = false;
     this.isAlternating = false;
     for (const side of sides) this.takes[side].take.clear();
     for (const side of sides) {
-      if (!this.#isCancelled) await this.takes[side].take.run({ ...order, voice: voices[side] });
+      if (!this.#isCancelled) await this.takes[side].take.run(orders[side]);
     }
   }
 

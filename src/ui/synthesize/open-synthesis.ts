@@ -1,10 +1,12 @@
 import type { AudioKitClient } from "../../audiokit/client.ts";
 import { openSpokenTexts } from "../../archive/spoken-texts.ts";
+import { openVoiceRegistry, type VoiceRegistry } from "../../archive/voice-registry.ts";
 import { fileNamePart } from "../elements/save-bytes.ts";
 import { keepState } from "../elements/keep-state.svelte.ts";
 import type { Playback } from "../elements/playback.svelte.ts";
 import { Remembered } from "../elements/remembered.svelte.ts";
 import type { Services } from "../services.ts";
+import { ClonedVoices } from "./cloned-voices.svelte.ts";
 import { Comparison } from "./comparison.svelte.ts";
 import { openTake } from "./open-take.ts";
 import { formFromQuery, formToQuery, type SpeechForm } from "./speech-form.ts";
@@ -26,14 +28,15 @@ export interface OpenSynthesis {
   leave(): void;
   /**
    * To be called when the page comes into view. Choices in the address win, else those of the form go there; voices are
-   * listed where they are not known yet, or come from another platform than the one connected now.
+   * listed where they are not known yet, or come from another platform than the one connected now. The cloned ones are
+   * read every time.
    */
   arrive(): void;
 }
 
 /** The state of the page: made from the address at the first visit of a console, the same one at every later visit. */
 export const openSynthesis = keepState((services: Services): OpenSynthesis => {
-  const { router } = services;
+  const { router, preferences } = services;
   const { take, playback } = openTake(services);
   const playsAsItArrives = new Remembered("play-as-it-arrives", { initial: true });
   const history = new SpeechHistory({
@@ -56,12 +59,17 @@ export const openSynthesis = keepState((services: Services): OpenSynthesis => {
   let listedBy: AudioKitClient | undefined;
   const query = (name: string): string => router.query(name);
   const write = (form: SpeechForm): void => router.go(router.withQuery(formToQuery(form)), { replace: true });
+  let registry: VoiceRegistry | undefined;
+  const cloned = new ClonedVoices(async () =>
+    (registry ??= openVoiceRegistry()).list(preferences.current.endpoint || location.origin),
+  );
   const synthesis = new Synthesis(
     {
       get client() {
         return services.audiokit;
       },
       take,
+      cloned,
       playsAsItArrives: () => playsAsItArrives.value,
       onspoken: keep,
       onchoose: write,
@@ -77,6 +85,7 @@ export const openSynthesis = keepState((services: Services): OpenSynthesis => {
     }
     write(synthesis.form);
     void history.load();
+    void cloned.load();
     const isKnown = listedBy === services.audiokit && synthesis.list.value !== undefined;
     if (!isKnown) void synthesis.listVoices();
     listedBy = services.audiokit;
@@ -92,7 +101,12 @@ async function keepInArchive({ archive }: Services, take: Take): Promise<void> {
   await archive.keepIfWanted({
     fileName: `${fileNamePart(`speech-${order.voice}`)}.wav`,
     wav: () => wav,
-    metadata: { source: "synthesize", voice: order.voice, language: order.language },
+    metadata: {
+      source: "synthesize",
+      voice: order.voice,
+      ...(order.voiceId !== undefined && { voiceId: order.voiceId }),
+      language: order.language,
+    },
     transcript: { text: order.text, language: order.language, confidenceScores: [] },
   });
 }

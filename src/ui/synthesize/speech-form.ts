@@ -14,7 +14,7 @@ export const usualRatesHz = [8000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_00
 
 /** What a person chooses beside the text. */
 export interface SpeechForm {
-  /** Empty until a voice is known. */
+  /** A name of the platform, or `clone:` and the id of a cloned voice. Empty until a voice is known. */
   voice: string;
   style: VoiceStyleName;
   /** 0 until a voice is known. */

@@ -3,6 +3,7 @@ import { voicesOf } from "../../audiokit/listed-voices.ts";
 import { partCharacters, splitText } from "../../audiokit/split-text.ts";
 import { Resource } from "../elements/resource.svelte.ts";
 import { languageOf } from "../words/language-of.ts";
+import { clonedChoice, clonedIdIn, ClonedVoices } from "./cloned-voices.svelte.ts";
 import { SsmlEditing } from "./ssml-editing.svelte.ts";
 import { untouchedForm, type SpeechForm } from "./speech-form.ts";
 import type { Take, TakeOrder } from "./take.svelte.ts";
@@ -17,6 +18,8 @@ const usualRateHz = 22_050;
 export interface SynthesisNeeds {
   client: Pick<AudioKitClient, "ttsModels">;
   take: Take;
+  /** None when absent. */
+  cloned?: ClonedVoices;
   /** Read when a call begins: whether it is to be heard at once. */
   playsAsItArrives?: () => boolean;
   /** Called when a take is complete. */
@@ -33,9 +36,13 @@ export class Synthesis {
 
   /** The speech of the page. */
   readonly take: Take;
+  /** The cloned voices that can be chosen beside those of the platform. */
+  readonly cloned: ClonedVoices;
   readonly list;
   readonly voices = $derived.by(() => voicesOf(this.list.value?.models ?? []));
   readonly voice = $derived(this.voices.find(({ name }) => name === this.form.voice));
+  /** The id of the cloned voice that is chosen. */
+  readonly clonedId = $derived(clonedIdIn(this.form.voice));
   readonly isBlank = $derived(this.text.trim() === "");
   readonly isTooLong = $derived(this.text.length > mostCharacters);
   /** The text and the choices are enough for a call. */
@@ -65,6 +72,7 @@ export class Synthesis {
   constructor(needs: SynthesisNeeds, form: SpeechForm = untouchedForm) {
     this.#needs = needs;
     this.take = needs.take;
+    this.cloned = needs.cloned ?? new ClonedVoices(() => Promise.resolve([]));
     this.form = form;
     this.editing = new SsmlEditing(
       () => this.text,
@@ -89,17 +97,28 @@ export class Synthesis {
     this.form = { ...this.form, voice: name, sampleRateHz: this.form.sampleRateHz || usual };
   };
 
-  /** What a call with the present text and choices says. */
-  order(): TakeOrder {
-    const { voice, style, coding, sampleRateHz, modelType, modelRateHz, postprocessing } = this.form;
-    return {
+  /** The name of a choice, as people read it. */
+  nameOf(choice: string): string {
+    const voiceId = clonedIdIn(choice);
+    return voiceId === undefined ? choice.trim() : this.cloned.nameOf(voiceId);
+  }
+
+  /** What a call with the present text and choices says, or one by another voice with the same choices. */
+  order(choice: string = this.form.voice): TakeOrder {
+    const { style, coding, sampleRateHz, modelType, modelRateHz, postprocessing } = this.form;
+    const voiceId = clonedIdIn(choice);
+    const order = {
       text: this.text,
       ssml: this.isSsml,
-      voice: voice.trim(),
-      style,
+      voice: this.nameOf(choice),
       coding,
       sampleRateHz: sampleRateHz || usualRateHz,
       language: this.language,
+    };
+    if (voiceId !== undefined) return { ...order, voiceId };
+    return {
+      ...order,
+      style,
       ...(modelType && { modelType }),
       ...(modelRateHz && { modelSampleRateHz: modelRateHz }),
       postprocessing,
@@ -123,12 +142,18 @@ export class Synthesis {
   reuse(order: TakeOrder): void {
     this.text = order.text;
     this.isSsml = order.ssml ?? false;
+    const { language, sampleRateHz, coding, voiceId } = order;
+    if (voiceId !== undefined) {
+      // What a cloned voice has no choice of stays as it is.
+      this.choose({ voice: clonedChoice(voiceId), language, sampleRateHz, coding });
+      return;
+    }
     this.choose({
       voice: order.voice,
       style: order.style ?? "neutral",
-      language: order.language,
-      sampleRateHz: order.sampleRateHz,
-      coding: order.coding,
+      language,
+      sampleRateHz,
+      coding,
       modelType: order.modelType ?? "",
       modelRateHz: order.modelSampleRateHz ?? 0,
       postprocessing: order.postprocessing ?? "disable",

@@ -1,8 +1,15 @@
 import { Code, ConnectError, type ServiceImpl } from "@connectrpc/connect";
 import { describe, expect, it, vi } from "vitest";
-import { pcmBytes, readWav } from "../../audio/wav.ts";
+import { pcmBytes, readWav, writeWav } from "../../audio/wav.ts";
 import type { TTS } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
-import { AudioEncoding, VoiceStyle, type SynthesizeSpeechRequest } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
+import {
+  AudioEncoding,
+  VoiceStyle,
+  type SynthesizeSpeechRequest,
+  type VoiceCloningRequest,
+} from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
+import type { VoiceRecord } from "../../archive/voice-registry.ts";
+import { ClonedVoices } from "./cloned-voices.svelte.ts";
 import { untouchedForm, type SpeechForm } from "./speech-form.ts";
 import { mostCharacters, Synthesis } from "./synthesis.svelte.ts";
 import { takeOver } from "../../../test/support/take-over.ts";
@@ -10,17 +17,28 @@ import { takeOver } from "../../../test/support/take-over.ts";
 const halfSecond = pcmBytes(Int16Array.from({ length: 8000 }, (_, index) => 9000 * Math.sin(index / 6)));
 
 /** A page over a small platform that runs in this process. */
-function setup(platform: Partial<ServiceImpl<typeof TTS>>, form: Partial<SpeechForm> = {}) {
+function setup(platform: Partial<ServiceImpl<typeof TTS>>, form: Partial<SpeechForm> = {}, known: VoiceRecord[] = []) {
   const { take, played, events, client } = takeOver(platform);
   const chosen: SpeechForm[] = [];
   const page = new Synthesis(
-    { client, take, onchoose: (choice) => void chosen.push(choice) },
+    {
+      client,
+      take,
+      cloned: new ClonedVoices(() => Promise.resolve(known)),
+      onchoose: (choice) => void chosen.push(choice),
+    },
     { ...untouchedForm, ...form },
   );
   return { page, take, played, events, chosen };
 }
 
 const spoken = { voice: "borisova", sampleRateHz: 16_000 };
+
+/** A cloned voice as the registry holds it. */
+function clone(voiceId: string, rest: Partial<VoiceRecord> = {}): VoiceRecord {
+  const about = { platform: "http://localhost", name: "Anna", description: "", startedAtMs: 0 };
+  return { id: voiceId, ...about, status: "ready", voiceId, ...rest };
+}
 
 describe("Synthesis", () => {
   it("chooses a voice and its best rate from a list that holds empty and double names", async () => {
@@ -195,5 +213,75 @@ describe("Synthesis", () => {
     expect(page.lacksRoot).toBe(false);
     page.text = "👋";
     expect(page.characterCount).toBe(1);
+  });
+
+  it("offers the cloned voices that are ready, each once, and none where the registry cannot be read", async () => {
+    const { page } = setup({}, {}, [
+      clone("v-2", { name: "" }),
+      clone("v-1"),
+      clone("v-1", { id: "again", name: "Twin" }),
+      clone("v-3", { status: "unknown" }),
+      { ...clone("v-4"), voiceId: undefined!, status: "creating" },
+    ]);
+    await page.cloned.load();
+    expect(page.cloned.voices.map(({ voiceId, name }) => [voiceId, name])).toEqual([
+      ["v-2", "v-2"],
+      ["v-1", "Anna"],
+    ]);
+
+    const refused = new ClonedVoices(() => Promise.reject(new Error("no storage")));
+    await refused.load();
+    expect(refused.voices).toEqual([]);
+  });
+
+  it("speaks with a cloned voice in pieces, and whole where the markup needs it, under the name it was given", async () => {
+    const asked: { way: string; request: VoiceCloningRequest }[] = [];
+    const { page, take, played, events } = setup(
+      {
+        async *streamingVoiceCloning(request) {
+          asked.push({ way: "streamed", request });
+          yield { audio: halfSecond };
+        },
+        voiceCloning(request) {
+          asked.push({ way: "whole", request });
+          return { audio: writeWav(halfSecond, { coding: "pcm16", sampleRateHz: 16_000, channelCount: 1 }) };
+        },
+      },
+      { ...spoken, voice: "clone:v-1", style: "happy", modelType: "high_quality" },
+      [clone("v-1")],
+    );
+    await page.cloned.load();
+    page.text = "<speak><emphasis>Привет</emphasis></speak>";
+
+    await page.start();
+    expect(take).toMatchObject({ phase: "done", speech: { seconds: 0.5 } });
+    page.isSsml = true;
+    await page.start();
+
+    expect(take).toMatchObject({ phase: "done", speech: { seconds: 0.5 }, order: { voice: "Anna", voiceId: "v-1" } });
+    expect(played.sampleCount).toBe(8000);
+    expect(asked.map(({ way, request }) => [way, request.voiceId, request.inputSource.case])).toEqual([
+      ["streamed", "v-1", "text"],
+      ["whole", "v-1", "ssml"],
+    ]);
+    expect(asked[0]!.request).toMatchObject({ languageCode: "ru", sampleRateHertz: 16_000 });
+    const [begun] = events.filter(({ event }) => event === "request_start");
+    expect(begun).toMatchObject({ operation: "StreamingVoiceCloning" });
+    expect(begun?.request_data).toMatchObject({ voice_id: "v-1", voice_name: "Anna" });
+    expect(take.order).not.toHaveProperty("style");
+    expect(take.order).not.toHaveProperty("modelType");
+  });
+
+  it("takes a cloned voice up again from the history, known or not, and leaves what it has no choice of", () => {
+    const { page } = setup({}, { ...spoken, style: "happy" });
+    const order = page.order("clone:v-9");
+    expect(order).toMatchObject({ voice: "v-9", voiceId: "v-9" });
+
+    page.reuse({ ...order, text: "Ещё раз" });
+
+    expect(page.form).toMatchObject({ voice: "clone:v-9", style: "happy" });
+    expect(page.clonedId).toBe("v-9");
+    page.choose({ voice: "clone: " });
+    expect(page.clonedId).toBeUndefined();
   });
 });

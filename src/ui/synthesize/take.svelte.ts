@@ -196,7 +196,7 @@ export class Take {
         signal,
         contextValues: withCallFacts({
           onRequestId: (id) => (this.requestId = id),
-          ...(group && { requestData: group }),
+          requestData: { ...group, ...(order.voiceId !== undefined && { voice_name: order.voice }) },
         }),
         onChunk: ({ bytes }) => {
           if (signal.aborted) return;

@@ -1,6 +1,7 @@
 import { postprocessingModes, voiceStyles } from "../../audiokit/synthesize.ts";
 import { languageName } from "../words/language-name.ts";
 import type { Locale } from "../words/locale.svelte.ts";
+import { clonedChoice, clonedIdIn } from "./cloned-voices.svelte.ts";
 import { codings, usualRatesHz } from "./speech-form.ts";
 import type { Synthesis } from "./synthesis.svelte.ts";
 import type { words } from "./words.ts";
@@ -8,17 +9,38 @@ import type { words } from "./words.ts";
 /** Languages that are offered for a voice that names none. */
 const usualLanguages = ["ru", "en"];
 
+/** The voices that can be chosen, cloned ones in a group of their own. One that is chosen is among them, listed or not. */
+export function voiceOptions(
+  { voices, cloned, list }: Pick<Synthesis, "voices" | "cloned" | "list">,
+  choice: string,
+  text: (typeof words)["en"],
+) {
+  const unlisted = clonedIdIn(choice);
+  const names = voices.map(({ name }): VoiceOption => ({ value: name, label: name }));
+  if (unlisted === undefined && !voices.some(({ name }) => name === choice)) {
+    const label = choice ? text.voiceUnlisted(choice) : list.isLoading ? text.voiceLoading : "";
+    names.unshift({ value: choice, label });
+  }
+  const clones = cloned.voices.map(({ voiceId, name }) => ({ value: clonedChoice(voiceId), label: name }));
+  if (unlisted !== undefined && !cloned.knows(unlisted)) {
+    clones.unshift({ value: choice, label: text.voiceUnlisted(unlisted) });
+  }
+  return [...names, ...clones.map((option): VoiceOption => ({ ...option, group: text.voicesCloned }))];
+}
+
+interface VoiceOption {
+  value: string;
+  label: string;
+  group?: string;
+}
+
 /** What can be chosen, as options of selects. What is chosen is always among them, wherever it came from. */
 export function voiceChoices(
-  { form, voice, voices, list, textLanguage }: Pick<Synthesis, "form" | "voice" | "voices" | "list" | "textLanguage">,
+  synthesis: Pick<Synthesis, "form" | "voice" | "voices" | "cloned" | "list" | "textLanguage">,
   text: (typeof words)["en"],
   { format, language: inLanguage }: Pick<Locale, "format" | "language">,
 ) {
-  const names = voices.map(({ name }) => ({ value: name, label: name }));
-  if (voice === undefined) {
-    const label = form.voice ? text.voiceUnlisted(form.voice) : list.isLoading ? text.voiceLoading : "";
-    names.unshift({ value: form.voice, label });
-  }
+  const { form, voice, list, textLanguage } = synthesis;
   const own = voice?.sampleRatesHz ?? [];
   const other = [...new Set([...usualRatesHz, ...(form.sampleRateHz ? [form.sampleRateHz] : [])])]
     .filter((rateHz) => !own.includes(rateHz))
@@ -39,7 +61,7 @@ export function voiceChoices(
   if (form.modelType) modelTypes.add(form.modelType);
 
   return {
-    voices: names,
+    voices: voiceOptions(synthesis, form.voice, text),
     styles: voiceStyles.map((style) => ({ value: style, label: text.styles[style] })),
     languages: [
       { value: "", label: text.languageAuto(languageName(textLanguage, inLanguage)) },

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { page } from "vitest/browser";
 import { render } from "vitest-browser-svelte";
 import { pageServices } from "../../../test/support/page-services.ts";
+import { openVoiceRegistry } from "../../archive/voice-registry.ts";
 import { pcmBytes } from "../../audio/wav.ts";
 import { TTS, type SynthesizeSpeechRequest } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import SynthesizePage from "./SynthesizePage.svelte";
@@ -101,5 +102,83 @@ describe("two voices compared", () => {
     await vi.waitFor(() => expect(positionOf("B")).toBeGreaterThan(0.1), { timeout: 5000 });
     expect(positionOf("A")).toBeCloseTo(0.5, 5);
     await expect.element(page.getByRole("button", { name: "Play A, then B" })).toBeVisible();
+  });
+});
+
+describe("a cloned voice", () => {
+  async function openCloned(address: string) {
+    const endpoint = `http://platform-${crypto.randomUUID()}`;
+    const registry = openVoiceRegistry();
+    const about = { platform: endpoint, description: "", startedAtMs: 0, status: "ready" } as const;
+    await registry.keep({ ...about, id: crypto.randomUUID(), name: "Anna", voiceId: "v-1" });
+    await registry.keep({
+      ...about,
+      id: crypto.randomUUID(),
+      name: "Elsewhere",
+      voiceId: "v-2",
+      platform: "http://other",
+    });
+    registry.close();
+    const cloned: string[] = [];
+    const setup = pageServices(
+      ({ service }) =>
+        void service(TTS, {
+          getModelsInfo: () => ({ models }),
+          async *streamingSynthesize({ voiceName }) {
+            yield { audio: soundOf(voiceName) };
+          },
+          async *streamingVoiceCloning({ voiceId }) {
+            cloned.push(voiceId);
+            yield { audio: soundOf("") };
+          },
+        }),
+      address,
+    );
+    setup.preferences.update({ endpoint });
+    await render(SynthesizePage, { context: setup.context });
+    return { ...setup, cloned };
+  }
+  const voice = () => page.getByLabelText("Voice", { exact: true });
+  const offered = () =>
+    [...voice().element().querySelectorAll("optgroup")].map((group) => [
+      group.label,
+      [...group.querySelectorAll("option")].map(({ label }) => label),
+    ]);
+
+  it("stands in a group of its own, speaks, and shuts what it has no choice of with the reason", async () => {
+    const { cloned, steps } = await openCloned("/synthesize?rate=8000&voice=borisova");
+    await expect.poll(offered).toEqual([["Cloned voices", ["Anna"]]]);
+    await expect.element(page.getByLabelText("Style")).toBeEnabled();
+
+    await voice().selectOptions("Anna");
+
+    expect(steps.at(-1)).toContain("voice=clone%3Av-1");
+    await expect.element(page.getByLabelText("Style")).toBeDisabled();
+    await expect.element(page.getByText("A cloned voice has no styles.")).toBeVisible();
+    await page.getByText("Model and postprocessing").click();
+    await expect.element(page.getByLabelText("Model type")).toBeDisabled();
+    await expect.element(page.getByLabelText("Postprocessing", { exact: true })).toBeDisabled();
+    await page.getByRole("textbox").first().fill("Привет");
+    await page.getByRole("button", { name: "Synthesize" }).click();
+    await expect.poll(() => page.getByRole("status").first().element().textContent).toMatch(/^Done: 500\sms/);
+    expect(cloned).toEqual(["v-1"]);
+    await expect.element(page.getByRole("listitem").getByText("Anna").first()).toBeVisible();
+  });
+
+  it("is compared with a voice of the platform", async () => {
+    const { cloned } = await openCloned("/synthesize?rate=8000&voice=clone:v-1");
+    await expect.element(voice()).toHaveDisplayValue("Anna");
+    await page.getByRole("textbox").first().fill("Привет");
+    await page.getByRole("button", { name: "Speak with both" }).click();
+    await expect.element(page.getByText("Both are here.").first()).toBeVisible();
+    expect(cloned).toEqual(["v-1"]);
+    const figures = page.getByRole("table", { name: "Figures of both voices" });
+    await expect.element(figures.getByRole("columnheader", { name: "A, Anna" })).toBeVisible();
+  });
+
+  it("stays choosable by its id where this browser does not know it", async () => {
+    await openCloned("/synthesize?rate=8000&voice=clone:v-7");
+    await expect.element(voice()).toHaveValue("clone:v-7");
+    await expect.poll(offered).toEqual([["Cloned voices", ["v-7 (not in the list)", "Anna"]]]);
   });
 });
