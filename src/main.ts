@@ -67,7 +67,7 @@ const router = new Router();
 router.start();
 const lookout = { origin: location.origin, isOnline: () => navigator.onLine, fetch: fetch.bind(globalThis) };
 const preferences = new Preferences(settings);
-const { access, learn, askTokens } = openAccess(preferences, logger, lookout.fetch);
+const { access, learn, authPresent, askTokens } = openAccess(preferences, logger, lookout.fetch);
 const explainer = createExplainer({
   events: recent.all,
   // The companion looks at the platform behind its own gateway only.
@@ -132,7 +132,7 @@ function platformAt(baseUrl: string): KnownModels {
   const isOwn = new URL(baseUrl).origin === location.origin;
   const logged = logCalls(logger, {
     closing: closing.signal,
-    authPresent: () => access.isSignedIn,
+    authPresent,
     diagnoseError: (fields) => diagnoseError(fields, isOwn ? explainer.lastProbe : undefined),
   });
   const client = createAudioKitClient({

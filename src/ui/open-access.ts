@@ -11,6 +11,8 @@ export interface OpenAccess {
   access: Access;
   /** Takes what the server of this page says of itself. */
   learn(facts: ConsoleFacts): void;
+  /** Whether a call of now goes with a token; until the server was heard, as it said at an earlier visit. */
+  authPresent(): boolean;
   /** Brings the gateway's latest token requests into the log, where there are any; never rejects. */
   askTokens(): Promise<void>;
 }
@@ -27,6 +29,7 @@ export function openAccess(preferences: Preferences, logger: Logger, fetch: type
     endpoint: () => access.facts?.tokenEndpoint,
     log: (outcome) => logToken(logger, "gateway", outcome),
   });
+  const wasByGateway = recallAuthMode() === "gateway" && preferences.current.endpoint === "";
   const askTokens = () => (access.isByGateway ? ask() : Promise.resolve());
   askInView(askTokens);
   return {
@@ -34,8 +37,30 @@ export function openAccess(preferences: Preferences, logger: Logger, fetch: type
     learn(facts) {
       const isFirst = access.facts === undefined;
       access.facts = facts;
+      rememberAuthMode(facts.authMode);
       if (isFirst) void askTokens();
     },
+    authPresent: () => access.isSignedIn || (access.facts === undefined && wasByGateway),
     askTokens,
   };
+}
+
+/** Under this name the origin's storage holds how its server answered last: the first call of a page is often sooner. */
+const authModeKey = "audiokit-auth-mode";
+
+function recallAuthMode(): string | null {
+  try {
+    return localStorage.getItem(authModeKey);
+  } catch {
+    // No storage: the log learns it with the server's answer.
+    return null;
+  }
+}
+
+function rememberAuthMode(mode: ConsoleFacts["authMode"]): void {
+  try {
+    localStorage.setItem(authModeKey, mode);
+  } catch {
+    // As above.
+  }
 }

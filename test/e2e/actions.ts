@@ -10,6 +10,9 @@ import type { Language } from "../../src/ui/words/language.ts";
 /** What the page says, in both languages: a control is found by the label that a person reads. */
 export const say = { synthesize: synthesizeWords, recognize: recognizeWords, logs: logWords };
 
+/** An engine that is started first, on a busy machine; other suites than the scenarios have less patience by default. */
+const patience = { timeout: 60_000 };
+
 /** The pages of the console, as its navigation lists them. */
 export async function placesIn(page: Page): Promise<{ path: string; name: string }[]> {
   const links = page.getByRole("navigation").getByRole("listitem").getByRole("link");
@@ -34,7 +37,7 @@ export async function startSynthesis(page: Page, text: string, language: Languag
 /** Has a text spoken and waits for the last of it. */
 export async function synthesize(page: Page, text: string, language: Language = "en"): Promise<void> {
   await startSynthesis(page, text, language);
-  await expect(status(page, language === "en" ? "Done: " : "Готово: ")).toBeAttached();
+  await expect(status(page, language === "en" ? "Done: " : "Готово: ")).toBeAttached(patience);
 }
 
 /** Opens a recording and has it recognised. The page is open at /recognize. */
@@ -42,7 +45,7 @@ export async function recognize(page: Page, file: string, language: Language = "
   const words = say.recognize[language];
   await page.locator('input[type="file"]').setInputFiles(file);
   await page.getByRole("button", { name: words.start, exact: true }).click();
-  await expect(status(page, language === "en" ? "Done: " : "Готово: ")).toBeAttached();
+  await expect(status(page, language === "en" ? "Done: " : "Готово: ")).toBeAttached(patience);
 }
 
 /** Clicks something that ends in a download and returns what was downloaded. */

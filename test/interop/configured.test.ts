@@ -65,6 +65,7 @@ describe("the console before a platform that config.ini names", () => {
       timeoutSeconds: 60,
       tokenRequired: false,
       endpoints: [],
+      archiveClientId: "demo-client",
     });
   });
 

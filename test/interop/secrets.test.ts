@@ -42,6 +42,7 @@ it("no byte that the browser got, stored or exported holds the client secret or 
   // A second tab, which asks for the same news of the gateway's token.
   const other = await context.newPage();
   await other.goto("/logs");
+  await other.waitForFunction(() => localStorage.getItem("audiokit-auth-mode") === "gateway");
 
   await page.goto("/synthesize?voice=borisova");
   await synthesize(page, "Nothing secret is said here.");
