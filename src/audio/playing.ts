@@ -45,8 +45,11 @@ export interface PlayingOptions {
 const blockSeconds = 10;
 /** So much is handed over ahead of the loudspeaker. */
 const aheadSeconds = 20;
-/** The device takes a start this far ahead on time; a nearer one would lie in the block it is just computing. */
-const leadSeconds = 0.01;
+/**
+ * So far ahead the device takes a start on time; a nearer one may lie in what it is just computing, begin late and be heard
+ * together with the next block. Chromium computes up to twice its base latency at once (measured at 8, 22.05 and 48 kHz).
+ */
+const leadSeconds = (context: AudioContext): number => 0.01 + 2 * context.baseLatency;
 
 /**
  * Plays a sound on a running device. Blocks are put one behind the other on the device's clock, so that a page which is busy
@@ -92,7 +95,7 @@ export function openPlaying(context: AudioContext, sound: GrowingSound, options:
       return;
     }
     while (next < limit()) {
-      const earliest = context.currentTime + leadSeconds;
+      const earliest = context.currentTime + leadSeconds(context);
       if ((filledToSeconds ?? 0) > context.currentTime + aheadSeconds) return;
       const atSeconds = Math.max(filledToSeconds ?? 0, earliest);
       if (filledToSeconds === undefined) onsound?.((atSeconds - context.currentTime + context.outputLatency) * 1000);
