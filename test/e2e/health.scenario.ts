@@ -4,6 +4,7 @@ import { words as health } from "../../src/ui/health/words.ts";
 import { findJq } from "../support/find-jq.ts";
 import { startCompanion } from "../support/companion.ts";
 import { exportLog } from "./actions.ts";
+import { onlyOn } from "./legs.ts";
 import { expect, test } from "./scenario.ts";
 
 const words = health.en;
@@ -39,37 +40,39 @@ test("every service of the platform is checked for real, and the log has what wa
   expect(stdout.trim().split("\n")).toEqual(Array(2).fill("healthy|archive asr bridge tts|number"));
 });
 
-test("a platform that wants a token and one that is gone are told apart from a healthy one", async ({
-  page,
-  complaints,
-}) => {
-  test.skip(test.info().project.name === "envoy", "the companion of this scenario is its own");
-  const companion = startCompanion("--port", "0", "--require-token", "--no-asr");
-  try {
-    const address = (await companion.ready).href;
-    await page.goto(new URL("/health", address).href);
-    await expect(page.getByRole("status").filter({ hasText: words.overall.degraded })).toBeVisible();
-    const rows = page.getByRole("table", { name: words.services }).locator("tbody").getByRole("row");
-    const tts = rows.filter({ hasText: words.serviceWords["tts"]!.name });
-    await expect(tts).toContainText(words.unhealthy);
-    await expect(rows.filter({ hasText: words.serviceWords["bridge"]!.name })).toContainText(words.healthy);
+// The companion of this scenario is its own, so one leg is enough.
+const once = { tag: onlyOn.direct };
+test(
+  "a platform that wants a token and one that is gone are told apart from a healthy one",
+  once,
+  async ({ page, complaints }) => {
+    const companion = startCompanion("--port", "0", "--require-token", "--no-asr");
+    try {
+      const address = (await companion.ready).href;
+      await page.goto(new URL("/health", address).href);
+      await expect(page.getByRole("status").filter({ hasText: words.overall.degraded })).toBeVisible();
+      const rows = page.getByRole("table", { name: words.services }).locator("tbody").getByRole("row");
+      const tts = rows.filter({ hasText: words.serviceWords["tts"]!.name });
+      await expect(tts).toContainText(words.unhealthy);
+      await expect(rows.filter({ hasText: words.serviceWords["bridge"]!.name })).toContainText(words.healthy);
 
-    companion.signal("SIGINT");
-    await companion.ended;
-    await page.getByRole("button", { name: words.checkNow }).click();
-    await expect(page.getByRole("status").filter({ hasText: words.overall.unhealthy })).toBeVisible();
-    await expect(tts).toContainText("cannot be reached");
-    await expect(page.getByRole("link", { name: words.connectionCheck })).toBeVisible();
-    const columns = page.getByRole("toolbar", { name: words.history }).getByRole("button");
-    await expect(columns.last()).toHaveAccessibleName(new RegExp(words.overall.unhealthy));
-  } finally {
-    if (companion.isAnyLeft()) companion.signal("SIGINT");
-    await companion.ended;
-    // A browser writes every request that finds nobody on its console.
-    complaints.splice(
-      0,
-      complaints.length,
-      ...complaints.filter((text) => !/ERR_CONNECTION_REFUSED|40[13]/.test(text)),
-    );
-  }
-});
+      companion.signal("SIGINT");
+      await companion.ended;
+      await page.getByRole("button", { name: words.checkNow }).click();
+      await expect(page.getByRole("status").filter({ hasText: words.overall.unhealthy })).toBeVisible();
+      await expect(tts).toContainText("cannot be reached");
+      await expect(page.getByRole("link", { name: words.connectionCheck })).toBeVisible();
+      const columns = page.getByRole("toolbar", { name: words.history }).getByRole("button");
+      await expect(columns.last()).toHaveAccessibleName(new RegExp(words.overall.unhealthy));
+    } finally {
+      if (companion.isAnyLeft()) companion.signal("SIGINT");
+      await companion.ended;
+      // A browser writes every request that finds nobody on its console.
+      complaints.splice(
+        0,
+        complaints.length,
+        ...complaints.filter((text) => !/ERR_CONNECTION_REFUSED|40[13]/.test(text)),
+      );
+    }
+  },
+);

@@ -11,6 +11,9 @@ export interface Leg {
   ready: RegExp;
 }
 
+/** Tags of scenarios that mean something on one leg only: the other one leaves them out. */
+export const onlyOn = { direct: "@direct", envoy: "@envoy" } as const;
+
 const direct: Leg = { name: "direct", command: "node src/companion/main.ts --port 0", ready: readyLine("direct") };
 const envoy: Leg = {
   name: "envoy",

@@ -5,6 +5,7 @@ import type { Page } from "@playwright/test";
 import { openConfigured, secret } from "../interop/configured.ts";
 import { projectFolder } from "../support/folders.ts";
 import { serveFolder } from "../support/serve-folder.ts";
+import { onlyOn } from "./legs.ts";
 import { expect, test } from "./scenario.ts";
 
 test("another page uses the library: models, speech, recognition and a log of it all", async ({ page }) => {
@@ -34,27 +35,29 @@ test("the library is at hand in the developer tools of the console", async ({ pa
   expect(found.stats.services["TTS"]?.audioSeconds).toBeGreaterThan(0.1);
 });
 
-test("a page of another origin calls through Envoy where its origin is listed, and nowhere else", async ({
-  page,
-  complaints,
-}) => {
-  test.skip(test.info().project.name !== "envoy", "origins are listed by Envoy only");
-  await using parts = new AsyncDisposableStack();
-  const [listed, stranger] = await Promise.all([1, 2].map(() => serveFolder(join(projectFolder, "dist"))));
-  parts.defer(() => listed!.close());
-  parts.defer(() => stranger!.close());
-  const configured = await openConfigured(secret, "--cors-origin", listed!.origin);
-  parts.defer(() => configured.close());
-  const endpoint = configured.url.origin;
+// Origins are listed by Envoy only.
+const listing = { tag: onlyOn.envoy };
+test(
+  "a page of another origin calls through Envoy where its origin is listed, and nowhere else",
+  listing,
+  async ({ page, complaints }) => {
+    await using parts = new AsyncDisposableStack();
+    const [listed, stranger] = await Promise.all([1, 2].map(() => serveFolder(join(projectFolder, "dist"))));
+    parts.defer(() => listed!.close());
+    parts.defer(() => stranger!.close());
+    const configured = await openConfigured(secret, "--cors-origin", listed!.origin);
+    parts.defer(() => configured.close());
+    const endpoint = configured.url.origin;
 
-  await page.goto(listed!.origin);
-  expect(await speakFrom(page, endpoint)).toMatchObject({ seconds: expect.any(Number), requests: 1 });
-  expect(complaints).toEqual([]);
-  await page.goto(stranger!.origin);
-  expect(await speakFrom(page, endpoint)).toEqual({ kind: "unreachable" });
-  // The browser says on its console which header was missing.
-  complaints.splice(0, complaints.length, ...complaints.filter((text) => !/CORS|ERR_FAILED/.test(text)));
-});
+    await page.goto(listed!.origin);
+    expect(await speakFrom(page, endpoint)).toMatchObject({ seconds: expect.any(Number), requests: 1 });
+    expect(complaints).toEqual([]);
+    await page.goto(stranger!.origin);
+    expect(await speakFrom(page, endpoint)).toEqual({ kind: "unreachable" });
+    // The browser says on its console which header was missing.
+    complaints.splice(0, complaints.length, ...complaints.filter((text) => !/CORS|ERR_FAILED/.test(text)));
+  },
+);
 
 /** Has the page take the library from its own server, speak through the endpoint, and look at its own log. */
 function speakFrom(page: Page, endpoint: string) {

@@ -1,7 +1,7 @@
 import { defineConfig } from "@playwright/test";
 import { findBrowser } from "../support/browser.ts";
 import { projectFolder } from "../support/folders.ts";
-import { legs } from "./legs.ts";
+import { legs, onlyOn } from "./legs.ts";
 
 const { launch } = await findBrowser();
 const here = await legs();
@@ -24,7 +24,7 @@ export default defineConfig({
     viewport: { width: 1280, height: 800 },
     screenshot: "only-on-failure",
   },
-  projects: here.map(({ name }) => ({ name })),
+  projects: here.map(({ name }) => ({ name, grepInvert: new RegExp(onlyOn[name === "direct" ? "envoy" : "direct"]) })),
   webServer: here.map(({ command, ready }) => ({
     command,
     cwd: projectFolder,
