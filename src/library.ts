@@ -16,6 +16,7 @@ import { openRemoteStore } from "./store/remote-store.ts";
 import { bridgePath } from "./wire/paths.ts";
 
 export { AudioKitError, type AudioKitErrorKind } from "./audiokit/audiokit-error.ts";
+export type { CustomOption, CustomOptions } from "./audiokit/custom-options.ts";
 export type { HealthReport, ServiceHealth } from "./audiokit/health.ts";
 export type { AllModels } from "./audiokit/model-catalog.ts";
 export type { SttModel, TtsModel } from "./audiokit/models.ts";

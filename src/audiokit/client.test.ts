@@ -75,6 +75,51 @@ describe("synthesize", () => {
     expect(readWav(wav).samples).toHaveLength(4000);
   });
 
+  it("sends experimental options of every kind, in a stream as well", async () => {
+    const sent: SynthesizeSpeechRequest[] = [];
+    const wav = writeWav(new Uint8Array(2), { coding: "pcm16", sampleRateHz: 8000, channelCount: 1 });
+    const { client } = setup({
+      synthesize: (request) => (sent.push(request), { audio: wav }),
+      async *streamingSynthesize(request) {
+        sent.push(request);
+        yield { audio: new Uint8Array(2) };
+      },
+    });
+    const customOptions = {
+      mood: { kind: "string", value: "calm" },
+      small: { kind: "int32", value: -3 },
+      large: { kind: "int64", value: "-9223372036854775808" },
+      share: { kind: "number", value: 0.25 },
+      fast: { kind: "bool", value: true },
+    } as const;
+    await client.synthesize({ ...hello, customOptions });
+    await client.synthesizeStream({ ...hello, customOptions });
+    for (const { synthesizeOptions } of sent) {
+      const { customOptions: received = {} } = synthesizeOptions ?? {};
+      expect(Object.fromEntries(Object.entries(received).map(([name, { kind }]) => [name, kind]))).toEqual({
+        mood: { case: "stringValue", value: "calm" },
+        small: { case: "int32Value", value: -3 },
+        large: { case: "int64Value", value: -9_223_372_036_854_775_808n },
+        share: { case: "numberValue", value: 0.25 },
+        fast: { case: "boolValue", value: true },
+      });
+    }
+    expect(sent).toHaveLength(2);
+  });
+
+  it.each([
+    { kind: "int32", value: 2 ** 31 },
+    { kind: "int64", value: "9223372036854775808" },
+    { kind: "int64", value: "many" },
+  ] as const)("refuses an experimental option that is not of its kind: $kind $value", async (tempo) => {
+    const { client } = setup({});
+    const request = { ...hello, customOptions: { tempo } };
+    for (const call of [client.synthesize(request), client.synthesizeStream(request)]) {
+      const failure = await failureOf(call);
+      expect(failure).toMatchObject({ kind: "rejected", message: expect.stringContaining("customOptions.tempo") });
+    }
+  });
+
   it("is broken when the answer is no WAV", async () => {
     const { client } = setup({ synthesize: () => ({ audio: new Uint8Array(9) }) });
     expect(await failureOf(client.synthesize(hello))).toMatchObject({ kind: "broken" });

@@ -9,6 +9,7 @@ import {
   type TTS,
 } from "../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import type { AudioKitCallOptions } from "./call-options.ts";
+import { customOptionsMessage, type CustomOptions } from "./custom-options.ts";
 import { encodings } from "./encodings.ts";
 import { readPieces, readWhole, type Synthesis, type SynthesisOptions } from "./speech-answer.ts";
 
@@ -45,7 +46,11 @@ export interface SynthesisRequest {
   modelSampleRateHz?: number;
   /** Default `disable`. */
   postprocessing?: PostprocessingName;
+  /** Experimental; none when absent. */
+  customOptions?: CustomOptions;
 }
+
+const usualRateHz = 16_000;
 
 /** Synthesises in one answer, which is a WAV already. */
 export function synthesize(
@@ -54,8 +59,7 @@ export function synthesize(
   options: AudioKitCallOptions,
   nowMs: () => number,
 ): Promise<Synthesis> {
-  const message = synthesisMessage(request);
-  return readWhole((call) => tts.synthesize(message, call), options, nowMs);
+  return readWhole((call) => tts.synthesize(synthesisMessage(request), call), options, nowMs);
 }
 
 /** Synthesises in pieces, and puts them together as a WAV of the requested rate, mono. */
@@ -65,9 +69,9 @@ export function synthesizeStream(
   options: SynthesisOptions,
   nowMs: () => number,
 ): Promise<Synthesis> {
-  const message = synthesisMessage(request);
-  const format = { coding: request.coding ?? "pcm16", sampleRateHz: message.sampleRateHertz, channelCount: 1 } as const;
-  return readPieces((call) => tts.streamingSynthesize(message, call), format, options, nowMs);
+  const { coding = "pcm16", sampleRateHz = usualRateHz } = request;
+  const format = { coding, sampleRateHz, channelCount: 1 } as const;
+  return readPieces((call) => tts.streamingSynthesize(synthesisMessage(request), call), format, options, nowMs);
 }
 
 const styles: Record<VoiceStyleName, VoiceStyle> = {
@@ -90,13 +94,14 @@ function synthesisMessage(request: SynthesisRequest): SynthesizeSpeechRequest {
     inputSource: { case: request.ssml ? "ssml" : "text", value: request.text },
     languageCode: request.language ?? "ru",
     encoding: encodings[request.coding ?? "pcm16"],
-    sampleRateHertz: request.sampleRateHz ?? 16_000,
+    sampleRateHertz: request.sampleRateHz ?? usualRateHz,
     voiceName: request.voice,
     synthesizeOptions: {
       modelType: request.modelType ?? "",
       modelSampleRateHertz: request.modelSampleRateHz ?? 0,
       voiceStyle: styles[request.style ?? "neutral"],
       postprocessingMode: modes[request.postprocessing ?? "disable"],
+      customOptions: customOptionsMessage(request.customOptions ?? {}),
     },
   });
 }

@@ -10,6 +10,37 @@ import { withCallFacts } from "./call-facts.ts";
 
 const never = () => new Promise<never>(() => undefined);
 
+describe("synthesis", () => {
+  const customOptions = {
+    mood: { kind: { case: "stringValue", value: "Ivanov is calm" } },
+    large: { kind: { case: "int64Value", value: 9_223_372_036_854_775_807n } },
+    access_token: { kind: { case: "stringValue", value: "abc-very-secret" } },
+  } as const;
+  const request = { voiceName: "borisova", synthesizeOptions: { customOptions } };
+
+  it.each([true, false])("tells experimental options by name, kind and size; contents in full: %s", async (content) => {
+    const { events, tts } = setup({ synthesize: () => ({}) }, {}, [], { content });
+    await tts.synthesize(request);
+    expect(events[0]?.request_data?.["synthesize_options"]).toMatchObject({
+      custom_options: {
+        mood: { kind: "string_value", value_length: 14 },
+        large: { kind: "int64_value", value_length: 19 },
+        access_token: "[redacted]",
+      },
+    });
+    const written = JSON.stringify(events);
+    expect(written.includes("Ivanov is calm")).toBe(content);
+    expect(written.includes("9223372036854775807")).toBe(content);
+    expect(written).not.toContain("abc-very-secret");
+  });
+
+  it("says nothing of experimental options where there are none", async () => {
+    const { events, tts } = setup({ synthesize: () => ({}) });
+    await tts.synthesize({ voiceName: "borisova", synthesizeOptions: {} });
+    expect(JSON.stringify(events)).not.toContain("custom_options");
+  });
+});
+
 describe("recognition", () => {
   const phrase = (
     text: string,

@@ -68,7 +68,10 @@ function describeRequest(request: Request): Facts {
         synthesize_options: request.synthesizeOptions && describeOptions(request.synthesizeOptions),
       }),
     },
-    texts: inputSource.case ? { [inputSource.case]: text } : {},
+    texts: {
+      ...(inputSource.case && { [inputSource.case]: text }),
+      ...("synthesizeOptions" in request && customTexts(request.synthesizeOptions)),
+    },
   };
 }
 
@@ -78,8 +81,30 @@ function describeOptions(options: SynthesizeOptions): Record<string, unknown> {
     model_sample_rate_hertz: options.modelSampleRateHertz,
     voice_style: enumName(VoiceStyleSchema, options.voiceStyle),
     postprocessing_mode: enumName(SynthesizeOptions_PostprocessingModeSchema, options.postprocessingMode),
+    ...(customEntries(options).length > 0 && { custom_options: describeCustom(options) }),
   };
 }
+
+/** Names, kinds and sizes: what stands in a value is whatever a person typed, so it is a text. */
+function describeCustom(options: SynthesizeOptions): Record<string, unknown> {
+  return Object.fromEntries(
+    customEntries(options).map(([name, { kind }]) => [
+      name,
+      { kind: kind.case?.replace("Value", "_value") ?? "none", value_length: String(kind.value ?? "").length },
+    ]),
+  );
+}
+
+function customTexts(options: SynthesizeOptions | undefined): Record<string, string> {
+  if (!options || customEntries(options).length === 0) return {};
+  const values = customEntries(options).map(([name, { kind }]) => [
+    name,
+    typeof kind.value === "bigint" ? String(kind.value) : (kind.value ?? null),
+  ]);
+  return { custom_options: JSON.stringify(Object.fromEntries(values)) };
+}
+
+const customEntries = ({ customOptions }: SynthesizeOptions) => Object.entries(customOptions);
 
 const codings: Partial<Record<number, WavCoding>> = {
   [AudioEncoding.LINEAR_PCM]: "pcm16",

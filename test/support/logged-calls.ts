@@ -17,12 +17,17 @@ export function loggedCalls(
   tts: Partial<ServiceImpl<typeof TTS>>,
   stt: Partial<ServiceImpl<typeof STT>> = {},
   inner: Interceptor[] = [],
-  options: LogCallsOptions & { holdMs?: number } = {},
+  options: LogCallsOptions & { holdMs?: number; content?: boolean } = {},
 ) {
   const events: LogEvent[] = [];
   const clock = { now: 1_756_894_441_000, epochMs: () => clock.now, monotonicMs: () => clock.now };
-  const { holdMs = 0 } = options;
-  const logger = createLogger({ sink: { append: (event) => void events.push(event) }, clock, holdMs });
+  const { holdMs = 0, content } = options;
+  const logger = createLogger({
+    sink: { append: (event) => void events.push(event) },
+    clock,
+    holdMs,
+    ...(content !== undefined && { content }),
+  });
   const routes = (router: ConnectRouter) => void router.service(TTS, tts).service(STT, stt);
   const interceptors = [logCalls(logger, options), ...inner];
   const transport = createRouterTransport(routes, { transport: { interceptors, baseUrl: "https://speech.example" } });

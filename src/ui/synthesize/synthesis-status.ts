@@ -12,7 +12,7 @@ export interface StatusLine {
 
 /** Puts the state of a synthesis into words, the reason for a disabled start included. */
 export function synthesisStatus(
-  { isBlank, isTooLong, form }: Pick<Synthesis, "isBlank" | "isTooLong" | "form">,
+  { isBlank, isTooLong, isCustomWrong, form }: Pick<Synthesis, "isBlank" | "isTooLong" | "isCustomWrong" | "form">,
   { phase, speech }: Pick<Take, "phase" | "speech">,
   text: (typeof words)["en"],
   format: Format,
@@ -32,7 +32,8 @@ export function synthesisStatus(
       return both(speech ? text.failedKept(length) : text.failed);
     case "idle": {
       const reason = isBlank ? text.needsText : isTooLong ? text.tooLong(format.number(mostCharacters)) : "";
-      return { shown: reason || (form.voice.trim() === "" ? text.needsVoice : ""), said: "" };
+      const noVoice = form.voice.trim() === "" ? text.needsVoice : "";
+      return { shown: reason || noVoice || (isCustomWrong ? text.needsCustom : ""), said: "" };
     }
   }
 }

@@ -4,6 +4,7 @@ import { partCharacters, splitText } from "../../audiokit/split-text.ts";
 import { Resource } from "../elements/resource.svelte.ts";
 import { languageOf } from "../words/language-of.ts";
 import { clonedChoice, clonedIdIn, ClonedVoices } from "./cloned-voices.svelte.ts";
+import { CustomRows } from "./custom-rows.svelte.ts";
 import { SsmlEditing } from "./ssml-editing.svelte.ts";
 import { untouchedForm, type SpeechForm } from "./speech-form.ts";
 import type { Take, TakeOrder } from "./take.svelte.ts";
@@ -34,6 +35,8 @@ export class Synthesis {
   isSsml = $state(false);
   form = $state.raw<SpeechForm>(untouchedForm);
 
+  /** The experimental options; only voices of the platform have them. */
+  readonly custom = new CustomRows();
   /** The speech of the page. */
   readonly take: Take;
   /** The cloned voices that can be chosen beside those of the platform. */
@@ -44,9 +47,13 @@ export class Synthesis {
   /** The id of the cloned voice that is chosen. */
   readonly clonedId = $derived(clonedIdIn(this.form.voice));
   readonly isBlank = $derived(this.text.trim() === "");
+  /** An experimental option that would be sent is none. */
+  readonly isCustomWrong = $derived.by(() => this.clonedId === undefined && !this.custom.isValid);
   readonly isTooLong = $derived(this.text.length > mostCharacters);
   /** The text and the choices are enough for a call. */
-  readonly isReady = $derived(!this.isBlank && !this.isTooLong && this.form.voice.trim() !== "");
+  readonly isReady = $derived.by(
+    () => !this.isBlank && !this.isTooLong && !this.isCustomWrong && this.form.voice.trim() !== "",
+  );
   readonly canStart = $derived.by(() => this.isReady && !this.take.isRunning);
   /** A plain text that is longer than one call is spoken in several. */
   readonly isLong = $derived(!this.isSsml && this.text.trim().length > partCharacters);
@@ -116,12 +123,14 @@ export class Synthesis {
       language: this.language,
     };
     if (voiceId !== undefined) return { ...order, voiceId };
+    const customOptions = this.custom.options();
     return {
       ...order,
       style,
       ...(modelType && { modelType }),
       ...(modelRateHz && { modelSampleRateHz: modelRateHz }),
       postprocessing,
+      ...(customOptions && { customOptions }),
     };
   }
 
@@ -148,6 +157,7 @@ export class Synthesis {
       this.choose({ voice: clonedChoice(voiceId), language, sampleRateHz, coding });
       return;
     }
+    this.custom.fill(order.customOptions);
     this.choose({
       voice: order.voice,
       style: order.style ?? "neutral",

@@ -208,6 +208,59 @@ describe("SynthesizePage", () => {
     expect(steps).toEqual([expect.stringMatching(/\/synthesize\?voice=gavrilov&style=happy&rate=22050$/)]);
   });
 
+  it.each([
+    [
+      "en",
+      "Model, postprocessing, experiments",
+      "Add an option",
+      ["Name", "Kind", "Value"],
+      "This is no number.",
+      "Remove ",
+    ],
+    [
+      "ru",
+      "Модель, обработка, эксперименты",
+      "Добавить параметр",
+      ["Имя", "Вид", "Значение"],
+      "Это не число.",
+      "Убрать ",
+    ],
+  ] as const)(
+    "sends experimental options typed with the keyboard alone (%s), and a wrong one never",
+    async (language, more, add, [name, kind, value], wrong, remove) => {
+      const requests: unknown[] = [];
+      const { steps } = await open(
+        {
+          async *streamingSynthesize({ synthesizeOptions }) {
+            requests.push(synthesizeOptions?.customOptions["tempo"]?.kind);
+            yield { audio: tone };
+          },
+        },
+        "/synthesize",
+        language,
+      );
+      await page.getByRole("textbox").fill("Hello");
+      await page.getByText(more).click();
+      (page.getByRole("button", { name: add }).element() as HTMLElement).focus();
+      await userEvent.keyboard("{Enter}tempo{Tab}");
+      await expect.element(page.getByLabelText(kind, { exact: true })).toHaveFocus();
+      await page.getByLabelText(kind, { exact: true }).selectOptions("number");
+      await userEvent.keyboard("{Tab}quick{Control>}{Enter}{/Control}");
+      await expect.element(page.getByText(wrong)).toBeVisible();
+      await expect.element(page.getByLabelText(value, { exact: true })).toBeInvalid();
+      expect(requests).toEqual([]);
+
+      await page.getByLabelText(value, { exact: true }).fill("1.5");
+      await userEvent.keyboard("{Control>}{Enter}{/Control}");
+      await expect.poll(() => requests).toEqual([{ case: "numberValue", value: 1.5 }]);
+      expect(steps.join(" ")).not.toContain("tempo");
+
+      await page.getByRole("button", { name: `${remove}tempo` }).click();
+      await expect.element(page.getByLabelText(name, { exact: true })).not.toBeInTheDocument();
+      await expect.element(page.getByRole("button", { name: add })).toHaveFocus();
+    },
+  );
+
   it("is as it was left when a person comes back from another page, and goes on working", async () => {
     const { context, steps } = await open({
       async *streamingSynthesize() {

@@ -155,7 +155,7 @@ describe("a cloned voice", () => {
     expect(steps.at(-1)).toContain("voice=clone%3Av-1");
     await expect.element(page.getByLabelText("Style")).toBeDisabled();
     await expect.element(page.getByText("A cloned voice has no styles.")).toBeVisible();
-    await page.getByText("Model and postprocessing").click();
+    await page.getByText("Model, postprocessing, experiments").click();
     await expect.element(page.getByLabelText("Model type")).toBeDisabled();
     await expect.element(page.getByLabelText("Postprocessing", { exact: true })).toBeDisabled();
     await page.getByRole("textbox").first().fill("Привет");

@@ -21,6 +21,7 @@ const en = {
   shortcut: "Ctrl+Enter starts, Esc cancels",
   needsText: "Write something to speak first.",
   needsVoice: "Choose a voice first.",
+  needsCustom: "Put the experimental options right first.",
   tooLong: (most: string) =>
     `The text is too long: a page speaks ${most} characters. Divide it, or use the batch workflow.`,
   partsTitle: "A long text, spoken in parts",
@@ -68,7 +69,7 @@ const en = {
     string
   >,
 
-  advanced: "Model and postprocessing",
+  advanced: "Model, postprocessing, experiments",
   modelType: "Model type",
   modelTypeAuto: "Chosen by the platform",
   modelRate: "Rate of the model",
@@ -131,6 +132,7 @@ const ru = {
   shortcut: "Ctrl+Enter — запустить, Esc — отменить",
   needsText: "Сначала напишите текст.",
   needsVoice: "Сначала выберите голос.",
+  needsCustom: "Сначала исправьте экспериментальные параметры.",
   tooLong: (most: string) =>
     `Текст слишком длинный: страница озвучивает ${most} символов. Разделите его или возьмите пакетный сценарий.`,
   partsTitle: "Длинный текст озвучивается частями",
@@ -176,7 +178,7 @@ const ru = {
   coding: "Кодирование",
   codings: { pcm16: "PCM, 16 бит", mulaw: "G.711 µ-law, 8 бит", alaw: "G.711 A-law, 8 бит" },
 
-  advanced: "Модель и обработка",
+  advanced: "Модель, обработка, эксперименты",
   modelType: "Тип модели",
   modelTypeAuto: "Выбирает платформа",
   modelRate: "Частота модели",
