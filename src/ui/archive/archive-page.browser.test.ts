@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { page } from "vitest/browser";
+import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-svelte";
 import { pageServices } from "../../../test/support/page-services.ts";
 import { pcmBytes, writeWav } from "../../audio/wav.ts";
@@ -82,13 +82,28 @@ describe("ArchivePage", () => {
     await expect.element(details.getByRole("button", { name: "Pause" })).toBeVisible();
   });
 
+  it("gives the keys to what covers the list, and back to the list when it closes", async () => {
+    await open();
+    await row("talk.wav").click();
+    const details = page.getByRole("complementary", { name: "Sound" });
+    await expect.element(details.getByRole("region", { name: "Sound" })).toHaveFocus();
+    await expect.element(page.getByRole("listbox")).not.toBeInTheDocument();
+    await details.getByRole("button", { name: "Delete…" }).click();
+    await userEvent.keyboard("{Escape}");
+    await expect.element(page.getByRole("dialog")).not.toBeInTheDocument();
+    await expect.element(details).toBeVisible();
+    await userEvent.keyboard("{Escape}");
+    await expect.element(details).not.toBeInTheDocument();
+    await expect.element(row("talk.wav")).toHaveFocus();
+  });
+
   it("deletes one only after asking, and the log tells of it", async () => {
     const { events, ids } = await open("/archive", "ru");
     await row("talk.wav").click();
     await page.getByRole("complementary").getByRole("button", { name: "Удалить…" }).click();
     const dialog = page.getByRole("dialog", { name: "Удалить 1 запись?" });
     await dialog.getByRole("button", { name: "Отмена" }).click();
-    await expect.element(row("talk.wav")).toBeVisible();
+    await expect.element(dialog).not.toBeInTheDocument();
     await page.getByRole("complementary").getByRole("button", { name: "Удалить…" }).click();
     await dialog.getByRole("button", { name: "Удалить", exact: true }).click();
     await expect.element(row("talk.wav")).not.toBeInTheDocument();

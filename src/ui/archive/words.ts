@@ -68,7 +68,6 @@ const en = {
   } satisfies Record<ImportProblem, string>,
 
   details: "Sound",
-  close: "Close",
   gone: "This sound is not in the archive any more",
   unplayable: "The sound cannot be played",
   download: "Download WAV",
@@ -162,7 +161,6 @@ const ru = {
   },
 
   details: "Запись",
-  close: "Закрыть",
   gone: "Этой записи больше нет в архиве",
   unplayable: "Звук не воспроизводится",
   download: "Скачать WAV",

@@ -1,10 +1,4 @@
-/** Colours as the canvas takes them, already resolved for theme and contrast mode. */
-export interface LevelColours {
-  wave: string;
-  played: string;
-  speech: string;
-  doubtful: string;
-}
+import type { WaveformColours } from "./paint-waveform.ts";
 
 /** All that is drawn, in CSS pixels; the canvas is already scaled to the screen. */
 export interface LevelPicture {
@@ -14,7 +8,7 @@ export interface LevelPicture {
   bars: readonly number[];
   /** Whether somebody spoke in a bar. */
   isSpeech: (bar: number) => boolean;
-  colours: LevelColours;
+  colours: Pick<WaveformColours, "wave" | "played" | "speech" | "doubtful">;
 }
 
 /** A bar is three pixels wide and stands one pixel from the next. */

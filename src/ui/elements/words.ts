@@ -4,6 +4,7 @@ import { counted } from "../words/plural.ts";
 const en = {
   cancel: "Cancel",
   close: "Close",
+  closePane: "Close (Esc)",
   copied: "Copied",
   copy: "Copy",
   copyFailed: "The browser refused to copy",
@@ -15,6 +16,7 @@ const en = {
 const ru = {
   cancel: "Отмена",
   close: "Закрыть",
+  closePane: "Закрыть (Esc)",
   copied: "Скопировано",
   copy: "Копировать",
   copyFailed: "Браузер не разрешил копирование",
