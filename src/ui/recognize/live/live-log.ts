@@ -1,9 +1,11 @@
 import type { AudioFacts } from "../../../audio/audio-facts.ts";
 import { audioFields } from "../../../audio/audio-fields.ts";
+import type { LiveSummary } from "../../../audiokit/recognize-live.ts";
 import type { KeptRecord } from "../../../archive/kept-records.ts";
 import type { MicrophoneError } from "../../../audio/microphone-error.ts";
 import type { SendingWay } from "../recognition-form.ts";
 import type { Logger } from "../../../logging/logger.ts";
+import type { Talk } from "./live-talk.ts";
 
 /** What the log is told of the microphone and of kept recordings: numbers and ids, never sound. */
 export function liveLog(logger: Logger) {
@@ -62,8 +64,16 @@ export function liveLog(logger: Logger) {
       tell("recording_deleted", "A kept recording was deleted", originOf(record)),
     recordingsExpired: (count: number) =>
       tell("recordings_expired", `${String(count)} kept recordings were deleted for their age`, { count }),
-    streamSucceeded: (fields: Record<string, unknown>) =>
-      tell("asr_stream_success", "A live recognition came to its end", fields),
+    streamSucceeded: ({ queue, recording }: Talk, summary: LiveSummary, language: string, requestId?: string) =>
+      tell("asr_stream_success", "A live recognition came to its end", {
+        request_id: requestId,
+        total_chunks: queue.takenPieces,
+        total_bytes: queue.takenBytes,
+        text_length: summary.transcript.length,
+        language,
+        processing_time_ms: Math.round(summary.totalMs),
+        recording_id: recording.id,
+      }),
   };
 }
 

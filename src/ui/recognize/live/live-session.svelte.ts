@@ -1,24 +1,19 @@
 import type { KeptRecordings } from "../../../archive/kept-recordings.ts";
-import type { KeepingTrouble } from "../../../archive/growing-recording.ts";
 import type { KeptOutcome, KeptRecord } from "../../../archive/kept-records.ts";
 import { AudioKitError } from "../../../audiokit/audiokit-error.ts";
 import type { AudioKitClient } from "../../../audiokit/client.ts";
-import type { Recognition as Heard } from "../../../audiokit/recognize.ts";
 import type { LiveSummary } from "../../../audiokit/recognize-live.ts";
-import type { AudioFacts } from "../../../audio/audio-facts.ts";
 import type { MicrophoneError } from "../../../audio/microphone-error.ts";
-import { withCallFacts } from "../../../logging/call-facts.ts";
-import { bridgeIdleMs } from "../../../wire/bridge-facts.ts";
 import { maxAudioBytes } from "../open-recognition.ts";
 import type { RecognitionForm } from "../recognition-form.ts";
 import { LiveClock } from "./live-clock.svelte.ts";
 import { untouchedLiveForm, type LiveForm } from "./live-form.ts";
 import type { LiveLog } from "./live-log.ts";
-import { liveRequest } from "./live-request.ts";
+import { LiveResults, type LiveEnding } from "./live-results.svelte.ts";
 import { openTalk, type Talk, type TalkNeeds } from "./live-talk.ts";
-import { LiveText } from "./live-text.svelte.ts";
+import { createPatience } from "./patience.ts";
 import { resend } from "./resend.ts";
-import { SoundLevel } from "./sound-level.svelte.ts";
+import { streamTalk } from "./stream-talk.ts";
 
 /**
  * Where the page stands. `finishing`: the sound has ended, the last phrase is still to come; `sending`: a kept recording is
@@ -26,9 +21,6 @@ import { SoundLevel } from "./sound-level.svelte.ts";
  */
 export type LivePhase =
   "idle" | "opening" | "live" | "paused" | "finishing" | "sending" | "done" | "cancelled" | "failed";
-
-/** Why the sound ended: by the person, at the chosen length, in a long pause, with the device, or by the platform. */
-export type LiveEnding = "asked" | "length" | "pause" | "unplugged" | "platform";
 
 /** What the session needs from outside. */
 export interface LiveNeeds extends TalkNeeds {
@@ -47,58 +39,23 @@ export interface LiveNeeds extends TalkNeeds {
   onkept?: (recordingId: string) => Promise<void>;
 }
 
-/** After the sound has ended the platform may be silent for this long before it is given up. */
-const lastPhraseMs = 60_000;
-/** What a call may take beyond the longest recording: the deadline that the platform is told. */
-const graceMs = 120_000;
-/** A pause ends this long before the bridge would end the call. */
-const pauseMarginMs = 30_000;
-/** Sound that the network has not taken is told from here on, in seconds. */
-const stalledSeconds = 2;
-const bytesPerSecond = 32_000;
-
 /** The state of live recognition. Knows nothing of markup. */
-export class LiveSession {
+export class LiveSession extends LiveResults {
   form = $state.raw<LiveForm>(untouchedLiveForm);
   phase = $state<LivePhase>("idle");
-  ending = $state<LiveEnding>();
-  /** Why there was no sound. */
-  microphoneFailure = $state.raw<MicrophoneError>();
-  failure = $state.raw<AudioKitError>();
-  /** The last call's id in the log; undefined where calls are not logged. */
-  requestId = $state<string>();
-  /** What the platform gave in the end. */
-  heard = $state.raw<Heard>();
-  /** Measured in what was recorded. */
-  facts = $state.raw<AudioFacts>();
-  /** The kept recording that the words belong to. */
-  recordingId = $state<string>();
-  /** When it was begun, in milliseconds since the epoch. */
-  startedAtMs = $state<number>();
-  /** What the device calls itself. */
-  device = $state("");
-  sentBytes = $state(0);
-  /** Recorded and not yet taken by the network. */
-  waitingBytes = $state(0);
-  /** From the call to the first phrase, settled or not, in milliseconds. */
-  firstPhraseMs = $state<number>();
-  /** Why the rest of the recording is not kept. */
-  trouble = $state<KeepingTrouble>();
-  readonly text = new LiveText();
-  readonly level = new SoundLevel();
   readonly clock: LiveClock;
 
   readonly isRecording = $derived(this.phase === "live" || this.phase === "paused");
   readonly isBusy = $derived(["opening", "live", "paused", "finishing", "sending"].includes(this.phase));
-  readonly isStalled = $derived(this.waitingBytes > stalledSeconds * bytesPerSecond);
   readonly isWordless = $derived(this.phase === "done" && this.heard?.transcript.trim() === "");
 
   readonly #needs: LiveNeeds;
   #abort = new AbortController();
   #talk: Talk | undefined;
-  #giveUp: ReturnType<typeof setTimeout> | undefined;
+  readonly #patience = createPatience();
 
   constructor(needs: LiveNeeds, form: LiveForm = untouchedLiveForm) {
+    super();
     this.#needs = needs;
     this.form = form;
     this.clock = new LiveClock(needs.nowMs);
@@ -116,7 +73,7 @@ export class LiveSession {
     const abort = this.#begin("opening");
     const talk = await this.#openTalk();
     if (!talk) return;
-    const { queue, recording } = talk;
+    const { recording } = talk;
     // Given up while the browser asked the person.
     if (abort.signal.aborted) {
       await Promise.all([talk.stop(), recording.end("cancelled")]);
@@ -130,22 +87,13 @@ export class LiveSession {
     this.startedAtMs = recording.startedAtMs;
     this.phase = "live";
     this.clock.start(maxMinutes * 60_000, () => this.#finish("length"));
-    const live = this.#needs.client.recognizeStream(
-      queue.pieces,
-      liveRequest(this.#needs.recognitionForm(), this.form),
-      {
-        signal: abort.signal,
-        timeoutMs: maxMinutes * 60_000 + graceMs,
-        onMark: this.text.mark,
-        contextValues: withCallFacts({
-          requestData: { recording_id: recording.id },
-          onRequestId: (requestId) => {
-            this.requestId = requestId;
-            recording.note({ requestId });
-          },
-        }),
-      },
-    );
+    const live = streamTalk(this.#needs.client, talk, {
+      form: this.#needs.recognitionForm(),
+      live: this.form,
+      signal: abort.signal,
+      onMark: this.text.mark,
+      onRequestId: (requestId) => (this.requestId = requestId),
+    });
     const phase = await this.#read(live, abort);
     await this.#close(talk, phase, live.summary());
   };
@@ -156,12 +104,12 @@ export class LiveSession {
     this.#talk?.pause();
     this.phase = "paused";
     this.#needs.log.microphonePaused(this.#talk!.recording.id, true);
-    this.#giveUp = setTimeout(() => this.#finish("pause"), bridgeIdleMs - pauseMarginMs);
+    this.#patience.withPause(() => this.#finish("pause"));
   };
 
   readonly resume = (): void => {
     if (this.phase !== "paused") return;
-    clearTimeout(this.#giveUp);
+    this.#patience.end();
     this.#talk?.resume();
     this.phase = "live";
     this.#needs.log.microphonePaused(this.#talk!.recording.id, false);
@@ -206,8 +154,7 @@ export class LiveSession {
 
   /** Reads what the network took and did not take yet. */
   count(): void {
-    this.sentBytes = this.#talk?.queue.takenBytes ?? this.sentBytes;
-    this.waitingBytes = this.#talk?.queue.waitingBytes ?? 0;
+    if (this.#talk) this.countQueue(this.#talk.queue);
   }
 
   /** Ends everything that is under way. */
@@ -245,10 +192,7 @@ export class LiveSession {
     }
   }
 
-  async #read(
-    live: AsyncIterable<Parameters<LiveText["take"]>[0]> & { summary(): LiveSummary },
-    abort: AbortController,
-  ) {
+  async #read(live: ReturnType<typeof streamTalk>, abort: AbortController) {
     return this.#settle(async () => {
       for await (const phrase of live) {
         this.text.take(phrase);
@@ -271,13 +215,12 @@ export class LiveSession {
       return "failed";
     } finally {
       this.text.close();
-      clearTimeout(this.#giveUp);
+      this.#patience.end();
     }
   }
 
   #finish(ending: LiveEnding): void {
     if (!this.isRecording) return;
-    clearTimeout(this.#giveUp);
     this.ending = ending;
     this.phase = "finishing";
     void this.#talk?.stop();
@@ -285,10 +228,8 @@ export class LiveSession {
   }
 
   #awaitLast(): void {
-    clearTimeout(this.#giveUp);
-    this.#giveUp = setTimeout(
-      () => this.#abort.abort(new DOMException("the last phrase did not come", "TimeoutError")),
-      lastPhraseMs,
+    this.#patience.withPlatform(() =>
+      this.#abort.abort(new DOMException("the last phrase did not come", "TimeoutError")),
     );
   }
 
@@ -306,30 +247,14 @@ export class LiveSession {
     this.heard = summary;
     const { log, recognitionForm } = this.#needs;
     log.microphoneStopped(talk.recording.id, phase === "done" ? this.ending! : phase, this.facts, this.requestId);
-    if (phase === "done") {
-      log.streamSucceeded({
-        request_id: this.requestId,
-        total_chunks: talk.queue.takenPieces,
-        total_bytes: this.sentBytes,
-        text_length: summary.transcript.length,
-        language: recognitionForm().language,
-        processing_time_ms: Math.round(summary.totalMs),
-        recording_id: talk.recording.id,
-      });
-    }
+    if (phase === "done") log.streamSucceeded(talk, summary, recognitionForm().language, this.requestId);
     this.phase = phase;
     await this.#needs.onkept?.(talk.recording.id);
   }
 
   #begin(phase: LivePhase): AbortController {
     this.phase = phase;
-    this.ending = this.microphoneFailure = this.failure = this.requestId = undefined;
-    this.heard = this.facts = this.firstPhraseMs = this.trouble = undefined;
-    this.sentBytes = this.waitingBytes = 0;
-    this.device = "";
-    this.recordingId = this.startedAtMs = undefined;
-    this.text.clear();
-    this.level.clear();
+    this.clear();
     this.clock.stop();
     this.clock.elapsedMs = 0;
     return (this.#abort = new AbortController());

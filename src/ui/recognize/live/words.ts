@@ -2,7 +2,7 @@ import type { KeepingTrouble } from "../../../archive/growing-recording.ts";
 import type { MicrophoneErrorKind } from "../../../audio/microphone-error.ts";
 import type { Dictionary } from "../../words/locale.svelte.ts";
 import { counted } from "../../words/plural.ts";
-import type { LiveEnding } from "./live-session.svelte.ts";
+import type { LiveEnding } from "./live-results.svelte.ts";
 
 interface Story {
   title: string;
