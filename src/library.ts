@@ -24,6 +24,7 @@ export type { Phrase, RecognizedWord, VaMark } from "./audiokit/phrases.ts";
 export type { RecognitionRequest } from "./audiokit/recognition-request.ts";
 export type { Recognition } from "./audiokit/recognize.ts";
 export type { LiveOptions, LiveRecognition, LiveRequest } from "./audiokit/recognize-live.ts";
+export type { SpeechOrder } from "./audiokit/speak.ts";
 export type { Synthesis, SynthesisChunk, SynthesisOptions } from "./audiokit/speech-answer.ts";
 export type { SynthesisRequest } from "./audiokit/synthesize.ts";
 export type * from "./audiokit/workflow-steps.ts";

@@ -1,4 +1,5 @@
 import { readWav } from "../audio/wav.ts";
+import type { AudioKitCallOptions } from "./call-options.ts";
 import type { AudioKitClient } from "./client.ts";
 import type { Synthesis, SynthesisOptions } from "./speech-answer.ts";
 import type { SynthesisRequest } from "./synthesize.ts";
@@ -9,15 +10,24 @@ export interface SpeechOrder extends SynthesisRequest {
   voiceId?: string;
 }
 
+/** The methods that speak in one answer. */
+export type WholeSpeakingClient = Pick<AudioKitClient, "synthesize" | "synthesizeCloned">;
 /** The methods that speak. */
-export type SpeakingClient = Pick<
-  AudioKitClient,
-  "synthesize" | "synthesizeStream" | "synthesizeCloned" | "synthesizeClonedStream"
->;
+export type SpeakingClient = WholeSpeakingClient & Pick<AudioKitClient, "synthesizeStream" | "synthesizeClonedStream">;
 
 /** Whether the platform can speak this in one answer only: `<emphasis>` does not exist in a stream. */
 export function needsWholeAnswer({ text, ssml = false }: Pick<SynthesisRequest, "text" | "ssml">): boolean {
   return ssml && /<emphasis[\s/>]/.test(text);
+}
+
+/** Speaks in one answer, which is a WAV already. */
+export async function speakWhole(
+  client: WholeSpeakingClient,
+  { voiceId, ...request }: SpeechOrder,
+  call: AudioKitCallOptions = {},
+): Promise<Synthesis> {
+  if (voiceId === undefined) return client.synthesize(request, call);
+  return client.synthesizeCloned({ ...request, voiceId }, call);
 }
 
 /**
@@ -30,16 +40,13 @@ export async function speak(
   order: SpeechOrder,
   options: SynthesisOptions = {},
 ): Promise<Synthesis> {
-  const { voiceId, ...request } = order;
   if (!needsWholeAnswer(order)) {
+    const { voiceId, ...request } = order;
     if (voiceId === undefined) return client.synthesizeStream(request, options);
     return client.synthesizeClonedStream({ ...request, voiceId }, options);
   }
   const { onChunk, ...call } = options;
-  const whole =
-    voiceId === undefined
-      ? await client.synthesize(request, call)
-      : await client.synthesizeCloned({ ...request, voiceId }, call);
+  const whole = await speakWhole(client, order, call);
   const { samples: bytes, ...format } = readWav(whole.wav);
   onChunk?.({ ...format, bytes, index: 0 });
   return whole;

@@ -6,7 +6,7 @@ import type { AudioKitClient } from "./client.ts";
 import type { RecognitionRequest } from "./recognition-request.ts";
 import type { Recognition } from "./recognize.ts";
 import type { Synthesis } from "./speech-answer.ts";
-import type { SynthesisRequest } from "./synthesize.ts";
+import { speakWhole, type SpeechOrder, type WholeSpeakingClient } from "./speak.ts";
 import { wordErrors, type WordErrors } from "./wer.ts";
 import { diffWords, type DiffStep } from "./word-diff.ts";
 
@@ -18,7 +18,7 @@ export interface Archived {
   archiveError?: Error;
 }
 
-export interface TextToSpeechRequest extends SynthesisRequest {
+export interface TextToSpeechRequest extends SpeechOrder {
   /** Default `speech.wav`. */
   outputFile?: string;
   /** Keep the sound in the archive; default false. */
@@ -45,7 +45,7 @@ export interface SpeechToTextResult extends Archived {
   recognition: Recognition;
 }
 
-export interface RoundTripRequest extends Omit<SynthesisRequest, "coding"> {
+export interface RoundTripRequest extends Omit<SpeechOrder, "coding"> {
   /** How the speech is recognised again; the language is that of the speech when absent. */
   recognition?: Partial<Omit<RecognitionRequest, "audio" | "coding" | "sampleRateHz" | "channelCount">>;
 }
@@ -60,7 +60,7 @@ export interface RoundTripResult {
 
 /** What the steps of a workflow work with. */
 export interface StepParts {
-  client: Pick<AudioKitClient, "synthesize" | "recognizeFile">;
+  client: WholeSpeakingClient & Pick<AudioKitClient, "recognizeFile">;
   /**
    * The archive whose lines in the log carry the id of a workflow. Without one, a request to keep something is refused before
    * anything is sent.
@@ -86,8 +86,9 @@ export type Steps<Request, Result> = (
 export const speak: Steps<TextToSpeechRequest, TextToSpeechResult> = async (parts, request, call, workflowId) => {
   const { outputFile = "speech.wav", archiveAudio = false, ...speech } = request;
   const target = archiveAudio ? wanted(parts)(workflowId) : undefined;
-  const synthesis = await parts.client.synthesize(speech, call);
-  const metadata = { source: "text_to_speech", workflowId, voice: speech.voice };
+  const synthesis = await speakWhole(parts.client, speech, call);
+  const { voice, voiceId } = speech;
+  const metadata = { source: "text_to_speech", workflowId, voice, ...(voiceId !== undefined && { voiceId }) };
   const archived = await keep(target?.saveAudio({ fileName: outputFile, wav: synthesis.wav, metadata }));
   const result = { outputFile, audioSizeBytes: synthesis.wav.length, synthesis, ...archived };
   const facts = { output_file: outputFile, audio_size_bytes: result.audioSizeBytes, ...archiveFacts(archived) };
@@ -109,7 +110,7 @@ export const listen: Steps<SpeechToTextRequest, SpeechToTextResult> = async (par
 export const thereAndBack: Steps<RoundTripRequest, RoundTripResult> = async (parts, request, call) => {
   const { recognition: how = {}, ...speech } = request;
   const language = how.language ?? speech.language ?? "ru";
-  const synthesis = await parts.client.synthesize(speech, call);
+  const synthesis = await speakWhole(parts.client, speech, call);
   const { samples: audio, ...format } = readWav(synthesis.wav);
   const recognition = await parts.client.recognizeFile({ ...how, ...format, audio, language }, call);
   const meant = speech.ssml ? speech.text.replaceAll(/<[^>]*>/g, " ") : speech.text;

@@ -8,6 +8,7 @@ import { logArchive } from "../logging/log-archive.ts";
 import { workflowLog } from "../logging/log-workflow.ts";
 import type { ArchivableAudio, AudioArchiveTarget } from "./archive-target.ts";
 import { recognizeFile } from "./recognize.ts";
+import { synthesizeCloned } from "./synthesize-cloned.ts";
 import { synthesize } from "./synthesize.ts";
 import { createWorkflows } from "./workflows.ts";
 
@@ -16,7 +17,7 @@ const wav = writeWav(pcmBytes(new Int16Array(1600)), format);
 
 /** Workflows over services in memory behind the real interceptor, with an archive that keeps what it is given. */
 function setup(stt: Partial<ServiceImpl<typeof STT>> = {}, saveAudio?: AudioArchiveTarget["saveAudio"]) {
-  const calls = loggedCalls({ synthesize: () => ({ audio: wav }) }, stt);
+  const calls = loggedCalls({ synthesize: () => ({ audio: wav }), voiceCloning: () => ({ audio: wav }) }, stt);
   const kept: unknown[] = [];
   const keep = (name: string) => (item: unknown) => {
     kept.push(item);
@@ -33,6 +34,8 @@ function setup(stt: Partial<ServiceImpl<typeof STT>> = {}, saveAudio?: AudioArch
     client: {
       synthesize: (...[request, options = {}]: Parameters<Client["synthesize"]>) =>
         synthesize(calls.tts, request, options, nowMs),
+      synthesizeCloned: (...[request, options = {}]: Parameters<Client["synthesizeCloned"]>) =>
+        synthesizeCloned(calls.tts, request, options, nowMs),
       recognizeFile: (...[request, options = {}]: Parameters<Client["recognizeFile"]>) =>
         recognizeFile(calls.stt, request, options, nowMs),
     },
@@ -91,6 +94,19 @@ describe("text to speech", () => {
       archive_audio: true,
     });
     expect(events.at(-1)?.data).toMatchObject({ results: { archive_id: "audio-1", audio_size_bytes: wav.length } });
+  });
+
+  it("speaks with a cloned voice where its id is given, and names it in log and archive", async () => {
+    const { workflows, kept, events } = setup();
+    const clone = { voice: "Anna", voiceId: "v-1" };
+    await workflows.textToSpeech({ text: "Привет", ...clone, archiveAudio: true });
+    expect(events[0]?.data).toMatchObject({ voice_name: "Anna", voice_id: "v-1" });
+    expect(events[1]).toMatchObject({
+      event: "request_start",
+      operation: "VoiceCloning",
+      request_data: { voice_id: "v-1", workflow_id: "w-1" },
+    });
+    expect(kept).toMatchObject([{ metadata: clone }]);
   });
 
   it("keeps the speech when the archive is full, and says so", async () => {

@@ -1,4 +1,5 @@
 import type { AudioKitCallOptions } from "./call-options.ts";
+import type { SpeechOrder } from "./speak.ts";
 import { runWorkflow, type WorkflowLog, type WorkflowRun } from "./run-workflow.ts";
 import {
   listen,
@@ -42,8 +43,8 @@ export function createWorkflows(parts: WorkflowParts): Workflows {
 
   return {
     textToSpeech(request, options = {}) {
-      const { text, voice, archiveAudio = false } = request;
-      const facts = { text_length: text.length, voice_name: voice, archive_audio: archiveAudio };
+      const { text, archiveAudio = false } = request;
+      const facts = { text_length: text.length, ...voiceFacts(request), archive_audio: archiveAudio };
       return runWorkflow(run("text_to_speech", facts, options), (call, id) => speak(parts, request, call, id));
     },
 
@@ -56,8 +57,12 @@ export function createWorkflows(parts: WorkflowParts): Workflows {
 
     roundTrip(request, options = {}) {
       const language = request.recognition?.language ?? request.language ?? "ru";
-      const facts = { text_length: request.text.length, voice_name: request.voice, language };
+      const facts = { text_length: request.text.length, ...voiceFacts(request), language };
       return runWorkflow(run("round_trip", facts, options), (call, id) => thereAndBack(parts, request, call, id));
     },
   };
+}
+
+function voiceFacts({ voice, voiceId }: Pick<SpeechOrder, "voice" | "voiceId">): Record<string, unknown> {
+  return { voice_name: voice, ...(voiceId !== undefined && { voice_id: voiceId }) };
 }

@@ -1,12 +1,11 @@
 import type { AudioKitClient } from "../../audiokit/client.ts";
 import { openSpokenTexts } from "../../archive/spoken-texts.ts";
-import { openVoiceRegistry, type VoiceRegistry } from "../../archive/voice-registry.ts";
 import { fileNamePart } from "../elements/save-bytes.ts";
 import { keepState } from "../elements/keep-state.svelte.ts";
 import type { Playback } from "../elements/playback.svelte.ts";
 import { Remembered } from "../elements/remembered.svelte.ts";
+import { openClonedVoices } from "../open-cloned-voices.ts";
 import type { Services } from "../services.ts";
-import { ClonedVoices } from "./cloned-voices.svelte.ts";
 import { Comparison } from "./comparison.svelte.ts";
 import { openTake } from "./open-take.ts";
 import { formFromQuery, formToQuery, type SpeechForm } from "./speech-form.ts";
@@ -36,7 +35,7 @@ export interface OpenSynthesis {
 
 /** The state of the page: made from the address at the first visit of a console, the same one at every later visit. */
 export const openSynthesis = keepState((services: Services): OpenSynthesis => {
-  const { router, preferences } = services;
+  const { router } = services;
   const { take, playback } = openTake(services);
   const playsAsItArrives = new Remembered("play-as-it-arrives", { initial: true });
   const history = new SpeechHistory({
@@ -59,10 +58,7 @@ export const openSynthesis = keepState((services: Services): OpenSynthesis => {
   let listedBy: AudioKitClient | undefined;
   const query = (name: string): string => router.query(name);
   const write = (form: SpeechForm): void => router.go(router.withQuery(formToQuery(form)), { replace: true });
-  let registry: VoiceRegistry | undefined;
-  const cloned = new ClonedVoices(async () =>
-    (registry ??= openVoiceRegistry()).list(preferences.current.endpoint || location.origin),
-  );
+  const cloned = openClonedVoices(services);
   const synthesis = new Synthesis(
     {
       get client() {

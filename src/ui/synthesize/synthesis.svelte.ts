@@ -1,9 +1,9 @@
 import type { AudioKitClient } from "../../audiokit/client.ts";
 import { voicesOf } from "../../audiokit/listed-voices.ts";
 import { partCharacters, splitText } from "../../audiokit/split-text.ts";
+import { clonedChoice, clonedIdIn, ClonedVoices } from "../cloned-voices.svelte.ts";
 import { Resource } from "../elements/resource.svelte.ts";
 import { languageOf } from "../words/language-of.ts";
-import { clonedChoice, clonedIdIn, ClonedVoices } from "./cloned-voices.svelte.ts";
 import { CustomRows } from "./custom-rows.svelte.ts";
 import { SsmlEditing } from "./ssml-editing.svelte.ts";
 import { untouchedForm, type SpeechForm } from "./speech-form.ts";

@@ -9,7 +9,7 @@ import {
   type VoiceCloningRequest,
 } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import type { VoiceRecord } from "../../archive/voice-registry.ts";
-import { ClonedVoices } from "./cloned-voices.svelte.ts";
+import { ClonedVoices } from "../cloned-voices.svelte.ts";
 import { untouchedForm, type SpeechForm } from "./speech-form.ts";
 import { mostCharacters, Synthesis } from "./synthesis.svelte.ts";
 import { takeOver } from "../../../test/support/take-over.ts";

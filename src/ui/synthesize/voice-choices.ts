@@ -1,7 +1,7 @@
 import { postprocessingModes, voiceStyles } from "../../audiokit/synthesize.ts";
+import { clonedIdIn } from "../cloned-voices.svelte.ts";
 import { languageName } from "../words/language-name.ts";
 import type { Locale } from "../words/locale.svelte.ts";
-import { clonedChoice, clonedIdIn } from "./cloned-voices.svelte.ts";
 import { codings, usualRatesHz } from "./speech-form.ts";
 import type { Synthesis } from "./synthesis.svelte.ts";
 import type { words } from "./words.ts";
@@ -21,11 +21,11 @@ export function voiceOptions(
     const label = choice ? text.voiceUnlisted(choice) : list.isLoading ? text.voiceLoading : "";
     names.unshift({ value: choice, label });
   }
-  const clones = cloned.voices.map(({ voiceId, name }) => ({ value: clonedChoice(voiceId), label: name }));
+  const clones: VoiceOption[] = cloned.options(text.voicesCloned);
   if (unlisted !== undefined && !cloned.knows(unlisted)) {
-    clones.unshift({ value: choice, label: text.voiceUnlisted(unlisted) });
+    clones.unshift({ value: choice, label: text.voiceUnlisted(unlisted), group: text.voicesCloned });
   }
-  return [...names, ...clones.map((option): VoiceOption => ({ ...option, group: text.voicesCloned }))];
+  return [...names, ...clones];
 }
 
 interface VoiceOption {

@@ -1,18 +1,17 @@
-import { voicesOf } from "../../audiokit/listed-voices.ts";
 import { createWorkflowBatch } from "../../audiokit/workflow-batch.ts";
 import { listen, speak } from "../../audiokit/workflow-steps.ts";
 import { pcmBytes } from "../../audio/wav.ts";
 import { BatchView } from "./batch-view.svelte.ts";
 import type { FlowTools } from "./flow-tools.ts";
-import { linesOf, type BatchText } from "./parse-texts.ts";
-import { spokenLanguage, type ModelLists } from "./platform-lists.ts";
+import type { FlowVoices, Speaker } from "./flow-voices.svelte.ts";
 import { nameFiles } from "./name-files.ts";
+import { linesOf, type BatchText } from "./parse-texts.ts";
 
 /** What a batch is made of. */
 export type BatchSource = "texts" | "files";
 
 /** One piece: a text that is to be spoken, or a recording that is to be recognised. */
-export type BatchPiece = { kind: "text"; text: string; voice: string; fileName: string } | { kind: "file"; file: File };
+export type BatchPiece = ({ kind: "text"; text: string; fileName: string } & Speaker) | { kind: "file"; file: File };
 
 /** What came of one piece. Sounds are Blobs, which the browser may keep on disk. */
 export interface BatchOutput {
@@ -53,8 +52,8 @@ export class BatchFlow {
   /** What the batch on the screen is made of, which may be another than what is chosen now. */
   ranSource = $state<BatchSource>("texts");
   readonly run = new BatchView<BatchPiece, BatchOutput>();
-  readonly voices = $derived.by(() => voicesOf(this.#lists().tts ?? []));
-  readonly voice = $derived(this.chosenVoice || (this.voices[0]?.name ?? ""));
+  readonly voices: FlowVoices;
+  readonly voice = $derived.by(() => this.chosenVoice || this.voices.first);
   readonly texts = $derived([...linesOf(this.lines), ...this.lists.flatMap(({ texts }) => texts)]);
   readonly count = $derived(this.source === "texts" ? this.texts.length : this.files.length);
   readonly isTooMany = $derived(this.count > mostPieces);
@@ -64,11 +63,10 @@ export class BatchFlow {
   );
 
   readonly #tools: FlowTools;
-  readonly #lists: () => ModelLists;
 
-  constructor(tools: FlowTools, lists: () => ModelLists) {
+  constructor(tools: FlowTools, voices: FlowVoices) {
     this.#tools = tools;
-    this.#lists = lists;
+    this.voices = voices;
   }
 
   addFiles(files: File[]): void {
@@ -100,7 +98,11 @@ export class BatchFlow {
     await this.run.start(() =>
       createWorkflowBatch<BatchPiece, BatchOutput>({
         name: source === "texts" ? "batch_text_to_speech" : "batch_speech_to_text",
-        facts: { ...archive, ...(source === "texts" && { voice_name: this.voice }), concurrency: Number(concurrency) },
+        facts: {
+          ...archive,
+          ...(source === "texts" && { voice_name: this.voices.speakerOf(this.voice).voice }),
+          concurrency: Number(concurrency),
+        },
         inputs: pieces,
         factsOf: (piece) => (piece.kind === "file" ? { audio_file: piece.file.name } : { output_file: piece.fileName }),
         concurrency: Number(concurrency),
@@ -120,19 +122,20 @@ export class BatchFlow {
     return this.texts.map(({ text, voice }, index) => ({
       kind: "text",
       text,
-      voice: voice || this.voice,
+      ...this.voices.speakerOf(voice || this.voice),
       fileName: names[index]!,
     }));
   }
 
   async #speak(
-    { text, voice, fileName }: Extract<BatchPiece, { kind: "text" }>,
+    { text, voice, voiceId, fileName }: Extract<BatchPiece, { kind: "text" }>,
     archiveAudio: boolean,
     call: Parameters<typeof speak>[2],
     workflowId: string,
   ): Promise<BatchOutput> {
-    const language = spokenLanguage(text, this.voices.find(({ name }) => name === voice)); // prettier-ignore
-    const request = { text, voice: voice.trim(), language, outputFile: fileName, archiveAudio };
+    const speaker = { voice, ...(voiceId !== undefined && { voiceId }) };
+    const language = this.voices.languageFor(text, speaker);
+    const request = { text, ...speaker, language, outputFile: fileName, archiveAudio };
     const { result } = await speak(this.#tools, request, call, workflowId);
     const { synthesis, ...archived } = result;
     const { seconds, totalMs } = synthesis;

@@ -1,8 +1,10 @@
 import { createPlayer } from "../../audio/player.ts";
 import { keepState } from "../elements/keep-state.svelte.ts";
 import { Playback } from "../elements/playback.svelte.ts";
+import { openClonedVoices } from "../open-cloned-voices.ts";
 import type { Services } from "../services.ts";
 import { BatchFlow } from "./batch-flow.svelte.ts";
+import { FlowVoices } from "./flow-voices.svelte.ts";
 import { FlowSound } from "./flow-sound.svelte.ts";
 import { flowTools } from "./flow-tools.ts";
 import { ListenFlow } from "./listen-flow.svelte.ts";
@@ -18,7 +20,7 @@ export interface OpenWorkflows {
   trip: TripFlow;
   /** The sound of the pieces of the batch. */
   batchSound: FlowSound;
-  /** To be called when the page comes into view: asks for voices and models where they are not known yet. */
+  /** To be called when the page comes into view: asks for voices and models where they are not known yet, and reads the cloned voices. */
   arrive(): void;
   /** To be called when it leaves: what plays ends, what runs goes on. */
   leave(): void;
@@ -29,6 +31,8 @@ export const openWorkflows = keepState((services: Services): OpenWorkflows => {
   const { logger } = services;
   const tools = flowTools(services);
   const lists = (): ModelLists => services.models;
+  const cloned = openClonedVoices(services);
+  const voices = new FlowVoices(lists, cloned);
   const newSound = (): FlowSound =>
     new FlowSound(
       new Playback(
@@ -44,12 +48,13 @@ export const openWorkflows = keepState((services: Services): OpenWorkflows => {
     );
   const sounds = { speak: newSound(), trip: newSound(), batch: newSound() };
   return {
-    speak: new SpeakFlow(tools, lists, sounds.speak),
+    speak: new SpeakFlow(tools, voices, sounds.speak),
     listen: new ListenFlow(tools),
-    batch: new BatchFlow(tools, lists),
-    trip: new TripFlow(tools, lists, sounds.trip),
+    batch: new BatchFlow(tools, voices),
+    trip: new TripFlow(tools, lists, voices, sounds.trip),
     batchSound: sounds.batch,
     arrive() {
+      void cloned.load();
       const { models } = services;
       if (!models.isLoading && (models.tts === undefined || models.asr === undefined)) void models.refresh();
     },

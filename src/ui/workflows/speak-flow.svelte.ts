@@ -1,11 +1,10 @@
-import { voicesOf } from "../../audiokit/listed-voices.ts";
 import type { TextToSpeechResult } from "../../audiokit/workflow-steps.ts";
 import type { Finished } from "../../audiokit/workflows.ts";
 import { fileNamePart } from "../elements/save-bytes.ts";
 import { FlowRun } from "./flow-run.svelte.ts";
 import type { FlowSound } from "./flow-sound.svelte.ts";
 import type { FlowTools } from "./flow-tools.ts";
-import { spokenLanguage, type ModelLists } from "./platform-lists.ts";
+import type { FlowVoices } from "./flow-voices.svelte.ts";
 
 /** The state of text to speech. Knows nothing of markup. */
 export class SpeakFlow {
@@ -16,17 +15,13 @@ export class SpeakFlow {
   archives = $state(false);
   readonly run: FlowRun<Finished<TextToSpeechResult>>;
   readonly sound: FlowSound;
-  readonly voices = $derived.by(() => voicesOf(this.#lists().tts ?? []));
-  readonly voice = $derived(this.chosenVoice || (this.voices[0]?.name ?? ""));
-  readonly language = $derived.by(() => {
-    return spokenLanguage(this.text, this.voices.find(({ name }) => name === this.voice)); // prettier-ignore
-  });
+  readonly voices: FlowVoices;
+  readonly voice = $derived.by(() => this.chosenVoice || this.voices.first);
+  readonly language = $derived.by(() => this.voices.languageFor(this.text, this.voices.speakerOf(this.voice)));
   readonly canStart = $derived.by(() => this.text.trim() !== "" && this.voice.trim() !== "" && !this.run.isRunning);
 
-  readonly #lists: () => ModelLists;
-
-  constructor(tools: FlowTools, lists: () => ModelLists, sound: FlowSound) {
-    this.#lists = lists;
+  constructor(tools: FlowTools, voices: FlowVoices, sound: FlowSound) {
+    this.voices = voices;
     this.run = new FlowRun(tools);
     this.sound = sound;
   }
@@ -37,7 +32,7 @@ export class SpeakFlow {
     const outputFile = wavName(this.fileName);
     this.fileName = outputFile;
     this.sound.load(undefined);
-    const request = { text, voice: voice.trim(), language, outputFile, archiveAudio: this.archives };
+    const request = { text, ...this.voices.speakerOf(voice), language, outputFile, archiveAudio: this.archives };
     await this.run.start((workflows, options) => workflows.textToSpeech(request, options));
     this.sound.load(this.run.result?.synthesis.wav);
   };

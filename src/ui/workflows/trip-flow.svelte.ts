@@ -1,9 +1,9 @@
-import { voicesOf, type Voice } from "../../audiokit/listed-voices.ts";
 import { createWorkflowBatch } from "../../audiokit/workflow-batch.ts";
 import { thereAndBack, type RoundTripResult } from "../../audiokit/workflow-steps.ts";
 import { BatchView } from "./batch-view.svelte.ts";
 import type { FlowSound } from "./flow-sound.svelte.ts";
 import type { FlowTools } from "./flow-tools.ts";
+import { choiceOf, type FlowVoices, type Speaker } from "./flow-voices.svelte.ts";
 import { heardLanguages, spokenLanguage, voicesFor, type ModelLists } from "./platform-lists.ts";
 
 /** Voices that speak at the same time. */
@@ -12,22 +12,27 @@ const tripsAtOnce = 2;
 /** The state of the round trip: one text, several voices. Knows nothing of markup. */
 export class TripFlow {
   text = $state("");
-  /** Voices that the person chose; none: the first that speaks the language. */
+  /** Choices of the person; none: the first voice that speaks the language. */
   chosen = $state.raw<string[]>([]);
   /** The text of the last run, which may be another than the one on the screen. */
   spokenText = $state("");
-  readonly run = new BatchView<Voice, RoundTripResult>();
+  readonly run = new BatchView<Speaker, RoundTripResult>();
   readonly sound: FlowSound;
-  readonly voices = $derived.by(() => voicesOf(this.#lists().tts ?? []));
+  readonly voices: FlowVoices;
   readonly language = $derived.by(() => spokenLanguage(this.text, undefined));
-  /** Voices offered: those of the text's language, else all. */
-  readonly offered = $derived.by(() => {
-    const fitting = voicesFor(this.voices, this.language);
-    return fitting.length > 0 ? fitting : this.voices;
+  /** Voices of the platform that are offered: those of the text's language, else all. */
+  readonly listed = $derived.by((): Speaker[] => {
+    const fitting = voicesFor(this.voices.listed, this.language);
+    return (fitting.length > 0 ? fitting : this.voices.listed).map(({ name }) => ({ voice: name }));
   });
+  /** Cloned voices: they take any language. */
+  readonly cloned = $derived.by((): Speaker[] =>
+    this.voices.cloned.voices.map(({ name, voiceId }) => ({ voice: name, voiceId })),
+  );
   readonly speakers = $derived.by(() => {
-    const chosen = this.offered.filter(({ name }) => this.chosen.includes(name));
-    return chosen.length > 0 ? chosen : this.offered.slice(0, 1);
+    const offered = [...this.listed, ...this.cloned];
+    const chosen = offered.filter((speaker) => this.chosen.includes(choiceOf(speaker)));
+    return chosen.length > 0 ? chosen : offered.slice(0, 1);
   });
   /** Some model names the language, or none names any. */
   readonly isHeard = $derived.by(() => {
@@ -39,16 +44,17 @@ export class TripFlow {
   readonly #tools: FlowTools;
   readonly #lists: () => ModelLists;
 
-  constructor(tools: FlowTools, lists: () => ModelLists, sound: FlowSound) {
+  constructor(tools: FlowTools, lists: () => ModelLists, voices: FlowVoices, sound: FlowSound) {
     this.#tools = tools;
     this.#lists = lists;
+    this.voices = voices;
     this.sound = sound;
   }
 
   /** Takes a voice in, or out. */
-  toggle(name: string): void {
-    const names = this.speakers.map((voice) => voice.name);
-    this.chosen = names.includes(name) ? names.filter((other) => other !== name) : [...names, name];
+  toggle(speaker: Speaker): void {
+    const [choice, choices] = [choiceOf(speaker), this.speakers.map(choiceOf)];
+    this.chosen = choices.includes(choice) ? choices.filter((other) => other !== choice) : [...choices, choice];
   }
 
   /** Puts the trip of a voice into view and under the play button. */
@@ -66,14 +72,14 @@ export class TripFlow {
     await this.run.start(() =>
       createWorkflowBatch({
         name: "round_trip",
-        facts: { text_length: text.length, voice_names: speakers.map(({ name }) => name), language },
+        facts: { text_length: text.length, voice_names: speakers.map(({ voice }) => voice), language },
         inputs: speakers,
         concurrency: tripsAtOnce,
         onChange: this.run.changed,
         log: tools.log,
         nowMs: tools.nowMs,
-        work: async ({ name: voice }, call, workflowId) =>
-          (await thereAndBack(tools, { text, voice, language }, call, workflowId)).result,
+        work: async (speaker, call, workflowId) =>
+          (await thereAndBack(tools, { text, ...speaker, language }, call, workflowId)).result,
       }),
     );
     this.show(Math.max(0, this.run.rows.findIndex(({ status }) => status === "done"))); // prettier-ignore

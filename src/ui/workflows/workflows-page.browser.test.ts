@@ -5,6 +5,7 @@ import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-svelte";
 import clipUrl from "../../../test/fixtures/speech/goforward.wav?url";
 import { pageServices } from "../../../test/support/page-services.ts";
+import { openVoiceRegistry } from "../../archive/voice-registry.ts";
 import { pcmBytes, writeWav } from "../../audio/wav.ts";
 import { STT } from "../../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import { TTS } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
@@ -18,8 +19,8 @@ afterEach(async () => {
 });
 
 /** The page over a platform in memory; a text with "bad" in it is refused as long as the platform is strict. */
-async function open(kind: string, language: "en" | "ru" = "en") {
-  const platform = { isStrict: true, heard: "go for ten meters" };
+async function open(kind: string, language: "en" | "ru" = "en", endpoint = "") {
+  const platform = { isStrict: true, heard: "go for ten meters", cloned: [] as string[] };
   const setup = pageServices(
     ({ service }) => {
       service(TTS, {
@@ -34,6 +35,10 @@ async function open(kind: string, language: "en" | "ru" = "en") {
           if (platform.isStrict && value?.includes("bad")) throw new ConnectError("no such word", Code.InvalidArgument);
           return { audio: wav };
         },
+        voiceCloning: ({ voiceId, inputSource: { value } }) => {
+          platform.cloned.push(`${voiceId}: ${value}`);
+          return { audio: wav };
+        },
       });
       service(STT, {
         getModelsInfo: () => ({ models: [{ name: "tiny", languageCode: "en" }] }),
@@ -44,6 +49,7 @@ async function open(kind: string, language: "en" | "ru" = "en") {
     language,
   );
   opened.push(await setup.archive.open());
+  if (endpoint) setup.preferences.update({ endpoint });
   const shown = await render(WorkflowsPage, { context: setup.context });
   const saves: { name: string; content: Blob }[] = [];
   vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(function (this: HTMLAnchorElement) {
@@ -62,6 +68,59 @@ async function open(kind: string, language: "en" | "ru" = "en") {
 const button = (name: string | RegExp) => page.getByRole("button", { name, exact: true });
 const rows = () => page.getByRole("listbox").getByRole("option");
 const statuses = () => rows().all().map((row) => row.element().textContent.replaceAll(/\s+/g, " ").trim()); // prettier-ignore
+
+/** Drops a table of texts on the page. */
+function dropTable(table: string): void {
+  const files = new DataTransfer();
+  files.items.add(new File([table], "list.csv"));
+  document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: files, bubbles: true, cancelable: true }));
+}
+
+/** The page over a platform of its own, with a cloned voice that this browser knows. */
+async function openCloned(kind: string) {
+  const endpoint = `https://${crypto.randomUUID()}.example`;
+  const registry = openVoiceRegistry();
+  const about = { platform: endpoint, description: "", startedAtMs: 0 };
+  await registry.keep({ ...about, id: crypto.randomUUID(), name: "Lena", status: "ready", voiceId: "v-1" });
+  await registry.keep({ ...about, id: crypto.randomUUID(), name: "Oleg", status: "creating" });
+  registry.close();
+  return open(kind, "en", endpoint);
+}
+
+describe("a cloned voice", () => {
+  it("speaks one text, and is named in the log", async () => {
+    const { platform, events } = await openCloned("speak");
+    await page.getByLabelText("Text", { exact: true }).fill("Good morning");
+    const voice = page.getByLabelText("Voice", { exact: true });
+    await expect.element(voice.getByRole("option", { name: "Lena" })).toBeInTheDocument();
+    expect(voice.element().textContent).not.toContain("Oleg");
+    await voice.selectOptions("Lena");
+    await button("Run").click();
+    await expect.element(page.getByText(/^Done in /).first()).toBeVisible();
+    expect(platform.cloned).toEqual(["v-1: Good morning"]);
+    const start = events.find(({ event }) => event === "system_workflow_start");
+    expect(start?.data).toMatchObject({ voice_name: "Lena", voice_id: "v-1" });
+  });
+
+  it("speaks the texts of a table that name it, beside a voice of the platform", async () => {
+    const { platform } = await openCloned("batch");
+    dropTable("text,voice\nOne,Lena\nTwo,anna\n");
+    await expect.element(page.getByText("2 texts, utf-8")).toBeVisible();
+    await button("Run batch").click();
+    await expect.element(page.getByText("2 of 2 done", { exact: true })).toBeVisible();
+    expect(platform.cloned).toEqual(["v-1: One"]);
+  });
+
+  it("makes the round trip beside a voice of the platform", async () => {
+    const { platform } = await openCloned("trip");
+    await page.getByLabelText("Text", { exact: true }).fill("Go forward, ten meters!");
+    await button("Lena").click();
+    await button("Run").click();
+    await expect.element(page.getByText("2 of 2 voices")).toBeVisible();
+    expect(platform.cloned).toEqual(["v-1: Go forward, ten meters!"]);
+    await expect.element(page.getByRole("row", { name: /Lena/ })).toBeVisible();
+  });
+});
 
 describe("text to speech", () => {
   it("gives the file, its size and its id in the archive, and leads to its lines in the log", async () => {
@@ -130,9 +189,7 @@ describe("a batch of texts", () => {
 
   it("takes a dropped table beside the lines, and says how many texts that makes", async () => {
     const { events } = await open("batch");
-    const files = new DataTransfer();
-    files.items.add(new File(["text;voice;file\nHello;boris;hi\nBye;;\n"], "list.csv"));
-    document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: files, bubbles: true, cancelable: true }));
+    dropTable("text;voice;file\nHello;boris;hi\nBye;;\n");
     await expect.element(page.getByText("2 texts, utf-8")).toBeVisible();
     await page.getByLabelText("Texts, one a line").fill("one");
     await expect.element(page.getByText("3 texts", { exact: true })).toBeVisible();

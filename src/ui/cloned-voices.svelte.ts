@@ -1,4 +1,4 @@
-import type { VoiceRecord } from "../../archive/voice-registry.ts";
+import type { VoiceRecord } from "../archive/voice-registry.ts";
 
 /** A cloned voice that can speak. */
 export interface ClonedVoice {
@@ -40,6 +40,11 @@ export class ClonedVoices {
   /** The name that the person gave; the id where this browser does not know the voice. */
   nameOf(voiceId: string): string {
     return this.#find(voiceId)?.name ?? voiceId;
+  }
+
+  /** The voices as options of a select, in a group of that name. */
+  options(group: string): { value: string; label: string; group: string }[] {
+    return this.voices.map(({ voiceId, name }) => ({ value: clonedChoice(voiceId), label: name, group }));
   }
 
   knows(voiceId: string): boolean {
