@@ -96,7 +96,8 @@ describe("the library", () => {
   it("tells the log the files of a voice, which the platform does not get", async () => {
     const { library, events } = setup();
     const files = [{ name: "a.wav", sizeBytes: 44, seconds: 1 }];
-    await library.cloneVoice({ signal: new Uint8Array(32_000), voiceName: "Anna", description: "my aunt", files });
+    const signal = pcmBytes(new Int16Array(16_000).fill(32_767, 0, 8000));
+    await library.cloneVoice({ signal, voiceName: "Anna", description: "my aunt", files });
     expect(JSON.stringify(events)).not.toContain("aunt");
     expect(events[0]?.request_data).toMatchObject({
       voice_name: "Anna",
@@ -104,7 +105,22 @@ describe("the library", () => {
       audio_files_count: 1,
       total_audio_size_bytes: 44,
       audio_seconds: 1,
+      audio_rate_hz: 16_000,
+      audio_channels: 1,
+      audio_level_dbfs: -3,
+      audio_peak_dbfs: 0,
+      audio_clipping_share: 0.5,
+      audio_silence_share: 0.5,
     });
+  });
+
+  it("tells the log what was measured in a recording, and nothing of one without a format", async () => {
+    const { library, events } = setup();
+    const audio = new Uint8Array(32_000);
+    await library.recognizeAudio({ ...format, audio });
+    expect(events[0]?.request_data).toMatchObject({ audio_silence_share: 1, audio_level_dbfs: -120 });
+    await library.recognizeAudio({ ...format, audio, sampleRateHz: 0 });
+    expect(events[2]?.request_data).not.toHaveProperty("audio_silence_share");
   });
 
   it("remembers all models, counts them, and tells when one appears", async () => {

@@ -7,6 +7,7 @@ import { withCallFacts } from "../logging/call-facts.ts";
 import { logArchive, type SavingArchive } from "../logging/log-archive.ts";
 import { workflowLog } from "../logging/log-workflow.ts";
 import type { Logger } from "../logging/logger.ts";
+import { soundFields } from "../logging/sound-fields.ts";
 import { voiceFacts } from "../logging/voice-facts.ts";
 import { logFileNames, type LogStore } from "../store/log-store.ts";
 import type { AudioKitLibrary, LibraryStatistics } from "./audiokit-library.ts";
@@ -47,13 +48,16 @@ export function joinLibrary(parts: LibraryParts): AudioKitLibrary {
     synthesizeText: client.synthesize,
     synthesizeStream: client.synthesizeStream,
     recognizeAudio({ audioFile, ...request }, options) {
-      const facts = audioFile === undefined ? {} : { audio_file: audioFile };
+      const facts = {
+        ...(audioFile !== undefined && { audio_file: audioFile }),
+        ...soundFields(request.audio, request),
+      };
       return client.recognizeFile(request, { contextValues: withCallFacts({ requestData: facts }), ...options });
     },
     recognizeStream: client.recognizeStream,
     cloneVoice: (voice, options) =>
       client.cloneVoice(voice, {
-        contextValues: withCallFacts({ requestData: voiceFacts(voice, logger) }),
+        contextValues: withCallFacts({ requestData: voiceFacts({ ...voice, sample: voice.signal }, logger) }),
         ...options,
       }),
     getVoiceTaskInfo: client.getVoiceTaskInfo,

@@ -1,6 +1,7 @@
 import { audioFields } from "../audio/audio-fields.ts";
 import type { AudioFacts } from "../audio/audio-facts.ts";
 import type { Logger } from "./logger.ts";
+import { soundFields } from "./sound-fields.ts";
 
 /** What this side knows of a voice to be cloned, and the platform is not told. */
 export interface VoiceToLog {
@@ -8,15 +9,16 @@ export interface VoiceToLog {
   description?: string | undefined;
   /** What the sample was joined from. */
   files?: { name: string; sizeBytes: number; seconds: number }[] | undefined;
-  /** What was measured in the joined sample. */
-  measured?: AudioFacts | undefined;
+  /** What was measured in the joined sample; or the sample itself, 16 kHz, mono, 16 bit, to be measured here. */
+  sample: AudioFacts | Uint8Array | undefined;
 }
 
+const sampleFormat = { coding: "pcm16", sampleRateHz: 16_000, channelCount: 1 } as const;
 const megabyteBytes = 1_000_000;
 
 /** The facts for the log. A description may say more of a person than a name: it is logged as texts are. */
 export function voiceFacts(
-  { voiceName, description, files = [], measured }: VoiceToLog,
+  { voiceName, description, files = [], sample }: VoiceToLog,
   logger: Pick<Logger, "content">,
 ): Record<string, unknown> {
   const totalBytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
@@ -29,6 +31,6 @@ export function voiceFacts(
       total_audio_size_bytes: totalBytes,
       total_audio_mb: Math.round((totalBytes / megabyteBytes) * 1000) / 1000,
     }),
-    ...(measured && audioFields(measured)),
+    ...(sample instanceof Uint8Array ? soundFields(sample, sampleFormat) : sample && audioFields(sample)),
   };
 }

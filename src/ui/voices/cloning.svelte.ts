@@ -48,7 +48,7 @@ export class Cloning {
     this.requestId = undefined;
     logger.logSystemEvent("voice_consent_given", "The speaker's consent was confirmed", { parts_count: files.length });
     try {
-      const toLog = { voiceName, files, measured: this.sample.facts, ...(description && { description }) };
+      const toLog = { voiceName, files, sample: this.sample.facts, ...(description && { description }) };
       const begun = await client.cloneVoice(
         { signal: pcmBytes(joinParts(this.sample.parts)) },
         {
