@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Evidence } from "../diagnosis/evidence.ts";
 import type { Reachability } from "../diagnosis/failure-case.ts";
-import { failed, fromPlatform, probed, succeeded, unanswered } from "../diagnosis/fixture.ts";
+import { failed, fromPlatform, probed, recognised, succeeded, unanswered } from "../diagnosis/fixture.ts";
 import type { LogEvent } from "../logging/log-event.ts";
 import { createLogger } from "../logging/logger.ts";
 import { evidenceLink } from "./evidence-link.ts";
@@ -55,6 +55,20 @@ describe("createExplainer", () => {
     const { asked, explain } = setup(events);
     await explain();
     expect(asked).toEqual(["tokens", "probe"]);
+  });
+
+  it("knows the end of a call whose line the logger still holds back", async () => {
+    const events: LogEvent[] = [];
+    const logger = createLogger({ sink: { append: (event) => void events.push(event) }, holdMs: 60_000 });
+    const explainer = createExplainer({
+      events: () => events,
+      askProbe: () => Promise.resolve(undefined),
+      lookAround: () => Promise.resolve(down),
+      logger,
+    });
+    const end = recognised({ transcript_length: 0 }).at(-1)!;
+    logger.logSoon("INFO", end.event, end.message, () => end);
+    expect((await explainer.explain(end.request_id!))?.cause).toBe("empty-result");
   });
 
   it("says nothing about a call that went well", async () => {

@@ -25,7 +25,7 @@ export interface ExplainerNeeds {
   lookAround: () => Promise<Reachability>;
   /** Brings the gateway's latest token requests into the log, where there are any; never rejects. */
   askTokens?: () => Promise<void>;
-  logger: Pick<Logger, "logSystemEvent">;
+  logger: Pick<Logger, "logSystemEvent" | "handOver">;
 }
 
 /** Statuses that a look at the platform and its token server may explain: UNKNOWN to UNAUTHENTICATED. */
@@ -56,6 +56,8 @@ export function createExplainer({ events, askProbe, lookAround, askTokens, logge
     },
     probe,
     async explain(requestId, audio) {
+      // The end of a call that went well may still be held back.
+      logger.handOver();
       const end = events().findLast(({ request_id, error }) => request_id === requestId && error);
       if (aboutToken.includes(end?.error?.grpc_code)) await askTokens?.();
       const all = events();
@@ -75,7 +77,7 @@ export function createExplainer({ events, askProbe, lookAround, askTokens, logge
 }
 
 /** The failed call's own line was written before anything could be asked; this one holds what came out. */
-function logDiagnosis(logger: ExplainerNeeds["logger"], requestId: string, diagnosis: Diagnosis): void {
+function logDiagnosis(logger: Pick<Logger, "logSystemEvent">, requestId: string, diagnosis: Diagnosis): void {
   const { error_diagnosis, confidence } = diagnosis;
   const words = `${requestId}: ${error_diagnosis} (${confidence})`;
   logger.logSystemEvent("diagnosis", words, diagnosisData(diagnosis, requestId));
