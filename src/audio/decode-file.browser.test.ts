@@ -87,7 +87,9 @@ describe("decodeFile", () => {
   });
 
   it("refuses an empty file, an empty sound and what is no sound", async () => {
+    const noSamples = writeWav(new Uint8Array(), { coding: "pcm16", sampleRateHz: 16_000, channelCount: 1 });
     await expect(decodeFile(new Blob(), roomy)).rejects.toMatchObject({ kind: "empty" });
+    await expect(decodeFile(new Blob([noSamples]), roomy)).rejects.toMatchObject({ kind: "empty" });
     await expect(decodeFile(new Blob(["a letter to a friend"]), roomy)).rejects.toMatchObject({ kind: "not-audio" });
   });
 

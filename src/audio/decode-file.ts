@@ -49,6 +49,8 @@ export async function decodeFile(file: Blob, limits: DecodeLimits, signal?: Abor
   signal?.throwIfAborted();
 
   const probe = probeAudio(bytes);
+  // Browsers only say that they cannot decode it.
+  if (probe.isEmpty) throw new AudioError("empty", "the file holds no sound");
   if (probe.durationSeconds === undefined) refuseLargeFile(file.size, Math.min(maxFileBytes, maxBlindBytes));
   else refuseLongAudio(Math.floor(probe.durationSeconds) * speechRateHz, limits.maxSampleBytes);
 

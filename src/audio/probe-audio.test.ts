@@ -41,6 +41,12 @@ describe("probeAudio", () => {
     }
   });
 
+  it("tells a WAV that ends behind its header", async () => {
+    const bytes = (await fixture("goforward.wav")).slice(0, 44);
+    expect(probeAudio(bytes)).toEqual({ container: "wav", channelCount: 1, sampleRateHz: 16_000, isEmpty: true });
+    expect(probeAudio((await fixture("goforward.wav")).slice(0, 46)).isEmpty).toBeUndefined();
+  });
+
   it("does not take text, or nothing at all, for sound", () => {
     expect(probeAudio(new Uint8Array())).toEqual({ container: "unknown" });
     expect(probeAudio(new TextEncoder().encode("just a letter to a friend"))).toEqual({ container: "unknown" });
@@ -52,7 +58,7 @@ describe("probeAudio", () => {
       for (let length = 0; length < bytes.length; length++) {
         const probe = probeAudio(bytes.subarray(0, length));
         for (const value of Object.values(probe)) {
-          expect(typeof value === "string" || (Number.isFinite(value) && value > 0)).toBe(true);
+          expect(typeof value === "string" || value === true || (Number.isFinite(value) && value > 0)).toBe(true);
         }
       }
     }

@@ -11,6 +11,8 @@ export interface AudioProbe {
   channelCount?: number;
   /** Exact, but for MP3 without a table of frames, where it follows from the first bit rate. */
   durationSeconds?: number;
+  /** The file ends where its sound should begin. */
+  isEmpty?: true;
 }
 
 /**
@@ -42,7 +44,7 @@ function probe(bytes: Uint8Array, view: DataView): AudioProbe {
 
 /** A rate, count or length of zero or infinity is a broken header, not a fact. */
 function withoutNonsense({ container, ...facts }: AudioProbe): AudioProbe {
-  const sound = Object.entries(facts).filter(([, value]) => Number.isFinite(value) && value > 0);
+  const sound = Object.entries(facts).filter(([, value]) => value === true || (Number.isFinite(value) && value > 0));
   return { container, ...Object.fromEntries(sound) };
 }
 
@@ -59,6 +61,7 @@ function probeWav(bytes: Uint8Array, view: DataView): AudioProbe {
       bytesPerSecond = view.getUint32(start + 8, true);
     }
     if (name === "data") {
+      if (start === bytes.length) return { ...found, isEmpty: true };
       // A recorder that was cut off leaves 0 or 0xffffffff here: the rest of the file is the sound.
       const size = stated === 0 ? bytes.length - start : Math.min(stated, bytes.length - start);
       return { ...found, durationSeconds: size / bytesPerSecond };
