@@ -1,11 +1,12 @@
 import { Code, ConnectError } from "@connectrpc/connect";
-import type { AudioKitClient } from "../../src/audiokit/client.ts";
 import { servePlatform, serveSynthesis } from "./bed.ts";
-import { startPlain } from "./console.ts";
-import { behind, configured, plainLines, type Scene } from "./scene.ts";
+import { pasteToken } from "./on-the-page/settings.ts";
+import { goToSynthesize, speaking, speakText } from "./on-the-page/speaking.ts";
+import { told } from "./on-the-page/way.ts";
+import { behind, configured, plainLines, portOf, type Scene } from "./scene.ts";
 import { answerHttp1, answerHttp2, refusedPort, type Upstream } from "./upstreams.ts";
 
-const page = "synthesize";
+const page = speaking();
 
 const refuse = (code: Code, words: string) => () =>
   serveSynthesis(async function* () {
@@ -15,9 +16,7 @@ const refuse = (code: Code, words: string) => () =>
 /** The console with a client whose tokens come, or do not come, from a port. */
 function withTokensFrom(open: () => Promise<Upstream | number>): Scene["make"] {
   return async (bed, parts) => {
-    const opened = await open();
-    if (typeof opened !== "number") parts.adopt(opened, (it) => it.close());
-    const port = typeof opened === "number" ? opened : opened.port;
+    const port = await portOf(await open(), parts);
     const client = `client_id = demo\nclient_secret = hunter2\nsso_url = http://127.0.0.1:${port}\nrealm = demo\n`;
     return { console: await configured(parts, plainLines(bed.platformPort) + client) };
   };
@@ -58,7 +57,7 @@ export const answerScenes: Scene[] = [
   {
     cause: "token-expired",
     title: "a token of an hour ago",
-    page: "pasted",
+    page: told("pastes the token in Settings, has a text spoken", pasteToken, goToSynthesize, speakText),
     async make(bed, parts) {
       return { console: await configured(parts, plainLines(bed.guardedPort)), token: bed.oldToken };
     },
@@ -122,37 +121,5 @@ export const answerScenes: Scene[] = [
     title: "a login page answers 200",
     page,
     make: behind("plain", () => answerHttp2(200, "text/html", "<!doctype html><form>Sign in</form>")),
-  },
-  {
-    cause: "wrong-address",
-    title: "a login page at the endpoint itself",
-    async make(_, parts) {
-      const { port } = parts.adopt(await answerHttp1(200, "text/html", "<form>Sign in</form>"), (it) => it.close());
-      return { console: { url: `http://127.0.0.1:${port}` } };
-    },
-  },
-  {
-    cause: "gateway-unreachable",
-    title: "the gateway is down",
-    async make(bed, parts) {
-      const console = await configured(parts, plainLines(bed.platformPort));
-      await console.kill();
-      return { console };
-    },
-  },
-  {
-    cause: "bridge-refused",
-    title: "the bridge takes no pages of other origins",
-    async make(_, parts) {
-      const console = parts.adopt(await startPlain(), (it) => it.close());
-      const call = async (client: AudioKitClient) => {
-        const sound = (async function* () {
-          yield await Promise.resolve(new Uint8Array(3200));
-        })();
-        const format = { coding: "pcm16", sampleRateHz: 16_000, channelCount: 1, language: "en" } as const;
-        for await (const _phrase of client.recognizeStream(sound, format)) void _phrase;
-      };
-      return { console, call };
-    },
   },
 ];

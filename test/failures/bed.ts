@@ -2,13 +2,15 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer as createHttp2 } from "node:http2";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { ServiceImpl } from "@connectrpc/connect";
+import type { ConnectRouter, ServiceImpl } from "@connectrpc/connect";
 import { connectNodeAdapter } from "@connectrpc/connect-node";
 import { createEmbeddedPlatform } from "../../src/companion/embedded-platform.ts";
 import { readSettings, type CompanionSettings } from "../../src/companion/settings.ts";
 import { emulatorRoutes, type EmulatorOptions } from "../../src/emulator/routes.ts";
 import { createTokenIssuer, demoClient } from "../../src/emulator/token.ts";
+import { STT } from "../../src/gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import type { TTS } from "../../src/gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
+import { maxMessageBytes } from "../../src/wire/message-size.ts";
 import { createAuthority, type Authority } from "../support/certificates.ts";
 import { listen, type Upstream } from "./upstreams.ts";
 
@@ -62,6 +64,13 @@ export async function openBed(): Promise<Bed> {
 export async function servePlatform(parts: Partial<EmulatorOptions>): Promise<Upstream> {
   const tokens = await createTokenIssuer();
   const routes = emulatorRoutes({ synthesis: {}, recognition: {}, tokens, ...parts });
+  return listen(createHttp2(connectNodeAdapter({ routes })) as never);
+}
+
+/** A recognition that hears no words and takes messages of so many bytes. */
+export function serveRecognition(readMaxBytes = maxMessageBytes): Promise<Upstream> {
+  const recognition = { fileRecognize: () => ({}) };
+  const routes = (router: ConnectRouter) => void router.service(STT, recognition, { readMaxBytes });
   return listen(createHttp2(connectNodeAdapter({ routes })) as never);
 }
 

@@ -1,12 +1,28 @@
 import type { AudioKitClient } from "../../src/audiokit/client.ts";
 import { serveSynthesis } from "./bed.ts";
-import { behind, configured, plainLines, speak, type Scene } from "./scene.ts";
+import { allowSeconds } from "./on-the-page/settings.ts";
+import { awaitSound, openSynthesize, speaking, speakText } from "./on-the-page/speaking.ts";
+import { itHappens, told } from "./on-the-page/way.ts";
+import { behind, configured, plainLines, portOf, speak, type Scene } from "./scene.ts";
 import { answerHttp1, breakOff, hangUp, refusedPort, stayMute, terminateTls } from "./upstreams.ts";
 
 const hourMs = 3_600_000;
 const ownName = { names: ["localhost"] };
 
-const page = "synthesize";
+const page = speaking();
+
+const impatiently = told(
+  "allows calls 1 s in Settings, has a text spoken",
+  allowSeconds("1"),
+  openSynthesize(),
+  speakText,
+);
+
+const stopMidway = () =>
+  serveSynthesis(async function* (_, { signal }) {
+    yield { audio: new Uint8Array(1000) };
+    await new Promise((done) => signal.addEventListener("abort", done));
+  });
 
 /** Between the gateway and the platform. */
 export const connectionScenes: Scene[] = [
@@ -95,20 +111,14 @@ export const connectionScenes: Scene[] = [
   {
     cause: "deadline",
     title: "a mute platform",
+    page: impatiently,
     make: behind("plain", stayMute, { call: (client) => speak(client, {}, 1000) }),
   },
   {
     cause: "deadline",
     title: "a platform that stops midway",
-    make: behind(
-      "plain",
-      () =>
-        serveSynthesis(async function* (_, { signal }) {
-          yield { audio: new Uint8Array(1000) };
-          await new Promise((done) => signal.addEventListener("abort", done));
-        }),
-      { call: (client) => speak(client, {}, 1500) },
-    ),
+    page: impatiently,
+    make: behind("plain", stopMidway, { call: (client) => speak(client, {}, 1500) }),
   },
   {
     cause: "stream-reset",
@@ -125,27 +135,14 @@ export const connectionScenes: Scene[] = [
   {
     cause: "stream-reset",
     title: "the gateway dies midway",
+    page: told("has a text spoken, hears the first of it", openSynthesize(), speakText, awaitSound, itHappens),
     async make(_, parts) {
-      const begun = Promise.withResolvers<undefined>();
-      const { port } = parts.adopt(
-        await serveSynthesis(async function* (_, { signal }) {
-          yield { audio: new Uint8Array(1000) };
-          await new Promise((done) => signal.addEventListener("abort", done));
-        }),
-        (it) => it.close(),
-      );
-      const console = await configured(parts, plainLines(port));
-      const call = async (client: AudioKitClient) => {
-        const calling = client.synthesizeStream(
-          { text: "One.", voice: "borisova" },
-          { onChunk: () => begun.resolve(undefined) },
-        );
-        calling.catch(() => undefined);
-        await begun.promise;
-        await console.kill();
-        return calling;
+      const console = await configured(parts, plainLines(await portOf(await stopMidway(), parts)));
+      const call = (client: AudioKitClient) => {
+        const onChunk = () => void console.kill();
+        return client.synthesizeStream({ text: "One.", voice: "borisova" }, { onChunk });
       };
-      return { console, call };
+      return { console, call, happens: console.kill };
     },
   },
 ];

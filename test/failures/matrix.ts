@@ -6,8 +6,10 @@ export interface MatrixLine {
   title: string;
   /** What the client was told, without a diagnosis. */
   seen: string;
-  /** What was named, by the client from Node and on the page. */
-  named: string;
+  /** What was named outside a browser. */
+  client: string;
+  /** How it was met on the page, and what the page made of it. */
+  page: string;
 }
 
 /** What a client is told about a call: the status and the first words. */
@@ -21,9 +23,9 @@ export function shortened(words: string): string {
   return (reason ?? words).replaceAll(/\s+/g, " ").slice(0, 90);
 }
 
-/** The matrix as a table of text: cause, what was seen, diagnosis. */
+/** The matrix as a table of text: cause, scene, what was seen, diagnosis of the client, the page. */
 export function renderMatrix(lines: MatrixLine[]): string {
-  const rows = lines.map(({ cause, title, seen, named }) => [cause, title, seen, named]);
-  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]!.length)));
+  const rows = lines.map(({ cause, title, seen, client, page }) => [cause, title, seen, client, page]);
+  const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => row[column]!.length)));
   return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")).join("\n");
 }

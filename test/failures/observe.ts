@@ -18,14 +18,15 @@ export interface Observed {
 }
 
 /** The client, the log and the diagnosis of the page, put together as the page does, without a browser. */
-export function openObserver({ console, token, sound }: Pick<MadeFailure, "console" | "token" | "sound">) {
-  const { url } = console;
+export function openObserver({ console, endpoint, token, sound }: MadeFailure) {
+  const origin = console.url;
+  const url = endpoint ?? origin;
   const events: LogEvent[] = [];
   const logger = createLogger({ sink: { append: (event) => void events.push(event) } });
   const explainer = createExplainer({
     events: () => events,
-    askProbe: () => askProbe(fetch, url),
-    lookAround: () => lookAround(url, { origin: url, isOnline: () => true, fetch }),
+    askProbe: async () => (url === origin ? askProbe(fetch, origin) : undefined),
+    lookAround: () => lookAround(url, { origin, isOnline: () => true, fetch }),
     logger,
   });
   const client = createAudioKitClient({

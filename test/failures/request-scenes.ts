@@ -1,57 +1,119 @@
+import { Code, ConnectError } from "@connectrpc/connect";
 import type { AudioKitClient } from "../../src/audiokit/client.ts";
-import { servePlatform } from "./bed.ts";
-import { behind, speak, type Scene } from "./scene.ts";
+import { words as recognizeWords } from "../../src/ui/recognize/words.ts";
+import { serveRecognition, serveSynthesis } from "./bed.ts";
+import { openFile, openLong, openSound, recognize } from "./on-the-page/recognizing.ts";
+import { openSynthesize, speaking, speakMarkup, speakText } from "./on-the-page/speaking.ts";
+import { putRight, refused, told, type Way } from "./on-the-page/way.ts";
+import { beforePlatform, behind, speak, type Scene } from "./scene.ts";
 
 /** Has a sound recognised. */
-function hear(client: AudioKitClient, change: object): Promise<unknown> {
+export function hear(client: AudioKitClient, change: object = {}): Promise<unknown> {
   const audio = new Uint8Array(32_000);
   const request = { audio, coding: "pcm16", sampleRateHz: 16_000, channelCount: 1, language: "en" } as const;
   return client.recognizeFile({ ...request, ...change });
 }
 
-const request = (cause: string, title: string, call: (client: AudioKitClient) => Promise<unknown>): Scene => ({
+type Call = (client: AudioKitClient) => Promise<unknown>;
+const request = (cause: string, title: string, page: Way, call: Call): Scene => ({
   cause,
   title,
-  make: behind("plain", ({ platformPort }) => Promise.resolve(platformPort), { call }),
+  page,
+  make: beforePlatform({ call }),
 });
 
-const loud = Int16Array.from({ length: 32_000 }, (_, i) => Math.sign(Math.sin(i / 13)) * 32_767);
-const speechlike = Int16Array.from({ length: 32_000 }, (_, i) => 6000 * Math.sin(i / 7) * Math.sin(i / 1900));
+const second = new Int16Array(16_000);
+const halfSample = new Uint8Array(3);
+const onlyHeader = new TextEncoder().encode("RIFF    WAVEfmt ");
+const nothing = "<speak></speak>";
+const { refusals, overLimit } = recognizeWords.en;
 
-/** What is wrong with the request or its sound. */
+const recognizing = (choices: string) =>
+  told(`has a file recognised at ?${choices}`, openSound(second, choices), recognize);
+
+/** What is wrong with the request. */
 export const requestScenes: Scene[] = [
-  { ...request("unknown-voice", "a voice that does not exist", (c) => speak(c, { voice: "nobody" })), page: "nobody" },
-  request("unknown-language", "a language without a voice", (c) => speak(c, { language: "tlh" })),
-  request("unknown-language", "a language without a model", (c) => hear(c, { language: "tlh" })),
-  request("unknown-model", "a model that does not exist", (c) => hear(c, { model: "nope" })),
-  request("wrong-rate-or-encoding", "a rate of 1 Hz", (c) => speak(c, { sampleRateHz: 1 })),
-  request("wrong-rate-or-encoding", "a header before the samples", (c) =>
-    hear(c, { audio: new TextEncoder().encode("RIFF    WAVEfmt ") }),
+  request("unknown-voice", "a voice that does not exist", speaking("voice=nobody"), (client) =>
+    speak(client, { voice: "nobody" }),
   ),
-  request("wrong-rate-or-encoding", "half a sample", (c) => hear(c, { audio: new Uint8Array(3) })),
-  request("empty-input", "a sound without samples", (c) => hear(c, { audio: new Uint8Array(0) })),
-  request("empty-input", "a text with nothing to say", (c) => speak(c, { text: "<speak></speak>", ssml: true })),
-  request("message-too-large", "a message over the limit", (c) => hear(c, { audio: new Uint8Array(62_914_560) })),
+  request("unknown-language", "a language without a voice", speaking("voice=borisova&language=tlh"), (client) =>
+    speak(client, { language: "tlh" }),
+  ),
+  request("unknown-language", "a language without a model", recognizing("language=tlh"), (client) =>
+    hear(client, { language: "tlh" }),
+  ),
+  request("unknown-model", "a model that does not exist", recognizing("language=en&model=nope"), (client) =>
+    hear(client, { model: "nope" }),
+  ),
+  request(
+    "unknown-model",
+    "a type of model that the voice lacks",
+    speaking("voice=borisova&model-type=nope"),
+    (client) => speak(client, { modelType: "nope" }),
+  ),
+  request(
+    "wrong-rate-or-encoding",
+    "a rate of 1 Hz",
+    putRight("has a text spoken at ?rate=1, which is passed over", openSynthesize("voice=borisova&rate=1"), speakText),
+    (client) => speak(client, { sampleRateHz: 1 }),
+  ),
   {
-    cause: "silent-audio",
-    title: "a second of silence",
-    page: "recognize",
-    make: behind("plain", ({ platformPort }) => Promise.resolve(platformPort), {
-      call: (client) => hear(client, {}),
-      sound: new Int16Array(16_000),
+    cause: "wrong-rate-or-encoding",
+    title: "a platform that does not make the rate",
+    page: speaking("voice=borisova&rate=44100"),
+    make: behind("plain", () =>
+      serveSynthesis(async function* ({ sampleRateHertz }) {
+        const words = `sample_rate_hertz: must be 8000, got ${String(sampleRateHertz)}`;
+        yield await Promise.reject(new ConnectError(words, Code.InvalidArgument));
+      }),
+    ),
+  },
+  request(
+    "wrong-rate-or-encoding",
+    "nine channels, each by itself",
+    told(
+      "has a file of nine channels recognised at ?on=splitByChannel",
+      openSound(new Int16Array(9 * 16_000), "language=en&on=splitByChannel", 9),
+      recognize,
+    ),
+    (client) => hear(client, { audio: new Uint8Array(9 * 32_000), channelCount: 9, splitByChannel: true }),
+  ),
+  request(
+    "wrong-rate-or-encoding",
+    "a header before the samples",
+    refused(refusals["not-audio"].title, "opens a file that is a header only", openFile("header.wav", onlyHeader)),
+    (client) => hear(client, { audio: onlyHeader }),
+  ),
+  request(
+    "wrong-rate-or-encoding",
+    "half a sample",
+    refused(refusals["not-audio"].title, "opens a file of three bytes", openFile("half.raw", halfSample)),
+    (client) => hear(client, { audio: halfSample }),
+  ),
+  request(
+    "empty-input",
+    "a sound without samples",
+    refused(refusals.empty.title, "opens a WAV without samples", openSound(new Int16Array(0))),
+    (client) => hear(client, { audio: new Uint8Array(0) }),
+  ),
+  request(
+    "empty-input",
+    "a text with nothing to say",
+    told(`has the SSML ${nothing} spoken`, openSynthesize(), speakMarkup(nothing)),
+    (client) => speak(client, { text: nothing, ssml: true }),
+  ),
+  request(
+    "message-too-large",
+    "a message over the limit",
+    refused(overLimit, "opens a recording of 33 minutes", openLong(33 * 60)),
+    (client) => hear(client, { audio: new Uint8Array(62_914_560) }),
+  ),
+  {
+    cause: "message-too-large",
+    title: "a platform that takes 4 MiB, as gRPC does by itself",
+    page: told("has a recording of 140 s recognised", openLong(140), recognize),
+    make: behind("plain", () => serveRecognition(4 * 2 ** 20), {
+      call: (client) => hear(client, { audio: new Uint8Array(140 * 32_000) }),
     }),
   },
-  ...(
-    [
-      ["clipped-audio", "an overdriven sound, and no words", loud],
-      ["empty-result", "a good sound, and no words", speechlike],
-    ] as const
-  ).map(([cause, title, sound]): Scene => ({
-    cause,
-    title,
-    make: behind("plain", () => servePlatform({ recognition: { fileRecognize: () => ({}) } }), {
-      call: (client) => hear(client, { audio: new Uint8Array(sound.buffer) }),
-      sound,
-    }),
-  })),
 ];

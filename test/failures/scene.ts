@@ -1,16 +1,22 @@
 import type { AudioKitClient } from "../../src/audiokit/client.ts";
 import type { Bed } from "./bed.ts";
 import { startConfigured, type RunningConsole } from "./console.ts";
+import type { Way } from "./on-the-page/way.ts";
 import type { Upstream } from "./upstreams.ts";
 
 /** A failure that was made, ready to be met. */
 export interface MadeFailure {
+  /** Serves the page. */
   console: Pick<RunningConsole, "url">;
-  /** The call from Node that meets it; default {@link speak}. */
-  call?: (client: AudioKitClient) => Promise<unknown>;
-  /** Sent by the client from Node; a person pastes it into the page where the scene says so. */
+  /** Where calls go; default: to the console. A person chooses it in Settings. */
+  endpoint?: string;
+  /** Sent by the client from Node; a person pastes it. */
   token?: string;
-  /** The sound that the call carries. */
+  /** What goes wrong while the page is open. It cannot be undone: who meets the failure next needs a new one. */
+  happens?: () => unknown;
+  /** The call from Node that meets it; default: {@link speak}, after what happens. */
+  call?: (client: AudioKitClient) => Promise<unknown>;
+  /** The sound that the call from Node carries. */
   sound?: Int16Array<ArrayBuffer>;
 }
 
@@ -20,8 +26,10 @@ export interface Scene {
   cause: string;
   title: string;
   make(bed: Bed, parts: AsyncDisposableStack): Promise<MadeFailure>;
-  /** Where in the page it is met; absent: the page cannot be brought to it, so only the client from Node meets it. */
-  page?: "synthesize" | "nobody" | "recognize" | "pasted";
+  /** How a person meets it on the page. */
+  page: Way;
+  /** A client outside a browser cannot meet it. */
+  isOfBrowser?: true;
 }
 
 /** Speaks a short text. */
@@ -47,10 +55,18 @@ export function behind(
   rest: Omit<MadeFailure, "console"> = {},
 ): Scene["make"] {
   return async (bed, parts) => {
-    const opened = await open(bed, parts);
-    if (typeof opened !== "number") parts.adopt(opened, (it) => it.close());
-    const port = typeof opened === "number" ? opened : opened.port;
+    const port = await portOf(await open(bed, parts), parts);
     const lines = how === "tls" ? tlsLines(bed, port) : plainLines(port);
     return { console: await configured(parts, lines), ...rest };
   };
+}
+
+/** The port of an upstream, which ends with the scene. */
+export async function portOf(opened: Upstream | number, parts: AsyncDisposableStack): Promise<number> {
+  return typeof opened === "number" ? opened : parts.adopt(opened, (it) => it.close()).port;
+}
+
+/** The console before the real platform, and what is done there. */
+export function beforePlatform(rest: Omit<MadeFailure, "console"> = {}): Scene["make"] {
+  return behind("plain", ({ platformPort }) => Promise.resolve(platformPort), rest);
 }

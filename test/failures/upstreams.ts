@@ -50,6 +50,19 @@ export function answerHttp1(status: number, type: string, body: string): Promise
   return listen(http.createServer((_, response) => response.writeHead(status, { "content-type": type }).end(body)));
 }
 
+/** What a person sees who is not signed in. */
+export const loginPage = "<!doctype html><title>Sign in</title><form>Sign in</form>";
+
+/** A login page for everything, in which pages of every origin may read. */
+export function answerLogin(): Promise<Upstream> {
+  const open = { "access-control-allow-origin": "*", "access-control-allow-headers": "*" };
+  return listen(
+    http.createServer((_, response) =>
+      response.writeHead(200, { "content-type": "text/html", ...open }).end(loginPage),
+    ),
+  );
+}
+
 /** An HTTP/2 gateway that is no gRPC server: one answer for everything. */
 export function answerHttp2(status: number, type: string, body: string): Promise<Upstream> {
   const server = http2.createServer();
