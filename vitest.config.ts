@@ -1,6 +1,7 @@
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 import { findBrowser, mediaArgs } from "./test/support/browser.ts";
+import { toldAnswers } from "./test/support/told-answers.ts";
 
 // Unit tests: pure files in Node, `*.browser.test.ts` in a real Chromium.
 export default defineConfig(async () => {
@@ -23,6 +24,7 @@ export default defineConfig(async () => {
         },
         {
           extends: "./vite.config.ts",
+          plugins: [toldAnswers()],
           test: {
             ...patience,
             name: "browser",

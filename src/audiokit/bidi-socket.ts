@@ -1,14 +1,9 @@
 import type { DescMessage, MessageShape } from "@bufbuild/protobuf";
-import { Code, ConnectError, createContextValues, type Interceptor, type Transport } from "@connectrpc/connect";
-import {
-  createClientMethodSerializers,
-  createEnvelopeReadableStream,
-  createMethodUrl,
-  encodeEnvelope,
-  runStreamingCall,
-  type EnvelopedMessage,
-} from "@connectrpc/connect/protocol";
-import { requestHeader, trailerFlag, trailerParse, validateTrailer } from "@connectrpc/connect/protocol-grpc-web";
+import { Code, ConnectError, type Interceptor, type Transport } from "@connectrpc/connect";
+import type { EnvelopedMessage } from "@connectrpc/connect/protocol";
+import { trailerFlag, trailerParse, validateTrailer } from "@connectrpc/connect/protocol-grpc-web";
+import { carryStreams } from "./carry-streams.ts";
+import { readEnvelopes } from "./read-envelopes.ts";
 import { openSocketStream, type SocketStreamOptions } from "./socket-stream.ts";
 
 export interface BidiSocketOptions extends SocketStreamOptions {
@@ -29,63 +24,37 @@ export function createBidiSocketTransport(options: BidiSocketOptions): Transport
     unary() {
       return Promise.reject(new ConnectError("unary calls go over gRPC-Web", Code.Unimplemented));
     },
-    stream(method, signal, timeoutMs, header, input, contextValues) {
-      const { serialize, parse } = createClientMethodSerializers(method, true);
-      return runStreamingCall({
-        ...(interceptors && { interceptors }),
-        ...(signal && { signal }),
-        ...(timeoutMs !== undefined && timeoutMs > 0 && { timeoutMs }),
-        req: {
-          stream: true,
-          service: method.parent,
-          method,
-          requestMethod: "POST",
-          url: createMethodUrl(bridgeUrl, method),
-          header: requestHeader(true, timeoutMs, header, false),
-          contextValues: contextValues ?? createContextValues(),
-          message: input,
-        },
-        next: async (request) => {
-          const envelopes = (async function* () {
-            for await (const message of request.message) yield encodeEnvelope(0, serialize(message));
-          })();
-          const bytes = openSocketStream(request.url, request.header, envelopes, request.signal, options);
-          const reader = createEnvelopeReadableStream(bytes).getReader();
-          const responseHeader = await readHeader(reader);
-          const trailer = new Headers();
-          return {
-            ...request,
-            header: responseHeader,
-            trailer,
-            message: readMessages(reader, parse, responseHeader, trailer),
-          };
-        },
-      });
-    },
+    stream: carryStreams({ baseUrl: bridgeUrl, ...(interceptors && { interceptors }) }, async (stream) => {
+      const { request, envelopes, parse } = stream;
+      const answer = readEnvelopes(openSocketStream(request.url, request.header, envelopes, request.signal, options));
+      const header = await readHeader(answer);
+      const trailer = new Headers();
+      return { header, trailer, message: readMessages(answer, parse, header, trailer) };
+    }),
   };
 }
 
-type EnvelopeReader = ReadableStreamDefaultReader<EnvelopedMessage>;
+type Envelopes = AsyncGenerator<EnvelopedMessage, void>;
 
 function isMetadata(envelope: EnvelopedMessage): boolean {
   return (envelope.flags & trailerFlag) === trailerFlag;
 }
 
-async function readHeader(reader: EnvelopeReader): Promise<Headers> {
-  const { done, value } = await reader.read();
+async function readHeader(answer: Envelopes): Promise<Headers> {
+  const { done, value } = await answer.next();
   if (done || !isMetadata(value)) throw new ConnectError("the bridge sent no headers", Code.Internal);
   return trailerParse(value.data);
 }
 
 /** Ends at the trailers, not when the socket closes: a proxy may hold the closing back (Envoy's delayed_close_timeout). */
 async function* readMessages<O extends DescMessage>(
-  reader: EnvelopeReader,
+  answer: Envelopes,
   parse: (bytes: Uint8Array) => MessageShape<O>,
   header: Headers,
   trailer: Headers,
 ): AsyncGenerator<MessageShape<O>> {
   for (;;) {
-    const { done, value } = await reader.read();
+    const { done, value } = await answer.next();
     if (done) throw new ConnectError("the stream ended without trailers", Code.Unavailable);
     if (isMetadata(value)) {
       const fields = trailerParse(value.data);

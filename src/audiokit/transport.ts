@@ -6,6 +6,7 @@ import { createBidiSocketTransport } from "./bidi-socket.ts";
 import { addCredentials, type CallCredentials } from "./call-token.ts";
 import { limitDeadline } from "./limit-deadline.ts";
 import { nameTorn } from "./name-torn.ts";
+import { webStreams } from "./web-streams.ts";
 
 export interface TransportOptions extends CallCredentials {
   /** Where Envoy or the companion listens, e.g. `https://audiokit.example`. */
@@ -31,11 +32,13 @@ export function openTransport(options: TransportOptions): Transport {
     ...((token ?? metadata) ? [addCredentials(options)] : []),
     nameTorn,
   ];
-  const web = createGrpcWebTransport({
+  const webOptions = {
     baseUrl,
     interceptors,
-    fetch: async (input, init) => checkAnswer(await fetch(input, init).catch(rethrowUnreachable)),
-  });
+    fetch: async (input: RequestInfo | URL, init?: RequestInit) =>
+      checkAnswer(await fetch(input, init).catch(rethrowUnreachable)),
+  };
+  const web = { unary: createGrpcWebTransport(webOptions).unary, stream: webStreams(webOptions) };
   const socket = createBidiSocketTransport({
     bridgeUrl: bridgeUrl ?? baseUrl,
     // Refused behind the interceptors, so that the log tells of the attempt.

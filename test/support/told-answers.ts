@@ -1,0 +1,52 @@
+import type { Plugin } from "vite";
+
+/** What the server is told to answer, byte by byte. */
+export interface ToldAnswer {
+  status?: number;
+  headers?: Record<string, string>;
+  /** Written one by one, each so that it leaves by itself. */
+  pieces?: number[][];
+  /** What comes after the pieces; default: the end. */
+  then?: "nothing more" | "a torn connection";
+}
+
+/** Where a call gets this answer; the method's path may follow. */
+export function addressOf(answer: ToldAnswer): string {
+  return `/told-answers/${encodeURIComponent(JSON.stringify(answer))}`;
+}
+
+/** What the browser had sent, in the answer's header `x-asked`. */
+export interface Asked {
+  method: string;
+  headers: Record<string, string>;
+  body: number[];
+}
+
+/** Lets Vitest's own server answer pages of the browser project as they tell it: a test in a page can start none. */
+export function toldAnswers(): Plugin {
+  return {
+    name: "told-answers",
+    configureServer({ middlewares }) {
+      middlewares.use("/told-answers", (request, response) => {
+        void (async () => {
+          const { status = 200, headers = {}, pieces = [], then } = read(request.url ?? "");
+          const body = (await request.toArray()) as Buffer[];
+          const asked = { method: request.method, headers: request.headers, body: [...Buffer.concat(body)] };
+          response.writeHead(status, { ...headers, "x-asked": JSON.stringify(asked) });
+          response.flushHeaders();
+          for (const piece of pieces) {
+            response.write(Uint8Array.from(piece));
+            // Without it Node and the network put pieces together.
+            await new Promise((resolve) => setTimeout(resolve, 5));
+          }
+          if (then === undefined) response.end();
+          else if (then === "a torn connection") response.destroy();
+        })();
+      });
+    },
+  };
+}
+
+function read(url: string): ToldAnswer {
+  return JSON.parse(decodeURIComponent(url.split("/")[1] ?? "")) as ToldAnswer;
+}
