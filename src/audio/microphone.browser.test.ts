@@ -21,6 +21,16 @@ describe("openMicrophone", () => {
     await microphone.stop();
   });
 
+  it("has the browser leave the sound as it is, or do what is asked, and tells what it does", async () => {
+    const untouched = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
+    const plain = await openMicrophone();
+    expect(plain.treatment).toEqual(untouched);
+    await plain.stop();
+    const treated = await openMicrophone({ treatments: ["echoCancellation", "autoGainControl"] });
+    expect(treated.treatment).toEqual({ ...untouched, echoCancellation: true, autoGainControl: true });
+    await treated.stop();
+  });
+
   it("drops what is heard while it is paused, and ends at stop", async () => {
     let told = 0;
     const microphone = await openMicrophone({ onLevel: () => told++ });

@@ -1,6 +1,12 @@
 import { MicrophoneError } from "./microphone-error.ts";
 import workletUrl from "./microphone-worklet.ts?worker&url";
 import type { MicrophonePiece } from "./microphone-worklet.ts";
+import {
+  appliedTreatment,
+  treatmentConstraints,
+  type AppliedTreatment,
+  type SoundTreatment,
+} from "./sound-treatment.ts";
 
 /** Rate of what the microphone gives, in Hz: the one that recognition models have. */
 export const microphoneRateHz = 16_000;
@@ -14,6 +20,8 @@ export interface MicrophoneLevel {
 export interface MicrophoneOptions {
   /** From `microphoneDevices`; default: the system's choice. */
   deviceId?: string;
+  /** What the browser shall do to the sound; default: nothing, because recognisers and clones want the voice as it is. */
+  treatments?: readonly SoundTreatment[];
   /** Called ten times a second, paused or not. */
   onLevel?: (level: MicrophoneLevel) => void;
 }
@@ -22,6 +30,8 @@ export interface MicrophoneOptions {
 export interface Microphone {
   /** What the device calls itself. */
   readonly label: string;
+  /** What the browser says it does to the sound; it need not be what was asked. */
+  readonly treatment: AppliedTreatment;
   /**
    * Pieces of 100 ms, mono 16 bit little-endian at 16 kHz, until `stop`. They wait here while nobody takes them.
    *
@@ -41,7 +51,7 @@ export interface Microphone {
  * @throws MicrophoneError when it may not, cannot or need not
  */
 export async function openMicrophone(options: MicrophoneOptions = {}): Promise<Microphone> {
-  const stream = await askForStream(options.deviceId);
+  const stream = await askForStream(options);
   const context = new AudioContext({ sampleRate: microphoneRateHz });
   try {
     await context.audioWorklet.addModule(workletUrl);
@@ -61,14 +71,15 @@ export async function microphoneDevices(): Promise<{ deviceId: string; label: st
   return devices.filter(({ kind }) => kind === "audioinput").map(({ deviceId, label }) => ({ deviceId, label }));
 }
 
-async function askForStream(deviceId: string | undefined): Promise<MediaStream> {
+async function askForStream({ deviceId, treatments = [] }: MicrophoneOptions): Promise<MediaStream> {
   // Absent on pages that are neither https nor on this machine.
   if (navigator.mediaDevices === undefined) {
     throw new MicrophoneError("insecure", "the browser gives the microphone only to https pages and to localhost");
   }
   const device = deviceId === undefined ? {} : { deviceId: { exact: deviceId } };
+  const audio = { channelCount: 1, ...treatmentConstraints(treatments), ...device };
   try {
-    return await navigator.mediaDevices.getUserMedia({ audio: { channelCount: 1, ...device } });
+    return await navigator.mediaDevices.getUserMedia({ audio });
   } catch (error) {
     throw MicrophoneError.from(error);
   }
@@ -125,6 +136,7 @@ function listen(
   };
   return {
     label: track?.label ?? "",
+    treatment: track ? appliedTreatment(track.getSettings()) : {},
     pieces,
     pause: () => (isPaused = true),
     resume: () => (isPaused = false),

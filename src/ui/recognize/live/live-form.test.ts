@@ -5,14 +5,21 @@ const read = (query: Record<string, string>) => liveFormFromQuery((name) => quer
 
 describe("the form of live recognition", () => {
   it("stands in the address and comes back from it, without the device", () => {
-    const form: LiveForm = { deviceId: "usb", maxMinutes: 60, interim: false, singleUtterance: true };
-    expect(liveFormToQuery(form)).toEqual({ max: "60", interim: "off", single: "on" });
+    const form: LiveForm = {
+      deviceId: "usb",
+      maxMinutes: 60,
+      interim: false,
+      singleUtterance: true,
+      treatments: ["echoCancellation", "autoGainControl"],
+    };
+    const treat = "echoCancellation,autoGainControl";
+    expect(liveFormToQuery(form)).toEqual({ max: "60", interim: "off", single: "on", treat });
     expect(read(liveFormToQuery(form))).toEqual({ ...form, deviceId: "" });
   });
 
   it("leaves no trace while it is untouched, and takes nothing that is no choice", () => {
     expect(Object.values(liveFormToQuery(untouchedLiveForm)).join("")).toBe("");
     expect(read({})).toEqual(untouchedLiveForm);
-    expect(read({ max: "7", interim: "maybe", single: "1" })).toEqual(untouchedLiveForm);
+    expect(read({ max: "7", interim: "maybe", single: "1", treat: "reverb" })).toEqual(untouchedLiveForm);
   });
 });

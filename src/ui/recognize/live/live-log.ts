@@ -1,21 +1,26 @@
 import type { AudioFacts } from "../../../audio/audio-facts.ts";
 import { audioFields } from "../../../audio/audio-fields.ts";
 import type { LiveSummary } from "../../../audiokit/recognize-live.ts";
+import { treatmentConstraints, type AppliedTreatment } from "../../../audio/sound-treatment.ts";
 import type { KeptRecord } from "../../../archive/kept-records.ts";
 import type { MicrophoneError } from "../../../audio/microphone-error.ts";
 import type { SendingWay } from "../recognition-form.ts";
 import type { Logger } from "../../../logging/logger.ts";
+import type { LiveForm } from "./live-form.ts";
 import type { Talk } from "./live-talk.ts";
 
 /** What the log is told of the microphone and of kept recordings: numbers and ids, never sound. */
 export function liveLog(logger: Logger) {
   const tell: Logger["logSystemEvent"] = (...event) => logger.logSystemEvent(...event);
   return {
-    microphoneStarted: (recordingId: string, label: string, maxSeconds: number) =>
+    microphoneStarted: ({ recording, label, treatment }: Talk, { deviceId, maxMinutes, treatments }: LiveForm) =>
       tell("microphone_started", "The microphone is open", {
-        recording_id: recordingId,
+        recording_id: recording.id,
         sample_rate: 16_000,
-        max_seconds: maxSeconds,
+        max_seconds: maxMinutes * 60,
+        is_device_chosen: deviceId !== "",
+        sound_asked: treatmentFields(treatmentConstraints(treatments)),
+        sound_applied: treatmentFields(treatment),
         ...logger.content("device_label", label),
       }),
     microphoneRefused: ({ kind, message }: MicrophoneError) =>
@@ -78,6 +83,15 @@ export function liveLog(logger: Logger) {
 }
 
 export type LiveLog = ReturnType<typeof liveLog>;
+
+/** What the browser does to the sound; null where it does not say. */
+function treatmentFields({ echoCancellation, noiseSuppression, autoGainControl }: AppliedTreatment) {
+  return {
+    echo_cancellation: echoCancellation ?? null,
+    noise_suppression: noiseSuppression ?? null,
+    auto_gain_control: autoGainControl ?? null,
+  };
+}
 
 /** Which recording it was, and the call that first carried it. */
 export function originOf({ id, requestId, sizeBytes, sampleRateHz }: KeptRecord): Record<string, unknown> {

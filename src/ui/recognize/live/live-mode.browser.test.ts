@@ -77,6 +77,22 @@ describe("the microphone's side of the page", () => {
     await vi.waitFor(() => expect(Number(wave.element().getAttribute("aria-valuenow"))).toBeGreaterThan(0.19));
   });
 
+  it("has the browser do to the sound what is switched on, and nothing else", async () => {
+    const ask = vi.spyOn(navigator.mediaDevices, "getUserMedia");
+    const { events, steps } = await open();
+    await page.getByRole("switch", { name: "Noise suppression" }).click();
+    expect(steps.at(-1)).toContain("treat=noiseSuppression");
+    await record();
+    await expect.element(page.getByRole("switch", { name: "Echo cancellation" })).toBeDisabled();
+    await button("Stop").click();
+    await expect.element(page.getByText("Done: 1 phrase.").first()).toBeVisible();
+    const chosen = { echoCancellation: false, noiseSuppression: true, autoGainControl: false };
+    expect(ask.mock.calls[0]![0]).toMatchObject({ audio: chosen });
+    const applied = { echo_cancellation: false, noise_suppression: true, auto_gain_control: false };
+    const started = events.find(({ event }) => event === "system_microphone_started");
+    expect(started?.data).toMatchObject({ sound_asked: applied, sound_applied: applied });
+  });
+
   it("pauses, goes on and ends by keyboard, and says where it stands", async () => {
     await open();
     await record();

@@ -3,6 +3,7 @@ import type { AudioKitError } from "../../../audiokit/audiokit-error.ts";
 import type { Recognition as Heard } from "../../../audiokit/recognize.ts";
 import type { AudioFacts } from "../../../audio/audio-facts.ts";
 import type { MicrophoneError } from "../../../audio/microphone-error.ts";
+import type { AppliedTreatment } from "../../../audio/sound-treatment.ts";
 import { LiveText } from "./live-text.svelte.ts";
 import { SoundLevel } from "./sound-level.svelte.ts";
 import type { SoundQueue } from "./sound-queue.ts";
@@ -32,6 +33,8 @@ export class LiveResults {
   startedAtMs = $state<number>();
   /** What the device calls itself. */
   device = $state("");
+  /** What the browser says it did to the sound, or left away, though the other was asked. */
+  disobeyed = $state.raw<AppliedTreatment>({});
   sentBytes = $state(0);
   /** Recorded and not yet taken by the network. */
   waitingBytes = $state(0);
@@ -57,6 +60,7 @@ export class LiveResults {
     this.recordingId = this.startedAtMs = undefined;
     this.sentBytes = this.waitingBytes = 0;
     this.device = "";
+    this.disobeyed = {};
     this.text.clear();
     this.level.clear();
   }

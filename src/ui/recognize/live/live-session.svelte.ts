@@ -4,6 +4,7 @@ import { AudioKitError } from "../../../audiokit/audiokit-error.ts";
 import type { AudioKitClient } from "../../../audiokit/client.ts";
 import type { LiveSummary } from "../../../audiokit/recognize-live.ts";
 import type { MicrophoneError } from "../../../audio/microphone-error.ts";
+import { disobeyed, soundTreatments, type SoundTreatment } from "../../../audio/sound-treatment.ts";
 import { maxAudioBytes } from "../open-recognition.ts";
 import type { RecognitionForm } from "../recognition-form.ts";
 import { LiveClock } from "./live-clock.svelte.ts";
@@ -67,6 +68,12 @@ export class LiveSession extends LiveResults {
     this.#needs.onchoose?.(this.form);
   }
 
+  /** Asks the browser to do something to the sound, or to leave it away. */
+  treat(name: SoundTreatment, isOn: boolean): void {
+    const asked = soundTreatments.filter((other) => (other === name ? isOn : this.form.treatments.includes(other)));
+    this.choose({ treatments: asked });
+  }
+
   /** Opens the microphone and the call. */
   readonly start = async (): Promise<void> => {
     if (this.isBusy) return;
@@ -81,8 +88,9 @@ export class LiveSession extends LiveResults {
     }
     this.#talk = talk;
     const { maxMinutes } = this.form;
-    this.#needs.log.microphoneStarted(recording.id, talk.label, maxMinutes * 60);
+    this.#needs.log.microphoneStarted(talk, this.form);
     this.device = talk.label;
+    this.disobeyed = disobeyed(talk.treatment, this.form.treatments);
     this.recordingId = recording.id;
     this.startedAtMs = recording.startedAtMs;
     this.phase = "live";
@@ -168,6 +176,7 @@ export class LiveSession extends LiveResults {
     try {
       return await openTalk(this.#needs, {
         deviceId: this.form.deviceId,
+        treatments: this.form.treatments,
         language,
         model,
         onLevel: (level) => {

@@ -39,6 +39,7 @@ function fakeMicrophone() {
       const pieces = new ReadableStream<Uint8Array<ArrayBuffer>>({ start: (given) => void (controller = given) });
       return Promise.resolve({
         label: "Desk microphone",
+        treatment: { echoCancellation: false, noiseSuppression: true },
         pieces,
         pause: () => (isPaused = true),
         resume: () => (isPaused = false),
@@ -153,6 +154,28 @@ describe("LiveSession", () => {
       text_length: 18,
       language: "en",
     });
+  });
+
+  it("asks the browser for what is chosen only, logs what it does, and remembers where it did not obey", async () => {
+    const asked: unknown[] = [];
+    const { session, microphone, find } = setup(
+      {},
+      { openMicrophone: (options) => (asked.push(options.treatments), microphone.open(options)) },
+    );
+    session.treat("autoGainControl", true);
+    session.treat("echoCancellation", true);
+    session.treat("autoGainControl", false);
+    const over = session.start();
+    await vi.waitFor(() => expect(session.phase).toBe("live"));
+    expect(asked).toEqual([["echoCancellation"]]);
+    expect(session.disobeyed).toEqual({ echoCancellation: false, noiseSuppression: true });
+    expect(find("system_microphone_started")?.data).toMatchObject({
+      is_device_chosen: false,
+      sound_asked: { echo_cancellation: true, noise_suppression: false, auto_gain_control: false },
+      sound_applied: { echo_cancellation: false, noise_suppression: true, auto_gain_control: null },
+    });
+    session.stop();
+    await over;
   });
 
   it("sends nothing of what is said in a pause", async () => {

@@ -7,6 +7,7 @@ import {
   type MicrophoneLevel,
   type MicrophoneOptions,
 } from "../../../audio/microphone.ts";
+import type { SoundTreatment } from "../../../audio/sound-treatment.ts";
 import { createSoundQueue, type SoundQueue } from "./sound-queue.ts";
 
 /** What a recording is made with. */
@@ -18,6 +19,7 @@ export interface TalkNeeds {
 export interface TalkOptions {
   /** Empty: the system's choice. */
   deviceId: string;
+  treatments: readonly SoundTreatment[];
   language: string;
   model: string;
   onLevel: (level: MicrophoneLevel) => void;
@@ -27,9 +29,7 @@ export interface TalkOptions {
 }
 
 /** A person talking: the microphone's sound is kept at once and waits for the call. Must be stopped. */
-export interface Talk {
-  /** What the device calls itself. */
-  readonly label: string;
+export interface Talk extends Pick<Microphone, "label" | "treatment"> {
   readonly queue: SoundQueue;
   readonly recording: GrowingRecording;
   pause(): void;
@@ -44,8 +44,8 @@ export interface Talk {
  * @throws MicrophoneError when there is no sound to be had
  */
 export async function openTalk({ openMicrophone, kept }: TalkNeeds, options: TalkOptions): Promise<Talk> {
-  const { deviceId, language, model, onLevel, onTrouble, onunplug } = options;
-  const microphone = await openMicrophone({ onLevel, ...(deviceId && { deviceId }) });
+  const { deviceId, treatments, language, model, onLevel, onTrouble, onunplug } = options;
+  const microphone = await openMicrophone({ onLevel, treatments, ...(deviceId && { deviceId }) });
   const about = { sampleRateHz: microphoneRateHz, language, model };
   const recording = await kept.begin(about, onTrouble);
   const queue = createSoundQueue();
@@ -65,6 +65,7 @@ export async function openTalk({ openMicrophone, kept }: TalkNeeds, options: Tal
 
   return {
     label: microphone.label,
+    treatment: microphone.treatment,
     queue,
     recording,
     pause: () => microphone.pause(),
