@@ -27,6 +27,7 @@ import { createPageArchive } from "./ui/page-archive.ts";
 import { platformChecks } from "./ui/platform-checks.ts";
 import { Preferences } from "./ui/preferences.svelte.ts";
 import { Router } from "./ui/router.svelte.ts";
+import { watchModels } from "./ui/watch-models.ts";
 import "./ui/theme/tokens.css";
 import "./ui/theme/base.css";
 import type { ConsoleFacts } from "./wire/console-facts.ts";
@@ -99,6 +100,11 @@ const services = {
   checkHealth,
   statistics,
 };
+// As long as the page lives; a call that can only be refused for its missing token is not made.
+watchModels({
+  models: () => services.models,
+  mayAsk: () => document.visibilityState === "visible" && navigator.onLine && (!access.isByPage || access.isSignedIn),
+});
 mount(App, {
   target: document.body,
   props: { services, onfailure: (failure) => logFailure(logger, "page_error", failure) },

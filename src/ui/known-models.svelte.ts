@@ -59,12 +59,19 @@ export class KnownModels {
     };
   }
 
-  /** Asks for both lists anew. Never rejects: see `failures`. */
-  readonly refresh = async (options: AudioKitCallOptions = {}): Promise<void> => {
+  /**
+   * Asks for both lists anew. Never rejects: see `failures`.
+   *
+   * @param trigger for the log: a page of the console, or `watchModels`
+   */
+  readonly refresh = async (
+    options: AudioKitCallOptions = {},
+    trigger: "page" | "interval" = "page",
+  ): Promise<void> => {
     const { logger } = this.#parts;
     const startedMs = logger.monotonicMs();
     this.isLoading = true;
-    logger.logSystemEvent("all_models_query_start", "All models are asked for");
+    logger.logSystemEvent("all_models_query_start", "All models are asked for", { trigger });
     const [tts, asr] = await Promise.allSettled([this.client.ttsModels(options), this.client.sttModels(options)]);
     this.isLoading = false;
     this.failures = {
