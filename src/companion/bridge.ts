@@ -7,13 +7,15 @@ import { maxMessageBytes as platformLimit } from "../wire/message-size.ts";
 import { bridgePath } from "../wire/paths.ts";
 import { bridgeCall } from "./bridge-call.ts";
 import { createUpstream } from "./bridge-upstream.ts";
-import { isOwnPage } from "./same-origin.ts";
+import { isListedPage, isOwnPage } from "./same-origin.ts";
 
 export interface BridgeOptions {
   /** Where the calls go, as HTTP/2 with prior knowledge: `http://127.0.0.1:8081`. Asked for each new connection. */
   upstreamUrl: () => string;
   /** Method paths that may be called, `/<package>.<Service>/<Method>`. */
   methods: ReadonlySet<string>;
+  /** Origins of foreign pages that may call; default none. */
+  corsOrigins?: readonly string[];
   /** Largest message of either side, in bytes; default 62914560, the platform's own limit. */
   maxMessageBytes?: number;
   /** Calls at the same time; default 64. */
@@ -36,7 +38,7 @@ export interface Bridge {
 
 /** Knows no messages of the platform: it forwards bytes of the methods it is allowed to call. */
 export function createBridge(options: BridgeOptions): Bridge {
-  const { methods, maxMessageBytes = platformLimit, maxConnections = 64, pingMs = 20_000 } = options;
+  const { methods, corsOrigins = [], maxMessageBytes = platformLimit, maxConnections = 64, pingMs = 20_000 } = options;
   const upstream = createUpstream(options.upstreamUrl);
   const sockets = new WebSocketServer({
     noServer: true,
@@ -63,7 +65,8 @@ export function createBridge(options: BridgeOptions): Bridge {
 
   return {
     handleUpgrade(request, socket, head) {
-      const refusal = refuse(request, methods, sockets.clients.size >= maxConnections);
+      const isFull = sockets.clients.size >= maxConnections;
+      const refusal = refuse(request, { methods, corsOrigins, isFull });
       if (refusal !== undefined) {
         endHandshake(socket, refusal);
         return;
@@ -97,15 +100,22 @@ interface Refusal {
   reason: string;
 }
 
-function refuse(request: IncomingMessage, methods: ReadonlySet<string>, full: boolean): Refusal | undefined {
+interface Terms extends Pick<BridgeOptions, "methods"> {
+  corsOrigins: readonly string[];
+  isFull: boolean;
+}
+
+function refuse(request: IncomingMessage, { methods, corsOrigins, isFull }: Terms): Refusal | undefined {
   const protocols = (request.headers["sec-websocket-protocol"] ?? "").split(/\s*,\s*/);
   if (!methods.has(methodOf(request))) return { status: "404 Not Found", reason: "this method is not bridged" };
   // Browsers always say their origin here, and CORS holds no WebSocket back: this check is the only one.
-  if (!isOwnPage(request.headers)) return { status: "403 Forbidden", reason: "pages of other origins may not call" };
+  if (!isOwnPage(request.headers) && !isListedPage(request.headers, corsOrigins)) {
+    return { status: "403 Forbidden", reason: "pages of other origins may not call" };
+  }
   if (!protocols.includes(bidiSubprotocol)) {
     return { status: "400 Bad Request", reason: `the subprotocol must be ${bidiSubprotocol}` };
   }
-  if (full) return { status: "503 Service Unavailable", reason: "too many calls at the same time" };
+  if (isFull) return { status: "503 Service Unavailable", reason: "too many calls at the same time" };
   return undefined;
 }
 

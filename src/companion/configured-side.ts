@@ -35,13 +35,18 @@ export function openConfiguredSide(
   const unwatch = watchConfig(file, config, {
     onSecret(secret) {
       clientSecret = secret;
-      if (secretPath !== undefined) writeSecretFile(secretPath, secret);
+      if (secretPath === undefined) say("client_secret has changed: give it to the Envoy of --behind-envoy too.");
+      else {
+        writeSecretFile(secretPath, secret);
+        say("client_secret has changed: Envoy takes it for its next token request.");
+      }
     },
     say,
   });
   return {
     serving: {
       routes: () => undefined,
+      corsOrigins,
       probe: createProbeEndpoint((signal) => probe({ ...config, clientSecret }, signal)),
       ...(hasToken && { authEvents: authEvents.handler }),
     },

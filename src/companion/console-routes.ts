@@ -5,7 +5,7 @@ import type { ConsoleFacts } from "../wire/console-facts.ts";
 import { authEventsPath, bridgePath, consolePath, healthPath, probePath } from "../wire/paths.ts";
 import { answerJson, answerPlainly } from "./answer.ts";
 import type { HttpHandler } from "./rpc-handler.ts";
-import { isForeignPage } from "./same-origin.ts";
+import { isForeignPage, isListedPage } from "./same-origin.ts";
 import { createTokenEndpoint } from "./token-endpoint.ts";
 import { createWebEndpoint } from "./web-endpoint.ts";
 
@@ -13,6 +13,8 @@ import { createWebEndpoint } from "./web-endpoint.ts";
 export interface ConsoleRoutes {
   facts: ConsoleFacts;
   bridgeFacts: () => BridgeFacts;
+  /** Origins of foreign pages that may use the bridge, and see whether it is there; default none. */
+  corsOrigins?: readonly string[];
   /** Absent: no tokens are given here. */
   tokens?: TokenIssuer;
   /** Looks at the configured platform; absent when the platform is embedded. */
@@ -26,7 +28,14 @@ export interface ConsoleRoutes {
 }
 
 /** The companion's own paths, the token endpoint, and the page for the rest. */
-export function createConsoleRoutes({ facts, bridgeFacts, tokens, page, ...parts }: ConsoleRoutes): HttpHandler {
+export function createConsoleRoutes({
+  facts,
+  bridgeFacts,
+  corsOrigins = [],
+  tokens,
+  page,
+  ...parts
+}: ConsoleRoutes): HttpHandler {
   const own: Record<string, HttpHandler> = {
     [consolePath]: (_, response) => answerJson(response, 200, facts),
     [bridgePath]: (_, response) => answerJson(response, 200, bridgeFacts()),
@@ -39,7 +48,10 @@ export function createConsoleRoutes({ facts, bridgeFacts, tokens, page, ...parts
     const path = request.url?.split("?", 1)[0] ?? "";
     const handler = Object.hasOwn(own, path) ? own[path] : undefined;
     if (path === healthPath) answerPlainly(response, 200, "ok", openToAll);
-    else if (handler !== undefined) {
+    else if (path === bridgePath && isListedPage(request.headers, corsOrigins)) {
+      const readable = { ...openToAll, "access-control-allow-origin": request.headers.origin ?? "", vary: "origin" };
+      answerJson(response, 200, bridgeFacts(), readable);
+    } else if (handler !== undefined) {
       if (isForeignPage(request.headers)) answerJson(response, 403, { reason: "pages of other origins may not ask" });
       else handler(request, response);
     } else if (!answeredToken(request, response)) rest(request, response);

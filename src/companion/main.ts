@@ -37,11 +37,13 @@ async function run(settings: CompanionSettings): Promise<void> {
   }
   console.log(`AudioKit Console is ready: ${running.url}`);
   console.log(
-    settings.configFile !== undefined
-      ? `Envoy serves it and carries every call to the platform of ${settings.configFile}. Ctrl-C stops both.`
-      : settings.envoy
-        ? "Envoy serves it: gRPC-Web is translated there, as in production. Ctrl-C stops both."
-        : "gRPC-Web is served directly, without Envoy; `npm run start:envoy` puts Envoy before it, as in production. Ctrl-C stops.",
+    settings.behindEnvoy !== undefined
+      ? `It stands behind the Envoy at ${settings.behindEnvoy}, which browsers call. Ctrl-C stops the companion alone.`
+      : settings.configFile !== undefined
+        ? `Envoy serves it and carries every call to the platform of ${settings.configFile}. Ctrl-C stops both.`
+        : settings.envoy
+          ? "Envoy serves it: gRPC-Web is translated there, as in production. Ctrl-C stops both."
+          : "gRPC-Web is served directly, without Envoy; `npm run start:envoy` puts Envoy before it, as in production. Ctrl-C stops.",
   );
   if (!isLoopback(settings.host)) {
     const platform = settings.configFile === undefined ? "the engines" : "the platform, with your token";

@@ -5,7 +5,7 @@ import type { ServeOptions } from "./serve.ts";
 /** What the console gets from the platform's side, be it embedded here or configured. Must be closed. */
 export interface PlatformSide {
   /** What the companion serves of it. */
-  serving: Pick<ServeOptions, "routes" | "tokens" | "web" | "probe" | "authEvents">;
+  serving: Pick<ServeOptions, "routes" | "corsOrigins" | "tokens" | "web" | "probe" | "authEvents">;
   facts: Omit<ConsoleFacts, "gateway" | "endpoints">;
   /** How Envoy is set up before it. */
   envoy(companionPort: number): Pick<EnvoyOptions, "configure" | "onLine">;

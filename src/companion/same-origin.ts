@@ -6,6 +6,11 @@ export function isOwnPage(headers: IncomingHttpHeaders): boolean {
   return origin !== undefined && URL.canParse(origin) && new URL(origin).host === hostOf(headers);
 }
 
+/** Whether a browser says that a page of one of these origins asks. */
+export function isListedPage({ origin }: IncomingHttpHeaders, listed: readonly string[]): boolean {
+  return origin !== undefined && listed.includes(origin);
+}
+
 /**
  * Whether a browser says that a page of another origin asks, be it only for an image. Programs and old browsers say
  * nothing: a foreign page can then not read the answer, for want of CORS headers.

@@ -1,5 +1,5 @@
 /**
- * What the page may do: load only from its own origin, call it and the origins named, play sound it made itself, and make
+ * What the page may do: load only from its own origin, call it and the origins named (WebSockets of theirs too), play sound it made itself, and make
  * markup or workers only through the two named policies.
  */
 export function contentSecurityPolicy(callableOrigins: readonly string[] = []): string {
@@ -7,7 +7,8 @@ export function contentSecurityPolicy(callableOrigins: readonly string[] = []): 
     "default-src 'self'",
     "script-src 'self'",
     "style-src 'self'",
-    ["connect-src 'self'", ...callableOrigins].join(" "),
+    // A live call is a WebSocket, which an origin of https does not cover.
+    ["connect-src 'self'", ...callableOrigins.flatMap((origin) => [origin, origin.replace(/^http/, "ws")])].join(" "),
     "media-src 'self' blob:",
     "img-src 'self' data: blob:",
     "worker-src 'self'",

@@ -137,13 +137,16 @@ describe("serve", () => {
   });
 
   it("carries a live call of its own page over the bridge to its own services", async () => {
-    const baseUrl = await setup({
-      recognition: {
-        async *recognize(requests) {
-          for await (const { streamingRequest } of requests) yield { isFinal: streamingRequest.case === "audio" };
+    const baseUrl = await setup(
+      {
+        recognition: {
+          async *recognize(requests) {
+            for await (const { streamingRequest } of requests) yield { isFinal: streamingRequest.case === "audio" };
+          },
         },
       },
-    });
+      { corsOrigins: ["https://listed.example"] },
+    );
     const socketOf = (origin: string) =>
       class extends NodeSocket {
         constructor(url: string, protocols: string[]) {
@@ -161,6 +164,8 @@ describe("serve", () => {
       return answers.map(({ isFinal }) => isFinal);
     };
     expect(await recognize(baseUrl)).toEqual([false, true]);
+    expect(await recognize("https://listed.example")).toEqual([false, true]);
+    await expect(recognize("http://listed.example")).rejects.toThrow("the bridge refused this call");
     await expect(recognize("https://evil.example")).rejects.toThrow("the bridge refused this call");
     const facts: unknown = await (await fetch(baseUrl + bridgePath)).json();
     expect(facts).toMatchObject({
@@ -189,8 +194,13 @@ describe("serve", () => {
     expect(status).toBe(200);
   });
 
-  it("tells its facts to its own page and to programs, never to a page of another origin", async () => {
-    const baseUrl = await setup();
+  it("tells its facts to its own page and to programs, to a listed page only those of the bridge", async () => {
+    const listed = "https://listed.example";
+    const baseUrl = await setup({}, { corsOrigins: [listed] });
+    const seen = await fetch(baseUrl + bridgePath, { headers: { origin: listed, "sec-fetch-site": "cross-site" } });
+    const told = ["access-control-allow-origin", "cross-origin-resource-policy"].map((name) => seen.headers.get(name));
+    expect([seen.status, ...told]).toEqual([200, listed, "cross-origin"]);
+    expect((await fetch(baseUrl + consolePath, { headers: { origin: listed } })).status).toBe(403);
     const ask = (headers: Record<string, string>) => fetch(baseUrl + bridgePath, { headers });
     expect((await ask({ origin: baseUrl })).status).toBe(200);
     expect((await ask({ origin: "https://evil.example" })).status).toBe(403);

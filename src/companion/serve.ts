@@ -51,6 +51,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
   const bridge = createBridge({
     upstreamUrl: () => options.platformUrl ?? urlOf(server),
     methods: bridgedMethods,
+    ...(options.corsOrigins && { corsOrigins: options.corsOrigins }),
   });
   const calls = createRpcHandler({
     routes: options.routes,

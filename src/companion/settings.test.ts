@@ -68,6 +68,11 @@ describe("readSettings", () => {
     });
   });
 
+  it("stands behind an Envoy that somebody else runs", () => {
+    const words = "--config my.ini --behind-envoy http://127.0.0.1:8080/".split(" ");
+    expect(readSettings(words)).toMatchObject({ configFile: "my.ini", behindEnvoy: "http://127.0.0.1:8080" });
+  });
+
   it("answers help beside other options", () => {
     expect(readSettings(["--port", "99", "--help"])).toBe("help");
   });
@@ -88,6 +93,7 @@ describe("readSettings", () => {
     [["--allow-endpoint", "speech.example"], "--allow-endpoint must be an http or https address, got: speech.example"],
     [["--allow-endpoint", "file:///x"], "--allow-endpoint must be an http or https address, got: file:///x"],
     [["--cors-origin", "https://a.example"], "--cors-origin needs --config"],
+    [["--behind-envoy", "http://a.example"], "--behind-envoy needs --config"],
     [["--print-envoy-config"], "--print-envoy-config needs --config"],
     [["--config", "a.ini", "--no-asr"], "--no-asr is for the embedded platform, not for --config"],
     [["--config", "a.ini", "--cors-origin", "*"], "--cors-origin must be an http or https address, got: *"],
@@ -102,7 +108,14 @@ describe("readSettings", () => {
 describe("helpText", () => {
   it("names every option", () => {
     const names = "port host envoy require-token asr-command no-asr allow-endpoint help";
-    for (const name of [...names.split(" "), "config", "cors-origin", "access-log", "print-envoy-config"]) {
+    for (const name of [
+      ...names.split(" "),
+      "config",
+      "cors-origin",
+      "access-log",
+      "print-envoy-config",
+      "behind-envoy",
+    ]) {
       expect(helpText).toContain(`--${name} `);
     }
   });

@@ -26,6 +26,8 @@ export interface CompanionSettings {
   printEnvoyConfig: boolean;
   /** Print Envoy's access log. */
   accessLog: boolean;
+  /** Origin of an Envoy that somebody else runs, with the printed configuration; absent: one is started. */
+  behindEnvoy?: string;
   /** Origins of foreign pages that may call the configured platform through Envoy. */
   corsOrigins: string[];
 }
@@ -55,6 +57,7 @@ With --config, which implies --envoy and makes the options of the embedded platf
   --config FILE          the platform's config.ini; Envoy gets the token, the page never sees the secret
   --cors-origin URL      let pages of this origin call through Envoy too; may be repeated
   --access-log           print Envoy's access log, one JSON line a call
+  --behind-envoy URL     start no Envoy: be the companion of the one at this address, which has the printed configuration
   --print-envoy-config   print the configuration that Envoy would get, without the secret, and stop
 
   --help                 print this and stop`;
@@ -72,10 +75,11 @@ const options = {
   "cors-origin": { type: "string", multiple: true },
   "access-log": { type: "boolean" },
   "print-envoy-config": { type: "boolean" },
+  "behind-envoy": { type: "string" },
   help: { type: "boolean" },
 } as const;
 
-const needConfig = ["cors-origin", "access-log", "print-envoy-config"] as const;
+const needConfig = ["cors-origin", "access-log", "print-envoy-config", "behind-envoy"] as const;
 const onlyEmbedded = ["require-token", "asr-command", "no-asr", "presets"] as const;
 
 /**
@@ -108,6 +112,9 @@ export function readSettings(words: string[]): CompanionSettings | "help" {
       readOrigin("allow-endpoint", text),
     ),
     ...(configFile !== undefined && { configFile }),
+    ...(values["behind-envoy"] !== undefined && {
+      behindEnvoy: readOrigin("behind-envoy", values["behind-envoy"] as string),
+    }),
     printEnvoyConfig: values["print-envoy-config"] === true,
     accessLog: values["access-log"] === true,
     corsOrigins: ((values["cors-origin"] as string[] | undefined) ?? []).map((text) => readOrigin("cors-origin", text)),

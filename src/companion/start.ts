@@ -34,11 +34,11 @@ export async function startConsole(
   say: (line: string) => void,
   signal: AbortSignal,
 ): Promise<RunningConsole> {
-  const { host, endpoints, configFile } = settings;
+  const { host, endpoints, configFile, behindEnvoy } = settings;
   const config = configFile === undefined ? undefined : await readConfigFile(configFile);
   const port = await claimPort(host, settings.port);
   const url = baseUrlOf(host, port);
-  const envoyProgram = settings.envoy ? await findEnvoy(projectFolder, say) : undefined;
+  const envoyProgram = settings.envoy && behindEnvoy === undefined ? await findEnvoy(projectFolder, say) : undefined;
   const folder = await buildPage(projectFolder, () => say("Building the page ..."), signal);
   const page = await loadStaticFiles(folder, endpoints);
 
@@ -52,11 +52,12 @@ export async function startConsole(
   const companion = await serve({
     ...(envoyProgram === undefined ? { host, port } : { host: "127.0.0.1", port: 0 }),
     ...platform.serving,
-    facts: { gateway: envoyProgram === undefined ? "direct" : "envoy", ...platform.facts, endpoints },
+    facts: { gateway: settings.envoy ? "envoy" : "direct", ...platform.facts, endpoints },
     page,
     // Through the same door as native clients: Envoy's, if there is one.
-    platformUrl: url,
-    onlyLocalNames: isLoopback(host),
+    platformUrl: behindEnvoy ?? url,
+    // An Envoy elsewhere hands on what the browser called it.
+    onlyLocalNames: behindEnvoy === undefined && isLoopback(host),
   });
   parts.defer(() => companion.close());
 
@@ -66,7 +67,7 @@ export async function startConsole(
     const envoy = parts.adopt(await startEnvoy(where, signal), (it) => it.close());
     failed = envoy.died.then((words) => `Envoy has stopped: ${words}`);
   }
-  await platform.ready(signal);
+  if (behindEnvoy === undefined) await platform.ready(signal);
   signal.throwIfAborted();
   const started = parts.move();
   return { url: `${url}/`, failed, close: () => started.disposeAsync() };

@@ -101,14 +101,16 @@ describe("loadStaticFiles", () => {
     }
   });
 
-  it("lets the page call the origins named, and otherwise only its own", async () => {
+  it("lets the page call the origins named, by WebSockets too, and otherwise only its own", async () => {
     expect((await get("/")).headers["content-security-policy"]).toContain("connect-src 'self';");
     const origins = ["https://speech.example", "http://127.0.0.1:9000"];
     const other = createServer(await loadStaticFiles(join(folder, "page"), origins)).listen(0, "127.0.0.1");
     await new Promise((listening) => other.once("listening", listening));
     const answer = await fetch(`http://127.0.0.1:${(other.address() as AddressInfo).port}/`);
     other.close();
-    expect(answer.headers.get("content-security-policy")).toContain(`connect-src 'self' ${origins.join(" ")};`);
+    expect(answer.headers.get("content-security-policy")).toContain(
+      "connect-src 'self' https://speech.example wss://speech.example http://127.0.0.1:9000 ws://127.0.0.1:9000;",
+    );
   });
 
   it("answers 304 to the tag it gave, for each encoding its own", async () => {

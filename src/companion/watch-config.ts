@@ -4,7 +4,7 @@ import { readConfigFile } from "./config-file.ts";
 
 /** What happens when the config is changed while the console runs. */
 export interface ConfigChanges {
-  /** Only the secret is taken over; it is not in any message. */
+  /** Only the secret is taken over; it must be in no message. */
   onSecret(secret: string): void;
   /** Says in one line what is to be done about other changes. */
   say(line: string): void;
@@ -31,7 +31,6 @@ export function watchConfig(file: string, inUse: PlatformConfig, { onSecret, say
     if (read.clientSecret !== clientSecret && inUse.clientId !== "" && read.clientSecret !== "") {
       ({ clientSecret } = read);
       onSecret(clientSecret);
-      say("client_secret has changed: Envoy takes it for its next token request.");
     }
     const changed = Object.keys(inUse).filter((key) => key !== "clientSecret" && differs(key as keyof PlatformConfig));
     if (changed.length > 0) say(`${file} has changed; start again for: ${changed.map(keyOf).join(", ")}`);

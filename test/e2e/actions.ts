@@ -58,7 +58,7 @@ export async function download(page: Page, control: Locator): Promise<{ name: st
 /** Exports parts of the log from the page of logs, each as a real download. */
 export async function exportLog(page: Page, parts: [file: LogFileName, backup: number][], language: Language = "en") {
   const words = say.logs[language];
-  await page.goto("/logs");
+  await page.goto(new URL("/logs", page.url()).href);
   await page.getByRole("button", { name: words.export, exact: true }).click();
   const files = [];
   for (const [file, backup] of parts) {

@@ -21,9 +21,11 @@ export interface Configured {
   close(): Promise<void>;
 }
 
-/** Starts both programs; the console gets the words besides its config. */
-export async function openConfigured(clientSecret: string, ...words: string[]): Promise<Configured> {
-  await using parts = new AsyncDisposableStack();
+/** A platform that demands tokens, and the config.ini that leads to it. */
+export type Provided = Pick<Configured, "platform" | "writeConfig"> & { configFile: string };
+
+/** Starts the platform; it ends with the parts. */
+export async function openProvided(parts: AsyncDisposableStack, clientSecret: string): Promise<Provided> {
   const folder = await mkdtemp(join(tmpdir(), "audiokit-configured-"));
   parts.defer(() => rm(folder, { recursive: true }));
   const authority = await createAuthority("Test authority");
@@ -59,15 +61,23 @@ extra_metadata = "x-one=1,x-two=%two%"
 `,
     );
   await writeConfig(clientSecret);
+  return { platform, writeConfig, configFile: file };
+}
+
+/** Starts both programs; the console gets the words besides its config. */
+export async function openConfigured(clientSecret: string, ...words: string[]): Promise<Configured> {
+  await using parts = new AsyncDisposableStack();
+  const { platform, writeConfig, configFile } = await openProvided(parts, clientSecret);
   let printed = "";
-  const console = start(parts, "--port", "0", "--config", file, ...words);
+  const console = start(parts, "--port", "0", "--config", configFile, ...words);
   for (const stream of [console.child.stdout, console.child.stderr]) stream.on("data", (text) => (printed += text));
   const url = await console.ready;
   const opened = parts.move();
   return { url, console, platform, writeConfig, printed: () => printed, close: () => opened.disposeAsync() };
 }
 
-function start(parts: AsyncDisposableStack, ...words: string[]): Companion {
+/** Starts a companion that ends with the parts. */
+export function start(parts: AsyncDisposableStack, ...words: string[]): Companion {
   const companion = startCompanion(...words);
   parts.defer(async () => {
     if (companion.isAnyLeft()) companion.signal("SIGINT");

@@ -1,0 +1,71 @@
+import { fileURLToPath } from "node:url";
+import type { Page } from "@playwright/test";
+import { liveWords } from "../../src/ui/recognize/live/words.ts";
+import { deploy, type Deployed } from "../interop/deployed.ts";
+import { findBrowser, mediaArgs } from "../support/browser.ts";
+import { spokenWords, wrongWords } from "../support/speech.ts";
+import { download, exportLog, recognize, status, synthesize } from "./actions.ts";
+import { onlyOn } from "./legs.ts";
+import { expect, test } from "./scenario.ts";
+
+const clip = fileURLToPath(new URL("../fixtures/speech/0890.wav", import.meta.url));
+const words = liveWords.en;
+const { launch } = await findBrowser();
+
+// The microphone of this browser speaks the recording.
+test.use({
+  launchOptions: {
+    ...launch,
+    args: [...launch.args, ...mediaArgs, `--use-file-for-fake-audio-capture=${clip}%noloop`],
+  },
+});
+
+// Parts started by hand, so that they need an Envoy and not the server of the leg.
+test.describe(
+  "the page from a foreign web server, Envoy by hand, the companion behind it",
+  { tag: onlyOn.envoy },
+  () => {
+    // One after the other: the parts are started once.
+    test.describe.configure({ mode: "default" });
+    const parts = new AsyncDisposableStack();
+    let deployed: Deployed;
+    test.beforeAll(async () => void (deployed = await deploy(parts)));
+    test.afterAll(() => parts.disposeAsync());
+
+    test("speaks, recognises a file and a voice, and exports its log where everything is passed on", async ({
+      page,
+    }) => {
+      await speakAndHear(page, deployed.oneOrigin);
+    });
+
+    test("does the same where the page alone is served, and its origin is listed", async ({ page }) => {
+      const endpoint = JSON.stringify({ endpoint: deployed.gateway });
+      await page.addInitScript(([key, value]) => localStorage.setItem(key!, value!), [
+        "audiokit-settings",
+        endpoint,
+      ] as const);
+      await speakAndHear(page, deployed.pageAlone);
+    });
+  },
+);
+
+async function speakAndHear(page: Page, origin: string): Promise<void> {
+  await page.goto(`${origin}/synthesize`);
+  await synthesize(page, "Good morning.");
+  await page.goto(`${origin}/recognize?language=en`);
+  await recognize(page, clip);
+  const { bytes: read } = await download(page, page.getByRole("button", { name: "Download TXT" }));
+  expect(wrongWords(read.toString("utf8"), spokenWords["0890"])).toBeLessThanOrEqual(1);
+
+  await page.goto(`${origin}/recognize?mode=microphone&language=en`);
+  await page.getByRole("button", { name: words.start, exact: true }).click();
+  await expect(page.getByRole("group", { name: words.transcript })).toContainText(/dispos/i);
+  await page.getByRole("button", { name: words.stop, exact: true }).click();
+  await expect(status(page, "Done: ")).toBeAttached();
+
+  const [file] = await exportLog(page, [["tts_structured.jsonl", 0]]);
+  const log = file!.bytes.toString("utf8");
+  for (const service of ["TTS_StreamingSynthesize", "ASR_Recognize", "ASR_StreamRecognize"])
+    expect(log).toContain(service);
+  expect(log).not.toContain('"request_error"');
+}
