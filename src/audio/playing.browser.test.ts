@@ -115,6 +115,33 @@ describe("a sound that is arriving", () => {
     expect(Math.max(...last)).toBeCloseTo(8000 / 32_768, 3);
     expect(underruns).toEqual([]);
   });
+
+  it("begins later, not late, when the page is held up while it starts", async () => {
+    await player.close();
+    player = createPlayer({ openContext: (sampleRate) => tapped(new AudioContext({ sampleRate })) });
+    const inlet = player.receive(rateHz);
+    await player.play();
+    const start = AudioBufferSourceNode.prototype.start;
+    const held = vi.spyOn(AudioBufferSourceNode.prototype, "start").mockImplementationOnce(function (
+      this: AudioBufferSourceNode,
+      when,
+    ) {
+      const untilMs = performance.now() + 100;
+      while (performance.now() < untilMs);
+      start.call(this, when);
+    });
+    inlet.push(steady(0.3));
+    inlet.push(steady(1));
+    held.mockRestore();
+    await vi.waitFor(() => expect(player.positionSeconds).toBeGreaterThan(0.5), { timeout: 5000 });
+
+    // Late, the first block would still be heard where the second one begins.
+    const tap = heard[0]!;
+    const last = new Float32Array(tap.fftSize);
+    tap.getFloatTimeDomainData(last);
+
+    expect(Math.max(...last)).toBeCloseTo(8000 / 32_768, 3);
+  });
 });
 
 /** A device that also lets a test look at what it plays. */

@@ -46,10 +46,15 @@ const blockSeconds = 10;
 /** So much is handed over ahead of the loudspeaker. */
 const aheadSeconds = 20;
 /**
- * So far ahead the device takes a start on time; a nearer one may lie in what it is just computing, begin late and be heard
- * together with the next block. Chromium computes up to twice its base latency at once (measured at 8, 22.05 and 48 kHz).
+ * How far ahead a start is on time: two quanta, the one that may be in the making and one until a new source is seen.
+ *
+ * Firefox names one quantum as its base latency, whatever the device does, and its clock stands still within a task, so that
+ * a second look at it tells nothing: 10 ms more are left there.
  */
-const leadSeconds = (context: AudioContext): number => 0.01 + 2 * context.baseLatency;
+function leadSeconds(context: AudioContext): number {
+  const quantumSeconds = 128 / context.sampleRate;
+  return 2 * quantumSeconds + (context.baseLatency > quantumSeconds ? 0 : 0.01);
+}
 
 /**
  * Plays a sound on a running device. Blocks are put one behind the other on the device's clock, so that a page which is busy
@@ -71,19 +76,46 @@ export function openPlaying(context: AudioContext, sound: GrowingSound, options:
   const isWhole = () => sound.isComplete || sound.sampleCount >= lastSample;
   const limit = () => Math.min(sound.sampleCount, lastSample);
 
-  function hand(from: number, to: number, atSeconds: number): void {
+  const earliestSeconds = () => context.currentTime + leadSeconds(context);
+
+  /**
+   * Starts a buffer at a time, or as soon as the device can. A late start would be heard together with the next block, so
+   * the clock is looked at again: when the page was held up in between, or the device computed several quanta just then, the
+   * start is taken back and made anew.
+   *
+   * @returns when it begins, on the device's clock
+   */
+  function start(buffer: AudioBuffer, wantedSeconds: number): number {
+    for (;;) {
+      const source = new AudioBufferSourceNode(context, { buffer });
+      source.connect(context.destination);
+      const atSeconds = Math.max(wantedSeconds, earliestSeconds());
+      source.start(atSeconds);
+      if (atSeconds < earliestSeconds()) {
+        source.stop();
+        source.disconnect();
+        continue;
+      }
+      source.onended = () => {
+        sources.delete(source);
+        if (!isStopped) fill();
+      };
+      sources.add(source);
+      return atSeconds;
+    }
+  }
+
+  /** Hands a stretch over, behind the last one. */
+  function hand(from: number, to: number): void {
     const samples = sound.stretch(from, to);
     const buffer = context.createBuffer(1, samples.length, rate);
     const channel = buffer.getChannelData(0);
     for (let index = 0; index < samples.length; index++) channel[index] = samples[index]! / 32_768;
-    const source = new AudioBufferSourceNode(context, { buffer });
-    source.connect(context.destination);
-    source.onended = () => {
-      sources.delete(source);
-      if (!isStopped) fill();
-    };
-    source.start(atSeconds);
-    sources.add(source);
+    const atSeconds = start(buffer, filledToSeconds ?? 0);
+    if (filledToSeconds === undefined) onsound?.((atSeconds - context.currentTime + context.outputLatency) * 1000);
+    else if (atSeconds > filledToSeconds) {
+      onunderrun?.({ atSeconds: from / rate, gapMs: (atSeconds - filledToSeconds) * 1000 });
+    }
     blocks.push({ atSeconds, from, to });
     filledToSeconds = atSeconds + samples.length / rate;
   }
@@ -95,15 +127,9 @@ export function openPlaying(context: AudioContext, sound: GrowingSound, options:
       return;
     }
     while (next < limit()) {
-      const earliest = context.currentTime + leadSeconds(context);
       if ((filledToSeconds ?? 0) > context.currentTime + aheadSeconds) return;
-      const atSeconds = Math.max(filledToSeconds ?? 0, earliest);
-      if (filledToSeconds === undefined) onsound?.((atSeconds - context.currentTime + context.outputLatency) * 1000);
-      else if (atSeconds > filledToSeconds) {
-        onunderrun?.({ atSeconds: next / rate, gapMs: (atSeconds - filledToSeconds) * 1000 });
-      }
       const to = Math.min(limit(), next + blockSeconds * rate);
-      hand(next, to, atSeconds);
+      hand(next, to);
       next = to;
     }
     if (isWhole() && sources.size === 0) {
