@@ -3,6 +3,7 @@ import { renderJsonLine, renderTextLine } from "../logging/render-line.ts";
 import type { EventColumns } from "../analytics/event-columns.ts";
 import { columnsOf } from "./column-builder.ts";
 import { lineSizes } from "./line-bytes.ts";
+import { encodeLines } from "./encode-lines.ts";
 import type { LogFileName } from "./log-store.ts";
 
 /** Lines for one file: bytes with line feeds, and the size of each line. */
@@ -35,20 +36,14 @@ function reaches(file: LogFileName, events: LogEvent[]): LogEvent[] {
 
 function renderText(file: LogFileName, events: LogEvent[]): RenderedLines {
   const reaching = reaches(file, events);
-  const bytes = encode(reaching.map(renderTextLine));
+  const bytes = encodeLines(reaching.map(renderTextLine));
   return { file, bytes, lineBytes: lineSizes(bytes), columns: columnsOf([], []), events: reaching };
 }
 
 function renderStructured(all: LogEvent[]): RenderedLines {
   const file = "tts_structured.jsonl";
   const events = reaches(file, all);
-  const bytes = encode(events.map(renderJsonLine));
+  const bytes = encodeLines(events.map(renderJsonLine));
   const lineBytes = lineSizes(bytes);
   return { file, bytes, lineBytes, columns: columnsOf(events, lineBytes), events };
-}
-
-const encoder = new TextEncoder();
-
-function encode(lines: string[]): Uint8Array<ArrayBuffer> {
-  return lines.length === 0 ? new Uint8Array(0) : encoder.encode(lines.join("\n") + "\n");
 }
