@@ -8,9 +8,7 @@ const maxQueuedEvents = 20_000;
 /** Most events that are sent and not settled: two full commits, so the worker never waits for the page. */
 const maxUnsettledEvents = 8_192;
 const maxEventsPerMessage = 4_096;
-/** While so many batches are under way, DEBUG and INFO events gather until the worker's next word: 50 ms and a commit. */
-const busyBatches = 2;
-/** So many gathered events leave all the same, so that no message grows large. */
+/** So many gathered events leave although a batch is under way, so that no message grows large. */
 const maxGatheredEvents = 256;
 const rememberedAcks = 1_000;
 
@@ -71,9 +69,12 @@ export function createAppendSender(post: (message: ToWorker) => void, clock: Sen
     });
   }
 
-  /** A message costs the page far more than one event more in it, so what is not urgent travels together. */
+  /**
+   * A message costs the page far more than one event more in it, so while a batch is under way DEBUG and INFO events gather
+   * until the worker's next word: 50 ms and a commit.
+   */
   function mayLeave(): boolean {
-    return unsettled.length < busyBatches || urgent || queue.length >= maxGatheredEvents;
+    return unsettled.length === 0 || urgent || queue.length >= maxGatheredEvents;
   }
 
   function send(most: number): void {
