@@ -30,12 +30,13 @@ const blocks = [0, 1_000, 1_001, 4_000].map((start, index, starts) =>
 
 function packed(start: number, part: LogEvent[]): EventColumns {
   return openColumns(
-    packColumns(start, [
-      columnsOf(
+    packColumns({
+      ...columnsOf(
         part,
         part.map(() => 100),
       ),
-    ]),
+      firstPosition: start,
+    }),
   );
 }
 

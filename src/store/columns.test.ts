@@ -2,13 +2,13 @@ import { describe, expect, it } from "vitest";
 import { generateEvents } from "../../test/support/log-events.ts";
 import type { LogEvent } from "../logging/log-event.ts";
 import { columnsOf, createColumnBuilder, hashRequestId } from "./column-builder.ts";
-import { openColumns, packColumns } from "./columns.ts";
+import { joinColumns, openColumns, packColumns } from "./columns.ts";
 
 const events = [...generateEvents(1_000)];
 const sizes = events.map((_, index) => 100 + index);
 /** In two parts, as two commits would leave them. */
 const columns = openColumns(
-  packColumns(7, [columnsOf(events.slice(0, 400), sizes), columnsOf(events.slice(400), sizes.slice(400))]),
+  packColumns(joinColumns(7, [columnsOf(events.slice(0, 400), sizes), columnsOf(events.slice(400), sizes.slice(400))])),
 );
 
 describe("packColumns", () => {
@@ -39,7 +39,7 @@ describe("packColumns", () => {
   });
 
   it("takes at most 20 bytes for an event", () => {
-    const packed = packColumns(0, [columnsOf(events, Array(1_000).fill(290))]);
+    const packed = packColumns(columnsOf(events, Array(1_000).fill(290)));
     expect(packed.length / events.length).toBeLessThanOrEqual(20);
   });
 

@@ -23,26 +23,39 @@ interface PackedHead {
   texts: Record<string, TextHead>;
 }
 
-/** Packs columns, one part after another, into one byte array. */
-export function packColumns(firstPosition: number, parts: EventColumns[]): Uint8Array<ArrayBuffer> {
+/** Columns of consecutive parts, one after another, as one. */
+export function joinColumns(firstPosition: number, parts: EventColumns[]): EventColumns {
   const length = parts.reduce((sum, part) => sum + part.length, 0);
-  const head: PackedHead = { firstPosition, length, numbers: {}, texts: {} };
-  const packer = createRecordPacker();
-  const numbers = new Float64Array(length);
+  const joined = { firstPosition, length } as EventColumns;
   for (const name of numberColumns) {
+    const numbers = new Float64Array(length);
     let at = 0;
     for (const part of parts) {
       numbers.set(part[name], at);
       at += part.length;
     }
-    const { bytes, ...shape } = packNumbers(numbers);
-    head.numbers[name] = { ...shape, at: packer.place(bytes) };
+    joined[name] = numbers;
   }
   for (const name of textColumns) {
-    const { values, codes } = joinTexts(
+    joined[name] = joinTexts(
       parts.map((part) => part[name]),
       length,
     );
+  }
+  return joined;
+}
+
+/** Packs columns into one byte array. */
+export function packColumns(columns: EventColumns): Uint8Array<ArrayBuffer> {
+  const { firstPosition, length } = columns;
+  const head: PackedHead = { firstPosition, length, numbers: {}, texts: {} };
+  const packer = createRecordPacker();
+  for (const name of numberColumns) {
+    const { bytes, ...shape } = packNumbers(columns[name]);
+    head.numbers[name] = { ...shape, at: packer.place(bytes) };
+  }
+  for (const name of textColumns) {
+    const { values, codes } = columns[name];
     const { bytes, width } = packCodes(codes, values.length);
     head.texts[name] = { values, width, at: packer.place(bytes) };
   }

@@ -1,7 +1,7 @@
 import { countCalls } from "../analytics/call-cells.ts";
 import type { EventColumns } from "../analytics/event-columns.ts";
 import { sliceColumns } from "./column-builder.ts";
-import { openColumns, packColumns } from "./columns.ts";
+import { joinColumns, packColumns } from "./columns.ts";
 import { placeLines } from "./log-file.ts";
 import type { LinePiece, ShelfTransaction } from "./log-shelf.ts";
 import { firstKeptLine, type LogState } from "./log-state.ts";
@@ -109,9 +109,9 @@ export function sealBlock(transaction: ShelfTransaction, unsealed: UnsealedBlock
   const bytes = new Blob(unsealed.bytes);
   const changes = [transaction.addBlock({ file, firstLine, lines, sizeBytes: bytes.size, bytes })];
   if (file === "tts_structured.jsonl") {
-    const packed = packColumns(firstLine, unsealed.columns);
-    const cells = countCalls(openColumns(packed));
-    changes.push(transaction.addColumns(firstLine, packed));
+    const columns = joinColumns(firstLine, unsealed.columns);
+    const cells = countCalls(columns);
+    changes.push(transaction.addColumns(firstLine, packColumns(columns)));
     changes.push(transaction.addCells(firstLine, packCells({ firstPosition: firstLine, cells })));
   }
   return changes;

@@ -26,7 +26,7 @@ export async function openIndexedShelf(name: string, settings: LogStoreSettings)
   };
 }
 
-/** Resolves when the transaction is committed; a body that throws aborts it. */
+/** Resolves when the transaction is committed, one that only reads at once; a body that throws aborts it. */
 async function runTransaction<T>(
   transaction: IDBTransaction,
   firstLimits: LogLimits,
@@ -37,15 +37,16 @@ async function runTransaction<T>(
     transaction.onabort = () =>
       reject(transaction.error ?? new DOMException("the transaction was aborted", "AbortError"));
   });
+  committed.catch(() => {
+    // Heard by those who wait; what was read stays read however the transaction ends.
+  });
   try {
     const value = await body(transactionOver(transaction, firstLimits));
     transaction.commit();
-    await committed;
+    if (transaction.mode === "readwrite") await committed;
     return value;
   } catch (error) {
-    committed.catch(() => {
-      // The body's error says more than the abort that it caused.
-    });
+    // The body's error says more than the abort that it caused.
     abortQuietly(transaction);
     throw error;
   }

@@ -1,6 +1,5 @@
 import type { TimeRange } from "../analytics/call-cells.ts";
 import { summarize, type LogSummary } from "../analytics/summary.ts";
-import { openColumns } from "./columns.ts";
 import type { SnapshotTaker } from "./log-snapshot.ts";
 import { storageEstimate } from "./storage-estimate.ts";
 import { listParts } from "./log-state.ts";
@@ -18,12 +17,11 @@ export function createLogReport(snapshots: SnapshotTaker): LogReport {
   return {
     async columns({ fromMs = -Infinity, toMs = Infinity }) {
       const { segments } = await snapshots.takeColumns();
-      const reaching = segments.filter(({ packed }) => {
-        const { timeMs, length } = openColumns(packed);
+      const reaching = segments.filter(({ columns: { timeMs, length } }) => {
         for (let row = 0; row < length; row++) if (timeMs[row]! >= fromMs && timeMs[row]! < toMs) return true;
         return false;
       });
-      return reaching.reverse().map(({ packed }) => packed);
+      return reaching.reverse().map(({ packed }) => packed());
     },
     async summarize(range) {
       return summarize(await snapshots.takeCells(range));

@@ -1,8 +1,9 @@
 import { countCalls, type CallCells, type TimeRange } from "../analytics/call-cells.ts";
 import type { EventColumns } from "../analytics/event-columns.ts";
 import { createBlockMemory } from "./block-memory.ts";
-import { openColumns, packColumns } from "./columns.ts";
+import { joinColumns, openColumns, packColumns } from "./columns.ts";
 import { concatBytes } from "./line-bytes.ts";
+import { createLineMemory, type LineMemory } from "./line-memory.ts";
 import type { LogShelf, SealedBlock, ShelfTransaction } from "./log-shelf.ts";
 import { firstKeptLine, type LogState } from "./log-state.ts";
 import type { LogTail, TailPiece } from "./log-tail.ts";
@@ -15,8 +16,9 @@ export interface ColumnSegment {
   firstPosition: number;
   /** False for the tail: its content grows. */
   sealed: boolean;
-  packed: Uint8Array;
   columns: EventColumns;
+  /** The columns as one byte array. */
+  packed(): Uint8Array;
 }
 
 /** A segment whose lines can be read, too. */
@@ -31,7 +33,10 @@ export interface Snapshot<Segment> {
   segments: Segment[];
 }
 
-/** Takes snapshots of one log; remembers packed columns (about 16 bytes an event) and cells (about 2) between them. */
+/**
+ * Takes snapshots of one log; remembers packed columns (about 16 bytes an event) and cells (about 2) between them, and the
+ * lines themselves for a minute after a search.
+ */
 export interface SnapshotTaker {
   /** Blocks stay readable although rotation deletes them meanwhile. */
   take(): Promise<Snapshot<LogSegment>>;
@@ -43,6 +48,7 @@ export interface SnapshotTaker {
 
 export function createSnapshotTaker(shelf: LogShelf, tail: LogTail): SnapshotTaker {
   const columns = createBlockMemory<Uint8Array>((packed) => openColumns(packed).firstPosition);
+  const lines = createLineMemory();
   const cells = createBlockMemory<BlockCells>(({ firstPosition }) => firstPosition);
   const columnsAt = (transaction: ShelfTransaction, state: LogState) => columns.at(state, transaction.columnsFrom);
   const cellsAt = (transaction: ShelfTransaction, state: LogState) =>
@@ -64,7 +70,7 @@ export function createSnapshotTaker(shelf: LogShelf, tail: LogTail): SnapshotTak
           unsealed(transaction, state),
         ]);
         const columnsOf = new Map(packed);
-        const segments = blocks.map((block) => blockSegment(block, columnsOf.get(block.firstLine)!));
+        const segments = blocks.map((block) => blockSegment(state, block, columnsOf.get(block.firstLine)!, lines));
         if (pieces.length > 0) segments.push(tailSegment(pieces));
         return { state, segments: segments.reverse() };
       }),
@@ -72,7 +78,7 @@ export function createSnapshotTaker(shelf: LogShelf, tail: LogTail): SnapshotTak
       shelf.read(async (transaction) => {
         const state = await transaction.readState();
         const [packed, pieces] = await Promise.all([columnsAt(transaction, state), unsealed(transaction, state)]);
-        const segments = packed.map(([position, columns]) => columnSegment(position, columns, true));
+        const segments = packed.map(([position, columns]) => sealedColumns(position, columns));
         if (pieces.length > 0) segments.push(tailSegment(pieces));
         return { state, segments: segments.reverse() };
       }),
@@ -101,23 +107,29 @@ async function cutToRange(
   return packed === undefined ? [] : [countCalls(openColumns(packed), range)];
 }
 
-function columnSegment(firstPosition: number, packed: Uint8Array, sealed: boolean): ColumnSegment {
-  return { firstPosition, sealed, packed, columns: openColumns(packed) };
+function sealedColumns(firstPosition: number, packed: Uint8Array): ColumnSegment {
+  return { firstPosition, sealed: true, columns: openColumns(packed), packed: () => packed };
 }
 
-function blockSegment(block: SealedBlock, packed: Uint8Array): LogSegment {
+function blockSegment(state: LogState, block: SealedBlock, packed: Uint8Array, lines: LineMemory): LogSegment {
   return {
-    ...columnSegment(block.firstLine, packed, true),
-    read: async (start = 0, end = block.sizeBytes) => new Uint8Array(await block.bytes.slice(start, end).arrayBuffer()),
+    ...sealedColumns(block.firstLine, packed),
+    read: (start = 0, end = block.sizeBytes) => lines.read(state, block, start, end),
   };
 }
 
 function tailSegment(pieces: TailPiece[]): LogSegment {
   const firstPosition = pieces[0]!.firstLine;
-  const columns = pieces.map((piece) => piece.columns);
+  const columns = joinColumns(
+    firstPosition,
+    pieces.map((piece) => piece.columns),
+  );
   let joined: Uint8Array | undefined;
   return {
-    ...columnSegment(firstPosition, packColumns(firstPosition, columns), false),
+    firstPosition,
+    sealed: false,
+    columns,
+    packed: () => packColumns(columns),
     read: async (start, end) => (joined ??= concatBytes(pieces.map((piece) => piece.bytes))).subarray(start, end),
   };
 }

@@ -4,22 +4,29 @@ import type { LogSegment } from "./log-snapshot.ts";
 import type { LogFilter } from "./log-store.ts";
 import { createSubstringFinder, type SubstringFinder } from "./substring.ts";
 
+/** Prepared once for a filter, used for every segment. */
+export type SegmentMatcher = (segment: LogSegment) => Promise<Uint32Array>;
+
 /**
- * Rows of a segment that match the whole filter, oldest first.
+ * Gives the rows of a segment that match the whole filter, oldest first.
  *
  * Columns go first, so lines are read only where they can still matter.
  */
-export async function matchSegment(segment: LogSegment, filter: LogFilter): Promise<Uint32Array> {
-  let rows = filterColumns(segment.columns, filter);
-  if (rows.length > 0 && filter.requestId !== undefined) {
-    const events = await readEvents(segment, rows);
-    rows = rows.filter((_, index) => events[index]!.request_id === filter.requestId);
-  }
-  if (rows.length > 0 && filter.substring !== undefined && filter.substring !== "") {
-    const bytes = await segment.read();
-    rows = intersect(rows, rowsWith(bytes, segment.columns.lineBytes, createSubstringFinder(filter.substring)));
-  }
-  return rows;
+export function createSegmentMatcher(filter: LogFilter): SegmentMatcher {
+  const { requestId, substring = "" } = filter;
+  const finder = substring === "" ? undefined : createSubstringFinder(substring);
+  return async (segment) => {
+    let rows = filterColumns(segment.columns, filter);
+    if (rows.length > 0 && requestId !== undefined) {
+      const events = await readEvents(segment, rows);
+      rows = rows.filter((_, index) => events[index]!.request_id === requestId);
+    }
+    if (rows.length > 0 && finder !== undefined) {
+      const found = rowsWith(await segment.read(), segment.columns.lineBytes, finder);
+      rows = rows.length === segment.columns.length ? found : intersect(rows, found);
+    }
+    return rows;
+  };
 }
 
 /** Rows whose line holds the text, oldest first. */

@@ -1,10 +1,12 @@
 import { firstKeptLine } from "./log-state.ts";
 import type { LogSegment, Snapshot, SnapshotTaker } from "./log-snapshot.ts";
 import type { LogFilter, LogPage, LogPageRequest, StoredEvent } from "./log-store.ts";
-import { matchSegment, readEvents } from "./match-segment.ts";
+import { createSegmentMatcher, readEvents, type SegmentMatcher } from "./match-segment.ts";
 
-/** Blocks that are read at the same time: reading waits for the browser process, so a few overlap. */
-const segmentsInFlight = 4;
+/** Blocks of about a megabyte that are read at the same time: reading waits for the browser process, so several overlap. */
+const segmentsInFlight = 8;
+/** After so many blocks somebody who waits is told how far the count got. */
+const segmentsBetweenWords = 64;
 /** Filters whose hits in sealed blocks are remembered, so that paging and a growing log do not scan again. */
 const rememberedFilters = 8;
 
@@ -28,36 +30,51 @@ export function createSearch(snapshots: SnapshotTaker): LogSearch {
       const snapshot = await snapshots.take();
       const hits: SegmentHits[] = [];
       let total = 0;
+      let toldAt = -Infinity;
       const known = memory.of(filter, snapshot);
-      let told = 0;
-      for (let start = 0; start < snapshot.segments.length; start += segmentsInFlight) {
-        const group = snapshot.segments.slice(start, start + segmentsInFlight);
-        const rows = await Promise.all(group.map((segment) => matchRemembered(segment, filter, known)));
+      const match = remember(createSegmentMatcher(filter), known);
+      for await (const found of mapAhead(snapshot.segments, segmentsInFlight, match)) {
         signal?.throwIfAborted();
-        for (const [index, segment] of group.entries()) {
-          hits.push({ segment, rows: rows[index]! });
-          total += rows[index]!.length;
-        }
-        // The first page goes out as soon as it is full, then every 16th group tells how far the count got.
-        if (page.onPartial !== undefined && page.aroundMs === undefined && total >= page.limit && told++ % 16 === 0) {
+        hits.push(found);
+        total += found.rows.length;
+        // The first page goes out as soon as it is full.
+        const due = hits.length - toldAt >= segmentsBetweenWords && hits.length < snapshot.segments.length;
+        if (page.onPartial !== undefined && page.aroundMs === undefined && total >= page.limit && due) {
+          toldAt = hits.length;
           page.onPartial({ rows: await readPage(hits, page), total, complete: false });
         }
       }
+      signal?.throwIfAborted();
       return { rows: await readPage(hits, page), total, complete: true };
     },
   };
 }
 
-async function matchRemembered(
-  segment: LogSegment,
-  filter: LogFilter,
-  known: Map<number, Uint32Array>,
-): Promise<Uint32Array> {
-  const before = segment.sealed ? known.get(segment.firstPosition) : undefined;
-  if (before !== undefined) return before;
-  const rows = await matchSegment(segment, filter);
-  if (segment.sealed) known.set(segment.firstPosition, rows);
-  return rows;
+/** Looks at sealed segments only once. */
+function remember(match: SegmentMatcher, known: Map<number, Uint32Array>) {
+  return async (segment: LogSegment): Promise<SegmentHits> => {
+    const before = segment.sealed ? known.get(segment.firstPosition) : undefined;
+    const rows = before ?? (await match(segment));
+    if (segment.sealed) known.set(segment.firstPosition, rows);
+    return { segment, rows };
+  };
+}
+
+/** The answers in the order of the items, with up to `ahead` of them under way. */
+async function* mapAhead<Item, Answer>(
+  items: Item[],
+  ahead: number,
+  answer: (item: Item) => Promise<Answer>,
+): AsyncGenerator<Answer> {
+  const underWay: Promise<Answer>[] = [];
+  for (const item of items) {
+    const answering = answer(item);
+    // Whether it fails is heard in its turn, or not at all when an earlier one has failed.
+    answering.catch(() => {});
+    underWay.push(answering);
+    if (underWay.length >= ahead) yield underWay.shift()!;
+  }
+  while (underWay.length > 0) yield underWay.shift()!;
 }
 
 /** Hits in sealed blocks by filter; a sealed block never changes, so its hits do not either. */

@@ -4,8 +4,15 @@ export interface SubstringFinder {
   find(bytes: Uint8Array, from: number): number;
 }
 
-/** How one letter may be spelled: its capital and small form, which must have equally many bytes. */
-type Spellings = { offset: number; forms: Uint8Array[] };
+/** Spellings of the letters of a text, their bytes in UTF-8 read as one number each. */
+interface Letters {
+  /** Bytes of each letter. */
+  widths: number[];
+  /** As it was typed, small and capital; as it was typed where the other has another number of bytes. */
+  forms: [typed: Int32Array, small: Int32Array, capital: Int32Array];
+  /** Bytes of all letters. */
+  length: number;
+}
 
 /**
  * Prepares a search for a text over raw bytes: Horspool's algorithm on sets of bytes, then a check letter by letter.
@@ -17,8 +24,9 @@ type Spellings = { offset: number; forms: Uint8Array[] };
  */
 export function createSubstringFinder(text: string): SubstringFinder {
   if (text === "") throw new RangeError("a substring to search for must not be empty");
-  const { letters, length } = spell(text);
-  const allowed = allowedBytes(letters, length);
+  const letters = spell(text);
+  const { length } = letters;
+  const allowed = allowedBytes(letters);
   const shift = new Int32Array(256).fill(length);
   for (let at = 0; at < length - 1; at++) for (const byte of allowed[at]!) shift[byte] = length - 1 - at;
   const last = new Uint8Array(256);
@@ -37,32 +45,34 @@ export function createSubstringFinder(text: string): SubstringFinder {
   };
 }
 
-function spell(text: string): { letters: Spellings[]; length: number } {
+function spell(text: string): Letters {
   const encoder = new TextEncoder();
-  const letters: Spellings[] = [];
-  let offset = 0;
-  for (const letter of text) {
+  const spelled = [...text].map((letter) => {
     const typed = encoder.encode(letter);
-    const forms = [...new Set([letter, letter.toLowerCase(), letter.toUpperCase()])]
-      .map((form) => encoder.encode(form))
-      .filter((form) => form.length === typed.length);
-    letters.push({ offset, forms });
-    offset += typed.length;
-  }
-  return { letters, length: offset };
+    const others = [letter.toLowerCase(), letter.toUpperCase()].map((form) => encoder.encode(form));
+    return [typed, ...others.map((form) => (form.length === typed.length ? form : typed))] as const;
+  });
+  const form = (index: number) => Int32Array.from(spelled, (forms) => asNumber(forms[index]!));
+  const widths = spelled.map(([typed]) => typed.length);
+  return { widths, forms: [form(0), form(1), form(2)], length: widths.reduce((sum, width) => sum + width, 0) };
 }
 
-function allowedBytes(letters: Spellings[], length: number): number[][] {
-  const allowed: number[][] = Array.from({ length }, () => []);
-  for (const { offset, forms } of letters) {
-    for (const form of forms) for (const [at, byte] of form.entries()) allowed[offset + at]!.push(byte);
-  }
-  return allowed;
+const asNumber = (bytes: Uint8Array) => bytes.reduce((number, byte) => (number << 8) | byte, 0);
+
+/** For each byte of the text, the values it may have. */
+function allowedBytes({ widths, forms }: Letters): number[][] {
+  return widths.flatMap((width, letter) =>
+    Array.from({ length: width }, (_, at) => forms.map((form) => (form[letter]! >>> (8 * (width - 1 - at))) & 255)),
+  );
 }
 
-function matches(bytes: Uint8Array, start: number, letters: Spellings[]): boolean {
-  for (const { offset, forms } of letters) {
-    if (!forms.some((form) => form.every((byte, at) => bytes[start + offset + at] === byte))) return false;
+function matches(bytes: Uint8Array, start: number, { widths, forms: [typed, small, capital] }: Letters): boolean {
+  let at = start;
+  for (let letter = 0; letter < widths.length; letter++) {
+    const end = at + widths[letter]!;
+    let number = 0;
+    while (at < end) number = (number << 8) | bytes[at++]!;
+    if (number !== typed[letter] && number !== small[letter] && number !== capital[letter]) return false;
   }
   return true;
 }
