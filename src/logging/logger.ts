@@ -25,10 +25,10 @@ export interface LoggerOptions {
 }
 
 /**
- * `holdMs` for a program whose calls somebody waits for: the lines of a short call are written behind its answer, and a
- * tab that crashes loses no more than this of its story.
+ * `holdMs` for a program whose calls somebody waits for: the lines of a short call are written behind its answer, those of
+ * many calls in a row together, and a tab that crashes loses no more than this of its story.
  */
-export const callHoldMs = 20;
+export const callHoldMs = 100;
 
 /** So many held events are handed over at once. */
 const maxHeldEvents = 100;
