@@ -18,6 +18,8 @@ export interface EnvoyOptions {
   /** Where clients connect. */
   host: string;
   port: number;
+  /** Lets go of the port, which may be held for Envoy until it listens itself. */
+  release?: () => Promise<void>;
   /**
    * Gives the configuration, YAML or JSON; what else it needs may be put into the folder, which only this user can read
    * and which goes when Envoy ends.
@@ -72,6 +74,7 @@ export async function startEnvoy(options: EnvoyOptions, signal: AbortSignal): Pr
     await writeFile(configFile, config, { mode: 0o600 });
     await validate(options.program, configFile);
     signal.throwIfAborted();
+    await options.release?.();
     child = spawn(options.program, ["-c", configFile, ...runWords], {
       stdio: ["ignore", options.onLine === undefined ? "ignore" : "pipe", "pipe"],
     });
@@ -126,7 +129,8 @@ function isHealthy(address: string, port: number): Promise<boolean> {
   return new Promise((resolve) => {
     get({ host: address, port, path: healthPath, headers: { host: "localhost" }, agent: false }, (response) => {
       response.resume();
-      resolve(response.statusCode === 200);
+      // Envoy puts its name on every answer; a companion that took the port meanwhile has none.
+      resolve(response.statusCode === 200 && response.headers["server"] !== undefined);
     }).on("error", () => resolve(false));
   });
 }

@@ -1,6 +1,18 @@
-import { createServer, type AddressInfo } from "node:net";
+import { once } from "node:events";
+import { connect, createServer, type AddressInfo } from "node:net";
 import { describe, expect, it } from "vitest";
-import { claimPort } from "./free-port.ts";
+import { claimPort, holdPort } from "./free-port.ts";
+
+describe("holdPort", () => {
+  it("keeps the port until it is let go, and turns away who connects", async () => {
+    const held = await holdPort("127.0.0.1", 0);
+    await expect(holdPort("127.0.0.1", held.port)).rejects.toThrow("is taken");
+    await once(connect(held.port, "127.0.0.1"), "close");
+    await held.release();
+    await held.release();
+    expect(await claimPort("127.0.0.1", held.port)).toBe(held.port);
+  });
+});
 
 describe("claimPort", () => {
   it("picks a free port for 0 and leaves it free", async () => {

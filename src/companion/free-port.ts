@@ -1,24 +1,39 @@
 import { once } from "node:events";
 import { createServer, type AddressInfo } from "node:net";
 
+/** A port that no other program can take. */
+export interface HeldPort {
+  port: number;
+  /** Lets go of it, so that it can be listened on; a second time does nothing. */
+  release(): Promise<void>;
+}
+
 /**
- * Makes sure, before work is spent, that a port can be listened on.
+ * Makes sure, before work is spent, that a port can be listened on, and keeps it for as long as that work lasts. Whoever
+ * connects meanwhile is turned away.
  *
  * @param port 0 picks a free one
- * @returns the port
  * @throws Error that says in one line why not
  */
-export async function claimPort(host: string, port: number): Promise<number> {
-  const server = createServer();
+export async function holdPort(host: string, port: number): Promise<HeldPort> {
+  const server = createServer((socket) => socket.destroy());
   try {
     server.listen(port, host);
     await once(server, "listening");
-    return (server.address() as AddressInfo).port;
   } catch (error) {
     throw new Error(listenFailure(host, port, error), { cause: error });
-  } finally {
-    server.close();
   }
+  return {
+    port: (server.address() as AddressInfo).port,
+    release: () => new Promise((done) => server.close(() => done())),
+  };
+}
+
+/** A port that could be listened on a moment ago; 0 picks a free one. @throws as `holdPort` */
+export async function claimPort(host: string, port: number): Promise<number> {
+  const held = await holdPort(host, port);
+  await held.release();
+  return held.port;
 }
 
 function listenFailure(host: string, port: number, error: unknown): string {

@@ -6,7 +6,7 @@ import { openConfiguredSide } from "./configured-side.ts";
 import { openEmbeddedSide } from "./embedded-side.ts";
 import { startEnvoy } from "./envoy.ts";
 import { findEnvoy } from "./find-envoy.ts";
-import { claimPort } from "./free-port.ts";
+import { holdPort } from "./free-port.ts";
 import { isLoopback } from "./loopback.ts";
 import { serve } from "./serve.ts";
 import type { CompanionSettings } from "./settings.ts";
@@ -36,19 +36,20 @@ export async function startConsole(
 ): Promise<RunningConsole> {
   const { host, endpoints, configFile, behindEnvoy } = settings;
   const config = configFile === undefined ? undefined : await readConfigFile(configFile);
-  const port = await claimPort(host, settings.port);
+  await using parts = new AsyncDisposableStack();
+  const { port, release } = parts.adopt(await holdPort(host, settings.port), (it) => it.release());
   const url = baseUrlOf(host, port);
   const envoyProgram = settings.envoy && behindEnvoy === undefined ? await findEnvoy(projectFolder, say) : undefined;
   const folder = await buildPage(projectFolder, () => say("Building the page ..."), signal);
   const page = await loadStaticFiles(folder, endpoints);
 
-  await using parts = new AsyncDisposableStack();
   const platform = parts.adopt(
     configFile === undefined || config === undefined
       ? await openEmbeddedSide(settings, join(projectFolder, "envoy.yaml"))
       : openConfiguredSide(configFile, config, settings, say),
     (it) => it.close(),
   );
+  if (envoyProgram === undefined) await release();
   const companion = await serve({
     ...(envoyProgram === undefined ? { host, port } : { host: "127.0.0.1", port: 0 }),
     ...platform.serving,
@@ -63,7 +64,7 @@ export async function startConsole(
 
   let failed = new Promise<string>(() => undefined);
   if (envoyProgram !== undefined) {
-    const where = { program: envoyProgram, host, port, ...platform.envoy(companion.port) };
+    const where = { program: envoyProgram, host, port, release, ...platform.envoy(companion.port) };
     const envoy = parts.adopt(await startEnvoy(where, signal), (it) => it.close());
     failed = envoy.died.then((words) => `Envoy has stopped: ${words}`);
   }

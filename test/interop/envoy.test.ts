@@ -1,4 +1,6 @@
 import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -110,6 +112,20 @@ describe("Envoy before the companion", () => {
     expect(await (await fetch(`${baseUrl}/logs`)).text()).toBe("the page");
     const { headers } = await fetch(baseUrl + healthPath);
     expect(headers.get("content-security-policy")).toContain("require-trusted-types-for 'script'");
+  });
+
+  it("is not taken for another program that took the port and answers there", async () => {
+    await using opened = new AsyncDisposableStack();
+    const other = createServer((_, response) => response.end("ok\n"));
+    opened.defer(() => void other.close());
+    await new Promise<void>((listening) => other.listen(0, host, listening));
+    const { port } = other.address() as AddressInfo;
+    const program = await findEnvoy(projectFolder, console.log);
+    const example = await readFile(join(projectFolder, "envoy.yaml"), "utf8");
+    const configure = () => fillEnvoyConfig(example, { publicAddress: host, publicPort: port, companionPort: port });
+    await expect(startEnvoy({ program, host, port, configure }, never)).rejects.toThrow(
+      /Envoy did not start: .*in use/s,
+    );
   });
 
   it("says in gRPC's form why it cannot reach the platform", async () => {
