@@ -51,6 +51,7 @@ describe("parseSsml", () => {
     ["instruction", "<speak><?php?></speak>", "line 1, column 8: <?php?> is not allowed"],
     ["entity bomb", bomb, "line 1, column 1: a DOCTYPE is not allowed"],
     ["unknown entity", "<speak>&nbsp;</speak>", "line 1, column 13: undefined entity"],
+    ["bare ampersand", "<speak>a & b</speak>", "line 1, column 10: a bare & is not allowed; write &amp;"],
     ["bare less-than", "<speak>a < b</speak>", "line 1, column 11: disallowed character in tag name"],
     ["control character", "<speak>\u0000</speak>", "line 1, column 8: disallowed character"],
     ["deep nesting", "<speak>" + "<prosody>".repeat(ssmlLimits.depth), "tags are nested deeper than 32"],

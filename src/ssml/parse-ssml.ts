@@ -85,6 +85,9 @@ export function readTree(
 
   parser.on("error", ({ message }) => {
     const problem = message.replace(/^[\d:]+ /, "").replace(/\.$/, "");
+    // Without its semicolon an entity swallows all that follows, and the parser misses the closing tags.
+    const ampersand = /&(?!#?\w+;)/.exec(source)?.index ?? -1;
+    if (problem.startsWith("unclosed") && ampersand >= 0) stop(ampersand, ampersand + 1, "bare-ampersand");
     const unclosed = (element: SsmlElement | undefined) => {
       const at = element?.at ?? 0;
       const tag = element?.name ?? "";

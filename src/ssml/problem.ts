@@ -16,6 +16,7 @@ export type ProblemCode =
   | "no-prolog"
   | "no-doctype"
   | "no-instruction"
+  | "bare-ampersand"
   | "malformed"
   | "too-long"
   | "too-many-tags"
@@ -71,6 +72,7 @@ export function describeProblem(problem: SsmlProblem): string {
     "no-prolog": "an XML prolog is not allowed",
     "no-doctype": "a DOCTYPE is not allowed",
     "no-instruction": `<?${value}?> is not allowed`,
+    "bare-ampersand": "a bare & is not allowed; write &amp;",
     malformed: value,
     "too-long": `more than ${expected} characters`,
     "too-many-tags": `more than ${expected} tags`,

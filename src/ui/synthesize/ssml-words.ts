@@ -99,6 +99,7 @@ function inRussian({ code, tag: name, attribute, value, expected }: SsmlProblem)
     "no-prolog": "пролог XML не допускается",
     "no-doctype": "DOCTYPE не допускается",
     "no-instruction": `<?${value}?> не допускается`,
+    "bare-ampersand": "одиночный & недопустим, напишите &amp;",
     malformed: `разметка нарушена: ${parserWords[value.replace(/:.*/, "")] ?? value}`,
     "too-long": `больше ${expected} символов`,
     "too-many-tags": `больше ${expected} тегов`,
