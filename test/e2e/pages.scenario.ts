@@ -78,6 +78,7 @@ test.describe("on a telephone, 390 px wide", () => {
           await expect(page.locator("main")).not.toBeEmpty();
           await page.waitForLoadState("networkidle");
           await expectNoSidewaysScroll(page);
+          await expectWholeTables(page);
         }
         await page.goto("/logs");
         await page.getByRole("option").first().tap();
@@ -110,6 +111,17 @@ test.describe("on a telephone, 390 px wide", () => {
     });
   }
 });
+
+/** Rows become cards where they do not fit: no figure is out of sight. */
+async function expectWholeTables(page: Page): Promise<void> {
+  const cut = await page.locator("main table").evaluateAll((tables) =>
+    tables
+      .map((table) => table.parentElement!)
+      .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+      .map((frame) => frame.getAttribute("aria-label")),
+  );
+  expect(cut, page.url()).toEqual([]);
+}
 
 async function expectNoSidewaysScroll(page: Page): Promise<void> {
   // Tables may scroll inside a frame of their own; neither the document nor the content may.

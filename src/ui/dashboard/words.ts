@@ -6,7 +6,6 @@ const en = {
   ranges: { "15m": "15 min", "1h": "1 h", "6h": "6 h", "24h": "24 h", "7d": "7 d", all: "All" },
   exact: (from: string, to: string) => `${from} – ${to}`,
   wholeAgain: "Show everything again",
-  span: (from: string, to: string) => `${from} – ${to}`,
 
   calls: "Calls",
   callsWhy: "Calls that began in the range: request_start events.",
@@ -64,11 +63,10 @@ const ru = {
   ranges: { "15m": "15 мин", "1h": "1 ч", "6h": "6 ч", "24h": "24 ч", "7d": "7 дн", all: "Всё" },
   exact: (from: string, to: string) => `${from} – ${to}`,
   wholeAgain: "Снова показать всё",
-  span: (from: string, to: string) => `${from} – ${to}`,
 
   calls: "Вызовы",
   callsWhy: "Вызовы, начатые в этом промежутке: события request_start.",
-  successRate: "Доля успешных",
+  successRate: "Успешно",
   successRateWhy: "Успешные из всех, что закончились успехом или ошибкой. Отменённые не считаются.",
   errors: "Ошибки",
   errorsWhy: "Вызовы, закончившиеся ошибкой: события request_error.",
@@ -94,8 +92,8 @@ const ru = {
   chart: (calls: number, errors: number) =>
     `${counted("ru", calls, { one: "вызов", few: "вызова", many: "вызовов", other: "вызова" })} и ${counted("ru", errors, { one: "ошибка", few: "ошибки", many: "ошибок", other: "ошибки" })} по времени`,
 
-  services: "Успех по сервисам",
-  service: "Сервис",
+  services: "Успех по службам",
+  service: "Служба",
   success: "Успешно",
   operations: "Время ответа по операциям",
   operation: "Операция",

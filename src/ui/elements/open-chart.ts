@@ -96,7 +96,7 @@ function make(place: HTMLElement, options: () => ChartOptions): uPlot {
           grid: { show: false },
           values: (_plot, splits) => splits.map(options().formatTime),
           incrs: timeStepsMs,
-          space: 90,
+          space: 72,
           size: 28,
         },
         {

@@ -18,6 +18,8 @@ export interface Format {
   minute(timeMs: number): string;
   /** Date and time of day to the second. */
   dateTime(timeMs: number): string;
+  /** From one moment to another, to the second; the day is written once when it is the same. */
+  dateTimeRange(fromMs: number, toMs: number): string;
   /** Day and month, short. */
   day(timeMs: number): string;
   /** How long ago something was, in its largest whole unit: "now", "3 minutes ago", "2 days ago". */
@@ -39,13 +41,10 @@ export function createFormat(language: Language, timeZone?: string): Format {
   const zone = timeZone === undefined ? {} : { timeZone };
   const clock = { hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false } as const;
   const time = new Intl.DateTimeFormat(language, { ...clock, ...zone, fractionalSecondDigits: 3 });
-  const dateTime = new Intl.DateTimeFormat(language, {
-    ...clock,
-    ...zone,
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-  });
+  const dayOfYear = { day: "numeric", month: "short", year: "numeric" } as const;
+  const date = new Intl.DateTimeFormat(language, { ...zone, ...dayOfYear });
+  const dateTime = new Intl.DateTimeFormat(language, { ...clock, ...zone, ...dayOfYear });
+  const second = new Intl.DateTimeFormat(language, { ...clock, ...zone });
   const minute = new Intl.DateTimeFormat(language, { ...zone, hour: "2-digit", minute: "2-digit", hour12: false });
   const day = new Intl.DateTimeFormat(language, { ...zone, day: "numeric", month: "short" });
   const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
@@ -90,6 +89,10 @@ export function createFormat(language: Language, timeZone?: string): Format {
     time: (timeMs) => time.format(timeMs),
     minute: (timeMs) => minute.format(timeMs),
     dateTime: (timeMs) => dateTime.format(timeMs),
+    dateTimeRange(fromMs, toMs) {
+      const isSameDay = date.format(fromMs) === date.format(toMs);
+      return `${dateTime.format(fromMs)} – ${isSameDay ? second.format(toMs) : dateTime.format(toMs)}`;
+    },
     day: (timeMs) => day.format(timeMs),
     ago(ageMs) {
       const minutes = Math.floor(Math.max(0, ageMs) / 60_000);

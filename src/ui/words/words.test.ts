@@ -70,4 +70,10 @@ describe("createFormat", () => {
     expect(en.time(Date.UTC(2026, 0, 2, 9, 5, 7, 42))).toBe("09:05:07.042");
     expect(createFormat("ru", "Europe/Moscow").time(Date.UTC(2026, 0, 2, 21, 5, 7, 42))).toBe("00:05:07,042");
   });
+
+  it("writes the day of a range once when it is the same", () => {
+    const [from, later, nextDay] = [Date.UTC(2026, 0, 2, 9), Date.UTC(2026, 0, 2, 9, 5), Date.UTC(2026, 0, 3, 9)];
+    expect(plainSpaces(en.dateTimeRange(from, later))).toBe("Jan 2, 2026, 09:00:00 – 09:05:00");
+    expect(plainSpaces(ru.dateTimeRange(from, nextDay))).toBe("2 янв. 2026 г., 09:00:00 – 3 янв. 2026 г., 09:00:00");
+  });
 });
