@@ -68,6 +68,15 @@ describe("RecognizePage", () => {
     expect(page.getByLabelText("Model").element().textContent.trim()).toBe("Chosen by the platformmoonshine-tiny-en");
   });
 
+  it("has the answer right below the question where there is one column, and the choices last", async () => {
+    await open({});
+    const topOf = (element: Element) => element.getBoundingClientRect().top;
+    const start = topOf(page.getByRole("button", { name: "Recognize" }).element());
+    const answer = topOf(page.getByRole("heading", { name: "Transcript" }).element());
+    const choices = topOf(page.getByLabelText("Language of the recording").element());
+    expect([start, answer, choices]).toEqual([start, answer, choices].toSorted((a, b) => a - b));
+  });
+
   it("turns a dropped file into words that can be read, heard and saved", async () => {
     const { events } = await open({
       fileRecognize: (_, context) => {

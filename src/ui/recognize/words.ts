@@ -165,7 +165,7 @@ const ru = {
   retry: "Повторить",
 
   start: "Распознать",
-  cancel: "Отменить",
+  cancel: "Отмена",
   shortcut: "Ctrl+Enter — запустить, Esc — отменить",
   needsFile: "Сначала выберите запись.",
   needsOptions: "Сначала исправьте отмеченные настройки.",
@@ -203,7 +203,7 @@ const ru = {
   modelUsedTitle: "Модель, которую запросили",
   wordCount: "Слов",
   wordCountTitle: "Слова в расшифровке; сомнительные — с уверенностью ниже заданной",
-  wordsDoubtful: (count: string, doubtful: string) => `${count}, сомнительных: ${doubtful}`,
+  wordsDoubtful: (count: string, doubtful: string) => `${count}, сомнительных:\u00a0${doubtful}`,
   requestId: "Номер запроса",
   requestIdTitle: "Номер вызова в журнале этой консоли",
   serverRequestId: "Номер запроса на платформе",

@@ -91,10 +91,11 @@ const en = {
   gapsWhy: "Events in the log that tell of lost ones.",
   queue: "Waiting to be stored",
   cost: "Cost of one event",
-  costWhy:
-    "Measured in this tab: work of the page, work of the log's worker, and how long until it is stored (half of the events, and 99 of 100).",
-  costLine: (page: string, worker: string, half: string, most: string) =>
-    `${page} µs + ${worker} µs; stored after ${half}, ${most}`,
+  costWhy: "Measured in this tab: work of the page and work of the log's worker.",
+  costLine: (page: string, worker: string) => `${page}\u00a0µs + ${worker}\u00a0µs`,
+  delay: "Stored within",
+  delayWhy: "Measured in this tab: how long until an event is stored, for half of the events and for 99 of 100.",
+  delayLine: (half: string, most: string) => `${half} / ${most}`,
   none: "none",
   byLevel: "By level",
   byEvent: "By event",
@@ -125,11 +126,11 @@ const ru = {
   level: "Самый низкий уровень, который записывается",
   levelHint: "Что ниже, не записывается совсем. Действует со следующего события.",
   levels: {
-    DEBUG: "DEBUG – всё, чтобы разобраться в проблеме",
-    INFO: "INFO – каждый вызов и его исход",
-    WARNING: "WARNING – необычное и ошибки",
-    ERROR: "ERROR – только ошибки",
-    CRITICAL: "CRITICAL – только то, что останавливает работу",
+    DEBUG: "DEBUG — всё, до мелочей",
+    INFO: "INFO — каждый вызов и его исход",
+    WARNING: "WARNING — необычное и ошибки",
+    ERROR: "ERROR — только ошибки",
+    CRITICAL: "CRITICAL — только остановки работы",
   },
   content: "Записывать тексты и расшифровки полностью",
   contentHint:
@@ -137,7 +138,7 @@ const ru = {
 
   files: "Файлы журнала",
   filesHint:
-    "Действует со следующего события. Меньший размер удаляет самые старые строки, меньшее число – самые старые копии.",
+    "Действует со следующего события. Меньший размер удаляет самые старые строки, меньшее число — самые старые копии.",
   megabytes: "Размер, МБ",
   megabytesOf: (file: string) => `Размер ${file}, МБ`,
   backups: "Копии",
@@ -190,10 +191,11 @@ const ru = {
   gapsWhy: "События журнала, которые рассказывают о потерянных.",
   queue: "Ждут записи",
   cost: "Цена одного события",
-  costWhy:
-    "Измерено в этой вкладке: работа страницы, работа потока журнала и время до сохранения (для половины событий и для 99 из 100).",
-  costLine: (page: string, worker: string, half: string, most: string) =>
-    `${page} мкс + ${worker} мкс; сохранено через ${half}, ${most}`,
+  costWhy: "Измерено в этой вкладке: работа страницы и работа потока журнала.",
+  costLine: (page: string, worker: string) => `${page}\u00a0мкс + ${worker}\u00a0мкс`,
+  delay: "Сохраняется за",
+  delayWhy: "Измерено в этой вкладке: время до сохранения события, для половины событий и для 99 из 100.",
+  delayLine: (half: string, most: string) => `${half} / ${most}`,
   none: "нет",
   byLevel: "По уровням",
   byEvent: "По событиям",

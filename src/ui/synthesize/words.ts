@@ -128,7 +128,7 @@ const ru = {
   wrap: "Обернуть в <speak>",
 
   start: "Озвучить",
-  cancel: "Отменить",
+  cancel: "Отмена",
   shortcut: "Ctrl+Enter — запустить, Esc — отменить",
   needsText: "Сначала напишите текст.",
   needsVoice: "Сначала выберите голос.",
