@@ -30,3 +30,8 @@ export function speechStretches(marks: readonly SpeechMark[], audioSeconds: numb
   if (openings > 0 && fromMs !== undefined) stretches.push({ fromSeconds: fromMs / 1000, toSeconds: audioSeconds });
   return stretches;
 }
+
+/** How long somebody speaks in all the stretches, in seconds. */
+export function spokenSeconds(stretches: readonly SpeechStretch[]): number {
+  return stretches.reduce((sum, { fromSeconds, toSeconds }) => sum + toSeconds - fromSeconds, 0);
+}
