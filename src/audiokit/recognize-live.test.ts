@@ -1,10 +1,10 @@
 import http from "node:http";
 import http2 from "node:http2";
-import type { AddressInfo } from "node:net";
 import { Code, ConnectError, type ConnectRouter, type ServiceImpl } from "@connectrpc/connect";
 import { connectNodeAdapter } from "@connectrpc/connect-node";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { WebSocket as NodeSocket } from "ws";
+import { localServers } from "../../test/support/local-servers.ts";
 import { createBridge } from "../companion/bridge.ts";
 import { STT, type RecognizeRequest } from "../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import { logCalls } from "../logging/log-calls.ts";
@@ -16,16 +16,7 @@ import { createAudioKitClient } from "./client.ts";
 import type { LiveOptions, LiveRecognition } from "./recognize-live.ts";
 import type { TransportOptions } from "./transport.ts";
 
-const open: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const close of open.splice(0).reverse()) await close();
-});
-
-async function listen(server: http.Server | http2.Http2Server): Promise<string> {
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  open.push(() => server.close());
-  return `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
-}
+const { open, listen } = localServers();
 
 /** A platform behind a real bridge, the logged client of it, and what the platform saw. */
 async function setup(recognize: ServiceImpl<typeof STT>["recognize"], more: Partial<TransportOptions> = {}) {

@@ -1,12 +1,12 @@
 import http from "node:http";
 import http2 from "node:http2";
-import type { AddressInfo } from "node:net";
 import { create, toBinary } from "@bufbuild/protobuf";
 import { Code, createClient, type ServiceImpl } from "@connectrpc/connect";
 import { connectNodeAdapter } from "@connectrpc/connect-node";
 import { encodeEnvelope } from "@connectrpc/connect/protocol";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { WebSocket as NodeSocket } from "ws";
+import { localServers } from "../../test/support/local-servers.ts";
 import { createBidiSocketTransport } from "../audiokit/bidi-socket.ts";
 import { RecognizeRequestSchema, STT, type RecognizeRequest } from "../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import { bidiSubprotocol, encodeMetadata, halfCloseMark, markEnvelope } from "../wire/bidi-frame.ts";
@@ -19,16 +19,7 @@ const pieceCount = 1000;
 /** What windows and socket buffers on the way may hold of the 64 MB, in pieces: a half. */
 const heldPieces = pieceCount / 2;
 
-const open: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const close of open.splice(0).reverse()) await close();
-});
-
-async function listen(server: http.Server | http2.Http2Server): Promise<string> {
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  open.push(() => server.close());
-  return `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
-}
+const { open, listen } = localServers();
 
 /** A real gRPC server and a bridge before it. */
 async function setup(recognize: ServiceImpl<typeof STT>["recognize"], options: Partial<BridgeOptions> = {}) {

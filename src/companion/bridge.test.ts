@@ -1,11 +1,11 @@
 import http from "node:http";
 import http2 from "node:http2";
-import type { AddressInfo } from "node:net";
 import { create } from "@bufbuild/protobuf";
 import { Code, ConnectError, createClient } from "@connectrpc/connect";
 import { connectNodeAdapter } from "@connectrpc/connect-node";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { WebSocket as NodeSocket } from "ws";
+import { localServers } from "../../test/support/local-servers.ts";
 import { createBidiSocketTransport } from "../audiokit/bidi-socket.ts";
 import { RecognizeRequestSchema, STT, type RecognizeRequest } from "../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import { encodeMetadata } from "../wire/bidi-frame.ts";
@@ -13,16 +13,7 @@ import { bridgePath } from "../wire/paths.ts";
 import { createBridge, type BridgeOptions } from "./bridge.ts";
 
 const recognizePath = "/mts.ai.audiogram.stt.v3.STT/Recognize";
-const open: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const close of open.splice(0).reverse()) await close();
-});
-
-async function listen(server: http.Server | http2.Http2Server): Promise<string> {
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  open.push(() => server.close());
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
+const { open, listen } = localServers();
 
 /** A real gRPC server that says back how many bytes each audio message had, and a bridge before it. */
 async function setup(options: Partial<BridgeOptions> = {}) {
