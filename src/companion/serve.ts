@@ -7,6 +7,7 @@ import { baseUrlOf } from "./base-url.ts";
 import { createBridge, type Bridge } from "./bridge.ts";
 import { bridgedMethods } from "./bridged-methods.ts";
 import { createConsoleRoutes, type ConsoleRoutes } from "./console-routes.ts";
+import { letGoUnread } from "./let-go-unread.ts";
 import { namesLoopback } from "./loopback.ts";
 import { createOnePort } from "./one-port.ts";
 import { createRpcHandler, type HttpHandler } from "./rpc-handler.ts";
@@ -129,6 +130,7 @@ function tendSessions(http2: ReturnType<typeof createHttp2>): void {
     session.setLocalWindowSize(connectionWindowBytes);
     session.on("stream", (stream) => {
       running++;
+      letGoUnread(stream);
       stream.once("close", () => running--);
     });
     session.setTimeout(idleSessionMs, () => {
