@@ -43,6 +43,21 @@ describe("createPlayer", () => {
     expect(opened.map((context) => context.state)).toEqual(["closed"]);
   });
 
+  it("plays on the device that was prepared, and leaves it alone while it plays", async () => {
+    player.prepare(8000);
+    await vi.waitFor(() => expect(opened.map((context) => context.state)).toEqual(["running"]));
+
+    player.load(tone(5));
+    await player.play();
+    player.prepare(16_000);
+    expect([opened.length, opened[0]!.state, player.isPlaying]).toEqual([1, "running", true]);
+
+    player.pause();
+    player.prepare(16_000);
+    expect(opened).toHaveLength(2);
+    await vi.waitFor(() => expect(opened.map((context) => context.state)).toEqual(["closed", "running"]));
+  });
+
   it("moves its position while it plays and rests at the end", async () => {
     player.load(tone(0.3));
 

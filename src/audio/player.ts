@@ -24,6 +24,11 @@ export interface Player {
   /** Puts in a sound that is still arriving; it can be played at once, and sounds when the cushion is full. */
   receive(sampleRateHz: number): SoundInlet;
   /**
+   * Opens the device for a sound of this rate that is about to come: opening it anew takes tens of milliseconds. Does nothing
+   * while something plays, and nothing before the first gesture on the page. What fails here is told by `play`.
+   */
+  prepare(sampleRateHz: number): void;
+  /**
    * Plays from the position to the end, or one stretch; at the end of the sound it begins anew.
    *
    * @throws AudioError `no-output` when the browser opens no device
@@ -45,7 +50,7 @@ export interface PlayerOptions {
   /** Called at each start: the first sample will be heard in so many milliseconds. */
   onsound?: (inMs: number) => void;
   /**
-   * Opens the device; called at the first `play`, which a browser wants to be the answer to a gesture, and again for a sound
+   * Opens the device; called at the first `play` or `prepare`, which a browser wants to be the answer to a gesture, and again for a sound
    * of another rate: at the sound's own rate blocks follow each other without a seam.
    */
   openContext?: (sampleRateHz: number) => AudioContext;
@@ -151,6 +156,10 @@ export function createPlayer({ onchange, onunderrun, onsound, openContext = cont
           grown();
         },
       };
+    },
+    prepare(sampleRateHz) {
+      if (playing || isStarting || !navigator.userActivation.hasBeenActive) return;
+      device(sampleRateHz).catch(() => undefined);
     },
     play(stretch) {
       const end = durationSeconds();

@@ -21,7 +21,7 @@ export function takeOver(platform: Partial<ServiceImpl<typeof TTS>>, needs: Part
   const client = clientOver(transport);
   let time = 0;
   const nowMs = () => (time += 10);
-  const played = { sampleRateHz: 0, sampleCount: 0, isComplete: false, plays: 0 };
+  const played = { sampleRateHz: 0, sampleCount: 0, isComplete: false, plays: 0, prepared: [] as number[] };
   const playback: TakeNeeds["playback"] = {
     positionSeconds: 0,
     load: () => undefined,
@@ -32,6 +32,7 @@ export function takeOver(platform: Partial<ServiceImpl<typeof TTS>>, needs: Part
         end: () => void (played.isComplete = true),
       };
     },
+    prepare: (sampleRateHz) => void played.prepared.push(sampleRateHz),
     play: () => void played.plays++,
     seek: () => undefined,
   };

@@ -11,6 +11,7 @@ export interface Playable {
   readonly durationSeconds: number;
   load(sound: Sound | undefined): void;
   receive(sampleRateHz: number): { push(samples: Int16Array): void; end(): void };
+  prepare(sampleRateHz: number): void;
   play(stretch?: { fromSeconds: number; toSeconds: number }): Promise<void>;
   pause(): void;
   seek(seconds: number): void;
@@ -57,6 +58,11 @@ export class Playback {
   receive(sampleRateHz: number): { push(samples: Int16Array): void; end(): void } {
     this.isSilent = false;
     return this.#player.receive(sampleRateHz);
+  }
+
+  /** Opens the device for a sound that is about to come. */
+  prepare(sampleRateHz: number): void {
+    this.#player.prepare(sampleRateHz);
   }
 
   /** Plays from the position on, if it does not play yet. */

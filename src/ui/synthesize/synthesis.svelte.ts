@@ -134,6 +134,11 @@ export class Synthesis {
     };
   }
 
+  /** To be called when a start is likely: a pressed button is let go a tenth of a second later. */
+  readonly prepare = (): void => {
+    if (this.canStart && this.#needs.playsAsItArrives?.()) this.take.prepare(this.order().sampleRateHz);
+  };
+
   /** Has the text spoken. */
   readonly start = async (): Promise<void> => {
     if (!this.canStart) return;

@@ -114,7 +114,7 @@ describe("Synthesis", () => {
     expect(take.speech!.firstAudioMs).toBeGreaterThan(0);
     expect(take.totalMs).toBeGreaterThan(take.speech!.firstAudioMs!);
     expect(readWav(take.wav()!).samples).toEqual(halfSecond);
-    expect(played).toEqual({ sampleRateHz: 16_000, sampleCount: 8000, isComplete: true, plays: 0 });
+    expect(played).toMatchObject({ sampleRateHz: 16_000, sampleCount: 8000, isComplete: true, plays: 0 });
   });
 
   it("calls a cancelled call cancelled and keeps what had arrived", async () => {
@@ -283,5 +283,24 @@ describe("Synthesis", () => {
     expect(page.clonedId).toBe("v-9");
     page.choose({ voice: "clone: " });
     expect(page.clonedId).toBeUndefined();
+  });
+
+  it("has the sound device opened ahead only when a start is possible and will be heard", () => {
+    const { take, client, played } = takeOver({});
+    let playsAsItArrives = false;
+    const page = new Synthesis(
+      { client, take, playsAsItArrives: () => playsAsItArrives },
+      { ...untouchedForm, ...spoken, sampleRateHz: 0 },
+    );
+    page.text = "Привет";
+    page.prepare();
+    playsAsItArrives = true;
+    page.text = " ";
+    page.prepare();
+    expect(played.prepared).toEqual([]);
+
+    page.text = "Привет";
+    page.prepare();
+    expect(played.prepared).toEqual([22_050]);
   });
 });

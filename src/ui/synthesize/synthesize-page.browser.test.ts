@@ -168,6 +168,23 @@ describe("SynthesizePage", () => {
     await expect.element(card.getByText(/INVALID_ARGUMENT \(3\)/)).toBeVisible();
   });
 
+  it("opens the sound device when the button is pressed, so that it is there when it is let go", async () => {
+    localStorage.setItem("audiokit-play-as-it-arrives", "1");
+    await open({});
+    const device = vi.spyOn(globalThis, "AudioContext");
+    await userEvent.click(text());
+    await text().fill("Hello");
+    await expect.element(start()).toBeEnabled();
+    expect(device).not.toHaveBeenCalled();
+
+    start()
+      .element()
+      .dispatchEvent(new PointerEvent("pointerdown", { bubbles: true }));
+
+    expect(device).toHaveBeenCalledExactlyOnceWith({ sampleRate: 22_050 });
+    device.mockRestore();
+  });
+
   it("says plainly that no known cause fits", async () => {
     await open({
       async *streamingSynthesize() {

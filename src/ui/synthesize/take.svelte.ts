@@ -30,7 +30,7 @@ export type TakeOrder = SpeechOrder & Required<Pick<SpeechOrder, "language" | "s
 /** What a take needs from outside. */
 export interface TakeNeeds {
   client: SpeakingClient;
-  playback: Pick<Playback, "load" | "receive" | "play" | "seek" | "positionSeconds">;
+  playback: Pick<Playback, "load" | "receive" | "prepare" | "play" | "seek" | "positionSeconds">;
   hearing: Hearing;
   workflowLog: WorkflowLog;
   /** A clock that never jumps, in milliseconds. */
@@ -86,6 +86,11 @@ export class Take {
     if (this.partCount > 1) this.workflowId = crypto.randomUUID();
     this.#incoming = createIncomingSpeech(formatOf(order));
     await this.#go(order, this.#incoming, playsAsItArrives);
+  }
+
+  /** Has the sound device opened for speech that is about to be ordered. */
+  prepare(sampleRateHz: number): void {
+    if (!this.isRunning) this.#needs.playback.prepare(sampleRateHz);
   }
 
   /** Goes on with the first part that is not complete, under the same id. */
