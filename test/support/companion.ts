@@ -17,6 +17,8 @@ export interface Companion {
   /** Resolves with the address in the ready line; rejects with what was said when it ended before. */
   ready: Promise<URL>;
   ended: Promise<ProgramEnd>;
+  /** What it has said so far. */
+  said(): Pick<ProgramEnd, "stdout" | "stderr">;
   /** Sends a signal to the whole group, as a terminal does on Ctrl-C. */
   signal(name: NodeJS.Signals): void;
   /** Whether a process of the group is left. */
@@ -45,6 +47,7 @@ export function startCompanion(...words: string[]): Companion {
     child,
     ready,
     ended,
+    said: () => ({ stdout, stderr }),
     signal: (name) => process.kill(group, name),
     isAnyLeft() {
       try {
