@@ -1,4 +1,4 @@
-import type { LogRow, LogShelf, SealedBlock, ShelfTransaction } from "./log-shelf.ts";
+import type { LogRow, LogShelf, SealedBlock, ShelfTransaction, TransactionBody } from "./log-shelf.ts";
 import { emptyLogState, type LogState } from "./log-state.ts";
 import type { LogLimits, LogStoreSettings } from "./log-store.ts";
 import { openLogDatabase, tableNames } from "./schema.ts";
@@ -14,14 +14,14 @@ import { openLogDatabase, tableNames } from "./schema.ts";
  */
 export async function openIndexedShelf(name: string, settings: LogStoreSettings): Promise<LogShelf> {
   const database = await openLogDatabase(name);
-  const run = async <T>(mode: IDBTransactionMode, body: (transaction: ShelfTransaction) => Promise<T>): Promise<T> => {
+  const run = async <T>(mode: IDBTransactionMode, body: TransactionBody<T>, onSent?: () => void): Promise<T> => {
     if (!database.isOpen()) throw new DOMException("the connection to the log was closed", "InvalidStateError");
     const { durability, limits } = settings;
-    return runTransaction(database.backendDB().transaction(tableNames, mode, { durability }), limits, body);
+    return runTransaction(database.backendDB().transaction(tableNames, mode, { durability }), limits, body, onSent);
   };
   return {
     read: (body) => run("readonly", body),
-    write: (body) => run("readwrite", body),
+    write: (body, onSent) => run("readwrite", body, onSent),
     close: () => database.close(),
   };
 }
@@ -30,7 +30,8 @@ export async function openIndexedShelf(name: string, settings: LogStoreSettings)
 async function runTransaction<T>(
   transaction: IDBTransaction,
   firstLimits: LogLimits,
-  body: (transaction: ShelfTransaction) => Promise<T>,
+  body: TransactionBody<T>,
+  onSent?: () => void,
 ): Promise<T> {
   const committed = new Promise<void>((resolve, reject) => {
     transaction.oncomplete = () => resolve();
@@ -42,7 +43,9 @@ async function runTransaction<T>(
   });
   try {
     const value = await body(transactionOver(transaction, firstLimits));
+    // Requests may still be under way: one that fails aborts all of it.
     transaction.commit();
+    onSent?.();
     if (transaction.mode === "readwrite") await committed;
     return value;
   } catch (error) {
@@ -70,29 +73,27 @@ function transactionOver(transaction: IDBTransaction, firstLimits: LogLimits): S
   ];
   return {
     readState: async () => ((await done(state.get("log"))) as LogState | undefined) ?? emptyLogState(firstLimits),
-    writeState: async (value) => void (await done(state.put(value, "log"))),
+    writeState: async (value) => void state.put(value, "log"),
     rowsAfter: async (id) => {
       const range = IDBKeyRange.lowerBound(id, true);
       const [ids, found] = await Promise.all([done(rows.getAllKeys(range)), done(rows.getAll(range))]);
       return ids.map((key, index) => ({ id: key as number, pieces: found[index] as LogRow["pieces"] }));
     },
-    addRow: async ({ id, pieces }) => void (await done(rows.add(pieces, id))),
-    deleteRowsThrough: async (id) => void (await done(rows.delete(IDBKeyRange.upperBound(id)))),
+    addRow: async ({ id, pieces }) => void rows.add(pieces, id),
+    deleteRowsThrough: async (id) => void rows.delete(IDBKeyRange.upperBound(id)),
     blocksFrom: async (file, firstLine) =>
       (await done(blocks.getAll(IDBKeyRange.bound([file, firstLine], [file, Infinity])))) as SealedBlock[],
-    addBlock: async (block) => void (await done(blocks.add(block))),
+    addBlock: async (block) => void blocks.add(block),
     columnsFrom: async (position) => (await done(columns.getAll(IDBKeyRange.lowerBound(position)))) as Uint8Array[],
     columnsAt: async (position) => (await done(columns.get(position))) as Uint8Array | undefined,
-    addColumns: async (position, packed) => void (await done(columns.add(packed, position))),
+    addColumns: async (position, packed) => void columns.add(packed, position),
     cellsFrom: async (position) => (await done(cells.getAll(IDBKeyRange.lowerBound(position)))) as Uint8Array[],
-    addCells: async (position, packed) => void (await done(cells.add(packed, position))),
+    addCells: async (position, packed) => void cells.add(packed, position),
     deleteLinesBefore: async (file, firstLine) => {
       const older = IDBKeyRange.bound([file, -Infinity], [file, firstLine], false, true);
       const packed = file === "tts_structured.jsonl" ? [columns, cells] : [];
-      await Promise.all([
-        done(blocks.delete(older)),
-        ...packed.map((store) => done(store.delete(IDBKeyRange.upperBound(firstLine, true)))),
-      ]);
+      blocks.delete(older);
+      for (const store of packed) store.delete(IDBKeyRange.upperBound(firstLine, true));
     },
   };
 }

@@ -27,7 +27,11 @@ export interface SealedBlock {
   bytes: Blob;
 }
 
-/** What a log needs of a transaction. Promises of the shelf are the only thing that may be awaited inside one. */
+/**
+ * What a log needs of a transaction. Promises of the shelf are the only thing that may be awaited inside one.
+ *
+ * A change resolves when it is asked for; whether it was made, the end of the transaction tells.
+ */
 export interface ShelfTransaction {
   /** The caller's own copy; that of an empty log when nothing was written yet. */
   readState(): Promise<LogState>;
@@ -51,11 +55,17 @@ export interface ShelfTransaction {
   deleteLinesBefore(file: LogFileName, firstLine: number): Promise<void>;
 }
 
+export type TransactionBody<T> = (transaction: ShelfTransaction) => Promise<T>;
+
 /** Where a log is kept: IndexedDB, or memory where there is none. Must be closed. */
 export interface LogShelf {
   /** Runs the body on a consistent state of the shelf. */
-  read<T>(body: (transaction: ShelfTransaction) => Promise<T>): Promise<T>;
-  /** Runs the body alone; all of its changes are kept, or none when it throws. */
-  write<T>(body: (transaction: ShelfTransaction) => Promise<T>): Promise<T>;
+  read<T>(body: TransactionBody<T>): Promise<T>;
+  /**
+   * Runs the body alone; all of its changes are kept, or none when it throws.
+   *
+   * @param onSent called when the storage has all that it needs and the thread would only wait
+   */
+  write<T>(body: TransactionBody<T>, onSent?: () => void): Promise<T>;
   close(): void;
 }

@@ -52,7 +52,8 @@ export interface LogWriter {
 /**
  * Group commit without a timer: one transaction at a time, for all that has arrived meanwhile.
  *
- * The next batch is rendered while the database is busy with the one before.
+ * The next batch is rendered while the database is busy with the one before, and not sooner: a transaction that waits for
+ * this thread would hold both up.
  *
  * @param report called once for every commit, in order
  */
@@ -69,6 +70,8 @@ export function createLogWriter(
   const waiting: AppendBatch[] = [];
   const reserve = createReserve(estimate);
   let running: Promise<void> | undefined;
+  /** What a commit did not cost although it happened in its time. */
+  let renderedMeanwhileMs = 0;
 
   async function drain(): Promise<void> {
     let committing: Promise<void> = Promise.resolve();
@@ -77,29 +80,34 @@ export function createLogWriter(
       const startedMs = nowMs();
       const rendered = renderBatch(group.events);
       const renderMs = nowMs() - startedMs;
+      renderedMeanwhileMs += renderMs;
       await committing;
-      committing = settle(group, rendered, renderMs);
+      const sent = Promise.withResolvers<void>();
+      committing = settle(group, rendered, renderMs, sent.resolve);
+      await Promise.race([sent.promise, committing]);
       if (waiting.length === 0) await committing;
     }
   }
 
-  async function settle(group: Group, rendered: RenderedLines[], renderMs: number) {
+  async function settle(group: Group, rendered: RenderedLines[], renderMs: number, onSent: () => void) {
     const startedMs = nowMs();
+    renderedMeanwhileMs = 0;
     const { writer, batch, events } = group;
-    const { position, losses } = await commitOrGiveUp(group, rendered);
-    report({ writer, batch, position, losses, workMs: renderMs + nowMs() - startedMs, events: events.length });
+    const { position, losses } = await commitOrGiveUp(group, rendered, onSent);
+    const commitMs = nowMs() - startedMs - renderedMeanwhileMs;
+    report({ writer, batch, position, losses, workMs: renderMs + commitMs, events: events.length });
   }
 
   /**
    * Commits a batch. On a full disk the oldest backups give way, then DEBUG and INFO events of the batch, then the batch.
    */
-  async function commitOrGiveUp(group: Group, rendered: RenderedLines[]): Promise<Outcome> {
+  async function commitOrGiveUp(group: Group, rendered: RenderedLines[], onSent: () => void): Promise<Outcome> {
     const losses: Loss[] = [];
     let { events } = group;
     let lines = rendered;
     for (;;) {
       try {
-        const done = await commit({ ...group, events }, lines);
+        const done = await commit({ ...group, events }, lines, onSent);
         return { position: done.position, losses: [...losses, ...done.losses] };
       } catch (error) {
         const full = error instanceof Error && error.name === "QuotaExceededError";
@@ -119,7 +127,7 @@ export function createLogWriter(
     }
   }
 
-  async function commit(group: Group, lines: RenderedLines[]): Promise<Outcome> {
+  async function commit(group: Group, lines: RenderedLines[], onSent: () => void): Promise<Outcome> {
     const { writer, batch } = group;
     const done = await shelf.write(async (transaction) => {
       const state = await transaction.readState();
@@ -129,7 +137,7 @@ export function createLogWriter(
       const { fitting, tooLong } = fitLines(linesAfter(settled, group, lines), state.limits);
       noteWriter(state, writer, batch);
       return { state, pieces: await commitLines(transaction, state, tail, fitting, sealAtBytes), tooLong };
-    });
+    }, onSent);
     if (done.pieces.length > 0) tail.add(done.state, done.pieces);
     const losses = done.tooLong.length > 0 ? [lossOf("too_long", done.tooLong)] : [];
     if (done.state.unsealedBytes === 0) losses.push(...(await reserve.keep(shelf)));

@@ -1,4 +1,4 @@
-import type { LogRow, LogShelf, SealedBlock, ShelfTransaction } from "./log-shelf.ts";
+import type { LogRow, LogShelf, SealedBlock, ShelfTransaction, TransactionBody } from "./log-shelf.ts";
 import { emptyLogState, type LogState } from "./log-state.ts";
 import type { LogLimits } from "./log-store.ts";
 
@@ -16,11 +16,12 @@ interface Contents {
 export function createMemoryShelf(firstLimits: LogLimits): LogShelf {
   let contents: Contents = { state: emptyLogState(firstLimits), rows: [], blocks: [], columns: [], cells: [] };
   let turn: Promise<unknown> = Promise.resolve();
-  const run = <T>(body: (transaction: ShelfTransaction) => Promise<T>): Promise<T> => {
+  const run = <T>(body: TransactionBody<T>, onSent?: () => void): Promise<T> => {
     const result = turn.then(async () => {
       const copy: Contents = { ...contents, state: structuredClone(contents.state) };
       const value = await body(transactionOver(copy));
       contents = copy;
+      onSent?.();
       return value;
     });
     turn = result.catch(() => {
@@ -28,7 +29,7 @@ export function createMemoryShelf(firstLimits: LogLimits): LogShelf {
     });
     return result;
   };
-  return { read: run, write: run, close: () => undefined };
+  return { read: (body) => run(body), write: run, close: () => undefined };
 }
 
 /** Lists are replaced, never changed in place, so a failed body leaves the originals as they were. */

@@ -1,4 +1,4 @@
-import type { LogShelf, ShelfTransaction } from "./log-shelf.ts";
+import type { LogShelf, TransactionBody } from "./log-shelf.ts";
 
 /** Waits before the second, third, ... attempt, in milliseconds. After the last one the fallback takes over. */
 const retryDelaysMs = [0, 200, 1_000];
@@ -52,8 +52,8 @@ export function createSteadyShelf({ open, fallback, onFallback }: SteadyShelfOpt
   }
 
   return {
-    read: <T>(body: (transaction: ShelfTransaction) => Promise<T>) => run((shelf) => shelf.read(body)),
-    write: <T>(body: (transaction: ShelfTransaction) => Promise<T>) => run((shelf) => shelf.write(body)),
+    read: <T>(body: TransactionBody<T>) => run((shelf) => shelf.read(body)),
+    write: <T>(body: TransactionBody<T>, onSent?: () => void) => run((shelf) => shelf.write(body, onSent)),
     close() {
       void opening
         ?.then((shelf) => shelf.close())

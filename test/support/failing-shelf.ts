@@ -48,8 +48,8 @@ export function createFailures(): Failures {
     failAt: (at, error) => void (failure = { step: at, error }),
     wrap: (shelf) => ({
       read: (body) => shelf.read(within(body)),
-      write: async (body) => {
-        const value = await shelf.write(within(body));
+      write: async (body, onSent) => {
+        const value = await shelf.write(within(body), onSent);
         // Committed, and yet the caller hears of a failure: the connection broke on the way back.
         step();
         return value;
