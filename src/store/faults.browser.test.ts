@@ -116,6 +116,15 @@ describe("a log over IndexedDB", () => {
     engine.close();
   });
 
+  it("writes batches once that two tell of at the same time", async () => {
+    const { engine } = await setup();
+    const batches = [1, 2].map((batch) => ({ writer: "w", batch, events: events.slice(batch * 20, batch * 20 + 20) }));
+    for (const batch of [...batches, ...batches, ...batches]) engine.append(batch);
+    await engine.flush();
+    await expectModel(engine, events.slice(20, 60));
+    engine.close();
+  });
+
   it("gives old backups up first when the disk is full, and says how many lines went", async () => {
     const { engine, reports, failures } = await setup();
     await appendAll(engine, events.slice(0, 800), 37);

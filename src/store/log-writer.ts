@@ -168,12 +168,12 @@ interface Group extends AppendBatch {
   batches: AppendBatch[];
 }
 
-/** Joins waiting batches of one writer up to the limit of a commit. */
+/** Joins waiting batches of one writer up to the limit of a commit; one that came a second time begins a group of its own. */
 function takeGroup(waiting: AppendBatch[]): Group {
   const first = waiting.shift()!;
   const group = { ...first, batches: [first] };
   while (waiting.length > 0 && waiting[0]!.writer === group.writer) {
-    if (group.events.length + waiting[0]!.events.length > maxEventsPerCommit) break;
+    if (waiting[0]!.batch <= group.batch || group.events.length + waiting[0]!.events.length > maxEventsPerCommit) break;
     const next = waiting.shift()!;
     group.events = group.events.concat(next.events);
     group.batch = next.batch;
