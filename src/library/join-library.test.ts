@@ -8,6 +8,7 @@ import { STT } from "../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import { TTS } from "../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import { VoiceCloning } from "../gen/mts/ai/audiogram/voice_cloning/v1/voice_cloning_pb.ts";
 import { logCalls } from "../logging/log-calls.ts";
+import type { LogStats } from "../store/log-store.ts";
 import type { LogEvent } from "../logging/log-event.ts";
 import { createLogger } from "../logging/logger.ts";
 import type { AudioKitLibrary } from "./audiokit-library.ts";
@@ -165,6 +166,15 @@ describe("the library", () => {
       "SaveVADMarks",
       "SaveVADMarks",
     ]);
+  });
+
+  it("counts the lines that were held back when it is asked for figures of the log", async () => {
+    const seen: LogEvent[] = [];
+    const logger = createLogger({ sink: { append: (event) => void seen.push(event) }, holdMs: 60_000 });
+    const getLogStats = () => Promise.resolve({ events: seen.length } as LogStats);
+    const { library } = setup({ logger, store: { getLogStats } });
+    logger.logSoon("INFO", "request_success", "A call succeeded", () => ({}));
+    expect(await library.getLogStats()).toEqual({ events: 1 });
   });
 
   it("has no figures of a log that is not its own, and takes events of the caller's", async () => {

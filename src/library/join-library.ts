@@ -95,7 +95,10 @@ export function joinLibrary(parts: LibraryParts): AudioKitLibrary {
       });
       return statistics;
     },
-    getLogStats: async () => store?.getLogStats(),
+    async getLogStats() {
+      logger.handOver();
+      return store?.getLogStats();
+    },
     logSystemEvent: (type, message, data) => logger.logSystemEvent(type, message, data),
     logAuthEvent: (type, message, outcome) => logger.logAuthEvent(type, message, outcome),
     close: parts.close,
