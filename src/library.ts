@@ -26,6 +26,7 @@ export type { Recognition } from "./audiokit/recognize.ts";
 export type { LiveOptions, LiveRecognition, LiveRequest } from "./audiokit/recognize-live.ts";
 export type { SpeechOrder } from "./audiokit/speak.ts";
 export type { Synthesis, SynthesisChunk, SynthesisOptions } from "./audiokit/speech-answer.ts";
+export type { ClonedSpeechRequest } from "./audiokit/synthesize-cloned.ts";
 export type { SynthesisRequest } from "./audiokit/synthesize.ts";
 export type * from "./audiokit/workflow-steps.ts";
 export type * from "./library/audiokit-library.ts";

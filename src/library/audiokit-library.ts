@@ -10,6 +10,7 @@ import type { Recognition } from "../audiokit/recognize.ts";
 import type { Reply } from "../audiokit/reply.ts";
 import type { Synthesis, SynthesisOptions } from "../audiokit/speech-answer.ts";
 import type { CallStatistics } from "../audiokit/statistics.ts";
+import type { ClonedSpeechRequest } from "../audiokit/synthesize-cloned.ts";
 import type { SynthesisRequest } from "../audiokit/synthesize.ts";
 import type { BegunTask, VoiceTask } from "../audiokit/voices.ts";
 import type { ReadyVoice, WaitForVoiceOptions } from "../audiokit/wait-for-voice.ts";
@@ -67,10 +68,10 @@ export interface LibraryStatistics {
  * `timeoutMs` (milliseconds; defaults: 60 seconds for questions, 10 minutes for speech, an hour for live speech).
  */
 export interface AudioKitLibrary extends AsyncDisposable {
-  /** Text or SSML to a whole WAV, in one answer. */
-  synthesizeText(request: SynthesisRequest, options?: AudioKitCallOptions): Promise<Synthesis>;
+  /** Text or SSML to a whole WAV, in one answer; by a cloned voice when its `voiceId` is named instead of a `voice`. */
+  synthesizeText(request: SynthesisRequest | ClonedSpeechRequest, options?: AudioKitCallOptions): Promise<Synthesis>;
   /** The same in pieces; `options.onChunk` sees headerless samples as they come. */
-  synthesizeStream(request: SynthesisRequest, options?: SynthesisOptions): Promise<Synthesis>;
+  synthesizeStream(request: SynthesisRequest | ClonedSpeechRequest, options?: SynthesisOptions): Promise<Synthesis>;
   /** A whole recording to text. At most 62914560 bytes with the rest of the message. */
   recognizeAudio(
     request: RecognitionRequest & { audioFile?: string },

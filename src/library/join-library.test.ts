@@ -23,6 +23,10 @@ function setup(parts: Partial<LibraryParts> = {}) {
   const routes = (router: ConnectRouter) => {
     router.service(TTS, {
       synthesize: () => ({ audio: wav }),
+      voiceCloning: () => ({ audio: wav }),
+      async *streamingVoiceCloning() {
+        yield { audio: wav.subarray(44) };
+      },
       getModelsInfo() {
         if (!platform.isUp) throw new Error("down");
         return { models: platform.voices.map((name) => ({ name, sampleRateHertz: 8000 })) };
@@ -64,6 +68,19 @@ describe("the library", () => {
     const { library } = setup();
     expect(names.filter((name) => typeof library[name] !== "function")).toEqual([]);
     expect(library[Symbol.asyncDispose]).toBeTypeOf("function");
+  });
+
+  it("speaks with a cloned voice by its id, whole and in pieces", async () => {
+    const { library, events } = setup();
+    const order = { text: "good morning", voiceId: "voice-1" };
+    const spoken = [await library.synthesizeText(order), await library.synthesizeStream(order)];
+    expect(spoken.map(({ seconds }) => seconds)).toEqual([1, 1]);
+    const begun = events.filter(({ event }) => event === "request_start");
+    expect(begun.map(({ operation }) => operation)).toEqual(["VoiceCloning", "StreamingVoiceCloning"]);
+    expect(begun.map(({ request_data }) => request_data)).toMatchObject([
+      { voice_id: "voice-1" },
+      { voice_id: "voice-1" },
+    ]);
   });
 
   it("logs a call, and the text only as length and hash", async () => {

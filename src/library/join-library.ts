@@ -2,6 +2,8 @@ import type { LocalArchive } from "../archive/local-archive.ts";
 import type { PlatformArchive } from "../audiokit/archive.ts";
 import type { AudioKitClient } from "../audiokit/client.ts";
 import type { CallStatistics } from "../audiokit/statistics.ts";
+import type { ClonedSpeechRequest } from "../audiokit/synthesize-cloned.ts";
+import type { SynthesisRequest } from "../audiokit/synthesize.ts";
 import { createWorkflows } from "../audiokit/workflows.ts";
 import { withCallFacts } from "../logging/call-facts.ts";
 import { logArchive, type SavingArchive } from "../logging/log-archive.ts";
@@ -45,8 +47,10 @@ export function joinLibrary(parts: LibraryParts): AudioKitLibrary {
   const getAvailableModels = loggedModels(logger, client);
 
   return {
-    synthesizeText: client.synthesize,
-    synthesizeStream: client.synthesizeStream,
+    synthesizeText: (request, options) =>
+      isCloned(request) ? client.synthesizeCloned(request, options) : client.synthesize(request, options),
+    synthesizeStream: (request, options) =>
+      isCloned(request) ? client.synthesizeClonedStream(request, options) : client.synthesizeStream(request, options),
     recognizeAudio({ audioFile, ...request }, options) {
       const facts = {
         ...(audioFile !== undefined && { audio_file: audioFile }),
@@ -104,4 +108,8 @@ export function joinLibrary(parts: LibraryParts): AudioKitLibrary {
     close: parts.close,
     [Symbol.asyncDispose]: parts.close,
   };
+}
+
+function isCloned(request: SynthesisRequest | ClonedSpeechRequest): request is ClonedSpeechRequest {
+  return "voiceId" in request && request.voiceId !== undefined;
 }
