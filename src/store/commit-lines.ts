@@ -45,7 +45,7 @@ export async function commitLines(
   } else if (pieces.length > 0) {
     state.lastRow++;
     state.unsealedBytes += bytes;
-    changes.push(transaction.addRow({ id: state.lastRow, pieces: pieces.map(withoutColumns) }));
+    changes.push(transaction.addRow({ id: state.lastRow, pieces: pieces.map(storedPiece) }));
   }
   for (const file of rotated) changes.push(transaction.deleteLinesBefore(file, firstKeptLine(state.files[file])));
   changes.push(transaction.writeState(state));
@@ -69,8 +69,9 @@ function placePieces(state: LogState, { file, bytes, lineBytes, columns }: Rende
   }));
 }
 
-function withoutColumns({ file, generation, firstLine, lines, bytes }: TailPiece): LinePiece {
-  return { file, generation, firstLine, lines, bytes };
+/** As it is stored: columns as plain arrays, and only where there are any. */
+function storedPiece({ columns, ...piece }: TailPiece): LinePiece {
+  return columns.length === 0 ? piece : { ...piece, columns: joinColumns(piece.firstLine, [columns]) };
 }
 
 /** One block for each file and generation; lines that rotated out are forgotten on the way. */

@@ -1,3 +1,4 @@
+import type { EventColumns } from "../analytics/event-columns.ts";
 import type { LogState } from "./log-state.ts";
 import type { LogFileName } from "./log-store.ts";
 
@@ -10,6 +11,8 @@ export interface LinePiece {
   lines: number;
   /** Rendered lines, each with its line feed; alone in its buffer. */
   bytes: Uint8Array<ArrayBuffer>;
+  /** Those of the structured file, so that a new tab need not read the lines; absent in rows of older programs. */
+  columns?: EventColumns;
 }
 
 /** One commit, until it is sealed: the write-ahead row. */

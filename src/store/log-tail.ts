@@ -59,6 +59,7 @@ export function createTail(): LogTail {
 }
 
 function withColumns(piece: LinePiece): TailPiece {
+  if (piece.columns !== undefined) return { ...piece, columns: piece.columns };
   const structured = piece.file === "tts_structured.jsonl";
   return {
     ...piece,
@@ -66,7 +67,6 @@ function withColumns(piece: LinePiece): TailPiece {
   };
 }
 
-/** A new tab reads its first lines with code that is not compiled yet, so what the browser parses itself is fastest. */
 function eventsOf(lines: Uint8Array): LogEvent[] {
   const text = new TextDecoder().decode(lines).trimEnd();
   return JSON.parse(`[${text.replaceAll("\n", ",")}]`) as LogEvent[];
