@@ -108,24 +108,53 @@ function copyArray(values: unknown[], budget: Budget): unknown[] {
 function copyEntries(value: object, budget: Budget): Record<string, unknown> {
   const entries: [string, unknown][] =
     value instanceof Map ? [...value].map(([key, item]) => [String(key), item]) : namedEntries(value);
-  const copied: [string, unknown][] = [];
+  const copied: Record<string, unknown> = {};
+  let size = 0;
   for (const [index, [name, item]] of entries.entries()) {
     const left = entries.length - index;
     if (budget.nodes === 0) break;
     budget.nodes--;
-    if (left > 1 && (copied.length === redactLimits.entries - 1 || budget.nodes === 0)) {
-      copied.push(["…", cut(`[+${String(left)} more]`, budget)]);
+    if (left > 1 && (size === redactLimits.entries - 1 || budget.nodes === 0)) {
+      put(copied, "…", cut(`[+${String(left)} more]`, budget));
       break;
     }
-    const key = cut(redactText(name), budget);
-    const kept = isSecret(name, item) ? cut(redacted, budget) : copy(item, budget);
-    if (kept !== undefined) copied.push([key, kept]);
+    const { clean, secret } = judgeName(name);
+    const key = cut(clean, budget);
+    const kept = secret && mayBeSecret(item) ? cut(redacted, budget) : copy(item, budget);
+    if (kept === undefined) continue;
+    put(copied, key, kept);
+    size++;
   }
-  return Object.fromEntries(copied);
+  return copied;
 }
 
-function isSecret(name: string, item: unknown): boolean {
-  return secretName.test(name) && item !== undefined && item !== null && typeof item !== "boolean";
+function put(into: Record<string, unknown>, key: string, value: unknown): void {
+  // This one name would change what the object inherits.
+  if (key !== "__proto__") into[key] = value;
+  else Object.defineProperty(into, key, { value, enumerable: true, configurable: true, writable: true });
+}
+
+/** What the rules say of a name. */
+interface Judgement {
+  clean: string;
+  secret: boolean;
+}
+
+/** Logs have few names, which come again and again; a hostile one may not fill the memory. */
+const judged = new Map<string, Judgement>();
+const mostJudged = 1_000;
+const longestJudged = 64;
+
+function judgeName(name: string): Judgement {
+  const known = judged.get(name);
+  if (known !== undefined) return known;
+  const judgement = { clean: redactText(name), secret: secretName.test(name) };
+  if (name.length <= longestJudged && judged.size < mostJudged) judged.set(name, judgement);
+  return judgement;
+}
+
+function mayBeSecret(item: unknown): boolean {
+  return item !== undefined && item !== null && typeof item !== "boolean";
 }
 
 /** Own enumerable properties; a Set is its values in order. */
