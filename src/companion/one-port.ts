@@ -1,6 +1,7 @@
 import type http from "node:http";
 import type http2 from "node:http2";
 import { createServer, type Server, type Socket } from "node:net";
+import { silentConnectionMs } from "./idle-connections.ts";
 
 /** What a client of HTTP/2 without TLS says first. */
 const preface = Buffer.from("PRI * HTTP/2.0\r\n");
@@ -9,7 +10,7 @@ const preface = Buffer.from("PRI * HTTP/2.0\r\n");
 export interface OnePortOptions {
   http1: http.Server;
   http2: http2.Http2Server;
-  /** How long a connection may hold back its first bytes, in milliseconds; then it is closed. Default 10 s. */
+  /** How long a connection may hold back its first bytes, in milliseconds; then it is closed. Default 30 s. */
   sniffTimeoutMs?: number;
 }
 
@@ -17,7 +18,7 @@ export interface OnePortOptions {
  * One port for http/1.1 and for HTTP/2 with prior knowledge: the first bytes of a connection decide which of the two
  * servers gets it.
  */
-export function createOnePort({ http1, http2, sniffTimeoutMs = 10_000 }: OnePortOptions): Server {
+export function createOnePort({ http1, http2, sniffTimeoutMs = silentConnectionMs }: OnePortOptions): Server {
   return createServer({ noDelay: true }, (socket) => {
     const giveUp = setTimeout(() => socket.destroy(), sniffTimeoutMs);
     const onClose = () => clearTimeout(giveUp);

@@ -7,6 +7,7 @@ import { baseUrlOf } from "./base-url.ts";
 import { createBridge, type Bridge } from "./bridge.ts";
 import { bridgedMethods } from "./bridged-methods.ts";
 import { createConsoleRoutes, type ConsoleRoutes } from "./console-routes.ts";
+import { idleConnectionMs } from "./idle-connections.ts";
 import { letGoUnread } from "./let-go-unread.ts";
 import { namesLoopback } from "./loopback.ts";
 import { createOnePort } from "./one-port.ts";
@@ -65,6 +66,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
     {
       headersTimeout: headersTimeoutMs,
       connectionsCheckingInterval: headersTimeoutMs,
+      keepAliveTimeout: idleConnectionMs,
       // Anything else, such as curl's `h2c`, is answered as if it had not asked for an upgrade.
       shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === "websocket",
     },

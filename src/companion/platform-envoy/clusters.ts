@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import type { PlatformConfig } from "../../wire/config-ini.ts";
+import { gatewayIdleSeconds } from "../idle-connections.ts";
 import { extension, typed, type JsonObject } from "./any.ts";
 
 /** Where Debian, Ubuntu and Alpine keep the authorities of the system. */
@@ -49,7 +50,15 @@ export function tokenCluster(config: PlatformConfig): JsonObject {
 
 /** The companion: the page, its facts and the bridge. */
 export function companionCluster(port: number): JsonObject {
-  return clusterTo("companion", { host: "127.0.0.1", port }, { explicit_http_config: { http_protocol_options: {} } });
+  const protocol = {
+    common_http_protocol_options: { idle_timeout: `${gatewayIdleSeconds}s` },
+    explicit_http_config: { http_protocol_options: {} },
+  };
+  return {
+    ...clusterTo("companion", { host: "127.0.0.1", port }, protocol),
+    // A page asks for all its files at once, and by default only three requests may be in their second attempt.
+    circuit_breakers: { thresholds: [{ max_retries: 256 }] },
+  };
 }
 
 function clusterTo(name: string, { host, port }: Address, protocol: JsonObject): JsonObject {

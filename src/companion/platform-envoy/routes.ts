@@ -56,11 +56,21 @@ export function routes(config: PlatformConfig, corsOrigins: string[]): Json[] {
       typed_per_filter_config: withoutToken(config),
     },
     {
+      // What only reads may be asked again when a connection is torn before a word of the answer has come.
+      match: { prefix: "/", headers: [{ name: ":method", string_match: { safe_regex: { regex: "GET|HEAD" } } }] },
+      route: { cluster: "companion", timeout: "30s", retry_policy: retry("connect-failure,reset") },
+      typed_per_filter_config: withoutToken(config),
+    },
+    {
       match: { prefix: "/" },
-      route: { cluster: "companion", timeout: "30s" },
+      route: { cluster: "companion", timeout: "30s", retry_policy: retry("connect-failure") },
       typed_per_filter_config: withoutToken(config),
     },
   ];
+}
+
+function retry(retryOn: string): JsonObject {
+  return { retry_on: retryOn, num_retries: 2 };
 }
 
 function method(exact: string): JsonObject {
