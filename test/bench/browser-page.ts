@@ -7,6 +7,7 @@ import { connectNodeAdapter } from "@connectrpc/connect-node";
 import { createServer } from "vite";
 import { TTS } from "../../src/gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import { findBrowser } from "../support/browser.ts";
+import { watchMemory } from "./measure-memory.ts";
 import type { Bench } from "./page.ts";
 
 /** The bench page in a real Chromium with a profile on disk. Must be closed. */
@@ -17,6 +18,8 @@ export interface BenchPage {
   ): Promise<Awaited<ReturnType<Bench[Name]>>>;
   /** CPU time of the page's main thread since it began, in milliseconds; workers are not in it. */
   mainThreadCpuMs(): Promise<number>;
+  /** Bytes of the page and its workers, without garbage. */
+  memoryBytes(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -24,7 +27,7 @@ export async function openBenchPage(): Promise<BenchPage> {
   const server = await createServer({
     configFile: false,
     logLevel: "error",
-    // Isolation gives fine clocks and the memory measurement.
+    // Isolation gives fine clocks.
     server: { port: 0, host: "127.0.0.1", hmr: false, headers: isolation },
     plugins: [{ name: "platform", configureServer: ({ middlewares }) => void middlewares.use(servePlatform) }],
     optimizeDeps: {
@@ -40,6 +43,8 @@ export async function openBenchPage(): Promise<BenchPage> {
   page.on("pageerror", (error) => console.error(error));
   const devtools: CDPSession = await context.newCDPSession(page);
   await devtools.send("Performance.enable", { timeDomain: "threadTicks" });
+  // Only the bench of memory looks into the workers.
+  let memory: Promise<() => Promise<number>> | undefined;
   const address = server.resolvedUrls!.local[0]!;
   await page.goto(`${address}test/bench/page.html`);
   await page.waitForFunction(() => "bench" in globalThis, undefined, { timeout: 60_000 });
@@ -56,6 +61,7 @@ export async function openBenchPage(): Promise<BenchPage> {
       const { metrics } = await devtools.send("Performance.getMetrics");
       return metrics.find(({ name }) => name === "TaskDuration")!.value * 1000;
     },
+    memoryBytes: async () => (await (memory ??= watchMemory(devtools)))(),
     async close() {
       await context.close();
       await server.close();

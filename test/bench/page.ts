@@ -291,13 +291,6 @@ const bench = {
     return times;
   },
 
-  /** Bytes of this page and its workers, after the browser has collected what is garbage. */
-  async memory() {
-    const { bytes } = await (
-      performance as unknown as { measureUserAgentSpecificMemory(): Promise<{ bytes: number }> }
-    ).measureUserAgentSpecificMemory();
-    return bytes;
-  },
   async openTail() {
     events = [];
     store ??= open("bench-tail");

@@ -142,9 +142,9 @@ const steps: Record<string, Step> = {
 
   memory: async (page) => {
     await page.run("openTail");
-    const idle = await page.run("memory");
+    const idle = await page.memoryBytes();
     await page.run("tail", 60);
-    const tailing = await page.run("memory");
+    const tailing = await page.memoryBytes();
     report("memory-while-tailing", "itself idle", tailing / 1e6, idle / 1e6, { above_idle_mb: (tailing - idle) / 1e6 });
     await page.run("closeStore");
   },
