@@ -87,7 +87,7 @@ const en = {
   received: "Received",
   receivedWhy: "Size of the messages received, as they come over the wire",
   sound: "Sound",
-  soundWhy: "Sent to be recognised or cloned, and made by synthesis",
+  soundWhy: "Sent to be recognized or cloned, and made by synthesis",
   total: "All",
 };
 

@@ -11,7 +11,7 @@ const en = {
   example: "Insert an example",
   exampleText: "The quick brown fox jumps over the lazy dog, and twenty two people are watching it.",
   voices: "Voices",
-  voicesWhy: "One or several: each speaks the text and is understood by the same recogniser.",
+  voicesWhy: "One or several: each speaks the text and is understood by the same recognizer.",
   needsText: "Write a text first.",
   deaf: (language: string) => `No recognition model names ${language}`,
   deafWhy:

@@ -15,7 +15,7 @@ const en = {
     speak: "One text becomes one file, and is kept in the archive if you like.",
     listen: "One recording becomes one text; sound, text and marks are kept in the archive if you like.",
     batch: "Many texts or recordings, several at a time. A failure does not stop the others.",
-    trip: "A text is spoken and recognised again: how many of its words come back, voice by voice.",
+    trip: "A text is spoken and recognized again: how many of its words come back, voice by voice.",
   } satisfies Record<FlowKind, string>,
   run: "Run",
   cancel: "Cancel",

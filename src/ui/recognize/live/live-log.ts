@@ -49,7 +49,7 @@ export function liveLog(logger: Logger) {
         "WARNING",
       ),
     recoveryOffered: (records: readonly KeptRecord[]) =>
-      tell("recording_recovery_offered", `${String(records.length)} recordings were not recognised to their end`, {
+      tell("recording_recovery_offered", `${String(records.length)} recordings were not recognized to their end`, {
         recordings: records.map(originOf),
       }),
     recordingResent: (record: KeptRecord, how: SendingWay, outcome: string, requestId?: string) =>

@@ -3,7 +3,7 @@ import type { Dictionary } from "../../words/locale.svelte.ts";
 
 const en = {
   title: "What the browser does to the sound",
-  why: "Nothing is best for most: recognisers know the voice as it is, and what a browser smooths away is missing for them.",
+  why: "Nothing is best for most: recognizers know the voice as it is, and what a browser smooths away is missing for them.",
   names: {
     echoCancellation: "Echo cancellation",
     noiseSuppression: "Noise suppression",
