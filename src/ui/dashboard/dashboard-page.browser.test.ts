@@ -3,6 +3,7 @@ import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-svelte";
 import { generateEvents } from "../../../test/support/log-events.ts";
 import { logServices, type LogServices } from "../../../test/support/log-services.ts";
+import type { LogEvent } from "../../logging/log-event.ts";
 import DashboardPage from "./DashboardPage.svelte";
 
 let services: LogServices | undefined;
@@ -47,6 +48,19 @@ describe("DashboardPage", () => {
     await expect
       .element(type)
       .toHaveAttribute("href", expect.stringMatching(/^\/logs\?error=[A-Z_]+&from=1000&to=9999999999999$/));
+  });
+
+  it("has a word for calls whose service nobody named, as in the logs of the Python prototype", async () => {
+    const nameless = events
+      .slice(0, 200)
+      .map((event) => ({ ...event, service: undefined, operation: undefined }) as unknown as LogEvent);
+    await open("/dashboard", nameless);
+    const row = page
+      .getByRole("table", { name: "Success by service" })
+      .getByRole("row", { name: /Not named in the log/ });
+    const starts = nameless.filter(({ event }) => event === "request_start").length;
+    await expect.element(row.getByRole("cell").first()).toHaveTextContent(String(starts));
+    expect(row.getByRole("link").elements()).toEqual([]);
   });
 
   it("counts a call that is logged while it is in view", async () => {

@@ -33,6 +33,7 @@ const en = {
 
   services: "Success by service",
   service: "Service",
+  unnamed: "Not named in the log",
   success: "Success",
   operations: "Response time by operation",
   operation: "Operation",
@@ -94,6 +95,7 @@ const ru = {
 
   services: "Успех по службам",
   service: "Служба",
+  unnamed: "В журнале не названа",
   success: "Успешно",
   operations: "Время ответа по операциям",
   operation: "Операция",
