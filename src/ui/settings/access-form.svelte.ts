@@ -31,8 +31,9 @@ export class AccessForm {
   readonly wrongWords = $derived((Object.keys(this.words) as WordField[]).filter((name) => !isWord(this.words[name])));
 
   readonly canPaste = $derived(tidyToken(this.pasted) !== "");
+  /** Judged by what is typed: a field that somebody is still in is kept only when it is left. */
   readonly canSignIn = $derived(
-    this.settings.ssoUrl !== "" && this.settings.realm !== "" && this.settings.clientId !== "" && this.secret !== "",
+    [this.ssoUrl, this.words.realm, this.words.clientId, this.secret].every((text) => text.trim() !== ""),
   );
 
   constructor(
@@ -80,8 +81,11 @@ export class AccessForm {
     this.pasted = "";
   };
 
-  /** Asks for a token; the secret leaves the field when it was right. */
+  /** Asks for a token, unless a field is wrong; the secret leaves its field when it was right. */
   readonly signIn = async (): Promise<void> => {
+    this.keepSso();
+    const isWrong = this.wrongWords.some((name) => name === "realm" || name === "clientId");
+    if (isWrong || this.ssoProblem !== undefined) return;
     const { ssoUrl, realm, clientId } = this.settings;
     const asked = this.secret;
     const hasCome = await this.#access.signIn({ ssoUrl, realm, clientId, clientSecret: asked });

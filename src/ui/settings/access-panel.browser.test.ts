@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { page } from "vitest/browser";
+import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-svelte";
 import { logServices, type LogServices } from "../../../test/support/log-services.ts";
 import { demoClient } from "../../emulator/token.ts";
@@ -93,6 +93,18 @@ describe("the access of calls", () => {
     const token = (await access.credentials.token())!;
     const kept = JSON.stringify([events, preferences.current, access.token]);
     for (const secret of [token, "wrong-guess", demoClient.secret]) expect(kept).not.toContain(secret);
+  });
+
+  it("takes the click on the button as the end of the field that was filled last", async () => {
+    await open({ endpoints: ["https://sso.example"] });
+    await pick("This page");
+    await pick("Token server");
+    await field(/^Client secret/).fill(demoClient.secret);
+    await field(/^Client \(/).fill(demoClient.id);
+    await field(/^Token server \(/).fill("https://sso.example/auth");
+    await userEvent.type(field(/^Realm/), "demo");
+    await page.getByRole("button", { name: "Get a token" }).click();
+    await expect.element(page.getByText(/^Valid for [45]:\d\d$/)).toBeVisible();
   });
 
   it("says beforehand that the page may not ask a server which was not named at the start", async () => {
