@@ -11,6 +11,7 @@ import workerUrl from "./log-worker.ts?worker&url";
 import { logCalls } from "./logging/log-calls.ts";
 import type { LogLevel, LogSink } from "./logging/log-event.ts";
 import { logFetch } from "./logging/log-fetch.ts";
+import { workflowLog } from "./logging/log-workflow.ts";
 import { callHoldMs, createLogger } from "./logging/logger.ts";
 import { openRemoteStore } from "./store/remote-store.ts";
 import { bridgePath } from "./wire/paths.ts";
@@ -76,13 +77,19 @@ export function createAudioKitClient(config: AudioKitConfig = {}, options: Audio
   const ending = new AbortController();
   const handOver = ({ persisted }: PageTransitionEvent) => {
     // What may come back goes on with its calls.
-    if (!persisted) ending.abort();
+    if (!persisted) endAll();
     logger.handOver();
   };
   addEventListener("pagehide", handOver);
   const store = options.sink ? undefined : openRemoteStore(workerMaker(workerUrl));
   const sink = options.sink ?? store!;
   const logger = createLogger({ sink, level: logLevel, content: logContent, holdMs: callHoldMs });
+
+  const workflows = workflowLog(logger);
+  const endAll = () => {
+    ending.abort();
+    workflows.leave();
+  };
 
   const counter = countCalls();
   const logged = logCalls(logger, {
@@ -108,6 +115,7 @@ export function createAudioKitClient(config: AudioKitConfig = {}, options: Audio
   return joinLibrary({
     client,
     logger,
+    workflowLog: workflows,
     statistics: counter.statistics,
     health: () => ({
       endpoint,
@@ -123,7 +131,7 @@ export function createAudioKitClient(config: AudioKitConfig = {}, options: Audio
     ...(store && { store }),
     close: () =>
       (closing ??= (async () => {
-        ending.abort();
+        endAll();
         logger.logSystemEvent("client_shutdown", "The client is closed");
         removeEventListener("pagehide", handOver);
         await archive.close();

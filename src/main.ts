@@ -10,6 +10,7 @@ import workerUrl from "./log-worker.ts?worker&url";
 import { consoleSink } from "./logging/console-sink.ts";
 import { logCalls } from "./logging/log-calls.ts";
 import { logFetch } from "./logging/log-fetch.ts";
+import { workflowLog } from "./logging/log-workflow.ts";
 import { callHoldMs, createLogger, type Logger } from "./logging/logger.ts";
 import { createRecentEvents } from "./logging/recent-events.ts";
 import { tee } from "./logging/tee.ts";
@@ -41,7 +42,10 @@ const { logLevel, logContent } = settings.current;
 const closing = new AbortController();
 addEventListener("pagehide", ({ persisted }) => {
   // What may come back goes on with its calls.
-  if (!persisted) closing.abort();
+  if (!persisted) {
+    closing.abort();
+    workflows.leave();
+  }
   logger.logSystemEvent("client_shutdown", "The page is closed or put aside");
 });
 
@@ -53,6 +57,7 @@ const logger = createLogger({
   content: logContent,
   holdMs: callHoldMs,
 });
+const workflows = workflowLog(logger);
 logger.logSystemEvent("startup", `AudioKit Console ${version} starts`, {
   version,
   endpoint: endpoint(),
@@ -92,6 +97,7 @@ const services = {
   store,
   archive: createPageArchive({ open: archive.open, logger, isWanted: () => settings.current.archiveRecordings }),
   logger,
+  workflowLog: workflows,
   preferences,
   access,
   router,
@@ -115,6 +121,7 @@ void import("./library/expose.ts").then(({ exposeForDevTools }) => {
   exposeForDevTools(() => ({
     client: services.audiokit,
     logger,
+    workflowLog: workflows,
     store,
     openArchive: archive.open,
     statistics: statistics.read,

@@ -19,6 +19,7 @@ function setup(texts: string[]) {
     },
   });
   const nowMs = () => calls.clock.now;
+  const log = workflowLog(calls.logger);
   const batch = createWorkflowBatch({
     name: "batch_text_to_speech",
     facts: { voice_name: "borisova" },
@@ -26,13 +27,13 @@ function setup(texts: string[]) {
     factsOf: (text) => ({ text_length: text.length }),
     work: (text, call) => synthesize(calls.tts, { text, voice: "borisova" }, call, nowMs),
     concurrency: 1,
-    log: workflowLog(calls.logger),
+    log,
     nowMs,
     newId: () => "w-7",
   });
   const idsInLog = () =>
     calls.events.map(({ data, request_data }) => (data ?? request_data)?.["workflow_id"]).filter((id) => id !== "w-7");
-  return { ...calls, batch, platform, idsInLog };
+  return { ...calls, batch, log, platform, idsInLog };
 }
 
 describe("a batch of workflows", () => {
@@ -93,6 +94,25 @@ describe("a batch of workflows", () => {
       "system_workflow_cancelled",
     ]);
     expect(batch.progress()).toMatchObject({ cancelled: 2, failed: 0 });
+  });
+
+  it("is cancelled when the page goes, whatever becomes of its pieces, and told of again when it is tried again", async () => {
+    const { batch, log, platform, names } = setup(["bad"]);
+    const ended = batch.run();
+    batch.pause();
+    log.leave();
+    batch.resume();
+    await ended;
+    expect(batch.progress()).toMatchObject({ failed: 1 });
+    platform.isStrict = false;
+    await batch.retryFailed();
+    expect(names().filter((name) => name.startsWith("system_"))).toEqual([
+      "system_workflow_start",
+      "system_workflow_paused",
+      "system_workflow_cancelled",
+      "system_workflow_start",
+      "system_workflow_success",
+    ]);
   });
 
   it("joins who asks in the middle to the stretch under way", async () => {

@@ -1,5 +1,5 @@
 import { Code, ConnectError, type ServiceImpl } from "@connectrpc/connect";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { loggedCalls } from "../../test/support/logged-calls.ts";
 import { pcmBytes, writeWav } from "../audio/wav.ts";
 import type { STT } from "../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
@@ -17,7 +17,9 @@ const wav = writeWav(pcmBytes(new Int16Array(1600)), format);
 
 /** Workflows over services in memory behind the real interceptor, with an archive that keeps what it is given. */
 function setup(stt: Partial<ServiceImpl<typeof STT>> = {}, saveAudio?: AudioArchiveTarget["saveAudio"]) {
-  const calls = loggedCalls({ synthesize: () => ({ audio: wav }), voiceCloning: () => ({ audio: wav }) }, stt);
+  const closing = new AbortController();
+  const tts = { synthesize: () => ({ audio: wav }), voiceCloning: () => ({ audio: wav }) };
+  const calls = loggedCalls(tts, stt, [], { closing: closing.signal });
   const kept: unknown[] = [];
   const keep = (name: string) => (item: unknown) => {
     kept.push(item);
@@ -30,6 +32,11 @@ function setup(stt: Partial<ServiceImpl<typeof STT>> = {}, saveAudio?: AudioArch
   };
   const archiveFor = (id: string) => logArchive(calls.logger, archive, { workflow_id: id });
   const nowMs = () => calls.clock.now;
+  const log = workflowLog(calls.logger);
+  const leave = () => {
+    closing.abort();
+    log.leave();
+  };
   const parts = {
     client: {
       synthesize: (...[request, options = {}]: Parameters<Client["synthesize"]>) =>
@@ -39,12 +46,12 @@ function setup(stt: Partial<ServiceImpl<typeof STT>> = {}, saveAudio?: AudioArch
       recognizeFile: (...[request, options = {}]: Parameters<Client["recognizeFile"]>) =>
         recognizeFile(calls.stt, request, options, nowMs),
     },
-    log: workflowLog(calls.logger),
+    log,
     nowMs,
     newId: () => "w-1",
   };
   const workflows = createWorkflows({ ...parts, archiveFor });
-  return { ...calls, kept, workflows, unarchived: createWorkflows(parts) };
+  return { ...calls, kept, leave, workflows, unarchived: createWorkflows(parts) };
 }
 
 type Client = Parameters<typeof createWorkflows>[0]["client"];
@@ -175,6 +182,35 @@ describe("speech to text", () => {
 });
 
 describe("the round trip", () => {
+  it("that is under way when the page goes is cancelled behind its calls, and not told of again", async () => {
+    const torn = Promise.withResolvers<never>();
+    const { workflows, leave, names, events, clock } = setup({ fileRecognize: () => torn.promise });
+    const left = workflows.roundTrip({ text: "Go forward", voice: "b" });
+    await vi.waitFor(() => expect(names()).toHaveLength(4));
+    clock.now += 40;
+    leave();
+    torn.reject(new TypeError("Failed to fetch"));
+    await expect(left).rejects.toMatchObject({ kind: "broken" });
+    expect(names().slice(3)).toEqual(["request_start", "request_cancelled", "system_workflow_cancelled"]);
+    expect(events.at(-1)).toMatchObject({
+      level: "INFO",
+      operation: "round_trip",
+      duration_ms: 40,
+      data: { workflow_id: "w-1" },
+    });
+    expect(events.at(-1)).not.toHaveProperty("error");
+  });
+
+  it("that had ended before the page goes is left as it ended", async () => {
+    const { workflows, leave, names } = setup({ fileRecognize: heard("go forward") });
+    await workflows.roundTrip({ text: "Go forward", voice: "b" });
+    leave();
+    expect(names().filter((name) => name.startsWith("system_"))).toEqual([
+      "system_workflow_start",
+      "system_workflow_success",
+    ]);
+  });
+
   it("compares the words that were meant with the words that were heard", async () => {
     const { workflows, events } = setup({ fileRecognize: heard("go for ten meters") });
     const result = await workflows.roundTrip({ text: "Go forward, ten meters!", voice: "b", language: "en" });

@@ -3,7 +3,10 @@ import type { AudioKitLibrary } from "./audiokit-library.ts";
 import { joinLibrary, type LibraryParts } from "./join-library.ts";
 
 /** The page's own parts; the page, not the library, ends them. */
-export interface PageParts extends Pick<LibraryParts, "client" | "logger" | "statistics" | "openArchive" | "health"> {
+export interface PageParts extends Pick<
+  LibraryParts,
+  "client" | "logger" | "workflowLog" | "statistics" | "openArchive" | "health"
+> {
   store: NonNullable<LibraryParts["store"]>;
 }
 

@@ -8,6 +8,7 @@ import { STT } from "../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import { TTS } from "../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import { VoiceCloning } from "../gen/mts/ai/audiogram/voice_cloning/v1/voice_cloning_pb.ts";
 import { logCalls } from "../logging/log-calls.ts";
+import { workflowLog } from "../logging/log-workflow.ts";
 import type { LogStats } from "../store/log-store.ts";
 import type { LogEvent } from "../logging/log-event.ts";
 import { createLogger } from "../logging/logger.ts";
@@ -48,6 +49,7 @@ function setup(parts: Partial<LibraryParts> = {}) {
   const library = joinLibrary({
     client,
     logger,
+    workflowLog: workflowLog(logger),
     statistics: counter.statistics,
     health: () => ({ endpoint: "https://speech.example", checks: healthChecks({ client }) }),
     openArchive: () => Promise.resolve(archive as unknown as Awaited<ReturnType<LibraryParts["openArchive"]>>),

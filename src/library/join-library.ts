@@ -7,7 +7,7 @@ import type { SynthesisRequest } from "../audiokit/synthesize.ts";
 import { createWorkflows } from "../audiokit/workflows.ts";
 import { withCallFacts } from "../logging/call-facts.ts";
 import { logArchive, type SavingArchive } from "../logging/log-archive.ts";
-import { workflowLog } from "../logging/log-workflow.ts";
+import type { LoggedWorkflows } from "../logging/log-workflow.ts";
 import type { Logger } from "../logging/logger.ts";
 import { soundFields } from "../logging/sound-fields.ts";
 import { voiceFacts } from "../logging/voice-facts.ts";
@@ -20,6 +20,7 @@ import { loggedModels } from "./logged-models.ts";
 export interface LibraryParts {
   client: AudioKitClient;
   logger: Logger;
+  workflowLog: LoggedWorkflows;
   statistics: () => CallStatistics;
   /** What a health check asks, when somebody wants one. */
   health: () => HealthScope | Promise<HealthScope>;
@@ -43,7 +44,7 @@ export function joinLibrary(parts: LibraryParts): AudioKitLibrary {
   };
   const archive = logArchive(logger, keeping);
   const archiveFor = (workflowId: string) => logArchive(logger, keeping, { workflow_id: workflowId });
-  const workflows = createWorkflows({ client, archiveFor, log: workflowLog(logger) });
+  const workflows = createWorkflows({ client, archiveFor, log: parts.workflowLog });
   const getAvailableModels = loggedModels(logger, client);
 
   return {

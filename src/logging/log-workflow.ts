@@ -22,12 +22,25 @@ export interface LoggedWorkflows {
     facts?: Record<string, unknown>,
     onRequestId?: (requestId: string) => void,
   ): ContextValues;
+  /**
+   * The page goes, or the client is closed: what is under way ends as cancelled, and what comes of it later is not told.
+   * Belongs behind the end of the calls, whose lines then stand before those of their workflows.
+   */
+  leave(): void;
 }
 
 /** Logs workflows as `system_workflow_start`, `_success`, `_failed`, ...; their calls carry `workflow_id`. */
 export function workflowLog(logger: Logger): LoggedWorkflows {
-  return {
+  const underWay = new Map<string, { name: string; startedMs: number }>();
+  const left = new Set<string>();
+
+  const log: LoggedWorkflows = {
     note({ workflowId, name, stage, durationMs, facts, error }) {
+      // A batch that is tried again goes on under its id.
+      if (stage === "start") left.delete(workflowId);
+      else if (left.has(workflowId)) return;
+      if (stage === "start") underWay.set(workflowId, { name, startedMs: logger.monotonicMs() });
+      else if (stage !== "paused" && stage !== "resumed") underWay.delete(workflowId);
       const took = durationMs === undefined ? "" : ` after ${String(Math.round(durationMs))} ms`;
       const message = `Workflow ${name}: ${stage}${took}${error ? `: ${error.message}` : ""}`;
       logger.log(stage === "failed" ? "ERROR" : "INFO", `system_workflow_${stage}`, message, {
@@ -47,5 +60,12 @@ export function workflowLog(logger: Logger): LoggedWorkflows {
     },
     contextValues: (workflowId, facts, onRequestId) =>
       withCallFacts({ requestData: { workflow_id: workflowId, ...facts }, ...(onRequestId && { onRequestId }) }),
+    leave() {
+      for (const [workflowId, { name, startedMs }] of [...underWay]) {
+        log.note({ workflowId, name, stage: "cancelled", durationMs: logger.monotonicMs() - startedMs, facts: {} });
+        left.add(workflowId);
+      }
+    },
   };
+  return log;
 }

@@ -136,3 +136,20 @@ test("several recordings become one file of texts", async ({ page }) => {
   const { bytes } = await download(page, page.getByRole("button", { name: words.batch.saveForm("txt") }));
   expect(bytes.toString("utf8")).toMatch(/^goforward\.wav\n.*forward.*\n\n0880\.wav\n.*young man/is);
 });
+
+test("a round trip that is under way when the page is left is cancelled, not failed", async ({ page }) => {
+  const jq = await findJq();
+  test.skip("missing" in jq, "missing" in jq ? jq.missing : "");
+  await page.goto("/workflows?kind=trip");
+  await page.getByLabel(words.trip.text, { exact: true }).fill("Good morning.");
+  await page.route(/TTS\/Synthesize$/, () => undefined);
+  const asked = page.waitForRequest(/TTS\/Synthesize$/);
+  await page.getByRole("button", { name: words.run, exact: true }).click();
+  await asked;
+
+  await page.goto("/logs");
+  await expect(page.getByRole("option").first()).toBeVisible();
+  const [file] = await exportLog(page, [["tts_structured.jsonl", 0]]);
+  const ends = await ask(file!.path, "-r", `select(.level == "ERROR" or (.event | endswith("_cancelled"))) | .event`);
+  expect(ends).toEqual(["request_cancelled", "system_workflow_cancelled"]);
+});

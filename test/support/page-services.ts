@@ -3,6 +3,7 @@ import { createRouterTransport } from "@connectrpc/connect";
 import { clientOver } from "../../src/audiokit/client.ts";
 import { logCalls } from "../../src/logging/log-calls.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
+import { workflowLog } from "../../src/logging/log-workflow.ts";
 import { createLogger } from "../../src/logging/logger.ts";
 import { createExplainer } from "../../src/ui/explain-failure.ts";
 import { KnownModels } from "../../src/ui/known-models.svelte.ts";
@@ -42,7 +43,16 @@ export function pageServices(platform: (router: ConnectRouter) => void, address:
     memory: { read: () => ({}), write: () => undefined },
   });
   const audiokit = models.client;
-  const services = { audiokit, models, logger, router, explainer, preferences, archive } as unknown as Services;
+  const services = {
+    audiokit,
+    models,
+    logger,
+    workflowLog: workflowLog(logger),
+    router,
+    explainer,
+    preferences,
+    archive,
+  } as unknown as Services;
   const locale = new Locale(language);
   const context = new Map<symbol, unknown>([
     [servicesKey, services],

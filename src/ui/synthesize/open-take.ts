@@ -1,5 +1,4 @@
 import { createPlayer } from "../../audio/player.ts";
-import { workflowLog } from "../../logging/log-workflow.ts";
 import { Playback } from "../elements/playback.svelte.ts";
 import type { Services } from "../services.ts";
 import { Hearing } from "./hearing.svelte.ts";
@@ -18,7 +17,7 @@ export interface OpenTake {
  * @param onended called when it was played to its end
  */
 export function openTake(services: Services, onplay: () => void = () => undefined, onended?: () => void): OpenTake {
-  const { logger } = services;
+  const { logger, workflowLog } = services;
   const nowMs = (): number => logger.monotonicMs();
   const hearing = new Hearing(logger, nowMs);
   const playback = new Playback(
@@ -40,7 +39,7 @@ export function openTake(services: Services, onplay: () => void = () => undefine
     },
     playback,
     hearing,
-    workflowLog: workflowLog(logger),
+    workflowLog,
     nowMs,
   });
   return { take, playback };

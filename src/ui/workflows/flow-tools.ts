@@ -3,7 +3,6 @@ import type { WorkflowLog } from "../../audiokit/run-workflow.ts";
 import type { StepParts } from "../../audiokit/workflow-steps.ts";
 import { AudioError } from "../../audio/audio-error.ts";
 import { decodeFile, type DecodedAudio } from "../../audio/decode-file.ts";
-import { workflowLog } from "../../logging/log-workflow.ts";
 import { maxMessageBytes } from "../../wire/message-size.ts";
 import type { Services } from "../services.ts";
 
@@ -24,13 +23,13 @@ const maxAudioBytes = maxMessageBytes - 4096;
 
 /** The tools of the page over its services. */
 export function flowTools(services: Services): FlowTools {
-  const { logger, archive } = services;
+  const { logger, archive, workflowLog } = services;
   return {
     get client() {
       return services.audiokit;
     },
     archiveFor: archive.forWorkflow,
-    log: workflowLog(logger),
+    log: workflowLog,
     nowMs: () => logger.monotonicMs(),
     async decode(file, signal, workflowId) {
       try {
