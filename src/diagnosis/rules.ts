@@ -1,5 +1,6 @@
 import { alpnMissing } from "./rules/alpn-missing.ts";
 import { bridgeRefused } from "./rules/bridge-refused.ts";
+import { brokenMarkup } from "./rules/broken-markup.ts";
 import { certificateExpired } from "./rules/certificate-expired.ts";
 import { certificateNotYetValid } from "./rules/certificate-not-yet-valid.ts";
 import { clippedAudio } from "./rules/clipped-audio.ts";
@@ -79,6 +80,7 @@ export const rules: readonly Rule[] = [
   unknownModel,
   wrongRateOrEncoding,
   emptyInput,
+  brokenMarkup,
   silentAudio,
   clippedAudio,
   emptyResult,

@@ -26,6 +26,7 @@ const second = new Int16Array(16_000);
 const halfSample = new Uint8Array(3);
 const onlyHeader = new TextEncoder().encode("RIFF    WAVEfmt ");
 const nothing = "<speak></speak>";
+const unclosed = "<speak>One. <emphasis>Two.</speak>";
 const { refusals, overLimit } = recognizeWords.en;
 
 const recognizing = (choices: string) =>
@@ -95,6 +96,12 @@ export const requestScenes: Scene[] = [
     "a sound without samples",
     refused(refusals.empty.title, "opens a WAV without samples", openSound(new Int16Array(0))),
     (client) => hear(client, { audio: new Uint8Array(0) }),
+  ),
+  request(
+    "broken-markup",
+    "a tag that is not closed",
+    told(`has the SSML ${unclosed} spoken`, openSynthesize(), speakMarkup(unclosed)),
+    (client) => client.synthesize({ text: unclosed, ssml: true, voice: "borisova", language: "en" }),
   ),
   request(
     "empty-input",
