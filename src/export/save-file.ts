@@ -15,16 +15,23 @@ export interface SaveOptions {
  * Nothing is held in memory but the chunk on its way; without File System Access a packed file is built first. The picker
  * needs a click, so this is called from its handler.
  *
- * @param signal ends the save; the place then holds what it held before
+ * @param signal ends the save; nothing is left of it, and not of a file that the user chose to replace either: the browser
+ *   empties that as soon as it is picked
  * @throws DOMException when the disk is full or the place cannot be written
  */
 export async function saveFile(source: Blob, options: SaveOptions, signal?: AbortSignal): Promise<SaveOutcome> {
   const picker = (globalThis as { showSaveFilePicker?: SavePicker }).showSaveFilePicker;
   try {
     if (picker === undefined) return await download(source, options, signal);
-    const target = await (await picker({ suggestedName: options.name })).createWritable();
-    // Closing happens only at the end: an aborted writable throws its temporary file away.
-    await throughput(source, options).pipeTo(target, signal === undefined ? {} : { signal });
+    const place = await picker({ suggestedName: options.name });
+    try {
+      // Closing happens only at the end: an aborted writable throws its temporary file away.
+      const target = await place.createWritable();
+      await throughput(source, options).pipeTo(target, signal === undefined ? {} : { signal });
+    } catch (error) {
+      await removeEmpty(place);
+      throw error;
+    }
     return "saved";
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") return "cancelled";
@@ -32,7 +39,19 @@ export async function saveFile(source: Blob, options: SaveOptions, signal?: Abor
   }
 }
 
-type SavePicker = (options: { suggestedName: string }) => Promise<FileSystemFileHandle>;
+type SavePicker = (options: { suggestedName: string }) => Promise<SavePlace>;
+
+/** Chromium can remove a picked file; the standard cannot yet. */
+type SavePlace = FileSystemFileHandle & { remove?: () => Promise<void> };
+
+/** The picker makes an empty file, which would look like a save that went wrong. */
+async function removeEmpty(place: SavePlace): Promise<void> {
+  try {
+    if ((await place.getFile()).size === 0) await place.remove?.();
+  } catch {
+    // An empty file remains; why the save ended matters more.
+  }
+}
 
 /** The bytes of the source with progress, packed when asked. */
 export function throughput(
