@@ -61,6 +61,7 @@ describe("the local archive", () => {
     };
     expect(await names()).toEqual([["three.wav", "Two.wav", "one.wav"], 3]);
     expect(await names({ limit: 1, offset: 1 })).toEqual([["Two.wav"], 3]);
+    expect(await names({ limit: Infinity })).toEqual(await names());
     expect(await names({ search: "TWO" })).toEqual([["Two.wav"], 1]);
     expect(await names({ search: "voice of", limit: 2 })).toEqual([["three.wav", "Two.wav"], 3]);
     expect(await names({ search: "поезд" })).toEqual([["one.wav"], 1]);

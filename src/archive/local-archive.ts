@@ -29,7 +29,7 @@ export interface ArchiveListRequest {
   search?: string;
   /** Only sounds whose metadata name one of these as their `source`; default: all. */
   sources?: readonly string[];
-  /** Default 50. */
+  /** Default 50; `Infinity` for all. */
   limit?: number;
   /** Default 0. */
   offset?: number;

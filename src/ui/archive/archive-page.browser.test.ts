@@ -113,6 +113,15 @@ describe("ArchivePage", () => {
     expect(told[0]?.request_data).toMatchObject({ archive_id: ids[2] });
   });
 
+  it("deletes all that the list shows, though nothing narrows it", async () => {
+    const { ids } = await open();
+    await expect.element(row("talk.wav")).toBeVisible();
+    await page.getByRole("button", { name: "Delete…" }).click();
+    const dialog = page.getByRole("dialog", { name: `Delete ${String(ids.length)} sounds?` });
+    await dialog.getByRole("button", { name: "Delete", exact: true }).click();
+    await expect.element(page.getByText("Nothing is kept yet")).toBeVisible();
+  });
+
   it("takes files that are dropped, and says which it could not take and why", async () => {
     const { events } = await open("/archive?empty");
     const files = new DataTransfer();

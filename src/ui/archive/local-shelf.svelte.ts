@@ -59,14 +59,19 @@ export class LocalShelf {
 
   /** Asks about every sound that the list shows now, read or not. */
   readonly askAll = async (): Promise<void> => {
-    this.doomed = await this.matching();
+    this.doomed = (await this.matching()) ?? [];
   };
 
-  /** Ids of every sound that the list shows now. */
-  async matching(): Promise<string[]> {
-    const archive = await this.#needs.open();
-    const { entries } = await archive.list({ ...this.#request(), limit: Number.MAX_SAFE_INTEGER });
-    return entries.map(({ audio }) => audio.id);
+  /** Ids of every sound that the list shows now; undefined when they could not be read, which `failure` then tells. */
+  async matching(): Promise<string[] | undefined> {
+    try {
+      const archive = await this.#needs.open();
+      const { entries } = await archive.list({ ...this.#request(), limit: Infinity });
+      return entries.map(({ audio }) => audio.id);
+    } catch (thrown) {
+      this.failure = asError(thrown);
+      return undefined;
+    }
   }
 
   readonly spare = (): void => {
