@@ -1,3 +1,4 @@
+import { untrack } from "svelte";
 import type { StoredEvent } from "../../store/log-store.ts";
 import type { LogSource } from "../log-source.ts";
 import type { Router } from "../router.svelte.ts";
@@ -18,6 +19,8 @@ export type NarrowingName = keyof typeof narrowingNames;
 
 /** Pause between the last key in the search field and the search, in milliseconds. */
 const typingPauseMs = 250;
+/** How far the neighbourhood of an event reaches on each side, in milliseconds. */
+const contextMs = 60_000;
 /** Takes every condition out of the address. */
 const noConditions = {
   level: "",
@@ -126,6 +129,20 @@ export class LogPageState {
   only(condition: "request" | "session" | "event", value: string): string {
     return this.#router.withQuery({ ...noConditions, [condition]: value });
   }
+
+  /** The address that shows all that happened a minute before and after, with the open event still open. */
+  around(timeMs: number): string {
+    const [from, to] = [timeMs - contextMs, timeMs + contextMs + 1];
+    return this.#router.withQuery({ ...noConditions, from: String(from), to: String(to) });
+  }
+
+  /** A link or Back may have changed the search; what is being typed stays as it is. */
+  readonly followAddress = (): void => {
+    const search = this.#query("q");
+    untrack(() => {
+      if (this.typed.trim() !== search) this.typed = search;
+    });
+  };
 
   readonly type = (): void => {
     clearTimeout(this.#typing);

@@ -4,6 +4,7 @@ import { render } from "vitest-browser-svelte";
 import { generateEvents } from "../../../test/support/log-events.ts";
 import { logServices, type LogServices } from "../../../test/support/log-services.ts";
 import type { LogEvent } from "../../logging/log-event.ts";
+import { servicesKey, type Services } from "../services.ts";
 import LogsPage from "./LogsPage.svelte";
 
 let services: LogServices | undefined;
@@ -59,6 +60,20 @@ describe("LogsPage", () => {
     await expect.element(page.getByText("There is no such voice")).toBeVisible();
     await page.getByText("What this rests on").click();
     await expect.element(page.getByRole("link", { name: /voice_name/ })).toHaveAttribute("href", "/logs?request=req_1");
+  });
+
+  it("leads from an event that was searched for to all that happened around it", async () => {
+    const late = { ...event(5), timestamp: new Date(Date.UTC(2026, 0, 5, 9, 2)).toISOString() };
+    const { context } = await open([event(1), start, failure, event(4), late], "/logs?q=failed");
+    const search = page.getByRole("searchbox");
+    await expect.element(search).toHaveValue("failed");
+    await options().first().click();
+    const link = page.getByRole("link", { name: "A minute before and after" });
+    const { router } = context.get(servicesKey) as Services;
+    router.go(link.element().getAttribute("href")!);
+    await expect.element(page.getByText("4 events", { exact: true })).toBeVisible();
+    await expect.element(search).toHaveValue("");
+    await expect.element(page.getByText("no such voice: nobody").first()).toBeVisible();
   });
 
   it("names the cause once: on the card, and on the line where there is no card", async () => {
