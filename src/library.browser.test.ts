@@ -8,7 +8,11 @@ async function setup() {
   const events: LogEvent[] = [];
   const answer = { headers: { "content-type": "application/grpc-web+proto" }, then: "nothing more" } as const;
   const endpoint = location.origin + addressOf(answer);
-  const audiokit = createAudioKitClient({ endpoint }, { sink: { append: (event) => void events.push(event) } });
+  const platformArchive = { baseUrl: endpoint, version: 2, clientId: "demo" } as const;
+  const audiokit = createAudioKitClient(
+    { endpoint, platformArchive },
+    { sink: { append: (event) => void events.push(event) } },
+  );
   const leave = new AbortController();
   const ended = audiokit.roundTripWorkflow({ text: "Go", voice: "b" }, { signal: leave.signal }).catch(() => "ended");
   const names = () => events.map(({ event }) => event);
@@ -41,4 +45,18 @@ it("ends what is under way as cancelled when it is closed, before it says so", a
   await audiokit.close();
   expect(await fail()).toBe("ended");
   expect(names()).toEqual([...begun, ...cancelled, "system_client_shutdown"]);
+});
+
+it("ends what it asks the platform's archive as cancelled when the page goes, and only that", async () => {
+  const { audiokit, events, pagehide } = await setup();
+  const archived = () => events.filter(({ service }) => service === "AudioArchive").map(({ event }) => event);
+  const leave = new AbortController();
+  const asked = audiokit.platformArchive!.vaMarks("7", { signal: leave.signal });
+  await vi.waitFor(() => expect(archived()).toEqual(["request_start"]));
+  pagehide(false);
+  expect(archived()).toEqual(["request_start", "request_cancelled"]);
+  leave.abort(new DOMException("late", "TimeoutError"));
+  await expect(asked).rejects.toThrow();
+  expect(archived()).toEqual(["request_start", "request_cancelled"]);
+  await audiokit.close();
 });

@@ -101,7 +101,11 @@ export function createAudioKitClient(config: AudioKitConfig = {}, options: Audio
   const client = createClient({ baseUrl: endpoint, bridgeUrl, ...shared });
   const platformArchive =
     config.platformArchive &&
-    openPlatformArchive({ ...config.platformArchive, ...(token && { token }), fetch: logFetch(logger) });
+    openPlatformArchive({
+      ...config.platformArchive,
+      ...(token && { token }),
+      fetch: logFetch(logger, { closing: ending.signal }),
+    });
   const { archiveMaxBytes } = config;
   const archive = archiveOpener(archiveMaxBytes === undefined ? undefined : () => archiveMaxBytes);
 

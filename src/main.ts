@@ -85,6 +85,7 @@ const explainer = createExplainer({
 const counter = countCalls();
 const archive = archiveOpener(() => settings.current.archiveMegabytes * archiveMegabyteBytes);
 const statistics = { sinceMs: Date.now(), read: () => counter.statistics() };
+const archiveFetch = logFetch(logger, { closing: closing.signal });
 const checkHealth = loggedHealth(logger, healthScope);
 const platforms = new Map<string, KnownModels>();
 const services = {
@@ -98,6 +99,7 @@ const services = {
   archive: createPageArchive({ open: archive.open, logger, isWanted: () => settings.current.archiveRecordings }),
   logger,
   workflowLog: workflows,
+  archiveFetch,
   preferences,
   access,
   router,
@@ -180,7 +182,7 @@ async function healthScope() {
   const askOwnProbe = () => askProbe(lookout.fetch, location.origin);
   const pageToken = access.isByPage ? access.credentials.token : undefined;
   const about = { client: services.audiokit, endpoint: endpoint(), facts, pageToken };
-  const checks = platformChecks({ ...about, askProbe: askOwnProbe, archiveFetch: logFetch(logger) });
+  const checks = platformChecks({ ...about, askProbe: askOwnProbe, archiveFetch });
   return { endpoint: about.endpoint, checks };
 }
 

@@ -8,6 +8,14 @@ import type { Logger } from "./logger.ts";
 /** `fetch` of an address in words, told the facts of a call beside. */
 export type PlainFetch = (url: string, init: RequestInit & { contextValues?: ContextValues }) => Promise<Response>;
 
+/** What the log of the archive's answers may be told beside them. */
+export interface LogFetchOptions {
+  /** Aborted when the page goes, and every request under way with it. Default: nobody says so. */
+  closing?: AbortSignal;
+  /** Default: the browser's own. */
+  fetch?: PlainFetch;
+}
+
 /** Longest part of a refusal's body that is logged. */
 const maxWords = 500;
 
@@ -17,7 +25,11 @@ const maxWords = 500;
  * The answer is read whole before it is handed on, because its end is the end of the call: not for answers that never end.
  * Contents are not logged: transcripts and recordings are personal.
  */
-export function logFetch(logger: Logger, fetch: PlainFetch = (url, init) => globalThis.fetch(url, init)): PlainFetch {
+export function logFetch(logger: Logger, { closing, fetch = fetchPlainly }: LogFetchOptions = {}): PlainFetch {
+  const underWay = new Set<() => void>();
+  closing?.addEventListener("abort", () => {
+    for (const cancel of underWay) cancel();
+  });
   return async (address, init) => {
     const { contextValues, ...plain } = init;
     const beganMs = logger.monotonicMs();
@@ -25,7 +37,10 @@ export function logFetch(logger: Logger, fetch: PlainFetch = (url, init) => glob
     const title = `AudioArchive ${String(common.operation)}`;
     logger.log("INFO", "request_start", `${title} started`, common);
 
+    const cancel = () => end("request_cancelled", "was cancelled", {});
+    underWay.add(cancel);
     const end = (event: string, words: string, fields: LogFields, level: "INFO" | "ERROR" = "INFO") => {
+      if (!underWay.delete(cancel)) return; // It ended with the page.
       const durationMs = logger.monotonicMs() - beganMs;
       const message = `${title} ${words} after ${String(Math.round(durationMs))} ms`;
       logger.log(level, event, message, { ...common, duration_ms: rounded(durationMs), ...fields });
@@ -45,11 +60,15 @@ export function logFetch(logger: Logger, fetch: PlainFetch = (url, init) => glob
       return whole(response, body);
     } catch (thrown) {
       const error = failureOf(thrown, plain.signal);
-      if (error === "cancelled") end("request_cancelled", "was cancelled", {});
+      if (error === "cancelled") cancel();
       else end("request_error", `failed: ${error.error_type}: ${error.error_message}`, { error }, "ERROR");
       throw thrown;
     }
   };
+}
+
+function fetchPlainly(url: string, init: RequestInit): Promise<Response> {
+  return globalThis.fetch(url, init);
 }
 
 function describe(logger: Logger, address: string, init: RequestInit, context?: ContextValues): LogFields {

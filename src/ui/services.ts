@@ -3,6 +3,7 @@ import type { AudioKitCallOptions } from "../audiokit/call-options.ts";
 import type { AudioKitClient } from "../audiokit/client.ts";
 import type { HealthReport } from "../audiokit/health.ts";
 import type { CallStatistics } from "../audiokit/statistics.ts";
+import type { PlainFetch } from "../logging/log-fetch.ts";
 import type { LoggedWorkflows } from "../logging/log-workflow.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { LogStore } from "../store/log-store.ts";
@@ -25,6 +26,8 @@ export interface Services {
   readonly logger: Logger;
   /** Workflows as the log sees them; one for the page, which knows what is under way. */
   readonly workflowLog: LoggedWorkflows;
+  /** Asks the platform's archive, logged. */
+  readonly archiveFetch: PlainFetch;
   readonly preferences: Preferences;
   /** How calls are signed in. */
   readonly access: Access;

@@ -3,6 +3,7 @@ import { createRouterTransport } from "@connectrpc/connect";
 import { clientOver } from "../../src/audiokit/client.ts";
 import { logCalls } from "../../src/logging/log-calls.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
+import { logFetch } from "../../src/logging/log-fetch.ts";
 import { workflowLog } from "../../src/logging/log-workflow.ts";
 import { createLogger } from "../../src/logging/logger.ts";
 import { createExplainer } from "../../src/ui/explain-failure.ts";
@@ -48,6 +49,7 @@ export function pageServices(platform: (router: ConnectRouter) => void, address:
     models,
     logger,
     workflowLog: workflowLog(logger),
+    archiveFetch: logFetch(logger),
     router,
     explainer,
     preferences,

@@ -1,6 +1,5 @@
 import { openPlatformArchive, type PlatformArchive } from "../../audiokit/archive.ts";
 import { createPlayer } from "../../audio/player.ts";
-import { logFetch } from "../../logging/log-fetch.ts";
 import { keepState } from "../elements/keep-state.svelte.ts";
 import { Playback } from "../elements/playback.svelte.ts";
 import type { Services } from "../services.ts";
@@ -19,13 +18,12 @@ export interface OpenPlatform {
 
 /** The state of the page: made at the first visit of a console, the same one at every later visit. */
 export const openPlatform = keepState((services: Services): OpenPlatform => {
-  const { logger, preferences, access } = services;
+  const { logger, preferences, access, archiveFetch: fetch } = services;
   const playback = new Playback(
     (onchange) => createPlayer({ onchange }),
     (fromSeconds) =>
       logger.logSystemEvent("playback_started", "An archived call is played", { from_seconds: fromSeconds }, "DEBUG"),
   );
-  const fetch = logFetch(logger);
 
   function place() {
     const { baseUrl, version, clientId } = preferences.current.platformArchive;
