@@ -49,9 +49,13 @@ export function liveLog(logger: Logger) {
         "WARNING",
       ),
     recoveryOffered: (records: readonly KeptRecord[]) =>
-      tell("recording_recovery_offered", `${String(records.length)} recordings were not recognized to their end`, {
-        recordings: records.map(originOf),
-      }),
+      tell(
+        "recording_recovery_offered",
+        `Recordings that were not recognized to their end: ${String(records.length)}`,
+        {
+          recordings: records.map(originOf),
+        },
+      ),
     recordingResent: (record: KeptRecord, how: SendingWay, outcome: string, requestId?: string) =>
       tell("recording_resent", `A kept recording was sent again: ${outcome}`, {
         ...originOf(record),
