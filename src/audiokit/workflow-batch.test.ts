@@ -1,6 +1,7 @@
 import { Code, ConnectError } from "@connectrpc/connect";
 import { describe, expect, it } from "vitest";
 import { loggedCalls } from "../../test/support/logged-calls.ts";
+import { AudioError } from "../audio/audio-error.ts";
 import { pcmBytes, writeWav } from "../audio/wav.ts";
 import { workflowLog } from "../logging/log-workflow.ts";
 import { synthesize } from "./synthesize.ts";
@@ -25,7 +26,10 @@ function setup(texts: string[]) {
     facts: { voice_name: "borisova" },
     inputs: texts,
     factsOf: (text) => ({ text_length: text.length }),
-    work: (text, call) => synthesize(calls.tts, { text, voice: "borisova" }, call, nowMs),
+    work(text, call) {
+      if (text === "unreadable") throw new AudioError("not-audio", "this browser cannot decode the file");
+      return synthesize(calls.tts, { text, voice: "borisova" }, call, nowMs);
+    },
     concurrency: 1,
     log,
     nowMs,
@@ -53,6 +57,15 @@ describe("a batch of workflows", () => {
     expect(events[0]?.data).toEqual({ workflow_id: "w-7", voice_name: "borisova", items: 2 });
     expect(events[5]?.data).toMatchObject({ results: { items: 2, done: 2, failed: 0 } });
     expect(batch.requestIdOf(1)).toBe(events[3]?.request_id);
+  });
+
+  it("has failed without the status of a call when a sound could not be read", async () => {
+    const { batch, events } = setup(["unreadable", "good"]);
+    await batch.run();
+    expect(events.at(-1)?.error).toEqual({
+      error_type: "AudioError",
+      error_message: "this browser cannot decode the file",
+    });
   });
 
   it("has failed when a piece has, and a retry works on that piece only, under the same id", async () => {

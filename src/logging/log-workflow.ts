@@ -1,7 +1,9 @@
 import type { ContextValues } from "@connectrpc/connect";
+import { AudioError } from "../audio/audio-error.ts";
 import { withCallFacts } from "./call-facts.ts";
 import { rounded } from "./call-account.ts";
 import { canonicalName } from "./log-error.ts";
+import type { LogError } from "./log-event.ts";
 import type { Logger } from "./logger.ts";
 
 /** How a workflow went. */
@@ -47,14 +49,7 @@ export function workflowLog(logger: Logger): LoggedWorkflows {
         service: "System",
         operation: name,
         ...(durationMs !== undefined && { duration_ms: rounded(durationMs) }),
-        ...(stage === "failed" &&
-          error && {
-            error: {
-              error_type: canonicalName(error.grpcCode),
-              error_message: error.message,
-              grpc_code: error.grpcCode,
-            },
-          }),
+        ...(stage === "failed" && error && { error: workflowError(error) }),
         data: { workflow_id: workflowId, ...(stage === "success" ? { results: facts } : facts) },
       });
     },
@@ -68,4 +63,11 @@ export function workflowLog(logger: Logger): LoggedWorkflows {
     },
   };
   return log;
+}
+
+/** A sound that could not be read never became a call, so it has no status of one. */
+function workflowError(error: Error & { grpcCode: number }): LogError {
+  const { cause, message, grpcCode } = error;
+  if (cause instanceof AudioError) return { error_type: cause.name, error_message: message };
+  return { error_type: canonicalName(grpcCode), error_message: message, grpc_code: grpcCode };
 }

@@ -93,7 +93,7 @@ const en = {
   codings: { pcm16: "PCM 16 bit", mulaw: "μ-law", alaw: "A-law" },
 
   deleteTitle: (count: number) => `Delete ${counted("en", count, sounds)}?`,
-  deleteWhy: "Their transcripts and marks go with them. This cannot be undone.",
+  deleteWhy: "Transcripts and marks go too. This cannot be undone.",
   deleteNow: "Delete",
   cancel: "Cancel",
 };
@@ -186,7 +186,7 @@ const ru = {
   codings: { pcm16: "PCM 16 бит", mulaw: "μ-law", alaw: "A-law" },
 
   deleteTitle: (count: number) => `Удалить ${counted("ru", count, recordings)}?`,
-  deleteWhy: "Вместе с ними удалятся расшифровки и отметки. Вернуть их нельзя.",
+  deleteWhy: "Расшифровки и отметки удалятся тоже. Вернуть их нельзя.",
   deleteNow: "Удалить",
   cancel: "Отмена",
 } satisfies typeof en;

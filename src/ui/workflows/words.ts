@@ -72,7 +72,7 @@ const en = {
   refusals: {
     empty: "The file holds no sound.",
     unreadable: "The file could not be read from the disk.",
-    "not-audio": "This browser knows no such sound.",
+    "not-audio": "This browser cannot decode the file.",
     "too-large": "The file is too large for this page.",
     "too-long": "The recording is too long for one call: the platform takes about 32 minutes.",
     "no-output": "There is no sound device.",
@@ -137,7 +137,7 @@ const ru = {
   refusals: {
     empty: "В файле нет звука.",
     unreadable: "Файл не удалось прочитать с диска.",
-    "not-audio": "Этот браузер не знает такого звука.",
+    "not-audio": "Этот браузер не может декодировать файл.",
     "too-large": "Файл слишком велик для этой страницы.",
     "too-long": "Запись слишком длинна для одного вызова: платформа берёт около 32 минут.",
     "no-output": "Нет устройства для звука.",

@@ -223,7 +223,7 @@ describe("a batch of recordings", () => {
     document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: files, bubbles: true, cancelable: true }));
     await button("Run batch").click();
     await expect.element(page.getByText("1 of 2 done, 1 failed", { exact: true })).toBeVisible();
-    expect(statuses()[1]).toMatch(/Failed notes\.wav This browser knows no such sound/);
+    expect(statuses()[1]).toMatch(/Failed notes\.wav This browser cannot decode the file/);
     await button("Save TXT").click();
     expect(await saves[0]!.content.text()).toBe("go.wav\ngo for ten meters\n");
   });
