@@ -1,7 +1,7 @@
 import { diagnose, type Diagnosis } from "../../diagnosis/diagnose.ts";
 import { readDiagnosis } from "../../diagnosis/logged-diagnosis.ts";
 import type { LogEvent } from "../../logging/log-event.ts";
-import type { LogReader } from "../../store/log-store.ts";
+import type { LogFilter, LogPageRequest, LogReader } from "../../store/log-store.ts";
 
 /** How far around a call other calls are evidence, in milliseconds. */
 const nearMs = 10 * 60_000;
@@ -41,8 +41,8 @@ export class EventCause {
     // A call that went well is explained by its own line; nobody reads around it.
     if (event.event === "request_success") return diagnose({ events: [event] });
     if (event.event !== "request_error") return undefined;
-    const read = async (filter: Parameters<LogReader["query"]>[0]) =>
-      (await this.#log.query(filter, { limit: mostLines })).rows.map((row) => row.event).toSorted(inOrder);
+    const read = async (filter: LogFilter, page: Partial<LogPageRequest> = {}) =>
+      (await this.#log.query(filter, { limit: mostLines, ...page })).rows.map((row) => row.event).toSorted(inOrder);
     const atMs = Date.parse(event.timestamp);
     const near = { fromMs: atMs - nearMs, toMs: atMs + nearMs };
     // The page that made the call could ask the network as well: what it found counts more.
@@ -50,8 +50,8 @@ export class EventCause {
       ({ data }) => data?.["diagnosed_request_id"] === id,
     );
     if (later) return readDiagnosis(later);
-    const lines = await read(near);
-    const own = lines.filter(({ request_id }) => request_id === id);
+    // A busy log holds more near a call than is read, so its own lines are asked for by name.
+    const [own, lines] = await Promise.all([read({ requestId: id, ...near }), read(near, { aroundMs: atMs })]);
     return diagnose({
       events: [...own.filter(({ seq }) => seq !== event.seq), event],
       neighbours: lines.filter(({ request_id }) => request_id !== id),

@@ -62,6 +62,23 @@ describe("LogsPage", () => {
     await expect.element(page.getByRole("link", { name: /voice_name/ })).toHaveAttribute("href", "/logs?request=req_1");
   });
 
+  it("finds the evidence beside a call although a busy log went on for long", async () => {
+    const refusal = event(1, {
+      event: "auth_token_refusal",
+      level: "ERROR",
+      service: "Auth",
+      success: false,
+      message: "The gateway got no token (unauthorized_client)",
+      data: { side: "gateway", error: "unauthorized_client" },
+    });
+    const error = { error_type: "UNAUTHENTICATED", error_message: "Failed to inject credential.", grpc_code: 16 };
+    const later = Array.from({ length: 300 }, (_, index) => event(10 + index));
+    await open([refusal, start, { ...failure, error }, ...later], "/logs?service=TTS&level=ERROR");
+    await options().first().click();
+    await page.getByText("What this rests on").click();
+    await expect.element(page.getByRole("link", { name: /got no token/ })).toBeVisible();
+  });
+
   it("leads from an event that was searched for to all that happened around it", async () => {
     const late = { ...event(5), timestamp: new Date(Date.UTC(2026, 0, 5, 9, 2)).toISOString() };
     const { context } = await open([event(1), start, failure, event(4), late], "/logs?q=failed");
