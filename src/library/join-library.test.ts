@@ -185,6 +185,12 @@ describe("the library", () => {
       "SaveVADMarks",
       "SaveVADMarks",
     ]);
+    const [saved, marked] = events.filter(
+      ({ event, service }) => `${event} ${service ?? ""}` === "request_success AudioArchive",
+    );
+    expect(saved!.response_data).toMatchObject({ archive_id: "id-1", processing_time_ms: saved!.duration_ms });
+    expect(saved!.response_data!["audio_size_mb"]).toBe(Math.round(result.audioSizeBytes / 1000) / 1000);
+    expect(marked!.response_data).toEqual({ vad_id: "id-1", processing_time_ms: marked!.duration_ms });
   });
 
   it("counts the lines that were held back when it is asked for figures of the log", async () => {

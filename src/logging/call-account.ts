@@ -55,6 +55,11 @@ export function rounded(value: number): number {
   return Math.round(value * 1000) / 1000;
 }
 
+/** Bytes in millions, to a thousandth. */
+export function inMegabytes(bytes: number): number {
+  return rounded(bytes / 1_000_000);
+}
+
 /** The name of an enum's value; its number when the name is not known. */
 export function enumName(desc: { value: Record<number, { name: string }> }, value: number): string {
   return desc.value[value]?.name ?? String(value);

@@ -1,3 +1,4 @@
+import { inMegabytes } from "./call-account.ts";
 import { logOperation } from "./log-operation.ts";
 import type { Logger } from "./logger.ts";
 
@@ -29,19 +30,26 @@ interface Mark {
  * @param facts stand in `request_data` of every line, such as the id of a workflow
  */
 export function logArchive(logger: Logger, archive: SavingArchive, facts: Record<string, unknown> = {}): SavingArchive {
-  const log = (operation: string, requestData: Record<string, unknown>, idName: string, save: () => Promise<string>) =>
+  const log = (
+    operation: string,
+    requestData: Record<string, unknown>,
+    idName: string,
+    save: () => Promise<string>,
+    answer: Record<string, unknown> = {},
+  ) =>
     logOperation(logger, {
       service: "AudioArchive",
       operation,
       requestData: { ...facts, ...requestData },
       work: save,
-      describe: (id) => ({ [idName]: id }),
+      describe: (id, durationMs) => ({ [idName]: id, ...answer, processing_time_ms: durationMs }),
     });
   return {
     saveAudio(audio) {
       const { fileName, wav, metadata = {} } = audio;
       const asked = { filename: fileName, audio_size_bytes: wav.length, metadata_keys: Object.keys(metadata) };
-      return log("SaveAudio", asked, "archive_id", () => archive.saveAudio(audio));
+      const answer = { audio_size_mb: inMegabytes(wav.length) };
+      return log("SaveAudio", asked, "archive_id", () => archive.saveAudio(audio), answer);
     },
     saveTranscript(transcript) {
       const { audioId, text, language, confidenceScores } = transcript;

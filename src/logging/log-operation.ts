@@ -8,8 +8,8 @@ export interface LoggedOperation<Result> {
   operation: string;
   requestData: Record<string, unknown>;
   work: () => Promise<Result>;
-  /** `response_data` of the result. */
-  describe: (result: Result) => Record<string, unknown>;
+  /** `response_data` of the result, which came after so many milliseconds. */
+  describe: (result: Result, durationMs: number) => Record<string, unknown>;
 }
 
 /** Does the work, with one `request_start` and exactly one end around it; an AbortError ends it as cancelled. */
@@ -23,14 +23,15 @@ export async function logOperation<Result>(logger: Logger, logged: LoggedOperati
     operation,
     request_data: { service: `${service}_${operation}`, ...requestData },
   };
+  const elapsedMs = () => rounded(logger.monotonicMs() - beganMs);
   const end = (event: string, words: string, fields: LogFields, level: "INFO" | "ERROR" = "INFO") => {
-    const durationMs = rounded(logger.monotonicMs() - beganMs);
-    logger.log(level, event, `${title} ${words}`, { ...common, duration_ms: durationMs, ...fields });
+    logger.log(level, event, `${title} ${words}`, { ...common, duration_ms: elapsedMs(), ...fields });
   };
   logger.log("INFO", "request_start", `${title} started`, common);
   try {
     const result = await work();
-    end("request_success", "succeeded", { response_data: describe(result) });
+    const durationMs = elapsedMs();
+    end("request_success", "succeeded", { duration_ms: durationMs, response_data: describe(result, durationMs) });
     return result;
   } catch (thrown) {
     const { name, message } = thrown instanceof Error ? thrown : new Error(String(thrown));

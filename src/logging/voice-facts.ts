@@ -1,6 +1,7 @@
 import { audioFields } from "../audio/audio-fields.ts";
 import type { AudioFacts } from "../audio/audio-facts.ts";
 import type { Logger } from "./logger.ts";
+import { inMegabytes } from "./call-account.ts";
 import { soundFields } from "./sound-fields.ts";
 
 /** What this side knows of a voice to be cloned, and the platform is not told. */
@@ -14,7 +15,6 @@ export interface VoiceToLog {
 }
 
 const sampleFormat = { coding: "pcm16", sampleRateHz: 16_000, channelCount: 1 } as const;
-const megabyteBytes = 1_000_000;
 
 /** The facts for the log. A description may say more of a person than a name: it is logged as texts are. */
 export function voiceFacts(
@@ -29,7 +29,7 @@ export function voiceFacts(
       audio_files: files.map(({ name, sizeBytes, seconds }) => ({ name, size_bytes: sizeBytes, seconds })),
       audio_files_count: files.length,
       total_audio_size_bytes: totalBytes,
-      total_audio_mb: Math.round((totalBytes / megabyteBytes) * 1000) / 1000,
+      total_audio_mb: inMegabytes(totalBytes),
     }),
     ...(sample instanceof Uint8Array ? soundFields(sample, sampleFormat) : sample && audioFields(sample)),
   };
