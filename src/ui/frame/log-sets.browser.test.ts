@@ -68,6 +68,6 @@ describe("LogSetPicker", () => {
     await expect.element(page.getByText("Remove this set?")).toBeVisible();
     await page.getByRole("button", { name: "Remove", exact: true }).click();
     await expect.poll(() => store.sets.list()).toEqual([]);
-    expect(address()).toBe("/dashboard");
+    await expect.poll(address).toBe("/dashboard");
   });
 });
