@@ -3,11 +3,13 @@ import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { findEnvoy } from "../../src/companion/find-envoy.ts";
 import { claimPort } from "../../src/companion/free-port.ts";
 import { writeSecretFile } from "../../src/companion/platform-envoy/secret-file.ts";
 import { contentSecurityPolicy, securityHeaders } from "../../src/companion/security-headers.ts";
 import { startCompanion } from "../support/companion.ts";
+import { TTS } from "../../src/gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import { projectFolder } from "../support/folders.ts";
 import { openForeignWebServer, type ForeignSite } from "../support/foreign-web-server.ts";
 import { openProvided, secret, start } from "./configured.ts";
@@ -45,6 +47,7 @@ export async function deploy(parts: AsyncDisposableStack): Promise<Deployed> {
   const companion = start(parts, ...listing, "--port", "0", "--behind-envoy", gateway);
   const { port } = await companion.ready;
   await startEnvoyByHand(parts, [...listing, "--port", String(gatewayPort)], port);
+  await untilCallsGo(gateway);
   return { oneOrigin: one.origin, pageAlone: alone.origin, gateway };
 }
 
@@ -70,6 +73,25 @@ async function startEnvoyByHand(parts: AsyncDisposableStack, words: string[], co
     envoy.kill("SIGTERM");
     await ended;
   });
+}
+
+/** Envoy listens before it has its first token, which takes it up to seven seconds; until then the platform refuses. */
+async function untilCallsGo(gateway: string): Promise<void> {
+  const giveUpMs = Date.now() + 30_000;
+  const call = {
+    method: "POST",
+    headers: { "content-type": "application/grpc-web+proto" },
+    // One message without a field.
+    body: new Uint8Array(5),
+  };
+  for (;;) {
+    const answer = await fetch(`${gateway}/${TTS.typeName}/${TTS.method.getModelsInfo.name}`, call).catch(
+      () => undefined,
+    );
+    if (answer?.ok === true && (answer.headers.get("grpc-status") ?? "0") === "0") return;
+    if (Date.now() > giveUpMs) throw new Error(`no call goes through Envoy: HTTP ${String(answer?.status)}`);
+    await delay(200);
+  }
 }
 
 interface EnvoyConfig {
