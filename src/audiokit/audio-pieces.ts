@@ -1,3 +1,5 @@
+import { joinBytes } from "../wire/join-bytes.ts";
+
 /** A piece of a live recording is at most this long; the platform advises 250 to 500 ms and was seen with 2 seconds. */
 const longestPieceSeconds = 1;
 
@@ -23,7 +25,7 @@ export async function* audioPieces(
   const longestBytes = Math.max(1, Math.floor(format.sampleRateHz * longestPieceSeconds)) * format.frameBytes;
   let rest = new Uint8Array();
   for await (const bytes of until(source, stop)) {
-    const joined = rest.length === 0 ? bytes : join(rest, bytes);
+    const joined = rest.length === 0 ? bytes : joinBytes([rest, bytes]);
     const wholeBytes = joined.length - (joined.length % format.frameBytes);
     for (let start = 0; start < wholeBytes; start += longestBytes) {
       yield joined.subarray(start, Math.min(start + longestBytes, wholeBytes));
@@ -58,11 +60,4 @@ function orEnd<T>(next: Promise<IteratorResult<T>>, stop: AbortSignal): Promise<
       stop.removeEventListener("abort", end);
     });
   });
-}
-
-function join(first: Uint8Array, second: Uint8Array): Uint8Array<ArrayBuffer> {
-  const joined = new Uint8Array(first.length + second.length);
-  joined.set(first);
-  joined.set(second, first.length);
-  return joined;
 }

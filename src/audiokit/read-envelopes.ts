@@ -1,6 +1,7 @@
 import { Code, ConnectError } from "@connectrpc/connect";
 import type { EnvelopedMessage } from "@connectrpc/connect/protocol";
 import { envelopeHeadBytes } from "../wire/bidi-frame.ts";
+import { joinBytes } from "../wire/join-bytes.ts";
 
 /**
  * Cuts bytes into gRPC envelopes, however they arrive.
@@ -24,7 +25,7 @@ export async function* readEnvelopes(bytes: ReadableStream<Uint8Array>): AsyncGe
       missing -= piece.length;
       if (missing === 0 && pieces.length === 0) return piece;
       if (piece.length > 0) pieces.push(piece);
-      if (missing === 0) return join(pieces, sizeBytes);
+      if (missing === 0) return joinBytes(pieces);
       const { done, value } = await reader.read();
       if (!done) rest = value;
       else if (pieces.length === 0) return undefined;
@@ -38,14 +39,4 @@ export async function* readEnvelopes(bytes: ReadableStream<Uint8Array>): AsyncGe
     if (!data) return;
     yield { flags: head[0]!, data };
   }
-}
-
-function join(pieces: Uint8Array[], sizeBytes: number): Uint8Array {
-  const whole = new Uint8Array(sizeBytes);
-  let offset = 0;
-  for (const piece of pieces) {
-    whole.set(piece, offset);
-    offset += piece.length;
-  }
-  return whole;
 }

@@ -1,5 +1,6 @@
 import type { CallOptions } from "@connectrpc/connect";
 import { bytesPerSample, readWav, writeWav, type WavFormat } from "../audio/wav.ts";
+import { joinBytes } from "../wire/join-bytes.ts";
 import type { AudioKitCallOptions } from "./call-options.ts";
 import type { Reply } from "./reply.ts";
 import { runCall, speechTimeoutMs } from "./run-call.ts";
@@ -84,12 +85,6 @@ function secondsOf(sampleBytes: number, format: WavFormat): number {
 
 /** All pieces in a row; bytes of an unfinished sample at the very end are left out. */
 function joinWhole(pieces: Uint8Array[], sampleBytes: number): Uint8Array<ArrayBuffer> {
-  const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
-  const joined = new Uint8Array(length);
-  let offset = 0;
-  for (const piece of pieces) {
-    joined.set(piece, offset);
-    offset += piece.length;
-  }
-  return joined.subarray(0, length - (length % sampleBytes));
+  const joined = joinBytes(pieces);
+  return joined.subarray(0, joined.length - (joined.length % sampleBytes));
 }

@@ -1,5 +1,6 @@
 import { decodeALaw, decodeMuLaw } from "../audio/g711.ts";
 import { bytesPerSample, pcmSamples, type WavCoding, type WavFormat } from "../audio/wav.ts";
+import { joinBytes } from "../wire/join-bytes.ts";
 import { invalidArgument } from "./invalid-argument.ts";
 import { joinSamples, openResampler } from "./resample.ts";
 
@@ -41,7 +42,8 @@ export async function openAudioReader(format: WavFormat, split: boolean): Promis
 
   return {
     push(bytes) {
-      held = joinBytes(held, bytes);
+      // Always a copy and a plain array: Node's Buffer, in which audio may arrive, shares its memory when it is sliced.
+      held = joinBytes([held, bytes]);
       if (isBeginning && held.length < longestHeader) return resamplers.map(() => new Float32Array(0));
       if (isBeginning) refuseFileHeader(held);
       isBeginning = false;
@@ -110,12 +112,4 @@ function mix(samples: Int16Array, channelCount: number): Float32Array {
   for (let index = 0; index < samples.length; index++)
     mixed[Math.floor(index / channelCount)]! += samples[index]! * share;
   return mixed;
-}
-
-/** Always a copy and a plain array: Node's Buffer, in which audio may arrive, shares its memory when it is sliced. */
-function joinBytes(left: Uint8Array, right: Uint8Array): Uint8Array {
-  const joined = new Uint8Array(left.length + right.length);
-  joined.set(left);
-  joined.set(right, left.length);
-  return joined;
 }

@@ -9,6 +9,7 @@ import { spokenAudio } from "./spoken-audio.ts";
 import { type SynthesisEngine, SynthesisEngineError } from "./synthesis-engine.ts";
 import { type SynthesisOrder, takeClonedOrder, takeOrder } from "./synthesis-order.ts";
 import { cloningModel, voiceModelRatesHz, voiceModelType, voiceNames } from "./voices.ts";
+import { joinBytes } from "../wire/join-bytes.ts";
 import { maxMessageBytes } from "../wire/message-size.ts";
 
 /** Largest reply of a unary call, in bytes (contract section 8). */
@@ -73,7 +74,7 @@ export function createTts(
     }
     const { coding, sampleRateHz } = order;
     return {
-      audio: writeWav(concatenate(pieces, sizeBytes), { coding, sampleRateHz, channelCount: 1 }),
+      audio: writeWav(joinBytes(pieces), { coding, sampleRateHz, channelCount: 1 }),
       header: header(),
     };
   }
@@ -131,23 +132,13 @@ async function* gathered(
     waiting.push(piece);
     waitingBytes += piece.length;
     if (isFirst || waitingBytes >= fullBytes) {
-      yield concatenate(waiting, waitingBytes);
+      yield joinBytes(waiting);
       waiting = [];
       waitingBytes = 0;
       isFirst = false;
     }
   }
-  if (waitingBytes > 0) yield concatenate(waiting, waitingBytes);
-}
-
-function concatenate(pieces: readonly Uint8Array[], sizeBytes: number): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(sizeBytes);
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
+  if (waitingBytes > 0) yield joinBytes(waiting);
 }
 
 /** A missing engine is a method that this installation does not have; a broken one is an inner service that is down. */

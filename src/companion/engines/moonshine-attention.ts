@@ -1,3 +1,5 @@
+import { joinBytes } from "../../wire/join-bytes.ts";
+
 /**
  * Word times from a model that gives none: the decoder's cross-attention says which piece of sound each token looked at.
  *
@@ -44,7 +46,7 @@ export function exposeCrossAttention(model: Uint8Array, layerCount: number): Uin
   const node = (bytes: Uint8Array) =>
     operatorOf(bytes) === "If" ? [...rewrite(bytes, nodeAttribute, attribute), ...ifOutputs] : [bytes];
   const graph = (bytes: Uint8Array) => [...rewrite(bytes, graphNode, node), ...outer];
-  return join(rewrite(model, modelGraph, graph));
+  return joinBytes(rewrite(model, modelGraph, graph));
 }
 
 interface Field {
@@ -119,14 +121,4 @@ function encodeVarint(value: number): Uint8Array {
   let rest = value;
   for (; rest > 127; rest = Math.floor(rest / 128)) bytes.push((rest & 127) | 128);
   return Uint8Array.of(...bytes, rest);
-}
-
-function join(pieces: Pieces): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let offset = 0;
-  for (const piece of pieces) {
-    whole.set(piece, offset);
-    offset += piece.length;
-  }
-  return whole;
 }

@@ -1,6 +1,7 @@
 import { createSampleDecoder } from "../../audio/decode-samples.ts";
 import { createPeaks } from "../../audio/peaks.ts";
 import { bytesPerSample, writeWav, type WavFormat } from "../../audio/wav.ts";
+import { joinBytes } from "../../wire/join-bytes.ts";
 
 /** Speech that arrives in pieces, and in parts of several pieces: what a page can show and keep of it at any moment. */
 export interface IncomingSpeech {
@@ -40,13 +41,7 @@ export function createIncomingSpeech(format: WavFormat): IncomingSpeech {
   }
 
   function joined(): Uint8Array<ArrayBuffer> {
-    const all = new Uint8Array(sizeBytes);
-    let offset = 0;
-    for (const piece of pieces) {
-      all.set(piece, offset);
-      offset += piece.length;
-    }
-    return all.subarray(0, peaks.sampleCount * frameBytes);
+    return joinBytes(pieces).subarray(0, peaks.sampleCount * frameBytes);
   }
 
   return {

@@ -1,6 +1,7 @@
 import { MicrophoneError } from "../../audio/microphone-error.ts";
 import type { Microphone, MicrophoneOptions } from "../../audio/microphone.ts";
 import { voiceSampleRateHz } from "../../audiokit/voices.ts";
+import { joinBytes } from "../../wire/join-bytes.ts";
 import { maxSampleBytes } from "./sample-part.ts";
 
 /** What the recorder needs from outside. */
@@ -48,21 +49,11 @@ export class VoiceRecorder {
     this.#microphone = undefined;
     this.phase = "idle";
     this.level = 0;
-    this.#needs.onrecorded(joined(pieces, sizeBytes));
+    // Little-endian, as the microphone gives it and every machine with a browser has it.
+    this.#needs.onrecorded(new Int16Array(joinBytes(pieces).buffer));
   };
 
   readonly stop = (): void => {
     void this.#microphone?.stop();
   };
-}
-
-/** Little-endian, as the microphone gives it and every machine with a browser has it. */
-function joined(pieces: Uint8Array[], sizeBytes: number): Int16Array<ArrayBuffer> {
-  const all = new Uint8Array(sizeBytes);
-  let offset = 0;
-  for (const piece of pieces) {
-    all.set(piece, offset);
-    offset += piece.length;
-  }
-  return new Int16Array(all.buffer);
 }
