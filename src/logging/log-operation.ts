@@ -25,7 +25,7 @@ export async function logOperation<Result>(logger: Logger, logged: LoggedOperati
   };
   const elapsedMs = () => rounded(logger.monotonicMs() - beganMs);
   const end = (event: string, words: string, fields: LogFields, level: "INFO" | "ERROR" = "INFO") => {
-    logger.log(level, event, `${title} ${words}`, { ...common, duration_ms: elapsedMs(), ...fields });
+    logger.log(level, event, `${title} ${words}`, { ...common, ...fields });
   };
   logger.log("INFO", "request_start", `${title} started`, common);
   try {
@@ -34,10 +34,11 @@ export async function logOperation<Result>(logger: Logger, logged: LoggedOperati
     end("request_success", "succeeded", { duration_ms: durationMs, response_data: describe(result, durationMs) });
     return result;
   } catch (thrown) {
+    const durationMs = elapsedMs();
     const { name, message } = thrown instanceof Error ? thrown : new Error(String(thrown));
     const error = { error_type: name, error_message: message };
-    if (name === "AbortError") end("request_cancelled", "was cancelled", {});
-    else end("request_error", `failed: ${name}: ${message}`, { error }, "ERROR");
+    if (name === "AbortError") end("request_cancelled", "was cancelled", { duration_ms: durationMs });
+    else end("request_error", `failed: ${name}: ${message}`, { duration_ms: durationMs, error }, "ERROR");
     throw thrown;
   }
 }
