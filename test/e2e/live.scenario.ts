@@ -113,9 +113,8 @@ test("a cut network ends the call in words, and what was said can be sent again"
     await expect(status(page, "Done: ")).toBeAttached();
     await expect(heard(page)).toContainText(/rather/i);
     await expect(page.getByText(words.recover(1))).toHaveCount(0);
-    // The browser itself says that the line was cut.
-    expect(complaints.every((complaint) => /WebSocket|Failed to load|ERR_/.test(complaint))).toBe(true);
-    complaints.splice(0);
+    // What else is under way while the line is cut is told of by the browser.
+    complaints.allow(/WebSocket|Failed to load|ERR_/);
   } finally {
     await line.close();
   }
@@ -152,6 +151,5 @@ test("a refused microphone is explained", async ({ page, complaints }) => {
   await button(page, words.start).click();
   await expect(page.getByRole("alert")).toContainText(words.microphoneErrors.refused.title);
   await expect(button(page, words.start)).toBeEnabled();
-  expect(complaints.every((complaint) => complaint.includes("microphone"))).toBe(true);
-  complaints.splice(0);
+  complaints.expect(/microphone/);
 });
