@@ -56,7 +56,9 @@ describe("the sounds of a batch", () => {
   });
 
   it("are listed in a table that no spreadsheet takes for formulas", () => {
-    const [head, first, second] = readTable(transcriptsFile([spoken, refused], "csv").replace("\ufeff", ""));
+    const [head, first, second] = readTable(transcriptsFile([spoken, refused], "csv").replace("\ufeff", "")).map(
+      ({ cells }) => cells,
+    );
     expect(head?.slice(0, 3)).toEqual(["file", "status", "text"]);
     expect(first?.[2]).toBe('He said "hi", twice');
     expect(second?.[2]).toBe("'=1+1");

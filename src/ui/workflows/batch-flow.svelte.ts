@@ -5,7 +5,7 @@ import { BatchView } from "./batch-view.svelte.ts";
 import type { FlowTools } from "./flow-tools.ts";
 import type { FlowVoices, Speaker } from "./flow-voices.svelte.ts";
 import { nameFiles } from "./name-files.ts";
-import { linesOf, type BatchText } from "./parse-texts.ts";
+import { linesOf, type TableTexts } from "./parse-texts.ts";
 
 /** What a batch is made of. */
 export type BatchSource = "texts" | "files";
@@ -29,10 +29,9 @@ export interface BatchOutput {
 }
 
 /** Texts that were read from a file. */
-export interface TextList {
+export interface TextList extends TableTexts {
   name: string;
   encoding: string;
-  texts: BatchText[];
 }
 
 /** Most pieces of one batch: more are better split, for the results are kept by this tab. */
@@ -94,6 +93,7 @@ export class BatchFlow {
     const pieces =
       source === "texts" ? this.#textPieces() : this.files.map((file) => ({ kind: "file", file }) as const);
     const archive = source === "texts" ? { archive_audio: archives } : { language, archive_transcript: archives };
+    const textless = this.lists.reduce((sum, list) => sum + list.textless.length, 0);
     this.ranSource = source;
     await this.run.start(() =>
       createWorkflowBatch<BatchPiece, BatchOutput>({
@@ -101,6 +101,7 @@ export class BatchFlow {
         facts: {
           ...archive,
           ...(source === "texts" && { voice_name: this.voices.speakerOf(this.voice).voice }),
+          ...(source === "texts" && textless > 0 && { rows_without_text: textless }),
           concurrency: Number(concurrency),
         },
         inputs: pieces,

@@ -23,6 +23,11 @@ const en = {
   filesEmptyWhy: "As many as you like; each becomes a text of its own.",
   remove: (name: string) => `Remove ${name}`,
   listLine: (count: number, encoding: string) => `${texts(count)}, ${encoding}`,
+  textless: (name: string, count: number) =>
+    `${name}: ${counted("en", count, { one: "row has", other: "rows have" })} no text and will not be spoken`,
+  textlessWhy: "Write the text into the file and drop it again, or leave it so.",
+  textlessRow: (line: string, cells: string) => `Line ${line}: ${cells}`,
+  textlessRest: (count: number) => `and ${counted("en", count, { one: "more row", other: "more rows" })}`,
   total: (source: BatchSource, count: number) => (source === "texts" ? texts(count) : files(count)),
   tooMany: (most: string) => `One batch takes at most ${most}: its results are kept by this tab. Split the list.`,
   needs: {
@@ -84,6 +89,12 @@ const ru = {
   filesEmptyWhy: "Сколько угодно; каждая станет отдельным текстом.",
   remove: (name: string) => `Убрать ${name}`,
   listLine: (count: number, encoding: string) => `${ruTexts(count)}, ${encoding}`,
+  textless: (name: string, count: number) =>
+    `${name}: без текста ${counted("ru", count, { one: "строка", few: "строки", many: "строк", other: "строки" })}, произнести нечего`,
+  textlessWhy: "Впишите текст в файл и перетащите его снова или оставьте так.",
+  textlessRow: (line: string, cells: string) => `Строка ${line}: ${cells}`,
+  textlessRest: (count: number) =>
+    `и ещё ${counted("ru", count, { one: "строка", few: "строки", many: "строк", other: "строки" })}`,
   total: (source: BatchSource, count: number) => (source === "texts" ? ruTexts(count) : ruFiles(count)),
   tooMany: (most: string) => `В одном пакете не больше ${most}: его результаты держит эта вкладка. Разделите список.`,
   needs: {

@@ -13,14 +13,29 @@ describe("linesOf", () => {
 
 describe("textsOfTable", () => {
   it("takes the columns that the first row names, in any order and language", () => {
-    expect(textsOfTable("File;Текст;Голос\r\nhello;Привет;borisova\r\n;Пока;\r\nx; ;y\r\n")).toEqual([
-      { text: "Привет", voice: "borisova", fileName: "hello" },
-      { text: "Пока", voice: "", fileName: "" },
-    ]);
+    expect(textsOfTable("File;Текст;Голос\r\nhello;Привет;borisova\r\n;Пока;\r\n")).toEqual({
+      texts: [
+        { text: "Привет", voice: "borisova", fileName: "hello" },
+        { text: "Пока", voice: "", fileName: "" },
+      ],
+      textless: [],
+    });
   });
 
   it("takes the first column of a table without names, the first row included", () => {
-    expect(textsOfTable('"Hello, you",1\nBye,2')).toEqual([plain("Hello, you"), plain("Bye")]);
+    expect(textsOfTable('"Hello, you",1\nBye,2').texts).toEqual([plain("Hello, you"), plain("Bye")]);
+  });
+
+  it("tells each row without a text by its line and what else stands in it, and passes over blank lines", () => {
+    const table = 'text;voice;file\n"Two\r\nlines";anna;a\n\n ;boris; b \n;;\rshort\r\n;;c';
+    expect(textsOfTable(table)).toEqual({
+      texts: [{ text: "Two\r\nlines", voice: "anna", fileName: "a" }, plain("short")],
+      textless: [
+        { line: 5, cells: ["boris", "b"] },
+        { line: 8, cells: ["c"] },
+      ],
+    });
+    expect(textsOfTable("One,1\n,2").textless).toEqual([{ line: 2, cells: ["2"] }]);
   });
 });
 
@@ -31,13 +46,13 @@ describe("readTable", () => {
     fc.assert(
       fc.property(fc.array(fc.array(cell, { minLength: 2, maxLength: 3 }), { minLength: 1 }), (rows) => {
         const table = rows.map((row) => row.map(quoted).join(";")).join("\r\n");
-        expect(readTable(table)).toEqual(rows);
+        expect(readTable(table).map(({ cells }) => cells)).toEqual(rows);
       }),
     );
   });
 
   it("finds the separator outside of quotes", () => {
-    expect(readTable('"a,b,c"\tsecond')).toEqual([["a,b,c", "second"]]);
+    expect(readTable('"a,b,c"\tsecond')).toEqual([{ line: 1, cells: ["a,b,c", "second"] }]);
   });
 });
 

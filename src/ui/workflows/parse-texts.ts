@@ -21,37 +21,61 @@ const columnNames = {
   fileName: ["file", "file_name", "filename", "name", "output_file", "файл", "имя"],
 } as const;
 
+/** A row of a table that has no text; what else stands in it is for the person, who wrote it for some reason. */
+export interface TextlessRow {
+  /** Where the row begins in the file, from 1. */
+  line: number;
+  /** The cells that are not blank; a row without any is a blank line and no row at all. */
+  cells: string[];
+}
+
+/** What a table gives. */
+export interface TableTexts {
+  texts: BatchText[];
+  /** Rows that cannot be spoken, in their order. */
+  textless: TextlessRow[];
+}
+
 /**
  * The texts of a table: of the column that its first row calls `text`, beside `voice` and `file` where there are such; of
  * the first column where the first row names none.
  */
-export function textsOfTable(table: string): BatchText[] {
-  const rows = readTable(table);
-  const heads = rows[0]?.map((cell) => cell.trim().toLowerCase()) ?? [];
+export function textsOfTable(table: string): TableTexts {
+  const rows = readTable(table).map(({ line, cells }) => ({ line, cells: cells.map((cell) => cell.trim()) }));
+  const heads = rows[0]?.cells.map((cell) => cell.toLowerCase()) ?? [];
   const columnOf = (names: readonly string[]) => heads.findIndex((head) => names.includes(head));
-  const text = columnOf(columnNames.text);
-  if (text < 0) return rows.map(([first = ""]) => textOf(first, "", "")).filter(hasText);
-  const [voice, fileName] = [columnOf(columnNames.voice), columnOf(columnNames.fileName)];
-  return rows
-    .slice(1)
-    .map((row) => textOf(row[text] ?? "", row[voice] ?? "", row[fileName] ?? ""))
-    .filter(hasText);
+  const named = columnOf(columnNames.text);
+  const hasNames = named >= 0;
+  const text = hasNames ? named : 0;
+  const [voice, fileName] = hasNames ? [columnOf(columnNames.voice), columnOf(columnNames.fileName)] : [-1, -1];
+  const found: TableTexts = { texts: [], textless: [] };
+  for (const { line, cells } of hasNames ? rows.slice(1) : rows) {
+    if (cells[text])
+      found.texts.push({ text: cells[text], voice: cells[voice] ?? "", fileName: cells[fileName] ?? "" });
+    else if (cells.some(Boolean)) found.textless.push({ line, cells: cells.filter(Boolean) });
+  }
+  return found;
 }
 
-const textOf = (text: string, voice: string, fileName: string): BatchText => {
-  return { text: text.trim(), voice: voice.trim(), fileName: fileName.trim() };
-};
-const hasText = ({ text }: BatchText): boolean => text !== "";
+/** One row of a table. */
+export interface TableRow {
+  /** Where it begins, from 1; a quoted cell may go over several lines. */
+  line: number;
+  cells: string[];
+}
 
 /** Reads CSV as RFC 4180 has it; the separator is the one of `,` `;` and tab that the first row has most of. */
-export function readTable(table: string): string[][] {
+export function readTable(table: string): TableRow[] {
   const separator = separatorOf(table);
-  const rows: string[][] = [];
+  const rows: TableRow[] = [];
   let row: string[] = [];
   let cell = "";
   let isQuoted = false;
+  let line = 1;
+  let startLine = 1;
   for (let at = 0; at < table.length; at++) {
     const sign = table[at]!;
+    if (sign === "\n" || (sign === "\r" && table[at + 1] !== "\n")) line++;
     if (isQuoted) {
       if (sign !== '"') cell += sign;
       else if (table[at + 1] === '"') cell += table[at++]!;
@@ -61,12 +85,15 @@ export function readTable(table: string): string[][] {
       row.push(cell);
       cell = "";
     } else if (sign === "\n" || sign === "\r") {
-      if (sign === "\r" && table[at + 1] === "\n") at++;
-      rows.push([...row, cell]);
-      [row, cell] = [[], ""];
+      if (sign === "\r" && table[at + 1] === "\n") {
+        at++;
+        line++;
+      }
+      rows.push({ line: startLine, cells: [...row, cell] });
+      [row, cell, startLine] = [[], "", line];
     } else cell += sign;
   }
-  if (cell !== "" || row.length > 0) rows.push([...row, cell]);
+  if (cell !== "" || row.length > 0) rows.push({ line: startLine, cells: [...row, cell] });
   return rows;
 }
 

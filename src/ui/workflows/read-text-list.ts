@@ -5,5 +5,5 @@ import { decodeText, linesOf, textsOfTable } from "./parse-texts.ts";
 export async function readTextList(file: File): Promise<TextList> {
   const { text, encoding } = decodeText(new Uint8Array(await file.arrayBuffer()));
   const isTable = /\.(csv|tsv)$/i.test(file.name) || file.type === "text/csv";
-  return { name: file.name, encoding, texts: isTable ? textsOfTable(text) : linesOf(text) };
+  return { name: file.name, encoding, ...(isTable ? textsOfTable(text) : { texts: linesOf(text), textless: [] }) };
 }

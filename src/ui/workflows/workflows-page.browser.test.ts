@@ -201,6 +201,22 @@ describe("a batch of texts", () => {
     await expect.element(page.getByText("1 text", { exact: true })).toBeVisible();
   });
 
+  it("tells which rows of a table have no text, speaks the others, and logs how many were left out", async () => {
+    const { events } = await open("batch");
+    dropTable("text,voice,file\nHello,anna,hi\n,boris,bye\n,,\n  ,,late\n");
+    const told = page.getByRole("status").filter({ hasText: "list.csv: 2 rows have no text and will not be spoken" });
+    await expect.element(told).toBeVisible();
+    await expect.element(told.getByText("Line 3: boris · bye")).toBeVisible();
+    await expect.element(told.getByText("Line 5: late")).toBeVisible();
+    expect(told.element().querySelectorAll("li")).toHaveLength(2);
+    await button("Run batch").click();
+    await expect.element(page.getByText("1 of 1 done", { exact: true })).toBeVisible();
+    const start = events.find(({ event }) => event === "system_workflow_start");
+    expect(start?.data).toMatchObject({ rows_without_text: 2 });
+    await button("Remove list.csv").click();
+    await expect.element(told).not.toBeInTheDocument();
+  });
+
   it("is where it was after a visit to another page", async () => {
     const { context, shown } = await open("batch");
     await page.getByLabelText("Texts, one a line").fill("one\ntwo");
