@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import prototypeLog from "../../test/fixtures/prototype/tts_structured.jsonl?raw";
 import { generateEvents } from "../../test/support/log-events.ts";
 import { renderJsonLine, renderTextLine } from "../logging/render-line.ts";
 import type { LogEvent } from "../logging/log-event.ts";
@@ -67,6 +68,38 @@ describe("an imported set", () => {
     expect(await store.sets.list()).toEqual([]);
     expect((await indexedDB.databases()).filter(({ name }) => name!.includes("import-set-"))).toEqual([]);
     await expect(store.sets.open(set.id).query({}, { limit: 1 })).rejects.toThrow(`there is no log set ${set.id}`);
+  });
+
+  it("counts the calls of the Python prototype by service, and keeps in their lines what they said", async () => {
+    const file = new File([prototypeLog], "tts_structured.jsonl");
+    const set = await store.sets.import([file], { name: "prototype" });
+    expect(set.files).toMatchObject([{ lines: 44, brokenLines: 0 }]);
+    const reader = store.sets.open(set.id);
+    const { services, operations } = await reader.summarize({});
+    expect(services.map(({ service, calls, successes, errors }) => [service, calls, successes, errors])).toEqual([
+      ["ASR", 2, 2, 0],
+      ["AudioArchive", 1, 1, 0],
+      ["Models", 1, 1, 0],
+      ["TTS", 3, 2, 1],
+      ["VoiceCloning", 1, 0, 1],
+    ]);
+    expect(operations.map(({ service, operation }) => `${service} ${operation}`)).toEqual([
+      "ASR Recognize",
+      "ASR StreamRecognize",
+      "AudioArchive SaveAudio",
+      "Models GetTTSModels",
+      "TTS ",
+      "VoiceCloning Clone",
+    ]);
+    const asked = { services: ["ASR"], operations: ["Recognize"], events: ["request_start"] };
+    const [row] = (await reader.query(asked, { limit: 10 })).rows;
+    expect(row!.event.request_data).toMatchObject({ audio_file: "call.wav", service: "ASR_Recognize" });
+
+    // What was kept is a log of ours: imported again it says the same, byte for byte.
+    const exported = await reader.exportPart("tts_structured.jsonl", 0);
+    const again = await store.sets.import([new File([exported], "again.jsonl")], { name: "again" });
+    const exportedAgain = await store.sets.open(again.id).exportPart("tts_structured.jsonl", 0);
+    expect(await exportedAgain.text()).toBe(await exported.text());
   });
 
   it("keeps broken lines among the good ones", async () => {

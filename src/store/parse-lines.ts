@@ -3,6 +3,7 @@ import { renderJsonLine } from "../logging/render-line.ts";
 import { createColumnBuilder, type ColumnBuilder } from "./column-builder.ts";
 import { maxLineBytes, type FileLines } from "./line-splitter.ts";
 import type { TimedRows } from "./merge-by-time.ts";
+import { createCallNamer } from "./name-calls.ts";
 import { parseLine } from "./parse-line.ts";
 import { createLineScanner } from "./scan-line.ts";
 
@@ -25,7 +26,7 @@ const encoder = new TextEncoder();
 
 /**
  * Reads the lines of one file as events. Lines as we write them are scanned where they lie and kept as they are, without
- * a copy; all others go through `parseLine`.
+ * a copy; all others go through `parseLine` and get the name of their call.
  *
  * @param file its name, and the time of lines before the first one that has one, in milliseconds since the epoch
  * @param seen counted up
@@ -37,6 +38,7 @@ export function createLinesParser(
   mayKeepBroken: () => boolean,
 ): (lines: FileLines) => ParsedLines {
   const scanner = createLineScanner();
+  const nameCall = createCallNamer();
   let { timeMs } = file;
   let number = 0;
 
@@ -46,10 +48,9 @@ export function createLinesParser(
     if (text.length < 100 && text.trim() === "") return;
     seen.lines++;
     const context = { file: file.name, timestamp: new Date(timeMs).toISOString() };
-    const { event, unchanged, broken } = parseLine(
-      { number, text, ...(fullBytes !== undefined && { fullBytes }) },
-      context,
-    );
+    const parsed = parseLine({ number, text, ...(fullBytes !== undefined && { fullBytes }) }, context);
+    const { unchanged, broken } = parsed;
+    const event = unchanged ? parsed.event : nameCall(parsed.event);
     if (broken) seen.brokenLines++;
     if (broken && !mayKeepBroken()) return;
     timeMs = Date.parse(event.timestamp);
