@@ -54,6 +54,7 @@ const en = {
   } satisfies Record<AudioErrorKind, Refusal>,
   refusalLimit: (actual: string, limit: string) => `${actual}, the limit is ${limit}.`,
 
+  choices: "Language and model",
   language: "Language of the recording",
   model: "Model",
   modelAuto: "Chosen by the platform",
@@ -156,6 +157,7 @@ const ru = {
   },
   refusalLimit: (actual: string, limit: string) => `${actual} при пределе ${limit}.`,
 
+  choices: "Язык и модель",
   language: "Язык записи",
   model: "Модель",
   modelAuto: "Выбирает платформа",

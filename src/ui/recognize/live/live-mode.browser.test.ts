@@ -93,6 +93,32 @@ describe("the microphone's side of the page", () => {
     expect(started?.data).toMatchObject({ sound_asked: applied, sound_applied: applied });
   });
 
+  it("locks what is chosen for a whole call while one is open, says so, and opens it again", async () => {
+    await open();
+    const more = page.getByText("More options", { exact: true });
+    await more.click();
+    const fields = [
+      page.getByLabelText("Language of the recording"),
+      page.getByLabelText("Model", { exact: true }),
+      page.getByLabelText("Longest recording"),
+      page.getByRole("switch", { name: "Punctuation" }),
+    ];
+    for (const field of fields) await expect.element(field).toBeEnabled();
+    const language = page.getByRole("group", { name: "Language and model" });
+    await expect.element(language).toHaveAccessibleDescription("Chosen for a whole call: locked while one is open.");
+    const height = language.element().clientHeight;
+    await record();
+    for (const field of fields) await expect.element(field).toBeDisabled();
+    expect(language.element().clientHeight).toBe(height);
+    await expect
+      .element(page.getByRole("group", { name: "More options" }))
+      .toHaveAccessibleDescription("Chosen for a whole call: locked while one is open.");
+    await button("Stop").click();
+    await expect.element(page.getByText("Done: 1 phrase.").first()).toBeVisible();
+    for (const field of fields) await expect.element(field).toBeEnabled();
+    await more.click();
+  });
+
   it("pauses, goes on and ends by keyboard, and says where it stands", async () => {
     await open();
     await record();

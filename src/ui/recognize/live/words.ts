@@ -129,6 +129,8 @@ const en = {
   serverRequestId: "Request id of the platform",
   serverRequestIdTitle: "The id under which the platform keeps this call",
 
+  choices: "Microphone and call",
+  choicesHold: "Chosen for a whole call: locked while one is open.",
   device: "Microphone",
   deviceDefault: "Chosen by the system",
   deviceUnnamed: (number: number) => `Microphone ${String(number)}`,
@@ -290,6 +292,8 @@ const ru = {
   serverRequestId: "Номер запроса на платформе",
   serverRequestIdTitle: "Под этим номером вызов хранит платформа",
 
+  choices: "Микрофон и вызов",
+  choicesHold: "Выбирается на весь вызов: пока он открыт, изменить нельзя.",
   device: "Микрофон",
   deviceDefault: "Выбирает система",
   deviceUnnamed: (number: number) => `Микрофон ${String(number)}`,
