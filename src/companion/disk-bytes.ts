@@ -1,8 +1,8 @@
-import { createReadStream, rmSync } from "node:fs";
-import { appendFile, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { createReadStream } from "node:fs";
+import { appendFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { ByteStore } from "../emulator/byte-store.ts";
+import { openPrivateFolder } from "./private-folder.ts";
 
 /** Bytes on disk; must be closed. */
 export interface DiskBytes extends ByteStore {
@@ -18,18 +18,10 @@ const keyForm = /^[0-9a-f-]{36}$/;
  * @throws RangeError for a key that is no UUID: it would be a path
  */
 export async function openDiskBytes(): Promise<DiskBytes> {
-  const folder = await mkdtemp(join(tmpdir(), "audiokit-"));
-  // However this program ends, people's recordings go with it.
-  const removeAtExit = () => rmSync(folder, { recursive: true, force: true });
-  process.once("exit", removeAtExit);
-  // A program that is ended at once, by a second Ctrl-C, has no time to close anything.
-  const removeNow = () => {
-    rmSync(folder, { recursive: true, force: true });
-  };
-  process.once("exit", removeNow);
+  const folder = await openPrivateFolder("sounds");
   const pathOf = (key: string) => {
     if (!keyForm.test(key)) throw new RangeError(`a key must be a UUID, got ${key}`);
-    return join(folder, key);
+    return join(folder.path, key);
   };
   return {
     append: async (key, bytes) => appendFile(pathOf(key), bytes, { mode: 0o600 }),
@@ -40,9 +32,9 @@ export async function openDiskBytes(): Promise<DiskBytes> {
       }
     },
     remove: async (key) => rm(pathOf(key), { force: true }),
-    async close() {
-      process.off("exit", removeAtExit);
-      await rm(folder, { recursive: true, force: true });
+    close() {
+      folder.remove();
+      return Promise.resolve();
     },
   };
 }

@@ -1,15 +1,14 @@
 import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { lookup } from "node:dns/promises";
 import { once } from "node:events";
-import { rmSync } from "node:fs";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { get } from "node:http";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
 import { healthPath } from "../wire/paths.ts";
+import { openPrivateFolder } from "./private-folder.ts";
 
 /** What Envoy is started with. */
 export interface EnvoyOptions {
@@ -53,24 +52,21 @@ const keptWords = 4_000;
  * @throws Error with Envoy's own words
  */
 export async function startEnvoy(options: EnvoyOptions, signal: AbortSignal): Promise<RunningEnvoy> {
-  const folder = await mkdtemp(join(tmpdir(), "audiokit-envoy-"));
-  const configFile = join(folder, "envoy.yaml");
+  const folder = await openPrivateFolder("envoy");
+  const configFile = join(folder.path, "envoy.yaml");
   let child: ChildProcess | undefined;
   const waiting = new AbortController();
   // However this program ends, Envoy goes with it.
-  const killAtExit = () => {
-    child?.kill("SIGKILL");
-    rmSync(folder, { recursive: true, force: true });
-  };
+  const killAtExit = () => child?.kill("SIGKILL");
   process.once("exit", killAtExit);
   const close = async () => {
     if (child !== undefined) await stop(child);
     process.off("exit", killAtExit);
-    await rm(folder, { recursive: true, force: true });
+    folder.remove();
   };
   try {
     const { address } = await lookup(options.host);
-    const config = await options.configure({ folder, address, port: options.port });
+    const config = await options.configure({ folder: folder.path, address, port: options.port });
     await writeFile(configFile, config, { mode: 0o600 });
     await validate(options.program, configFile);
     signal.throwIfAborted();

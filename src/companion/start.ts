@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { removeAbandoned } from "./abandoned-folders.ts";
 import { baseUrlOf } from "./base-url.ts";
 import { buildPage } from "./build-page.ts";
 import { readConfigFile } from "./config-file.ts";
@@ -37,6 +38,8 @@ export async function startConsole(
   const { host, endpoints, configFile, behindEnvoy } = settings;
   const config = configFile === undefined ? undefined : await readConfigFile(configFile);
   await using parts = new AsyncDisposableStack();
+  // Before the port, which an Envoy that was left alone may hold.
+  await removeAbandoned(say);
   const { port, release } = parts.adopt(await holdPort(host, settings.port), (it) => it.release());
   const url = baseUrlOf(host, port);
   const envoyProgram = settings.envoy && behindEnvoy === undefined ? await findEnvoy(projectFolder, say) : undefined;

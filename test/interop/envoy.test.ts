@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -194,6 +195,23 @@ describe("the program with --envoy", () => {
     expect((await companion.ended).code).toBe(130);
     // The killed process stays in the list until the system has noticed that it has no parent any more.
     await expect.poll(companion.isAnyLeft, { timeout: 30_000 }).toBe(false);
+    expect(await leftInFolder()).toEqual([]);
+  });
+
+  it("cleans up after one that was killed: its Envoy, which holds the port, and its folder", async () => {
+    const { companion, url, envoyPid } = await setup();
+    companion.child.kill("SIGKILL"); // The companion alone, as by a system that is out of memory.
+    await once(companion.child, "exit");
+    const abandoned = (await leftInFolder()).sort().map((name) => join(folder, name));
+    expect(() => process.kill(envoyPid, 0)).not.toThrow();
+    const next = startCompanion("--envoy", "--port", url.port);
+    expect((await next.ready).port).toBe(url.port);
+    expect(next.said().stdout.split("\n").slice(0, 2)).toEqual([
+      `A console was killed: removed what it left in ${abandoned[0]} (Envoy's configuration and the client secret); its Envoy still ran and was ended.`,
+      `A console was killed: removed what it left in ${abandoned[1]} (recordings).`,
+    ]);
+    next.signal("SIGINT");
+    await next.ended;
     expect(await leftInFolder()).toEqual([]);
   });
 
