@@ -8,6 +8,7 @@ import { joinLibrary } from "./library/join-library.ts";
 import { archiveOpener } from "./library/archive-opener.ts";
 import { workerMaker } from "./library/worker-maker.ts";
 import workerUrl from "./log-worker.ts?worker&url";
+import { createClosing } from "./logging/closing.ts";
 import { logCalls } from "./logging/log-calls.ts";
 import type { LogLevel, LogSink } from "./logging/log-event.ts";
 import { logFetch } from "./logging/log-fetch.ts";
@@ -74,28 +75,19 @@ export function createAudioKitClient(config: AudioKitConfig = {}, options: Audio
   const { token, bridgeUrl = endpoint + bridgePath } = config;
   const { logLevel = "INFO", logContent = false } = options;
   // Registered before the store, which sends what it holds on the same event.
-  const ending = new AbortController();
-  const handOver = ({ persisted }: PageTransitionEvent) => {
-    // What may come back goes on with its calls.
-    if (!persisted) endAll();
-    logger.handOver();
-  };
+  const ending = createClosing(globalThis, () => workflows.leave());
+  const handOver = () => logger.handOver();
   addEventListener("pagehide", handOver);
   const store = options.sink ? undefined : openRemoteStore(workerMaker(workerUrl));
   const sink = options.sink ?? store!;
   const logger = createLogger({ sink, level: logLevel, content: logContent, holdMs: callHoldMs });
 
   const workflows = workflowLog(logger);
-  const endAll = () => {
-    ending.abort();
-    workflows.leave();
-  };
-
   const counter = countCalls();
   const logged = logCalls(logger, {
     authPresent: () => token !== undefined,
     diagnoseError,
-    closing: ending.signal,
+    closing: ending,
   });
   const shared = { interceptors: [logged, counter.interceptor], ...(token && { token }) };
   const client = createClient({ baseUrl: endpoint, bridgeUrl, ...shared });
@@ -104,7 +96,7 @@ export function createAudioKitClient(config: AudioKitConfig = {}, options: Audio
     openPlatformArchive({
       ...config.platformArchive,
       ...(token && { token }),
-      fetch: logFetch(logger, { closing: ending.signal }),
+      fetch: logFetch(logger, { closing: ending }),
     });
   const { archiveMaxBytes } = config;
   const archive = archiveOpener(archiveMaxBytes === undefined ? undefined : () => archiveMaxBytes);
@@ -135,7 +127,7 @@ export function createAudioKitClient(config: AudioKitConfig = {}, options: Audio
     ...(store && { store }),
     close: () =>
       (closing ??= (async () => {
-        endAll();
+        ending.end();
         logger.logSystemEvent("client_shutdown", "The client is closed");
         removeEventListener("pagehide", handOver);
         await archive.close();

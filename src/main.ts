@@ -7,6 +7,7 @@ import { archiveOpener } from "./library/archive-opener.ts";
 import { loggedHealth } from "./library/logged-health.ts";
 import { workerMaker } from "./library/worker-maker.ts";
 import workerUrl from "./log-worker.ts?worker&url";
+import { createClosing } from "./logging/closing.ts";
 import { consoleSink } from "./logging/console-sink.ts";
 import { logCalls } from "./logging/log-calls.ts";
 import { logFetch } from "./logging/log-fetch.ts";
@@ -39,13 +40,8 @@ const settings = openSettings();
 const { logLevel, logContent } = settings.current;
 
 // Registered before the store, which sends what it holds on the same event: the last line of the page goes with it.
-const closing = new AbortController();
-addEventListener("pagehide", ({ persisted }) => {
-  // What may come back goes on with its calls.
-  if (!persisted) {
-    closing.abort();
-    workflows.leave();
-  }
+const closing = createClosing(globalThis, () => workflows.leave());
+addEventListener("pagehide", () => {
   logger.logSystemEvent("client_shutdown", "The page is closed or put aside");
 });
 
@@ -85,7 +81,7 @@ const explainer = createExplainer({
 const counter = countCalls();
 const archive = archiveOpener(() => settings.current.archiveMegabytes * archiveMegabyteBytes);
 const statistics = { sinceMs: Date.now(), read: () => counter.statistics() };
-const archiveFetch = logFetch(logger, { closing: closing.signal });
+const archiveFetch = logFetch(logger, { closing });
 const checkHealth = loggedHealth(logger, healthScope);
 const platforms = new Map<string, KnownModels>();
 const services = {
@@ -146,7 +142,7 @@ function platformAt(baseUrl: string): KnownModels {
   if (known) return known;
   const isOwn = new URL(baseUrl).origin === location.origin;
   const logged = logCalls(logger, {
-    closing: closing.signal,
+    closing,
     authPresent,
     diagnoseError: (fields) => diagnoseError(fields, isOwn ? explainer.lastProbe : undefined),
   });

@@ -4,6 +4,7 @@ import { loggedCalls } from "../../test/support/logged-calls.ts";
 import { pcmBytes, writeWav } from "../audio/wav.ts";
 import type { STT } from "../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import { VoiceActivityMark_VoiceActivityMarkType as MarkType } from "../gen/mts/ai/audiogram/stt_response/v1/stt_response_pb.ts";
+import { createClosing } from "../logging/closing.ts";
 import { logArchive } from "../logging/log-archive.ts";
 import { workflowLog } from "../logging/log-workflow.ts";
 import type { ArchivableAudio, AudioArchiveTarget } from "./archive-target.ts";
@@ -17,9 +18,9 @@ const wav = writeWav(pcmBytes(new Int16Array(1600)), format);
 
 /** Workflows over services in memory behind the real interceptor, with an archive that keeps what it is given. */
 function setup(stt: Partial<ServiceImpl<typeof STT>> = {}, saveAudio?: AudioArchiveTarget["saveAudio"]) {
-  const closing = new AbortController();
+  const closing = createClosing(new EventTarget(), () => log.leave());
   const tts = { synthesize: () => ({ audio: wav }), voiceCloning: () => ({ audio: wav }) };
-  const calls = loggedCalls(tts, stt, [], { closing: closing.signal });
+  const calls = loggedCalls(tts, stt, [], { closing });
   const kept: unknown[] = [];
   const keep = (name: string) => (item: unknown) => {
     kept.push(item);
@@ -33,10 +34,6 @@ function setup(stt: Partial<ServiceImpl<typeof STT>> = {}, saveAudio?: AudioArch
   const archiveFor = (id: string) => logArchive(calls.logger, archive, { workflow_id: id });
   const nowMs = () => calls.clock.now;
   const log = workflowLog(calls.logger);
-  const leave = () => {
-    closing.abort();
-    log.leave();
-  };
   const parts = {
     client: {
       synthesize: (...[request, options = {}]: Parameters<Client["synthesize"]>) =>
@@ -51,7 +48,7 @@ function setup(stt: Partial<ServiceImpl<typeof STT>> = {}, saveAudio?: AudioArch
     newId: () => "w-1",
   };
   const workflows = createWorkflows({ ...parts, archiveFor });
-  return { ...calls, kept, leave, workflows, unarchived: createWorkflows(parts) };
+  return { ...calls, kept, leave: closing.end, workflows, unarchived: createWorkflows(parts) };
 }
 
 type Client = Parameters<typeof createWorkflows>[0]["client"];

@@ -4,6 +4,7 @@ import { measureMessage } from "../wire/message-size.ts";
 import type { Facts } from "./call-account.ts";
 import { rounded } from "./call-account.ts";
 import { callFactsKey } from "./call-facts.ts";
+import type { Closing } from "./closing.ts";
 import { describeMethod } from "./describe-call.ts";
 import { canonicalName, logError } from "./log-error.ts";
 import type { LogError, LogFields } from "./log-event.ts";
@@ -19,8 +20,8 @@ export interface LogCallsOptions {
    * Must answer at once. What it throws costs the line only its cause. Default: no cause.
    */
   diagnoseError?: (fields: LogFields) => { error_diagnosis: string; grpc_details?: string } | undefined;
-  /** Aborted when the page goes, and every call under way with it. Default: nobody says so. */
-  closing?: AbortSignal;
+  /** The end of the client, which is that of every call under way. Default: nobody says so. */
+  closing?: Closing;
 }
 
 /** What the log of one call is told beside it. */
@@ -46,7 +47,7 @@ export interface CallLog {
 export function openCallLog(
   logger: Logger,
   request: UnaryRequest | StreamRequest,
-  { authPresent = () => false, diagnoseError, onend }: CallLogOptions,
+  { authPresent = () => false, diagnoseError, closing, onend }: CallLogOptions,
 ): CallLog {
   const { method, contextValues, signal } = request;
   const beganMs = logger.monotonicMs();
@@ -166,8 +167,9 @@ export function openCallLog(
       });
     },
     fail(thrown) {
+      const error = failureOf(thrown, signal);
+      if (error !== "cancelled" && error.code === Code.Unavailable) closing?.lostConnection();
       endOnce((durationMs) => {
-        const error = failureOf(thrown, signal);
         if (error === "cancelled") {
           cancel(durationMs);
           return;

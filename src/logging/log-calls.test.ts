@@ -17,6 +17,7 @@ import {
   SynthesizeSpeechResponseSchema,
   TTS,
 } from "../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
+import { createClosing } from "./closing.ts";
 import { logCalls } from "./log-calls.ts";
 import { createLogger } from "./logger.ts";
 
@@ -160,7 +161,7 @@ describe("a unary call", () => {
   });
 
   it("that is under way when the page goes is cancelled, and one that has ended is not told of again", async () => {
-    const closing = new AbortController();
+    const closing = createClosing(new EventTarget(), () => undefined);
     const { names, tts } = setup(
       {
         synthesize: never,
@@ -172,13 +173,13 @@ describe("a unary call", () => {
       },
       {},
       [],
-      { closing: closing.signal },
+      { closing },
     );
     await tts.getModelsInfo({});
     void tts.synthesize(asked).catch(() => undefined);
     void drain(tts.streamingSynthesize(asked)).catch(() => undefined);
     await vi.waitFor(() => expect(names().filter((name) => name === "request_start")).toHaveLength(3));
-    closing.abort();
+    closing.end();
     expect(names().toSorted()).toEqual([
       ...["request_cancelled", "request_cancelled"],
       ...["request_start", "request_start", "request_start", "request_success"],

@@ -11,11 +11,11 @@ type Next = (request: UnaryRequest | StreamRequest) => Promise<UnaryResponse | S
  * A stream ends for the log when the platform ends it, when it fails, when its reader returns, or when the call's signal is
  * aborted: by its caller (cancelled) or by its deadline (an error). An answer that nobody reads therefore ends at the
  * deadline at the latest; a caller that sets neither deadline nor signal and walks away leaves the start without an end,
- * until the page goes (`options.closing`), which cancels whatever is under way.
+ * until its client ends (`options.closing`), which cancels whatever is under way.
  */
 export function logCalls(logger: Logger, options: LogCallsOptions = {}): Interceptor {
   const underWay = new Set<CallLog>();
-  options.closing?.addEventListener("abort", () => {
+  options.closing?.onend(() => {
     for (const log of underWay) log.leave();
   });
   return (next) => (request) => {

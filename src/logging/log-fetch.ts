@@ -1,6 +1,7 @@
 import type { ContextValues } from "@connectrpc/connect";
 import { rounded } from "./call-account.ts";
 import { callFactsKey } from "./call-facts.ts";
+import type { Closing } from "./closing.ts";
 import { describeArchiveUrl } from "./describe-archive.ts";
 import type { LogError, LogFields } from "./log-event.ts";
 import type { Logger } from "./logger.ts";
@@ -10,8 +11,8 @@ export type PlainFetch = (url: string, init: RequestInit & { contextValues?: Con
 
 /** What the log of the archive's answers may be told beside them. */
 export interface LogFetchOptions {
-  /** Aborted when the page goes, and every request under way with it. Default: nobody says so. */
-  closing?: AbortSignal;
+  /** The end of the client, which is that of every request under way. Default: nobody says so. */
+  closing?: Closing;
   /** Default: the browser's own. */
   fetch?: PlainFetch;
 }
@@ -27,7 +28,7 @@ const maxWords = 500;
  */
 export function logFetch(logger: Logger, { closing, fetch = fetchPlainly }: LogFetchOptions = {}): PlainFetch {
   const underWay = new Set<() => void>();
-  closing?.addEventListener("abort", () => {
+  closing?.onend(() => {
     for (const cancel of underWay) cancel();
   });
   return async (address, init) => {
@@ -60,6 +61,7 @@ export function logFetch(logger: Logger, { closing, fetch = fetchPlainly }: LogF
       return whole(response, body);
     } catch (thrown) {
       const error = failureOf(thrown, plain.signal);
+      if (error !== "cancelled") closing?.lostConnection();
       if (error === "cancelled") cancel();
       else end("request_error", `failed: ${error.error_type}: ${error.error_message}`, { error }, "ERROR");
       throw thrown;
