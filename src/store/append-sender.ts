@@ -1,6 +1,7 @@
 import type { LogEvent } from "../logging/log-event.ts";
 import { createAppendQueue, isMinor } from "./append-queue.ts";
 import { createLossCounter, gapEvent, lossOf, type LossEdge } from "./log-gap.ts";
+import type { LogStats } from "./log-store.ts";
 import type { ToPage, ToWorker } from "./store-messages.ts";
 
 /** Most events that wait on the page; about 10 MB at 500 bytes each. */
@@ -10,7 +11,6 @@ const maxUnsettledEvents = 8_192;
 const maxEventsPerMessage = 4_096;
 /** So many gathered events leave although a batch is under way, so that no message grows large. */
 const maxGatheredEvents = 256;
-const rememberedAcks = 1_000;
 
 /** The append half of the remote store: what is queued, what is sent, what is settled, what was lost. */
 export interface AppendSender {
@@ -29,13 +29,7 @@ export interface AppendSender {
   readonly queueLength: number;
   readonly dropped: Readonly<Record<string, number>>;
   eventsSent(): number;
-  cost(): {
-    events: number;
-    pageMicrosPerEvent: number;
-    workerMicrosPerEvent: number;
-    ackP50Ms: number;
-    ackP99Ms: number;
-  };
+  cost(): LogStats["cost"];
 }
 
 /** Clocks in milliseconds: since the epoch, and one that never jumps. */
@@ -48,7 +42,7 @@ export interface SenderClock {
 export function createAppendSender(post: (message: ToWorker) => void, clock: SenderClock): AppendSender {
   const losses = createLossCounter();
   const queue = createAppendQueue(maxQueuedEvents, (event) => losses.note(lossOf("queue_full", [event])));
-  const unsettled: { batch: number; events: LogEvent[]; sentMs: number }[] = [];
+  const unsettled: { batch: number; events: LogEvent[] }[] = [];
   let unsettledEvents = 0;
   let lastBatch = 0;
   let ready = false;
@@ -58,7 +52,6 @@ export function createAppendSender(post: (message: ToWorker) => void, clock: Sen
   let lastPlace: Pick<LossEdge, "session_id" | "seq"> = { session_id: "unknown", seq: 0 };
   let waiting: (() => void)[] = [];
   const spent = { events: 0, pageMs: 0, workerEvents: 0, workerMs: 0 };
-  const acksMs: number[] = [];
 
   function schedule(): void {
     if (scheduled) return;
@@ -82,7 +75,7 @@ export function createAppendSender(post: (message: ToWorker) => void, clock: Sen
     const startedMs = clock.monotonicMs();
     const events = queue.take(most);
     if (queue.length === 0) urgent = false;
-    const batch = { batch: ++lastBatch, events, sentMs: startedMs };
+    const batch = { batch: ++lastBatch, events };
     if (ready) postBatch(batch);
     if (batch.events.length > 0) unsettled.push(batch);
     unsettledEvents += batch.events.length;
@@ -117,13 +110,7 @@ export function createAppendSender(post: (message: ToWorker) => void, clock: Sen
   }
 
   function settleThrough(batch: number): void {
-    const nowMs = clock.monotonicMs();
-    while (unsettled.length > 0 && unsettled[0]!.batch <= batch) {
-      const { events, sentMs } = unsettled.shift()!;
-      unsettledEvents -= events.length;
-      acksMs.push(nowMs - sentMs);
-      if (acksMs.length > rememberedAcks) acksMs.shift();
-    }
+    while (unsettled.length > 0 && unsettled[0]!.batch <= batch) unsettledEvents -= unsettled.shift()!.events.length;
     if (queue.length > 0) schedule();
     else if (unsettled.length === 0) {
       for (const resolve of waiting) resolve();
@@ -179,14 +166,6 @@ export function createAppendSender(post: (message: ToWorker) => void, clock: Sen
       events: spent.events,
       pageMicrosPerEvent: spent.events === 0 ? 0 : (spent.pageMs * 1000) / spent.events,
       workerMicrosPerEvent: spent.workerEvents === 0 ? 0 : (spent.workerMs * 1000) / spent.workerEvents,
-      ackP50Ms: percentile(acksMs, 0.5),
-      ackP99Ms: percentile(acksMs, 0.99),
     }),
   };
-}
-
-/** Nearest rank; 0 of nothing. */
-function percentile(values: number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
 }

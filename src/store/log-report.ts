@@ -10,7 +10,7 @@ export interface LogReport {
   /** Packed columns of the segments that reach into the range, oldest first. */
   columns(range: TimeRange): Promise<Uint8Array[]>;
   summarize(range: TimeRange): Promise<LogSummary>;
-  stats(): Promise<WorkerStats>;
+  stats(): Promise<Omit<WorkerStats, "storedWithin">>;
 }
 
 export function createLogReport(snapshots: SnapshotTaker): LogReport {

@@ -2,6 +2,7 @@ import type { TimeRange } from "../analytics/call-cells.ts";
 import type { EventColumns } from "../analytics/event-columns.ts";
 import type { LogSummary } from "../analytics/summary.ts";
 import type { LogEvent, LogLevel } from "../logging/log-event.ts";
+import type { StoredDelay } from "./stored-delay.ts";
 
 /** The three log files. */
 export const logFileNames = ["tts_utility.log", "tts_errors.log", "tts_structured.jsonl"] as const;
@@ -110,14 +111,17 @@ export interface LogStats {
   usageBytes?: number;
   /** Whether the browser promised to keep the log under disk pressure. */
   persisted: boolean;
-  /** Cost of logging measured in this tab since it opened; 0 before the first event. */
+  /**
+   * Cost of logging measured in this tab since it opened; 0 before the first event. The page's part is the hand-over to the
+   * worker, the worker's is rendering and writing, with the wait for the database.
+   */
   cost: {
     events: number;
     pageMicrosPerEvent: number;
     workerMicrosPerEvent: number;
-    ackP50Ms: number;
-    ackP99Ms: number;
   };
+  /** From when an event of this tab happened until it was committed, over the newest thousand. */
+  storedWithin: StoredDelay;
 }
 
 /** A log that can be read: the live one or an imported set. */

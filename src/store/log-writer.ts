@@ -32,6 +32,8 @@ export interface CommitReport {
   workMs: number;
   /** Events that were handed over, the lost ones too. */
   events: number;
+  /** Those that this commit brought into the log, in order. */
+  stored: LogEvent[];
 }
 
 export interface LogWriterOptions {
@@ -93,9 +95,9 @@ export function createLogWriter(
     const startedMs = nowMs();
     renderedMeanwhileMs = 0;
     const { writer, batch, events } = group;
-    const { position, losses } = await commitOrGiveUp(group, rendered, onSent);
+    const outcome = await commitOrGiveUp(group, rendered, onSent);
     const commitMs = nowMs() - startedMs - renderedMeanwhileMs;
-    report({ writer, batch, position, losses, workMs: renderMs + commitMs, events: events.length });
+    report({ writer, batch, ...outcome, workMs: renderMs + commitMs, events: events.length });
   }
 
   /**
@@ -108,7 +110,7 @@ export function createLogWriter(
     for (;;) {
       try {
         const done = await commit({ ...group, events }, lines, onSent);
-        return { position: done.position, losses: [...losses, ...done.losses] };
+        return { ...done, losses: [...losses, ...done.losses], stored: events };
       } catch (error) {
         const full = error instanceof Error && error.name === "QuotaExceededError";
         if (full) await reserve.full();
@@ -120,14 +122,14 @@ export function createLogWriter(
         const kept = full ? events.filter((event) => !isMinor(event)) : [];
         const lost = kept.length === events.length ? events : events.filter((event) => !kept.includes(event));
         losses.push(lossOf(full ? "quota" : "storage", lost, String(error)));
-        if (kept.length === 0 || kept.length === events.length) return { position: 0, losses };
+        if (kept.length === 0 || kept.length === events.length) return { position: 0, losses, stored: [] };
         events = kept;
         lines = renderBatch(kept);
       }
     }
   }
 
-  async function commit(group: Group, lines: RenderedLines[], onSent: () => void): Promise<Outcome> {
+  async function commit(group: Group, lines: RenderedLines[], onSent: () => void): Promise<Omit<Outcome, "stored">> {
     const { writer, batch } = group;
     const done = await shelf.write(async (transaction) => {
       const state = await transaction.readState();
@@ -189,4 +191,4 @@ function linesAfter(settled: number, { batches, events }: Group, lines: Rendered
   return renderBatch(events.filter((event) => !known.has(event)));
 }
 
-type Outcome = Pick<CommitReport, "position" | "losses">;
+type Outcome = Pick<CommitReport, "position" | "losses" | "stored">;

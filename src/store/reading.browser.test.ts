@@ -143,6 +143,35 @@ describe("columns", () => {
 });
 
 describe("getLogStats", () => {
+  it("counts as waiting what is not committed, not what is committed and not told of", async () => {
+    const other = openRemoteStore(() => new Worker(new URL("../log-worker.ts", import.meta.url), { type: "module" }), {
+      log: "waiting",
+    });
+    await other.parts();
+    for (let count = 1; count <= 10; count++) {
+      other.append({ ...events[0]!, seq: count });
+      while ((await other.query({}, { limit: 1 })).total < count) continue;
+      expect(await other.getLogStats()).toMatchObject({ events: count, queueLength: 0 });
+    }
+    await other.close();
+    indexedDB.deleteDatabase("waiting");
+  });
+
+  it("tells how long events took until they were stored, from when they happened", async () => {
+    const other = openRemoteStore(() => new Worker(new URL("../log-worker.ts", import.meta.url), { type: "module" }), {
+      log: "delays",
+    });
+    expect((await other.getLogStats()).storedWithin).toEqual({ p50Ms: 0, p99Ms: 0 });
+    const ago = (agoMs: number) => ({ ...events[0]!, timestamp: new Date(Date.now() - agoMs).toISOString() });
+    for (const agoMs of [0, 0, 0, 60_000]) other.append(ago(agoMs));
+    await other.flush();
+    const { p50Ms, p99Ms } = (await other.getLogStats()).storedWithin;
+    expect(p50Ms).toBeLessThan(60_000);
+    expect(p99Ms).toBeGreaterThanOrEqual(60_000);
+    await other.close();
+    indexedDB.deleteDatabase("delays");
+  });
+
   it("counts levels and events exactly and measures its own cost", async () => {
     const stats = await store.getLogStats();
     expect(stats.byLevel["ERROR"]).toBe(newest(({ level }) => level === "ERROR").length);

@@ -27,7 +27,7 @@ export function remoteReader(link: WorkerLink, set?: string): LogReader {
         gaps: counted.byEvent["system_log_gap"] ?? 0,
         dropped: {},
         queueLength: 0,
-        cost: { events: 0, pageMicrosPerEvent: 0, workerMicrosPerEvent: 0, ackP50Ms: 0, ackP99Ms: 0 },
+        cost: { events: 0, pageMicrosPerEvent: 0, workerMicrosPerEvent: 0 },
       };
     },
   };

@@ -5,6 +5,7 @@ import type { LogShelf } from "./log-shelf.ts";
 import { LogImportError } from "./import-error.ts";
 import { createLogSets, type LogSets } from "./log-sets.ts";
 import { createSettledTeller } from "./settled-teller.ts";
+import { createDelayMeter, type DelayMeter } from "./stored-delay.ts";
 import type { LogStoreSettings } from "./log-store.ts";
 import { createMemoryShelf } from "./memory-shelf.ts";
 import { memoryLimits } from "./memory-limits.ts";
@@ -42,6 +43,9 @@ interface Session {
   sets: LogSets;
   append(batch: number, events: Extract<ToWorker, { kind: "append" }>["events"]): void;
   hurry(batch: number): void;
+  /** Tells the page at once of what is settled so far. */
+  tellNow(): void;
+  delays: DelayMeter;
   /** Tells this page and other tabs that the log is another one now. */
   changed(): void;
 }
@@ -58,8 +62,12 @@ async function openSession(port: StorePort, open: Extract<ToWorker, { kind: "ope
     others.postMessage(position);
   });
   // What is committed for a page that went is told without its number, which would settle a batch of this page.
-  const report = (commit: CommitReport) =>
-    teller.report(commit.writer === open.writer ? commit : { ...commit, batch: 0, events: 0 });
+  const delays = createDelayMeter();
+  const report = ({ stored, ...commit }: CommitReport) => {
+    const isOwn = commit.writer === open.writer;
+    if (isOwn) delays.note(stored, Date.now());
+    teller.report(isOwn ? commit : { ...commit, batch: 0, events: 0 });
+  };
   const engine = createLogEngine(shelf, report, { estimate: storageEstimate });
   const settled = await engine.settledBatch(open.writer);
   port.postMessage({ kind: "opened", settled });
@@ -72,6 +80,8 @@ async function openSession(port: StorePort, open: Extract<ToWorker, { kind: "ope
       if (batch > settled) engine.append({ writer: open.writer, batch, events });
     },
     hurry: teller.hurry,
+    tellNow: teller.tellNow,
+    delays,
     changed() {
       port.postMessage({ kind: "changed", position: 0 });
       others.postMessage(0);
@@ -115,7 +125,7 @@ async function answer(port: StorePort, session: Session, question: Question, sig
 }
 
 async function ask(
-  { engine: live, settings, sets }: Session,
+  { engine: live, settings, sets, delays, tellNow }: Session,
   question: Question,
   signal: AbortSignal,
   onPartial: (part: PartialAnswer) => void,
@@ -134,8 +144,12 @@ async function ask(
       return engine.parts();
     case "exportPart":
       return engine.exportPart(question.ask.file, question.ask.backup);
-    case "stats":
-      return engine.stats();
+    case "stats": {
+      const stats = await engine.stats();
+      // What is told by now does not count as waiting.
+      tellNow();
+      return { ...stats, storedWithin: delays.read() };
+    }
     case "configure":
       Object.assign(settings, question.ask);
       if (question.ask.limits !== undefined) await live.setLimits(question.ask.limits);

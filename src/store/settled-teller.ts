@@ -6,16 +6,21 @@ const patienceMs = 50;
 const manyBatches = 64;
 const manyEvents = 2_048;
 
+/** What a page is told. */
+export type SettledBatches = Omit<CommitReport, "stored">;
+
 /** Tells the page what is settled: not after every commit, because each message wakes its main thread. */
 export interface SettledTeller {
-  report(commit: CommitReport): void;
+  report(commit: SettledBatches): void;
   /** Somebody waits for this batch: tell of it and of all before it at once. */
   hurry(batch: number): void;
+  /** Tells at once of what is settled so far. */
+  tellNow(): void;
 }
 
 /** @param tell gets several commits as one */
-export function createSettledTeller(tell: (settled: CommitReport) => void): SettledTeller {
-  let untold: CommitReport | undefined;
+export function createSettledTeller(tell: (settled: SettledBatches) => void): SettledTeller {
+  let untold: SettledBatches | undefined;
   let batches = 0;
   let hurryThrough = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -40,6 +45,7 @@ export function createSettledTeller(tell: (settled: CommitReport) => void): Sett
       if (now) tellNow();
       else timer ??= setTimeout(tellNow, patienceMs);
     },
+    tellNow,
     hurry(batch) {
       hurryThrough = Math.max(hurryThrough, batch);
       tellNow();
@@ -47,7 +53,7 @@ export function createSettledTeller(tell: (settled: CommitReport) => void): Sett
   };
 }
 
-function merge(earlier: CommitReport, later: CommitReport): CommitReport {
+function merge(earlier: SettledBatches, later: SettledBatches): SettledBatches {
   return {
     ...later,
     batch: Math.max(earlier.batch, later.batch),

@@ -13,6 +13,7 @@ import type {
   LogPageRequest,
   LogStoreSettings,
 } from "./log-store.ts";
+import type { StoredDelay } from "./stored-delay.ts";
 
 /** What the worker knows for `getLogStats()`; the page adds its queue and its costs. */
 export interface WorkerStats {
@@ -25,6 +26,8 @@ export interface WorkerStats {
   quotaBytes?: number;
   usageBytes?: number;
   persisted: boolean;
+  /** Of the events of this page. */
+  storedWithin: StoredDelay;
 }
 
 /** The questions a page may ask: parameters and answer of each. */

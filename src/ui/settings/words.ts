@@ -90,11 +90,14 @@ const en = {
   gaps: "Gaps",
   gapsWhy: "Events in the log that tell of lost ones.",
   queue: "Waiting to be stored",
+  queueWhy: "Events of this tab that the log took and that are not on the disk yet.",
   cost: "Cost of one event",
-  costWhy: "Measured in this tab: work of the page and work of the log's worker.",
+  costWhy:
+    "Measured in this tab: for the page, handing the event over; for the log's worker, rendering and writing it, with the wait for the database.",
   costLine: (page: string, worker: string) => `${page}\u00a0µs + ${worker}\u00a0µs`,
   delay: "Stored within",
-  delayWhy: "Measured in this tab: how long until an event is stored, for half of the events and for 99 of 100.",
+  delayWhy:
+    "Measured over the last 1,000 events of this tab: from the moment something happens until it is stored, for half of the events and for 99 of 100. What a call logs is held back for up to 100 ms, so that nobody waits for the log.",
   delayLine: (half: string, most: string) => `${half} / ${most}`,
   none: "none",
   byLevel: "By level",
@@ -190,11 +193,14 @@ const ru = {
   gaps: "Пропуски",
   gapsWhy: "События журнала, которые рассказывают о потерянных.",
   queue: "Ждут записи",
+  queueWhy: "События этой вкладки, которые журнал принял, но ещё не записал на диск.",
   cost: "Цена одного события",
-  costWhy: "Измерено в этой вкладке: работа страницы и работа потока журнала.",
+  costWhy:
+    "Измерено в этой вкладке: для страницы — передача события, для потока журнала — подготовка строки и запись вместе с ожиданием базы данных.",
   costLine: (page: string, worker: string) => `${page}\u00a0мкс + ${worker}\u00a0мкс`,
   delay: "Сохраняется за",
-  delayWhy: "Измерено в этой вкладке: время до сохранения события, для половины событий и для 99 из 100.",
+  delayWhy:
+    "Измерено по последним 1000 событиям этой вкладки: от самого события до его записи, для половины событий и для 99 из 100. События вызова придерживаются до 100 мс, чтобы никто не ждал журнал.",
   delayLine: (half: string, most: string) => `${half} / ${most}`,
   none: "нет",
   byLevel: "По уровням",
