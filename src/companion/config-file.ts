@@ -1,45 +1,92 @@
-import { constants } from "node:fs";
-import { access, readFile } from "node:fs/promises";
+import { createReadStream } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { parseConfigIni, type PlatformConfig } from "../wire/config-ini.ts";
+import { maxConfigBytes, readConfigText } from "../wire/config-text.ts";
 import { readIniLines, type IniProblem } from "../wire/ini-lines.ts";
+import { joinBytes } from "../wire/join-bytes.ts";
 
 /** A `config.ini` that cannot be used: one line for each problem, `file:line key: message`. */
 export class ConfigError extends Error {
   override readonly name = "ConfigError";
 }
 
-const pemKeys = ["ca_cert_path", "cert_private_key_path", "cert_chain_path"];
+/** What a PEM file must hold to be of use for its key. */
+const pemKeys: Record<string, { mark: RegExp; what: string }> = {
+  ca_cert_path: { mark: /^-----BEGIN (?:TRUSTED )?CERTIFICATE-----/m, what: "certificate" },
+  cert_private_key_path: { mark: /^-----BEGIN [A-Z ]*PRIVATE KEY-----/m, what: "private key" },
+  cert_chain_path: { mark: /^-----BEGIN (?:TRUSTED )?CERTIFICATE-----/m, what: "certificate" },
+};
+const encryptedKey = /^-----BEGIN ENCRYPTED|^Proc-Type: 4,ENCRYPTED/m;
+/** A file that has more wrong lines than this is named with the first of them. */
+const shownProblems = 20;
 
 /**
- * Reads the platform's `config.ini` and makes sure that the files it names can be read.
+ * Reads the platform's `config.ini` and makes sure that the files it names can be used.
  *
  * @throws ConfigError with every problem; no secret is in it
  */
 export async function readConfigFile(file: string): Promise<PlatformConfig> {
-  const source = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
-    throw new ConfigError(`${file}: cannot be read: ${error.code ?? error.message}`, { cause: error });
-  });
-  const { config, problems: wrong } = parseConfigIni(source);
-  const problems: ToldProblem[] = [...wrong, ...(await unreadableFiles(source))];
+  const read = readConfigText(await readFew(file));
+  if ("problem" in read) throw new ConfigError(describe(file, read.problem));
+  const { config, problems: wrong } = parseConfigIni(read.source);
+  const problems: ToldProblem[] = [...wrong, ...(await uselessFiles(read.source))];
   if (problems.length > 0) {
     const lines = problems.toSorted((a, b) => a.line - b.line).map((problem) => describe(file, problem));
+    const more = lines.length - shownProblems;
+    if (more > 0) lines.splice(shownProblems, more, `${file}: and ${String(more)} more`);
     throw new ConfigError(lines.join("\n"));
   }
   return config;
 }
 
+/** Not more of it than shows that it is too large. */
+async function readFew(file: string): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for await (const piece of createReadStream(file)) {
+      pieces.push(piece as Uint8Array);
+      size += (piece as Uint8Array).length;
+      if (size > maxConfigBytes) break;
+    }
+  } catch (error) {
+    throw new ConfigError(`${file}: ${whyUnread(error as NodeJS.ErrnoException)}`, { cause: error });
+  }
+  return joinBytes(pieces);
+}
+
+function whyUnread({ code, message }: NodeJS.ErrnoException): string {
+  switch (code) {
+    case "ENOENT":
+      return "there is no such file";
+    case "EISDIR":
+      return "it is a folder";
+    case "EACCES":
+      return "this user may not read it";
+    default:
+      return `it cannot be read (${code ?? message})`;
+  }
+}
+
 type ToldProblem = Pick<IniProblem, "line" | "key" | "message">;
 
-async function unreadableFiles(source: string): Promise<ToldProblem[]> {
+async function uselessFiles(source: string): Promise<ToldProblem[]> {
   const problems: ToldProblem[] = [];
   for (const { line, key, value } of readIniLines(source).entries) {
-    if (!pemKeys.includes(key) || value === "") continue;
-    await access(value, constants.R_OK).catch(({ code }: NodeJS.ErrnoException) => {
-      const why = code === "ENOENT" ? "there is no such file" : `it cannot be read (${code ?? "?"})`;
-      problems.push({ line, key, message: `names ${value}, but ${why}` });
-    });
+    const wanted = Object.hasOwn(pemKeys, key) ? pemKeys[key] : undefined;
+    if (wanted === undefined || value === "") continue;
+    const why = await readFile(value, "latin1").then(
+      (text) => uselessBecause(text, wanted),
+      (error: NodeJS.ErrnoException) => whyUnread(error),
+    );
+    if (why !== undefined) problems.push({ line, key, message: `names ${value}, but ${why}` });
   }
   return problems;
+}
+
+function uselessBecause(text: string, { mark, what }: { mark: RegExp; what: string }): string | undefined {
+  if (!mark.test(text)) return `there is no ${what} in it (PEM)`;
+  return encryptedKey.test(text) ? "it is encrypted, and nobody is there to type its password" : undefined;
 }
 
 function describe(file: string, { line, key, message }: ToldProblem): string {

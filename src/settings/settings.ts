@@ -32,8 +32,14 @@ function logFile(name: keyof ReturnType<typeof defaultLogFiles>) {
   return v.fallback(schema, () => defaultLogFiles()[name]);
 }
 
+const wordSchema = v.pipe(v.string(), v.maxLength(500), v.regex(/^[\x20-\x7e]*$/));
 /** A short text that goes into a header or an address. */
-const word = v.fallback(v.pipe(v.string(), v.maxLength(500), v.regex(/^[\x20-\x7e]*$/)), "");
+const word = v.fallback(wordSchema, "");
+
+/** Whether a text can be kept as one that goes into a header or an address. */
+export function isKeptWord(text: string): boolean {
+  return v.is(wordSchema, text);
+}
 
 /**
  * How calls are signed in, without anything secret: tokens and the client's secret live in the page's memory only.

@@ -1,5 +1,6 @@
+import { configKeys, isConfigKey, meantKey, type ConfigKey } from "./config-keys.ts";
 import type { IniFault, IniFaultCode } from "./ini-faults.ts";
-import { iniProblem, readIniLines, type IniEntry, type IniProblem } from "./ini-lines.ts";
+import { iniProblem, readIniLines, shortened, type IniProblem } from "./ini-lines.ts";
 
 /** Where the platform is and how to talk to it: the official client's `config.ini` (contract, section 11). */
 export interface PlatformConfig {
@@ -32,29 +33,26 @@ export function tokenEndpointOf({ ssoUrl, realm }: Pick<PlatformConfig, "ssoUrl"
   return `${ssoUrl.replace(/\/+$/, "")}/realms/${encodeURIComponent(realm)}/protocol/openid-connect/token`;
 }
 
-/** The key whose value must never reach a browser, a log or an export. */
-export const secretKeys: ReadonlySet<string> = new Set(["client_secret"]);
-
 const defaultGrpcPort = { plain: 80, tls: 443 };
 const defaultTimeoutSeconds = 60;
+const longestTimeoutSeconds = 86_400;
 
 type Reader = (value: string, config: PlatformConfig) => IniFault | undefined;
 
 const fault = (code: IniFaultCode, detail = ""): IniFault => ({ code, detail });
 
 const text =
-  (
-    field:
-      | "caCertPath"
-      | "certPrivateKeyPath"
-      | "certChainPath"
-      | "clientId"
-      | "clientSecret"
-      | "realm"
-      | "iamAccount"
-      | "iamWorkspace",
-  ): Reader =>
+  (field: "caCertPath" | "certPrivateKeyPath" | "certChainPath" | "clientId" | "clientSecret" | "realm"): Reader =>
   (value, config) => {
+    config[field] = value;
+    return undefined;
+  };
+
+/** What goes into a header. */
+const headerText =
+  (field: "iamAccount" | "iamWorkspace"): Reader =>
+  (value, config) => {
+    if (!/^[\x20-\x7e]{1,500}$/.test(value)) return fault("not-ascii");
     config[field] = value;
     return undefined;
   };
@@ -68,7 +66,7 @@ const flag =
   };
 
 /** One reader for each key: puts the value into the config or says what is wrong with it. */
-const readers: Record<string, Reader> = {
+const readers: Record<ConfigKey, Reader> = {
   api_address: readAddress,
   use_ssl: flag("useSsl"),
   ca_cert_path: text("caCertPath"),
@@ -80,8 +78,8 @@ const readers: Record<string, Reader> = {
   sso_url: readSsoUrl,
   realm: text("realm"),
   verify_sso: flag("verifySso"),
-  iam_account: text("iamAccount"),
-  iam_workspace: text("iamWorkspace"),
+  iam_account: headerText("iamAccount"),
+  iam_workspace: headerText("iamWorkspace"),
   extra_metadata: readMetadata,
 };
 
@@ -110,59 +108,86 @@ export function parseConfigIni(source: string): { config: PlatformConfig; proble
     iamWorkspace: "",
     extraMetadata: [],
   };
-  const seen = new Map<string, IniEntry>();
-  for (const entry of entries) {
-    const { key, line, value } = entry;
-    const reader = Object.hasOwn(readers, key) ? readers[key] : undefined;
+  const seen: Seen = new Map();
+  for (const { key, line, value } of entries) {
     const earlier = seen.get(key);
-    if (reader === undefined)
-      problems.push(iniProblem(line, key, fault("unknown-key", Object.keys(readers).join(", "))));
+    if (!isConfigKey(key)) problems.push(iniProblem(line, key, strange(key)));
     else if (earlier !== undefined) problems.push(iniProblem(line, key, fault("twice", String(earlier.line))));
     else {
-      const found = value === "" ? undefined : reader(value, config);
+      const found = value === "" ? undefined : readers[key](value, config);
       if (found !== undefined) problems.push(iniProblem(line, key, found));
+      seen.set(key, { line, state: value === "" ? "empty" : "set" });
     }
-    seen.set(key, earlier ?? entry);
   }
-  problems.push(...missing(seen, config));
+  // One mistake is one problem: what a broken line was to say is not missing besides.
+  for (const { key, line } of problems) {
+    const meant = meantKey(key);
+    if (meant !== undefined && !seen.has(meant)) seen.set(meant, { line, state: "broken" });
+  }
+  // The same words in JSON are another file all the same.
+  if (seen.size === 0 || /^\s*\{/.test(source)) {
+    const code = entries.length + problems.length === 0 ? "empty" : "no-config";
+    return { config, problems: [iniProblem(0, "", fault(code))] };
+  }
+  problems.push(...missing(seen));
   if (config.apiPort === 0) config.apiPort = config.useSsl ? defaultGrpcPort.tls : defaultGrpcPort.plain;
   return { config, problems: problems.sort((a, b) => a.line - b.line) };
 }
 
+/** Which keys the file has. What a broken line was to say is not known. */
+type Seen = Map<string, { line: number; state: "set" | "empty" | "broken" }>;
+
+function strange(key: string): IniFault {
+  const meant = meantKey(key);
+  return meant === undefined ? fault("unknown-key", configKeys.join(", ")) : fault("misspelled", meant);
+}
+
 /** What one key alone cannot tell: keys that are required, alone or by another. */
-function missing(seen: Map<string, IniEntry>, config: PlatformConfig): IniProblem[] {
-  const has = (key: string) => (seen.get(key)?.value ?? "") !== "";
-  const lineOf = (key: string) => seen.get(key)?.line ?? 0;
+function missing(seen: Seen): IniProblem[] {
+  const isSet = (key: ConfigKey) => seen.get(key)?.state === "set";
   const problems: IniProblem[] = [];
-  const demand = (key: string, code: IniFaultCode, blame = key) => {
-    if (!has(key)) problems.push(iniProblem(lineOf(blame), key, fault(code)));
+  const demand = (key: ConfigKey, code: IniFaultCode, blame = key) => {
+    if (isSet(key) || seen.get(key)?.state === "broken") return;
+    problems.push(iniProblem((seen.get(key) ?? seen.get(blame))?.line ?? 0, key, fault(code)));
   };
   demand("api_address", "no-platform");
   demand("use_ssl", "no-ssl");
-  if (config.clientId !== "") demand("client_secret", "no-secret", "client_id");
-  if (config.clientSecret !== "") demand("client_id", "no-client", "client_secret");
-  if (config.clientId !== "") {
+  if (isSet("client_id")) {
+    demand("client_secret", "no-secret", "client_id");
     demand("sso_url", "no-sso", "client_id");
     demand("realm", "no-realm", "client_id");
   }
-  if (config.certPrivateKeyPath !== "") demand("cert_chain_path", "no-certificate", "cert_private_key_path");
-  if (config.certChainPath !== "") demand("cert_private_key_path", "no-key", "cert_chain_path");
+  if (isSet("client_secret")) demand("client_id", "no-client", "client_secret");
+  if (isSet("cert_private_key_path")) demand("cert_chain_path", "no-certificate", "cert_private_key_path");
+  if (isSet("cert_chain_path")) demand("cert_private_key_path", "no-key", "cert_chain_path");
   return problems;
 }
 
 function readAddress(value: string, config: PlatformConfig): IniFault | undefined {
-  const [, bracketed, plain, port] = /^(?:\[([0-9a-fA-F:.]+)\]|([^\s/:@[\]]+))(?::(\d+))?$/.exec(value) ?? [];
-  const host = bracketed ?? plain;
-  if (host === undefined) return fault("no-address", quote(value));
-  if (port !== undefined && (Number(port) < 1 || Number(port) > 65535)) return fault("no-port", port);
+  if (/^[0-9a-f]*:[0-9a-f.]*:[0-9a-f:.]*$/i.test(value)) return fault("ipv6-alone", quote(value));
+  const [, bracketed, plain, port] = /^(?:\[([^\]]*)\]|([^\s/:@[\]]+))(?::([^\s/:@[\]]*))?$/.exec(value) ?? [];
+  const named = bracketed ?? plain;
+  if (named === undefined) return fault("no-address", quote(value));
+  const host = bracketed === undefined ? hostName(named) : URL.canParse(`http://[${named}]`) ? named : undefined;
+  if (host === undefined) return fault("no-host", quote(named));
+  if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) >= 1 && Number(port) <= 65_535)) {
+    return fault("no-port", quote(port));
+  }
   config.apiHost = host;
   config.apiPort = Number(port ?? 0);
   return undefined;
 }
 
+/** A name, with letters of other alphabets in the form that DNS and certificates know, or an IPv4 address. */
+function hostName(text: string): string | undefined {
+  if (!/^[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)*\.?$/u.test(text) || !URL.canParse(`http://${text}`)) return undefined;
+  const { hostname } = new URL(`http://${text}`);
+  return /^[\x20-\x7e]*$/.test(text) ? text : hostname;
+}
+
 function readTimeout(value: string, config: PlatformConfig): IniFault | undefined {
-  const seconds = Number(value);
-  if (!Number.isFinite(seconds) || seconds <= 0) return fault("no-seconds", quote(value));
+  const seconds = /^\d+(?:\.\d+)?$/.test(value) ? Number(value) : 0;
+  if (seconds <= 0 || seconds > longestTimeoutSeconds) return fault("no-seconds", quote(value));
   config.timeoutSeconds = seconds;
   return undefined;
 }
@@ -170,7 +195,7 @@ function readTimeout(value: string, config: PlatformConfig): IniFault | undefine
 function readSsoUrl(value: string, config: PlatformConfig): IniFault | undefined {
   if (!URL.canParse(value)) return fault("no-url", quote(value));
   const url = new URL(value);
-  if (url.protocol !== "https:" && url.protocol !== "http:") return fault("no-web-url", url.protocol);
+  if (url.protocol !== "https:" && url.protocol !== "http:") return fault("no-web-url", quote(value));
   if (url.username !== "" || url.password !== "") return fault("url-with-user");
   if (url.search !== "" || url.hash !== "") return fault("url-with-query");
   config.ssoUrl = value.replace(/\/+$/, "");
@@ -189,6 +214,7 @@ export function readMetadataPairs(text: string): [name: string, value: string][]
     if (!/^[a-z0-9_.-]+$/.test(name)) return fault("bad-name", quote(name));
     if (reservedMetadata.test(name)) return fault("reserved-name", name);
     if (!/^[\x20-\x7e]*$/.test(content)) return fault("bad-value", name);
+    if (pairs.some(([earlier]) => earlier === name)) return fault("name-twice", name);
     pairs.push([name, content]);
   }
   return pairs;
@@ -202,5 +228,5 @@ function readMetadata(value: string, config: PlatformConfig): IniFault | undefin
 }
 
 function quote(value: string): string {
-  return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
+  return JSON.stringify(shortened(value));
 }

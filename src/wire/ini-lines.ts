@@ -1,3 +1,4 @@
+import { isConfigKey } from "./config-keys.ts";
 import { iniFaultWords, type IniFault } from "./ini-faults.ts";
 
 /** One `key = value` line; the value without its quotes. */
@@ -10,45 +11,63 @@ export interface IniEntry {
 /** What is wrong, and in which line; 0 where no line is to blame. A secret is never in it. */
 export interface IniProblem extends IniFault {
   line: number;
+  /** As it stands in the file, shortened; empty where no key is to blame. */
   key: string;
   /** The fault in English words, to stand behind the key. */
   message: string;
 }
 
+/** A word of the file that is longer is shortened in a message. */
+const shownLength = 60;
+
 /** Names the line of a fault. */
 export function iniProblem(line: number, key: string, fault: IniFault): IniProblem {
-  return { line, key, ...fault, message: iniFaultWords[fault.code](fault.detail) };
+  return { line, key: shortened(key), ...fault, message: iniFaultWords[fault.code](fault.detail) };
 }
+
+/** A piece of the file as a message shows it. */
+export function shortened(text: string): string {
+  return text.length > shownLength ? `${text.slice(0, shownLength)}…` : text;
+}
+
+/** White space, and what some editors add that nobody sees. */
+const edges = /^[\s\u200B-\u200D\u2060\uFEFF]+|[\s\u200B-\u200D\u2060\uFEFF]+$/g;
 
 /** Splits a flat ini text into entries; what is no entry is a problem with its line, counted from 1. */
 export function readIniLines(source: string): { entries: IniEntry[]; problems: IniProblem[] } {
   const entries: IniEntry[] = [];
   const problems: IniProblem[] = [];
-  const lines = source.replace(/^\uFEFF/, "").split(/\r\n|\n|\r/);
+  const lines = source.split(/\r\n|\n|\r/);
   lines.forEach((raw, index) => {
-    const line = index + 1;
-    const content = raw.trim();
+    const content = raw.replaceAll(edges, "");
     if (content === "" || content.startsWith("#")) return;
-    if (content.startsWith("[")) {
-      problems.push(iniProblem(line, "", { code: "section", detail: "" }));
-      return;
-    }
-    const equals = content.indexOf("=");
-    if (equals < 1) {
-      // The line is not repeated: it may hold a secret.
-      problems.push(iniProblem(line, "", { code: "no-entry", detail: "" }));
-      return;
-    }
-    const key = content.slice(0, equals).trim();
-    const read = readValue(content.slice(equals + 1).trim());
-    if ("code" in read) problems.push(iniProblem(line, key, read));
-    else entries.push({ line, key, value: read.value });
+    const line = index + 1;
+    const read = readLine(content);
+    if ("code" in read) problems.push(iniProblem(line, read.key, { code: read.code, detail: read.detail }));
+    else entries.push({ line, ...read });
   });
   return { entries, problems };
 }
 
+function readLine(content: string): Omit<IniEntry, "line"> | (IniFault & { key: string }) {
+  if (content.startsWith("[")) return { key: "", code: "section", detail: "" };
+  if (/^(?:;|\/\/)/.test(content))
+    return { key: "", code: "comment-mark", detail: content.startsWith(";") ? ";" : "//" };
+  const equals = content.indexOf("=");
+  const colon = /^["']?([\w-]+)["']?\s*:/.exec(content)?.[1];
+  const first = colon ?? /^[\w-]+/.exec(content)?.[0] ?? "";
+  // Only a word that is a key is repeated: any other may be a secret.
+  const key = isConfigKey(first) ? first : "";
+  if (colon !== undefined && key !== "" && (equals < 0 || content.indexOf(":") < equals)) {
+    return { key, code: "colon", detail: "" };
+  }
+  if (equals < 1) return { key, code: "no-entry", detail: "" };
+  const name = content.slice(0, equals).trim();
+  return { key: name, ...readValue(content.slice(equals + 1).trim()) };
+}
+
 function readValue(raw: string): { value: string } | IniFault {
-  const quoteMark = raw[0];
+  const quoteMark = raw[0] ?? "";
   if (quoteMark === '"' || quoteMark === "'") {
     const end = raw.indexOf(quoteMark, 1);
     if (end < 0) return { code: "open-quote", detail: quoteMark };
@@ -56,7 +75,10 @@ function readValue(raw: string): { value: string } | IniFault {
     if (rest !== "" && !rest.startsWith("#")) return { code: "text-behind-quote", detail: quoteMark };
     return { value: raw.slice(1, end) };
   }
-  const value = raw.split("#", 1)[0]!.trim();
+  if (/^[“”„«‘’]/.test(quoteMark)) return { code: "book-quote", detail: quoteMark };
+  // A comment may stand behind white space; a value that is cut in its middle would be wrong without a word.
+  if (/\S#/.test(raw.replace(/\s#.*$/, ""))) return { code: "hash", detail: "" };
+  const value = raw.replace(/(?:^|\s)#.*$/, "").trim();
   if (value.includes(",")) return { code: "comma", detail: "" };
   return { value };
 }

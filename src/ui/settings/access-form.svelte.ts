@@ -1,4 +1,4 @@
-import { endpointProblem, type AccessSettings, type EndpointProblem } from "../../settings/settings.ts";
+import { endpointProblem, isKeptWord, type AccessSettings, type EndpointProblem } from "../../settings/settings.ts";
 import { readMetadataPairs } from "../../wire/config-ini.ts";
 import type { IniFault } from "../../wire/ini-faults.ts";
 import type { Access } from "../access.svelte.ts";
@@ -28,7 +28,9 @@ export class AccessForm {
   ssoProblem = $state<EndpointProblem>();
   metadataFault = $state<IniFault>();
   isTimeoutWrong = $state(false);
-  readonly wrongWords = $derived((Object.keys(this.words) as WordField[]).filter((name) => !isWord(this.words[name])));
+  readonly wrongWords = $derived(
+    (Object.keys(this.words) as WordField[]).filter((name) => !isKeptWord(this.words[name])),
+  );
 
   readonly canPaste = $derived(tidyToken(this.pasted) !== "");
   /** Judged by what is typed: a field that somebody is still in is kept only when it is left. */
@@ -54,7 +56,7 @@ export class AccessForm {
   };
 
   readonly keepWord = (name: WordField): void => {
-    if (isWord(this.words[name])) this.update({ [name]: this.words[name].trim() });
+    if (isKeptWord(this.words[name])) this.update({ [name]: this.words[name].trim() });
   };
 
   readonly keepSso = (): void => {
@@ -101,10 +103,6 @@ export class AccessForm {
 /** People copy the word before it and the line's end along. */
 function tidyToken(text: string): string {
   return text.replace(/^\s*(?:authorization:\s*)?(?:bearer\s+)?/i, "").replaceAll(/\s/g, "");
-}
-
-function isWord(text: string): boolean {
-  return text.length <= 500 && /^[\x20-\x7e]*$/.test(text);
 }
 
 function pairsToText(metadata: Record<string, string>): string {

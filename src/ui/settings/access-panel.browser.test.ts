@@ -203,10 +203,39 @@ extra_metadata = "x-one=1,x-two=2"
     const transfer = new DataTransfer();
     transfer.items.add(ini("api_address = a:1\nuse_ssl = True\ntimeout = 0\nrealm = demo\nclient_secert = hunter2\n"));
     dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, cancelable: true }));
-    await expect.element(page.getByText(/^3 строки с ошибкой$/)).toBeVisible();
+    await expect.element(page.getByText(/^3 ошибки в файле$/)).toBeVisible();
     await expect.element(page.getByText(/^Строка 2: use_ssl должно быть true или false/)).toBeVisible();
-    await expect.element(page.getByText(/^Строка 5: client_secert такого ключа/)).toBeVisible();
+    await expect
+      .element(page.getByText(/^Строка 5: client_secert такого ключа в config.ini нет; есть client_secret/))
+      .toBeVisible();
     expect(preferences.current.access).toMatchObject({ realm: "demo", timeoutSeconds: null, mode: "gateway" });
     expect(document.body.innerHTML).not.toContain("hunter2");
+  });
+
+  it("makes one message of one mistake, and takes what is right beside it", async () => {
+    const { preferences } = await open();
+    await give(ini(whole.replace("realm = realm", 'realm = "realm')));
+    await expect.element(page.getByText("1 mistake in the file")).toBeVisible();
+    await expect.element(page.getByText('Line 9: realm has a quote " that is never closed')).toBeVisible();
+    expect(preferences.current.access).toMatchObject({ clientId: "whole-client", realm: "", mode: "token" });
+  });
+
+  it("reads UTF-16 of Windows, and says of other bytes in one line what they are", async () => {
+    const { preferences } = await open();
+    const bytes = Uint8Array.from(`\uFEFF${whole}`, (letter) => letter.charCodeAt(0));
+    const wide = new Uint8Array(new Uint16Array(Array.from(`\uFEFF${whole}`, (letter) => letter.charCodeAt(0))).buffer);
+    await give(new File([wide], "config.ini"));
+    expect(preferences.current.access).toMatchObject({ clientId: "whole-client", account: "acc" });
+    await give(new File([bytes], "config.ini"));
+    await expect.element(page.getByText("Line 1: is not UTF-8; save the file in this encoding")).toBeVisible();
+    await give(new File(["#".repeat(70_000)], "config.ini"));
+    await expect.element(page.getByText("File: is no config.ini: it is larger than 64 kB")).toBeVisible();
+  });
+
+  it("says of a value that the page cannot keep that it was left out", async () => {
+    const { preferences } = await open();
+    await give(ini(whole.replace("realm = realm", "realm = Речь")));
+    await expect.element(page.getByText(/keeps at most 500 Latin letters/)).toBeVisible();
+    expect(preferences.current.access).toMatchObject({ clientId: "whole-client", realm: "" });
   });
 });

@@ -1,7 +1,8 @@
 import type { Logger } from "../../logging/logger.ts";
 import type { Access } from "../access.svelte.ts";
 import type { Preferences } from "../preferences.svelte.ts";
-import { maxConfigBytes, readConfigFile, type ConfigReading } from "./config-file.ts";
+import { maxConfigBytes } from "../../wire/config-text.ts";
+import { readConfigFile, type ConfigReading } from "./config-file.ts";
 
 /** What a dropped `config.ini` brought. The file itself is read and let go. */
 export class ConfigDrop {
@@ -9,7 +10,7 @@ export class ConfigDrop {
   readonly #access: Pick<Access, "facts">;
   readonly #logger: Pick<Logger, "logSystemEvent">;
   reading = $state.raw<ConfigReading>();
-  problem = $state<"tooLarge" | "unreadable">();
+  isUnreadable = $state(false);
 
   constructor(
     preferences: Pick<Preferences, "current" | "update">,
@@ -24,15 +25,17 @@ export class ConfigDrop {
   /** Takes over what is not secret, and says what was left out. */
   readonly take = async (file: Blob): Promise<void> => {
     this.reading = undefined;
-    this.problem = file.size > maxConfigBytes ? "tooLarge" : undefined;
-    if (this.problem) return;
+    this.isUnreadable = false;
     try {
-      const reading = readConfigFile(await file.text(), this.#access.facts);
+      const reading = readConfigFile(
+        new Uint8Array(await file.slice(0, maxConfigBytes + 1).arrayBuffer()),
+        this.#access.facts,
+      );
       this.#preferences.update({ access: { ...this.#preferences.current.access, ...reading.access } });
       this.reading = reading;
     } catch {
       // It was moved or is locked: the person sees the name, and can choose it again.
-      this.problem = "unreadable";
+      this.isUnreadable = true;
       return;
     }
     const { filled, leftOut, problems } = this.reading;

@@ -1,10 +1,12 @@
-import type { AccessSettings } from "../../settings/settings.ts";
+import { isKeptWord, type AccessSettings } from "../../settings/settings.ts";
 import type { ConsoleFacts } from "../../wire/console-facts.ts";
 import { parseConfigIni } from "../../wire/config-ini.ts";
+import { readConfigText } from "../../wire/config-text.ts";
 import { readIniLines, type IniProblem } from "../../wire/ini-lines.ts";
 
 /** Why a line of the file has no place in the page. */
-export type LeftOutReason = "secret" | "certificate" | "gateway-has-it" | "gateway-needs-it" | "browser-checks";
+export type LeftOutReason =
+  "secret" | "certificate" | "gateway-has-it" | "gateway-needs-it" | "browser-checks" | "page-cannot";
 
 /** What a `config.ini` gives to the page. Nothing secret is in it. */
 export interface ConfigReading {
@@ -15,9 +17,6 @@ export interface ConfigReading {
   leftOut: { key: string; line: number; reason: LeftOutReason }[];
   problems: IniProblem[];
 }
-
-/** A config has a few hundred bytes; what is larger is something else. */
-export const maxConfigBytes = 65_536;
 
 /** The keys that a page can use. */
 const taken: Record<string, (reading: ReturnType<typeof parseConfigIni>["config"]) => Partial<AccessSettings>> = {
@@ -30,31 +29,40 @@ const taken: Record<string, (reading: ReturnType<typeof parseConfigIni>["config"
   extra_metadata: ({ extraMetadata }) => ({ metadata: Object.fromEntries(extraMetadata) }),
 };
 
+/** Settings that are words of ASCII, which a file need not hold to. */
+const keptWords = new Set(["client_id", "realm"]);
+
 const certificates = ["ca_cert_path", "cert_private_key_path", "cert_chain_path"];
 
 /**
  * Reads what of a `config.ini` is for the page. A line with a problem is not taken; the others are.
  *
+ * @param bytes of the file
  * @param server what the server of this page says of itself, if it has
  */
-export function readConfigFile(source: string, server: ConsoleFacts | undefined): ConfigReading {
+export function readConfigFile(bytes: Uint8Array, server: ConsoleFacts | undefined): ConfigReading {
+  const read = readConfigText(bytes);
+  if ("problem" in read) return { access: {}, filled: [], leftOut: [], problems: [read.problem] };
+  const { source } = read;
   const { config, problems } = parseConfigIni(source);
-  const wrong = new Set(problems.map(({ key }) => key));
+  // By line: a key may be right and still be blamed for one that is missing beside it.
+  const wrong = new Set(problems.map(({ line, key }) => `${String(line)} ${key}`));
   const reading: ConfigReading = { access: {}, filled: [], leftOut: [], problems };
   const isTarget = server?.target === `${config.apiHost}:${String(config.apiPort)}`;
   for (const { key, line, value } of readIniLines(source).entries) {
     if (value === "") continue;
     const take = Object.hasOwn(taken, key) ? taken[key] : undefined;
-    // A key may be right and still be blamed for one that is missing beside it.
-    if (take !== undefined && (!wrong.has(key) || key === "client_id")) {
+    const isRight = !wrong.has(`${String(line)} ${key}`);
+    const isKept = !keptWords.has(key) || isKeptWord(value);
+    if (take !== undefined && isRight && isKept) {
       Object.assign(reading.access, take(config));
       reading.filled.push({ key, value });
     }
-    const reason = reasonFor(key, isTarget);
+    const reason = take !== undefined && isRight && !isKept ? "page-cannot" : reasonFor(key, isTarget);
     if (reason !== undefined) reading.leftOut.push({ key, line, reason });
   }
   // Without a gateway that brings tokens, the page is to fetch them; only the secret is missing then.
-  if (config.clientId !== "" && server?.authMode !== "gateway")
+  if (reading.access.clientId !== undefined && server?.authMode !== "gateway")
     Object.assign(reading.access, { mode: "token", tokenFrom: "fetch" });
   return reading;
 }
