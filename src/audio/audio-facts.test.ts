@@ -32,8 +32,15 @@ describe("measureAudio", () => {
 
   it("sees that a telephone's 8 kHz were resampled to 16 kHz", async () => {
     const clip = await readClip("0880");
-    const facts = measureAudio(throughTelephone(clip), rateHz);
+    const facts = measureAudio(lowPassed(clip, 3400), rateHz);
     expect(facts.realRateHz).toBe(8000);
+  });
+
+  it("sees that 4 kHz were resampled to 16 kHz, and calls that narrow; a telephone's sound it does not", async () => {
+    const clip = await readClip("0880");
+    expect(measureAudio(lowPassed(clip, 1700), rateHz).realRateHz).toBe(4000);
+    expect(kinds(lowPassed(clip, 1700))).toEqual(["narrow"]);
+    expect(kinds(lowPassed(clip, 3400))).toEqual([]);
   });
 
   it("counts what is cut off, each channel by itself", () => {
@@ -52,9 +59,9 @@ describe("measureAudio", () => {
   });
 
   it("tells what one call cannot carry and which rate the platform refuses", () => {
-    expect(kinds(tone(300, 9000, 40))).toEqual(["too-large"]);
-    expect(kinds(tone(300, 9000), misuseLimits.lowestRateHz - 1)).toEqual(["wrong-rate"]);
-    expect(kinds(tone(300, 9000), misuseLimits.lowestRateHz)).toEqual([]);
+    expect(kinds(tone(6000, 9000, 40))).toEqual(["too-large"]);
+    expect(kinds(tone(6000, 9000), misuseLimits.lowestRateHz - 1)).toEqual(["wrong-rate"]);
+    expect(kinds(tone(6000, 9000), misuseLimits.lowestRateHz)).toEqual([]);
   });
 
   it("refuses a rate or a channel count that cannot be", () => {
@@ -114,10 +121,10 @@ describe("laws of measureAudio", () => {
   });
 });
 
-/** Keeps what a telephone carries: everything above 3.4 kHz is filtered out. */
-function throughTelephone(samples: Int16Array): Int16Array {
+/** Takes away everything above a frequency; a telephone carries 3.4 kHz. */
+function lowPassed(samples: Int16Array, hz: number): Int16Array {
   const wing = 100;
-  const cutoff = 3400 / rateHz;
+  const cutoff = hz / rateHz;
   const taps = Array.from({ length: 2 * wing + 1 }, (_, index) => {
     const tap = index - wing;
     const hann = 0.5 - 0.5 * Math.cos((Math.PI * index) / wing);

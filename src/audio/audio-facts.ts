@@ -13,7 +13,10 @@ export interface AudioFacts {
   clippingShare: number;
   /** Share of stretches of 20 ms that are quieter than -50 dBFS, 0..1; 1 for a sound without samples. */
   silenceShare: number;
-  /** Lowest rate that would carry all that is heard, a half, quarter ... of `sampleRateHz`; lower: resampled upwards. */
+  /**
+   * Lowest rate that would carry all that is heard: a half, quarter ... of `sampleRateHz`, not under 4 kHz, or what the header
+   * of the file says. Lower than `sampleRateHz`: resampled upwards.
+   */
   realRateHz: number;
 }
 

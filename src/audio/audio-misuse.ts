@@ -2,7 +2,7 @@ import type { AudioFacts } from "./audio-facts.ts";
 
 /** What is wrong with a sound before it is sent, and whether it must not be sent at all. */
 export interface AudioMisuse {
-  kind: "empty" | "too-large" | "wrong-rate" | "silent" | "clipped";
+  kind: "empty" | "too-large" | "wrong-rate" | "silent" | "narrow" | "clipped";
   /** The platform would refuse it; else it would take it and hear little. */
   isRefused: boolean;
 }
@@ -25,6 +25,11 @@ export function isSilent({ levelDbfs, silenceShare }: Pick<AudioFacts, "levelDbf
   return levelDbfs < misuseLimits.silenceDbfs || silenceShare >= misuseLimits.silenceShare;
 }
 
+/** Whether too few of the frequencies are left to tell words apart. Silence has none, and is called silence. */
+export function isNarrow(facts: Pick<AudioFacts, "levelDbfs" | "silenceShare" | "realRateHz">): boolean {
+  return facts.realRateHz < misuseLimits.lowestRateHz && !isSilent(facts);
+}
+
 /** Whether so much was cut off that words may be lost. */
 export function isClipped({ clippingShare }: Pick<AudioFacts, "clippingShare">): boolean {
   return clippingShare >= misuseLimits.clippingShare;
@@ -44,6 +49,7 @@ export function audioMisuses(facts: AudioFacts, sizeBytes: number, maxBytes: num
     sizeBytes > maxBytes && ({ kind: "too-large", isRefused: true } as const),
     isWrongRate && ({ kind: "wrong-rate", isRefused: true } as const),
     isSilent(facts) && ({ kind: "silent", isRefused: false } as const),
+    isNarrow(facts) && !isWrongRate && ({ kind: "narrow", isRefused: false } as const),
     isClipped(facts) && ({ kind: "clipped", isRefused: false } as const),
   ].filter((misuse) => misuse !== false);
 }

@@ -4,7 +4,7 @@ import { mergeFacts } from "./merge-facts.ts";
 
 const rateHz = 16_000;
 const tone = (seconds: number, size: number) =>
-  Int16Array.from({ length: seconds * rateHz }, (_, index) => Math.round(size * Math.sin(index / 3)));
+  Int16Array.from({ length: seconds * rateHz }, (_, index) => Math.round(size * Math.sin(index * 2.5)));
 const measure = (samples: Int16Array) => measureAudio(samples, rateHz);
 
 /** Levels are rounded to a tenth of a decibel where they are measured. */

@@ -6,7 +6,8 @@ const windowSamples = 1024;
 const mostWindows = 128;
 /** The part of the energy that resampling leaves in the upper half; speech has a thousand times more there. */
 const emptyShare = 1e-5;
-const lowestRateHz = 8_000;
+/** Half of the lowest rate of a telephone: what has less than that is no speech that a model could take. */
+const lowestRateHz = 4_000;
 
 const taps = highPass();
 
@@ -17,8 +18,10 @@ const taps = highPass();
 export function realRateHz(samples: Int16Array, sampleRateHz: number, channelCount: number): number {
   let sound = Float32Array.from(pick(samples, channelCount));
   let rate = sampleRateHz;
-  while (rate / 2 >= lowestRateHz && isUpperHalfEmpty(sound)) {
+  let window = windowSamples;
+  while (rate / 2 >= lowestRateHz && isUpperHalfEmpty(sound, window)) {
     rate /= 2;
+    window /= 2;
     sound = sound.filter((_, index) => index % 2 === 0);
   }
   return rate;
@@ -35,11 +38,11 @@ function* pick(samples: Int16Array, channelCount: number): Generator<number> {
   }
 }
 
-function isUpperHalfEmpty(sound: Float32Array): boolean {
+function isUpperHalfEmpty(sound: Float32Array, window: number): boolean {
   let [all, upper] = [0, 0];
   // Each window by itself: the step from one to the next holds every frequency.
-  for (let start = 0; start < sound.length; start += windowSamples) {
-    const end = Math.min(sound.length, start + windowSamples) - wing;
+  for (let start = 0; start < sound.length; start += window) {
+    const end = Math.min(sound.length, start + window) - wing;
     for (let index = start + wing; index < end; index++) {
       let high = 0;
       for (let tap = -wing; tap <= wing; tap++) high += sound[index + tap]! * taps[tap + wing]!;

@@ -4,3 +4,12 @@ import { figure, type Clues } from "./clues.ts";
 export function heardNothing({ end, response }: Clues): boolean {
   return end?.event === "request_success" && end.service === "ASR" && figure(response, "transcript_length") === 0;
 }
+
+/** Mean confidence under which an answer counts as badly heard, 0..1. */
+const lowConfidence = 0.5;
+
+/** A recognition ended well, and the platform itself hardly trusts its words. */
+export function heardBadly({ response, failed }: Clues): boolean {
+  const confidence = figure(response, "mean_confidence");
+  return !failed && confidence !== undefined && confidence > 0 && confidence < lowConfidence;
+}

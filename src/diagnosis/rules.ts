@@ -19,6 +19,7 @@ import { gatewayUnreachable } from "./rules/gateway-unreachable.ts";
 import { http1Only } from "./rules/http1-only.ts";
 import { messageTooLarge } from "./rules/message-too-large.ts";
 import { methodMissing } from "./rules/method-missing.ts";
+import { narrowAudio } from "./rules/narrow-audio.ts";
 import { offline } from "./rules/offline.ts";
 import { plainToTls } from "./rules/plain-to-tls.ts";
 import { quota } from "./rules/quota.ts";
@@ -82,6 +83,7 @@ export const rules: readonly Rule[] = [
   emptyInput,
   brokenMarkup,
   silentAudio,
+  narrowAudio,
   clippedAudio,
   emptyResult,
 ];

@@ -7,7 +7,9 @@ import { beforePlatform, behind, type Scene } from "./scene.ts";
 
 const silence = new Int16Array(16_000);
 const loud = Int16Array.from({ length: 32_000 }, (_, i) => Math.sign(Math.sin(i / 13)) * 32_767);
-const speechlike = Int16Array.from({ length: 32_000 }, (_, i) => 6000 * Math.sin(i / 7) * Math.sin(i / 1900));
+const speechlike = Int16Array.from({ length: 32_000 }, (_, i) => 6000 * Math.sin(i / 2) * Math.sin(i / 1900));
+/** Nothing above half a kilohertz: what is left of a sound at a very low rate. */
+const muffled = Int16Array.from({ length: 32_000 }, (_, i) => 6000 * Math.sin(i / 7) * Math.sin(i / 1900));
 
 /** A recognition that hears no words in this sound. */
 function unheard(sound: Int16Array<ArrayBuffer>): Scene["make"] {
@@ -30,6 +32,12 @@ export const soundScenes: Scene[] = [
     title: "an overdriven sound, and no words",
     page: found("has an overdriven file recognised", openSound(loud), recognize),
     make: unheard(loud),
+  },
+  {
+    cause: "narrow-audio",
+    title: "a sound without high frequencies, and no words",
+    page: found("has a muffled file recognised", openSound(muffled), recognize),
+    make: unheard(muffled),
   },
   {
     cause: "empty-result",

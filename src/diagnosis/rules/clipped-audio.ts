@@ -1,6 +1,6 @@
 import { isClipped } from "../../audio/audio-misuse.ts";
-import { audioEvidence, conclude, figure, type Clues } from "../clues.ts";
-import { heardNothing } from "../heard-nothing.ts";
+import { audioEvidence, conclude, type Clues } from "../clues.ts";
+import { heardBadly, heardNothing } from "../heard-nothing.ts";
 import type { Rule } from "../rule.ts";
 
 /** The sound is distorted, because the recorder cut off its loud parts. */
@@ -24,14 +24,6 @@ export const clippedAudio: Rule = {
       likely: [(heardNothing(clues) || heardBadly(clues)) && clipping(clues)],
     }),
 };
-
-/** Mean confidence under which an answer counts as badly heard, 0..1. */
-const lowConfidence = 0.5;
-
-function heardBadly({ response, failed }: Clues): boolean {
-  const confidence = figure(response, "mean_confidence");
-  return !failed && confidence !== undefined && confidence > 0 && confidence < lowConfidence;
-}
 
 function clipping({ audio }: Clues) {
   if (!audio || !isClipped(audio)) return undefined;

@@ -77,6 +77,30 @@ describe("RecognizePage", () => {
     expect([start, answer, choices]).toEqual([start, answer, choices].toSorted((a, b) => a - b));
   });
 
+  it.each([
+    ["en", "The recording has too low a sample rate"],
+    ["ru", "У записи слишком низкая частота дискретизации"],
+  ] as const)(
+    "warns before sending of a recording at 4 kHz, in %s, and not of one at 8 kHz",
+    async (language, title) => {
+      const { events } = await open({ fileRecognize: () => heard }, "/recognize", language);
+      const buzz = Int16Array.from({ length: 8000 }, (_, i) => ((i * 7919) % 4001) - 2000);
+      const at = (sampleRateHz: number) =>
+      new File([writeWav(pcmBytes(buzz), { coding: "pcm16", sampleRateHz, channelCount: 1 })], `${String(sampleRateHz)}.wav`); // prettier-ignore
+      drop(at(4000));
+      await expect.element(page.getByRole("status").filter({ hasText: title })).toBeVisible();
+      expect(events.filter(({ operation }) => operation === "FileRecognize")).toEqual([]);
+      drop(at(8000));
+      await expect.element(page.getByText("8000.wav")).toBeVisible();
+      await expect.element(page.getByText(title)).not.toBeInTheDocument();
+      drop(at(4000));
+      await expect.element(page.getByText(title)).toBeVisible();
+      await page.getByRole("button", { name: language === "en" ? "Recognize" : "Распознать", exact: true }).click();
+      await expect.poll(() => events.findLast(({ operation }) => operation === "FileRecognize")?.event).toBe("request_success"); // prettier-ignore
+      expect(events.find(({ operation, event }) => operation === "FileRecognize" && event === "request_start")?.request_data).toMatchObject({ audio_real_rate_hz: 4000 }); // prettier-ignore
+    },
+  );
+
   it("turns a dropped file into words that can be read, heard and saved", async () => {
     const { events } = await open({
       fileRecognize: (_, context) => {

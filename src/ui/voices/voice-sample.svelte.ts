@@ -1,12 +1,13 @@
 import { AudioError } from "../../audio/audio-error.ts";
-import { measureAudio } from "../../audio/audio-facts.ts";
-import { isClipped, isSilent } from "../../audio/audio-misuse.ts";
+import { measureAudio, type AudioFacts } from "../../audio/audio-facts.ts";
+import { isClipped, isNarrow, isSilent } from "../../audio/audio-misuse.ts";
 import type { DecodedAudio } from "../../audio/decode-file.ts";
+import { decodedFacts } from "../../audio/decoded-facts.ts";
 import { voiceSampleRateHz } from "../../audiokit/voices.ts";
 import { joinParts, maxSampleSeconds, scantSeconds, type SamplePart } from "./sample-part.ts";
 
 /** What a person should know of the sample before it is sent. */
-export type SampleWarning = "scant" | "silent" | "clipped";
+export type SampleWarning = "scant" | "silent" | "narrow" | "clipped";
 
 /** What the sample needs from outside. */
 export interface VoiceSampleNeeds {
@@ -31,6 +32,7 @@ export class VoiceSample {
     if (!facts) return [];
     return [
       ...(isSilent(facts) ? (["silent"] as const) : []),
+      ...(this.parts.some((part) => isNarrow(part.facts)) ? (["narrow"] as const) : []),
       ...(isClipped(facts) ? (["clipped"] as const) : []),
       ...(facts.seconds < scantSeconds ? (["scant"] as const) : []),
     ];
@@ -50,9 +52,9 @@ export class VoiceSample {
     for (const file of files) {
       this.reading = file.name;
       try {
-        const { samples } = await this.#needs.decode(file, signal);
+        const audio = await this.#needs.decode(file, signal);
         if (signal.aborted) return;
-        this.#push(file.name, file.size, samples);
+        this.#push(file.name, file.size, audio.samples, decodedFacts(audio));
       } catch (thrown) {
         if (signal.aborted) return;
         if (!(thrown instanceof AudioError)) throw thrown;
@@ -64,7 +66,7 @@ export class VoiceSample {
 
   /** Takes a recording in behind what is there. */
   addRecording(name: string, samples: Int16Array<ArrayBuffer>): void {
-    if (samples.length > 0) this.#push(name, samples.byteLength, samples);
+    if (samples.length > 0) this.#push(name, samples.byteLength, samples, measureAudio(samples, voiceSampleRateHz));
   }
 
   readonly remove = (id: number): void => {
@@ -90,8 +92,7 @@ export class VoiceSample {
     this.reading = "";
   }
 
-  #push(name: string, sizeBytes: number, samples: Int16Array<ArrayBuffer>): void {
-    const facts = measureAudio(samples, voiceSampleRateHz);
+  #push(name: string, sizeBytes: number, samples: Int16Array<ArrayBuffer>, facts: AudioFacts): void {
     const seconds = samples.length / voiceSampleRateHz;
     this.parts = [...this.parts, { id: ++this.#lastId, name, sizeBytes, seconds, samples, facts }];
   }

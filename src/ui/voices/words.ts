@@ -52,6 +52,10 @@ const en = {
       title: "Nobody can be heard",
       why: "The sample is silent or nearly so. Check the microphone or the file.",
     },
+    narrow: {
+      title: "A part has too low a sample rate",
+      why: "Below 8,000 Hz the high frequencies of a voice are gone, and the copy will sound muffled. Take the original of that part, or record it again.",
+    },
     clipped: {
       title: "The sound is cut off at its loudest",
       why: "The voice will rattle. Record again, quieter or further away.",
@@ -204,6 +208,10 @@ const ru = {
       why: "Платформа может его принять, но для сходства нужно больше: хотя бы полминуты, лучше несколько минут.",
     },
     silent: { title: "Никого не слышно", why: "В образце почти тишина. Проверьте микрофон или файл." },
+    narrow: {
+      title: "У одной из частей слишком низкая частота",
+      why: "Ниже 8000 Гц высоких частот голоса уже нет, и копия будет звучать глухо. Возьмите исходную запись этой части или запишите её снова.",
+    },
     clipped: {
       title: "Звук срезан на громких местах",
       why: "Голос будет дребезжать. Запишите снова, тише или отойдя от микрофона.",

@@ -1,14 +1,16 @@
 import type { SpeechToTextResult } from "../../audiokit/workflow-steps.ts";
 import type { Finished } from "../../audiokit/workflows.ts";
 import { AudioError } from "../../audio/audio-error.ts";
+import type { AudioFacts } from "../../audio/audio-facts.ts";
 import type { DecodedAudio } from "../../audio/decode-file.ts";
+import { decodedFacts } from "../../audio/decoded-facts.ts";
 import { pcmBytes } from "../../audio/wav.ts";
 import { FlowRun } from "./flow-run.svelte.ts";
 import type { FlowTools } from "./flow-tools.ts";
 
 /** The state of speech to text. Knows nothing of markup. */
 export class ListenFlow {
-  file = $state.raw<{ name: string; audio: DecodedAudio }>();
+  file = $state.raw<{ name: string; audio: DecodedAudio; facts: AudioFacts }>();
   /** Why the last file was not taken; the one before it stays. */
   refusal = $state.raw<{ name: string; error: AudioError }>();
   isReading = $state(false);
@@ -35,7 +37,7 @@ export class ListenFlow {
     try {
       const audio = await this.#tools.decode(file, signal);
       if (signal.aborted) return;
-      this.file = { name: file.name, audio };
+      this.file = { name: file.name, audio, facts: decodedFacts(audio) };
     } catch (thrown) {
       if (signal.aborted) return;
       if (!(thrown instanceof AudioError)) throw thrown;
