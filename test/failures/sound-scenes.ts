@@ -7,7 +7,7 @@ import { beforePlatform, behind, type Scene } from "./scene.ts";
 
 const silence = new Int16Array(16_000);
 const loud = Int16Array.from({ length: 32_000 }, (_, i) => Math.sign(Math.sin(i / 13)) * 32_767);
-const speechlike = Int16Array.from({ length: 32_000 }, (_, i) => 6000 * Math.sin(i / 2) * Math.sin(i / 1900));
+const speechlike = Int16Array.from({ length: 32_000 }, (_, i) => 6000 * Math.sin(i * 1.2) * Math.sin(i / 1900));
 /** Nothing above half a kilohertz: what is left of a sound at a very low rate. */
 const muffled = Int16Array.from({ length: 32_000 }, (_, i) => 6000 * Math.sin(i / 7) * Math.sin(i / 1900));
 
