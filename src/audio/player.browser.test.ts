@@ -29,7 +29,10 @@ beforeEach(async () => {
   button.remove();
 });
 
-afterEach(() => player.close());
+afterEach(() => {
+  vi.useRealTimers();
+  return player.close();
+});
 
 describe("createPlayer", () => {
   it("opens no device before it plays, and closes the one it opened", async () => {
@@ -136,5 +139,58 @@ describe("createPlayer", () => {
     mute.load(tone(1));
 
     await expect(mute.play()).rejects.toMatchObject({ name: "AudioError", kind: "no-output" });
+  });
+
+  it("leaves a device that does not answer for a sound of another rate", async () => {
+    const contexts: AudioContext[] = [];
+    const changing = createPlayer({
+      openContext: (sampleRate) => {
+        const context = new AudioContext({ sampleRate });
+        // Rejects when the device is closed, as a browser's own does.
+        if (contexts.push(context) === 1) {
+          Object.defineProperty(context, "state", { value: "suspended" });
+          const closing = Promise.withResolvers<void>();
+          const close = context.close.bind(context);
+          context.resume = () => closing.promise;
+          context.close = () => {
+            closing.reject(new DOMException("closed", "InvalidStateError"));
+            return close();
+          };
+        }
+        return context;
+      },
+    });
+    changing.load(tone(1));
+    const first = changing.play();
+    changing.load({ samples: tone(1).samples, sampleRateHz: 16_000 });
+    await changing.play();
+    await first;
+
+    expect(changing.isPlaying).toBe(true);
+    await changing.close();
+    expect(contexts[1]!.state).toBe("closed");
+  });
+
+  it("says that there is no device when none ever answers, and asks for one anew", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout"] });
+    const contexts: AudioContext[] = [];
+    const mute = createPlayer({
+      openContext: () => {
+        const context = new AudioContext();
+        Object.defineProperty(context, "state", { value: "suspended" });
+        if (contexts.push(context) === 1) context.resume = () => new Promise(() => undefined);
+        return context;
+      },
+    });
+    mute.load(tone(1));
+
+    const playing = mute.play().catch((error: unknown) => error);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(await playing).toMatchObject({ name: "AudioError", kind: "no-output" });
+    expect(mute.isPlaying).toBe(false);
+
+    await mute.play();
+    expect(contexts).toHaveLength(2);
+    await mute.close();
   });
 });

@@ -31,7 +31,7 @@ export interface Player {
   /**
    * Plays from the position to the end, or one stretch; at the end of the sound it begins anew.
    *
-   * @throws AudioError `no-output` when the browser opens no device
+   * @throws AudioError `no-output` when the browser opens no device, at once or within 10 s
    */
   play(stretch?: { fromSeconds: number; toSeconds: number }): Promise<void>;
   /** Stops and keeps the position. */
@@ -56,6 +56,9 @@ export interface PlayerOptions {
   openContext?: (sampleRateHz: number) => AudioContext;
 }
 
+/** A headset may need seconds to wake up. */
+const openingMs = 10_000;
+
 /** Makes a player that opens the sound device when it is first needed. */
 export function createPlayer({ onchange, onunderrun, onsound, openContext = contextOf }: PlayerOptions = {}): Player {
   let context: AudioContext | undefined;
@@ -78,14 +81,20 @@ export function createPlayer({ onchange, onunderrun, onsound, openContext = cont
   }
 
   async function device(rateHz: number): Promise<AudioContext> {
+    let opening: AudioContext | undefined;
     try {
-      if (context && contextRateHz !== rateHz) void context.close();
-      if (!context || contextRateHz !== rateHz) context = openContext(rateHz);
+      if (context && contextRateHz !== rateHz) {
+        void context.close();
+        context = undefined;
+      }
+      opening = context ??= openContext(rateHz);
       contextRateHz = rateHz;
-      if (context.state === "suspended") await context.resume();
-      return context;
+      if (opening.state === "suspended") await inTime(opening.resume());
+      return opening;
     } catch (cause) {
-      context = undefined;
+      opening?.close().catch(() => undefined);
+      // Meanwhile there may be one for another rate.
+      if (context === opening) context = undefined;
       throw new AudioError("no-output", "the browser opened no sound device", { cause });
     }
   }
@@ -111,6 +120,10 @@ export function createPlayer({ onchange, onunderrun, onsound, openContext = cont
         ...(onsound && { onsound }),
       });
       playing.grow();
+    } catch (error) {
+      // What was asked meanwhile may have a device.
+      if (mine === command) throw error;
+      return;
     } finally {
       if (mine === command) isStarting = false;
     }
@@ -186,6 +199,12 @@ export function createPlayer({ onchange, onunderrun, onsound, openContext = cont
       if (closing && closing.state !== "closed") await closing.close();
     },
   };
+}
+
+/** What the browser answers. Firefox answers never where there is no sound device. */
+function inTime(opening: Promise<void>): Promise<void> {
+  const late = new Error(`no sound device answered within ${String(openingMs)} ms`);
+  return Promise.race([opening, new Promise<never>((_, reject) => setTimeout(reject, openingMs, late))]);
 }
 
 function contextOf(sampleRateHz: number): AudioContext {
