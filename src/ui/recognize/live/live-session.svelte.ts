@@ -1,77 +1,44 @@
 import type { KeptRecordings } from "../../../archive/kept-recordings.ts";
 import type { KeptOutcome, KeptRecord } from "../../../archive/kept-records.ts";
-import { AudioKitError } from "../../../audiokit/audiokit-error.ts";
 import type { AudioKitClient } from "../../../audiokit/client.ts";
 import type { LiveSummary } from "../../../audiokit/recognize-live.ts";
 import type { MicrophoneError } from "../../../audio/microphone-error.ts";
-import { disobeyed, soundTreatments, type SoundTreatment } from "../../../audio/sound-treatment.ts";
+import { disobeyed } from "../../../audio/sound-treatment.ts";
 import { maxAudioBytes } from "../open-recognition.ts";
 import type { RecognitionForm } from "../recognition-form.ts";
-import { LiveClock } from "./live-clock.svelte.ts";
+import { endOf, type CallEnd } from "./call-end.ts";
 import { untouchedLiveForm, type LiveForm } from "./live-form.ts";
 import type { LiveLog } from "./live-log.ts";
-import { LiveResults, type LiveEnding } from "./live-results.svelte.ts";
+import type { LiveEnding } from "./live-results.svelte.ts";
+import { LiveState, type LiveStateNeeds } from "./live-state.svelte.ts";
 import { openTalk, type Talk, type TalkNeeds } from "./live-talk.ts";
 import { createPatience } from "./patience.ts";
 import { resend } from "./resend.ts";
 import { streamTalk } from "./stream-talk.ts";
 
-/**
- * Where the page stands. `finishing`: the sound has ended, the last phrase is still to come; `sending`: a kept recording is
- * sent again; `cancelled` is an outcome, not a failure.
- */
-export type LivePhase =
-  "idle" | "opening" | "live" | "paused" | "finishing" | "sending" | "done" | "cancelled" | "failed";
-
 /** What the session needs from outside. */
-export interface LiveNeeds extends TalkNeeds {
+export interface LiveNeeds extends TalkNeeds, LiveStateNeeds {
   client: Pick<AudioKitClient, "recognizeStream" | "recognizeFile">;
   kept: Pick<KeptRecordings, "begin" | "sound" | "settle">;
   log: LiveLog;
-  /** A clock that never jumps, in milliseconds. */
-  nowMs: () => number;
   /** What is chosen for every recording, as it stands now. */
   recognitionForm: () => RecognitionForm;
   /** Largest sound that goes as one file, in bytes. Default: what one message holds. */
   fileLimitBytes?: number;
-  /** Called after the person changed the form. */
-  onchoose?: (form: LiveForm) => void;
   /** A recording lies in the store, whole or as far as it came. */
   onkept?: (recordingId: string) => Promise<void>;
 }
 
-/** The state of live recognition. Knows nothing of markup. */
-export class LiveSession extends LiveResults {
-  form = $state.raw<LiveForm>(untouchedLiveForm);
-  phase = $state<LivePhase>("idle");
-  readonly clock: LiveClock;
-
-  readonly isRecording = $derived(this.phase === "live" || this.phase === "paused");
-  readonly isBusy = $derived(["opening", "live", "paused", "finishing", "sending"].includes(this.phase));
-  readonly isWordless = $derived(this.phase === "done" && this.heard?.transcript.trim() === "");
-
+/** A live recognition from the microphone to the last phrase. Knows nothing of markup. */
+export class LiveSession extends LiveState {
   readonly #needs: LiveNeeds;
   #abort = new AbortController();
   #talk: Talk | undefined;
   readonly #patience = createPatience();
 
   constructor(needs: LiveNeeds, form: LiveForm = untouchedLiveForm) {
-    super();
+    super(needs, form);
     this.#needs = needs;
-    this.form = form;
-    this.clock = new LiveClock(needs.nowMs);
-  }
-
-  /** Changes choices on behalf of the person. */
-  choose(choice: Partial<LiveForm>): void {
-    this.form = { ...this.form, ...choice };
-    this.#needs.onchoose?.(this.form);
-  }
-
-  /** Asks the browser to do something to the sound, or to leave it away. */
-  treat(name: SoundTreatment, isOn: boolean): void {
-    const asked = soundTreatments.filter((other) => (other === name ? isOn : this.form.treatments.includes(other)));
-    this.choose({ treatments: asked });
   }
 
   /** Opens the microphone and the call. */
@@ -212,20 +179,13 @@ export class LiveSession extends LiveResults {
     }, abort);
   }
 
-  /** Does the work of one call and says how it ended. */
-  async #settle(work: () => Promise<void>, abort: AbortController): Promise<"done" | "cancelled" | "failed"> {
-    try {
-      await work();
-      return "done";
-    } catch (thrown) {
-      const error = AudioKitError.from(thrown, abort.signal);
-      if (error.kind === "cancelled") return "cancelled";
-      this.failure = error;
-      return "failed";
-    } finally {
-      this.text.close();
-      this.#patience.end();
-    }
+  /** Does the work of one call; its words are closed, however it ends. */
+  async #settle(work: () => Promise<void>, abort: AbortController): Promise<CallEnd["phase"]> {
+    const { phase, failure } = await endOf(work, abort.signal);
+    this.failure = failure;
+    this.text.close();
+    this.#patience.end();
+    return phase;
   }
 
   #finish(ending: LiveEnding): void {
@@ -242,7 +202,7 @@ export class LiveSession extends LiveResults {
     );
   }
 
-  async #close(talk: Talk, phase: "done" | "cancelled" | "failed", summary: LiveSummary): Promise<void> {
+  async #close(talk: Talk, phase: CallEnd["phase"], summary: LiveSummary): Promise<void> {
     const outcomes = { done: "recognized", cancelled: "cancelled", failed: "failed" } satisfies Record<typeof phase, KeptOutcome>; // prettier-ignore
     if (phase === "done") this.ending ??= "platform";
     this.clock.stop();
@@ -261,11 +221,8 @@ export class LiveSession extends LiveResults {
     await this.#needs.onkept?.(talk.recording.id);
   }
 
-  #begin(phase: LivePhase): AbortController {
-    this.phase = phase;
-    this.clear();
-    this.clock.stop();
-    this.clock.elapsedMs = 0;
+  #begin(phase: "opening" | "sending"): AbortController {
+    this.reset(phase);
     return (this.#abort = new AbortController());
   }
 }

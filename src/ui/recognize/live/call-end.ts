@@ -1,0 +1,16 @@
+import { AudioKitError } from "../../../audiokit/audiokit-error.ts";
+
+/** How a call ended. */
+export type CallEnd =
+  { phase: "done" | "cancelled"; failure?: undefined } | { phase: "failed"; failure: AudioKitError };
+
+/** Does the work of one call and says how it ended; a call that the person gave up did not fail. */
+export async function endOf(work: () => Promise<void>, signal: AbortSignal): Promise<CallEnd> {
+  try {
+    await work();
+    return { phase: "done" };
+  } catch (thrown) {
+    const failure = AudioKitError.from(thrown, signal);
+    return failure.kind === "cancelled" ? { phase: "cancelled" } : { phase: "failed", failure };
+  }
+}
