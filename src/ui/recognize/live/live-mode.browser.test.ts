@@ -30,11 +30,11 @@ const countBytes: ServiceImpl<typeof STT>["recognize"] = async function* (messag
   yield { hypothesis: { transcript: `${String(bytes)} bytes`, startTimeMs: 200, confidence: 0.5 }, isFinal: true };
 };
 
-async function open(platform: Partial<ServiceImpl<typeof STT>> = {}, language: "en" | "ru" = "en") {
+async function open(platform: Partial<ServiceImpl<typeof STT>> = {}, language: "en" | "ru" = "en", query = "") {
   const models = [{ name: "moonshine-tiny-en", languageCode: "en", sampleRateHertz: 16_000 }];
   const setup = pageServices(
     ({ service }) => void service(STT, { getModelsInfo: () => ({ models }), recognize: countBytes, ...platform }),
-    "/recognize?mode=microphone",
+    `/recognize?mode=microphone${query}`,
     language,
   );
   await render(RecognizePage, { context: setup.context });
@@ -117,6 +117,16 @@ describe("the microphone's side of the page", () => {
     await expect.element(page.getByText("Done: 1 phrase.").first()).toBeVisible();
     for (const field of fields) await expect.element(field).toBeEnabled();
     await more.click();
+  });
+
+  it("does not start with an option that cannot be sent, neither by the button nor by the keys", async () => {
+    const ask = vi.spyOn(navigator.mediaDevices, "getUserMedia");
+    await open({}, "en", "&speakers=exact");
+    await expect.element(button("Start recording")).toBeDisabled();
+    await expect.element(page.getByText("An option cannot be sent as it is")).toBeVisible();
+    await userEvent.keyboard("{Control>}{Enter}{/Control}");
+    await expect.element(page.getByText("Speak, and read what is heard", { exact: false }).first()).toBeVisible();
+    expect(ask).not.toHaveBeenCalled();
   });
 
   it("pauses, goes on and ends by keyboard, and says where it stands", async () => {

@@ -45,7 +45,7 @@ export class LiveSession extends LiveState {
   readonly start = async (): Promise<void> => {
     if (this.isBusy) return;
     const abort = this.#begin("opening");
-    const talk = await this.#openTalk();
+    const talk = await this.#openTalk(abort.signal);
     if (!talk) return;
     const { recording } = talk;
     // Given up while the browser asked the person.
@@ -138,7 +138,7 @@ export class LiveSession extends LiveState {
     this.clock.stop();
   }
 
-  async #openTalk(): Promise<Talk | undefined> {
+  async #openTalk(signal: AbortSignal): Promise<Talk | undefined> {
     const { language, model } = this.#needs.recognitionForm();
     try {
       return await openTalk(this.#needs, {
@@ -160,6 +160,8 @@ export class LiveSession extends LiveState {
         },
       });
     } catch (thrown) {
+      // Given up while the browser asked the person: another recording may be under way by now.
+      if (signal.aborted) return undefined;
       const error = thrown as MicrophoneError;
       this.#needs.log.microphoneRefused(error);
       this.microphoneFailure = error;

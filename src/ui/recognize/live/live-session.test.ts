@@ -269,6 +269,17 @@ describe("LiveSession", () => {
     expect(second.names()).toEqual([]);
   });
 
+  it("stays cancelled when the person refuses the microphone after giving up", async () => {
+    const asked = Promise.withResolvers<Microphone>();
+    const { session, names } = setup({}, { openMicrophone: () => asked.promise });
+    const opening = session.start();
+    session.cancel();
+    asked.reject(new MicrophoneError("refused", "Permission denied"));
+    await opening;
+    expect(session).toMatchObject({ phase: "cancelled", microphoneFailure: undefined });
+    expect(names()).toEqual([]);
+  });
+
   it("says why there is no microphone, and calls nobody", async () => {
     const refused = new MicrophoneError("refused", "Permission denied");
     const { session, names, find } = setup({}, { openMicrophone: () => Promise.reject(refused) });
