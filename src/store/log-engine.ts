@@ -17,7 +17,7 @@ export interface LogEngine extends LogWriter, LogSearch, LogReport {
   /** Last batch of the writer that is committed; 0 when it never wrote. */
   settledBatch(writer: string): Promise<number>;
   setLimits(limits: LogLimits): Promise<void>;
-  /** Deletes all lines but an audit event; gives the number of events that went. */
+  /** Deletes all lines of what was handed over so far but an audit event; gives the number of events that went. */
   clear(place: LossEdge): Promise<number>;
   close(): void;
 }
@@ -30,8 +30,9 @@ export function createLogEngine(
 ): LogEngine {
   const tail = createTail();
   const snapshots = createSnapshotTaker(shelf, tail);
+  const writer = createLogWriter(shelf, tail, report, options);
   return {
-    ...createLogWriter(shelf, tail, report, options),
+    ...writer,
     ...createSearch(snapshots),
     ...createLogReport(snapshots),
     parts: () => shelf.read(async (transaction) => listParts(await transaction.readState())),
@@ -41,7 +42,7 @@ export function createLogEngine(
       shelf.write(async (transaction) => {
         await transaction.writeState({ ...(await transaction.readState()), limits });
       }),
-    clear: (place) => clearLog(shelf, tail, place),
+    clear: (place) => writer.inTurn(() => clearLog(shelf, tail, place)),
     close: () => shelf.close(),
   };
 }

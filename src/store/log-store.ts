@@ -211,7 +211,10 @@ export interface LogStore extends LogReader {
   flush(): Promise<void>;
   /** Changes limits or durability; a smaller limit takes hold at the next line of the file. */
   configure(settings: Partial<LogStoreSettings>): Promise<void>;
-  /** Deletes every kept event; a `system_log_cleared` event remains and says how many there were. */
+  /**
+   * Deletes every kept event and all that was appended before; a `system_log_cleared` event remains and says how many there
+   * were. What is appended later stays, and so may the last moments of other tabs.
+   */
   clear(): Promise<void>;
   close(): Promise<void>;
 }

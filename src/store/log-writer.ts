@@ -47,6 +47,8 @@ export interface LogWriterOptions {
 
 export interface LogWriter {
   append(batch: AppendBatch): void;
+  /** Does something between two commits: behind all that was handed over before, ahead of all that comes later. */
+  inTurn<Result>(work: () => Promise<Result>): Promise<Result>;
   /** Resolves when everything handed over so far is settled. */
   flush(): Promise<void>;
 }
@@ -69,7 +71,7 @@ export function createLogWriter(
     sealAtBytes = defaultSealAtBytes,
   }: LogWriterOptions = {},
 ): LogWriter {
-  const waiting: AppendBatch[] = [];
+  const waiting: (AppendBatch | Turn)[] = [];
   const reserve = createReserve(estimate);
   let running: Promise<void> | undefined;
   /** What a commit did not cost although it happened in its time. */
@@ -78,7 +80,13 @@ export function createLogWriter(
   async function drain(): Promise<void> {
     let committing: Promise<void> = Promise.resolve();
     while (waiting.length > 0) {
-      const group = takeGroup(waiting);
+      const next = waiting.shift()!;
+      if ("take" in next) {
+        await committing;
+        await next.take();
+        continue;
+      }
+      const group = takeGroup(next, waiting);
       const startedMs = nowMs();
       const rendered = renderBatch(group.events);
       const renderMs = nowMs() - startedMs;
@@ -158,10 +166,21 @@ export function createLogWriter(
       waiting.push(batch);
       start();
     },
+    inTurn(work) {
+      return new Promise((resolve, reject) => {
+        waiting.push({ take: () => work().then(resolve, reject) });
+        start();
+      });
+    },
     async flush() {
       while (running !== undefined) await running;
     },
   };
+}
+
+/** Something else that waits between batches; never rejects. */
+interface Turn {
+  take: () => Promise<void>;
 }
 
 /** Batches of one writer that are committed as one, under the number of the last. */
@@ -170,13 +189,14 @@ interface Group extends AppendBatch {
   batches: AppendBatch[];
 }
 
-/** Joins waiting batches of one writer up to the limit of a commit; one that came a second time begins a group of its own. */
-function takeGroup(waiting: AppendBatch[]): Group {
-  const first = waiting.shift()!;
+/** Joins a batch with waiting ones of one writer up to the limit of a commit; one that came a second time begins a group of its own. */
+function takeGroup(first: AppendBatch, waiting: (AppendBatch | Turn)[]): Group {
   const group = { ...first, batches: [first] };
-  while (waiting.length > 0 && waiting[0]!.writer === group.writer) {
-    if (waiting[0]!.batch <= group.batch || group.events.length + waiting[0]!.events.length > maxEventsPerCommit) break;
-    const next = waiting.shift()!;
+  for (;;) {
+    const next = waiting[0];
+    if (next === undefined || "take" in next || next.writer !== group.writer) break;
+    if (next.batch <= group.batch || group.events.length + next.events.length > maxEventsPerCommit) break;
+    waiting.shift();
     group.events = group.events.concat(next.events);
     group.batch = next.batch;
     group.batches.push(next);

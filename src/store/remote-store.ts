@@ -110,7 +110,8 @@ export function openRemoteStore(createWorker: () => Worker, options: RemoteStore
       await link.ask("configure", changes);
     },
     async clear() {
-      await sender.flush();
+      // What waits here goes ahead of the question, and is deleted; what is appended from now on comes behind it.
+      sender.sendAll();
       await link.ask("clear", sender.place());
     },
     async close() {

@@ -155,7 +155,6 @@ async function ask(
       if (question.ask.limits !== undefined) await live.setLimits(question.ask.limits);
       return null;
     case "clear":
-      await live.flush();
       return live.clear(question.ask);
     case "adopt":
       for (const { batch, events } of question.ask.batches) live.append({ writer: question.ask.writer, batch, events });

@@ -1,5 +1,5 @@
 import type { LogEvent } from "../../src/logging/log-event.ts";
-import { createLogger } from "../../src/logging/logger.ts";
+import { callHoldMs, createLogger, type Logger } from "../../src/logging/logger.ts";
 import type { LogStore } from "../../src/store/log-store.ts";
 import { openRemoteStore } from "../../src/store/remote-store.ts";
 import { openAccess } from "../../src/ui/open-access.ts";
@@ -16,6 +16,8 @@ import { ownServer, tokenServer } from "./token-server.ts";
 export interface LogServices {
   context: Map<symbol, unknown>;
   store: LogStore;
+  /** Holds lines of calls back, as the one of the page does. */
+  logger: Logger;
   router: Router;
   preferences: Preferences;
   /** Path and query where the page stands now. */
@@ -46,7 +48,7 @@ export async function logServices(
   const router = new Router(place);
   const settings = unkeptSettings();
   const preferences = new Preferences(settings);
-  const logger = createLogger({ sink: store });
+  const logger = createLogger({ sink: store, holdMs: callHoldMs });
   const archive = testArchive(logger, settings);
   const { access, learn } = openAccess(preferences, logger, tokenServer());
   const askGateway = () => Promise.resolve(learn({ ...ownServer, ...server }));
@@ -58,6 +60,7 @@ export async function logServices(
   return {
     context,
     store,
+    logger,
     router,
     preferences,
     address: () => href.replace("http://localhost", ""),

@@ -1,3 +1,4 @@
+import type { Logger } from "../../logging/logger.ts";
 import { logFileNames, type LogFileName, type LogStats, type LogStore } from "../../store/log-store.ts";
 import { followLog } from "../follow-log.ts";
 
@@ -12,6 +13,7 @@ export interface FileUse {
 /** What the log holds, and clearing it. */
 export class LogStorage {
   readonly #store: LogStore;
+  readonly #logger: Pick<Logger, "handOver">;
   stats = $state.raw<LogStats>();
   hasFailed = $state(false);
   /** The person is asked whether the log may be cleared. */
@@ -19,8 +21,9 @@ export class LogStorage {
   isClearing = $state(false);
   outcome = $state<"cleared" | "clearFailed">();
 
-  constructor(store: LogStore) {
+  constructor(store: LogStore, logger: Pick<Logger, "handOver">) {
     this.#store = store;
+    this.#logger = logger;
   }
 
   readonly files: FileUse[] = $derived.by(() => logFileNames.map((file) => this.#use(file)));
@@ -59,6 +62,8 @@ export class LogStorage {
   readonly clear = async (): Promise<void> => {
     this.isClearing = true;
     try {
+      // What happened before the click would else be written behind the deletion.
+      this.#logger.handOver();
       await this.#store.clear();
       this.outcome = "cleared";
       await this.load();

@@ -3,6 +3,7 @@ import { page } from "vitest/browser";
 import { render } from "vitest-browser-svelte";
 import { generateEvents } from "../../../test/support/log-events.ts";
 import { logServices, type LogServices } from "../../../test/support/log-services.ts";
+import { callHoldMs } from "../../logging/logger.ts";
 import SettingsPage from "./SettingsPage.svelte";
 
 let services: LogServices | undefined;
@@ -85,5 +86,22 @@ describe("SettingsPage", () => {
     await expect.element(page.getByText("Журнал очищен")).toBeVisible();
     const { rows, total } = await store.query({}, { limit: 10 });
     expect([total, rows[0]?.event.event]).toEqual([1, "system_log_cleared"]);
+  });
+
+  it("clears what a busy page holds back at that moment, and keeps what happens after it", async () => {
+    const { store, logger } = await open(200);
+    const calls = setInterval(() => logger.logSoon("INFO", "request_start", "A call begins", () => ({})), 2);
+    await page.getByRole("button", { name: "Clear the log…" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Clear", exact: true }).click();
+    await expect.element(page.getByText("The log was cleared")).toBeVisible();
+    await new Promise((resolve) => setTimeout(resolve, 2 * callHoldMs));
+    clearInterval(calls);
+    logger.handOver();
+    await store.flush();
+    const { rows } = await store.query({}, { limit: 10_000 });
+    const [cleared, ...later] = rows.map(({ event }) => event).reverse();
+    expect(cleared!.event).toBe("system_log_cleared");
+    expect(later.length).toBeGreaterThan(0);
+    expect(later.filter(({ timestamp }) => timestamp < cleared!.timestamp)).toEqual([]);
   });
 });
