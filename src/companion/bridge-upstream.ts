@@ -1,4 +1,5 @@
 import http2 from "node:http2";
+import { bridgeSessionIdleMs } from "./idle-connections.ts";
 
 /** One HTTP/2 connection that all bridged calls share. Must be closed. */
 export interface Upstream {
@@ -7,8 +8,11 @@ export interface Upstream {
   close(): void;
 }
 
-/** @param url gives `http://host:port`, HTTP/2 with prior knowledge */
-export function createUpstream(url: () => string): Upstream {
+/**
+ * @param url gives `http://host:port`, HTTP/2 with prior knowledge
+ * @param idleMs a connection on which nothing was said for this long takes no new call; those that run are not touched
+ */
+export function createUpstream(url: () => string, idleMs = bridgeSessionIdleMs): Upstream {
   let session: http2.ClientHttp2Session | undefined;
 
   function connect(): http2.ClientHttp2Session {
@@ -20,6 +24,8 @@ export function createUpstream(url: () => string): Upstream {
     fresh.on("error", forget);
     fresh.on("goaway", forget);
     fresh.on("close", forget);
+    // Otherwise the other side would, and a call that is just then on its way to it would be lost.
+    fresh.setTimeout(idleMs, () => fresh.close());
     fresh.unref();
     return fresh;
   }

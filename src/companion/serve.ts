@@ -7,7 +7,7 @@ import { baseUrlOf } from "./base-url.ts";
 import { createBridge, type Bridge } from "./bridge.ts";
 import { bridgedMethods } from "./bridged-methods.ts";
 import { createConsoleRoutes, type ConsoleRoutes } from "./console-routes.ts";
-import { idleConnectionMs } from "./idle-connections.ts";
+import { idleConnectionMs, idleSessionMs } from "./idle-connections.ts";
 import { letGoUnread } from "./let-go-unread.ts";
 import { namesLoopback } from "./loopback.ts";
 import { createOnePort } from "./one-port.ts";
@@ -40,8 +40,6 @@ const maxStreamsPerConnection = 256;
 /** Node's own 64 KiB for a whole connection make a large upload wait for round trips. */
 const connectionWindowBytes = 16 * 1024 * 1024;
 const streamWindowBytes = 1024 * 1024;
-/** An HTTP/2 connection without a call is closed after this time. */
-const idleSessionMs = 10 * 60_000;
 
 /**
  * Serves the page, the token endpoint and the platform as gRPC-Web, Connect and native gRPC on one port.
