@@ -59,7 +59,10 @@ test("the platform's record of a call is reached from the log, in two generation
     .first()
     .textContent();
   await page.goto("/logs");
-  await page.getByRole("option").filter({ hasText: "FileRecognize" }).first().click();
+  await page
+    .getByRole("option")
+    .filter({ hasText: /FileRecognize succeeded/ })
+    .click();
   await page.getByRole("link", { name: say.logs.en.archiveRecord }).click();
   const record = page.getByRole("complementary", { name: there.record });
   await expect(record.getByText(/young man/i)).toBeVisible();

@@ -39,26 +39,30 @@ test("the numbers of the overview are those of the jq command that is copied bes
       const { stdout } = await promisify(execFile)("bash", ["-c", script], { cwd: folder, env });
       return JSON.parse(stdout) as Record<string, string & number>[];
     };
-    expect(await rowsOf(page, words.services)).toEqual(
-      (await ask(words.services)).map(({ service, calls, errors, cancelled, successRate }) => [
-        service,
-        format.number(calls!),
-        format.number(errors!),
-        format.number(cancelled!),
-        format.percent(successRate!, 2),
-      ]),
-    );
-    expect(await rowsOf(page, words.operations)).toEqual(
-      (await ask(words.operations)).map(({ service, operation, calls, p50Ms, p95Ms, p99Ms }) => [
-        operation,
-        service,
-        format.number(calls!),
-        ...[p50Ms!, p95Ms!, p99Ms!].map((durationMs) => format.duration(durationMs)),
-      ]),
-    );
-    expect(await rowsOf(page, words.errorTypes)).toEqual(
-      (await ask(words.errorTypes)).map(({ type, count }) => [type, format.number(count!), "100%"]),
-    );
+    await expect
+      .poll(() => rowsOf(page, words.services))
+      .toEqual(
+        (await ask(words.services)).map(({ service, calls, errors, cancelled, successRate }) => [
+          service,
+          format.number(calls!),
+          format.number(errors!),
+          format.number(cancelled!),
+          format.percent(successRate!, 2),
+        ]),
+      );
+    await expect
+      .poll(() => rowsOf(page, words.operations))
+      .toEqual(
+        (await ask(words.operations)).map(({ service, operation, calls, p50Ms, p95Ms, p99Ms }) => [
+          operation,
+          service,
+          format.number(calls!),
+          ...[p50Ms!, p95Ms!, p99Ms!].map((durationMs) => format.duration(durationMs)),
+        ]),
+      );
+    await expect
+      .poll(() => rowsOf(page, words.errorTypes))
+      .toEqual((await ask(words.errorTypes)).map(({ type, count }) => [type, format.number(count!), "100%"]));
     await expect(page.getByRole("link", { name: "6", exact: true })).toBeVisible();
   } finally {
     await rm(folder, { recursive: true });
@@ -90,9 +94,7 @@ async function copyCommand(page: Page, panel: string): Promise<string> {
 
 /** The cells of a table, row by row, as they are read. */
 async function rowsOf(page: Page, caption: string): Promise<string[][]> {
-  const table = page.getByRole("table", { name: caption });
-  await expect(table).toBeVisible();
-  const rows = table.locator("tbody").getByRole("row");
+  const rows = page.getByRole("table", { name: caption }).locator("tbody").getByRole("row");
   return rows.evaluateAll((found) =>
     found.map((row) => [...row.querySelectorAll<HTMLElement>("th, td")].map((cell) => cell.innerText.trim())),
   );

@@ -62,7 +62,7 @@ test("a sentence is spoken with nothing but the keyboard", async ({ page }) => {
   await page.keyboard.press("Enter");
   // The tools of the text stand before it.
   await tabTo(page, page.getByLabel(words.text, { exact: true }), 5);
-  await page.keyboard.type("Spoken without a mouse.");
+  await page.keyboard.type("Spoken without a mouse, and heard without one: the keyboard is enough.");
   await page.keyboard.press("Control+Enter");
   await expect(status(page, "Done: ")).toBeAttached();
   // From the text the focus reaches the button that plays, and the button plays.

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { fromBinary } from "@bufbuild/protobuf";
+import type { Page } from "@playwright/test";
 import { readWav, writeWav } from "../../src/audio/wav.ts";
 import { FileRecognizeRequestSchema } from "../../src/gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import { optionWords } from "../../src/ui/recognize/option-words.ts";
@@ -86,17 +87,13 @@ test("doubtful words are stepped through by key, each played from just before", 
   await recognize(page, clip("0890.wav"));
   await page.getByLabel(saving.doubtLimitName).fill("100");
   await page.keyboard.press("Tab");
-  const position = page.getByRole("slider", { name: words.wave });
   const said = page.getByRole("status").filter({ hasText: saving.doubtSaid("", "", "").slice(0, 12) });
-  const places: number[] = [];
+  let place = 0;
   for (let step = 0; step < 3; step++) {
     await page.keyboard.press("n");
     await expect(said).toContainText(`${String(step + 1)} of `);
-    await expect(page.getByRole("button", { name: "Play", exact: true })).toBeVisible();
-    places.push(Number(await position.getAttribute("aria-valuenow")));
+    place = await restAfter(page, place);
   }
-  expect(places).toEqual(places.toSorted((a, b) => a - b));
-  expect(new Set(places).size).toBe(3);
 });
 
 test("a recording over the limit is refused with both sizes, and goes through the stream", async ({ page }) => {
@@ -129,15 +126,21 @@ test("each word can be heard by a click", async ({ page }) => {
   await page.goto("/recognize");
   await recognize(page, clip("0880.wav"));
   const transcript = page.getByRole("group", { name: words.transcript });
-  const position = page.getByRole("slider", { name: words.wave });
-  const places: number[] = [];
+  let place = 0;
   for (const nth of [1, -1]) {
     await transcript.getByRole("button").nth(nth).click();
-    await expect(page.getByRole("button", { name: "Play", exact: true })).toBeVisible();
-    places.push(Number(await position.getAttribute("aria-valuenow")));
+    place = await restAfter(page, place);
   }
-  expect(places[1]!).toBeGreaterThan(places[0]!);
 });
+
+/** Waits until a stretch that ends behind this place was played; gives its end, in seconds. */
+async function restAfter(page: Page, seconds: number): Promise<number> {
+  const position = page.getByRole("slider", { name: words.wave });
+  const place = async () => Number(await position.getAttribute("aria-valuenow"));
+  await expect.poll(place).toBeGreaterThan(seconds);
+  await expect(page.getByRole("button", { name: "Play", exact: true })).toBeVisible();
+  return place();
+}
 
 test.describe("in ru", () => {
   test.use({ locale: "ru-RU" });

@@ -125,7 +125,8 @@ test("a text longer than one call is joined to its whole length", async ({ page 
 test("speech can be played and paused", async ({ page }) => {
   await page.goto("/synthesize");
   await page.getByLabel(say.synthesize.en.playsAsItArrives).uncheck();
-  await synthesize(page, sentences.en.text);
+  // Half a minute, so that a busy machine comes to the pause before the end.
+  await synthesize(page, `${sentences.en.text} `.repeat(6));
   await page.getByRole("button", { name: "Play", exact: true }).click();
   await expect(page.getByRole("button", { name: "Pause", exact: true })).toBeVisible();
   const position = page.getByRole("slider", { name: say.synthesize.en.wave });

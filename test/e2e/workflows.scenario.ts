@@ -1,7 +1,6 @@
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { unzipSync } from "fflate";
 import { batchWords } from "../../src/ui/workflows/batch-words.ts";
@@ -10,6 +9,7 @@ import { words as shared } from "../../src/ui/workflows/words.ts";
 import { findJq } from "../support/find-jq.ts";
 import { wrongWords } from "../support/speech.ts";
 import { download, exportLog } from "./actions.ts";
+import { expectAccessible } from "./axe.ts";
 import { expect, test } from "./scenario.ts";
 
 const clip = (name: string) => fileURLToPath(new URL(`../fixtures/speech/${name}`, import.meta.url));
@@ -78,8 +78,7 @@ test("a batch goes on past a failure, pauses, retries, and is one workflow in th
   await expect(page.getByText(words.batch.progress(2, 3, 1), { exact: true })).toBeVisible();
   const { bytes } = await download(page, page.getByRole("button", { name: words.batch.saveZip }));
   expect(Object.keys(unzipSync(bytes))).toEqual(["first.wav", "third.wav", "results.json", "results.csv"]);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  await expectAccessible(page);
 
   const id = await idOnPage(page);
   await page.getByRole("link", { name: words.logLines }).click();
@@ -122,8 +121,7 @@ test("the word error rate of a round trip is that of the words on the screen", a
   }
   await page.getByText(words.trip.compared).click();
   await expect(page.getByText(words.trip.comparison.digits)).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  await expectAccessible(page);
 });
 
 test("several recordings become one file of texts", async ({ page }) => {
