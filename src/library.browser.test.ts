@@ -1,4 +1,4 @@
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { addressOf } from "../test/support/told-answers.ts";
 import { createAudioKitClient } from "./library.ts";
 import type { LogEvent } from "./logging/log-event.ts";
@@ -16,7 +16,7 @@ async function setup() {
   const leave = new AbortController();
   const ended = audiokit.roundTripWorkflow({ text: "Go", voice: "b" }, { signal: leave.signal }).catch(() => "ended");
   const names = () => events.map(({ event }) => event);
-  await vi.waitFor(() => expect(names()).toContain("request_start"));
+  await expect.poll(names).toContain("request_start");
   const pagehide = (persisted: boolean) => dispatchEvent(new PageTransitionEvent("pagehide", { persisted }));
   const fail = () => {
     leave.abort(new TypeError("Failed to fetch"));
@@ -52,7 +52,7 @@ it("ends what it asks the platform's archive as cancelled when the page goes, an
   const archived = () => events.filter(({ service }) => service === "AudioArchive").map(({ event }) => event);
   const leave = new AbortController();
   const asked = audiokit.platformArchive!.vaMarks("7", { signal: leave.signal });
-  await vi.waitFor(() => expect(archived()).toEqual(["request_start"]));
+  await expect.poll(archived).toEqual(["request_start"]);
   pagehide(false);
   expect(archived()).toEqual(["request_start", "request_cancelled"]);
   leave.abort(new DOMException("late", "TimeoutError"));

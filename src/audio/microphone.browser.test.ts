@@ -16,7 +16,9 @@ describe("openMicrophone", () => {
     }
     expect(new Set(sizes)).toEqual(new Set([3200]));
     expect(loudest).toBeGreaterThan(1000);
-    expect(Math.max(...levels.map(({ peak }) => peak))).toBeCloseTo(loudest / 32767, 3);
+    // More may have been heard by now than was taken.
+    const taken = levels.slice(0, sizes.length);
+    expect(Math.max(...taken.map(({ peak }) => peak))).toBeCloseTo(loudest / 32767, 3);
     expect(microphone.label).not.toBe("");
     await microphone.stop();
   });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { userEvent } from "vitest/browser";
 import { createPlayer, type Player } from "./player.ts";
 
@@ -48,7 +48,7 @@ describe("createPlayer", () => {
 
   it("plays on the device that was prepared, and leaves it alone while it plays", async () => {
     player.prepare(8000);
-    await vi.waitFor(() => expect(opened.map((context) => context.state)).toEqual(["running"]));
+    await expect.poll(() => opened.map((context) => context.state)).toEqual(["running"]);
 
     player.load(tone(5));
     await player.play();
@@ -58,7 +58,7 @@ describe("createPlayer", () => {
     player.pause();
     player.prepare(16_000);
     expect(opened).toHaveLength(2);
-    await vi.waitFor(() => expect(opened.map((context) => context.state)).toEqual(["closed", "running"]));
+    await expect.poll(() => opened.map((context) => context.state)).toEqual(["closed", "running"]);
   });
 
   it("moves its position while it plays and rests at the end", async () => {
@@ -66,8 +66,8 @@ describe("createPlayer", () => {
 
     await player.play();
     expect(player.isPlaying).toBe(true);
-    await vi.waitFor(() => expect(player.positionSeconds).toBeGreaterThan(0.05));
-    await vi.waitFor(() => expect(player.isPlaying).toBe(false), { timeout: 5000 });
+    await expect.poll(() => player.positionSeconds).toBeGreaterThan(0.05);
+    await expect.poll(() => player.isPlaying).toBe(false);
 
     expect(player.positionSeconds).toBeCloseTo(0.3, 5);
     expect(changes).toBeGreaterThanOrEqual(3); // loaded, began, ended
@@ -87,7 +87,7 @@ describe("createPlayer", () => {
 
     await player.play({ fromSeconds: 2, toSeconds: 2.2 });
     expect(player.positionSeconds).toBeGreaterThanOrEqual(2);
-    await vi.waitFor(() => expect(player.isPlaying).toBe(false), { timeout: 5000 });
+    await expect.poll(() => player.isPlaying).toBe(false);
 
     expect(player.positionSeconds).toBeCloseTo(2.2, 5);
   });
@@ -96,14 +96,14 @@ describe("createPlayer", () => {
     player.load(tone(60));
     player.seek(30);
     await player.play();
-    await vi.waitFor(() => expect(player.positionSeconds).toBeGreaterThan(30));
+    await expect.poll(() => player.positionSeconds).toBeGreaterThan(30);
     player.pause();
     const paused = player.positionSeconds;
     expect(player.isPlaying).toBe(false);
 
     await player.play();
     player.seek(50);
-    await vi.waitFor(() => expect(player.positionSeconds).toBeGreaterThanOrEqual(50));
+    await expect.poll(() => player.positionSeconds).toBeGreaterThanOrEqual(50);
 
     expect(paused).toBeLessThan(50);
     expect(player.isPlaying).toBe(true);

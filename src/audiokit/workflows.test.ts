@@ -1,5 +1,5 @@
 import { Code, ConnectError, type ServiceImpl } from "@connectrpc/connect";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { loggedCalls } from "../../test/support/logged-calls.ts";
 import { pcmBytes, writeWav } from "../audio/wav.ts";
 import type { STT } from "../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
@@ -183,7 +183,7 @@ describe("the round trip", () => {
     const torn = Promise.withResolvers<never>();
     const { workflows, leave, names, events, clock } = setup({ fileRecognize: () => torn.promise });
     const left = workflows.roundTrip({ text: "Go forward", voice: "b" });
-    await vi.waitFor(() => expect(names()).toHaveLength(4));
+    await expect.poll(names).toHaveLength(4);
     clock.now += 40;
     leave();
     torn.reject(new TypeError("Failed to fetch"));

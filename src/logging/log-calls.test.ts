@@ -7,7 +7,7 @@ import {
   type Interceptor,
   type ServiceImpl,
 } from "@connectrpc/connect";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { drain, loggedCalls as setup } from "../../test/support/logged-calls.ts";
 import { writeWav } from "../audio/wav.ts";
 import {
@@ -155,7 +155,7 @@ describe("a unary call", () => {
     const { names, tts } = setup({}, {}, [stuck]);
     const leave = new AbortController();
     void tts.synthesize(asked, { signal: leave.signal }).catch(() => undefined);
-    await vi.waitFor(() => expect(names()).toEqual(["request_start"]));
+    await expect.poll(names).toEqual(["request_start"]);
     leave.abort();
     expect(names()).toEqual(["request_start", "request_cancelled"]);
   });
@@ -178,7 +178,7 @@ describe("a unary call", () => {
     await tts.getModelsInfo({});
     void tts.synthesize(asked).catch(() => undefined);
     void drain(tts.streamingSynthesize(asked)).catch(() => undefined);
-    await vi.waitFor(() => expect(names().filter((name) => name === "request_start")).toHaveLength(3));
+    await expect.poll(() => names().filter((name) => name === "request_start")).toHaveLength(3);
     closing.end();
     expect(names().toSorted()).toEqual([
       ...["request_cancelled", "request_cancelled"],
@@ -278,7 +278,7 @@ describe("a server stream", () => {
   it("that nobody reads ends at its deadline", async () => {
     const { names, tts } = setup(streamed);
     tts.streamingSynthesize(asked, { timeoutMs: 5 });
-    await vi.waitFor(() => expect(names()).toEqual(["request_start", "request_error"]));
+    await expect.poll(names).toEqual(["request_start", "request_error"]);
   });
 
   it("that breaks in the middle is an error with what had come", async () => {

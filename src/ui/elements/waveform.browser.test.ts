@@ -22,7 +22,7 @@ async function setup(changes: object = {}) {
   };
   await render(Waveform, props);
   const slider = page.getByRole("slider", { name: "Recording, position" });
-  await vi.waitFor(() => expect(hasPaint(canvasOf(slider.element()))).toBe(true));
+  await expect.poll(() => hasPaint(canvasOf(slider.element()))).toBe(true);
   return { onseek, ontoggle, slider };
 }
 
@@ -113,7 +113,7 @@ describe("Waveform", () => {
 
     document.documentElement.dataset["theme"] = "dark";
 
-    await vi.waitFor(() => expect(pixel(slider.element(), 0.75, 0.25)).toEqual([255, 200, 0, 255]));
+    await expect.poll(() => pixel(slider.element(), 0.75, 0.25)).toEqual([255, 200, 0, 255]);
   });
 
   it("keeps the pixels of the screen when its room changes", async () => {
@@ -121,7 +121,7 @@ describe("Waveform", () => {
     const parent = slider.element().parentElement!;
     parent.style.width = "320px";
 
-    await vi.waitFor(() => expect(canvasOf(slider.element()).width).toBe(320 * devicePixelRatio));
+    await expect.poll(() => canvasOf(slider.element()).width).toBe(320 * devicePixelRatio);
     parent.style.width = "";
   });
 

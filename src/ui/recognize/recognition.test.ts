@@ -1,5 +1,5 @@
 import { Code, ConnectError, createRouterTransport, type ServiceImpl } from "@connectrpc/connect";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { clientOver } from "../../audiokit/client.ts";
 import { AudioError } from "../../audio/audio-error.ts";
 import type { DecodedAudio } from "../../audio/decode-file.ts";
@@ -164,7 +164,7 @@ describe("Recognition", () => {
     await page.open(file("a.mp3"));
 
     const running = page.start();
-    await vi.waitFor(() => expect(page.isRunning).toBe(true));
+    await expect.poll(() => page.isRunning).toBe(true);
     page.cancel();
     await running;
     expect(page).toMatchObject({ phase: "cancelled", failure: undefined });
@@ -267,7 +267,7 @@ describe("Recognition", () => {
     await page.open(file("a.mp3"));
     page.choose({ way: "stream" });
     const running = page.start();
-    await vi.waitFor(() => expect(page.heard?.transcript).toBe("go on"));
+    await expect.poll(() => page.heard?.transcript).toBe("go on");
     page.cancel();
     await running;
     expect(page).toMatchObject({ phase: "cancelled", failure: undefined, heard: { transcript: "go on" } });

@@ -1,6 +1,6 @@
 import type { MessageInitShape } from "@bufbuild/protobuf";
 import { Code, ConnectError, type ServiceImpl } from "@connectrpc/connect";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-svelte";
 import mp3 from "../../../test/fixtures/speech/goforward.mp3?url";
@@ -126,7 +126,7 @@ describe("RecognizePage", () => {
 
     await words.getByRole("button", { name: "forward" }).click();
     const wave = page.getByRole("slider", { name: "Recording, position" });
-    await vi.waitFor(() => expect(Number(wave.element().getAttribute("aria-valuenow"))).toBeCloseTo(1.3, 2));
+    await expect.poll(() => Number(wave.element().getAttribute("aria-valuenow"))).toBeCloseTo(1.3, 2);
 
     const recognized = events.find(
       ({ operation, event }) => operation === "FileRecognize" && event === "request_start",
@@ -152,7 +152,7 @@ describe("RecognizePage", () => {
     ]);
     await userEvent.keyboard("{Enter}");
     const wave = page.getByRole("slider");
-    await vi.waitFor(() => expect(Number(wave.element().getAttribute("aria-valuenow"))).toBeGreaterThan(1.3));
+    await expect.poll(() => Number(wave.element().getAttribute("aria-valuenow"))).toBeGreaterThan(1.3);
   });
 
   it("says honestly that nothing was recognized", async () => {

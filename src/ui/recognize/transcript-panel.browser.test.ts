@@ -94,10 +94,10 @@ describe("the transcript", () => {
 
     await page.getByRole("button", { name: "Next doubtful word" }).click();
     await expect.element(page.getByText("<forward>., confidence 30%, 1 of 2")).toBeInTheDocument();
-    await vi.waitFor(() => expect(position()).toBeGreaterThan(0));
+    await expect.poll(position).toBeGreaterThan(0);
     await userEvent.keyboard("n");
     await expect.element(page.getByText("ten, confidence 50%, 2 of 2", { exact: false })).toBeInTheDocument();
-    await vi.waitFor(() => expect(position()).toBeGreaterThan(0.5));
+    await expect.poll(position).toBeGreaterThan(0.5);
     await userEvent.keyboard("{Shift>}N{/Shift}");
     await expect.element(page.getByText("1 of 2", { exact: true })).toBeVisible();
 
@@ -150,7 +150,7 @@ describe("the transcript", () => {
     const track = Object.assign(document.createElement("track"), { src: url, kind: "subtitles", default: true });
     video.append(track);
     track.track.mode = "hidden";
-    await vi.waitFor(() => expect(track.track.cues).toHaveLength(2));
+    await expect.poll(() => track.track.cues).toHaveLength(2);
     const cues = [...track.track.cues!] as VTTCue[];
     expect(cues.map(({ startTime, endTime }) => [startTime, endTime])).toEqual([
       [0.4, 1.1],
@@ -180,7 +180,7 @@ describe("the transcript", () => {
     const words = page.getByRole("group", { name: "Transcript" });
     await expect.poll(() => words.element().textContent).toMatch(/Ten\s+meters\./);
     await words.getByRole("button", { name: "meters." }).click();
-    await vi.waitFor(() => expect(position()).toBeGreaterThan(1.6));
+    await expect.poll(position).toBeGreaterThan(1.6);
     const calls = events.filter(({ operation, event }) => operation === "FileRecognize" && event === "request_start");
     expect(calls).toHaveLength(1);
   });

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-svelte";
 import { pageServices } from "../../../test/support/page-services.ts";
@@ -89,7 +89,7 @@ describe("the editor of SSML", () => {
     const paint = document.querySelector<HTMLElement>(".paint")!;
 
     expect(paint.textContent).toBe(`${text}\u200b`);
-    await vi.waitFor(() => expect(area().scrollHeight).toBe(paint.offsetHeight));
+    await expect.poll(() => area().scrollHeight).toBe(paint.offsetHeight);
     expect(area().scrollHeight).toBeGreaterThan(100);
   });
 

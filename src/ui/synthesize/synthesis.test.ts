@@ -1,5 +1,5 @@
 import { Code, ConnectError, type ServiceImpl } from "@connectrpc/connect";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { pcmBytes, readWav, writeWav } from "../../audio/wav.ts";
 import type { TTS } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import {
@@ -88,7 +88,7 @@ describe("Synthesis", () => {
         async *streamingSynthesize(request: SynthesizeSpeechRequest) {
           requests.push(request);
           yield { audio: halfSecond.subarray(0, 8001) };
-          await vi.waitFor(() => expect(take.speech?.chunkCount).toBe(1));
+          await expect.poll(() => take.speech?.chunkCount).toBe(1);
           sizes.push(take.speech!.sizeBytes);
           yield { audio: halfSecond.subarray(8001) };
         },
@@ -130,7 +130,7 @@ describe("Synthesis", () => {
     page.text = "A long story";
 
     const running = page.start();
-    await vi.waitFor(() => expect(take.speech).toBeDefined());
+    await expect.poll(() => take.speech).toBeDefined();
     expect(take.isRunning).toBe(true);
     page.cancel();
     await running;

@@ -1,5 +1,5 @@
 import { Code, ConnectError } from "@connectrpc/connect";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { takeOver } from "../../../test/support/take-over.ts";
 import { pcmBytes, readWav } from "../../audio/wav.ts";
 import type { SynthesizeSpeechRequest } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
@@ -115,7 +115,7 @@ describe("Take", () => {
     const { take, played, events } = takeOver({
       async *streamingSynthesize() {
         yield { audio: soundOf("a") };
-        await vi.waitFor(() => expect(take.speech).toBeDefined());
+        await expect.poll(() => take.speech).toBeDefined();
         take.hearing.noteSound(30);
         take.hearing.noteSound(99);
       },
@@ -125,7 +125,7 @@ describe("Take", () => {
     take.hearing.noteUnderrun({ atSeconds: 1.25, gapMs: 80 });
     take.hearing.noteUnderrun({ atSeconds: 2, gapMs: 20.4 });
 
-    await vi.waitFor(() => expect(played.plays).toBe(1));
+    await expect.poll(() => played.plays).toBe(1);
     expect(take.hearing.firstSoundMs).toBeGreaterThanOrEqual(take.speech!.firstAudioMs! + 30);
     expect(take.hearing.underruns).toEqual({ count: 2, silenceMs: 100.4 });
     const heard = events.filter(({ event }) => event === "system_playback_first_sound");
@@ -154,7 +154,7 @@ describe("Take", () => {
       },
     });
     const first = take.run({ ...order, text: "First" });
-    await vi.waitFor(() => expect(take.speech).toBeDefined());
+    await expect.poll(() => take.speech).toBeDefined();
 
     await take.run({ ...order, text: "No" });
     await first;

@@ -74,7 +74,7 @@ describe("the microphone's side of the page", () => {
 
     await heard.getByRole("button", { name: "Play from 0:00.2" }).click();
     const wave = page.getByRole("slider");
-    await vi.waitFor(() => expect(Number(wave.element().getAttribute("aria-valuenow"))).toBeGreaterThan(0.19));
+    await expect.poll(() => Number(wave.element().getAttribute("aria-valuenow"))).toBeGreaterThan(0.19);
   });
 
   it("has the browser do to the sound what is switched on, and nothing else", async () => {

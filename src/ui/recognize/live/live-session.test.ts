@@ -114,9 +114,9 @@ describe("LiveSession", () => {
   it("shows words while they change, and the last phrase after the sound was stopped", async () => {
     const { session, microphone, find, names, written, notes } = setup();
     const talk = session.start();
-    await vi.waitFor(() => expect(session.phase).toBe("live"));
+    await expect.poll(() => session.phase).toBe("live");
     for (let piece = 0; piece < 12; piece++) microphone.speak();
-    await vi.waitFor(() => expect(session.text.partial?.text).toBe("heard 38400"));
+    await expect.poll(() => session.text.partial?.text).toBe("heard 38400");
     expect(session.text.settled).toEqual([]);
     expect(session.firstPhraseMs).toBeGreaterThanOrEqual(0);
 
@@ -166,7 +166,7 @@ describe("LiveSession", () => {
     session.treat("echoCancellation", true);
     session.treat("autoGainControl", false);
     const over = session.start();
-    await vi.waitFor(() => expect(session.phase).toBe("live"));
+    await expect.poll(() => session.phase).toBe("live");
     expect(asked).toEqual([["echoCancellation"]]);
     expect(session.disobeyed).toEqual({ echoCancellation: false, noiseSuppression: true });
     expect(find("system_microphone_started")?.data).toMatchObject({
@@ -181,7 +181,7 @@ describe("LiveSession", () => {
   it("sends nothing of what is said in a pause", async () => {
     const { session, microphone, names } = setup();
     const talk = session.start();
-    await vi.waitFor(() => expect(session.phase).toBe("live"));
+    await expect.poll(() => session.phase).toBe("live");
     microphone.speak();
     session.pause();
     expect(session.phase).toBe("paused");
@@ -246,9 +246,9 @@ describe("LiveSession", () => {
   it("cancels without alarm, also while the browser still asks", async () => {
     const { session, microphone, names, notes } = setup();
     const talk = session.start();
-    await vi.waitFor(() => expect(session.phase).toBe("live"));
+    await expect.poll(() => session.phase).toBe("live");
     microphone.speak();
-    await vi.waitFor(() => expect(session.text.isEmpty).toBe(false));
+    await expect.poll(() => session.text.isEmpty).toBe(false);
     session.cancel();
     await talk;
     expect(session).toMatchObject({ phase: "cancelled", failure: undefined });
@@ -292,10 +292,10 @@ describe("LiveSession", () => {
   it("has everything recognised that was said before the device went away", async () => {
     const { session, microphone } = setup();
     const talk = session.start();
-    await vi.waitFor(() => expect(session.phase).toBe("live"));
+    await expect.poll(() => session.phase).toBe("live");
     microphone.speak();
     microphone.speak();
-    await vi.waitFor(() => expect(session.text.partial?.text).toBe("heard 6400"));
+    await expect.poll(() => session.text.partial?.text).toBe("heard 6400");
     microphone.unplug();
     await talk;
     expect(session).toMatchObject({ phase: "done", ending: "unplugged" });
@@ -312,7 +312,7 @@ describe("LiveSession", () => {
       },
     });
     const talk = session.start();
-    await vi.waitFor(() => expect(session.phase).toBe("live"));
+    await expect.poll(() => session.phase).toBe("live");
     microphone.speak();
     await talk;
     expect(session.phase).toBe("failed");
@@ -331,7 +331,7 @@ describe("LiveSession", () => {
     });
     session.choose({ singleUtterance: true });
     const talk = session.start();
-    await vi.waitFor(() => expect(session.phase).toBe("live"));
+    await expect.poll(() => session.phase).toBe("live");
     microphone.speak();
     await talk;
     expect(session).toMatchObject({ phase: "done", ending: "platform" });
@@ -346,15 +346,12 @@ describe("LiveSession", () => {
       },
     );
     void session.start();
-    await vi.waitFor(() => expect(session.phase).toBe("live"));
+    await expect.poll(() => session.phase).toBe("live");
     for (let piece = 0; piece < 22; piece++) {
       microphone.speak();
       await Promise.resolve();
     }
-    await vi.waitFor(() => {
-      session.count();
-      expect(session.isStalled).toBe(true);
-    });
+    await expect.poll(() => (session.count(), session.isStalled)).toBe(true);
     expect(session.sentBytes).toBe(0);
   });
 
