@@ -9,6 +9,8 @@ export default defineConfig(async () => {
   const launchOptions = { ...launch, args: [...launch.args, ...mediaArgs] };
   // Patience for busy machines: what takes longer than this is stuck, not slow.
   const patience = { testTimeout: 30_000, hookTimeout: 60_000, expect: { poll: { timeout: 10_000 } } };
+  // Where programs are started: companions with their engines, Envoy, whole browsers.
+  const longPatience = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 30_000 } } };
   return {
     test: {
       projects: [
@@ -40,18 +42,13 @@ export default defineConfig(async () => {
         },
         { test: { name: "contract", environment: "node", include: ["test/contract/**/*.test.ts"] } },
         {
-          test: { name: "interop", environment: "node", include: ["test/interop/**/*.test.ts"], testTimeout: 120_000 },
+          test: { ...longPatience, name: "interop", environment: "node", include: ["test/interop/**/*.test.ts"] },
         },
         {
-          test: { name: "faults", environment: "node", include: ["test/faults/**/*.test.ts"], testTimeout: 120_000 },
+          test: { ...longPatience, name: "faults", environment: "node", include: ["test/faults/**/*.test.ts"] },
         },
         {
-          test: {
-            name: "failures",
-            environment: "node",
-            include: ["test/failures/**/*.test.ts"],
-            testTimeout: 120_000,
-          },
+          test: { ...longPatience, name: "failures", environment: "node", include: ["test/failures/**/*.test.ts"] },
         },
       ],
     },

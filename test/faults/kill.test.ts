@@ -66,7 +66,8 @@ async function tryOnce(manner: "bursts" | "drops", closesTab: boolean) {
       ],
     };
   } finally {
-    await rm(profile, { recursive: true, force: true });
+    // A killed process of the browser may still be leaving its files.
+    await rm(profile, { recursive: true, force: true, maxRetries: 10 });
   }
 }
 
