@@ -83,7 +83,7 @@ describe("a log over IndexedDB", () => {
     engine.close();
   });
 
-  it("loses and repeats nothing when any one step of append, seal or rotate fails", { timeout: 120_000 }, async () => {
+  it("loses and repeats nothing when any one step of append, seal or rotate fails", { timeout: 240_000 }, async () => {
     const { engine: calm, failures } = await setup();
     await appendAll(calm, events, 90);
     const { steps } = failures;

@@ -11,7 +11,8 @@ const never = new AbortController().signal;
 
 describe("createMoonshineEngine", { timeout: 60_000 }, () => {
   let reports: MoonshineReport[] = [];
-  const engine = createMoonshineEngine({ onReport: (report) => reports.push(report) });
+  // On a busy machine the next token may be far away, and what is tested here is that it stops there.
+  const engine = createMoonshineEngine({ cancelGraceMs: 50_000, onReport: (report) => reports.push(report) });
   afterAll(() => engine.close());
 
   it.each(Object.keys(spokenWords) as ClipName[])(
