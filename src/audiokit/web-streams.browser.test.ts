@@ -3,7 +3,7 @@ import { Code, ConnectError, createClient, type CallOptions, type Transport } fr
 import { encodeEnvelope } from "@connectrpc/connect/protocol";
 import { createGrpcWebTransport } from "@connectrpc/connect-web";
 import { describe, expect, it } from "vitest";
-import { addressOf, type Asked, type ToldAnswer } from "../../test/support/told-answers.ts";
+import { addressOf, tear, type Asked, type ToldAnswer } from "../../test/support/told-answers.ts";
 import { StreamingSynthesizeSpeechResponseSchema, TTS } from "../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import { webStreams } from "./web-streams.ts";
 
@@ -46,6 +46,7 @@ async function seen(
     for await (const { audio } of answers) {
       heard.push([...audio]);
       onHeard?.();
+      if (typeof answer.then === "object") await tear(answer.then.tornAs);
     }
     return { heard, fields };
   } catch (thrown) {
@@ -157,7 +158,7 @@ describe("a stream of the server", () => {
     ],
     [
       "fails when the connection is torn",
-      { pieces: [first], then: "a torn connection" },
+      { pieces: [first], then: { tornAs: crypto.randomUUID() } },
       { heard: [[1, 2, 3]], code: Code.Unknown, rawMessage: "network error" },
     ],
     [
@@ -185,7 +186,7 @@ describe("a stream of the server", () => {
   });
 
   it("ends when its time is over, as with connect-web", async () => {
-    const inTime = (open: typeof ours) => seen(open, endless, { timeoutMs: 1000 });
+    const inTime = (open: typeof ours) => seen(open, endless, { timeoutMs: 3000 });
     const [late, peer] = await Promise.all([inTime(ours), inTime(theirs)]);
     expect(late).toMatchObject({ heard: [[1, 2, 3]], code: Code.DeadlineExceeded });
     expect(late).toEqual(peer);
