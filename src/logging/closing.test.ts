@@ -15,7 +15,7 @@ async function setup(code = Code.Unavailable) {
   const calls = loggedCalls({ synthesize: () => lost.promise, getModelsInfo: never }, {}, [], { closing });
   const losing = calls.tts.synthesize({}).catch(() => undefined);
   void calls.tts.getModelsInfo({}).catch(() => undefined);
-  await vi.waitFor(() => expect(calls.names()).toEqual(["request_start", "request_start"]));
+  await expect.poll(() => calls.names()).toEqual(["request_start", "request_start"]);
   return {
     ...calls,
     closing,

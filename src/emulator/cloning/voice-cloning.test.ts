@@ -1,6 +1,6 @@
 import type { MessageInitShape } from "@bufbuild/protobuf";
 import { Code, ConnectError, createClient, createRouterTransport } from "@connectrpc/connect";
-import { afterAll, describe, expect, it, onTestFinished, vi } from "vitest";
+import { afterAll, describe, expect, it, onTestFinished } from "vitest";
 import { readClip, type ClipName } from "../../../test/support/speech.ts";
 import { encodeALaw, encodeMuLaw } from "../../audio/g711.ts";
 import { pcmBytes, pcmSamples, readWav } from "../../audio/wav.ts";
@@ -144,7 +144,7 @@ describe("CloneVoice", { timeout: 60_000 }, () => {
     const clip = await readClip("goforward");
     for (let count = 0; count < 4; count++) await platform.cloning.cloneVoice(sample(clip));
     expect((await codeOf(platform.cloning.cloneVoice(sample(clip))))[0]).toBe(Code.ResourceExhausted);
-    await vi.waitFor(() => expect(platform.voices.size).toBe(4), { timeout: 30_000 });
+    await expect.poll(() => platform.voices.size, { timeout: 30_000 }).toBe(4);
     const voice = { voice: "gavrilov", manner: {} } as never;
     for (let count = 4; count < maxVoices; count++) platform.voices.keep(String(count), voice);
     const [code, message] = await codeOf(platform.cloning.cloneVoice(sample(clip)));
@@ -159,7 +159,9 @@ describe("a cloned voice", { timeout: 60_000 }, () => {
     let note: string | null = null;
     const { val } = await platform.cloning.cloneVoice(sample(clip), { onHeader: (headers) => (note = headers.get(noteHeader)) }); // prettier-ignore
     expect(note).toContain("not the identity of the speaker");
-    await vi.waitFor(async () => expect((await platform.cloning.getTaskInfo({ val })).status).toBe(Status.READY), { timeout: 20_000 }); // prettier-ignore
+    await expect
+      .poll(async () => (await platform.cloning.getTaskInfo({ val })).status, { timeout: 20_000 })
+      .toBe(Status.READY);
     const { voiceId } = await platform.cloning.getTaskInfo({ val });
 
     note = null;
