@@ -3,7 +3,7 @@ import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-svelte";
 import { pageServices } from "../../../test/support/page-services.ts";
 import { pcmBytes, writeWav } from "../../audio/wav.ts";
-import type { PageArchive } from "../page-archive.ts";
+import type { Keepsake, PageArchive } from "../page-archive.ts";
 import ArchivePage from "./ArchivePage.svelte";
 
 let cleanUp: (() => void) | undefined;
@@ -36,9 +36,11 @@ async function fill(archive: PageArchive) {
   return kept;
 }
 
-async function open(address = "/archive", language: "en" | "ru" = "en") {
+/** @param more a sound that lies there beside the three */
+async function open(address = "/archive", language: "en" | "ru" = "en", more?: Omit<Keepsake, "wav">) {
   const services = pageServices(() => undefined, address, language);
   const ids = address.includes("empty") ? [] : await fill(services.archive);
+  if (more) await services.archive.keep({ ...more, wav: () => wav() });
   const { unmount } = await render(ArchivePage, { context: services.context });
   const box = document.querySelector<HTMLElement>("body > div");
   if (box) box.style.height = "700px";
@@ -80,6 +82,35 @@ describe("ArchivePage", () => {
     await expect.element(details.getByText("PCM 16 bit, 16,000 Hz, 1 channel")).toBeVisible();
     await details.getByRole("button", { name: "Play" }).click();
     await expect.element(details.getByRole("button", { name: "Pause" })).toBeVisible();
+  });
+
+  it("names what was noted of a sound in the language of the page, and leaves what has no words as it is", async () => {
+    const metadata = { source: "recognition", model: "default", language: "en", server_request_id: "FR-7", take: 3 };
+    await open("/archive", "ru", { fileName: "noted.wav", metadata });
+    await row("noted.wav").click();
+    const details = page.getByRole("complementary");
+    for (const [label, value] of [
+      ["Модель", "Выбирает платформа"],
+      ["Язык", "Английский"],
+      ["Номер запроса на платформе", "FR-7"],
+      ["take", "3"],
+    ] as const) {
+      const term = details.getByText(label, { exact: true });
+      await expect.element(term).toBeVisible();
+      expect(term.element().closest("div")?.textContent).toContain(value);
+    }
+  });
+
+  it("keeps the button that closes on the screen, however long the name of the sound is", async () => {
+    const fileName = `${"a-very-long-name-of-a-recording-".repeat(4)}.wav`;
+    await open("/archive", "en", { fileName, metadata: { source: "import" } });
+    await row("a-very-long").click();
+    const details = page.getByRole("complementary", { name: "Sound" });
+    await expect.element(details.getByRole("heading", { name: fileName })).toBeVisible();
+    const pane = details.element();
+    const close = details.getByRole("button", { name: "Close (Esc)" }).element().getBoundingClientRect();
+    expect(close.right).toBeLessThanOrEqual(pane.getBoundingClientRect().right);
+    expect(pane.scrollWidth).toBe(pane.clientWidth);
   });
 
   it("gives the keys to what covers the list, and back to the list when it closes", async () => {

@@ -34,3 +34,17 @@ export const kindIcons = {
   platform: CloudDownload,
   other: FileMusic,
 } satisfies Record<SoundKind, unknown>;
+
+/** What the pages of the console note of a sound; a page that uses the library may note what it likes, which has no words. */
+export type NotedName =
+  | "audio_file"
+  | "original"
+  | "language"
+  | "model"
+  | "voice"
+  | "voiceId"
+  | "workflowId"
+  | "recording_id"
+  | "request_id"
+  | "server_request_id"
+  | "archive_version";

@@ -1,13 +1,19 @@
 import type { AudioRecord } from "../../archive/archive-records.ts";
 import type { Fact } from "../elements/Facts.svelte";
 import type { Format } from "../words/format.ts";
+import { languageName } from "../words/language-name.ts";
+import type { Language } from "../words/language.ts";
 import { kindOf } from "./kinds.ts";
 import type { words } from "./words.ts";
 
 type Words = (typeof words)["en"];
 
 /** The figures of a kept sound, then what its keeper noted, then its ids. */
-export function soundFacts(audio: AudioRecord, text: Words, format: Format): Fact[] {
+export function soundFacts(
+  audio: AudioRecord,
+  text: Words,
+  { language, format }: { language: Language; format: Format },
+): Fact[] {
   const { source, ...noted } = audio.metadata;
   const coding = text.codings[audio.coding];
   return [
@@ -16,9 +22,16 @@ export function soundFacts(audio: AudioRecord, text: Words, format: Format): Fac
     { label: text.facts.size, title: format.exactBytes(audio.sizeBytes), value: format.bytes(audio.sizeBytes) },
     { label: text.facts.format, value: text.format(format.number(audio.sampleRateHz), audio.channelCount, coding) },
     { label: text.facts.from, value: text.kinds[kindOf(source)] },
-    ...Object.entries(noted).map(([label, value]) => ({ label, value: String(value), isId: isId(label) })),
+    ...Object.entries(noted).map(([name, value]) => notedFact(name, String(value), text, language)),
     { label: text.facts.id, value: audio.id, isId: true },
   ];
+}
+
+function notedFact(name: string, noted: string, text: Words, language: Language): Fact {
+  const label = (text.noted as Partial<Record<string, string>>)[name] ?? name;
+  if (name === "language") return { label, value: languageName(noted, language) };
+  if (name === "model" && noted === "default") return { label, value: text.modelDefault };
+  return { label, value: noted, isId: isId(name) };
 }
 
 /** Ids are long and wanted whole; they stand below the figures with a button that copies them. */

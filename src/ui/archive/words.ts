@@ -1,6 +1,6 @@
 import type { Dictionary } from "../words/locale.svelte.ts";
 import { counted } from "../words/plural.ts";
-import type { ShownKind, SoundKind } from "./kinds.ts";
+import type { NotedName, ShownKind, SoundKind } from "./kinds.ts";
 import type { ImportProblem } from "./shelf-work.svelte.ts";
 
 const sounds = { one: "sound", other: "sounds" };
@@ -88,6 +88,20 @@ const en = {
     from: "From",
     id: "Archive id",
   },
+  noted: {
+    audio_file: "Recording",
+    original: "Added as",
+    language: "Language",
+    model: "Model",
+    voice: "Voice",
+    voiceId: "Voice id",
+    workflowId: "Workflow id",
+    recording_id: "Id of the kept recording",
+    request_id: "Request id",
+    server_request_id: "Request id of the platform",
+    archive_version: "Generation of the archive",
+  } satisfies Record<NotedName, string>,
+  modelDefault: "Chosen by the platform",
   format: (rate: string, channels: number, coding: string) =>
     `${coding}, ${rate}\u00a0Hz, ${counted("en", channels, { one: "channel", other: "channels" })}`,
   codings: { pcm16: "PCM 16 bit", mulaw: "μ-law", alaw: "A-law" },
@@ -181,6 +195,20 @@ const ru = {
     from: "Откуда",
     id: "Номер в архиве",
   },
+  noted: {
+    audio_file: "Запись",
+    original: "Имя файла",
+    language: "Язык",
+    model: "Модель",
+    voice: "Голос",
+    voiceId: "Номер голоса",
+    workflowId: "Номер запуска",
+    recording_id: "Номер сохранённой записи",
+    request_id: "Номер запроса",
+    server_request_id: "Номер запроса на платформе",
+    archive_version: "Поколение архива",
+  },
+  modelDefault: "Выбирает платформа",
   format: (rate: string, channels: number, coding: string) =>
     `${coding}, ${rate}\u00a0Гц, ${counted("ru", channels, { one: "канал", few: "канала", many: "каналов", other: "канала" })}`,
   codings: { pcm16: "PCM 16 бит", mulaw: "μ-law", alaw: "A-law" },
