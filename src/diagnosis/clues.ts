@@ -1,3 +1,4 @@
+import { probeFailure } from "../wire/probe-failure.ts";
 import { audioFactsIn } from "../audio/audio-fields.ts";
 import type { LogEvent } from "../logging/log-event.ts";
 import type { ProbeFacts, ProbeStep } from "../wire/probe-facts.ts";
@@ -114,7 +115,7 @@ export function endedWith({ end, code }: Clues, ...codes: number[]): Evidence | 
 export function probeFailed(clues: Clues, step: "dns" | "tcp" | "tls" | "http2" | "token", codes: RegExp) {
   const found = stepOf(clues.probe, step);
   if (!clues.isAboutConnection || !found || found.ok || !codes.test(found.errorCode ?? "")) return undefined;
-  return probeEvidence(step, `${found.errorCode ?? ""}: ${found.errorMessage ?? ""}`);
+  return probeEvidence(step, probeFailure(found));
 }
 
 /** A fact of the probe as evidence. */

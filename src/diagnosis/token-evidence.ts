@@ -1,3 +1,4 @@
+import { probeFailure } from "../wire/probe-failure.ts";
 import { eventEvidence, grpc, probeEvidence, type Clues } from "./clues.ts";
 import type { Evidence } from "./evidence.ts";
 
@@ -10,8 +11,8 @@ export function isInjectionFailure({ said }: Clues): boolean {
 export function tokenProbe(clues: Clues, pattern: RegExp): Evidence | undefined {
   const token = clues.probe?.token;
   if (!token || token.ok || !lacksToken(clues)) return undefined;
-  const said = `${token.errorCode ?? ""}: ${token.errorMessage ?? ""}`;
-  return pattern.test(said) ? probeEvidence("token", said) : undefined;
+  const isSuch = pattern.test(`${token.errorCode ?? ""}: ${token.errorMessage ?? ""}`);
+  return isSuch ? probeEvidence("token", probeFailure(token)) : undefined;
 }
 
 /** The last thing that happened about a token, when it failed in such a way. */

@@ -6,6 +6,7 @@ import { healthChecks, type HealthCheck } from "../audiokit/health.ts";
 import type { ConsoleFacts } from "../wire/console-facts.ts";
 import { bridgePath } from "../wire/paths.ts";
 import type { ProbeFacts } from "../wire/probe-facts.ts";
+import { probeFailure } from "../wire/probe-failure.ts";
 
 /** What the page knows of its platform when somebody wants its health. */
 export interface CheckedPlatform {
@@ -52,7 +53,7 @@ function heldToken(token: string | undefined): void {
 function tokenOf(probed: ProbeFacts | undefined): void {
   const { token } = probed ?? {};
   if (token?.ok === true) return;
-  const said = [token?.errorCode, token?.errorMessage, token?.status && `HTTP ${String(token.status)}`];
+  const said = [token && probeFailure(token), token?.status && `HTTP ${String(token.status)}`];
   const words = said.filter(Boolean).join(": ") || "the server of this page did not try to get a token";
   const [kind, code] = token?.status === undefined ? (["unreachable", 14] as const) : (["denied", 16] as const);
   throw new AudioKitError(kind, code, words, { ignored: [] }, undefined, token?.status);

@@ -10,12 +10,12 @@ export const tokenExpired: Rule = {
     en: {
       title: "The token has expired",
       why: "The platform refused the token, and its time was over when the call was made.",
-      next: "Sign in again: a new token is fetched. If it happens right after signing in, compare the clocks of the machines.",
+      next: "Get a new token, or paste one, in Settings, Access. If a new one is over at once, compare the clocks of the machines.",
     },
     ru: {
       title: "Срок токена истёк",
       why: "Платформа отказала: к моменту вызова срок действия токена истёк.",
-      next: "Войдите заново, чтобы получить новый токен. Если так бывает сразу после входа, сверьте часы машин.",
+      next: "Получите или вставьте новый токен: «Настройки», «Доступ». Если и новый сразу не действует, сверьте часы машин.",
     },
   },
   find: (clues) =>

@@ -10,12 +10,12 @@ export const tokenMissing: Rule = {
     en: {
       title: "The call was not signed in",
       why: "The platform or a gateway before it wants a token, and this call had none that it knows.",
-      next: "Sign in in Settings, or let the gateway add the token: client_id and client_secret in config.ini.",
+      next: "Give this page a token in Settings, Access, or let the gateway add one: client_id and client_secret in config.ini.",
     },
     ru: {
-      title: "Вызов без входа в систему",
+      title: "Вызов без токена",
       why: "Платформе или шлюзу перед ней нужен токен, а у этого вызова подходящего нет.",
-      next: "Войдите в настройках или поручите токен шлюзу: client_id и client_secret в config.ini.",
+      next: "Задайте токен этой странице («Настройки», «Доступ») или поручите его шлюзу: client_id и client_secret в config.ini.",
     },
   },
   find: (clues) =>

@@ -10,12 +10,12 @@ export const wrongClientSecret: Rule = {
     en: {
       title: "The token server does not accept the client",
       why: "The token server refused client_id and client_secret, so calls go without a valid token.",
-      next: "Check client_id and client_secret in config.ini, or enter them anew. The platform's operator can issue a new secret.",
+      next: "Check client_id and client_secret: in config.ini, where the gateway takes a new secret within seconds, or in Settings, Access, when this page gets the token. The platform's operator can issue a new secret.",
     },
     ru: {
       title: "Сервер токенов не принимает клиента",
       why: "Сервер токенов отверг client_id и client_secret, поэтому у вызовов нет действующего токена.",
-      next: "Проверьте client_id и client_secret в config.ini или введите их заново. Новый секрет выдаёт оператор платформы.",
+      next: "Проверьте client_id и client_secret: в config.ini (новый секрет шлюз возьмёт за секунды) или, если токен получает эта страница, в «Настройки», «Доступ». Новый секрет выдаёт оператор платформы.",
     },
   },
   find: (clues) =>

@@ -43,7 +43,7 @@ describe("checkSteps", () => {
     const steps = checkSteps(facts);
     expect(steps.find(({ name }) => name === "tcp")).toMatchObject({
       state: "failed",
-      found: "ECONNREFUSED: connect ECONNREFUSED",
+      found: "connect ECONNREFUSED",
     });
     expect(steps.filter(({ state }) => state === "skipped").map(({ name }) => name)).toEqual([
       "tls",
@@ -52,7 +52,15 @@ describe("checkSteps", () => {
       "names",
       "dates",
       "http2",
-      "token",
     ]);
+  });
+
+  it("tells what the configuration does without from what was not reached", () => {
+    const plain = probed({ useSsl: false });
+    delete plain.tls;
+    delete plain.token;
+    const steps = checkSteps(plain).filter(({ state }) => state === "unneeded");
+    expect(steps.map(({ name }) => name)).toEqual(["tls", "alpn", "chain", "names", "dates", "token"]);
+    expect(steps[0]!.found).toBe("use_ssl = false");
   });
 });

@@ -1,11 +1,12 @@
+import { probeFailure } from "../../wire/probe-failure.ts";
 import type { ProbeCertificate, ProbeFacts, ProbeStep } from "../../wire/probe-facts.ts";
 
 /** What the probe looks at, in the order in which a connection is made. */
 export const stepNames = ["dns", "tcp", "tls", "alpn", "chain", "names", "dates", "http2", "token"] as const;
 export type StepName = (typeof stepNames)[number];
 
-/** `skipped`: it was not reached, or the configuration does without it. */
-export type StepState = "passed" | "failed" | "skipped";
+/** `skipped`: it was not reached. `unneeded`: the configuration does without it. */
+export type StepState = "passed" | "failed" | "skipped" | "unneeded";
 
 /** One line of the checklist. */
 export interface CheckStep {
@@ -21,7 +22,7 @@ const nameErrors = /ALTNAME_INVALID/;
 
 /** The probe's facts as a checklist. */
 export function checkSteps(facts: ProbeFacts): CheckStep[] {
-  const { tls, token } = facts;
+  const { tls, token, useSsl } = facts;
   const [own] = tls?.certificates ?? [];
   const hasTls = tls?.version !== undefined;
   const steps: Record<StepName, Omit<CheckStep, "name">> = {
@@ -35,15 +36,19 @@ export function checkSteps(facts: ProbeFacts): CheckStep[] {
     http2: stepOf(facts.http2, ""),
     token: stepOf(token, token?.expiresInSeconds === undefined ? "" : `${String(token.expiresInSeconds)} s`),
   };
+  if (!useSsl) for (const name of ofTls) steps[name] = { state: "unneeded", found: "" };
+  if (!useSsl) steps.tls.found = "use_ssl = false";
+  if (!token) steps.token = { state: "unneeded", found: "" };
   return stepNames.map((name) => ({ name, ...steps[name] }));
 }
 
+const ofTls = ["tls", "alpn", "chain", "names", "dates"] as const;
 const skipped: Omit<CheckStep, "name"> = { state: "skipped", found: "" };
 
 function stepOf(step: ProbeStep | undefined, found: string): Omit<CheckStep, "name"> {
   if (!step) return skipped;
   if (step.ok) return { state: "passed", found };
-  return { state: "failed", found: [step.errorCode, step.errorMessage].filter(Boolean).join(": ") };
+  return { state: "failed", found: probeFailure(step) };
 }
 
 /** One error is told for the whole certificate; it belongs to one of its lines. */

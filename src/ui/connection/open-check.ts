@@ -1,6 +1,7 @@
 import { checkHealth, healthChecks } from "../../audiokit/health.ts";
 import { bridgePath } from "../../wire/paths.ts";
 import type { Services } from "../services.ts";
+import { readableWords } from "../words/gateway-words.ts";
 import { ConnectionCheck, type ServiceAnswers } from "./connection-check.svelte.ts";
 
 /** The state of the page over the services; nothing is asked before `run`. */
@@ -16,7 +17,11 @@ export function openCheck(
       return Object.fromEntries(
         Object.entries(report.services).map(([name, { status, responseTimeMs, error }]) => [
           name,
-          { isHealthy: status === "healthy", responseMs: responseTimeMs, error: error?.message ?? "" },
+          {
+            isHealthy: status === "healthy",
+            responseMs: responseTimeMs,
+            error: readableWords(error?.serverMessage || error?.message || ""),
+          },
         ]),
       );
     },

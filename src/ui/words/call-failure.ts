@@ -1,5 +1,6 @@
 import { Code } from "@connectrpc/connect";
 import type { AudioKitError, AudioKitErrorKind } from "../../audiokit/audiokit-error.ts";
+import { readableWords } from "./gateway-words.ts";
 import type { Language } from "./language.ts";
 import type { Dictionary } from "./locale.svelte.ts";
 
@@ -27,7 +28,8 @@ const en: FailureWords = {
     },
     denied: {
       title: "The platform refused access",
-      advice: "The token is missing, has expired or lacks the right for this. Sign in again or ask the operator.",
+      advice:
+        "The token is missing, has expired or lacks the right for this. See Settings, Access, or ask the operator.",
     },
     quota: {
       title: "The limit of the account is used up",
@@ -71,7 +73,8 @@ const ru: FailureWords = {
     },
     denied: {
       title: "Платформа отказала в доступе",
-      advice: "Токена нет, он просрочен или не даёт такого права. Войдите заново или обратитесь к оператору.",
+      advice:
+        "Токена нет, он просрочен или не даёт такого права. Проверьте «Настройки», «Доступ» или обратитесь к оператору.",
     },
     quota: {
       title: "Лимит учётной записи исчерпан",
@@ -107,7 +110,7 @@ const words: Dictionary<FailureWords> = { en, ru };
 /** A failed call in words for a person. */
 export interface FailureStory {
   title: string;
-  /** What the server, a proxy or the network said, as it came; may be empty. */
+  /** What the server, a proxy or the network said, fit to be read; may be empty. */
   cause: string;
   advice: string;
   ids: { label: string; value: string }[];
@@ -132,7 +135,7 @@ export function describeFailure(error: AudioKitError, language: Language, reques
     ...(error.serverMessage ? [error.serverMessage] : []),
     ...ids.map(({ label, value }) => `${label}: ${value}`),
   ].join("\n");
-  return { ...text.kinds[error.kind], cause: error.serverMessage, ids, details };
+  return { ...text.kinds[error.kind], cause: readableWords(error.serverMessage), ids, details };
 }
 
 /** `INVALID_ARGUMENT` for 3, as gRPC writes it everywhere. */

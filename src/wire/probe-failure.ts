@@ -1,0 +1,7 @@
+import type { ProbeStep } from "./probe-facts.ts";
+
+/** Why a step failed: its code and its words, where the words do not name the code themselves. */
+export function probeFailure({ errorCode = "", errorMessage = "" }: Partial<ProbeStep>): string {
+  if (errorMessage.includes(errorCode)) return errorMessage;
+  return [errorCode, errorMessage].filter(Boolean).join(": ");
+}
