@@ -96,6 +96,38 @@ describe("openRemoteStore", () => {
     expect(rows.map(({ event }) => event.seq)).toEqual(events.map(({ seq }) => seq).reverse());
   });
 
+  it("lets go of the log while its page is put aside, and goes on when the page comes back", async () => {
+    const passes = (type: string) => dispatchEvent(new PageTransitionEvent(type, { persisted: true }));
+    const running = async () => (await navigator.locks.query()).held!.length;
+    const store = open("aside");
+    await store.parts();
+    const events = kept([...generateEvents(300)]);
+    for (const event of events.slice(0, 100)) store.append(event);
+    passes("pagehide");
+    await expect.poll(running).toBe(0);
+
+    const other = open("aside");
+    await expect.poll(async () => (await other.query({}, { limit: 1 })).total).toBe(100);
+    for (const event of events.slice(100, 200)) other.append(event);
+    await other.flush();
+
+    passes("pageshow");
+    for (const event of events.slice(200)) store.append(event);
+    await store.flush();
+    const { rows } = await store.query({}, { limit: 1_000 });
+    expect(rows.map(({ event }) => event)).toEqual(events.toReversed());
+    expect(await running()).toBe(2);
+  });
+
+  it("keeps the worker of a page put aside that has the log in its memory", async () => {
+    const store = open("aside-in-memory");
+    await store.parts();
+    workers.at(-1)!.dispatchEvent(new MessageEvent("message", { data: { kind: "memory", problem: "refused" } }));
+    dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }));
+    expect((await store.getLogStats()).storage).toBe("memory");
+    expect(workers).toHaveLength(1);
+  });
+
   it("answers a question that was asked of a worker that died", async () => {
     const store = open("question");
     for (const event of generateEvents(100)) store.append(event);

@@ -48,6 +48,7 @@ export function openRemoteStore(createWorker: () => Worker, options: RemoteStore
       storage = { storage: "restarting" };
       sender.lostWorker();
     },
+    mayEnd: () => storage.storage !== "memory",
   });
   const sender = createAppendSender((message) => link.post(message), options.clock ?? systemClock);
 

@@ -1,7 +1,7 @@
 import { LogImportError, type LogImportErrorKind } from "./import-error.ts";
 import type { PartialAnswer, QuestionName, StoreQuestions, ToPage, ToWorker } from "./store-messages.ts";
 
-/** A worker that is started again when it dies, and questions that survive it. Must be closed. */
+/** A worker that is started again when it dies or its page was put aside, and questions that survive it. Must be closed. */
 export interface WorkerLink {
   /** @throws DOMException `DataCloneError` when the message holds something that cannot be copied */
   post(message: ToWorker): void;
@@ -35,6 +35,8 @@ export interface WorkerLinkOptions {
   /** Every message that is not about a question. */
   onMessage: (message: ToPage) => void;
   onDeath: () => void;
+  /** The worker knows nothing that is not on disk. */
+  mayEnd: () => boolean;
 }
 
 /** Waits before the first, second, ... restart in a row, in milliseconds; the last one repeats. */
@@ -43,17 +45,18 @@ const restartDelaysMs = [0, 1_000, 5_000, 30_000];
 const startTimeoutMs = 10_000;
 
 /** Starts a worker and keeps one running until the link is closed. */
-export function openWorkerLink({ createWorker, open, onMessage, onDeath }: WorkerLinkOptions): WorkerLink {
+export function openWorkerLink({ createWorker, open, onMessage, onDeath, mayEnd }: WorkerLinkOptions): WorkerLink {
   const questions = new Map<number, OpenQuestion>();
   const closing = new AbortController();
   let lastId = 0;
   let worker: Worker | undefined;
   let ready = false;
   let deaths = 0;
+  let isAside = false;
   let startTimer: ReturnType<typeof setTimeout> | undefined;
 
   function start(): void {
-    if (closing.signal.aborted) return;
+    if (closing.signal.aborted || isAside || worker !== undefined) return;
     const lockName = `log-worker ${crypto.randomUUID()}`;
     let started: Worker;
     try {
@@ -106,14 +109,34 @@ export function openWorkerLink({ createWorker, open, onMessage, onDeath }: Worke
       });
   }
 
-  function died(): void {
+  function end(): void {
     clearTimeout(startTimer);
     worker?.terminate();
     worker = undefined;
     ready = false;
+  }
+
+  function died(): void {
+    end();
     onDeath();
     const delayMs = restartDelaysMs[Math.min(deaths++, restartDelaysMs.length - 1)]!;
     setTimeout(start, delayMs);
+  }
+
+  /**
+   * A page in the browser's cache keeps its worker as it was: in WebKit in the midst of a transaction, for which every other
+   * page then waits. So its worker ends with its being seen, and another one goes on when it comes back.
+   */
+  function putAside(): void {
+    if (!mayEnd()) return;
+    isAside = true;
+    end();
+    onDeath();
+  }
+
+  function bringBack(): void {
+    isAside = false;
+    start();
   }
 
   function settle(id: number): OpenQuestion | undefined {
@@ -122,6 +145,9 @@ export function openWorkerLink({ createWorker, open, onMessage, onDeath }: Worke
     return question;
   }
 
+  const { signal } = closing;
+  globalThis.addEventListener("pagehide", ({ persisted }) => persisted && putAside(), { signal });
+  globalThis.addEventListener("pageshow", ({ persisted }) => persisted && bringBack(), { signal });
   start();
   return {
     post: (message) => worker?.postMessage(message),
@@ -141,9 +167,7 @@ export function openWorkerLink({ createWorker, open, onMessage, onDeath }: Worke
     },
     close() {
       closing.abort();
-      clearTimeout(startTimer);
-      worker?.terminate();
-      worker = undefined;
+      end();
       for (const { reject } of questions.values()) reject(new DOMException("the log was closed", "AbortError"));
       questions.clear();
     },
