@@ -2,7 +2,7 @@ import type { SealedBlock } from "./log-shelf.ts";
 import { firstKeptLine, type LogState } from "./log-state.ts";
 
 /** All of the structured file at its documented limits, and some; what is more is read from the database each time. */
-const maxBytes = 96 * 1024 * 1024;
+export const maxRememberedBytes = 96 * 1024 * 1024;
 /** How long nobody has searched when the lines are let go, in milliseconds. */
 const forgetAfterMs = 60_000;
 
@@ -12,7 +12,7 @@ export interface LineMemory {
   read(state: LogState, block: SealedBlock, start: number, end: number): Promise<Uint8Array>;
 }
 
-export function createLineMemory(mostBytes = maxBytes, lifetimeMs = forgetAfterMs): LineMemory {
+export function createLineMemory(mostBytes = maxRememberedBytes, lifetimeMs = forgetAfterMs): LineMemory {
   let epoch = "";
   const blocks = new Map<number, Uint8Array>();
   let keptBytes = 0;

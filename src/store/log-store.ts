@@ -128,6 +128,12 @@ export interface LogStats {
 export interface LogReader {
   /** @throws DOMException `AbortError` when the signal aborts */
   query(filter: LogFilter, page: LogPageRequest, signal?: AbortSignal): Promise<LogPage>;
+  /**
+   * Somebody is about to search for a substring: what is remembered for a minute after a search is read now, in the background.
+   *
+   * @throws DOMException `AbortError` when the signal aborts
+   */
+  readAhead(signal: AbortSignal): Promise<void>;
   /** Columns of the kept events from `fromMs` (inclusive) to `toMs` (exclusive), oldest first; whole blocks may reach beyond. */
   columns(range: TimeRange, signal?: AbortSignal): Promise<EventColumns[]>;
   /** Exact numbers about the calls in a range, computed in the worker from columns. */

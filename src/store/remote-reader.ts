@@ -14,6 +14,9 @@ export function remoteReader(link: WorkerLink, set?: string): LogReader {
       const ask = { filter: JSON.parse(JSON.stringify(filter)) as LogFilter, page, partial: onPartial !== undefined };
       return link.ask("query", ask, { signal, set, onPartial: (part) => onPartial?.(part as LogPage) });
     },
+    async readAhead(signal) {
+      await link.ask("readAhead", null, { signal, set });
+    },
     columns: async (range, signal) => (await link.ask("columns", range, { signal, set })).map(openColumns),
     summarize: (range, signal) => link.ask("summarize", range, { signal, set }),
     parts: () => link.ask("parts", null, { set }),

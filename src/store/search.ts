@@ -1,4 +1,5 @@
 import { firstKeptLine } from "./log-state.ts";
+import { maxRememberedBytes } from "./line-memory.ts";
 import type { LogSegment, Snapshot, SnapshotTaker } from "./log-snapshot.ts";
 import type { LogFilter, LogPage, LogPageRequest, StoredEvent } from "./log-store.ts";
 import { createSegmentMatcher, readEvents, type SegmentMatcher } from "./match-segment.ts";
@@ -19,6 +20,12 @@ interface SegmentHits {
 export interface LogSearch {
   /** @throws DOMException `AbortError` when the signal aborts */
   query(filter: LogFilter, page: LogPageRequest, signal?: AbortSignal): Promise<LogPage>;
+  /**
+   * Reads the lines that a substring will be looked for in, as far as they are remembered, one block after another.
+   *
+   * @throws DOMException `AbortError` when the signal aborts
+   */
+  readAhead(signal: AbortSignal): Promise<void>;
 }
 
 /** Answers queries over the structured file: newest first, with exact totals. */
@@ -46,6 +53,16 @@ export function createSearch(snapshots: SnapshotTaker): LogSearch {
       }
       signal?.throwIfAborted();
       return { rows: await readPage(hits, page), total, complete: true };
+    },
+    async readAhead(signal) {
+      signal.throwIfAborted();
+      let readBytes = 0;
+      // One at a time: whoever types and whatever is logged meanwhile goes first.
+      for (const segment of (await snapshots.take()).segments) {
+        readBytes += (await segment.read()).length;
+        signal.throwIfAborted();
+        if (readBytes >= maxRememberedBytes) return;
+      }
     },
   };
 }

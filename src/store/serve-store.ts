@@ -136,6 +136,9 @@ async function ask(
       const { filter, page, partial } = question.ask;
       return engine.query(filter, partial ? { ...page, onPartial } : page, signal);
     }
+    case "readAhead":
+      await engine.readAhead(signal);
+      return null;
     case "columns":
       return engine.columns(question.ask);
     case "summarize":

@@ -33,6 +33,7 @@ export interface WorkerStats {
 /** The questions a page may ask: parameters and answer of each. */
 export interface StoreQuestions {
   query: { ask: { filter: LogFilter; page: Omit<LogPageRequest, "onPartial">; partial: boolean }; answer: LogPage };
+  readAhead: { ask: null; answer: null };
   /** Packed columns, each in a buffer of its own. */
   columns: { ask: TimeRange; answer: Uint8Array[] };
   summarize: { ask: TimeRange; answer: LogSummary };

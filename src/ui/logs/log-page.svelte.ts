@@ -36,7 +36,9 @@ const noConditions = {
 
 /** The state of the logs page. What it shows stands in the address, so that a link shows the same and Back undoes. */
 export class LogPageState {
+  readonly #source: LogSource;
   readonly #router: Router;
+  #ahead: AbortController | undefined;
   readonly rows: LogRows;
   readonly facets: LogFacets;
   /** Of the event whose details are open. */
@@ -49,6 +51,7 @@ export class LogPageState {
   #typing: ReturnType<typeof setTimeout> | undefined;
 
   constructor(source: LogSource, router: Router) {
+    this.#source = source;
     this.#router = router;
     this.rows = new LogRows(source);
     this.facets = new LogFacets(source);
@@ -149,9 +152,21 @@ export class LogPageState {
     this.#typing = setTimeout(this.search, typingPauseMs);
   };
 
+  /** Whoever enters the search field will most likely search: what is read while they type need not be read then. */
+  readonly readAhead = (): void => {
+    if (this.view !== "events") return;
+    this.#ahead = new AbortController();
+    this.#source.readAhead(this.#ahead.signal).catch(() => {
+      // Left before it was done, or the search itself will tell what is wrong.
+    });
+  };
+
+  readonly stopReadingAhead = (): void => this.#ahead?.abort();
+
   /** Searches for what was typed. */
   readonly search = (): void => {
     clearTimeout(this.#typing);
+    this.stopReadingAhead();
     this.#go({ q: this.typed.trim() }, true);
   };
 

@@ -44,6 +44,23 @@ const failure = event(3, {
 const start = event(2, { event: "request_start", request_id: "req_1", service: "TTS", operation: "Synthesize" });
 
 describe("LogsPage", () => {
+  it("reads ahead while the search field has the focus, until it is left or searches itself", async () => {
+    const { store } = await open([]);
+    const signals: AbortSignal[] = [];
+    store.readAhead = async (signal) => void signals.push(signal);
+    const field = page.getByRole("searchbox");
+    const isReading = () => signals.map(({ aborted }) => !aborted);
+    await field.click();
+    expect(isReading()).toEqual([true]);
+    await page.getByRole("button", { name: "Export" }).click();
+    await userEvent.keyboard("{Escape}");
+    expect(isReading()).toEqual([false]);
+    await field.click();
+    expect(isReading()).toEqual([false, true]);
+    await userEvent.keyboard("x{Enter}");
+    expect(isReading()).toEqual([false, false]);
+  });
+
   it("shows the newest first and puts what happens now in front", async () => {
     const { store } = await open([event(1), event(2)]);
     await expect.element(options().first()).toMatchTextContent(/note 2/);
