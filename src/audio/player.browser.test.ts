@@ -160,9 +160,9 @@ describe("createPlayer", () => {
         return context;
       },
     });
-    changing.load(tone(1));
+    changing.load(tone(5));
     const first = changing.play();
-    changing.load({ samples: tone(1).samples, sampleRateHz: 16_000 });
+    changing.load({ samples: tone(10).samples, sampleRateHz: 16_000 });
     await changing.play();
     await first;
 
