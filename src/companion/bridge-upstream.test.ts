@@ -11,7 +11,7 @@ afterEach(() => {
 });
 
 /** A platform that answers what it is sent, when it is sent; and the connections that were made to it. */
-async function setup() {
+async function setup(idleMs = 100) {
   const sessions: http2.ServerHttp2Session[] = [];
   const server = http2.createServer().on("session", (session) => sessions.push(session));
   server.on("stream", (stream) => {
@@ -21,7 +21,7 @@ async function setup() {
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   opened.push(server);
-  const upstream = createUpstream(() => `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`, 100);
+  const upstream = createUpstream(() => `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`, idleMs);
   opened.push(upstream);
   return { sessions, upstream };
 }
@@ -36,7 +36,7 @@ async function say(stream: http2.ClientHttp2Stream, text: string): Promise<strin
 
 describe("the bridge's connection to the platform", () => {
   it("is shared by calls that follow each other", async () => {
-    const { sessions, upstream } = await setup();
+    const { sessions, upstream } = await setup(60_000);
     expect(await say(upstream.request(call), "one")).toBe("one");
     expect(await say(upstream.request(call), "two")).toBe("two");
     expect(sessions).toHaveLength(1);
