@@ -8,6 +8,8 @@ import { privatePrefix, signOfLife, type PrivateKind } from "./private-folder.ts
 
 const endPatienceMs = 3_000;
 const pollMs = 20;
+/** Longest that a busy machine leaves an owner between making its socket and listening in it. */
+const listenPatienceMs = 200;
 /** What the one who starts next is told was in it. */
 const contents: Record<PrivateKind, string> = {
   envoy: "Envoy's configuration and the client secret",
@@ -20,13 +22,18 @@ const contents: Record<PrivateKind, string> = {
  * Left alone is what belongs to another user, is a link, or has no sign of life at all: its owner is just about to begin.
  *
  * @param say told in one line for each folder
+ * @param listenMs how long an owner may take from making its sign of life to listening in it
  */
-export async function removeAbandoned(say: (line: string) => void, place = tmpdir()): Promise<void> {
+export async function removeAbandoned(
+  say: (line: string) => void,
+  place = tmpdir(),
+  listenMs = listenPatienceMs,
+): Promise<void> {
   const entries: Dirent[] = await readdir(place, { withFileTypes: true }).catch(() => []);
   for (const kind of ["envoy", "sounds"] as const) {
     for (const { name } of entries.filter((entry) => entry.name.startsWith(privatePrefix(kind)))) {
       const path = join(place, name);
-      if (!(await isOurs(path)) || !(await isDead(join(path, signOfLife)))) continue;
+      if (!(await isOurs(path)) || !(await isDead(join(path, signOfLife), listenMs))) continue;
       const ended = kind === "envoy" ? await endProgramsOf(path) : 0;
       await rm(path, { recursive: true, force: true });
       const alone = ended > 0 ? "; its Envoy still ran and was ended" : "";
@@ -40,8 +47,14 @@ async function isOurs(path: string): Promise<boolean> {
   return found !== undefined && found.isDirectory() && found.uid === process.getuid?.();
 }
 
-/** Nobody listens any more; whatever else comes of asking is no proof. */
-function isDead(socketPath: string): Promise<boolean> {
+/** Nobody listens any more; whatever else comes of asking is no proof. Who has just made the socket listens a moment later. */
+async function isDead(socketPath: string, listenMs: number): Promise<boolean> {
+  if (!(await isRefused(socketPath))) return false;
+  await delay(listenMs);
+  return isRefused(socketPath);
+}
+
+function isRefused(socketPath: string): Promise<boolean> {
   return new Promise((resolve) => {
     const asking = connect(socketPath, () => {
       asking.destroy();

@@ -2,11 +2,12 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { removeAbandoned } from "./abandoned-folders.ts";
-import type { PrivateKind } from "./private-folder.ts";
+import { signOfLife, type PrivateKind } from "./private-folder.ts";
 
 let place: string;
 beforeEach(async () => {
@@ -22,8 +23,8 @@ async function openElsewhere(kind: PrivateKind = "envoy") {
     const { openPrivateFolder } = await import(${JSON.stringify(module)});
     const folder = await openPrivateFolder(process.argv[1]);
     (await import("node:fs")).writeFileSync(folder.path + "/client-secret.json", "hunter2", { mode: 0o600 });
-    console.log(folder.path);
     process.on("SIGINT", () => process.exit());
+    console.log(folder.path);
     setInterval(() => undefined, 1000);`;
   const program = spawn(process.execPath, ["--input-type=module", "-e", words, kind], {
     env: { ...process.env, TMPDIR: place },
@@ -37,9 +38,9 @@ async function openElsewhere(kind: PrivateKind = "envoy") {
   return { path: path.trim(), program, end };
 }
 
-async function remove(): Promise<string[]> {
+async function remove(listenMs?: number): Promise<string[]> {
   const said: string[] = [];
-  await removeAbandoned((line) => said.push(line), place);
+  await removeAbandoned((line) => said.push(line), place, listenMs);
   return said;
 }
 
@@ -66,6 +67,18 @@ describe("a private folder", () => {
     expect((await readdir(place)).map((name) => join(place, name)).sort()).toEqual([living.path, stopped.path].sort());
     expect(await remove()).toEqual([]);
     await Promise.all([living.end("SIGKILL"), stopped.end("SIGKILL")]);
+  });
+
+  it("is left alone while its owner has made the sign of its life and does not listen yet", async () => {
+    const { path, end } = await openElsewhere();
+    await end("SIGKILL");
+    const removing = remove(2_000);
+    await rm(join(path, signOfLife));
+    const owner = createServer();
+    await new Promise<void>((done) => owner.listen(join(path, signOfLife), done));
+    expect(await removing).toEqual([]);
+    expect(existsSync(join(path, "client-secret.json"))).toBe(true);
+    owner.close();
   });
 
   it("is left alone behind a link, without a sign of its owner, and under another name", async () => {
