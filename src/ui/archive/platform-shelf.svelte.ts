@@ -20,6 +20,8 @@ export class PlatformShelf {
   requestId = $state<string>();
   readonly #open: () => PlatformArchive;
   #abort: AbortController | undefined;
+  /** What the list answers; the question may have been changed since. */
+  #listed = untouchedQuestion;
 
   /** @param open gives the archive as it is chosen now */
   constructor(open: () => PlatformArchive) {
@@ -28,10 +30,13 @@ export class PlatformShelf {
 
   ask(changes: Partial<PlatformQuestion>): void {
     this.question = { ...this.question, ...changes };
+    // That there was nothing was the answer to another question.
+    if (this.requests.length === 0) this.hasLoaded = false;
   }
 
   /** Lists anew. */
   readonly list = (): Promise<void> => {
+    this.#listed = this.question;
     this.requests = [];
     this.hasMore = this.hasLoaded = false;
     return this.#read(0);
@@ -53,7 +58,7 @@ export class PlatformShelf {
     this.failure = undefined;
     const contextValues = withCallFacts({ onRequestId: (id) => (this.requestId = id) });
     try {
-      const query = { ...archiveQuery(this.question), limit: pageSize, offset };
+      const query = { ...archiveQuery(this.#listed), limit: pageSize, offset };
       const page = await this.#open().list(query, { signal: abort.signal, contextValues });
       if (this.#abort !== abort) return;
       this.requests = [...this.requests, ...page.requests];
