@@ -44,7 +44,7 @@ export class BatchFlow {
   lists = $state.raw<TextList[]>([]);
   files = $state.raw<File[]>([]);
   chosenVoice = $state("");
-  /** Of the recordings; empty: the page's language. */
+  /** Of the recordings; empty: nobody chose. */
   language = $state("");
   archives = $state(false);
   concurrency = $state<"1" | "2" | "3" | "4">("2");
@@ -84,12 +84,12 @@ export class BatchFlow {
     this.lists = this.lists.filter((other) => other !== list);
   }
 
-  /** @param pageLanguage what recordings are taken for where nobody chose */
-  async start(pageLanguage: string): Promise<void> {
+  /** @param likely what recordings are taken for where nobody chose */
+  async start(likely: string): Promise<void> {
     if (!this.canStart) return;
     const { source, archives, concurrency } = this;
     const tools = this.#tools;
-    const language = this.language || pageLanguage;
+    const language = this.language || likely;
     const pieces =
       source === "texts" ? this.#textPieces() : this.files.map((file) => ({ kind: "file", file }) as const);
     const archive = source === "texts" ? { archive_audio: archives } : { language, archive_transcript: archives };

@@ -14,7 +14,7 @@ export class ListenFlow {
   /** Why the last file was not taken; the one before it stays. */
   refusal = $state.raw<{ name: string; error: AudioError }>();
   isReading = $state(false);
-  /** Empty: the page's language. */
+  /** Empty: nobody chose. */
   language = $state("");
   archives = $state(false);
   readonly run: FlowRun<Finished<SpeechToTextResult>>;
@@ -46,8 +46,8 @@ export class ListenFlow {
     this.isReading = false;
   };
 
-  /** @param pageLanguage what the recording is taken for where nobody chose */
-  async start(pageLanguage: string): Promise<void> {
+  /** @param likely what the recording is taken for where nobody chose */
+  async start(likely: string): Promise<void> {
     const { file } = this;
     if (!file || !this.canStart) return;
     const request = {
@@ -55,7 +55,7 @@ export class ListenFlow {
       coding: "pcm16",
       sampleRateHz: file.audio.sampleRateHz,
       channelCount: 1,
-      language: this.language || pageLanguage,
+      language: this.language || likely,
       vaMarks: "with-text",
       audioFile: file.name,
       archiveTranscript: this.archives,

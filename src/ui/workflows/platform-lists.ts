@@ -25,6 +25,12 @@ export function heardLanguages(models: readonly SttModel[]): string[] {
   return [...new Set(models.map(({ language }) => language).filter((language) => language.trim() !== ""))].sort();
 }
 
+/** What a recording is taken for where nobody chose: the page's language, unless no model knows it. */
+export function likelyLanguage(models: readonly SttModel[], pageLanguage: string): string {
+  const heard = heardLanguages(models);
+  return heard.includes(pageLanguage) ? pageLanguage : (heard[0] ?? pageLanguage);
+}
+
 /** Languages to choose from: those of the models, else the usual ones; what is chosen is among them. */
 export function languageChoices(models: readonly SttModel[], chosen: string): string[] {
   const heard = heardLanguages(models);

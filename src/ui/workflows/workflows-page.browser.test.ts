@@ -166,6 +166,21 @@ describe("speech to text", () => {
   });
 });
 
+describe("the language of a recording", () => {
+  it.each(["listen", "batch"])("is one that the platform knows where nobody chose: %s", async (kind) => {
+    const { events } = await open(kind, "ru");
+    if (kind === "batch") await page.getByRole("radio", { name: "Записи" }).click();
+    await expect.element(page.getByLabelText("Язык записи")).toHaveValue("en");
+    const files = new DataTransfer();
+    files.items.add(new File([await (await fetch(clipUrl)).blob()], "go.wav"));
+    document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: files, bubbles: true, cancelable: true }));
+    const start = button(kind === "batch" ? "Запустить пакет" : "Запустить");
+    await expect.element(start).toBeEnabled();
+    await start.click();
+    await expect.poll(() => events.find(({ event, operation }) => event === "request_start" && operation === "FileRecognize")?.request_data).toMatchObject({ language: "en" }); // prettier-ignore
+  });
+});
+
 describe("a batch of texts", () => {
   it("goes on past a failure, retries it, and leaves as a zip with a list", async () => {
     const { platform, saves, events } = await open("batch");
