@@ -60,6 +60,8 @@ describe("parseConfigIni", () => {
     ["CLIENT-ID = 5", "2 CLIENT-ID: is not a key of config.ini; client_id is"],
     ["colour = 5", "2 colour: is not a key of config.ini; the keys are: api_address, use_ssl"],
     ["realm: demo", "2 realm: has : in the place of ="],
+    ["client-id: demo", "2 client_id: has : in the place of ="],
+    ["relm", "2 realm: is no `key = value` line"],
     ["; a comment", "2 : begins with ;, but comments begin with #"],
     ["// a comment", "2 : begins with //, but comments begin with #"],
     ["realm “demo”", "2 realm: is no `key = value` line"],

@@ -1,4 +1,4 @@
-import { isConfigKey } from "./config-keys.ts";
+import { meantKey } from "./config-keys.ts";
 import { iniFaultWords, type IniFault } from "./ini-faults.ts";
 
 /** One `key = value` line; the value without its quotes. */
@@ -55,9 +55,8 @@ function readLine(content: string): Omit<IniEntry, "line"> | (IniFault & { key: 
     return { key: "", code: "comment-mark", detail: content.startsWith(";") ? ";" : "//" };
   const equals = content.indexOf("=");
   const colon = /^["']?([\w-]+)["']?\s*:/.exec(content)?.[1];
-  const first = colon ?? /^[\w-]+/.exec(content)?.[0] ?? "";
-  // Only a word that is a key is repeated: any other may be a secret.
-  const key = isConfigKey(first) ? first : "";
+  // The word itself is not repeated: what stands in such a line may be a secret.
+  const key = meantKey(colon ?? /^[\w-]+/.exec(content)?.[0] ?? "") ?? "";
   if (colon !== undefined && key !== "" && (equals < 0 || content.indexOf(":") < equals)) {
     return { key, code: "colon", detail: "" };
   }

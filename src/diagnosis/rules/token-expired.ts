@@ -8,13 +8,13 @@ export const tokenExpired: Rule = {
   about: "account",
   words: {
     en: {
-      title: "The token has expired",
-      why: "The platform refused the token, and its time was over when the call was made.",
+      title: "The token has expired or is not valid",
+      why: "The platform refused the token: its time was over when the call was made, or the platform does not know it, because it was not copied whole or belongs to another platform or realm.",
       next: "Get a new token, or paste one, in Settings, Access. If a new one is over at once, compare the clocks of the machines.",
     },
     ru: {
-      title: "Срок токена истёк",
-      why: "Платформа отказала: к моменту вызова срок действия токена истёк.",
+      title: "Токен истёк или недействителен",
+      why: "Платформа не приняла токен: к моменту вызова его срок вышел или она его не знает, потому что он скопирован не целиком или выдан другой платформой или областью.",
       next: "Получите или вставьте новый токен: «Настройки», «Доступ». Если и новый сразу не действует, сверьте часы машин.",
     },
   },

@@ -113,6 +113,8 @@ export interface FailureStory {
   /** What the server, a proxy or the network said, fit to be read; may be empty. */
   cause: string;
   advice: string;
+  /** Title and cause, where there is room for one line. */
+  line: string;
   ids: { label: string; value: string }[];
   /** The gRPC status and all that is known, one fact a line. */
   details: string;
@@ -135,7 +137,9 @@ export function describeFailure(error: AudioKitError, language: Language, reques
     ...(error.serverMessage ? [error.serverMessage] : []),
     ...ids.map(({ label, value }) => `${label}: ${value}`),
   ].join("\n");
-  return { ...text.kinds[error.kind], cause: readableWords(error.serverMessage), ids, details };
+  const kind = text.kinds[error.kind];
+  const cause = readableWords(error.serverMessage);
+  return { ...kind, cause, line: cause === "" ? kind.title : `${kind.title}: ${cause}`, ids, details };
 }
 
 /** `INVALID_ARGUMENT` for 3, as gRPC writes it everywhere. */
