@@ -106,9 +106,9 @@ export interface UnsealedBlock {
 
 /** Writes a block, and what is kept beside the lines of the structured file. */
 export function sealBlock(transaction: ShelfTransaction, unsealed: UnsealedBlock): Promise<void>[] {
-  const { file, firstLine, lines } = unsealed;
-  const bytes = new Blob(unsealed.bytes);
-  const changes = [transaction.addBlock({ file, firstLine, lines, sizeBytes: bytes.size, bytes })];
+  const { file, firstLine, lines, bytes } = unsealed;
+  const sizeBytes = bytes.reduce((sum, { length }) => sum + length, 0);
+  const changes = [transaction.addBlock({ file, firstLine, lines, sizeBytes, bytes })];
   if (file === "tts_structured.jsonl") {
     const columns = joinColumns(firstLine, unsealed.columns);
     const cells = countCalls(columns);

@@ -1,7 +1,8 @@
-import type { LogRow, LogShelf, SealedBlock, ShelfTransaction, TransactionBody } from "./log-shelf.ts";
+import type { LogRow, LogShelf, NewBlock, SealedBlock, ShelfTransaction, TransactionBody } from "./log-shelf.ts";
 import { emptyLogState, type LogState } from "./log-state.ts";
 import type { LogLimits, LogStoreSettings } from "./log-store.ts";
 import { openLogDatabase, tableNames } from "./schema.ts";
+import { storesBlobs } from "./stores-blobs.ts";
 
 /**
  * Opens a log in IndexedDB. Must be closed.
@@ -14,10 +15,12 @@ import { openLogDatabase, tableNames } from "./schema.ts";
  */
 export async function openIndexedShelf(name: string, settings: LogStoreSettings): Promise<LogShelf> {
   const database = await openLogDatabase(name);
+  const takesBlobs = await storesBlobs(database.backendDB(), "state");
   const run = async <T>(mode: IDBTransactionMode, body: TransactionBody<T>, onSent?: () => void): Promise<T> => {
     if (!database.isOpen()) throw new DOMException("the connection to the log was closed", "InvalidStateError");
     const { durability, limits } = settings;
-    return runTransaction(database.backendDB().transaction(tableNames, mode, { durability }), limits, body, onSent);
+    const transaction = database.backendDB().transaction(tableNames, mode, { durability });
+    return runTransaction(transaction, transactionOver(transaction, limits, takesBlobs), body, onSent);
   };
   return {
     read: (body) => run("readonly", body),
@@ -29,7 +32,7 @@ export async function openIndexedShelf(name: string, settings: LogStoreSettings)
 /** Resolves when the transaction is committed, one that only reads at once; a body that throws aborts it. */
 async function runTransaction<T>(
   transaction: IDBTransaction,
-  firstLimits: LogLimits,
+  over: ShelfTransaction,
   body: TransactionBody<T>,
   onSent?: () => void,
 ): Promise<T> {
@@ -42,7 +45,7 @@ async function runTransaction<T>(
     // Heard by those who wait; what was read stays read however the transaction ends.
   });
   try {
-    const value = await body(transactionOver(transaction, firstLimits));
+    const value = await body(over);
     // Requests may still be under way: one that fails aborts all of it.
     transaction.commit();
     onSent?.();
@@ -63,7 +66,7 @@ function abortQuietly(transaction: IDBTransaction): void {
   }
 }
 
-function transactionOver(transaction: IDBTransaction, firstLimits: LogLimits): ShelfTransaction {
+function transactionOver(transaction: IDBTransaction, firstLimits: LogLimits, takesBlobs: boolean): ShelfTransaction {
   const [state, rows, blocks, columns, cells] = tableNames.map((name) => transaction.objectStore(name)) as [
     IDBObjectStore,
     IDBObjectStore,
@@ -82,8 +85,10 @@ function transactionOver(transaction: IDBTransaction, firstLimits: LogLimits): S
     addRow: async ({ id, pieces }) => void rows.add(pieces, id),
     deleteRowsThrough: async (id) => void rows.delete(IDBKeyRange.upperBound(id)),
     blocksFrom: async (file, firstLine) =>
-      (await done(blocks.getAll(IDBKeyRange.bound([file, firstLine], [file, Infinity])))) as SealedBlock[],
-    addBlock: async (block) => void blocks.add(block),
+      ((await done(blocks.getAll(IDBKeyRange.bound([file, firstLine], [file, Infinity])))) as KeptBlock[]).map(
+        readable,
+      ),
+    addBlock: async (block) => void blocks.add(takesBlobs ? readable(block) : block),
     columnsFrom: async (position) => (await done(columns.getAll(IDBKeyRange.lowerBound(position)))) as Uint8Array[],
     columnsAt: async (position) => (await done(columns.get(position))) as Uint8Array | undefined,
     addColumns: async (position, packed) => void columns.add(packed, position),
@@ -96,6 +101,14 @@ function transactionOver(transaction: IDBTransaction, firstLimits: LogLimits): S
       for (const store of packed) store.delete(IDBKeyRange.upperBound(firstLine, true));
     },
   };
+}
+
+/** Where the database takes no Blobs, the bytes are kept themselves. */
+type KeptBlock = SealedBlock | NewBlock;
+
+function readable(block: KeptBlock): SealedBlock {
+  const { bytes } = block;
+  return { ...block, bytes: bytes instanceof Blob ? bytes : new Blob(bytes) };
 }
 
 function done<T>(request: IDBRequest<T>): Promise<T> {

@@ -21,14 +21,19 @@ export interface LogRow {
   pieces: LinePiece[];
 }
 
-/** About a megabyte of lines of one generation of one file, for reading and export. */
-export interface SealedBlock {
+/** About a megabyte of lines of one generation of one file. */
+interface Block<Bytes> {
   file: LogFileName;
   firstLine: number;
   lines: number;
   sizeBytes: number;
-  bytes: Blob;
+  bytes: Bytes;
 }
+
+/** A block for reading and export. */
+export type SealedBlock = Block<Blob>;
+/** A block to be written, its bytes in parts of any length. */
+export type NewBlock = Block<Uint8Array<ArrayBuffer>[]>;
 
 /**
  * What a log needs of a transaction. Promises of the shelf are the only thing that may be awaited inside one.
@@ -45,7 +50,7 @@ export interface ShelfTransaction {
   deleteRowsThrough(id: number): Promise<void>;
   /** Blocks of a file that begin at or after a line, in order. */
   blocksFrom(file: LogFileName, firstLine: number): Promise<SealedBlock[]>;
-  addBlock(block: SealedBlock): Promise<void>;
+  addBlock(block: NewBlock): Promise<void>;
   /** Packed columns of blocks of the structured file that begin at or after a position, in order. */
   columnsFrom(position: number): Promise<Uint8Array[]>;
   /** Those of the block that begins at a position; undefined when there is none. */

@@ -42,7 +42,7 @@ function transactionOver(copy: Contents): ShelfTransaction {
     deleteRowsThrough: async (id) => void (copy.rows = copy.rows.filter((row) => row.id > id)),
     blocksFrom: async (file, firstLine) =>
       copy.blocks.filter((block) => block.file === file && block.firstLine >= firstLine),
-    addBlock: async (block) => void (copy.blocks = [...copy.blocks, block]),
+    addBlock: async (block) => void (copy.blocks = [...copy.blocks, { ...block, bytes: new Blob(block.bytes) }]),
     columnsFrom: async (position) => packedFrom(copy.columns, position),
     columnsAt: async (position) => copy.columns.find((column) => column.position === position)?.packed,
     addColumns: async (position, packed) => void (copy.columns = [...copy.columns, { position, packed }]),
