@@ -1,6 +1,7 @@
 import { sliceColumns } from "./column-builder.ts";
 import { sealBlock, type UnsealedBlock } from "./commit-lines.ts";
 import { LogImportError } from "./import-error.ts";
+import type { FileLines } from "./line-splitter.ts";
 import { placeLines } from "./log-file.ts";
 import type { LogShelf } from "./log-shelf.ts";
 import type { ImportedFile, ImportProgress, LogLimits } from "./log-store.ts";
@@ -86,7 +87,7 @@ async function* parseFile(
     onEncoding: (encoding: string) => void (described.encoding = encoding),
   };
   const parse = createLinesParser({ name: file.name, timeMs: file.lastModified }, described, () => budget.broken-- > 0);
-  for await (const lines of readLines(file, options)) {
+  for await (const lines of named(file.name, readLines(file, options))) {
     const parsed = parse(lines);
     for (let row = 0; row < parsed.length; row++) {
       const time = parsed.timeMs[row]!;
@@ -94,6 +95,16 @@ async function* parseFile(
       described.lastMs = Math.max(described.lastMs ?? time, time);
     }
     yield parsed;
+  }
+}
+
+/** Of several files somebody must know which one cannot be read. */
+async function* named(name: string, lines: AsyncIterable<FileLines>): AsyncGenerator<FileLines> {
+  try {
+    yield* lines;
+  } catch (error) {
+    if (!(error instanceof LogImportError)) throw error;
+    throw new LogImportError(error.kind, `${name}: ${error.message}`, error);
   }
 }
 

@@ -102,6 +102,15 @@ describe("an imported set", () => {
     expect(await exportedAgain.text()).toBe(await exported.text());
   });
 
+  it("is listed before those that were imported earlier", async () => {
+    const names = ["first", "second", "third", "fourth"];
+    for (const name of names) {
+      await store.sets.import([new File([jsonl(events.slice(0, 2))], "a.jsonl")], { name });
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+    expect((await store.sets.list()).map(({ name }) => name)).toEqual(names.toReversed());
+  });
+
   it("keeps broken lines among the good ones", async () => {
     const text = [
       renderTextLine(events[0]!),
@@ -137,7 +146,11 @@ describe("an imported set", () => {
       kind: "empty",
     });
     const damaged = new File([Uint8Array.of(0x1f, 0x8b, 1, 2, 3)], "damaged.gz");
-    await expect(store.sets.import([damaged], { name: "d" })).rejects.toMatchObject({ kind: "unreadable" });
+    const good = new File([jsonl(events.slice(0, 10))], "good.jsonl");
+    await expect(store.sets.import([good, damaged], { name: "d" })).rejects.toMatchObject({
+      kind: "unreadable",
+      message: expect.stringMatching(/^damaged\.gz: /) as string,
+    });
     expect(await store.sets.list()).toEqual([]);
   });
 });

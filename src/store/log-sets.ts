@@ -6,6 +6,7 @@ import type { ImportProgress, LogSet } from "./log-store.ts";
 
 /** The imported sets of one log: each in a database of its own, so that nothing can mix and removal is certain. */
 export interface LogSets {
+  /** Newest first. */
   list(): Promise<LogSet[]>;
   import(
     files: File[],
@@ -49,7 +50,7 @@ export function createLogSets(log: string, nowMs: () => number): LogSets {
   }
 
   return {
-    list: () => catalog.sets.toArray(),
+    list: async () => (await catalog.sets.toArray()).sort((a, b) => b.importedAtMs - a.importedAtMs),
     async import(files, { name, tag }, onProgress, signal) {
       await removeRemains();
       const id = crypto.randomUUID();

@@ -177,6 +177,7 @@ export interface ImportProgress {
 
 /** The imported sets. They are shared by all tabs and stay until they are removed. */
 export interface LogSetShelf {
+  /** Newest first. */
   list(): Promise<LogSet[]>;
   /**
    * Reads `.jsonl`, `.jsonl.gz` and text files, several parts merged by time, into a new set.
