@@ -4,7 +4,7 @@ import { allowSeconds } from "./on-the-page/settings.ts";
 import { awaitSound, openSynthesize, speaking, speakText } from "./on-the-page/speaking.ts";
 import { itHappens, told } from "./on-the-page/way.ts";
 import { behind, configured, plainLines, portOf, speak, type Scene } from "./scene.ts";
-import { answerHttp1, breakOff, hangUp, refusedPort, stayMute, terminateTls } from "./upstreams.ts";
+import { answerHttp1, answerInPart, hangUp, refusedPort, stayMute, terminateTls } from "./upstreams.ts";
 
 const hourMs = 3_600_000;
 const ownName = { names: ["localhost"] };
@@ -23,6 +23,24 @@ const stopMidway = () =>
     yield { audio: new Uint8Array(1000) };
     await new Promise((done) => signal.addEventListener("abort", done));
   });
+
+const whileItIsHeard = told(
+  "has a text spoken, hears the first of it",
+  openSynthesize(),
+  speakText,
+  awaitSound,
+  itHappens,
+);
+
+/** The answer breaks off when its first piece was heard: earlier, a gateway that is busy passes nothing of it on. */
+const breaking =
+  (how: "reset" | "close"): Scene["make"] =>
+  async (_, parts) => {
+    const platform = parts.adopt(await answerInPart(how), (it) => it.close());
+    const call = (client: AudioKitClient) =>
+      client.synthesizeStream({ text: "One.", voice: "borisova" }, { onChunk: platform.breakOff });
+    return { console: await configured(parts, plainLines(platform.port)), call, happens: platform.breakOff };
+  };
 
 /** Between the gateway and the platform. */
 export const connectionScenes: Scene[] = [
@@ -123,19 +141,19 @@ export const connectionScenes: Scene[] = [
   {
     cause: "stream-reset",
     title: "the platform resets the stream midway",
-    page,
-    make: behind("plain", () => breakOff("reset")),
+    page: whileItIsHeard,
+    make: breaking("reset"),
   },
   {
     cause: "stream-reset",
     title: "the platform goes away midway",
-    page,
-    make: behind("plain", () => breakOff("close")),
+    page: whileItIsHeard,
+    make: breaking("close"),
   },
   {
     cause: "stream-reset",
     title: "the gateway dies midway",
-    page: told("has a text spoken, hears the first of it", openSynthesize(), speakText, awaitSound, itHappens),
+    page: whileItIsHeard,
     async make(_, parts) {
       const console = await configured(parts, plainLines(await portOf(await stopMidway(), parts)));
       const call = (client: AudioKitClient) => {

@@ -2,6 +2,8 @@ import http from "node:http";
 import http2, { type ServerHttp2Stream } from "node:http2";
 import net, { type AddressInfo } from "node:net";
 import tls from "node:tls";
+import { create, toBinary } from "@bufbuild/protobuf";
+import { StreamingSynthesizeSpeechResponseSchema } from "../../src/gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import type { Identity } from "../support/certificates.ts";
 
 /** A server that stands in the place of the platform or its token endpoint; must be closed. */
@@ -73,20 +75,35 @@ export function answerHttp2(status: number, type: string, body: string): Promise
   return listen(server as unknown as net.Server);
 }
 
-/** Begins a gRPC answer of one small message, and breaks off. */
-export function breakOff(how: "reset" | "close"): Promise<Upstream> {
+/** A platform that has answered in part. */
+export interface PartialPlatform extends Upstream {
+  /** Breaks the answers off. */
+  breakOff(): void;
+}
+
+/** Begins a gRPC answer: a small piece of sound, and ten bytes of a message that promises a thousand. */
+export async function answerInPart(how: "reset" | "close"): Promise<PartialPlatform> {
+  const sound = toBinary(
+    StreamingSynthesizeSpeechResponseSchema,
+    create(StreamingSynthesizeSpeechResponseSchema, { audio: new Uint8Array(100) }),
+  );
+  const streams: ServerHttp2Stream[] = [];
   const server = http2.createServer();
   server.on("stream", (stream: ServerHttp2Stream) => {
-    stream.on("error", () => undefined);
+    streams.push(stream.on("error", () => undefined));
     stream.respond({ ":status": 200, "content-type": "application/grpc+proto" });
-    // A frame of gRPC that promises a thousand bytes and brings ten.
+    stream.write(Buffer.from([0, 0, 0, 0, sound.length, ...sound]));
     stream.write(Buffer.from([0, 0, 0, 3, 232, ...new Array<number>(10).fill(0)]));
-    setTimeout(() => {
-      if (how === "reset") stream.close(http2.constants.NGHTTP2_INTERNAL_ERROR);
-      else stream.session?.destroy();
-    }, 100);
   });
-  return listen(server as unknown as net.Server);
+  return {
+    ...(await listen(server as unknown as net.Server)),
+    breakOff() {
+      for (const stream of streams.splice(0)) {
+        if (how === "reset") stream.close(http2.constants.NGHTTP2_INTERNAL_ERROR);
+        else stream.session?.destroy();
+      }
+    },
+  };
 }
 
 /** Accepts connections and never says a word. */
