@@ -198,6 +198,18 @@ extra_metadata = "x-one=1,x-two=2"
     await expect.element(page.getByText(/leads to this platform already/).first()).toBeVisible();
   });
 
+  const allowed = /Now type the client secret/;
+  const forbidden = /This page may not ask the token server of the file/;
+  it.each([
+    { endpoints: [], next: forbidden, other: allowed },
+    { endpoints: ["https://sso.example"], next: allowed, other: forbidden },
+  ])("gives a next step that the page's policy allows: $endpoints", async ({ endpoints, next, other }) => {
+    await open({ endpoints });
+    await give(ini(whole));
+    await expect.element(page.getByText(next)).toBeVisible();
+    await expect.element(page.getByText(other)).not.toBeInTheDocument();
+  });
+
   it("names wrong lines in the language of the page and takes the others", async () => {
     const { preferences } = await open({}, "ru");
     const transfer = new DataTransfer();

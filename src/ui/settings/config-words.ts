@@ -27,6 +27,7 @@ const en = {
   more: (count: number) => `and ${String(count)} more`,
   unreadable: "The file could not be read",
   needsSecret: "Now type the client secret in “Access” and get a token.",
+  needsPermission: "This page may not ask the token server of the file. “Access” says what to do.",
   faults: iniFaultWords as Faults,
 };
 
@@ -58,6 +59,8 @@ const ru = {
   more: (count: number) => `и ещё ${String(count)}`,
   unreadable: "Не удалось прочитать файл",
   needsSecret: "Теперь введите секрет клиента в разделе «Доступ» и получите токен.",
+  needsPermission:
+    "Этой странице нельзя обращаться к серверу токенов из файла. Что делать, сказано в разделе «Доступ».",
   faults: {
     empty: () => "нет ни одной строки с ключом; нужны хотя бы api_address и use_ssl",
     "no-config": () => "это не config.ini: ни в одной строке нет «ключ = значение» с известным ключом",
