@@ -22,6 +22,9 @@ export interface Format {
   dateTimeRange(fromMs: number, toMs: number): string;
   /** Day and month, short. */
   day(timeMs: number): string;
+  /** Day and month, and the year when it is not the present one. */
+  date(timeMs: number): string;
+  isThisYear(timeMs: number): boolean;
   /** How long ago something was, in its largest whole unit: "now", "3 minutes ago", "2 days ago". */
   ago(ageMs: number): string;
 }
@@ -47,6 +50,8 @@ export function createFormat(language: Language, timeZone?: string): Format {
   const second = new Intl.DateTimeFormat(language, { ...clock, ...zone });
   const minute = new Intl.DateTimeFormat(language, { ...zone, hour: "2-digit", minute: "2-digit", hour12: false });
   const day = new Intl.DateTimeFormat(language, { ...zone, day: "numeric", month: "short" });
+  const year = new Intl.DateTimeFormat(language, { ...zone, year: "numeric" });
+  const isThisYear = (timeMs: number) => year.format(timeMs) === year.format(Date.now());
   const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
   const numbers = new Map<string, Intl.NumberFormat>();
 
@@ -94,6 +99,8 @@ export function createFormat(language: Language, timeZone?: string): Format {
       return `${dateTime.format(fromMs)} – ${isSameDay ? second.format(toMs) : dateTime.format(toMs)}`;
     },
     day: (timeMs) => day.format(timeMs),
+    date: (timeMs) => (isThisYear(timeMs) ? day : date).format(timeMs),
+    isThisYear,
     ago(ageMs) {
       const minutes = Math.floor(Math.max(0, ageMs) / 60_000);
       if (minutes === 0) return relative.format(0, "second");

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { createFormat } from "./format.ts";
 import { languageFor } from "./language.ts";
 import { counted } from "./plural.ts";
@@ -47,6 +47,15 @@ describe("createFormat", () => {
       "10.5 MB",
       "2.5 GB",
     ]);
+  });
+
+  it("writes the year of a day that is not of this one", () => {
+    vi.useFakeTimers({ now: Date.UTC(2026, 0, 1) });
+    onTestFinished(() => void vi.useRealTimers());
+    const [newYear, before] = [Date.UTC(2026, 0, 1), Date.UTC(2025, 11, 31, 23)];
+    expect([newYear, before].map(en.date)).toEqual(["Jan 1", "Dec 31, 2025"]);
+    expect(plainSpaces(ru.date(before))).toBe("31 дек. 2025 г.");
+    expect(createFormat("en", "Europe/Moscow").date(before)).toBe("Jan 1");
   });
 
   it("never shows a thousand of a unit or sixty of one", () => {
