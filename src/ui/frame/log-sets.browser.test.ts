@@ -51,6 +51,16 @@ describe("LogSetPicker", () => {
     expect(await store.sets.list()).toEqual([]);
   });
 
+  it("says which of several files is damaged, and what to do", async () => {
+    const { store } = await open();
+    const damaged = new File([new Uint8Array([0x1f, 0x8b, 8, 0, 0])], "night.jsonl.1.gz");
+    drop(logFile("night.jsonl"), damaged);
+    await expect
+      .element(page.getByRole("alert"))
+      .toMatchTextContent(/^The file cannot be read\s+It may be damaged.+night\.jsonl\.1\.gz: /s);
+    expect(await store.sets.list()).toEqual([]);
+  });
+
   it("names, tags and, after asking, removes a set; the live log is shown again", async () => {
     const { address, store } = await open();
     drop(logFile("a.jsonl"));

@@ -55,11 +55,17 @@ const en = {
   importNote: (done: string, total: string, lines: number) =>
     `${done} of ${total}, ${counted("en", lines, { one: "line", other: "lines" })}`,
   importProblems: {
-    too_large: "The file is too large",
-    unreadable: "The file cannot be read as a log",
-    empty: "The files hold no line",
-    quota: "There is no room for this log",
-    unknown: "The import failed",
+    too_large: { title: "The file is too large", advice: "Take fewer parts of the log at once." },
+    unreadable: {
+      title: "The file cannot be read",
+      advice: "It may be damaged, or gone since it was chosen. Ask for it again, packed by gzip or not at all.",
+    },
+    empty: { title: "The files hold no line", advice: "Choose a log in which something was written." },
+    quota: {
+      title: "There is no room for this log",
+      advice: "Remove sets that are no longer needed, or make room on the disk.",
+    },
+    unknown: { title: "The import failed", advice: "Try it once more. The browser gave this reason:" },
   },
   setFacts: (lines: number, when: string) =>
     `${counted("en", lines, { one: "line", other: "lines" })}, imported ${when}`,
@@ -133,11 +139,17 @@ const ru = {
   importNote: (done: string, total: string, lines: number) =>
     `${done} из ${total}, ${counted("ru", lines, { one: "строка", few: "строки", many: "строк", other: "строки" })}`,
   importProblems: {
-    too_large: "Файл слишком велик",
-    unreadable: "Файл не читается как журнал",
-    empty: "В файлах нет ни одной строки",
-    quota: "Для этого журнала нет места",
-    unknown: "Загрузить не удалось",
+    too_large: { title: "Файл слишком велик", advice: "Загрузите меньше частей журнала за раз." },
+    unreadable: {
+      title: "Файл не читается",
+      advice: "Он мог повредиться или исчезнуть после выбора. Попросите его ещё раз, в gzip или без упаковки.",
+    },
+    empty: { title: "В файлах нет ни одной строки", advice: "Выберите журнал, в который что-то записано." },
+    quota: {
+      title: "Для этого журнала нет места",
+      advice: "Удалите ненужные наборы или освободите место на диске.",
+    },
+    unknown: { title: "Загрузить не удалось", advice: "Попробуйте ещё раз. Браузер назвал такую причину:" },
   },
   setFacts: (lines: number, when: string) =>
     `${counted("ru", lines, { one: "строка", few: "строки", many: "строк", other: "строки" })}, загружен ${when}`,
