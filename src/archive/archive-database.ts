@@ -1,10 +1,11 @@
 import { Dexie, type Table } from "dexie";
 import type { AudioRecord, MarksRecord, TranscriptRecord } from "./archive-records.ts";
+import type { SoundTable } from "./sound-table.ts";
 
 /** The tables of the archive. Sounds lie apart from their records, so that a list reads no sound. */
 export interface ArchiveTables {
   audios: Table<AudioRecord, string>;
-  sounds: Table<Blob, string>;
+  sounds: SoundTable;
   transcripts: Table<TranscriptRecord, string>;
   marks: Table<MarksRecord, string>;
 }

@@ -1,5 +1,6 @@
 import { unzipSync } from "fflate";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, onTestFinished } from "vitest";
+import { refuseBlobs } from "../../test/support/refuse-blobs.ts";
 import { readWav, writeWav } from "../audio/wav.ts";
 import { openLocalArchive, type LocalArchive, type LocalArchiveOptions } from "./local-archive.ts";
 
@@ -45,6 +46,15 @@ describe("the local archive", () => {
     });
     const sound = new Uint8Array(await (await again.sound(audioId)).arrayBuffer());
     expect(readWav(sound).samples).toHaveLength(64_000);
+  });
+
+  it("keeps it where the database takes no Blobs", async () => {
+    onTestFinished(refuseBlobs());
+    const { archive, reopen } = setup();
+    const audioId = await archive.saveAudio({ fileName: "a.wav", wav: wav(2) });
+    const sound = await reopen().sound(audioId);
+    expect(sound.type).toBe("audio/wav");
+    expect(readWav(new Uint8Array(await sound.arrayBuffer())).samples).toHaveLength(64_000);
   });
 
   it("lists the newest first, in pages, and finds by name, metadata and transcript", async () => {

@@ -2,6 +2,7 @@ import { bytesPerSample, readWav, type Wav } from "../audio/wav.ts";
 import { archiveDatabase } from "./archive-database.ts";
 import { ArchiveError, fullOnQuota } from "./archive-error.ts";
 import type { ArchiveEntry, ArchiveMetadata, AudioRecord, MarksRecord, TranscriptRecord } from "./archive-records.ts";
+import { addSound, readSound } from "./sound-table.ts";
 import { zipEntries, type ZipOptions } from "./zip-entries.ts";
 
 export interface LocalArchiveOptions {
@@ -114,7 +115,7 @@ export function openLocalArchive(options: LocalArchiveOptions = {}): LocalArchiv
           const kept = await keptBytes();
           if (kept + wav.length > limit) throw full(wav.length, kept, limit);
           await audios.add(record);
-          await sounds.add(new Blob([wav], { type: "audio/wav" }), record.id);
+          await addSound(sounds, wav, record.id);
         })
         .catch(fullOnQuota);
       return record.id;
@@ -154,7 +155,7 @@ export function openLocalArchive(options: LocalArchiveOptions = {}): LocalArchiv
     },
     get: (audioId) => database.transaction("r", audios, transcripts, marks, async () => entryOf(await known(audioId))),
     async sound(audioId) {
-      const sound = await sounds.get(audioId);
+      const sound = await readSound(sounds, audioId);
       if (!sound) throw unknown(audioId);
       return sound;
     },

@@ -1,5 +1,6 @@
 import { Dexie, type Table } from "dexie";
 import { fullOnQuota } from "./archive-error.ts";
+import { addSound, readSound, type SoundTable } from "./sound-table.ts";
 
 /** A text that was spoken, with the order that decides its sound, whatever the caller takes for one. */
 export interface SpokenText<Order> {
@@ -49,7 +50,7 @@ export function openSpokenTexts<Order>(options: SpokenTextsOptions = {}): Spoken
   const { epochMs = () => Date.now(), newId = () => crypto.randomUUID() } = options;
   const database = new Dexie(name) as Dexie & {
     texts: Table<SpokenText<Order>, string>;
-    sounds: Table<Blob, string>;
+    sounds: SoundTable;
   };
   database.version(1).stores({ texts: "id, spokenAtMs", sounds: "" });
   const { texts, sounds } = database;
@@ -69,7 +70,7 @@ export function openSpokenTexts<Order>(options: SpokenTextsOptions = {}): Spoken
           const same = JSON.stringify(order);
           for (const older of await newestFirst()) if (JSON.stringify(older.order) === same) await remove(older.id);
           await texts.add(spoken);
-          if (isKept) await sounds.add(new Blob([wav], { type: "audio/wav" }), spoken.id);
+          if (isKept) await addSound(sounds, wav, spoken.id);
           let bytes = 0;
           for (const [index, kept] of (await newestFirst()).entries()) {
             bytes += kept.soundBytes;
@@ -84,7 +85,7 @@ export function openSpokenTexts<Order>(options: SpokenTextsOptions = {}): Spoken
     },
     list: newestFirst,
     async sound(id) {
-      const blob = await sounds.get(id);
+      const blob = await readSound(sounds, id);
       return blob && new Uint8Array(await blob.arrayBuffer());
     },
     delete: (id) => database.transaction("rw", texts, sounds, () => remove(id)),

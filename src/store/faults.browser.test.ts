@@ -1,6 +1,7 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, onTestFinished } from "vitest";
 import { createFailures } from "../../test/support/failing-shelf.ts";
 import { generateEvents } from "../../test/support/log-events.ts";
+import { refuseBlobs } from "../../test/support/refuse-blobs.ts";
 import type { LogEvent } from "../logging/log-event.ts";
 import { renderJsonLine, renderTextLine } from "../logging/render-line.ts";
 import { openIndexedShelf } from "./indexed-shelf.ts";
@@ -77,28 +78,15 @@ describe("a log over IndexedDB", () => {
   const events = [...generateEvents(900)];
 
   it("equals it too where the database takes no Blobs, before and after it is opened again", async () => {
-    const { put, add } = IDBObjectStore.prototype;
-    const hasBlob = (value: unknown) =>
-      value instanceof Blob || Object.values(value as object).some((part) => part instanceof Blob);
-    const refuseBlobs = (write: typeof put) =>
-      function (this: IDBObjectStore, value: unknown, ...key: [IDBValidKey?]) {
-        if (hasBlob(value)) throw new DOMException("no Blobs", "DataCloneError");
-        return write.call(this, value, ...key);
-      };
-    const refusing = { put: refuseBlobs(put), add: refuseBlobs(add) };
-    Object.assign(IDBObjectStore.prototype, refusing);
-    try {
-      const { engine, reports } = await setup();
-      await appendAll(engine, events, 30);
-      expect(reports.flatMap(({ losses }) => losses)).toEqual([]);
-      await expectModel(engine, events);
-      const again = await setup();
-      await expectModel(again.engine, events);
-      const text = events.findLast(({ level }) => level === "ERROR")!.request_id!;
-      expect((await again.engine.query({ substring: text }, { limit: 10 })).total).toBeGreaterThan(0);
-    } finally {
-      Object.assign(IDBObjectStore.prototype, { put, add });
-    }
+    onTestFinished(refuseBlobs());
+    const { engine, reports } = await setup();
+    await appendAll(engine, events, 30);
+    expect(reports.flatMap(({ losses }) => losses)).toEqual([]);
+    await expectModel(engine, events);
+    const again = await setup();
+    await expectModel(again.engine, events);
+    const text = events.findLast(({ level }) => level === "ERROR")!.request_id!;
+    expect((await again.engine.query({ substring: text }, { limit: 10 })).total).toBeGreaterThan(0);
   });
 
   it("equals a simple rotation byte for byte over many seals and rotations", async () => {
