@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { demoClient } from "../../src/emulator/token.ts";
+import { words as frame } from "../../src/ui/frame/words.ts";
 import { accessWords } from "../../src/ui/settings/access-words.ts";
 import { startCompanion, type Companion } from "../support/companion.ts";
 import { exportLog, say, startSynthesis, status, synthesize } from "./actions.ts";
@@ -42,6 +43,8 @@ test("a page without a token is refused with the reason, fetches one, and speaks
   await page.goto("/synthesize?voice=borisova");
   await startSynthesis(page, "One.");
   await expect(page.getByRole("alert")).toContainText("The call was not signed in");
+  const noAccess = page.getByRole("button", { name: frame.en.connection.barred });
+  await expect(noAccess).toBeVisible();
 
   await page.getByRole("link", { name: "Settings", exact: true }).click();
   await expect(page.getByText(words.modeWhy.wanted, { exact: false })).toBeVisible();
@@ -56,6 +59,7 @@ test("a page without a token is refused with the reason, fetches one, and speaks
 
   await page.getByRole("link", { name: "Synthesize", exact: true }).click();
   await synthesize(page, "Now it is said.");
+  await expect(noAccess).toHaveCount(0);
   const files = await exportLog(page, [
     ["tts_structured.jsonl", 0],
     ["tts_utility.log", 0],

@@ -31,6 +31,7 @@ const en = {
     checking: "Checking…",
     direct: "Connected",
     envoy: "Connected via Envoy",
+    barred: "No access to the platform",
     unreachable: "No connection",
     elsewhere: "Other endpoint",
   },
@@ -39,6 +40,8 @@ const en = {
     direct:
       "The companion serves gRPC-Web to this page directly, without Envoy. In production an Envoy stands in between; npm run start:envoy starts the same here.",
     envoy: "Calls go through Envoy, which turns gRPC-Web into gRPC, as in production.",
+    barred:
+      "The server of this page answers, but the last call did not get through to the platform, or was not let in. The check looks at every step in between.",
     unreachable:
       "The server of this page does not answer: see that npm start is still running. Logs and settings work without it.",
     elsewhere: "Calls go to the endpoint chosen in Settings. It is not asked in advance: the first call will tell.",
@@ -115,6 +118,7 @@ const ru = {
     checking: "Проверка…",
     direct: "Есть связь",
     envoy: "Связь через Envoy",
+    barred: "Нет доступа к платформе",
     unreachable: "Нет связи",
     elsewhere: "Другой адрес",
   },
@@ -123,6 +127,8 @@ const ru = {
     direct:
       "Компаньон сам отдаёт gRPC-Web этой странице, без Envoy. В рабочей среде между ними стоит Envoy; здесь то же запускает npm run start:envoy.",
     envoy: "Вызовы идут через Envoy, который превращает gRPC-Web в gRPC, как в рабочей среде.",
+    barred:
+      "Сервер этой страницы отвечает, но последний вызов не дошёл до платформы или не был ею допущен. Проверка осмотрит каждый шаг между ними.",
     unreachable:
       "Сервер этой страницы не отвечает: проверьте, что npm start ещё работает. Журнал и настройки доступны и без него.",
     elsewhere: "Вызовы идут на адрес из настроек. Заранее он не опрашивается: покажет первый вызов.",
