@@ -1,3 +1,4 @@
+import type { AudioFacts } from "../audio/audio-facts.ts";
 import type { LogEvent } from "../logging/log-event.ts";
 import type { ProbeFacts } from "../wire/probe-facts.ts";
 import type { FailureCase } from "./failure-case.ts";
@@ -55,6 +56,21 @@ export function envoyFailed(reason: string, flags = "URX,UF"): LogEvent[] {
 export function recognised(response: Record<string, unknown>, request: Record<string, unknown> = {}): LogEvent[] {
   const fields = { service: "ASR", operation: "FileRecognize", ...fromPlatform } as const;
   return succeeded({ ...fields, request_data: { sample_rate: 16000, ...request }, response_data: response });
+}
+
+/** What was measured in two seconds of clear speech, with changes. */
+export function sound(change: Partial<AudioFacts> = {}): AudioFacts {
+  return {
+    seconds: 2,
+    sampleRateHz: 16000,
+    channelCount: 1,
+    levelDbfs: -20,
+    peakDbfs: -3,
+    clippingShare: 0,
+    silenceShare: 0.3,
+    realRateHz: 16000,
+    ...change,
+  };
 }
 
 /** A probe that found nothing wrong, with changes. */

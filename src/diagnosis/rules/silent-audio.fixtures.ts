@@ -1,4 +1,4 @@
-import { recognised, type Fixtures } from "../fixture.ts";
+import { recognised, sound, type Fixtures } from "../fixture.ts";
 
 /** Cases of this cause, and cases that look like it and are not. */
 export const fixtures: Fixtures = {
@@ -19,44 +19,17 @@ export const fixtures: Fixtures = {
     },
     "silence, and no word heard": {
       events: recognised({ transcript_length: 0, audio_seconds: 2 }),
-      audio: {
-        seconds: 2,
-        sampleRateHz: 16000,
-        channelCount: 1,
-        levelDbfs: -80,
-        peakDbfs: -70,
-        clippingShare: 0,
-        silenceShare: 1,
-        realRateHz: 16000,
-      },
+      audio: sound({ levelDbfs: -80, peakDbfs: -70, silenceShare: 1 }),
     },
   },
   negative: {
     "speech, and no word heard": {
       events: recognised({ transcript_length: 0 }),
-      audio: {
-        seconds: 2,
-        sampleRateHz: 16000,
-        channelCount: 1,
-        levelDbfs: -20,
-        peakDbfs: -3,
-        clippingShare: 0,
-        silenceShare: 0.3,
-        realRateHz: 16000,
-      },
+      audio: sound(),
     },
     "words heard in something quiet": {
       events: recognised({ transcript_length: 12 }),
-      audio: {
-        seconds: 2,
-        sampleRateHz: 16000,
-        channelCount: 1,
-        levelDbfs: -80,
-        peakDbfs: -70,
-        clippingShare: 0,
-        silenceShare: 1,
-        realRateHz: 16000,
-      },
+      audio: sound({ levelDbfs: -80, peakDbfs: -70, silenceShare: 1 }),
     },
   },
 };

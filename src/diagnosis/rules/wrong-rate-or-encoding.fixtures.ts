@@ -1,4 +1,4 @@
-import { failed, fromPlatform, recognised, type Fixtures } from "../fixture.ts";
+import { failed, fromPlatform, recognised, sound, type Fixtures } from "../fixture.ts";
 
 /** Cases of this cause, and cases that look like it and are not. */
 export const fixtures: Fixtures = {
@@ -24,31 +24,13 @@ export const fixtures: Fixtures = {
     },
     "another rate than stated, and no word heard": {
       events: recognised({ transcript_length: 0 }, { sample_rate: 8000 }),
-      audio: {
-        seconds: 2,
-        sampleRateHz: 16000,
-        channelCount: 1,
-        levelDbfs: -20,
-        peakDbfs: -3,
-        clippingShare: 0,
-        silenceShare: 0.3,
-        realRateHz: 16000,
-      },
+      audio: sound(),
     },
   },
   negative: {
     "the stated rate, and no word heard": {
       events: recognised({ transcript_length: 0 }),
-      audio: {
-        seconds: 2,
-        sampleRateHz: 16000,
-        channelCount: 1,
-        levelDbfs: -20,
-        peakDbfs: -3,
-        clippingShare: 0,
-        silenceShare: 0.3,
-        realRateHz: 16000,
-      },
+      audio: sound(),
     },
   },
 };
