@@ -10,11 +10,12 @@ export class ConfigError extends Error {
   override readonly name = "ConfigError";
 }
 
+const certificate = { mark: /^-----BEGIN (?:TRUSTED )?CERTIFICATE-----/m, what: "certificate" };
 /** What a PEM file must hold to be of use for its key. */
 const pemKeys: Record<string, { mark: RegExp; what: string }> = {
-  ca_cert_path: { mark: /^-----BEGIN (?:TRUSTED )?CERTIFICATE-----/m, what: "certificate" },
+  ca_cert_path: certificate,
   cert_private_key_path: { mark: /^-----BEGIN [A-Z ]*PRIVATE KEY-----/m, what: "private key" },
-  cert_chain_path: { mark: /^-----BEGIN (?:TRUSTED )?CERTIFICATE-----/m, what: "certificate" },
+  cert_chain_path: certificate,
 };
 const encryptedKey = /^-----BEGIN ENCRYPTED|^Proc-Type: 4,ENCRYPTED/m;
 /** A file that has more wrong lines than this is named with the first of them. */

@@ -61,9 +61,11 @@ export function logFetch(logger: Logger, { closing, fetch = fetchPlainly }: LogF
       return whole(response, body);
     } catch (thrown) {
       const error = failureOf(thrown, plain.signal);
-      if (error !== "cancelled") closing?.lostConnection();
       if (error === "cancelled") cancel();
-      else end("request_error", `failed: ${error.error_type}: ${error.error_message}`, { error }, "ERROR");
+      else {
+        closing?.lostConnection();
+        end("request_error", `failed: ${error.error_type}: ${error.error_message}`, { error }, "ERROR");
+      }
       throw thrown;
     }
   };
