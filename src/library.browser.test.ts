@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { addressOf } from "../test/support/told-answers.ts";
+import { addressOf } from "../test/support/servers/scripted-responses.ts";
 import { createAudioKitClient } from "./library.ts";
 import type { LogEvent } from "./logging/log-event.ts";
 

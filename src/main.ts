@@ -1,13 +1,13 @@
 import { mount } from "svelte";
 import { version } from "../package.json";
 import { createAudioKitClient } from "./audiokit/client.ts";
-import { countCalls } from "./audiokit/statistics.ts";
+import { countCalls } from "./audiokit/transport/call-statistics.ts";
 import { diagnoseError } from "./diagnosis/diagnose-error.ts";
-import { archiveOpener } from "./library/archive-opener.ts";
+import { archiveOpener } from "./library/lazy-archive.ts";
 import { loggedHealth } from "./library/logged-health.ts";
 import { workerMaker } from "./library/worker-maker.ts";
 import workerUrl from "./log-worker.ts?worker&url";
-import { createClosing } from "./logging/closing.ts";
+import { createClosing } from "./logging/shutdown.ts";
 import { consoleSink } from "./logging/console-sink.ts";
 import { logCalls } from "./logging/log-calls.ts";
 import { logFetch } from "./logging/log-fetch.ts";
@@ -15,24 +15,24 @@ import { workflowLog } from "./logging/log-workflow.ts";
 import { callHoldMs, createLogger, type Logger } from "./logging/logger.ts";
 import { createRecentEvents } from "./logging/recent-events.ts";
 import { tee } from "./logging/tee.ts";
-import { openSettings, type KeptSettings } from "./settings/kept-settings.ts";
+import { openSettings, type KeptSettings } from "./settings/settings-store.ts";
 import { archiveMegabyteBytes, megabyteBytes, type Settings } from "./settings/settings.ts";
 import type { LogLimits, LogStore, LogStoreSettings } from "./store/log-store.ts";
-import { openRemoteStore } from "./store/remote-store.ts";
-import App from "./ui/App.svelte";
-import { createExplainer } from "./ui/explain-failure.ts";
-import { KnownModels } from "./ui/known-models.svelte.ts";
-import { askProbe, lookAround } from "./ui/look-around.ts";
-import { modelMemory } from "./ui/model-memory.ts";
-import { openAccess } from "./ui/open-access.ts";
-import { createPageArchive } from "./ui/page-archive.ts";
-import { platformChecks } from "./ui/platform-checks.ts";
-import { Preferences } from "./ui/preferences.svelte.ts";
-import { Router } from "./ui/router.svelte.ts";
-import { watchModels } from "./ui/watch-models.ts";
-import "./ui/theme/tokens.css";
-import "./ui/theme/base.css";
-import type { ConsoleFacts } from "./wire/console-facts.ts";
+import { openRemoteStore } from "./store/client/remote-store.ts";
+import App from "./shell/App.svelte";
+import { createExplainer } from "./app/explain-failure.ts";
+import { KnownModels } from "./app/known-models.svelte.ts";
+import { askProbe, lookAround } from "./app/check-reachability.ts";
+import { modelMemory } from "./app/model-cache.ts";
+import { openAccess } from "./app/open-access.ts";
+import { createPageArchive } from "./app/page-archive.ts";
+import { platformChecks } from "./app/platform-checks.ts";
+import { Preferences } from "./app/preferences.svelte.ts";
+import { Router } from "./app/router.svelte.ts";
+import { watchModels } from "./app/watch-models.ts";
+import "./kit/theme/tokens.css";
+import "./kit/theme/base.css";
+import type { ConsoleFacts } from "./wire/console-config.ts";
 import { bridgePath, consolePath } from "./wire/paths.ts";
 
 // The page program: everything is built here, in the order in which a call flows, and handed on.
@@ -115,7 +115,7 @@ mount(App, {
 });
 
 // For whoever opens the developer tools; nobody waits for it.
-void import("./library/expose.ts").then(({ exposeForDevTools }) => {
+void import("./library/expose-for-dev-tools.ts").then(({ exposeForDevTools }) => {
   exposeForDevTools(() => ({
     client: services.audiokit,
     logger,

@@ -6,13 +6,13 @@ import { promisify } from "node:util";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findJq, type Jq } from "../../test/support/find-jq.ts";
-import { generateEvents } from "../../test/support/log-events.ts";
+import { generateEvents } from "../../test/support/generate-events.ts";
 import type { LogEvent } from "../logging/log-event.ts";
-import { columnsOf } from "../store/column-builder.ts";
-import { openColumns, packColumns } from "../store/columns.ts";
-import { countCalls, type TimeRange } from "./call-cells.ts";
+import { columnsOf } from "../store/columns/column-builder.ts";
+import { openColumns, packColumns } from "../store/columns/columns.ts";
+import { countCalls, type TimeRange } from "./call-rollups.ts";
 import { jqRange, jqRules } from "./jq-rules.ts";
-import { percentiles } from "./percentile.ts";
+import { percentiles } from "./percentiles.ts";
 import { summarize as summarizeCells } from "./summary.ts";
 import type { EventColumns } from "./event-columns.ts";
 

@@ -1,5 +1,5 @@
-import type { CallCells, MinutePoint, OperationCell } from "./call-cells.ts";
-import { percentiles, type SortedNumbers } from "./percentile.ts";
+import type { CallCells, MinutePoint, OperationCell } from "./call-rollups.ts";
+import { percentiles, type SortedNumbers } from "./percentiles.ts";
 
 /** How the calls of one service ended. */
 export interface ServiceSummary {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { measureAudio } from "./audio-facts.ts";
+import { measureAudio } from "./audio-metrics.ts";
 import { audioFactsIn, audioFields } from "./audio-fields.ts";
 
 const tone = Int16Array.from({ length: 16_000 }, (_, i) => 9000 * Math.sin(i / 7));

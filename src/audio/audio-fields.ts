@@ -1,4 +1,4 @@
-import type { AudioFacts } from "./audio-facts.ts";
+import type { AudioFacts } from "./audio-metrics.ts";
 
 /** What was measured in a sound, as the log names it: numbers only. Its length the call itself tells. */
 export function audioFields(facts: AudioFacts): Record<string, number> {

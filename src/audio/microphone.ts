@@ -6,7 +6,7 @@ import {
   treatmentConstraints,
   type AppliedTreatment,
   type SoundTreatment,
-} from "./sound-treatment.ts";
+} from "./mic-processing.ts";
 
 /** Rate of what the microphone gives, in Hz: the one that recognition models have. */
 export const microphoneRateHz = 16_000;

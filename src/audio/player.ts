@@ -1,6 +1,6 @@
 import { AudioError } from "./audio-error.ts";
-import { createGrowingSound, wholeSound, type GrowingSound, type Sound } from "./growing-sound.ts";
-import { openPlaying, type Playing, type Underrun } from "./playing.ts";
+import { createGrowingSound, wholeSound, type GrowingSound, type Sound } from "./streaming-audio.ts";
+import { openPlaying, type Playing, type Underrun } from "./audio-playback.ts";
 
 /** The far end of a sound that is arriving. */
 export interface SoundInlet {

@@ -1,5 +1,5 @@
 import { Code, ConnectError } from "@connectrpc/connect";
-import { readReply, type Reply } from "./reply.ts";
+import { readReply, type Reply } from "./response-metadata.ts";
 
 /**
  * What went wrong, in words a page can act on.

@@ -10,7 +10,7 @@ import { TTS, VoiceStyle, type SynthesizeSpeechRequest } from "../gen/mts/ai/aud
 import type { RecognitionConfig } from "../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import { AudioKitError } from "./audiokit-error.ts";
 import { clientOver } from "./client.ts";
-import type { RecognitionRequest } from "./recognition-request.ts";
+import type { RecognitionRequest } from "./calls/recognition-request.ts";
 
 function setup(tts: Partial<ServiceImpl<typeof TTS>>, stt: Partial<ServiceImpl<typeof STT>> = {}) {
   let nowMs = 1000;

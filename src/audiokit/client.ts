@@ -3,15 +3,15 @@ import { STT } from "../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import { TTS } from "../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import { VoiceCloning } from "../gen/mts/ai/audiogram/voice_cloning/v1/voice_cloning_pb.ts";
 import type { AudioKitCallOptions } from "./call-options.ts";
-import { sttModels, ttsModels, type ModelList, type SttModel, type TtsModel } from "./models.ts";
-import type { RecognitionRequest } from "./recognition-request.ts";
-import { recognizeFile, type Recognition } from "./recognize.ts";
-import { recognizeStream, type LiveOptions, type LiveRecognition, type LiveRequest } from "./recognize-live.ts";
-import type { Reply } from "./reply.ts";
-import type { Synthesis, SynthesisOptions } from "./speech-answer.ts";
-import { synthesizeCloned, synthesizeClonedStream, type ClonedSpeechRequest } from "./synthesize-cloned.ts";
-import { synthesize, synthesizeStream, type SynthesisRequest } from "./synthesize.ts";
-import { openTransport, type TransportOptions } from "./transport.ts";
+import { sttModels, ttsModels, type ModelList, type SttModel, type TtsModel } from "./calls/models.ts";
+import type { RecognitionRequest } from "./calls/recognition-request.ts";
+import { recognizeFile, type Recognition } from "./calls/recognize-file.ts";
+import { recognizeStream, type LiveOptions, type LiveRecognition, type LiveRequest } from "./calls/recognize-stream.ts";
+import type { Reply } from "./response-metadata.ts";
+import type { Synthesis, SynthesisOptions } from "./calls/synthesis-response.ts";
+import { synthesizeCloned, synthesizeClonedStream, type ClonedSpeechRequest } from "./calls/synthesize-cloned.ts";
+import { synthesize, synthesizeStream, type SynthesisRequest } from "./calls/synthesize.ts";
+import { openTransport, type TransportOptions } from "./transport/audiokit-transport.ts";
 import {
   cloneVoice,
   deleteVoice,
@@ -19,8 +19,8 @@ import {
   type BegunTask,
   type VoiceSample,
   type VoiceTask,
-} from "./voices.ts";
-import { waitForVoice, type ReadyVoice, type WaitForVoiceOptions } from "./wait-for-voice.ts";
+} from "./calls/voice-cloning.ts";
+import { waitForVoice, type ReadyVoice, type WaitForVoiceOptions } from "./calls/wait-for-voice.ts";
 
 /** The speech platform as the browser uses it. Every failure is an AudioKitError. */
 export interface AudioKitClient {

@@ -36,8 +36,8 @@ describe("buildPage", () => {
     await build();
     expect(builds()).toBe(1);
 
-    await writeFile(join(project, "src/companion/serve.ts"), "");
-    await utimes(join(project, "src/companion/serve.ts"), inTheFuture(), inTheFuture());
+    await writeFile(join(project, "src/companion/server/serve.ts"), "");
+    await utimes(join(project, "src/companion/server/serve.ts"), inTheFuture(), inTheFuture());
     await build();
     expect(builds()).toBe(1);
 

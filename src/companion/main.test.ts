@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type AddressInfo } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterEach, describe, expect, it } from "vitest";
-import { startCompanion, type Companion } from "../../test/support/companion.ts";
+import { startCompanion, type Companion } from "../../test/support/servers/companion.ts";
 import { healthPath } from "../wire/paths.ts";
 
 const started: Companion[] = [];

@@ -1,10 +1,10 @@
 // The companion program: reads the command line, starts the console, stops it on a signal.
 import { join } from "node:path";
-import { ConfigError, readConfigFile } from "./config-file.ts";
-import { printEnvoyConfig } from "./configured-side.ts";
-import { isLoopback } from "./loopback.ts";
-import { helpText, readSettings, UsageError, type CompanionSettings } from "./settings.ts";
-import { startConsole } from "./start.ts";
+import { ConfigError, readConfigFile } from "./config/config-file.ts";
+import { printEnvoyConfig } from "./backend/configured-backend.ts";
+import { isLoopback } from "./http/loopback.ts";
+import { helpText, readSettings, UsageError, type CompanionSettings } from "./config/command-line.ts";
+import { startConsole } from "./start-console.ts";
 
 const projectFolder = join(import.meta.dirname, "../..");
 /** npm passes a Ctrl-C on to a program that has had it already: two signals so close are one. */

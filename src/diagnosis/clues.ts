@@ -1,7 +1,7 @@
 import { probeFailure } from "../wire/probe-failure.ts";
 import { audioFactsIn } from "../audio/audio-fields.ts";
 import type { LogEvent } from "../logging/log-event.ts";
-import type { ProbeFacts, ProbeStep } from "../wire/probe-facts.ts";
+import type { ProbeFacts, ProbeStep } from "../wire/probe-report.ts";
 import type { FailureCase } from "./failure-case.ts";
 import type { Evidence, Finding } from "./evidence.ts";
 

@@ -2,7 +2,7 @@ import { Code, ConnectError } from "@connectrpc/connect";
 import { describe, expect, it } from "vitest";
 import { loggedCalls } from "../../test/support/logged-calls.ts";
 import { diagnoseError } from "./diagnose-error.ts";
-import { envoyFailed, failed, probed } from "./fixture.ts";
+import { envoyFailed, failed, probed } from "./fixtures/failure-fixtures.ts";
 
 describe("diagnoseError", () => {
   it("puts the cause into the line of the failed call", async () => {

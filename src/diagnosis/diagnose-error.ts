@@ -1,5 +1,5 @@
 import type { LogEvent, LogFields } from "../logging/log-event.ts";
-import type { ProbeFacts } from "../wire/probe-facts.ts";
+import type { ProbeFacts } from "../wire/probe-report.ts";
 import { diagnose } from "./diagnose.ts";
 
 /** What a failed call's line is given: the cause, and what a native client is told in this case. */

@@ -1,12 +1,21 @@
 import { describe, expect, it } from "vitest";
-import { generateEvents } from "../../test/support/log-events.ts";
+import { generateEvents } from "../../test/support/generate-events.ts";
 import type { LogEvent } from "../logging/log-event.ts";
 import { diagnose, diagnoseAll } from "./diagnose.ts";
-import { envoyFailed, failed, fromPlatform, probed, recognised, succeeded, type Fixtures } from "./fixture.ts";
+import {
+  envoyFailed,
+  failed,
+  fromPlatform,
+  probed,
+  recognised,
+  succeeded,
+  type Fixtures,
+} from "./fixtures/failure-fixtures.ts";
 import { rules } from "./rules.ts";
 
-const files = import.meta.glob<{ fixtures: Fixtures }>("./rules/*.fixtures.ts", { eager: true });
-const fixturesOf = (cause: string) => files[`./rules/${cause}.fixtures.ts`]?.fixtures;
+const files = import.meta.glob<{ fixtures: Fixtures }>("./fixtures/**/*.fixtures.ts", { eager: true });
+const causeOf = (path: string) => path.replace(/^.*\/|\.fixtures\.ts$/g, "");
+const fixturesOf = (cause: string) => Object.entries(files).find(([path]) => causeOf(path) === cause)?.[1].fixtures;
 
 describe.each(rules)("rule $cause", (rule) => {
   const { positive, negative } = fixturesOf(rule.cause) ?? { positive: {}, negative: {} };
@@ -38,7 +47,7 @@ describe.each(rules)("rule $cause", (rule) => {
 
 describe("diagnose", () => {
   it("has one file of fixtures for each rule, and none without a rule", () => {
-    expect(Object.keys(files).toSorted()).toEqual(rules.map(({ cause }) => `./rules/${cause}.fixtures.ts`).toSorted());
+    expect(Object.keys(files).map(causeOf).toSorted()).toEqual(rules.map(({ cause }) => cause).toSorted());
     expect(new Set(rules.map(({ cause }) => cause)).size).toBe(rules.length);
   });
 

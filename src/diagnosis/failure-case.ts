@@ -1,7 +1,7 @@
-import type { AudioFacts } from "../audio/audio-facts.ts";
+import type { AudioFacts } from "../audio/audio-metrics.ts";
 import type { LogEvent } from "../logging/log-event.ts";
-import type { BridgeFacts } from "../wire/bridge-facts.ts";
-import type { ProbeFacts } from "../wire/probe-facts.ts";
+import type { BridgeFacts } from "../wire/bridge-status.ts";
+import type { ProbeFacts } from "../wire/probe-report.ts";
 
 /** What the browser itself could find out about the way to the endpoint. */
 export interface Reachability {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { redact } from "../logging/redact.ts";
+import { redact } from "../logging/redaction/redact.ts";
 import { diagnoseAll } from "./diagnose.ts";
-import { envoyFailed, probed, recognised, succeeded, tlsFailed, unanswered } from "./fixture.ts";
+import { envoyFailed, probed, recognised, succeeded, tlsFailed, unanswered } from "./fixtures/failure-fixtures.ts";
 import { diagnosisData, readDiagnosis } from "./logged-diagnosis.ts";
 
 const other = { ...succeeded()[1]!, request_id: "req_2", seq: 12 };

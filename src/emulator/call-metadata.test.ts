@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { create, toBinary, type DescMessage, type MessageShape } from "@bufbuild/protobuf";
 import type { ServiceImpl } from "@connectrpc/connect";
 import { afterEach, describe, expect, it } from "vitest";
-import { createRpcHandler } from "../companion/rpc-handler.ts";
+import { createRpcHandler } from "../companion/http/rpc-handler.ts";
 import { RecognizeRequestSchema, STT } from "../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import { SynthesizeSpeechRequestSchema, TTS } from "../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import { VoiceCloning } from "../gen/mts/ai/audiogram/voice_cloning/v1/voice_cloning_pb.ts";

@@ -1,6 +1,6 @@
-import type { Phrase } from "../audiokit/phrases.ts";
-import { timedWords, type TimedWord } from "../audiokit/timed-words.ts";
-import { layLines } from "./subtitle-lines.ts";
+import type { Phrase } from "../audiokit/calls/phrases.ts";
+import { timedWords, type TimedWord } from "../audiokit/transcript/timed-words.ts";
+import { layLines } from "./wrap-lines.ts";
 
 /** What is shown at once, and when. */
 export interface SubtitleCue {

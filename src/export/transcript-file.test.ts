@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Phrase } from "../audiokit/phrases.ts";
+import type { Phrase } from "../audiokit/calls/phrases.ts";
 import { subtitleCues, type SubtitleCue } from "./subtitle-cues.ts";
 import { transcriptFile } from "./transcript-file.ts";
 

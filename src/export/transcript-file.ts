@@ -1,4 +1,4 @@
-import type { Phrase, VaMark } from "../audiokit/phrases.ts";
+import type { Phrase, VaMark } from "../audiokit/calls/phrases.ts";
 import { subtitleCues, voicePrefix, type NameVoice, type SubtitleCue } from "./subtitle-cues.ts";
 
 /** The forms in which a transcript leaves; each is the ending of its file's name too. */

@@ -1,19 +1,19 @@
-import type { AudioArchiveTarget } from "../audiokit/archive-target.ts";
-import type { PlatformArchive } from "../audiokit/archive.ts";
+import type { AudioArchiveTarget } from "../audiokit/workflows/archive-target.ts";
+import type { PlatformArchive } from "../audiokit/platform-archive/platform-archive.ts";
 import type { AudioKitCallOptions } from "../audiokit/call-options.ts";
-import type { HealthReport } from "../audiokit/health.ts";
-import type { AllModels } from "../audiokit/model-catalog.ts";
-import type { SttModel, TtsModel } from "../audiokit/models.ts";
-import type { LiveOptions, LiveRecognition, LiveRequest } from "../audiokit/recognize-live.ts";
-import type { RecognitionRequest } from "../audiokit/recognition-request.ts";
-import type { Recognition } from "../audiokit/recognize.ts";
-import type { Reply } from "../audiokit/reply.ts";
-import type { Synthesis, SynthesisOptions } from "../audiokit/speech-answer.ts";
-import type { CallStatistics } from "../audiokit/statistics.ts";
-import type { ClonedSpeechRequest } from "../audiokit/synthesize-cloned.ts";
-import type { SynthesisRequest } from "../audiokit/synthesize.ts";
-import type { BegunTask, VoiceTask } from "../audiokit/voices.ts";
-import type { ReadyVoice, WaitForVoiceOptions } from "../audiokit/wait-for-voice.ts";
+import type { HealthReport } from "../audiokit/check-health.ts";
+import type { AllModels } from "../audiokit/calls/model-catalog.ts";
+import type { SttModel, TtsModel } from "../audiokit/calls/models.ts";
+import type { LiveOptions, LiveRecognition, LiveRequest } from "../audiokit/calls/recognize-stream.ts";
+import type { RecognitionRequest } from "../audiokit/calls/recognition-request.ts";
+import type { Recognition } from "../audiokit/calls/recognize-file.ts";
+import type { Reply } from "../audiokit/response-metadata.ts";
+import type { Synthesis, SynthesisOptions } from "../audiokit/calls/synthesis-response.ts";
+import type { CallStatistics } from "../audiokit/transport/call-statistics.ts";
+import type { ClonedSpeechRequest } from "../audiokit/calls/synthesize-cloned.ts";
+import type { SynthesisRequest } from "../audiokit/calls/synthesize.ts";
+import type { BegunTask, VoiceTask } from "../audiokit/calls/voice-cloning.ts";
+import type { ReadyVoice, WaitForVoiceOptions } from "../audiokit/calls/wait-for-voice.ts";
 import type {
   RoundTripRequest,
   RoundTripResult,
@@ -21,8 +21,8 @@ import type {
   SpeechToTextResult,
   TextToSpeechRequest,
   TextToSpeechResult,
-} from "../audiokit/workflow-steps.ts";
-import type { Finished } from "../audiokit/workflows.ts";
+} from "../audiokit/workflows/workflow-steps.ts";
+import type { Finished } from "../audiokit/workflows/workflows.ts";
 import type { AuthOutcome } from "../logging/logger.ts";
 import type { LogStats } from "../store/log-store.ts";
 

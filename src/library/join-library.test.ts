@@ -1,8 +1,8 @@
 import { createRouterTransport, type ConnectRouter } from "@connectrpc/connect";
 import { describe, expect, it } from "vitest";
 import { clientOver } from "../audiokit/client.ts";
-import { healthChecks } from "../audiokit/health.ts";
-import { countCalls } from "../audiokit/statistics.ts";
+import { healthChecks } from "../audiokit/check-health.ts";
+import { countCalls } from "../audiokit/transport/call-statistics.ts";
 import { pcmBytes, writeWav } from "../audio/wav.ts";
 import { STT } from "../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import { TTS } from "../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";

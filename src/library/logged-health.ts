@@ -1,4 +1,4 @@
-import { checkedServices, checkHealth, type HealthCheck, type HealthReport } from "../audiokit/health.ts";
+import { checkedServices, checkHealth, type HealthCheck, type HealthReport } from "../audiokit/check-health.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { AudioKitLibrary } from "./audiokit-library.ts";
 

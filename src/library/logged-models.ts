@@ -1,6 +1,6 @@
 import { AudioKitError } from "../audiokit/audiokit-error.ts";
 import type { AudioKitClient } from "../audiokit/client.ts";
-import { createModelCatalog, type ModelStep } from "../audiokit/model-catalog.ts";
+import { createModelCatalog, type ModelStep } from "../audiokit/calls/model-catalog.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { AudioKitLibrary } from "./audiokit-library.ts";
 

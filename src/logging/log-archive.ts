@@ -1,4 +1,4 @@
-import { inMegabytes } from "./call-account.ts";
+import { inMegabytes } from "./attributes/call-attributes.ts";
 import { logOperation } from "./log-operation.ts";
 import type { Logger } from "./logger.ts";
 

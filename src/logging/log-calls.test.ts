@@ -17,7 +17,7 @@ import {
   SynthesizeSpeechResponseSchema,
   TTS,
 } from "../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
-import { createClosing } from "./closing.ts";
+import { createClosing } from "./shutdown.ts";
 import { logCalls } from "./log-calls.ts";
 import { createLogger } from "./logger.ts";
 

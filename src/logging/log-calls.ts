@@ -1,5 +1,5 @@
 import type { Interceptor, StreamRequest, StreamResponse, UnaryRequest, UnaryResponse } from "@connectrpc/connect";
-import { openCallLog, type CallLog, type LogCallsOptions } from "./call-log.ts";
+import { openCallLog, type CallLog, type LogCallsOptions } from "./call-span.ts";
 import type { Logger } from "./logger.ts";
 
 type Next = (request: UnaryRequest | StreamRequest) => Promise<UnaryResponse | StreamResponse>;

@@ -1,8 +1,8 @@
 import type { ContextValues } from "@connectrpc/connect";
-import { rounded } from "./call-account.ts";
-import { callFactsKey } from "./call-facts.ts";
-import type { Closing } from "./closing.ts";
-import { describeArchiveUrl } from "./describe-archive.ts";
+import { rounded } from "./attributes/call-attributes.ts";
+import { callFactsKey } from "./call-context.ts";
+import type { Closing } from "./shutdown.ts";
+import { describeArchiveUrl } from "./attributes/archive-attributes.ts";
 import type { LogError, LogFields } from "./log-event.ts";
 import type { Logger } from "./logger.ts";
 

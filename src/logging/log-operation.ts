@@ -1,4 +1,4 @@
-import { rounded } from "./call-account.ts";
+import { rounded } from "./attributes/call-attributes.ts";
 import type { LogFields, LogService } from "./log-event.ts";
 import type { Logger } from "./logger.ts";
 

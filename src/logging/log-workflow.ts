@@ -1,8 +1,8 @@
 import type { ContextValues } from "@connectrpc/connect";
 import { AudioError } from "../audio/audio-error.ts";
-import { withCallFacts } from "./call-facts.ts";
-import { rounded } from "./call-account.ts";
-import { canonicalName } from "./log-error.ts";
+import { withCallFacts } from "./call-context.ts";
+import { rounded } from "./attributes/call-attributes.ts";
+import { canonicalName } from "./attributes/error-attributes.ts";
 import type { LogError } from "./log-event.ts";
 import type { Logger } from "./logger.ts";
 

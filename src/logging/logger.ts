@@ -1,6 +1,6 @@
-import { contentFields } from "./content.ts";
+import { contentFields } from "./attributes/personal-text.ts";
 import { logEventKeys, logLevels, type LogEvent, type LogFields, type LogLevel, type LogSink } from "./log-event.ts";
-import { redact } from "./redact.ts";
+import { redact } from "./redaction/redact.ts";
 
 /** Both clocks in milliseconds: of the day, since the epoch; and one that never jumps, from any zero. */
 export interface Clock {

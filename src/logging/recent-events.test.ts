@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { generateEvents } from "../../test/support/log-events.ts";
+import { generateEvents } from "../../test/support/generate-events.ts";
 import { createRecentEvents } from "./recent-events.ts";
 
 it("keeps the last events, oldest first, whatever their number", () => {

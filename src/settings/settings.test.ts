@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { openSettings } from "./kept-settings.ts";
+import { openSettings } from "./settings-store.ts";
 import { defaultSettings, endpointProblem, settingsFrom, tidyEndpoint } from "./settings.ts";
 
 /** A storage that two "tabs" share; it announces changes to the others as a browser does. */

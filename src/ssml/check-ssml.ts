@@ -1,8 +1,8 @@
-import { readGrammar } from "./grammar.ts";
+import { readGrammar } from "./grammatical-form.ts";
 import { readTree, ssmlLimits, type SsmlAttribute, type SsmlElement, type SsmlLimits } from "./parse-ssml.ts";
-import { problemAt, type SsmlProblem } from "./problem.ts";
+import { problemAt, type SsmlProblem } from "./ssml-problem.ts";
 import { details } from "./say-as-values.ts";
-import { ruleOf, type ValueRule } from "./tags.ts";
+import { ruleOf, type ValueRule } from "./tag-rules.ts";
 
 /** What only the place knows where the text is spoken. */
 export interface SsmlDialect {

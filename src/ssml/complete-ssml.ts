@@ -1,5 +1,5 @@
 import { details, usualFormats } from "./say-as-values.ts";
-import { ruleOf, tagRules, type ValueRule } from "./tags.ts";
+import { ruleOf, tagRules, type ValueRule } from "./tag-rules.ts";
 
 /** Something that can be written at a place. */
 export interface Completion {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseSsml, ssmlLimits } from "./parse-ssml.ts";
-import { SsmlError } from "./problem.ts";
+import { SsmlError } from "./ssml-problem.ts";
 
 const bomb = `<!DOCTYPE b [<!ENTITY a "ха"><!ENTITY b "&a;&a;&a;">]><speak>&b;</speak>`;
 

@@ -1,6 +1,6 @@
 import { SaxesParser } from "saxes";
-import { problemAt, SsmlError, type SsmlProblem } from "./problem.ts";
-import { ruleOf, tagRules, type TagName } from "./tags.ts";
+import { problemAt, SsmlError, type SsmlProblem } from "./ssml-problem.ts";
+import { ruleOf, tagRules, type TagName } from "./tag-rules.ts";
 
 /** A value with its place in the source. */
 export interface SsmlAttribute {

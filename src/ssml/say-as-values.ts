@@ -1,4 +1,4 @@
-import { cases, genders } from "./grammar.ts";
+import { cases, genders } from "./grammatical-form.ts";
 
 /** What `interpret-as` may be. */
 export const categories = [

@@ -1,8 +1,8 @@
-import type { TimeRange } from "../analytics/call-cells.ts";
+import type { TimeRange } from "../analytics/call-rollups.ts";
 import type { EventColumns } from "../analytics/event-columns.ts";
 import type { LogSummary } from "../analytics/summary.ts";
 import type { LogEvent, LogLevel } from "../logging/log-event.ts";
-import type { StoredDelay } from "./stored-delay.ts";
+import type { StoredDelay } from "./worker/commit-latency.ts";
 
 /** The three log files. */
 export const logFileNames = ["tts_utility.log", "tts_errors.log", "tts_structured.jsonl"] as const;

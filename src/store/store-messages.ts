@@ -1,7 +1,7 @@
-import type { TimeRange } from "../analytics/call-cells.ts";
+import type { TimeRange } from "../analytics/call-rollups.ts";
 import type { LogSummary } from "../analytics/summary.ts";
 import type { LogEvent } from "../logging/log-event.ts";
-import type { LastWords } from "./last-words.ts";
+import type { LastWords } from "./client/unload-journal.ts";
 import type { Loss, LossEdge } from "./log-gap.ts";
 import type {
   ImportProgress,
@@ -13,7 +13,7 @@ import type {
   LogPageRequest,
   LogStoreSettings,
 } from "./log-store.ts";
-import type { StoredDelay } from "./stored-delay.ts";
+import type { StoredDelay } from "./worker/commit-latency.ts";
 
 /** What the worker knows for `getLogStats()`; the page adds its queue and its costs. */
 export interface WorkerStats {

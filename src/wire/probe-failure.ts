@@ -1,4 +1,4 @@
-import type { ProbeStep } from "./probe-facts.ts";
+import type { ProbeStep } from "./probe-report.ts";
 
 /** Why a step failed: its code and its words, where the words do not name the code themselves. */
 export function probeFailure({ errorCode = "", errorMessage = "" }: Partial<ProbeStep>): string {

@@ -1,39 +1,38 @@
 // Who may import whom. Each room lists the rooms below it.
 const rooms = {
+  basics: [],
   gen: [],
-  wire: [],
+  kit: [],
+  wire: ["basics"],
   settings: [],
-  audio: [],
+  audio: ["basics"],
   ssml: [],
-  logging: ["gen", "wire", "audio"], // log-calls describes the platform's messages: their types, their size, the sound in them
+  "platform-config": ["basics"],
+  logging: ["gen", "wire", "audio", "basics"], // attributes describe the platform's messages: types, size, the sound in them
   analytics: ["logging"],
-  store: ["analytics", "logging"],
-  diagnosis: ["logging", "wire", "audio"], // rules read log lines, the probe's facts and figures of the sound
-  export: ["logging", "audiokit"], // transcripts leave in several forms, made from the phrases of the client
-  audiokit: ["gen", "wire", "audio"],
-  archive: ["audio"],
-  library: ["audiokit", "archive", "logging", "store"],
-  ui: [
-    "audiokit",
-    "archive",
-    "audio",
-    "wire",
-    "logging",
-    "analytics",
-    "diagnosis",
-    "store",
-    "export",
-    "settings",
-    "ssml",
+  store: ["analytics", "logging", "basics"],
+  diagnosis: ["logging", "wire", "audio"], // rules read log lines, the probe's report and metrics of the audio
+  audiokit: ["gen", "wire", "audio", "platform-config", "basics"],
+  export: ["logging", "audiokit", "basics"], // transcripts leave in several forms, made from the phrases of the client
+  "local-archive": ["audio", "basics"],
+  library: ["audiokit", "local-archive", "logging", "store"],
+  app: [
+    ...["audiokit", "store", "diagnosis", "export", "local-archive"],
+    ...["logging", "analytics", "audio", "settings", "platform-config", "wire", "basics", "kit"],
   ],
-  emulator: ["gen", "wire", "audio", "ssml"],
-  companion: ["emulator", "gen", "wire", "audio"],
+  pages: [
+    ...["app", "audiokit", "store", "diagnosis", "export", "local-archive"],
+    ...["logging", "analytics", "audio", "ssml", "settings", "platform-config", "wire", "basics", "kit"],
+  ],
+  shell: ["pages", "app", "store", "audio", "logging", "wire", "kit"],
+  emulator: ["gen", "wire", "audio", "ssml", "basics"],
+  companion: ["emulator", "gen", "wire", "audio", "platform-config", "basics"],
 };
 
 // A vendor library has one home; the rest of the code must not know its name.
 const homes = {
-  dexie: "(store|archive)",
-  uplot: "ui/elements",
+  dexie: "(store|local-archive)",
+  uplot: "kit/charts",
   "@connectrpc/connect-web": "audiokit",
   "@connectrpc/connect-node": "companion",
   ws: "companion",
@@ -70,21 +69,33 @@ module.exports = {
     ),
     forbid(
       "pages-are-strangers",
-      { path: "^src/ui/([^/]+)/" },
-      { path: "^src/ui/[^/]+/", pathNot: "^src/ui/($1|elements|words)/" },
-      "Share through ui/elements or through a lower room.",
+      { path: "^src/pages/([^/]+)/", pathNot: test },
+      { path: "^src/pages/", pathNot: "^src/pages/($1|failures|shared)/" },
+      "Share through pages/shared, pages/failures or a lower room.",
     ),
     forbid(
-      "elements-know-no-product",
-      { path: "^src/ui/elements/", pathNot: test },
-      { path: "^src/", pathNot: "^src/ui/(elements/|words/)" },
-      "Elements know nothing about speech or logs; they may read the dictionary of their own labels.",
+      "shared-markup-knows-no-page",
+      { path: "^src/pages/(failures|shared)/", pathNot: test },
+      { path: "^src/pages/", pathNot: "^src/pages/(failures|shared)/" },
+      "What several pages show must not know one of them.",
     ),
     forbid(
       "page-sees-the-store-face",
-      { path: "^src/(ui/|main[.]ts)" },
-      { path: "^src/store/", pathNot: "^src/store/(log-store|remote-store)[.]ts$" },
+      { path: "^src/(app|pages|shell|library|main[.]ts|library[.]ts)", pathNot: test },
+      { path: "^src/store/", pathNot: "^src/store/(log-store|client/remote-store)[.]ts$" },
       "The database lives in the worker; the page knows its interface and its remote.",
+    ),
+    forbid(
+      "worker-never-calls-the-page",
+      { path: "^src/store/(worker|write|storage|columns|read|import)/", pathNot: test },
+      { path: "^src/store/client/" },
+      "The client side runs in the page; what both sides need stands at the root of the store.",
+    ),
+    forbid(
+      "client-never-touches-the-database",
+      { path: "^src/store/client/", pathNot: test },
+      { path: "^src/store/(worker|write|storage|read|import)/" },
+      "Dexie and the columns belong to the worker; the page must not load them.",
     ),
     forbid("no-circles", {}, { circular: true }),
     forbid("no-orphans", { path: "^src/", orphan: true, pathNot: `[.](test|d)[.]ts$|^src/gen/` }, {}),

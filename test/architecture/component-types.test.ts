@@ -23,8 +23,8 @@ it("no component takes a type from a room that it may not enter", () => {
 });
 
 it("would catch a page that takes a type from another one", () => {
-  expect(brokenRules("src/ui/logs/LogsPage.svelte", ["src/ui/settings/words.ts"])).toHaveLength(1);
-  expect(brokenRules("src/ui/logs/LogsPage.svelte", ["src/ui/elements/words.ts"])).toEqual([]);
+  expect(brokenRules("src/pages/logs/LogsPage.svelte", ["src/pages/settings/settings-text.ts"])).toHaveLength(1);
+  expect(brokenRules("src/pages/logs/LogsPage.svelte", ["src/kit/i18n/kit-text.ts"])).toEqual([]);
 });
 
 function typeImports(file: string): string[] {

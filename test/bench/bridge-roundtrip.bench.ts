@@ -2,11 +2,11 @@ import { create } from "@bufbuild/protobuf";
 import { createClient, type Transport } from "@connectrpc/connect";
 import { createGrpcTransport } from "@connectrpc/connect-node";
 import { WebSocket as NodeSocket } from "ws";
-import { createBidiSocketTransport } from "../../src/audiokit/bidi-socket.ts";
+import { createBidiSocketTransport } from "../../src/audiokit/transport/bidi-socket-transport.ts";
 import { RecognizeRequestSchema, STT } from "../../src/gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import { bridgePath } from "../../src/wire/paths.ts";
 import { median, report } from "./report.ts";
-import { openServing } from "./serving.ts";
+import { openServing } from "./stub-platform.ts";
 
 // A small message there and back in a running call: over the bridge, against native gRPC by the same client, both to the
 // same place, in turns. `node test/bench/bridge-roundtrip.bench.ts`

@@ -7,7 +7,7 @@ import { connectNodeAdapter } from "@connectrpc/connect-node";
 import { createServer } from "vite";
 import { TTS } from "../../src/gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import { findBrowser } from "../support/browser.ts";
-import { watchMemory } from "./measure-memory.ts";
+import { watchMemory } from "./watch-memory.ts";
 import type { Bench } from "./page.ts";
 
 /** The bench page in a real Chromium with a profile on disk. Must be closed. */

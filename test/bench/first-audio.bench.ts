@@ -4,9 +4,9 @@ import { createClient } from "@connectrpc/connect";
 import { createGrpcTransport } from "@connectrpc/connect-node";
 import { chromium, type Page } from "@playwright/test";
 import { AudioEncoding, TTS } from "../../src/gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
-import { words } from "../../src/ui/synthesize/words.ts";
+import { words } from "../../src/pages/synthesize/synthesis-text.ts";
 import { findBrowser } from "../support/browser.ts";
-import { startCompanion } from "../support/companion.ts";
+import { startCompanion } from "../support/servers/companion.ts";
 import { median, report } from "./report.ts";
 
 // From the click to the first sample at the loudspeaker in the page, against a native gRPC client's first piece of the same

@@ -6,8 +6,8 @@ import { logCalls } from "../../src/logging/log-calls.ts";
 import { callHoldMs, createLogger } from "../../src/logging/logger.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
 import type { LogLimits, LogStore } from "../../src/store/log-store.ts";
-import { openRemoteStore } from "../../src/store/remote-store.ts";
-import { generateEvents } from "../support/log-events.ts";
+import { openRemoteStore } from "../../src/store/client/remote-store.ts";
+import { generateEvents } from "../support/generate-events.ts";
 import type { Peers } from "./peer-worker.ts";
 
 // What the benches do inside the browser; run.ts says in which order and compares.

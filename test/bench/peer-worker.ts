@@ -1,6 +1,6 @@
 import { Dexie, type Table } from "dexie";
 import type { LogEvent } from "../../src/logging/log-event.ts";
-import { createSubstringFinder } from "../../src/store/substring.ts";
+import { createSubstringFinder } from "../../src/store/read/substring.ts";
 
 /** What somebody would write instead of the log store: rows in Dexie, or lines in one file of the origin's file system. */
 class Rows extends Dexie {

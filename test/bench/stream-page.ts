@@ -1,5 +1,5 @@
 import { createClient } from "@connectrpc/connect";
-import { openTransport } from "../../src/audiokit/transport.ts";
+import { openTransport } from "../../src/audiokit/transport/audiokit-transport.ts";
 import { TTS } from "../../src/gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 
 // What stream-throughput.bench.ts does inside the browser.

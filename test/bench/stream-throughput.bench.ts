@@ -6,11 +6,11 @@ import type { ConnectRouter } from "@connectrpc/connect";
 import { encodeEnvelope } from "@connectrpc/connect/protocol";
 import { chromium } from "@playwright/test";
 import { build, type Rollup } from "vite";
-import type { HttpHandler } from "../../src/companion/rpc-handler.ts";
+import type { HttpHandler } from "../../src/companion/http/rpc-handler.ts";
 import { StreamingSynthesizeSpeechResponseSchema, TTS } from "../../src/gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import { findBrowser } from "../support/browser.ts";
 import { median, report } from "./report.ts";
-import { openServing } from "./serving.ts";
+import { openServing } from "./stub-platform.ts";
 import type { StreamBench } from "./stream-page.ts";
 
 // 32 MB of a server stream in Chromium through Envoy, against a plain fetch of the same bytes on the same way, in turns:

@@ -1,8 +1,8 @@
 import type { Page } from "@playwright/test";
 import { demoClient } from "../../src/emulator/token.ts";
-import { words as frame } from "../../src/ui/frame/words.ts";
-import { accessWords } from "../../src/ui/settings/access-words.ts";
-import { startCompanion, type Companion } from "../support/companion.ts";
+import { words as frame } from "../../src/shell/shell-text.ts";
+import { accessWords } from "../../src/pages/settings/access-text.ts";
+import { startCompanion, type Companion } from "../support/servers/companion.ts";
 import { exportLog, say, startSynthesis, status, synthesize } from "./actions.ts";
 import { expect, test as base } from "./scenario.ts";
 

@@ -9,8 +9,8 @@ import {
   metadataFlag,
 } from "../../src/wire/bidi-frame.ts";
 import { bridgePath } from "../../src/wire/paths.ts";
-import { readClip, spokenWords, wrongWords } from "../support/speech.ts";
-import { englishConfig } from "../support/stt.ts";
+import { readClip, spokenWords, wrongWords } from "../support/speech-clips.ts";
+import { englishConfig } from "../support/stt-client.ts";
 import { expect, test } from "./scenario.ts";
 
 const method = "/mts.ai.audiogram.stt.v3.STT/Recognize";

@@ -1,11 +1,11 @@
 import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
-import { liveWords } from "../../src/ui/recognize/live/words.ts";
-import { deploy, type Deployed } from "../interop/deployed.ts";
+import { liveWords } from "../../src/pages/recognize/live/live-text.ts";
+import { deploy, type Deployed } from "../interop/deployed-console.ts";
 import { findBrowser, mediaArgs } from "../support/browser.ts";
-import { spokenWords, wrongWords } from "../support/speech.ts";
+import { spokenWords, wrongWords } from "../support/speech-clips.ts";
 import { download, exportLog, recognize, status, synthesize } from "./actions.ts";
-import { onlyOn } from "./legs.ts";
+import { onlyOn } from "./connection-paths.ts";
 import { expect, test } from "./scenario.ts";
 
 const clip = fileURLToPath(new URL("../fixtures/speech/0890.wav", import.meta.url));

@@ -1,10 +1,10 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { words as health } from "../../src/ui/health/words.ts";
+import { words as health } from "../../src/pages/health/health-text.ts";
 import { findJq } from "../support/find-jq.ts";
-import { startCompanion } from "../support/companion.ts";
+import { startCompanion } from "../support/servers/companion.ts";
 import { exportLog } from "./actions.ts";
-import { onlyOn } from "./legs.ts";
+import { onlyOn } from "./connection-paths.ts";
 import { expect, test } from "./scenario.ts";
 
 const words = health.en;

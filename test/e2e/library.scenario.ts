@@ -2,10 +2,10 @@ import type { AudioKitLibrary } from "../../src/library/audiokit-library.ts";
 import { join } from "node:path";
 import type * as Library from "../../src/library.ts";
 import type { Page } from "@playwright/test";
-import { openConfigured, secret } from "../interop/configured.ts";
+import { openConfigured, secret } from "../interop/configured-console.ts";
 import { projectFolder } from "../support/folders.ts";
-import { serveFolder } from "../support/serve-folder.ts";
-import { onlyOn } from "./legs.ts";
+import { serveFolder } from "../support/servers/serve-folder.ts";
+import { onlyOn } from "./connection-paths.ts";
 import { expect, test } from "./scenario.ts";
 
 test("another page uses the library: models, speech, recognition and a log of it all", async ({ page }) => {

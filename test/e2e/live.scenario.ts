@@ -1,10 +1,10 @@
 import type { Locator, Page } from "@playwright/test";
 import { fileURLToPath } from "node:url";
 import { pcmSamples, readWav } from "../../src/audio/wav.ts";
-import { liveWords } from "../../src/ui/recognize/live/words.ts";
+import { liveWords } from "../../src/pages/recognize/live/live-text.ts";
 import { findBrowser, mediaArgs } from "../support/browser.ts";
-import { layLine } from "../support/cuttable-line.ts";
-import { spokenWords, wrongWords } from "../support/speech.ts";
+import { layLine } from "../support/servers/cuttable-proxy.ts";
+import { spokenWords, wrongWords } from "../support/speech-clips.ts";
 import { download, exportLog, status } from "./actions.ts";
 import { expectAccessible } from "./axe.ts";
 import { expect, test } from "./scenario.ts";

@@ -1,8 +1,8 @@
 import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
-import { words as frame } from "../../src/ui/frame/words.ts";
-import { optionWords } from "../../src/ui/recognize/option-words.ts";
-import { transcriptWords } from "../../src/ui/recognize/transcript-words.ts";
+import { words as frame } from "../../src/shell/shell-text.ts";
+import { optionWords } from "../../src/pages/recognize/options/options-text.ts";
+import { transcriptWords } from "../../src/pages/recognize/transcript/transcript-text.ts";
 import { expectAccessible as check } from "./axe.ts";
 import { placesIn, recognize, say, startSynthesis, status, synthesize } from "./actions.ts";
 import { expect, test } from "./scenario.ts";

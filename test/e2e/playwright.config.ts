@@ -1,7 +1,7 @@
 import { defineConfig } from "@playwright/test";
 import { findBrowser } from "../support/browser.ts";
 import { projectFolder } from "../support/folders.ts";
-import { legs, onlyOn } from "./legs.ts";
+import { legs, onlyOn } from "./connection-paths.ts";
 
 const { launch } = await findBrowser();
 const here = await legs();

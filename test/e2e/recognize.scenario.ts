@@ -4,10 +4,10 @@ import { fromBinary } from "@bufbuild/protobuf";
 import type { Page } from "@playwright/test";
 import { readWav, writeWav } from "../../src/audio/wav.ts";
 import { FileRecognizeRequestSchema } from "../../src/gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
-import { optionWords } from "../../src/ui/recognize/option-words.ts";
-import { spokenWords, wrongWords, type ClipName } from "../support/speech.ts";
+import { optionWords } from "../../src/pages/recognize/options/options-text.ts";
+import { spokenWords, wrongWords, type ClipName } from "../support/speech-clips.ts";
 import { download, recognize, say, status } from "./actions.ts";
-import { transcriptWords } from "../../src/ui/recognize/transcript-words.ts";
+import { transcriptWords } from "../../src/pages/recognize/transcript/transcript-text.ts";
 import { expect, test } from "./scenario.ts";
 
 const clip = (name: string) => fileURLToPath(new URL(`../fixtures/speech/${name}`, import.meta.url));

@@ -1,6 +1,6 @@
 import { test as base, expect } from "@playwright/test";
-import { Complaints } from "./complaints.ts";
-import { legAddress } from "./legs.ts";
+import { Complaints } from "./browser-errors.ts";
+import { legAddress } from "./connection-paths.ts";
 
 interface Console {
   /** Settled at the end: a complaint that the scenario does not expect fails it, one that never came too. */

@@ -1,16 +1,16 @@
 import { chromium, type Browser } from "@playwright/test";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { rules } from "../../src/diagnosis/rules.ts";
-import { whyNoEnvoy } from "../e2e/legs.ts";
+import { whyNoEnvoy } from "../e2e/connection-paths.ts";
 import { findBrowser, mediaArgs } from "../support/browser.ts";
 import { diagnose } from "../../src/diagnosis/diagnose.ts";
-import { openBed, type Bed } from "./bed.ts";
-import { startConfigured } from "./console.ts";
+import { openBed, type Bed } from "./test-environment.ts";
+import { startConfigured } from "./start-console.ts";
 import { renderMatrix, seenIn, type MatrixLine } from "./matrix.ts";
 import { openObserver } from "./observe.ts";
-import { meetOnPage } from "./on-the-page/meet.ts";
-import { plainLines, speak, tlsLines, type MadeFailure } from "./scene.ts";
-import { scenes } from "./scenes.ts";
+import { meetOnPage } from "./page/run-page-scenario.ts";
+import { plainLines, speak, tlsLines, type MadeFailure } from "./failure-scenario.ts";
+import { scenes } from "./failure-scenarios.ts";
 import { terminateTls } from "./upstreams.ts";
 
 const noEnvoy = await whyNoEnvoy();

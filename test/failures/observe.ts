@@ -1,14 +1,14 @@
 import { AudioKitError } from "../../src/audiokit/audiokit-error.ts";
 import { createAudioKitClient, type AudioKitClient } from "../../src/audiokit/client.ts";
-import { measureAudio } from "../../src/audio/audio-facts.ts";
+import { measureAudio } from "../../src/audio/audio-metrics.ts";
 import { diagnoseError } from "../../src/diagnosis/diagnose-error.ts";
 import type { Diagnosis } from "../../src/diagnosis/diagnose.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
 import { logCalls } from "../../src/logging/log-calls.ts";
 import { createLogger } from "../../src/logging/logger.ts";
-import { createExplainer } from "../../src/ui/explain-failure.ts";
-import { askProbe, lookAround } from "../../src/ui/look-around.ts";
-import type { MadeFailure } from "./scene.ts";
+import { createExplainer } from "../../src/app/explain-failure.ts";
+import { askProbe, lookAround } from "../../src/app/check-reachability.ts";
+import type { MadeFailure } from "./failure-scenario.ts";
 
 /** What became of one call, as the log and the diagnosis tell it. */
 export interface Observed {

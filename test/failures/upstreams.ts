@@ -4,7 +4,7 @@ import net, { type AddressInfo } from "node:net";
 import tls from "node:tls";
 import { create, toBinary } from "@bufbuild/protobuf";
 import { StreamingSynthesizeSpeechResponseSchema } from "../../src/gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
-import type { Identity } from "../support/certificates.ts";
+import type { Identity } from "../support/servers/certificates.ts";
 
 /** A server that stands in the place of the platform or its token endpoint; must be closed. */
 export interface Upstream {

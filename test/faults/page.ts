@@ -1,8 +1,8 @@
 import type { LogEvent } from "../../src/logging/log-event.ts";
 import { renderJsonLine } from "../../src/logging/render-line.ts";
 import { logFileNames, type LogLimits } from "../../src/store/log-store.ts";
-import { openRemoteStore } from "../../src/store/remote-store.ts";
-import { generateEvents } from "../support/log-events.ts";
+import { openRemoteStore } from "../../src/store/client/remote-store.ts";
+import { generateEvents } from "../support/generate-events.ts";
 
 // What happens inside the browser while a test breaks it from outside.
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { reserveBytes } from "../../src/store/keep-reserve.ts";
+import { reserveBytes } from "../../src/store/write/quota-guard.ts";
 import { mountSmallDisk, type SmallDisk } from "../support/small-disk.ts";
 import { startKillableBrowser } from "./killable-browser.ts";
 import { inPage, openLogPage, serveLogPage } from "./log-page.ts";

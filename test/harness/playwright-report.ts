@@ -1,5 +1,5 @@
 import type { FullConfig, Reporter, Suite } from "@playwright/test/reporter";
-import { whyNoEnvoy } from "../e2e/legs.ts";
+import { whyNoEnvoy } from "../e2e/connection-paths.ts";
 import { writeReport, type StepReport } from "./step-report.ts";
 
 /** Counts a Playwright run. A test that passed only when tried again has failed. */

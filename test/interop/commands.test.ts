@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } from "vitest";
-import { whyNoEnvoy } from "../e2e/legs.ts";
-import { startCompanion, type Companion } from "../support/companion.ts";
+import { whyNoEnvoy } from "../e2e/connection-paths.ts";
+import { startCompanion, type Companion } from "../support/servers/companion.ts";
 import { projectFolder } from "../support/folders.ts";
 import { explainHang, type CommandTrail } from "./explain-hang.ts";
 import { findPythonClient, installPython, type PythonClient } from "./python-client.ts";

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { healthPath } from "../../src/wire/paths.ts";
-import type { Companion } from "../support/companion.ts";
+import type { Companion } from "../support/servers/companion.ts";
 
 /** One command of the client; without an end it was still under way. */
 export interface CommandTrail {

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { tokenPath } from "../../src/wire/paths.ts";
-import { whyNoEnvoy } from "../e2e/legs.ts";
-import { startCompanion, type Companion } from "../support/companion.ts";
+import { whyNoEnvoy } from "../e2e/connection-paths.ts";
+import { startCompanion, type Companion } from "../support/servers/companion.ts";
 import { projectFolder } from "../support/folders.ts";
 import { findPythonClient, type PythonClient } from "./python-client.ts";
 

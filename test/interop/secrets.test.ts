@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { chromium, type BrowserContext, type Response } from "@playwright/test";
 import { beforeEach, expect, it } from "vitest";
-import { words as connectionWords } from "../../src/ui/connection/words.ts";
+import { words as connectionWords } from "../../src/pages/connection/connection-text.ts";
 import { exportLog, recognize, synthesize } from "../e2e/actions.ts";
-import { whyNoEnvoy } from "../e2e/legs.ts";
+import { whyNoEnvoy } from "../e2e/connection-paths.ts";
 import { findBrowser } from "../support/browser.ts";
 import { projectFolder } from "../support/folders.ts";
-import { openConfigured, secret } from "./configured.ts";
+import { openConfigured, secret } from "./configured-console.ts";
 import { storedText } from "./stored-text.ts";
 
 const noEnvoy = await whyNoEnvoy();

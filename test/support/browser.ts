@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { unpackChromium } from "./packed-chromium.ts";
+import { unpackChromium } from "./npm-chromium.ts";
 
 /** A browser for the tests. */
 export interface FoundBrowser {

@@ -1,16 +1,16 @@
 import type { LogEvent } from "../../src/logging/log-event.ts";
 import { callHoldMs, createLogger, type Logger } from "../../src/logging/logger.ts";
 import type { LogStore } from "../../src/store/log-store.ts";
-import { openRemoteStore } from "../../src/store/remote-store.ts";
-import { openAccess } from "../../src/ui/open-access.ts";
-import { Preferences } from "../../src/ui/preferences.svelte.ts";
-import { Router } from "../../src/ui/router.svelte.ts";
-import { servicesKey, type Services } from "../../src/ui/services.ts";
-import type { Language } from "../../src/ui/words/language.ts";
-import { Locale, localeKey } from "../../src/ui/words/locale.svelte.ts";
-import { testArchive, unkeptSettings } from "./page-parts.ts";
-import type { ConsoleFacts } from "../../src/wire/console-facts.ts";
-import { ownServer, tokenServer } from "./token-server.ts";
+import { openRemoteStore } from "../../src/store/client/remote-store.ts";
+import { openAccess } from "../../src/app/open-access.ts";
+import { Preferences } from "../../src/app/preferences.svelte.ts";
+import { Router } from "../../src/app/router.svelte.ts";
+import { servicesKey, type Services } from "../../src/app/services.ts";
+import type { Language } from "../../src/kit/i18n/language.ts";
+import { Locale, localeKey } from "../../src/kit/i18n/locale.svelte.ts";
+import { testArchive, unkeptSettings } from "./page-fixtures.ts";
+import type { ConsoleFacts } from "../../src/wire/console-config.ts";
+import { ownServer, tokenServer } from "./servers/token-server.ts";
 
 /** What a page about the log needs: the real store in its worker, settings and router. End it with `close`. */
 export interface LogServices {

@@ -7,7 +7,7 @@ import {
 } from "@connectrpc/connect";
 import { STT } from "../../src/gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import { TTS } from "../../src/gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
-import type { LogCallsOptions } from "../../src/logging/call-log.ts";
+import type { LogCallsOptions } from "../../src/logging/call-span.ts";
 import { logCalls } from "../../src/logging/log-calls.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
 import { createLogger } from "../../src/logging/logger.ts";

@@ -6,14 +6,14 @@ import type { LogEvent } from "../../src/logging/log-event.ts";
 import { logFetch } from "../../src/logging/log-fetch.ts";
 import { workflowLog } from "../../src/logging/log-workflow.ts";
 import { createLogger } from "../../src/logging/logger.ts";
-import { createExplainer } from "../../src/ui/explain-failure.ts";
-import { KnownModels } from "../../src/ui/known-models.svelte.ts";
-import { Preferences } from "../../src/ui/preferences.svelte.ts";
-import { Router } from "../../src/ui/router.svelte.ts";
-import { servicesKey, type Services } from "../../src/ui/services.ts";
-import type { Language } from "../../src/ui/words/language.ts";
-import { Locale, localeKey } from "../../src/ui/words/locale.svelte.ts";
-import { testArchive, unkeptSettings } from "./page-parts.ts";
+import { createExplainer } from "../../src/app/explain-failure.ts";
+import { KnownModels } from "../../src/app/known-models.svelte.ts";
+import { Preferences } from "../../src/app/preferences.svelte.ts";
+import { Router } from "../../src/app/router.svelte.ts";
+import { servicesKey, type Services } from "../../src/app/services.ts";
+import type { Language } from "../../src/kit/i18n/language.ts";
+import { Locale, localeKey } from "../../src/kit/i18n/locale.svelte.ts";
+import { testArchive, unkeptSettings } from "./page-fixtures.ts";
 
 /**
  * What a page about sound needs, over a platform that runs in the test: the real client, logger, router, settings and an

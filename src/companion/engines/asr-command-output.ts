@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { EngineTranscript, EngineWord } from "../../emulator/recognition-engine.ts";
+import type { EngineTranscript, EngineWord } from "../../emulator/recognition/recognition-engine.ts";
 
 const time = v.pipe(v.number(), v.finite(), v.minValue(0));
 

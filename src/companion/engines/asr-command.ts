@@ -1,9 +1,9 @@
 import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 import { createInterface } from "node:readline";
 import { pcmBytes, writeWav } from "../../audio/wav.ts";
-import type { EngineTranscript, RecognitionEngine } from "../../emulator/recognition-engine.ts";
+import type { EngineTranscript, RecognitionEngine } from "../../emulator/recognition/recognition-engine.ts";
 import { joinCommandLines, readCommandLine, type CommandLine } from "./asr-command-output.ts";
-import { createInTurn } from "./in-turn.ts";
+import { createInTurn } from "../../basics/serial-queue.ts";
 
 /** A recognition engine that the operator brings. */
 export interface AsrCommand {

@@ -1,5 +1,5 @@
-import type { Manner, SpeakJob, SpokenSpan } from "../../emulator/synthesis-engine.ts";
-import { soundPhonemes } from "./espeak-sounds.ts";
+import type { Manner, SpeakJob, SpokenSpan } from "../../emulator/synthesis/synthesis-engine.ts";
+import { soundPhonemes } from "./espeak-phonemes.ts";
 import { placeStress, readStressMark } from "./espeak-stress.ts";
 
 /** espeak-ng's normal speaking rate in words a minute, and the ends of what it can do. */

@@ -1,7 +1,7 @@
-import { type SynthesisEngine, SynthesisEngineError } from "../../emulator/synthesis-engine.ts";
+import { type SynthesisEngine, SynthesisEngineError } from "../../emulator/synthesis/synthesis-engine.ts";
 import { type EspeakConnection, startEspeak } from "./espeak-connection.ts";
 import { espeakRate } from "./espeak-markup.ts";
-import { createInTurn } from "./in-turn.ts";
+import { createInTurn } from "../../basics/serial-queue.ts";
 
 /** espeak-ng as the platform's voice, with the process that it runs in. */
 export interface EspeakEngine extends SynthesisEngine {

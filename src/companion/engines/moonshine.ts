@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import type { EngineTranscript, RecognitionEngine } from "../../emulator/recognition-engine.ts";
-import { createInTurn } from "./in-turn.ts";
+import type { EngineTranscript, RecognitionEngine } from "../../emulator/recognition/recognition-engine.ts";
+import { createInTurn } from "../../basics/serial-queue.ts";
 import type { MoonshineReply, MoonshineReport, MoonshineRequest } from "./moonshine-messages.ts";
 
 /** Moonshine tiny, English, in a process of its own. */

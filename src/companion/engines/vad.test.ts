@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { asFloats, readClip } from "../../../test/support/speech.ts";
-import type { VadMode } from "../../emulator/recognition-engine.ts";
+import { asFloats, readClip } from "../../../test/support/speech-clips.ts";
+import type { VadMode } from "../../emulator/recognition/recognition-engine.ts";
 import { createVad } from "./vad.ts";
 
 const frameSamples = 480;

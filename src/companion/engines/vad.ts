@@ -2,7 +2,7 @@
 // eslint-disable-next-line @typescript-eslint/triple-slash-reference
 /// <reference path="./fvad-wasm.d.ts" />
 import loadFvad from "@echogarden/fvad-wasm";
-import type { VoiceActivity } from "../../emulator/recognition-engine.ts";
+import type { VoiceActivity } from "../../emulator/recognition/recognition-engine.ts";
 
 const sampleRateHz = 16_000;
 const frameSamples = 480;

@@ -1,5 +1,5 @@
 import net from "node:net";
-import type { ProbeStep } from "../../wire/probe-facts.ts";
+import type { ProbeStep } from "../../wire/probe-report.ts";
 import { once, runStep } from "./probe-step.ts";
 
 /** Opens a TCP connection and closes it. */

@@ -1,5 +1,5 @@
 import { lookup } from "node:dns/promises";
-import type { ProbeStep } from "../../wire/probe-facts.ts";
+import type { ProbeStep } from "../../wire/probe-report.ts";
 import { once, runStep } from "./probe-step.ts";
 
 /** Asks the system's resolver, as Envoy and every client does; an address stands for itself. */

@@ -1,8 +1,8 @@
 import http2 from "node:http2";
 import net, { isIP } from "node:net";
 import tls from "node:tls";
-import type { PlatformConfig } from "../../wire/config-ini.ts";
-import type { ProbeStep } from "../../wire/probe-facts.ts";
+import type { PlatformConfig } from "../../platform-config/parse-config-ini.ts";
+import type { ProbeStep } from "../../wire/probe-report.ts";
 import { once, runStep } from "./probe-step.ts";
 import { tlsFiles } from "./tls-files.ts";
 

@@ -1,4 +1,4 @@
-import type { ProbeStep } from "../../wire/probe-facts.ts";
+import type { ProbeStep } from "../../wire/probe-report.ts";
 
 /** Longest time of one step, in milliseconds. */
 const stepTimeoutMs = 5_000;

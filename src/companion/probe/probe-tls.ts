@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import tls, { type DetailedPeerCertificate } from "node:tls";
-import type { PlatformConfig } from "../../wire/config-ini.ts";
-import type { ProbeCertificate, ProbeTls } from "../../wire/probe-facts.ts";
+import type { PlatformConfig } from "../../platform-config/parse-config-ini.ts";
+import type { ProbeCertificate, ProbeTls } from "../../wire/probe-report.ts";
 import { tlsFiles } from "./tls-files.ts";
 import { once, runStep } from "./probe-step.ts";
 

@@ -1,7 +1,7 @@
 import http from "node:http";
 import https from "node:https";
-import { tokenEndpointOf, type PlatformConfig } from "../../wire/config-ini.ts";
-import type { ProbeToken } from "../../wire/probe-facts.ts";
+import { tokenEndpointOf, type PlatformConfig } from "../../platform-config/parse-config-ini.ts";
+import type { ProbeToken } from "../../wire/probe-report.ts";
 import { once, runStep } from "./probe-step.ts";
 import { tlsFiles } from "./tls-files.ts";
 

@@ -6,8 +6,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import tls from "node:tls";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { createAuthority, fingerprintOf, type Authority, type Identity } from "../../../test/support/certificates.ts";
-import { parseConfigIni } from "../../wire/config-ini.ts";
+import {
+  createAuthority,
+  fingerprintOf,
+  type Authority,
+  type Identity,
+} from "../../../test/support/servers/certificates.ts";
+import { parseConfigIni } from "../../platform-config/parse-config-ini.ts";
 import { probe } from "./probe.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "probe-"));

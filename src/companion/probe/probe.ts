@@ -1,5 +1,5 @@
-import type { PlatformConfig } from "../../wire/config-ini.ts";
-import type { ProbeFacts } from "../../wire/probe-facts.ts";
+import type { PlatformConfig } from "../../platform-config/parse-config-ini.ts";
+import type { ProbeFacts } from "../../wire/probe-report.ts";
 import { probeConnect } from "./probe-connect.ts";
 import { probeDns } from "./probe-dns.ts";
 import { probeHttp2 } from "./probe-http2.ts";

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import type { PlatformConfig } from "../../wire/config-ini.ts";
+import type { PlatformConfig } from "../../platform-config/parse-config-ini.ts";
 
 /** The PEM files of the config as Node's TLS takes them; absent ones are left to the system. */
 export async function tlsFiles(config: PlatformConfig): Promise<{ ca?: Buffer; cert?: Buffer; key?: Buffer }> {

@@ -1,8 +1,8 @@
 import { bytesPerSample, type WavFormat } from "../../audio/wav.ts";
 import { AudioEncoding } from "../../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import type { CloneVoiceRequest } from "../../gen/mts/ai/audiogram/voice_cloning/v1/voice_cloning_pb.ts";
-import { refuseFileHeader } from "../decode-audio.ts";
-import { codingOf } from "../encode-audio.ts";
+import { refuseFileHeader } from "../audio/decode-audio.ts";
+import { codingOf } from "../audio/encode-audio.ts";
 import { invalidArgument } from "../invalid-argument.ts";
 
 const rateHz = { min: 8000, max: 48_000 } as const;

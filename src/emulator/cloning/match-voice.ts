@@ -1,6 +1,6 @@
-import { ownManner, type Speaker } from "../speaker.ts";
-import type { Manner, SynthesisEngine } from "../synthesis-engine.ts";
-import { voiceNames } from "../voices.ts";
+import { ownManner, type Speaker } from "../synthesis/speaker.ts";
+import type { Manner, SynthesisEngine } from "../synthesis/synthesis-engine.ts";
+import { voiceNames } from "../synthesis/voices.ts";
 import { measurePitch, type PitchRange } from "./measure-pitch.ts";
 
 /** A voice of the engine brought to the pitch of a sample; the speaker's identity is not in it. */

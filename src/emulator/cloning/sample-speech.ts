@@ -1,7 +1,7 @@
 import type { WavFormat } from "../../audio/wav.ts";
-import { engineRateHz, frameBytes, openAudioReader } from "../decode-audio.ts";
-import type { VoiceActivity } from "../recognition-engine.ts";
-import { joinSamples } from "../resample.ts";
+import { engineRateHz, frameBytes, openAudioReader } from "../audio/decode-audio.ts";
+import type { VoiceActivity } from "../recognition/recognition-engine.ts";
+import { joinSamples } from "../audio/resample.ts";
 
 /** Speech beyond this length adds nothing to what is measured, in seconds. */
 const enoughSeconds = 60;

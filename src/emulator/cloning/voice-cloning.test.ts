@@ -1,7 +1,7 @@
 import type { MessageInitShape } from "@bufbuild/protobuf";
 import { Code, ConnectError, createClient, createRouterTransport } from "@connectrpc/connect";
 import { afterAll, describe, expect, it, onTestFinished } from "vitest";
-import { readClip, type ClipName } from "../../../test/support/speech.ts";
+import { readClip, type ClipName } from "../../../test/support/speech-clips.ts";
 import { encodeALaw, encodeMuLaw } from "../../audio/g711.ts";
 import { pcmBytes, pcmSamples, readWav } from "../../audio/wav.ts";
 import { createEspeakEngine } from "../../companion/engines/espeak.ts";
@@ -15,8 +15,8 @@ import {
 } from "../../gen/mts/ai/audiogram/voice_cloning/v1/voice_cloning_pb.ts";
 import { noteHeader } from "../call-metadata.ts";
 import { emulatorRoutes } from "../routes.ts";
-import type { SynthesisEngine } from "../synthesis-engine.ts";
-import { createTts } from "../synthesis.ts";
+import type { SynthesisEngine } from "../synthesis/synthesis-engine.ts";
+import { createTts } from "../synthesis/synthesis.ts";
 import { createClonedVoices } from "./cloned-voices.ts";
 import { measurePitch } from "./measure-pitch.ts";
 import { createVoiceCloning, maxVoices } from "./voice-cloning.ts";

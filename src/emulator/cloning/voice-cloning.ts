@@ -6,8 +6,8 @@ import {
   type VoiceCloning,
 } from "../../gen/mts/ai/audiogram/voice_cloning/v1/voice_cloning_pb.ts";
 import { noteMismatch } from "../call-metadata.ts";
-import type { VoiceActivity } from "../recognition-engine.ts";
-import type { SynthesisEngine } from "../synthesis-engine.ts";
+import type { VoiceActivity } from "../recognition/recognition-engine.ts";
+import type { SynthesisEngine } from "../synthesis/synthesis-engine.ts";
 import { readCloneRequest } from "./clone-request.ts";
 import type { ClonedVoices } from "./cloned-voices.ts";
 import { matchVoice } from "./match-voice.ts";

@@ -4,16 +4,16 @@ import type { LongRunning } from "../../gen/mts/ai/audiogram/long_running/v1/lon
 import type { LongRunning as PresetLongRunning } from "../../gen/mts/ai/audiogram/longrunning_presets/v2/longrunning_presets_pb.ts";
 import type { Task } from "../../gen/mts/ai/audiogram/longrunning_task/v1/longrunning_task_pb.ts";
 import type { RecognitionConfig } from "../../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
-import type { Archive } from "../archive/archive.ts";
-import { callFacts, withWords } from "../archive/archived-recognition.ts";
+import type { Archive } from "../platform-archive/archive.ts";
+import { callFacts, withWords } from "../platform-archive/archived-recognition.ts";
 import { readAll } from "../byte-store.ts";
 import { noteIgnored, noteMismatch } from "../call-metadata.ts";
-import { recognizeFile } from "../file-recognition.ts";
+import { recognizeFile } from "../recognition/file-recognition.ts";
 import { invalidArgument } from "../invalid-argument.ts";
 import type { ObjectStore } from "../objects/object-store.ts";
 import { findSettings, type Presets } from "../presets/presets.ts";
-import type { RecognitionEngine, VoiceActivity } from "../recognition-engine.ts";
-import { readRecognitionConfig, type RecognitionPlan } from "../recognition-options.ts";
+import type { RecognitionEngine, VoiceActivity } from "../recognition/recognition-engine.ts";
+import { readRecognitionConfig, type RecognitionPlan } from "../recognition/recognition-options.ts";
 import { createTaskQueue, type AudioPath, type RecognizeOne } from "./task-queue.ts";
 
 /** What long-running recognition is made of. */

@@ -1,6 +1,6 @@
-import { rangeOf } from "../byte-range.ts";
-import { bodyStream } from "../body-stream.ts";
-import type { WebHandler } from "../web-handler.ts";
+import { rangeOf } from "../http/byte-range.ts";
+import { bodyStream } from "../http/body-stream.ts";
+import type { WebHandler } from "../http/web-handler.ts";
 import { readAwsChunks } from "./aws-chunked.ts";
 import type { ObjectStore, StoredObject, Upload } from "./object-store.ts";
 import { checkSignature, isSigned } from "./signature.ts";

@@ -10,11 +10,11 @@ import type {
   SynthesizeSpeechRequest as PresetSynthesizeRequest,
   TTS as PresetTTS,
 } from "../../gen/mts/ai/audiogram/tts_presets/v2/tts_presets_pb.ts";
-import type { RecognitionEngine } from "../recognition-engine.ts";
-import { readRecognitionConfig } from "../recognition-options.ts";
-import type { SynthesisEngine } from "../synthesis-engine.ts";
-import { takeOrder } from "../synthesis-order.ts";
-import type { SynthesisMethods } from "../synthesis.ts";
+import type { RecognitionEngine } from "../recognition/recognition-engine.ts";
+import { readRecognitionConfig } from "../recognition/recognition-options.ts";
+import type { SynthesisEngine } from "../synthesis/synthesis-engine.ts";
+import { takeOrder } from "../synthesis/synthesis-plan.ts";
+import type { SynthesisMethods } from "../synthesis/synthesis.ts";
 import { findSettings, PresetError, type Presets } from "./presets.ts";
 
 /** Synthesis by preset, done by the synthesis handed in. */

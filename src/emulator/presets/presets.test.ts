@@ -1,15 +1,15 @@
 import { Code, createClient, createRouterTransport, type CallOptions } from "@connectrpc/connect";
 import { afterAll, describe, expect, it } from "vitest";
-import { readClip, spokenWords, wrongWords } from "../../../test/support/speech.ts";
+import { readClip, spokenWords, wrongWords } from "../../../test/support/speech-clips.ts";
 import { pcmBytes, readWav } from "../../audio/wav.ts";
 import { createEspeakEngine } from "../../companion/engines/espeak.ts";
 import { createMoonshineEngine } from "../../companion/engines/moonshine.ts";
 import { createVad } from "../../companion/engines/vad.ts";
 import { STT } from "../../gen/mts/ai/audiogram/stt_presets/v2/stt_presets_pb.ts";
 import { TTS } from "../../gen/mts/ai/audiogram/tts_presets/v2/tts_presets_pb.ts";
-import { createStt } from "../recognition.ts";
+import { createStt } from "../recognition/recognition.ts";
 import { emulatorRoutes } from "../routes.ts";
-import { createTts } from "../synthesis.ts";
+import { createTts } from "../synthesis/synthesis.ts";
 import { checkPresets, createPresetStt, createPresetTts } from "./preset-services.ts";
 import { builtInPresets, joinPresets, parsePresets } from "./presets.ts";
 

@@ -1,0 +1,77 @@
+import type { TokenClient } from "../audiokit/token/request-token.ts";
+import type { TokenSource, TokenState } from "../audiokit/token/token-source.ts";
+import type { AccessSettings } from "../settings/settings.ts";
+import type { ConsoleFacts } from "../wire/console-config.ts";
+import type { Preferences } from "./preferences.svelte.ts";
+
+/** How the calls of this page are signed in. Reading it in markup follows every change. */
+export class Access {
+  readonly #preferences: Pick<Preferences, "current">;
+  readonly #source: TokenSource;
+  /** What the server of this page said of itself last; undefined until it has answered. */
+  facts = $state.raw<ConsoleFacts>();
+  /** The token of this page, without the token. */
+  token = $state.raw<TokenState>({ isAsking: false });
+
+  /** Both live as long as the page, so nobody ends what binds them. */
+  constructor(preferences: Pick<Preferences, "current">, source: TokenSource) {
+    this.#preferences = preferences;
+    this.#source = source;
+    this.token = source.state;
+    source.subscribe((state) => (this.token = state));
+  }
+
+  get #settings(): AccessSettings {
+    return this.#preferences.current.access;
+  }
+
+  /** Whether a gateway puts its own token on every call, over one of the page. Only the server of this page is known. */
+  get isByGateway(): boolean {
+    return this.#preferences.current.endpoint === "" && this.facts?.authMode === "gateway";
+  }
+
+  /** Whether the page is to add a token of its own. */
+  get isByPage(): boolean {
+    return this.#settings.mode === "token";
+  }
+
+  /** Whether a call of now goes to the platform with a token. */
+  get isSignedIn(): boolean {
+    return this.isByGateway || (this.isByPage && this.token.held !== undefined);
+  }
+
+  /** Whether the page's policy lets it ask at this address; undefined while that is not known. */
+  mayAsk(url: string, ownOrigin: string): boolean | undefined {
+    const origin = URL.parse(url)?.origin;
+    if (origin === ownOrigin) return true;
+    return this.facts?.endpoints.includes(origin ?? "");
+  }
+
+  readonly paste = (token: string): void => this.#source.paste(token);
+  readonly signIn = (client: TokenClient): Promise<boolean> => this.#source.signIn(client);
+  readonly forget = (): void => this.#source.forget();
+
+  /** What the transport asks for each call. */
+  readonly credentials = {
+    token: (): Promise<string | undefined> => (this.isByPage ? this.#source.token() : Promise.resolve(undefined)),
+    renewToken: (refused: string): Promise<boolean> => this.#source.renew(refused),
+    metadata: (hasToken: boolean): Record<string, string> => metadataOf(this.#settings, hasToken),
+    longestMs: (): number | undefined => this.#longestMs(),
+  };
+
+  #longestMs(): number | undefined {
+    const isOwn = this.#preferences.current.endpoint === "";
+    const seconds = this.#settings.timeoutSeconds ?? (isOwn ? this.facts?.timeoutSeconds : undefined);
+    return seconds === undefined ? undefined : seconds * 1000;
+  }
+}
+
+/** The account goes with a token of the page only, as with the official client. */
+function metadataOf({ metadata, account, workspace, traceId }: AccessSettings, hasToken: boolean) {
+  const fields = {
+    ...metadata,
+    ...(hasToken && { "x-ai-account": account, "x-ai-workspace": workspace }),
+    external_trace_id: traceId,
+  };
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ""));
+}

@@ -1,0 +1,64 @@
+import { describe, expect, it } from "vitest";
+import { createTokenSource } from "../audiokit/token/token-source.ts";
+import { defaultSettings, type AccessSettings } from "../settings/settings.ts";
+import type { ConsoleFacts } from "../wire/console-config.ts";
+import { Access } from "./access.svelte.ts";
+
+const server: ConsoleFacts = {
+  gateway: "envoy",
+  platform: "configured",
+  authMode: "gateway",
+  timeoutSeconds: 60,
+  tokenRequired: false,
+  endpoints: ["https://sso.example"],
+};
+
+function setup(access: Partial<AccessSettings> = {}, endpoint = "") {
+  const current = { ...defaultSettings, endpoint, access: { ...defaultSettings.access, ...access } };
+  return new Access({ current }, createTokenSource());
+}
+
+describe("the access of a page", () => {
+  it("sends the page's token and its account only where the page is to sign in", async () => {
+    const wanted = { account: "acc", workspace: "space", traceId: "t-1", metadata: { "x-one": "1" } };
+    for (const mode of ["gateway", "none"] as const) {
+      const access = setup({ mode, ...wanted });
+      access.paste("secret");
+      expect(await access.credentials.token()).toBeUndefined();
+      expect(access.credentials.metadata(false)).toEqual({ "x-one": "1", external_trace_id: "t-1" });
+      expect(access.isSignedIn).toBe(false);
+    }
+    const access = setup({ mode: "token", ...wanted });
+    expect(access.isSignedIn).toBe(false);
+    access.paste("secret");
+    expect([await access.credentials.token(), access.isSignedIn]).toEqual(["secret", true]);
+    expect(access.credentials.metadata(true)).toMatchObject({ "x-ai-account": "acc", "x-ai-workspace": "space" });
+  });
+
+  it("counts a call as signed in where its own gateway adds a token, not at another endpoint", () => {
+    const own = setup();
+    own.facts = server;
+    const elsewhere = setup({}, "https://other.example");
+    elsewhere.facts = server;
+    expect([own.isSignedIn, elsewhere.isSignedIn]).toEqual([true, false]);
+  });
+
+  it("takes the time of a call from the person, else from the gateway's configuration", () => {
+    const access = setup();
+    expect(access.credentials.longestMs()).toBeUndefined();
+    access.facts = server;
+    expect(access.credentials.longestMs()).toBe(60_000);
+    const chosen = setup({ timeoutSeconds: 5 });
+    chosen.facts = server;
+    expect(chosen.credentials.longestMs()).toBe(5000);
+  });
+
+  it("knows where the page's policy lets it ask for a token", () => {
+    const access = setup();
+    expect(access.mayAsk("https://sso.example/auth", "https://own.example")).toBeUndefined();
+    access.facts = server;
+    expect(access.mayAsk("https://own.example/x", "https://own.example")).toBe(true);
+    expect(access.mayAsk("https://sso.example/auth", "https://own.example")).toBe(true);
+    expect(access.mayAsk("https://else.example", "https://own.example")).toBe(false);
+  });
+});

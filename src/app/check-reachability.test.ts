@@ -1,0 +1,50 @@
+import http from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, describe, expect, it } from "vitest";
+import { askProbe, lookAround } from "./check-reachability.ts";
+
+const servers: http.Server[] = [];
+afterEach(() => servers.splice(0).forEach((server) => void server.close()));
+
+async function serve(answer: http.RequestListener): Promise<string> {
+  const server = http.createServer(answer);
+  servers.push(server);
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  return `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+}
+
+const look = (endpoint: string, origin = endpoint, ask: typeof fetch = fetch) =>
+  lookAround(endpoint, { origin, isOnline: () => true, fetch: ask });
+
+describe("lookAround", () => {
+  it("tells the status of the endpoint and how full its bridge is", async () => {
+    const facts = { connections: 3, maxConnections: 64, methods: [] };
+    const url = await serve((request, response) =>
+      response.end(request.url === "/bridge" ? JSON.stringify(facts) : "ok"),
+    );
+    expect(await look(url)).toEqual({ online: true, sameOrigin: true, plainGet: 200, bridge: facts });
+  });
+
+  it("tells an endpoint that answers without leave to read from one that does not answer", async () => {
+    // What a browser does with an answer that CORS keeps from the page.
+    const guarded = ((_, init) =>
+      init?.mode === "no-cors" ? Promise.resolve(new Response()) : Promise.reject(new TypeError())) as typeof fetch;
+    const origin = "https://page.example";
+    expect(await look("https://speech.example", origin, guarded)).toMatchObject({
+      sameOrigin: false,
+      plainGet: "opaque",
+    });
+    expect(await look("http://127.0.0.1:1", origin)).toMatchObject({ plainGet: "failed" });
+  });
+});
+
+describe("askProbe", () => {
+  it("gives the facts, and nothing when there is nobody to look", async () => {
+    const url = await serve((request, response) =>
+      request.url === "/probe" ? response.end('{"target":"speech.example:443"}') : response.writeHead(404).end(),
+    );
+    expect(await askProbe(fetch, url)).toEqual({ target: "speech.example:443" });
+    expect(await askProbe(fetch, await serve((_, response) => response.writeHead(404).end("no")))).toBeUndefined();
+    expect(await askProbe(fetch, "http://127.0.0.1:1")).toBeUndefined();
+  });
+});

@@ -1,0 +1,65 @@
+import type { Reachability } from "../diagnosis/failure-case.ts";
+import type { BridgeFacts } from "../wire/bridge-status.ts";
+import type { ProbeFacts } from "../wire/probe-report.ts";
+import { bridgePath, healthPath, probePath } from "../wire/paths.ts";
+
+/** What a browser gives to look around with. */
+export interface Lookout {
+  /** Origin of the page. */
+  origin: string;
+  /** `navigator.onLine`. */
+  isOnline: () => boolean;
+  fetch: typeof fetch;
+}
+
+const patienceMs = 5_000;
+
+/**
+ * Finds out what a failed fetch hides: whether the endpoint answers a plain GET, and whether it lets this page read the
+ * answer. Never rejects; takes five seconds at most.
+ *
+ * @param endpoint base URL of the calls
+ */
+export async function lookAround(endpoint: string, { origin, isOnline, fetch }: Lookout): Promise<Reachability> {
+  const get = (path: string, mode: RequestMode) =>
+    fetch(new URL(path, endpoint), {
+      mode,
+      cache: "no-store",
+      credentials: "omit",
+      signal: AbortSignal.timeout(patienceMs),
+    }).catch(() => undefined);
+  const [read, blind, bridge] = await Promise.all([
+    get(healthPath, "cors"),
+    get(healthPath, "no-cors"),
+    get(bridgePath, "cors"),
+  ]);
+  const facts = await bridgeFacts(bridge);
+  return {
+    online: isOnline(),
+    sameOrigin: new URL(endpoint).origin === origin,
+    plainGet: read ? read.status : blind ? "opaque" : "failed",
+    ...(facts && { bridge: facts }),
+  };
+}
+
+/** Has the companion look at the configured platform; undefined when there is none, or it does not answer. */
+export async function askProbe(fetch: Lookout["fetch"], origin: string): Promise<ProbeFacts | undefined> {
+  try {
+    const answer = await fetch(new URL(probePath, origin), { cache: "no-store", signal: AbortSignal.timeout(60_000) });
+    return answer.ok ? (((await answer.json()) as ProbeFacts | null) ?? undefined) : undefined;
+  } catch {
+    // Without a companion there is nobody who could look.
+    return undefined;
+  }
+}
+
+async function bridgeFacts(answer: Response | undefined): Promise<BridgeFacts | undefined> {
+  if (answer?.ok !== true) return undefined;
+  try {
+    const facts = (await answer.json()) as Partial<BridgeFacts> | null;
+    return typeof facts?.connections === "number" ? (facts as BridgeFacts) : undefined;
+  } catch {
+    // Something else answers there.
+    return undefined;
+  }
+}

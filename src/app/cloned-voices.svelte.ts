@@ -1,0 +1,57 @@
+import type { VoiceRecord } from "../local-archive/voice-registry.ts";
+
+/** A cloned voice that can speak. */
+export interface ClonedVoice {
+  voiceId: string;
+  name: string;
+}
+
+const mark = "clone:";
+
+/** A cloned voice as the form and the address hold it: beside the names of the platform's voices, and never one. */
+export const clonedChoice = (voiceId: string): string => `${mark}${voiceId}`;
+
+/** The id of the cloned voice that is chosen; undefined for a voice of the platform. */
+export function clonedIdIn(choice: string): string | undefined {
+  const id = choice.startsWith(mark) ? choice.slice(mark.length).trim() : "";
+  return id === "" ? undefined : id;
+}
+
+/** The cloned voices that this browser knows to be ready on the platform connected now. */
+export class ClonedVoices {
+  /** The newest first. */
+  voices = $state.raw<ClonedVoice[]>([]);
+  readonly #read: () => Promise<VoiceRecord[]>;
+
+  /** @param read the voices of the platform connected now, as the registry of this browser holds them */
+  constructor(read: () => Promise<VoiceRecord[]>) {
+    this.#read = read;
+  }
+
+  /** Reads the registry. Never rejects: a browser that keeps nothing has no voices to offer, and the Voices page says so. */
+  readonly load = async (): Promise<void> => {
+    const records = await this.#read().catch(() => []);
+    const ready = records.flatMap(({ status, voiceId, name }) =>
+      status === "ready" && voiceId !== undefined ? [{ voiceId, name: name || voiceId }] : [],
+    );
+    this.voices = ready.filter(({ voiceId }, index) => ready.findIndex((other) => other.voiceId === voiceId) === index);
+  };
+
+  /** The name that the person gave; the id where this browser does not know the voice. */
+  nameOf(voiceId: string): string {
+    return this.#find(voiceId)?.name ?? voiceId;
+  }
+
+  /** The voices as options of a select, in a group of that name. */
+  options(group: string): { value: string; label: string; group: string }[] {
+    return this.voices.map(({ voiceId, name }) => ({ value: clonedChoice(voiceId), label: name, group }));
+  }
+
+  knows(voiceId: string): boolean {
+    return this.#find(voiceId) !== undefined;
+  }
+
+  #find(id: string): ClonedVoice | undefined {
+    return this.voices.find(({ voiceId }) => voiceId === id);
+  }
+}

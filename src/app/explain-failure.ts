@@ -1,0 +1,84 @@
+import type { AudioFacts } from "../audio/audio-metrics.ts";
+import { readClues } from "../diagnosis/clues.ts";
+import { diagnose, type Diagnosis } from "../diagnosis/diagnose.ts";
+import { diagnosisData } from "../diagnosis/logged-diagnosis.ts";
+import type { Reachability } from "../diagnosis/failure-case.ts";
+import type { LogEvent } from "../logging/log-event.ts";
+import type { Logger } from "../logging/logger.ts";
+import type { ProbeFacts } from "../wire/probe-report.ts";
+
+/** Finds the cause of a call that went wrong, or that went well and gave nothing. */
+export interface Explainer {
+  /** Undefined when nothing is wrong or no rule fits. Never rejects. */
+  explain(requestId: string, audio?: AudioFacts): Promise<Diagnosis | undefined>;
+  /** What the companion saw last; for the log, which cannot wait. */
+  readonly lastProbe: ProbeFacts | undefined;
+  /** Has the companion look at the configured platform now; undefined when there is none. */
+  probe(): Promise<ProbeFacts | undefined>;
+}
+
+/** What an explainer asks. */
+export interface ExplainerNeeds {
+  /** The last lines of this page. */
+  events: () => LogEvent[];
+  askProbe: () => Promise<ProbeFacts | undefined>;
+  lookAround: () => Promise<Reachability>;
+  /** Brings the gateway's latest token requests into the log, where there are any; never rejects. */
+  askTokens?: () => Promise<void>;
+  logger: Pick<Logger, "logSystemEvent" | "handOver">;
+}
+
+/** Statuses that a look at the platform and its token server may explain: UNKNOWN to UNAUTHENTICATED. */
+const worthProbing: (number | undefined)[] = [2, 4, 7, 13, 14, 16];
+/** Statuses of a call that was refused for its token: PERMISSION_DENIED, UNAUTHENTICATED. */
+const aboutToken: (number | undefined)[] = [7, 16];
+
+/** Asks only what the failure leaves open: a call that the platform itself refused costs no question. */
+export function createExplainer({ events, askProbe, lookAround, askTokens, logger }: ExplainerNeeds): Explainer {
+  let lastProbe: ProbeFacts | undefined;
+
+  // What was seen is evidence: it can be read in the log.
+  async function probe(): Promise<ProbeFacts | undefined> {
+    lastProbe = await askProbe();
+    if (lastProbe) logger.logSystemEvent("probe", `The companion looked at ${lastProbe.target}`, { ...lastProbe });
+    return lastProbe;
+  }
+
+  async function look(): Promise<Reachability> {
+    const seen = await lookAround();
+    logger.logSystemEvent("reachability", "The browser looked for the endpoint", { ...seen });
+    return seen;
+  }
+
+  return {
+    get lastProbe() {
+      return lastProbe;
+    },
+    probe,
+    async explain(requestId, audio) {
+      // The end of a call that went well may still be held back.
+      logger.handOver();
+      const end = events().findLast(({ request_id, error }) => request_id === requestId && error);
+      if (aboutToken.includes(end?.error?.grpc_code)) await askTokens?.();
+      const all = events();
+      const own = all.filter(({ request_id }) => request_id === requestId);
+      const neighbours = all.filter(({ request_id }) => request_id !== requestId);
+      const clues = readClues({ events: own, neighbours, ...(audio && { audio }) });
+      const mayBeTheWay = clues.failed && !clues.isFromPlatform && worthProbing.includes(clues.code);
+      const [seen, reachability] = await Promise.all([
+        mayBeTheWay && !clues.isUnanswered ? probe() : undefined,
+        mayBeTheWay && clues.isUnanswered ? look() : undefined,
+      ]);
+      const diagnosis = diagnose({ ...clues, ...(seen && { probe: seen }), ...(reachability && { reachability }) });
+      if (diagnosis && mayBeTheWay) logDiagnosis(logger, requestId, diagnosis);
+      return diagnosis;
+    },
+  };
+}
+
+/** The failed call's own line was written before anything could be asked; this one holds what came out. */
+function logDiagnosis(logger: Pick<Logger, "logSystemEvent">, requestId: string, diagnosis: Diagnosis): void {
+  const { error_diagnosis, confidence } = diagnosis;
+  const words = `${requestId}: ${error_diagnosis} (${confidence})`;
+  logger.logSystemEvent("diagnosis", words, diagnosisData(diagnosis, requestId));
+}

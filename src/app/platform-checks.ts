@@ -1,0 +1,60 @@
+import { openPlatformArchive, type PlatformArchive } from "../audiokit/platform-archive/platform-archive.ts";
+import { AudioKitError } from "../audiokit/audiokit-error.ts";
+import type { ArchiveFetch } from "../audiokit/platform-archive/archive-response.ts";
+import type { AudioKitClient } from "../audiokit/client.ts";
+import { healthChecks, type HealthCheck } from "../audiokit/check-health.ts";
+import type { ConsoleFacts } from "../wire/console-config.ts";
+import { bridgePath } from "../wire/paths.ts";
+import type { ProbeFacts } from "../wire/probe-report.ts";
+import { probeFailure } from "../wire/probe-failure.ts";
+
+/** What the page knows of its platform when somebody wants its health. */
+export interface CheckedPlatform {
+  client: Pick<AudioKitClient, "ttsModels" | "sttModels">;
+  /** Base URL of the calls. */
+  endpoint: string;
+  /** How the page is served; undefined when the endpoint is elsewhere, or the server does not say. */
+  facts: ConsoleFacts | undefined;
+  /** Has the server of the page look at the platform behind it. */
+  askProbe: () => Promise<ProbeFacts | undefined>;
+  /** Logs the archive's answers. */
+  archiveFetch: ArchiveFetch;
+  /** The token of the page, where the page adds one to its calls. */
+  pageToken?: (() => Promise<string | undefined>) | undefined;
+}
+
+/**
+ * What can be checked from this page: voices, models and the bridge always; the token where the gateway or the page has one; the
+ * archive where the embedded platform brings it along.
+ */
+export function platformChecks(platform: CheckedPlatform): Record<string, HealthCheck> {
+  const { client, endpoint, facts, askProbe, pageToken } = platform;
+  return healthChecks({
+    client,
+    bridgeUrl: endpoint + bridgePath,
+    ...(pageToken && { token: async () => heldToken(await pageToken()) }),
+    ...(facts?.authMode === "gateway" && { token: async () => tokenOf(await askProbe()) }),
+    ...(facts?.platform === "embedded" && { archive: embeddedArchive(platform) }),
+  });
+}
+
+/** The embedded platform's archive stands on the port of the calls; which client is asked about does not matter here. */
+function embeddedArchive({ endpoint, archiveFetch, pageToken }: CheckedPlatform): Pick<PlatformArchive, "probe"> {
+  const token = pageToken && { token: pageToken };
+  return openPlatformArchive({ baseUrl: endpoint, version: 3, clientId: "-", fetch: archiveFetch, ...token });
+}
+
+function heldToken(token: string | undefined): void {
+  if (token !== undefined) return;
+  throw new AudioKitError("denied", 16, "this page has no token: Settings, Access", { ignored: [] });
+}
+
+/** Whether the gateway's machine was given a token just now. */
+function tokenOf(probed: ProbeFacts | undefined): void {
+  const { token } = probed ?? {};
+  if (token?.ok === true) return;
+  const said = [token && probeFailure(token), token?.status && `HTTP ${String(token.status)}`];
+  const words = said.filter(Boolean).join(": ") || "the server of this page did not try to get a token";
+  const [kind, code] = token?.status === undefined ? (["unreachable", 14] as const) : (["denied", 16] as const);
+  throw new AudioKitError(kind, code, words, { ignored: [] }, undefined, token?.status);
+}

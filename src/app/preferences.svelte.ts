@@ -1,0 +1,23 @@
+import type { KeptSettings } from "../settings/settings-store.ts";
+import type { Settings } from "../settings/settings.ts";
+
+/** The settings for the screen: reading them in markup follows every change, in this tab or another. */
+export class Preferences {
+  readonly #kept: KeptSettings;
+  #current = $state.raw<Settings>()!;
+
+  constructor(kept: KeptSettings) {
+    this.#kept = kept;
+    this.#current = kept.current;
+    // Both live as long as the page, so nobody ends this.
+    kept.subscribe((settings) => (this.#current = settings));
+  }
+
+  get current(): Settings {
+    return this.#current;
+  }
+
+  update(changes: Partial<Settings>): void {
+    this.#kept.update(changes);
+  }
+}

@@ -1,0 +1,171 @@
+import type { GrowingSound } from "./streaming-audio.ts";
+
+/**
+ * Sound that has to be there before it begins, and again after it ran dry, in milliseconds.
+ *
+ * Speech comes phrase by phrase, faster than it is spoken, so the first piece is mostly longer than this and begins at once.
+ * 250 ms bridge the jitter of a wireless network (tens of milliseconds) and a phrase that takes the engine longer; a person
+ * does not notice them as a wait.
+ */
+export const cushionMs = 250;
+
+/** Silence because the next samples had not come in time. */
+export interface Underrun {
+  /** Where in the sound, in seconds from its start. */
+  atSeconds: number;
+  /** How long nothing was heard. */
+  gapMs: number;
+}
+
+/** One wish to play a stretch of a sound, until its end or `stop`. */
+export interface Playing {
+  /** Where the loudspeaker is, in seconds from the start of the sound. */
+  readonly positionSeconds: number;
+  /** Nothing is heard because the cushion is not full. */
+  readonly isWaiting: boolean;
+  /** To be called at first, which begins to play, and whenever the sound has grown or become complete. */
+  grow(): void;
+  stop(): void;
+}
+
+export interface PlayingOptions {
+  fromSeconds: number;
+  /** Default: the end of the sound, wherever it will be. */
+  toSeconds?: number;
+  /** Called when something other than the position has changed. */
+  onchange: () => void;
+  /** Called once when all was heard. */
+  onended: () => void;
+  onunderrun?: (underrun: Underrun) => void;
+  /** Called once: the first sample will be heard in so many milliseconds. */
+  onsound?: (inMs: number) => void;
+}
+
+/** Samples are handed to the device in blocks of this length, so that an hour of sound is not copied at once. */
+const blockSeconds = 10;
+/** So much is handed over ahead of the loudspeaker. */
+const aheadSeconds = 20;
+/**
+ * How far ahead a start is on time: two quanta, the one that may be in the making and one until a new source is seen.
+ *
+ * Firefox names one quantum as its base latency, whatever the device does, and its clock stands still within a task, so that
+ * a second look at it tells nothing: 10 ms more are left there.
+ */
+function leadSeconds(context: AudioContext): number {
+  const quantumSeconds = 128 / context.sampleRate;
+  return 2 * quantumSeconds + (context.baseLatency > quantumSeconds ? 0 : 0.01);
+}
+
+/**
+ * Plays a sound on a running device. Blocks are put one behind the other on the device's clock, so that a page which is busy
+ * for a moment is not heard.
+ */
+export function openPlaying(context: AudioContext, sound: GrowingSound, options: PlayingOptions): Playing {
+  const { onchange, onended, onunderrun, onsound } = options;
+  const rate = sound.sampleRateHz;
+  const firstSample = Math.round(options.fromSeconds * rate);
+  const lastSample = options.toSeconds === undefined ? Infinity : Math.round(options.toSeconds * rate);
+  const sources = new Set<AudioBufferSourceNode>();
+  /** Blocks on the device's clock, oldest first. */
+  let blocks: { atSeconds: number; from: number; to: number }[] = [];
+  let next = firstSample;
+  let filledToSeconds: number | undefined;
+  let isStopped = false;
+
+  const isDry = () => filledToSeconds === undefined || filledToSeconds < context.currentTime;
+  const isWhole = () => sound.isComplete || sound.sampleCount >= lastSample;
+  const limit = () => Math.min(sound.sampleCount, lastSample);
+
+  const earliestSeconds = () => context.currentTime + leadSeconds(context);
+
+  /**
+   * Starts a buffer at a time, or as soon as the device can. A late start would be heard together with the next block, so
+   * the clock is looked at again: when the page was held up in between, or the device computed several quanta just then, the
+   * start is taken back and made anew.
+   *
+   * @returns when it begins, on the device's clock
+   */
+  function start(buffer: AudioBuffer, wantedSeconds: number): number {
+    for (;;) {
+      const source = new AudioBufferSourceNode(context, { buffer });
+      source.connect(context.destination);
+      const atSeconds = Math.max(wantedSeconds, earliestSeconds());
+      source.start(atSeconds);
+      if (atSeconds < earliestSeconds()) {
+        source.stop();
+        source.disconnect();
+        continue;
+      }
+      source.onended = () => {
+        sources.delete(source);
+        if (!isStopped) fill();
+      };
+      sources.add(source);
+      return atSeconds;
+    }
+  }
+
+  /** Hands a stretch over, behind the last one. */
+  function hand(from: number, to: number): void {
+    const samples = sound.stretch(from, to);
+    const buffer = context.createBuffer(1, samples.length, rate);
+    const channel = buffer.getChannelData(0);
+    for (let index = 0; index < samples.length; index++) channel[index] = samples[index]! / 32_768;
+    const atSeconds = start(buffer, filledToSeconds ?? 0);
+    if (filledToSeconds === undefined) onsound?.((atSeconds - context.currentTime + context.outputLatency) * 1000);
+    else if (atSeconds > filledToSeconds) {
+      onunderrun?.({ atSeconds: from / rate, gapMs: (atSeconds - filledToSeconds) * 1000 });
+    }
+    blocks.push({ atSeconds, from, to });
+    filledToSeconds = atSeconds + samples.length / rate;
+  }
+
+  /** Hands over what there is, as far ahead as is good. */
+  function fill(): void {
+    if (isDry() && !isWhole() && limit() - next < (cushionMs / 1000) * rate) {
+      if (sources.size === 0) onchange();
+      return;
+    }
+    while (next < limit()) {
+      if ((filledToSeconds ?? 0) > context.currentTime + aheadSeconds) return;
+      const to = Math.min(limit(), next + blockSeconds * rate);
+      hand(next, to);
+      next = to;
+    }
+    if (isWhole() && sources.size === 0) {
+      isStopped = true;
+      onended();
+    }
+  }
+
+  function heardSample(): number {
+    const nowSeconds = context.currentTime - context.outputLatency;
+    while (blocks.length > 1 && blocks[1]!.atSeconds <= nowSeconds) blocks.shift();
+    const block = blocks[0];
+    if (!block) return firstSample;
+    const heard = block.from + Math.max(0, nowSeconds - block.atSeconds) * rate;
+    return Math.min(block.to, heard);
+  }
+
+  return {
+    get positionSeconds() {
+      return heardSample() / rate;
+    },
+    get isWaiting() {
+      return !isStopped && sources.size === 0;
+    },
+    grow() {
+      if (!isStopped) fill();
+    },
+    stop() {
+      isStopped = true;
+      for (const source of sources) {
+        source.onended = null;
+        source.stop();
+        source.disconnect();
+      }
+      sources.clear();
+      blocks = [];
+    },
+  };
+}

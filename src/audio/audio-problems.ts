@@ -1,0 +1,55 @@
+import type { AudioFacts } from "./audio-metrics.ts";
+
+/** What is wrong with a sound before it is sent, and whether it must not be sent at all. */
+export interface AudioMisuse {
+  kind: "empty" | "too-large" | "wrong-rate" | "silent" | "narrow" | "clipped";
+  /** The platform would refuse it; else it would take it and hear little. */
+  isRefused: boolean;
+}
+
+/** From where on a sound counts as misused. */
+export const misuseLimits = {
+  /** Rates that the platform takes, in Hz. */
+  lowestRateHz: 8_000,
+  highestRateHz: 48_000,
+  /** Share of silent stretches, 0..1. Speech with its pauses has 0.2 to 0.6. */
+  silenceShare: 0.98,
+  /** A sound that is quieter as a whole is silence, in dBFS. Speech has -35 to -15. */
+  silenceDbfs: -60,
+  /** Share of clipped samples, 0..1. A hundredth is heard as a rattle. */
+  clippingShare: 0.01,
+} as const;
+
+/** Whether nobody can be heard in a sound. */
+export function isSilent({ levelDbfs, silenceShare }: Pick<AudioFacts, "levelDbfs" | "silenceShare">): boolean {
+  return levelDbfs < misuseLimits.silenceDbfs || silenceShare >= misuseLimits.silenceShare;
+}
+
+/** Whether too few of the frequencies are left to tell words apart. Silence has none, and is called silence. */
+export function isNarrow(facts: Pick<AudioFacts, "levelDbfs" | "silenceShare" | "realRateHz">): boolean {
+  return facts.realRateHz < misuseLimits.lowestRateHz && !isSilent(facts);
+}
+
+/** Whether so much was cut off that words may be lost. */
+export function isClipped({ clippingShare }: Pick<AudioFacts, "clippingShare">): boolean {
+  return clippingShare >= misuseLimits.clippingShare;
+}
+
+/**
+ * Everything that is wrong with a sound, the worst first.
+ *
+ * @param sizeBytes of the samples as they would be sent
+ * @param maxBytes that one call may carry
+ */
+export function audioMisuses(facts: AudioFacts, sizeBytes: number, maxBytes: number): AudioMisuse[] {
+  if (facts.seconds === 0) return [{ kind: "empty", isRefused: true }];
+  const { lowestRateHz, highestRateHz } = misuseLimits;
+  const isWrongRate = facts.sampleRateHz < lowestRateHz || facts.sampleRateHz > highestRateHz;
+  return [
+    sizeBytes > maxBytes && ({ kind: "too-large", isRefused: true } as const),
+    isWrongRate && ({ kind: "wrong-rate", isRefused: true } as const),
+    isSilent(facts) && ({ kind: "silent", isRefused: false } as const),
+    isNarrow(facts) && !isWrongRate && ({ kind: "narrow", isRefused: false } as const),
+    isClipped(facts) && ({ kind: "clipped", isRefused: false } as const),
+  ].filter((misuse) => misuse !== false);
+}

@@ -1,0 +1,28 @@
+import type { AudioFacts } from "./audio-metrics.ts";
+
+const floorDbfs = -120;
+
+/**
+ * The facts of two stretches of one sound, one after the other, as if they had been measured together; order and grouping
+ * change nothing but the last digit. Clipping across the seam is not seen.
+ */
+export function mergeFacts(one: AudioFacts, other: AudioFacts): AudioFacts {
+  const seconds = one.seconds + other.seconds;
+  const mean = (of: (facts: AudioFacts) => number): number =>
+    seconds === 0 ? of(one) : (of(one) * one.seconds + of(other) * other.seconds) / seconds;
+  const energy = mean(({ levelDbfs }) => (levelDbfs <= floorDbfs ? 0 : 10 ** (levelDbfs / 10)));
+  return {
+    ...one,
+    seconds,
+    levelDbfs: energy === 0 ? floorDbfs : Math.max(floorDbfs, 10 * Math.log10(energy)),
+    peakDbfs: Math.max(one.peakDbfs, other.peakDbfs),
+    clippingShare: mean(({ clippingShare }) => clippingShare),
+    silenceShare: mean(({ silenceShare }) => silenceShare),
+    realRateHz: Math.max(rateOf(one, other), rateOf(other, one)),
+  };
+}
+
+/** Silence says nothing of its rate, so it takes that of the stretch beside it. */
+function rateOf(facts: AudioFacts, beside: AudioFacts): number {
+  return facts.peakDbfs <= floorDbfs ? beside.realRateHz : facts.realRateHz;
+}

@@ -1,0 +1,63 @@
+import { joinBytes } from "../../basics/bytes.ts";
+
+/** A piece of a live recording is at most this long; the platform advises 250 to 500 ms and was seen with 2 seconds. */
+const longestPieceSeconds = 1;
+
+/** How the bytes of a recording are cut. */
+export interface PieceFormat {
+  /** Bytes of one sample of every channel. */
+  frameBytes: number;
+  sampleRateHz: number;
+}
+
+/**
+ * The same bytes in pieces that never cut a sample and last a second at most.
+ *
+ * Bytes of an unfinished sample at the very end are left out; empty pieces are passed over.
+ *
+ * @param stop ends the pieces: what the source still held is not asked for
+ */
+export async function* audioPieces(
+  source: AsyncIterable<Uint8Array>,
+  format: PieceFormat,
+  stop: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+  const longestBytes = Math.max(1, Math.floor(format.sampleRateHz * longestPieceSeconds)) * format.frameBytes;
+  let rest = new Uint8Array();
+  for await (const bytes of until(source, stop)) {
+    const joined = rest.length === 0 ? bytes : joinBytes([rest, bytes]);
+    const wholeBytes = joined.length - (joined.length % format.frameBytes);
+    for (let start = 0; start < wholeBytes; start += longestBytes) {
+      yield joined.subarray(start, Math.min(start + longestBytes, wholeBytes));
+    }
+    rest = joined.slice(wholeBytes);
+  }
+}
+
+/** The items of a source until the signal is aborted, even while the source is being waited for. */
+async function* until<T>(source: AsyncIterable<T>, stop: AbortSignal): AsyncGenerator<T> {
+  const iterator = source[Symbol.asyncIterator]();
+  try {
+    while (!stop.aborted) {
+      const step = await orEnd(iterator.next(), stop);
+      if (step.done === true) return;
+      yield step.value;
+    }
+  } finally {
+    // Not awaited: a source that waits for its next sound would hold the end back.
+    iterator.return?.().catch(() => undefined);
+  }
+}
+
+/** A listener for each step, and none left behind: a recording may have many thousands of them. */
+function orEnd<T>(next: Promise<IteratorResult<T>>, stop: AbortSignal): Promise<IteratorResult<T>> {
+  return new Promise((resolve, reject) => {
+    const end = () => {
+      resolve({ done: true, value: undefined });
+    };
+    stop.addEventListener("abort", end, { once: true });
+    next.then(resolve, reject).finally(() => {
+      stop.removeEventListener("abort", end);
+    });
+  });
+}

@@ -1,0 +1,126 @@
+import { create } from "@bufbuild/protobuf";
+import type { Client } from "@connectrpc/connect";
+import { bytesPerSample } from "../../audio/wav.ts";
+import { RecognizeRequestSchema, type RecognizeRequest, type STT } from "../../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
+import { audioPieces } from "./audio-chunks.ts";
+import type { AudioKitCallOptions } from "../call-options.ts";
+import { readMarks, readPhrase, type Phrase, type VaMark } from "./phrases.ts";
+import { recognitionConfig, type RecognitionRequest } from "./recognition-request.ts";
+import { summarizePhrases, type Recognition } from "./recognize-file.ts";
+import { openCall } from "./run-call.ts";
+
+/** Deadline of a live call, an hour: a person may talk for long. */
+export const liveTimeoutMs = 3_600_000;
+
+/** How a live recording is recognised: its sound comes apart, and channels cannot be split. */
+export interface LiveRequest extends Omit<RecognitionRequest, "audio" | "splitByChannel"> {
+  /** Phrases also while they grow; default true. */
+  interimResults?: boolean;
+  /** The platform ends the stream after the first settled phrase; default false. */
+  singleUtterance?: boolean;
+}
+
+export interface LiveOptions extends AudioKitCallOptions {
+  /** Sees a phrase each time it has grown. */
+  onPartial?: (phrase: Phrase) => void;
+  /** Sees voice-activity marks as they come. */
+  onMark?: (mark: VaMark) => void;
+}
+
+/** What a live call gave so far. */
+export interface LiveSummary extends Recognition {
+  /** From the call to the first phrase, settled or not, in milliseconds; absent before. */
+  firstPhraseMs?: number;
+}
+
+/**
+ * A live recognition: phrases as the platform sends them, growing ones (`isFinal` false) and settled ones.
+ *
+ * The call begins when the phrases are first asked for, and can be read once. Leaving the loop, or aborting the signal,
+ * cancels the call.
+ *
+ * @throws AudioKitError from the loop; `unimplemented` when there is no bridge for live calls
+ */
+export interface LiveRecognition extends AsyncIterable<Phrase> {
+  /**
+   * Ends the sound; the platform settles what it has heard and its last phrases still come. What the source of the sound
+   * still holds is not sent: a source that can end itself should do that instead.
+   */
+  stop(): void;
+  /** What is settled so far; complete when the loop has ended. */
+  summary(): LiveSummary;
+}
+
+/** Recognises sound while it is made. */
+export function recognizeStream(
+  stt: Client<typeof STT>,
+  chunks: AsyncIterable<Uint8Array>,
+  request: LiveRequest,
+  options: LiveOptions,
+  nowMs: () => number,
+): LiveRecognition {
+  const stopped = new AbortController();
+  const frameBytes = bytesPerSample(request.coding) * request.channelCount;
+  const settled: Phrase[] = [];
+  const marks: VaMark[] = [];
+  const call = openCall(options, liveTimeoutMs);
+  let sentBytes = 0;
+  let startedMs: number | undefined;
+  let endedMs: number | undefined;
+  let firstPhraseMs: number | undefined;
+
+  const elapsedMs = () => (startedMs === undefined ? 0 : (endedMs ?? nowMs()) - startedMs);
+
+  async function* messages(): AsyncGenerator<RecognizeRequest> {
+    yield configMessage(request);
+    const pieces = audioPieces(chunks, { frameBytes, sampleRateHz: request.sampleRateHz }, stopped.signal);
+    for await (const value of pieces) {
+      sentBytes += value.length;
+      yield create(RecognizeRequestSchema, { streamingRequest: { case: "audio", value } });
+    }
+  }
+
+  async function* phrases(): AsyncGenerator<Phrase> {
+    if (startedMs !== undefined) throw new Error("a live recognition can be read once");
+    startedMs = nowMs();
+    try {
+      for await (const response of stt.recognize(messages(), call.options)) {
+        for (const mark of readMarks(response)) {
+          marks.push(mark);
+          options.onMark?.(mark);
+        }
+        const phrase = readPhrase(response);
+        if (!phrase || phrase.text === "") continue;
+        firstPhraseMs ??= elapsedMs();
+        if (phrase.isFinal) settled.push(phrase);
+        else options.onPartial?.(phrase);
+        yield phrase;
+      }
+    } catch (thrown) {
+      throw call.failure(thrown);
+    } finally {
+      endedMs = nowMs();
+      stopped.abort();
+      call.end();
+    }
+  }
+
+  return {
+    [Symbol.asyncIterator]: phrases,
+    stop: () => stopped.abort(),
+    summary: () => ({
+      ...summarizePhrases(settled, marks),
+      ...(firstPhraseMs !== undefined && { firstPhraseMs }),
+      audioSeconds: sentBytes / frameBytes / request.sampleRateHz,
+      totalMs: elapsedMs(),
+      reply: call.reply(),
+    }),
+  };
+}
+
+function configMessage({ interimResults = true, singleUtterance = false, ...request }: LiveRequest): RecognizeRequest {
+  const config = recognitionConfig({ ...request, audio: new Uint8Array() });
+  return create(RecognizeRequestSchema, {
+    streamingRequest: { case: "config", value: { config, interimResults, singleUtterance } },
+  });
+}

@@ -1,0 +1,49 @@
+import { create } from "@bufbuild/protobuf";
+import type { Client } from "@connectrpc/connect";
+import { VoiceCloningRequestSchema, type TTS } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
+import type { AudioKitCallOptions } from "../call-options.ts";
+import { encodings } from "../encodings.ts";
+import { readPieces, readWhole, type Synthesis, type SynthesisOptions } from "./synthesis-response.ts";
+import type { SynthesisRequest } from "./synthesize.ts";
+
+/** What a cloned voice is to say. The platform has no styles and no choice of model for it. */
+export interface ClonedSpeechRequest extends Pick<
+  SynthesisRequest,
+  "text" | "ssml" | "language" | "sampleRateHz" | "coding"
+> {
+  /** Id of a voice that is ready. */
+  voiceId: string;
+}
+
+/** Speaks with a cloned voice in one answer, which is a WAV already. */
+export function synthesizeCloned(
+  tts: Client<typeof TTS>,
+  request: ClonedSpeechRequest,
+  options: AudioKitCallOptions,
+  nowMs: () => number,
+): Promise<Synthesis> {
+  const message = clonedMessage(request);
+  return readWhole((call) => tts.voiceCloning(message, call), options, nowMs);
+}
+
+/** Speaks with a cloned voice in pieces, and puts them together as a WAV of the requested rate, mono. */
+export function synthesizeClonedStream(
+  tts: Client<typeof TTS>,
+  request: ClonedSpeechRequest,
+  options: SynthesisOptions,
+  nowMs: () => number,
+): Promise<Synthesis> {
+  const message = clonedMessage(request);
+  const format = { coding: request.coding ?? "pcm16", sampleRateHz: message.sampleRateHertz, channelCount: 1 } as const;
+  return readPieces((call) => tts.streamingVoiceCloning(message, call), format, options, nowMs);
+}
+
+function clonedMessage(request: ClonedSpeechRequest) {
+  return create(VoiceCloningRequestSchema, {
+    inputSource: { case: request.ssml ? "ssml" : "text", value: request.text },
+    languageCode: request.language ?? "ru",
+    encoding: encodings[request.coding ?? "pcm16"],
+    sampleRateHertz: request.sampleRateHz ?? 16_000,
+    voiceId: request.voiceId,
+  });
+}

@@ -1,0 +1,90 @@
+import { create } from "@bufbuild/protobuf";
+import { Code, type Client } from "@connectrpc/connect";
+import { AudioEncoding } from "../../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
+import {
+  CloneVoiceRequestSchema,
+  TaskInfo_Status,
+  type VoiceCloning,
+} from "../../gen/mts/ai/audiogram/voice_cloning/v1/voice_cloning_pb.ts";
+import { AudioKitError } from "../audiokit-error.ts";
+import type { AudioKitCallOptions } from "../call-options.ts";
+import type { Reply } from "../response-metadata.ts";
+import { questionTimeoutMs, runCall, speechTimeoutMs } from "./run-call.ts";
+
+/** Rate of the samples that cloning takes. */
+export const voiceSampleRateHz = 16_000;
+
+/** The sample of a voice: one signal, 16 kHz, mono, signed 16-bit little-endian, no header. */
+export interface VoiceSample {
+  signal: Uint8Array;
+}
+
+/** A task that was begun. */
+export interface BegunTask {
+  taskId: string;
+  reply: Reply;
+}
+
+/** How far a task is. The platform gives no progress, no times and no reason. */
+export interface VoiceTask {
+  taskId: string;
+  status: "undefined" | "creating" | "ready" | "error";
+  /** Absent until the voice is ready. */
+  voiceId?: string;
+  reply: Reply;
+}
+
+/** Begins to clone a voice. Neither name nor description is sent: who wants them keeps them with the ids. */
+export async function cloneVoice(
+  cloning: Client<typeof VoiceCloning>,
+  { signal }: VoiceSample,
+  options: AudioKitCallOptions,
+): Promise<BegunTask> {
+  if (signal.length === 0 || signal.length % 2 !== 0) {
+    throw refused(`a voice sample has whole 16-bit samples, got ${String(signal.length)} bytes`);
+  }
+  const audioFormat = {
+    encoding: AudioEncoding.LINEAR_PCM,
+    sampleRateHertz: voiceSampleRateHz,
+    audioChannelCount: 1,
+  };
+  const message = create(CloneVoiceRequestSchema, { audioFormat, signal });
+  const { answer, reply } = await runCall(options, speechTimeoutMs, (call) => cloning.cloneVoice(message, call));
+  return { taskId: answer.val, reply };
+}
+
+/** Asks how far a task is. */
+export async function getVoiceTaskInfo(
+  cloning: Client<typeof VoiceCloning>,
+  taskId: string,
+  options: AudioKitCallOptions,
+): Promise<VoiceTask> {
+  const ask = { val: taskId };
+  const { answer, reply } = await runCall(options, questionTimeoutMs, (call) => cloning.getTaskInfo(ask, call));
+  return {
+    taskId,
+    status: statuses[answer.status] ?? "undefined",
+    ...(answer.voiceId !== "" && { voiceId: answer.voiceId }),
+    reply,
+  };
+}
+
+/** Deletes a voice by its id, not by its task's. */
+export async function deleteVoice(
+  cloning: Client<typeof VoiceCloning>,
+  voiceId: string,
+  options: AudioKitCallOptions,
+): Promise<Reply> {
+  const { reply } = await runCall(options, questionTimeoutMs, (call) => cloning.deleteVoice({ voiceId }, call));
+  return reply;
+}
+
+const statuses: Partial<Record<number, VoiceTask["status"]>> = {
+  [TaskInfo_Status.CREATING]: "creating",
+  [TaskInfo_Status.READY]: "ready",
+  [TaskInfo_Status.ERROR]: "error",
+};
+
+function refused(words: string): AudioKitError {
+  return new AudioKitError("rejected", Code.InvalidArgument, words, { ignored: [] });
+}

@@ -1,0 +1,74 @@
+import { Code } from "@connectrpc/connect";
+import { AudioKitError } from "../audiokit-error.ts";
+import type { AudioKitCallOptions } from "../call-options.ts";
+import type { VoiceTask } from "./voice-cloning.ts";
+
+export interface WaitForVoiceOptions extends Omit<AudioKitCallOptions, "timeoutMs"> {
+  /** Sees each answer, with the time since the waiting began, in milliseconds. */
+  onStatus?: (task: VoiceTask, elapsedMs: number) => void;
+  /** First pause between two questions, in milliseconds; default 1000. Each next one is half as long again. */
+  firstPauseMs?: number;
+  /** Longest pause, in milliseconds; default 15000. */
+  longestPauseMs?: number;
+  /** How long to wait in all, in milliseconds; default an hour. */
+  giveUpAfterMs?: number;
+  /** Waits; rejects with the signal's reason. Default: a timer. */
+  pause?: (ms: number, signal?: AbortSignal) => Promise<void>;
+}
+
+/** A voice that can be used. */
+export type ReadyVoice = VoiceTask & { status: "ready"; voiceId: string };
+
+/**
+ * Asks for a task again and again until its voice is ready.
+ *
+ * A question that finds the platform unreachable or over its quota is asked again, as the task goes on without us.
+ *
+ * @param ask one question
+ * @throws AudioKitError `broken` when the platform gives the task up, `deadline` after `giveUpAfterMs`, `cancelled`
+ */
+export async function waitForVoice(
+  ask: (options: AudioKitCallOptions) => Promise<VoiceTask>,
+  options: WaitForVoiceOptions,
+  nowMs: () => number,
+): Promise<ReadyVoice> {
+  const { signal, contextValues, onStatus, pause = pauseByTimer } = options;
+  const { firstPauseMs = 1000, longestPauseMs = 15_000, giveUpAfterMs = 3_600_000 } = options;
+  const call = { ...(signal && { signal }), ...(contextValues && { contextValues }) };
+  const startedMs = nowMs();
+  for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 1.5, longestPauseMs)) {
+    const task = await ask(call).catch(unlessPassing);
+    if (task) onStatus?.(task, nowMs() - startedMs);
+    if (task?.status === "ready" && task.voiceId !== undefined) return task as ReadyVoice;
+    if (task?.status === "error") {
+      throw new AudioKitError("broken", Code.Internal, `the platform gave up the task ${task.taskId}`, task.reply);
+    }
+    if (nowMs() - startedMs + pauseMs > giveUpAfterMs) {
+      const words = `the voice was not ready after ${String(giveUpAfterMs)} ms`;
+      throw new AudioKitError("deadline", Code.DeadlineExceeded, words, { ignored: [] });
+    }
+    await pause(pauseMs, signal).catch((thrown: unknown) => {
+      throw AudioKitError.from(thrown, signal);
+    });
+  }
+}
+
+function unlessPassing(thrown: unknown): undefined {
+  const error = AudioKitError.from(thrown);
+  if (error.kind !== "unreachable" && error.kind !== "quota") throw error;
+}
+
+function pauseByTimer(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const leave = () => {
+      clearTimeout(timer);
+      reject(signal?.reason as Error);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener("abort", leave);
+      resolve();
+    }, ms);
+    if (signal?.aborted) leave();
+    else signal?.addEventListener("abort", leave, { once: true });
+  });
+}

@@ -1,0 +1,172 @@
+import type { TokenOutcome } from "../../wire/auth-event.ts";
+import { tokenEndpointOf } from "../../platform-config/parse-config-ini.ts";
+import { requestToken, type TokenClient } from "./request-token.ts";
+import { tokenExpiryMs } from "./token-expiry.ts";
+
+/** What a person may know of the token. Times are in milliseconds since the epoch. */
+export interface TokenState {
+  held?: {
+    from: "pasted" | "fetched";
+    sinceMs: number;
+    /** Undefined: nobody said. */
+    expiresAtMs: number | undefined;
+    /** Whether it took the place of another one. */
+    isRenewed: boolean;
+  };
+  isAsking: boolean;
+  /** The last request for a token, when it failed; gone with the next token. */
+  refusal?: { atMs: number; reason: string; status?: number };
+}
+
+/** Holds the one token of a page, in memory only. */
+export interface TokenSource {
+  readonly state: TokenState;
+  /** Called after every change; returns an end to it. */
+  subscribe(listener: (state: TokenState) => void): () => void;
+  paste(token: string): void;
+  /** Asks for a token, and keeps the client in memory to renew it. Resolves with whether one came; never rejects. */
+  signIn(client: TokenClient): Promise<boolean>;
+  /** Drops token and client. */
+  forget(): void;
+  /** For a call that is about to be sent: renewed first when it would end soon. Undefined when there is none. */
+  token(): Promise<string | undefined>;
+  /** A call with this token was refused: resolves with whether another token is there now. */
+  renew(refused: string): Promise<boolean>;
+}
+
+export interface TokenSourceOptions {
+  /** Default: the browser's. */
+  fetch?: typeof globalThis.fetch;
+  clock?: { epochMs(): number; monotonicMs(): number };
+  onEvent?: (event: TokenOutcome) => void;
+}
+
+/** A token is renewed when less than this is left, or a quarter of its life if that is less. */
+const marginMs = 30_000;
+/** After a failed request no call asks again for this long; a person may. */
+const restMs = 10_000;
+/** A platform that refuses a token which was renewed for its refusal means something else than its age. */
+const pointlessMs = 30_000;
+
+const systemClock = { epochMs: () => Date.now(), monotonicMs: () => performance.now() };
+
+/** Makes an empty source. Nothing is asked before `signIn`. */
+export function createTokenSource(options: TokenSourceOptions = {}): TokenSource {
+  const { clock = systemClock, onEvent = () => undefined } = options;
+  const fetch = options.fetch ?? globalThis.fetch.bind(globalThis);
+  const listeners = new Set<(state: TokenState) => void>();
+  let token: string | undefined;
+  let client: TokenClient | undefined;
+  let asking: Promise<boolean> | undefined;
+  let isForRefusal = false;
+  let toldExpiry = false;
+  let state: TokenState = { isAsking: false };
+
+  function change(next: TokenState): void {
+    state = next;
+    for (const listener of listeners) listener(state);
+  }
+
+  function hold(fresh: string, from: "pasted" | "fetched", expiresAtMs: number | undefined): void {
+    const isRenewed = from === "fetched" && token !== undefined;
+    token = fresh;
+    toldExpiry = false;
+    change({ held: { from, sinceMs: clock.epochMs(), expiresAtMs, isRenewed }, isAsking: false });
+  }
+
+  /** One request at a time; those who want one meanwhile wait for it. */
+  function ask(forRefusal: boolean): Promise<boolean> {
+    asking ??= request(client!, forRefusal).finally(() => (asking = undefined));
+    return asking;
+  }
+
+  async function request(asked: TokenClient, forRefusal: boolean): Promise<boolean> {
+    const hadToken = token !== undefined;
+    change({ ...state, isAsking: true });
+    const beganMs = clock.monotonicMs();
+    const answer = await requestToken(asked, fetch);
+    const durationMs = Math.round(clock.monotonicMs() - beganMs);
+    const { status } = answer;
+    const told = { endpoint: tokenEndpointOf(asked), durationMs, ...(status !== undefined && { status }) };
+    if (answer.token === undefined) {
+      const { reason } = answer;
+      onEvent({ kind: "refusal", success: false, ...told, reason });
+      if (client !== asked) return false;
+      change({
+        ...state,
+        isAsking: false,
+        refusal: { atMs: clock.epochMs(), reason, ...(status !== undefined && { status }) },
+      });
+      return false;
+    }
+    const expiresAtMs =
+      answer.expiresInSeconds === undefined
+        ? tokenExpiryMs(answer.token)
+        : clock.epochMs() + answer.expiresInSeconds * 1000;
+    onEvent({ kind: hadToken ? "renewal" : "request", success: true, ...told, ...secondsLeft(expiresAtMs) });
+    // Forgotten, or another client, while the answer was on its way: it is nobody's any more.
+    if (client !== asked) return false;
+    hold(answer.token, "fetched", expiresAtMs);
+    isForRefusal = forRefusal;
+    return true;
+  }
+
+  function secondsLeft(expiresAtMs: number | undefined): Pick<TokenOutcome, "expiresInSeconds"> {
+    return expiresAtMs === undefined ? {} : { expiresInSeconds: Math.round((expiresAtMs - clock.epochMs()) / 1000) };
+  }
+
+  function endsSoon(): boolean {
+    const { held } = state;
+    if (held?.expiresAtMs === undefined) return held === undefined;
+    const margin = Math.min(marginMs, (held.expiresAtMs - held.sinceMs) / 4);
+    return held.expiresAtMs - clock.epochMs() < margin;
+  }
+
+  const isOver = () => (state.held?.expiresAtMs ?? Infinity) <= clock.epochMs();
+  const isResting = () => state.refusal !== undefined && clock.epochMs() - state.refusal.atMs < restMs;
+
+  return {
+    get state() {
+      return state;
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    paste(pasted) {
+      client = undefined;
+      const expiresAtMs = tokenExpiryMs(pasted);
+      hold(pasted, "pasted", expiresAtMs);
+      onEvent({ kind: "pasted", success: true, ...secondsLeft(expiresAtMs) });
+    },
+    signIn(asked) {
+      client = asked;
+      asking = undefined;
+      token = undefined;
+      isForRefusal = false;
+      change({ isAsking: false });
+      return ask(false);
+    },
+    forget() {
+      const hadSome = token !== undefined || client !== undefined;
+      client = undefined;
+      token = undefined;
+      change({ isAsking: false });
+      if (hadSome) onEvent({ kind: "forgotten", success: true });
+    },
+    async token() {
+      if (client !== undefined && endsSoon() && !isResting()) await ask(false);
+      if (client === undefined && isOver() && !toldExpiry) {
+        toldExpiry = true;
+        onEvent({ kind: "expired", success: false, reason: "expired", ...secondsLeft(state.held?.expiresAtMs) });
+      }
+      return token;
+    },
+    async renew(refused) {
+      if (token !== refused) return token !== undefined;
+      const isPointless = isForRefusal && clock.epochMs() - (state.held?.sinceMs ?? 0) < pointlessMs;
+      if (client === undefined || isPointless || isResting()) return false;
+      return ask(true);
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import type { DescMessage, MessageShape } from "@bufbuild/protobuf";
+import { Code, ConnectError, type Interceptor, type Transport } from "@connectrpc/connect";
+import type { EnvelopedMessage } from "@connectrpc/connect/protocol";
+import { trailerFlag, trailerParse, validateTrailer } from "@connectrpc/connect/protocol-grpc-web";
+import { carryStreams } from "./stream-transport.ts";
+import { readEnvelopes } from "./read-envelopes.ts";
+import { openSocketStream, type SocketStreamOptions } from "./socket-stream.ts";
+
+export interface BidiSocketOptions extends SocketStreamOptions {
+  /** Where the bridge is: `https://host/bridge`. */
+  bridgeUrl: string;
+  interceptors?: Interceptor[];
+}
+
+/**
+ * A Connect transport for streams over a WebSocket bridge, so that a live call has interceptors, headers, trailers, error
+ * details, deadlines and cancellation like any other.
+ *
+ * It carries every kind of stream. Unary calls have gRPC-Web and are refused here.
+ */
+export function createBidiSocketTransport(options: BidiSocketOptions): Transport {
+  const { bridgeUrl, interceptors } = options;
+  return {
+    unary() {
+      return Promise.reject(new ConnectError("unary calls go over gRPC-Web", Code.Unimplemented));
+    },
+    stream: carryStreams({ baseUrl: bridgeUrl, ...(interceptors && { interceptors }) }, async (stream) => {
+      const { request, envelopes, parse } = stream;
+      const answer = readEnvelopes(openSocketStream(request.url, request.header, envelopes, request.signal, options));
+      const header = await readHeader(answer);
+      const trailer = new Headers();
+      return { header, trailer, message: readMessages(answer, parse, header, trailer) };
+    }),
+  };
+}
+
+type Envelopes = AsyncGenerator<EnvelopedMessage, void>;
+
+function isMetadata(envelope: EnvelopedMessage): boolean {
+  return (envelope.flags & trailerFlag) === trailerFlag;
+}
+
+async function readHeader(answer: Envelopes): Promise<Headers> {
+  const { done, value } = await answer.next();
+  if (done || !isMetadata(value)) throw new ConnectError("the bridge sent no headers", Code.Internal);
+  return trailerParse(value.data);
+}
+
+/** Ends at the trailers, not when the socket closes: a proxy may hold the closing back (Envoy's delayed_close_timeout). */
+async function* readMessages<O extends DescMessage>(
+  answer: Envelopes,
+  parse: (bytes: Uint8Array) => MessageShape<O>,
+  header: Headers,
+  trailer: Headers,
+): AsyncGenerator<MessageShape<O>> {
+  for (;;) {
+    const { done, value } = await answer.next();
+    if (done) throw new ConnectError("the stream ended without trailers", Code.Unavailable);
+    if (isMetadata(value)) {
+      const fields = trailerParse(value.data);
+      validateTrailer(fields, header);
+      fields.forEach((text, name) => trailer.set(name, text));
+      return;
+    }
+    yield parse(value.data);
+  }
+}

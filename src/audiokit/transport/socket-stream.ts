@@ -1,0 +1,104 @@
+import { Code, ConnectError } from "@connectrpc/connect";
+import { bidiSubprotocol, encodeMetadata, halfCloseMark, markEnvelope } from "../../wire/bidi-frame.ts";
+
+export interface SocketStreamOptions {
+  /** Above this much unsent data no further message is taken from the caller, in bytes; default 256 KiB. */
+  highWaterBytes?: number;
+  /** Default: the browser's own. */
+  WebSocket?: typeof WebSocket;
+  /** Asks the bridge why it refused a socket; default: the browser's own. */
+  fetch?: typeof fetch;
+}
+
+/** How often a full socket is looked at: it has no event that says it has drained. */
+const drainPollMs = 5;
+
+/**
+ * Opens a WebSocket, sends the metadata and every envelope, and gives back the bytes that come.
+ *
+ * Aborting closes the socket and fails the bytes with the signal's reason. A failing `envelopes` cancels the call and is
+ * what the reader gets.
+ *
+ * @param url of the call, `http(s)://host/bridge/<method>`
+ */
+export function openSocketStream(
+  url: string,
+  header: Headers,
+  envelopes: AsyncIterable<Uint8Array>,
+  signal: AbortSignal,
+  options: SocketStreamOptions,
+): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const { highWaterBytes = 256 * 1024, WebSocket: Socket = globalThis.WebSocket } = options;
+  const socket = new Socket(url.replace(/^http/, "ws"), [bidiSubprotocol]);
+  socket.binaryType = "arraybuffer";
+
+  return new ReadableStream({
+    start(controller) {
+      let settled = false;
+      let opened = false;
+      const settle = (how: () => void) => {
+        if (settled) return;
+        settled = true;
+        signal.removeEventListener("abort", abort);
+        how();
+      };
+      const abort = () => {
+        settle(() => controller.error(signal.reason));
+        socket.close(1000);
+      };
+      signal.addEventListener("abort", abort);
+      if (signal.aborted) abort();
+
+      socket.onmessage = ({ data }) => {
+        if (!settled) controller.enqueue(new Uint8Array(data as ArrayBuffer));
+      };
+      socket.onclose = ({ code, reason }) => {
+        if (code === 1000) settle(() => controller.close());
+        else if (opened) settle(() => controller.error(interrupted(code, reason)));
+        else void whyRefused(url, options.fetch ?? fetch).then((error) => settle(() => controller.error(error)));
+      };
+      socket.onopen = () => {
+        opened = true;
+        socket.send(encodeMetadata(header.entries()));
+        sendAll(socket, envelopes, highWaterBytes).catch((error: unknown) => {
+          settle(() => controller.error(error));
+          socket.close(4000, "the request failed");
+        });
+      };
+    },
+    cancel: () => socket.close(1000),
+  });
+}
+
+async function sendAll(socket: WebSocket, envelopes: AsyncIterable<Uint8Array>, highWaterBytes: number): Promise<void> {
+  for await (const envelope of envelopes) {
+    if (socket.readyState !== socket.OPEN) return;
+    socket.send(markEnvelope(envelope));
+    while (socket.bufferedAmount > highWaterBytes && socket.readyState === socket.OPEN) {
+      await new Promise((resolve) => setTimeout(resolve, drainPollMs));
+    }
+  }
+  if (socket.readyState === socket.OPEN) socket.send(Uint8Array.of(halfCloseMark));
+}
+
+function interrupted(code: number, reason: string): ConnectError {
+  // 1009: a message was larger than the other side takes (RFC 6455, 7.4.1).
+  const status = code === 1009 ? Code.ResourceExhausted : Code.Unavailable;
+  return new ConnectError(`the stream was cut: WebSocket closed with ${code}${reason && ` (${reason})`}`, status);
+}
+
+/** The browser hides why a handshake was refused; a plain GET of the bridge tells a full one from an absent one. */
+async function whyRefused(url: string, ask: typeof fetch): Promise<ConnectError> {
+  const bridge = url.slice(0, url.lastIndexOf("/", url.lastIndexOf("/") - 1));
+  try {
+    const answer = await ask(bridge);
+    if (!answer.ok)
+      return new ConnectError(`no live calls here: the bridge answered HTTP ${answer.status}`, Code.Unimplemented);
+    const { connections, maxConnections } = (await answer.json()) as { connections: number; maxConnections: number };
+    return connections >= maxConnections
+      ? new ConnectError(`the bridge is full: ${connections} of ${maxConnections} calls`, Code.ResourceExhausted)
+      : new ConnectError("the bridge refused this call", Code.PermissionDenied);
+  } catch (error) {
+    return new ConnectError("the bridge cannot be reached", Code.Unavailable, undefined, undefined, error);
+  }
+}

@@ -1,0 +1,99 @@
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { tokenEndpointOf, type PlatformConfig } from "../../platform-config/parse-config-ini.ts";
+import { createAuthEvents } from "../token/auth-events.ts";
+import { platformEnvoyConfig } from "../envoy/platform-envoy-config.ts";
+import { writeSecretFile } from "../envoy/secret-file.ts";
+import type { PlatformSide } from "./platform-backend.ts";
+import { createProbeEndpoint } from "../probe/probe-endpoint.ts";
+import { probe } from "../probe/probe.ts";
+import type { CompanionSettings } from "../config/command-line.ts";
+import { watchConfig } from "../config/watch-config.ts";
+
+/** How long a start waits for the first token; later calls fail until it has come. */
+const tokenPatienceMs = 7_000;
+
+/** What the command line says about the configured platform. */
+type ConfiguredSettings = Pick<CompanionSettings, "corsOrigins" | "accessLog">;
+
+/**
+ * The platform that a `config.ini` names: Envoy carries every call there, with the token; nothing is embedded.
+ *
+ * @param file is watched: a new secret reaches Envoy at once
+ * @param say prints one line
+ */
+export function openConfiguredSide(
+  file: string,
+  config: PlatformConfig,
+  { corsOrigins, accessLog }: ConfiguredSettings,
+  say: (line: string) => void,
+): PlatformSide {
+  const hasToken = config.clientId !== "";
+  let { clientSecret } = config;
+  let secretPath: string | undefined;
+  const authEvents = createAuthEvents(() => clientSecret);
+  const unwatch = watchConfig(file, config, {
+    onSecret(secret) {
+      clientSecret = secret;
+      if (secretPath === undefined) say("client_secret has changed: give it to the Envoy of --behind-envoy too.");
+      else {
+        writeSecretFile(secretPath, secret);
+        say("client_secret has changed: Envoy takes it for its next token request.");
+      }
+    },
+    say,
+  });
+  return {
+    serving: {
+      routes: () => undefined,
+      corsOrigins,
+      probe: createProbeEndpoint((signal) => probe({ ...config, clientSecret }, signal)),
+      ...(hasToken && { authEvents: authEvents.handler }),
+    },
+    facts: {
+      platform: "configured",
+      target: `${config.apiHost}:${config.apiPort}`,
+      authMode: hasToken ? "gateway" : "none",
+      ...(hasToken && { tokenEndpoint: tokenEndpointOf(config) }),
+      timeoutSeconds: config.timeoutSeconds,
+      tokenRequired: false,
+      ...(hasToken && { archiveClientId: config.clientId }),
+    },
+    envoy: (companionPort) => ({
+      configure({ folder, address, port }) {
+        secretPath = join(folder, "client-secret.json");
+        if (hasToken) writeSecretFile(secretPath, clientSecret);
+        const places = { host: address, port, companionPort, adminPort: 0, secretPath, corsOrigins, accessLog };
+        return JSON.stringify(platformEnvoyConfig(config, places), undefined, 2);
+      },
+      onLine(line) {
+        // What is said about tokens is for the page; a server's own words in it are not for the terminal.
+        if (!authEvents.takeLine(line) && accessLog) say(line);
+      },
+    }),
+    async ready(signal) {
+      if (!hasToken) return;
+      const event = await Promise.race([authEvents.first, delay(tokenPatienceMs, undefined, { signal })]);
+      if (event?.success !== true)
+        say(`Warning: no token came yet from ${config.ssoUrl}: ${event?.reason ?? "no answer"}`);
+    },
+    close() {
+      unwatch();
+      return Promise.resolve();
+    },
+  };
+}
+
+/** What Envoy would be given at a start, as JSON; files of the start stand under `<private folder>`. */
+export function printEnvoyConfig(
+  config: PlatformConfig,
+  settings: ConfiguredSettings & Pick<CompanionSettings, "host" | "port">,
+): string {
+  const places = {
+    ...settings,
+    companionPort: 0,
+    adminPort: 0,
+    secretPath: "<private folder>/client-secret.json",
+  };
+  return JSON.stringify(platformEnvoyConfig(config, places), undefined, 2);
+}

@@ -1,0 +1,46 @@
+import { readFile } from "node:fs/promises";
+import { emulatorRoutes } from "../../emulator/routes.ts";
+import { createTokenIssuer, demoClient } from "../../emulator/token.ts";
+import { createEmbeddedPlatform } from "./embedded-platform.ts";
+import { fillEnvoyConfig } from "../envoy/fill-envoy-config.ts";
+import type { PlatformSide } from "./platform-backend.ts";
+import type { CompanionSettings } from "../config/command-line.ts";
+
+/**
+ * The embedded platform with a token endpoint of its own.
+ *
+ * @param envoyExample path of the readable example configuration
+ * @param say prints one line
+ */
+export async function openEmbeddedSide(
+  settings: CompanionSettings,
+  envoyExample: string,
+  say: (line: string) => void,
+): Promise<PlatformSide> {
+  const { requireToken, accessLog } = settings;
+  const tokens = await createTokenIssuer();
+  const platform = await createEmbeddedPlatform(settings, requireToken ? tokens : undefined);
+  const routes = emulatorRoutes({ ...platform, tokens, requireToken, onFault: tellFault });
+  return {
+    serving: { routes, tokens, web: platform.web },
+    facts: {
+      platform: "embedded",
+      authMode: "none",
+      tokenRequired: requireToken,
+      archiveClientId: demoClient.id,
+    },
+    envoy: (companionPort) => ({
+      async configure({ address, port }) {
+        const ports = { publicAddress: address, publicPort: port, companionPort, accessLog };
+        return fillEnvoyConfig(await readFile(envoyExample, "utf8"), ports);
+      },
+      ...(accessLog && { onLine: say }),
+    }),
+    ready: () => Promise.resolve(),
+    close: platform.close,
+  };
+}
+
+function tellFault(operation: string, fault: unknown): void {
+  console.error(`${operation} failed:`, fault);
+}

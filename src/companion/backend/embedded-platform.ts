@@ -1,0 +1,95 @@
+import { archiveRoutes } from "../../emulator/platform-archive/archive-routes.ts";
+import { createArchive } from "../../emulator/platform-archive/archive.ts";
+import { archiveRecognition } from "../../emulator/platform-archive/archived-recognition.ts";
+import { createClonedVoices } from "../../emulator/cloning/cloned-voices.ts";
+import { createVoiceCloning } from "../../emulator/cloning/voice-cloning.ts";
+import { createLongRunning } from "../../emulator/long-running/long-running.ts";
+import { createObjectStore } from "../../emulator/objects/object-store.ts";
+import { s3Routes } from "../../emulator/objects/s3-routes.ts";
+import { checkPresets, createPresetStt, createPresetTts } from "../../emulator/presets/preset-services.ts";
+import { builtInPresets, joinPresets, type Presets } from "../../emulator/presets/presets.ts";
+import { createStt } from "../../emulator/recognition/recognition.ts";
+import type { EmulatorOptions } from "../../emulator/routes.ts";
+import { createTts } from "../../emulator/synthesis/synthesis.ts";
+import type { TokenIssuer } from "../../emulator/token.ts";
+import type { WebHandler } from "../../emulator/http/web-handler.ts";
+import { openDiskBytes } from "../temp-dirs/disk-byte-store.ts";
+import { createCommandEngine } from "../engines/asr-command.ts";
+import { createEspeakEngine } from "../engines/espeak.ts";
+import { createMoonshineEngine } from "../engines/moonshine.ts";
+import { createVad } from "../engines/vad.ts";
+import type { CompanionSettings } from "../config/command-line.ts";
+
+/** The platform's services over real engines; must be closed. */
+export interface EmbeddedPlatform extends Omit<EmulatorOptions, "tokens" | "requireToken" | "onFault"> {
+  /** The object store and the archive. */
+  web: WebHandler;
+  /** Ends the processes of the engines and deletes what was kept. */
+  close(): Promise<void>;
+}
+
+/** What the embedded platform needs to know of the command line. */
+export interface EmbeddedPlatformSettings extends Pick<CompanionSettings, "asr" | "asrCommands"> {
+  /** The operator's presets, beside the built-in ones. */
+  presets?: Presets;
+}
+
+/**
+ * Puts the engines together that the settings ask for. None of them starts before the first call that needs it.
+ *
+ * @param tokens the archive's version 3 asks for one of them; by default nobody has to show one
+ * @throws PresetError when a preset asks for what the engines do not have
+ */
+export async function createEmbeddedPlatform(
+  settings: EmbeddedPlatformSettings,
+  tokens?: TokenIssuer,
+): Promise<EmbeddedPlatform> {
+  const synthesis = createEspeakEngine();
+  const recognition = [
+    ...(settings.asr ? [createMoonshineEngine()] : []),
+    ...settings.asrCommands.map((command) => createCommandEngine(command)),
+  ];
+  const own = settings.presets ?? { tts: [], stt: [] };
+  checkPresets(own, synthesis, recognition);
+  const presets = joinPresets(builtInPresets(), own);
+  const vad = await createVad();
+  const voices = createClonedVoices();
+  const cloning = createVoiceCloning({ engine: synthesis, vad, voices, onFault: tellFault("VoiceCloning") });
+  const tts = createTts(synthesis, voices);
+  const bytes = await openDiskBytes();
+  const archive = createArchive({ bytes });
+  const stt = archiveRecognition(createStt({ engines: recognition, vad }), { archive, engines: recognition });
+  const objects = createObjectStore({ bytes }, clientBuckets);
+  const long = createLongRunning({
+    engines: recognition,
+    vad,
+    objects,
+    archive,
+    presets,
+    onFault: tellFault("LongRunning"),
+  });
+  const store = s3Routes(objects);
+  const archived = archiveRoutes({ archive, ...(tokens && { tokens }) });
+  return {
+    synthesis: tts,
+    recognition: stt,
+    cloning: cloning.service,
+    presetSynthesis: createPresetTts(tts, presets),
+    presetRecognition: createPresetStt(stt, presets),
+    longRunning: long.service,
+    presetLongRunning: long.presetService,
+    web: async (request) => (await store(request)) ?? archived(request),
+    async close() {
+      await Promise.all([cloning.close(), long.close()]);
+      await Promise.all([synthesis, ...recognition].map((engine) => engine.close()));
+      await bytes.close();
+    },
+  };
+}
+
+/** Buckets that the official client uploads to without making them. */
+const clientBuckets = ["long-running-audio", "longrunningaudiofiles"];
+
+function tellFault(service: string): (fault: unknown) => void {
+  return (fault) => console.error(`${service} failed:`, fault);
+}

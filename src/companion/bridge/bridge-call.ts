@@ -1,0 +1,166 @@
+import http2 from "node:http2";
+import type { IncomingHttpHeaders, OutgoingHttpHeaders } from "node:http2";
+import { Code } from "@connectrpc/connect";
+import type { RawData, WebSocket } from "ws";
+import { interruptedField, metadataFrame, readPageMessage, type MetadataField } from "../../wire/bidi-frame.ts";
+import { callHeaders, grpcTimeoutMs, plainFields } from "./bridge-metadata.ts";
+import type { Upstream } from "./bridge-upstream.ts";
+
+export interface BridgeCallOptions {
+  /** `/<package>.<Service>/<Method>` */
+  method: string;
+  /** Headers of the WebSocket's handshake: what a proxy in front has added is handed on. */
+  handshake: IncomingHttpHeaders;
+  maxMessageBytes: number;
+  metadataTimeoutMs: number;
+  idleMs: number;
+}
+
+/** Above this much unsent data towards the page, reading from the platform pauses. */
+const highWaterBytes = 1 << 20;
+
+/** Node fires at once for anything longer (32-bit milliseconds, 24.8 days). */
+const longestTimerMs = 2 ** 31 - 1;
+
+/** What an HTTP status of a proxy means when it answers instead of the platform (gRPC, http-grpc-status-mapping). */
+const codeOfHttp: Record<number, Code> = {
+  400: Code.Internal,
+  401: Code.Unauthenticated,
+  403: Code.PermissionDenied,
+  404: Code.Unimplemented,
+  429: Code.Unavailable,
+  502: Code.Unavailable,
+  503: Code.Unavailable,
+  504: Code.Unavailable,
+};
+
+/**
+ * Carries one call between a page's WebSocket and a gRPC stream, with back-pressure both ways, until the first of: the
+ * platform's trailers, the call's deadline, silence for `idleMs`, a broken frame, the page leaving.
+ */
+export function bridgeCall(socket: WebSocket, upstream: Upstream, options: BridgeCallOptions): void {
+  let stream: http2.ClientHttp2Stream | undefined;
+  let finished = false;
+  let headersSent = false;
+  let halfClosed = false;
+  const timers = createTimers();
+
+  const send = (bytes: Uint8Array) => {
+    if (socket.readyState !== socket.OPEN) return;
+    socket.send(bytes, { binary: true }, () => {
+      if (stream?.isPaused() && socket.bufferedAmount < highWaterBytes / 2) stream.resume();
+    });
+    if (socket.bufferedAmount > highWaterBytes) stream?.pause();
+  };
+  const finish = (trailers: Iterable<MetadataField>) => {
+    if (finished) return;
+    finished = true;
+    timers.clear();
+    if (!headersSent) send(metadataFrame([["content-type", "application/grpc-web+proto"]]));
+    send(metadataFrame(trailers));
+    socket.close(1000);
+    // Paused it would not read the page's own close, and hold its place for half a minute.
+    socket.resume();
+    stream?.close(http2.constants.NGHTTP2_CANCEL);
+  };
+  const fail = (code: Code, why: string, ...more: MetadataField[]) => {
+    finish([["grpc-status", String(code)], ["grpc-message", encodeURIComponent(`bridge: ${why}`)], ...more]);
+  };
+  const touch = () => {
+    timers.set("idle", options.idleMs, () => {
+      fail(Code.DeadlineExceeded, `nothing was said for ${options.idleMs} ms`);
+    });
+  };
+
+  /** Said when an answer that had begun will not go on. */
+  const lost = (): MetadataField[] => (headersSent ? [[interruptedField, "1"]] : []);
+
+  function open(block: Uint8Array): void {
+    timers.drop("metadata");
+    touch();
+    try {
+      const headers = callHeaders(options.method, options.handshake, block);
+      const timeoutMs = grpcTimeoutMs(headers["grpc-timeout"]);
+      if (timeoutMs !== undefined) {
+        timers.set("deadline", timeoutMs, () => fail(Code.DeadlineExceeded, "the call's deadline passed"));
+      }
+      stream = openStream(headers);
+    } catch (error) {
+      fail(Code.InvalidArgument, explain(error as Error));
+    }
+  }
+
+  function openStream(headers: OutgoingHttpHeaders): http2.ClientHttp2Stream {
+    const opened = upstream.request(headers);
+    let trailers: MetadataField[] | undefined;
+    opened.on("response", (head) => {
+      const status = head[":status"] ?? 0;
+      if (status !== 200)
+        return fail(codeOfHttp[status] ?? Code.Unknown, `the platform's side answered HTTP ${status}`);
+      if (head["grpc-status"] !== undefined) return finish(plainFields(head)); // an answer without messages
+      headersSent = true;
+      send(metadataFrame(plainFields(head)));
+    });
+    opened.on("trailers", (tail) => (trailers = plainFields(tail)));
+    opened.on("data", (bytes: Buffer) => {
+      touch();
+      send(bytes);
+    });
+    // The platform may end while the page still sends; "close" would wait for the page's own end.
+    opened.on("end", () => trailers !== undefined && finish(trailers));
+    opened.on("drain", () => socket.resume());
+    opened.on("error", (error: Error) => fail(Code.Unavailable, explain(error), ...lost()));
+    opened.on("close", () => {
+      if (trailers !== undefined) finish(trailers);
+      else fail(Code.Unavailable, `the platform's side closed the stream (HTTP/2 code ${opened.rstCode})`, ...lost());
+    });
+    return opened;
+  }
+
+  function take(message: Uint8Array): void {
+    if (halfClosed) return fail(Code.InvalidArgument, "a message came after the half-close");
+    const read = readPageMessage(message, options.maxMessageBytes);
+    if (read === "half-close") {
+      halfClosed = true;
+      stream?.end();
+    } else if ("fault" in read) {
+      fail(read.tooLarge ? Code.ResourceExhausted : Code.InvalidArgument, read.fault);
+    } else if (stream?.write(read.envelope) === false) {
+      socket.pause();
+    }
+  }
+
+  timers.set("metadata", options.metadataTimeoutMs, () => fail(Code.InvalidArgument, "no metadata came"));
+  socket.on("message", (data: RawData, isBinary: boolean) => {
+    if (finished) return;
+    if (!isBinary) return fail(Code.InvalidArgument, "a text message came; all messages are binary");
+    touch();
+    if (stream === undefined) open(data as Buffer);
+    else take(data as Buffer);
+  });
+  socket.on("error", () => undefined); // "close" follows and cleans up
+  socket.on("close", () => {
+    finished = true;
+    timers.clear();
+    stream?.close(http2.constants.NGHTTP2_CANCEL);
+  });
+}
+
+function explain(error: Error): string {
+  const cause = error.cause instanceof Error ? `: ${error.cause.message}` : "";
+  return `${error.message}${cause}`;
+}
+
+/** Named timers of one call, so that the end of the call clears them all. */
+function createTimers() {
+  const running = new Map<string, NodeJS.Timeout>();
+  const drop = (name: string) => clearTimeout(running.get(name));
+  return {
+    set(name: string, ms: number, then: () => void) {
+      drop(name);
+      running.set(name, setTimeout(then, Math.min(ms, longestTimerMs)));
+    },
+    drop,
+    clear: () => running.forEach((timer) => clearTimeout(timer)),
+  };
+}

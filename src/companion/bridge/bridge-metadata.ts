@@ -1,0 +1,66 @@
+import type { IncomingHttpHeaders, OutgoingHttpHeaders } from "node:http2";
+import { decodeMetadata, type MetadataField } from "../../wire/bidi-frame.ts";
+
+/** Headers that belong to one hop or that the bridge itself decides. */
+const ownHeaders = new Set([
+  "connection",
+  "content-length",
+  "content-type",
+  "cookie",
+  "grpc-accept-encoding",
+  "grpc-encoding",
+  "host",
+  "http2-settings",
+  "keep-alive",
+  "origin",
+  "proxy-connection",
+  "te",
+  "transfer-encoding",
+  "upgrade",
+  "user-agent",
+  "x-grpc-web",
+]);
+
+/** What a proxy in front of the bridge may have put on the handshake for the call. */
+const handedOn = ["authorization", "traceparent", "x-request-id"];
+
+/**
+ * The request headers of the gRPC call: the page's metadata without what is not its business.
+ *
+ * @throws RangeError naming a field whose value is not printable ASCII: HTTP/2 would drop the call without a word
+ */
+export function callHeaders(method: string, handshake: IncomingHttpHeaders, block: Uint8Array): OutgoingHttpHeaders {
+  const headers: OutgoingHttpHeaders = {
+    ":method": "POST",
+    ":path": method,
+    "content-type": "application/grpc+proto",
+    te: "trailers",
+  };
+  for (const name of handedOn) {
+    const value = handshake[name];
+    if (typeof value === "string") headers[name] = value;
+  }
+  for (const [name, value] of decodeMetadata(block)) {
+    const isOwn = ownHeaders.has(name) || name.startsWith("sec-");
+    if (isOwn || !/^[a-z0-9_.-]+$/.test(name)) continue;
+    if (!/^[\x20-\x7e]*$/.test(value)) throw new RangeError(`the metadata field ${name} is not printable ASCII`);
+    headers[name] = value;
+  }
+  return headers;
+}
+
+/** Reply headers without HTTP/2's own; one field for each value. */
+export function plainFields(headers: IncomingHttpHeaders): MetadataField[] {
+  return Object.entries(headers).flatMap(([name, value]) => {
+    if (name.startsWith(":") || value === undefined) return [];
+    return [value].flat().map((one): MetadataField => [name, String(one)]);
+  });
+}
+
+const unitMs: Record<string, number> = { H: 3.6e6, M: 6e4, S: 1e3, m: 1, u: 1e-3, n: 1e-6 };
+
+/** Reads `grpc-timeout` (gRPC over HTTP/2: at most 8 digits and a unit); undefined when there is none or it is broken. */
+export function grpcTimeoutMs(value: unknown): number | undefined {
+  const [, digits, unit] = /^(\d{1,8})([HMSmun])$/.exec(String(value)) ?? [];
+  return digits === undefined || unit === undefined ? undefined : Number(digits) * unitMs[unit]!;
+}

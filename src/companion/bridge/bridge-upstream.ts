@@ -1,0 +1,40 @@
+import http2 from "node:http2";
+import { bridgeSessionIdleMs } from "../http/idle-connections.ts";
+
+/** One HTTP/2 connection that all bridged calls share. Must be closed. */
+export interface Upstream {
+  /** Opens a stream; connects anew when the last connection is gone. */
+  request(headers: http2.OutgoingHttpHeaders): http2.ClientHttp2Stream;
+  close(): void;
+}
+
+/**
+ * @param url gives `http://host:port`, HTTP/2 with prior knowledge
+ * @param idleMs a connection on which nothing was said for this long takes no new call; those that run are not touched
+ */
+export function createUpstream(url: () => string, idleMs = bridgeSessionIdleMs): Upstream {
+  let session: http2.ClientHttp2Session | undefined;
+
+  function connect(): http2.ClientHttp2Session {
+    const fresh = http2.connect(url(), { settings: { initialWindowSize: 1 << 20, enablePush: false } });
+    const forget = () => {
+      if (session === fresh) session = undefined;
+    };
+    // Each stream reports its own failure; the session's is the same one again.
+    fresh.on("error", forget);
+    fresh.on("goaway", forget);
+    fresh.on("close", forget);
+    // Otherwise the other side would, and a call that is just then on its way to it would be lost.
+    fresh.setTimeout(idleMs, () => fresh.close());
+    fresh.unref();
+    return fresh;
+  }
+
+  return {
+    request(headers) {
+      if (session === undefined || session.closed || session.destroyed) session = connect();
+      return session.request(headers);
+    },
+    close: () => session?.destroy(),
+  };
+}

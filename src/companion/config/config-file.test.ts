@@ -1,0 +1,94 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createAuthority } from "../../../test/support/servers/certificates.ts";
+import { ConfigError, readConfigFile } from "./config-file.ts";
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "config-file-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function read(lines: string[]) {
+  const file = join(folder, "config.ini");
+  await writeFile(file, lines.join("\n"));
+  return readConfigFile(file).catch((error: unknown) => error);
+}
+
+describe("readConfigFile", () => {
+  it("reads a config whose files are there", async () => {
+    const authority = join(folder, "ca.pem");
+    await writeFile(authority, (await createAuthority("Test authority")).cert);
+    const config = await read(["api_address = speech.example", "use_ssl = true", `ca_cert_path = ${authority}`]);
+    expect(config).toMatchObject({ apiHost: "speech.example", apiPort: 443, caCertPath: authority });
+  });
+
+  it("names every problem with its file, line and key, in the order of the lines", async () => {
+    const failure = await read([
+      "api_address = speech.example",
+      `ca_cert_path = ${join(folder, "gone.pem")}`,
+      "use_ssl = yes",
+      "api_adress = x",
+      "client_secret = hunter2",
+      "hunter2",
+    ]);
+    expect(failure).toBeInstanceOf(ConfigError);
+    const { message } = failure as ConfigError;
+    const file = join(folder, "config.ini");
+    expect(message.split("\n").map((line) => line.split(": ", 1)[0])).toEqual([
+      `${file}:2 ca_cert_path`,
+      `${file}:3 use_ssl`,
+      `${file}:4 api_adress`,
+      `${file}:5 client_id`,
+      `${file}:6`,
+    ]);
+    expect(message).not.toContain("hunter2");
+  });
+
+  it("says of a file that it names why it is of no use", async () => {
+    const { cert, key } = await (await createAuthority("Test authority")).issue({ names: ["console"] });
+    const files = {
+      "empty.pem": "",
+      "chain.pem": cert,
+      "encrypted.pem": key.replaceAll("PRIVATE KEY", "ENCRYPTED PRIVATE KEY"),
+    };
+    for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+    const whole = ["api_address = speech.example", "use_ssl = true"];
+    const told = async (ca: string, chain: string, key: string) => {
+      const lines = { ca_cert_path: ca, cert_chain_path: chain, cert_private_key_path: key };
+      const failure = await read([
+        ...whole,
+        ...Object.entries(lines).map(([name, file]) => `${name} = ${join(folder, file)}`),
+      ]);
+      return (failure as ConfigError).message.replaceAll(`${folder}/`, "").split("\n");
+    };
+    expect(await told("", "chain.pem", "encrypted.pem")).toEqual([
+      `config.ini:3 ca_cert_path: names ${folder}, but it is a folder`.replaceAll(`${folder}/`, ""),
+      "config.ini:5 cert_private_key_path: names encrypted.pem, but it is encrypted, and nobody is there to type its password",
+    ]);
+    expect(await told("empty.pem", "encrypted.pem", "chain.pem")).toEqual([
+      "config.ini:3 ca_cert_path: names empty.pem, but there is no certificate in it (PEM)",
+      "config.ini:4 cert_chain_path: names encrypted.pem, but there is no certificate in it (PEM)",
+      "config.ini:5 cert_private_key_path: names chain.pem, but there is no private key in it (PEM)",
+    ]);
+  });
+
+  it("names twenty of many wrong lines, and how many more there are", async () => {
+    const failure = (await read(["use_ssl = true", ...Array<string>(100).fill("words")])) as ConfigError;
+    const lines = failure.message.split("\n");
+    expect(lines).toHaveLength(21);
+    expect(lines.at(-1)).toBe(`${join(folder, "config.ini")}: and 81 more`);
+  });
+
+  it("says why the file itself cannot be read", async () => {
+    const told = (file: string) => readConfigFile(file).catch((error: unknown) => error);
+    const gone = join(folder, "none.ini");
+    expect(await told(gone)).toEqual(new ConfigError(`${gone}: there is no such file`));
+    expect(await told(folder)).toEqual(new ConfigError(`${folder}: it is a folder`));
+    const large = join(folder, "large.ini");
+    await writeFile(large, "# words\n".repeat(1e6));
+    expect(await told(large)).toEqual(new ConfigError(`${large}: is no config.ini: it is larger than 64 kB`));
+  });
+});

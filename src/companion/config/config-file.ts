@@ -1,0 +1,96 @@
+import { createReadStream } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { parseConfigIni, type PlatformConfig } from "../../platform-config/parse-config-ini.ts";
+import { maxConfigBytes, readConfigText } from "../../platform-config/read-config-text.ts";
+import { readIniLines, type IniProblem } from "../../platform-config/ini-lines.ts";
+import { joinBytes } from "../../basics/bytes.ts";
+
+/** A `config.ini` that cannot be used: one line for each problem, `file:line key: message`. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+}
+
+const certificate = { mark: /^-----BEGIN (?:TRUSTED )?CERTIFICATE-----/m, what: "certificate" };
+/** What a PEM file must hold to be of use for its key. */
+const pemKeys: Record<string, { mark: RegExp; what: string }> = {
+  ca_cert_path: certificate,
+  cert_private_key_path: { mark: /^-----BEGIN [A-Z ]*PRIVATE KEY-----/m, what: "private key" },
+  cert_chain_path: certificate,
+};
+const encryptedKey = /^-----BEGIN ENCRYPTED|^Proc-Type: 4,ENCRYPTED/m;
+/** A file that has more wrong lines than this is named with the first of them. */
+const shownProblems = 20;
+
+/**
+ * Reads the platform's `config.ini` and makes sure that the files it names can be used.
+ *
+ * @throws ConfigError with every problem; no secret is in it
+ */
+export async function readConfigFile(file: string): Promise<PlatformConfig> {
+  const read = readConfigText(await readFew(file));
+  if ("problem" in read) throw new ConfigError(describe(file, read.problem));
+  const { config, problems: wrong } = parseConfigIni(read.source);
+  const problems: ToldProblem[] = [...wrong, ...(await uselessFiles(read.source))];
+  if (problems.length > 0) {
+    const lines = problems.toSorted((a, b) => a.line - b.line).map((problem) => describe(file, problem));
+    const more = lines.length - shownProblems;
+    if (more > 0) lines.splice(shownProblems, more, `${file}: and ${String(more)} more`);
+    throw new ConfigError(lines.join("\n"));
+  }
+  return config;
+}
+
+/** Not more of it than shows that it is too large. */
+async function readFew(file: string): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for await (const piece of createReadStream(file)) {
+      pieces.push(piece as Uint8Array);
+      size += (piece as Uint8Array).length;
+      if (size > maxConfigBytes) break;
+    }
+  } catch (error) {
+    throw new ConfigError(`${file}: ${whyUnread(error as NodeJS.ErrnoException)}`, { cause: error });
+  }
+  return joinBytes(pieces);
+}
+
+function whyUnread({ code, message }: NodeJS.ErrnoException): string {
+  switch (code) {
+    case "ENOENT":
+      return "there is no such file";
+    case "EISDIR":
+      return "it is a folder";
+    case "EACCES":
+      return "this user may not read it";
+    default:
+      return `it cannot be read (${code ?? message})`;
+  }
+}
+
+type ToldProblem = Pick<IniProblem, "line" | "key" | "message">;
+
+async function uselessFiles(source: string): Promise<ToldProblem[]> {
+  const problems: ToldProblem[] = [];
+  for (const { line, key, value } of readIniLines(source).entries) {
+    const wanted = Object.hasOwn(pemKeys, key) ? pemKeys[key] : undefined;
+    if (wanted === undefined || value === "") continue;
+    const why = await readFile(value, "latin1").then(
+      (text) => uselessBecause(text, wanted),
+      (error: NodeJS.ErrnoException) => whyUnread(error),
+    );
+    if (why !== undefined) problems.push({ line, key, message: `names ${value}, but ${why}` });
+  }
+  return problems;
+}
+
+function uselessBecause(text: string, { mark, what }: { mark: RegExp; what: string }): string | undefined {
+  if (!mark.test(text)) return `there is no ${what} in it (PEM)`;
+  return encryptedKey.test(text) ? "it is encrypted, and nobody is there to type its password" : undefined;
+}
+
+function describe(file: string, { line, key, message }: ToldProblem): string {
+  const place = line === 0 ? file : `${file}:${line}`;
+  return key === "" ? `${place}: ${message}` : `${place} ${key}: ${message}`;
+}

@@ -1,0 +1,109 @@
+import { isIP } from "node:net";
+import type { PlatformConfig } from "../../platform-config/parse-config-ini.ts";
+import { gatewayIdleSeconds } from "../http/idle-connections.ts";
+import { extension, typed, type JsonObject } from "./typed-config.ts";
+
+/** Where Debian, Ubuntu and Alpine keep the authorities of the system. */
+export const systemAuthorities = "/etc/ssl/certs/ca-certificates.crt";
+
+interface Address {
+  host: string;
+  port: number;
+}
+
+/** The platform: always HTTP/2, over TLS when the config says so. */
+export function platformCluster(config: PlatformConfig): JsonObject {
+  const address = { host: config.apiHost, port: config.apiPort };
+  const cluster = clusterTo("platform", address, {
+    explicit_http_config: {
+      http2_protocol_options: { connection_keepalive: { interval: "30s", timeout: "10s" } },
+    },
+  });
+  if (!config.useSsl) return cluster;
+  const certificates = config.certChainPath === "" ? [] : [clientCertificate(config)];
+  const tls = tlsTo(config.apiHost, {
+    alpn_protocols: ["h2"],
+    tls_certificates: certificates,
+    validation_context: validation(config.apiHost, config.caCertPath || systemAuthorities),
+  });
+  return { ...cluster, transport_socket: tls };
+}
+
+/** The server that gives tokens. */
+export function tokenCluster(config: PlatformConfig): JsonObject {
+  const url = new URL(config.ssoUrl);
+  const isTls = url.protocol === "https:";
+  const host = url.hostname.replace(/^\[|\]$/g, "");
+  const cluster = clusterTo(
+    "token",
+    { host, port: Number(url.port) || (isTls ? 443 : 80) },
+    {
+      explicit_http_config: { http_protocol_options: {} },
+    },
+  );
+  if (!isTls) return cluster;
+  const context = config.verifySso
+    ? validation(host, config.caCertPath || systemAuthorities)
+    : { trust_chain_verification: "ACCEPT_UNTRUSTED" };
+  return { ...cluster, transport_socket: tlsTo(host, { validation_context: context }) };
+}
+
+/** The companion: the page, its facts and the bridge. */
+export function companionCluster(port: number): JsonObject {
+  const protocol = {
+    common_http_protocol_options: { idle_timeout: `${gatewayIdleSeconds}s` },
+    explicit_http_config: { http_protocol_options: {} },
+  };
+  return {
+    ...clusterTo("companion", { host: "127.0.0.1", port }, protocol),
+    // A page asks for all its files at once, and by default only three requests may be in their second attempt.
+    circuit_breakers: { thresholds: [{ max_retries: 256 }] },
+  };
+}
+
+function clusterTo(name: string, { host, port }: Address, protocol: JsonObject): JsonObject {
+  return {
+    name,
+    type: isIP(host) ? "STATIC" : "STRICT_DNS",
+    ...(isIP(host) === 0 && { dns_lookup_family: "V4_PREFERRED" }),
+    connect_timeout: "5s",
+    per_connection_buffer_limit_bytes: 1 << 20,
+    typed_extension_protocol_options: {
+      "envoy.extensions.upstreams.http.v3.HttpProtocolOptions": typed(
+        "extensions.upstreams.http.v3.HttpProtocolOptions",
+        protocol,
+      ),
+    },
+    load_assignment: {
+      cluster_name: name,
+      endpoints: [
+        { lb_endpoints: [{ endpoint: { address: { socket_address: { address: host, port_value: port } } } }] },
+      ],
+    },
+  };
+}
+
+function tlsTo(host: string, context: JsonObject): JsonObject {
+  return extension(
+    "envoy.transport_sockets.tls",
+    typed("extensions.transport_sockets.tls.v3.UpstreamTlsContext", {
+      // An address has no server name (RFC 6066, 3).
+      ...(isIP(host) === 0 && { sni: host }),
+      common_tls_context: { tls_params: { tls_minimum_protocol_version: "TLSv1_2" }, ...context },
+    }),
+  );
+}
+
+function validation(host: string, authorities: string): JsonObject {
+  return {
+    trusted_ca: { filename: authorities },
+    match_typed_subject_alt_names: [{ san_type: isIP(host) ? "IP_ADDRESS" : "DNS", matcher: { exact: host } }],
+  };
+}
+
+function clientCertificate(config: PlatformConfig): JsonObject {
+  return {
+    certificate_chain: { filename: config.certChainPath },
+    private_key: { filename: config.certPrivateKeyPath },
+  };
+}

@@ -1,0 +1,29 @@
+import type { JsonObject } from "./typed-config.ts";
+
+/**
+ * Without this Envoy says the same words for a refused port, an expired certificate and an unknown authority; with it
+ * the page learns the flag and the reason, which the diagnosis reads.
+ */
+export function explainFailures(): JsonObject {
+  const header = (key: string, value: string) => ({
+    header: { key, value },
+    append_action: "OVERWRITE_IF_EXISTS_OR_ADD",
+  });
+  return {
+    mappers: [
+      {
+        filter: { response_flag_filter: { flags: ["UF", "UC", "UH", "URX", "UT", "NC", "NR", "UPE"] } },
+        headers_to_add: [
+          header("x-upstream-failure", "%RESPONSE_FLAGS%"),
+          header("x-upstream-tls", "%UPSTREAM_TRANSPORT_FAILURE_REASON%"),
+        ],
+        body_format_override: {
+          text_format_source: {
+            inline_string:
+              "%LOCAL_REPLY_BODY% [%RESPONSE_FLAGS%] %UPSTREAM_TRANSPORT_FAILURE_REASON% %RESPONSE_CODE_DETAILS%",
+          },
+        },
+      },
+    ],
+  };
+}

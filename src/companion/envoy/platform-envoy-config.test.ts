@@ -1,0 +1,81 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, describe, expect, it } from "vitest";
+import { parseConfigIni } from "../../platform-config/parse-config-ini.ts";
+import { findEnvoy } from "./find-envoy.ts";
+import { platformEnvoyConfig } from "./platform-envoy-config.ts";
+import { writeSecretFile } from "./secret-file.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "platform-envoy-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+const secretPath = join(folder, "secret.json");
+
+function generate(lines: string, host = "127.0.0.1") {
+  const { config, problems } = parseConfigIni(lines);
+  expect(problems).toEqual([]);
+  writeSecretFile(secretPath, config.clientSecret);
+  return platformEnvoyConfig(config, {
+    host,
+    port: 8080,
+    companionPort: 8081,
+    secretPath,
+    adminPort: 9901,
+    corsOrigins: ["https://other.example"],
+    accessLog: true,
+  });
+}
+
+const login =
+  "client_id=demo\nclient_secret=hunter2\nsso_url=https://sso.example/auth/\nrealm=a b\niam_account=50%\nextra_metadata='x-one=1,x-two=%REQ(cookie)%'\n";
+
+describe("the generated configuration", () => {
+  it.each([
+    ["plain text to an address", "api_address=127.0.0.1:9000\nuse_ssl=false\n"],
+    ["TLS to a name, with a token", `api_address=speech.example:8443\nuse_ssl=true\n${login}`],
+    [
+      "TLS to an IPv6 address, an unchecked token server",
+      `api_address=[::1]:8443\nuse_ssl=true\nverify_sso=false\n${login}`,
+    ],
+  ])("is accepted by Envoy: %s", { timeout: 120_000 }, async (_, lines) => {
+    const program = await findEnvoy(join(import.meta.dirname, "../../.."), () => undefined);
+    const file = join(folder, "envoy.json");
+    writeFileSync(file, JSON.stringify(generate(lines)));
+    const { stdout } = await promisify(execFile)(program, ["--mode", "validate", "--log-level", "error", "-c", file]);
+    expect(stdout).toContain("OK");
+  });
+
+  it("names the secret's file and never holds the secret", () => {
+    const text = JSON.stringify(generate(`api_address=speech.example:8443\nuse_ssl=true\n${login}`));
+    expect(text).toContain(secretPath);
+    expect(text).not.toContain("hunter2");
+    expect(statSync(secretPath).mode & 0o777).toBe(0o600);
+  });
+
+  it("keeps the administration on the loopback even where the page is open to the network", () => {
+    const { admin } = generate("api_address=speech.example\nuse_ssl=true\n", "0.0.0.0") as { admin: unknown };
+    expect(admin).toEqual({ address: { socket_address: { address: "127.0.0.1", port_value: 9901 } } });
+  });
+
+  it("gives up connections and streams in which nothing happens", () => {
+    const text = JSON.stringify(generate("api_address=speech.example\nuse_ssl=true\n"));
+    expect(text).toContain('"stream_idle_timeout":"300s"');
+    // The platform's calls and the bridge, each by its own route.
+    expect(text.match(/"idle_timeout":"300s"/g)).toHaveLength(2);
+    expect(text.match(/"connect_timeout":"5s"/g)).toHaveLength(2);
+    expect(text).toContain('"connection_keepalive":{"interval":"30s","timeout":"10s"}');
+  });
+
+  it("takes percent signs of the config literally", () => {
+    const text = JSON.stringify(generate(`api_address=speech.example:8443\nuse_ssl=true\n${login}`));
+    expect(text).toContain("%%REQ(cookie)%%");
+    expect(text).toContain("50%%");
+  });
+
+  it("adds the account only to calls that have a token", () => {
+    const text = JSON.stringify(generate("api_address=speech.example\nuse_ssl=true\niam_account=acc\n"));
+    expect(text).not.toContain('x-ai-account"');
+  });
+});

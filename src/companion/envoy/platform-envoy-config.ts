@@ -1,0 +1,116 @@
+import { dirname, join } from "node:path";
+import type { PlatformConfig } from "../../platform-config/parse-config-ini.ts";
+import { isLoopback } from "../http/loopback.ts";
+import { callLogFields, stdoutLog } from "./access-log.ts";
+import { extension, typed, type Json, type JsonObject } from "./typed-config.ts";
+import { companionCluster, platformCluster, tokenCluster } from "./clusters.ts";
+import { explainFailures } from "./local-reply.ts";
+import { filters } from "./filters.ts";
+import { idleTimeout, routes } from "./routes.ts";
+import { tokenGateCluster, tokenGateListener } from "./token-gate.ts";
+
+/** What Envoy's configuration is made of besides `config.ini`. */
+export interface EnvoyPlaces {
+  /** Where pages, native clients and the bridge come in; an IP address. */
+  host: string;
+  port: number;
+  /** Where the companion listens, on the loopback. */
+  companionPort: number;
+  /** Envoy's own administration, on the loopback; 0 takes a free port. Whoever reaches it may stop Envoy. */
+  adminPort: number;
+  /**
+   * SDS file that holds the client secret; Envoy reads it again when it is replaced. The Unix socket of Envoy's own token
+   * requests will stand beside it, so the folder should be private.
+   */
+  secretPath: string;
+  /** Origins of foreign pages that may call; usually none. */
+  corsOrigins: string[];
+  /** Whether every call is told on Envoy's standard output; default: only token requests are. */
+  accessLog?: boolean;
+}
+
+/**
+ * Envoy's whole configuration for a real platform: a page's gRPC-Web and a native client's gRPC come in on one port; TLS
+ * and the token live here and never in the page. The secret itself is only named, by its file.
+ */
+export function platformEnvoyConfig(config: PlatformConfig, places: EnvoyPlaces): JsonObject {
+  const hasToken = config.clientId !== "";
+  const tokenSocketPath = join(dirname(places.secretPath), "token.sock");
+  return {
+    node: { id: "audiokit-console", cluster: "audiokit-console" },
+    admin: { address: socketAddress("127.0.0.1", places.adminPort) },
+    static_resources: {
+      listeners: [publicListener(config, places), ...(hasToken ? [tokenGateListener(config, tokenSocketPath)] : [])],
+      clusters: [
+        platformCluster(config),
+        ...(hasToken ? [tokenGateCluster(tokenSocketPath), tokenCluster(config)] : []),
+        companionCluster(places.companionPort),
+      ],
+    },
+    overload_manager: connectionLimit(),
+  };
+}
+
+function publicListener(config: PlatformConfig, places: EnvoyPlaces): JsonObject {
+  const manager = typed("extensions.filters.network.http_connection_manager.v3.HttpConnectionManager", {
+    stat_prefix: "public",
+    codec_type: "AUTO",
+    http2_protocol_options: { max_concurrent_streams: 256 },
+    server_name: "audiokit-console",
+    use_remote_address: true,
+    // The platform need not learn the addresses of this network.
+    skip_xff_append: true,
+    normalize_path: true,
+    merge_slashes: true,
+    path_with_escaped_slashes_action: "REJECT_REQUEST",
+    stream_idle_timeout: idleTimeout,
+    request_headers_timeout: "10s",
+    // The default of a second keeps a page waiting after a stream that was cut.
+    delayed_close_timeout: "0.1s",
+    common_http_protocol_options: { headers_with_underscores_action: "ALLOW", max_headers_count: 100 },
+    upgrade_configs: [{ upgrade_type: "websocket", enabled: false }],
+    ...(places.accessLog && { access_log: [stdoutLog(callLogFields)] }),
+    local_reply_config: explainFailures(),
+    route_config: { name: "public", virtual_hosts: virtualHosts(config, places) },
+    http_filters: filters(config, places.secretPath),
+  });
+  return {
+    name: "public",
+    address: socketAddress(places.host, places.port),
+    per_connection_buffer_limit_bytes: 1 << 20,
+    filter_chains: [{ filters: [extension("envoy.filters.network.http_connection_manager", manager)] }],
+  };
+}
+
+/**
+ * On the loopback only names of this machine are answered: a page of another site that had its own name resolved to
+ * 127.0.0.1 would otherwise call with the gateway's token.
+ */
+function virtualHosts(config: PlatformConfig, { host, corsOrigins }: EnvoyPlaces): Json[] {
+  const main = { name: "console", routes: routes(config, corsOrigins) };
+  if (!isLoopback(host)) return [{ ...main, domains: ["*"] }];
+  const own = new Set(["localhost", "127.0.0.1", "[::1]", host.includes(":") ? `[${host}]` : host]);
+  const refusal = { status: 421, body: { inline_string: "This server answers only to localhost" } };
+  return [
+    { ...main, domains: [...own].flatMap((name) => [name, `${name}:*`]) },
+    { name: "others", domains: ["*"], routes: [{ match: { prefix: "/" }, direct_response: refusal }] },
+  ];
+}
+
+/** Refuses new connections before memory runs out. */
+function connectionLimit(): JsonObject {
+  return {
+    resource_monitors: [
+      extension(
+        "envoy.resource_monitors.global_downstream_max_connections",
+        typed("extensions.resource_monitors.downstream_connections.v3.DownstreamConnectionsConfig", {
+          max_active_downstream_connections: 1000,
+        }),
+      ),
+    ],
+  };
+}
+
+function socketAddress(host: string, port: number): JsonObject {
+  return { socket_address: { address: host, port_value: port } };
+}

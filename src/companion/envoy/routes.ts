@@ -1,0 +1,129 @@
+import type { PlatformConfig } from "../../platform-config/parse-config-ini.ts";
+import { maxMessageBytes } from "../../wire/message-size.ts";
+import { bridgePath } from "../../wire/paths.ts";
+import { typed, type Json, type JsonObject } from "./typed-config.ts";
+import { callRateLimit, withoutToken } from "./filters.ts";
+
+/** Every method of the platform begins so. */
+const platformPrefix = "/mts.ai.audiogram.";
+
+/** Largest message of the platform, in bytes (contract, section 8), and the five bytes of gRPC before it. */
+const maxBodyBytes = maxMessageBytes + 5;
+
+/** A stream in which nothing is said for this long ends. */
+export const idleTimeout = "300s";
+
+/** Longest deadline that a call may ask for. */
+const longestDeadline = "3600s";
+
+/**
+ * Routes of the listener. Calls of the platform are POST requests under one prefix; whatever else comes goes to the
+ * companion, which never sees the token.
+ */
+export function routes(config: PlatformConfig, corsOrigins: string[]): Json[] {
+  const cors = corsPolicy(corsOrigins);
+  return [
+    {
+      // The cors filter answers for the origins that are listed; the others hear from the companion that nothing is here.
+      // It must be a route to something: the filter passes over direct responses.
+      match: { prefix: platformPrefix, headers: [method("OPTIONS")] },
+      route: { cluster: "companion", timeout: "30s" },
+      typed_per_filter_config: { ...cors, ...withoutToken(config) },
+    },
+    {
+      match: {
+        prefix: platformPrefix,
+        headers: [{ name: "content-length", range_match: { start: maxBodyBytes + 1, end: Number.MAX_SAFE_INTEGER } }],
+      },
+      direct_response: { status: 413, body: { inline_string: `a message is larger than ${maxBodyBytes - 5} bytes` } },
+    },
+    {
+      match: { prefix: platformPrefix, headers: [method("POST")] },
+      route: platformRoute(config),
+      request_headers_to_add: platformHeaders(config),
+      // They speak of the page, not of the call.
+      request_headers_to_remove: ["cookie", "origin", "referer"],
+      typed_per_filter_config: { ...cors, ...callRateLimit() },
+    },
+    {
+      match: { prefix: `${bridgePath}/` },
+      route: {
+        cluster: "companion",
+        timeout: "0s",
+        idle_timeout: idleTimeout,
+        upgrade_configs: [{ upgrade_type: "websocket" }],
+      },
+      typed_per_filter_config: withoutToken(config),
+    },
+    {
+      // What only reads may be asked again when a connection is torn before a word of the answer has come.
+      match: { prefix: "/", headers: [{ name: ":method", string_match: { safe_regex: { regex: "GET|HEAD" } } }] },
+      route: { cluster: "companion", timeout: "30s", retry_policy: retry("connect-failure,reset") },
+      typed_per_filter_config: withoutToken(config),
+    },
+    {
+      match: { prefix: "/" },
+      route: { cluster: "companion", timeout: "30s", retry_policy: retry("connect-failure") },
+      typed_per_filter_config: withoutToken(config),
+    },
+  ];
+}
+
+function retry(retryOn: string): JsonObject {
+  return { retry_on: retryOn, num_retries: 2 };
+}
+
+function method(exact: string): JsonObject {
+  return { name: ":method", string_match: { exact } };
+}
+
+/** Pages of other origins may call only when they are listed; the list is empty by default. */
+function corsPolicy(origins: string[]): JsonObject {
+  return {
+    "envoy.filters.http.cors": typed("extensions.filters.http.cors.v3.CorsPolicy", {
+      allow_origin_string_match: origins.map((exact) => ({ exact })),
+      allow_methods: "GET, POST, OPTIONS",
+      allow_headers:
+        "content-type,x-grpc-web,x-user-agent,grpc-timeout,authorization,x-ai-account,x-ai-workspace,external_trace_id,x-request-id",
+      expose_headers:
+        "grpc-status,grpc-message,grpc-status-details-bin,request_id,request-id,client_id,x-upstream-failure,x-upstream-tls,x-audiokit-ignored,x-audiokit-note",
+      max_age: "7200",
+    }),
+  };
+}
+
+function platformRoute(config: PlatformConfig): JsonObject {
+  return {
+    cluster: "platform",
+    // The page's own host is no name of the platform.
+    host_rewrite_literal: authorityOf(config),
+    timeout: "0s",
+    idle_timeout: idleTimeout,
+    max_stream_duration: { grpc_timeout_header_max: longestDeadline },
+    // Nothing has reached the platform yet when these fail, so nothing is done twice.
+    retry_policy: { retry_on: "connect-failure,refused-stream", num_retries: 1 },
+  };
+}
+
+function authorityOf({ apiHost, apiPort, useSsl }: PlatformConfig): string {
+  const host = apiHost.includes(":") ? `[${apiHost}]` : apiHost;
+  return apiPort === (useSsl ? 443 : 80) ? host : `${host}:${apiPort}`;
+}
+
+/** What the config adds to every call. The account goes with a token only, as with the official client. */
+function platformHeaders(config: PlatformConfig): Json[] {
+  const account = config.clientId === "" ? "" : config.iamAccount;
+  const workspace = config.clientId === "" ? "" : config.iamWorkspace;
+  const fields: [string, string][] = [
+    ["x-ai-account", account],
+    ["x-ai-workspace", workspace],
+    ...config.extraMetadata,
+  ];
+  return fields
+    .filter(([, value]) => value !== "")
+    .map(([key, value]) => ({
+      // Envoy reads %...% as a variable.
+      header: { key, value: value.replaceAll("%", "%%") },
+      append_action: "OVERWRITE_IF_EXISTS_OR_ADD",
+    }));
+}

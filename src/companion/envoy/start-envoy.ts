@@ -1,0 +1,141 @@
+import { execFile, spawn, type ChildProcess } from "node:child_process";
+import { lookup } from "node:dns/promises";
+import { once } from "node:events";
+import { writeFile } from "node:fs/promises";
+import { get } from "node:http";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { setTimeout as delay } from "node:timers/promises";
+import { promisify } from "node:util";
+import { healthPath } from "../../wire/paths.ts";
+import { openPrivateFolder } from "../temp-dirs/private-temp-dir.ts";
+
+/** What Envoy is started with. */
+export interface EnvoyOptions {
+  /** The binary. */
+  program: string;
+  /** Where clients connect. */
+  host: string;
+  port: number;
+  /** Lets go of the port, which may be held for Envoy until it listens itself. */
+  release?: () => Promise<void>;
+  /**
+   * Gives the configuration, YAML or JSON; what else it needs may be put into the folder, which only this user can read
+   * and which goes when Envoy ends.
+   */
+  configure(place: { folder: string; address: string; port: number }): string | Promise<string>;
+  /** Told each line of Envoy's standard output, which is its access log. By default nobody reads it. */
+  onLine?: (line: string) => void;
+}
+
+/** A running Envoy; must be closed. */
+export interface RunningEnvoy {
+  /** Resolves with Envoy's last words when it ends, by itself or by `close`. */
+  died: Promise<string>;
+  close(): Promise<void>;
+}
+
+const startTimeoutMs = 20_000;
+const pollMs = 50;
+const stopGraceMs = 3_000;
+/** Without the last one a line of the access log waits for ten seconds. */
+const runWords = [
+  ...["--disable-hot-restart", "--concurrency", "2", "--log-level", "warning"],
+  ...["--file-flush-interval-msec", "200"],
+];
+/** How much of what Envoy says is kept for its last words, in characters. */
+const keptWords = 4_000;
+
+/**
+ * Has the configuration of this start made, has Envoy check it, runs it and waits until it answers.
+ *
+ * @throws Error with Envoy's own words
+ */
+export async function startEnvoy(options: EnvoyOptions, signal: AbortSignal): Promise<RunningEnvoy> {
+  const folder = await openPrivateFolder("envoy");
+  const configFile = join(folder.path, "envoy.yaml");
+  let child: ChildProcess | undefined;
+  const waiting = new AbortController();
+  // However this program ends, Envoy goes with it.
+  const killAtExit = () => child?.kill("SIGKILL");
+  process.once("exit", killAtExit);
+  const close = async () => {
+    if (child !== undefined) await stop(child);
+    process.off("exit", killAtExit);
+    folder.remove();
+  };
+  try {
+    const { address } = await lookup(options.host);
+    const config = await options.configure({ folder: folder.path, address, port: options.port });
+    await writeFile(configFile, config, { mode: 0o600 });
+    await validate(options.program, configFile);
+    signal.throwIfAborted();
+    await options.release?.();
+    child = spawn(options.program, ["-c", configFile, ...runWords], {
+      stdio: ["ignore", options.onLine === undefined ? "ignore" : "pipe", "pipe"],
+    });
+    if (options.onLine !== undefined && child.stdout !== null) {
+      createInterface(child.stdout).on("line", options.onLine);
+    }
+    const died = lastWords(child);
+    const patience = AbortSignal.any([signal, waiting.signal]);
+    await Promise.race([waitForAnswer(address, options.port, patience), died.then(failStart)]);
+    return { died, close };
+  } catch (error) {
+    await close();
+    throw error;
+  } finally {
+    waiting.abort();
+  }
+}
+
+async function validate(program: string, configFile: string): Promise<void> {
+  try {
+    await promisify(execFile)(program, ["--mode", "validate", "--log-level", "error", "-c", configFile]);
+  } catch (error) {
+    const { stderr = "", stdout = "" } = error as { stderr?: string; stdout?: string };
+    throw new Error(`Envoy refuses its configuration: ${stderr || stdout || String(error)}`, { cause: error });
+  }
+}
+
+async function lastWords(child: ChildProcess): Promise<string> {
+  let words = "";
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+    words = (words + text).slice(-keptWords);
+  });
+  const [code, signal] = (await once(child, "close").catch((error: unknown) => [String(error)])) as unknown[];
+  return `${words.trim()}\n(${String(signal ?? code)})`.trim();
+}
+
+function failStart(words: string): never {
+  throw new Error(`Envoy did not start: ${words}`);
+}
+
+/** Resolves when a request through Envoy reaches the companion. */
+async function waitForAnswer(address: string, port: number, signal: AbortSignal): Promise<void> {
+  const attempts = startTimeoutMs / pollMs;
+  for (let i = 0; i < attempts; i++) {
+    if (await isHealthy(address, port)) return;
+    await delay(pollMs, undefined, { signal });
+  }
+  throw new Error(`Envoy runs, but no request through it reaches the companion (${startTimeoutMs / 1000} s)`);
+}
+
+function isHealthy(address: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    get({ host: address, port, path: healthPath, headers: { host: "localhost" }, agent: false }, (response) => {
+      response.resume();
+      // Envoy puts its name on every answer; a companion that took the port meanwhile has none.
+      resolve(response.statusCode === 200 && response.headers["server"] !== undefined);
+    }).on("error", () => resolve(false));
+  });
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+  const ended = once(child, "exit");
+  child.kill("SIGTERM");
+  const force = setTimeout(() => child.kill("SIGKILL"), stopGraceMs);
+  await ended;
+  clearTimeout(force);
+}

@@ -1,0 +1,106 @@
+import type { PlatformConfig } from "../../platform-config/parse-config-ini.ts";
+import { stdoutLog } from "./access-log.ts";
+import { extension, filter, typed, type Json, type JsonObject } from "./typed-config.ts";
+
+/** Name of the cluster and of the listener through which Envoy's own token requests go. */
+export const tokenGate = "token-gate";
+
+/**
+ * A listener for Envoy itself: it asks for tokens through here, because only an access log tells when and with what
+ * outcome. Of the answer it notes the lifetime, the name of the error and that a token was there, never the token.
+ *
+ * @param socketPath of a Unix socket that only this user may open: what stands in the requests is the secret
+ */
+export function tokenGateListener(config: PlatformConfig, socketPath: string): JsonObject {
+  return {
+    name: tokenGate,
+    address: gateAddress(socketPath),
+    filter_chains: [
+      {
+        filters: [
+          extension(
+            "envoy.filters.network.http_connection_manager",
+            typed("extensions.filters.network.http_connection_manager.v3.HttpConnectionManager", {
+              stat_prefix: tokenGate,
+              codec_type: "HTTP1",
+              access_log: [stdoutLog(tokenLogFields)],
+              route_config: {
+                name: tokenGate,
+                virtual_hosts: [
+                  {
+                    name: tokenGate,
+                    domains: ["*"],
+                    routes: [
+                      {
+                        match: { prefix: "/" },
+                        route: { cluster: "token", timeout: "5s", host_rewrite_literal: new URL(config.ssoUrl).host },
+                      },
+                    ],
+                  },
+                ],
+              },
+              http_filters: [noteAnswer(), slowDown(), filter("router", "router.v3.Router")],
+            }),
+          ),
+        ],
+      },
+    ],
+  };
+}
+
+/** The way from Envoy's token requests to the listener. */
+export function tokenGateCluster(socketPath: string): JsonObject {
+  return {
+    name: tokenGate,
+    connect_timeout: "1s",
+    load_assignment: {
+      cluster_name: tokenGate,
+      endpoints: [{ lb_endpoints: [{ endpoint: { address: gateAddress(socketPath) } }] }],
+    },
+  };
+}
+
+const noted = "audiokit.token";
+
+const tokenLogFields: JsonObject = {
+  listener: tokenGate,
+  at: "%START_TIME%",
+  status: "%RESPONSE_CODE%",
+  duration_ms: "%DURATION%",
+  has_token: `%DYNAMIC_METADATA(${noted}:has_token)%`,
+  expires_in: `%DYNAMIC_METADATA(${noted}:expires_in)%`,
+  error: `%DYNAMIC_METADATA(${noted}:error)%`,
+  flags: "%RESPONSE_FLAGS%",
+  upstream_failure: "%UPSTREAM_TRANSPORT_FAILURE_REASON%",
+};
+
+function noteAnswer(): JsonObject {
+  const note = (key: string, given: JsonObject): Json => ({
+    selectors: [{ key }],
+    on_present: { metadata_namespace: noted, key, ...given },
+  });
+  return filter("json_to_metadata", "json_to_metadata.v3.JsonToMetadata", {
+    response_rules: {
+      rules: [
+        note("access_token", { key: "has_token", value: true }),
+        note("expires_in", { type: "NUMBER" }),
+        note("error", { type: "STRING" }),
+      ],
+    },
+  });
+}
+
+/** A wrong secret is tried again for ever: the token server hears of it once in ten seconds, after the first few times. */
+function slowDown(): JsonObject {
+  const always = { default_value: { numerator: 100 } };
+  return filter("local_ratelimit", "local_ratelimit.v3.LocalRateLimit", {
+    stat_prefix: tokenGate,
+    token_bucket: { max_tokens: 3, tokens_per_fill: 1, fill_interval: "10s" },
+    filter_enabled: always,
+    filter_enforced: always,
+  });
+}
+
+function gateAddress(path: string): JsonObject {
+  return { pipe: { path, mode: 0o600 } };
+}

@@ -1,0 +1,53 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { createContextValues, type ConnectRouter } from "@connectrpc/connect";
+import { connectNodeAdapter } from "@connectrpc/connect-node";
+import { sendHeadersKey } from "../../emulator/call-metadata.ts";
+
+/**
+ * Answers one request of either HTTP version. Node's HTTP/2 objects have the http/1.1 interface, which is the one that
+ * handlers use.
+ */
+export type HttpHandler = RequestListener;
+
+/** What the handler of calls is made of. */
+export interface RpcHandlerOptions {
+  routes: (router: ConnectRouter) => void;
+  /** Answers what is not a call. */
+  fallback: HttpHandler;
+  /** Ends every running call. */
+  shutdownSignal: AbortSignal;
+}
+
+/** Serves the routes as native gRPC (HTTP/2), gRPC-Web and Connect. */
+export function createRpcHandler({ routes, fallback, shutdownSignal }: RpcHandlerOptions): HttpHandler {
+  const responses = new WeakMap<object, ServerResponse>();
+  const adapter = connectNodeAdapter({
+    routes,
+    fallback: (request, response) => {
+      fallback(request as IncomingMessage, response as ServerResponse);
+    },
+    shutdownSignal,
+    // Sound and short messages gain nothing from gzip, and the first chunk of a stream would wait for it.
+    compressMinBytes: 0xffffffff,
+    contextValues: (request) =>
+      createContextValues().set(sendHeadersKey, (headers) => {
+        const response = responses.get(request);
+        if (response !== undefined) sendHeaders(response, headers);
+      }),
+  });
+  return (request, response) => {
+    responses.set(request, response);
+    adapter(request, response);
+  };
+}
+
+/**
+ * Writes the headers of a call now. Connect holds them back until the first message and then writes them again, which
+ * Node refuses: that second time is made to do nothing.
+ */
+function sendHeaders(response: ServerResponse, headers: Headers): void {
+  if (response.headersSent || response.destroyed) return;
+  response.writeHead(200, Object.fromEntries(headers));
+  response.flushHeaders();
+  response.writeHead = () => response;
+}

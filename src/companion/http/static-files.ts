@@ -1,0 +1,138 @@
+import { createHash } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { extname, join, relative, sep } from "node:path";
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
+import { answerPlainly } from "./responses.ts";
+import type { HttpHandler } from "./rpc-handler.ts";
+import { contentSecurityPolicy, securityHeaders } from "./security-headers.ts";
+
+const contentTypes: Record<string, string> = {
+  ".css": "text/css; charset=utf-8",
+  ".html": "text/html; charset=utf-8",
+  ".ico": "image/x-icon",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json; charset=utf-8",
+  ".map": "application/json; charset=utf-8",
+  ".md": "text/plain; charset=utf-8",
+  ".png": "image/png",
+  ".svg": "image/svg+xml",
+  ".txt": "text/plain; charset=utf-8",
+  ".wasm": "application/wasm",
+  ".wav": "audio/wav",
+  ".webmanifest": "application/manifest+json",
+  ".webp": "image/webp",
+  ".woff2": "font/woff2",
+};
+
+const incompressible = new Set([".ico", ".png", ".wav", ".webp", ".woff2"]);
+/** Smaller files fit in one packet anyway. */
+const minGzipBytes = 1024;
+
+interface StoredFile {
+  body: Buffer;
+  type: string;
+  cacheControl: string;
+  /** Without quotes. */
+  tag: string;
+  canPack: boolean;
+  /** Packed at the first request for it. */
+  packed?: Promise<Buffer>;
+}
+
+/**
+ * Serves a built page from memory: what is answered is the folder as it was at this moment, so a page never meets the
+ * files of another build, and no request can name a file outside the folder.
+ *
+ * A path that has the form of a page's route gets `index.html`; any other unknown path gets 404.
+ *
+ * @param callableOrigins other origins that the page may call
+ * @throws Error when the folder has no `index.html`
+ */
+export async function loadStaticFiles(folder: string, callableOrigins: readonly string[] = []): Promise<HttpHandler> {
+  const policy = { "content-security-policy": contentSecurityPolicy(callableOrigins) };
+  const files = await readAll(folder);
+  const index = files.get("/index.html");
+  if (index === undefined) throw new Error(`there is no index.html in ${folder}`);
+  return (request, response) => {
+    const path = pathOf(request);
+    const file = path === undefined ? undefined : (files.get(path) ?? (isPageRoute(path) ? index : undefined));
+    if (file === undefined) answerPlainly(response, 404, "Not found");
+    else if (request.method === "GET" || request.method === "HEAD") void send(file, request, response, policy);
+    else answerPlainly(response, 405, "Method not allowed", { allow: "GET, HEAD" });
+  };
+}
+
+async function readAll(folder: string): Promise<Map<string, StoredFile>> {
+  const files = new Map<string, StoredFile>();
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const file = join(entry.parentPath, entry.name);
+    const path = `/${relative(folder, file).replaceAll(sep, "/")}`;
+    const body = await readFile(file);
+    files.set(path, {
+      body,
+      type: contentTypes[extname(path)] ?? "application/octet-stream",
+      // The build puts a hash of the contents into the names under assets/.
+      cacheControl: path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache",
+      canPack: body.length >= minGzipBytes && !incompressible.has(extname(path)),
+      tag: createHash("sha256").update(body).digest("base64url").slice(0, 22),
+    });
+  }
+  return files;
+}
+
+/** The decoded path of a request; `undefined` when it is malformed. */
+function pathOf(request: IncomingMessage): string | undefined {
+  try {
+    return decodeURIComponent((request.url ?? "").split("?", 1)[0] ?? "");
+  } catch {
+    // A percent sign that encodes nothing: no file has such a name.
+    return undefined;
+  }
+}
+
+/** Routes are words between slashes; files and gRPC methods have a dot, and the rest belongs to other services. */
+function isPageRoute(path: string): boolean {
+  return /^\/$|^(\/[\w-]+)+\/?$/.test(path) && !/^\/(assets|realms|clients|bridge|v3|archive\/api)(\/|$)/.test(path);
+}
+
+async function send(
+  file: StoredFile,
+  request: IncomingMessage,
+  response: ServerResponse,
+  policy: Record<string, string>,
+): Promise<void> {
+  const isPacked = file.canPack && acceptsGzip(request.headers["accept-encoding"]);
+  const tag = isPacked ? `"${file.tag}-gzip"` : `"${file.tag}"`;
+  const headers = {
+    ...securityHeaders,
+    ...policy,
+    "cache-control": file.cacheControl,
+    etag: tag,
+    ...(file.canPack && { vary: "accept-encoding" }),
+  };
+  if (knows(request.headers["if-none-match"], tag)) {
+    response.writeHead(304, headers).end();
+    return;
+  }
+  const body = isPacked ? await (file.packed ??= promisify(gzip)(file.body, { level: 9 })) : file.body;
+  response.writeHead(200, {
+    ...headers,
+    "content-type": file.type,
+    "content-length": body.length,
+    ...(isPacked && { "content-encoding": "gzip" }),
+  });
+  response.end(request.method === "HEAD" ? undefined : body);
+}
+
+function acceptsGzip(header: string | string[] | undefined): boolean {
+  return String(header ?? "")
+    .split(",")
+    .some((coding) => /^\s*gzip\s*(;\s*q=(?!0(\.0*)?\s*$).*)?$/i.test(coding));
+}
+
+function knows(header: string | undefined, tag: string): boolean {
+  return header === "*" || (header ?? "").split(",").some((known) => known.trim().replace(/^W\//, "") === tag);
+}

@@ -1,0 +1,78 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { ReadableStream as NodeStream } from "node:stream/web";
+import type { WebHandler } from "../../emulator/http/web-handler.ts";
+import type { HttpHandler } from "./rpc-handler.ts";
+import { securityHeaders } from "./security-headers.ts";
+
+/** Lets a handler of the web's own requests answer Node's; `otherwise` gets what it leaves. */
+export function createWebEndpoint(
+  handle: WebHandler,
+  otherwise: HttpHandler,
+  onFault: (fault: unknown) => void,
+): HttpHandler {
+  return (request, response) => {
+    answer(handle, otherwise, request, response).catch((fault: unknown) => {
+      // A caller who leaves while he sends or reads is nobody's fault.
+      if (!request.destroyed && !response.destroyed) onFault(fault);
+      if (response.headersSent) response.destroy();
+      else response.writeHead(500, { ...securityHeaders }).end();
+    });
+  };
+}
+
+async function answer(
+  handle: WebHandler,
+  otherwise: HttpHandler,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const reply = await handle(requestOf(request));
+  if (reply === undefined) {
+    otherwise(request, response);
+    return;
+  }
+  response.writeHead(reply.status, {
+    ...securityHeaders,
+    "cache-control": "no-store",
+    ...Object.fromEntries(reply.headers),
+  });
+  if (reply.body === null) response.end();
+  else await pipeline(Readable.fromWeb(reply.body as NodeStream), response);
+}
+
+function requestOf(request: IncomingMessage): Request {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers)) {
+    // HTTP/2 has its request line among the headers.
+    if (value !== undefined && !name.startsWith(":"))
+      headers.set(name, Array.isArray(value) ? value.join(", ") : value);
+  }
+  const host = (request.headers[":authority"] as string | undefined) ?? request.headers.host ?? "localhost";
+  headers.set("host", host);
+  const method = request.method ?? "GET";
+  const hasBody = method !== "GET" && method !== "HEAD";
+  return new Request(`http://${host}${request.url ?? "/"}`, {
+    method,
+    headers,
+    ...(hasBody && { body: bodyOf(request), duplex: "half" }),
+  });
+}
+
+/** Reads Node's stream only when somebody reads the body. */
+function bodyOf(request: IncomingMessage): ReadableStream<Uint8Array> {
+  let pieces: AsyncIterator<Buffer> | undefined;
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        // Without destroying: the answer to an upload that is refused has to be sent still.
+        pieces ??= request.iterator({ destroyOnReturn: false })[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+        const step = await pieces.next();
+        if (step.done === true) controller.close();
+        else controller.enqueue(step.value);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}

@@ -1,0 +1,140 @@
+import { createServer as createHttp1 } from "node:http";
+import { createServer as createHttp2 } from "node:http2";
+import type { AddressInfo, Server, Socket } from "node:net";
+import type { ConnectRouter } from "@connectrpc/connect";
+import { answerPlainly } from "../http/responses.ts";
+import { baseUrlOf } from "../http/base-url.ts";
+import { createBridge, type Bridge } from "../bridge/bridge.ts";
+import { bridgedMethods } from "../bridge/bridged-methods.ts";
+import { createConsoleRoutes, type ConsoleRoutes } from "./console-routes.ts";
+import { idleConnectionMs, idleSessionMs } from "../http/idle-connections.ts";
+import { letGoUnread } from "../http/reset-unread-streams.ts";
+import { namesLoopback } from "../http/loopback.ts";
+import { createOnePort } from "../http/http1-http2-port.ts";
+import { createRpcHandler, type HttpHandler } from "../http/rpc-handler.ts";
+
+/** What one port serves. */
+export interface ServeOptions extends Omit<ConsoleRoutes, "bridgeFacts"> {
+  host: string;
+  /** 0 takes a free port. */
+  port: number;
+  routes: (router: ConnectRouter) => void;
+  /** Where the bridge calls the platform, as HTTP/2 with prior knowledge; default: this server itself. */
+  platformUrl?: string;
+  /** Refuse requests whose `Host` is not a name of this machine. */
+  onlyLocalNames: boolean;
+  /** How long an http/1.1 client may take over its headers, in milliseconds; default 10 s. */
+  headersTimeoutMs?: number;
+}
+
+/** A running server; must be closed. */
+export interface Served {
+  port: number;
+  /** Ends every call and connection at once. */
+  close(): Promise<void>;
+}
+
+/** More at once is not a person with a browser. */
+const maxConnections = 1024;
+const maxStreamsPerConnection = 256;
+/** Node's own 64 KiB for a whole connection make a large upload wait for round trips. */
+const connectionWindowBytes = 16 * 1024 * 1024;
+const streamWindowBytes = 1024 * 1024;
+
+/**
+ * Serves the page, the token endpoint and the platform as gRPC-Web, Connect and native gRPC on one port.
+ *
+ * @throws Error with Node's `code` when the port cannot be listened on
+ */
+export async function serve(options: ServeOptions): Promise<Served> {
+  const shutdown = new AbortController();
+  const bridge = createBridge({
+    upstreamUrl: () => options.platformUrl ?? urlOf(server),
+    methods: bridgedMethods,
+    ...(options.corsOrigins && { corsOrigins: options.corsOrigins }),
+  });
+  const calls = createRpcHandler({
+    routes: options.routes,
+    fallback: createConsoleRoutes({ ...options, bridgeFacts: bridge.facts }),
+    shutdownSignal: shutdown.signal,
+  });
+  const handler = options.onlyLocalNames ? onlyForThisMachine(calls) : calls;
+  const { headersTimeoutMs = 10_000 } = options;
+  const http1 = createHttp1(
+    {
+      headersTimeout: headersTimeoutMs,
+      connectionsCheckingInterval: headersTimeoutMs,
+      keepAliveTimeout: idleConnectionMs,
+      // Anything else, such as curl's `h2c`, is answered as if it had not asked for an upgrade.
+      shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === "websocket",
+    },
+    handler,
+  );
+  http1.on("upgrade", takeUpgrades(bridge, options.onlyLocalNames));
+  const http2 = createHttp2({
+    settings: { maxConcurrentStreams: maxStreamsPerConnection, initialWindowSize: streamWindowBytes },
+  });
+  http2.on("request", handler as never);
+  tendSessions(http2);
+  // Node checks the time limits of http/1.1 only for a server that listens; this one is handed its connections.
+  http1.emit("listening");
+
+  const server = createOnePort({ http1, http2 });
+  server.maxConnections = maxConnections;
+  const sockets = new Set<Socket>();
+  server.on("connection", (socket) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject).listen(options.port, options.host, resolve);
+  });
+  return {
+    port: (server.address() as AddressInfo).port,
+    async close() {
+      shutdown.abort();
+      bridge.close();
+      const closed = new Promise((done) => server.close(done));
+      for (const socket of sockets) socket.destroy();
+      http1.close();
+      await closed;
+    },
+  };
+}
+
+/** Keeps pages of other sites out that had their own name resolved to this machine. */
+function onlyForThisMachine(handler: HttpHandler): HttpHandler {
+  return (request, response) => {
+    const host = (request.headers[":authority"] as string | undefined) ?? request.headers.host;
+    if (namesLoopback(host)) handler(request, response);
+    else answerPlainly(response, 421, "This server answers only to localhost");
+  };
+}
+
+/** The same for WebSockets, which Node hands over before there is a response. */
+function takeUpgrades(bridge: Bridge, onlyLocalNames: boolean): Bridge["handleUpgrade"] {
+  return (request, socket, head) => {
+    if (!onlyLocalNames || namesLoopback(request.headers.host)) bridge.handleUpgrade(request, socket, head);
+    else socket.end("HTTP/1.1 421 Misdirected Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n");
+  };
+}
+
+function urlOf(server: Server): string {
+  const { address, port } = server.address() as AddressInfo;
+  return baseUrlOf(address, port);
+}
+
+function tendSessions(http2: ReturnType<typeof createHttp2>): void {
+  http2.on("session", (session) => {
+    let running = 0;
+    session.setLocalWindowSize(connectionWindowBytes);
+    session.on("stream", (stream) => {
+      running++;
+      letGoUnread(stream);
+      stream.once("close", () => running--);
+    });
+    session.setTimeout(idleSessionMs, () => {
+      if (running === 0) session.close();
+    });
+  });
+}

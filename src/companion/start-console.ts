@@ -1,0 +1,78 @@
+import { join } from "node:path";
+import { removeAbandoned } from "./temp-dirs/orphaned-temp-dirs.ts";
+import { baseUrlOf } from "./http/base-url.ts";
+import { buildPage } from "./build-page.ts";
+import { readConfigFile } from "./config/config-file.ts";
+import { openConfiguredSide } from "./backend/configured-backend.ts";
+import { openEmbeddedSide } from "./backend/embedded-backend.ts";
+import { startEnvoy } from "./envoy/start-envoy.ts";
+import { findEnvoy } from "./envoy/find-envoy.ts";
+import { holdPort } from "./http/free-port.ts";
+import { isLoopback } from "./http/loopback.ts";
+import { serve } from "./server/serve.ts";
+import type { CompanionSettings } from "./config/command-line.ts";
+import { loadStaticFiles } from "./http/static-files.ts";
+
+/** The console, reachable; must be closed. */
+export interface RunningConsole {
+  /** Where a browser finds it. */
+  url: string;
+  /** Resolves with the reason when a part ends by itself, without which the console is useless. */
+  failed: Promise<string>;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts everything, what fails quickly first: the configuration, the port, Envoy, the page, the platform.
+ *
+ * @param say prints one line about work that takes seconds
+ * @param signal stops the start; what was started is closed again
+ * @throws Error whose message is for the person at the terminal
+ */
+export async function startConsole(
+  settings: CompanionSettings,
+  projectFolder: string,
+  say: (line: string) => void,
+  signal: AbortSignal,
+): Promise<RunningConsole> {
+  const { host, endpoints, configFile, behindEnvoy } = settings;
+  const config = configFile === undefined ? undefined : await readConfigFile(configFile);
+  await using parts = new AsyncDisposableStack();
+  // Before the port, which an Envoy that was left alone may hold.
+  await removeAbandoned(say);
+  const { port, release } = parts.adopt(await holdPort(host, settings.port), (it) => it.release());
+  const url = baseUrlOf(host, port);
+  const envoyProgram = settings.envoy && behindEnvoy === undefined ? await findEnvoy(projectFolder, say) : undefined;
+  const folder = await buildPage(projectFolder, () => say("Building the page ..."), signal);
+  const page = await loadStaticFiles(folder, endpoints);
+
+  const platform = parts.adopt(
+    configFile === undefined || config === undefined
+      ? await openEmbeddedSide(settings, join(projectFolder, "envoy.yaml"), say)
+      : openConfiguredSide(configFile, config, settings, say),
+    (it) => it.close(),
+  );
+  if (envoyProgram === undefined) await release();
+  const companion = await serve({
+    ...(envoyProgram === undefined ? { host, port } : { host: "127.0.0.1", port: 0 }),
+    ...platform.serving,
+    facts: { gateway: settings.envoy ? "envoy" : "direct", ...platform.facts, endpoints },
+    page,
+    // Through the same door as native clients: Envoy's, if there is one.
+    platformUrl: behindEnvoy ?? url,
+    // An Envoy elsewhere hands on what the browser called it.
+    onlyLocalNames: behindEnvoy === undefined && isLoopback(host),
+  });
+  parts.defer(() => companion.close());
+
+  let failed = new Promise<string>(() => undefined);
+  if (envoyProgram !== undefined) {
+    const where = { program: envoyProgram, host, port, release, ...platform.envoy(companion.port) };
+    const envoy = parts.adopt(await startEnvoy(where, signal), (it) => it.close());
+    failed = envoy.died.then((words) => `Envoy has stopped: ${words}`);
+  }
+  if (behindEnvoy === undefined) await platform.ready(signal);
+  signal.throwIfAborted();
+  const started = parts.move();
+  return { url: `${url}/`, failed, close: () => started.disposeAsync() };
+}

@@ -1,0 +1,40 @@
+import { createReadStream } from "node:fs";
+import { appendFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { ByteStore } from "../../emulator/byte-store.ts";
+import { openPrivateFolder } from "./private-temp-dir.ts";
+
+/** Bytes on disk; must be closed. */
+export interface DiskBytes extends ByteStore {
+  /** Deletes everything. */
+  close(): Promise<void>;
+}
+
+const keyForm = /^[0-9a-f-]{36}$/;
+
+/**
+ * Keeps bytes in a folder of its own among the system's temporary files, one file for each key.
+ *
+ * @throws RangeError for a key that is no UUID: it would be a path
+ */
+export async function openDiskBytes(): Promise<DiskBytes> {
+  const folder = await openPrivateFolder("sounds");
+  const pathOf = (key: string) => {
+    if (!keyForm.test(key)) throw new RangeError(`a key must be a UUID, got ${key}`);
+    return join(folder.path, key);
+  };
+  return {
+    append: async (key, bytes) => appendFile(pathOf(key), bytes, { mode: 0o600 }),
+    async *read(key, start, end) {
+      if (end <= start) return;
+      for await (const piece of createReadStream(pathOf(key), { start, end: end - 1 })) {
+        yield piece as Uint8Array<ArrayBuffer>;
+      }
+    },
+    remove: async (key) => rm(pathOf(key), { force: true }),
+    close() {
+      folder.remove();
+      return Promise.resolve();
+    },
+  };
+}

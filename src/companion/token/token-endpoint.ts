@@ -1,0 +1,64 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { TokenIssuer } from "../../emulator/token.ts";
+import { answerJson } from "../http/responses.ts";
+
+/** A token request is a few hundred bytes; what is longer is none. */
+const maxFormBytes = 65_536;
+
+/**
+ * Answers requests to `.../realms/<realm>/protocol/openid-connect/token`.
+ *
+ * @returns a function that says whether the request was for it
+ */
+export function createTokenEndpoint(
+  tokens: TokenIssuer,
+): (request: IncomingMessage, response: ServerResponse) => boolean {
+  return (request, response) => {
+    const realm = realmOf(request.url ?? "");
+    if (realm === undefined) return false;
+    void respond(tokens, realm, request, response);
+    return true;
+  };
+}
+
+async function respond(tokens: TokenIssuer, realm: string, request: IncomingMessage, response: ServerResponse) {
+  if (request.method !== "POST") {
+    answerJson(response, 405, { error: "invalid_request", error_description: "Use POST" }, { allow: "POST" });
+    return;
+  }
+  let form: string | undefined;
+  try {
+    form = await readForm(request);
+  } catch {
+    // The client went away while sending: there is nobody to answer.
+    return;
+  }
+  if (form === undefined) {
+    answerJson(response, 413, {
+      error: "invalid_request",
+      error_description: `The form is over ${maxFormBytes} bytes`,
+    });
+    return;
+  }
+  const { status, body } = await tokens.answer(realm, new URLSearchParams(form));
+  answerJson(response, status, body);
+}
+
+/** The whole body; `undefined` when it is too long. */
+async function readForm(request: IncomingMessage): Promise<string | undefined> {
+  const pieces: Buffer[] = [];
+  let size = 0;
+  // Leaving the loop early would close the connection, and the client would not read why.
+  const body: AsyncIterable<Buffer> = request.iterator({ destroyOnReturn: false });
+  for await (const piece of body) {
+    size += piece.length;
+    if (size > maxFormBytes) return undefined;
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces).toString("utf8");
+}
+
+function realmOf(url: string): string | undefined {
+  // What stands before `/realms/` is the base path of somebody's `sso_url`.
+  return /\/realms\/([^/]+)\/protocol\/openid-connect\/token$/.exec(url.split("?", 1)[0] ?? "")?.[1];
+}

@@ -1,0 +1,34 @@
+import { isClipped } from "../../../audio/audio-problems.ts";
+import { audioEvidence, conclude, type Clues } from "../../clues.ts";
+import { heardBadly, heardNothing } from "../../empty-recognition.ts";
+import type { Rule } from "../../rule.ts";
+
+/** The sound is distorted, because the recorder cut off its loud parts. */
+export const clippedAudio: Rule = {
+  cause: "clipped-audio",
+  about: "sound",
+  words: {
+    en: {
+      title: "The recording is overdriven",
+      why: "The loud parts of the sound were cut off by the recorder, and words in them are lost or misheard.",
+      next: "Lower the level of the microphone or step back from it, and record again.",
+    },
+    ru: {
+      title: "Запись перегружена",
+      why: "Громкие места срезаны при записи, слова в них теряются или распознаются неверно.",
+      next: "Уменьшите уровень микрофона или отойдите от него и запишите снова.",
+    },
+  },
+  find: (clues) =>
+    conclude({
+      likely: [(heardNothing(clues) || heardBadly(clues)) && clipping(clues)],
+    }),
+};
+
+function clipping({ audio }: Clues) {
+  if (!audio || !isClipped(audio)) return undefined;
+  return audioEvidence(
+    "clippingShare",
+    `${String(Math.round(audio.clippingShare * 1000) / 10)} % of the samples at full scale`,
+  );
+}

@@ -1,0 +1,30 @@
+import { conclude, eventEvidence, figure, type Clues } from "../../clues.ts";
+import { heardNothing } from "../../empty-recognition.ts";
+import type { Rule } from "../../rule.ts";
+
+/** The call went well and gave nothing. */
+export const emptyResult: Rule = {
+  cause: "empty-result",
+  about: "sound",
+  words: {
+    en: {
+      title: "The answer is empty",
+      why: "The call went well, but no words were heard, or no sound came: the recording holds no speech in the chosen language, or the text nothing to say.",
+      next: "Listen to the recording, and check the language and the model. For synthesis, check that the text has letters or digits.",
+    },
+    ru: {
+      title: "Ответ пуст",
+      why: "Вызов прошёл, но слов не услышано или звук не пришёл: в записи нет речи на выбранном языке либо в тексте нечего произнести.",
+      next: "Прослушайте запись, проверьте язык и модель. Для синтеза проверьте, есть ли в тексте буквы или цифры.",
+    },
+  },
+  find: (clues) =>
+    conclude({
+      likely: [heardNothing(clues) && clues.end && eventEvidence(clues.end, "transcript_length: 0")],
+      certain: [saidNothing(clues) && clues.end && eventEvidence(clues.end, "audio_bytes: 0")],
+    }),
+};
+
+function saidNothing({ end, response }: Clues): boolean {
+  return end?.event === "request_success" && end.service === "TTS" && figure(response, "audio_bytes") === 0;
+}

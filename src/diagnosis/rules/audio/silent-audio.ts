@@ -1,0 +1,34 @@
+import { isSilent } from "../../../audio/audio-problems.ts";
+import { audioEvidence, conclude } from "../../clues.ts";
+import { heardNothing } from "../../empty-recognition.ts";
+import type { Rule } from "../../rule.ts";
+
+/** Nobody can be heard in the sound. */
+export const silentAudio: Rule = {
+  cause: "silent-audio",
+  about: "sound",
+  words: {
+    en: {
+      title: "The recording is silent",
+      why: "Nearly all of the sound is silence, so there is nothing to recognize.",
+      next: "Check that the right microphone is chosen and not muted, and record again.",
+    },
+    ru: {
+      title: "В записи тишина",
+      why: "Почти весь звук — тишина, распознавать нечего.",
+      next: "Проверьте, тот ли выбран микрофон и не выключен ли он, и запишите снова.",
+    },
+  },
+  find: (clues) =>
+    conclude({
+      certain: [
+        heardNothing(clues) &&
+          clues.audio &&
+          isSilent(clues.audio) &&
+          audioEvidence(
+            "silenceShare",
+            `${String(Math.round(clues.audio.silenceShare * 100))} % silence, ${String(clues.audio.levelDbfs)} dBFS`,
+          ),
+      ],
+    }),
+};

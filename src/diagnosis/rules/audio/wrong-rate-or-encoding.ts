@@ -1,0 +1,38 @@
+import { audioEvidence, conclude, figure, grpc, saidThat, type Clues } from "../../clues.ts";
+import { heardNothing } from "../../empty-recognition.ts";
+import { refusedField } from "../../refused-field.ts";
+import type { Rule } from "../../rule.ts";
+
+/** The sound is not what the call says it is. */
+export const wrongRateOrEncoding: Rule = {
+  cause: "wrong-rate-or-encoding",
+  about: "request",
+  words: {
+    en: {
+      title: "Sample rate, encoding or channels do not fit",
+      why: "The platform refuses the sample rate, the encoding or the number of channels of the call, or the sound is not what the call says: it has a file header, ends inside a sample, or was recorded at another rate.",
+      next: "For speech, choose a rate of the voice. For recognition, send bare 16-bit PCM at the rate that the call states, 8,000 to 48,000 Hz; the page Recognize converts files by itself, and mixes channels that are not asked for one by one.",
+    },
+    ru: {
+      title: "Частота, кодировка или число каналов не подходят",
+      why: "Платформа не принимает частоту, кодировку или число каналов из вызова, либо звук им не соответствует: с заголовком файла, обрывается внутри отсчёта или записан с другой частотой.",
+      next: "Для синтеза выберите частоту голоса. Для распознавания отправляйте отсчёты PCM 16 бит без заголовка с частотой, указанной в вызове, от 8000 до 48 000 Гц; страница «Распознавание» преобразует файлы сама и сводит каналы в один, если не просили распознать каждый отдельно.",
+    },
+  },
+  find: (clues) =>
+    refusedField(clues, /^(?:sample_rate_hertz|encoding|audio_channel_count)$/, /sample.?rate|encoding/i) ??
+    conclude({
+      certain: [
+        clues.code === grpc.invalidArgument &&
+          saidThat(clues, /begins with the header of a \w+ file|ends with \d of the \d bytes of a sample/),
+      ],
+      likely: [heardNothing(clues) && isOtherRate(clues)],
+    }),
+};
+
+/** The sound was measured at another rate than the call states. */
+function isOtherRate({ audio, request }: Clues) {
+  const stated = figure(request, "sample_rate");
+  if (!audio || stated === undefined || stated === audio.sampleRateHz) return undefined;
+  return audioEvidence("sampleRateHz", `${String(audio.sampleRateHz)} Hz, the call says ${String(stated)} Hz`);
+}

@@ -1,0 +1,29 @@
+import { conclude, probeFailed, saidThat } from "../../clues.ts";
+import type { Rule } from "../../rule.ts";
+
+/** The platform does not answer the attempt to connect. */
+export const connectTimeout: Rule = {
+  cause: "connect-timeout",
+  about: "connection",
+  words: {
+    en: {
+      title: "The platform does not answer",
+      why: "The connection to the platform was not made in time: a firewall drops it, the address is wrong, or the server hangs.",
+      next: "Check api_address and whether a firewall lets the gateway through to the platform. Then ask the platform's operator.",
+    },
+    ru: {
+      title: "Платформа не отвечает",
+      why: "Соединение с платформой не установилось вовремя: его отбрасывает межсетевой экран, адрес неверен или сервер завис.",
+      next: "Проверьте api_address и пропускает ли межсетевой экран шлюз к платформе, затем обратитесь к оператору платформы.",
+    },
+  },
+  find: (clues) =>
+    conclude({
+      certain: [
+        saidThat(clues, /connection[_ ]timeout|Connection_timed_out|connect ETIMEDOUT/i),
+        probeFailed(clues, "tcp", /ETIMEDOUT/),
+        probeFailed(clues, "tls", /ETIMEDOUT/),
+      ],
+      likely: [probeFailed(clues, "http2", /ETIMEDOUT/)],
+    }),
+};

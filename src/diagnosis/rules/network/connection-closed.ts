@@ -1,0 +1,28 @@
+import { conclude, probeFailed, saidThat } from "../../clues.ts";
+import type { Rule } from "../../rule.ts";
+
+/** The platform's side accepts connections and closes them before anything is answered. */
+export const connectionClosed: Rule = {
+  cause: "connection-closed",
+  about: "connection",
+  words: {
+    en: {
+      title: "The platform closed the connection",
+      why: "The connection was made, and the other side ended it without an answer: a proxy or firewall cuts it, or the server there is not the platform.",
+      next: "Check the port in api_address and use_ssl in config.ini, then ask the operator of the platform or of the network between.",
+    },
+    ru: {
+      title: "Платформа закрыла соединение",
+      why: "Соединение установилось, но другая сторона закрыла его без ответа: его обрывает прокси или межсетевой экран, либо там не платформа.",
+      next: "Проверьте порт в api_address и use_ssl в config.ini, затем обратитесь к оператору платформы или сети.",
+    },
+  },
+  find: (clues) =>
+    conclude({
+      likely: [
+        clues.isAboutConnection && saidThat(clues, /Connection_reset_by_peer|ECONNRESET/i),
+        probeFailed(clues, "tls", /UNKNOWN|ECONNRESET/),
+      ],
+      possible: [clues.isAboutConnection && saidThat(clues, /connection[_ ]termination/)],
+    }),
+};

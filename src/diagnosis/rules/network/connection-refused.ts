@@ -1,0 +1,24 @@
+import { conclude, probeFailed, saidThat } from "../../clues.ts";
+import type { Rule } from "../../rule.ts";
+
+/** Nobody listens on the platform's port. */
+export const connectionRefused: Rule = {
+  cause: "connection-refused",
+  about: "connection",
+  words: {
+    en: {
+      title: "The platform refused the connection",
+      why: "The gateway reached the platform's machine, but nothing listens on the port: the service is stopped, or the port in api_address is wrong.",
+      next: "Check the port in api_address, then ask the platform's operator whether the service is running.",
+    },
+    ru: {
+      title: "Платформа не приняла соединение",
+      why: "Шлюз дошёл до машины платформы, но порт никто не слушает: служба остановлена или порт в api_address неверен.",
+      next: "Проверьте порт в api_address, затем узнайте у оператора платформы, запущена ли служба.",
+    },
+  },
+  find: (clues) =>
+    conclude({
+      certain: [saidThat(clues, /Connection_refused|ECONNREFUSED/i), probeFailed(clues, "tcp", /ECONNREFUSED/)],
+    }),
+};

@@ -1,0 +1,34 @@
+import { conclude, endedWith, grpc, saidThat, type Clues } from "../../clues.ts";
+import type { Rule } from "../../rule.ts";
+
+/** A gateway before the platform answered with an error of its own. */
+export const gatewayError: Rule = {
+  cause: "gateway-error",
+  about: "connection",
+  words: {
+    en: {
+      title: "A gateway before the platform reports an error",
+      why: "The answer is not the platform's: a proxy or load balancer on the way answered with an HTTP error, for example 502 or 503. The platform may be down behind it.",
+      next: "Wait a little and repeat. If it stays, give the time and the words below to the operator of the platform.",
+    },
+    ru: {
+      title: "Ошибку вернул шлюз перед платформой",
+      why: "Ответила не платформа: прокси или балансировщик по пути вернул ошибку HTTP, например 502 или 503. Возможно, платформа за ним остановлена.",
+      next: "Подождите и повторите. Если не проходит, передайте оператору платформы время и текст ниже.",
+    },
+  },
+  find: (clues) =>
+    conclude({
+      likely: [isForeign(clues) && endedWith(clues, grpc.unavailable) && saidThat(clues, html)],
+      possible: [isForeign(clues) && endedWith(clues, grpc.unavailable)],
+    }),
+};
+
+const html = /<(?:!doctype|html|head|body|title|h1)\b[^>]*>|HTTP 50[234]/i;
+
+/** Neither the platform nor our own Envoy, which says so in a header, nor the browser. */
+function isForeign({ isFromPlatform, isUnanswered, said }: Clues): boolean {
+  return (
+    !isFromPlatform && !isUnanswered && !/x-upstream-failure|upstream connect error|downstream duration/.test(said)
+  );
+}

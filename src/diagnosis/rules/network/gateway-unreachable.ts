@@ -1,0 +1,37 @@
+import { browserEvidence, conclude, saidThat } from "../../clues.ts";
+import type { Rule } from "../../rule.ts";
+
+/** Nobody answers at the endpoint: the gateway is down or the address is wrong. */
+export const gatewayUnreachable: Rule = {
+  cause: "gateway-unreachable",
+  about: "connection",
+  words: {
+    en: {
+      title: "The gateway does not answer",
+      why: "The browser got no answer at all from the endpoint: the gateway (Envoy or the companion) is not running, the address is wrong, or something on the network blocks it.",
+      next: "See that the gateway is running and that the address in Settings is right. Then run Check connection.",
+    },
+    ru: {
+      title: "Шлюз не отвечает",
+      why: "Браузер не получил от адреса никакого ответа: шлюз (Envoy или сервер страницы) не запущен, адрес неверен или соединение блокируется в сети.",
+      next: "Проверьте, что шлюз запущен и адрес в настройках верен, затем запустите проверку соединения.",
+    },
+  },
+  find: (clues) =>
+    conclude(
+      {
+        certain: [
+          clues.isUnanswered &&
+            clues.reachability?.online === true &&
+            clues.reachability.plainGet === "failed" &&
+            browserEvidence("plainGet", "plain GET: no answer"),
+        ],
+        possible: [clues.isUnanswered && saidThat(clues, /.+/)],
+      },
+      [
+        clues.reachability?.plainGet !== undefined &&
+          clues.reachability.plainGet !== "failed" &&
+          browserEvidence("plainGet", `plain GET: ${String(clues.reachability.plainGet)}`),
+      ],
+    ),
+};

@@ -1,0 +1,29 @@
+import { conclude, probeEvidence, probeFailed, saidThat } from "../../clues.ts";
+import type { Rule } from "../../rule.ts";
+
+/** What answers in the platform's place speaks HTTP/1.1 only, and gRPC needs HTTP/2. */
+export const http1Only: Rule = {
+  cause: "http1-only",
+  about: "connection",
+  words: {
+    en: {
+      title: "The platform's address speaks only HTTP/1.1",
+      why: "Native gRPC needs HTTP/2. What answers there, often a proxy or load balancer before the platform, offers only HTTP/1.1.",
+      next: "Have HTTP/2 switched on at the proxy before the platform, or call the platform's gRPC port directly.",
+    },
+    ru: {
+      title: "По адресу платформы работает только HTTP/1.1",
+      why: "Для gRPC нужен HTTP/2. Тот, кто отвечает по этому адресу (часто прокси или балансировщик перед платформой), предлагает только HTTP/1.1.",
+      next: "Попросите включить HTTP/2 на прокси перед платформой или обращайтесь прямо к её порту gRPC.",
+    },
+  },
+  find: (clues) =>
+    conclude({
+      certain: [
+        saidThat(clues, /NO_APPLICATION_PROTOCOL/i),
+        clues.isAboutConnection && clues.probe?.tls?.alpn === "http/1.1" && probeEvidence("tls.alpn", "ALPN: http/1.1"),
+        probeFailed(clues, "http2", /HTTP2_ERROR|HPE_|NO_APPLICATION_PROTOCOL/),
+      ],
+      likely: [clues.isAboutConnection && saidThat(clues, /protocol[_ ]error/)],
+    }),
+};

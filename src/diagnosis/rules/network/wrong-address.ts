@@ -1,0 +1,32 @@
+import { conclude, endedWith, grpc, saidThat } from "../../clues.ts";
+import type { Rule } from "../../rule.ts";
+
+/** Something that is not the platform answers at its address. */
+export const wrongAddress: Rule = {
+  cause: "wrong-address",
+  about: "connection",
+  words: {
+    en: {
+      title: "This is not the platform's address",
+      why: "What answered is no gRPC service, but a web page or a gateway without this route, for example a login page.",
+      next: "If calls went well before, a sign-in has ended: load this page again. Otherwise check api_address (host and port) in config.ini, and the endpoint in Settings. Open the address in a browser to see who answers.",
+    },
+    ru: {
+      title: "По этому адресу не платформа",
+      why: "Ответила не служба gRPC, а веб-страница или шлюз без такого маршрута, например страница входа.",
+      next: "Если вызовы до этого проходили, закончился вход: загрузите страницу заново. Иначе проверьте api_address (имя и порт) в config.ini и адрес в настройках. Откройте адрес в браузере, чтобы увидеть, кто отвечает.",
+    },
+  },
+  find: (clues) =>
+    conclude({
+      certain: [saidThat(clues, /answered \d+ with [^;]* instead of gRPC-Web/)],
+      likely: [
+        !clues.isFromPlatform && endedWith(clues, grpc.unimplemented),
+        !clues.isFromPlatform &&
+          (clues.code === grpc.unknown || clues.code === grpc.unimplemented) &&
+          saidThat(clues, html),
+      ],
+    }),
+};
+
+const html = /<(?:!doctype|html|head|body|title|form|h1|div|p)\b[^>]*>/i;

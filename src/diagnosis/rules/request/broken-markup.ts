@@ -1,0 +1,21 @@
+import { refusedField } from "../../refused-field.ts";
+import type { Rule } from "../../rule.ts";
+
+/** The platform does not take the SSML. */
+export const brokenMarkup: Rule = {
+  cause: "broken-markup",
+  about: "request",
+  words: {
+    en: {
+      title: "The SSML is not one the platform takes",
+      why: "A tag is not closed, or the platform does not know it, its attribute or a value. The text itself may be fine.",
+      next: "Put right what the answer names, at the place it names: the editor marks it.",
+    },
+    ru: {
+      title: "Платформа не принимает эту разметку SSML",
+      why: "Тег не закрыт, либо платформа не знает его, его атрибут или значение. Сам текст может быть в порядке.",
+      next: "Исправьте то, что названо в ответе, в указанном там месте: редактор его отмечает.",
+    },
+  },
+  find: (clues) => refusedField(clues, /^ssml$/, /\b(?:ssml|markup)\b/i),
+};

@@ -1,0 +1,30 @@
+import { conclude, grpc, saidThat } from "../../clues.ts";
+import type { Rule } from "../../rule.ts";
+
+/** There was nothing in the call to speak or to hear. */
+export const emptyInput: Rule = {
+  cause: "empty-input",
+  about: "request",
+  words: {
+    en: {
+      title: "There is nothing in the call",
+      why: "The text or the sound of the call is empty.",
+      next: "Write a text, or record again and see that the level moves.",
+    },
+    ru: {
+      title: "В вызове ничего нет",
+      why: "Текст или звук в вызове пуст.",
+      next: "Введите текст или запишите звук ещё раз, следя, чтобы уровень двигался.",
+    },
+  },
+  find: (clues) =>
+    conclude({
+      certain: [
+        clues.code === grpc.invalidArgument &&
+          saidThat(
+            clues,
+            /\b(?:audio|text|ssml|input_source|content)\b[^;]*? (?:is empty|must be set|holds nothing to say)/,
+          ),
+      ],
+    }),
+};

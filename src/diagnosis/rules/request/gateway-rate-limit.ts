@@ -1,0 +1,27 @@
+import { conclude, saidThat } from "../../clues.ts";
+import type { Rule } from "../../rule.ts";
+
+/** A gateway before the platform lets no more calls through for the moment. */
+export const gatewayRateLimit: Rule = {
+  cause: "gateway-rate-limit",
+  about: "account",
+  words: {
+    en: {
+      title: "The gateway slows calls down",
+      why: "Too many calls came at once, and a gateway before the platform turned this one away. The platform has not seen it.",
+      next: "Wait some seconds and repeat, with fewer calls at once. The operator of the gateway can raise the limit.",
+    },
+    ru: {
+      title: "Шлюз ограничивает частоту вызовов",
+      why: "Вызовов сразу оказалось слишком много, и шлюз перед платформой этот не пропустил. Платформа его не видела.",
+      next: "Подождите несколько секунд и повторите, уменьшив число одновременных вызовов. Предел может поднять оператор шлюза.",
+    },
+  },
+  find: (clues) =>
+    conclude({
+      certain: [saidThat(clues, /local_rate_limited|x-local-rate-limit: true/)],
+      likely: [
+        !clues.isFromPlatform && clues.failed && saidThat(clues, /too many requests|rate limit|HTTP 429|slow down/i),
+      ],
+    }),
+};

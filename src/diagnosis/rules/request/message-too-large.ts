@@ -1,0 +1,31 @@
+import { conclude, grpc, saidThat } from "../../clues.ts";
+import type { Rule } from "../../rule.ts";
+
+/** The message is larger than one side takes. */
+export const messageTooLarge: Rule = {
+  cause: "message-too-large",
+  about: "request",
+  words: {
+    en: {
+      title: "Too large for one call",
+      why: "One message may have 62,914,560 bytes (60 MiB); this one has more, or the answer has more than the client takes.",
+      next: "Send a shorter recording or text, or use a stream, which comes in pieces.",
+    },
+    ru: {
+      title: "Слишком много для одного вызова",
+      why: "Одно сообщение может занимать 62 914 560 байт (60 МиБ); это больше, либо ответ больше, чем принимает клиент.",
+      next: "Отправьте запись или текст короче или возьмите потоковый вызов, который идёт частями.",
+    },
+  },
+  find: (clues) =>
+    conclude({
+      certain: [
+        saidThat(
+          clues,
+          /the message has \d+ bytes, the platform accepts \d+|a message is larger than \d+ bytes|cause: MessageTooLarge/,
+        ),
+        clues.code === grpc.resourceExhausted &&
+          saidThat(clues, /larger than[^;]*|message size[^;]*|too large[^;]*|closed with 1009/i),
+      ],
+    }),
+};

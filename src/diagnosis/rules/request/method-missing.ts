@@ -1,0 +1,28 @@
+import { conclude, endedWith, grpc, saidThat } from "../../clues.ts";
+import type { Rule } from "../../rule.ts";
+
+/** The platform does not have this method. */
+export const methodMissing: Rule = {
+  cause: "method-missing",
+  about: "request",
+  words: {
+    en: {
+      title: "The platform does not offer this",
+      why: "The platform answers, but does not have the method that was called: it is of an older version, or the function is switched off.",
+      next: "Use another function, or ask the platform's operator for a version that has it.",
+    },
+    ru: {
+      title: "У платформы нет такой функции",
+      why: "Платформа отвечает, но вызванного метода у неё нет: версия старее или функция отключена.",
+      next: "Возьмите другую функцию или узнайте у оператора платформы о версии, где она есть.",
+    },
+  },
+  find: (clues) =>
+    conclude({
+      certain: [clues.isFromPlatform && endedWith(clues, grpc.unimplemented)],
+      likely: [
+        clues.code === grpc.unimplemented &&
+          saidThat(clues, /is not implemented|unknown (?:method|service)[^;]*|Method not found[^;]*/i),
+      ],
+    }),
+};

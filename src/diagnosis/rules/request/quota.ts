@@ -1,0 +1,25 @@
+import { conclude, endedWith, grpc } from "../../clues.ts";
+import type { Rule } from "../../rule.ts";
+
+/** The account's limit is used up. */
+export const quota: Rule = {
+  cause: "quota",
+  about: "account",
+  words: {
+    en: {
+      title: "The limit of the account is used up",
+      why: "The platform refuses more for now: volume in the hour, load, or parallel calls of the account have reached their limit.",
+      next: "Wait a little and repeat, with fewer calls at once. For more, ask the platform's operator to raise the limit.",
+    },
+    ru: {
+      title: "Лимит учётной записи исчерпан",
+      why: "Платформа пока не принимает больше: достигнут предел объёма за час, нагрузки или одновременных вызовов.",
+      next: "Подождите и повторите, уменьшив число одновременных вызовов. За увеличением лимита обратитесь к оператору платформы.",
+    },
+  },
+  find: (clues) =>
+    conclude({
+      certain: [clues.isFromPlatform && endedWith(clues, grpc.resourceExhausted)],
+      likely: [endedWith(clues, grpc.resourceExhausted)],
+    }),
+};

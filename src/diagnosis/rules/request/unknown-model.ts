@@ -1,0 +1,22 @@
+import { refusedField } from "../../refused-field.ts";
+import type { Rule } from "../../rule.ts";
+
+/** There is no such model. */
+export const unknownModel: Rule = {
+  cause: "unknown-model",
+  about: "request",
+  words: {
+    en: {
+      title: "There is no such model",
+      why: "The platform does not know the model that the call named, or not with these settings.",
+      next: "Choose a model from the list, or leave the choice to the platform.",
+    },
+    ru: {
+      title: "Такой модели нет",
+      why: "Платформа не знает модели, названной в вызове, или не с такими параметрами.",
+      next: "Выберите модель из списка или оставьте выбор платформе.",
+    },
+  },
+  find: (clues) =>
+    refusedField(clues, /^(?:model|synthesize_options\.model_(?:type|sample_rate_hertz))$/, /\bmodel\b/i),
+};

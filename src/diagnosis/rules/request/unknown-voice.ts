@@ -1,0 +1,21 @@
+import { refusedField } from "../../refused-field.ts";
+import type { Rule } from "../../rule.ts";
+
+/** There is no such voice. */
+export const unknownVoice: Rule = {
+  cause: "unknown-voice",
+  about: "request",
+  words: {
+    en: {
+      title: "There is no such voice",
+      why: "The platform does not know the voice that the call named: it is mistyped, was deleted, or belongs to another model.",
+      next: "Choose a voice from the list of those that the platform has.",
+    },
+    ru: {
+      title: "Такого голоса нет",
+      why: "Платформа не знает голоса, названного в вызове: он написан с ошибкой, удалён или относится к другой модели.",
+      next: "Выберите голос из списка тех, что есть у платформы.",
+    },
+  },
+  find: (clues) => refusedField(clues, /^(?:voice_name|voice_id|voice)$/, /\bvoice\b/i),
+};

@@ -1,0 +1,27 @@
+import { conclude, probeFailed, saidThat } from "../../clues.ts";
+import type { Rule } from "../../rule.ts";
+
+/** The platform's certificate is past its last day. */
+export const certificateExpired: Rule = {
+  cause: "certificate-expired",
+  about: "connection",
+  words: {
+    en: {
+      title: "The platform's certificate has expired",
+      why: "The gateway does not trust the platform, because its certificate, or one it rests on, is past its last day.",
+      next: "Ask the platform's operator to renew the certificate. Check the clock of the gateway's machine, too.",
+    },
+    ru: {
+      title: "Сертификат платформы просрочен",
+      why: "Шлюз не доверяет платформе: срок её сертификата или одного из вышестоящих истёк.",
+      next: "Попросите оператора платформы обновить сертификат. Проверьте и часы машины, где работает шлюз.",
+    },
+  },
+  find: (clues) =>
+    conclude({
+      certain: [
+        saidThat(clues, /certificate[_ ]has[_ ]expired|CERT_HAS_EXPIRED/i),
+        probeFailed(clues, "tls", /CERT_HAS_EXPIRED/),
+      ],
+    }),
+};

@@ -1,0 +1,34 @@
+import { conclude, probeEvidence, saidThat, type Clues } from "../../clues.ts";
+import type { Rule } from "../../rule.ts";
+
+/** The gateway speaks plain text to a port that expects TLS. */
+export const plainToTls: Rule = {
+  cause: "plain-to-tls",
+  about: "connection",
+  words: {
+    en: {
+      title: "The platform expects TLS",
+      why: "The gateway connects without TLS (use_ssl = false), and the platform's side ends the connection at once, as a TLS port does.",
+      next: "Set use_ssl = true in config.ini and start the console again. If the port is plain indeed, something in between closes the connections.",
+    },
+    ru: {
+      title: "Платформа ждёт TLS",
+      why: "Шлюз соединяется без TLS (use_ssl = false), и другая сторона сразу закрывает соединение, как это делает порт с TLS.",
+      next: "Поставьте use_ssl = true в config.ini и запустите консоль снова. Если порт действительно без TLS, соединения закрывает кто-то по пути.",
+    },
+  },
+  find: (clues) =>
+    conclude({
+      likely: [isClosedPlainly(clues)],
+      possible: [
+        clues.isAboutConnection && clues.probe?.useSsl !== true && saidThat(clues, /connection[_ ]termination/),
+      ],
+    }),
+};
+
+/** A server of HTTP/1.1 answers something; a TLS server takes the greeting for a broken handshake and hangs up. */
+function isClosedPlainly({ probe, isAboutConnection }: Clues) {
+  const isClosed = probe?.http2?.ok === false && /UNKNOWN|ECONNRESET/.test(probe.http2.errorCode ?? "");
+  if (!isAboutConnection || !probe || probe.useSsl || probe.tcp?.ok !== true || !isClosed) return undefined;
+  return probeEvidence("http2", `use_ssl = false; ${probe.http2?.errorMessage ?? ""}`);
+}

@@ -1,0 +1,27 @@
+import { conclude, probeFailed, saidThat } from "../../clues.ts";
+import type { Rule } from "../../rule.ts";
+
+/** The gateway speaks TLS to a port that is plain text. */
+export const tlsToPlain: Rule = {
+  cause: "tls-to-plain",
+  about: "connection",
+  words: {
+    en: {
+      title: "The platform does not speak TLS on this port",
+      why: "The gateway connects with TLS (use_ssl = true), and what came back is not TLS.",
+      next: "Set use_ssl = false in config.ini, or give the platform's TLS port in api_address, and start the console again.",
+    },
+    ru: {
+      title: "На этом порту платформа работает без TLS",
+      why: "Шлюз соединяется по TLS (use_ssl = true), а в ответ пришёл не TLS.",
+      next: "Поставьте use_ssl = false в config.ini или укажите в api_address порт платформы с TLS и запустите консоль снова.",
+    },
+  },
+  find: (clues) =>
+    conclude({
+      certain: [
+        saidThat(clues, /WRONG_VERSION_NUMBER/),
+        probeFailed(clues, "tls", /WRONG_VERSION_NUMBER|EPROTO|PACKET_LENGTH/),
+      ],
+    }),
+};

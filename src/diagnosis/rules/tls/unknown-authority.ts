@@ -1,0 +1,31 @@
+import { conclude, probeFailed, saidThat } from "../../clues.ts";
+import type { Rule } from "../../rule.ts";
+
+/** The certificate was issued by an authority that the gateway does not trust. */
+export const unknownAuthority: Rule = {
+  cause: "unknown-authority",
+  about: "connection",
+  words: {
+    en: {
+      title: "The platform's certificate is of an unknown authority",
+      why: "The certificate was signed by an authority that the gateway does not know, often an internal one, or the server leaves out an intermediate certificate.",
+      next: "Put the PEM file of the authority into ca_cert_path of config.ini; the platform's operator gives it to you. Then start the console again.",
+    },
+    ru: {
+      title: "Сертификат платформы выдан неизвестным центром",
+      why: "Сертификат подписан центром, которого шлюз не знает, часто внутренним, либо сервер не присылает промежуточный сертификат.",
+      next: "Укажите в ca_cert_path файла config.ini путь к PEM-файлу центра; его даст оператор платформы. Затем запустите консоль снова.",
+    },
+  },
+  find: (clues) =>
+    conclude({
+      certain: [
+        saidThat(
+          clues,
+          /unable_to_get_(?:local_)?issuer_certificate|self_signed_certificate|unable_to_verify_the_first_certificate/i,
+        ),
+        saidThat(clues, /UNABLE_TO_VERIFY_LEAF_SIGNATURE|(?:DEPTH_ZERO_)?SELF_SIGNED_CERT(?:_IN_CHAIN)?/),
+        probeFailed(clues, "tls", /UNABLE_TO_VERIFY_LEAF|UNABLE_TO_GET_ISSUER|SELF_SIGNED/),
+      ],
+    }),
+};

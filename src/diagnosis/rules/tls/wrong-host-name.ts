@@ -1,0 +1,27 @@
+import { conclude, probeFailed, saidThat } from "../../clues.ts";
+import type { Rule } from "../../rule.ts";
+
+/** The certificate does not stand for the name that is called. */
+export const wrongHostName: Rule = {
+  cause: "wrong-host-name",
+  about: "connection",
+  words: {
+    en: {
+      title: "The certificate belongs to another host",
+      why: "The certificate is trusted, but does not list the host name of api_address.",
+      next: "Write the host name of the certificate into api_address and start the console again, or ask the platform's operator for a certificate with the name that you call.",
+    },
+    ru: {
+      title: "Сертификат выписан на другое имя",
+      why: "Сертификату можно доверять, но имени из api_address в нём нет.",
+      next: "Укажите в api_address имя из сертификата и запустите консоль снова или попросите оператора платформы выпустить сертификат на нужное имя.",
+    },
+  },
+  find: (clues) =>
+    conclude({
+      certain: [
+        saidThat(clues, /SAN_matcher[^;|]*?\]|ERR_TLS_CERT_ALTNAME_INVALID|SAN_matcher/),
+        probeFailed(clues, "tls", /ALTNAME_INVALID/),
+      ],
+    }),
+};

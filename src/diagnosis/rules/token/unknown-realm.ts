@@ -1,0 +1,25 @@
+import { conclude } from "../../clues.ts";
+import type { Rule } from "../../rule.ts";
+import { tokenEvent, tokenProbe } from "../../token-evidence.ts";
+
+/** The token server does not know the realm. */
+export const unknownRealm: Rule = {
+  cause: "unknown-realm",
+  about: "account",
+  words: {
+    en: {
+      title: "The token server does not know the realm",
+      why: "The token server answered that there is no such realm, or no token endpoint at that address.",
+      next: "Check realm and sso_url in config.ini: capital letters count, and some servers want /auth/ at the end of sso_url. After a change start the console again.",
+    },
+    ru: {
+      title: "Сервер токенов не знает такого realm",
+      why: "Сервер токенов ответил, что такого realm нет или по этому адресу токены не выдаются.",
+      next: "Проверьте realm и sso_url в config.ini: регистр букв важен, а некоторым серверам нужно /auth/ в конце sso_url. После правки запустите консоль снова.",
+    },
+  },
+  find: (clues) =>
+    conclude({
+      certain: [tokenProbe(clues, /Realm does not exist|HTTP_404/i), tokenEvent(clues, /404|Realm does not exist/)],
+    }),
+};

@@ -1,0 +1,35 @@
+import { create } from "@bufbuild/protobuf";
+import {
+  RecognizeResponseSchema,
+  type RecognizeResponse,
+  type SpeechRecognitionHypothesis,
+  type VoiceActivityMark,
+} from "../../gen/mts/ai/audiogram/stt_response/v1/stt_response_pb.ts";
+import { beginMark, endMark } from "../recognition/va-marks.ts";
+import type { ArchivedRecognition } from "./archive.ts";
+
+/** The responses that say something. */
+export function phrasesOf({
+  responses,
+}: ArchivedRecognition): (RecognizeResponse & { hypothesis: SpeechRecognitionHypothesis })[] {
+  return responses.flatMap((response) =>
+    response.hypothesis ? [{ ...response, hypothesis: response.hypothesis }] : [],
+  );
+}
+
+/** The marks that were sent; when the call asked for none, where its phrases begin and end. */
+export function marksOf(record: ArchivedRecognition): VoiceActivityMark[] {
+  const sent = record.responses.flatMap(({ vaMarks }) => vaMarks);
+  if (sent.length > 0) return sent;
+  return phrasesOf(record).flatMap(({ hypothesis }) => [
+    beginMark(hypothesis.startTimeMs),
+    endMark(hypothesis.endTimeMs),
+  ]);
+}
+
+/** One response with all marks, then one for each phrase, as the archive keeps them. */
+export function archivedResponses(record: ArchivedRecognition): RecognizeResponse[] {
+  const vaMarks = marksOf(record);
+  const phrases = phrasesOf(record).map((phrase) => ({ ...phrase, isFinal: true, vaMarks: [] }));
+  return vaMarks.length > 0 ? [create(RecognizeResponseSchema, { vaMarks, channel: 1 }), ...phrases] : phrases;
+}

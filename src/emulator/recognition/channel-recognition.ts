@@ -1,0 +1,126 @@
+import { create } from "@bufbuild/protobuf";
+import { Code, ConnectError } from "@connectrpc/connect";
+import {
+  RecognizeResponseSchema,
+  type RecognizeResponse,
+  type VoiceActivityMark,
+} from "../../gen/mts/ai/audiogram/stt_response/v1/stt_response_pb.ts";
+import type { VoiceActivity } from "./recognition-engine.ts";
+import type { RecognitionPlan } from "./recognition-options.ts";
+import { openSegmenter, type Phrase, type SegmentEvent } from "./segments.ts";
+import { hypothesisOf, joinPhrases, placeTranscript, type SpokenPhrase } from "./spoken-phrase.ts";
+import { beginMark, endMark, marksOf } from "./va-marks.ts";
+
+/** What a channel's recognition is made of. */
+export interface ChannelOptions {
+  plan: RecognitionPlan;
+  vad: VoiceActivity;
+  /** Counted from 1. */
+  channel: number;
+  /** Also give the growing text of the phrase that is being said. */
+  interim: boolean;
+  /** Milliseconds since the epoch. */
+  now: () => number;
+  signal: AbortSignal;
+}
+
+/** Recognises one running sound. Whoever reads the responses sets the pace: nothing is taken in while the engine works. */
+export interface ChannelRecognition {
+  /**
+   * @param samples mono, 16 kHz; with `interim` at most `interimStepMs` at once
+   * @param isLatest nothing more of the sound is waiting: what is heard now is being said now
+   */
+  push(samples: Float32Array, isLatest?: boolean): AsyncGenerator<RecognizeResponse>;
+  /** Flushes the last phrase. */
+  end(): AsyncGenerator<RecognizeResponse>;
+  close(): void;
+}
+
+/** Speech between two interim responses, in milliseconds. */
+export const interimStepMs = 500;
+/** The same while sound is waiting: the caller sends faster than it speaks, or the engine was too slow and has to catch up. */
+const hurriedStepMs = 2000;
+
+/** Opens the recognition of one channel of one call. */
+export function openChannel({ plan, vad, channel, interim, now, signal }: ChannelOptions): ChannelRecognition {
+  const segmenter = openSegmenter(plan.rules, vad);
+  /** What was said so far of the one phrase that the whole sound is, without voice activity. */
+  const parts: SpokenPhrase[] = [];
+  const isOne = plan.phrases === "one";
+  let lastEndMs = 0;
+  let shownText = "";
+  let shownUpToMs = 0;
+  let lastWorkMs = 0;
+
+  function response(fields: Partial<Pick<RecognizeResponse, "hypothesis" | "vaMarks" | "isFinal">>): RecognizeResponse {
+    return create(RecognizeResponseSchema, { channel, header: { timestamp: BigInt(now()) }, ...fields });
+  }
+
+  async function hear(phrase: Phrase): Promise<SpokenPhrase> {
+    try {
+      return placeTranscript(await plan.engine.transcribe(phrase.samples, signal), phrase);
+    } catch (error) {
+      signal.throwIfAborted();
+      const message = error instanceof Error ? error.message : String(error);
+      throw new ConnectError(`model ${plan.engine.model}: ${message}`, Code.Internal, undefined, undefined, error);
+    }
+  }
+
+  /** The phrase as it is shown: with what belongs before it. */
+  function shown(part: SpokenPhrase): SpokenPhrase {
+    if (isOne) return joinPhrases([...parts, part]);
+    return plan.phrases === "no-gaps" ? { ...part, startMs: lastEndMs } : part;
+  }
+
+  async function* say(event: SegmentEvent): AsyncGenerator<RecognizeResponse> {
+    const atOnce = plan.marks === "at-once";
+    if (event.kind === "begin") {
+      if (atOnce) yield response({ vaMarks: [beginMark(event.atMs)] });
+      return;
+    }
+    const { phrase } = event;
+    if (atOnce && phrase.isEnded) yield response({ vaMarks: [endMark(phrase.speechEndMs)] });
+    const part = await hear(phrase);
+    if (isOne) parts.push(part);
+    else yield* sayFinal(shown(part), plan.marks === "with-text" ? marksOf(phrase) : []);
+    lastEndMs = phrase.speechEndMs;
+  }
+
+  function* sayFinal(phrase: SpokenPhrase, vaMarks: VoiceActivityMark[]): Generator<RecognizeResponse> {
+    shownText = "";
+    const hypothesis = hypothesisOf(phrase, plan);
+    if (hypothesis.transcript !== "") yield response({ hypothesis, vaMarks, isFinal: true });
+    else if (vaMarks.length > 0) yield response({ vaMarks, isFinal: true });
+  }
+
+  async function* sayInterim(isLatest: boolean): AsyncGenerator<RecognizeResponse> {
+    const phrase = segmenter.current();
+    if (!phrase) return;
+    const isFirst = shownUpToMs <= phrase.speechStartMs;
+    // An engine that needs long for a text must not be kept busy with interim ones.
+    const stepMs = isFirst || isLatest ? interimStepMs : Math.max(hurriedStepMs, 2 * lastWorkMs);
+    if (phrase.speechEndMs - Math.max(shownUpToMs, phrase.speechStartMs) < stepMs) return;
+    shownUpToMs = phrase.speechEndMs;
+    const startedAtMs = now();
+    const part = await hear(phrase);
+    lastWorkMs = now() - startedAtMs;
+    const hypothesis = hypothesisOf(shown(part), plan);
+    if (hypothesis.transcript === "" || hypothesis.transcript === shownText) return;
+    shownText = hypothesis.transcript;
+    yield response({ hypothesis, isFinal: false });
+  }
+
+  return {
+    async *push(samples, isLatest = false) {
+      for (const event of segmenter.push(samples)) yield* say(event);
+      if (interim) yield* sayInterim(isLatest);
+    },
+    async *end() {
+      for (const event of segmenter.end()) yield* say(event);
+      if (isOne) yield* sayFinal(joinPhrases(parts), []);
+    },
+    close() {
+      segmenter.close();
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import { phrasesOf } from "./script-phrases.ts";
+import { openResampler } from "../audio/resample.ts";
+import type { SynthesisEngine } from "./synthesis-engine.ts";
+import type { SynthesisOrder } from "./synthesis-plan.ts";
+
+/** Silence is computed in pieces of this length, so that a long pause costs no memory. */
+const silenceMs = 500;
+const fullScale = 32_768;
+
+/**
+ * Speaks an order: mono 16-bit samples at the rate asked for, in pieces, the first before the last is computed.
+ *
+ * The next phrase is begun when the reader asks for it; aborting or leaving stops the engine.
+ *
+ * @throws what the engine throws
+ */
+export async function* spokenAudio(
+  engine: SynthesisEngine,
+  order: SynthesisOrder,
+  signal: AbortSignal,
+): AsyncGenerator<Int16Array<ArrayBuffer>> {
+  if (order.sampleRateHz === engine.sampleRateHz) {
+    for await (const samples of engineAudio(engine, order, signal)) yield samples.slice();
+    return;
+  }
+  const resampler = await openResampler(engine.sampleRateHz, order.sampleRateHz);
+  try {
+    for await (const samples of engineAudio(engine, order, signal)) {
+      const resampled = resampler.push(Float32Array.from(samples, (sample) => sample / fullScale));
+      if (resampled.length > 0) yield asInt16(resampled);
+    }
+    const rest = resampler.end();
+    if (rest.length > 0) yield asInt16(rest);
+  } finally {
+    resampler.close();
+  }
+}
+
+async function* engineAudio(
+  engine: SynthesisEngine,
+  { script, language }: SynthesisOrder,
+  signal: AbortSignal,
+): AsyncGenerator<Int16Array> {
+  let restMs = 0;
+  for (const part of phrasesOf(script.items, language)) {
+    if (part.kind === "silence") {
+      yield* silence(part.durationMs, engine.sampleRateHz, signal);
+      restMs = 0;
+    } else {
+      yield* silence(restMs, engine.sampleRateHz, signal);
+      yield* engine.speak({ language, voice: part.voice, spans: part.spans }, signal);
+      ({ restMs } = part);
+    }
+  }
+}
+
+function* silence(durationMs: number, rateHz: number, signal: AbortSignal): Generator<Int16Array> {
+  const longest = Math.round((silenceMs / 1000) * rateHz);
+  for (let left = Math.round((durationMs / 1000) * rateHz); left > 0; left -= longest) {
+    signal.throwIfAborted();
+    yield new Int16Array(Math.min(left, longest));
+  }
+}
+
+function asInt16(samples: Float32Array): Int16Array<ArrayBuffer> {
+  return Int16Array.from(samples, (sample) =>
+    Math.max(-fullScale, Math.min(fullScale - 1, Math.round(sample * fullScale))),
+  );
+}

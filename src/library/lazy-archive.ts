@@ -1,0 +1,20 @@
+import type { LocalArchive } from "../local-archive/local-archive.ts";
+
+/**
+ * Opens the archive of this browser when it is first needed; its code and its database cost nothing before.
+ *
+ * @param maxBytes largest size of all sounds, read at each save; default 500 MB
+ */
+export function archiveOpener(maxBytes?: () => number) {
+  let opened: Promise<LocalArchive> | undefined;
+  return {
+    open: (): Promise<LocalArchive> =>
+      (opened ??= import("../local-archive/local-archive.ts").then(({ openLocalArchive }) =>
+        openLocalArchive(maxBytes === undefined ? {} : { maxBytes }),
+      )),
+    /** Closes it if it was opened. */
+    async close(): Promise<void> {
+      (await opened)?.close();
+    },
+  };
+}

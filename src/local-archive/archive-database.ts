@@ -1,0 +1,23 @@
+import { Dexie, type Table } from "dexie";
+import type { AudioRecord, MarksRecord, TranscriptRecord } from "./archive-records.ts";
+import type { SoundTable } from "./audio-table.ts";
+
+/** The tables of the archive. Sounds lie apart from their records, so that a list reads no sound. */
+export interface ArchiveTables {
+  audios: Table<AudioRecord, string>;
+  sounds: SoundTable;
+  transcripts: Table<TranscriptRecord, string>;
+  marks: Table<MarksRecord, string>;
+}
+
+/** Prepares the database; it is opened by the first use. Must be closed. */
+export function archiveDatabase(name: string): Dexie & ArchiveTables {
+  const database = new Dexie(name);
+  database.version(1).stores({
+    audios: "id, createdAtMs",
+    sounds: "",
+    transcripts: "id, audioId",
+    marks: "id, audioId",
+  });
+  return database as Dexie & ArchiveTables;
+}

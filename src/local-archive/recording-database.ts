@@ -1,0 +1,20 @@
+import { Dexie, type Table } from "dexie";
+import type { KeptRecord } from "./stored-recording.ts";
+
+/** The tables of kept recordings. Samples lie in pieces of a second, keyed by recording and number. */
+export interface KeptTables {
+  recordings: Table<KeptRecord, string>;
+  pieces: Table<Uint8Array<ArrayBuffer>, [id: string, index: number]>;
+}
+
+/** Prepares the database; it is opened by the first use. Must be closed. */
+export function keptDatabase(name: string): Dexie & KeptTables {
+  const database = new Dexie(name);
+  database.version(1).stores({ recordings: "id, startedAtMs", pieces: "" });
+  return database as Dexie & KeptTables;
+}
+
+/** The keys of all pieces of one recording. */
+export function piecesOf({ pieces }: KeptTables, id: string) {
+  return pieces.where(":id").between([id, Dexie.minKey], [id, Dexie.maxKey]);
+}

@@ -1,0 +1,99 @@
+import { Dexie, type Table } from "dexie";
+import { fullOnQuota } from "./archive-error.ts";
+import { addSound, readSound, type SoundTable } from "./audio-table.ts";
+
+/** A text that was spoken, with the order that decides its sound, whatever the caller takes for one. */
+export interface SpokenText<Order> {
+  id: string;
+  /** Milliseconds since the epoch. */
+  spokenAtMs: number;
+  order: Order;
+  seconds: number;
+  /** Size of the kept sound as a WAV; 0 where it is not kept any more. */
+  soundBytes: number;
+}
+
+export interface SpokenTextsOptions {
+  /** Name of the database. Default `audiokit-spoken`. */
+  name?: string;
+  /** Most texts; the oldest go first. Default 200. */
+  maxTexts?: number;
+  /** Largest size of all sounds together, in bytes. Default 64 MB (1024 * 1024 bytes each): 25 minutes at 22.05 kHz. */
+  maxSoundBytes?: number;
+  /** Milliseconds since the epoch. */
+  epochMs?: () => number;
+  newId?: () => string;
+}
+
+/** Texts that were spoken in this browser, with their sounds as long as there is room. Must be closed. */
+export interface SpokenTexts<Order> {
+  /**
+   * Keeps a text. The same order kept before is replaced; the oldest texts and sounds give way, and a sound that is larger
+   * than all the room is not kept.
+   *
+   * @throws ArchiveError `full` when the browser has no room
+   */
+  add(spoken: { order: Order; seconds: number; wav: Uint8Array<ArrayBuffer> }): Promise<void>;
+  /** Newest first. */
+  list(): Promise<SpokenText<Order>[]>;
+  /** The WAV; undefined where it is not kept. */
+  sound(id: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  /** Deletes a text with its sound; one that is not there is deleted already. */
+  delete(id: string): Promise<void>;
+  clear(): Promise<void>;
+  close(): void;
+}
+
+/** Opens the spoken texts of this origin; the database is opened by the first use. */
+export function openSpokenTexts<Order>(options: SpokenTextsOptions = {}): SpokenTexts<Order> {
+  const { name = "audiokit-spoken", maxTexts = 200, maxSoundBytes = 64 * 1024 * 1024 } = options;
+  const { epochMs = () => Date.now(), newId = () => crypto.randomUUID() } = options;
+  const database = new Dexie(name) as Dexie & {
+    texts: Table<SpokenText<Order>, string>;
+    sounds: SoundTable;
+  };
+  database.version(1).stores({ texts: "id, spokenAtMs", sounds: "" });
+  const { texts, sounds } = database;
+  const newestFirst = () => texts.orderBy("spokenAtMs").reverse().toArray();
+
+  const remove = async (id: string): Promise<void> => {
+    await texts.delete(id);
+    await sounds.delete(id);
+  };
+
+  return {
+    async add({ order, seconds, wav }) {
+      const isKept = wav.length <= maxSoundBytes;
+      const spoken = { id: newId(), spokenAtMs: epochMs(), order, seconds, soundBytes: isKept ? wav.length : 0 };
+      await database
+        .transaction("rw", texts, sounds, async () => {
+          const same = JSON.stringify(order);
+          for (const older of await newestFirst()) if (JSON.stringify(older.order) === same) await remove(older.id);
+          await texts.add(spoken);
+          if (isKept) await addSound(sounds, wav, spoken.id);
+          let bytes = 0;
+          for (const [index, kept] of (await newestFirst()).entries()) {
+            bytes += kept.soundBytes;
+            if (index >= maxTexts) await remove(kept.id);
+            else if (bytes > maxSoundBytes && kept.soundBytes > 0) {
+              await sounds.delete(kept.id);
+              await texts.update(kept.id, { soundBytes: 0 } as never);
+            }
+          }
+        })
+        .catch(fullOnQuota);
+    },
+    list: newestFirst,
+    async sound(id) {
+      const blob = await readSound(sounds, id);
+      return blob && new Uint8Array(await blob.arrayBuffer());
+    },
+    delete: (id) => database.transaction("rw", texts, sounds, () => remove(id)),
+    clear: () =>
+      database.transaction("rw", texts, sounds, async () => {
+        await texts.clear();
+        await sounds.clear();
+      }),
+    close: () => database.close(),
+  };
+}

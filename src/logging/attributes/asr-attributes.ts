@@ -1,0 +1,201 @@
+import {
+  AudioEncoding,
+  AudioEncodingSchema,
+  RecognitionConfig_VoiceActivityMarkEventsModeSchema as MarkModeSchema,
+  STT,
+  VoiceActivityConfig_VoiceActivityDetectionAlgorithmUsageSchema as UsageSchema,
+  type FileRecognizeRequest,
+  type RecognitionConfig,
+  type RecognizeRequest,
+} from "../../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
+import type {
+  FileRecognizeResponse,
+  RecognizeResponse,
+} from "../../gen/mts/ai/audiogram/stt_response/v1/stt_response_pb.ts";
+import { enumName, rounded, type CallAccount, type MethodDescriptions } from "./call-attributes.ts";
+
+/** How recognition is logged: what was sent, in which pieces, what was heard and how sure the platform is. */
+export const asrDescriptions: MethodDescriptions = {
+  [`${STT.typeName}/FileRecognize`]: { service: "ASR", requestService: "ASR_Recognize", open: openFile },
+  [`${STT.typeName}/Recognize`]: { service: "ASR", requestService: "ASR_StreamRecognize", open: openStream },
+};
+
+function openFile(): CallAccount {
+  const sent = countAudio();
+  const heard = collectPhrases();
+  return {
+    sent(message) {
+      const { config, audio } = message as FileRecognizeRequest;
+      sent.configure(config);
+      sent.add(audio);
+    },
+    received: (message) => (message as FileRecognizeResponse).response.forEach((response) => heard.add(response, true)),
+    request: () => ({ facts: { ...sent.config(), audio_size_bytes: sent.bytes(), audio_seconds: sent.seconds() } }),
+    response: (durationMs) => heard.facts(durationMs, sent.seconds()),
+  };
+}
+
+function openStream(): CallAccount {
+  const sent = countAudio();
+  const heard = collectPhrases();
+  let [firstMs, firstPartialMs, firstFinalMs]: (number | undefined)[] = [];
+  let streamConfig: Record<string, unknown> = {};
+  return {
+    sent(message) {
+      const { streamingRequest } = message as RecognizeRequest;
+      if (streamingRequest.case === "audio") sent.add(streamingRequest.value);
+      if (streamingRequest.case !== "config") return;
+      const { config, singleUtterance, interimResults } = streamingRequest.value;
+      sent.configure(config);
+      streamConfig = { single_utterance: singleUtterance, interim_results: interimResults };
+    },
+    received(message, atMs) {
+      const response = message as RecognizeResponse;
+      firstMs ??= atMs;
+      if (response.hypothesis && response.isFinal) firstFinalMs ??= atMs;
+      else if (response.hypothesis) firstPartialMs ??= atMs;
+      heard.add(response);
+    },
+    request: () => ({ facts: { ...sent.config(), streaming: true, ...streamConfig } }),
+    response(durationMs) {
+      const { facts, texts } = heard.facts(durationMs, sent.seconds());
+      const timing = {
+        ...(firstMs !== undefined && { time_to_first_response_ms: rounded(firstMs) }),
+        ...(firstPartialMs !== undefined && { time_to_first_partial_ms: rounded(firstPartialMs) }),
+        ...(firstFinalMs !== undefined && { time_to_first_final_ms: rounded(firstFinalMs) }),
+      };
+      const counts = { partials_count: heard.partials(), finals_count: heard.finals() };
+      return { facts: { ...sent.chunks(), ...timing, ...counts, ...facts }, texts };
+    },
+  };
+}
+
+const sampleBytes: Partial<Record<number, number>> = {
+  [AudioEncoding.LINEAR_PCM]: 2,
+  [AudioEncoding.MULAW]: 1,
+  [AudioEncoding.ALAW]: 1,
+};
+
+/** Counts the samples sent and reads what the configuration says of them. */
+function countAudio() {
+  let config: RecognitionConfig | undefined;
+  let [count, total, smallest, largest] = [0, 0, Infinity, 0];
+
+  /** Undefined when the configuration does not say what the samples are. */
+  function seconds(): number | undefined {
+    const bytesEach = config && sampleBytes[config.encoding];
+    const rate = (config?.sampleRateHertz ?? 0) * (config?.audioChannelCount || 1);
+    return bytesEach && rate > 0 ? rounded(total / bytesEach / rate) : undefined;
+  }
+
+  return {
+    configure: (given: RecognitionConfig | undefined) => (config = given),
+    add(audio: Uint8Array) {
+      count++;
+      total += audio.length;
+      smallest = Math.min(smallest, audio.length);
+      largest = Math.max(largest, audio.length);
+    },
+    bytes: () => total,
+    seconds,
+    chunks: () => ({
+      total_chunks: count,
+      total_bytes: total,
+      ...(count > 0 && {
+        chunk_bytes_min: smallest,
+        chunk_bytes_max: largest,
+        chunk_bytes_mean: rounded(total / count),
+      }),
+      audio_seconds: seconds(),
+    }),
+    config: () => (config ? describeConfig(config) : {}),
+  };
+}
+
+function describeConfig(config: RecognitionConfig): Record<string, unknown> {
+  return {
+    language: config.languageCode,
+    model: config.model || "default",
+    sample_rate: config.sampleRateHertz,
+    encoding: enumName(AudioEncodingSchema, config.encoding),
+    channels: config.audioChannelCount,
+    split_by_channel: config.splitByChannel,
+    word_time_offsets: config.enableWordTimeOffsets,
+    punctuation: config.punctuationConfig?.enable ?? false,
+    denormalization: config.denormalizationConfig?.enable ?? false,
+    va_algorithm: enumName(UsageSchema, config.vaConfig?.usage ?? 0),
+    va_marks: enumName(MarkModeSchema, config.vaResponseMode),
+    ...describeExtras(config),
+  };
+}
+
+/** Options that are off by default: only those asked for. The contents of a substitution dictionary may be personal. */
+function describeExtras(config: RecognitionConfig): Record<string, unknown> {
+  const { vaConfig, antispoofingConfig, speakerLabelingConfig, contextDictionary } = config;
+  const substitution = config.substitutionDictionaryConfig?.dictionary;
+  const algorithm = vaConfig?.algoOptions;
+  const speakers = speakerLabelingConfig?.speakers;
+  const rate = antispoofingConfig?.falseRateType;
+  return {
+    ...(algorithm?.value && { va_options: numbersOf(algorithm.value) }),
+    ...(config.genderageConfig?.enable && { gender_age: true }),
+    ...(speakerLabelingConfig?.enable && { speaker_labeling: true }),
+    ...(speakers?.case && { [snake(speakers.case)]: speakers.value }),
+    ...(antispoofingConfig?.enable && { antispoofing: true }),
+    ...(antispoofingConfig?.enable && rate?.case && { [rate.case.toLowerCase()]: rate.value }),
+    ...(contextDictionary?.dictionaryName && {
+      context_dictionary: contextDictionary.dictionaryName,
+      context_dictionary_weight: contextDictionary.weight,
+    }),
+    ...(substitution?.case === "dictionaryName" && { substitution_dictionary: substitution.value }),
+    ...(substitution?.case === "dictionaryData" && { substitution_data_length: substitution.value.length }),
+  };
+}
+
+const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+function numbersOf(message: object): Record<string, unknown> {
+  const set = Object.entries(message).filter(([, value]) => typeof value === "number" && value !== 0);
+  return Object.fromEntries(set.map(([name, value]) => [snake(name), value as number]));
+}
+
+/** Collects what was heard; interim phrases are counted only. */
+function collectPhrases() {
+  const texts: string[] = [];
+  const confidences: number[] = [];
+  let [interim, words, marks] = [0, 0, 0];
+  return {
+    partials: () => interim,
+    finals: () => texts.length,
+    add({ hypothesis, isFinal, vaMarks }: RecognizeResponse, everyPhraseIsFinal = false) {
+      marks += vaMarks.length;
+      if (!hypothesis) return;
+      if (!isFinal && !everyPhraseIsFinal) {
+        interim++;
+        return;
+      }
+      const text = hypothesis.normalizedTranscript || hypothesis.transcript;
+      if (text === "") return;
+      texts.push(text);
+      confidences.push(hypothesis.confidence);
+      words += hypothesis.words.length;
+    },
+    facts(durationMs: number, audioSeconds: number | undefined) {
+      const transcript = texts.join(" ");
+      const meanConfidence = confidences.reduce((sum, value) => sum + value, 0) / confidences.length;
+      return {
+        facts: {
+          phrases_count: texts.length,
+          words_count: words,
+          va_marks_count: marks,
+          transcript_length: transcript.length,
+          ...(confidences.length > 0 && { mean_confidence: rounded(meanConfidence) }),
+          audio_seconds: audioSeconds,
+          processing_time_ms: rounded(durationMs),
+          ...(audioSeconds && { processing_to_audio_ratio: rounded(durationMs / 1000 / audioSeconds) }),
+        },
+        texts: { transcript },
+      };
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import type { DescMethod } from "@bufbuild/protobuf";
+import type { LogService } from "../log-event.ts";
+
+/** What is said about a request or an answer: figures and names, and apart from them the personal texts. */
+export interface Facts {
+  facts: Record<string, unknown>;
+  /** Logged in full or as a hash, as the content setting says. */
+  texts?: Record<string, string>;
+}
+
+/** Follows the messages of one call. */
+export interface CallAccount {
+  sent(message: unknown): void;
+  /** @param atMs milliseconds since the call began */
+  received(message: unknown, atMs: number): void;
+  /** `request_data`, of the messages sent so far. */
+  request(): Facts;
+  /** `response_data`, of the messages received so far. */
+  response(durationMs: number): Facts;
+}
+
+/** How the log speaks of one method. */
+export interface MethodDescription {
+  service: LogService;
+  /** `request_data.service`, e.g. `TTS_Synthesize`. */
+  requestService: string;
+  open(): CallAccount;
+}
+
+/** The descriptions of some methods, by `<service type>/<method>`. */
+export type MethodDescriptions = Record<string, MethodDescription>;
+
+/** The key of a method in MethodDescriptions. */
+export function methodKey(method: Pick<DescMethod, "name"> & { parent: { typeName: string } }): string {
+  return `${method.parent.typeName}/${method.name}`;
+}
+
+/** An account for a method with one request and one answer, which are described as soon as they are there. */
+export function accountOfOne<Request, Answer>(
+  describeRequest: (request: Request) => Facts,
+  describeAnswer: (answer: Answer, durationMs: number) => Facts,
+): CallAccount {
+  let request: Facts = { facts: {} };
+  let answer: Answer | undefined;
+  return {
+    sent: (message) => (request = describeRequest(message as Request)),
+    received: (message) => (answer = message as Answer),
+    request: () => request,
+    response: (durationMs) => (answer === undefined ? { facts: {} } : describeAnswer(answer, durationMs)),
+  };
+}
+
+/** Rounded to a thousandth: what a figure in the log is worth. */
+export function rounded(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}
+
+/** Bytes in millions, to a thousandth. */
+export function inMegabytes(bytes: number): number {
+  return rounded(bytes / 1_000_000);
+}
+
+/** The name of an enum's value; its number when the name is not known. */
+export function enumName(desc: { value: Record<number, { name: string }> }, value: number): string {
+  return desc.value[value]?.name ?? String(value);
+}

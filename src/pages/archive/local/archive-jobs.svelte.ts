@@ -1,0 +1,109 @@
+import { AudioError } from "../../../audio/audio-error.ts";
+import { decodeFile } from "../../../audio/decode-file.ts";
+import { pcmBytes, readWav, writeWav } from "../../../audio/wav.ts";
+import { ArchiveError } from "../../../local-archive/archive-error.ts";
+import type { LocalArchive } from "../../../local-archive/local-archive.ts";
+import type { Keepsake } from "../../../app/page-archive.ts";
+
+/** Why a file was not taken into the archive. */
+export type ImportProblem = AudioError["kind"] | ArchiveError["kind"] | "unknown";
+
+/** What the work needs from outside. */
+export interface ShelfWorkNeeds {
+  open: () => Promise<LocalArchive>;
+  keep: (keepsake: Keepsake) => Promise<string>;
+  /** Hands a finished zip to the person. */
+  save: (zip: Blob) => void;
+  /** Called after something was kept. */
+  onkept: () => void;
+}
+
+/** Largest sound that is taken, as samples: an archive is no place for days of sound. */
+const maxSampleBytes = 1_000_000_000;
+
+/** What takes time on the shelf: packing a zip, taking files in. One at a time; each can be cancelled. */
+export class ShelfWork {
+  /** Under way; `done` of `all`. */
+  running = $state.raw<{ what: "zip" | "import"; done: number; all: number }>();
+  /** Files that were not taken, and why. */
+  problems = $state.raw<{ name: string; problem: ImportProblem }[]>([]);
+  /** Why the zip was not made. */
+  failure = $state.raw<Error>();
+  /** How many files were taken in the last time. */
+  imported = $state<number>();
+  readonly #needs: ShelfWorkNeeds;
+  #abort: AbortController | undefined;
+
+  constructor(needs: ShelfWorkNeeds) {
+    this.#needs = needs;
+  }
+
+  readonly cancel = (): void => {
+    this.#abort?.abort();
+  };
+
+  /** Packs sounds with what belongs to them. */
+  async zip(audioIds: string[]): Promise<void> {
+    if (this.running) return;
+    const { signal } = this.#begin();
+    const onProgress = (done: number, all: number) => (this.running = { what: "zip", done, all });
+    onProgress(0, audioIds.length);
+    try {
+      const archive = await this.#needs.open();
+      const zip = await archive.exportZip(audioIds, { signal, onProgress });
+      this.#needs.save(zip);
+    } catch (thrown) {
+      if (!signal.aborted) this.failure = thrown instanceof Error ? thrown : new Error(String(thrown));
+    }
+    this.running = undefined;
+  }
+
+  /** Takes files in: a WAV as it is, whatever else the browser decodes as 16 kHz mono. */
+  readonly import = async (files: File[]): Promise<void> => {
+    if (this.running) return;
+    const { signal } = this.#begin();
+    let taken = 0;
+    for (const [done, file] of files.entries()) {
+      if (signal.aborted) break;
+      this.running = { what: "import", done, all: files.length };
+      try {
+        const wav = await wavOf(file, signal);
+        const fileName = file.name.replace(/\.[^.]*$/, "") + ".wav";
+        await this.#needs.keep({ fileName, wav: () => wav, metadata: { source: "import", original: file.name } });
+        taken++;
+        this.#needs.onkept();
+      } catch (thrown) {
+        if (!signal.aborted) this.problems = [...this.problems, { name: file.name, problem: problemOf(thrown) }];
+      }
+    }
+    this.running = undefined;
+    this.imported = taken;
+  };
+
+  #begin(): AbortController {
+    this.problems = [];
+    this.failure = undefined;
+    this.imported = undefined;
+    return (this.#abort = new AbortController());
+  }
+}
+
+async function wavOf(file: File, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = new Uint8Array(
+    await file.arrayBuffer().catch((cause: unknown) => {
+      throw new AudioError("unreadable", "the file could not be read from disk", { cause });
+    }),
+  );
+  try {
+    readWav(bytes);
+    return bytes;
+  } catch {
+    // Not a WAV that we write: the browser may know better.
+  }
+  const { samples, sampleRateHz } = await decodeFile(file, { maxSampleBytes }, signal);
+  return writeWav(pcmBytes(samples), { coding: "pcm16", sampleRateHz, channelCount: 1 });
+}
+
+function problemOf(thrown: unknown): ImportProblem {
+  return thrown instanceof AudioError || thrown instanceof ArchiveError ? thrown.kind : "unknown";
+}

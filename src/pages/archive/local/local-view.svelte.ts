@@ -1,0 +1,59 @@
+import { createPlayer } from "../../../audio/player.ts";
+import { logOperation } from "../../../logging/log-operation.ts";
+import { keepState } from "../../../kit/state/state-per-owner.svelte.ts";
+import { Playback } from "../../../kit/sound/playback.svelte.ts";
+import { saveBytes } from "../../../kit/files/save-bytes.ts";
+import type { Services } from "../../../app/services.ts";
+import { LocalShelf } from "./local-archive-list.svelte.ts";
+import { OpenSound } from "../selected-sound.svelte.ts";
+import { ShelfWork } from "./archive-jobs.svelte.ts";
+
+/** The state of the page's local part. */
+export interface OpenArchive {
+  shelf: LocalShelf;
+  work: ShelfWork;
+  sound: OpenSound;
+  playback: Playback;
+}
+
+/** The state of the page: made at the first visit of a console, the same one at every later visit. */
+export const openArchive = keepState((services: Services): OpenArchive => {
+  const { archive, logger, router } = services;
+  const playback = new Playback(
+    (onchange) => createPlayer({ onchange }),
+    (fromSeconds) =>
+      logger.logSystemEvent("playback_started", "A kept sound is played", { from_seconds: fromSeconds }, "DEBUG"),
+  );
+  const shelf = new LocalShelf({
+    open: archive.open,
+    deleteOne: (audioId) =>
+      logOperation(logger, {
+        service: "AudioArchive",
+        operation: "DeleteAudio",
+        requestData: { archive_id: audioId },
+        work: async () => (await archive.open()).delete(audioId),
+        describe: () => ({}),
+      }),
+    ondeleted: (audioIds) => {
+      if (audioIds.includes(router.query("id"))) router.go(router.withQuery({ id: "" }), { replace: true });
+    },
+  });
+  const work = new ShelfWork({
+    open: async () => {
+      const opened = await archive.open();
+      const exportZip: typeof opened.exportZip = (audioIds, options) =>
+        logOperation(logger, {
+          service: "AudioArchive",
+          operation: "ExportZip",
+          requestData: { audios_count: audioIds?.length },
+          work: () => opened.exportZip(audioIds, options),
+          describe: ({ size }) => ({ zip_size_bytes: size }),
+        });
+      return { ...opened, exportZip };
+    },
+    keep: archive.keep,
+    save: (zip) => saveBytes(`archive-${new Date().toISOString().slice(0, 10)}.zip`, zip, "application/zip"),
+    onkept: () => void shelf.load(),
+  });
+  return { shelf, work, sound: new OpenSound(archive.open, playback), playback };
+});

@@ -1,0 +1,74 @@
+import { AudioKitError } from "../../../audiokit/audiokit-error.ts";
+import type { ArchivedRequest } from "../../../audiokit/platform-archive/archive-readers.ts";
+import type { PlatformArchive } from "../../../audiokit/platform-archive/platform-archive.ts";
+import { withCallFacts } from "../../../logging/call-context.ts";
+import { archiveQuery, untouchedQuestion, type PlatformQuestion } from "./platform-query.ts";
+
+/** Records that are asked for at once. */
+const pageSize = 50;
+
+/** The records of the platform's archive as a list. */
+export class PlatformShelf {
+  question = $state.raw<PlatformQuestion>(untouchedQuestion);
+  requests = $state.raw<ArchivedRequest[]>([]);
+  hasMore = $state(false);
+  isLoading = $state(false);
+  /** A list came. */
+  hasLoaded = $state(false);
+  failure = $state.raw<AudioKitError>();
+  /** The last call's id in the log. */
+  requestId = $state<string>();
+  readonly #open: () => PlatformArchive;
+  #abort: AbortController | undefined;
+  /** What the list answers; the question may have been changed since. */
+  #listed = untouchedQuestion;
+
+  /** @param open gives the archive as it is chosen now */
+  constructor(open: () => PlatformArchive) {
+    this.#open = open;
+  }
+
+  ask(changes: Partial<PlatformQuestion>): void {
+    this.question = { ...this.question, ...changes };
+    // That there was nothing was the answer to another question.
+    if (this.requests.length === 0) this.hasLoaded = false;
+  }
+
+  /** Lists anew. */
+  readonly list = (): Promise<void> => {
+    this.#listed = this.question;
+    this.requests = [];
+    this.hasMore = this.hasLoaded = false;
+    return this.#read(0);
+  };
+
+  /** Lists on behind what is there. */
+  readonly more = (): void => {
+    if (this.hasMore && !this.isLoading) void this.#read(this.requests.length);
+  };
+
+  readonly cancel = (): void => {
+    this.#abort?.abort();
+  };
+
+  async #read(offset: number): Promise<void> {
+    this.#abort?.abort();
+    const abort = (this.#abort = new AbortController());
+    this.isLoading = true;
+    this.failure = undefined;
+    const contextValues = withCallFacts({ onRequestId: (id) => (this.requestId = id) });
+    try {
+      const query = { ...archiveQuery(this.#listed), limit: pageSize, offset };
+      const page = await this.#open().list(query, { signal: abort.signal, contextValues });
+      if (this.#abort !== abort) return;
+      this.requests = [...this.requests, ...page.requests];
+      this.hasMore = page.hasMore;
+      this.hasLoaded = true;
+    } catch (thrown) {
+      if (this.#abort !== abort) return;
+      const error = AudioKitError.from(thrown, abort.signal);
+      if (error.kind !== "cancelled") this.failure = error;
+    }
+    this.isLoading = false;
+  }
+}

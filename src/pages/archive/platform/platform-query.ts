@@ -1,0 +1,35 @@
+import type { ArchiveQuery, ArchiveVersion } from "../../../audiokit/platform-archive/platform-archive.ts";
+
+/** How records are looked for. */
+export const lookups = ["date", "session", "trace", "record"] as const;
+export type Lookup = (typeof lookups)[number];
+
+/** What a person asks the platform's archive. */
+export interface PlatformQuestion {
+  by: Lookup;
+  /** The id, where one is looked for. */
+  id: string;
+  /** Days as a date field gives them, `2026-11-25`; empty: open. Both count in. */
+  from: string;
+  to: string;
+}
+
+export const untouchedQuestion: PlatformQuestion = { by: "date", id: "", from: "", to: "" };
+
+/** The question in the archive's terms; days are those of this machine's time zone. */
+export function archiveQuery({ by, id, from, to }: PlatformQuestion): ArchiveQuery {
+  if (by === "session") return { by: { sessionId: id.trim() } };
+  if (by === "trace") return { by: { traceId: id.trim() } };
+  return {
+    by: {
+      ...(from && { dateFrom: new Date(`${from}T00:00:00`).toISOString() }),
+      ...(to && { dateTo: new Date(`${to}T23:59:59.999`).toISOString() }),
+    },
+  };
+}
+
+/** The id under which a generation keeps a call: `FR-` and a UUID in versions 1 and 2, the bare UUID in version 3. */
+export function recordIdOf(serverRequestId: string, version: ArchiveVersion): string {
+  const id = serverRequestId.trim();
+  return version === 3 ? id.replace(/^[A-Z]{2}-/, "") : id;
+}

@@ -1,0 +1,50 @@
+import { openPlatformArchive, type PlatformArchive } from "../../../audiokit/platform-archive/platform-archive.ts";
+import { createPlayer } from "../../../audio/player.ts";
+import { keepState } from "../../../kit/state/state-per-owner.svelte.ts";
+import { Playback } from "../../../kit/sound/playback.svelte.ts";
+import type { Services } from "../../../app/services.ts";
+import { PlatformRecord } from "./platform-record.svelte.ts";
+import { PlatformShelf } from "./platform-archive-list.svelte.ts";
+
+/** The state of the page's part about the platform. */
+export interface OpenPlatform {
+  shelf: PlatformShelf;
+  playback: Playback;
+  /** Where the archive is, as chosen, else as far as it is known. */
+  place(): { baseUrl: string; version: 1 | 2 | 3; clientId: string };
+  /** A record by its id; its parts are still to be asked for. */
+  record(id: string): PlatformRecord;
+}
+
+/** The state of the page: made at the first visit of a console, the same one at every later visit. */
+export const openPlatform = keepState((services: Services): OpenPlatform => {
+  const { logger, preferences, access, archiveFetch: fetch } = services;
+  const playback = new Playback(
+    (onchange) => createPlayer({ onchange }),
+    (fromSeconds) =>
+      logger.logSystemEvent("playback_started", "An archived call is played", { from_seconds: fromSeconds }, "DEBUG"),
+  );
+
+  function place() {
+    const { baseUrl, version, clientId } = preferences.current.platformArchive;
+    return {
+      baseUrl: baseUrl || preferences.current.endpoint || location.origin,
+      version,
+      clientId: clientId || (access.facts?.archiveClientId ?? ""),
+    };
+  }
+
+  function archive(): PlatformArchive {
+    const chosen = place();
+    // Only the third generation knows tokens.
+    const token = chosen.version === 3 ? { token: () => access.credentials.token() } : {};
+    return openPlatformArchive({ ...chosen, fetch, ...token });
+  }
+
+  return {
+    shelf: new PlatformShelf(archive),
+    playback,
+    place,
+    record: (id) => new PlatformRecord(id, place().version, archive(), playback),
+  };
+});

@@ -1,0 +1,79 @@
+import { diagnoseAll, type Diagnosis } from "../../diagnosis/diagnose.ts";
+import { diagnosisData } from "../../diagnosis/logged-diagnosis.ts";
+import type { Logger } from "../../logging/logger.ts";
+import type { ProbeFacts } from "../../wire/probe-report.ts";
+import { checkSteps } from "./check-steps.ts";
+
+/** What the services answered; the error in the words of whoever refused. */
+export type ServiceAnswers = Record<string, { isHealthy: boolean; responseMs: number; error: string }>;
+
+/** What a check needs from outside. */
+export interface CheckNeeds {
+  /** Undefined when there is nothing to look at. */
+  probe: () => Promise<ProbeFacts | undefined>;
+  /** Asks the services through the gateway, as calls go; rejects when the signal aborts. */
+  askServices: (signal: AbortSignal) => Promise<ServiceAnswers>;
+  logger: Pick<Logger, "logSystemEvent" | "monotonicMs">;
+}
+
+/** The state of the page Check connection. Knows nothing of markup. */
+export class ConnectionCheck {
+  isRunning = $state(false);
+  facts = $state.raw<ProbeFacts>();
+  answers = $state.raw<ServiceAnswers>();
+  readonly steps = $derived(this.facts ? checkSteps(this.facts) : []);
+  /** Every fault that the facts prove, the surest first. */
+  readonly diagnoses: Diagnosis[] = $derived(this.facts ? diagnoseAll({ events: [], probe: this.facts }) : []);
+
+  readonly #needs: CheckNeeds;
+  #abort: AbortController | undefined;
+
+  constructor(needs: CheckNeeds) {
+    this.#needs = needs;
+  }
+
+  /** Looks at everything once more and logs what was found. */
+  readonly run = async (): Promise<void> => {
+    this.#abort?.abort();
+    const abort = (this.#abort = new AbortController());
+    const { logger, probe, askServices } = this.#needs;
+    const startedMs = logger.monotonicMs();
+    this.isRunning = true;
+    try {
+      const [facts, answers] = await Promise.all([probe(), askServices(abort.signal)]);
+      if (abort.signal.aborted) return;
+      this.facts = facts;
+      this.answers = answers;
+      this.#log(Math.round(logger.monotonicMs() - startedMs));
+    } catch (thrown) {
+      if (!abort.signal.aborted) throw thrown;
+    } finally {
+      if (this.#abort === abort) this.isRunning = false;
+    }
+  };
+
+  /** Gives up what is under way. */
+  close(): void {
+    this.#abort?.abort();
+  }
+
+  #log(durationMs: number): void {
+    const { facts, answers = {}, steps, diagnoses } = this;
+    const failed = steps.filter(({ state }) => state === "failed").map(({ name }) => name);
+    const silent = Object.entries(answers).flatMap(([name, { isHealthy }]) => (isHealthy ? [] : [name]));
+    const isGood = failed.length + silent.length === 0;
+    this.#needs.logger.logSystemEvent(
+      "connection_check",
+      isGood ? "The connection is good" : `The connection fails at: ${[...failed, ...silent].join(", ")}`,
+      {
+        target: facts?.target ?? "embedded",
+        duration_ms: durationMs,
+        ...Object.fromEntries(steps.map(({ name, state }) => [`step_${name}`, state])),
+        ...(facts?.tls && { tls_version: facts.tls.version ?? null, alpn: facts.tls.alpn ?? null }),
+        services: Object.fromEntries(Object.entries(answers).map(([name, { isHealthy }]) => [name, isHealthy])),
+        ...(diagnoses[0] && diagnosisData(diagnoses[0])),
+      },
+      isGood ? "INFO" : "WARNING",
+    );
+  }
+}

@@ -1,0 +1,30 @@
+import { checkHealth, healthChecks } from "../../audiokit/check-health.ts";
+import { bridgePath } from "../../wire/paths.ts";
+import type { Services } from "../../app/services.ts";
+import { readableWords } from "../failures/readable-message.ts";
+import { ConnectionCheck, type ServiceAnswers } from "./connection-check.svelte.ts";
+
+/** The state of the page over the services; nothing is asked before `run`. */
+export function openCheck(
+  services: Pick<Services, "audiokit" | "explainer" | "logger" | "preferences">,
+): ConnectionCheck {
+  const { explainer, logger, preferences } = services;
+  return new ConnectionCheck({
+    probe: () => explainer.probe(),
+    askServices: async (signal): Promise<ServiceAnswers> => {
+      const bridgeUrl = new URL(bridgePath, preferences.current.endpoint || location.origin).href;
+      const report = await checkHealth(healthChecks({ client: services.audiokit, bridgeUrl }), { signal });
+      return Object.fromEntries(
+        Object.entries(report.services).map(([name, { status, responseTimeMs, error }]) => [
+          name,
+          {
+            isHealthy: status === "healthy",
+            responseMs: responseTimeMs,
+            error: readableWords(error?.serverMessage || error?.message || ""),
+          },
+        ]),
+      );
+    },
+    logger,
+  });
+}

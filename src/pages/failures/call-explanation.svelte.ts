@@ -1,0 +1,27 @@
+import type { AudioFacts } from "../../audio/audio-metrics.ts";
+import type { Diagnosis } from "../../diagnosis/diagnose.ts";
+import type { Explainer } from "../../app/explain-failure.ts";
+
+/** The cause of one call, as it becomes known. */
+export class CallExplanation {
+  diagnosis = $state.raw<Diagnosis>();
+  /** The question is still open. */
+  isLooking = $state(false);
+  /** The question was answered: no rule fits. */
+  isUnknown = $state(false);
+  #asked = 0;
+
+  /** Asks for the cause of a call; of several questions the last one counts. */
+  async ask(explainer: Pick<Explainer, "explain">, requestId: string | undefined, audio?: AudioFacts): Promise<void> {
+    const asked = ++this.#asked;
+    this.diagnosis = undefined;
+    this.isUnknown = false;
+    if (requestId === undefined) return;
+    this.isLooking = true;
+    const diagnosis = await explainer.explain(requestId, audio);
+    if (asked !== this.#asked) return;
+    this.diagnosis = diagnosis;
+    this.isUnknown = diagnosis === undefined;
+    this.isLooking = false;
+  }
+}

@@ -1,0 +1,23 @@
+import { describe, expect, it } from "vitest";
+import { AudioKitError } from "../../audiokit/audiokit-error.ts";
+import { describeFailure } from "./failure-text.ts";
+
+describe("describeFailure", () => {
+  it("shows of a gateway's words the reason, in a line with what happened; the details have all of them", () => {
+    const said =
+      "upstream connect error [URX,UF] TLS_error:|268435581:SSL_routines:OPENSSL_internal:CERTIFICATE_VERIFY_FAILED:TLS_error_end";
+    const story = describeFailure(new AudioKitError("unreachable", 14, said, { ignored: [] }), "ru", "req_1");
+    expect(story).toMatchObject({
+      title: "Платформа недоступна",
+      cause: "CERTIFICATE VERIFY FAILED",
+      line: "Платформа недоступна: CERTIFICATE VERIFY FAILED",
+      ids: [{ label: "Номер запроса в журнале", value: "req_1" }],
+    });
+    expect(story.details).toContain(said);
+  });
+
+  it("is the title alone where nobody said anything", () => {
+    const story = describeFailure(new AudioKitError("cancelled", 1, "", { ignored: [] }), "en");
+    expect([story.line, story.cause]).toEqual(["The call was cancelled", ""]);
+  });
+});

@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import { AudioKitError } from "../../audiokit/audiokit-error.ts";
+import type { HealthReport } from "../../audiokit/check-health.ts";
+import { loggedHealth } from "../../library/logged-health.ts";
+import type { LogEvent } from "../../logging/log-event.ts";
+import { createLogger } from "../../logging/logger.ts";
+import { joinMoments, momentFrom, momentLink, momentOf, serviceNames } from "./health-snapshot.ts";
+
+/** A real check, as it stands in the log and as its caller got it. */
+async function check(): Promise<{ event: LogEvent; report: HealthReport }> {
+  const events: LogEvent[] = [];
+  const logger = createLogger({ sink: { append: (event) => void events.push(event) } });
+  const refuse = () => Promise.reject(new AudioKitError("denied", 16, "no token", { ignored: [] }));
+  const checks = { tts: () => Promise.resolve(), asr: refuse };
+  const report = await loggedHealth(logger, () => ({ endpoint: "https://speech.example", checks }))();
+  return { event: events.at(-1)!, report };
+}
+
+describe("a check of the services", () => {
+  it("is read from the log as its caller saw it", async () => {
+    const { event, report } = await check();
+    const moment = momentFrom(report, "https://speech.example");
+    expect(momentOf(event)).toEqual(moment);
+    expect(moment).toMatchObject({
+      overall: "degraded",
+      services: [
+        { name: "tts", isHealthy: true, error: "" },
+        { name: "asr", isHealthy: false, error: "denied: no token" },
+      ],
+    });
+  });
+
+  it("is not read from an event of another kind, or one that lacks its parts", async () => {
+    const { event } = await check();
+    expect(momentOf({ ...event, event: "system_note" })).toBeUndefined();
+    for (const status of [undefined, 7, {}, { timestamp: "yesterday", overall_status: "healthy", services: {} }]) {
+      expect(momentOf({ ...event, data: { health_status: status } })).toBeUndefined();
+    }
+  });
+
+  it("leads to its own lines in the log", async () => {
+    const moment = { ...momentFrom((await check()).report, ""), atMs: 10_000 };
+    moment.services = moment.services.map((service, index) => ({ ...service, responseTimeMs: 50 * index }));
+    expect(momentLink(moment)).toBe("/logs?from=9000&to=11050");
+  });
+});
+
+describe("the history of checks", () => {
+  it("has each check once, in order of time, and the newest where there are too many", async () => {
+    const { report } = await check();
+    const at = (atMs: number) => ({ ...momentFrom(report, ""), atMs });
+    expect(joinMoments([at(3), at(1)], [at(3), at(4)], 2).map(({ atMs }) => atMs)).toEqual([3, 4]);
+    expect(joinMoments([at(3), at(1)], [at(3), at(4)], 9).map(({ atMs }) => atMs)).toEqual([1, 3, 4]);
+  });
+
+  it("names every service that can be checked, and those of other versions behind them", async () => {
+    const moment = momentFrom((await check()).report, "");
+    const other = { ...moment, services: [{ ...moment.services[0]!, name: "presets" }] };
+    expect(serviceNames([moment, other])).toEqual(["tts", "asr", "token", "archive", "bridge", "presets"]);
+  });
+});

@@ -1,0 +1,81 @@
+import type { AudioKitCallOptions } from "../../audiokit/call-options.ts";
+import type { HealthReport } from "../../audiokit/check-health.ts";
+import type { LogStore } from "../../store/log-store.ts";
+import { followLog } from "../../app/follow-log.ts";
+import { healthEvent, joinMoments, momentFrom, momentOf, type HealthMoment } from "./health-snapshot.ts";
+
+/** Checks that the strip shows. */
+export const mostMoments = 60;
+
+/** What the state needs from outside. */
+export interface HealthNeeds {
+  checkHealth: (options: AudioKitCallOptions) => Promise<HealthReport>;
+  /** Base URL of the calls. */
+  endpoint: () => string;
+  store: Pick<LogStore, "query" | "subscribe">;
+}
+
+/** The state of the Health page. Knows nothing of markup. */
+export class HealthWatch {
+  isChecking = $state(false);
+  /** The last check of this page, with its errors; undefined before the first. */
+  report = $state.raw<HealthReport>();
+  /** Checks in the log, oldest first. */
+  logged = $state.raw<HealthMoment[]>([]);
+  /** Checks of this page, oldest first: they count also where the log does not take them. */
+  own = $state.raw<HealthMoment[]>([]);
+  readonly moments = $derived(joinMoments(this.logged, this.own, mostMoments));
+  /** The newest check that is known, of this page or another. */
+  readonly latest = $derived(this.moments.at(-1));
+
+  readonly #needs: HealthNeeds;
+  #abort: AbortController | undefined;
+
+  constructor(needs: HealthNeeds) {
+    this.#needs = needs;
+  }
+
+  /** Checks everything now; one check at a time. Never rejects. */
+  readonly check = async (): Promise<void> => {
+    if (this.isChecking) return;
+    const abort = (this.#abort = new AbortController());
+    const endpoint = this.#needs.endpoint();
+    this.isChecking = true;
+    try {
+      this.report = await this.#needs.checkHealth({ signal: abort.signal });
+      this.own = [...this.own, momentFrom(this.report, endpoint)].slice(-mostMoments);
+    } catch {
+      // Only a check that is given up rejects: there is nothing to tell then.
+    }
+    this.isChecking = false;
+  };
+
+  /** Gives up the check under way. */
+  readonly cancel = (): void => this.#abort?.abort();
+
+  /** Reads the checks that the log knows, again each time it grows, until the returned function is called. */
+  follow(): () => void {
+    const filter = { events: [healthEvent] };
+    return followLog(
+      this.#needs.store,
+      async (signal) => {
+        const { rows } = await this.#needs.store.query(filter, { limit: mostMoments }, signal);
+        this.logged = rows.flatMap(({ event }) => momentOf(event) ?? []);
+      },
+      1000,
+    );
+  }
+
+  /**
+   * Checks now and again until the returned function is called.
+   *
+   * @param periodMs between the beginnings of two checks
+   * @param mayCheck asked before each of them
+   */
+  repeat(periodMs: number, mayCheck: () => boolean): () => void {
+    const timer = setInterval(() => {
+      if (mayCheck()) void this.check();
+    }, periodMs);
+    return () => clearInterval(timer);
+  }
+}

@@ -1,0 +1,246 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import { render } from "vitest-browser-svelte";
+import { generateEvents } from "../../../test/support/generate-events.ts";
+import { logServices, type LogServices } from "../../../test/support/log-services.ts";
+import type { LogEvent } from "../../logging/log-event.ts";
+import { servicesKey, type Services } from "../../app/services.ts";
+import LogsPage from "./LogsPage.svelte";
+
+let services: LogServices | undefined;
+afterEach(() => services?.close());
+
+/** The page in a window of its own, over a log that holds the given events. */
+async function open(events: Iterable<LogEvent>, address = "/logs", language: "en" | "ru" = "en"): Promise<LogServices> {
+  services = await logServices(address, events, language);
+  await page.viewport(1200, 800);
+  const target = document.createElement("div");
+  target.style.height = "700px";
+  document.body.append(target);
+  await render(LogsPage, { context: services.context, target });
+  return services;
+}
+
+const options = () => page.getByRole("option");
+const event = (seq: number, rest: Partial<LogEvent> = {}): LogEvent => ({
+  timestamp: new Date(Date.UTC(2026, 0, 5, 9, 0, 0, seq)).toISOString(),
+  level: "INFO",
+  event: "system_note",
+  service: "System",
+  message: `note ${String(seq)}`,
+  session_id: "s-1",
+  seq,
+  ...rest,
+});
+const failure = event(3, {
+  level: "ERROR",
+  event: "request_error",
+  request_id: "req_1",
+  service: "TTS",
+  operation: "Synthesize",
+  message: "TTS Synthesize failed",
+  error: { error_type: "INVALID_ARGUMENT", error_message: "no such voice: nobody" },
+});
+const start = event(2, { event: "request_start", request_id: "req_1", service: "TTS", operation: "Synthesize" });
+
+describe("LogsPage", () => {
+  it("reads ahead while the search field has the focus, until it is left or searches itself", async () => {
+    const { store } = await open([]);
+    const signals: AbortSignal[] = [];
+    store.readAhead = async (signal) => void signals.push(signal);
+    const field = page.getByRole("searchbox");
+    const isReading = () => signals.map(({ aborted }) => !aborted);
+    await field.click();
+    expect(isReading()).toEqual([true]);
+    await page.getByRole("button", { name: "Export" }).click();
+    await userEvent.keyboard("{Escape}");
+    expect(isReading()).toEqual([false]);
+    await field.click();
+    expect(isReading()).toEqual([false, true]);
+    await userEvent.keyboard("x{Enter}");
+    expect(isReading()).toEqual([false, false]);
+  });
+
+  it("shows the newest first and puts what happens now in front", async () => {
+    const { store } = await open([event(1), event(2)]);
+    await expect.element(options().first()).toMatchTextContent(/note 2/);
+    store.append(event(3));
+    await expect.element(options().first()).toMatchTextContent(/note 3/);
+    await expect.element(page.getByText("3 events", { exact: true })).toBeVisible();
+  });
+
+  it("tells why a call failed, from the log alone, with links to the lines that say so", async () => {
+    const grpc = { grpc_code: 3, grpc_details: "voice_name: no such voice" };
+    const refused = { ...failure, error: { ...failure.error!, error_message: "voice_name: no such voice", ...grpc } };
+    await open([event(1), start, refused]);
+    await options().first().click();
+    await expect.element(page.getByText("There is no such voice")).toBeVisible();
+    await page.getByText("What this rests on").click();
+    await expect.element(page.getByRole("link", { name: /voice_name/ })).toHaveAttribute("href", "/logs?request=req_1");
+  });
+
+  it("finds the evidence beside a call although a busy log went on for long", async () => {
+    const refusal = event(1, {
+      event: "auth_token_refusal",
+      level: "ERROR",
+      service: "Auth",
+      success: false,
+      message: "The gateway got no token (unauthorized_client)",
+      data: { side: "gateway", error: "unauthorized_client" },
+    });
+    const error = { error_type: "UNAUTHENTICATED", error_message: "Failed to inject credential.", grpc_code: 16 };
+    const later = Array.from({ length: 300 }, (_, index) => event(10 + index));
+    await open([refusal, start, { ...failure, error }, ...later], "/logs?service=TTS&level=ERROR");
+    await options().first().click();
+    await page.getByText("What this rests on").click();
+    await expect.element(page.getByRole("link", { name: /got no token/ })).toBeVisible();
+  });
+
+  it("leads from an event that was searched for to all that happened around it", async () => {
+    const late = { ...event(5), timestamp: new Date(Date.UTC(2026, 0, 5, 9, 2)).toISOString() };
+    const { context } = await open([event(1), start, failure, event(4), late], "/logs?q=failed");
+    const search = page.getByRole("searchbox");
+    await expect.element(search).toHaveValue("failed");
+    await options().first().click();
+    const link = page.getByRole("link", { name: "A minute before and after" });
+    const { router } = context.get(servicesKey) as Services;
+    router.go(link.element().getAttribute("href")!);
+    await expect.element(page.getByText("4 events", { exact: true })).toBeVisible();
+    await expect.element(search).toHaveValue("");
+    await expect.element(page.getByText("no such voice: nobody").first()).toBeVisible();
+  });
+
+  it("names the cause once: on the card, and on the line where there is no card", async () => {
+    const grpc = { grpc_code: 3, error_message: "voice_name: no such voice" };
+    const known = { ...failure, error: { ...failure.error!, ...grpc }, error_diagnosis: "There is no such voice" };
+    const error = { error_type: "DATA_LOSS", error_message: "odd", grpc_code: 15 };
+    const unknown = { ...failure, seq: 4, request_id: "req_2", error, error_diagnosis: "The moon is full" };
+    await open([start, known, unknown]);
+    const line = page.getByText(/^Diagnosis:/);
+    await options().first().click();
+    await expect.element(line).toHaveTextContent("Diagnosis: The moon is full");
+    await options().nth(1).click();
+    await expect.element(page.getByText("What this rests on")).toBeVisible();
+    await expect.element(line).not.toBeInTheDocument();
+  });
+
+  it("shows what was found out later in the place of what the line alone tells", async () => {
+    const lost = { error_type: "UNAVAILABLE", error_message: "no healthy upstream [UH]", grpc_code: 14 };
+    const diagnosis = {
+      diagnosed_request_id: "req_1",
+      cause: "dns",
+      confidence: "certain",
+      evidence_for: [{ kind: "probe", fact: "dns", quote: "ENOTFOUND" }],
+    };
+    const later = event(5, { event: "system_diagnosis", message: "req_1: The name", data: diagnosis });
+    const { address } = await open([start, { ...failure, error: lost }, later]);
+    await options().nth(1).click();
+    await expect.element(page.getByText("What this rests on")).toBeVisible();
+    await page.getByText("What this rests on").click();
+    await expect
+      .element(page.getByRole("link", { name: "ENOTFOUND" }))
+      .toHaveAttribute("href", "/logs?event=system_probe");
+    expect(address()).toContain("at=");
+  });
+
+  it("narrows to a level and a service, says so in the address, and counts what each would show", async () => {
+    const { address } = await open([event(1), start, failure]);
+    const services = page.getByRole("group", { name: "Services" });
+    await expect.element(services.getByRole("button", { name: "TTS 2" })).toBeVisible();
+    await page.getByRole("button", { name: "ERROR 1" }).click();
+    await expect.element(options()).toMatchTextContent(/TTS Synthesize failed/);
+    await expect.element(services.getByRole("button", { name: "TTS 1" })).toBeVisible();
+    expect(address()).toBe("/logs?level=ERROR");
+    await page.getByRole("button", { name: "Clear filters" }).click();
+    await expect.poll(() => options().elements().length).toBe(3);
+  });
+
+  it("shows what the address says when it is opened by a link", async () => {
+    await open([event(1), start, failure], "/logs?request=req_1&at=2");
+    await expect.poll(() => options().elements().length).toBe(2);
+    await expect.element(page.getByRole("heading", { name: "request_error" })).toBeVisible();
+    await expect.element(page.getByText("no such voice: nobody", { exact: true })).toBeVisible();
+  });
+
+  it("opens, walks and closes events from the keyboard, in a Russian layout too", async () => {
+    const { address } = await open([event(1), event(2), event(3)]);
+    await expect.poll(() => options().elements().length).toBe(3);
+    for (const code of ["KeyJ", "Enter", "KeyJ"]) {
+      const key = code === "KeyJ" ? "о" : code;
+      document.body.dispatchEvent(new KeyboardEvent("keydown", { code, key, bubbles: true, cancelable: true }));
+    }
+    await expect.element(page.getByRole("complementary").getByText("note 2", { exact: true })).toBeVisible();
+    expect(address()).toBe("/logs?at=1");
+    await userEvent.keyboard("{Escape}");
+    await expect.element(page.getByRole("complementary")).not.toBeInTheDocument();
+  });
+
+  it("finds a part of any line, Russian capitals or not", async () => {
+    await open([event(1, { message: "Сказано: ПРИВЕТ" }), event(2)]);
+    await page.getByRole("searchbox").fill("привет");
+    await expect.element(page.getByText("1 event", { exact: true })).toBeVisible();
+    await expect.element(options()).toMatchTextContent(/ПРИВЕТ/);
+  });
+
+  it("says that nothing matches, and how to see everything again", async () => {
+    await open([event(1)], "/logs?q=nothing-like-it");
+    await expect.element(page.getByText("No event matches")).toBeVisible();
+    await page.getByRole("button", { name: "Clear filters" }).first().click();
+    await expect.element(options()).toMatchTextContent(/note 1/);
+  });
+
+  it("tells a newcomer what will stand here, in Russian", async () => {
+    await open([], "/logs", "ru");
+    await expect.element(page.getByText("В журнале пока пусто")).toBeVisible();
+    await expect.element(page.getByRole("link", { name: "Озвучить текст" })).toBeVisible();
+  });
+
+  it("reaches the oldest of many events by scrolling, and holds still while new ones come", async () => {
+    const { store } = await open([...generateEvents(5000)].filter(({ level }) => level !== "DEBUG"));
+    const list = page.getByRole("listbox");
+    await expect.poll(() => options().elements().length).toBeGreaterThan(10);
+    const viewport = list.element();
+    const oldest = [...generateEvents(5000)].find(({ level }) => level !== "DEBUG")!;
+    await expect
+      .poll(
+        () => {
+          viewport.scrollTop = viewport.scrollHeight;
+          return options().elements().at(-1)?.querySelector("time")?.getAttribute("datetime");
+        },
+        { timeout: 20_000 },
+      )
+      .toBe(oldest.timestamp);
+    const before = options().elements().at(-1)?.id;
+    store.append(event(1));
+    await expect.element(page.getByRole("button", { name: "1 new" })).toBeVisible();
+    expect(options().elements().at(-1)?.id).toBe(before);
+    await page.getByRole("button", { name: "1 new" }).click();
+    await expect.element(options().first()).toMatchTextContent(/note 1/);
+  });
+
+  it("shows the lines of the text file, DEBUG included", async () => {
+    const { store } = await open([event(1, { level: "DEBUG" }), event(2)]);
+    await page.getByRole("radio", { name: "Text" }).click();
+    await expect
+      .poll(() =>
+        options()
+          .elements()
+          .map((row) => row.textContent.trim()),
+      )
+      .toEqual([expect.stringMatching(/\| INFO .*note 2$/), expect.stringMatching(/\| DEBUG .*note 1$/)]);
+    store.append(failure);
+    await expect.element(options().first()).toMatchTextContent(/\| ERROR .*TTS Synthesize failed/);
+  });
+
+  it("saves a file byte for byte under its name", async () => {
+    const { store } = await open([event(1), failure]);
+    const saved = await (await navigator.storage.getDirectory()).getFileHandle("saved", { create: true });
+    Object.assign(globalThis, { showSaveFilePicker: async () => saved });
+    await page.getByRole("button", { name: "Export" }).click();
+    await page.getByRole("button", { name: "Save tts_structured.jsonl" }).click();
+    await expect.element(page.getByText("tts_structured.jsonl is saved")).toBeVisible();
+    const lines = (await (await saved.getFile()).text()).trimEnd().split("\n");
+    expect(lines.map((line) => JSON.parse(line) as LogEvent)).toEqual([event(1), failure]);
+    await expect.poll(async () => (await store.query({ events: ["system_log_exported"] }, { limit: 1 })).total).toBe(1);
+  });
+});

@@ -1,0 +1,93 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import { render } from "vitest-browser-svelte";
+import { generateEvents } from "../../../test/support/generate-events.ts";
+import { logServices, type LogServices } from "../../../test/support/log-services.ts";
+import type { LogEvent } from "../../logging/log-event.ts";
+import DashboardPage from "./OverviewPage.svelte";
+
+let services: LogServices | undefined;
+afterEach(() => services?.close());
+
+const events = [...generateEvents(2000)];
+const counted = (name: string, service?: string): string =>
+  events
+    .filter(({ event, service: of }) => event === name && (service === undefined || of === service))
+    .length.toLocaleString("en");
+
+async function open(address = "/dashboard", from = events, language: "en" | "ru" = "en"): Promise<LogServices> {
+  services = await logServices(address, from, language);
+  await page.viewport(1400, 900);
+  await render(DashboardPage, { context: services.context });
+  return services;
+}
+
+describe("DashboardPage", () => {
+  it("counts what the log holds, in all and by service", async () => {
+    await open();
+    await expect.element(page.getByRole("link", { name: counted("request_error"), exact: true })).toBeVisible();
+    const row = page.getByRole("table", { name: "Success by service" }).getByRole("row", { name: /ASR/ });
+    await expect.element(row.getByRole("cell").first()).toHaveTextContent(counted("request_start", "ASR"));
+    await expect.element(row.getByRole("cell").nth(1)).toHaveTextContent(counted("request_error", "ASR"));
+  });
+
+  it("counts only what lies in the range of the address, and everything again when asked", async () => {
+    const middle = events[1000]!.timestamp;
+    const { address } = await open(`/dashboard?from=0&to=${String(Date.parse(middle))}`);
+    const before = events.filter(({ timestamp, level }) => timestamp < middle && level !== "DEBUG").length;
+    await expect.element(page.getByRole("link", { name: before.toLocaleString("en"), exact: true })).toBeVisible();
+    await page.getByRole("button", { name: "Show everything again" }).click();
+    const all = events.filter(({ level }) => level !== "DEBUG").length;
+    await expect.element(page.getByRole("link", { name: all.toLocaleString("en"), exact: true })).toBeVisible();
+    expect(address()).toBe("/dashboard");
+  });
+
+  it("leads from a number to its events in the same range", async () => {
+    await open("/dashboard?from=1000&to=9999999999999");
+    const type = page.getByRole("table", { name: "Errors by type" }).getByRole("link").first();
+    await expect
+      .element(type)
+      .toHaveAttribute("href", expect.stringMatching(/^\/logs\?error=[A-Z_]+&from=1000&to=9999999999999$/));
+  });
+
+  it("has a word for calls whose service nobody named, as in the logs of the Python prototype", async () => {
+    const nameless = events
+      .slice(0, 200)
+      .map((event) => ({ ...event, service: undefined, operation: undefined }) as unknown as LogEvent);
+    await open("/dashboard", nameless);
+    const row = page
+      .getByRole("table", { name: "Success by service" })
+      .getByRole("row", { name: /Not named in the log/ });
+    const starts = nameless.filter(({ event }) => event === "request_start").length;
+    await expect.element(row.getByRole("cell").first()).toHaveTextContent(String(starts));
+    expect(row.getByRole("link").elements()).toEqual([]);
+  });
+
+  it("counts a call that is logged while it is in view", async () => {
+    const { store } = await open();
+    const start = events.find(({ event }) => event === "request_start")!;
+    const calls = events.filter(({ event }) => event === "request_start").length;
+    store.append({ ...start, timestamp: new Date(Date.parse(events.at(-1)!.timestamp) + 1000).toISOString() });
+    await expect.element(page.getByRole("link", { name: (calls + 1).toLocaleString("en"), exact: true })).toBeVisible();
+  });
+
+  it("says what an empty log would show, in Russian", async () => {
+    await open("/dashboard", [], "ru");
+    await expect.element(page.getByText("В этом журнале пока нет событий")).toBeVisible();
+  });
+
+  it("narrows to what is drawn over the chart", async () => {
+    const { address } = await open();
+    const chart = page.getByRole("img", { name: /calls and .* errors over time/ });
+    await expect.element(chart).toBeVisible();
+    const over = chart.element().querySelector(".u-over")!;
+    const { width } = over.getBoundingClientRect();
+    const at = (share: number) => ({ x: Math.round(width * share), y: 20 });
+    await userEvent.dragAndDrop(over, over, { sourcePosition: at(0.25), targetPosition: at(0.5) });
+    await expect.poll(address).toMatch(/^\/dashboard\?from=\d+&to=\d+$/);
+    const [from, to] = [...address().matchAll(/\d{6,}/g)].map(([digits]) => Number(digits)) as [number, number];
+    // The log is seven minutes long, the chart shows fifteen at least.
+    expect(to).toBeLessThan(Date.parse(events.at(-1)!.timestamp));
+    expect((to - from) / (15 * 60_000)).toBeCloseTo(0.25, 1);
+  });
+});

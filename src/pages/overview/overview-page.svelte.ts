@@ -1,0 +1,95 @@
+import type { LogSummary } from "../../analytics/summary.ts";
+import { followLog } from "../../app/follow-log.ts";
+import type { LogSource } from "../../app/log-source.ts";
+import type { Router } from "../../app/router.svelte.ts";
+import { bucketed } from "./buckets.ts";
+import { logsAddress } from "./logs-url.ts";
+import { rangeIn, timeRange, type RangeName } from "./time-range.ts";
+
+/** Stretches that the chart has room for. */
+const maxBuckets = 180;
+/** A range that ends now is counted again this often, because its beginning moves, in milliseconds. */
+const moveMs = 10_000;
+
+/** Exact numbers about the calls of a log in a range of time, which stands in the address. */
+export class Dashboard {
+  readonly #source: LogSource;
+  readonly #router: Router;
+  readonly #nowMs: () => number;
+  summary = $state.raw<LogSummary>();
+  failure = $state.raw<unknown>();
+  /** Moment of the last count, in milliseconds since the epoch. */
+  #countedMs = $state(0);
+  /** The stretch of the chart under the pointer, or -1. */
+  pointed = $state(-1);
+
+  constructor(source: LogSource, router: Router, nowMs: () => number = () => Date.now()) {
+    this.#source = source;
+    this.#router = router;
+    this.#nowMs = nowMs;
+  }
+
+  readonly range = $derived.by(() => rangeIn((name) => this.#router.query(name)));
+
+  /** What was asked for at the last count. */
+  readonly asked = $derived.by(() => timeRange(this.range, this.#countedMs));
+
+  /** All services together. */
+  readonly total = $derived.by(() => {
+    const services = this.summary?.services ?? [];
+    const sum = (of: "calls" | "successes" | "errors" | "cancelled"): number =>
+      services.reduce((total, service) => total + service[of], 0);
+    const [calls, successes, errors, cancelled] = [sum("calls"), sum("successes"), sum("errors"), sum("cancelled")];
+    return { calls, successes, errors, cancelled, successRate: successes / (successes + errors) };
+  });
+
+  /** Calls and errors over the range; undefined while nothing happened in it. */
+  readonly buckets = $derived.by(() => {
+    const { summary, asked } = this;
+    if (summary?.firstMs === undefined || summary.lastMs === undefined) return undefined;
+    const endMs = asked.toMs ?? (asked.fromMs === undefined ? summary.lastMs + 1 : this.#countedMs);
+    return bucketed(summary.minutes, asked.fromMs ?? summary.firstMs, endMs, maxBuckets);
+  });
+
+  /** Counts now, as the log grows, and as time goes on, until the returned function is called. */
+  readonly follow = (): (() => void) => {
+    const { range } = this;
+    const read = async (signal: AbortSignal): Promise<void> => {
+      const nowMs = this.#nowMs();
+      try {
+        const summary = await this.#source.summarize(timeRange(range, nowMs), signal);
+        if (signal.aborted) return;
+        this.summary = summary;
+        this.#countedMs = nowMs;
+        this.failure = undefined;
+      } catch (thrown) {
+        if (!signal.aborted) this.failure = thrown;
+      }
+    };
+    return followLog(this.#source, read, 1000, range === "all" || typeof range !== "string" ? undefined : moveMs);
+  };
+
+  choose(range: RangeName): void {
+    this.#go({ range: range === "all" ? "" : range, from: "", to: "" });
+  }
+
+  /** Shows a stretch that was drawn in the chart. */
+  readonly zoom = (fromMs: number, toMs: number): void => {
+    this.#go({ range: "", from: String(fromMs), to: String(toMs) });
+  };
+
+  readonly point = (index: number): void => {
+    this.pointed = index;
+  };
+
+  /** The address of the events behind a number: the same log and range, and the given conditions. */
+  events(conditions: Record<string, string>): string {
+    const { fromMs, toMs = this.#countedMs } = this.asked;
+    const range = fromMs === undefined ? {} : { from: String(fromMs), to: String(toMs) };
+    return logsAddress({ ...conditions, set: this.#router.query("set"), ...range });
+  }
+
+  #go(changes: Record<string, string>): void {
+    this.#router.go(this.#router.withQuery(changes));
+  }
+}

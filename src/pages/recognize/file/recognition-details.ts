@@ -1,0 +1,41 @@
+import type { Fact } from "../../../kit/lists/DetailList.svelte";
+import type { Format } from "../../../kit/i18n/format.ts";
+import type { Recognition } from "./recognition.svelte.ts";
+import type { Transcript } from "../transcript/transcript.ts";
+import type { words } from "../recognize-text.ts";
+
+type Words = (typeof words)["en"];
+
+/** The figures of a recognition, each with its unit; unknown ones keep their place. */
+export function recognitionFacts(
+  { heard, failure, requestId, asked }: Pick<Recognition, "heard" | "failure" | "requestId" | "asked">,
+  transcript: Transcript | undefined,
+  text: Words,
+  format: Format,
+): Fact[] {
+  const reply = heard?.reply ?? failure?.reply;
+  return [
+    { label: text.wordCount, title: text.wordCountTitle, value: transcript && countLine(transcript, text, format) },
+    { label: text.length, title: text.lengthTitle, value: heard && format.duration(heard.audioSeconds * 1000) },
+    { label: text.took, title: text.tookTitle, value: heard && speedLine(heard, text, format) },
+    {
+      label: text.confidence,
+      title: text.confidenceTitle,
+      value: heard && (heard.meanConfidence ? format.percent(heard.meanConfidence, 0) : text.confidenceNone),
+    },
+    { label: text.modelUsed, title: text.modelUsedTitle, value: heard && (asked.model || text.modelAuto) },
+    { label: text.requestId, title: text.requestIdTitle, value: requestId, isId: true },
+    { label: text.serverRequestId, title: text.serverRequestIdTitle, value: reply?.serverRequestId, isId: true },
+  ];
+}
+
+function countLine({ wordCount, doubtfulCount }: Transcript, text: Words, format: Format): string {
+  const count = format.number(wordCount);
+  return doubtfulCount === 0 ? count : text.wordsDoubtful(count, format.number(doubtfulCount));
+}
+
+/** Below ten the factor has a digit after the point: 0.8 times is slower than the speaker. */
+function speedLine({ totalMs, audioSeconds }: { totalMs: number; audioSeconds: number }, text: Words, format: Format) {
+  const factor = (audioSeconds * 1000) / Math.max(1, totalMs);
+  return text.tookAgainst(format.duration(totalMs), format.number(factor, factor < 10 ? 1 : 0));
+}

@@ -1,0 +1,230 @@
+import { AudioKitError } from "../../../audiokit/audiokit-error.ts";
+import type { AudioKitClient } from "../../../audiokit/client.ts";
+import type { Recognition as Heard } from "../../../audiokit/calls/recognize-file.ts";
+import { AudioError } from "../../../audio/audio-error.ts";
+import type { AudioFacts } from "../../../audio/audio-metrics.ts";
+import { audioFields } from "../../../audio/audio-fields.ts";
+import type { DecodedAudio, DecodedChannels } from "../../../audio/decode-file.ts";
+import { decodedFacts } from "../../../audio/measure-decoded.ts";
+import { createPeaks, type Peaks } from "../../../audio/peaks.ts";
+import { pcmBytes } from "../../../audio/wav.ts";
+import { withCallFacts } from "../../../logging/call-context.ts";
+import type { Playback } from "../../../kit/sound/playback.svelte.ts";
+import { RecognitionChoices, type ChoiceNeeds } from "../options/recognition-choices.svelte.ts";
+import { untouchedForm, type RecognitionForm, type SendingWay } from "../options/recognition-form.ts";
+import { requestedOptions } from "../options/requested-options.ts";
+import { sendThroughStream, sendWhole, type SentSound, type StreamProgress } from "./send-recording.ts";
+
+/** A recording that is ready to be sent. */
+export interface Recording {
+  name: string;
+  /** As it was chosen, for decoding its channels apart. */
+  file: File;
+  audio: DecodedAudio;
+  peaks: Peaks;
+  facts: AudioFacts;
+}
+
+/** Where the page stands. `cancelled` is an outcome, not a failure. */
+export type RecognitionPhase = "idle" | "reading" | "running" | "done" | "cancelled" | "failed";
+
+/** What the page state needs from outside. */
+export interface RecognitionNeeds extends ChoiceNeeds {
+  client: Pick<AudioKitClient, "recognizeFile" | "recognizeStream" | "sttModels">;
+  playback: Pick<Playback, "load">;
+  decode: (file: File, signal: AbortSignal) => Promise<DecodedAudio>;
+  /** @throws AudioError `too-long` when the channels together do not fit into one message */
+  decodeChannels: (file: File, signal: AbortSignal) => Promise<DecodedChannels>;
+  /** Largest sound that goes in one message, in bytes. */
+  maxMessageAudioBytes: number;
+  /** Called when a call begins: what is shown of the one before goes. */
+  onstart?: () => void;
+  /** Called with every answer that holds words. */
+  onheard?: (heard: Heard) => void;
+}
+
+/** The state of the Recognize page. Knows nothing of markup. */
+export class Recognition extends RecognitionChoices {
+  phase = $state<RecognitionPhase>("idle");
+  recording = $state.raw<Recording>();
+  /** Name of the file that is being read. */
+  opening = $state("");
+  /** Why the last file chosen could not be taken, and its name; the recording before it stays. */
+  refusal = $state.raw<{ name: string; error: AudioError }>();
+  heard = $state.raw<Heard>();
+  failure = $state.raw<AudioKitError>();
+  /** Where the archive keeps what is shown; undefined where it does not. */
+  keptId = $state<string>();
+  /** Why it could not be kept. */
+  keepFailure = $state.raw<unknown>();
+  /** What was really said, as the person wrote it for comparison; never sent. */
+  reference = $state("");
+  /** The choices that the last call was made with. */
+  asked = $state.raw<RecognitionForm>(untouchedForm);
+  /** Counts the calls, so that what is shown of one is not taken for another's. */
+  runs = $state(0);
+  /** How the last call was sent. */
+  sentWay = $state<SendingWay>("message");
+  /** How far the stream has come; undefined where nothing is streamed. */
+  progress = $state.raw<StreamProgress>();
+  /** The last call's id in the log; undefined where calls are not logged. */
+  requestId = $state<string>();
+
+  readonly isReading = $derived(this.phase === "reading");
+  readonly isRunning = $derived(this.phase === "running");
+  readonly isBusy = $derived(this.isReading || this.isRunning);
+  readonly canSend = $derived(this.recording !== undefined && !this.isBusy && !this.hasProblems);
+  /** The recording is too large for one message: its size and the limit, in bytes. */
+  readonly overLimit = $derived.by(() => {
+    const actualBytes = this.recording?.audio.samples.byteLength ?? 0;
+    const limitBytes = this.#needs.maxMessageAudioBytes;
+    return actualBytes > limitBytes ? { actualBytes, limitBytes } : undefined;
+  });
+  readonly canStart = $derived(this.canSend && (this.form.way === "stream" || this.overLimit === undefined));
+  /** The answer holds no words: silence, or speech that the model did not understand. */
+  readonly isWordless = $derived(this.phase === "done" && this.heard?.transcript.trim() === "");
+
+  /** What a saved transcript says of its origin. */
+  readonly about = $derived.by((): Record<string, string | number> => {
+    const serverRequestId = this.heard?.reply.serverRequestId;
+    return {
+      ...(this.asked.language && { language: this.asked.language }),
+      model: this.asked.model || "default",
+      ...(this.requestId && { request_id: this.requestId }),
+      ...(serverRequestId && { server_request_id: serverRequestId }),
+    };
+  });
+
+  readonly #needs: RecognitionNeeds;
+  #abort: AbortController | undefined;
+
+  constructor(needs: RecognitionNeeds, form: RecognitionForm = untouchedForm) {
+    super(needs, form);
+    this.#needs = needs;
+  }
+
+  /** Takes a file: decodes and converts it. A file that cannot be taken leaves the one before in place. */
+  async open(file: File): Promise<void> {
+    const abort = this.#begin("reading");
+    this.opening = file.name;
+    this.refusal = undefined;
+    try {
+      const audio = await this.#needs.decode(file, abort.signal);
+      if (abort.signal.aborted) return;
+      const peaks = createPeaks();
+      peaks.push(audio.samples);
+      this.recording = { name: file.name, file, audio, peaks, facts: decodedFacts(audio) };
+      this.heard = this.failure = this.keptId = this.keepFailure = undefined;
+      this.reference = "";
+      this.#needs.playback.load(audio);
+    } catch (thrown) {
+      if (abort.signal.aborted) return;
+      if (!(thrown instanceof AudioError)) throw thrown;
+      this.refusal = { name: file.name, error: thrown };
+    }
+    this.phase = this.heard ? "done" : "idle";
+  }
+
+  /** Sends the recording the way that was chosen. */
+  readonly start = async (): Promise<void> => {
+    if (this.canStart) await this.#run(this.form.way);
+  };
+
+  /** Sends it through the stream, whatever was chosen: there is no limit to its size. */
+  readonly startStream = async (): Promise<void> => {
+    if (this.canSend) await this.#run("stream");
+  };
+
+  async #run(way: SendingWay): Promise<void> {
+    const recording = this.recording!;
+    const asked = this.form;
+    const abort = this.#begin("running");
+    const isCurrent = (): boolean => this.#abort === abort;
+    this.heard = this.failure = this.refusal = this.requestId = this.keptId = this.keepFailure = undefined;
+    this.asked = asked;
+    this.runs++;
+    this.sentWay = way;
+    this.progress = way === "stream" ? { sentSeconds: 0, heardSeconds: 0 } : undefined;
+    this.#needs.onstart?.();
+    try {
+      const sound = await this.#soundOf(recording, asked, way, abort.signal);
+      if (!isCurrent()) return;
+      const options = requestedOptions(asked, way);
+      const call = { signal: abort.signal, contextValues: this.#facts(recording) };
+      const { client } = this.#needs;
+      const heard =
+        way === "message"
+          ? await sendWhole(client, sound, options, call)
+          : await sendThroughStream(client, sound, options, {
+              ...call,
+              onprogress: (progress) => isCurrent() && (this.progress = { ...progress }),
+              onheard: (soFar) => isCurrent() && (this.heard = soFar),
+            });
+      if (!isCurrent()) return;
+      this.heard = heard;
+      this.learn(asked, heard);
+      this.phase = "done";
+      if (!this.isWordless) this.#needs.onheard?.(heard);
+    } catch (thrown) {
+      if (isCurrent()) this.#fail(thrown, abort.signal);
+    }
+  }
+
+  /** The samples to send: as they are shown, or with the channels apart where that was asked for and makes a difference. */
+  async #soundOf(
+    recording: Recording,
+    asked: RecognitionForm,
+    way: SendingWay,
+    signal: AbortSignal,
+  ): Promise<SentSound> {
+    const { samples, sampleRateHz, source } = recording.audio;
+    if (!asked.splitByChannel || way === "stream" || source.channelCount === 1) {
+      return { bytes: pcmBytes(samples), sampleRateHz, channelCount: 1 };
+    }
+    const apart = await this.#needs.decodeChannels(recording.file, signal);
+    return { bytes: pcmBytes(apart.samples), sampleRateHz, channelCount: apart.channelCount };
+  }
+
+  #fail(thrown: unknown, signal: AbortSignal): void {
+    if (thrown instanceof AudioError) {
+      this.refusal = { name: this.recording!.name, error: thrown };
+      this.phase = "idle";
+      return;
+    }
+    const error = AudioKitError.from(thrown, signal);
+    if (error.kind !== "cancelled") this.failure = error;
+    this.learnRefusal(error);
+    this.phase = error.kind === "cancelled" ? "cancelled" : "failed";
+  }
+
+  /** Gives up what is under way: the call, or the reading of a file. */
+  readonly cancel = (): void => {
+    this.#abort?.abort();
+    if (this.isReading) this.phase = this.heard ? "done" : "idle";
+  };
+
+  /** Ends everything that is under way. */
+  close(): void {
+    this.#abort?.abort();
+    this.list.close();
+  }
+
+  /** What the log should know of the file, which the call does not carry. */
+  #facts({ name, audio: { source }, facts }: Recording) {
+    return withCallFacts({
+      requestData: {
+        audio_file: name,
+        file_size_bytes: source.sizeBytes,
+        file_format: source.container,
+        ...audioFields(facts),
+      },
+      onRequestId: (id) => (this.requestId = id),
+    });
+  }
+
+  #begin(phase: RecognitionPhase): AbortController {
+    this.#abort?.abort();
+    this.phase = phase;
+    return (this.#abort = new AbortController());
+  }
+}

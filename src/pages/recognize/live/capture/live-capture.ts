@@ -1,0 +1,78 @@
+import type { GrowingRecording, KeepingTrouble } from "../../../../local-archive/recording-writer.ts";
+import type { KeptRecordings } from "../../../../local-archive/stored-recordings.ts";
+import { MicrophoneError } from "../../../../audio/microphone-error.ts";
+import {
+  microphoneRateHz,
+  type Microphone,
+  type MicrophoneLevel,
+  type MicrophoneOptions,
+} from "../../../../audio/microphone.ts";
+import type { SoundTreatment } from "../../../../audio/mic-processing.ts";
+import { createSoundQueue, type SoundQueue } from "./sound-queue.ts";
+
+/** What a recording is made with. */
+export interface TalkNeeds {
+  openMicrophone: (options: MicrophoneOptions) => Promise<Microphone>;
+  kept: Pick<KeptRecordings, "begin">;
+}
+
+export interface TalkOptions {
+  /** Empty: the system's choice. */
+  deviceId: string;
+  treatments: readonly SoundTreatment[];
+  language: string;
+  model: string;
+  onLevel: (level: MicrophoneLevel) => void;
+  onTrouble: (trouble: KeepingTrouble) => void;
+  /** The device went away; the sound so far is whole and ends here. */
+  onunplug: (error: MicrophoneError) => void;
+}
+
+/** A person talking: the microphone's sound is kept at once and waits for the call. Must be stopped. */
+export interface Talk extends Pick<Microphone, "label" | "treatment"> {
+  readonly queue: SoundQueue;
+  readonly recording: GrowingRecording;
+  pause(): void;
+  resume(): void;
+  /** Ends the sound and sets the device free; what was said can still be taken. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Opens the microphone and begins to keep what it hears.
+ *
+ * @throws MicrophoneError when there is no sound to be had
+ */
+export async function openTalk({ openMicrophone, kept }: TalkNeeds, options: TalkOptions): Promise<Talk> {
+  const { deviceId, treatments, language, model, onLevel, onTrouble, onunplug } = options;
+  const microphone = await openMicrophone({ onLevel, treatments, ...(deviceId && { deviceId }) });
+  const about = { sampleRateHz: microphoneRateHz, language, model };
+  const recording = await kept.begin(about, onTrouble);
+  const queue = createSoundQueue();
+
+  const pump = async (): Promise<void> => {
+    try {
+      for await (const piece of microphone.pieces) {
+        recording.append(piece);
+        queue.push(piece);
+      }
+    } catch (thrown) {
+      onunplug(thrown instanceof MicrophoneError ? thrown : MicrophoneError.from(thrown));
+    }
+    queue.end();
+  };
+  const pumping = pump();
+
+  return {
+    label: microphone.label,
+    treatment: microphone.treatment,
+    queue,
+    recording,
+    pause: () => microphone.pause(),
+    resume: () => microphone.resume(),
+    async stop() {
+      await microphone.stop();
+      await pumping;
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import { soundTreatments, type SoundTreatment } from "../../../audio/mic-processing.ts";
+
+/** What a person chooses for the microphone, beside what holds for every recording. */
+export interface LiveForm {
+  /** Empty: the system's choice. Not in the address: another browser has other devices. */
+  deviceId: string;
+  /** Longest recording, in minutes; one of `lengthsMinutes`. */
+  maxMinutes: number;
+  /** Phrases also while they grow. */
+  interim: boolean;
+  /** The platform ends the call after the first phrase. */
+  singleUtterance: boolean;
+  /** What the browser shall do to the sound; nothing is best for most. */
+  treatments: readonly SoundTreatment[];
+}
+
+/** How long a recording may be made. */
+export const lengthsMinutes = [1, 5, 15, 60] as const;
+
+/** The form of a person who has chosen nothing yet. */
+export const untouchedLiveForm: LiveForm = {
+  deviceId: "",
+  maxMinutes: 15,
+  interim: true,
+  singleUtterance: false,
+  treatments: [],
+};
+
+/** The choices as they stand in the address; what is untouched is empty there. */
+export function liveFormToQuery({
+  maxMinutes,
+  interim,
+  singleUtterance,
+  treatments,
+}: LiveForm): Record<string, string> {
+  return {
+    max: maxMinutes === untouchedLiveForm.maxMinutes ? "" : String(maxMinutes),
+    interim: interim ? "" : "off",
+    single: singleUtterance ? "on" : "",
+    treat: treatments.join(","),
+  };
+}
+
+/**
+ * Reads what an address holds; whatever is no choice is passed over.
+ *
+ * @param query gives a value of the address by its name, an empty text for none
+ */
+export function liveFormFromQuery(query: (name: string) => string): LiveForm {
+  const asked = Number(query("max"));
+  const named = query("treat").split(",");
+  return {
+    ...untouchedLiveForm,
+    maxMinutes: lengthsMinutes.find((minutes) => minutes === asked) ?? untouchedLiveForm.maxMinutes,
+    interim: query("interim") !== "off",
+    singleUtterance: query("single") === "on",
+    treatments: soundTreatments.filter((name) => named.includes(name)),
+  };
+}

@@ -1,0 +1,107 @@
+import type { AudioFacts } from "../../../audio/audio-metrics.ts";
+import { audioFields } from "../../../audio/audio-fields.ts";
+import type { LiveSummary } from "../../../audiokit/calls/recognize-stream.ts";
+import { treatmentConstraints, type AppliedTreatment } from "../../../audio/mic-processing.ts";
+import type { KeptRecord } from "../../../local-archive/stored-recording.ts";
+import type { MicrophoneError } from "../../../audio/microphone-error.ts";
+import type { SendingWay } from "../options/recognition-form.ts";
+import type { Logger } from "../../../logging/logger.ts";
+import type { LiveForm } from "./live-form.ts";
+import type { Talk } from "./capture/live-capture.ts";
+
+/** What the log is told of the microphone and of kept recordings: numbers and ids, never sound. */
+export function liveLog(logger: Logger) {
+  const tell: Logger["logSystemEvent"] = (...event) => logger.logSystemEvent(...event);
+  return {
+    microphoneStarted: ({ recording, label, treatment }: Talk, { deviceId, maxMinutes, treatments }: LiveForm) =>
+      tell("microphone_started", "The microphone is open", {
+        recording_id: recording.id,
+        sample_rate: 16_000,
+        max_seconds: maxMinutes * 60,
+        is_device_chosen: deviceId !== "",
+        sound_asked: treatmentFields(treatmentConstraints(treatments)),
+        sound_applied: treatmentFields(treatment),
+        ...logger.content("device_label", label),
+      }),
+    microphoneRefused: ({ kind, message }: MicrophoneError) =>
+      tell("microphone_failed", `No sound from the microphone: ${message}`, { reason: kind }, "WARNING"),
+    microphonePaused: (recordingId: string, isPaused: boolean) =>
+      tell(
+        isPaused ? "microphone_paused" : "microphone_resumed",
+        isPaused ? "Recording is paused" : "Recording goes on",
+        {
+          recording_id: recordingId,
+        },
+      ),
+    microphoneStopped: (recordingId: string, reason: string, facts: AudioFacts | undefined, requestId?: string) =>
+      tell("microphone_stopped", `The microphone is closed: ${reason}`, {
+        recording_id: recordingId,
+        reason,
+        ...(requestId !== undefined && { request_id: requestId }),
+        audio_seconds: facts?.seconds ?? 0,
+        ...(facts && audioFields(facts)),
+      }),
+    notKept: (recordingId: string, reason: string) =>
+      tell(
+        "recording_not_kept",
+        "The rest of the recording is not kept",
+        { recording_id: recordingId, reason },
+        "WARNING",
+      ),
+    recoveryOffered: (records: readonly KeptRecord[]) =>
+      tell(
+        "recording_recovery_offered",
+        `Recordings that were not recognized to their end: ${String(records.length)}`,
+        {
+          recordings: records.map(originOf),
+        },
+      ),
+    recordingResent: (record: KeptRecord, how: SendingWay, outcome: string, requestId?: string) =>
+      tell("recording_resent", `A kept recording was sent again: ${outcome}`, {
+        ...originOf(record),
+        how,
+        outcome,
+        ...(requestId !== undefined && { request_id: requestId }),
+      }),
+    recordingSaved: (record: KeptRecord, name: string, sizeBytes: number) =>
+      tell("recording_saved", `Recording saved as ${name}`, {
+        ...originOf(record),
+        output_file: name,
+        audio_size_bytes: sizeBytes,
+      }),
+    recordingDeleted: (record: KeptRecord) =>
+      tell("recording_deleted", "A kept recording was deleted", originOf(record)),
+    recordingsExpired: (count: number) =>
+      tell("recordings_expired", `${String(count)} kept recordings were deleted for their age`, { count }),
+    streamSucceeded: ({ queue, recording }: Talk, summary: LiveSummary, language: string, requestId?: string) =>
+      tell("asr_stream_success", "A live recognition came to its end", {
+        request_id: requestId,
+        total_chunks: queue.takenPieces,
+        total_bytes: queue.takenBytes,
+        text_length: summary.transcript.length,
+        language,
+        processing_time_ms: Math.round(summary.totalMs),
+        recording_id: recording.id,
+      }),
+  };
+}
+
+export type LiveLog = ReturnType<typeof liveLog>;
+
+/** What the browser does to the sound; null where it does not say. */
+function treatmentFields({ echoCancellation, noiseSuppression, autoGainControl }: AppliedTreatment) {
+  return {
+    echo_cancellation: echoCancellation ?? null,
+    noise_suppression: noiseSuppression ?? null,
+    auto_gain_control: autoGainControl ?? null,
+  };
+}
+
+/** Which recording it was, and the call that first carried it. */
+export function originOf({ id, requestId, sizeBytes, sampleRateHz }: KeptRecord): Record<string, unknown> {
+  return {
+    recording_id: id,
+    ...(requestId !== undefined && { origin_request_id: requestId }),
+    recording_seconds: sizeBytes / 2 / sampleRateHz,
+  };
+}

@@ -1,0 +1,67 @@
+import type { KeepingTrouble } from "../../../local-archive/recording-writer.ts";
+import type { AudioKitError } from "../../../audiokit/audiokit-error.ts";
+import type { Recognition as Heard } from "../../../audiokit/calls/recognize-file.ts";
+import type { AudioFacts } from "../../../audio/audio-metrics.ts";
+import type { MicrophoneError } from "../../../audio/microphone-error.ts";
+import type { AppliedTreatment } from "../../../audio/mic-processing.ts";
+import { LiveText } from "./live-transcript.svelte.ts";
+import { SoundLevel } from "./capture/sound-level.svelte.ts";
+import type { SoundQueue } from "./capture/sound-queue.ts";
+
+/** Why the sound ended: by the person, at the chosen length, in a long pause, with the device, or by the platform. */
+export type LiveEnding = "asked" | "length" | "pause" | "unplugged" | "platform";
+
+/** Sound that the network has not taken is told from here on, in seconds. */
+const stalledSeconds = 2;
+const bytesPerSecond = 32_000;
+
+/** Everything that one recording gave so far. */
+export class LiveResults {
+  ending = $state<LiveEnding>();
+  /** Why there was no sound. */
+  microphoneFailure = $state.raw<MicrophoneError>();
+  failure = $state.raw<AudioKitError>();
+  /** The last call's id in the log; undefined where calls are not logged. */
+  requestId = $state<string>();
+  /** What the platform gave in the end. */
+  heard = $state.raw<Heard>();
+  /** Measured in what was recorded. */
+  facts = $state.raw<AudioFacts>();
+  /** The kept recording that the words belong to. */
+  recordingId = $state<string>();
+  /** When it was begun, in milliseconds since the epoch. */
+  startedAtMs = $state<number>();
+  /** What the device calls itself. */
+  device = $state("");
+  /** What the browser says it did to the sound, or left away, though the other was asked. */
+  disobeyed = $state.raw<AppliedTreatment>({});
+  sentBytes = $state(0);
+  /** Recorded and not yet taken by the network. */
+  waitingBytes = $state(0);
+  /** From the call to the first phrase, settled or not, in milliseconds. */
+  firstPhraseMs = $state<number>();
+  /** Why the rest of the recording is not kept. */
+  trouble = $state<KeepingTrouble>();
+  readonly text = new LiveText();
+  readonly level = new SoundLevel();
+
+  readonly isStalled = $derived(this.waitingBytes > stalledSeconds * bytesPerSecond);
+
+  /** Reads what the network took and did not take yet. */
+  protected countQueue({ takenBytes, waitingBytes }: SoundQueue): void {
+    this.sentBytes = takenBytes;
+    this.waitingBytes = waitingBytes;
+  }
+
+  /** Forgets the recording before. */
+  protected clear(): void {
+    this.ending = this.microphoneFailure = this.failure = this.requestId = undefined;
+    this.heard = this.facts = this.firstPhraseMs = this.trouble = undefined;
+    this.recordingId = this.startedAtMs = undefined;
+    this.sentBytes = this.waitingBytes = 0;
+    this.device = "";
+    this.disobeyed = {};
+    this.text.clear();
+    this.level.clear();
+  }
+}

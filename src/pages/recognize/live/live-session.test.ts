@@ -1,0 +1,395 @@
+import { Code, ConnectError, createRouterTransport, type ServiceImpl } from "@connectrpc/connect";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { growRecording } from "../../../local-archive/recording-writer.ts";
+import type { KeptRecord } from "../../../local-archive/stored-recording.ts";
+import { clientOver } from "../../../audiokit/client.ts";
+import { MicrophoneError } from "../../../audio/microphone-error.ts";
+import type { Microphone, MicrophoneOptions } from "../../../audio/microphone.ts";
+import { pcmBytes } from "../../../audio/wav.ts";
+import { STT } from "../../../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
+import { logCalls } from "../../../logging/log-calls.ts";
+import type { LogEvent } from "../../../logging/log-event.ts";
+import { createLogger } from "../../../logging/logger.ts";
+import { untouchedForm } from "../options/recognition-form.ts";
+import { liveLog } from "./live-log.ts";
+import { LiveSession, type LiveNeeds } from "./live-session.svelte.ts";
+
+afterEach(() => void vi.useRealTimers());
+
+/** A microphone that speaks when it is told to: there is none in a test. */
+function fakeMicrophone() {
+  let level: MicrophoneOptions["onLevel"];
+  let isPaused = false;
+  let controller!: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>>;
+  let isOver = false;
+  const over = (how: () => void) => {
+    if (!isOver) how();
+    isOver = true;
+  };
+  return {
+    isOpen: () => controller !== undefined && !isOver,
+    /** A tenth of a second of sound. */
+    speak(value = 8000) {
+      level?.({ rms: value / 32_768, peak: value / 32_768 });
+      if (!isPaused && !isOver) controller.enqueue(pcmBytes(new Int16Array(1600).fill(value)));
+    },
+    unplug: () => over(() => controller.error(new MicrophoneError("unplugged", "the microphone went away"))),
+    open(options: MicrophoneOptions): Promise<Microphone> {
+      level = options.onLevel;
+      const pieces = new ReadableStream<Uint8Array<ArrayBuffer>>({ start: (given) => void (controller = given) });
+      return Promise.resolve({
+        label: "Desk microphone",
+        treatment: { echoCancellation: false, noiseSuppression: true },
+        pieces,
+        pause: () => (isPaused = true),
+        resume: () => (isPaused = false),
+        stop: () => Promise.resolve(over(() => controller.close())),
+      });
+    },
+  };
+}
+
+/** Hears a word in every piece and settles the phrase when the sound ends. */
+const countPieces: ServiceImpl<typeof STT>["recognize"] = async function* (messages) {
+  let bytes = 0;
+  for await (const { streamingRequest } of messages) {
+    if (streamingRequest.case !== "audio") continue;
+    bytes += streamingRequest.value.length;
+    yield { hypothesis: { transcript: `heard ${String(bytes)}`, startTimeMs: 100 } };
+  }
+  yield { hypothesis: { transcript: `heard ${String(bytes)} in all`, startTimeMs: 100 }, isFinal: true };
+};
+
+function setup(platform: Partial<ServiceImpl<typeof STT>> = {}, needs: Partial<LiveNeeds> = {}) {
+  const events: LogEvent[] = [];
+  const logger = createLogger({ sink: { append: (event) => void events.push(event) } });
+  const transport = createRouterTransport(({ service }) => void service(STT, { recognize: countPieces, ...platform }), {
+    transport: { interceptors: [logCalls(logger)] },
+  });
+  const microphone = fakeMicrophone();
+  const written: Uint8Array[] = [];
+  const notes: Record<string, unknown>[] = [];
+  const settled: unknown[] = [];
+  const session = new LiveSession({
+    client: clientOver(transport),
+    openMicrophone: (options) => microphone.open(options),
+    kept: {
+      begin: ({ sampleRateHz }, onTrouble) =>
+        Promise.resolve(
+          growRecording({
+            id: "rec-1",
+            startedAtMs: 0,
+            sampleRateHz,
+            write: (bytes) => Promise.resolve(void written.push(bytes)),
+            update: (changes) => Promise.resolve(notes.push(changes)),
+            release: () => undefined,
+            onTrouble,
+          }),
+        ),
+      sound: () => Promise.resolve(new Uint8Array(64_000)),
+      settle: (id, outcome) => Promise.resolve(void settled.push([id, outcome])),
+    },
+    log: liveLog(logger),
+    nowMs: () => Date.now(),
+    recognitionForm: () => ({ ...untouchedForm, language: "en" }),
+    ...needs,
+  });
+  const names = () => events.map(({ event }) => event);
+  const find = (name: string) => events.find(({ event }) => event === name);
+  return { session, microphone, events, names, find, written, notes, settled };
+}
+
+const record: KeptRecord = {
+  id: "rec-0",
+  startedAtMs: 0,
+  sizeBytes: 64_000,
+  sampleRateHz: 16_000,
+  language: "en",
+  model: "",
+  requestId: "req_0",
+  transcript: "",
+};
+
+describe("LiveSession", () => {
+  it("shows words while they change, and the last phrase after the sound was stopped", async () => {
+    const { session, microphone, find, names, written, notes } = setup();
+    const talk = session.start();
+    await expect.poll(() => session.phase).toBe("live");
+    for (let piece = 0; piece < 12; piece++) microphone.speak();
+    await expect.poll(() => session.text.partial?.text).toBe("heard 38400");
+    expect(session.text.settled).toEqual([]);
+    expect(session.firstPhraseMs).toBeGreaterThanOrEqual(0);
+
+    session.stop();
+    expect(session.phase).toBe("finishing");
+    await talk;
+
+    expect(session.phase).toBe("done");
+    expect(session.text.partial).toBeUndefined();
+    expect(session.text.settled.map(({ text }) => text)).toEqual(["heard 38400 in all"]);
+    expect(session.sentBytes).toBe(38_400);
+    expect(session.ending).toBe("asked");
+    expect(written.map(({ length }) => length)).toEqual([32_000, 6_400]);
+    expect(notes).toEqual([{ requestId: session.requestId }, { transcript: "heard 38400 in all\n" }, { outcome: "recognized" }]); // prettier-ignore
+    expect(names()).toEqual([
+      "system_microphone_started",
+      "request_start",
+      "request_success",
+      "system_microphone_stopped",
+      "system_asr_stream_success",
+    ]);
+    expect(find("request_start")!.request_data).toMatchObject({ recording_id: "rec-1", interim_results: true });
+    expect(find("system_microphone_stopped")!.data).toMatchObject({
+      recording_id: "rec-1",
+      request_id: session.requestId,
+      reason: "asked",
+      audio_seconds: 1.2,
+      audio_level_dbfs: -12.2,
+      audio_clipping_share: 0,
+      audio_silence_share: 0,
+    });
+    expect(find("system_asr_stream_success")!.data).toMatchObject({
+      total_chunks: 12,
+      total_bytes: 38_400,
+      text_length: 18,
+      language: "en",
+    });
+  });
+
+  it("asks the browser for what is chosen only, logs what it does, and remembers where it did not obey", async () => {
+    const asked: unknown[] = [];
+    const { session, microphone, find } = setup(
+      {},
+      { openMicrophone: (options) => (asked.push(options.treatments), microphone.open(options)) },
+    );
+    session.treat("autoGainControl", true);
+    session.treat("echoCancellation", true);
+    session.treat("autoGainControl", false);
+    const over = session.start();
+    await expect.poll(() => session.phase).toBe("live");
+    expect(asked).toEqual([["echoCancellation"]]);
+    expect(session.disobeyed).toEqual({ echoCancellation: false, noiseSuppression: true });
+    expect(find("system_microphone_started")?.data).toMatchObject({
+      is_device_chosen: false,
+      sound_asked: { echo_cancellation: true, noise_suppression: false, auto_gain_control: false },
+      sound_applied: { echo_cancellation: false, noise_suppression: true, auto_gain_control: null },
+    });
+    session.stop();
+    await over;
+  });
+
+  it("sends nothing of what is said in a pause", async () => {
+    const { session, microphone, names } = setup();
+    const talk = session.start();
+    await expect.poll(() => session.phase).toBe("live");
+    microphone.speak();
+    session.pause();
+    expect(session.phase).toBe("paused");
+    microphone.speak();
+    microphone.speak();
+    expect(session.level.bars).toHaveLength(1);
+    session.resume();
+    microphone.speak();
+    session.stop();
+    await talk;
+    expect(session.text.settled.map(({ text }) => text)).toEqual(["heard 6400 in all"]);
+    expect(names()).toContain("system_microphone_paused");
+    expect(names()).toContain("system_microphone_resumed");
+  });
+
+  it("ends by itself at the chosen length, and before a pause gets too long, as if it was stopped", async () => {
+    vi.useFakeTimers();
+    const long = setup();
+    long.session.choose({ maxMinutes: 1 });
+    const first = long.session.start();
+    await vi.advanceTimersByTimeAsync(0);
+    long.microphone.speak();
+    await vi.advanceTimersByTimeAsync(59_000);
+    expect(long.session.phase).toBe("live");
+    expect(long.session.clock.leftMs).toBe(1000);
+    await vi.advanceTimersByTimeAsync(1_000);
+    await first;
+    expect(long.session).toMatchObject({ phase: "done", ending: "length" });
+    expect(long.session.text.settled).toHaveLength(1);
+
+    const paused = setup();
+    const second = paused.session.start();
+    await vi.advanceTimersByTimeAsync(0);
+    paused.microphone.speak();
+    paused.session.pause();
+    await vi.advanceTimersByTimeAsync(269_000);
+    expect(paused.session.phase).toBe("paused");
+    await vi.advanceTimersByTimeAsync(1_000);
+    await second;
+    expect(paused.session).toMatchObject({ phase: "done", ending: "pause" });
+  });
+
+  it("gives the platform up a minute after its last word", async () => {
+    vi.useFakeTimers();
+    const { session } = setup({
+      async *recognize(_, { signal }) {
+        yield {};
+        await new Promise((_, reject) => signal.addEventListener("abort", () => reject(new Error("gone"))));
+      },
+    });
+    const talk = session.start();
+    await vi.advanceTimersByTimeAsync(0);
+    session.stop();
+    await vi.advanceTimersByTimeAsync(59_000);
+    expect(session.phase).toBe("finishing");
+    await vi.advanceTimersByTimeAsync(1_000);
+    await talk;
+    expect(session.phase).toBe("failed");
+    expect(session.failure?.kind).toBe("deadline");
+  });
+
+  it("cancels without alarm, also while the browser still asks", async () => {
+    const { session, microphone, names, notes } = setup();
+    const talk = session.start();
+    await expect.poll(() => session.phase).toBe("live");
+    microphone.speak();
+    await expect.poll(() => session.text.isEmpty).toBe(false);
+    session.cancel();
+    await talk;
+    expect(session).toMatchObject({ phase: "cancelled", failure: undefined });
+    expect(session.text.partial).toBeUndefined();
+    expect(microphone.isOpen()).toBe(false);
+    expect(names()).toContain("request_cancelled");
+    expect(notes.at(-1)).toEqual({ outcome: "cancelled" });
+
+    const asked = Promise.withResolvers<undefined>();
+    const slow = fakeMicrophone();
+    const second = setup({}, { openMicrophone: async (options) => (await asked.promise, slow.open(options)) });
+    const opening = second.session.start();
+    second.session.cancel();
+    expect(second.session.phase).toBe("cancelled");
+    asked.resolve(undefined);
+    await opening;
+    expect(slow.isOpen()).toBe(false);
+    expect(second.names()).toEqual([]);
+  });
+
+  it("stays cancelled when the person refuses the microphone after giving up", async () => {
+    const asked = Promise.withResolvers<Microphone>();
+    const { session, names } = setup({}, { openMicrophone: () => asked.promise });
+    const opening = session.start();
+    session.cancel();
+    asked.reject(new MicrophoneError("refused", "Permission denied"));
+    await opening;
+    expect(session).toMatchObject({ phase: "cancelled", microphoneFailure: undefined });
+    expect(names()).toEqual([]);
+  });
+
+  it("says why there is no microphone, and calls nobody", async () => {
+    const refused = new MicrophoneError("refused", "Permission denied");
+    const { session, names, find } = setup({}, { openMicrophone: () => Promise.reject(refused) });
+    await session.start();
+    expect(session).toMatchObject({ phase: "failed", microphoneFailure: refused, failure: undefined });
+    expect(names()).toEqual(["system_microphone_failed"]);
+    expect(find("system_microphone_failed")).toMatchObject({ level: "WARNING", data: { reason: "refused" } });
+  });
+
+  it("has everything recognised that was said before the device went away", async () => {
+    const { session, microphone } = setup();
+    const talk = session.start();
+    await expect.poll(() => session.phase).toBe("live");
+    microphone.speak();
+    microphone.speak();
+    await expect.poll(() => session.text.partial?.text).toBe("heard 6400");
+    microphone.unplug();
+    await talk;
+    expect(session).toMatchObject({ phase: "done", ending: "unplugged" });
+    expect(session.microphoneFailure?.kind).toBe("unplugged");
+    expect(session.text.settled.map(({ text }) => text)).toEqual(["heard 6400 in all"]);
+  });
+
+  it("keeps a recording whose call breaks, closes the microphone and names the failure", async () => {
+    const { session, microphone, notes, find } = setup({
+      async *recognize(messages) {
+        for await (const { streamingRequest } of messages) {
+          if (streamingRequest.case === "audio") throw new ConnectError("the stream was cut", Code.Unavailable);
+        }
+      },
+    });
+    const talk = session.start();
+    await expect.poll(() => session.phase).toBe("live");
+    microphone.speak();
+    await talk;
+    expect(session.phase).toBe("failed");
+    expect(session.failure?.kind).toBe("unreachable");
+    expect(microphone.isOpen()).toBe(false);
+    expect(notes.at(-1)).toEqual({ outcome: "failed" });
+    expect(find("system_microphone_stopped")!.data).toMatchObject({ reason: "failed", audio_seconds: 0.1 });
+  });
+
+  it("ends well when the platform ends the call after one phrase", async () => {
+    const { session, microphone, find } = setup({
+      async *recognize(messages) {
+        for await (const { streamingRequest } of messages) if (streamingRequest.case === "audio") break;
+        yield { hypothesis: { transcript: "yes" }, isFinal: true };
+      },
+    });
+    session.choose({ singleUtterance: true });
+    const talk = session.start();
+    await expect.poll(() => session.phase).toBe("live");
+    microphone.speak();
+    await talk;
+    expect(session).toMatchObject({ phase: "done", ending: "platform" });
+    expect(find("request_start")!.request_data).toMatchObject({ single_utterance: true });
+  });
+
+  it("tells that sound waits when the network takes none", async () => {
+    const { session, microphone } = setup(
+      {},
+      {
+        client: { recognizeStream: () => ({ [Symbol.asyncIterator]: () => ({ next: () => new Promise(() => undefined) }), stop: () => undefined, summary: () => { throw new Error("unread"); } }) } as unknown as LiveNeeds["client"], // prettier-ignore
+      },
+    );
+    void session.start();
+    await expect.poll(() => session.phase).toBe("live");
+    for (let piece = 0; piece < 22; piece++) {
+      microphone.speak();
+      await Promise.resolve();
+    }
+    await expect.poll(() => (session.count(), session.isStalled)).toBe(true);
+    expect(session.sentBytes).toBe(0);
+  });
+
+  it("sends a kept recording again as a file, and the log tells which it was", async () => {
+    const { session, find, settled } = setup({
+      fileRecognize: ({ audio }) => ({ response: [{ hypothesis: { transcript: `file of ${String(audio.length)}` } }] }),
+    });
+    await session.send(record);
+    expect(session.phase).toBe("done");
+    expect(session.text.settled.map(({ text }) => text)).toEqual(["file of 64000"]);
+    expect(session.recordingId).toBe("rec-0");
+    expect(settled).toEqual([["rec-0", "recognized"]]);
+    const origin = { recording_id: "rec-0", origin_request_id: "req_0", recording_seconds: 2 };
+    expect(find("request_start")!.request_data).toMatchObject(origin);
+    expect(find("system_recording_resent")!.data).toMatchObject({
+      ...origin,
+      how: "message",
+      outcome: "done",
+      request_id: session.requestId,
+    });
+  });
+
+  it("sends one over the file limit through the stream", async () => {
+    const { session, find } = setup({}, { fileLimitBytes: 63_999 });
+    await session.send(record);
+    expect(session.text.settled.map(({ text }) => text)).toEqual(["heard 64000 in all"]);
+    expect(find("system_recording_resent")!.data).toMatchObject({ how: "stream", outcome: "done" });
+  });
+
+  it("leaves a kept recording as it is when it fails again", async () => {
+    const { session, settled, find } = setup({
+      fileRecognize() {
+        throw new ConnectError("no model", Code.InvalidArgument);
+      },
+    });
+    await session.send(record);
+    expect(session.failure?.kind).toBe("rejected");
+    expect(settled).toEqual([]);
+    expect(find("system_recording_resent")!.data).toMatchObject({ outcome: "failed" });
+  });
+});

@@ -1,0 +1,86 @@
+import type { Language } from "../../../kit/i18n/language.ts";
+import { languageName } from "../../../kit/i18n/language-name.ts";
+import type { Recognition } from "../file/recognition.svelte.ts";
+import { optionOfField, type OptionName } from "./option-findings.ts";
+import { numberRules, type NumberName } from "./option-numbers.ts";
+import type { optionWords } from "./options-text.ts";
+import type { words } from "../recognize-text.ts";
+
+/** Languages that can always be asked for, whatever the list says: the platform answers for what it can. */
+const usualLanguages = ["ru", "en"];
+
+/** What can be chosen, as options of selects. What is chosen is always among them, wherever it came from. */
+export function optionChoices(
+  { form, models, languages }: Pick<Recognition, "form" | "models" | "languages">,
+  text: (typeof words)["en"],
+  inLanguage: Language,
+) {
+  const tags = new Set([...languages, ...usualLanguages, form.language]);
+  const names = models.map(({ name }) => name);
+  const strangers = form.model === "" || names.includes(form.model) ? [] : [form.model];
+  return {
+    languages: [...tags].map((tag) => ({ value: tag, label: tag === "" ? "" : languageName(tag, inLanguage) })),
+    models: [
+      { value: "", label: text.modelAuto },
+      ...names.map((name) => ({ value: name, label: name })),
+      ...strangers.map((name) => ({ value: name, label: text.modelUnlisted(name) })),
+    ],
+  };
+}
+
+/** The context dictionaries that the platform lists, of the chosen model where one is chosen, and the chosen one. */
+export function dictionaryChoices(
+  { form, list }: Pick<Recognition, "form" | "list">,
+  text: (typeof optionWords)["en"],
+  pageText: (typeof words)["en"],
+) {
+  const entries = list.value?.models ?? [];
+  const own = form.model === "" ? entries : entries.filter(({ name }) => name === form.model);
+  const listed = [...new Set(own.flatMap(({ dictionaries }) => dictionaries))].filter((name) => name !== "").sort();
+  const strangers = form.dictionary === "" || listed.includes(form.dictionary) ? [] : [form.dictionary];
+  return [
+    { value: "", label: text.dictionaryNone },
+    ...listed.map((name) => ({ value: name, label: name })),
+    ...strangers.map((name) => ({ value: name, label: pageText.modelUnlisted(name) })),
+  ];
+}
+
+/** What the platform told of itself with its list of models, and what it does not tell. */
+export function platformLines(
+  { list, models, languages }: Pick<Recognition, "list" | "models" | "languages">,
+  text: (typeof optionWords)["en"],
+  inLanguage: Language,
+): string[] {
+  if (!list.value) return [text.knowsChecked, text.knowsRest];
+  const names = languages.map((tag) => languageName(tag, inLanguage)).join(", ");
+  const dictionaries = new Set(list.value.models.flatMap((model) => model.dictionaries)).size;
+  const told = [
+    text.knowsModels(models.length),
+    names === "" ? text.knowsNoLanguages : text.knowsLanguages(names),
+    dictionaries === 0 ? text.knowsNoDictionaries : text.knowsDictionaries(dictionaries),
+  ];
+  return [`${told.join(", ")}.`, text.knowsRest];
+}
+
+/** The options that a platform left out of account, by the names of the panel and of the contract. */
+export function ignoredLine(
+  fields: readonly string[],
+  text: (typeof optionWords)["en"],
+  pageText: (typeof words)["en"],
+): string {
+  return fields
+    .map((field) => {
+      const option = optionOfField(field);
+      if (option === undefined) return field;
+      const name =
+        option === "language" || option === "model"
+          ? pageText[option]
+          : isNumber(option)
+            ? text.numbers[option]
+            : text[option];
+      return `${name} (${field})`;
+    })
+    .join(", ");
+}
+
+const isNumber = (option: OptionName): option is NumberName => option in numberRules;

@@ -1,0 +1,218 @@
+import type { AudioErrorKind } from "../../audio/audio-error.ts";
+import type { AudioContainer } from "../../audio/probe-audio.ts";
+import type { Dictionary } from "../../kit/i18n/locale.svelte.ts";
+import { counted } from "../../kit/i18n/plural.ts";
+
+interface Refusal {
+  title: string;
+  advice: string;
+}
+
+const en = {
+  title: "Recognize",
+  mode: "Source of the sound",
+  modes: { file: "File", microphone: "Microphone" },
+  recording: "Recording",
+  choose: "Choose a file",
+  chooseOther: "Choose another",
+  emptyTitle: "Drop a recording here",
+  emptyWhy:
+    "WAV, MP3, OGG, FLAC, M4A or whatever else this browser can decode. It is converted in the page; nothing is sent until you press Recognize.",
+  drop: "Let go to open the recording",
+  reading: (name: string) => `Reading ${name}…`,
+  wave: "Recording, position",
+  containers: {
+    wav: "WAV",
+    flac: "FLAC",
+    ogg: "OGG",
+    opus: "OGG Opus",
+    mp3: "MP3",
+    m4a: "M4A",
+    aac: "AAC",
+    webm: "WebM",
+    unknown: "Audio",
+  } satisfies Record<AudioContainer, string>,
+  kilohertz: (value: string) => `${value}\u00a0kHz`,
+  channels: (count: number) => counted("en", count, { one: "channel", other: "channels" }),
+  converted: (size: string) => `sent as 16 kHz mono PCM, ${size}`,
+  refusals: {
+    empty: { title: "There is no sound in this file", advice: "Choose another recording." },
+    unreadable: {
+      title: "The file could not be read",
+      advice: "It may have been moved or changed since it was chosen. Choose it again.",
+    },
+    "not-audio": {
+      title: "This browser cannot decode the file",
+      advice: "It is damaged or of a format the browser does not know. WAV, MP3, OGG and FLAC always work.",
+    },
+    "too-large": { title: "The file is too large to be opened here", advice: "Cut it into shorter parts." },
+    "too-long": {
+      title: "The recording is too long",
+      advice: "Cut it into shorter parts, or let its channels be mixed. Nothing was sent.",
+    },
+    "no-output": { title: "No sound device", advice: "Connect loudspeakers or headphones." },
+  } satisfies Record<AudioErrorKind, Refusal>,
+  refusalLimit: (actual: string, limit: string) => `${actual}, the limit is ${limit}.`,
+
+  choices: "Language and model",
+  language: "Language of the recording",
+  model: "Model",
+  modelAuto: "Chosen by the platform",
+  modelUnlisted: (name: string) => `${name} (not in the list)`,
+  listFailed: "The list of models could not be loaded",
+  listFailedWhy: "Recognition works without it: the platform chooses the model.",
+  retry: "Retry",
+
+  start: "Recognize",
+  cancel: "Cancel",
+  shortcut: "Ctrl+Enter starts, Esc cancels",
+  needsFile: "Choose a recording first.",
+  needsOptions: "Put the marked options right first.",
+  /** How much of it is on its way, a browser does not tell. */
+  sending: (size: string) => `Sending ${size} in one message and waiting for the answer…`,
+  streaming: "Recognizing through the stream…",
+  streamed: "Through the stream",
+  streamProgress: (sent: string, heard: string, total: string) => `sent ${sent}, recognized ${heard} of ${total}`,
+  overLimit: "Too long for one message",
+  overLimitWhy: (size: string, length: string, limit: string, limitLength: string) =>
+    `It is ${size} (${length}), and the platform takes ${limit} (${limitLength}) at once, so it is not sent in one message. The stream has no such limit.`,
+  sendStream: "Send through the stream",
+  done: (words: number, took: string) => `Done: ${counted("en", words, { one: "word", other: "words" })} in ${took}.`,
+  doneWordless: "Done: no words were recognized.",
+  cancelled: "Cancelled.",
+  failed: "Failed, see below.",
+
+  transcript: "Transcript",
+  transcriptHint: "Arrow keys go from word to word, Enter plays a word, N plays the next doubtful one.",
+  transcriptEmpty: "The words will appear here.",
+  wordlessTitle: "No words were recognized",
+  wordlessWhy:
+    "The platform answered, and its answer holds no words. The recording may be silent, too quiet, or in another language than the model speaks.",
+  confidenceOf: (percent: string) => `confidence ${percent}`,
+  doubtful: "doubtful",
+  length: "Length",
+  lengthTitle: "Length of the recording, counted in samples",
+  took: "Processing",
+  tookTitle: "From the click to the answer, against the length of the recording",
+  tookAgainst: (took: string, factor: string) => `${took}, ${factor}× real time`,
+  confidence: "Mean confidence",
+  confidenceTitle: "Mean of the phrases, as the platform states it",
+  confidenceNone: "not stated",
+  modelUsed: "Model",
+  modelUsedTitle: "The model that was asked for",
+  wordCount: "Words",
+  wordCountTitle: "Words in the transcript; doubtful are those below the confidence set above",
+  wordsDoubtful: (count: string, doubtful: string) => `${count}, ${doubtful} doubtful`,
+  requestId: "Request id",
+  requestIdTitle: "The id of the call in the log of this console",
+  serverRequestId: "Request id of the platform",
+  serverRequestIdTitle: "The id under which the platform keeps this call",
+  ignored: "The platform left some options out of account",
+  note: "The platform took the request in its own way",
+};
+
+const ru = {
+  title: "Распознавание",
+  mode: "Откуда звук",
+  modes: { file: "Файл", microphone: "Микрофон" },
+  recording: "Запись",
+  choose: "Выбрать файл",
+  chooseOther: "Выбрать другой",
+  emptyTitle: "Перетащите сюда запись",
+  emptyWhy:
+    "WAV, MP3, OGG, FLAC, M4A и всё, что умеет декодировать браузер. Запись преобразуется прямо на странице; до нажатия «Распознать» ничего не отправляется.",
+  drop: "Отпустите, чтобы открыть запись",
+  reading: (name: string) => `Читаем ${name}…`,
+  wave: "Запись, позиция",
+  containers: {
+    wav: "WAV",
+    flac: "FLAC",
+    ogg: "OGG",
+    opus: "OGG Opus",
+    mp3: "MP3",
+    m4a: "M4A",
+    aac: "AAC",
+    webm: "WebM",
+    unknown: "Аудио",
+  },
+  kilohertz: (value: string) => `${value}\u00a0кГц`,
+  channels: (count: number) => counted("ru", count, { one: "канал", few: "канала", many: "каналов", other: "канала" }),
+  converted: (size: string) => `отправим как PCM 16 кГц моно, ${size}`,
+  refusals: {
+    empty: { title: "В файле нет звука", advice: "Выберите другую запись." },
+    unreadable: {
+      title: "Не удалось прочитать файл",
+      advice: "Возможно, его переместили или изменили после выбора. Выберите его ещё раз.",
+    },
+    "not-audio": {
+      title: "Браузер не может декодировать этот файл",
+      advice: "Он повреждён или записан в незнакомом браузеру формате. WAV, MP3, OGG и FLAC подходят всегда.",
+    },
+    "too-large": { title: "Файл слишком велик, чтобы открыть его здесь", advice: "Разрежьте его на части." },
+    "too-long": {
+      title: "Запись слишком длинная",
+      advice: "Разрежьте её на части или не разделяйте каналы. Ничего не было отправлено.",
+    },
+    "no-output": { title: "Нет устройства вывода звука", advice: "Подключите динамики или наушники." },
+  },
+  refusalLimit: (actual: string, limit: string) => `${actual} при пределе ${limit}.`,
+
+  choices: "Язык и модель",
+  language: "Язык записи",
+  model: "Модель",
+  modelAuto: "Выбирает платформа",
+  modelUnlisted: (name: string) => `${name} (нет в списке)`,
+  listFailed: "Не удалось загрузить список моделей",
+  listFailedWhy: "Распознавание работает и без него: модель выберет платформа.",
+  retry: "Повторить",
+
+  start: "Распознать",
+  cancel: "Отмена",
+  shortcut: "Ctrl+Enter — запустить, Esc — отменить",
+  needsFile: "Сначала выберите запись.",
+  needsOptions: "Сначала исправьте отмеченные настройки.",
+  sending: (size: string) => `Отправляем ${size} одним сообщением и ждём ответа…`,
+  streaming: "Распознаём потоком…",
+  streamed: "Потоком",
+  streamProgress: (sent: string, heard: string, total: string) => `отправлено ${sent}, распознано ${heard} из ${total}`,
+  overLimit: "Слишком длинно для одного сообщения",
+  overLimitWhy: (size: string, length: string, limit: string, limitLength: string) =>
+    `Запись занимает ${size} (${length}), а платформа берёт за раз ${limit} (${limitLength}), поэтому одним сообщением она не отправляется. У потока такого предела нет.`,
+  sendStream: "Отправить потоком",
+  done: (words: number, took: string) =>
+    `Готово: ${counted("ru", words, { one: "слово", few: "слова", many: "слов", other: "слова" })} за ${took}.`,
+  doneWordless: "Готово: слов не распознано.",
+  cancelled: "Отменено.",
+  failed: "Не получилось, подробности ниже.",
+
+  transcript: "Расшифровка",
+  transcriptHint: "Стрелки переводят от слова к слову, Enter проигрывает слово, N — следующее сомнительное.",
+  transcriptEmpty: "Здесь появятся слова.",
+  wordlessTitle: "Слов не распознано",
+  wordlessWhy:
+    "Платформа ответила, но слов в ответе нет. Возможно, в записи тишина, звук слишком тихий или язык не тот, который знает модель.",
+  confidenceOf: (percent: string) => `уверенность ${percent}`,
+  doubtful: "сомнительное",
+  length: "Длина",
+  lengthTitle: "Длина записи по числу отсчётов",
+  took: "Обработка",
+  tookTitle: "От нажатия до ответа, в сравнении с длиной записи",
+  tookAgainst: (took: string, factor: string) => `${took}, ×${factor} к длине записи`,
+  confidence: "Средняя уверенность",
+  confidenceTitle: "Среднее по фразам, как его сообщает платформа",
+  confidenceNone: "не указана",
+  modelUsed: "Модель",
+  modelUsedTitle: "Модель, которую запросили",
+  wordCount: "Слов",
+  wordCountTitle: "Слова в расшифровке; сомнительные — с уверенностью ниже заданной",
+  wordsDoubtful: (count: string, doubtful: string) => `${count}, сомнительных:\u00a0${doubtful}`,
+  requestId: "Номер запроса",
+  requestIdTitle: "Номер вызова в журнале этой консоли",
+  serverRequestId: "Номер запроса на платформе",
+  serverRequestIdTitle: "Под этим номером вызов хранит платформа",
+  ignored: "Платформа не учла часть настроек",
+  note: "Платформа поняла запрос по-своему",
+} satisfies typeof en;
+
+/** The words of the Recognize page. */
+export const words: Dictionary<typeof en> = { en, ru };

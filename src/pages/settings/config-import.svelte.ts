@@ -1,0 +1,53 @@
+import type { Logger } from "../../logging/logger.ts";
+import type { Access } from "../../app/access.svelte.ts";
+import type { Preferences } from "../../app/preferences.svelte.ts";
+import { maxConfigBytes } from "../../platform-config/read-config-text.ts";
+import { readConfigFile, type ConfigReading } from "./read-config-file.ts";
+
+/** What a dropped `config.ini` brought. The file itself is read and let go. */
+export class ConfigDrop {
+  readonly #preferences: Pick<Preferences, "current" | "update">;
+  readonly #access: Pick<Access, "facts">;
+  readonly #logger: Pick<Logger, "logSystemEvent">;
+  reading = $state.raw<ConfigReading>();
+  isUnreadable = $state(false);
+
+  constructor(
+    preferences: Pick<Preferences, "current" | "update">,
+    access: Pick<Access, "facts">,
+    logger: Pick<Logger, "logSystemEvent">,
+  ) {
+    this.#preferences = preferences;
+    this.#access = access;
+    this.#logger = logger;
+  }
+
+  /** Takes over what is not secret, and says what was left out. */
+  readonly take = async (file: Blob): Promise<void> => {
+    this.reading = undefined;
+    this.isUnreadable = false;
+    try {
+      const reading = readConfigFile(
+        new Uint8Array(await file.slice(0, maxConfigBytes + 1).arrayBuffer()),
+        this.#access.facts,
+      );
+      this.#preferences.update({ access: { ...this.#preferences.current.access, ...reading.access } });
+      this.reading = reading;
+    } catch {
+      // It was moved or is locked: the person sees the name, and can choose it again.
+      this.isUnreadable = true;
+      return;
+    }
+    const { filled, leftOut, problems } = this.reading;
+    this.#logger.logSystemEvent(
+      "config_file_read",
+      `A config.ini filled ${String(filled.length)} settings`,
+      {
+        filled: filled.map(({ key }) => key),
+        left_out: leftOut.map(({ key }) => key),
+        wrong_lines: problems.map(({ line }) => line),
+      },
+      problems.length > 0 ? "WARNING" : "INFO",
+    );
+  };
+}

@@ -1,0 +1,66 @@
+import type { Fact } from "../../../kit/lists/DetailList.svelte";
+import type { Format } from "../../../kit/i18n/format.ts";
+import type { Take } from "./speech-run.svelte.ts";
+import type { words } from "../synthesis-text.ts";
+
+/** The figures of a synthesis, each with its unit; unknown ones keep their place. */
+export function speechFacts(
+  {
+    speech,
+    totalMs,
+    requestId,
+    workflowId,
+    reply,
+    hearing,
+  }: Pick<Take, "speech" | "totalMs" | "requestId" | "workflowId" | "reply" | "hearing">,
+  text: (typeof words)["en"],
+  format: Format,
+): Fact[] {
+  const kilohertz = speech && text.rateUnit(format.number(speech.format.sampleRateHz / 1000, 3));
+  const { firstSoundMs, underruns } = hearing;
+  return [
+    {
+      label: text.firstSound,
+      title: text.firstSoundTitle,
+      value: firstSoundMs === undefined ? undefined : format.duration(firstSoundMs),
+    },
+    {
+      label: text.firstAudio,
+      title: text.firstAudioTitle,
+      value: speech?.firstAudioMs === undefined ? undefined : format.duration(speech.firstAudioMs),
+    },
+    {
+      label: text.total,
+      title: text.totalTitle,
+      value: totalMs === undefined ? undefined : format.duration(totalMs),
+    },
+    {
+      label: text.duration,
+      title: text.durationTitle,
+      value: speech && format.duration(speech.seconds * 1000),
+    },
+    {
+      label: text.size,
+      title: text.sizeTitle,
+      value: speech && text.sizeIn(format.bytes(speech.sizeBytes), speech.chunkCount),
+    },
+    {
+      label: text.format,
+      title: text.formatTitle,
+      value: speech && `${text.codings[speech.format.coding]}, ${kilohertz ?? ""}`,
+    },
+    {
+      label: text.underruns,
+      title: text.underrunsTitle,
+      value:
+        firstSoundMs === undefined && underruns.count === 0
+          ? undefined
+          : text.underrunsIn(underruns.count, format.duration(underruns.silenceMs)),
+    },
+    ...(workflowId === undefined
+      ? []
+      : [{ label: text.workflowId, title: text.workflowIdTitle, value: workflowId, isId: true }]),
+    { label: text.requestId, title: text.requestIdTitle, value: requestId, isId: true },
+    { label: text.serverRequestId, title: text.serverRequestIdTitle, value: reply?.serverRequestId, isId: true },
+  ];
+}

@@ -1,0 +1,108 @@
+import type { AudioKitClient } from "../../audiokit/client.ts";
+import { openSpokenTexts } from "../../local-archive/synthesis-history.ts";
+import { fileNamePart } from "../../kit/files/save-bytes.ts";
+import { keepState } from "../../kit/state/state-per-owner.svelte.ts";
+import type { Playback } from "../../kit/sound/playback.svelte.ts";
+import { Remembered } from "../../kit/state/persisted-state.svelte.ts";
+import { openClonedVoices } from "../../app/shared-cloned-voices.ts";
+import type { Services } from "../../app/services.ts";
+import { Comparison } from "./compare/comparison.svelte.ts";
+import { openTake } from "./speech/playable-speech-run.ts";
+import { formFromQuery, formToQuery, type SpeechForm } from "./speech-form.ts";
+import { SpeechHistory } from "./history/speech-history.svelte.ts";
+import { Synthesis } from "./synthesis.svelte.ts";
+import type { Take } from "./speech/speech-run.svelte.ts";
+import { VoicePreview } from "./voice-preview.svelte.ts";
+
+/** The page's state and what plays its speech. */
+export interface OpenSynthesis {
+  synthesis: Synthesis;
+  playback: Playback;
+  /** Whether speech is to be heard as it arrives. */
+  playsAsItArrives: Remembered;
+  history: SpeechHistory;
+  preview: VoicePreview;
+  comparison: Comparison;
+  /** Ends all sound; to be called when the page goes out of view. */
+  leave(): void;
+  /**
+   * To be called when the page comes into view. Choices in the address win, else those of the form go there; voices are
+   * listed where they are not known yet, or come from another platform than the one connected now. The cloned ones are
+   * read every time.
+   */
+  arrive(): void;
+}
+
+/** The state of the page: made from the address at the first visit of a console, the same one at every later visit. */
+export const openSynthesis = keepState((services: Services): OpenSynthesis => {
+  const { router } = services;
+  const { take, playback } = openTake(services);
+  const playsAsItArrives = new Remembered("play-as-it-arrives", { initial: true });
+  const history = new SpeechHistory({
+    texts: openSpokenTexts(),
+    remembers: new Remembered("remember-texts", { initial: true }),
+    logger: services.logger,
+  });
+  const short = openTake(services);
+  const preview = new VoicePreview(short.take, short.playback);
+  const comparison = new Comparison((onplay, onended) => openTake(services, onplay, onended));
+  const leave = (): void => {
+    comparison.close();
+    void playback.close();
+    void short.playback.close();
+  };
+  const keep = (spoken: Take): void => {
+    void history.keep(spoken);
+    void keepInArchive(services, spoken);
+  };
+  let listedBy: AudioKitClient | undefined;
+  const query = (name: string): string => router.query(name);
+  const write = (form: SpeechForm): void => router.go(router.withQuery(formToQuery(form)), { replace: true });
+  const cloned = openClonedVoices(services);
+  const synthesis = new Synthesis(
+    {
+      get client() {
+        return services.audiokit;
+      },
+      take,
+      cloned,
+      playsAsItArrives: () => playsAsItArrives.value,
+      onspoken: keep,
+      onchoose: write,
+    },
+    formFromQuery(query),
+  );
+
+  function arrive(): void {
+    const given = formFromQuery(query);
+    const { voice, sampleRateHz } = synthesis.form;
+    if (Object.keys(formToQuery(given)).some((name) => query(name) !== "")) {
+      synthesis.form = { ...given, voice: given.voice || voice, sampleRateHz: given.sampleRateHz || sampleRateHz };
+    }
+    write(synthesis.form);
+    void history.load();
+    void cloned.load();
+    const isKnown = listedBy === services.audiokit && synthesis.list.value !== undefined;
+    if (!isKnown) void synthesis.listVoices();
+    listedBy = services.audiokit;
+  }
+  return { synthesis, playback, playsAsItArrives, history, preview, comparison, arrive, leave };
+});
+
+/** Where the person chose in the settings that recordings are kept. */
+async function keepInArchive({ archive }: Services, take: Take): Promise<void> {
+  const { order, speech } = take;
+  const wav = take.wav();
+  if (!order || !speech || !wav) return;
+  await archive.keepIfWanted({
+    fileName: `${fileNamePart(`speech-${order.voice}`)}.wav`,
+    wav: () => wav,
+    metadata: {
+      source: "synthesize",
+      voice: order.voice,
+      ...(order.voiceId !== undefined && { voiceId: order.voiceId }),
+      language: order.language,
+    },
+    transcript: { text: order.text, language: order.language, confidenceScores: [] },
+  });
+}

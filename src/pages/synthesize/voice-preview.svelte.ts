@@ -1,0 +1,44 @@
+import { SvelteMap } from "svelte/reactivity";
+import type { Playback } from "../../kit/sound/playback.svelte.ts";
+import type { Take, TakeOrder } from "./speech/speech-run.svelte.ts";
+
+/** What a voice says of itself, by language; English where there is no sentence of its own. */
+const samples: Record<string, string> = {
+  ru: "Здравствуйте! Так звучит мой голос.",
+  en: "Hello! This is how my voice sounds.",
+};
+
+/** A short sample of the chosen voice, asked for once in a session. */
+export class VoicePreview {
+  readonly take: Take;
+  readonly playback: Playback;
+  readonly #kept = new SvelteMap<string, Uint8Array>();
+
+  constructor(take: Take, playback: Playback) {
+    this.take = take;
+    this.playback = playback;
+  }
+
+  /**
+   * Plays the sample, or stops it.
+   *
+   * @param order the choices; its text is replaced by the sample's
+   */
+  async toggle(order: TakeOrder): Promise<void> {
+    if (this.take.isRunning || this.playback.isPlaying) {
+      this.take.cancel();
+      this.playback.pause();
+      return;
+    }
+    const sample = { ...order, text: samples[order.language.split("-")[0]!] ?? samples["en"]!, ssml: false };
+    const key = JSON.stringify(sample);
+    const kept = this.#kept.get(key);
+    if (kept) {
+      this.take.restore(sample, kept);
+      return;
+    }
+    await this.take.run(sample, true);
+    const wav = this.take.wav();
+    if (this.take.phase === "done" && wav) this.#kept.set(key, wav);
+  }
+}

@@ -1,0 +1,33 @@
+import type { AudioFacts } from "../../audio/audio-metrics.ts";
+import { voiceSampleRateHz } from "../../audiokit/calls/voice-cloning.ts";
+import { maxMessageBytes } from "../../wire/message-size.ts";
+
+/** One file or recording of the sample. */
+export interface SamplePart {
+  id: number;
+  name: string;
+  /** Of the file as it was chosen; of the samples for a recording. */
+  sizeBytes: number;
+  seconds: number;
+  /** Mono, 16 kHz. */
+  samples: Int16Array<ArrayBuffer>;
+  facts: AudioFacts;
+}
+
+/** Largest sample that one message carries, in bytes: the platform's limit less room for what stands around it. */
+export const maxSampleBytes = maxMessageBytes - 4096;
+/** The same in seconds: about 32 minutes. */
+export const maxSampleSeconds = maxSampleBytes / Int16Array.BYTES_PER_ELEMENT / voiceSampleRateHz;
+/** Below this a person is told that a voice wants more; the platform publishes no bound. */
+export const scantSeconds = 30;
+
+/** All parts in their order as one signal: 16 kHz, mono, signed 16-bit little-endian, no header. */
+export function joinParts(parts: readonly SamplePart[]): Int16Array<ArrayBuffer> {
+  const joined = new Int16Array(parts.reduce((sum, { samples }) => sum + samples.length, 0));
+  let offset = 0;
+  for (const { samples } of parts) {
+    joined.set(samples, offset);
+    offset += samples.length;
+  }
+  return joined;
+}

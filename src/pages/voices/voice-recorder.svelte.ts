@@ -1,0 +1,59 @@
+import { MicrophoneError } from "../../audio/microphone-error.ts";
+import type { Microphone, MicrophoneOptions } from "../../audio/microphone.ts";
+import { voiceSampleRateHz } from "../../audiokit/calls/voice-cloning.ts";
+import { joinBytes } from "../../basics/bytes.ts";
+import { maxSampleBytes } from "./sample-part.ts";
+
+/** What the recorder needs from outside. */
+export interface VoiceRecorderNeeds {
+  open: (options: MicrophoneOptions) => Promise<Microphone>;
+  /** Takes what was recorded; mono, 16 kHz. */
+  onrecorded: (samples: Int16Array<ArrayBuffer>) => void;
+}
+
+/** Records a part of the sample from the microphone. */
+export class VoiceRecorder {
+  phase = $state<"idle" | "opening" | "recording">("idle");
+  seconds = $state(0);
+  /** Loudness of the moment, 0 to 1. */
+  level = $state(0);
+  failure = $state.raw<MicrophoneError>();
+  readonly #needs: VoiceRecorderNeeds;
+  #microphone: Microphone | undefined;
+
+  constructor(needs: VoiceRecorderNeeds) {
+    this.#needs = needs;
+  }
+
+  /** Records until `stop`, or until no more would fit into one message. What was heard is kept however it ends. */
+  readonly start = async (): Promise<void> => {
+    if (this.phase !== "idle") return;
+    this.phase = "opening";
+    this.failure = undefined;
+    this.seconds = 0;
+    const pieces: Uint8Array[] = [];
+    let sizeBytes = 0;
+    try {
+      this.#microphone = await this.#needs.open({ onLevel: ({ peak }) => (this.level = peak) });
+      this.phase = "recording";
+      for await (const piece of this.#microphone.pieces) {
+        pieces.push(piece);
+        sizeBytes += piece.length;
+        this.seconds = sizeBytes / Int16Array.BYTES_PER_ELEMENT / voiceSampleRateHz;
+        if (sizeBytes >= maxSampleBytes) break;
+      }
+    } catch (thrown) {
+      this.failure = thrown instanceof MicrophoneError ? thrown : MicrophoneError.from(thrown);
+    }
+    await this.#microphone?.stop();
+    this.#microphone = undefined;
+    this.phase = "idle";
+    this.level = 0;
+    // Little-endian, as the microphone gives it and every machine with a browser has it.
+    this.#needs.onrecorded(new Int16Array(joinBytes(pieces).buffer));
+  };
+
+  readonly stop = (): void => {
+    void this.#microphone?.stop();
+  };
+}

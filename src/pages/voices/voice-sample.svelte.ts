@@ -1,0 +1,99 @@
+import { AudioError } from "../../audio/audio-error.ts";
+import { measureAudio, type AudioFacts } from "../../audio/audio-metrics.ts";
+import { isClipped, isNarrow, isSilent } from "../../audio/audio-problems.ts";
+import type { DecodedAudio } from "../../audio/decode-file.ts";
+import { decodedFacts } from "../../audio/measure-decoded.ts";
+import { voiceSampleRateHz } from "../../audiokit/calls/voice-cloning.ts";
+import { joinParts, maxSampleSeconds, scantSeconds, type SamplePart } from "./sample-part.ts";
+
+/** What a person should know of the sample before it is sent. */
+export type SampleWarning = "scant" | "silent" | "narrow" | "clipped";
+
+/** What the sample needs from outside. */
+export interface VoiceSampleNeeds {
+  decode: (file: File, signal: AbortSignal) => Promise<DecodedAudio>;
+}
+
+/** The sample of a voice: several files and recordings, put into an order and joined. */
+export class VoiceSample {
+  parts = $state.raw<SamplePart[]>([]);
+  /** Name of the file that is being read. */
+  reading = $state("");
+  /** Files that were not taken, and why. */
+  refusals = $state.raw<{ name: string; error: AudioError }[]>([]);
+  readonly seconds = $derived(this.parts.reduce((sum, part) => sum + part.seconds, 0));
+  readonly sizeBytes = $derived(this.parts.reduce((sum, part) => sum + part.sizeBytes, 0));
+  readonly isTooLong = $derived(this.seconds > maxSampleSeconds);
+  readonly facts = $derived(
+    this.parts.length === 0 ? undefined : measureAudio(joinParts(this.parts), voiceSampleRateHz),
+  );
+  readonly warnings = $derived.by((): SampleWarning[] => {
+    const { facts } = this;
+    if (!facts) return [];
+    return [
+      ...(isSilent(facts) ? (["silent"] as const) : []),
+      ...(this.parts.some((part) => isNarrow(part.facts)) ? (["narrow"] as const) : []),
+      ...(isClipped(facts) ? (["clipped"] as const) : []),
+      ...(facts.seconds < scantSeconds ? (["scant"] as const) : []),
+    ];
+  });
+  readonly #needs: VoiceSampleNeeds;
+  #abort = new AbortController();
+  #lastId = 0;
+
+  constructor(needs: VoiceSampleNeeds) {
+    this.#needs = needs;
+  }
+
+  /** Takes files in behind what is there. A file that cannot be taken is told, and the others are. */
+  readonly add = async (files: File[]): Promise<void> => {
+    this.refusals = [];
+    const { signal } = this.#abort;
+    for (const file of files) {
+      this.reading = file.name;
+      try {
+        const audio = await this.#needs.decode(file, signal);
+        if (signal.aborted) return;
+        this.#push(file.name, file.size, audio.samples, decodedFacts(audio));
+      } catch (thrown) {
+        if (signal.aborted) return;
+        if (!(thrown instanceof AudioError)) throw thrown;
+        this.refusals = [...this.refusals, { name: file.name, error: thrown }];
+      }
+    }
+    this.reading = "";
+  };
+
+  /** Takes a recording in behind what is there. */
+  addRecording(name: string, samples: Int16Array<ArrayBuffer>): void {
+    if (samples.length > 0) this.#push(name, samples.byteLength, samples, measureAudio(samples, voiceSampleRateHz));
+  }
+
+  readonly remove = (id: number): void => {
+    this.parts = this.parts.filter((part) => part.id !== id);
+  };
+
+  /** Moves a part by one place. */
+  move(id: number, by: -1 | 1): void {
+    const from = this.parts.findIndex((part) => part.id === id);
+    const to = from + by;
+    if (from < 0 || to < 0 || to >= this.parts.length) return;
+    const parts = [...this.parts];
+    [parts[from], parts[to]] = [parts[to]!, parts[from]!];
+    this.parts = parts;
+  }
+
+  /** Takes everything out, and gives up what is being read. */
+  clear(): void {
+    this.#abort.abort();
+    this.#abort = new AbortController();
+    this.parts = [];
+    this.refusals = [];
+    this.reading = "";
+  }
+
+  #push(name: string, sizeBytes: number, samples: Int16Array<ArrayBuffer>, facts: AudioFacts): void {
+    const seconds = samples.length / voiceSampleRateHz;
+    this.parts = [...this.parts, { id: ++this.#lastId, name, sizeBytes, seconds, samples, facts }];
+  }
+}

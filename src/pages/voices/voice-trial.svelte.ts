@@ -1,0 +1,119 @@
+import { createPeaks } from "../../audio/peaks.ts";
+import { soundOfWav } from "../../audio/decode-wav.ts";
+import { AudioKitError } from "../../audiokit/audiokit-error.ts";
+import type { AudioKitClient } from "../../audiokit/client.ts";
+import type { Synthesis } from "../../audiokit/calls/synthesis-response.ts";
+import type { VoiceRecord } from "../../local-archive/voice-registry.ts";
+import { withCallFacts } from "../../logging/call-context.ts";
+import type { Playback } from "../../kit/sound/playback.svelte.ts";
+
+/** The methods of the platform that speak with a cloned voice. */
+export type TrialManner = "streamed" | "whole";
+
+/** What was said in a trial. */
+export interface Said {
+  voice: VoiceRecord;
+  text: string;
+  language: string;
+  wav: Uint8Array<ArrayBuffer>;
+}
+
+/** What a trial needs from outside. */
+export interface VoiceTrialNeeds {
+  client: Pick<AudioKitClient, "synthesizeCloned" | "synthesizeClonedStream">;
+  playback: Pick<Playback, "load">;
+  /** Takes what was said. */
+  onspoken: (said: Said) => void;
+}
+
+/** A voice is tried: a text, spoken with it. */
+export class VoiceTrial {
+  /** The voice that is tried. */
+  voice = $state.raw<VoiceRecord>();
+  text = $state("");
+  language = $state<"ru" | "en">("ru");
+  manner = $state<TrialManner>("streamed");
+  phase = $state<"idle" | "running" | "done" | "cancelled" | "failed">("idle");
+  spoken = $state.raw<Synthesis>();
+  said = $state.raw<Said>();
+  columns = $state.raw<(count: number) => Float32Array>((count) => new Float32Array(count * 2));
+  /** Length of what came so far. */
+  seconds = $state(0);
+  failure = $state.raw<AudioKitError>();
+  requestId = $state<string>();
+  readonly canStart = $derived(
+    this.voice?.voiceId !== undefined && this.text.trim() !== "" && this.phase !== "running",
+  );
+  readonly #needs: VoiceTrialNeeds;
+  #abort: AbortController | undefined;
+
+  constructor(needs: VoiceTrialNeeds) {
+    this.#needs = needs;
+  }
+
+  /** Chooses the voice; what was said with another one is put away. */
+  choose(voice: VoiceRecord | undefined): void {
+    if (voice?.id === this.voice?.id) return;
+    this.#abort?.abort();
+    this.voice = voice;
+    this.#clear("idle");
+  }
+
+  /** Speaks, in pieces or in one answer. */
+  readonly start = async (): Promise<void> => {
+    const { voice } = this;
+    if (!this.canStart || voice?.voiceId === undefined) return;
+    const abort = (this.#abort = new AbortController());
+    const { client, onspoken } = this.#needs;
+    this.#clear("running");
+    const request = { voiceId: voice.voiceId, text: this.text, language: this.language };
+    const options = {
+      signal: abort.signal,
+      contextValues: withCallFacts({
+        requestData: { voice_name: voice.name },
+        onRequestId: (id) => (this.requestId = id),
+      }),
+    };
+    try {
+      const isStreamed = this.manner === "streamed";
+      const spoken = await (isStreamed
+        ? client.synthesizeClonedStream(request, options)
+        : client.synthesizeCloned(request, options));
+      if (this.#abort !== abort) return;
+      this.#show(spoken);
+      this.said = { voice, text: request.text, language: request.language, wav: spoken.wav };
+      onspoken(this.said);
+      this.phase = "done";
+    } catch (thrown) {
+      if (this.#abort !== abort) return;
+      const error = AudioKitError.from(thrown, abort.signal);
+      if (error.kind !== "cancelled") this.failure = error;
+      this.phase = error.kind === "cancelled" ? "cancelled" : "failed";
+    }
+  };
+
+  readonly cancel = (): void => {
+    this.#abort?.abort();
+  };
+
+  #show(spoken: Synthesis): void {
+    const sound = soundOfWav(spoken.wav);
+    const peaks = createPeaks();
+    peaks.push(sound.samples);
+    this.spoken = spoken;
+    this.seconds = spoken.seconds;
+    this.columns = (count) => peaks.columns(count);
+    this.#needs.playback.load(sound);
+  }
+
+  #clear(phase: "idle" | "running"): void {
+    this.phase = phase;
+    this.spoken = undefined;
+    this.said = undefined;
+    this.failure = undefined;
+    this.requestId = undefined;
+    this.seconds = 0;
+    this.columns = (count) => new Float32Array(count * 2);
+    this.#needs.playback.load(undefined);
+  }
+}

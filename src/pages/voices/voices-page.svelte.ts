@@ -1,0 +1,76 @@
+import { openVoiceRegistry, type VoiceRegistry } from "../../local-archive/voice-registry.ts";
+import { decodeFile } from "../../audio/decode-file.ts";
+import { openMicrophone } from "../../audio/microphone.ts";
+import { createPlayer } from "../../audio/player.ts";
+import { keepState } from "../../kit/state/state-per-owner.svelte.ts";
+import { Playback } from "../../kit/sound/playback.svelte.ts";
+import type { Services } from "../../app/services.ts";
+import { Cloning } from "./cloning.svelte.ts";
+import { maxSampleBytes } from "./sample-part.ts";
+import { keepsakeOf } from "./trial-archive-item.ts";
+import { VoiceRecorder } from "./voice-recorder.svelte.ts";
+import { VoiceSample } from "./voice-sample.svelte.ts";
+import { VoiceShelf } from "./voice-list.svelte.ts";
+import { VoiceTrial } from "./voice-trial.svelte.ts";
+
+/** The state of the page. */
+export interface OpenVoices {
+  cloning: Cloning;
+  recorder: VoiceRecorder;
+  trial: VoiceTrial;
+  playback: Playback;
+  /** The voices of the platform that is connected now. */
+  shelf(): VoiceShelf;
+}
+
+/** The state of the page: made at the first visit of a console, the same one at every later visit. */
+export const openVoices = keepState((services: Services): OpenVoices => {
+  const { logger, archive, preferences } = services;
+  const playback = new Playback(
+    (onchange) => createPlayer({ onchange }),
+    (fromSeconds) =>
+      logger.logSystemEvent("playback_started", "A cloned voice is heard", { from_seconds: fromSeconds }, "DEBUG"),
+  );
+  let registry: VoiceRegistry | undefined;
+  const shelves = new Map<string, VoiceShelf>();
+  const platform = () => preferences.current.endpoint || location.origin;
+
+  function shelf(): VoiceShelf {
+    const known = shelves.get(platform());
+    if (known) return known;
+    const made = new VoiceShelf({
+      client: services.audiokit,
+      platform: platform(),
+      open: () => Promise.resolve((registry ??= openVoiceRegistry())),
+      epochMs: () => Date.now(),
+      newId: () => crypto.randomUUID(),
+    });
+    shelves.set(platform(), made);
+    return made;
+  }
+
+  const sample = new VoiceSample({ decode: (file, signal) => decodeFile(file, { maxSampleBytes }, signal) });
+  let recordings = 0;
+  const recorder = new VoiceRecorder({
+    open: openMicrophone,
+    onrecorded: (samples) => sample.addRecording(`microphone-${String(++recordings)}.wav`, samples),
+  });
+  const cloning = new Cloning(
+    {
+      get client() {
+        return services.audiokit;
+      },
+      logger,
+      onbegun: (voice) => shelf().add(voice),
+    },
+    sample,
+  );
+  const trial = new VoiceTrial({
+    get client() {
+      return services.audiokit;
+    },
+    playback,
+    onspoken: (said) => void archive.keepIfWanted(keepsakeOf(said)),
+  });
+  return { cloning, recorder, trial, playback, shelf };
+});

@@ -1,0 +1,165 @@
+import { createWorkflowBatch } from "../../../audiokit/workflows/workflow-batch.ts";
+import { listen, speak } from "../../../audiokit/workflows/workflow-steps.ts";
+import { pcmBytes } from "../../../audio/wav.ts";
+import { BatchView } from "./batch-progress.svelte.ts";
+import type { FlowTools } from "../flow/flow-tools.ts";
+import type { FlowVoices, Speaker } from "../flow/flow-voices.svelte.ts";
+import { nameFiles } from "./name-files.ts";
+import { linesOf, type TableTexts } from "./parse-texts.ts";
+
+/** What a batch is made of. */
+export type BatchSource = "texts" | "files";
+
+/** One piece: a text that is to be spoken, or a recording that is to be recognised. */
+export type BatchPiece = ({ kind: "text"; text: string; fileName: string } & Speaker) | { kind: "file"; file: File };
+
+/** What came of one piece. Sounds are Blobs, which the browser may keep on disk. */
+export interface BatchOutput {
+  /** Of a text that was spoken. */
+  wav?: Blob;
+  /** Of a recording that was recognised. */
+  transcript?: string;
+  confidence?: number;
+  /** Length of the sound. */
+  seconds: number;
+  /** Of the call. */
+  totalMs: number;
+  archiveId?: string;
+  archiveError?: Error;
+}
+
+/** Texts that were read from a file. */
+export interface TextList extends TableTexts {
+  name: string;
+  encoding: string;
+}
+
+/** Most pieces of one batch: more are better split, for the results are kept by this tab. */
+export const mostPieces = 5000;
+
+/** The state of the batch. Knows nothing of markup. */
+export class BatchFlow {
+  source = $state<BatchSource>("texts");
+  lines = $state("");
+  lists = $state.raw<TextList[]>([]);
+  files = $state.raw<File[]>([]);
+  chosenVoice = $state("");
+  /** Of the recordings; empty: nobody chose. */
+  language = $state("");
+  archives = $state(false);
+  concurrency = $state<"1" | "2" | "3" | "4">("2");
+  /** What the batch on the screen is made of, which may be another than what is chosen now. */
+  ranSource = $state<BatchSource>("texts");
+  readonly run = new BatchView<BatchPiece, BatchOutput>();
+  readonly voices: FlowVoices;
+  readonly voice = $derived.by(() => this.chosenVoice || this.voices.first);
+  readonly texts = $derived([...linesOf(this.lines), ...this.lists.flatMap(({ texts }) => texts)]);
+  readonly count = $derived(this.source === "texts" ? this.texts.length : this.files.length);
+  readonly isTooMany = $derived(this.count > mostPieces);
+  readonly canStart = $derived.by(
+    () =>
+      this.count > 0 && !this.isTooMany && !this.run.isRunning && (this.source === "files" || this.voice.trim() !== ""),
+  );
+
+  readonly #tools: FlowTools;
+
+  constructor(tools: FlowTools, voices: FlowVoices) {
+    this.#tools = tools;
+    this.voices = voices;
+  }
+
+  addFiles(files: File[]): void {
+    this.files = [...this.files, ...files];
+  }
+
+  removeFile(file: File): void {
+    this.files = this.files.filter((other) => other !== file);
+  }
+
+  addList(list: TextList): void {
+    this.lists = [...this.lists, list];
+  }
+
+  removeList(list: TextList): void {
+    this.lists = this.lists.filter((other) => other !== list);
+  }
+
+  /** @param likely what recordings are taken for where nobody chose */
+  async start(likely: string): Promise<void> {
+    if (!this.canStart) return;
+    const { source, archives, concurrency } = this;
+    const tools = this.#tools;
+    const language = this.language || likely;
+    const pieces =
+      source === "texts" ? this.#textPieces() : this.files.map((file) => ({ kind: "file", file }) as const);
+    const archive = source === "texts" ? { archive_audio: archives } : { language, archive_transcript: archives };
+    const textless = this.lists.reduce((sum, list) => sum + list.textless.length, 0);
+    this.ranSource = source;
+    await this.run.start(() =>
+      createWorkflowBatch<BatchPiece, BatchOutput>({
+        name: source === "texts" ? "batch_text_to_speech" : "batch_speech_to_text",
+        facts: {
+          ...archive,
+          ...(source === "texts" && { voice_name: this.voices.speakerOf(this.voice).voice }),
+          ...(source === "texts" && textless > 0 && { rows_without_text: textless }),
+          concurrency: Number(concurrency),
+        },
+        inputs: pieces,
+        factsOf: (piece) => (piece.kind === "file" ? { audio_file: piece.file.name } : { output_file: piece.fileName }),
+        concurrency: Number(concurrency),
+        onChange: this.run.changed,
+        log: tools.log,
+        nowMs: tools.nowMs,
+        work: (piece, call, workflowId) =>
+          piece.kind === "text"
+            ? this.#speak(piece, archives, call, workflowId)
+            : this.#listen(piece.file, { language, archives }, call, workflowId),
+      }),
+    );
+  }
+
+  #textPieces(): BatchPiece[] {
+    const names = nameFiles(this.texts.map(({ fileName }) => fileName));
+    return this.texts.map(({ text, voice }, index) => ({
+      kind: "text",
+      text,
+      ...this.voices.speakerOf(voice || this.voice),
+      fileName: names[index]!,
+    }));
+  }
+
+  async #speak(
+    { text, voice, voiceId, fileName }: Extract<BatchPiece, { kind: "text" }>,
+    archiveAudio: boolean,
+    call: Parameters<typeof speak>[2],
+    workflowId: string,
+  ): Promise<BatchOutput> {
+    const speaker = { voice, ...(voiceId !== undefined && { voiceId }) };
+    const language = this.voices.languageFor(text, speaker);
+    const request = { text, ...speaker, language, outputFile: fileName, archiveAudio };
+    const { result } = await speak(this.#tools, request, call, workflowId);
+    const { synthesis, ...archived } = result;
+    const { seconds, totalMs } = synthesis;
+    return { ...archivedOf(archived), wav: new Blob([synthesis.wav], { type: "audio/wav" }), seconds, totalMs };
+  }
+
+  async #listen(
+    file: File,
+    { language, archives }: { language: string; archives: boolean },
+    call: Parameters<typeof listen>[2],
+    workflowId: string,
+  ): Promise<BatchOutput> {
+    const { samples, sampleRateHz } = await this.#tools.decode(file, call.signal!, workflowId);
+    const sound = { audio: pcmBytes(samples), coding: "pcm16", sampleRateHz, channelCount: 1 } as const;
+    const request = { ...sound, language, audioFile: file.name, archiveTranscript: archives };
+    const { result } = await listen(this.#tools, request, call, workflowId);
+    const { audioSeconds: seconds, totalMs, meanConfidence } = result.recognition;
+    const { transcript } = result;
+    const confidence = meanConfidence === undefined ? {} : { confidence: meanConfidence };
+    return { ...archivedOf(result), transcript, ...confidence, seconds, totalMs };
+  }
+}
+
+function archivedOf({ archiveId, archiveError }: Pick<BatchOutput, "archiveId" | "archiveError">) {
+  return { ...(archiveId !== undefined && { archiveId }), ...(archiveError && { archiveError }) };
+}

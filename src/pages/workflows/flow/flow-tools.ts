@@ -1,0 +1,47 @@
+import type { AudioKitClient } from "../../../audiokit/client.ts";
+import type { WorkflowLog } from "../../../audiokit/workflows/run-workflow.ts";
+import type { StepParts } from "../../../audiokit/workflows/workflow-steps.ts";
+import { AudioError } from "../../../audio/audio-error.ts";
+import { decodeFile, type DecodedAudio } from "../../../audio/decode-file.ts";
+import { maxMessageBytes } from "../../../wire/message-size.ts";
+import type { Services } from "../../../app/services.ts";
+
+/** What the workflows of the page are run with. */
+export interface FlowTools extends StepParts {
+  /** The platform where calls go now. */
+  readonly client: AudioKitClient;
+  readonly archiveFor: NonNullable<StepParts["archiveFor"]>;
+  readonly log: WorkflowLog;
+  /** A clock that never jumps, in milliseconds. */
+  nowMs: () => number;
+  /** Reads a recording; a refusal, which no call tells of, is an event. @throws AudioError */
+  decode: (file: File, signal: AbortSignal, workflowId?: string) => Promise<DecodedAudio>;
+}
+
+/** Largest sound that fits into one message, in bytes; the rest of the message needs some room. */
+const maxAudioBytes = maxMessageBytes - 4096;
+
+/** The tools of the page over its services. */
+export function flowTools(services: Services): FlowTools {
+  const { logger, archive, workflowLog } = services;
+  return {
+    get client() {
+      return services.audiokit;
+    },
+    archiveFor: archive.forWorkflow,
+    log: workflowLog,
+    nowMs: () => logger.monotonicMs(),
+    async decode(file, signal, workflowId) {
+      try {
+        return await decodeFile(file, { maxSampleBytes: maxAudioBytes }, signal);
+      } catch (thrown) {
+        if (thrown instanceof AudioError) {
+          const facts = { audio_file: file.name, file_size_bytes: file.size, reason: thrown.kind };
+          const data = { ...facts, ...(workflowId !== undefined && { workflow_id: workflowId }) };
+          logger.logSystemEvent("asr_file_refused", `Refused ${file.name}: ${thrown.message}`, data, "WARNING");
+        }
+        throw thrown;
+      }
+    },
+  };
+}

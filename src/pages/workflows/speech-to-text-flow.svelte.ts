@@ -1,0 +1,65 @@
+import type { SpeechToTextResult } from "../../audiokit/workflows/workflow-steps.ts";
+import type { Finished } from "../../audiokit/workflows/workflows.ts";
+import { AudioError } from "../../audio/audio-error.ts";
+import type { AudioFacts } from "../../audio/audio-metrics.ts";
+import type { DecodedAudio } from "../../audio/decode-file.ts";
+import { decodedFacts } from "../../audio/measure-decoded.ts";
+import { pcmBytes } from "../../audio/wav.ts";
+import { FlowRun } from "./flow/flow-run.svelte.ts";
+import type { FlowTools } from "./flow/flow-tools.ts";
+
+/** The state of speech to text. Knows nothing of markup. */
+export class ListenFlow {
+  file = $state.raw<{ name: string; audio: DecodedAudio; facts: AudioFacts }>();
+  /** Why the last file was not taken; the one before it stays. */
+  refusal = $state.raw<{ name: string; error: AudioError }>();
+  isReading = $state(false);
+  /** Empty: nobody chose. */
+  language = $state("");
+  archives = $state(false);
+  readonly run: FlowRun<Finished<SpeechToTextResult>>;
+  readonly canStart = $derived.by(() => this.file !== undefined && !this.isReading && !this.run.isRunning);
+
+  readonly #tools: FlowTools;
+  #reading: AbortController | undefined;
+
+  constructor(tools: FlowTools) {
+    this.#tools = tools;
+    this.run = new FlowRun(tools);
+  }
+
+  /** Takes a recording: decodes and converts it. */
+  readonly open = async (file: File): Promise<void> => {
+    this.#reading?.abort();
+    const { signal } = (this.#reading = new AbortController());
+    this.refusal = undefined;
+    this.isReading = true;
+    try {
+      const audio = await this.#tools.decode(file, signal);
+      if (signal.aborted) return;
+      this.file = { name: file.name, audio, facts: decodedFacts(audio) };
+    } catch (thrown) {
+      if (signal.aborted) return;
+      if (!(thrown instanceof AudioError)) throw thrown;
+      this.refusal = { name: file.name, error: thrown };
+    }
+    this.isReading = false;
+  };
+
+  /** @param likely what the recording is taken for where nobody chose */
+  async start(likely: string): Promise<void> {
+    const { file } = this;
+    if (!file || !this.canStart) return;
+    const request = {
+      audio: pcmBytes(file.audio.samples),
+      coding: "pcm16",
+      sampleRateHz: file.audio.sampleRateHz,
+      channelCount: 1,
+      language: this.language || likely,
+      vaMarks: "with-text",
+      audioFile: file.name,
+      archiveTranscript: this.archives,
+    } as const;
+    await this.run.start((workflows, options) => workflows.speechToText(request, options));
+  }
+}

@@ -1,0 +1,65 @@
+import { createPlayer } from "../../audio/player.ts";
+import { keepState } from "../../kit/state/state-per-owner.svelte.ts";
+import { Playback } from "../../kit/sound/playback.svelte.ts";
+import { openClonedVoices } from "../../app/shared-cloned-voices.ts";
+import type { Services } from "../../app/services.ts";
+import { BatchFlow } from "./batch/batch-flow.svelte.ts";
+import { FlowVoices } from "./flow/flow-voices.svelte.ts";
+import { FlowSound } from "./flow/flow-sound.svelte.ts";
+import { flowTools } from "./flow/flow-tools.ts";
+import { ListenFlow } from "./speech-to-text-flow.svelte.ts";
+import type { ModelLists } from "./flow/model-lists.ts";
+import { SpeakFlow } from "./text-to-speech-flow.svelte.ts";
+import { TripFlow } from "./round-trip/round-trip-flow.svelte.ts";
+
+/** The state of the page: four workflows, each as it was left. What runs goes on while another page is in view. */
+export interface OpenWorkflows {
+  speak: SpeakFlow;
+  listen: ListenFlow;
+  batch: BatchFlow;
+  trip: TripFlow;
+  /** The sound of the pieces of the batch. */
+  batchSound: FlowSound;
+  /** To be called when the page comes into view: asks for voices and models where they are not known yet, and reads the cloned voices. */
+  arrive(): void;
+  /** To be called when it leaves: what plays ends, what runs goes on. */
+  leave(): void;
+}
+
+/** The state of the page, made at its first visit, the same one at every later visit. */
+export const openWorkflows = keepState((services: Services): OpenWorkflows => {
+  const { logger } = services;
+  const tools = flowTools(services);
+  const lists = (): ModelLists => services.models;
+  const cloned = openClonedVoices(services);
+  const voices = new FlowVoices(lists, cloned);
+  const newSound = (): FlowSound =>
+    new FlowSound(
+      new Playback(
+        (onchange) => createPlayer({ onchange }),
+        (fromSeconds) =>
+          logger.logSystemEvent(
+            "playback_started",
+            "A result of a workflow is played",
+            { from_seconds: fromSeconds },
+            "DEBUG",
+          ),
+      ),
+    );
+  const sounds = { speak: newSound(), trip: newSound(), batch: newSound() };
+  return {
+    speak: new SpeakFlow(tools, voices, sounds.speak),
+    listen: new ListenFlow(tools),
+    batch: new BatchFlow(tools, voices),
+    trip: new TripFlow(tools, lists, voices, sounds.trip),
+    batchSound: sounds.batch,
+    arrive() {
+      void cloned.load();
+      const { models } = services;
+      if (!models.isLoading && (models.tts === undefined || models.asr === undefined)) void models.refresh();
+    },
+    leave() {
+      for (const { playback } of Object.values(sounds)) void playback.close();
+    },
+  };
+});

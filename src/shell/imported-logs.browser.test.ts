@@ -1,0 +1,83 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { page } from "vitest/browser";
+import { render } from "vitest-browser-svelte";
+import { generateEvents } from "../../test/support/generate-events.ts";
+import { logServices, type LogServices } from "../../test/support/log-services.ts";
+import LogSetPicker from "./ImportedLogPicker.svelte";
+
+let services: LogServices | undefined;
+afterEach(() => services?.close());
+
+async function open(): Promise<LogServices> {
+  services = await logServices("/dashboard");
+  await render(LogSetPicker, { props: { isShown: true }, context: services.context });
+  return services;
+}
+
+const kept = [...generateEvents(300)].filter(({ level }) => level !== "DEBUG");
+const logFile = (name: string, lines = kept.map((event) => JSON.stringify(event))): File =>
+  new File([`${lines.join("\n")}\n`], name);
+
+/** Lets files go over the window, as a person does. */
+function drop(...files: File[]): DragEvent {
+  const dataTransfer = new DataTransfer();
+  for (const file of files) dataTransfer.items.add(file);
+  const event = new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true });
+  document.body.dispatchEvent(event);
+  return event;
+}
+
+describe("LogSetPicker", () => {
+  it("reads a dropped log into a set of its own and shows it", async () => {
+    const { address, store } = await open();
+    drop(logFile("customer.jsonl"));
+    await expect.poll(address).toMatch(/^\/dashboard\?set=.+/);
+    await expect.element(page.getByRole("button", { name: "customer.jsonl" })).toBeVisible();
+    const [set] = await store.sets.list();
+    expect((await store.sets.open(set!.id).query({}, { limit: 1 })).total).toBe(kept.length);
+    expect((await store.query({}, { limit: 1 })).rows[0]?.event.event).toBe("system_log_imported");
+  });
+
+  it("leaves files that are no logs to the page", async () => {
+    const { store } = await open();
+    expect(drop(new File(["RIFF"], "voice.wav")).defaultPrevented).toBe(false);
+    expect(await store.sets.list()).toEqual([]);
+  });
+
+  it("says why a file brought nothing, and keeps nothing of it", async () => {
+    const { store } = await open();
+    drop(new File([], "empty.jsonl"));
+    await expect.element(page.getByRole("alert")).toMatchTextContent(/The files hold no line/);
+    expect(await store.sets.list()).toEqual([]);
+  });
+
+  it("says which of several files is damaged, and what to do", async () => {
+    const { store } = await open();
+    const damaged = new File([new Uint8Array([0x1f, 0x8b, 8, 0, 0])], "night.jsonl.1.gz");
+    drop(logFile("night.jsonl"), damaged);
+    await expect
+      .element(page.getByRole("alert"))
+      .toMatchTextContent(/^The file cannot be read\s+It may be damaged.+night\.jsonl\.1\.gz: /s);
+    expect(await store.sets.list()).toEqual([]);
+  });
+
+  it("names, tags and, after asking, removes a set; the live log is shown again", async () => {
+    const { address, store } = await open();
+    drop(logFile("a.jsonl"));
+    await expect.poll(address).toMatch(/set=/);
+    await page.getByRole("button", { name: "a.jsonl" }).click();
+    await page.getByRole("button", { name: "Rename" }).click();
+    await page.getByRole("textbox", { name: "Name" }).fill("Night of the 5th");
+    await page.getByRole("textbox", { name: "Tag" }).fill("T-17");
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect
+      .poll(async () => (await store.sets.list())[0])
+      .toMatchObject({ name: "Night of the 5th", tag: "T-17" });
+
+    await page.getByRole("button", { name: "Remove" }).click();
+    await expect.element(page.getByText("Remove this set?")).toBeVisible();
+    await page.getByRole("button", { name: "Remove", exact: true }).click();
+    await expect.poll(() => store.sets.list()).toEqual([]);
+    await expect.poll(address).toBe("/dashboard");
+  });
+});

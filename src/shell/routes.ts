@@ -1,0 +1,116 @@
+import Archive from "@lucide/svelte/icons/archive";
+import AudioLines from "@lucide/svelte/icons/audio-lines";
+import Cable from "@lucide/svelte/icons/cable";
+import ChartLine from "@lucide/svelte/icons/chart-line";
+import HeartPulse from "@lucide/svelte/icons/heart-pulse";
+import MessageSquareQuote from "@lucide/svelte/icons/message-square-quote";
+import ScrollText from "@lucide/svelte/icons/scroll-text";
+import Settings from "@lucide/svelte/icons/settings";
+import Speech from "@lucide/svelte/icons/speech";
+import Workflow from "@lucide/svelte/icons/workflow";
+import type { Component } from "svelte";
+
+/** A page of the console. */
+export interface Route {
+  path: string;
+  /** Its name in the dictionary of the frame. */
+  name:
+    | "synthesize"
+    | "recognize"
+    | "voices"
+    | "archive"
+    | "workflows"
+    | "dashboard"
+    | "logs"
+    | "health"
+    | "settings"
+    | "connection";
+  icon: Component<{ size?: number | string }>;
+  /** The page comes when it is first asked for. */
+  load: () => Promise<{ default: Component }>;
+  /** On a narrow screen, where the bar has room for five, it stands behind "more". */
+  isSecondary?: boolean;
+  /** Navigation draws a line before it. */
+  startsGroup?: boolean;
+  /** The page fills the window and scrolls inside itself. */
+  fills?: boolean;
+  /** Reached from the header, and not listed in the navigation. */
+  isUnlisted?: boolean;
+  /** The page shows the log that is chosen in the header. */
+  readsLog?: boolean;
+}
+
+/** All pages, in the order of the navigation; the first one is where the console begins. */
+export const routes: Route[] = [
+  {
+    path: "/synthesize",
+    name: "synthesize",
+    icon: Speech,
+    load: () => import("../pages/synthesize/SynthesizePage.svelte"),
+  },
+  {
+    path: "/recognize",
+    name: "recognize",
+    icon: MessageSquareQuote,
+    load: () => import("../pages/recognize/RecognizePage.svelte"),
+  },
+  {
+    path: "/voices",
+    name: "voices",
+    icon: AudioLines,
+    load: () => import("../pages/voices/VoicesPage.svelte"),
+    isSecondary: true,
+  },
+  {
+    path: "/archive",
+    name: "archive",
+    icon: Archive,
+    load: () => import("../pages/archive/ArchivePage.svelte"),
+    isSecondary: true,
+    fills: true,
+  },
+  {
+    path: "/workflows",
+    name: "workflows",
+    icon: Workflow,
+    load: () => import("../pages/workflows/WorkflowsPage.svelte"),
+    isSecondary: true,
+  },
+  {
+    path: "/dashboard",
+    name: "dashboard",
+    icon: ChartLine,
+    load: () => import("../pages/overview/OverviewPage.svelte"),
+    startsGroup: true,
+    readsLog: true,
+  },
+  {
+    path: "/logs",
+    name: "logs",
+    icon: ScrollText,
+    load: () => import("../pages/logs/LogsPage.svelte"),
+    fills: true,
+    readsLog: true,
+  },
+  {
+    path: "/health",
+    name: "health",
+    icon: HeartPulse,
+    load: () => import("../pages/health/HealthPage.svelte"),
+    isSecondary: true,
+  },
+  {
+    path: "/settings",
+    name: "settings",
+    icon: Settings,
+    load: () => import("../pages/settings/SettingsPage.svelte"),
+    isSecondary: true,
+  },
+  {
+    path: "/connection",
+    name: "connection",
+    icon: Cable,
+    load: () => import("../pages/connection/ConnectionPage.svelte"),
+    isUnlisted: true,
+  },
+];

@@ -1,0 +1,117 @@
+import { placeName, positionOf, type Position } from "./source-position.ts";
+
+/** What can be wrong; `describeProblem` says each in English. */
+export type ProblemCode =
+  | "text-outside"
+  | "tag-outside"
+  | "tag-misplaced"
+  | "tag-not-nested"
+  | "tag-unknown"
+  | "attribute-unknown"
+  | "attribute-missing"
+  | "single-quotes"
+  | "not-closed"
+  | "closes-nothing"
+  | "not-empty"
+  | "no-prolog"
+  | "no-doctype"
+  | "no-instruction"
+  | "bare-ampersand"
+  | "malformed"
+  | "too-long"
+  | "too-many-tags"
+  | "too-deep"
+  | "not-a-number"
+  | "not-above-zero"
+  | "not-a-choice"
+  | "not-seconds"
+  | "too-many-seconds"
+  | "no-sounds"
+  | "not-a-sound"
+  | "not-in-stream"
+  | "only-russian"
+  // Warnings: the platform speaks it, in its own way.
+  | "beyond-advice"
+  | "format-unfit"
+  | "detail-unfit"
+  | "stress-unfit";
+
+/** Something wrong at a place of a text. The words that do not apply are empty. */
+export interface SsmlProblem {
+  code: ProblemCode;
+  /** A warning is spoken all the same, by a default rule. */
+  severity: "error" | "warning";
+  /** Offsets in the source, the second behind the last character. */
+  at: number;
+  to: number;
+  tag: string;
+  attribute: string;
+  /** What stands there. */
+  value: string;
+  /** What may stand there. */
+  expected: string;
+}
+
+/** An English sentence without its place. */
+export function describeProblem(problem: SsmlProblem): string {
+  const { code, value, expected } = problem;
+  const tag = `<${problem.tag}>`;
+  const attribute = `${tag} ${problem.attribute}`;
+  const sentences: Record<ProblemCode, string> = {
+    "text-outside": "text stands outside <speak>",
+    "tag-outside": `${tag} stands outside <speak>`,
+    "tag-misplaced": `${tag} must not stand in <${value}>`,
+    "tag-not-nested": `${tag} may contain other tags but must not stand in <${value}>`,
+    "tag-unknown": `${tag} is not a tag of this SSML; there are ${expected}`,
+    "attribute-unknown": `${tag} has no attribute ${problem.attribute}; it takes ${expected}`,
+    "attribute-missing": `${tag} needs the attribute ${problem.attribute}`,
+    "single-quotes": `${attribute}: use double quotes`,
+    "not-closed": `${tag} is not closed`,
+    "closes-nothing": `</${problem.tag}> closes nothing`,
+    "not-empty": `${tag} must be empty`,
+    "no-prolog": "an XML prolog is not allowed",
+    "no-doctype": "a DOCTYPE is not allowed",
+    "no-instruction": `<?${value}?> is not allowed`,
+    "bare-ampersand": "a bare & is not allowed; write &amp;",
+    malformed: value,
+    "too-long": `more than ${expected} characters`,
+    "too-many-tags": `more than ${expected} tags`,
+    "too-deep": `tags are nested deeper than ${expected}`,
+    "not-a-number": `${attribute} must be a number, not ${value || "empty"}`,
+    "not-above-zero": `${attribute} must be above 0`,
+    "not-a-choice": `${attribute} must be one of ${expected}, not ${value || "empty"}`,
+    "not-seconds": `${attribute} must be seconds with their unit, such as 1.5s, not ${value}`,
+    "too-many-seconds": `${attribute} must be ${expected}s at most, not ${value}`,
+    "no-sounds": `${attribute} is empty`,
+    "not-a-sound": `${attribute}: ${value} is not a sound of avan; there are ${expected}, ' soft, + stressed`,
+    "not-in-stream": `${tag} is available in Synthesize only, not in a stream`,
+    "only-russian": `${tag} is available in Russian only`,
+    "beyond-advice": `${attribute} is advised to be ${expected}, not ${value}`,
+    "format-unfit": `${attribute}: ${value} is passed over; it is a gender or plural, and a case, joined by _`,
+    "detail-unfit": `${attribute}: ${value} does not fit ${expected} and is passed over`,
+    "stress-unfit": "the stress mark {'} stands behind the stressed vowel",
+  };
+  return sentences[code];
+}
+
+/** The SSML cannot be spoken; the message begins with the place and names the tag or attribute. */
+export class SsmlError extends Error {
+  override readonly name = "SsmlError";
+  readonly position: Position;
+
+  constructor(source: string, problem: SsmlProblem) {
+    const position = positionOf(source, problem.at);
+    super(`${placeName(position)}: ${describeProblem(problem)}`);
+    this.position = position;
+  }
+}
+
+/** A problem with its words; those left out are empty. */
+export function problemAt(
+  at: number,
+  to: number,
+  code: ProblemCode,
+  words: Partial<Pick<SsmlProblem, "tag" | "attribute" | "value" | "expected" | "severity">> = {},
+): SsmlProblem {
+  return { code, severity: "error", at, to, tag: "", attribute: "", value: "", expected: "", ...words };
+}

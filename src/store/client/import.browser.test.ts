@@ -1,0 +1,156 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import prototypeLog from "../../../test/fixtures/prototype/tts_structured.jsonl?raw";
+import { generateEvents } from "../../../test/support/generate-events.ts";
+import { renderJsonLine, renderTextLine } from "../../logging/render-line.ts";
+import type { LogEvent } from "../../logging/log-event.ts";
+import type { ImportProgress, LogStore } from "../log-store.ts";
+import { openRemoteStore } from "./remote-store.ts";
+
+let store: LogStore;
+
+beforeEach(() => {
+  const createWorker = () => new Worker(new URL("../../log-worker.ts", import.meta.url), { type: "module" });
+  store = openRemoteStore(createWorker, { log: "import" });
+});
+
+afterEach(async () => {
+  await store.close();
+  for (const { name } of await indexedDB.databases()) indexedDB.deleteDatabase(name!);
+});
+
+const jsonl = (events: LogEvent[]) => events.map((event) => renderJsonLine(event) + "\n").join("");
+const events = [...generateEvents(8_000)];
+
+async function gzipped(content: string, name: string): Promise<File> {
+  const packed = new Response(new Blob([content]).stream().pipeThrough(new CompressionStream("gzip")));
+  return new File([await packed.blob()], name);
+}
+
+describe("an imported set", () => {
+  it("holds exactly the events of the export it came from, and exports the same bytes", async () => {
+    for (const event of events) store.append(event);
+    await store.flush();
+    const exported = await store.exportPart("tts_structured.jsonl", 0);
+    const set = await store.sets.import([new File([exported], "tts_structured.jsonl")], { name: "mine" });
+    const reader = store.sets.open(set.id);
+    expect(await (await reader.exportPart("tts_structured.jsonl", 0)).text()).toBe(await exported.text());
+    const [live, imported] = await Promise.all([store.query({}, { limit: 1e5 }), reader.query({}, { limit: 1e5 })]);
+    expect(imported).toEqual(live);
+    expect((await reader.getLogStats()).byLevel).toEqual((await store.getLogStats()).byLevel);
+  });
+
+  it("merges parts by time, packed or not, and tells each one's lines and span", async () => {
+    const files = [
+      new File([jsonl(events.slice(5_000))], "tts_structured.jsonl"),
+      await gzipped(jsonl(events.slice(2_000, 5_000)), "tts_structured.jsonl.1.gz"),
+      new File([jsonl(events.slice(0, 2_000))], "tts_structured.jsonl.2"),
+    ];
+    const progress: ImportProgress[] = [];
+    const set = await store.sets.import(files, {
+      name: "parts",
+      tag: "T-1",
+      onProgress: (now) => void progress.push(now),
+    });
+    const { rows } = await store.sets.open(set.id).query({}, { limit: 10_000 });
+    expect(rows.map(({ event }) => event)).toEqual(events.toReversed());
+    expect(set.files.map(({ lines }) => lines)).toEqual([3_000, 3_000, 2_000]);
+    expect(set.files[2]!.firstMs).toBe(Date.parse(events[0]!.timestamp));
+    expect(progress.at(-1)!.totalBytes).toBe(files.reduce((sum, { size }) => sum + size, 0));
+    expect(progress.length).toBeGreaterThan(1);
+  });
+
+  it("is renamed, tagged and removed without a trace, and never mixes with the live log", async () => {
+    const set = await store.sets.import([new File([jsonl(events.slice(0, 10))], "a.jsonl")], { name: "a" });
+    expect((await store.query({}, { limit: 1 })).total).toBe(0);
+    await store.sets.label(set.id, { name: "b", tag: "customer" });
+    expect(await store.sets.list()).toMatchObject([{ id: set.id, name: "b", tag: "customer" }]);
+    await store.sets.remove(set.id);
+    expect(await store.sets.list()).toEqual([]);
+    expect((await indexedDB.databases()).filter(({ name }) => name!.includes("import-set-"))).toEqual([]);
+    await expect(store.sets.open(set.id).query({}, { limit: 1 })).rejects.toThrow(`there is no log set ${set.id}`);
+  });
+
+  it("counts the calls of the Python prototype by service, and keeps in their lines what they said", async () => {
+    const file = new File([prototypeLog], "tts_structured.jsonl");
+    const set = await store.sets.import([file], { name: "prototype" });
+    expect(set.files).toMatchObject([{ lines: 44, brokenLines: 0 }]);
+    const reader = store.sets.open(set.id);
+    const { services, operations } = await reader.summarize({});
+    expect(services.map(({ service, calls, successes, errors }) => [service, calls, successes, errors])).toEqual([
+      ["ASR", 2, 2, 0],
+      ["AudioArchive", 1, 1, 0],
+      ["Models", 1, 1, 0],
+      ["TTS", 3, 2, 1],
+      ["VoiceCloning", 1, 0, 1],
+    ]);
+    expect(operations.map(({ service, operation }) => `${service} ${operation}`)).toEqual([
+      "ASR Recognize",
+      "ASR StreamRecognize",
+      "AudioArchive SaveAudio",
+      "Models GetTTSModels",
+      "TTS ",
+      "VoiceCloning Clone",
+    ]);
+    const asked = { services: ["ASR"], operations: ["Recognize"], events: ["request_start"] };
+    const [row] = (await reader.query(asked, { limit: 10 })).rows;
+    expect(row!.event.request_data).toMatchObject({ audio_file: "call.wav", service: "ASR_Recognize" });
+
+    // What was kept is a log of ours: imported again it says the same, byte for byte.
+    const exported = await reader.exportPart("tts_structured.jsonl", 0);
+    const again = await store.sets.import([new File([exported], "again.jsonl")], { name: "again" });
+    const exportedAgain = await store.sets.open(again.id).exportPart("tts_structured.jsonl", 0);
+    expect(await exportedAgain.text()).toBe(await exported.text());
+  });
+
+  it("is listed before those that were imported earlier", async () => {
+    const names = ["first", "second", "third", "fourth"];
+    for (const name of names) {
+      await store.sets.import([new File([jsonl(events.slice(0, 2))], "a.jsonl")], { name });
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+    expect((await store.sets.list()).map(({ name }) => name)).toEqual(names.toReversed());
+  });
+
+  it("keeps broken lines among the good ones", async () => {
+    const text = [
+      renderTextLine(events[0]!),
+      "Traceback (most recent call last):",
+      '{"broken',
+      jsonl([events[1]!]),
+    ].join("\n");
+    const set = await store.sets.import([new File([text], "mixed.log")], { name: "mixed" });
+    expect(set.files).toMatchObject([{ lines: 4, brokenLines: 2, encoding: "utf-8" }]);
+    const page = await store.sets.open(set.id).query({ events: ["import_broken_line"] }, { limit: 10 });
+    expect(page.rows.map(({ event }) => event.data!["line"])).toEqual([3, 2]);
+  });
+
+  it("takes a million bad lines: the first 100,000 are kept, all are counted", { timeout: 60_000 }, async () => {
+    const set = await store.sets.import([new File(["bad\n".repeat(1_000_000)], "bad.log")], { name: "bad" });
+    expect(set.files).toMatchObject([{ lines: 1_000_000, brokenLines: 1_000_000 }]);
+    expect((await store.sets.open(set.id).query({}, { limit: 1 })).total).toBe(100_000);
+  });
+
+  it("leaves nothing when it is cancelled, and the next one works", { timeout: 60_000 }, async () => {
+    const abort = new AbortController();
+    const file = new File([jsonl([...generateEvents(30_000)])], "long.jsonl");
+    const importing = store.sets.import([file], { name: "long", onProgress: () => abort.abort() }, abort.signal);
+    await expect(importing).rejects.toMatchObject({ name: "AbortError" });
+    const set = await store.sets.import([new File([jsonl(events.slice(0, 5))], "a.jsonl")], { name: "a" });
+    expect((await store.sets.list()).map(({ id }) => id)).toEqual([set.id]);
+    expect((await indexedDB.databases()).filter(({ name }) => name!.includes("import-set-"))).toHaveLength(1);
+  });
+
+  it("names the file that is no log", async () => {
+    await expect(store.sets.import([new File([], "empty")], { name: "e" })).rejects.toMatchObject({
+      name: "LogImportError",
+      kind: "empty",
+    });
+    const damaged = new File([Uint8Array.of(0x1f, 0x8b, 1, 2, 3)], "damaged.gz");
+    const good = new File([jsonl(events.slice(0, 10))], "good.jsonl");
+    await expect(store.sets.import([good, damaged], { name: "d" })).rejects.toMatchObject({
+      kind: "unreadable",
+      message: expect.stringMatching(/^damaged\.gz: /) as string,
+    });
+    expect(await store.sets.list()).toEqual([]);
+  });
+});

@@ -1,0 +1,154 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { generateEvents } from "../../../test/support/generate-events.ts";
+import { renderJsonLine } from "../../logging/render-line.ts";
+import type { LogEvent } from "../../logging/log-event.ts";
+import { findLastWords, leaveLastWords } from "./unload-journal.ts";
+import type { LogNotice, LogStore } from "../log-store.ts";
+import { openRemoteStore } from "./remote-store.ts";
+
+const stores: LogStore[] = [];
+const workers: Worker[] = [];
+
+function open(log: string, settings = {}): LogStore {
+  const store = openRemoteStore(
+    () => {
+      const worker = new Worker(new URL("../../log-worker.ts", import.meta.url), { type: "module" });
+      workers.push(worker);
+      return worker;
+    },
+    { log, settings },
+  );
+  stores.push(store);
+  return store;
+}
+
+afterEach(async () => {
+  for (const store of stores.splice(0)) await store.close();
+  workers.length = 0;
+  for (const { name } of await indexedDB.databases()) indexedDB.deleteDatabase(name!);
+});
+
+const kept = (events: LogEvent[]) => events.filter(({ level }) => level !== "DEBUG");
+
+describe("openRemoteStore", () => {
+  it("gives back what was appended, newest first, a page at a time", async () => {
+    const store = open("pages");
+    const events = [...generateEvents(250)];
+    for (const event of events) store.append(event);
+    await store.flush();
+    const expected = kept(events).reverse();
+    const first = await store.query({}, { limit: 100 });
+    expect(first.rows.map(({ event }) => event)).toEqual(expected.slice(0, 100));
+    expect(first.total).toBe(expected.length);
+    const second = await store.query({}, { limit: 100, before: first.rows.at(-1)!.position });
+    expect(second.rows.map(({ event }) => event)).toEqual(expected.slice(100, 200));
+  });
+
+  it("exports the rendered lines byte for byte and names their exact size, before and after sealing", async () => {
+    const store = open("export");
+    const events = [...generateEvents(12_000)];
+    for (const event of events) store.append(event);
+    await store.flush();
+    for (const event of [...generateEvents(50, 2)]) store.append(event);
+    await store.flush();
+    const expected = [...kept(events), ...kept([...generateEvents(50, 2)])].map(
+      (event) => renderJsonLine(event) + "\n",
+    );
+    const blob = await store.exportPart("tts_structured.jsonl", 0);
+    expect(await blob.text()).toBe(expected.join(""));
+    const parts = await store.parts();
+    expect(parts.find(({ file, backup }) => file === "tts_structured.jsonl" && backup === 0)?.sizeBytes).toBe(
+      blob.size,
+    );
+  });
+
+  it("keeps the log when the page opens it again", async () => {
+    const before = open("again");
+    const events = kept([...generateEvents(20)]);
+    for (const event of events) before.append(event);
+    await before.close();
+    const page = await open("again").query({}, { limit: 100 });
+    expect(page.rows.map(({ event }) => event)).toEqual(events.toReversed());
+  });
+
+  it("shows what another tab writes", async () => {
+    const [here, there] = [open("tabs"), open("tabs")];
+    await here.parts();
+    const told = new Promise<LogNotice>((resolve) => void here.subscribe(resolve));
+    const [event] = generateEvents(1);
+    there.append(event!);
+    expect((await told).position).toBe(1);
+    expect((await here.query({}, { limit: 1 })).rows[0]!.event).toEqual(event);
+  });
+
+  it("loses nothing when its worker dies, and writes nothing twice", async () => {
+    const store = open("death");
+    await store.parts();
+    const events = kept([...generateEvents(5_000)]);
+    for (const [index, event] of events.entries()) {
+      store.append(event);
+      if (index % 500 === 0) await new Promise((resolve) => setTimeout(resolve));
+      if (index === 1_500 || index === 3_000) workers.at(-1)!.terminate();
+    }
+    await store.flush();
+    const { rows, total } = await store.query({}, { limit: 10_000 });
+    expect(total).toBe(events.length);
+    expect(rows.map(({ event }) => event.seq)).toEqual(events.map(({ seq }) => seq).reverse());
+  });
+
+  it("lets go of the log while its page is put aside, and goes on when the page comes back", async () => {
+    const passes = (type: string) => dispatchEvent(new PageTransitionEvent(type, { persisted: true }));
+    const running = async () => (await navigator.locks.query()).held!.length;
+    const store = open("aside");
+    await store.parts();
+    const events = kept([...generateEvents(300)]);
+    for (const event of events.slice(0, 100)) store.append(event);
+    passes("pagehide");
+    await expect.poll(running).toBe(0);
+
+    const other = open("aside");
+    await expect.poll(async () => (await other.query({}, { limit: 1 })).total).toBe(100);
+    for (const event of events.slice(100, 200)) other.append(event);
+    await other.flush();
+
+    passes("pageshow");
+    for (const event of events.slice(200)) store.append(event);
+    await store.flush();
+    const { rows } = await store.query({}, { limit: 1_000 });
+    expect(rows.map(({ event }) => event)).toEqual(events.toReversed());
+    expect(await running()).toBe(2);
+  });
+
+  it("keeps the worker of a page put aside that has the log in its memory", async () => {
+    const store = open("aside-in-memory");
+    await store.parts();
+    workers.at(-1)!.dispatchEvent(new MessageEvent("message", { data: { kind: "memory", problem: "refused" } }));
+    dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }));
+    expect((await store.getLogStats()).storage).toBe("memory");
+    expect(workers).toHaveLength(1);
+  });
+
+  it("answers a question that was asked of a worker that died", async () => {
+    const store = open("question");
+    for (const event of generateEvents(100)) store.append(event);
+    await store.flush();
+    const page = store.query({}, { limit: 10 });
+    workers.at(-1)!.terminate();
+    expect((await page).rows).toHaveLength(10);
+  });
+
+  it("takes what another page left behind into the log, once, although every page that opens finds it", async () => {
+    const events = kept([...generateEvents(30)]);
+    const words = { writer: "gone", batches: [{ batch: 3, events }] };
+    leaveLastWords(localStorage, "inherited", words);
+    const [first, second] = [open("inherited"), open("inherited")];
+    await expect.poll(async () => (await first.query({}, { limit: 1 })).total).toBe(events.length);
+    await expect.poll(() => findLastWords(localStorage, "inherited")).toEqual([]);
+    leaveLastWords(localStorage, "inherited", words);
+    const third = open("inherited");
+    await expect.poll(() => findLastWords(localStorage, "inherited")).toEqual([]);
+    for (const store of [first, second, third]) {
+      expect((await store.query({}, { limit: 1 })).total).toBe(events.length);
+    }
+  });
+});

@@ -1,0 +1,144 @@
+import type { EventColumns, TextColumn } from "../../analytics/event-columns.ts";
+import type { LogEvent } from "../../logging/log-event.ts";
+import { asciiText } from "./ascii-values.ts";
+import type { LineScanner } from "./scan-line.ts";
+
+/** The columns of numbers, and those of texts, in the order in which a scanner finds the texts. */
+export const numberColumns = ["timeMs", "durationMs", "lineBytes", "requestHash"] as const;
+export const textColumns = ["level", "event", "service", "operation", "errorType", "session"] as const;
+
+/** Columns of consecutive events while they are collected. */
+export interface ColumnBuilder extends EventColumns {
+  /**
+   * Takes from an event what the columns keep; fields of a foreign type count as absent.
+   *
+   * @param timeMs the event's time, for a caller that has read it already
+   */
+  add(event: LogEvent, lineBytes: number, timeMs?: number): void;
+  /** Takes it from a line that was scanned in these bytes. */
+  addScanned(scanned: LineScanner, bytes: Uint8Array, lineBytes: number): void;
+}
+
+/** Columns without an event; `firstPosition` is set when they are packed. */
+export function createColumnBuilder(): ColumnBuilder {
+  const timeMs: number[] = [];
+  const durationMs: number[] = [];
+  const lineBytes: number[] = [];
+  const requestHash: number[] = [];
+  const texts = textColumns.map(createTextBuilder);
+  const [level, event, service, operation, errorType, session] = texts as [
+    TextBuilder,
+    TextBuilder,
+    TextBuilder,
+    TextBuilder,
+    TextBuilder,
+    TextBuilder,
+  ];
+  const builder: ColumnBuilder = {
+    firstPosition: 0,
+    length: 0,
+    timeMs,
+    durationMs,
+    lineBytes,
+    requestHash,
+    level,
+    event,
+    service,
+    operation,
+    errorType,
+    session,
+    add(added, size, time = Date.parse(added.timestamp)) {
+      builder.length++;
+      timeMs.push(time);
+      durationMs.push(typeof added.duration_ms === "number" ? added.duration_ms : NaN);
+      lineBytes.push(size);
+      requestHash.push(hashRequestId(added.request_id));
+      level.add(added.level);
+      event.add(added.event);
+      service.add(added.service);
+      operation.add(added.operation);
+      errorType.add(added.error?.error_type);
+      session.add(added.session_id);
+    },
+    addScanned(scanned, bytes, size) {
+      builder.length++;
+      timeMs.push(scanned.timeMs);
+      durationMs.push(scanned.durationMs);
+      lineBytes.push(size);
+      requestHash.push(scanned.requestHash);
+      for (let place = 0; place < texts.length; place++) {
+        texts[place]!.addScanned(bytes, scanned.starts[place]!, scanned.ends[place]!, scanned.hashes[place]!);
+      }
+    },
+  };
+  return builder;
+}
+
+/** Columns of some events. */
+export function columnsOf(events: LogEvent[], lineBytes: ArrayLike<number>): EventColumns {
+  const builder = createColumnBuilder();
+  for (const [index, event] of events.entries()) builder.add(event, lineBytes[index]!);
+  return builder;
+}
+
+interface TextBuilder extends TextColumn {
+  codes: number[];
+  add(value: unknown): void;
+  addScanned(bytes: Uint8Array, start: number, end: number, hash: number): void;
+}
+
+function createTextBuilder(): TextBuilder {
+  const values: string[] = [];
+  const codes: number[] = [];
+  const codeOf = new Map<string, number>();
+  const codeOfHash = new Map<number, number>();
+
+  function code(value: string): number {
+    const known = codeOf.get(value);
+    if (known !== undefined) return known;
+    values.push(value);
+    codeOf.set(value, values.length);
+    return values.length;
+  }
+
+  return {
+    values,
+    codes,
+    add: (value) => void codes.push(typeof value === "string" ? code(value) : 0),
+    addScanned(bytes, start, end, hash) {
+      if (start === 0) return void codes.push(0);
+      const known = codeOfHash.get(hash);
+      // Two texts may have one hash.
+      if (known !== undefined && isAscii(values[known - 1]!, bytes, start, end)) return void codes.push(known);
+      const found = code(asciiText(bytes, start, end));
+      codeOfHash.set(hash, found);
+      codes.push(found);
+    },
+  };
+}
+
+function isAscii(text: string, bytes: Uint8Array, start: number, end: number): boolean {
+  if (text.length !== end - start) return false;
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) !== bytes[start + at]) return false;
+  return true;
+}
+
+/** Some consecutive rows of columns. */
+export function sliceColumns(columns: EventColumns, from: number, to: number): EventColumns {
+  if (from === 0 && to === columns.length) return columns;
+  const slice = { firstPosition: columns.firstPosition + from, length: to - from } as EventColumns;
+  for (const name of numberColumns) slice[name] = Array.prototype.slice.call(columns[name], from, to) as number[];
+  for (const name of textColumns) {
+    const { codes, values } = columns[name];
+    slice[name] = { codes: Array.prototype.slice.call(codes, from, to) as number[], values };
+  }
+  return slice;
+}
+
+/** FNV-1a over the characters, in 31 bits and never 0; 0 where there is no id. */
+export function hashRequestId(id: unknown): number {
+  if (typeof id !== "string") return 0;
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < id.length; at++) hash = Math.imul(hash ^ id.charCodeAt(at), 0x01000193);
+  return hash >>> 1 || 1;
+}

@@ -1,0 +1,119 @@
+import type { EventColumns, TextColumn } from "../../analytics/event-columns.ts";
+import { numberColumns, textColumns } from "./column-builder.ts";
+import { packCodes, packNumbers, unpackCodes, unpackNumbers } from "./packed-numbers.ts";
+import { createRecordPacker, openRecord } from "./packed-record.ts";
+
+interface NumberHead {
+  base: number;
+  scale: number;
+  width: number;
+  at: number;
+}
+
+interface TextHead {
+  values: string[];
+  width: number;
+  at: number;
+}
+
+interface PackedHead {
+  firstPosition: number;
+  length: number;
+  numbers: Record<string, NumberHead>;
+  texts: Record<string, TextHead>;
+}
+
+/** Columns of consecutive parts, one after another, as one. */
+export function joinColumns(firstPosition: number, parts: EventColumns[]): EventColumns {
+  const length = parts.reduce((sum, part) => sum + part.length, 0);
+  const joined = { firstPosition, length } as EventColumns;
+  for (const name of numberColumns) {
+    const numbers = new Float64Array(length);
+    let at = 0;
+    for (const part of parts) {
+      numbers.set(part[name], at);
+      at += part.length;
+    }
+    joined[name] = numbers;
+  }
+  for (const name of textColumns) {
+    joined[name] = joinTexts(
+      parts.map((part) => part[name]),
+      length,
+    );
+  }
+  return joined;
+}
+
+/** Packs columns into one byte array. */
+export function packColumns(columns: EventColumns): Uint8Array<ArrayBuffer> {
+  const { firstPosition, length } = columns;
+  const head: PackedHead = { firstPosition, length, numbers: {}, texts: {} };
+  const packer = createRecordPacker();
+  for (const name of numberColumns) {
+    const { bytes, ...shape } = packNumbers(columns[name]);
+    head.numbers[name] = { ...shape, at: packer.place(bytes) };
+  }
+  for (const name of textColumns) {
+    const { values, codes } = columns[name];
+    const { bytes, width } = packCodes(codes, values.length);
+    head.texts[name] = { values, width, at: packer.place(bytes) };
+  }
+  return packer.pack(head);
+}
+
+/** One column of several, with those values alone that occur, in the order in which they do. */
+function joinTexts(parts: TextColumn[], length: number): { values: string[]; codes: Uint32Array } {
+  const codeOf = new Map<string, number>();
+  const joined = new Uint32Array(length);
+  let row = 0;
+  for (const { values, codes } of parts) {
+    const codeHere = new Uint32Array(values.length + 1);
+    for (let at = 0; at < codes.length; at++, row++) {
+      const code = codes[at]!;
+      if (code === 0) continue;
+      if (codeHere[code] === 0) {
+        const value = values[code - 1]!;
+        codeHere[code] = codeOf.get(value) ?? codeOf.size + 1;
+        codeOf.set(value, codeHere[code]);
+      }
+      joined[row] = codeHere[code]!;
+    }
+  }
+  return { values: [...codeOf.keys()], codes: joined };
+}
+
+/**
+ * Opens packed columns; each column is decoded when it is first asked for.
+ *
+ * @param packed what `packColumns` made, at the start of its buffer
+ */
+export function openColumns(packed: Uint8Array): EventColumns {
+  const { head, bytesAt } = openRecord<PackedHead>(packed);
+  const bytesOf = ({ at, width }: { at: number; width: number }) => bytesAt(at, width * head.length);
+  const columns = { firstPosition: head.firstPosition, length: head.length } as EventColumns;
+  for (const name of numberColumns) {
+    const shape = head.numbers[name]!;
+    defineLazy(columns, name, () => unpackNumbers({ ...shape, bytes: bytesOf(shape) }, head.length));
+  }
+  for (const name of textColumns) {
+    const shape = head.texts[name]!;
+    defineLazy(columns, name, (): TextColumn => ({
+      codes: unpackCodes({ width: shape.width, bytes: bytesOf(shape) }, head.length),
+      values: shape.values,
+    }));
+  }
+  return columns;
+}
+
+function defineLazy(target: object, name: string, decode: () => unknown): void {
+  Object.defineProperty(target, name, {
+    enumerable: true,
+    configurable: true,
+    get: () => {
+      const value = decode();
+      Object.defineProperty(target, name, { value, enumerable: true });
+      return value;
+    },
+  });
+}

@@ -1,0 +1,69 @@
+import type { CallCells, OperationCell } from "../../analytics/call-rollups.ts";
+import type { SortedNumbers } from "../../analytics/percentiles.ts";
+import { numberAt, packNumbers, type PackedNumbers } from "./packed-numbers.ts";
+import { createRecordPacker, openRecord } from "./packed-record.ts";
+
+const minuteMs = 60_000;
+
+type Durations = Omit<PackedNumbers, "bytes"> & { length: number; at: number };
+
+interface CellsHead {
+  firstPosition: number;
+  events: number;
+  timeless: number;
+  /** First and last time, where an event has one. */
+  span?: [number, number];
+  operations: [Omit<OperationCell, "durations">, Durations][];
+  /** Minute since the epoch, calls, errors; and so on. */
+  minutes: number[];
+  errorTypes: [string, number][];
+}
+
+/** The cells of one block with the position of its first event. */
+export interface BlockCells {
+  firstPosition: number;
+  cells: CallCells;
+}
+
+/** Packs the cells of a block: about two bytes an event, most of them durations. */
+export function packCells({ firstPosition, cells }: BlockCells): Uint8Array<ArrayBuffer> {
+  const { events, timeless, firstMs, lastMs, operations, minutes, errorTypes } = cells;
+  const packer = createRecordPacker();
+  const head: CellsHead = {
+    firstPosition,
+    events,
+    timeless,
+    ...(firstMs <= lastMs && { span: [firstMs, lastMs] }),
+    operations: operations.map(({ durations, ...counts }) => {
+      const values = Float64Array.from({ length: durations.length }, (_, index) => durations.at(index)!);
+      const { bytes, ...shape } = packNumbers(values);
+      return [counts, { ...shape, length: values.length, at: packer.place(bytes) }];
+    }),
+    minutes: minutes.flatMap((minute) => [minute.minuteMs / minuteMs, minute.calls, minute.errors]),
+    errorTypes,
+  };
+  return packer.pack(head);
+}
+
+/** Opens packed cells; durations are decoded one by one where somebody looks. */
+export function openCells(packed: Uint8Array): BlockCells {
+  const { head, bytesAt } = openRecord<CellsHead>(packed);
+  const { firstPosition, events, timeless, span, operations, errorTypes } = head;
+  const [firstMs, lastMs] = span ?? [Infinity, -Infinity];
+  const minutes = Array.from({ length: head.minutes.length / 3 }, (_, index) => {
+    const [minute, calls, errors] = head.minutes.slice(index * 3, index * 3 + 3) as [number, number, number];
+    return { minuteMs: minute * minuteMs, calls, errors };
+  });
+  const opened = operations.map(([counts, shape]): OperationCell => {
+    const bytes = bytesAt(shape.at, shape.width * shape.length);
+    return { ...counts, durations: sorted({ ...shape, bytes }, shape.length) };
+  });
+  return {
+    firstPosition,
+    cells: { events, timeless, firstMs, lastMs, operations: opened, minutes, errorTypes },
+  };
+}
+
+function sorted(packed: PackedNumbers, length: number): SortedNumbers {
+  return { length, at: numberAt(packed, length) };
+}

@@ -1,0 +1,123 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { generateEvents } from "../../../test/support/generate-events.ts";
+import type { LogEvent } from "../../logging/log-event.ts";
+import { renderJsonLine } from "../../logging/render-line.ts";
+import { createColumnBuilder, textColumns } from "./column-builder.ts";
+import { parseLine } from "../import/parse-line.ts";
+import { createLineScanner } from "./scan-line.ts";
+
+const encoder = new TextEncoder();
+const scanner = createLineScanner();
+
+/** What the columns get from a line that was scanned whole; undefined when the scanner leaves it to `parseLine`. */
+function scan(bytes: Uint8Array): unknown {
+  if (scanner.scan(bytes, 0) !== bytes.length) return undefined;
+  const columns = createColumnBuilder();
+  columns.addScanned(scanner, bytes, bytes.length);
+  return rowOf(columns);
+}
+
+/** What they get from the same line by way of an object; undefined where the line cannot be kept as it is. */
+function parse(bytes: Uint8Array): unknown {
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+  const { event, unchanged } = parseLine({ number: 1, text }, { file: "f", timestamp: "2026-01-01T00:00:00.000Z" });
+  if (!unchanged) return undefined;
+  const columns = createColumnBuilder();
+  columns.add(event, bytes.length);
+  return rowOf(columns);
+}
+
+function rowOf(columns: ReturnType<typeof createColumnBuilder>) {
+  const { timeMs, durationMs, lineBytes, requestHash } = columns;
+  return [
+    timeMs,
+    durationMs,
+    lineBytes,
+    requestHash,
+    ...textColumns.map((name) => [columns[name].values, columns[name].codes]),
+  ];
+}
+
+const [first] = generateEvents(1);
+
+describe("createLineScanner", () => {
+  it("reads every line of ours, with the same columns as an object of it", () => {
+    for (const event of generateEvents(2_000)) {
+      const bytes = encoder.encode(renderJsonLine(event));
+      const scanned = scan(bytes);
+      expect(scanned).toBeDefined();
+      expect(scanned).toEqual(parse(bytes));
+    }
+  });
+
+  it("never takes a damaged line for a whole one", () => {
+    const lines = [...generateEvents(50)].map((event) => encoder.encode(renderJsonLine(event)));
+    const byte = fc.oneof(fc.constantFrom(...encoder.encode('"\\{}[],:0123456789eE+-.utfn \n\u0001')), fc.nat(255));
+    const damage = fc.record({ line: fc.constantFrom(...lines), at: fc.double({ min: 0, max: 1, noNaN: true }), byte });
+    let taken = 0;
+    fc.assert(
+      fc.property(fc.array(damage, { minLength: 1, maxLength: 3 }), (damages) => {
+        const bytes = damages[0]!.line.slice();
+        for (const { at, byte } of damages) bytes[Math.min(bytes.length - 1, Math.floor(at * bytes.length))] = byte;
+        const scanned = scan(bytes);
+        if (scanned === undefined) return;
+        taken++;
+        expect(scanned).toEqual(parse(bytes));
+      }),
+      { numRuns: 20_000 },
+    );
+    expect(taken).toBeGreaterThan(100);
+  });
+
+  it("agrees with JSON.parse about any value in a field it does not know", () => {
+    fc.assert(
+      fc.property(fc.json({ maxDepth: 4 }), fc.string({ unit: "grapheme" }), (json, text) => {
+        const line = `${renderJsonLine({ ...first!, message: text }).slice(0, -1)},"more":${json}}`;
+        const bytes = encoder.encode(line);
+        const scanned = scan(bytes);
+        if (scanned !== undefined) expect(scanned).toEqual(parse(bytes));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it("leaves what is unusual to parseLine", () => {
+    const line = renderJsonLine(first!);
+    const unusual = [
+      line.replace("{", "{ "),
+      line.replace('"level":"INFO"', '"level":"info"'),
+      line.replace('"level":"INFO"', '"level":"IN\\u0046O"'),
+      line.replace('"level":"INFO"', '"level":"INFO","level":"INFO"'),
+      line.replace('"seq":1', '"seq":"1"'),
+      line.replace('"seq":1', '"seq":01'),
+      line.replace(/"message":"[^"]*"/, '"message":{"event":"inner"}'),
+      line.replace("Z", ""),
+      line.replace("2026-01-05", "2026-13-05"),
+      line.slice(0, -1),
+      `${line} `,
+      line.replace("}", `,"deep":${"[".repeat(40)}${"]".repeat(40)}}`),
+    ];
+    for (const text of unusual) expect([text, scan(encoder.encode(text))]).toEqual([text, undefined]);
+  });
+
+  it("tells surrogates, overlong forms and cut letters from UTF-8", () => {
+    const [head, tail] = renderJsonLine({ ...first!, message: "@" })
+      .split("@")
+      .map((part) => encoder.encode(part)) as [Uint8Array, Uint8Array];
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0x80, max: 0xff }), { minLength: 1, maxLength: 4 }), (letters) => {
+        const bytes = Uint8Array.from([...head, ...letters, ...tail]);
+        expect(scan(bytes)).toEqual(parse(bytes));
+      }),
+      { numRuns: 20_000 },
+    );
+    const whole: Partial<LogEvent>[] = [{ message: "ы€𝄞\ud7ff\ue000" }, { message: '\u0000\n"\\' }];
+    for (const some of whole) expect(scan(encoder.encode(renderJsonLine({ ...first!, ...some })))).toBeDefined();
+  });
+});

@@ -1,0 +1,195 @@
+import { logLevels } from "../../logging/log-event.ts";
+import { createTimeReader, decimal } from "./ascii-values.ts";
+import { valueEnd } from "./json-ends.ts";
+
+/** What the columns keep of a line, as it lies in the bytes of the line. */
+export interface LineScanner {
+  /** Milliseconds since the epoch. */
+  timeMs: number;
+  /** NaN where there is none. */
+  durationMs: number;
+  requestHash: number;
+  /** Where each text lies, of level, event, service, operation, error type and session, in this order: its offset, or 0 where there is none; its end; its hash. */
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  readonly hashes: Int32Array;
+  /**
+   * Reads the event whose line begins at an offset.
+   *
+   * Only what `parseLine` would leave as it is counts: one of our own events, complete and in valid UTF-8. Anything else,
+   * and anything unusual (an escape in a name, a key that comes twice), is left to `parseLine`.
+   *
+   * @returns the offset after the closing brace, or -1
+   */
+  scan(bytes: Uint8Array, start: number): number;
+}
+
+const [level, event, service, operation, errorType, session, request] = [0, 1, 2, 3, 4, 5, 6] as const;
+const [timestamp, message, seq, duration, error] = [7, 8, 9, 10, 11] as const;
+const keys = new Map<string, number>([
+  ["level", level],
+  ["event", event],
+  ["service", service],
+  ["operation", operation],
+  ["session_id", session],
+  ["request_id", request],
+  ["timestamp", timestamp],
+  ["message", message],
+  ["seq", seq],
+  ["duration_ms", duration],
+  ["error", error],
+]);
+const encoder = new TextEncoder();
+/** Each key as it stands behind its opening quote, by its first four bytes: no two begin alike. */
+const keysByStart = new Map(
+  [...keys].map(([name, place]) => {
+    const letters = encoder.encode(`${name}":`);
+    return [wordAt(letters, 0), { letters, place }];
+  }),
+);
+const errorTypeKey = encoder.encode('error_type":');
+/** Levels by first letter: no two begin alike. */
+const levels: Uint8Array[] = [];
+for (const name of logLevels) levels[name.charCodeAt(0)] = encoder.encode(`${name}"`);
+
+const quote = 0x22;
+const openBrace = 0x7b;
+const closeBrace = 0x7d;
+const colon = 0x3a;
+const comma = 0x2c;
+/** Bytes of a time with its quotes. */
+const timeBytes = 26;
+/** Texts and numbers without which a line is no event of ours. */
+const needed = [level, event, session, timestamp, message, seq].reduce((bits: number, place) => bits | (1 << place), 0);
+
+export function createLineScanner(): LineScanner {
+  const starts = new Int32Array(7);
+  const ends = new Int32Array(7);
+  const hashes = new Int32Array(7);
+  const timeOf = createTimeReader();
+  /** A bit for each place whose key came, and for each whose value is what we read there. */
+  let seen = 0;
+  let read = 0;
+
+  /** All of the keys and values; the offset after the brace, or -1. */
+  function scanFields(bytes: Uint8Array, start: number): number {
+    if (bytes[start] !== openBrace) return -1;
+    for (let at = start + 1; ; at++) {
+      if (bytes[at] !== quote) return -1;
+      const key = keysByStart.get(wordAt(bytes, at + 1));
+      if (key !== undefined && holds(bytes, at + 1, key.letters)) {
+        if ((seen & (1 << key.place)) !== 0) return -1;
+        seen |= 1 << key.place;
+        at = scanValue(bytes, at + 1 + key.letters.length, key.place);
+      } else {
+        const keyEnd = nameEnd(bytes, at + 1);
+        if (keyEnd < 0 || bytes[keyEnd + 1] !== colon) return -1;
+        at = valueEnd(bytes, keyEnd + 2);
+      }
+      if (at < 0) return -1;
+      if (bytes[at] === closeBrace) return at + 1;
+      if (bytes[at] !== comma) return -1;
+    }
+  }
+
+  /** Reads the value of a known key; the offset after it, or -1. */
+  function scanValue(bytes: Uint8Array, start: number, place: number): number {
+    const first = bytes[start]!;
+    if (place <= request) return first === quote ? scanText(bytes, start + 1, place) : valueEnd(bytes, start);
+    if (place === error) return first === openBrace ? scanError(bytes, start) : valueEnd(bytes, start);
+    if (place === timestamp) {
+      scanner.timeMs = timeOf(bytes, start);
+      read |= 1 << timestamp;
+      return scanner.timeMs === scanner.timeMs ? start + timeBytes : -1;
+    }
+    const end = valueEnd(bytes, start);
+    if (place === message ? first === quote : isNumber(first)) read |= 1 << place;
+    if (place !== duration || end < 0 || !isNumber(first)) return end;
+    scanner.durationMs = decimal(bytes, start, end);
+    return scanner.durationMs === scanner.durationMs ? end : -1;
+  }
+
+  /** Notes a text of ASCII without escapes, with the hash of `hashRequestId`. */
+  function scanText(bytes: Uint8Array, start: number, place: number): number {
+    let hash = 0x811c9dc5;
+    let at = start;
+    for (; bytes[at] !== quote; at++) {
+      const byte = bytes[at]!;
+      if (!isPlain(byte)) return -1;
+      hash = Math.imul(hash ^ byte, 0x01000193);
+    }
+    starts[place] = start;
+    ends[place] = at;
+    hashes[place] = hash >>> 1 || 1;
+    read |= 1 << place;
+    return at + 1;
+  }
+
+  function scanError(bytes: Uint8Array, start: number): number {
+    if (bytes[start + 1] === closeBrace) return start + 2;
+    for (let at = start + 1; ; at++) {
+      if (bytes[at] !== quote) return -1;
+      const keyEnd = nameEnd(bytes, at + 1);
+      if (keyEnd < 0 || bytes[keyEnd + 1] !== colon) return -1;
+      const valueStart = keyEnd + 2;
+      if (!holds(bytes, at + 1, errorTypeKey)) at = valueEnd(bytes, valueStart, 2);
+      else {
+        if ((seen & (1 << errorType)) !== 0) return -1;
+        seen |= 1 << errorType;
+        at = scanValue(bytes, valueStart, errorType);
+      }
+      if (at < 0) return -1;
+      if (bytes[at] === closeBrace) return at + 1;
+      if (bytes[at] !== comma) return -1;
+    }
+  }
+
+  const scanner: LineScanner = {
+    timeMs: NaN,
+    durationMs: NaN,
+    requestHash: 0,
+    starts,
+    ends,
+    hashes,
+    scan(bytes, start) {
+      seen = 0;
+      read = 0;
+      scanner.durationMs = NaN;
+      const end = scanFields(bytes, start);
+      if (end < 0 || (read & needed) !== needed) return -1;
+      const like = levels[bytes[starts[level]!]!];
+      if (like === undefined || !holds(bytes, starts[level]!, like)) return -1;
+      for (let place = 0; place <= request; place++) if ((read & (1 << place)) === 0) starts[place] = 0;
+      scanner.requestHash = starts[request] === 0 ? 0 : hashes[request]!;
+      return end;
+    },
+  };
+  return scanner;
+}
+
+/** Four bytes as one number. */
+function wordAt(bytes: Uint8Array, at: number): number {
+  return bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24);
+}
+
+function holds(bytes: Uint8Array, start: number, letters: Uint8Array): boolean {
+  for (let at = 0; at < letters.length; at++) if (bytes[start + at] !== letters[at]) return false;
+  return true;
+}
+
+/** Closing quote of a key of ASCII without escapes, or -1. */
+function nameEnd(bytes: Uint8Array, from: number): number {
+  for (let at = from; ; at++) {
+    const byte = bytes[at]!;
+    if (byte === quote) return at;
+    if (!isPlain(byte)) return -1;
+  }
+}
+
+function isPlain(byte: number): boolean {
+  return byte >= 0x20 && byte < 0x80 && byte !== 0x5c;
+}
+
+function isNumber(first: number): boolean {
+  return first === 0x2d || (first >= 0x30 && first <= 0x39);
+}

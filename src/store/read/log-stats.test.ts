@@ -1,0 +1,56 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { generateEvents } from "../../../test/support/generate-events.ts";
+import { countCalls } from "../../analytics/call-rollups.ts";
+import { summarize } from "../../analytics/summary.ts";
+import type { LogEvent } from "../../logging/log-event.ts";
+import { openColumns } from "../columns/columns.ts";
+import { createLogEngine } from "../worker/log-engine.ts";
+import { defaultLogLimits, type LogLimits } from "../log-store.ts";
+import { createMemoryShelf } from "../storage/memory-storage.ts";
+
+/** An engine that seals every 40 events or so; the newest events are not sealed. */
+async function setup(events: LogEvent[], limits: LogLimits = defaultLogLimits) {
+  const engine = createLogEngine(createMemoryShelf(limits), () => undefined, { sealAtBytes: 16_000 });
+  for (let at = 0, batch = 1; at < events.length; at += 11, batch++) {
+    engine.append({ writer: "w", batch, events: events.slice(at, at + 11) });
+    await engine.flush();
+  }
+  return engine;
+}
+
+const events = [...generateEvents(700)];
+const times = events.map(({ timestamp }) => Date.parse(timestamp));
+
+describe("summarize over cells of blocks", () => {
+  it("equals counting every column, for any range of time", async () => {
+    // A clock set back, and a time that cannot be read: the one in its range, the other in no range but in the whole.
+    const odd = [
+      { ...events[3]!, timestamp: "2020-01-01T00:00:00.000Z" },
+      { ...events[5]!, timestamp: "some time" },
+    ];
+    const engine = await setup([...events.slice(0, 300), ...odd, ...events.slice(300)]);
+    const columns = (await engine.columns({})).map(openColumns);
+    expect(columns.length).toBeGreaterThan(10);
+    const moment = fc.option(fc.oneof(fc.constantFrom(...times), fc.integer({ min: 0, max: times.at(-1)! })), {
+      nil: undefined,
+    });
+    await fc.assert(
+      fc.asyncProperty(moment, moment, async (fromMs, toMs) => {
+        const range = { ...(fromMs !== undefined && { fromMs }), ...(toMs !== undefined && { toMs }) };
+        expect(await engine.summarize(range)).toEqual(summarize(columns.map((block) => countCalls(block, range))));
+      }),
+    );
+    expect((await engine.summarize({})).events).toBe(events.filter(({ level }) => level !== "DEBUG").length + 2);
+  });
+
+  it("forgets what rotated out", async () => {
+    const structured = { maxBytes: 60_000, backups: 1 };
+    const engine = await setup(events, { ...defaultLogLimits, "tts_structured.jsonl": structured });
+    await engine.summarize({});
+    engine.append({ writer: "w", batch: 1_000, events });
+    await engine.flush();
+    const kept = (await engine.parts()).filter(({ file }) => file === "tts_structured.jsonl");
+    expect((await engine.summarize({})).events).toBe(kept.reduce((sum, { lines }) => sum + lines, 0));
+  });
+});

@@ -1,0 +1,67 @@
+import type { LogEvent } from "../../logging/log-event.ts";
+import { filterColumns } from "./filter-columns.ts";
+import type { LogSegment } from "./log-snapshot.ts";
+import type { LogFilter } from "../log-store.ts";
+import { createSubstringFinder, type SubstringFinder } from "./substring.ts";
+
+/** Prepared once for a filter, used for every segment. */
+export type SegmentMatcher = (segment: LogSegment) => Promise<Uint32Array>;
+
+/**
+ * Gives the rows of a segment that match the whole filter, oldest first.
+ *
+ * Columns go first, so lines are read only where they can still matter.
+ */
+export function createSegmentMatcher(filter: LogFilter): SegmentMatcher {
+  const { requestId, substring = "" } = filter;
+  const finder = substring === "" ? undefined : createSubstringFinder(substring);
+  return async (segment) => {
+    let rows = filterColumns(segment.columns, filter);
+    if (rows.length > 0 && requestId !== undefined) {
+      const events = await readEvents(segment, rows);
+      rows = rows.filter((_, index) => events[index]!.request_id === requestId);
+    }
+    if (rows.length > 0 && finder !== undefined) {
+      const found = rowsWith(await segment.read(), segment.columns.lineBytes, finder);
+      rows = rows.length === segment.columns.length ? found : intersect(rows, found);
+    }
+    return rows;
+  };
+}
+
+/** Rows whose line holds the text, oldest first. */
+function rowsWith(bytes: Uint8Array, lineBytes: ArrayLike<number>, finder: SubstringFinder): Uint32Array {
+  const found: number[] = [];
+  let row = 0;
+  let lineEnd = lineBytes[0] ?? 0;
+  for (let at = finder.find(bytes, 0); at >= 0; at = finder.find(bytes, lineEnd)) {
+    while (lineEnd <= at) lineEnd += lineBytes[++row]!;
+    found.push(row);
+  }
+  return Uint32Array.from(found);
+}
+
+function intersect(left: Uint32Array, right: Uint32Array): Uint32Array {
+  const others = new Set(right);
+  return left.filter((row) => others.has(row));
+}
+
+/** The events of some rows (ascending), read in one stretch from the first to the last of them. */
+export async function readEvents(segment: LogSegment, rows: ArrayLike<number>): Promise<LogEvent[]> {
+  if (rows.length === 0) return [];
+  const { lineBytes } = segment.columns;
+  const wanted = new Set(Array.from(rows));
+  const first = rows[0]!;
+  const last = rows[rows.length - 1]!;
+  let start = 0;
+  for (let row = 0; row < first; row++) start += lineBytes[row]!;
+  let end = start;
+  for (let row = first; row <= last; row++) end += lineBytes[row]!;
+  const bytes = await segment.read(start, end);
+  const decoder = new TextDecoder();
+  const events: LogEvent[] = [];
+  for (let row = first, at = 0; row <= last; at += lineBytes[row]!, row++) {
+    if (wanted.has(row)) events.push(JSON.parse(decoder.decode(bytes.subarray(at, at + lineBytes[row]!))) as LogEvent);
+  }
+  return events;
+}

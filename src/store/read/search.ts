@@ -1,0 +1,141 @@
+import { firstKeptLine } from "../storage/log-state.ts";
+import { maxRememberedBytes } from "./line-cache.ts";
+import type { LogSegment, Snapshot, SnapshotTaker } from "./log-snapshot.ts";
+import type { LogFilter, LogPage, LogPageRequest, StoredEvent } from "../log-store.ts";
+import { createSegmentMatcher, readEvents, type SegmentMatcher } from "./match-segment.ts";
+
+/** Blocks of about a megabyte that are read at the same time: reading waits for the browser process, so several overlap. */
+const segmentsInFlight = 8;
+/** After so many blocks somebody who waits is told how far the count got. */
+const segmentsBetweenWords = 64;
+/** Filters whose hits in sealed blocks are remembered, so that paging and a growing log do not scan again. */
+const rememberedFilters = 8;
+
+/** Rows of one segment that match. */
+interface SegmentHits {
+  segment: LogSegment;
+  rows: Uint32Array;
+}
+
+export interface LogSearch {
+  /** @throws DOMException `AbortError` when the signal aborts */
+  query(filter: LogFilter, page: LogPageRequest, signal?: AbortSignal): Promise<LogPage>;
+  /**
+   * Reads the lines that a substring will be looked for in, as far as they are remembered, one block after another.
+   *
+   * @throws DOMException `AbortError` when the signal aborts
+   */
+  readAhead(signal: AbortSignal): Promise<void>;
+}
+
+/** Answers queries over the structured file: newest first, with exact totals. */
+export function createSearch(snapshots: SnapshotTaker): LogSearch {
+  const memory = createHitMemory();
+  return {
+    async query(filter, page, signal) {
+      signal?.throwIfAborted();
+      const snapshot = await snapshots.take();
+      const hits: SegmentHits[] = [];
+      let total = 0;
+      let toldAt = -Infinity;
+      const known = memory.of(filter, snapshot);
+      const match = remember(createSegmentMatcher(filter), known);
+      for await (const found of mapAhead(snapshot.segments, segmentsInFlight, match)) {
+        signal?.throwIfAborted();
+        hits.push(found);
+        total += found.rows.length;
+        // The first page goes out as soon as it is full.
+        const due = hits.length - toldAt >= segmentsBetweenWords && hits.length < snapshot.segments.length;
+        if (page.onPartial !== undefined && page.aroundMs === undefined && total >= page.limit && due) {
+          toldAt = hits.length;
+          page.onPartial({ rows: await readPage(hits, page), total, complete: false });
+        }
+      }
+      signal?.throwIfAborted();
+      return { rows: await readPage(hits, page), total, complete: true };
+    },
+    async readAhead(signal) {
+      signal.throwIfAborted();
+      let readBytes = 0;
+      // One at a time: whoever types and whatever is logged meanwhile goes first.
+      for (const segment of (await snapshots.take()).segments) {
+        readBytes += (await segment.read()).length;
+        signal.throwIfAborted();
+        if (readBytes >= maxRememberedBytes) return;
+      }
+    },
+  };
+}
+
+/** Looks at sealed segments only once. */
+function remember(match: SegmentMatcher, known: Map<number, Uint32Array>) {
+  return async (segment: LogSegment): Promise<SegmentHits> => {
+    const before = segment.sealed ? known.get(segment.firstPosition) : undefined;
+    const rows = before ?? (await match(segment));
+    if (segment.sealed) known.set(segment.firstPosition, rows);
+    return { segment, rows };
+  };
+}
+
+/** The answers in the order of the items, with up to `ahead` of them under way. */
+async function* mapAhead<Item, Answer>(
+  items: Item[],
+  ahead: number,
+  answer: (item: Item) => Promise<Answer>,
+): AsyncGenerator<Answer> {
+  const underWay: Promise<Answer>[] = [];
+  for (const item of items) {
+    const answering = answer(item);
+    // Whether it fails is heard in its turn, or not at all when an earlier one has failed.
+    answering.catch(() => {});
+    underWay.push(answering);
+    if (underWay.length >= ahead) yield underWay.shift()!;
+  }
+  while (underWay.length > 0) yield underWay.shift()!;
+}
+
+/** Hits in sealed blocks by filter; a sealed block never changes, so its hits do not either. */
+function createHitMemory() {
+  const filters = new Map<string, { epoch: string; hits: Map<number, Uint32Array> }>();
+  return {
+    of(filter: LogFilter, { state }: Snapshot<LogSegment>): Map<number, Uint32Array> {
+      const key = JSON.stringify(filter);
+      const found = filters.get(key);
+      const entry = found?.epoch === state.epoch ? found : { epoch: state.epoch, hits: new Map() };
+      filters.delete(key);
+      filters.set(key, entry);
+      if (filters.size > rememberedFilters) filters.delete(filters.keys().next().value!);
+      const first = firstKeptLine(state.files["tts_structured.jsonl"]);
+      for (const position of entry.hits.keys()) if (position < first) entry.hits.delete(position);
+      return entry.hits;
+    },
+  };
+}
+
+/** Reads the rows of one page, newest first, from hits that are sorted the same way by segment. */
+async function readPage(hits: SegmentHits[], page: LogPageRequest): Promise<StoredEvent[]> {
+  const before = page.aroundMs === undefined ? (page.before ?? Infinity) : startAround(hits, page.aroundMs, page.limit);
+  const events: StoredEvent[] = [];
+  for (const { segment, rows } of hits) {
+    if (events.length >= page.limit) break;
+    const older = rows.filter((row) => segment.firstPosition + row < before);
+    const chosen = older.slice(Math.max(0, older.length - (page.limit - events.length)));
+    const read = await readEvents(segment, chosen);
+    for (let index = chosen.length - 1; index >= 0; index--) {
+      events.push({ position: segment.firstPosition + chosen[index]!, event: read[index]! });
+    }
+  }
+  return events;
+}
+
+/** Where a page must begin so that the moment lies in its middle: half a page above the first hit that is not later. */
+function startAround(hits: SegmentHits[], aroundMs: number, limit: number): number {
+  const newer: number[] = [];
+  for (const { segment, rows } of hits) {
+    for (let index = rows.length - 1; index >= 0; index--) {
+      if (segment.columns.timeMs[rows[index]!]! <= aroundMs) return newer.at(-Math.floor(limit / 2)) ?? Infinity;
+      newer.push(segment.firstPosition + rows[index]! + 1);
+    }
+  }
+  return newer.at(-limit) ?? Infinity;
+}

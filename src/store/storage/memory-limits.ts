@@ -1,0 +1,10 @@
+import type { LogLimits } from "../log-store.ts";
+
+const megabyte = 1024 * 1024;
+
+/** What is kept when the browser gives no storage: a ring of at most 10 MB in all. */
+export const memoryLimits: LogLimits = {
+  "tts_utility.log": { maxBytes: megabyte, backups: 1 },
+  "tts_errors.log": { maxBytes: megabyte, backups: 1 },
+  "tts_structured.jsonl": { maxBytes: 3 * megabyte, backups: 1 },
+};

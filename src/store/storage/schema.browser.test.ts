@@ -1,0 +1,55 @@
+import { Dexie } from "dexie";
+import { afterEach, describe, expect, it } from "vitest";
+import { generateEvents } from "../../../test/support/generate-events.ts";
+import { openIndexedShelf } from "./indexeddb-storage.ts";
+import { createLogEngine } from "../worker/log-engine.ts";
+import { defaultLogLimits } from "../log-store.ts";
+
+afterEach(async () => {
+  for (const { name } of await indexedDB.databases()) indexedDB.deleteDatabase(name!);
+});
+
+async function openEngine(name: string) {
+  const shelf = await openIndexedShelf(name, { limits: defaultLogLimits, durability: "relaxed" });
+  return createLogEngine(shelf, () => undefined, { sealAtBytes: 40_000 });
+}
+
+/** Copies a log into a database as version 1 of the program made it: without cells. */
+async function asVersionOne(from: string, to: string): Promise<void> {
+  const present = await new Dexie(from).open();
+  const old = new Dexie(to);
+  old.version(1).stores({ state: "", rows: "", blocks: "[file+firstLine]", columns: "" });
+  await old.open();
+  const copied: [table: string, key: number | string, value: unknown][] = [];
+  for (const { name } of old.tables) {
+    // Blocks carry their key inside, the others beside them.
+    if (name === "blocks") await old.table(name).bulkAdd(await present.table(name).toArray());
+    else await present.table(name).each((value, { primaryKey }) => copied.push([name, primaryKey as number, value]));
+  }
+  for (const [name, key, value] of copied) await old.table(name).add(value, key);
+  present.close();
+  old.close();
+}
+
+describe("a log of version 1", () => {
+  it("opens with everything in it, and its calls are counted", async () => {
+    const events = [...generateEvents(1_500)];
+    const engine = await openEngine("present");
+    for (let batch = 1; batch <= 15; batch++) {
+      engine.append({ writer: "w", batch, events: events.slice((batch - 1) * 100, batch * 100) });
+      await engine.flush();
+    }
+    const expected = await engine.summarize({});
+    const lines = await (await engine.exportPart("tts_structured.jsonl", 0)).text();
+    engine.close();
+    await asVersionOne("present", "old");
+
+    const upgraded = await openEngine("old");
+    expect(await upgraded.summarize({})).toEqual(expected);
+    expect(await (await upgraded.exportPart("tts_structured.jsonl", 0)).text()).toBe(lines);
+    upgraded.append({ writer: "w", batch: 16, events });
+    await upgraded.flush();
+    expect((await upgraded.summarize({})).events).toBe(expected.events * 2);
+    upgraded.close();
+  });
+});

@@ -1,0 +1,46 @@
+import type { LogEvent } from "../../logging/log-event.ts";
+import { commitLines } from "./commit-batch.ts";
+import type { LossEdge } from "../log-gap.ts";
+import type { LogShelf } from "../storage/log-storage.ts";
+import { firstKeptLine } from "../storage/log-state.ts";
+import { logFileNames } from "../log-store.ts";
+import type { LogTail } from "../storage/log-tail.ts";
+import { renderBatch } from "./render-batch.ts";
+
+/**
+ * Deletes every line of every file and writes who did it, all at once; positions and generations go on.
+ *
+ * @param place time and session of the `system_log_cleared` event that remains
+ * @returns the number of events that were deleted
+ */
+export async function clearLog(shelf: LogShelf, tail: LogTail, place: LossEdge): Promise<number> {
+  return shelf.write(async (transaction) => {
+    const state = await transaction.readState();
+    const structured = state.files["tts_structured.jsonl"];
+    const kept = structured.nextLine - firstKeptLine(structured);
+    for (const name of logFileNames) {
+      const file = state.files[name];
+      file.parts = [{ generation: file.parts.at(-1)!.generation + 1, sizeBytes: 0, lines: 0 }];
+      await transaction.deleteLinesBefore(name, file.nextLine);
+    }
+    await transaction.deleteRowsThrough(state.lastRow);
+    state.sealedThrough = state.lastRow;
+    state.unsealedBytes = 0;
+    state.epoch = crypto.randomUUID();
+    await commitLines(transaction, state, tail, renderBatch([clearedEvent(place, kept)]));
+    return kept;
+  });
+}
+
+function clearedEvent(place: LossEdge, deleted: number): LogEvent {
+  return {
+    timestamp: place.timestamp,
+    level: "WARNING",
+    event: "system_log_cleared",
+    service: "System",
+    message: `The log was cleared: ${String(deleted)} events deleted`,
+    session_id: place.session_id,
+    seq: place.seq,
+    data: { deleted },
+  };
+}

@@ -1,0 +1,23 @@
+import type { LogShelf } from "../storage/log-storage.ts";
+import { firstKeptLine } from "../storage/log-state.ts";
+import { logFileNames } from "../log-store.ts";
+
+/**
+ * Gives disk space back: forgets the oldest backup of the file with the largest backups.
+ *
+ * @returns the number of lines that went; 0 when no file has a backup
+ */
+export function makeRoom(shelf: LogShelf): Promise<number> {
+  return shelf.write(async (transaction) => {
+    const state = await transaction.readState();
+    const backupBytes = (name: (typeof logFileNames)[number]) =>
+      state.files[name].parts.slice(0, -1).reduce((sum, part) => sum + part.sizeBytes, 0);
+    const [largest] = logFileNames.toSorted((a, b) => backupBytes(b) - backupBytes(a));
+    const file = state.files[largest!];
+    if (file.parts.length < 2) return 0;
+    const [gone] = file.parts.splice(0, 1);
+    await transaction.deleteLinesBefore(largest!, firstKeptLine(file));
+    await transaction.writeState(state);
+    return gone!.lines;
+  });
+}

@@ -1,7 +1,0 @@
-import type { Dictionary } from "../words/locale.svelte.ts";
-
-const en = { replaced: "Replaced", missing: "Missing", added: "Added", equal: "" };
-const ru = { replaced: "Заменено", missing: "Пропущено", added: "Добавлено", equal: "" } satisfies typeof en;
-
-/** What each step of a word diff is called. */
-export const diffWordsOf: Dictionary<typeof en> = { en, ru };

@@ -1,0 +1,102 @@
+import type { Locator, Page } from "@playwright/test";
+import { words as frame } from "../../src/shell/shell-text.ts";
+import { placesIn, say, status, synthesize } from "./actions.ts";
+import { expect, test } from "./scenario.ts";
+
+const { pages } = frame.en;
+
+test("each address opens its page at once, and an unknown one says so", async ({ page }) => {
+  await page.goto("/");
+  const places = await placesIn(page);
+  expect(places.length).toBeGreaterThan(3);
+  for (const { path, name } of places) {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1, name, exact: true })).toBeVisible();
+    await expect(page).toHaveTitle(new RegExp(`^${name} `));
+  }
+  await page.goto("/");
+  await expect(page.getByRole("heading", { level: 1, name: pages.synthesize })).toBeVisible();
+  await page.goto("/no/such/page");
+  await expect(page.getByText(frame.en.notFound).first()).toBeVisible();
+  await page.getByRole("link", { name: frame.en.toStart }).click();
+  await expect(page.getByRole("heading", { level: 1, name: pages.synthesize })).toBeVisible();
+});
+
+test("Back and Forward go through the pages and keep the work", async ({ page }) => {
+  await page.goto("/synthesize");
+  const text = page.getByLabel(say.synthesize.en.text, { exact: true });
+  await synthesize(page, "This text stays.");
+  await page.getByRole("link", { name: pages.logs, exact: true }).click();
+  await expect(page).toHaveURL(/\/logs/);
+  await page.getByRole("link", { name: pages.settings, exact: true }).click();
+  await expect(page).toHaveURL(/\/settings/);
+  await page.goBack();
+  await expect(page.getByRole("heading", { level: 1, name: pages.logs })).toBeVisible();
+  await page.goBack();
+  await expect(text).toHaveValue("This text stays.");
+  await expect(page.getByRole("button", { name: say.synthesize.en.download })).toBeEnabled();
+  await page.goForward();
+  await expect(page.getByRole("heading", { level: 1, name: pages.logs })).toBeVisible();
+});
+
+test("a view of the log can be sent as a link", async ({ page, context }) => {
+  await page.goto("/synthesize");
+  await synthesize(page, "One short sentence.");
+  await page.goto("/logs");
+  await page.getByRole("option").filter({ hasText: "StreamingSynthesize" }).first().click();
+  const details = page.getByRole("complementary", { name: say.logs.en.details });
+  await details.getByRole("link", { name: say.logs.en.allOfRequest }).click();
+  await expect(page).toHaveURL(/request=req_/);
+  await expect(page.getByRole("option")).toHaveCount(2);
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await expect(other.getByRole("option")).toHaveCount(2);
+});
+
+test("a sentence is spoken with nothing but the keyboard", async ({ page }) => {
+  const words = say.synthesize.en;
+  await page.goto("/synthesize");
+  await expect(page.getByRole("button", { name: words.cancel })).toBeVisible();
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: frame.en.skip })).toBeFocused();
+  await page.keyboard.press("Enter");
+  // The tools of the text stand before it.
+  await tabTo(page, page.getByLabel(words.text, { exact: true }), 5);
+  await page.keyboard.type("Spoken without a mouse, and heard without one: the keyboard is enough.");
+  await page.keyboard.press("Control+Enter");
+  await expect(status(page, "Done: ")).toBeAttached();
+  // From the text the focus reaches the button that plays, and the button plays.
+  const play = page.getByRole("button", { name: "Play", exact: true });
+  await tabTo(page, play, 30);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: "Pause", exact: true })).toBeVisible();
+});
+
+test("the log is read with nothing but the keyboard", async ({ page }) => {
+  await page.goto("/synthesize");
+  await synthesize(page, "One short sentence.");
+  await page.goto("/logs");
+  await expect(page.getByRole("option").first()).toBeVisible();
+  await page.keyboard.press("/");
+  await expect(page.getByRole("searchbox")).toBeFocused();
+  await page.keyboard.type("StreamingSynthesize");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("option")).toHaveCount(2);
+  await page.keyboard.press("Escape");
+  await page.getByRole("listbox").focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  const details = page.getByRole("complementary", { name: say.logs.en.details });
+  await expect(details).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(details).toBeHidden();
+});
+
+/** Presses Tab until something has the focus, so many times at most. */
+async function tabTo(page: Page, target: Locator, most: number): Promise<void> {
+  for (let presses = 0; presses < most; presses++) {
+    if (await target.evaluate((element) => element === document.activeElement)) break;
+    await page.keyboard.press("Tab");
+  }
+  await expect(target).toBeFocused();
+}

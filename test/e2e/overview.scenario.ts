@@ -1,0 +1,101 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import type { Page } from "@playwright/test";
+import { words as dashboard } from "../../src/pages/overview/overview-text.ts";
+import { createFormat } from "../../src/kit/i18n/format.ts";
+import { findJq } from "../support/find-jq.ts";
+import { exportLog, say, startSynthesis, status, synthesize } from "./actions.ts";
+import { expect, test } from "./scenario.ts";
+
+const words = dashboard.en;
+const format = createFormat("en");
+
+test.use({ permissions: ["clipboard-read", "clipboard-write"] });
+
+test("the numbers of the overview are those of the jq command that is copied beside them", async ({ page }) => {
+  const jq = await findJq();
+  test.skip("missing" in jq, "missing" in jq ? jq.missing : "");
+  if ("missing" in jq) return;
+
+  await page.goto("/synthesize");
+  for (const text of ["One.", "One and two.", "One and two and three."]) await synthesize(page, text);
+  await page.goto("/synthesize?voice=nobody");
+  await startSynthesis(page, "Nobody will say this.");
+  await expect(status(page, say.synthesize.en.failed)).toBeAttached();
+
+  // Looking at the overview logs the loading of the page, but no call: the export and the page tell of the same calls.
+  const [file] = await exportLog(page, [["tts_structured.jsonl", 0]]);
+  await page.getByRole("link", { name: "Overview", exact: true }).click();
+  const folder = await mkdtemp(join(tmpdir(), "audiokit-console-dashboard-"));
+  try {
+    await writeFile(join(folder, "tts_structured.jsonl"), file!.bytes);
+    const ask = async (panel: string) => {
+      const command = await copyCommand(page, panel);
+      const script = `jq() { "$JQ" "$@"; }; ${command}`;
+      const env = { ...jq.env, JQ: jq.command };
+      const { stdout } = await promisify(execFile)("bash", ["-c", script], { cwd: folder, env });
+      return JSON.parse(stdout) as Record<string, string & number>[];
+    };
+    await expect
+      .poll(() => rowsOf(page, words.services))
+      .toEqual(
+        (await ask(words.services)).map(({ service, calls, errors, cancelled, successRate }) => [
+          service,
+          format.number(calls!),
+          format.number(errors!),
+          format.number(cancelled!),
+          format.percent(successRate!, 2),
+        ]),
+      );
+    await expect
+      .poll(() => rowsOf(page, words.operations))
+      .toEqual(
+        (await ask(words.operations)).map(({ service, operation, calls, p50Ms, p95Ms, p99Ms }) => [
+          operation,
+          service,
+          format.number(calls!),
+          ...[p50Ms!, p95Ms!, p99Ms!].map((durationMs) => format.duration(durationMs)),
+        ]),
+      );
+    await expect
+      .poll(() => rowsOf(page, words.errorTypes))
+      .toEqual((await ask(words.errorTypes)).map(({ type, count }) => [type, format.number(count!), "100%"]));
+    await expect(page.getByRole("link", { name: "6", exact: true })).toBeVisible();
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+test("a call is counted while one looks, and a number leads to its events", async ({ page, context }) => {
+  await page.goto("/dashboard");
+  await expect(page.getByText(words.calls, { exact: true }).first()).toBeVisible();
+  const other = await context.newPage();
+  await other.goto("/synthesize?voice=nobody");
+  await startSynthesis(other, "Nobody will say this.");
+  await expect(status(other, say.synthesize.en.failed)).toBeAttached();
+  await page.bringToFront();
+  const type = page.getByRole("table", { name: words.errorTypes }).getByRole("link", { name: "INVALID_ARGUMENT" });
+  await type.click();
+  await expect(page).toHaveURL(/\/logs\?.*error=INVALID_ARGUMENT/);
+  await expect(page.getByRole("option")).toHaveCount(1);
+});
+
+/** What the button of a panel puts into the clipboard. */
+async function copyCommand(page: Page, panel: string): Promise<string> {
+  const button = page.getByRole("region", { name: panel, exact: true }).first().getByRole("button", { name: words.jq });
+  await page.evaluate(() => navigator.clipboard.writeText(""));
+  await button.click();
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toMatch(/^cat /);
+  return page.evaluate(() => navigator.clipboard.readText());
+}
+
+/** The cells of a table, row by row, as they are read. */
+async function rowsOf(page: Page, caption: string): Promise<string[][]> {
+  const rows = page.getByRole("table", { name: caption }).locator("tbody").getByRole("row");
+  return rows.evaluateAll((found) =>
+    found.map((row) => [...row.querySelectorAll<HTMLElement>("th, td")].map((cell) => cell.innerText.trim())),
+  );
+}

@@ -1,0 +1,125 @@
+import { Code, ConnectError } from "@connectrpc/connect";
+import { servePlatform, serveSynthesis } from "./test-environment.ts";
+import { pasteToken } from "./page/settings-steps.ts";
+import { goToSynthesize, speaking, speakText } from "./page/synthesize-steps.ts";
+import { told } from "./page/page-scenario.ts";
+import { behind, configured, plainLines, portOf, type Scene } from "./failure-scenario.ts";
+import { answerHttp1, answerHttp2, refusedPort, type Upstream } from "./upstreams.ts";
+
+const page = speaking();
+
+const refuse = (code: Code, words: string) => () =>
+  serveSynthesis(async function* () {
+    yield await Promise.reject(new ConnectError(words, code));
+  });
+
+/** The console with a client whose tokens come, or do not come, from a port. */
+function withTokensFrom(open: () => Promise<Upstream | number>): Scene["make"] {
+  return async (bed, parts) => {
+    const port = await portOf(await open(), parts);
+    const client = `client_id = demo\nclient_secret = hunter2\nsso_url = http://127.0.0.1:${port}\nrealm = demo\n`;
+    return { console: await configured(parts, plainLines(bed.platformPort) + client) };
+  };
+}
+
+/** What the platform, its token server or a gateway before it answers. */
+export const answerScenes: Scene[] = [
+  {
+    cause: "wrong-client-secret",
+    title: "the token server refuses the secret",
+    page,
+    make: withTokensFrom(() => answerHttp1(401, "application/json", '{"error":"unauthorized_client"}')),
+  },
+  {
+    cause: "unknown-realm",
+    title: "the token server knows no such realm",
+    page,
+    make: withTokensFrom(() => answerHttp1(404, "application/json", '{"error":"Realm does not exist"}')),
+  },
+  {
+    cause: "token-server-unreachable",
+    title: "nobody listens at the token server",
+    page,
+    make: withTokensFrom(refusedPort),
+  },
+  {
+    cause: "token-missing",
+    title: "the platform wants a token, the call has none",
+    page,
+    make: behind("plain", ({ guardedPort }) => Promise.resolve(guardedPort)),
+  },
+  {
+    cause: "token-missing",
+    title: "a gateway answers 401",
+    page,
+    make: behind("plain", () => answerHttp2(401, "text/plain", "no")),
+  },
+  {
+    cause: "token-expired",
+    title: "a token of an hour ago",
+    page: told("pastes the token in Settings, has a text spoken", pasteToken, goToSynthesize, speakText),
+    async make(bed, parts) {
+      return { console: await configured(parts, plainLines(bed.guardedPort)), token: bed.oldToken };
+    },
+  },
+  {
+    cause: "right-missing",
+    title: "PERMISSION_DENIED of the platform",
+    page,
+    make: behind("plain", refuse(Code.PermissionDenied, "no right for synthesis")),
+  },
+  {
+    cause: "right-missing",
+    title: "a gateway answers 403",
+    page,
+    make: behind("plain", () => answerHttp2(403, "text/plain", "no")),
+  },
+  {
+    cause: "quota",
+    title: "RESOURCE_EXHAUSTED of the platform",
+    page,
+    make: behind("plain", refuse(Code.ResourceExhausted, "the volume of this hour is used up")),
+  },
+  {
+    cause: "gateway-rate-limit",
+    title: "a gateway answers 429",
+    page,
+    make: behind("plain", () => answerHttp2(429, "text/plain", "Too Many Requests")),
+  },
+  {
+    cause: "gateway-error",
+    title: "a gateway answers 502 with a page",
+    page,
+    make: behind("plain", () => answerHttp2(502, "text/html", "<html><h1>502 Bad Gateway</h1></html>")),
+  },
+  {
+    cause: "gateway-error",
+    title: "a gateway answers 503 without a word",
+    page,
+    make: behind("plain", () => answerHttp2(503, "text/html", "")),
+  },
+  {
+    cause: "service-fault",
+    title: "INTERNAL of the platform",
+    page,
+    make: behind("plain", refuse(Code.Internal, "an inner service is down")),
+  },
+  {
+    cause: "method-missing",
+    title: "a platform without this method",
+    page,
+    make: behind("plain", () => servePlatform({})),
+  },
+  {
+    cause: "wrong-address",
+    title: "a web server answers 404",
+    page,
+    make: behind("plain", () => answerHttp2(404, "text/html", "<html><h1>Not found</h1></html>")),
+  },
+  {
+    cause: "wrong-address",
+    title: "a login page answers 200",
+    page,
+    make: behind("plain", () => answerHttp2(200, "text/html", "<!doctype html><form>Sign in</form>")),
+  },
+];

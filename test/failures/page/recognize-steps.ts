@@ -1,0 +1,35 @@
+import { pcmBytes, writeWav, type WavFormat } from "../../../src/audio/wav.ts";
+import { liveWords } from "../../../src/pages/recognize/live/live-text.ts";
+import { words } from "../../../src/pages/recognize/recognize-text.ts";
+import type { Step } from "./page-scenario.ts";
+
+const speechFormat = { coding: "pcm16", sampleRateHz: 16_000, channelCount: 1 } as const;
+
+/** Opens a file on the page of recognition, with these choices in its address. */
+export function openFile(name: string, bytes: Uint8Array, choices = "language=en"): Step {
+  return async (tab, { console }) => {
+    await tab.goto(`${console.url}/recognize?${choices}`);
+    const file = { name, mimeType: "audio/wav", buffer: Buffer.from(bytes) };
+    await tab.locator('input[type="file"]').setInputFiles(file);
+  };
+}
+
+/** Opens a recording. */
+export function openSound(samples: Int16Array<ArrayBuffer>, choices?: string, channelCount = 1): Step {
+  return openFile("sound.wav", writeWav(pcmBytes(samples), { ...speechFormat, channelCount }), choices);
+}
+
+/** Opens a silent recording of so many seconds, as a telephone exchange writes it. */
+export function openLong(seconds: number): Step {
+  const format: WavFormat = { coding: "mulaw", sampleRateHz: 8000, channelCount: 1 };
+  return openFile("long.wav", writeWav(new Uint8Array(seconds * format.sampleRateHz).fill(0xff), format));
+}
+
+/** Has the opened file recognised. */
+export const recognize: Step = (tab) => tab.getByRole("button", { name: words.en.start, exact: true }).click();
+
+/** Starts to speak into the microphone. */
+export const talk: Step = async (tab, { console }) => {
+  await tab.goto(`${console.url}/recognize?mode=microphone&language=en`);
+  await tab.getByRole("button", { name: liveWords.en.start, exact: true }).click();
+};

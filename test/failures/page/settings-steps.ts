@@ -1,0 +1,37 @@
+import type { Page } from "@playwright/test";
+import { accessWords } from "../../../src/pages/settings/access-text.ts";
+import { words } from "../../../src/pages/settings/settings-text.ts";
+import type { MadeFailure } from "../failure-scenario.ts";
+import type { Step } from "./page-scenario.ts";
+
+const access = accessWords.en;
+
+/** Points the page at the gateway of the scene. */
+export const choosesEndpoint: Step = async (tab, failure) => {
+  await openSettings(tab, failure);
+  await tab.getByLabel(words.en.endpoint).fill(failure.endpoint!);
+  await tab.getByRole("button", { name: words.en.save }).first().click();
+};
+
+/** Gives the page the token of the scene, which a reload would lose. */
+export const pasteToken: Step = async (tab, failure) => {
+  await openSettings(tab, failure);
+  await tab.getByRole("radio", { name: access.modes.token, exact: true }).check();
+  await tab.getByLabel(access.pastedToken, { exact: true }).fill(failure.token!);
+  await tab.getByRole("button", { name: access.usePasted }).click();
+};
+
+/** Allows every call so much time. */
+export function allowSeconds(seconds: string): Step {
+  return async (tab, failure) => {
+    await openSettings(tab, failure);
+    await tab.getByText(access.extras).click();
+    const field = tab.getByLabel(access.timeout, { exact: true });
+    await field.fill(seconds);
+    await field.press("Tab");
+  };
+}
+
+async function openSettings(tab: Page, { console }: MadeFailure): Promise<void> {
+  await tab.goto(`${console.url}/settings`);
+}

@@ -1,0 +1,80 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer as createHttp2 } from "node:http2";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { ConnectRouter, ServiceImpl } from "@connectrpc/connect";
+import { connectNodeAdapter } from "@connectrpc/connect-node";
+import { createEmbeddedPlatform } from "../../src/companion/backend/embedded-platform.ts";
+import { readSettings, type CompanionSettings } from "../../src/companion/config/command-line.ts";
+import { emulatorRoutes, type EmulatorOptions } from "../../src/emulator/routes.ts";
+import { createTokenIssuer, demoClient } from "../../src/emulator/token.ts";
+import { STT } from "../../src/gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
+import type { TTS } from "../../src/gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
+import { maxMessageBytes } from "../../src/wire/message-size.ts";
+import { createAuthority, type Authority } from "../support/servers/certificates.ts";
+import { listen, type Upstream } from "./upstreams.ts";
+
+/** What all scenes share: an authority that is trusted, one that is not, and the real platform. */
+export interface Bed {
+  authority: Authority;
+  foreign: Authority;
+  /** PEM file of the authority that Envoy and the probe trust. */
+  caFile: string;
+  /** The embedded platform with its real engines, in plain HTTP/2. */
+  platformPort: number;
+  /** The same, refusing calls without a valid token. */
+  guardedPort: number;
+  /** A token that the guarded platform gave an hour ago. */
+  oldToken: string;
+  close(): Promise<void>;
+}
+
+const hourMs = 3_600_000;
+
+/** Opens the bed; must be closed. */
+export async function openBed(): Promise<Bed> {
+  await using parts = new AsyncDisposableStack();
+  const folder = await mkdtemp(join(tmpdir(), "audiokit-bed-"));
+  parts.defer(() => rm(folder, { recursive: true, force: true }));
+  const authority = await createAuthority("Test authority");
+  const caFile = join(folder, "ca.pem");
+  await writeFile(caFile, authority.cert);
+
+  const platform = parts.adopt(await createEmbeddedPlatform(readSettings([]) as CompanionSettings), (it) => it.close());
+  let agoMs = hourMs;
+  const tokens = await createTokenIssuer(() => Date.now() - agoMs);
+  const form = { grant_type: "client_credentials", client_id: demoClient.id, client_secret: demoClient.secret };
+  const { body } = await tokens.answer("demo", new URLSearchParams(form));
+  agoMs = 0;
+  const upstream = parts.adopt(await servePlatform(platform), (it) => it.close());
+  const guarded = parts.adopt(await servePlatform({ ...platform, tokens, requireToken: true }), (it) => it.close());
+  const opened = parts.move();
+  return {
+    authority,
+    foreign: await createAuthority("Foreign authority"),
+    caFile,
+    platformPort: upstream.port,
+    guardedPort: guarded.port,
+    oldToken: String(body["access_token"]),
+    close: () => opened.disposeAsync(),
+  };
+}
+
+/** Serves routes of the platform as plain HTTP/2. What is left out answers UNIMPLEMENTED. */
+export async function servePlatform(parts: Partial<EmulatorOptions>): Promise<Upstream> {
+  const tokens = await createTokenIssuer();
+  const routes = emulatorRoutes({ synthesis: {}, recognition: {}, tokens, ...parts });
+  return listen(createHttp2(connectNodeAdapter({ routes })) as never);
+}
+
+/** A recognition that hears no words and takes messages of so many bytes. */
+export function serveRecognition(readMaxBytes = maxMessageBytes): Promise<Upstream> {
+  const recognition = { fileRecognize: () => ({}) };
+  const routes = (router: ConnectRouter) => void router.service(STT, recognition, { readMaxBytes });
+  return listen(createHttp2(connectNodeAdapter({ routes })) as never);
+}
+
+/** A platform whose streaming synthesis does one thing only. */
+export function serveSynthesis(streamingSynthesize: ServiceImpl<typeof TTS>["streamingSynthesize"]): Promise<Upstream> {
+  return servePlatform({ synthesis: { streamingSynthesize } });
+}

@@ -1,0 +1,61 @@
+import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { projectFolder } from "../folders.ts";
+
+/** How a program ended. */
+export interface ProgramEnd {
+  /** Exit status; null when a signal ended it. */
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** A companion as `npm start` runs it, in a process group of its own. */
+export interface Companion {
+  child: ChildProcessWithoutNullStreams;
+  /** Resolves with the address in the ready line; rejects with what was said when it ended before. */
+  ready: Promise<URL>;
+  ended: Promise<ProgramEnd>;
+  /** What it has said so far. */
+  said(): Pick<ProgramEnd, "stdout" | "stderr">;
+  /** Sends a signal to the whole group, as a terminal does on Ctrl-C. */
+  signal(name: NodeJS.Signals): void;
+  /** Whether a process of the group is left. */
+  isAnyLeft(): boolean;
+}
+
+/** Starts the companion program. The caller ends it: `signal("SIGINT")`, then `await ended`. */
+export function startCompanion(...words: string[]): Companion {
+  const program = join(projectFolder, "src/companion/main.ts");
+  const child = spawn(process.execPath, [program, ...words], { detached: true, cwd: projectFolder });
+  let stdout = "";
+  let stderr = "";
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
+  const ended = once(child, "close").then(([code]) => ({ code: code as number | null, stdout, stderr }));
+  const ready = new Promise<URL>((resolve, reject) => {
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      stdout += text;
+      const address = /^AudioKit Console is ready: (\S+)$/m.exec(stdout)?.[1];
+      if (address !== undefined) resolve(new URL(address));
+    });
+    void ended.then(() => reject(new Error(`the companion ended before it was ready: ${stdout}${stderr}`)));
+  });
+  ready.catch(() => undefined); // Who waits for the end only, need not hear of it.
+  const group = -(child.pid ?? 0);
+  return {
+    child,
+    ready,
+    ended,
+    said: () => ({ stdout, stderr }),
+    signal: (name) => process.kill(group, name),
+    isAnyLeft() {
+      try {
+        return process.kill(group, 0);
+      } catch {
+        // ESRCH: the group is empty.
+        return false;
+      }
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import { createTokenIssuer, type TokenIssuer } from "../../../src/emulator/token.ts";
+import type { ConsoleFacts } from "../../../src/wire/console-config.ts";
+
+/** A `fetch` behind which the embedded platform gives tokens, whatever the address. */
+export function tokenServer(nowMs?: () => number): typeof globalThis.fetch {
+  let issuer: Promise<TokenIssuer> | undefined;
+  return async (url, init) => {
+    issuer ??= createTokenIssuer(nowMs);
+    const realm = /\/realms\/([^/]+)\//.exec(String(url))?.[1] ?? "";
+    const { status, body } = await (await issuer).answer(realm, init?.body as URLSearchParams);
+    return Response.json(body, { status });
+  };
+}
+
+/** What a server says of itself that embeds the platform and asks for no token. */
+export const ownServer: ConsoleFacts = {
+  gateway: "direct",
+  platform: "embedded",
+  authMode: "none",
+  tokenRequired: false,
+  endpoints: [],
+};

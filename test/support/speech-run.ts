@@ -1,0 +1,42 @@
+import { createRouterTransport, type ServiceImpl } from "@connectrpc/connect";
+import { clientOver } from "../../src/audiokit/client.ts";
+import { TTS } from "../../src/gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
+import { logCalls } from "../../src/logging/log-calls.ts";
+import type { LogEvent } from "../../src/logging/log-event.ts";
+import { workflowLog } from "../../src/logging/log-workflow.ts";
+import { createLogger } from "../../src/logging/logger.ts";
+import { Hearing } from "../../src/pages/synthesize/speech/playback-metrics.svelte.ts";
+import { Take, type TakeNeeds } from "../../src/pages/synthesize/speech/speech-run.svelte.ts";
+
+/**
+ * A take over a small platform that runs in this process, logged for real. Its clock moves by 10 ms with every look; its
+ * player counts what it is given instead of sounding.
+ */
+export function takeOver(platform: Partial<ServiceImpl<typeof TTS>>, needs: Partial<TakeNeeds> = {}) {
+  const events: LogEvent[] = [];
+  const logger = createLogger({ sink: { append: (event) => void events.push(event) } });
+  const transport = createRouterTransport(({ service }) => void service(TTS, platform), {
+    transport: { interceptors: [logCalls(logger)] },
+  });
+  const client = clientOver(transport);
+  let time = 0;
+  const nowMs = () => (time += 10);
+  const played = { sampleRateHz: 0, sampleCount: 0, isComplete: false, plays: 0, prepared: [] as number[] };
+  const playback: TakeNeeds["playback"] = {
+    positionSeconds: 0,
+    load: () => undefined,
+    receive(sampleRateHz) {
+      Object.assign(played, { sampleRateHz, sampleCount: 0, isComplete: false });
+      return {
+        push: (samples) => void (played.sampleCount += samples.length),
+        end: () => void (played.isComplete = true),
+      };
+    },
+    prepare: (sampleRateHz) => void played.prepared.push(sampleRateHz),
+    play: () => void played.plays++,
+    seek: () => undefined,
+  };
+  const hearing = new Hearing(logger, nowMs);
+  const take = new Take({ client, playback, hearing, workflowLog: workflowLog(logger), nowMs, ...needs });
+  return { take, client, played, events };
+}
