@@ -1,7 +1,7 @@
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 import { findBrowser, mediaArgs } from "./test/support/browser.ts";
-import { toldAnswers } from "./test/support/servers/scripted-responses.ts";
+import { scriptedResponses } from "./test/support/servers/scripted-responses.ts";
 
 // Unit tests: pure files in Node, `*.browser.test.ts` in a real Chromium.
 export default defineConfig(async () => {
@@ -26,7 +26,7 @@ export default defineConfig(async () => {
         },
         {
           extends: "./vite.config.ts",
-          plugins: [toldAnswers()],
+          plugins: [scriptedResponses()],
           test: {
             ...patience,
             name: "browser",

@@ -5,10 +5,10 @@ import { countCalls } from "./audiokit/transport/call-statistics.ts";
 import { diagnoseError } from "./diagnosis/diagnose-error.ts";
 import type { AudioKitLibrary } from "./library/audiokit-library.ts";
 import { joinLibrary } from "./library/join-library.ts";
-import { archiveOpener } from "./library/lazy-archive.ts";
+import { lazyArchive } from "./library/lazy-archive.ts";
 import { workerMaker } from "./library/worker-maker.ts";
 import workerUrl from "./log-worker.ts?worker&url";
-import { createClosing } from "./logging/shutdown.ts";
+import { createShutdown } from "./logging/shutdown.ts";
 import { logCalls } from "./logging/log-calls.ts";
 import type { LogLevel, LogSink } from "./logging/log-event.ts";
 import { logFetch } from "./logging/log-fetch.ts";
@@ -75,9 +75,9 @@ export function createAudioKitClient(config: AudioKitConfig = {}, options: Audio
   const { token, bridgeUrl = endpoint + bridgePath } = config;
   const { logLevel = "INFO", logContent = false } = options;
   // Registered before the store, which sends what it holds on the same event.
-  const ending = createClosing(globalThis, () => workflows.leave());
-  const handOver = () => logger.handOver();
-  addEventListener("pagehide", handOver);
+  const ending = createShutdown(globalThis, () => workflows.leave());
+  const flush = () => logger.flush();
+  addEventListener("pagehide", flush);
   const store = options.sink ? undefined : openRemoteStore(workerMaker(workerUrl));
   const sink = options.sink ?? store!;
   const logger = createLogger({ sink, level: logLevel, content: logContent, holdMs: callHoldMs });
@@ -99,7 +99,7 @@ export function createAudioKitClient(config: AudioKitConfig = {}, options: Audio
       fetch: logFetch(logger, { closing: ending }),
     });
   const { archiveMaxBytes } = config;
-  const archive = archiveOpener(archiveMaxBytes === undefined ? undefined : () => archiveMaxBytes);
+  const archive = lazyArchive(archiveMaxBytes === undefined ? undefined : () => archiveMaxBytes);
 
   logger.logSystemEvent("client_init", `A client of ${endpoint} is made`, {
     endpoint,
@@ -129,7 +129,7 @@ export function createAudioKitClient(config: AudioKitConfig = {}, options: Audio
       (closing ??= (async () => {
         ending.end();
         logger.logSystemEvent("client_shutdown", "The client is closed");
-        removeEventListener("pagehide", handOver);
+        removeEventListener("pagehide", flush);
         await archive.close();
         await store?.close();
       })()),

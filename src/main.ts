@@ -3,11 +3,11 @@ import { version } from "../package.json";
 import { createAudioKitClient } from "./audiokit/client.ts";
 import { countCalls } from "./audiokit/transport/call-statistics.ts";
 import { diagnoseError } from "./diagnosis/diagnose-error.ts";
-import { archiveOpener } from "./library/lazy-archive.ts";
+import { lazyArchive } from "./library/lazy-archive.ts";
 import { loggedHealth } from "./library/logged-health.ts";
 import { workerMaker } from "./library/worker-maker.ts";
 import workerUrl from "./log-worker.ts?worker&url";
-import { createClosing } from "./logging/shutdown.ts";
+import { createShutdown } from "./logging/shutdown.ts";
 import { consoleSink } from "./logging/console-sink.ts";
 import { logCalls } from "./logging/log-calls.ts";
 import { logFetch } from "./logging/log-fetch.ts";
@@ -15,15 +15,15 @@ import { workflowLog } from "./logging/log-workflow.ts";
 import { callHoldMs, createLogger, type Logger } from "./logging/logger.ts";
 import { createRecentEvents } from "./logging/recent-events.ts";
 import { tee } from "./logging/tee.ts";
-import { openSettings, type KeptSettings } from "./settings/settings-store.ts";
+import { openSettings, type SettingsStore } from "./settings/settings-store.ts";
 import { archiveMegabyteBytes, megabyteBytes, type Settings } from "./settings/settings.ts";
 import type { LogLimits, LogStore, LogStoreSettings } from "./store/log-store.ts";
 import { openRemoteStore } from "./store/client/remote-store.ts";
 import App from "./shell/App.svelte";
 import { createExplainer } from "./app/explain-failure.ts";
 import { KnownModels } from "./app/known-models.svelte.ts";
-import { askProbe, lookAround } from "./app/check-reachability.ts";
-import { modelMemory } from "./app/model-cache.ts";
+import { requestProbe, checkReachability } from "./app/check-reachability.ts";
+import { modelCache } from "./app/model-cache.ts";
 import { openAccess } from "./app/open-access.ts";
 import { createPageArchive } from "./app/page-archive.ts";
 import { platformChecks } from "./app/platform-checks.ts";
@@ -32,7 +32,7 @@ import { Router } from "./app/router.svelte.ts";
 import { watchModels } from "./app/watch-models.ts";
 import "./kit/theme/tokens.css";
 import "./kit/theme/base.css";
-import type { ConsoleFacts } from "./wire/console-config.ts";
+import type { ConsoleConfig } from "./wire/console-config.ts";
 import { bridgePath, consolePath } from "./wire/paths.ts";
 
 // The page program: everything is built here, in the order in which a call flows, and handed on.
@@ -40,7 +40,7 @@ const settings = openSettings();
 const { logLevel, logContent } = settings.current;
 
 // Registered before the store, which sends what it holds on the same event: the last line of the page goes with it.
-const closing = createClosing(globalThis, () => workflows.leave());
+const closing = createShutdown(globalThis, () => workflows.leave());
 addEventListener("pagehide", () => {
   logger.logSystemEvent("client_shutdown", "The page is closed or put aside");
 });
@@ -73,13 +73,13 @@ const { access, learn, authPresent, askTokens } = openAccess(preferences, logger
 const explainer = createExplainer({
   events: recent.all,
   // The companion looks at the platform behind its own gateway only.
-  askProbe: async () => (isOwnEndpoint() ? askProbe(lookout.fetch, location.origin) : undefined),
-  lookAround: () => lookAround(endpoint(), lookout),
+  requestProbe: async () => (isOwnEndpoint() ? requestProbe(lookout.fetch, location.origin) : undefined),
+  checkReachability: () => checkReachability(endpoint(), lookout),
   askTokens,
   logger,
 });
 const counter = countCalls();
-const archive = archiveOpener(() => settings.current.archiveMegabytes * archiveMegabyteBytes);
+const archive = lazyArchive(() => settings.current.archiveMegabytes * archiveMegabyteBytes);
 const statistics = { sinceMs: Date.now(), read: () => counter.statistics() };
 const archiveFetch = logFetch(logger, { closing });
 const checkHealth = loggedHealth(logger, healthScope);
@@ -152,21 +152,21 @@ function platformAt(baseUrl: string): KnownModels {
     interceptors: [logged, counter.interceptor],
     ...access.credentials,
   });
-  const platform = new KnownModels({ client, logger, memory: modelMemory(baseUrl) });
+  const platform = new KnownModels({ client, logger, memory: modelCache(baseUrl) });
   platforms.set(baseUrl, platform);
   return platform;
 }
 
-async function askGateway(): Promise<ConsoleFacts["gateway"]> {
+async function askGateway(): Promise<ConsoleConfig["gateway"]> {
   const { gateway } = await askFacts();
   return gateway === "envoy" ? "envoy" : "direct";
 }
 
 /** Asks the server of this page how it is served. */
-async function askFacts(): Promise<ConsoleFacts> {
+async function askFacts(): Promise<ConsoleConfig> {
   const response = await fetch(consolePath, { cache: "no-store", signal: AbortSignal.timeout(5000) });
   if (!response.ok) throw new Error(`${consolePath} answered HTTP ${String(response.status)}`);
-  const facts = (await response.json()) as ConsoleFacts;
+  const facts = (await response.json()) as ConsoleConfig;
   learn(facts);
   return facts;
 }
@@ -175,10 +175,10 @@ async function askFacts(): Promise<ConsoleFacts> {
 async function healthScope() {
   // Without an answer the other checks tell what is wrong.
   const facts = isOwnEndpoint() ? await askFacts().catch(() => undefined) : undefined;
-  const askOwnProbe = () => askProbe(lookout.fetch, location.origin);
+  const askOwnProbe = () => requestProbe(lookout.fetch, location.origin);
   const pageToken = access.isByPage ? access.credentials.token : undefined;
   const about = { client: services.audiokit, endpoint: endpoint(), facts, pageToken };
-  const checks = platformChecks({ ...about, askProbe: askOwnProbe, archiveFetch });
+  const checks = platformChecks({ ...about, requestProbe: askOwnProbe, archiveFetch });
   return { endpoint: about.endpoint, checks };
 }
 
@@ -224,7 +224,7 @@ function storeSettings({ logFiles, logStrictly }: Settings): LogStoreSettings {
 }
 
 /** Level, content and sizes hold from the next event on; every change is an event itself. */
-function followSettings(settings: KeptSettings, logger: Logger, store: LogStore): void {
+function followSettings(settings: SettingsStore, logger: Logger, store: LogStore): void {
   let before = settings.current;
   settings.subscribe((now) => {
     const changed = Object.entries(now).filter(([name, value]) => !isSame(before[name as keyof Settings], value));

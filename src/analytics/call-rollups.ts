@@ -16,7 +16,7 @@ export interface MinutePoint {
 }
 
 /** What is counted for one operation of one service; an absent name is "". */
-export interface OperationCell {
+export interface OperationRollup {
   service: string;
   operation: string;
   calls: number;
@@ -31,7 +31,7 @@ export interface OperationCell {
  * All that a dashboard needs to know of a block of events: a twentieth of its columns, and exact, because every duration
  * is kept. Cells of many blocks add up to those of the whole.
  */
-export interface CallCells {
+export interface CallRollups {
   events: number;
   /** Events without a readable time: in the whole, in no range. */
   timeless: number;
@@ -39,7 +39,7 @@ export interface CallCells {
   firstMs: number;
   lastMs: number;
   /** Each service and operation once, in any order. */
-  operations: OperationCell[];
+  operations: OperationRollup[];
   /** Each minute once, in any order. */
   minutes: MinutePoint[];
   /** Errors by type. */
@@ -59,7 +59,7 @@ const kinds = new Map([
 ]);
 
 /** Counts the calls of a block, or of the part of it that lies in a range. */
-export function countCalls(block: EventColumns, { fromMs = -Infinity, toMs = Infinity }: TimeRange = {}): CallCells {
+export function countCalls(block: EventColumns, { fromMs = -Infinity, toMs = Infinity }: TimeRange = {}): CallRollups {
   const { length, timeMs, durationMs } = block;
   const whole = fromMs === -Infinity && toMs === Infinity;
   const eventCodes = block.event.codes;
@@ -107,7 +107,7 @@ export function countCalls(block: EventColumns, { fromMs = -Infinity, toMs = Inf
   return { events, timeless, firstMs, lastMs, operations: cells.all(), minutes: minutes.all(), errorTypes };
 }
 
-type OpenCell = Omit<OperationCell, "durations"> & { taken: number[] };
+type OpenCell = Omit<OperationRollup, "durations"> & { taken: number[] };
 
 /** Finds the cell of a row by its two codes. */
 function createCellTable({ service, operation }: EventColumns) {
@@ -118,7 +118,7 @@ function createCellTable({ service, operation }: EventColumns) {
       const at = service.codes[row]! * width + operation.codes[row]!;
       return (table[at] ??= openCell(nameOf(service, row), nameOf(operation, row)));
     },
-    all: (): OperationCell[] =>
+    all: (): OperationRollup[] =>
       table
         .filter((cell) => cell !== undefined)
         .map(({ taken, ...cell }) => ({ ...cell, durations: Float64Array.from(taken).sort() })),

@@ -1,4 +1,4 @@
-import type { CallCells, MinutePoint, OperationCell } from "./call-rollups.ts";
+import type { CallRollups, MinutePoint, OperationRollup } from "./call-rollups.ts";
 import { percentiles, type SortedNumbers } from "./percentiles.ts";
 
 /** How the calls of one service ended. */
@@ -43,7 +43,7 @@ export interface LogSummary {
 }
 
 /** Adds the cells of blocks up, in any order. */
-export function summarize(blocks: CallCells[]): LogSummary {
+export function summarize(blocks: CallRollups[]): LogSummary {
   const firstMs = blocks.reduce((first, block) => Math.min(first, block.firstMs), Infinity);
   const lastMs = blocks.reduce((last, block) => Math.max(last, block.lastMs), -Infinity);
   const operations = joinOperations(blocks);
@@ -61,9 +61,9 @@ export function summarize(blocks: CallCells[]): LogSummary {
 }
 
 /** One operation of one service over all blocks. */
-type JoinedOperation = Omit<OperationCell, "durations"> & { durations: SortedNumbers[] };
+type JoinedOperation = Omit<OperationRollup, "durations"> & { durations: SortedNumbers[] };
 
-function joinOperations(blocks: CallCells[]): JoinedOperation[] {
+function joinOperations(blocks: CallRollups[]): JoinedOperation[] {
   const joined = new Map<string, Map<string, JoinedOperation>>();
   for (const { operations } of blocks) {
     for (const { service, operation, durations, ...counts } of operations) {
@@ -80,7 +80,7 @@ function joinOperations(blocks: CallCells[]): JoinedOperation[] {
   return [...joined.values()].flatMap((ofService) => [...ofService.values()]);
 }
 
-type CallCounts = Pick<OperationCell, "calls" | "successes" | "errors" | "cancelled">;
+type CallCounts = Pick<OperationRollup, "calls" | "successes" | "errors" | "cancelled">;
 
 function addCounts(sum: CallCounts, more: CallCounts): void {
   sum.calls += more.calls;
@@ -107,7 +107,7 @@ function summarizeOperation({ service, operation, durations }: JoinedOperation):
   return { service, operation, calls, p50Ms, p95Ms, p99Ms };
 }
 
-function joinMinutes(blocks: CallCells[]): MinutePoint[] {
+function joinMinutes(blocks: CallRollups[]): MinutePoint[] {
   const joined = new Map<number, MinutePoint>();
   for (const { minutes } of blocks) {
     for (const { minuteMs, calls, errors } of minutes) {
@@ -118,7 +118,7 @@ function joinMinutes(blocks: CallCells[]): MinutePoint[] {
   return [...joined.values()].sort((a, b) => a.minuteMs - b.minuteMs);
 }
 
-function joinErrorTypes(blocks: CallCells[]): LogSummary["errorTypes"] {
+function joinErrorTypes(blocks: CallRollups[]): LogSummary["errorTypes"] {
   const joined = new Map<string, number>();
   for (const { errorTypes } of blocks) {
     for (const [type, count] of errorTypes) joined.set(type, (joined.get(type) ?? 0) + count);

@@ -1,7 +1,7 @@
 import type { TokenClient } from "../audiokit/token/request-token.ts";
 import type { TokenSource, TokenState } from "../audiokit/token/token-source.ts";
 import type { AccessSettings } from "../settings/settings.ts";
-import type { ConsoleFacts } from "../wire/console-config.ts";
+import type { ConsoleConfig } from "../wire/console-config.ts";
 import type { Preferences } from "./preferences.svelte.ts";
 
 /** How the calls of this page are signed in. Reading it in markup follows every change. */
@@ -9,7 +9,7 @@ export class Access {
   readonly #preferences: Pick<Preferences, "current">;
   readonly #source: TokenSource;
   /** What the server of this page said of itself last; undefined until it has answered. */
-  facts = $state.raw<ConsoleFacts>();
+  facts = $state.raw<ConsoleConfig>();
   /** The token of this page, without the token. */
   token = $state.raw<TokenState>({ isAsking: false });
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { createTokenSource } from "../audiokit/token/token-source.ts";
 import { defaultSettings, type AccessSettings } from "../settings/settings.ts";
-import type { ConsoleFacts } from "../wire/console-config.ts";
+import type { ConsoleConfig } from "../wire/console-config.ts";
 import { Access } from "./access.svelte.ts";
 
-const server: ConsoleFacts = {
+const server: ConsoleConfig = {
   gateway: "envoy",
   platform: "configured",
   authMode: "gateway",

@@ -1,7 +1,7 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import { askProbe, lookAround } from "./check-reachability.ts";
+import { requestProbe, checkReachability } from "./check-reachability.ts";
 
 const servers: http.Server[] = [];
 afterEach(() => servers.splice(0).forEach((server) => void server.close()));
@@ -14,9 +14,9 @@ async function serve(answer: http.RequestListener): Promise<string> {
 }
 
 const look = (endpoint: string, origin = endpoint, ask: typeof fetch = fetch) =>
-  lookAround(endpoint, { origin, isOnline: () => true, fetch: ask });
+  checkReachability(endpoint, { origin, isOnline: () => true, fetch: ask });
 
-describe("lookAround", () => {
+describe("checkReachability", () => {
   it("tells the status of the endpoint and how full its bridge is", async () => {
     const facts = { connections: 3, maxConnections: 64, methods: [] };
     const url = await serve((request, response) =>
@@ -38,13 +38,13 @@ describe("lookAround", () => {
   });
 });
 
-describe("askProbe", () => {
+describe("requestProbe", () => {
   it("gives the facts, and nothing when there is nobody to look", async () => {
     const url = await serve((request, response) =>
       request.url === "/probe" ? response.end('{"target":"speech.example:443"}') : response.writeHead(404).end(),
     );
-    expect(await askProbe(fetch, url)).toEqual({ target: "speech.example:443" });
-    expect(await askProbe(fetch, await serve((_, response) => response.writeHead(404).end("no")))).toBeUndefined();
-    expect(await askProbe(fetch, "http://127.0.0.1:1")).toBeUndefined();
+    expect(await requestProbe(fetch, url)).toEqual({ target: "speech.example:443" });
+    expect(await requestProbe(fetch, await serve((_, response) => response.writeHead(404).end("no")))).toBeUndefined();
+    expect(await requestProbe(fetch, "http://127.0.0.1:1")).toBeUndefined();
   });
 });

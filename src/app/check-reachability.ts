@@ -1,10 +1,10 @@
 import type { Reachability } from "../diagnosis/failure-case.ts";
-import type { BridgeFacts } from "../wire/bridge-status.ts";
-import type { ProbeFacts } from "../wire/probe-report.ts";
+import type { BridgeStatus } from "../wire/bridge-status.ts";
+import type { ProbeReport } from "../wire/probe-report.ts";
 import { bridgePath, healthPath, probePath } from "../wire/paths.ts";
 
 /** What a browser gives to look around with. */
-export interface Lookout {
+export interface ReachabilityDeps {
   /** Origin of the page. */
   origin: string;
   /** `navigator.onLine`. */
@@ -20,7 +20,10 @@ const patienceMs = 5_000;
  *
  * @param endpoint base URL of the calls
  */
-export async function lookAround(endpoint: string, { origin, isOnline, fetch }: Lookout): Promise<Reachability> {
+export async function checkReachability(
+  endpoint: string,
+  { origin, isOnline, fetch }: ReachabilityDeps,
+): Promise<Reachability> {
   const get = (path: string, mode: RequestMode) =>
     fetch(new URL(path, endpoint), {
       mode,
@@ -43,21 +46,21 @@ export async function lookAround(endpoint: string, { origin, isOnline, fetch }: 
 }
 
 /** Has the companion look at the configured platform; undefined when there is none, or it does not answer. */
-export async function askProbe(fetch: Lookout["fetch"], origin: string): Promise<ProbeFacts | undefined> {
+export async function requestProbe(fetch: ReachabilityDeps["fetch"], origin: string): Promise<ProbeReport | undefined> {
   try {
     const answer = await fetch(new URL(probePath, origin), { cache: "no-store", signal: AbortSignal.timeout(60_000) });
-    return answer.ok ? (((await answer.json()) as ProbeFacts | null) ?? undefined) : undefined;
+    return answer.ok ? (((await answer.json()) as ProbeReport | null) ?? undefined) : undefined;
   } catch {
     // Without a companion there is nobody who could look.
     return undefined;
   }
 }
 
-async function bridgeFacts(answer: Response | undefined): Promise<BridgeFacts | undefined> {
+async function bridgeFacts(answer: Response | undefined): Promise<BridgeStatus | undefined> {
   if (answer?.ok !== true) return undefined;
   try {
-    const facts = (await answer.json()) as Partial<BridgeFacts> | null;
-    return typeof facts?.connections === "number" ? (facts as BridgeFacts) : undefined;
+    const facts = (await answer.json()) as Partial<BridgeStatus> | null;
+    return typeof facts?.connections === "number" ? (facts as BridgeStatus) : undefined;
   } catch {
     // Something else answers there.
     return undefined;

@@ -21,8 +21,8 @@ function setup(events: LogEvent[], probe = probed()) {
   const logged: LogEvent[] = [];
   const explainer = createExplainer({
     events: () => events,
-    askProbe: async () => (asked.push("probe"), probe),
-    lookAround: async () => (asked.push("browser"), down),
+    requestProbe: async () => (asked.push("probe"), probe),
+    checkReachability: async () => (asked.push("browser"), down),
     askTokens: async () => void asked.push("tokens"),
     logger: createLogger({ sink: { append: (event) => void logged.push(event) } }),
   });
@@ -69,12 +69,12 @@ describe("createExplainer", () => {
     const logger = createLogger({ sink: { append: (event) => void events.push(event) }, holdMs: 60_000 });
     const explainer = createExplainer({
       events: () => events,
-      askProbe: () => Promise.resolve(undefined),
-      lookAround: () => Promise.resolve(down),
+      requestProbe: () => Promise.resolve(undefined),
+      checkReachability: () => Promise.resolve(down),
       logger,
     });
     const end = recognised({ transcript_length: 0 }).at(-1)!;
-    logger.logSoon("INFO", end.event, end.message, () => end);
+    logger.logDeferred("INFO", end.event, end.message, () => end);
     expect((await explainer.explain(end.request_id!))?.cause).toBe("empty-result");
   });
 

@@ -1,31 +1,31 @@
-import type { AudioFacts } from "../audio/audio-metrics.ts";
+import type { AudioMetrics } from "../audio/audio-metrics.ts";
 import { readClues } from "../diagnosis/clues.ts";
 import { diagnose, type Diagnosis } from "../diagnosis/diagnose.ts";
 import { diagnosisData } from "../diagnosis/logged-diagnosis.ts";
 import type { Reachability } from "../diagnosis/failure-case.ts";
 import type { LogEvent } from "../logging/log-event.ts";
 import type { Logger } from "../logging/logger.ts";
-import type { ProbeFacts } from "../wire/probe-report.ts";
+import type { ProbeReport } from "../wire/probe-report.ts";
 
 /** Finds the cause of a call that went wrong, or that went well and gave nothing. */
 export interface Explainer {
   /** Undefined when nothing is wrong or no rule fits. Never rejects. */
-  explain(requestId: string, audio?: AudioFacts): Promise<Diagnosis | undefined>;
+  explain(requestId: string, audio?: AudioMetrics): Promise<Diagnosis | undefined>;
   /** What the companion saw last; for the log, which cannot wait. */
-  readonly lastProbe: ProbeFacts | undefined;
+  readonly lastProbe: ProbeReport | undefined;
   /** Has the companion look at the configured platform now; undefined when there is none. */
-  probe(): Promise<ProbeFacts | undefined>;
+  probe(): Promise<ProbeReport | undefined>;
 }
 
 /** What an explainer asks. */
-export interface ExplainerNeeds {
+export interface ExplainerDeps {
   /** The last lines of this page. */
   events: () => LogEvent[];
-  askProbe: () => Promise<ProbeFacts | undefined>;
-  lookAround: () => Promise<Reachability>;
+  requestProbe: () => Promise<ProbeReport | undefined>;
+  checkReachability: () => Promise<Reachability>;
   /** Brings the gateway's latest token requests into the log, where there are any; never rejects. */
   askTokens?: () => Promise<void>;
-  logger: Pick<Logger, "logSystemEvent" | "handOver">;
+  logger: Pick<Logger, "logSystemEvent" | "flush">;
 }
 
 /** Statuses that a look at the platform and its token server may explain: UNKNOWN to UNAUTHENTICATED. */
@@ -34,18 +34,24 @@ const worthProbing: (number | undefined)[] = [2, 4, 7, 13, 14, 16];
 const aboutToken: (number | undefined)[] = [7, 16];
 
 /** Asks only what the failure leaves open: a call that the platform itself refused costs no question. */
-export function createExplainer({ events, askProbe, lookAround, askTokens, logger }: ExplainerNeeds): Explainer {
-  let lastProbe: ProbeFacts | undefined;
+export function createExplainer({
+  events,
+  requestProbe,
+  checkReachability,
+  askTokens,
+  logger,
+}: ExplainerDeps): Explainer {
+  let lastProbe: ProbeReport | undefined;
 
   // What was seen is evidence: it can be read in the log.
-  async function probe(): Promise<ProbeFacts | undefined> {
-    lastProbe = await askProbe();
+  async function probe(): Promise<ProbeReport | undefined> {
+    lastProbe = await requestProbe();
     if (lastProbe) logger.logSystemEvent("probe", `The companion looked at ${lastProbe.target}`, { ...lastProbe });
     return lastProbe;
   }
 
   async function look(): Promise<Reachability> {
-    const seen = await lookAround();
+    const seen = await checkReachability();
     logger.logSystemEvent("reachability", "The browser looked for the endpoint", { ...seen });
     return seen;
   }
@@ -57,7 +63,7 @@ export function createExplainer({ events, askProbe, lookAround, askTokens, logge
     probe,
     async explain(requestId, audio) {
       // The end of a call that went well may still be held back.
-      logger.handOver();
+      logger.flush();
       const end = events().findLast(({ request_id, error }) => request_id === requestId && error);
       if (aboutToken.includes(end?.error?.grpc_code)) await askTokens?.();
       const all = events();

@@ -2,7 +2,7 @@ import type { AuthEvent, TokenOutcome } from "../wire/auth-event.ts";
 import { authEventsPath } from "../wire/paths.ts";
 
 /** What following the gateway's tokens needs from the browser. */
-export interface GatewayTokensNeeds {
+export interface GatewayTokensDeps {
   fetch: typeof fetch;
   /** Where the number of the last event that was logged is kept for all tabs. */
   storage: () => Pick<Storage, "getItem" | "setItem">;
@@ -25,7 +25,7 @@ const intervalMs = 30_000;
  *
  * @returns asks once; never rejects
  */
-export function gatewayTokens({ fetch, storage, locks, endpoint, log }: GatewayTokensNeeds): () => Promise<void> {
+export function gatewayTokens({ fetch, storage, locks, endpoint, log }: GatewayTokensDeps): () => Promise<void> {
   let seenHere = 0;
 
   function seen(): number {
@@ -71,7 +71,7 @@ export function gatewayTokens({ fetch, storage, locks, endpoint, log }: GatewayT
  *
  * @returns ends it
  */
-export function askInView(ask: () => Promise<void>): () => void {
+export function pollInView(ask: () => Promise<void>): () => void {
   const inView = () => {
     if (!document.hidden) void ask();
   };

@@ -1,17 +1,22 @@
 import { AudioKitError } from "../audiokit/audiokit-error.ts";
 import type { AudioKitCallOptions } from "../audiokit/call-options.ts";
 import type { AudioKitClient } from "../audiokit/client.ts";
-import { changeBetween, type AllModels, type ModelChange, type ModelStep } from "../audiokit/calls/model-catalog.ts";
+import {
+  changeBetween,
+  type AllModels,
+  type ModelChange,
+  type ModelDifference,
+} from "../audiokit/calls/model-catalog.ts";
 import type { SttModel, TtsModel } from "../audiokit/calls/models.ts";
 import type { Logger } from "../logging/logger.ts";
-import type { ModelMemory, RememberedModels } from "./model-cache.ts";
+import type { ModelCache, CachedModels } from "./model-cache.ts";
 
 /** What the models of a platform are made from. */
-export interface KnownModelsParts {
+export interface KnownModelsDeps {
   client: AudioKitClient;
   logger: Logger;
   /** What was known when the console was last open. */
-  memory: ModelMemory;
+  memory: ModelCache;
   /** Milliseconds since the epoch. */
   epochMs?: () => number;
 }
@@ -36,11 +41,11 @@ export class KnownModels {
   failures = $state.raw<AllModels["failures"]>({});
   /** The client of the platform; its lists are learnt from. */
   readonly client: AudioKitClient;
-  readonly #parts: KnownModelsParts;
+  readonly #parts: KnownModelsDeps;
   #times = $state.raw<{ tts?: number; asr?: number }>({});
-  #before: RememberedModels;
+  #before: CachedModels;
 
-  constructor(parts: KnownModelsParts) {
+  constructor(parts: KnownModelsDeps) {
     this.#parts = parts;
     this.#before = parts.memory.read();
     const { client } = parts;
@@ -141,6 +146,6 @@ function asAll(listed: TtsModel[] = [], asr: SttModel[] = []): AllModels {
   };
 }
 
-function named({ kind, name, sampleRateHz }: ModelStep): Record<string, unknown> {
+function named({ kind, name, sampleRateHz }: ModelDifference): Record<string, unknown> {
   return { kind, name, sample_rate: sampleRateHz };
 }

@@ -6,7 +6,7 @@ import { TTS } from "../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import type { LogEvent } from "../logging/log-event.ts";
 import { createLogger } from "../logging/logger.ts";
 import { KnownModels } from "./known-models.svelte.ts";
-import { modelMemory } from "./model-cache.ts";
+import { modelCache } from "./model-cache.ts";
 
 function setup(contents: Record<string, string> = {}) {
   const platform = { voices: ["borisova", ""], recognizers: ["e2e-v3"], isDeaf: false };
@@ -37,7 +37,7 @@ function setup(contents: Record<string, string> = {}) {
   const models = new KnownModels({
     client: clientOver(transport),
     logger: createLogger({ sink: { append: (event) => void events.push(event) } }),
-    memory: modelMemory("http://platform", () => storage),
+    memory: modelCache("http://platform", () => storage),
     epochMs: () => now,
   });
   const wait = (ms: number): void => void (now += ms);

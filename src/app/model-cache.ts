@@ -1,15 +1,15 @@
 import type { SttModel, TtsModel } from "../audiokit/calls/models.ts";
 
 /** The lists of a platform as they were last seen. */
-export interface RememberedModels {
+export interface CachedModels {
   tts?: TtsModel[];
   asr?: SttModel[];
 }
 
 /** Where the lists of one platform lie between two visits, so that a model that went overnight is noticed. */
-export interface ModelMemory {
-  read(): RememberedModels;
-  write(models: RememberedModels): void;
+export interface ModelCache {
+  read(): CachedModels;
+  write(models: CachedModels): void;
 }
 
 /** Lists longer than this are not remembered: no platform has so many, and storage is small. */
@@ -20,15 +20,15 @@ const maxModels = 500;
  *
  * @param platform base URL
  */
-export function modelMemory(
+export function modelCache(
   platform: string,
   storage: () => Pick<Storage, "getItem" | "setItem"> = () => localStorage,
-): ModelMemory {
+): ModelCache {
   const key = `audiokit-models ${platform}`;
   return {
     read() {
       try {
-        const { tts, asr } = JSON.parse(storage().getItem(key) ?? "{}") as RememberedModels;
+        const { tts, asr } = JSON.parse(storage().getItem(key) ?? "{}") as CachedModels;
         return { ...(isList(tts) && { tts }), ...(isList(asr) && { asr }) };
       } catch {
         // Refused, or not ours: the next list is the first one.

@@ -1,16 +1,16 @@
 import { createTokenSource } from "../audiokit/token/token-source.ts";
 import { logToken } from "../logging/log-auth.ts";
 import type { Logger } from "../logging/logger.ts";
-import type { ConsoleFacts } from "../wire/console-config.ts";
+import type { ConsoleConfig } from "../wire/console-config.ts";
 import { Access } from "./access.svelte.ts";
-import { askInView, gatewayTokens } from "./gateway-tokens.ts";
+import { pollInView, gatewayTokens } from "./gateway-tokens.ts";
 import type { Preferences } from "./preferences.svelte.ts";
 
 /** The access of a page, and the news of its gateway's tokens. */
 export interface OpenAccess {
   access: Access;
   /** Takes what the server of this page says of itself. */
-  learn(facts: ConsoleFacts): void;
+  learn(facts: ConsoleConfig): void;
   /** Whether a call of now goes with a token; until the server was heard, as it said at an earlier visit. */
   authPresent(): boolean;
   /** Brings the gateway's latest token requests into the log, where there are any; never rejects. */
@@ -31,7 +31,7 @@ export function openAccess(preferences: Preferences, logger: Logger, fetch: type
   });
   const wasByGateway = recallAuthMode() === "gateway" && preferences.current.endpoint === "";
   const askTokens = () => (access.isByGateway ? ask() : Promise.resolve());
-  askInView(askTokens);
+  pollInView(askTokens);
   return {
     access,
     learn(facts) {
@@ -57,7 +57,7 @@ function recallAuthMode(): string | null {
   }
 }
 
-function rememberAuthMode(mode: ConsoleFacts["authMode"]): void {
+function rememberAuthMode(mode: ConsoleConfig["authMode"]): void {
   try {
     localStorage.setItem(authModeKey, mode);
   } catch {

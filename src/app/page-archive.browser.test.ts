@@ -1,19 +1,19 @@
 import { describe, expect, it } from "vitest";
-import { testArchive, unkeptSettings } from "../../test/support/page-fixtures.ts";
+import { testArchive, unstoredSettings } from "../../test/support/page-fixtures.ts";
 import { pcmBytes, writeWav } from "../audio/wav.ts";
 import type { LogEvent } from "../logging/log-event.ts";
 import { createLogger } from "../logging/logger.ts";
-import type { Keepsake } from "./page-archive.ts";
+import type { ArchiveItem } from "./page-archive.ts";
 
 function setup() {
   const events: LogEvent[] = [];
-  const settings = unkeptSettings();
+  const settings = unstoredSettings();
   const archive = testArchive(createLogger({ sink: { append: (event) => void events.push(event) } }), settings);
   const operations = () => events.map(({ event, operation }) => `${event} ${operation ?? ""}`);
   return { archive, settings, events, operations };
 }
 
-function keepsake(seconds = 1): Keepsake {
+function archiveItem(seconds = 1): ArchiveItem {
   const samples = new Int16Array(16_000 * seconds);
   return {
     fileName: "a.wav",
@@ -28,7 +28,7 @@ describe("createPageArchive", () => {
   it("keeps nothing of other pages until the person chose so", async () => {
     const { archive, settings, operations } = setup();
     let made = 0;
-    const counted = { ...keepsake(), wav: () => (made++, keepsake().wav()) };
+    const counted = { ...archiveItem(), wav: () => (made++, archiveItem().wav()) };
     expect(await archive.keepIfWanted(counted)).toBeUndefined();
     expect([made, operations()]).toEqual([0, []]);
 
@@ -44,7 +44,7 @@ describe("createPageArchive", () => {
 
   it("logs what it saves as sizes and counts, not as words", async () => {
     const { archive, events, operations } = setup();
-    await archive.keep(keepsake());
+    await archive.keep(archiveItem());
     expect(operations()).toEqual(
       ["SaveAudio", "SaveTranscript", "SaveVADMarks"].flatMap((operation) => [
         `request_start ${operation}`,
@@ -57,8 +57,8 @@ describe("createPageArchive", () => {
   it("does not undo the work of a page when the archive is full, and the log tells of it", async () => {
     const { archive, settings, operations } = setup();
     settings.update({ archiveRecordings: true, archiveMegabytes: 10 });
-    expect(await archive.keepIfWanted(keepsake(400))).toBeUndefined();
+    expect(await archive.keepIfWanted(archiveItem(400))).toBeUndefined();
     expect(operations()).toEqual(["request_start SaveAudio", "request_error SaveAudio"]);
-    await expect(archive.keep(keepsake(400))).rejects.toMatchObject({ kind: "full" });
+    await expect(archive.keep(archiveItem(400))).rejects.toMatchObject({ kind: "full" });
   });
 });

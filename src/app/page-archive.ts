@@ -4,7 +4,7 @@ import { logArchive, type SavingArchive } from "../logging/log-archive.ts";
 import type { Logger } from "../logging/logger.ts";
 
 /** A sound that a page would keep, and what is known of it. */
-export interface Keepsake {
+export interface ArchiveItem {
   /** The name for people, with its ending: `speech-borisova.wav`. */
   fileName: string;
   /** The whole WAV, made only when it is kept. */
@@ -24,17 +24,17 @@ export interface PageArchive extends SavingArchive {
   /** The saves of a workflow: their lines in the log carry its id. */
   forWorkflow(workflowId: string): SavingArchive;
   /** Keeps a sound with its transcript and marks; gives its id. @throws ArchiveError `not-audio` or `full` */
-  keep(keepsake: Keepsake): Promise<string>;
+  keep(archiveItem: ArchiveItem): Promise<string>;
   /**
    * Keeps what a page has made where the person chose in the settings that recordings are kept. Never rejects: what cannot
    * be kept is told by the log.
    *
    * @returns the id; undefined when nothing was kept
    */
-  keepIfWanted(keepsake: Keepsake): Promise<string | undefined>;
+  keepIfWanted(archiveItem: ArchiveItem): Promise<string | undefined>;
 }
 
-export interface PageArchiveParts {
+export interface PageArchiveDeps {
   /** Opens the archive, the same one at every call. */
   open: () => Promise<LocalArchive>;
   logger: Logger;
@@ -43,7 +43,7 @@ export interface PageArchiveParts {
 }
 
 /** Makes the archive of the pages. Nothing is opened before the first use. */
-export function createPageArchive({ open, logger, isWanted }: PageArchiveParts): PageArchive {
+export function createPageArchive({ open, logger, isWanted }: PageArchiveDeps): PageArchive {
   const unlogged: SavingArchive = {
     saveAudio: async (audio) => (await open()).saveAudio(audio),
     saveTranscript: async (transcript) => (await open()).saveTranscript(transcript),
@@ -51,7 +51,7 @@ export function createPageArchive({ open, logger, isWanted }: PageArchiveParts):
   };
   const saves = logArchive(logger, unlogged);
 
-  async function keep({ fileName, wav, metadata, transcript, marks = [] }: Keepsake): Promise<string> {
+  async function keep({ fileName, wav, metadata, transcript, marks = [] }: ArchiveItem): Promise<string> {
     const audioId = await saves.saveAudio({ fileName, wav: wav(), metadata });
     if (transcript) await saves.saveTranscript({ audioId, ...transcript });
     if (marks.length > 0) await saves.saveVadMarks({ audioId, marks });
@@ -63,10 +63,10 @@ export function createPageArchive({ open, logger, isWanted }: PageArchiveParts):
     open,
     forWorkflow: (workflowId) => logArchive(logger, unlogged, { workflow_id: workflowId }),
     keep,
-    async keepIfWanted(keepsake) {
+    async keepIfWanted(archiveItem) {
       if (!isWanted()) return undefined;
       // The log has told of the failure already; the work that made the sound is not undone by it.
-      return keep(keepsake).catch(() => undefined);
+      return keep(archiveItem).catch(() => undefined);
     },
   };
 }

@@ -1,27 +1,27 @@
 import { describe, expect, it } from "vitest";
 import { checkHealth } from "../audiokit/check-health.ts";
 import { probed } from "../diagnosis/fixtures/failure-fixtures.ts";
-import type { ConsoleFacts } from "../wire/console-config.ts";
+import type { ConsoleConfig } from "../wire/console-config.ts";
 import type { ProbeToken } from "../wire/probe-report.ts";
 import { platformChecks } from "./platform-checks.ts";
 
-const embedded: ConsoleFacts = {
+const embedded: ConsoleConfig = {
   gateway: "direct",
   platform: "embedded",
   authMode: "none",
   tokenRequired: false,
   endpoints: [],
 };
-const configured: ConsoleFacts = { ...embedded, gateway: "envoy", platform: "configured", authMode: "gateway" };
+const configured: ConsoleConfig = { ...embedded, gateway: "envoy", platform: "configured", authMode: "gateway" };
 
-function setup(facts: ConsoleFacts | undefined, token?: ProbeToken) {
+function setup(facts: ConsoleConfig | undefined, token?: ProbeToken) {
   const asked: string[] = [];
   const models = () => Promise.resolve({ models: [], reply: { ignored: [] } });
   const checks = platformChecks({
     client: { ttsModels: models, sttModels: models },
     endpoint: "https://speech.example",
     facts,
-    askProbe: () => Promise.resolve({ ...probed(), ...(token && { token }) }),
+    requestProbe: () => Promise.resolve({ ...probed(), ...(token && { token }) }),
     archiveFetch: (url) => {
       asked.push(url);
       return Promise.resolve(Response.json({ status: "ok" }));

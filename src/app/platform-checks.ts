@@ -3,9 +3,9 @@ import { AudioKitError } from "../audiokit/audiokit-error.ts";
 import type { ArchiveFetch } from "../audiokit/platform-archive/archive-response.ts";
 import type { AudioKitClient } from "../audiokit/client.ts";
 import { healthChecks, type HealthCheck } from "../audiokit/check-health.ts";
-import type { ConsoleFacts } from "../wire/console-config.ts";
+import type { ConsoleConfig } from "../wire/console-config.ts";
 import { bridgePath } from "../wire/paths.ts";
-import type { ProbeFacts } from "../wire/probe-report.ts";
+import type { ProbeReport } from "../wire/probe-report.ts";
 import { probeFailure } from "../wire/probe-failure.ts";
 
 /** What the page knows of its platform when somebody wants its health. */
@@ -14,9 +14,9 @@ export interface CheckedPlatform {
   /** Base URL of the calls. */
   endpoint: string;
   /** How the page is served; undefined when the endpoint is elsewhere, or the server does not say. */
-  facts: ConsoleFacts | undefined;
+  facts: ConsoleConfig | undefined;
   /** Has the server of the page look at the platform behind it. */
-  askProbe: () => Promise<ProbeFacts | undefined>;
+  requestProbe: () => Promise<ProbeReport | undefined>;
   /** Logs the archive's answers. */
   archiveFetch: ArchiveFetch;
   /** The token of the page, where the page adds one to its calls. */
@@ -28,12 +28,12 @@ export interface CheckedPlatform {
  * archive where the embedded platform brings it along.
  */
 export function platformChecks(platform: CheckedPlatform): Record<string, HealthCheck> {
-  const { client, endpoint, facts, askProbe, pageToken } = platform;
+  const { client, endpoint, facts, requestProbe, pageToken } = platform;
   return healthChecks({
     client,
     bridgeUrl: endpoint + bridgePath,
     ...(pageToken && { token: async () => heldToken(await pageToken()) }),
-    ...(facts?.authMode === "gateway" && { token: async () => tokenOf(await askProbe()) }),
+    ...(facts?.authMode === "gateway" && { token: async () => tokenOf(await requestProbe()) }),
     ...(facts?.platform === "embedded" && { archive: embeddedArchive(platform) }),
   });
 }
@@ -50,7 +50,7 @@ function heldToken(token: string | undefined): void {
 }
 
 /** Whether the gateway's machine was given a token just now. */
-function tokenOf(probed: ProbeFacts | undefined): void {
+function tokenOf(probed: ProbeReport | undefined): void {
   const { token } = probed ?? {};
   if (token?.ok === true) return;
   const said = [token && probeFailure(token), token?.status && `HTTP ${String(token.status)}`];

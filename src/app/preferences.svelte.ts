@@ -1,12 +1,12 @@
-import type { KeptSettings } from "../settings/settings-store.ts";
+import type { SettingsStore } from "../settings/settings-store.ts";
 import type { Settings } from "../settings/settings.ts";
 
 /** The settings for the screen: reading them in markup follows every change, in this tab or another. */
 export class Preferences {
-  readonly #kept: KeptSettings;
+  readonly #kept: SettingsStore;
   #current = $state.raw<Settings>()!;
 
-  constructor(kept: KeptSettings) {
+  constructor(kept: SettingsStore) {
     this.#kept = kept;
     this.#current = kept.current;
     // Both live as long as the page, so nobody ends this.

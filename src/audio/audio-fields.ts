@@ -1,7 +1,7 @@
-import type { AudioFacts } from "./audio-metrics.ts";
+import type { AudioMetrics } from "./audio-metrics.ts";
 
 /** What was measured in a sound, as the log names it: numbers only. Its length the call itself tells. */
-export function audioFields(facts: AudioFacts): Record<string, number> {
+export function audioFields(facts: AudioMetrics): Record<string, number> {
   return {
     audio_rate_hz: facts.sampleRateHz,
     audio_channels: facts.channelCount,
@@ -14,7 +14,7 @@ export function audioFields(facts: AudioFacts): Record<string, number> {
 }
 
 /** Reads the figures of a sound back from the fields of a line; undefined when they are not all there. */
-export function audioFactsIn(fields: Record<string, unknown>): AudioFacts | undefined {
+export function readAudioFields(fields: Record<string, unknown>): AudioMetrics | undefined {
   const facts = {
     seconds: fields["audio_seconds"] ?? 0,
     sampleRateHz: fields["audio_rate_hz"],
@@ -25,7 +25,7 @@ export function audioFactsIn(fields: Record<string, unknown>): AudioFacts | unde
     silenceShare: fields["audio_silence_share"],
     realRateHz: fields["audio_real_rate_hz"],
   };
-  return Object.values(facts).every((value) => typeof value === "number") ? (facts as AudioFacts) : undefined;
+  return Object.values(facts).every((value) => typeof value === "number") ? (facts as AudioMetrics) : undefined;
 }
 
 const rounded = (value: number, digits: number): number => Number(value.toFixed(digits));

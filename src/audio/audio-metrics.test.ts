@@ -2,11 +2,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readClip, spokenWords, type ClipName } from "../../test/support/speech-clips.ts";
 import { measureAudio } from "./audio-metrics.ts";
-import { audioMisuses, misuseLimits } from "./audio-problems.ts";
+import { audioProblems, audioProblemLimits } from "./audio-problems.ts";
 
 const rateHz = 16_000;
 const kinds = (samples: Int16Array, hz = rateHz) =>
-  audioMisuses(measureAudio(samples, hz), samples.length * 2, 1_000_000).map(({ kind }) => kind);
+  audioProblems(measureAudio(samples, hz), samples.length * 2, 1_000_000).map(({ kind }) => kind);
 const tone = (hz: number, size: number, seconds = 1, sampleRateHz = rateHz) =>
   Int16Array.from({ length: seconds * sampleRateHz }, (_, i) => size * Math.sin((2 * Math.PI * hz * i) / sampleRateHz));
 const anySamples = fc.int16Array({ minLength: 1, maxLength: 4000 });
@@ -60,8 +60,8 @@ describe("measureAudio", () => {
 
   it("tells what one call cannot carry and which rate the platform refuses", () => {
     expect(kinds(tone(6000, 9000, 40))).toEqual(["too-large"]);
-    expect(kinds(tone(6000, 9000), misuseLimits.lowestRateHz - 1)).toEqual(["wrong-rate"]);
-    expect(kinds(tone(6000, 9000), misuseLimits.lowestRateHz)).toEqual([]);
+    expect(kinds(tone(6000, 9000), audioProblemLimits.lowestRateHz - 1)).toEqual(["wrong-rate"]);
+    expect(kinds(tone(6000, 9000), audioProblemLimits.lowestRateHz)).toEqual([]);
   });
 
   it("refuses a rate or a channel count that cannot be", () => {

@@ -1,7 +1,7 @@
 import { realRateHz } from "./real-rate.ts";
 
 /** What was measured in a sound: numbers only, fit for the log. */
-export interface AudioFacts {
+export interface AudioMetrics {
   seconds: number;
   sampleRateHz: number;
   channelCount: number;
@@ -33,7 +33,7 @@ const fullScale = 32_767;
  * @param samples 16 bit, channels interleaved
  * @throws RangeError when rate or channel count is not positive
  */
-export function measureAudio(samples: Int16Array, sampleRateHz: number, channelCount = 1): AudioFacts {
+export function measureAudio(samples: Int16Array, sampleRateHz: number, channelCount = 1): AudioMetrics {
   if (!(sampleRateHz > 0)) throw new RangeError(`sampleRateHz must be positive, got ${String(sampleRateHz)}`);
   if (!(channelCount >= 1)) throw new RangeError(`channelCount must be at least 1, got ${String(channelCount)}`);
   const stretch = Math.max(1, Math.round(stretchSeconds * sampleRateHz) * channelCount);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { userEvent } from "vitest/browser";
 import { createPlayer, type Player } from "./player.ts";
-import { cushionMs, type Underrun } from "./audio-playback.ts";
+import { jitterBufferMs, type Underrun } from "./audio-playback.ts";
 
 const rateHz = 8000;
 
@@ -35,13 +35,13 @@ describe("a sound that is arriving", () => {
     await player.play();
     expect([player.isPlaying, player.isWaiting]).toEqual([true, true]);
 
-    inlet.push(steady(cushionMs / 1000 / 2));
+    inlet.push(steady(jitterBufferMs / 1000 / 2));
     expect(player.isWaiting).toBe(true);
     // Long enough for a page that is held up before it hands over more.
     inlet.push(steady(5));
 
     expect([player.isWaiting, starts.length]).toEqual([false, 1]);
-    expect(starts[0]).toBeLessThan(cushionMs);
+    expect(starts[0]).toBeLessThan(jitterBufferMs);
     await expect.poll(() => player.positionSeconds).toBeGreaterThan(0.1);
     inlet.push(steady(1));
     expect(player.durationSeconds).toBeCloseTo(6.125, 5);

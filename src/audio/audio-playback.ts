@@ -1,4 +1,4 @@
-import type { GrowingSound } from "./streaming-audio.ts";
+import type { StreamingAudio } from "./streaming-audio.ts";
 
 /**
  * Sound that has to be there before it begins, and again after it ran dry, in milliseconds.
@@ -7,7 +7,7 @@ import type { GrowingSound } from "./streaming-audio.ts";
  * 250 ms bridge the jitter of a wireless network (tens of milliseconds) and a phrase that takes the engine longer; a person
  * does not notice them as a wait.
  */
-export const cushionMs = 250;
+export const jitterBufferMs = 250;
 
 /** Silence because the next samples had not come in time. */
 export interface Underrun {
@@ -18,7 +18,7 @@ export interface Underrun {
 }
 
 /** One wish to play a stretch of a sound, until its end or `stop`. */
-export interface Playing {
+export interface AudioPlayback {
   /** Where the loudspeaker is, in seconds from the start of the sound. */
   readonly positionSeconds: number;
   /** Nothing is heard because the cushion is not full. */
@@ -28,7 +28,7 @@ export interface Playing {
   stop(): void;
 }
 
-export interface PlayingOptions {
+export interface AudioPlaybackOptions {
   fromSeconds: number;
   /** Default: the end of the sound, wherever it will be. */
   toSeconds?: number;
@@ -60,7 +60,11 @@ function leadSeconds(context: AudioContext): number {
  * Plays a sound on a running device. Blocks are put one behind the other on the device's clock, so that a page which is busy
  * for a moment is not heard.
  */
-export function openPlaying(context: AudioContext, sound: GrowingSound, options: PlayingOptions): Playing {
+export function openAudioPlayback(
+  context: AudioContext,
+  sound: StreamingAudio,
+  options: AudioPlaybackOptions,
+): AudioPlayback {
   const { onchange, onended, onunderrun, onsound } = options;
   const rate = sound.sampleRateHz;
   const firstSample = Math.round(options.fromSeconds * rate);
@@ -122,7 +126,7 @@ export function openPlaying(context: AudioContext, sound: GrowingSound, options:
 
   /** Hands over what there is, as far ahead as is good. */
   function fill(): void {
-    if (isDry() && !isWhole() && limit() - next < (cushionMs / 1000) * rate) {
+    if (isDry() && !isWhole() && limit() - next < (jitterBufferMs / 1000) * rate) {
       if (sources.size === 0) onchange();
       return;
     }

@@ -1,14 +1,14 @@
-import type { AudioFacts } from "./audio-metrics.ts";
+import type { AudioMetrics } from "./audio-metrics.ts";
 
 /** What is wrong with a sound before it is sent, and whether it must not be sent at all. */
-export interface AudioMisuse {
+export interface AudioProblem {
   kind: "empty" | "too-large" | "wrong-rate" | "silent" | "narrow" | "clipped";
   /** The platform would refuse it; else it would take it and hear little. */
   isRefused: boolean;
 }
 
 /** From where on a sound counts as misused. */
-export const misuseLimits = {
+export const audioProblemLimits = {
   /** Rates that the platform takes, in Hz. */
   lowestRateHz: 8_000,
   highestRateHz: 48_000,
@@ -21,18 +21,18 @@ export const misuseLimits = {
 } as const;
 
 /** Whether nobody can be heard in a sound. */
-export function isSilent({ levelDbfs, silenceShare }: Pick<AudioFacts, "levelDbfs" | "silenceShare">): boolean {
-  return levelDbfs < misuseLimits.silenceDbfs || silenceShare >= misuseLimits.silenceShare;
+export function isSilent({ levelDbfs, silenceShare }: Pick<AudioMetrics, "levelDbfs" | "silenceShare">): boolean {
+  return levelDbfs < audioProblemLimits.silenceDbfs || silenceShare >= audioProblemLimits.silenceShare;
 }
 
 /** Whether too few of the frequencies are left to tell words apart. Silence has none, and is called silence. */
-export function isNarrow(facts: Pick<AudioFacts, "levelDbfs" | "silenceShare" | "realRateHz">): boolean {
-  return facts.realRateHz < misuseLimits.lowestRateHz && !isSilent(facts);
+export function isNarrow(facts: Pick<AudioMetrics, "levelDbfs" | "silenceShare" | "realRateHz">): boolean {
+  return facts.realRateHz < audioProblemLimits.lowestRateHz && !isSilent(facts);
 }
 
 /** Whether so much was cut off that words may be lost. */
-export function isClipped({ clippingShare }: Pick<AudioFacts, "clippingShare">): boolean {
-  return clippingShare >= misuseLimits.clippingShare;
+export function isClipped({ clippingShare }: Pick<AudioMetrics, "clippingShare">): boolean {
+  return clippingShare >= audioProblemLimits.clippingShare;
 }
 
 /**
@@ -41,9 +41,9 @@ export function isClipped({ clippingShare }: Pick<AudioFacts, "clippingShare">):
  * @param sizeBytes of the samples as they would be sent
  * @param maxBytes that one call may carry
  */
-export function audioMisuses(facts: AudioFacts, sizeBytes: number, maxBytes: number): AudioMisuse[] {
+export function audioProblems(facts: AudioMetrics, sizeBytes: number, maxBytes: number): AudioProblem[] {
   if (facts.seconds === 0) return [{ kind: "empty", isRefused: true }];
-  const { lowestRateHz, highestRateHz } = misuseLimits;
+  const { lowestRateHz, highestRateHz } = audioProblemLimits;
   const isWrongRate = facts.sampleRateHz < lowestRateHz || facts.sampleRateHz > highestRateHz;
   return [
     sizeBytes > maxBytes && ({ kind: "too-large", isRefused: true } as const),

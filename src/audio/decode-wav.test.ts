@@ -1,25 +1,25 @@
 import { describe, expect, it } from "vitest";
 import { encodeALaw } from "./g711.ts";
-import { soundOfWav } from "./decode-wav.ts";
+import { decodeWav } from "./decode-wav.ts";
 import { pcmBytes, writeWav } from "./wav.ts";
 
 const wave = Int16Array.from({ length: 800 }, (_, index) => Math.round(10_000 * Math.sin(index / 9)));
 
-describe("soundOfWav", () => {
+describe("decodeWav", () => {
   it("gives mono samples as they are", () => {
     const wav = writeWav(pcmBytes(wave), { coding: "pcm16", sampleRateHz: 8000, channelCount: 1 });
-    expect(soundOfWav(wav)).toEqual({ samples: wave, sampleRateHz: 8000 });
+    expect(decodeWav(wav)).toEqual({ samples: wave, sampleRateHz: 8000 });
   });
 
   it("mixes channels to their mean", () => {
     const stereo = Int16Array.from([100, 300, -200, 0]);
     const wav = writeWav(pcmBytes(stereo), { coding: "pcm16", sampleRateHz: 16_000, channelCount: 2 });
-    expect([...soundOfWav(wav).samples]).toEqual([200, -100]);
+    expect([...decodeWav(wav).samples]).toEqual([200, -100]);
   });
 
   it("decodes what is coded", () => {
     const wav = writeWav(encodeALaw(wave), { coding: "alaw", sampleRateHz: 8000, channelCount: 1 });
-    const { samples } = soundOfWav(wav);
+    const { samples } = decodeWav(wav);
     expect(samples).toHaveLength(800);
     expect(Math.max(...samples.map((sample, index) => Math.abs(sample - wave[index]!)))).toBeLessThan(300);
   });

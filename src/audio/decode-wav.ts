@@ -7,7 +7,7 @@ import { readWav } from "./wav.ts";
  *
  * @throws what `readWav` throws when it is no WAV that we write
  */
-export function soundOfWav(wav: Uint8Array): Sound & { samples: Int16Array<ArrayBuffer> } {
+export function decodeWav(wav: Uint8Array): Sound & { samples: Int16Array<ArrayBuffer> } {
   const { samples: bytes, coding, sampleRateHz, channelCount } = readWav(wav);
   const decoded = createSampleDecoder(coding)(bytes);
   if (channelCount === 1) return { samples: decoded, sampleRateHz };

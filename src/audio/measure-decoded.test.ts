@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { readClip } from "../../test/support/speech-clips.ts";
 import { measureAudio } from "./audio-metrics.ts";
-import { decodedFacts } from "./measure-decoded.ts";
+import { measureDecoded } from "./measure-decoded.ts";
 
-describe("decodedFacts", () => {
+describe("measureDecoded", () => {
   it("takes the rate of the header for the real one where it is lower than what was measured", async () => {
     const samples = await readClip("goforward");
     const realRateOf = (sourceRateHz: number | undefined) =>
-      decodedFacts({
+      measureDecoded({
         samples,
         sampleRateHz: 16_000,
         durationSeconds: samples.length / 16_000,

@@ -1,4 +1,4 @@
-import type { AudioFacts } from "./audio-metrics.ts";
+import type { AudioMetrics } from "./audio-metrics.ts";
 
 const floorDbfs = -120;
 
@@ -6,9 +6,9 @@ const floorDbfs = -120;
  * The facts of two stretches of one sound, one after the other, as if they had been measured together; order and grouping
  * change nothing but the last digit. Clipping across the seam is not seen.
  */
-export function mergeFacts(one: AudioFacts, other: AudioFacts): AudioFacts {
+export function mergeMetrics(one: AudioMetrics, other: AudioMetrics): AudioMetrics {
   const seconds = one.seconds + other.seconds;
-  const mean = (of: (facts: AudioFacts) => number): number =>
+  const mean = (of: (facts: AudioMetrics) => number): number =>
     seconds === 0 ? of(one) : (of(one) * one.seconds + of(other) * other.seconds) / seconds;
   const energy = mean(({ levelDbfs }) => (levelDbfs <= floorDbfs ? 0 : 10 ** (levelDbfs / 10)));
   return {
@@ -23,6 +23,6 @@ export function mergeFacts(one: AudioFacts, other: AudioFacts): AudioFacts {
 }
 
 /** Silence says nothing of its rate, so it takes that of the stretch beside it. */
-function rateOf(facts: AudioFacts, beside: AudioFacts): number {
+function rateOf(facts: AudioMetrics, beside: AudioMetrics): number {
   return facts.peakDbfs <= floorDbfs ? beside.realRateHz : facts.realRateHz;
 }

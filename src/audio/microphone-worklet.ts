@@ -1,7 +1,7 @@
 // Runs on the audio thread: collects blocks of 128 samples into pieces and measures their level.
 
 /** What the worklet posts for each piece. */
-export interface MicrophonePiece {
+export interface MicrophoneChunk {
   /** Mono, 16 bit, at the rate of the audio context. */
   samples: Int16Array<ArrayBuffer>;
   /** Root mean square and largest value of the piece, 0..1. */
@@ -35,7 +35,7 @@ class MicrophoneProcessor extends AudioWorkletProcessor {
   }
 
   private send(): void {
-    const piece: MicrophonePiece = {
+    const piece: MicrophoneChunk = {
       samples: this.samples,
       rms: Math.sqrt(this.squares / pieceSamples),
       peak: this.peak,

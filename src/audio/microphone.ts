@@ -1,11 +1,11 @@
 import { MicrophoneError } from "./microphone-error.ts";
 import workletUrl from "./microphone-worklet.ts?worker&url";
-import type { MicrophonePiece } from "./microphone-worklet.ts";
+import type { MicrophoneChunk } from "./microphone-worklet.ts";
 import {
-  appliedTreatment,
-  treatmentConstraints,
-  type AppliedTreatment,
-  type SoundTreatment,
+  appliedMicProcessing,
+  micConstraints,
+  type AppliedMicProcessing,
+  type MicProcessing,
 } from "./mic-processing.ts";
 
 /** Rate of what the microphone gives, in Hz: the one that recognition models have. */
@@ -21,7 +21,7 @@ export interface MicrophoneOptions {
   /** From `microphoneDevices`; default: the system's choice. */
   deviceId?: string;
   /** What the browser shall do to the sound; default: nothing, because recognisers and clones want the voice as it is. */
-  treatments?: readonly SoundTreatment[];
+  treatments?: readonly MicProcessing[];
   /** Called ten times a second, paused or not. */
   onLevel?: (level: MicrophoneLevel) => void;
 }
@@ -31,7 +31,7 @@ export interface Microphone {
   /** What the device calls itself. */
   readonly label: string;
   /** What the browser says it does to the sound; it need not be what was asked. */
-  readonly treatment: AppliedTreatment;
+  readonly treatment: AppliedMicProcessing;
   /**
    * Pieces of 100 ms, mono 16 bit little-endian at 16 kHz, until `stop`. They wait here while nobody takes them.
    *
@@ -77,7 +77,7 @@ async function askForStream({ deviceId, treatments = [] }: MicrophoneOptions): P
     throw new MicrophoneError("insecure", "the browser gives the microphone only to https pages and to localhost");
   }
   const device = deviceId === undefined ? {} : { deviceId: { exact: deviceId } };
-  const audio = { channelCount: 1, ...treatmentConstraints(treatments), ...device };
+  const audio = { channelCount: 1, ...micConstraints(treatments), ...device };
   try {
     return await navigator.mediaDevices.getUserMedia({ audio });
   } catch (error) {
@@ -115,7 +115,7 @@ function listen(
       return stop();
     },
   });
-  node.port.onmessage = ({ data }: MessageEvent<MicrophonePiece>) => {
+  node.port.onmessage = ({ data }: MessageEvent<MicrophoneChunk>) => {
     onLevel?.({ rms: data.rms, peak: data.peak });
     if (!isPaused) push(new Uint8Array(data.samples.buffer));
   };
@@ -136,7 +136,7 @@ function listen(
   };
   return {
     label: track?.label ?? "",
-    treatment: track ? appliedTreatment(track.getSettings()) : {},
+    treatment: track ? appliedMicProcessing(track.getSettings()) : {},
     pieces,
     pause: () => (isPaused = true),
     resume: () => (isPaused = false),

@@ -1,9 +1,9 @@
 import { AudioError } from "./audio-error.ts";
-import { createGrowingSound, wholeSound, type GrowingSound, type Sound } from "./streaming-audio.ts";
-import { openPlaying, type Playing, type Underrun } from "./audio-playback.ts";
+import { createStreamingAudio, completeAudio, type StreamingAudio, type Sound } from "./streaming-audio.ts";
+import { openAudioPlayback, type AudioPlayback, type Underrun } from "./audio-playback.ts";
 
 /** The far end of a sound that is arriving. */
-export interface SoundInlet {
+export interface PlaybackStream {
   /** The samples that follow; they are copied. */
   push(samples: Int16Array): void;
   /** Nothing more will come. */
@@ -22,7 +22,7 @@ export interface Player {
   /** Puts another sound in, stopped at its start; undefined takes the sound out. */
   load(sound: Sound | undefined): void;
   /** Puts in a sound that is still arriving; it can be played at once, and sounds when the cushion is full. */
-  receive(sampleRateHz: number): SoundInlet;
+  receive(sampleRateHz: number): PlaybackStream;
   /**
    * Opens the device for a sound of this rate that is about to come: opening it anew takes tens of milliseconds. Does nothing
    * while something plays, and nothing before the first gesture on the page. What fails here is told by `play`.
@@ -63,8 +63,8 @@ const openingMs = 10_000;
 export function createPlayer({ onchange, onunderrun, onsound, openContext = contextOf }: PlayerOptions = {}): Player {
   let context: AudioContext | undefined;
   let contextRateHz = 0;
-  let sound: GrowingSound | undefined;
-  let playing: Playing | undefined;
+  let sound: StreamingAudio | undefined;
+  let playing: AudioPlayback | undefined;
   let restingSeconds = 0;
   let isStarting = false;
   /** Counts commands: a start whose device opened late gives way to what was asked meanwhile. */
@@ -108,7 +108,7 @@ export function createPlayer({ onchange, onunderrun, onsound, openContext = cont
     try {
       const output = await device(wanted.sampleRateHz);
       if (mine !== command) return;
-      playing = openPlaying(output, wanted, {
+      playing = openAudioPlayback(output, wanted, {
         fromSeconds,
         ...(toSeconds !== undefined && { toSeconds }),
         onchange: () => onchange?.(),
@@ -130,7 +130,7 @@ export function createPlayer({ onchange, onunderrun, onsound, openContext = cont
     onchange?.();
   }
 
-  function put(next: GrowingSound | undefined): void {
+  function put(next: StreamingAudio | undefined): void {
     command++;
     halt(0);
     sound = next;
@@ -150,9 +150,9 @@ export function createPlayer({ onchange, onunderrun, onsound, openContext = cont
     get durationSeconds() {
       return durationSeconds();
     },
-    load: (next) => put(next && wholeSound(next)),
+    load: (next) => put(next && completeAudio(next)),
     receive(sampleRateHz) {
-      const growing = createGrowingSound(sampleRateHz);
+      const growing = createStreamingAudio(sampleRateHz);
       put(growing);
       const grown = () => {
         if (sound !== growing) return;

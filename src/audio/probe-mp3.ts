@@ -1,5 +1,5 @@
 /** What the first frame of an MP3 states. */
-export interface Mp3Facts {
+export interface Mp3Header {
   sampleRateHz: number;
   channelCount: number;
   /** Exact with a table of frames (Xing, Info), else taken from the first frame's bit rate. */
@@ -13,7 +13,7 @@ const bitRates1 = [0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 
 const bitRates2 = [0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160];
 
 /** Reads the first frame of layer III, behind an ID3 tag if there is one; undefined when there is none. */
-export function probeMp3(bytes: Uint8Array): Mp3Facts | undefined {
+export function probeMp3(bytes: Uint8Array): Mp3Header | undefined {
   const start = tagBytes(bytes);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (start + 4 > bytes.length) return undefined;

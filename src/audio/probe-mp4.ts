@@ -1,5 +1,5 @@
 /** What the boxes of an MP4 state about its sound. */
-export interface Mp4Facts {
+export interface Mp4Header {
   sampleRateHz?: number;
   channelCount?: number;
   durationSeconds?: number;
@@ -16,8 +16,8 @@ interface Box {
  *
  * @throws RangeError when a box ends early
  */
-export function probeMp4(view: DataView): Mp4Facts {
-  const facts: Mp4Facts = {};
+export function probeMp4(view: DataView): Mp4Header {
+  const facts: Mp4Header = {};
   const whole: Box = { name: "", start: 0, end: view.byteLength };
   const film = childOf(view, whole, "moov");
   const header = film && childOf(view, film, "mvhd");

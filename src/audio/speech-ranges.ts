@@ -5,7 +5,7 @@ export interface SpeechMark {
 }
 
 /** A stretch in which somebody speaks, in seconds from the start. */
-export interface SpeechStretch {
+export interface SpeechRange {
   fromSeconds: number;
   toSeconds: number;
 }
@@ -15,8 +15,8 @@ export interface SpeechStretch {
  *
  * A beginning without an end lasts to the end of the audio, a first end without a beginning from its start.
  */
-export function speechStretches(marks: readonly SpeechMark[], audioSeconds: number): SpeechStretch[] {
-  const stretches: SpeechStretch[] = [];
+export function speechRanges(marks: readonly SpeechMark[], audioSeconds: number): SpeechRange[] {
+  const stretches: SpeechRange[] = [];
   let openings = 0;
   let fromMs: number | undefined = 0;
   for (const { type, offsetMs } of marks) {
@@ -32,6 +32,6 @@ export function speechStretches(marks: readonly SpeechMark[], audioSeconds: numb
 }
 
 /** How long somebody speaks in all the stretches, in seconds. */
-export function spokenSeconds(stretches: readonly SpeechStretch[]): number {
+export function spokenSeconds(stretches: readonly SpeechRange[]): number {
   return stretches.reduce((sum, { fromSeconds, toSeconds }) => sum + toSeconds - fromSeconds, 0);
 }

@@ -5,7 +5,7 @@ export interface Sound {
 }
 
 /** A sound that may still be arriving. */
-export interface GrowingSound {
+export interface StreamingAudio {
   readonly sampleRateHz: number;
   readonly sampleCount: number;
   /** Set when nothing more will come. */
@@ -20,7 +20,7 @@ export interface GrowingSound {
 const firstRoom = 1 << 16;
 
 /** Begins a sound without samples. */
-export function createGrowingSound(sampleRateHz: number): GrowingSound {
+export function createStreamingAudio(sampleRateHz: number): StreamingAudio {
   let room = new Int16Array(firstRoom);
   let sampleCount = 0;
   return {
@@ -43,7 +43,7 @@ export function createGrowingSound(sampleRateHz: number): GrowingSound {
 }
 
 /** A sound that is there already; its samples are not copied. */
-export function wholeSound({ samples, sampleRateHz }: Sound): GrowingSound {
+export function completeAudio({ samples, sampleRateHz }: Sound): StreamingAudio {
   return {
     sampleRateHz,
     sampleCount: samples.length,

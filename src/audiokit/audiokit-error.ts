@@ -1,5 +1,5 @@
 import { Code, ConnectError } from "@connectrpc/connect";
-import { readReply, type Reply } from "./response-metadata.ts";
+import { readResponseMetadata, type ResponseMetadata } from "./response-metadata.ts";
 
 /**
  * What went wrong, in words a page can act on.
@@ -36,7 +36,7 @@ export class AudioKitError extends Error {
   /** What the server, a proxy or the network said, as it came; may be empty. `message` is the same text. */
   readonly serverMessage: string;
   /** Ids and notes of the reply, as far as one came. */
-  readonly reply: Reply;
+  readonly reply: ResponseMetadata;
   /** Status of an answer over plain HTTP, which the archive speaks; `grpcCode` is then the nearest one. */
   readonly httpStatus: number | undefined;
 
@@ -44,7 +44,7 @@ export class AudioKitError extends Error {
     kind: AudioKitErrorKind,
     grpcCode: number,
     serverMessage: string,
-    reply: Reply,
+    reply: ResponseMetadata,
     cause?: unknown,
     httpStatus?: number,
   ) {
@@ -64,7 +64,7 @@ export class AudioKitError extends Error {
   static from(thrown: unknown, signal?: AbortSignal): AudioKitError {
     if (thrown instanceof AudioKitError) return thrown;
     const error = ConnectError.from(thrown);
-    const reply = readReply(error.metadata);
+    const reply = readResponseMetadata(error.metadata);
     if (signal?.aborted) {
       const late = signal.reason instanceof Error && signal.reason.name === "TimeoutError";
       const [kind, code] = late

@@ -7,11 +7,11 @@ import { sttModels, ttsModels, type ModelList, type SttModel, type TtsModel } fr
 import type { RecognitionRequest } from "./calls/recognition-request.ts";
 import { recognizeFile, type Recognition } from "./calls/recognize-file.ts";
 import { recognizeStream, type LiveOptions, type LiveRecognition, type LiveRequest } from "./calls/recognize-stream.ts";
-import type { Reply } from "./response-metadata.ts";
+import type { ResponseMetadata } from "./response-metadata.ts";
 import type { Synthesis, SynthesisOptions } from "./calls/synthesis-response.ts";
 import { synthesizeCloned, synthesizeClonedStream, type ClonedSpeechRequest } from "./calls/synthesize-cloned.ts";
 import { synthesize, synthesizeStream, type SynthesisRequest } from "./calls/synthesize.ts";
-import { openTransport, type TransportOptions } from "./transport/audiokit-transport.ts";
+import { createAudioKitTransport, type TransportOptions } from "./transport/audiokit-transport.ts";
 import {
   cloneVoice,
   deleteVoice,
@@ -43,7 +43,7 @@ export interface AudioKitClient {
   /** Asks again, ever more rarely, until the voice is ready. */
   waitForVoice(taskId: string, options?: WaitForVoiceOptions): Promise<ReadyVoice>;
   /** Deletes a cloned voice; deadline 60 seconds. */
-  deleteVoice(voiceId: string, options?: AudioKitCallOptions): Promise<Reply>;
+  deleteVoice(voiceId: string, options?: AudioKitCallOptions): Promise<ResponseMetadata>;
   /** A cloned voice, in one answer; deadline 10 minutes. */
   synthesizeCloned(request: ClonedSpeechRequest, options?: AudioKitCallOptions): Promise<Synthesis>;
   /** A cloned voice, in pieces; deadline 10 minutes. */
@@ -52,7 +52,7 @@ export interface AudioKitClient {
 
 /** Makes a client of the platform at a URL. Nothing is sent before the first call. */
 export function createAudioKitClient(options: TransportOptions): AudioKitClient {
-  return clientOver(openTransport(options));
+  return clientOver(createAudioKitTransport(options));
 }
 
 /**

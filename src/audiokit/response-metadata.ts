@@ -1,5 +1,5 @@
 /** What the platform says about a call beside its answer: ids for support, and how it took the request. */
-export interface Reply {
+export interface ResponseMetadata {
   /** `request_id` with the server's prefix, e.g. `FR-2c17...`. */
   serverRequestId?: string;
   /** `request-id`: the same UUID without prefix. */
@@ -12,11 +12,11 @@ export interface Reply {
   note?: string;
 }
 
-/** Reads a Reply from response headers; a browser sees only those that CORS exposes. */
-export function readReply(headers: Headers): Reply {
+/** Reads the response metadata from response headers; a browser sees only those that CORS exposes. */
+export function readResponseMetadata(headers: Headers): ResponseMetadata {
   const text = (name: string) => headers.get(name)?.trim() ?? "";
   const ignored = decode(text("x-audiokit-ignored")).split(",");
-  const reply: Reply = { ignored: ignored.map((name) => name.trim()).filter((name) => name !== "") };
+  const reply: ResponseMetadata = { ignored: ignored.map((name) => name.trim()).filter((name) => name !== "") };
   if (text("request_id")) reply.serverRequestId = text("request_id");
   if (text("request-id")) reply.requestUuid = text("request-id");
   if (text("client_id")) reply.clientId = text("client_id");

@@ -1,11 +1,11 @@
 /** Lets one task run at a time, in the order of asking. */
-export type InTurn = <Result>(signal: AbortSignal, task: () => Promise<Result>) => Promise<Result>;
+export type SerialQueue = <Result>(signal: AbortSignal, task: () => Promise<Result>) => Promise<Result>;
 
 /**
  * Makes a queue. A task whose signal aborts while it waits is never begun and rejects with the signal's reason at once; a
  * task that runs must watch the signal itself.
  */
-export function createInTurn(): InTurn {
+export function createSerialQueue(): SerialQueue {
   let last: Promise<unknown> = Promise.resolve();
   return (signal, task) => {
     const { promise, resolve, reject } = Promise.withResolvers<Awaited<ReturnType<typeof task>>>();

@@ -1,13 +1,13 @@
 import { join } from "node:path";
-import { removeAbandoned } from "./temp-dirs/orphaned-temp-dirs.ts";
+import { removeOrphanedTempDirs } from "./temp-dirs/orphaned-temp-dirs.ts";
 import { baseUrlOf } from "./http/base-url.ts";
 import { buildPage } from "./build-page.ts";
 import { readConfigFile } from "./config/config-file.ts";
-import { openConfiguredSide } from "./backend/configured-backend.ts";
-import { openEmbeddedSide } from "./backend/embedded-backend.ts";
+import { openConfiguredBackend } from "./backend/configured-backend.ts";
+import { openEmbeddedBackend } from "./backend/embedded-backend.ts";
 import { startEnvoy } from "./envoy/start-envoy.ts";
 import { findEnvoy } from "./envoy/find-envoy.ts";
-import { holdPort } from "./http/free-port.ts";
+import { reservePort } from "./http/free-port.ts";
 import { isLoopback } from "./http/loopback.ts";
 import { serve } from "./server/serve.ts";
 import type { CompanionSettings } from "./config/command-line.ts";
@@ -39,8 +39,8 @@ export async function startConsole(
   const config = configFile === undefined ? undefined : await readConfigFile(configFile);
   await using parts = new AsyncDisposableStack();
   // Before the port, which an Envoy that was left alone may hold.
-  await removeAbandoned(say);
-  const { port, release } = parts.adopt(await holdPort(host, settings.port), (it) => it.release());
+  await removeOrphanedTempDirs(say);
+  const { port, release } = parts.adopt(await reservePort(host, settings.port), (it) => it.release());
   const url = baseUrlOf(host, port);
   const envoyProgram = settings.envoy && behindEnvoy === undefined ? await findEnvoy(projectFolder, say) : undefined;
   const folder = await buildPage(projectFolder, () => say("Building the page ..."), signal);
@@ -48,8 +48,8 @@ export async function startConsole(
 
   const platform = parts.adopt(
     configFile === undefined || config === undefined
-      ? await openEmbeddedSide(settings, join(projectFolder, "envoy.yaml"), say)
-      : openConfiguredSide(configFile, config, settings, say),
+      ? await openEmbeddedBackend(settings, join(projectFolder, "envoy.yaml"), say)
+      : openConfiguredBackend(configFile, config, settings, say),
     (it) => it.close(),
   );
   if (envoyProgram === undefined) await release();

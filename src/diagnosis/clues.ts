@@ -1,7 +1,7 @@
 import { probeFailure } from "../wire/probe-failure.ts";
-import { audioFactsIn } from "../audio/audio-fields.ts";
+import { readAudioFields } from "../audio/audio-fields.ts";
 import type { LogEvent } from "../logging/log-event.ts";
-import type { ProbeFacts, ProbeStep } from "../wire/probe-report.ts";
+import type { ProbeReport, ProbeStep } from "../wire/probe-report.ts";
 import type { FailureCase } from "./failure-case.ts";
 import type { Evidence, Finding } from "./evidence.ts";
 
@@ -56,7 +56,7 @@ export function readClues(failureCase: FailureCase): Clues {
   const isUnanswered = failed && code === grpc.unavailable && /\bcause: TypeError\b/.test(said);
   const onTheWay = [grpc.unknown, grpc.deadlineExceeded, grpc.internal, grpc.unavailable] as (number | undefined)[];
   // The page that made the call hands the figures in; a log holds them among the fields of the call.
-  const audio = failureCase.audio ?? audioFactsIn(request);
+  const audio = failureCase.audio ?? readAudioFields(request);
   return {
     ...failureCase,
     ...(audio && { audio }),
@@ -139,6 +139,9 @@ export function figure(record: Record<string, unknown>, name: string): number | 
   return typeof value === "number" ? value : undefined;
 }
 
-function stepOf(probe: ProbeFacts | undefined, step: "dns" | "tcp" | "tls" | "http2" | "token"): ProbeStep | undefined {
+function stepOf(
+  probe: ProbeReport | undefined,
+  step: "dns" | "tcp" | "tls" | "http2" | "token",
+): ProbeStep | undefined {
   return probe?.[step];
 }

@@ -1,5 +1,5 @@
 import type { LogEvent, LogFields } from "../logging/log-event.ts";
-import type { ProbeFacts } from "../wire/probe-report.ts";
+import type { ProbeReport } from "../wire/probe-report.ts";
 import { diagnose } from "./diagnose.ts";
 
 /** What a failed call's line is given: the cause, and what a native client is told in this case. */
@@ -15,7 +15,7 @@ export interface ErrorDiagnosis {
  * @param fields of the `request_error` line
  * @param probe what the companion saw last, if it was asked
  */
-export function diagnoseError(fields: LogFields, probe?: ProbeFacts): ErrorDiagnosis | undefined {
+export function diagnoseError(fields: LogFields, probe?: ProbeReport): ErrorDiagnosis | undefined {
   const line: LogEvent = {
     ...fields,
     timestamp: "",

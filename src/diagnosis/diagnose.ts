@@ -2,14 +2,14 @@ import { readClues } from "./clues.ts";
 import type { FailureCase } from "./failure-case.ts";
 import { neighbourEvidence } from "./neighbour-evidence.ts";
 import type { Confidence, Evidence } from "./evidence.ts";
-import type { CauseWords, Rule } from "./rule.ts";
+import type { CauseText, Rule } from "./rule.ts";
 import { rules } from "./rules.ts";
 
 /** Why a call failed, as far as it can be told, and what speaks for and against it. */
 export interface Diagnosis {
   cause: string;
   confidence: Confidence;
-  words: Record<"en" | "ru", CauseWords>;
+  words: Record<"en" | "ru", CauseText>;
   supports: Evidence[];
   contradicts: Evidence[];
   /** As the log writes it. */
@@ -23,7 +23,7 @@ const order: Confidence[] = ["certain", "likely", "possible"];
 /**
  * Names the cause that fits a case best: the surest one, and of equally sure ones the first in the list of rules.
  *
- * @returns undefined when nothing is wrong or no rule fits; `noCauseWords` says the latter to a person
+ * @returns undefined when nothing is wrong or no rule fits; `unknownCauseText` says the latter to a person
  */
 export function diagnose(failureCase: FailureCase, among: readonly Rule[] = rules): Diagnosis | undefined {
   return diagnoseAll(failureCase, among)[0];
@@ -54,7 +54,7 @@ export function diagnoseAll(failureCase: FailureCase, among: readonly Rule[] = r
 }
 
 /** What is said when no rule fits a failure. */
-export const noCauseWords: Record<"en" | "ru", CauseWords> = {
+export const unknownCauseText: Record<"en" | "ru", CauseText> = {
   en: {
     title: "The cause is not known",
     why: "None of the known causes fits what was logged about this call.",

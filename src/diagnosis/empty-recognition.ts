@@ -1,7 +1,7 @@
 import { figure, type Clues } from "./clues.ts";
 
 /** A recognition ended well, and no word was heard. */
-export function heardNothing({ end, response }: Clues): boolean {
+export function isEmptyRecognition({ end, response }: Clues): boolean {
   return end?.event === "request_success" && end.service === "ASR" && figure(response, "transcript_length") === 0;
 }
 
@@ -9,7 +9,7 @@ export function heardNothing({ end, response }: Clues): boolean {
 const lowConfidence = 0.5;
 
 /** A recognition ended well, and the platform itself hardly trusts its words. */
-export function heardBadly({ response, failed }: Clues): boolean {
+export function isLowConfidence({ response, failed }: Clues): boolean {
   const confidence = figure(response, "mean_confidence");
   return !failed && confidence !== undefined && confidence > 0 && confidence < lowConfidence;
 }

@@ -1,7 +1,7 @@
-import type { AudioFacts } from "../audio/audio-metrics.ts";
+import type { AudioMetrics } from "../audio/audio-metrics.ts";
 import type { LogEvent } from "../logging/log-event.ts";
-import type { BridgeFacts } from "../wire/bridge-status.ts";
-import type { ProbeFacts } from "../wire/probe-report.ts";
+import type { BridgeStatus } from "../wire/bridge-status.ts";
+import type { ProbeReport } from "../wire/probe-report.ts";
 
 /** What the browser itself could find out about the way to the endpoint. */
 export interface Reachability {
@@ -12,7 +12,7 @@ export interface Reachability {
   /** HTTP status of a plain GET of the endpoint; `opaque` when it answered without leave to read; `failed` without an answer. */
   plainGet: number | "opaque" | "failed";
   /** What a GET of the bridge says; absent when it does not answer. */
-  bridge?: BridgeFacts;
+  bridge?: BridgeStatus;
 }
 
 /**
@@ -25,8 +25,8 @@ export interface FailureCase {
   /** Other lines of about the same time. */
   neighbours?: LogEvent[];
   /** What the companion saw of the configured platform. */
-  probe?: ProbeFacts;
+  probe?: ProbeReport;
   /** Measured in the sound that the request carried. */
-  audio?: AudioFacts;
+  audio?: AudioMetrics;
   reachability?: Reachability;
 }

@@ -2,7 +2,7 @@ import type { Clues } from "./clues.ts";
 import type { Finding } from "./evidence.ts";
 
 /** A cause in words for a person. */
-export interface CauseWords {
+export interface CauseText {
   /** What is wrong, as a headline. */
   title: string;
   /** How it comes about, in one or two sentences. */
@@ -20,7 +20,7 @@ export interface Rule {
    * the account, not against one of the request or its sound.
    */
   about: "connection" | "account" | "request" | "sound";
-  words: Record<"en" | "ru", CauseWords>;
+  words: Record<"en" | "ru", CauseText>;
   /** The log's `error_diagnosis`; default: the English title. */
   errorDiagnosis?: string;
   /** What a native client is told in this case; added to the log's `grpc_details`. */

@@ -13,7 +13,7 @@ export interface ByteStore {
 }
 
 /** Keeps bytes in memory. */
-export function createMemoryBytes(): ByteStore {
+export function createMemoryByteStore(): ByteStore {
   const kept = new Map<string, Uint8Array[]>();
   return {
     append(key, bytes) {

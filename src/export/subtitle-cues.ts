@@ -1,6 +1,6 @@
 import type { Phrase } from "../audiokit/calls/phrases.ts";
 import { timedWords, type TimedWord } from "../audiokit/transcript/timed-words.ts";
-import { layLines } from "./wrap-lines.ts";
+import { wrapLines } from "./wrap-lines.ts";
 
 /** What is shown at once, and when. */
 export interface SubtitleCue {
@@ -53,7 +53,7 @@ function phraseCues(phrase: Phrase, voice: string | undefined, rules: CueRules):
   const { lineLength = 42, lineCount = 2, longestMs = 7000, pauseMs = 1500 } = rules;
   const words = wordsOf(phrase);
   const lines = (from: number, to: number): string[] =>
-    layLines(
+    wrapLines(
       words.slice(from, to).map(({ text }) => text),
       lineLength,
       voicePrefix(voice).length,

@@ -4,7 +4,7 @@
  * @param lineLength in characters; a longer word has a line to itself
  * @param taken characters of the first line that something else takes
  */
-export function layLines(words: readonly string[], lineLength: number, taken = 0): string[] {
+export function wrapLines(words: readonly string[], lineLength: number, taken = 0): string[] {
   const fewest = fill(words, lineLength, taken);
   if (fewest.length < 2) return fewest;
   // The narrowest width with no more lines: "a long line / rest" becomes two halves.

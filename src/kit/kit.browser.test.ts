@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-svelte";
 import { Locale, localeKey } from "./i18n/locale.svelte.ts";
-import Choice from "./controls/SegmentedControl.svelte";
+import SegmentedControl from "./controls/SegmentedControl.svelte";
 import Dialog from "./layout/Dialog.svelte";
 import Notice from "./status/Notice.svelte";
 import Select from "./controls/Select.svelte";
@@ -42,7 +42,7 @@ describe("fields", () => {
   it("choose among a few with the arrow keys", async () => {
     const onchoose = vi.fn();
     const options = ["system", "light", "dark"].map((value) => ({ value, label: value }));
-    await render(Choice, { label: "Theme", value: "system", options, onchoose });
+    await render(SegmentedControl, { label: "Theme", value: "system", options, onchoose });
     (page.getByRole("radio", { name: "system" }).element() as HTMLElement).focus();
     await userEvent.keyboard("{ArrowRight}");
     expect(onchoose).toHaveBeenCalledExactlyOnceWith("light");

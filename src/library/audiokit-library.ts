@@ -7,7 +7,7 @@ import type { SttModel, TtsModel } from "../audiokit/calls/models.ts";
 import type { LiveOptions, LiveRecognition, LiveRequest } from "../audiokit/calls/recognize-stream.ts";
 import type { RecognitionRequest } from "../audiokit/calls/recognition-request.ts";
 import type { Recognition } from "../audiokit/calls/recognize-file.ts";
-import type { Reply } from "../audiokit/response-metadata.ts";
+import type { ResponseMetadata } from "../audiokit/response-metadata.ts";
 import type { Synthesis, SynthesisOptions } from "../audiokit/calls/synthesis-response.ts";
 import type { CallStatistics } from "../audiokit/transport/call-statistics.ts";
 import type { ClonedSpeechRequest } from "../audiokit/calls/synthesize-cloned.ts";
@@ -86,7 +86,7 @@ export interface AudioKitLibrary extends AsyncDisposable {
   /** Asks again until the voice is ready; `options.onStatus` sees each answer and the time elapsed. */
   waitForVoice(taskId: string, options?: WaitForVoiceOptions): Promise<ReadyVoice>;
   /** Deletes a cloned voice by its `voiceId`. */
-  deleteVoice(voiceId: string, options?: AudioKitCallOptions): Promise<Reply>;
+  deleteVoice(voiceId: string, options?: AudioKitCallOptions): Promise<ResponseMetadata>;
 
   /** All models; remembered for `maxAgeMs`, default 10 minutes. */
   getAvailableModels(options?: AudioKitCallOptions & { maxAgeMs?: number }): Promise<AllModels>;

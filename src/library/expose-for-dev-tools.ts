@@ -1,13 +1,13 @@
 import type { AudioKitClient } from "../audiokit/client.ts";
 import type { AudioKitLibrary } from "./audiokit-library.ts";
-import { joinLibrary, type LibraryParts } from "./join-library.ts";
+import { joinLibrary, type LibraryDeps } from "./join-library.ts";
 
 /** The page's own parts; the page, not the library, ends them. */
 export interface PageParts extends Pick<
-  LibraryParts,
+  LibraryDeps,
   "client" | "logger" | "workflowLog" | "statistics" | "openArchive" | "health"
 > {
-  store: NonNullable<LibraryParts["store"]>;
+  store: NonNullable<LibraryDeps["store"]>;
 }
 
 /**

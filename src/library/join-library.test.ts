@@ -13,13 +13,13 @@ import type { LogStats } from "../store/log-store.ts";
 import type { LogEvent } from "../logging/log-event.ts";
 import { createLogger } from "../logging/logger.ts";
 import type { AudioKitLibrary } from "./audiokit-library.ts";
-import { joinLibrary, type LibraryParts } from "./join-library.ts";
+import { joinLibrary, type LibraryDeps } from "./join-library.ts";
 
 const format = { coding: "pcm16", sampleRateHz: 16_000, channelCount: 1 } as const;
 const wav = writeWav(pcmBytes(new Int16Array(16_000)), format);
 
 /** The library over services in memory, with the real interceptors and an archive that only gives ids. */
-function setup(parts: Partial<LibraryParts> = {}) {
+function setup(parts: Partial<LibraryDeps> = {}) {
   const platform = { voices: ["borisova"], isUp: true };
   const routes = (router: ConnectRouter) => {
     router.service(TTS, {
@@ -52,7 +52,7 @@ function setup(parts: Partial<LibraryParts> = {}) {
     workflowLog: workflowLog(logger),
     statistics: counter.statistics,
     health: () => ({ endpoint: "https://speech.example", checks: healthChecks({ client }) }),
-    openArchive: () => Promise.resolve(archive as unknown as Awaited<ReturnType<LibraryParts["openArchive"]>>),
+    openArchive: () => Promise.resolve(archive as unknown as Awaited<ReturnType<LibraryDeps["openArchive"]>>),
     close: () => Promise.resolve(),
     ...parts,
   });
@@ -198,7 +198,7 @@ describe("the library", () => {
     const logger = createLogger({ sink: { append: (event) => void seen.push(event) }, holdMs: 60_000 });
     const getLogStats = () => Promise.resolve({ events: seen.length } as LogStats);
     const { library } = setup({ logger, store: { getLogStats } });
-    logger.logSoon("INFO", "request_success", "A call succeeded", () => ({}));
+    logger.logDeferred("INFO", "request_success", "A call succeeded", () => ({}));
     expect(await library.getLogStats()).toEqual({ events: 1 });
   });
 

@@ -5,19 +5,19 @@ import type { CallStatistics } from "../audiokit/transport/call-statistics.ts";
 import type { ClonedSpeechRequest } from "../audiokit/calls/synthesize-cloned.ts";
 import type { SynthesisRequest } from "../audiokit/calls/synthesize.ts";
 import { createWorkflows } from "../audiokit/workflows/workflows.ts";
-import { withCallFacts } from "../logging/call-context.ts";
+import { withCallContext } from "../logging/call-context.ts";
 import { logArchive, type SavingArchive } from "../logging/log-archive.ts";
 import type { LoggedWorkflows } from "../logging/log-workflow.ts";
 import type { Logger } from "../logging/logger.ts";
-import { soundFields } from "../logging/attributes/audio-attributes.ts";
-import { voiceFacts } from "../logging/attributes/voice-sample-attributes.ts";
+import { audioAttributes } from "../logging/attributes/audio-attributes.ts";
+import { voiceSampleAttributes } from "../logging/attributes/voice-sample-attributes.ts";
 import { logFileNames, type LogStore } from "../store/log-store.ts";
 import type { AudioKitLibrary, LibraryStatistics } from "./audiokit-library.ts";
 import { loggedHealth, type HealthScope } from "./logged-health.ts";
 import { loggedModels } from "./logged-models.ts";
 
 /** What a library is joined from. Each part has its own life; `close` ends those that the library owns. */
-export interface LibraryParts {
+export interface LibraryDeps {
   client: AudioKitClient;
   logger: Logger;
   workflowLog: LoggedWorkflows;
@@ -34,7 +34,7 @@ export interface LibraryParts {
 }
 
 /** Joins client, logger, store and archive into one object. */
-export function joinLibrary(parts: LibraryParts): AudioKitLibrary {
+export function joinLibrary(parts: LibraryDeps): AudioKitLibrary {
   const { client, logger, openArchive, store, epochMs = () => Date.now() } = parts;
   const since = new Date(epochMs()).toISOString();
   const keeping: SavingArchive = {
@@ -55,14 +55,16 @@ export function joinLibrary(parts: LibraryParts): AudioKitLibrary {
     recognizeAudio({ audioFile, ...request }, options) {
       const facts = {
         ...(audioFile !== undefined && { audio_file: audioFile }),
-        ...soundFields(request.audio, request),
+        ...audioAttributes(request.audio, request),
       };
-      return client.recognizeFile(request, { contextValues: withCallFacts({ requestData: facts }), ...options });
+      return client.recognizeFile(request, { contextValues: withCallContext({ requestData: facts }), ...options });
     },
     recognizeStream: client.recognizeStream,
     cloneVoice: (voice, options) =>
       client.cloneVoice(voice, {
-        contextValues: withCallFacts({ requestData: voiceFacts({ ...voice, sample: voice.signal }, logger) }),
+        contextValues: withCallContext({
+          requestData: voiceSampleAttributes({ ...voice, sample: voice.signal }, logger),
+        }),
         ...options,
       }),
     getVoiceTaskInfo: client.getVoiceTaskInfo,
@@ -101,7 +103,7 @@ export function joinLibrary(parts: LibraryParts): AudioKitLibrary {
       return statistics;
     },
     async getLogStats() {
-      logger.handOver();
+      logger.flush();
       return store?.getLogStats();
     },
     logSystemEvent: (type, message, data) => logger.logSystemEvent(type, message, data),

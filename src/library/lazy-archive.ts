@@ -5,7 +5,7 @@ import type { LocalArchive } from "../local-archive/local-archive.ts";
  *
  * @param maxBytes largest size of all sounds, read at each save; default 500 MB
  */
-export function archiveOpener(maxBytes?: () => number) {
+export function lazyArchive(maxBytes?: () => number) {
   let opened: Promise<LocalArchive> | undefined;
   return {
     open: (): Promise<LocalArchive> =>

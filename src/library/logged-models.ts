@@ -1,6 +1,6 @@
 import { AudioKitError } from "../audiokit/audiokit-error.ts";
 import type { AudioKitClient } from "../audiokit/client.ts";
-import { createModelCatalog, type ModelStep } from "../audiokit/calls/model-catalog.ts";
+import { createModelCatalog, type ModelDifference } from "../audiokit/calls/model-catalog.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { AudioKitLibrary } from "./audiokit-library.ts";
 
@@ -45,6 +45,6 @@ export function loggedModels(
   };
 }
 
-function named({ kind, name, sampleRateHz }: ModelStep): Record<string, unknown> {
+function named({ kind, name, sampleRateHz }: ModelDifference): Record<string, unknown> {
   return { kind, name, sample_rate: sampleRateHz };
 }

@@ -1,11 +1,11 @@
 import { Dexie, type Table } from "dexie";
 import type { AudioRecord, MarksRecord, TranscriptRecord } from "./archive-records.ts";
-import type { SoundTable } from "./audio-table.ts";
+import type { AudioTable } from "./audio-table.ts";
 
 /** The tables of the archive. Sounds lie apart from their records, so that a list reads no sound. */
 export interface ArchiveTables {
   audios: Table<AudioRecord, string>;
-  sounds: SoundTable;
+  sounds: AudioTable;
   transcripts: Table<TranscriptRecord, string>;
   marks: Table<MarksRecord, string>;
 }

@@ -16,13 +16,13 @@ export class ArchiveError extends Error {
 }
 
 /** The browser's own limit is a full archive too; everything else is thrown on as it came. */
-export function fullOnQuota(thrown: unknown): never {
+export function asFullError(thrown: unknown): never {
   if (!isBrowserQuota(thrown)) throw thrown;
   throw new ArchiveError("full", "the browser gives this page no more storage", thrown);
 }
 
 /** Whether something was refused for want of room. */
-export function isQuota(thrown: unknown): boolean {
+export function isQuotaExceeded(thrown: unknown): boolean {
   return thrown instanceof ArchiveError ? thrown.kind === "full" : isBrowserQuota(thrown);
 }
 

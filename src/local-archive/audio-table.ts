@@ -1,21 +1,21 @@
 import type { Table } from "dexie";
-import { isQuota } from "./archive-error.ts";
+import { isQuotaExceeded } from "./archive-error.ts";
 
 /** Sounds as a database keeps them: WebKit's takes no Blobs in a private window. */
-export type SoundTable = Table<Blob | Uint8Array<ArrayBuffer>, string>;
+export type AudioTable = Table<Blob | Uint8Array<ArrayBuffer>, string>;
 
 const blobOf = (wav: Uint8Array<ArrayBuffer>) => new Blob([wav], { type: "audio/wav" });
 
 /** Adds a WAV in the present transaction, as a Blob if that can be. */
-export async function addSound(sounds: SoundTable, wav: Uint8Array<ArrayBuffer>, id: string): Promise<void> {
+export async function addAudio(sounds: AudioTable, wav: Uint8Array<ArrayBuffer>, id: string): Promise<void> {
   await sounds.add(blobOf(wav), id).catch((refusal: unknown) => {
-    if (isQuota(refusal)) throw refusal;
+    if (isQuotaExceeded(refusal)) throw refusal;
     return sounds.add(wav, id);
   });
 }
 
 /** The WAV with this id. */
-export async function readSound(sounds: SoundTable, id: string): Promise<Blob | undefined> {
+export async function readAudio(sounds: AudioTable, id: string): Promise<Blob | undefined> {
   const kept = await sounds.get(id);
   return kept === undefined || kept instanceof Blob ? kept : blobOf(kept);
 }

@@ -1,8 +1,8 @@
 import { bytesPerSample, readWav, type Wav } from "../audio/wav.ts";
 import { archiveDatabase } from "./archive-database.ts";
-import { ArchiveError, fullOnQuota } from "./archive-error.ts";
+import { ArchiveError, asFullError } from "./archive-error.ts";
 import type { ArchiveEntry, ArchiveMetadata, AudioRecord, MarksRecord, TranscriptRecord } from "./archive-records.ts";
-import { addSound, readSound } from "./audio-table.ts";
+import { addAudio, readAudio } from "./audio-table.ts";
 import { zipEntries, type ZipOptions } from "./zip-entries.ts";
 
 export interface LocalArchiveOptions {
@@ -115,9 +115,9 @@ export function openLocalArchive(options: LocalArchiveOptions = {}): LocalArchiv
           const kept = await keptBytes();
           if (kept + wav.length > limit) throw full(wav.length, kept, limit);
           await audios.add(record);
-          await addSound(sounds, wav, record.id);
+          await addAudio(sounds, wav, record.id);
         })
-        .catch(fullOnQuota);
+        .catch(asFullError);
       return record.id;
     },
     async saveTranscript(transcript) {
@@ -127,7 +127,7 @@ export function openLocalArchive(options: LocalArchiveOptions = {}): LocalArchiv
           await known(transcript.audioId);
           await transcripts.add(record);
         })
-        .catch(fullOnQuota);
+        .catch(asFullError);
       return record.id;
     },
     async saveVadMarks(given) {
@@ -137,7 +137,7 @@ export function openLocalArchive(options: LocalArchiveOptions = {}): LocalArchiv
           await known(given.audioId);
           await marks.add(record);
         })
-        .catch(fullOnQuota);
+        .catch(asFullError);
       return record.id;
     },
     list({ search = "", sources, limit = defaultLimit, offset = 0 } = {}) {
@@ -155,7 +155,7 @@ export function openLocalArchive(options: LocalArchiveOptions = {}): LocalArchiv
     },
     get: (audioId) => database.transaction("r", audios, transcripts, marks, async () => entryOf(await known(audioId))),
     async sound(audioId) {
-      const sound = await readSound(sounds, audioId);
+      const sound = await readAudio(sounds, audioId);
       if (!sound) throw unknown(audioId);
       return sound;
     },

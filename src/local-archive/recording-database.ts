@@ -1,20 +1,20 @@
 import { Dexie, type Table } from "dexie";
-import type { KeptRecord } from "./stored-recording.ts";
+import type { StoredRecording } from "./stored-recording.ts";
 
 /** The tables of kept recordings. Samples lie in pieces of a second, keyed by recording and number. */
-export interface KeptTables {
-  recordings: Table<KeptRecord, string>;
+export interface RecordingTables {
+  recordings: Table<StoredRecording, string>;
   pieces: Table<Uint8Array<ArrayBuffer>, [id: string, index: number]>;
 }
 
 /** Prepares the database; it is opened by the first use. Must be closed. */
-export function keptDatabase(name: string): Dexie & KeptTables {
+export function recordingDatabase(name: string): Dexie & RecordingTables {
   const database = new Dexie(name);
   database.version(1).stores({ recordings: "id, startedAtMs", pieces: "" });
-  return database as Dexie & KeptTables;
+  return database as Dexie & RecordingTables;
 }
 
 /** The keys of all pieces of one recording. */
-export function piecesOf({ pieces }: KeptTables, id: string) {
+export function recordingChunks({ pieces }: RecordingTables, id: string) {
   return pieces.where(":id").between([id, Dexie.minKey], [id, Dexie.maxKey]);
 }

@@ -1,14 +1,14 @@
-import { measureAudio, type AudioFacts } from "../audio/audio-metrics.ts";
-import { mergeFacts } from "../audio/merge-metrics.ts";
+import { measureAudio, type AudioMetrics } from "../audio/audio-metrics.ts";
+import { mergeMetrics } from "../audio/merge-metrics.ts";
 import { pcmSamples } from "../audio/wav.ts";
-import { isQuota } from "./archive-error.ts";
-import type { KeptOutcome } from "./stored-recording.ts";
+import { isQuotaExceeded } from "./archive-error.ts";
+import type { RecordingOutcome } from "./stored-recording.ts";
 
 /** Why the rest of a recording is not kept: there is no room (`full`), or the browser cannot write (`broken`). */
-export type KeepingTrouble = "full" | "broken";
+export type RecordingFailure = "full" | "broken";
 
 /** A recording while it is made. No method fails: what cannot be kept is told, and the recording goes on. */
-export interface GrowingRecording {
+export interface RecordingWriter {
   readonly id: string;
   /** Milliseconds since the epoch. */
   readonly startedAtMs: number;
@@ -17,29 +17,29 @@ export interface GrowingRecording {
   /** Keeps beside the sound what was heard so far, and which call carries it. */
   note(changes: { transcript?: string; requestId?: string }): void;
   /** What was measured in the seconds so far; undefined before the first one. */
-  facts(): AudioFacts | undefined;
+  facts(): AudioMetrics | undefined;
   /** Writes the rest and lets others see the recording. */
-  end(outcome: KeptOutcome): Promise<void>;
+  end(outcome: RecordingOutcome): Promise<void>;
 }
 
 /** How a growing recording reaches the disk. */
-export interface RecordingDesk {
+export interface RecordingSink {
   id: string;
   startedAtMs: number;
   sampleRateHz: number;
   /** Writes the next piece. @throws ArchiveError `full` */
   write(bytes: Uint8Array<ArrayBuffer>): Promise<void>;
-  update(changes: { transcript?: string; requestId?: string; outcome?: KeptOutcome }): Promise<unknown>;
+  update(changes: { transcript?: string; requestId?: string; outcome?: RecordingOutcome }): Promise<unknown>;
   release(): void;
-  onTrouble: (trouble: KeepingTrouble, thrown: unknown) => void;
+  onTrouble: (trouble: RecordingFailure, thrown: unknown) => void;
 }
 
 /** Collects a second, measures it and writes it, one write after the other. */
-export function growRecording(desk: RecordingDesk): GrowingRecording {
+export function openRecordingWriter(desk: RecordingSink): RecordingWriter {
   const secondBytes = desk.sampleRateHz * Int16Array.BYTES_PER_ELEMENT;
   let waiting: Uint8Array[] = [];
   let waitingBytes = 0;
-  let measured: AudioFacts | undefined;
+  let measured: AudioMetrics | undefined;
   let isStopped = false;
   let writing = Promise.resolve();
 
@@ -50,7 +50,7 @@ export function growRecording(desk: RecordingDesk): GrowingRecording {
         await work();
       } catch (thrown) {
         isStopped = true;
-        desk.onTrouble(isQuota(thrown) ? "full" : "broken", thrown);
+        desk.onTrouble(isQuotaExceeded(thrown) ? "full" : "broken", thrown);
       }
     });
     return writing;
@@ -67,7 +67,7 @@ export function growRecording(desk: RecordingDesk): GrowingRecording {
     waiting = [];
     waitingBytes = 0;
     const facts = measureAudio(pcmSamples(bytes), desk.sampleRateHz);
-    measured = measured ? mergeFacts(measured, facts) : facts;
+    measured = measured ? mergeMetrics(measured, facts) : facts;
     void attempt(() => desk.write(bytes));
   }
 

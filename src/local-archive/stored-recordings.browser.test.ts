@@ -1,14 +1,14 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { pcmBytes } from "../audio/wav.ts";
-import type { KeepingTrouble } from "./recording-writer.ts";
-import { openKeptRecordings, type KeptRecordings, type KeptRecordingsOptions } from "./stored-recordings.ts";
+import type { RecordingFailure } from "./recording-writer.ts";
+import { openStoredRecordings, type StoredRecordings, type StoredRecordingsOptions } from "./stored-recordings.ts";
 
 const about = { sampleRateHz: 16_000, language: "en", model: "" };
 /** A tenth of a second, as a microphone gives it; every sample has one value. */
 const piece = (value: number) => pcmBytes(new Int16Array(1600).fill(value));
 const secondBytes = 32_000;
 
-const open: { kept: KeptRecordings; name: string }[] = [];
+const open: { kept: StoredRecordings; name: string }[] = [];
 afterEach(() => {
   for (const { kept, name } of open.splice(0)) {
     kept.close();
@@ -17,25 +17,25 @@ afterEach(() => {
 });
 
 /** Recordings of their own, with a clock that a test moves and ids that count. */
-function setup(options: KeptRecordingsOptions = {}) {
+function setup(options: StoredRecordingsOptions = {}) {
   const name = `live-${crypto.randomUUID()}`;
   const clock = { now: 1000 };
   let ids = 0;
-  const troubles: KeepingTrouble[] = [];
+  const troubles: RecordingFailure[] = [];
   const all = { name, epochMs: () => clock.now, newId: () => `${name}-${String(++ids)}`, ...options };
-  const kept = openKeptRecordings(all);
+  const kept = openStoredRecordings(all);
   open.push({ kept, name });
   const begin = () => kept.begin(about, (trouble) => troubles.push(trouble));
   /** Another tab of the same browser. */
   const other = () => {
-    const second = openKeptRecordings(all);
+    const second = openStoredRecordings(all);
     open.push({ kept: second, name });
     return second;
   };
   return { kept, begin, other, clock, troubles };
 }
 
-async function record(begin: () => ReturnType<KeptRecordings["begin"]>, tenths: number, value = 1000) {
+async function record(begin: () => ReturnType<StoredRecordings["begin"]>, tenths: number, value = 1000) {
   const growing = await begin();
   for (let index = 0; index < tenths; index++) growing.append(piece(value));
   return growing;
@@ -72,7 +72,7 @@ describe("kept recordings", () => {
     expect(await other().list()).toEqual([]);
     // Without locks every recording is one whose page is gone.
     const name = open.at(-1)!.name;
-    const afterCrash = openKeptRecordings({ name, epochMs: () => 1000, locks: { query: () => Promise.resolve({}) } as LockManager }); // prettier-ignore
+    const afterCrash = openStoredRecordings({ name, epochMs: () => 1000, locks: { query: () => Promise.resolve({}) } as LockManager }); // prettier-ignore
     open.push({ kept: afterCrash, name });
     const [found] = await afterCrash.list();
     expect(found).toMatchObject({ id: growing.id, sizeBytes: 3 * secondBytes });

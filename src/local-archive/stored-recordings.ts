@@ -1,9 +1,9 @@
-import { ArchiveError, fullOnQuota } from "./archive-error.ts";
-import { growRecording, type GrowingRecording, type KeepingTrouble } from "./recording-writer.ts";
-import { keptDatabase, piecesOf } from "./recording-database.ts";
-import type { KeptAbout, KeptOutcome, KeptRecord } from "./stored-recording.ts";
+import { ArchiveError, asFullError } from "./archive-error.ts";
+import { openRecordingWriter, type RecordingWriter, type RecordingFailure } from "./recording-writer.ts";
+import { recordingDatabase, recordingChunks } from "./recording-database.ts";
+import type { RecordingDetails, RecordingOutcome, StoredRecording } from "./stored-recording.ts";
 
-export interface KeptRecordingsOptions {
+export interface StoredRecordingsOptions {
   /** Name of the database. Default `audiokit-live`. */
   name?: string;
   /** Largest size of all recordings together, in bytes. Default 256 MB (1024 * 1024 bytes each): about 2 hours. */
@@ -20,26 +20,29 @@ export interface KeptRecordingsOptions {
 }
 
 /** How much is kept. */
-export interface KeptUsage {
+export interface StoredRecordingsUsage {
   recordings: number;
   bytes: number;
   maxBytes: number;
 }
 
 /** Recordings of the microphone, kept while they are made, so that none is lost with its call or its page. Must be closed. */
-export interface KeptRecordings {
+export interface StoredRecordings {
   readonly maxAgeMs: number;
   /** Begins one. What was recognised or given up before is deleted; what was not, stays. */
-  begin(about: KeptAbout, onTrouble: (trouble: KeepingTrouble, thrown: unknown) => void): Promise<GrowingRecording>;
+  begin(
+    about: RecordingDetails,
+    onTrouble: (trouble: RecordingFailure, thrown: unknown) => void,
+  ): Promise<RecordingWriter>;
   /** Newest first; without those that are being made now. */
-  list(): Promise<KeptRecord[]>;
+  list(): Promise<StoredRecording[]>;
   /** Mono samples, 16 bit little-endian; empty when there is no such recording. */
   sound(id: string): Promise<Uint8Array<ArrayBuffer>>;
   /** Says what became of a recording. */
-  settle(id: string, outcome: KeptOutcome): Promise<void>;
+  settle(id: string, outcome: RecordingOutcome): Promise<void>;
   /** Deletes a recording; one that is not there is deleted already. */
   delete(id: string): Promise<void>;
-  usage(): Promise<KeptUsage>;
+  usage(): Promise<StoredRecordingsUsage>;
   close(): void;
 }
 
@@ -47,11 +50,11 @@ const dayMs = 86_400_000;
 const lockPrefix = "audiokit-live ";
 
 /** Opens the kept recordings of this origin. */
-export function openKeptRecordings(options: KeptRecordingsOptions = {}): KeptRecordings {
+export function openStoredRecordings(options: StoredRecordingsOptions = {}): StoredRecordings {
   const { name = "audiokit-live", maxBytes = 256 * 1024 * 1024, maxAgeMs = 7 * dayMs, onexpire } = options;
   const { epochMs = () => Date.now(), newId = () => crypto.randomUUID() } = options;
   const { locks = globalThis.navigator.locks as LockManager | undefined } = options;
-  const database = keptDatabase(name);
+  const database = recordingDatabase(name);
   const { recordings, pieces } = database;
 
   const keptBytes = async () => {
@@ -70,14 +73,14 @@ export function openKeptRecordings(options: KeptRecordingsOptions = {}): KeptRec
   const remove = (id: string) =>
     database.transaction("rw", recordings, pieces, async () => {
       await recordings.delete(id);
-      await piecesOf(database, id).delete();
+      await recordingChunks(database, id).delete();
     });
 
   /** All but those that are being made; the old ones are deleted first. */
-  async function settled(): Promise<KeptRecord[]> {
+  async function settled(): Promise<StoredRecording[]> {
     const busy = await growing();
     const all = (await recordings.orderBy("startedAtMs").reverse().toArray()).filter(({ id }) => !busy.has(id));
-    const isOld = ({ startedAtMs }: KeptRecord) => startedAtMs <= epochMs() - maxAgeMs;
+    const isOld = ({ startedAtMs }: StoredRecording) => startedAtMs <= epochMs() - maxAgeMs;
     const old = all.filter(isOld);
     for (const { id } of old) await remove(id);
     if (old.length > 0) onexpire?.(old.length);
@@ -97,7 +100,7 @@ export function openKeptRecordings(options: KeptRecordingsOptions = {}): KeptRec
         await pieces.add(bytes, [id, index]);
         await recordings.put({ ...record, sizeBytes: record.sizeBytes + bytes.length });
       })
-      .catch(fullOnQuota);
+      .catch(asFullError);
   }
 
   return {
@@ -107,7 +110,7 @@ export function openKeptRecordings(options: KeptRecordingsOptions = {}): KeptRec
       const release = await hold(locks, lockPrefix + id);
       const startedAtMs = epochMs();
       let index = 0;
-      const growing = growRecording({
+      const growing = openRecordingWriter({
         id,
         startedAtMs,
         sampleRateHz: about.sampleRateHz,
@@ -127,7 +130,7 @@ export function openKeptRecordings(options: KeptRecordingsOptions = {}): KeptRec
     },
     list: settled,
     async sound(id) {
-      const parts = await piecesOf(database, id).toArray();
+      const parts = await recordingChunks(database, id).toArray();
       return new Uint8Array(await new Blob(parts).arrayBuffer());
     },
     async settle(id, outcome) {

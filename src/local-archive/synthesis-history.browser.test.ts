@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { openSpokenTexts, type SpokenTexts, type SpokenTextsOptions } from "./synthesis-history.ts";
+import { openSynthesisHistory, type SynthesisHistory, type SynthesisHistoryOptions } from "./synthesis-history.ts";
 
 interface Order {
   text: string;
 }
 
-const open: { texts: SpokenTexts<Order>; name: string }[] = [];
+const open: { texts: SynthesisHistory<Order>; name: string }[] = [];
 afterEach(() => {
   for (const { texts, name } of open.splice(0)) {
     texts.close();
@@ -13,13 +13,13 @@ afterEach(() => {
   }
 });
 
-function setup(options: SpokenTextsOptions = {}) {
+function setup(options: SynthesisHistoryOptions = {}) {
   const name = `spoken-${crypto.randomUUID()}`;
   let now = 1000;
   let ids = 0;
   const all = { name, epochMs: () => now++, newId: () => `id-${String(++ids)}`, ...options };
   const openIt = () => {
-    const texts = openSpokenTexts<Order>(all);
+    const texts = openSynthesisHistory<Order>(all);
     open.push({ texts, name });
     return texts;
   };

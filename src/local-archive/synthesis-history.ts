@@ -1,9 +1,9 @@
 import { Dexie, type Table } from "dexie";
-import { fullOnQuota } from "./archive-error.ts";
-import { addSound, readSound, type SoundTable } from "./audio-table.ts";
+import { asFullError } from "./archive-error.ts";
+import { addAudio, readAudio, type AudioTable } from "./audio-table.ts";
 
 /** A text that was spoken, with the order that decides its sound, whatever the caller takes for one. */
-export interface SpokenText<Order> {
+export interface SynthesisHistoryEntry<Order> {
   id: string;
   /** Milliseconds since the epoch. */
   spokenAtMs: number;
@@ -13,7 +13,7 @@ export interface SpokenText<Order> {
   soundBytes: number;
 }
 
-export interface SpokenTextsOptions {
+export interface SynthesisHistoryOptions {
   /** Name of the database. Default `audiokit-spoken`. */
   name?: string;
   /** Most texts; the oldest go first. Default 200. */
@@ -26,7 +26,7 @@ export interface SpokenTextsOptions {
 }
 
 /** Texts that were spoken in this browser, with their sounds as long as there is room. Must be closed. */
-export interface SpokenTexts<Order> {
+export interface SynthesisHistory<Order> {
   /**
    * Keeps a text. The same order kept before is replaced; the oldest texts and sounds give way, and a sound that is larger
    * than all the room is not kept.
@@ -35,7 +35,7 @@ export interface SpokenTexts<Order> {
    */
   add(spoken: { order: Order; seconds: number; wav: Uint8Array<ArrayBuffer> }): Promise<void>;
   /** Newest first. */
-  list(): Promise<SpokenText<Order>[]>;
+  list(): Promise<SynthesisHistoryEntry<Order>[]>;
   /** The WAV; undefined where it is not kept. */
   sound(id: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
   /** Deletes a text with its sound; one that is not there is deleted already. */
@@ -45,12 +45,12 @@ export interface SpokenTexts<Order> {
 }
 
 /** Opens the spoken texts of this origin; the database is opened by the first use. */
-export function openSpokenTexts<Order>(options: SpokenTextsOptions = {}): SpokenTexts<Order> {
+export function openSynthesisHistory<Order>(options: SynthesisHistoryOptions = {}): SynthesisHistory<Order> {
   const { name = "audiokit-spoken", maxTexts = 200, maxSoundBytes = 64 * 1024 * 1024 } = options;
   const { epochMs = () => Date.now(), newId = () => crypto.randomUUID() } = options;
   const database = new Dexie(name) as Dexie & {
-    texts: Table<SpokenText<Order>, string>;
-    sounds: SoundTable;
+    texts: Table<SynthesisHistoryEntry<Order>, string>;
+    sounds: AudioTable;
   };
   database.version(1).stores({ texts: "id, spokenAtMs", sounds: "" });
   const { texts, sounds } = database;
@@ -70,7 +70,7 @@ export function openSpokenTexts<Order>(options: SpokenTextsOptions = {}): Spoken
           const same = JSON.stringify(order);
           for (const older of await newestFirst()) if (JSON.stringify(older.order) === same) await remove(older.id);
           await texts.add(spoken);
-          if (isKept) await addSound(sounds, wav, spoken.id);
+          if (isKept) await addAudio(sounds, wav, spoken.id);
           let bytes = 0;
           for (const [index, kept] of (await newestFirst()).entries()) {
             bytes += kept.soundBytes;
@@ -81,11 +81,11 @@ export function openSpokenTexts<Order>(options: SpokenTextsOptions = {}): Spoken
             }
           }
         })
-        .catch(fullOnQuota);
+        .catch(asFullError);
     },
     list: newestFirst,
     async sound(id) {
-      const blob = await readSound(sounds, id);
+      const blob = await readAudio(sounds, id);
       return blob && new Uint8Array(await blob.arrayBuffer());
     },
     delete: (id) => database.transaction("rw", texts, sounds, () => remove(id)),

@@ -1,7 +1,7 @@
 import { createContextKey, createContextValues, type ContextValues } from "@connectrpc/connect";
 
 /** What the caller knows about a call and its messages do not say. */
-export interface CallFacts {
+export interface CallContext {
   /** Joins `request_data` on every line of the call, e.g. `audio_file`, `file_size_bytes`, `file_format`. */
   requestData?: Record<string, unknown>;
   /** Told the request id before the call is sent, so that a page can point to its lines in the log. */
@@ -9,9 +9,9 @@ export interface CallFacts {
 }
 
 /** Where the logger looks for the facts of a call. */
-export const callFactsKey = createContextKey<CallFacts>({}, { description: "facts for the log" });
+export const callContextKey = createContextKey<CallContext>({}, { description: "facts for the log" });
 
 /** Context values for one call that carry its facts. */
-export function withCallFacts(facts: CallFacts): ContextValues {
-  return createContextValues().set(callFactsKey, facts);
+export function withCallContext(facts: CallContext): ContextValues {
+  return createContextValues().set(callContextKey, facts);
 }

@@ -3,10 +3,10 @@ import type { DescMessage, MessageShape } from "@bufbuild/protobuf";
 import { measureMessage } from "../wire/message-size.ts";
 import type { Facts } from "./attributes/call-attributes.ts";
 import { rounded } from "./attributes/call-attributes.ts";
-import { callFactsKey } from "./call-context.ts";
-import type { Closing } from "./shutdown.ts";
-import { describeMethod } from "./attributes/method-attributes.ts";
-import { canonicalName, logError } from "./attributes/error-attributes.ts";
+import { callContextKey } from "./call-context.ts";
+import type { Shutdown } from "./shutdown.ts";
+import { methodAttributes } from "./attributes/method-attributes.ts";
+import { canonicalName, errorAttributes } from "./attributes/error-attributes.ts";
 import type { LogError, LogFields } from "./log-event.ts";
 import type { Logger } from "./logger.ts";
 
@@ -21,17 +21,17 @@ export interface LogCallsOptions {
    */
   diagnoseError?: (fields: LogFields) => { error_diagnosis: string; grpc_details?: string } | undefined;
   /** The end of the client, which is that of every call under way. Default: nobody says so. */
-  closing?: Closing;
+  closing?: Shutdown;
 }
 
 /** What the log of one call is told beside it. */
-interface CallLogOptions extends LogCallsOptions {
+interface CallSpanOptions extends LogCallsOptions {
   /** The end was written. */
   onend: () => void;
 }
 
 /** Writes the lines of one call: one start, and of the ends only the first. No method throws. */
-export interface CallLog {
+export interface CallSpan {
   start(): void;
   sent(message: unknown): void;
   headers(headers: Headers): void;
@@ -44,16 +44,16 @@ export interface CallLog {
 }
 
 /** Opens the record of one call; its clock starts now. */
-export function openCallLog(
+export function startCallSpan(
   logger: Logger,
   request: UnaryRequest | StreamRequest,
-  { authPresent = () => false, diagnoseError, closing, onend }: CallLogOptions,
-): CallLog {
+  { authPresent = () => false, diagnoseError, closing, onend }: CallSpanOptions,
+): CallSpan {
   const { method, contextValues, signal } = request;
   const beganMs = logger.monotonicMs();
-  const { service, requestService, open } = describeMethod(method);
+  const { service, requestService, open } = methodAttributes(method);
   const account = open();
-  const { requestData, onRequestId } = contextValues.get(callFactsKey);
+  const { requestData, onRequestId } = contextValues.get(callContextKey);
   const requestId = logger.nextRequestId();
   const title = `${service} ${method.name}`;
   const reply: ReplyFacts = { fields: {}, facts: {} };
@@ -139,7 +139,7 @@ export function openCallLog(
     start() {
       quietly(() => onRequestId?.(requestId));
       quietly(() => {
-        logger.logSoon("INFO", "request_start", `${title} started`, common(true));
+        logger.logDeferred("INFO", "request_start", `${title} started`, common(true));
       });
     },
     sent(message) {
@@ -163,7 +163,7 @@ export function openCallLog(
     },
     succeed() {
       endOnce((durationMs) => {
-        logger.logSoon("INFO", "request_success", `${title} succeeded in ${inMs(durationMs)}`, ending(durationMs));
+        logger.logDeferred("INFO", "request_success", `${title} succeeded in ${inMs(durationMs)}`, ending(durationMs));
       });
     },
     fail(thrown) {
@@ -179,7 +179,7 @@ export function openCallLog(
         const message = `${title} failed after ${inMs(durationMs)}: ${words}`;
         logger.log("ERROR", "request_error", message, {
           ...ending(durationMs)(),
-          ...diagnosed(logError(error), durationMs),
+          ...diagnosed(errorAttributes(error), durationMs),
         });
       });
     },

@@ -17,7 +17,7 @@ import {
   SynthesizeSpeechResponseSchema,
   TTS,
 } from "../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
-import { createClosing } from "./shutdown.ts";
+import { createShutdown } from "./shutdown.ts";
 import { logCalls } from "./log-calls.ts";
 import { createLogger } from "./logger.ts";
 
@@ -54,7 +54,7 @@ describe("a unary call", () => {
     request.inputSource.value = "";
     // What decodes sound often takes its bytes away.
     structuredClone(audio, { transfer: [audio.buffer] });
-    logger.handOver();
+    logger.flush();
     expect(events).toMatchObject([
       { event: "request_start", seq: 1, request_data: { text: "Привет", text_length: 6 } },
       { event: "request_success", seq: 2, response_size_bytes: sizeBytes, response_data: { audio_bytes: 900 } },
@@ -161,7 +161,7 @@ describe("a unary call", () => {
   });
 
   it("that is under way when the page goes is cancelled, and one that has ended is not told of again", async () => {
-    const closing = createClosing(new EventTarget(), () => undefined);
+    const closing = createShutdown(new EventTarget(), () => undefined);
     const { names, tts } = setup(
       {
         synthesize: never,

@@ -1,5 +1,5 @@
 import type { Interceptor, StreamRequest, StreamResponse, UnaryRequest, UnaryResponse } from "@connectrpc/connect";
-import { openCallLog, type CallLog, type LogCallsOptions } from "./call-span.ts";
+import { startCallSpan, type CallSpan, type LogCallsOptions } from "./call-span.ts";
 import type { Logger } from "./logger.ts";
 
 type Next = (request: UnaryRequest | StreamRequest) => Promise<UnaryResponse | StreamResponse>;
@@ -14,18 +14,18 @@ type Next = (request: UnaryRequest | StreamRequest) => Promise<UnaryResponse | S
  * until its client ends (`options.closing`), which cancels whatever is under way.
  */
 export function logCalls(logger: Logger, options: LogCallsOptions = {}): Interceptor {
-  const underWay = new Set<CallLog>();
+  const underWay = new Set<CallSpan>();
   options.closing?.onend(() => {
     for (const log of underWay) log.leave();
   });
   return (next) => (request) => {
-    const log = openCallLog(logger, request, { ...options, onend: () => underWay.delete(log) });
+    const log = startCallSpan(logger, request, { ...options, onend: () => underWay.delete(log) });
     underWay.add(log);
     return request.stream ? logStream(next, request, log) : logUnary(next, request, log);
   };
 }
 
-async function logUnary(next: Next, request: UnaryRequest, log: CallLog): Promise<UnaryResponse | StreamResponse> {
+async function logUnary(next: Next, request: UnaryRequest, log: CallSpan): Promise<UnaryResponse | StreamResponse> {
   log.sent(request.message);
   log.start();
   try {
@@ -43,7 +43,7 @@ async function logUnary(next: Next, request: UnaryRequest, log: CallLog): Promis
   }
 }
 
-async function logStream(next: Next, request: StreamRequest, log: CallLog): Promise<UnaryResponse | StreamResponse> {
+async function logStream(next: Next, request: StreamRequest, log: CallSpan): Promise<UnaryResponse | StreamResponse> {
   try {
     const messages = await startAtFirst(request, log);
     const response = await next({ ...request, message: messages });
@@ -57,7 +57,7 @@ async function logStream(next: Next, request: StreamRequest, log: CallLog): Prom
 }
 
 /** Waits for the first message, which says what the call is about, writes the start, and gives all messages on. */
-async function startAtFirst({ message, signal }: StreamRequest, log: CallLog) {
+async function startAtFirst({ message, signal }: StreamRequest, log: CallSpan) {
   const iterator = message[Symbol.asyncIterator]();
   try {
     const first = await orAborted(iterator.next(), signal);
@@ -69,7 +69,7 @@ async function startAtFirst({ message, signal }: StreamRequest, log: CallLog) {
   }
 }
 
-async function* resume<T>(first: IteratorResult<T>, iterator: AsyncIterator<T>, log: CallLog): AsyncGenerator<T> {
+async function* resume<T>(first: IteratorResult<T>, iterator: AsyncIterator<T>, log: CallSpan): AsyncGenerator<T> {
   try {
     if (first.done === true) return;
     yield first.value;
@@ -83,7 +83,7 @@ async function* resume<T>(first: IteratorResult<T>, iterator: AsyncIterator<T>, 
   }
 }
 
-async function* watch<T>(messages: AsyncIterable<T>, log: CallLog): AsyncGenerator<T> {
+async function* watch<T>(messages: AsyncIterable<T>, log: CallSpan): AsyncGenerator<T> {
   try {
     for await (const message of messages) {
       log.received(message);
@@ -98,7 +98,7 @@ async function* watch<T>(messages: AsyncIterable<T>, log: CallLog): AsyncGenerat
   }
 }
 
-function endOnAbort(signal: AbortSignal, log: CallLog): void {
+function endOnAbort(signal: AbortSignal, log: CallSpan): void {
   const end = () => {
     log.fail(signal.reason);
   };

@@ -1,8 +1,8 @@
 import type { ContextValues } from "@connectrpc/connect";
 import { rounded } from "./attributes/call-attributes.ts";
-import { callFactsKey } from "./call-context.ts";
-import type { Closing } from "./shutdown.ts";
-import { describeArchiveUrl } from "./attributes/archive-attributes.ts";
+import { callContextKey } from "./call-context.ts";
+import type { Shutdown } from "./shutdown.ts";
+import { archiveAttributes } from "./attributes/archive-attributes.ts";
 import type { LogError, LogFields } from "./log-event.ts";
 import type { Logger } from "./logger.ts";
 
@@ -12,7 +12,7 @@ export type PlainFetch = (url: string, init: RequestInit & { contextValues?: Con
 /** What the log of the archive's answers may be told beside them. */
 export interface LogFetchOptions {
   /** The end of the client, which is that of every request under way. Default: nobody says so. */
-  closing?: Closing;
+  closing?: Shutdown;
   /** Default: the browser's own. */
   fetch?: PlainFetch;
 }
@@ -76,7 +76,7 @@ function fetchPlainly(url: string, init: RequestInit): Promise<Response> {
 }
 
 function describe(logger: Logger, address: string, init: RequestInit, context?: ContextValues): LogFields {
-  const { requestData, onRequestId } = context?.get(callFactsKey) ?? {};
+  const { requestData, onRequestId } = context?.get(callContextKey) ?? {};
   const requestId = logger.nextRequestId();
   try {
     onRequestId?.(requestId);
@@ -84,7 +84,7 @@ function describe(logger: Logger, address: string, init: RequestInit, context?: 
     // The request matters more than who wants to know its id.
   }
   const url = new URL(address, globalThis.location?.href);
-  const { operation, requestService, facts } = describeArchiveUrl(url);
+  const { operation, requestService, facts } = archiveAttributes(url);
   return {
     request_id: requestId,
     service: "AudioArchive",

@@ -1,6 +1,6 @@
 import type { ContextValues } from "@connectrpc/connect";
 import { AudioError } from "../audio/audio-error.ts";
-import { withCallFacts } from "./call-context.ts";
+import { withCallContext } from "./call-context.ts";
 import { rounded } from "./attributes/call-attributes.ts";
 import { canonicalName } from "./attributes/error-attributes.ts";
 import type { LogError } from "./log-event.ts";
@@ -54,7 +54,7 @@ export function workflowLog(logger: Logger): LoggedWorkflows {
       });
     },
     contextValues: (workflowId, facts, onRequestId) =>
-      withCallFacts({ requestData: { workflow_id: workflowId, ...facts }, ...(onRequestId && { onRequestId }) }),
+      withCallContext({ requestData: { workflow_id: workflowId, ...facts }, ...(onRequestId && { onRequestId }) }),
     leave() {
       for (const [workflowId, { name, startedMs }] of [...underWay]) {
         log.note({ workflowId, name, stage: "cancelled", durationMs: logger.monotonicMs() - startedMs, facts: {} });

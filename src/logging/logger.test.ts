@@ -111,13 +111,13 @@ describe("sinks", () => {
     expect(lines).toEqual(["10:14:01 | INFO     | said", "10:14:01 | ERROR    | failed"]);
   });
 
-  describe("logSoon", () => {
+  describe("logDeferred", () => {
     afterEach(() => void vi.useRealTimers());
 
     it("keeps time and place of its moment, and is handed over within the hold", () => {
       vi.useFakeTimers();
       const { events, clock, logger } = setup({ holdMs: 20 });
-      logger.logSoon("INFO", "a", "a", () => ({ data: { renderedAt: clock.now } }));
+      logger.logDeferred("INFO", "a", "a", () => ({ data: { renderedAt: clock.now } }));
       const loggedAt = new Date(clock.now).toISOString();
       clock.now += 15;
       vi.advanceTimersByTime(19);
@@ -129,9 +129,9 @@ describe("sinks", () => {
     it("comes before whatever is logged later, and not twice", () => {
       vi.useFakeTimers();
       const { events, logger } = setup({ holdMs: 20, level: "INFO" });
-      logger.logSoon("INFO", "a", "a", () => ({}));
-      logger.logSoon("DEBUG", "below", "below", () => ({}));
-      logger.logSoon("INFO", "b", "b", () => ({}));
+      logger.logDeferred("INFO", "a", "a", () => ({}));
+      logger.logDeferred("DEBUG", "below", "below", () => ({}));
+      logger.logDeferred("INFO", "b", "b", () => ({}));
       logger.log("ERROR", "c", "c");
       vi.runAllTimers();
       expect(events.map(({ event, seq }) => [event, seq])).toEqual([["a", 1], ["b", 2], ["c", 3]]); // prettier-ignore
@@ -140,17 +140,17 @@ describe("sinks", () => {
     it("is handed over when asked for, and when a hundred are held", () => {
       vi.useFakeTimers();
       const { events, logger } = setup({ holdMs: 20 });
-      logger.logSoon("INFO", "a", "a", () => ({}));
-      logger.handOver();
+      logger.logDeferred("INFO", "a", "a", () => ({}));
+      logger.flush();
       expect(events).toHaveLength(1);
-      for (let count = 0; count < 100; count++) logger.logSoon("INFO", "b", "b", () => ({}));
+      for (let count = 0; count < 100; count++) logger.logDeferred("INFO", "b", "b", () => ({}));
       expect(events).toHaveLength(101);
     });
 
     it("writes texts as the setting was at its moment", () => {
       vi.useFakeTimers();
       const { events, logger } = setup({ holdMs: 20, content: false });
-      logger.logSoon("INFO", "a", "a", () => ({ data: logger.content("text", "Привет") }));
+      logger.logDeferred("INFO", "a", "a", () => ({ data: logger.content("text", "Привет") }));
       logger.setLogContent(true);
       vi.runAllTimers();
       expect(JSON.stringify(events)).not.toContain("Привет");
@@ -158,8 +158,8 @@ describe("sinks", () => {
 
     it("counts an event whose fields cannot be made, and goes on", () => {
       const { events, logger } = setup();
-      logger.logSoon("INFO", "a", "a", () => { throw new Error("no"); }); // prettier-ignore
-      logger.logSoon("INFO", "b", "b", () => ({}));
+      logger.logDeferred("INFO", "a", "a", () => { throw new Error("no"); }); // prettier-ignore
+      logger.logDeferred("INFO", "b", "b", () => ({}));
       expect(logger.lost).toBe(1);
       expect(events).toMatchObject([{ event: "b", seq: 2 }]);
     });

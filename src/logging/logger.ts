@@ -1,4 +1,4 @@
-import { contentFields } from "./attributes/personal-text.ts";
+import { personalTextFields } from "./attributes/personal-text.ts";
 import { logEventKeys, logLevels, type LogEvent, type LogFields, type LogLevel, type LogSink } from "./log-event.ts";
 import { redact } from "./redaction/redact.ts";
 
@@ -20,7 +20,7 @@ export interface LoggerOptions {
   sessionId?: string;
   /** True: texts and transcripts are logged in full; false: length and hash. Default true. */
   content?: boolean;
-  /** Longest that `logSoon` holds events back, in milliseconds. Default 0: it does not. */
+  /** Longest that `logDeferred` holds events back, in milliseconds. Default 0: it does not. */
   holdMs?: number;
 }
 
@@ -59,9 +59,9 @@ export interface Logger {
    *
    * @param fields called once; what it reads must not change meanwhile
    */
-  logSoon(level: LogLevel, event: string, message: string, fields: () => LogFields): void;
+  logDeferred(level: LogLevel, event: string, message: string, fields: () => LogFields): void;
   /** Hands over what is held back, as every later event does. */
-  handOver(): void;
+  flush(): void;
   /** Logs `system_<type>`. */
   logSystemEvent(type: string, message: string, data?: Record<string, unknown>, level?: LogLevel): void;
   /** Logs `auth_<type>`, at INFO or, when it failed, at ERROR. */
@@ -108,24 +108,24 @@ export function createLogger(options: LoggerOptions): Logger {
   }
 
   function log(level: LogLevel, event: string, message: string, fields: LogFields = {}): void {
-    handOver();
+    flush();
     if (logLevels.indexOf(level) >= lowest) write(stamp(level, event, message, () => fields));
   }
 
-  function logSoon(level: LogLevel, event: string, message: string, fields: () => LogFields): void {
+  function logDeferred(level: LogLevel, event: string, message: string, fields: () => LogFields): void {
     if (logLevels.indexOf(level) < lowest) return;
     held.push(stamp(level, event, message, fields));
-    if (holdMs === 0 || held.length >= maxHeldEvents) handOver();
+    if (holdMs === 0 || held.length >= maxHeldEvents) flush();
     else if (!timed) {
       timed = true;
       setTimeout(() => {
         timed = false;
-        handOver();
+        flush();
       }, holdMs);
     }
   }
 
-  function handOver(): void {
+  function flush(): void {
     if (held.length > 0) held.splice(0).forEach(write);
   }
 
@@ -135,8 +135,8 @@ export function createLogger(options: LoggerOptions): Logger {
       return lost;
     },
     log,
-    logSoon,
-    handOver,
+    logDeferred,
+    flush,
     logSystemEvent(type, message, data, level = "INFO") {
       log(level, `system_${type}`, message, { service: "System", ...(data && { data }) });
     },
@@ -153,10 +153,10 @@ export function createLogger(options: LoggerOptions): Logger {
       lowest = logLevels.indexOf(level);
     },
     setLogContent(value) {
-      handOver();
+      flush();
       inFull = value;
     },
-    content: (name, text) => contentFields(name, text, inFull),
+    content: (name, text) => personalTextFields(name, text, inFull),
     nextRequestId() {
       const counter = String(requests++ % 10_000).padStart(4, "0");
       return `req_${String(Math.floor(clock.epochMs() / 1000))}_${counter}_${requestSuffix}`;

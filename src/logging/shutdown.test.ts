@@ -1,7 +1,7 @@
 import { Code, ConnectError } from "@connectrpc/connect";
 import { describe, expect, it, vi } from "vitest";
 import { loggedCalls } from "../../test/support/logged-calls.ts";
-import { createClosing } from "./shutdown.ts";
+import { createShutdown } from "./shutdown.ts";
 import { logFetch } from "./log-fetch.ts";
 
 /** Two calls under way in a page: `lose` makes the first fail as a connection does, the second never ends by itself. */
@@ -9,7 +9,7 @@ async function setup(code = Code.Unavailable) {
   const page = new EventTarget();
   const clock = { now: 0 };
   const last = vi.fn();
-  const closing = createClosing(page, last, () => clock.now);
+  const closing = createShutdown(page, last, () => clock.now);
   const lost = Promise.withResolvers<never>();
   const never = () => new Promise<never>(() => undefined);
   const calls = loggedCalls({ synthesize: () => lost.promise, getModelsInfo: never }, {}, [], { closing });

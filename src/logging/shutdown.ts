@@ -1,5 +1,5 @@
 /** How what is under way learns that its client ends: it is closed, or its page goes. */
-export interface Closing {
+export interface Shutdown {
   /** Calls `cancel` whenever the client ends. */
   onend(cancel: () => void): void;
   /**
@@ -20,7 +20,7 @@ const leavingMs = 5_000;
  * @param last called behind all others
  * @param now milliseconds of a clock that never jumps
  */
-export function createClosing(page: EventTarget, last: () => void, now = () => performance.now()): Closing {
+export function createShutdown(page: EventTarget, last: () => void, now = () => performance.now()): Shutdown {
   const cancels: (() => void)[] = [];
   const listening = new AbortController();
   const { signal } = listening;

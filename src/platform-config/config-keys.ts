@@ -28,7 +28,7 @@ export function isConfigKey(word: string): word is ConfigKey {
 }
 
 /** The key that somebody meant who wrote this word; undefined when none is near. */
-export function meantKey(word: string): ConfigKey | undefined {
+export function closestConfigKey(word: string): ConfigKey | undefined {
   const plain = word
     .toLowerCase()
     .replace(/^export\s+/, "")

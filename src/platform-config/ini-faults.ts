@@ -1,5 +1,5 @@
 /** A way in which a line of `config.ini` is wrong. */
-export type IniFaultCode = keyof typeof iniFaultWords;
+export type IniFaultCode = keyof typeof iniFaultText;
 
 /** What is wrong with a line. */
 export interface IniFault {
@@ -9,7 +9,7 @@ export interface IniFault {
 }
 
 /** The faults in English, as they stand behind the key; the page has its own words in other languages. */
-export const iniFaultWords = {
+export const iniFaultText = {
   empty: () => "has no line with a key; api_address and use_ssl are needed at least",
   "no-config": () => "is no config.ini: not one of its lines is `key = value` with a key of it",
   "too-large": () => "is no config.ini: it is larger than 64 kB",

@@ -1,5 +1,5 @@
-import { meantKey } from "./config-keys.ts";
-import { iniFaultWords, type IniFault } from "./ini-faults.ts";
+import { closestConfigKey } from "./config-keys.ts";
+import { iniFaultText, type IniFault } from "./ini-faults.ts";
 
 /** One `key = value` line; the value without its quotes. */
 export interface IniEntry {
@@ -22,7 +22,7 @@ const shownLength = 60;
 
 /** Names the line of a fault. */
 export function iniProblem(line: number, key: string, fault: IniFault): IniProblem {
-  return { line, key: shortened(key), ...fault, message: iniFaultWords[fault.code](fault.detail) };
+  return { line, key: shortened(key), ...fault, message: iniFaultText[fault.code](fault.detail) };
 }
 
 /** A piece of the file as a message shows it. */
@@ -56,7 +56,7 @@ function readLine(content: string): Omit<IniEntry, "line"> | (IniFault & { key: 
   const equals = content.indexOf("=");
   const colon = /^["']?([\w-]+)["']?\s*:/.exec(content)?.[1];
   // The word itself is not repeated: what stands in such a line may be a secret.
-  const key = meantKey(colon ?? /^[\w-]+/.exec(content)?.[0] ?? "") ?? "";
+  const key = closestConfigKey(colon ?? /^[\w-]+/.exec(content)?.[0] ?? "") ?? "";
   if (colon !== undefined && key !== "" && (equals < 0 || content.indexOf(":") < equals)) {
     return { key, code: "colon", detail: "" };
   }

@@ -1,4 +1,4 @@
-import { configKeys, isConfigKey, meantKey, type ConfigKey } from "./config-keys.ts";
+import { configKeys, isConfigKey, closestConfigKey, type ConfigKey } from "./config-keys.ts";
 import type { IniFault, IniFaultCode } from "./ini-faults.ts";
 import { iniProblem, readIniLines, shortened, type IniProblem } from "./ini-lines.ts";
 
@@ -121,7 +121,7 @@ export function parseConfigIni(source: string): { config: PlatformConfig; proble
   }
   // One mistake is one problem: what a broken line was to say is not missing besides.
   for (const { key, line } of problems) {
-    const meant = meantKey(key);
+    const meant = closestConfigKey(key);
     if (meant !== undefined && !seen.has(meant)) seen.set(meant, { line, state: "broken" });
   }
   // The same words in JSON are another file all the same.
@@ -138,7 +138,7 @@ export function parseConfigIni(source: string): { config: PlatformConfig; proble
 type Seen = Map<string, { line: number; state: "set" | "empty" | "broken" }>;
 
 function strange(key: string): IniFault {
-  const meant = meantKey(key);
+  const meant = closestConfigKey(key);
   return meant === undefined ? fault("unknown-key", configKeys.join(", ")) : fault("misspelled", meant);
 }
 

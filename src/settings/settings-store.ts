@@ -1,7 +1,7 @@
 import { settingsFrom, type Settings } from "./settings.ts";
 
 /** The settings as they are now, kept in the browser. */
-export interface KeptSettings {
+export interface SettingsStore {
   readonly current: Settings;
   /** Changes some of them, here and in every other tab. */
   update(changes: Partial<Settings>): void;
@@ -24,7 +24,7 @@ const key = "audiokit-settings";
 export function openSettings(
   storage: () => Pick<Storage, "getItem" | "setItem"> = () => localStorage,
   target: EventTarget = globalThis,
-): KeptSettings {
+): SettingsStore {
   const listeners = new Set<(settings: Settings) => void>();
   let current = settingsFrom(read());
 

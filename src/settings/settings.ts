@@ -37,7 +37,7 @@ const wordSchema = v.pipe(v.string(), v.maxLength(500), v.regex(/^[\x20-\x7e]*$/
 const word = v.fallback(wordSchema, "");
 
 /** Whether a text can be kept as one that goes into a header or an address. */
-export function isKeptWord(text: string): boolean {
+export function isStorableWord(text: string): boolean {
   return v.is(wordSchema, text);
 }
 

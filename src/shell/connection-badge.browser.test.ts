@@ -5,7 +5,7 @@ import { logServices, type LogServices } from "../../test/support/log-services.t
 import { servicesKey, type Services } from "../app/services.ts";
 import ConnectionBadge from "./ConnectionBadge.svelte";
 import { LastCall } from "./last-call.svelte.ts";
-import { words } from "./shell-text.ts";
+import { shellText } from "./shell-text.ts";
 
 let services: LogServices | undefined;
 let stop: (() => void) | undefined;
@@ -22,7 +22,7 @@ async function open(sinceMs?: number) {
   stop = lastCall.follow(services.store);
   const context = new Map(services.context).set(servicesKey, parts);
   await render(ConnectionBadge, { props: { lastCall }, context });
-  await expect.element(page.getByRole("button", { name: words.en.connection.envoy })).toBeVisible();
+  await expect.element(page.getByRole("button", { name: shellText.en.connection.envoy })).toBeVisible();
   const { logger } = services;
   return {
     fail: (type: string) =>
@@ -34,7 +34,7 @@ async function open(sinceMs?: number) {
 }
 
 const named = (name: string) => expect.element(page.getByRole("button", { name }));
-const { connection, connectionWhy } = words.en;
+const { connection, connectionWhy } = shellText.en;
 
 describe("the badge of the connection", () => {
   it("says that there is no access to the platform after a call that found none, until one gets through", async () => {

@@ -3,14 +3,14 @@ import { page } from "vitest/browser";
 import { render } from "vitest-browser-svelte";
 import { generateEvents } from "../../test/support/generate-events.ts";
 import { logServices, type LogServices } from "../../test/support/log-services.ts";
-import LogSetPicker from "./ImportedLogPicker.svelte";
+import ImportedLogPicker from "./ImportedLogPicker.svelte";
 
 let services: LogServices | undefined;
 afterEach(() => services?.close());
 
 async function open(): Promise<LogServices> {
   services = await logServices("/dashboard");
-  await render(LogSetPicker, { props: { isShown: true }, context: services.context });
+  await render(ImportedLogPicker, { props: { isShown: true }, context: services.context });
   return services;
 }
 
@@ -27,7 +27,7 @@ function drop(...files: File[]): DragEvent {
   return event;
 }
 
-describe("LogSetPicker", () => {
+describe("ImportedLogPicker", () => {
   it("reads a dropped log into a set of its own and shows it", async () => {
     const { address, store } = await open();
     drop(logFile("customer.jsonl"));

@@ -1,5 +1,5 @@
 import type { Logger } from "../logging/logger.ts";
-import type { ImportProgress, LogSet, LogSetShelf } from "../store/log-store.ts";
+import type { ImportProgress, ImportedLog, ImportedLogStore } from "../store/log-store.ts";
 import type { Router } from "../app/router.svelte.ts";
 
 /** Why an import brought nothing. */
@@ -14,12 +14,12 @@ export function isLogFile(name: string): boolean {
 }
 
 /** The imported log sets: choosing one, bringing one in, naming and removing it. */
-export class LogSets {
-  readonly #shelf: LogSetShelf;
+export class ImportedLogs {
+  readonly #importedLogs: ImportedLogStore;
   readonly #router: Router;
   readonly #logger: Pick<Logger, "logSystemEvent">;
   isOpen = $state(false);
-  sets = $state.raw<LogSet[]>([]);
+  sets = $state.raw<ImportedLog[]>([]);
   progress = $state.raw<ImportProgress>();
   problem = $state.raw<{ kind: ImportProblem; message: string }>();
   /** Id of the set whose removal waits for an answer. */
@@ -28,8 +28,8 @@ export class LogSets {
   named = $state("");
   #abort: AbortController | undefined;
 
-  constructor(shelf: LogSetShelf, router: Router, logger: Pick<Logger, "logSystemEvent">) {
-    this.#shelf = shelf;
+  constructor(importedLogs: ImportedLogStore, router: Router, logger: Pick<Logger, "logSystemEvent">) {
+    this.#importedLogs = importedLogs;
     this.#router = router;
     this.#logger = logger;
   }
@@ -39,8 +39,8 @@ export class LogSets {
   readonly chosenSet = $derived.by(() => this.sets.find(({ id }) => id === this.chosen));
 
   readonly load = async (): Promise<void> => {
-    // A shelf that cannot be read shows as empty; the store tells of the cause.
-    this.sets = await this.#shelf.list().catch(() => []);
+    // A list that cannot be read shows as empty; the store tells of the cause.
+    this.sets = await this.#importedLogs.list().catch(() => []);
   };
 
   readonly open = (): void => {
@@ -69,7 +69,7 @@ export class LogSets {
       if (!abort.signal.aborted) this.progress = progress;
     };
     try {
-      const set = await this.#shelf.import(files, { name: first.name, onProgress }, abort.signal);
+      const set = await this.#importedLogs.import(files, { name: first.name, onProgress }, abort.signal);
       this.#logger.logSystemEvent("log_imported", `Imported ${first.name}`, { files: set.files });
       await this.load();
       this.choose(set.id);
@@ -85,13 +85,13 @@ export class LogSets {
   /** Changes the name and the tag of a set. */
   async label(id: string, name: string, tag: string): Promise<void> {
     this.named = "";
-    await this.#shelf.label(id, { name, tag }).catch(() => undefined);
+    await this.#importedLogs.label(id, { name, tag }).catch(() => undefined);
     await this.load();
   }
 
   async remove(id: string): Promise<void> {
     this.asked = "";
-    await this.#shelf.remove(id).catch(() => undefined);
+    await this.#importedLogs.remove(id).catch(() => undefined);
     this.#logger.logSystemEvent("log_set_removed", "An imported log set was removed", { set: id });
     await this.load();
     if (this.chosen === id) this.choose("");

@@ -181,4 +181,4 @@ const ru = {
 } satisfies typeof en;
 
 /** The words of the frame around every page. */
-export const words: Dictionary<typeof en> = { en, ru };
+export const shellText: Dictionary<typeof en> = { en, ru };

@@ -13,6 +13,6 @@ export function positionOf(source: string, offset: number): Position {
 }
 
 /** A place in words. */
-export function placeName({ line, column }: Position): string {
+export function formatPosition({ line, column }: Position): string {
   return `line ${String(line)}, column ${String(column)}`;
 }

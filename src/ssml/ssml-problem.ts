@@ -1,4 +1,4 @@
-import { placeName, positionOf, type Position } from "./source-position.ts";
+import { formatPosition, positionOf, type Position } from "./source-position.ts";
 
 /** What can be wrong; `describeProblem` says each in English. */
 export type ProblemCode =
@@ -101,7 +101,7 @@ export class SsmlError extends Error {
 
   constructor(source: string, problem: SsmlProblem) {
     const position = positionOf(source, problem.at);
-    super(`${placeName(position)}: ${describeProblem(problem)}`);
+    super(`${formatPosition(position)}: ${describeProblem(problem)}`);
     this.position = position;
   }
 }

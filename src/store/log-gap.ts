@@ -9,14 +9,14 @@ export interface Loss {
   count: number;
   /** Absent where only lines are known. */
   byLevel?: Record<string, number>;
-  first?: LossEdge;
-  last?: LossEdge;
+  first?: EventOrigin;
+  last?: EventOrigin;
   /** What the storage said. */
   problem?: string;
 }
 
 /** The place of a lost event in its session. */
-export type LossEdge = Pick<LogEvent, "timestamp" | "session_id" | "seq">;
+export type EventOrigin = Pick<LogEvent, "timestamp" | "session_id" | "seq">;
 
 const explanations: Record<LossReason, string> = {
   queue_full: "the disk was slower than the log",
@@ -40,7 +40,7 @@ export function lossOf(reason: LossReason, events: LogEvent[], problem?: string)
   return { reason, count, byLevel, first, last, ...(problem !== undefined && { problem }) };
 }
 
-function edge({ timestamp, session_id, seq }: LogEvent): LossEdge {
+function edge({ timestamp, session_id, seq }: LogEvent): EventOrigin {
   return { timestamp, session_id, seq };
 }
 
@@ -58,7 +58,7 @@ export function mergeLosses(earlier: Loss, later: Loss): Loss {
 }
 
 /** The event that tells of a loss: one `system_log_gap` for each reason. `place` is used where the loss has none. */
-export function gapEvent(loss: Loss, place: LossEdge): LogEvent {
+export function gapEvent(loss: Loss, place: EventOrigin): LogEvent {
   const { reason, count, byLevel, first, last, problem } = loss;
   const { session_id, seq } = first ?? place;
   return {

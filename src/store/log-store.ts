@@ -2,7 +2,7 @@ import type { TimeRange } from "../analytics/call-rollups.ts";
 import type { EventColumns } from "../analytics/event-columns.ts";
 import type { LogSummary } from "../analytics/summary.ts";
 import type { LogEvent, LogLevel } from "../logging/log-event.ts";
-import type { StoredDelay } from "./worker/commit-latency.ts";
+import type { CommitLatency } from "./worker/commit-latency.ts";
 
 /** The three log files. */
 export const logFileNames = ["tts_utility.log", "tts_errors.log", "tts_structured.jsonl"] as const;
@@ -84,11 +84,11 @@ export interface LogNotice {
 }
 
 /** Where the log lives: on disk, in memory because the browser gave no storage, or nowhere while the worker restarts. */
-export type LogStorage = "indexeddb" | "memory" | "restarting";
+export type StorageKind = "indexeddb" | "memory" | "restarting";
 
 /** What `getLogStats()` tells about the log itself. */
 export interface LogStats {
-  storage: LogStorage;
+  storage: StorageKind;
   /** Why `storage` is not `indexeddb`, in one sentence. */
   storageProblem?: string;
   parts: LogFilePart[];
@@ -121,7 +121,7 @@ export interface LogStats {
     workerMicrosPerEvent: number;
   };
   /** From when an event of this tab happened until it was committed, over the newest thousand. */
-  storedWithin: StoredDelay;
+  storedWithin: CommitLatency;
 }
 
 /** A log that can be read: the live one or an imported set. */
@@ -159,7 +159,7 @@ export interface ImportedFile {
 }
 
 /** Somebody else's log beside the live one. */
-export interface LogSet {
+export interface ImportedLog {
   id: string;
   name: string;
   /** What the user filed it under: a ticket, a customer; may be empty. */
@@ -176,9 +176,9 @@ export interface ImportProgress {
 }
 
 /** The imported sets. They are shared by all tabs and stay until they are removed. */
-export interface LogSetShelf {
+export interface ImportedLogStore {
   /** Newest first. */
-  list(): Promise<LogSet[]>;
+  list(): Promise<ImportedLog[]>;
   /**
    * Reads `.jsonl`, `.jsonl.gz` and text files, several parts merged by time, into a new set.
    *
@@ -189,7 +189,7 @@ export interface LogSetShelf {
     files: File[],
     options: { name: string; tag?: string; onProgress?: (progress: ImportProgress) => void },
     signal?: AbortSignal,
-  ): Promise<LogSet>;
+  ): Promise<ImportedLog>;
   /** A reader of the set; it stays valid until the set is removed. */
   open(id: string): LogReader;
   /** @throws RangeError when there is no such set */
@@ -210,7 +210,7 @@ export interface LogStoreSettings {
  * Must be closed.
  */
 export interface LogStore extends LogReader {
-  readonly sets: LogSetShelf;
+  readonly sets: ImportedLogStore;
   /** Takes the event over: the caller must not change it afterwards. */
   append(event: LogEvent): void;
   subscribe(listener: (notice: LogNotice) => void): () => void;

@@ -1,5 +1,5 @@
 /** How full the bridge is: what a page may ask when the browser hides why a WebSocket was refused. */
-export interface BridgeFacts {
+export interface BridgeStatus {
   /** Calls that run now. */
   connections: number;
   maxConnections: number;

@@ -1,5 +1,5 @@
 /** How the page is served; it holds nothing secret. */
-export interface ConsoleFacts {
+export interface ConsoleConfig {
   /** `direct`: the companion serves gRPC-Web itself. `envoy`: an Envoy stands before it, as in production. */
   gateway: "direct" | "envoy";
   /** `embedded`: the speech engines run in the companion. `configured`: a `config.ini` says where the platform is. */

@@ -38,7 +38,7 @@ export interface ProbeToken extends ProbeStep {
 }
 
 /** What the companion saw when it looked at the configured platform, from its own place in the network. */
-export interface ProbeFacts {
+export interface ProbeReport {
   /** `host:port` of the platform. */
   target: string;
   /** UTC, ISO 8601 with milliseconds. */

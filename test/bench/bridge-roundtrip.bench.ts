@@ -6,7 +6,7 @@ import { createBidiSocketTransport } from "../../src/audiokit/transport/bidi-soc
 import { RecognizeRequestSchema, STT } from "../../src/gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import { bridgePath } from "../../src/wire/paths.ts";
 import { median, report } from "./report.ts";
-import { openServing } from "./stub-platform.ts";
+import { openStubPlatform } from "./stub-platform.ts";
 
 // A small message there and back in a running call: over the bridge, against native gRPC by the same client, both to the
 // same place, in turns. `node test/bench/bridge-roundtrip.bench.ts`
@@ -16,7 +16,7 @@ const messages = 2_000;
 /** 20 ms of sound. */
 const messageBytes = 640;
 
-await using serving = await openServing((router) =>
+await using serving = await openStubPlatform((router) =>
   router.service(STT, {
     async *recognize(requests) {
       for await (const { streamingRequest } of requests) yield { isFinal: streamingRequest.case === "audio" };

@@ -4,7 +4,7 @@ import { createClient } from "@connectrpc/connect";
 import { createGrpcTransport } from "@connectrpc/connect-node";
 import { chromium, type Page } from "@playwright/test";
 import { AudioEncoding, TTS } from "../../src/gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
-import { words } from "../../src/pages/synthesize/synthesis-text.ts";
+import { synthesisText } from "../../src/pages/synthesize/synthesis-text.ts";
 import { findBrowser } from "../support/browser.ts";
 import { startCompanion } from "../support/servers/companion.ts";
 import { median, report } from "./report.ts";
@@ -77,11 +77,14 @@ async function openPage(address: string): Promise<Page> {
 /** The two figures of the page in milliseconds, read from the log's line about the first sound. */
 async function pageFirstSound(page: Page, text: string): Promise<{ soundMs: number; pieceMs: number }> {
   const line = page.waitForEvent("console", (message) => message.text().includes("Speech is heard"));
-  await page.getByLabel(words.en.text, { exact: true }).fill(text);
-  await page.getByRole("button", { name: words.en.start, exact: true }).click();
+  await page.getByLabel(synthesisText.en.text, { exact: true }).fill(text);
+  await page.getByRole("button", { name: synthesisText.en.start, exact: true }).click();
   await line;
   await page.getByRole("status").filter({ hasText: /^Done/ }).waitFor({ state: "attached" });
-  return { soundMs: await figure(page, words.en.firstSound), pieceMs: await figure(page, words.en.firstAudio) };
+  return {
+    soundMs: await figure(page, synthesisText.en.firstSound),
+    pieceMs: await figure(page, synthesisText.en.firstAudio),
+  };
 }
 
 async function figure(page: Page, label: string): Promise<number> {

@@ -280,7 +280,7 @@ const bench = {
       const block: number[] = [];
       while (block.length < 50) block.push(await timed(() => of.getModelsInfo({})));
       times[kind].push(block);
-      logger.handOver();
+      logger.flush();
       await store!.flush();
     };
     for (let pair = 0; pair < blocks; pair++) {

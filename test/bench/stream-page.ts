@@ -1,10 +1,10 @@
 import { createClient } from "@connectrpc/connect";
-import { openTransport } from "../../src/audiokit/transport/audiokit-transport.ts";
+import { createAudioKitTransport } from "../../src/audiokit/transport/audiokit-transport.ts";
 import { TTS } from "../../src/gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 
 // What stream-throughput.bench.ts does inside the browser.
 
-const tts = createClient(TTS, openTransport({ baseUrl: location.origin }));
+const tts = createClient(TTS, createAudioKitTransport({ baseUrl: location.origin }));
 
 const stream = {
   /** Reads the server stream with the product's transport; bytes of sound and the time they took. */

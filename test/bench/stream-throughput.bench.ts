@@ -10,7 +10,7 @@ import type { HttpHandler } from "../../src/companion/http/rpc-handler.ts";
 import { StreamingSynthesizeSpeechResponseSchema, TTS } from "../../src/gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import { findBrowser } from "../support/browser.ts";
 import { median, report } from "./report.ts";
-import { openServing } from "./stub-platform.ts";
+import { openStubPlatform } from "./stub-platform.ts";
 import type { StreamBench } from "./stream-page.ts";
 
 // 32 MB of a server stream in Chromium through Envoy, against a plain fetch of the same bytes on the same way, in turns:
@@ -53,7 +53,7 @@ try {
 }
 
 async function compare(against: string, routes: (router: ConnectRouter) => void): Promise<void> {
-  await using serving = await openServing(routes, page);
+  await using serving = await openStubPlatform(routes, page);
   const tab = await browser.newPage();
   await tab.goto(serving.envoy);
   await tab.waitForFunction(() => "stream" in globalThis);

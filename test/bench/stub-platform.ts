@@ -12,16 +12,16 @@ import { projectFolder } from "../support/folders.ts";
 const host = "127.0.0.1";
 
 /** The companion's own server over services that answer at once, and Envoy before it; must be closed. */
-export interface Serving extends AsyncDisposable {
+export interface StubPlatform extends AsyncDisposable {
   direct: string;
   envoy: string;
 }
 
 /** Starts both with the project's own configuration. */
-export async function openServing(
+export async function openStubPlatform(
   routes: (router: ConnectRouter) => void,
   page: HttpHandler = (_, response) => response.end(),
-): Promise<Serving> {
+): Promise<StubPlatform> {
   await using opened = new AsyncDisposableStack();
   const port = await claimPort(host, 0);
   const companion = await serve({

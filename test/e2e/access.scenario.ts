@@ -1,12 +1,12 @@
 import type { Page } from "@playwright/test";
 import { demoClient } from "../../src/emulator/token.ts";
-import { words as frame } from "../../src/shell/shell-text.ts";
-import { accessWords } from "../../src/pages/settings/access-text.ts";
+import { shellText as frame } from "../../src/shell/shell-text.ts";
+import { accessText } from "../../src/pages/settings/access-text.ts";
 import { startCompanion, type Companion } from "../support/servers/companion.ts";
 import { exportLog, say, startSynthesis, status, synthesize } from "./actions.ts";
 import { expect, test as base } from "./scenario.ts";
 
-const words = accessWords.en;
+const words = accessText.en;
 
 // A console of its own, whose platform refuses calls without a token.
 let console: Companion;

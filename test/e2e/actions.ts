@@ -2,9 +2,9 @@ import { readFile } from "node:fs/promises";
 import { expect, type Locator, type Page } from "@playwright/test";
 import { exportName } from "../../src/export/export-name.ts";
 import type { LogFileName } from "../../src/store/log-store.ts";
-import { words as logWords } from "../../src/pages/logs/logs-text.ts";
-import { words as recognizeWords } from "../../src/pages/recognize/recognize-text.ts";
-import { words as synthesizeWords } from "../../src/pages/synthesize/synthesis-text.ts";
+import { logsText as logWords } from "../../src/pages/logs/logs-text.ts";
+import { recognizeText as recognizeWords } from "../../src/pages/recognize/recognize-text.ts";
+import { synthesisText as synthesizeWords } from "../../src/pages/synthesize/synthesis-text.ts";
 import type { Language } from "../../src/kit/i18n/language.ts";
 
 /** What the page says, in both languages: a control is found by the label that a person reads. */

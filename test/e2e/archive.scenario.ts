@@ -2,15 +2,15 @@ import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type { Page } from "@playwright/test";
-import { platformWords } from "../../src/pages/archive/platform/platform-text.ts";
-import { words as archiveWords } from "../../src/pages/archive/archive-text.ts";
-import { words as settingsWords } from "../../src/pages/settings/settings-text.ts";
+import { platformText } from "../../src/pages/archive/platform/platform-text.ts";
+import { archiveText as archiveWords } from "../../src/pages/archive/archive-text.ts";
+import { settingsText as settingsWords } from "../../src/pages/settings/settings-text.ts";
 import { download, recognize, say } from "./actions.ts";
 import { expectAccessible } from "./axe.ts";
 import { expect, test } from "./scenario.ts";
 
 const words = archiveWords.en;
-const there = platformWords.en;
+const there = platformText.en;
 const clip = fileURLToPath(new URL("../fixtures/speech/0880.wav", import.meta.url));
 
 async function hear(page: Page): Promise<void> {

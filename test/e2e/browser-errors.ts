@@ -4,7 +4,7 @@ import { expect, type BrowserContext } from "@playwright/test";
  * What the pages of a scenario complain about: console errors, uncaught exceptions, violations of the content security
  * policy.
  */
-export class Complaints {
+export class BrowserErrors {
   readonly #heard: string[] = [];
   readonly #expected: RegExp[] = [];
   readonly #allowed: RegExp[] = [];

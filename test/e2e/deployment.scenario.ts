@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
-import { liveWords } from "../../src/pages/recognize/live/live-text.ts";
-import { deploy, type Deployed } from "../interop/deployed-console.ts";
+import { liveText } from "../../src/pages/recognize/live/live-text.ts";
+import { startDeployedConsole, type DeployedConsole } from "../interop/deployed-console.ts";
 import { findBrowser, mediaArgs } from "../support/browser.ts";
 import { spokenWords, wrongWords } from "../support/speech-clips.ts";
 import { download, exportLog, recognize, status, synthesize } from "./actions.ts";
@@ -9,7 +9,7 @@ import { onlyOn } from "./connection-paths.ts";
 import { expect, test } from "./scenario.ts";
 
 const clip = fileURLToPath(new URL("../fixtures/speech/0890.wav", import.meta.url));
-const words = liveWords.en;
+const words = liveText.en;
 const { launch } = await findBrowser();
 
 // The microphone of this browser speaks the recording.
@@ -28,8 +28,8 @@ test.describe(
     // One after the other: the parts are started once.
     test.describe.configure({ mode: "default" });
     const parts = new AsyncDisposableStack();
-    let deployed: Deployed;
-    test.beforeAll(async () => void (deployed = await deploy(parts)));
+    let deployed: DeployedConsole;
+    test.beforeAll(async () => void (deployed = await startDeployedConsole(parts)));
     test.afterAll(() => parts.disposeAsync());
 
     test("speaks, recognises a file and a voice, and exports its log where everything is passed on", async ({

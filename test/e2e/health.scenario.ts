@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { words as health } from "../../src/pages/health/health-text.ts";
+import { healthText as health } from "../../src/pages/health/health-text.ts";
 import { findJq } from "../support/find-jq.ts";
 import { startCompanion } from "../support/servers/companion.ts";
 import { exportLog } from "./actions.ts";

@@ -2,7 +2,7 @@ import type { AudioKitLibrary } from "../../src/library/audiokit-library.ts";
 import { join } from "node:path";
 import type * as Library from "../../src/library.ts";
 import type { Page } from "@playwright/test";
-import { openConfigured, secret } from "../interop/configured-console.ts";
+import { openConfiguredConsole, secret } from "../interop/configured-console.ts";
 import { projectFolder } from "../support/folders.ts";
 import { serveFolder } from "../support/servers/serve-folder.ts";
 import { onlyOn } from "./connection-paths.ts";
@@ -45,7 +45,7 @@ test(
     const [listed, stranger] = await Promise.all([1, 2].map(() => serveFolder(join(projectFolder, "dist"))));
     parts.defer(() => listed!.close());
     parts.defer(() => stranger!.close());
-    const configured = await openConfigured(secret, "--cors-origin", listed!.origin);
+    const configured = await openConfiguredConsole(secret, "--cors-origin", listed!.origin);
     parts.defer(() => configured.close());
     const endpoint = configured.url.origin;
 

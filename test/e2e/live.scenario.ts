@@ -1,9 +1,9 @@
 import type { Locator, Page } from "@playwright/test";
 import { fileURLToPath } from "node:url";
 import { pcmSamples, readWav } from "../../src/audio/wav.ts";
-import { liveWords } from "../../src/pages/recognize/live/live-text.ts";
+import { liveText } from "../../src/pages/recognize/live/live-text.ts";
 import { findBrowser, mediaArgs } from "../support/browser.ts";
-import { layLine } from "../support/servers/cuttable-proxy.ts";
+import { openCuttableProxy } from "../support/servers/cuttable-proxy.ts";
 import { spokenWords, wrongWords } from "../support/speech-clips.ts";
 import { download, exportLog, status } from "./actions.ts";
 import { expectAccessible } from "./axe.ts";
@@ -11,7 +11,7 @@ import { expect, test } from "./scenario.ts";
 
 const clip = fileURLToPath(new URL("../fixtures/speech/0890.wav", import.meta.url));
 const spoken = spokenWords["0890"];
-const words = liveWords.en;
+const words = liveText.en;
 const { launch } = await findBrowser();
 
 // One more browser for all of these: its microphone speaks the recording, once each time it is opened.
@@ -98,7 +98,7 @@ test("a cut network ends the call in words, and what was said can be sent again"
   baseURL,
   complaints,
 }) => {
-  const line = await layLine(baseURL!);
+  const line = await openCuttableProxy(baseURL!);
   try {
     await open(page, line.url);
     await speakEnough(page);

@@ -1,5 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
-import { words as frame } from "../../src/shell/shell-text.ts";
+import { shellText as frame } from "../../src/shell/shell-text.ts";
 import { placesIn, say, status, synthesize } from "./actions.ts";
 import { expect, test } from "./scenario.ts";
 

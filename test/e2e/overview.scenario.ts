@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Page } from "@playwright/test";
-import { words as dashboard } from "../../src/pages/overview/overview-text.ts";
+import { overviewText as dashboard } from "../../src/pages/overview/overview-text.ts";
 import { createFormat } from "../../src/kit/i18n/format.ts";
 import { findJq } from "../support/find-jq.ts";
 import { exportLog, say, startSynthesis, status, synthesize } from "./actions.ts";

@@ -1,8 +1,8 @@
 import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
-import { words as frame } from "../../src/shell/shell-text.ts";
-import { optionWords } from "../../src/pages/recognize/options/options-text.ts";
-import { transcriptWords } from "../../src/pages/recognize/transcript/transcript-text.ts";
+import { shellText as frame } from "../../src/shell/shell-text.ts";
+import { optionsText } from "../../src/pages/recognize/options/options-text.ts";
+import { transcriptText } from "../../src/pages/recognize/transcript/transcript-text.ts";
 import { expectAccessible as check } from "./axe.ts";
 import { placesIn, recognize, say, startSynthesis, status, synthesize } from "./actions.ts";
 import { expect, test } from "./scenario.ts";
@@ -36,9 +36,9 @@ for (const language of ["en", "ru"] as const) {
         await check(page);
         await page.goto("/recognize");
         await page.getByLabel(say.recognize[language].language).selectOption("en");
-        await page.getByText(optionWords[language].more).click();
+        await page.getByText(optionsText[language].more).click();
         await recognize(page, clip, language);
-        await page.getByText(transcriptWords[language].compare).click();
+        await page.getByText(transcriptText[language].compare).click();
         await check(page);
         await page.goto("/logs");
         await page.getByRole("option").first().click();

@@ -1,10 +1,10 @@
 import { defineConfig } from "@playwright/test";
 import { findBrowser } from "../support/browser.ts";
 import { projectFolder } from "../support/folders.ts";
-import { legs, onlyOn } from "./connection-paths.ts";
+import { connectionPaths, onlyOn } from "./connection-paths.ts";
 
 const { launch } = await findBrowser();
-const here = await legs();
+const here = await connectionPaths();
 
 // Every scenario runs once on each way to the server, with one server for the whole run.
 export default defineConfig({

@@ -4,16 +4,16 @@ import { fromBinary } from "@bufbuild/protobuf";
 import type { Page } from "@playwright/test";
 import { readWav, writeWav } from "../../src/audio/wav.ts";
 import { FileRecognizeRequestSchema } from "../../src/gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
-import { optionWords } from "../../src/pages/recognize/options/options-text.ts";
+import { optionsText } from "../../src/pages/recognize/options/options-text.ts";
 import { spokenWords, wrongWords, type ClipName } from "../support/speech-clips.ts";
 import { download, recognize, say, status } from "./actions.ts";
-import { transcriptWords } from "../../src/pages/recognize/transcript/transcript-text.ts";
+import { transcriptText } from "../../src/pages/recognize/transcript/transcript-text.ts";
 import { expect, test } from "./scenario.ts";
 
 const clip = (name: string) => fileURLToPath(new URL(`../fixtures/speech/${name}`, import.meta.url));
 const words = say.recognize.en;
-const saving = transcriptWords.en;
-const options = optionWords.en;
+const saving = transcriptText.en;
+const options = optionsText.en;
 
 for (const name of Object.keys(spokenWords) as ClipName[]) {
   test(`the recording ${name} is heard with at most one wrong word, and saved as text and subtitles`, async ({

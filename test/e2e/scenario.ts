@@ -1,10 +1,10 @@
 import { test as base, expect } from "@playwright/test";
-import { Complaints } from "./browser-errors.ts";
-import { legAddress } from "./connection-paths.ts";
+import { BrowserErrors } from "./browser-errors.ts";
+import { connectionPathAddress } from "./connection-paths.ts";
 
 interface Console {
   /** Settled at the end: a complaint that the scenario does not expect fails it, one that never came too. */
-  complaints: Complaints;
+  complaints: BrowserErrors;
 }
 
 /**
@@ -13,10 +13,10 @@ interface Console {
  */
 export const test = base.extend<Console>({
   baseURL: async ({}, use, info) => {
-    await use(legAddress(info.project.name));
+    await use(connectionPathAddress(info.project.name));
   },
   complaints: async ({}, use) => {
-    const complaints = new Complaints();
+    const complaints = new BrowserErrors();
     await use(complaints);
     await complaints.settle();
   },

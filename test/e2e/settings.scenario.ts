@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
-import { words as settings } from "../../src/pages/settings/settings-text.ts";
+import { settingsText as settings } from "../../src/pages/settings/settings-text.ts";
 import { download, exportLog, recognize, say, startSynthesis, status, synthesize } from "./actions.ts";
 import { expect, test } from "./scenario.ts";
 

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
-import { words as synthesize } from "../../src/pages/synthesize/synthesis-text.ts";
-import { words as voices } from "../../src/pages/voices/voices-text.ts";
+import { synthesisText as synthesize } from "../../src/pages/synthesize/synthesis-text.ts";
+import { voicesText as voices } from "../../src/pages/voices/voices-text.ts";
 import { exportLog } from "./actions.ts";
 import { expectAccessible } from "./axe.ts";
 import { expect, test } from "./scenario.ts";

@@ -3,9 +3,9 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type { Page } from "@playwright/test";
 import { unzipSync } from "fflate";
-import { batchWords } from "../../src/pages/workflows/batch/batch-text.ts";
-import { tripWords } from "../../src/pages/workflows/round-trip/round-trip-text.ts";
-import { words as shared } from "../../src/pages/workflows/workflows-text.ts";
+import { batchText } from "../../src/pages/workflows/batch/batch-text.ts";
+import { roundTripText } from "../../src/pages/workflows/round-trip/round-trip-text.ts";
+import { workflowsText as shared } from "../../src/pages/workflows/workflows-text.ts";
 import { findJq } from "../support/find-jq.ts";
 import { wrongWords } from "../support/speech-clips.ts";
 import { download, exportLog } from "./actions.ts";
@@ -13,7 +13,7 @@ import { expectAccessible } from "./axe.ts";
 import { expect, test } from "./scenario.ts";
 
 const clip = (name: string) => fileURLToPath(new URL(`../fixtures/speech/${name}`, import.meta.url));
-const words = { ...shared.en, batch: batchWords.en, trip: tripWords.en };
+const words = { ...shared.en, batch: batchText.en, trip: roundTripText.en };
 
 /** Runs jq over an exported file and gives what it prints, line by line. */
 async function ask(path: string, ...query: string[]): Promise<string[]> {

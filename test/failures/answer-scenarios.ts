@@ -3,7 +3,7 @@ import { servePlatform, serveSynthesis } from "./test-environment.ts";
 import { pasteToken } from "./page/settings-steps.ts";
 import { goToSynthesize, speaking, speakText } from "./page/synthesize-steps.ts";
 import { told } from "./page/page-scenario.ts";
-import { behind, configured, plainLines, portOf, type Scene } from "./failure-scenario.ts";
+import { behind, configured, plainLines, portOf, type FailureScenario } from "./failure-scenario.ts";
 import { answerHttp1, answerHttp2, refusedPort, type Upstream } from "./upstreams.ts";
 
 const page = speaking();
@@ -14,7 +14,7 @@ const refuse = (code: Code, words: string) => () =>
   });
 
 /** The console with a client whose tokens come, or do not come, from a port. */
-function withTokensFrom(open: () => Promise<Upstream | number>): Scene["make"] {
+function withTokensFrom(open: () => Promise<Upstream | number>): FailureScenario["make"] {
   return async (bed, parts) => {
     const port = await portOf(await open(), parts);
     const client = `client_id = demo\nclient_secret = hunter2\nsso_url = http://127.0.0.1:${port}\nrealm = demo\n`;
@@ -23,7 +23,7 @@ function withTokensFrom(open: () => Promise<Upstream | number>): Scene["make"] {
 }
 
 /** What the platform, its token server or a gateway before it answers. */
-export const answerScenes: Scene[] = [
+export const answerScenarios: FailureScenario[] = [
   {
     cause: "wrong-client-secret",
     title: "the token server refuses the secret",

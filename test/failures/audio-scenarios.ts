@@ -1,9 +1,9 @@
-import { words as recognizeWords } from "../../src/pages/recognize/recognize-text.ts";
+import { recognizeText as recognizeWords } from "../../src/pages/recognize/recognize-text.ts";
 import { serveRecognition } from "./test-environment.ts";
 import { openSound, recognize } from "./page/recognize-steps.ts";
 import { found, foundAs } from "./page/page-scenario.ts";
 import { hear } from "./request-scenarios.ts";
-import { beforePlatform, behind, type Scene } from "./failure-scenario.ts";
+import { beforePlatform, behind, type FailureScenario } from "./failure-scenario.ts";
 
 const silence = new Int16Array(16_000);
 const loud = Int16Array.from({ length: 32_000 }, (_, i) => Math.sign(Math.sin(i / 13)) * 32_767);
@@ -12,7 +12,7 @@ const speechlike = Int16Array.from({ length: 32_000 }, (_, i) => 6000 * Math.sin
 const muffled = Int16Array.from({ length: 32_000 }, (_, i) => 6000 * Math.sin(i / 7) * Math.sin(i / 1900));
 
 /** A recognition that hears no words in this sound. */
-function unheard(sound: Int16Array<ArrayBuffer>): Scene["make"] {
+function unheard(sound: Int16Array<ArrayBuffer>): FailureScenario["make"] {
   return behind("plain", () => serveRecognition(), {
     call: (client) => hear(client, { audio: new Uint8Array(sound.buffer) }),
     sound,
@@ -20,7 +20,7 @@ function unheard(sound: Int16Array<ArrayBuffer>): Scene["make"] {
 }
 
 /** What is wrong with a sound that the platform takes: the call goes well, and no words come. */
-export const soundScenes: Scene[] = [
+export const audioScenarios: FailureScenario[] = [
   {
     cause: "silent-audio",
     title: "a second of silence",

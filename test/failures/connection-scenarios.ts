@@ -3,7 +3,7 @@ import { serveSynthesis } from "./test-environment.ts";
 import { allowSeconds } from "./page/settings-steps.ts";
 import { awaitSound, openSynthesize, speaking, speakText } from "./page/synthesize-steps.ts";
 import { itHappens, told } from "./page/page-scenario.ts";
-import { behind, configured, plainLines, portOf, speak, type Scene } from "./failure-scenario.ts";
+import { behind, configured, plainLines, portOf, speak, type FailureScenario } from "./failure-scenario.ts";
 import { answerHttp1, answerInPart, hangUp, refusedPort, stayMute, terminateTls } from "./upstreams.ts";
 
 const hourMs = 3_600_000;
@@ -34,7 +34,7 @@ const whileItIsHeard = told(
 
 /** The answer breaks off when its first piece was heard: earlier, a gateway that is busy passes nothing of it on. */
 const breaking =
-  (how: "reset" | "close"): Scene["make"] =>
+  (how: "reset" | "close"): FailureScenario["make"] =>
   async (_, parts) => {
     const platform = parts.adopt(await answerInPart(how), (it) => it.close());
     const call = (client: AudioKitClient) =>
@@ -43,7 +43,7 @@ const breaking =
   };
 
 /** Between the gateway and the platform. */
-export const connectionScenes: Scene[] = [
+export const connectionScenarios: FailureScenario[] = [
   {
     cause: "http1-only",
     title: "the platform's TLS offers only http/1.1",

@@ -1,11 +1,11 @@
 import type { AudioKitClient } from "../../src/audiokit/client.ts";
-import type { Bed } from "./test-environment.ts";
+import type { TestEnvironment } from "./test-environment.ts";
 import { startConfigured, type RunningConsole } from "./start-console.ts";
-import type { Way } from "./page/page-scenario.ts";
+import type { PageScenario } from "./page/page-scenario.ts";
 import type { Upstream } from "./upstreams.ts";
 
 /** A failure that was made, ready to be met. */
-export interface MadeFailure {
+export interface ProvokedFailure {
   /** Serves the page. */
   console: Pick<RunningConsole, "url">;
   /** Where calls go; default: to the console. A person chooses it in Settings. */
@@ -21,13 +21,13 @@ export interface MadeFailure {
 }
 
 /** One way in which a call fails. */
-export interface Scene {
+export interface FailureScenario {
   /** The cause that must be named. */
   cause: string;
   title: string;
-  make(bed: Bed, parts: AsyncDisposableStack): Promise<MadeFailure>;
+  make(bed: TestEnvironment, parts: AsyncDisposableStack): Promise<ProvokedFailure>;
   /** How a person meets it on the page. */
-  page: Way;
+  page: PageScenario;
   /** A client outside a browser cannot meet it. */
   isOfBrowser?: true;
 }
@@ -45,15 +45,15 @@ export async function configured(parts: AsyncDisposableStack, lines: string): Pr
 /** config.ini of a platform in plain text. */
 export const plainLines = (port: number) => `api_address = 127.0.0.1:${port}\nuse_ssl = false\n`;
 /** config.ini of a platform behind TLS, by the name `localhost`. */
-export const tlsLines = (bed: Bed, port: number) =>
+export const tlsLines = (bed: TestEnvironment, port: number) =>
   `api_address = localhost:${port}\nuse_ssl = true\nca_cert_path = ${bed.caFile}\n`;
 
 /** The console before an upstream, plain or with TLS, and what is done there. */
 export function behind(
   how: "plain" | "tls",
-  open: (bed: Bed, parts: AsyncDisposableStack) => Promise<Upstream | number>,
-  rest: Omit<MadeFailure, "console"> = {},
-): Scene["make"] {
+  open: (bed: TestEnvironment, parts: AsyncDisposableStack) => Promise<Upstream | number>,
+  rest: Omit<ProvokedFailure, "console"> = {},
+): FailureScenario["make"] {
   return async (bed, parts) => {
     const port = await portOf(await open(bed, parts), parts);
     const lines = how === "tls" ? tlsLines(bed, port) : plainLines(port);
@@ -67,6 +67,6 @@ export async function portOf(opened: Upstream | number, parts: AsyncDisposableSt
 }
 
 /** The console before the real platform, and what is done there. */
-export function beforePlatform(rest: Omit<MadeFailure, "console"> = {}): Scene["make"] {
+export function beforePlatform(rest: Omit<ProvokedFailure, "console"> = {}): FailureScenario["make"] {
   return behind("plain", ({ platformPort }) => Promise.resolve(platformPort), rest);
 }

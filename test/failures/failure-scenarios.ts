@@ -1,15 +1,15 @@
-import { answerScenes } from "./answer-scenarios.ts";
-import { connectionScenes } from "./connection-scenarios.ts";
-import { gatewayScenes } from "./gateway-scenarios.ts";
-import { requestScenes } from "./request-scenarios.ts";
-import type { Scene } from "./failure-scenario.ts";
-import { soundScenes } from "./audio-scenarios.ts";
+import { answerScenarios } from "./answer-scenarios.ts";
+import { connectionScenarios } from "./connection-scenarios.ts";
+import { gatewayScenarios } from "./gateway-scenarios.ts";
+import { requestScenarios } from "./request-scenarios.ts";
+import type { FailureScenario } from "./failure-scenario.ts";
+import { audioScenarios } from "./audio-scenarios.ts";
 
 /** Every failure, made of real parts. */
-export const scenes: Scene[] = [
-  ...gatewayScenes,
-  ...connectionScenes,
-  ...answerScenes,
-  ...requestScenes,
-  ...soundScenes,
+export const failureScenarios: FailureScenario[] = [
+  ...gatewayScenarios,
+  ...connectionScenarios,
+  ...answerScenarios,
+  ...requestScenarios,
+  ...audioScenarios,
 ];

@@ -4,25 +4,25 @@ import { rules } from "../../src/diagnosis/rules.ts";
 import { whyNoEnvoy } from "../e2e/connection-paths.ts";
 import { findBrowser, mediaArgs } from "../support/browser.ts";
 import { diagnose } from "../../src/diagnosis/diagnose.ts";
-import { openBed, type Bed } from "./test-environment.ts";
+import { openTestEnvironment, type TestEnvironment } from "./test-environment.ts";
 import { startConfigured } from "./start-console.ts";
 import { renderMatrix, seenIn, type MatrixLine } from "./matrix.ts";
 import { openObserver } from "./observe.ts";
-import { meetOnPage } from "./page/run-page-scenario.ts";
-import { plainLines, speak, tlsLines, type MadeFailure } from "./failure-scenario.ts";
-import { scenes } from "./failure-scenarios.ts";
+import { runPageScenario } from "./page/run-page-scenario.ts";
+import { plainLines, speak, tlsLines, type ProvokedFailure } from "./failure-scenario.ts";
+import { failureScenarios } from "./failure-scenarios.ts";
 import { terminateTls } from "./upstreams.ts";
 
 const noEnvoy = await whyNoEnvoy();
 beforeEach(({ skip }) => skip(noEnvoy !== undefined, noEnvoy));
 
-let bed: Bed;
+let bed: TestEnvironment;
 let browser: Browser;
 const matrix: MatrixLine[] = [];
 
 beforeAll(async () => {
   if (noEnvoy !== undefined) return;
-  bed = await openBed();
+  bed = await openTestEnvironment();
   const { launch } = await findBrowser();
   browser = await chromium.launch({ ...launch, args: [...launch.args, ...mediaArgs] });
 }, 120_000);
@@ -35,7 +35,7 @@ afterAll(async () => {
 const titleOf = (cause: string) => rules.find((rule) => rule.cause === cause)!.words.en.title;
 
 describe("a call that fails, behind a real Envoy", () => {
-  it.each(scenes)("$title: $cause", async ({ cause, title, make, page, isOfBrowser }) => {
+  it.each(failureScenarios)("$title: $cause", async ({ cause, title, make, page, isOfBrowser }) => {
     await using parts = new AsyncDisposableStack();
     const line: MatrixLine = { cause, title, seen: "", client: "only in a browser", page: "" };
     matrix.push(line);
@@ -48,13 +48,13 @@ describe("a call that fails, behind a real Envoy", () => {
       expect(diagnosis?.supports).not.toHaveLength(0);
       if (failure.happens) failure = await make(bed, parts);
     }
-    const met = await meetOnPage(browser, page, failure, titleOf(cause));
+    const met = await runPageScenario(browser, page, failure, titleOf(cause));
     line.seen = met.seen ?? line.seen;
     line.page = met.words;
   });
 
   it("has a scene for every cause that can be named", () => {
-    const met = new Set(scenes.map(({ cause }) => cause));
+    const met = new Set(failureScenarios.map(({ cause }) => cause));
     // Without ALPN no call fails: the check of the connection finds it, below.
     met.add("alpn-missing");
     expect([...met].sort()).toEqual(rules.map(({ cause }) => cause).sort());
@@ -104,7 +104,7 @@ describe("calls that go well, behind a real Envoy", () => {
 });
 
 /** Has a text spoken, after what was arranged to go wrong. */
-function speakAfter({ happens }: MadeFailure): typeof speak {
+function speakAfter({ happens }: ProvokedFailure): typeof speak {
   return async (...call) => {
     await happens?.();
     return speak(...call);

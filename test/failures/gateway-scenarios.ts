@@ -4,8 +4,8 @@ import { choosesEndpoint } from "./page/settings-steps.ts";
 import { openSynthesize, speakText } from "./page/synthesize-steps.ts";
 import { talk } from "./page/recognize-steps.ts";
 import { itHappens, told, type Step } from "./page/page-scenario.ts";
-import { proxyTo } from "./login-proxy.ts";
-import { configured, plainLines, portOf, type Scene } from "./failure-scenario.ts";
+import { openLoginProxy } from "./login-proxy.ts";
+import { configured, plainLines, portOf, type FailureScenario } from "./failure-scenario.ts";
 import { answerLogin } from "./upstreams.ts";
 
 const goOffline: Step = (tab) => tab.context().setOffline(true);
@@ -14,7 +14,7 @@ const whileOpen = told("has a text spoken on a page that is open", openSynthesiz
 
 /** A page that calls another gateway than its own. */
 function pointedAt(isAllowed: boolean, open: (platformPort: number, parts: AsyncDisposableStack) => Promise<string>) {
-  const make: Scene["make"] = async ({ platformPort }, parts) => {
+  const make: FailureScenario["make"] = async ({ platformPort }, parts) => {
     const endpoint = await open(platformPort, parts);
     const allowed = isAllowed ? ["--allow-endpoint", endpoint] : [];
     return { console: parts.adopt(await startPlain(...allowed), (it) => it.close()), endpoint };
@@ -26,7 +26,7 @@ const otherGateway = async (platformPort: number, parts: AsyncDisposableStack) =
   (await configured(parts, plainLines(platformPort))).url;
 
 /** Between the browser and the gateway. */
-export const gatewayScenes: Scene[] = [
+export const gatewayScenarios: FailureScenario[] = [
   {
     cause: "gateway-unreachable",
     title: "the gateway dies",
@@ -48,7 +48,7 @@ export const gatewayScenes: Scene[] = [
     page: whileOpen,
     async make(bed, parts) {
       const { url } = await configured(parts, plainLines(bed.platformPort));
-      const proxy = parts.adopt(await proxyTo(url), (it) => it.close());
+      const proxy = parts.adopt(await openLoginProxy(url), (it) => it.close());
       return { console: { url: `http://127.0.0.1:${proxy.port}` }, happens: proxy.signOut };
     },
   },
@@ -58,7 +58,7 @@ export const gatewayScenes: Scene[] = [
     page: told("starts to speak into the microphone", talk),
     async make(bed, parts) {
       const { url } = await configured(parts, plainLines(bed.platformPort));
-      const { port } = parts.adopt(await proxyTo(url), (it) => it.close());
+      const { port } = parts.adopt(await openLoginProxy(url), (it) => it.close());
       return { console: { url: `http://127.0.0.1:${port}` }, call: talkFromNode };
     },
   },

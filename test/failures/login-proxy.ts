@@ -9,7 +9,7 @@ export interface LoginProxy extends Upstream {
 }
 
 /** Stands before a server as proxies do that nobody told otherwise: it names the host that it calls, not its own. */
-export async function proxyTo(url: string): Promise<LoginProxy> {
+export async function openLoginProxy(url: string): Promise<LoginProxy> {
   const { host, hostname, port } = new URL(url);
   let isSignedIn = true;
   const pass = ({ method, url: path, headers }: http.IncomingMessage) =>

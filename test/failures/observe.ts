@@ -7,8 +7,8 @@ import type { LogEvent } from "../../src/logging/log-event.ts";
 import { logCalls } from "../../src/logging/log-calls.ts";
 import { createLogger } from "../../src/logging/logger.ts";
 import { createExplainer } from "../../src/app/explain-failure.ts";
-import { askProbe, lookAround } from "../../src/app/check-reachability.ts";
-import type { MadeFailure } from "./failure-scenario.ts";
+import { requestProbe, checkReachability } from "../../src/app/check-reachability.ts";
+import type { ProvokedFailure } from "./failure-scenario.ts";
 
 /** What became of one call, as the log and the diagnosis tell it. */
 export interface Observed {
@@ -18,15 +18,15 @@ export interface Observed {
 }
 
 /** The client, the log and the diagnosis of the page, put together as the page does, without a browser. */
-export function openObserver({ console, endpoint, token, sound }: MadeFailure) {
+export function openObserver({ console, endpoint, token, sound }: ProvokedFailure) {
   const origin = console.url;
   const url = endpoint ?? origin;
   const events: LogEvent[] = [];
   const logger = createLogger({ sink: { append: (event) => void events.push(event) } });
   const explainer = createExplainer({
     events: () => events,
-    askProbe: async () => (url === origin ? askProbe(fetch, origin) : undefined),
-    lookAround: () => lookAround(url, { origin, isOnline: () => true, fetch }),
+    requestProbe: async () => (url === origin ? requestProbe(fetch, origin) : undefined),
+    checkReachability: () => checkReachability(url, { origin, isOnline: () => true, fetch }),
     logger,
   });
   const client = createAudioKitClient({

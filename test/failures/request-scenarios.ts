@@ -1,11 +1,11 @@
 import { Code, ConnectError } from "@connectrpc/connect";
 import type { AudioKitClient } from "../../src/audiokit/client.ts";
-import { words as recognizeWords } from "../../src/pages/recognize/recognize-text.ts";
+import { recognizeText as recognizeWords } from "../../src/pages/recognize/recognize-text.ts";
 import { serveRecognition, serveSynthesis } from "./test-environment.ts";
 import { openFile, openLong, openSound, recognize } from "./page/recognize-steps.ts";
 import { openSynthesize, speaking, speakMarkup, speakText } from "./page/synthesize-steps.ts";
-import { putRight, refused, told, type Way } from "./page/page-scenario.ts";
-import { beforePlatform, behind, speak, type Scene } from "./failure-scenario.ts";
+import { putRight, refused, told, type PageScenario } from "./page/page-scenario.ts";
+import { beforePlatform, behind, speak, type FailureScenario } from "./failure-scenario.ts";
 
 /** Has a sound recognised. */
 export function hear(client: AudioKitClient, change: object = {}): Promise<unknown> {
@@ -15,7 +15,7 @@ export function hear(client: AudioKitClient, change: object = {}): Promise<unkno
 }
 
 type Call = (client: AudioKitClient) => Promise<unknown>;
-const request = (cause: string, title: string, page: Way, call: Call): Scene => ({
+const request = (cause: string, title: string, page: PageScenario, call: Call): FailureScenario => ({
   cause,
   title,
   page,
@@ -33,7 +33,7 @@ const recognizing = (choices: string) =>
   told(`has a file recognised at ?${choices}`, openSound(second, choices), recognize);
 
 /** What is wrong with the request. */
-export const requestScenes: Scene[] = [
+export const requestScenarios: FailureScenario[] = [
   request("unknown-voice", "a voice that does not exist", speaking("voice=nobody"), (client) =>
     speak(client, { voice: "nobody" }),
   ),

@@ -15,7 +15,7 @@ import { createAuthority, type Authority } from "../support/servers/certificates
 import { listen, type Upstream } from "./upstreams.ts";
 
 /** What all scenes share: an authority that is trusted, one that is not, and the real platform. */
-export interface Bed {
+export interface TestEnvironment {
   authority: Authority;
   foreign: Authority;
   /** PEM file of the authority that Envoy and the probe trust. */
@@ -32,7 +32,7 @@ export interface Bed {
 const hourMs = 3_600_000;
 
 /** Opens the bed; must be closed. */
-export async function openBed(): Promise<Bed> {
+export async function openTestEnvironment(): Promise<TestEnvironment> {
   await using parts = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), "audiokit-bed-"));
   parts.defer(() => rm(folder, { recursive: true, force: true }));

@@ -14,7 +14,7 @@ import { startCompanion } from "../support/servers/companion.ts";
 import { projectFolder } from "../support/folders.ts";
 import { readClip, spokenWords, wrongWords } from "../support/speech-clips.ts";
 import { englishConfig, streamOf } from "../support/stt-client.ts";
-import { openConfigured, secret, whatOthersSee, type Configured } from "./configured-console.ts";
+import { openConfiguredConsole, secret, whatOthersSee, type ConfiguredConsole } from "./configured-console.ts";
 import { findPythonClient } from "./python-client.ts";
 
 const noEnvoy = await whyNoEnvoy();
@@ -49,9 +49,10 @@ const soundOf = async () => new Uint8Array((await readClip("goforward")).buffer)
 const heard = (phrases: string[]) => wrongWords(phrases.join(" "), spokenWords.goforward);
 
 describe("the console before a platform that config.ini names", () => {
-  let configured: Configured;
+  let configured: ConfiguredConsole;
   beforeAll(async () => {
-    if (noEnvoy === undefined) configured = await openConfigured(secret, "--cors-origin", listed, "--access-log");
+    if (noEnvoy === undefined)
+      configured = await openConfiguredConsole(secret, "--cors-origin", listed, "--access-log");
   }, 120_000);
   afterAll(() => configured?.close());
 
@@ -232,7 +233,7 @@ describe("the console before a platform that config.ini names", () => {
 describe("a wrong secret", () => {
   it("is told as a refusal, and a right one in its place is used without a restart", async () => {
     await using parts = new AsyncDisposableStack();
-    const configured = parts.adopt(await openConfigured("wrong-guess"), (opened) => opened.close());
+    const configured = parts.adopt(await openConfiguredConsole("wrong-guess"), (opened) => opened.close());
     const { url, writeConfig, printed } = configured;
     const { getModelsInfo } = createClient(TTS, webTransport(url));
     const events = async () => (await (await ask(url, authEventsPath)).json()) as AuthEvent[];

@@ -9,7 +9,7 @@ import { openTlsPlatform, type TlsPlatform } from "../support/servers/tls-platfo
 export const secret = "demo-secret";
 
 /** A console before a platform that is configured; must be closed. */
-export interface Configured {
+export interface ConfiguredConsole {
   url: URL;
   console: Companion;
   /** The platform's side: another companion that demands tokens, behind TLS with nothing but HTTP/2. */
@@ -22,10 +22,13 @@ export interface Configured {
 }
 
 /** A platform that demands tokens, and the config.ini that leads to it. */
-export type Provided = Pick<Configured, "platform" | "writeConfig"> & { configFile: string };
+export type ConfiguredPlatform = Pick<ConfiguredConsole, "platform" | "writeConfig"> & { configFile: string };
 
 /** Starts the platform; it ends with the parts. */
-export async function openProvided(parts: AsyncDisposableStack, clientSecret: string): Promise<Provided> {
+export async function openConfiguredPlatform(
+  parts: AsyncDisposableStack,
+  clientSecret: string,
+): Promise<ConfiguredPlatform> {
   const folder = await mkdtemp(join(tmpdir(), "audiokit-configured-"));
   parts.defer(() => rm(folder, { recursive: true }));
   const authority = await createAuthority("Test authority");
@@ -65,9 +68,9 @@ extra_metadata = "x-one=1,x-two=%two%"
 }
 
 /** Starts both programs; the console gets the words besides its config. */
-export async function openConfigured(clientSecret: string, ...words: string[]): Promise<Configured> {
+export async function openConfiguredConsole(clientSecret: string, ...words: string[]): Promise<ConfiguredConsole> {
   await using parts = new AsyncDisposableStack();
-  const { platform, writeConfig, configFile } = await openProvided(parts, clientSecret);
+  const { platform, writeConfig, configFile } = await openConfiguredPlatform(parts, clientSecret);
   let printed = "";
   const console = start(parts, "--port", "0", "--config", configFile, ...words);
   for (const stream of [console.child.stdout, console.child.stderr]) stream.on("data", (text) => (printed += text));

@@ -11,14 +11,14 @@ import { contentSecurityPolicy, securityHeaders } from "../../src/companion/http
 import { startCompanion } from "../support/servers/companion.ts";
 import { TTS } from "../../src/gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import { projectFolder } from "../support/folders.ts";
-import { openForeignWebServer, type ForeignSite } from "../support/servers/third-party-site.ts";
-import { openProvided, secret, start } from "./configured-console.ts";
+import { openThirdPartySite, type ThirdPartySite } from "../support/servers/third-party-site.ts";
+import { openConfiguredPlatform, secret, start } from "./configured-console.ts";
 
 /** What a web server passes on, so that nothing is missing; see README.md. */
 const everything = ["/mts.ai.audiogram.", "/bridge", "/console.json", "/probe", "/auth-events", "/healthz"];
 
 /** The console in the parts that README.md and src/companion/README.md describe, each started by hand. */
-export interface Deployed {
+export interface DeployedConsole {
   /** A web server that passes everything on. */
   oneOrigin: string;
   /** One that serves the page alone, and is listed. */
@@ -28,15 +28,15 @@ export interface Deployed {
 }
 
 /** Starts the parts with the printed configuration; they end with the stack. */
-export async function deploy(parts: AsyncDisposableStack): Promise<Deployed> {
-  const { configFile } = await openProvided(parts, secret);
+export async function startDeployedConsole(parts: AsyncDisposableStack): Promise<DeployedConsole> {
+  const { configFile } = await openConfiguredPlatform(parts, secret);
   const gatewayPort = await claimPort("127.0.0.1", 0);
   const gateway = `http://127.0.0.1:${String(gatewayPort)}`;
-  const site: Omit<ForeignSite, "headers" | "passedOn"> = { folder: join(projectFolder, "dist"), gatewayPort };
+  const site: Omit<ThirdPartySite, "headers" | "passedOn"> = { folder: join(projectFolder, "dist"), gatewayPort };
   const policy = { "content-security-policy": contentSecurityPolicy([gateway]) };
-  const one = await openForeignWebServer(() => ({ ...site, headers: securityHeaders, passedOn: everything }));
+  const one = await openThirdPartySite(() => ({ ...site, headers: securityHeaders, passedOn: everything }));
   parts.defer(() => one.close());
-  const alone = await openForeignWebServer(() => ({
+  const alone = await openThirdPartySite(() => ({
     ...site,
     headers: { ...securityHeaders, ...policy },
     passedOn: [],

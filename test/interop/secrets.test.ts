@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { chromium, type BrowserContext, type Response } from "@playwright/test";
 import { beforeEach, expect, it } from "vitest";
-import { words as connectionWords } from "../../src/pages/connection/connection-text.ts";
+import { connectionText as connectionWords } from "../../src/pages/connection/connection-text.ts";
 import { exportLog, recognize, synthesize } from "../e2e/actions.ts";
 import { whyNoEnvoy } from "../e2e/connection-paths.ts";
 import { findBrowser } from "../support/browser.ts";
 import { projectFolder } from "../support/folders.ts";
-import { openConfigured, secret } from "./configured-console.ts";
+import { openConfiguredConsole, secret } from "./configured-console.ts";
 import { storedText } from "./stored-text.ts";
 
 const noEnvoy = await whyNoEnvoy();
@@ -33,7 +33,7 @@ function listenIn(context: BrowserContext) {
 
 it("no byte that the browser got, stored or exported holds the client secret or a token", async () => {
   await using parts = new AsyncDisposableStack();
-  const configured = parts.adopt(await openConfigured(secret, "--access-log"), (it) => it.close());
+  const configured = parts.adopt(await openConfiguredConsole(secret, "--access-log"), (it) => it.close());
   const browser = parts.adopt(await chromium.launch((await findBrowser()).launch), (it) => it.close());
   const context = await browser.newContext({ baseURL: configured.url.origin, locale: "en-GB", acceptDownloads: true });
   await context.addInitScript(() => Reflect.deleteProperty(globalThis, "showSaveFilePicker"));

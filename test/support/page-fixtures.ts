@@ -1,18 +1,18 @@
 import { openLocalArchive } from "../../src/local-archive/local-archive.ts";
 import type { Logger } from "../../src/logging/logger.ts";
-import { openSettings, type KeptSettings } from "../../src/settings/settings-store.ts";
+import { openSettings, type SettingsStore } from "../../src/settings/settings-store.ts";
 import { archiveMegabyteBytes } from "../../src/settings/settings.ts";
 import { createPageArchive, type PageArchive } from "../../src/app/page-archive.ts";
 
 /** Settings that hold as long as the test. */
-export function unkeptSettings(): KeptSettings {
+export function unstoredSettings(): SettingsStore {
   return openSettings(() => {
     throw new DOMException("a test keeps nothing", "SecurityError");
   }, new EventTarget());
 }
 
 /** An empty archive under a name of its own, with the limit and the choice of these settings. */
-export function testArchive(logger: Logger, settings: KeptSettings): PageArchive {
+export function testArchive(logger: Logger, settings: SettingsStore): PageArchive {
   const maxBytes = () => settings.current.archiveMegabytes * archiveMegabyteBytes;
   const opened = openLocalArchive({ name: `archive-${crypto.randomUUID()}`, maxBytes });
   const isWanted = () => settings.current.archiveRecordings;

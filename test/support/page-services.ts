@@ -13,7 +13,7 @@ import { Router } from "../../src/app/router.svelte.ts";
 import { servicesKey, type Services } from "../../src/app/services.ts";
 import type { Language } from "../../src/kit/i18n/language.ts";
 import { Locale, localeKey } from "../../src/kit/i18n/locale.svelte.ts";
-import { testArchive, unkeptSettings } from "./page-fixtures.ts";
+import { testArchive, unstoredSettings } from "./page-fixtures.ts";
 
 /**
  * What a page about sound needs, over a platform that runs in the test: the real client, logger, router, settings and an
@@ -30,12 +30,12 @@ export function pageServices(platform: (router: ConnectRouter) => void, address:
   const place = { location: { href: `http://localhost${address}` }, history } as unknown as Window;
   const explainer = createExplainer({
     events: () => events,
-    askProbe: () => Promise.resolve(undefined),
-    lookAround: () => Promise.resolve({ online: true, sameOrigin: true, plainGet: 200 }),
+    requestProbe: () => Promise.resolve(undefined),
+    checkReachability: () => Promise.resolve({ online: true, sameOrigin: true, plainGet: 200 }),
     logger,
   });
   const router = new Router(place);
-  const settings = unkeptSettings();
+  const settings = unstoredSettings();
   const preferences = new Preferences(settings);
   const archive = testArchive(logger, settings);
   const models = new KnownModels({

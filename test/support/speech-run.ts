@@ -5,14 +5,14 @@ import { logCalls } from "../../src/logging/log-calls.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
 import { workflowLog } from "../../src/logging/log-workflow.ts";
 import { createLogger } from "../../src/logging/logger.ts";
-import { Hearing } from "../../src/pages/synthesize/speech/playback-metrics.svelte.ts";
-import { Take, type TakeNeeds } from "../../src/pages/synthesize/speech/speech-run.svelte.ts";
+import { PlaybackMetrics } from "../../src/pages/synthesize/speech/playback-metrics.svelte.ts";
+import { SpeechRun, type SpeechRunDeps } from "../../src/pages/synthesize/speech/speech-run.svelte.ts";
 
 /**
  * A take over a small platform that runs in this process, logged for real. Its clock moves by 10 ms with every look; its
  * player counts what it is given instead of sounding.
  */
-export function takeOver(platform: Partial<ServiceImpl<typeof TTS>>, needs: Partial<TakeNeeds> = {}) {
+export function testSpeechRun(platform: Partial<ServiceImpl<typeof TTS>>, needs: Partial<SpeechRunDeps> = {}) {
   const events: LogEvent[] = [];
   const logger = createLogger({ sink: { append: (event) => void events.push(event) } });
   const transport = createRouterTransport(({ service }) => void service(TTS, platform), {
@@ -22,7 +22,7 @@ export function takeOver(platform: Partial<ServiceImpl<typeof TTS>>, needs: Part
   let time = 0;
   const nowMs = () => (time += 10);
   const played = { sampleRateHz: 0, sampleCount: 0, isComplete: false, plays: 0, prepared: [] as number[] };
-  const playback: TakeNeeds["playback"] = {
+  const playback: SpeechRunDeps["playback"] = {
     positionSeconds: 0,
     load: () => undefined,
     receive(sampleRateHz) {
@@ -36,7 +36,7 @@ export function takeOver(platform: Partial<ServiceImpl<typeof TTS>>, needs: Part
     play: () => void played.plays++,
     seek: () => undefined,
   };
-  const hearing = new Hearing(logger, nowMs);
-  const take = new Take({ client, playback, hearing, workflowLog: workflowLog(logger), nowMs, ...needs });
+  const hearing = new PlaybackMetrics(logger, nowMs);
+  const take = new SpeechRun({ client, playback, hearing, workflowLog: workflowLog(logger), nowMs, ...needs });
   return { take, client, played, events };
 }

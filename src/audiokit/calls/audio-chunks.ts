@@ -4,7 +4,7 @@ import { joinBytes } from "../../basics/bytes.ts";
 const longestPieceSeconds = 1;
 
 /** How the bytes of a recording are cut. */
-export interface PieceFormat {
+export interface ChunkFormat {
   /** Bytes of one sample of every channel. */
   frameBytes: number;
   sampleRateHz: number;
@@ -17,9 +17,9 @@ export interface PieceFormat {
  *
  * @param stop ends the pieces: what the source still held is not asked for
  */
-export async function* audioPieces(
+export async function* audioChunks(
   source: AsyncIterable<Uint8Array>,
-  format: PieceFormat,
+  format: ChunkFormat,
   stop: AbortSignal,
 ): AsyncGenerator<Uint8Array> {
   const longestBytes = Math.max(1, Math.floor(format.sampleRateHz * longestPieceSeconds)) * format.frameBytes;

@@ -20,7 +20,7 @@ export interface AllModels {
 }
 
 /** A model that came or went. */
-export interface ModelStep {
+export interface ModelDifference {
   kind: ModelKind;
   name: string;
   sampleRateHz: number;
@@ -28,8 +28,8 @@ export interface ModelStep {
 }
 
 export interface ModelChange {
-  appeared: ModelStep[];
-  vanished: ModelStep[];
+  appeared: ModelDifference[];
+  vanished: ModelDifference[];
 }
 
 /** Remembers the models of one platform and tells when they change. */
@@ -121,7 +121,11 @@ export function changeBetween(before: AllModels, now: AllModels): ModelChange | 
   return change.appeared.length + change.vanished.length > 0 ? change : undefined;
 }
 
-function missingFrom(known: (TtsModel | SttModel)[], models: (TtsModel | SttModel)[], kind: ModelKind): ModelStep[] {
+function missingFrom(
+  known: (TtsModel | SttModel)[],
+  models: (TtsModel | SttModel)[],
+  kind: ModelKind,
+): ModelDifference[] {
   const keys = new Set(known.map(({ key }) => key));
   return models
     .filter(({ key }) => !keys.has(key))

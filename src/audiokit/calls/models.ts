@@ -2,8 +2,8 @@ import type { Client } from "@connectrpc/connect";
 import type { STT } from "../../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import type { TTS } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import type { AudioKitCallOptions } from "../call-options.ts";
-import type { Reply } from "../response-metadata.ts";
-import { questionTimeoutMs, runCall } from "./run-call.ts";
+import type { ResponseMetadata } from "../response-metadata.ts";
+import { unaryTimeoutMs, runCall } from "./run-call.ts";
 
 /** One entry of the platform's list of voices. Names may be empty or repeat; `key` does neither. */
 export interface TtsModel {
@@ -33,12 +33,12 @@ export interface SttModel {
 /** A model list in the platform's order, which means nothing. */
 export interface ModelList<Model> {
   models: Model[];
-  reply: Reply;
+  reply: ResponseMetadata;
 }
 
 /** Asks for the voices. */
 export async function ttsModels(tts: Client<typeof TTS>, options: AudioKitCallOptions): Promise<ModelList<TtsModel>> {
-  const { answer, reply } = await runCall(options, questionTimeoutMs, (call) => tts.getModelsInfo({}, call));
+  const { answer, reply } = await runCall(options, unaryTimeoutMs, (call) => tts.getModelsInfo({}, call));
   const models = answer.models.map(({ name, sampleRateHertz, languageCode, type }) => {
     return { name, sampleRateHz: sampleRateHertz, language: languageCode, type };
   });
@@ -47,7 +47,7 @@ export async function ttsModels(tts: Client<typeof TTS>, options: AudioKitCallOp
 
 /** Asks for the recognition models. */
 export async function sttModels(stt: Client<typeof STT>, options: AudioKitCallOptions): Promise<ModelList<SttModel>> {
-  const { answer, reply } = await runCall(options, questionTimeoutMs, (call) => stt.getModelsInfo({}, call));
+  const { answer, reply } = await runCall(options, unaryTimeoutMs, (call) => stt.getModelsInfo({}, call));
   const models = answer.models.map(({ name, sampleRateHertz, languageCode, dictionaryName }) => {
     return { name, sampleRateHz: sampleRateHertz, language: languageCode, dictionaries: dictionaryName };
   });

@@ -6,7 +6,7 @@ import type { RecognizeResponse } from "../../gen/mts/ai/audiogram/stt_response/
 import type { AudioKitCallOptions } from "../call-options.ts";
 import { readMarks, readPhrase, type Phrase, type VaMark } from "./phrases.ts";
 import { recognitionConfig, type RecognitionRequest } from "./recognition-request.ts";
-import type { Reply } from "../response-metadata.ts";
+import type { ResponseMetadata } from "../response-metadata.ts";
 import { runCall, speechTimeoutMs } from "./run-call.ts";
 
 /** What was heard in a file. */
@@ -23,7 +23,7 @@ export interface Recognition {
   audioSeconds: number;
   /** From the call to its end, in milliseconds. */
   totalMs: number;
-  reply: Reply;
+  reply: ResponseMetadata;
 }
 
 /** Recognises a whole recording. */

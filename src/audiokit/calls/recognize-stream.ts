@@ -2,7 +2,7 @@ import { create } from "@bufbuild/protobuf";
 import type { Client } from "@connectrpc/connect";
 import { bytesPerSample } from "../../audio/wav.ts";
 import { RecognizeRequestSchema, type RecognizeRequest, type STT } from "../../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
-import { audioPieces } from "./audio-chunks.ts";
+import { audioChunks } from "./audio-chunks.ts";
 import type { AudioKitCallOptions } from "../call-options.ts";
 import { readMarks, readPhrase, type Phrase, type VaMark } from "./phrases.ts";
 import { recognitionConfig, type RecognitionRequest } from "./recognition-request.ts";
@@ -73,7 +73,7 @@ export function recognizeStream(
 
   async function* messages(): AsyncGenerator<RecognizeRequest> {
     yield configMessage(request);
-    const pieces = audioPieces(chunks, { frameBytes, sampleRateHz: request.sampleRateHz }, stopped.signal);
+    const pieces = audioChunks(chunks, { frameBytes, sampleRateHz: request.sampleRateHz }, stopped.signal);
     for await (const value of pieces) {
       sentBytes += value.length;
       yield create(RecognizeRequestSchema, { streamingRequest: { case: "audio", value } });

@@ -1,24 +1,24 @@
 import type { CallOptions } from "@connectrpc/connect";
 import { AudioKitError } from "../audiokit-error.ts";
 import type { AudioKitCallOptions } from "../call-options.ts";
-import { readReply, type Reply } from "../response-metadata.ts";
+import { readResponseMetadata, type ResponseMetadata } from "../response-metadata.ts";
 
 /** Deadline of a question that the platform answers from memory. */
-export const questionTimeoutMs = 60_000;
+export const unaryTimeoutMs = 60_000;
 /** Deadline of synthesis and recognition. */
 export const speechTimeoutMs = 600_000;
 
 /** What a call gave, and what came with it. */
-export interface Answered<Answer> {
+export interface CallResult<Answer> {
   answer: Answer;
-  reply: Reply;
+  reply: ResponseMetadata;
 }
 
 /** One call on its way: what Connect is told, what came beside the answer, and how it ends. */
-export interface OpenCall {
+export interface CallInProgress {
   options: CallOptions;
   /** As far as it came. */
-  reply(): Reply;
+  reply(): ResponseMetadata;
   /** What was thrown, as the one error that leaves this room. */
   failure(thrown: unknown): AudioKitError;
   /** Must be called however the call ends: Connect does not cancel a stream that its reader leaves. */
@@ -26,14 +26,14 @@ export interface OpenCall {
 }
 
 /** Opens a call with a deadline and the caller's signal. */
-export function openCall(options: AudioKitCallOptions, defaultTimeoutMs: number): OpenCall {
+export function openCall(options: AudioKitCallOptions, defaultTimeoutMs: number): CallInProgress {
   const ended = new AbortController();
-  let reply: Reply = { ignored: [] };
+  let reply: ResponseMetadata = { ignored: [] };
   return {
     options: {
       signal: options.signal ? AbortSignal.any([options.signal, ended.signal]) : ended.signal,
       timeoutMs: options.timeoutMs ?? defaultTimeoutMs,
-      onHeader: (headers) => (reply = readReply(headers)),
+      onHeader: (headers) => (reply = readResponseMetadata(headers)),
       ...(options.contextValues && { contextValues: options.contextValues }),
     },
     reply: () => reply,
@@ -47,7 +47,7 @@ export async function runCall<Answer>(
   options: AudioKitCallOptions,
   defaultTimeoutMs: number,
   call: (options: CallOptions) => Promise<Answer>,
-): Promise<Answered<Answer>> {
+): Promise<CallResult<Answer>> {
   const open = openCall(options, defaultTimeoutMs);
   try {
     const answer = await call(open.options);

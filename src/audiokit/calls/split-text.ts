@@ -2,7 +2,7 @@
  * Longest text of one call where a text is spoken in parts, in characters (UTF-16 units). The platform publishes no limit;
  * 5000 are about five minutes of speech, half of what the deadline of a call leaves room for.
  */
-export const partCharacters = 5000;
+export const maxPartCharacters = 5000;
 
 /**
  * Cuts a plain text at the ends of sentences, so that each part fits and all parts in a row are the text.
@@ -11,7 +11,7 @@ export const partCharacters = 5000;
  *
  * @param language BCP 47: the rules by which a sentence ends
  */
-export function splitText(text: string, language: string, maxCharacters = partCharacters): string[] {
+export function splitText(text: string, language: string, maxCharacters = maxPartCharacters): string[] {
   if (text.length <= maxCharacters) return [text];
   const parts: string[] = [];
   let part = "";

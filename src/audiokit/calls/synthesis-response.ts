@@ -2,7 +2,7 @@ import type { CallOptions } from "@connectrpc/connect";
 import { bytesPerSample, readWav, writeWav, type WavFormat } from "../../audio/wav.ts";
 import { joinBytes } from "../../basics/bytes.ts";
 import type { AudioKitCallOptions } from "../call-options.ts";
-import type { Reply } from "../response-metadata.ts";
+import type { ResponseMetadata } from "../response-metadata.ts";
 import { runCall, speechTimeoutMs } from "./run-call.ts";
 
 /** A piece of the stream: headerless samples, mono. Its end may lie inside a sample. */
@@ -29,7 +29,7 @@ export interface Synthesis extends WavFormat {
   firstAudioMs: number;
   /** From the call to its end, in milliseconds. */
   totalMs: number;
-  reply: Reply;
+  reply: ResponseMetadata;
 }
 
 /** Reads an answer that is a whole WAV. */
@@ -49,7 +49,7 @@ export async function readWhole(
 }
 
 /** Reads an answer that comes as headerless samples in pieces. */
-export async function readPieces(
+export async function readChunks(
   ask: (call: CallOptions) => AsyncIterable<{ audio: Uint8Array }>,
   format: WavFormat,
   options: SynthesisOptions,

@@ -11,18 +11,19 @@ export interface SpeechOrder extends SynthesisRequest {
 }
 
 /** The methods that speak in one answer. */
-export type WholeSpeakingClient = Pick<AudioKitClient, "synthesize" | "synthesizeCloned">;
+export type UnarySynthesisClient = Pick<AudioKitClient, "synthesize" | "synthesizeCloned">;
 /** The methods that speak. */
-export type SpeakingClient = WholeSpeakingClient & Pick<AudioKitClient, "synthesizeStream" | "synthesizeClonedStream">;
+export type SynthesisClient = UnarySynthesisClient &
+  Pick<AudioKitClient, "synthesizeStream" | "synthesizeClonedStream">;
 
 /** Whether the platform can speak this in one answer only: `<emphasis>` does not exist in a stream. */
-export function needsWholeAnswer({ text, ssml = false }: Pick<SynthesisRequest, "text" | "ssml">): boolean {
+export function needsUnaryCall({ text, ssml = false }: Pick<SynthesisRequest, "text" | "ssml">): boolean {
   return ssml && /<emphasis[\s/>]/.test(text);
 }
 
 /** Speaks in one answer, which is a WAV already. */
-export async function speakWhole(
-  client: WholeSpeakingClient,
+export async function synthesizeUnary(
+  client: UnarySynthesisClient,
   { voiceId, ...request }: SpeechOrder,
   call: AudioKitCallOptions = {},
 ): Promise<Synthesis> {
@@ -36,17 +37,17 @@ export async function speakWhole(
  * `onChunk` sees headerless samples either way; an answer that comes whole is one piece.
  */
 export async function speak(
-  client: SpeakingClient,
+  client: SynthesisClient,
   order: SpeechOrder,
   options: SynthesisOptions = {},
 ): Promise<Synthesis> {
-  if (!needsWholeAnswer(order)) {
+  if (!needsUnaryCall(order)) {
     const { voiceId, ...request } = order;
     if (voiceId === undefined) return client.synthesizeStream(request, options);
     return client.synthesizeClonedStream({ ...request, voiceId }, options);
   }
   const { onChunk, ...call } = options;
-  const whole = await speakWhole(client, order, call);
+  const whole = await synthesizeUnary(client, order, call);
   const { samples: bytes, ...format } = readWav(whole.wav);
   onChunk?.({ ...format, bytes, index: 0 });
   return whole;

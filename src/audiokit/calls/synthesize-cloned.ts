@@ -3,7 +3,7 @@ import type { Client } from "@connectrpc/connect";
 import { VoiceCloningRequestSchema, type TTS } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import type { AudioKitCallOptions } from "../call-options.ts";
 import { encodings } from "../encodings.ts";
-import { readPieces, readWhole, type Synthesis, type SynthesisOptions } from "./synthesis-response.ts";
+import { readChunks, readWhole, type Synthesis, type SynthesisOptions } from "./synthesis-response.ts";
 import type { SynthesisRequest } from "./synthesize.ts";
 
 /** What a cloned voice is to say. The platform has no styles and no choice of model for it. */
@@ -35,7 +35,7 @@ export function synthesizeClonedStream(
 ): Promise<Synthesis> {
   const message = clonedMessage(request);
   const format = { coding: request.coding ?? "pcm16", sampleRateHz: message.sampleRateHertz, channelCount: 1 } as const;
-  return readPieces((call) => tts.streamingVoiceCloning(message, call), format, options, nowMs);
+  return readChunks((call) => tts.streamingVoiceCloning(message, call), format, options, nowMs);
 }
 
 function clonedMessage(request: ClonedSpeechRequest) {

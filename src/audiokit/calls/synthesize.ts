@@ -11,7 +11,7 @@ import {
 import type { AudioKitCallOptions } from "../call-options.ts";
 import { customOptionsMessage, type CustomOptions } from "./custom-options.ts";
 import { encodings } from "../encodings.ts";
-import { readPieces, readWhole, type Synthesis, type SynthesisOptions } from "./synthesis-response.ts";
+import { readChunks, readWhole, type Synthesis, type SynthesisOptions } from "./synthesis-response.ts";
 
 /** The styles of a voice, as SSML spells them. */
 export const voiceStyles = ["neutral", "happy", "angry", "sad", "surprised", "conversational"] as const;
@@ -71,7 +71,7 @@ export function synthesizeStream(
 ): Promise<Synthesis> {
   const { coding = "pcm16", sampleRateHz = usualRateHz } = request;
   const format = { coding, sampleRateHz, channelCount: 1 } as const;
-  return readPieces((call) => tts.streamingSynthesize(synthesisMessage(request), call), format, options, nowMs);
+  return readChunks((call) => tts.streamingSynthesize(synthesisMessage(request), call), format, options, nowMs);
 }
 
 const styles: Record<VoiceStyleName, VoiceStyle> = {

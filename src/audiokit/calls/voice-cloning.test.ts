@@ -7,7 +7,7 @@ import {
   VoiceCloning,
   type CloneVoiceRequest,
 } from "../../gen/mts/ai/audiogram/voice_cloning/v1/voice_cloning_pb.ts";
-import { withCallFacts } from "../../logging/call-context.ts";
+import { withCallContext } from "../../logging/call-context.ts";
 import { logCalls } from "../../logging/log-calls.ts";
 import type { LogEvent } from "../../logging/log-event.ts";
 import { createLogger } from "../../logging/logger.ts";
@@ -43,7 +43,7 @@ describe("a voice", () => {
     let sent: CloneVoiceRequest | undefined;
     const { client, events } = setup({ cloneVoice: (request) => ((sent = request), { val: "task-1" }) });
     const requestData = { voice_name: "Anna", audio_files: [{ name: "a.wav", seconds: 2 }], audio_files_count: 1 };
-    const contextValues = withCallFacts({ requestData });
+    const contextValues = withCallContext({ requestData });
     expect(await client.cloneVoice({ signal: new Uint8Array(64_000) }, { contextValues })).toMatchObject({
       taskId: "task-1",
     });

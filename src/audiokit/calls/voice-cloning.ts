@@ -8,8 +8,8 @@ import {
 } from "../../gen/mts/ai/audiogram/voice_cloning/v1/voice_cloning_pb.ts";
 import { AudioKitError } from "../audiokit-error.ts";
 import type { AudioKitCallOptions } from "../call-options.ts";
-import type { Reply } from "../response-metadata.ts";
-import { questionTimeoutMs, runCall, speechTimeoutMs } from "./run-call.ts";
+import type { ResponseMetadata } from "../response-metadata.ts";
+import { unaryTimeoutMs, runCall, speechTimeoutMs } from "./run-call.ts";
 
 /** Rate of the samples that cloning takes. */
 export const voiceSampleRateHz = 16_000;
@@ -22,7 +22,7 @@ export interface VoiceSample {
 /** A task that was begun. */
 export interface BegunTask {
   taskId: string;
-  reply: Reply;
+  reply: ResponseMetadata;
 }
 
 /** How far a task is. The platform gives no progress, no times and no reason. */
@@ -31,7 +31,7 @@ export interface VoiceTask {
   status: "undefined" | "creating" | "ready" | "error";
   /** Absent until the voice is ready. */
   voiceId?: string;
-  reply: Reply;
+  reply: ResponseMetadata;
 }
 
 /** Begins to clone a voice. Neither name nor description is sent: who wants them keeps them with the ids. */
@@ -60,7 +60,7 @@ export async function getVoiceTaskInfo(
   options: AudioKitCallOptions,
 ): Promise<VoiceTask> {
   const ask = { val: taskId };
-  const { answer, reply } = await runCall(options, questionTimeoutMs, (call) => cloning.getTaskInfo(ask, call));
+  const { answer, reply } = await runCall(options, unaryTimeoutMs, (call) => cloning.getTaskInfo(ask, call));
   return {
     taskId,
     status: statuses[answer.status] ?? "undefined",
@@ -74,8 +74,8 @@ export async function deleteVoice(
   cloning: Client<typeof VoiceCloning>,
   voiceId: string,
   options: AudioKitCallOptions,
-): Promise<Reply> {
-  const { reply } = await runCall(options, questionTimeoutMs, (call) => cloning.deleteVoice({ voiceId }, call));
+): Promise<ResponseMetadata> {
+  const { reply } = await runCall(options, unaryTimeoutMs, (call) => cloning.deleteVoice({ voiceId }, call));
   return reply;
 }
 

@@ -1,7 +1,7 @@
 import { fromJson, type JsonValue } from "@bufbuild/protobuf";
 import * as v from "valibot";
 import { RecognizeResponseSchema } from "../../gen/mts/ai/audiogram/stt_response/v1/stt_response_pb.ts";
-import { brokenAnswer, type ArchiveAnswer } from "./archive-response.ts";
+import { malformedResponse, type ArchiveResponse } from "./archive-response.ts";
 import { readMarks, readPhrase, type Phrase, type SpoofingVerdict, type VaMark } from "../calls/phrases.ts";
 
 /** One recognition that the archive holds. */
@@ -31,15 +31,15 @@ export interface AttackVerdict extends SpoofingVerdict {
 }
 
 /** Readers of the answers of one generation. Fields that are not known are passed over. */
-export interface ArchiveShapes {
-  requests(answer: ArchiveAnswer): ArchivedRequest[];
-  transcript(answer: ArchiveAnswer): ArchivedTranscript;
-  vaMarks(answer: ArchiveAnswer): VaMark[];
-  antiSpoofingMarks(answer: ArchiveAnswer): AttackVerdict[];
+export interface ArchiveReaders {
+  requests(answer: ArchiveResponse): ArchivedRequest[];
+  transcript(answer: ArchiveResponse): ArchivedTranscript;
+  vaMarks(answer: ArchiveResponse): VaMark[];
+  antiSpoofingMarks(answer: ArchiveResponse): AttackVerdict[];
 }
 
 /** Chooses the readers of a generation; versions 1 and 2 send the same. */
-export function archiveShapes(version: 1 | 2 | 3): ArchiveShapes {
+export function archiveReaders(version: 1 | 2 | 3): ArchiveReaders {
   return version === 3 ? envelopeShapes : dataShapes;
 }
 
@@ -72,7 +72,7 @@ const spoofingV1 = data(
   }),
 );
 
-const dataShapes: ArchiveShapes = {
+const dataShapes: ArchiveReaders = {
   requests: (answer) =>
     parse(requestsV1, answer.json()).data.map(({ request_id, created_at, trace_id, session_id }) => {
       return { requestId: request_id, createdAt: created_at, ...ids(trace_id, session_id) };
@@ -123,7 +123,7 @@ const requestsV3 = v.looseObject({
   ),
 });
 
-const envelopeShapes: ArchiveShapes = {
+const envelopeShapes: ArchiveReaders = {
   ...dataShapes,
   requests: (answer) =>
     parse(requestsV3, answer.json()).result.map(({ requestId, createdAt, traceId, sessionId, model }) => {
@@ -143,7 +143,7 @@ function readResponse(response: JsonValue) {
   try {
     return fromJson(RecognizeResponseSchema, response, { ignoreUnknownFields: true });
   } catch (error) {
-    throw brokenAnswer((error as Error).message, error);
+    throw malformedResponse((error as Error).message, error);
   }
 }
 
@@ -159,5 +159,5 @@ function parse<Schema extends v.GenericSchema>(schema: Schema, value: unknown): 
   const { success, output, issues } = v.safeParse(schema, value);
   if (success) return output;
   const [issue] = issues;
-  throw brokenAnswer(`${v.getDotPath(issue) ?? "the whole"}: ${issue.message}`);
+  throw malformedResponse(`${v.getDotPath(issue) ?? "the whole"}: ${issue.message}`);
 }

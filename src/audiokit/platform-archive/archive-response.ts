@@ -2,26 +2,26 @@ import { Code, type ContextValues } from "@connectrpc/connect";
 import * as v from "valibot";
 import { AudioKitError, type AudioKitErrorKind } from "../audiokit-error.ts";
 import type { AudioKitCallOptions } from "../call-options.ts";
-import { questionTimeoutMs } from "../calls/run-call.ts";
+import { unaryTimeoutMs } from "../calls/run-call.ts";
 
 /** `fetch`, told the facts of the call beside; the browser's own passes over them. */
 export type ArchiveFetch = (url: string, init: RequestInit & { contextValues?: ContextValues }) => Promise<Response>;
 
 /** A good answer of the archive. */
-export interface ArchiveAnswer {
+export interface ArchiveResponse {
   bytes: Uint8Array<ArrayBuffer>;
   /** The contents as JSON; @throws AudioKitError `broken` when they are none */
   json(): unknown;
 }
 
 /** Asks the archive one thing. */
-export async function askArchive(
+export async function requestArchive(
   url: string,
   { fetch, token }: { fetch?: ArchiveFetch; token?: () => Promise<string | undefined> },
   options: AudioKitCallOptions,
-): Promise<ArchiveAnswer> {
+): Promise<ArchiveResponse> {
   const ask: ArchiveFetch = fetch ?? ((input, init) => globalThis.fetch(input, init));
-  const timeLimit = AbortSignal.timeout(options.timeoutMs ?? questionTimeoutMs);
+  const timeLimit = AbortSignal.timeout(options.timeoutMs ?? unaryTimeoutMs);
   const signal = options.signal ? AbortSignal.any([options.signal, timeLimit]) : timeLimit;
   try {
     const bearer = await token?.();
@@ -40,7 +40,7 @@ export async function askArchive(
 }
 
 /** A record of the archive that does not look as the contract says. */
-export function brokenAnswer(words: string, cause?: unknown): AudioKitError {
+export function malformedResponse(words: string, cause?: unknown): AudioKitError {
   return new AudioKitError("broken", Code.DataLoss, `the archive's answer cannot be read: ${words}`, none, cause);
 }
 
@@ -109,6 +109,6 @@ function parseJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder().decode(bytes));
   } catch (error) {
-    throw brokenAnswer("it is no JSON", error);
+    throw malformedResponse("it is no JSON", error);
   }
 }

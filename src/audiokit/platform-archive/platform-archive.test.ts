@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import { withCallFacts } from "../../logging/call-context.ts";
+import { withCallContext } from "../../logging/call-context.ts";
 import { logFetch } from "../../logging/log-fetch.ts";
 import type { LogEvent } from "../../logging/log-event.ts";
 import { createLogger } from "../../logging/logger.ts";
@@ -102,7 +102,7 @@ describe("the archive", () => {
   it("gives the recording, and the log its bytes", async () => {
     const { archive, events } = await setup(1, { [`${client}/requests/SR-1/audio`]: [200, new Uint8Array(1000)] });
     const requestIds: string[] = [];
-    const contextValues = withCallFacts({
+    const contextValues = withCallContext({
       requestData: { workflow_id: "w-1" },
       onRequestId: (id) => requestIds.push(id),
     });

@@ -1,6 +1,11 @@
 import type { AudioKitCallOptions } from "../call-options.ts";
-import { askArchive, type ArchiveFetch } from "./archive-response.ts";
-import { archiveShapes, type ArchivedRequest, type ArchivedTranscript, type AttackVerdict } from "./archive-readers.ts";
+import { requestArchive, type ArchiveFetch } from "./archive-response.ts";
+import {
+  archiveReaders,
+  type ArchivedRequest,
+  type ArchivedTranscript,
+  type AttackVerdict,
+} from "./archive-readers.ts";
 import type { VaMark } from "../calls/phrases.ts";
 
 /** Generation of the archive's interface; 3 is the current one. */
@@ -59,8 +64,8 @@ export function openPlatformArchive(options: PlatformArchiveOptions): PlatformAr
   const { version, clientId } = options;
   const base = options.baseUrl.replace(/\/+$/, "") + basePaths[version];
   const client = `${base}/clients/${encodeURIComponent(clientId)}`;
-  const shapes = archiveShapes(version);
-  const ask = (url: string, call: AudioKitCallOptions = {}) => askArchive(url, options, call);
+  const shapes = archiveReaders(version);
+  const ask = (url: string, call: AudioKitCallOptions = {}) => requestArchive(url, options, call);
   const partOf = (requestId: string, part: string) => `${client}/requests/${encodeURIComponent(requestId)}/${part}`;
 
   return {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isDoubtful, timedWords, wordAt } from "./timed-words.ts";
+import { isUncertainWord, timedWords, wordAt } from "./timed-words.ts";
 
 /** Words of half a second each, one after another. */
 const heard = (sentence: string, confidence = 0.9) =>
@@ -91,9 +91,9 @@ describe("wordAt", () => {
   });
 });
 
-describe("isDoubtful", () => {
+describe("isUncertainWord", () => {
   it("does not take an absent confidence for doubt", () => {
-    expect([0, 0.2, 0.59, 0.6, 1].map((confidence) => isDoubtful({ confidence }))).toEqual([
+    expect([0, 0.2, 0.59, 0.6, 1].map((confidence) => isUncertainWord({ confidence }))).toEqual([
       false,
       true,
       true,

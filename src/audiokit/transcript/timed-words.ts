@@ -11,10 +11,10 @@ export interface TimedWord {
 }
 
 /** Below this confidence a word is worth a second listen, unless a person says otherwise. */
-export const usualDoubtLimit = 0.6;
+export const defaultConfidenceThreshold = 0.6;
 
 /** Whether the platform was unsure of a word. A confidence of 0 means that it does not say, which is no doubt. */
-export function isDoubtful({ confidence }: { confidence: number }, limit = usualDoubtLimit): boolean {
+export function isUncertainWord({ confidence }: { confidence: number }, limit = defaultConfidenceThreshold): boolean {
   return confidence > 0 && confidence < limit;
 }
 

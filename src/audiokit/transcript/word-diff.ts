@@ -8,18 +8,18 @@ export type DiffStep =
   | { kind: "added"; heard: string };
 
 /** Longest text compared, in words: the table grows with the square (at 5000 words, 25 million cells of 4 bytes). */
-export const longestDiffWords = 5000;
+export const maxDiffWords = 5000;
 
 /**
  * The shortest way from one text to the other, word by word; of several ways, replacing is preferred.
  *
- * @throws RangeError when a text has more than `longestDiffWords` words
+ * @throws RangeError when a text has more than `maxDiffWords` words
  */
 export function diffWords(meantText: string, heardText: string): DiffStep[] {
   const [meant, heard] = [comparableWords(meantText), comparableWords(heardText)];
   const longest = Math.max(meant.length, heard.length);
-  if (longest > longestDiffWords) {
-    throw new RangeError(`a text of ${String(longest)} words is too long to compare, ${String(longestDiffWords)} go`);
+  if (longest > maxDiffWords) {
+    throw new RangeError(`a text of ${String(longest)} words is too long to compare, ${String(maxDiffWords)} go`);
   }
   const isEqual = (row: number, column: number) => meant[row]?.compared === heard[column]?.compared;
   const costs = fillCosts(meant.length, heard.length, isEqual);

@@ -15,7 +15,7 @@ import { CloneVoiceRequestSchema } from "../../gen/mts/ai/audiogram/voice_clonin
 import { encodings } from "../encodings.ts";
 
 /** Measures the sound that the messages of one call carry. */
-export interface SoundMeter {
+export interface AudioMeter {
   sent(message: Message): void;
   received(message: Message): void;
   /** 0 where the messages do not say what their bytes are. */
@@ -23,7 +23,7 @@ export interface SoundMeter {
 }
 
 /** Opens the meter of one call. */
-export function openSoundMeter(): SoundMeter {
+export function openAudioMeter(): AudioMeter {
   let bytesPerSecond = 0;
   let bytes = 0;
   let wavSeconds = 0;

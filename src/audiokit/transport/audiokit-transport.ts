@@ -5,8 +5,8 @@ import { MessageTooLarge } from "../audiokit-error.ts";
 import { createBidiSocketTransport } from "./bidi-socket-transport.ts";
 import { addCredentials, type CallCredentials } from "./call-credentials.ts";
 import { limitDeadline } from "./limit-deadline.ts";
-import { nameTorn } from "./mark-interrupted.ts";
-import { webStreams } from "./grpc-web-streams.ts";
+import { markInterrupted } from "./mark-interrupted.ts";
+import { grpcWebStreams } from "./grpc-web-streams.ts";
 
 export interface TransportOptions extends CallCredentials {
   /** Where Envoy or the companion listens, e.g. `https://audiokit.example`. */
@@ -24,13 +24,13 @@ export interface TransportOptions extends CallCredentials {
 }
 
 /** Opens the way to the platform: gRPC-Web for unary calls and server streams, the bridge for streams both ways. */
-export function openTransport(options: TransportOptions): Transport {
+export function createAudioKitTransport(options: TransportOptions): Transport {
   const { baseUrl, bridgeUrl, token, metadata, longestMs, fetch = globalThis.fetch.bind(globalThis) } = options;
   const interceptors = [
     ...(options.interceptors ?? []),
-    refuseLarge(maxMessageBytes),
+    rejectLargeMessages(maxMessageBytes),
     ...((token ?? metadata) ? [addCredentials(options)] : []),
-    nameTorn,
+    markInterrupted,
   ];
   const webOptions = {
     baseUrl,
@@ -38,7 +38,7 @@ export function openTransport(options: TransportOptions): Transport {
     fetch: async (input: RequestInfo | URL, init?: RequestInit) =>
       checkAnswer(await fetch(input, init).catch(rethrowUnreachable)),
   };
-  const web = { unary: createGrpcWebTransport(webOptions).unary, stream: webStreams(webOptions) };
+  const web = { unary: createGrpcWebTransport(webOptions).unary, stream: grpcWebStreams(webOptions) };
   const socket = createBidiSocketTransport({
     bridgeUrl: bridgeUrl ?? baseUrl,
     // Refused behind the interceptors, so that the log tells of the attempt.
@@ -46,12 +46,12 @@ export function openTransport(options: TransportOptions): Transport {
     fetch,
     ...(options.WebSocket && { WebSocket: options.WebSocket }),
   });
-  const both = routeByKind(web, socket);
+  const both = routeByStreamKind(web, socket);
   return longestMs ? limitDeadline(both, longestMs) : both;
 }
 
 /** One transport of two: streams that the caller sends go over `live`, everything else over `web`. */
-export function routeByKind(web: Transport, live: Transport): Transport {
+export function routeByStreamKind(web: Transport, live: Transport): Transport {
   return {
     unary: (...call) => web.unary(...call),
     stream: (...call) => (call[0].methodKind === "server_streaming" ? web : live).stream(...call),
@@ -69,7 +69,7 @@ const refuseLive: Interceptor = () => () => {
  *
  * @param maxBytes of the message's wire form
  */
-export function refuseLarge(maxBytes: number): Interceptor {
+export function rejectLargeMessages(maxBytes: number): Interceptor {
   return (next) => async (request) => {
     if (!request.stream) {
       check(messageSizeBytes(request.method.input, request.message), maxBytes);

@@ -2,7 +2,7 @@ import type { DescMessage, MessageShape } from "@bufbuild/protobuf";
 import { Code, ConnectError, type Interceptor, type Transport } from "@connectrpc/connect";
 import type { EnvelopedMessage } from "@connectrpc/connect/protocol";
 import { trailerFlag, trailerParse, validateTrailer } from "@connectrpc/connect/protocol-grpc-web";
-import { carryStreams } from "./stream-transport.ts";
+import { streamTransport } from "./stream-transport.ts";
 import { readEnvelopes } from "./read-envelopes.ts";
 import { openSocketStream, type SocketStreamOptions } from "./socket-stream.ts";
 
@@ -24,7 +24,7 @@ export function createBidiSocketTransport(options: BidiSocketOptions): Transport
     unary() {
       return Promise.reject(new ConnectError("unary calls go over gRPC-Web", Code.Unimplemented));
     },
-    stream: carryStreams({ baseUrl: bridgeUrl, ...(interceptors && { interceptors }) }, async (stream) => {
+    stream: streamTransport({ baseUrl: bridgeUrl, ...(interceptors && { interceptors }) }, async (stream) => {
       const { request, envelopes, parse } = stream;
       const answer = readEnvelopes(openSocketStream(request.url, request.header, envelopes, request.signal, options));
       const header = await readHeader(answer);

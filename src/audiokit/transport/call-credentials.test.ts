@@ -4,7 +4,7 @@ import { drain } from "../../../test/support/logged-calls.ts";
 import { STT } from "../../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import { TTS } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import { addCredentials, type CallCredentials } from "./call-credentials.ts";
-import { replayable } from "./replayable-request.ts";
+import { replayableRequest } from "./replayable-request.ts";
 
 /** A platform that takes one token only, and a page that has another one until it is renewed. */
 function setup(change: Partial<CallCredentials> = {}, held = "old") {
@@ -116,7 +116,7 @@ describe("addCredentials", () => {
   });
 });
 
-describe("replayable", () => {
+describe("replayableRequest", () => {
   async function* numbers(end: () => void) {
     try {
       for (let i = 0; i < 10; i++) yield await Promise.resolve(i);
@@ -126,7 +126,7 @@ describe("replayable", () => {
   }
 
   it("gives a second reader everything, even what the first still waits for", async () => {
-    const replay = replayable(numbers(() => undefined));
+    const replay = replayableRequest(numbers(() => undefined));
     const first = replay.open();
     expect([(await first.next()).value, (await first.next()).value]).toEqual([0, 1]);
     const waiting = first.next();
@@ -135,7 +135,7 @@ describe("replayable", () => {
   });
 
   it("can no longer be begun again when more has gone than is kept", async () => {
-    const replay = replayable(
+    const replay = replayableRequest(
       numbers(() => undefined),
       3,
     );
@@ -145,7 +145,7 @@ describe("replayable", () => {
 
   it("ends its source when its reader leaves after it was settled", async () => {
     let ended = false;
-    const replay = replayable(numbers(() => (ended = true)));
+    const replay = replayableRequest(numbers(() => (ended = true)));
     const reader = replay.open();
     await reader.next();
     replay.settle();

@@ -1,5 +1,5 @@
 import { Code, ConnectError, type Interceptor, type StreamRequest, type UnaryRequest } from "@connectrpc/connect";
-import { replayable } from "./replayable-request.ts";
+import { replayableRequest } from "./replayable-request.ts";
 
 /** What is put on calls beside their messages. */
 export interface CallCredentials {
@@ -38,7 +38,7 @@ export function addCredentials({ token, renewToken, metadata }: CallCredentials)
         return next((await prepared(request))[0]);
       }
     }
-    const input = replayable(request.message);
+    const input = replayableRequest(request.message);
     const attempt = async (sent: StreamRequest) => {
       const response = await next({ ...sent, message: input.open() });
       if (!response.stream) return response;

@@ -1,6 +1,6 @@
 import type { Interceptor, StreamResponse, UnaryResponse } from "@connectrpc/connect";
 import { messageSizeBytes } from "../../wire/message-size.ts";
-import { openSoundMeter, type SoundMeter } from "./audio-meter.ts";
+import { openAudioMeter, type AudioMeter } from "./audio-meter.ts";
 
 /** What a client did with one service since it was made. */
 export interface ServiceStatistics {
@@ -39,15 +39,15 @@ export function countCalls(): CallCounter {
     const counts = counted.get(method.parent.name) ?? nothing();
     counted.set(method.parent.name, counts);
     counts.calls++;
-    const sound = openSoundMeter();
+    const sound = openAudioMeter();
     const end = endOnce(counts, sound, signal);
     // A reader that leaves is known by the signal only: Connect does not tell the stream.
     signal.addEventListener("abort", () => end(signal.reason), { once: true });
-    const sent = (message: Parameters<SoundMeter["sent"]>[0]) => {
+    const sent = (message: Parameters<AudioMeter["sent"]>[0]) => {
       counts.sentBytes += messageSizeBytes(method.input, message);
       sound.sent(message);
     };
-    const received = (message: Parameters<SoundMeter["received"]>[0]) => {
+    const received = (message: Parameters<AudioMeter["received"]>[0]) => {
       counts.receivedBytes += messageSizeBytes(method.output, message);
       sound.received(message);
     };
@@ -70,7 +70,7 @@ export function countCalls(): CallCounter {
 }
 
 /** Counts the outcome of a call once, whoever tells of it first: its end, its failure, its signal or its reader. */
-function endOnce(counts: ServiceStatistics, sound: SoundMeter, signal: AbortSignal): (failure?: unknown) => void {
+function endOnce(counts: ServiceStatistics, sound: AudioMeter, signal: AbortSignal): (failure?: unknown) => void {
   let ended = false;
   return (failure) => {
     if (ended) return;

@@ -3,9 +3,14 @@ import { Code, ConnectError, createClient, type CallOptions, type Transport } fr
 import { encodeEnvelope } from "@connectrpc/connect/protocol";
 import { createGrpcWebTransport } from "@connectrpc/connect-web";
 import { describe, expect, it } from "vitest";
-import { addressOf, tear, type Asked, type ToldAnswer } from "../../../test/support/servers/scripted-responses.ts";
+import {
+  addressOf,
+  tear,
+  type Asked,
+  type ScriptedResponse,
+} from "../../../test/support/servers/scripted-responses.ts";
 import { StreamingSynthesizeSpeechResponseSchema, TTS } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
-import { webStreams } from "./grpc-web-streams.ts";
+import { grpcWebStreams } from "./grpc-web-streams.ts";
 
 // The peer is connect-web: whatever a real server answers, a caller must see the same of both.
 
@@ -25,7 +30,7 @@ const detailsBin = btoa("\x08\x08\x1a\x32\x0a\x28type.googleapis.com/google.rpc.
 /** What a caller can see of a call. */
 async function seen(
   open: (baseUrl: string) => Transport["stream"],
-  answer: ToldAnswer,
+  answer: ScriptedResponse,
   options: CallOptions = {},
   onHeard?: () => void,
 ) {
@@ -57,10 +62,10 @@ async function seen(
   }
 }
 
-const ours = (baseUrl: string) => webStreams({ baseUrl, fetch: globalThis.fetch.bind(globalThis) });
+const ours = (baseUrl: string) => grpcWebStreams({ baseUrl, fetch: globalThis.fetch.bind(globalThis) });
 const theirs = (baseUrl: string) => createGrpcWebTransport({ baseUrl }).stream;
 const headers = { "content-type": "application/grpc-web+proto", "x-id": "FS-1" };
-const endless: ToldAnswer = { headers, pieces: [first], then: "nothing more" };
+const endless: ScriptedResponse = { headers, pieces: [first], then: "nothing more" };
 
 interface Expected {
   heard?: number[][];
@@ -70,7 +75,7 @@ interface Expected {
 }
 
 describe("a stream of the server", () => {
-  const cases: [fact: string, answer: ToldAnswer, expected: Expected][] = [
+  const cases: [fact: string, answer: ScriptedResponse, expected: Expected][] = [
     [
       "gives its messages and trailers",
       { pieces: [[...first, ...second, ...ok]] },

@@ -2,10 +2,15 @@ import type { DescMessage, MessageShape } from "@bufbuild/protobuf";
 import { Code, ConnectError, type Transport } from "@connectrpc/connect";
 import { compressedFlag } from "@connectrpc/connect/protocol";
 import { trailerFlag, trailerParse, validateResponse, validateTrailer } from "@connectrpc/connect/protocol-grpc-web";
-import { carryStreams, type CarriedStream, type StreamAnswer, type StreamsOptions } from "./stream-transport.ts";
+import {
+  streamTransport,
+  type EnvelopeStream,
+  type EnvelopeResponse,
+  type StreamTransportOptions,
+} from "./stream-transport.ts";
 import { readEnvelopes } from "./read-envelopes.ts";
 
-export interface WebStreamsOptions extends StreamsOptions {
+export interface GrpcWebStreamsOptions extends StreamTransportOptions {
   fetch: typeof globalThis.fetch;
 }
 
@@ -15,14 +20,14 @@ export interface WebStreamsOptions extends StreamsOptions {
  * Two things are said more clearly than there: a compressed message, which connect-web would read as it is, fails as
  * `internal`; and what fails here carries no bare text as its cause.
  */
-export function webStreams(options: WebStreamsOptions): Transport["stream"] {
-  return carryStreams(options, (stream) => call(stream, options.fetch));
+export function grpcWebStreams(options: GrpcWebStreamsOptions): Transport["stream"] {
+  return streamTransport(options, (stream) => call(stream, options.fetch));
 }
 
 async function call<O extends DescMessage>(
-  { request, envelopes, parse }: CarriedStream<O>,
+  { request, envelopes, parse }: EnvelopeStream<O>,
   fetch: typeof globalThis.fetch,
-): Promise<StreamAnswer<O>> {
+): Promise<EnvelopeResponse<O>> {
   const { url, header, signal } = request;
   const { done, value: body } = await envelopes.next();
   if (done) throw broken("missing request message");

@@ -3,7 +3,7 @@ import { interruptedField } from "../../wire/bidi-frame.ts";
 import { StreamTorn } from "../audiokit-error.ts";
 
 /** Marks the failure of a stream whose answer had begun and broke off: to a person that is another matter than no answer. */
-export const nameTorn: Interceptor = (next) => async (request) => {
+export const markInterrupted: Interceptor = (next) => async (request) => {
   const response = await next(request);
   return response.stream ? { ...response, message: watched(response.message, request.signal) } : response;
 };

@@ -1,5 +1,5 @@
 /** What a caller sends, to be sent once more from the beginning as long as little of it has gone. */
-export interface Replay<T> {
+export interface ReplayableRequest<T> {
   /** The messages from the first one on. The reader before is left behind. */
   open(): AsyncGenerator<T>;
   /** Whether the beginning is still at hand. */
@@ -13,7 +13,7 @@ export interface Replay<T> {
 /**
  * @param most messages that are kept; a stream that is longer by then can no longer be begun again
  */
-export function replayable<T>(source: AsyncIterable<T>, most = 256): Replay<T> {
+export function replayableRequest<T>(source: AsyncIterable<T>, most = 256): ReplayableRequest<T> {
   const iterator = source[Symbol.asyncIterator]();
   const kept: T[] = [];
   /** How many messages before the first kept one are gone. */

@@ -8,14 +8,14 @@ import {
 } from "@connectrpc/connect/protocol";
 import { requestHeader } from "@connectrpc/connect/protocol-grpc-web";
 
-export interface StreamsOptions {
+export interface StreamTransportOptions {
   /** The URL before the names of service and method. */
   baseUrl: string;
   interceptors?: Interceptor[];
 }
 
 /** One stream as its carrier sees it: envelopes out, envelopes in. */
-export interface CarriedStream<O extends DescMessage> {
+export interface EnvelopeStream<O extends DescMessage> {
   request: Pick<StreamRequest, "url" | "header" | "signal">;
   /** The caller's messages as envelopes. */
   envelopes: AsyncGenerator<Uint8Array<ArrayBuffer>>;
@@ -24,7 +24,7 @@ export interface CarriedStream<O extends DescMessage> {
 }
 
 /** What a carrier gives once the answer has begun. */
-export interface StreamAnswer<O extends DescMessage> {
+export interface EnvelopeResponse<O extends DescMessage> {
   header: Headers;
   /** Filled when the messages have ended. */
   trailer: Headers;
@@ -36,9 +36,9 @@ export interface StreamAnswer<O extends DescMessage> {
  *
  * @param carry sends the envelopes and reads the answer; what it throws is how the call fails
  */
-export function carryStreams(
-  { baseUrl, interceptors }: StreamsOptions,
-  carry: <O extends DescMessage>(stream: CarriedStream<O>) => Promise<StreamAnswer<O>>,
+export function streamTransport(
+  { baseUrl, interceptors }: StreamTransportOptions,
+  carry: <O extends DescMessage>(stream: EnvelopeStream<O>) => Promise<EnvelopeResponse<O>>,
 ): Transport["stream"] {
   return (method, signal, askedMs, header, input, contextValues) => {
     const { serialize, parse } = createClientMethodSerializers(method, true);

@@ -3,7 +3,7 @@ import { AudioKitError } from "../audiokit-error.ts";
 import type { AudioKitCallOptions } from "../call-options.ts";
 
 /** How a workflow went, for whoever keeps a log of it. */
-export interface WorkflowNote {
+export interface WorkflowEvent {
   workflowId: string;
   /** `text_to_speech`, `speech_to_text`, `round_trip`; `batch_...` for many of them. */
   name: string;
@@ -18,7 +18,7 @@ export interface WorkflowNote {
 
 /** Follows workflows; the logger's side is `workflowLog`. */
 export interface WorkflowLog {
-  note(note: WorkflowNote): void;
+  note(note: WorkflowEvent): void;
   /**
    * What makes a call of a workflow carry its id.
    *
@@ -37,7 +37,7 @@ export interface WorkflowRun {
   name: string;
   facts: Record<string, unknown>;
   /** What the log should know of each call beside the id. */
-  callFacts?: Record<string, unknown>;
+  callDetails?: Record<string, unknown>;
   options: Omit<AudioKitCallOptions, "contextValues">;
   log: WorkflowLog | undefined;
   nowMs: () => number;
@@ -51,17 +51,17 @@ export interface WorkflowRun {
  * @throws AudioKitError
  */
 export async function runWorkflow<Result>(
-  { name, facts, callFacts, options, log, nowMs, newId }: WorkflowRun,
+  { name, facts, callDetails, options, log, nowMs, newId }: WorkflowRun,
   work: (call: AudioKitCallOptions, workflowId: string) => Promise<{ result: Result; facts: Record<string, unknown> }>,
 ): Promise<Result & { workflowId: string }> {
   const workflowId = newId();
   const startedMs = nowMs();
-  const note = (stage: WorkflowNote["stage"], more: Omit<WorkflowNote, "workflowId" | "name" | "stage">) => {
+  const note = (stage: WorkflowEvent["stage"], more: Omit<WorkflowEvent, "workflowId" | "name" | "stage">) => {
     log?.note({ workflowId, name, stage, ...more });
   };
   note("start", { facts });
   try {
-    const contextValues = log?.contextValues(workflowId, callFacts);
+    const contextValues = log?.contextValues(workflowId, callDetails);
     const done = await work({ ...options, ...(contextValues && { contextValues }) }, workflowId);
     note("success", { facts: done.facts, durationMs: nowMs() - startedMs });
     return { ...done.result, workflowId };

@@ -1,10 +1,10 @@
 import { AudioKitError } from "../audiokit-error.ts";
 import { createBatch, type Batch, type BatchOptions } from "./batch.ts";
 import type { AudioKitCallOptions } from "../call-options.ts";
-import type { WorkflowLog, WorkflowNote } from "./run-workflow.ts";
+import type { WorkflowLog, WorkflowEvent } from "./run-workflow.ts";
 
 /** What a batch of workflows is made of. */
-export interface WorkflowBatchParts<Input, Output> extends BatchOptions {
+export interface WorkflowBatchDeps<Input, Output> extends BatchOptions {
   /** `batch_text_to_speech`, `batch_speech_to_text`, `batch_round_trip`. */
   name: string;
   /** What was asked, for the log: figures and names, no texts. */
@@ -29,7 +29,7 @@ export interface WorkflowBatch<Input, Output> extends Batch<Input, Output> {
 
 /** Prepares a batch; nothing begins before `run`. A retry is a further stretch of the same workflow. */
 export function createWorkflowBatch<Input, Output>(
-  parts: WorkflowBatchParts<Input, Output>,
+  parts: WorkflowBatchDeps<Input, Output>,
 ): WorkflowBatch<Input, Output> {
   const { name, inputs, work, log, nowMs = () => performance.now(), newId = () => crypto.randomUUID() } = parts;
   const workflowId = newId();
@@ -46,7 +46,7 @@ export function createWorkflowBatch<Input, Output>(
   let stretch: Promise<void> | undefined;
   let isCancelled = false;
 
-  const note = (stage: WorkflowNote["stage"], more: Partial<WorkflowNote> = {}) =>
+  const note = (stage: WorkflowEvent["stage"], more: Partial<WorkflowEvent> = {}) =>
     log?.note({ workflowId, name, stage, facts: {}, ...more });
 
   /** One stretch of work from its start to its end; who asks in the middle of it waits for the same end. */

@@ -6,7 +6,7 @@ import type { AudioKitClient } from "../client.ts";
 import type { RecognitionRequest } from "../calls/recognition-request.ts";
 import type { Recognition } from "../calls/recognize-file.ts";
 import type { Synthesis } from "../calls/synthesis-response.ts";
-import { speakWhole, type SpeechOrder, type WholeSpeakingClient } from "../calls/synthesize-any.ts";
+import { synthesizeUnary, type SpeechOrder, type UnarySynthesisClient } from "../calls/synthesize-any.ts";
 import { wordErrors, type WordErrors } from "../transcript/word-errors.ts";
 import { diffWords, type DiffStep } from "../transcript/word-diff.ts";
 
@@ -60,7 +60,7 @@ export interface RoundTripResult {
 
 /** What the steps of a workflow work with. */
 export interface StepParts {
-  client: WholeSpeakingClient & Pick<AudioKitClient, "recognizeFile">;
+  client: UnarySynthesisClient & Pick<AudioKitClient, "recognizeFile">;
   /**
    * The archive whose lines in the log carry the id of a workflow. Without one, a request to keep something is refused before
    * anything is sent.
@@ -86,7 +86,7 @@ export type Steps<Request, Result> = (
 export const speak: Steps<TextToSpeechRequest, TextToSpeechResult> = async (parts, request, call, workflowId) => {
   const { outputFile = "speech.wav", archiveAudio = false, ...speech } = request;
   const target = archiveAudio ? wanted(parts)(workflowId) : undefined;
-  const synthesis = await speakWhole(parts.client, speech, call);
+  const synthesis = await synthesizeUnary(parts.client, speech, call);
   const { voice, voiceId } = speech;
   const metadata = { source: "text_to_speech", workflowId, voice, ...(voiceId !== undefined && { voiceId }) };
   const archived = await keep(target?.saveAudio({ fileName: outputFile, wav: synthesis.wav, metadata }));
@@ -107,10 +107,10 @@ export const listen: Steps<SpeechToTextRequest, SpeechToTextResult> = async (par
 };
 
 /** Has a text spoken and recognised again, and compares the words. */
-export const thereAndBack: Steps<RoundTripRequest, RoundTripResult> = async (parts, request, call) => {
+export const roundTripSteps: Steps<RoundTripRequest, RoundTripResult> = async (parts, request, call) => {
   const { recognition: how = {}, ...speech } = request;
   const language = how.language ?? speech.language ?? "ru";
-  const synthesis = await speakWhole(parts.client, speech, call);
+  const synthesis = await synthesizeUnary(parts.client, speech, call);
   const { samples: audio, ...format } = readWav(synthesis.wav);
   const recognition = await parts.client.recognizeFile({ ...how, ...format, audio, language }, call);
   const meant = speech.ssml ? speech.text.replaceAll(/<[^>]*>/g, " ") : speech.text;

@@ -4,7 +4,7 @@ import { loggedCalls } from "../../../test/support/logged-calls.ts";
 import { pcmBytes, writeWav } from "../../audio/wav.ts";
 import type { STT } from "../../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import { VoiceActivityMark_VoiceActivityMarkType as MarkType } from "../../gen/mts/ai/audiogram/stt_response/v1/stt_response_pb.ts";
-import { createClosing } from "../../logging/shutdown.ts";
+import { createShutdown } from "../../logging/shutdown.ts";
 import { logArchive } from "../../logging/log-archive.ts";
 import { workflowLog } from "../../logging/log-workflow.ts";
 import type { ArchivableAudio, AudioArchiveTarget } from "./archive-target.ts";
@@ -18,7 +18,7 @@ const wav = writeWav(pcmBytes(new Int16Array(1600)), format);
 
 /** Workflows over services in memory behind the real interceptor, with an archive that keeps what it is given. */
 function setup(stt: Partial<ServiceImpl<typeof STT>> = {}, saveAudio?: AudioArchiveTarget["saveAudio"]) {
-  const closing = createClosing(new EventTarget(), () => log.leave());
+  const closing = createShutdown(new EventTarget(), () => log.leave());
   const tts = { synthesize: () => ({ audio: wav }), voiceCloning: () => ({ audio: wav }) };
   const calls = loggedCalls(tts, stt, [], { closing });
   const kept: unknown[] = [];

@@ -4,7 +4,7 @@ import { runWorkflow, type WorkflowLog, type WorkflowRun } from "./run-workflow.
 import {
   listen,
   speak,
-  thereAndBack,
+  roundTripSteps,
   type RoundTripRequest,
   type RoundTripResult,
   type SpeechToTextRequest,
@@ -28,14 +28,14 @@ export interface Workflows {
 }
 
 /** What workflows are made of. */
-export interface WorkflowParts extends StepParts {
+export interface WorkflowDeps extends StepParts {
   log?: WorkflowLog;
   /** A clock that never jumps, in milliseconds. */
   nowMs?: () => number;
   newId?: () => string;
 }
 
-export function createWorkflows(parts: WorkflowParts): Workflows {
+export function createWorkflows(parts: WorkflowDeps): Workflows {
   const { log, nowMs = () => performance.now(), newId = () => crypto.randomUUID() } = parts;
   const run = (name: string, facts: Record<string, unknown>, options: Options): WorkflowRun => {
     return { name, facts, options, log, nowMs, newId };
@@ -44,25 +44,25 @@ export function createWorkflows(parts: WorkflowParts): Workflows {
   return {
     textToSpeech(request, options = {}) {
       const { text, archiveAudio = false } = request;
-      const facts = { text_length: text.length, ...voiceFacts(request), archive_audio: archiveAudio };
+      const facts = { text_length: text.length, ...voiceSampleAttributes(request), archive_audio: archiveAudio };
       return runWorkflow(run("text_to_speech", facts, options), (call, id) => speak(parts, request, call, id));
     },
 
     speechToText(request, options = {}) {
       const { audioFile = "recording.wav", language = "ru", archiveTranscript = false } = request;
       const facts = { audio_file: audioFile, language, archive_transcript: archiveTranscript };
-      const told = { ...run("speech_to_text", facts, options), callFacts: { audio_file: audioFile } };
+      const told = { ...run("speech_to_text", facts, options), callDetails: { audio_file: audioFile } };
       return runWorkflow(told, (call, id) => listen(parts, request, call, id));
     },
 
     roundTrip(request, options = {}) {
       const language = request.recognition?.language ?? request.language ?? "ru";
-      const facts = { text_length: request.text.length, ...voiceFacts(request), language };
-      return runWorkflow(run("round_trip", facts, options), (call, id) => thereAndBack(parts, request, call, id));
+      const facts = { text_length: request.text.length, ...voiceSampleAttributes(request), language };
+      return runWorkflow(run("round_trip", facts, options), (call, id) => roundTripSteps(parts, request, call, id));
     },
   };
 }
 
-function voiceFacts({ voice, voiceId }: Pick<SpeechOrder, "voice" | "voiceId">): Record<string, unknown> {
+function voiceSampleAttributes({ voice, voiceId }: Pick<SpeechOrder, "voice" | "voiceId">): Record<string, unknown> {
   return { voice_name: voice, ...(voiceId !== undefined && { voice_id: voiceId }) };
 }

@@ -4,7 +4,7 @@ import { tokenEndpointOf, type PlatformConfig } from "../../platform-config/pars
 import { createAuthEvents } from "../token/auth-events.ts";
 import { platformEnvoyConfig } from "../envoy/platform-envoy-config.ts";
 import { writeSecretFile } from "../envoy/secret-file.ts";
-import type { PlatformSide } from "./platform-backend.ts";
+import type { PlatformBackend } from "./platform-backend.ts";
 import { createProbeEndpoint } from "../probe/probe-endpoint.ts";
 import { probe } from "../probe/probe.ts";
 import type { CompanionSettings } from "../config/command-line.ts";
@@ -22,12 +22,12 @@ type ConfiguredSettings = Pick<CompanionSettings, "corsOrigins" | "accessLog">;
  * @param file is watched: a new secret reaches Envoy at once
  * @param say prints one line
  */
-export function openConfiguredSide(
+export function openConfiguredBackend(
   file: string,
   config: PlatformConfig,
   { corsOrigins, accessLog }: ConfiguredSettings,
   say: (line: string) => void,
-): PlatformSide {
+): PlatformBackend {
   const hasToken = config.clientId !== "";
   let { clientSecret } = config;
   let secretPath: string | undefined;

@@ -3,7 +3,7 @@ import { emulatorRoutes } from "../../emulator/routes.ts";
 import { createTokenIssuer, demoClient } from "../../emulator/token.ts";
 import { createEmbeddedPlatform } from "./embedded-platform.ts";
 import { fillEnvoyConfig } from "../envoy/fill-envoy-config.ts";
-import type { PlatformSide } from "./platform-backend.ts";
+import type { PlatformBackend } from "./platform-backend.ts";
 import type { CompanionSettings } from "../config/command-line.ts";
 
 /**
@@ -12,11 +12,11 @@ import type { CompanionSettings } from "../config/command-line.ts";
  * @param envoyExample path of the readable example configuration
  * @param say prints one line
  */
-export async function openEmbeddedSide(
+export async function openEmbeddedBackend(
   settings: CompanionSettings,
   envoyExample: string,
   say: (line: string) => void,
-): Promise<PlatformSide> {
+): Promise<PlatformBackend> {
   const { requireToken, accessLog } = settings;
   const tokens = await createTokenIssuer();
   const platform = await createEmbeddedPlatform(settings, requireToken ? tokens : undefined);

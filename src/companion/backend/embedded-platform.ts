@@ -13,7 +13,7 @@ import type { EmulatorOptions } from "../../emulator/routes.ts";
 import { createTts } from "../../emulator/synthesis/synthesis.ts";
 import type { TokenIssuer } from "../../emulator/token.ts";
 import type { WebHandler } from "../../emulator/http/web-handler.ts";
-import { openDiskBytes } from "../temp-dirs/disk-byte-store.ts";
+import { openDiskByteStore } from "../temp-dirs/disk-byte-store.ts";
 import { createCommandEngine } from "../engines/asr-command.ts";
 import { createEspeakEngine } from "../engines/espeak.ts";
 import { createMoonshineEngine } from "../engines/moonshine.ts";
@@ -56,7 +56,7 @@ export async function createEmbeddedPlatform(
   const voices = createClonedVoices();
   const cloning = createVoiceCloning({ engine: synthesis, vad, voices, onFault: tellFault("VoiceCloning") });
   const tts = createTts(synthesis, voices);
-  const bytes = await openDiskBytes();
+  const bytes = await openDiskByteStore();
   const archive = createArchive({ bytes });
   const stt = archiveRecognition(createStt({ engines: recognition, vad }), { archive, engines: recognition });
   const objects = createObjectStore({ bytes }, clientBuckets);

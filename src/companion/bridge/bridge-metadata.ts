@@ -49,7 +49,7 @@ export function callHeaders(method: string, handshake: IncomingHttpHeaders, bloc
   return headers;
 }
 
-/** Reply headers without HTTP/2's own; one field for each value. */
+/** Response headers without HTTP/2's own; one field for each value. */
 export function plainFields(headers: IncomingHttpHeaders): MetadataField[] {
   return Object.entries(headers).flatMap(([name, value]) => {
     if (name.startsWith(":") || value === undefined) return [];

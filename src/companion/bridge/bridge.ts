@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocketServer, type WebSocket } from "ws";
 import { bidiSubprotocol } from "../../wire/bidi-frame.ts";
-import { bridgeIdleMs, type BridgeFacts } from "../../wire/bridge-status.ts";
+import { bridgeIdleMs, type BridgeStatus } from "../../wire/bridge-status.ts";
 import { maxMessageBytes as platformLimit } from "../../wire/message-size.ts";
 import { bridgePath } from "../../wire/paths.ts";
 import { bridgeCall } from "./bridge-call.ts";
@@ -32,7 +32,7 @@ export interface BridgeOptions {
 export interface Bridge {
   /** Takes over an http/1.1 upgrade under `/bridge/`. */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
-  facts(): BridgeFacts;
+  facts(): BridgeStatus;
   close(): void;
 }
 

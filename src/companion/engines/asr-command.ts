@@ -3,7 +3,7 @@ import { createInterface } from "node:readline";
 import { pcmBytes, writeWav } from "../../audio/wav.ts";
 import type { EngineTranscript, RecognitionEngine } from "../../emulator/recognition/recognition-engine.ts";
 import { joinCommandLines, readCommandLine, type CommandLine } from "./asr-command-output.ts";
-import { createInTurn } from "../../basics/serial-queue.ts";
+import { createSerialQueue } from "../../basics/serial-queue.ts";
 
 /** A recognition engine that the operator brings. */
 export interface AsrCommand {
@@ -42,7 +42,7 @@ export function parseAsrCommand(option: string): AsrCommand {
 /** Makes an engine of an operator's command. One run at a time; nothing runs between calls. */
 export function createCommandEngine(settings: AsrCommand): RecognitionEngine {
   const { model, language, command, timeoutMs = defaultTimeoutMs } = settings;
-  const inTurn = createInTurn();
+  const inTurn = createSerialQueue();
   const closing = new AbortController();
   const failure = (cause: unknown) =>
     new Error(

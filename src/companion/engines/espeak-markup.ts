@@ -1,5 +1,5 @@
 import type { Manner, SpeakJob, SpokenSpan } from "../../emulator/synthesis/synthesis-engine.ts";
-import { soundPhonemes } from "./espeak-phonemes.ts";
+import { espeakPhonemes } from "./espeak-phonemes.ts";
 import { placeStress, readStressMark } from "./espeak-stress.ts";
 
 /** espeak-ng's normal speaking rate in words a minute, and the ends of what it can do. */
@@ -33,7 +33,7 @@ function between(min: number, max: number, value: number): number {
 }
 
 function spanText(span: SpokenSpan, phonemesOf: ((word: string) => string) | undefined): string {
-  if (span.sounds) return `[[${soundPhonemes(span.sounds)}]]`;
+  if (span.sounds) return `[[${espeakPhonemes(span.sounds)}]]`;
   const plain = escape(span.text.normalize("NFC"));
   if (!phonemesOf) return plain;
   return plain.replaceAll(/[\p{L}\u0301]*\u0301[\p{L}\u0301]*/gu, (marked) => {

@@ -1,4 +1,4 @@
-import type { AvanName, AvanSound } from "../../emulator/synthesis/avan-phonemes.ts";
+import type { AvanName, AvanPhoneme } from "../../emulator/synthesis/avan-phonemes.ts";
 
 /** espeak-ng's Russian phonemes for the sounds of the platform's alphabet: hard and soft; vowels stressed and not. */
 const phonemes: Record<AvanName, readonly [string, string]> = {
@@ -32,7 +32,7 @@ const phonemes: Record<AvanName, readonly [string, string]> = {
 };
 
 /** Writes sounds as espeak-ng's phoneme names, `|` between them. */
-export function soundPhonemes(sounds: readonly AvanSound[]): string {
+export function espeakPhonemes(sounds: readonly AvanPhoneme[]): string {
   return sounds
     .map(({ name, isSoft, isStressed }) => {
       const [plain, marked] = phonemes[name];

@@ -1,7 +1,7 @@
 import { type SynthesisEngine, SynthesisEngineError } from "../../emulator/synthesis/synthesis-engine.ts";
 import { type EspeakConnection, startEspeak } from "./espeak-connection.ts";
 import { espeakRate } from "./espeak-markup.ts";
-import { createInTurn } from "../../basics/serial-queue.ts";
+import { createSerialQueue } from "../../basics/serial-queue.ts";
 
 /** espeak-ng as the platform's voice, with the process that it runs in. */
 export interface EspeakEngine extends SynthesisEngine {
@@ -20,7 +20,7 @@ export interface EspeakEngine extends SynthesisEngine {
 export function createEspeakEngine(engineModule = "@echogarden/espeak-ng-emscripten"): EspeakEngine {
   let connection: Promise<EspeakConnection> | undefined;
   let running: EspeakConnection | undefined;
-  const inTurn = createInTurn();
+  const inTurn = createSerialQueue();
   let isClosed = false;
 
   async function connect(): Promise<EspeakConnection> {

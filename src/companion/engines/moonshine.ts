@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import type { EngineTranscript, RecognitionEngine } from "../../emulator/recognition/recognition-engine.ts";
-import { createInTurn } from "../../basics/serial-queue.ts";
+import { createSerialQueue } from "../../basics/serial-queue.ts";
 import type { MoonshineReply, MoonshineReport, MoonshineRequest } from "./moonshine-messages.ts";
 
 /** Moonshine tiny, English, in a process of its own. */
@@ -32,7 +32,7 @@ const maxSeconds = 25;
  */
 export function createMoonshineEngine(options: MoonshineOptions = {}): MoonshineEngine {
   const { cancelGraceMs = 5000, onReport } = options;
-  const inTurn = createInTurn();
+  const inTurn = createSerialQueue();
   const closing = new AbortController();
   let child: ChildProcess | undefined;
   let jobCount = 0;

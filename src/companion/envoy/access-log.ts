@@ -1,10 +1,10 @@
-import { extension, typed, type JsonObject } from "./typed-config.ts";
+import { extension, typedConfig, type JsonObject } from "./typed-config.ts";
 
 /** One JSON line a call on Envoy's standard output, where the companion reads it. */
 export function stdoutLog(fields: JsonObject): JsonObject {
   return extension(
     "envoy.access_loggers.stdout",
-    typed("extensions.access_loggers.stream.v3.StdoutAccessLog", { log_format: { json_format: fields } }),
+    typedConfig("extensions.access_loggers.stream.v3.StdoutAccessLog", { log_format: { json_format: fields } }),
   );
 }
 

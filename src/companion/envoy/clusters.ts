@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import type { PlatformConfig } from "../../platform-config/parse-config-ini.ts";
 import { gatewayIdleSeconds } from "../http/idle-connections.ts";
-import { extension, typed, type JsonObject } from "./typed-config.ts";
+import { extension, typedConfig, type JsonObject } from "./typed-config.ts";
 
 /** Where Debian, Ubuntu and Alpine keep the authorities of the system. */
 export const systemAuthorities = "/etc/ssl/certs/ca-certificates.crt";
@@ -69,7 +69,7 @@ function clusterTo(name: string, { host, port }: Address, protocol: JsonObject):
     connect_timeout: "5s",
     per_connection_buffer_limit_bytes: 1 << 20,
     typed_extension_protocol_options: {
-      "envoy.extensions.upstreams.http.v3.HttpProtocolOptions": typed(
+      "envoy.extensions.upstreams.http.v3.HttpProtocolOptions": typedConfig(
         "extensions.upstreams.http.v3.HttpProtocolOptions",
         protocol,
       ),
@@ -86,7 +86,7 @@ function clusterTo(name: string, { host, port }: Address, protocol: JsonObject):
 function tlsTo(host: string, context: JsonObject): JsonObject {
   return extension(
     "envoy.transport_sockets.tls",
-    typed("extensions.transport_sockets.tls.v3.UpstreamTlsContext", {
+    typedConfig("extensions.transport_sockets.tls.v3.UpstreamTlsContext", {
       // An address has no server name (RFC 6066, 3).
       ...(isIP(host) === 0 && { sni: host }),
       common_tls_context: { tls_params: { tls_minimum_protocol_version: "TLSv1_2" }, ...context },

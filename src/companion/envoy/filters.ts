@@ -1,5 +1,5 @@
 import { tokenEndpointOf, type PlatformConfig } from "../../platform-config/parse-config-ini.ts";
-import { extension, filter, typed, type Json, type JsonObject } from "./typed-config.ts";
+import { extension, filter, typedConfig, type Json, type JsonObject } from "./typed-config.ts";
 import { tokenGate } from "./token-gate.ts";
 
 /** Calls a second that one Envoy lets through, and how many may come at once. */
@@ -21,7 +21,7 @@ export function filters(config: PlatformConfig, secretPath: string): Json[] {
   return [
     filter("cors", "cors.v3.Cors"),
     filter("compressor", "compressor.v3.Compressor", {
-      compressor_library: extension("gzip", typed("extensions.compression.gzip.compressor.v3.Gzip")),
+      compressor_library: extension("gzip", typedConfig("extensions.compression.gzip.compressor.v3.Gzip")),
       response_direction_config: { common_config: { min_content_length: 1024, content_type: packedTypes } },
     }),
     filter("grpc_web", "grpc_web.v3.GrpcWeb"),
@@ -35,7 +35,7 @@ export function filters(config: PlatformConfig, secretPath: string): Json[] {
 export function callRateLimit(): JsonObject {
   const always = { default_value: { numerator: 100 } };
   return {
-    "envoy.filters.http.local_ratelimit": typed("extensions.filters.http.local_ratelimit.v3.LocalRateLimit", {
+    "envoy.filters.http.local_ratelimit": typedConfig("extensions.filters.http.local_ratelimit.v3.LocalRateLimit", {
       stat_prefix: "calls",
       token_bucket: { max_tokens: callsAtOnce, tokens_per_fill: callsASecond, fill_interval: "1s" },
       filter_enabled: always,
@@ -49,7 +49,7 @@ export function callRateLimit(): JsonObject {
 export function withoutToken(config: PlatformConfig): JsonObject {
   if (config.clientId === "") return {};
   return {
-    "envoy.filters.http.credential_injector": typed("config.route.v3.FilterConfig", { disabled: true }),
+    "envoy.filters.http.credential_injector": typedConfig("config.route.v3.FilterConfig", { disabled: true }),
   };
 }
 
@@ -64,7 +64,7 @@ function tokenFilter(config: PlatformConfig, secretPath: string): JsonObject {
     allow_request_without_credential: false,
     credential: extension(
       "envoy.http.injected_credentials.oauth2",
-      typed("extensions.http.injected_credentials.oauth2.v3.OAuth2", {
+      typedConfig("extensions.http.injected_credentials.oauth2.v3.OAuth2", {
         token_endpoint: { cluster: tokenGate, timeout: "5s", uri: tokenEndpointOf(config) },
         // Its first attempt at a start always fails, because the secret's file is read after it; the gate keeps later
         // ones apart.

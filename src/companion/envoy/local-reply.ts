@@ -4,7 +4,7 @@ import type { JsonObject } from "./typed-config.ts";
  * Without this Envoy says the same words for a refused port, an expired certificate and an unknown authority; with it
  * the page learns the flag and the reason, which the diagnosis reads.
  */
-export function explainFailures(): JsonObject {
+export function localReply(): JsonObject {
   const header = (key: string, value: string) => ({
     header: { key, value },
     append_action: "OVERWRITE_IF_EXISTS_OR_ADD",

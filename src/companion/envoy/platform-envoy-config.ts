@@ -2,15 +2,15 @@ import { dirname, join } from "node:path";
 import type { PlatformConfig } from "../../platform-config/parse-config-ini.ts";
 import { isLoopback } from "../http/loopback.ts";
 import { callLogFields, stdoutLog } from "./access-log.ts";
-import { extension, typed, type Json, type JsonObject } from "./typed-config.ts";
+import { extension, typedConfig, type Json, type JsonObject } from "./typed-config.ts";
 import { companionCluster, platformCluster, tokenCluster } from "./clusters.ts";
-import { explainFailures } from "./local-reply.ts";
+import { localReply } from "./local-reply.ts";
 import { filters } from "./filters.ts";
 import { idleTimeout, routes } from "./routes.ts";
 import { tokenGateCluster, tokenGateListener } from "./token-gate.ts";
 
 /** What Envoy's configuration is made of besides `config.ini`. */
-export interface EnvoyPlaces {
+export interface EnvoyAddresses {
   /** Where pages, native clients and the bridge come in; an IP address. */
   host: string;
   port: number;
@@ -33,7 +33,7 @@ export interface EnvoyPlaces {
  * Envoy's whole configuration for a real platform: a page's gRPC-Web and a native client's gRPC come in on one port; TLS
  * and the token live here and never in the page. The secret itself is only named, by its file.
  */
-export function platformEnvoyConfig(config: PlatformConfig, places: EnvoyPlaces): JsonObject {
+export function platformEnvoyConfig(config: PlatformConfig, places: EnvoyAddresses): JsonObject {
   const hasToken = config.clientId !== "";
   const tokenSocketPath = join(dirname(places.secretPath), "token.sock");
   return {
@@ -51,8 +51,8 @@ export function platformEnvoyConfig(config: PlatformConfig, places: EnvoyPlaces)
   };
 }
 
-function publicListener(config: PlatformConfig, places: EnvoyPlaces): JsonObject {
-  const manager = typed("extensions.filters.network.http_connection_manager.v3.HttpConnectionManager", {
+function publicListener(config: PlatformConfig, places: EnvoyAddresses): JsonObject {
+  const manager = typedConfig("extensions.filters.network.http_connection_manager.v3.HttpConnectionManager", {
     stat_prefix: "public",
     codec_type: "AUTO",
     http2_protocol_options: { max_concurrent_streams: 256 },
@@ -70,7 +70,7 @@ function publicListener(config: PlatformConfig, places: EnvoyPlaces): JsonObject
     common_http_protocol_options: { headers_with_underscores_action: "ALLOW", max_headers_count: 100 },
     upgrade_configs: [{ upgrade_type: "websocket", enabled: false }],
     ...(places.accessLog && { access_log: [stdoutLog(callLogFields)] }),
-    local_reply_config: explainFailures(),
+    local_reply_config: localReply(),
     route_config: { name: "public", virtual_hosts: virtualHosts(config, places) },
     http_filters: filters(config, places.secretPath),
   });
@@ -86,7 +86,7 @@ function publicListener(config: PlatformConfig, places: EnvoyPlaces): JsonObject
  * On the loopback only names of this machine are answered: a page of another site that had its own name resolved to
  * 127.0.0.1 would otherwise call with the gateway's token.
  */
-function virtualHosts(config: PlatformConfig, { host, corsOrigins }: EnvoyPlaces): Json[] {
+function virtualHosts(config: PlatformConfig, { host, corsOrigins }: EnvoyAddresses): Json[] {
   const main = { name: "console", routes: routes(config, corsOrigins) };
   if (!isLoopback(host)) return [{ ...main, domains: ["*"] }];
   const own = new Set(["localhost", "127.0.0.1", "[::1]", host.includes(":") ? `[${host}]` : host]);
@@ -103,7 +103,7 @@ function connectionLimit(): JsonObject {
     resource_monitors: [
       extension(
         "envoy.resource_monitors.global_downstream_max_connections",
-        typed("extensions.resource_monitors.downstream_connections.v3.DownstreamConnectionsConfig", {
+        typedConfig("extensions.resource_monitors.downstream_connections.v3.DownstreamConnectionsConfig", {
           max_active_downstream_connections: 1000,
         }),
       ),

@@ -1,7 +1,7 @@
 import type { PlatformConfig } from "../../platform-config/parse-config-ini.ts";
 import { maxMessageBytes } from "../../wire/message-size.ts";
 import { bridgePath } from "../../wire/paths.ts";
-import { typed, type Json, type JsonObject } from "./typed-config.ts";
+import { typedConfig, type Json, type JsonObject } from "./typed-config.ts";
 import { callRateLimit, withoutToken } from "./filters.ts";
 
 /** Every method of the platform begins so. */
@@ -80,7 +80,7 @@ function method(exact: string): JsonObject {
 /** Pages of other origins may call only when they are listed; the list is empty by default. */
 function corsPolicy(origins: string[]): JsonObject {
   return {
-    "envoy.filters.http.cors": typed("extensions.filters.http.cors.v3.CorsPolicy", {
+    "envoy.filters.http.cors": typedConfig("extensions.filters.http.cors.v3.CorsPolicy", {
       allow_origin_string_match: origins.map((exact) => ({ exact })),
       allow_methods: "GET, POST, OPTIONS",
       allow_headers:

@@ -1,5 +1,5 @@
 import { chmodSync, renameSync, writeFileSync } from "node:fs";
-import { typed } from "./typed-config.ts";
+import { typedConfig } from "./typed-config.ts";
 import { secretName } from "./filters.ts";
 
 /**
@@ -8,7 +8,7 @@ import { secretName } from "./filters.ts";
  * The file is put in place by renaming, which is what makes Envoy read it again.
  */
 export function writeSecretFile(path: string, secret: string): void {
-  const resource = typed("extensions.transport_sockets.tls.v3.Secret", {
+  const resource = typedConfig("extensions.transport_sockets.tls.v3.Secret", {
     name: secretName,
     generic_secret: { secret: { inline_string: secret } },
   });

@@ -8,7 +8,7 @@ import { createInterface } from "node:readline";
 import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
 import { healthPath } from "../../wire/paths.ts";
-import { openPrivateFolder } from "../temp-dirs/private-temp-dir.ts";
+import { openPrivateTempDir } from "../temp-dirs/private-temp-dir.ts";
 
 /** What Envoy is started with. */
 export interface EnvoyOptions {
@@ -52,7 +52,7 @@ const keptWords = 4_000;
  * @throws Error with Envoy's own words
  */
 export async function startEnvoy(options: EnvoyOptions, signal: AbortSignal): Promise<RunningEnvoy> {
-  const folder = await openPrivateFolder("envoy");
+  const folder = await openPrivateTempDir("envoy");
   const configFile = join(folder.path, "envoy.yaml");
   let child: ChildProcess | undefined;
   const waiting = new AbortController();

@@ -1,6 +1,6 @@
 import type { PlatformConfig } from "../../platform-config/parse-config-ini.ts";
 import { stdoutLog } from "./access-log.ts";
-import { extension, filter, typed, type Json, type JsonObject } from "./typed-config.ts";
+import { extension, filter, typedConfig, type Json, type JsonObject } from "./typed-config.ts";
 
 /** Name of the cluster and of the listener through which Envoy's own token requests go. */
 export const tokenGate = "token-gate";
@@ -20,7 +20,7 @@ export function tokenGateListener(config: PlatformConfig, socketPath: string): J
         filters: [
           extension(
             "envoy.filters.network.http_connection_manager",
-            typed("extensions.filters.network.http_connection_manager.v3.HttpConnectionManager", {
+            typedConfig("extensions.filters.network.http_connection_manager.v3.HttpConnectionManager", {
               stat_prefix: tokenGate,
               codec_type: "HTTP1",
               access_log: [stdoutLog(tokenLogFields)],

@@ -3,7 +3,7 @@ export type Json = string | number | boolean | Json[] | { [key: string]: Json };
 export type JsonObject = Record<string, Json>;
 
 /** A message of an extension, with its type. `name` is the part behind `type.googleapis.com/envoy.`. */
-export function typed(name: string, fields: JsonObject = {}): JsonObject {
+export function typedConfig(name: string, fields: JsonObject = {}): JsonObject {
   return { "@type": `type.googleapis.com/envoy.${name}`, ...fields };
 }
 
@@ -14,5 +14,5 @@ export function extension(name: string, config: JsonObject): JsonObject {
 
 /** An HTTP filter. `type` is the part behind `envoy.extensions.filters.http.`. */
 export function filter(name: string, type: string, fields: JsonObject = {}): JsonObject {
-  return extension(`envoy.filters.http.${name}`, typed(`extensions.filters.http.${type}`, fields));
+  return extension(`envoy.filters.http.${name}`, typedConfig(`extensions.filters.http.${type}`, fields));
 }

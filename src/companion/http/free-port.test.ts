@@ -1,12 +1,12 @@
 import { once } from "node:events";
 import { connect, createServer, type AddressInfo } from "node:net";
 import { describe, expect, it } from "vitest";
-import { claimPort, holdPort } from "./free-port.ts";
+import { claimPort, reservePort } from "./free-port.ts";
 
-describe("holdPort", () => {
+describe("reservePort", () => {
   it("keeps the port until it is let go, and turns away who connects", async () => {
-    const held = await holdPort("127.0.0.1", 0);
-    await expect(holdPort("127.0.0.1", held.port)).rejects.toThrow("is taken");
+    const held = await reservePort("127.0.0.1", 0);
+    await expect(reservePort("127.0.0.1", held.port)).rejects.toThrow("is taken");
     await once(connect(held.port, "127.0.0.1"), "close");
     await held.release();
     await held.release();

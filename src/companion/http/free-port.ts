@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type AddressInfo } from "node:net";
 
 /** A port that no other program can take. */
-export interface HeldPort {
+export interface ReservedPort {
   port: number;
   /** Lets go of it, so that it can be listened on; a second time does nothing. */
   release(): Promise<void>;
@@ -15,7 +15,7 @@ export interface HeldPort {
  * @param port 0 picks a free one
  * @throws Error that says in one line why not
  */
-export async function holdPort(host: string, port: number): Promise<HeldPort> {
+export async function reservePort(host: string, port: number): Promise<ReservedPort> {
   const server = createServer((socket) => socket.destroy());
   try {
     server.listen(port, host);
@@ -29,9 +29,9 @@ export async function holdPort(host: string, port: number): Promise<HeldPort> {
   };
 }
 
-/** A port that could be listened on a moment ago; 0 picks a free one. @throws as `holdPort` */
+/** A port that could be listened on a moment ago; 0 picks a free one. @throws as `reservePort` */
 export async function claimPort(host: string, port: number): Promise<number> {
-  const held = await holdPort(host, port);
+  const held = await reservePort(host, port);
   await held.release();
   return held.port;
 }

@@ -3,7 +3,7 @@ import { connect as connectHttp2, createServer as createHttp2, type ClientHttp2S
 import { connect, type AddressInfo, type Socket } from "node:net";
 import { Duplex } from "node:stream";
 import { afterEach, describe, expect, it } from "vitest";
-import { createOnePort } from "./http1-http2-port.ts";
+import { createHttp1Http2Port } from "./http1-http2-port.ts";
 
 const cleanUp: (() => void)[] = [];
 afterEach(() => {
@@ -12,7 +12,7 @@ afterEach(() => {
 
 async function setup(sniffTimeoutMs?: number): Promise<{ port: number; url: string }> {
   const answer = (_: unknown, response: { end(text: string): unknown }) => response.end("ok");
-  const server = createOnePort({
+  const server = createHttp1Http2Port({
     http1: createHttp1(answer),
     http2: createHttp2(answer),
     ...(sniffTimeoutMs !== undefined && { sniffTimeoutMs }),
@@ -41,7 +41,7 @@ async function getOverHttp2(session: ClientHttp2Session): Promise<string> {
   return body;
 }
 
-describe("createOnePort", () => {
+describe("createHttp1Http2Port", () => {
   it("gives HTTP/2 to a client whose preface comes byte by byte", async () => {
     const { port, url } = await setup();
     const socket = await dial(port);

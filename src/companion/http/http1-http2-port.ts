@@ -7,7 +7,7 @@ import { silentConnectionMs } from "./idle-connections.ts";
 const preface = Buffer.from("PRI * HTTP/2.0\r\n");
 
 /** The two servers behind the port, neither of them listening itself. */
-export interface OnePortOptions {
+export interface Http1Http2PortOptions {
   http1: http.Server;
   http2: http2.Http2Server;
   /** How long a connection may hold back its first bytes, in milliseconds; then it is closed. Default 30 s. */
@@ -18,7 +18,11 @@ export interface OnePortOptions {
  * One port for http/1.1 and for HTTP/2 with prior knowledge: the first bytes of a connection decide which of the two
  * servers gets it.
  */
-export function createOnePort({ http1, http2, sniffTimeoutMs = silentConnectionMs }: OnePortOptions): Server {
+export function createHttp1Http2Port({
+  http1,
+  http2,
+  sniffTimeoutMs = silentConnectionMs,
+}: Http1Http2PortOptions): Server {
   return createServer({ noDelay: true }, (socket) => {
     const giveUp = setTimeout(() => socket.destroy(), sniffTimeoutMs);
     const onClose = () => clearTimeout(giveUp);

@@ -3,9 +3,9 @@ import { Code, ConnectError } from "@connectrpc/connect";
 import { afterEach, describe, expect, it } from "vitest";
 import { emulatorRoutes } from "../../emulator/routes.ts";
 import { createTokenIssuer } from "../../emulator/token.ts";
-import { serve, type Served } from "../server/serve.ts";
+import { serve, type RunningServer } from "../server/serve.ts";
 
-let served: Served | undefined;
+let served: RunningServer | undefined;
 let session: ClientHttp2Session | undefined;
 afterEach(async () => {
   session?.destroy();

@@ -7,7 +7,7 @@ import { constants, type ServerHttp2Stream } from "node:http2";
  * Node keeps such a stream for as long as the rest lies unread, and counts it. At `maxConcurrentStreams` it refuses every
  * new call of the connection, or the client waits for a place that never comes; behind a gateway that is everybody.
  */
-export function letGoUnread(stream: ServerHttp2Stream): void {
+export function resetUnreadStreams(stream: ServerHttp2Stream): void {
   stream.once("wantTrailers", () => {
     // A turn later the trailers are on their way, and the reset is queued behind them.
     setImmediate(() => {

@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http";
 import { securityHeaders } from "./security-headers.ts";
 
 /** Answers with one line of text and the headers of everything shown in a browser. */
-export function answerPlainly(
+export function sendText(
   response: ServerResponse,
   status: number,
   text: string,
@@ -13,7 +13,7 @@ export function answerPlainly(
 }
 
 /** Answers with JSON that no cache keeps. */
-export function answerJson(
+export function sendJson(
   response: ServerResponse,
   status: number,
   body: object | null,

@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { extname, join, relative, sep } from "node:path";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
-import { answerPlainly } from "./responses.ts";
+import { sendText } from "./responses.ts";
 import type { HttpHandler } from "./rpc-handler.ts";
 import { contentSecurityPolicy, securityHeaders } from "./security-headers.ts";
 
@@ -58,9 +58,9 @@ export async function loadStaticFiles(folder: string, callableOrigins: readonly 
   return (request, response) => {
     const path = pathOf(request);
     const file = path === undefined ? undefined : (files.get(path) ?? (isPageRoute(path) ? index : undefined));
-    if (file === undefined) answerPlainly(response, 404, "Not found");
+    if (file === undefined) sendText(response, 404, "Not found");
     else if (request.method === "GET" || request.method === "HEAD") void send(file, request, response, policy);
-    else answerPlainly(response, 405, "Method not allowed", { allow: "GET, HEAD" });
+    else sendText(response, 405, "Method not allowed", { allow: "GET, HEAD" });
   };
 }
 

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import type { ProbeFacts } from "../../wire/probe-report.ts";
+import type { ProbeReport } from "../../wire/probe-report.ts";
 import { createProbeEndpoint } from "./probe-endpoint.ts";
 
 const open: (() => void)[] = [];
@@ -14,8 +14,8 @@ async function setup() {
   let nowMs = 0;
   const looks: { finish: (target: string) => void; signal: AbortSignal }[] = [];
   const look = (signal: AbortSignal) =>
-    new Promise<ProbeFacts>((resolve) => {
-      looks.push({ finish: (target) => resolve({ target } as ProbeFacts), signal });
+    new Promise<ProbeReport>((resolve) => {
+      looks.push({ finish: (target) => resolve({ target } as ProbeReport), signal });
     });
   const server = createServer(createProbeEndpoint(look, () => nowMs)).listen(0, "127.0.0.1");
   await new Promise((done) => server.once("listening", done));

@@ -1,5 +1,5 @@
-import type { ProbeFacts } from "../../wire/probe-report.ts";
-import { answerJson } from "../http/responses.ts";
+import type { ProbeReport } from "../../wire/probe-report.ts";
+import { sendJson } from "../http/responses.ts";
 import type { HttpHandler } from "../http/rpc-handler.ts";
 
 /** Facts so young are given again: a page that asks in a loop asks nothing of the platform. */
@@ -10,11 +10,11 @@ const freshMs = 3_000;
  * cancelled when the last of them has gone.
  */
 export function createProbeEndpoint(
-  look: (signal: AbortSignal) => Promise<ProbeFacts>,
+  look: (signal: AbortSignal) => Promise<ProbeReport>,
   nowMs: () => number = () => performance.now(),
 ): HttpHandler {
-  let last: { facts: ProbeFacts; atMs: number } | undefined;
-  let running: { facts: Promise<ProbeFacts>; stop: AbortController; waiting: number } | undefined;
+  let last: { facts: ProbeReport; atMs: number } | undefined;
+  let running: { facts: Promise<ProbeReport>; stop: AbortController; waiting: number } | undefined;
 
   function begin() {
     const stop = new AbortController();
@@ -32,8 +32,8 @@ export function createProbeEndpoint(
   }
 
   return (request, response) => {
-    if (request.method !== "GET") return answerJson(response, 405, { reason: "use GET" }, { allow: "GET" });
-    if (last !== undefined && nowMs() - last.atMs < freshMs) return answerJson(response, 200, last.facts);
+    if (request.method !== "GET") return sendJson(response, 405, { reason: "use GET" }, { allow: "GET" });
+    if (last !== undefined && nowMs() - last.atMs < freshMs) return sendJson(response, 200, last.facts);
     const mine = (running ??= begin());
     mine.waiting++;
     response.once("close", () => {
@@ -41,9 +41,9 @@ export function createProbeEndpoint(
     });
     mine.facts.then(
       (facts) => {
-        if (!response.destroyed) answerJson(response, 200, facts);
+        if (!response.destroyed) sendJson(response, 200, facts);
       },
-      (error: unknown) => answerJson(response, 500, { reason: String(error) }),
+      (error: unknown) => sendJson(response, 500, { reason: String(error) }),
     );
   };
 }

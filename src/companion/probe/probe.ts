@@ -1,5 +1,5 @@
 import type { PlatformConfig } from "../../platform-config/parse-config-ini.ts";
-import type { ProbeFacts } from "../../wire/probe-report.ts";
+import type { ProbeReport } from "../../wire/probe-report.ts";
 import { probeConnect } from "./probe-connect.ts";
 import { probeDns } from "./probe-dns.ts";
 import { probeHttp2 } from "./probe-http2.ts";
@@ -10,10 +10,10 @@ import { probeToken } from "./probe-token.ts";
  * Looks at the configured platform only, step by step: name, port, TLS, HTTP/2, token. A step that cannot be tried after
  * an earlier failure is left out. Nothing secret is in the facts, and failures are facts: it does not throw.
  */
-export async function probe(config: PlatformConfig, signal: AbortSignal): Promise<ProbeFacts> {
+export async function probe(config: PlatformConfig, signal: AbortSignal): Promise<ProbeReport> {
   const target = `${config.apiHost}:${config.apiPort}`;
   const token = config.clientId === "" ? undefined : probeToken(config, signal);
-  const facts: ProbeFacts = {
+  const facts: ProbeReport = {
     target,
     at: new Date().toISOString(),
     useSsl: config.useSsl,

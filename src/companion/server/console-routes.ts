@@ -1,9 +1,9 @@
 import type { TokenIssuer } from "../../emulator/token.ts";
 import type { WebHandler } from "../../emulator/http/web-handler.ts";
-import type { BridgeFacts } from "../../wire/bridge-status.ts";
-import type { ConsoleFacts } from "../../wire/console-config.ts";
+import type { BridgeStatus } from "../../wire/bridge-status.ts";
+import type { ConsoleConfig } from "../../wire/console-config.ts";
 import { authEventsPath, bridgePath, consolePath, healthPath, probePath } from "../../wire/paths.ts";
-import { answerJson, answerPlainly } from "../http/responses.ts";
+import { sendJson, sendText } from "../http/responses.ts";
 import type { HttpHandler } from "../http/rpc-handler.ts";
 import { isForeignPage, isListedPage } from "../http/same-origin.ts";
 import { createTokenEndpoint } from "../token/token-endpoint.ts";
@@ -11,8 +11,8 @@ import { createWebEndpoint } from "../http/web-endpoint.ts";
 
 /** What is answered beside the platform's calls. */
 export interface ConsoleRoutes {
-  facts: ConsoleFacts;
-  bridgeFacts: () => BridgeFacts;
+  facts: ConsoleConfig;
+  bridgeFacts: () => BridgeStatus;
   /** Origins of foreign pages that may use the bridge, and see whether it is there; default none. */
   corsOrigins?: readonly string[];
   /** Absent: no tokens are given here. */
@@ -37,8 +37,8 @@ export function createConsoleRoutes({
   ...parts
 }: ConsoleRoutes): HttpHandler {
   const own: Record<string, HttpHandler> = {
-    [consolePath]: (_, response) => answerJson(response, 200, facts),
-    [bridgePath]: (_, response) => answerJson(response, 200, bridgeFacts()),
+    [consolePath]: (_, response) => sendJson(response, 200, facts),
+    [bridgePath]: (_, response) => sendJson(response, 200, bridgeFacts()),
     [probePath]: parts.probe ?? nothingToProbe,
     [authEventsPath]: parts.authEvents ?? absent("no token is fetched outside the page"),
   };
@@ -47,12 +47,12 @@ export function createConsoleRoutes({
   return (request, response) => {
     const path = request.url?.split("?", 1)[0] ?? "";
     const handler = Object.hasOwn(own, path) ? own[path] : undefined;
-    if (path === healthPath) answerPlainly(response, 200, "ok", openToAll);
+    if (path === healthPath) sendText(response, 200, "ok", openToAll);
     else if (path === bridgePath && isListedPage(request.headers, corsOrigins)) {
       const readable = { ...openToAll, "access-control-allow-origin": request.headers.origin ?? "", vary: "origin" };
-      answerJson(response, 200, bridgeFacts(), readable);
+      sendJson(response, 200, bridgeFacts(), readable);
     } else if (handler !== undefined) {
-      if (isForeignPage(request.headers)) answerJson(response, 403, { reason: "pages of other origins may not ask" });
+      if (isForeignPage(request.headers)) sendJson(response, 403, { reason: "pages of other origins may not ask" });
       else handler(request, response);
     } else if (!answeredToken(request, response)) rest(request, response);
   };
@@ -65,10 +65,10 @@ export function createConsoleRoutes({
 const openToAll = { "cross-origin-resource-policy": "cross-origin" };
 
 /** Not a 404: pages ask after every failed call, and browsers write each 404 on the console as an error. */
-const nothingToProbe: HttpHandler = (_, response) => answerJson(response, 200, null);
+const nothingToProbe: HttpHandler = (_, response) => sendJson(response, 200, null);
 
 function absent(reason: string): HttpHandler {
-  return (_, response) => answerJson(response, 404, { reason });
+  return (_, response) => sendJson(response, 404, { reason });
 }
 
 function tellFault(fault: unknown): void {

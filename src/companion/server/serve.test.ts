@@ -12,9 +12,9 @@ import { STT } from "../../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import { TTS } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import { createBidiSocketTransport } from "../../audiokit/transport/bidi-socket-transport.ts";
 import { bridgePath, consolePath, healthPath, probePath, tokenPath } from "../../wire/paths.ts";
-import { serve, type Served, type ServeOptions } from "./serve.ts";
+import { serve, type RunningServer, type ServeOptions } from "./serve.ts";
 
-let served: Served | undefined;
+let served: RunningServer | undefined;
 afterEach(() => served?.close());
 
 async function setup(parts: Partial<EmulatorOptions> = {}, options: Partial<ServeOptions> = {}): Promise<string> {

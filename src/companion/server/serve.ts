@@ -2,15 +2,15 @@ import { createServer as createHttp1 } from "node:http";
 import { createServer as createHttp2 } from "node:http2";
 import type { AddressInfo, Server, Socket } from "node:net";
 import type { ConnectRouter } from "@connectrpc/connect";
-import { answerPlainly } from "../http/responses.ts";
+import { sendText } from "../http/responses.ts";
 import { baseUrlOf } from "../http/base-url.ts";
 import { createBridge, type Bridge } from "../bridge/bridge.ts";
 import { bridgedMethods } from "../bridge/bridged-methods.ts";
 import { createConsoleRoutes, type ConsoleRoutes } from "./console-routes.ts";
 import { idleConnectionMs, idleSessionMs } from "../http/idle-connections.ts";
-import { letGoUnread } from "../http/reset-unread-streams.ts";
+import { resetUnreadStreams } from "../http/reset-unread-streams.ts";
 import { namesLoopback } from "../http/loopback.ts";
-import { createOnePort } from "../http/http1-http2-port.ts";
+import { createHttp1Http2Port } from "../http/http1-http2-port.ts";
 import { createRpcHandler, type HttpHandler } from "../http/rpc-handler.ts";
 
 /** What one port serves. */
@@ -28,7 +28,7 @@ export interface ServeOptions extends Omit<ConsoleRoutes, "bridgeFacts"> {
 }
 
 /** A running server; must be closed. */
-export interface Served {
+export interface RunningServer {
   port: number;
   /** Ends every call and connection at once. */
   close(): Promise<void>;
@@ -46,7 +46,7 @@ const streamWindowBytes = 1024 * 1024;
  *
  * @throws Error with Node's `code` when the port cannot be listened on
  */
-export async function serve(options: ServeOptions): Promise<Served> {
+export async function serve(options: ServeOptions): Promise<RunningServer> {
   const shutdown = new AbortController();
   const bridge = createBridge({
     upstreamUrl: () => options.platformUrl ?? urlOf(server),
@@ -79,7 +79,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
   // Node checks the time limits of http/1.1 only for a server that listens; this one is handed its connections.
   http1.emit("listening");
 
-  const server = createOnePort({ http1, http2 });
+  const server = createHttp1Http2Port({ http1, http2 });
   server.maxConnections = maxConnections;
   const sockets = new Set<Socket>();
   server.on("connection", (socket) => {
@@ -107,7 +107,7 @@ function onlyForThisMachine(handler: HttpHandler): HttpHandler {
   return (request, response) => {
     const host = (request.headers[":authority"] as string | undefined) ?? request.headers.host;
     if (namesLoopback(host)) handler(request, response);
-    else answerPlainly(response, 421, "This server answers only to localhost");
+    else sendText(response, 421, "This server answers only to localhost");
   };
 }
 
@@ -130,7 +130,7 @@ function tendSessions(http2: ReturnType<typeof createHttp2>): void {
     session.setLocalWindowSize(connectionWindowBytes);
     session.on("stream", (stream) => {
       running++;
-      letGoUnread(stream);
+      resetUnreadStreams(stream);
       stream.once("close", () => running--);
     });
     session.setTimeout(idleSessionMs, () => {

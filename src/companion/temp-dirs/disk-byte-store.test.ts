@@ -4,20 +4,20 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { createMemoryBytes, readAll, type ByteStore } from "../../emulator/byte-store.ts";
-import { openDiskBytes } from "./disk-byte-store.ts";
-import { signOfLife } from "./private-temp-dir.ts";
+import { createMemoryByteStore, readAll, type ByteStore } from "../../emulator/byte-store.ts";
+import { openDiskByteStore } from "./disk-byte-store.ts";
+import { ownerSocketName } from "./private-temp-dir.ts";
 
 const key = "0f8fad5b-d9cb-469f-a165-70867728950e";
 
 async function openDisk(): Promise<ByteStore> {
-  const disk = await openDiskBytes();
+  const disk = await openDiskByteStore();
   onTestFinished(() => disk.close());
   return disk;
 }
 
 describe.each([
-  ["memory", () => Promise.resolve(createMemoryBytes())],
+  ["memory", () => Promise.resolve(createMemoryByteStore())],
   ["disk", openDisk],
 ])("bytes in %s", (_, open) => {
   it("are read as they were appended, whole and in part", async () => {
@@ -48,20 +48,20 @@ describe("bytes on disk", () => {
       vi.unstubAllEnvs();
       await rm(folder, { recursive: true });
     });
-    const disk = await openDiskBytes();
+    const disk = await openDiskByteStore();
     await expect(disk.append("../../etc/passwd", new Uint8Array(1))).rejects.toThrow(RangeError);
     await disk.append(key, new Uint8Array(1));
     const [own = "", ...others] = await readdir(folder);
     expect(others).toEqual([]);
-    expect((await readdir(join(folder, own))).sort()).toEqual([key, signOfLife].sort());
+    expect((await readdir(join(folder, own))).sort()).toEqual([key, ownerSocketName].sort());
     await disk.close();
     expect(await readdir(folder)).toEqual([]);
   });
 
   it("are deleted by a program that ends without closing them", async () => {
     const program = `
-      import { openDiskBytes } from ${JSON.stringify(new URL("./disk-byte-store.ts", import.meta.url).href)};
-      const disk = await openDiskBytes();
+      import { openDiskByteStore } from ${JSON.stringify(new URL("./disk-byte-store.ts", import.meta.url).href)};
+      const disk = await openDiskByteStore();
       await disk.append("${key}", new Uint8Array(1));
       process.exit(3);`;
     const folder = await mkdtemp(join(tmpdir(), "audiokit-test-"));

@@ -2,10 +2,10 @@ import { createReadStream } from "node:fs";
 import { appendFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { ByteStore } from "../../emulator/byte-store.ts";
-import { openPrivateFolder } from "./private-temp-dir.ts";
+import { openPrivateTempDir } from "./private-temp-dir.ts";
 
 /** Bytes on disk; must be closed. */
-export interface DiskBytes extends ByteStore {
+export interface DiskByteStore extends ByteStore {
   /** Deletes everything. */
   close(): Promise<void>;
 }
@@ -17,8 +17,8 @@ const keyForm = /^[0-9a-f-]{36}$/;
  *
  * @throws RangeError for a key that is no UUID: it would be a path
  */
-export async function openDiskBytes(): Promise<DiskBytes> {
-  const folder = await openPrivateFolder("sounds");
+export async function openDiskByteStore(): Promise<DiskByteStore> {
+  const folder = await openPrivateTempDir("sounds");
   const pathOf = (key: string) => {
     if (!keyForm.test(key)) throw new RangeError(`a key must be a UUID, got ${key}`);
     return join(folder.path, key);

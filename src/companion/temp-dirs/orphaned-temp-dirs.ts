@@ -4,14 +4,14 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { privatePrefix, signOfLife, type PrivateKind } from "./private-temp-dir.ts";
+import { tempDirPrefix, ownerSocketName, type TempDirKind } from "./private-temp-dir.ts";
 
 const endPatienceMs = 3_000;
 const pollMs = 20;
 /** Longest that a busy machine leaves an owner between making its socket and listening in it. */
 const listenPatienceMs = 200;
 /** What the one who starts next is told was in it. */
-const contents: Record<PrivateKind, string> = {
+const contents: Record<TempDirKind, string> = {
   envoy: "Envoy's configuration and the client secret",
   sounds: "recordings",
 };
@@ -24,16 +24,16 @@ const contents: Record<PrivateKind, string> = {
  * @param say told in one line for each folder
  * @param listenMs how long an owner may take from making its sign of life to listening in it
  */
-export async function removeAbandoned(
+export async function removeOrphanedTempDirs(
   say: (line: string) => void,
   place = tmpdir(),
   listenMs = listenPatienceMs,
 ): Promise<void> {
   const entries: Dirent[] = await readdir(place, { withFileTypes: true }).catch(() => []);
   for (const kind of ["envoy", "sounds"] as const) {
-    for (const { name } of entries.filter((entry) => entry.name.startsWith(privatePrefix(kind)))) {
+    for (const { name } of entries.filter((entry) => entry.name.startsWith(tempDirPrefix(kind)))) {
       const path = join(place, name);
-      if (!(await isOurs(path)) || !(await isDead(join(path, signOfLife), listenMs))) continue;
+      if (!(await isOurs(path)) || !(await isDead(join(path, ownerSocketName), listenMs))) continue;
       const ended = kind === "envoy" ? await endProgramsOf(path) : 0;
       await rm(path, { recursive: true, force: true });
       const alone = ended > 0 ? "; its Envoy still ran and was ended" : "";

@@ -6,8 +6,8 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { removeAbandoned } from "./orphaned-temp-dirs.ts";
-import { signOfLife, type PrivateKind } from "./private-temp-dir.ts";
+import { removeOrphanedTempDirs } from "./orphaned-temp-dirs.ts";
+import { ownerSocketName, type TempDirKind } from "./private-temp-dir.ts";
 
 let place: string;
 beforeEach(async () => {
@@ -18,10 +18,10 @@ afterEach(() => rm(place, { recursive: true }));
 const module = join(import.meta.dirname, "private-temp-dir.ts");
 
 /** A program that owns a folder with a secret in it, and does nothing else. */
-async function openElsewhere(kind: PrivateKind = "envoy") {
+async function openElsewhere(kind: TempDirKind = "envoy") {
   const words = `
-    const { openPrivateFolder } = await import(${JSON.stringify(module)});
-    const folder = await openPrivateFolder(process.argv[1]);
+    const { openPrivateTempDir } = await import(${JSON.stringify(module)});
+    const folder = await openPrivateTempDir(process.argv[1]);
     (await import("node:fs")).writeFileSync(folder.path + "/client-secret.json", "hunter2", { mode: 0o600 });
     process.on("SIGINT", () => process.exit());
     console.log(folder.path);
@@ -40,7 +40,7 @@ async function openElsewhere(kind: PrivateKind = "envoy") {
 
 async function remove(listenMs?: number): Promise<string[]> {
   const said: string[] = [];
-  await removeAbandoned((line) => said.push(line), place, listenMs);
+  await removeOrphanedTempDirs((line) => said.push(line), place, listenMs);
   return said;
 }
 
@@ -73,9 +73,9 @@ describe("a private folder", () => {
     const { path, end } = await openElsewhere();
     await end("SIGKILL");
     const removing = remove(2_000);
-    await rm(join(path, signOfLife));
+    await rm(join(path, ownerSocketName));
     const owner = createServer();
-    await new Promise<void>((done) => owner.listen(join(path, signOfLife), done));
+    await new Promise<void>((done) => owner.listen(join(path, ownerSocketName), done));
     expect(await removing).toEqual([]);
     expect(existsSync(join(path, "client-secret.json"))).toBe(true);
     owner.close();
@@ -117,6 +117,6 @@ describe("a private folder", () => {
   });
 
   it("is nobody's business where the folder of such folders is not there", async () => {
-    await removeAbandoned(() => undefined, join(place, "gone"));
+    await removeOrphanedTempDirs(() => undefined, join(place, "gone"));
   });
 });

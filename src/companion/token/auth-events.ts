@@ -1,5 +1,5 @@
 import type { AuthEvent } from "../../wire/auth-event.ts";
-import { answerJson } from "../http/responses.ts";
+import { sendJson } from "../http/responses.ts";
 import { tokenGate } from "../envoy/token-gate.ts";
 import type { HttpHandler } from "../http/rpc-handler.ts";
 
@@ -58,8 +58,8 @@ export function createAuthEvents(clientSecret: () => string, nowMs: () => number
     },
     handler(request, response) {
       const after = Number(new URL(request.url ?? "/", "http://localhost").searchParams.get("after") ?? 0);
-      if (Number.isNaN(after)) return answerJson(response, 400, { reason: "after must be the id of an event" });
-      answerJson(
+      if (Number.isNaN(after)) return sendJson(response, 400, { reason: "after must be the id of an event" });
+      sendJson(
         response,
         200,
         events.filter(({ id }) => id > after),

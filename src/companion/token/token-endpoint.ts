@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { TokenIssuer } from "../../emulator/token.ts";
-import { answerJson } from "../http/responses.ts";
+import { sendJson } from "../http/responses.ts";
 
 /** A token request is a few hundred bytes; what is longer is none. */
 const maxFormBytes = 65_536;
@@ -23,7 +23,7 @@ export function createTokenEndpoint(
 
 async function respond(tokens: TokenIssuer, realm: string, request: IncomingMessage, response: ServerResponse) {
   if (request.method !== "POST") {
-    answerJson(response, 405, { error: "invalid_request", error_description: "Use POST" }, { allow: "POST" });
+    sendJson(response, 405, { error: "invalid_request", error_description: "Use POST" }, { allow: "POST" });
     return;
   }
   let form: string | undefined;
@@ -34,14 +34,14 @@ async function respond(tokens: TokenIssuer, realm: string, request: IncomingMess
     return;
   }
   if (form === undefined) {
-    answerJson(response, 413, {
+    sendJson(response, 413, {
       error: "invalid_request",
       error_description: `The form is over ${maxFormBytes} bytes`,
     });
     return;
   }
   const { status, body } = await tokens.answer(realm, new URLSearchParams(form));
-  answerJson(response, status, body);
+  sendJson(response, status, body);
 }
 
 /** The whole body; `undefined` when it is too long. */

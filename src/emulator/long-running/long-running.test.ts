@@ -10,7 +10,7 @@ import { LongRunning as PresetLongRunning } from "../../gen/mts/ai/audiogram/lon
 import { Task_Status as Status } from "../../gen/mts/ai/audiogram/longrunning_task/v1/longrunning_task_pb.ts";
 import { phrasesOf } from "../platform-archive/archive-record.ts";
 import { createArchive } from "../platform-archive/archive.ts";
-import { createMemoryBytes } from "../byte-store.ts";
+import { createMemoryByteStore } from "../byte-store.ts";
 import { createObjectStore } from "../objects/object-store.ts";
 import { builtInPresets } from "../presets/presets.ts";
 import { emulatorRoutes } from "../routes.ts";
@@ -20,7 +20,7 @@ const engine = createMoonshineEngine();
 afterAll(() => engine.close());
 
 async function setup() {
-  const bytes = createMemoryBytes();
+  const bytes = createMemoryByteStore();
   const objects = createObjectStore({ bytes }, ["audio"]);
   const archive = createArchive({ bytes });
   const faults: unknown[] = [];

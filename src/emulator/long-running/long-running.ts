@@ -5,7 +5,7 @@ import type { LongRunning as PresetLongRunning } from "../../gen/mts/ai/audiogra
 import type { Task } from "../../gen/mts/ai/audiogram/longrunning_task/v1/longrunning_task_pb.ts";
 import type { RecognitionConfig } from "../../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import type { Archive } from "../platform-archive/archive.ts";
-import { callFacts, withWords } from "../platform-archive/archived-recognition.ts";
+import { callDetails, withWords } from "../platform-archive/archived-recognition.ts";
 import { readAll } from "../byte-store.ts";
 import { noteIgnored, noteMismatch } from "../call-metadata.ts";
 import { recognizeFile } from "../recognition/file-recognition.ts";
@@ -59,7 +59,7 @@ export function createLongRunning(options: LongRunningOptions): LongRunningPart 
     checkPaths(paths, objects);
     noteIgnored(context, plan.ignored);
     if (plan.mismatch !== undefined) noteMismatch(context, plan.mismatch);
-    const { clientId, traceId } = callFacts(context);
+    const { clientId, traceId } = callDetails(context);
 
     const recognize: RecognizeOne = async (path, taskId, signal) => {
       const { audio, format } = await soundOf(path, plan);

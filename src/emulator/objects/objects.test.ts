@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createMemoryBytes } from "../byte-store.ts";
+import { createMemoryByteStore } from "../byte-store.ts";
 import { readAwsChunks } from "./aws-chunked.ts";
 import { createObjectStore, type ObjectStoreOptions, type Upload } from "./object-store.ts";
 import { s3Routes } from "./s3-routes.ts";
@@ -15,7 +15,7 @@ const upload = (...texts: string[]): Upload => ({ body: pieces(...texts), conten
 
 function setup(limits: Partial<ObjectStoreOptions> = {}) {
   const keys = new Set<string>();
-  const memory = createMemoryBytes();
+  const memory = createMemoryByteStore();
   const bytes = {
     ...memory,
     append: (key: string, piece: Uint8Array) => memory.append((keys.add(key), key), piece),

@@ -5,7 +5,7 @@ import {
   type SpeechRecognitionHypothesis,
   type VoiceActivityMark,
 } from "../../gen/mts/ai/audiogram/stt_response/v1/stt_response_pb.ts";
-import { beginMark, endMark } from "../recognition/va-marks.ts";
+import { speechStartMark, speechEndMark } from "../recognition/va-marks.ts";
 import type { ArchivedRecognition } from "./archive.ts";
 
 /** The responses that say something. */
@@ -22,8 +22,8 @@ export function marksOf(record: ArchivedRecognition): VoiceActivityMark[] {
   const sent = record.responses.flatMap(({ vaMarks }) => vaMarks);
   if (sent.length > 0) return sent;
   return phrasesOf(record).flatMap(({ hypothesis }) => [
-    beginMark(hypothesis.startTimeMs),
-    endMark(hypothesis.endTimeMs),
+    speechStartMark(hypothesis.startTimeMs),
+    speechEndMark(hypothesis.endTimeMs),
   ]);
 }
 

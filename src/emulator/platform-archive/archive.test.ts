@@ -10,7 +10,7 @@ import {
   RecognitionConfig_VoiceActivityMarkEventsMode as MarksMode,
   STT,
 } from "../../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
-import { createMemoryBytes } from "../byte-store.ts";
+import { createMemoryByteStore } from "../byte-store.ts";
 import { createStt } from "../recognition/recognition.ts";
 import { emulatorRoutes } from "../routes.ts";
 import { archiveRecognition } from "./archived-recognition.ts";
@@ -26,7 +26,7 @@ const noTokens = { verify: () => Promise.resolve(undefined) };
 /** The platform in memory: its recognition, and its archive as the product's own client reads it. */
 async function setup({ maxBytes = 1e9, requireToken = false } = {}) {
   let nowMs = Date.parse("2026-11-23T10:00:00Z");
-  const archive = createArchive({ bytes: createMemoryBytes(), maxBytes, now: () => (nowMs += 60_000) });
+  const archive = createArchive({ bytes: createMemoryByteStore(), maxBytes, now: () => (nowMs += 60_000) });
   const recognition = archiveRecognition(createStt({ engines, vad: await createVad() }), { archive, engines });
   const transport = createRouterTransport(emulatorRoutes({ synthesis: {}, recognition, tokens: noTokens }));
   const stt = createClient(STT, transport);

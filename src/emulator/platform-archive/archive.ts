@@ -4,7 +4,7 @@ import type { RecognizeResponse } from "../../gen/mts/ai/audiogram/stt_response/
 import type { ByteStore } from "../byte-store.ts";
 
 /** What is known of a recognition before its first sound. */
-export interface RecognitionFacts {
+export interface RecognitionDetails {
   /** Two letters, dash, UUID. */
   requestId: string;
   clientId: string;
@@ -17,7 +17,7 @@ export interface RecognitionFacts {
 }
 
 /** A recognition that is over, whether it reached its end or not. */
-export interface ArchivedRecognition extends RecognitionFacts {
+export interface ArchivedRecognition extends RecognitionDetails {
   /** Counted from 1. */
   id: number;
   createdAtMs: number;
@@ -37,7 +37,7 @@ export interface Recording {
 
 /** The recognitions of this platform; the oldest make room for the newest. */
 export interface Archive {
-  begin(facts: RecognitionFacts): Recording;
+  begin(facts: RecognitionDetails): Recording;
   /** Newest first. */
   list(clientId: string): ArchivedRecognition[];
   /** The WAV from `start` up to `end`. */

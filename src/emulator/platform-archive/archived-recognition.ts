@@ -31,7 +31,7 @@ export function archiveRecognition(stt: ServiceImpl<typeof STT>, options: Archiv
 
   function begin(config: RecognitionConfig, context: HandlerContext): Recording {
     return archive.begin({
-      ...callFacts(context),
+      ...callDetails(context),
       sessionId: uuid(),
       model: chooseEngine(engines, config.model, config.languageCode).engine.model,
       config,
@@ -89,7 +89,7 @@ export function archiveRecognition(stt: ServiceImpl<typeof STT>, options: Archiv
 }
 
 /** What the headers of a call say of it. */
-export function callFacts(context: HandlerContext): { requestId: string; clientId: string; traceId?: string } {
+export function callDetails(context: HandlerContext): { requestId: string; clientId: string; traceId?: string } {
   const traceId = context.requestHeader.get("external_trace_id");
   return {
     requestId: context.responseHeader.get("request_id") ?? "",

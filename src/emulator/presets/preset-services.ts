@@ -13,7 +13,7 @@ import type {
 import type { RecognitionEngine } from "../recognition/recognition-engine.ts";
 import { readRecognitionConfig } from "../recognition/recognition-options.ts";
 import type { SynthesisEngine } from "../synthesis/synthesis-engine.ts";
-import { takeOrder } from "../synthesis/synthesis-plan.ts";
+import { readSynthesisRequest } from "../synthesis/synthesis-plan.ts";
 import type { SynthesisMethods } from "../synthesis/synthesis.ts";
 import { findSettings, PresetError, type Presets } from "./presets.ts";
 
@@ -61,7 +61,7 @@ export function checkPresets(
 ): void {
   for (const { name, version, settings } of presets.tts) {
     check(`tts preset "${name}" version ${String(version)}`, () =>
-      takeOrder({ ...settings, inputSource: { case: "text", value: "1" } }, false, engine),
+      readSynthesisRequest({ ...settings, inputSource: { case: "text", value: "1" } }, false, engine),
     );
   }
   for (const { name, version, settings } of presets.stt) {

@@ -9,7 +9,7 @@ import type { VoiceActivity } from "./recognition-engine.ts";
 import type { RecognitionPlan } from "./recognition-options.ts";
 import { openSegmenter, type Phrase, type SegmentEvent } from "./segments.ts";
 import { hypothesisOf, joinPhrases, placeTranscript, type SpokenPhrase } from "./spoken-phrase.ts";
-import { beginMark, endMark, marksOf } from "./va-marks.ts";
+import { speechStartMark, speechEndMark, marksOf } from "./va-marks.ts";
 
 /** What a channel's recognition is made of. */
 export interface ChannelOptions {
@@ -75,11 +75,11 @@ export function openChannel({ plan, vad, channel, interim, now, signal }: Channe
   async function* say(event: SegmentEvent): AsyncGenerator<RecognizeResponse> {
     const atOnce = plan.marks === "at-once";
     if (event.kind === "begin") {
-      if (atOnce) yield response({ vaMarks: [beginMark(event.atMs)] });
+      if (atOnce) yield response({ vaMarks: [speechStartMark(event.atMs)] });
       return;
     }
     const { phrase } = event;
-    if (atOnce && phrase.isEnded) yield response({ vaMarks: [endMark(phrase.speechEndMs)] });
+    if (atOnce && phrase.isEnded) yield response({ vaMarks: [speechEndMark(phrase.speechEndMs)] });
     const part = await hear(phrase);
     if (isOne) parts.push(part);
     else yield* sayFinal(shown(part), plan.marks === "with-text" ? marksOf(phrase) : []);

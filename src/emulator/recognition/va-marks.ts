@@ -7,19 +7,19 @@ import {
 import type { Phrase } from "./segments.ts";
 
 /** Marks the beginning of speech. */
-export function beginMark(offsetMs: number): VoiceActivityMark {
+export function speechStartMark(offsetMs: number): VoiceActivityMark {
   return create(VoiceActivityMarkSchema, { markType: MarkType.VA_MARK_BEGIN, offsetMs });
 }
 
 /** Marks the end of speech. */
-export function endMark(offsetMs: number): VoiceActivityMark {
+export function speechEndMark(offsetMs: number): VoiceActivityMark {
   return create(VoiceActivityMarkSchema, { markType: MarkType.VA_MARK_END, offsetMs });
 }
 
 /** The marks of a phrase: a phrase cut for its length has no end, the rest of it no beginning. */
 export function marksOf(phrase: Phrase): VoiceActivityMark[] {
   return [
-    ...(phrase.isBegun ? [beginMark(phrase.speechStartMs)] : []),
-    ...(phrase.isEnded ? [endMark(phrase.speechEndMs)] : []),
+    ...(phrase.isBegun ? [speechStartMark(phrase.speechStartMs)] : []),
+    ...(phrase.isEnded ? [speechEndMark(phrase.speechEndMs)] : []),
   ];
 }

@@ -16,7 +16,7 @@ export type AvanName = (typeof vowels)[number] | (typeof consonants)[number];
 export const avanNames: readonly AvanName[] = [...vowels, ...consonants];
 
 /** One sound; only consonants are soft, only vowels are stressed. */
-export interface AvanSound {
+export interface AvanPhoneme {
   name: AvanName;
   isSoft: boolean;
   isStressed: boolean;
@@ -25,7 +25,7 @@ export interface AvanSound {
 /**
  * Takes one sound as written (`a`, `+o`, `o+`, `t'`) apart; nothing comes back when there is no such sound.
  */
-export function readAvanSound(written: string): AvanSound | undefined {
+export function readAvanPhoneme(written: string): AvanPhoneme | undefined {
   const bare = written.replace(/^\+|\+$/, "");
   const isStressed = bare !== written;
   const isSoft = bare.endsWith("'");

@@ -1,9 +1,9 @@
 import { checkSsml, secondsOf, soundsOf, type SsmlDialect } from "../../ssml/check-ssml.ts";
 import type { SsmlElement } from "../../ssml/parse-ssml.ts";
-import { placeName, positionOf } from "../../ssml/source-position.ts";
+import { formatPosition, positionOf } from "../../ssml/source-position.ts";
 import { SsmlError } from "../../ssml/ssml-problem.ts";
 import type { Category } from "../../ssml/say-as-values.ts";
-import { avanNames, readAvanSound, type AvanSound } from "./avan-phonemes.ts";
+import { avanNames, readAvanPhoneme, type AvanPhoneme } from "./avan-phonemes.ts";
 import { sayAs } from "./say-as/say-as.ts";
 import type { Delivery, ScriptWriter } from "./script-writer.ts";
 import { combineManners, ownManner, type Speaker } from "./speaker.ts";
@@ -77,7 +77,7 @@ export function readSsml(source: string, reader: SsmlReader, speaker: Speaker, s
     const value = (name: string) => element.attributes.get(name)?.value ?? "";
     const category = value("interpret-as") as Category;
     const said = sayAs(category, textOf(element), value("format"), value("detail"), reader.language);
-    const where = placeName(positionOf(source, element.at));
+    const where = formatPosition(positionOf(source, element.at));
     if (said.misfit === "content") reader.writer.remark(`The ${category} at ${where} was read as plain text.`);
     if (said.misfit === "format") reader.writer.remark(`The format at ${where} was passed over.`);
     reader.writer.say(said.text, deliveryOf(place));
@@ -91,7 +91,7 @@ function dialectOf({ language, isStream }: SsmlReader): SsmlDialect {
     isStream,
     voices: voiceNames,
     maxBreakSeconds,
-    sounds: { names: avanNames, isSound: (written) => readAvanSound(written) !== undefined },
+    sounds: { names: avanNames, isSound: (written) => readAvanPhoneme(written) !== undefined },
   };
 }
 
@@ -100,8 +100,8 @@ function namedSpeaker(name: string | undefined): Speaker | undefined {
   return voice && { voice, manner: ownManner };
 }
 
-function avanSounds(written: string): AvanSound[] {
-  return soundsOf(written).flatMap((sound) => readAvanSound(sound) ?? []);
+function avanSounds(written: string): AvanPhoneme[] {
+  return soundsOf(written).flatMap((sound) => readAvanPhoneme(sound) ?? []);
 }
 
 /** What the tags around a place say. */

@@ -1,6 +1,6 @@
 import type { PauseItem, Script, SpeechItem } from "./script.ts";
 import { readStressMarks } from "./stress-marks.ts";
-import type { AvanSound } from "./avan-phonemes.ts";
+import type { AvanPhoneme } from "./avan-phonemes.ts";
 import type { Manner } from "./synthesis-engine.ts";
 import type { VoiceName } from "./voices.ts";
 
@@ -12,7 +12,7 @@ export interface Delivery {
 
 /** Collects a script, item by item. */
 export interface ScriptWriter {
-  say(text: string, delivery: Delivery, sounds?: readonly AvanSound[]): void;
+  say(text: string, delivery: Delivery, sounds?: readonly AvanPhoneme[]): void;
   pause(durationMs: number): void;
   /** Notes the name of something that is left out of account. */
   ignore(name: string): void;

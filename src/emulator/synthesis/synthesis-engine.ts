@@ -1,4 +1,4 @@
-import type { AvanSound } from "./avan-phonemes.ts";
+import type { AvanPhoneme } from "./avan-phonemes.ts";
 
 /** How a stretch of text is said. Values outside what the engine can do are brought to its nearest end. */
 export interface Manner {
@@ -17,7 +17,7 @@ export interface SpokenSpan {
   /** Plain text, markup already resolved. U+0301 stands after a vowel that carries the stress. */
   text: string;
   /** Said instead of `text`. */
-  sounds?: readonly AvanSound[];
+  sounds?: readonly AvanPhoneme[];
   manner: Manner;
 }
 

@@ -18,7 +18,7 @@ import { styleManner, styleNamed, type StyleName } from "./voice-style.ts";
 import { isVoiceName, voiceModelType, voiceNames } from "./voices.ts";
 
 /** A request that has been checked: what is to be said and in which form it is to be returned. */
-export interface SynthesisOrder {
+export interface SynthesisPlan {
   language: string;
   coding: WavCoding;
   sampleRateHz: number;
@@ -39,11 +39,11 @@ type Asked = Pick<SynthesizeSpeechRequest, "languageCode" | "encoding" | "sample
  * @param isStream whether the reply is a stream
  * @throws ConnectError INVALID_ARGUMENT, its message beginning with the name of the field
  */
-export function takeOrder(
+export function readSynthesisRequest(
   request: SynthesizeSpeechRequest,
   isStream: boolean,
   engine: Pick<SynthesisEngine, "languages" | "speeds">,
-): SynthesisOrder {
+): SynthesisPlan {
   const form = formOf(request, engine.languages);
   const voice = request.voiceName;
   if (!isVoiceName(voice))
@@ -58,21 +58,21 @@ export function takeOrder(
 /**
  * The same for a cloned voice, which has no options.
  *
- * @throws as `takeOrder`
+ * @throws as `readSynthesisRequest`
  */
-export function takeClonedOrder(
+export function readClonedSynthesisRequest(
   request: VoiceCloningRequest,
   speaker: Speaker,
   isStream: boolean,
   engine: Pick<SynthesisEngine, "languages" | "speeds">,
-): SynthesisOrder {
+): SynthesisPlan {
   const form = formOf(request, engine.languages);
   const writer = createScriptWriter(form.language, engine.speeds);
   return { ...form, script: scriptOf(request, { writer, language: form.language, isStream }, speaker, "neutral") };
 }
 
 /** Language and form of the reply. */
-function formOf(request: Asked, languages: readonly string[]): Omit<SynthesisOrder, "script"> {
+function formOf(request: Asked, languages: readonly string[]): Omit<SynthesisPlan, "script"> {
   const language = languageOf(request.languageCode, languages);
   const coding = codingOf(request.encoding);
   if (!coding) {

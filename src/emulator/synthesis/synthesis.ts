@@ -5,9 +5,9 @@ import { noteIgnored, noteMismatch } from "../call-metadata.ts";
 import { type ClonedVoices, createClonedVoices } from "../cloning/cloned-voices.ts";
 import { cloningNote, noSuchVoice } from "../cloning/voice-cloning.ts";
 import { encodeSamples } from "../audio/encode-audio.ts";
-import { spokenAudio } from "./synthesize-script.ts";
+import { synthesizeScript } from "./synthesize-script.ts";
 import { type SynthesisEngine, SynthesisEngineError } from "./synthesis-engine.ts";
-import { type SynthesisOrder, takeClonedOrder, takeOrder } from "./synthesis-plan.ts";
+import { type SynthesisPlan, readClonedSynthesisRequest, readSynthesisRequest } from "./synthesis-plan.ts";
 import { cloningModel, voiceModelRatesHz, voiceModelType, voiceNames } from "./voices.ts";
 import { joinBytes } from "../../basics/bytes.ts";
 import { maxMessageBytes } from "../../wire/message-size.ts";
@@ -45,20 +45,20 @@ export function createTts(
   const header = () => ({ timestamp: BigInt(now()) });
 
   /** Notes in the response headers what is not honoured. */
-  function note({ script }: SynthesisOrder, context: HandlerContext): void {
+  function note({ script }: SynthesisPlan, context: HandlerContext): void {
     noteIgnored(context, [...script.ignored]);
     for (const remark of script.remarks) noteMismatch(context, remark);
   }
 
-  function takeCloned(request: VoiceCloningRequest, isStream: boolean, context: HandlerContext): SynthesisOrder {
+  function takeCloned(request: VoiceCloningRequest, isStream: boolean, context: HandlerContext): SynthesisPlan {
     const voice = voices.find(request.voiceId);
     if (!voice) throw noSuchVoice(request.voiceId);
-    const order = takeClonedOrder(request, voice, isStream, engine);
+    const order = readClonedSynthesisRequest(request, voice, isStream, engine);
     noteMismatch(context, cloningNote);
     return order;
   }
 
-  async function speakWhole(order: SynthesisOrder, context: HandlerContext): Promise<AudioReply> {
+  async function synthesizeUnary(order: SynthesisPlan, context: HandlerContext): Promise<AudioReply> {
     note(order, context);
     const pieces: Uint8Array[] = [];
     let sizeBytes = 0;
@@ -79,7 +79,7 @@ export function createTts(
     };
   }
 
-  async function* speakInPieces(order: SynthesisOrder, context: HandlerContext): AsyncGenerator<AudioReply> {
+  async function* speakInPieces(order: SynthesisPlan, context: HandlerContext): AsyncGenerator<AudioReply> {
     note(order, context);
     const fullBytes = (order.sampleRateHz * bytesPerSample(order.coding) * messageMs) / 1000;
     for await (const audio of gathered(encodedAudio(engine, order, context.signal), fullBytes)) {
@@ -89,13 +89,13 @@ export function createTts(
 
   return {
     async synthesize(request, context) {
-      return speakWhole(takeOrder(request, false, engine), context);
+      return synthesizeUnary(readSynthesisRequest(request, false, engine), context);
     },
     async *streamingSynthesize(request, context) {
-      yield* speakInPieces(takeOrder(request, true, engine), context);
+      yield* speakInPieces(readSynthesisRequest(request, true, engine), context);
     },
     async voiceCloning(request, context) {
-      return speakWhole(takeCloned(request, false, context), context);
+      return synthesizeUnary(takeCloned(request, false, context), context);
     },
     async *streamingVoiceCloning(request, context) {
       yield* speakInPieces(takeCloned(request, true, context), context);
@@ -112,9 +112,9 @@ export function createTts(
   };
 }
 
-async function* encodedAudio(engine: SynthesisEngine, order: SynthesisOrder, signal: AbortSignal) {
+async function* encodedAudio(engine: SynthesisEngine, order: SynthesisPlan, signal: AbortSignal) {
   try {
-    for await (const samples of spokenAudio(engine, order, signal)) yield encodeSamples(samples, order.coding);
+    for await (const samples of synthesizeScript(engine, order, signal)) yield encodeSamples(samples, order.coding);
   } catch (error) {
     throw error instanceof SynthesisEngineError ? asConnectError(error) : error;
   }

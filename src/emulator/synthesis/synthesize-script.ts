@@ -1,7 +1,7 @@
 import { phrasesOf } from "./script-phrases.ts";
 import { openResampler } from "../audio/resample.ts";
 import type { SynthesisEngine } from "./synthesis-engine.ts";
-import type { SynthesisOrder } from "./synthesis-plan.ts";
+import type { SynthesisPlan } from "./synthesis-plan.ts";
 
 /** Silence is computed in pieces of this length, so that a long pause costs no memory. */
 const silenceMs = 500;
@@ -14,9 +14,9 @@ const fullScale = 32_768;
  *
  * @throws what the engine throws
  */
-export async function* spokenAudio(
+export async function* synthesizeScript(
   engine: SynthesisEngine,
-  order: SynthesisOrder,
+  order: SynthesisPlan,
   signal: AbortSignal,
 ): AsyncGenerator<Int16Array<ArrayBuffer>> {
   if (order.sampleRateHz === engine.sampleRateHz) {
@@ -38,7 +38,7 @@ export async function* spokenAudio(
 
 async function* engineAudio(
   engine: SynthesisEngine,
-  { script, language }: SynthesisOrder,
+  { script, language }: SynthesisPlan,
   signal: AbortSignal,
 ): AsyncGenerator<Int16Array> {
   let restMs = 0;

@@ -13,4 +13,4 @@ const ru = {
 } satisfies typeof en;
 
 /** What can be copied, beside the plain "Copy". */
-export const copyWords: Dictionary<typeof en> = { en, ru };
+export const copyButtonText: Dictionary<typeof en> = { en, ru };

@@ -26,4 +26,4 @@ const ru = {
 } satisfies typeof en;
 
 /** The labels that elements bring themselves. */
-export const words: Dictionary<typeof en> = { en, ru };
+export const kitText: Dictionary<typeof en> = { en, ru };

@@ -21,4 +21,4 @@ const ru = {
 } satisfies typeof en;
 
 /** What the sound player says. */
-export const soundWords: Dictionary<typeof en> = { en, ru };
+export const playerText: Dictionary<typeof en> = { en, ru };

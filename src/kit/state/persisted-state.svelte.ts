@@ -1,5 +1,5 @@
 /** How a choice is kept. */
-export interface RememberedOptions<Value> {
+export interface PersistedStateOptions<Value> {
   /** What holds until the person chose. Default false. */
   initial?: Value;
   storage?: () => Pick<Storage, "getItem" | "setItem">;
@@ -9,13 +9,16 @@ export interface RememberedOptions<Value> {
  * Something open or closed, on or off, or a number, that stays as the person left it, over visits. Where nothing can be kept
  * it holds for now.
  */
-export class Remembered<Value extends boolean | number = boolean> {
+export class PersistedState<Value extends boolean | number = boolean> {
   #value = $state() as Value;
   readonly #key: string;
   readonly #storage: () => Pick<Storage, "getItem" | "setItem">;
 
   /** @param name unique in the app; no content, only this choice is kept under it */
-  constructor(name: string, { initial = false as Value, storage = () => localStorage }: RememberedOptions<Value> = {}) {
+  constructor(
+    name: string,
+    { initial = false as Value, storage = () => localStorage }: PersistedStateOptions<Value> = {},
+  ) {
     this.#key = `audiokit-${name}`;
     this.#storage = storage;
     this.#value = initial;

@@ -6,7 +6,7 @@
  *
  * @param make called once for each owner
  */
-export function keepState<Owner extends object, State>(make: (owner: Owner) => State): (owner: Owner) => State {
+export function statePerOwner<Owner extends object, State>(make: (owner: Owner) => State): (owner: Owner) => State {
   const kept = new WeakMap<Owner, State>();
   return (owner) => {
     const before = kept.get(owner);

@@ -1,5 +1,5 @@
 /** How the log speaks of one request to the archive. */
-export interface HttpDescription {
+export interface HttpAttributes {
   operation: string;
   /** `request_data.service`, e.g. `AudioArchive_GetTranscript`. */
   requestService: string;
@@ -20,7 +20,7 @@ const operations: Record<string, string> = {
 const listed: Record<string, string> = { sessions: "session_id", traces: "trace_id", requests: "archived_request_id" };
 
 /** Names what a path of the archive asks for, and the ids and the paging in it. */
-export function describeArchiveUrl(url: URL): HttpDescription {
+export function archiveAttributes(url: URL): HttpAttributes {
   const steps = url.pathname.split("/").filter((step) => step !== "");
   const operation = operations[steps.at(-1) ?? ""] ?? "Request";
   const facts: Record<string, unknown> = {};

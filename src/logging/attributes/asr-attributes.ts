@@ -12,15 +12,15 @@ import type {
   FileRecognizeResponse,
   RecognizeResponse,
 } from "../../gen/mts/ai/audiogram/stt_response/v1/stt_response_pb.ts";
-import { enumName, rounded, type CallAccount, type MethodDescriptions } from "./call-attributes.ts";
+import { enumName, rounded, type CallAttributes, type MethodAttributesTable } from "./call-attributes.ts";
 
 /** How recognition is logged: what was sent, in which pieces, what was heard and how sure the platform is. */
-export const asrDescriptions: MethodDescriptions = {
+export const asrAttributes: MethodAttributesTable = {
   [`${STT.typeName}/FileRecognize`]: { service: "ASR", requestService: "ASR_Recognize", open: openFile },
   [`${STT.typeName}/Recognize`]: { service: "ASR", requestService: "ASR_StreamRecognize", open: openStream },
 };
 
-function openFile(): CallAccount {
+function openFile(): CallAttributes {
   const sent = countAudio();
   const heard = collectPhrases();
   return {
@@ -35,7 +35,7 @@ function openFile(): CallAccount {
   };
 }
 
-function openStream(): CallAccount {
+function openStream(): CallAttributes {
   const sent = countAudio();
   const heard = collectPhrases();
   let [firstMs, firstPartialMs, firstFinalMs]: (number | undefined)[] = [];

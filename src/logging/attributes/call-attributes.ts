@@ -9,7 +9,7 @@ export interface Facts {
 }
 
 /** Follows the messages of one call. */
-export interface CallAccount {
+export interface CallAttributes {
   sent(message: unknown): void;
   /** @param atMs milliseconds since the call began */
   received(message: unknown, atMs: number): void;
@@ -20,26 +20,26 @@ export interface CallAccount {
 }
 
 /** How the log speaks of one method. */
-export interface MethodDescription {
+export interface MethodAttributes {
   service: LogService;
   /** `request_data.service`, e.g. `TTS_Synthesize`. */
   requestService: string;
-  open(): CallAccount;
+  open(): CallAttributes;
 }
 
 /** The descriptions of some methods, by `<service type>/<method>`. */
-export type MethodDescriptions = Record<string, MethodDescription>;
+export type MethodAttributesTable = Record<string, MethodAttributes>;
 
-/** The key of a method in MethodDescriptions. */
+/** The key of a method in MethodAttributesTable. */
 export function methodKey(method: Pick<DescMethod, "name"> & { parent: { typeName: string } }): string {
   return `${method.parent.typeName}/${method.name}`;
 }
 
 /** An account for a method with one request and one answer, which are described as soon as they are there. */
-export function accountOfOne<Request, Answer>(
+export function unaryAttributes<Request, Answer>(
   describeRequest: (request: Request) => Facts,
   describeAnswer: (answer: Answer, durationMs: number) => Facts,
-): CallAccount {
+): CallAttributes {
   let request: Facts = { facts: {} };
   let answer: Answer | undefined;
   return {

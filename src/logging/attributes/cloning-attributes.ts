@@ -8,16 +8,16 @@ import {
   type TaskInfo,
 } from "../../gen/mts/ai/audiogram/voice_cloning/v1/voice_cloning_pb.ts";
 import {
-  accountOfOne,
+  unaryAttributes,
   enumName,
   rounded,
   type Facts,
-  type MethodDescription,
-  type MethodDescriptions,
+  type MethodAttributes,
+  type MethodAttributesTable,
 } from "./call-attributes.ts";
 
 /** How voice cloning is logged: ids, states and the size of the sample, never the voice itself. */
-export const cloningDescriptions: MethodDescriptions = {
+export const cloningAttributes: MethodAttributesTable = {
   [`${VoiceCloning.typeName}/CloneVoice`]: describe("VoiceCloning_Clone", describeSample, timed(describeTask)),
   [`${VoiceCloning.typeName}/GetTaskInfo`]: describe("VoiceCloning_GetTaskInfo", describeTask, timed(describeState)),
   [`${VoiceCloning.typeName}/DeleteVoice`]: describe(
@@ -33,8 +33,8 @@ function describe<Request, Answer>(
   requestService: string,
   request: (request: Request) => Facts,
   answer: (answer: Answer, durationMs: number) => Facts,
-): MethodDescription {
-  return { service: "VoiceCloning", requestService, open: () => accountOfOne(request, answer) };
+): MethodAttributes {
+  return { service: "VoiceCloning", requestService, open: () => unaryAttributes(request, answer) };
 }
 
 /** The same facts with the time that the answer took. */

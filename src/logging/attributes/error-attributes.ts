@@ -1,14 +1,14 @@
 import { Code, type ConnectError } from "@connectrpc/connect";
 import type { LogError } from "../log-event.ts";
 
-/** Reply headers in which a proxy says why it could not pass the call on. */
+/** Response headers in which a proxy says why it could not pass the call on. */
 const proxyHeaders = ["x-upstream-failure", "x-upstream-tls", "x-local-rate-limit"];
 
 /** Longest text of one error; a login page instead of an answer should not fill the log. */
 const maxWords = 2000;
 
 /** A failed call as the log writes it. */
-export function logError(error: ConnectError): LogError {
+export function errorAttributes(error: ConnectError): LogError {
   const told = proxyHeaders.flatMap((name) => {
     const value = error.metadata.get(name);
     return value ? [`${name}: ${value}`] : [];

@@ -6,7 +6,7 @@ import {
   type RecognizeResponseSchema,
 } from "../../gen/mts/ai/audiogram/stt_response/v1/stt_response_pb.ts";
 import { AudioEncoding } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
-import { withCallFacts } from "../call-context.ts";
+import { withCallContext } from "../call-context.ts";
 
 const never = () => new Promise<never>(() => undefined);
 
@@ -96,7 +96,7 @@ describe("recognition", () => {
     await stt.fileRecognize(
       { config, audio: new Uint8Array(32_000) },
       {
-        contextValues: withCallFacts({
+        contextValues: withCallContext({
           requestData: { audio_file: "goforward.mp3", file_size_bytes: 4321, file_format: "mp3" },
           onRequestId: (id) => requestIds.push(id),
         }),

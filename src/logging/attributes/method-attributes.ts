@@ -1,25 +1,25 @@
 import type { DescMethod } from "@bufbuild/protobuf";
-import { accountOfOne, methodKey, type MethodDescription, type MethodDescriptions } from "./call-attributes.ts";
-import { asrDescriptions } from "./asr-attributes.ts";
-import { cloningDescriptions } from "./cloning-attributes.ts";
-import { modelsDescriptions } from "./models-attributes.ts";
-import { ttsDescriptions } from "./tts-attributes.ts";
+import { unaryAttributes, methodKey, type MethodAttributes, type MethodAttributesTable } from "./call-attributes.ts";
+import { asrAttributes } from "./asr-attributes.ts";
+import { cloningAttributes } from "./cloning-attributes.ts";
+import { modelsAttributes } from "./models-attributes.ts";
+import { ttsAttributes } from "./tts-attributes.ts";
 
-const descriptions: MethodDescriptions = {
-  ...ttsDescriptions,
-  ...asrDescriptions,
-  ...modelsDescriptions,
-  ...cloningDescriptions,
+const descriptions: MethodAttributesTable = {
+  ...ttsAttributes,
+  ...asrAttributes,
+  ...modelsAttributes,
+  ...cloningAttributes,
 };
 
 /** How the log speaks of a method; one that it does not know is named and nothing more is said of it. */
-export function describeMethod(method: DescMethod): MethodDescription {
+export function methodAttributes(method: DescMethod): MethodAttributes {
   return (
     descriptions[methodKey(method)] ?? {
       service: "System",
       requestService: `${method.parent.name}_${method.name}`,
       open: () =>
-        accountOfOne(
+        unaryAttributes(
           () => ({ facts: {} }),
           () => ({ facts: {} }),
         ),

@@ -1,19 +1,19 @@
 import { STT } from "../../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import { TTS } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
-import { accountOfOne, rounded, type MethodDescription, type MethodDescriptions } from "./call-attributes.ts";
+import { unaryAttributes, rounded, type MethodAttributes, type MethodAttributesTable } from "./call-attributes.ts";
 
 /** How the two model lists are logged. */
-export const modelsDescriptions: MethodDescriptions = {
+export const modelsAttributes: MethodAttributesTable = {
   [`${TTS.typeName}/GetModelsInfo`]: describeList("Models_GetTTSModels", "tts_models"),
   [`${STT.typeName}/GetModelsInfo`]: describeList("Models_GetASRModels", "asr_models"),
 };
 
-function describeList(requestService: string, queryType: string): MethodDescription {
+function describeList(requestService: string, queryType: string): MethodAttributes {
   return {
     service: "Models",
     requestService,
     open: () =>
-      accountOfOne<unknown, { models: { name: string }[] }>(
+      unaryAttributes<unknown, { models: { name: string }[] }>(
         () => ({ facts: { query_type: queryType } }),
         ({ models }, durationMs) => ({
           facts: {

@@ -7,7 +7,7 @@ import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
  *
  * @param name the field, e.g. `text` gives `text`, `text_length` or `text_sha256`, `text_length`
  */
-export function contentFields(name: string, text: string, inFull: boolean): Record<string, unknown> {
+export function personalTextFields(name: string, text: string, inFull: boolean): Record<string, unknown> {
   const shown = inFull
     ? { [name]: text }
     : { [`${name}_sha256`]: bytesToHex(sha256(utf8ToBytes(text.toWellFormed()))) };

@@ -9,19 +9,19 @@ import {
   type SynthesizeSpeechRequest,
   type VoiceCloningRequest,
 } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
-import { enumName, rounded, type CallAccount, type Facts, type MethodDescriptions } from "./call-attributes.ts";
+import { enumName, rounded, type CallAttributes, type Facts, type MethodAttributesTable } from "./call-attributes.ts";
 
 type Request = SynthesizeSpeechRequest | VoiceCloningRequest;
 
 /** How synthesis is logged: what was asked, when sound began, how much came. */
-export const ttsDescriptions: MethodDescriptions = Object.fromEntries(
+export const ttsAttributes: MethodAttributesTable = Object.fromEntries(
   ["Synthesize", "StreamingSynthesize", "VoiceCloning", "StreamingVoiceCloning"].map((name) => [
     `${TTS.typeName}/${name}`,
     { service: "TTS", requestService: `TTS_${name}`, open: () => openAccount(name.startsWith("Streaming")) },
   ]),
 );
 
-function openAccount(isStream: boolean): CallAccount {
+function openAccount(isStream: boolean): CallAttributes {
   let request: Request | undefined;
   let firstChunkMs: number | undefined;
   let firstChunk: Uint8Array | undefined;

@@ -1,24 +1,24 @@
 import { audioFields } from "../../audio/audio-fields.ts";
-import type { AudioFacts } from "../../audio/audio-metrics.ts";
+import type { AudioMetrics } from "../../audio/audio-metrics.ts";
 import type { Logger } from "../logger.ts";
 import { inMegabytes } from "./call-attributes.ts";
-import { soundFields } from "./audio-attributes.ts";
+import { audioAttributes } from "./audio-attributes.ts";
 
 /** What this side knows of a voice to be cloned, and the platform is not told. */
-export interface VoiceToLog {
+export interface VoiceSampleDetails {
   voiceName?: string | undefined;
   description?: string | undefined;
   /** What the sample was joined from. */
   files?: { name: string; sizeBytes: number; seconds: number }[] | undefined;
   /** What was measured in the joined sample; or the sample itself, 16 kHz, mono, 16 bit, to be measured here. */
-  sample: AudioFacts | Uint8Array | undefined;
+  sample: AudioMetrics | Uint8Array | undefined;
 }
 
 const sampleFormat = { coding: "pcm16", sampleRateHz: 16_000, channelCount: 1 } as const;
 
 /** The facts for the log. A description may say more of a person than a name: it is logged as texts are. */
-export function voiceFacts(
-  { voiceName, description, files = [], sample }: VoiceToLog,
+export function voiceSampleAttributes(
+  { voiceName, description, files = [], sample }: VoiceSampleDetails,
   logger: Pick<Logger, "content">,
 ): Record<string, unknown> {
   const totalBytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
@@ -31,6 +31,6 @@ export function voiceFacts(
       total_audio_size_bytes: totalBytes,
       total_audio_mb: inMegabytes(totalBytes),
     }),
-    ...(sample instanceof Uint8Array ? soundFields(sample, sampleFormat) : sample && audioFields(sample)),
+    ...(sample instanceof Uint8Array ? audioAttributes(sample, sampleFormat) : sample && audioFields(sample)),
   };
 }

@@ -3,7 +3,7 @@ import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-svelte";
 import { pageServices } from "../../../test/support/page-services.ts";
 import { pcmBytes, writeWav } from "../../audio/wav.ts";
-import type { Keepsake, PageArchive } from "../../app/page-archive.ts";
+import type { ArchiveItem, PageArchive } from "../../app/page-archive.ts";
 import ArchivePage from "./ArchivePage.svelte";
 
 let cleanUp: (() => void) | undefined;
@@ -37,7 +37,7 @@ async function fill(archive: PageArchive) {
 }
 
 /** @param more a sound that lies there beside the three */
-async function open(address = "/archive", language: "en" | "ru" = "en", more?: Omit<Keepsake, "wav">) {
+async function open(address = "/archive", language: "en" | "ru" = "en", more?: Omit<ArchiveItem, "wav">) {
   const services = pageServices(() => undefined, address, language);
   const ids = address.includes("empty") ? [] : await fill(services.archive);
   if (more) await services.archive.keep({ ...more, wav: () => wav() });

@@ -220,4 +220,4 @@ const ru = {
 } satisfies typeof en;
 
 /** The words of the Archive page. */
-export const words: Dictionary<typeof en> = { en, ru };
+export const archiveText: Dictionary<typeof en> = { en, ru };

@@ -1,6 +1,6 @@
 import type { ArchiveEntry } from "../../local-archive/archive-records.ts";
 import { createPeaks } from "../../audio/peaks.ts";
-import { soundOfWav } from "../../audio/decode-wav.ts";
+import { decodeWav } from "../../audio/decode-wav.ts";
 import type { Playback } from "../../kit/sound/playback.svelte.ts";
 
 /** A sound that is ready to be heard. */
@@ -12,7 +12,7 @@ export interface ReadySound {
 }
 
 /** A kept sound and everything that belongs to it. */
-export interface OpenEntry {
+export interface SelectedEntry {
   entry: ArchiveEntry;
   /** Undefined while it is read, or when it cannot be. */
   sound?: ReadySound;
@@ -26,8 +26,8 @@ interface Source {
 }
 
 /** The one sound of the archive that is open; another one takes its place. */
-export class OpenSound {
-  current = $state.raw<OpenEntry>();
+export class SelectedSound {
+  current = $state.raw<SelectedEntry>();
   readonly #source: () => Promise<Source>;
   readonly #playback: Pick<Playback, "load">;
   #wanted = "";
@@ -59,7 +59,7 @@ export class OpenSound {
   }
 
   #ready(wav: Uint8Array<ArrayBuffer>): ReadySound {
-    const sound = soundOfWav(wav);
+    const sound = decodeWav(wav);
     const peaks = createPeaks();
     peaks.push(sound.samples);
     this.#playback.load(sound);

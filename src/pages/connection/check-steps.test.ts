@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { probed, tlsFailed } from "../../diagnosis/fixtures/failure-fixtures.ts";
-import type { ProbeFacts } from "../../wire/probe-report.ts";
+import type { ProbeReport } from "../../wire/probe-report.ts";
 import { checkSteps, stepNames } from "./check-steps.ts";
 
-const failedSteps = (facts: ProbeFacts) =>
+const failedSteps = (facts: ProbeReport) =>
   checkSteps(facts).flatMap(({ name, state }) => (state === "failed" ? [name] : []));
 
 describe("checkSteps", () => {

@@ -1,5 +1,5 @@
 import { probeFailure } from "../../wire/probe-failure.ts";
-import type { ProbeCertificate, ProbeFacts, ProbeStep } from "../../wire/probe-report.ts";
+import type { ProbeCertificate, ProbeReport, ProbeStep } from "../../wire/probe-report.ts";
 
 /** What the probe looks at, in the order in which a connection is made. */
 export const stepNames = ["dns", "tcp", "tls", "alpn", "chain", "names", "dates", "http2", "token"] as const;
@@ -21,7 +21,7 @@ const dateErrors = /CERT_HAS_EXPIRED|CERT_NOT_YET_VALID/;
 const nameErrors = /ALTNAME_INVALID/;
 
 /** The probe's facts as a checklist. */
-export function checkSteps(facts: ProbeFacts): CheckStep[] {
+export function checkSteps(facts: ProbeReport): CheckStep[] {
   const { tls, token, useSsl } = facts;
   const [own] = tls?.certificates ?? [];
   const hasTls = tls?.version !== undefined;
@@ -52,7 +52,7 @@ function stepOf(step: ProbeStep | undefined, found: string): Omit<CheckStep, "na
 }
 
 /** One error is told for the whole certificate; it belongs to one of its lines. */
-function certificateStep({ tls }: ProbeFacts, errors: RegExp, found: string): Omit<CheckStep, "name"> {
+function certificateStep({ tls }: ProbeReport, errors: RegExp, found: string): Omit<CheckStep, "name"> {
   if (tls?.version === undefined) return skipped;
   if (!errors.test(tls.errorCode ?? "")) return { state: "passed", found };
   return { state: "failed", found: [tls.errorCode, found].filter(Boolean).join(": ") };

@@ -1,16 +1,16 @@
 import { diagnoseAll, type Diagnosis } from "../../diagnosis/diagnose.ts";
 import { diagnosisData } from "../../diagnosis/logged-diagnosis.ts";
 import type { Logger } from "../../logging/logger.ts";
-import type { ProbeFacts } from "../../wire/probe-report.ts";
+import type { ProbeReport } from "../../wire/probe-report.ts";
 import { checkSteps } from "./check-steps.ts";
 
 /** What the services answered; the error in the words of whoever refused. */
 export type ServiceAnswers = Record<string, { isHealthy: boolean; responseMs: number; error: string }>;
 
 /** What a check needs from outside. */
-export interface CheckNeeds {
+export interface ConnectionCheckDeps {
   /** Undefined when there is nothing to look at. */
-  probe: () => Promise<ProbeFacts | undefined>;
+  probe: () => Promise<ProbeReport | undefined>;
   /** Asks the services through the gateway, as calls go; rejects when the signal aborts. */
   askServices: (signal: AbortSignal) => Promise<ServiceAnswers>;
   logger: Pick<Logger, "logSystemEvent" | "monotonicMs">;
@@ -19,24 +19,24 @@ export interface CheckNeeds {
 /** The state of the page Check connection. Knows nothing of markup. */
 export class ConnectionCheck {
   isRunning = $state(false);
-  facts = $state.raw<ProbeFacts>();
+  facts = $state.raw<ProbeReport>();
   answers = $state.raw<ServiceAnswers>();
   readonly steps = $derived(this.facts ? checkSteps(this.facts) : []);
   /** Every fault that the facts prove, the surest first. */
   readonly diagnoses: Diagnosis[] = $derived(this.facts ? diagnoseAll({ events: [], probe: this.facts }) : []);
 
-  readonly #needs: CheckNeeds;
+  readonly #deps: ConnectionCheckDeps;
   #abort: AbortController | undefined;
 
-  constructor(needs: CheckNeeds) {
-    this.#needs = needs;
+  constructor(deps: ConnectionCheckDeps) {
+    this.#deps = deps;
   }
 
   /** Looks at everything once more and logs what was found. */
   readonly run = async (): Promise<void> => {
     this.#abort?.abort();
     const abort = (this.#abort = new AbortController());
-    const { logger, probe, askServices } = this.#needs;
+    const { logger, probe, askServices } = this.#deps;
     const startedMs = logger.monotonicMs();
     this.isRunning = true;
     try {
@@ -62,7 +62,7 @@ export class ConnectionCheck {
     const failed = steps.filter(({ state }) => state === "failed").map(({ name }) => name);
     const silent = Object.entries(answers).flatMap(([name, { isHealthy }]) => (isHealthy ? [] : [name]));
     const isGood = failed.length + silent.length === 0;
-    this.#needs.logger.logSystemEvent(
+    this.#deps.logger.logSystemEvent(
       "connection_check",
       isGood ? "The connection is good" : `The connection fails at: ${[...failed, ...silent].join(", ")}`,
       {

@@ -5,11 +5,11 @@ import { pageServices } from "../../../test/support/page-services.ts";
 import { probed, tlsFailed } from "../../diagnosis/fixtures/failure-fixtures.ts";
 import { STT } from "../../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import { TTS } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
-import type { ProbeFacts } from "../../wire/probe-report.ts";
+import type { ProbeReport } from "../../wire/probe-report.ts";
 import { servicesKey, type Services } from "../../app/services.ts";
 import ConnectionPage from "./ConnectionPage.svelte";
 
-async function open(facts: () => ProbeFacts | undefined, language: "en" | "ru" = "en") {
+async function open(facts: () => ProbeReport | undefined, language: "en" | "ru" = "en") {
   const { context, events } = pageServices(
     (router) => void router.service(STT, { getModelsInfo: () => ({}) }).service(TTS, { getModelsInfo: () => ({}) }),
     "/connection",

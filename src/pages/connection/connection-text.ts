@@ -61,4 +61,4 @@ const ru = {
 } satisfies typeof en;
 
 /** The words of the page Check connection. */
-export const words: Dictionary<typeof en> = { en, ru };
+export const connectionText: Dictionary<typeof en> = { en, ru };

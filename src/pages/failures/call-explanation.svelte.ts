@@ -1,4 +1,4 @@
-import type { AudioFacts } from "../../audio/audio-metrics.ts";
+import type { AudioMetrics } from "../../audio/audio-metrics.ts";
 import type { Diagnosis } from "../../diagnosis/diagnose.ts";
 import type { Explainer } from "../../app/explain-failure.ts";
 
@@ -12,7 +12,7 @@ export class CallExplanation {
   #asked = 0;
 
   /** Asks for the cause of a call; of several questions the last one counts. */
-  async ask(explainer: Pick<Explainer, "explain">, requestId: string | undefined, audio?: AudioFacts): Promise<void> {
+  async ask(explainer: Pick<Explainer, "explain">, requestId: string | undefined, audio?: AudioMetrics): Promise<void> {
     const asked = ++this.#asked;
     this.diagnosis = undefined;
     this.isUnknown = false;

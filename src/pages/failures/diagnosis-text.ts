@@ -30,4 +30,4 @@ const ru = {
 } satisfies typeof en;
 
 /** What stands around a diagnosis. */
-export const diagnosisWords: Dictionary<typeof en> = { en, ru };
+export const diagnosisText: Dictionary<typeof en> = { en, ru };

@@ -1,6 +1,6 @@
 import { Code } from "@connectrpc/connect";
 import type { AudioKitError, AudioKitErrorKind } from "../../audiokit/audiokit-error.ts";
-import { readableWords } from "./readable-message.ts";
+import { readableMessage } from "./readable-message.ts";
 import type { Language } from "../../kit/i18n/language.ts";
 import type { Dictionary } from "../../kit/i18n/locale.svelte.ts";
 
@@ -108,7 +108,7 @@ const ru: FailureWords = {
 const words: Dictionary<FailureWords> = { en, ru };
 
 /** A failed call in words for a person. */
-export interface FailureStory {
+export interface FailureText {
   title: string;
   /** What the server, a proxy or the network said, fit to be read; may be empty. */
   cause: string;
@@ -125,7 +125,7 @@ export interface FailureStory {
  *
  * @param requestId the call's id in our own log, where it is known
  */
-export function describeFailure(error: AudioKitError, language: Language, requestId?: string): FailureStory {
+export function failureText(error: AudioKitError, language: Language, requestId?: string): FailureText {
   const text = words[language];
   const { serverRequestId } = error.reply;
   const ids = [
@@ -138,7 +138,7 @@ export function describeFailure(error: AudioKitError, language: Language, reques
     ...ids.map(({ label, value }) => `${label}: ${value}`),
   ].join("\n");
   const kind = text.kinds[error.kind];
-  const cause = readableWords(error.serverMessage);
+  const cause = readableMessage(error.serverMessage);
   return { ...kind, cause, line: cause === "" ? kind.title : `${kind.title}: ${cause}`, ids, details };
 }
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { readableWords } from "./readable-message.ts";
+import { readableMessage } from "./readable-message.ts";
 
 const reset = "upstream connect error or disconnect/reset before headers. reset reason: remote connection failure";
 const ssl = "TLS_error:|268435581:SSL_routines:OPENSSL_internal:";
 
-describe("readableWords", () => {
+describe("readableMessage", () => {
   it.each([
     [
       `${reset} [URX,UF] ${ssl}CERTIFICATE_VERIFY_FAILED:verify_cert_failed:_certificate_has_expired:TLS_error_end upstream_reset_before_response_started{remote_connection_failure|${ssl}X}`,
@@ -17,10 +17,10 @@ describe("readableWords", () => {
     ["voice: [X] is not there", "voice: [X] is not there"],
     ["", ""],
   ])("makes of %s", (said, words) => {
-    expect(readableWords(said)).toBe(words);
+    expect(readableMessage(said)).toBe(words);
   });
 
   it("cuts what nobody reads", () => {
-    expect(readableWords("<p>".repeat(1000))).toHaveLength(301);
+    expect(readableMessage("<p>".repeat(1000))).toHaveLength(301);
   });
 });

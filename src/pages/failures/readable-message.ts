@@ -6,7 +6,7 @@ const longest = 300;
  *
  * @param said e.g. `upstream connect error … [UF] TLS_error:|268435581:SSL_routines:OPENSSL_internal:X:_y:TLS_error_end …`
  */
-export function readableWords(said: string): string {
+export function readableMessage(said: string): string {
   const [, words = said, reason = "-"] = /^(.*?) \[(?:(?:U[CFHT]|URX|UPE|N[CR]),?)+\] (\S+)/s.exec(said) ?? [];
   // `-` is Envoy's word for nothing.
   const text = reason === "-" ? words : plain(reason);

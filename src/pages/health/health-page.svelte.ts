@@ -1,9 +1,9 @@
-import { keepState } from "../../kit/state/state-per-owner.svelte.ts";
+import { statePerOwner } from "../../kit/state/state-per-owner.svelte.ts";
 import type { Services } from "../../app/services.ts";
 import { HealthWatch } from "./health-watch.svelte.ts";
 
 /** The page's state, and whether the page is in view. */
-export interface OpenHealth {
+export interface HealthPageState {
   watch: HealthWatch;
   /**
    * To be called when the page comes into view: checks once where this console has not done so yet.
@@ -17,7 +17,7 @@ export interface OpenHealth {
  * The state of the page, made at its first visit. From then on it checks in the period that the settings say: while the
  * page is in view, and elsewhere only when the settings ask for it.
  */
-export const openHealth = keepState((services: Services): OpenHealth => {
+export const healthPageState = statePerOwner((services: Services): HealthPageState => {
   const { preferences, store } = services;
   const watch = new HealthWatch({
     checkHealth: (options) => services.checkHealth(options),

@@ -4,7 +4,7 @@ import type { HealthReport } from "../../audiokit/check-health.ts";
 import { loggedHealth } from "../../library/logged-health.ts";
 import type { LogEvent } from "../../logging/log-event.ts";
 import { createLogger } from "../../logging/logger.ts";
-import { joinMoments, momentFrom, momentLink, momentOf, serviceNames } from "./health-snapshot.ts";
+import { mergeSnapshots, snapshotFrom, snapshotLink, snapshotOf, serviceNames } from "./health-snapshot.ts";
 
 /** A real check, as it stands in the log and as its caller got it. */
 async function check(): Promise<{ event: LogEvent; report: HealthReport }> {
@@ -19,8 +19,8 @@ async function check(): Promise<{ event: LogEvent; report: HealthReport }> {
 describe("a check of the services", () => {
   it("is read from the log as its caller saw it", async () => {
     const { event, report } = await check();
-    const moment = momentFrom(report, "https://speech.example");
-    expect(momentOf(event)).toEqual(moment);
+    const moment = snapshotFrom(report, "https://speech.example");
+    expect(snapshotOf(event)).toEqual(moment);
     expect(moment).toMatchObject({
       overall: "degraded",
       services: [
@@ -32,29 +32,29 @@ describe("a check of the services", () => {
 
   it("is not read from an event of another kind, or one that lacks its parts", async () => {
     const { event } = await check();
-    expect(momentOf({ ...event, event: "system_note" })).toBeUndefined();
+    expect(snapshotOf({ ...event, event: "system_note" })).toBeUndefined();
     for (const status of [undefined, 7, {}, { timestamp: "yesterday", overall_status: "healthy", services: {} }]) {
-      expect(momentOf({ ...event, data: { health_status: status } })).toBeUndefined();
+      expect(snapshotOf({ ...event, data: { health_status: status } })).toBeUndefined();
     }
   });
 
   it("leads to its own lines in the log", async () => {
-    const moment = { ...momentFrom((await check()).report, ""), atMs: 10_000 };
+    const moment = { ...snapshotFrom((await check()).report, ""), atMs: 10_000 };
     moment.services = moment.services.map((service, index) => ({ ...service, responseTimeMs: 50 * index }));
-    expect(momentLink(moment)).toBe("/logs?from=9000&to=11050");
+    expect(snapshotLink(moment)).toBe("/logs?from=9000&to=11050");
   });
 });
 
 describe("the history of checks", () => {
   it("has each check once, in order of time, and the newest where there are too many", async () => {
     const { report } = await check();
-    const at = (atMs: number) => ({ ...momentFrom(report, ""), atMs });
-    expect(joinMoments([at(3), at(1)], [at(3), at(4)], 2).map(({ atMs }) => atMs)).toEqual([3, 4]);
-    expect(joinMoments([at(3), at(1)], [at(3), at(4)], 9).map(({ atMs }) => atMs)).toEqual([1, 3, 4]);
+    const at = (atMs: number) => ({ ...snapshotFrom(report, ""), atMs });
+    expect(mergeSnapshots([at(3), at(1)], [at(3), at(4)], 2).map(({ atMs }) => atMs)).toEqual([3, 4]);
+    expect(mergeSnapshots([at(3), at(1)], [at(3), at(4)], 9).map(({ atMs }) => atMs)).toEqual([1, 3, 4]);
   });
 
   it("names every service that can be checked, and those of other versions behind them", async () => {
-    const moment = momentFrom((await check()).report, "");
+    const moment = snapshotFrom((await check()).report, "");
     const other = { ...moment, services: [{ ...moment.services[0]!, name: "presets" }] };
     expect(serviceNames([moment, other])).toEqual(["tts", "asr", "token", "archive", "bridge", "presets"]);
   });

@@ -2,7 +2,7 @@ import { checkedServices, type HealthReport } from "../../audiokit/check-health.
 import type { LogEvent } from "../../logging/log-event.ts";
 
 /** How one service did in a check. */
-export interface ServiceMoment {
+export interface ServiceSnapshot {
   name: string;
   isHealthy: boolean;
   responseTimeMs: number;
@@ -11,13 +11,13 @@ export interface ServiceMoment {
 }
 
 /** What one check found, as far as the log keeps it. */
-export interface HealthMoment {
+export interface HealthSnapshot {
   /** When the check began, in milliseconds since the epoch. */
   atMs: number;
   overall: HealthReport["overall"];
   /** Base URL of the calls; empty where it was not logged. */
   endpoint: string;
-  services: ServiceMoment[];
+  services: ServiceSnapshot[];
 }
 
 /** The event that ends a check. */
@@ -26,7 +26,7 @@ export const healthEvent = "system_health_check_complete";
 const overalls = ["healthy", "degraded", "unhealthy"] as const;
 
 /** The check that an event tells of; undefined for an event that tells of none. */
-export function momentOf({ event, data }: LogEvent): HealthMoment | undefined {
+export function snapshotOf({ event, data }: LogEvent): HealthSnapshot | undefined {
   const { health_status: status, endpoint } = (data ?? {}) as Record<string, unknown>;
   if (event !== healthEvent || !isRecord(status)) return undefined;
   const atMs = Date.parse(String(status["timestamp"]));
@@ -42,7 +42,7 @@ export function momentOf({ event, data }: LogEvent): HealthMoment | undefined {
 }
 
 /** The same of a check that this page made itself. */
-export function momentFrom(report: HealthReport, endpoint: string): HealthMoment {
+export function snapshotFrom(report: HealthReport, endpoint: string): HealthSnapshot {
   const services = Object.entries(report.services).map(([name, { status, responseTimeMs, error }]) => ({
     name,
     isHealthy: status === "healthy",
@@ -53,20 +53,20 @@ export function momentFrom(report: HealthReport, endpoint: string): HealthMoment
 }
 
 /** Where the lines of a check can be read: the second it began in, to the end of its slowest answer and a little more. */
-export function momentLink({ atMs, services }: HealthMoment): string {
+export function snapshotLink({ atMs, services }: HealthSnapshot): string {
   const slowestMs = Math.max(0, ...services.map(({ responseTimeMs }) => responseTimeMs));
   const query = { from: String(atMs - 1000), to: String(atMs + slowestMs + 1000) };
   return `/logs?${new URLSearchParams(query).toString()}`;
 }
 
 /** Two lists as one, oldest first, each check once, the newest `most` of them. */
-export function joinMoments(logged: HealthMoment[], own: HealthMoment[], most: number): HealthMoment[] {
+export function mergeSnapshots(logged: HealthSnapshot[], own: HealthSnapshot[], most: number): HealthSnapshot[] {
   const all = new Map([...logged, ...own].map((moment) => [moment.atMs, moment]));
   return [...all.values()].sort((a, b) => a.atMs - b.atMs).slice(-most);
 }
 
 /** Names in the order of the page; services of other versions come last. */
-export function serviceNames(moments: HealthMoment[]): string[] {
+export function serviceNames(moments: HealthSnapshot[]): string[] {
   const found = moments.flatMap(({ services }) => services.map(({ name }) => name));
   return [...new Set<string>([...checkedServices, ...found])];
 }

@@ -162,4 +162,4 @@ const ru = {
 } satisfies typeof en;
 
 /** The words of the page Health. */
-export const words: Dictionary<typeof en> = { en, ru };
+export const healthText: Dictionary<typeof en> = { en, ru };

@@ -2,13 +2,13 @@ import type { AudioKitCallOptions } from "../../audiokit/call-options.ts";
 import type { HealthReport } from "../../audiokit/check-health.ts";
 import type { LogStore } from "../../store/log-store.ts";
 import { followLog } from "../../app/follow-log.ts";
-import { healthEvent, joinMoments, momentFrom, momentOf, type HealthMoment } from "./health-snapshot.ts";
+import { healthEvent, mergeSnapshots, snapshotFrom, snapshotOf, type HealthSnapshot } from "./health-snapshot.ts";
 
 /** Checks that the strip shows. */
-export const mostMoments = 60;
+export const maxSnapshots = 60;
 
 /** What the state needs from outside. */
-export interface HealthNeeds {
+export interface HealthWatchDeps {
   checkHealth: (options: AudioKitCallOptions) => Promise<HealthReport>;
   /** Base URL of the calls. */
   endpoint: () => string;
@@ -21,29 +21,29 @@ export class HealthWatch {
   /** The last check of this page, with its errors; undefined before the first. */
   report = $state.raw<HealthReport>();
   /** Checks in the log, oldest first. */
-  logged = $state.raw<HealthMoment[]>([]);
+  logged = $state.raw<HealthSnapshot[]>([]);
   /** Checks of this page, oldest first: they count also where the log does not take them. */
-  own = $state.raw<HealthMoment[]>([]);
-  readonly moments = $derived(joinMoments(this.logged, this.own, mostMoments));
+  own = $state.raw<HealthSnapshot[]>([]);
+  readonly moments = $derived(mergeSnapshots(this.logged, this.own, maxSnapshots));
   /** The newest check that is known, of this page or another. */
   readonly latest = $derived(this.moments.at(-1));
 
-  readonly #needs: HealthNeeds;
+  readonly #deps: HealthWatchDeps;
   #abort: AbortController | undefined;
 
-  constructor(needs: HealthNeeds) {
-    this.#needs = needs;
+  constructor(deps: HealthWatchDeps) {
+    this.#deps = deps;
   }
 
   /** Checks everything now; one check at a time. Never rejects. */
   readonly check = async (): Promise<void> => {
     if (this.isChecking) return;
     const abort = (this.#abort = new AbortController());
-    const endpoint = this.#needs.endpoint();
+    const endpoint = this.#deps.endpoint();
     this.isChecking = true;
     try {
-      this.report = await this.#needs.checkHealth({ signal: abort.signal });
-      this.own = [...this.own, momentFrom(this.report, endpoint)].slice(-mostMoments);
+      this.report = await this.#deps.checkHealth({ signal: abort.signal });
+      this.own = [...this.own, snapshotFrom(this.report, endpoint)].slice(-maxSnapshots);
     } catch {
       // Only a check that is given up rejects: there is nothing to tell then.
     }
@@ -57,10 +57,10 @@ export class HealthWatch {
   follow(): () => void {
     const filter = { events: [healthEvent] };
     return followLog(
-      this.#needs.store,
+      this.#deps.store,
       async (signal) => {
-        const { rows } = await this.#needs.store.query(filter, { limit: mostMoments }, signal);
-        this.logged = rows.flatMap(({ event }) => momentOf(event) ?? []);
+        const { rows } = await this.#deps.store.query(filter, { limit: maxSnapshots }, signal);
+        this.logged = rows.flatMap(({ event }) => snapshotOf(event) ?? []);
       },
       1000,
     );

@@ -1,8 +1,8 @@
 import type { LogLevel } from "../../logging/log-event.ts";
-import type { MarkTone } from "../../kit/status/StatusBadge.svelte";
+import type { BadgeTone } from "../../kit/status/StatusBadge.svelte";
 
 /** The mark of each level. */
-export const levelTones: Record<LogLevel, MarkTone> = {
+export const levelTones: Record<LogLevel, BadgeTone> = {
   DEBUG: "debug",
   INFO: "info",
   WARNING: "warning",

@@ -8,7 +8,7 @@ import type { LogSource } from "../../app/log-source.ts";
 type Exportable = Pick<LogSource, "parts" | "exportPart" | "subscribe">;
 
 /** Saves parts of the log, one at a time. */
-export class Exporting {
+export class LogExport {
   readonly #source: Exportable;
   readonly #logger: Pick<Logger, "logSystemEvent">;
   isOpen = $state(false);

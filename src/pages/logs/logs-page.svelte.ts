@@ -6,7 +6,7 @@ import { filterIn, listIn, toggled, viewIn } from "./log-query.ts";
 import { EventCause } from "./event-cause.svelte.ts";
 import { LogFacets } from "./log-facets.svelte.ts";
 import { LogRows } from "./log-rows.svelte.ts";
-import { OpenEvent } from "./selected-event.svelte.ts";
+import { SelectedEvent } from "./selected-event.svelte.ts";
 
 /** Conditions that a link sets and a chip shows. */
 const narrowingNames = {
@@ -35,7 +35,7 @@ const noConditions = {
 };
 
 /** The state of the logs page. What it shows stands in the address, so that a link shows the same and Back undoes. */
-export class LogPageState {
+export class LogsPageState {
   readonly #source: LogSource;
   readonly #router: Router;
   #ahead: AbortController | undefined;
@@ -43,7 +43,7 @@ export class LogPageState {
   readonly facets: LogFacets;
   /** Of the event whose details are open. */
   readonly cause: EventCause;
-  readonly #opened: OpenEvent;
+  readonly #opened: SelectedEvent;
   /** The search as it is being typed. */
   typed = $state("");
   /** Position of the row that keys start from. */
@@ -56,7 +56,7 @@ export class LogPageState {
     this.rows = new LogRows(source);
     this.facets = new LogFacets(source);
     this.cause = new EventCause(source);
-    this.#opened = new OpenEvent(source);
+    this.#opened = new SelectedEvent(source);
     this.typed = router.query("q");
     this.active = this.at;
   }

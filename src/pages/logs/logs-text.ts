@@ -171,4 +171,4 @@ const ru = {
 } satisfies typeof en;
 
 /** The words of the logs page. */
-export const words: Dictionary<typeof en> = { en, ru };
+export const logsText: Dictionary<typeof en> = { en, ru };

@@ -1,7 +1,7 @@
 import type { LogReader, StoredEvent } from "../../store/log-store.ts";
 
 /** The event whose details are shown: one of the rows in view, or one that is fetched for a link that names it. */
-export class OpenEvent {
+export class SelectedEvent {
   readonly #store: Pick<LogReader, "query">;
   #fetched = $state.raw<{ position: number; event: StoredEvent | undefined }>();
 

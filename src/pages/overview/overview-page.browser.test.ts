@@ -4,7 +4,7 @@ import { render } from "vitest-browser-svelte";
 import { generateEvents } from "../../../test/support/generate-events.ts";
 import { logServices, type LogServices } from "../../../test/support/log-services.ts";
 import type { LogEvent } from "../../logging/log-event.ts";
-import DashboardPage from "./OverviewPage.svelte";
+import OverviewPage from "./OverviewPage.svelte";
 
 let services: LogServices | undefined;
 afterEach(() => services?.close());
@@ -18,11 +18,11 @@ const counted = (name: string, service?: string): string =>
 async function open(address = "/dashboard", from = events, language: "en" | "ru" = "en"): Promise<LogServices> {
   services = await logServices(address, from, language);
   await page.viewport(1400, 900);
-  await render(DashboardPage, { context: services.context });
+  await render(OverviewPage, { context: services.context });
   return services;
 }
 
-describe("DashboardPage", () => {
+describe("OverviewPage", () => {
   it("counts what the log holds, in all and by service", async () => {
     await open();
     await expect.element(page.getByRole("link", { name: counted("request_error"), exact: true })).toBeVisible();

@@ -3,7 +3,7 @@ import { followLog } from "../../app/follow-log.ts";
 import type { LogSource } from "../../app/log-source.ts";
 import type { Router } from "../../app/router.svelte.ts";
 import { bucketed } from "./buckets.ts";
-import { logsAddress } from "./logs-url.ts";
+import { logsUrl } from "./logs-url.ts";
 import { rangeIn, timeRange, type RangeName } from "./time-range.ts";
 
 /** Stretches that the chart has room for. */
@@ -12,7 +12,7 @@ const maxBuckets = 180;
 const moveMs = 10_000;
 
 /** Exact numbers about the calls of a log in a range of time, which stands in the address. */
-export class Dashboard {
+export class OverviewPageState {
   readonly #source: LogSource;
   readonly #router: Router;
   readonly #nowMs: () => number;
@@ -86,7 +86,7 @@ export class Dashboard {
   events(conditions: Record<string, string>): string {
     const { fromMs, toMs = this.#countedMs } = this.asked;
     const range = fromMs === undefined ? {} : { from: String(fromMs), to: String(toMs) };
-    return logsAddress({ ...conditions, set: this.#router.query("set"), ...range });
+    return logsUrl({ ...conditions, set: this.#router.query("set"), ...range });
   }
 
   #go(changes: Record<string, string>): void {

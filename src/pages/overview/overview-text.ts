@@ -122,4 +122,4 @@ const ru = {
 } satisfies typeof en;
 
 /** The words of the overview. */
-export const words: Dictionary<typeof en> = { en, ru };
+export const overviewText: Dictionary<typeof en> = { en, ru };

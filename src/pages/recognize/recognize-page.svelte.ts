@@ -1,11 +1,11 @@
-import { keepState } from "../../kit/state/state-per-owner.svelte.ts";
+import { statePerOwner } from "../../kit/state/state-per-owner.svelte.ts";
 import type { Services } from "../../app/services.ts";
 
 /** Where the sound comes from. */
 export type RecognizeMode = "file" | "microphone";
 
 /** Which side of the page is shown; it stands in the address. */
-export interface OpenModes {
+export interface RecognizePageState {
   readonly mode: RecognizeMode;
   choose(mode: RecognizeMode): void;
   /** To be called when the page comes into view: an address that does not say shows the side that was left. */
@@ -13,9 +13,9 @@ export interface OpenModes {
 }
 
 /** Remembers the side for as long as the console lives. */
-export const openModes = keepState(({ router }: Services): OpenModes => {
+export const recognizePageState = statePerOwner(({ router }: Services): RecognizePageState => {
   let left: RecognizeMode = "file";
-  const modes: OpenModes = {
+  const modes: RecognizePageState = {
     get mode() {
       return router.query("mode") === "microphone" ? "microphone" : "file";
     },

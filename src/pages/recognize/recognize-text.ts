@@ -215,4 +215,4 @@ const ru = {
 } satisfies typeof en;
 
 /** The words of the Recognize page. */
-export const words: Dictionary<typeof en> = { en, ru };
+export const recognizeText: Dictionary<typeof en> = { en, ru };

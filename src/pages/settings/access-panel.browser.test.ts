@@ -3,14 +3,14 @@ import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-svelte";
 import { logServices, type LogServices } from "../../../test/support/log-services.ts";
 import { demoClient } from "../../emulator/token.ts";
-import type { ConsoleFacts } from "../../wire/console-config.ts";
+import type { ConsoleConfig } from "../../wire/console-config.ts";
 import { servicesKey, type Services } from "../../app/services.ts";
 import SettingsPage from "./SettingsPage.svelte";
 
 let opened: LogServices | undefined;
 afterEach(() => opened?.close());
 
-async function open(server: Partial<ConsoleFacts> = {}, language: "en" | "ru" = "en") {
+async function open(server: Partial<ConsoleConfig> = {}, language: "en" | "ru" = "en") {
   opened = await logServices("/settings", [], language, server);
   await render(SettingsPage, { context: opened.context });
   const { access } = opened.context.get(servicesKey) as Services;

@@ -1,5 +1,5 @@
 import type { Dictionary } from "../../kit/i18n/locale.svelte.ts";
-import type { TokenWords } from "./token-text.ts";
+import type { TokenDictionary } from "./token-text.ts";
 
 const en = {
   access: "Access",
@@ -77,7 +77,7 @@ const en = {
       invalid_client: "the client or its secret is wrong",
       "Realm does not exist": "there is no such realm",
     } as Record<string, string>,
-  } satisfies TokenWords,
+  } satisfies TokenDictionary,
 };
 
 const ru = {
@@ -160,4 +160,4 @@ const ru = {
 } satisfies typeof en;
 
 /** The words of the section Access. */
-export const accessWords: Dictionary<typeof en> = { en, ru };
+export const accessText: Dictionary<typeof en> = { en, ru };

@@ -5,7 +5,7 @@ import { maxConfigBytes } from "../../platform-config/read-config-text.ts";
 import { readConfigFile, type ConfigReading } from "./read-config-file.ts";
 
 /** What a dropped `config.ini` brought. The file itself is read and let go. */
-export class ConfigDrop {
+export class ConfigImport {
   readonly #preferences: Pick<Preferences, "current" | "update">;
   readonly #access: Pick<Access, "facts">;
   readonly #logger: Pick<Logger, "logSystemEvent">;

@@ -1,4 +1,4 @@
-import { iniFaultWords, type IniFaultCode } from "../../platform-config/ini-faults.ts";
+import { iniFaultText, type IniFaultCode } from "../../platform-config/ini-faults.ts";
 import type { Dictionary } from "../../kit/i18n/locale.svelte.ts";
 import { counted } from "../../kit/i18n/plural.ts";
 import type { LeftOutReason } from "./read-config-file.ts";
@@ -28,7 +28,7 @@ const en = {
   unreadable: "The file could not be read",
   needsSecret: "Now type the client secret in “Access” and get a token.",
   needsPermission: "This page may not ask the token server of the file. “Access” says what to do.",
-  faults: iniFaultWords as Faults,
+  faults: iniFaultText as Faults,
 };
 
 const ru = {
@@ -107,4 +107,4 @@ const ru = {
 } satisfies typeof en;
 
 /** The words of the section config.ini. */
-export const configWords: Dictionary<typeof en> = { en, ru };
+export const configText: Dictionary<typeof en> = { en, ru };

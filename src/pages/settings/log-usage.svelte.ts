@@ -11,9 +11,9 @@ export interface FileUse {
 }
 
 /** What the log holds, and clearing it. */
-export class LogStorage {
+export class LogUsage {
   readonly #store: LogStore;
-  readonly #logger: Pick<Logger, "handOver">;
+  readonly #logger: Pick<Logger, "flush">;
   stats = $state.raw<LogStats>();
   hasFailed = $state(false);
   /** The person is asked whether the log may be cleared. */
@@ -21,7 +21,7 @@ export class LogStorage {
   isClearing = $state(false);
   outcome = $state<"cleared" | "clearFailed">();
 
-  constructor(store: LogStore, logger: Pick<Logger, "handOver">) {
+  constructor(store: LogStore, logger: Pick<Logger, "flush">) {
     this.#store = store;
     this.#logger = logger;
   }
@@ -63,7 +63,7 @@ export class LogStorage {
     this.isClearing = true;
     try {
       // What happened before the click would else be written behind the deletion.
-      this.#logger.handOver();
+      this.#logger.flush();
       await this.#store.clear();
       this.outcome = "cleared";
       await this.load();

@@ -1,5 +1,5 @@
-import { isKeptWord, type AccessSettings } from "../../settings/settings.ts";
-import type { ConsoleFacts } from "../../wire/console-config.ts";
+import { isStorableWord, type AccessSettings } from "../../settings/settings.ts";
+import type { ConsoleConfig } from "../../wire/console-config.ts";
 import { parseConfigIni } from "../../platform-config/parse-config-ini.ts";
 import { readConfigText } from "../../platform-config/read-config-text.ts";
 import { readIniLines, type IniProblem } from "../../platform-config/ini-lines.ts";
@@ -40,7 +40,7 @@ const certificates = ["ca_cert_path", "cert_private_key_path", "cert_chain_path"
  * @param bytes of the file
  * @param server what the server of this page says of itself, if it has
  */
-export function readConfigFile(bytes: Uint8Array, server: ConsoleFacts | undefined): ConfigReading {
+export function readConfigFile(bytes: Uint8Array, server: ConsoleConfig | undefined): ConfigReading {
   const read = readConfigText(bytes);
   if ("problem" in read) return { access: {}, filled: [], leftOut: [], problems: [read.problem] };
   const { source } = read;
@@ -53,7 +53,7 @@ export function readConfigFile(bytes: Uint8Array, server: ConsoleFacts | undefin
     if (value === "") continue;
     const take = Object.hasOwn(taken, key) ? taken[key] : undefined;
     const isRight = !wrong.has(`${String(line)} ${key}`);
-    const isKept = !keptWords.has(key) || isKeptWord(value);
+    const isKept = !keptWords.has(key) || isStorableWord(value);
     if (take !== undefined && isRight && isKept) {
       Object.assign(reading.access, take(config));
       reading.filled.push({ key, value });

@@ -1,5 +1,5 @@
 /** The time of day, once a second, for what counts down on the screen. */
-export class Ticking {
+export class SecondClock {
   nowMs = $state(Date.now());
 
   /** Ticks until the returned function is called. */

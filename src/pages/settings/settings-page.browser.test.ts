@@ -90,13 +90,13 @@ describe("SettingsPage", () => {
 
   it("clears what a busy page holds back at that moment, and keeps what happens after it", async () => {
     const { store, logger } = await open(200);
-    const calls = setInterval(() => logger.logSoon("INFO", "request_start", "A call begins", () => ({})), 2);
+    const calls = setInterval(() => logger.logDeferred("INFO", "request_start", "A call begins", () => ({})), 2);
     await page.getByRole("button", { name: "Clear the log…" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Clear", exact: true }).click();
     await expect.element(page.getByText("The log was cleared")).toBeVisible();
     await new Promise((resolve) => setTimeout(resolve, 2 * callHoldMs));
     clearInterval(calls);
-    logger.handOver();
+    logger.flush();
     await store.flush();
     const { rows } = await store.query({}, { limit: 10_000 });
     const [cleared, ...later] = rows.map(({ event }) => event).reverse();

@@ -208,4 +208,4 @@ const ru = {
 } satisfies typeof en;
 
 /** The words of the settings page. */
-export const words: Dictionary<typeof en> = { en, ru };
+export const settingsText: Dictionary<typeof en> = { en, ru };

@@ -1,7 +1,7 @@
 import type { TokenState } from "../../audiokit/token/token-source.ts";
 
 /** The words of which the state of a token is told. */
-export interface TokenWords {
+export interface TokenDictionary {
   none: string;
   asking: string;
   /** The argument is "4:12". */
@@ -18,7 +18,7 @@ export interface TokenWords {
 }
 
 /** The state of a token for a person. */
-export interface TokenStory {
+export interface TokenText {
   tone: "good" | "over" | "none";
   now: string;
   /** Where it came from and when; empty without a token. */
@@ -30,7 +30,7 @@ export interface TokenStory {
 }
 
 /** Tells the state of a token at a moment, in milliseconds since the epoch. */
-export function tokenStory({ held, isAsking, refusal }: TokenState, nowMs: number, words: TokenWords): TokenStory {
+export function tokenText({ held, isAsking, refusal }: TokenState, nowMs: number, words: TokenDictionary): TokenText {
   const why = refusal && words.refused(reasonOf(refusal, words));
   const common = { since: "", refusal: why ?? "" };
   if (isAsking) return { ...common, tone: "none", now: words.asking, spoken: words.asking };
@@ -47,13 +47,13 @@ export function tokenStory({ held, isAsking, refusal }: TokenState, nowMs: numbe
   return { ...common, tone: "over", now: over, since, spoken: words.over("") };
 }
 
-function reasonOf({ reason, status }: NonNullable<TokenState["refusal"]>, words: TokenWords): string {
+function reasonOf({ reason, status }: NonNullable<TokenState["refusal"]>, words: TokenDictionary): string {
   const known = words.reasons[reason];
   const code = status === undefined || reason.startsWith("HTTP ") ? "" : ` (HTTP ${String(status)})`;
   return known === undefined ? `${reason}${code}` : `${known} – ${reason}${code}`;
 }
 
-function agoOf(passedMs: number, { ago }: TokenWords): string {
+function agoOf(passedMs: number, { ago }: TokenDictionary): string {
   const seconds = Math.max(0, Math.round(passedMs / 1000));
   if (seconds < 60) return ago.seconds(seconds);
   return seconds < 3600 ? ago.minutes(Math.floor(seconds / 60)) : ago.hours(Math.floor(seconds / 3600));

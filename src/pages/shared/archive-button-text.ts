@@ -19,4 +19,4 @@ const ru = {
 } satisfies typeof en;
 
 /** What every page says of keeping a sound. */
-export const keepWords: Dictionary<typeof en> = { en, ru };
+export const archiveButtonText: Dictionary<typeof en> = { en, ru };

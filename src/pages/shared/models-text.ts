@@ -20,4 +20,4 @@ const ru = {
 } satisfies typeof en;
 
 /** What every page says of models that came or went. */
-export const modelsWords: Dictionary<typeof en> = { en, ru };
+export const modelsText: Dictionary<typeof en> = { en, ru };

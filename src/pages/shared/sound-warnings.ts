@@ -1,13 +1,13 @@
-import type { AudioFacts } from "../../audio/audio-metrics.ts";
+import type { AudioMetrics } from "../../audio/audio-metrics.ts";
 import { isClipped, isNarrow, isSilent } from "../../audio/audio-problems.ts";
-import type { CauseWords } from "../../diagnosis/rule.ts";
+import type { CauseText } from "../../diagnosis/rule.ts";
 import { clippedAudio } from "../../diagnosis/rules/audio/clipped-audio.ts";
 import { narrowAudio } from "../../diagnosis/rules/audio/narrow-audio.ts";
 import { silentAudio } from "../../diagnosis/rules/audio/silent-audio.ts";
 import type { Language } from "../../kit/i18n/language.ts";
 
 /** What a person should know of a recording before it is sent, in the words that a failure would have. */
-export function soundWarnings(facts: AudioFacts | undefined, language: Language): CauseWords[] {
+export function soundWarnings(facts: AudioMetrics | undefined, language: Language): CauseText[] {
   if (!facts) return [];
   const rules = [isSilent(facts) && silentAudio, isNarrow(facts) && narrowAudio, isClipped(facts) && clippedAudio];
   return rules.filter((rule) => rule !== false).map(({ words }) => words[language]);

@@ -1,7 +1,7 @@
 import type { Format } from "../../kit/i18n/format.ts";
-import { mostCharacters, type Synthesis } from "./synthesis.svelte.ts";
-import type { Take } from "./speech/speech-run.svelte.ts";
-import type { words } from "./synthesis-text.ts";
+import { maxSpeechCharacters, type Synthesis } from "./synthesis.svelte.ts";
+import type { SpeechRun } from "./speech/speech-run.svelte.ts";
+import type { synthesisText } from "./synthesis-text.ts";
 
 /** One line on where the call stands: as it is shown, and as it is said to those who listen. */
 export interface StatusLine {
@@ -13,8 +13,8 @@ export interface StatusLine {
 /** Puts the state of a synthesis into words, the reason for a disabled start included. */
 export function synthesisStatus(
   { isBlank, isTooLong, isCustomWrong, form }: Pick<Synthesis, "isBlank" | "isTooLong" | "isCustomWrong" | "form">,
-  { phase, speech }: Pick<Take, "phase" | "speech">,
-  text: (typeof words)["en"],
+  { phase, speech }: Pick<SpeechRun, "phase" | "speech">,
+  text: (typeof synthesisText)["en"],
   format: Format,
 ): StatusLine {
   const length = format.duration((speech?.seconds ?? 0) * 1000);
@@ -31,7 +31,7 @@ export function synthesisStatus(
     case "failed":
       return both(speech ? text.failedKept(length) : text.failed);
     case "idle": {
-      const reason = isBlank ? text.needsText : isTooLong ? text.tooLong(format.number(mostCharacters)) : "";
+      const reason = isBlank ? text.needsText : isTooLong ? text.tooLong(format.number(maxSpeechCharacters)) : "";
       const noVoice = form.voice.trim() === "" ? text.needsVoice : "";
       return { shown: reason || noVoice || (isCustomWrong ? text.needsCustom : ""), said: "" };
     }

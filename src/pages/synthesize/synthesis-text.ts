@@ -224,4 +224,4 @@ const ru = {
 } satisfies typeof en;
 
 /** The words of the Synthesize page. */
-export const words: Dictionary<typeof en> = { en, ru };
+export const synthesisText: Dictionary<typeof en> = { en, ru };

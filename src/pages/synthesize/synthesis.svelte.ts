@@ -1,30 +1,30 @@
 import type { AudioKitClient } from "../../audiokit/client.ts";
 import { voicesOf } from "../../audiokit/calls/listed-voices.ts";
-import { partCharacters, splitText } from "../../audiokit/calls/split-text.ts";
+import { maxPartCharacters, splitText } from "../../audiokit/calls/split-text.ts";
 import { clonedChoice, clonedIdIn, ClonedVoices } from "../../app/cloned-voices.svelte.ts";
 import { Resource } from "../../kit/state/resource.svelte.ts";
 import { languageOf } from "../../kit/i18n/language-of.ts";
 import { CustomRows } from "./custom-options/custom-rows.svelte.ts";
 import { SsmlEditing } from "./ssml/ssml-editing.svelte.ts";
 import { untouchedForm, type SpeechForm } from "./speech-form.ts";
-import type { Take, TakeOrder } from "./speech/speech-run.svelte.ts";
+import type { SpeechRun, SpeechRunOrder } from "./speech/speech-run.svelte.ts";
 
 /** Longest text of the page, in characters (UTF-16 units): about two hours of speech, which is what a page can hold. */
-export const mostCharacters = 100_000;
+export const maxSpeechCharacters = 100_000;
 
 /** Rate of a voice that names none, in Hz. */
 const usualRateHz = 22_050;
 
 /** What the page state needs from outside. */
-export interface SynthesisNeeds {
+export interface SynthesisDeps {
   client: Pick<AudioKitClient, "ttsModels">;
-  take: Take;
+  take: SpeechRun;
   /** None when absent. */
   cloned?: ClonedVoices;
   /** Read when a call begins: whether it is to be heard at once. */
   playsAsItArrives?: () => boolean;
   /** Called when a take is complete. */
-  onspoken?: (take: Take) => void;
+  onspoken?: (take: SpeechRun) => void;
   /** Called with the form after the person changed it. */
   onchoose?: (form: SpeechForm) => void;
 }
@@ -38,7 +38,7 @@ export class Synthesis {
   /** The experimental options; only voices of the platform have them. */
   readonly custom = new CustomRows();
   /** The speech of the page. */
-  readonly take: Take;
+  readonly take: SpeechRun;
   /** The cloned voices that can be chosen beside those of the platform. */
   readonly cloned: ClonedVoices;
   readonly list;
@@ -49,14 +49,14 @@ export class Synthesis {
   readonly isBlank = $derived(this.text.trim() === "");
   /** An experimental option that would be sent is none. */
   readonly isCustomWrong = $derived.by(() => this.clonedId === undefined && !this.custom.isValid);
-  readonly isTooLong = $derived(this.text.length > mostCharacters);
+  readonly isTooLong = $derived(this.text.length > maxSpeechCharacters);
   /** The text and the choices are enough for a call. */
   readonly isReady = $derived.by(
     () => !this.isBlank && !this.isTooLong && !this.isCustomWrong && this.form.voice.trim() !== "",
   );
   readonly canStart = $derived.by(() => this.isReady && !this.take.isRunning);
   /** A plain text that is longer than one call is spoken in several. */
-  readonly isLong = $derived(!this.isSsml && this.text.trim().length > partCharacters);
+  readonly isLong = $derived(!this.isSsml && this.text.trim().length > maxPartCharacters);
   readonly callCount = $derived.by(() => (this.isLong ? splitText(this.text.trim(), this.language).length : 1));
   /** Unicode characters, markup included. */
   readonly characterCount = $derived([...this.text].length);
@@ -74,25 +74,25 @@ export class Synthesis {
   /** What the editor knows of the text as SSML. */
   readonly editing: SsmlEditing;
 
-  readonly #needs: SynthesisNeeds;
+  readonly #deps: SynthesisDeps;
 
-  constructor(needs: SynthesisNeeds, form: SpeechForm = untouchedForm) {
-    this.#needs = needs;
-    this.take = needs.take;
-    this.cloned = needs.cloned ?? new ClonedVoices(() => Promise.resolve([]));
+  constructor(deps: SynthesisDeps, form: SpeechForm = untouchedForm) {
+    this.#deps = deps;
+    this.take = deps.take;
+    this.cloned = deps.cloned ?? new ClonedVoices(() => Promise.resolve([]));
     this.form = form;
     this.editing = new SsmlEditing(
       () => this.text,
       () => this.voices.map(({ name }) => name),
       () => this.language,
     );
-    this.list = new Resource((signal) => needs.client.ttsModels({ signal }));
+    this.list = new Resource((signal) => deps.client.ttsModels({ signal }));
   }
 
   /** Changes choices on behalf of the person. */
   choose(choice: Partial<SpeechForm>): void {
     this.form = { ...this.form, ...choice };
-    this.#needs.onchoose?.(this.form);
+    this.#deps.onchoose?.(this.form);
   }
 
   /** Asks the platform for its voices; fills in a voice and a rate where none is chosen. */
@@ -111,7 +111,7 @@ export class Synthesis {
   }
 
   /** What a call with the present text and choices says, or one by another voice with the same choices. */
-  order(choice: string = this.form.voice): TakeOrder {
+  order(choice: string = this.form.voice): SpeechRunOrder {
     const { style, coding, sampleRateHz, modelType, modelRateHz, postprocessing } = this.form;
     const voiceId = clonedIdIn(choice);
     const order = {
@@ -136,13 +136,13 @@ export class Synthesis {
 
   /** To be called when a start is likely: a pressed button is let go a tenth of a second later. */
   readonly prepare = (): void => {
-    if (this.canStart && this.#needs.playsAsItArrives?.()) this.take.prepare(this.order().sampleRateHz);
+    if (this.canStart && this.#deps.playsAsItArrives?.()) this.take.prepare(this.order().sampleRateHz);
   };
 
   /** Has the text spoken. */
   readonly start = async (): Promise<void> => {
     if (!this.canStart) return;
-    await this.take.run(this.order(), this.#needs.playsAsItArrives?.() ?? false);
+    await this.take.run(this.order(), this.#deps.playsAsItArrives?.() ?? false);
     this.#tellSpoken();
   };
 
@@ -153,7 +153,7 @@ export class Synthesis {
   };
 
   /** Puts an earlier order into text and form. */
-  reuse(order: TakeOrder): void {
+  reuse(order: SpeechRunOrder): void {
     this.text = order.text;
     this.isSsml = order.ssml ?? false;
     const { language, sampleRateHz, coding, voiceId } = order;
@@ -187,7 +187,7 @@ export class Synthesis {
   };
 
   #tellSpoken(): void {
-    if (this.take.phase === "done" && this.take.speech) this.#needs.onspoken?.(this.take);
+    if (this.take.phase === "done" && this.take.speech) this.#deps.onspoken?.(this.take);
   }
 
   /** Ends everything that is under way. */

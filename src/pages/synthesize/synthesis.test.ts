@@ -11,14 +11,14 @@ import {
 import type { VoiceRecord } from "../../local-archive/voice-registry.ts";
 import { ClonedVoices } from "../../app/cloned-voices.svelte.ts";
 import { untouchedForm, type SpeechForm } from "./speech-form.ts";
-import { mostCharacters, Synthesis } from "./synthesis.svelte.ts";
-import { takeOver } from "../../../test/support/speech-run.ts";
+import { maxSpeechCharacters, Synthesis } from "./synthesis.svelte.ts";
+import { testSpeechRun } from "../../../test/support/speech-run.ts";
 
 const halfSecond = pcmBytes(Int16Array.from({ length: 8000 }, (_, index) => 9000 * Math.sin(index / 6)));
 
 /** A page over a small platform that runs in this process. */
 function setup(platform: Partial<ServiceImpl<typeof TTS>>, form: Partial<SpeechForm> = {}, known: VoiceRecord[] = []) {
-  const { take, played, events, client } = takeOver(platform);
+  const { take, played, events, client } = testSpeechRun(platform);
   const chosen: SpeechForm[] = [];
   const page = new Synthesis(
     {
@@ -176,7 +176,7 @@ describe("Synthesis", () => {
     expect(page.canStart).toBe(false);
     page.text = "Да";
     expect(page.canStart).toBe(true);
-    page.text = "а".repeat(mostCharacters + 1);
+    page.text = "а".repeat(maxSpeechCharacters + 1);
     expect(page.canStart).toBe(false);
   });
 
@@ -286,7 +286,7 @@ describe("Synthesis", () => {
   });
 
   it("has the sound device opened ahead only when a start is possible and will be heard", () => {
-    const { take, client, played } = takeOver({});
+    const { take, client, played } = testSpeechRun({});
     let playsAsItArrives = false;
     const page = new Synthesis(
       { client, take, playsAsItArrives: () => playsAsItArrives },

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { cleanup, render } from "vitest-browser-svelte";
 import { pageServices } from "../../../test/support/page-services.ts";
-import { openSpokenTexts } from "../../local-archive/synthesis-history.ts";
+import { openSynthesisHistory } from "../../local-archive/synthesis-history.ts";
 import { readWav } from "../../audio/wav.ts";
 import { encodeMuLaw } from "../../audio/g711.ts";
 import { TTS } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
@@ -35,7 +35,7 @@ const start = () => page.getByRole("button", { name: "Synthesize" });
 // Every test begins with what a person finds who has chosen nothing yet, but for the sound that begins by itself.
 beforeEach(async () => {
   localStorage.clear();
-  const texts = openSpokenTexts();
+  const texts = openSynthesisHistory();
   await texts.clear();
   texts.close();
   localStorage.setItem("audiokit-play-as-it-arrives", "0");

@@ -1,25 +1,25 @@
 import type { AudioKitClient } from "../../audiokit/client.ts";
-import { openSpokenTexts } from "../../local-archive/synthesis-history.ts";
+import { openSynthesisHistory } from "../../local-archive/synthesis-history.ts";
 import { fileNamePart } from "../../kit/files/save-bytes.ts";
-import { keepState } from "../../kit/state/state-per-owner.svelte.ts";
+import { statePerOwner } from "../../kit/state/state-per-owner.svelte.ts";
 import type { Playback } from "../../kit/sound/playback.svelte.ts";
-import { Remembered } from "../../kit/state/persisted-state.svelte.ts";
-import { openClonedVoices } from "../../app/shared-cloned-voices.ts";
+import { PersistedState } from "../../kit/state/persisted-state.svelte.ts";
+import { sharedClonedVoices } from "../../app/shared-cloned-voices.ts";
 import type { Services } from "../../app/services.ts";
 import { Comparison } from "./compare/comparison.svelte.ts";
-import { openTake } from "./speech/playable-speech-run.ts";
+import { playableSpeechRun } from "./speech/playable-speech-run.ts";
 import { formFromQuery, formToQuery, type SpeechForm } from "./speech-form.ts";
 import { SpeechHistory } from "./history/speech-history.svelte.ts";
 import { Synthesis } from "./synthesis.svelte.ts";
-import type { Take } from "./speech/speech-run.svelte.ts";
+import type { SpeechRun } from "./speech/speech-run.svelte.ts";
 import { VoicePreview } from "./voice-preview.svelte.ts";
 
 /** The page's state and what plays its speech. */
-export interface OpenSynthesis {
+export interface SynthesizePageState {
   synthesis: Synthesis;
   playback: Playback;
   /** Whether speech is to be heard as it arrives. */
-  playsAsItArrives: Remembered;
+  playsAsItArrives: PersistedState;
   history: SpeechHistory;
   preview: VoicePreview;
   comparison: Comparison;
@@ -34,31 +34,31 @@ export interface OpenSynthesis {
 }
 
 /** The state of the page: made from the address at the first visit of a console, the same one at every later visit. */
-export const openSynthesis = keepState((services: Services): OpenSynthesis => {
+export const synthesizePageState = statePerOwner((services: Services): SynthesizePageState => {
   const { router } = services;
-  const { take, playback } = openTake(services);
-  const playsAsItArrives = new Remembered("play-as-it-arrives", { initial: true });
+  const { take, playback } = playableSpeechRun(services);
+  const playsAsItArrives = new PersistedState("play-as-it-arrives", { initial: true });
   const history = new SpeechHistory({
-    texts: openSpokenTexts(),
-    remembers: new Remembered("remember-texts", { initial: true }),
+    texts: openSynthesisHistory(),
+    remembers: new PersistedState("remember-texts", { initial: true }),
     logger: services.logger,
   });
-  const short = openTake(services);
+  const short = playableSpeechRun(services);
   const preview = new VoicePreview(short.take, short.playback);
-  const comparison = new Comparison((onplay, onended) => openTake(services, onplay, onended));
+  const comparison = new Comparison((onplay, onended) => playableSpeechRun(services, onplay, onended));
   const leave = (): void => {
     comparison.close();
     void playback.close();
     void short.playback.close();
   };
-  const keep = (spoken: Take): void => {
+  const keep = (spoken: SpeechRun): void => {
     void history.keep(spoken);
     void keepInArchive(services, spoken);
   };
   let listedBy: AudioKitClient | undefined;
   const query = (name: string): string => router.query(name);
   const write = (form: SpeechForm): void => router.go(router.withQuery(formToQuery(form)), { replace: true });
-  const cloned = openClonedVoices(services);
+  const cloned = sharedClonedVoices(services);
   const synthesis = new Synthesis(
     {
       get client() {
@@ -90,7 +90,7 @@ export const openSynthesis = keepState((services: Services): OpenSynthesis => {
 });
 
 /** Where the person chose in the settings that recordings are kept. */
-async function keepInArchive({ archive }: Services, take: Take): Promise<void> {
+async function keepInArchive({ archive }: Services, take: SpeechRun): Promise<void> {
   const { order, speech } = take;
   const wav = take.wav();
   if (!order || !speech || !wav) return;

@@ -4,7 +4,7 @@ import { languageName } from "../../kit/i18n/language-name.ts";
 import type { Locale } from "../../kit/i18n/locale.svelte.ts";
 import { codings, usualRatesHz } from "./speech-form.ts";
 import type { Synthesis } from "./synthesis.svelte.ts";
-import type { words } from "./synthesis-text.ts";
+import type { synthesisText } from "./synthesis-text.ts";
 
 /** Languages that are offered for a voice that names none. */
 const usualLanguages = ["ru", "en"];
@@ -13,7 +13,7 @@ const usualLanguages = ["ru", "en"];
 export function voiceOptions(
   { voices, cloned, list }: Pick<Synthesis, "voices" | "cloned" | "list">,
   choice: string,
-  text: (typeof words)["en"],
+  text: (typeof synthesisText)["en"],
 ) {
   const unlisted = clonedIdIn(choice);
   const names = voices.map(({ name }): VoiceOption => ({ value: name, label: name }));
@@ -37,7 +37,7 @@ interface VoiceOption {
 /** What can be chosen, as options of selects. What is chosen is always among them, wherever it came from. */
 export function voiceChoices(
   synthesis: Pick<Synthesis, "form" | "voice" | "voices" | "cloned" | "list" | "textLanguage">,
-  text: (typeof words)["en"],
+  text: (typeof synthesisText)["en"],
   { format, language: inLanguage }: Pick<Locale, "format" | "language">,
 ) {
   const { form, voice, list, textLanguage } = synthesis;

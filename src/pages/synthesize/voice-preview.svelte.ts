@@ -1,6 +1,6 @@
 import { SvelteMap } from "svelte/reactivity";
 import type { Playback } from "../../kit/sound/playback.svelte.ts";
-import type { Take, TakeOrder } from "./speech/speech-run.svelte.ts";
+import type { SpeechRun, SpeechRunOrder } from "./speech/speech-run.svelte.ts";
 
 /** What a voice says of itself, by language; English where there is no sentence of its own. */
 const samples: Record<string, string> = {
@@ -10,11 +10,11 @@ const samples: Record<string, string> = {
 
 /** A short sample of the chosen voice, asked for once in a session. */
 export class VoicePreview {
-  readonly take: Take;
+  readonly take: SpeechRun;
   readonly playback: Playback;
   readonly #kept = new SvelteMap<string, Uint8Array>();
 
-  constructor(take: Take, playback: Playback) {
+  constructor(take: SpeechRun, playback: Playback) {
     this.take = take;
     this.playback = playback;
   }
@@ -24,7 +24,7 @@ export class VoicePreview {
    *
    * @param order the choices; its text is replaced by the sample's
    */
-  async toggle(order: TakeOrder): Promise<void> {
+  async toggle(order: SpeechRunOrder): Promise<void> {
     if (this.take.isRunning || this.playback.isPlaying) {
       this.take.cancel();
       this.playback.pause();

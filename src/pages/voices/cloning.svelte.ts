@@ -2,14 +2,14 @@ import { AudioKitError } from "../../audiokit/audiokit-error.ts";
 import type { AudioKitClient } from "../../audiokit/client.ts";
 import type { VoiceRecord } from "../../local-archive/voice-registry.ts";
 import { pcmBytes } from "../../audio/wav.ts";
-import { withCallFacts } from "../../logging/call-context.ts";
+import { withCallContext } from "../../logging/call-context.ts";
 import type { Logger } from "../../logging/logger.ts";
-import { voiceFacts } from "../../logging/attributes/voice-sample-attributes.ts";
+import { voiceSampleAttributes } from "../../logging/attributes/voice-sample-attributes.ts";
 import { joinParts } from "./sample-part.ts";
 import type { VoiceSample } from "./voice-sample.svelte.ts";
 
 /** What cloning needs from outside. */
-export interface CloningNeeds {
+export interface CloningDeps {
   client: Pick<AudioKitClient, "cloneVoice">;
   logger: Logger;
   /** Takes the begun task; the name of the voice is known here only. */
@@ -28,18 +28,18 @@ export class Cloning {
   readonly sample: VoiceSample;
   readonly isReady = $derived.by(() => this.sample.parts.length > 0 && !this.sample.isTooLong && !this.sample.reading);
   readonly canStart = $derived.by(() => this.isReady && this.hasConsent && this.name.trim() !== "" && !this.isSending);
-  readonly #needs: CloningNeeds;
+  readonly #deps: CloningDeps;
   #abort: AbortController | undefined;
 
-  constructor(needs: CloningNeeds, sample: VoiceSample) {
-    this.#needs = needs;
+  constructor(deps: CloningDeps, sample: VoiceSample) {
+    this.#deps = deps;
     this.sample = sample;
   }
 
   /** Sends the sample. The form is empty again when the platform took it. */
   readonly start = async (): Promise<void> => {
     if (!this.canStart) return;
-    const { logger, client, onbegun } = this.#needs;
+    const { logger, client, onbegun } = this.#deps;
     const { signal } = (this.#abort = new AbortController());
     const [voiceName, description] = [this.name.trim(), this.description.trim()];
     const files = this.sample.parts.map(({ name, sizeBytes, seconds }) => ({ name, sizeBytes, seconds }));
@@ -53,8 +53,8 @@ export class Cloning {
         { signal: pcmBytes(joinParts(this.sample.parts)) },
         {
           signal,
-          contextValues: withCallFacts({
-            requestData: voiceFacts(toLog, logger),
+          contextValues: withCallContext({
+            requestData: voiceSampleAttributes(toLog, logger),
             onRequestId: (id) => (this.requestId = id),
           }),
         },

@@ -1,4 +1,4 @@
-import type { AudioFacts } from "../../audio/audio-metrics.ts";
+import type { AudioMetrics } from "../../audio/audio-metrics.ts";
 import { voiceSampleRateHz } from "../../audiokit/calls/voice-cloning.ts";
 import { maxMessageBytes } from "../../wire/message-size.ts";
 
@@ -11,7 +11,7 @@ export interface SamplePart {
   seconds: number;
   /** Mono, 16 kHz. */
   samples: Int16Array<ArrayBuffer>;
-  facts: AudioFacts;
+  facts: AudioMetrics;
 }
 
 /** Largest sample that one message carries, in bytes: the platform's limit less room for what stands around it. */

@@ -1,8 +1,8 @@
-import type { Keepsake } from "../../app/page-archive.ts";
-import type { Said } from "./voice-trial.svelte.ts";
+import type { ArchiveItem } from "../../app/page-archive.ts";
+import type { TrialSpeech } from "./voice-trial.svelte.ts";
 
 /** What a cloned voice said, as the archive keeps it. */
-export function keepsakeOf({ voice, text, language, wav }: Said): Keepsake {
+export function trialArchiveItem({ voice, text, language, wav }: TrialSpeech): ArchiveItem {
   return {
     fileName: `voice-${voice.name}.wav`,
     wav: () => wav,

@@ -4,8 +4,8 @@ import { AudioKitError } from "../../audiokit/audiokit-error.ts";
 import type { AudioKitClient } from "../../audiokit/client.ts";
 import type { WaitForVoiceOptions } from "../../audiokit/calls/wait-for-voice.ts";
 
-/** What the shelf needs from outside. */
-export interface VoiceShelfNeeds {
+/** What the list needs from outside. */
+export interface VoiceListDeps {
   client: Pick<AudioKitClient, "waitForVoice" | "deleteVoice">;
   /** Base URL of the platform connected now. */
   platform: string;
@@ -18,7 +18,7 @@ export interface VoiceShelfNeeds {
 }
 
 /** The voices that this browser knows of the platform; tasks that are not finished are asked about until they are. */
-export class VoiceShelf {
+export class VoiceList {
   voices = $state.raw<VoiceRecord[]>([]);
   hasLoaded = $state(false);
   /** The registry could not be read or written. */
@@ -26,22 +26,22 @@ export class VoiceShelf {
   /** Why a voice could not be asked about or deleted, by the id of its record. */
   failures = $state.raw<Record<string, AudioKitError>>({});
   /** The voice that the person is asked about. */
-  doomed = $state.raw<VoiceRecord>();
+  pendingDelete = $state.raw<VoiceRecord>();
   /** The platform said it does not know the voice that was to be deleted. */
   isUnknown = $state(false);
   isDeleting = $state(false);
-  readonly #needs: VoiceShelfNeeds;
+  readonly #deps: VoiceListDeps;
   /** Those who ask, by the id of the record; nothing on the screen follows it. */
   #waiting: Record<string, AbortController> = {};
 
-  constructor(needs: VoiceShelfNeeds) {
-    this.#needs = needs;
+  constructor(deps: VoiceListDeps) {
+    this.#deps = deps;
   }
 
   /** Reads the registry, and goes on asking about what was not finished. */
   readonly load = async (): Promise<void> => {
     try {
-      this.voices = await (await this.#needs.open()).list(this.#needs.platform);
+      this.voices = await (await this.#deps.open()).list(this.#deps.platform);
       this.storageFailure = undefined;
       this.hasLoaded = true;
     } catch (thrown) {
@@ -52,7 +52,7 @@ export class VoiceShelf {
 
   /** Takes a voice in: a task that was begun, or ids that the person has from elsewhere. */
   async add(about: Pick<VoiceRecord, "name" | "description"> & Partial<VoiceRecord>): Promise<void> {
-    const { newId, epochMs, platform } = this.#needs;
+    const { newId, epochMs, platform } = this.#deps;
     const status = about.voiceId === undefined ? "creating" : "ready";
     const voice: VoiceRecord = { id: newId(), platform, status, startedAtMs: epochMs(), ...about };
     await this.#keep(voice);
@@ -67,42 +67,42 @@ export class VoiceShelf {
     this.#waiting[id] = abort;
     this.#fail(id, undefined);
     try {
-      const { client, waiting } = this.#needs;
+      const { client, waiting } = this.#deps;
       const { voiceId } = await client.waitForVoice(voice.taskId, { ...waiting, signal: abort.signal });
-      await this.#change(id, { status: "ready", voiceId, endedAtMs: this.#needs.epochMs() });
+      await this.#change(id, { status: "ready", voiceId, endedAtMs: this.#deps.epochMs() });
     } catch (thrown) {
       const error = AudioKitError.from(thrown, abort.signal);
       if (isNotFound(error)) await this.#change(id, { status: "unknown" });
-      else if (error.kind === "broken") await this.#change(id, { status: "error", endedAtMs: this.#needs.epochMs() });
+      else if (error.kind === "broken") await this.#change(id, { status: "error", endedAtMs: this.#deps.epochMs() });
       else if (error.kind !== "cancelled") this.#fail(id, error);
     }
     this.#waiting = without(this.#waiting, id);
   };
 
   readonly ask = (voice: VoiceRecord): void => {
-    this.doomed = voice;
+    this.pendingDelete = voice;
     this.isUnknown = voice.status === "unknown";
   };
 
   readonly spare = (): void => {
-    this.doomed = undefined;
+    this.pendingDelete = undefined;
   };
 
   /** Deletes the voice on the platform and here. One that the platform does not know is asked about again. */
   readonly deleteDoomed = async (): Promise<void> => {
-    const { doomed } = this;
-    if (doomed?.voiceId === undefined) return;
+    const { pendingDelete } = this;
+    if (pendingDelete?.voiceId === undefined) return;
     this.isDeleting = true;
-    this.#fail(doomed.id, undefined);
+    this.#fail(pendingDelete.id, undefined);
     try {
-      await this.#needs.client.deleteVoice(doomed.voiceId);
-      await this.#forget(doomed.id);
+      await this.#deps.client.deleteVoice(pendingDelete.voiceId);
+      await this.#forget(pendingDelete.id);
     } catch (thrown) {
       const error = AudioKitError.from(thrown);
       if (isNotFound(error)) this.isUnknown = true;
       else {
-        this.#fail(doomed.id, error);
-        this.doomed = undefined;
+        this.#fail(pendingDelete.id, error);
+        this.pendingDelete = undefined;
       }
     }
     this.isDeleting = false;
@@ -110,7 +110,7 @@ export class VoiceShelf {
 
   /** Forgets the voice here; nothing is asked of the platform. */
   readonly forgetDoomed = async (): Promise<void> => {
-    if (this.doomed) await this.#forget(this.doomed.id);
+    if (this.pendingDelete) await this.#forget(this.pendingDelete.id);
   };
 
   /** Stops asking. The tasks go on without us. */
@@ -120,9 +120,9 @@ export class VoiceShelf {
 
   async #forget(id: string): Promise<void> {
     this.#waiting[id]?.abort();
-    await (await this.#needs.open()).forget(id);
+    await (await this.#deps.open()).forget(id);
     this.voices = this.voices.filter((voice) => voice.id !== id);
-    this.doomed = undefined;
+    this.pendingDelete = undefined;
   }
 
   async #change(id: string, changes: Partial<VoiceRecord>): Promise<void> {
@@ -134,7 +134,7 @@ export class VoiceShelf {
     const others = this.voices.filter(({ id }) => id !== voice.id);
     this.voices = [...others, voice].sort((a, b) => b.startedAtMs - a.startedAtMs);
     try {
-      await (await this.#needs.open()).keep(voice);
+      await (await this.#deps.open()).keep(voice);
     } catch (thrown) {
       this.storageFailure = thrown instanceof Error ? thrown : new Error(String(thrown));
     }

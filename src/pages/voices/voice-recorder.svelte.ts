@@ -5,7 +5,7 @@ import { joinBytes } from "../../basics/bytes.ts";
 import { maxSampleBytes } from "./sample-part.ts";
 
 /** What the recorder needs from outside. */
-export interface VoiceRecorderNeeds {
+export interface VoiceRecorderDeps {
   open: (options: MicrophoneOptions) => Promise<Microphone>;
   /** Takes what was recorded; mono, 16 kHz. */
   onrecorded: (samples: Int16Array<ArrayBuffer>) => void;
@@ -18,11 +18,11 @@ export class VoiceRecorder {
   /** Loudness of the moment, 0 to 1. */
   level = $state(0);
   failure = $state.raw<MicrophoneError>();
-  readonly #needs: VoiceRecorderNeeds;
+  readonly #deps: VoiceRecorderDeps;
   #microphone: Microphone | undefined;
 
-  constructor(needs: VoiceRecorderNeeds) {
-    this.#needs = needs;
+  constructor(deps: VoiceRecorderDeps) {
+    this.#deps = deps;
   }
 
   /** Records until `stop`, or until no more would fit into one message. What was heard is kept however it ends. */
@@ -34,7 +34,7 @@ export class VoiceRecorder {
     const pieces: Uint8Array[] = [];
     let sizeBytes = 0;
     try {
-      this.#microphone = await this.#needs.open({ onLevel: ({ peak }) => (this.level = peak) });
+      this.#microphone = await this.#deps.open({ onLevel: ({ peak }) => (this.level = peak) });
       this.phase = "recording";
       for await (const piece of this.#microphone.pieces) {
         pieces.push(piece);
@@ -50,7 +50,7 @@ export class VoiceRecorder {
     this.phase = "idle";
     this.level = 0;
     // Little-endian, as the microphone gives it and every machine with a browser has it.
-    this.#needs.onrecorded(new Int16Array(joinBytes(pieces).buffer));
+    this.#deps.onrecorded(new Int16Array(joinBytes(pieces).buffer));
   };
 
   readonly stop = (): void => {

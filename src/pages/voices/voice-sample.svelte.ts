@@ -1,8 +1,8 @@
 import { AudioError } from "../../audio/audio-error.ts";
-import { measureAudio, type AudioFacts } from "../../audio/audio-metrics.ts";
+import { measureAudio, type AudioMetrics } from "../../audio/audio-metrics.ts";
 import { isClipped, isNarrow, isSilent } from "../../audio/audio-problems.ts";
 import type { DecodedAudio } from "../../audio/decode-file.ts";
-import { decodedFacts } from "../../audio/measure-decoded.ts";
+import { measureDecoded } from "../../audio/measure-decoded.ts";
 import { voiceSampleRateHz } from "../../audiokit/calls/voice-cloning.ts";
 import { joinParts, maxSampleSeconds, scantSeconds, type SamplePart } from "./sample-part.ts";
 
@@ -10,7 +10,7 @@ import { joinParts, maxSampleSeconds, scantSeconds, type SamplePart } from "./sa
 export type SampleWarning = "scant" | "silent" | "narrow" | "clipped";
 
 /** What the sample needs from outside. */
-export interface VoiceSampleNeeds {
+export interface VoiceSampleDeps {
   decode: (file: File, signal: AbortSignal) => Promise<DecodedAudio>;
 }
 
@@ -37,12 +37,12 @@ export class VoiceSample {
       ...(facts.seconds < scantSeconds ? (["scant"] as const) : []),
     ];
   });
-  readonly #needs: VoiceSampleNeeds;
+  readonly #deps: VoiceSampleDeps;
   #abort = new AbortController();
   #lastId = 0;
 
-  constructor(needs: VoiceSampleNeeds) {
-    this.#needs = needs;
+  constructor(deps: VoiceSampleDeps) {
+    this.#deps = deps;
   }
 
   /** Takes files in behind what is there. A file that cannot be taken is told, and the others are. */
@@ -52,9 +52,9 @@ export class VoiceSample {
     for (const file of files) {
       this.reading = file.name;
       try {
-        const audio = await this.#needs.decode(file, signal);
+        const audio = await this.#deps.decode(file, signal);
         if (signal.aborted) return;
-        this.#push(file.name, file.size, audio.samples, decodedFacts(audio));
+        this.#push(file.name, file.size, audio.samples, measureDecoded(audio));
       } catch (thrown) {
         if (signal.aborted) return;
         if (!(thrown instanceof AudioError)) throw thrown;
@@ -92,7 +92,7 @@ export class VoiceSample {
     this.reading = "";
   }
 
-  #push(name: string, sizeBytes: number, samples: Int16Array<ArrayBuffer>, facts: AudioFacts): void {
+  #push(name: string, sizeBytes: number, samples: Int16Array<ArrayBuffer>, facts: AudioMetrics): void {
     const seconds = samples.length / voiceSampleRateHz;
     this.parts = [...this.parts, { id: ++this.#lastId, name, sizeBytes, seconds, samples, facts }];
   }

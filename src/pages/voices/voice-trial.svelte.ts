@@ -1,17 +1,17 @@
 import { createPeaks } from "../../audio/peaks.ts";
-import { soundOfWav } from "../../audio/decode-wav.ts";
+import { decodeWav } from "../../audio/decode-wav.ts";
 import { AudioKitError } from "../../audiokit/audiokit-error.ts";
 import type { AudioKitClient } from "../../audiokit/client.ts";
 import type { Synthesis } from "../../audiokit/calls/synthesis-response.ts";
 import type { VoiceRecord } from "../../local-archive/voice-registry.ts";
-import { withCallFacts } from "../../logging/call-context.ts";
+import { withCallContext } from "../../logging/call-context.ts";
 import type { Playback } from "../../kit/sound/playback.svelte.ts";
 
 /** The methods of the platform that speak with a cloned voice. */
-export type TrialManner = "streamed" | "whole";
+export type TrialMethod = "streamed" | "whole";
 
 /** What was said in a trial. */
-export interface Said {
+export interface TrialSpeech {
   voice: VoiceRecord;
   text: string;
   language: string;
@@ -19,11 +19,11 @@ export interface Said {
 }
 
 /** What a trial needs from outside. */
-export interface VoiceTrialNeeds {
+export interface VoiceTrialDeps {
   client: Pick<AudioKitClient, "synthesizeCloned" | "synthesizeClonedStream">;
   playback: Pick<Playback, "load">;
   /** Takes what was said. */
-  onspoken: (said: Said) => void;
+  onspoken: (said: TrialSpeech) => void;
 }
 
 /** A voice is tried: a text, spoken with it. */
@@ -32,10 +32,10 @@ export class VoiceTrial {
   voice = $state.raw<VoiceRecord>();
   text = $state("");
   language = $state<"ru" | "en">("ru");
-  manner = $state<TrialManner>("streamed");
+  manner = $state<TrialMethod>("streamed");
   phase = $state<"idle" | "running" | "done" | "cancelled" | "failed">("idle");
   spoken = $state.raw<Synthesis>();
-  said = $state.raw<Said>();
+  said = $state.raw<TrialSpeech>();
   columns = $state.raw<(count: number) => Float32Array>((count) => new Float32Array(count * 2));
   /** Length of what came so far. */
   seconds = $state(0);
@@ -44,11 +44,11 @@ export class VoiceTrial {
   readonly canStart = $derived(
     this.voice?.voiceId !== undefined && this.text.trim() !== "" && this.phase !== "running",
   );
-  readonly #needs: VoiceTrialNeeds;
+  readonly #deps: VoiceTrialDeps;
   #abort: AbortController | undefined;
 
-  constructor(needs: VoiceTrialNeeds) {
-    this.#needs = needs;
+  constructor(deps: VoiceTrialDeps) {
+    this.#deps = deps;
   }
 
   /** Chooses the voice; what was said with another one is put away. */
@@ -64,12 +64,12 @@ export class VoiceTrial {
     const { voice } = this;
     if (!this.canStart || voice?.voiceId === undefined) return;
     const abort = (this.#abort = new AbortController());
-    const { client, onspoken } = this.#needs;
+    const { client, onspoken } = this.#deps;
     this.#clear("running");
     const request = { voiceId: voice.voiceId, text: this.text, language: this.language };
     const options = {
       signal: abort.signal,
-      contextValues: withCallFacts({
+      contextValues: withCallContext({
         requestData: { voice_name: voice.name },
         onRequestId: (id) => (this.requestId = id),
       }),
@@ -97,13 +97,13 @@ export class VoiceTrial {
   };
 
   #show(spoken: Synthesis): void {
-    const sound = soundOfWav(spoken.wav);
+    const sound = decodeWav(spoken.wav);
     const peaks = createPeaks();
     peaks.push(sound.samples);
     this.spoken = spoken;
     this.seconds = spoken.seconds;
     this.columns = (count) => peaks.columns(count);
-    this.#needs.playback.load(sound);
+    this.#deps.playback.load(sound);
   }
 
   #clear(phase: "idle" | "running"): void {
@@ -114,6 +114,6 @@ export class VoiceTrial {
     this.requestId = undefined;
     this.seconds = 0;
     this.columns = (count) => new Float32Array(count * 2);
-    this.#needs.playback.load(undefined);
+    this.#deps.playback.load(undefined);
   }
 }

@@ -320,4 +320,4 @@ const ru = {
 } satisfies typeof en;
 
 /** The words of the Voices page. */
-export const words: Dictionary<typeof en> = { en, ru };
+export const voicesText: Dictionary<typeof en> = { en, ru };

@@ -1,16 +1,16 @@
 import type { SpeechToTextResult } from "../../audiokit/workflows/workflow-steps.ts";
 import type { Finished } from "../../audiokit/workflows/workflows.ts";
 import { AudioError } from "../../audio/audio-error.ts";
-import type { AudioFacts } from "../../audio/audio-metrics.ts";
+import type { AudioMetrics } from "../../audio/audio-metrics.ts";
 import type { DecodedAudio } from "../../audio/decode-file.ts";
-import { decodedFacts } from "../../audio/measure-decoded.ts";
+import { measureDecoded } from "../../audio/measure-decoded.ts";
 import { pcmBytes } from "../../audio/wav.ts";
 import { FlowRun } from "./flow/flow-run.svelte.ts";
 import type { FlowTools } from "./flow/flow-tools.ts";
 
 /** The state of speech to text. Knows nothing of markup. */
-export class ListenFlow {
-  file = $state.raw<{ name: string; audio: DecodedAudio; facts: AudioFacts }>();
+export class SpeechToTextFlow {
+  file = $state.raw<{ name: string; audio: DecodedAudio; facts: AudioMetrics }>();
   /** Why the last file was not taken; the one before it stays. */
   refusal = $state.raw<{ name: string; error: AudioError }>();
   isReading = $state(false);
@@ -37,7 +37,7 @@ export class ListenFlow {
     try {
       const audio = await this.#tools.decode(file, signal);
       if (signal.aborted) return;
-      this.file = { name: file.name, audio, facts: decodedFacts(audio) };
+      this.file = { name: file.name, audio, facts: measureDecoded(audio) };
     } catch (thrown) {
       if (signal.aborted) return;
       if (!(thrown instanceof AudioError)) throw thrown;

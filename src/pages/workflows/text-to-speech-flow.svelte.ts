@@ -7,7 +7,7 @@ import type { FlowTools } from "./flow/flow-tools.ts";
 import type { FlowVoices } from "./flow/flow-voices.svelte.ts";
 
 /** The state of text to speech. Knows nothing of markup. */
-export class SpeakFlow {
+export class TextToSpeechFlow {
   text = $state("");
   /** Empty until one is known. */
   chosenVoice = $state("");

@@ -1,23 +1,23 @@
 import { createPlayer } from "../../audio/player.ts";
-import { keepState } from "../../kit/state/state-per-owner.svelte.ts";
+import { statePerOwner } from "../../kit/state/state-per-owner.svelte.ts";
 import { Playback } from "../../kit/sound/playback.svelte.ts";
-import { openClonedVoices } from "../../app/shared-cloned-voices.ts";
+import { sharedClonedVoices } from "../../app/shared-cloned-voices.ts";
 import type { Services } from "../../app/services.ts";
 import { BatchFlow } from "./batch/batch-flow.svelte.ts";
 import { FlowVoices } from "./flow/flow-voices.svelte.ts";
 import { FlowSound } from "./flow/flow-sound.svelte.ts";
 import { flowTools } from "./flow/flow-tools.ts";
-import { ListenFlow } from "./speech-to-text-flow.svelte.ts";
+import { SpeechToTextFlow } from "./speech-to-text-flow.svelte.ts";
 import type { ModelLists } from "./flow/model-lists.ts";
-import { SpeakFlow } from "./text-to-speech-flow.svelte.ts";
-import { TripFlow } from "./round-trip/round-trip-flow.svelte.ts";
+import { TextToSpeechFlow } from "./text-to-speech-flow.svelte.ts";
+import { RoundTripFlow } from "./round-trip/round-trip-flow.svelte.ts";
 
 /** The state of the page: four workflows, each as it was left. What runs goes on while another page is in view. */
-export interface OpenWorkflows {
-  speak: SpeakFlow;
-  listen: ListenFlow;
+export interface WorkflowsPageState {
+  speak: TextToSpeechFlow;
+  listen: SpeechToTextFlow;
   batch: BatchFlow;
-  trip: TripFlow;
+  trip: RoundTripFlow;
   /** The sound of the pieces of the batch. */
   batchSound: FlowSound;
   /** To be called when the page comes into view: asks for voices and models where they are not known yet, and reads the cloned voices. */
@@ -27,11 +27,11 @@ export interface OpenWorkflows {
 }
 
 /** The state of the page, made at its first visit, the same one at every later visit. */
-export const openWorkflows = keepState((services: Services): OpenWorkflows => {
+export const workflowsPageState = statePerOwner((services: Services): WorkflowsPageState => {
   const { logger } = services;
   const tools = flowTools(services);
   const lists = (): ModelLists => services.models;
-  const cloned = openClonedVoices(services);
+  const cloned = sharedClonedVoices(services);
   const voices = new FlowVoices(lists, cloned);
   const newSound = (): FlowSound =>
     new FlowSound(
@@ -48,10 +48,10 @@ export const openWorkflows = keepState((services: Services): OpenWorkflows => {
     );
   const sounds = { speak: newSound(), trip: newSound(), batch: newSound() };
   return {
-    speak: new SpeakFlow(tools, voices, sounds.speak),
-    listen: new ListenFlow(tools),
+    speak: new TextToSpeechFlow(tools, voices, sounds.speak),
+    listen: new SpeechToTextFlow(tools),
     batch: new BatchFlow(tools, voices),
-    trip: new TripFlow(tools, lists, voices, sounds.trip),
+    trip: new RoundTripFlow(tools, lists, voices, sounds.trip),
     batchSound: sounds.batch,
     arrive() {
       void cloned.load();

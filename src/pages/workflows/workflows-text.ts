@@ -145,4 +145,4 @@ const ru = {
 } satisfies typeof en;
 
 /** The words of the page Workflows that its parts share. */
-export const words: Dictionary<typeof en> = { en, ru };
+export const workflowsText: Dictionary<typeof en> = { en, ru };

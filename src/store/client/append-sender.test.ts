@@ -16,7 +16,7 @@ function setup() {
   };
   const sender = createAppendSender(post, { epochMs: () => 0, monotonicMs: () => 0 });
   const settle = (batch: number, losses: ReturnType<typeof lossOf>[] = []) =>
-    sender.settled({ kind: "settled", batch, position: 0, losses, workMs: 0 });
+    sender.acknowledged({ kind: "acknowledged", batch, position: 0, losses, workMs: 0 });
   return { sender, posted, settle };
 }
 
@@ -170,7 +170,7 @@ describe("createAppendSender", () => {
     expect(sender.dropped).toEqual({ not_cloneable: 1 });
   });
 
-  it("resolves a flush when the last batch is settled", async () => {
+  it("resolves a flush when the last batch is acknowledged", async () => {
     const { sender, settle } = setup();
     sender.opened(0);
     sender.append(first);

@@ -1,9 +1,9 @@
-import type { ImportProgress, LogSetShelf } from "../log-store.ts";
+import type { ImportProgress, ImportedLogStore } from "../log-store.ts";
 import { remoteReader } from "./remote-reader.ts";
 import type { WorkerLink } from "./worker-link.ts";
 
 /** The imported sets, through the worker. */
-export function remoteSets(link: WorkerLink): LogSetShelf {
+export function remoteImportedLogs(link: WorkerLink): ImportedLogStore {
   return {
     list: () => link.ask("listSets", null),
     import: (files, { name, tag = "", onProgress }, signal) =>

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { generateEvents } from "../../../test/support/generate-events.ts";
 import { renderJsonLine } from "../../logging/render-line.ts";
 import type { LogEvent } from "../../logging/log-event.ts";
-import { findLastWords, leaveLastWords } from "./unload-journal.ts";
+import { findUnloadJournals, writeUnloadJournal } from "./unload-journal.ts";
 import type { LogNotice, LogStore } from "../log-store.ts";
 import { openRemoteStore } from "./remote-store.ts";
 
@@ -140,13 +140,13 @@ describe("openRemoteStore", () => {
   it("takes what another page left behind into the log, once, although every page that opens finds it", async () => {
     const events = kept([...generateEvents(30)]);
     const words = { writer: "gone", batches: [{ batch: 3, events }] };
-    leaveLastWords(localStorage, "inherited", words);
+    writeUnloadJournal(localStorage, "inherited", words);
     const [first, second] = [open("inherited"), open("inherited")];
     await expect.poll(async () => (await first.query({}, { limit: 1 })).total).toBe(events.length);
-    await expect.poll(() => findLastWords(localStorage, "inherited")).toEqual([]);
-    leaveLastWords(localStorage, "inherited", words);
+    await expect.poll(() => findUnloadJournals(localStorage, "inherited")).toEqual([]);
+    writeUnloadJournal(localStorage, "inherited", words);
     const third = open("inherited");
-    await expect.poll(() => findLastWords(localStorage, "inherited")).toEqual([]);
+    await expect.poll(() => findUnloadJournals(localStorage, "inherited")).toEqual([]);
     for (const store of [first, second, third]) {
       expect((await store.query({}, { limit: 1 })).total).toBe(events.length);
     }

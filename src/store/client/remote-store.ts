@@ -1,8 +1,8 @@
-import { keepLastWords } from "./replay-unload-journal.ts";
+import { replayUnloadJournals } from "./replay-unload-journal.ts";
 import { createAppendSender, type SenderClock } from "./append-sender.ts";
 import { defaultLogLimits, type LogNotice, type LogStats, type LogStore, type LogStoreSettings } from "../log-store.ts";
 import { remoteReader } from "./remote-reader.ts";
-import { remoteSets } from "./remote-imported-logs.ts";
+import { remoteImportedLogs } from "./remote-imported-logs.ts";
 import type { ToPage } from "../store-messages.ts";
 import { openWorkerLink } from "./worker-link.ts";
 
@@ -27,7 +27,7 @@ const systemClock: SenderClock = { epochMs: () => Date.now(), monotonicMs: () =>
  * Events go to the worker as objects, at most one message per microtask. Nothing here throws into the caller of
  * `append` or makes it wait: what the worker cannot take waits in a bounded queue, what the queue cannot hold is
  * dropped, least important first, and a `system_log_gap` event tells how many were lost and why. A worker that dies is
- * started again and gets what was not settled.
+ * started again and gets what was not acknowledged.
  *
  * @param createWorker makes the worker of `src/log-worker.ts`; a parameter, because the page owns the Trusted Types policy
  */
@@ -55,10 +55,10 @@ export function openRemoteStore(createWorker: () => Worker, options: RemoteStore
   function receive(message: ToPage): void {
     if (message.kind === "opened") {
       if (storage.storage === "restarting") storage = { storage: "indexeddb" };
-      sender.opened(message.settled);
+      sender.opened(message.acknowledged);
       words.adopt();
-    } else if (message.kind === "settled") {
-      sender.settled(message);
+    } else if (message.kind === "acknowledged") {
+      sender.acknowledged(message);
       askToPersist();
       notify(message.position);
     } else if (message.kind === "memory") {
@@ -85,8 +85,8 @@ export function openRemoteStore(createWorker: () => Worker, options: RemoteStore
   }
 
   const liveReader = remoteReader(link);
-  const sets = remoteSets(link);
-  const words = keepLastWords(link, log, writer, () => sender.sendAll());
+  const sets = remoteImportedLogs(link);
+  const words = replayUnloadJournals(link, log, writer, () => sender.sendAll());
 
   return {
     append: (event) => sender.append(event),

@@ -1,8 +1,14 @@
-import { findLastWords, forgetLastWords, isLastWords, leaveLastWords, type LastWords } from "./unload-journal.ts";
+import {
+  findUnloadJournals,
+  deleteUnloadJournal,
+  isUnloadJournalKey,
+  writeUnloadJournal,
+  type UnloadJournal,
+} from "./unload-journal.ts";
 import type { WorkerLink } from "./worker-link.ts";
 
 /** What the log of a page does about the words of pages that went, its own in the end. */
-export interface WordsKeeper {
+export interface UnloadJournalReplay {
   /** Brings what others left into the log. */
   adopt(): void;
   close(): void;
@@ -13,33 +19,35 @@ export interface WordsKeeper {
  * other pages left into the log, also while this one lives. Does nothing where the browser gives no storage.
  *
  * @param writer this page's name as a writer
- * @param sendAll sends what is queued and gives all that is not settled
+ * @param sendAll sends what is queued and gives all that is not acknowledged
  */
-export function keepLastWords(
+export function replayUnloadJournals(
   link: WorkerLink,
   log: string,
   writer: string,
-  sendAll: () => LastWords["batches"],
-): WordsKeeper {
+  sendAll: () => UnloadJournal["batches"],
+): UnloadJournalReplay {
   const storage = openStorage();
   if (storage === undefined) return { adopt: () => undefined, close: () => undefined };
   const ending = new AbortController();
   const { signal } = ending;
 
   function adopt(): void {
-    for (const words of findLastWords(storage!, log)) {
+    for (const words of findUnloadJournals(storage!, log)) {
       link
         .ask("adopt", words)
-        .then(() => forgetLastWords(storage!, log, words.writer))
+        .then(() => deleteUnloadJournal(storage!, log, words.writer))
         .catch(() => {
           // They stay where they are, for the next page.
         });
     }
   }
 
-  addEventListener("pagehide", () => leaveLastWords(storage, log, { writer, batches: sendAll() }), { signal });
-  addEventListener("pageshow", ({ persisted }) => persisted && forgetLastWords(storage, log, writer), { signal });
-  addEventListener("storage", ({ key, newValue }) => newValue !== null && isLastWords(key, log) && adopt(), { signal });
+  addEventListener("pagehide", () => writeUnloadJournal(storage, log, { writer, batches: sendAll() }), { signal });
+  addEventListener("pageshow", ({ persisted }) => persisted && deleteUnloadJournal(storage, log, writer), { signal });
+  addEventListener("storage", ({ key, newValue }) => newValue !== null && isUnloadJournalKey(key, log) && adopt(), {
+    signal,
+  });
   return { adopt, close: () => ending.abort() };
 }
 

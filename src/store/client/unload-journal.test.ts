@@ -1,8 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { generateEvents } from "../../../test/support/generate-events.ts";
-import { findLastWords, forgetLastWords, isLastWords, leaveLastWords, type WordsStorage } from "./unload-journal.ts";
+import {
+  findUnloadJournals,
+  deleteUnloadJournal,
+  isUnloadJournalKey,
+  writeUnloadJournal,
+  type JournalStorage,
+} from "./unload-journal.ts";
 
-function memoryStorage(room = Infinity): WordsStorage & { values: Map<string, string> } {
+function memoryStorage(room = Infinity): JournalStorage & { values: Map<string, string> } {
   const values = new Map<string, string>();
   return {
     values,
@@ -31,38 +37,38 @@ describe("last words", () => {
   it("come back as they were left, of every writer of this log and of no other", () => {
     const storage = memoryStorage();
     storage.setItem("settings", "{}");
-    leaveLastWords(storage, "log", words("a", 3));
-    leaveLastWords(storage, "log", words("b", 4));
-    leaveLastWords(storage, "other", words("c", 5));
-    expect(findLastWords(storage, "log")).toEqual([words("a", 3), words("b", 4)]);
-    forgetLastWords(storage, "log", "a");
-    expect(findLastWords(storage, "log")).toEqual([words("b", 4)]);
+    writeUnloadJournal(storage, "log", words("a", 3));
+    writeUnloadJournal(storage, "log", words("b", 4));
+    writeUnloadJournal(storage, "other", words("c", 5));
+    expect(findUnloadJournals(storage, "log")).toEqual([words("a", 3), words("b", 4)]);
+    deleteUnloadJournal(storage, "log", "a");
+    expect(findUnloadJournals(storage, "log")).toEqual([words("b", 4)]);
   });
 
   it("are left whole or not at all: never more than half a million characters, nothing where there is no room", () => {
     const storage = memoryStorage();
-    leaveLastWords(storage, "log", words("long", 3_000));
-    leaveLastWords(memoryStorage(10), "log", words("no room", 3));
-    leaveLastWords(storage, "log", { writer: "silent", batches: [] });
+    writeUnloadJournal(storage, "log", words("long", 3_000));
+    writeUnloadJournal(memoryStorage(10), "log", words("no room", 3));
+    writeUnloadJournal(storage, "log", { writer: "silent", batches: [] });
     expect(storage.values.size).toBe(0);
   });
 
   it("that cannot be read are removed", () => {
     const storage = memoryStorage();
-    leaveLastWords(storage, "log", words("a", 1));
+    writeUnloadJournal(storage, "log", words("a", 1));
     const [key] = storage.values.keys();
     for (const broken of ["{", '"text"']) {
       storage.setItem(key!, broken);
-      expect(findLastWords(storage, "log")).toEqual([]);
+      expect(findUnloadJournals(storage, "log")).toEqual([]);
       expect(storage.values.size).toBe(0);
     }
   });
 
   it("are told from other changes of the storage by their key", () => {
     const storage = memoryStorage();
-    leaveLastWords(storage, "log", words("a", 1));
+    writeUnloadJournal(storage, "log", words("a", 1));
     const [key] = storage.values.keys();
-    expect(isLastWords(key!, "log")).toBe(true);
-    expect([null, "settings", "log"].map((other) => isLastWords(other, "log"))).toEqual([false, false, false]);
+    expect(isUnloadJournalKey(key!, "log")).toBe(true);
+    expect([null, "settings", "log"].map((other) => isUnloadJournalKey(other, "log"))).toEqual([false, false, false]);
   });
 });

@@ -1,14 +1,14 @@
 import type { LogEvent } from "../../logging/log-event.ts";
 
 /** What a page had handed to its worker, and not heard of, when it went. */
-export interface LastWords {
+export interface UnloadJournal {
   /** The page's name as a writer; a batch of it is committed once, whoever brings it. */
   writer: string;
   batches: { batch: number; events: LogEvent[] }[];
 }
 
 /** The part of `localStorage` that is needed here, which workers do not know even by type. */
-export interface WordsStorage {
+export interface JournalStorage {
   readonly length: number;
   key(index: number): string | null;
   getItem(key: string): string | null;
@@ -22,12 +22,12 @@ const maxLength = 500_000;
 const prefixOf = (log: string) => `${log}:last-words:`;
 
 /**
- * Leaves what is not settled where the next page finds it: a worker dies with its page, mostly before it has read the
+ * Leaves what is not acknowledged where the next page finds it: a worker dies with its page, mostly before it has read the
  * page's last message, and only this storage is written at once.
  *
  * All or nothing: a batch that is brought later stands for all before it.
  */
-export function leaveLastWords(storage: WordsStorage, log: string, { writer, batches }: LastWords): void {
+export function writeUnloadJournal(storage: JournalStorage, log: string, { writer, batches }: UnloadJournal): void {
   if (batches.length === 0) return;
   try {
     const words = JSON.stringify(batches);
@@ -38,12 +38,12 @@ export function leaveLastWords(storage: WordsStorage, log: string, { writer, bat
 }
 
 /** What pages have left behind, unreadable ones removed. */
-export function findLastWords(storage: WordsStorage, log: string): LastWords[] {
-  const found: LastWords[] = [];
+export function findUnloadJournals(storage: JournalStorage, log: string): UnloadJournal[] {
+  const found: UnloadJournal[] = [];
   for (const key of keysOf(storage, log)) {
     const writer = key.slice(prefixOf(log).length);
     try {
-      const batches = JSON.parse(storage.getItem(key) ?? "[]") as LastWords["batches"];
+      const batches = JSON.parse(storage.getItem(key) ?? "[]") as UnloadJournal["batches"];
       if (!Array.isArray(batches)) throw new TypeError("not a list of batches");
       found.push({ writer, batches });
     } catch {
@@ -54,16 +54,16 @@ export function findLastWords(storage: WordsStorage, log: string): LastWords[] {
 }
 
 /** Forgets what a page left behind: it is committed, or the page came back and sends it itself. */
-export function forgetLastWords(storage: WordsStorage, log: string, writer: string): void {
+export function deleteUnloadJournal(storage: JournalStorage, log: string, writer: string): void {
   storage.removeItem(prefixOf(log) + writer);
 }
 
 /** Whether a change of the storage is about words that a page of this log left. */
-export function isLastWords(key: string | null, log: string): boolean {
+export function isUnloadJournalKey(key: string | null, log: string): boolean {
   return key?.startsWith(prefixOf(log)) ?? false;
 }
 
-function keysOf(storage: WordsStorage, log: string): string[] {
+function keysOf(storage: JournalStorage, log: string): string[] {
   const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index));
-  return keys.filter((key) => key !== null).filter((key) => isLastWords(key, log));
+  return keys.filter((key) => key !== null).filter((key) => isUnloadJournalKey(key, log));
 }

@@ -1,30 +1,30 @@
 import { LogImportError, type LogImportErrorKind } from "../import-error.ts";
-import type { PartialAnswer, QuestionName, StoreQuestions, ToPage, ToWorker } from "../store-messages.ts";
+import type { PartialResponse, StoreRequestName, StoreRequests, ToPage, ToWorker } from "../store-messages.ts";
 
 /** A worker that is started again when it dies or its page was put aside, and questions that survive it. Must be closed. */
 export interface WorkerLink {
   /** @throws DOMException `DataCloneError` when the message holds something that cannot be copied */
   post(message: ToWorker): void;
-  ask<Name extends QuestionName>(
+  ask<Name extends StoreRequestName>(
     name: Name,
-    ask: StoreQuestions[Name]["ask"],
-    options?: AskOptions,
-  ): Promise<StoreQuestions[Name]["answer"]>;
+    ask: StoreRequests[Name]["ask"],
+    options?: StoreRequestOptions,
+  ): Promise<StoreRequests[Name]["answer"]>;
   close(): void;
 }
 
-export interface AskOptions {
+export interface StoreRequestOptions {
   signal?: AbortSignal | undefined;
   /** An imported set; default: the live log. */
   set?: string | undefined;
-  onPartial?: ((part: PartialAnswer) => void) | undefined;
+  onPartial?: ((part: PartialResponse) => void) | undefined;
 }
 
 interface OpenQuestion {
   message: ToWorker;
   resolve: (answer: never) => void;
   reject: (error: unknown) => void;
-  onPartial: AskOptions["onPartial"];
+  onPartial: StoreRequestOptions["onPartial"];
 }
 
 /** What the owner of a link decides. */

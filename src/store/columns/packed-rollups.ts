@@ -1,4 +1,4 @@
-import type { CallCells, OperationCell } from "../../analytics/call-rollups.ts";
+import type { CallRollups, OperationRollup } from "../../analytics/call-rollups.ts";
 import type { SortedNumbers } from "../../analytics/percentiles.ts";
 import { numberAt, packNumbers, type PackedNumbers } from "./packed-numbers.ts";
 import { createRecordPacker, openRecord } from "./packed-record.ts";
@@ -13,20 +13,20 @@ interface CellsHead {
   timeless: number;
   /** First and last time, where an event has one. */
   span?: [number, number];
-  operations: [Omit<OperationCell, "durations">, Durations][];
+  operations: [Omit<OperationRollup, "durations">, Durations][];
   /** Minute since the epoch, calls, errors; and so on. */
   minutes: number[];
   errorTypes: [string, number][];
 }
 
 /** The cells of one block with the position of its first event. */
-export interface BlockCells {
+export interface SegmentRollups {
   firstPosition: number;
-  cells: CallCells;
+  cells: CallRollups;
 }
 
 /** Packs the cells of a block: about two bytes an event, most of them durations. */
-export function packCells({ firstPosition, cells }: BlockCells): Uint8Array<ArrayBuffer> {
+export function packRollups({ firstPosition, cells }: SegmentRollups): Uint8Array<ArrayBuffer> {
   const { events, timeless, firstMs, lastMs, operations, minutes, errorTypes } = cells;
   const packer = createRecordPacker();
   const head: CellsHead = {
@@ -46,7 +46,7 @@ export function packCells({ firstPosition, cells }: BlockCells): Uint8Array<Arra
 }
 
 /** Opens packed cells; durations are decoded one by one where somebody looks. */
-export function openCells(packed: Uint8Array): BlockCells {
+export function openRollups(packed: Uint8Array): SegmentRollups {
   const { head, bytesAt } = openRecord<CellsHead>(packed);
   const { firstPosition, events, timeless, span, operations, errorTypes } = head;
   const [firstMs, lastMs] = span ?? [Infinity, -Infinity];
@@ -54,7 +54,7 @@ export function openCells(packed: Uint8Array): BlockCells {
     const [minute, calls, errors] = head.minutes.slice(index * 3, index * 3 + 3) as [number, number, number];
     return { minuteMs: minute * minuteMs, calls, errors };
   });
-  const opened = operations.map(([counts, shape]): OperationCell => {
+  const opened = operations.map(([counts, shape]): OperationRollup => {
     const bytes = bytesAt(shape.at, shape.width * shape.length);
     return { ...counts, durations: sorted({ ...shape, bytes }, shape.length) };
   });

@@ -1,9 +1,9 @@
 import { sliceColumns } from "../columns/column-builder.ts";
-import { sealBlock, type UnsealedBlock } from "../write/commit-batch.ts";
+import { sealSegment, type UnsealedSegment } from "../write/commit-batch.ts";
 import { LogImportError } from "../import-error.ts";
 import type { FileLines } from "./line-splitter.ts";
 import { placeLines } from "../write/rotation.ts";
-import type { LogShelf } from "../storage/log-storage.ts";
+import type { LogStorage } from "../storage/log-storage.ts";
 import type { ImportedFile, ImportProgress, LogLimits } from "../log-store.ts";
 import { mergeByTime } from "./merge-by-time.ts";
 import { createLinesParser, type ParsedLines } from "./parse-lines.ts";
@@ -29,13 +29,13 @@ export const importLimits: LogLimits = {
 };
 
 /**
- * Reads files into an empty shelf, merged by time.
+ * Reads files into an empty storage, merged by time.
  *
- * @throws LogImportError `too_large`, `unreadable` or `empty`; the shelf then holds a part and should be removed
+ * @throws LogImportError `too_large`, `unreadable` or `empty`; the storage then holds a part and should be removed
  * @throws DOMException `AbortError` when the signal aborts; `QuotaExceededError` when the disk is full
  */
 export async function importLog(
-  shelf: LogShelf,
+  storage: LogStorage,
   files: File[],
   onProgress: (progress: ImportProgress) => void,
   signal: AbortSignal,
@@ -53,7 +53,7 @@ export async function importLog(
     brokenLines: 0,
   }));
   const sources = files.map((file, index) => parseFile(file, described[index]!, budget, progress));
-  const writer = await createBlockWriter(shelf);
+  const writer = await createBlockWriter(storage);
   let block = emptyBlock();
   const close = async () => {
     if (block.lines > 0) await writer.add(block);
@@ -109,7 +109,7 @@ async function* named(name: string, lines: AsyncIterable<FileLines>): AsyncGener
 }
 
 /** What will be a block: lines and columns by reference. */
-type Gathered = Omit<UnsealedBlock, "file" | "firstLine"> & { sizeBytes: number };
+type Gathered = Omit<UnsealedSegment, "file" | "firstLine"> & { sizeBytes: number };
 
 function emptyBlock(): Gathered {
   return { lines: 0, sizeBytes: 0, bytes: [], columns: [] };
@@ -125,20 +125,20 @@ function gather(block: Gathered, rows: ParsedLines, from: number, to: number): n
   return end;
 }
 
-/** Writes blocks, some in one transaction, while the next ones are parsed. Nobody else writes to the shelf meanwhile. */
-async function createBlockWriter(shelf: LogShelf) {
-  const state = await shelf.read((transaction) => transaction.readState());
+/** Writes blocks, some in one transaction, while the next ones are parsed. Nobody else writes to the storage meanwhile. */
+async function createBlockWriter(storage: LogStorage) {
+  const state = await storage.read((transaction) => transaction.readState());
   const structured = state.files[file];
   const writing: Promise<void>[] = [];
   let waiting: Gathered[] = [];
 
   function write(blocks: Gathered[]): void {
     // Nothing is awaited between the requests, so the transaction is one errand for the database.
-    const written = shelf.write(async (transaction) => {
+    const written = storage.write(async (transaction) => {
       const changes = blocks.flatMap(({ lines, bytes, columns }) => {
         const firstLine = structured.nextLine;
         for (const { lineBytes } of columns) placeLines(structured, state.limits[file], lineBytes);
-        return sealBlock(transaction, { file, firstLine, lines, bytes, columns });
+        return sealSegment(transaction, { file, firstLine, lines, bytes, columns });
       });
       await Promise.all([...changes, transaction.writeState(state)]);
     });

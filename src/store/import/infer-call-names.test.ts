@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
 import type { LogEvent } from "../../logging/log-event.ts";
-import { createCallNamer } from "./infer-call-names.ts";
+import { createCallNameInference } from "./infer-call-names.ts";
 
 const event = (fields: Record<string, unknown>) => fields as unknown as LogEvent;
 const start = (id: string, asked: unknown) => event({ event: "request_start", request_id: id, request_data: asked });
 const end = (id: string, name = "request_success") => event({ event: name, request_id: id });
 
-describe("createCallNamer", () => {
+describe("createCallNameInference", () => {
   it("takes service and operation of a start from its `request_data`, which stays as it is", () => {
     const asked = { language: "ru", service: "VoiceCloning_GetTaskInfo" };
-    expect(createCallNamer()(start("a", asked))).toEqual({
+    expect(createCallNameInference()(start("a", asked))).toEqual({
       ...start("a", asked),
       service: "VoiceCloning",
       operation: "GetTaskInfo",
@@ -17,7 +17,7 @@ describe("createCallNamer", () => {
   });
 
   it("names success, error and cancellation of a call like its start", () => {
-    const nameCall = createCallNamer();
+    const nameCall = createCallNameInference();
     nameCall(start("a", { service: "ASR_Recognize" }));
     nameCall(start("b", { service: "Models_GetTTSModels" }));
     for (const name of ["request_success", "request_error", "request_cancelled"]) {
@@ -27,7 +27,7 @@ describe("createCallNamer", () => {
   });
 
   it("takes a request for speech as TTS, whose operation nobody wrote down", () => {
-    const nameCall = createCallNamer();
+    const nameCall = createCallNameInference();
     for (const asked of [
       { text: "Привет", voice_name: "borisova" },
       { ssml: "<speak/>", voice_name: "borisova" },
@@ -38,22 +38,24 @@ describe("createCallNamer", () => {
   });
 
   it("gives an id that comes again the name of its newest start", () => {
-    const nameCall = createCallNamer();
+    const nameCall = createCallNameInference();
     nameCall(start("a", { service: "ASR_Recognize" }));
     nameCall(start("a", { service: "AudioArchive_SaveAudio" }));
     expect(nameCall(end("a")).service).toBe("AudioArchive");
   });
 
   it("keeps a name that is not the platform's whole", () => {
-    expect(createCallNamer()(start("a", { service: "Billing_Charge" }))).toMatchObject({ service: "Billing_Charge" });
-    expect(createCallNamer()(start("a", { service: "ASR" }))).toEqual({
+    expect(createCallNameInference()(start("a", { service: "Billing_Charge" }))).toMatchObject({
+      service: "Billing_Charge",
+    });
+    expect(createCallNameInference()(start("a", { service: "ASR" }))).toEqual({
       ...start("a", { service: "ASR" }),
       service: "ASR",
     });
   });
 
   it("leaves alone what names itself, what is no call, and what cannot be known", () => {
-    const nameCall = createCallNamer();
+    const nameCall = createCallNameInference();
     const others = [
       event({ event: "request_start", service: "TTS", request_data: { service: "ASR_Recognize" } }),
       event({ event: "system_audio_save", request_data: { service: "AudioArchive_SaveAudio" } }),
@@ -68,7 +70,7 @@ describe("createCallNamer", () => {
   });
 
   it("remembers a bounded number of calls that never end", () => {
-    const nameCall = createCallNamer();
+    const nameCall = createCallNameInference();
     for (let id = 0; id < 20_000; id++) nameCall(start(String(id), { service: "ASR_Recognize" }));
     expect(nameCall(end("1")).service).toBeUndefined();
     expect(nameCall(end("19999")).service).toBe("ASR");

@@ -19,7 +19,7 @@ const services: LogService[] = ["TTS", "ASR", "VoiceCloning", "Models", "AudioAr
  *
  * @returns to be called with the events of one file in their order; gives each event as it came or with its name added
  */
-export function createCallNamer(): (event: LogEvent) => LogEvent {
+export function createCallNameInference(): (event: LogEvent) => LogEvent {
   const names = new Map<string, CallName>();
 
   function remember(requestId: string, name: CallName): void {

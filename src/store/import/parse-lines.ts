@@ -3,7 +3,7 @@ import { renderJsonLine } from "../../logging/render-line.ts";
 import { createColumnBuilder, type ColumnBuilder } from "../columns/column-builder.ts";
 import { maxLineBytes, type FileLines } from "./line-splitter.ts";
 import type { TimedRows } from "./merge-by-time.ts";
-import { createCallNamer } from "./infer-call-names.ts";
+import { createCallNameInference } from "./infer-call-names.ts";
 import { parseLine } from "./parse-line.ts";
 import { createLineScanner } from "../columns/scan-line.ts";
 
@@ -38,7 +38,7 @@ export function createLinesParser(
   mayKeepBroken: () => boolean,
 ): (lines: FileLines) => ParsedLines {
   const scanner = createLineScanner();
-  const nameCall = createCallNamer();
+  const nameCall = createCallNameInference();
   let { timeMs } = file;
   let number = 0;
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { createLineMemory } from "./line-cache.ts";
+import { createLineCache } from "./line-cache.ts";
 import { emptyLogState, type LogState } from "../storage/log-state.ts";
 
 const file = "tts_structured.jsonl";
@@ -32,9 +32,9 @@ const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-describe("createLineMemory", () => {
+describe("createLineCache", () => {
   it("reads a whole block once, and parts of it from memory", async () => {
-    const [memory, state, block] = [createLineMemory(), stateFrom(0), blockAt(0)];
+    const [memory, state, block] = [createLineCache(), stateFrom(0), blockAt(0)];
     expect(text(await memory.read(state, block, 0, 10))).toBe("0123456789");
     expect(text(await memory.read(state, block, 0, 10))).toBe("0123456789");
     expect(text(await memory.read(state, block, 2, 5))).toBe("234");
@@ -42,21 +42,21 @@ describe("createLineMemory", () => {
   });
 
   it("does not keep a part", async () => {
-    const [memory, state, block] = [createLineMemory(), stateFrom(0), blockAt(0)];
+    const [memory, state, block] = [createLineCache(), stateFrom(0), blockAt(0)];
     expect(text(await memory.read(state, block, 2, 5))).toBe("234");
     expect(text(await memory.read(state, block, 0, 10))).toBe("0123456789");
     expect(block.bytes.reads).toBe(1);
   });
 
   it("holds no more than it may", async () => {
-    const [memory, state] = [createLineMemory(25), stateFrom(0)];
+    const [memory, state] = [createLineCache(25), stateFrom(0)];
     const blocks = [blockAt(20), blockAt(10), blockAt(0)];
     for (const block of [...blocks, ...blocks]) await memory.read(state, block, 0, 10);
     expect(blocks.map(({ bytes }) => bytes.reads)).toEqual([1, 1, 2]);
   });
 
   it("lets go a minute after the last search", async () => {
-    const [memory, state, block] = [createLineMemory(), stateFrom(0), blockAt(0)];
+    const [memory, state, block] = [createLineCache(), stateFrom(0), blockAt(0)];
     await memory.read(state, block, 0, 10);
     vi.advanceTimersByTime(59_000);
     await memory.read(state, block, 0, 10);
@@ -69,7 +69,7 @@ describe("createLineMemory", () => {
   });
 
   it("makes room when blocks rotate out", async () => {
-    const memory = createLineMemory(10);
+    const memory = createLineCache(10);
     const young = blockAt(50);
     await memory.read(stateFrom(0), blockAt(0), 0, 10);
     for (const first of [0, 10, 10]) await memory.read(stateFrom(first), young, 0, 10);
@@ -77,7 +77,7 @@ describe("createLineMemory", () => {
   });
 
   it("never gives lines of a log that was cleared", async () => {
-    const memory = createLineMemory();
+    const memory = createLineCache();
     await memory.read(stateFrom(0), blockAt(0, "old"), 0, 3);
     expect(text(await memory.read(stateFrom(0, "two"), blockAt(0, "new"), 0, 3))).toBe("new");
   });

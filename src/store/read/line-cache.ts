@@ -1,5 +1,5 @@
-import type { SealedBlock } from "../storage/log-storage.ts";
-import { firstKeptLine, type LogState } from "../storage/log-state.ts";
+import type { SealedSegment } from "../storage/log-storage.ts";
+import { firstStoredLine, type LogState } from "../storage/log-state.ts";
 
 /** All of the structured file at its documented limits, and some; what is more is read from the database each time. */
 export const maxRememberedBytes = 96 * 1024 * 1024;
@@ -7,12 +7,12 @@ export const maxRememberedBytes = 96 * 1024 * 1024;
 const forgetAfterMs = 60_000;
 
 /** Lines of sealed blocks that were just searched: a search comes letter by letter, and reading is most of its cost. */
-export interface LineMemory {
+export interface LineCache {
   /** Lines of the block from byte `start` to byte `end`. Whole blocks are remembered. */
-  read(state: LogState, block: SealedBlock, start: number, end: number): Promise<Uint8Array>;
+  read(state: LogState, block: SealedSegment, start: number, end: number): Promise<Uint8Array>;
 }
 
-export function createLineMemory(mostBytes = maxRememberedBytes, lifetimeMs = forgetAfterMs): LineMemory {
+export function createLineCache(mostBytes = maxRememberedBytes, lifetimeMs = forgetAfterMs): LineCache {
   let epoch = "";
   const blocks = new Map<number, Uint8Array>();
   let keptBytes = 0;
@@ -41,7 +41,7 @@ export function createLineMemory(mostBytes = maxRememberedBytes, lifetimeMs = fo
       timer = setTimeout(forgetAll, lifetimeMs);
       if (state.epoch !== epoch) forgetAll();
       epoch = state.epoch;
-      const first = firstKeptLine(state.files["tts_structured.jsonl"]);
+      const first = firstStoredLine(state.files["tts_structured.jsonl"]);
       for (const position of blocks.keys()) if (position < first) forget(position);
       const known = blocks.get(firstLine);
       if (known !== undefined) return known.subarray(start, end);

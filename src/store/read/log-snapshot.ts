@@ -1,13 +1,13 @@
-import { countCalls, type CallCells, type TimeRange } from "../../analytics/call-rollups.ts";
+import { countCalls, type CallRollups, type TimeRange } from "../../analytics/call-rollups.ts";
 import type { EventColumns } from "../../analytics/event-columns.ts";
-import { createBlockMemory } from "./segment-cache.ts";
+import { createSegmentCache } from "./segment-cache.ts";
 import { joinColumns, openColumns, packColumns } from "../columns/columns.ts";
 import { concatBytes } from "../storage/line-bytes.ts";
-import { createLineMemory, type LineMemory } from "./line-cache.ts";
-import type { LogShelf, SealedBlock, ShelfTransaction } from "../storage/log-storage.ts";
-import { firstKeptLine, type LogState } from "../storage/log-state.ts";
-import type { LogTail, TailPiece } from "../storage/log-tail.ts";
-import { openCells, type BlockCells } from "../columns/packed-rollups.ts";
+import { createLineCache, type LineCache } from "./line-cache.ts";
+import type { LogStorage, SealedSegment, StorageTransaction } from "../storage/log-storage.ts";
+import { firstStoredLine, type LogState } from "../storage/log-state.ts";
+import type { LogTail, TailSlice } from "../storage/log-tail.ts";
+import { openRollups, type SegmentRollups } from "../columns/packed-rollups.ts";
 
 const file = "tts_structured.jsonl";
 
@@ -43,29 +43,29 @@ export interface SnapshotTaker {
   /** The same without the lines: handles of a hundred blocks cost more than all their columns. */
   takeColumns(): Promise<Snapshot<ColumnSegment>>;
   /** What is counted of the calls in a range, block by block: an eighth of the bytes of the columns. */
-  takeCells(range: TimeRange): Promise<CallCells[]>;
+  takeCells(range: TimeRange): Promise<CallRollups[]>;
 }
 
-export function createSnapshotTaker(shelf: LogShelf, tail: LogTail): SnapshotTaker {
-  const columns = createBlockMemory<Uint8Array>((packed) => openColumns(packed).firstPosition);
-  const lines = createLineMemory();
-  const cells = createBlockMemory<BlockCells>(({ firstPosition }) => firstPosition);
-  const columnsAt = (transaction: ShelfTransaction, state: LogState) => columns.at(state, transaction.columnsFrom);
-  const cellsAt = (transaction: ShelfTransaction, state: LogState) =>
-    cells.at(state, async (position) => (await transaction.cellsFrom(position)).map(openCells));
+export function createSnapshotTaker(storage: LogStorage, tail: LogTail): SnapshotTaker {
+  const columns = createSegmentCache<Uint8Array>((packed) => openColumns(packed).firstPosition);
+  const lines = createLineCache();
+  const cells = createSegmentCache<SegmentRollups>(({ firstPosition }) => firstPosition);
+  const columnsAt = (transaction: StorageTransaction, state: LogState) => columns.at(state, transaction.columnsFrom);
+  const cellsAt = (transaction: StorageTransaction, state: LogState) =>
+    cells.at(state, async (position) => (await transaction.rollupsFrom(position)).map(openRollups));
 
-  async function unsealed(transaction: ShelfTransaction, state: LogState): Promise<TailPiece[]> {
-    const first = firstKeptLine(state.files[file]);
+  async function unsealed(transaction: StorageTransaction, state: LogState): Promise<TailSlice[]> {
+    const first = firstStoredLine(state.files[file]);
     const pieces = await tail.piecesAt(transaction, state);
     return pieces.filter((piece) => piece.file === file && piece.firstLine >= first);
   }
 
   return {
     take: () =>
-      shelf.read(async (transaction) => {
+      storage.read(async (transaction) => {
         const state = await transaction.readState();
         const [blocks, packed, pieces] = await Promise.all([
-          transaction.blocksFrom(file, firstKeptLine(state.files[file])),
+          transaction.segmentsFrom(file, firstStoredLine(state.files[file])),
           columnsAt(transaction, state),
           unsealed(transaction, state),
         ]);
@@ -75,7 +75,7 @@ export function createSnapshotTaker(shelf: LogShelf, tail: LogTail): SnapshotTak
         return { state, segments: segments.reverse() };
       }),
     takeColumns: () =>
-      shelf.read(async (transaction) => {
+      storage.read(async (transaction) => {
         const state = await transaction.readState();
         const [packed, pieces] = await Promise.all([columnsAt(transaction, state), unsealed(transaction, state)]);
         const segments = packed.map(([position, columns]) => sealedColumns(position, columns));
@@ -83,7 +83,7 @@ export function createSnapshotTaker(shelf: LogShelf, tail: LogTail): SnapshotTak
         return { state, segments: segments.reverse() };
       }),
     takeCells: (range) =>
-      shelf.read(async (transaction) => {
+      storage.read(async (transaction) => {
         const state = await transaction.readState();
         const [blocks, pieces] = await Promise.all([cellsAt(transaction, state), unsealed(transaction, state)]);
         const sealed = await Promise.all(blocks.map(([, block]) => cutToRange(block, range, transaction)));
@@ -95,10 +95,10 @@ export function createSnapshotTaker(shelf: LogShelf, tail: LogTail): SnapshotTak
 
 /** The part of a block that lies in the range; its columns are read only where the range cuts it. */
 async function cutToRange(
-  { firstPosition, cells }: BlockCells,
+  { firstPosition, cells }: SegmentRollups,
   range: TimeRange,
-  transaction: ShelfTransaction,
-): Promise<CallCells[]> {
+  transaction: StorageTransaction,
+): Promise<CallRollups[]> {
   const { fromMs = -Infinity, toMs = Infinity } = range;
   if (fromMs === -Infinity && toMs === Infinity) return [cells];
   if (cells.lastMs < fromMs || cells.firstMs >= toMs) return [];
@@ -111,14 +111,14 @@ function sealedColumns(firstPosition: number, packed: Uint8Array): ColumnSegment
   return { firstPosition, sealed: true, columns: openColumns(packed), packed: () => packed };
 }
 
-function blockSegment(state: LogState, block: SealedBlock, packed: Uint8Array, lines: LineMemory): LogSegment {
+function blockSegment(state: LogState, block: SealedSegment, packed: Uint8Array, lines: LineCache): LogSegment {
   return {
     ...sealedColumns(block.firstLine, packed),
     read: (start = 0, end = block.sizeBytes) => lines.read(state, block, start, end),
   };
 }
 
-function tailSegment(pieces: TailPiece[]): LogSegment {
+function tailSegment(pieces: TailSlice[]): LogSegment {
   const firstPosition = pieces[0]!.firstLine;
   const columns = joinColumns(
     firstPosition,

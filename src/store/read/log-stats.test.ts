@@ -7,11 +7,11 @@ import type { LogEvent } from "../../logging/log-event.ts";
 import { openColumns } from "../columns/columns.ts";
 import { createLogEngine } from "../worker/log-engine.ts";
 import { defaultLogLimits, type LogLimits } from "../log-store.ts";
-import { createMemoryShelf } from "../storage/memory-storage.ts";
+import { createMemoryStorage } from "../storage/memory-storage.ts";
 
 /** An engine that seals every 40 events or so; the newest events are not sealed. */
 async function setup(events: LogEvent[], limits: LogLimits = defaultLogLimits) {
-  const engine = createLogEngine(createMemoryShelf(limits), () => undefined, { sealAtBytes: 16_000 });
+  const engine = createLogEngine(createMemoryStorage(limits), () => undefined, { sealAtBytes: 16_000 });
   for (let at = 0, batch = 1; at < events.length; at += 11, batch++) {
     engine.append({ writer: "w", batch, events: events.slice(at, at + 11) });
     await engine.flush();

@@ -6,14 +6,14 @@ import { listParts } from "../storage/log-state.ts";
 import type { WorkerStats } from "../store-messages.ts";
 
 /** What is counted over the whole log, from columns. */
-export interface LogReport {
+export interface LogStatsReader {
   /** Packed columns of the segments that reach into the range, oldest first. */
   columns(range: TimeRange): Promise<Uint8Array[]>;
   summarize(range: TimeRange): Promise<LogSummary>;
   stats(): Promise<Omit<WorkerStats, "storedWithin">>;
 }
 
-export function createLogReport(snapshots: SnapshotTaker): LogReport {
+export function createLogStatsReader(snapshots: SnapshotTaker): LogStatsReader {
   return {
     async columns({ fromMs = -Infinity, toMs = Infinity }) {
       const { segments } = await snapshots.takeColumns();

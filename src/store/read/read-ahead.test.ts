@@ -2,13 +2,13 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { generateEvents } from "../../../test/support/generate-events.ts";
 import { createLogEngine } from "../worker/log-engine.ts";
 import { defaultLogLimits } from "../log-store.ts";
-import { createMemoryShelf } from "../storage/memory-storage.ts";
+import { createMemoryStorage } from "../storage/memory-storage.ts";
 
 afterEach(() => void vi.restoreAllMocks());
 
 /** A log of many sealed blocks. */
 async function setup() {
-  const engine = createLogEngine(createMemoryShelf(defaultLogLimits), () => undefined, { sealAtBytes: 16_000 });
+  const engine = createLogEngine(createMemoryStorage(defaultLogLimits), () => undefined, { sealAtBytes: 16_000 });
   const events = [...generateEvents(700)];
   for (let at = 0, batch = 1; at < events.length; at += 50, batch++) {
     engine.append({ writer: "w", batch, events: events.slice(at, at + 50) });

@@ -1,4 +1,4 @@
-import { firstKeptLine } from "../storage/log-state.ts";
+import { firstStoredLine } from "../storage/log-state.ts";
 import { maxRememberedBytes } from "./line-cache.ts";
 import type { LogSegment, Snapshot, SnapshotTaker } from "./log-snapshot.ts";
 import type { LogFilter, LogPage, LogPageRequest, StoredEvent } from "../log-store.ts";
@@ -105,7 +105,7 @@ function createHitMemory() {
       filters.delete(key);
       filters.set(key, entry);
       if (filters.size > rememberedFilters) filters.delete(filters.keys().next().value!);
-      const first = firstKeptLine(state.files["tts_structured.jsonl"]);
+      const first = firstStoredLine(state.files["tts_structured.jsonl"]);
       for (const position of entry.hits.keys()) if (position < first) entry.hits.delete(position);
       return entry.hits;
     },

@@ -1,19 +1,19 @@
 import type { LogState } from "../storage/log-state.ts";
-import { firstKeptLine } from "../storage/log-state.ts";
+import { firstStoredLine } from "../storage/log-state.ts";
 
 /** What is kept beside the sealed blocks of the structured file, by the position of each block's first event. */
-export interface BlockMemory<Value> {
+export interface SegmentCache<Value> {
   /** The values of the kept blocks, oldest first; reads only those that are not remembered yet. */
   at(state: LogState, readFrom: (position: number) => Promise<Value[]>): Promise<[position: number, value: Value][]>;
 }
 
 /** Remembers what belongs to sealed blocks: those never change, so only a new log or rotation makes it forget. */
-export function createBlockMemory<Value>(positionOf: (value: Value) => number): BlockMemory<Value> {
+export function createSegmentCache<Value>(positionOf: (value: Value) => number): SegmentCache<Value> {
   let remembered: { epoch: string; values: Map<number, Value> } = { epoch: "", values: new Map() };
   return {
     async at(state, readFrom) {
       const structured = state.files["tts_structured.jsonl"];
-      const first = firstKeptLine(structured);
+      const first = firstStoredLine(structured);
       if (state.epoch !== remembered.epoch) remembered = { epoch: state.epoch, values: new Map() };
       const { values } = remembered;
       for (const value of await readFrom(Math.max(first, lastKey(values) + 1))) values.set(positionOf(value), value);

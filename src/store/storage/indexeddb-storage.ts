@@ -1,8 +1,15 @@
-import type { LogRow, LogShelf, NewBlock, SealedBlock, ShelfTransaction, TransactionBody } from "./log-storage.ts";
+import type {
+  WalEntry,
+  LogStorage,
+  NewSegment,
+  SealedSegment,
+  StorageTransaction,
+  TransactionBody,
+} from "./log-storage.ts";
 import { emptyLogState, type LogState } from "./log-state.ts";
 import type { LogLimits, LogStoreSettings } from "../log-store.ts";
 import { openLogDatabase, tableNames } from "./schema.ts";
-import { storesBlobs } from "./supports-blobs.ts";
+import { supportsBlobs } from "./supports-blobs.ts";
 
 /**
  * Opens a log in IndexedDB. Must be closed.
@@ -13,9 +20,9 @@ import { storesBlobs } from "./supports-blobs.ts";
  * @param settings read at each transaction; the limits hold from the first line until somebody changes those in the log
  * @throws DexieError when the browser gives no storage, or a newer version of the program made the database
  */
-export async function openIndexedShelf(name: string, settings: LogStoreSettings): Promise<LogShelf> {
+export async function openIndexedDbStorage(name: string, settings: LogStoreSettings): Promise<LogStorage> {
   const database = await openLogDatabase(name);
-  const takesBlobs = await storesBlobs(database.backendDB(), "state");
+  const takesBlobs = await supportsBlobs(database.backendDB(), "state");
   const run = async <T>(mode: IDBTransactionMode, body: TransactionBody<T>, onSent?: () => void): Promise<T> => {
     if (!database.isOpen()) throw new DOMException("the connection to the log was closed", "InvalidStateError");
     const { durability, limits } = settings;
@@ -32,7 +39,7 @@ export async function openIndexedShelf(name: string, settings: LogStoreSettings)
 /** Resolves when the transaction is committed, one that only reads at once; a body that throws aborts it. */
 async function runTransaction<T>(
   transaction: IDBTransaction,
-  over: ShelfTransaction,
+  over: StorageTransaction,
   body: TransactionBody<T>,
   onSent?: () => void,
 ): Promise<T> {
@@ -66,7 +73,7 @@ function abortQuietly(transaction: IDBTransaction): void {
   }
 }
 
-function transactionOver(transaction: IDBTransaction, firstLimits: LogLimits, takesBlobs: boolean): ShelfTransaction {
+function transactionOver(transaction: IDBTransaction, firstLimits: LogLimits, takesBlobs: boolean): StorageTransaction {
   const [state, rows, blocks, columns, cells] = tableNames.map((name) => transaction.objectStore(name)) as [
     IDBObjectStore,
     IDBObjectStore,
@@ -77,23 +84,23 @@ function transactionOver(transaction: IDBTransaction, firstLimits: LogLimits, ta
   return {
     readState: async () => ((await done(state.get("log"))) as LogState | undefined) ?? emptyLogState(firstLimits),
     writeState: async (value) => void state.put(value, "log"),
-    rowsAfter: async (id) => {
+    walEntriesAfter: async (id) => {
       const range = IDBKeyRange.lowerBound(id, true);
       const [ids, found] = await Promise.all([done(rows.getAllKeys(range)), done(rows.getAll(range))]);
-      return ids.map((key, index) => ({ id: key as number, pieces: found[index] as LogRow["pieces"] }));
+      return ids.map((key, index) => ({ id: key as number, pieces: found[index] as WalEntry["pieces"] }));
     },
-    addRow: async ({ id, pieces }) => void rows.add(pieces, id),
-    deleteRowsThrough: async (id) => void rows.delete(IDBKeyRange.upperBound(id)),
-    blocksFrom: async (file, firstLine) =>
+    addWalEntry: async ({ id, pieces }) => void rows.add(pieces, id),
+    deleteWalEntriesThrough: async (id) => void rows.delete(IDBKeyRange.upperBound(id)),
+    segmentsFrom: async (file, firstLine) =>
       ((await done(blocks.getAll(IDBKeyRange.bound([file, firstLine], [file, Infinity])))) as KeptBlock[]).map(
         readable,
       ),
-    addBlock: async (block) => void blocks.add(takesBlobs ? readable(block) : block),
+    addSegment: async (block) => void blocks.add(takesBlobs ? readable(block) : block),
     columnsFrom: async (position) => (await done(columns.getAll(IDBKeyRange.lowerBound(position)))) as Uint8Array[],
     columnsAt: async (position) => (await done(columns.get(position))) as Uint8Array | undefined,
     addColumns: async (position, packed) => void columns.add(packed, position),
-    cellsFrom: async (position) => (await done(cells.getAll(IDBKeyRange.lowerBound(position)))) as Uint8Array[],
-    addCells: async (position, packed) => void cells.add(packed, position),
+    rollupsFrom: async (position) => (await done(cells.getAll(IDBKeyRange.lowerBound(position)))) as Uint8Array[],
+    addRollups: async (position, packed) => void cells.add(packed, position),
     deleteLinesBefore: async (file, firstLine) => {
       const older = IDBKeyRange.bound([file, -Infinity], [file, firstLine], false, true);
       const packed = file === "tts_structured.jsonl" ? [columns, cells] : [];
@@ -104,9 +111,9 @@ function transactionOver(transaction: IDBTransaction, firstLimits: LogLimits, ta
 }
 
 /** Where the database takes no Blobs, the bytes are kept themselves. */
-type KeptBlock = SealedBlock | NewBlock;
+type KeptBlock = SealedSegment | NewSegment;
 
-function readable(block: KeptBlock): SealedBlock {
+function readable(block: KeptBlock): SealedSegment {
   const { bytes } = block;
   return { ...block, bytes: bytes instanceof Blob ? bytes : new Blob(bytes) };
 }

@@ -54,7 +54,7 @@ export function listParts(state: LogState): LogFilePart[] {
 }
 
 /** Ordinal of the oldest kept line of a file; in the structured file that is the position of the oldest kept event. */
-export function firstKeptLine({ nextLine, parts }: FileState): number {
+export function firstStoredLine({ nextLine, parts }: FileState): number {
   return nextLine - parts.reduce((sum, part) => sum + part.lines, 0);
 }
 

@@ -3,7 +3,7 @@ import type { LogState } from "./log-state.ts";
 import type { LogFileName } from "../log-store.ts";
 
 /** Whole lines of one generation of one file, in write order. */
-export interface LinePiece {
+export interface LineSlice {
   file: LogFileName;
   generation: number;
   /** Ordinal of the first line in its file since the log began. */
@@ -16,9 +16,9 @@ export interface LinePiece {
 }
 
 /** One commit, until it is sealed: the write-ahead row. */
-export interface LogRow {
+export interface WalEntry {
   id: number;
-  pieces: LinePiece[];
+  pieces: LineSlice[];
 }
 
 /** About a megabyte of lines of one generation of one file. */
@@ -31,43 +31,43 @@ interface Block<Bytes> {
 }
 
 /** A block for reading and export. */
-export type SealedBlock = Block<Blob>;
+export type SealedSegment = Block<Blob>;
 /** A block to be written, its bytes in parts of any length. */
-export type NewBlock = Block<Uint8Array<ArrayBuffer>[]>;
+export type NewSegment = Block<Uint8Array<ArrayBuffer>[]>;
 
 /**
- * What a log needs of a transaction. Promises of the shelf are the only thing that may be awaited inside one.
+ * What a log needs of a transaction. Promises of the storage are the only thing that may be awaited inside one.
  *
  * A change resolves when it is asked for; whether it was made, the end of the transaction tells.
  */
-export interface ShelfTransaction {
+export interface StorageTransaction {
   /** The caller's own copy; that of an empty log when nothing was written yet. */
   readState(): Promise<LogState>;
   writeState(state: LogState): Promise<void>;
   /** Rows with a larger id, in order. */
-  rowsAfter(id: number): Promise<LogRow[]>;
-  addRow(row: LogRow): Promise<void>;
-  deleteRowsThrough(id: number): Promise<void>;
+  walEntriesAfter(id: number): Promise<WalEntry[]>;
+  addWalEntry(row: WalEntry): Promise<void>;
+  deleteWalEntriesThrough(id: number): Promise<void>;
   /** Blocks of a file that begin at or after a line, in order. */
-  blocksFrom(file: LogFileName, firstLine: number): Promise<SealedBlock[]>;
-  addBlock(block: NewBlock): Promise<void>;
+  segmentsFrom(file: LogFileName, firstLine: number): Promise<SealedSegment[]>;
+  addSegment(block: NewSegment): Promise<void>;
   /** Packed columns of blocks of the structured file that begin at or after a position, in order. */
   columnsFrom(position: number): Promise<Uint8Array[]>;
   /** Those of the block that begins at a position; undefined when there is none. */
   columnsAt(position: number): Promise<Uint8Array | undefined>;
   addColumns(position: number, packed: Uint8Array<ArrayBuffer>): Promise<void>;
   /** Packed cells of the same blocks, in order. */
-  cellsFrom(position: number): Promise<Uint8Array[]>;
-  addCells(position: number, packed: Uint8Array<ArrayBuffer>): Promise<void>;
+  rollupsFrom(position: number): Promise<Uint8Array[]>;
+  addRollups(position: number, packed: Uint8Array<ArrayBuffer>): Promise<void>;
   /** Deletes blocks, columns and cells of lines before `firstLine`. */
   deleteLinesBefore(file: LogFileName, firstLine: number): Promise<void>;
 }
 
-export type TransactionBody<T> = (transaction: ShelfTransaction) => Promise<T>;
+export type TransactionBody<T> = (transaction: StorageTransaction) => Promise<T>;
 
 /** Where a log is kept: IndexedDB, or memory where there is none. Must be closed. */
-export interface LogShelf {
-  /** Runs the body on a consistent state of the shelf. */
+export interface LogStorage {
+  /** Runs the body on a consistent state of the storage. */
   read<T>(body: TransactionBody<T>): Promise<T>;
   /**
    * Runs the body alone; all of its changes are kept, or none when it throws.

@@ -2,25 +2,25 @@ import type { LogEvent } from "../../logging/log-event.ts";
 import type { EventColumns } from "../../analytics/event-columns.ts";
 import { columnsOf } from "../columns/column-builder.ts";
 import { lineSizes } from "./line-bytes.ts";
-import type { LinePiece, ShelfTransaction } from "./log-storage.ts";
+import type { LineSlice, StorageTransaction } from "./log-storage.ts";
 import type { LogState } from "./log-state.ts";
 
 /** A piece with what the columns keep of its events; `columns` are empty for the text files. */
-export interface TailPiece extends LinePiece {
+export interface TailSlice extends LineSlice {
   columns: EventColumns;
 }
 
 /** The rows that are written but not sealed yet, kept in memory: at most about two blocks. */
 export interface LogTail {
   /** The unsealed pieces as they stand in `state`, oldest first; reads what other tabs wrote. */
-  piecesAt(transaction: ShelfTransaction, state: LogState): Promise<TailPiece[]>;
+  piecesAt(transaction: StorageTransaction, state: LogState): Promise<TailSlice[]>;
   /** Keeps a row of our own after its commit: the newest one in `state`. */
-  add(state: LogState, pieces: TailPiece[]): void;
+  add(state: LogState, pieces: TailSlice[]): void;
 }
 
-/** An empty tail; it fills itself from the shelf. */
+/** An empty tail; it fills itself from the storage. */
 export function createTail(): LogTail {
-  let rows = new Map<number, TailPiece[]>();
+  let rows = new Map<number, TailSlice[]>();
   let epoch = "";
   // Every row up to this id is in `rows` or sealed; beyond it, rows of other tabs may lie between ours.
   let known = 0;
@@ -42,7 +42,7 @@ export function createTail(): LogTail {
     async piecesAt(transaction, state) {
       forgetSealed(state);
       if (known < state.lastRow) {
-        for (const { id, pieces } of await transaction.rowsAfter(known)) {
+        for (const { id, pieces } of await transaction.walEntriesAfter(known)) {
           if (!rows.has(id)) rows.set(id, pieces.map(withColumns));
         }
         known = state.lastRow;
@@ -58,7 +58,7 @@ export function createTail(): LogTail {
   };
 }
 
-function withColumns(piece: LinePiece): TailPiece {
+function withColumns(piece: LineSlice): TailSlice {
   if (piece.columns !== undefined) return { ...piece, columns: piece.columns };
   const structured = piece.file === "tts_structured.jsonl";
   return {

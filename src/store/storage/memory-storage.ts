@@ -1,4 +1,4 @@
-import type { LogRow, LogShelf, SealedBlock, ShelfTransaction, TransactionBody } from "./log-storage.ts";
+import type { WalEntry, LogStorage, SealedSegment, StorageTransaction, TransactionBody } from "./log-storage.ts";
 import { emptyLogState, type LogState } from "./log-state.ts";
 import type { LogLimits } from "../log-store.ts";
 
@@ -6,14 +6,14 @@ type Packed = { position: number; packed: Uint8Array }[];
 
 interface Contents {
   state: LogState;
-  rows: LogRow[];
-  blocks: SealedBlock[];
+  rows: WalEntry[];
+  blocks: SealedSegment[];
   columns: Packed;
   cells: Packed;
 }
 
 /** A log in memory, for browsers that give no storage: it lives as long as its worker. */
-export function createMemoryShelf(firstLimits: LogLimits): LogShelf {
+export function createMemoryStorage(firstLimits: LogLimits): LogStorage {
   let contents: Contents = { state: emptyLogState(firstLimits), rows: [], blocks: [], columns: [], cells: [] };
   let turn: Promise<unknown> = Promise.resolve();
   const run = <T>(body: TransactionBody<T>, onSent?: () => void): Promise<T> => {
@@ -33,21 +33,21 @@ export function createMemoryShelf(firstLimits: LogLimits): LogShelf {
 }
 
 /** Lists are replaced, never changed in place, so a failed body leaves the originals as they were. */
-function transactionOver(copy: Contents): ShelfTransaction {
+function transactionOver(copy: Contents): StorageTransaction {
   return {
     readState: async () => copy.state,
     writeState: async (state) => void (copy.state = structuredClone(state)),
-    rowsAfter: async (id) => copy.rows.filter((row) => row.id > id),
-    addRow: async (row) => void (copy.rows = [...copy.rows, row]),
-    deleteRowsThrough: async (id) => void (copy.rows = copy.rows.filter((row) => row.id > id)),
-    blocksFrom: async (file, firstLine) =>
+    walEntriesAfter: async (id) => copy.rows.filter((row) => row.id > id),
+    addWalEntry: async (row) => void (copy.rows = [...copy.rows, row]),
+    deleteWalEntriesThrough: async (id) => void (copy.rows = copy.rows.filter((row) => row.id > id)),
+    segmentsFrom: async (file, firstLine) =>
       copy.blocks.filter((block) => block.file === file && block.firstLine >= firstLine),
-    addBlock: async (block) => void (copy.blocks = [...copy.blocks, { ...block, bytes: new Blob(block.bytes) }]),
+    addSegment: async (block) => void (copy.blocks = [...copy.blocks, { ...block, bytes: new Blob(block.bytes) }]),
     columnsFrom: async (position) => packedFrom(copy.columns, position),
     columnsAt: async (position) => copy.columns.find((column) => column.position === position)?.packed,
     addColumns: async (position, packed) => void (copy.columns = [...copy.columns, { position, packed }]),
-    cellsFrom: async (position) => packedFrom(copy.cells, position),
-    addCells: async (position, packed) => void (copy.cells = [...copy.cells, { position, packed }]),
+    rollupsFrom: async (position) => packedFrom(copy.cells, position),
+    addRollups: async (position, packed) => void (copy.cells = [...copy.cells, { position, packed }]),
     deleteLinesBefore: async (file, firstLine) => {
       copy.blocks = copy.blocks.filter((block) => block.file !== file || block.firstLine >= firstLine);
       if (file !== "tts_structured.jsonl") return;

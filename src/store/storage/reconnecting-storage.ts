@@ -1,27 +1,27 @@
-import type { LogShelf, TransactionBody } from "./log-storage.ts";
+import type { LogStorage, TransactionBody } from "./log-storage.ts";
 
 /** Waits before the second, third, ... attempt, in milliseconds. After the last one the fallback takes over. */
 const retryDelaysMs = [0, 200, 1_000];
 
-export interface SteadyShelfOptions {
-  open: () => Promise<LogShelf>;
+export interface ReconnectingStorageOptions {
+  open: () => Promise<LogStorage>;
   /** Takes over for good when the storage does not come back. */
-  fallback: () => LogShelf;
+  fallback: () => LogStorage;
   /** Called when the fallback takes over, with the storage's last words. */
   onFallback: (problem: string) => void;
 }
 
 /**
- * A shelf that opens itself again when its connection is lost: by a crash of the browser's storage, by somebody who
+ * A storage that opens itself again when its connection is lost: by a crash of the browser's storage, by somebody who
  * deleted the database, by a newer version of the program in another tab.
  *
  * A full disk is not repaired here: only the caller knows what may go.
  */
-export function createSteadyShelf({ open, fallback, onFallback }: SteadyShelfOptions): LogShelf {
-  let opening: Promise<LogShelf> | undefined;
+export function createReconnectingStorage({ open, fallback, onFallback }: ReconnectingStorageOptions): LogStorage {
+  let opening: Promise<LogStorage> | undefined;
   let failures = 0;
 
-  async function run<T>(operate: (shelf: LogShelf) => Promise<T>): Promise<T> {
+  async function run<T>(operate: (storage: LogStorage) => Promise<T>): Promise<T> {
     for (let attempt = 0; ; attempt++) {
       const current = (opening ??= open());
       try {
@@ -36,9 +36,9 @@ export function createSteadyShelf({ open, fallback, onFallback }: SteadyShelfOpt
     }
   }
 
-  function replace(lost: Promise<LogShelf>, error: unknown): void {
+  function replace(lost: Promise<LogStorage>, error: unknown): void {
     void lost
-      .then((shelf) => shelf.close())
+      .then((storage) => storage.close())
       .catch(() => {
         // It never opened, so nothing is left open.
       });
@@ -52,11 +52,11 @@ export function createSteadyShelf({ open, fallback, onFallback }: SteadyShelfOpt
   }
 
   return {
-    read: <T>(body: TransactionBody<T>) => run((shelf) => shelf.read(body)),
-    write: <T>(body: TransactionBody<T>, onSent?: () => void) => run((shelf) => shelf.write(body, onSent)),
+    read: <T>(body: TransactionBody<T>) => run((storage) => storage.read(body)),
+    write: <T>(body: TransactionBody<T>, onSent?: () => void) => run((storage) => storage.write(body, onSent)),
     close() {
       void opening
-        ?.then((shelf) => shelf.close())
+        ?.then((storage) => storage.close())
         .catch(() => {
           // It never opened, so nothing is left open.
         });

@@ -1,7 +1,7 @@
 import { Dexie } from "dexie";
 import { afterEach, describe, expect, it } from "vitest";
 import { generateEvents } from "../../../test/support/generate-events.ts";
-import { openIndexedShelf } from "./indexeddb-storage.ts";
+import { openIndexedDbStorage } from "./indexeddb-storage.ts";
 import { createLogEngine } from "../worker/log-engine.ts";
 import { defaultLogLimits } from "../log-store.ts";
 
@@ -10,8 +10,8 @@ afterEach(async () => {
 });
 
 async function openEngine(name: string) {
-  const shelf = await openIndexedShelf(name, { limits: defaultLogLimits, durability: "relaxed" });
-  return createLogEngine(shelf, () => undefined, { sealAtBytes: 40_000 });
+  const storage = await openIndexedDbStorage(name, { limits: defaultLogLimits, durability: "relaxed" });
+  return createLogEngine(storage, () => undefined, { sealAtBytes: 40_000 });
 }
 
 /** Copies a log into a database as version 1 of the program made it: without cells. */

@@ -1,7 +1,7 @@
 import { Dexie, type Transaction } from "dexie";
 import { countCalls } from "../../analytics/call-rollups.ts";
 import { openColumns } from "../columns/columns.ts";
-import { packCells } from "../columns/packed-rollups.ts";
+import { packRollups } from "../columns/packed-rollups.ts";
 
 /** The tables of one log: the state under `"log"`, rows by id, blocks by file and first line, columns and cells by position. */
 export const tableNames = ["state", "rows", "blocks", "columns", "cells"] as const;
@@ -36,7 +36,7 @@ async function countOldBlocks(transaction: Transaction): Promise<void> {
   for (const packed of await transaction.table<Uint8Array, number>("columns").toArray()) {
     const columns = openColumns(packed);
     const { firstPosition } = columns;
-    await cells.add(packCells({ firstPosition, cells: countCalls(columns) }), firstPosition);
+    await cells.add(packRollups({ firstPosition, cells: countCalls(columns) }), firstPosition);
   }
 }
 

@@ -6,7 +6,7 @@
  *
  * @param table any table whose keys are strings; nothing stays in it
  */
-export function storesBlobs(database: IDBDatabase, table: string): Promise<boolean> {
+export function supportsBlobs(database: IDBDatabase, table: string): Promise<boolean> {
   const transaction = database.transaction(table, "readwrite");
   const store = transaction.objectStore(table);
   const key = "a Blob for a test";

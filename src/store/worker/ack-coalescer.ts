@@ -1,28 +1,28 @@
 import type { CommitReport } from "../write/log-writer.ts";
 
 /** How long the word about a commit may wait for the next one, in milliseconds. */
-const patienceMs = 50;
+const maxAckDelayMs = 50;
 /** Batches that are told of at once, so that a busy page never waits for room. */
 const manyBatches = 64;
 const manyEvents = 2_048;
 
 /** What a page is told. */
-export type SettledBatches = Omit<CommitReport, "stored">;
+export type AcknowledgedBatches = Omit<CommitReport, "stored">;
 
-/** Tells the page what is settled: not after every commit, because each message wakes its main thread. */
-export interface SettledTeller {
-  report(commit: SettledBatches): void;
+/** Tells the page what is acknowledged: not after every commit, because each message wakes its main thread. */
+export interface AckCoalescer {
+  report(commit: AcknowledgedBatches): void;
   /** Somebody waits for this batch: tell of it and of all before it at once. */
-  hurry(batch: number): void;
-  /** Tells at once of what is settled so far. */
+  flushNow(batch: number): void;
+  /** Tells at once of what is acknowledged so far. */
   tellNow(): void;
 }
 
 /** @param tell gets several commits as one */
-export function createSettledTeller(tell: (settled: SettledBatches) => void): SettledTeller {
-  let untold: SettledBatches | undefined;
+export function createAckCoalescer(tell: (acknowledged: AcknowledgedBatches) => void): AckCoalescer {
+  let untold: AcknowledgedBatches | undefined;
   let batches = 0;
-  let hurryThrough = 0;
+  let flushThrough = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function tellNow(): void {
@@ -38,22 +38,22 @@ export function createSettledTeller(tell: (settled: SettledBatches) => void): Se
       untold = untold === undefined ? commit : merge(untold, commit);
       batches++;
       const now =
-        commit.batch <= hurryThrough ||
+        commit.batch <= flushThrough ||
         untold.losses.length > 0 ||
         untold.events >= manyEvents ||
         batches >= manyBatches;
       if (now) tellNow();
-      else timer ??= setTimeout(tellNow, patienceMs);
+      else timer ??= setTimeout(tellNow, maxAckDelayMs);
     },
     tellNow,
-    hurry(batch) {
-      hurryThrough = Math.max(hurryThrough, batch);
+    flushNow(batch) {
+      flushThrough = Math.max(flushThrough, batch);
       tellNow();
     },
   };
 }
 
-function merge(earlier: SettledBatches, later: SettledBatches): SettledBatches {
+function merge(earlier: AcknowledgedBatches, later: AcknowledgedBatches): AcknowledgedBatches {
   return {
     ...later,
     batch: Math.max(earlier.batch, later.batch),

@@ -6,20 +6,20 @@ const maxRemembered = 1_000;
 const maxPerCommit = 256;
 
 /** How long half of the newest events, and 99 of 100, took from when they happened until they were committed, in milliseconds. */
-export interface StoredDelay {
+export interface CommitLatency {
   p50Ms: number;
   p99Ms: number;
 }
 
 /** Measures delays by the clock of the day, which page and worker share; one that is set back gives 0. */
-export interface DelayMeter {
+export interface CommitLatencyMeter {
   /** @param nowMs when the events were committed, in milliseconds since the epoch */
   note(events: LogEvent[], nowMs: number): void;
   /** By nearest rank; 0 before the first event. */
-  read(): StoredDelay;
+  read(): CommitLatency;
 }
 
-export function createDelayMeter(): DelayMeter {
+export function createCommitLatencyMeter(): CommitLatencyMeter {
   const delaysMs: number[] = [];
   let next = 0;
   return {

@@ -4,11 +4,11 @@ import { generateEvents } from "../../../test/support/generate-events.ts";
 import { refuseBlobs } from "../../../test/support/refuse-blobs.ts";
 import type { LogEvent } from "../../logging/log-event.ts";
 import { renderJsonLine, renderTextLine } from "../../logging/render-line.ts";
-import { openIndexedShelf } from "../storage/indexeddb-storage.ts";
+import { openIndexedDbStorage } from "../storage/indexeddb-storage.ts";
 import { createLogEngine } from "./log-engine.ts";
 import type { LogFileName, LogLimits } from "../log-store.ts";
 import type { CommitReport } from "../write/log-writer.ts";
-import { createSteadyShelf } from "../storage/reconnecting-storage.ts";
+import { createReconnectingStorage } from "../storage/reconnecting-storage.ts";
 
 /** Small files, so that a few hundred events append, seal and rotate. */
 const limits: LogLimits = {
@@ -26,14 +26,14 @@ async function setup(failAt?: number, estimate = async (): Promise<StorageEstima
   const failures = createFailures();
   if (failAt !== undefined) failures.failAt(failAt, new DOMException("injected", "UnknownError"));
   const reports: CommitReport[] = [];
-  const shelf = createSteadyShelf({
-    open: async () => failures.wrap(await openIndexedShelf("faults", { limits, durability: "relaxed" })),
+  const storage = createReconnectingStorage({
+    open: async () => failures.wrap(await openIndexedDbStorage("faults", { limits, durability: "relaxed" })),
     fallback: () => {
       throw new Error("one failure must not lead to the fallback");
     },
     onFallback: () => undefined,
   });
-  const engine = createLogEngine(shelf, (report) => void reports.push(report), { sealAtBytes: 40_000, estimate });
+  const engine = createLogEngine(storage, (report) => void reports.push(report), { sealAtBytes: 40_000, estimate });
   return { engine, reports, failures };
 }
 

@@ -1,27 +1,27 @@
 import { Dexie, type Table } from "dexie";
 import { importLimits, importLog } from "../import/import-log.ts";
-import { openIndexedShelf } from "../storage/indexeddb-storage.ts";
+import { openIndexedDbStorage } from "../storage/indexeddb-storage.ts";
 import { createLogEngine, type LogEngine } from "./log-engine.ts";
-import type { ImportProgress, LogSet } from "../log-store.ts";
+import type { ImportProgress, ImportedLog } from "../log-store.ts";
 
 /** The imported sets of one log: each in a database of its own, so that nothing can mix and removal is certain. */
-export interface LogSets {
+export interface ImportedLogs {
   /** Newest first. */
-  list(): Promise<LogSet[]>;
+  list(): Promise<ImportedLog[]>;
   import(
     files: File[],
-    label: Pick<LogSet, "name" | "tag">,
+    label: Pick<ImportedLog, "name" | "tag">,
     onProgress: (progress: ImportProgress) => void,
     signal: AbortSignal,
-  ): Promise<LogSet>;
+  ): Promise<ImportedLog>;
   /** @throws RangeError when there is no such set */
   open(id: string): Promise<LogEngine>;
-  label(id: string, label: Partial<Pick<LogSet, "name" | "tag">>): Promise<void>;
+  label(id: string, label: Partial<Pick<ImportedLog, "name" | "tag">>): Promise<void>;
   remove(id: string): Promise<void>;
 }
 
 class SetCatalog extends Dexie {
-  declare sets: Table<LogSet, string>;
+  declare sets: Table<ImportedLog, string>;
 
   constructor(log: string) {
     super(`${log}-sets`);
@@ -32,12 +32,15 @@ class SetCatalog extends Dexie {
 const noReport = () => undefined;
 
 /** @param log name of the live log's database */
-export function createLogSets(log: string, nowMs: () => number): LogSets {
+export function createImportedLogs(log: string, nowMs: () => number): ImportedLogs {
   const catalog = new SetCatalog(log);
   const opened = new Map<string, Promise<LogEngine>>();
   const databaseOf = (id: string) => `${log}-set-${id}`;
   const openEngine = async (id: string) =>
-    createLogEngine(await openIndexedShelf(databaseOf(id), { limits: importLimits, durability: "relaxed" }), noReport);
+    createLogEngine(
+      await openIndexedDbStorage(databaseOf(id), { limits: importLimits, durability: "relaxed" }),
+      noReport,
+    );
 
   /** Deletes what an import left that was cut off by a crash; one that is still running holds its lock. */
   async function removeRemains(): Promise<void> {
@@ -55,18 +58,18 @@ export function createLogSets(log: string, nowMs: () => number): LogSets {
       await removeRemains();
       const id = crypto.randomUUID();
       return holding(databaseOf(id), async () => {
-        const shelf = await openIndexedShelf(databaseOf(id), { limits: importLimits, durability: "relaxed" });
+        const storage = await openIndexedDbStorage(databaseOf(id), { limits: importLimits, durability: "relaxed" });
         try {
-          const imported = await importLog(shelf, files, onProgress, signal);
-          const set: LogSet = { id, name, tag, importedAtMs: nowMs(), files: imported };
+          const imported = await importLog(storage, files, onProgress, signal);
+          const set: ImportedLog = { id, name, tag, importedAtMs: nowMs(), files: imported };
           await catalog.sets.add(set);
           return set;
         } catch (error) {
-          shelf.close();
+          storage.close();
           await Dexie.delete(databaseOf(id));
           throw error;
         } finally {
-          shelf.close();
+          storage.close();
         }
       });
     },

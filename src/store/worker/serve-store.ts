@@ -1,17 +1,17 @@
-import { openIndexedShelf } from "../storage/indexeddb-storage.ts";
+import { openIndexedDbStorage } from "../storage/indexeddb-storage.ts";
 import { createLogEngine, type LogEngine } from "./log-engine.ts";
 import type { CommitReport } from "../write/log-writer.ts";
-import type { LogShelf } from "../storage/log-storage.ts";
+import type { LogStorage } from "../storage/log-storage.ts";
 import { LogImportError } from "../import-error.ts";
-import { createLogSets, type LogSets } from "./imported-logs.ts";
-import { createSettledTeller } from "./ack-coalescer.ts";
-import { createDelayMeter, type DelayMeter } from "./commit-latency.ts";
+import { createImportedLogs, type ImportedLogs } from "./imported-logs.ts";
+import { createAckCoalescer } from "./ack-coalescer.ts";
+import { createCommitLatencyMeter, type CommitLatencyMeter } from "./commit-latency.ts";
 import type { LogStoreSettings } from "../log-store.ts";
-import { createMemoryShelf } from "../storage/memory-storage.ts";
+import { createMemoryStorage } from "../storage/memory-storage.ts";
 import { memoryLimits } from "../storage/memory-limits.ts";
 import { storageEstimate } from "../storage/storage-estimate.ts";
-import { createSteadyShelf } from "../storage/reconnecting-storage.ts";
-import type { PartialAnswer, Question, ToPage, ToWorker } from "../store-messages.ts";
+import { createReconnectingStorage } from "../storage/reconnecting-storage.ts";
+import type { PartialResponse, StoreRequest, ToPage, ToWorker } from "../store-messages.ts";
 
 /** The worker's end of the conversation with one page: a dedicated worker's global scope or a message port. */
 export interface StorePort {
@@ -27,7 +27,7 @@ export function serveStore(port: StorePort): void {
   port.addEventListener("message", ({ data }) => {
     if (data.kind === "open") session = openSession(port, data);
     else if (data.kind === "append") void session?.then(({ append }) => append(data.batch, data.events));
-    else if (data.kind === "hurry") void session?.then(({ hurry }) => hurry(data.batch));
+    else if (data.kind === "flushNow") void session?.then(({ flushNow }) => flushNow(data.batch));
     else if (data.kind === "cancel") cancelled.get(data.id)?.abort();
     else {
       const abort = new AbortController();
@@ -40,12 +40,12 @@ export function serveStore(port: StorePort): void {
 interface Session {
   engine: LogEngine;
   settings: LogStoreSettings;
-  sets: LogSets;
+  sets: ImportedLogs;
   append(batch: number, events: Extract<ToWorker, { kind: "append" }>["events"]): void;
-  hurry(batch: number): void;
-  /** Tells the page at once of what is settled so far. */
+  flushNow(batch: number): void;
+  /** Tells the page at once of what is acknowledged so far. */
   tellNow(): void;
-  delays: DelayMeter;
+  delays: CommitLatencyMeter;
   /** Tells this page and other tabs that the log is another one now. */
   changed(): void;
 }
@@ -54,32 +54,32 @@ async function openSession(port: StorePort, open: Extract<ToWorker, { kind: "ope
   await holdLock(open.lockName);
   port.postMessage({ kind: "alive" });
   const settings = { ...open.settings };
-  const shelf = openShelf(port, open.log, settings);
+  const storage = openStorage(port, open.log, settings);
   const others = new BroadcastChannel(`log:${open.log}`);
   others.onmessage = ({ data }) => port.postMessage({ kind: "changed", position: data as number });
-  const teller = createSettledTeller(({ batch, position, losses, workMs }) => {
-    port.postMessage({ kind: "settled", batch, position, losses, workMs });
+  const teller = createAckCoalescer(({ batch, position, losses, workMs }) => {
+    port.postMessage({ kind: "acknowledged", batch, position, losses, workMs });
     others.postMessage(position);
   });
   // What is committed for a page that went is told without its number, which would settle a batch of this page.
-  const delays = createDelayMeter();
+  const delays = createCommitLatencyMeter();
   const report = ({ stored, ...commit }: CommitReport) => {
     const isOwn = commit.writer === open.writer;
     if (isOwn) delays.note(stored, Date.now());
     teller.report(isOwn ? commit : { ...commit, batch: 0, events: 0 });
   };
-  const engine = createLogEngine(shelf, report, { estimate: storageEstimate });
-  const settled = await engine.settledBatch(open.writer);
-  port.postMessage({ kind: "opened", settled });
+  const engine = createLogEngine(storage, report, { estimate: storageEstimate });
+  const acknowledged = await engine.lastCommittedBatch(open.writer);
+  port.postMessage({ kind: "opened", acknowledged });
   return {
     engine,
     settings,
-    sets: createLogSets(open.log, () => Date.now()),
+    sets: createImportedLogs(open.log, () => Date.now()),
     append(batch, events) {
       // A batch that an earlier worker committed before it died comes again, because its word got lost.
-      if (batch > settled) engine.append({ writer: open.writer, batch, events });
+      if (batch > acknowledged) engine.append({ writer: open.writer, batch, events });
     },
-    hurry: teller.hurry,
+    flushNow: teller.flushNow,
     tellNow: teller.tellNow,
     delays,
     changed() {
@@ -103,18 +103,18 @@ function holdLock(name: string): Promise<void> {
 }
 
 /** The log on disk, which opens itself again when it is lost, and goes on in memory when it cannot. */
-function openShelf(port: StorePort, log: string, settings: LogStoreSettings): LogShelf {
-  return createSteadyShelf({
-    open: () => openIndexedShelf(log, settings),
-    fallback: () => createMemoryShelf(memoryLimits),
+function openStorage(port: StorePort, log: string, settings: LogStoreSettings): LogStorage {
+  return createReconnectingStorage({
+    open: () => openIndexedDbStorage(log, settings),
+    fallback: () => createMemoryStorage(memoryLimits),
     onFallback: (problem) => port.postMessage({ kind: "memory", problem }),
   });
 }
 
-async function answer(port: StorePort, session: Session, question: Question, signal: AbortSignal): Promise<void> {
+async function answer(port: StorePort, session: Session, question: StoreRequest, signal: AbortSignal): Promise<void> {
   const { id } = question;
   try {
-    const onPartial = (part: PartialAnswer) => port.postMessage({ kind: "partial", id, part });
+    const onPartial = (part: PartialResponse) => port.postMessage({ kind: "partial", id, part });
     port.postMessage({ kind: "answer", id, answer: await ask(session, question, signal, onPartial) });
     if (question.name === "clear") session.changed();
   } catch (error) {
@@ -126,9 +126,9 @@ async function answer(port: StorePort, session: Session, question: Question, sig
 
 async function ask(
   { engine: live, settings, sets, delays, tellNow }: Session,
-  question: Question,
+  question: StoreRequest,
   signal: AbortSignal,
-  onPartial: (part: PartialAnswer) => void,
+  onPartial: (part: PartialResponse) => void,
 ): Promise<unknown> {
   const engine = question.set === undefined ? live : await sets.open(question.set);
   switch (question.name) {

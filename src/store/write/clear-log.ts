@@ -1,8 +1,8 @@
 import type { LogEvent } from "../../logging/log-event.ts";
-import { commitLines } from "./commit-batch.ts";
-import type { LossEdge } from "../log-gap.ts";
-import type { LogShelf } from "../storage/log-storage.ts";
-import { firstKeptLine } from "../storage/log-state.ts";
+import { commitBatch } from "./commit-batch.ts";
+import type { EventOrigin } from "../log-gap.ts";
+import type { LogStorage } from "../storage/log-storage.ts";
+import { firstStoredLine } from "../storage/log-state.ts";
 import { logFileNames } from "../log-store.ts";
 import type { LogTail } from "../storage/log-tail.ts";
 import { renderBatch } from "./render-batch.ts";
@@ -13,26 +13,26 @@ import { renderBatch } from "./render-batch.ts";
  * @param place time and session of the `system_log_cleared` event that remains
  * @returns the number of events that were deleted
  */
-export async function clearLog(shelf: LogShelf, tail: LogTail, place: LossEdge): Promise<number> {
-  return shelf.write(async (transaction) => {
+export async function clearLog(storage: LogStorage, tail: LogTail, place: EventOrigin): Promise<number> {
+  return storage.write(async (transaction) => {
     const state = await transaction.readState();
     const structured = state.files["tts_structured.jsonl"];
-    const kept = structured.nextLine - firstKeptLine(structured);
+    const kept = structured.nextLine - firstStoredLine(structured);
     for (const name of logFileNames) {
       const file = state.files[name];
       file.parts = [{ generation: file.parts.at(-1)!.generation + 1, sizeBytes: 0, lines: 0 }];
       await transaction.deleteLinesBefore(name, file.nextLine);
     }
-    await transaction.deleteRowsThrough(state.lastRow);
+    await transaction.deleteWalEntriesThrough(state.lastRow);
     state.sealedThrough = state.lastRow;
     state.unsealedBytes = 0;
     state.epoch = crypto.randomUUID();
-    await commitLines(transaction, state, tail, renderBatch([clearedEvent(place, kept)]));
+    await commitBatch(transaction, state, tail, renderBatch([clearedEvent(place, kept)]));
     return kept;
   });
 }
 
-function clearedEvent(place: LossEdge, deleted: number): LogEvent {
+function clearedEvent(place: EventOrigin, deleted: number): LogEvent {
   return {
     timestamp: place.timestamp,
     level: "WARNING",

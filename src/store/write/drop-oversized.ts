@@ -9,7 +9,10 @@ import type { RenderedLines } from "./render-batch.ts";
  *
  * @returns the rest, and the events that lost a line
  */
-export function fitLines(batch: RenderedLines[], limits: LogLimits): { fitting: RenderedLines[]; tooLong: LogEvent[] } {
+export function dropOversized(
+  batch: RenderedLines[],
+  limits: LogLimits,
+): { fitting: RenderedLines[]; tooLong: LogEvent[] } {
   const tooLong = new Set<LogEvent>();
   const fitting = batch.flatMap((lines) => {
     const { maxBytes } = limits[lines.file];

@@ -1,5 +1,5 @@
-import type { LogShelf } from "../storage/log-storage.ts";
-import { firstKeptLine } from "../storage/log-state.ts";
+import type { LogStorage } from "../storage/log-storage.ts";
+import { firstStoredLine } from "../storage/log-state.ts";
 import { logFileNames } from "../log-store.ts";
 
 /**
@@ -7,8 +7,8 @@ import { logFileNames } from "../log-store.ts";
  *
  * @returns the number of lines that went; 0 when no file has a backup
  */
-export function makeRoom(shelf: LogShelf): Promise<number> {
-  return shelf.write(async (transaction) => {
+export function evictBackups(storage: LogStorage): Promise<number> {
+  return storage.write(async (transaction) => {
     const state = await transaction.readState();
     const backupBytes = (name: (typeof logFileNames)[number]) =>
       state.files[name].parts.slice(0, -1).reduce((sum, part) => sum + part.sizeBytes, 0);
@@ -16,7 +16,7 @@ export function makeRoom(shelf: LogShelf): Promise<number> {
     const file = state.files[largest!];
     if (file.parts.length < 2) return 0;
     const [gone] = file.parts.splice(0, 1);
-    await transaction.deleteLinesBefore(largest!, firstKeptLine(file));
+    await transaction.deleteLinesBefore(largest!, firstStoredLine(file));
     await transaction.writeState(state);
     return gone!.lines;
   });

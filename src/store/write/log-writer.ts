@@ -1,13 +1,13 @@
 import type { LogEvent } from "../../logging/log-event.ts";
-import { commitLines, defaultSealAtBytes } from "./commit-batch.ts";
-import { fitLines } from "./drop-oversized.ts";
+import { commitBatch, defaultSealAtBytes } from "./commit-batch.ts";
+import { dropOversized } from "./drop-oversized.ts";
 import { isMinor } from "../event-priority.ts";
 import { lossOf, type Loss } from "../log-gap.ts";
-import { createReserve } from "./quota-guard.ts";
-import type { LogShelf } from "../storage/log-storage.ts";
+import { createQuotaGuard } from "./quota-guard.ts";
+import type { LogStorage } from "../storage/log-storage.ts";
 import { noteWriter } from "../storage/log-state.ts";
 import type { LogTail } from "../storage/log-tail.ts";
-import { makeRoom } from "./evict-backups.ts";
+import { evictBackups } from "./evict-backups.ts";
 import { renderBatch, type RenderedLines } from "./render-batch.ts";
 
 /** Most events in one commit: enough that the cost of a transaction vanishes, few enough that memory stays small. */
@@ -23,7 +23,7 @@ export interface AppendBatch {
 /** What became of a commit. */
 export interface CommitReport {
   writer: string;
-  /** This batch and all before it are settled: committed, or named in `losses`. */
+  /** This batch and all before it are acknowledged: committed, or named in `losses`. */
   batch: number;
   /** Position after the newest event of the log. */
   position: number;
@@ -49,7 +49,7 @@ export interface LogWriter {
   append(batch: AppendBatch): void;
   /** Does something between two commits: behind all that was handed over before, ahead of all that comes later. */
   inTurn<Result>(work: () => Promise<Result>): Promise<Result>;
-  /** Resolves when everything handed over so far is settled. */
+  /** Resolves when everything handed over so far is acknowledged. */
   flush(): Promise<void>;
 }
 
@@ -62,7 +62,7 @@ export interface LogWriter {
  * @param report called once for every commit, in order
  */
 export function createLogWriter(
-  shelf: LogShelf,
+  storage: LogStorage,
   tail: LogTail,
   report: (commit: CommitReport) => void,
   {
@@ -72,7 +72,7 @@ export function createLogWriter(
   }: LogWriterOptions = {},
 ): LogWriter {
   const waiting: (AppendBatch | Turn)[] = [];
-  const reserve = createReserve(estimate);
+  const reserve = createQuotaGuard(estimate);
   let running: Promise<void> | undefined;
   /** What a commit did not cost although it happened in its time. */
   let renderedMeanwhileMs = 0;
@@ -122,7 +122,7 @@ export function createLogWriter(
       } catch (error) {
         const full = error instanceof Error && error.name === "QuotaExceededError";
         if (full) await reserve.full();
-        const evicted = full ? await makeRoom(shelf).catch(() => 0) : 0;
+        const evicted = full ? await evictBackups(storage).catch(() => 0) : 0;
         if (evicted > 0) {
           losses.push({ reason: "evicted", count: evicted });
           continue;
@@ -139,18 +139,18 @@ export function createLogWriter(
 
   async function commit(group: Group, lines: RenderedLines[], onSent: () => void): Promise<Omit<Outcome, "stored">> {
     const { writer, batch } = group;
-    const done = await shelf.write(async (transaction) => {
+    const done = await storage.write(async (transaction) => {
       const state = await transaction.readState();
-      const settled = state.writers[writer] ?? 0;
+      const acknowledged = state.writers[writer] ?? 0;
       // An attempt whose answer got lost may have been committed all the same.
-      if (settled >= batch) return { state, pieces: [], tooLong: [] };
-      const { fitting, tooLong } = fitLines(linesAfter(settled, group, lines), state.limits);
+      if (acknowledged >= batch) return { state, pieces: [], tooLong: [] };
+      const { fitting, tooLong } = dropOversized(linesAfter(acknowledged, group, lines), state.limits);
       noteWriter(state, writer, batch);
-      return { state, pieces: await commitLines(transaction, state, tail, fitting, sealAtBytes), tooLong };
+      return { state, pieces: await commitBatch(transaction, state, tail, fitting, sealAtBytes), tooLong };
     }, onSent);
     if (done.pieces.length > 0) tail.add(done.state, done.pieces);
     const losses = done.tooLong.length > 0 ? [lossOf("too_long", done.tooLong)] : [];
-    if (done.state.unsealedBytes === 0) losses.push(...(await reserve.keep(shelf)));
+    if (done.state.unsealedBytes === 0) losses.push(...(await reserve.keep(storage)));
     return { position: done.state.files["tts_structured.jsonl"].nextLine, losses };
   }
 
@@ -205,9 +205,9 @@ function takeGroup(first: AppendBatch, waiting: (AppendBatch | Turn)[]): Group {
 }
 
 /** The lines without those of batches that somebody else, who groups differently, has committed already. */
-function linesAfter(settled: number, { batches, events }: Group, lines: RenderedLines[]): RenderedLines[] {
-  if (settled < batches[0]!.batch) return lines;
-  const known = new Set(batches.filter(({ batch }) => batch <= settled).flatMap((batch) => batch.events));
+function linesAfter(acknowledged: number, { batches, events }: Group, lines: RenderedLines[]): RenderedLines[] {
+  if (acknowledged < batches[0]!.batch) return lines;
+  const known = new Set(batches.filter(({ batch }) => batch <= acknowledged).flatMap((batch) => batch.events));
   return renderBatch(events.filter((event) => !known.has(event)));
 }
 

@@ -2,7 +2,7 @@ import type { FileState } from "../storage/log-state.ts";
 import type { LogFileLimit } from "../log-store.ts";
 
 /** Consecutive lines that go into one generation of a file. */
-export interface LineRun {
+export interface LinePlacement {
   generation: number;
   /** Ordinal of the first line since the log began. */
   firstLine: number;
@@ -22,10 +22,10 @@ export interface LineRun {
  * @param lineBytes size of each line with its line feed; none may be larger than `limit.maxBytes`
  * @returns the runs in order; runs that rotated out at once are left out
  */
-export function placeLines(file: FileState, limit: LogFileLimit, lineBytes: ArrayLike<number>): LineRun[] {
-  const runs: LineRun[] = [];
+export function placeLines(file: FileState, limit: LogFileLimit, lineBytes: ArrayLike<number>): LinePlacement[] {
+  const runs: LinePlacement[] = [];
   let current = file.parts.at(-1)!;
-  let run: LineRun | undefined;
+  let run: LinePlacement | undefined;
   let offset = 0;
   for (let index = 0; index < lineBytes.length; index++) {
     const size = lineBytes[index]!;

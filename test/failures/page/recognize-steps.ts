@@ -1,6 +1,6 @@
 import { pcmBytes, writeWav, type WavFormat } from "../../../src/audio/wav.ts";
-import { liveWords } from "../../../src/pages/recognize/live/live-text.ts";
-import { words } from "../../../src/pages/recognize/recognize-text.ts";
+import { liveText } from "../../../src/pages/recognize/live/live-text.ts";
+import { recognizeText } from "../../../src/pages/recognize/recognize-text.ts";
 import type { Step } from "./page-scenario.ts";
 
 const speechFormat = { coding: "pcm16", sampleRateHz: 16_000, channelCount: 1 } as const;
@@ -26,10 +26,10 @@ export function openLong(seconds: number): Step {
 }
 
 /** Has the opened file recognised. */
-export const recognize: Step = (tab) => tab.getByRole("button", { name: words.en.start, exact: true }).click();
+export const recognize: Step = (tab) => tab.getByRole("button", { name: recognizeText.en.start, exact: true }).click();
 
 /** Starts to speak into the microphone. */
 export const talk: Step = async (tab, { console }) => {
   await tab.goto(`${console.url}/recognize?mode=microphone&language=en`);
-  await tab.getByRole("button", { name: liveWords.en.start, exact: true }).click();
+  await tab.getByRole("button", { name: liveText.en.start, exact: true }).click();
 };

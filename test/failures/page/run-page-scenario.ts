@@ -1,12 +1,12 @@
 import { expect } from "vitest";
 import type { Browser, Page } from "@playwright/test";
-import { diagnosisWords } from "../../../src/pages/failures/diagnosis-text.ts";
+import { diagnosisText } from "../../../src/pages/failures/diagnosis-text.ts";
 import { shortened } from "../matrix.ts";
-import type { MadeFailure } from "../failure-scenario.ts";
-import type { Way } from "./page-scenario.ts";
+import type { ProvokedFailure } from "../failure-scenario.ts";
+import type { PageScenario } from "./page-scenario.ts";
 
 /** What the page made of a failure. */
-export interface Met {
+export interface PageOutcome {
   /** How it ended, and how it was met. */
   words: string;
   /** What the browser was told, or what the page says where it asks nothing; absent where it shows neither. */
@@ -18,7 +18,12 @@ export interface Met {
  *
  * @param title the cause in the words of its rule
  */
-export async function meetOnPage(browser: Browser, way: Way, failure: MadeFailure, title: string): Promise<Met> {
+export async function runPageScenario(
+  browser: Browser,
+  way: PageScenario,
+  failure: ProvokedFailure,
+  title: string,
+): Promise<PageOutcome> {
   await using parts = new AsyncDisposableStack();
   const context = await browser.newContext({ locale: "en-GB" });
   parts.defer(() => context.close());
@@ -52,7 +57,7 @@ function countSpeechCalls(tab: Page): () => number {
 
 /** How sure the page is of a cause that it names. */
 function sureness(said: string): string {
-  const { confidence } = diagnosisWords.en;
+  const { confidence } = diagnosisText.en;
   const found = Object.entries(confidence).find(([, words]) => said.includes(`${words}: `));
   return found ? ` (${found[0]})` : "";
 }

@@ -1,16 +1,16 @@
 import type { Page } from "@playwright/test";
-import { accessWords } from "../../../src/pages/settings/access-text.ts";
-import { words } from "../../../src/pages/settings/settings-text.ts";
-import type { MadeFailure } from "../failure-scenario.ts";
+import { accessText } from "../../../src/pages/settings/access-text.ts";
+import { settingsText } from "../../../src/pages/settings/settings-text.ts";
+import type { ProvokedFailure } from "../failure-scenario.ts";
 import type { Step } from "./page-scenario.ts";
 
-const access = accessWords.en;
+const access = accessText.en;
 
 /** Points the page at the gateway of the scene. */
 export const choosesEndpoint: Step = async (tab, failure) => {
   await openSettings(tab, failure);
-  await tab.getByLabel(words.en.endpoint).fill(failure.endpoint!);
-  await tab.getByRole("button", { name: words.en.save }).first().click();
+  await tab.getByLabel(settingsText.en.endpoint).fill(failure.endpoint!);
+  await tab.getByRole("button", { name: settingsText.en.save }).first().click();
 };
 
 /** Gives the page the token of the scene, which a reload would lose. */
@@ -32,6 +32,6 @@ export function allowSeconds(seconds: string): Step {
   };
 }
 
-async function openSettings(tab: Page, { console }: MadeFailure): Promise<void> {
+async function openSettings(tab: Page, { console }: ProvokedFailure): Promise<void> {
   await tab.goto(`${console.url}/settings`);
 }

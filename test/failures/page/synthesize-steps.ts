@@ -1,7 +1,7 @@
-import { words } from "../../../src/pages/synthesize/synthesis-text.ts";
-import { told, type Step, type Way } from "./page-scenario.ts";
+import { synthesisText } from "../../../src/pages/synthesize/synthesis-text.ts";
+import { told, type Step, type PageScenario } from "./page-scenario.ts";
 
-const { en } = words;
+const { en } = synthesisText;
 
 /** Opens the page of synthesis with these choices in its address. */
 export function openSynthesize(choices = "voice=borisova"): Step {
@@ -37,7 +37,7 @@ export function speakMarkup(ssml: string): Step {
 export const awaitSound: Step = (tab) => tab.getByText(/^Receiving: /).waitFor({ timeout: 60_000 });
 
 /** Has a text spoken, with these choices in the address. */
-export const speaking = (choices?: string): Way =>
+export const speaking = (choices?: string): PageScenario =>
   told(
     choices === undefined ? "has a text spoken" : `has a text spoken at ?${choices}`,
     openSynthesize(choices),

@@ -1,7 +1,7 @@
 import { connect, createServer, type AddressInfo, type Socket } from "node:net";
 
 /** A line to a server that can be cut like a cable. Must be closed. */
-export interface CuttableLine {
+export interface CuttableProxy {
   /** The server's address, as it is reached over this line. */
   url: string;
   /** Tears every connection; new ones are torn too until `mend`. */
@@ -11,7 +11,7 @@ export interface CuttableLine {
 }
 
 /** Lays a line to `http://host:port` on a port of this machine. */
-export async function layLine(to: string): Promise<CuttableLine> {
+export async function openCuttableProxy(to: string): Promise<CuttableProxy> {
   const { hostname, port } = new URL(to);
   const ends = new Set<Socket>();
   let isCut = false;

@@ -1,7 +1,7 @@
 import type { Plugin } from "vite";
 
 /** What the server is told to answer, byte by byte. */
-export interface ToldAnswer {
+export interface ScriptedResponse {
   status?: number;
   headers?: Record<string, string>;
   /** Written one by one, each so that it leaves by itself. */
@@ -11,7 +11,7 @@ export interface ToldAnswer {
 }
 
 /** Where a call gets this answer; the method's path may follow. */
-export function addressOf(answer: ToldAnswer): string {
+export function addressOf(answer: ScriptedResponse): string {
   return `/told-answers/${encodeURIComponent(JSON.stringify(answer))}`;
 }
 
@@ -28,7 +28,7 @@ export interface Asked {
 }
 
 /** Lets Vitest's own server answer pages of the browser project as they tell it: a test in a page can start none. */
-export function toldAnswers(): Plugin {
+export function scriptedResponses(): Plugin {
   const tearing = new Map<string, () => void>();
   return {
     name: "told-answers",
@@ -57,6 +57,6 @@ export function toldAnswers(): Plugin {
   };
 }
 
-function read(url: string): ToldAnswer {
-  return JSON.parse(decodeURIComponent(url.split("/")[1] ?? "")) as ToldAnswer;
+function read(url: string): ScriptedResponse {
+  return JSON.parse(decodeURIComponent(url.split("/")[1] ?? "")) as ScriptedResponse;
 }

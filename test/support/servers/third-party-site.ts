@@ -13,7 +13,7 @@ const types: Record<string, string> = {
 };
 
 /** What an operator sets up in a web server of his own. */
-export interface ForeignSite {
+export interface ThirdPartySite {
   folder: string;
   headers: OutgoingHttpHeaders;
   /** Paths that begin with one of these are passed on, the WebSockets among them. */
@@ -28,8 +28,8 @@ export interface ForeignSite {
  *
  * @param site asked at each request, since a gateway may be told the origin of this server before it has a port
  */
-export async function openForeignWebServer(
-  site: () => ForeignSite,
+export async function openThirdPartySite(
+  site: () => ThirdPartySite,
 ): Promise<{ origin: string; close(): Promise<void> }> {
   const server = createServer((asked, answer) => {
     const { folder, headers, passedOn, gatewayPort } = site();
@@ -67,7 +67,7 @@ function passUpgrade(
   asked: IncomingMessage,
   socket: Duplex,
   head: Buffer,
-  { passedOn, gatewayPort }: ForeignSite,
+  { passedOn, gatewayPort }: ThirdPartySite,
 ): void {
   if (!passedOn.some((prefix) => asked.url?.startsWith(prefix))) {
     socket.destroy();

@@ -1,5 +1,5 @@
 import { createTokenIssuer, type TokenIssuer } from "../../../src/emulator/token.ts";
-import type { ConsoleFacts } from "../../../src/wire/console-config.ts";
+import type { ConsoleConfig } from "../../../src/wire/console-config.ts";
 
 /** A `fetch` behind which the embedded platform gives tokens, whatever the address. */
 export function tokenServer(nowMs?: () => number): typeof globalThis.fetch {
@@ -13,7 +13,7 @@ export function tokenServer(nowMs?: () => number): typeof globalThis.fetch {
 }
 
 /** What a server says of itself that embeds the platform and asks for no token. */
-export const ownServer: ConsoleFacts = {
+export const ownServer: ConsoleConfig = {
   gateway: "direct",
   platform: "embedded",
   authMode: "none",

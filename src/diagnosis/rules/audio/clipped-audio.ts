@@ -1,6 +1,6 @@
 import { isClipped } from "../../../audio/audio-problems.ts";
 import { audioEvidence, conclude, type Clues } from "../../clues.ts";
-import { heardBadly, heardNothing } from "../../empty-recognition.ts";
+import { isLowConfidence, isEmptyRecognition } from "../../empty-recognition.ts";
 import type { Rule } from "../../rule.ts";
 
 /** The sound is distorted, because the recorder cut off its loud parts. */
@@ -21,7 +21,7 @@ export const clippedAudio: Rule = {
   },
   find: (clues) =>
     conclude({
-      likely: [(heardNothing(clues) || heardBadly(clues)) && clipping(clues)],
+      likely: [(isEmptyRecognition(clues) || isLowConfidence(clues)) && clipping(clues)],
     }),
 };
 

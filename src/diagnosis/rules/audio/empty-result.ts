@@ -1,5 +1,5 @@
 import { conclude, eventEvidence, figure, type Clues } from "../../clues.ts";
-import { heardNothing } from "../../empty-recognition.ts";
+import { isEmptyRecognition } from "../../empty-recognition.ts";
 import type { Rule } from "../../rule.ts";
 
 /** The call went well and gave nothing. */
@@ -20,7 +20,7 @@ export const emptyResult: Rule = {
   },
   find: (clues) =>
     conclude({
-      likely: [heardNothing(clues) && clues.end && eventEvidence(clues.end, "transcript_length: 0")],
+      likely: [isEmptyRecognition(clues) && clues.end && eventEvidence(clues.end, "transcript_length: 0")],
       certain: [saidNothing(clues) && clues.end && eventEvidence(clues.end, "audio_bytes: 0")],
     }),
 };

@@ -1,6 +1,6 @@
 import { isNarrow } from "../../../audio/audio-problems.ts";
 import { audioEvidence, conclude, type Clues } from "../../clues.ts";
-import { heardBadly, heardNothing } from "../../empty-recognition.ts";
+import { isLowConfidence, isEmptyRecognition } from "../../empty-recognition.ts";
 import type { Rule } from "../../rule.ts";
 
 /** The sound was once at a rate that no speech model can work with; it may have been converted upwards since. */
@@ -21,7 +21,7 @@ export const narrowAudio: Rule = {
   },
   find: (clues) =>
     conclude({
-      likely: [(heardNothing(clues) || heardBadly(clues)) && narrowness(clues)],
+      likely: [(isEmptyRecognition(clues) || isLowConfidence(clues)) && narrowness(clues)],
     }),
 };
 

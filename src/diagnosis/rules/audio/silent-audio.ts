@@ -1,6 +1,6 @@
 import { isSilent } from "../../../audio/audio-problems.ts";
 import { audioEvidence, conclude } from "../../clues.ts";
-import { heardNothing } from "../../empty-recognition.ts";
+import { isEmptyRecognition } from "../../empty-recognition.ts";
 import type { Rule } from "../../rule.ts";
 
 /** Nobody can be heard in the sound. */
@@ -22,7 +22,7 @@ export const silentAudio: Rule = {
   find: (clues) =>
     conclude({
       certain: [
-        heardNothing(clues) &&
+        isEmptyRecognition(clues) &&
           clues.audio &&
           isSilent(clues.audio) &&
           audioEvidence(

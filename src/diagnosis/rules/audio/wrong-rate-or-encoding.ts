@@ -1,5 +1,5 @@
 import { audioEvidence, conclude, figure, grpc, saidThat, type Clues } from "../../clues.ts";
-import { heardNothing } from "../../empty-recognition.ts";
+import { isEmptyRecognition } from "../../empty-recognition.ts";
 import { refusedField } from "../../refused-field.ts";
 import type { Rule } from "../../rule.ts";
 
@@ -26,7 +26,7 @@ export const wrongRateOrEncoding: Rule = {
         clues.code === grpc.invalidArgument &&
           saidThat(clues, /begins with the header of a \w+ file|ends with \d of the \d bytes of a sample/),
       ],
-      likely: [heardNothing(clues) && isOtherRate(clues)],
+      likely: [isEmptyRecognition(clues) && isOtherRate(clues)],
     }),
 };
 

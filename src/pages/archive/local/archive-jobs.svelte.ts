@@ -3,15 +3,15 @@ import { decodeFile } from "../../../audio/decode-file.ts";
 import { pcmBytes, readWav, writeWav } from "../../../audio/wav.ts";
 import { ArchiveError } from "../../../local-archive/archive-error.ts";
 import type { LocalArchive } from "../../../local-archive/local-archive.ts";
-import type { Keepsake } from "../../../app/page-archive.ts";
+import type { ArchiveItem } from "../../../app/page-archive.ts";
 
 /** Why a file was not taken into the archive. */
 export type ImportProblem = AudioError["kind"] | ArchiveError["kind"] | "unknown";
 
 /** What the work needs from outside. */
-export interface ShelfWorkNeeds {
+export interface ArchiveJobsDeps {
   open: () => Promise<LocalArchive>;
-  keep: (keepsake: Keepsake) => Promise<string>;
+  keep: (archiveItem: ArchiveItem) => Promise<string>;
   /** Hands a finished zip to the person. */
   save: (zip: Blob) => void;
   /** Called after something was kept. */
@@ -21,8 +21,8 @@ export interface ShelfWorkNeeds {
 /** Largest sound that is taken, as samples: an archive is no place for days of sound. */
 const maxSampleBytes = 1_000_000_000;
 
-/** What takes time on the shelf: packing a zip, taking files in. One at a time; each can be cancelled. */
-export class ShelfWork {
+/** What takes time on the list: packing a zip, taking files in. One at a time; each can be cancelled. */
+export class ArchiveJobs {
   /** Under way; `done` of `all`. */
   running = $state.raw<{ what: "zip" | "import"; done: number; all: number }>();
   /** Files that were not taken, and why. */
@@ -31,11 +31,11 @@ export class ShelfWork {
   failure = $state.raw<Error>();
   /** How many files were taken in the last time. */
   imported = $state<number>();
-  readonly #needs: ShelfWorkNeeds;
+  readonly #deps: ArchiveJobsDeps;
   #abort: AbortController | undefined;
 
-  constructor(needs: ShelfWorkNeeds) {
-    this.#needs = needs;
+  constructor(deps: ArchiveJobsDeps) {
+    this.#deps = deps;
   }
 
   readonly cancel = (): void => {
@@ -49,9 +49,9 @@ export class ShelfWork {
     const onProgress = (done: number, all: number) => (this.running = { what: "zip", done, all });
     onProgress(0, audioIds.length);
     try {
-      const archive = await this.#needs.open();
+      const archive = await this.#deps.open();
       const zip = await archive.exportZip(audioIds, { signal, onProgress });
-      this.#needs.save(zip);
+      this.#deps.save(zip);
     } catch (thrown) {
       if (!signal.aborted) this.failure = thrown instanceof Error ? thrown : new Error(String(thrown));
     }
@@ -69,9 +69,9 @@ export class ShelfWork {
       try {
         const wav = await wavOf(file, signal);
         const fileName = file.name.replace(/\.[^.]*$/, "") + ".wav";
-        await this.#needs.keep({ fileName, wav: () => wav, metadata: { source: "import", original: file.name } });
+        await this.#deps.keep({ fileName, wav: () => wav, metadata: { source: "import", original: file.name } });
         taken++;
-        this.#needs.onkept();
+        this.#deps.onkept();
       } catch (thrown) {
         if (!signal.aborted) this.problems = [...this.problems, { name: file.name, problem: problemOf(thrown) }];
       }

@@ -5,8 +5,8 @@ import { kindSources, type ShownKind } from "./sound-kinds.ts";
 /** Sounds that are read at once; more come as the list is scrolled. */
 const pageSize = 100;
 
-/** What the shelf needs from outside. */
-export interface ShelfNeeds {
+/** What the list needs from outside. */
+export interface LocalArchiveListDeps {
   open: () => Promise<LocalArchive>;
   /** Deletes one sound; logged by whoever hands it in. */
   deleteOne: (audioId: string) => Promise<void>;
@@ -15,7 +15,7 @@ export interface ShelfNeeds {
 }
 
 /** The sounds of this browser's archive as a list: searched, narrowed, deleted. */
-export class LocalShelf {
+export class LocalArchiveList {
   search = $state("");
   kind = $state<ShownKind>("all");
   /** Newest first, as far as they were read. */
@@ -28,15 +28,15 @@ export class LocalShelf {
   /** Why the archive could not be read or changed. */
   failure = $state.raw<Error>();
   /** What the person is asked about: ids to be deleted. */
-  doomed = $state.raw<string[]>([]);
+  pendingDelete = $state.raw<string[]>([]);
   isDeleting = $state(false);
   readonly isEmpty = $derived(this.hasLoaded && this.usage?.audios === 0);
-  readonly #needs: ShelfNeeds;
+  readonly #deps: LocalArchiveListDeps;
   /** Counts questions: a late answer gives way to a newer one. */
   #asked = 0;
 
-  constructor(needs: ShelfNeeds) {
-    this.#needs = needs;
+  constructor(deps: LocalArchiveListDeps) {
+    this.#deps = deps;
   }
 
   /** Reads the list anew, from its beginning. */
@@ -54,18 +54,18 @@ export class LocalShelf {
 
   /** Asks about one sound. */
   readonly ask = (audioId: string): void => {
-    this.doomed = [audioId];
+    this.pendingDelete = [audioId];
   };
 
   /** Asks about every sound that the list shows now, read or not. */
   readonly askAll = async (): Promise<void> => {
-    this.doomed = (await this.matching()) ?? [];
+    this.pendingDelete = (await this.matching()) ?? [];
   };
 
   /** Ids of every sound that the list shows now; undefined when they could not be read, which `failure` then tells. */
   async matching(): Promise<string[] | undefined> {
     try {
-      const archive = await this.#needs.open();
+      const archive = await this.#deps.open();
       const { entries } = await archive.list({ ...this.#request(), limit: Infinity });
       return entries.map(({ audio }) => audio.id);
     } catch (thrown) {
@@ -75,7 +75,7 @@ export class LocalShelf {
   }
 
   readonly spare = (): void => {
-    this.doomed = [];
+    this.pendingDelete = [];
   };
 
   /** Deletes what was asked about. */
@@ -83,16 +83,16 @@ export class LocalShelf {
     this.isDeleting = true;
     const gone: string[] = [];
     try {
-      for (const audioId of this.doomed) {
-        await this.#needs.deleteOne(audioId);
+      for (const audioId of this.pendingDelete) {
+        await this.#deps.deleteOne(audioId);
         gone.push(audioId);
       }
     } catch (thrown) {
       this.failure = asError(thrown);
     }
-    this.doomed = [];
+    this.pendingDelete = [];
     this.isDeleting = false;
-    this.#needs.ondeleted(gone);
+    this.#deps.ondeleted(gone);
     await this.load();
   };
 
@@ -104,7 +104,7 @@ export class LocalShelf {
     const mine = ++this.#asked;
     this.isLoading = true;
     try {
-      const archive = await this.#needs.open();
+      const archive = await this.#deps.open();
       const [list, usage] = await Promise.all([
         archive.list({ ...this.#request(), limit: pageSize, offset }),
         archive.usage(),

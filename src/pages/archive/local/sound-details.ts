@@ -1,19 +1,19 @@
 import type { AudioRecord } from "../../../local-archive/archive-records.ts";
-import type { Fact } from "../../../kit/lists/DetailList.svelte";
+import type { Detail } from "../../../kit/lists/DetailList.svelte";
 import type { Format } from "../../../kit/i18n/format.ts";
 import { languageName } from "../../../kit/i18n/language-name.ts";
 import type { Language } from "../../../kit/i18n/language.ts";
 import { kindOf } from "./sound-kinds.ts";
-import type { words } from "../archive-text.ts";
+import type { archiveText } from "../archive-text.ts";
 
-type Words = (typeof words)["en"];
+type Words = (typeof archiveText)["en"];
 
 /** The figures of a kept sound, then what its keeper noted, then its ids. */
-export function soundFacts(
+export function soundDetails(
   audio: AudioRecord,
   text: Words,
   { language, format }: { language: Language; format: Format },
-): Fact[] {
+): Detail[] {
   const { source, ...noted } = audio.metadata;
   const coding = text.codings[audio.coding];
   return [
@@ -27,7 +27,7 @@ export function soundFacts(
   ];
 }
 
-function notedFact(name: string, noted: string, text: Words, language: Language): Fact {
+function notedFact(name: string, noted: string, text: Words, language: Language): Detail {
   const label = (text.noted as Partial<Record<string, string>>)[name] ?? name;
   if (name === "language") return { label, value: languageName(noted, language) };
   if (name === "model" && noted === "default") return { label, value: text.modelDefault };

@@ -1,15 +1,15 @@
 import { AudioKitError } from "../../../audiokit/audiokit-error.ts";
 import type { ArchivedRequest } from "../../../audiokit/platform-archive/archive-readers.ts";
 import type { PlatformArchive } from "../../../audiokit/platform-archive/platform-archive.ts";
-import { withCallFacts } from "../../../logging/call-context.ts";
-import { archiveQuery, untouchedQuestion, type PlatformQuestion } from "./platform-query.ts";
+import { withCallContext } from "../../../logging/call-context.ts";
+import { archiveQuery, emptyPlatformQuery, type PlatformQuery } from "./platform-query.ts";
 
 /** Records that are asked for at once. */
 const pageSize = 50;
 
 /** The records of the platform's archive as a list. */
-export class PlatformShelf {
-  question = $state.raw<PlatformQuestion>(untouchedQuestion);
+export class PlatformArchiveList {
+  question = $state.raw<PlatformQuery>(emptyPlatformQuery);
   requests = $state.raw<ArchivedRequest[]>([]);
   hasMore = $state(false);
   isLoading = $state(false);
@@ -21,14 +21,14 @@ export class PlatformShelf {
   readonly #open: () => PlatformArchive;
   #abort: AbortController | undefined;
   /** What the list answers; the question may have been changed since. */
-  #listed = untouchedQuestion;
+  #listed = emptyPlatformQuery;
 
   /** @param open gives the archive as it is chosen now */
   constructor(open: () => PlatformArchive) {
     this.#open = open;
   }
 
-  ask(changes: Partial<PlatformQuestion>): void {
+  ask(changes: Partial<PlatformQuery>): void {
     this.question = { ...this.question, ...changes };
     // That there was nothing was the answer to another question.
     if (this.requests.length === 0) this.hasLoaded = false;
@@ -56,7 +56,7 @@ export class PlatformShelf {
     const abort = (this.#abort = new AbortController());
     this.isLoading = true;
     this.failure = undefined;
-    const contextValues = withCallFacts({ onRequestId: (id) => (this.requestId = id) });
+    const contextValues = withCallContext({ onRequestId: (id) => (this.requestId = id) });
     try {
       const query = { ...archiveQuery(this.#listed), limit: pageSize, offset };
       const page = await this.#open().list(query, { signal: abort.signal, contextValues });

@@ -5,7 +5,7 @@ export const lookups = ["date", "session", "trace", "record"] as const;
 export type Lookup = (typeof lookups)[number];
 
 /** What a person asks the platform's archive. */
-export interface PlatformQuestion {
+export interface PlatformQuery {
   by: Lookup;
   /** The id, where one is looked for. */
   id: string;
@@ -14,10 +14,10 @@ export interface PlatformQuestion {
   to: string;
 }
 
-export const untouchedQuestion: PlatformQuestion = { by: "date", id: "", from: "", to: "" };
+export const emptyPlatformQuery: PlatformQuery = { by: "date", id: "", from: "", to: "" };
 
 /** The question in the archive's terms; days are those of this machine's time zone. */
-export function archiveQuery({ by, id, from, to }: PlatformQuestion): ArchiveQuery {
+export function archiveQuery({ by, id, from, to }: PlatformQuery): ArchiveQuery {
   if (by === "session") return { by: { sessionId: id.trim() } };
   if (by === "trace") return { by: { traceId: id.trim() } };
   return {

@@ -1,11 +1,11 @@
 import { createPeaks } from "../../../audio/peaks.ts";
-import { soundOfWav } from "../../../audio/decode-wav.ts";
+import { decodeWav } from "../../../audio/decode-wav.ts";
 import { AudioKitError } from "../../../audiokit/audiokit-error.ts";
 import type { ArchivedTranscript, AttackVerdict } from "../../../audiokit/platform-archive/archive-readers.ts";
 import type { ArchiveVersion, PlatformArchive } from "../../../audiokit/platform-archive/platform-archive.ts";
 import type { VaMark } from "../../../audiokit/calls/phrases.ts";
 import type { Playback } from "../../../kit/sound/playback.svelte.ts";
-import type { Keepsake } from "../../../app/page-archive.ts";
+import type { ArchiveItem } from "../../../app/page-archive.ts";
 import type { ReadySound } from "../selected-sound.svelte.ts";
 
 /** A part of a record: on its way, here, or refused. */
@@ -56,7 +56,7 @@ export class PlatformRecord {
   };
 
   /** The record as the archive of this browser keeps it. */
-  keepsake(): Keepsake {
+  archiveItem(): ArchiveItem {
     const sound = isHere(this.sound) ? this.sound.value : undefined;
     if (!sound) throw new Error("the record has no sound to keep");
     const transcript = isHere(this.transcript) ? this.transcript.value : undefined;
@@ -82,7 +82,7 @@ export class PlatformRecord {
   }
 
   #ready(wav: Uint8Array<ArrayBuffer>): ReadySound {
-    const sound = soundOfWav(wav);
+    const sound = decodeWav(wav);
     const peaks = createPeaks();
     peaks.push(sound.samples);
     this.#playback.load(sound);

@@ -114,4 +114,4 @@ const ru = {
 } satisfies typeof en;
 
 /** The words about the platform's archive. */
-export const platformWords: Dictionary<typeof en> = { en, ru };
+export const platformText: Dictionary<typeof en> = { en, ru };

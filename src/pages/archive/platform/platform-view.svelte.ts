@@ -1,14 +1,14 @@
 import { openPlatformArchive, type PlatformArchive } from "../../../audiokit/platform-archive/platform-archive.ts";
 import { createPlayer } from "../../../audio/player.ts";
-import { keepState } from "../../../kit/state/state-per-owner.svelte.ts";
+import { statePerOwner } from "../../../kit/state/state-per-owner.svelte.ts";
 import { Playback } from "../../../kit/sound/playback.svelte.ts";
 import type { Services } from "../../../app/services.ts";
 import { PlatformRecord } from "./platform-record.svelte.ts";
-import { PlatformShelf } from "./platform-archive-list.svelte.ts";
+import { PlatformArchiveList } from "./platform-archive-list.svelte.ts";
 
 /** The state of the page's part about the platform. */
-export interface OpenPlatform {
-  shelf: PlatformShelf;
+export interface PlatformViewState {
+  list: PlatformArchiveList;
   playback: Playback;
   /** Where the archive is, as chosen, else as far as it is known. */
   place(): { baseUrl: string; version: 1 | 2 | 3; clientId: string };
@@ -17,7 +17,7 @@ export interface OpenPlatform {
 }
 
 /** The state of the page: made at the first visit of a console, the same one at every later visit. */
-export const openPlatform = keepState((services: Services): OpenPlatform => {
+export const platformViewState = statePerOwner((services: Services): PlatformViewState => {
   const { logger, preferences, access, archiveFetch: fetch } = services;
   const playback = new Playback(
     (onchange) => createPlayer({ onchange }),
@@ -42,7 +42,7 @@ export const openPlatform = keepState((services: Services): OpenPlatform => {
   }
 
   return {
-    shelf: new PlatformShelf(archive),
+    list: new PlatformArchiveList(archive),
     playback,
     place,
     record: (id) => new PlatformRecord(id, place().version, archive(), playback),

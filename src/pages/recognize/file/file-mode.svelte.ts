@@ -4,12 +4,12 @@ import { decodeChannels, decodeFile, speechRateHz, type DecodedAudio } from "../
 import { createPlayer } from "../../../audio/player.ts";
 import type { Recognition as Heard } from "../../../audiokit/calls/recognize-file.ts";
 import type { Logger } from "../../../logging/logger.ts";
-import { keepState } from "../../../kit/state/state-per-owner.svelte.ts";
+import { statePerOwner } from "../../../kit/state/state-per-owner.svelte.ts";
 import { Playback } from "../../../kit/sound/playback.svelte.ts";
-import type { Keepsake } from "../../../app/page-archive.ts";
+import type { ArchiveItem } from "../../../app/page-archive.ts";
 import type { Services } from "../../../app/services.ts";
 import { formFromQuery, formToQuery, type RecognitionForm } from "../options/recognition-form.ts";
-import { keepsakeOf } from "./recording-archive-item.ts";
+import { recordingArchiveItem } from "./recording-archive-item.ts";
 import { Recognition } from "./recognition.svelte.ts";
 import { maxMessageBytes } from "../../../wire/message-size.ts";
 import { WordReview } from "../transcript/word-review.svelte.ts";
@@ -27,7 +27,7 @@ export const maxAudioBytes = maxMessageBytes - 4096;
 export const maxOpenedBytes = 2 * 3600 * speechRateHz * Int16Array.BYTES_PER_ELEMENT;
 
 /** The page's state and what plays its recording. */
-export interface OpenRecognition {
+export interface FileModeState {
   recognition: Recognition;
   playback: Playback;
   review: WordReview;
@@ -45,7 +45,7 @@ export interface OpenRecognition {
 /**
  * The state of the page: made from the address at the first visit of a console, the same one at every later visit.
  */
-export const openRecognition = keepState((services: Services): OpenRecognition => {
+export const fileModeState = statePerOwner((services: Services): FileModeState => {
   const { router, logger } = services;
   const playback = new Playback(
     (onchange) => createPlayer({ onchange }),
@@ -83,10 +83,11 @@ export const openRecognition = keepState((services: Services): OpenRecognition =
     if (!isKnown) void recognition.listModels(pageLanguage);
     listedBy = services.audiokit;
   }
-  const keepsake = (heard: Heard): Keepsake => keepsakeOf(heard, recognition.recording!, recognition.asked);
+  const archiveItem = (heard: Heard): ArchiveItem =>
+    recordingArchiveItem(heard, recognition.recording!, recognition.asked);
 
   async function keepIfWanted(heard: Heard): Promise<void> {
-    const id = await services.archive.keepIfWanted(keepsake(heard));
+    const id = await services.archive.keepIfWanted(archiveItem(heard));
     if (recognition.heard === heard) recognition.keptId = id;
   }
 
@@ -95,7 +96,7 @@ export const openRecognition = keepState((services: Services): OpenRecognition =
     if (!heard) return;
     recognition.keepFailure = undefined;
     try {
-      const id = await services.archive.keep(keepsake(heard));
+      const id = await services.archive.keep(archiveItem(heard));
       if (recognition.heard === heard) recognition.keptId = id;
     } catch (thrown) {
       recognition.keepFailure = thrown;

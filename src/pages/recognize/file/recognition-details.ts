@@ -1,18 +1,18 @@
-import type { Fact } from "../../../kit/lists/DetailList.svelte";
+import type { Detail } from "../../../kit/lists/DetailList.svelte";
 import type { Format } from "../../../kit/i18n/format.ts";
 import type { Recognition } from "./recognition.svelte.ts";
 import type { Transcript } from "../transcript/transcript.ts";
-import type { words } from "../recognize-text.ts";
+import type { recognizeText } from "../recognize-text.ts";
 
-type Words = (typeof words)["en"];
+type Words = (typeof recognizeText)["en"];
 
 /** The figures of a recognition, each with its unit; unknown ones keep their place. */
-export function recognitionFacts(
+export function recognitionDetails(
   { heard, failure, requestId, asked }: Pick<Recognition, "heard" | "failure" | "requestId" | "asked">,
   transcript: Transcript | undefined,
   text: Words,
   format: Format,
-): Fact[] {
+): Detail[] {
   const reply = heard?.reply ?? failure?.reply;
   return [
     { label: text.wordCount, title: text.wordCountTitle, value: transcript && countLine(transcript, text, format) },

@@ -1,7 +1,7 @@
 import type { Format } from "../../../kit/i18n/format.ts";
 import type { Recognition } from "./recognition.svelte.ts";
 import type { Transcript } from "../transcript/transcript.ts";
-import type { words } from "../recognize-text.ts";
+import type { recognizeText } from "../recognize-text.ts";
 
 /** One line on where the page stands: as it is shown, and as it is said to those who listen. */
 export interface StatusLine {
@@ -14,7 +14,7 @@ export interface StatusLine {
 export function recognitionStatus(
   { phase, heard, isWordless, recording, opening, sentWay, hasProblems }: Recognition,
   transcript: Transcript | undefined,
-  text: (typeof words)["en"],
+  text: (typeof recognizeText)["en"],
   format: Format,
 ): StatusLine {
   const both = (line: string): StatusLine => ({ shown: line, said: line });

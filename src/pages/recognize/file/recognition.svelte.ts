@@ -2,15 +2,15 @@ import { AudioKitError } from "../../../audiokit/audiokit-error.ts";
 import type { AudioKitClient } from "../../../audiokit/client.ts";
 import type { Recognition as Heard } from "../../../audiokit/calls/recognize-file.ts";
 import { AudioError } from "../../../audio/audio-error.ts";
-import type { AudioFacts } from "../../../audio/audio-metrics.ts";
+import type { AudioMetrics } from "../../../audio/audio-metrics.ts";
 import { audioFields } from "../../../audio/audio-fields.ts";
 import type { DecodedAudio, DecodedChannels } from "../../../audio/decode-file.ts";
-import { decodedFacts } from "../../../audio/measure-decoded.ts";
+import { measureDecoded } from "../../../audio/measure-decoded.ts";
 import { createPeaks, type Peaks } from "../../../audio/peaks.ts";
 import { pcmBytes } from "../../../audio/wav.ts";
-import { withCallFacts } from "../../../logging/call-context.ts";
+import { withCallContext } from "../../../logging/call-context.ts";
 import type { Playback } from "../../../kit/sound/playback.svelte.ts";
-import { RecognitionChoices, type ChoiceNeeds } from "../options/recognition-choices.svelte.ts";
+import { RecognitionChoices, type RecognitionChoicesDeps } from "../options/recognition-choices.svelte.ts";
 import { untouchedForm, type RecognitionForm, type SendingWay } from "../options/recognition-form.ts";
 import { requestedOptions } from "../options/requested-options.ts";
 import { sendThroughStream, sendWhole, type SentSound, type StreamProgress } from "./send-recording.ts";
@@ -22,14 +22,14 @@ export interface Recording {
   file: File;
   audio: DecodedAudio;
   peaks: Peaks;
-  facts: AudioFacts;
+  facts: AudioMetrics;
 }
 
 /** Where the page stands. `cancelled` is an outcome, not a failure. */
 export type RecognitionPhase = "idle" | "reading" | "running" | "done" | "cancelled" | "failed";
 
 /** What the page state needs from outside. */
-export interface RecognitionNeeds extends ChoiceNeeds {
+export interface RecognitionDeps extends RecognitionChoicesDeps {
   client: Pick<AudioKitClient, "recognizeFile" | "recognizeStream" | "sttModels">;
   playback: Pick<Playback, "load">;
   decode: (file: File, signal: AbortSignal) => Promise<DecodedAudio>;
@@ -77,7 +77,7 @@ export class Recognition extends RecognitionChoices {
   /** The recording is too large for one message: its size and the limit, in bytes. */
   readonly overLimit = $derived.by(() => {
     const actualBytes = this.recording?.audio.samples.byteLength ?? 0;
-    const limitBytes = this.#needs.maxMessageAudioBytes;
+    const limitBytes = this.#deps.maxMessageAudioBytes;
     return actualBytes > limitBytes ? { actualBytes, limitBytes } : undefined;
   });
   readonly canStart = $derived(this.canSend && (this.form.way === "stream" || this.overLimit === undefined));
@@ -95,12 +95,12 @@ export class Recognition extends RecognitionChoices {
     };
   });
 
-  readonly #needs: RecognitionNeeds;
+  readonly #deps: RecognitionDeps;
   #abort: AbortController | undefined;
 
-  constructor(needs: RecognitionNeeds, form: RecognitionForm = untouchedForm) {
-    super(needs, form);
-    this.#needs = needs;
+  constructor(deps: RecognitionDeps, form: RecognitionForm = untouchedForm) {
+    super(deps, form);
+    this.#deps = deps;
   }
 
   /** Takes a file: decodes and converts it. A file that cannot be taken leaves the one before in place. */
@@ -109,14 +109,14 @@ export class Recognition extends RecognitionChoices {
     this.opening = file.name;
     this.refusal = undefined;
     try {
-      const audio = await this.#needs.decode(file, abort.signal);
+      const audio = await this.#deps.decode(file, abort.signal);
       if (abort.signal.aborted) return;
       const peaks = createPeaks();
       peaks.push(audio.samples);
-      this.recording = { name: file.name, file, audio, peaks, facts: decodedFacts(audio) };
+      this.recording = { name: file.name, file, audio, peaks, facts: measureDecoded(audio) };
       this.heard = this.failure = this.keptId = this.keepFailure = undefined;
       this.reference = "";
-      this.#needs.playback.load(audio);
+      this.#deps.playback.load(audio);
     } catch (thrown) {
       if (abort.signal.aborted) return;
       if (!(thrown instanceof AudioError)) throw thrown;
@@ -145,13 +145,13 @@ export class Recognition extends RecognitionChoices {
     this.runs++;
     this.sentWay = way;
     this.progress = way === "stream" ? { sentSeconds: 0, heardSeconds: 0 } : undefined;
-    this.#needs.onstart?.();
+    this.#deps.onstart?.();
     try {
       const sound = await this.#soundOf(recording, asked, way, abort.signal);
       if (!isCurrent()) return;
       const options = requestedOptions(asked, way);
       const call = { signal: abort.signal, contextValues: this.#facts(recording) };
-      const { client } = this.#needs;
+      const { client } = this.#deps;
       const heard =
         way === "message"
           ? await sendWhole(client, sound, options, call)
@@ -164,7 +164,7 @@ export class Recognition extends RecognitionChoices {
       this.heard = heard;
       this.learn(asked, heard);
       this.phase = "done";
-      if (!this.isWordless) this.#needs.onheard?.(heard);
+      if (!this.isWordless) this.#deps.onheard?.(heard);
     } catch (thrown) {
       if (isCurrent()) this.#fail(thrown, abort.signal);
     }
@@ -181,7 +181,7 @@ export class Recognition extends RecognitionChoices {
     if (!asked.splitByChannel || way === "stream" || source.channelCount === 1) {
       return { bytes: pcmBytes(samples), sampleRateHz, channelCount: 1 };
     }
-    const apart = await this.#needs.decodeChannels(recording.file, signal);
+    const apart = await this.#deps.decodeChannels(recording.file, signal);
     return { bytes: pcmBytes(apart.samples), sampleRateHz, channelCount: apart.channelCount };
   }
 
@@ -211,7 +211,7 @@ export class Recognition extends RecognitionChoices {
 
   /** What the log should know of the file, which the call does not carry. */
   #facts({ name, audio: { source }, facts }: Recording) {
-    return withCallFacts({
+    return withCallContext({
       requestData: {
         audio_file: name,
         file_size_bytes: source.sizeBytes,

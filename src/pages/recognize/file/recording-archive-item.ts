@@ -1,15 +1,15 @@
 import type { Recognition as Heard } from "../../../audiokit/calls/recognize-file.ts";
 import { pcmBytes, writeWav } from "../../../audio/wav.ts";
-import type { Keepsake } from "../../../app/page-archive.ts";
+import type { ArchiveItem } from "../../../app/page-archive.ts";
 import type { RecognitionForm } from "../options/recognition-form.ts";
 import type { Recording } from "./recognition.svelte.ts";
 
 /** A recognised recording as the archive keeps it: the sound as it is shown, its words, and its marks where they were sent. */
-export function keepsakeOf(
+export function recordingArchiveItem(
   { transcript, phrases, vaMarks, reply }: Heard,
   { name, audio }: Pick<Recording, "name" | "audio">,
   { language, model }: Pick<RecognitionForm, "language" | "model">,
-): Keepsake {
+): ArchiveItem {
   const { samples, sampleRateHz } = audio;
   return {
     fileName: `${name.replace(/\.[^.]*$/, "")}.wav`,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { AudioError } from "../../../audio/audio-error.ts";
 import { createFormat } from "../../../kit/i18n/format.ts";
-import { overLimitLine, recordingLine, refusalStory, streamLine } from "./recording-text.ts";
-import { words } from "../recognize-text.ts";
+import { overLimitLine, recordingLine, refusalText, streamLine } from "./recording-text.ts";
+import { recognizeText } from "../recognize-text.ts";
 
 const plain = (line: string) => line.replaceAll(/\s/g, " ");
 
@@ -11,17 +11,17 @@ describe("recordingLine", () => {
     const source = { container: "webm" as const, sizeBytes: 5000, sampleRateHz: undefined, channelCount: 1 };
     const audio = { samples: new Int16Array(16_000), sampleRateHz: 16_000 as const, durationSeconds: 1, source };
 
-    expect(plain(recordingLine(audio, words.en, createFormat("en")))).toBe(
+    expect(plain(recordingLine(audio, recognizeText.en, createFormat("en")))).toBe(
       "WebM · 1 channel · 1 s · 5 kB · sent as 16 kHz mono PCM, 32 kB",
     );
   });
 });
 
-describe("refusalStory", () => {
+describe("refusalText", () => {
   it("gives the size and the limit of a long recording in bytes and minutes", () => {
     const error = new AudioError("too-long", "", { limit: { actualBytes: 76_480_000, limitBytes: 62_910_464 } });
 
-    const { why, advice } = refusalStory({ name: "talk.mp3", error }, words.en, createFormat("en"));
+    const { why, advice } = refusalText({ name: "talk.mp3", error }, recognizeText.en, createFormat("en"));
 
     expect(plain(why)).toBe("talk.mp3: 76.5 MB (39 min 50 s), the limit is 62.9 MB (32 min 46 s).");
     expect(advice).toContain("Nothing was sent");
@@ -30,14 +30,18 @@ describe("refusalStory", () => {
 
 describe("overLimitLine", () => {
   it("gives the size and the limit, each with its length", () => {
-    const line = overLimitLine({ actualBytes: 76_480_000, limitBytes: 62_910_464 }, words.en, createFormat("en"));
+    const line = overLimitLine(
+      { actualBytes: 76_480_000, limitBytes: 62_910_464 },
+      recognizeText.en,
+      createFormat("en"),
+    );
     expect(plain(line)).toContain("76.5 MB (39 min 50 s), and the platform takes 62.9 MB (32 min 46 s) at once");
   });
 });
 
 describe("streamLine", () => {
   it("says how much is sent and how much is heard, of how much", () => {
-    expect(streamLine({ sentSeconds: 12.04, heardSeconds: 9 }, 75, words.en)).toBe(
+    expect(streamLine({ sentSeconds: 12.04, heardSeconds: 9 }, 75, recognizeText.en)).toBe(
       "sent 0:12.0, recognized 0:09.0 of 1:15.0",
     );
   });

@@ -3,9 +3,9 @@ import { speechRateHz, type DecodedAudio } from "../../../audio/decode-file.ts";
 import { clockTime } from "../../../kit/sound/clock-time.ts";
 import type { Format } from "../../../kit/i18n/format.ts";
 import type { StreamProgress } from "./send-recording.ts";
-import type { words } from "../recognize-text.ts";
+import type { recognizeText } from "../recognize-text.ts";
 
-type Words = (typeof words)["en"];
+type Words = (typeof recognizeText)["en"];
 
 /** What a file was and what becomes of it: "MP3 · 44.1 kHz · 2 channels · 2.79 s · 17 kB · sent as ...". */
 export function recordingLine({ source, durationSeconds, samples }: DecodedAudio, text: Words, format: Format): string {
@@ -45,7 +45,7 @@ function lengthOf(sizeBytes: number, format: Format): string {
 }
 
 /** Why a file was not taken, with the size and the limit where one was passed, and what to do. */
-export function refusalStory(
+export function refusalText(
   { name, error }: { name: string; error: AudioError },
   text: Words,
   format: Format,

@@ -1,11 +1,11 @@
 import { AudioKitError } from "../../../audiokit/audiokit-error.ts";
 
 /** How a call ended. */
-export type CallEnd =
+export type CallOutcome =
   { phase: "done" | "cancelled"; failure?: undefined } | { phase: "failed"; failure: AudioKitError };
 
 /** Does the work of one call and says how it ended; a call that the person gave up did not fail. */
-export async function endOf(work: () => Promise<void>, signal: AbortSignal): Promise<CallEnd> {
+export async function callOutcome(work: () => Promise<void>, signal: AbortSignal): Promise<CallOutcome> {
   try {
     await work();
     return { phase: "done" };

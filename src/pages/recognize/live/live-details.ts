@@ -1,10 +1,10 @@
-import type { Fact } from "../../../kit/lists/DetailList.svelte";
+import type { Detail } from "../../../kit/lists/DetailList.svelte";
 import type { Format } from "../../../kit/i18n/format.ts";
 import type { LiveSession } from "./live-session.svelte.ts";
-import type { liveWords } from "./live-text.ts";
+import type { liveText } from "./live-text.ts";
 
 /** The figures of a live recognition, while it goes on and after; unknown ones keep their place. */
-export function liveFacts(session: LiveSession, text: (typeof liveWords)["en"], format: Format): Fact[] {
+export function liveDetails(session: LiveSession, text: (typeof liveText)["en"], format: Format): Detail[] {
   const { phase, heard, failure, facts, requestId, sentBytes, firstPhraseMs } = session;
   const hasBegun = phase !== "idle" && phase !== "opening" && (sentBytes > 0 || requestId !== undefined);
   const confidence = heard && (heard.meanConfidence ? format.percent(heard.meanConfidence, 0) : text.confidenceNone);

@@ -1,4 +1,4 @@
-import { soundTreatments, type SoundTreatment } from "../../../audio/mic-processing.ts";
+import { micProcessingModes, type MicProcessing } from "../../../audio/mic-processing.ts";
 
 /** What a person chooses for the microphone, beside what holds for every recording. */
 export interface LiveForm {
@@ -11,7 +11,7 @@ export interface LiveForm {
   /** The platform ends the call after the first phrase. */
   singleUtterance: boolean;
   /** What the browser shall do to the sound; nothing is best for most. */
-  treatments: readonly SoundTreatment[];
+  treatments: readonly MicProcessing[];
 }
 
 /** How long a recording may be made. */
@@ -54,6 +54,6 @@ export function liveFormFromQuery(query: (name: string) => string): LiveForm {
     maxMinutes: lengthsMinutes.find((minutes) => minutes === asked) ?? untouchedLiveForm.maxMinutes,
     interim: query("interim") !== "off",
     singleUtterance: query("single") === "on",
-    treatments: soundTreatments.filter((name) => named.includes(name)),
+    treatments: micProcessingModes.filter((name) => named.includes(name)),
   };
 }

@@ -1,25 +1,25 @@
-import type { AudioFacts } from "../../../audio/audio-metrics.ts";
+import type { AudioMetrics } from "../../../audio/audio-metrics.ts";
 import { audioFields } from "../../../audio/audio-fields.ts";
 import type { LiveSummary } from "../../../audiokit/calls/recognize-stream.ts";
-import { treatmentConstraints, type AppliedTreatment } from "../../../audio/mic-processing.ts";
-import type { KeptRecord } from "../../../local-archive/stored-recording.ts";
+import { micConstraints, type AppliedMicProcessing } from "../../../audio/mic-processing.ts";
+import type { StoredRecording } from "../../../local-archive/stored-recording.ts";
 import type { MicrophoneError } from "../../../audio/microphone-error.ts";
 import type { SendingWay } from "../options/recognition-form.ts";
 import type { Logger } from "../../../logging/logger.ts";
 import type { LiveForm } from "./live-form.ts";
-import type { Talk } from "./capture/live-capture.ts";
+import type { LiveCapture } from "./capture/live-capture.ts";
 
 /** What the log is told of the microphone and of kept recordings: numbers and ids, never sound. */
 export function liveLog(logger: Logger) {
   const tell: Logger["logSystemEvent"] = (...event) => logger.logSystemEvent(...event);
   return {
-    microphoneStarted: ({ recording, label, treatment }: Talk, { deviceId, maxMinutes, treatments }: LiveForm) =>
+    microphoneStarted: ({ recording, label, treatment }: LiveCapture, { deviceId, maxMinutes, treatments }: LiveForm) =>
       tell("microphone_started", "The microphone is open", {
         recording_id: recording.id,
         sample_rate: 16_000,
         max_seconds: maxMinutes * 60,
         is_device_chosen: deviceId !== "",
-        sound_asked: treatmentFields(treatmentConstraints(treatments)),
+        sound_asked: treatmentFields(micConstraints(treatments)),
         sound_applied: treatmentFields(treatment),
         ...logger.content("device_label", label),
       }),
@@ -33,7 +33,7 @@ export function liveLog(logger: Logger) {
           recording_id: recordingId,
         },
       ),
-    microphoneStopped: (recordingId: string, reason: string, facts: AudioFacts | undefined, requestId?: string) =>
+    microphoneStopped: (recordingId: string, reason: string, facts: AudioMetrics | undefined, requestId?: string) =>
       tell("microphone_stopped", `The microphone is closed: ${reason}`, {
         recording_id: recordingId,
         reason,
@@ -48,7 +48,7 @@ export function liveLog(logger: Logger) {
         { recording_id: recordingId, reason },
         "WARNING",
       ),
-    recoveryOffered: (records: readonly KeptRecord[]) =>
+    recoveryOffered: (records: readonly StoredRecording[]) =>
       tell(
         "recording_recovery_offered",
         `Recordings that were not recognized to their end: ${String(records.length)}`,
@@ -56,24 +56,24 @@ export function liveLog(logger: Logger) {
           recordings: records.map(originOf),
         },
       ),
-    recordingResent: (record: KeptRecord, how: SendingWay, outcome: string, requestId?: string) =>
+    recordingResent: (record: StoredRecording, how: SendingWay, outcome: string, requestId?: string) =>
       tell("recording_resent", `A kept recording was sent again: ${outcome}`, {
         ...originOf(record),
         how,
         outcome,
         ...(requestId !== undefined && { request_id: requestId }),
       }),
-    recordingSaved: (record: KeptRecord, name: string, sizeBytes: number) =>
+    recordingSaved: (record: StoredRecording, name: string, sizeBytes: number) =>
       tell("recording_saved", `Recording saved as ${name}`, {
         ...originOf(record),
         output_file: name,
         audio_size_bytes: sizeBytes,
       }),
-    recordingDeleted: (record: KeptRecord) =>
+    recordingDeleted: (record: StoredRecording) =>
       tell("recording_deleted", "A kept recording was deleted", originOf(record)),
     recordingsExpired: (count: number) =>
       tell("recordings_expired", `${String(count)} kept recordings were deleted for their age`, { count }),
-    streamSucceeded: ({ queue, recording }: Talk, summary: LiveSummary, language: string, requestId?: string) =>
+    streamSucceeded: ({ queue, recording }: LiveCapture, summary: LiveSummary, language: string, requestId?: string) =>
       tell("asr_stream_success", "A live recognition came to its end", {
         request_id: requestId,
         total_chunks: queue.takenPieces,
@@ -89,7 +89,7 @@ export function liveLog(logger: Logger) {
 export type LiveLog = ReturnType<typeof liveLog>;
 
 /** What the browser does to the sound; null where it does not say. */
-function treatmentFields({ echoCancellation, noiseSuppression, autoGainControl }: AppliedTreatment) {
+function treatmentFields({ echoCancellation, noiseSuppression, autoGainControl }: AppliedMicProcessing) {
   return {
     echo_cancellation: echoCancellation ?? null,
     noise_suppression: noiseSuppression ?? null,
@@ -98,7 +98,7 @@ function treatmentFields({ echoCancellation, noiseSuppression, autoGainControl }
 }
 
 /** Which recording it was, and the call that first carried it. */
-export function originOf({ id, requestId, sizeBytes, sampleRateHz }: KeptRecord): Record<string, unknown> {
+export function originOf({ id, requestId, sizeBytes, sampleRateHz }: StoredRecording): Record<string, unknown> {
   return {
     recording_id: id,
     ...(requestId !== undefined && { origin_request_id: requestId }),

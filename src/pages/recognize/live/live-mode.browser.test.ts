@@ -3,13 +3,13 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-svelte";
 import { pageServices } from "../../../../test/support/page-services.ts";
-import { openKeptRecordings } from "../../../local-archive/stored-recordings.ts";
+import { openStoredRecordings } from "../../../local-archive/stored-recordings.ts";
 import { STT } from "../../../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import RecognizePage from "../RecognizePage.svelte";
 
 // The browser of the tests has a microphone of its own, which beeps once a second.
 
-const kept = openKeptRecordings();
+const kept = openStoredRecordings();
 beforeEach(async () => {
   for (const { id } of await kept.list()) await kept.delete(id);
 });
@@ -209,11 +209,11 @@ describe("the microphone's side of the page", () => {
     await record();
     await button("Stop").click();
     await expect.element(button("Keep in the archive")).toBeVisible();
-    const shelf = await archive.open();
-    expect((await shelf.list()).total).toBe(0);
+    const localArchive = await archive.open();
+    expect((await localArchive.list()).total).toBe(0);
     await button("Keep in the archive").click();
     await expect.element(button("In the archive")).toBeDisabled();
-    const [entry] = (await shelf.list({ sources: ["live"] })).entries;
+    const [entry] = (await localArchive.list({ sources: ["live"] })).entries;
     expect(entry!.transcripts[0]!.text).toMatch(/^[0-9]{5,} bytes$/);
     expect(entry!.transcripts[0]).toMatchObject({ language: "en", confidenceScores: [0.5] });
     expect(entry!.audio.seconds * 32_000).toBe(parseInt(entry!.transcripts[0]!.text));

@@ -1,30 +1,30 @@
-import type { KeptRecord } from "../../../local-archive/stored-recording.ts";
+import type { StoredRecording } from "../../../local-archive/stored-recording.ts";
 import type { Phrase } from "../../../audiokit/calls/phrases.ts";
-import { openKeptRecordings } from "../../../local-archive/stored-recordings.ts";
+import { openStoredRecordings } from "../../../local-archive/stored-recordings.ts";
 import { microphoneDevices, openMicrophone } from "../../../audio/microphone.ts";
 import { createPlayer } from "../../../audio/player.ts";
-import { keepState } from "../../../kit/state/state-per-owner.svelte.ts";
+import { statePerOwner } from "../../../kit/state/state-per-owner.svelte.ts";
 import type { WaveformMark } from "../../../kit/sound/paint-waveform.ts";
 import { Playback } from "../../../kit/sound/playback.svelte.ts";
 import { saveBytes } from "../../../kit/files/save-bytes.ts";
 import type { Services } from "../../../app/services.ts";
-import { openRecognition, type OpenRecognition } from "../file/file-mode.svelte.ts";
+import { fileModeState, type FileModeState } from "../file/file-mode.svelte.ts";
 import { transcriptOf } from "../transcript/transcript.ts";
-import { Archiving } from "./recordings/recording-archiver.svelte.ts";
-import { Devices } from "./capture/microphone-list.svelte.ts";
-import { KeptList } from "./recordings/recording-list.svelte.ts";
+import { RecordingArchiver } from "./recordings/recording-archiver.svelte.ts";
+import { MicrophoneList } from "./capture/microphone-list.svelte.ts";
+import { RecordingList } from "./recordings/recording-list.svelte.ts";
 import { liveFormFromQuery, liveFormToQuery, type LiveForm } from "./live-form.ts";
-import { liveKeepsake } from "./recordings/live-archive-item.ts";
+import { liveArchiveItem } from "./recordings/live-archive-item.ts";
 import { liveLog } from "./live-log.ts";
 import { LiveSession } from "./live-session.svelte.ts";
 
 const dayMs = 86_400_000;
 
 /** The state of the microphone's side of the page. */
-export interface OpenLive extends Pick<OpenRecognition, "recognition"> {
+export interface LiveModeState extends Pick<FileModeState, "recognition"> {
   session: LiveSession;
-  kept: KeptList;
-  devices: Devices;
+  kept: RecordingList;
+  devices: MicrophoneList;
   playback: Playback;
   /** How long a recording is kept at most, in days. */
   keptDays: number;
@@ -33,15 +33,15 @@ export interface OpenLive extends Pick<OpenRecognition, "recognition"> {
   /** Plays one phrase; undefined while its sound is not in the player. */
   readonly playPhrase: ((phrase: Phrase) => void) | undefined;
   /** Saves the sound as a WAV. */
-  save(record: KeptRecord): Promise<void>;
+  save(record: StoredRecording): Promise<void>;
   /** Keeping in the archive what is in the player. */
-  archiving: Archiving;
+  archiving: RecordingArchiver;
   /** Name of the recording that the words on the screen belong to. */
   readonly fileName: string;
   /** Facts of it, for a file of the words. */
   readonly about: Record<string, string | number>;
   /** Has a kept recording recognised again. */
-  send(record: KeptRecord): Promise<void>;
+  send(record: StoredRecording): Promise<void>;
   /** Gives what is in the player to the page's other side; false when there is nothing. */
   openAsFile(): Promise<boolean>;
   /** To be called when it comes into view; ends with the returned function. */
@@ -49,24 +49,24 @@ export interface OpenLive extends Pick<OpenRecognition, "recognition"> {
 }
 
 /** The state of the microphone's side: made at the first visit of a console, the same one at every later visit. */
-export const openLive = keepState((services: Services): OpenLive => {
+export const liveModeState = statePerOwner((services: Services): LiveModeState => {
   const { router, logger } = services;
   const log = liveLog(logger);
-  const { recognition, arrive: arriveForm } = openRecognition(services);
-  const store = openKeptRecordings({ onexpire: log.recordingsExpired });
+  const { recognition, arrive: arriveForm } = fileModeState(services);
+  const store = openStoredRecordings({ onexpire: log.recordingsExpired });
   const playback = new Playback(
     (onchange) => createPlayer({ onchange }),
     (fromSeconds) =>
       logger.logSystemEvent("playback_started", "A recording is played", { from_seconds: fromSeconds }, "DEBUG"),
   );
-  const kept = new KeptList({ kept: store, playback, log });
-  const devices = new Devices(microphoneDevices);
-  const archiving = new Archiving(services.archive, async () => {
+  const kept = new RecordingList({ kept: store, playback, log });
+  const devices = new MicrophoneList(microphoneDevices);
+  const archiving = new RecordingArchiver(services.archive, async () => {
     const record = kept.opened?.record;
     if (!record) return undefined;
     const wav = await kept.wav(record);
     const heard = record.id === session.recordingId ? session.heard : undefined;
-    return liveKeepsake(record, wav, `${fileName(record.startedAtMs)}.wav`, heard);
+    return liveArchiveItem(record, wav, `${fileName(record.startedAtMs)}.wav`, heard);
   });
   const write = (form: LiveForm): void => router.go(router.withQuery(liveFormToQuery(form)), { replace: true });
   const session = new LiveSession(

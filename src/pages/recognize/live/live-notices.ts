@@ -1,6 +1,6 @@
 import type { Format } from "../../../kit/i18n/format.ts";
 import type { LiveSession } from "./live-session.svelte.ts";
-import type { liveWords } from "./live-text.ts";
+import type { liveText } from "./live-text.ts";
 
 /** What a person should know beside the result, and do. */
 export interface LiveNotice {
@@ -15,7 +15,7 @@ const bytesPerSecond = 32_000;
 export function liveNotices(
   session: LiveSession,
   isOnline: boolean,
-  text: (typeof liveWords)["en"],
+  text: (typeof liveText)["en"],
   format: Format,
 ): LiveNotice[] {
   const { microphoneFailure, ending, trouble, phase, isRecording, isStalled, waitingBytes, level, failure } = session;

@@ -1,10 +1,10 @@
-import type { KeepingTrouble } from "../../../local-archive/recording-writer.ts";
+import type { RecordingFailure } from "../../../local-archive/recording-writer.ts";
 import type { AudioKitError } from "../../../audiokit/audiokit-error.ts";
 import type { Recognition as Heard } from "../../../audiokit/calls/recognize-file.ts";
-import type { AudioFacts } from "../../../audio/audio-metrics.ts";
+import type { AudioMetrics } from "../../../audio/audio-metrics.ts";
 import type { MicrophoneError } from "../../../audio/microphone-error.ts";
-import type { AppliedTreatment } from "../../../audio/mic-processing.ts";
-import { LiveText } from "./live-transcript.svelte.ts";
+import type { AppliedMicProcessing } from "../../../audio/mic-processing.ts";
+import { LiveTranscript } from "./live-transcript.svelte.ts";
 import { SoundLevel } from "./capture/sound-level.svelte.ts";
 import type { SoundQueue } from "./capture/sound-queue.ts";
 
@@ -26,7 +26,7 @@ export class LiveResults {
   /** What the platform gave in the end. */
   heard = $state.raw<Heard>();
   /** Measured in what was recorded. */
-  facts = $state.raw<AudioFacts>();
+  facts = $state.raw<AudioMetrics>();
   /** The kept recording that the words belong to. */
   recordingId = $state<string>();
   /** When it was begun, in milliseconds since the epoch. */
@@ -34,15 +34,15 @@ export class LiveResults {
   /** What the device calls itself. */
   device = $state("");
   /** What the browser says it did to the sound, or left away, though the other was asked. */
-  disobeyed = $state.raw<AppliedTreatment>({});
+  micProcessingMismatch = $state.raw<AppliedMicProcessing>({});
   sentBytes = $state(0);
   /** Recorded and not yet taken by the network. */
   waitingBytes = $state(0);
   /** From the call to the first phrase, settled or not, in milliseconds. */
   firstPhraseMs = $state<number>();
   /** Why the rest of the recording is not kept. */
-  trouble = $state<KeepingTrouble>();
-  readonly text = new LiveText();
+  trouble = $state<RecordingFailure>();
+  readonly text = new LiveTranscript();
   readonly level = new SoundLevel();
 
   readonly isStalled = $derived(this.waitingBytes > stalledSeconds * bytesPerSecond);
@@ -60,7 +60,7 @@ export class LiveResults {
     this.recordingId = this.startedAtMs = undefined;
     this.sentBytes = this.waitingBytes = 0;
     this.device = "";
-    this.disobeyed = {};
+    this.micProcessingMismatch = {};
     this.text.clear();
     this.level.clear();
   }

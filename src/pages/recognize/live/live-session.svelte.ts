@@ -1,25 +1,25 @@
-import type { KeptRecordings } from "../../../local-archive/stored-recordings.ts";
-import type { KeptOutcome, KeptRecord } from "../../../local-archive/stored-recording.ts";
+import type { StoredRecordings } from "../../../local-archive/stored-recordings.ts";
+import type { RecordingOutcome, StoredRecording } from "../../../local-archive/stored-recording.ts";
 import type { AudioKitClient } from "../../../audiokit/client.ts";
 import type { LiveSummary } from "../../../audiokit/calls/recognize-stream.ts";
 import type { MicrophoneError } from "../../../audio/microphone-error.ts";
-import { disobeyed } from "../../../audio/mic-processing.ts";
+import { micProcessingMismatch } from "../../../audio/mic-processing.ts";
 import { maxAudioBytes } from "../file/file-mode.svelte.ts";
 import type { RecognitionForm } from "../options/recognition-form.ts";
-import { endOf, type CallEnd } from "./call-outcome.ts";
+import { callOutcome, type CallOutcome } from "./call-outcome.ts";
 import { untouchedLiveForm, type LiveForm } from "./live-form.ts";
 import type { LiveLog } from "./live-log.ts";
 import type { LiveEnding } from "./live-results.svelte.ts";
-import { LiveState, type LiveStateNeeds } from "./live-state.svelte.ts";
-import { openTalk, type Talk, type TalkNeeds } from "./capture/live-capture.ts";
-import { createPatience } from "./silence-timeouts.ts";
+import { LiveState, type LiveStateDeps } from "./live-state.svelte.ts";
+import { openLiveCapture, type LiveCapture, type LiveCaptureDeps } from "./capture/live-capture.ts";
+import { createSilenceTimeouts } from "./silence-timeouts.ts";
 import { resend } from "./recordings/resend.ts";
-import { streamTalk } from "./stream-capture.ts";
+import { streamCapture } from "./stream-capture.ts";
 
 /** What the session needs from outside. */
-export interface LiveNeeds extends TalkNeeds, LiveStateNeeds {
+export interface LiveSessionDeps extends LiveCaptureDeps, LiveStateDeps {
   client: Pick<AudioKitClient, "recognizeStream" | "recognizeFile">;
-  kept: Pick<KeptRecordings, "begin" | "sound" | "settle">;
+  kept: Pick<StoredRecordings, "begin" | "sound" | "settle">;
   log: LiveLog;
   /** What is chosen for every recording, as it stands now. */
   recognitionForm: () => RecognitionForm;
@@ -31,21 +31,21 @@ export interface LiveNeeds extends TalkNeeds, LiveStateNeeds {
 
 /** A live recognition from the microphone to the last phrase. Knows nothing of markup. */
 export class LiveSession extends LiveState {
-  readonly #needs: LiveNeeds;
+  readonly #deps: LiveSessionDeps;
   #abort = new AbortController();
-  #talk: Talk | undefined;
-  readonly #patience = createPatience();
+  #talk: LiveCapture | undefined;
+  readonly #patience = createSilenceTimeouts();
 
-  constructor(needs: LiveNeeds, form: LiveForm = untouchedLiveForm) {
-    super(needs, form);
-    this.#needs = needs;
+  constructor(deps: LiveSessionDeps, form: LiveForm = untouchedLiveForm) {
+    super(deps, form);
+    this.#deps = deps;
   }
 
   /** Opens the microphone and the call. */
   readonly start = async (): Promise<void> => {
     if (this.isBusy) return;
     const abort = this.#begin("opening");
-    const talk = await this.#openTalk(abort.signal);
+    const talk = await this.#openLiveCapture(abort.signal);
     if (!talk) return;
     const { recording } = talk;
     // Given up while the browser asked the person.
@@ -55,15 +55,15 @@ export class LiveSession extends LiveState {
     }
     this.#talk = talk;
     const { maxMinutes } = this.form;
-    this.#needs.log.microphoneStarted(talk, this.form);
+    this.#deps.log.microphoneStarted(talk, this.form);
     this.device = talk.label;
-    this.disobeyed = disobeyed(talk.treatment, this.form.treatments);
+    this.micProcessingMismatch = micProcessingMismatch(talk.treatment, this.form.treatments);
     this.recordingId = recording.id;
     this.startedAtMs = recording.startedAtMs;
     this.phase = "live";
     this.clock.start(maxMinutes * 60_000, () => this.#finish("length"));
-    const live = streamTalk(this.#needs.client, talk, {
-      form: this.#needs.recognitionForm(),
+    const live = streamCapture(this.#deps.client, talk, {
+      form: this.#deps.recognitionForm(),
       live: this.form,
       signal: abort.signal,
       onMark: this.text.mark,
@@ -78,7 +78,7 @@ export class LiveSession extends LiveState {
     if (this.phase !== "live") return;
     this.#talk?.pause();
     this.phase = "paused";
-    this.#needs.log.microphonePaused(this.#talk!.recording.id, true);
+    this.#deps.log.microphonePaused(this.#talk!.recording.id, true);
     this.#patience.withPause(() => this.#finish("pause"));
   };
 
@@ -87,7 +87,7 @@ export class LiveSession extends LiveState {
     this.#patience.end();
     this.#talk?.resume();
     this.phase = "live";
-    this.#needs.log.microphonePaused(this.#talk!.recording.id, false);
+    this.#deps.log.microphonePaused(this.#talk!.recording.id, false);
   };
 
   /** Ends the sound; the last phrase still comes. */
@@ -101,12 +101,12 @@ export class LiveSession extends LiveState {
   };
 
   /** Sends a kept recording again: as a file where it fits into one message, else through the stream. */
-  async send(record: KeptRecord): Promise<void> {
+  async send(record: StoredRecording): Promise<void> {
     if (this.isBusy) return;
     const abort = this.#begin("sending");
     this.recordingId = record.id;
     this.startedAtMs = record.startedAtMs;
-    const { client, kept, log, recognitionForm, fileLimitBytes = maxAudioBytes } = this.#needs;
+    const { client, kept, log, recognitionForm, fileLimitBytes = maxAudioBytes } = this.#deps;
     const way = record.sizeBytes > fileLimitBytes ? "stream" : "message";
     const phase = await this.#settle(async () => {
       const sound = await kept.sound(record.id);
@@ -124,7 +124,7 @@ export class LiveSession extends LiveState {
     log.recordingResent(record, way, phase, this.requestId);
     if (phase === "done") await kept.settle(record.id, "recognized");
     this.phase = phase;
-    await this.#needs.onkept?.(record.id);
+    await this.#deps.onkept?.(record.id);
   }
 
   /** Reads what the network took and did not take yet. */
@@ -138,10 +138,10 @@ export class LiveSession extends LiveState {
     this.clock.stop();
   }
 
-  async #openTalk(signal: AbortSignal): Promise<Talk | undefined> {
-    const { language, model } = this.#needs.recognitionForm();
+  async #openLiveCapture(signal: AbortSignal): Promise<LiveCapture | undefined> {
+    const { language, model } = this.#deps.recognitionForm();
     try {
-      return await openTalk(this.#needs, {
+      return await openLiveCapture(this.#deps, {
         deviceId: this.form.deviceId,
         treatments: this.form.treatments,
         language,
@@ -152,7 +152,7 @@ export class LiveSession extends LiveState {
         },
         onTrouble: (trouble) => {
           this.trouble = trouble;
-          this.#needs.log.notKept(this.#talk?.recording.id ?? "", trouble);
+          this.#deps.log.notKept(this.#talk?.recording.id ?? "", trouble);
         },
         onunplug: (error) => {
           this.microphoneFailure = error;
@@ -163,14 +163,14 @@ export class LiveSession extends LiveState {
       // Given up while the browser asked the person: another recording may be under way by now.
       if (signal.aborted) return undefined;
       const error = thrown as MicrophoneError;
-      this.#needs.log.microphoneRefused(error);
+      this.#deps.log.microphoneRefused(error);
       this.microphoneFailure = error;
       this.phase = "failed";
       return undefined;
     }
   }
 
-  async #read(live: ReturnType<typeof streamTalk>, abort: AbortController) {
+  async #read(live: ReturnType<typeof streamCapture>, abort: AbortController) {
     return this.#settle(async () => {
       for await (const phrase of live) {
         this.text.take(phrase);
@@ -182,8 +182,8 @@ export class LiveSession extends LiveState {
   }
 
   /** Does the work of one call; its words are closed, however it ends. */
-  async #settle(work: () => Promise<void>, abort: AbortController): Promise<CallEnd["phase"]> {
-    const { phase, failure } = await endOf(work, abort.signal);
+  async #settle(work: () => Promise<void>, abort: AbortController): Promise<CallOutcome["phase"]> {
+    const { phase, failure } = await callOutcome(work, abort.signal);
     this.failure = failure;
     this.text.close();
     this.#patience.end();
@@ -204,8 +204,8 @@ export class LiveSession extends LiveState {
     );
   }
 
-  async #close(talk: Talk, phase: CallEnd["phase"], summary: LiveSummary): Promise<void> {
-    const outcomes = { done: "recognized", cancelled: "cancelled", failed: "failed" } satisfies Record<typeof phase, KeptOutcome>; // prettier-ignore
+  async #close(talk: LiveCapture, phase: CallOutcome["phase"], summary: LiveSummary): Promise<void> {
+    const outcomes = { done: "recognized", cancelled: "cancelled", failed: "failed" } satisfies Record<typeof phase, RecordingOutcome>; // prettier-ignore
     if (phase === "done") this.ending ??= "platform";
     this.clock.stop();
     await talk.stop();
@@ -216,11 +216,11 @@ export class LiveSession extends LiveState {
     await talk.recording.end(outcomes[phase]);
     this.facts = talk.recording.facts();
     this.heard = summary;
-    const { log, recognitionForm } = this.#needs;
+    const { log, recognitionForm } = this.#deps;
     log.microphoneStopped(talk.recording.id, phase === "done" ? this.ending! : phase, this.facts, this.requestId);
     if (phase === "done") log.streamSucceeded(talk, summary, recognitionForm().language, this.requestId);
     this.phase = phase;
-    await this.#needs.onkept?.(talk.recording.id);
+    await this.#deps.onkept?.(talk.recording.id);
   }
 
   #begin(phase: "opening" | "sending"): AbortController {

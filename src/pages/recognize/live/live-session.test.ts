@@ -1,7 +1,7 @@
 import { Code, ConnectError, createRouterTransport, type ServiceImpl } from "@connectrpc/connect";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { growRecording } from "../../../local-archive/recording-writer.ts";
-import type { KeptRecord } from "../../../local-archive/stored-recording.ts";
+import { openRecordingWriter } from "../../../local-archive/recording-writer.ts";
+import type { StoredRecording } from "../../../local-archive/stored-recording.ts";
 import { clientOver } from "../../../audiokit/client.ts";
 import { MicrophoneError } from "../../../audio/microphone-error.ts";
 import type { Microphone, MicrophoneOptions } from "../../../audio/microphone.ts";
@@ -12,7 +12,7 @@ import type { LogEvent } from "../../../logging/log-event.ts";
 import { createLogger } from "../../../logging/logger.ts";
 import { untouchedForm } from "../options/recognition-form.ts";
 import { liveLog } from "./live-log.ts";
-import { LiveSession, type LiveNeeds } from "./live-session.svelte.ts";
+import { LiveSession, type LiveSessionDeps } from "./live-session.svelte.ts";
 
 afterEach(() => void vi.useRealTimers());
 
@@ -60,7 +60,7 @@ const countPieces: ServiceImpl<typeof STT>["recognize"] = async function* (messa
   yield { hypothesis: { transcript: `heard ${String(bytes)} in all`, startTimeMs: 100 }, isFinal: true };
 };
 
-function setup(platform: Partial<ServiceImpl<typeof STT>> = {}, needs: Partial<LiveNeeds> = {}) {
+function setup(platform: Partial<ServiceImpl<typeof STT>> = {}, needs: Partial<LiveSessionDeps> = {}) {
   const events: LogEvent[] = [];
   const logger = createLogger({ sink: { append: (event) => void events.push(event) } });
   const transport = createRouterTransport(({ service }) => void service(STT, { recognize: countPieces, ...platform }), {
@@ -76,7 +76,7 @@ function setup(platform: Partial<ServiceImpl<typeof STT>> = {}, needs: Partial<L
     kept: {
       begin: ({ sampleRateHz }, onTrouble) =>
         Promise.resolve(
-          growRecording({
+          openRecordingWriter({
             id: "rec-1",
             startedAtMs: 0,
             sampleRateHz,
@@ -99,7 +99,7 @@ function setup(platform: Partial<ServiceImpl<typeof STT>> = {}, needs: Partial<L
   return { session, microphone, events, names, find, written, notes, settled };
 }
 
-const record: KeptRecord = {
+const record: StoredRecording = {
   id: "rec-0",
   startedAtMs: 0,
   sizeBytes: 64_000,
@@ -168,7 +168,7 @@ describe("LiveSession", () => {
     const over = session.start();
     await expect.poll(() => session.phase).toBe("live");
     expect(asked).toEqual([["echoCancellation"]]);
-    expect(session.disobeyed).toEqual({ echoCancellation: false, noiseSuppression: true });
+    expect(session.micProcessingMismatch).toEqual({ echoCancellation: false, noiseSuppression: true });
     expect(find("system_microphone_started")?.data).toMatchObject({
       is_device_chosen: false,
       sound_asked: { echo_cancellation: true, noise_suppression: false, auto_gain_control: false },
@@ -342,7 +342,7 @@ describe("LiveSession", () => {
     const { session, microphone } = setup(
       {},
       {
-        client: { recognizeStream: () => ({ [Symbol.asyncIterator]: () => ({ next: () => new Promise(() => undefined) }), stop: () => undefined, summary: () => { throw new Error("unread"); } }) } as unknown as LiveNeeds["client"], // prettier-ignore
+        client: { recognizeStream: () => ({ [Symbol.asyncIterator]: () => ({ next: () => new Promise(() => undefined) }), stop: () => undefined, summary: () => { throw new Error("unread"); } }) } as unknown as LiveSessionDeps["client"], // prettier-ignore
       },
     );
     void session.start();

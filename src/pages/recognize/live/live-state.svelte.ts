@@ -1,4 +1,4 @@
-import { soundTreatments, type SoundTreatment } from "../../../audio/mic-processing.ts";
+import { micProcessingModes, type MicProcessing } from "../../../audio/mic-processing.ts";
 import { LiveClock } from "./live-clock.svelte.ts";
 import { untouchedLiveForm, type LiveForm } from "./live-form.ts";
 import { LiveResults } from "./live-results.svelte.ts";
@@ -11,7 +11,7 @@ export type LivePhase =
   "idle" | "opening" | "live" | "paused" | "finishing" | "sending" | "done" | "cancelled" | "failed";
 
 /** What the state needs from outside. */
-export interface LiveStateNeeds {
+export interface LiveStateDeps {
   /** A clock that never jumps, in milliseconds. */
   nowMs: () => number;
   /** Called after the person changed the form. */
@@ -28,24 +28,24 @@ export class LiveState extends LiveResults {
   readonly isBusy = $derived(["opening", "live", "paused", "finishing", "sending"].includes(this.phase));
   readonly isWordless = $derived(this.phase === "done" && this.heard?.transcript.trim() === "");
 
-  readonly #needs: LiveStateNeeds;
+  readonly #deps: LiveStateDeps;
 
-  constructor(needs: LiveStateNeeds, form: LiveForm) {
+  constructor(deps: LiveStateDeps, form: LiveForm) {
     super();
-    this.#needs = needs;
+    this.#deps = deps;
     this.form = form;
-    this.clock = new LiveClock(needs.nowMs);
+    this.clock = new LiveClock(deps.nowMs);
   }
 
   /** Changes choices on behalf of the person. */
   choose(choice: Partial<LiveForm>): void {
     this.form = { ...this.form, ...choice };
-    this.#needs.onchoose?.(this.form);
+    this.#deps.onchoose?.(this.form);
   }
 
   /** Asks the browser to do something to the sound, or to leave it away. */
-  treat(name: SoundTreatment, isOn: boolean): void {
-    const asked = soundTreatments.filter((other) => (other === name ? isOn : this.form.treatments.includes(other)));
+  treat(name: MicProcessing, isOn: boolean): void {
+    const asked = micProcessingModes.filter((other) => (other === name ? isOn : this.form.treatments.includes(other)));
     this.choose({ treatments: asked });
   }
 

@@ -1,12 +1,9 @@
 import type { StatusLine } from "../file/recognition-status.ts";
 import type { LiveSession } from "./live-session.svelte.ts";
-import type { liveWords } from "./live-text.ts";
+import type { liveText } from "./live-text.ts";
 
 /** Puts the state of a live recognition into words. */
-export function liveStatus(
-  { phase, text: heard, isWordless }: LiveSession,
-  text: (typeof liveWords)["en"],
-): StatusLine {
+export function liveStatus({ phase, text: heard, isWordless }: LiveSession, text: (typeof liveText)["en"]): StatusLine {
   const both = (line: string): StatusLine => ({ shown: line, said: line });
   switch (phase) {
     case "idle":

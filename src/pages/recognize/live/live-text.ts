@@ -1,4 +1,4 @@
-import type { KeepingTrouble } from "../../../local-archive/recording-writer.ts";
+import type { RecordingFailure } from "../../../local-archive/recording-writer.ts";
 import type { MicrophoneErrorKind } from "../../../audio/microphone-error.ts";
 import type { Dictionary } from "../../../kit/i18n/locale.svelte.ts";
 import { counted } from "../../../kit/i18n/plural.ts";
@@ -85,7 +85,7 @@ const en = {
       title: "This recording is not kept",
       why: "The browser cannot write to its storage. It is sent all the same, but could not be recovered.",
     },
-  } satisfies Record<KeepingTrouble, Story>,
+  } satisfies Record<RecordingFailure, Story>,
   offline: "The network is gone",
   offlineWhy: "Recording goes on and is kept. If the call breaks, the recording can be sent again.",
   stalled: (seconds: string) => `${seconds} s of sound wait for the network`,
@@ -336,4 +336,4 @@ const ru = {
 } satisfies typeof en;
 
 /** The words of live recognition. */
-export const liveWords: Dictionary<typeof en> = { en, ru };
+export const liveText: Dictionary<typeof en> = { en, ru };

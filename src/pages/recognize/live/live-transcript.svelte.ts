@@ -1,7 +1,7 @@
 import type { Phrase, VaMark } from "../../../audiokit/calls/phrases.ts";
 
 /** What was heard so far: phrases that stay as they are, and the one that still changes. */
-export class LiveText {
+export class LiveTranscript {
   settled = $state.raw<readonly Phrase[]>([]);
   partial = $state.raw<Phrase>();
   marks = $state.raw<readonly VaMark[]>([]);

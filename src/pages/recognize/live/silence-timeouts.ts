@@ -6,7 +6,7 @@ const lastPhraseMs = 60_000;
 const pauseMarginMs = 30_000;
 
 /** How long silence is borne; one silence at a time, and each begins anew. */
-export interface Patience {
+export interface SilenceTimeouts {
   /** The person is silent: `ongone` is called before the way to the platform is closed for it. */
   withPause(ongone: () => void): void;
   /** The platform is silent after the sound has ended. */
@@ -16,7 +16,7 @@ export interface Patience {
 }
 
 /** Makes a patience that waits for nobody yet. Must be ended. */
-export function createPatience(): Patience {
+export function createSilenceTimeouts(): SilenceTimeouts {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const wait = (ms: number, ongone: () => void): void => {
     clearTimeout(timer);

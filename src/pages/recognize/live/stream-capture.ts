@@ -1,15 +1,15 @@
 import type { AudioKitClient } from "../../../audiokit/client.ts";
 import type { VaMark } from "../../../audiokit/calls/phrases.ts";
-import { withCallFacts } from "../../../logging/call-context.ts";
+import { withCallContext } from "../../../logging/call-context.ts";
 import type { RecognitionForm } from "../options/recognition-form.ts";
 import type { LiveForm } from "./live-form.ts";
 import { liveRequest } from "./live-request.ts";
-import type { Talk } from "./capture/live-capture.ts";
+import type { LiveCapture } from "./capture/live-capture.ts";
 
 /** What a call may take beyond the longest recording: the deadline that the platform is told. */
 const graceMs = 120_000;
 
-export interface StreamTalkOptions {
+export interface StreamCaptureOptions {
   /** What is chosen for every recording. */
   form: RecognitionForm;
   /** What is chosen for live ones. */
@@ -20,16 +20,16 @@ export interface StreamTalkOptions {
 }
 
 /** Opens the call that recognises what a person says; its lines and the kept recording name each other. */
-export function streamTalk(
+export function streamCapture(
   client: Pick<AudioKitClient, "recognizeStream">,
-  { queue, recording }: Talk,
-  { form, live, signal, onMark, onRequestId }: StreamTalkOptions,
+  { queue, recording }: LiveCapture,
+  { form, live, signal, onMark, onRequestId }: StreamCaptureOptions,
 ): ReturnType<AudioKitClient["recognizeStream"]> {
   return client.recognizeStream(queue.pieces, liveRequest(form, live), {
     signal,
     timeoutMs: live.maxMinutes * 60_000 + graceMs,
     onMark,
-    contextValues: withCallFacts({
+    contextValues: withCallContext({
       requestData: { recording_id: recording.id },
       onRequestId: (requestId) => {
         onRequestId(requestId);

@@ -1,8 +1,8 @@
 import type { Format } from "../../../kit/i18n/format.ts";
 import { ruleOf, type NumberName } from "./option-numbers.ts";
-import type { optionWords } from "./options-text.ts";
+import type { optionsText } from "./options-text.ts";
 
-type Words = (typeof optionWords)["en"];
+type Words = (typeof optionsText)["en"];
 
 /** What a number may be, in words: "0 to 1", "40 or more, a multiple of 40, default 1,000". */
 export function allowedNumbers(name: NumberName, text: Words, format: Format): string {

@@ -3,8 +3,8 @@ import { languageName } from "../../../kit/i18n/language-name.ts";
 import type { Recognition } from "../file/recognition.svelte.ts";
 import { optionOfField, type OptionName } from "./option-findings.ts";
 import { numberRules, type NumberName } from "./option-numbers.ts";
-import type { optionWords } from "./options-text.ts";
-import type { words } from "../recognize-text.ts";
+import type { optionsText } from "./options-text.ts";
+import type { recognizeText } from "../recognize-text.ts";
 
 /** Languages that can always be asked for, whatever the list says: the platform answers for what it can. */
 const usualLanguages = ["ru", "en"];
@@ -12,7 +12,7 @@ const usualLanguages = ["ru", "en"];
 /** What can be chosen, as options of selects. What is chosen is always among them, wherever it came from. */
 export function optionChoices(
   { form, models, languages }: Pick<Recognition, "form" | "models" | "languages">,
-  text: (typeof words)["en"],
+  text: (typeof recognizeText)["en"],
   inLanguage: Language,
 ) {
   const tags = new Set([...languages, ...usualLanguages, form.language]);
@@ -31,8 +31,8 @@ export function optionChoices(
 /** The context dictionaries that the platform lists, of the chosen model where one is chosen, and the chosen one. */
 export function dictionaryChoices(
   { form, list }: Pick<Recognition, "form" | "list">,
-  text: (typeof optionWords)["en"],
-  pageText: (typeof words)["en"],
+  text: (typeof optionsText)["en"],
+  pageText: (typeof recognizeText)["en"],
 ) {
   const entries = list.value?.models ?? [];
   const own = form.model === "" ? entries : entries.filter(({ name }) => name === form.model);
@@ -48,7 +48,7 @@ export function dictionaryChoices(
 /** What the platform told of itself with its list of models, and what it does not tell. */
 export function platformLines(
   { list, models, languages }: Pick<Recognition, "list" | "models" | "languages">,
-  text: (typeof optionWords)["en"],
+  text: (typeof optionsText)["en"],
   inLanguage: Language,
 ): string[] {
   if (!list.value) return [text.knowsChecked, text.knowsRest];
@@ -65,8 +65,8 @@ export function platformLines(
 /** The options that a platform left out of account, by the names of the panel and of the contract. */
 export function ignoredLine(
   fields: readonly string[],
-  text: (typeof optionWords)["en"],
-  pageText: (typeof words)["en"],
+  text: (typeof optionsText)["en"],
+  pageText: (typeof recognizeText)["en"],
 ): string {
   return fields
     .map((field) => {

@@ -234,4 +234,4 @@ const ru = {
 } satisfies typeof en;
 
 /** The words of the recognition options. */
-export const optionWords: Dictionary<typeof en> = { en, ru };
+export const optionsText: Dictionary<typeof en> = { en, ru };

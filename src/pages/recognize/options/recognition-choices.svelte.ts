@@ -9,7 +9,7 @@ import { untouchedForm, type RecognitionForm } from "./recognition-form.ts";
 import { formProblems } from "./requested-options.ts";
 
 /** What the choices need from outside. */
-export interface ChoiceNeeds {
+export interface RecognitionChoicesDeps {
   client: Pick<AudioKitClient, "sttModels">;
   /** Called with the form after the person changed it. */
   onchoose?: (form: RecognitionForm) => void;
@@ -28,18 +28,18 @@ export class RecognitionChoices {
   readonly problems = $derived(formProblems(this.form, this.form.way));
   readonly hasProblems = $derived(Object.keys(this.problems).length > 0);
 
-  readonly #needs: ChoiceNeeds;
+  readonly #deps: RecognitionChoicesDeps;
 
-  constructor(needs: ChoiceNeeds, form: RecognitionForm) {
-    this.#needs = needs;
+  constructor(deps: RecognitionChoicesDeps, form: RecognitionForm) {
+    this.#deps = deps;
     this.form = form;
-    this.list = new Resource((signal) => needs.client.sttModels({ signal }));
+    this.list = new Resource((signal) => deps.client.sttModels({ signal }));
   }
 
   /** Changes choices on behalf of the person. */
   choose(choice: Partial<RecognitionForm>): void {
     this.form = { ...this.form, ...choice };
-    this.#needs.onchoose?.(this.form);
+    this.#deps.onchoose?.(this.form);
   }
 
   /** Changes one number, as it was typed. */

@@ -7,7 +7,7 @@ import type { RecognitionForm, SendingWay } from "./recognition-form.ts";
 export type RequestedOptions = Omit<RecognitionRequest, "audio" | "coding" | "sampleRateHz" | "channelCount">;
 
 /** The numbers that the form would send now: those of its splitter, and of what is switched on. */
-export function askedNumbers(form: RecognitionForm, way: SendingWay): NumberName[] {
+export function requestedNumbers(form: RecognitionForm, way: SendingWay): NumberName[] {
   return [
     ...numbersOfSplitter(form.splitter, way),
     ...(form.speakers === "max" || form.speakers === "exact" ? (["speakerCount"] as const) : []),
@@ -20,7 +20,7 @@ export function askedNumbers(form: RecognitionForm, way: SendingWay): NumberName
 /** What is wrong with the numbers that would be sent, each at its field. */
 export function formProblems(form: RecognitionForm, way: SendingWay): Partial<Record<NumberName, NumberProblem>> {
   const problems: Partial<Record<NumberName, NumberProblem>> = {};
-  const asked = askedNumbers(form, way);
+  const asked = requestedNumbers(form, way);
   for (const name of asked) {
     const problem = numberProblem(name, form.numbers[name] ?? "");
     if (problem) problems[name] = problem;

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { Phrase } from "../../../audiokit/calls/phrases.ts";
 import { createFormat } from "../../../kit/i18n/format.ts";
-import { phraseFacts } from "./phrase-labels.ts";
-import { transcriptWords } from "./transcript-text.ts";
+import { phraseLabels } from "./phrase-labels.ts";
+import { transcriptText } from "./transcript-text.ts";
 
 const facts = (phrase: Partial<Phrase>, voice?: string) =>
-  phraseFacts({ spoofing: [], ...phrase } as Phrase, voice, transcriptWords.en, createFormat("en"));
+  phraseLabels({ spoofing: [], ...phrase } as Phrase, voice, transcriptText.en, createFormat("en"));
 
-describe("phraseFacts", () => {
+describe("phraseLabels", () => {
   it("says nothing where the platform sent nothing", () => {
     expect(facts({})).toEqual([]);
     expect(facts({ guess: { gender: "unknown", age: "unknown" } })).toEqual([]);

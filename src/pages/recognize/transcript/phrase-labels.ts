@@ -1,11 +1,11 @@
 import type { Phrase } from "../../../audiokit/calls/phrases.ts";
 import type { Format } from "../../../kit/i18n/format.ts";
-import type { transcriptWords } from "./transcript-text.ts";
+import type { transcriptText } from "./transcript-text.ts";
 
-type Words = (typeof transcriptWords)["en"];
+type Words = (typeof transcriptText)["en"];
 
 /** One thing that the platform says of a phrase beside its words. */
-export interface PhraseFact {
+export interface PhraseLabel {
   text: string;
   /** More of it, on hover. */
   title?: string;
@@ -14,7 +14,7 @@ export interface PhraseFact {
 }
 
 /** Who spoke and how, and whether the voice was genuine: what the platform sent, and nothing where it sent nothing. */
-export function phraseFacts(phrase: Phrase, voice: string | undefined, text: Words, format: Format): PhraseFact[] {
+export function phraseLabels(phrase: Phrase, voice: string | undefined, text: Words, format: Format): PhraseLabel[] {
   return [
     ...(voice === undefined ? [] : [{ text: voice }]),
     ...guessFacts(phrase.guess, text, format),
@@ -25,7 +25,7 @@ export function phraseFacts(phrase: Phrase, voice: string | undefined, text: Wor
   ];
 }
 
-function guessFacts(guess: Phrase["guess"], text: Words, format: Format): PhraseFact[] {
+function guessFacts(guess: Phrase["guess"], text: Words, format: Format): PhraseLabel[] {
   if (!guess) return [];
   const person = [
     ...(guess.gender === "unknown" ? [] : [text.genders[guess.gender]]),
@@ -38,7 +38,7 @@ function guessFacts(guess: Phrase["guess"], text: Words, format: Format): Phrase
 }
 
 /** The strongest emotion, with all of them behind it; none where all are zero. */
-function emotionFacts(emotion: NonNullable<Phrase["guess"]>["emotion"], text: Words, format: Format): PhraseFact[] {
+function emotionFacts(emotion: NonNullable<Phrase["guess"]>["emotion"], text: Words, format: Format): PhraseLabel[] {
   const shares = (["positive", "neutral", "angry", "sad"] as const).map((name) => ({
     name,
     share: emotion?.[name] ?? 0,

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { Phrase } from "../../../audiokit/calls/phrases.ts";
-import { transcriptWords } from "./transcript-text.ts";
-import { voiceNames } from "./speaker-names.ts";
+import { transcriptText } from "./transcript-text.ts";
+import { speakerNames } from "./speaker-names.ts";
 
 const phrases = (...voices: { speaker?: number; channel: number }[]) => voices as Phrase[];
-const namesOf = (given: Phrase[]) => given.map(voiceNames(given, transcriptWords.en));
+const namesOf = (given: Phrase[]) => given.map(speakerNames(given, transcriptText.en));
 
 describe("voiceNames", () => {
   it("names nobody where one voice speaks", () => {

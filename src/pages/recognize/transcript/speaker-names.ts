@@ -1,11 +1,11 @@
 import type { Phrase } from "../../../audiokit/calls/phrases.ts";
 import type { NameVoice } from "../../../export/subtitle-cues.ts";
-import type { transcriptWords } from "./transcript-text.ts";
+import type { transcriptText } from "./transcript-text.ts";
 
 /**
  * Names speakers and channels for files and headings: only where there are several of them, since one voice needs no name.
  */
-export function voiceNames(phrases: readonly Phrase[], text: (typeof transcriptWords)["en"]): NameVoice {
+export function speakerNames(phrases: readonly Phrase[], text: (typeof transcriptText)["en"]): NameVoice {
   const speakers = new Set(phrases.map(({ speaker }) => speaker)).size;
   const channels = new Set(phrases.map(({ channel }) => channel)).size;
   return ({ speaker, channel }) => {

@@ -92,4 +92,4 @@ const ru = {
 } satisfies typeof en;
 
 /** The words around a transcript: its phrases, its doubtful words, saving and comparing it. */
-export const transcriptWords: Dictionary<typeof en> = { en, ru };
+export const transcriptText: Dictionary<typeof en> = { en, ru };

@@ -1,8 +1,13 @@
 import type { Phrase } from "../../../audiokit/calls/phrases.ts";
 import type { Recognition } from "../../../audiokit/calls/recognize-file.ts";
 import type { WaveformMark } from "../../../kit/sound/paint-waveform.ts";
-import { speechStretches } from "../../../audio/speech-ranges.ts";
-import { isDoubtful, timedWords, usualDoubtLimit, type TimedWord } from "../../../audiokit/transcript/timed-words.ts";
+import { speechRanges } from "../../../audio/speech-ranges.ts";
+import {
+  isUncertainWord,
+  timedWords,
+  defaultConfidenceThreshold,
+  type TimedWord,
+} from "../../../audiokit/transcript/timed-words.ts";
 
 /** A phrase as it is shown: its words or, where the platform timed none, its text as one piece. */
 export interface ShownPhrase {
@@ -29,26 +34,26 @@ export interface Transcript {
  */
 export function transcriptOf(
   { phrases, vaMarks, audioSeconds, transcript }: Recognition,
-  doubtLimit = usualDoubtLimit,
+  doubtLimit = defaultConfidenceThreshold,
 ): Transcript {
   const pieces: TimedWord[] = [];
   const shown = phrases.map((phrase) => {
-    const own = piecesOf(phrase);
+    const own = recordingChunks(phrase);
     const firstPiece = pieces.length;
     pieces.push(...own);
     return { phrase, pieces: own, firstPiece };
   });
-  const speech = speechStretches(vaMarks, audioSeconds).map((stretch) => ({ ...stretch, tone: "speech" as const }));
+  const speech = speechRanges(vaMarks, audioSeconds).map((stretch) => ({ ...stretch, tone: "speech" as const }));
   return {
     phrases: shown,
     pieces,
     marks: [...speech, ...pieces.map((piece) => markOf(piece, doubtLimit))],
     wordCount: transcript.split(/\s+/).filter((word) => word !== "").length,
-    doubtfulCount: pieces.filter((piece) => isDoubtful(piece, doubtLimit)).length,
+    doubtfulCount: pieces.filter((piece) => isUncertainWord(piece, doubtLimit)).length,
   };
 }
 
-function piecesOf(phrase: Phrase): TimedWord[] {
+function recordingChunks(phrase: Phrase): TimedWord[] {
   const words = timedWords(phrase);
   const { text, startMs, endMs, confidence } = phrase;
   return words.length > 0 ? words : [{ text, startMs, endMs, confidence }];
@@ -58,7 +63,7 @@ function markOf(piece: TimedWord, doubtLimit: number): WaveformMark {
   return {
     fromSeconds: piece.startMs / 1000,
     toSeconds: piece.endMs / 1000,
-    tone: isDoubtful(piece, doubtLimit) ? "doubtful" : "word",
+    tone: isUncertainWord(piece, doubtLimit) ? "doubtful" : "word",
     label: piece.text,
   };
 }

@@ -1,6 +1,10 @@
-import { isDoubtful, usualDoubtLimit, type TimedWord } from "../../../audiokit/transcript/timed-words.ts";
+import {
+  isUncertainWord,
+  defaultConfidenceThreshold,
+  type TimedWord,
+} from "../../../audiokit/transcript/timed-words.ts";
 import type { Playback } from "../../../kit/sound/playback.svelte.ts";
-import { Remembered } from "../../../kit/state/persisted-state.svelte.ts";
+import { PersistedState } from "../../../kit/state/persisted-state.svelte.ts";
 
 /** Heard before and after a doubtful word, in milliseconds: enough to know where one is. */
 const leadMs = 800;
@@ -9,7 +13,7 @@ const tailMs = 400;
 /** Goes through the doubtful words of a transcript and lets each be heard. */
 export class WordReview {
   /** Below this confidence a word is doubtful, 0..1. */
-  readonly limit = new Remembered<number>("recognize-doubt", { initial: usualDoubtLimit });
+  readonly limit = new PersistedState<number>("recognize-doubt", { initial: defaultConfidenceThreshold });
   /** Place of the word that was stepped to, among all pieces; -1 before the first step. */
   place = $state(-1);
   readonly #playback: Pick<Playback, "playStretch">;
@@ -21,7 +25,7 @@ export class WordReview {
   /** Places of the doubtful words, in order. */
   places(pieces: readonly TimedWord[]): number[] {
     const limit = this.limit.value;
-    return pieces.flatMap((piece, place) => (isDoubtful(piece, limit) ? [place] : []));
+    return pieces.flatMap((piece, place) => (isUncertainWord(piece, limit) ? [place] : []));
   }
 
   /** Steps to the next doubtful word, or the one before, and plays it from just before; after the last comes the first. */

@@ -39,4 +39,4 @@ const ru = {
 } satisfies typeof en;
 
 /** What the preview of a voice and the comparison say. */
-export const compareWords: Dictionary<typeof en> = { en, ru };
+export const compareText: Dictionary<typeof en> = { en, ru };

@@ -1,5 +1,5 @@
-import type { OpenTake } from "../speech/playable-speech-run.ts";
-import type { TakeOrder } from "../speech/speech-run.svelte.ts";
+import type { PlayableSpeechRun } from "../speech/playable-speech-run.ts";
+import type { SpeechRunOrder } from "../speech/speech-run.svelte.ts";
 
 /** The two sides, as they are called on the screen. */
 export const sides = ["A", "B"] as const;
@@ -10,15 +10,15 @@ export class Comparison {
   voices = $state<Record<Side, string>>({ A: "", B: "" });
   /** One side is played behind the other. */
   isAlternating = $state(false);
-  readonly takes: Record<Side, OpenTake>;
+  readonly takes: Record<Side, PlayableSpeechRun>;
   readonly isRunning = $derived.by(() => sides.some((side) => this.takes[side].take.isRunning));
   /** Both are there to be heard. */
   readonly isComplete = $derived.by(() => sides.every((side) => this.takes[side].take.phase === "done"));
   #isCancelled = false;
 
   /** @param open prepares a side; it calls back when the side begins to play, and when it was played to its end */
-  constructor(open: (onplay: () => void, onended: () => void) => OpenTake) {
-    const side = (name: Side, other: Side): OpenTake =>
+  constructor(open: (onplay: () => void, onended: () => void) => PlayableSpeechRun) {
+    const side = (name: Side, other: Side): PlayableSpeechRun =>
       open(
         () => this.takes[other].playback.pause(),
         () => this.#ended(name),
@@ -33,7 +33,7 @@ export class Comparison {
   }
 
   /** Has both speak, one after the other, so that neither slows the other down. */
-  async run(orders: Record<Side, TakeOrder>): Promise<void> {
+  async run(orders: Record<Side, SpeechRunOrder>): Promise<void> {
     this.#isCancelled = false;
     this.isAlternating = false;
     for (const side of sides) this.takes[side].take.clear();

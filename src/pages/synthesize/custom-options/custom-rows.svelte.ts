@@ -10,8 +10,8 @@ import {
 export type CustomProblem = "no-name" | "name-twice" | "no-value" | "no-number" | "not-int32" | "not-int64";
 
 /** Longest name and longest value, in characters (UTF-16 units). */
-export const mostNameCharacters = 200;
-export const mostValueCharacters = 2000;
+export const maxNameCharacters = 200;
+export const maxValueCharacters = 2000;
 
 /** One option as a person types it. */
 export class CustomRow {

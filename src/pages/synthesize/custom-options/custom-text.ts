@@ -61,4 +61,4 @@ const ru = {
 } satisfies typeof en;
 
 /** The words of the experimental options. */
-export const customWords: Dictionary<typeof en> = { en, ru };
+export const customText: Dictionary<typeof en> = { en, ru };

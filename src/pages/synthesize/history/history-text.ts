@@ -29,4 +29,4 @@ const ru = {
 } satisfies typeof en;
 
 /** What the history of speech says. */
-export const historyWords: Dictionary<typeof en> = { en, ru };
+export const historyText: Dictionary<typeof en> = { en, ru };

@@ -1,12 +1,12 @@
 import { createPlayer } from "../../../audio/player.ts";
 import { Playback } from "../../../kit/sound/playback.svelte.ts";
 import type { Services } from "../../../app/services.ts";
-import { Hearing } from "./playback-metrics.svelte.ts";
-import { Take } from "./speech-run.svelte.ts";
+import { PlaybackMetrics } from "./playback-metrics.svelte.ts";
+import { SpeechRun } from "./speech-run.svelte.ts";
 
 /** A take and what plays it. */
-export interface OpenTake {
-  take: Take;
+export interface PlayableSpeechRun {
+  take: SpeechRun;
   playback: Playback;
 }
 
@@ -16,10 +16,14 @@ export interface OpenTake {
  * @param onplay called when sound began at the person's wish
  * @param onended called when it was played to its end
  */
-export function openTake(services: Services, onplay: () => void = () => undefined, onended?: () => void): OpenTake {
+export function playableSpeechRun(
+  services: Services,
+  onplay: () => void = () => undefined,
+  onended?: () => void,
+): PlayableSpeechRun {
   const { logger, workflowLog } = services;
   const nowMs = (): number => logger.monotonicMs();
-  const hearing = new Hearing(logger, nowMs);
+  const hearing = new PlaybackMetrics(logger, nowMs);
   const playback = new Playback(
     (onchange) =>
       createPlayer({
@@ -33,7 +37,7 @@ export function openTake(services: Services, onplay: () => void = () => undefine
     },
     onended,
   );
-  const take = new Take({
+  const take = new SpeechRun({
     get client() {
       return services.audiokit;
     },

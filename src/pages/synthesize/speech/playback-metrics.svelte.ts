@@ -1,8 +1,8 @@
-import { cushionMs, type Underrun } from "../../../audio/audio-playback.ts";
+import { jitterBufferMs, type Underrun } from "../../../audio/audio-playback.ts";
 import type { Logger } from "../../../logging/logger.ts";
 
 /** How speech is heard while it arrives: when it began, and where it had to stop. Every figure is logged. */
-export class Hearing {
+export class PlaybackMetrics {
   /** From the start of the call to the first sample at the loudspeaker, in milliseconds; only where it played as it arrived. */
   firstSoundMs = $state<number>();
   /** Silences because the next samples came too late. */
@@ -38,7 +38,7 @@ export class Hearing {
     this.#logger.logSystemEvent("playback_first_sound", "Speech is heard", {
       ...facts(),
       first_sound_ms: Math.round(this.firstSoundMs),
-      cushion_ms: cushionMs,
+      cushion_ms: jitterBufferMs,
     });
   }
 

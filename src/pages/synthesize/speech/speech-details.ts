@@ -1,10 +1,10 @@
-import type { Fact } from "../../../kit/lists/DetailList.svelte";
+import type { Detail } from "../../../kit/lists/DetailList.svelte";
 import type { Format } from "../../../kit/i18n/format.ts";
-import type { Take } from "./speech-run.svelte.ts";
-import type { words } from "../synthesis-text.ts";
+import type { SpeechRun } from "./speech-run.svelte.ts";
+import type { synthesisText } from "../synthesis-text.ts";
 
 /** The figures of a synthesis, each with its unit; unknown ones keep their place. */
-export function speechFacts(
+export function speechDetails(
   {
     speech,
     totalMs,
@@ -12,10 +12,10 @@ export function speechFacts(
     workflowId,
     reply,
     hearing,
-  }: Pick<Take, "speech" | "totalMs" | "requestId" | "workflowId" | "reply" | "hearing">,
-  text: (typeof words)["en"],
+  }: Pick<SpeechRun, "speech" | "totalMs" | "requestId" | "workflowId" | "reply" | "hearing">,
+  text: (typeof synthesisText)["en"],
   format: Format,
-): Fact[] {
+): Detail[] {
   const kilohertz = speech && text.rateUnit(format.number(speech.format.sampleRateHz / 1000, 3));
   const { firstSoundMs, underruns } = hearing;
   return [

@@ -1,12 +1,12 @@
 import { AudioKitError } from "../../../audiokit/audiokit-error.ts";
-import type { Reply } from "../../../audiokit/response-metadata.ts";
+import type { ResponseMetadata } from "../../../audiokit/response-metadata.ts";
 import { runWorkflow, type WorkflowLog } from "../../../audiokit/workflows/run-workflow.ts";
-import { speak, type SpeakingClient, type SpeechOrder } from "../../../audiokit/calls/synthesize-any.ts";
+import { speak, type SynthesisClient, type SpeechOrder } from "../../../audiokit/calls/synthesize-any.ts";
 import { splitText } from "../../../audiokit/calls/split-text.ts";
 import { readWav, type WavFormat } from "../../../audio/wav.ts";
-import { withCallFacts } from "../../../logging/call-context.ts";
+import { withCallContext } from "../../../logging/call-context.ts";
 import type { Playback } from "../../../kit/sound/playback.svelte.ts";
-import type { Hearing } from "./playback-metrics.svelte.ts";
+import type { PlaybackMetrics } from "./playback-metrics.svelte.ts";
 import { createIncomingSpeech, type IncomingSpeech } from "./incoming-speech.ts";
 
 /** What there is of the speech so far; a new record with every piece. */
@@ -22,30 +22,30 @@ export interface Speech {
 }
 
 /** Where the work stands. `cancelled` is an outcome, not a failure. */
-export type TakePhase = "idle" | "running" | "done" | "cancelled" | "failed";
+export type SpeechRunPhase = "idle" | "running" | "done" | "cancelled" | "failed";
 
 /** A synthesis with everything that decides its sound. */
-export type TakeOrder = SpeechOrder & Required<Pick<SpeechOrder, "language" | "sampleRateHz" | "coding">>;
+export type SpeechRunOrder = SpeechOrder & Required<Pick<SpeechOrder, "language" | "sampleRateHz" | "coding">>;
 
 /** What a take needs from outside. */
-export interface TakeNeeds {
-  client: SpeakingClient;
+export interface SpeechRunDeps {
+  client: SynthesisClient;
   playback: Pick<Playback, "load" | "receive" | "prepare" | "play" | "seek" | "positionSeconds">;
-  hearing: Hearing;
+  hearing: PlaybackMetrics;
   workflowLog: WorkflowLog;
   /** A clock that never jumps, in milliseconds. */
   nowMs: () => number;
-  /** Longest text of one call; default `partCharacters`. */
-  partCharacters?: number;
+  /** Longest text of one call; default `maxPartCharacters`. */
+  maxPartCharacters?: number;
 }
 
 /** One text spoken by one voice: in one call, or in several under one id where it is long. */
-export class Take {
-  phase = $state<TakePhase>("idle");
+export class SpeechRun {
+  phase = $state<SpeechRunPhase>("idle");
   speech = $state.raw<Speech>();
   failure = $state.raw<AudioKitError>();
   /** Ids and notes of the reply to the last call. */
-  reply = $state.raw<Reply>();
+  reply = $state.raw<ResponseMetadata>();
   /** The last call's id in the log; undefined where calls are not logged. */
   requestId = $state<string>();
   /** What joins the calls of a long text in the log. */
@@ -53,7 +53,7 @@ export class Take {
   /** From the start to the end, in milliseconds. */
   totalMs = $state<number>();
   /** What was asked for last. */
-  order = $state.raw<TakeOrder>();
+  order = $state.raw<SpeechRunOrder>();
   /** Calls that the text takes. */
   partCount = $state(0);
   /** Parts that are complete. */
@@ -65,23 +65,25 @@ export class Take {
     (this.phase === "failed" || this.phase === "cancelled") && this.partCount > 1 && this.partsDone > 0,
   );
 
-  readonly hearing: Hearing;
-  readonly #needs: TakeNeeds;
+  readonly hearing: PlaybackMetrics;
+  readonly #deps: SpeechRunDeps;
   #incoming: IncomingSpeech | undefined;
   #abort: AbortController | undefined;
   #texts: string[] = [];
   #startedMs = 0;
 
-  constructor(needs: TakeNeeds) {
-    this.#needs = needs;
-    this.hearing = needs.hearing;
+  constructor(deps: SpeechRunDeps) {
+    this.#deps = deps;
+    this.hearing = deps.hearing;
   }
 
   /** Has the order spoken; what is under way is cancelled. What arrived stays when it ends early. Never rejects. */
-  async run(order: TakeOrder, playsAsItArrives = false): Promise<void> {
+  async run(order: SpeechRunOrder, playsAsItArrives = false): Promise<void> {
     this.clear();
     this.order = order;
-    this.#texts = order.ssml ? [order.text] : splitText(order.text.trim(), order.language, this.#needs.partCharacters);
+    this.#texts = order.ssml
+      ? [order.text]
+      : splitText(order.text.trim(), order.language, this.#deps.maxPartCharacters);
     this.partCount = this.#texts.length;
     if (this.partCount > 1) this.workflowId = crypto.randomUUID();
     this.#incoming = createIncomingSpeech(formatOf(order));
@@ -90,7 +92,7 @@ export class Take {
 
   /** Has the sound device opened for speech that is about to be ordered. */
   prepare(sampleRateHz: number): void {
-    if (!this.isRunning) this.#needs.playback.prepare(sampleRateHz);
+    if (!this.isRunning) this.#deps.playback.prepare(sampleRateHz);
   }
 
   /** Goes on with the first part that is not complete, under the same id. */
@@ -104,17 +106,17 @@ export class Take {
   };
 
   /** Takes speech that was kept, as it was ordered, and plays it. Nothing is called. */
-  restore(order: TakeOrder, wav: Uint8Array): void {
+  restore(order: SpeechRunOrder, wav: Uint8Array): void {
     this.clear();
     this.order = order;
     const incoming = (this.#incoming = createIncomingSpeech(formatOf(order)));
-    const inlet = this.#needs.playback.receive(order.sampleRateHz);
+    const inlet = this.#deps.playback.receive(order.sampleRateHz);
     inlet.push(incoming.add(readWav(wav).samples));
     inlet.end();
     this.speech = speechOf(incoming, formatOf(order), 1, undefined);
     this.partCount = this.partsDone = 1;
     this.phase = "done";
-    this.#needs.playback.play();
+    this.#deps.playback.play();
   }
 
   readonly cancel = (): void => {
@@ -125,7 +127,7 @@ export class Take {
   clear(): void {
     this.#abort?.abort();
     this.#abort = undefined;
-    this.#needs.playback.load(undefined);
+    this.#deps.playback.load(undefined);
     this.hearing.forget();
     this.phase = "idle";
     this.speech = this.failure = this.reply = this.order = undefined;
@@ -138,8 +140,8 @@ export class Take {
     return this.speech && this.#incoming?.wav();
   }
 
-  async #go(order: TakeOrder, incoming: IncomingSpeech, playsAsItArrives: boolean): Promise<void> {
-    const { playback, nowMs } = this.#needs;
+  async #go(order: SpeechRunOrder, incoming: IncomingSpeech, playsAsItArrives: boolean): Promise<void> {
+    const { playback, nowMs } = this.#deps;
     const abort = (this.#abort = new AbortController());
     this.phase = "running";
     this.#startedMs = nowMs();
@@ -174,16 +176,16 @@ export class Take {
   }
 
   /** Unless another take has begun meanwhile. */
-  #end(mine: AbortController, phase: TakePhase, error?: AudioKitError): void {
+  #end(mine: AbortController, phase: SpeechRunPhase, error?: AudioKitError): void {
     if (mine !== this.#abort) return;
     if (error) this.reply = error.reply;
     if (phase === "failed") this.failure = error;
     this.phase = phase;
-    this.totalMs = this.#needs.nowMs() - this.#startedMs;
+    this.totalMs = this.#deps.nowMs() - this.#startedMs;
   }
 
   async #part(
-    order: TakeOrder,
+    order: SpeechRunOrder,
     incoming: IncomingSpeech,
     signal: AbortSignal,
     push: (samples: Int16Array) => void,
@@ -195,18 +197,18 @@ export class Take {
       parts: this.partCount,
     };
     const { reply } = await speak(
-      this.#needs.client,
+      this.#deps.client,
       { ...order, text },
       {
         signal,
-        contextValues: withCallFacts({
+        contextValues: withCallContext({
           onRequestId: (id) => (this.requestId = id),
           requestData: { ...group, ...(order.voiceId !== undefined && { voice_name: order.voice }) },
         }),
         onChunk: ({ bytes }) => {
           if (signal.aborted) return;
           push(incoming.add(bytes));
-          this.#show(incoming, formatOf(order), this.#needs.nowMs() - this.#startedMs);
+          this.#show(incoming, formatOf(order), this.#deps.nowMs() - this.#startedMs);
         },
       },
     );
@@ -214,7 +216,7 @@ export class Take {
   }
 
   /** Several calls are a workflow in the log; one call is only itself. */
-  async #inWorkflow(order: TakeOrder, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
+  async #inWorkflow(order: SpeechRunOrder, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
     const { workflowId } = this;
     if (workflowId === undefined) return work();
     const facts = {
@@ -223,7 +225,7 @@ export class Take {
       parts: this.partCount,
       from_part: this.partsDone + 1,
     };
-    const { workflowLog: log, nowMs } = this.#needs;
+    const { workflowLog: log, nowMs } = this.#deps;
     await runWorkflow(
       { name: "long_text", facts, options: { signal }, log, nowMs, newId: () => workflowId },
       async () => {
@@ -249,6 +251,6 @@ function speechOf(
   return { format, seconds, sizeBytes, chunkCount, firstAudioMs, columns: (count) => incoming.columns(count) };
 }
 
-function formatOf({ coding, sampleRateHz }: TakeOrder): WavFormat {
+function formatOf({ coding, sampleRateHz }: SpeechRunOrder): WavFormat {
   return { coding, sampleRateHz, channelCount: 1 };
 }

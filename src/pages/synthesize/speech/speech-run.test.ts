@@ -1,11 +1,11 @@
 import { Code, ConnectError } from "@connectrpc/connect";
 import { describe, expect, it } from "vitest";
-import { takeOver } from "../../../../test/support/speech-run.ts";
+import { testSpeechRun } from "../../../../test/support/speech-run.ts";
 import { pcmBytes, readWav } from "../../../audio/wav.ts";
 import type { SynthesizeSpeechRequest } from "../../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
-import type { TakeOrder } from "./speech-run.svelte.ts";
+import type { SpeechRunOrder } from "./speech-run.svelte.ts";
 
-const order: TakeOrder = {
+const order: SpeechRunOrder = {
   text: "One. Two. Three.",
   voice: "borisova",
   language: "en",
@@ -20,14 +20,14 @@ const textOf = ({ inputSource }: SynthesizeSpeechRequest) => inputSource.value ?
 describe("Take", () => {
   it("speaks a long text in parts, joins them, and logs them under one id", async () => {
     const asked: string[] = [];
-    const { take, played, events } = takeOver(
+    const { take, played, events } = testSpeechRun(
       {
         async *streamingSynthesize(request: SynthesizeSpeechRequest) {
           asked.push(textOf(request));
           yield { audio: soundOf(textOf(request)) };
         },
       },
-      { partCharacters: 6 },
+      { maxPartCharacters: 6 },
     );
 
     await take.run(order);
@@ -47,7 +47,7 @@ describe("Take", () => {
   it("goes on with the part that failed, and never with half of it", async () => {
     let isBroken = true;
     const asked: string[] = [];
-    const { take, played, events } = takeOver(
+    const { take, played, events } = testSpeechRun(
       {
         async *streamingSynthesize(request: SynthesizeSpeechRequest) {
           const text = textOf(request);
@@ -57,7 +57,7 @@ describe("Take", () => {
           yield { audio: soundOf(text).subarray(301) };
         },
       },
-      { partCharacters: 6 },
+      { maxPartCharacters: 6 },
     );
     await take.run(order);
     expect(take).toMatchObject({ phase: "failed", partsDone: 1, canResume: true });
@@ -80,13 +80,13 @@ describe("Take", () => {
   });
 
   it("is one call without a workflow where the text fits, and for SSML of any length", async () => {
-    const { take, events } = takeOver(
+    const { take, events } = testSpeechRun(
       {
         async *streamingSynthesize(request: SynthesizeSpeechRequest) {
           yield { audio: soundOf(textOf(request)) };
         },
       },
-      { partCharacters: 20 },
+      { maxPartCharacters: 20 },
     );
     await take.run(order);
     await take.run({ ...order, text: `<speak>${"One. ".repeat(10)}</speak>`, ssml: true });
@@ -98,7 +98,7 @@ describe("Take", () => {
 
   it("asks for one answer where the text holds <emphasis>, which streams do not have", async () => {
     const asked: string[] = [];
-    const { take } = takeOver({
+    const { take } = testSpeechRun({
       synthesize(request: SynthesizeSpeechRequest) {
         asked.push(textOf(request));
         throw new ConnectError("busy", Code.ResourceExhausted);
@@ -112,7 +112,7 @@ describe("Take", () => {
   });
 
   it("tells when it was first heard, and how often and how long it ran dry", async () => {
-    const { take, played, events } = takeOver({
+    const { take, played, events } = testSpeechRun({
       async *streamingSynthesize() {
         yield { audio: soundOf("a") };
         await expect.poll(() => take.speech).toBeDefined();
@@ -145,7 +145,7 @@ describe("Take", () => {
   });
 
   it("gives way to the next order, whatever the first one still does", async () => {
-    const { take } = takeOver({
+    const { take } = testSpeechRun({
       async *streamingSynthesize(request: SynthesizeSpeechRequest, { signal }: { signal: AbortSignal }) {
         yield { audio: soundOf(textOf(request)) };
         if (textOf(request) === "First") {

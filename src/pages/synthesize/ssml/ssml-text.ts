@@ -62,7 +62,7 @@ const ru = {
 } satisfies typeof en;
 
 /** What the editor of SSML says. */
-export const ssmlWords: Dictionary<typeof en> = { en, ru };
+export const ssmlText: Dictionary<typeof en> = { en, ru };
 
 /** A problem as a sentence, without its place. */
 export function problemSentence(problem: SsmlProblem, language: Language): string {

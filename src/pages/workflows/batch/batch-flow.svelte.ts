@@ -11,7 +11,7 @@ import { linesOf, type TableTexts } from "./parse-texts.ts";
 export type BatchSource = "texts" | "files";
 
 /** One piece: a text that is to be spoken, or a recording that is to be recognised. */
-export type BatchPiece = ({ kind: "text"; text: string; fileName: string } & Speaker) | { kind: "file"; file: File };
+export type BatchEntry = ({ kind: "text"; text: string; fileName: string } & Speaker) | { kind: "file"; file: File };
 
 /** What came of one piece. Sounds are Blobs, which the browser may keep on disk. */
 export interface BatchOutput {
@@ -35,7 +35,7 @@ export interface TextList extends TableTexts {
 }
 
 /** Most pieces of one batch: more are better split, for the results are kept by this tab. */
-export const mostPieces = 5000;
+export const maxBatchEntries = 5000;
 
 /** The state of the batch. Knows nothing of markup. */
 export class BatchFlow {
@@ -50,12 +50,12 @@ export class BatchFlow {
   concurrency = $state<"1" | "2" | "3" | "4">("2");
   /** What the batch on the screen is made of, which may be another than what is chosen now. */
   ranSource = $state<BatchSource>("texts");
-  readonly run = new BatchView<BatchPiece, BatchOutput>();
+  readonly run = new BatchView<BatchEntry, BatchOutput>();
   readonly voices: FlowVoices;
   readonly voice = $derived.by(() => this.chosenVoice || this.voices.first);
   readonly texts = $derived([...linesOf(this.lines), ...this.lists.flatMap(({ texts }) => texts)]);
   readonly count = $derived(this.source === "texts" ? this.texts.length : this.files.length);
-  readonly isTooMany = $derived(this.count > mostPieces);
+  readonly isTooMany = $derived(this.count > maxBatchEntries);
   readonly canStart = $derived.by(
     () =>
       this.count > 0 && !this.isTooMany && !this.run.isRunning && (this.source === "files" || this.voice.trim() !== ""),
@@ -96,7 +96,7 @@ export class BatchFlow {
     const textless = this.lists.reduce((sum, list) => sum + list.textless.length, 0);
     this.ranSource = source;
     await this.run.start(() =>
-      createWorkflowBatch<BatchPiece, BatchOutput>({
+      createWorkflowBatch<BatchEntry, BatchOutput>({
         name: source === "texts" ? "batch_text_to_speech" : "batch_speech_to_text",
         facts: {
           ...archive,
@@ -118,7 +118,7 @@ export class BatchFlow {
     );
   }
 
-  #textPieces(): BatchPiece[] {
+  #textPieces(): BatchEntry[] {
     const names = nameFiles(this.texts.map(({ fileName }) => fileName));
     return this.texts.map(({ text, voice }, index) => ({
       kind: "text",
@@ -129,7 +129,7 @@ export class BatchFlow {
   }
 
   async #speak(
-    { text, voice, voiceId, fileName }: Extract<BatchPiece, { kind: "text" }>,
+    { text, voice, voiceId, fileName }: Extract<BatchEntry, { kind: "text" }>,
     archiveAudio: boolean,
     call: Parameters<typeof speak>[2],
     workflowId: string,

@@ -2,11 +2,11 @@ import { unzipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { zipFiles } from "../../../local-archive/zip-files.ts";
 import { resultLine, transcriptsFile, zippedSounds } from "./batch-results.ts";
-import type { BatchOutput, BatchPiece } from "./batch-flow.svelte.ts";
+import type { BatchOutput, BatchEntry } from "./batch-flow.svelte.ts";
 import type { BatchRow } from "./batch-progress.svelte.ts";
 import { readTable } from "./parse-texts.ts";
 
-type Row = BatchRow<BatchPiece, BatchOutput>;
+type Row = BatchRow<BatchEntry, BatchOutput>;
 
 const spoken: Row = {
   index: 0,

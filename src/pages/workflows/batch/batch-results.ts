@@ -1,8 +1,8 @@
 import type { ZippedFile } from "../../../local-archive/zip-files.ts";
 import type { BatchRow } from "./batch-progress.svelte.ts";
-import type { BatchOutput, BatchPiece } from "./batch-flow.svelte.ts";
+import type { BatchOutput, BatchEntry } from "./batch-flow.svelte.ts";
 
-type Row = BatchRow<BatchPiece, BatchOutput>;
+type Row = BatchRow<BatchEntry, BatchOutput>;
 
 /** One piece in the words of a results file. */
 export interface ResultLine {

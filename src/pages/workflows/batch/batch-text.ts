@@ -132,4 +132,4 @@ const ru = {
 } satisfies typeof en;
 
 /** The words of the batch. */
-export const batchWords: Dictionary<typeof en> = { en, ru };
+export const batchText: Dictionary<typeof en> = { en, ru };

@@ -1,15 +1,15 @@
 import { AudioKitError } from "../../../audiokit/audiokit-error.ts";
 import { AudioError } from "../../../audio/audio-error.ts";
-import { describeFailure } from "../../failures/failure-text.ts";
+import { failureText } from "../../failures/failure-text.ts";
 import type { Language } from "../../../kit/i18n/language.ts";
-import type { words } from "../workflows-text.ts";
+import type { workflowsText } from "../workflows-text.ts";
 
 /** Why a piece failed, in a line: a recording that cannot be read fails before any call. */
-export function pieceFailure(
+export function itemFailure(
   error: unknown,
-  text: (typeof words)["en"],
+  text: (typeof workflowsText)["en"],
   language: Language,
 ): { title: string; cause: string } {
   if (error instanceof AudioError) return { title: text.refusals[error.kind], cause: "" };
-  return describeFailure(AudioKitError.from(error), language);
+  return failureText(AudioKitError.from(error), language);
 }

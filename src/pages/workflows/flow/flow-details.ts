@@ -1,9 +1,9 @@
 import type { Archived, SpeechToTextResult, TextToSpeechResult } from "../../../audiokit/workflows/workflow-steps.ts";
-import type { Fact } from "../../../kit/lists/DetailList.svelte";
+import type { Detail } from "../../../kit/lists/DetailList.svelte";
 import type { Format } from "../../../kit/i18n/format.ts";
-import type { words } from "../workflows-text.ts";
+import type { workflowsText } from "../workflows-text.ts";
 
-type Words = (typeof words)["en"];
+type Words = (typeof workflowsText)["en"];
 
 /** What a run may have given; unknown figures keep their place. */
 interface Run<Result> {
@@ -12,7 +12,11 @@ interface Run<Result> {
 }
 
 /** The figures of a text that was spoken. */
-export function speakFacts({ result, totalMs }: Run<TextToSpeechResult>, text: Words, format: Format): Fact[] {
+export function textToSpeechDetails(
+  { result, totalMs }: Run<TextToSpeechResult>,
+  text: Words,
+  format: Format,
+): Detail[] {
   return [
     { label: text.outputFile, title: text.outputFileWhy, value: result?.outputFile },
     { label: text.size, title: text.sizeWhy, value: result && format.bytes(result.audioSizeBytes) },
@@ -22,7 +26,11 @@ export function speakFacts({ result, totalMs }: Run<TextToSpeechResult>, text: W
 }
 
 /** The figures of a recording that was recognised. */
-export function listenFacts({ result, totalMs }: Run<SpeechToTextResult>, text: Words, format: Format): Fact[] {
+export function speechToTextDetails(
+  { result, totalMs }: Run<SpeechToTextResult>,
+  text: Words,
+  format: Format,
+): Detail[] {
   return [
     {
       label: text.transcriptLength,
@@ -35,12 +43,12 @@ export function listenFacts({ result, totalMs }: Run<SpeechToTextResult>, text: 
 }
 
 /** Where the result is kept; nothing where it is not. */
-export function archiveFacts(result: Archived | undefined, text: Words): Fact[] {
+export function archivedDetails(result: Archived | undefined, text: Words): Detail[] {
   const value = result?.archiveId;
   return value === undefined ? [] : [{ label: text.archiveId, title: text.archiveIdWhy, value, isId: true }];
 }
 
-function lengthFact(seconds: number | undefined, text: Words, format: Format): Fact {
+function lengthFact(seconds: number | undefined, text: Words, format: Format): Detail {
   return {
     label: text.seconds,
     title: text.secondsWhy,
@@ -48,7 +56,7 @@ function lengthFact(seconds: number | undefined, text: Words, format: Format): F
   };
 }
 
-function timeFact(totalMs: number | undefined, text: Words, format: Format): Fact {
+function timeFact(totalMs: number | undefined, text: Words, format: Format): Detail {
   return {
     label: text.total,
     title: text.totalWhy,

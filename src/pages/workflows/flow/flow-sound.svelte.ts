@@ -1,5 +1,5 @@
 import { createPeaks } from "../../../audio/peaks.ts";
-import { soundOfWav } from "../../../audio/decode-wav.ts";
+import { decodeWav } from "../../../audio/decode-wav.ts";
 import type { Playback } from "../../../kit/sound/playback.svelte.ts";
 
 const flat = (count: number): Float32Array => new Float32Array(count * 2);
@@ -16,7 +16,7 @@ export class FlowSound {
 
   /** Puts a WAV in, or takes the sound out. */
   load(wav: Uint8Array | undefined): void {
-    const sound = wav && soundOfWav(wav);
+    const sound = wav && decodeWav(wav);
     this.playback.load(sound);
     this.seconds = sound ? sound.samples.length / sound.sampleRateHz : 0;
     if (!sound) return void (this.columns = flat);

@@ -1,2 +1,2 @@
 /** What a file dialog shows first when recordings are wanted. */
-export const soundKinds = "audio/*,.wav,.mp3,.ogg,.oga,.opus,.flac,.m4a,.aac,.webm";
+export const soundFileTypes = "audio/*,.wav,.mp3,.ogg,.oga,.opus,.flac,.m4a,.aac,.webm";

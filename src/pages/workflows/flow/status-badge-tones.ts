@@ -1,8 +1,8 @@
 import type { BatchItem } from "../../../audiokit/workflows/batch.ts";
-import type { MarkTone } from "../../../kit/status/StatusBadge.svelte";
+import type { BadgeTone } from "../../../kit/status/StatusBadge.svelte";
 
 /** How the state of a piece looks. */
-export const statusTones: Record<BatchItem<unknown, unknown>["status"], MarkTone> = {
+export const statusBadgeTones: Record<BatchItem<unknown, unknown>["status"], BadgeTone> = {
   waiting: "waiting",
   running: "running",
   done: "success",

@@ -1,5 +1,5 @@
 import { createWorkflowBatch } from "../../../audiokit/workflows/workflow-batch.ts";
-import { thereAndBack, type RoundTripResult } from "../../../audiokit/workflows/workflow-steps.ts";
+import { roundTripSteps, type RoundTripResult } from "../../../audiokit/workflows/workflow-steps.ts";
 import { BatchView } from "../batch/batch-progress.svelte.ts";
 import type { FlowSound } from "../flow/flow-sound.svelte.ts";
 import type { FlowTools } from "../flow/flow-tools.ts";
@@ -10,7 +10,7 @@ import { heardLanguages, spokenLanguage, voicesFor, type ModelLists } from "../f
 const tripsAtOnce = 2;
 
 /** The state of the round trip: one text, several voices. Knows nothing of markup. */
-export class TripFlow {
+export class RoundTripFlow {
   text = $state("");
   /** Choices of the person; none: the first voice that speaks the language. */
   chosen = $state.raw<string[]>([]);
@@ -79,7 +79,7 @@ export class TripFlow {
         log: tools.log,
         nowMs: tools.nowMs,
         work: async (speaker, call, workflowId) =>
-          (await thereAndBack(tools, { text, ...speaker, language }, call, workflowId)).result,
+          (await roundTripSteps(tools, { text, ...speaker, language }, call, workflowId)).result,
       }),
     );
     this.show(Math.max(0, this.run.rows.findIndex(({ status }) => status === "done"))); // prettier-ignore

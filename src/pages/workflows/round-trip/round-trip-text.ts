@@ -99,4 +99,4 @@ const ru = {
 } satisfies typeof en;
 
 /** The words of the round trip. */
-export const tripWords: Dictionary<typeof en> = { en, ru };
+export const roundTripText: Dictionary<typeof en> = { en, ru };

@@ -1,8 +1,8 @@
-import type { Device } from "./microphone-list.svelte.ts";
-import type { liveWords } from "../live-text.ts";
+import type { MicrophoneChoice } from "./microphone-list.svelte.ts";
+import type { liveText } from "../live-text.ts";
 
 /** The microphones as options of a select; the browser names them only after it was allowed one. */
-export function deviceChoices(devices: readonly Device[], chosen: string, text: (typeof liveWords)["en"]) {
+export function deviceChoices(devices: readonly MicrophoneChoice[], chosen: string, text: (typeof liveText)["en"]) {
   const named = devices
     .filter(({ deviceId }) => deviceId !== "default")
     .map(({ deviceId, label }, index) => ({ value: deviceId, label: label || text.deviceUnnamed(index + 1) }));

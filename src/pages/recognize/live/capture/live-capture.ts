@@ -1,5 +1,5 @@
-import type { GrowingRecording, KeepingTrouble } from "../../../../local-archive/recording-writer.ts";
-import type { KeptRecordings } from "../../../../local-archive/stored-recordings.ts";
+import type { RecordingWriter, RecordingFailure } from "../../../../local-archive/recording-writer.ts";
+import type { StoredRecordings } from "../../../../local-archive/stored-recordings.ts";
 import { MicrophoneError } from "../../../../audio/microphone-error.ts";
 import {
   microphoneRateHz,
@@ -7,31 +7,31 @@ import {
   type MicrophoneLevel,
   type MicrophoneOptions,
 } from "../../../../audio/microphone.ts";
-import type { SoundTreatment } from "../../../../audio/mic-processing.ts";
+import type { MicProcessing } from "../../../../audio/mic-processing.ts";
 import { createSoundQueue, type SoundQueue } from "./sound-queue.ts";
 
 /** What a recording is made with. */
-export interface TalkNeeds {
+export interface LiveCaptureDeps {
   openMicrophone: (options: MicrophoneOptions) => Promise<Microphone>;
-  kept: Pick<KeptRecordings, "begin">;
+  kept: Pick<StoredRecordings, "begin">;
 }
 
-export interface TalkOptions {
+export interface LiveCaptureOptions {
   /** Empty: the system's choice. */
   deviceId: string;
-  treatments: readonly SoundTreatment[];
+  treatments: readonly MicProcessing[];
   language: string;
   model: string;
   onLevel: (level: MicrophoneLevel) => void;
-  onTrouble: (trouble: KeepingTrouble) => void;
+  onTrouble: (trouble: RecordingFailure) => void;
   /** The device went away; the sound so far is whole and ends here. */
   onunplug: (error: MicrophoneError) => void;
 }
 
 /** A person talking: the microphone's sound is kept at once and waits for the call. Must be stopped. */
-export interface Talk extends Pick<Microphone, "label" | "treatment"> {
+export interface LiveCapture extends Pick<Microphone, "label" | "treatment"> {
   readonly queue: SoundQueue;
-  readonly recording: GrowingRecording;
+  readonly recording: RecordingWriter;
   pause(): void;
   resume(): void;
   /** Ends the sound and sets the device free; what was said can still be taken. */
@@ -43,7 +43,10 @@ export interface Talk extends Pick<Microphone, "label" | "treatment"> {
  *
  * @throws MicrophoneError when there is no sound to be had
  */
-export async function openTalk({ openMicrophone, kept }: TalkNeeds, options: TalkOptions): Promise<Talk> {
+export async function openLiveCapture(
+  { openMicrophone, kept }: LiveCaptureDeps,
+  options: LiveCaptureOptions,
+): Promise<LiveCapture> {
   const { deviceId, treatments, language, model, onLevel, onTrouble, onunplug } = options;
   const microphone = await openMicrophone({ onLevel, treatments, ...(deviceId && { deviceId }) });
   const about = { sampleRateHz: microphoneRateHz, language, model };

@@ -1,4 +1,4 @@
-import type { SoundTreatment } from "../../../../audio/mic-processing.ts";
+import type { MicProcessing } from "../../../../audio/mic-processing.ts";
 import type { Dictionary } from "../../../../kit/i18n/locale.svelte.ts";
 
 const en = {
@@ -8,12 +8,12 @@ const en = {
     echoCancellation: "Echo cancellation",
     noiseSuppression: "Noise suppression",
     autoGainControl: "Automatic gain",
-  } satisfies Record<SoundTreatment, string>,
+  } satisfies Record<MicProcessing, string>,
   hints: {
     echoCancellation: "For loudspeakers beside the microphone",
     noiseSuppression: "For a steady noise; may swallow quiet sounds and ends of words",
     autoGainControl: "For a microphone that stays too quiet; lifts noise in pauses too",
-  } satisfies Record<SoundTreatment, string>,
+  } satisfies Record<MicProcessing, string>,
   still: "The browser did this nevertheless in the last recording",
   not: "The browser did not do this in the last recording",
 };
@@ -36,4 +36,4 @@ const ru = {
 } satisfies typeof en;
 
 /** The words of the treatment of sound. */
-export const treatmentWords: Dictionary<typeof en> = { en, ru };
+export const micProcessingText: Dictionary<typeof en> = { en, ru };

@@ -1,18 +1,18 @@
 /** A microphone as a person chooses it. */
-export interface Device {
+export interface MicrophoneChoice {
   deviceId: string;
   /** Empty until the browser may tell. */
   label: string;
 }
 
 /** The microphones that are plugged in now. */
-export class Devices {
-  all = $state.raw<readonly Device[]>([]);
+export class MicrophoneList {
+  all = $state.raw<readonly MicrophoneChoice[]>([]);
   /** Names are known: the person has let this page use a microphone. */
   readonly hasNames = $derived(this.all.some(({ label }) => label !== ""));
-  readonly #list: () => Promise<readonly Device[]>;
+  readonly #list: () => Promise<readonly MicrophoneChoice[]>;
 
-  constructor(list: () => Promise<readonly Device[]>) {
+  constructor(list: () => Promise<readonly MicrophoneChoice[]>) {
     this.#list = list;
   }
 

@@ -1,5 +1,5 @@
 import type { VaMark } from "../../../../audiokit/calls/phrases.ts";
-import { speechStretches } from "../../../../audio/speech-ranges.ts";
+import { speechRanges } from "../../../../audio/speech-ranges.ts";
 import { levelSeconds } from "./sound-level.svelte.ts";
 
 /** More marks than this do not fit into the minute that is shown. */
@@ -16,7 +16,7 @@ export function speechBars(marks: readonly VaMark[], droppedBars: number, barCou
   const recent = marks.slice(-lastMarks);
   // A list that was cut may begin with an end, which would reach back to the start.
   if (marks.length > lastMarks && recent[0]?.type === "end") recent.shift();
-  const stretches = recent.length === 0 ? [] : speechStretches(recent, seconds);
+  const stretches = recent.length === 0 ? [] : speechRanges(recent, seconds);
   return (bar) => {
     const middle = (droppedBars + bar + 0.5) * levelSeconds;
     return stretches.some(({ fromSeconds, toSeconds }) => fromSeconds <= middle && middle < toSeconds);

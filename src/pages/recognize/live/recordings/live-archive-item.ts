@@ -1,18 +1,18 @@
-import type { KeptRecord } from "../../../../local-archive/stored-recording.ts";
+import type { StoredRecording } from "../../../../local-archive/stored-recording.ts";
 import type { Recognition as Heard } from "../../../../audiokit/calls/recognize-file.ts";
-import type { LiveKeepsake } from "./recording-archiver.svelte.ts";
+import type { RecordingArchiveItem } from "./recording-archiver.svelte.ts";
 
 /**
  * A recording of the microphone as the archive keeps it.
  *
  * @param heard what was recognised in it, where that is at hand; else what was settled while it was made
  */
-export function liveKeepsake(
-  { id, language, model, requestId, transcript }: KeptRecord,
+export function liveArchiveItem(
+  { id, language, model, requestId, transcript }: StoredRecording,
   wav: Uint8Array<ArrayBuffer>,
   fileName: string,
   heard: Heard | undefined,
-): LiveKeepsake {
+): RecordingArchiveItem {
   const text = heard?.transcript ?? transcript.trim();
   const confidenceScores = heard?.phrases.map(({ confidence }) => confidence) ?? [];
   return {

@@ -1,23 +1,26 @@
 import { ArchiveError } from "../../../../local-archive/archive-error.ts";
-import type { Keepsake, PageArchive } from "../../../../app/page-archive.ts";
+import type { ArchiveItem, PageArchive } from "../../../../app/page-archive.ts";
 
 /** A recording of the microphone as the archive would keep it, and which one it is. */
-export interface LiveKeepsake extends Keepsake {
+export interface RecordingArchiveItem extends ArchiveItem {
   recordingId: string;
 }
 
 /** Keeping recordings in the archive of this browser. */
-export class Archiving {
+export class RecordingArchiver {
   /** Why the last one was not kept; `full` can be helped. */
   failure = $state<"full" | "other">();
   #keptIds = $state.raw<readonly string[]>([]);
   readonly #archive: Pick<PageArchive, "keep" | "keepIfWanted">;
-  readonly #keepsake: () => Promise<LiveKeepsake | undefined>;
+  readonly #archiveItem: () => Promise<RecordingArchiveItem | undefined>;
 
-  /** @param keepsake what is to be kept now; undefined when there is nothing */
-  constructor(archive: Pick<PageArchive, "keep" | "keepIfWanted">, keepsake: () => Promise<LiveKeepsake | undefined>) {
+  /** @param archiveItem what is to be kept now; undefined when there is nothing */
+  constructor(
+    archive: Pick<PageArchive, "keep" | "keepIfWanted">,
+    archiveItem: () => Promise<RecordingArchiveItem | undefined>,
+  ) {
     this.#archive = archive;
-    this.#keepsake = keepsake;
+    this.#archiveItem = archiveItem;
   }
 
   isKept(recordingId: string): boolean {
@@ -26,12 +29,12 @@ export class Archiving {
 
   /** Keeps it because the person asked. */
   readonly keep = async (): Promise<void> => {
-    const keepsake = await this.#keepsake();
-    if (!keepsake) return;
+    const archiveItem = await this.#archiveItem();
+    if (!archiveItem) return;
     this.failure = undefined;
     try {
-      await this.#archive.keep(keepsake);
-      this.#note(keepsake);
+      await this.#archive.keep(archiveItem);
+      this.#note(archiveItem);
     } catch (thrown) {
       this.failure = thrown instanceof ArchiveError && thrown.kind === "full" ? "full" : "other";
     }
@@ -39,11 +42,11 @@ export class Archiving {
 
   /** Keeps it where the settings say that recordings are kept. */
   async keepIfWanted(): Promise<void> {
-    const keepsake = await this.#keepsake();
-    if (keepsake && (await this.#archive.keepIfWanted(keepsake)) !== undefined) this.#note(keepsake);
+    const archiveItem = await this.#archiveItem();
+    if (archiveItem && (await this.#archive.keepIfWanted(archiveItem)) !== undefined) this.#note(archiveItem);
   }
 
-  #note({ recordingId }: LiveKeepsake): void {
+  #note({ recordingId }: RecordingArchiveItem): void {
     this.#keptIds = [...this.#keptIds, recordingId];
   }
 }

@@ -1,42 +1,42 @@
-import type { KeptRecordings, KeptUsage } from "../../../../local-archive/stored-recordings.ts";
-import type { KeptRecord } from "../../../../local-archive/stored-recording.ts";
+import type { StoredRecordings, StoredRecordingsUsage } from "../../../../local-archive/stored-recordings.ts";
+import type { StoredRecording } from "../../../../local-archive/stored-recording.ts";
 import { createPeaks, type Peaks } from "../../../../audio/peaks.ts";
 import { pcmSamples, writeWav } from "../../../../audio/wav.ts";
 import type { Playback } from "../../../../kit/sound/playback.svelte.ts";
 import { Resource } from "../../../../kit/state/resource.svelte.ts";
 import type { LiveLog } from "../live-log.ts";
 
-export interface KeptListNeeds {
-  kept: Pick<KeptRecordings, "list" | "sound" | "delete" | "usage">;
+export interface RecordingListDeps {
+  kept: Pick<StoredRecordings, "list" | "sound" | "delete" | "usage">;
   playback: Pick<Playback, "load">;
   log: LiveLog;
 }
 
 /** A recording whose sound is at hand. */
 export interface OpenedRecording {
-  record: KeptRecord;
+  record: StoredRecording;
   peaks: Peaks;
 }
 
 /** The recordings of this browser, as the page shows them. */
-export class KeptList {
+export class RecordingList {
   readonly list;
-  readonly records = $derived.by((): readonly KeptRecord[] => this.list.value?.records ?? []);
-  readonly usage = $derived.by((): KeptUsage | undefined => this.list.value?.usage);
+  readonly records = $derived.by((): readonly StoredRecording[] => this.list.value?.records ?? []);
+  readonly usage = $derived.by((): StoredRecordingsUsage | undefined => this.list.value?.usage);
   /** Recordings that nobody has given up and no platform has answered for. */
   readonly unheard = $derived(this.records.filter(({ outcome }) => outcome === undefined || outcome === "failed"));
   /** Something waited to be recovered when the page came: it is offered first of all. */
   hasOffer = $state(false);
   /** What the player plays. */
   opened = $state.raw<OpenedRecording>();
-  readonly #needs: KeptListNeeds;
+  readonly #deps: RecordingListDeps;
   #isLoaded = false;
 
-  constructor(needs: KeptListNeeds) {
-    this.#needs = needs;
+  constructor(deps: RecordingListDeps) {
+    this.#deps = deps;
     this.list = new Resource(async () => {
-      const records = await needs.kept.list();
-      return { records, usage: await needs.kept.usage() };
+      const records = await deps.kept.list();
+      return { records, usage: await deps.kept.usage() };
     });
   }
 
@@ -46,7 +46,7 @@ export class KeptList {
     if (this.#isLoaded || this.list.failure !== undefined) return;
     this.#isLoaded = true;
     this.hasOffer = this.unheard.length > 0;
-    if (this.hasOffer) this.#needs.log.recoveryOffered(this.unheard);
+    if (this.hasOffer) this.#deps.log.recoveryOffered(this.unheard);
   }
 
   /** Brings a recording into the player. */
@@ -54,28 +54,28 @@ export class KeptList {
     if (this.opened?.record.id === id) return;
     const record = this.records.find((one) => one.id === id);
     if (!record) return;
-    const samples = pcmSamples(await this.#needs.kept.sound(id));
+    const samples = pcmSamples(await this.#deps.kept.sound(id));
     const peaks = createPeaks();
     peaks.push(samples);
     this.opened = { record, peaks };
-    this.#needs.playback.load({ samples, sampleRateHz: record.sampleRateHz });
+    this.#deps.playback.load({ samples, sampleRateHz: record.sampleRateHz });
   }
 
   /** Takes the sound out of the player. */
   close(): void {
     this.opened = undefined;
-    this.#needs.playback.load(undefined);
+    this.#deps.playback.load(undefined);
   }
 
   /** A whole WAV file. */
-  async wav({ id, sampleRateHz }: KeptRecord): Promise<Uint8Array<ArrayBuffer>> {
-    return writeWav(await this.#needs.kept.sound(id), { coding: "pcm16", sampleRateHz, channelCount: 1 });
+  async wav({ id, sampleRateHz }: StoredRecording): Promise<Uint8Array<ArrayBuffer>> {
+    return writeWav(await this.#deps.kept.sound(id), { coding: "pcm16", sampleRateHz, channelCount: 1 });
   }
 
-  async delete(record: KeptRecord): Promise<void> {
+  async delete(record: StoredRecording): Promise<void> {
     if (this.opened?.record.id === record.id) this.close();
-    await this.#needs.kept.delete(record.id);
-    this.#needs.log.recordingDeleted(record);
+    await this.#deps.kept.delete(record.id);
+    this.#deps.log.recordingDeleted(record);
     await this.list.load();
   }
 
@@ -85,6 +85,6 @@ export class KeptList {
 }
 
 /** Length of a recording, in seconds. */
-export function secondsOf({ sizeBytes, sampleRateHz }: KeptRecord): number {
+export function secondsOf({ sizeBytes, sampleRateHz }: StoredRecording): number {
   return sizeBytes / Int16Array.BYTES_PER_ELEMENT / sampleRateHz;
 }

@@ -1,7 +1,7 @@
-import type { KeptRecord } from "../../../../local-archive/stored-recording.ts";
+import type { StoredRecording } from "../../../../local-archive/stored-recording.ts";
 import type { AudioKitClient } from "../../../../audiokit/client.ts";
 import type { Recognition as Heard } from "../../../../audiokit/calls/recognize-file.ts";
-import { withCallFacts } from "../../../../logging/call-context.ts";
+import { withCallContext } from "../../../../logging/call-context.ts";
 import type { RecognitionForm, SendingWay } from "../../options/recognition-form.ts";
 import { requestedOptions } from "../../options/requested-options.ts";
 import { sendThroughStream, sendWhole } from "../../file/send-recording.ts";
@@ -9,7 +9,7 @@ import { originOf } from "../live-log.ts";
 
 /** What is sent again, and how. */
 export interface ResendRequest {
-  record: KeptRecord;
+  record: StoredRecording;
   /** Mono samples, 16 bit little-endian. */
   sound: Uint8Array<ArrayBuffer>;
   form: RecognitionForm;
@@ -30,7 +30,7 @@ export async function resend(
   { record, sound, form, way }: ResendRequest,
   { signal, onRequestId, onsent, onheard }: ResendOptions,
 ): Promise<Heard> {
-  const call = { signal, contextValues: withCallFacts({ requestData: originOf(record), onRequestId }) };
+  const call = { signal, contextValues: withCallContext({ requestData: originOf(record), onRequestId }) };
   const { sampleRateHz } = record;
   const sent = { bytes: sound, sampleRateHz, channelCount: 1 };
   const options = requestedOptions(form, way);

@@ -1,11 +1,11 @@
 import { checkHealth, healthChecks } from "../../audiokit/check-health.ts";
 import { bridgePath } from "../../wire/paths.ts";
 import type { Services } from "../../app/services.ts";
-import { readableWords } from "../failures/readable-message.ts";
+import { readableMessage } from "../failures/readable-message.ts";
 import { ConnectionCheck, type ServiceAnswers } from "./connection-check.svelte.ts";
 
 /** The state of the page over the services; nothing is asked before `run`. */
-export function openCheck(
+export function connectionPageState(
   services: Pick<Services, "audiokit" | "explainer" | "logger" | "preferences">,
 ): ConnectionCheck {
   const { explainer, logger, preferences } = services;
@@ -20,7 +20,7 @@ export function openCheck(
           {
             isHealthy: status === "healthy",
             responseMs: responseTimeMs,
-            error: readableWords(error?.serverMessage || error?.message || ""),
+            error: readableMessage(error?.serverMessage || error?.message || ""),
           },
         ]),
       );

@@ -1,30 +1,30 @@
 import { createPlayer } from "../../../audio/player.ts";
 import { logOperation } from "../../../logging/log-operation.ts";
-import { keepState } from "../../../kit/state/state-per-owner.svelte.ts";
+import { statePerOwner } from "../../../kit/state/state-per-owner.svelte.ts";
 import { Playback } from "../../../kit/sound/playback.svelte.ts";
 import { saveBytes } from "../../../kit/files/save-bytes.ts";
 import type { Services } from "../../../app/services.ts";
-import { LocalShelf } from "./local-archive-list.svelte.ts";
-import { OpenSound } from "../selected-sound.svelte.ts";
-import { ShelfWork } from "./archive-jobs.svelte.ts";
+import { LocalArchiveList } from "./local-archive-list.svelte.ts";
+import { SelectedSound } from "../selected-sound.svelte.ts";
+import { ArchiveJobs } from "./archive-jobs.svelte.ts";
 
 /** The state of the page's local part. */
-export interface OpenArchive {
-  shelf: LocalShelf;
-  work: ShelfWork;
-  sound: OpenSound;
+export interface LocalViewState {
+  list: LocalArchiveList;
+  work: ArchiveJobs;
+  sound: SelectedSound;
   playback: Playback;
 }
 
 /** The state of the page: made at the first visit of a console, the same one at every later visit. */
-export const openArchive = keepState((services: Services): OpenArchive => {
+export const localViewState = statePerOwner((services: Services): LocalViewState => {
   const { archive, logger, router } = services;
   const playback = new Playback(
     (onchange) => createPlayer({ onchange }),
     (fromSeconds) =>
       logger.logSystemEvent("playback_started", "A kept sound is played", { from_seconds: fromSeconds }, "DEBUG"),
   );
-  const shelf = new LocalShelf({
+  const list = new LocalArchiveList({
     open: archive.open,
     deleteOne: (audioId) =>
       logOperation(logger, {
@@ -38,7 +38,7 @@ export const openArchive = keepState((services: Services): OpenArchive => {
       if (audioIds.includes(router.query("id"))) router.go(router.withQuery({ id: "" }), { replace: true });
     },
   });
-  const work = new ShelfWork({
+  const work = new ArchiveJobs({
     open: async () => {
       const opened = await archive.open();
       const exportZip: typeof opened.exportZip = (audioIds, options) =>
@@ -53,7 +53,7 @@ export const openArchive = keepState((services: Services): OpenArchive => {
     },
     keep: archive.keep,
     save: (zip) => saveBytes(`archive-${new Date().toISOString().slice(0, 10)}.zip`, zip, "application/zip"),
-    onkept: () => void shelf.load(),
+    onkept: () => void list.load(),
   });
-  return { shelf, work, sound: new OpenSound(archive.open, playback), playback };
+  return { list, work, sound: new SelectedSound(archive.open, playback), playback };
 });

@@ -2,29 +2,29 @@ import { openVoiceRegistry, type VoiceRegistry } from "../../local-archive/voice
 import { decodeFile } from "../../audio/decode-file.ts";
 import { openMicrophone } from "../../audio/microphone.ts";
 import { createPlayer } from "../../audio/player.ts";
-import { keepState } from "../../kit/state/state-per-owner.svelte.ts";
+import { statePerOwner } from "../../kit/state/state-per-owner.svelte.ts";
 import { Playback } from "../../kit/sound/playback.svelte.ts";
 import type { Services } from "../../app/services.ts";
 import { Cloning } from "./cloning.svelte.ts";
 import { maxSampleBytes } from "./sample-part.ts";
-import { keepsakeOf } from "./trial-archive-item.ts";
+import { trialArchiveItem } from "./trial-archive-item.ts";
 import { VoiceRecorder } from "./voice-recorder.svelte.ts";
 import { VoiceSample } from "./voice-sample.svelte.ts";
-import { VoiceShelf } from "./voice-list.svelte.ts";
+import { VoiceList } from "./voice-list.svelte.ts";
 import { VoiceTrial } from "./voice-trial.svelte.ts";
 
 /** The state of the page. */
-export interface OpenVoices {
+export interface VoicesPageState {
   cloning: Cloning;
   recorder: VoiceRecorder;
   trial: VoiceTrial;
   playback: Playback;
   /** The voices of the platform that is connected now. */
-  shelf(): VoiceShelf;
+  list(): VoiceList;
 }
 
 /** The state of the page: made at the first visit of a console, the same one at every later visit. */
-export const openVoices = keepState((services: Services): OpenVoices => {
+export const voicesPageState = statePerOwner((services: Services): VoicesPageState => {
   const { logger, archive, preferences } = services;
   const playback = new Playback(
     (onchange) => createPlayer({ onchange }),
@@ -32,13 +32,13 @@ export const openVoices = keepState((services: Services): OpenVoices => {
       logger.logSystemEvent("playback_started", "A cloned voice is heard", { from_seconds: fromSeconds }, "DEBUG"),
   );
   let registry: VoiceRegistry | undefined;
-  const shelves = new Map<string, VoiceShelf>();
+  const shelves = new Map<string, VoiceList>();
   const platform = () => preferences.current.endpoint || location.origin;
 
-  function shelf(): VoiceShelf {
+  function list(): VoiceList {
     const known = shelves.get(platform());
     if (known) return known;
-    const made = new VoiceShelf({
+    const made = new VoiceList({
       client: services.audiokit,
       platform: platform(),
       open: () => Promise.resolve((registry ??= openVoiceRegistry())),
@@ -61,7 +61,7 @@ export const openVoices = keepState((services: Services): OpenVoices => {
         return services.audiokit;
       },
       logger,
-      onbegun: (voice) => shelf().add(voice),
+      onbegun: (voice) => list().add(voice),
     },
     sample,
   );
@@ -70,7 +70,7 @@ export const openVoices = keepState((services: Services): OpenVoices => {
       return services.audiokit;
     },
     playback,
-    onspoken: (said) => void archive.keepIfWanted(keepsakeOf(said)),
+    onspoken: (said) => void archive.keepIfWanted(trialArchiveItem(said)),
   });
-  return { cloning, recorder, trial, playback, shelf };
+  return { cloning, recorder, trial, playback, list };
 });
