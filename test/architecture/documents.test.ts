@@ -38,13 +38,34 @@ describe("the table of rooms", () => {
 
   it("says what the boundary check allows", () => {
     const checked = forbidden.flatMap(({ comment }) => {
-      const [, room, allowed] = /^src\/(\w+) may import only: (.*)\.$/.exec(comment ?? "") ?? [];
+      const [, room, allowed] = /^src\/([\w-]+) may import only: (.*)\.$/.exec(comment ?? "") ?? [];
       return room === undefined ? [] : [`${room}: ${allowed!}`];
     });
-    const written = [...read("src/README.md").matchAll(/^\| (\w+) \| .* \| ([^|]+) \|$/gm)].map(
+    const written = [...read("src/README.md").matchAll(/^\| ([\w-]+) \| .* \| ([^|[]+) \|$/gm)].map(
       ([, room, allowed]) => `${room!}: ${allowed!.trim()}`,
     );
     expect(checked.length).toBeGreaterThan(10);
-    expect(written.filter((row) => !row.startsWith("room:"))).toEqual(checked);
+    expect(
+      written.filter(
+        (row) => !row.startsWith("room: may import") && !row.startsWith("term:") && !row.startsWith("---"),
+      ),
+    ).toEqual(checked);
+  });
+});
+
+describe("the glossary", () => {
+  const section = read("src/README.md").split("\n## Glossary\n")[1] ?? "";
+  const rows = section.split("\n").filter((line) => line.startsWith("| ") && !/^\| (term|---) /.test(line));
+
+  it("has a term in every row, each once", () => {
+    const terms = rows.map((row) => row.split(" | ")[0]);
+    expect(terms.length).toBeGreaterThan(30);
+    expect(new Set(terms).size).toBe(terms.length);
+  });
+
+  it.each(rows.map((row) => [row.split(" | ")[0]!.slice(2), row]))("%s links to the file that defines it", (_, row) => {
+    const [, name, path] = /\[(\w+)\]\(([\w./-]+)\) \|$/.exec(row) ?? [];
+    const code = read(join("src", path ?? "no link"));
+    expect(code).toMatch(new RegExp(`(export [\\w ]*|const )\\b${name!}\\b`));
   });
 });
