@@ -2,7 +2,6 @@ import type { TimeRange } from "../analytics/call-rollups.ts";
 import type { EventColumns } from "../analytics/event-columns.ts";
 import type { LogSummary } from "../analytics/summary.ts";
 import type { LogEvent, LogLevel } from "../logging/log-event.ts";
-import type { CommitLatency } from "./worker/commit-latency.ts";
 
 /** The three log files. */
 export const logFileNames = ["tts_utility.log", "tts_errors.log", "tts_structured.jsonl"] as const;
@@ -85,6 +84,12 @@ export interface LogNotice {
 
 /** Where the log lives: on disk, in memory because the browser gave no storage, or nowhere while the worker restarts. */
 export type StorageKind = "indexeddb" | "memory" | "restarting";
+
+/** Time from when an event happened until it was committed, in milliseconds: median and 99th percentile. */
+export interface CommitLatency {
+  p50Ms: number;
+  p99Ms: number;
+}
 
 /** What `getLogStats()` tells about the log itself. */
 export interface LogStats {

@@ -1,9 +1,9 @@
 import type { TimeRange } from "../analytics/call-rollups.ts";
 import type { LogSummary } from "../analytics/summary.ts";
 import type { LogEvent } from "../logging/log-event.ts";
-import type { UnloadJournal } from "./client/unload-journal.ts";
 import type { Loss, EventOrigin } from "./log-gap.ts";
 import type {
+  CommitLatency,
   ImportProgress,
   ImportedLog,
   LogFileName,
@@ -13,7 +13,6 @@ import type {
   LogPageRequest,
   LogStoreSettings,
 } from "./log-store.ts";
-import type { CommitLatency } from "./worker/commit-latency.ts";
 
 /** What the worker knows for `getLogStats()`; the page adds its queue and its costs. */
 export interface WorkerStats {
@@ -28,6 +27,13 @@ export interface WorkerStats {
   persisted: boolean;
   /** Of the events of this page. */
   storedWithin: CommitLatency;
+}
+
+/** Batches that a page had sent, but not seen acknowledged, when it was unloaded. */
+export interface UnloadJournal {
+  /** Writer id of that page. A batch of it is committed once, whichever page replays it. */
+  writer: string;
+  batches: { batch: number; events: LogEvent[] }[];
 }
 
 /** The questions a page may ask: parameters and answer of each. */

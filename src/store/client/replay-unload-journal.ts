@@ -1,10 +1,5 @@
-import {
-  findUnloadJournals,
-  deleteUnloadJournal,
-  isUnloadJournalKey,
-  writeUnloadJournal,
-  type UnloadJournal,
-} from "./unload-journal.ts";
+import { findUnloadJournals, deleteUnloadJournal, isUnloadJournalKey, writeUnloadJournal } from "./unload-journal.ts";
+import type { UnloadJournal } from "../store-messages.ts";
 import type { WorkerLink } from "./worker-link.ts";
 
 /** What the log of a page does about the words of pages that went, its own in the end. */

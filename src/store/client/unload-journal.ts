@@ -1,11 +1,4 @@
-import type { LogEvent } from "../../logging/log-event.ts";
-
-/** What a page had handed to its worker, and not heard of, when it went. */
-export interface UnloadJournal {
-  /** The page's name as a writer; a batch of it is committed once, whoever brings it. */
-  writer: string;
-  batches: { batch: number; events: LogEvent[] }[];
-}
+import type { UnloadJournal } from "../store-messages.ts";
 
 /** The part of `localStorage` that is needed here, which workers do not know even by type. */
 export interface JournalStorage {

@@ -1,15 +1,10 @@
 import type { LogEvent } from "../../logging/log-event.ts";
+import type { CommitLatency } from "../log-store.ts";
 
 /** So many of the newest delays are looked at. */
 const maxRemembered = 1_000;
 /** Of a larger commit so many events stand for all, evenly taken. */
 const maxPerCommit = 256;
-
-/** How long half of the newest events, and 99 of 100, took from when they happened until they were committed, in milliseconds. */
-export interface CommitLatency {
-  p50Ms: number;
-  p99Ms: number;
-}
 
 /** Measures delays by the clock of the day, which page and worker share; one that is set back gives 0. */
 export interface CommitLatencyMeter {
