@@ -3,18 +3,16 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { findJq, type Jq } from "../../test/support/find-jq.ts";
-import { generateEvents } from "../../test/support/generate-events.ts";
-import type { LogEvent } from "../logging/log-event.ts";
-import { columnsOf } from "../store/columns/column-builder.ts";
-import { openColumns, packColumns } from "../store/columns/columns.ts";
-import { countCalls, type TimeRange } from "./call-rollups.ts";
-import { jqRange, jqRules } from "./jq-rules.ts";
-import { percentiles } from "./percentiles.ts";
-import { summarize as summarizeCells } from "./summary.ts";
-import type { EventColumns } from "./event-columns.ts";
+import { findJq, type Jq } from "../../../test/support/find-jq.ts";
+import { generateEvents } from "../../../test/support/generate-events.ts";
+import type { LogEvent } from "../../logging/log-event.ts";
+import { columnsOf } from "../columns/column-builder.ts";
+import { openColumns, packColumns } from "../columns/columns.ts";
+import { countCalls, type TimeRange } from "../../analytics/call-rollups.ts";
+import { jqRange, jqRules } from "../../analytics/jq-rules.ts";
+import { summarize as summarizeCells } from "../../analytics/summary.ts";
+import type { EventColumns } from "../../analytics/event-columns.ts";
 
 const run = promisify(execFile);
 const summarize = (columns: EventColumns[], range?: TimeRange) =>
@@ -86,28 +84,5 @@ describe("summarize", () => {
 
   it("counts nothing of nothing", () => {
     expect(summarize([])).toEqual({ events: 0, services: [], operations: [], minutes: [], errorTypes: [] });
-  });
-});
-
-describe("percentiles", () => {
-  it("equals joining the lists, sorting and taking the nearest rank", () => {
-    const list = fc.array(fc.oneof(fc.double({ noNaN: true }), fc.nat(5)), { maxLength: 100 });
-    fc.assert(
-      fc.property(fc.array(list, { minLength: 1, maxLength: 8 }), (lists) => {
-        const sorted = Float64Array.from(lists.flat()).sort();
-        const percents = [1, 50, 95, 99, 100];
-        const expected = percents.map((percent) => sorted[Math.ceil((sorted.length * percent) / 100) - 1] ?? NaN);
-        const answer = percentiles(
-          lists.map((values) => Float64Array.from(values).sort()),
-          percents,
-        );
-        // -0 and 0 are one value here, as in jq.
-        expect(answer.map((value) => value + 0)).toEqual(expected.map((value) => value + 0));
-      }),
-    );
-  });
-
-  it("has no answer for no values", () => {
-    expect(percentiles([], [50])).toEqual([NaN]);
   });
 });
