@@ -21,7 +21,7 @@ const [cancelled] = [...generateEvents(1, 9)];
 const events: LogEvent[] = [...generateEvents(6_000)].flatMap((event, index) =>
   index % 500 === 0 ? [event, { ...cancelled!, ...event, event: "request_cancelled", duration_ms: 1 }] : [event],
 );
-/** Blocks of different lengths, as the store would cut them. */
+/** Blocks of columns of different lengths, as sealing would make them. */
 const blocks = [0, 1_000, 1_001, 4_000].map((start, index, starts) =>
   packed(start, events.slice(start, starts[index + 1])),
 );
@@ -67,7 +67,7 @@ describe("summarize", () => {
     },
   );
 
-  it("gives the same numbers as jq for a part of the time", async () => {
+  it("gives the same numbers as jq for a time range", async () => {
     const [fromMs, toMs] = [events[700]!, events[4_444]!].map(({ timestamp }) => Date.parse(timestamp)) as [
       number,
       number,
@@ -78,7 +78,7 @@ describe("summarize", () => {
     }
   });
 
-  it("does not depend on how the log is cut into blocks", () => {
+  it("does not depend on where the segments begin", () => {
     expect(summarize([packed(0, events)])).toEqual(summarize(blocks));
   });
 
