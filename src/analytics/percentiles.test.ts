@@ -20,7 +20,7 @@ describe("percentiles", () => {
     );
   });
 
-  it("has no answer for no values", () => {
+  it("is NaN where there are no values", () => {
     expect(percentiles([], [50])).toEqual([NaN]);
   });
 });
