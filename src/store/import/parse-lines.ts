@@ -42,7 +42,7 @@ export function createLinesParser(
   let { timeMs } = file;
   let number = 0;
 
-  /** Keeps a line as `parseLine` reads it; `fullBytes` when this is only its beginning. */
+  /** Parses a line with `parseLine` and adds its event; `fullBytes` when the line was truncated. */
   function addParsed(collected: LineCollector, line: Uint8Array, fullBytes?: number): void {
     const { text, exact } = decode(line);
     if (text.length < 100 && text.trim() === "") return;
