@@ -1,6 +1,6 @@
 /**
- * The rule of each number in `LogSummary` as a jq program over the exported `tts_structured.jsonl`, run with
- * `jq --slurp --compact-output`. A person can copy it; a test runs it against the numbers of the page.
+ * Definition of each number in `LogSummary` as a jq program over the exported `tts_structured.jsonl`, for
+ * `jq --slurp --compact-output`. Shown on the dashboard for copying; a test compares its result with the dashboard.
  *
  * Percentiles are by nearest rank. An absent service or operation counts as "".
  */
@@ -26,9 +26,9 @@ export const jqRules = {
 } as const;
 
 /**
- * The jq program that cuts the export to a range first: put it before a rule, joined by ` | `.
+ * The jq program that filters events by time: put it before a program of `jqRules`, joined by ` | `.
  *
- * The times of the log have one form, so comparing them as text is comparing them.
+ * All times of the log have the same format, so comparing them as text is correct.
  */
 export function jqRange(fromMs: number, toMs: number): string {
   const [from, to] = [fromMs, toMs].map((timeMs) => JSON.stringify(new Date(timeMs).toISOString())) as [string, string];

@@ -8,8 +8,8 @@ export interface SortedNumbers {
  * Percentiles by nearest rank over all numbers of some sorted lists: the smallest value that at least `percent` of a
  * hundred values do not exceed.
  *
- * Every answer is one of the values, so it equals `sort | .[(length * percent / 100 | ceil) - 1]` in jq to the last digit.
- * The lists are neither merged nor copied: a few dozen probes into each decide.
+ * Each result is one of the values, equal to `sort | .[(length * percent / 100 | ceil) - 1]` in jq to the last digit. The lists
+ * are neither merged nor copied: a few dozen binary searches in each find the value.
  *
  * @param percents ascending, above 0 and at most 100
  * @returns NaN for each when there are no values
@@ -21,13 +21,13 @@ export function percentiles(lists: SortedNumbers[], percents: number[]): number[
     .map((list) => ({ list, low: 0, high: list.length, probe: 0 }));
   return percents.map((percent) => {
     if (length === 0) return NaN;
-    // What lies before this rank lies before the next, larger one, too.
+    // Values below this rank are below the next, larger one, too.
     for (const window of windows) window.high = window.list.length;
     return valueAt(windows, Math.ceil((length * percent) / 100) - 1);
   });
 }
 
-/** The part of a list, from `low` to `high` (exclusive), in which the wanted value may lie. */
+/** Range of a list, from `low` to `high` (exclusive), in which the result may lie. */
 interface Window {
   list: SortedNumbers;
   low: number;
@@ -35,7 +35,7 @@ interface Window {
   probe: number;
 }
 
-/** Narrows the windows by the middle of the widest one, until that middle is the value of the rank. */
+/** Narrows the windows around the middle value of the widest one, until that value has the rank. */
 function valueAt(windows: Window[], rank: number): number {
   for (;;) {
     let widest = windows[0]!;
@@ -47,7 +47,7 @@ function valueAt(windows: Window[], rank: number): number {
   }
 }
 
-/** How many numbers are below the pivot, or not above it; notes in each window how far they reach. */
+/** Counts the numbers below the pivot, or not above it if inclusive; sets `probe` of each window to their end. */
 function probe(windows: Window[], pivot: number, inclusive: boolean): number {
   let count = 0;
   for (const window of windows) {

@@ -1,7 +1,7 @@
 import type { CallRollups, MinutePoint, OperationRollup } from "./call-rollups.ts";
 import { percentiles, type SortedNumbers } from "./percentiles.ts";
 
-/** How the calls of one service ended. */
+/** Number of calls of one service by outcome. */
 export interface ServiceSummary {
   service: string;
   /** `request_start` events. */
@@ -13,7 +13,7 @@ export interface ServiceSummary {
   successRate: number;
 }
 
-/** How long the calls of one operation took: `request_success` and `request_error` events that carry a duration. */
+/** Durations of the calls of one operation, from `request_success` and `request_error` events with a duration. */
 export interface OperationSummary {
   service: string;
   operation: string;
@@ -25,9 +25,9 @@ export interface OperationSummary {
   p99Ms: number;
 }
 
-/** Exact numbers about the calls of a log. Each equals the rule of the same name in `jq-rules.ts` over the exported file. */
+/** Exact numbers about the calls of a log. Each equals the jq program of the same name in `jq-rules.ts` over the export. */
 export interface LogSummary {
-  /** Events in the range, of any kind. */
+  /** All events in the range. */
   events: number;
   /** Time of the earliest and latest event; absent when there are none. */
   firstMs?: number;
@@ -42,30 +42,30 @@ export interface LogSummary {
   errorTypes: { type: string; count: number }[];
 }
 
-/** Adds the cells of blocks up, in any order. */
-export function summarize(blocks: CallRollups[]): LogSummary {
-  const firstMs = blocks.reduce((first, block) => Math.min(first, block.firstMs), Infinity);
-  const lastMs = blocks.reduce((last, block) => Math.max(last, block.lastMs), -Infinity);
-  const operations = joinOperations(blocks);
+/** Adds up the rollups of several blocks, in any order. */
+export function summarize(rollups: CallRollups[]): LogSummary {
+  const firstMs = rollups.reduce((first, rollup) => Math.min(first, rollup.firstMs), Infinity);
+  const lastMs = rollups.reduce((last, rollup) => Math.max(last, rollup.lastMs), -Infinity);
+  const operations = joinOperations(rollups);
   return {
-    events: blocks.reduce((sum, { events }) => sum + events, 0),
+    events: rollups.reduce((sum, { events }) => sum + events, 0),
     ...(firstMs <= lastMs && { firstMs, lastMs }),
     services: summarizeServices(operations),
     operations: operations
       .map(summarizeOperation)
       .filter(({ calls }) => calls > 0)
       .sort((a, b) => compare(a.service, b.service) || compare(a.operation, b.operation)),
-    minutes: joinMinutes(blocks),
-    errorTypes: joinErrorTypes(blocks),
+    minutes: joinMinutes(rollups),
+    errorTypes: joinErrorTypes(rollups),
   };
 }
 
-/** One operation of one service over all blocks. */
+/** One operation of one service, over all rollups. */
 type JoinedOperation = Omit<OperationRollup, "durations"> & { durations: SortedNumbers[] };
 
-function joinOperations(blocks: CallRollups[]): JoinedOperation[] {
+function joinOperations(rollups: CallRollups[]): JoinedOperation[] {
   const joined = new Map<string, Map<string, JoinedOperation>>();
-  for (const { operations } of blocks) {
+  for (const { operations } of rollups) {
     for (const { service, operation, durations, ...counts } of operations) {
       const ofService = joined.get(service) ?? new Map<string, JoinedOperation>();
       joined.set(service, ofService);
@@ -107,9 +107,9 @@ function summarizeOperation({ service, operation, durations }: JoinedOperation):
   return { service, operation, calls, p50Ms, p95Ms, p99Ms };
 }
 
-function joinMinutes(blocks: CallRollups[]): MinutePoint[] {
+function joinMinutes(rollups: CallRollups[]): MinutePoint[] {
   const joined = new Map<number, MinutePoint>();
-  for (const { minutes } of blocks) {
+  for (const { minutes } of rollups) {
     for (const { minuteMs, calls, errors } of minutes) {
       const sum = joined.get(minuteMs) ?? { minuteMs, calls: 0, errors: 0 };
       joined.set(minuteMs, { minuteMs, calls: sum.calls + calls, errors: sum.errors + errors });
@@ -118,9 +118,9 @@ function joinMinutes(blocks: CallRollups[]): MinutePoint[] {
   return [...joined.values()].sort((a, b) => a.minuteMs - b.minuteMs);
 }
 
-function joinErrorTypes(blocks: CallRollups[]): LogSummary["errorTypes"] {
+function joinErrorTypes(rollups: CallRollups[]): LogSummary["errorTypes"] {
   const joined = new Map<string, number>();
-  for (const { errorTypes } of blocks) {
+  for (const { errorTypes } of rollups) {
     for (const [type, count] of errorTypes) joined.set(type, (joined.get(type) ?? 0) + count);
   }
   return [...joined]

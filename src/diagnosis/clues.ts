@@ -5,7 +5,7 @@ import type { ProbeReport, ProbeStep } from "../wire/probe-report.ts";
 import type { FailureCase } from "./failure-case.ts";
 import type { Evidence, Finding } from "./evidence.ts";
 
-/** Numbers of the gRPC statuses that rules speak of. */
+/** Codes of the gRPC statuses that rules use. */
 export const grpc = {
   unknown: 2,
   invalidArgument: 3,
@@ -20,42 +20,42 @@ export const grpc = {
   unauthenticated: 16,
 } as const;
 
-/** A case as rules read it. */
+/** A failure case with the values derived from it that rules use. */
 export interface Clues extends FailureCase {
   neighbours: LogEvent[];
-  /** The line that ended the request. */
+  /** The event that ended the call. */
   end: LogEvent | undefined;
   failed: boolean;
-  /** gRPC status of the failure. */
+  /** gRPC status code of the failure. */
   code: number | undefined;
-  /** Everything that was said about the failure. */
-  said: string;
-  /** The platform itself answered: its request id came with the failure. */
+  /** Error message and details of the failure; empty without one. */
+  errorText: string;
+  /** Whether the platform itself responded: its request ID came with the failure. */
   isFromPlatform: boolean;
-  /** The browser got no answer at all, and does not say why. */
+  /** Whether the browser got no response at all, and does not report why. */
   isUnanswered: boolean;
-  /** The call failed on its way to the platform, or no call is asked about. Only then the probe explains anything. */
+  /** Whether the call failed before it reached the platform, or there is no call. Only then the probe can be evidence. */
   isAboutConnection: boolean;
-  /** `request_data` and `response_data` of all lines. */
+  /** `request_data` and `response_data` of all events, merged. */
   request: Record<string, unknown>;
   response: Record<string, unknown>;
 }
 
-/** Reads a case once for all rules. */
+/** Derives the values that rules use, once for all of them. */
 export function readClues(failureCase: FailureCase): Clues {
   const { events, neighbours = [] } = failureCase;
   const end = events.findLast(({ event }) => /^request_(success|error|cancelled)$/.test(event));
   const failed = end?.event === "request_error";
   const response = Object.assign({}, ...events.map((event) => event.response_data)) as Record<string, unknown>;
   const request = Object.assign({}, ...events.map((event) => event.request_data)) as Record<string, unknown>;
-  // What a diagnosis added to the line is no evidence for the diagnosis.
+  // What a diagnosis added to the event is no evidence for the diagnosis.
   const details = end?.error?.grpc_details?.replace(/(?:^|; )diagnosed: .*$/s, "");
-  const said = failed ? [end.error?.error_message, details].filter(Boolean).join("; ") : "";
+  const errorText = failed ? [end.error?.error_message, details].filter(Boolean).join("; ") : "";
   const code = failed ? end.error?.grpc_code : undefined;
   const isFromPlatform = end?.server_request_id !== undefined || "server_request_uuid" in response;
-  const isUnanswered = failed && code === grpc.unavailable && /\bcause: TypeError\b/.test(said);
+  const isUnanswered = failed && code === grpc.unavailable && /\bcause: TypeError\b/.test(errorText);
   const onTheWay = [grpc.unknown, grpc.deadlineExceeded, grpc.internal, grpc.unavailable] as (number | undefined)[];
-  // The page that made the call hands the figures in; a log holds them among the fields of the call.
+  // The page that made the call passes the metrics; in a log they are fields of the call.
   const audio = failureCase.audio ?? readAudioFields(request);
   return {
     ...failureCase,
@@ -64,7 +64,7 @@ export function readClues(failureCase: FailureCase): Clues {
     end,
     failed,
     code,
-    said,
+    errorText,
     isFromPlatform,
     isUnanswered,
     isAboutConnection: events.length === 0 || (failed && !isFromPlatform && !isUnanswered && onTheWay.includes(code)),
@@ -75,7 +75,7 @@ export function readClues(failureCase: FailureCase): Clues {
 
 type MaybeEvidence = Evidence | undefined | false;
 
-/** Puts together what was found; the surest kind of evidence decides. Undefined when there is none. */
+/** Combines evidence into a finding with the highest confidence for which there is any; undefined when there is none. */
 export function conclude(
   found: { certain?: MaybeEvidence[]; likely?: MaybeEvidence[]; possible?: MaybeEvidence[] },
   contradicts: MaybeEvidence[] = [],
@@ -93,47 +93,47 @@ export function conclude(
   };
 }
 
-/** A line of the log as evidence. */
+/** Creates evidence from an event. */
 export function eventEvidence({ session_id, seq, request_id, message }: LogEvent, quote: string = message): Evidence {
   const line = { kind: "event", sessionId: session_id, seq } as const;
   return { source: request_id === undefined ? line : { ...line, requestId: request_id }, quote };
 }
 
-/** Part of what was said about the failure. */
-export function saidThat({ end, said }: Clues, pattern: RegExp): Evidence | undefined {
-  const match = pattern.exec(said);
+/** Evidence from the error text: the part that matches; undefined when none does. */
+export function errorTextMatch({ end, errorText }: Clues, pattern: RegExp): Evidence | undefined {
+  const match = pattern.exec(errorText);
   return match && end ? eventEvidence(end, match[0]) : undefined;
 }
 
-/** The failure's status, when it is one of these. */
+/** Evidence from the status code of the failure; undefined when it is none of these. */
 export function endedWith({ end, code }: Clues, ...codes: number[]): Evidence | undefined {
   if (!end || code === undefined || !codes.includes(code)) return undefined;
   return eventEvidence(end, `${end.error?.error_type ?? ""} (${String(code)})`);
 }
 
-/** A step of the probe that failed with such a code, in a case that the probe can explain. */
+/** Evidence from a probe step that failed with a matching code; undefined when the failure is not about the connection. */
 export function probeFailed(clues: Clues, step: "dns" | "tcp" | "tls" | "http2" | "token", codes: RegExp) {
   const found = stepOf(clues.probe, step);
   if (!clues.isAboutConnection || !found || found.ok || !codes.test(found.errorCode ?? "")) return undefined;
   return probeEvidence(step, probeFailure(found));
 }
 
-/** A fact of the probe as evidence. */
+/** Creates evidence from a step of the probe. */
 export function probeEvidence(fact: string, quote: string): Evidence {
   return { source: { kind: "probe", fact }, quote };
 }
 
-/** A fact of the browser as evidence. */
+/** Creates evidence from what the browser found about the connection. */
 export function browserEvidence(fact: string, quote: string): Evidence {
   return { source: { kind: "browser", fact }, quote };
 }
 
-/** A figure measured in the sound as evidence. */
+/** Creates evidence from an audio metric. */
 export function audioEvidence(fact: string, quote: string): Evidence {
   return { source: { kind: "audio", fact }, quote };
 }
 
-/** A figure of `request_data` or `response_data`; undefined when it is none. */
+/** A number in `request_data` or `response_data`; undefined when there is none. */
 export function figure(record: Record<string, unknown>, name: string): number | undefined {
   const value = record[name];
   return typeof value === "number" ? value : undefined;

@@ -5,7 +5,7 @@ import { diagnoseError } from "./diagnose-error.ts";
 import { envoyFailed, failed, probed } from "./fixtures/failure-fixtures.ts";
 
 describe("diagnoseError", () => {
-  it("puts the cause into the line of the failed call", async () => {
+  it("adds the cause to the event of the failed call", async () => {
     const refuse = () => {
       throw new ConnectError('voice_name: there is no voice "nobody"', Code.InvalidArgument);
     };
@@ -14,7 +14,7 @@ describe("diagnoseError", () => {
     expect(events.at(-1)).toMatchObject({ event: "request_error", error_diagnosis: "There is no such voice" });
   });
 
-  it("knows the missing ALPN from what the companion saw last, in the documented words", () => {
+  it("finds the missing ALPN from the last probe report, in the documented words", () => {
     const probe = probed();
     probe.tls!.alpn = null;
     const [, line] = failed("UNAVAILABLE", 14, "upstream connect error");
@@ -24,21 +24,21 @@ describe("diagnoseError", () => {
     });
   });
 
-  it("does not take its own words in a line for evidence", () => {
+  it("does not take its own text in an event as evidence", () => {
     const [, line] = failed("UNAVAILABLE", 14, "", {
       details: "diagnosed: Cannot check peer: missing selected ALPN property",
     });
     expect(diagnoseError(line!)?.error_diagnosis).not.toBe("Server-side gRPC ALPN configuration issue");
   });
 
-  it("writes no guess down", () => {
+  it("adds no cause that is only possible", () => {
     expect(diagnoseError(failed("UNAVAILABLE", 14, "reset reason: connection termination [UC]")[1]!)).toBeUndefined();
     expect(diagnoseError(envoyFailed("delayed_connect_error:_Connection_refused")[1]!)?.error_diagnosis).toBe(
       "The platform refused the connection",
     );
   });
 
-  it("costs the call nothing when it fails itself", async () => {
+  it("does not affect the call when it fails itself", async () => {
     const refuse = () => {
       throw new ConnectError("no", Code.Internal);
     };

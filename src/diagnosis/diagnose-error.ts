@@ -2,18 +2,18 @@ import type { LogEvent, LogFields } from "../logging/log-event.ts";
 import type { ProbeReport } from "../wire/probe-report.ts";
 import { diagnose } from "./diagnose.ts";
 
-/** What a failed call's line is given: the cause, and what a native client is told in this case. */
+/** Fields added to a `request_error` event: the cause, and the error details that a native gRPC client would get. */
 export interface ErrorDiagnosis {
   error_diagnosis: string;
   grpc_details?: string;
 }
 
 /**
- * The cause of a failure as far as its own line tells, while the line is being written: nothing is asked and nothing
- * waited for. A cause that is merely possible is not written down.
+ * Diagnoses a failure from its own event, synchronously, while the event is being written.
  *
- * @param fields of the `request_error` line
- * @param probe what the companion saw last, if it was asked
+ * @param fields of the `request_error` event
+ * @param probe the last probe report, if there is one
+ * @returns undefined when no cause is certain or likely
  */
 export function diagnoseError(fields: LogFields, probe?: ProbeReport): ErrorDiagnosis | undefined {
   const line: LogEvent = {

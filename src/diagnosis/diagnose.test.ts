@@ -66,18 +66,18 @@ describe("diagnose", () => {
     expect(diagnose({ events: [start!, { ...end!, event: "request_cancelled" }] })).toBeUndefined();
   });
 
-  it("names no cause when nothing fits", () => {
+  it("finds no cause when no rule matches", () => {
     expect(diagnose({ events: failed("DATA_LOSS", 15, "strange", fromPlatform) })).toBeUndefined();
   });
 
-  it("prefers what is proved to what only fits", () => {
+  it("prefers a certain cause to a likely one", () => {
     const events = failed("UNAVAILABLE", 14, "no healthy upstream [UH]", { details: "; x-upstream-failure: UH" });
     expect(diagnose({ events })?.confidence).toBe("possible");
     const dns = { ok: false, durationMs: 1, addresses: [], errorCode: "ENOTFOUND", errorMessage: "not found" };
     expect(diagnose({ events, probe: probed({ dns }) })).toMatchObject({ cause: "dns", confidence: "certain" });
   });
 
-  it("speaks of the missing ALPN in the documented words", () => {
+  it("describes the missing ALPN in the documented words", () => {
     const { http2, ...rest } = probed();
     const tls = { ...rest.tls!, alpn: null };
     expect(diagnose({ events: [], probe: { ...rest, tls, http2: http2! } })).toMatchObject({
@@ -86,7 +86,7 @@ describe("diagnose", () => {
     });
   });
 
-  it("points at neighbours on the same endpoint: alike failures for, successes against", () => {
+  it("adds neighbours on the same endpoint as evidence: equal failures for, successes against", () => {
     const events = envoyFailed("delayed_connect_error:_Connection_refused");
     const other = (event: LogEvent, id: string, seq: number): LogEvent => ({ ...event, request_id: id, seq });
     const neighbours = [
@@ -101,7 +101,7 @@ describe("diagnose", () => {
     ]);
   });
 
-  it("lists every cause that fits, the surest first", () => {
+  it("lists every cause that matches, the highest confidence first", () => {
     const events = failed("UNAVAILABLE", 14, "reset reason: connection termination [UC]");
     expect(diagnoseAll({ events }).map(({ cause }) => cause)).toEqual(
       expect.arrayContaining(["plain-to-tls", "connection-closed"]),

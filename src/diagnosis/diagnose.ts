@@ -5,31 +5,31 @@ import type { Confidence, Evidence } from "./evidence.ts";
 import type { CauseText, Rule } from "./rule.ts";
 import { rules } from "./rules.ts";
 
-/** Why a call failed, as far as it can be told, and what speaks for and against it. */
+/** Most probable cause of a failure, with the evidence for and against it. */
 export interface Diagnosis {
   cause: string;
   confidence: Confidence;
   words: Record<"en" | "ru", CauseText>;
   supports: Evidence[];
   contradicts: Evidence[];
-  /** As the log writes it. */
+  /** The cause as it is logged. */
   error_diagnosis: string;
-  /** What a native client is told in this case. */
+  /** Error details that a native gRPC client would get. */
   grpc_details?: string;
 }
 
 const order: Confidence[] = ["certain", "likely", "possible"];
 
 /**
- * Names the cause that fits a case best: the surest one, and of equally sure ones the first in the list of rules.
+ * Finds the cause with the highest confidence; of equal ones, the first in the list of rules.
  *
- * @returns undefined when nothing is wrong or no rule fits; `unknownCauseText` says the latter to a person
+ * @returns undefined when nothing failed or no rule matches; `unknownCauseText` is the text for the latter
  */
 export function diagnose(failureCase: FailureCase, among: readonly Rule[] = rules): Diagnosis | undefined {
   return diagnoseAll(failureCase, among)[0];
 }
 
-/** All causes that fit, the best first. */
+/** Finds all causes that match, highest confidence first. */
 export function diagnoseAll(failureCase: FailureCase, among: readonly Rule[] = rules): Diagnosis[] {
   const clues = readClues(failureCase);
   if (clues.end?.event === "request_cancelled") return [];
@@ -53,7 +53,7 @@ export function diagnoseAll(failureCase: FailureCase, among: readonly Rule[] = r
     });
 }
 
-/** What is said when no rule fits a failure. */
+/** Text shown when no rule matches a failure. */
 export const unknownCauseText: Record<"en" | "ru", CauseText> = {
   en: {
     title: "The cause is not known",

@@ -1,17 +1,17 @@
-/** How sure a cause is: proved by what was seen, fits what was seen, or one of several that would look the same. */
+/** Confidence in a cause: proved by the evidence, consistent with it, or one of several with the same symptoms. */
 export type Confidence = "certain" | "likely" | "possible";
 
-/** Something that was seen and speaks for or against a cause. */
+/** An observation for or against a cause, with its source. */
 export interface Evidence {
-  /** A line of the log, or a fact by its path in the probe, the audio facts or what the browser found. */
+  /** An event of the log, or a field of the probe report, the audio metrics or the reachability check. */
   source:
     | { kind: "event"; sessionId: string; seq: number; requestId?: string }
     | { kind: "probe" | "audio" | "browser"; fact: string };
-  /** What it says, as it was found: words of a server, a code, a figure with its unit. */
+  /** The observation, verbatim: error text, status code, number with its unit. */
   quote: string;
 }
 
-/** A cause that fits, and why. */
+/** Result of a rule that matches. */
 export interface Finding {
   confidence: Confidence;
   supports: Evidence[];

@@ -3,30 +3,30 @@ import type { LogEvent } from "../logging/log-event.ts";
 import type { BridgeStatus } from "../wire/bridge-status.ts";
 import type { ProbeReport } from "../wire/probe-report.ts";
 
-/** What the browser itself could find out about the way to the endpoint. */
+/** Reachability of the endpoint, as checked from the browser. */
 export interface Reachability {
   /** `navigator.onLine`. */
   online: boolean;
-  /** Whether the endpoint is the origin of the page, to which neither CORS nor a content policy applies. */
+  /** Whether the endpoint is the origin of the page, so that neither CORS nor the content security policy applies. */
   sameOrigin: boolean;
-  /** HTTP status of a plain GET of the endpoint; `opaque` when it answered without leave to read; `failed` without an answer. */
+  /** HTTP status of a plain GET of the endpoint; `opaque` when CORS hides the response; `failed` without a response. */
   plainGet: number | "opaque" | "failed";
-  /** What a GET of the bridge says; absent when it does not answer. */
+  /** Status of the bridge; absent when it does not respond. */
   bridge?: BridgeStatus;
 }
 
 /**
- * Everything that is known when the question "why did this fail?" is asked. Whatever is missing makes the answer less
- * sure, never wrong. Without events it is the question "is anything wrong with the connection?".
+ * Input of a diagnosis. Missing parts lower the confidence, but never lead to a wrong cause. Without events, the connection
+ * itself is diagnosed.
  */
 export interface FailureCase {
-  /** The lines of one request, oldest first. */
+  /** Events of one call, oldest first. */
   events: LogEvent[];
-  /** Other lines of about the same time. */
+  /** Events of other calls at about the same time. */
   neighbours?: LogEvent[];
-  /** What the companion saw of the configured platform. */
+  /** Probe report of the companion about the configured platform. */
   probe?: ProbeReport;
-  /** Measured in the sound that the request carried. */
+  /** Metrics of the audio in the request. */
   audio?: AudioMetrics;
   reachability?: Reachability;
 }

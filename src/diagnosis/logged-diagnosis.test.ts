@@ -13,7 +13,7 @@ const cases = [
 ];
 
 describe("a diagnosis in the log", () => {
-  it("is read back as it was, evidence and all", () => {
+  it("is parsed back unchanged, with its evidence", () => {
     const diagnoses = cases.flatMap((failureCase) => diagnoseAll(failureCase));
     expect(new Set(diagnoses.flatMap(({ supports }) => supports.map(({ source }) => source.kind)))).toContain("probe");
     for (const diagnosis of diagnoses) {
@@ -22,7 +22,7 @@ describe("a diagnosis in the log", () => {
     }
   });
 
-  it("is none in other lines, and in those of a version that knew other causes", () => {
+  it("is undefined for other events, and for causes of another version", () => {
     for (const data of [undefined, {}, { cause: "gremlins", confidence: "certain" }, { cause: "dns" }]) {
       expect(readDiagnosis(data === undefined ? {} : { data })).toBeUndefined();
     }

@@ -3,7 +3,7 @@ import type { Diagnosis } from "./diagnose.ts";
 import type { Confidence, Evidence } from "./evidence.ts";
 import { rules } from "./rules.ts";
 
-/** A diagnosis as the log writes it, in `data`: names and evidence, no words that could change. */
+/** Converts a diagnosis to `data` of an event: ids and evidence, without texts, which may change. */
 export function diagnosisData(diagnosis: Diagnosis, requestId?: string): Record<string, unknown> {
   const { cause, confidence, supports, contradicts, error_diagnosis, grpc_details } = diagnosis;
   return {
@@ -17,7 +17,7 @@ export function diagnosisData(diagnosis: Diagnosis, requestId?: string): Record<
   };
 }
 
-/** Reads a diagnosis back from a line of the log; undefined when the line holds none, or one of another version. */
+/** Parses the diagnosis of an event; undefined when it has none, or one of another version. */
 export function readDiagnosis({ data = {} }: Pick<LogEvent, "data">): Diagnosis | undefined {
   const rule = rules.find(({ cause }) => cause === data["cause"]);
   const confidence = (["certain", "likely", "possible"] as const).find((name) => name === data["confidence"]);

@@ -3,12 +3,12 @@ import { eventEvidence, type Clues } from "./clues.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Rule } from "./rule.ts";
 
-/** How many lines are pointed at; one line each way shows it, more fill the screen. */
+/** Most events given as evidence for, and against. */
 const most = 2;
 
 /**
- * What other calls to the same address say about a cause that is not the request's own: those that went well speak
- * against it, those that failed in the same way speak for it. It informs; it does not change how sure the rule is.
+ * Evidence from other calls to the same origin, for causes of the connection or the account: successful calls speak against
+ * the cause, calls with the same error for it. Does not change the confidence.
  */
 export function neighbourEvidence(
   { end, neighbours, failed }: Clues,

@@ -1,19 +1,19 @@
-import { conclude, eventEvidence, grpc, saidThat, type Clues } from "./clues.ts";
+import { conclude, eventEvidence, grpc, errorTextMatch, type Clues } from "./clues.ts";
 import type { Finding } from "./evidence.ts";
 
 const refusals: (number | undefined)[] = [grpc.invalidArgument, grpc.notFound, grpc.failedPrecondition];
 
 /**
- * Whether the platform refused the request because of one field.
+ * Whether the platform rejected the request because of one field.
  *
- * @param names of the field, where the refusal begins with `field: `; then nothing else counts
- * @param hint what a refusal without a field's name speaks of
+ * @param names matches the name of the field, where the error begins with `field: `; then only this counts
+ * @param hint matches the text of an error without a field name
  */
 export function refusedField(clues: Clues, names: RegExp, hint: RegExp): Finding | undefined {
   const { end, code } = clues;
   if (!end || !refusals.includes(code)) return undefined;
   const words = end.error?.error_message ?? "";
   const field = /^([a-z_]+(?:\.[a-z_]+)*): /.exec(words)?.[1];
-  if (field === undefined) return conclude({ likely: [saidThat(clues, hint)] });
+  if (field === undefined) return conclude({ likely: [errorTextMatch(clues, hint)] });
   return conclude({ certain: [names.test(field) && eventEvidence(end, words)] });
 }

@@ -1,30 +1,30 @@
 import type { Clues } from "./clues.ts";
 import type { Finding } from "./evidence.ts";
 
-/** A cause in words for a person. */
+/** Text about a cause, for users. */
 export interface CauseText {
-  /** What is wrong, as a headline. */
+  /** The problem, as a headline. */
   title: string;
-  /** How it comes about, in one or two sentences. */
+  /** Explanation in one or two sentences. */
   why: string;
-  /** What to do now, and who can do it. */
+  /** Next step, and who can take it. */
   next: string;
 }
 
-/** One way in which calls fail. */
+/** A rule: recognises one cause of failure. */
 export interface Rule {
   /** Unique; also the name of the rule's file. */
   cause: string;
   /**
-   * What the cause is a property of. Calls that went well at about the same time speak against a fault of the connection or
-   * the account, not against one of the request or its sound.
+   * What the cause belongs to. Successful calls at about the same time are evidence against a cause of the connection or the
+   * account, not of the request or its audio.
    */
   about: "connection" | "account" | "request" | "sound";
   words: Record<"en" | "ru", CauseText>;
-  /** The log's `error_diagnosis`; default: the English title. */
+  /** Value of `error_diagnosis` in the log; default: the English title. */
   errorDiagnosis?: string;
-  /** What a native client is told in this case; added to the log's `grpc_details`. */
+  /** Error details that a native gRPC client would get; added to `grpc_details` in the log. */
   grpcDetails?: string;
-  /** Undefined when the cause does not fit. */
+  /** Undefined when the rule does not match. */
   find(clues: Clues): Finding | undefined;
 }

@@ -42,7 +42,7 @@ import { wrongHostName } from "./rules/tls/wrong-host-name.ts";
 import { wrongRateOrEncoding } from "./rules/audio/wrong-rate-or-encoding.ts";
 import type { Rule } from "./rule.ts";
 
-/** All rules. Of two that are equally sure the one that stands first is named, so the particular stands before the general. */
+/** All rules. Of two with equal confidence the first one wins, so specific rules come before general ones. */
 export const rules: readonly Rule[] = [
   offline,
   endpointNotAllowed,

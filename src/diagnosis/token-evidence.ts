@@ -2,12 +2,12 @@ import { probeFailure } from "../wire/probe-failure.ts";
 import { eventEvidence, grpc, probeEvidence, type Clues } from "./clues.ts";
 import type { Evidence } from "./evidence.ts";
 
-/** The gateway has no token to add to the call; it does not say why. */
-export function isInjectionFailure({ said }: Clues): boolean {
-  return /Failed to inject credential/.test(said);
+/** Whether the gateway had no token to add to the call; it does not report why. */
+export function isInjectionFailure({ errorText }: Clues): boolean {
+  return /Failed to inject credential/.test(errorText);
 }
 
-/** The probe asked for a token and failed in such a way; counts where the call failed for want of a token. */
+/** Evidence from a failed token request of the probe; only where the call failed because it had no valid token. */
 export function tokenProbe(clues: Clues, pattern: RegExp): Evidence | undefined {
   const token = clues.probe?.token;
   if (!token || token.ok || !lacksToken(clues)) return undefined;
@@ -15,14 +15,14 @@ export function tokenProbe(clues: Clues, pattern: RegExp): Evidence | undefined 
   return isSuch ? probeEvidence("token", probeFailure(token)) : undefined;
 }
 
-/** The last thing that happened about a token, when it failed in such a way. */
+/** Evidence from the last token event, when it is a matching failure. */
 export function tokenEvent(clues: Clues, pattern: RegExp): Evidence | undefined {
   const last = clues.neighbours.findLast(({ event }) => event.startsWith("auth_"));
   if (!last || last.success !== false || !lacksToken(clues)) return undefined;
   return pattern.test(`${last.message} ${JSON.stringify(last.data ?? {})}`) ? eventEvidence(last) : undefined;
 }
 
-/** No call is asked about, or one that was refused for its token. */
+/** Whether there is no call, or it was rejected because of its token. */
 function lacksToken({ events, code }: Clues): boolean {
   return events.length === 0 || code === grpc.unauthenticated || code === grpc.permissionDenied;
 }

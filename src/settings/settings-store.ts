@@ -1,11 +1,11 @@
 import { settingsFrom, type Settings } from "./settings.ts";
 
-/** The settings as they are now, kept in the browser. */
+/** The current settings, stored in `localStorage`. Must be closed. */
 export interface SettingsStore {
   readonly current: Settings;
-  /** Changes some of them, here and in every other tab. */
+  /** Changes some settings, in this tab and every other one. */
   update(changes: Partial<Settings>): void;
-  /** Called after every change, in this tab or another; returns an end to it. */
+  /** Calls the listener after every change, in this tab or another. Returns a function that removes it. */
   subscribe(listener: (settings: Settings) => void): () => void;
   /** Stops listening to other tabs. */
   close(): void;
@@ -14,12 +14,10 @@ export interface SettingsStore {
 const key = "audiokit-settings";
 
 /**
- * Opens the settings of this browser. Unreadable contents count as none. Where nothing can be kept (storage refused or
- * full), changes hold until the page is closed.
+ * Opens the settings of this browser. Content that cannot be parsed counts as none. Where nothing can be stored (access denied
+ * or quota exceeded), changes apply until the page is closed. Must be closed.
  *
- * Must be closed.
- *
- * @param target where other tabs' changes are announced, as `storage` events
+ * @param target dispatches the `storage` events of changes in other tabs
  */
 export function openSettings(
   storage: () => Pick<Storage, "getItem" | "setItem"> = () => localStorage,
@@ -32,7 +30,7 @@ export function openSettings(
     try {
       return JSON.parse(storage().getItem(key) ?? "{}");
     } catch {
-      // Storage that is refused, or holds something else: the defaults are a good start.
+      // Storage denied, or not JSON: use the defaults.
       return {};
     }
   }
@@ -57,7 +55,7 @@ export function openSettings(
       try {
         storage().setItem(key, JSON.stringify(current));
       } catch {
-        // Nothing can be kept here; the change holds for this page, which is what was asked for.
+        // Nothing can be stored; the change applies to this page.
       }
     },
     subscribe(listener) {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { openSettings } from "./settings-store.ts";
 import { defaultSettings, endpointProblem, settingsFrom, tidyEndpoint } from "./settings.ts";
 
-/** A storage that two "tabs" share; it announces changes to the others as a browser does. */
+/** Storage shared by "tabs", with `storage` events to the others as in a browser. */
 function setup(contents?: string) {
   const kept = new Map(contents === undefined ? [] : [["audiokit-settings", contents]]);
   const tabs: EventTarget[] = [];
@@ -22,18 +22,18 @@ function setup(contents?: string) {
 }
 
 describe("openSettings", () => {
-  it("starts with the defaults when nothing is kept, or nothing readable", () => {
+  it("starts with the defaults when nothing is stored, or nothing that can be parsed", () => {
     for (const contents of [undefined, "{broken", "null", "[]", '"text"']) {
       expect(setup(contents).openTab().current).toEqual(defaultSettings);
     }
   });
 
-  it("takes a broken field from the defaults and keeps its neighbours", () => {
+  it("replaces an invalid field by its default and accepts the others", () => {
     const { openTab } = setup('{"theme":"pink","language":"ru","endpoint":"https://u:p@host","older":1}');
     expect(openTab().current).toEqual({ ...defaultSettings, language: "ru" });
   });
 
-  it("remembers a change for the next page", () => {
+  it("stores a change for the next page", () => {
     const { openTab } = setup();
     openTab().update({ theme: "dark", logLevel: "WARNING" });
     expect(openTab().current).toEqual({ ...defaultSettings, theme: "dark", logLevel: "WARNING" });
@@ -50,7 +50,7 @@ describe("openSettings", () => {
     expect(seen).toEqual(["ru"]);
   });
 
-  it("holds a change for this page where nothing can be kept", () => {
+  it("applies a change to this page where nothing can be stored", () => {
     const refuse = (): never => {
       throw new DOMException("denied", "SecurityError");
     };
@@ -61,7 +61,7 @@ describe("openSettings", () => {
 });
 
 describe("settingsFrom", () => {
-  it("takes sizes of log files within bounds, each file by itself", () => {
+  it("accepts sizes of log files within bounds, each file by itself", () => {
     const errors = { maxMegabytes: 7, backups: 1 };
     const logFiles = { "tts_errors.log": errors, "tts_utility.log": { maxMegabytes: 0.5, backups: 5 } };
     expect(settingsFrom({ logFiles }).logFiles).toEqual({ ...defaultSettings.logFiles, "tts_errors.log": errors });
@@ -70,7 +70,7 @@ describe("settingsFrom", () => {
 });
 
 describe("settingsFrom, access", () => {
-  it("takes each field by itself and keeps nothing that it does not know, such as a secret", () => {
+  it("validates each field by itself and drops unknown ones, such as a secret", () => {
     const kept = { mode: "token", ssoUrl: "https://u:p@sso.example", realm: "demo", timeoutSeconds: -1 };
     const { access } = settingsFrom({ access: { ...kept, clientSecret: "hunter2", token: "eyJ" } });
     expect(access).toEqual({ ...defaultSettings.access, mode: "token", realm: "demo" });
@@ -95,7 +95,7 @@ describe("endpointProblem", () => {
     expect(endpointProblem("https://speech.example/?token=1")).toBe("has-query");
   });
 
-  it("is never kept in a form that has a problem", () => {
+  it("is never stored in a form that has a problem", () => {
     expect(settingsFrom({ endpoint: "javascript:alert(1)" }).endpoint).toBe("");
     expect(tidyEndpoint(" https://speech.example/api// ")).toBe("https://speech.example/api");
   });

@@ -1,29 +1,29 @@
 import * as v from "valibot";
 
-/** Severities that may be the lowest one logged. */
+/** Log levels that can be set as the lowest one. */
 const logLevels = ["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"] as const;
 
-/** Periods that the services can be checked in, in seconds; 0 is never. */
+/** Intervals between automatic health checks, in seconds; 0 is never. */
 export const healthPeriodsSeconds = [0, 30, 60, 300, 900] as const;
 
-/** A megabyte of the log files, in bytes, as the platform's own logs count it. */
+/** A megabyte of a log file, in bytes, as the platform's own logs count it. */
 export const megabyteBytes = 1024 * 1024;
-/** What the size of a file and the number of its backups may be. */
+/** Lowest and highest size of a log file, in megabytes, and number of its backups. */
 export const logFileBounds = { maxMegabytes: [1, 100], backups: [0, 20] } as const;
 
-/** A megabyte of the archive, in bytes, as sizes are shown. */
+/** A megabyte of the local archive, in bytes, as sizes are shown. */
 export const archiveMegabyteBytes = 1_000_000;
-/** What the size of the archive may be, in megabytes. */
+/** Lowest and highest size limit of the local archive, in megabytes. */
 export const archiveBounds = [10, 10_000] as const;
 
 function whole([least, most]: readonly [number, number]) {
   return v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 }
 
-/** Generations of the platform's archive. */
+/** API versions of the platform's archive. */
 export const archiveVersions = [1, 2, 3] as const;
 
-/** How much of one log file is kept. */
+/** Rotation limits of one log file. */
 function logFile(name: keyof ReturnType<typeof defaultLogFiles>) {
   const schema = v.object({
     maxMegabytes: whole(logFileBounds.maxMegabytes),
@@ -32,24 +32,24 @@ function logFile(name: keyof ReturnType<typeof defaultLogFiles>) {
   return v.fallback(schema, () => defaultLogFiles()[name]);
 }
 
-const wordSchema = v.pipe(v.string(), v.maxLength(500), v.regex(/^[\x20-\x7e]*$/));
-/** A short text that goes into a header or an address. */
-const word = v.fallback(wordSchema, "");
+const headerTextSchema = v.pipe(v.string(), v.maxLength(500), v.regex(/^[\x20-\x7e]*$/));
+/** Printable ASCII, at most 500 characters: it goes into a header or a URL. */
+const headerText = v.fallback(headerTextSchema, "");
 
-/** Whether a text can be kept as one that goes into a header or an address. */
-export function isStorableWord(text: string): boolean {
-  return v.is(wordSchema, text);
+/** Whether a text can be stored as a header value: printable ASCII, at most 500 characters. */
+export function isHeaderText(text: string): boolean {
+  return v.is(headerTextSchema, text);
 }
 
 /**
- * How calls are signed in, without anything secret: tokens and the client's secret live in the page's memory only.
+ * How calls are authorized. Holds no secrets: tokens and the client secret are in the page's memory only.
  */
 const accessSchema = v.object({
-  /** `gateway`: the gateway adds its token. `token`: the page adds one. `none`: nobody does. */
+  /** Who adds the token to a call. `gateway`: the gateway. `token`: the page. `none`: no token. */
   mode: v.fallback(v.picklist(["gateway", "token", "none"]), "gateway"),
-  /** Where the page's token comes from: a person, or the token server. */
+  /** Source of the page's token: pasted by the user, or fetched from the token server. */
   tokenFrom: v.fallback(v.picklist(["paste", "fetch"]), "paste"),
-  /** Root of the token server; empty: not known. */
+  /** Base URL of the token server; empty: not configured. */
   ssoUrl: v.fallback(
     v.pipe(
       v.string(),
@@ -57,25 +57,25 @@ const accessSchema = v.object({
     ),
     "",
   ),
-  realm: word,
-  clientId: word,
+  realm: headerText,
+  clientId: headerText,
   /** Sent with the page's token only: `x-ai-account`, `x-ai-workspace`. */
-  account: word,
-  workspace: word,
+  account: headerText,
+  workspace: headerText,
   /** `external_trace_id` of every call; the platform's archive finds calls by it. */
-  traceId: word,
-  /** More metadata of every call. */
+  traceId: headerText,
+  /** Additional metadata of every call, by lower-case name. */
   metadata: v.fallback(v.record(v.pipe(v.string(), v.regex(/^[a-z0-9_.-]+$/)), v.string()), {}),
-  /** Longest time of a call that is not live, in seconds; null: what the gateway's configuration says, else the call's own. */
+  /** Deadline of calls that are not live, in seconds. null: that of the gateway's configuration, else the default of the call. */
   timeoutSeconds: v.fallback(v.nullable(v.pipe(v.number(), v.gtValue(0), v.maxValue(86_400))), null),
 });
 
 /**
- * What a person may change. Every field falls back to its default by itself, so one that is broken, or written by another
- * version, takes nothing with it.
+ * The settings of the user. Each field falls back to its default by itself, so an invalid one, or one of another version, does
+ * not affect the others. Field names are persisted.
  */
 const settingsSchema = v.object({
-  /** Base URL of the platform, without a slash at the end; empty: the origin that the page came from. */
+  /** Base URL of the platform, without a trailing slash; empty: the origin of the page. */
   endpoint: v.fallback(
     v.pipe(
       v.string(),
@@ -84,11 +84,11 @@ const settingsSchema = v.object({
     "",
   ),
   access: v.fallback(accessSchema, defaultAccess),
-  /** Lower levels are not logged. */
+  /** Lowest level that is logged. */
   logLevel: v.fallback(v.picklist(logLevels), "DEBUG"),
-  /** Texts and transcripts are logged in full; else their length and a hash. */
+  /** Whether texts and transcripts are logged in full; else only their length and a hash. */
   logContent: v.fallback(v.boolean(), true),
-  /** The documented sizes: 10 MB + 5 backups, 5 MB + 3, 20 MB + 3. */
+  /** Rotation limits; default as documented: 10 MB + 5 backups, 5 MB + 3, 20 MB + 3. */
   logFiles: v.fallback(
     v.object({
       "tts_utility.log": logFile("tts_utility.log"),
@@ -97,17 +97,17 @@ const settingsSchema = v.object({
     }),
     defaultLogFiles,
   ),
-  /** The log waits for the disk at every write: safe against a loss of power, and slower. */
+  /** Whether every commit of the log waits for the disk: survives a power loss, but is slower. */
   logStrictly: v.fallback(v.boolean(), false),
-  /** Sounds that the other pages make or open are kept in the archive of this browser. */
+  /** Whether audio that other pages make or open is saved in the local archive. */
   archiveRecordings: v.fallback(v.boolean(), false),
-  /** Largest size of all sounds in that archive, in units of `archiveMegabyteBytes`. */
+  /** Size limit of the local archive, in units of `archiveMegabyteBytes`. */
   archiveMegabytes: v.fallback(whole(archiveBounds), 500),
-  /** How often the page Health checks the services by itself, in seconds; 0: only when asked. */
+  /** Interval between automatic health checks, in seconds; 0: only on request. */
   healthEverySeconds: v.fallback(v.picklist(healthPeriodsSeconds), 0),
-  /** It does so also while another page or tab is in view. */
+  /** Whether they also run while another page or tab is shown. */
   healthInBackground: v.fallback(v.boolean(), false),
-  /** Where the platform's archive is, its generation, and whose calls are read; empty texts: as far as the server knows. */
+  /** The platform's archive: base URL, API version, and client whose calls are read; empty texts: as configured on the server. */
   platformArchive: v.fallback(
     v.object({
       baseUrl: v.pipe(
@@ -126,7 +126,7 @@ const settingsSchema = v.object({
 export type Settings = v.InferOutput<typeof settingsSchema>;
 export type AccessSettings = v.InferOutput<typeof accessSchema>;
 
-/** The settings in anything that was stored: what is right is taken, the rest are defaults. */
+/** Parses stored settings: valid fields are taken, all others are defaults. Never throws. */
 export function settingsFrom(stored: unknown): Settings {
   const isRecord = typeof stored === "object" && stored !== null;
   return v.parse(settingsSchema, { ...defaultSettings, ...(isRecord ? stored : {}) });
@@ -134,6 +134,7 @@ export function settingsFrom(stored: unknown): Settings {
 
 const defaultPlatformArchive = { baseUrl: "", version: 3 as const, clientId: "" };
 
+/** The settings of a new user. */
 export const defaultSettings: Settings = {
   endpoint: "",
   access: defaultAccess(),
@@ -162,10 +163,10 @@ function defaultLogFiles() {
   };
 }
 
-/** Why a text cannot be the endpoint. */
+/** Why a text is not a valid endpoint. */
 export type EndpointProblem = "not-a-url" | "not-http" | "has-credentials" | "has-query";
 
-/** What is wrong with an endpoint; undefined when it can be used. Empty is right: it means the page's own origin. */
+/** Validates an endpoint; undefined when it is valid. An empty one is: it means the page's own origin. */
 export function endpointProblem(text: string): EndpointProblem | undefined {
   if (text.trim() === "") return undefined;
   const url = URL.parse(text.trim());
@@ -176,7 +177,7 @@ export function endpointProblem(text: string): EndpointProblem | undefined {
   return undefined;
 }
 
-/** The endpoint as it is kept: without spaces around it and slashes at its end. */
+/** The endpoint as it is stored: without surrounding spaces and trailing slashes. */
 export function tidyEndpoint(text: string): string {
   return text.trim().replace(/\/+$/, "");
 }

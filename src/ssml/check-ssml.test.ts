@@ -23,7 +23,7 @@ describe("checkSsml", () => {
     ]);
   });
 
-  it("stops at the first place that is not well formed", () => {
+  it("stops where the text is not well formed", () => {
     expect(check("<speak><mark/>a < b <x/></speak>")).toEqual([
       ["tag-unknown", "error", "<mark"],
       ["malformed", "error", " "],
@@ -36,7 +36,7 @@ describe("checkSsml", () => {
     expect(check("no markup\n")).toEqual([["text-outside", "error", "no markup"]]);
   });
 
-  it("warns of what the platform speaks in its own way", () => {
+  it("warns of what the platform replaces by a default", () => {
     const source =
       '<speak><prosody speed="5">з{\'}а</prosody><say-as interpret-as="date" format="plural_feminine" detail="d.d">1</say-as></speak>';
     expect(check(source)).toEqual([
@@ -47,7 +47,7 @@ describe("checkSsml", () => {
     ]);
   });
 
-  it("knows the voices and sounds only where it is told them", () => {
+  it("checks voices and sounds only where they are given", () => {
     const source = '<speak><voice name="x"><phoneme alphabet="avan" ph="q">а</phoneme></voice></speak>';
     expect(check(source)).toEqual([]);
     const sounds = { names: ["a"], isSound: (sound: string) => sound === "a" };

@@ -4,32 +4,32 @@ import { problemAt, type SsmlProblem } from "./ssml-problem.ts";
 import { details } from "./say-as-values.ts";
 import { ruleOf, type ValueRule } from "./tag-rules.ts";
 
-/** What only the place knows where the text is spoken. */
+/** Rules that depend on the voice and the call that speak the text. */
 export interface SsmlDialect {
-  /** `ru` or another: phonemes exist in Russian only. */
+  /** Language of the voice: `<phoneme>` is supported for `ru` only. */
   language: string;
-  /** Whether the reply is a stream: it has no `<emphasis>`. */
+  /** Whether synthesis is streamed: `<emphasis>` is not supported then. */
   isStream: boolean;
-  /** Names of the voices; undefined where they are not known. */
+  /** Names of the voices; undefined: not checked. */
   voices?: readonly string[] | undefined;
-  /** Longest pause of one `<break>`; the platform publishes none. */
+  /** Longest `<break>`, in seconds. Default: no limit; the platform documents none. */
   maxBreakSeconds?: number;
-  /** The sounds of `<phoneme>`, where they are known: the platform publishes none. */
+  /** Phonemes for `<phoneme>`; absent: not checked. The platform documents none. */
   sounds?: { names: readonly string[]; isSound: (written: string) => boolean };
   limits?: SsmlLimits;
 }
 
-/** A document and what is wrong with it, in the order of the text. */
+/** A document and its problems, in the order of the text. */
 export interface CheckedSsml {
   /** Undefined where the text is not well formed. */
   tree: SsmlElement | undefined;
   problems: SsmlProblem[];
 }
 
-/** What is advised, from and to. */
+/** Recommended lowest and highest values. */
 const advised = { speed: [0.1, 2], pitch: [-1, 1] } as const;
 
-/** Checks a document as a whole: its form, its tags, and the value of every attribute. */
+/** Validates a document: XML, tags, and the value of every attribute. */
 export function checkSsml(source: string, dialect: SsmlDialect): CheckedSsml {
   const problems: SsmlProblem[] = [];
   const tree = readTree(
@@ -111,13 +111,13 @@ function figure(kind: "speed" | "pitch", value: string): Fault | undefined {
   return { code: "beyond-advice", value, expected: `${String(least)}…${String(most)}`, severity: "warning" };
 }
 
-/** Seconds of a `<break>`; undefined for anything without its unit. */
+/** Parses the time of a `<break>`, such as `1.5s`, to seconds; undefined for any other form. */
 export function secondsOf(value: string): number | undefined {
   const seconds = /^(\d+(?:\.\d+)?)s$/.exec(value)?.[1];
   return seconds === undefined ? undefined : Number(seconds);
 }
 
-/** The sounds of a `<phoneme>`, as written. */
+/** Splits the phonemes of a `<phoneme>`, as written. */
 export function soundsOf(value: string): string[] {
   return value.split(/\s+/).filter((sound) => sound !== "");
 }

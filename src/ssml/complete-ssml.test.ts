@@ -4,10 +4,10 @@ import { checkSsml } from "./check-ssml.ts";
 import { completeSsml } from "./complete-ssml.ts";
 
 /** The caret is written as |. */
-function at(marked: string, voices: string[] = [], isAsked = false) {
+function at(marked: string, voices: string[] = [], isRequested = false) {
   const caret = marked.indexOf("|");
   const source = marked.replace("|", "");
-  const found = completeSsml(source, caret, voices, isAsked);
+  const found = completeSsml(source, caret, voices, isRequested);
   return {
     labels: found?.options.map(({ label }) => label),
     /** The text after the option was taken, its caret as |. */
@@ -31,7 +31,7 @@ describe("completeSsml", () => {
     expect(at("<speak><prosody>a</|").labels).toEqual(["prosody"]);
   });
 
-  it("offers nothing in a text, unless it is asked", () => {
+  it("offers nothing inside text, unless requested", () => {
     expect(at("<speak>a|</speak>").labels).toBeUndefined();
     expect(at("<speak>a|</speak>", [], true).labels).toContain("break");
     expect(at("<speak>a|</speak>", [], true).take("break")).toBe('<speak>a<break time="0.5s"/>|</speak>');
@@ -70,7 +70,7 @@ describe("completeSsml", () => {
     }
   });
 
-  it("never throws, and replaces a stretch around the caret", () => {
+  it("never throws, and replaces a range around the caret", () => {
     const bit = fc.constantFrom(
       "<",
       ">",
@@ -87,10 +87,10 @@ describe("completeSsml", () => {
       "\n",
     );
     fc.assert(
-      fc.property(fc.array(bit, { maxLength: 30 }), fc.nat(), fc.boolean(), (bits, place, isAsked) => {
+      fc.property(fc.array(bit, { maxLength: 30 }), fc.nat(), fc.boolean(), (bits, place, isRequested) => {
         const source = bits.join("");
         const caret = place % (source.length + 1);
-        const found = completeSsml(source, caret, ["anna"], isAsked);
+        const found = completeSsml(source, caret, ["anna"], isRequested);
         if (found) expect(found.from <= caret && caret <= found.to && found.options.length > 0).toBe(true);
       }),
       { numRuns: 1000 },

@@ -1,31 +1,31 @@
 import { details, usualFormats } from "./say-as-values.ts";
 import { ruleOf, tagRules, type ValueRule } from "./tag-rules.ts";
 
-/** Something that can be written at a place. */
+/** One completion at the caret. */
 export interface Completion {
   /** The tag, attribute or value itself. */
   label: string;
   kind: "tag" | "end-tag" | "attribute" | "value";
-  /** What replaces the stretch. */
+  /** Text that replaces the range. */
   insert: string;
-  /** Where the caret goes, counted from the beginning of `insert`. */
+  /** New caret, as an offset in `insert`. */
   caret: number;
 }
 
-/** What can be written at a place, best first. Never empty. */
+/** Completions at the caret, best first. Never empty. */
 export interface Completions {
-  /** The stretch that is replaced: what has been written of it, and the rest of the same word. */
+  /** Range that is replaced: the word around the caret. Offsets, from (inclusive), to (exclusive). */
   from: number;
   to: number;
   options: Completion[];
 }
 
-/** A tag that is being written at the end of a text. */
+/** The unfinished tag at the end of a text. */
 interface OpenTag {
   isEndTag: boolean;
   name: string;
   nameAt: number;
-  /** Everything behind the name. */
+  /** Text after the name. */
   rest: string;
 }
 
@@ -33,16 +33,17 @@ const markup =
   /<!--[^]*?(?:-->|$)|<!\[CDATA\[[^]*?(?:\]\]>|$)|<(\/?)([\w-]*)((?:[^<>"]|"[^"]*(?:"|$))*?)(\/?>|(?=<)|$)/g;
 
 /**
- * What can be written where the caret stands; works in a text that is not well formed yet.
+ * Completes tags, attributes and values at the caret. The text need not be well formed.
  *
+ * @param caret offset in the source
  * @param voices names of the voices
- * @param isAsked whether the writer asked: then a tag is offered in the middle of a text too
+ * @param isRequested whether the user requested completions: then tags are offered inside text too
  */
 export function completeSsml(
   source: string,
   caret: number,
   voices: readonly string[] = [],
-  isAsked = false,
+  isRequested = false,
 ): Completions | undefined {
   const { tag, parents } = contextOf(source.slice(0, caret));
   const after = source.slice(caret);
@@ -55,7 +56,7 @@ export function completeSsml(
     return fitting.length > 0 ? { from, to, options: fitting } : undefined;
   };
 
-  if (!tag) return isAsked ? found(caret, /^/, tagsIn(parents, "<", false)) : undefined;
+  if (!tag) return isRequested ? found(caret, /^/, tagsIn(parents, "<", false)) : undefined;
   if (tag.isEndTag) return found(tag.nameAt, /^[\w-]*>?/, endTag(parents));
   if (tag.rest === "") {
     const goesOn = /^[\w-]*[\s/>]/.test(after) && !/^[\w-]*\s*($|[\r\n])/.test(after);
@@ -71,7 +72,7 @@ export function completeSsml(
   return name ? found(caret - name[1]!.length, /^[\w-]*/, attributesOf(tag)) : undefined;
 }
 
-/** The tag that is being written, and the tags around it, innermost last. */
+/** The unfinished tag, and the open tags around it, innermost last. */
 function contextOf(before: string): { tag: OpenTag | undefined; parents: string[] } {
   const parents: string[] = [];
   for (const match of before.matchAll(markup)) {
@@ -90,8 +91,10 @@ function contextOf(before: string): { tag: OpenTag | undefined; parents: string[
 }
 
 /**
- * @param lead what stands before the name
- * @param isRenamed the tag is there already, only its name is written anew
+ * Completions for the tags allowed inside these parents.
+ *
+ * @param lead text before the name
+ * @param isRenamed whether only the name of an existing tag is replaced
  */
 function tagsIn(parents: readonly string[], lead: string, isRenamed: boolean): Completion[] {
   const parent = parents.at(-1);
@@ -108,10 +111,10 @@ function tagsIn(parents: readonly string[], lead: string, isRenamed: boolean): C
   });
 }
 
-/** Attributes that are not required, and without which the tag would say nothing. */
+/** Optional attributes without which a tag has no effect. */
 const meant: Record<string, string[]> = { voice: ["name"], prosody: ["speed"] };
 
-/** A tag with what it is written for. */
+/** A tag with its required attributes. */
 function elementOf(name: string): string {
   if (name === "break") return 'break time="0.5s"/>';
   const required = ruleOf(name)!.required ?? meant[name] ?? [];

@@ -6,20 +6,20 @@ export const genders = ["masculine", "feminine", "neuter"] as const;
 export type Case = (typeof cases)[number];
 export type Gender = (typeof genders)[number];
 
-/** The form in which a Russian number is said. */
+/** Grammatical form of a spoken Russian number. */
 export interface Grammar {
-  /** Of one; `plural` has no gender. */
+  /** Gender of the singular; `plural` has none. */
   form: Gender | "plural";
   case: Case;
 }
 
-/** What holds without a `format` attribute. */
+/** The form without a `format` attribute. */
 export const defaultGrammar: Grammar = { form: "masculine", case: "nominative" };
 
 /**
- * Reads a `format` attribute: a gender or `plural`, and a case, joined by `_` in any order; each may be missing.
+ * Parses a `format` attribute: a gender or `plural`, and a case, joined by `_` in any order; each may be missing.
  *
- * Nothing comes back for a word that does not exist or for two of a kind (a gender with `plural` is two of a kind).
+ * @returns undefined for an unknown word, or two of a kind (`plural` counts as a gender)
  */
 export function readGrammar(format: string): Grammar | undefined {
   const forms: Grammar["form"][] = [...genders, "plural"];

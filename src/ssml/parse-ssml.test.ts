@@ -66,7 +66,7 @@ describe("parseSsml", () => {
     expect(() => parseSsml(source)).toThrow(message);
   });
 
-  it("gives the tree with places, attributes without entities, text joined from its parts", () => {
+  it("returns the tree with offsets, decoded attributes, and text joined from its parts", () => {
     const tree = parseSsml('<speak>a &lt; <![CDATA[<b>]]><voice name="x&quot;y">c<!-- no --></voice></speak>');
     expect(tree).toMatchObject({ name: "speak", at: 0 });
     const voice = tree.children.at(-1);

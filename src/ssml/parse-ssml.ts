@@ -2,16 +2,16 @@ import { SaxesParser } from "saxes";
 import { problemAt, SsmlError, type SsmlProblem } from "./ssml-problem.ts";
 import { ruleOf, tagRules, type TagName } from "./tag-rules.ts";
 
-/** A value with its place in the source. */
+/** Value of an attribute with its range in the source. */
 export interface SsmlAttribute {
   value: string;
-  /** Offset at which its name begins. */
+  /** Offset of its name. */
   at: number;
-  /** Offset behind its closing quote. */
+  /** Offset after its closing quote. */
   to: number;
 }
 
-/** An element; the values of its attributes have not been checked. */
+/** A parsed element; the values of its attributes are not validated. */
 export interface SsmlElement {
   name: TagName;
   /** Offset of its `<` in the source. */
@@ -20,22 +20,22 @@ export interface SsmlElement {
   children: readonly (SsmlElement | string)[];
 }
 
-/** Limits of a document; the platform publishes none. */
+/** Limits of a document. The platform documents none. */
 export interface SsmlLimits {
   characters: number;
   tags: number;
   depth: number;
 }
 
-/** What the embedded platform takes. */
+/** Limits of the embedded platform. */
 export const ssmlLimits: SsmlLimits = { characters: 1_000_000, tags: 10_000, depth: 32 };
 
 /**
  * Parses SSML to a tree under `<speak>`.
  *
- * No prolog, no DOCTYPE, no entities but the five of XML; attribute quotes are `"`. Comments are passed over.
+ * Rejects a prolog, a DOCTYPE, entities other than the five of XML, and attributes in single quotes. Ignores comments.
  *
- * @throws SsmlError where it is not well formed, holds another tag or attribute, or is beyond a limit
+ * @throws SsmlError when it is not well formed, has an unknown tag or attribute, or exceeds a limit
  */
 export function parseSsml(source: string, limits = ssmlLimits): SsmlElement {
   const tree = readTree(source, limits, (problem) => {
@@ -47,15 +47,14 @@ export function parseSsml(source: string, limits = ssmlLimits): SsmlElement {
 
 type OpenElement = SsmlElement & { attributes: Map<string, SsmlAttribute>; children: (SsmlElement | string)[] };
 
-/** Ends the parser where going on would only repeat the first fault. */
+/** Stops the parser after the first error of form, which would only cause others. */
 class Unreadable extends Error {}
 
 /**
- * Reads as far as it can and reports what is wrong, in the order of the text. Behind a place that is not well formed
- * nothing is read.
+ * Parses a document and reports its problems, in the order of the text. Stops where it is not well formed.
  *
- * @param onElement sees every element when its attributes are known and its children are not
- * @returns the tree, also with faults in it; undefined where there is none
+ * @param onElement called with every element after its attributes and before its children
+ * @returns the tree, even with problems in it; undefined where the document is not well formed
  */
 export function readTree(
   source: string,
@@ -79,7 +78,7 @@ export function readTree(
   let started: OpenElement | undefined;
   let tagCount = 0;
 
-  /** Where the markup that the parser has just read begins. */
+  /** Offset of the markup that the parser has just read. */
   const begin = (markup: string) => source.lastIndexOf(markup, parser.position - 1);
   const endOfLine = (at: number) => at + /^[^\r\n]*/.exec(source.slice(at))![0].length;
 
@@ -171,7 +170,7 @@ export function readTree(
   return closed;
 }
 
-/** What is wrong with a tag in this place, as the rest of a problem. */
+/** Problem of a tag inside this parent; undefined when it is allowed there. */
 function misplaced(
   tag: string,
   parent: string | undefined,
@@ -180,7 +179,7 @@ function misplaced(
   if (!rule) return ["tag-unknown", { tag, expected: Object.keys(tagRules).join(", ") }];
   if (parent === undefined) return tag === "speak" ? undefined : ["tag-outside", { tag }];
   const outer = ruleOf(parent);
-  // What stands in a tag that does not exist has one fault already.
+  // The unknown parent has been reported already.
   if (!outer) return undefined;
   if (tag === "speak" || outer.content !== "anything") return ["tag-misplaced", { tag, value: parent }];
   if (rule.onlyIn === undefined || rule.onlyIn === parent) return undefined;

@@ -1,6 +1,6 @@
 import { cases, genders } from "./grammatical-form.ts";
 
-/** What `interpret-as` may be. */
+/** Values of `interpret-as`. */
 export const categories = [
   "cardinal",
   "ordinal",
@@ -14,10 +14,10 @@ export const categories = [
   "non-roman",
 ] as const;
 
-/** A value of `interpret-as`. */
+/** One of them. */
 export type Category = (typeof categories)[number];
 
-/** What `detail` may be, by category: what a writer is offered, and the form of all that is taken. */
+/** Values of `detail` by category: suggestions, and the pattern of all valid ones. */
 export const details: Partial<Record<Category, { usual: readonly string[]; form: RegExp }>> = {
   date: {
     usual: ["d.m.y", "d.m", "m.y", "y-m-d", "m/d/y", "d.m.y_fulldate", "d.m_word", "d.m.y_word"],
@@ -29,7 +29,7 @@ export const details: Partial<Record<Category, { usual: readonly string[]; form:
   "split-by": { usual: ["1", "2", "3"], form: /^[123]$/ },
 };
 
-/** What a writer is offered for `format`: a form, a case, or both. */
+/** Suggestions for `format`: a gender or plural, a case, or both. */
 export const usualFormats: readonly string[] = [
   ...genders,
   "plural",

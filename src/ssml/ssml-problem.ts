@@ -1,6 +1,6 @@
 import { formatPosition, positionOf, type Position } from "./source-position.ts";
 
-/** What can be wrong; `describeProblem` says each in English. */
+/** Kind of a problem; `describeProblem` describes each in English. */
 export type ProblemCode =
   | "text-outside"
   | "tag-outside"
@@ -30,29 +30,29 @@ export type ProblemCode =
   | "not-a-sound"
   | "not-in-stream"
   | "only-russian"
-  // Warnings: the platform speaks it, in its own way.
+  // Warnings: the platform accepts it and applies a default.
   | "beyond-advice"
   | "format-unfit"
   | "detail-unfit"
   | "stress-unfit";
 
-/** Something wrong at a place of a text. The words that do not apply are empty. */
+/** A problem in a range of the source. Fields that do not apply are empty. */
 export interface SsmlProblem {
   code: ProblemCode;
-  /** A warning is spoken all the same, by a default rule. */
+  /** With a `warning` the text is still spoken. */
   severity: "error" | "warning";
-  /** Offsets in the source, the second behind the last character. */
+  /** Offsets in the source, from (inclusive), to (exclusive). */
   at: number;
   to: number;
   tag: string;
   attribute: string;
-  /** What stands there. */
+  /** What was found. */
   value: string;
-  /** What may stand there. */
+  /** What is allowed. */
   expected: string;
 }
 
-/** An English sentence without its place. */
+/** Describes a problem in an English sentence, without its position. */
 export function describeProblem(problem: SsmlProblem): string {
   const { code, value, expected } = problem;
   const tag = `<${problem.tag}>`;
@@ -94,7 +94,7 @@ export function describeProblem(problem: SsmlProblem): string {
   return sentences[code];
 }
 
-/** The SSML cannot be spoken; the message begins with the place and names the tag or attribute. */
+/** Invalid SSML. The message begins with the position and names the tag or attribute. */
 export class SsmlError extends Error {
   override readonly name = "SsmlError";
   readonly position: Position;
@@ -106,7 +106,7 @@ export class SsmlError extends Error {
   }
 }
 
-/** A problem with its words; those left out are empty. */
+/** Creates a problem; fields that are not given are empty, and the severity is `error`. */
 export function problemAt(
   at: number,
   to: number,

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { ssmlTokens } from "./ssml-tokens.ts";
 
 describe("ssmlTokens", () => {
-  it("tells tags, attributes, values, comments and stress marks from the text", () => {
+  it("distinguishes tags, attributes, values, comments and stress marks from text", () => {
     const tokens = ssmlTokens(`<speak><break time="1s"/>за{'}мок "x" <!-- b --></speak>`);
     expect(tokens.filter(({ text }) => text.trim() !== "").map(({ kind, text }) => [kind, text])).toEqual([
       ["tag", "<speak"],

@@ -1,14 +1,14 @@
-/** What a stretch of a text is. */
+/** Kind of a token, for highlighting. */
 export type TokenKind = "text" | "tag" | "attribute" | "value" | "comment" | "stress";
 
-/** A stretch of a text; all tokens in a row are the text. */
+/** A range of the source with one kind; all tokens together are the source. */
 export interface SsmlToken {
   kind: TokenKind;
   at: number;
   text: string;
 }
 
-/** What may come next between tags, and inside of one; the first that fits at the place is taken. */
+/** Patterns between tags, and inside a tag; the first one that matches is used. */
 const between: readonly [TokenKind, RegExp][] = [
   ["comment", /<!--[^]*?(?:-->|$)/y],
   ["stress", /\{'\}/y],
@@ -22,7 +22,7 @@ const inside: readonly [TokenKind, RegExp][] = [
   ["text", /[^\w\-"<>/]+|\//y],
 ];
 
-/** Cuts a text into what is painted alike; works in a text that is not well formed. */
+/** Splits SSML into tokens for highlighting. The text need not be well formed. */
 export function ssmlTokens(source: string): SsmlToken[] {
   const tokens: SsmlToken[] = [];
   let isInTag = false;

@@ -1,18 +1,18 @@
 import { categories } from "./say-as-values.ts";
 
-/** What a value must be. The rest of a rule, such as which voices there are, is known where the text is spoken. */
+/** Type of an attribute value. What depends on the voice and the call is in `SsmlDialect`. */
 export type ValueRule =
   | { kind: "speed" | "pitch" | "seconds" | "voice" | "sounds" | "format" | "detail" }
   | { kind: "choice"; values: readonly string[] };
 
-/** What a tag takes. */
+/** Attributes and content of a tag. */
 export interface TagRule {
-  /** The attributes, in the order in which they are usually written. */
+  /** Attributes, in the usual order. */
   attributes: Record<string, ValueRule>;
   required?: readonly string[];
-  /** What may stand in it: any tags and text, text alone, or nothing. */
+  /** Allowed content: tags and text, text only, or nothing. */
   content: "anything" | "text" | "nothing";
-  /** The only parent that it may have; any if left out. */
+  /** The only allowed parent; default: any. */
   onlyIn?: string;
 }
 
@@ -31,7 +31,7 @@ export const tagRules = {
     attributes: { name: { kind: "voice" }, style: { kind: "choice", values: voiceStyles } },
     content: "anything",
   },
-  // It may contain the other tags, but not stand in them.
+  // May contain other tags, but not be nested in them.
   emphasis: { attributes: { strength: { kind: "choice", values: strengths } }, content: "anything", onlyIn: "speak" },
   break: { attributes: { time: { kind: "seconds" } }, content: "nothing" },
   "say-as": {
@@ -50,10 +50,10 @@ export const tagRules = {
   },
 } as const satisfies Record<string, TagRule>;
 
-/** Name of a tag that exists. */
+/** Name of a known tag. */
 export type TagName = keyof typeof tagRules;
 
-/** The rule of a tag; nothing for a tag that does not exist. */
+/** The rule of a tag; undefined for an unknown one. */
 export function ruleOf(name: string): TagRule | undefined {
   return Object.hasOwn(tagRules, name) ? tagRules[name as TagName] : undefined;
 }

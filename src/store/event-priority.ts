@@ -1,6 +1,6 @@
 import { logLevels, type LogEvent } from "../logging/log-event.ts";
 
-/** DEBUG and INFO events, which go first when something must go. */
+/** Whether an event is DEBUG or INFO: these are dropped first when a queue or the disk is full. */
 export function isMinor(event: LogEvent): boolean {
   return logLevels.indexOf(event.level) < logLevels.indexOf("WARNING");
 }

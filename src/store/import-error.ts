@@ -1,7 +1,7 @@
-/** Why an import ended without a log set. */
+/** Why an import failed. */
 export type LogImportErrorKind = "too_large" | "unreadable" | "empty";
 
-/** An import that failed as a whole; a line that cannot be parsed is no such failure. */
+/** An import that failed as a whole. A line that cannot be parsed does not fail the import. */
 export class LogImportError extends Error {
   override readonly name = "LogImportError";
   readonly kind: LogImportErrorKind;

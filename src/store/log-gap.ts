@@ -3,19 +3,19 @@ import type { LogEvent } from "../logging/log-event.ts";
 /** Why events were lost. */
 export type LossReason = "queue_full" | "not_cloneable" | "too_long" | "quota" | "evicted" | "storage";
 
-/** Events that were lost together. */
+/** Events that were lost together, for one reason. */
 export interface Loss {
   reason: LossReason;
   count: number;
-  /** Absent where only lines are known. */
+  /** Lost events by level; absent where only lines were counted. */
   byLevel?: Record<string, number>;
   first?: EventOrigin;
   last?: EventOrigin;
-  /** What the storage said. */
+  /** Error text of the storage. */
   problem?: string;
 }
 
-/** The place of a lost event in its session. */
+/** Time, session and number in the session of an event. */
 export type EventOrigin = Pick<LogEvent, "timestamp" | "session_id" | "seq">;
 
 const explanations: Record<LossReason, string> = {
@@ -27,24 +27,24 @@ const explanations: Record<LossReason, string> = {
   storage: "the storage failed",
 };
 
-/** The loss of these events, at least one. A lost gap event counts as the events it told of. */
+/** Describes the loss of some events, at least one. A lost gap event counts as all the events that it reported. */
 export function lossOf(reason: LossReason, events: LogEvent[], problem?: string): Loss {
   const byLevel: Record<string, number> = {};
   let count = 0;
   for (const event of events) {
-    const told = event.event === "system_log_gap" ? event.data?.["dropped"] : undefined;
-    count += typeof told === "number" ? told : 1;
+    const dropped = event.event === "system_log_gap" ? event.data?.["dropped"] : undefined;
+    count += typeof dropped === "number" ? dropped : 1;
     byLevel[event.level] = (byLevel[event.level] ?? 0) + 1;
   }
-  const [first, last] = [edge(events[0]!), edge(events.at(-1)!)];
+  const [first, last] = [originOf(events[0]!), originOf(events.at(-1)!)];
   return { reason, count, byLevel, first, last, ...(problem !== undefined && { problem }) };
 }
 
-function edge({ timestamp, session_id, seq }: LogEvent): EventOrigin {
+function originOf({ timestamp, session_id, seq }: LogEvent): EventOrigin {
   return { timestamp, session_id, seq };
 }
 
-/** Two losses for the same reason, the earlier one first. */
+/** Adds up two losses for the same reason, the earlier one first. */
 export function mergeLosses(earlier: Loss, later: Loss): Loss {
   const byLevel = { ...earlier.byLevel };
   for (const [level, count] of Object.entries(later.byLevel ?? {})) byLevel[level] = (byLevel[level] ?? 0) + count;
@@ -57,12 +57,12 @@ export function mergeLosses(earlier: Loss, later: Loss): Loss {
   };
 }
 
-/** The event that tells of a loss: one `system_log_gap` for each reason. `place` is used where the loss has none. */
-export function gapEvent(loss: Loss, place: EventOrigin): LogEvent {
+/** Creates the `system_log_gap` event that reports a loss. `origin` gives its time, and its session where the loss has none. */
+export function gapEvent(loss: Loss, origin: EventOrigin): LogEvent {
   const { reason, count, byLevel, first, last, problem } = loss;
-  const { session_id, seq } = first ?? place;
+  const { session_id, seq } = first ?? origin;
   return {
-    timestamp: place.timestamp,
+    timestamp: origin.timestamp,
     level: "WARNING",
     event: "system_log_gap",
     service: "System",
@@ -80,27 +80,27 @@ export function gapEvent(loss: Loss, place: EventOrigin): LogEvent {
   };
 }
 
-/** Losses of this tab: counted for good, and kept until a gap event has told of them. */
+/** Counts the losses of this tab: totals since it opened, and what no gap event has reported yet. */
 export interface LossCounter {
   readonly totals: Readonly<Record<string, number>>;
   note(loss: Loss): void;
-  /** Takes one loss that was not told of yet. */
+  /** Removes and returns one unreported loss. */
   take(): Loss | undefined;
 }
 
 export function createLossCounter(): LossCounter {
   const totals: Record<string, number> = {};
-  const untold = new Map<LossReason, Loss>();
+  const unreported = new Map<LossReason, Loss>();
   return {
     totals,
     note(loss) {
       totals[loss.reason] = (totals[loss.reason] ?? 0) + loss.count;
-      const before = untold.get(loss.reason);
-      untold.set(loss.reason, before === undefined ? loss : mergeLosses(before, loss));
+      const before = unreported.get(loss.reason);
+      unreported.set(loss.reason, before === undefined ? loss : mergeLosses(before, loss));
     },
     take() {
-      const next = untold.values().next().value;
-      if (next !== undefined) untold.delete(next.reason);
+      const next = unreported.values().next().value;
+      if (next !== undefined) unreported.delete(next.reason);
       return next;
     },
   };

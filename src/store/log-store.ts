@@ -2,40 +2,39 @@ import type { TimeRange } from "../analytics/call-rollups.ts";
 import type { EventColumns } from "../analytics/event-columns.ts";
 import type { LogSummary } from "../analytics/summary.ts";
 import type { LogEvent, LogLevel } from "../logging/log-event.ts";
-import type { CommitLatency } from "./worker/commit-latency.ts";
 
 /** The three log files. */
 export const logFileNames = ["tts_utility.log", "tts_errors.log", "tts_structured.jsonl"] as const;
 export type LogFileName = (typeof logFileNames)[number];
 
-/** How much of one file is kept. */
+/** Rotation limits of one file. */
 export interface LogFileLimit {
-  /** Largest size of the current file and of each backup, in bytes. */
+  /** Largest size of the current part and of each backup, in bytes. */
   maxBytes: number;
-  /** Backups kept beside the current file. */
+  /** Number of backups; the oldest is deleted when there are more. */
   backups: number;
 }
 
 export type LogLimits = Record<LogFileName, LogFileLimit>;
 
-/** The documented sizes: 10 MB + 5, 5 MB + 3, 20 MB + 3 (a megabyte is 1024 * 1024 bytes, as in the prototype). */
+/** The documented limits: 10 MB + 5 backups, 5 MB + 3, 20 MB + 3 (a megabyte is 1024 * 1024 bytes, as in the prototype). */
 export const defaultLogLimits: LogLimits = {
   "tts_utility.log": { maxBytes: 10 * 1024 * 1024, backups: 5 },
   "tts_errors.log": { maxBytes: 5 * 1024 * 1024, backups: 3 },
   "tts_structured.jsonl": { maxBytes: 20 * 1024 * 1024, backups: 3 },
 };
 
-/** One file as it would be exported: the current one or a numbered backup. */
+/** One file part, as it would be exported: the current one, or a numbered backup. */
 export interface LogFilePart {
   file: LogFileName;
-  /** 0 is the current file, 1 the newest backup. */
+  /** 0 is the current part, 1 the newest backup (`.1`). */
   backup: number;
   /** Exact size of the export in bytes. */
   sizeBytes: number;
   lines: number;
 }
 
-/** Which kept events to read. All given conditions must hold; an empty list holds for nothing. */
+/** Which events to read. All given conditions must hold; an empty list matches nothing. */
 export interface LogFilter {
   levels?: LogLevel[];
   services?: string[];
@@ -47,53 +46,59 @@ export interface LogFilter {
   /** Milliseconds since the epoch, inclusive / exclusive. */
   fromMs?: number;
   toMs?: number;
-  /** Found anywhere in the JSON line; capital and small letters are equal, Russian ones too. */
+  /** Matched anywhere in the JSON line, ignoring the case of Latin, Cyrillic and Greek letters. */
   substring?: string;
 }
 
-/** A record with its place in the log; `position` grows with time and never repeats. */
+/** An event and its position in the structured file: the number of lines before it since the log began. Never reused. */
 export interface StoredEvent {
   position: number;
   event: LogEvent;
 }
 
-/** Which rows of the answer to deliver. Without `before` and `aroundMs`: the newest. */
+/** Which page of the matches to return. Without `before` and `aroundMs`: the newest. */
 export interface LogPageRequest {
   limit: number;
   /** Rows older than this position. */
   before?: number;
-  /** Rows on both sides of the moment, half of `limit` each; milliseconds since the epoch. */
+  /** Rows on both sides of this time, half of `limit` each; milliseconds since the epoch. */
   aroundMs?: number;
-  /** Called while the scan goes on, with what is known so far (`complete` is false). */
+  /** Called during the scan with the result so far (`complete` is false). */
   onPartial?: (page: LogPage) => void;
 }
 
 export interface LogPage {
   /** Newest first. */
   rows: StoredEvent[];
-  /** Events that match in all that was scanned. */
+  /** Matching events in what was scanned so far. */
   total: number;
-  /** False while the scan goes on: `total` is then "so far". */
+  /** False while the scan is running: `total` may still grow. */
   complete: boolean;
 }
 
-/** The log grew up to `position`, in this tab or another; `dropped` counts events lost since the store was opened. */
+/** Notice that the log grew, in this tab or another. `dropped` counts events lost since the store was opened. */
 export interface LogNotice {
   position: number;
   dropped: number;
 }
 
-/** Where the log lives: on disk, in memory because the browser gave no storage, or nowhere while the worker restarts. */
+/** Storage in use: the disk; memory, because the browser gave no storage; or none while the worker restarts. */
 export type StorageKind = "indexeddb" | "memory" | "restarting";
 
-/** What `getLogStats()` tells about the log itself. */
+/** Time from when an event happened until it was committed, in milliseconds: median and 99th percentile. */
+export interface CommitLatency {
+  p50Ms: number;
+  p99Ms: number;
+}
+
+/** Statistics of the log itself, from `getLogStats()`. */
 export interface LogStats {
   storage: StorageKind;
   /** Why `storage` is not `indexeddb`, in one sentence. */
   storageProblem?: string;
   parts: LogFilePart[];
   totalBytes: number;
-  /** Events kept in the structured file. */
+  /** Events in the structured file and its backups. */
   events: number;
   byLevel: Record<string, number>;
   byEvent: Record<string, number>;
@@ -102,87 +107,92 @@ export interface LogStats {
   lastMs?: number;
   /** Events lost since this tab opened the store, by reason. */
   dropped: Record<string, number>;
-  /** `system_log_gap` events among the kept ones. */
+  /** Number of `system_log_gap` events among them. */
   gaps: number;
-  /** Events handed over and not yet committed. */
+  /** Events appended and not yet committed. */
   queueLength: number;
-  /** What the browser grants and uses for this origin, in bytes; absent where it does not say. */
+  /** Storage quota and usage of this origin, in bytes; absent where the browser does not report them. */
   quotaBytes?: number;
   usageBytes?: number;
-  /** Whether the browser promised to keep the log under disk pressure. */
+  /** Whether the browser granted persistent storage, which it does not evict under disk pressure. */
   persisted: boolean;
   /**
-   * Cost of logging measured in this tab since it opened; 0 before the first event. The page's part is the hand-over to the
-   * worker, the worker's is rendering and writing, with the wait for the database.
+   * Cost of logging measured in this tab since it opened; 0 before the first event. On the page: queueing and postMessage.
+   * In the worker: rendering and committing, including the wait for the database.
    */
   cost: {
     events: number;
     pageMicrosPerEvent: number;
     workerMicrosPerEvent: number;
   };
-  /** From when an event of this tab happened until it was committed, over the newest thousand. */
+  /** Commit latency of the newest thousand events of this tab. */
   storedWithin: CommitLatency;
 }
 
-/** A log that can be read: the live one or an imported set. */
+/** Read access to a log: the live one or an imported one. */
 export interface LogReader {
   /** @throws DOMException `AbortError` when the signal aborts */
   query(filter: LogFilter, page: LogPageRequest, signal?: AbortSignal): Promise<LogPage>;
   /**
-   * Somebody is about to search for a substring: what is remembered for a minute after a search is read now, in the background.
+   * Fills the line cache in the background, newest lines first, for a substring search that is about to come.
    *
    * @throws DOMException `AbortError` when the signal aborts
    */
   readAhead(signal: AbortSignal): Promise<void>;
-  /** Columns of the kept events from `fromMs` (inclusive) to `toMs` (exclusive), oldest first; whole blocks may reach beyond. */
+  /** Columns, in blocks, of the events from `fromMs` (inclusive) to `toMs` (exclusive), oldest first; blocks may reach beyond. */
   columns(range: TimeRange, signal?: AbortSignal): Promise<EventColumns[]>;
-  /** Exact numbers about the calls in a range, computed in the worker from columns. */
+  /** Exact numbers about the calls in a range, computed in the worker from rollups and columns. */
   summarize(range: TimeRange, signal?: AbortSignal): Promise<LogSummary>;
   parts(): Promise<LogFilePart[]>;
-  /** The bytes of one part, composed by reference: nothing is copied before somebody reads it, and rotation does not hurt it. */
+  /**
+   * The bytes of one part as a Blob that refers to the stored ones: nothing is copied until it is read, and it stays
+   * readable after rotation.
+   *
+   * @throws RangeError when there is no such part
+   */
   exportPart(file: LogFileName, backup: number): Promise<Blob>;
   getLogStats(): Promise<LogStats>;
 }
 
-/** One file that was read into a set. */
+/** One file of an imported log. */
 export interface ImportedFile {
   name: string;
   sizeBytes: number;
   /** Absent when the file was empty. */
   encoding?: string;
   lines: number;
-  /** Lines that could not be parsed; the first 100,000 of an import are kept as `import_broken_line` events. */
+  /** Lines that could not be parsed; the first 100,000 of an import are stored as `import_broken_line` events. */
   brokenLines: number;
   /** Time span, in milliseconds since the epoch. */
   firstMs?: number;
   lastMs?: number;
 }
 
-/** Somebody else's log beside the live one. */
+/** Log files of other people, in a database of their own beside the live log. */
 export interface ImportedLog {
   id: string;
   name: string;
-  /** What the user filed it under: a ticket, a customer; may be empty. */
+  /** Label set by the user, such as a ticket or a customer; may be empty. */
   tag: string;
   importedAtMs: number;
   files: ImportedFile[];
 }
 
-/** How far an import got; bytes are those of the files as they are, packed or not. */
+/** Progress of an import. Bytes are counted in the files as given, compressed or not. */
 export interface ImportProgress {
   doneBytes: number;
   totalBytes: number;
   lines: number;
 }
 
-/** The imported sets. They are shared by all tabs and stay until they are removed. */
+/** The imported logs. They are shared by all tabs and stay until they are removed. */
 export interface ImportedLogStore {
   /** Newest first. */
   list(): Promise<ImportedLog[]>;
   /**
-   * Reads `.jsonl`, `.jsonl.gz` and text files, several parts merged by time, into a new set.
+   * Imports `.jsonl`, `.jsonl.gz` and text files as one new log, merged by time.
    *
-   * @throws LogImportError `too_large` (1 GB of text in one file), `unreadable`, `empty`; nothing is left behind
+   * @throws LogImportError `too_large` (1 GB of text in one file), `unreadable`, `empty`; nothing stays on disk then
    * @throws DOMException `AbortError` when the signal aborts, `QuotaExceededError` when the disk is full
    */
   import(
@@ -190,37 +200,35 @@ export interface ImportedLogStore {
     options: { name: string; tag?: string; onProgress?: (progress: ImportProgress) => void },
     signal?: AbortSignal,
   ): Promise<ImportedLog>;
-  /** A reader of the set; it stays valid until the set is removed. */
+  /** A reader of this log, valid until the log is removed. */
   open(id: string): LogReader;
-  /** @throws RangeError when there is no such set */
+  /** @throws RangeError when there is no such log */
   label(id: string, label: { name?: string; tag?: string }): Promise<void>;
   remove(id: string): Promise<void>;
 }
 
-/** What may be changed while the store is open. */
+/** Settings that may change while the store is open. */
 export interface LogStoreSettings {
   limits: LogLimits;
-  /** `strict` waits for the disk at every commit; `relaxed` survives a crash of the browser, not a loss of power. */
+  /** `strict`: every commit waits for the disk. `relaxed`: commits survive a crash of the browser, not a power loss. */
   durability: "relaxed" | "strict";
 }
 
 /**
- * The log as everyone but the worker sees it. Appending never throws and never waits.
- *
- * Must be closed.
+ * The log of this browser, as seen from the page. Appending never throws and never waits. Must be closed.
  */
 export interface LogStore extends LogReader {
   readonly sets: ImportedLogStore;
-  /** Takes the event over: the caller must not change it afterwards. */
+  /** Queues an event. The caller must not change it afterwards. */
   append(event: LogEvent): void;
   subscribe(listener: (notice: LogNotice) => void): () => void;
   /** Resolves when everything appended so far is committed. */
   flush(): Promise<void>;
-  /** Changes limits or durability; a smaller limit takes hold at the next line of the file. */
+  /** Changes limits or durability. A smaller limit applies from the next line of the file. */
   configure(settings: Partial<LogStoreSettings>): Promise<void>;
   /**
-   * Deletes every kept event and all that was appended before; a `system_log_cleared` event remains and says how many there
-   * were. What is appended later stays, and so may the last moments of other tabs.
+   * Deletes all events, including those appended and not yet committed, and writes one `system_log_cleared` event with their
+   * number. Events appended later stay; so may the newest ones of other tabs.
    */
   clear(): Promise<void>;
   close(): Promise<void>;

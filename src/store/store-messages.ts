@@ -1,9 +1,9 @@
 import type { TimeRange } from "../analytics/call-rollups.ts";
 import type { LogSummary } from "../analytics/summary.ts";
 import type { LogEvent } from "../logging/log-event.ts";
-import type { UnloadJournal } from "./client/unload-journal.ts";
 import type { Loss, EventOrigin } from "./log-gap.ts";
 import type {
+  CommitLatency,
   ImportProgress,
   ImportedLog,
   LogFileName,
@@ -13,9 +13,8 @@ import type {
   LogPageRequest,
   LogStoreSettings,
 } from "./log-store.ts";
-import type { CommitLatency } from "./worker/commit-latency.ts";
 
-/** What the worker knows for `getLogStats()`; the page adds its queue and its costs. */
+/** The worker's part of `getLogStats()`; the page adds its queue and its cost. */
 export interface WorkerStats {
   parts: LogFilePart[];
   events: number;
@@ -26,65 +25,73 @@ export interface WorkerStats {
   quotaBytes?: number;
   usageBytes?: number;
   persisted: boolean;
-  /** Of the events of this page. */
+  /** Of the events of this page only. */
   storedWithin: CommitLatency;
 }
 
-/** The questions a page may ask: parameters and answer of each. */
+/** Batches that a page had sent, but not seen acknowledged, when it was unloaded. */
+export interface UnloadJournal {
+  /** Writer id of that page. A batch of it is committed once, whichever page replays it. */
+  writer: string;
+  batches: { batch: number; events: LogEvent[] }[];
+}
+
+/** Requests of a page to the worker: parameters and result of each. */
 export interface StoreRequests {
-  query: { ask: { filter: LogFilter; page: Omit<LogPageRequest, "onPartial">; partial: boolean }; answer: LogPage };
-  readAhead: { ask: null; answer: null };
+  query: { params: { filter: LogFilter; page: Omit<LogPageRequest, "onPartial">; partial: boolean }; result: LogPage };
+  readAhead: { params: null; result: null };
   /** Packed columns, each in a buffer of its own. */
-  columns: { ask: TimeRange; answer: Uint8Array[] };
-  summarize: { ask: TimeRange; answer: LogSummary };
-  parts: { ask: null; answer: LogFilePart[] };
-  exportPart: { ask: { file: LogFileName; backup: number }; answer: Blob };
-  stats: { ask: null; answer: WorkerStats };
-  configure: { ask: Partial<LogStoreSettings>; answer: null };
-  /** `place` is where the audit event stands; the answer is the number of events that were deleted. */
-  clear: { ask: EventOrigin; answer: number };
-  /** What another page left behind; the answer means that it is acknowledged. */
-  adopt: { ask: UnloadJournal; answer: null };
-  listSets: { ask: null; answer: ImportedLog[] };
-  importSet: { ask: { files: File[]; name: string; tag: string }; answer: ImportedLog };
-  labelSet: { ask: { id: string; label: { name?: string; tag?: string } }; answer: null };
-  removeSet: { ask: { id: string }; answer: null };
+  columns: { params: TimeRange; result: Uint8Array[] };
+  summarize: { params: TimeRange; result: LogSummary };
+  parts: { params: null; result: LogFilePart[] };
+  exportPart: { params: { file: LogFileName; backup: number }; result: Blob };
+  stats: { params: null; result: WorkerStats };
+  configure: { params: Partial<LogStoreSettings>; result: null };
+  /** Parameters: time and session of the audit event. Result: the number of deleted events. */
+  clear: { params: EventOrigin; result: number };
+  /** Appends the batches of an unloaded page; the response means that they are acknowledged. */
+  replayJournal: { params: UnloadJournal; result: null };
+  listSets: { params: null; result: ImportedLog[] };
+  importSet: { params: { files: File[]; name: string; tag: string }; result: ImportedLog };
+  labelSet: { params: { id: string; label: { name?: string; tag?: string } }; result: null };
+  removeSet: { params: { id: string }; result: null };
 }
 
 export type StoreRequestName = keyof StoreRequests;
 
-/** What the worker tells on the way to its answer. */
+/** Intermediate result of a request. */
 export type PartialResponse = LogPage | ImportProgress;
 
-/** A question on its way to the worker. `set` names an imported set; without it the live log is meant. */
+/** A request to the worker, about the imported log `set` or, without it, the live log. */
 export type StoreRequest = {
   [Name in StoreRequestName]: {
-    kind: "question";
+    kind: "request";
     id: number;
     name: Name;
-    ask: StoreRequests[Name]["ask"];
+    params: StoreRequests[Name]["params"];
     set?: string;
   };
 }[StoreRequestName];
 
-/** From the page to the worker. `open` comes first. */
+/** Messages from the page to the worker. `open` comes first. */
 export type ToWorker =
-  /** The worker holds the lock as long as it lives. */
+  /** The worker takes the Web Lock `lockName` and holds it until it ends. */
   | { kind: "open"; log: string; writer: string; lockName: string; settings: LogStoreSettings }
   | { kind: "append"; batch: number; events: LogEvent[] }
-  /** Somebody waits for the word that this batch is acknowledged. */
+  /** The page waits for the acknowledgement of this batch: send it without delay. */
   | { kind: "flushNow"; batch: number }
   | StoreRequest
   | { kind: "cancel"; id: number };
 
-/** From the worker to the page. */
+/** Messages from the worker to the page. */
 export type ToPage =
-  /** The worker runs and holds its lock; opening the database may take longer. */
+  /** The worker runs and holds its lock; the database is not open yet. */
   | { kind: "alive" }
-  /** `acknowledged`: the writer's last batch that an earlier worker committed. */
+  /** The database is open. `acknowledged`: the writer's last batch that an earlier worker committed. */
   | { kind: "opened"; acknowledged: number }
-  /** The storage does not work and the log goes on in memory. */
+  /** IndexedDB failed; the log continues in memory. */
   | { kind: "memory"; problem: string }
+  /** `batch` and all before it are committed, or named in `losses`. */
   | {
       kind: "acknowledged";
       batch: number;
@@ -95,5 +102,5 @@ export type ToPage =
   /** The log grew, here or in another tab, or was cleared. */
   | { kind: "changed"; position: number }
   | { kind: "partial"; id: number; part: PartialResponse }
-  | { kind: "answer"; id: number; answer: unknown }
+  | { kind: "response"; id: number; result: unknown }
   | { kind: "failure"; id: number; errorName: string; errorKind?: string; message: string };

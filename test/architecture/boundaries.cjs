@@ -29,6 +29,17 @@ const rooms = {
   companion: ["emulator", "gen", "wire", "audio", "platform-config", "basics"],
 };
 
+// The store by stage: each folder lists those it may import, beside the files at the root, which import none of them.
+const storeStages = {
+  client: ["columns"], // runs in the page, which must load neither Dexie nor the reader
+  worker: ["import", "write", "read", "storage", "columns"],
+  import: ["write", "storage", "columns"],
+  write: ["storage", "columns"],
+  read: ["storage", "columns"],
+  storage: ["columns"],
+  columns: [],
+};
+
 // A vendor library has one home; the rest of the code must not know its name.
 const homes = {
   dexie: "(store|local-archive)",
@@ -85,17 +96,19 @@ module.exports = {
       { path: "^src/store/", pathNot: "^src/store/(log-store|client/remote-store)[.]ts$" },
       "The database lives in the worker; the page knows its interface and its remote.",
     ),
-    forbid(
-      "worker-never-calls-the-page",
-      { path: "^src/store/(worker|write|storage|columns|read|import)/", pathNot: test },
-      { path: "^src/store/client/" },
-      "The client side runs in the page; what both sides need stands at the root of the store.",
+    ...Object.entries(storeStages).map(([stage, below]) =>
+      forbid(
+        `store-${stage}-looks-down`,
+        { path: `^src/store/${stage}/`, pathNot: test },
+        { path: "^src/store/[^/]+/", pathNot: `^src/store/(${[stage, ...below].join("|")})/` },
+        `src/store/${stage} may import of the store: ${[...below, "its root"].join(", ")}.`,
+      ),
     ),
     forbid(
-      "client-never-touches-the-database",
-      { path: "^src/store/client/", pathNot: test },
-      { path: "^src/store/(worker|write|storage|read|import)/" },
-      "Dexie and the columns belong to the worker; the page must not load them.",
+      "store-root-imports-no-stage",
+      { path: "^src/store/[^/]+$", pathNot: test },
+      { path: "^src/store/[^/]+/" },
+      "The root holds what both sides of postMessage share; what it needs stands beside it.",
     ),
     forbid("no-circles", {}, { circular: true }),
     forbid("no-orphans", { path: "^src/", orphan: true, pathNot: `[.](test|d)[.]ts$|^src/gen/` }, {}),

@@ -8,12 +8,12 @@ import { bridgePath } from "../../src/wire/paths.ts";
 import { median, report } from "./report.ts";
 import { openStubPlatform } from "./stub-platform.ts";
 
-// A small message there and back in a running call: over the bridge, against native gRPC by the same client, both to the
-// same place, in turns. `node test/bench/bridge-roundtrip.bench.ts`
+// Round trip of a small message in an open call: over the bridge, against native gRPC, by the same client to the same server,
+// in turns. `node test/bench/bridge-roundtrip.bench.ts`
 
 const rounds = 5;
 const messages = 2_000;
-/** 20 ms of sound. */
+/** 20 ms of audio. */
 const messageBytes = 640;
 
 await using serving = await openStubPlatform((router) =>
@@ -25,7 +25,7 @@ await using serving = await openStubPlatform((router) =>
 );
 for (const way of ["direct", "envoy"] as const) {
   const [bridge, native]: [number[], number[]] = [[], []];
-  // The first round warms both up.
+  // The first round is a warm-up.
   for (let round = 0; round <= rounds; round++) {
     const times = [
       await roundTrip(overBridge(serving[way])),
@@ -38,7 +38,7 @@ for (const way of ["direct", "envoy"] as const) {
   report("bridge-roundtrip", `native bidi, ${way}`, median(bridge), median(native));
 }
 
-/** Median time of one message and its answer, in milliseconds. */
+/** Median round trip of one message, in milliseconds. */
 async function roundTrip(transport: Transport): Promise<number> {
   const value = new Uint8Array(messageBytes);
   const message = create(RecognizeRequestSchema, { streamingRequest: { case: "audio", value } });

@@ -16,9 +16,9 @@ export interface BenchPage {
     name: Name,
     ...given: Parameters<Bench[Name]>
   ): Promise<Awaited<ReturnType<Bench[Name]>>>;
-  /** CPU time of the page's main thread since it began, in milliseconds; workers are not in it. */
+  /** CPU time of the page's main thread since its start, in milliseconds, without workers. */
   mainThreadCpuMs(): Promise<number>;
-  /** Bytes of the page and its workers, without garbage. */
+  /** Memory of the page and its workers after garbage collection, in bytes. */
   memoryBytes(): Promise<number>;
   close(): Promise<void>;
 }
@@ -27,7 +27,7 @@ export async function openBenchPage(): Promise<BenchPage> {
   const server = await createServer({
     configFile: false,
     logLevel: "error",
-    // Isolation gives fine clocks.
+    // Cross-origin isolation gives precise clocks.
     server: { port: 0, host: "127.0.0.1", hmr: false, headers: isolation },
     plugins: [{ name: "platform", configureServer: ({ middlewares }) => void middlewares.use(servePlatform) }],
     optimizeDeps: {
@@ -43,7 +43,7 @@ export async function openBenchPage(): Promise<BenchPage> {
   page.on("pageerror", (error) => console.error(error));
   const devtools: CDPSession = await context.newCDPSession(page);
   await devtools.send("Performance.enable", { timeDomain: "threadTicks" });
-  // Only the bench of memory looks into the workers.
+  // Only the memory bench attaches to workers.
   let memory: Promise<() => Promise<number>> | undefined;
   const address = server.resolvedUrls!.local[0]!;
   await page.goto(`${address}test/bench/page.html`);
@@ -70,13 +70,13 @@ export async function openBenchPage(): Promise<BenchPage> {
   };
 }
 
-/** The platform's paths to the platform, everything else to Vite. */
+/** Proxies the paths of the platform to it; everything else goes to Vite. */
 function servePlatform(request: IncomingMessage, response: ServerResponse, next: () => void): void {
   if (request.url?.startsWith("/mts.ai.") === true) platform(request, response);
   else next();
 }
 
-/** A platform that answers at once, so that a call costs what its way costs. */
+/** A platform that responds at once, so that only the overhead of a call is measured. */
 const platform = connectNodeAdapter({
   routes: (router) => router.service(TTS, { getModelsInfo: () => ({ models: [{ name: "bench" }] }) }),
 });

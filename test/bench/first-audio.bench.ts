@@ -9,13 +9,12 @@ import { findBrowser } from "../support/browser.ts";
 import { startCompanion } from "../support/servers/companion.ts";
 import { median, report } from "./report.ts";
 
-// From the click to the first sample at the loudspeaker in the page, against a native gRPC client's first piece of the same
-// speech from the same companion, whose engine speaks for both, in turns. The page's own figures are taken: what a person
-// is shown and the log keeps.
+// Time to first audio: from the click to the first sample at the audio output of the page, against the first chunk of the same
+// speech at a native gRPC client, from the same companion and engine, in turns. The page's figures are those that it shows and
+// logs.
 //
-// The second line says how much of that is the browser's and its sound device's: the smallest page that can be, which fetches
-// the same piece, finished, from memory, and starts it at once on a device that is open already. The third sets that page
-// against the native client: less than it is out of reach for any page. `node test/bench/first-audio.bench.ts`
+// The second line is the share of browser and audio device: a minimal page that fetches the same chunk from memory and plays it
+// at once on an open device. The third compares that page with the native client: no page can be faster. `node test/bench/first-audio.bench.ts`
 
 const rounds = 15;
 const rateHz = 22_050;
@@ -74,7 +73,7 @@ async function openPage(address: string): Promise<Page> {
   return page;
 }
 
-/** The two figures of the page in milliseconds, read from the log's line about the first sound. */
+/** Time to first audio and to first chunk of the page, in milliseconds, as it shows them. */
 async function pageFirstSound(page: Page, text: string): Promise<{ soundMs: number; pieceMs: number }> {
   const line = page.waitForEvent("console", (message) => message.text().includes("Speech is heard"));
   await page.getByLabel(synthesisText.en.text, { exact: true }).fill(text);
@@ -94,7 +93,7 @@ async function figure(page: Page, label: string): Promise<number> {
   return Number(number) * (unit === "s" ? 1000 : 1);
 }
 
-/** The first piece of speech, samples at `rateHz`, and when it came. */
+/** First chunk of speech: samples at `rateHz`, and when it arrived, in milliseconds. */
 interface FirstPiece {
   samples: Uint8Array;
   afterMs: number;
@@ -120,7 +119,7 @@ async function nativeFirstPiece(
   return first;
 }
 
-/** The page with nothing of ours, and a server that has its sound. */
+/** Opens the minimal page, with a server that has its audio. */
 async function openFloor({ samples }: FirstPiece): Promise<AsyncDisposable & { firstSound(): Promise<number> }> {
   await using opened = new AsyncDisposableStack();
   const server = createServer((request, response) => {

@@ -10,7 +10,7 @@ import { openRemoteStore } from "../../src/store/client/remote-store.ts";
 import { generateEvents } from "../support/generate-events.ts";
 import type { Peers } from "./peer-worker.ts";
 
-// What the benches do inside the browser; run.ts says in which order and compares.
+// Runs in the browser; run.ts decides the order and compares.
 
 const unlimited = { maxBytes: 2 ** 40, backups: 0 };
 const limits: LogLimits = {
@@ -37,7 +37,7 @@ function peer<Name extends keyof Peers>(
   });
 }
 
-/** INFO and above, so that every event is a line of the structured file; about 290 bytes each, 87 MB in 300,000. */
+/** Events of INFO and above, so that each is a line of the structured file; about 290 bytes each, 87 MB for 300,000. */
 const makeEvents = (count: number, seed = 1): LogEvent[] =>
   [...generateEvents(Math.ceil(count * 1.1), seed)]
     .filter(({ level }) => level !== "DEBUG")
@@ -68,7 +68,7 @@ class PageRows extends Dexie {
 
 const pageRows = new PageRows();
 
-/** Appends as fast as the log takes it, without letting the page's queue overflow; resolves when all is committed. */
+/** Appends as fast as possible without overflow of the page's queue; resolves when everything is committed. */
 async function pour(log: LogStore, poured: LogEvent[]): Promise<void> {
   let position = 0;
   let wake = () => {};
@@ -81,14 +81,14 @@ async function pour(log: LogStore, poured: LogEvent[]): Promise<void> {
   for (let at = 0; at < poured.length; at += 2_048) {
     for (const event of poured.slice(at, at + 2_048)) log.append(event);
     while (start + at - position > 12_000) await new Promise<void>((resolve) => (wake = resolve));
-    // Lets the microtask that sends run.
+    // Lets the microtask run that sends the events.
     await null;
   }
   await log.flush();
   stop();
 }
 
-/** Fills a log with events that need not be in memory together. */
+/** Fills a log without holding all events in memory. */
 async function fill(log: LogStore, count: number): Promise<void> {
   for (let done = 0; done < count; done += 50_000)
     await pour(log, makeEvents(Math.min(50_000, count - done), 1 + done));
@@ -100,7 +100,7 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - startedMs;
 }
 
-/** Four events every four milliseconds, as a busy page would log. */
+/** Logs four events every four milliseconds, as a busy page. */
 async function drip(count: number, log: (event: LogEvent) => void): Promise<void> {
   for (let at = 0; at < count; at += 4) {
     for (const event of events.slice(at, at + 4)) log(event);
@@ -149,11 +149,11 @@ const bench = {
   async writeOpfs(count: number) {
     const batches: LogEvent[][] = [];
     for (let at = 0; at < count; at += 2_048) batches.push(events.slice(at, Math.min(count, at + 2_048)));
-    // Copying the events to the worker is part of the path, as it is part of ours.
+    // Copying the events to the worker is included, as in ours.
     return { ms: await timed(() => peer("opfsAppend", batches)) };
   },
 
-  /** The log and the peers' files that the reading benches share. */
+  /** Fills the log and the peers' files that the read benches share. */
   async build(dexie = true) {
     const log = open("bench-read");
     if ((await log.getLogStats()).events === 0) await pour(log, events);
@@ -167,7 +167,7 @@ const bench = {
 
   async dashboardOurs(warm: number) {
     const log = open("bench-read");
-    // The worker is up and the database open; nothing is read yet. Cold is what the first look costs.
+    // The worker runs and the database is open, but nothing is read yet: the first query is cold.
     await log.parts();
     const cold = await timed(() => log.summarize({}));
     const warmMs: number[] = [];
@@ -177,7 +177,7 @@ const bench = {
   },
   dashboardDexie: async () => ({ ms: (await peer("dexieDashboard")).ms }),
 
-  /** The first search of a page finds nothing in memory; the next ones, as of somebody who types on, find the lines. */
+  /** The first search of a page finds an empty cache; later ones, as while typing, find the lines in it. */
   async searchOurs(text: string, turn: "first" | "again") {
     if (turn === "first") await bench.closeStore();
     store ??= open("bench-read");
@@ -201,7 +201,7 @@ const bench = {
     return { ms, kept };
   },
 
-  /** The same lines into rows; the rows of before are cleared first, which does not count. */
+  /** Imports the same lines as rows; clearing the rows of the previous run is not measured. */
   async importDexie() {
     store ??= open("bench-read");
     const file = new File([await store.exportPart("tts_structured.jsonl", 0)], "tts_structured.jsonl");
@@ -209,7 +209,7 @@ const bench = {
     return { ms: (await peer("dexieImport", file)).ms };
   },
 
-  /** From the click to the last byte in a file: the way of `saveFile`, without its dialog. */
+  /** Saves an export to a file as `saveFile` does, without its dialog. */
   async exportOurs() {
     store ??= open("bench-read");
     const root = await navigator.storage.getDirectory();
@@ -223,7 +223,7 @@ const bench = {
     });
     return { ms, composeMs };
   },
-  /** The same bytes from one file to another, by the same kind of stream. */
+  /** Copies the same bytes from one file to another by the same kind of stream. */
   async copyStream() {
     const root = await navigator.storage.getDirectory();
     const from = await (await root.getFileHandle("bench-lines")).getFile();
@@ -245,7 +245,7 @@ const bench = {
     return { ms };
   },
 
-  /** Appends one event at a time and waits for its word; gives every wait. */
+  /** Appends one event at a time and waits for its acknowledgement; returns all latencies. */
   async acknowledge(count: number) {
     const log = open("bench-ack");
     await log.parts();
@@ -263,10 +263,9 @@ const bench = {
   },
 
   /**
-   * Times of single calls to this server, without and with the interceptor that logs them, in blocks of one kind.
+   * Durations of single calls to this server, without and with the logging interceptor, in series of one kind.
    *
-   * The lines of a call are written while later ones run, so a call must follow its like to be charged for its kind, and
-   * a block must last longer than lines are held back.
+   * The lines of a call are written during later calls, so a series must last longer than lines are deferred.
    */
   async calls(blocks: number) {
     store ??= open("bench-calls");
@@ -296,7 +295,7 @@ const bench = {
     store ??= open("bench-tail");
     await store.query({}, { limit: 50 });
   },
-  /** Logs 1,000 events a second and looks at the newest ones four times a second, as the log page does. */
+  /** Logs 1,000 events a second and queries the newest ones four times a second, as the log page does. */
   async tail(seconds: number) {
     const source = generateEvents(seconds * 1_100, 77);
     let logged = 0;

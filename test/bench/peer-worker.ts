@@ -2,7 +2,7 @@ import { Dexie, type Table } from "dexie";
 import type { LogEvent } from "../../src/logging/log-event.ts";
 import { createSubstringFinder } from "../../src/store/read/substring.ts";
 
-/** What somebody would write instead of the log store: rows in Dexie, or lines in one file of the origin's file system. */
+/** Peers of the log store: rows in Dexie, or lines in one file of the origin private file system (OPFS). */
 class Rows extends Dexie {
   declare events: Table<LogEvent, number>;
 
@@ -34,7 +34,7 @@ const peers = {
     await peers.dexieBulkAdd(lines.map((line) => JSON.parse(line) as LogEvent));
   },
 
-  /** The numbers of the dashboard, reduced from rows. */
+  /** Computes the numbers of the dashboard from rows. */
   async dexieDashboard() {
     const all = await rows.events.toArray();
     const durations = new Map<string, number[]>();
@@ -60,7 +60,7 @@ const peers = {
     return { events: all.length, percentiles, errors: [...errors], minutes: minutes.size };
   },
 
-  /** Appends each batch as lines and flushes, as a careful program would. */
+  /** Appends each batch as lines and flushes. */
   async opfsAppend(batches: LogEvent[][]) {
     const handle = await openFile("bench-append");
     handle.truncate(0);
@@ -82,7 +82,7 @@ const peers = {
     handle.close();
   },
 
-  /** Reads the whole file and counts the lines that hold the text: the physical limit of a search. */
+  /** Reads the whole file and counts the lines that contain the text: the lower bound of a search. */
   async opfsSearch(text: string) {
     const handle = await openFile("bench-lines");
     const finder = createSubstringFinder(text);
@@ -127,7 +127,7 @@ interface SyncHandle {
 async function openFile(name: string): Promise<SyncHandle> {
   const root = await navigator.storage.getDirectory();
   const file = await root.getFileHandle(name, { create: true });
-  // Only the worker's library types know this method, and tests are checked with those of the page.
+  // Only the library types of workers declare this method, and tests are compiled with those of the page.
   return (file as unknown as { createSyncAccessHandle(): Promise<SyncHandle> }).createSyncAccessHandle();
 }
 

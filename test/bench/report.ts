@@ -1,9 +1,9 @@
-/** Middle value; of an even number the lower one of the two. */
+/** Median; of an even number of values the lower of the two in the middle. */
 export function median(values: number[]): number {
   return quantile(values, 0.5);
 }
 
-/** The value below which the share of the values lies; of two candidates the lower one. */
+/** Percentile, with the share from 0 to 1; of two candidates the lower one. */
 export function quantile(values: number[], share: number): number {
   return values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) * share)]!;
 }
@@ -11,7 +11,7 @@ export function quantile(values: number[], share: number): number {
 /**
  * Prints one measure as a JSON line.
  *
- * @param ratio ours : theirs, or with `faster` how many times faster ours is
+ * @param ratio ours : peer; with `faster`, how many times faster ours is
  */
 export function report(
   bench: string,
@@ -28,7 +28,7 @@ export function report(
   console.log(JSON.stringify({ ...line, ...rest }));
 }
 
-/** Four significant digits. */
+/** Rounds to four significant digits. */
 export function short(value: number): number {
   return Number(value.toPrecision(4));
 }

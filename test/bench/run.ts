@@ -1,12 +1,12 @@
 import { openBenchPage, type BenchPage } from "./browser-page.ts";
 import { median, quantile, report, short } from "./report.ts";
 
-// Speed of the log store against what somebody would write instead, in one Chromium, arm after arm in turn. One JSON line
-// for each measure: `ratio` is ours against the peer, in the direction the name of the bench says.
+// Speed of the log store against its peers, in turns in one Chromium. Prints one JSON line for each measure: `ratio` is ours
+// against the peer, in the direction of the name of the bench.
 // `node test/bench/run.ts [--only name,name] [--events 300000]`
 
 const rounds = 3;
-/** More, because what is measured is of the size of the noise. */
+/** More rounds, because the difference is as small as the noise. */
 const cpuRounds = 5;
 const options = new Map(
   process.argv.slice(2).flatMap((word, at, words) => (word.startsWith("--") ? [[word, words[at + 1]]] : [])),
@@ -31,7 +31,7 @@ const steps: Record<string, Step> = {
       dexie!.push(await cpu("cpuDexie"));
     }
     await page.run("closeStore");
-    // Net of the same round: what else the machine does changes over minutes.
+    // Compared within one round, because the load of the machine changes over minutes.
     const net = (arm: number[]) => median(arm.map((value, round) => value - nothing![round]!));
     report("log-cpu-per-event", "Dexie add", net(ours!) / 1000, net(dexie!) / 1000, {
       ours_us: net(ours!),
@@ -91,7 +91,7 @@ const steps: Record<string, Step> = {
 
     const turns = { first: "substring-first", again: "substring" } as const;
     const searches = { first: [] as number[][], again: [] as number[][] };
-    // Another spelling each time, because a repeated search is answered from its remembered hits.
+    // Another spelling each time, because the hits of a repeated search are cached.
     for (const text of ["мягких ФРАНЦ", "Мягких франц", "мягкиХ франц", "МЯГКИХ франц", "мЯгких франц"]) {
       for (const [turn, typed] of [
         ["first", text],
@@ -110,7 +110,7 @@ const steps: Record<string, Step> = {
     const theirImports = [built.importDexie];
     for (let round = 0; round < rounds; round++) {
       imports.push((await page.run("importOurs")).ms);
-      // The first of theirs filled the rows at the beginning.
+      // The first import of the peer filled the rows at the start.
       if (round > 0) theirImports.push((await page.run("importDexie")).ms);
     }
     report("import", "Dexie bulkAdd", median(imports), median(theirImports), { faster: true });

@@ -13,10 +13,9 @@ import { median, report } from "./report.ts";
 import { openStubPlatform } from "./stub-platform.ts";
 import type { StreamBench } from "./stream-page.ts";
 
-// 32 MB of a server stream in Chromium through Envoy, against a plain fetch of the same bytes on the same way, in turns:
-// both paths go to the same cluster of Envoy, which is HTTP/2, and the server behind it writes the same finished frames
-// for both, so that only what the way adds is measured. The second line is the same stream from the
-// companion's own services, whose encoding in Node comes on top. `node test/bench/stream-throughput.bench.ts`
+// 32 MB of a server stream in Chromium through Envoy, against a plain fetch of the same bytes by the same route, in turns. Both
+// use the same HTTP/2 cluster of Envoy, and the server behind it writes the same prepared frames, so that only the overhead of
+// the transport is measured. The second line is the same stream from the companion's own services, with their encoding in Node. `node test/bench/stream-throughput.bench.ts`
 
 const rounds = 9;
 const pieces = 2_000;
@@ -67,7 +66,7 @@ async function compare(against: string, routes: (router: ConnectRouter) => void)
     return ms;
   };
   const [calls, raw]: [number[], number[]] = [[], []];
-  // The first round warms both up.
+  // The first round is a warm-up.
   for (let round = 0; round <= rounds; round++) {
     const times = [await run("calls"), await run("raw")];
     if (round === 0) continue;

@@ -11,13 +11,13 @@ import { projectFolder } from "../support/folders.ts";
 
 const host = "127.0.0.1";
 
-/** The companion's own server over services that answer at once, and Envoy before it; must be closed. */
+/** The companion's own server over services that respond at once, behind Envoy. Must be closed. */
 export interface StubPlatform extends AsyncDisposable {
   direct: string;
   envoy: string;
 }
 
-/** Starts both with the project's own configuration. */
+/** Starts server and Envoy with the configuration of the project. */
 export async function openStubPlatform(
   routes: (router: ConnectRouter) => void,
   page: HttpHandler = (_, response) => response.end(),

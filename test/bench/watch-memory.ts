@@ -9,10 +9,10 @@ interface HeapUsage {
 type Send = (method: string, parameters?: object) => Promise<unknown>;
 
 /**
- * Watches the memory of a page and its workers: objects, what the browser holds for them, and array buffers.
+ * Measures the memory of a page and its workers: the heap, embedder memory, and array buffers.
  *
- * @param devtools of the page; its workers are found, those that start later, too
- * @returns gives their bytes once what is garbage was collected
+ * @param devtools session of the page; workers are attached, also those that start later
+ * @returns a function that collects garbage and returns the memory in bytes
  */
 export async function watchMemory(devtools: CDPSession): Promise<() => Promise<number>> {
   const workers = new Map<string, Send>();
@@ -33,7 +33,7 @@ async function measure(send: Send): Promise<number> {
   return usedSize + embedderHeapUsedSize + backingStorageSize;
 }
 
-/** Playwright gives no session of a worker, so its messages travel inside those of the page. */
+/** Playwright has no session for workers, so their messages are nested in those of the page. */
 function speakTo(devtools: CDPSession, sessionId: string): Send {
   const waiting = new Map<number, (result: unknown) => void>();
   let last = 0;

@@ -9,7 +9,7 @@ import {
   metadataFlag,
 } from "../../src/wire/bidi-frame.ts";
 import { bridgePath } from "../../src/wire/paths.ts";
-import { readClip, spokenWords, wrongWords } from "../support/speech-clips.ts";
+import { readClip, spokenWords, wordErrors } from "../support/speech-clips.ts";
 import { englishConfig } from "../support/stt-client.ts";
 import { expect, test } from "./scenario.ts";
 
@@ -54,7 +54,7 @@ test("a browser speaks and reads what it says before it has ended", async ({ pag
   expect(metadata).toContain("grpc-status: 0");
   expect(answers[0]?.isFinal).toBe(false);
   const words = answers.filter(({ isFinal }) => isFinal).map(({ hypothesis }) => hypothesis?.transcript ?? "");
-  expect(wrongWords(words.join(" "), spokenWords.goforward)).toBeLessThanOrEqual(1);
+  expect(wordErrors(words.join(" "), spokenWords.goforward)).toBeLessThanOrEqual(1);
 });
 
 test("the page may ask how full the bridge is", async ({ page }) => {

@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { liveText } from "../../src/pages/recognize/live/live-text.ts";
 import { startDeployedConsole, type DeployedConsole } from "../interop/deployed-console.ts";
 import { findBrowser, mediaArgs } from "../support/browser.ts";
-import { spokenWords, wrongWords } from "../support/speech-clips.ts";
+import { spokenWords, wordErrors } from "../support/speech-clips.ts";
 import { download, exportLog, recognize, status, synthesize } from "./actions.ts";
 import { onlyOn } from "./connection-paths.ts";
 import { expect, test } from "./scenario.ts";
@@ -55,7 +55,7 @@ async function speakAndHear(page: Page, origin: string): Promise<void> {
   await page.goto(`${origin}/recognize?language=en`);
   await recognize(page, clip);
   const { bytes: read } = await download(page, page.getByRole("button", { name: "Download TXT" }));
-  expect(wrongWords(read.toString("utf8"), spokenWords["0890"])).toBeLessThanOrEqual(1);
+  expect(wordErrors(read.toString("utf8"), spokenWords["0890"])).toBeLessThanOrEqual(1);
 
   await page.goto(`${origin}/recognize?mode=microphone&language=en`);
   await page.getByRole("button", { name: words.start, exact: true }).click();

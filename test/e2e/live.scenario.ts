@@ -4,7 +4,7 @@ import { pcmSamples, readWav } from "../../src/audio/wav.ts";
 import { liveText } from "../../src/pages/recognize/live/live-text.ts";
 import { findBrowser, mediaArgs } from "../support/browser.ts";
 import { openCuttableProxy } from "../support/servers/cuttable-proxy.ts";
-import { spokenWords, wrongWords } from "../support/speech-clips.ts";
+import { spokenWords, wordErrors } from "../support/speech-clips.ts";
 import { download, exportLog, status } from "./actions.ts";
 import { expectAccessible } from "./axe.ts";
 import { expect, test } from "./scenario.ts";
@@ -70,7 +70,7 @@ test("what is said into the microphone can be read while it is said, and is righ
 
   await expect(partial(page)).toHaveCount(0);
   const { bytes: text } = await download(page, button(page, "Download TXT"));
-  expect(wrongWords(text.toString("utf8"), spoken)).toBeLessThanOrEqual(1);
+  expect(wordErrors(text.toString("utf8"), spoken)).toBeLessThanOrEqual(1);
   const { bytes: wav } = await download(page, button(page, words.saveWav).first());
   const { samples, sampleRateHz } = readWav(new Uint8Array(wav));
   expect(sampleRateHz).toBe(16_000);
@@ -106,7 +106,7 @@ test("a cut network ends the call in words, and what was said can be sent again"
     await expect(page.getByText(words.recover(1))).toBeVisible();
     await expect(status(page, words.failed)).toBeAttached();
     await expect(page.getByRole("alert")).toContainText("WebSocket closed");
-    line.mend();
+    line.restore();
     await button(page, words.resend).click();
     await expect(status(page, "Done: ")).toBeAttached();
     await expect(heard(page)).toContainText(/rather/i);

@@ -5,7 +5,7 @@ import type { Page } from "@playwright/test";
 import { readWav, writeWav } from "../../src/audio/wav.ts";
 import { FileRecognizeRequestSchema } from "../../src/gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import { optionsText } from "../../src/pages/recognize/options/options-text.ts";
-import { spokenWords, wrongWords, type ClipName } from "../support/speech-clips.ts";
+import { spokenWords, wordErrors, type ClipName } from "../support/speech-clips.ts";
 import { download, recognize, say, status } from "./actions.ts";
 import { transcriptText } from "../../src/pages/recognize/transcript/transcript-text.ts";
 import { expect, test } from "./scenario.ts";
@@ -25,7 +25,7 @@ for (const name of Object.keys(spokenWords) as ClipName[]) {
     const { name: fileName, bytes } = await save("TXT");
     expect(fileName).toBe(`${name}.txt`);
     const spoken = bytes.toString("utf8");
-    expect(wrongWords(spoken, spokenWords[name])).toBeLessThanOrEqual(1);
+    expect(wordErrors(spoken, spokenWords[name])).toBeLessThanOrEqual(1);
 
     const { audio_seconds: seconds, transcript } = JSON.parse((await save("JSON")).bytes.toString("utf8")) as {
       audio_seconds: number;
@@ -111,7 +111,7 @@ test("a recording over the limit is refused with both sizes, and goes through th
   await expect(page.getByRole("progressbar")).toBeVisible();
   await expect(status(page, "Done: ")).toBeAttached({ timeout: 120_000 });
   const { bytes } = await download(page, page.getByRole("button", { name: saving.download("TXT") }));
-  expect(wrongWords(bytes.toString("utf8"), spokenWords.goforward)).toBeLessThanOrEqual(1);
+  expect(wordErrors(bytes.toString("utf8"), spokenWords.goforward)).toBeLessThanOrEqual(1);
 });
 
 /** A clip and then silence, as mu-law of 8 kHz: small on disk, large when it is converted. */

@@ -7,7 +7,7 @@ import { batchText } from "../../src/pages/workflows/batch/batch-text.ts";
 import { roundTripText } from "../../src/pages/workflows/round-trip/round-trip-text.ts";
 import { workflowsText as shared } from "../../src/pages/workflows/workflows-text.ts";
 import { findJq } from "../support/find-jq.ts";
-import { wrongWords } from "../support/speech-clips.ts";
+import { wordErrors } from "../support/speech-clips.ts";
 import { download, exportLog } from "./actions.ts";
 import { expectAccessible } from "./axe.ts";
 import { expect, test } from "./scenario.ts";
@@ -114,7 +114,7 @@ test("the word error rate of a round trip is that of the words on the screen", a
   for (const [row, voice] of (await table.locator("tbody").getByRole("button").all()).entries()) {
     await voice.click();
     const heard = await page.getByText(`${words.trip.heard}:`).locator("xpath=..").innerText();
-    const wrong = wrongWords(heard.replace(`${words.trip.heard}:`, ""), meant);
+    const wrong = wordErrors(heard.replace(`${words.trip.heard}:`, ""), meant);
     const shown = await table.locator("tbody").getByRole("row").nth(row).locator("td").nth(1).innerText();
     const total = meant.match(/\w+/g)!.length;
     expect(shown).toBe(`${String(Math.round((wrong / total) * 1000) / 10)}%`);

@@ -7,8 +7,8 @@ import { seededRandom } from "../support/generate-events.ts";
 import { startKillableBrowser } from "./killable-browser.ts";
 import { inPage, openLogPage, serveLogPage } from "./log-page.ts";
 
-// Kills the browser with SIGKILL, or closes one of two tabs before, while they log; opens the log again and counts what
-// is missing. FAULT_TRIALS=200 tries longer.
+// Kills the browser with SIGKILL while it logs, in some trials after closing one of two tabs; reopens the log and counts missing
+// events. FAULT_TRIALS=200 runs more trials.
 
 const trials = Number(process.env["FAULT_TRIALS"] ?? 20);
 const random = seededRandom(20260105);
@@ -19,13 +19,13 @@ beforeAll(async () => {
 });
 afterAll(() => served.close());
 
-/** The last event of each session that the page was told to be committed. */
+/** Number of the last acknowledged event, by session. */
 type Acknowledged = Map<string, number>;
 
 async function write(page: Page, session: string, manner: "bursts" | "drops", acknowledged: Acknowledged) {
   await page.exposeFunction("acknowledged", (name: string, seq: number) => acknowledged.set(name, seq));
   await openLogPage(page, served.address);
-  // Never answers: it ends with its tab or its browser.
+  // Never resolves: it ends with its tab or its browser.
   void inPage(page, "write", session, manner).catch(() => undefined);
 }
 
@@ -35,7 +35,7 @@ async function openBrowser(profile: string) {
   return { newPage: () => context.newPage(), kill };
 }
 
-/** What one trial found; `problems` is empty when nothing acknowledged is missing and the rest is whole. */
+/** Runs one trial; `problems` is empty when no acknowledged event is missing and the log is consistent. */
 async function tryOnce(manner: "bursts" | "drops", closesTab: boolean) {
   const profile = await mkdtemp(join(tmpdir(), "fault-profile-"));
   try {
@@ -49,24 +49,24 @@ async function tryOnce(manner: "bursts" | "drops", closesTab: boolean) {
       await pages[0]!.close();
       await pause(300);
     }
-    const told = new Map(acknowledged);
+    const acknowledgedAtKill = new Map(acknowledged);
     await first.kill();
 
     const second = await openBrowser(profile);
     const found = await inPage(await openLogPage(await second.newPage(), served.address), "check");
     await second.kill();
-    const lost = [...told].filter(([session, seq]) => (found.sessions[session]?.last ?? 0) < seq);
-    const torn = Object.entries(found.sessions).filter(([, { first, ordered }]) => first !== 1 || !ordered);
+    const lost = [...acknowledgedAtKill].filter(([session, seq]) => (found.sessions[session]?.last ?? 0) < seq);
+    const incomplete = Object.entries(found.sessions).filter(([, { first, ordered }]) => first !== 1 || !ordered);
     return {
-      acknowledged: [...told.values()].reduce((sum, seq) => sum + seq, 0),
+      acknowledged: [...acknowledgedAtKill.values()].reduce((sum, seq) => sum + seq, 0),
       problems: [
         ...found.problems,
-        ...torn.map(([session]) => `${session} has a hole`),
+        ...incomplete.map(([session]) => `${session} has a gap`),
         ...lost.map(([session]) => `${session} lost acknowledged events`),
       ],
     };
   } finally {
-    // A killed process of the browser may still be leaving its files.
+    // A killed process of the browser may still be closing its files.
     await rm(profile, { recursive: true, force: true, maxRetries: 10 });
   }
 }

@@ -4,16 +4,16 @@ import { createInterface } from "node:readline";
 import { chromium, type Browser } from "@playwright/test";
 import { findBrowser } from "../support/browser.ts";
 
-/** A Chromium whose processes can be killed all at once, as a crash of the machine's session would. */
+/** A Chromium whose processes can be killed all at once. */
 export interface KillableBrowser {
   browser: Browser;
   kill(): Promise<void>;
 }
 
 /**
- * Starts Chromium over a profile that outlives it.
+ * Starts Chromium with a profile that is not deleted with it.
  *
- * @throws Error when it ends before it listens
+ * @throws Error when it exits before its DevTools port is open
  */
 export async function startKillableBrowser(profile: string): Promise<KillableBrowser> {
   const { launch } = await findBrowser();
@@ -24,7 +24,7 @@ export async function startKillableBrowser(profile: string): Promise<KillableBro
     `--user-data-dir=${profile}`,
     "about:blank",
   ];
-  // A process group of its own, because killing only the first process would let the others end in peace.
+  // A process group of its own: if only the main process was killed, the others would shut down cleanly.
   const child = spawn(launch.executablePath, args, {
     detached: true,
     stdio: ["ignore", "ignore", "pipe"],
@@ -45,7 +45,7 @@ export async function startKillableBrowser(profile: string): Promise<KillableBro
       process.kill(-child.pid!, "SIGKILL");
       await exited;
       await browser.close().catch(() => {
-        // The connection went with the browser.
+        // The connection was closed with the browser.
       });
     },
   };

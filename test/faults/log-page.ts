@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { createServer } from "vite";
 import type { Faults } from "./page.ts";
 
-/** Serves the page that logs while it is broken from outside. Must be closed. */
+/** Serves the page that logs while faults are injected. Must be closed. */
 export async function serveLogPage(): Promise<{ address: string; close: () => Promise<void> }> {
   const server = await createServer({
     configFile: false,
@@ -21,7 +21,7 @@ export async function openLogPage(page: Page, address: string): Promise<Page> {
   return page;
 }
 
-/** Runs one of the page's functions in it. */
+/** Calls a function of the page, in the page. */
 export function inPage<Name extends keyof Faults>(
   page: Page,
   name: Name,

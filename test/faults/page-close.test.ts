@@ -17,7 +17,7 @@ afterAll(async () => {
   await served.close();
 });
 
-/** Opens a tab that logs, and closes it as a person does, its last events unsettled. */
+/** Opens a tab that logs, and closes it as a user does, with its last events unacknowledged. */
 async function closeWhileLogging(context: BrowserContext, session: string): Promise<void> {
   const page = await openLogPage(await context.newPage(), served.address);
   await inPage(page, "writeUntilClosed", session);
@@ -37,7 +37,7 @@ describe("a tab that is closed while it logs", () => {
     await context.close();
   });
 
-  it("is told of by a tab that stays open", async () => {
+  it("has all of its events in the log of a tab that stays open", async () => {
     const context = await browser.newContext();
     const reader = await openLogPage(await context.newPage(), served.address);
     await inPage(reader, "watch");

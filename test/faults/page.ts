@@ -4,10 +4,10 @@ import { logFileNames, type LogLimits } from "../../src/store/log-store.ts";
 import { openRemoteStore } from "../../src/store/client/remote-store.ts";
 import { generateEvents } from "../support/generate-events.ts";
 
-// What happens inside the browser while a test breaks it from outside.
+// Runs in the browser while a test injects faults.
 
 const megabyte = 1024 * 1024;
-/** Room for everything a trial writes in the structured file, so that a hole can only be a loss; the others rotate. */
+/** Limits: the structured file has space for a whole trial, so that a gap can only be a loss; the others rotate. */
 const limits: LogLimits = {
   "tts_utility.log": { maxBytes: megabyte, backups: 2 },
   "tts_errors.log": { maxBytes: megabyte / 4, backups: 1 },
@@ -21,9 +21,8 @@ function open() {
 
 const faults = {
   /**
-   * Logs without end as one session: bursts that seal at each commit, or a few events at a time.
-   *
-   * `acknowledged(session, seq)` of the window is called with what is surely committed.
+   * Logs without end as one session: bursts that seal at each commit, or a few events at a time. Calls
+   * `acknowledged(session, seq)` of the window after each flush.
    */
   async write(session: string, manner: "bursts" | "drops") {
     const acknowledged = (globalThis as unknown as { acknowledged(session: string, seq: number): void }).acknowledged;
@@ -39,7 +38,7 @@ const faults = {
     }
   },
 
-  /** Logs a little as one session, and a last event when the page goes, in the order of `main.ts`. */
+  /** Logs some events as one session, and a last one on `pagehide`; listeners are added in the order of `main.ts`. */
   async writeUntilClosed(session: string) {
     let seq = 0;
     const log = (event: LogEvent) => store.append({ ...event, session_id: session, seq: ++seq });
@@ -47,7 +46,7 @@ const faults = {
     const store = open();
     for (const event of generateEvents(5)) log({ ...event, level: "INFO" });
     await store.flush();
-    // Handed over and not settled when the page is closed.
+    // Sent and not acknowledged when the page is closed.
     for (const event of generateEvents(500)) log({ ...event, level: "INFO" });
   },
 
@@ -56,7 +55,7 @@ const faults = {
     await open().parts();
   },
 
-  /** Logs so many events of one session as fast as the log takes them; says what was lost on the way. */
+  /** Logs `count` events of one session as fast as the log accepts them; returns the losses. */
   async fill(count: number) {
     const store = open();
     let seq = 0;
@@ -72,7 +71,7 @@ const faults = {
     return { last: seq, dropped, storage };
   },
 
-  /** Writes so many bytes to another database and a setting, as the rest of the page would; the name of what refuses. */
+  /** Writes a setting, and `bytes` to another database, as the rest of the page would; returns `kept`, or the name of the error. */
   async writeBeside(bytes: number): Promise<string> {
     localStorage.setItem("a setting", "x".repeat(10_000));
     const database = await new Promise<IDBDatabase>((resolve, reject) => {
@@ -91,7 +90,7 @@ const faults = {
     return outcome;
   },
 
-  /** Reads the whole log and says, of each session, the first and last number and whether none is missing between. */
+  /** Reads the whole log: for each session, the first and last number, and whether none is missing between. */
   async check() {
     const store = open();
     const sessions: Record<string, { first: number; last: number; ordered: boolean; ended: boolean }> = {};
@@ -112,7 +111,7 @@ const faults = {
     }
     for (const line of lines) {
       const { event, session_id: session, seq } = JSON.parse(line) as LogEvent;
-      // It stands at the number of the event that was lost.
+      // It has the number of the lost event.
       if (event === "system_log_gap") continue;
       const seen = (sessions[session] ??= { first: seq, last: seq - 1, ordered: true, ended: false });
       seen.ordered &&= seq === seen.last + 1;

@@ -4,7 +4,7 @@ import { mountSmallDisk, type SmallDisk } from "../support/small-disk.ts";
 import { startKillableBrowser } from "./killable-browser.ts";
 import { inPage, openLogPage, serveLogPage } from "./log-page.ts";
 
-// A browser whose profile lies on a disk of 96 MB: it grants more than half a gigabyte, and refuses at some 57 MB.
+// A browser with its profile on a disk of 96 MB: it reports a quota of more than 500 MB, and fails at some 57 MB.
 
 let served: Awaited<ReturnType<typeof serveLogPage>>;
 let disk: SmallDisk;
@@ -19,7 +19,7 @@ afterAll(async () => {
 });
 
 describe("a log on a disk that is full", () => {
-  it("keeps the newest events whole, says what it gave up, and leaves room to the rest of the page", async () => {
+  it("keeps the newest events without a gap, reports what it evicted, and leaves space to the rest of the page", async () => {
     const { browser, kill } = await startKillableBrowser(disk.folder);
     try {
       const page = await openLogPage(await browser.contexts()[0]!.newPage(), served.address);
@@ -30,13 +30,13 @@ describe("a log on a disk that is full", () => {
       const { first } = sessions["filling"]!;
       expect(sessions["filling"]).toEqual({ first, last, ordered: true, ended: false });
       expect(Object.keys(dropped)).toEqual(["evicted"]);
-      // Every line that went was told of; a few of them told of earlier ones.
-      const linesThatTold = dropped["evicted"]! - (first - 1);
-      expect(linesThatTold).toBeGreaterThanOrEqual(0);
-      expect(linesThatTold).toBeLessThan(50);
+      // Every evicted line was reported; a few of them were gap events, which report earlier ones.
+      const evictedGapEvents = dropped["evicted"]! - (first - 1);
+      expect(evictedGapEvents).toBeGreaterThanOrEqual(0);
+      expect(evictedGapEvents).toBeLessThan(50);
       expect(await inPage(page, "writeBeside", reserveBytes / 2)).toBe("kept");
     } finally {
-      // Also after a failure: a browser that stays would hold the disk.
+      // Also after a failure: a running browser would keep the disk mounted.
       await kill();
     }
   });

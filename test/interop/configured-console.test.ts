@@ -12,7 +12,7 @@ import { authEventsPath, bridgePath, consolePath, healthPath, probePath } from "
 import { whyNoEnvoy } from "../e2e/connection-paths.ts";
 import { startCompanion } from "../support/servers/companion.ts";
 import { projectFolder } from "../support/folders.ts";
-import { readClip, spokenWords, wrongWords } from "../support/speech-clips.ts";
+import { readClip, spokenWords, wordErrors } from "../support/speech-clips.ts";
 import { englishConfig, streamOf } from "../support/stt-client.ts";
 import { openConfiguredConsole, secret, whatOthersSee, type ConfiguredConsole } from "./configured-console.ts";
 import { findPythonClient } from "./python-client.ts";
@@ -46,7 +46,7 @@ function bridgeTransport(url: URL): Transport {
 }
 
 const soundOf = async () => new Uint8Array((await readClip("goforward")).buffer);
-const heard = (phrases: string[]) => wrongWords(phrases.join(" "), spokenWords.goforward);
+const heard = (phrases: string[]) => wordErrors(phrases.join(" "), spokenWords.goforward);
 
 describe("the console before a platform that config.ini names", () => {
   let configured: ConfiguredConsole;

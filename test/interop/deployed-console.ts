@@ -32,14 +32,14 @@ export async function startDeployedConsole(parts: AsyncDisposableStack): Promise
   const { configFile } = await openConfiguredPlatform(parts, secret);
   const gatewayPort = await claimPort("127.0.0.1", 0);
   const gateway = `http://127.0.0.1:${String(gatewayPort)}`;
-  const site: Omit<ThirdPartySite, "headers" | "passedOn"> = { folder: join(projectFolder, "dist"), gatewayPort };
+  const site: Omit<ThirdPartySite, "headers" | "proxiedPaths"> = { folder: join(projectFolder, "dist"), gatewayPort };
   const policy = { "content-security-policy": contentSecurityPolicy([gateway]) };
-  const one = await openThirdPartySite(() => ({ ...site, headers: securityHeaders, passedOn: everything }));
+  const one = await openThirdPartySite(() => ({ ...site, headers: securityHeaders, proxiedPaths: everything }));
   parts.defer(() => one.close());
   const alone = await openThirdPartySite(() => ({
     ...site,
     headers: { ...securityHeaders, ...policy },
-    passedOn: [],
+    proxiedPaths: [],
   }));
   parts.defer(() => alone.close());
 

@@ -2,9 +2,9 @@ import { accessSync, constants, existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { unpackChromium } from "./npm-chromium.ts";
 
-/** A browser for the tests. */
+/** A browser for tests. */
 export interface FoundBrowser {
-  /** Where it came from, for the test log. */
+  /** Where it was found, for the test log. */
   source: "CHROMIUM" | "playwright" | "system" | "@sparticuz/chromium";
   /** What Playwright's `launch` and Vitest's browser provider take. */
   launch: BrowserLaunch;
@@ -14,7 +14,7 @@ export interface FoundBrowser {
 export interface BrowserLaunch {
   executablePath: string;
   args: string[];
-  /** The whole environment of the browser process; absent means this process's own. */
+  /** Environment of the browser process; default: that of this process. */
   env?: Record<string, string>;
 }
 
@@ -28,7 +28,7 @@ const quietArgs = [
   "--disable-sync",
 ];
 
-/** Gives a page the browser's own microphone, without asking, and lets it play without a click. */
+/** Simulates a microphone, without a permission prompt, and allows playback without a click. */
 export const mediaArgs = [
   "--use-fake-device-for-media-stream",
   "--use-fake-ui-for-media-stream",
@@ -36,9 +36,9 @@ export const mediaArgs = [
 ];
 
 /**
- * Finds a Chromium, first that exists: `CHROMIUM`, Playwright's own, the system's, `@sparticuz/chromium` (linux x64).
+ * Finds a Chromium. The first that exists: `CHROMIUM`, Playwright's own, the system's, `@sparticuz/chromium` (linux x64).
  *
- * @throws Error when `CHROMIUM` names no file, or when there is none, with what to do
+ * @throws Error when `CHROMIUM` names no file, or no Chromium is found; the message says what to do
  */
 export async function findBrowser(): Promise<FoundBrowser> {
   const named = process.env["CHROMIUM"];
@@ -52,7 +52,7 @@ export async function findBrowser(): Promise<FoundBrowser> {
   const system = onPath(["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]);
   if (system !== undefined) return { source: "system", launch: { executablePath: system, args: quietArgs } };
   if (process.platform === "linux" && process.arch === "x64") {
-    // The package's default args switch web security off, so only its files are taken.
+    // The default args of the package disable web security, so only its files are used.
     const { executablePath, env } = await unpackChromium();
     const whole = { ...process.env, ...env } as Record<string, string>;
     const launch = { executablePath, args: [...quietArgs, "--no-zygote"], env: whole };
@@ -61,7 +61,7 @@ export async function findBrowser(): Promise<FoundBrowser> {
   throw new Error("No Chromium: set CHROMIUM, install chromium, or run `npx playwright install chromium`.");
 }
 
-/** The first of these programs that stands in a folder of `PATH`. */
+/** Finds the first of these programs in the folders of `PATH`. */
 export function onPath(names: string[]): string | undefined {
   for (const name of names) {
     for (const folder of (process.env["PATH"] ?? "").split(delimiter)) {
@@ -70,7 +70,7 @@ export function onPath(names: string[]): string | undefined {
         accessSync(file, constants.X_OK);
         return file;
       } catch {
-        // Not in this folder: the next one is asked.
+        // Not in this folder.
       }
     }
   }

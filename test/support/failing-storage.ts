@@ -1,15 +1,16 @@
 import type { LogStorage, StorageTransaction } from "../../src/store/storage/log-storage.ts";
 
-/** Makes one chosen step of a storage fail: a request in a transaction, the end of its body, or its commit. */
+/** Fault injection: makes one step of a storage fail, which is a request, the end of a transaction body, or a commit. */
 export interface Failures {
-  /** Steps taken so far. */
+  /** Number of steps so far. */
   readonly steps: number;
-  /** The step with this number fails with this error, once. */
+  /** Lets the step with this number fail once, with this error. */
   failAt(step: number, error: Error): void;
-  /** The storage with failing steps. */
+  /** Wraps a storage so that its steps are counted and fail. */
   wrap(storage: LogStorage): LogStorage;
 }
 
+/** Creates fault injection without a fault. */
 export function createFailures(): Failures {
   let steps = 0;
   let failure: { step: number; error: Error } | undefined;
@@ -50,7 +51,7 @@ export function createFailures(): Failures {
       read: (body) => storage.read(within(body)),
       write: async (body, onSent) => {
         const value = await storage.write(within(body), onSent);
-        // Committed, and yet the caller hears of a failure: the connection broke on the way back.
+        // Committed, but reported as failed: the connection was lost before the result arrived.
         step();
         return value;
       },

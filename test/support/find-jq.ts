@@ -7,7 +7,7 @@ import { installOnce } from "./install-once.ts";
 
 const run = promisify(execFile);
 
-/** The real jq: the program, and the environment it needs. */
+/** The jq program, and the environment it needs. */
 export interface Jq {
   command: string;
   env: NodeJS.ProcessEnv;
@@ -19,7 +19,7 @@ export type FoundJq = Jq | { missing: string };
 /**
  * Finds jq: the one on `PATH`, else Debian's package unpacked into the tools folder.
  *
- * Nothing is installed on the machine and no rights are needed: apt keeps its lists in the tools folder too.
+ * Installs nothing on the machine and needs no privileges: apt uses lists in the tools folder, too.
  */
 export async function findJq(): Promise<FoundJq> {
   const own = onPath(["jq"]);

@@ -3,5 +3,5 @@ import { join } from "node:path";
 /** The root of the checkout. */
 export const projectFolder = join(import.meta.dirname, "../..");
 
-/** Where tests put programs that npm does not bring; ignored by git, kept between runs. */
+/** Folder for programs that npm does not install; ignored by git, reused by later runs. */
 export const toolsFolder = join(projectFolder, ".tools");

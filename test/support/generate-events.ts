@@ -1,6 +1,6 @@
 import type { LogEvent, LogLevel, LogService } from "../../src/logging/log-event.ts";
 
-/** A repeatable source of numbers from 0 (inclusive) to 1 (exclusive): mulberry32. */
+/** Seeded random numbers from 0 (inclusive) to 1 (exclusive): mulberry32. */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -21,9 +21,10 @@ const failures = ["INVALID_ARGUMENT", "UNAVAILABLE", "DEADLINE_EXCEEDED", "PERMI
 const texts = ["Привет, мир", "Съешь ещё этих мягких французских булок", "The quick brown fox", "Доброе утро"];
 
 /**
- * Events as the console writes them: calls with a start and an end, one in twelve fails, some streams log at DEBUG.
+ * Generates events as the console logs them: calls with a start and an end, of which one in twelve fails, and some DEBUG
+ * events of streams. The same seed gives the same events. About 290 bytes a line.
  *
- * The same seed gives the same events. About 290 bytes a line.
+ * @param startMs time of the first event, in milliseconds since the epoch
  */
 export function* generateEvents(count: number, seed = 1, startMs = Date.UTC(2026, 0, 5, 9)): Generator<LogEvent> {
   const random = seededRandom(seed);

@@ -4,12 +4,12 @@ import { join } from "node:path";
 import { toolsFolder } from "./folders.ts";
 
 /**
- * Fills a folder of the tools folder, once for ever, and returns its path.
+ * Installs into a folder of the tools folder, if it does not exist yet, and returns its path.
  *
- * Several processes may do so at the same time: each fills a draft of its own and the first rename wins, so nobody sees
- * a half-filled folder.
+ * Several processes may do so at once: each fills a draft of its own, and the first rename wins, so that no process sees a
+ * partial folder.
  *
- * @param fill puts everything into the folder `draft`; it will be moved to `home` afterwards
+ * @param fill installs into the folder `draft`, which is then renamed to `home`
  */
 export async function installOnce(name: string, fill: (draft: string, home: string) => Promise<void>): Promise<string> {
   const home = join(toolsFolder, name);

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import type { Jq } from "./find-jq.ts";
 
-/** What the four documented commands say about an exported `tts_structured.jsonl`. */
+/** Output of the four documented commands over an exported `tts_structured.jsonl`. */
 export interface JqReport {
   /** Started requests by `request_data.service`. */
   startsByService: Record<string, number>;
@@ -14,10 +14,10 @@ export interface JqReport {
   authBySuccess: Record<string, number>;
 }
 
-/** Runs the documented one-liners, word for word, with real grep, jq, sort and uniq. */
+/** Runs the documented one-liners verbatim, with the real grep, jq, sort and uniq. */
 export async function runDocumentedCommands(jq: Jq, file: string): Promise<JqReport> {
   const shell = async (pipeline: string) => {
-    // The pipeline names `jq` and `F` as the documentation does; the function and the variable say which ones.
+    // The pipelines use `jq` and `F` as the documentation does; a shell function and a variable define them.
     const script = `jq() { "$JQ" "$@"; }; ${pipeline}`;
     const env = { ...jq.env, JQ: jq.command, F: file };
     return (await promisify(execFile)("bash", ["-c", script], { env, maxBuffer: 2 ** 28 })).stdout;
@@ -32,7 +32,7 @@ export async function runDocumentedCommands(jq: Jq, file: string): Promise<JqRep
   };
 }
 
-/** Reads what `uniq -c` prints: a count and a value on each line. */
+/** Parses the output of `uniq -c`: a count and a value on each line. */
 function counts(text: string): Record<string, number> {
   return Object.fromEntries([...text.matchAll(/^\s*(\d+) (.*)$/gm)].map(([, count, value]) => [value!, Number(count)]));
 }

@@ -12,23 +12,25 @@ import { testArchive, unstoredSettings } from "./page-fixtures.ts";
 import type { ConsoleConfig } from "../../src/wire/console-config.ts";
 import { ownServer, tokenServer } from "./servers/token-server.ts";
 
-/** What a page about the log needs: the real store in its worker, settings and router. End it with `close`. */
+/** Services for pages about the log: the real store in its worker, settings and router. Must be closed. */
 export interface LogServices {
   context: Map<symbol, unknown>;
   store: LogStore;
-  /** Holds lines of calls back, as the one of the page does. */
+  /** Defers events of calls, as the logger of the page does. */
   logger: Logger;
   router: Router;
   preferences: Preferences;
-  /** Path and query where the page stands now. */
+  /** Current path and query of the page. */
   address(): string;
   close(): Promise<void>;
 }
 
 /**
- * @param address path and query where the page stands
- * @param events in the log before the page comes
- * @param server what the server of the page says of itself, where that differs from an embedded platform
+ * Creates the services over a log of its own.
+ *
+ * @param address path and query of the page
+ * @param events events in the log before the page opens
+ * @param server configuration reported by the server, where it differs from an embedded platform
  */
 export async function logServices(
   address: string,

@@ -12,7 +12,7 @@ import { logCalls } from "../../src/logging/log-calls.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
 import { createLogger } from "../../src/logging/logger.ts";
 
-/** Services in memory behind the real logging interceptor, a clock that stands still, and the events it caught. */
+/** Clients of services in memory through the real logging interceptor, a clock that the test moves, and the logged events. */
 export function loggedCalls(
   tts: Partial<ServiceImpl<typeof TTS>>,
   stt: Partial<ServiceImpl<typeof STT>> = {},
@@ -35,7 +35,7 @@ export function loggedCalls(
   return { events, names, clock, logger, tts: createClient(TTS, transport), stt: createClient(STT, transport) };
 }
 
-/** Reads a stream to its end, or `most` messages of it. */
+/** Reads a stream to its end, or until `most` messages. */
 export async function drain(stream: AsyncIterable<unknown>, most = Infinity): Promise<void> {
   let count = 0;
   for await (const item of stream) if (item !== undefined && ++count >= most) break;

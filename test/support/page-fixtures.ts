@@ -4,14 +4,14 @@ import { openSettings, type SettingsStore } from "../../src/settings/settings-st
 import { archiveMegabyteBytes } from "../../src/settings/settings.ts";
 import { createPageArchive, type PageArchive } from "../../src/app/page-archive.ts";
 
-/** Settings that hold as long as the test. */
+/** Settings that are not stored, for one test. */
 export function unstoredSettings(): SettingsStore {
   return openSettings(() => {
     throw new DOMException("a test keeps nothing", "SecurityError");
   }, new EventTarget());
 }
 
-/** An empty archive under a name of its own, with the limit and the choice of these settings. */
+/** An empty archive in a database of its own, with the size limit and the opt-in of these settings. */
 export function testArchive(logger: Logger, settings: SettingsStore): PageArchive {
   const maxBytes = () => settings.current.archiveMegabytes * archiveMegabyteBytes;
   const opened = openLocalArchive({ name: `archive-${crypto.randomUUID()}`, maxBytes });

@@ -16,10 +16,10 @@ import { Locale, localeKey } from "../../src/kit/i18n/locale.svelte.ts";
 import { testArchive, unstoredSettings } from "./page-fixtures.ts";
 
 /**
- * What a page about sound needs, over a platform that runs in the test: the real client, logger, router, settings and an
- * archive of its own. The store of the log is missing, because these pages do not use it.
+ * Services for pages about audio, over a platform in memory: the real client, logger, router, settings and an archive of its
+ * own. There is no log store, because these pages do not use it.
  *
- * @param address path and query where the page stands
+ * @param address path and query of the page
  */
 export function pageServices(platform: (router: ConnectRouter) => void, address: string, language: Language = "en") {
   const events: LogEvent[] = [];

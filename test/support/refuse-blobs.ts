@@ -1,4 +1,4 @@
-/** Lets the databases of this page take no Blobs, as WebKit's do in a private window; call what it gives to end that. */
+/** Makes IndexedDB reject Blobs in this page, as WebKit does in a private window. Returns a function that undoes it. */
 export function refuseBlobs(): () => void {
   const { put, add } = IDBObjectStore.prototype;
   const refusing = (write: typeof put) =>

@@ -3,16 +3,16 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** A file system of its own in memory, full when `sizeBytes` are written. Must be closed. */
+/** A small file system in memory. Must be closed. */
 export interface SmallDisk {
   folder: string;
   close(): void;
 }
 
 /**
- * Mounts a small file system, as root or through `sudo` where that asks nothing.
+ * Mounts a tmpfs of `sizeBytes`, as root or by `sudo` without a password.
  *
- * @throws Error when this machine lets nobody mount
+ * @throws Error when mounting is not permitted
  */
 export function mountSmallDisk(sizeBytes: number): SmallDisk {
   const folder = mkdtempSync(join(tmpdir(), "small-disk-"));
@@ -30,7 +30,7 @@ export function mountSmallDisk(sizeBytes: number): SmallDisk {
   return {
     folder,
     close() {
-      // Lazily: a browser that was killed may still be leaving.
+      // Lazily: processes of a killed browser may still be ending.
       run("umount", "-l", folder);
       rmSync(folder, { recursive: true, force: true });
     },

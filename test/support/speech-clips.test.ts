@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { wrongWords } from "./speech-clips.ts";
+import { wordErrors } from "./speech-clips.ts";
 
 it.each([
   ["Go forward, ten meters.", 0],
@@ -7,6 +7,6 @@ it.each([
   ["go ten meters", 1],
   ["go on forward ten meters", 1],
   ["", 4],
-])("%j has %i wrong words", (heard, wrong) => {
-  expect(wrongWords(heard, "go forward ten meters")).toBe(wrong);
+])("%j has %i word errors", (transcript, errors) => {
+  expect(wordErrors(transcript, "go forward ten meters")).toBe(errors);
 });

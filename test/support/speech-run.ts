@@ -9,8 +9,8 @@ import { PlaybackMetrics } from "../../src/pages/synthesize/speech/playback-metr
 import { SpeechRun, type SpeechRunDeps } from "../../src/pages/synthesize/speech/speech-run.svelte.ts";
 
 /**
- * A take over a small platform that runs in this process, logged for real. Its clock moves by 10 ms with every look; its
- * player counts what it is given instead of sounding.
+ * A speech run over a platform in memory, with the real logger. Its clock advances by 10 ms at each reading; its player
+ * counts samples instead of playing them.
  */
 export function testSpeechRun(platform: Partial<ServiceImpl<typeof TTS>>, needs: Partial<SpeechRunDeps> = {}) {
   const events: LogEvent[] = [];

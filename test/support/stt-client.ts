@@ -12,17 +12,17 @@ import {
   type RecognizeRequest,
 } from "../../src/gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 
-/** A recognition configuration, as far as a test cares. */
+/** Fields of a recognition configuration that a test sets. */
 export type ConfigInit = Exclude<MessageInitShape<typeof RecognitionConfigSchema>, Message>;
 
-/** The embedded platform's recognition in memory, with these engines and the real voice activity detector. */
+/** Opens the embedded platform's recognition service in memory, with these engines and the real voice activity detector. */
 export async function openStt(engines: RecognitionEngine[]): Promise<Client<typeof STT>> {
   const recognition = createStt({ engines, vad: await createVad() });
   const tokens = { verify: () => Promise.resolve(undefined) };
   return createClient(STT, createRouterTransport(emulatorRoutes({ synthesis: {}, recognition, tokens })));
 }
 
-/** English, 16 kHz, mono, 16-bit, and what the test adds. */
+/** Configuration for English, 16 kHz, mono, 16-bit, with changes. */
 export function englishConfig(change: ConfigInit = {}): ConfigInit {
   return {
     encoding: AudioEncoding.LINEAR_PCM,
@@ -33,19 +33,19 @@ export function englishConfig(change: ConfigInit = {}): ConfigInit {
   };
 }
 
-/** The messages of a stream: the configuration, then the audio in pieces. */
+/** The messages of a stream: the configuration, then the audio in chunks of `chunkBytes`. */
 export async function* streamOf(
   config: ConfigInit,
   audio: Uint8Array,
-  { pieceBytes = 8000, interimResults = false, singleUtterance = false } = {},
+  { chunkBytes = 8000, interimResults = false, singleUtterance = false } = {},
 ): AsyncGenerator<RecognizeRequest> {
   yield create(RecognizeRequestSchema, {
     streamingRequest: { case: "config", value: { config, interimResults, singleUtterance } },
   });
-  for (let offset = 0; offset < audio.length; offset += pieceBytes) {
-    const value = audio.subarray(offset, offset + pieceBytes);
+  for (let offset = 0; offset < audio.length; offset += chunkBytes) {
+    const value = audio.subarray(offset, offset + chunkBytes);
     yield create(RecognizeRequestSchema, { streamingRequest: { case: "audio", value } });
-    // A message of its own: other tasks have their turn in between.
+    // Yields to other tasks between messages.
     await new Promise(setImmediate);
   }
 }

@@ -5,8 +5,8 @@ import { createGrpcWebTransport } from "@connectrpc/connect-web";
 import { describe, expect, it } from "vitest";
 import {
   addressOf,
-  tear,
-  type Asked,
+  resetConnection,
+  type ReceivedRequest,
   type ScriptedResponse,
 } from "../../../test/support/servers/scripted-responses.ts";
 import { StreamingSynthesizeSpeechResponseSchema, TTS } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
@@ -40,7 +40,7 @@ async function seen(
   };
   const [heard, fields]: [number[][], [string, string[][]][]] = [[], []];
   const keep = (name: string) => (headers: Headers) => {
-    fields.push([name, [...headers].filter(([field]) => field !== "date" && field !== "x-asked")]);
+    fields.push([name, [...headers].filter(([field]) => field !== "date" && field !== "x-received-request")]);
   };
   try {
     const header = keep("header");
@@ -51,13 +51,13 @@ async function seen(
     for await (const { audio } of answers) {
       heard.push([...audio]);
       onHeard?.();
-      if (typeof answer.then === "object") await tear(answer.then.tornAs);
+      if (typeof answer.then === "object") await resetConnection(answer.then.resetAs);
     }
     return { heard, fields };
   } catch (thrown) {
     expect(thrown).toBeInstanceOf(ConnectError);
     const { code, rawMessage, details, metadata } = thrown as ConnectError;
-    const left = [...metadata].filter(([field]) => field !== "date" && field !== "x-asked");
+    const left = [...metadata].filter(([field]) => field !== "date" && field !== "x-received-request");
     return { heard, fields, code, rawMessage, details, metadata: left };
   }
 }
@@ -65,7 +65,7 @@ async function seen(
 const ours = (baseUrl: string) => grpcWebStreams({ baseUrl, fetch: globalThis.fetch.bind(globalThis) });
 const theirs = (baseUrl: string) => createGrpcWebTransport({ baseUrl }).stream;
 const headers = { "content-type": "application/grpc-web+proto", "x-id": "FS-1" };
-const endless: ScriptedResponse = { headers, pieces: [first], then: "nothing more" };
+const endless: ScriptedResponse = { headers, chunks: [first], then: "nothing more" };
 
 interface Expected {
   heard?: number[][];
@@ -78,7 +78,7 @@ describe("a stream of the server", () => {
   const cases: [fact: string, answer: ScriptedResponse, expected: Expected][] = [
     [
       "gives its messages and trailers",
-      { pieces: [[...first, ...second, ...ok]] },
+      { chunks: [[...first, ...second, ...ok]] },
       {
         heard: [
           [1, 2, 3],
@@ -88,7 +88,7 @@ describe("a stream of the server", () => {
     ],
     [
       "is the same cut byte by byte",
-      { pieces: [...first, ...second, ...ok].map((byte) => [byte]) },
+      { chunks: [...first, ...second, ...ok].map((byte) => [byte]) },
       {
         heard: [
           [1, 2, 3],
@@ -96,16 +96,16 @@ describe("a stream of the server", () => {
         ],
       },
     ],
-    ["may have no messages", { pieces: [ok] }, { heard: [] }],
-    ["may have an empty message", { pieces: [envelope(0, sound()), ok] }, { heard: [[]] }],
+    ["may have no messages", { chunks: [ok] }, { heard: [] }],
+    ["may have an empty message", { chunks: [envelope(0, sound()), ok] }, { heard: [[]] }],
     [
       "fails with the status in the trailers after what was sent",
-      { pieces: [first, trailers("grpc-status: 7\r\ngrpc-message: %D0%BD%D0%B5%D1%82\r\nx-why: quota\r\n")] },
+      { chunks: [first, trailers("grpc-status: 7\r\ngrpc-message: %D0%BD%D0%B5%D1%82\r\nx-why: quota\r\n")] },
       { heard: [[1, 2, 3]], code: Code.PermissionDenied, rawMessage: "нет" },
     ],
     [
       "fails with the details of the error",
-      { pieces: [trailers(`grpc-status: 8\r\ngrpc-message: full\r\ngrpc-status-details-bin: ${detailsBin}\r\n`)] },
+      { chunks: [trailers(`grpc-status: 8\r\ngrpc-message: full\r\ngrpc-status-details-bin: ${detailsBin}\r\n`)] },
       { code: Code.ResourceExhausted, details: [{ type: "google.rpc.ErrorInfo" }] },
     ],
     [
@@ -116,54 +116,54 @@ describe("a stream of the server", () => {
     ["ends well with status 0 in the headers and no body", { headers: { "grpc-status": "0" } }, { heard: [] }],
     [
       "refuses a body after a status in the headers",
-      { headers: { "grpc-status": "0" }, pieces: [first] },
+      { headers: { "grpc-status": "0" }, chunks: [first] },
       { code: Code.Unknown, rawMessage: "extra data for trailers-only" },
     ],
     [
       "fails with the HTTP status of a gateway",
-      { status: 503, headers: { "content-type": "text/plain" }, pieces: [[110, 111]] },
+      { status: 503, headers: { "content-type": "text/plain" }, chunks: [[110, 111]] },
       { code: Code.Unavailable, rawMessage: "HTTP 503" },
     ],
     [
       "fails when the trailers are missing",
-      { pieces: [first] },
+      { chunks: [first] },
       { heard: [[1, 2, 3]], code: Code.Unknown, rawMessage: "missing trailer" },
     ],
     ["fails when nothing comes at all", {}, { heard: [], code: Code.Unknown, rawMessage: "missing trailer" }],
     [
       "fails when it ends within a message",
-      { pieces: [first.slice(0, 9)] },
+      { chunks: [first.slice(0, 9)] },
       { code: Code.InvalidArgument, rawMessage: "protocol error: incomplete envelope" },
     ],
     [
       "fails when it ends behind a head",
-      { pieces: [first, second.slice(0, 5)] },
+      { chunks: [first, second.slice(0, 5)] },
       { heard: [[1, 2, 3]], code: Code.Unknown, rawMessage: "missing trailer" },
     ],
     [
       "fails when a length is said that does not come",
-      { pieces: [[0, 0x0f, 0xff, 0xff, 0xff, 1]] },
+      { chunks: [[0, 0x0f, 0xff, 0xff, 0xff, 1]] },
       { code: Code.InvalidArgument },
     ],
     [
       "refuses a message after the trailers",
-      { pieces: [ok, first] },
+      { chunks: [ok, first] },
       { heard: [], code: Code.Unknown, rawMessage: "extra message" },
     ],
-    ["refuses trailers after the trailers", { pieces: [ok, ok] }, { code: Code.Unknown, rawMessage: "extra trailer" }],
+    ["refuses trailers after the trailers", { chunks: [ok, ok] }, { code: Code.Unknown, rawMessage: "extra trailer" }],
     [
       "refuses trailers without a status",
-      { pieces: [first, trailers("x-took: 7\r\n")] },
+      { chunks: [first, trailers("x-took: 7\r\n")] },
       { heard: [[1, 2, 3]], code: Code.Internal },
     ],
     [
       "refuses a message that is none",
-      { pieces: [envelope(0, Uint8Array.of(0x0a, 9, 1)), ok] },
+      { chunks: [envelope(0, Uint8Array.of(0x0a, 9, 1)), ok] },
       { code: Code.Internal },
     ],
     [
       "fails when the connection is torn",
-      { pieces: [first], then: { tornAs: crypto.randomUUID() } },
+      { chunks: [first], then: { resetAs: crypto.randomUUID() } },
       { heard: [[1, 2, 3]], code: Code.Unknown, rawMessage: "network error" },
     ],
     [
@@ -200,12 +200,12 @@ describe("a stream of the server", () => {
   it.each([{}, { timeoutMs: 5000 }, { timeoutMs: -1 }])("is asked for as connect-web asks: %j", async (timing) => {
     const asked = async (open: typeof ours) => {
       let sent: string | null = null;
-      const onHeader = (header: Headers) => (sent = header.get("x-asked"));
-      const stream = open(location.origin + addressOf({ headers, pieces: [ok] }));
+      const onHeader = (header: Headers) => (sent = header.get("x-received-request"));
+      const stream = open(location.origin + addressOf({ headers, chunks: [ok] }));
       const client = createClient(TTS, { unary: () => Promise.reject(new Error("unused")), stream });
       const options = { ...timing, headers: { "x-trace": "t" }, onHeader };
       await Array.fromAsync(client.streamingSynthesize({ languageCode: "en" }, options));
-      return JSON.parse(sent!) as Asked;
+      return JSON.parse(sent!) as ReceivedRequest;
     };
     const sent = await asked(ours);
     expect(sent).toMatchObject({ method: "POST", headers: { "x-trace": "t", "x-grpc-web": "1" } });
@@ -214,7 +214,7 @@ describe("a stream of the server", () => {
   });
 
   it("refuses a compressed message, which connect-web reads as it is", async () => {
-    const compressed = { headers, pieces: [envelope(1, sound(1, 2, 3)), ok] };
+    const compressed = { headers, chunks: [envelope(1, sound(1, 2, 3)), ok] };
     const words = "protocol error: received unsupported compressed output";
     expect(await seen(ours, compressed)).toMatchObject({ heard: [], code: Code.Internal, rawMessage: words });
     expect(await seen(theirs, compressed)).toMatchObject({ heard: [[1, 2, 3]] });

@@ -3,7 +3,7 @@ import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { asFloats, readClip, spokenWords, wrongWords, type ClipName } from "../../../test/support/speech-clips.ts";
+import { asFloats, readClip, spokenWords, wordErrors, type ClipName } from "../../../test/support/speech-clips.ts";
 import type { MoonshineReport } from "./moonshine-messages.ts";
 import { createMoonshineEngine } from "./moonshine.ts";
 
@@ -19,7 +19,7 @@ describe("createMoonshineEngine", { timeout: 60_000 }, () => {
     "hears the recording %s with at most one wrong word",
     async (name) => {
       const { text, confidence } = await engine.transcribe(asFloats(await readClip(name)), never);
-      expect(wrongWords(text, spokenWords[name])).toBeLessThanOrEqual(1);
+      expect(wordErrors(text, spokenWords[name])).toBeLessThanOrEqual(1);
       expect(confidence).toBeGreaterThan(0.6);
       expect(confidence).toBeLessThan(1);
     },
@@ -106,7 +106,7 @@ describe("createMoonshineEngine", { timeout: 60_000 }, () => {
     const waiting = engine.transcribe(clip, never);
     setTimeout(() => process.kill(dead, "SIGKILL"), 20);
     await expect(job).rejects.toThrow("moonshine-tiny-en ended (SIGKILL)");
-    expect(wrongWords((await waiting).text, spokenWords.goforward)).toBe(0);
+    expect(wordErrors((await waiting).text, spokenWords.goforward)).toBe(0);
     expect(engine.processId).not.toBe(dead);
   });
 

@@ -1,6 +1,6 @@
 import { createClient, createRouterTransport, Code } from "@connectrpc/connect";
 import { afterAll, describe, expect, it, onTestFinished } from "vitest";
-import { readClip, spokenWords, wrongWords } from "../../../test/support/speech-clips.ts";
+import { readClip, spokenWords, wordErrors } from "../../../test/support/speech-clips.ts";
 import { englishConfig } from "../../../test/support/stt-client.ts";
 import { pcmBytes, writeWav } from "../../audio/wav.ts";
 import { createMoonshineEngine } from "../../companion/engines/moonshine.ts";
@@ -79,7 +79,7 @@ describe("LongRunningRecognize", { timeout: 60_000 }, () => {
       expect(record).toMatchObject({ traceId: "trace", sessionId: task.id });
       expect(record.requestId).toMatch(/^LR-/);
       const [{ hypothesis }] = phrasesOf(record) as [ReturnType<typeof phrasesOf>[0]];
-      expect(wrongWords(hypothesis.transcript, spokenWords["0890"])).toBeLessThanOrEqual(1);
+      expect(wordErrors(hypothesis.transcript, spokenWords["0890"])).toBeLessThanOrEqual(1);
       expect(hypothesis.words.length).toBeGreaterThan(5);
       expect(record.audioBytes).toBe(44 + clip.length * 2);
     }

@@ -1,6 +1,6 @@
 import { Code, createClient, createRouterTransport, type CallOptions } from "@connectrpc/connect";
 import { afterAll, describe, expect, it } from "vitest";
-import { readClip, spokenWords, wrongWords } from "../../../test/support/speech-clips.ts";
+import { readClip, spokenWords, wordErrors } from "../../../test/support/speech-clips.ts";
 import { pcmBytes, readWav } from "../../audio/wav.ts";
 import { createEspeakEngine } from "../../companion/engines/espeak.ts";
 import { createMoonshineEngine } from "../../companion/engines/moonshine.ts";
@@ -73,7 +73,7 @@ describe("recognition by preset", { timeout: 60_000 }, () => {
     const { stt } = await setup();
     const audio = pcmBytes(await readClip("0890"));
     const { response } = await stt.fileRecognize({ preset: byDefault, audio });
-    expect(wrongWords(response[0]!.hypothesis!.transcript, spokenWords["0890"])).toBeLessThanOrEqual(1);
+    expect(wordErrors(response[0]!.hypothesis!.transcript, spokenWords["0890"])).toBeLessThanOrEqual(1);
     expect(response[0]!.hypothesis!.words.length).toBeGreaterThan(5);
 
     async function* speak() {

@@ -1,7 +1,7 @@
 import { create } from "@bufbuild/protobuf";
 import { Code, ConnectError, type Client } from "@connectrpc/connect";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readClip, spokenWords, wrongWords } from "../../../test/support/speech-clips.ts";
+import { readClip, spokenWords, wordErrors } from "../../../test/support/speech-clips.ts";
 import { englishConfig, openStt, streamOf } from "../../../test/support/stt-client.ts";
 import { encodeMuLaw } from "../../audio/g711.ts";
 import { pcmBytes } from "../../audio/wav.ts";
@@ -74,13 +74,13 @@ describe("createStt, streams", { timeout: 60_000 }, () => {
     expect(finals).toHaveLength(2);
     expect(finals[0]!.text).toBe(spokenWords.goforward);
     expect(finals[0]!.sentBytes).toBeLessThan(twoPhrases.length * 0.7);
-    expect(wrongWords(finals[1]!.text, spokenWords["0880"])).toBeLessThanOrEqual(1);
+    expect(wordErrors(finals[1]!.text, spokenWords["0880"])).toBeLessThanOrEqual(1);
   });
 
   it("gives the same finals with and without interim results, and as for the whole file", async () => {
     const options = englishConfig({ enableWordTimeOffsets: true, punctuationConfig: { enable: true } });
     const plain = await recognize(streamOf(options, twoPhrases));
-    const mixed = await recognize(streamOf(options, twoPhrases, { interimResults: true, pieceBytes: 12_345 }));
+    const mixed = await recognize(streamOf(options, twoPhrases, { interimResults: true, chunkBytes: 12_345 }));
     const finals = mixed.filter(({ isFinal }) => isFinal).map(({ hypothesis }) => hypothesis);
     expect(finals).toEqual(plain.map(({ hypothesis }) => hypothesis));
     const file = await stt.fileRecognize({ config: options, audio: twoPhrases });
@@ -109,7 +109,7 @@ describe("createStt, streams", { timeout: 60_000 }, () => {
   it("shows a phrase at least once to a caller that sends faster than it speaks", async () => {
     const clip = pcmBytes(await readClip("goforward"));
     const responses = await recognize(
-      streamOf(englishConfig(), clip, { interimResults: true, pieceBytes: clip.length }),
+      streamOf(englishConfig(), clip, { interimResults: true, chunkBytes: clip.length }),
     );
     expect(responses.length).toBeGreaterThan(1);
     expect(responses.map(({ isFinal }) => isFinal).indexOf(true)).toBe(responses.length - 1);
@@ -156,7 +156,7 @@ describe("createStt, streams", { timeout: 60_000 }, () => {
     const responses = await recognize(streamOf(config, twoPhrases, { interimResults: true }));
     const finals = responses.filter(({ isFinal }) => isFinal);
     expect(finals).toHaveLength(1);
-    expect(wrongWords(textsOf(finals)[0]!, `${spokenWords.goforward} ${spokenWords["0880"]}`)).toBeLessThanOrEqual(2);
+    expect(wordErrors(textsOf(finals)[0]!, `${spokenWords.goforward} ${spokenWords["0880"]}`)).toBeLessThanOrEqual(2);
     expect(responses.at(-2)!.hypothesis!.transcript).toContain(spokenWords.goforward);
   });
 
@@ -164,7 +164,7 @@ describe("createStt, streams", { timeout: 60_000 }, () => {
     const clip = await readClip("goforward");
     const stereo = Int16Array.from({ length: clip.length * 2 }, (_, index) => clip[index >> 1]!);
     const config = englishConfig({ encoding: AudioEncoding.MULAW, audioChannelCount: 2 });
-    const responses = await recognize(streamOf(config, encodeMuLaw(stereo), { pieceBytes: 3333 }));
+    const responses = await recognize(streamOf(config, encodeMuLaw(stereo), { chunkBytes: 3333 }));
     expect(textsOf(responses)).toEqual([spokenWords.goforward]);
   });
 

@@ -1,6 +1,6 @@
 import { Code, ConnectError, type Client } from "@connectrpc/connect";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { asFloats, readClip, spokenWords, wrongWords, type ClipName } from "../../../test/support/speech-clips.ts";
+import { asFloats, readClip, spokenWords, wordErrors, type ClipName } from "../../../test/support/speech-clips.ts";
 import { englishConfig, openStt, type ConfigInit } from "../../../test/support/stt-client.ts";
 import { encodeALaw, encodeMuLaw } from "../../audio/g711.ts";
 import { pcmBytes, writeWav } from "../../audio/wav.ts";
@@ -59,7 +59,7 @@ describe("createStt, whole files", { timeout: 60_000 }, () => {
     const [phrase, ...more] = await recognize(await readClip(name));
     expect(more).toEqual([]);
     expect(phrase).toMatchObject({ isFinal: true, channel: 1, vaMarks: [] });
-    expect(wrongWords(phrase!.hypothesis!.transcript, spokenWords[name])).toBeLessThanOrEqual(1);
+    expect(wordErrors(phrase!.hypothesis!.transcript, spokenWords[name])).toBeLessThanOrEqual(1);
     expect(phrase!.hypothesis!.confidence).toBeGreaterThan(0.6);
   });
 
@@ -98,7 +98,7 @@ describe("createStt, whole files", { timeout: 60_000 }, () => {
     const rightStartMs = 1000 + left.length / 16 + 2000;
     const [first, second] = phrases;
     expect(first!.hypothesis!.transcript).toBe("go forward ten meters");
-    expect(wrongWords(second!.hypothesis!.transcript, spokenWords["0880"])).toBeLessThanOrEqual(1);
+    expect(wordErrors(second!.hypothesis!.transcript, spokenWords["0880"])).toBeLessThanOrEqual(1);
     expect(first!.hypothesis!.startTimeMs).toBeGreaterThanOrEqual(900);
     expect(first!.hypothesis!.endTimeMs).toBeLessThanOrEqual(rightStartMs - 2000 + 300);
     expect(Math.abs(second!.hypothesis!.startTimeMs - rightStartMs)).toBeLessThan(600);
@@ -117,7 +117,7 @@ describe("createStt, whole files", { timeout: 60_000 }, () => {
     const phrases = await recognize(sound, { vaConfig: { usage: Usage.DO_NOT_PERFORM_VOICE_ACTIVITY } });
     expect(phrases).toHaveLength(1);
     const spoken = Array.from({ length: 7 }, () => spokenWords["0890"]).join(" ");
-    expect(wrongWords(phrases[0]!.hypothesis!.transcript, spoken)).toBeLessThan(20);
+    expect(wordErrors(phrases[0]!.hypothesis!.transcript, spoken)).toBeLessThan(20);
     expect(phrases[0]!.hypothesis!.endTimeMs).toBeGreaterThan(sound.length / 16 - 1000);
     expect(phrases[0]!.hypothesis!.endTimeMs).toBeLessThanOrEqual(sound.length / 16);
   });
@@ -150,7 +150,7 @@ describe("createStt, whole files", { timeout: 60_000 }, () => {
     const audio = encode(Int16Array.from(narrow, (sample) => Math.max(-1, Math.min(1, sample)) * 32767));
     const config = englishConfig({ encoding, sampleRateHertz: 8000 });
     const { response } = await stt.fileRecognize({ config, audio });
-    expect(wrongWords(textOf(response), spokenWords["0890"])).toBeLessThanOrEqual(2);
+    expect(wordErrors(textOf(response), spokenWords["0890"])).toBeLessThanOrEqual(2);
   });
 
   it.each([44_100, 48_000])("recognises %i Hz", async (sampleRateHertz) => {
@@ -170,10 +170,10 @@ describe("createStt, whole files", { timeout: 60_000 }, () => {
     const split = await recognize(stereo, { ...format, splitByChannel: true });
     expect(split.map(({ channel }) => channel)).toEqual([2, 1]);
     expect(split[0]!.hypothesis!.transcript).toBe(spokenWords.goforward);
-    expect(wrongWords(split[1]!.hypothesis!.transcript, spokenWords["0880"])).toBeLessThanOrEqual(1);
+    expect(wordErrors(split[1]!.hypothesis!.transcript, spokenWords["0880"])).toBeLessThanOrEqual(1);
     const mixed = await recognize(stereo, format);
     expect(mixed.map(({ channel }) => channel)).toEqual([1, 1]);
-    expect(wrongWords(textOf(mixed), `${spokenWords.goforward} ${spokenWords["0880"]}`)).toBeLessThanOrEqual(2);
+    expect(wordErrors(textOf(mixed), `${spokenWords.goforward} ${spokenWords["0880"]}`)).toBeLessThanOrEqual(2);
   });
 
   it("says nothing about silence, and only where sound was about a noise without words", async () => {
@@ -261,7 +261,7 @@ describe("createStt, whole files", { timeout: 60_000 }, () => {
     const error = await failure(call);
     expect(error.code).toBe(Code.Internal);
     expect(error.rawMessage).toContain("moonshine-tiny-en ended (SIGKILL)");
-    expect(wrongWords(textOf(await recognize(clip)), spokenWords["0890"])).toBeLessThanOrEqual(1);
+    expect(wordErrors(textOf(await recognize(clip)), spokenWords["0890"])).toBeLessThanOrEqual(1);
   });
 
   /** One phrase of 21 seconds: a second of work for the engine. */

@@ -1,4 +1,4 @@
-import { endpointProblem, isStorableWord, type AccessSettings, type EndpointProblem } from "../../settings/settings.ts";
+import { endpointProblem, isHeaderText, type AccessSettings, type EndpointProblem } from "../../settings/settings.ts";
 import { readMetadataPairs } from "../../platform-config/parse-config-ini.ts";
 import type { IniFault } from "../../platform-config/ini-faults.ts";
 import type { Access } from "../../app/access.svelte.ts";
@@ -29,7 +29,7 @@ export class AccessForm {
   metadataFault = $state<IniFault>();
   isTimeoutWrong = $state(false);
   readonly wrongWords = $derived(
-    (Object.keys(this.words) as WordField[]).filter((name) => !isStorableWord(this.words[name])),
+    (Object.keys(this.words) as WordField[]).filter((name) => !isHeaderText(this.words[name])),
   );
 
   readonly canPaste = $derived(tidyToken(this.pasted) !== "");
@@ -56,7 +56,7 @@ export class AccessForm {
   };
 
   readonly keepWord = (name: WordField): void => {
-    if (isStorableWord(this.words[name])) this.update({ [name]: this.words[name].trim() });
+    if (isHeaderText(this.words[name])) this.update({ [name]: this.words[name].trim() });
   };
 
   readonly keepSso = (): void => {

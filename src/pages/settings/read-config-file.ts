@@ -1,4 +1,4 @@
-import { isStorableWord, type AccessSettings } from "../../settings/settings.ts";
+import { isHeaderText, type AccessSettings } from "../../settings/settings.ts";
 import type { ConsoleConfig } from "../../wire/console-config.ts";
 import { parseConfigIni } from "../../platform-config/parse-config-ini.ts";
 import { readConfigText } from "../../platform-config/read-config-text.ts";
@@ -53,7 +53,7 @@ export function readConfigFile(bytes: Uint8Array, server: ConsoleConfig | undefi
     if (value === "") continue;
     const take = Object.hasOwn(taken, key) ? taken[key] : undefined;
     const isRight = !wrong.has(`${String(line)} ${key}`);
-    const isKept = !keptWords.has(key) || isStorableWord(value);
+    const isKept = !keptWords.has(key) || isHeaderText(value);
     if (take !== undefined && isRight && isKept) {
       Object.assign(reading.access, take(config));
       reading.filled.push({ key, value });

@@ -1,24 +1,22 @@
 import type { LogEvent } from "../../logging/log-event.ts";
 import { isMinor } from "../event-priority.ts";
 
-/** Events that wait for the worker, oldest first. When it is full the least important one goes, and is counted. */
+/** Bounded queue of events for the worker, oldest first. When it is full, the least important event is dropped. */
 export interface AppendQueue {
   readonly length: number;
   push(event: LogEvent): void;
-  /** Takes up to `count` of the oldest events. */
+  /** Removes and returns up to `count` of the oldest events. */
   take(count: number): LogEvent[];
 }
 
 /**
- * A queue of bounded length.
+ * Creates an empty queue. When full, it drops the oldest DEBUG or INFO event, or the oldest of all when there is none.
  *
- * A full queue drops the oldest DEBUG or INFO event; when there is none, the oldest of all.
- *
- * @param onDrop called for every event that goes
+ * @param onDrop called for every dropped event
  */
 export function createAppendQueue(maxEvents: number, onDrop: (event: LogEvent) => void): AppendQueue {
   let events: LogEvent[] = [];
-  // Before this index there is no DEBUG or INFO event, so a long run of errors is not searched again at every push.
+  // No DEBUG or INFO event stands before this index, so that a long series of errors is not scanned at every push.
   let firstMinor = 0;
   return {
     get length() {

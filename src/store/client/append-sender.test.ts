@@ -10,14 +10,14 @@ type Append = Extract<ToWorker, { kind: "append" }>;
 function setup() {
   const posted: Append[] = [];
   const post = (message: ToWorker) => {
-    // What a worker would get: a copy, or DataCloneError.
+    // As postMessage does: a copy, or DataCloneError.
     const copy = structuredClone(message);
     if (copy.kind === "append") posted.push(copy);
   };
   const sender = createAppendSender(post, { epochMs: () => 0, monotonicMs: () => 0 });
-  const settle = (batch: number, losses: ReturnType<typeof lossOf>[] = []) =>
+  const acknowledge = (batch: number, losses: ReturnType<typeof lossOf>[] = []) =>
     sender.acknowledged({ kind: "acknowledged", batch, position: 0, losses, workMs: 0 });
-  return { sender, posted, settle };
+  return { sender, posted, acknowledge };
 }
 
 const microtasks = () => new Promise((resolve) => setTimeout(resolve));
@@ -33,7 +33,7 @@ describe("createAppendSender", () => {
     expect(posted.map(({ batch, events }) => [batch, events.length])).toEqual([[1, 2]]);
   });
 
-  it("keeps events until the worker is there", async () => {
+  it("queues events until a worker is ready", async () => {
     const { sender, posted } = setup();
     sender.append(first);
     await microtasks();
@@ -43,7 +43,7 @@ describe("createAppendSender", () => {
     expect(posted[0]!.events).toEqual([first]);
   });
 
-  it("sends again to a new worker what the old one did not settle, under the same numbers", async () => {
+  it("sends again to a new worker what the old one did not acknowledge, under the same numbers", async () => {
     const { sender, posted } = setup();
     const failure = { ...second, level: "ERROR" as const };
     sender.opened(0);
@@ -51,13 +51,13 @@ describe("createAppendSender", () => {
       sender.append(event);
       await microtasks();
     }
-    sender.lostWorker();
+    sender.workerLost();
     sender.opened(1);
     expect(posted.map(({ batch }) => batch)).toEqual([1, 2, 2]);
     expect(posted.at(-1)!.events).toEqual([failure]);
   });
 
-  describe("while a batch is under way", () => {
+  describe("while a batch is in flight", () => {
     const minor = [...generateEvents(600)].filter(({ level }) => level === "INFO" || level === "DEBUG");
     const failure = [...generateEvents(600)].find(({ level }) => level === "ERROR")!;
 
@@ -75,16 +75,16 @@ describe("createAppendSender", () => {
       return { ...parts, append, sizes: () => parts.posted.map(({ events }) => events.length) };
     }
 
-    it("gathers DEBUG and INFO events until the worker's word, and sends them as one batch", async () => {
-      const { append, sizes, settle } = await busy();
+    it("defers DEBUG and INFO events until the acknowledgement, and sends them as one batch", async () => {
+      const { append, sizes, acknowledge } = await busy();
       await append(...minor.slice(2, 7));
       expect(sizes()).toEqual([1]);
-      settle(1);
+      acknowledge(1);
       await microtasks();
       expect(sizes()).toEqual([1, 5]);
     });
 
-    it("sends an error at once, behind what has gathered", async () => {
+    it("sends an error at once, after the deferred events", async () => {
       const { append, posted, sizes } = await busy();
       await append(minor[2]!, minor[3]!, failure);
       expect(sizes()).toEqual([1, 3]);
@@ -93,7 +93,7 @@ describe("createAppendSender", () => {
       expect(sizes()).toEqual([1, 3]);
     });
 
-    it("sends what somebody waits for", async () => {
+    it("sends what a flush waits for", async () => {
       const { sender, append, sizes } = await busy();
       await append(minor[2]!);
       void sender.flush();
@@ -103,29 +103,29 @@ describe("createAppendSender", () => {
       expect(sizes()).toEqual([1, 1, 1]);
     });
 
-    it("sends what has gathered when the page goes", async () => {
+    it("sends the deferred events when the page is unloaded", async () => {
       const { sender, append, sizes } = await busy();
       await append(minor[2]!, minor[3]!);
       sender.sendAll();
       expect(sizes()).toEqual([1, 2]);
     });
 
-    it("sends 256 gathered events without waiting", async () => {
+    it("sends 256 deferred events without waiting", async () => {
       const { append, sizes } = await busy();
       await append(...minor.slice(2, 2 + 256 + 10));
       expect(sizes()).toEqual([1, 256]);
     });
   });
 
-  it("holds at most 20,000 events for a worker that does not come, and tells how many were lost", async () => {
-    const { sender, posted, settle } = setup();
+  it("queues at most 20,000 events for a worker that does not start, and reports how many were lost", async () => {
+    const { sender, posted, acknowledge } = setup();
     for (const event of generateEvents(21_000)) sender.append(event);
     expect(sender.queueLength).toBe(20_000);
     expect(sender.dropped).toEqual({ queue_full: 1_000 });
     sender.opened(0);
     for (let batch = 1; batch < 10; batch++) {
       await microtasks();
-      settle(batch);
+      acknowledge(batch);
     }
     await microtasks();
     const gap = posted.at(-1)!.events.at(-1)!;
@@ -139,17 +139,17 @@ describe("createAppendSender", () => {
     );
   });
 
-  it("does not ask a storage that fails to store the news of its failure", async () => {
-    const { sender, posted, settle } = setup();
+  it("sends no gap event after a commit that the storage failed", async () => {
+    const { sender, posted, acknowledge } = setup();
     sender.opened(0);
     sender.append(first);
     await microtasks();
-    settle(1, [lossOf("storage", [first], "no disk")]);
+    acknowledge(1, [lossOf("storage", [first], "no disk")]);
     await microtasks();
     expect(posted).toHaveLength(1);
     sender.append(second);
     await microtasks();
-    settle(2);
+    acknowledge(2);
     await microtasks();
     expect(posted[2]!.events[0]).toMatchObject({
       event: "system_log_gap",
@@ -158,7 +158,7 @@ describe("createAppendSender", () => {
     });
   });
 
-  it("sends an event that cannot be cloned as JSON tells it, and counts one that cannot be told", async () => {
+  it("sends an event that cannot be cloned as JSON, and counts one that JSON cannot represent", async () => {
     const { sender, posted } = setup();
     sender.opened(0);
     const circular: Record<string, unknown> = {};
@@ -171,14 +171,14 @@ describe("createAppendSender", () => {
   });
 
   it("resolves a flush when the last batch is acknowledged", async () => {
-    const { sender, settle } = setup();
+    const { sender, acknowledge } = setup();
     sender.opened(0);
     sender.append(first);
     let flushed = false;
     void sender.flush().then(() => (flushed = true));
     await microtasks();
     expect(flushed).toBe(false);
-    settle(1);
+    acknowledge(1);
     await microtasks();
     expect(flushed).toBe(true);
   });

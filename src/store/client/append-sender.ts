@@ -5,41 +5,41 @@ import { createLossCounter, gapEvent, lossOf, type EventOrigin } from "../log-ga
 import type { LogStats } from "../log-store.ts";
 import type { ToPage, ToWorker } from "../store-messages.ts";
 
-/** Most events that wait on the page; about 10 MB at 500 bytes each. */
+/** Most events queued on the page; about 10 MB at 500 bytes each. */
 const maxQueuedEvents = 20_000;
-/** Most events that are sent and not acknowledged: two full commits, so the worker never waits for the page. */
+/** Most events sent and not acknowledged: two full commits, so that the worker never waits for the page. */
 const maxUnacknowledgedEvents = 8_192;
 const maxEventsPerMessage = 4_096;
-/** So many gathered events leave although a batch is under way, so that no message grows large. */
-const maxGatheredEvents = 256;
+/** Deferred events that are sent although a batch is in flight, to keep messages small. */
+const maxDeferredEvents = 256;
 
-/** The append half of the remote store: what is queued, what is sent, what is acknowledged, what was lost. */
+/** Sends appended events to the worker in numbered batches, and tracks acknowledgements and losses. */
 export interface AppendSender {
   append(event: LogEvent): void;
-  /** The worker is there; it has committed batches up to `acknowledged`. */
+  /** A worker is ready and has committed batches up to `acknowledged`: sends the rest again. */
   opened(acknowledged: number): void;
   acknowledged(message: Extract<ToPage, { kind: "acknowledged" }>): void;
-  /** The worker died: what is not acknowledged goes to the next one. */
-  lostWorker(): void;
-  /** Sends everything at once, whatever is under way; gives all that is not acknowledged. */
+  /** The worker died: unacknowledged batches are kept for the next one. */
+  workerLost(): void;
+  /** Sends everything queued, whatever is in flight; returns all unacknowledged batches. */
   sendAll(): { batch: number; events: LogEvent[] }[];
   /** Resolves when everything appended so far is acknowledged. */
   flush(): Promise<void>;
-  /** Now, in the session of the newest event: where the log itself has something to say. */
-  place(): EventOrigin;
+  /** Origin of an event of the log itself: the current time, in the session of the newest event. */
+  origin(): EventOrigin;
   readonly queueLength: number;
   readonly dropped: Readonly<Record<string, number>>;
   eventsSent(): number;
   cost(): LogStats["cost"];
 }
 
-/** Clocks in milliseconds: since the epoch, and one that never jumps. */
+/** Clocks in milliseconds: wall clock since the epoch, and a monotonic one. */
 export interface SenderClock {
   epochMs(): number;
   monotonicMs(): number;
 }
 
-/** @param post may throw `DataCloneError` */
+/** @param post sends a message to the worker; may throw `DataCloneError` */
 export function createAppendSender(post: (message: ToWorker) => void, clock: SenderClock): AppendSender {
   const losses = createLossCounter();
   const queue = createAppendQueue(maxQueuedEvents, (event) => losses.note(lossOf("queue_full", [event])));
@@ -48,9 +48,9 @@ export function createAppendSender(post: (message: ToWorker) => void, clock: Sen
   let lastBatch = 0;
   let ready = false;
   let scheduled = false;
-  /** Among the queued is one that does not wait: a warning or worse, or one that somebody waits for. */
+  /** The queue holds a WARNING or worse, or an event that a flush waits for: do not defer. */
   let urgent = false;
-  let lastPlace: Pick<EventOrigin, "session_id" | "seq"> = { session_id: "unknown", seq: 0 };
+  let lastOrigin: Pick<EventOrigin, "session_id" | "seq"> = { session_id: "unknown", seq: 0 };
   let waiting: (() => void)[] = [];
   const spent = { events: 0, pageMs: 0, workerEvents: 0, workerMs: 0 };
 
@@ -64,11 +64,11 @@ export function createAppendSender(post: (message: ToWorker) => void, clock: Sen
   }
 
   /**
-   * A message costs the page far more than one event more in it, so while a batch is under way DEBUG and INFO events gather
-   * until the worker's next word: 50 ms and a commit.
+   * While a batch is in flight, DEBUG and INFO events are deferred until the next acknowledgement (a commit and at most 50 ms):
+   * a message costs the page far more than another event in it.
    */
-  function mayLeave(): boolean {
-    return unacknowledged.length === 0 || urgent || queue.length >= maxGatheredEvents;
+  function canSend(): boolean {
+    return unacknowledged.length === 0 || urgent || queue.length >= maxDeferredEvents;
   }
 
   function send(most: number): void {
@@ -86,7 +86,7 @@ export function createAppendSender(post: (message: ToWorker) => void, clock: Sen
     spent.pageMs += clock.monotonicMs() - startedMs;
   }
 
-  /** The word about a commit may tarry, unless somebody waits for it. */
+  /** Asks the worker not to delay the acknowledgement, because a flush waits for it. */
   function flushNow(): void {
     if (ready) post({ kind: "flushNow", batch: lastBatch });
   }
@@ -95,7 +95,7 @@ export function createAppendSender(post: (message: ToWorker) => void, clock: Sen
     try {
       post({ kind: "append", batch: batch.batch, events: batch.events });
     } catch {
-      // Something in one of the events cannot be copied; JSON leaves functions and symbols out.
+      // A value in an event cannot be cloned; JSON leaves functions and symbols out.
       batch.events = batch.events.flatMap(plainCopy);
       if (batch.events.length > 0) post({ kind: "append", batch: batch.batch, events: batch.events });
     }
@@ -121,12 +121,12 @@ export function createAppendSender(post: (message: ToWorker) => void, clock: Sen
   }
 
   return {
-    place: () => ({ timestamp: new Date(clock.epochMs()).toISOString(), ...lastPlace }),
+    origin: () => ({ timestamp: new Date(clock.epochMs()).toISOString(), ...lastOrigin }),
     append(event) {
-      lastPlace = { session_id: event.session_id, seq: event.seq };
+      lastOrigin = { session_id: event.session_id, seq: event.seq };
       queue.push(event);
       urgent ||= waiting.length > 0 || !isMinor(event);
-      if (!scheduled && mayLeave()) schedule();
+      if (!scheduled && canSend()) schedule();
     },
     opened(acknowledged) {
       ready = true;
@@ -137,16 +137,16 @@ export function createAppendSender(post: (message: ToWorker) => void, clock: Sen
     },
     acknowledged({ batch, losses: lost, workMs }) {
       for (const loss of lost) losses.note(loss);
-      // After a commit that failed the next would most likely fail too, and a gap event would only feed itself.
+      // After a failed commit the next one would most likely fail too, and its gap event would cause another.
       const failed = lost.some(({ reason }) => reason === "storage" || reason === "quota");
       const loss = failed ? undefined : losses.take();
-      if (loss !== undefined) queue.push(gapEvent(loss, this.place()));
+      if (loss !== undefined) queue.push(gapEvent(loss, this.origin()));
       const before = unacknowledgedEvents;
       acknowledgeThrough(batch);
       spent.workerMs += workMs;
       spent.workerEvents += before - unacknowledgedEvents;
     },
-    lostWorker: () => void (ready = false),
+    workerLost: () => void (ready = false),
     sendAll() {
       send(Infinity);
       return unacknowledged.map(({ batch, events }) => ({ batch, events }));

@@ -22,7 +22,7 @@ afterEach(async () => {
 const [sample] = generateEvents(1);
 const pause = () => new Promise((resolve) => setTimeout(resolve));
 
-/** Appends events with rising `seq` without end, as a busy page does; gives the last `seq` so far. */
+/** Appends events with rising `seq` without end, as a busy page does; returns the last `seq` so far. */
 function keepBusy() {
   let seq = 0;
   const timer = setInterval(() => {
@@ -50,14 +50,14 @@ describe("clear", () => {
     }
   });
 
-  it("says how many events it deleted, those that were under way included", async () => {
+  it("reports how many events it deleted, those in flight included", async () => {
     for (let seq = 1; seq <= 500; seq++) store.append({ ...sample!, seq });
     await store.clear();
     const { rows, total } = await store.query({}, { limit: 10 });
     expect([total, rows[0]!.event.data]).toEqual([1, { deleted: 500 }]);
   });
 
-  it("takes along what waits for a worker that died", async () => {
+  it("deletes what is queued for a worker that died", async () => {
     await store.parts();
     workers.at(-1)!.terminate();
     for (let seq = 1; seq <= 10; seq++) store.append({ ...sample!, seq });

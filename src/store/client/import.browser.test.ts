@@ -26,7 +26,7 @@ async function gzipped(content: string, name: string): Promise<File> {
   return new File([await packed.blob()], name);
 }
 
-describe("an imported set", () => {
+describe("an imported log", () => {
   it("holds exactly the events of the export it came from, and exports the same bytes", async () => {
     for (const event of events) store.append(event);
     await store.flush();
@@ -39,7 +39,7 @@ describe("an imported set", () => {
     expect((await reader.getLogStats()).byLevel).toEqual((await store.getLogStats()).byLevel);
   });
 
-  it("merges parts by time, packed or not, and tells each one's lines and span", async () => {
+  it("merges files by time, compressed or not, and reports the lines and time span of each", async () => {
     const files = [
       new File([jsonl(events.slice(5_000))], "tts_structured.jsonl"),
       await gzipped(jsonl(events.slice(2_000, 5_000)), "tts_structured.jsonl.1.gz"),
@@ -67,10 +67,10 @@ describe("an imported set", () => {
     await store.sets.remove(set.id);
     expect(await store.sets.list()).toEqual([]);
     expect((await indexedDB.databases()).filter(({ name }) => name!.includes("import-set-"))).toEqual([]);
-    await expect(store.sets.open(set.id).query({}, { limit: 1 })).rejects.toThrow(`there is no log set ${set.id}`);
+    await expect(store.sets.open(set.id).query({}, { limit: 1 })).rejects.toThrow(`there is no imported log ${set.id}`);
   });
 
-  it("counts the calls of the Python prototype by service, and keeps in their lines what they said", async () => {
+  it("counts the calls of the Python prototype by service, and preserves the content of their lines", async () => {
     const file = new File([prototypeLog], "tts_structured.jsonl");
     const set = await store.sets.import([file], { name: "prototype" });
     expect(set.files).toMatchObject([{ lines: 44, brokenLines: 0 }]);
@@ -95,7 +95,7 @@ describe("an imported set", () => {
     const [row] = (await reader.query(asked, { limit: 10 })).rows;
     expect(row!.event.request_data).toMatchObject({ audio_file: "call.wav", service: "ASR_Recognize" });
 
-    // What was kept is a log of ours: imported again it says the same, byte for byte.
+    // The stored lines are in our own format: exported and imported again, they are the same byte for byte.
     const exported = await reader.exportPart("tts_structured.jsonl", 0);
     const again = await store.sets.import([new File([exported], "again.jsonl")], { name: "again" });
     const exportedAgain = await store.sets.open(again.id).exportPart("tts_structured.jsonl", 0);
@@ -111,7 +111,7 @@ describe("an imported set", () => {
     expect((await store.sets.list()).map(({ name }) => name)).toEqual(names.toReversed());
   });
 
-  it("keeps broken lines among the good ones", async () => {
+  it("stores broken lines among the good ones", async () => {
     const text = [
       renderTextLine(events[0]!),
       "Traceback (most recent call last):",
@@ -124,7 +124,7 @@ describe("an imported set", () => {
     expect(page.rows.map(({ event }) => event.data!["line"])).toEqual([3, 2]);
   });
 
-  it("takes a million bad lines: the first 100,000 are kept, all are counted", { timeout: 60_000 }, async () => {
+  it("takes a million bad lines: the first 100,000 are stored, all are counted", { timeout: 60_000 }, async () => {
     const set = await store.sets.import([new File(["bad\n".repeat(1_000_000)], "bad.log")], { name: "bad" });
     expect(set.files).toMatchObject([{ lines: 1_000_000, brokenLines: 1_000_000 }]);
     expect((await store.sets.open(set.id).query({}, { limit: 1 })).total).toBe(100_000);

@@ -53,7 +53,7 @@ describe("a log that several tabs share", () => {
     for (const part of await two.parts()) expect(part.sizeBytes).toBeLessThanOrEqual(limits[part.file].maxBytes);
   });
 
-  it("gives way to a newer version of the program at once and goes on in memory, visibly", async () => {
+  it("closes the database for a newer version of the program at once and continues in memory, visibly", async () => {
     const old = open("upgrade");
     await append(old, 100, 1);
     const newer = new Dexie("upgrade");
@@ -66,7 +66,7 @@ describe("a log that several tabs share", () => {
     newer.close();
   });
 
-  it("begins a new log when somebody deletes the database", async () => {
+  it("begins a new log when the database is deleted", async () => {
     const store = open("deleted");
     await append(store, 100, 1);
     await new Promise((resolve) => (indexedDB.deleteDatabase("deleted").onsuccess = resolve));

@@ -102,7 +102,7 @@ describe("query", () => {
     expect(seqs.indexOf(events[middle]!.seq)).toBeLessThanOrEqual(12);
   });
 
-  it("tells what it found so far, never more than in the end", async () => {
+  it("reports partial results, never more than the final one", async () => {
     const partial: LogPage[] = [];
     const page = await store.query({ substring: "TTS_" }, { limit: 10, onPartial: (part) => void partial.push(part) });
     expect(partial.length).toBeGreaterThan(0);
@@ -131,7 +131,7 @@ describe("query", () => {
 });
 
 describe("columns", () => {
-  it("hold every kept event once, in order", async () => {
+  it("hold every stored event once, in order", async () => {
     const columns = await store.columns({});
     let next = 0;
     for (const block of columns) {
@@ -143,7 +143,7 @@ describe("columns", () => {
 });
 
 describe("getLogStats", () => {
-  it("counts as waiting what is not committed, not what is committed and not told of", async () => {
+  it("counts as queued what is not committed, not what is committed and not acknowledged yet", async () => {
     const other = openRemoteStore(
       () => new Worker(new URL("../../log-worker.ts", import.meta.url), { type: "module" }),
       {
@@ -160,7 +160,7 @@ describe("getLogStats", () => {
     indexedDB.deleteDatabase("waiting");
   });
 
-  it("tells how long events took until they were stored, from when they happened", async () => {
+  it("reports the commit latency of events, from when they happened", async () => {
     const other = openRemoteStore(
       () => new Worker(new URL("../../log-worker.ts", import.meta.url), { type: "module" }),
       {

@@ -2,22 +2,22 @@ import type { ImportProgress, ImportedLogStore } from "../log-store.ts";
 import { remoteReader } from "./remote-reader.ts";
 import type { WorkerLink } from "./worker-link.ts";
 
-/** The imported sets, through the worker. */
+/** Manages imported logs through the worker. */
 export function remoteImportedLogs(link: WorkerLink): ImportedLogStore {
   return {
-    list: () => link.ask("listSets", null),
+    list: () => link.request("listSets", null),
     import: (files, { name, tag = "", onProgress }, signal) =>
-      link.ask(
+      link.request(
         "importSet",
         { files: [...files], name, tag },
         { signal, onPartial: (part) => onProgress?.(part as ImportProgress) },
       ),
     open: (id) => remoteReader(link, id),
     async label(id, label) {
-      await link.ask("labelSet", { id, label });
+      await link.request("labelSet", { id, label });
     },
     async remove(id) {
-      await link.ask("removeSet", { id });
+      await link.request("removeSet", { id });
     },
   };
 }

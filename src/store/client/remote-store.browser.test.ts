@@ -31,7 +31,7 @@ afterEach(async () => {
 const kept = (events: LogEvent[]) => events.filter(({ level }) => level !== "DEBUG");
 
 describe("openRemoteStore", () => {
-  it("gives back what was appended, newest first, a page at a time", async () => {
+  it("returns what was appended, newest first, a page at a time", async () => {
     const store = open("pages");
     const events = [...generateEvents(250)];
     for (const event of events) store.append(event);
@@ -44,7 +44,7 @@ describe("openRemoteStore", () => {
     expect(second.rows.map(({ event }) => event)).toEqual(expected.slice(100, 200));
   });
 
-  it("exports the rendered lines byte for byte and names their exact size, before and after sealing", async () => {
+  it("exports the rendered lines byte for byte and reports their exact size, before and after sealing", async () => {
     const store = open("export");
     const events = [...generateEvents(12_000)];
     for (const event of events) store.append(event);
@@ -62,7 +62,7 @@ describe("openRemoteStore", () => {
     );
   });
 
-  it("keeps the log when the page opens it again", async () => {
+  it("finds the events again when the log is reopened", async () => {
     const before = open("again");
     const events = kept([...generateEvents(20)]);
     for (const event of events) before.append(event);
@@ -96,7 +96,7 @@ describe("openRemoteStore", () => {
     expect(rows.map(({ event }) => event.seq)).toEqual(events.map(({ seq }) => seq).reverse());
   });
 
-  it("lets go of the log while its page is put aside, and goes on when the page comes back", async () => {
+  it("releases the log while its page is in the back-forward cache, and continues when the page returns", async () => {
     const passes = (type: string) => dispatchEvent(new PageTransitionEvent(type, { persisted: true }));
     const running = async () => (await navigator.locks.query()).held!.length;
     const store = open("aside");
@@ -119,7 +119,7 @@ describe("openRemoteStore", () => {
     expect(await running()).toBe(2);
   });
 
-  it("keeps the worker of a page put aside that has the log in its memory", async () => {
+  it("does not end the worker of a page in the back-forward cache that has the log in memory", async () => {
     const store = open("aside-in-memory");
     await store.parts();
     workers.at(-1)!.dispatchEvent(new MessageEvent("message", { data: { kind: "memory", problem: "refused" } }));
@@ -128,7 +128,7 @@ describe("openRemoteStore", () => {
     expect(workers).toHaveLength(1);
   });
 
-  it("answers a question that was asked of a worker that died", async () => {
+  it("answers a request that was pending when its worker died", async () => {
     const store = open("question");
     for (const event of generateEvents(100)) store.append(event);
     await store.flush();
@@ -137,7 +137,7 @@ describe("openRemoteStore", () => {
     expect((await page).rows).toHaveLength(10);
   });
 
-  it("takes what another page left behind into the log, once, although every page that opens finds it", async () => {
+  it("replays the unload journal of another page once, although every page that opens finds it", async () => {
     const events = kept([...generateEvents(30)]);
     const words = { writer: "gone", batches: [{ batch: 3, events }] };
     writeUnloadJournal(localStorage, "inherited", words);

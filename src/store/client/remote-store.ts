@@ -6,6 +6,7 @@ import { remoteImportedLogs } from "./remote-imported-logs.ts";
 import type { ToPage } from "../store-messages.ts";
 import { openWorkerLink } from "./worker-link.ts";
 
+/** Options of {@link openRemoteStore}. */
 export interface RemoteStoreOptions {
   /** Name of the database. Default `audiokit-log`. */
   log?: string;
@@ -13,10 +14,10 @@ export interface RemoteStoreOptions {
   clock?: SenderClock;
 }
 
-/** How long `close()` waits for a worker that does not answer. */
+/** Longest wait of `close()` for the last acknowledgement, in milliseconds. */
 const closeTimeoutMs = 5_000;
 
-/** A handful of calls: each logs two events or more. */
+/** Events after which persistent storage is requested: about five calls. */
 const eventsBeforePersist = 10;
 
 const systemClock: SenderClock = { epochMs: () => Date.now(), monotonicMs: () => performance.now() };
@@ -24,10 +25,9 @@ const systemClock: SenderClock = { epochMs: () => Date.now(), monotonicMs: () =>
 /**
  * Opens the log of this browser from a page.
  *
- * Events go to the worker as objects, at most one message per microtask. Nothing here throws into the caller of
- * `append` or makes it wait: what the worker cannot take waits in a bounded queue, what the queue cannot hold is
- * dropped, least important first, and a `system_log_gap` event tells how many were lost and why. A worker that dies is
- * started again and gets what was not acknowledged.
+ * Events are sent to the worker as objects, at most one message per microtask. `append` never throws and never waits: what
+ * the worker cannot take yet waits in a bounded queue, and what the queue cannot hold is dropped, least important first, and
+ * reported by a `system_log_gap` event. A worker that dies is restarted and gets all unacknowledged batches again.
  *
  * @param createWorker makes the worker of `src/log-worker.ts`; a parameter, because the page owns the Trusted Types policy
  */
@@ -37,7 +37,7 @@ export function openRemoteStore(createWorker: () => Worker, options: RemoteStore
   const writer = crypto.randomUUID();
   const listeners = new Set<(notice: LogNotice) => void>();
   let position = 0;
-  let asked = false;
+  let persistRequested = false;
   let storage: Pick<LogStats, "storage" | "storageProblem"> = { storage: "restarting" };
 
   const link = openWorkerLink({
@@ -46,9 +46,9 @@ export function openRemoteStore(createWorker: () => Worker, options: RemoteStore
     onMessage: receive,
     onDeath() {
       storage = { storage: "restarting" };
-      sender.lostWorker();
+      sender.workerLost();
     },
-    mayEnd: () => storage.storage !== "memory",
+    canSuspend: () => storage.storage !== "memory",
   });
   const sender = createAppendSender((message) => link.post(message), options.clock ?? systemClock);
 
@@ -56,10 +56,10 @@ export function openRemoteStore(createWorker: () => Worker, options: RemoteStore
     if (message.kind === "opened") {
       if (storage.storage === "restarting") storage = { storage: "indexeddb" };
       sender.opened(message.acknowledged);
-      words.adopt();
+      journals.replay();
     } else if (message.kind === "acknowledged") {
       sender.acknowledged(message);
-      askToPersist();
+      requestPersistence();
       notify(message.position);
     } else if (message.kind === "memory") {
       storage = { storage: "memory", storageProblem: message.problem };
@@ -75,18 +75,18 @@ export function openRemoteStore(createWorker: () => Worker, options: RemoteStore
     for (const listener of listeners) listener({ position, dropped });
   }
 
-  /** Asked once, after real use, because a browser may show a question or judge by what the user did so far. */
-  function askToPersist(): void {
-    if (asked || sender.eventsSent() < eventsBeforePersist) return;
-    asked = true;
+  /** Requests persistent storage once, after real use: a browser may prompt, or decide by how the page was used so far. */
+  function requestPersistence(): void {
+    if (persistRequested || sender.eventsSent() < eventsBeforePersist) return;
+    persistRequested = true;
     void navigator.storage?.persist?.().catch(() => {
-      // Refused without a word; the statistics show that the log is not persistent.
+      // Denied; the statistics show that the log is not persistent.
     });
   }
 
   const liveReader = remoteReader(link);
   const sets = remoteImportedLogs(link);
-  const words = replayUnloadJournals(link, log, writer, () => sender.sendAll());
+  const journals = replayUnloadJournals(link, log, writer, () => sender.sendAll());
 
   return {
     append: (event) => sender.append(event),
@@ -108,16 +108,16 @@ export function openRemoteStore(createWorker: () => Worker, options: RemoteStore
     flush: () => sender.flush(),
     async configure(changes) {
       Object.assign(settings, changes);
-      await link.ask("configure", changes);
+      await link.request("configure", changes);
     },
     async clear() {
-      // What waits here goes ahead of the question, and is deleted; what is appended from now on comes behind it.
+      // Queued events are sent ahead of the request and deleted with the rest; what is appended from now on comes after it.
       sender.sendAll();
-      await link.ask("clear", sender.place());
+      await link.request("clear", sender.origin());
     },
     async close() {
       await Promise.race([sender.flush(), new Promise((resolve) => setTimeout(resolve, closeTimeoutMs))]);
-      words.close();
+      journals.close();
       link.close();
     },
   };

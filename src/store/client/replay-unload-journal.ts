@@ -1,25 +1,21 @@
-import {
-  findUnloadJournals,
-  deleteUnloadJournal,
-  isUnloadJournalKey,
-  writeUnloadJournal,
-  type UnloadJournal,
-} from "./unload-journal.ts";
+import { findUnloadJournals, deleteUnloadJournal, isUnloadJournalKey, writeUnloadJournal } from "./unload-journal.ts";
+import type { UnloadJournal } from "../store-messages.ts";
 import type { WorkerLink } from "./worker-link.ts";
 
-/** What the log of a page does about the words of pages that went, its own in the end. */
+/** Writes the unload journal of this page and replays those of others. Must be closed. */
 export interface UnloadJournalReplay {
-  /** Brings what others left into the log. */
-  adopt(): void;
+  /** Replays the journals that are there. */
+  replay(): void;
   close(): void;
 }
 
 /**
- * Leaves the page's last words when it goes, takes them back when it returns from the browser's cache, and brings what
- * other pages left into the log, also while this one lives. Does nothing where the browser gives no storage.
+ * Writes the page's unacknowledged batches to the unload journal on `pagehide`, deletes the journal when the page returns
+ * from the back-forward cache, and replays journals that other tabs write meanwhile. Does nothing where the browser gives no
+ * `localStorage`.
  *
- * @param writer this page's name as a writer
- * @param sendAll sends what is queued and gives all that is not acknowledged
+ * @param writer writer id of this page
+ * @param sendAll sends what is queued and returns all unacknowledged batches
  */
 export function replayUnloadJournals(
   link: WorkerLink,
@@ -28,27 +24,27 @@ export function replayUnloadJournals(
   sendAll: () => UnloadJournal["batches"],
 ): UnloadJournalReplay {
   const storage = openStorage();
-  if (storage === undefined) return { adopt: () => undefined, close: () => undefined };
-  const ending = new AbortController();
-  const { signal } = ending;
+  if (storage === undefined) return { replay: () => undefined, close: () => undefined };
+  const closing = new AbortController();
+  const { signal } = closing;
 
-  function adopt(): void {
-    for (const words of findUnloadJournals(storage!, log)) {
+  function replay(): void {
+    for (const journal of findUnloadJournals(storage!, log)) {
       link
-        .ask("adopt", words)
-        .then(() => deleteUnloadJournal(storage!, log, words.writer))
+        .request("replayJournal", journal)
+        .then(() => deleteUnloadJournal(storage!, log, journal.writer))
         .catch(() => {
-          // They stay where they are, for the next page.
+          // The journal stays for the next page.
         });
     }
   }
 
   addEventListener("pagehide", () => writeUnloadJournal(storage, log, { writer, batches: sendAll() }), { signal });
   addEventListener("pageshow", ({ persisted }) => persisted && deleteUnloadJournal(storage, log, writer), { signal });
-  addEventListener("storage", ({ key, newValue }) => newValue !== null && isUnloadJournalKey(key, log) && adopt(), {
+  addEventListener("storage", ({ key, newValue }) => newValue !== null && isUnloadJournalKey(key, log) && replay(), {
     signal,
   });
-  return { adopt, close: () => ending.abort() };
+  return { replay, close: () => closing.abort() };
 }
 
 function openStorage(): Storage | undefined {

@@ -25,7 +25,7 @@ function memoryStorage(room = Infinity): JournalStorage & { values: Map<string, 
   };
 }
 
-const words = (writer: string, count: number) => ({
+const journal = (writer: string, count: number) => ({
   writer,
   batches: [
     { batch: 7, events: [...generateEvents(count)] },
@@ -33,29 +33,35 @@ const words = (writer: string, count: number) => ({
   ],
 });
 
-describe("last words", () => {
-  it("come back as they were left, of every writer of this log and of no other", () => {
+describe("unload journals", () => {
+  it("are read as they were written, by every writer of this log and no other", () => {
     const storage = memoryStorage();
     storage.setItem("settings", "{}");
-    writeUnloadJournal(storage, "log", words("a", 3));
-    writeUnloadJournal(storage, "log", words("b", 4));
-    writeUnloadJournal(storage, "other", words("c", 5));
-    expect(findUnloadJournals(storage, "log")).toEqual([words("a", 3), words("b", 4)]);
+    writeUnloadJournal(storage, "log", journal("a", 3));
+    writeUnloadJournal(storage, "log", journal("b", 4));
+    writeUnloadJournal(storage, "other", journal("c", 5));
+    expect(findUnloadJournals(storage, "log")).toEqual([journal("a", 3), journal("b", 4)]);
     deleteUnloadJournal(storage, "log", "a");
-    expect(findUnloadJournals(storage, "log")).toEqual([words("b", 4)]);
+    expect(findUnloadJournals(storage, "log")).toEqual([journal("b", 4)]);
   });
 
-  it("are left whole or not at all: never more than half a million characters, nothing where there is no room", () => {
+  it("are written whole or not at all: at most half a million characters, nothing where there is no space", () => {
     const storage = memoryStorage();
-    writeUnloadJournal(storage, "log", words("long", 3_000));
-    writeUnloadJournal(memoryStorage(10), "log", words("no room", 3));
+    writeUnloadJournal(storage, "log", journal("long", 3_000));
+    writeUnloadJournal(memoryStorage(10), "log", journal("no room", 3));
     writeUnloadJournal(storage, "log", { writer: "silent", batches: [] });
     expect(storage.values.size).toBe(0);
   });
 
-  it("that cannot be read are removed", () => {
+  it("are stored under the key that earlier versions wrote", () => {
     const storage = memoryStorage();
-    writeUnloadJournal(storage, "log", words("a", 1));
+    writeUnloadJournal(storage, "log", journal("a", 1));
+    expect([...storage.values.keys()]).toEqual(["log:last-words:a"]);
+  });
+
+  it("that cannot be parsed are deleted", () => {
+    const storage = memoryStorage();
+    writeUnloadJournal(storage, "log", journal("a", 1));
     const [key] = storage.values.keys();
     for (const broken of ["{", '"text"']) {
       storage.setItem(key!, broken);
@@ -64,9 +70,9 @@ describe("last words", () => {
     }
   });
 
-  it("are told from other changes of the storage by their key", () => {
+  it("are recognised by their key", () => {
     const storage = memoryStorage();
-    writeUnloadJournal(storage, "log", words("a", 1));
+    writeUnloadJournal(storage, "log", journal("a", 1));
     const [key] = storage.values.keys();
     expect(isUnloadJournalKey(key!, "log")).toBe(true);
     expect([null, "settings", "log"].map((other) => isUnloadJournalKey(other, "log"))).toEqual([false, false, false]);

@@ -1,13 +1,6 @@
-import type { LogEvent } from "../../logging/log-event.ts";
+import type { UnloadJournal } from "../store-messages.ts";
 
-/** What a page had handed to its worker, and not heard of, when it went. */
-export interface UnloadJournal {
-  /** The page's name as a writer; a batch of it is committed once, whoever brings it. */
-  writer: string;
-  batches: { batch: number; events: LogEvent[] }[];
-}
-
-/** The part of `localStorage` that is needed here, which workers do not know even by type. */
+/** The part of `localStorage` used here; the compiler settings of workers do not know its type. */
 export interface JournalStorage {
   readonly length: number;
   key(index: number): string | null;
@@ -16,28 +9,30 @@ export interface JournalStorage {
   removeItem(key: string): void;
 }
 
-/** Most that is left behind, in UTF-16 units: the settings share the 5 million of the storage. */
-const maxLength = 500_000;
+/** Largest journal, in UTF-16 units: the settings share the 5 million of `localStorage`. */
+const maxJournalLength = 500_000;
 
+/** The key is persisted: earlier versions wrote it, so it keeps their name. */
 const prefixOf = (log: string) => `${log}:last-words:`;
 
 /**
- * Leaves what is not acknowledged where the next page finds it: a worker dies with its page, mostly before it has read the
- * page's last message, and only this storage is written at once.
+ * Writes the unacknowledged batches of a page that is being unloaded to `localStorage`, for the next page to replay. A worker
+ * ends with its page, mostly before it reads the page's last message, and only this storage is synchronous.
  *
- * All or nothing: a batch that is brought later stands for all before it.
+ * Writes all batches or none, because committing a batch acknowledges all before it. A journal that is too large, or finds no
+ * space, is not written.
  */
 export function writeUnloadJournal(storage: JournalStorage, log: string, { writer, batches }: UnloadJournal): void {
   if (batches.length === 0) return;
   try {
-    const words = JSON.stringify(batches);
-    if (words.length <= maxLength) storage.setItem(prefixOf(log) + writer, words);
+    const text = JSON.stringify(batches);
+    if (text.length <= maxJournalLength) storage.setItem(prefixOf(log) + writer, text);
   } catch {
-    // No storage, or no room: the log shows a hole where these events would stand.
+    // No storage or no space: these events are missing from the log.
   }
 }
 
-/** What pages have left behind, unreadable ones removed. */
+/** Reads the journals of unloaded pages; deletes those that cannot be parsed. */
 export function findUnloadJournals(storage: JournalStorage, log: string): UnloadJournal[] {
   const found: UnloadJournal[] = [];
   for (const key of keysOf(storage, log)) {
@@ -53,12 +48,12 @@ export function findUnloadJournals(storage: JournalStorage, log: string): Unload
   return found;
 }
 
-/** Forgets what a page left behind: it is committed, or the page came back and sends it itself. */
+/** Deletes a journal: it was committed, or its page came back and sends the batches itself. */
 export function deleteUnloadJournal(storage: JournalStorage, log: string, writer: string): void {
   storage.removeItem(prefixOf(log) + writer);
 }
 
-/** Whether a change of the storage is about words that a page of this log left. */
+/** Whether a key of `localStorage` belongs to an unload journal of this log. */
 export function isUnloadJournalKey(key: string | null, log: string): boolean {
   return key?.startsWith(prefixOf(log)) ?? false;
 }

@@ -1,68 +1,70 @@
 import { LogImportError, type LogImportErrorKind } from "../import-error.ts";
 import type { PartialResponse, StoreRequestName, StoreRequests, ToPage, ToWorker } from "../store-messages.ts";
 
-/** A worker that is started again when it dies or its page was put aside, and questions that survive it. Must be closed. */
+/** Connection to a worker that is restarted when it dies. Pending requests are sent again to the new worker. Must be closed. */
 export interface WorkerLink {
-  /** @throws DOMException `DataCloneError` when the message holds something that cannot be copied */
+  /** @throws DOMException `DataCloneError` when the message holds a value that cannot be cloned */
   post(message: ToWorker): void;
-  ask<Name extends StoreRequestName>(
+  /** @throws DOMException `AbortError` when the signal aborts or the link is closed; else the error of the worker */
+  request<Name extends StoreRequestName>(
     name: Name,
-    ask: StoreRequests[Name]["ask"],
+    params: StoreRequests[Name]["params"],
     options?: StoreRequestOptions,
-  ): Promise<StoreRequests[Name]["answer"]>;
+  ): Promise<StoreRequests[Name]["result"]>;
   close(): void;
 }
 
+/** Options of one request. */
 export interface StoreRequestOptions {
   signal?: AbortSignal | undefined;
-  /** An imported set; default: the live log. */
+  /** Id of an imported log; default: the live log. */
   set?: string | undefined;
   onPartial?: ((part: PartialResponse) => void) | undefined;
 }
 
-interface OpenQuestion {
+interface PendingRequest {
   message: ToWorker;
-  resolve: (answer: never) => void;
+  resolve: (result: never) => void;
   reject: (error: unknown) => void;
   onPartial: StoreRequestOptions["onPartial"];
 }
 
-/** What the owner of a link decides. */
+/** Options of {@link openWorkerLink}. */
 export interface WorkerLinkOptions {
   createWorker: () => Worker;
-  /** First message for each new worker; it must name `lockName`, which the worker holds while it lives. */
+  /** Creates the first message to each new worker. The worker holds the lock `lockName` until it ends. */
   open: (lockName: string) => ToWorker;
-  /** Every message that is not about a question. */
+  /** Called with every message that does not belong to a request. */
   onMessage: (message: ToPage) => void;
   onDeath: () => void;
-  /** The worker knows nothing that is not on disk. */
-  mayEnd: () => boolean;
+  /** Whether the worker may be ended: it holds no data that is not on disk. */
+  canSuspend: () => boolean;
 }
 
-/** Waits before the first, second, ... restart in a row, in milliseconds; the last one repeats. */
+/** Delays before the first, second, ... restart in a row, in milliseconds; the last one repeats. */
 const restartDelaysMs = [0, 1_000, 5_000, 30_000];
-/** A worker that has not begun to run by then counts as dead. */
+/** Time within which a new worker must report that it runs, in milliseconds; else it counts as dead. */
 const startTimeoutMs = 10_000;
 
-/** Starts a worker and keeps one running until the link is closed. */
-export function openWorkerLink({ createWorker, open, onMessage, onDeath, mayEnd }: WorkerLinkOptions): WorkerLink {
-  const questions = new Map<number, OpenQuestion>();
+/** Starts a worker, and restarts it when it dies, until the link is closed. */
+export function openWorkerLink({ createWorker, open, onMessage, onDeath, canSuspend }: WorkerLinkOptions): WorkerLink {
+  const pending = new Map<number, PendingRequest>();
   const closing = new AbortController();
   let lastId = 0;
   let worker: Worker | undefined;
   let ready = false;
   let deaths = 0;
-  let isAside = false;
+  let isSuspended = false;
   let startTimer: ReturnType<typeof setTimeout> | undefined;
 
   function start(): void {
-    if (closing.signal.aborted || isAside || worker !== undefined) return;
+    if (closing.signal.aborted || isSuspended || worker !== undefined) return;
     const lockName = `log-worker ${crypto.randomUUID()}`;
     let started: Worker;
     try {
       started = createWorker();
     } catch {
-      // The browser refuses workers for now; the delays grow and the events wait in their bounded queue.
+      // The browser refuses workers for now: retry with growing delays, while events wait in their bounded queue.
       died();
       return;
     }
@@ -71,7 +73,7 @@ export function openWorkerLink({ createWorker, open, onMessage, onDeath, mayEnd 
       if (worker === started) receive(started, data, lockName);
     };
     started.onerror = () => {
-      // After the start the lock tells of a death; an error alone does not end a worker.
+      // Once the worker runs, its lock shows whether it died; an uncaught error does not end it.
       if (worker === started && !ready) died();
     };
     started.postMessage(open(lockName));
@@ -85,31 +87,31 @@ export function openWorkerLink({ createWorker, open, onMessage, onDeath, mayEnd 
     } else if (message.kind === "opened") {
       ready = true;
       onMessage(message);
-      for (const { message: question } of questions.values()) from.postMessage(question);
+      for (const { message: request } of pending.values()) from.postMessage(request);
     } else if (message.kind === "partial") {
-      questions.get(message.id)?.onPartial?.(message.part);
-    } else if (message.kind === "answer") {
-      settle(message.id)?.resolve(message.answer as never);
+      pending.get(message.id)?.onPartial?.(message.part);
+    } else if (message.kind === "response") {
+      takePending(message.id)?.resolve(message.result as never);
     } else if (message.kind === "failure") {
-      settle(message.id)?.reject(asError(message));
+      takePending(message.id)?.reject(asError(message));
     } else {
       deaths = 0;
       onMessage(message);
     }
   }
 
-  /** The worker holds its lock for life, so to get the lock means that it is dead. */
+  /** Detects the death of a worker: it holds its lock until it ends, so getting the lock means that it ended. */
   function watch(watched: Worker, lockName: string): void {
     void navigator.locks
       ?.request(lockName, { signal: closing.signal }, () => {
         if (worker === watched) died();
       })
       .catch(() => {
-        // Closed while waiting, which is how a watch ends.
+        // The link was closed.
       });
   }
 
-  function end(): void {
+  function terminate(): void {
     clearTimeout(startTimer);
     worker?.terminate();
     worker = undefined;
@@ -117,49 +119,49 @@ export function openWorkerLink({ createWorker, open, onMessage, onDeath, mayEnd 
   }
 
   function died(): void {
-    end();
+    terminate();
     onDeath();
     const delayMs = restartDelaysMs[Math.min(deaths++, restartDelaysMs.length - 1)]!;
     setTimeout(start, delayMs);
   }
 
   /**
-   * A page in the browser's cache keeps its worker as it was: in WebKit in the midst of a transaction, for which every other
-   * page then waits. So its worker ends with its being seen, and another one goes on when it comes back.
+   * Ends the worker when the page enters the back-forward cache, and `resume` starts another one. WebKit freezes the worker of
+   * a cached page, even in the middle of a transaction, and then every other page waits for the database.
    */
-  function putAside(): void {
-    if (!mayEnd()) return;
-    isAside = true;
-    end();
+  function suspend(): void {
+    if (!canSuspend()) return;
+    isSuspended = true;
+    terminate();
     onDeath();
   }
 
-  function bringBack(): void {
-    isAside = false;
+  function resume(): void {
+    isSuspended = false;
     start();
   }
 
-  function settle(id: number): OpenQuestion | undefined {
-    const question = questions.get(id);
-    questions.delete(id);
-    return question;
+  function takePending(id: number): PendingRequest | undefined {
+    const request = pending.get(id);
+    pending.delete(id);
+    return request;
   }
 
   const { signal } = closing;
-  globalThis.addEventListener("pagehide", ({ persisted }) => persisted && putAside(), { signal });
-  globalThis.addEventListener("pageshow", ({ persisted }) => persisted && bringBack(), { signal });
+  globalThis.addEventListener("pagehide", ({ persisted }) => persisted && suspend(), { signal });
+  globalThis.addEventListener("pageshow", ({ persisted }) => persisted && resume(), { signal });
   start();
   return {
     post: (message) => worker?.postMessage(message),
-    ask(name, ask, { signal, set, onPartial } = {}) {
+    request(name, params, { signal, set, onPartial } = {}) {
       return new Promise((resolve, reject) => {
         if (closing.signal.aborted) throw new DOMException("the log is closed", "InvalidStateError");
         signal?.throwIfAborted();
         const id = ++lastId;
-        const message = { kind: "question", id, name, ask, ...(set !== undefined && { set }) } as ToWorker;
-        questions.set(id, { message, resolve: resolve as (answer: never) => void, reject, onPartial });
+        const message = { kind: "request", id, name, params, ...(set !== undefined && { set }) } as ToWorker;
+        pending.set(id, { message, resolve: resolve as (result: never) => void, reject, onPartial });
         signal?.addEventListener("abort", () => {
-          if (settle(id) !== undefined) worker?.postMessage({ kind: "cancel", id } satisfies ToWorker);
+          if (takePending(id) !== undefined) worker?.postMessage({ kind: "cancel", id } satisfies ToWorker);
           reject(signal.reason);
         });
         if (ready) worker?.postMessage(message);
@@ -167,9 +169,9 @@ export function openWorkerLink({ createWorker, open, onMessage, onDeath, mayEnd 
     },
     close() {
       closing.abort();
-      end();
-      for (const { reject } of questions.values()) reject(new DOMException("the log was closed", "AbortError"));
-      questions.clear();
+      terminate();
+      for (const { reject } of pending.values()) reject(new DOMException("the log was closed", "AbortError"));
+      pending.clear();
     },
   };
 }

@@ -1,6 +1,6 @@
-// Reads values that lie in bytes as ASCII, without making strings of them first.
+// Parses ASCII values from bytes without creating strings first.
 
-/** Some letters of ASCII as text. */
+/** Decodes a range of ASCII bytes. */
 export function asciiText(bytes: Uint8Array, start: number, end: number): string {
   let text = "";
   for (let at = start; at < end; at++) text += String.fromCharCode(bytes[at]!);
@@ -9,7 +9,7 @@ export function asciiText(bytes: Uint8Array, start: number, end: number): string
 
 const powersOfTen = Array.from({ length: 16 }, (_, exponent) => 10 ** exponent);
 
-/** A number of at most 15 characters without exponent, as `JSON.parse` reads it: both parts of the division are exact. Else NaN. */
+/** Parses a number of at most 15 characters without exponent, as exactly as `JSON.parse`; NaN for anything else. */
 export function decimal(bytes: Uint8Array, start: number, end: number): number {
   const negative = bytes[start] === 0x2d;
   if (end - start > 15) return NaN;
@@ -27,7 +27,10 @@ export function decimal(bytes: Uint8Array, start: number, end: number): number {
   return negative ? -value : value;
 }
 
-/** Reads `"2026-01-05T09:00:00.000Z"`; NaN for any other form. The day is read by `Date.parse`, once for all lines of it. */
+/**
+ * Creates a parser of times like `"2026-01-05T09:00:00.000Z"`, with their quotes. It returns milliseconds since the epoch, or
+ * NaN for any other form. A date is parsed by `Date.parse` once, for all lines of that day.
+ */
 export function createTimeReader(): (bytes: Uint8Array, start: number) => number {
   const day = new Uint8Array(10);
   let dayMs = NaN;
@@ -58,7 +61,7 @@ export function createTimeReader(): (bytes: Uint8Array, start: number) => number
   };
 }
 
-/** NaN where there are no digits. */
+/** Parses two digits; NaN where there are none. */
 function twoDigits(bytes: Uint8Array, at: number): number {
   const tens = bytes[at]! - 0x30;
   const ones = bytes[at + 1]! - 0x30;

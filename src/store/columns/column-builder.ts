@@ -3,23 +3,24 @@ import type { LogEvent } from "../../logging/log-event.ts";
 import { asciiText } from "./ascii-values.ts";
 import type { LineScanner } from "./scan-line.ts";
 
-/** The columns of numbers, and those of texts, in the order in which a scanner finds the texts. */
+/** Names of the number columns, and of the text columns in the order of `LineScanner`. */
 export const numberColumns = ["timeMs", "durationMs", "lineBytes", "requestHash"] as const;
 export const textColumns = ["level", "event", "service", "operation", "errorType", "session"] as const;
 
-/** Columns of consecutive events while they are collected. */
+/** Columns of consecutive events that rows can be added to. */
 export interface ColumnBuilder extends EventColumns {
   /**
-   * Takes from an event what the columns keep; fields of a foreign type count as absent.
+   * Adds an event as a row; fields of an unexpected type count as absent.
    *
-   * @param timeMs the event's time, for a caller that has read it already
+   * @param lineBytes size of its line, line feed included
+   * @param timeMs its time, for a caller that has parsed it already; milliseconds since the epoch
    */
   add(event: LogEvent, lineBytes: number, timeMs?: number): void;
-  /** Takes it from a line that was scanned in these bytes. */
+  /** Adds the line that the scanner has just read from these bytes. */
   addScanned(scanned: LineScanner, bytes: Uint8Array, lineBytes: number): void;
 }
 
-/** Columns without an event; `firstPosition` is set when they are packed. */
+/** Creates empty columns; `firstPosition` is set when they are packed. */
 export function createColumnBuilder(): ColumnBuilder {
   const timeMs: number[] = [];
   const durationMs: number[] = [];
@@ -66,15 +67,15 @@ export function createColumnBuilder(): ColumnBuilder {
       durationMs.push(scanned.durationMs);
       lineBytes.push(size);
       requestHash.push(scanned.requestHash);
-      for (let place = 0; place < texts.length; place++) {
-        texts[place]!.addScanned(bytes, scanned.starts[place]!, scanned.ends[place]!, scanned.hashes[place]!);
+      for (let index = 0; index < texts.length; index++) {
+        texts[index]!.addScanned(bytes, scanned.starts[index]!, scanned.ends[index]!, scanned.hashes[index]!);
       }
     },
   };
   return builder;
 }
 
-/** Columns of some events. */
+/** Builds the columns of some events. */
 export function columnsOf(events: LogEvent[], lineBytes: ArrayLike<number>): EventColumns {
   const builder = createColumnBuilder();
   for (const [index, event] of events.entries()) builder.add(event, lineBytes[index]!);
@@ -108,7 +109,7 @@ function createTextBuilder(): TextBuilder {
     addScanned(bytes, start, end, hash) {
       if (start === 0) return void codes.push(0);
       const known = codeOfHash.get(hash);
-      // Two texts may have one hash.
+      // Two texts may have the same hash.
       if (known !== undefined && isAscii(values[known - 1]!, bytes, start, end)) return void codes.push(known);
       const found = code(asciiText(bytes, start, end));
       codeOfHash.set(hash, found);
@@ -123,7 +124,7 @@ function isAscii(text: string, bytes: Uint8Array, start: number, end: number): b
   return true;
 }
 
-/** Some consecutive rows of columns. */
+/** Copies consecutive rows, from (inclusive), to (exclusive). */
 export function sliceColumns(columns: EventColumns, from: number, to: number): EventColumns {
   if (from === 0 && to === columns.length) return columns;
   const slice = { firstPosition: columns.firstPosition + from, length: to - from } as EventColumns;
@@ -135,7 +136,7 @@ export function sliceColumns(columns: EventColumns, from: number, to: number): E
   return slice;
 }
 
-/** FNV-1a over the characters, in 31 bits and never 0; 0 where there is no id. */
+/** Hashes a request ID: FNV-1a over its UTF-16 units, in 31 bits and never 0; 0 where there is no ID. */
 export function hashRequestId(id: unknown): number {
   if (typeof id !== "string") return 0;
   let hash = 0x811c9dc5;

@@ -12,7 +12,7 @@ const columns = openColumns(
 );
 
 describe("packColumns", () => {
-  it("keeps every field of every row", () => {
+  it("restores every field of every row", () => {
     const rows = events.map((_, row) => ({
       time: columns.timeMs[row],
       level: columns.level.values[columns.level.codes[row]! - 1],
@@ -43,7 +43,7 @@ describe("packColumns", () => {
     expect(packed.length / events.length).toBeLessThanOrEqual(20);
   });
 
-  it("counts fields of a foreign type as absent", () => {
+  it("treats fields of an unexpected type as absent", () => {
     const foreign = { timestamp: 5, level: {}, event: null, duration_ms: "7", error: "no" } as unknown as LogEvent;
     const row = createColumnBuilder();
     row.add(foreign, 10);

@@ -23,7 +23,7 @@ interface PackedHead {
   texts: Record<string, TextHead>;
 }
 
-/** Columns of consecutive parts, one after another, as one. */
+/** Concatenates the columns of consecutive events. */
 export function joinColumns(firstPosition: number, parts: EventColumns[]): EventColumns {
   const length = parts.reduce((sum, part) => sum + part.length, 0);
   const joined = { firstPosition, length } as EventColumns;
@@ -45,24 +45,24 @@ export function joinColumns(firstPosition: number, parts: EventColumns[]): Event
   return joined;
 }
 
-/** Packs columns into one byte array. */
+/** Packs columns into one byte array, a block. */
 export function packColumns(columns: EventColumns): Uint8Array<ArrayBuffer> {
   const { firstPosition, length } = columns;
   const head: PackedHead = { firstPosition, length, numbers: {}, texts: {} };
   const packer = createRecordPacker();
   for (const name of numberColumns) {
     const { bytes, ...shape } = packNumbers(columns[name]);
-    head.numbers[name] = { ...shape, at: packer.place(bytes) };
+    head.numbers[name] = { ...shape, at: packer.append(bytes) };
   }
   for (const name of textColumns) {
     const { values, codes } = columns[name];
     const { bytes, width } = packCodes(codes, values.length);
-    head.texts[name] = { values, width, at: packer.place(bytes) };
+    head.texts[name] = { values, width, at: packer.append(bytes) };
   }
   return packer.pack(head);
 }
 
-/** One column of several, with those values alone that occur, in the order in which they do. */
+/** Concatenates text columns; the dictionary holds only values that occur, in order of their first row. */
 function joinTexts(parts: TextColumn[], length: number): { values: string[]; codes: Uint32Array } {
   const codeOf = new Map<string, number>();
   const joined = new Uint32Array(length);
@@ -84,9 +84,9 @@ function joinTexts(parts: TextColumn[], length: number): { values: string[]; cod
 }
 
 /**
- * Opens packed columns; each column is decoded when it is first asked for.
+ * Opens packed columns; each column is decoded at its first access.
  *
- * @param packed what `packColumns` made, at the start of its buffer
+ * @param packed a block made by `packColumns`, at the start of its buffer
  */
 export function openColumns(packed: Uint8Array): EventColumns {
   const { head, bytesAt } = openRecord<PackedHead>(packed);

@@ -1,16 +1,16 @@
-// Finds where JSON values end in UTF-8, without making them. Whatever is not plainly valid gives -1, and so does what is
-// valid but rare: white space between tokens, and nesting deeper than `maxDepth`. The caller then parses as usual.
+// Finds the end of JSON values in UTF-8 bytes, without parsing them. Returns -1 for anything invalid, and for what is valid
+// but rare: white space between tokens, and nesting deeper than `maxDepth`. The caller then parses as usual.
 
 const quote = 0x22;
 const backslash = 0x5c;
 const maxDepth = 16;
 
-/** 1 for the bytes that stand for themselves in a string: ASCII without quote, backslash and control characters. */
+/** 1 for the bytes that need no escape in a string: ASCII without quote, backslash and control characters. */
 const plain = new Uint8Array(256);
 for (let byte = 0x20; byte < 0x80; byte++) plain[byte] = byte === quote || byte === backslash ? 0 : 1;
 
 /**
- * End of the value that begins at an offset.
+ * Finds the end of the value that begins at an offset.
  *
  * @returns the offset after it, or -1
  */
@@ -38,7 +38,7 @@ export function valueEnd(bytes: Uint8Array, at: number, depth = 1): number {
 }
 
 /**
- * Closing quote of a string whose letters begin at an offset; its escapes and its UTF-8 are valid.
+ * Finds the closing quote of a string whose content begins at an offset; validates escapes and UTF-8.
  *
  * @returns the offset of the quote, or -1
  */
@@ -78,7 +78,7 @@ function isHex(byte: number): boolean {
   return isDigit(byte) || (byte >= 0x41 && byte <= 0x46) || (byte >= 0x61 && byte <= 0x66);
 }
 
-/** End of a letter of two to four bytes; forms that are too long, surrogates and what lies beyond Unicode are not valid. */
+/** End of a character of two to four bytes, or -1 for overlong forms, surrogates and values beyond Unicode. */
 function letterEnd(bytes: Uint8Array, at: number): number {
   const first = bytes[at]!;
   const second = bytes[at + 1]!;
@@ -109,7 +109,7 @@ function numberEnd(bytes: Uint8Array, from: number): number {
   return digitsEnd(bytes, sign === 0x2b || sign === 0x2d ? at + 2 : at + 1);
 }
 
-/** At least one digit. */
+/** End of a run of digits, or -1 when there is none. */
 function digitsEnd(bytes: Uint8Array, from: number): number {
   let at = from;
   while (isDigit(bytes[at]!)) at++;

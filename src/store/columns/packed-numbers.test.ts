@@ -5,7 +5,7 @@ import { packNumbers, unpackNumbers } from "./packed-numbers.ts";
 const roundTrip = (values: number[]) => Array.from(unpackNumbers(packNumbers(values), values.length));
 
 describe("packNumbers", () => {
-  it("gives every number back exactly", () => {
+  it("restores every number exactly", () => {
     const kinds = fc.oneof(
       fc.constant(NaN),
       fc.integer(),

@@ -1,4 +1,4 @@
-/** How a column of numbers lies in bytes: `value = base + (code - 1) / scale`, code 0 for NaN; width 8 holds the doubles themselves. */
+/** A packed column of numbers: `value = base + (code - 1) / scale`, code 0 for NaN. Width 8: the doubles themselves. */
 export interface PackedNumbers {
   base: number;
   scale: number;
@@ -8,7 +8,7 @@ export interface PackedNumbers {
 }
 
 /**
- * Packs numbers into the fewest bytes that give every one back exactly.
+ * Packs numbers into the fewest bytes that restore each one exactly.
  *
  * Whole numbers near each other and decimals with up to three places take 1, 2 or 4 bytes; anything else 8.
  */
@@ -23,7 +23,7 @@ export function packNumbers(values: ArrayLike<number>): PackedNumbers {
     const value = values[row]!;
     if (value !== value) continue;
     const step = Math.round((value - base) * scale);
-    // Division of whole numbers rounds to the nearest double, which is also what reading the decimal gives.
+    // Dividing integers rounds to the nearest double, as parsing the decimal does.
     if (!(step >= 0 && step < 0xffff_ffff) || !Object.is(base + step / scale, value)) return doubles(values);
     codes[row] = step + 1;
     if (step >= largest) largest = step + 1;
@@ -49,7 +49,7 @@ function doubles(values: ArrayLike<number>): PackedNumbers {
   return { base: 0, scale: 1, width: 8, bytes: new Uint8Array(Float64Array.from(values).buffer) };
 }
 
-/** Gives the numbers back; the bytes of doubles must begin at a multiple of 8. */
+/** Unpacks all numbers. The bytes of doubles must begin at a multiple of 8. */
 export function unpackNumbers(packed: PackedNumbers, length: number): Float64Array {
   if (packed.width === 8) return new Float64Array(packed.bytes.buffer, packed.bytes.byteOffset, length);
   const values = new Float64Array(length);
@@ -58,7 +58,7 @@ export function unpackNumbers(packed: PackedNumbers, length: number): Float64Arr
   return values;
 }
 
-/** Gives single numbers back, each decoded when it is asked for. */
+/** Returns a function that decodes single numbers on demand. */
 export function numberAt(packed: PackedNumbers, length: number): (index: number) => number {
   if (packed.width === 8) {
     const doubles = unpackNumbers(packed, length);
@@ -80,7 +80,7 @@ export function packCodes(codes: ArrayLike<number>, largest: number): { width: n
   return { width: wide.BYTES_PER_ELEMENT, bytes: new Uint8Array(wide.buffer) };
 }
 
-/** Gives the whole numbers back, without a copy where they have bytes. */
+/** Unpacks integers, without a copy unless all are 0. */
 export function unpackCodes(packed: { width: number; bytes: Uint8Array }, length: number): ArrayLike<number> {
   const { buffer, byteOffset } = packed.bytes;
   if (packed.width === 0) return new Uint8Array(length);

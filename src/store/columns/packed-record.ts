@@ -1,18 +1,21 @@
-/** Collects arrays of bytes behind a head of JSON, as one array: a database reads one value of 60 kB far faster than six of 10 kB. */
+/** Packs byte arrays behind a JSON header into one array: IndexedDB reads one value of 60 kB far faster than six of 10 kB. */
 export interface RecordPacker {
-  /** Adds bytes; gives the place at which `open` finds them, which belongs into the head. */
-  place(bytes: Uint8Array): number;
+  /** Appends bytes; returns their offset for `bytesAt`, which the caller stores in the header. */
+  append(bytes: Uint8Array): number;
   pack(head: object): Uint8Array<ArrayBuffer>;
 }
 
-/** Four bytes of head length, the head, then each array at a multiple of 8, so that doubles can be read in place. */
+/**
+ * Creates a packer. Format: header length in four bytes, the header, then each array at a multiple of 8, so that doubles can
+ * be read in place.
+ */
 export function createRecordPacker(): RecordPacker {
-  const payloads: { at: number; bytes: Uint8Array }[] = [];
+  const parts: { at: number; bytes: Uint8Array }[] = [];
   let end = 0;
   return {
-    place(bytes) {
+    append(bytes) {
       const at = end;
-      payloads.push({ at, bytes });
+      parts.push({ at, bytes });
       end = roundUp(at + bytes.length);
       return at;
     },
@@ -22,7 +25,7 @@ export function createRecordPacker(): RecordPacker {
       const packed = new Uint8Array(start + end);
       new DataView(packed.buffer).setUint32(0, header.length, true);
       packed.set(header, 4);
-      for (const { at, bytes } of payloads) packed.set(bytes, start + at);
+      for (const { at, bytes } of parts) packed.set(bytes, start + at);
       return packed;
     },
   };
@@ -31,7 +34,7 @@ export function createRecordPacker(): RecordPacker {
 const decoder = new TextDecoder();
 
 /**
- * Opens what a packer made, without a copy.
+ * Opens a packed record without a copy.
  *
  * @param packed at the start of its buffer
  */

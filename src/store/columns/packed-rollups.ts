@@ -7,29 +7,29 @@ const minuteMs = 60_000;
 
 type Durations = Omit<PackedNumbers, "bytes"> & { length: number; at: number };
 
-interface CellsHead {
+interface RollupsHead {
   firstPosition: number;
   events: number;
   timeless: number;
   /** First and last time, where an event has one. */
   span?: [number, number];
   operations: [Omit<OperationRollup, "durations">, Durations][];
-  /** Minute since the epoch, calls, errors; and so on. */
+  /** Triples of minute since the epoch, calls, errors. */
   minutes: number[];
   errorTypes: [string, number][];
 }
 
-/** The cells of one block with the position of its first event. */
+/** The rollups of one segment, with the position of its first event. */
 export interface SegmentRollups {
   firstPosition: number;
-  cells: CallRollups;
+  rollups: CallRollups;
 }
 
-/** Packs the cells of a block: about two bytes an event, most of them durations. */
-export function packRollups({ firstPosition, cells }: SegmentRollups): Uint8Array<ArrayBuffer> {
-  const { events, timeless, firstMs, lastMs, operations, minutes, errorTypes } = cells;
+/** Packs the rollups of a segment: about two bytes an event, most of them durations. */
+export function packRollups({ firstPosition, rollups }: SegmentRollups): Uint8Array<ArrayBuffer> {
+  const { events, timeless, firstMs, lastMs, operations, minutes, errorTypes } = rollups;
   const packer = createRecordPacker();
-  const head: CellsHead = {
+  const head: RollupsHead = {
     firstPosition,
     events,
     timeless,
@@ -37,7 +37,7 @@ export function packRollups({ firstPosition, cells }: SegmentRollups): Uint8Arra
     operations: operations.map(({ durations, ...counts }) => {
       const values = Float64Array.from({ length: durations.length }, (_, index) => durations.at(index)!);
       const { bytes, ...shape } = packNumbers(values);
-      return [counts, { ...shape, length: values.length, at: packer.place(bytes) }];
+      return [counts, { ...shape, length: values.length, at: packer.append(bytes) }];
     }),
     minutes: minutes.flatMap((minute) => [minute.minuteMs / minuteMs, minute.calls, minute.errors]),
     errorTypes,
@@ -45,9 +45,9 @@ export function packRollups({ firstPosition, cells }: SegmentRollups): Uint8Arra
   return packer.pack(head);
 }
 
-/** Opens packed cells; durations are decoded one by one where somebody looks. */
+/** Opens packed rollups; durations are decoded on access. */
 export function openRollups(packed: Uint8Array): SegmentRollups {
-  const { head, bytesAt } = openRecord<CellsHead>(packed);
+  const { head, bytesAt } = openRecord<RollupsHead>(packed);
   const { firstPosition, events, timeless, span, operations, errorTypes } = head;
   const [firstMs, lastMs] = span ?? [Infinity, -Infinity];
   const minutes = Array.from({ length: head.minutes.length / 3 }, (_, index) => {
@@ -60,7 +60,7 @@ export function openRollups(packed: Uint8Array): SegmentRollups {
   });
   return {
     firstPosition,
-    cells: { events, timeless, firstMs, lastMs, operations: opened, minutes, errorTypes },
+    rollups: { events, timeless, firstMs, lastMs, operations: opened, minutes, errorTypes },
   };
 }
 

@@ -10,7 +10,7 @@ import { createLineScanner } from "./scan-line.ts";
 const encoder = new TextEncoder();
 const scanner = createLineScanner();
 
-/** What the columns get from a line that was scanned whole; undefined when the scanner leaves it to `parseLine`. */
+/** Columns of a scanned line; undefined when the scanner rejects it. */
 function scan(bytes: Uint8Array): unknown {
   if (scanner.scan(bytes, 0) !== bytes.length) return undefined;
   const columns = createColumnBuilder();
@@ -18,7 +18,7 @@ function scan(bytes: Uint8Array): unknown {
   return rowOf(columns);
 }
 
-/** What they get from the same line by way of an object; undefined where the line cannot be kept as it is. */
+/** Columns of the same line parsed as an object; undefined where `parseLine` changes it. */
 function parse(bytes: Uint8Array): unknown {
   let text: string;
   try {
@@ -47,7 +47,7 @@ function rowOf(columns: ReturnType<typeof createColumnBuilder>) {
 const [first] = generateEvents(1);
 
 describe("createLineScanner", () => {
-  it("reads every line of ours, with the same columns as an object of it", () => {
+  it("accepts every line of ours, with the same columns as parsing it", () => {
     for (const event of generateEvents(2_000)) {
       const bytes = encoder.encode(renderJsonLine(event));
       const scanned = scan(bytes);
@@ -56,7 +56,7 @@ describe("createLineScanner", () => {
     }
   });
 
-  it("never takes a damaged line for a whole one", () => {
+  it("never accepts a damaged line", () => {
     const lines = [...generateEvents(50)].map((event) => encoder.encode(renderJsonLine(event)));
     const byte = fc.oneof(fc.constantFrom(...encoder.encode('"\\{}[],:0123456789eE+-.utfn \n\u0001')), fc.nat(255));
     const damage = fc.record({ line: fc.constantFrom(...lines), at: fc.double({ min: 0, max: 1, noNaN: true }), byte });
@@ -106,7 +106,7 @@ describe("createLineScanner", () => {
     for (const text of unusual) expect([text, scan(encoder.encode(text))]).toEqual([text, undefined]);
   });
 
-  it("tells surrogates, overlong forms and cut letters from UTF-8", () => {
+  it("rejects surrogates, overlong forms and truncated characters", () => {
     const [head, tail] = renderJsonLine({ ...first!, message: "@" })
       .split("@")
       .map((part) => encoder.encode(part)) as [Uint8Array, Uint8Array];

@@ -2,22 +2,22 @@ import { logLevels } from "../../logging/log-event.ts";
 import { createTimeReader, decimal } from "./ascii-values.ts";
 import { valueEnd } from "./json-ends.ts";
 
-/** What the columns keep of a line, as it lies in the bytes of the line. */
+/** Scans log lines in place, and holds the column values of the last one as offsets into its bytes. */
 export interface LineScanner {
   /** Milliseconds since the epoch. */
   timeMs: number;
   /** NaN where there is none. */
   durationMs: number;
   requestHash: number;
-  /** Where each text lies, of level, event, service, operation, error type and session, in this order: its offset, or 0 where there is none; its end; its hash. */
+  /** Offset (0 where there is none), end and hash of level, event, service, operation, error type and session, in this order. */
   readonly starts: Int32Array;
   readonly ends: Int32Array;
   readonly hashes: Int32Array;
   /**
-   * Reads the event whose line begins at an offset.
+   * Scans the line that begins at an offset.
    *
-   * Only what `parseLine` would leave as it is counts: one of our own events, complete and in valid UTF-8. Anything else,
-   * and anything unusual (an escape in a name, a key that comes twice), is left to `parseLine`.
+   * Accepts only what `parseLine` would leave unchanged: a complete event of ours in valid UTF-8. Anything else, and anything
+   * unusual (an escape in a key, a key that occurs twice), is rejected and left to `parseLine`.
    *
    * @returns the offset after the closing brace, or -1
    */
@@ -40,15 +40,15 @@ const keys = new Map<string, number>([
   ["error", error],
 ]);
 const encoder = new TextEncoder();
-/** Each key as it stands behind its opening quote, by its first four bytes: no two begin alike. */
+/** Each key as it follows its opening quote, by its first four bytes, which are distinct. */
 const keysByStart = new Map(
-  [...keys].map(([name, place]) => {
+  [...keys].map(([name, field]) => {
     const letters = encoder.encode(`${name}":`);
-    return [wordAt(letters, 0), { letters, place }];
+    return [wordAt(letters, 0), { letters, field }];
   }),
 );
 const errorTypeKey = encoder.encode('error_type":');
-/** Levels by first letter: no two begin alike. */
+/** Levels by their first letters, which are distinct. */
 const levels: Uint8Array[] = [];
 for (const name of logLevels) levels[name.charCodeAt(0)] = encoder.encode(`${name}"`);
 
@@ -59,28 +59,29 @@ const colon = 0x3a;
 const comma = 0x2c;
 /** Bytes of a time with its quotes. */
 const timeBytes = 26;
-/** Texts and numbers without which a line is no event of ours. */
-const needed = [level, event, session, timestamp, message, seq].reduce((bits: number, place) => bits | (1 << place), 0);
+/** Fields that every event of ours has. */
+const needed = [level, event, session, timestamp, message, seq].reduce((bits: number, field) => bits | (1 << field), 0);
 
+/** Creates a scanner; it is reused for all lines of a file. */
 export function createLineScanner(): LineScanner {
   const starts = new Int32Array(7);
   const ends = new Int32Array(7);
   const hashes = new Int32Array(7);
   const timeOf = createTimeReader();
-  /** A bit for each place whose key came, and for each whose value is what we read there. */
+  /** Bit sets: the fields whose key was seen, and those whose value has the expected type. */
   let seen = 0;
   let read = 0;
 
-  /** All of the keys and values; the offset after the brace, or -1. */
+  /** Scans all keys and values; returns the offset after the closing brace, or -1. */
   function scanFields(bytes: Uint8Array, start: number): number {
     if (bytes[start] !== openBrace) return -1;
     for (let at = start + 1; ; at++) {
       if (bytes[at] !== quote) return -1;
       const key = keysByStart.get(wordAt(bytes, at + 1));
       if (key !== undefined && holds(bytes, at + 1, key.letters)) {
-        if ((seen & (1 << key.place)) !== 0) return -1;
-        seen |= 1 << key.place;
-        at = scanValue(bytes, at + 1 + key.letters.length, key.place);
+        if ((seen & (1 << key.field)) !== 0) return -1;
+        seen |= 1 << key.field;
+        at = scanValue(bytes, at + 1 + key.letters.length, key.field);
       } else {
         const keyEnd = nameEnd(bytes, at + 1);
         if (keyEnd < 0 || bytes[keyEnd + 1] !== colon) return -1;
@@ -92,25 +93,25 @@ export function createLineScanner(): LineScanner {
     }
   }
 
-  /** Reads the value of a known key; the offset after it, or -1. */
-  function scanValue(bytes: Uint8Array, start: number, place: number): number {
+  /** Scans the value of a known key; returns the offset after it, or -1. */
+  function scanValue(bytes: Uint8Array, start: number, field: number): number {
     const first = bytes[start]!;
-    if (place <= request) return first === quote ? scanText(bytes, start + 1, place) : valueEnd(bytes, start);
-    if (place === error) return first === openBrace ? scanError(bytes, start) : valueEnd(bytes, start);
-    if (place === timestamp) {
+    if (field <= request) return first === quote ? scanText(bytes, start + 1, field) : valueEnd(bytes, start);
+    if (field === error) return first === openBrace ? scanError(bytes, start) : valueEnd(bytes, start);
+    if (field === timestamp) {
       scanner.timeMs = timeOf(bytes, start);
       read |= 1 << timestamp;
       return scanner.timeMs === scanner.timeMs ? start + timeBytes : -1;
     }
     const end = valueEnd(bytes, start);
-    if (place === message ? first === quote : isNumber(first)) read |= 1 << place;
-    if (place !== duration || end < 0 || !isNumber(first)) return end;
+    if (field === message ? first === quote : isNumber(first)) read |= 1 << field;
+    if (field !== duration || end < 0 || !isNumber(first)) return end;
     scanner.durationMs = decimal(bytes, start, end);
     return scanner.durationMs === scanner.durationMs ? end : -1;
   }
 
-  /** Notes a text of ASCII without escapes, with the hash of `hashRequestId`. */
-  function scanText(bytes: Uint8Array, start: number, place: number): number {
+  /** Scans an ASCII text without escapes and records its range and its hash, as of `hashRequestId`. */
+  function scanText(bytes: Uint8Array, start: number, field: number): number {
     let hash = 0x811c9dc5;
     let at = start;
     for (; bytes[at] !== quote; at++) {
@@ -118,10 +119,10 @@ export function createLineScanner(): LineScanner {
       if (!isPlain(byte)) return -1;
       hash = Math.imul(hash ^ byte, 0x01000193);
     }
-    starts[place] = start;
-    ends[place] = at;
-    hashes[place] = hash >>> 1 || 1;
-    read |= 1 << place;
+    starts[field] = start;
+    ends[field] = at;
+    hashes[field] = hash >>> 1 || 1;
+    read |= 1 << field;
     return at + 1;
   }
 
@@ -159,7 +160,7 @@ export function createLineScanner(): LineScanner {
       if (end < 0 || (read & needed) !== needed) return -1;
       const like = levels[bytes[starts[level]!]!];
       if (like === undefined || !holds(bytes, starts[level]!, like)) return -1;
-      for (let place = 0; place <= request; place++) if ((read & (1 << place)) === 0) starts[place] = 0;
+      for (let field = 0; field <= request; field++) if ((read & (1 << field)) === 0) starts[field] = 0;
       scanner.requestHash = starts[request] === 0 ? 0 : hashes[request]!;
       return end;
     },
@@ -177,7 +178,7 @@ function holds(bytes: Uint8Array, start: number, letters: Uint8Array): boolean {
   return true;
 }
 
-/** Closing quote of a key of ASCII without escapes, or -1. */
+/** Closing quote of an ASCII key without escapes, or -1. */
 function nameEnd(bytes: Uint8Array, from: number): number {
   for (let at = from; ; at++) {
     const byte = bytes[at]!;

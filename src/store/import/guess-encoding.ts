@@ -22,7 +22,7 @@ export function guessEncoding(start: Uint8Array): LogEncoding {
 
 function isUtf8(start: Uint8Array): boolean {
   try {
-    // `stream` forgives a letter that is cut at the end of the sample.
+    // `stream` tolerates a character that is cut at the end of the sample.
     new TextDecoder("utf-8", { fatal: true }).decode(start, { stream: true });
     return true;
   } catch {

@@ -9,19 +9,19 @@ import { mergeByTime } from "./merge-by-time.ts";
 import { createLinesParser, type ParsedLines } from "./parse-lines.ts";
 import { readLines } from "./read-lines.ts";
 
-/** Text that one import may hold in all, unpacked. */
+/** Largest size of one file after decompression, in bytes. */
 const maxImportBytes = 1024 * 1024 * 1024;
-/** Broken lines that are kept as records; further ones are only counted. */
-const maxBrokenKept = 100_000;
-/** Lines that are gathered before they become a block, in bytes. */
-const blockBytes = 1024 * 1024;
-/** A transaction costs as much as writing a block; more of them at once would only take memory. */
-const blocksPerWrite = 4;
+/** Broken lines of an import that are stored as events; further ones are only counted. */
+const maxBrokenEvents = 100_000;
+/** Size at which a segment is sealed, in bytes. */
+const segmentBytes = 1024 * 1024;
+/** Segments written in one transaction, which costs as much as writing one of them. More would only take memory. */
+const segmentsPerWrite = 4;
 const writesInFlight = 2;
 
 const file = "tts_structured.jsonl";
 
-/** An imported set is never rotated. */
+/** Limits of an imported log: it is never rotated. */
 export const importLimits: LogLimits = {
   "tts_utility.log": { maxBytes: Infinity, backups: 0 },
   "tts_errors.log": { maxBytes: Infinity, backups: 0 },
@@ -29,9 +29,9 @@ export const importLimits: LogLimits = {
 };
 
 /**
- * Reads files into an empty storage, merged by time.
+ * Imports files into an empty storage, merged by time.
  *
- * @throws LogImportError `too_large`, `unreadable` or `empty`; the storage then holds a part and should be removed
+ * @throws LogImportError `too_large`, `unreadable` or `empty`; the storage then holds part of the log and should be deleted
  * @throws DOMException `AbortError` when the signal aborts; `QuotaExceededError` when the disk is full
  */
 export async function importLog(
@@ -45,61 +45,61 @@ export async function importLog(
     totalBytes: files.reduce((sum, { size }) => sum + size, 0),
     lines: 0,
   };
-  const budget = { broken: maxBrokenKept };
-  const described = files.map((file): ImportedFile => ({
+  const budget = { broken: maxBrokenEvents };
+  const imported = files.map((file): ImportedFile => ({
     name: file.name,
     sizeBytes: file.size,
     lines: 0,
     brokenLines: 0,
   }));
-  const sources = files.map((file, index) => parseFile(file, described[index]!, budget, progress));
-  const writer = await createBlockWriter(storage);
-  let block = emptyBlock();
+  const sources = files.map((file, index) => parseFile(file, imported[index]!, budget, progress));
+  const writer = await createSegmentWriter(storage);
+  let segment = emptySegment();
   const close = async () => {
-    if (block.lines > 0) await writer.add(block);
-    progress.lines += block.lines;
+    if (segment.lines > 0) await writer.add(segment);
+    progress.lines += segment.lines;
     onProgress({ ...progress });
-    block = emptyBlock();
+    segment = emptySegment();
   };
   for await (const { rows, from, to } of mergeByTime(sources)) {
     for (let start = from; start < to;) {
       signal.throwIfAborted();
-      start = gather(block, rows, start, to);
-      if (block.sizeBytes >= blockBytes) await close();
+      start = gather(segment, rows, start, to);
+      if (segment.sizeBytes >= segmentBytes) await close();
     }
   }
   await close();
   await writer.end();
   signal.throwIfAborted();
-  if (described.every(({ lines }) => lines === 0)) throw new LogImportError("empty", "the files hold no line");
-  return described;
+  if (imported.every(({ lines }) => lines === 0)) throw new LogImportError("empty", "the files hold no line");
+  return imported;
 }
 
 async function* parseFile(
   file: File,
-  described: ImportedFile,
+  imported: ImportedFile,
   budget: { broken: number },
   progress: ImportProgress,
 ): AsyncGenerator<ParsedLines> {
   const options = {
     maxBytes: maxImportBytes,
     onBytes: (bytes: number) => void (progress.doneBytes += bytes),
-    onEncoding: (encoding: string) => void (described.encoding = encoding),
+    onEncoding: (encoding: string) => void (imported.encoding = encoding),
   };
-  const parse = createLinesParser({ name: file.name, timeMs: file.lastModified }, described, () => budget.broken-- > 0);
-  for await (const lines of named(file.name, readLines(file, options))) {
+  const parse = createLinesParser({ name: file.name, timeMs: file.lastModified }, imported, () => budget.broken-- > 0);
+  for await (const lines of withFileName(file.name, readLines(file, options))) {
     const parsed = parse(lines);
     for (let row = 0; row < parsed.length; row++) {
       const time = parsed.timeMs[row]!;
-      described.firstMs = Math.min(described.firstMs ?? time, time);
-      described.lastMs = Math.max(described.lastMs ?? time, time);
+      imported.firstMs = Math.min(imported.firstMs ?? time, time);
+      imported.lastMs = Math.max(imported.lastMs ?? time, time);
     }
     yield parsed;
   }
 }
 
-/** Of several files somebody must know which one cannot be read. */
-async function* named(name: string, lines: AsyncIterable<FileLines>): AsyncGenerator<FileLines> {
+/** Adds the name of the file to an import error. */
+async function* withFileName(name: string, lines: AsyncIterable<FileLines>): AsyncGenerator<FileLines> {
   try {
     yield* lines;
   } catch (error) {
@@ -108,34 +108,34 @@ async function* named(name: string, lines: AsyncIterable<FileLines>): AsyncGener
   }
 }
 
-/** What will be a block: lines and columns by reference. */
+/** A segment that is being filled: lines and columns by reference. */
 type Gathered = Omit<UnsealedSegment, "file" | "firstLine"> & { sizeBytes: number };
 
-function emptyBlock(): Gathered {
+function emptySegment(): Gathered {
   return { lines: 0, sizeBytes: 0, bytes: [], columns: [] };
 }
 
-/** Takes rows until the block is full; gives the first row that was not taken. */
-function gather(block: Gathered, rows: ParsedLines, from: number, to: number): number {
+/** Adds rows until the segment is full; returns the first row that was not added. */
+function gather(segment: Gathered, rows: ParsedLines, from: number, to: number): number {
   let end = from;
-  while (end < to && block.sizeBytes < blockBytes) block.sizeBytes += rows.columns.lineBytes[end++]!;
-  block.lines += end - from;
-  block.bytes.push(...rows.bytes(from, end));
-  block.columns.push(sliceColumns(rows.columns, from, end));
+  while (end < to && segment.sizeBytes < segmentBytes) segment.sizeBytes += rows.columns.lineBytes[end++]!;
+  segment.lines += end - from;
+  segment.bytes.push(...rows.bytes(from, end));
+  segment.columns.push(sliceColumns(rows.columns, from, end));
   return end;
 }
 
-/** Writes blocks, some in one transaction, while the next ones are parsed. Nobody else writes to the storage meanwhile. */
-async function createBlockWriter(storage: LogStorage) {
+/** Writes several segments in one transaction, while the next ones are parsed. It is the only writer of this storage. */
+async function createSegmentWriter(storage: LogStorage) {
   const state = await storage.read((transaction) => transaction.readState());
   const structured = state.files[file];
   const writing: Promise<void>[] = [];
   let waiting: Gathered[] = [];
 
-  function write(blocks: Gathered[]): void {
-    // Nothing is awaited between the requests, so the transaction is one errand for the database.
+  function write(segments: Gathered[]): void {
+    // Nothing is awaited between the requests, so that the database gets them all at once.
     const written = storage.write(async (transaction) => {
-      const changes = blocks.flatMap(({ lines, bytes, columns }) => {
+      const changes = segments.flatMap(({ lines, bytes, columns }) => {
         const firstLine = structured.nextLine;
         for (const { lineBytes } of columns) placeLines(structured, state.limits[file], lineBytes);
         return sealSegment(transaction, { file, firstLine, lines, bytes, columns });
@@ -149,9 +149,9 @@ async function createBlockWriter(storage: LogStorage) {
   }
 
   return {
-    async add(block: Gathered): Promise<void> {
-      waiting.push(block);
-      if (waiting.length < blocksPerWrite) return;
+    async add(segment: Gathered): Promise<void> {
+      waiting.push(segment);
+      if (waiting.length < segmentsPerWrite) return;
       if (writing.length >= writesInFlight) await writing.shift();
       write(waiting);
       waiting = [];

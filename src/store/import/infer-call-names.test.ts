@@ -26,7 +26,7 @@ describe("createCallNameInference", () => {
     expect(nameCall(end("b"))).toMatchObject({ service: "Models", operation: "GetTTSModels" });
   });
 
-  it("takes a request for speech as TTS, whose operation nobody wrote down", () => {
+  it("takes a synthesis request as TTS, whose operation was not logged", () => {
     const nameCall = createCallNameInference();
     for (const asked of [
       { text: "Привет", voice_name: "borisova" },
@@ -37,14 +37,14 @@ describe("createCallNameInference", () => {
     }
   });
 
-  it("gives an id that comes again the name of its newest start", () => {
+  it("gives a request ID that is used again the name of its newest start", () => {
     const nameCall = createCallNameInference();
     nameCall(start("a", { service: "ASR_Recognize" }));
     nameCall(start("a", { service: "AudioArchive_SaveAudio" }));
     expect(nameCall(end("a")).service).toBe("AudioArchive");
   });
 
-  it("keeps a name that is not the platform's whole", () => {
+  it("does not split a name that is not the platform's", () => {
     expect(createCallNameInference()(start("a", { service: "Billing_Charge" }))).toMatchObject({
       service: "Billing_Charge",
     });
@@ -54,7 +54,7 @@ describe("createCallNameInference", () => {
     });
   });
 
-  it("leaves alone what names itself, what is no call, and what cannot be known", () => {
+  it("does not change events with a name, events of no call, and calls whose name is not known", () => {
     const nameCall = createCallNameInference();
     const others = [
       event({ event: "request_start", service: "TTS", request_data: { service: "ASR_Recognize" } }),
@@ -69,7 +69,7 @@ describe("createCallNameInference", () => {
     expect(nameCall(end("a")).service).toBeUndefined();
   });
 
-  it("remembers a bounded number of calls that never end", () => {
+  it("stores the names of a bounded number of calls that never end", () => {
     const nameCall = createCallNameInference();
     for (let id = 0; id < 20_000; id++) nameCall(start(String(id), { service: "ASR_Recognize" }));
     expect(nameCall(end("1")).service).toBeUndefined();

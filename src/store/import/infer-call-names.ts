@@ -1,23 +1,23 @@
 import type { LogEvent, LogService } from "../../logging/log-event.ts";
 
-/** What an imported event says of its call: a service of the platform, and its operation where that is known. */
+/** Service and operation of a call; the operation is absent where it is not known. */
 interface CallName {
   service: string;
   operation?: string;
 }
 
-/** Calls whose names are remembered for their ends; more are under way at once in no log. */
+/** Most calls in flight whose names are stored until their end. */
 const maxRemembered = 10_000;
 
 const services: LogService[] = ["TTS", "ASR", "VoiceCloning", "Models", "AudioArchive", "Auth", "System"];
 
 /**
- * Names the calls of a foreign log by service and operation where its lines have neither.
+ * Adds service and operation to the events of imported calls that have neither.
  *
  * The Python prototype names a call only in the `request_data` of its start, as `<service>_<operation>`, and synthesis not
- * at all; the end of a call is found by its request id. What a line says itself stays, and so does its `request_data`.
+ * at all. The end of a call is matched by request ID. Existing fields are not changed.
  *
- * @returns to be called with the events of one file in their order; gives each event as it came or with its name added
+ * @returns a function to be called with the events of one file in order; returns each event, with the name if it was added
  */
 export function createCallNameInference(): (event: LogEvent) => LogEvent {
   const names = new Map<string, CallName>();
@@ -31,24 +31,24 @@ export function createCallNameInference(): (event: LogEvent) => LogEvent {
 
   return (event) => {
     if (!event.event.startsWith("request_") || event.service !== undefined) return event;
-    const { request_data: asked, request_id: requestId } = event;
-    const name = nameIn(asked) ?? (typeof requestId === "string" ? names.get(requestId) : undefined);
+    const { request_data: request, request_id: requestId } = event;
+    const name = nameIn(request) ?? (typeof requestId === "string" ? names.get(requestId) : undefined);
     if (name === undefined) return event;
     if (event.event === "request_start" && typeof requestId === "string") remember(requestId, name);
     return { ...event, ...name } as LogEvent;
   };
 }
 
-function nameIn(asked: unknown): CallName | undefined {
-  if (typeof asked !== "object" || asked === null) return undefined;
-  const { service, text, ssml, voice_name: voice } = asked as Record<string, unknown>;
+function nameIn(request: unknown): CallName | undefined {
+  if (typeof request !== "object" || request === null) return undefined;
+  const { service, text, ssml, voice_name: voice } = request as Record<string, unknown>;
   if (typeof service === "string" && service !== "") return splitName(service);
-  // Which of the two methods of synthesis it was is not written anywhere.
+  // Which of the two synthesis methods was called is not logged.
   const speaks = typeof text === "string" || typeof ssml === "string";
   return speaks && typeof voice === "string" ? { service: "TTS" } : undefined;
 }
 
-/** `ASR_Recognize` as service and operation; a name that does not begin with a service of the platform is one itself. */
+/** Splits `ASR_Recognize` into service and operation. A name without a known service is taken as the service. */
 function splitName(name: string): CallName {
   const [service = "", ...rest] = name.split("_");
   if (!services.some((known) => known === service)) return { service: name };

@@ -1,25 +1,26 @@
 import { concatBytes } from "../storage/line-bytes.ts";
 
-/** Longest line that is kept whole, in bytes; of a longer one the beginning is kept. */
+/** Longest line that is read whole, in bytes; a longer one is truncated. */
 export const maxLineBytes = 1024 * 1024;
 
 /** Consecutive whole lines of a file in UTF-8, each with its line feed; the last one of the file may have none. */
 export interface FileLines {
   bytes: Uint8Array;
-  /** Size of the whole line when `bytes` holds the beginning of a single one that is too long. */
+  /** Size of the whole line in bytes, when `bytes` holds a single line that was truncated. */
   fullBytes?: number;
 }
 
-/** Cuts bytes into whole lines as they come. Memory: the chunk and one line of at most `maxLineBytes`. */
+/** Splits a stream of bytes into whole lines. Memory: one chunk, and one line of at most `maxLineBytes`. */
 export interface LineSplitter {
-  /** The lines that end in this chunk, as views of it where they began in it. */
+  /** Returns the lines that end in this chunk; those that also began in it as views of it. */
   push(chunk: Uint8Array): FileLines[];
-  /** The last line, when it has no line feed. */
+  /** Returns the last line, when it has no line feed. */
   end(): FileLines[];
 }
 
 const lineFeed = 10;
 
+/** Creates a splitter for one file. */
 export function createLineSplitter(): LineSplitter {
   let carried: Uint8Array[] = [];
   let carriedBytes = 0;
@@ -27,14 +28,14 @@ export function createLineSplitter(): LineSplitter {
 
   function carry(part: Uint8Array): void {
     if (part.length === 0) return;
-    const kept = part.subarray(0, Math.max(0, maxLineBytes - carriedBytes));
-    // A copy, because a view would keep its whole chunk alive.
-    carried.push(kept.slice());
-    carriedBytes += kept.length;
-    skippedBytes += part.length - kept.length;
+    const head = part.subarray(0, Math.max(0, maxLineBytes - carriedBytes));
+    // Copied, because a view would keep its whole chunk in memory.
+    carried.push(head.slice());
+    carriedBytes += head.length;
+    skippedBytes += part.length - head.length;
   }
 
-  /** The line that began in an earlier chunk and ends here, with its line feed. */
+  /** Returns the line that began in an earlier chunk and ends here, with its line feed. */
   function finishCarried(part: Uint8Array): FileLines {
     const ended = part.at(-1) === lineFeed;
     const fullBytes = carriedBytes + skippedBytes + part.length - (ended ? 1 : 0);

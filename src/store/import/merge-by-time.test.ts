@@ -15,7 +15,7 @@ async function merge(sources: Item[][][]): Promise<Item[]> {
 }
 
 describe("mergeByTime", () => {
-  it("sorts sorted streams and keeps the order of equal moments, however the streams are cut", async () => {
+  it("merges sorted streams and keeps the order of equal times, however the streams are split", async () => {
     const stream = fc.array(fc.array(fc.integer({ min: 0, max: 20 }), { maxLength: 5 }), { maxLength: 6 });
     await fc.assert(
       fc.asyncProperty(fc.array(stream, { minLength: 1, maxLength: 5 }), async (streams) => {

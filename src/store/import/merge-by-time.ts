@@ -1,4 +1,4 @@
-/** Rows with their moments; NaN counts as "right after the one before". */
+/** Rows with their times, in milliseconds since the epoch; NaN means directly after the row before. */
 export interface TimedRows {
   readonly length: number;
   readonly timeMs: ArrayLike<number>;
@@ -12,38 +12,38 @@ export interface RowSlice<Rows> {
 }
 
 /**
- * Merges streams by time. The order within a stream stays; of equal moments the earlier stream goes first.
+ * Merges streams by time. The order within a stream does not change; of equal times the earlier stream goes first.
  *
- * @param sources rows in lists of any length, empty ones too
+ * @param sources streams of lists of any length, empty ones included
  */
 export async function* mergeByTime<Rows extends TimedRows>(
   sources: AsyncIterable<Rows>[],
 ): AsyncGenerator<RowSlice<Rows>> {
-  const heads = await Promise.all(sources.map((source) => refill({ rest: source[Symbol.asyncIterator](), at: 0 })));
+  const cursors = await Promise.all(sources.map((source) => refill({ rest: source[Symbol.asyncIterator](), at: 0 })));
   for (;;) {
-    const open = heads.filter((head): head is OpenHead<Rows> => head.rows !== undefined);
+    const open = cursors.filter((cursor): cursor is OpenCursor<Rows> => cursor.rows !== undefined);
     if (open.length === 0) return;
-    // As long as every open stream has something in memory, the earliest of the heads is the next one.
+    // While every open stream has rows in memory, the row of the earliest cursor is the next one.
     while (open.every(({ at, rows }) => at < rows.length)) yield takeEarliest(open);
     await Promise.all(open.map(refill));
   }
 }
 
-interface Head<Rows> {
+interface Cursor<Rows> {
   rest: AsyncIterator<Rows>;
   /** Absent at the end of the stream. */
   rows?: Rows | undefined;
   at: number;
 }
 
-type OpenHead<Rows> = Head<Rows> & { rows: Rows };
+type OpenCursor<Rows> = Cursor<Rows> & { rows: Rows };
 
-/** Takes from the earliest head all that is earlier than every other head. */
-function takeEarliest<Rows extends TimedRows>(open: OpenHead<Rows>[]): RowSlice<Rows> {
+/** Takes from the earliest cursor all rows that are earlier than every other cursor. */
+function takeEarliest<Rows extends TimedRows>(open: OpenCursor<Rows>[]): RowSlice<Rows> {
   let first = 0;
   for (let index = 1; index < open.length; index++) if (timeAt(open[index]!) < timeAt(open[first]!)) first = index;
   const taken = open[first]!;
-  // Of equal moments those of earlier streams go first, so this one must stay below them.
+  // Of equal times earlier streams go first, so this one must stay below them.
   const below = Math.min(...open.slice(0, first).map(timeAt));
   const upTo = Math.min(...open.slice(first + 1).map(timeAt));
   const from = taken.at++;
@@ -51,18 +51,18 @@ function takeEarliest<Rows extends TimedRows>(open: OpenHead<Rows>[]): RowSlice<
   return { rows: taken.rows, from, to: taken.at };
 }
 
-function timeAt({ rows, at }: OpenHead<TimedRows>): number {
+function timeAt({ rows, at }: OpenCursor<TimedRows>): number {
   const time = rows.timeMs[at]!;
   return time === time ? time : -Infinity;
 }
 
-/** Fetches the next rows that are not empty once the present ones are used up. */
-async function refill<Rows extends TimedRows>(head: Head<Rows>): Promise<Head<Rows>> {
-  while (head.rows === undefined || head.at >= head.rows.length) {
-    const { value, done } = await head.rest.next();
-    head.at = 0;
-    head.rows = done === true ? undefined : value;
+/** Loads the next list of rows that is not empty, once the current one is used up. */
+async function refill<Rows extends TimedRows>(cursor: Cursor<Rows>): Promise<Cursor<Rows>> {
+  while (cursor.rows === undefined || cursor.at >= cursor.rows.length) {
+    const { value, done } = await cursor.rest.next();
+    cursor.at = 0;
+    cursor.rows = done === true ? undefined : value;
     if (done === true) break;
   }
-  return head;
+  return cursor;
 }

@@ -7,7 +7,7 @@ const context = { file: "their.jsonl", timestamp: "2026-01-05T09:00:00.000Z" };
 const parse = (text: string) => parseLine({ number: 7, text }, context);
 
 describe("parseLine", () => {
-  it("leaves our own lines as they are", () => {
+  it("leaves our own lines unchanged", () => {
     for (const event of generateEvents(200)) {
       expect(parse(renderJsonLine(event))).toEqual({ event, unchanged: true, broken: false });
     }
@@ -68,7 +68,7 @@ describe("parseLine", () => {
     });
   });
 
-  it("keeps fields it does not know, `__proto__` too, and changes no prototype", () => {
+  it("preserves unknown fields, `__proto__` too, and changes no prototype", () => {
     const { event } = parse('{"event":"x","strange":[1],"__proto__":{"polluted":true},"level":"WARN"}');
     expect(event).toMatchObject({ event: "x", strange: [1], level: "WARNING", original_level: "WARN" });
     expect(Object.hasOwn(event, "__proto__")).toBe(true);
@@ -84,7 +84,7 @@ describe("parseLine", () => {
     });
   });
 
-  it("keeps a broken line with its number and the reason", () => {
+  it("stores a broken line with its number and the reason", () => {
     for (const text of ['{"a":', "Traceback (most recent call last):", '{"a":"\u0000"}', "\u0000\u0001"]) {
       const { event, broken } = parse(text);
       expect(broken).toBe(true);

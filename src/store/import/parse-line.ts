@@ -9,32 +9,32 @@ export interface FileLine {
   fullBytes?: number;
 }
 
-/** What is known when a line says less than an event needs. */
+/** Defaults for a line with less than an event needs. */
 export interface LineContext {
-  /** Name of the file the line stands in. */
+  /** Name of the file. */
   file: string;
-  /** Time of the line before, ISO 8601: a line without a time happened about then. */
+  /** Time of the line before, in ISO 8601, for a line without a time. */
   timestamp: string;
 }
 
-/** A line as an event. `unchanged` is true when the line can be kept as it is. */
+/** A line as an event. `unchanged` is true when the line can be stored as it is. */
 export interface ParsedLine {
   event: LogEvent;
   unchanged: boolean;
   broken: boolean;
 }
 
-/** Deepest nesting that is read; real events have three levels. */
+/** Deepest nesting that is accepted; real events have three levels. */
 const maxDepth = 32;
-/** Of a broken line this much is kept, in UTF-16 units. */
-const keptOfBroken = 2_000;
+/** Longest text of a broken line in its event, in UTF-16 units. */
+const maxBrokenText = 2_000;
 
 /**
  * Reads one line of a log: an event of ours, a record of the Python prototype (an outer object whose `message` is the
  * event, or a bare sentence that makes the line invalid JSON), or a line of the text files.
  *
- * A line that is none of these becomes an `import_broken_line` event with the reason, the file and the line number.
- * Fields that are not known are kept.
+ * Any other line becomes an `import_broken_line` event with the reason, the file and the line number. Unknown fields are
+ * preserved.
  */
 export function parseLine(line: FileLine, context: LineContext): ParsedLine {
   const { text, fullBytes } = line;
@@ -81,12 +81,12 @@ const textLine = /^(\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:[.,]\d+)?) \| ([A-Z]+) *
 function parseTextLine(line: FileLine, context: LineContext): ParsedLine | undefined {
   const [, time, level, logger, place, message] = textLine.exec(line.text) ?? [];
   if (time === undefined) return undefined;
-  // Our own text files are in UTC; `tts_utility` of the prototype wrote local time in the same form, which cannot be told apart.
+  // Our own text files are in UTC. The prototype wrote local time in the same format, which cannot be distinguished.
   const timestamp = `${time.replace(" ", "T").replace(",", ".")}Z`;
   return complete({ timestamp, level, logger, place, message }, line, context, false);
 }
 
-/** Fills in what an event must have; everything else stays as it is. */
+/** Adds the fields that an event must have; all others are unchanged. */
 function complete(
   fields: Record<string, unknown>,
   line: FileLine,
@@ -125,7 +125,7 @@ function sentenceFor(event: unknown): string {
   return typeof event === "string" ? event : "";
 }
 
-/** UTC in ISO 8601; a time without zone is the local time of this browser, as the prototype wrote it. */
+/** Converts a time to UTC in ISO 8601. A time without zone is local time of this browser, as the prototype wrote it. */
 function readTime(value: unknown): string | undefined {
   if (typeof value !== "string") return undefined;
   const timeMs = Date.parse(value);
@@ -151,7 +151,7 @@ function broken({ number, text }: FileLine, { file, timestamp }: LineContext, re
     message: `${file}:${String(number)}: ${reason}`,
     session_id: file,
     seq: number,
-    data: { file, line: number, parse_error: reason, text: text.slice(0, keptOfBroken) },
+    data: { file, line: number, parse_error: reason, text: text.slice(0, maxBrokenText) },
   };
   return { event, unchanged: false, broken: true };
 }
@@ -160,7 +160,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Recursion goes no deeper than the limit. */
+/** Whether a value is nested deeper than the limit; recursion stops there too. */
 function isDeeper(value: unknown, limit: number): boolean {
   if (typeof value !== "object" || value === null) return false;
   if (limit === 0) return true;

@@ -8,9 +8,9 @@ const encoder = new TextEncoder();
 const events = [...generateEvents(60)];
 const ours = events.map(renderJsonLine);
 
-function setup(mayKeepBroken = () => true) {
+function setup(mayStoreBroken = () => true) {
   const seen = { lines: 0, brokenLines: 0 };
-  const parse = createLinesParser({ name: "their.log", timeMs: 0 }, seen, mayKeepBroken);
+  const parse = createLinesParser({ name: "their.log", timeMs: 0 }, seen, mayStoreBroken);
   return {
     seen,
     parse: (text: string | Uint8Array) => parse({ bytes: typeof text === "string" ? encoder.encode(text) : text }),
@@ -25,7 +25,7 @@ function textOf(parsed: ParsedLines, from = 0, to = parsed.length): string {
 }
 
 describe("createLinesParser", () => {
-  it("leaves our own lines where they lie, whatever part of them is asked for", () => {
+  it("does not copy our own lines, whichever rows are requested", () => {
     const bytes = encoder.encode(ours.map((line) => line + "\n").join(""));
     const parsed = setup().parse(bytes);
     expect(parsed.bytes(0, 60).map(({ buffer, length }) => [buffer === bytes.buffer, length])).toEqual([
@@ -35,11 +35,11 @@ describe("createLinesParser", () => {
     expect(Array.from(parsed.timeMs)).toEqual(events.map(({ timestamp }) => Date.parse(timestamp)));
   });
 
-  it("keeps lines that end otherwise, or not at all, without a change", () => {
+  it("stores lines with another line end, or none, unchanged", () => {
     expect(textOf(setup().parse(ours.join("\r\n")))).toBe(ours.join("\n") + "\n");
   });
 
-  it("numbers lines from 1, empty ones too, over all pieces", () => {
+  it("numbers lines from 1, empty ones too, over all chunks", () => {
     const { parse, seen } = setup();
     parse("\n \r\nbad\n");
     const parsed = parse("worse\n\n");
@@ -61,14 +61,14 @@ describe("createLinesParser", () => {
     expect(JSON.parse(lines[1]!)).toMatchObject({ message: "\ufffd" });
   });
 
-  it("counts broken lines that it may not keep", () => {
+  it("counts broken lines that it may not store", () => {
     let budget = 2;
     const { parse, seen } = setup(() => budget-- > 0);
     expect(parse("bad\n".repeat(5)).length).toBe(2);
     expect(seen).toEqual({ lines: 5, brokenLines: 5 });
   });
 
-  it("keeps of a line that is too long its beginning, even one of ours", () => {
+  it("stores the beginning of a line that is too long, even one of ours", () => {
     const long = renderJsonLine({ ...events[0]!, message: "x".repeat(maxLineBytes) });
     const { parse, seen } = setup();
     const [record] = textOf(parse(`${long}\n${ours[1]}\n`)).split("\n");

@@ -7,14 +7,14 @@ import { createCallNameInference } from "./infer-call-names.ts";
 import { parseLine } from "./parse-line.ts";
 import { createLineScanner } from "../columns/scan-line.ts";
 
-/** Lines of a file as events: the columns of each, and its line with its line feed. */
+/** Parsed lines of a file: their columns, and their bytes with line feeds. */
 export interface ParsedLines extends TimedRows {
   columns: EventColumns;
-  /** The lines of some rows; neighbours that lie together come as one view. */
+  /** The lines from a row (inclusive) to a row (exclusive); adjacent ones as one view. */
   bytes(from: number, to: number): Uint8Array<ArrayBuffer>[];
 }
 
-/** What was seen in a file so far; empty lines are left out. */
+/** Counts of lines in a file so far, without empty ones. */
 export interface SeenLines {
   lines: number;
   brokenLines: number;
@@ -25,42 +25,42 @@ const carriageReturn = 13;
 const encoder = new TextEncoder();
 
 /**
- * Reads the lines of one file as events. Lines as we write them are scanned where they lie and kept as they are, without
- * a copy; all others go through `parseLine` and get the name of their call.
+ * Creates a parser for the lines of one file. Lines in our own format are scanned in place and stored without a copy; all
+ * others are parsed by `parseLine`, and get the name of their call.
  *
- * @param file its name, and the time of lines before the first one that has one, in milliseconds since the epoch
- * @param seen counted up
- * @param mayKeepBroken asked for every broken line; those that are not kept are only counted
+ * @param file its name, and the time of lines before the first one that has a time, in milliseconds since the epoch
+ * @param seen counters that are increased
+ * @param mayStoreBroken called for every broken line; those for which it returns false are only counted
  */
 export function createLinesParser(
   file: { name: string; timeMs: number },
   seen: SeenLines,
-  mayKeepBroken: () => boolean,
+  mayStoreBroken: () => boolean,
 ): (lines: FileLines) => ParsedLines {
   const scanner = createLineScanner();
-  const nameCall = createCallNameInference();
+  const inferCallName = createCallNameInference();
   let { timeMs } = file;
   let number = 0;
 
-  /** Keeps a line as `parseLine` reads it; `fullBytes` when this is only its beginning. */
-  function keepOther(kept: KeptLines, line: Uint8Array, fullBytes?: number): void {
+  /** Parses a line with `parseLine` and adds its event; `fullBytes` when the line was truncated. */
+  function addParsed(collected: LineCollector, line: Uint8Array, fullBytes?: number): void {
     const { text, exact } = decode(line);
     if (text.length < 100 && text.trim() === "") return;
     seen.lines++;
     const context = { file: file.name, timestamp: new Date(timeMs).toISOString() };
     const parsed = parseLine({ number, text, ...(fullBytes !== undefined && { fullBytes }) }, context);
     const { unchanged, broken } = parsed;
-    const event = unchanged ? parsed.event : nameCall(parsed.event);
+    const event = unchanged ? parsed.event : inferCallName(parsed.event);
     if (broken) seen.brokenLines++;
-    if (broken && !mayKeepBroken()) return;
+    if (broken && !mayStoreBroken()) return;
     timeMs = Date.parse(event.timestamp);
-    const own = unchanged && exact ? withLineFeed(line) : encoder.encode(renderJsonLine(event) + "\n");
-    kept.columns.add(event, own.length, timeMs);
-    kept.place(own, 0);
+    const stored = unchanged && exact ? withLineFeed(line) : encoder.encode(renderJsonLine(event) + "\n");
+    collected.columns.add(event, stored.length, timeMs);
+    collected.add(stored, 0);
   }
 
   return ({ bytes, fullBytes }) => {
-    const kept = createKeptLines();
+    const collected = createLineCollector();
     for (let start = 0; start < bytes.length;) {
       number++;
       const scanned = fullBytes === undefined ? scanner.scan(bytes, start) : -1;
@@ -68,33 +68,33 @@ export function createLinesParser(
       const lineEnd = found < 0 || fullBytes !== undefined ? bytes.length : found;
       const end = lineEnd > start && bytes[lineEnd - 1] === carriageReturn ? lineEnd - 1 : lineEnd;
       if (end - start > maxLineBytes || fullBytes !== undefined) {
-        keepOther(kept, bytes.subarray(start, Math.min(end, start + maxLineBytes)), fullBytes ?? end - start);
+        addParsed(collected, bytes.subarray(start, Math.min(end, start + maxLineBytes)), fullBytes ?? end - start);
       } else if (scanned === end) {
         seen.lines++;
         ({ timeMs } = scanner);
-        kept.columns.addScanned(scanner, bytes, end + 1 - start);
-        // With a plain line feed behind it the line stays where it is.
-        if (end < bytes.length && end === lineEnd) kept.place(bytes, start);
-        else kept.place(withLineFeed(bytes.subarray(start, end)), 0);
+        collected.columns.addScanned(scanner, bytes, end + 1 - start);
+        // Not copied when the line ends in a plain line feed.
+        if (end < bytes.length && end === lineEnd) collected.add(bytes, start);
+        else collected.add(withLineFeed(bytes.subarray(start, end)), 0);
       } else if (end > start) {
-        keepOther(kept, bytes.subarray(start, end));
+        addParsed(collected, bytes.subarray(start, end));
       }
       start = lineEnd + 1;
     }
-    return kept.close();
+    return collected.close();
   };
 }
 
-type KeptLines = ReturnType<typeof createKeptLines>;
+type LineCollector = ReturnType<typeof createLineCollector>;
 
-/** Rows with the place of each line: a buffer, and the offset in it. */
-function createKeptLines() {
+/** Rows with the add of each line: a buffer, and the offset in it. */
+function createLineCollector() {
   const columns: ColumnBuilder = createColumnBuilder();
   const buffers: Uint8Array[] = [];
   const starts: number[] = [];
   return {
     columns,
-    place(buffer: Uint8Array, start: number): void {
+    add(buffer: Uint8Array, start: number): void {
       buffers.push(buffer);
       starts.push(start);
     },
@@ -103,15 +103,15 @@ function createKeptLines() {
       length: columns.length,
       timeMs: columns.timeMs,
       bytes(from, to) {
-        const runs: Uint8Array[] = [];
+        const views: Uint8Array[] = [];
         for (let row = from; row < to;) {
           const buffer = buffers[row]!;
           const start = starts[row]!;
           let end = start;
           for (; row < to && buffers[row] === buffer && starts[row] === end; row++) end += columns.lineBytes[row]!;
-          runs.push(buffer.subarray(start, end));
+          views.push(buffer.subarray(start, end));
         }
-        return runs as Uint8Array<ArrayBuffer>[];
+        return views as Uint8Array<ArrayBuffer>[];
       },
     }),
   };
@@ -125,13 +125,13 @@ function withLineFeed(line: Uint8Array): Uint8Array {
 }
 
 const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-const forgiving = new TextDecoder("utf-8", { ignoreBOM: true });
+const lenient = new TextDecoder("utf-8", { ignoreBOM: true });
 
-/** `exact` is false when something was not UTF-8 and is replaced in the text. */
+/** Decodes UTF-8. `exact` is false when invalid bytes were replaced. */
 function decode(bytes: Uint8Array): { text: string; exact: boolean } {
   try {
     return { text: strict.decode(bytes), exact: true };
   } catch {
-    return { text: forgiving.decode(bytes), exact: false };
+    return { text: lenient.decode(bytes), exact: false };
   }
 }

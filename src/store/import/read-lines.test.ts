@@ -14,7 +14,7 @@ async function gzip(content: Blob): Promise<ArrayBuffer> {
   return new Response(content.stream().pipeThrough(new CompressionStream("gzip"))).arrayBuffer();
 }
 
-/** Every piece holds whole lines; what they hold together, line by line. */
+/** Checks that every chunk holds whole lines; returns all of them. */
 function texts({ lines }: { lines: FileLines[] }): string[] {
   for (const { bytes } of lines.slice(0, -1)) expect(bytes.at(-1)).toBe(10);
   return lines
@@ -55,7 +55,7 @@ describe("readLines", () => {
     }
   });
 
-  it("keeps the beginning of a line of 50 MB and tells its length", async () => {
+  it("truncates a line of 50 MB and reports its length", async () => {
     const length = 50 * 1024 * 1024;
     const { lines } = await read(["x".repeat(length), "\nnext"]);
     expect(lines.map(({ bytes, fullBytes }) => [bytes.length, fullBytes])).toEqual([
@@ -74,7 +74,7 @@ describe("readLines", () => {
     });
   });
 
-  it("names a damaged gzip", async () => {
+  it("rejects a damaged gzip", async () => {
     const packed = new Uint8Array(await gzip(new Blob(["x".repeat(10_000)])));
     await expect(read([packed.slice(0, packed.length - 20)])).rejects.toMatchObject({ kind: "unreadable" });
   });

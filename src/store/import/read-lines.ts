@@ -2,17 +2,19 @@ import { LogImportError } from "../import-error.ts";
 import { createLineSplitter, type FileLines } from "./line-splitter.ts";
 import { guessEncoding, type LogEncoding } from "./guess-encoding.ts";
 
+/** Options of {@link readLines}. */
 export interface ReadLinesOptions {
-  /** Bytes after unpacking at which the file counts as hostile. */
+  /** Largest size after decompression, in bytes. */
   maxBytes: number;
-  /** Bytes of the file, packed as it is, that are through. */
+  /** Called with the number of bytes read since the last call, counted before decompression. */
   onBytes?: (bytes: number) => void;
+  /** Called once, with the guessed encoding. */
   onEncoding?: (encoding: LogEncoding) => void;
 }
 
 /**
- * The lines of a text file, about a megabyte at a time, with constant memory: packed by gzip or not (told by its first
- * bytes, not by its name), in any of the encodings that `guessEncoding` knows.
+ * Reads the lines of a text file, about a megabyte at a time, with constant memory. The file may be compressed with gzip
+ * (detected by its first bytes, not by its name) and in any of the encodings of `guessEncoding`.
  *
  * @throws LogImportError `too_large` when more than `maxBytes` come out, `unreadable` when the gzip is damaged
  */
@@ -32,9 +34,10 @@ export async function* readLines(file: Blob, options: ReadLinesOptions): AsyncGe
   yield* splitter.end();
 }
 
-/** Makes UTF-8 of what the file holds; UTF-8 itself passes untouched, but for its byte order mark. */
+/** Creates a converter to UTF-8. UTF-8 input is passed on unchanged, without its byte order mark. */
 function converter(start: Uint8Array, { onEncoding }: ReadLinesOptions): (chunk: Uint8Array) => Uint8Array {
   const encoding = guessEncoding(start.subarray(0, 65_536));
+  /** Called once, with the guessed encoding. */
   onEncoding?.(encoding);
   if (encoding === "utf-8") {
     let first = true;
@@ -60,17 +63,17 @@ async function* unpackedChunks(file: Blob, { onBytes }: ReadLinesOptions): Async
 }
 
 const sliceBytes = 1024 * 1024;
-/** A slice passes through several threads of the browser, so some are on their way while one is used. */
+/** Slices read ahead: each passes through several threads of the browser. */
 const slicesInFlight = 4;
 
-/** Slices of a megabyte: a stream would come in pieces of 64 kB. */
+/** Reads slices of a megabyte; a stream would deliver chunks of 64 kB. */
 async function* slices(file: Blob, onBytes: ReadLinesOptions["onBytes"]): AsyncGenerator<Uint8Array> {
   const coming: Promise<ArrayBuffer>[] = [];
   for (let start = 0; start < file.size || coming.length > 0;) {
     for (; start < file.size && coming.length < slicesInFlight; start += sliceBytes) {
       const slice = file.slice(start, start + sliceBytes).arrayBuffer();
       slice.catch(() => {
-        // Thrown where it is awaited, unless nobody reads on.
+        // Thrown where it is awaited, unless reading stops before.
       });
       coming.push(slice);
     }
@@ -94,7 +97,7 @@ async function* gunzip(file: Blob, onBytes: ReadLinesOptions["onBytes"]): AsyncG
     for (let part = await reader.read(); !part.done; part = await reader.read()) yield part.value;
   } finally {
     await reader.cancel().catch(() => {
-      // A stream that failed cannot be cancelled; its error is on its way already.
+      // A failed stream cannot be cancelled; its error is thrown already.
     });
   }
 }

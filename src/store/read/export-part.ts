@@ -4,9 +4,9 @@ import type { LogFileName } from "../log-store.ts";
 import type { LogTail } from "../storage/log-tail.ts";
 
 /**
- * The bytes of one part as a Blob of the stored Blobs: composed at once, read when somebody reads it.
+ * Exports one file part as a Blob that refers to the stored Blobs: nothing is copied until it is read.
  *
- * The parts it refers to stay alive with it, so a rotation meanwhile does not hurt the export.
+ * The stored Blobs live as long as it does, so the export stays readable after rotation.
  *
  * @throws RangeError when there is no such backup
  */
@@ -16,9 +16,9 @@ export function exportPart(storage: LogStorage, tail: LogTail, file: LogFileName
     const range = linesOfPart(state.files[file], backup);
     if (range === undefined) throw new RangeError(`${file} has no backup ${backup}`);
     const within = ({ firstLine }: { firstLine: number }) => firstLine >= range.first && firstLine < range.end;
-    const blocks = (await transaction.segmentsFrom(file, range.first)).filter(within);
-    const pieces = (await tail.piecesAt(transaction, state)).filter((piece) => piece.file === file && within(piece));
+    const segments = (await transaction.segmentsFrom(file, range.first)).filter(within);
+    const slices = (await tail.slicesAt(transaction, state)).filter((slice) => slice.file === file && within(slice));
     const type = file.endsWith(".jsonl") ? "application/x-ndjson" : "text/plain";
-    return new Blob([...blocks.map((block) => block.bytes), ...pieces.map((piece) => piece.bytes)], { type });
+    return new Blob([...segments.map((segment) => segment.bytes), ...slices.map((slice) => slice.bytes)], { type });
   });
 }

@@ -3,9 +3,9 @@ import { hashRequestId } from "../columns/column-builder.ts";
 import type { LogFilter } from "../log-store.ts";
 
 /**
- * Rows of a segment that may match, oldest first, decided from columns alone.
+ * Filters a block by its columns: returns the rows that may match, oldest first.
  *
- * Everything but `substring` is exact, and `requestId` is a hash: its rows must be checked against the line.
+ * Exact but for two fields: `substring` is ignored, and `requestId` is compared by hash, so both need the lines.
  */
 export function filterColumns(columns: EventColumns, filter: LogFilter): Uint32Array {
   const tests = [

@@ -1,54 +1,55 @@
 import type { SealedSegment } from "../storage/log-storage.ts";
 import { firstStoredLine, type LogState } from "../storage/log-state.ts";
 
-/** All of the structured file at its documented limits, and some; what is more is read from the database each time. */
-export const maxRememberedBytes = 96 * 1024 * 1024;
-/** How long nobody has searched when the lines are let go, in milliseconds. */
-const forgetAfterMs = 60_000;
+/** Size of the cache in bytes: the structured file at its documented limits, and some. What does not fit is read each time. */
+export const maxCachedBytes = 96 * 1024 * 1024;
+/** Time without a search after which the cache is emptied, in milliseconds. */
+const idleTimeoutMs = 60_000;
 
-/** Lines of sealed blocks that were just searched: a search comes letter by letter, and reading is most of its cost. */
+/** Cache of the lines of sealed segments: a search is typed letter by letter, and reading is most of its cost. */
 export interface LineCache {
-  /** Lines of the block from byte `start` to byte `end`. Whole blocks are remembered. */
-  read(state: LogState, block: SealedSegment, start: number, end: number): Promise<Uint8Array>;
+  /** Reads the lines of a segment from byte `start` to byte `end`. Only whole segments are cached. */
+  read(state: LogState, segment: SealedSegment, start: number, end: number): Promise<Uint8Array>;
 }
 
-export function createLineCache(mostBytes = maxRememberedBytes, lifetimeMs = forgetAfterMs): LineCache {
+/** Creates an empty cache. */
+export function createLineCache(maxBytes = maxCachedBytes, timeoutMs = idleTimeoutMs): LineCache {
   let epoch = "";
-  const blocks = new Map<number, Uint8Array>();
-  let keptBytes = 0;
+  const segments = new Map<number, Uint8Array>();
+  let cachedBytes = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  function forget(position: number): void {
-    keptBytes -= blocks.get(position)?.length ?? 0;
-    blocks.delete(position);
+  function evict(position: number): void {
+    cachedBytes -= segments.get(position)?.length ?? 0;
+    segments.delete(position);
   }
 
-  function forgetAll(): void {
-    blocks.clear();
-    keptBytes = 0;
+  function clear(): void {
+    segments.clear();
+    cachedBytes = 0;
   }
 
-  function keep(position: number, bytes: Uint8Array): void {
-    // A search begins with the newest block, so what finds no room is the oldest.
-    if (blocks.has(position) || keptBytes + bytes.length > mostBytes) return;
-    blocks.set(position, bytes);
-    keptBytes += bytes.length;
+  function add(position: number, bytes: Uint8Array): void {
+    // A search begins with the newest segment, so what does not fit is the oldest.
+    if (segments.has(position) || cachedBytes + bytes.length > maxBytes) return;
+    segments.set(position, bytes);
+    cachedBytes += bytes.length;
   }
 
   return {
     async read(state, { firstLine, sizeBytes, bytes }, start, end) {
       clearTimeout(timer);
-      timer = setTimeout(forgetAll, lifetimeMs);
-      if (state.epoch !== epoch) forgetAll();
+      timer = setTimeout(clear, timeoutMs);
+      if (state.epoch !== epoch) clear();
       epoch = state.epoch;
       const first = firstStoredLine(state.files["tts_structured.jsonl"]);
-      for (const position of blocks.keys()) if (position < first) forget(position);
-      const known = blocks.get(firstLine);
-      if (known !== undefined) return known.subarray(start, end);
-      // To cut a Blob asks the browser process and waits: nearly a millisecond, as long as reading a megabyte takes.
+      for (const position of segments.keys()) if (position < first) evict(position);
+      const cached = segments.get(firstLine);
+      if (cached !== undefined) return cached.subarray(start, end);
+      // `Blob.slice` is a round trip to the browser process: nearly a millisecond, as long as reading a megabyte.
       if (start > 0 || end < sizeBytes) return new Uint8Array(await bytes.slice(start, end).arrayBuffer());
       const read = new Uint8Array(await bytes.arrayBuffer());
-      if (state.epoch === epoch) keep(firstLine, read);
+      if (state.epoch === epoch) add(firstLine, read);
       return read;
     },
   };

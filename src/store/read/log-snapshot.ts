@@ -11,98 +11,101 @@ import { openRollups, type SegmentRollups } from "../columns/packed-rollups.ts";
 
 const file = "tts_structured.jsonl";
 
-/** Columns of consecutive events of the structured file: one sealed block, or the whole tail. */
+/** The columns of a segment of the structured file, or of the whole unsealed tail. */
 export interface ColumnSegment {
   firstPosition: number;
-  /** False for the tail: its content grows. */
+  /** False for the tail, which still grows. */
   sealed: boolean;
   columns: EventColumns;
   /** The columns as one byte array. */
   packed(): Uint8Array;
 }
 
-/** A segment whose lines can be read, too. */
+/** A segment with its lines. */
 export interface LogSegment extends ColumnSegment {
-  /** Lines in UTF-8, from byte `start` to byte `end`; all of them by default. */
+  /** Reads the lines in UTF-8, from byte `start` to byte `end`. Default: all. */
   read(start?: number, end?: number): Promise<Uint8Array>;
 }
 
-/** The structured file at one moment, newest segment first. */
+/** Consistent view of the structured file at one moment, newest segment first. */
 export interface Snapshot<Segment> {
   state: LogState;
   segments: Segment[];
 }
 
 /**
- * Takes snapshots of one log; remembers packed columns (about 16 bytes an event) and cells (about 2) between them, and the
- * lines themselves for a minute after a search.
+ * Takes snapshots of one log. Caches packed columns (about 16 bytes an event) and rollups (about 2) between them, and the
+ * lines for a minute after a search.
  */
 export interface SnapshotTaker {
-  /** Blocks stay readable although rotation deletes them meanwhile. */
+  /** A snapshot with lines. Its segments stay readable when rotation deletes them meanwhile. */
   take(): Promise<Snapshot<LogSegment>>;
-  /** The same without the lines: handles of a hundred blocks cost more than all their columns. */
+  /** A snapshot without lines: the Blobs of a hundred segments cost more to get than all their columns. */
   takeColumns(): Promise<Snapshot<ColumnSegment>>;
-  /** What is counted of the calls in a range, block by block: an eighth of the bytes of the columns. */
-  takeCells(range: TimeRange): Promise<CallRollups[]>;
+  /** The rollups of a range, one for each segment: an eighth of the bytes of the columns. */
+  takeRollups(range: TimeRange): Promise<CallRollups[]>;
 }
 
+/** Creates a snapshot taker with empty caches. */
 export function createSnapshotTaker(storage: LogStorage, tail: LogTail): SnapshotTaker {
   const columns = createSegmentCache<Uint8Array>((packed) => openColumns(packed).firstPosition);
   const lines = createLineCache();
-  const cells = createSegmentCache<SegmentRollups>(({ firstPosition }) => firstPosition);
+  const rollups = createSegmentCache<SegmentRollups>(({ firstPosition }) => firstPosition);
   const columnsAt = (transaction: StorageTransaction, state: LogState) => columns.at(state, transaction.columnsFrom);
-  const cellsAt = (transaction: StorageTransaction, state: LogState) =>
-    cells.at(state, async (position) => (await transaction.rollupsFrom(position)).map(openRollups));
+  const rollupsAt = (transaction: StorageTransaction, state: LogState) =>
+    rollups.at(state, async (position) => (await transaction.rollupsFrom(position)).map(openRollups));
 
   async function unsealed(transaction: StorageTransaction, state: LogState): Promise<TailSlice[]> {
     const first = firstStoredLine(state.files[file]);
-    const pieces = await tail.piecesAt(transaction, state);
-    return pieces.filter((piece) => piece.file === file && piece.firstLine >= first);
+    const slices = await tail.slicesAt(transaction, state);
+    return slices.filter((slice) => slice.file === file && slice.firstLine >= first);
   }
 
   return {
     take: () =>
       storage.read(async (transaction) => {
         const state = await transaction.readState();
-        const [blocks, packed, pieces] = await Promise.all([
+        const [sealed, packed, slices] = await Promise.all([
           transaction.segmentsFrom(file, firstStoredLine(state.files[file])),
           columnsAt(transaction, state),
           unsealed(transaction, state),
         ]);
         const columnsOf = new Map(packed);
-        const segments = blocks.map((block) => blockSegment(state, block, columnsOf.get(block.firstLine)!, lines));
-        if (pieces.length > 0) segments.push(tailSegment(pieces));
+        const segments = sealed.map((segment) =>
+          sealedSegment(state, segment, columnsOf.get(segment.firstLine)!, lines),
+        );
+        if (slices.length > 0) segments.push(tailSegment(slices));
         return { state, segments: segments.reverse() };
       }),
     takeColumns: () =>
       storage.read(async (transaction) => {
         const state = await transaction.readState();
-        const [packed, pieces] = await Promise.all([columnsAt(transaction, state), unsealed(transaction, state)]);
+        const [packed, slices] = await Promise.all([columnsAt(transaction, state), unsealed(transaction, state)]);
         const segments = packed.map(([position, columns]) => sealedColumns(position, columns));
-        if (pieces.length > 0) segments.push(tailSegment(pieces));
+        if (slices.length > 0) segments.push(tailSegment(slices));
         return { state, segments: segments.reverse() };
       }),
-    takeCells: (range) =>
+    takeRollups: (range) =>
       storage.read(async (transaction) => {
         const state = await transaction.readState();
-        const [blocks, pieces] = await Promise.all([cellsAt(transaction, state), unsealed(transaction, state)]);
-        const sealed = await Promise.all(blocks.map(([, block]) => cutToRange(block, range, transaction)));
-        const tail = pieces.length > 0 ? [countCalls(tailSegment(pieces).columns, range)] : [];
-        return [...sealed.flat(), ...tail];
+        const [sealed, slices] = await Promise.all([rollupsAt(transaction, state), unsealed(transaction, state)]);
+        const inRange = await Promise.all(sealed.map(([, rollups]) => rollupsInRange(rollups, range, transaction)));
+        const unsealedRollups = slices.length > 0 ? [countCalls(tailSegment(slices).columns, range)] : [];
+        return [...inRange.flat(), ...unsealedRollups];
       }),
   };
 }
 
-/** The part of a block that lies in the range; its columns are read only where the range cuts it. */
-async function cutToRange(
-  { firstPosition, cells }: SegmentRollups,
+/** The rollups of the events in the range; reads columns only where the range begins or ends inside the segment. */
+async function rollupsInRange(
+  { firstPosition, rollups }: SegmentRollups,
   range: TimeRange,
   transaction: StorageTransaction,
 ): Promise<CallRollups[]> {
   const { fromMs = -Infinity, toMs = Infinity } = range;
-  if (fromMs === -Infinity && toMs === Infinity) return [cells];
-  if (cells.lastMs < fromMs || cells.firstMs >= toMs) return [];
-  if (cells.firstMs >= fromMs && cells.lastMs < toMs && cells.timeless === 0) return [cells];
+  if (fromMs === -Infinity && toMs === Infinity) return [rollups];
+  if (rollups.lastMs < fromMs || rollups.firstMs >= toMs) return [];
+  if (rollups.firstMs >= fromMs && rollups.lastMs < toMs && rollups.timeless === 0) return [rollups];
   const packed = await transaction.columnsAt(firstPosition);
   return packed === undefined ? [] : [countCalls(openColumns(packed), range)];
 }
@@ -111,18 +114,18 @@ function sealedColumns(firstPosition: number, packed: Uint8Array): ColumnSegment
   return { firstPosition, sealed: true, columns: openColumns(packed), packed: () => packed };
 }
 
-function blockSegment(state: LogState, block: SealedSegment, packed: Uint8Array, lines: LineCache): LogSegment {
+function sealedSegment(state: LogState, segment: SealedSegment, packed: Uint8Array, lines: LineCache): LogSegment {
   return {
-    ...sealedColumns(block.firstLine, packed),
-    read: (start = 0, end = block.sizeBytes) => lines.read(state, block, start, end),
+    ...sealedColumns(segment.firstLine, packed),
+    read: (start = 0, end = segment.sizeBytes) => lines.read(state, segment, start, end),
   };
 }
 
-function tailSegment(pieces: TailSlice[]): LogSegment {
-  const firstPosition = pieces[0]!.firstLine;
+function tailSegment(slices: TailSlice[]): LogSegment {
+  const firstPosition = slices[0]!.firstLine;
   const columns = joinColumns(
     firstPosition,
-    pieces.map((piece) => piece.columns),
+    slices.map((slice) => slice.columns),
   );
   let joined: Uint8Array | undefined;
   return {
@@ -130,6 +133,6 @@ function tailSegment(pieces: TailSlice[]): LogSegment {
     sealed: false,
     columns,
     packed: () => packColumns(columns),
-    read: async (start, end) => (joined ??= concatBytes(pieces.map((piece) => piece.bytes))).subarray(start, end),
+    read: async (start, end) => (joined ??= concatBytes(slices.map((slice) => slice.bytes))).subarray(start, end),
   };
 }

@@ -22,9 +22,9 @@ async function setup(events: LogEvent[], limits: LogLimits = defaultLogLimits) {
 const events = [...generateEvents(700)];
 const times = events.map(({ timestamp }) => Date.parse(timestamp));
 
-describe("summarize over cells of blocks", () => {
-  it("equals counting every column, for any range of time", async () => {
-    // A clock set back, and a time that cannot be read: the one in its range, the other in no range but in the whole.
+describe("summarize over rollups of segments", () => {
+  it("equals counting every column, for any time range", async () => {
+    // A clock that was set back, and a time that cannot be parsed: it is in no range, but counted without one.
     const odd = [
       { ...events[3]!, timestamp: "2020-01-01T00:00:00.000Z" },
       { ...events[5]!, timestamp: "some time" },
@@ -44,13 +44,13 @@ describe("summarize over cells of blocks", () => {
     expect((await engine.summarize({})).events).toBe(events.filter(({ level }) => level !== "DEBUG").length + 2);
   });
 
-  it("forgets what rotated out", async () => {
+  it("leaves out what rotated out", async () => {
     const structured = { maxBytes: 60_000, backups: 1 };
     const engine = await setup(events, { ...defaultLogLimits, "tts_structured.jsonl": structured });
     await engine.summarize({});
     engine.append({ writer: "w", batch: 1_000, events });
     await engine.flush();
-    const kept = (await engine.parts()).filter(({ file }) => file === "tts_structured.jsonl");
-    expect((await engine.summarize({})).events).toBe(kept.reduce((sum, { lines }) => sum + lines, 0));
+    const stored = (await engine.parts()).filter(({ file }) => file === "tts_structured.jsonl");
+    expect((await engine.summarize({})).events).toBe(stored.reduce((sum, { lines }) => sum + lines, 0));
   });
 });

@@ -5,14 +5,17 @@ import { storageEstimate } from "../storage/storage-estimate.ts";
 import { listParts } from "../storage/log-state.ts";
 import type { WorkerStats } from "../store-messages.ts";
 
-/** What is counted over the whole log, from columns. */
+/** Numbers about a log, computed from columns and rollups. */
 export interface LogStatsReader {
-  /** Packed columns of the segments that reach into the range, oldest first. */
+  /** Packed columns of the segments with events in the range, oldest first. */
   columns(range: TimeRange): Promise<Uint8Array[]>;
+  /** The numbers of the dashboard, exact for any range. */
   summarize(range: TimeRange): Promise<LogSummary>;
+  /** Sizes, counts and time span of the whole log. */
   stats(): Promise<Omit<WorkerStats, "storedWithin">>;
 }
 
+/** Reads numbers over the snapshots of a log. */
 export function createLogStatsReader(snapshots: SnapshotTaker): LogStatsReader {
   return {
     async columns({ fromMs = -Infinity, toMs = Infinity }) {
@@ -24,7 +27,7 @@ export function createLogStatsReader(snapshots: SnapshotTaker): LogStatsReader {
       return reaching.reverse().map(({ packed }) => packed());
     },
     async summarize(range) {
-      return summarize(await snapshots.takeCells(range));
+      return summarize(await snapshots.takeRollups(range));
     },
     async stats() {
       const { state, segments } = await snapshots.takeColumns();

@@ -4,13 +4,13 @@ import type { LogSegment } from "./log-snapshot.ts";
 import type { LogFilter } from "../log-store.ts";
 import { createSubstringFinder, type SubstringFinder } from "./substring.ts";
 
-/** Prepared once for a filter, used for every segment. */
+/** Returns the rows of a segment that match one filter, oldest first. */
 export type SegmentMatcher = (segment: LogSegment) => Promise<Uint32Array>;
 
 /**
- * Gives the rows of a segment that match the whole filter, oldest first.
+ * Prepares a filter for all segments.
  *
- * Columns go first, so lines are read only where they can still matter.
+ * Columns are tested first, so that lines are read only where they can still match.
  */
 export function createSegmentMatcher(filter: LogFilter): SegmentMatcher {
   const { requestId, substring = "" } = filter;
@@ -29,7 +29,7 @@ export function createSegmentMatcher(filter: LogFilter): SegmentMatcher {
   };
 }
 
-/** Rows whose line holds the text, oldest first. */
+/** Rows whose line contains the substring, oldest first. */
 function rowsWith(bytes: Uint8Array, lineBytes: ArrayLike<number>, finder: SubstringFinder): Uint32Array {
   const found: number[] = [];
   let row = 0;
@@ -46,7 +46,7 @@ function intersect(left: Uint32Array, right: Uint32Array): Uint32Array {
   return left.filter((row) => others.has(row));
 }
 
-/** The events of some rows (ascending), read in one stretch from the first to the last of them. */
+/** Parses the events of some rows, ascending; reads the bytes from the first to the last of them at once. */
 export async function readEvents(segment: LogSegment, rows: ArrayLike<number>): Promise<LogEvent[]> {
   if (rows.length === 0) return [];
   const { lineBytes } = segment.columns;

@@ -6,7 +6,7 @@ import { createMemoryStorage } from "../storage/memory-storage.ts";
 
 afterEach(() => void vi.restoreAllMocks());
 
-/** A log of many sealed blocks. */
+/** A log of many sealed segments. */
 async function setup() {
   const engine = createLogEngine(createMemoryStorage(defaultLogLimits), () => undefined, { sealAtBytes: 16_000 });
   const events = [...generateEvents(700)];
@@ -30,7 +30,7 @@ describe("readAhead", () => {
     expect(reads.mock.calls.length).toBe(ahead);
   });
 
-  it("stops at the block that it reads when nobody waits for a search any more", async () => {
+  it("stops at the segment that it reads when it is aborted", async () => {
     const { engine, reads } = await setup();
     const leaving = new AbortController();
     const reading = engine.readAhead(leaving.signal);

@@ -1,14 +1,14 @@
 import { firstStoredLine } from "../storage/log-state.ts";
-import { maxRememberedBytes } from "./line-cache.ts";
+import { maxCachedBytes } from "./line-cache.ts";
 import type { LogSegment, Snapshot, SnapshotTaker } from "./log-snapshot.ts";
 import type { LogFilter, LogPage, LogPageRequest, StoredEvent } from "../log-store.ts";
 import { createSegmentMatcher, readEvents, type SegmentMatcher } from "./match-segment.ts";
 
-/** Blocks of about a megabyte that are read at the same time: reading waits for the browser process, so several overlap. */
+/** Segments of about a megabyte read concurrently: each read waits for the browser process, so several overlap. */
 const segmentsInFlight = 8;
-/** After so many blocks somebody who waits is told how far the count got. */
-const segmentsBetweenWords = 64;
-/** Filters whose hits in sealed blocks are remembered, so that paging and a growing log do not scan again. */
+/** Number of scanned segments between two partial results. */
+const segmentsBetweenPartials = 64;
+/** Number of filters whose hits in sealed segments are cached, so that paging and a growing log do not scan again. */
 const rememberedFilters = 8;
 
 /** Rows of one segment that match. */
@@ -17,11 +17,12 @@ interface SegmentHits {
   rows: Uint32Array;
 }
 
+/** Search over one log. */
 export interface LogSearch {
   /** @throws DOMException `AbortError` when the signal aborts */
   query(filter: LogFilter, page: LogPageRequest, signal?: AbortSignal): Promise<LogPage>;
   /**
-   * Reads the lines that a substring will be looked for in, as far as they are remembered, one block after another.
+   * Reads the lines into the cache, one segment after another, up to its size.
    *
    * @throws DOMException `AbortError` when the signal aborts
    */
@@ -30,24 +31,24 @@ export interface LogSearch {
 
 /** Answers queries over the structured file: newest first, with exact totals. */
 export function createSearch(snapshots: SnapshotTaker): LogSearch {
-  const memory = createHitMemory();
+  const hitCache = createHitCache();
   return {
     async query(filter, page, signal) {
       signal?.throwIfAborted();
       const snapshot = await snapshots.take();
       const hits: SegmentHits[] = [];
       let total = 0;
-      let toldAt = -Infinity;
-      const known = memory.of(filter, snapshot);
-      const match = remember(createSegmentMatcher(filter), known);
+      let lastPartialAt = -Infinity;
+      const known = hitCache.of(filter, snapshot);
+      const match = withCache(createSegmentMatcher(filter), known);
       for await (const found of mapAhead(snapshot.segments, segmentsInFlight, match)) {
         signal?.throwIfAborted();
         hits.push(found);
         total += found.rows.length;
-        // The first page goes out as soon as it is full.
-        const due = hits.length - toldAt >= segmentsBetweenWords && hits.length < snapshot.segments.length;
+        // The first partial result is sent as soon as its page is full.
+        const due = hits.length - lastPartialAt >= segmentsBetweenPartials && hits.length < snapshot.segments.length;
         if (page.onPartial !== undefined && page.aroundMs === undefined && total >= page.limit && due) {
-          toldAt = hits.length;
+          lastPartialAt = hits.length;
           page.onPartial({ rows: await readPage(hits, page), total, complete: false });
         }
       }
@@ -57,18 +58,18 @@ export function createSearch(snapshots: SnapshotTaker): LogSearch {
     async readAhead(signal) {
       signal.throwIfAborted();
       let readBytes = 0;
-      // One at a time: whoever types and whatever is logged meanwhile goes first.
+      // One at a time, so that typing and logging are not delayed.
       for (const segment of (await snapshots.take()).segments) {
         readBytes += (await segment.read()).length;
         signal.throwIfAborted();
-        if (readBytes >= maxRememberedBytes) return;
+        if (readBytes >= maxCachedBytes) return;
       }
     },
   };
 }
 
-/** Looks at sealed segments only once. */
-function remember(match: SegmentMatcher, known: Map<number, Uint32Array>) {
+/** Matches each sealed segment only once. */
+function withCache(match: SegmentMatcher, known: Map<number, Uint32Array>) {
   return async (segment: LogSegment): Promise<SegmentHits> => {
     const before = segment.sealed ? known.get(segment.firstPosition) : undefined;
     const rows = before ?? (await match(segment));
@@ -77,7 +78,7 @@ function remember(match: SegmentMatcher, known: Map<number, Uint32Array>) {
   };
 }
 
-/** The answers in the order of the items, with up to `ahead` of them under way. */
+/** Maps items in order, with up to `ahead` calls in flight. */
 async function* mapAhead<Item, Answer>(
   items: Item[],
   ahead: number,
@@ -86,7 +87,7 @@ async function* mapAhead<Item, Answer>(
   const underWay: Promise<Answer>[] = [];
   for (const item of items) {
     const answering = answer(item);
-    // Whether it fails is heard in its turn, or not at all when an earlier one has failed.
+    // Thrown where it is awaited, or ignored when an earlier one has failed.
     answering.catch(() => {});
     underWay.push(answering);
     if (underWay.length >= ahead) yield underWay.shift()!;
@@ -94,8 +95,8 @@ async function* mapAhead<Item, Answer>(
   while (underWay.length > 0) yield underWay.shift()!;
 }
 
-/** Hits in sealed blocks by filter; a sealed block never changes, so its hits do not either. */
-function createHitMemory() {
+/** Cache of hits in sealed segments, by filter. A sealed segment never changes, so neither do its hits. */
+function createHitCache() {
   const filters = new Map<string, { epoch: string; hits: Map<number, Uint32Array> }>();
   return {
     of(filter: LogFilter, { state }: Snapshot<LogSegment>): Map<number, Uint32Array> {
@@ -112,7 +113,7 @@ function createHitMemory() {
   };
 }
 
-/** Reads the rows of one page, newest first, from hits that are sorted the same way by segment. */
+/** Reads the events of one page, newest first, from hits with the newest segment first. */
 async function readPage(hits: SegmentHits[], page: LogPageRequest): Promise<StoredEvent[]> {
   const before = page.aroundMs === undefined ? (page.before ?? Infinity) : startAround(hits, page.aroundMs, page.limit);
   const events: StoredEvent[] = [];
@@ -128,7 +129,7 @@ async function readPage(hits: SegmentHits[], page: LogPageRequest): Promise<Stor
   return events;
 }
 
-/** Where a page must begin so that the moment lies in its middle: half a page above the first hit that is not later. */
+/** Position before which a page must begin to have the time in its middle: half a page above the first hit that is not later. */
 function startAround(hits: SegmentHits[], aroundMs: number, limit: number): number {
   const newer: number[] = [];
   for (const { segment, rows } of hits) {

@@ -1,24 +1,24 @@
-/** Finds one text in UTF-8 bytes without regard to capital and small letters. */
+/** Case-insensitive search for one text in UTF-8 bytes. */
 export interface SubstringFinder {
   /** Offset of the first occurrence at or after `from`; -1 when there is none. */
   find(bytes: Uint8Array, from: number): number;
 }
 
-/** Spellings of the letters of a text, their bytes in UTF-8 read as one number each. */
+/** Upper-case and lower-case forms of the characters of a text; the UTF-8 bytes of each as one number. */
 interface Letters {
-  /** Bytes of each letter. */
+  /** Bytes of each character. */
   widths: number[];
-  /** As it was typed, small and capital; as it was typed where the other has another number of bytes. */
+  /** As typed, lower case, upper case; as typed where the other form has another number of bytes. */
   forms: [typed: Int32Array, small: Int32Array, capital: Int32Array];
-  /** Bytes of all letters. */
+  /** Bytes of all characters. */
   length: number;
 }
 
 /**
- * Prepares a search for a text over raw bytes: Horspool's algorithm on sets of bytes, then a check letter by letter.
+ * Prepares a search over raw bytes: Horspool's algorithm on sets of bytes, then a check of each character.
  *
- * Works where capital and small form have equal length in UTF-8 (Latin, Cyrillic, Greek); a letter whose forms differ
- * in length, such as the Kelvin sign, is found only as it was typed.
+ * Ignores case where both forms have equal length in UTF-8 (Latin, Cyrillic, Greek). A character whose forms differ in
+ * length, such as the Kelvin sign, is found only as typed.
  *
  * @throws RangeError when the text is empty
  */
@@ -59,7 +59,7 @@ function spell(text: string): Letters {
 
 const asNumber = (bytes: Uint8Array) => bytes.reduce((number, byte) => (number << 8) | byte, 0);
 
-/** For each byte of the text, the values it may have. */
+/** For each byte of the text, its possible values. */
 function allowedBytes({ widths, forms }: Letters): number[][] {
   return widths.flatMap((width, letter) =>
     Array.from({ length: width }, (_, at) => forms.map((form) => (form[letter]! >>> (8 * (width - 1 - at))) & 255)),

@@ -14,20 +14,20 @@ import { supportsBlobs } from "./supports-blobs.ts";
 /**
  * Opens a log in IndexedDB. Must be closed.
  *
- * Dexie keeps the schema, its versions and the connection; the few requests of a transaction are made directly, because
- * Dexie's transactions end early when something else than a Dexie promise is awaited in them.
+ * Dexie manages the schema, its versions and the connection. Requests are made directly, because a Dexie transaction ends
+ * early when anything but a Dexie promise is awaited in it.
  *
- * @param settings read at each transaction; the limits hold from the first line until somebody changes those in the log
+ * @param settings durability is read at each transaction; the limits apply to a new log only
  * @throws DexieError when the browser gives no storage, or a newer version of the program made the database
  */
 export async function openIndexedDbStorage(name: string, settings: LogStoreSettings): Promise<LogStorage> {
   const database = await openLogDatabase(name);
-  const takesBlobs = await supportsBlobs(database.backendDB(), "state");
+  const storesBlobs = await supportsBlobs(database.backendDB(), "state");
   const run = async <T>(mode: IDBTransactionMode, body: TransactionBody<T>, onSent?: () => void): Promise<T> => {
     if (!database.isOpen()) throw new DOMException("the connection to the log was closed", "InvalidStateError");
     const { durability, limits } = settings;
     const transaction = database.backendDB().transaction(tableNames, mode, { durability });
-    return runTransaction(transaction, transactionOver(transaction, limits, takesBlobs), body, onSent);
+    return runTransaction(transaction, transactionOver(transaction, limits, storesBlobs), body, onSent);
   };
   return {
     read: (body) => run("readonly", body),
@@ -36,7 +36,7 @@ export async function openIndexedDbStorage(name: string, settings: LogStoreSetti
   };
 }
 
-/** Resolves when the transaction is committed, one that only reads at once; a body that throws aborts it. */
+/** Runs a body in a transaction; one that writes resolves when it is committed. A body that throws aborts it. */
 async function runTransaction<T>(
   transaction: IDBTransaction,
   over: StorageTransaction,
@@ -49,17 +49,17 @@ async function runTransaction<T>(
       reject(transaction.error ?? new DOMException("the transaction was aborted", "AbortError"));
   });
   committed.catch(() => {
-    // Heard by those who wait; what was read stays read however the transaction ends.
+    // Thrown where it is awaited; a read is complete however its transaction ends.
   });
   try {
     const value = await body(over);
-    // Requests may still be under way: one that fails aborts all of it.
+    // Requests may still be pending: one that fails aborts the transaction.
     transaction.commit();
     onSent?.();
     if (transaction.mode === "readwrite") await committed;
     return value;
   } catch (error) {
-    // The body's error says more than the abort that it caused.
+    // The error of the body, not that of the abort which it causes.
     abortQuietly(transaction);
     throw error;
   }
@@ -69,12 +69,16 @@ function abortQuietly(transaction: IDBTransaction): void {
   try {
     transaction.abort();
   } catch {
-    // It has ended already, which is all that was wanted.
+    // It has ended already.
   }
 }
 
-function transactionOver(transaction: IDBTransaction, firstLimits: LogLimits, takesBlobs: boolean): StorageTransaction {
-  const [state, rows, blocks, columns, cells] = tableNames.map((name) => transaction.objectStore(name)) as [
+function transactionOver(
+  transaction: IDBTransaction,
+  firstLimits: LogLimits,
+  storesBlobs: boolean,
+): StorageTransaction {
+  const [state, walEntries, segments, columns, rollups] = tableNames.map((name) => transaction.objectStore(name)) as [
     IDBObjectStore,
     IDBObjectStore,
     IDBObjectStore,
@@ -86,36 +90,36 @@ function transactionOver(transaction: IDBTransaction, firstLimits: LogLimits, ta
     writeState: async (value) => void state.put(value, "log"),
     walEntriesAfter: async (id) => {
       const range = IDBKeyRange.lowerBound(id, true);
-      const [ids, found] = await Promise.all([done(rows.getAllKeys(range)), done(rows.getAll(range))]);
-      return ids.map((key, index) => ({ id: key as number, pieces: found[index] as WalEntry["pieces"] }));
+      const [ids, found] = await Promise.all([done(walEntries.getAllKeys(range)), done(walEntries.getAll(range))]);
+      return ids.map((key, index) => ({ id: key as number, slices: found[index] as WalEntry["slices"] }));
     },
-    addWalEntry: async ({ id, pieces }) => void rows.add(pieces, id),
-    deleteWalEntriesThrough: async (id) => void rows.delete(IDBKeyRange.upperBound(id)),
+    addWalEntry: async ({ id, slices }) => void walEntries.add(slices, id),
+    deleteWalEntriesThrough: async (id) => void walEntries.delete(IDBKeyRange.upperBound(id)),
     segmentsFrom: async (file, firstLine) =>
-      ((await done(blocks.getAll(IDBKeyRange.bound([file, firstLine], [file, Infinity])))) as KeptBlock[]).map(
-        readable,
+      ((await done(segments.getAll(IDBKeyRange.bound([file, firstLine], [file, Infinity])))) as StoredSegment[]).map(
+        withBlob,
       ),
-    addSegment: async (block) => void blocks.add(takesBlobs ? readable(block) : block),
+    addSegment: async (segment) => void segments.add(storesBlobs ? withBlob(segment) : segment),
     columnsFrom: async (position) => (await done(columns.getAll(IDBKeyRange.lowerBound(position)))) as Uint8Array[],
     columnsAt: async (position) => (await done(columns.get(position))) as Uint8Array | undefined,
     addColumns: async (position, packed) => void columns.add(packed, position),
-    rollupsFrom: async (position) => (await done(cells.getAll(IDBKeyRange.lowerBound(position)))) as Uint8Array[],
-    addRollups: async (position, packed) => void cells.add(packed, position),
+    rollupsFrom: async (position) => (await done(rollups.getAll(IDBKeyRange.lowerBound(position)))) as Uint8Array[],
+    addRollups: async (position, packed) => void rollups.add(packed, position),
     deleteLinesBefore: async (file, firstLine) => {
       const older = IDBKeyRange.bound([file, -Infinity], [file, firstLine], false, true);
-      const packed = file === "tts_structured.jsonl" ? [columns, cells] : [];
-      blocks.delete(older);
+      const packed = file === "tts_structured.jsonl" ? [columns, rollups] : [];
+      segments.delete(older);
       for (const store of packed) store.delete(IDBKeyRange.upperBound(firstLine, true));
     },
   };
 }
 
-/** Where the database takes no Blobs, the bytes are kept themselves. */
-type KeptBlock = SealedSegment | NewSegment;
+/** A segment as it is stored: a Blob, or plain bytes where the database takes no Blobs. */
+type StoredSegment = SealedSegment | NewSegment;
 
-function readable(block: KeptBlock): SealedSegment {
-  const { bytes } = block;
-  return { ...block, bytes: bytes instanceof Blob ? bytes : new Blob(bytes) };
+function withBlob(segment: StoredSegment): SealedSegment {
+  const { bytes } = segment;
+  return { ...segment, bytes: bytes instanceof Blob ? bytes : new Blob(bytes) };
 }
 
 function done<T>(request: IDBRequest<T>): Promise<T> {

@@ -1,6 +1,6 @@
 import { defaultLogLimits, logFileNames, type LogFileName, type LogFilePart, type LogLimits } from "../log-store.ts";
 
-/** One generation of a file: the current one (last in its list) or a backup. */
+/** One generation of a file: the current part or a backup. */
 export interface FilePartState {
   /** Grows by one at each rotation. */
   generation: number;
@@ -8,28 +8,32 @@ export interface FilePartState {
   lines: number;
 }
 
-/** One file: its kept generations, oldest first and never empty, and the ordinal of its next line since the log began. */
+/** One file: its generations, oldest first and never empty, and the number of its next line since the log began. */
 export interface FileState {
   parts: FilePartState[];
   nextLine: number;
 }
 
-/** The one record that every commit reads and writes, so that several tabs agree on sizes, rotation and positions. */
+/**
+ * The state of a log: one record that every commit reads and writes, so that tabs agree on sizes, rotation and positions.
+ *
+ * Persisted: field names stay as they are.
+ */
 export interface LogState {
   files: Record<LogFileName, FileState>;
   limits: LogLimits;
-  /** Id of the newest write-ahead row, and of the newest one that is already in a block. */
+  /** Id of the newest WAL entry, and of the newest one that is sealed in a segment. */
   lastRow: number;
   sealedThrough: number;
-  /** Bytes in the rows between the two. */
+  /** Bytes in the WAL entries between the two. */
   unsealedBytes: number;
-  /** Another one when the log was cleared or deleted, so that every tab forgets what it remembers. */
+  /** Changes when the log was cleared or deleted, which invalidates all caches. */
   epoch: string;
-  /** Last committed batch of each recent writer: a batch that is sent again after a crash is not written twice. */
+  /** Last committed batch of each recent writer, so that a batch sent again after a crash is not written twice. */
   writers: Record<string, number>;
 }
 
-/** A log without a line. */
+/** The state of an empty log. */
 export function emptyLogState(limits: LogLimits = defaultLogLimits): LogState {
   const file = (): FileState => ({ parts: [{ generation: 0, sizeBytes: 0, lines: 0 }], nextLine: 0 });
   return {
@@ -43,7 +47,7 @@ export function emptyLogState(limits: LogLimits = defaultLogLimits): LogState {
   };
 }
 
-/** The parts as a person sees them: current first, then `.1`, `.2`, ... */
+/** The file parts as users see them: current first, then `.1`, `.2`, ... */
 export function listParts(state: LogState): LogFilePart[] {
   return logFileNames.flatMap((file) =>
     state.files[file].parts
@@ -53,12 +57,12 @@ export function listParts(state: LogState): LogFilePart[] {
   );
 }
 
-/** Ordinal of the oldest kept line of a file; in the structured file that is the position of the oldest kept event. */
+/** Number of the oldest stored line of a file; in the structured file, the position of the oldest event. */
 export function firstStoredLine({ nextLine, parts }: FileState): number {
   return nextLine - parts.reduce((sum, part) => sum + part.lines, 0);
 }
 
-/** Ordinals of the lines of one part, from first (inclusive) to end (exclusive); undefined when there is no such backup. */
+/** Range of line numbers of one part, from `first` (inclusive) to `end` (exclusive); undefined when there is no such backup. */
 export function linesOfPart(
   { nextLine, parts }: FileState,
   backup: number,
@@ -72,7 +76,7 @@ export function linesOfPart(
 
 const maxWriters = 32;
 
-/** Notes a writer's last batch; the writer that was noted longest ago goes first when there are too many. */
+/** Sets a writer's last batch. Beyond 32 writers, the one that wrote longest ago is removed. */
 export function noteWriter(state: LogState, writer: string, batch: number): void {
   const others = Object.entries(state.writers).filter(([name]) => name !== writer);
   state.writers = Object.fromEntries([...others.slice(1 - maxWriters), [writer, batch]]);

@@ -2,27 +2,27 @@ import type { EventColumns } from "../../analytics/event-columns.ts";
 import type { LogState } from "./log-state.ts";
 import type { LogFileName } from "../log-store.ts";
 
-/** Whole lines of one generation of one file, in write order. */
+/** Consecutive lines of one generation of one file, in write order: the unit of a WAL entry. */
 export interface LineSlice {
   file: LogFileName;
   generation: number;
-  /** Ordinal of the first line in its file since the log began. */
+  /** Number of the first line in its file since the log began. */
   firstLine: number;
   lines: number;
-  /** Rendered lines, each with its line feed; alone in its buffer. */
+  /** Rendered lines, each with its line feed, in a buffer of their own. */
   bytes: Uint8Array<ArrayBuffer>;
-  /** Those of the structured file, so that a new tab need not read the lines; absent in rows of older programs. */
+  /** Columns, in slices of the structured file, so that a new tab need not parse the lines; absent in entries of older versions. */
   columns?: EventColumns;
 }
 
-/** One commit, until it is sealed: the write-ahead row. */
+/** One commit in the write-ahead log (WAL), until it is sealed. */
 export interface WalEntry {
   id: number;
-  pieces: LineSlice[];
+  slices: LineSlice[];
 }
 
-/** About a megabyte of lines of one generation of one file. */
-interface Block<Bytes> {
+/** A sealed run of lines of one generation of one file, about a megabyte. */
+interface Segment<Bytes> {
   file: LogFileName;
   firstLine: number;
   lines: number;
@@ -30,49 +30,50 @@ interface Block<Bytes> {
   bytes: Bytes;
 }
 
-/** A block for reading and export. */
-export type SealedSegment = Block<Blob>;
-/** A block to be written, its bytes in parts of any length. */
-export type NewSegment = Block<Uint8Array<ArrayBuffer>[]>;
+/** A segment as it is read. */
+export type SealedSegment = Segment<Blob>;
+/** A segment to be written, its bytes in chunks of any length. */
+export type NewSegment = Segment<Uint8Array<ArrayBuffer>[]>;
 
 /**
- * What a log needs of a transaction. Promises of the storage are the only thing that may be awaited inside one.
+ * A transaction over the storage of a log. Only promises of the storage may be awaited inside one.
  *
- * A change resolves when it is asked for; whether it was made, the end of the transaction tells.
+ * A write resolves when it is requested; it is done when the transaction is committed.
  */
 export interface StorageTransaction {
-  /** The caller's own copy; that of an empty log when nothing was written yet. */
+  /** A copy of the state; that of an empty log when nothing was written yet. */
   readState(): Promise<LogState>;
   writeState(state: LogState): Promise<void>;
-  /** Rows with a larger id, in order. */
+  /** WAL entries with a larger id, in order. */
   walEntriesAfter(id: number): Promise<WalEntry[]>;
-  addWalEntry(row: WalEntry): Promise<void>;
+  addWalEntry(entry: WalEntry): Promise<void>;
   deleteWalEntriesThrough(id: number): Promise<void>;
-  /** Blocks of a file that begin at or after a line, in order. */
+  /** Segments of a file that begin at or after a line, in order. */
   segmentsFrom(file: LogFileName, firstLine: number): Promise<SealedSegment[]>;
-  addSegment(block: NewSegment): Promise<void>;
-  /** Packed columns of blocks of the structured file that begin at or after a position, in order. */
+  addSegment(segment: NewSegment): Promise<void>;
+  /** Packed blocks of columns, one for each segment of the structured file that begins at or after a position, in order. */
   columnsFrom(position: number): Promise<Uint8Array[]>;
-  /** Those of the block that begins at a position; undefined when there is none. */
+  /** The packed block of the segment that begins at a position; undefined when there is none. */
   columnsAt(position: number): Promise<Uint8Array | undefined>;
   addColumns(position: number, packed: Uint8Array<ArrayBuffer>): Promise<void>;
-  /** Packed cells of the same blocks, in order. */
+  /** Packed rollups of the same segments, in order. */
   rollupsFrom(position: number): Promise<Uint8Array[]>;
   addRollups(position: number, packed: Uint8Array<ArrayBuffer>): Promise<void>;
-  /** Deletes blocks, columns and cells of lines before `firstLine`. */
+  /** Deletes segments, columns and rollups of lines before `firstLine`. */
   deleteLinesBefore(file: LogFileName, firstLine: number): Promise<void>;
 }
 
+/** Work done within one transaction. */
 export type TransactionBody<T> = (transaction: StorageTransaction) => Promise<T>;
 
-/** Where a log is kept: IndexedDB, or memory where there is none. Must be closed. */
+/** Storage backend of a log: IndexedDB, or memory where there is none. Must be closed. */
 export interface LogStorage {
-  /** Runs the body on a consistent state of the storage. */
+  /** Runs the body on a consistent view of the storage. */
   read<T>(body: TransactionBody<T>): Promise<T>;
   /**
-   * Runs the body alone; all of its changes are kept, or none when it throws.
+   * Runs the body in a transaction that excludes other writers, in all tabs. Commits all of its changes, or none when it throws.
    *
-   * @param onSent called when the storage has all that it needs and the thread would only wait
+   * @param onSent called when all requests are made and the caller would only wait for the commit
    */
   write<T>(body: TransactionBody<T>, onSent?: () => void): Promise<T>;
   close(): void;

@@ -11,34 +11,34 @@ import { renderBatch } from "../write/render-batch.ts";
 
 const events = [...generateEvents(200)];
 
-/** What a tab that has written nothing itself finds in the rows of another. */
-async function readRows(change: (row: WalEntry) => WalEntry): Promise<TailSlice[]> {
+/** The slices that a tab without entries of its own reads from the WAL entries of another tab. */
+async function slicesOf(change: (entry: WalEntry) => WalEntry): Promise<TailSlice[]> {
   const storage = createMemoryStorage(memoryLimits);
   return storage.write(async (transaction) => {
     const state = emptyLogState(memoryLimits);
     await commitBatch(transaction, state, createTail(), renderBatch(events));
-    const rows = (await transaction.walEntriesAfter(0)).map(change);
-    return createTail().piecesAt({ ...transaction, walEntriesAfter: async () => rows }, state);
+    const entries = (await transaction.walEntriesAfter(0)).map(change);
+    return createTail().slicesAt({ ...transaction, walEntriesAfter: async () => entries }, state);
   });
 }
 
-function withoutColumns(piece: LineSlice): LineSlice {
-  const old = { ...piece };
+function withoutColumns(slice: LineSlice): LineSlice {
+  const old = { ...slice };
   delete old.columns;
   return old;
 }
 
-const columnsIn = (pieces: TailSlice[]) => pieces.map(({ firstLine, columns }) => joinColumns(firstLine, [columns]));
+const columnsIn = (slices: TailSlice[]) => slices.map(({ firstLine, columns }) => joinColumns(firstLine, [columns]));
 
 describe("the tail of another tab", () => {
-  it("has the columns that stand in its rows", async () => {
-    const pieces = await readRows((row) => structuredClone(row));
-    const structured = pieces.find(({ file }) => file === "tts_structured.jsonl")!;
+  it("has the columns of its WAL entries", async () => {
+    const slices = await slicesOf((entry) => structuredClone(entry));
+    const structured = slices.find(({ file }) => file === "tts_structured.jsonl")!;
     expect(structured.columns.length).toBe(events.filter(({ level }) => level !== "DEBUG").length);
   });
 
-  it("reads the lines themselves in rows of older programs, which have no columns", async () => {
-    const old = await readRows(({ id, pieces }) => ({ id, pieces: pieces.map(withoutColumns) }));
-    expect(columnsIn(old)).toEqual(columnsIn(await readRows((row) => row)));
+  it("parses the lines of WAL entries of older versions, which have no columns", async () => {
+    const old = await slicesOf(({ id, slices }) => ({ id, slices: slices.map(withoutColumns) }));
+    expect(columnsIn(old)).toEqual(columnsIn(await slicesOf((entry) => entry)));
   });
 });

@@ -5,65 +5,65 @@ import { lineSizes } from "./line-bytes.ts";
 import type { LineSlice, StorageTransaction } from "./log-storage.ts";
 import type { LogState } from "./log-state.ts";
 
-/** A piece with what the columns keep of its events; `columns` are empty for the text files. */
+/** A slice with its columns, which are empty for the text files. */
 export interface TailSlice extends LineSlice {
   columns: EventColumns;
 }
 
-/** The rows that are written but not sealed yet, kept in memory: at most about two blocks. */
+/** The unsealed lines: a copy of the WAL in memory, at most about 3 MB. */
 export interface LogTail {
-  /** The unsealed pieces as they stand in `state`, oldest first; reads what other tabs wrote. */
-  piecesAt(transaction: StorageTransaction, state: LogState): Promise<TailSlice[]>;
-  /** Keeps a row of our own after its commit: the newest one in `state`. */
-  add(state: LogState, pieces: TailSlice[]): void;
+  /** The unsealed slices of `state`, oldest first; reads entries that other tabs wrote. */
+  slicesAt(transaction: StorageTransaction, state: LogState): Promise<TailSlice[]>;
+  /** Adds an entry of this tab after its commit: the newest one in `state`. */
+  add(state: LogState, slices: TailSlice[]): void;
 }
 
 /** An empty tail; it fills itself from the storage. */
 export function createTail(): LogTail {
-  let rows = new Map<number, TailSlice[]>();
+  let entries = new Map<number, TailSlice[]>();
   let epoch = "";
-  // Every row up to this id is in `rows` or sealed; beyond it, rows of other tabs may lie between ours.
-  let known = 0;
-  let forgotten = 0;
+  // Every entry up to this id is in `entries` or sealed; after it, entries of other tabs may lie between ours.
+  let knownThrough = 0;
+  let droppedThrough = 0;
 
-  function forgetSealed(state: LogState): void {
+  function dropSealed(state: LogState): void {
     if (state.epoch !== epoch) {
-      rows = new Map();
-      known = 0;
+      entries = new Map();
+      knownThrough = 0;
       epoch = state.epoch;
     }
-    if (known >= state.sealedThrough && forgotten === state.sealedThrough) return;
-    for (const id of rows.keys()) if (id <= state.sealedThrough) rows.delete(id);
-    known = Math.max(known, state.sealedThrough);
-    forgotten = state.sealedThrough;
+    if (knownThrough >= state.sealedThrough && droppedThrough === state.sealedThrough) return;
+    for (const id of entries.keys()) if (id <= state.sealedThrough) entries.delete(id);
+    knownThrough = Math.max(knownThrough, state.sealedThrough);
+    droppedThrough = state.sealedThrough;
   }
 
   return {
-    async piecesAt(transaction, state) {
-      forgetSealed(state);
-      if (known < state.lastRow) {
-        for (const { id, pieces } of await transaction.walEntriesAfter(known)) {
-          if (!rows.has(id)) rows.set(id, pieces.map(withColumns));
+    async slicesAt(transaction, state) {
+      dropSealed(state);
+      if (knownThrough < state.lastRow) {
+        for (const { id, slices } of await transaction.walEntriesAfter(knownThrough)) {
+          if (!entries.has(id)) entries.set(id, slices.map(withColumns));
         }
-        known = state.lastRow;
+        knownThrough = state.lastRow;
       }
-      const present = [...rows.keys()].filter((id) => id > state.sealedThrough && id <= state.lastRow);
-      return present.sort((a, b) => a - b).flatMap((id) => rows.get(id)!);
+      const present = [...entries.keys()].filter((id) => id > state.sealedThrough && id <= state.lastRow);
+      return present.sort((a, b) => a - b).flatMap((id) => entries.get(id)!);
     },
-    add(state, pieces) {
-      forgetSealed(state);
-      rows.set(state.lastRow, pieces);
-      if (state.lastRow === known + 1) known = state.lastRow;
+    add(state, slices) {
+      dropSealed(state);
+      entries.set(state.lastRow, slices);
+      if (state.lastRow === knownThrough + 1) knownThrough = state.lastRow;
     },
   };
 }
 
-function withColumns(piece: LineSlice): TailSlice {
-  if (piece.columns !== undefined) return { ...piece, columns: piece.columns };
-  const structured = piece.file === "tts_structured.jsonl";
+function withColumns(slice: LineSlice): TailSlice {
+  if (slice.columns !== undefined) return { ...slice, columns: slice.columns };
+  const structured = slice.file === "tts_structured.jsonl";
   return {
-    ...piece,
-    columns: structured ? columnsOf(eventsOf(piece.bytes), lineSizes(piece.bytes)) : columnsOf([], []),
+    ...slice,
+    columns: structured ? columnsOf(eventsOf(slice.bytes), lineSizes(slice.bytes)) : columnsOf([], []),
   };
 }
 

@@ -6,15 +6,21 @@ type Packed = { position: number; packed: Uint8Array }[];
 
 interface Contents {
   state: LogState;
-  rows: WalEntry[];
-  blocks: SealedSegment[];
+  walEntries: WalEntry[];
+  segments: SealedSegment[];
   columns: Packed;
-  cells: Packed;
+  rollups: Packed;
 }
 
-/** A log in memory, for browsers that give no storage: it lives as long as its worker. */
+/** Keeps a log in memory, for browsers that give no storage. It ends with its worker. */
 export function createMemoryStorage(firstLimits: LogLimits): LogStorage {
-  let contents: Contents = { state: emptyLogState(firstLimits), rows: [], blocks: [], columns: [], cells: [] };
+  let contents: Contents = {
+    state: emptyLogState(firstLimits),
+    walEntries: [],
+    segments: [],
+    columns: [],
+    rollups: [],
+  };
   let turn: Promise<unknown> = Promise.resolve();
   const run = <T>(body: TransactionBody<T>, onSent?: () => void): Promise<T> => {
     const result = turn.then(async () => {
@@ -32,27 +38,28 @@ export function createMemoryStorage(firstLimits: LogLimits): LogStorage {
   return { read: (body) => run(body), write: run, close: () => undefined };
 }
 
-/** Lists are replaced, never changed in place, so a failed body leaves the originals as they were. */
+/** Lists are replaced, never changed in place, so a failed body leaves the originals unchanged. */
 function transactionOver(copy: Contents): StorageTransaction {
   return {
     readState: async () => copy.state,
     writeState: async (state) => void (copy.state = structuredClone(state)),
-    walEntriesAfter: async (id) => copy.rows.filter((row) => row.id > id),
-    addWalEntry: async (row) => void (copy.rows = [...copy.rows, row]),
-    deleteWalEntriesThrough: async (id) => void (copy.rows = copy.rows.filter((row) => row.id > id)),
+    walEntriesAfter: async (id) => copy.walEntries.filter((entry) => entry.id > id),
+    addWalEntry: async (entry) => void (copy.walEntries = [...copy.walEntries, entry]),
+    deleteWalEntriesThrough: async (id) => void (copy.walEntries = copy.walEntries.filter((entry) => entry.id > id)),
     segmentsFrom: async (file, firstLine) =>
-      copy.blocks.filter((block) => block.file === file && block.firstLine >= firstLine),
-    addSegment: async (block) => void (copy.blocks = [...copy.blocks, { ...block, bytes: new Blob(block.bytes) }]),
+      copy.segments.filter((segment) => segment.file === file && segment.firstLine >= firstLine),
+    addSegment: async (segment) =>
+      void (copy.segments = [...copy.segments, { ...segment, bytes: new Blob(segment.bytes) }]),
     columnsFrom: async (position) => packedFrom(copy.columns, position),
     columnsAt: async (position) => copy.columns.find((column) => column.position === position)?.packed,
     addColumns: async (position, packed) => void (copy.columns = [...copy.columns, { position, packed }]),
-    rollupsFrom: async (position) => packedFrom(copy.cells, position),
-    addRollups: async (position, packed) => void (copy.cells = [...copy.cells, { position, packed }]),
+    rollupsFrom: async (position) => packedFrom(copy.rollups, position),
+    addRollups: async (position, packed) => void (copy.rollups = [...copy.rollups, { position, packed }]),
     deleteLinesBefore: async (file, firstLine) => {
-      copy.blocks = copy.blocks.filter((block) => block.file !== file || block.firstLine >= firstLine);
+      copy.segments = copy.segments.filter((segment) => segment.file !== file || segment.firstLine >= firstLine);
       if (file !== "tts_structured.jsonl") return;
       copy.columns = copy.columns.filter(({ position }) => position >= firstLine);
-      copy.cells = copy.cells.filter(({ position }) => position >= firstLine);
+      copy.rollups = copy.rollups.filter(({ position }) => position >= firstLine);
     },
   };
 }

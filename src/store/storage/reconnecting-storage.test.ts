@@ -16,7 +16,7 @@ function setup(open: () => Promise<ReturnType<typeof memory>>) {
 }
 
 describe("createReconnectingStorage", () => {
-  it("goes on in memory at once when the browser gives no storage", async () => {
+  it("continues in memory at once when the browser gives no storage", async () => {
     const { storage, problems } = setup(async () => {
       throw new DOMException("denied", "SecurityError");
     });
@@ -24,7 +24,7 @@ describe("createReconnectingStorage", () => {
     expect(problems).toEqual(["SecurityError: denied"]);
   });
 
-  it("opens again after a lost connection and repeats the operation", async () => {
+  it("reconnects after a lost connection and repeats the operation", async () => {
     let opened = 0;
     const { storage, problems } = setup(async () => {
       opened++;
@@ -36,7 +36,7 @@ describe("createReconnectingStorage", () => {
     expect([opened, problems]).toEqual([2, []]);
   });
 
-  it("gives up for memory after four failures, once for all that wait", async () => {
+  it("falls back to memory after four failures, once for all pending operations", async () => {
     let opened = 0;
     const { storage, problems } = setup(async () => {
       opened++;
@@ -46,7 +46,7 @@ describe("createReconnectingStorage", () => {
     expect([opened, problems]).toEqual([4, ["UnknownError: broken"]]);
   });
 
-  it("lets a full disk and our own mistakes through", async () => {
+  it("passes on quota errors and bugs of ours", async () => {
     const { storage } = setup(async () => memory());
     const full = new DOMException("full", "QuotaExceededError");
     await expect(storage.write(() => Promise.reject(full))).rejects.toBe(full);

@@ -1,21 +1,22 @@
 import type { LogStorage, TransactionBody } from "./log-storage.ts";
 
-/** Waits before the second, third, ... attempt, in milliseconds. After the last one the fallback takes over. */
+/** Delays before the second, third, ... attempt, in milliseconds. After the last attempt the fallback is used. */
 const retryDelaysMs = [0, 200, 1_000];
 
+/** Options of {@link createReconnectingStorage}. */
 export interface ReconnectingStorageOptions {
   open: () => Promise<LogStorage>;
-  /** Takes over for good when the storage does not come back. */
+  /** Creates the storage that is used from then on when reconnecting fails. */
   fallback: () => LogStorage;
-  /** Called when the fallback takes over, with the storage's last words. */
+  /** Called when the fallback is used, with the last error of the storage. */
   onFallback: (problem: string) => void;
 }
 
 /**
- * A storage that opens itself again when its connection is lost: by a crash of the browser's storage, by somebody who
- * deleted the database, by a newer version of the program in another tab.
+ * Creates a storage that reconnects when its connection is lost: the browser's storage process crashed, the database was
+ * deleted, or a newer version of the program in another tab upgraded it. Repeats the failed operation.
  *
- * A full disk is not repaired here: only the caller knows what may go.
+ * A quota error is passed on: only the caller knows what may be deleted.
  */
 export function createReconnectingStorage({ open, fallback, onFallback }: ReconnectingStorageOptions): LogStorage {
   let opening: Promise<LogStorage> | undefined;
@@ -30,7 +31,7 @@ export function createReconnectingStorage({ open, fallback, onFallback }: Reconn
         return value;
       } catch (error) {
         if (!isStorageLost(error) || attempt > retryDelaysMs.length) throw error;
-        // Several operations may fail together; the first one replaces the connection for all.
+        // When several operations fail together, the first one reconnects for all.
         if (opening === current) replace(current, error);
       }
     }
@@ -43,7 +44,7 @@ export function createReconnectingStorage({ open, fallback, onFallback }: Reconn
         // It never opened, so nothing is left open.
       });
     const delayMs = retryDelaysMs[failures++];
-    if (delayMs === undefined || isHopeless(error)) {
+    if (delayMs === undefined || isPermanent(error)) {
       opening = Promise.resolve(fallback());
       onFallback(String(error));
     } else {
@@ -64,14 +65,14 @@ export function createReconnectingStorage({ open, fallback, onFallback }: Reconn
   };
 }
 
-/** Errors of a database have names; a mistake of ours is a plain error and would only come back. */
+/** Whether reconnecting may help. Errors of the database have names of their own; a bug of ours would only repeat. */
 function isStorageLost(error: unknown): boolean {
   return error instanceof Error && error.name !== "QuotaExceededError" && !ownErrors.has(error.name);
 }
 
 const ownErrors = new Set(["Error", "TypeError", "RangeError", "ReferenceError", "SyntaxError", "DataCloneError"]);
 
-/** No use to try again: the browser gives no storage at all, or a newer program owns the database. */
-function isHopeless(error: unknown): boolean {
+/** Whether retrying is useless: the browser gives no storage at all, or a newer version owns the database. */
+function isPermanent(error: unknown): boolean {
   return error instanceof Error && ["VersionError", "MissingAPIError", "SecurityError"].includes(error.name);
 }

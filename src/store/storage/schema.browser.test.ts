@@ -14,7 +14,7 @@ async function openEngine(name: string) {
   return createLogEngine(storage, () => undefined, { sealAtBytes: 40_000 });
 }
 
-/** Copies a log into a database as version 1 of the program made it: without cells. */
+/** Copies a log into a database of version 1: without rollups. */
 async function asVersionOne(from: string, to: string): Promise<void> {
   const present = await new Dexie(from).open();
   const old = new Dexie(to);
@@ -22,7 +22,7 @@ async function asVersionOne(from: string, to: string): Promise<void> {
   await old.open();
   const copied: [table: string, key: number | string, value: unknown][] = [];
   for (const { name } of old.tables) {
-    // Blocks carry their key inside, the others beside them.
+    // Only segments (`blocks`) have their key inside the value.
     if (name === "blocks") await old.table(name).bulkAdd(await present.table(name).toArray());
     else await present.table(name).each((value, { primaryKey }) => copied.push([name, primaryKey as number, value]));
   }

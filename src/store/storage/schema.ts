@@ -3,7 +3,10 @@ import { countCalls } from "../../analytics/call-rollups.ts";
 import { openColumns } from "../columns/columns.ts";
 import { packRollups } from "../columns/packed-rollups.ts";
 
-/** The tables of one log: the state under `"log"`, rows by id, blocks by file and first line, columns and cells by position. */
+/**
+ * The tables of one log: the state under `"log"`; WAL entries (`rows`) by id; segments (`blocks`) by file and first line;
+ * columns and rollups (`cells`) by the position of their first event. The names are persisted.
+ */
 export const tableNames = ["state", "rows", "blocks", "columns", "cells"] as const;
 
 const schemaVersion = 2;
@@ -11,8 +14,8 @@ const schemaVersion = 2;
 /**
  * Opens the database of one log, creating or upgrading its tables. Must be closed.
  *
- * When a newer version of the program opens the database, or somebody deletes it, this connection closes itself at once,
- * so that the other need not wait.
+ * The connection closes itself when a newer version of the program opens the database, or when it is deleted, so that neither
+ * has to wait.
  *
  * @throws Error `VersionError` when a newer version of the program made the database, or when another tab holds an older
  *   one open for longer than ten seconds; another DexieError when the browser gives no storage
@@ -20,7 +23,7 @@ const schemaVersion = 2;
 export async function openLogDatabase(name: string): Promise<Dexie> {
   const database = new Dexie(name);
   database.version(1).stores({ state: "", rows: "", blocks: "[file+firstLine]", columns: "" });
-  database.version(schemaVersion).stores({ cells: "" }).upgrade(countOldBlocks);
+  database.version(schemaVersion).stores({ cells: "" }).upgrade(addRollups);
   database.on("versionchange", () => {
     database.close();
     return false;
@@ -30,17 +33,17 @@ export async function openLogDatabase(name: string): Promise<Dexie> {
   return database;
 }
 
-/** Version 1 had no cells: they are counted from the columns of the blocks that are there. */
-async function countOldBlocks(transaction: Transaction): Promise<void> {
-  const cells = transaction.table<Uint8Array, number>("cells");
+/** Upgrades from version 1, which had no rollups: computes them from the columns. */
+async function addRollups(transaction: Transaction): Promise<void> {
+  const rollups = transaction.table<Uint8Array, number>("cells");
   for (const packed of await transaction.table<Uint8Array, number>("columns").toArray()) {
     const columns = openColumns(packed);
     const { firstPosition } = columns;
-    await cells.add(packRollups({ firstPosition, cells: countCalls(columns) }), firstPosition);
+    await rollups.add(packRollups({ firstPosition, rollups: countCalls(columns) }), firstPosition);
   }
 }
 
-/** Dexie opens a newer database as it is; written with the rules of an older program it would be damaged. */
+/** Refuses a database of a newer version, which Dexie would open and this version would damage. */
 function refuseNewer(database: Dexie): void {
   // Dexie multiplies its versions by ten.
   if (database.backendDB().version <= schemaVersion * 10) return;
@@ -50,7 +53,7 @@ function refuseNewer(database: Dexie): void {
 
 const blockedTimeoutMs = 10_000;
 
-/** Our own tabs close in time; only a frozen one can keep its older version open. */
+/** Fails when an older connection blocks the upgrade for ten seconds: only a frozen tab does not close its own. */
 function blockedTooLong(database: Dexie): Promise<never> {
   return new Promise((_, reject) => {
     database.on("blocked", () => {

@@ -1,4 +1,4 @@
-/** What the browser grants and uses for this origin, in bytes; nothing where the page is not a secure context. */
+/** Storage quota and usage of this origin, in bytes; empty where the context is not secure. */
 export async function storageEstimate(): Promise<StorageEstimate> {
   return (await navigator.storage?.estimate?.()) ?? {};
 }

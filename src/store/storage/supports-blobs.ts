@@ -1,10 +1,9 @@
 /**
- * Whether a database takes Blobs, found by giving it one.
+ * Whether a database can store Blobs, found by storing one.
  *
- * WebKit's takes none in a private window: the request fails alone, and a transaction that was told to commit is committed
- * without it.
+ * WebKit cannot in a private window: only the request fails, and a transaction with an explicit commit is committed without it.
  *
- * @param table any table whose keys are strings; nothing stays in it
+ * @param table any table with string keys; the test Blob is deleted again
  */
 export function supportsBlobs(database: IDBDatabase, table: string): Promise<boolean> {
   const transaction = database.transaction(table, "readwrite");

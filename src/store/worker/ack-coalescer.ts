@@ -1,54 +1,55 @@
 import type { CommitReport } from "../write/log-writer.ts";
 
-/** How long the word about a commit may wait for the next one, in milliseconds. */
+/** Longest delay of an acknowledgement, so that several commits share one message, in milliseconds. */
 const maxAckDelayMs = 50;
-/** Batches that are told of at once, so that a busy page never waits for room. */
-const manyBatches = 64;
-const manyEvents = 2_048;
+/** Batches and events that are acknowledged without delay, so that a busy page never reaches its limit of unacknowledged events. */
+const maxPendingBatches = 64;
+const maxPendingEvents = 2_048;
 
-/** What a page is told. */
+/** Content of an acknowledgement to the page. */
 export type AcknowledgedBatches = Omit<CommitReport, "stored">;
 
-/** Tells the page what is acknowledged: not after every commit, because each message wakes its main thread. */
+/** Joins the acknowledgements of several commits into one message, because each message wakes the main thread of the page. */
 export interface AckCoalescer {
+  /** Adds a commit. It is acknowledged at once when it lost events or the page waits for it, else within 50 ms. */
   report(commit: AcknowledgedBatches): void;
-  /** Somebody waits for this batch: tell of it and of all before it at once. */
+  /** The page waits for this batch: acknowledges it, and all before it, without delay. */
   flushNow(batch: number): void;
-  /** Tells at once of what is acknowledged so far. */
-  tellNow(): void;
+  /** Sends the pending acknowledgement, if there is one. */
+  sendNow(): void;
 }
 
-/** @param tell gets several commits as one */
-export function createAckCoalescer(tell: (acknowledged: AcknowledgedBatches) => void): AckCoalescer {
-  let untold: AcknowledgedBatches | undefined;
+/** @param send called with the sum of one or more commits */
+export function createAckCoalescer(send: (acknowledged: AcknowledgedBatches) => void): AckCoalescer {
+  let pending: AcknowledgedBatches | undefined;
   let batches = 0;
   let flushThrough = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  function tellNow(): void {
+  function sendNow(): void {
     clearTimeout(timer);
     timer = undefined;
     batches = 0;
-    if (untold !== undefined) tell(untold);
-    untold = undefined;
+    if (pending !== undefined) send(pending);
+    pending = undefined;
   }
 
   return {
     report(commit) {
-      untold = untold === undefined ? commit : merge(untold, commit);
+      pending = pending === undefined ? commit : merge(pending, commit);
       batches++;
       const now =
         commit.batch <= flushThrough ||
-        untold.losses.length > 0 ||
-        untold.events >= manyEvents ||
-        batches >= manyBatches;
-      if (now) tellNow();
-      else timer ??= setTimeout(tellNow, maxAckDelayMs);
+        pending.losses.length > 0 ||
+        pending.events >= maxPendingEvents ||
+        batches >= maxPendingBatches;
+      if (now) sendNow();
+      else timer ??= setTimeout(sendNow, maxAckDelayMs);
     },
-    tellNow,
+    sendNow,
     flushNow(batch) {
       flushThrough = Math.max(flushThrough, batch);
-      tellNow();
+      sendNow();
     },
   };
 }

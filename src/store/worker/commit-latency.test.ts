@@ -13,31 +13,31 @@ describe("createCommitLatencyMeter", () => {
 
   it("counts each event once, however many were committed together", () => {
     const meter = createCommitLatencyMeter();
-    meter.note(happened(1, 2, 3, 4, 5, 6, 7), nowMs);
-    for (const ago of [100, 200, 300]) meter.note(happened(ago), nowMs);
+    meter.record(happened(1, 2, 3, 4, 5, 6, 7), nowMs);
+    for (const ago of [100, 200, 300]) meter.record(happened(ago), nowMs);
     expect(meter.read()).toEqual({ p50Ms: 5, p99Ms: 300 });
   });
 
   it("looks at the newest thousand only", () => {
     const meter = createCommitLatencyMeter();
-    for (let commit = 0; commit < 200; commit++) meter.note(happened(900, 900, 900, 900, 900), nowMs);
+    for (let commit = 0; commit < 200; commit++) meter.record(happened(900, 900, 900, 900, 900), nowMs);
     expect(meter.read().p50Ms).toBe(900);
-    for (let commit = 0; commit < 200; commit++) meter.note(happened(7, 7, 7, 7, 7), nowMs);
+    for (let commit = 0; commit < 200; commit++) meter.record(happened(7, 7, 7, 7, 7), nowMs);
     expect(meter.read()).toEqual({ p50Ms: 7, p99Ms: 7 });
   });
 
-  it("takes old and new events of a large commit alike", () => {
+  it("samples old and new events of a large commit alike", () => {
     const meter = createCommitLatencyMeter();
-    meter.note(happened(...Array.from({ length: 4000 }, (_, index) => 4000 - index)), nowMs);
+    meter.record(happened(...Array.from({ length: 4000 }, (_, index) => 4000 - index)), nowMs);
     const { p50Ms, p99Ms } = meter.read();
     expect(p50Ms).toBeGreaterThan(1900);
     expect(p50Ms).toBeLessThan(2100);
     expect(p99Ms).toBeGreaterThan(3900);
   });
 
-  it("gives no time below 0 when the clock was set back, and ignores a time that cannot be read", () => {
+  it("is never below 0 when the clock was set back, and ignores a time that cannot be parsed", () => {
     const meter = createCommitLatencyMeter();
-    meter.note([...happened(-60_000), { timestamp: "some time" } as LogEvent], nowMs);
+    meter.record([...happened(-60_000), { timestamp: "some time" } as LogEvent], nowMs);
     expect(meter.read()).toEqual({ p50Ms: 0, p99Ms: 0 });
   });
 });

@@ -1,35 +1,31 @@
 import type { LogEvent } from "../../logging/log-event.ts";
+import type { CommitLatency } from "../log-store.ts";
 
-/** So many of the newest delays are looked at. */
-const maxRemembered = 1_000;
-/** Of a larger commit so many events stand for all, evenly taken. */
-const maxPerCommit = 256;
+/** Number of newest samples that the percentiles are computed from. */
+const windowSize = 1_000;
+/** Largest number of samples taken from one commit; from a larger one they are evenly spaced. */
+const maxSamplesPerCommit = 256;
 
-/** How long half of the newest events, and 99 of 100, took from when they happened until they were committed, in milliseconds. */
-export interface CommitLatency {
-  p50Ms: number;
-  p99Ms: number;
-}
-
-/** Measures delays by the clock of the day, which page and worker share; one that is set back gives 0. */
+/** Measures commit latency by the wall clock, which page and worker share; 0 where the clock was set back. */
 export interface CommitLatencyMeter {
   /** @param nowMs when the events were committed, in milliseconds since the epoch */
-  note(events: LogEvent[], nowMs: number): void;
+  record(events: LogEvent[], nowMs: number): void;
   /** By nearest rank; 0 before the first event. */
   read(): CommitLatency;
 }
 
+/** Creates a meter without samples. */
 export function createCommitLatencyMeter(): CommitLatencyMeter {
   const delaysMs: number[] = [];
   let next = 0;
   return {
-    note(events, nowMs) {
-      const step = Math.max(1, events.length / maxPerCommit);
+    record(events, nowMs) {
+      const step = Math.max(1, events.length / maxSamplesPerCommit);
       for (let at = 0; at < events.length; at += step) {
         const delayMs = nowMs - Date.parse(events[Math.floor(at)]!.timestamp);
         if (Number.isNaN(delayMs)) continue;
         delaysMs[next] = Math.max(0, delayMs);
-        next = (next + 1) % maxRemembered;
+        next = (next + 1) % windowSize;
       }
     },
     read() {

@@ -112,7 +112,7 @@ describe("a log over IndexedDB", () => {
     expect(steps).toBeGreaterThan(50);
   });
 
-  it("writes a batch once, however the batches around it were grouped when it came before", async () => {
+  it("writes a batch once, however the batches around it were grouped when it was sent before", async () => {
     const { engine } = await setup();
     const batches = [1, 2, 3].map((batch) => ({
       writer: "w",
@@ -129,7 +129,7 @@ describe("a log over IndexedDB", () => {
     engine.close();
   });
 
-  it("writes batches once that two tell of at the same time", async () => {
+  it("writes batches once that are queued several times", async () => {
     const { engine } = await setup();
     const batches = [1, 2].map((batch) => ({ writer: "w", batch, events: events.slice(batch * 20, batch * 20 + 20) }));
     for (const batch of [...batches, ...batches, ...batches]) engine.append(batch);
@@ -138,7 +138,7 @@ describe("a log over IndexedDB", () => {
     engine.close();
   });
 
-  it("gives old backups up first when the disk is full, and says how many lines went", async () => {
+  it("evicts old backups first when the disk is full, and reports how many lines were lost", async () => {
     const { engine, reports, failures } = await setup();
     await appendAll(engine, events.slice(0, 800), 37);
     const before = await engine.parts();
@@ -154,7 +154,7 @@ describe("a log over IndexedDB", () => {
     engine.close();
   });
 
-  it("leaves a reserve to the rest of the page: one backup goes at each seal while space is short", async () => {
+  it("leaves a reserve to the rest of the page: evicts one backup at each seal while space is short", async () => {
     const { engine, reports } = await setup(undefined, async () => ({ quota: 100e6, usage: 99e6 }));
     await appendAll(engine, events, 37);
     const losses = reports.flatMap((report) => report.losses);

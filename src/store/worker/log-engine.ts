@@ -10,19 +10,19 @@ import { createTail } from "../storage/log-tail.ts";
 import { createLogWriter, type CommitReport, type LogWriter, type LogWriterOptions } from "../write/log-writer.ts";
 import { createSearch, type LogSearch } from "../read/search.ts";
 
-/** One log over a storage: everything the worker can do with it. Must be closed. */
+/** One log: writing, reading and maintenance over one storage. Must be closed. */
 export interface LogEngine extends LogWriter, LogSearch, LogStatsReader {
   parts(): Promise<LogFilePart[]>;
   exportPart(file: LogFileName, backup: number): Promise<Blob>;
-  /** Last batch of the writer that is committed; 0 when it never wrote. */
+  /** Number of the last committed batch of a writer; 0 when it never wrote. */
   lastCommittedBatch(writer: string): Promise<number>;
   setLimits(limits: LogLimits): Promise<void>;
-  /** Deletes all lines of what was handed over so far but an audit event; gives the number of events that went. */
-  clear(place: EventOrigin): Promise<number>;
+  /** Deletes all events appended so far and writes an audit event; returns the number of deleted events. */
+  clear(origin: EventOrigin): Promise<number>;
   close(): void;
 }
 
-/** Puts the parts of a log together over a storage. */
+/** Connects writer, tail, snapshots and search over one storage. */
 export function createLogEngine(
   storage: LogStorage,
   report: (commit: CommitReport) => void,
@@ -43,7 +43,7 @@ export function createLogEngine(
       storage.write(async (transaction) => {
         await transaction.writeState({ ...(await transaction.readState()), limits });
       }),
-    clear: (place) => writer.inTurn(() => clearLog(storage, tail, place)),
+    clear: (origin) => writer.runBetweenCommits(() => clearLog(storage, tail, origin)),
     close: () => storage.close(),
   };
 }

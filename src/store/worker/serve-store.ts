@@ -13,7 +13,7 @@ import { storageEstimate } from "../storage/storage-estimate.ts";
 import { createReconnectingStorage } from "../storage/reconnecting-storage.ts";
 import type { PartialResponse, StoreRequest, ToPage, ToWorker } from "../store-messages.ts";
 
-/** The worker's end of the conversation with one page: a dedicated worker's global scope or a message port. */
+/** The worker's end of the channel to one page: the global scope of a dedicated worker, or a message port. */
 export interface StorePort {
   postMessage(message: ToPage): void;
   addEventListener(type: "message", listener: (event: MessageEvent<ToWorker>) => void): void;
@@ -21,18 +21,20 @@ export interface StorePort {
 
 /** Serves the log to one page until the worker ends. */
 export function serveStore(port: StorePort): void {
-  const cancelled = new Map<number, AbortController>();
+  const abortControllers = new Map<number, AbortController>();
   let session: Promise<Session> | undefined;
 
   port.addEventListener("message", ({ data }) => {
     if (data.kind === "open") session = openSession(port, data);
     else if (data.kind === "append") void session?.then(({ append }) => append(data.batch, data.events));
     else if (data.kind === "flushNow") void session?.then(({ flushNow }) => flushNow(data.batch));
-    else if (data.kind === "cancel") cancelled.get(data.id)?.abort();
+    else if (data.kind === "cancel") abortControllers.get(data.id)?.abort();
     else {
       const abort = new AbortController();
-      cancelled.set(data.id, abort);
-      void session?.then((opened) => answer(port, opened, data, abort.signal)).finally(() => cancelled.delete(data.id));
+      abortControllers.set(data.id, abort);
+      void session
+        ?.then((opened) => respond(port, opened, data, abort.signal))
+        .finally(() => abortControllers.delete(data.id));
     }
   });
 }
@@ -43,11 +45,11 @@ interface Session {
   sets: ImportedLogs;
   append(batch: number, events: Extract<ToWorker, { kind: "append" }>["events"]): void;
   flushNow(batch: number): void;
-  /** Tells the page at once of what is acknowledged so far. */
-  tellNow(): void;
-  delays: CommitLatencyMeter;
-  /** Tells this page and other tabs that the log is another one now. */
-  changed(): void;
+  /** Sends the pending acknowledgement, if there is one. */
+  sendAcksNow(): void;
+  commitLatency: CommitLatencyMeter;
+  /** Notifies this page and other tabs that the log was replaced. */
+  notifyChanged(): void;
 }
 
 async function openSession(port: StorePort, open: Extract<ToWorker, { kind: "open" }>): Promise<Session> {
@@ -55,18 +57,18 @@ async function openSession(port: StorePort, open: Extract<ToWorker, { kind: "ope
   port.postMessage({ kind: "alive" });
   const settings = { ...open.settings };
   const storage = openStorage(port, open.log, settings);
-  const others = new BroadcastChannel(`log:${open.log}`);
-  others.onmessage = ({ data }) => port.postMessage({ kind: "changed", position: data as number });
-  const teller = createAckCoalescer(({ batch, position, losses, workMs }) => {
+  const otherTabs = new BroadcastChannel(`log:${open.log}`);
+  otherTabs.onmessage = ({ data }) => port.postMessage({ kind: "changed", position: data as number });
+  const acks = createAckCoalescer(({ batch, position, losses, workMs }) => {
     port.postMessage({ kind: "acknowledged", batch, position, losses, workMs });
-    others.postMessage(position);
+    otherTabs.postMessage(position);
   });
-  // What is committed for a page that went is told without its number, which would settle a batch of this page.
-  const delays = createCommitLatencyMeter();
+  // Batches of a replayed unload journal are reported without their number, which would acknowledge batches of this page.
+  const commitLatency = createCommitLatencyMeter();
   const report = ({ stored, ...commit }: CommitReport) => {
     const isOwn = commit.writer === open.writer;
-    if (isOwn) delays.note(stored, Date.now());
-    teller.report(isOwn ? commit : { ...commit, batch: 0, events: 0 });
+    if (isOwn) commitLatency.record(stored, Date.now());
+    acks.report(isOwn ? commit : { ...commit, batch: 0, events: 0 });
   };
   const engine = createLogEngine(storage, report, { estimate: storageEstimate });
   const acknowledged = await engine.lastCommittedBatch(open.writer);
@@ -76,33 +78,33 @@ async function openSession(port: StorePort, open: Extract<ToWorker, { kind: "ope
     settings,
     sets: createImportedLogs(open.log, () => Date.now()),
     append(batch, events) {
-      // A batch that an earlier worker committed before it died comes again, because its word got lost.
+      // A batch comes again when an earlier worker committed it and died before it sent the acknowledgement.
       if (batch > acknowledged) engine.append({ writer: open.writer, batch, events });
     },
-    flushNow: teller.flushNow,
-    tellNow: teller.tellNow,
-    delays,
-    changed() {
+    flushNow: acks.flushNow,
+    sendAcksNow: acks.sendNow,
+    commitLatency,
+    notifyChanged() {
       port.postMessage({ kind: "changed", position: 0 });
-      others.postMessage(0);
+      otherTabs.postMessage(0);
     },
   };
 }
 
-/** Takes a lock that ends with this worker, which is how the page learns of its death. Absent in insecure contexts. */
+/** Takes a Web Lock that is released when this worker ends, so that the page notices. Does nothing in an insecure context. */
 function holdLock(name: string): Promise<void> {
   if (navigator.locks === undefined) return Promise.resolve();
   return new Promise((held) => {
     void navigator.locks.request(name, () => {
       held();
       return new Promise(() => {
-        // Never settles: the lock is given back when the worker ends.
+        // Never resolves: the lock is released when the worker ends.
       });
     });
   });
 }
 
-/** The log on disk, which opens itself again when it is lost, and goes on in memory when it cannot. */
+/** IndexedDB that reconnects when the connection is lost, with memory as fallback. */
 function openStorage(port: StorePort, log: string, settings: LogStoreSettings): LogStorage {
   return createReconnectingStorage({
     open: () => openIndexedDbStorage(log, settings),
@@ -111,12 +113,12 @@ function openStorage(port: StorePort, log: string, settings: LogStoreSettings): 
   });
 }
 
-async function answer(port: StorePort, session: Session, question: StoreRequest, signal: AbortSignal): Promise<void> {
-  const { id } = question;
+async function respond(port: StorePort, session: Session, request: StoreRequest, signal: AbortSignal): Promise<void> {
+  const { id } = request;
   try {
     const onPartial = (part: PartialResponse) => port.postMessage({ kind: "partial", id, part });
-    port.postMessage({ kind: "answer", id, answer: await ask(session, question, signal, onPartial) });
-    if (question.name === "clear") session.changed();
+    port.postMessage({ kind: "response", id, result: await handle(session, request, signal, onPartial) });
+    if (request.name === "clear") session.notifyChanged();
   } catch (error) {
     const { name, message } = error instanceof Error ? error : new Error(String(error));
     const errorKind = error instanceof LogImportError ? { errorKind: error.kind } : {};
@@ -124,54 +126,55 @@ async function answer(port: StorePort, session: Session, question: StoreRequest,
   }
 }
 
-async function ask(
-  { engine: live, settings, sets, delays, tellNow }: Session,
-  question: StoreRequest,
+async function handle(
+  { engine: live, settings, sets, commitLatency, sendAcksNow }: Session,
+  request: StoreRequest,
   signal: AbortSignal,
   onPartial: (part: PartialResponse) => void,
 ): Promise<unknown> {
-  const engine = question.set === undefined ? live : await sets.open(question.set);
-  switch (question.name) {
+  const engine = request.set === undefined ? live : await sets.open(request.set);
+  switch (request.name) {
     case "query": {
-      const { filter, page, partial } = question.ask;
+      const { filter, page, partial } = request.params;
       return engine.query(filter, partial ? { ...page, onPartial } : page, signal);
     }
     case "readAhead":
       await engine.readAhead(signal);
       return null;
     case "columns":
-      return engine.columns(question.ask);
+      return engine.columns(request.params);
     case "summarize":
-      return engine.summarize(question.ask);
+      return engine.summarize(request.params);
     case "parts":
       return engine.parts();
     case "exportPart":
-      return engine.exportPart(question.ask.file, question.ask.backup);
+      return engine.exportPart(request.params.file, request.params.backup);
     case "stats": {
       const stats = await engine.stats();
-      // What is told by now does not count as waiting.
-      tellNow();
-      return { ...stats, storedWithin: delays.read() };
+      // So that the page does not count committed events as queued.
+      sendAcksNow();
+      return { ...stats, storedWithin: commitLatency.read() };
     }
     case "configure":
-      Object.assign(settings, question.ask);
-      if (question.ask.limits !== undefined) await live.setLimits(question.ask.limits);
+      Object.assign(settings, request.params);
+      if (request.params.limits !== undefined) await live.setLimits(request.params.limits);
       return null;
     case "clear":
-      return live.clear(question.ask);
-    case "adopt":
-      for (const { batch, events } of question.ask.batches) live.append({ writer: question.ask.writer, batch, events });
+      return live.clear(request.params);
+    case "replayJournal":
+      for (const { batch, events } of request.params.batches)
+        live.append({ writer: request.params.writer, batch, events });
       await live.flush();
       return null;
     case "listSets":
       return sets.list();
     case "importSet":
-      return sets.import(question.ask.files, question.ask, onPartial, signal);
+      return sets.import(request.params.files, request.params, onPartial, signal);
     case "labelSet":
-      await sets.label(question.ask.id, question.ask.label);
+      await sets.label(request.params.id, request.params.label);
       return null;
     case "removeSet":
-      await sets.remove(question.ask.id);
+      await sets.remove(request.params.id);
       return null;
   }
 }

@@ -8,16 +8,16 @@ import type { LogTail } from "../storage/log-tail.ts";
 import { renderBatch } from "./render-batch.ts";
 
 /**
- * Deletes every line of every file and writes who did it, all at once; positions and generations go on.
+ * Deletes all lines of all files and writes an audit event, in one transaction. Positions and generations continue.
  *
- * @param place time and session of the `system_log_cleared` event that remains
+ * @param origin time and session of the `system_log_cleared` event that remains
  * @returns the number of events that were deleted
  */
-export async function clearLog(storage: LogStorage, tail: LogTail, place: EventOrigin): Promise<number> {
+export async function clearLog(storage: LogStorage, tail: LogTail, origin: EventOrigin): Promise<number> {
   return storage.write(async (transaction) => {
     const state = await transaction.readState();
     const structured = state.files["tts_structured.jsonl"];
-    const kept = structured.nextLine - firstStoredLine(structured);
+    const deleted = structured.nextLine - firstStoredLine(structured);
     for (const name of logFileNames) {
       const file = state.files[name];
       file.parts = [{ generation: file.parts.at(-1)!.generation + 1, sizeBytes: 0, lines: 0 }];
@@ -27,20 +27,20 @@ export async function clearLog(storage: LogStorage, tail: LogTail, place: EventO
     state.sealedThrough = state.lastRow;
     state.unsealedBytes = 0;
     state.epoch = crypto.randomUUID();
-    await commitBatch(transaction, state, tail, renderBatch([clearedEvent(place, kept)]));
-    return kept;
+    await commitBatch(transaction, state, tail, renderBatch([clearedEvent(origin, deleted)]));
+    return deleted;
   });
 }
 
-function clearedEvent(place: EventOrigin, deleted: number): LogEvent {
+function clearedEvent(origin: EventOrigin, deleted: number): LogEvent {
   return {
-    timestamp: place.timestamp,
+    timestamp: origin.timestamp,
     level: "WARNING",
     event: "system_log_cleared",
     service: "System",
     message: `The log was cleared: ${String(deleted)} events deleted`,
-    session_id: place.session_id,
-    seq: place.seq,
+    session_id: origin.session_id,
+    seq: origin.seq,
     data: { deleted },
   };
 }

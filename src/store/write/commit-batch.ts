@@ -10,17 +10,17 @@ import type { LogTail, TailSlice } from "../storage/log-tail.ts";
 import { packRollups } from "../columns/packed-rollups.ts";
 import type { RenderedLines } from "./render-batch.ts";
 
-/** Unsealed bytes at which a commit turns the tail into blocks: about 1 MB of it is the structured file. */
+/** Size of the WAL at which a commit seals it into segments, in bytes: about 1 MB of it is the structured file. */
 export const defaultSealAtBytes = 1.5 * 1024 * 1024;
 
 /**
- * Writes lines within a transaction: places them, rotates, and keeps them as one write-ahead row, or, once enough has
- * gathered, as blocks together with the rows before them.
+ * Writes lines within a transaction: places them, rotates the files, and adds one WAL entry; or, once the WAL is large enough,
+ * seals it together with these lines into segments.
  *
- * Sizes, rotation and lines are changed together, so a crash or another tab finds all of the commit or none.
+ * Sizes, rotation and lines change in one transaction, so a crash or another tab finds all of the commit or none of it.
  *
  * @param state changed in place and written
- * @returns the pieces of a new row under `state.lastRow`; empty when the lines were sealed
+ * @returns the slices of the new WAL entry `state.lastRow`; empty when the lines were sealed
  */
 export async function commitBatch(
   transaction: StorageTransaction,
@@ -29,38 +29,38 @@ export async function commitBatch(
   batch: RenderedLines[],
   sealAtBytes = defaultSealAtBytes,
 ): Promise<TailSlice[]> {
-  const pieces: TailSlice[] = [];
+  const slices: TailSlice[] = [];
   const rotated: LogFileName[] = [];
   for (const lines of batch) {
     const generation = state.files[lines.file].parts.at(-1)!.generation;
-    pieces.push(...placePieces(state, lines));
+    slices.push(...placeSlices(state, lines));
     if (state.files[lines.file].parts.at(-1)!.generation !== generation) rotated.push(lines.file);
   }
-  const bytes = pieces.reduce((sum, piece) => sum + piece.bytes.length, 0);
+  const bytes = slices.reduce((sum, slice) => sum + slice.bytes.length, 0);
   const changes: Promise<void>[] = [];
   const seal = state.unsealedBytes + bytes >= sealAtBytes;
   if (seal) {
-    const unsealed = await tail.piecesAt(transaction, state);
-    changes.push(...sealPieces(transaction, state, [...unsealed, ...pieces]));
-  } else if (pieces.length > 0) {
+    const unsealed = await tail.slicesAt(transaction, state);
+    changes.push(...sealSlices(transaction, state, [...unsealed, ...slices]));
+  } else if (slices.length > 0) {
     state.lastRow++;
     state.unsealedBytes += bytes;
-    changes.push(transaction.addWalEntry({ id: state.lastRow, pieces: pieces.map(storedPiece) }));
+    changes.push(transaction.addWalEntry({ id: state.lastRow, slices: slices.map(storedSlice) }));
   }
   for (const file of rotated) changes.push(transaction.deleteLinesBefore(file, firstStoredLine(state.files[file])));
   changes.push(transaction.writeState(state));
   await Promise.all(changes);
-  return seal ? [] : pieces;
+  return seal ? [] : slices;
 }
 
-function placePieces(state: LogState, { file, bytes, lineBytes, columns }: RenderedLines): TailSlice[] {
+function placeSlices(state: LogState, { file, bytes, lineBytes, columns }: RenderedLines): TailSlice[] {
   const before = state.files[file].nextLine;
   return placeLines(state.files[file], state.limits[file], lineBytes).map((run) => ({
     file,
     generation: run.generation,
     firstLine: run.firstLine,
     lines: run.lines,
-    // A view would drag its whole buffer into the database.
+    // Copied, because a view would store its whole buffer in the database.
     bytes: run.endByte - run.startByte === bytes.length ? bytes : bytes.slice(run.startByte, run.endByte),
     columns:
       columns.length === 0
@@ -69,25 +69,25 @@ function placePieces(state: LogState, { file, bytes, lineBytes, columns }: Rende
   }));
 }
 
-/** As it is stored: columns as plain arrays, and only where there are any. */
-function storedPiece({ columns, ...piece }: TailSlice): LineSlice {
-  return columns.length === 0 ? piece : { ...piece, columns: joinColumns(piece.firstLine, [columns]) };
+/** A slice as it is stored: columns as plain arrays, and only where there are any. */
+function storedSlice({ columns, ...slice }: TailSlice): LineSlice {
+  return columns.length === 0 ? slice : { ...slice, columns: joinColumns(slice.firstLine, [columns]) };
 }
 
-/** One block for each file and generation; lines that rotated out are forgotten on the way. */
-function sealPieces(transaction: StorageTransaction, state: LogState, pieces: TailSlice[]): Promise<void>[] {
+/** Seals slices into one segment for each file and generation; lines that have rotated out are dropped. */
+function sealSlices(transaction: StorageTransaction, state: LogState, slices: TailSlice[]): Promise<void>[] {
   const changes: Promise<void>[] = [];
-  for (const group of groupByGeneration(pieces)) {
+  for (const group of groupByGeneration(slices)) {
     const { file, firstLine } = group[0]!;
     if (firstLine < firstStoredLine(state.files[file])) continue;
-    const block = {
+    const segment = {
       file,
       firstLine,
-      lines: group.reduce((sum, piece) => sum + piece.lines, 0),
-      bytes: group.map((piece) => piece.bytes),
-      columns: group.map((piece) => piece.columns),
+      lines: group.reduce((sum, slice) => sum + slice.lines, 0),
+      bytes: group.map((slice) => slice.bytes),
+      columns: group.map((slice) => slice.columns),
     };
-    changes.push(...sealSegment(transaction, block));
+    changes.push(...sealSegment(transaction, segment));
   }
   if (state.lastRow > state.sealedThrough) changes.push(transaction.deleteWalEntriesThrough(state.lastRow));
   state.sealedThrough = state.lastRow;
@@ -95,7 +95,7 @@ function sealPieces(transaction: StorageTransaction, state: LogState, pieces: Ta
   return changes;
 }
 
-/** Consecutive lines of one generation of a file that become a block; `bytes` and `columns` in parts of any length. */
+/** Consecutive lines of one generation of a file, to be sealed; `bytes` and `columns` in chunks of any length. */
 export interface UnsealedSegment {
   file: LogFileName;
   firstLine: number;
@@ -104,27 +104,27 @@ export interface UnsealedSegment {
   columns: EventColumns[];
 }
 
-/** Writes a block, and what is kept beside the lines of the structured file. */
+/** Writes a segment; for the structured file, its block of columns and its rollups too. */
 export function sealSegment(transaction: StorageTransaction, unsealed: UnsealedSegment): Promise<void>[] {
   const { file, firstLine, lines, bytes } = unsealed;
   const sizeBytes = bytes.reduce((sum, { length }) => sum + length, 0);
   const changes = [transaction.addSegment({ file, firstLine, lines, sizeBytes, bytes })];
   if (file === "tts_structured.jsonl") {
     const columns = joinColumns(firstLine, unsealed.columns);
-    const cells = countCalls(columns);
+    const rollups = countCalls(columns);
     changes.push(transaction.addColumns(firstLine, packColumns(columns)));
-    changes.push(transaction.addRollups(firstLine, packRollups({ firstPosition: firstLine, cells })));
+    changes.push(transaction.addRollups(firstLine, packRollups({ firstPosition: firstLine, rollups })));
   }
   return changes;
 }
 
-function groupByGeneration(pieces: TailSlice[]): TailSlice[][] {
+function groupByGeneration(slices: TailSlice[]): TailSlice[][] {
   const groups = new Map<string, TailSlice[]>();
-  for (const piece of pieces) {
-    const key = `${piece.file} ${piece.generation}`;
+  for (const slice of slices) {
+    const key = `${slice.file} ${slice.generation}`;
     const group = groups.get(key);
-    if (group === undefined) groups.set(key, [piece]);
-    else group.push(piece);
+    if (group === undefined) groups.set(key, [slice]);
+    else group.push(slice);
   }
   return [...groups.values()];
 }

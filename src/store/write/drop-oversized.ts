@@ -5,9 +5,9 @@ import type { LogLimits } from "../log-store.ts";
 import type { RenderedLines } from "./render-batch.ts";
 
 /**
- * Leaves out lines that are larger than their whole file may be: such a line can neither be kept nor split.
+ * Drops lines that are larger than the limit of their file: a line is never split.
  *
- * @returns the rest, and the events that lost a line
+ * @returns the other lines, and the events of the dropped ones
  */
 export function dropOversized(
   batch: RenderedLines[],
@@ -17,21 +17,21 @@ export function dropOversized(
   const fitting = batch.flatMap((lines) => {
     const { maxBytes } = limits[lines.file];
     if (lines.lineBytes.every((size) => size <= maxBytes)) return [lines];
-    const kept: number[] = [];
+    const fittingIndexes: number[] = [];
     const slices: Uint8Array[] = [];
     let at = 0;
     for (const [index, size] of lines.lineBytes.entries()) {
       if (size <= maxBytes) {
-        kept.push(index);
+        fittingIndexes.push(index);
         slices.push(lines.bytes.subarray(at, at + size));
       } else {
         tooLong.add(lines.events[index]!);
       }
       at += size;
     }
-    if (kept.length === 0) return [];
-    const events = kept.map((index) => lines.events[index]!);
-    const lineBytes = kept.map((index) => lines.lineBytes[index]!);
+    if (fittingIndexes.length === 0) return [];
+    const events = fittingIndexes.map((index) => lines.events[index]!);
+    const lineBytes = fittingIndexes.map((index) => lines.lineBytes[index]!);
     const columns = columnsOf(lines.columns.length === 0 ? [] : events, lineBytes);
     return [{ file: lines.file, bytes: concatBytes(slices), lineBytes, columns, events }];
   });

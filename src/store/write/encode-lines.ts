@@ -1,17 +1,17 @@
-/** One letter outside Latin-1 makes the browser copy all that is joined with it, so few lines are joined. */
-const linesTogether = 8;
-/** Bytes that one UTF-16 unit takes at most in UTF-8. */
+/** Lines joined before encoding. Few, because one character outside Latin-1 makes the browser copy all that is joined with it. */
+const linesPerJoin = 8;
+/** Most bytes of one UTF-16 unit in UTF-8. */
 const bytesPerUnit = 3;
 
 const encoder = new TextEncoder();
-/** Grows to the largest batch, a few megabytes. */
+/** Reused buffer; grows to the largest batch, a few megabytes. */
 let scratch = new Uint8Array(64 * 1024);
 
-/** Lines in UTF-8, each with a line feed behind it; alone in its buffer. */
+/** Encodes lines as UTF-8, each followed by a line feed, into a new buffer. */
 export function encodeLines(lines: string[]): Uint8Array<ArrayBuffer> {
   let end = 0;
-  for (let first = 0; first < lines.length; first += linesTogether) {
-    const text = lines.slice(first, first + linesTogether).join("\n") + "\n";
+  for (let first = 0; first < lines.length; first += linesPerJoin) {
+    const text = lines.slice(first, first + linesPerJoin).join("\n") + "\n";
     reserve(end, text.length * bytesPerUnit);
     end += encoder.encodeInto(text, scratch.subarray(end)).written;
   }

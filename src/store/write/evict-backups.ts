@@ -3,9 +3,9 @@ import { firstStoredLine } from "../storage/log-state.ts";
 import { logFileNames } from "../log-store.ts";
 
 /**
- * Gives disk space back: forgets the oldest backup of the file with the largest backups.
+ * Frees disk space: deletes the oldest backup of the file with the largest backups.
  *
- * @returns the number of lines that went; 0 when no file has a backup
+ * @returns the number of deleted lines; 0 when no file has a backup
  */
 export function evictBackups(storage: LogStorage): Promise<number> {
   return storage.write(async (transaction) => {
@@ -15,9 +15,9 @@ export function evictBackups(storage: LogStorage): Promise<number> {
     const [largest] = logFileNames.toSorted((a, b) => backupBytes(b) - backupBytes(a));
     const file = state.files[largest!];
     if (file.parts.length < 2) return 0;
-    const [gone] = file.parts.splice(0, 1);
+    const [evicted] = file.parts.splice(0, 1);
     await transaction.deleteLinesBefore(largest!, firstStoredLine(file));
     await transaction.writeState(state);
-    return gone!.lines;
+    return evicted!.lines;
   });
 }

@@ -10,17 +10,17 @@ import type { LogTail } from "../storage/log-tail.ts";
 import { evictBackups } from "./evict-backups.ts";
 import { renderBatch, type RenderedLines } from "./render-batch.ts";
 
-/** Most events in one commit: enough that the cost of a transaction vanishes, few enough that memory stays small. */
+/** Most events in one commit: many enough to amortize the transaction, few enough to keep memory small. */
 const maxEventsPerCommit = 4096;
 
-/** Events of one writer (a tab), numbered so that a batch that is sent twice is written once. */
+/** Events of one writer (a tab), numbered so that a batch that is sent twice is committed once. */
 export interface AppendBatch {
   writer: string;
   batch: number;
   events: LogEvent[];
 }
 
-/** What became of a commit. */
+/** Result of a commit. */
 export interface CommitReport {
   writer: string;
   /** This batch and all before it are acknowledged: committed, or named in `losses`. */
@@ -30,34 +30,37 @@ export interface CommitReport {
   losses: Loss[];
   /** Time spent on rendering and committing, in milliseconds. */
   workMs: number;
-  /** Events that were handed over, the lost ones too. */
+  /** Number of events in the batch, lost ones included. */
   events: number;
-  /** Those that this commit brought into the log, in order. */
+  /** The committed events, in order. */
   stored: LogEvent[];
 }
 
+/** Options of {@link createLogWriter}. */
 export interface LogWriterOptions {
-  /** A clock that never jumps, in milliseconds. */
+  /** Monotonic clock, in milliseconds. */
   nowMs?: () => number;
-  /** What the browser grants and uses for this origin; asked after each seal and each refusal. Default: it does not say. */
+  /** Storage quota and usage of this origin, read after each seal and each quota error. Default: unknown. */
   estimate?: () => Promise<StorageEstimate>;
-  /** Unsealed bytes at which a commit turns the tail into blocks. */
+  /** Size of the WAL at which a commit seals it into segments, in bytes. */
   sealAtBytes?: number;
 }
 
+/** The only writer of a log in this worker. */
 export interface LogWriter {
+  /** Queues a batch; what became of it is reported after its commit. */
   append(batch: AppendBatch): void;
-  /** Does something between two commits: behind all that was handed over before, ahead of all that comes later. */
-  inTurn<Result>(work: () => Promise<Result>): Promise<Result>;
-  /** Resolves when everything handed over so far is acknowledged. */
+  /** Runs work between two commits: after all batches appended before, ahead of all appended later. */
+  runBetweenCommits<Result>(work: () => Promise<Result>): Promise<Result>;
+  /** Resolves when everything appended so far is committed or reported as lost. */
   flush(): Promise<void>;
 }
 
 /**
- * Group commit without a timer: one transaction at a time, for all that has arrived meanwhile.
+ * Creates a writer with group commit and without a timer: one transaction at a time, for all batches that arrived meanwhile.
  *
- * The next batch is rendered while the database is busy with the one before, and not sooner: a transaction that waits for
- * this thread would hold both up.
+ * The next group is rendered while the database works on the one before, and not earlier: a transaction that waits for this
+ * thread would delay both.
  *
  * @param report called once for every commit, in order
  */
@@ -71,19 +74,19 @@ export function createLogWriter(
     sealAtBytes = defaultSealAtBytes,
   }: LogWriterOptions = {},
 ): LogWriter {
-  const waiting: (AppendBatch | Turn)[] = [];
-  const reserve = createQuotaGuard(estimate);
+  const waiting: (AppendBatch | QueuedWork)[] = [];
+  const quotaGuard = createQuotaGuard(estimate);
   let running: Promise<void> | undefined;
-  /** What a commit did not cost although it happened in its time. */
+  /** Rendering time of the next group during the current commit, which does not count as its work. */
   let renderedMeanwhileMs = 0;
 
   async function drain(): Promise<void> {
     let committing: Promise<void> = Promise.resolve();
     while (waiting.length > 0) {
       const next = waiting.shift()!;
-      if ("take" in next) {
+      if ("run" in next) {
         await committing;
-        await next.take();
+        await next.run();
         continue;
       }
       const group = takeGroup(next, waiting);
@@ -93,25 +96,25 @@ export function createLogWriter(
       renderedMeanwhileMs += renderMs;
       await committing;
       const sent = Promise.withResolvers<void>();
-      committing = settle(group, rendered, renderMs, sent.resolve);
+      committing = commitAndReport(group, rendered, renderMs, sent.resolve);
       await Promise.race([sent.promise, committing]);
       if (waiting.length === 0) await committing;
     }
   }
 
-  async function settle(group: Group, rendered: RenderedLines[], renderMs: number, onSent: () => void) {
+  async function commitAndReport(group: Group, rendered: RenderedLines[], renderMs: number, onSent: () => void) {
     const startedMs = nowMs();
     renderedMeanwhileMs = 0;
     const { writer, batch, events } = group;
-    const outcome = await commitOrGiveUp(group, rendered, onSent);
+    const outcome = await commitOrDrop(group, rendered, onSent);
     const commitMs = nowMs() - startedMs - renderedMeanwhileMs;
     report({ writer, batch, ...outcome, workMs: renderMs + commitMs, events: events.length });
   }
 
   /**
-   * Commits a batch. On a full disk the oldest backups give way, then DEBUG and INFO events of the batch, then the batch.
+   * Commits a group. On a quota error it evicts the oldest backups, then drops DEBUG and INFO events, then the whole group.
    */
-  async function commitOrGiveUp(group: Group, rendered: RenderedLines[], onSent: () => void): Promise<Outcome> {
+  async function commitOrDrop(group: Group, rendered: RenderedLines[], onSent: () => void): Promise<Outcome> {
     const losses: Loss[] = [];
     let { events } = group;
     let lines = rendered;
@@ -121,18 +124,18 @@ export function createLogWriter(
         return { ...done, losses: [...losses, ...done.losses], stored: events };
       } catch (error) {
         const full = error instanceof Error && error.name === "QuotaExceededError";
-        if (full) await reserve.full();
+        if (full) await quotaGuard.onRefusal();
         const evicted = full ? await evictBackups(storage).catch(() => 0) : 0;
         if (evicted > 0) {
           losses.push({ reason: "evicted", count: evicted });
           continue;
         }
-        const kept = full ? events.filter((event) => !isMinor(event)) : [];
-        const lost = kept.length === events.length ? events : events.filter((event) => !kept.includes(event));
+        const remaining = full ? events.filter((event) => !isMinor(event)) : [];
+        const lost = remaining.length === events.length ? events : events.filter((event) => !remaining.includes(event));
         losses.push(lossOf(full ? "quota" : "storage", lost, String(error)));
-        if (kept.length === 0 || kept.length === events.length) return { position: 0, losses, stored: [] };
-        events = kept;
-        lines = renderBatch(kept);
+        if (remaining.length === 0 || remaining.length === events.length) return { position: 0, losses, stored: [] };
+        events = remaining;
+        lines = renderBatch(remaining);
       }
     }
   }
@@ -142,15 +145,15 @@ export function createLogWriter(
     const done = await storage.write(async (transaction) => {
       const state = await transaction.readState();
       const acknowledged = state.writers[writer] ?? 0;
-      // An attempt whose answer got lost may have been committed all the same.
-      if (acknowledged >= batch) return { state, pieces: [], tooLong: [] };
+      // An earlier attempt may have been committed although its result was lost.
+      if (acknowledged >= batch) return { state, slices: [], tooLong: [] };
       const { fitting, tooLong } = dropOversized(linesAfter(acknowledged, group, lines), state.limits);
       noteWriter(state, writer, batch);
-      return { state, pieces: await commitBatch(transaction, state, tail, fitting, sealAtBytes), tooLong };
+      return { state, slices: await commitBatch(transaction, state, tail, fitting, sealAtBytes), tooLong };
     }, onSent);
-    if (done.pieces.length > 0) tail.add(done.state, done.pieces);
+    if (done.slices.length > 0) tail.add(done.state, done.slices);
     const losses = done.tooLong.length > 0 ? [lossOf("too_long", done.tooLong)] : [];
-    if (done.state.unsealedBytes === 0) losses.push(...(await reserve.keep(storage)));
+    if (done.state.unsealedBytes === 0) losses.push(...(await quotaGuard.freeReserve(storage)));
     return { position: done.state.files["tts_structured.jsonl"].nextLine, losses };
   }
 
@@ -166,9 +169,9 @@ export function createLogWriter(
       waiting.push(batch);
       start();
     },
-    inTurn(work) {
+    runBetweenCommits(work) {
       return new Promise((resolve, reject) => {
-        waiting.push({ take: () => work().then(resolve, reject) });
+        waiting.push({ run: () => work().then(resolve, reject) });
         start();
       });
     },
@@ -178,23 +181,23 @@ export function createLogWriter(
   };
 }
 
-/** Something else that waits between batches; never rejects. */
-interface Turn {
-  take: () => Promise<void>;
+/** Queued work between batches; never rejects. */
+interface QueuedWork {
+  run: () => Promise<void>;
 }
 
-/** Batches of one writer that are committed as one, under the number of the last. */
+/** Consecutive batches of one writer that are committed together, under the number of the last. */
 interface Group extends AppendBatch {
-  /** Those it was joined of, in order. */
+  /** The single batches, in order. */
   batches: AppendBatch[];
 }
 
-/** Joins a batch with waiting ones of one writer up to the limit of a commit; one that came a second time begins a group of its own. */
-function takeGroup(first: AppendBatch, waiting: (AppendBatch | Turn)[]): Group {
+/** Takes waiting batches of the same writer, up to the limit of a commit. A batch that was sent again starts another group. */
+function takeGroup(first: AppendBatch, waiting: (AppendBatch | QueuedWork)[]): Group {
   const group = { ...first, batches: [first] };
   for (;;) {
     const next = waiting[0];
-    if (next === undefined || "take" in next || next.writer !== group.writer) break;
+    if (next === undefined || "run" in next || next.writer !== group.writer) break;
     if (next.batch <= group.batch || group.events.length + next.events.length > maxEventsPerCommit) break;
     waiting.shift();
     group.events = group.events.concat(next.events);
@@ -204,7 +207,7 @@ function takeGroup(first: AppendBatch, waiting: (AppendBatch | Turn)[]): Group {
   return group;
 }
 
-/** The lines without those of batches that somebody else, who groups differently, has committed already. */
+/** The lines without those of batches that are committed already; another worker may have grouped them differently. */
 function linesAfter(acknowledged: number, { batches, events }: Group, lines: RenderedLines[]): RenderedLines[] {
   if (acknowledged < batches[0]!.batch) return lines;
   const known = new Set(batches.filter(({ batch }) => batch <= acknowledged).flatMap((batch) => batch.events));

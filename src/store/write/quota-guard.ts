@@ -2,44 +2,46 @@ import type { Loss } from "../log-gap.ts";
 import type { LogStorage } from "../storage/log-storage.ts";
 import { evictBackups } from "./evict-backups.ts";
 
-/** Space of the origin that the log leaves to settings and to the page itself, in bytes. */
+/** Storage of this origin that the log leaves free for settings and the rest of the page, in bytes. */
 export const reserveBytes = 20 * 1024 * 1024;
 
-/** Watches over the space that the log leaves to the rest of the page. */
+/** Keeps part of the storage quota free for the rest of the page. */
 export interface QuotaGuard {
-  /** The disk refused: what is used now is all there is, whatever the browser promised. */
-  full(): Promise<void>;
+  /** After a quota error: takes the usage of now as the real quota, whatever the browser reports. */
+  onRefusal(): Promise<void>;
   /**
-   * Lets the oldest backup go while the origin has less space left than the reserve: the log gives way before the page
-   * becomes unusable. One backup at a time: the browser counts freed space late, and too much would go at once.
+   * Evicts the oldest backup when less than the reserve is free. One backup at each call: the browser reports freed space
+   * late, so that several at once would be too many.
+   *
+   * @returns the evicted lines as a loss; empty when nothing was evicted
    */
-  keep(storage: LogStorage): Promise<Loss[]>;
+  freeReserve(storage: LogStorage): Promise<Loss[]>;
 }
 
 /**
- * Makes the watch over the reserve.
+ * Creates a guard for {@link reserveBytes}.
  *
- * A browser may promise a quota that its disk does not have (Chromium names a fixed one, whatever the disk), so a refusal
- * teaches the real one, which holds until the worker ends.
+ * A browser may report a larger quota than its disk has (Chromium reports a fixed one), so the real one is taken from the
+ * first quota error, and holds until the worker ends.
  *
- * @param estimate what the browser grants and uses; nothing is done where it does not say
+ * @param estimate quota and usage of this origin; nothing is evicted where they are unknown
  */
 export function createQuotaGuard(estimate: () => Promise<StorageEstimate>): QuotaGuard {
-  let learnedBytes = Infinity;
+  let observedQuotaBytes = Infinity;
   return {
-    async full() {
+    async onRefusal() {
       const { usage } = await estimate();
-      if (usage !== undefined) learnedBytes = Math.min(learnedBytes, usage);
+      if (usage !== undefined) observedQuotaBytes = Math.min(observedQuotaBytes, usage);
     },
-    async keep(storage) {
+    async freeReserve(storage) {
       const { quota, usage } = await estimate();
       if (quota === undefined || usage === undefined) return [];
-      if (Math.min(quota, learnedBytes) - usage >= reserveBytes) return [];
+      if (Math.min(quota, observedQuotaBytes) - usage >= reserveBytes) return [];
       try {
         const lines = await evictBackups(storage);
         return lines === 0 ? [] : [{ reason: "evicted", count: lines }];
       } catch {
-        // The commit before it stands; the next seal tries again.
+        // The commit itself succeeded; the next seal tries again.
         return [];
       }
     },

@@ -6,12 +6,12 @@ import { lineSizes } from "../storage/line-bytes.ts";
 import { encodeLines } from "./encode-lines.ts";
 import type { LogFileName } from "../log-store.ts";
 
-/** Lines for one file: bytes with line feeds, and the size of each line. */
+/** Rendered lines for one file: bytes with line feeds, and the size of each line in bytes. */
 export interface RenderedLines {
   file: LogFileName;
   bytes: Uint8Array<ArrayBuffer>;
   lineBytes: number[];
-  /** For the structured file, what the columns keep of each line; else none. */
+  /** Columns of the lines of the structured file; empty for the text files. */
   columns: EventColumns;
   /** The event of each line. */
   events: LogEvent[];

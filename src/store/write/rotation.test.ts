@@ -45,7 +45,7 @@ describe("placeLines", () => {
     expect(file.parts.map(({ sizeBytes }) => sizeBytes)).toEqual([10, 1]);
   });
 
-  it("leaves out runs that rotated out within one batch", () => {
+  it("leaves out lines that rotated out within one batch", () => {
     const runs = placeLines(emptyFile(), { maxBytes: 10, backups: 1 }, [10, 10, 10, 5]);
     expect(runs).toEqual([
       { generation: 2, firstLine: 2, lines: 1, startByte: 20, endByte: 30 },

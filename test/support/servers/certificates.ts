@@ -7,7 +7,7 @@ import {
   X509CertificateGenerator,
 } from "@peculiar/x509";
 
-/** A key and its certificate, both as PEM. */
+/** A certificate and its private key, both as PEM. */
 export interface Identity {
   cert: string;
   key: string;
@@ -19,7 +19,7 @@ export interface Authority extends Identity {
 }
 
 export interface IssueOptions {
-  /** DNS names or addresses the certificate stands for. */
+  /** DNS names or IP addresses that the certificate is valid for. */
   names: string[];
   /** Default: a day ago to a day from now. */
   notBefore?: Date;
@@ -29,7 +29,7 @@ export interface IssueOptions {
 const algorithm = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
 const dayMs = 86_400_000;
 
-/** Makes a certificate authority of its own, valid for two days. */
+/** Creates a certificate authority that is valid for two days. */
 export async function createAuthority(name: string): Promise<Authority> {
   cryptoProvider.set(crypto);
   const keys = await crypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
@@ -71,7 +71,7 @@ async function pemOf(key: CryptoKey): Promise<string> {
   return `-----BEGIN PRIVATE KEY-----\n${bytes.replace(/(.{64})/g, "$1\n").trim()}\n-----END PRIVATE KEY-----\n`;
 }
 
-/** SHA-256 of a certificate, hex with colons. */
+/** SHA-256 fingerprint of a certificate: hex with colons. */
 export function fingerprintOf(cert: string): string {
   return new NodeCertificate(cert).fingerprint256;
 }

@@ -3,21 +3,21 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { projectFolder } from "../folders.ts";
 
-/** How a program ended. */
+/** Output and exit code of a program. */
 export interface ProgramEnd {
-  /** Exit status; null when a signal ended it. */
+  /** Exit code; null when a signal ended it. */
   code: number | null;
   stdout: string;
   stderr: string;
 }
 
-/** A companion as `npm start` runs it, in a process group of its own. */
+/** A companion as started by `npm start`, in a process group of its own. */
 export interface Companion {
   child: ChildProcessWithoutNullStreams;
-  /** Resolves with the address in the ready line; rejects with what was said when it ended before. */
+  /** Resolves with the URL of the ready line; rejects with the output when it ended before. */
   ready: Promise<URL>;
   ended: Promise<ProgramEnd>;
-  /** What it has said so far. */
+  /** Output so far. */
   said(): Pick<ProgramEnd, "stdout" | "stderr">;
   /** Sends a signal to the whole group, as a terminal does on Ctrl-C. */
   signal(name: NodeJS.Signals): void;
@@ -41,7 +41,7 @@ export function startCompanion(...words: string[]): Companion {
     });
     void ended.then(() => reject(new Error(`the companion ended before it was ready: ${stdout}${stderr}`)));
   });
-  ready.catch(() => undefined); // Who waits for the end only, need not hear of it.
+  ready.catch(() => undefined); // Not unhandled for tests that only await the end.
   const group = -(child.pid ?? 0);
   return {
     child,

@@ -1,16 +1,17 @@
 import { connect, createServer, type AddressInfo, type Socket } from "node:net";
 
-/** A line to a server that can be cut like a cable. Must be closed. */
+/** TCP proxy whose connections can be cut. Must be closed. */
 export interface CuttableProxy {
-  /** The server's address, as it is reached over this line. */
+  /** URL of the server through this proxy. */
   url: string;
-  /** Tears every connection; new ones are torn too until `mend`. */
+  /** Resets every connection, and new ones too until `restore`. */
   cut(): void;
-  mend(): void;
+  /** Accepts new connections again. */
+  restore(): void;
   close(): Promise<void>;
 }
 
-/** Lays a line to `http://host:port` on a port of this machine. */
+/** Opens a proxy to `http://host:port` on a free port of this machine. */
 export async function openCuttableProxy(to: string): Promise<CuttableProxy> {
   const { hostname, port } = new URL(to);
   const ends = new Set<Socket>();
@@ -36,7 +37,7 @@ export async function openCuttableProxy(to: string): Promise<CuttableProxy> {
   return {
     url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
     cut,
-    mend: () => (isCut = false),
+    restore: () => (isCut = false),
     close() {
       cut();
       return new Promise((closed) => server.close(() => closed()));

@@ -5,13 +5,13 @@ import { afterEach } from "vitest";
 
 /** The servers of one test file. */
 export interface LocalServers {
-  /** What ends after each test, the last one first. */
+  /** Called after each test, the last one first. */
   open: (() => unknown)[];
-  /** Has a server listen on a free port of this machine until the test ends; gives its address. */
+  /** Listens on a free port of this machine until the test ends; returns the URL. */
   listen(server: http.Server | http2.Http2Server): Promise<string>;
 }
 
-/** To be called once, at the top of a test file. */
+/** Closes servers after each test. Call once, at the top of a test file. */
 export function localServers(): LocalServers {
   const open: LocalServers["open"] = [];
   afterEach(async () => {

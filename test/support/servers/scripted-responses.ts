@@ -1,53 +1,53 @@
 import type { Plugin } from "vite";
 
-/** What the server is told to answer, byte by byte. */
+/** A response that the test server sends as scripted, byte by byte. */
 export interface ScriptedResponse {
   status?: number;
   headers?: Record<string, string>;
-  /** Written one by one, each so that it leaves by itself. */
-  pieces?: number[][];
-  /** What comes after the pieces; default: the end. The connection is torn when the page says so, see {@link tear}. */
-  then?: "nothing more" | { tornAs: string };
+  /** Chunks of the body, each sent by itself. */
+  chunks?: number[][];
+  /** What follows the chunks. Default: the end of the response. `resetAs`: {@link resetConnection} resets the connection. */
+  then?: "nothing more" | { resetAs: string };
 }
 
-/** Where a call gets this answer; the method's path may follow. */
-export function addressOf(answer: ScriptedResponse): string {
-  return `/told-answers/${encodeURIComponent(JSON.stringify(answer))}`;
+/** Path at which a call gets this response; the path of the method may follow. */
+export function addressOf(response: ScriptedResponse): string {
+  return `/scripted-responses/${encodeURIComponent(JSON.stringify(response))}`;
 }
 
-/** Tears a connection of this name. The pieces must have been read: a browser drops what was not when it is torn. */
-export async function tear(name: string): Promise<void> {
-  await fetch(`/told-answers/tear/${name}`);
+/** Resets the connection with this name. The chunks must have been read: a browser drops unread ones at a reset. */
+export async function resetConnection(name: string): Promise<void> {
+  await fetch(`/scripted-responses/reset/${name}`);
 }
 
-/** What the browser had sent, in the answer's header `x-asked`. */
-export interface Asked {
+/** The request that the browser sent, in the response header `x-received-request`. */
+export interface ReceivedRequest {
   method: string;
   headers: Record<string, string>;
   body: number[];
 }
 
-/** Lets Vitest's own server answer pages of the browser project as they tell it: a test in a page can start none. */
+/** Adds scripted responses to Vitest's own server, because a test in a browser cannot start one. */
 export function scriptedResponses(): Plugin {
-  const tearing = new Map<string, () => void>();
+  const resets = new Map<string, () => void>();
   return {
-    name: "told-answers",
+    name: "scripted-responses",
     configureServer({ middlewares }) {
-      middlewares.use("/told-answers/tear", (request, response) => {
-        tearing.get(request.url!.slice(1))!();
+      middlewares.use("/scripted-responses/reset", (request, response) => {
+        resets.get(request.url!.slice(1))!();
         response.end();
       });
-      middlewares.use("/told-answers", (request, response) => {
+      middlewares.use("/scripted-responses", (request, response) => {
         void (async () => {
-          const { status = 200, headers = {}, pieces = [], then } = read(request.url ?? "");
+          const { status = 200, headers = {}, chunks = [], then } = read(request.url ?? "");
           const body = (await request.toArray()) as Buffer[];
-          const asked = { method: request.method, headers: request.headers, body: [...Buffer.concat(body)] };
-          response.writeHead(status, { ...headers, "x-asked": JSON.stringify(asked) });
+          const received = { method: request.method, headers: request.headers, body: [...Buffer.concat(body)] };
+          response.writeHead(status, { ...headers, "x-received-request": JSON.stringify(received) });
           response.flushHeaders();
-          if (typeof then === "object") tearing.set(then.tornAs, () => void response.destroy());
-          for (const piece of pieces) {
-            response.write(Uint8Array.from(piece));
-            // Without it Node and the network put pieces together.
+          if (typeof then === "object") resets.set(then.resetAs, () => void response.destroy());
+          for (const chunk of chunks) {
+            response.write(Uint8Array.from(chunk));
+            // Without a pause, Node and the network join chunks.
             await new Promise((resolve) => setTimeout(resolve, 5));
           }
           if (then === undefined) response.end();

@@ -12,29 +12,29 @@ const types: Record<string, string> = {
   ".svg": "image/svg+xml",
 };
 
-/** What an operator sets up in a web server of his own. */
+/** Configuration of a third-party web server that hosts the console. */
 export interface ThirdPartySite {
   folder: string;
   headers: OutgoingHttpHeaders;
-  /** Paths that begin with one of these are passed on, the WebSockets among them. */
-  passedOn: readonly string[];
-  /** Port of this machine where they are passed on to. */
+  /** Path prefixes that are proxied, WebSockets included. */
+  proxiedPaths: readonly string[];
+  /** Port of this machine that they are proxied to. */
   gatewayPort: number;
 }
 
 /**
- * A web server that knows nothing of the console: files of a folder, `index.html` for what is none, and a reverse proxy
- * that leaves `Host` as it is. The caller closes it.
+ * A web server that knows nothing of the console: serves a folder with `index.html` as fallback, and is a reverse proxy that
+ * does not change `Host`. Must be closed.
  *
- * @param site asked at each request, since a gateway may be told the origin of this server before it has a port
+ * @param site read at each request, because the gateway may need the origin of this server before it has a port
  */
 export async function openThirdPartySite(
   site: () => ThirdPartySite,
 ): Promise<{ origin: string; close(): Promise<void> }> {
   const server = createServer((asked, answer) => {
-    const { folder, headers, passedOn, gatewayPort } = site();
+    const { folder, headers, proxiedPaths, gatewayPort } = site();
     const path = new URL(asked.url ?? "/", "http://any").pathname;
-    if (passedOn.some((prefix) => path.startsWith(prefix))) {
+    if (proxiedPaths.some((prefix) => path.startsWith(prefix))) {
       const { method, url, headers: fields } = asked;
       const onward = request({ port: gatewayPort, host: "127.0.0.1", method, path: url, headers: fields }, (reply) => {
         answer.writeHead(reply.statusCode ?? 502, reply.rawHeaders);
@@ -67,9 +67,9 @@ function passUpgrade(
   asked: IncomingMessage,
   socket: Duplex,
   head: Buffer,
-  { passedOn, gatewayPort }: ThirdPartySite,
+  { proxiedPaths, gatewayPort }: ThirdPartySite,
 ): void {
-  if (!passedOn.some((prefix) => asked.url?.startsWith(prefix))) {
+  if (!proxiedPaths.some((prefix) => asked.url?.startsWith(prefix))) {
     socket.destroy();
     return;
   }

@@ -3,20 +3,20 @@ import type { AddressInfo } from "node:net";
 import type { TLSSocket } from "node:tls";
 import type { Identity } from "./certificates.ts";
 
-/** A TLS terminator that speaks HTTP/2 alone, before a server that speaks it in plain; must be closed. */
+/** TLS terminator for HTTP/2 only, in front of a plaintext HTTP/2 server. Must be closed. */
 export interface TlsPlatform {
   port: number;
-  /** Headers of every request that came, as they came. */
+  /** Headers of every received request, in order. */
   seen: IncomingHttpHeaders[];
-  /** What each connection agreed upon. */
+  /** Result of each TLS handshake. */
   connections: { servername: string | false | undefined; alpn: string | false | null; hasClientCertificate: boolean }[];
   close(): void;
 }
 
 /**
- * Terminates TLS with this certificate and passes every stream on to the plain port.
+ * Terminates TLS with this certificate and forwards every stream to the plaintext port.
  *
- * @param clientAuthority PEM of the authority whose clients alone are let in; absent: everybody is
+ * @param clientAuthority PEM of the CA that client certificates must be issued by; default: none required
  */
 export async function openTlsPlatform(
   identity: Identity,
@@ -26,7 +26,7 @@ export async function openTlsPlatform(
   const seen: IncomingHttpHeaders[] = [];
   const connections: TlsPlatform["connections"] = [];
   const plain = http2.connect(`http://127.0.0.1:${plainPort}`);
-  plain.on("error", () => undefined); // The streams say it.
+  plain.on("error", () => undefined); // Reported by the streams.
   const clients = clientAuthority && { requestCert: true, rejectUnauthorized: true, ca: clientAuthority };
   const server = http2.createSecureServer({ ...identity, ...clients });
   server.on("secureConnection", ({ servername, alpnProtocol, authorized }: TLSSocket & { servername?: string }) => {
@@ -58,7 +58,7 @@ function passOn(from: ServerHttp2Stream, to: http2.ClientHttp2Stream): void {
   let trailers: IncomingHttpHeaders = {};
   to.on("trailers", (fields) => (trailers = fields));
   to.on("response", (fields) => {
-    // An answer that consists of headers alone has no trailers.
+    // A response of headers only has no trailers.
     from.respond(fields, { waitForTrailers: fields["grpc-status"] === undefined });
   });
   from.on("wantTrailers", () => from.sendTrailers(trailers));

@@ -1,7 +1,7 @@
 import { createTokenIssuer, type TokenIssuer } from "../../../src/emulator/token.ts";
 import type { ConsoleConfig } from "../../../src/wire/console-config.ts";
 
-/** A `fetch` behind which the embedded platform gives tokens, whatever the address. */
+/** A `fetch` that is answered by the token endpoint of the embedded platform, whatever the URL. */
 export function tokenServer(nowMs?: () => number): typeof globalThis.fetch {
   let issuer: Promise<TokenIssuer> | undefined;
   return async (url, init) => {
@@ -12,7 +12,7 @@ export function tokenServer(nowMs?: () => number): typeof globalThis.fetch {
   };
 }
 
-/** What a server says of itself that embeds the platform and asks for no token. */
+/** Configuration of a server that embeds the platform and requires no token. */
 export const ownServer: ConsoleConfig = {
   gateway: "direct",
   platform: "embedded",

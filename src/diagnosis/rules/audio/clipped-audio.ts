@@ -3,7 +3,7 @@ import { audioEvidence, conclude, type Clues } from "../../clues.ts";
 import { isLowConfidence, isEmptyRecognition } from "../../empty-recognition.ts";
 import type { Rule } from "../../rule.ts";
 
-/** The sound is distorted, because the recorder cut off its loud parts. */
+/** The audio is distorted by clipping. */
 export const clippedAudio: Rule = {
   cause: "clipped-audio",
   about: "sound",

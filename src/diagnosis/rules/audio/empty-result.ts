@@ -2,7 +2,7 @@ import { conclude, eventEvidence, figure, type Clues } from "../../clues.ts";
 import { isEmptyRecognition } from "../../empty-recognition.ts";
 import type { Rule } from "../../rule.ts";
 
-/** The call went well and gave nothing. */
+/** The call succeeded with an empty result. */
 export const emptyResult: Rule = {
   cause: "empty-result",
   about: "sound",

@@ -3,7 +3,7 @@ import { audioEvidence, conclude, type Clues } from "../../clues.ts";
 import { isLowConfidence, isEmptyRecognition } from "../../empty-recognition.ts";
 import type { Rule } from "../../rule.ts";
 
-/** The sound was once at a rate that no speech model can work with; it may have been converted upwards since. */
+/** The audio has too little bandwidth for a speech model; it may have been upsampled. */
 export const narrowAudio: Rule = {
   cause: "narrow-audio",
   about: "sound",

@@ -3,7 +3,7 @@ import { audioEvidence, conclude } from "../../clues.ts";
 import { isEmptyRecognition } from "../../empty-recognition.ts";
 import type { Rule } from "../../rule.ts";
 
-/** Nobody can be heard in the sound. */
+/** The audio contains no speech. */
 export const silentAudio: Rule = {
   cause: "silent-audio",
   about: "sound",

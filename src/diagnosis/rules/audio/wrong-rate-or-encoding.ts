@@ -1,9 +1,9 @@
-import { audioEvidence, conclude, figure, grpc, saidThat, type Clues } from "../../clues.ts";
+import { audioEvidence, conclude, figure, grpc, errorTextMatch, type Clues } from "../../clues.ts";
 import { isEmptyRecognition } from "../../empty-recognition.ts";
 import { refusedField } from "../../refused-field.ts";
 import type { Rule } from "../../rule.ts";
 
-/** The sound is not what the call says it is. */
+/** The audio does not have the sample rate or encoding of the request. */
 export const wrongRateOrEncoding: Rule = {
   cause: "wrong-rate-or-encoding",
   about: "request",
@@ -24,13 +24,13 @@ export const wrongRateOrEncoding: Rule = {
     conclude({
       certain: [
         clues.code === grpc.invalidArgument &&
-          saidThat(clues, /begins with the header of a \w+ file|ends with \d of the \d bytes of a sample/),
+          errorTextMatch(clues, /begins with the header of a \w+ file|ends with \d of the \d bytes of a sample/),
       ],
       likely: [isEmptyRecognition(clues) && isOtherRate(clues)],
     }),
 };
 
-/** The sound was measured at another rate than the call states. */
+/** The measured sample rate differs from that of the request. */
 function isOtherRate({ audio, request }: Clues) {
   const stated = figure(request, "sample_rate");
   if (!audio || stated === undefined || stated === audio.sampleRateHz) return undefined;

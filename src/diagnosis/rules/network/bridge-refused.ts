@@ -1,7 +1,7 @@
-import { browserEvidence, conclude, saidThat, type Clues } from "../../clues.ts";
+import { browserEvidence, conclude, errorTextMatch, type Clues } from "../../clues.ts";
 import type { Rule } from "../../rule.ts";
 
-/** The WebSocket bridge that carries live calls refused the call, is full or is not there. */
+/** The WebSocket bridge for live calls rejected the call, is at its limit or is missing. */
 export const bridgeRefused: Rule = {
   cause: "bridge-refused",
   about: "connection",
@@ -20,7 +20,7 @@ export const bridgeRefused: Rule = {
   find: (clues) =>
     conclude({
       certain: [
-        saidThat(
+        errorTextMatch(
           clues,
           /no live calls here: [^;]*|live calls need a bridge[^;]*|the bridge (?:is full[^;]*|refused this call|cannot be reached)/,
         ),

@@ -1,7 +1,7 @@
-import { conclude, probeFailed, saidThat } from "../../clues.ts";
+import { conclude, probeFailed, errorTextMatch } from "../../clues.ts";
 import type { Rule } from "../../rule.ts";
 
-/** The platform does not answer the attempt to connect. */
+/** Connecting to the platform timed out. */
 export const connectTimeout: Rule = {
   cause: "connect-timeout",
   about: "connection",
@@ -20,7 +20,7 @@ export const connectTimeout: Rule = {
   find: (clues) =>
     conclude({
       certain: [
-        saidThat(clues, /connection[_ ]timeout|Connection_timed_out|connect ETIMEDOUT/i),
+        errorTextMatch(clues, /connection[_ ]timeout|Connection_timed_out|connect ETIMEDOUT/i),
         probeFailed(clues, "tcp", /ETIMEDOUT/),
         probeFailed(clues, "tls", /ETIMEDOUT/),
       ],

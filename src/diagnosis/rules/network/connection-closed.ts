@@ -1,7 +1,7 @@
-import { conclude, probeFailed, saidThat } from "../../clues.ts";
+import { conclude, probeFailed, errorTextMatch } from "../../clues.ts";
 import type { Rule } from "../../rule.ts";
 
-/** The platform's side accepts connections and closes them before anything is answered. */
+/** The platform closes connections before it responds. */
 export const connectionClosed: Rule = {
   cause: "connection-closed",
   about: "connection",
@@ -20,9 +20,9 @@ export const connectionClosed: Rule = {
   find: (clues) =>
     conclude({
       likely: [
-        clues.isAboutConnection && saidThat(clues, /Connection_reset_by_peer|ECONNRESET/i),
+        clues.isAboutConnection && errorTextMatch(clues, /Connection_reset_by_peer|ECONNRESET/i),
         probeFailed(clues, "tls", /UNKNOWN|ECONNRESET/),
       ],
-      possible: [clues.isAboutConnection && saidThat(clues, /connection[_ ]termination/)],
+      possible: [clues.isAboutConnection && errorTextMatch(clues, /connection[_ ]termination/)],
     }),
 };

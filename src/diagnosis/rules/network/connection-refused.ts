@@ -1,7 +1,7 @@
-import { conclude, probeFailed, saidThat } from "../../clues.ts";
+import { conclude, probeFailed, errorTextMatch } from "../../clues.ts";
 import type { Rule } from "../../rule.ts";
 
-/** Nobody listens on the platform's port. */
+/** The platform's port refuses connections. */
 export const connectionRefused: Rule = {
   cause: "connection-refused",
   about: "connection",
@@ -19,6 +19,6 @@ export const connectionRefused: Rule = {
   },
   find: (clues) =>
     conclude({
-      certain: [saidThat(clues, /Connection_refused|ECONNREFUSED/i), probeFailed(clues, "tcp", /ECONNREFUSED/)],
+      certain: [errorTextMatch(clues, /Connection_refused|ECONNREFUSED/i), probeFailed(clues, "tcp", /ECONNREFUSED/)],
     }),
 };

@@ -1,7 +1,7 @@
 import { browserEvidence, conclude, type Clues } from "../../clues.ts";
 import type { Rule } from "../../rule.ts";
 
-/** The endpoint is up, but does not let this page's origin call it. */
+/** The endpoint is up, but CORS does not allow calls from the origin of this page. */
 export const corsBlocked: Rule = {
   cause: "cors-blocked",
   about: "connection",
@@ -23,7 +23,7 @@ export const corsBlocked: Rule = {
     }),
 };
 
-/** The endpoint answered, and the browser may not read it; on the page's own origin CORS plays no part. */
+/** Whether the endpoint responded and the browser may not read it; on the page's own origin CORS does not apply. */
 function answered({ reachability }: Clues) {
   return reachability?.sameOrigin === false && browserEvidence("plainGet", "plain GET: answered, not readable");
 }

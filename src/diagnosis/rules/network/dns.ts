@@ -1,7 +1,7 @@
-import { conclude, probeFailed, saidThat } from "../../clues.ts";
+import { conclude, probeFailed, errorTextMatch } from "../../clues.ts";
 import type { Rule } from "../../rule.ts";
 
-/** The name of the platform cannot be resolved. */
+/** The platform's host name cannot be resolved. */
 export const dns: Rule = {
   cause: "dns",
   about: "connection",
@@ -21,7 +21,7 @@ export const dns: Rule = {
     conclude({
       certain: [probeFailed(clues, "dns", /./)],
       possible: [
-        clues.isAboutConnection && saidThat(clues, /no_healthy_upstream|no healthy upstream|ENOTFOUND|EAI_AGAIN/),
+        clues.isAboutConnection && errorTextMatch(clues, /no_healthy_upstream|no healthy upstream|ENOTFOUND|EAI_AGAIN/),
       ],
     }),
 };

@@ -1,7 +1,7 @@
 import { conclude, eventEvidence, type Clues } from "../../clues.ts";
 import type { Rule } from "../../rule.ts";
 
-/** The page's own content policy blocks the endpoint. */
+/** The content security policy of the page blocks the endpoint. */
 export const endpointNotAllowed: Rule = {
   cause: "endpoint-not-allowed",
   about: "connection",
@@ -20,7 +20,7 @@ export const endpointNotAllowed: Rule = {
   find: (clues) => conclude({ certain: [clues.isUnanswered && blockedHere(clues)] }),
 };
 
-/** The browser reported that it blocked something at the endpoint's origin. */
+/** Whether the browser reported a policy violation for the origin of the endpoint. */
 function blockedHere({ neighbours, end }: Clues) {
   const origin = URL.canParse(end?.endpoint ?? "") ? new URL(end?.endpoint ?? "").origin : undefined;
   const line = neighbours.find(

@@ -1,7 +1,7 @@
-import { conclude, endedWith, grpc, saidThat, type Clues } from "../../clues.ts";
+import { conclude, endedWith, grpc, errorTextMatch, type Clues } from "../../clues.ts";
 import type { Rule } from "../../rule.ts";
 
-/** A gateway before the platform answered with an error of its own. */
+/** A gateway in front of the platform responded with an error of its own. */
 export const gatewayError: Rule = {
   cause: "gateway-error",
   about: "connection",
@@ -19,16 +19,16 @@ export const gatewayError: Rule = {
   },
   find: (clues) =>
     conclude({
-      likely: [isForeign(clues) && endedWith(clues, grpc.unavailable) && saidThat(clues, html)],
+      likely: [isForeign(clues) && endedWith(clues, grpc.unavailable) && errorTextMatch(clues, html)],
       possible: [isForeign(clues) && endedWith(clues, grpc.unavailable)],
     }),
 };
 
 const html = /<(?:!doctype|html|head|body|title|h1)\b[^>]*>|HTTP 50[234]/i;
 
-/** Neither the platform nor our own Envoy, which says so in a header, nor the browser. */
-function isForeign({ isFromPlatform, isUnanswered, said }: Clues): boolean {
+/** Whether the error comes neither from the platform, nor our own Envoy (which adds a header), nor the browser. */
+function isForeign({ isFromPlatform, isUnanswered, errorText }: Clues): boolean {
   return (
-    !isFromPlatform && !isUnanswered && !/x-upstream-failure|upstream connect error|downstream duration/.test(said)
+    !isFromPlatform && !isUnanswered && !/x-upstream-failure|upstream connect error|downstream duration/.test(errorText)
   );
 }

@@ -1,7 +1,7 @@
-import { browserEvidence, conclude, saidThat } from "../../clues.ts";
+import { browserEvidence, conclude, errorTextMatch } from "../../clues.ts";
 import type { Rule } from "../../rule.ts";
 
-/** Nobody answers at the endpoint: the gateway is down or the address is wrong. */
+/** The endpoint does not respond: the gateway is down or the URL is wrong. */
 export const gatewayUnreachable: Rule = {
   cause: "gateway-unreachable",
   about: "connection",
@@ -26,7 +26,7 @@ export const gatewayUnreachable: Rule = {
             clues.reachability.plainGet === "failed" &&
             browserEvidence("plainGet", "plain GET: no answer"),
         ],
-        possible: [clues.isUnanswered && saidThat(clues, /.+/)],
+        possible: [clues.isUnanswered && errorTextMatch(clues, /.+/)],
       },
       [
         clues.reachability?.plainGet !== undefined &&

@@ -1,7 +1,7 @@
-import { conclude, probeEvidence, probeFailed, saidThat } from "../../clues.ts";
+import { conclude, probeEvidence, probeFailed, errorTextMatch } from "../../clues.ts";
 import type { Rule } from "../../rule.ts";
 
-/** What answers in the platform's place speaks HTTP/1.1 only, and gRPC needs HTTP/2. */
+/** The server at the platform's address supports HTTP/1.1 only, and gRPC needs HTTP/2. */
 export const http1Only: Rule = {
   cause: "http1-only",
   about: "connection",
@@ -20,10 +20,10 @@ export const http1Only: Rule = {
   find: (clues) =>
     conclude({
       certain: [
-        saidThat(clues, /NO_APPLICATION_PROTOCOL/i),
+        errorTextMatch(clues, /NO_APPLICATION_PROTOCOL/i),
         clues.isAboutConnection && clues.probe?.tls?.alpn === "http/1.1" && probeEvidence("tls.alpn", "ALPN: http/1.1"),
         probeFailed(clues, "http2", /HTTP2_ERROR|HPE_|NO_APPLICATION_PROTOCOL/),
       ],
-      likely: [clues.isAboutConnection && saidThat(clues, /protocol[_ ]error/)],
+      likely: [clues.isAboutConnection && errorTextMatch(clues, /protocol[_ ]error/)],
     }),
 };

@@ -1,7 +1,7 @@
 import { browserEvidence, conclude } from "../../clues.ts";
 import type { Rule } from "../../rule.ts";
 
-/** The device itself has no network. */
+/** The device is offline. */
 export const offline: Rule = {
   cause: "offline",
   about: "connection",

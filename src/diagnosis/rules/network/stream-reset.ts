@@ -1,7 +1,7 @@
-import { conclude, figure, grpc, saidThat, type Clues } from "../../clues.ts";
+import { conclude, figure, grpc, errorTextMatch, type Clues } from "../../clues.ts";
 import type { Rule } from "../../rule.ts";
 
-/** The answer began and broke off. */
+/** The response stream was reset before its end. */
 export const streamReset: Rule = {
   cause: "stream-reset",
   about: "connection",
@@ -20,17 +20,18 @@ export const streamReset: Rule = {
   find: (clues) =>
     conclude({
       certain: [
-        saidThat(
+        errorTextMatch(
           clues,
           /cause: StreamTorn|incomplete envelope|missing trailer|ended without trailers|missing EndStreamResponse|premature EOF|upstream_reset_after_response_started|the stream was cut[^;]*/,
         ),
-        wasReading(clues) && saidThat(clues, /network error|terminated|ECONNRESET|Connection_reset_by_peer|aborted/i),
+        wasReading(clues) &&
+          errorTextMatch(clues, /network error|terminated|ECONNRESET|Connection_reset_by_peer|aborted/i),
       ],
-      likely: [clues.code === grpc.unknown && saidThat(clues, /network error|terminated/)],
+      likely: [clues.code === grpc.unknown && errorTextMatch(clues, /network error|terminated/)],
     }),
 };
 
-/** Part of the answer had come. */
+/** Whether part of the response had arrived. */
 function wasReading({ response }: Clues): boolean {
   return ["chunk_count", "partials_count", "finals_count"].some((name) => (figure(response, name) ?? 0) > 0);
 }

@@ -1,7 +1,7 @@
-import { conclude, endedWith, grpc, saidThat } from "../../clues.ts";
+import { conclude, endedWith, grpc, errorTextMatch } from "../../clues.ts";
 import type { Rule } from "../../rule.ts";
 
-/** Something that is not the platform answers at its address. */
+/** Another server responds at the platform's address. */
 export const wrongAddress: Rule = {
   cause: "wrong-address",
   about: "connection",
@@ -19,12 +19,12 @@ export const wrongAddress: Rule = {
   },
   find: (clues) =>
     conclude({
-      certain: [saidThat(clues, /answered \d+ with [^;]* instead of gRPC-Web/)],
+      certain: [errorTextMatch(clues, /answered \d+ with [^;]* instead of gRPC-Web/)],
       likely: [
         !clues.isFromPlatform && endedWith(clues, grpc.unimplemented),
         !clues.isFromPlatform &&
           (clues.code === grpc.unknown || clues.code === grpc.unimplemented) &&
-          saidThat(clues, html),
+          errorTextMatch(clues, html),
       ],
     }),
 };

@@ -1,7 +1,7 @@
 import { refusedField } from "../../refused-field.ts";
 import type { Rule } from "../../rule.ts";
 
-/** The platform does not take the SSML. */
+/** The platform rejected the SSML. */
 export const brokenMarkup: Rule = {
   cause: "broken-markup",
   about: "request",

@@ -1,7 +1,7 @@
-import { conclude, endedWith, grpc, saidThat } from "../../clues.ts";
+import { conclude, endedWith, grpc, errorTextMatch } from "../../clues.ts";
 import type { Rule } from "../../rule.ts";
 
-/** The time given to the call passed. */
+/** The deadline of the call was exceeded. */
 export const deadline: Rule = {
   cause: "deadline",
   about: "request",
@@ -21,7 +21,7 @@ export const deadline: Rule = {
     conclude({
       certain: [
         endedWith(clues, grpc.deadlineExceeded),
-        saidThat(
+        errorTextMatch(
           clues,
           /downstream duration timeout|upstream[_ ]request[_ ]timeout|upstream_response_timeout|stream[_ ]timeout/,
         ),

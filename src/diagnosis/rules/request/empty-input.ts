@@ -1,7 +1,7 @@
-import { conclude, grpc, saidThat } from "../../clues.ts";
+import { conclude, grpc, errorTextMatch } from "../../clues.ts";
 import type { Rule } from "../../rule.ts";
 
-/** There was nothing in the call to speak or to hear. */
+/** The request had no text or no audio. */
 export const emptyInput: Rule = {
   cause: "empty-input",
   about: "request",
@@ -21,7 +21,7 @@ export const emptyInput: Rule = {
     conclude({
       certain: [
         clues.code === grpc.invalidArgument &&
-          saidThat(
+          errorTextMatch(
             clues,
             /\b(?:audio|text|ssml|input_source|content)\b[^;]*? (?:is empty|must be set|holds nothing to say)/,
           ),

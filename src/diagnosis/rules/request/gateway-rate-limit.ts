@@ -1,7 +1,7 @@
-import { conclude, saidThat } from "../../clues.ts";
+import { conclude, errorTextMatch } from "../../clues.ts";
 import type { Rule } from "../../rule.ts";
 
-/** A gateway before the platform lets no more calls through for the moment. */
+/** The rate limit of a gateway in front of the platform was exceeded. */
 export const gatewayRateLimit: Rule = {
   cause: "gateway-rate-limit",
   about: "account",
@@ -19,9 +19,11 @@ export const gatewayRateLimit: Rule = {
   },
   find: (clues) =>
     conclude({
-      certain: [saidThat(clues, /local_rate_limited|x-local-rate-limit: true/)],
+      certain: [errorTextMatch(clues, /local_rate_limited|x-local-rate-limit: true/)],
       likely: [
-        !clues.isFromPlatform && clues.failed && saidThat(clues, /too many requests|rate limit|HTTP 429|slow down/i),
+        !clues.isFromPlatform &&
+          clues.failed &&
+          errorTextMatch(clues, /too many requests|rate limit|HTTP 429|slow down/i),
       ],
     }),
 };

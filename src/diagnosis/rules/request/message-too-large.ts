@@ -1,7 +1,7 @@
-import { conclude, grpc, saidThat } from "../../clues.ts";
+import { conclude, grpc, errorTextMatch } from "../../clues.ts";
 import type { Rule } from "../../rule.ts";
 
-/** The message is larger than one side takes. */
+/** The message exceeds the size limit of one side. */
 export const messageTooLarge: Rule = {
   cause: "message-too-large",
   about: "request",
@@ -20,12 +20,12 @@ export const messageTooLarge: Rule = {
   find: (clues) =>
     conclude({
       certain: [
-        saidThat(
+        errorTextMatch(
           clues,
           /the message has \d+ bytes, the platform accepts \d+|a message is larger than \d+ bytes|cause: MessageTooLarge/,
         ),
         clues.code === grpc.resourceExhausted &&
-          saidThat(clues, /larger than[^;]*|message size[^;]*|too large[^;]*|closed with 1009/i),
+          errorTextMatch(clues, /larger than[^;]*|message size[^;]*|too large[^;]*|closed with 1009/i),
       ],
     }),
 };

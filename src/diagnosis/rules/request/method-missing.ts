@@ -1,7 +1,7 @@
-import { conclude, endedWith, grpc, saidThat } from "../../clues.ts";
+import { conclude, endedWith, grpc, errorTextMatch } from "../../clues.ts";
 import type { Rule } from "../../rule.ts";
 
-/** The platform does not have this method. */
+/** The platform does not implement this method. */
 export const methodMissing: Rule = {
   cause: "method-missing",
   about: "request",
@@ -22,7 +22,7 @@ export const methodMissing: Rule = {
       certain: [clues.isFromPlatform && endedWith(clues, grpc.unimplemented)],
       likely: [
         clues.code === grpc.unimplemented &&
-          saidThat(clues, /is not implemented|unknown (?:method|service)[^;]*|Method not found[^;]*/i),
+          errorTextMatch(clues, /is not implemented|unknown (?:method|service)[^;]*|Method not found[^;]*/i),
       ],
     }),
 };

@@ -1,7 +1,7 @@
 import { conclude, endedWith, grpc } from "../../clues.ts";
 import type { Rule } from "../../rule.ts";
 
-/** The account's limit is used up. */
+/** The quota of the account is exhausted. */
 export const quota: Rule = {
   cause: "quota",
   about: "account",

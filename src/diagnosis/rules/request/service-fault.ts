@@ -1,7 +1,7 @@
 import { conclude, endedWith, grpc } from "../../clues.ts";
 import type { Rule } from "../../rule.ts";
 
-/** An inner service of the platform failed. */
+/** An internal service of the platform failed. */
 export const serviceFault: Rule = {
   cause: "service-fault",
   about: "connection",

@@ -1,7 +1,7 @@
 import { refusedField } from "../../refused-field.ts";
 import type { Rule } from "../../rule.ts";
 
-/** No voice or model speaks the language. */
+/** No voice or model supports the language. */
 export const unknownLanguage: Rule = {
   cause: "unknown-language",
   about: "request",

@@ -1,7 +1,7 @@
 import { refusedField } from "../../refused-field.ts";
 import type { Rule } from "../../rule.ts";
 
-/** There is no such model. */
+/** The requested model does not exist. */
 export const unknownModel: Rule = {
   cause: "unknown-model",
   about: "request",

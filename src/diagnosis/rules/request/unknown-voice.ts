@@ -1,7 +1,7 @@
 import { refusedField } from "../../refused-field.ts";
 import type { Rule } from "../../rule.ts";
 
-/** There is no such voice. */
+/** The requested voice does not exist. */
 export const unknownVoice: Rule = {
   cause: "unknown-voice",
   about: "request",

@@ -1,7 +1,7 @@
-import { conclude, probeEvidence, saidThat, type Clues } from "../../clues.ts";
+import { conclude, probeEvidence, errorTextMatch, type Clues } from "../../clues.ts";
 import type { Rule } from "../../rule.ts";
 
-/** The platform's TLS does not answer ALPN, without which strict gRPC clients refuse to speak HTTP/2. */
+/** The platform's TLS does not negotiate ALPN, without which strict gRPC clients refuse HTTP/2. */
 export const alpnMissing: Rule = {
   cause: "alpn-missing",
   about: "connection",
@@ -22,14 +22,17 @@ export const alpnMissing: Rule = {
   find: (clues) =>
     conclude(
       {
-        certain: [saidThat(clues, /missing selected ALPN property/), clues.events.length === 0 && isUnanswered(clues)],
+        certain: [
+          errorTextMatch(clues, /missing selected ALPN property/),
+          clues.events.length === 0 && isUnanswered(clues),
+        ],
         likely: [clues.isAboutConnection && isUnanswered(clues)],
       },
       [clues.failed && clues.probe?.http2?.ok === true && probeEvidence("http2", "HTTP/2 works without ALPN")],
     ),
 };
 
-/** TLS was agreed upon, and the server chose no protocol. */
+/** Whether the TLS handshake succeeded and the server selected no protocol. */
 function isUnanswered({ probe }: Clues) {
   if (probe?.tls?.version === undefined || probe.tls.alpn !== null) return undefined;
   return probeEvidence("tls.alpn", "ALPN: no answer");

@@ -1,7 +1,7 @@
-import { conclude, probeFailed, saidThat } from "../../clues.ts";
+import { conclude, probeFailed, errorTextMatch } from "../../clues.ts";
 import type { Rule } from "../../rule.ts";
 
-/** The platform's certificate is past its last day. */
+/** The platform's certificate has expired. */
 export const certificateExpired: Rule = {
   cause: "certificate-expired",
   about: "connection",
@@ -20,7 +20,7 @@ export const certificateExpired: Rule = {
   find: (clues) =>
     conclude({
       certain: [
-        saidThat(clues, /certificate[_ ]has[_ ]expired|CERT_HAS_EXPIRED/i),
+        errorTextMatch(clues, /certificate[_ ]has[_ ]expired|CERT_HAS_EXPIRED/i),
         probeFailed(clues, "tls", /CERT_HAS_EXPIRED/),
       ],
     }),

@@ -1,7 +1,7 @@
-import { conclude, probeFailed, saidThat } from "../../clues.ts";
+import { conclude, probeFailed, errorTextMatch } from "../../clues.ts";
 import type { Rule } from "../../rule.ts";
 
-/** The platform's certificate begins in the future. */
+/** The platform's certificate is not valid yet. */
 export const certificateNotYetValid: Rule = {
   cause: "certificate-not-yet-valid",
   about: "connection",
@@ -20,7 +20,7 @@ export const certificateNotYetValid: Rule = {
   find: (clues) =>
     conclude({
       certain: [
-        saidThat(clues, /certificate[_ ]is[_ ]not[_ ]yet[_ ]valid|CERT_NOT_YET_VALID/i),
+        errorTextMatch(clues, /certificate[_ ]is[_ ]not[_ ]yet[_ ]valid|CERT_NOT_YET_VALID/i),
         probeFailed(clues, "tls", /CERT_NOT_YET_VALID/),
       ],
     }),

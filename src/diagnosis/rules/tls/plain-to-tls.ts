@@ -1,7 +1,7 @@
-import { conclude, probeEvidence, saidThat, type Clues } from "../../clues.ts";
+import { conclude, probeEvidence, errorTextMatch, type Clues } from "../../clues.ts";
 import type { Rule } from "../../rule.ts";
 
-/** The gateway speaks plain text to a port that expects TLS. */
+/** The gateway connects in plaintext to a port that expects TLS. */
 export const plainToTls: Rule = {
   cause: "plain-to-tls",
   about: "connection",
@@ -21,12 +21,12 @@ export const plainToTls: Rule = {
     conclude({
       likely: [isClosedPlainly(clues)],
       possible: [
-        clues.isAboutConnection && clues.probe?.useSsl !== true && saidThat(clues, /connection[_ ]termination/),
+        clues.isAboutConnection && clues.probe?.useSsl !== true && errorTextMatch(clues, /connection[_ ]termination/),
       ],
     }),
 };
 
-/** A server of HTTP/1.1 answers something; a TLS server takes the greeting for a broken handshake and hangs up. */
+/** An HTTP/1.1 server would respond; a TLS server closes the connection after a broken handshake. */
 function isClosedPlainly({ probe, isAboutConnection }: Clues) {
   const isClosed = probe?.http2?.ok === false && /UNKNOWN|ECONNRESET/.test(probe.http2.errorCode ?? "");
   if (!isAboutConnection || !probe || probe.useSsl || probe.tcp?.ok !== true || !isClosed) return undefined;

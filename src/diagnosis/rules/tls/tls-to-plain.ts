@@ -1,7 +1,7 @@
-import { conclude, probeFailed, saidThat } from "../../clues.ts";
+import { conclude, probeFailed, errorTextMatch } from "../../clues.ts";
 import type { Rule } from "../../rule.ts";
 
-/** The gateway speaks TLS to a port that is plain text. */
+/** The gateway connects with TLS to a plaintext port. */
 export const tlsToPlain: Rule = {
   cause: "tls-to-plain",
   about: "connection",
@@ -20,7 +20,7 @@ export const tlsToPlain: Rule = {
   find: (clues) =>
     conclude({
       certain: [
-        saidThat(clues, /WRONG_VERSION_NUMBER/),
+        errorTextMatch(clues, /WRONG_VERSION_NUMBER/),
         probeFailed(clues, "tls", /WRONG_VERSION_NUMBER|EPROTO|PACKET_LENGTH/),
       ],
     }),

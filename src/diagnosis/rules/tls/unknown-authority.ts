@@ -1,7 +1,7 @@
-import { conclude, probeFailed, saidThat } from "../../clues.ts";
+import { conclude, probeFailed, errorTextMatch } from "../../clues.ts";
 import type { Rule } from "../../rule.ts";
 
-/** The certificate was issued by an authority that the gateway does not trust. */
+/** The certificate was issued by a CA that the gateway does not trust. */
 export const unknownAuthority: Rule = {
   cause: "unknown-authority",
   about: "connection",
@@ -20,11 +20,11 @@ export const unknownAuthority: Rule = {
   find: (clues) =>
     conclude({
       certain: [
-        saidThat(
+        errorTextMatch(
           clues,
           /unable_to_get_(?:local_)?issuer_certificate|self_signed_certificate|unable_to_verify_the_first_certificate/i,
         ),
-        saidThat(clues, /UNABLE_TO_VERIFY_LEAF_SIGNATURE|(?:DEPTH_ZERO_)?SELF_SIGNED_CERT(?:_IN_CHAIN)?/),
+        errorTextMatch(clues, /UNABLE_TO_VERIFY_LEAF_SIGNATURE|(?:DEPTH_ZERO_)?SELF_SIGNED_CERT(?:_IN_CHAIN)?/),
         probeFailed(clues, "tls", /UNABLE_TO_VERIFY_LEAF|UNABLE_TO_GET_ISSUER|SELF_SIGNED/),
       ],
     }),

@@ -1,7 +1,7 @@
-import { conclude, probeFailed, saidThat } from "../../clues.ts";
+import { conclude, probeFailed, errorTextMatch } from "../../clues.ts";
 import type { Rule } from "../../rule.ts";
 
-/** The certificate does not stand for the name that is called. */
+/** The certificate is not valid for the host name. */
 export const wrongHostName: Rule = {
   cause: "wrong-host-name",
   about: "connection",
@@ -20,7 +20,7 @@ export const wrongHostName: Rule = {
   find: (clues) =>
     conclude({
       certain: [
-        saidThat(clues, /SAN_matcher[^;|]*?\]|ERR_TLS_CERT_ALTNAME_INVALID|SAN_matcher/),
+        errorTextMatch(clues, /SAN_matcher[^;|]*?\]|ERR_TLS_CERT_ALTNAME_INVALID|SAN_matcher/),
         probeFailed(clues, "tls", /ALTNAME_INVALID/),
       ],
     }),

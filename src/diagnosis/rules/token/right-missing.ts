@@ -1,7 +1,7 @@
 import { conclude, endedWith, grpc } from "../../clues.ts";
 import type { Rule } from "../../rule.ts";
 
-/** The token is good, but does not allow this. */
+/** The token is valid, but lacks the permission. */
 export const rightMissing: Rule = {
   cause: "right-missing",
   about: "account",

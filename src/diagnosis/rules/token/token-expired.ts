@@ -1,8 +1,8 @@
 import type { LogEvent } from "../../../logging/log-event.ts";
-import { conclude, eventEvidence, grpc, saidThat, type Clues } from "../../clues.ts";
+import { conclude, eventEvidence, grpc, errorTextMatch, type Clues } from "../../clues.ts";
 import type { Rule } from "../../rule.ts";
 
-/** The token's time was over. */
+/** The token had expired. */
 export const tokenExpired: Rule = {
   cause: "token-expired",
   about: "account",
@@ -20,36 +20,36 @@ export const tokenExpired: Rule = {
   },
   find: (clues) =>
     conclude({
-      certain: [wasRefused(clues) && (saidSo(clues) ?? outlived(clues))],
-      likely: [wasRefused(clues) && saidThat(clues, /(?:token|jwt)[^;]*expired|expired[^;]*token/i)],
+      certain: [wasRefused(clues) && (expiredOnPage(clues) ?? expiredBeforeCall(clues))],
+      likely: [wasRefused(clues) && errorTextMatch(clues, /(?:token|jwt)[^;]*expired|expired[^;]*token/i)],
     }),
 };
 
 const wasRefused = ({ code }: Clues) => code === grpc.permissionDenied || code === grpc.unauthenticated;
 
-/** The page knew that its token was over when it made the call. */
-function saidSo({ neighbours }: Clues) {
+/** Evidence that the page's token had expired when it made the call. */
+function expiredOnPage({ neighbours }: Clues) {
   const last = neighbours.findLast(({ event }) => event.startsWith("auth_"));
   return last?.event === "auth_token_expired" ? eventEvidence(last) : undefined;
 }
 
-/** The last token before the call, when it had ended by then. */
-function outlived({ neighbours, events }: Clues) {
+/** Evidence from the last token before the call, if it had expired by then. */
+function expiredBeforeCall({ neighbours, events }: Clues) {
   const calledMs = Date.parse(events[0]?.timestamp ?? "");
-  const given = neighbours.findLast(
+  const issued = neighbours.findLast(
     (line) =>
       line.event.startsWith("auth_") &&
       line.success &&
       lifetimeOf(line.data) !== undefined &&
-      givenAtMs(line) <= calledMs,
+      issuedAtMs(line) <= calledMs,
   );
-  const lifetimeS = lifetimeOf(given?.data);
-  if (!given || lifetimeS === undefined || calledMs < givenAtMs(given) + lifetimeS * 1000) return undefined;
-  return eventEvidence(given, `a token for ${String(lifetimeS)} s at ${new Date(givenAtMs(given)).toISOString()}`);
+  const lifetimeS = lifetimeOf(issued?.data);
+  if (!issued || lifetimeS === undefined || calledMs < issuedAtMs(issued) + lifetimeS * 1000) return undefined;
+  return eventEvidence(issued, `a token for ${String(lifetimeS)} s at ${new Date(issuedAtMs(issued)).toISOString()}`);
 }
 
-/** What the gateway did is heard of later. */
-function givenAtMs({ timestamp, data }: LogEvent): number {
+/** When a token was issued, in milliseconds since the epoch. Events about tokens of the gateway are logged later, with `at`. */
+function issuedAtMs({ timestamp, data }: LogEvent): number {
   const at = data?.["at"];
   return Date.parse(typeof at === "string" ? at : timestamp);
 }

@@ -1,8 +1,8 @@
-import { conclude, endedWith, grpc, probeEvidence, saidThat } from "../../clues.ts";
+import { conclude, endedWith, grpc, probeEvidence, errorTextMatch } from "../../clues.ts";
 import type { Rule } from "../../rule.ts";
 import { isInjectionFailure } from "../../token-evidence.ts";
 
-/** The call carried no token, and one is wanted. */
+/** The call had no token, and one is required. */
 export const tokenMissing: Rule = {
   cause: "token-missing",
   about: "account",
@@ -22,7 +22,8 @@ export const tokenMissing: Rule = {
     conclude(
       {
         certain: [
-          clues.end?.auth_present === false && saidThat(clues, /carries no token|missing token|token is missing/i),
+          clues.end?.auth_present === false &&
+            errorTextMatch(clues, /carries no token|missing token|token is missing/i),
         ],
         likely: [!isInjectionFailure(clues) && endedWith(clues, grpc.unauthenticated)],
       },

@@ -2,7 +2,7 @@ import { conclude } from "../../clues.ts";
 import type { Rule } from "../../rule.ts";
 import { tokenEvent, tokenProbe } from "../../token-evidence.ts";
 
-/** The token server does not answer, or not with a token. */
+/** The token server does not respond, or not with a token. */
 export const tokenServerUnreachable: Rule = {
   cause: "token-server-unreachable",
   about: "account",

@@ -1,4 +1,4 @@
-import { conclude, saidThat } from "../../clues.ts";
+import { conclude, errorTextMatch } from "../../clues.ts";
 import type { Rule } from "../../rule.ts";
 import { tokenEvent, tokenProbe } from "../../token-evidence.ts";
 
@@ -24,6 +24,6 @@ export const wrongClientSecret: Rule = {
         tokenProbe(clues, /unauthorized_client|invalid_client|HTTP_401/),
         tokenEvent(clues, /401|unauthorized_client|invalid_client/),
       ],
-      possible: [saidThat(clues, /Failed to inject credential/)],
+      possible: [errorTextMatch(clues, /Failed to inject credential/)],
     }),
 };
