@@ -27,6 +27,11 @@ export function bytesPerSample(coding: WavCoding): 1 | 2 {
   return coding === "pcm16" ? 2 : 1;
 }
 
+/** Length of headerless samples, in seconds. */
+export function secondsOf(sampleBytes: number, format: WavFormat): number {
+  return sampleBytes / (bytesPerSample(format.coding) * format.channelCount * format.sampleRateHz);
+}
+
 /**
  * Puts a header before samples, and after them the byte that makes their number even.
  *

@@ -8,7 +8,8 @@ import type { RecognitionRequest } from "./calls/recognition-request.ts";
 import { recognizeFile, type Recognition } from "./calls/recognize-file.ts";
 import { recognizeStream, type LiveOptions, type LiveRecognition, type LiveRequest } from "./calls/recognize-stream.ts";
 import type { ResponseMetadata } from "./response-metadata.ts";
-import type { Synthesis, SynthesisOptions } from "./calls/synthesis-response.ts";
+import type { SpeechStream } from "./calls/speech-stream.ts";
+import type { Synthesis } from "./calls/synthesis-response.ts";
 import { synthesizeCloned, synthesizeClonedStream, type ClonedSpeechRequest } from "./calls/synthesize-cloned.ts";
 import { synthesize, synthesizeStream, type SynthesisRequest } from "./calls/synthesize.ts";
 import { createAudioKitTransport, type TransportOptions } from "./transport/audiokit-transport.ts";
@@ -26,8 +27,8 @@ import { waitForVoice, type ReadyVoice, type WaitForVoiceOptions } from "./calls
 export interface AudioKitClient {
   /** One answer with the whole WAV; deadline 10 minutes. */
   synthesize(request: SynthesisRequest, options?: AudioKitCallOptions): Promise<Synthesis>;
-  /** In pieces, the first as soon as it is ready; deadline 10 minutes. */
-  synthesizeStream(request: SynthesisRequest, options?: SynthesisOptions): Promise<Synthesis>;
+  /** In chunks, the first as soon as it is ready; deadline 10 minutes. Nothing is sent before the chunks are requested. */
+  synthesizeStream(request: SynthesisRequest, options?: AudioKitCallOptions): SpeechStream;
   /** Recognises a whole recording; deadline 10 minutes. */
   recognizeFile(request: RecognitionRequest, options?: AudioKitCallOptions): Promise<Recognition>;
   /** Recognises sound while it is made; deadline an hour. Nothing is sent before the phrases are asked for. */
@@ -46,8 +47,8 @@ export interface AudioKitClient {
   deleteVoice(voiceId: string, options?: AudioKitCallOptions): Promise<ResponseMetadata>;
   /** A cloned voice, in one answer; deadline 10 minutes. */
   synthesizeCloned(request: ClonedSpeechRequest, options?: AudioKitCallOptions): Promise<Synthesis>;
-  /** A cloned voice, in pieces; deadline 10 minutes. */
-  synthesizeClonedStream(request: ClonedSpeechRequest, options?: SynthesisOptions): Promise<Synthesis>;
+  /** A cloned voice, in chunks; deadline 10 minutes. Nothing is sent before the chunks are requested. */
+  synthesizeClonedStream(request: ClonedSpeechRequest, options?: AudioKitCallOptions): SpeechStream;
 }
 
 /** Makes a client of the platform at a URL. Nothing is sent before the first call. */

@@ -8,7 +8,8 @@ import type { LiveOptions, LiveRecognition, LiveRequest } from "../audiokit/call
 import type { RecognitionRequest } from "../audiokit/calls/recognition-request.ts";
 import type { Recognition } from "../audiokit/calls/recognize-file.ts";
 import type { ResponseMetadata } from "../audiokit/response-metadata.ts";
-import type { Synthesis, SynthesisOptions } from "../audiokit/calls/synthesis-response.ts";
+import type { SpeechStream } from "../audiokit/calls/speech-stream.ts";
+import type { Synthesis } from "../audiokit/calls/synthesis-response.ts";
 import type { CallStatistics } from "../audiokit/transport/call-statistics.ts";
 import type { ClonedSpeechRequest } from "../audiokit/calls/synthesize-cloned.ts";
 import type { SynthesisRequest } from "../audiokit/calls/synthesize.ts";
@@ -70,8 +71,13 @@ export interface LibraryStatistics {
 export interface AudioKitLibrary extends AsyncDisposable {
   /** Text or SSML to a whole WAV, in one answer; by a cloned voice when its `voiceId` is named instead of a `voice`. */
   synthesizeText(request: SynthesisRequest | ClonedSpeechRequest, options?: AudioKitCallOptions): Promise<Synthesis>;
-  /** The same in pieces; `options.onChunk` sees headerless samples as they come. */
-  synthesizeStream(request: SynthesisRequest | ClonedSpeechRequest, options?: SynthesisOptions): Promise<Synthesis>;
+  /**
+   * The same in chunks of headerless samples: `for await (const { bytes } of ...)`, then `summary()`. The call begins with the
+   * loop, and leaving the loop cancels it. `assembleWav(chunks, stream.summary())` makes a WAV of collected chunks.
+   *
+   * @throws TypeError when it is given `onChunk`, or asked for a `wav`: both belong to the promise that it returned before
+   */
+  synthesizeStream(request: SynthesisRequest | ClonedSpeechRequest, options?: AudioKitCallOptions): SpeechStream;
   /** A whole recording to text. At most 62914560 bytes with the rest of the message. */
   recognizeAudio(
     request: RecognitionRequest & { audioFile?: string },

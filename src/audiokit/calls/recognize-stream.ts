@@ -4,6 +4,7 @@ import { bytesPerSample } from "../../audio/wav.ts";
 import { RecognizeRequestSchema, type RecognizeRequest, type STT } from "../../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import { audioChunks } from "./audio-chunks.ts";
 import type { AudioKitCallOptions } from "../call-options.ts";
+import { createCallClock } from "./call-clock.ts";
 import { readMarks, readPhrase, type Phrase, type VaMark } from "./phrases.ts";
 import { recognitionConfig, type RecognitionRequest } from "./recognition-request.ts";
 import { summarizePhrases, type Recognition } from "./recognize-file.ts";
@@ -65,11 +66,8 @@ export function recognizeStream(
   const marks: VaMark[] = [];
   const call = openCall(options, liveTimeoutMs);
   let sentBytes = 0;
-  let startedMs: number | undefined;
-  let endedMs: number | undefined;
+  const clock = createCallClock("a live recognition", nowMs);
   let firstPhraseMs: number | undefined;
-
-  const elapsedMs = () => (startedMs === undefined ? 0 : (endedMs ?? nowMs()) - startedMs);
 
   async function* messages(): AsyncGenerator<RecognizeRequest> {
     yield configMessage(request);
@@ -81,8 +79,7 @@ export function recognizeStream(
   }
 
   async function* phrases(): AsyncGenerator<Phrase> {
-    if (startedMs !== undefined) throw new Error("a live recognition can be read once");
-    startedMs = nowMs();
+    clock.start();
     try {
       for await (const response of stt.recognize(messages(), call.options)) {
         for (const mark of readMarks(response)) {
@@ -91,7 +88,7 @@ export function recognizeStream(
         }
         const phrase = readPhrase(response);
         if (!phrase || phrase.text === "") continue;
-        firstPhraseMs ??= elapsedMs();
+        firstPhraseMs ??= clock.elapsedMs();
         if (phrase.isFinal) settled.push(phrase);
         else options.onPartial?.(phrase);
         yield phrase;
@@ -99,7 +96,7 @@ export function recognizeStream(
     } catch (thrown) {
       throw call.failure(thrown);
     } finally {
-      endedMs = nowMs();
+      clock.stop();
       stopped.abort();
       call.end();
     }
@@ -112,7 +109,7 @@ export function recognizeStream(
       ...summarizePhrases(settled, marks),
       ...(firstPhraseMs !== undefined && { firstPhraseMs }),
       audioSeconds: sentBytes / frameBytes / request.sampleRateHz,
-      totalMs: elapsedMs(),
+      totalMs: clock.elapsedMs(),
       reply: call.reply(),
     }),
   };

@@ -11,7 +11,8 @@ import {
 import type { AudioKitCallOptions } from "../call-options.ts";
 import { customOptionsMessage, type CustomOptions } from "./custom-options.ts";
 import { encodings } from "../encodings.ts";
-import { readChunks, readWhole, type Synthesis, type SynthesisOptions } from "./synthesis-response.ts";
+import { openSpeechStream, type SpeechStream } from "./speech-stream.ts";
+import { readWhole, type Synthesis } from "./synthesis-response.ts";
 
 /** The styles of a voice, as SSML spells them. */
 export const voiceStyles = ["neutral", "happy", "angry", "sad", "surprised", "conversational"] as const;
@@ -50,7 +51,8 @@ export interface SynthesisRequest {
   customOptions?: CustomOptions;
 }
 
-const usualRateHz = 16_000;
+/** Rate of the audio where a request names none, in Hz. */
+export const defaultRateHz = 16_000;
 
 /** Synthesises in one answer, which is a WAV already. */
 export function synthesize(
@@ -62,16 +64,16 @@ export function synthesize(
   return readWhole((call) => tts.synthesize(synthesisMessage(request), call), options, nowMs);
 }
 
-/** Synthesises in pieces, and puts them together as a WAV of the requested rate, mono. */
+/** Synthesises in chunks of the requested rate, mono. */
 export function synthesizeStream(
   tts: Client<typeof TTS>,
   request: SynthesisRequest,
-  options: SynthesisOptions,
+  options: AudioKitCallOptions,
   nowMs: () => number,
-): Promise<Synthesis> {
-  const { coding = "pcm16", sampleRateHz = usualRateHz } = request;
+): SpeechStream {
+  const { coding = "pcm16", sampleRateHz = defaultRateHz } = request;
   const format = { coding, sampleRateHz, channelCount: 1 } as const;
-  return readChunks((call) => tts.streamingSynthesize(synthesisMessage(request), call), format, options, nowMs);
+  return openSpeechStream((call) => tts.streamingSynthesize(synthesisMessage(request), call), format, options, nowMs);
 }
 
 const styles: Record<VoiceStyleName, VoiceStyle> = {
@@ -94,7 +96,7 @@ function synthesisMessage(request: SynthesisRequest): SynthesizeSpeechRequest {
     inputSource: { case: request.ssml ? "ssml" : "text", value: request.text },
     languageCode: request.language ?? "ru",
     encoding: encodings[request.coding ?? "pcm16"],
-    sampleRateHertz: request.sampleRateHz ?? usualRateHz,
+    sampleRateHertz: request.sampleRateHz ?? defaultRateHz,
     voiceName: request.voice,
     synthesizeOptions: {
       modelType: request.modelType ?? "",
