@@ -2,7 +2,10 @@ import { Code, ConnectError } from "@connectrpc/connect";
 import { bidiSubprotocol, encodeMetadata, halfCloseMark, markEnvelope } from "../../wire/bidi-frame.ts";
 
 export interface SocketStreamOptions {
-  /** Above this much unsent data no further message is taken from the caller, in bytes; default 256 KiB. */
+  /**
+   * Above this much unsent data no further message is taken from the caller, in bytes; default 256 KiB. Nothing is dropped here:
+   * the caller waits.
+   */
   highWaterBytes?: number;
   /** Default: the browser's own. */
   WebSocket?: typeof WebSocket;
@@ -10,7 +13,7 @@ export interface SocketStreamOptions {
   fetch?: typeof fetch;
 }
 
-/** How often a full socket is looked at: it has no event that says it has drained. */
+/** How often a full socket is checked, in milliseconds: it has no event that says it has drained. */
 const drainPollMs = 5;
 
 /**
