@@ -27,7 +27,7 @@ export interface MicrophoneLevel {
 export interface MicrophoneOptions {
   /** From `microphoneDevices`; default: the system's choice. */
   deviceId?: string;
-  /** What the browser shall do to the sound; default: nothing, because recognisers and clones want the voice as it is. */
+  /** Processing that the browser shall apply; default: none, because recognisers and clones need the voice as it is. */
   treatments?: readonly MicProcessing[];
   /** Called ten times a second, paused or not. */
   onLevel?: (level: MicrophoneLevel) => void;
@@ -39,7 +39,7 @@ export interface MicrophoneOptions {
 export interface Microphone {
   /** What the device calls itself. */
   readonly label: string;
-  /** What the browser says it does to the sound; it need not be what was asked. */
+  /** Processing that the browser reports; it need not be what was requested. */
   readonly treatment: AppliedMicProcessing;
   /**
    * Chunks of 100 ms, mono 16 bit little-endian at 16 kHz, until `stop`. They wait here while nobody takes them, up to

@@ -25,27 +25,27 @@ import { waitForVoice, type ReadyVoice, type WaitForVoiceOptions } from "./calls
 
 /** The speech platform as the browser uses it. Every failure is an AudioKitError. */
 export interface AudioKitClient {
-  /** One answer with the whole WAV; deadline 10 minutes. */
+  /** One response with the whole WAV; deadline 10 minutes. */
   synthesize(request: SynthesisRequest, options?: AudioKitCallOptions): Promise<Synthesis>;
   /** In chunks, the first as soon as it is ready; deadline 10 minutes. Nothing is sent before the chunks are requested. */
   synthesizeStream(request: SynthesisRequest, options?: AudioKitCallOptions): SpeechStream;
   /** Recognises a whole recording; deadline 10 minutes. */
   recognizeFile(request: RecognitionRequest, options?: AudioKitCallOptions): Promise<Recognition>;
-  /** Recognises sound while it is made; deadline an hour. Nothing is sent before the phrases are asked for. */
+  /** Recognises audio while it is recorded; deadline an hour. Nothing is sent before the phrases are requested. */
   recognizeStream(chunks: AsyncIterable<Uint8Array>, request: LiveRequest, options?: LiveOptions): LiveRecognition;
   /** Voices; deadline 60 seconds. */
   ttsModels(options?: AudioKitCallOptions): Promise<ModelList<TtsModel>>;
   /** Recognition models; deadline 60 seconds. */
   sttModels(options?: AudioKitCallOptions): Promise<ModelList<SttModel>>;
-  /** Begins to clone a voice; deadline 10 minutes. */
+  /** Starts to clone a voice; deadline 10 minutes. */
   cloneVoice(sample: VoiceSample, options?: AudioKitCallOptions): Promise<BegunTask>;
-  /** How far a cloning task is; deadline 60 seconds. */
+  /** The status of a cloning task; deadline 60 seconds. */
   getVoiceTaskInfo(taskId: string, options?: AudioKitCallOptions): Promise<VoiceTask>;
-  /** Asks again, ever more rarely, until the voice is ready. */
+  /** Polls with growing pauses until the voice is ready. */
   waitForVoice(taskId: string, options?: WaitForVoiceOptions): Promise<ReadyVoice>;
   /** Deletes a cloned voice; deadline 60 seconds. */
   deleteVoice(voiceId: string, options?: AudioKitCallOptions): Promise<ResponseMetadata>;
-  /** A cloned voice, in one answer; deadline 10 minutes. */
+  /** A cloned voice, in one response; deadline 10 minutes. */
   synthesizeCloned(request: ClonedSpeechRequest, options?: AudioKitCallOptions): Promise<Synthesis>;
   /** A cloned voice, in chunks; deadline 10 minutes. Nothing is sent before the chunks are requested. */
   synthesizeClonedStream(request: ClonedSpeechRequest, options?: AudioKitCallOptions): SpeechStream;

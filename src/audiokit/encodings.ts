@@ -1,7 +1,7 @@
 import type { WavCoding } from "../audio/wav.ts";
 import { AudioEncoding } from "../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 
-/** The platform's numbers of the codings; synthesis and recognition have equal ones. */
+/** The platform's numbers of the codings, the same for synthesis and recognition. */
 export const encodings = {
   pcm16: AudioEncoding.LINEAR_PCM,
   mulaw: AudioEncoding.MULAW,

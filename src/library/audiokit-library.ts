@@ -69,7 +69,7 @@ export interface LibraryStatistics {
  * `timeoutMs` (milliseconds; defaults: 60 seconds for questions, 10 minutes for speech, an hour for live speech).
  */
 export interface AudioKitLibrary extends AsyncDisposable {
-  /** Text or SSML to a whole WAV, in one answer; by a cloned voice when its `voiceId` is named instead of a `voice`. */
+  /** Text or SSML to a whole WAV, in one response; by a cloned voice when its `voiceId` is named instead of a `voice`. */
   synthesizeText(request: SynthesisRequest | ClonedSpeechRequest, options?: AudioKitCallOptions): Promise<Synthesis>;
   /**
    * The same in chunks of headerless samples: `for await (const { bytes } of ...)`, then `summary()`. The call begins with the
@@ -83,7 +83,7 @@ export interface AudioKitLibrary extends AsyncDisposable {
     request: RecognitionRequest & { audioFile?: string },
     options?: AudioKitCallOptions,
   ): Promise<Recognition>;
-  /** Sound to text while it is made: `for await (const phrase of ...)`; `stop()` lets the last phrase come. */
+  /** Audio to text while it is recorded: `for await (const phrase of ...)`; `stop()` lets the last phrase come. */
   recognizeStream(chunks: AsyncIterable<Uint8Array>, request: LiveRequest, options?: LiveOptions): LiveRecognition;
 
   /** Begins to clone a voice; the consent of the speaker is the caller's business. */

@@ -36,19 +36,19 @@ export interface ModelList<Model> {
   reply: ResponseMetadata;
 }
 
-/** Asks for the voices. */
+/** Requests the voices. */
 export async function ttsModels(tts: Client<typeof TTS>, options: AudioKitCallOptions): Promise<ModelList<TtsModel>> {
-  const { answer, reply } = await runCall(options, unaryTimeoutMs, (call) => tts.getModelsInfo({}, call));
-  const models = answer.models.map(({ name, sampleRateHertz, languageCode, type }) => {
+  const { response, reply } = await runCall(options, unaryTimeoutMs, (call) => tts.getModelsInfo({}, call));
+  const models = response.models.map(({ name, sampleRateHertz, languageCode, type }) => {
     return { name, sampleRateHz: sampleRateHertz, language: languageCode, type };
   });
   return { models: withKeys(models), reply };
 }
 
-/** Asks for the recognition models. */
+/** Requests the recognition models. */
 export async function sttModels(stt: Client<typeof STT>, options: AudioKitCallOptions): Promise<ModelList<SttModel>> {
-  const { answer, reply } = await runCall(options, unaryTimeoutMs, (call) => stt.getModelsInfo({}, call));
-  const models = answer.models.map(({ name, sampleRateHertz, languageCode, dictionaryName }) => {
+  const { response, reply } = await runCall(options, unaryTimeoutMs, (call) => stt.getModelsInfo({}, call));
+  const models = response.models.map(({ name, sampleRateHertz, languageCode, dictionaryName }) => {
     return { name, sampleRateHz: sampleRateHertz, language: languageCode, dictionaries: dictionaryName };
   });
   return { models: withKeys(models), reply };

@@ -9,9 +9,9 @@ import { recognitionConfig, type RecognitionRequest } from "./recognition-reques
 import type { ResponseMetadata } from "../response-metadata.ts";
 import { runCall, speechTimeoutMs } from "./run-call.ts";
 
-/** What was heard in a file. */
+/** The result of a recognition. */
 export interface Recognition {
-  /** In order of the platform's answer; phrases without words are left out. */
+  /** In order of the platform's response; phrases without words are left out. */
   phrases: Phrase[];
   /** All marks, in order of time. */
   vaMarks: VaMark[];
@@ -35,10 +35,10 @@ export async function recognizeFile(
 ): Promise<Recognition> {
   const startedMs = nowMs();
   const message = create(FileRecognizeRequestSchema, { config: recognitionConfig(request), audio: request.audio });
-  const { answer, reply } = await runCall(options, speechTimeoutMs, (call) => stt.fileRecognize(message, call));
+  const { response, reply } = await runCall(options, speechTimeoutMs, (call) => stt.fileRecognize(message, call));
   const frameBytes = bytesPerSample(request.coding) * request.channelCount;
   const audioSeconds = Math.floor(request.audio.length / frameBytes) / request.sampleRateHz;
-  return { ...summarize(answer.response), audioSeconds, totalMs: nowMs() - startedMs, reply };
+  return { ...summarize(response.response), audioSeconds, totalMs: nowMs() - startedMs, reply };
 }
 
 function summarize(responses: RecognizeResponse[]): Pick<Recognition, "phrases" | "vaMarks" | "transcript"> {
@@ -46,7 +46,7 @@ function summarize(responses: RecognizeResponse[]): Pick<Recognition, "phrases" 
   return summarizePhrases(phrases, responses.flatMap(readMarks));
 }
 
-/** What settled phrases and marks say together. */
+/** The figures of final phrases and marks. */
 export function summarizePhrases(
   phrases: Phrase[],
   marks: VaMark[],

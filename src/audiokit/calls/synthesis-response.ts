@@ -31,11 +31,11 @@ export async function readWhole(
   nowMs: () => number,
 ): Promise<Synthesis> {
   const startedMs = nowMs();
-  const { answer, reply } = await runCall(options, speechTimeoutMs, async (call) => {
+  const { response, reply } = await runCall(options, speechTimeoutMs, async (call) => {
     const wav = (await request(call)).audio;
     const { samples, ...format } = readWav(wav);
     return { wav: wav as Uint8Array<ArrayBuffer>, ...format, seconds: secondsOf(samples.length, format) };
   });
   const totalMs = nowMs() - startedMs;
-  return { ...answer, chunkCount: 1, firstAudioMs: totalMs, totalMs, reply };
+  return { ...response, chunkCount: 1, firstAudioMs: totalMs, totalMs, reply };
 }

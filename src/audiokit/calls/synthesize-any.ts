@@ -5,7 +5,7 @@ import type { SpeechStream, SynthesisChunk } from "./speech-stream.ts";
 import type { Synthesis, SynthesisSummary } from "./synthesis-response.ts";
 import { defaultRateHz, type SynthesisRequest } from "./synthesize.ts";
 
-/** What is to be said, by a voice of the platform or by a cloned one. */
+/** What to synthesise, with a voice of the platform or with a cloned one. */
 export interface SpeechOrder extends SynthesisRequest {
   /** Id of a cloned voice. It has no styles and no models, so that those of the order are not sent. */
   voiceId?: string;

@@ -7,7 +7,7 @@ import { openSpeechStream, type SpeechStream } from "./speech-stream.ts";
 import { readWhole, type Synthesis } from "./synthesis-response.ts";
 import { defaultRateHz, type SynthesisRequest } from "./synthesize.ts";
 
-/** What a cloned voice is to say. The platform has no styles and no choice of model for it. */
+/** What to synthesise with a cloned voice. The platform has no styles and no choice of model for it. */
 export interface ClonedSpeechRequest extends Pick<
   SynthesisRequest,
   "text" | "ssml" | "language" | "sampleRateHz" | "coding"
@@ -16,7 +16,7 @@ export interface ClonedSpeechRequest extends Pick<
   voiceId: string;
 }
 
-/** Speaks with a cloned voice in one answer, which is a WAV already. */
+/** Synthesises with a cloned voice in one response, which is a WAV already. */
 export function synthesizeCloned(
   tts: Client<typeof TTS>,
   request: ClonedSpeechRequest,
@@ -27,7 +27,7 @@ export function synthesizeCloned(
   return readWhole((call) => tts.voiceCloning(message, call), options, nowMs);
 }
 
-/** Speaks with a cloned voice in chunks of the requested rate, mono. */
+/** Synthesises with a cloned voice in chunks of the requested rate, mono. */
 export function synthesizeClonedStream(
   tts: Client<typeof TTS>,
   request: ClonedSpeechRequest,

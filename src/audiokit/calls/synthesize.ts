@@ -19,13 +19,13 @@ export const voiceStyles = ["neutral", "happy", "angry", "sad", "surprised", "co
 export type VoiceStyleName = (typeof voiceStyles)[number];
 
 /**
- * What the platform may do to the sound afterwards: nothing (advised), the sound of a telephone line (no longer supported
- * there), or what it takes for more beautiful (discouraged).
+ * How the platform may process the audio afterwards: not at all (advised), like a telephone line (no longer supported there),
+ * or to make it prettier (discouraged).
  */
 export const postprocessingModes = ["disable", "phone-channel", "prettify"] as const;
 export type PostprocessingName = (typeof postprocessingModes)[number];
 
-/** What is to be said, and how. */
+/** What to synthesise, and how. */
 export interface SynthesisRequest {
   /** Plain text, or one `<speak>` element when `ssml` is set. Not empty. */
   text: string;
@@ -43,7 +43,7 @@ export interface SynthesisRequest {
   style?: VoiceStyleName;
   /** `type` from the model list; the platform chooses when absent. */
   modelType?: string;
-  /** Rate of the voice model; the platform takes the nearest, upwards, when absent. */
+  /** Rate of the voice model, in Hz; the platform takes the next higher one when absent. */
   modelSampleRateHz?: number;
   /** Default `disable`. */
   postprocessing?: PostprocessingName;
@@ -54,7 +54,7 @@ export interface SynthesisRequest {
 /** Rate of the audio where a request names none, in Hz. */
 export const defaultRateHz = 16_000;
 
-/** Synthesises in one answer, which is a WAV already. */
+/** Synthesises in one response, which is a WAV already. */
 export function synthesize(
   tts: Client<typeof TTS>,
   request: SynthesisRequest,
