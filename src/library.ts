@@ -18,7 +18,7 @@ import { openRemoteStore } from "./store/client/remote-store.ts";
 import { bridgePath } from "./wire/paths.ts";
 
 export { assembleWav } from "./audio/assemble-wav.ts";
-export { AudioKitError, type AudioKitErrorKind } from "./audiokit/audiokit-error.ts";
+export { AudioKitError, type AudioKitErrorKind } from "./audiokit/contract/audiokit-error.ts";
 export type { CustomOption, CustomOptions } from "./audiokit/calls/custom-options.ts";
 export type { HealthReport, ServiceHealth } from "./audiokit/check-health.ts";
 export type { AllModels } from "./audiokit/calls/model-catalog.ts";

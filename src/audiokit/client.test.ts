@@ -8,7 +8,7 @@ import {
 } from "../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import { TTS, VoiceStyle, type SynthesizeSpeechRequest } from "../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import type { RecognitionConfig } from "../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
-import { AudioKitError } from "./audiokit-error.ts";
+import { AudioKitError } from "./contract/audiokit-error.ts";
 import { collectSpeech } from "./calls/speech-stream.ts";
 import { clientOver } from "./client.ts";
 import type { RecognitionRequest } from "./calls/recognition-request.ts";

@@ -2,16 +2,15 @@ import { createClient, type Transport } from "@connectrpc/connect";
 import { STT } from "../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import { TTS } from "../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import { VoiceCloning } from "../gen/mts/ai/audiogram/voice_cloning/v1/voice_cloning_pb.ts";
-import type { AudioKitCallOptions } from "./call-options.ts";
-import { sttModels, ttsModels, type ModelList, type SttModel, type TtsModel } from "./calls/models.ts";
+import type { AudioKitCallOptions } from "./contract/call-options.ts";
+import { sttModels, ttsModels, type ModelsClient } from "./calls/models.ts";
 import type { RecognitionRequest } from "./calls/recognition-request.ts";
 import { recognizeFile, type Recognition } from "./calls/recognize-file.ts";
 import { recognizeStream, type LiveOptions, type LiveRecognition, type LiveRequest } from "./calls/recognize-stream.ts";
-import type { ResponseMetadata } from "./response-metadata.ts";
-import type { SpeechStream } from "./calls/speech-stream.ts";
-import type { Synthesis } from "./calls/synthesis-response.ts";
-import { synthesizeCloned, synthesizeClonedStream, type ClonedSpeechRequest } from "./calls/synthesize-cloned.ts";
-import { synthesize, synthesizeStream, type SynthesisRequest } from "./calls/synthesize.ts";
+import type { ResponseMetadata } from "./contract/response-metadata.ts";
+import type { SynthesisClient } from "./calls/synthesize-any.ts";
+import { synthesizeCloned, synthesizeClonedStream } from "./calls/synthesize-cloned.ts";
+import { synthesize, synthesizeStream } from "./calls/synthesize.ts";
 import { createAudioKitTransport, type TransportOptions } from "./transport/audiokit-transport.ts";
 import {
   cloneVoice,
@@ -24,19 +23,11 @@ import {
 import { waitForVoice, type ReadyVoice, type WaitForVoiceOptions } from "./calls/wait-for-voice.ts";
 
 /** The speech platform as the browser uses it. Every failure is an AudioKitError. */
-export interface AudioKitClient {
-  /** One response with the whole WAV; deadline 10 minutes. */
-  synthesize(request: SynthesisRequest, options?: AudioKitCallOptions): Promise<Synthesis>;
-  /** In chunks, the first as soon as it is ready; deadline 10 minutes. Nothing is sent before the chunks are requested. */
-  synthesizeStream(request: SynthesisRequest, options?: AudioKitCallOptions): SpeechStream;
+export interface AudioKitClient extends SynthesisClient, ModelsClient {
   /** Recognises a whole recording; deadline 10 minutes. */
   recognizeFile(request: RecognitionRequest, options?: AudioKitCallOptions): Promise<Recognition>;
   /** Recognises audio while it is recorded; deadline an hour. Nothing is sent before the phrases are requested. */
   recognizeStream(chunks: AsyncIterable<Uint8Array>, request: LiveRequest, options?: LiveOptions): LiveRecognition;
-  /** Voices; deadline 60 seconds. */
-  ttsModels(options?: AudioKitCallOptions): Promise<ModelList<TtsModel>>;
-  /** Recognition models; deadline 60 seconds. */
-  sttModels(options?: AudioKitCallOptions): Promise<ModelList<SttModel>>;
   /** Starts to clone a voice; deadline 10 minutes. */
   cloneVoice(sample: VoiceSample, options?: AudioKitCallOptions): Promise<BegunTask>;
   /** The status of a cloning task; deadline 60 seconds. */
@@ -45,10 +36,6 @@ export interface AudioKitClient {
   waitForVoice(taskId: string, options?: WaitForVoiceOptions): Promise<ReadyVoice>;
   /** Deletes a cloned voice; deadline 60 seconds. */
   deleteVoice(voiceId: string, options?: AudioKitCallOptions): Promise<ResponseMetadata>;
-  /** A cloned voice, in one response; deadline 10 minutes. */
-  synthesizeCloned(request: ClonedSpeechRequest, options?: AudioKitCallOptions): Promise<Synthesis>;
-  /** A cloned voice, in chunks; deadline 10 minutes. Nothing is sent before the chunks are requested. */
-  synthesizeClonedStream(request: ClonedSpeechRequest, options?: AudioKitCallOptions): SpeechStream;
 }
 
 /** Makes a client of the platform at a URL. Nothing is sent before the first call. */

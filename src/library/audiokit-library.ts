@@ -1,13 +1,13 @@
 import type { AudioArchiveTarget } from "../audiokit/workflows/archive-target.ts";
 import type { PlatformArchive } from "../audiokit/platform-archive/platform-archive.ts";
-import type { AudioKitCallOptions } from "../audiokit/call-options.ts";
+import type { AudioKitCallOptions } from "../audiokit/contract/call-options.ts";
 import type { HealthReport } from "../audiokit/check-health.ts";
 import type { AllModels } from "../audiokit/calls/model-catalog.ts";
 import type { SttModel, TtsModel } from "../audiokit/calls/models.ts";
 import type { LiveOptions, LiveRecognition, LiveRequest } from "../audiokit/calls/recognize-stream.ts";
 import type { RecognitionRequest } from "../audiokit/calls/recognition-request.ts";
 import type { Recognition } from "../audiokit/calls/recognize-file.ts";
-import type { ResponseMetadata } from "../audiokit/response-metadata.ts";
+import type { ResponseMetadata } from "../audiokit/contract/response-metadata.ts";
 import type { SpeechStream } from "../audiokit/calls/speech-stream.ts";
 import type { Synthesis } from "../audiokit/calls/synthesis-response.ts";
 import type { CallStatistics } from "../audiokit/transport/call-statistics.ts";

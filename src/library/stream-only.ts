@@ -1,4 +1,4 @@
-import type { AudioKitCallOptions } from "../audiokit/call-options.ts";
+import type { AudioKitCallOptions } from "../audiokit/contract/call-options.ts";
 import type { SpeechStream } from "../audiokit/calls/speech-stream.ts";
 
 /**

@@ -1,8 +1,8 @@
 import type { Client } from "@connectrpc/connect";
 import type { STT } from "../../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import type { TTS } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
-import type { AudioKitCallOptions } from "../call-options.ts";
-import type { ResponseMetadata } from "../response-metadata.ts";
+import type { AudioKitCallOptions } from "../contract/call-options.ts";
+import type { ResponseMetadata } from "../contract/response-metadata.ts";
 import { unaryTimeoutMs, runCall } from "./run-call.ts";
 
 /** One entry of the platform's list of voices. Names may be empty or repeat; `key` does neither. */
@@ -34,6 +34,14 @@ export interface SttModel {
 export interface ModelList<Model> {
   models: Model[];
   reply: ResponseMetadata;
+}
+
+/** The methods that list models. */
+export interface ModelsClient {
+  /** Voices; deadline 60 seconds. */
+  ttsModels(options?: AudioKitCallOptions): Promise<ModelList<TtsModel>>;
+  /** Recognition models; deadline 60 seconds. */
+  sttModels(options?: AudioKitCallOptions): Promise<ModelList<SttModel>>;
 }
 
 /** Requests the voices. */

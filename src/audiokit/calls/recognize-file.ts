@@ -3,10 +3,10 @@ import type { Client } from "@connectrpc/connect";
 import { bytesPerSample } from "../../audio/wav.ts";
 import { FileRecognizeRequestSchema, type STT } from "../../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import type { RecognizeResponse } from "../../gen/mts/ai/audiogram/stt_response/v1/stt_response_pb.ts";
-import type { AudioKitCallOptions } from "../call-options.ts";
+import type { AudioKitCallOptions } from "../contract/call-options.ts";
 import { readMarks, readPhrase, type Phrase, type VaMark } from "./phrases.ts";
 import { recognitionConfig, type RecognitionRequest } from "./recognition-request.ts";
-import type { ResponseMetadata } from "../response-metadata.ts";
+import type { ResponseMetadata } from "../contract/response-metadata.ts";
 import { runCall, speechTimeoutMs } from "./run-call.ts";
 
 /** The result of a recognition. */

@@ -3,7 +3,7 @@ import type { Client } from "@connectrpc/connect";
 import { bytesPerSample } from "../../audio/wav.ts";
 import { RecognizeRequestSchema, type RecognizeRequest, type STT } from "../../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import { audioChunks } from "./audio-chunks.ts";
-import type { AudioKitCallOptions } from "../call-options.ts";
+import type { AudioKitCallOptions } from "../contract/call-options.ts";
 import { createCallClock } from "./call-clock.ts";
 import { readMarks, readPhrase, type Phrase, type VaMark } from "./phrases.ts";
 import { recognitionConfig, type RecognitionRequest } from "./recognition-request.ts";

@@ -1,7 +1,7 @@
 import type { CallOptions } from "@connectrpc/connect";
-import { AudioKitError } from "../audiokit-error.ts";
-import type { AudioKitCallOptions } from "../call-options.ts";
-import { readResponseMetadata, type ResponseMetadata } from "../response-metadata.ts";
+import { AudioKitError } from "../contract/audiokit-error.ts";
+import type { AudioKitCallOptions } from "../contract/call-options.ts";
+import { readResponseMetadata, type ResponseMetadata } from "../contract/response-metadata.ts";
 
 /** Deadline of a call that the platform answers from memory, in milliseconds. */
 export const unaryTimeoutMs = 60_000;

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { assembleWav } from "../../audio/assemble-wav.ts";
 import { readWav } from "../../audio/wav.ts";
 import { TTS } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
-import { AudioKitError } from "../audiokit-error.ts";
+import { AudioKitError } from "../contract/audiokit-error.ts";
 import { clientOver } from "../client.ts";
 import { collectSpeech, openSpeechStream } from "./speech-stream.ts";
 

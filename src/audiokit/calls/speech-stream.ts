@@ -1,7 +1,7 @@
 import type { CallOptions } from "@connectrpc/connect";
 import { assembleWav } from "../../audio/assemble-wav.ts";
 import { bytesPerSample, secondsOf, type WavFormat } from "../../audio/wav.ts";
-import type { AudioKitCallOptions } from "../call-options.ts";
+import type { AudioKitCallOptions } from "../contract/call-options.ts";
 import { createCallClock } from "./call-clock.ts";
 import { openCall, speechTimeoutMs } from "./run-call.ts";
 import type { Synthesis, SynthesisSummary } from "./synthesis-response.ts";

@@ -1,7 +1,7 @@
 import type { CallOptions } from "@connectrpc/connect";
 import { readWav, secondsOf, type WavFormat } from "../../audio/wav.ts";
-import type { AudioKitCallOptions } from "../call-options.ts";
-import type { ResponseMetadata } from "../response-metadata.ts";
+import type { AudioKitCallOptions } from "../contract/call-options.ts";
+import type { ResponseMetadata } from "../contract/response-metadata.ts";
 import { runCall, speechTimeoutMs } from "./run-call.ts";
 
 /** The figures of a synthesis. */

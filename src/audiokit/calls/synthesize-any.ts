@@ -1,8 +1,8 @@
 import { readWav } from "../../audio/wav.ts";
-import type { AudioKitCallOptions } from "../call-options.ts";
-import type { AudioKitClient } from "../client.ts";
+import type { AudioKitCallOptions } from "../contract/call-options.ts";
 import type { SpeechStream, SynthesisChunk } from "./speech-stream.ts";
 import type { Synthesis, SynthesisSummary } from "./synthesis-response.ts";
+import type { ClonedSpeechRequest } from "./synthesize-cloned.ts";
 import { defaultRateHz, type SynthesisRequest } from "./synthesize.ts";
 
 /** What to synthesise, with a voice of the platform or with a cloned one. */
@@ -12,10 +12,20 @@ export interface SpeechOrder extends SynthesisRequest {
 }
 
 /** The methods that synthesise in one response. */
-export type UnarySynthesisClient = Pick<AudioKitClient, "synthesize" | "synthesizeCloned">;
+export interface UnarySynthesisClient {
+  /** One response with the whole WAV; deadline 10 minutes. */
+  synthesize(request: SynthesisRequest, options?: AudioKitCallOptions): Promise<Synthesis>;
+  /** A cloned voice, in one response; deadline 10 minutes. */
+  synthesizeCloned(request: ClonedSpeechRequest, options?: AudioKitCallOptions): Promise<Synthesis>;
+}
+
 /** The methods that synthesise. */
-export type SynthesisClient = UnarySynthesisClient &
-  Pick<AudioKitClient, "synthesizeStream" | "synthesizeClonedStream">;
+export interface SynthesisClient extends UnarySynthesisClient {
+  /** In chunks, the first as soon as it is ready; deadline 10 minutes. Nothing is sent before the chunks are requested. */
+  synthesizeStream(request: SynthesisRequest, options?: AudioKitCallOptions): SpeechStream;
+  /** A cloned voice, in chunks; deadline 10 minutes. Nothing is sent before the chunks are requested. */
+  synthesizeClonedStream(request: ClonedSpeechRequest, options?: AudioKitCallOptions): SpeechStream;
+}
 
 /** Whether the platform can synthesise this in one response only: `<emphasis>` does not exist in a stream. */
 export function needsUnaryCall({ text, ssml = false }: Pick<SynthesisRequest, "text" | "ssml">): boolean {

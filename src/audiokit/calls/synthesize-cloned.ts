@@ -1,8 +1,8 @@
 import { create } from "@bufbuild/protobuf";
 import type { Client } from "@connectrpc/connect";
 import { VoiceCloningRequestSchema, type TTS } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
-import type { AudioKitCallOptions } from "../call-options.ts";
-import { encodings } from "../encodings.ts";
+import type { AudioKitCallOptions } from "../contract/call-options.ts";
+import { encodings } from "../contract/encodings.ts";
 import { openSpeechStream, type SpeechStream } from "./speech-stream.ts";
 import { readWhole, type Synthesis } from "./synthesis-response.ts";
 import { defaultRateHz, type SynthesisRequest } from "./synthesize.ts";

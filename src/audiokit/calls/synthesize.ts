@@ -8,9 +8,9 @@ import {
   type SynthesizeSpeechRequest,
   type TTS,
 } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
-import type { AudioKitCallOptions } from "../call-options.ts";
+import type { AudioKitCallOptions } from "../contract/call-options.ts";
 import { customOptionsMessage, type CustomOptions } from "./custom-options.ts";
-import { encodings } from "../encodings.ts";
+import { encodings } from "../contract/encodings.ts";
 import { openSpeechStream, type SpeechStream } from "./speech-stream.ts";
 import { readWhole, type Synthesis } from "./synthesis-response.ts";
 

@@ -6,9 +6,9 @@ import {
   TaskInfo_Status,
   type VoiceCloning,
 } from "../../gen/mts/ai/audiogram/voice_cloning/v1/voice_cloning_pb.ts";
-import { AudioKitError } from "../audiokit-error.ts";
-import type { AudioKitCallOptions } from "../call-options.ts";
-import type { ResponseMetadata } from "../response-metadata.ts";
+import { AudioKitError } from "../contract/audiokit-error.ts";
+import type { AudioKitCallOptions } from "../contract/call-options.ts";
+import type { ResponseMetadata } from "../contract/response-metadata.ts";
 import { unaryTimeoutMs, runCall, speechTimeoutMs } from "./run-call.ts";
 
 /** Rate of the samples that cloning takes, in Hz. */

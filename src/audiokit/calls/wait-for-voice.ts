@@ -1,6 +1,6 @@
 import { Code } from "@connectrpc/connect";
-import { AudioKitError } from "../audiokit-error.ts";
-import type { AudioKitCallOptions } from "../call-options.ts";
+import { AudioKitError } from "../contract/audiokit-error.ts";
+import type { AudioKitCallOptions } from "../contract/call-options.ts";
 import type { VoiceTask } from "./voice-cloning.ts";
 
 export interface WaitForVoiceOptions extends Omit<AudioKitCallOptions, "timeoutMs"> {

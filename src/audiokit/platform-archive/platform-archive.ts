@@ -1,4 +1,4 @@
-import type { AudioKitCallOptions } from "../call-options.ts";
+import type { AudioKitCallOptions } from "../contract/call-options.ts";
 import { requestArchive, type ArchiveFetch } from "./archive-response.ts";
 import {
   archiveReaders,

@@ -12,7 +12,7 @@ import {
   VoiceCloningRequestSchema,
 } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import { CloneVoiceRequestSchema } from "../../gen/mts/ai/audiogram/voice_cloning/v1/voice_cloning_pb.ts";
-import { encodings } from "../encodings.ts";
+import { encodings } from "../contract/encodings.ts";
 
 /** Measures the audio that the messages of one call carry. */
 export interface AudioMeter {

@@ -7,7 +7,7 @@ import { pcmBytes, writeWav } from "../../audio/wav.ts";
 import { STT } from "../../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import { TTS } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import { maxMessageBytes } from "../../wire/message-size.ts";
-import { AudioKitError } from "../audiokit-error.ts";
+import { AudioKitError } from "../contract/audiokit-error.ts";
 import { collectSpeech, type SpeechStream } from "../calls/speech-stream.ts";
 import { createAudioKitClient } from "../client.ts";
 import type { TransportOptions } from "./audiokit-transport.ts";

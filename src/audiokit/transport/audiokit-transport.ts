@@ -1,7 +1,7 @@
 import { Code, ConnectError, type Interceptor, type Transport } from "@connectrpc/connect";
 import { createGrpcWebTransport } from "@connectrpc/connect-web";
 import { maxMessageBytes, messageSizeBytes } from "../../wire/message-size.ts";
-import { MessageTooLarge } from "../audiokit-error.ts";
+import { MessageTooLarge } from "../contract/audiokit-error.ts";
 import { createBidiSocketTransport } from "./bidi-socket-transport.ts";
 import { addCredentials, type CallCredentials } from "./call-credentials.ts";
 import { limitDeadline } from "./limit-deadline.ts";

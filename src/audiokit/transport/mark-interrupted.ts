@@ -1,6 +1,6 @@
 import { Code, ConnectError, type Interceptor } from "@connectrpc/connect";
 import { interruptedField } from "../../wire/bidi-frame.ts";
-import { StreamTorn } from "../audiokit-error.ts";
+import { StreamTorn } from "../contract/audiokit-error.ts";
 
 /** Marks the failure of a stream whose response had begun and broke off: to a person that differs from no response. */
 export const markInterrupted: Interceptor = (next) => async (request) => {

@@ -1,6 +1,6 @@
 import type { ContextValues } from "@connectrpc/connect";
-import { AudioKitError } from "../audiokit-error.ts";
-import type { AudioKitCallOptions } from "../call-options.ts";
+import { AudioKitError } from "../contract/audiokit-error.ts";
+import type { AudioKitCallOptions } from "../contract/call-options.ts";
 
 /** What a workflow reports to its log. */
 export interface WorkflowEvent {

@@ -1,6 +1,6 @@
-import { AudioKitError } from "../audiokit-error.ts";
+import { AudioKitError } from "../contract/audiokit-error.ts";
 import { createBatch, type Batch, type BatchOptions } from "./batch.ts";
-import type { AudioKitCallOptions } from "../call-options.ts";
+import type { AudioKitCallOptions } from "../contract/call-options.ts";
 import type { WorkflowLog, WorkflowEvent } from "./run-workflow.ts";
 
 /** What a batch of workflows is made of. */

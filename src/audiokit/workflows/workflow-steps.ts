@@ -1,7 +1,7 @@
 import { readWav, writeWav } from "../../audio/wav.ts";
 import type { AudioArchiveTarget } from "./archive-target.ts";
-import { AudioKitError } from "../audiokit-error.ts";
-import type { AudioKitCallOptions } from "../call-options.ts";
+import { AudioKitError } from "../contract/audiokit-error.ts";
+import type { AudioKitCallOptions } from "../contract/call-options.ts";
 import type { AudioKitClient } from "../client.ts";
 import type { RecognitionRequest } from "../calls/recognition-request.ts";
 import type { Recognition } from "../calls/recognize-file.ts";

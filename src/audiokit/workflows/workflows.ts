@@ -1,4 +1,4 @@
-import type { AudioKitCallOptions } from "../call-options.ts";
+import type { AudioKitCallOptions } from "../contract/call-options.ts";
 import type { SpeechOrder } from "../calls/synthesize-any.ts";
 import { runWorkflow, type WorkflowLog, type WorkflowRun } from "./run-workflow.ts";
 import {

@@ -1,4 +1,4 @@
-import { AudioKitError } from "../../audiokit/audiokit-error.ts";
+import { AudioKitError } from "../../audiokit/contract/audiokit-error.ts";
 import type { AudioKitClient } from "../../audiokit/client.ts";
 import type { VoiceRecord } from "../../local-archive/voice-registry.ts";
 import { pcmBytes } from "../../audio/wav.ts";

@@ -1,6 +1,6 @@
 import { createPeaks } from "../../audio/peaks.ts";
 import { decodeWav } from "../../audio/decode-wav.ts";
-import { AudioKitError } from "../../audiokit/audiokit-error.ts";
+import { AudioKitError } from "../../audiokit/contract/audiokit-error.ts";
 import type { AudioKitClient } from "../../audiokit/client.ts";
 import { collectSpeech } from "../../audiokit/calls/speech-stream.ts";
 import type { Synthesis } from "../../audiokit/calls/synthesis-response.ts";

@@ -1,5 +1,5 @@
 import type { RecordingFailure } from "../../../local-archive/recording-writer.ts";
-import type { AudioKitError } from "../../../audiokit/audiokit-error.ts";
+import type { AudioKitError } from "../../../audiokit/contract/audiokit-error.ts";
 import type { Recognition as Heard } from "../../../audiokit/calls/recognize-file.ts";
 import type { AudioMetrics } from "../../../audio/audio-metrics.ts";
 import type { MicrophoneError } from "../../../audio/microphone-error.ts";

@@ -1,5 +1,5 @@
-import { AudioKitError } from "../../../audiokit/audiokit-error.ts";
-import type { ResponseMetadata } from "../../../audiokit/response-metadata.ts";
+import { AudioKitError } from "../../../audiokit/contract/audiokit-error.ts";
+import type { ResponseMetadata } from "../../../audiokit/contract/response-metadata.ts";
 import { runWorkflow, type WorkflowLog } from "../../../audiokit/workflows/run-workflow.ts";
 import { synthesizeAny, type SynthesisClient, type SpeechOrder } from "../../../audiokit/calls/synthesize-any.ts";
 import { splitText } from "../../../audiokit/calls/split-text.ts";

@@ -1,5 +1,5 @@
-import type { WavCoding } from "../audio/wav.ts";
-import { AudioEncoding } from "../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
+import type { WavCoding } from "../../audio/wav.ts";
+import { AudioEncoding } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 
 /** The platform's numbers of the codings, the same for synthesis and recognition. */
 export const encodings = {
