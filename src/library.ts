@@ -17,7 +17,8 @@ import { callHoldMs, createLogger } from "./logging/logger.ts";
 import { openRemoteStore } from "./store/client/remote-store.ts";
 import { bridgePath } from "./wire/paths.ts";
 
-export { AudioKitError, type AudioKitErrorKind } from "./audiokit/audiokit-error.ts";
+export { assembleWav } from "./audio/assemble-wav.ts";
+export { AudioKitError, type AudioKitErrorKind } from "./audiokit/contract/audiokit-error.ts";
 export type { CustomOption, CustomOptions } from "./audiokit/calls/custom-options.ts";
 export type { HealthReport, ServiceHealth } from "./audiokit/check-health.ts";
 export type { AllModels } from "./audiokit/calls/model-catalog.ts";
@@ -27,7 +28,8 @@ export type { RecognitionRequest } from "./audiokit/calls/recognition-request.ts
 export type { Recognition } from "./audiokit/calls/recognize-file.ts";
 export type { LiveOptions, LiveRecognition, LiveRequest } from "./audiokit/calls/recognize-stream.ts";
 export type { SpeechOrder } from "./audiokit/calls/synthesize-any.ts";
-export type { Synthesis, SynthesisChunk, SynthesisOptions } from "./audiokit/calls/synthesis-response.ts";
+export type { SpeechStream, SynthesisChunk } from "./audiokit/calls/speech-stream.ts";
+export type { Synthesis, SynthesisSummary } from "./audiokit/calls/synthesis-response.ts";
 export type { ClonedSpeechRequest } from "./audiokit/calls/synthesize-cloned.ts";
 export type { SynthesisRequest } from "./audiokit/calls/synthesize.ts";
 export type * from "./audiokit/workflows/workflow-steps.ts";
@@ -66,6 +68,8 @@ export interface AudioKitOptions {
  * import { createAudioKitClient } from "https://speech.example/library.js";
  * const audiokit = createAudioKitClient({ endpoint: "https://speech.example" });
  * const { wav } = await audiokit.synthesizeText({ text: "Привет", voice: "borisova" });
+ * const stream = audiokit.synthesizeStream({ text: "Привет", voice: "borisova" });
+ * for await (const { bytes } of stream) play(bytes);
  * ```
  *
  * The log's worker lies beside `library.js` and must come from the page's own origin; with a `sink` there is none.

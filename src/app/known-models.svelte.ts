@@ -1,5 +1,5 @@
-import { AudioKitError } from "../audiokit/audiokit-error.ts";
-import type { AudioKitCallOptions } from "../audiokit/call-options.ts";
+import { AudioKitError } from "../audiokit/contract/audiokit-error.ts";
+import type { AudioKitCallOptions } from "../audiokit/contract/call-options.ts";
 import type { AudioKitClient } from "../audiokit/client.ts";
 import {
   changeBetween,

@@ -1,5 +1,5 @@
 import { openPlatformArchive, type PlatformArchive } from "../audiokit/platform-archive/platform-archive.ts";
-import { AudioKitError } from "../audiokit/audiokit-error.ts";
+import { AudioKitError } from "../audiokit/contract/audiokit-error.ts";
 import type { ArchiveFetch } from "../audiokit/platform-archive/archive-response.ts";
 import type { AudioKitClient } from "../audiokit/client.ts";
 import { healthChecks, type HealthCheck } from "../audiokit/check-health.ts";

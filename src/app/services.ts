@@ -1,5 +1,5 @@
 import { getContext, setContext } from "svelte";
-import type { AudioKitCallOptions } from "../audiokit/call-options.ts";
+import type { AudioKitCallOptions } from "../audiokit/contract/call-options.ts";
 import type { AudioKitClient } from "../audiokit/client.ts";
 import type { HealthReport } from "../audiokit/check-health.ts";
 import type { CallStatistics } from "../audiokit/transport/call-statistics.ts";

@@ -1,6 +1,6 @@
 import type { AudioMetrics } from "./audio-metrics.ts";
 
-/** What was measured in a sound, as the log names it: numbers only. Its length the call itself tells. */
+/** The metrics of audio as log fields: numbers only. The call itself reports the length. */
 export function audioFields(facts: AudioMetrics): Record<string, number> {
   return {
     audio_rate_hz: facts.sampleRateHz,
@@ -13,7 +13,7 @@ export function audioFields(facts: AudioMetrics): Record<string, number> {
   };
 }
 
-/** Reads the figures of a sound back from the fields of a line; undefined when they are not all there. */
+/** Reads the metrics back from the fields of a line; undefined when they are not all there. */
 export function readAudioFields(fields: Record<string, unknown>): AudioMetrics | undefined {
   const facts = {
     seconds: fields["audio_seconds"] ?? 0,

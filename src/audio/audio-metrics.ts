@@ -1,6 +1,6 @@
 import { realRateHz } from "./real-rate.ts";
 
-/** What was measured in a sound: numbers only, fit for the log. */
+/** Metrics of audio: numbers only, fit for the log. */
 export interface AudioMetrics {
   seconds: number;
   sampleRateHz: number;
@@ -11,23 +11,23 @@ export interface AudioMetrics {
   peakDbfs: number;
   /** Share of samples that stand in a row of at least three at full scale, 0..1: what a recorder cut off. */
   clippingShare: number;
-  /** Share of stretches of 20 ms that are quieter than -50 dBFS, 0..1; 1 for a sound without samples. */
+  /** Share of frames of 20 ms that are quieter than -50 dBFS, 0..1; 1 for audio without samples. */
   silenceShare: number;
   /**
-   * Lowest rate that would carry all that is heard: a half, quarter ... of `sampleRateHz`, not under 4 kHz, or what the header
+   * Lowest rate that would carry all that is audible: a half, quarter ... of `sampleRateHz`, not under 4 kHz, or what the header
    * of the file says. Lower than `sampleRateHz`: resampled upwards.
    */
   realRateHz: number;
 }
 
-/** The quietest level that is told. */
+/** The quietest level that is reported, in dBFS. */
 const floorDbfs = -120;
-const silentStretchDbfs = -50;
-const stretchSeconds = 0.02;
+const silentFrameDbfs = -50;
+const frameSeconds = 0.02;
 const fullScale = 32_767;
 
 /**
- * Measures a sound: one pass over the samples, and some windows more for the real rate. An hour of speech takes about a
+ * Measures audio: one pass over the samples, and some windows more for the real rate. An hour of speech takes about a
  * quarter of a second.
  *
  * @param samples 16 bit, channels interleaved
@@ -36,11 +36,11 @@ const fullScale = 32_767;
 export function measureAudio(samples: Int16Array, sampleRateHz: number, channelCount = 1): AudioMetrics {
   if (!(sampleRateHz > 0)) throw new RangeError(`sampleRateHz must be positive, got ${String(sampleRateHz)}`);
   if (!(channelCount >= 1)) throw new RangeError(`channelCount must be at least 1, got ${String(channelCount)}`);
-  const stretch = Math.max(1, Math.round(stretchSeconds * sampleRateHz) * channelCount);
-  const silentSquare = (fullScale * 10 ** (silentStretchDbfs / 20)) ** 2;
+  const frameLength = Math.max(1, Math.round(frameSeconds * sampleRateHz) * channelCount);
+  const silentSquare = (fullScale * 10 ** (silentFrameDbfs / 20)) ** 2;
   let [total, peak, clipped, silent, stretches] = [0, 0, 0, 0, 0];
-  for (let start = 0; start < samples.length; start += stretch) {
-    const end = Math.min(start + stretch, samples.length);
+  for (let start = 0; start < samples.length; start += frameLength) {
+    const end = Math.min(start + frameLength, samples.length);
     let sum = 0;
     for (let index = start; index < end; index++) {
       const sample = samples[index]!;
@@ -52,7 +52,7 @@ export function measureAudio(samples: Int16Array, sampleRateHz: number, channelC
     if (sum / (end - start) < silentSquare) silent++;
     total += sum;
   }
-  // Most sounds never touch full scale and are spared the second look.
+  // Most audio never touches full scale and needs no second pass.
   if (peak >= fullScale) clipped = countClipped(samples, channelCount);
   const share = (count: number, of: number) => (of === 0 ? 0 : rounded(count / of));
   return {

@@ -1,9 +1,9 @@
 import type { StreamingAudio } from "./streaming-audio.ts";
 
 /**
- * Sound that has to be there before it begins, and again after it ran dry, in milliseconds.
+ * Jitter buffer: audio that must be there before playing starts, and again after an underrun, in milliseconds.
  *
- * Speech comes phrase by phrase, faster than it is spoken, so the first piece is mostly longer than this and begins at once.
+ * Speech comes phrase by phrase, faster than it is spoken, so the first chunk is mostly longer than this and starts at once.
  * 250 ms bridge the jitter of a wireless network (tens of milliseconds) and a phrase that takes the engine longer; a person
  * does not notice them as a wait.
  */
@@ -11,37 +11,37 @@ export const jitterBufferMs = 250;
 
 /** Silence because the next samples had not come in time. */
 export interface Underrun {
-  /** Where in the sound, in seconds from its start. */
+  /** Position in the audio, in seconds from its start. */
   atSeconds: number;
-  /** How long nothing was heard. */
+  /** Length of the silence. */
   gapMs: number;
 }
 
-/** One wish to play a stretch of a sound, until its end or `stop`. */
+/** The playing of one range of audio, until its end or `stop`. */
 export interface AudioPlayback {
-  /** Where the loudspeaker is, in seconds from the start of the sound. */
+  /** Position of the loudspeaker, in seconds from the start of the audio. */
   readonly positionSeconds: number;
-  /** Nothing is heard because the cushion is not full. */
+  /** Silent because the jitter buffer is not full. */
   readonly isWaiting: boolean;
-  /** To be called at first, which begins to play, and whenever the sound has grown or become complete. */
+  /** To be called at first, which begins to play, and whenever the audio has grown or become complete. */
   grow(): void;
   stop(): void;
 }
 
 export interface AudioPlaybackOptions {
   fromSeconds: number;
-  /** Default: the end of the sound, wherever it will be. */
+  /** Default: the end of the audio, wherever it will be. */
   toSeconds?: number;
   /** Called when something other than the position has changed. */
   onchange: () => void;
-  /** Called once when all was heard. */
+  /** Called once when all was played. */
   onended: () => void;
   onunderrun?: (underrun: Underrun) => void;
-  /** Called once: the first sample will be heard in so many milliseconds. */
+  /** Called once: milliseconds until the first sample is audible. */
   onsound?: (inMs: number) => void;
 }
 
-/** Samples are handed to the device in blocks of this length, so that an hour of sound is not copied at once. */
+/** Samples are handed to the device in blocks of this length, so that an hour of audio is not copied at once. */
 const blockSeconds = 10;
 /** So much is handed over ahead of the loudspeaker. */
 const aheadSeconds = 20;
@@ -49,7 +49,7 @@ const aheadSeconds = 20;
  * How far ahead a start is on time: two quanta, the one that may be in the making and one until a new source is seen.
  *
  * Firefox names one quantum as its base latency, whatever the device does, and its clock stands still within a task, so that
- * a second look at it tells nothing: 10 ms more are left there.
+ * reading it again shows nothing: 10 ms more are left there.
  */
 function leadSeconds(context: AudioContext): number {
   const quantumSeconds = 128 / context.sampleRate;
@@ -57,8 +57,8 @@ function leadSeconds(context: AudioContext): number {
 }
 
 /**
- * Plays a sound on a running device. Blocks are put one behind the other on the device's clock, so that a page which is busy
- * for a moment is not heard.
+ * Plays audio on a running device. Blocks are put one behind the other on the device's clock, so that a page which is busy
+ * for a moment is not audible.
  */
 export function openAudioPlayback(
   context: AudioContext,
@@ -109,9 +109,9 @@ export function openAudioPlayback(
     }
   }
 
-  /** Hands a stretch over, behind the last one. */
+  /** Schedules a range behind the last one. */
   function hand(from: number, to: number): void {
-    const samples = sound.stretch(from, to);
+    const samples = sound.range(from, to);
     const buffer = context.createBuffer(1, samples.length, rate);
     const channel = buffer.getChannelData(0);
     for (let index = 0; index < samples.length; index++) channel[index] = samples[index]! / 32_768;
@@ -147,8 +147,8 @@ export function openAudioPlayback(
     while (blocks.length > 1 && blocks[1]!.atSeconds <= nowSeconds) blocks.shift();
     const block = blocks[0];
     if (!block) return firstSample;
-    const heard = block.from + Math.max(0, nowSeconds - block.atSeconds) * rate;
-    return Math.min(block.to, heard);
+    const played = block.from + Math.max(0, nowSeconds - block.atSeconds) * rate;
+    return Math.min(block.to, played);
   }
 
   return {

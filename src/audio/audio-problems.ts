@@ -1,26 +1,26 @@
 import type { AudioMetrics } from "./audio-metrics.ts";
 
-/** What is wrong with a sound before it is sent, and whether it must not be sent at all. */
+/** What is wrong with audio before it is sent, and whether it must not be sent at all. */
 export interface AudioProblem {
   kind: "empty" | "too-large" | "wrong-rate" | "silent" | "narrow" | "clipped";
-  /** The platform would refuse it; else it would take it and hear little. */
+  /** The platform would refuse it; else it would accept it and recognise little. */
   isRefused: boolean;
 }
 
-/** From where on a sound counts as misused. */
+/** Thresholds from which audio counts as unusable. */
 export const audioProblemLimits = {
   /** Rates that the platform takes, in Hz. */
   lowestRateHz: 8_000,
   highestRateHz: 48_000,
-  /** Share of silent stretches, 0..1. Speech with its pauses has 0.2 to 0.6. */
+  /** Share of silent frames, 0..1. Speech with its pauses has 0.2 to 0.6. */
   silenceShare: 0.98,
-  /** A sound that is quieter as a whole is silence, in dBFS. Speech has -35 to -15. */
+  /** Audio that is quieter as a whole is silence, in dBFS. Speech has -35 to -15. */
   silenceDbfs: -60,
-  /** Share of clipped samples, 0..1. A hundredth is heard as a rattle. */
+  /** Share of clipped samples, 0..1. A hundredth is audible as a rattle. */
   clippingShare: 0.01,
 } as const;
 
-/** Whether nobody can be heard in a sound. */
+/** Whether audio is silent. */
 export function isSilent({ levelDbfs, silenceShare }: Pick<AudioMetrics, "levelDbfs" | "silenceShare">): boolean {
   return levelDbfs < audioProblemLimits.silenceDbfs || silenceShare >= audioProblemLimits.silenceShare;
 }
@@ -36,7 +36,7 @@ export function isClipped({ clippingShare }: Pick<AudioMetrics, "clippingShare">
 }
 
 /**
- * Everything that is wrong with a sound, the worst first.
+ * Everything that is wrong with audio, the worst first.
  *
  * @param sizeBytes of the samples as they would be sent
  * @param maxBytes that one call may carry

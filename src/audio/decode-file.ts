@@ -8,7 +8,7 @@ export const speechRateHz = 16_000;
 export interface AudioSource {
   container: AudioContainer;
   sizeBytes: number;
-  /** As the header states it; undefined where the container does not tell. */
+  /** As the header states it; undefined where the container does not state it. */
   sampleRateHz: number | undefined;
   channelCount: number;
 }
@@ -26,17 +26,17 @@ export interface DecodedAudio {
 export interface DecodeLimits {
   /** Largest size of the converted samples, in bytes: two for each of 16,000 samples a second. */
   maxSampleBytes: number;
-  /** Largest file that is read into memory, in bytes. Default 400 MiB: forty minutes of CD sound. */
+  /** Largest file that is read into memory, in bytes. Default 400 MiB: forty minutes of CD audio. */
   maxFileBytes?: number;
 }
 
-/** A file whose header does not tell its length is decoded only up to this size: 35 minutes at 128 kbit/s. */
+/** A file whose header does not state its length is decoded only up to this size: 35 minutes at 128 kbit/s. */
 const maxBlindBytes = 32 * 2 ** 20;
 
 /**
  * Reads any file this browser can decode and converts it in the page; nothing is sent.
  *
- * A file that is too long is refused from its header, before the costly decoding, where the header tells its length.
+ * A file that is too long is refused from its header, before the costly decoding, where the header states its length.
  *
  * @throws AudioError `empty`, `unreadable`, `not-audio`, `too-large`, `too-long`
  * @throws the signal's reason when it aborts; decoding itself cannot be interrupted, its result is then dropped

@@ -1,13 +1,13 @@
 import { createSampleDecoder } from "./decode-samples.ts";
-import type { Sound } from "./streaming-audio.ts";
+import type { MonoAudio } from "./streaming-audio.ts";
 import { readWav } from "./wav.ts";
 
 /**
- * A whole WAV file as sound that can be played and drawn: decoded, all channels mixed to one.
+ * A whole WAV file as audio that can be played and drawn: decoded, all channels mixed to one.
  *
  * @throws what `readWav` throws when it is no WAV that we write
  */
-export function decodeWav(wav: Uint8Array): Sound & { samples: Int16Array<ArrayBuffer> } {
+export function decodeWav(wav: Uint8Array): MonoAudio & { samples: Int16Array<ArrayBuffer> } {
   const { samples: bytes, coding, sampleRateHz, channelCount } = readWav(wav);
   const decoded = createSampleDecoder(coding)(bytes);
   if (channelCount === 1) return { samples: decoded, sampleRateHz };

@@ -3,7 +3,7 @@ import type { AudioMetrics } from "./audio-metrics.ts";
 const floorDbfs = -120;
 
 /**
- * The facts of two stretches of one sound, one after the other, as if they had been measured together; order and grouping
+ * The metrics of two successive ranges of one recording, as if they had been measured together; order and grouping
  * change nothing but the last digit. Clipping across the seam is not seen.
  */
 export function mergeMetrics(one: AudioMetrics, other: AudioMetrics): AudioMetrics {
@@ -22,7 +22,7 @@ export function mergeMetrics(one: AudioMetrics, other: AudioMetrics): AudioMetri
   };
 }
 
-/** Silence says nothing of its rate, so it takes that of the stretch beside it. */
+/** Silence says nothing of its rate, so it takes that of the neighbouring range. */
 function rateOf(facts: AudioMetrics, beside: AudioMetrics): number {
   return facts.peakDbfs <= floorDbfs ? beside.realRateHz : facts.realRateHz;
 }

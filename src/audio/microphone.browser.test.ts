@@ -9,9 +9,9 @@ describe("openMicrophone", () => {
     const microphone = await openMicrophone({ onLevel: (level) => levels.push(level) });
     const sizes: number[] = [];
     let loudest = 0;
-    for await (const piece of microphone.pieces) {
-      sizes.push(piece.length);
-      loudest = Math.max(loudest, ...new Int16Array(piece.buffer).map(Math.abs));
+    for await (const chunk of microphone.chunks) {
+      sizes.push(chunk.length);
+      loudest = Math.max(loudest, ...new Int16Array(chunk.buffer).map(Math.abs));
       if (sizes.length === 15) break;
     }
     expect(new Set(sizes)).toEqual(new Set([3200]));
@@ -39,19 +39,28 @@ describe("openMicrophone", () => {
     microphone.pause();
     await expect.poll(() => told).toBeGreaterThan(3);
     await microphone.stop();
-    expect(await collect(microphone.pieces)).toEqual([]);
+    expect(await collect(microphone.chunks)).toEqual([]);
+  });
+
+  it("drops new audio when nobody takes it, and counts it", async () => {
+    const microphone = await openMicrophone({ maxWaitingSeconds: 0.3 });
+    await expect.poll(() => microphone.droppedSeconds).toBeGreaterThanOrEqual(0.2);
+    const { droppedSeconds } = microphone;
+    expect(Math.round(droppedSeconds * 10) / 10).toBe(droppedSeconds);
+    await microphone.stop();
+    expect((await collect(microphone.chunks)).map(({ length }) => length)).toEqual([3200, 3200, 3200]);
   });
 
   it("sets the device free when its reader leaves", async () => {
     const microphone = await openMicrophone();
-    for await (const piece of microphone.pieces) if (piece.length > 0) break;
+    for await (const chunk of microphone.chunks) if (chunk.length > 0) break;
     await expect(microphone.stop()).resolves.toBeUndefined();
   });
 
   it("fails with `unplugged` when the device goes away", async () => {
     const track = await trackOf(() => openMicrophone());
     track.stream.dispatchEvent(new Event("ended"));
-    await expect(collect(track.microphone.pieces)).rejects.toMatchObject({ kind: "unplugged" });
+    await expect(collect(track.microphone.chunks)).rejects.toMatchObject({ kind: "unplugged" });
   });
 
   it.each([

@@ -1,3 +1,4 @@
+import { createAudioQueue } from "./audio-queue.ts";
 import { MicrophoneError } from "./microphone-error.ts";
 import workletUrl from "./microphone-worklet.ts?worker&url";
 import type { MicrophoneChunk } from "./microphone-worklet.ts";
@@ -11,7 +12,13 @@ import {
 /** Rate of what the microphone gives, in Hz: the one that recognition models have. */
 export const microphoneRateHz = 16_000;
 
-/** Loudness of the last piece, 0..1. */
+/** Bytes of one second of it. */
+export const microphoneBytesPerSecond = microphoneRateHz * Int16Array.BYTES_PER_ELEMENT;
+
+/** Most audio that waits for the reader of a microphone, in seconds. */
+const maxWaitingSeconds = 30;
+
+/** Loudness of the last chunk, 0..1. */
 export interface MicrophoneLevel {
   rms: number;
   peak: number;
@@ -20,28 +27,36 @@ export interface MicrophoneLevel {
 export interface MicrophoneOptions {
   /** From `microphoneDevices`; default: the system's choice. */
   deviceId?: string;
-  /** What the browser shall do to the sound; default: nothing, because recognisers and clones want the voice as it is. */
+  /** Processing that the browser shall apply; default: none, because recognisers and clones need the voice as it is. */
   treatments?: readonly MicProcessing[];
   /** Called ten times a second, paused or not. */
   onLevel?: (level: MicrophoneLevel) => void;
+  /** Most audio that waits for the reader, in seconds; default 30. */
+  maxWaitingSeconds?: number;
 }
 
 /** A running microphone; must be closed. */
 export interface Microphone {
   /** What the device calls itself. */
   readonly label: string;
-  /** What the browser says it does to the sound; it need not be what was asked. */
+  /** Processing that the browser reports; it need not be what was requested. */
   readonly treatment: AppliedMicProcessing;
   /**
-   * Pieces of 100 ms, mono 16 bit little-endian at 16 kHz, until `stop`. They wait here while nobody takes them.
+   * Chunks of 100 ms, mono 16 bit little-endian at 16 kHz, until `stop`. They wait here while nobody takes them, up to
+   * `maxWaitingSeconds`; then new ones are dropped until half of them was taken.
    *
    * @throws MicrophoneError `unplugged` when the device goes away
    */
-  readonly pieces: AsyncIterable<Uint8Array<ArrayBuffer>>;
-  /** Drops what is heard until `resume`; the level is still told. */
+  readonly chunks: AsyncIterable<Uint8Array<ArrayBuffer>>;
+  /**
+   * Audio that was dropped, in seconds, pauses apart: the page was too busy to take it from the audio thread (30 seconds wait
+   * there), or the reader was too slow.
+   */
+  readonly droppedSeconds: number;
+  /** Leaves out what is recorded until `resume`; the level is still reported. */
   pause(): void;
   resume(): void;
-  /** Ends `pieces` and sets the device free. */
+  /** Ends `chunks` and sets the device free. */
   stop(): Promise<void>;
 }
 
@@ -89,7 +104,7 @@ function listen(
   stream: MediaStream,
   context: AudioContext,
   source: MediaStreamAudioSourceNode,
-  { onLevel }: MicrophoneOptions,
+  { onLevel, maxWaitingSeconds: maxSeconds = maxWaitingSeconds }: MicrophoneOptions,
 ): Microphone {
   const node = new AudioWorkletNode(context, "microphone", {
     numberOfOutputs: 0,
@@ -99,34 +114,23 @@ function listen(
   source.connect(node);
   const track = stream.getAudioTracks()[0];
   let isPaused = false;
-  let push: (piece: Uint8Array<ArrayBuffer>) => void = () => undefined;
-  let end: (error?: MicrophoneError) => void = () => undefined;
-  const pieces = new ReadableStream<Uint8Array<ArrayBuffer>>({
-    start(controller) {
-      push = (piece) => controller.enqueue(piece);
-      end = (error) => {
-        push = end = () => undefined;
-        if (error === undefined) controller.close();
-        else controller.error(error);
-      };
-    },
-    cancel() {
-      push = end = () => undefined;
-      return stop();
-    },
-  });
+  let droppedSamples = 0;
+  const queue = createAudioQueue({ maxBytes: maxSeconds * microphoneBytesPerSecond, onleave: () => stop() });
   node.port.onmessage = ({ data }: MessageEvent<MicrophoneChunk>) => {
+    node.port.postMessage(undefined);
     onLevel?.({ rms: data.rms, peak: data.peak });
-    if (!isPaused) push(new Uint8Array(data.samples.buffer));
+    if (isPaused) return;
+    droppedSamples += data.droppedSamples;
+    queue.push(new Uint8Array(data.samples.buffer));
   };
   track?.addEventListener("ended", () => {
-    end(new MicrophoneError("unplugged", "the microphone went away"));
+    queue.end(new MicrophoneError("unplugged", "the microphone went away"));
     void stop();
   });
   let stopped: Promise<void> | undefined;
   const stop = () => {
     stopped ??= (async () => {
-      end();
+      queue.end();
       stream.getTracks().forEach((one) => one.stop());
       source.disconnect();
       node.port.close();
@@ -137,7 +141,10 @@ function listen(
   return {
     label: track?.label ?? "",
     treatment: track ? appliedMicProcessing(track.getSettings()) : {},
-    pieces,
+    chunks: queue.chunks,
+    get droppedSeconds() {
+      return droppedSamples / microphoneRateHz + queue.droppedBytes / microphoneBytesPerSecond;
+    },
     pause: () => (isPaused = true),
     resume: () => (isPaused = false),
     stop,

@@ -1,18 +1,18 @@
-/** The outline of a sound that may still be growing. */
+/** The peaks of audio that may still be arriving. */
 export interface Peaks {
   /** How many samples have been seen. */
   readonly sampleCount: number;
   /** Takes the samples that follow those seen so far. */
   push(samples: Int16Array): void;
   /**
-   * Lowest and highest value, -1..1, of each of `count` equal stretches of the whole, as pairs: low, high, low, high.
+   * Lowest and highest value, -1..1, of each of `count` equal ranges of the whole, as pairs: low, high, low, high.
    *
-   * A stretch shorter than a block shares the values of the block it lies in.
+   * A range shorter than a block shares the values of the block it lies in.
    */
   columns(count: number): Float32Array;
 }
 
-/** Samples that share one stored pair: 4 ms at 16 kHz, finer than a column of a screen for all but the shortest sounds. */
+/** Samples that share one stored pair: 4 ms at 16 kHz, finer than a column of a screen for all but the shortest audio. */
 const blockSamples = 64;
 
 /** Keeps one pair for 64 samples, so that half an hour is redrawn in a millisecond or two whatever the width. */

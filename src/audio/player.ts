@@ -1,8 +1,8 @@
 import { AudioError } from "./audio-error.ts";
-import { createStreamingAudio, completeAudio, type StreamingAudio, type Sound } from "./streaming-audio.ts";
+import { createStreamingAudio, completeAudio, type StreamingAudio, type MonoAudio } from "./streaming-audio.ts";
 import { openAudioPlayback, type AudioPlayback, type Underrun } from "./audio-playback.ts";
 
-/** The far end of a sound that is arriving. */
+/** The writing end of audio that is arriving. */
 export interface PlaybackStream {
   /** The samples that follow; they are copied. */
   push(samples: Int16Array): void;
@@ -10,30 +10,30 @@ export interface PlaybackStream {
   end(): void;
 }
 
-/** Plays one sound at a time. Positions are seconds from its start. */
+/** Plays one recording at a time. Positions are seconds from its start. */
 export interface Player {
   readonly isPlaying: boolean;
-  /** It plays, and nothing is heard because the next samples have not come. */
+  /** It plays, and is silent because the next samples have not come. */
   readonly isWaiting: boolean;
   /** Where the loudspeaker is, or where `play` would begin. */
   readonly positionSeconds: number;
   /** Of what is there. */
   readonly durationSeconds: number;
-  /** Puts another sound in, stopped at its start; undefined takes the sound out. */
-  load(sound: Sound | undefined): void;
-  /** Puts in a sound that is still arriving; it can be played at once, and sounds when the cushion is full. */
+  /** Loads other audio, stopped at its start; undefined unloads it. */
+  load(sound: MonoAudio | undefined): void;
+  /** Loads audio that is still arriving; it can be played at once, and starts when the jitter buffer is full. */
   receive(sampleRateHz: number): PlaybackStream;
   /**
-   * Opens the device for a sound of this rate that is about to come: opening it anew takes tens of milliseconds. Does nothing
-   * while something plays, and nothing before the first gesture on the page. What fails here is told by `play`.
+   * Opens the device for audio of this rate that is about to come: opening it anew takes tens of milliseconds. Does nothing
+   * while something plays, and nothing before the first gesture on the page. What fails here is reported by `play`.
    */
   prepare(sampleRateHz: number): void;
   /**
-   * Plays from the position to the end, or one stretch; at the end of the sound it begins anew.
+   * Plays from the position to the end, or one range; at the end of the audio it starts again.
    *
    * @throws AudioError `no-output` when the browser opens no device, at once or within 10 s
    */
-  play(stretch?: { fromSeconds: number; toSeconds: number }): Promise<void>;
+  play(range?: { fromSeconds: number; toSeconds: number }): Promise<void>;
   /** Stops and keeps the position. */
   pause(): void;
   /** Moves the position and goes on playing if it played. */
@@ -42,16 +42,16 @@ export interface Player {
   close(): Promise<void>;
 }
 
-/** How the player tells that it began, paused, ended or was given another sound. */
+/** How the player reports that it started, paused, ended or was given other audio. */
 export interface PlayerOptions {
   onchange?: () => void;
   /** Called after a silence that was too long: the samples came late. */
   onunderrun?: (underrun: Underrun) => void;
-  /** Called at each start: the first sample will be heard in so many milliseconds. */
+  /** Called at each start: milliseconds until the first sample is audible. */
   onsound?: (inMs: number) => void;
   /**
-   * Opens the device; called at the first `play` or `prepare`, which a browser wants to be the answer to a gesture, and again for a sound
-   * of another rate: at the sound's own rate blocks follow each other without a seam.
+   * Opens the device; called at the first `play` or `prepare`, which a browser allows only after a gesture, and again for audio
+   * of another rate: at the audio's own rate blocks follow each other without a seam.
    */
   openContext?: (sampleRateHz: number) => AudioContext;
 }
@@ -67,7 +67,7 @@ export function createPlayer({ onchange, onunderrun, onsound, openContext = cont
   let playing: AudioPlayback | undefined;
   let restingSeconds = 0;
   let isStarting = false;
-  /** Counts commands: a start whose device opened late gives way to what was asked meanwhile. */
+  /** Counts commands: a start whose device opened late gives way to later commands. */
   let command = 0;
 
   const durationSeconds = () => (sound ? sound.sampleCount / sound.sampleRateHz : 0);
@@ -121,7 +121,7 @@ export function createPlayer({ onchange, onunderrun, onsound, openContext = cont
       });
       playing.grow();
     } catch (error) {
-      // What was asked meanwhile may have a device.
+      // A later command may have a device.
       if (mine === command) throw error;
       return;
     } finally {
@@ -174,9 +174,9 @@ export function createPlayer({ onchange, onunderrun, onsound, openContext = cont
       if (playing || isStarting || !navigator.userActivation.hasBeenActive) return;
       device(sampleRateHz).catch(() => undefined);
     },
-    play(stretch) {
+    play(range) {
       const end = durationSeconds();
-      if (stretch) return start(Math.max(0, stretch.fromSeconds), Math.min(end, stretch.toSeconds));
+      if (range) return start(Math.max(0, range.fromSeconds), Math.min(end, range.toSeconds));
       const from = positionSeconds();
       return start(sound?.isComplete === true && from >= end - 0.01 ? 0 : from);
     },
@@ -201,7 +201,7 @@ export function createPlayer({ onchange, onunderrun, onsound, openContext = cont
   };
 }
 
-/** What the browser answers. Firefox answers never where there is no sound device. */
+/** What the browser responds. Firefox never does where there is no audio device. */
 function inTime(opening: Promise<void>): Promise<void> {
   const late = new Error(`no sound device answered within ${String(openingMs)} ms`);
   return Promise.race([opening, new Promise<never>((_, reject) => setTimeout(reject, openingMs, late))]);

@@ -11,7 +11,7 @@ export interface AudioProbe {
   channelCount?: number;
   /** Exact, but for MP3 without a table of frames, where it follows from the first bit rate. */
   durationSeconds?: number;
-  /** The file ends where its sound should begin. */
+  /** The file ends where its audio should begin. */
   isEmpty?: true;
 }
 
@@ -62,7 +62,7 @@ function probeWav(bytes: Uint8Array, view: DataView): AudioProbe {
     }
     if (name === "data") {
       if (start === bytes.length) return { ...found, isEmpty: true };
-      // A recorder that was cut off leaves 0 or 0xffffffff here: the rest of the file is the sound.
+      // A recorder that was cut off leaves 0 or 0xffffffff here: the rest of the file is the audio.
       const size = stated === 0 ? bytes.length - start : Math.min(stated, bytes.length - start);
       return { ...found, durationSeconds: size / bytesPerSecond };
     }
@@ -84,7 +84,7 @@ function probeFlac(view: DataView): AudioProbe {
   };
 }
 
-/** The first page names the codec, the last page tells how many samples there were. */
+/** The first page names the codec, the last page states the number of samples. */
 function probeOgg(bytes: Uint8Array, view: DataView): AudioProbe {
   const packet = 27 + view.getUint8(26);
   const samples = lastGranule(bytes, view);

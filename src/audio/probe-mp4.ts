@@ -1,4 +1,4 @@
-/** What the boxes of an MP4 state about its sound. */
+/** What the boxes of an MP4 state about its audio. */
 export interface Mp4Header {
   sampleRateHz?: number;
   channelCount?: number;
@@ -12,7 +12,7 @@ interface Box {
 }
 
 /**
- * Reads the length of the film and the first sound track's rate and channels.
+ * Reads the length of the film and the first audio track's rate and channels.
  *
  * @throws RangeError when a box ends early
  */

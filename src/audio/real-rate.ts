@@ -1,6 +1,6 @@
 /** Half of the filter's taps beside the middle one: 63 taps, 60 dB down below a quarter of the rate. */
 const wing = 31;
-/** Where the filter lets half through, as a part of the rate: above the 0.25 at which a sound of half the rate ends. */
+/** Where the filter lets half through, as a part of the rate: above the 0.25 at which audio of half the rate ends. */
 const cutoff = 0.3;
 const windowSamples = 1024;
 const mostWindows = 128;
@@ -12,8 +12,8 @@ const lowestRateHz = 4_000;
 const taps = highPass();
 
 /**
- * The lowest rate, found by halving, that would carry all that is heard. A recording of 16 kHz that was made out of a
- * telephone's 8 kHz has nothing above 4 kHz, and its real rate is 8 kHz. A sound without energy keeps its rate.
+ * The lowest rate, found by halving, that would carry all that is audible. A recording of 16 kHz that was made out of a
+ * telephone's 8 kHz has nothing above 4 kHz, and its real rate is 8 kHz. Audio without energy keeps its rate.
  */
 export function realRateHz(samples: Int16Array, sampleRateHz: number, channelCount: number): number {
   let sound = Float32Array.from(pick(samples, channelCount));
@@ -27,7 +27,7 @@ export function realRateHz(samples: Int16Array, sampleRateHz: number, channelCou
   return rate;
 }
 
-/** The first channel; of a long sound some windows, evenly spread. */
+/** The first channel; of long audio some windows, evenly spread. */
 function* pick(samples: Int16Array, channelCount: number): Generator<number> {
   const frames = Math.floor(samples.length / channelCount);
   const windows = Math.min(mostWindows, Math.ceil(frames / windowSamples));

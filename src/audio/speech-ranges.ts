@@ -4,7 +4,7 @@ export interface SpeechMark {
   offsetMs: number;
 }
 
-/** A stretch in which somebody speaks, in seconds from the start. */
+/** A range of speech, in seconds from the start. */
 export interface SpeechRange {
   fromSeconds: number;
   toSeconds: number;
@@ -31,7 +31,7 @@ export function speechRanges(marks: readonly SpeechMark[], audioSeconds: number)
   return stretches;
 }
 
-/** How long somebody speaks in all the stretches, in seconds. */
+/** Length of all ranges together, in seconds. */
 export function spokenSeconds(stretches: readonly SpeechRange[]): number {
   return stretches.reduce((sum, { fromSeconds, toSeconds }) => sum + toSeconds - fromSeconds, 0);
 }

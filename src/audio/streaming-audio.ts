@@ -1,10 +1,10 @@
-/** Mono sound in memory. */
-export interface Sound {
+/** Mono audio in memory. */
+export interface MonoAudio {
   samples: Int16Array;
   sampleRateHz: number;
 }
 
-/** A sound that may still be arriving. */
+/** Audio that may still be arriving. */
 export interface StreamingAudio {
   readonly sampleRateHz: number;
   readonly sampleCount: number;
@@ -12,16 +12,16 @@ export interface StreamingAudio {
   isComplete: boolean;
   /** Takes the samples that follow; they are copied. */
   push(samples: Int16Array): void;
-  /** A view of a stretch, valid until the next `push`. */
-  stretch(from: number, to: number): Int16Array;
+  /** A view of a range, valid until the next `push`. */
+  range(from: number, to: number): Int16Array;
 }
 
-/** Samples that a sound has room for at first; the room doubles when it is full. */
-const firstRoom = 1 << 16;
+/** Capacity at first, in samples; it doubles when it is full. */
+const initialCapacity = 1 << 16;
 
-/** Begins a sound without samples. */
+/** Creates audio without samples. */
 export function createStreamingAudio(sampleRateHz: number): StreamingAudio {
-  let room = new Int16Array(firstRoom);
+  let buffer = new Int16Array(initialCapacity);
   let sampleCount = 0;
   return {
     sampleRateHz,
@@ -30,20 +30,20 @@ export function createStreamingAudio(sampleRateHz: number): StreamingAudio {
       return sampleCount;
     },
     push(samples) {
-      if (sampleCount + samples.length > room.length) {
-        const roomier = new Int16Array(Math.max(sampleCount + samples.length, room.length * 2));
-        roomier.set(room.subarray(0, sampleCount));
-        room = roomier;
+      if (sampleCount + samples.length > buffer.length) {
+        const larger = new Int16Array(Math.max(sampleCount + samples.length, buffer.length * 2));
+        larger.set(buffer.subarray(0, sampleCount));
+        buffer = larger;
       }
-      room.set(samples, sampleCount);
+      buffer.set(samples, sampleCount);
       sampleCount += samples.length;
     },
-    stretch: (from, to) => room.subarray(from, Math.min(to, sampleCount)),
+    range: (from, to) => buffer.subarray(from, Math.min(to, sampleCount)),
   };
 }
 
-/** A sound that is there already; its samples are not copied. */
-export function completeAudio({ samples, sampleRateHz }: Sound): StreamingAudio {
+/** Audio that is complete already; its samples are not copied. */
+export function completeAudio({ samples, sampleRateHz }: MonoAudio): StreamingAudio {
   return {
     sampleRateHz,
     sampleCount: samples.length,
@@ -51,6 +51,6 @@ export function completeAudio({ samples, sampleRateHz }: Sound): StreamingAudio 
     push() {
       throw new TypeError("this sound is complete");
     },
-    stretch: (from, to) => samples.subarray(from, to),
+    range: (from, to) => samples.subarray(from, to),
   };
 }

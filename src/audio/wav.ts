@@ -27,6 +27,11 @@ export function bytesPerSample(coding: WavCoding): 1 | 2 {
   return coding === "pcm16" ? 2 : 1;
 }
 
+/** Length of headerless samples, in seconds. */
+export function secondsOf(sampleBytes: number, format: WavFormat): number {
+  return sampleBytes / (bytesPerSample(format.coding) * format.channelCount * format.sampleRateHz);
+}
+
 /**
  * Puts a header before samples, and after them the byte that makes their number even.
  *
@@ -41,7 +46,7 @@ export function writeWav(samples: Uint8Array, format: WavFormat): Uint8Array<Arr
 }
 
 /**
- * The bytes before the samples of a WAV: 44 for PCM, 58 for G.711, whose form asks for an extension size and a `fact` chunk.
+ * The bytes before the samples of a WAV: 44 for PCM, 58 for G.711, whose form requires an extension size and a `fact` chunk.
  *
  * @param sampleBytes size of the samples; an odd number wants one more byte after them
  */

@@ -1,5 +1,5 @@
-import { AudioKitError } from "./audiokit-error.ts";
-import type { AudioKitCallOptions } from "./call-options.ts";
+import { AudioKitError } from "./contract/audiokit-error.ts";
+import type { AudioKitCallOptions } from "./contract/call-options.ts";
 import type { AudioKitClient } from "./client.ts";
 import type { PlatformArchive } from "./platform-archive/platform-archive.ts";
 

@@ -8,7 +8,8 @@ import {
 } from "../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import { TTS, VoiceStyle, type SynthesizeSpeechRequest } from "../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import type { RecognitionConfig } from "../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
-import { AudioKitError } from "./audiokit-error.ts";
+import { AudioKitError } from "./contract/audiokit-error.ts";
+import { collectSpeech } from "./calls/speech-stream.ts";
 import { clientOver } from "./client.ts";
 import type { RecognitionRequest } from "./calls/recognition-request.ts";
 
@@ -93,7 +94,7 @@ describe("synthesize", () => {
       fast: { kind: "bool", value: true },
     } as const;
     await client.synthesize({ ...hello, customOptions });
-    await client.synthesizeStream({ ...hello, customOptions });
+    await collectSpeech(client.synthesizeStream({ ...hello, customOptions }));
     for (const { synthesizeOptions } of sent) {
       const { customOptions: received = {} } = synthesizeOptions ?? {};
       expect(Object.fromEntries(Object.entries(received).map(([name, { kind }]) => [name, kind]))).toEqual({
@@ -114,7 +115,7 @@ describe("synthesize", () => {
   ] as const)("refuses an experimental option that is not of its kind: $kind $value", async (tempo) => {
     const { client } = setup({});
     const request = { ...hello, customOptions: { tempo } };
-    for (const call of [client.synthesize(request), client.synthesizeStream(request)]) {
+    for (const call of [client.synthesize(request), collectSpeech(client.synthesizeStream(request))]) {
       const failure = await failureOf(call);
       expect(failure).toMatchObject({ kind: "rejected", message: expect.stringContaining("customOptions.tempo") });
     }
@@ -123,67 +124,6 @@ describe("synthesize", () => {
   it("is broken when the answer is no WAV", async () => {
     const { client } = setup({ synthesize: () => ({ audio: new Uint8Array(9) }) });
     expect(await failureOf(client.synthesize(hello))).toMatchObject({ kind: "broken" });
-  });
-});
-
-describe("synthesizeStream", () => {
-  it("hands over every piece as it comes, and joins them to a WAV without half a sample", async () => {
-    const { client, pass } = setup({
-      async *streamingSynthesize() {
-        for (const length of [0, 301, 300]) {
-          pass(50);
-          yield { audio: new Uint8Array(length).fill(length % 256) };
-        }
-      },
-    });
-    const seen: [number, number][] = [];
-    const speech = await client.synthesizeStream(hello, {
-      onChunk: ({ index, bytes }) => seen.push([index, bytes.length]),
-    });
-    expect(seen).toEqual([[0, 301], [1, 300]]); // prettier-ignore
-    expect(speech).toMatchObject({ chunkCount: 2, firstAudioMs: 100, totalMs: 150, seconds: 300 / 16_000 });
-    expect(readWav(speech.wav)).toMatchObject({ coding: "pcm16", sampleRateHz: 16_000, channelCount: 1 });
-    expect(readWav(speech.wav).samples).toHaveLength(600);
-  });
-
-  it("stops the server when its reader fails", async () => {
-    const stopped = Promise.withResolvers<boolean>();
-    const { client } = setup({
-      async *streamingSynthesize(_, { signal }) {
-        signal.addEventListener("abort", () => {
-          stopped.resolve(true);
-        });
-        for (;;) yield { audio: await Promise.resolve(new Uint8Array(10)) };
-      },
-    });
-    const onChunk = () => {
-      throw new Error("speaker unplugged");
-    };
-    expect(await failureOf(client.synthesizeStream(hello, { onChunk }))).toMatchObject({
-      kind: "broken",
-      message: "speaker unplugged",
-    });
-    expect(await stopped.promise).toBe(true);
-  });
-
-  it("is cancelled by the caller's signal, and the server hears of it", async () => {
-    const stopped = Promise.withResolvers<boolean>();
-    const { client } = setup({
-      async *streamingSynthesize(_, { signal }) {
-        signal.addEventListener("abort", () => {
-          stopped.resolve(true);
-        });
-        yield { audio: new Uint8Array(10) };
-        await stopped.promise;
-      },
-    });
-    const leave = new AbortController();
-    const onChunk = () => {
-      leave.abort();
-    };
-    const failure = await failureOf(client.synthesizeStream(hello, { signal: leave.signal, onChunk }));
-    expect([failure.kind, failure.grpcCode]).toEqual(["cancelled", 1]);
-    expect(await stopped.promise).toBe(true);
   });
 });
 

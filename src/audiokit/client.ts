@@ -2,15 +2,15 @@ import { createClient, type Transport } from "@connectrpc/connect";
 import { STT } from "../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import { TTS } from "../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import { VoiceCloning } from "../gen/mts/ai/audiogram/voice_cloning/v1/voice_cloning_pb.ts";
-import type { AudioKitCallOptions } from "./call-options.ts";
-import { sttModels, ttsModels, type ModelList, type SttModel, type TtsModel } from "./calls/models.ts";
+import type { AudioKitCallOptions } from "./contract/call-options.ts";
+import { sttModels, ttsModels, type ModelsClient } from "./calls/models.ts";
 import type { RecognitionRequest } from "./calls/recognition-request.ts";
 import { recognizeFile, type Recognition } from "./calls/recognize-file.ts";
 import { recognizeStream, type LiveOptions, type LiveRecognition, type LiveRequest } from "./calls/recognize-stream.ts";
-import type { ResponseMetadata } from "./response-metadata.ts";
-import type { Synthesis, SynthesisOptions } from "./calls/synthesis-response.ts";
-import { synthesizeCloned, synthesizeClonedStream, type ClonedSpeechRequest } from "./calls/synthesize-cloned.ts";
-import { synthesize, synthesizeStream, type SynthesisRequest } from "./calls/synthesize.ts";
+import type { ResponseMetadata } from "./contract/response-metadata.ts";
+import type { SynthesisClient } from "./calls/synthesize-any.ts";
+import { synthesizeCloned, synthesizeClonedStream } from "./calls/synthesize-cloned.ts";
+import { synthesize, synthesizeStream } from "./calls/synthesize.ts";
 import { createAudioKitTransport, type TransportOptions } from "./transport/audiokit-transport.ts";
 import {
   cloneVoice,
@@ -23,31 +23,19 @@ import {
 import { waitForVoice, type ReadyVoice, type WaitForVoiceOptions } from "./calls/wait-for-voice.ts";
 
 /** The speech platform as the browser uses it. Every failure is an AudioKitError. */
-export interface AudioKitClient {
-  /** One answer with the whole WAV; deadline 10 minutes. */
-  synthesize(request: SynthesisRequest, options?: AudioKitCallOptions): Promise<Synthesis>;
-  /** In pieces, the first as soon as it is ready; deadline 10 minutes. */
-  synthesizeStream(request: SynthesisRequest, options?: SynthesisOptions): Promise<Synthesis>;
+export interface AudioKitClient extends SynthesisClient, ModelsClient {
   /** Recognises a whole recording; deadline 10 minutes. */
   recognizeFile(request: RecognitionRequest, options?: AudioKitCallOptions): Promise<Recognition>;
-  /** Recognises sound while it is made; deadline an hour. Nothing is sent before the phrases are asked for. */
+  /** Recognises audio while it is recorded; deadline an hour. Nothing is sent before the phrases are requested. */
   recognizeStream(chunks: AsyncIterable<Uint8Array>, request: LiveRequest, options?: LiveOptions): LiveRecognition;
-  /** Voices; deadline 60 seconds. */
-  ttsModels(options?: AudioKitCallOptions): Promise<ModelList<TtsModel>>;
-  /** Recognition models; deadline 60 seconds. */
-  sttModels(options?: AudioKitCallOptions): Promise<ModelList<SttModel>>;
-  /** Begins to clone a voice; deadline 10 minutes. */
+  /** Starts to clone a voice; deadline 10 minutes. */
   cloneVoice(sample: VoiceSample, options?: AudioKitCallOptions): Promise<BegunTask>;
-  /** How far a cloning task is; deadline 60 seconds. */
+  /** The status of a cloning task; deadline 60 seconds. */
   getVoiceTaskInfo(taskId: string, options?: AudioKitCallOptions): Promise<VoiceTask>;
-  /** Asks again, ever more rarely, until the voice is ready. */
+  /** Polls with growing pauses until the voice is ready. */
   waitForVoice(taskId: string, options?: WaitForVoiceOptions): Promise<ReadyVoice>;
   /** Deletes a cloned voice; deadline 60 seconds. */
   deleteVoice(voiceId: string, options?: AudioKitCallOptions): Promise<ResponseMetadata>;
-  /** A cloned voice, in one answer; deadline 10 minutes. */
-  synthesizeCloned(request: ClonedSpeechRequest, options?: AudioKitCallOptions): Promise<Synthesis>;
-  /** A cloned voice, in pieces; deadline 10 minutes. */
-  synthesizeClonedStream(request: ClonedSpeechRequest, options?: SynthesisOptions): Promise<Synthesis>;
 }
 
 /** Makes a client of the platform at a URL. Nothing is sent before the first call. */

@@ -25,7 +25,7 @@ export async function saveFile(source: Blob, options: SaveOptions, signal?: Abor
     if (picker === undefined) return await download(source, options, signal);
     const place = await picker({ suggestedName: options.name });
     try {
-      // Closing happens only at the end: an aborted writable throws its temporary file away.
+      // Closing happens only at the end: an aborted writable discards its temporary file.
       const target = await place.createWritable();
       await throughput(source, options).pipeTo(target, signal === undefined ? {} : { signal });
     } catch (error) {
@@ -44,7 +44,7 @@ type SavePicker = (options: { suggestedName: string }) => Promise<SavePlace>;
 /** Chromium can remove a picked file; the standard cannot yet. */
 type SavePlace = FileSystemFileHandle & { remove?: () => Promise<void> };
 
-/** The picker makes an empty file, which would look like a save that went wrong. */
+/** The picker makes an empty file, which would look like a failed save. */
 async function removeEmpty(place: SavePlace): Promise<void> {
   try {
     if ((await place.getFile()).size === 0) await place.remove?.();
@@ -53,7 +53,7 @@ async function removeEmpty(place: SavePlace): Promise<void> {
   }
 }
 
-/** The bytes of the source with progress, packed when asked. */
+/** The bytes of the source with progress, compressed when requested. */
 export function throughput(
   source: Blob,
   { gzip = false, onProgress }: Omit<SaveOptions, "name">,

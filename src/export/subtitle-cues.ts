@@ -25,7 +25,7 @@ export interface CueRules {
   pauseMs?: number;
 }
 
-/** Names the speaker of a phrase; undefined where there is nobody to name. */
+/** Names the speaker of a phrase; undefined where none is known. */
 export type NameVoice = (phrase: Pick<Phrase, "speaker" | "channel">) => string | undefined;
 
 /** What a name takes in front of the text. */
@@ -37,7 +37,7 @@ const shortestMs = 700;
  * Cuts phrases into subtitles, in order of time. A cue begins and ends with its words; without word times, the words share the
  * time of their phrase by their length, which is an estimate.
  *
- * @param nameVoice whose names stand before the text in formats without a place for them, so that room is left
+ * @param nameVoice whose names stand before the text in formats without a place for them, so that space is left
  */
 export function subtitleCues(
   phrases: readonly Phrase[],

@@ -5,7 +5,7 @@ import { subtitleCues, voicePrefix, type NameVoice, type SubtitleCue } from "./s
 export const transcriptFormats = ["txt", "srt", "vtt", "json"] as const;
 export type TranscriptFormat = (typeof transcriptFormats)[number];
 
-/** What was heard. A recognition of a file and the summary of a live one both fit. */
+/** A transcript: the recognition of a file or the summary of a live one. */
 export interface Transcript {
   phrases: readonly Phrase[];
   vaMarks?: readonly VaMark[];
@@ -14,7 +14,7 @@ export interface Transcript {
 }
 
 export interface TranscriptFileOptions {
-  /** Names speakers or channels in the text, SRT and VTT; by default nobody is named. */
+  /** Names speakers or channels in the text, SRT and VTT; none by default. */
   nameVoice?: NameVoice;
   /** Facts for the head of the JSON, such as `audio_file`, `language`, `model`. */
   about?: Record<string, string | number>;
@@ -40,7 +40,7 @@ export function transcriptFile(
     case "srt":
       return file(subtitleCues(phrases, nameVoice).map(srtCue).join("\n"), "application/x-subrip");
     case "vtt":
-      // The name stands in a tag and takes no room in the line.
+      // The name stands in a tag and takes no space in the line.
       return file(["WEBVTT\n", ...namedOutside(phrases, nameVoice).map(vttCue)].join("\n"), "text/vtt");
     case "json":
       return file(`${JSON.stringify(jsonForm(transcript, about), undefined, 2)}\n`, "application/json");
@@ -49,7 +49,7 @@ export function transcriptFile(
 
 const file = (content: string, type: string): TranscriptFile => ({ content, type: `${type};charset=utf-8` });
 
-/** Cues cut as if nobody were named, with the names beside them. */
+/** Cues cut without the names, with the names beside them. */
 function namedOutside(phrases: readonly Phrase[], nameVoice: NameVoice): SubtitleCue[] {
   return phrases
     .flatMap((phrase) => {

@@ -1,5 +1,5 @@
 /**
- * Lays words into lines of even length, as few as possible.
+ * Wraps words into lines of even length, as few as possible.
  *
  * @param lineLength in characters; a longer word has a line to itself
  * @param taken characters of the first line that something else takes

@@ -1,14 +1,15 @@
 import type { AudioArchiveTarget } from "../audiokit/workflows/archive-target.ts";
 import type { PlatformArchive } from "../audiokit/platform-archive/platform-archive.ts";
-import type { AudioKitCallOptions } from "../audiokit/call-options.ts";
+import type { AudioKitCallOptions } from "../audiokit/contract/call-options.ts";
 import type { HealthReport } from "../audiokit/check-health.ts";
 import type { AllModels } from "../audiokit/calls/model-catalog.ts";
 import type { SttModel, TtsModel } from "../audiokit/calls/models.ts";
 import type { LiveOptions, LiveRecognition, LiveRequest } from "../audiokit/calls/recognize-stream.ts";
 import type { RecognitionRequest } from "../audiokit/calls/recognition-request.ts";
 import type { Recognition } from "../audiokit/calls/recognize-file.ts";
-import type { ResponseMetadata } from "../audiokit/response-metadata.ts";
-import type { Synthesis, SynthesisOptions } from "../audiokit/calls/synthesis-response.ts";
+import type { ResponseMetadata } from "../audiokit/contract/response-metadata.ts";
+import type { SpeechStream } from "../audiokit/calls/speech-stream.ts";
+import type { Synthesis } from "../audiokit/calls/synthesis-response.ts";
 import type { CallStatistics } from "../audiokit/transport/call-statistics.ts";
 import type { ClonedSpeechRequest } from "../audiokit/calls/synthesize-cloned.ts";
 import type { SynthesisRequest } from "../audiokit/calls/synthesize.ts";
@@ -68,16 +69,21 @@ export interface LibraryStatistics {
  * `timeoutMs` (milliseconds; defaults: 60 seconds for questions, 10 minutes for speech, an hour for live speech).
  */
 export interface AudioKitLibrary extends AsyncDisposable {
-  /** Text or SSML to a whole WAV, in one answer; by a cloned voice when its `voiceId` is named instead of a `voice`. */
+  /** Text or SSML to a whole WAV, in one response; by a cloned voice when its `voiceId` is named instead of a `voice`. */
   synthesizeText(request: SynthesisRequest | ClonedSpeechRequest, options?: AudioKitCallOptions): Promise<Synthesis>;
-  /** The same in pieces; `options.onChunk` sees headerless samples as they come. */
-  synthesizeStream(request: SynthesisRequest | ClonedSpeechRequest, options?: SynthesisOptions): Promise<Synthesis>;
+  /**
+   * The same in chunks of headerless samples: `for await (const { bytes } of ...)`, then `summary()`. The call begins with the
+   * loop, and leaving the loop cancels it. `assembleWav(chunks, stream.summary())` makes a WAV of collected chunks.
+   *
+   * @throws TypeError when it is given `onChunk`, or asked for a `wav`: both belong to the promise that it returned before
+   */
+  synthesizeStream(request: SynthesisRequest | ClonedSpeechRequest, options?: AudioKitCallOptions): SpeechStream;
   /** A whole recording to text. At most 62914560 bytes with the rest of the message. */
   recognizeAudio(
     request: RecognitionRequest & { audioFile?: string },
     options?: AudioKitCallOptions,
   ): Promise<Recognition>;
-  /** Sound to text while it is made: `for await (const phrase of ...)`; `stop()` lets the last phrase come. */
+  /** Audio to text while it is recorded: `for await (const phrase of ...)`; `stop()` lets the last phrase come. */
   recognizeStream(chunks: AsyncIterable<Uint8Array>, request: LiveRequest, options?: LiveOptions): LiveRecognition;
 
   /** Begins to clone a voice; the consent of the speaker is the caller's business. */

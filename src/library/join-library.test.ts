@@ -1,5 +1,6 @@
 import { createRouterTransport, type ConnectRouter } from "@connectrpc/connect";
 import { describe, expect, it } from "vitest";
+import { collectSpeech } from "../audiokit/calls/speech-stream.ts";
 import { clientOver } from "../audiokit/client.ts";
 import { healthChecks } from "../audiokit/check-health.ts";
 import { countCalls } from "../audiokit/transport/call-statistics.ts";
@@ -75,7 +76,7 @@ describe("the library", () => {
   it("speaks with a cloned voice by its id, whole and in pieces", async () => {
     const { library, events } = setup();
     const order = { text: "good morning", voiceId: "voice-1" };
-    const spoken = [await library.synthesizeText(order), await library.synthesizeStream(order)];
+    const spoken = [await library.synthesizeText(order), await collectSpeech(library.synthesizeStream(order))];
     expect(spoken.map(({ seconds }) => seconds)).toEqual([1, 1]);
     const begun = events.filter(({ event }) => event === "request_start");
     expect(begun.map(({ operation }) => operation)).toEqual(["VoiceCloning", "StreamingVoiceCloning"]);
@@ -83,6 +84,16 @@ describe("the library", () => {
       { voice_id: "voice-1" },
       { voice_id: "voice-1" },
     ]);
+  });
+
+  it("says what to do instead where a stream is taken for the promise that it was", () => {
+    const { library, names } = setup();
+    const order = { text: "good morning", voiceId: "voice-1" };
+    const options = { timeoutMs: 1000, onChunk: () => undefined };
+    expect(() => library.synthesizeStream(order, options)).toThrow("read its chunks with `for await`");
+    const stream = library.synthesizeStream(order);
+    expect(() => (stream as unknown as { wav: Uint8Array }).wav).toThrow("use assembleWav(chunks, stream.summary())");
+    expect(names()).toEqual([]);
   });
 
   it("logs a call, and the text only as length and hash", async () => {

@@ -15,6 +15,7 @@ import { logFileNames, type LogStore } from "../store/log-store.ts";
 import type { AudioKitLibrary, LibraryStatistics } from "./audiokit-library.ts";
 import { loggedHealth, type HealthScope } from "./logged-health.ts";
 import { loggedModels } from "./logged-models.ts";
+import { streamOnly } from "./stream-only.ts";
 
 /** What a library is joined from. Each part has its own life; `close` ends those that the library owns. */
 export interface LibraryDeps {
@@ -51,7 +52,9 @@ export function joinLibrary(parts: LibraryDeps): AudioKitLibrary {
     synthesizeText: (request, options) =>
       isCloned(request) ? client.synthesizeCloned(request, options) : client.synthesize(request, options),
     synthesizeStream: (request, options) =>
-      isCloned(request) ? client.synthesizeClonedStream(request, options) : client.synthesizeStream(request, options),
+      streamOnly(options, () =>
+        isCloned(request) ? client.synthesizeClonedStream(request, options) : client.synthesizeStream(request, options),
+      ),
     recognizeAudio({ audioFile, ...request }, options) {
       const facts = {
         ...(audioFile !== undefined && { audio_file: audioFile }),

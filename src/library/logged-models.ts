@@ -1,4 +1,4 @@
-import { AudioKitError } from "../audiokit/audiokit-error.ts";
+import { AudioKitError } from "../audiokit/contract/audiokit-error.ts";
 import type { AudioKitClient } from "../audiokit/client.ts";
 import { createModelCatalog, type ModelDifference } from "../audiokit/calls/model-catalog.ts";
 import type { Logger } from "../logging/logger.ts";

@@ -12,7 +12,12 @@ export interface RecordingWriter {
   readonly id: string;
   /** Milliseconds since the epoch. */
   readonly startedAtMs: number;
-  /** Takes mono samples, 16 bit little-endian. They are written a second at a time. */
+  /** Audio that is not in the recording, in seconds: the disk was too slow for it, or failed. */
+  readonly unsavedSeconds: number;
+  /**
+   * Takes mono samples, 16 bit little-endian. They are written a second at a time. When 60 seconds wait for the disk, new ones
+   * are left out until it has taken some.
+   */
   append(bytes: Uint8Array): void;
   /** Keeps beside the sound what was heard so far, and which call carries it. */
   note(changes: { transcript?: string; requestId?: string }): void;
@@ -34,12 +39,18 @@ export interface RecordingSink {
   onTrouble: (trouble: RecordingFailure, thrown: unknown) => void;
 }
 
+/** Most audio that waits for the disk, in seconds. */
+const maxWaitingSeconds = 60;
+
 /** Collects a second, measures it and writes it, one write after the other. */
 export function openRecordingWriter(desk: RecordingSink): RecordingWriter {
   const secondBytes = desk.sampleRateHz * Int16Array.BYTES_PER_ELEMENT;
   let waiting: Uint8Array[] = [];
   let waitingBytes = 0;
   let measured: AudioMetrics | undefined;
+  /** Handed to the disk and not yet written. */
+  let unwrittenBytes = 0;
+  let unsavedBytes = 0;
   let isStopped = false;
   let writing = Promise.resolve();
 
@@ -68,12 +79,31 @@ export function openRecordingWriter(desk: RecordingSink): RecordingWriter {
     waitingBytes = 0;
     const facts = measureAudio(pcmSamples(bytes), desk.sampleRateHz);
     measured = measured ? mergeMetrics(measured, facts) : facts;
-    void attempt(() => desk.write(bytes));
+    write(bytes);
+  }
+
+  function write(bytes: Uint8Array<ArrayBuffer>): void {
+    if (unwrittenBytes + bytes.length > maxWaitingSeconds * secondBytes) {
+      unsavedBytes += bytes.length;
+      return;
+    }
+    unwrittenBytes += bytes.length;
+    let isWritten = false;
+    void attempt(async () => {
+      await desk.write(bytes);
+      isWritten = true;
+    }).then(() => {
+      unwrittenBytes -= bytes.length;
+      if (!isWritten) unsavedBytes += bytes.length;
+    });
   }
 
   return {
     id: desk.id,
     startedAtMs: desk.startedAtMs,
+    get unsavedSeconds() {
+      return unsavedBytes / secondBytes;
+    },
     append(bytes) {
       waiting.push(bytes);
       waitingBytes += bytes.length;

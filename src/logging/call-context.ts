@@ -2,7 +2,10 @@ import { createContextKey, createContextValues, type ContextValues } from "@conn
 
 /** What the caller knows about a call and its messages do not say. */
 export interface CallContext {
-  /** Joins `request_data` on every line of the call, e.g. `audio_file`, `file_size_bytes`, `file_format`. */
+  /**
+   * Joins `request_data` on every line of the call, e.g. `audio_file`, `file_size_bytes`, `file_format`. Read anew for each
+   * line, so that a getter can say what is known only at the end; `undefined` is left out.
+   */
   requestData?: Record<string, unknown>;
   /** Told the request id before the call is sent, so that a page can point to its lines in the log. */
   onRequestId?: (requestId: string) => void;

@@ -27,7 +27,7 @@ export function isConfigKey(word: string): word is ConfigKey {
   return (configKeys as readonly string[]).includes(word);
 }
 
-/** The key that somebody meant who wrote this word; undefined when none is near. */
+/** The known key closest to a misspelt one; undefined when none is close. */
 export function closestConfigKey(word: string): ConfigKey | undefined {
   const plain = word
     .toLowerCase()
@@ -39,7 +39,7 @@ export function closestConfigKey(word: string): ConfigKey | undefined {
   return best !== undefined && best.steps <= farthest ? best.key : undefined;
 }
 
-/** How many letters must be changed, added or left out (Levenshtein); words of very different length are just far. */
+/** How many letters must be changed, added or left out (Levenshtein); words of very different length are simply far apart. */
 function stepsBetween(from: string, to: string): number {
   if (Math.abs(from.length - to.length) > farthest) return Infinity;
   let row = Array.from({ length: to.length + 1 }, (_, index) => index);

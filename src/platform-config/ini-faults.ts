@@ -1,14 +1,14 @@
-/** A way in which a line of `config.ini` is wrong. */
+/** A fault in a line of `config.ini`. */
 export type IniFaultCode = keyof typeof iniFaultText;
 
 /** What is wrong with a line. */
 export interface IniFault {
   code: IniFaultCode;
-  /** The piece of the line that the words speak of; may be empty. */
+  /** The part of the line that the message quotes; may be empty. */
   detail: string;
 }
 
-/** The faults in English, as they stand behind the key; the page has its own words in other languages. */
+/** The faults in English, as they stand behind the key; the page translates them. */
 export const iniFaultText = {
   empty: () => "has no line with a key; api_address and use_ssl are needed at least",
   "no-config": () => "is no config.ini: not one of its lines is `key = value` with a key of it",

@@ -17,7 +17,7 @@ export interface IniProblem extends IniFault {
   message: string;
 }
 
-/** A word of the file that is longer is shortened in a message. */
+/** Longest quotation from the file in a message, in characters. */
 const shownLength = 60;
 
 /** Names the line of a fault. */
@@ -25,12 +25,12 @@ export function iniProblem(line: number, key: string, fault: IniFault): IniProbl
   return { line, key: shortened(key), ...fault, message: iniFaultText[fault.code](fault.detail) };
 }
 
-/** A piece of the file as a message shows it. */
+/** A part of the file as a message quotes it. */
 export function shortened(text: string): string {
   return text.length > shownLength ? `${text.slice(0, shownLength)}…` : text;
 }
 
-/** White space, and what some editors add that nobody sees. */
+/** White space, and the invisible characters that some editors add. */
 const edges = /^[\s\u200B-\u200D\u2060\uFEFF]+|[\s\u200B-\u200D\u2060\uFEFF]+$/g;
 
 /** Splits a flat ini text into entries; what is no entry is a problem with its line, counted from 1. */
@@ -75,7 +75,7 @@ function readValue(raw: string): { value: string } | IniFault {
     return { value: raw.slice(1, end) };
   }
   if (/^[“”„«‘’]/.test(quoteMark)) return { code: "book-quote", detail: quoteMark };
-  // A comment may stand behind white space; a value that is cut in its middle would be wrong without a word.
+  // A comment may stand behind white space; a value that is cut in its middle would be wrong without notice.
   if (/\S#/.test(raw.replace(/\s#.*$/, ""))) return { code: "hash", detail: "" };
   const value = raw.replace(/(?:^|\s)#.*$/, "").trim();
   if (value.includes(",")) return { code: "comma", detail: "" };

@@ -124,7 +124,7 @@ export function parseConfigIni(source: string): { config: PlatformConfig; proble
     const meant = closestConfigKey(key);
     if (meant !== undefined && !seen.has(meant)) seen.set(meant, { line, state: "broken" });
   }
-  // The same words in JSON are another file all the same.
+  // The same keys in JSON are another file.
   if (seen.size === 0 || /^\s*\{/.test(source)) {
     const code = entries.length + problems.length === 0 ? "empty" : "no-config";
     return { config, problems: [iniProblem(0, "", fault(code))] };
@@ -142,7 +142,7 @@ function strange(key: string): IniFault {
   return meant === undefined ? fault("unknown-key", configKeys.join(", ")) : fault("misspelled", meant);
 }
 
-/** What one key alone cannot tell: keys that are required, alone or by another. */
+/** What one key alone cannot show: keys that are required, alone or by another. */
 function missing(seen: Seen): IniProblem[] {
   const isSet = (key: ConfigKey) => seen.get(key)?.state === "set";
   const problems: IniProblem[] = [];

@@ -15,7 +15,7 @@ export function readConfigText(bytes: Uint8Array): { source: string } | { proble
   const source = new TextDecoder(encoding).decode(bytes);
   const nul = source.indexOf("\0");
   if (nul >= 0) return wrong(lineAt(source, nul), "no-text");
-  // What is no UTF-8 becomes this character; nobody writes it himself.
+  // What is no UTF-8 becomes this character; it is never typed.
   const broken = source.indexOf("\uFFFD");
   return broken >= 0 ? wrong(lineAt(source, broken), "no-utf8") : { source };
 }

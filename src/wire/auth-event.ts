@@ -6,21 +6,21 @@ export interface TokenOutcome {
    */
   kind: "request" | "renewal" | "refusal" | "pasted" | "forgotten" | "expired";
   success: boolean;
-  /** Where the token was asked for; absent for what a person did. */
+  /** Where the token was requested; absent for what a person did. */
   endpoint?: string;
-  /** When it was asked for, if that was not just now: UTC, ISO 8601 with milliseconds. */
+  /** When it was requested, if that was not just now: UTC, ISO 8601 with milliseconds. */
   at?: string;
-  /** From sending the request to the end of the answer. */
+  /** From sending the request to the end of the response. */
   durationMs?: number;
   /** Lifetime that the token has left. */
   expiresInSeconds?: number;
-  /** HTTP status; 503 and 504 may be the gateway's own words for a token server that it cannot reach. */
+  /** HTTP status; 503 and 504 may be the gateway's own status for a token server that it cannot reach. */
   status?: number;
   /** Why no token came: the token server's `error`, or what failed on the way to it. */
   reason?: string;
 }
 
-/** One request of the gateway for a token, as its answer was seen. The token itself is seen by nobody but the gateway. */
+/** One request of the gateway for a token, as its response was seen. Only the gateway sees the token itself. */
 export interface AuthEvent extends Omit<TokenOutcome, "endpoint"> {
   /** Larger than that of every earlier event, also of an earlier start. */
   id: number;

@@ -16,7 +16,7 @@ export const metadataFlag = 0x80;
 /** Flag and big-endian length before each gRPC message, in bytes. */
 export const envelopeHeadBytes = 5;
 
-/** Trailer with which the bridge says that the status is its own: the answer had begun, and the platform's side is gone. */
+/** Trailer with which the bridge says that the status is its own: the response had begun, and the platform's side is gone. */
 export const interruptedField = "x-bridge-interrupted";
 
 export type MetadataField = readonly [name: string, value: string];
@@ -38,7 +38,7 @@ export function decodeMetadata(block: Uint8Array): MetadataField[] {
   return fields;
 }
 
-/** A gRPC-Web frame that holds metadata: the first and the last of an answer. */
+/** A gRPC-Web frame that holds metadata: the first and the last of a response. */
 export function metadataFrame(fields: Iterable<MetadataField>): Uint8Array<ArrayBuffer> {
   const block = encodeMetadata(fields);
   const frame = new Uint8Array(envelopeHeadBytes + block.length);

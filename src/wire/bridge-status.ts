@@ -1,4 +1,4 @@
-/** How full the bridge is: what a page may ask when the browser hides why a WebSocket was refused. */
+/** How full the bridge is: what a page may request when the browser hides why a WebSocket was refused. */
 export interface BridgeStatus {
   /** Calls that run now. */
   connections: number;
@@ -7,5 +7,5 @@ export interface BridgeStatus {
   methods: string[];
 }
 
-/** A bridged call in which neither side says anything for this long ends, in milliseconds: five minutes. */
+/** A bridged call in which neither side sends anything for this long ends, in milliseconds: five minutes. */
 export const bridgeIdleMs = 300_000;

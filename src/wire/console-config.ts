@@ -10,11 +10,11 @@ export interface ConsoleConfig {
   authMode: "gateway" | "none";
   /** Where the gateway gets its tokens; absent when it gets none. */
   tokenEndpoint?: string;
-  /** Deadline of a call that the configuration asks for, in seconds; absent when the platform is embedded. */
+  /** Deadline of a call that the configuration sets, in seconds; absent when the platform is embedded. */
   timeoutSeconds?: number;
   /** Whether calls without a valid token are known to be refused. */
   tokenRequired: boolean;
-  /** Under which client the platform's archive keeps the calls of this console; absent when nobody said. */
+  /** Under which client the platform's archive keeps the calls of this console; absent when not configured. */
   archiveClientId?: string;
   /** Origins beside its own that the page may call; the browser blocks every other. */
   endpoints: string[];

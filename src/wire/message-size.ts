@@ -6,13 +6,13 @@ export const maxMessageBytes = 62_914_560;
 /**
  * Size of a message in bytes of its wire form, without the 5 bytes of the frame.
  *
- * Sound is counted, not copied: bytes fields of the message itself are left out of the trial encoding.
+ * Audio is counted, not copied: bytes fields of the message itself are left out of the trial encoding.
  */
 export function messageSizeBytes<Desc extends DescMessage>(schema: Desc, message: MessageShape<Desc>): number {
   return measureMessage(schema, message)();
 }
 
-/** The same for somebody in a hurry: counts the sound now, for it may be handed on, and the rest when it is asked. */
+/** The same in two steps: counts the audio now, because it may be transferred, and the rest when the function is called. */
 export function measureMessage<Desc extends DescMessage>(schema: Desc, message: MessageShape<Desc>): () => number {
   const slim = { ...message } as Record<string, unknown>;
   let counted = 0;

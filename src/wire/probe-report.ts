@@ -23,7 +23,7 @@ export interface ProbeCertificate {
 export interface ProbeTls extends ProbeStep {
   /** e.g. `TLSv1.3`; absent when no handshake was completed. */
   version?: string;
-  /** What the server chose of `h2` and `http/1.1`; null when it answered no ALPN at all. */
+  /** What the server chose of `h2` and `http/1.1`; null when it negotiated no ALPN at all. */
   alpn?: string | null;
   /** Whether chain, name and dates were accepted. */
   trusted?: boolean;
@@ -33,24 +33,24 @@ export interface ProbeTls extends ProbeStep {
 export interface ProbeToken extends ProbeStep {
   /** HTTP status of the token endpoint. */
   status?: number;
-  /** Lifetime of the token that came; the token itself is thrown away. */
+  /** Lifetime of the token that came; the token itself is discarded. */
   expiresInSeconds?: number;
 }
 
-/** What the companion saw when it looked at the configured platform, from its own place in the network. */
+/** What the companion found when it probed the configured platform from its own place in the network. */
 export interface ProbeReport {
   /** `host:port` of the platform. */
   target: string;
   /** UTC, ISO 8601 with milliseconds. */
   at: string;
-  /** Whether the configuration asks for TLS. */
+  /** Whether the configuration requires TLS. */
   useSsl: boolean;
   dns: ProbeStep & { addresses: string[] };
   /** Absent where an earlier step failed. */
   tcp?: ProbeStep;
   /** Absent for plain text. */
   tls?: ProbeTls;
-  /** Whether the platform's side answered an HTTP/2 connection with its settings. */
+  /** Whether the platform's side sent its settings on an HTTP/2 connection. */
   http2?: ProbeStep;
   /** Absent without a client in the configuration. */
   token?: ProbeToken;

@@ -11,15 +11,21 @@ const tsc = (...words: string[]) =>
 
 /** A web app that uses the library as its documentation says, and one mistake that must not compile. */
 const app = `
-import { createAudioKitClient, AudioKitError, type AudioKitLibrary, type Synthesis } from "./library.js";
+import { assembleWav, createAudioKitClient, AudioKitError, type AudioKitLibrary, type SpeechStream, type Synthesis } from "./library.js";
 const sink = { append: ({ event }: { event: string }) => console.log(event) };
 await using audiokit: AudioKitLibrary = createAudioKitClient({ endpoint: "https://speech.example" }, { logLevel: "INFO", sink });
 const speech: Synthesis = await audiokit.synthesizeText({ text: "Hello", voice: "anna" });
+const stream: SpeechStream = audiokit.synthesizeStream({ text: "Hello", voice: "anna" });
+const chunks: Uint8Array[] = [];
+for await (const { bytes } of stream) chunks.push(bytes);
+export const wav: Uint8Array = assembleWav(chunks, stream.summary());
 const { overall } = await audiokit.healthCheck();
 export const facts: [number, string] = [speech.seconds, overall];
 export const kindOf = (thrown: unknown) => (thrown instanceof AudioKitError ? thrown.kind : "unknown");
 // @ts-expect-error a voice is needed
 await audiokit.synthesizeText({ text: "Hello" });
+// @ts-expect-error a stream is no promise of a WAV
+export const bytes: Uint8Array = (await audiokit.synthesizeStream({ text: "Hello", voice: "anna" })).wav;
 `;
 const options = {
   noEmit: true,

@@ -3,7 +3,7 @@ import { serveSynthesis } from "./test-environment.ts";
 import { allowSeconds } from "./page/settings-steps.ts";
 import { awaitSound, openSynthesize, speaking, speakText } from "./page/synthesize-steps.ts";
 import { itHappens, told } from "./page/page-scenario.ts";
-import { behind, configured, plainLines, portOf, speak, type FailureScenario } from "./failure-scenario.ts";
+import { behind, configured, plainLines, portOf, speak, speakWhile, type FailureScenario } from "./failure-scenario.ts";
 import { answerHttp1, answerInPart, hangUp, refusedPort, stayMute, terminateTls } from "./upstreams.ts";
 
 const hourMs = 3_600_000;
@@ -37,8 +37,7 @@ const breaking =
   (how: "reset" | "close"): FailureScenario["make"] =>
   async (_, parts) => {
     const platform = parts.adopt(await answerInPart(how), (it) => it.close());
-    const call = (client: AudioKitClient) =>
-      client.synthesizeStream({ text: "One.", voice: "borisova" }, { onChunk: platform.breakOff });
+    const call = (client: AudioKitClient) => speakWhile(client, platform.breakOff);
     return { console: await configured(parts, plainLines(platform.port)), call, happens: platform.breakOff };
   };
 
@@ -156,10 +155,7 @@ export const connectionScenarios: FailureScenario[] = [
     page: whileItIsHeard,
     async make(_, parts) {
       const console = await configured(parts, plainLines(await portOf(await stopMidway(), parts)));
-      const call = (client: AudioKitClient) => {
-        const onChunk = () => void console.kill();
-        return client.synthesizeStream({ text: "One.", voice: "borisova" }, { onChunk });
-      };
+      const call = (client: AudioKitClient) => speakWhile(client, () => void console.kill());
       return { console, call, happens: console.kill };
     },
   },

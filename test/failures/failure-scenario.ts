@@ -1,3 +1,4 @@
+import { collectSpeech } from "../../src/audiokit/calls/speech-stream.ts";
 import type { AudioKitClient } from "../../src/audiokit/client.ts";
 import type { TestEnvironment } from "./test-environment.ts";
 import { startConfigured, type RunningConsole } from "./start-console.ts";
@@ -32,9 +33,16 @@ export interface FailureScenario {
   isOfBrowser?: true;
 }
 
-/** Speaks a short text. */
+/** Synthesises a short text. */
 export function speak(client: AudioKitClient, change: object = {}, timeoutMs = 30_000): Promise<unknown> {
-  return client.synthesizeStream({ text: "One.", voice: "borisova", language: "en", ...change }, { timeoutMs });
+  return collectSpeech(
+    client.synthesizeStream({ text: "One.", voice: "borisova", language: "en", ...change }, { timeoutMs }),
+  );
+}
+
+/** Synthesises a short text; `happens` is what is done at each chunk. */
+export async function speakWhile(client: AudioKitClient, happens: () => unknown): Promise<void> {
+  for await (const { index } of client.synthesizeStream({ text: "One.", voice: "borisova" })) if (index >= 0) happens();
 }
 
 /** Starts the console before what these lines of config.ini name; ends with the scene. */

@@ -1,4 +1,4 @@
-import { AudioKitError } from "../../src/audiokit/audiokit-error.ts";
+import { AudioKitError } from "../../src/audiokit/contract/audiokit-error.ts";
 import { createAudioKitClient, type AudioKitClient } from "../../src/audiokit/client.ts";
 import { measureAudio } from "../../src/audio/audio-metrics.ts";
 import { diagnoseError } from "../../src/diagnosis/diagnose-error.ts";

@@ -1,7 +1,7 @@
 import { joinBytes } from "../../basics/bytes.ts";
 
-/** A piece of a live recording is at most this long; the platform advises 250 to 500 ms and was seen with 2 seconds. */
-const longestPieceSeconds = 1;
+/** Longest chunk of a live recording, in seconds; the platform advises 250 to 500 ms and was seen to take 2 seconds. */
+const maxChunkSeconds = 1;
 
 /** How the bytes of a recording are cut. */
 export interface ChunkFormat {
@@ -11,18 +11,18 @@ export interface ChunkFormat {
 }
 
 /**
- * The same bytes in pieces that never cut a sample and last a second at most.
+ * The same bytes in chunks that never cut a sample and last a second at most. Nothing waits here: the reader pulls.
  *
- * Bytes of an unfinished sample at the very end are left out; empty pieces are passed over.
+ * Bytes of an unfinished sample at the very end are left out; empty chunks are skipped.
  *
- * @param stop ends the pieces: what the source still held is not asked for
+ * @param stop ends the chunks: what the source still holds is not requested
  */
 export async function* audioChunks(
   source: AsyncIterable<Uint8Array>,
   format: ChunkFormat,
   stop: AbortSignal,
 ): AsyncGenerator<Uint8Array> {
-  const longestBytes = Math.max(1, Math.floor(format.sampleRateHz * longestPieceSeconds)) * format.frameBytes;
+  const longestBytes = Math.max(1, Math.floor(format.sampleRateHz * maxChunkSeconds)) * format.frameBytes;
   let rest = new Uint8Array();
   for await (const bytes of until(source, stop)) {
     const joined = rest.length === 0 ? bytes : joinBytes([rest, bytes]);
@@ -44,7 +44,7 @@ async function* until<T>(source: AsyncIterable<T>, stop: AbortSignal): AsyncGene
       yield step.value;
     }
   } finally {
-    // Not awaited: a source that waits for its next sound would hold the end back.
+    // Not awaited: a source that waits for its next audio would hold the end back.
     iterator.return?.().catch(() => undefined);
   }
 }

@@ -1,6 +1,6 @@
 import { Code } from "@connectrpc/connect";
 import type { SynthesizeOptions_CustomSynthesizeOptionValue as CustomValue } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
-import { AudioKitError } from "../audiokit-error.ts";
+import { AudioKitError } from "../contract/audiokit-error.ts";
 
 /** The kinds of value that an experimental option may have. */
 export const customKinds = ["string", "int32", "int64", "number", "bool"] as const;

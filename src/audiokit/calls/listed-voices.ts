@@ -10,9 +10,9 @@ export interface Voice {
 }
 
 /**
- * Brings the platform's list into the order of a choice: by name, each name once.
+ * The platform's list as choices: by name, each name once.
  *
- * Entries without a name cannot be asked for and are left out (the engine for cloned voices is such an entry).
+ * Entries without a name cannot be requested and are left out (the engine for cloned voices is such an entry).
  */
 export function voicesOf(models: readonly TtsModel[]): Voice[] {
   const voices = new Map<string, Voice>();

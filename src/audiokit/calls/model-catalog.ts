@@ -1,7 +1,6 @@
-import type { AudioKitCallOptions } from "../call-options.ts";
-import { AudioKitError } from "../audiokit-error.ts";
-import type { AudioKitClient } from "../client.ts";
-import type { SttModel, TtsModel } from "./models.ts";
+import type { AudioKitCallOptions } from "../contract/call-options.ts";
+import { AudioKitError } from "../contract/audiokit-error.ts";
+import type { ModelsClient, SttModel, TtsModel } from "./models.ts";
 
 /** Which list of models. */
 export type ModelKind = "tts" | "asr" | "cloning";
@@ -60,10 +59,7 @@ const defaultMaxAgeMs = 600_000;
  *
  * @param nowMs a clock that never jumps, in milliseconds
  */
-export function createModelCatalog(
-  client: Pick<AudioKitClient, "ttsModels" | "sttModels">,
-  nowMs: () => number = () => performance.now(),
-): ModelCatalog {
+export function createModelCatalog(client: ModelsClient, nowMs: () => number = () => performance.now()): ModelCatalog {
   const listeners = new Set<(change: ModelChange) => void>();
   let known: AllModels | undefined;
 

@@ -1,8 +1,8 @@
 import type { Client } from "@connectrpc/connect";
 import type { STT } from "../../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import type { TTS } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
-import type { AudioKitCallOptions } from "../call-options.ts";
-import type { ResponseMetadata } from "../response-metadata.ts";
+import type { AudioKitCallOptions } from "../contract/call-options.ts";
+import type { ResponseMetadata } from "../contract/response-metadata.ts";
 import { unaryTimeoutMs, runCall } from "./run-call.ts";
 
 /** One entry of the platform's list of voices. Names may be empty or repeat; `key` does neither. */
@@ -36,19 +36,27 @@ export interface ModelList<Model> {
   reply: ResponseMetadata;
 }
 
-/** Asks for the voices. */
+/** The methods that list models. */
+export interface ModelsClient {
+  /** Voices; deadline 60 seconds. */
+  ttsModels(options?: AudioKitCallOptions): Promise<ModelList<TtsModel>>;
+  /** Recognition models; deadline 60 seconds. */
+  sttModels(options?: AudioKitCallOptions): Promise<ModelList<SttModel>>;
+}
+
+/** Requests the voices. */
 export async function ttsModels(tts: Client<typeof TTS>, options: AudioKitCallOptions): Promise<ModelList<TtsModel>> {
-  const { answer, reply } = await runCall(options, unaryTimeoutMs, (call) => tts.getModelsInfo({}, call));
-  const models = answer.models.map(({ name, sampleRateHertz, languageCode, type }) => {
+  const { response, reply } = await runCall(options, unaryTimeoutMs, (call) => tts.getModelsInfo({}, call));
+  const models = response.models.map(({ name, sampleRateHertz, languageCode, type }) => {
     return { name, sampleRateHz: sampleRateHertz, language: languageCode, type };
   });
   return { models: withKeys(models), reply };
 }
 
-/** Asks for the recognition models. */
+/** Requests the recognition models. */
 export async function sttModels(stt: Client<typeof STT>, options: AudioKitCallOptions): Promise<ModelList<SttModel>> {
-  const { answer, reply } = await runCall(options, unaryTimeoutMs, (call) => stt.getModelsInfo({}, call));
-  const models = answer.models.map(({ name, sampleRateHertz, languageCode, dictionaryName }) => {
+  const { response, reply } = await runCall(options, unaryTimeoutMs, (call) => stt.getModelsInfo({}, call));
+  const models = response.models.map(({ name, sampleRateHertz, languageCode, dictionaryName }) => {
     return { name, sampleRateHz: sampleRateHertz, language: languageCode, dictionaries: dictionaryName };
   });
   return { models: withKeys(models), reply };

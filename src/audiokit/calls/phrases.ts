@@ -7,7 +7,7 @@ import {
   type SpeakerGenderAgePrediction,
 } from "../../gen/mts/ai/audiogram/stt_response/v1/stt_response_pb.ts";
 
-/** One word; times count from the start of the audio. Confidence is 0..1; some installations always answer 0. */
+/** One word; times count from the start of the audio. Confidence is 0..1; some installations always send 0. */
 export interface RecognizedWord {
   word: string;
   startMs: number;
@@ -23,7 +23,7 @@ export interface SpeakerGuess {
   emotion?: { positive: number; neutral: number; angry: number; sad: number };
 }
 
-/** Whether a stretch of speech was genuine. */
+/** The anti-spoofing result of one range of speech. */
 export interface SpoofingVerdict {
   genuine: boolean;
   confidence: number;
@@ -39,7 +39,7 @@ export interface Phrase {
   rawText: string;
   startMs: number;
   endMs: number;
-  /** 0..1; some installations always answer 0. */
+  /** 0..1; some installations always send 0. */
   confidence: number;
   /** Empty without word times. */
   words: RecognizedWord[];
@@ -61,7 +61,7 @@ export interface VaMark {
 }
 
 /**
- * The phrase of one answer; undefined for one that holds marks only.
+ * The phrase of one response; undefined for one that holds marks only.
  *
  * @param isFinal what to make of the flag: in files every phrase is final, whatever the platform says
  */
@@ -88,7 +88,7 @@ export function readPhrase(response: RecognizeResponse, isFinal = response.isFin
   };
 }
 
-/** The voice-activity marks of one answer. */
+/** The voice-activity marks of one response. */
 export function readMarks(response: RecognizeResponse): VaMark[] {
   return response.vaMarks.map(({ markType, offsetMs }) => {
     const type = markType === MarkType.VA_MARK_BEGIN ? "begin" : markType === MarkType.VA_MARK_END ? "end" : "none";

@@ -5,7 +5,7 @@ import {
   RecognitionConfig_VoiceActivityMarkEventsMode as MarkMode,
   type RecognitionConfig,
 } from "../../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
-import { encodings } from "../encodings.ts";
+import { encodings } from "../contract/encodings.ts";
 import { splitterConfig, type PhraseSplitter, type SplitterOptions } from "./phrase-splitter.ts";
 
 /** When voice-activity marks are sent: not at all, beside the text, or as soon as they are known. */

@@ -3,15 +3,15 @@ import type { Client } from "@connectrpc/connect";
 import { bytesPerSample } from "../../audio/wav.ts";
 import { FileRecognizeRequestSchema, type STT } from "../../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import type { RecognizeResponse } from "../../gen/mts/ai/audiogram/stt_response/v1/stt_response_pb.ts";
-import type { AudioKitCallOptions } from "../call-options.ts";
+import type { AudioKitCallOptions } from "../contract/call-options.ts";
 import { readMarks, readPhrase, type Phrase, type VaMark } from "./phrases.ts";
 import { recognitionConfig, type RecognitionRequest } from "./recognition-request.ts";
-import type { ResponseMetadata } from "../response-metadata.ts";
+import type { ResponseMetadata } from "../contract/response-metadata.ts";
 import { runCall, speechTimeoutMs } from "./run-call.ts";
 
-/** What was heard in a file. */
+/** The result of a recognition. */
 export interface Recognition {
-  /** In order of the platform's answer; phrases without words are left out. */
+  /** In order of the platform's response; phrases without words are left out. */
   phrases: Phrase[];
   /** All marks, in order of time. */
   vaMarks: VaMark[];
@@ -35,10 +35,10 @@ export async function recognizeFile(
 ): Promise<Recognition> {
   const startedMs = nowMs();
   const message = create(FileRecognizeRequestSchema, { config: recognitionConfig(request), audio: request.audio });
-  const { answer, reply } = await runCall(options, speechTimeoutMs, (call) => stt.fileRecognize(message, call));
+  const { response, reply } = await runCall(options, speechTimeoutMs, (call) => stt.fileRecognize(message, call));
   const frameBytes = bytesPerSample(request.coding) * request.channelCount;
   const audioSeconds = Math.floor(request.audio.length / frameBytes) / request.sampleRateHz;
-  return { ...summarize(answer.response), audioSeconds, totalMs: nowMs() - startedMs, reply };
+  return { ...summarize(response.response), audioSeconds, totalMs: nowMs() - startedMs, reply };
 }
 
 function summarize(responses: RecognizeResponse[]): Pick<Recognition, "phrases" | "vaMarks" | "transcript"> {
@@ -46,7 +46,7 @@ function summarize(responses: RecognizeResponse[]): Pick<Recognition, "phrases" 
   return summarizePhrases(phrases, responses.flatMap(readMarks));
 }
 
-/** What settled phrases and marks say together. */
+/** The figures of final phrases and marks. */
 export function summarizePhrases(
   phrases: Phrase[],
   marks: VaMark[],

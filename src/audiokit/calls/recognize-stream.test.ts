@@ -11,7 +11,7 @@ import { logCalls } from "../../logging/log-calls.ts";
 import type { LogEvent } from "../../logging/log-event.ts";
 import { createLogger } from "../../logging/logger.ts";
 import { bridgePath } from "../../wire/paths.ts";
-import { AudioKitError } from "../audiokit-error.ts";
+import { AudioKitError } from "../contract/audiokit-error.ts";
 import { createAudioKitClient } from "../client.ts";
 import type { LiveOptions, LiveRecognition } from "./recognize-stream.ts";
 import type { TransportOptions } from "../transport/audiokit-transport.ts";

@@ -3,7 +3,8 @@ import type { Client } from "@connectrpc/connect";
 import { bytesPerSample } from "../../audio/wav.ts";
 import { RecognizeRequestSchema, type RecognizeRequest, type STT } from "../../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import { audioChunks } from "./audio-chunks.ts";
-import type { AudioKitCallOptions } from "../call-options.ts";
+import type { AudioKitCallOptions } from "../contract/call-options.ts";
+import { createCallClock } from "./call-clock.ts";
 import { readMarks, readPhrase, type Phrase, type VaMark } from "./phrases.ts";
 import { recognitionConfig, type RecognitionRequest } from "./recognition-request.ts";
 import { summarizePhrases, type Recognition } from "./recognize-file.ts";
@@ -12,46 +13,46 @@ import { openCall } from "./run-call.ts";
 /** Deadline of a live call, an hour: a person may talk for long. */
 export const liveTimeoutMs = 3_600_000;
 
-/** How a live recording is recognised: its sound comes apart, and channels cannot be split. */
+/** How live audio is recognised: it comes as chunks, and channels cannot be split. */
 export interface LiveRequest extends Omit<RecognitionRequest, "audio" | "splitByChannel"> {
-  /** Phrases also while they grow; default true. */
+  /** Partial phrases too; default true. */
   interimResults?: boolean;
-  /** The platform ends the stream after the first settled phrase; default false. */
+  /** The platform ends the stream after the first final phrase; default false. */
   singleUtterance?: boolean;
 }
 
 export interface LiveOptions extends AudioKitCallOptions {
-  /** Sees a phrase each time it has grown. */
+  /** Called with each partial phrase. */
   onPartial?: (phrase: Phrase) => void;
-  /** Sees voice-activity marks as they come. */
+  /** Called with each voice-activity mark. */
   onMark?: (mark: VaMark) => void;
 }
 
-/** What a live call gave so far. */
+/** The result of a live call so far. */
 export interface LiveSummary extends Recognition {
-  /** From the call to the first phrase, settled or not, in milliseconds; absent before. */
+  /** From the call to the first phrase, partial or final, in milliseconds; absent before. */
   firstPhraseMs?: number;
 }
 
 /**
- * A live recognition: phrases as the platform sends them, growing ones (`isFinal` false) and settled ones.
+ * A live recognition: phrases as the platform sends them, partial (`isFinal` false) and final.
  *
- * The call begins when the phrases are first asked for, and can be read once. Leaving the loop, or aborting the signal,
+ * The call begins when the first phrase is requested, and can be read once. Leaving the loop, or aborting the signal,
  * cancels the call.
  *
  * @throws AudioKitError from the loop; `unimplemented` when there is no bridge for live calls
  */
 export interface LiveRecognition extends AsyncIterable<Phrase> {
   /**
-   * Ends the sound; the platform settles what it has heard and its last phrases still come. What the source of the sound
-   * still holds is not sent: a source that can end itself should do that instead.
+   * Ends the audio; the platform sends its last phrases. What the source of the audio still holds is not
+   * sent: a source that can end itself should do that instead.
    */
   stop(): void;
-  /** What is settled so far; complete when the loop has ended. */
+  /** The final phrases so far; complete when the loop has ended. */
   summary(): LiveSummary;
 }
 
-/** Recognises sound while it is made. */
+/** Recognises audio while it is recorded. */
 export function recognizeStream(
   stt: Client<typeof STT>,
   chunks: AsyncIterable<Uint8Array>,
@@ -61,28 +62,24 @@ export function recognizeStream(
 ): LiveRecognition {
   const stopped = new AbortController();
   const frameBytes = bytesPerSample(request.coding) * request.channelCount;
-  const settled: Phrase[] = [];
+  const finals: Phrase[] = [];
   const marks: VaMark[] = [];
   const call = openCall(options, liveTimeoutMs);
   let sentBytes = 0;
-  let startedMs: number | undefined;
-  let endedMs: number | undefined;
+  const clock = createCallClock("a live recognition", nowMs);
   let firstPhraseMs: number | undefined;
-
-  const elapsedMs = () => (startedMs === undefined ? 0 : (endedMs ?? nowMs()) - startedMs);
 
   async function* messages(): AsyncGenerator<RecognizeRequest> {
     yield configMessage(request);
-    const pieces = audioChunks(chunks, { frameBytes, sampleRateHz: request.sampleRateHz }, stopped.signal);
-    for await (const value of pieces) {
+    const format = { frameBytes, sampleRateHz: request.sampleRateHz };
+    for await (const value of audioChunks(chunks, format, stopped.signal)) {
       sentBytes += value.length;
       yield create(RecognizeRequestSchema, { streamingRequest: { case: "audio", value } });
     }
   }
 
   async function* phrases(): AsyncGenerator<Phrase> {
-    if (startedMs !== undefined) throw new Error("a live recognition can be read once");
-    startedMs = nowMs();
+    clock.start();
     try {
       for await (const response of stt.recognize(messages(), call.options)) {
         for (const mark of readMarks(response)) {
@@ -91,15 +88,15 @@ export function recognizeStream(
         }
         const phrase = readPhrase(response);
         if (!phrase || phrase.text === "") continue;
-        firstPhraseMs ??= elapsedMs();
-        if (phrase.isFinal) settled.push(phrase);
+        firstPhraseMs ??= clock.elapsedMs();
+        if (phrase.isFinal) finals.push(phrase);
         else options.onPartial?.(phrase);
         yield phrase;
       }
     } catch (thrown) {
       throw call.failure(thrown);
     } finally {
-      endedMs = nowMs();
+      clock.stop();
       stopped.abort();
       call.end();
     }
@@ -109,10 +106,10 @@ export function recognizeStream(
     [Symbol.asyncIterator]: phrases,
     stop: () => stopped.abort(),
     summary: () => ({
-      ...summarizePhrases(settled, marks),
+      ...summarizePhrases(finals, marks),
       ...(firstPhraseMs !== undefined && { firstPhraseMs }),
       audioSeconds: sentBytes / frameBytes / request.sampleRateHz,
-      totalMs: elapsedMs(),
+      totalMs: clock.elapsedMs(),
       reply: call.reply(),
     }),
   };

@@ -1,23 +1,23 @@
 import type { CallOptions } from "@connectrpc/connect";
-import { AudioKitError } from "../audiokit-error.ts";
-import type { AudioKitCallOptions } from "../call-options.ts";
-import { readResponseMetadata, type ResponseMetadata } from "../response-metadata.ts";
+import { AudioKitError } from "../contract/audiokit-error.ts";
+import type { AudioKitCallOptions } from "../contract/call-options.ts";
+import { readResponseMetadata, type ResponseMetadata } from "../contract/response-metadata.ts";
 
-/** Deadline of a question that the platform answers from memory. */
+/** Deadline of a call that the platform answers from memory, in milliseconds. */
 export const unaryTimeoutMs = 60_000;
-/** Deadline of synthesis and recognition. */
+/** Deadline of synthesis and recognition, in milliseconds. */
 export const speechTimeoutMs = 600_000;
 
-/** What a call gave, and what came with it. */
-export interface CallResult<Answer> {
-  answer: Answer;
+/** The response of a call, and its metadata. */
+export interface CallResult<Response> {
+  response: Response;
   reply: ResponseMetadata;
 }
 
-/** One call on its way: what Connect is told, what came beside the answer, and how it ends. */
+/** One call under way: the options for Connect, the metadata of the response, and the end. */
 export interface CallInProgress {
   options: CallOptions;
-  /** As far as it came. */
+  /** As far as it was received. */
   reply(): ResponseMetadata;
   /** What was thrown, as the one error that leaves this room. */
   failure(thrown: unknown): AudioKitError;
@@ -43,15 +43,15 @@ export function openCall(options: AudioKitCallOptions, defaultTimeoutMs: number)
 }
 
 /** Runs one call to its end; every failure is an AudioKitError. */
-export async function runCall<Answer>(
+export async function runCall<Response>(
   options: AudioKitCallOptions,
   defaultTimeoutMs: number,
-  call: (options: CallOptions) => Promise<Answer>,
-): Promise<CallResult<Answer>> {
+  call: (options: CallOptions) => Promise<Response>,
+): Promise<CallResult<Response>> {
   const open = openCall(options, defaultTimeoutMs);
   try {
-    const answer = await call(open.options);
-    return { answer, reply: open.reply() };
+    const response = await call(open.options);
+    return { response, reply: open.reply() };
   } catch (thrown) {
     throw open.failure(thrown);
   } finally {

@@ -15,15 +15,15 @@ export function splitText(text: string, language: string, maxCharacters = maxPar
   if (text.length <= maxCharacters) return [text];
   const parts: string[] = [];
   let part = "";
-  const take = (piece: string) => {
-    if (part.length + piece.length > maxCharacters && part !== "") {
+  const take = (fragment: string) => {
+    if (part.length + fragment.length > maxCharacters && part !== "") {
       parts.push(part);
       part = "";
     }
-    part += piece;
+    part += fragment;
   };
   for (const { segment } of new Intl.Segmenter(language, { granularity: "sentence" }).segment(text)) {
-    for (const piece of fitting(segment, language, maxCharacters)) take(piece);
+    for (const fragment of fitting(segment, language, maxCharacters)) take(fragment);
   }
   if (part !== "") parts.push(part);
   // White space alone cannot be spoken; it stays with what stands before it.
@@ -43,14 +43,14 @@ function fitting(sentence: string, language: string, maxCharacters: number): str
 }
 
 function inLetters(word: string, maxCharacters: number): string[] {
-  const pieces: string[] = [];
-  let piece = "";
+  const fragments: string[] = [];
+  let fragment = "";
   for (const letter of word) {
-    if (piece.length + letter.length > maxCharacters && piece !== "") {
-      pieces.push(piece);
-      piece = "";
+    if (fragment.length + letter.length > maxCharacters && fragment !== "") {
+      fragments.push(fragment);
+      fragment = "";
     }
-    piece += letter;
+    fragment += letter;
   }
-  return [...pieces, piece];
+  return [...fragments, fragment];
 }

@@ -1,12 +1,13 @@
 import { create } from "@bufbuild/protobuf";
 import type { Client } from "@connectrpc/connect";
 import { VoiceCloningRequestSchema, type TTS } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
-import type { AudioKitCallOptions } from "../call-options.ts";
-import { encodings } from "../encodings.ts";
-import { readChunks, readWhole, type Synthesis, type SynthesisOptions } from "./synthesis-response.ts";
-import type { SynthesisRequest } from "./synthesize.ts";
+import type { AudioKitCallOptions } from "../contract/call-options.ts";
+import { encodings } from "../contract/encodings.ts";
+import { openSpeechStream, type SpeechStream } from "./speech-stream.ts";
+import { readWhole, type Synthesis } from "./synthesis-response.ts";
+import { defaultRateHz, type SynthesisRequest } from "./synthesize.ts";
 
-/** What a cloned voice is to say. The platform has no styles and no choice of model for it. */
+/** What to synthesise with a cloned voice. The platform has no styles and no choice of model for it. */
 export interface ClonedSpeechRequest extends Pick<
   SynthesisRequest,
   "text" | "ssml" | "language" | "sampleRateHz" | "coding"
@@ -15,7 +16,7 @@ export interface ClonedSpeechRequest extends Pick<
   voiceId: string;
 }
 
-/** Speaks with a cloned voice in one answer, which is a WAV already. */
+/** Synthesises with a cloned voice in one response, which is a WAV already. */
 export function synthesizeCloned(
   tts: Client<typeof TTS>,
   request: ClonedSpeechRequest,
@@ -26,16 +27,16 @@ export function synthesizeCloned(
   return readWhole((call) => tts.voiceCloning(message, call), options, nowMs);
 }
 
-/** Speaks with a cloned voice in pieces, and puts them together as a WAV of the requested rate, mono. */
+/** Synthesises with a cloned voice in chunks of the requested rate, mono. */
 export function synthesizeClonedStream(
   tts: Client<typeof TTS>,
   request: ClonedSpeechRequest,
-  options: SynthesisOptions,
+  options: AudioKitCallOptions,
   nowMs: () => number,
-): Promise<Synthesis> {
+): SpeechStream {
   const message = clonedMessage(request);
   const format = { coding: request.coding ?? "pcm16", sampleRateHz: message.sampleRateHertz, channelCount: 1 } as const;
-  return readChunks((call) => tts.streamingVoiceCloning(message, call), format, options, nowMs);
+  return openSpeechStream((call) => tts.streamingVoiceCloning(message, call), format, options, nowMs);
 }
 
 function clonedMessage(request: ClonedSpeechRequest) {
@@ -43,7 +44,7 @@ function clonedMessage(request: ClonedSpeechRequest) {
     inputSource: { case: request.ssml ? "ssml" : "text", value: request.text },
     languageCode: request.language ?? "ru",
     encoding: encodings[request.coding ?? "pcm16"],
-    sampleRateHertz: request.sampleRateHz ?? 16_000,
+    sampleRateHertz: request.sampleRateHz ?? defaultRateHz,
     voiceId: request.voiceId,
   });
 }

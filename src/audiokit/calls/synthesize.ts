@@ -8,23 +8,24 @@ import {
   type SynthesizeSpeechRequest,
   type TTS,
 } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
-import type { AudioKitCallOptions } from "../call-options.ts";
+import type { AudioKitCallOptions } from "../contract/call-options.ts";
 import { customOptionsMessage, type CustomOptions } from "./custom-options.ts";
-import { encodings } from "../encodings.ts";
-import { readChunks, readWhole, type Synthesis, type SynthesisOptions } from "./synthesis-response.ts";
+import { encodings } from "../contract/encodings.ts";
+import { openSpeechStream, type SpeechStream } from "./speech-stream.ts";
+import { readWhole, type Synthesis } from "./synthesis-response.ts";
 
 /** The styles of a voice, as SSML spells them. */
 export const voiceStyles = ["neutral", "happy", "angry", "sad", "surprised", "conversational"] as const;
 export type VoiceStyleName = (typeof voiceStyles)[number];
 
 /**
- * What the platform may do to the sound afterwards: nothing (advised), the sound of a telephone line (no longer supported
- * there), or what it takes for more beautiful (discouraged).
+ * How the platform may process the audio afterwards: not at all (advised), like a telephone line (no longer supported there),
+ * or to make it prettier (discouraged).
  */
 export const postprocessingModes = ["disable", "phone-channel", "prettify"] as const;
 export type PostprocessingName = (typeof postprocessingModes)[number];
 
-/** What is to be said, and how. */
+/** What to synthesise, and how. */
 export interface SynthesisRequest {
   /** Plain text, or one `<speak>` element when `ssml` is set. Not empty. */
   text: string;
@@ -42,7 +43,7 @@ export interface SynthesisRequest {
   style?: VoiceStyleName;
   /** `type` from the model list; the platform chooses when absent. */
   modelType?: string;
-  /** Rate of the voice model; the platform takes the nearest, upwards, when absent. */
+  /** Rate of the voice model, in Hz; the platform takes the next higher one when absent. */
   modelSampleRateHz?: number;
   /** Default `disable`. */
   postprocessing?: PostprocessingName;
@@ -50,9 +51,10 @@ export interface SynthesisRequest {
   customOptions?: CustomOptions;
 }
 
-const usualRateHz = 16_000;
+/** Rate of the audio where a request names none, in Hz. */
+export const defaultRateHz = 16_000;
 
-/** Synthesises in one answer, which is a WAV already. */
+/** Synthesises in one response, which is a WAV already. */
 export function synthesize(
   tts: Client<typeof TTS>,
   request: SynthesisRequest,
@@ -62,16 +64,16 @@ export function synthesize(
   return readWhole((call) => tts.synthesize(synthesisMessage(request), call), options, nowMs);
 }
 
-/** Synthesises in pieces, and puts them together as a WAV of the requested rate, mono. */
+/** Synthesises in chunks of the requested rate, mono. */
 export function synthesizeStream(
   tts: Client<typeof TTS>,
   request: SynthesisRequest,
-  options: SynthesisOptions,
+  options: AudioKitCallOptions,
   nowMs: () => number,
-): Promise<Synthesis> {
-  const { coding = "pcm16", sampleRateHz = usualRateHz } = request;
+): SpeechStream {
+  const { coding = "pcm16", sampleRateHz = defaultRateHz } = request;
   const format = { coding, sampleRateHz, channelCount: 1 } as const;
-  return readChunks((call) => tts.streamingSynthesize(synthesisMessage(request), call), format, options, nowMs);
+  return openSpeechStream((call) => tts.streamingSynthesize(synthesisMessage(request), call), format, options, nowMs);
 }
 
 const styles: Record<VoiceStyleName, VoiceStyle> = {
@@ -94,7 +96,7 @@ function synthesisMessage(request: SynthesisRequest): SynthesizeSpeechRequest {
     inputSource: { case: request.ssml ? "ssml" : "text", value: request.text },
     languageCode: request.language ?? "ru",
     encoding: encodings[request.coding ?? "pcm16"],
-    sampleRateHertz: request.sampleRateHz ?? usualRateHz,
+    sampleRateHertz: request.sampleRateHz ?? defaultRateHz,
     voiceName: request.voice,
     synthesizeOptions: {
       modelType: request.modelType ?? "",

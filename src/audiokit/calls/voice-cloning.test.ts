@@ -11,6 +11,7 @@ import { withCallContext } from "../../logging/call-context.ts";
 import { logCalls } from "../../logging/log-calls.ts";
 import type { LogEvent } from "../../logging/log-event.ts";
 import { createLogger } from "../../logging/logger.ts";
+import { collectSpeech } from "./speech-stream.ts";
 import { clientOver } from "../client.ts";
 
 /** Services in memory behind the real interceptor; pauses pass at once and move the clock. */
@@ -137,7 +138,7 @@ describe("a cloned voice", () => {
     );
     const request = { text: "Привет", voiceId: "voice-1", sampleRateHz: 8000 };
     expect(await client.synthesizeCloned(request)).toMatchObject({ seconds: 0.1, chunkCount: 1 });
-    const streamed = await client.synthesizeClonedStream(request);
+    const streamed = await collectSpeech(client.synthesizeClonedStream(request));
     expect(streamed).toMatchObject({ seconds: 0.2, chunkCount: 2 });
     expect(readWav(streamed.wav)).toMatchObject({ sampleRateHz: 8000 });
     for (const message of asked) {

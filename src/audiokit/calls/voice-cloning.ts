@@ -6,12 +6,12 @@ import {
   TaskInfo_Status,
   type VoiceCloning,
 } from "../../gen/mts/ai/audiogram/voice_cloning/v1/voice_cloning_pb.ts";
-import { AudioKitError } from "../audiokit-error.ts";
-import type { AudioKitCallOptions } from "../call-options.ts";
-import type { ResponseMetadata } from "../response-metadata.ts";
+import { AudioKitError } from "../contract/audiokit-error.ts";
+import type { AudioKitCallOptions } from "../contract/call-options.ts";
+import type { ResponseMetadata } from "../contract/response-metadata.ts";
 import { unaryTimeoutMs, runCall, speechTimeoutMs } from "./run-call.ts";
 
-/** Rate of the samples that cloning takes. */
+/** Rate of the samples that cloning takes, in Hz. */
 export const voiceSampleRateHz = 16_000;
 
 /** The sample of a voice: one signal, 16 kHz, mono, signed 16-bit little-endian, no header. */
@@ -19,13 +19,13 @@ export interface VoiceSample {
   signal: Uint8Array;
 }
 
-/** A task that was begun. */
+/** A task that was started. */
 export interface BegunTask {
   taskId: string;
   reply: ResponseMetadata;
 }
 
-/** How far a task is. The platform gives no progress, no times and no reason. */
+/** The status of a task. The platform reports no progress, no times and no reason. */
 export interface VoiceTask {
   taskId: string;
   status: "undefined" | "creating" | "ready" | "error";
@@ -34,7 +34,7 @@ export interface VoiceTask {
   reply: ResponseMetadata;
 }
 
-/** Begins to clone a voice. Neither name nor description is sent: who wants them keeps them with the ids. */
+/** Starts to clone a voice. Neither name nor description is sent: a caller that needs them stores them with the ids. */
 export async function cloneVoice(
   cloning: Client<typeof VoiceCloning>,
   { signal }: VoiceSample,
@@ -49,22 +49,22 @@ export async function cloneVoice(
     audioChannelCount: 1,
   };
   const message = create(CloneVoiceRequestSchema, { audioFormat, signal });
-  const { answer, reply } = await runCall(options, speechTimeoutMs, (call) => cloning.cloneVoice(message, call));
-  return { taskId: answer.val, reply };
+  const { response, reply } = await runCall(options, speechTimeoutMs, (call) => cloning.cloneVoice(message, call));
+  return { taskId: response.val, reply };
 }
 
-/** Asks how far a task is. */
+/** Requests the status of a task. */
 export async function getVoiceTaskInfo(
   cloning: Client<typeof VoiceCloning>,
   taskId: string,
   options: AudioKitCallOptions,
 ): Promise<VoiceTask> {
-  const ask = { val: taskId };
-  const { answer, reply } = await runCall(options, unaryTimeoutMs, (call) => cloning.getTaskInfo(ask, call));
+  const message = { val: taskId };
+  const { response, reply } = await runCall(options, unaryTimeoutMs, (call) => cloning.getTaskInfo(message, call));
   return {
     taskId,
-    status: statuses[answer.status] ?? "undefined",
-    ...(answer.voiceId !== "" && { voiceId: answer.voiceId }),
+    status: statuses[response.status] ?? "undefined",
+    ...(response.voiceId !== "" && { voiceId: response.voiceId }),
     reply,
   };
 }

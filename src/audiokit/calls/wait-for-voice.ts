@@ -1,12 +1,12 @@
 import { Code } from "@connectrpc/connect";
-import { AudioKitError } from "../audiokit-error.ts";
-import type { AudioKitCallOptions } from "../call-options.ts";
+import { AudioKitError } from "../contract/audiokit-error.ts";
+import type { AudioKitCallOptions } from "../contract/call-options.ts";
 import type { VoiceTask } from "./voice-cloning.ts";
 
 export interface WaitForVoiceOptions extends Omit<AudioKitCallOptions, "timeoutMs"> {
-  /** Sees each answer, with the time since the waiting began, in milliseconds. */
+  /** Called with each status and the time since the start, in milliseconds. */
   onStatus?: (task: VoiceTask, elapsedMs: number) => void;
-  /** First pause between two questions, in milliseconds; default 1000. Each next one is half as long again. */
+  /** First pause between two polls, in milliseconds; default 1000. Each next one is half as long again. */
   firstPauseMs?: number;
   /** Longest pause, in milliseconds; default 15000. */
   longestPauseMs?: number;
@@ -20,15 +20,15 @@ export interface WaitForVoiceOptions extends Omit<AudioKitCallOptions, "timeoutM
 export type ReadyVoice = VoiceTask & { status: "ready"; voiceId: string };
 
 /**
- * Asks for a task again and again until its voice is ready.
+ * Polls a task until its voice is ready.
  *
- * A question that finds the platform unreachable or over its quota is asked again, as the task goes on without us.
+ * A poll that finds the platform unreachable or over its quota is repeated: the task goes on without us.
  *
- * @param ask one question
+ * @param poll requests the status once
  * @throws AudioKitError `broken` when the platform gives the task up, `deadline` after `giveUpAfterMs`, `cancelled`
  */
 export async function waitForVoice(
-  ask: (options: AudioKitCallOptions) => Promise<VoiceTask>,
+  poll: (options: AudioKitCallOptions) => Promise<VoiceTask>,
   options: WaitForVoiceOptions,
   nowMs: () => number,
 ): Promise<ReadyVoice> {
@@ -37,7 +37,7 @@ export async function waitForVoice(
   const call = { ...(signal && { signal }), ...(contextValues && { contextValues }) };
   const startedMs = nowMs();
   for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 1.5, longestPauseMs)) {
-    const task = await ask(call).catch(unlessPassing);
+    const task = await poll(call).catch(unlessPassing);
     if (task) onStatus?.(task, nowMs() - startedMs);
     if (task?.status === "ready" && task.voiceId !== undefined) return task as ReadyVoice;
     if (task?.status === "error") {

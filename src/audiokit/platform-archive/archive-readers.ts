@@ -4,7 +4,7 @@ import { RecognizeResponseSchema } from "../../gen/mts/ai/audiogram/stt_response
 import { malformedResponse, type ArchiveResponse } from "./archive-response.ts";
 import { readMarks, readPhrase, type Phrase, type SpoofingVerdict, type VaMark } from "../calls/phrases.ts";
 
-/** One recognition that the archive holds. */
+/** One recognition in the archive. */
 export interface ArchivedRequest {
   /** The key for its parts. */
   requestId: string;
@@ -24,18 +24,18 @@ export interface ArchivedTranscript {
   text: string;
 }
 
-/** What was found about a stretch of speech. */
+/** The anti-spoofing result of one range of speech. */
 export interface AttackVerdict extends SpoofingVerdict {
   /** `LOGICAL`, `PHYSICAL` or `ALL_TYPES`. */
   attackType: string;
 }
 
-/** Readers of the answers of one generation. Fields that are not known are passed over. */
+/** Readers of the responses of one generation. Unknown fields are ignored. */
 export interface ArchiveReaders {
-  requests(answer: ArchiveResponse): ArchivedRequest[];
-  transcript(answer: ArchiveResponse): ArchivedTranscript;
-  vaMarks(answer: ArchiveResponse): VaMark[];
-  antiSpoofingMarks(answer: ArchiveResponse): AttackVerdict[];
+  requests(response: ArchiveResponse): ArchivedRequest[];
+  transcript(response: ArchiveResponse): ArchivedTranscript;
+  vaMarks(response: ArchiveResponse): VaMark[];
+  antiSpoofingMarks(response: ArchiveResponse): AttackVerdict[];
 }
 
 /** Chooses the readers of a generation; versions 1 and 2 send the same. */
@@ -73,12 +73,12 @@ const spoofingV1 = data(
 );
 
 const dataShapes: ArchiveReaders = {
-  requests: (answer) =>
-    parse(requestsV1, answer.json()).data.map(({ request_id, created_at, trace_id, session_id }) => {
+  requests: (response) =>
+    parse(requestsV1, response.json()).data.map(({ request_id, created_at, trace_id, session_id }) => {
       return { requestId: request_id, createdAt: created_at, ...ids(trace_id, session_id) };
     }),
-  transcript(answer) {
-    const phrases = parse(transcriptV1, answer.json()).data.map((phrase): Phrase => {
+  transcript(response) {
+    const phrases = parse(transcriptV1, response.json()).data.map((phrase): Phrase => {
       const { transcript, confidence, start_time, end_time, words } = phrase;
       return {
         text: transcript,
@@ -96,13 +96,13 @@ const dataShapes: ArchiveReaders = {
     });
     return withText(phrases, []);
   },
-  vaMarks: (answer) =>
-    parse(marksV1, answer.json()).data.map(({ mark_type, offset_ms }) => {
+  vaMarks: (response) =>
+    parse(marksV1, response.json()).data.map(({ mark_type, offset_ms }) => {
       const type = mark_type === "VA_MARK_BEGIN" ? "begin" : mark_type === "VA_MARK_END" ? "end" : "none";
       return { type, offsetMs: offset_ms, channel: 0 };
     }),
-  antiSpoofingMarks: (answer) =>
-    parse(spoofingV1, answer.json()).data.map((mark) => ({
+  antiSpoofingMarks: (response) =>
+    parse(spoofingV1, response.json()).data.map((mark) => ({
       attackType: mark.attack_type,
       genuine: mark.attack_result === "GENUINE",
       confidence: mark.confidence,
@@ -125,13 +125,13 @@ const requestsV3 = v.looseObject({
 
 const envelopeShapes: ArchiveReaders = {
   ...dataShapes,
-  requests: (answer) =>
-    parse(requestsV3, answer.json()).result.map(({ requestId, createdAt, traceId, sessionId, model }) => {
+  requests: (response) =>
+    parse(requestsV3, response.json()).result.map(({ requestId, createdAt, traceId, sessionId, model }) => {
       return { requestId, createdAt, ...ids(traceId, sessionId), ...(model && { model }) };
     }),
-  transcript(answer) {
+  transcript(response) {
     // A bare array of the platform's own responses; some installations put it into the envelope of the lists.
-    const said = answer.json();
+    const said = response.json();
     const responses = Array.isArray(said) ? said : parse(v.looseObject({ result: v.array(v.unknown()) }), said).result;
     const read = responses.map((response) => readResponse(response as JsonValue));
     const phrases = read.flatMap((response) => readPhrase(response, true) ?? []).filter(({ text }) => text !== "");

@@ -1,7 +1,7 @@
 import { Code, type ContextValues } from "@connectrpc/connect";
 import * as v from "valibot";
-import { AudioKitError, type AudioKitErrorKind } from "../audiokit-error.ts";
-import type { AudioKitCallOptions } from "../call-options.ts";
+import { AudioKitError, type AudioKitErrorKind } from "../contract/audiokit-error.ts";
+import type { AudioKitCallOptions } from "../contract/call-options.ts";
 import { unaryTimeoutMs } from "../calls/run-call.ts";
 
 /** `fetch`, told the facts of the call beside; the browser's own passes over them. */

@@ -1,4 +1,4 @@
-import type { AudioKitCallOptions } from "../call-options.ts";
+import type { AudioKitCallOptions } from "../contract/call-options.ts";
 import { requestArchive, type ArchiveFetch } from "./archive-response.ts";
 import {
   archiveReaders,
@@ -17,7 +17,7 @@ export interface PlatformArchiveOptions {
   version: ArchiveVersion;
   /** The client at the token service whose requests are read. */
   clientId: string;
-  /** Gives the bearer token; undefined sends none. Asked for each call. */
+  /** Gives the bearer token; undefined sends none. Called for each call. */
   token?: () => Promise<string | undefined>;
   /** Default: the browser's. */
   fetch?: ArchiveFetch;
@@ -28,7 +28,7 @@ export interface ArchiveQuery {
   by?: { sessionId: string } | { traceId: string } | { dateFrom?: string; dateTo?: string };
   /** Default 50. */
   limit?: number;
-  /** Requests to pass over; default 0. */
+  /** Requests to skip; default 0. */
   offset?: number;
 }
 
@@ -50,9 +50,9 @@ export interface PlatformArchive {
   audio(requestId: string, options?: AudioKitCallOptions): Promise<Uint8Array<ArrayBuffer>>;
   transcript(requestId: string, options?: AudioKitCallOptions): Promise<ArchivedTranscript>;
   vaMarks(requestId: string, options?: AudioKitCallOptions): Promise<VaMark[]>;
-  /** Whether the speech was found to be genuine. */
+  /** The anti-spoofing results. */
   antiSpoofingMarks(requestId: string, options?: AudioKitCallOptions): Promise<AttackVerdict[]>;
-  /** Asks whether the archive is ready to serve. */
+  /** Checks whether the archive is ready to serve. */
   probe(options?: AudioKitCallOptions): Promise<void>;
 }
 
@@ -65,24 +65,24 @@ export function openPlatformArchive(options: PlatformArchiveOptions): PlatformAr
   const base = options.baseUrl.replace(/\/+$/, "") + basePaths[version];
   const client = `${base}/clients/${encodeURIComponent(clientId)}`;
   const shapes = archiveReaders(version);
-  const ask = (url: string, call: AudioKitCallOptions = {}) => requestArchive(url, options, call);
+  const get = (url: string, call: AudioKitCallOptions = {}) => requestArchive(url, options, call);
   const partOf = (requestId: string, part: string) => `${client}/requests/${encodeURIComponent(requestId)}/${part}`;
 
   return {
     async list({ by = {}, limit = defaultLimit, offset = 0 }, call) {
-      // One more than asked for tells whether there are further ones.
+      // One more than requested shows whether there are further ones.
       const paging: Record<string, string> = version === 3 ? { limit: String(limit + 1), offset: String(offset) } : {};
-      const answer = await ask(`${client}${listPath(by)}${queryOf({ ...dates(by), ...paging })}`, call);
-      const all = shapes.requests(answer);
+      const response = await get(`${client}${listPath(by)}${queryOf({ ...dates(by), ...paging })}`, call);
+      const all = shapes.requests(response);
       const from = version === 3 ? 0 : offset;
       return { requests: all.slice(from, from + limit), hasMore: all.length > from + limit };
     },
-    audio: async (requestId, call) => (await ask(partOf(requestId, "audio"), call)).bytes,
-    transcript: async (requestId, call) => shapes.transcript(await ask(partOf(requestId, "transcript"), call)),
-    vaMarks: async (requestId, call) => shapes.vaMarks(await ask(partOf(requestId, "voice_activity_marks"), call)),
+    audio: async (requestId, call) => (await get(partOf(requestId, "audio"), call)).bytes,
+    transcript: async (requestId, call) => shapes.transcript(await get(partOf(requestId, "transcript"), call)),
+    vaMarks: async (requestId, call) => shapes.vaMarks(await get(partOf(requestId, "voice_activity_marks"), call)),
     antiSpoofingMarks: async (requestId, call) =>
-      shapes.antiSpoofingMarks(await ask(partOf(requestId, "anti_spoofing_marks"), call)),
-    probe: async (call) => void (await ask(`${base}/probes/readiness`, call)),
+      shapes.antiSpoofingMarks(await get(partOf(requestId, "anti_spoofing_marks"), call)),
+    probe: async (call) => void (await get(`${base}/probes/readiness`, call)),
   };
 }
 

@@ -3,12 +3,12 @@ import { tokenEndpointOf } from "../../platform-config/parse-config-ini.ts";
 import { requestToken, type TokenClient } from "./request-token.ts";
 import { tokenExpiryMs } from "./token-expiry.ts";
 
-/** What a person may know of the token. Times are in milliseconds since the epoch. */
+/** What the page shows of the token. Times are in milliseconds since the epoch. */
 export interface TokenState {
   held?: {
     from: "pasted" | "fetched";
     sinceMs: number;
-    /** Undefined: nobody said. */
+    /** Undefined: not stated. */
     expiresAtMs: number | undefined;
     /** Whether it took the place of another one. */
     isRenewed: boolean;
@@ -24,7 +24,7 @@ export interface TokenSource {
   /** Called after every change; returns an end to it. */
   subscribe(listener: (state: TokenState) => void): () => void;
   paste(token: string): void;
-  /** Asks for a token, and keeps the client in memory to renew it. Resolves with whether one came; never rejects. */
+  /** Requests a token, and holds the client in memory to renew it. Resolves with whether one came; never rejects. */
   signIn(client: TokenClient): Promise<boolean>;
   /** Drops token and client. */
   forget(): void;
@@ -43,14 +43,14 @@ export interface TokenSourceOptions {
 
 /** A token is renewed when less than this is left, or a quarter of its life if that is less. */
 const marginMs = 30_000;
-/** After a failed request no call asks again for this long; a person may. */
+/** After a failed request no call requests again for this long, in milliseconds; a person may. */
 const restMs = 10_000;
 /** A platform that refuses a token which was renewed for its refusal means something else than its age. */
 const pointlessMs = 30_000;
 
 const systemClock = { epochMs: () => Date.now(), monotonicMs: () => performance.now() };
 
-/** Makes an empty source. Nothing is asked before `signIn`. */
+/** Makes an empty source. Nothing is sent before `signIn`. */
 export function createTokenSource(options: TokenSourceOptions = {}): TokenSource {
   const { clock = systemClock, onEvent = () => undefined } = options;
   const fetch = options.fetch ?? globalThis.fetch.bind(globalThis);
@@ -74,24 +74,24 @@ export function createTokenSource(options: TokenSourceOptions = {}): TokenSource
     change({ held: { from, sinceMs: clock.epochMs(), expiresAtMs, isRenewed }, isAsking: false });
   }
 
-  /** One request at a time; those who want one meanwhile wait for it. */
-  function ask(forRefusal: boolean): Promise<boolean> {
+  /** One request at a time; further callers wait for it. */
+  function renew(forRefusal: boolean): Promise<boolean> {
     asking ??= request(client!, forRefusal).finally(() => (asking = undefined));
     return asking;
   }
 
-  async function request(asked: TokenClient, forRefusal: boolean): Promise<boolean> {
+  async function request(requester: TokenClient, forRefusal: boolean): Promise<boolean> {
     const hadToken = token !== undefined;
     change({ ...state, isAsking: true });
     const beganMs = clock.monotonicMs();
-    const answer = await requestToken(asked, fetch);
+    const result = await requestToken(requester, fetch);
     const durationMs = Math.round(clock.monotonicMs() - beganMs);
-    const { status } = answer;
-    const told = { endpoint: tokenEndpointOf(asked), durationMs, ...(status !== undefined && { status }) };
-    if (answer.token === undefined) {
-      const { reason } = answer;
-      onEvent({ kind: "refusal", success: false, ...told, reason });
-      if (client !== asked) return false;
+    const { status } = result;
+    const details = { endpoint: tokenEndpointOf(requester), durationMs, ...(status !== undefined && { status }) };
+    if (result.token === undefined) {
+      const { reason } = result;
+      onEvent({ kind: "refusal", success: false, ...details, reason });
+      if (client !== requester) return false;
       change({
         ...state,
         isAsking: false,
@@ -100,13 +100,13 @@ export function createTokenSource(options: TokenSourceOptions = {}): TokenSource
       return false;
     }
     const expiresAtMs =
-      answer.expiresInSeconds === undefined
-        ? tokenExpiryMs(answer.token)
-        : clock.epochMs() + answer.expiresInSeconds * 1000;
-    onEvent({ kind: hadToken ? "renewal" : "request", success: true, ...told, ...secondsLeft(expiresAtMs) });
-    // Forgotten, or another client, while the answer was on its way: it is nobody's any more.
-    if (client !== asked) return false;
-    hold(answer.token, "fetched", expiresAtMs);
+      result.expiresInSeconds === undefined
+        ? tokenExpiryMs(result.token)
+        : clock.epochMs() + result.expiresInSeconds * 1000;
+    onEvent({ kind: hadToken ? "renewal" : "request", success: true, ...details, ...secondsLeft(expiresAtMs) });
+    // Signed out, or another client, while the response was on its way: it is discarded.
+    if (client !== requester) return false;
+    hold(result.token, "fetched", expiresAtMs);
     isForRefusal = forRefusal;
     return true;
   }
@@ -139,13 +139,13 @@ export function createTokenSource(options: TokenSourceOptions = {}): TokenSource
       hold(pasted, "pasted", expiresAtMs);
       onEvent({ kind: "pasted", success: true, ...secondsLeft(expiresAtMs) });
     },
-    signIn(asked) {
-      client = asked;
+    signIn(given) {
+      client = given;
       asking = undefined;
       token = undefined;
       isForRefusal = false;
       change({ isAsking: false });
-      return ask(false);
+      return renew(false);
     },
     forget() {
       const hadSome = token !== undefined || client !== undefined;
@@ -155,7 +155,7 @@ export function createTokenSource(options: TokenSourceOptions = {}): TokenSource
       if (hadSome) onEvent({ kind: "forgotten", success: true });
     },
     async token() {
-      if (client !== undefined && endsSoon() && !isResting()) await ask(false);
+      if (client !== undefined && endsSoon() && !isResting()) await renew(false);
       if (client === undefined && isOver() && !toldExpiry) {
         toldExpiry = true;
         onEvent({ kind: "expired", success: false, reason: "expired", ...secondsLeft(state.held?.expiresAtMs) });
@@ -166,7 +166,7 @@ export function createTokenSource(options: TokenSourceOptions = {}): TokenSource
       if (token !== refused) return token !== undefined;
       const isPointless = isForRefusal && clock.epochMs() - (state.held?.sinceMs ?? 0) < pointlessMs;
       if (client === undefined || isPointless || isResting()) return false;
-      return ask(true);
+      return renew(true);
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Phrase, RecognizedWord } from "../calls/phrases.ts";
 
-/** A word as it is read, with the time at which it is heard. */
+/** A word as it is written, with the time at which it is spoken. */
 export interface TimedWord {
   /** As the phrase writes it: punctuation and capitals included. */
   text: string;
@@ -10,19 +10,19 @@ export interface TimedWord {
   confidence: number;
 }
 
-/** Below this confidence a word is worth a second listen, unless a person says otherwise. */
+/** Default confidence below which a word should be checked by ear. */
 export const defaultConfidenceThreshold = 0.6;
 
-/** Whether the platform was unsure of a word. A confidence of 0 means that it does not say, which is no doubt. */
+/** Whether the platform was unsure of a word. A confidence of 0 means that none was reported, which is no doubt. */
 export function isUncertainWord({ confidence }: { confidence: number }, limit = defaultConfidenceThreshold): boolean {
   return confidence > 0 && confidence < limit;
 }
 
 /**
- * Gives the words of a written phrase the times of the words that were heard.
+ * Gives the words of a written phrase the times of the recognised words.
  *
  * The two differ: the platform times bare words, while the phrase has punctuation, capitals and, denormalised, digits. Equal
- * words are matched in order (longest common subsequence); a written word between two matches spans the heard words there.
+ * words are matched in order (longest common subsequence); a written word between two matches spans the recognised words there.
  *
  * @returns one entry for each written word; empty when the phrase has no word times
  */
@@ -57,7 +57,7 @@ export function timedWords({ text, words }: Pick<Phrase, "text" | "words">): Tim
   return timed;
 }
 
-/** Index of the word that is heard at a time, or -1 between words. Words are in order of time. */
+/** Index of the word that is spoken at a time, or -1 between words. Words are in order of time. */
 export function wordAt(words: readonly TimedWord[], timeMs: number): number {
   let low = 0;
   let high = words.length;
@@ -74,11 +74,11 @@ function bare(word: string): string {
   return word.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 }
 
-/** Written words share the time of the heard ones evenly; with none heard between two matches they take no time. */
-function spreadOver(written: string[], heard: RecognizedWord[], otherwiseMs: number): TimedWord[] {
-  const fromMs = heard[0]?.startMs ?? otherwiseMs;
-  const toMs = heard.at(-1)?.endMs ?? fromMs;
-  const confidence = heard.length === 0 ? 0 : Math.min(...heard.map((word) => word.confidence));
+/** Written words share the time of the recognised ones evenly; with none between two matches they take no time. */
+function spreadOver(written: string[], recognized: RecognizedWord[], otherwiseMs: number): TimedWord[] {
+  const fromMs = recognized[0]?.startMs ?? otherwiseMs;
+  const toMs = recognized.at(-1)?.endMs ?? fromMs;
+  const confidence = recognized.length === 0 ? 0 : Math.min(...recognized.map((word) => word.confidence));
   const shareMs = (toMs - fromMs) / Math.max(1, written.length);
   return written.map((text, index) => ({
     text,
@@ -88,7 +88,7 @@ function spreadOver(written: string[], heard: RecognizedWord[], otherwiseMs: num
   }));
 }
 
-/** Largest table of a comparison, in cells of two bytes; beyond it a stretch is matched at its ends only. */
+/** Largest table of a comparison, in cells of two bytes; beyond it a range is matched at its ends only. */
 const mostCells = 16_000_000;
 
 /**

@@ -1,6 +1,6 @@
 import { comparableWords } from "./comparable-words.ts";
 
-/** One step from the words that were meant to the words that were heard; words as they stand in their text. */
+/** One step from the words of the reference (`meant`) to the recognised ones (`heard`), as they stand in their text. */
 export type DiffStep =
   | { kind: "equal"; meant: string; heard: string }
   | { kind: "replaced"; meant: string; heard: string }
@@ -11,7 +11,7 @@ export type DiffStep =
 export const maxDiffWords = 5000;
 
 /**
- * The shortest way from one text to the other, word by word; of several ways, replacing is preferred.
+ * The shortest edit script from one text to the other, word by word; of several, replacing is preferred.
  *
  * @throws RangeError when a text has more than `maxDiffWords` words
  */

@@ -1,15 +1,15 @@
 import type { DiffStep } from "./word-diff.ts";
 
-/** How far what was heard is from what was meant. */
+/** How far a transcript is from its reference text. */
 export interface WordErrors {
-  /** Words that were meant. */
+  /** Words of the reference. */
   words: number;
   replaced: number;
   missing: number;
   added: number;
   /**
-   * Word error rate: steps other than equal by words meant; 0 is perfect, above 1 when much was added. With no words meant
-   * it is 0, or 1 when something was heard.
+   * Word error rate: steps other than equal by words of the reference; 0 is perfect, above 1 when much was added. Without
+   * a reference it is 0, or 1 when something was recognised.
    */
   rate: number;
 }

@@ -12,9 +12,9 @@ import {
   VoiceCloningRequestSchema,
 } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import { CloneVoiceRequestSchema } from "../../gen/mts/ai/audiogram/voice_cloning/v1/voice_cloning_pb.ts";
-import { encodings } from "../encodings.ts";
+import { encodings } from "../contract/encodings.ts";
 
-/** Measures the sound that the messages of one call carry. */
+/** Measures the audio that the messages of one call carry. */
 export interface AudioMeter {
   sent(message: Message): void;
   received(message: Message): void;
@@ -66,7 +66,7 @@ function lengthOf(bytes: Uint8Array): number {
     const { samples, coding, channelCount, sampleRateHz } = readWav(bytes);
     return samples.length / (bytesPerSample(coding) * channelCount * sampleRateHz);
   } catch {
-    // The reader of the call says what is wrong with the sound; a count only leaves it out.
+    // The reader of the call reports what is wrong with the audio; the count only leaves it out.
     return 0;
   }
 }

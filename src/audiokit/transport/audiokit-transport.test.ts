@@ -7,7 +7,8 @@ import { pcmBytes, writeWav } from "../../audio/wav.ts";
 import { STT } from "../../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import { TTS } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import { maxMessageBytes } from "../../wire/message-size.ts";
-import { AudioKitError } from "../audiokit-error.ts";
+import { AudioKitError } from "../contract/audiokit-error.ts";
+import { collectSpeech, type SpeechStream } from "../calls/speech-stream.ts";
 import { createAudioKitClient } from "../client.ts";
 import type { TransportOptions } from "./audiokit-transport.ts";
 
@@ -44,6 +45,11 @@ async function failureOf(call: Promise<unknown>): Promise<AudioKitError> {
   return thrown as AudioKitError;
 }
 
+/** Reads a stream to its end; `happens` is what is done with each chunk. */
+async function readTo(stream: SpeechStream, happens: () => void): Promise<void> {
+  for await (const { bytes } of stream) if (bytes.length > 0) happens();
+}
+
 const hello = { text: "Привет", voice: "borisova" };
 const recording = (bytes: number) => {
   return { audio: new Uint8Array(bytes), coding: "pcm16", sampleRateHz: 16_000, channelCount: 1 } as const;
@@ -69,7 +75,7 @@ describe("the transport", () => {
     );
     expect(await client.synthesize(hello)).toMatchObject({ seconds: 0.001, reply: { serverRequestId: "FS-1" } });
     expect(heard).toBe("Привет");
-    expect(await client.synthesizeStream(hello)).toMatchObject({ chunkCount: 2, seconds: 0.002 });
+    expect(await collectSpeech(client.synthesizeStream(hello))).toMatchObject({ chunkCount: 2, seconds: 0.002 });
   });
 
   it("shows interceptors the call before the token is added, and asks for the token each time", async () => {
@@ -138,12 +144,8 @@ describe("the transport", () => {
       }),
     );
     const leave = new AbortController();
-    const onChunk = () => {
-      leave.abort();
-    };
-    expect(await failureOf(client.synthesizeStream(hello, { signal: leave.signal, onChunk }))).toMatchObject({
-      kind: "cancelled",
-    });
+    const stream = client.synthesizeStream(hello, { signal: leave.signal });
+    expect(await failureOf(readTo(stream, () => leave.abort()))).toMatchObject({ kind: "cancelled" });
     expect(await stopped.promise).toBe(true);
   });
 
@@ -175,12 +177,12 @@ describe("the transport", () => {
         },
       }),
     );
-    const onChunk = () => {
+    const tear = () => {
       for (const close of closers) close();
     };
-    expect(await failureOf(client.synthesizeStream(hello, { onChunk }))).toMatchObject({ kind: "interrupted" });
+    expect(await failureOf(readTo(client.synthesizeStream(hello), tear))).toMatchObject({ kind: "interrupted" });
     const silent = await setup((_, response) => response.destroy());
-    expect((await failureOf(silent.client.synthesizeStream(hello))).kind).toBe("unreachable");
+    expect((await failureOf(collectSpeech(silent.client.synthesizeStream(hello)))).kind).toBe("unreachable");
     const refusing = await setup(
       serve({
         async *streamingSynthesize() {
@@ -189,6 +191,6 @@ describe("the transport", () => {
         },
       }),
     );
-    expect((await failureOf(refusing.client.synthesizeStream(hello))).kind).toBe("broken");
+    expect((await failureOf(collectSpeech(refusing.client.synthesizeStream(hello)))).kind).toBe("broken");
   });
 });

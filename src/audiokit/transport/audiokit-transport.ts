@@ -1,7 +1,7 @@
 import { Code, ConnectError, type Interceptor, type Transport } from "@connectrpc/connect";
 import { createGrpcWebTransport } from "@connectrpc/connect-web";
 import { maxMessageBytes, messageSizeBytes } from "../../wire/message-size.ts";
-import { MessageTooLarge } from "../audiokit-error.ts";
+import { MessageTooLarge } from "../contract/audiokit-error.ts";
 import { createBidiSocketTransport } from "./bidi-socket-transport.ts";
 import { addCredentials, type CallCredentials } from "./call-credentials.ts";
 import { limitDeadline } from "./limit-deadline.ts";
@@ -15,7 +15,7 @@ export interface TransportOptions extends CallCredentials {
   bridgeUrl?: string;
   /** Seen by every call, the first outermost; they see the call before the token is added. */
   interceptors?: Interceptor[];
-  /** Longest time of a call that is not live, in milliseconds, asked for each call; undefined: what the call itself allows. */
+  /** Longest time of a call that is not live, in milliseconds, read for each call; undefined: what the call itself allows. */
   longestMs?: () => number | undefined;
   /** Default: the browser's. */
   fetch?: typeof globalThis.fetch;
@@ -23,7 +23,7 @@ export interface TransportOptions extends CallCredentials {
   WebSocket?: typeof globalThis.WebSocket;
 }
 
-/** Opens the way to the platform: gRPC-Web for unary calls and server streams, the bridge for streams both ways. */
+/** Opens the transport to the platform: gRPC-Web for unary calls and server streams, the bridge for streams both ways. */
 export function createAudioKitTransport(options: TransportOptions): Transport {
   const { baseUrl, bridgeUrl, token, metadata, longestMs, fetch = globalThis.fetch.bind(globalThis) } = options;
   const interceptors = [
@@ -41,7 +41,7 @@ export function createAudioKitTransport(options: TransportOptions): Transport {
   const web = { unary: createGrpcWebTransport(webOptions).unary, stream: grpcWebStreams(webOptions) };
   const socket = createBidiSocketTransport({
     bridgeUrl: bridgeUrl ?? baseUrl,
-    // Refused behind the interceptors, so that the log tells of the attempt.
+    // Refused behind the interceptors, so that the attempt is logged.
     interceptors: bridgeUrl === undefined ? [...interceptors, refuseLive] : interceptors,
     fetch,
     ...(options.WebSocket && { WebSocket: options.WebSocket }),
@@ -93,13 +93,13 @@ function check(sizeBytes: number, maxBytes: number): void {
   throw new ConnectError(words, Code.ResourceExhausted, undefined, undefined, new MessageTooLarge(words));
 }
 
-/** What fetch throws when no answer came is "unavailable"; Connect alone would call it "unknown". */
+/** What fetch throws when no response came is "unavailable"; Connect alone would call it "unknown". */
 function rethrowUnreachable(thrown: unknown): never {
   if (!(thrown instanceof TypeError)) throw thrown;
   throw new ConnectError(thrown.message, Code.Unavailable, undefined, undefined, thrown);
 }
 
-/** A page in the place of an answer (a login form, a wrong URL) is named as one; its contents would be read as frames. */
+/** A page in the place of a response (a login form, a wrong URL) is named as one; its contents would be read as frames. */
 function checkAnswer(response: Response): Response {
   const type = response.headers.get("content-type") ?? "no content type";
   const isGrpc = type.startsWith("application/grpc") || response.headers.has("grpc-status");

@@ -26,10 +26,10 @@ export function createBidiSocketTransport(options: BidiSocketOptions): Transport
     },
     stream: streamTransport({ baseUrl: bridgeUrl, ...(interceptors && { interceptors }) }, async (stream) => {
       const { request, envelopes, parse } = stream;
-      const answer = readEnvelopes(openSocketStream(request.url, request.header, envelopes, request.signal, options));
-      const header = await readHeader(answer);
+      const received = readEnvelopes(openSocketStream(request.url, request.header, envelopes, request.signal, options));
+      const header = await readHeader(received);
       const trailer = new Headers();
-      return { header, trailer, message: readMessages(answer, parse, header, trailer) };
+      return { header, trailer, message: readMessages(received, parse, header, trailer) };
     }),
   };
 }
@@ -40,21 +40,21 @@ function isMetadata(envelope: EnvelopedMessage): boolean {
   return (envelope.flags & trailerFlag) === trailerFlag;
 }
 
-async function readHeader(answer: Envelopes): Promise<Headers> {
-  const { done, value } = await answer.next();
+async function readHeader(received: Envelopes): Promise<Headers> {
+  const { done, value } = await received.next();
   if (done || !isMetadata(value)) throw new ConnectError("the bridge sent no headers", Code.Internal);
   return trailerParse(value.data);
 }
 
 /** Ends at the trailers, not when the socket closes: a proxy may hold the closing back (Envoy's delayed_close_timeout). */
 async function* readMessages<O extends DescMessage>(
-  answer: Envelopes,
+  received: Envelopes,
   parse: (bytes: Uint8Array) => MessageShape<O>,
   header: Headers,
   trailer: Headers,
 ): AsyncGenerator<MessageShape<O>> {
   for (;;) {
-    const { done, value } = await answer.next();
+    const { done, value } = await received.next();
     if (done) throw new ConnectError("the stream ended without trailers", Code.Unavailable);
     if (isMetadata(value)) {
       const fields = trailerParse(value.data);

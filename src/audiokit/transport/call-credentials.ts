@@ -3,20 +3,20 @@ import { replayableRequest } from "./replayable-request.ts";
 
 /** What is put on calls beside their messages. */
 export interface CallCredentials {
-  /** Gives the bearer token for a call; undefined sends none. Asked for each call. */
+  /** Gives the bearer token for a call; undefined sends none. Called for each call. */
   token?: () => Promise<string | undefined>;
   /**
-   * Told that a call with this token was refused; resolves with whether another one is there now. The call is then sent
-   * once more, if nothing of its answer has come. Default: it fails.
+   * Called when a call with this token was refused; resolves with whether another one is there now. The call is then sent
+   * once more, if nothing of its response has come. Default: it fails.
    */
   renewToken?: (refused: string) => Promise<boolean>;
-  /** Metadata of a call, asked for each call; the token's fate decides what belongs to it. */
+  /** Metadata of a call, read for each call. */
   metadata?: (hasToken: boolean) => Record<string, string>;
 }
 
 /** Puts token and metadata on a call, and sends it once more with another token when it was refused for the first one. */
 export function addCredentials({ token, renewToken, metadata }: CallCredentials): Interceptor {
-  /** The same request with the token of now. */
+  /** The same request with the current token. */
   async function prepared<R extends UnaryRequest | StreamRequest>(request: R): Promise<[R, string | undefined]> {
     const value = await token?.();
     const header = new Headers(request.header);
@@ -66,7 +66,7 @@ export function addCredentials({ token, renewToken, metadata }: CallCredentials)
   };
 }
 
-/** Documented is PERMISSION_DENIED; a gateway before the platform may answer 401. */
+/** Documented is PERMISSION_DENIED; a gateway before the platform may send 401. */
 function isRefusal(thrown: unknown): boolean {
   const { code } = ConnectError.from(thrown);
   return code === Code.PermissionDenied || code === Code.Unauthenticated;

@@ -15,9 +15,9 @@ export interface GrpcWebStreamsOptions extends StreamTransportOptions {
 }
 
 /**
- * Streams of the server over gRPC-Web, for long sound: as connect-web's in everything a caller sees, without its copies.
+ * Streams of the server over gRPC-Web, for long audio: like connect-web's in everything a caller sees, without its copies.
  *
- * Two things are said more clearly than there: a compressed message, which connect-web would read as it is, fails as
+ * Two failures are clearer than there: a compressed message, which connect-web would read as it is, fails as
  * `internal`; and what fails here carries no bare text as its cause.
  */
 export function grpcWebStreams(options: GrpcWebStreamsOptions): Transport["stream"] {

@@ -1,15 +1,15 @@
 import type { Transport } from "@connectrpc/connect";
 
 /**
- * A transport whose calls have at most so much time, whatever their caller allows. Live streams, in which the caller
- * decides how long he speaks, are left alone.
+ * A transport that caps the deadline of its calls, whatever their caller allows. Live streams, whose length the person
+ * decides, are left alone.
  *
- * @param longestMs asked for each call; undefined: no limit of its own
+ * @param longestMs read for each call; undefined: no limit of its own
  */
 export function limitDeadline(transport: Transport, longestMs: () => number | undefined): Transport {
-  const shorter = (asked: number | undefined) => {
+  const shorter = (requestedMs: number | undefined) => {
     const most = longestMs();
-    return most === undefined ? asked : asked === undefined ? most : Math.min(asked, most);
+    return most === undefined ? requestedMs : requestedMs === undefined ? most : Math.min(requestedMs, most);
   };
   return {
     unary: (method, signal, timeoutMs, ...rest) => transport.unary(method, signal, shorter(timeoutMs), ...rest),

@@ -1,8 +1,8 @@
 import { Code, ConnectError, type Interceptor } from "@connectrpc/connect";
 import { interruptedField } from "../../wire/bidi-frame.ts";
-import { StreamTorn } from "../audiokit-error.ts";
+import { StreamTorn } from "../contract/audiokit-error.ts";
 
-/** Marks the failure of a stream whose answer had begun and broke off: to a person that is another matter than no answer. */
+/** Marks the failure of a stream whose response had begun and broke off: to a person that differs from no response. */
 export const markInterrupted: Interceptor = (next) => async (request) => {
   const response = await next(request);
   return response.stream ? { ...response, message: watched(response.message, request.signal) } : response;
@@ -23,7 +23,7 @@ async function* watched<T>(messages: AsyncIterable<T>, signal: AbortSignal): Asy
   }
 }
 
-/** Who ends a stream says its status; the bridge says one in the place of a platform that is gone. */
+/** The side that ends a stream sends its status; the bridge sends one for a platform that is gone. */
 function isTorn({ code, metadata }: ConnectError): boolean {
   if (code === Code.ResourceExhausted) return false;
   return !metadata.has("grpc-status") || metadata.has(interruptedField);

@@ -6,9 +6,9 @@ import { joinBytes } from "../../basics/bytes.ts";
 /**
  * Cuts bytes into gRPC envelopes, however they arrive.
  *
- * What lies in one piece is given as a view of it: Connect's own reader makes room for every message and copies it, a third
- * of the time of a long stream. What is spread over pieces is joined when its last byte is there, so that a length which
- * nobody sends takes no memory.
+ * An envelope inside one chunk is a view of it: Connect's own reader allocates for every message and copies it, a third
+ * of the time of a long stream. One that is spread over chunks is joined when its last byte is there, so that a length
+ * without bytes takes no memory.
  *
  * @throws ConnectError `invalid_argument` when the bytes end within an envelope; and what reading them throws
  */
@@ -18,17 +18,17 @@ export async function* readEnvelopes(bytes: ReadableStream<Uint8Array>): AsyncGe
 
   /** The next bytes; undefined when there are none at all. */
   async function take(sizeBytes: number): Promise<Uint8Array | undefined> {
-    const pieces: Uint8Array[] = [];
+    const chunks: Uint8Array[] = [];
     for (let missing = sizeBytes; ;) {
-      const piece = rest.subarray(0, missing);
-      rest = rest.subarray(piece.length);
-      missing -= piece.length;
-      if (missing === 0 && pieces.length === 0) return piece;
-      if (piece.length > 0) pieces.push(piece);
-      if (missing === 0) return joinBytes(pieces);
+      const chunk = rest.subarray(0, missing);
+      rest = rest.subarray(chunk.length);
+      missing -= chunk.length;
+      if (missing === 0 && chunks.length === 0) return chunk;
+      if (chunk.length > 0) chunks.push(chunk);
+      if (missing === 0) return joinBytes(chunks);
       const { done, value } = await reader.read();
       if (!done) rest = value;
-      else if (pieces.length === 0) return undefined;
+      else if (chunks.length === 0) return undefined;
       else throw new ConnectError("protocol error: incomplete envelope", Code.InvalidArgument);
     }
   }

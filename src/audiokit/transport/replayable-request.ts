@@ -1,22 +1,22 @@
-/** What a caller sends, to be sent once more from the beginning as long as little of it has gone. */
+/** The request stream of a caller, which can be replayed from the beginning as long as it is short. */
 export interface ReplayableRequest<T> {
-  /** The messages from the first one on. The reader before is left behind. */
+  /** The messages from the first one on. An earlier reader gets no more. */
   open(): AsyncGenerator<T>;
-  /** Whether the beginning is still at hand. */
+  /** Whether the beginning is still stored. */
   readonly isWhole: boolean;
-  /** Nothing will be repeated any more: what was sent need not be kept. */
+  /** Nothing will be replayed any more: what was sent need not be stored. */
   settle(): void;
-  /** Lets the caller's stream go, when nobody reads it any more. */
+  /** Closes the caller's stream when nothing reads it any more. */
   close(): void;
 }
 
 /**
- * @param most messages that are kept; a stream that is longer by then can no longer be begun again
+ * @param most messages that are stored; a longer stream cannot be replayed
  */
 export function replayableRequest<T>(source: AsyncIterable<T>, most = 256): ReplayableRequest<T> {
   const iterator = source[Symbol.asyncIterator]();
   const kept: T[] = [];
-  /** How many messages before the first kept one are gone. */
+  /** Messages before the first stored one. */
   let gone = 0;
   let isSettled = false;
   let isDone = false;

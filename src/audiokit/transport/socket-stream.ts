@@ -2,15 +2,18 @@ import { Code, ConnectError } from "@connectrpc/connect";
 import { bidiSubprotocol, encodeMetadata, halfCloseMark, markEnvelope } from "../../wire/bidi-frame.ts";
 
 export interface SocketStreamOptions {
-  /** Above this much unsent data no further message is taken from the caller, in bytes; default 256 KiB. */
+  /**
+   * Above this much unsent data no further message is taken from the caller, in bytes; default 256 KiB. Nothing is dropped here:
+   * the caller waits.
+   */
   highWaterBytes?: number;
   /** Default: the browser's own. */
   WebSocket?: typeof WebSocket;
-  /** Asks the bridge why it refused a socket; default: the browser's own. */
+  /** Finds out from the bridge why it refused a socket; default: the browser's own. */
   fetch?: typeof fetch;
 }
 
-/** How often a full socket is looked at: it has no event that says it has drained. */
+/** How often a full socket is checked, in milliseconds: it has no event that says it has drained. */
 const drainPollMs = 5;
 
 /**
@@ -82,19 +85,19 @@ async function sendAll(socket: WebSocket, envelopes: AsyncIterable<Uint8Array>, 
 }
 
 function interrupted(code: number, reason: string): ConnectError {
-  // 1009: a message was larger than the other side takes (RFC 6455, 7.4.1).
+  // 1009: a message was larger than the peer takes (RFC 6455, 7.4.1).
   const status = code === 1009 ? Code.ResourceExhausted : Code.Unavailable;
   return new ConnectError(`the stream was cut: WebSocket closed with ${code}${reason && ` (${reason})`}`, status);
 }
 
 /** The browser hides why a handshake was refused; a plain GET of the bridge tells a full one from an absent one. */
-async function whyRefused(url: string, ask: typeof fetch): Promise<ConnectError> {
+async function whyRefused(url: string, fetch: typeof globalThis.fetch): Promise<ConnectError> {
   const bridge = url.slice(0, url.lastIndexOf("/", url.lastIndexOf("/") - 1));
   try {
-    const answer = await ask(bridge);
-    if (!answer.ok)
-      return new ConnectError(`no live calls here: the bridge answered HTTP ${answer.status}`, Code.Unimplemented);
-    const { connections, maxConnections } = (await answer.json()) as { connections: number; maxConnections: number };
+    const response = await fetch(bridge);
+    if (!response.ok)
+      return new ConnectError(`no live calls here: the bridge answered HTTP ${response.status}`, Code.Unimplemented);
+    const { connections, maxConnections } = (await response.json()) as { connections: number; maxConnections: number };
     return connections >= maxConnections
       ? new ConnectError(`the bridge is full: ${connections} of ${maxConnections} calls`, Code.ResourceExhausted)
       : new ConnectError("the bridge refused this call", Code.PermissionDenied);

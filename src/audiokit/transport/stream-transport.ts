@@ -19,11 +19,11 @@ export interface EnvelopeStream<O extends DescMessage> {
   request: Pick<StreamRequest, "url" | "header" | "signal">;
   /** The caller's messages as envelopes. */
   envelopes: AsyncGenerator<Uint8Array<ArrayBuffer>>;
-  /** Reads one message of the answer. @throws ConnectError `internal` when it is none */
+  /** Reads one message of the response. @throws ConnectError `internal` when it is none */
   parse: (bytes: Uint8Array) => MessageShape<O>;
 }
 
-/** What a carrier gives once the answer has begun. */
+/** What a carrier returns once the response has begun. */
 export interface EnvelopeResponse<O extends DescMessage> {
   header: Headers;
   /** Filled when the messages have ended. */
@@ -32,9 +32,9 @@ export interface EnvelopeResponse<O extends DescMessage> {
 }
 
 /**
- * The streams of a Connect transport over a way of our own, with interceptors, deadline and cancellation as in any other.
+ * The streams of a Connect transport over a carrier of our own, with interceptors, deadline and cancellation as in any other.
  *
- * @param carry sends the envelopes and reads the answer; what it throws is how the call fails
+ * @param carry sends the envelopes and reads the response; what it throws is how the call fails
  */
 export function streamTransport(
   { baseUrl, interceptors }: StreamTransportOptions,

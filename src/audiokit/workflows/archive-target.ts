@@ -1,17 +1,17 @@
 import type { VaMark } from "../calls/phrases.ts";
 
-/** A sound to be kept. */
+/** Audio to be stored. */
 export interface ArchivableAudio {
   /** Name for people; need not be unique. */
   fileName: string;
   /** A whole WAV file. */
   wav: Uint8Array<ArrayBuffer>;
-  /** Whatever the caller wants to find it by. */
+  /** Anything the caller wants to find it by. */
   metadata?: Record<string, string | number | boolean>;
 }
 
 export interface ArchivableTranscript {
-  /** Id of the kept sound. */
+  /** Id of the stored audio. */
   audioId: string;
   text: string;
   /** BCP 47. */
@@ -21,12 +21,12 @@ export interface ArchivableTranscript {
 }
 
 export interface ArchivableMarks {
-  /** Id of the kept sound. */
+  /** Id of the stored audio. */
   audioId: string;
   marks: VaMark[];
 }
 
-/** Where sounds and texts are kept; a parameter of whoever makes them. Each method gives the id of what was kept. */
+/** The archive that workflows save to. Each method returns the id of what it saved. */
 export interface AudioArchiveTarget {
   saveAudio(audio: ArchivableAudio): Promise<string>;
   saveTranscript(transcript: ArchivableTranscript): Promise<string>;

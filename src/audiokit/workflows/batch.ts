@@ -1,4 +1,4 @@
-/** How far one piece of a batch is. */
+/** The state of one item of a batch. */
 export interface BatchItem<Input, Output> {
   readonly input: Input;
   status: "waiting" | "running" | "done" | "failed" | "cancelled";
@@ -9,27 +9,27 @@ export interface BatchItem<Input, Output> {
   attempts: number;
 }
 
-/** Pieces of the batch by their state. */
+/** Items of the batch by their state. */
 export type BatchProgress = Record<BatchItem<unknown, unknown>["status"] | "total", number>;
 
 export interface BatchOptions {
-  /** Pieces worked on at the same time, 1..4; default 2. */
+  /** Items worked on at the same time, 1..4; default 2. */
   concurrency?: number;
-  /** Told after every change. */
+  /** Called after every change. */
   onChange?: () => void;
 }
 
-/** The same work over many inputs. A failing piece does not stop the others. */
+/** The same work over many inputs. A failing item does not stop the others. */
 export interface Batch<Input, Output> {
   readonly items: readonly Readonly<BatchItem<Input, Output>>[];
   readonly isPaused: boolean;
   progress(): BatchProgress;
   /** Begins, or goes on with what waits; resolves when nothing waits or runs any more. */
   run(): Promise<void>;
-  /** Begins no further piece; those that run end. */
+  /** Starts no further item; those that run end. */
   pause(): void;
   resume(): void;
-  /** Works on the failed and cancelled pieces again; resolves like `run`. */
+  /** Works on the failed and cancelled items again; resolves like `run`. */
   retryFailed(): Promise<void>;
   /** Aborts what runs and gives up what waits. */
   cancel(): void;
@@ -40,7 +40,7 @@ const mostAtOnce = 4;
 /**
  * Prepares a batch; nothing begins before `run`.
  *
- * @param work does one piece; should end when its signal is aborted
+ * @param work does one item; should end when its signal is aborted
  * @throws RangeError when `concurrency` is not 1, 2, 3 or 4
  */
 export function createBatch<Input, Output>(
@@ -74,7 +74,7 @@ export function createBatch<Input, Output>(
     goOn();
   }
 
-  /** Begins as many pieces as may run now. */
+  /** Starts as many items as may run now. */
   function goOn(): void {
     while (!isPaused && count("running") < concurrency) {
       const index = items.findIndex(({ status }) => status === "waiting");

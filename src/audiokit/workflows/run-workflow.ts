@@ -1,8 +1,8 @@
 import type { ContextValues } from "@connectrpc/connect";
-import { AudioKitError } from "../audiokit-error.ts";
-import type { AudioKitCallOptions } from "../call-options.ts";
+import { AudioKitError } from "../contract/audiokit-error.ts";
+import type { AudioKitCallOptions } from "../contract/call-options.ts";
 
-/** How a workflow went, for whoever keeps a log of it. */
+/** What a workflow reports to its log. */
 export interface WorkflowEvent {
   workflowId: string;
   /** `text_to_speech`, `speech_to_text`, `round_trip`; `batch_...` for many of them. */
@@ -11,19 +11,19 @@ export interface WorkflowEvent {
   stage: "start" | "paused" | "resumed" | "success" | "failed" | "cancelled";
   /** Since the start, in milliseconds; absent at the start. */
   durationMs?: number;
-  /** What was asked, or what came of it: figures and names, no texts. */
+  /** The request or the result: figures and names, no texts. */
   facts: Record<string, unknown>;
   error?: AudioKitError;
 }
 
-/** Follows workflows; the logger's side is `workflowLog`. */
+/** Receives what workflows report; the logger's implementation is `workflowLog`. */
 export interface WorkflowLog {
   note(note: WorkflowEvent): void;
   /**
    * What makes a call of a workflow carry its id.
    *
-   * @param facts what else the log should know of the call
-   * @param onRequestId told the call's id in the log before it is sent
+   * @param facts further fields for the log of the call
+   * @param onRequestId receives the call's id in the log before it is sent
    */
   contextValues(
     workflowId: string,
@@ -32,11 +32,11 @@ export interface WorkflowLog {
   ): ContextValues;
 }
 
-/** What one run is told and what the workflow needs of its surroundings. */
+/** What one run needs from outside. */
 export interface WorkflowRun {
   name: string;
   facts: Record<string, unknown>;
-  /** What the log should know of each call beside the id. */
+  /** Fields for the log of each call beside the id. */
   callDetails?: Record<string, unknown>;
   options: Omit<AudioKitCallOptions, "contextValues">;
   log: WorkflowLog | undefined;

@@ -1,18 +1,18 @@
-import { AudioKitError } from "../audiokit-error.ts";
+import { AudioKitError } from "../contract/audiokit-error.ts";
 import { createBatch, type Batch, type BatchOptions } from "./batch.ts";
-import type { AudioKitCallOptions } from "../call-options.ts";
+import type { AudioKitCallOptions } from "../contract/call-options.ts";
 import type { WorkflowLog, WorkflowEvent } from "./run-workflow.ts";
 
 /** What a batch of workflows is made of. */
 export interface WorkflowBatchDeps<Input, Output> extends BatchOptions {
   /** `batch_text_to_speech`, `batch_speech_to_text`, `batch_round_trip`. */
   name: string;
-  /** What was asked, for the log: figures and names, no texts. */
+  /** The request for the log: figures and names, no texts. */
   facts: Record<string, unknown>;
   inputs: readonly Input[];
-  /** What the log should know of the calls of one piece, beside the workflow's id and the piece's number. */
+  /** Fields for the log of the calls of one item, beside the workflow's id and the item's number. */
   factsOf?: (input: Input) => Record<string, unknown>;
-  /** Does one piece; the calls that it makes take `call` along. */
+  /** Does one item; the calls that it makes take `call` along. */
   work: (input: Input, call: AudioKitCallOptions, workflowId: string) => Promise<Output>;
   log?: WorkflowLog | undefined;
   /** A clock that never jumps, in milliseconds. */
@@ -20,21 +20,21 @@ export interface WorkflowBatchDeps<Input, Output> extends BatchOptions {
   newId?: () => string;
 }
 
-/** A batch under one id in the log: of its own lines, and of every call that its pieces make. */
+/** A batch under one id in the log: of its own lines, and of every call that its items make. */
 export interface WorkflowBatch<Input, Output> extends Batch<Input, Output> {
   readonly workflowId: string;
-  /** The last call of the piece at this index, as the log names it; undefined before its first. */
+  /** The last call of the item at this index, as the log names it; undefined before its first. */
   requestIdOf(index: number): string | undefined;
 }
 
-/** Prepares a batch; nothing begins before `run`. A retry is a further stretch of the same workflow. */
+/** Prepares a batch; nothing begins before `run`. A retry is a further run of the same workflow. */
 export function createWorkflowBatch<Input, Output>(
   parts: WorkflowBatchDeps<Input, Output>,
 ): WorkflowBatch<Input, Output> {
   const { name, inputs, work, log, nowMs = () => performance.now(), newId = () => crypto.randomUUID() } = parts;
   const workflowId = newId();
   const requestIds = new Map<number, string>();
-  const pieces = createBatch<Input, Output>(
+  const batch = createBatch<Input, Output>(
     inputs,
     (input, signal, index) => {
       const facts = { workflow_item: index + 1, ...parts.factsOf?.(input) };
@@ -43,58 +43,58 @@ export function createWorkflowBatch<Input, Output>(
     },
     parts,
   );
-  let stretch: Promise<void> | undefined;
+  let underWay: Promise<void> | undefined;
   let isCancelled = false;
 
   const note = (stage: WorkflowEvent["stage"], more: Partial<WorkflowEvent> = {}) =>
     log?.note({ workflowId, name, stage, facts: {}, ...more });
 
-  /** One stretch of work from its start to its end; who asks in the middle of it waits for the same end. */
+  /** One run from its start to its end; a call in the middle of it waits for the same end. */
   function follow(begin: () => Promise<void>, facts: Record<string, unknown>): Promise<void> {
-    if (stretch) {
+    if (underWay) {
       void begin();
-      return stretch;
+      return underWay;
     }
     const startedMs = nowMs();
     isCancelled = false;
     note("start", { facts: { ...parts.facts, items: inputs.length, ...facts } });
-    stretch = begin().then(() => {
-      stretch = undefined;
+    underWay = begin().then(() => {
+      underWay = undefined;
       noteEnd(nowMs() - startedMs);
     });
-    return stretch;
+    return underWay;
   }
 
   function noteEnd(durationMs: number): void {
-    const { done, failed, cancelled, total } = pieces.progress();
+    const { done, failed, cancelled, total } = batch.progress();
     const facts = { items: total, done, failed, cancelled };
-    const failure = pieces.items.find(({ status }) => status === "failed")?.error;
+    const failure = batch.items.find(({ status }) => status === "failed")?.error;
     if (isCancelled) note("cancelled", { facts, durationMs });
     else if (failure === undefined) note("success", { facts, durationMs });
     else note("failed", { facts, durationMs, error: AudioKitError.from(failure) });
   }
 
   return {
-    items: pieces.items,
-    progress: pieces.progress,
+    items: batch.items,
+    progress: batch.progress,
     get isPaused() {
-      return pieces.isPaused;
+      return batch.isPaused;
     },
     workflowId,
     requestIdOf: (index) => requestIds.get(index),
-    run: () => follow(pieces.run, {}),
-    retryFailed: () => follow(pieces.retryFailed, { retried: true }),
+    run: () => follow(batch.run, {}),
+    retryFailed: () => follow(batch.retryFailed, { retried: true }),
     pause() {
-      pieces.pause();
+      batch.pause();
       note("paused");
     },
     resume() {
       note("resumed");
-      pieces.resume();
+      batch.resume();
     },
     cancel() {
       isCancelled = true;
-      pieces.cancel();
+      batch.cancel();
     },
   };
 }

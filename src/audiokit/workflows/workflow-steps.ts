@@ -1,7 +1,7 @@
 import { readWav, writeWav } from "../../audio/wav.ts";
 import type { AudioArchiveTarget } from "./archive-target.ts";
-import { AudioKitError } from "../audiokit-error.ts";
-import type { AudioKitCallOptions } from "../call-options.ts";
+import { AudioKitError } from "../contract/audiokit-error.ts";
+import type { AudioKitCallOptions } from "../contract/call-options.ts";
 import type { AudioKitClient } from "../client.ts";
 import type { RecognitionRequest } from "../calls/recognition-request.ts";
 import type { Recognition } from "../calls/recognize-file.ts";
@@ -10,18 +10,18 @@ import { synthesizeUnary, type SpeechOrder, type UnarySynthesisClient } from "..
 import { wordErrors, type WordErrors } from "../transcript/word-errors.ts";
 import { diffWords, type DiffStep } from "../transcript/word-diff.ts";
 
-/** What came of keeping something, beside the work itself: a full archive does not undo the work. */
+/** The outcome of saving to the archive, apart from the work itself: a full archive does not undo the work. */
 export interface Archived {
-  /** Id of the kept sound; absent when nothing was to be kept, or it failed. */
+  /** Id of the stored audio; absent when nothing was to be saved, or it failed. */
   archiveId?: string;
-  /** Why it could not be kept. */
+  /** Why it could not be saved. */
   archiveError?: Error;
 }
 
 export interface TextToSpeechRequest extends SpeechOrder {
   /** Default `speech.wav`. */
   outputFile?: string;
-  /** Keep the sound in the archive; default false. */
+  /** Save the audio to the archive; default false. */
   archiveAudio?: boolean;
 }
 
@@ -34,7 +34,7 @@ export interface TextToSpeechResult extends Archived {
 export interface SpeechToTextRequest extends RecognitionRequest {
   /** Name of the file that the samples came from; default `recording.wav`. */
   audioFile?: string;
-  /** Keep sound, transcript and marks in the archive; default false. */
+  /** Save audio, transcript and marks to the archive; default false. */
   archiveTranscript?: boolean;
 }
 
@@ -53,7 +53,7 @@ export interface RoundTripRequest extends Omit<SpeechOrder, "coding"> {
 export interface RoundTripResult {
   synthesis: Synthesis;
   recognition: Recognition;
-  /** From the words meant to the words heard. */
+  /** From the text to the transcript. */
   diff: DiffStep[];
   errors: WordErrors;
 }
@@ -62,13 +62,13 @@ export interface RoundTripResult {
 export interface StepParts {
   client: UnarySynthesisClient & Pick<AudioKitClient, "recognizeFile">;
   /**
-   * The archive whose lines in the log carry the id of a workflow. Without one, a request to keep something is refused before
+   * The archive whose lines in the log carry the id of a workflow. Without one, a request to save something is refused before
    * anything is sent.
    */
   archiveFor?: (workflowId: string) => AudioArchiveTarget;
 }
 
-/** What came of the steps, and what of it is logged. */
+/** The result of the steps, and its figures for the log. */
 export interface StepResult<Result> {
   result: Result;
   facts: Record<string, unknown>;
@@ -82,8 +82,13 @@ export type Steps<Request, Result> = (
   workflowId: string,
 ) => Promise<StepResult<Result>>;
 
-/** Has a text spoken and, where asked, keeps the sound. */
-export const speak: Steps<TextToSpeechRequest, TextToSpeechResult> = async (parts, request, call, workflowId) => {
+/** Synthesises a text and, where requested, saves the audio. */
+export const synthesizeStep: Steps<TextToSpeechRequest, TextToSpeechResult> = async (
+  parts,
+  request,
+  call,
+  workflowId,
+) => {
   const { outputFile = "speech.wav", archiveAudio = false, ...speech } = request;
   const target = archiveAudio ? wanted(parts)(workflowId) : undefined;
   const synthesis = await synthesizeUnary(parts.client, speech, call);
@@ -95,8 +100,13 @@ export const speak: Steps<TextToSpeechRequest, TextToSpeechResult> = async (part
   return { result, facts };
 };
 
-/** Has a recording recognised and, where asked, keeps sound, text and marks. */
-export const listen: Steps<SpeechToTextRequest, SpeechToTextResult> = async (parts, request, call, workflowId) => {
+/** Recognises a recording and, where requested, saves audio, text and marks. */
+export const recognizeStep: Steps<SpeechToTextRequest, SpeechToTextResult> = async (
+  parts,
+  request,
+  call,
+  workflowId,
+) => {
   const { audioFile = "recording.wav", archiveTranscript = false, ...sound } = request;
   const target = archiveTranscript ? wanted(parts)(workflowId) : undefined;
   const recognition = await parts.client.recognizeFile(sound, call);
@@ -106,7 +116,7 @@ export const listen: Steps<SpeechToTextRequest, SpeechToTextResult> = async (par
   return { result, facts: { transcript_length: transcript.length, ...archiveFacts(archived) } };
 };
 
-/** Has a text spoken and recognised again, and compares the words. */
+/** Synthesises a text, recognises the audio, and compares the words. */
 export const roundTripSteps: Steps<RoundTripRequest, RoundTripResult> = async (parts, request, call) => {
   const { recognition: how = {}, ...speech } = request;
   const language = how.language ?? speech.language ?? "ru";

@@ -1,14 +1,14 @@
-import type { AudioKitCallOptions } from "../call-options.ts";
+import type { AudioKitCallOptions } from "../contract/call-options.ts";
 import type { SpeechOrder } from "../calls/synthesize-any.ts";
 import { runWorkflow, type WorkflowLog, type WorkflowRun } from "./run-workflow.ts";
 import {
-  listen,
-  speak,
+  recognizeStep,
   roundTripSteps,
   type RoundTripRequest,
   type RoundTripResult,
   type SpeechToTextRequest,
   type SpeechToTextResult,
+  synthesizeStep,
   type StepParts,
   type TextToSpeechRequest,
   type TextToSpeechResult,
@@ -16,14 +16,14 @@ import {
 
 type Options = Omit<AudioKitCallOptions, "contextValues">;
 
-/** What a workflow gave, and its id in the log. */
+/** The result of a workflow, and its id in the log. */
 export type Finished<Result> = Result & { workflowId: string };
 
-/** Several calls as one piece of work, under one id in the log. Every failure is an AudioKitError. */
+/** Several calls as one unit of work, under one id in the log. Every failure is an AudioKitError. */
 export interface Workflows {
   textToSpeech(request: TextToSpeechRequest, options?: Options): Promise<Finished<TextToSpeechResult>>;
   speechToText(request: SpeechToTextRequest, options?: Options): Promise<Finished<SpeechToTextResult>>;
-  /** Has a text spoken and recognised again, and compares the words. */
+  /** Synthesises a text, recognises the audio, and compares the words. */
   roundTrip(request: RoundTripRequest, options?: Options): Promise<Finished<RoundTripResult>>;
 }
 
@@ -45,14 +45,14 @@ export function createWorkflows(parts: WorkflowDeps): Workflows {
     textToSpeech(request, options = {}) {
       const { text, archiveAudio = false } = request;
       const facts = { text_length: text.length, ...voiceSampleAttributes(request), archive_audio: archiveAudio };
-      return runWorkflow(run("text_to_speech", facts, options), (call, id) => speak(parts, request, call, id));
+      return runWorkflow(run("text_to_speech", facts, options), (call, id) => synthesizeStep(parts, request, call, id));
     },
 
     speechToText(request, options = {}) {
       const { audioFile = "recording.wav", language = "ru", archiveTranscript = false } = request;
       const facts = { audio_file: audioFile, language, archive_transcript: archiveTranscript };
-      const told = { ...run("speech_to_text", facts, options), callDetails: { audio_file: audioFile } };
-      return runWorkflow(told, (call, id) => listen(parts, request, call, id));
+      const details = { ...run("speech_to_text", facts, options), callDetails: { audio_file: audioFile } };
+      return runWorkflow(details, (call, id) => recognizeStep(parts, request, call, id));
     },
 
     roundTrip(request, options = {}) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { AudioKitError } from "../../audiokit/audiokit-error.ts";
+import { AudioKitError } from "../../audiokit/contract/audiokit-error.ts";
 import { failureText } from "./failure-text.ts";
 
 describe("failureText", () => {

@@ -1,5 +1,5 @@
 import { Code } from "@connectrpc/connect";
-import type { AudioKitError, AudioKitErrorKind } from "../../audiokit/audiokit-error.ts";
+import type { AudioKitError, AudioKitErrorKind } from "../../audiokit/contract/audiokit-error.ts";
 import { readableMessage } from "./readable-message.ts";
 import type { Language } from "../../kit/i18n/language.ts";
 import type { Dictionary } from "../../kit/i18n/locale.svelte.ts";

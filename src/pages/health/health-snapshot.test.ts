@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { AudioKitError } from "../../audiokit/audiokit-error.ts";
+import { AudioKitError } from "../../audiokit/contract/audiokit-error.ts";
 import type { HealthReport } from "../../audiokit/check-health.ts";
 import { loggedHealth } from "../../library/logged-health.ts";
 import type { LogEvent } from "../../logging/log-event.ts";

@@ -1,4 +1,4 @@
-import type { AudioKitCallOptions } from "../../audiokit/call-options.ts";
+import type { AudioKitCallOptions } from "../../audiokit/contract/call-options.ts";
 import type { HealthReport } from "../../audiokit/check-health.ts";
 import type { LogStore } from "../../store/log-store.ts";
 import { followLog } from "../../app/follow-log.ts";

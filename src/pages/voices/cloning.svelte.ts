@@ -1,4 +1,4 @@
-import { AudioKitError } from "../../audiokit/audiokit-error.ts";
+import { AudioKitError } from "../../audiokit/contract/audiokit-error.ts";
 import type { AudioKitClient } from "../../audiokit/client.ts";
 import type { VoiceRecord } from "../../local-archive/voice-registry.ts";
 import { pcmBytes } from "../../audio/wav.ts";
@@ -43,6 +43,7 @@ export class Cloning {
     const { signal } = (this.#abort = new AbortController());
     const [voiceName, description] = [this.name.trim(), this.description.trim()];
     const files = this.sample.parts.map(({ name, sizeBytes, seconds }) => ({ name, sizeBytes, seconds }));
+    const { droppedSeconds } = this.sample;
     this.isSending = true;
     this.failure = undefined;
     this.requestId = undefined;
@@ -54,7 +55,10 @@ export class Cloning {
         {
           signal,
           contextValues: withCallContext({
-            requestData: voiceSampleAttributes(toLog, logger),
+            requestData: {
+              ...voiceSampleAttributes(toLog, logger),
+              ...(droppedSeconds > 0 && { dropped_audio_seconds: droppedSeconds }),
+            },
             onRequestId: (id) => (this.requestId = id),
           }),
         },

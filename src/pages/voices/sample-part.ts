@@ -12,6 +12,8 @@ export interface SamplePart {
   /** Mono, 16 kHz. */
   samples: Int16Array<ArrayBuffer>;
   facts: AudioMetrics;
+  /** Audio that is missing in a recording because the page was too slow, in seconds; 0 for a file. */
+  droppedSeconds: number;
 }
 
 /** Largest sample that one message carries, in bytes: the platform's limit less room for what stands around it. */

@@ -1,6 +1,6 @@
 import { Code } from "@connectrpc/connect";
 import type { VoiceRecord, VoiceRegistry } from "../../local-archive/voice-registry.ts";
-import { AudioKitError } from "../../audiokit/audiokit-error.ts";
+import { AudioKitError } from "../../audiokit/contract/audiokit-error.ts";
 import type { AudioKitClient } from "../../audiokit/client.ts";
 import type { WaitForVoiceOptions } from "../../audiokit/calls/wait-for-voice.ts";
 

@@ -7,11 +7,11 @@ import { maxSampleBytes } from "./sample-part.ts";
 /** What the recorder needs from outside. */
 export interface VoiceRecorderDeps {
   open: (options: MicrophoneOptions) => Promise<Microphone>;
-  /** Takes what was recorded; mono, 16 kHz. */
-  onrecorded: (samples: Int16Array<ArrayBuffer>) => void;
+  /** Takes what was recorded, mono, 16 kHz, and how many seconds of it the page was too slow for. */
+  onrecorded: (samples: Int16Array<ArrayBuffer>, droppedSeconds: number) => void;
 }
 
-/** Records a part of the sample from the microphone. */
+/** Records a part of the sample from the microphone; it holds at most `maxSampleBytes` and then ends. */
 export class VoiceRecorder {
   phase = $state<"idle" | "opening" | "recording">("idle");
   seconds = $state(0);
@@ -25,20 +25,22 @@ export class VoiceRecorder {
     this.#deps = deps;
   }
 
-  /** Records until `stop`, or until no more would fit into one message. What was heard is kept however it ends. */
+  /** Records until `stop`, or until no more would fit into one message. What was recorded is kept however it ends. */
   readonly start = async (): Promise<void> => {
     if (this.phase !== "idle") return;
     this.phase = "opening";
     this.failure = undefined;
     this.seconds = 0;
-    const pieces: Uint8Array[] = [];
+    const chunks: Uint8Array[] = [];
+    let droppedSeconds = 0;
     let sizeBytes = 0;
     try {
       this.#microphone = await this.#deps.open({ onLevel: ({ peak }) => (this.level = peak) });
       this.phase = "recording";
-      for await (const piece of this.#microphone.pieces) {
-        pieces.push(piece);
-        sizeBytes += piece.length;
+      for await (const chunk of this.#microphone.chunks) {
+        chunks.push(chunk);
+        sizeBytes += chunk.length;
+        ({ droppedSeconds } = this.#microphone);
         this.seconds = sizeBytes / Int16Array.BYTES_PER_ELEMENT / voiceSampleRateHz;
         if (sizeBytes >= maxSampleBytes) break;
       }
@@ -50,7 +52,7 @@ export class VoiceRecorder {
     this.phase = "idle";
     this.level = 0;
     // Little-endian, as the microphone gives it and every machine with a browser has it.
-    this.#deps.onrecorded(new Int16Array(joinBytes(pieces).buffer));
+    this.#deps.onrecorded(new Int16Array(joinBytes(chunks).buffer), droppedSeconds);
   };
 
   readonly stop = (): void => {

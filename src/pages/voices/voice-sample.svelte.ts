@@ -1,5 +1,5 @@
 import { AudioError } from "../../audio/audio-error.ts";
-import { measureAudio, type AudioMetrics } from "../../audio/audio-metrics.ts";
+import { measureAudio } from "../../audio/audio-metrics.ts";
 import { isClipped, isNarrow, isSilent } from "../../audio/audio-problems.ts";
 import type { DecodedAudio } from "../../audio/decode-file.ts";
 import { measureDecoded } from "../../audio/measure-decoded.ts";
@@ -7,7 +7,7 @@ import { voiceSampleRateHz } from "../../audiokit/calls/voice-cloning.ts";
 import { joinParts, maxSampleSeconds, scantSeconds, type SamplePart } from "./sample-part.ts";
 
 /** What a person should know of the sample before it is sent. */
-export type SampleWarning = "scant" | "silent" | "narrow" | "clipped";
+export type SampleWarning = "scant" | "silent" | "narrow" | "clipped" | "dropped";
 
 /** What the sample needs from outside. */
 export interface VoiceSampleDeps {
@@ -23,6 +23,7 @@ export class VoiceSample {
   refusals = $state.raw<{ name: string; error: AudioError }[]>([]);
   readonly seconds = $derived(this.parts.reduce((sum, part) => sum + part.seconds, 0));
   readonly sizeBytes = $derived(this.parts.reduce((sum, part) => sum + part.sizeBytes, 0));
+  readonly droppedSeconds = $derived(this.parts.reduce((sum, part) => sum + part.droppedSeconds, 0));
   readonly isTooLong = $derived(this.seconds > maxSampleSeconds);
   readonly facts = $derived(
     this.parts.length === 0 ? undefined : measureAudio(joinParts(this.parts), voiceSampleRateHz),
@@ -34,6 +35,7 @@ export class VoiceSample {
       ...(isSilent(facts) ? (["silent"] as const) : []),
       ...(this.parts.some((part) => isNarrow(part.facts)) ? (["narrow"] as const) : []),
       ...(isClipped(facts) ? (["clipped"] as const) : []),
+      ...(this.droppedSeconds > 0 ? (["dropped"] as const) : []),
       ...(facts.seconds < scantSeconds ? (["scant"] as const) : []),
     ];
   });
@@ -54,7 +56,8 @@ export class VoiceSample {
       try {
         const audio = await this.#deps.decode(file, signal);
         if (signal.aborted) return;
-        this.#push(file.name, file.size, audio.samples, measureDecoded(audio));
+        const { samples } = audio;
+        this.#push({ name: file.name, sizeBytes: file.size, samples, facts: measureDecoded(audio), droppedSeconds: 0 });
       } catch (thrown) {
         if (signal.aborted) return;
         if (!(thrown instanceof AudioError)) throw thrown;
@@ -65,8 +68,9 @@ export class VoiceSample {
   };
 
   /** Takes a recording in behind what is there. */
-  addRecording(name: string, samples: Int16Array<ArrayBuffer>): void {
-    if (samples.length > 0) this.#push(name, samples.byteLength, samples, measureAudio(samples, voiceSampleRateHz));
+  addRecording(name: string, samples: Int16Array<ArrayBuffer>, droppedSeconds: number): void {
+    if (samples.length === 0) return;
+    this.#push({ name, sizeBytes: samples.byteLength, samples, facts: measureAudio(samples, voiceSampleRateHz), droppedSeconds }); // prettier-ignore
   }
 
   readonly remove = (id: number): void => {
@@ -92,8 +96,7 @@ export class VoiceSample {
     this.reading = "";
   }
 
-  #push(name: string, sizeBytes: number, samples: Int16Array<ArrayBuffer>, facts: AudioMetrics): void {
-    const seconds = samples.length / voiceSampleRateHz;
-    this.parts = [...this.parts, { id: ++this.#lastId, name, sizeBytes, seconds, samples, facts }];
+  #push(part: Omit<SamplePart, "id" | "seconds">): void {
+    this.parts = [...this.parts, { ...part, id: ++this.#lastId, seconds: part.samples.length / voiceSampleRateHz }];
   }
 }

@@ -1,7 +1,8 @@
 import { createPeaks } from "../../audio/peaks.ts";
 import { decodeWav } from "../../audio/decode-wav.ts";
-import { AudioKitError } from "../../audiokit/audiokit-error.ts";
+import { AudioKitError } from "../../audiokit/contract/audiokit-error.ts";
 import type { AudioKitClient } from "../../audiokit/client.ts";
+import { collectSpeech } from "../../audiokit/calls/speech-stream.ts";
 import type { Synthesis } from "../../audiokit/calls/synthesis-response.ts";
 import type { VoiceRecord } from "../../local-archive/voice-registry.ts";
 import { withCallContext } from "../../logging/call-context.ts";
@@ -77,7 +78,7 @@ export class VoiceTrial {
     try {
       const isStreamed = this.manner === "streamed";
       const spoken = await (isStreamed
-        ? client.synthesizeClonedStream(request, options)
+        ? collectSpeech(client.synthesizeClonedStream(request, options))
         : client.synthesizeCloned(request, options));
       if (this.#abort !== abort) return;
       this.#show(spoken);

@@ -53,7 +53,8 @@ export const voicesPageState = statePerOwner((services: Services): VoicesPageSta
   let recordings = 0;
   const recorder = new VoiceRecorder({
     open: openMicrophone,
-    onrecorded: (samples) => sample.addRecording(`microphone-${String(++recordings)}.wav`, samples),
+    onrecorded: (samples, droppedSeconds) =>
+      sample.addRecording(`microphone-${String(++recordings)}.wav`, samples, droppedSeconds),
   });
   const cloning = new Cloning(
     {

@@ -44,6 +44,10 @@ const en = {
     "no-output": "no sound device",
   } satisfies Record<AudioErrorKind, string>,
   warnings: {
+    dropped: {
+      title: "A recording has gaps",
+      why: "The page was too slow for the microphone, and some audio was dropped. Record that part again.",
+    },
     scant: {
       title: "The sample is short",
       why: "The platform may take it, but a voice needs more to be alike: half a minute at least, a few minutes better.",
@@ -203,6 +207,10 @@ const ru = {
     "no-output": "нет устройства вывода звука",
   },
   warnings: {
+    dropped: {
+      title: "В записи есть пропуски",
+      why: "Страница не успевала за микрофоном, и часть звука пропала. Запишите этот фрагмент ещё раз.",
+    },
     scant: {
       title: "Образец короткий",
       why: "Платформа может его принять, но для сходства нужно больше: хотя бы полминуты, лучше несколько минут.",

@@ -1,4 +1,4 @@
-import { AudioKitError } from "../../../audiokit/audiokit-error.ts";
+import { AudioKitError } from "../../../audiokit/contract/audiokit-error.ts";
 import type { ArchivedRequest } from "../../../audiokit/platform-archive/archive-readers.ts";
 import type { PlatformArchive } from "../../../audiokit/platform-archive/platform-archive.ts";
 import { withCallContext } from "../../../logging/call-context.ts";

@@ -1,6 +1,6 @@
 import { createPeaks } from "../../../audio/peaks.ts";
 import { decodeWav } from "../../../audio/decode-wav.ts";
-import { AudioKitError } from "../../../audiokit/audiokit-error.ts";
+import { AudioKitError } from "../../../audiokit/contract/audiokit-error.ts";
 import type { ArchivedTranscript, AttackVerdict } from "../../../audiokit/platform-archive/archive-readers.ts";
 import type { ArchiveVersion, PlatformArchive } from "../../../audiokit/platform-archive/platform-archive.ts";
 import type { VaMark } from "../../../audiokit/calls/phrases.ts";

@@ -1,4 +1,4 @@
-import type { AudioKitCallOptions } from "../../../audiokit/call-options.ts";
+import type { AudioKitCallOptions } from "../../../audiokit/contract/call-options.ts";
 import type { AudioKitClient } from "../../../audiokit/client.ts";
 import type { Recognition as Heard } from "../../../audiokit/calls/recognize-file.ts";
 import type { WavFormat } from "../../../audio/wav.ts";

@@ -1,4 +1,4 @@
-import { AudioKitError } from "../../../audiokit/audiokit-error.ts";
+import { AudioKitError } from "../../../audiokit/contract/audiokit-error.ts";
 
 /** How a call ended. */
 export type CallOutcome =

@@ -33,12 +33,14 @@ export function liveLog(logger: Logger) {
           recording_id: recordingId,
         },
       ),
-    microphoneStopped: (recordingId: string, reason: string, facts: AudioMetrics | undefined, requestId?: string) =>
+    microphoneStopped: (capture: LiveCapture, reason: string, facts: AudioMetrics | undefined, requestId?: string) =>
       tell("microphone_stopped", `The microphone is closed: ${reason}`, {
-        recording_id: recordingId,
+        recording_id: capture.recording.id,
         reason,
         ...(requestId !== undefined && { request_id: requestId }),
         audio_seconds: facts?.seconds ?? 0,
+        ...(capture.droppedSeconds > 0 && { dropped_audio_seconds: capture.droppedSeconds }),
+        ...(capture.unsavedSeconds > 0 && { unsaved_audio_seconds: capture.unsavedSeconds }),
         ...(facts && audioFields(facts)),
       }),
     notKept: (recordingId: string, reason: string) =>
@@ -76,7 +78,7 @@ export function liveLog(logger: Logger) {
     streamSucceeded: ({ queue, recording }: LiveCapture, summary: LiveSummary, language: string, requestId?: string) =>
       tell("asr_stream_success", "A live recognition came to its end", {
         request_id: requestId,
-        total_chunks: queue.takenPieces,
+        total_chunks: queue.takenChunks,
         total_bytes: queue.takenBytes,
         text_length: summary.transcript.length,
         language,

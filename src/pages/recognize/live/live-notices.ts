@@ -19,6 +19,7 @@ export function liveNotices(
   format: Format,
 ): LiveNotice[] {
   const { microphoneFailure, ending, trouble, phase, isRecording, isStalled, waitingBytes, level, failure } = session;
+  const { droppedSeconds, unsavedSeconds } = session;
   const notices: LiveNotice[] = [];
   const add = (tone: LiveNotice["tone"], title: string, why: string) => notices.push({ tone, title, why });
   if (microphoneFailure) {
@@ -28,6 +29,9 @@ export function liveNotices(
   }
   if (isRecording && !isOnline) add("warning", text.offline, text.offlineWhy);
   if (isStalled) add("warning", text.stalled(format.number(waitingBytes / bytesPerSecond)), text.stalledWhy);
+  if (droppedSeconds > 0) add("warning", text.dropped(format.number(Math.ceil(droppedSeconds))), text.droppedWhy);
+  if (unsavedSeconds > 0 && !trouble)
+    add("warning", text.unsaved(format.number(Math.ceil(unsavedSeconds))), text.unsavedWhy);
   if (phase === "live" && level.isDead) add("warning", text.dead, text.deadWhy);
   if (trouble) add("warning", text.troubles[trouble].title, text.troubles[trouble].why);
   const story = ending && text.endings[ending];

@@ -1,12 +1,12 @@
 import type { RecordingFailure } from "../../../local-archive/recording-writer.ts";
-import type { AudioKitError } from "../../../audiokit/audiokit-error.ts";
+import type { AudioKitError } from "../../../audiokit/contract/audiokit-error.ts";
 import type { Recognition as Heard } from "../../../audiokit/calls/recognize-file.ts";
 import type { AudioMetrics } from "../../../audio/audio-metrics.ts";
 import type { MicrophoneError } from "../../../audio/microphone-error.ts";
 import type { AppliedMicProcessing } from "../../../audio/mic-processing.ts";
 import { LiveTranscript } from "./live-transcript.svelte.ts";
 import { SoundLevel } from "./capture/sound-level.svelte.ts";
-import type { SoundQueue } from "./capture/sound-queue.ts";
+import type { LiveCapture } from "./capture/live-capture.ts";
 
 /** Why the sound ended: by the person, at the chosen length, in a long pause, with the device, or by the platform. */
 export type LiveEnding = "asked" | "length" | "pause" | "unplugged" | "platform";
@@ -38,6 +38,10 @@ export class LiveResults {
   sentBytes = $state(0);
   /** Recorded and not yet taken by the network. */
   waitingBytes = $state(0);
+  /** Audio that the call did not get, in seconds. */
+  droppedSeconds = $state(0);
+  /** Audio that is missing in the recording, in seconds. */
+  unsavedSeconds = $state(0);
   /** From the call to the first phrase, settled or not, in milliseconds. */
   firstPhraseMs = $state<number>();
   /** Why the rest of the recording is not kept. */
@@ -47,10 +51,12 @@ export class LiveResults {
 
   readonly isStalled = $derived(this.waitingBytes > stalledSeconds * bytesPerSecond);
 
-  /** Reads what the network took and did not take yet. */
-  protected countQueue({ takenBytes, waitingBytes }: SoundQueue): void {
-    this.sentBytes = takenBytes;
-    this.waitingBytes = waitingBytes;
+  /** Reads what the network took, did not take yet, and will never get. */
+  protected countAudio({ queue, droppedSeconds, unsavedSeconds }: LiveCapture): void {
+    this.sentBytes = queue.takenBytes;
+    this.waitingBytes = queue.waitingBytes;
+    this.droppedSeconds = droppedSeconds;
+    this.unsavedSeconds = unsavedSeconds;
   }
 
   /** Forgets the recording before. */
@@ -58,7 +64,7 @@ export class LiveResults {
     this.ending = this.microphoneFailure = this.failure = this.requestId = undefined;
     this.heard = this.facts = this.firstPhraseMs = this.trouble = undefined;
     this.recordingId = this.startedAtMs = undefined;
-    this.sentBytes = this.waitingBytes = 0;
+    this.sentBytes = this.waitingBytes = this.droppedSeconds = this.unsavedSeconds = 0;
     this.device = "";
     this.micProcessingMismatch = {};
     this.text.clear();

@@ -127,9 +127,9 @@ export class LiveSession extends LiveState {
     await this.#deps.onkept?.(record.id);
   }
 
-  /** Reads what the network took and did not take yet. */
+  /** Reads what the network took, did not take yet, and will never get. */
   count(): void {
-    if (this.#talk) this.countQueue(this.#talk.queue);
+    if (this.#talk) this.countAudio(this.#talk);
   }
 
   /** Ends everything that is under way. */
@@ -209,15 +209,15 @@ export class LiveSession extends LiveState {
     if (phase === "done") this.ending ??= "platform";
     this.clock.stop();
     await talk.stop();
+    this.level.close();
+    await talk.recording.end(outcomes[phase]);
     this.count();
     this.#talk = undefined;
     this.waitingBytes = 0;
-    this.level.close();
-    await talk.recording.end(outcomes[phase]);
     this.facts = talk.recording.facts();
     this.heard = summary;
     const { log, recognitionForm } = this.#deps;
-    log.microphoneStopped(talk.recording.id, phase === "done" ? this.ending! : phase, this.facts, this.requestId);
+    log.microphoneStopped(talk, phase === "done" ? this.ending! : phase, this.facts, this.requestId);
     if (phase === "done") log.streamSucceeded(talk, summary, recognitionForm().language, this.requestId);
     this.phase = phase;
     await this.#deps.onkept?.(talk.recording.id);

@@ -1,103 +1,12 @@
-import { Code, ConnectError, createRouterTransport, type ServiceImpl } from "@connectrpc/connect";
+import { Code, ConnectError } from "@connectrpc/connect";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { openRecordingWriter } from "../../../local-archive/recording-writer.ts";
-import type { StoredRecording } from "../../../local-archive/stored-recording.ts";
-import { clientOver } from "../../../audiokit/client.ts";
+import { fakeMicrophone, testLiveSession } from "../../../../test/support/live-session.ts";
 import { MicrophoneError } from "../../../audio/microphone-error.ts";
-import type { Microphone, MicrophoneOptions } from "../../../audio/microphone.ts";
-import { pcmBytes } from "../../../audio/wav.ts";
-import { STT } from "../../../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
-import { logCalls } from "../../../logging/log-calls.ts";
-import type { LogEvent } from "../../../logging/log-event.ts";
-import { createLogger } from "../../../logging/logger.ts";
-import { untouchedForm } from "../options/recognition-form.ts";
-import { liveLog } from "./live-log.ts";
-import { LiveSession, type LiveSessionDeps } from "./live-session.svelte.ts";
+import type { Microphone } from "../../../audio/microphone.ts";
+import type { StoredRecording } from "../../../local-archive/stored-recording.ts";
+import type { LiveSessionDeps } from "./live-session.svelte.ts";
 
 afterEach(() => void vi.useRealTimers());
-
-/** A microphone that speaks when it is told to: there is none in a test. */
-function fakeMicrophone() {
-  let level: MicrophoneOptions["onLevel"];
-  let isPaused = false;
-  let controller!: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>>;
-  let isOver = false;
-  const over = (how: () => void) => {
-    if (!isOver) how();
-    isOver = true;
-  };
-  return {
-    isOpen: () => controller !== undefined && !isOver,
-    /** A tenth of a second of sound. */
-    speak(value = 8000) {
-      level?.({ rms: value / 32_768, peak: value / 32_768 });
-      if (!isPaused && !isOver) controller.enqueue(pcmBytes(new Int16Array(1600).fill(value)));
-    },
-    unplug: () => over(() => controller.error(new MicrophoneError("unplugged", "the microphone went away"))),
-    open(options: MicrophoneOptions): Promise<Microphone> {
-      level = options.onLevel;
-      const pieces = new ReadableStream<Uint8Array<ArrayBuffer>>({ start: (given) => void (controller = given) });
-      return Promise.resolve({
-        label: "Desk microphone",
-        treatment: { echoCancellation: false, noiseSuppression: true },
-        pieces,
-        pause: () => (isPaused = true),
-        resume: () => (isPaused = false),
-        stop: () => Promise.resolve(over(() => controller.close())),
-      });
-    },
-  };
-}
-
-/** Hears a word in every piece and settles the phrase when the sound ends. */
-const countPieces: ServiceImpl<typeof STT>["recognize"] = async function* (messages) {
-  let bytes = 0;
-  for await (const { streamingRequest } of messages) {
-    if (streamingRequest.case !== "audio") continue;
-    bytes += streamingRequest.value.length;
-    yield { hypothesis: { transcript: `heard ${String(bytes)}`, startTimeMs: 100 } };
-  }
-  yield { hypothesis: { transcript: `heard ${String(bytes)} in all`, startTimeMs: 100 }, isFinal: true };
-};
-
-function setup(platform: Partial<ServiceImpl<typeof STT>> = {}, needs: Partial<LiveSessionDeps> = {}) {
-  const events: LogEvent[] = [];
-  const logger = createLogger({ sink: { append: (event) => void events.push(event) } });
-  const transport = createRouterTransport(({ service }) => void service(STT, { recognize: countPieces, ...platform }), {
-    transport: { interceptors: [logCalls(logger)] },
-  });
-  const microphone = fakeMicrophone();
-  const written: Uint8Array[] = [];
-  const notes: Record<string, unknown>[] = [];
-  const settled: unknown[] = [];
-  const session = new LiveSession({
-    client: clientOver(transport),
-    openMicrophone: (options) => microphone.open(options),
-    kept: {
-      begin: ({ sampleRateHz }, onTrouble) =>
-        Promise.resolve(
-          openRecordingWriter({
-            id: "rec-1",
-            startedAtMs: 0,
-            sampleRateHz,
-            write: (bytes) => Promise.resolve(void written.push(bytes)),
-            update: (changes) => Promise.resolve(notes.push(changes)),
-            release: () => undefined,
-            onTrouble,
-          }),
-        ),
-      sound: () => Promise.resolve(new Uint8Array(64_000)),
-      settle: (id, outcome) => Promise.resolve(void settled.push([id, outcome])),
-    },
-    log: liveLog(logger),
-    nowMs: () => Date.now(),
-    recognitionForm: () => ({ ...untouchedForm, language: "en" }),
-    ...needs,
-  });
-  const names = () => events.map(({ event }) => event);
-  const find = (name: string) => events.find(({ event }) => event === name);
-  return { session, microphone, events, names, find, written, notes, settled };
-}
 
 const record: StoredRecording = {
   id: "rec-0",
@@ -112,7 +21,7 @@ const record: StoredRecording = {
 
 describe("LiveSession", () => {
   it("shows words while they change, and the last phrase after the sound was stopped", async () => {
-    const { session, microphone, find, names, written, notes } = setup();
+    const { session, microphone, find, names, written, notes } = testLiveSession();
     const talk = session.start();
     await expect.poll(() => session.phase).toBe("live");
     for (let piece = 0; piece < 12; piece++) microphone.speak();
@@ -158,7 +67,7 @@ describe("LiveSession", () => {
 
   it("asks the browser for what is chosen only, logs what it does, and remembers where it did not obey", async () => {
     const asked: unknown[] = [];
-    const { session, microphone, find } = setup(
+    const { session, microphone, find } = testLiveSession(
       {},
       { openMicrophone: (options) => (asked.push(options.treatments), microphone.open(options)) },
     );
@@ -179,7 +88,7 @@ describe("LiveSession", () => {
   });
 
   it("sends nothing of what is said in a pause", async () => {
-    const { session, microphone, names } = setup();
+    const { session, microphone, names } = testLiveSession();
     const talk = session.start();
     await expect.poll(() => session.phase).toBe("live");
     microphone.speak();
@@ -199,7 +108,7 @@ describe("LiveSession", () => {
 
   it("ends by itself at the chosen length, and before a pause gets too long, as if it was stopped", async () => {
     vi.useFakeTimers();
-    const long = setup();
+    const long = testLiveSession();
     long.session.choose({ maxMinutes: 1 });
     const first = long.session.start();
     await vi.advanceTimersByTimeAsync(0);
@@ -212,7 +121,7 @@ describe("LiveSession", () => {
     expect(long.session).toMatchObject({ phase: "done", ending: "length" });
     expect(long.session.text.settled).toHaveLength(1);
 
-    const paused = setup();
+    const paused = testLiveSession();
     const second = paused.session.start();
     await vi.advanceTimersByTimeAsync(0);
     paused.microphone.speak();
@@ -226,7 +135,7 @@ describe("LiveSession", () => {
 
   it("gives the platform up a minute after its last word", async () => {
     vi.useFakeTimers();
-    const { session } = setup({
+    const { session } = testLiveSession({
       async *recognize(_, { signal }) {
         yield {};
         await new Promise((_, reject) => signal.addEventListener("abort", () => reject(new Error("gone"))));
@@ -244,7 +153,7 @@ describe("LiveSession", () => {
   });
 
   it("cancels without alarm, also while the browser still asks", async () => {
-    const { session, microphone, names, notes } = setup();
+    const { session, microphone, names, notes } = testLiveSession();
     const talk = session.start();
     await expect.poll(() => session.phase).toBe("live");
     microphone.speak();
@@ -259,7 +168,10 @@ describe("LiveSession", () => {
 
     const asked = Promise.withResolvers<undefined>();
     const slow = fakeMicrophone();
-    const second = setup({}, { openMicrophone: async (options) => (await asked.promise, slow.open(options)) });
+    const second = testLiveSession(
+      {},
+      { openMicrophone: async (options) => (await asked.promise, slow.open(options)) },
+    );
     const opening = second.session.start();
     second.session.cancel();
     expect(second.session.phase).toBe("cancelled");
@@ -271,7 +183,7 @@ describe("LiveSession", () => {
 
   it("stays cancelled when the person refuses the microphone after giving up", async () => {
     const asked = Promise.withResolvers<Microphone>();
-    const { session, names } = setup({}, { openMicrophone: () => asked.promise });
+    const { session, names } = testLiveSession({}, { openMicrophone: () => asked.promise });
     const opening = session.start();
     session.cancel();
     asked.reject(new MicrophoneError("refused", "Permission denied"));
@@ -282,7 +194,7 @@ describe("LiveSession", () => {
 
   it("says why there is no microphone, and calls nobody", async () => {
     const refused = new MicrophoneError("refused", "Permission denied");
-    const { session, names, find } = setup({}, { openMicrophone: () => Promise.reject(refused) });
+    const { session, names, find } = testLiveSession({}, { openMicrophone: () => Promise.reject(refused) });
     await session.start();
     expect(session).toMatchObject({ phase: "failed", microphoneFailure: refused, failure: undefined });
     expect(names()).toEqual(["system_microphone_failed"]);
@@ -290,7 +202,7 @@ describe("LiveSession", () => {
   });
 
   it("has everything recognised that was said before the device went away", async () => {
-    const { session, microphone } = setup();
+    const { session, microphone } = testLiveSession();
     const talk = session.start();
     await expect.poll(() => session.phase).toBe("live");
     microphone.speak();
@@ -304,7 +216,7 @@ describe("LiveSession", () => {
   });
 
   it("keeps a recording whose call breaks, closes the microphone and names the failure", async () => {
-    const { session, microphone, notes, find } = setup({
+    const { session, microphone, notes, find } = testLiveSession({
       async *recognize(messages) {
         for await (const { streamingRequest } of messages) {
           if (streamingRequest.case === "audio") throw new ConnectError("the stream was cut", Code.Unavailable);
@@ -323,7 +235,7 @@ describe("LiveSession", () => {
   });
 
   it("ends well when the platform ends the call after one phrase", async () => {
-    const { session, microphone, find } = setup({
+    const { session, microphone, find } = testLiveSession({
       async *recognize(messages) {
         for await (const { streamingRequest } of messages) if (streamingRequest.case === "audio") break;
         yield { hypothesis: { transcript: "yes" }, isFinal: true };
@@ -339,7 +251,7 @@ describe("LiveSession", () => {
   });
 
   it("tells that sound waits when the network takes none", async () => {
-    const { session, microphone } = setup(
+    const { session, microphone } = testLiveSession(
       {},
       {
         client: { recognizeStream: () => ({ [Symbol.asyncIterator]: () => ({ next: () => new Promise(() => undefined) }), stop: () => undefined, summary: () => { throw new Error("unread"); } }) } as unknown as LiveSessionDeps["client"], // prettier-ignore
@@ -356,7 +268,7 @@ describe("LiveSession", () => {
   });
 
   it("sends a kept recording again as a file, and the log tells which it was", async () => {
-    const { session, find, settled } = setup({
+    const { session, find, settled } = testLiveSession({
       fileRecognize: ({ audio }) => ({ response: [{ hypothesis: { transcript: `file of ${String(audio.length)}` } }] }),
     });
     await session.send(record);
@@ -375,14 +287,14 @@ describe("LiveSession", () => {
   });
 
   it("sends one over the file limit through the stream", async () => {
-    const { session, find } = setup({}, { fileLimitBytes: 63_999 });
+    const { session, find } = testLiveSession({}, { fileLimitBytes: 63_999 });
     await session.send(record);
     expect(session.text.settled.map(({ text }) => text)).toEqual(["heard 64000 in all"]);
     expect(find("system_recording_resent")!.data).toMatchObject({ how: "stream", outcome: "done" });
   });
 
   it("leaves a kept recording as it is when it fails again", async () => {
-    const { session, settled, find } = setup({
+    const { session, settled, find } = testLiveSession({
       fileRecognize() {
         throw new ConnectError("no model", Code.InvalidArgument);
       },

@@ -90,6 +90,11 @@ const en = {
   offlineWhy: "Recording goes on and is kept. If the call breaks, the recording can be sent again.",
   stalled: (seconds: string) => `${seconds} s of sound wait for the network`,
   stalledWhy: "Recording goes on and is kept. What waits is sent as soon as the network takes it.",
+  dropped: (seconds: string) => `${seconds} s of audio were dropped`,
+  droppedWhy:
+    "They were not sent: the network or this page was too slow. Send the saved recording again to have them recognized.",
+  unsaved: (seconds: string) => `${seconds} s of audio are missing from the recording`,
+  unsavedWhy: "This page or the browser's storage was too slow.",
   dead: "Nothing comes from the microphone",
   deadWhy: "It may be muted, on the device itself or in the system, or another one is meant.",
   brokenKept: "The recording is kept",
@@ -253,6 +258,11 @@ const ru = {
   offlineWhy: "Запись идёт и сохраняется. Если вызов оборвётся, её можно отправить снова.",
   stalled: (seconds: string) => `${seconds} с звука ждут сети`,
   stalledWhy: "Запись идёт и сохраняется. Всё, что ждёт, уйдёт, как только сеть примет.",
+  dropped: (seconds: string) => `${seconds} с звука пропущено`,
+  droppedWhy:
+    "Этот звук не отправлен: сеть или страница не успевала. Отправьте сохранённую запись снова, чтобы он был распознан.",
+  unsaved: (seconds: string) => `В записи не хватает ${seconds} с звука`,
+  unsavedWhy: "Страница или хранилище браузера не успевали.",
   dead: "С микрофона ничего не приходит",
   deadWhy: "Возможно, он выключен на самом устройстве или в системе, или нужен другой.",
   brokenKept: "Запись сохранена",

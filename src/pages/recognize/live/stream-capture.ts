@@ -22,15 +22,22 @@ export interface StreamCaptureOptions {
 /** Opens the call that recognises what a person says; its lines and the kept recording name each other. */
 export function streamCapture(
   client: Pick<AudioKitClient, "recognizeStream">,
-  { queue, recording }: LiveCapture,
+  capture: LiveCapture,
   { form, live, signal, onMark, onRequestId }: StreamCaptureOptions,
 ): ReturnType<AudioKitClient["recognizeStream"]> {
-  return client.recognizeStream(queue.pieces, liveRequest(form, live), {
+  const { queue, recording } = capture;
+  return client.recognizeStream(queue.chunks, liveRequest(form, live), {
     signal,
     timeoutMs: live.maxMinutes * 60_000 + graceMs,
     onMark,
     contextValues: withCallContext({
-      requestData: { recording_id: recording.id },
+      requestData: {
+        recording_id: recording.id,
+        // Read anew for each line; left out while nothing was dropped.
+        get dropped_audio_seconds() {
+          return capture.droppedSeconds || undefined;
+        },
+      },
       onRequestId: (requestId) => {
         onRequestId(requestId);
         recording.note({ requestId });

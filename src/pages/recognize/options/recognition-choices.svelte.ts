@@ -1,4 +1,4 @@
-import type { AudioKitError } from "../../../audiokit/audiokit-error.ts";
+import type { AudioKitError } from "../../../audiokit/contract/audiokit-error.ts";
 import type { AudioKitClient } from "../../../audiokit/client.ts";
 import type { Recognition as Heard } from "../../../audiokit/calls/recognize-file.ts";
 import { Resource } from "../../../kit/state/resource.svelte.ts";

@@ -1,11 +1,12 @@
+import { assembleWav } from "../../../audio/assemble-wav.ts";
 import { createSampleDecoder } from "../../../audio/decode-samples.ts";
 import { createPeaks } from "../../../audio/peaks.ts";
-import { bytesPerSample, writeWav, type WavFormat } from "../../../audio/wav.ts";
+import { bytesPerSample, type WavFormat } from "../../../audio/wav.ts";
 import { joinBytes } from "../../../basics/bytes.ts";
 
-/** Speech that arrives in pieces, and in parts of several pieces: what a page can show and keep of it at any moment. */
+/** Speech that arrives in chunks, and in parts of several chunks: what a page can show and keep of it at any moment. */
 export interface IncomingSpeech {
-  /** Takes the next piece, headerless, and gives what it adds to the samples. */
+  /** Takes the next chunk, headerless, and gives what it adds to the samples. */
   add(bytes: Uint8Array): Int16Array<ArrayBuffer>;
   /** Ends a part: what has come is whole. Half a sample at its end is forgotten. */
   endPart(): void;
@@ -28,37 +29,33 @@ export function createIncomingSpeech(format: WavFormat): IncomingSpeech {
   const frameBytes = bytesPerSample(format.coding);
   let decode = createSampleDecoder(format.coding);
   let peaks = createPeaks();
-  let pieces: Uint8Array[] = [];
+  let chunks: Uint8Array[] = [];
   let partBegin = 0;
   let sizeBytes = 0;
 
   function take(bytes: Uint8Array): Int16Array<ArrayBuffer> {
     const samples = decode(bytes);
-    pieces.push(bytes);
+    chunks.push(bytes);
     sizeBytes += bytes.length;
     peaks.push(samples);
     return samples;
-  }
-
-  function joined(): Uint8Array<ArrayBuffer> {
-    return joinBytes(pieces).subarray(0, peaks.sampleCount * frameBytes);
   }
 
   return {
     add: take,
     endPart() {
       const surplus = sizeBytes - peaks.sampleCount * frameBytes;
-      const last = pieces.pop();
-      if (last) pieces.push(last.subarray(0, last.length - surplus));
+      const last = chunks.pop();
+      if (last) chunks.push(last.subarray(0, last.length - surplus));
       sizeBytes -= surplus;
-      partBegin = pieces.length;
+      partBegin = chunks.length;
       decode = createSampleDecoder(format.coding);
     },
     dropOpenPart() {
-      const whole = pieces.slice(0, partBegin);
+      const whole = chunks.slice(0, partBegin);
       decode = createSampleDecoder(format.coding);
       peaks = createPeaks();
-      pieces = [];
+      chunks = [];
       sizeBytes = 0;
       whole.forEach(take);
     },
@@ -69,7 +66,7 @@ export function createIncomingSpeech(format: WavFormat): IncomingSpeech {
       return peaks.sampleCount / format.sampleRateHz;
     },
     columns: (count) => peaks.columns(count),
-    samples: () => createSampleDecoder(format.coding)(joined()),
-    wav: () => writeWav(joined(), format),
+    samples: () => createSampleDecoder(format.coding)(joinBytes(chunks)),
+    wav: () => assembleWav(chunks, format),
   };
 }

@@ -1,7 +1,7 @@
-import { AudioKitError } from "../../../audiokit/audiokit-error.ts";
-import type { ResponseMetadata } from "../../../audiokit/response-metadata.ts";
+import { AudioKitError } from "../../../audiokit/contract/audiokit-error.ts";
+import type { ResponseMetadata } from "../../../audiokit/contract/response-metadata.ts";
 import { runWorkflow, type WorkflowLog } from "../../../audiokit/workflows/run-workflow.ts";
-import { speak, type SynthesisClient, type SpeechOrder } from "../../../audiokit/calls/synthesize-any.ts";
+import { synthesizeAny, type SynthesisClient, type SpeechOrder } from "../../../audiokit/calls/synthesize-any.ts";
 import { splitText } from "../../../audiokit/calls/split-text.ts";
 import { readWav, type WavFormat } from "../../../audio/wav.ts";
 import { withCallContext } from "../../../logging/call-context.ts";
@@ -196,7 +196,7 @@ export class SpeechRun {
       part: this.partsDone + 1,
       parts: this.partCount,
     };
-    const { reply } = await speak(
+    const stream = synthesizeAny(
       this.#deps.client,
       { ...order, text },
       {
@@ -205,14 +205,15 @@ export class SpeechRun {
           onRequestId: (id) => (this.requestId = id),
           requestData: { ...group, ...(order.voiceId !== undefined && { voice_name: order.voice }) },
         }),
-        onChunk: ({ bytes }) => {
-          if (signal.aborted) return;
-          push(incoming.add(bytes));
-          this.#show(incoming, formatOf(order), this.#deps.nowMs() - this.#startedMs);
-        },
       },
     );
-    if (!signal.aborted) this.reply = reply;
+    for await (const { bytes } of stream) {
+      // The next request for a chunk fails with the reason.
+      if (signal.aborted) continue;
+      push(incoming.add(bytes));
+      this.#show(incoming, formatOf(order), this.#deps.nowMs() - this.#startedMs);
+    }
+    if (!signal.aborted) this.reply = stream.summary().reply;
   }
 
   /** Several calls are a workflow in the log; one call is only itself. */

@@ -1,5 +1,5 @@
 import { createWorkflowBatch } from "../../../audiokit/workflows/workflow-batch.ts";
-import { listen, speak } from "../../../audiokit/workflows/workflow-steps.ts";
+import { recognizeStep, synthesizeStep } from "../../../audiokit/workflows/workflow-steps.ts";
 import { pcmBytes } from "../../../audio/wav.ts";
 import { BatchView } from "./batch-progress.svelte.ts";
 import type { FlowTools } from "../flow/flow-tools.ts";
@@ -131,13 +131,13 @@ export class BatchFlow {
   async #speak(
     { text, voice, voiceId, fileName }: Extract<BatchEntry, { kind: "text" }>,
     archiveAudio: boolean,
-    call: Parameters<typeof speak>[2],
+    call: Parameters<typeof synthesizeStep>[2],
     workflowId: string,
   ): Promise<BatchOutput> {
     const speaker = { voice, ...(voiceId !== undefined && { voiceId }) };
     const language = this.voices.languageFor(text, speaker);
     const request = { text, ...speaker, language, outputFile: fileName, archiveAudio };
-    const { result } = await speak(this.#tools, request, call, workflowId);
+    const { result } = await synthesizeStep(this.#tools, request, call, workflowId);
     const { synthesis, ...archived } = result;
     const { seconds, totalMs } = synthesis;
     return { ...archivedOf(archived), wav: new Blob([synthesis.wav], { type: "audio/wav" }), seconds, totalMs };
@@ -146,13 +146,13 @@ export class BatchFlow {
   async #listen(
     file: File,
     { language, archives }: { language: string; archives: boolean },
-    call: Parameters<typeof listen>[2],
+    call: Parameters<typeof recognizeStep>[2],
     workflowId: string,
   ): Promise<BatchOutput> {
     const { samples, sampleRateHz } = await this.#tools.decode(file, call.signal!, workflowId);
     const sound = { audio: pcmBytes(samples), coding: "pcm16", sampleRateHz, channelCount: 1 } as const;
     const request = { ...sound, language, audioFile: file.name, archiveTranscript: archives };
-    const { result } = await listen(this.#tools, request, call, workflowId);
+    const { result } = await recognizeStep(this.#tools, request, call, workflowId);
     const { audioSeconds: seconds, totalMs, meanConfidence } = result.recognition;
     const { transcript } = result;
     const confidence = meanConfidence === undefined ? {} : { confidence: meanConfidence };

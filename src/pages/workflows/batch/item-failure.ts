@@ -1,4 +1,4 @@
-import { AudioKitError } from "../../../audiokit/audiokit-error.ts";
+import { AudioKitError } from "../../../audiokit/contract/audiokit-error.ts";
 import { AudioError } from "../../../audio/audio-error.ts";
 import { failureText } from "../../failures/failure-text.ts";
 import type { Language } from "../../../kit/i18n/language.ts";

@@ -1,4 +1,4 @@
-import { AudioKitError } from "../../../audiokit/audiokit-error.ts";
+import { AudioKitError } from "../../../audiokit/contract/audiokit-error.ts";
 import { createWorkflows, type Workflows } from "../../../audiokit/workflows/workflows.ts";
 import type { FlowTools } from "./flow-tools.ts";
 

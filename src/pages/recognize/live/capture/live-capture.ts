@@ -1,14 +1,21 @@
 import type { RecordingWriter, RecordingFailure } from "../../../../local-archive/recording-writer.ts";
 import type { StoredRecordings } from "../../../../local-archive/stored-recordings.ts";
+import { createAudioQueue, type AudioQueue } from "../../../../audio/audio-queue.ts";
 import { MicrophoneError } from "../../../../audio/microphone-error.ts";
 import {
+  microphoneBytesPerSecond,
   microphoneRateHz,
   type Microphone,
   type MicrophoneLevel,
   type MicrophoneOptions,
 } from "../../../../audio/microphone.ts";
 import type { MicProcessing } from "../../../../audio/mic-processing.ts";
-import { createSoundQueue, type SoundQueue } from "./sound-queue.ts";
+
+/**
+ * Most audio that waits for the call, in seconds: the bridge ends a call that is silent for as long. Then new audio is dropped
+ * until half of it was sent; the recording still gets it.
+ */
+const maxWaitingSeconds = 300;
 
 /** What a recording is made with. */
 export interface LiveCaptureDeps {
@@ -30,8 +37,12 @@ export interface LiveCaptureOptions {
 
 /** A person talking: the microphone's sound is kept at once and waits for the call. Must be stopped. */
 export interface LiveCapture extends Pick<Microphone, "label" | "treatment"> {
-  readonly queue: SoundQueue;
+  readonly queue: AudioQueue;
   readonly recording: RecordingWriter;
+  /** Audio that the call does not get because the page or the network was too slow, in seconds. */
+  readonly droppedSeconds: number;
+  /** Audio that is missing in the recording because the page or its storage was too slow, or the storage failed, in seconds. */
+  readonly unsavedSeconds: number;
   pause(): void;
   resume(): void;
   /** Ends the sound and sets the device free; what was said can still be taken. */
@@ -51,13 +62,13 @@ export async function openLiveCapture(
   const microphone = await openMicrophone({ onLevel, treatments, ...(deviceId && { deviceId }) });
   const about = { sampleRateHz: microphoneRateHz, language, model };
   const recording = await kept.begin(about, onTrouble);
-  const queue = createSoundQueue();
+  const queue = createAudioQueue({ maxBytes: maxWaitingSeconds * microphoneBytesPerSecond });
 
   const pump = async (): Promise<void> => {
     try {
-      for await (const piece of microphone.pieces) {
-        recording.append(piece);
-        queue.push(piece);
+      for await (const chunk of microphone.chunks) {
+        recording.append(chunk);
+        queue.push(chunk);
       }
     } catch (thrown) {
       onunplug(thrown instanceof MicrophoneError ? thrown : MicrophoneError.from(thrown));
@@ -71,6 +82,12 @@ export async function openLiveCapture(
     treatment: microphone.treatment,
     queue,
     recording,
+    get droppedSeconds() {
+      return microphone.droppedSeconds + queue.droppedBytes / microphoneBytesPerSecond;
+    },
+    get unsavedSeconds() {
+      return microphone.droppedSeconds + recording.unsavedSeconds;
+    },
     pause: () => microphone.pause(),
     resume: () => microphone.resume(),
     async stop() {

@@ -6,6 +6,6 @@ export interface AudioKitCallOptions {
   signal?: AbortSignal;
   /** Deadline of the whole call, streams included, in milliseconds; the default stands at each function. */
   timeoutMs?: number;
-  /** Facts for the interceptors, e.g. the logger's `callDetails`. */
+  /** Context for the interceptors, e.g. the logger's `withCallContext`. */
   contextValues?: ContextValues;
 }

@@ -1,4 +1,4 @@
-/** What the platform says about a call beside its answer: ids for support, and how it took the request. */
+/** What the platform sends beside the response of a call: ids for support, and how it understood the request. */
 export interface ResponseMetadata {
   /** `request_id` with the server's prefix, e.g. `FR-2c17...`. */
   serverRequestId?: string;
@@ -6,9 +6,9 @@ export interface ResponseMetadata {
   requestUuid?: string;
   /** The platform's name of the caller; absent when empty or blank. */
   clientId?: string;
-  /** Names of request fields that the platform left out of account. */
+  /** Names of request fields that the platform ignored. */
   ignored: string[];
-  /** The platform's words on what it honoured in another way than asked, e.g. a model of another language. */
+  /** The platform's note on what it did in another way than requested, e.g. a model of another language. */
   note?: string;
 }
 
@@ -24,7 +24,7 @@ export function readResponseMetadata(headers: Headers): ResponseMetadata {
   return reply;
 }
 
-/** Header values are percent-encoded ASCII; one that is not well-formed is shown as it came. */
+/** Header values are percent-encoded ASCII; one that is malformed is shown as it was received. */
 function decode(value: string): string {
   try {
     return decodeURIComponent(value);

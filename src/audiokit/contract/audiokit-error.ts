@@ -12,8 +12,8 @@ import { readResponseMetadata, type ResponseMetadata } from "./response-metadata
  * - `too-large`: a message over the platform's limit, the caller's or the server's
  * - `rejected`: the platform understood and refused; its words say what to change
  * - `unimplemented`: the platform does not have this method
- * - `interrupted`: the answer had begun and broke off
- * - `broken`: everything else: a fault inside the platform, a torn connection, an answer that is no gRPC
+ * - `interrupted`: the response had begun and broke off
+ * - `broken`: everything else: a fault inside the platform, a torn connection, a response that is no gRPC
  */
 export type AudioKitErrorKind =
   | "cancelled"
@@ -37,7 +37,7 @@ export class AudioKitError extends Error {
   readonly serverMessage: string;
   /** Ids and notes of the reply, as far as one came. */
   readonly reply: ResponseMetadata;
-  /** Status of an answer over plain HTTP, which the archive speaks; `grpcCode` is then the nearest one. */
+  /** Status of a response over plain HTTP, which the archive uses; `grpcCode` is then the nearest one. */
   readonly httpStatus: number | undefined;
 
   constructor(
@@ -95,7 +95,7 @@ export class MessageTooLarge extends RangeError {
   override readonly name = "MessageTooLarge";
 }
 
-/** Cause of a failure after part of the answer had come, when nobody ended it with a status. */
+/** Cause of a failure after part of the response had come, when nothing ended it with a status. */
 export class StreamTorn extends Error {
   override readonly name = "StreamTorn";
 }
