@@ -27,7 +27,7 @@ export default defineConfig({
         test: {
           ...patience,
           name: "browser",
-          include: ["src/**/*.browser.test.ts"],
+          include: ["src/**/*.browser.test.ts", "test/databases/*.browser.test.ts"],
           browser: {
             enabled: true,
             headless: true,
