@@ -17,7 +17,7 @@ export default defineConfig({
           ...patience,
           name: "node",
           environment: "node",
-          include: ["src/**/*.test.ts", "test/{architecture,harness,support}/**/*.test.ts"],
+          include: ["src/**/*.test.ts", "test/{architecture,bench,harness,support}/**/*.test.ts"],
           exclude: ["**/*.browser.test.ts"],
         },
       },
