@@ -5,11 +5,10 @@ import { bridgePath, consolePath, healthPath, probePath } from "../../src/wire/p
 import { startCompanionOf } from "../support/servers/companion.ts";
 import { copyProject } from "../support/copy-project.ts";
 import { exportLog, synthesize } from "./actions.ts";
-import { onlyOn } from "./legs.ts";
 import { expect, test } from "./scenario.ts";
 
 // Starts a server of its own.
-test.describe("the page from its sources, with hot reload", { tag: onlyOn.direct }, () => {
+test.describe("the page from its sources, with hot reload", () => {
   const parts = new DisposableStack();
   let folder: string;
   let companion: ReturnType<typeof startCompanionOf>;
