@@ -1,8 +1,9 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { browserProvider } from "./test/support/browser-provider.ts";
 import { scriptedResponses } from "./test/support/servers/scripted-responses.ts";
 
-// Unit tests: pure files in Node, `*.browser.test.ts` in a real Chromium.
+// Tests of files: in Node, `*.browser.test.ts` in a real Chromium, `*.engine.test.ts` over real speech engines.
 // Patience for busy machines: what takes longer than this is stuck, not slow.
 const patience = { testTimeout: 30_000, hookTimeout: 60_000, expect: { poll: { timeout: 10_000 } } };
 // Where programs are started: companions with their engines, Envoy, whole browsers.
@@ -10,6 +11,8 @@ const longPatience = { testTimeout: 120_000, hookTimeout: 120_000, expect: { pol
 
 export default defineConfig({
   test: {
+    // By itself Vitest leaves one core to others, which is half of a small machine.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         extends: "./vite.config.ts",
@@ -17,9 +20,15 @@ export default defineConfig({
           ...patience,
           name: "node",
           environment: "node",
+          // Tests share nothing, so their files may share a process: half of the time was spent on starting one for each.
+          isolate: false,
           include: ["src/**/*.test.ts", "test/{architecture,bench,harness,support}/**/*.test.ts"],
-          exclude: ["**/*.browser.test.ts"],
+          exclude: ["**/*.browser.test.ts", "**/*.engine.test.ts"],
         },
+      },
+      {
+        extends: "./vite.config.ts",
+        test: { ...patience, name: "engines", environment: "node", include: ["src/**/*.engine.test.ts"] },
       },
       {
         extends: "./vite.config.ts",

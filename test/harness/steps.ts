@@ -8,6 +8,7 @@ export const steps: Step[] = [
   check("boundaries between rooms", "boundaries"),
   check("the page builds", "build"),
   vitest("unit", "unit tests", "node", "browser"),
+  vitest("engines", "speech engines", "engines"),
   vitest("contract", "the wire contract", "contract"),
   vitest("interop", "other people's clients", "interop"),
   vitest("faults", "the log in a browser that is killed, closed or full", "faults"),
