@@ -1,56 +1,61 @@
-import { playwright } from "@vitest/browser-playwright";
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
-import { findBrowser, mediaArgs } from "./test/support/browser.ts";
+import { browserProvider } from "./test/support/browser-provider.ts";
 import { scriptedResponses } from "./test/support/servers/scripted-responses.ts";
 
-// Unit tests: pure files in Node, `*.browser.test.ts` in a real Chromium.
-export default defineConfig(async () => {
-  const { launch } = await findBrowser();
-  const launchOptions = { ...launch, args: [...launch.args, ...mediaArgs] };
-  // Patience for busy machines: what takes longer than this is stuck, not slow.
-  const patience = { testTimeout: 30_000, hookTimeout: 60_000, expect: { poll: { timeout: 10_000 } } };
-  // Where programs are started: companions with their engines, Envoy, whole browsers.
-  const longPatience = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 30_000 } } };
-  return {
-    test: {
-      projects: [
-        {
-          extends: "./vite.config.ts",
-          test: {
-            ...patience,
-            name: "node",
-            environment: "node",
-            include: ["src/**/*.test.ts", "test/{architecture,harness,support}/**/*.test.ts"],
-            exclude: ["**/*.browser.test.ts"],
+// Tests of files: in Node, `*.browser.test.ts` in a real Chromium, `*.engine.test.ts` over real speech engines.
+// Patience for busy machines: what takes longer than this is stuck, not slow.
+const patience = { testTimeout: 30_000, hookTimeout: 60_000, expect: { poll: { timeout: 10_000 } } };
+// Where programs are started: companions with their engines, Envoy, whole browsers.
+const longPatience = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 30_000 } } };
+
+export default defineConfig({
+  test: {
+    // By itself Vitest leaves one core to others, which is half of a small machine.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
+    projects: [
+      {
+        extends: "./vite.config.ts",
+        test: {
+          ...patience,
+          name: "node",
+          environment: "node",
+          // Tests share nothing, so their files may share a process: half of the time was spent on starting one for each.
+          isolate: false,
+          include: ["src/**/*.test.ts", "test/{architecture,bench,harness,support}/**/*.test.ts"],
+          exclude: ["**/*.browser.test.ts", "**/*.engine.test.ts"],
+        },
+      },
+      {
+        extends: "./vite.config.ts",
+        test: { ...patience, name: "engines", environment: "node", include: ["src/**/*.engine.test.ts"] },
+      },
+      {
+        extends: "./vite.config.ts",
+        plugins: [scriptedResponses()],
+        test: {
+          ...patience,
+          name: "browser",
+          include: ["src/**/*.browser.test.ts", "test/databases/*.browser.test.ts"],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: browserProvider(),
+            instances: [{ browser: "chromium" as const }],
           },
         },
-        {
-          extends: "./vite.config.ts",
-          plugins: [scriptedResponses()],
-          test: {
-            ...patience,
-            name: "browser",
-            include: ["src/**/*.browser.test.ts"],
-            browser: {
-              enabled: true,
-              headless: true,
-              screenshotFailures: false,
-              provider: playwright({ launchOptions }),
-              instances: [{ browser: "chromium" as const }],
-            },
-          },
-        },
-        { test: { name: "contract", environment: "node", include: ["test/contract/**/*.test.ts"] } },
-        {
-          test: { ...longPatience, name: "interop", environment: "node", include: ["test/interop/**/*.test.ts"] },
-        },
-        {
-          test: { ...longPatience, name: "faults", environment: "node", include: ["test/faults/**/*.test.ts"] },
-        },
-        {
-          test: { ...longPatience, name: "failures", environment: "node", include: ["test/failures/**/*.test.ts"] },
-        },
-      ],
-    },
-  };
+      },
+      { test: { name: "contract", environment: "node", include: ["test/contract/**/*.test.ts"] } },
+      {
+        test: { ...longPatience, name: "interop", environment: "node", include: ["test/interop/**/*.test.ts"] },
+      },
+      {
+        test: { ...longPatience, name: "faults", environment: "node", include: ["test/faults/**/*.test.ts"] },
+      },
+      {
+        test: { ...longPatience, name: "failures", environment: "node", include: ["test/failures/**/*.test.ts"] },
+      },
+    ],
+  },
 });

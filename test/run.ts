@@ -1,5 +1,7 @@
 // Runs every check and test: `npm test`, or parts of it: `npm test -- --only checks,unit`.
+import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
+import { runBeside } from "./harness/run-beside.ts";
 import { runStep } from "./harness/run-step.ts";
 import { steps } from "./harness/steps.ts";
 import { summarise } from "./harness/summary.ts";
@@ -10,16 +12,21 @@ const chosen = chooseParts();
 const browser = await findBrowser();
 console.log(`Node ${process.version}; browser: ${browser.source}, ${browser.launch.executablePath}`);
 
-const reports = [];
-for (const step of steps.filter(({ part }) => chosen.includes(part))) {
-  console.log(`\n=== ${step.name}`);
+// On a machine of one core nothing would be won, and time limits lost.
+const cores = Math.min(2, availableParallelism());
+const wanted = steps.filter(({ part }) => chosen.includes(part));
+const reports = await runBeside(wanted, cores, async (step, isAlone) => {
+  if (isAlone) console.log(`\n=== ${step.name}`);
   const startedAtMs = performance.now();
-  const report = await runStep(step);
+  const { output, ...report } = await runStep(step, isAlone);
   const seconds = ((performance.now() - startedAtMs) / 1000).toFixed(1);
   const skipped = report.skipped.length > 0 ? `, ${report.skipped.length} skipped` : "";
+  // What runs beside another step is written when it has ended, so that lines of two do not mix.
+  if (!isAlone) console.log(`\n=== ${step.name}`);
+  process.stdout.write(output);
   console.log(`=== ${step.name}: ${report.passed} passed, ${report.failed} failed${skipped} (${seconds} s)`);
-  reports.push({ name: step.name, report });
-}
+  return { name: step.name, report };
+});
 const { lines, succeeded } = summarise(reports, process.env["CI"] === "true");
 console.log(`\n${lines.join("\n")}`);
 process.exitCode = succeeded ? 0 : 1;

@@ -12,7 +12,7 @@ afterEach(() => rm(project, { recursive: true }));
 async function setup() {
   project = await mkdtemp(join(tmpdir(), "build-page-"));
   await symlink(join(import.meta.dirname, "../../node_modules"), join(project, "node_modules"));
-  await mkdir(join(project, "src/companion"), { recursive: true });
+  await mkdir(join(project, "src/companion/server"), { recursive: true });
   await writeFile(join(project, "index.html"), '<script type="module" src="/src/main.ts"></script>');
   await writeFile(join(project, "src/main.ts"), 'document.title = "first";');
   let builds = 0;

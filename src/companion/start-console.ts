@@ -1,17 +1,17 @@
 import { join } from "node:path";
 import { removeOrphanedTempDirs } from "./temp-dirs/orphaned-temp-dirs.ts";
 import { baseUrlOf } from "./http/base-url.ts";
-import { buildPage } from "./build-page.ts";
 import { readConfigFile } from "./config/config-file.ts";
 import { openConfiguredBackend } from "./backend/configured-backend.ts";
+import { openDevPage } from "./dev-page.ts";
 import { openEmbeddedBackend } from "./backend/embedded-backend.ts";
 import { startEnvoy } from "./envoy/start-envoy.ts";
 import { findEnvoy } from "./envoy/find-envoy.ts";
 import { reservePort } from "./http/free-port.ts";
 import { isLoopback } from "./http/loopback.ts";
+import { openBuiltPage } from "./page.ts";
 import { serve } from "./server/serve.ts";
 import type { CompanionSettings } from "./config/command-line.ts";
-import { loadStaticFiles } from "./http/static-files.ts";
 
 /** The console, reachable; must be closed. */
 export interface RunningConsole {
@@ -43,8 +43,8 @@ export async function startConsole(
   const { port, release } = parts.adopt(await reservePort(host, settings.port), (it) => it.release());
   const url = baseUrlOf(host, port);
   const envoyProgram = settings.envoy && behindEnvoy === undefined ? await findEnvoy(projectFolder, say) : undefined;
-  const folder = await buildPage(projectFolder, () => say("Building the page ..."), signal);
-  const page = await loadStaticFiles(folder, endpoints);
+  const openPage = settings.dev ? openDevPage : openBuiltPage;
+  const page = parts.adopt(await openPage({ projectFolder, endpoints, say, signal }), (it) => it.close());
 
   const platform = parts.adopt(
     configFile === undefined || config === undefined
@@ -57,7 +57,8 @@ export async function startConsole(
     ...(envoyProgram === undefined ? { host, port } : { host: "127.0.0.1", port: 0 }),
     ...platform.serving,
     facts: { gateway: settings.envoy ? "envoy" : "direct", ...platform.facts, endpoints },
-    page,
+    page: page.handle,
+    ...(page.upgrade && { upgradePage: page.upgrade }),
     // Through the same door as native clients: Envoy's, if there is one.
     platformUrl: behindEnvoy ?? url,
     // An Envoy elsewhere hands on what the browser called it.

@@ -69,3 +69,19 @@ describe("the glossary", () => {
     expect(code).toMatch(new RegExp(`(export [\\w ]*|const )\\b${name!}\\b`));
   });
 });
+
+describe("what a newcomer reads", () => {
+  const manifest = JSON.parse(read("package.json")) as {
+    scripts: Record<string, string>;
+    devDependencies: Record<string, string>;
+  };
+
+  it("has every script of the project in one table, and no other", () => {
+    const table = [...read("CONTRIBUTING.md").matchAll(/^\| `npm run ([\w:]+)` \| .+ \|$/gm)].map(([, name]) => name!);
+    expect(table.toSorted()).toEqual(Object.keys(manifest.scripts).toSorted());
+  });
+
+  it("names the version of Node that the tests run on", () => {
+    expect(read(".nvmrc").trim()).toBe(manifest.devDependencies["node"]);
+  });
+});

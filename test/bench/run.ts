@@ -1,162 +1,35 @@
-import { openBenchPage, type BenchPage } from "./browser-page.ts";
-import { median, quantile, report, short } from "./report.ts";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { benches } from "./benches.ts";
 
-// Speed of the log store against its peers, in turns in one Chromium. Prints one JSON line for each measure: `ratio` is ours
-// against the peer, in the direction of the name of the bench.
-// `node test/bench/run.ts [--only name,name] [--events 300000]`
+// Runs every bench, or those named: `npm run bench -- import export`. Each prints JSON lines, see report.ts.
 
-const rounds = 3;
-/** More rounds, because the difference is as small as the noise. */
-const cpuRounds = 5;
-const options = new Map(
-  process.argv.slice(2).flatMap((word, at, words) => (word.startsWith("--") ? [[word, words[at + 1]]] : [])),
-);
-const only = options.get("--only")?.split(",");
-const count = Number(options.get("--events") ?? 300_000);
+const words = process.argv.slice(2);
+const names = words.length > 0 ? words : Object.keys(benches);
+const unknown = names.filter((name) => !Object.hasOwn(benches, name));
+if (unknown.length > 0) {
+  console.error(`npm run bench: there is no bench ${unknown.join(", ")}; benches:\n${Object.keys(benches).join("\n")}`);
+  process.exit(2);
+}
+for (const program of new Set(names.map((name) => benches[name]!))) {
+  const code = await measure(
+    program,
+    names.filter((name) => benches[name] === program),
+  );
+  if (code !== 0) process.exitCode = 1;
+}
 
-type Step = (page: BenchPage) => Promise<void>;
-
-const steps: Record<string, Step> = {
-  "log-cpu-per-event": async (page) => {
-    const events = 4_000;
-    const [ours, dexie, nothing]: number[][] = [[], [], []];
-    const cpu = async (arm: "cpuOurs" | "cpuDexie" | "cpuNothing") => {
-      const before = await page.mainThreadCpuMs();
-      await page.run(arm, events);
-      return (((await page.mainThreadCpuMs()) - before) / events) * 1000;
-    };
-    for (let round = 0; round < cpuRounds; round++) {
-      nothing!.push(await cpu("cpuNothing"));
-      ours!.push(await cpu("cpuOurs"));
-      dexie!.push(await cpu("cpuDexie"));
-    }
-    await page.run("closeStore");
-    // Compared within one round, because the load of the machine changes over minutes.
-    const net = (arm: number[]) => median(arm.map((value, round) => value - nothing![round]!));
-    report("log-cpu-per-event", "Dexie add", net(ours!) / 1000, net(dexie!) / 1000, {
-      ours_us: net(ours!),
-      theirs_us: net(dexie!),
-      noop_us: median(nothing!),
-    });
-  },
-
-  "call-overhead": async (page) => {
-    const { bare, logged } = await page.run("calls", 80);
-    const ratios = logged.map((block, pair) => median(block) / median(bare[pair]!));
-    report("call-overhead", "bare connect-web", median(logged.flat()), median(bare.flat()), {
-      ratio: median(ratios),
-      quartiles: [0.25, 0.75].map((share) => short(quantile(ratios, share))),
-    });
-    await page.run("closeStore");
-  },
-
-  "write-sustained": async (page) => {
-    const [ours, dexie, opfs]: number[][] = [[], [], []];
-    const few = 2_000;
-    let cost: unknown;
-    for (let round = 0; round < rounds; round++) {
-      const written = await page.run("writeOurs", count);
-      cost = written.cost;
-      ours!.push(written.ms / count);
-      dexie!.push((await page.run("writeDexie", few)).ms / few);
-      opfs!.push((await page.run("writeOpfs", count)).ms / count);
-    }
-    const eventsPerSecond = Math.round(1000 / median(ours!));
-    report("write-sustained", "Dexie add", median(ours!), median(dexie!), {
-      faster: true,
-      events_per_s: eventsPerSecond,
-      cost,
-    });
-    report("write-sustained", "OPFS append", median(ours!), median(opfs!), { faster: true });
-  },
-
-  acknowledgement: async (page) => {
-    const waits = (await page.run("acknowledge", 2_000)).sort((a, b) => a - b);
-    report("acknowledgement", "itself", waits[1_000]!, waits[1_000]!, { p99_ms: waits[1_979], max_ms: waits.at(-1) });
-  },
-
-  reading: async (page) => {
-    const built = await page.run("build");
-    const cold: number[] = [];
-    const warm: number[] = [];
-    const dexie: number[] = [];
-    for (let round = 0; round < rounds; round++) {
-      const ours = await page.run("dashboardOurs", 5);
-      cold.push(ours.cold);
-      warm.push(...ours.warm);
-      dexie.push((await page.run("dashboardDexie")).ms);
-    }
-    report("dashboard-cold", "Dexie toArray", median(cold), median(dexie), { faster: true });
-    report("dashboard-warm", "Dexie toArray", median(warm), median(dexie), { faster: true });
-
-    const turns = { first: "substring-first", again: "substring" } as const;
-    const searches = { first: [] as number[][], again: [] as number[][] };
-    // Another spelling each time, because the hits of a repeated search are cached.
-    for (const text of ["мягких ФРАНЦ", "Мягких франц", "мягкиХ франц", "МЯГКИХ франц", "мЯгких франц"]) {
-      for (const [turn, typed] of [
-        ["first", text],
-        ["again", `${text}уз`],
-      ] as const) {
-        const { ms } = await page.run("searchOurs", typed, turn);
-        searches[turn].push([ms, (await page.run("searchOpfs", typed)).ms]);
-      }
-    }
-    for (const [turn, times] of Object.entries(searches)) {
-      const [ours, opfs] = [0, 1].map((arm) => median(times.map((pair) => pair[arm]!)));
-      report(turns[turn as keyof typeof turns], "OPFS read", ours!, opfs!, { mb: built.bytes / 1e6 });
-    }
-
-    const imports: number[] = [];
-    const theirImports = [built.importDexie];
-    for (let round = 0; round < rounds; round++) {
-      imports.push((await page.run("importOurs")).ms);
-      // The first import of the peer filled the rows at the start.
-      if (round > 0) theirImports.push((await page.run("importDexie")).ms);
-    }
-    report("import", "Dexie bulkAdd", median(imports), median(theirImports), { faster: true });
-
-    const exports: number[] = [];
-    const copies: number[] = [];
-    let composeMs = 0;
-    for (let round = 0; round < rounds; round++) {
-      const exported = await page.run("exportOurs");
-      ({ composeMs } = exported);
-      exports.push(exported.ms);
-      copies.push((await page.run("copyStream")).ms);
-    }
-    report("export", "copy of the bytes", median(exports), median(copies), { compose_ms: composeMs });
-    await page.run("closeStore");
-  },
-
-  "append-million": async (page) => {
-    await page.run("fillLog", "bench-small", 1_000);
-    await page.run("fillLog", "bench-large", 1_000_000);
-    const small: number[] = [];
-    const large: number[] = [];
-    for (let round = 0; round < 5; round++) {
-      small.push((await page.run("appendTo", "bench-small", 20_000)).ms);
-      large.push((await page.run("appendTo", "bench-large", 20_000)).ms);
-    }
-    report("append-at-10^6-kept", "itself at 10^3", median(large), median(small));
-  },
-
-  memory: async (page) => {
-    await page.run("openTail");
-    const idle = await page.memoryBytes();
-    await page.run("tail", 60);
-    const tailing = await page.memoryBytes();
-    report("memory-while-tailing", "itself idle", tailing / 1e6, idle / 1e6, { above_idle_mb: (tailing - idle) / 1e6 });
-    await page.run("closeStore");
-  },
-};
-
-for (const [name, step] of Object.entries(steps)) {
-  if (only !== undefined && !only.includes(name)) continue;
-  const page = await openBenchPage();
-  try {
-    await page.run("prepare", name === "append-million" ? 20_000 : count);
-    await step(page);
-  } finally {
-    await page.close();
+/** Runs a program for some of what it measures, prints their lines, and gives its exit code. */
+async function measure(program: string, wanted: string[]): Promise<number | null> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, program), "--only", wanted.join(",")], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const ended = once(child, "exit") as Promise<[number | null]>;
+  for await (const line of createInterface({ input: child.stdout })) {
+    const { bench } = JSON.parse(line) as { bench: string };
+    if (wanted.includes(bench)) console.log(line);
   }
+  return (await ended)[0];
 }

@@ -4,6 +4,7 @@ import { shellText as frame } from "../../src/shell/shell-text.ts";
 import { accessText } from "../../src/pages/settings/access-text.ts";
 import { startCompanion, type Companion } from "../support/servers/companion.ts";
 import { exportLog, say, startSynthesis, status, synthesize } from "./actions.ts";
+import { pathTags } from "./connection-paths.ts";
 import { expect, test as base } from "./scenario.ts";
 
 const words = accessText.en;
@@ -36,80 +37,89 @@ async function signIn(page: Page, secret: string): Promise<void> {
   await page.getByRole("button", { name: words.signIn }).click();
 }
 
-test("a page without a token is refused with the reason, fetches one, and speaks; nothing secret is kept", async ({
-  page,
-  complaints,
-}) => {
-  await page.goto("/synthesize?voice=borisova");
-  await startSynthesis(page, "One.");
-  await expect(page.getByRole("alert")).toContainText("The call was not signed in");
-  const noAccess = page.getByRole("button", { name: frame.en.connection.barred });
-  await expect(noAccess).toBeVisible();
+test(
+  "a page without a token is refused with the reason, fetches one, and speaks; nothing secret is kept",
+  { tag: pathTags.both },
+  async ({ page, complaints }) => {
+    await page.goto("/synthesize?voice=borisova");
+    await startSynthesis(page, "One.");
+    await expect(page.getByRole("alert")).toContainText("The call was not signed in");
+    const noAccess = page.getByRole("button", { name: frame.en.connection.barred });
+    await expect(noAccess).toBeVisible();
 
-  await page.getByRole("link", { name: "Settings", exact: true }).click();
-  await expect(page.getByText(words.modeWhy.wanted, { exact: false })).toBeVisible();
-  await signIn(page, "wrong-guess");
-  await expect(page.getByRole("alert")).toContainText("unauthorized_client (HTTP 401)");
-  // The browser itself writes the 401 of the token server on its console.
-  complaints.expect(/status of 401 .*\/token/);
-  const answer = page.waitForResponse((response) => response.url().endsWith("/token") && response.ok());
-  await signIn(page, demoClient.secret);
-  const { access_token: token } = (await (await answer).json()) as { access_token: string };
-  await expect(page.getByText(/^Valid for \d:\d\d$/)).toBeVisible();
+    await page.getByRole("link", { name: "Settings", exact: true }).click();
+    await expect(page.getByText(words.modeWhy.wanted, { exact: false })).toBeVisible();
+    await signIn(page, "wrong-guess");
+    await expect(page.getByRole("alert")).toContainText("unauthorized_client (HTTP 401)");
+    // The browser itself writes the 401 of the token server on its console.
+    complaints.expect(/status of 401 .*\/token/);
+    const answer = page.waitForResponse((response) => response.url().endsWith("/token") && response.ok());
+    await signIn(page, demoClient.secret);
+    const { access_token: token } = (await (await answer).json()) as { access_token: string };
+    await expect(page.getByText(/^Valid for \d:\d\d$/)).toBeVisible();
 
-  await page.getByRole("link", { name: "Synthesize", exact: true }).click();
-  await synthesize(page, "Now it is said.");
-  await expect(noAccess).toHaveCount(0);
-  const files = await exportLog(page, [
-    ["tts_structured.jsonl", 0],
-    ["tts_utility.log", 0],
-    ["tts_errors.log", 0],
-  ]);
-  const told = files[0]!.bytes.toString("utf8");
-  const events = told
-    .trim()
-    .split("\n")
-    .map((line) => JSON.parse(line) as Record<string, unknown>);
-  const auth = events.filter(({ event }) => String(event).startsWith("auth_"));
-  expect(auth.map(({ event, success }) => [event, success])).toEqual([
-    ["auth_token_refusal", false],
-    ["auth_token_request", true],
-  ]);
-  expect(auth[1]).toMatchObject({ data: { expires_in: 300 }, duration_ms: expect.any(Number) as unknown });
-  const calls = events.filter(
-    ({ event, operation }) => event === "request_start" && operation === "StreamingSynthesize",
-  );
-  expect(calls.map(({ auth_present }) => auth_present)).toEqual([false, true]);
+    await page.getByRole("link", { name: "Synthesize", exact: true }).click();
+    await synthesize(page, "Now it is said.");
+    await expect(noAccess).toHaveCount(0);
+    const files = await exportLog(page, [
+      ["tts_structured.jsonl", 0],
+      ["tts_utility.log", 0],
+      ["tts_errors.log", 0],
+    ]);
+    const told = files[0]!.bytes.toString("utf8");
+    const events = told
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    const auth = events.filter(({ event }) => String(event).startsWith("auth_"));
+    expect(auth.map(({ event, success }) => [event, success])).toEqual([
+      ["auth_token_refusal", false],
+      ["auth_token_request", true],
+    ]);
+    expect(auth[1]).toMatchObject({ data: { expires_in: 300 }, duration_ms: expect.any(Number) as unknown });
+    const calls = events.filter(
+      ({ event, operation }) => event === "request_start" && operation === "StreamingSynthesize",
+    );
+    expect(calls.map(({ auth_present }) => auth_present)).toEqual([false, true]);
 
-  const stored = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, location.href]));
-  for (const text of [stored, ...files.map(({ bytes }) => bytes.toString("utf8"))]) {
-    for (const secret of [token, token.split(".")[2]!, demoClient.secret, "wrong-guess"]) {
-      expect(text.includes(secret)).toBe(false);
+    const stored = await page.evaluate(() =>
+      JSON.stringify([{ ...localStorage }, { ...sessionStorage }, location.href]),
+    );
+    for (const text of [stored, ...files.map(({ bytes }) => bytes.toString("utf8"))]) {
+      for (const secret of [token, token.split(".")[2]!, demoClient.secret, "wrong-guess"]) {
+        expect(text.includes(secret)).toBe(false);
+      }
     }
-  }
-  // Loaded again, the page has forgotten, and says so.
-  await page.goto("/settings");
-  await expect(page.getByText(words.token.none).first()).toBeVisible();
-  await expect(page.getByLabel(words.clientId)).toHaveValue(demoClient.id);
-});
+    // Loaded again, the page has forgotten, and says so.
+    await page.goto("/settings");
+    await expect(page.getByText(words.token.none).first()).toBeVisible();
+    await expect(page.getByLabel(words.clientId)).toHaveValue(demoClient.id);
+  },
+);
 
-test("a token that the platform no longer knows is renewed once, and the call goes well", async ({ page }) => {
-  await page.goto("/settings");
-  await signIn(page, demoClient.secret);
-  await expect(page.getByText(/^Valid for \d:\d\d$/)).toBeVisible();
-  // Every first call meets a platform that refuses its token, as after a restart of the platform.
-  const sent: (string | undefined)[] = [];
-  await page.route("**/mts.ai.audiogram.tts.v2.TTS/StreamingSynthesize", async (route) => {
-    const headers = route.request().headers();
-    sent.push(headers["authorization"]);
-    await route.continue(sent.length === 1 ? { headers: { ...headers, authorization: "Bearer of.another.time" } } : {});
-  });
-  await page.getByRole("link", { name: "Synthesize", exact: true }).click();
-  await page.getByLabel(say.synthesize.en.text, { exact: true }).waitFor();
-  await synthesize(page, "It goes on.");
-  await expect(status(page, "Done: ")).toBeAttached();
-  expect(sent).toHaveLength(2);
-  expect(sent[1]).not.toBe(sent[0]);
-  await page.goto("/logs?service=Auth");
-  await expect(page.getByRole("option").filter({ hasText: "auth_token_renewal" })).toHaveCount(1);
-});
+test(
+  "a token that the platform no longer knows is renewed once, and the call goes well",
+  { tag: pathTags.both },
+  async ({ page }) => {
+    await page.goto("/settings");
+    await signIn(page, demoClient.secret);
+    await expect(page.getByText(/^Valid for \d:\d\d$/)).toBeVisible();
+    // Every first call meets a platform that refuses its token, as after a restart of the platform.
+    const sent: (string | undefined)[] = [];
+    await page.route("**/mts.ai.audiogram.tts.v2.TTS/StreamingSynthesize", async (route) => {
+      const headers = route.request().headers();
+      sent.push(headers["authorization"]);
+      await route.continue(
+        sent.length === 1 ? { headers: { ...headers, authorization: "Bearer of.another.time" } } : {},
+      );
+    });
+    await page.getByRole("link", { name: "Synthesize", exact: true }).click();
+    await page.getByLabel(say.synthesize.en.text, { exact: true }).waitFor();
+    await synthesize(page, "It goes on.");
+    await expect(status(page, "Done: ")).toBeAttached();
+    expect(sent).toHaveLength(2);
+    expect(sent[1]).not.toBe(sent[0]);
+    await page.goto("/logs?service=Auth");
+    await expect(page.getByRole("option").filter({ hasText: "auth_token_renewal" })).toHaveCount(1);
+  },
+);

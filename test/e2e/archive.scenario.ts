@@ -7,6 +7,7 @@ import { archiveText as archiveWords } from "../../src/pages/archive/archive-tex
 import { settingsText as settingsWords } from "../../src/pages/settings/settings-text.ts";
 import { download, recognize, say } from "./actions.ts";
 import { expectAccessible } from "./axe.ts";
+import { pathTags } from "./connection-paths.ts";
 import { expect, test } from "./scenario.ts";
 
 const words = archiveWords.en;
@@ -49,49 +50,50 @@ test("a recognition is kept, found by a word of it, heard, and leaves as a zip t
   await expect(page.getByText(words.empty)).toBeVisible();
 });
 
-test("the platform's record of a call is reached from the log, in two generations, and kept here", async ({
-  page,
-  complaints,
-}) => {
-  await hear(page);
-  const id = await page
-    .getByText(/^FR-[\da-f-]{36}$/)
-    .first()
-    .textContent();
-  await page.goto("/logs");
-  await page
-    .getByRole("option")
-    .filter({ hasText: /FileRecognize succeeded/ })
-    .click();
-  await page.getByRole("link", { name: say.logs.en.archiveRecord }).click();
-  const record = page.getByRole("complementary", { name: there.record });
-  await expect(record.getByText(/young man/i)).toBeVisible();
-  await expect(record.getByText(/stretch(es)? of speech/)).toBeVisible();
-
-  for (const [version, shown] of [
-    ["v1", id!],
-    ["v3", id!.slice(3)],
-  ] as const) {
-    await page.getByRole("radio", { name: version, exact: true }).check();
-    await page.getByRole("button", { name: there.look, exact: true }).click();
-    await page.getByRole("option", { name: new RegExp(shown) }).click();
-    await expect(record.getByRole("heading", { name: shown })).toBeVisible();
+test(
+  "the platform's record of a call is reached from the log, in two generations, and kept here",
+  { tag: pathTags.both },
+  async ({ page, complaints }) => {
+    await hear(page);
+    const id = await page
+      .getByText(/^FR-[\da-f-]{36}$/)
+      .first()
+      .textContent();
+    await page.goto("/logs");
+    await page
+      .getByRole("option")
+      .filter({ hasText: /FileRecognize succeeded/ })
+      .click();
+    await page.getByRole("link", { name: say.logs.en.archiveRecord }).click();
+    const record = page.getByRole("complementary", { name: there.record });
     await expect(record.getByText(/young man/i)).toBeVisible();
-  }
-  await record.getByRole("button", { name: there.askVerdicts }).click();
-  await expect(record.getByText(there.statuses["501"].title)).toBeVisible();
-  await record.getByRole("button", { name: "Keep", exact: true }).click();
-  await expect(record.getByRole("link", { name: "In the archive" })).toBeVisible();
-  await expectAccessible(page);
+    await expect(record.getByText(/stretch(es)? of speech/)).toBeVisible();
 
-  await page.getByRole("radio", { name: there.lookups.record, exact: true }).check();
-  await page.getByLabel(there.ids.record).fill("nobody-knows-this");
-  await page.getByRole("button", { name: there.openOne, exact: true }).click();
-  await expect(record.getByText(there.statuses["404"].title).first()).toBeVisible();
-  // The browser writes each refusal of a fetch on its console.
-  complaints.expect(/status of 404 .*nobody-knows-this/);
-  complaints.expect(/status of 501 /);
+    for (const [version, shown] of [
+      ["v1", id!],
+      ["v3", id!.slice(3)],
+    ] as const) {
+      await page.getByRole("radio", { name: version, exact: true }).check();
+      await page.getByRole("button", { name: there.look, exact: true }).click();
+      await page.getByRole("option", { name: new RegExp(shown) }).click();
+      await expect(record.getByRole("heading", { name: shown })).toBeVisible();
+      await expect(record.getByText(/young man/i)).toBeVisible();
+    }
+    await record.getByRole("button", { name: there.askVerdicts }).click();
+    await expect(record.getByText(there.statuses["501"].title)).toBeVisible();
+    await record.getByRole("button", { name: "Keep", exact: true }).click();
+    await expect(record.getByRole("link", { name: "In the archive" })).toBeVisible();
+    await expectAccessible(page);
 
-  await page.goto("/archive");
-  await expect(page.getByRole("option", { name: /platform-.*\.wav/ })).toHaveCount(1);
-});
+    await page.getByRole("radio", { name: there.lookups.record, exact: true }).check();
+    await page.getByLabel(there.ids.record).fill("nobody-knows-this");
+    await page.getByRole("button", { name: there.openOne, exact: true }).click();
+    await expect(record.getByText(there.statuses["404"].title).first()).toBeVisible();
+    // The browser writes each refusal of a fetch on its console.
+    complaints.expect(/status of 404 .*nobody-knows-this/);
+    complaints.expect(/status of 501 /);
+
+    await page.goto("/archive");
+    await expect(page.getByRole("option", { name: /platform-.*\.wav/ })).toHaveCount(1);
+  },
+);

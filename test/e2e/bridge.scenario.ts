@@ -11,12 +11,13 @@ import {
 import { bridgePath } from "../../src/wire/paths.ts";
 import { readClip, spokenWords, wordErrors } from "../support/speech-clips.ts";
 import { englishConfig } from "../support/stt-client.ts";
+import { pathTags } from "./connection-paths.ts";
 import { expect, test } from "./scenario.ts";
 
 const method = "/mts.ai.audiogram.stt.v3.STT/Recognize";
 const pieceBytes = 8_000;
 
-test("a browser speaks and reads what it says before it has ended", async ({ page }) => {
+test("a browser speaks and reads what it says before it has ended", { tag: pathTags.both }, async ({ page }) => {
   await page.goto("/");
   const sound = new Uint8Array((await readClip("goforward")).buffer);
   const pieces = Array.from({ length: Math.ceil(sound.length / pieceBytes) }, (_, index) =>
@@ -57,7 +58,7 @@ test("a browser speaks and reads what it says before it has ended", async ({ pag
   expect(wordErrors(words.join(" "), spokenWords.goforward)).toBeLessThanOrEqual(1);
 });
 
-test("the page may ask how full the bridge is", async ({ page }) => {
+test("the page may ask how full the bridge is", { tag: pathTags.both }, async ({ page }) => {
   await page.goto("/");
   const facts: unknown = await page.evaluate(async (path) => (await fetch(path)).json(), bridgePath);
   expect(facts).toMatchObject({ maxConnections: 64 });

@@ -11,8 +11,17 @@ export interface ConnectionPath {
   ready: RegExp;
 }
 
-/** Tags of scenarios that mean something on one leg only: the other one leaves them out. */
-export const onlyOn = { direct: "@direct", envoy: "@envoy" } as const;
+/**
+ * Tags of scenarios that run elsewhere than on the direct path alone: what they show depends on the way to the server (`both`),
+ * or needs an Envoy (`envoy`). What the page does by itself is the same behind Envoy.
+ */
+export const pathTags = { both: "@both", envoy: "@envoy" } as const;
+
+/** Which scenarios run on a path, by their tags. */
+export const scenariosOf: Record<ConnectionPath["name"], { grep?: RegExp; grepInvert?: RegExp }> = {
+  direct: { grepInvert: new RegExp(pathTags.envoy) },
+  envoy: { grep: new RegExp(Object.values(pathTags).join("|")) },
+};
 
 const direct: ConnectionPath = {
   name: "direct",

@@ -5,7 +5,7 @@ import { startDeployedConsole, type DeployedConsole } from "../interop/deployed-
 import { findBrowser, mediaArgs } from "../support/browser.ts";
 import { spokenWords, wordErrors } from "../support/speech-clips.ts";
 import { download, exportLog, recognize, status, synthesize } from "./actions.ts";
-import { onlyOn } from "./connection-paths.ts";
+import { pathTags } from "./connection-paths.ts";
 import { expect, test } from "./scenario.ts";
 
 const clip = fileURLToPath(new URL("../fixtures/speech/0890.wav", import.meta.url));
@@ -23,7 +23,7 @@ test.use({
 // Parts started by hand, so that they need an Envoy and not the server of the leg.
 test.describe(
   "the page from a foreign web server, Envoy by hand, the companion behind it",
-  { tag: onlyOn.envoy },
+  { tag: pathTags.envoy },
   () => {
     // One after the other: the parts are started once.
     test.describe.configure({ mode: "default" });

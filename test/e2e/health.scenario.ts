@@ -4,71 +4,73 @@ import { healthText as health } from "../../src/pages/health/health-text.ts";
 import { findJq } from "../support/find-jq.ts";
 import { startCompanion } from "../support/servers/companion.ts";
 import { exportLog } from "./actions.ts";
-import { onlyOn } from "./connection-paths.ts";
+import { pathTags } from "./connection-paths.ts";
 import { expect, test } from "./scenario.ts";
 
 const words = health.en;
 
-test("every service of the platform is checked for real, and the log has what was found", async ({ page }) => {
-  await page.goto("/health");
-  await expect(page.getByRole("status").filter({ hasText: words.overall.healthy })).toBeVisible();
-  const rows = page.getByRole("table", { name: words.services }).locator("tbody").getByRole("row");
-  for (const name of ["tts", "asr", "archive", "bridge"]) {
-    const row = rows.filter({ hasText: words.serviceWords[name]!.name });
-    await expect(row).toContainText(words.healthy);
-    await expect(row.locator("td").nth(1)).toHaveText(/\d\s?m?s$/);
-  }
-  await expect(rows.filter({ hasText: words.serviceWords["token"]!.name })).toContainText(words.notConfigured);
-
-  const counted = page.getByRole("table", { name: words.statistics });
-  await expect(counted.getByRole("row").filter({ hasText: "TTS" })).toBeVisible();
-
-  // The strip is read from the log: it is there again after a reload, with one check more.
-  const columns = page.getByRole("toolbar", { name: words.history }).getByRole("button");
-  await expect(columns).toHaveCount(1);
-  await page.reload();
-  await expect(columns).toHaveCount(2);
-  await columns.first().focus();
-  await expect(page.getByText(new RegExp(`: ${words.overall.healthy}$`)).first()).toBeVisible();
-
-  const jq = await findJq();
-  test.skip("missing" in jq, "missing" in jq ? jq.missing : "");
-  if ("missing" in jq) return;
-  const [file] = await exportLog(page, [["tts_structured.jsonl", 0]]);
-  const query = `select(.event == "system_health_check_complete") | .data.health_status | [.overall_status, (.services | keys | join(" ")), ([.services[].response_time_ms | type] | unique | join(" "))] | join("|")`;
-  const { stdout } = await promisify(execFile)(jq.command, ["-r", query, file!.path], { env: jq.env });
-  expect(stdout.trim().split("\n")).toEqual(Array(2).fill("healthy|archive asr bridge tts|number"));
-});
-
-// The companion of this scenario is its own, so one leg is enough.
-const once = { tag: onlyOn.direct };
 test(
-  "a platform that wants a token and one that is gone are told apart from a healthy one",
-  once,
-  async ({ page, complaints }) => {
-    // A browser writes every request that finds nobody on its console.
-    complaints.expect(/ERR_CONNECTION_REFUSED/);
-    const companion = startCompanion("--port", "0", "--require-token", "--no-asr");
-    try {
-      const address = (await companion.ready).href;
-      await page.goto(new URL("/health", address).href);
-      await expect(page.getByRole("status").filter({ hasText: words.overall.degraded })).toBeVisible();
-      const rows = page.getByRole("table", { name: words.services }).locator("tbody").getByRole("row");
-      const tts = rows.filter({ hasText: words.serviceWords["tts"]!.name });
-      await expect(tts).toContainText(words.unhealthy);
-      await expect(rows.filter({ hasText: words.serviceWords["bridge"]!.name })).toContainText(words.healthy);
-
-      companion.signal("SIGINT");
-      await companion.ended;
-      await page.getByRole("button", { name: words.checkNow }).click();
-      await expect(page.getByRole("status").filter({ hasText: words.overall.unhealthy })).toBeVisible();
-      await expect(tts).toContainText("cannot be reached");
-      await expect(page.getByRole("link", { name: words.connectionCheck })).toBeVisible();
-      const columns = page.getByRole("toolbar", { name: words.history }).getByRole("button");
-      await expect(columns.last()).toHaveAccessibleName(new RegExp(words.overall.unhealthy));
-    } finally {
-      if (companion.isAnyLeft()) companion.signal("SIGINT");
-      await companion.ended;
+  "every service of the platform is checked for real, and the log has what was found",
+  { tag: pathTags.both },
+  async ({ page }) => {
+    await page.goto("/health");
+    await expect(page.getByRole("status").filter({ hasText: words.overall.healthy })).toBeVisible();
+    const rows = page.getByRole("table", { name: words.services }).locator("tbody").getByRole("row");
+    for (const name of ["tts", "asr", "archive", "bridge"]) {
+      const row = rows.filter({ hasText: words.serviceWords[name]!.name });
+      await expect(row).toContainText(words.healthy);
+      await expect(row.locator("td").nth(1)).toHaveText(/\d\s?m?s$/);
     }
+    await expect(rows.filter({ hasText: words.serviceWords["token"]!.name })).toContainText(words.notConfigured);
+
+    const counted = page.getByRole("table", { name: words.statistics });
+    await expect(counted.getByRole("row").filter({ hasText: "TTS" })).toBeVisible();
+
+    // The strip is read from the log: it is there again after a reload, with one check more.
+    const columns = page.getByRole("toolbar", { name: words.history }).getByRole("button");
+    await expect(columns).toHaveCount(1);
+    await page.reload();
+    await expect(columns).toHaveCount(2);
+    await columns.first().focus();
+    await expect(page.getByText(new RegExp(`: ${words.overall.healthy}$`)).first()).toBeVisible();
+
+    const jq = await findJq();
+    test.skip("missing" in jq, "missing" in jq ? jq.missing : "");
+    if ("missing" in jq) return;
+    const [file] = await exportLog(page, [["tts_structured.jsonl", 0]]);
+    const query = `select(.event == "system_health_check_complete") | .data.health_status | [.overall_status, (.services | keys | join(" ")), ([.services[].response_time_ms | type] | unique | join(" "))] | join("|")`;
+    const { stdout } = await promisify(execFile)(jq.command, ["-r", query, file!.path], { env: jq.env });
+    expect(stdout.trim().split("\n")).toEqual(Array(2).fill("healthy|archive asr bridge tts|number"));
   },
 );
+
+// The companion of this scenario is its own.
+test("a platform that wants a token and one that is gone are told apart from a healthy one", async ({
+  page,
+  complaints,
+}) => {
+  // A browser writes every request that finds nobody on its console.
+  complaints.expect(/ERR_CONNECTION_REFUSED/);
+  const companion = startCompanion("--port", "0", "--require-token", "--no-asr");
+  try {
+    const address = (await companion.ready).href;
+    await page.goto(new URL("/health", address).href);
+    await expect(page.getByRole("status").filter({ hasText: words.overall.degraded })).toBeVisible();
+    const rows = page.getByRole("table", { name: words.services }).locator("tbody").getByRole("row");
+    const tts = rows.filter({ hasText: words.serviceWords["tts"]!.name });
+    await expect(tts).toContainText(words.unhealthy);
+    await expect(rows.filter({ hasText: words.serviceWords["bridge"]!.name })).toContainText(words.healthy);
+
+    companion.signal("SIGINT");
+    await companion.ended;
+    await page.getByRole("button", { name: words.checkNow }).click();
+    await expect(page.getByRole("status").filter({ hasText: words.overall.unhealthy })).toBeVisible();
+    await expect(tts).toContainText("cannot be reached");
+    await expect(page.getByRole("link", { name: words.connectionCheck })).toBeVisible();
+    const columns = page.getByRole("toolbar", { name: words.history }).getByRole("button");
+    await expect(columns.last()).toHaveAccessibleName(new RegExp(words.overall.unhealthy));
+  } finally {
+    if (companion.isAnyLeft()) companion.signal("SIGINT");
+    await companion.ended;
+  }
+});

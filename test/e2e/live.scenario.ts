@@ -7,6 +7,7 @@ import { openCuttableProxy } from "../support/servers/cuttable-proxy.ts";
 import { spokenWords, wordErrors } from "../support/speech-clips.ts";
 import { download, exportLog, status } from "./actions.ts";
 import { expectAccessible } from "./axe.ts";
+import { pathTags } from "./connection-paths.ts";
 import { expect, test } from "./scenario.ts";
 
 const clip = fileURLToPath(new URL("../fixtures/speech/0890.wav", import.meta.url));
@@ -51,72 +52,76 @@ async function lines(page: Page): Promise<Record<string, unknown>[]> {
     .map((line) => JSON.parse(line) as Record<string, unknown>);
 }
 
-test("what is said into the microphone can be read while it is said, and is right in the end", async ({ page }) => {
-  await open(page);
-  await speak(page);
-  await button(page, words.cancel).click();
-  await expect(status(page, words.cancelled)).toBeAttached();
-  await expect(page.getByRole("alert")).toHaveCount(0);
+test(
+  "what is said into the microphone can be read while it is said, and is right in the end",
+  { tag: pathTags.both },
+  async ({ page }) => {
+    await open(page);
+    await speak(page);
+    await button(page, words.cancel).click();
+    await expect(status(page, words.cancelled)).toBeAttached();
+    await expect(page.getByRole("alert")).toHaveCount(0);
 
-  await speak(page);
-  await expect(status(page, words.live)).toBeAttached();
-  // The recording lasts six seconds; this is how the last of its words are known to be out.
-  await expect(heard(page)).toContainText(/dispos/i);
-  await button(page, words.pause).click();
-  await expect(status(page, words.paused)).toBeAttached();
-  await button(page, words.resume).click();
-  await button(page, words.stop).click();
-  await expect(status(page, "Done: ")).toBeAttached();
-
-  await expect(partial(page)).toHaveCount(0);
-  const { bytes: text } = await download(page, button(page, "Download TXT"));
-  expect(wordErrors(text.toString("utf8"), spoken)).toBeLessThanOrEqual(1);
-  const { bytes: wav } = await download(page, button(page, words.saveWav).first());
-  const { samples, sampleRateHz } = readWav(new Uint8Array(wav));
-  expect(sampleRateHz).toBe(16_000);
-  expect(samples.length / 32_000).toBeGreaterThan(5);
-  expect(pcmSamples(samples).some((sample) => sample > 3000)).toBe(true);
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    await expectAccessible(page);
-  }
-
-  const events = await lines(page);
-  expect(events.map(({ event }) => event)).toContain("request_cancelled");
-  expect(events.find(({ event }) => event === "system_microphone_stopped")).toMatchObject({
-    data: { reason: "cancelled", audio_real_rate_hz: 16_000 },
-  });
-  const success = events.findLast(({ event }) => event === "request_success") as { response_data: { time_to_first_partial_ms: number; time_to_first_final_ms: number } }; // prettier-ignore
-  const { time_to_first_partial_ms: partialMs, time_to_first_final_ms: finalMs } = success.response_data;
-  expect(partialMs).toBeLessThan(finalMs);
-  const stream = events.findLast(({ event }) => event === "system_asr_stream_success") as { data: { total_bytes: number } }; // prettier-ignore
-  expect(stream.data.total_bytes).toBe(samples.length);
-});
-
-test("a cut network ends the call in words, and what was said can be sent again", async ({
-  page,
-  baseURL,
-  complaints,
-}) => {
-  const line = await openCuttableProxy(baseURL!);
-  try {
-    await open(page, line.url);
-    await speakEnough(page);
-    line.cut();
-    await expect(page.getByText(words.recover(1))).toBeVisible();
-    await expect(status(page, words.failed)).toBeAttached();
-    await expect(page.getByRole("alert")).toContainText("WebSocket closed");
-    line.restore();
-    await button(page, words.resend).click();
+    await speak(page);
+    await expect(status(page, words.live)).toBeAttached();
+    // The recording lasts six seconds; this is how the last of its words are known to be out.
+    await expect(heard(page)).toContainText(/dispos/i);
+    await button(page, words.pause).click();
+    await expect(status(page, words.paused)).toBeAttached();
+    await button(page, words.resume).click();
+    await button(page, words.stop).click();
     await expect(status(page, "Done: ")).toBeAttached();
-    await expect(heard(page)).toContainText(/rather/i);
-    await expect(page.getByText(words.recover(1))).toHaveCount(0);
-    // What else is under way while the line is cut is told of by the browser.
-    complaints.allow(/WebSocket|Failed to load|ERR_/);
-  } finally {
-    await line.close();
-  }
-});
+
+    await expect(partial(page)).toHaveCount(0);
+    const { bytes: text } = await download(page, button(page, "Download TXT"));
+    expect(wordErrors(text.toString("utf8"), spoken)).toBeLessThanOrEqual(1);
+    const { bytes: wav } = await download(page, button(page, words.saveWav).first());
+    const { samples, sampleRateHz } = readWav(new Uint8Array(wav));
+    expect(sampleRateHz).toBe(16_000);
+    expect(samples.length / 32_000).toBeGreaterThan(5);
+    expect(pcmSamples(samples).some((sample) => sample > 3000)).toBe(true);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      await expectAccessible(page);
+    }
+
+    const events = await lines(page);
+    expect(events.map(({ event }) => event)).toContain("request_cancelled");
+    expect(events.find(({ event }) => event === "system_microphone_stopped")).toMatchObject({
+      data: { reason: "cancelled", audio_real_rate_hz: 16_000 },
+    });
+    const success = events.findLast(({ event }) => event === "request_success") as { response_data: { time_to_first_partial_ms: number; time_to_first_final_ms: number } }; // prettier-ignore
+    const { time_to_first_partial_ms: partialMs, time_to_first_final_ms: finalMs } = success.response_data;
+    expect(partialMs).toBeLessThan(finalMs);
+    const stream = events.findLast(({ event }) => event === "system_asr_stream_success") as { data: { total_bytes: number } }; // prettier-ignore
+    expect(stream.data.total_bytes).toBe(samples.length);
+  },
+);
+
+test(
+  "a cut network ends the call in words, and what was said can be sent again",
+  { tag: pathTags.both },
+  async ({ page, baseURL, complaints }) => {
+    const line = await openCuttableProxy(baseURL!);
+    try {
+      await open(page, line.url);
+      await speakEnough(page);
+      line.cut();
+      await expect(page.getByText(words.recover(1))).toBeVisible();
+      await expect(status(page, words.failed)).toBeAttached();
+      await expect(page.getByRole("alert")).toContainText("WebSocket closed");
+      line.restore();
+      await button(page, words.resend).click();
+      await expect(status(page, "Done: ")).toBeAttached();
+      await expect(heard(page)).toContainText(/rather/i);
+      await expect(page.getByText(words.recover(1))).toHaveCount(0);
+      // What else is under way while the line is cut is told of by the browser.
+      complaints.allow(/WebSocket|Failed to load|ERR_/);
+    } finally {
+      await line.close();
+    }
+  },
+);
 
 test("a page that dies leaves its recording to the next one", async ({ page, context }) => {
   await open(page);

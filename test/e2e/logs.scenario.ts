@@ -4,6 +4,7 @@ import { findJq } from "../support/find-jq.ts";
 import { runDocumentedCommands } from "../support/jq-report.ts";
 import { exportLog, recognize, say, startSynthesis, status, synthesize } from "./actions.ts";
 import type { AudioKitLibrary } from "../../src/library/audiokit-library.ts";
+import { pathTags } from "./connection-paths.ts";
 import { expect, test } from "./scenario.ts";
 
 const words = say.synthesize.en;
@@ -56,7 +57,7 @@ test("real jq counts in the exported file what happened, no more and no less", a
   expect(report.slow).toContainEqual(expect.objectContaining({ operation: "StreamingSynthesize" }));
 });
 
-test("every call has one start and one end under an id of its own", async ({ page }) => {
+test("every call has one start and one end under an id of its own", { tag: pathTags.both }, async ({ page }) => {
   await page.goto("/synthesize");
   await synthesize(page, "One short sentence.");
   await startSynthesis(page, longText);
@@ -75,7 +76,7 @@ test("every call has one start and one end under an id of its own", async ({ pag
   for (const id of calls.keys()) expect(id).toMatch(/^req_\d{10}_\d{4}/);
 });
 
-test("a cancelled call is shown as cancelled, and not as a failure", async ({ page }) => {
+test("a cancelled call is shown as cancelled, and not as a failure", { tag: pathTags.both }, async ({ page }) => {
   await page.goto("/synthesize");
   await startSynthesis(page, longText);
   await page.getByRole("button", { name: words.cancel, exact: true }).click();

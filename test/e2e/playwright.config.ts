@@ -1,12 +1,12 @@
 import { defineConfig } from "@playwright/test";
 import { findBrowser } from "../support/browser.ts";
 import { projectFolder } from "../support/folders.ts";
-import { connectionPaths, onlyOn } from "./connection-paths.ts";
+import { connectionPaths, scenariosOf } from "./connection-paths.ts";
 
 const { launch } = await findBrowser();
 const here = await connectionPaths();
 
-// Every scenario runs once on each way to the server, with one server for the whole run.
+// Every scenario runs at least once, with one server for each way to it and for the whole run.
 export default defineConfig({
   testDir: ".",
   testMatch: process.env["SCREENSHOT"] === undefined ? "*.scenario.ts" : "*.picture.ts",
@@ -24,7 +24,7 @@ export default defineConfig({
     viewport: { width: 1280, height: 800 },
     screenshot: "only-on-failure",
   },
-  projects: here.map(({ name }) => ({ name, grepInvert: new RegExp(onlyOn[name === "direct" ? "envoy" : "direct"]) })),
+  projects: here.map(({ name }) => ({ name, ...scenariosOf[name] })),
   webServer: here.map(({ command, ready }) => ({
     command,
     cwd: projectFolder,

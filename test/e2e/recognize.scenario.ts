@@ -8,6 +8,7 @@ import { optionsText } from "../../src/pages/recognize/options/options-text.ts";
 import { spokenWords, wordErrors, type ClipName } from "../support/speech-clips.ts";
 import { download, recognize, say, status } from "./actions.ts";
 import { transcriptText } from "../../src/pages/recognize/transcript/transcript-text.ts";
+import { pathTags } from "./connection-paths.ts";
 import { expect, test } from "./scenario.ts";
 
 const clip = (name: string) => fileURLToPath(new URL(`../fixtures/speech/${name}`, import.meta.url));
@@ -56,31 +57,35 @@ function cuesIn(subtitles: string): { from: number; to: number; text: string }[]
   });
 }
 
-test("options reach the platform, and each says what the platform did with it", async ({ page }) => {
-  await page.addInitScript(() => localStorage.setItem("audiokit-recognize-more", "1"));
-  await page.goto(
-    "/recognize?on=genderAge,denormalization&splitter=vad-v2&minSilenceMs=700&speakers=max&speakerCount=2",
-  );
-  const [sent] = await Promise.all([
-    page.waitForRequest((request) => request.url().endsWith("/FileRecognize")),
-    recognize(page, clip("goforward.wav")),
-  ]);
-  // One frame of gRPC-Web: five bytes before the message.
-  const { config } = fromBinary(FileRecognizeRequestSchema, sent.postDataBuffer()!.subarray(5));
-  expect(config).toMatchObject({
-    genderageConfig: { enable: true },
-    denormalizationConfig: { enable: true },
-    vaConfig: { usage: 5, algoOptions: { case: "vadV2Options", value: { minSilenceMs: 700 } } },
-    speakerLabelingConfig: { enable: true, speakers: { case: "maxSpeakers", value: 2 } },
-  });
-  await expect(page.getByText(options.findings.ignored)).toHaveCount(4);
-  await expect(page.getByRole("switch", { name: options.denormalization })).toHaveAccessibleDescription(
-    options.findings.ignored,
-  );
-  await expect(page.getByRole("switch", { name: options.wordTimes })).toHaveAccessibleDescription(
-    options.wordTimesHint,
-  );
-});
+test(
+  "options reach the platform, and each says what the platform did with it",
+  { tag: pathTags.both },
+  async ({ page }) => {
+    await page.addInitScript(() => localStorage.setItem("audiokit-recognize-more", "1"));
+    await page.goto(
+      "/recognize?on=genderAge,denormalization&splitter=vad-v2&minSilenceMs=700&speakers=max&speakerCount=2",
+    );
+    const [sent] = await Promise.all([
+      page.waitForRequest((request) => request.url().endsWith("/FileRecognize")),
+      recognize(page, clip("goforward.wav")),
+    ]);
+    // One frame of gRPC-Web: five bytes before the message.
+    const { config } = fromBinary(FileRecognizeRequestSchema, sent.postDataBuffer()!.subarray(5));
+    expect(config).toMatchObject({
+      genderageConfig: { enable: true },
+      denormalizationConfig: { enable: true },
+      vaConfig: { usage: 5, algoOptions: { case: "vadV2Options", value: { minSilenceMs: 700 } } },
+      speakerLabelingConfig: { enable: true, speakers: { case: "maxSpeakers", value: 2 } },
+    });
+    await expect(page.getByText(options.findings.ignored)).toHaveCount(4);
+    await expect(page.getByRole("switch", { name: options.denormalization })).toHaveAccessibleDescription(
+      options.findings.ignored,
+    );
+    await expect(page.getByRole("switch", { name: options.wordTimes })).toHaveAccessibleDescription(
+      options.wordTimesHint,
+    );
+  },
+);
 
 test("doubtful words are stepped through by key, each played from just before", async ({ page }) => {
   await page.goto("/recognize");
@@ -96,23 +101,27 @@ test("doubtful words are stepped through by key, each played from just before", 
   }
 });
 
-test("a recording over the limit is refused with both sizes, and goes through the stream", async ({ page }) => {
-  await page.goto("/recognize");
-  await page.locator('input[type="file"]').setInputFiles({
-    name: "long.wav",
-    mimeType: "audio/wav",
-    buffer: await longRecording(34 * 60),
-  });
-  const notice = page.getByRole("status").filter({ hasText: words.overLimit });
-  await expect(notice).toContainText(/65\.3\sMB \(34\smin 0\ss\), and the platform takes 62\.9\sMB/);
-  await expect(page.getByRole("button", { name: words.start, exact: true })).toBeDisabled();
+test(
+  "a recording over the limit is refused with both sizes, and goes through the stream",
+  { tag: pathTags.both },
+  async ({ page }) => {
+    await page.goto("/recognize");
+    await page.locator('input[type="file"]').setInputFiles({
+      name: "long.wav",
+      mimeType: "audio/wav",
+      buffer: await longRecording(34 * 60),
+    });
+    const notice = page.getByRole("status").filter({ hasText: words.overLimit });
+    await expect(notice).toContainText(/65\.3\sMB \(34\smin 0\ss\), and the platform takes 62\.9\sMB/);
+    await expect(page.getByRole("button", { name: words.start, exact: true })).toBeDisabled();
 
-  await notice.getByRole("button", { name: words.sendStream }).click();
-  await expect(page.getByRole("progressbar")).toBeVisible();
-  await expect(status(page, "Done: ")).toBeAttached({ timeout: 120_000 });
-  const { bytes } = await download(page, page.getByRole("button", { name: saving.download("TXT") }));
-  expect(wordErrors(bytes.toString("utf8"), spokenWords.goforward)).toBeLessThanOrEqual(1);
-});
+    await notice.getByRole("button", { name: words.sendStream }).click();
+    await expect(page.getByRole("progressbar")).toBeVisible();
+    await expect(status(page, "Done: ")).toBeAttached({ timeout: 120_000 });
+    const { bytes } = await download(page, page.getByRole("button", { name: saving.download("TXT") }));
+    expect(wordErrors(bytes.toString("utf8"), spokenWords.goforward)).toBeLessThanOrEqual(1);
+  },
+);
 
 /** A clip and then silence, as mu-law of 8 kHz: small on disk, large when it is converted. */
 async function longRecording(seconds: number): Promise<Buffer> {

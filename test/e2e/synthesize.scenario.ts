@@ -1,5 +1,6 @@
 import { measureSpeech } from "../support/measure-speech.ts";
 import { download, say, startSynthesis, status, synthesize } from "./actions.ts";
+import { pathTags } from "./connection-paths.ts";
 import { expect, test } from "./scenario.ts";
 
 const sentences = {
@@ -27,7 +28,7 @@ for (const language of ["en", "ru"] as const) {
       expect(speech.crossingSpread).toBeGreaterThan(0.4);
     });
 
-    test("an unknown voice is refused in words that name it", async ({ page }) => {
+    test("an unknown voice is refused in words that name it", { tag: pathTags.both }, async ({ page }) => {
       await page.goto("/synthesize?voice=nobody");
       await startSynthesis(page, text, language);
       await expect(status(page, words.failed)).toBeAttached();
@@ -90,7 +91,7 @@ test("SSML is written from what is offered, and a mistake is told where it stand
 /** Some seconds of work for the engine, and many more of speech. */
 const longText = "The train to London leaves from platform five at half past nine. ".repeat(40).trim();
 
-test("speech is heard before the last of it has come", async ({ page }) => {
+test("speech is heard before the last of it has come", { tag: pathTags.both }, async ({ page }) => {
   const words = say.synthesize.en;
   await page.goto("/synthesize");
   // The second of two calls is held back until the first is heard, however fast the engine is and however slow the page.

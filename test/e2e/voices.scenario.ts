@@ -3,62 +3,67 @@ import { synthesisText as synthesize } from "../../src/pages/synthesize/synthesi
 import { voicesText as voices } from "../../src/pages/voices/voices-text.ts";
 import { exportLog } from "./actions.ts";
 import { expectAccessible } from "./axe.ts";
+import { pathTags } from "./connection-paths.ts";
 import { expect, test } from "./scenario.ts";
 
 const words = voices.en;
 const clip = (name: string) => fileURLToPath(new URL(`../fixtures/speech/${name}.wav`, import.meta.url));
 
-test("a voice is cloned from two files, followed over a reload, heard in both ways, chosen for synthesis and deleted", async ({
-  page,
-}) => {
-  await page.goto("/voices");
-  await expect(page.getByText(words.standIn)).toBeVisible();
-  await page.getByLabel(words.name).fill("Reader");
-  await page.locator('input[type="file"]').setInputFiles([clip("0880"), clip("0890")]);
-  await expect(page.getByText(/^2 parts, 8\.3\ss of at most/)).toBeVisible();
-  const start = page.getByRole("button", { name: words.start, exact: true });
-  await expect(start).toBeDisabled();
-  await page.getByRole("switch", { name: words.consent }).check();
-  await expectAccessible(page);
-  await start.click();
-  const card = page.getByRole("article", { name: "Reader" });
-  await expect(card).toBeVisible();
-  await page.reload();
-  await expect(card.getByText(words.status.ready, { exact: true })).toBeVisible({ timeout: 120_000 });
-  await expect(card.getByText(/copies the pitch of the sample/)).toBeVisible();
+test(
+  "a voice is cloned from two files, followed over a reload, heard in both ways, chosen for synthesis and deleted",
+  { tag: pathTags.both },
+  async ({ page }) => {
+    await page.goto("/voices");
+    await expect(page.getByText(words.standIn)).toBeVisible();
+    await page.getByLabel(words.name).fill("Reader");
+    await page.locator('input[type="file"]').setInputFiles([clip("0880"), clip("0890")]);
+    await expect(page.getByText(/^2 parts, 8\.3\ss of at most/)).toBeVisible();
+    const start = page.getByRole("button", { name: words.start, exact: true });
+    await expect(start).toBeDisabled();
+    await page.getByRole("switch", { name: words.consent }).check();
+    await expectAccessible(page);
+    await start.click();
+    const card = page.getByRole("article", { name: "Reader" });
+    await expect(card).toBeVisible();
+    await page.reload();
+    await expect(card.getByText(words.status.ready, { exact: true })).toBeVisible({ timeout: 120_000 });
+    await expect(card.getByText(/copies the pitch of the sample/)).toBeVisible();
 
-  await card.getByRole("button", { name: words.try, exact: true }).click();
-  const speak = page.getByRole("button", { name: words.speak, exact: true });
-  const strip = page.locator("footer");
-  await speak.click();
-  await expect(strip).toContainText(/StreamingVoiceCloning\s*success/);
-  await page.getByRole("radio", { name: words.manners.whole }).check();
-  await speak.click();
-  await expect(strip).toContainText(/TTS\s*VoiceCloning\s*success/);
-  await expect(page.getByRole("button", { name: words.download })).toBeEnabled();
-  await expectAccessible(page);
+    await card.getByRole("button", { name: words.try, exact: true }).click();
+    const speak = page.getByRole("button", { name: words.speak, exact: true });
+    const strip = page.locator("footer");
+    await speak.click();
+    await expect(strip).toContainText(/StreamingVoiceCloning\s*success/);
+    await page.getByRole("radio", { name: words.manners.whole }).check();
+    await speak.click();
+    await expect(strip).toContainText(/TTS\s*VoiceCloning\s*success/);
+    await expect(page.getByRole("button", { name: words.download })).toBeEnabled();
+    await expectAccessible(page);
 
-  await page.goto("/synthesize");
-  await page.getByLabel(synthesize.en.voice, { exact: true }).selectOption("Reader");
-  await page.getByLabel(synthesize.en.text).fill("Hello");
-  await page.getByRole("button", { name: synthesize.en.start, exact: true }).click();
-  await expect(strip).toContainText(/StreamingVoiceCloning\s*success/);
-  await expectAccessible(page);
+    await page.goto("/synthesize");
+    await page.getByLabel(synthesize.en.voice, { exact: true }).selectOption("Reader");
+    await page.getByLabel(synthesize.en.text).fill("Hello");
+    await page.getByRole("button", { name: synthesize.en.start, exact: true }).click();
+    await expect(strip).toContainText(/StreamingVoiceCloning\s*success/);
+    await expectAccessible(page);
 
-  await page.goto("/voices");
-  await card.getByRole("button", { name: words.delete }).click();
-  await page.getByRole("dialog").getByRole("button", { name: words.deleteNow, exact: true }).click();
-  await expect(card).toBeHidden();
-  const [file] = await exportLog(page, [["tts_structured.jsonl", 0]]);
-  const events = file!.bytes
-    .toString("utf8")
-    .trim()
-    .split("\n")
-    .map((line) => JSON.parse(line) as { event: string; operation?: string; request_data?: Record<string, unknown> });
-  const sent = events.find(({ event, operation }) => event === "request_start" && operation === "CloneVoice");
-  expect(sent?.request_data).toMatchObject({ voice_name: "Reader", audio_files_count: 2, encoding: "LINEAR_PCM" });
-  expect(events.some(({ event, operation }) => event === "request_success" && operation === "DeleteVoice")).toBe(true);
-});
+    await page.goto("/voices");
+    await card.getByRole("button", { name: words.delete }).click();
+    await page.getByRole("dialog").getByRole("button", { name: words.deleteNow, exact: true }).click();
+    await expect(card).toBeHidden();
+    const [file] = await exportLog(page, [["tts_structured.jsonl", 0]]);
+    const events = file!.bytes
+      .toString("utf8")
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as { event: string; operation?: string; request_data?: Record<string, unknown> });
+    const sent = events.find(({ event, operation }) => event === "request_start" && operation === "CloneVoice");
+    expect(sent?.request_data).toMatchObject({ voice_name: "Reader", audio_files_count: 2, encoding: "LINEAR_PCM" });
+    expect(events.some(({ event, operation }) => event === "request_success" && operation === "DeleteVoice")).toBe(
+      true,
+    );
+  },
+);
 
 test("all models are listed with their age, and asked for again on demand", async ({ page }) => {
   await page.goto("/voices?view=models");

@@ -10,6 +10,7 @@ import { findJq } from "../support/find-jq.ts";
 import { wordErrors } from "../support/speech-clips.ts";
 import { download, exportLog } from "./actions.ts";
 import { expectAccessible } from "./axe.ts";
+import { pathTags } from "./connection-paths.ts";
 import { expect, test } from "./scenario.ts";
 
 const clip = (name: string) => fileURLToPath(new URL(`../fixtures/speech/${name}`, import.meta.url));
@@ -135,19 +136,23 @@ test("several recordings become one file of texts", async ({ page }) => {
   expect(bytes.toString("utf8")).toMatch(/^goforward\.wav\n.*forward.*\n\n0880\.wav\n.*young man/is);
 });
 
-test("a round trip that is under way when the page is left is cancelled, not failed", async ({ page }) => {
-  const jq = await findJq();
-  test.skip("missing" in jq, "missing" in jq ? jq.missing : "");
-  await page.goto("/workflows?kind=trip");
-  await page.getByLabel(words.trip.text, { exact: true }).fill("Good morning.");
-  await page.route(/TTS\/Synthesize$/, () => undefined);
-  const asked = page.waitForRequest(/TTS\/Synthesize$/);
-  await page.getByRole("button", { name: words.run, exact: true }).click();
-  await asked;
+test(
+  "a round trip that is under way when the page is left is cancelled, not failed",
+  { tag: pathTags.both },
+  async ({ page }) => {
+    const jq = await findJq();
+    test.skip("missing" in jq, "missing" in jq ? jq.missing : "");
+    await page.goto("/workflows?kind=trip");
+    await page.getByLabel(words.trip.text, { exact: true }).fill("Good morning.");
+    await page.route(/TTS\/Synthesize$/, () => undefined);
+    const asked = page.waitForRequest(/TTS\/Synthesize$/);
+    await page.getByRole("button", { name: words.run, exact: true }).click();
+    await asked;
 
-  await page.goto("/logs");
-  await expect(page.getByRole("option").first()).toBeVisible();
-  const [file] = await exportLog(page, [["tts_structured.jsonl", 0]]);
-  const ends = await ask(file!.path, "-r", `select(.level == "ERROR" or (.event | endswith("_cancelled"))) | .event`);
-  expect(ends).toEqual(["request_cancelled", "system_workflow_cancelled"]);
-});
+    await page.goto("/logs");
+    await expect(page.getByRole("option").first()).toBeVisible();
+    const [file] = await exportLog(page, [["tts_structured.jsonl", 0]]);
+    const ends = await ask(file!.path, "-r", `select(.level == "ERROR" or (.event | endswith("_cancelled"))) | .event`);
+    expect(ends).toEqual(["request_cancelled", "system_workflow_cancelled"]);
+  },
+);

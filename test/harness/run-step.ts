@@ -13,6 +13,8 @@ export interface Step {
   command: [program: string, ...words: string[]];
   /** A check is one test and is quiet while it passes; a suite reports its own tests. */
   kind: "check" | "suite";
+  /** How many of two cores it keeps busy: steps of one core run beside one another. */
+  cores: 1 | 2;
   /** Why the step cannot run here; absent or undefined means that it can. */
   missing?: () => Promise<string | undefined>;
 }
@@ -20,20 +22,33 @@ export interface Step {
 /** A step that hangs is ended after this time and has failed. */
 const limitMs = 30 * 60_000;
 
-/** Runs a step, its output going to the terminal: all of a suite's, a check's only when it fails. */
-export async function runStep(step: Step): Promise<StepReport> {
+/** What a step came to. */
+export interface StepResult extends StepReport {
+  /** All of a suite's, a check's only when it fails; empty where it went to the terminal already. */
+  output: Buffer;
+}
+
+/**
+ * Runs a step.
+ *
+ * @param isAlone a suite that runs alone writes to the terminal while it runs
+ */
+export async function runStep(step: Step, isAlone: boolean): Promise<StepResult> {
+  const silence = Buffer.alloc(0);
   const missing = await step.missing?.();
-  if (missing !== undefined) return { passed: 0, failed: 0, skipped: [{ title: step.name, reason: missing }] };
+  if (missing !== undefined) {
+    return { passed: 0, failed: 0, skipped: [{ title: step.name, reason: missing }], output: silence };
+  }
   if (step.kind === "check") {
     const { succeeded, output } = await runCommand(step, {}, "pipe");
-    if (!succeeded) process.stdout.write(output);
-    return { passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1, skipped: [] };
+    const counts = succeeded ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+    return { ...counts, skipped: [], output: succeeded ? silence : output };
   }
   const folder = mkdtempSync(join(tmpdir(), "audiokit-console-test-"));
   try {
     const file = join(folder, "report.json");
-    const { succeeded } = await runCommand(step, { [reportVariable]: file }, "inherit");
-    return judge(readReport(file), succeeded);
+    const { succeeded, output } = await runCommand(step, { [reportVariable]: file }, isAlone ? "inherit" : "pipe");
+    return { ...judge(readReport(file), succeeded), output };
   } finally {
     rmSync(folder, { recursive: true });
   }

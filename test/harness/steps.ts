@@ -2,13 +2,16 @@ import type { Step } from "./run-step.ts";
 
 /** Everything `npm test` runs, in this order: what is quick and fails often comes first. */
 export const steps: Step[] = [
-  check("formatting", "format:check"),
+  // Alone, because others start companions, which serve what it writes.
+  { ...check("the page builds", "build"), cores: 2 },
+  check("types: page", "types:page"),
   check("lint", "lint"),
-  check("types: page, log worker, companion, tests", "types"),
+  check("types: log worker, companion, tests", "types:programs"),
   check("boundaries between rooms", "boundaries"),
-  check("the page builds", "build"),
-  vitest("unit", "unit tests", "node", "browser"),
+  check("formatting", "format:check"),
   vitest("contract", "the wire contract", "contract"),
+  { ...vitest("unit", "unit tests", "node", "browser"), cores: 2 },
+  vitest("engines", "speech engines", "engines"),
   vitest("interop", "other people's clients", "interop"),
   vitest("faults", "the log in a browser that is killed, closed or full", "faults"),
   vitest("failures", "every failure and its cause, behind Envoy", "failures"),
@@ -23,16 +26,17 @@ export const steps: Step[] = [
       "--reporter=list,./test/harness/playwright-report.ts",
     ],
     kind: "suite",
+    cores: 2,
   },
 ];
 
 /** A check is an npm script, so that a person runs the same thing by hand. */
 function check(name: string, script: string): Step {
-  return { part: "checks", name, command: ["npm", "run", "--silent", script], kind: "check" };
+  return { part: "checks", name, command: ["npm", "run", "--silent", script], kind: "check", cores: 1 };
 }
 
 function vitest(part: string, name: string, ...projects: string[]): Step {
   const reporters = ["--reporter=default", "--reporter=./test/harness/vitest-report.ts"];
   const chosen = projects.map((project) => `--project=${project}`);
-  return { part, name, command: ["vitest", "run", ...reporters, ...chosen], kind: "suite" };
+  return { part, name, command: ["vitest", "run", ...reporters, ...chosen], kind: "suite", cores: 1 };
 }

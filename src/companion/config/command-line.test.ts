@@ -9,6 +9,7 @@ describe("readSettings", () => {
     expect(readSettings([])).toEqual({
       host: "127.0.0.1",
       port: 8080,
+      dev: false,
       envoy: false,
       requireToken: false,
       asrCommands: [],
@@ -32,6 +33,7 @@ describe("readSettings", () => {
     ).toEqual({
       host: "::1",
       port: 0,
+      dev: false,
       envoy: true,
       requireToken: true,
       asrCommands: [
@@ -60,6 +62,7 @@ describe("readSettings", () => {
   it("puts Envoy before a configured platform without being asked", () => {
     const words = "--config my.ini --cors-origin https://a.example/ --cors-origin=http://b.example:1 --access-log";
     expect(readSettings([...words.split(" "), "--print-envoy-config"])).toMatchObject({
+      dev: false,
       envoy: true,
       configFile: "my.ini",
       printEnvoyConfig: true,

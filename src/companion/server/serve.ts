@@ -11,6 +11,7 @@ import { idleConnectionMs, idleSessionMs } from "../http/idle-connections.ts";
 import { resetUnreadStreams } from "../http/reset-unread-streams.ts";
 import { namesLoopback } from "../http/loopback.ts";
 import { createHttp1Http2Port } from "../http/http1-http2-port.ts";
+import type { Page } from "../page.ts";
 import { createRpcHandler, type HttpHandler } from "../http/rpc-handler.ts";
 
 /** What one port serves. */
@@ -23,6 +24,8 @@ export interface ServeOptions extends Omit<ConsoleRoutes, "bridgeFacts"> {
   platformUrl?: string;
   /** Refuse requests whose `Host` is not a name of this machine. */
   onlyLocalNames: boolean;
+  /** Takes WebSockets of the page, see `Page`; absent: all are the bridge's. */
+  upgradePage?: Page["upgrade"];
   /** How long an http/1.1 client may take over its headers, in milliseconds; default 10 s. */
   headersTimeoutMs?: number;
 }
@@ -70,7 +73,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     },
     handler,
   );
-  http1.on("upgrade", takeUpgrades(bridge, options.onlyLocalNames));
+  http1.on("upgrade", takeUpgrades(bridge, options));
   const http2 = createHttp2({
     settings: { maxConcurrentStreams: maxStreamsPerConnection, initialWindowSize: streamWindowBytes },
   });
@@ -112,10 +115,11 @@ function onlyForThisMachine(handler: HttpHandler): HttpHandler {
 }
 
 /** The same for WebSockets, which Node hands over before there is a response. */
-function takeUpgrades(bridge: Bridge, onlyLocalNames: boolean): Bridge["handleUpgrade"] {
+function takeUpgrades(bridge: Bridge, { onlyLocalNames, upgradePage }: ServeOptions): Bridge["handleUpgrade"] {
   return (request, socket, head) => {
-    if (!onlyLocalNames || namesLoopback(request.headers.host)) bridge.handleUpgrade(request, socket, head);
-    else socket.end("HTTP/1.1 421 Misdirected Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n");
+    if (!onlyLocalNames || namesLoopback(request.headers.host)) {
+      if (upgradePage?.(request, socket, head) !== true) bridge.handleUpgrade(request, socket, head);
+    } else socket.end("HTTP/1.1 421 Misdirected Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n");
   };
 }
 

@@ -27,8 +27,13 @@ export interface Companion {
 
 /** Starts the companion program. The caller ends it: `signal("SIGINT")`, then `await ended`. */
 export function startCompanion(...words: string[]): Companion {
-  const program = join(projectFolder, "src/companion/main.ts");
-  const child = spawn(process.execPath, [program, ...words], { detached: true, cwd: projectFolder });
+  return startCompanionOf(projectFolder, ...words);
+}
+
+/** The same of another checkout. */
+export function startCompanionOf(folder: string, ...words: string[]): Companion {
+  const program = join(folder, "src/companion/main.ts");
+  const child = spawn(process.execPath, [program, ...words], { detached: true, cwd: folder });
   let stdout = "";
   let stderr = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
