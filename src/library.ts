@@ -1,5 +1,6 @@
 import { openPlatformArchive, type PlatformArchiveOptions } from "./audiokit/platform-archive/platform-archive.ts";
 import { createAudioKitClient as createClient } from "./audiokit/client.ts";
+import { createModelCatalog } from "./audiokit/calls/model-catalog.ts";
 import { healthChecks } from "./audiokit/check-health.ts";
 import { countCalls } from "./audiokit/transport/call-statistics.ts";
 import { diagnoseError } from "./diagnosis/diagnose-error.ts";
@@ -10,6 +11,7 @@ import { workerMaker } from "./library/worker-maker.ts";
 import workerUrl from "./log-worker.ts?worker&url";
 import { createShutdown } from "./logging/shutdown.ts";
 import { logCalls } from "./logging/log-calls.ts";
+import { logModels } from "./logging/log-models.ts";
 import type { LogLevel, LogSink } from "./logging/log-event.ts";
 import { logFetch } from "./logging/log-fetch.ts";
 import { workflowLog } from "./logging/log-workflow.ts";
@@ -114,6 +116,7 @@ export function createAudioKitClient(config: AudioKitConfig = {}, options: Audio
   let closing: Promise<void> | undefined;
   return joinLibrary({
     client,
+    models: createModelCatalog({ client, log: logModels(logger) }),
     logger,
     workflowLog: workflows,
     statistics: counter.statistics,

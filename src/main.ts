@@ -1,5 +1,6 @@
 import { mount } from "svelte";
 import { version } from "../package.json";
+import { createModelCatalog } from "./audiokit/calls/model-catalog.ts";
 import { createAudioKitClient } from "./audiokit/client.ts";
 import { countCalls } from "./audiokit/transport/call-statistics.ts";
 import { diagnoseError } from "./diagnosis/diagnose-error.ts";
@@ -11,6 +12,7 @@ import { createShutdown } from "./logging/shutdown.ts";
 import { consoleSink } from "./logging/console-sink.ts";
 import { logCalls } from "./logging/log-calls.ts";
 import { logFetch } from "./logging/log-fetch.ts";
+import { logModels } from "./logging/log-models.ts";
 import { workflowLog } from "./logging/log-workflow.ts";
 import { callHoldMs, createLogger, type Logger } from "./logging/logger.ts";
 import { createRecentEvents } from "./logging/recent-events.ts";
@@ -86,7 +88,7 @@ const checkHealth = loggedHealth(logger, healthScope);
 const platforms = new Map<string, KnownModels>();
 const services = {
   get audiokit() {
-    return platformAt(endpoint()).client;
+    return platformAt(endpoint()).catalog.client;
   },
   get models() {
     return platformAt(endpoint());
@@ -118,6 +120,7 @@ mount(App, {
 void import("./library/expose-for-dev-tools.ts").then(({ exposeForDevTools }) => {
   exposeForDevTools(() => ({
     client: services.audiokit,
+    models: services.models.catalog,
     logger,
     workflowLog: workflows,
     store,
@@ -152,7 +155,8 @@ function platformAt(baseUrl: string): KnownModels {
     interceptors: [logged, counter.interceptor],
     ...access.credentials,
   });
-  const platform = new KnownModels({ client, logger, memory: modelCache(baseUrl) });
+  const catalog = createModelCatalog({ client, log: logModels(logger), cache: modelCache(baseUrl) });
+  const platform = new KnownModels(catalog);
   platforms.set(baseUrl, platform);
   return platform;
 }

@@ -1,9 +1,11 @@
 import { createRouterTransport } from "@connectrpc/connect";
 import { describe, expect, it } from "vitest";
+import { createModelCatalog } from "../audiokit/calls/model-catalog.ts";
 import { clientOver } from "../audiokit/client.ts";
 import { STT } from "../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import { TTS } from "../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import type { LogEvent } from "../logging/log-event.ts";
+import { logModels } from "../logging/log-models.ts";
 import { createLogger } from "../logging/logger.ts";
 import { KnownModels } from "./known-models.svelte.ts";
 import { modelCache } from "./model-cache.ts";
@@ -34,12 +36,14 @@ function setup(contents: Record<string, string> = {}) {
     setItem: (key: string, value: string) => void kept.set(key, value),
   };
   let now = 1000;
-  const models = new KnownModels({
+  const logger = createLogger({ sink: { append: (event) => void events.push(event) } });
+  const catalog = createModelCatalog({
     client: clientOver(transport),
-    logger: createLogger({ sink: { append: (event) => void events.push(event) } }),
-    memory: modelCache("http://platform", () => storage),
+    log: logModels(logger),
+    cache: modelCache("http://platform", () => storage),
     epochMs: () => now,
   });
+  const models = new KnownModels(catalog);
   const wait = (ms: number): void => void (now += ms);
   return { models, platform, events, kept, wait };
 }
@@ -47,9 +51,9 @@ function setup(contents: Record<string, string> = {}) {
 describe("KnownModels", () => {
   it("learns from whoever asks, and a first list is no change", async () => {
     const { models, events } = setup();
-    await models.client.ttsModels();
+    await models.catalog.client.ttsModels();
     expect(models.tts?.map(({ name }) => name)).toEqual(["borisova", ""]);
-    await models.client.sttModels();
+    await models.catalog.client.sttModels();
     expect([models.asr?.length, models.change, events]).toEqual([1, undefined, []]);
   });
 
@@ -57,7 +61,7 @@ describe("KnownModels", () => {
     const { models, platform, events } = setup();
     await models.refresh();
     platform.voices = ["gavrilov", ""];
-    await models.client.ttsModels();
+    await models.catalog.client.ttsModels();
     expect(models.change).toMatchObject({
       appeared: [{ kind: "tts", name: "gavrilov" }],
       vanished: [{ kind: "tts", name: "borisova" }],

@@ -5,7 +5,7 @@ import { joinLibrary, type LibraryDeps } from "./join-library.ts";
 /** The page's own parts; the page, not the library, ends them. */
 export interface PageParts extends Pick<
   LibraryDeps,
-  "client" | "logger" | "workflowLog" | "statistics" | "openArchive" | "health"
+  "client" | "models" | "logger" | "workflowLog" | "statistics" | "openArchive" | "health"
 > {
   store: NonNullable<LibraryDeps["store"]>;
 }

@@ -1,6 +1,7 @@
 import type { LocalArchive } from "../local-archive/local-archive.ts";
 import type { PlatformArchive } from "../audiokit/platform-archive/platform-archive.ts";
 import type { AudioKitClient } from "../audiokit/client.ts";
+import type { ModelCatalog } from "../audiokit/calls/model-catalog.ts";
 import type { CallStatistics } from "../audiokit/transport/call-statistics.ts";
 import type { ClonedSpeechRequest } from "../audiokit/calls/synthesize-cloned.ts";
 import type { SynthesisRequest } from "../audiokit/calls/synthesize.ts";
@@ -14,12 +15,12 @@ import { voiceSampleAttributes } from "../logging/attributes/voice-sample-attrib
 import { logFileNames, type LogStore } from "../store/log-store.ts";
 import type { AudioKitLibrary, LibraryStatistics } from "./audiokit-library.ts";
 import { loggedHealth, type HealthScope } from "./logged-health.ts";
-import { loggedModels } from "./logged-models.ts";
 import { streamOnly } from "./stream-only.ts";
 
 /** What a library is joined from. Each part has its own life; `close` ends those that the library owns. */
 export interface LibraryDeps {
   client: AudioKitClient;
+  models: Pick<ModelCatalog, "models">;
   logger: Logger;
   workflowLog: LoggedWorkflows;
   statistics: () => CallStatistics;
@@ -46,7 +47,6 @@ export function joinLibrary(parts: LibraryDeps): AudioKitLibrary {
   const archive = logArchive(logger, keeping);
   const archiveFor = (workflowId: string) => logArchive(logger, keeping, { workflow_id: workflowId });
   const workflows = createWorkflows({ client, archiveFor, log: parts.workflowLog });
-  const getAvailableModels = loggedModels(logger, client);
 
   return {
     synthesizeText: (request, options) =>
@@ -73,7 +73,7 @@ export function joinLibrary(parts: LibraryDeps): AudioKitLibrary {
     getVoiceTaskInfo: client.getVoiceTaskInfo,
     waitForVoice: client.waitForVoice,
     deleteVoice: client.deleteVoice,
-    getAvailableModels,
+    getAvailableModels: parts.models.models,
     getTtsModels: async (options) => (await client.ttsModels(options)).models,
     getAsrModels: async (options) => (await client.sttModels(options)).models,
     archiveAudio: archive.saveAudio,

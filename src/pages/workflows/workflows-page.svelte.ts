@@ -1,3 +1,4 @@
+import type { ModelLists } from "../../audiokit/calls/model-change.ts";
 import { createPlayer } from "../../audio/player.ts";
 import { statePerOwner } from "../../kit/state/state-per-owner.svelte.ts";
 import { Playback } from "../../kit/sound/playback.svelte.ts";
@@ -8,7 +9,6 @@ import { FlowVoices } from "./flow/flow-voices.svelte.ts";
 import { FlowSound } from "./flow/flow-sound.svelte.ts";
 import { flowTools } from "./flow/flow-tools.ts";
 import { SpeechToTextFlow } from "./speech-to-text-flow.svelte.ts";
-import type { ModelLists } from "./flow/model-lists.ts";
 import { TextToSpeechFlow } from "./text-to-speech-flow.svelte.ts";
 import { RoundTripFlow } from "./round-trip/round-trip-flow.svelte.ts";
 
