@@ -4,9 +4,10 @@ import { createModelCatalog } from "./audiokit/calls/model-catalog.ts";
 import { createAudioKitClient } from "./audiokit/client.ts";
 import { countCalls } from "./audiokit/transport/call-statistics.ts";
 import { diagnoseError } from "./diagnosis/diagnose-error.ts";
-import { lazyArchive } from "./library/lazy-archive.ts";
-import { loggedHealth } from "./library/logged-health.ts";
-import { workerMaker } from "./library/worker-maker.ts";
+import { lazyArchive } from "./local-archive/lazy-archive.ts";
+import { createHealthChecker } from "./audiokit/health-checker.ts";
+import { logHealth } from "./logging/log-health.ts";
+import { workerMaker } from "./store/client/worker-maker.ts";
 import workerUrl from "./log-worker.ts?worker&url";
 import { createShutdown } from "./logging/shutdown.ts";
 import { consoleSink } from "./logging/console-sink.ts";
@@ -84,7 +85,7 @@ const counter = countCalls();
 const archive = lazyArchive(() => settings.current.archiveMegabytes * archiveMegabyteBytes);
 const statistics = { sinceMs: Date.now(), read: () => counter.statistics() };
 const archiveFetch = logFetch(logger, { closing });
-const checkHealth = loggedHealth(logger, healthScope);
+const checkHealth = createHealthChecker(healthScope, logHealth(logger));
 const platforms = new Map<string, KnownModels>();
 const services = {
   get audiokit() {

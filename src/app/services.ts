@@ -1,7 +1,6 @@
 import { getContext, setContext } from "svelte";
-import type { AudioKitCallOptions } from "../audiokit/contract/call-options.ts";
 import type { AudioKitClient } from "../audiokit/client.ts";
-import type { HealthReport } from "../audiokit/check-health.ts";
+import type { HealthChecker } from "../audiokit/health-checker.ts";
 import type { CallStatistics } from "../audiokit/transport/call-statistics.ts";
 import type { PlainFetch } from "../logging/log-fetch.ts";
 import type { LoggedWorkflows } from "../logging/log-workflow.ts";
@@ -36,8 +35,8 @@ export interface Services {
   askGateway(): Promise<"direct" | "envoy">;
   /** Why a call went wrong. */
   readonly explainer: Explainer;
-  /** Checks every service where calls go now, logged; a failing one is a finding. Rejects only when the signal aborts. */
-  checkHealth(options?: AudioKitCallOptions): Promise<HealthReport>;
+  /** Checks every service where calls go now, logged; a failing one is a finding. */
+  readonly checkHealth: HealthChecker;
   /** What the calls of this page came to since it was loaded. */
   readonly statistics: Statistics;
 }

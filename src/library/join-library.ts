@@ -1,5 +1,6 @@
 import type { LocalArchive } from "../local-archive/local-archive.ts";
 import type { PlatformArchive } from "../audiokit/platform-archive/platform-archive.ts";
+import { createHealthChecker, type HealthScope } from "../audiokit/health-checker.ts";
 import type { AudioKitClient } from "../audiokit/client.ts";
 import type { ModelCatalog } from "../audiokit/calls/model-catalog.ts";
 import type { CallStatistics } from "../audiokit/transport/call-statistics.ts";
@@ -8,13 +9,13 @@ import type { SynthesisRequest } from "../audiokit/calls/synthesize.ts";
 import { createWorkflows } from "../audiokit/workflows/workflows.ts";
 import { withCallContext } from "../logging/call-context.ts";
 import { logArchive, type SavingArchive } from "../logging/log-archive.ts";
+import { logHealth } from "../logging/log-health.ts";
 import type { LoggedWorkflows } from "../logging/log-workflow.ts";
 import type { Logger } from "../logging/logger.ts";
 import { audioAttributes } from "../logging/attributes/audio-attributes.ts";
 import { voiceSampleAttributes } from "../logging/attributes/voice-sample-attributes.ts";
 import { logFileNames, type LogStore } from "../store/log-store.ts";
 import type { AudioKitLibrary, LibraryStatistics } from "./audiokit-library.ts";
-import { loggedHealth, type HealthScope } from "./logged-health.ts";
 import { streamOnly } from "./stream-only.ts";
 
 /** What a library is joined from. Each part has its own life; `close` ends those that the library owns. */
@@ -83,7 +84,7 @@ export function joinLibrary(parts: LibraryDeps): AudioKitLibrary {
     textToSpeechWorkflow: workflows.textToSpeech,
     speechToTextWorkflow: workflows.speechToText,
     roundTripWorkflow: workflows.roundTrip,
-    healthCheck: loggedHealth(logger, parts.health),
+    healthCheck: createHealthChecker(parts.health, logHealth(logger)),
     getStatistics() {
       const services = parts.statistics();
       const statistics: LibraryStatistics = {

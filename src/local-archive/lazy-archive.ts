@@ -1,4 +1,4 @@
-import type { LocalArchive } from "../local-archive/local-archive.ts";
+import type { LocalArchive } from "./local-archive.ts";
 
 /**
  * Opens the archive of this browser when it is first needed; its code and its database cost nothing before.
@@ -9,7 +9,7 @@ export function lazyArchive(maxBytes?: () => number) {
   let opened: Promise<LocalArchive> | undefined;
   return {
     open: (): Promise<LocalArchive> =>
-      (opened ??= import("../local-archive/local-archive.ts").then(({ openLocalArchive }) =>
+      (opened ??= import("./local-archive.ts").then(({ openLocalArchive }) =>
         openLocalArchive(maxBytes === undefined ? {} : { maxBytes }),
       )),
     /** Closes it if it was opened. */
