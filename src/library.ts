@@ -16,6 +16,7 @@ import type { LogLevel, LogSink } from "./logging/log-event.ts";
 import { logFetch } from "./logging/log-fetch.ts";
 import { workflowLog } from "./logging/log-workflow.ts";
 import { callHoldMs, createLogger } from "./logging/logger.ts";
+import { archiveMegabyteBytes, defaultArchiveMegabytes } from "./settings/storage-sizes.ts";
 import { openRemoteStore } from "./store/client/remote-store.ts";
 import { bridgePath } from "./wire/paths.ts";
 
@@ -104,8 +105,8 @@ export function createAudioKitClient(config: AudioKitConfig = {}, options: Audio
       ...(token && { token }),
       fetch: logFetch(logger, { closing: ending }),
     });
-  const { archiveMaxBytes } = config;
-  const archive = lazyArchive(archiveMaxBytes === undefined ? undefined : () => archiveMaxBytes);
+  const { archiveMaxBytes = defaultArchiveMegabytes * archiveMegabyteBytes } = config;
+  const archive = lazyArchive(() => archiveMaxBytes);
 
   logger.logSystemEvent("client_init", `A client of ${endpoint} is made`, {
     endpoint,

@@ -19,8 +19,9 @@ import { callHoldMs, createLogger, type Logger } from "./logging/logger.ts";
 import { createRecentEvents } from "./logging/recent-events.ts";
 import { tee } from "./logging/tee.ts";
 import { openSettings, type SettingsStore } from "./settings/settings-store.ts";
-import { archiveMegabyteBytes, megabyteBytes, type Settings } from "./settings/settings.ts";
-import type { LogLimits, LogStore, LogStoreSettings } from "./store/log-store.ts";
+import { archiveMegabyteBytes } from "./settings/storage-sizes.ts";
+import type { Settings } from "./settings/settings.ts";
+import { logLimits, type LogStore, type LogStoreSettings } from "./store/log-store.ts";
 import { openRemoteStore } from "./store/client/remote-store.ts";
 import App from "./shell/App.svelte";
 import { createExplainer } from "./app/explain-failure.ts";
@@ -222,10 +223,7 @@ function logFailure(logger: Logger, type: string, failure: unknown): void {
 
 /** What the settings say, in the terms of the store. */
 function storeSettings({ logFiles, logStrictly }: Settings): LogStoreSettings {
-  const limits = Object.entries(logFiles).map(([name, { maxMegabytes, backups }]) => {
-    return [name, { maxBytes: maxMegabytes * megabyteBytes, backups }];
-  });
-  return { limits: Object.fromEntries(limits) as LogLimits, durability: logStrictly ? "strict" : "relaxed" };
+  return { limits: logLimits(logFiles), durability: logStrictly ? "strict" : "relaxed" };
 }
 
 /** Level, content and sizes hold from the next event on; every change is an event itself. */
