@@ -17,6 +17,16 @@ export class Preferences {
     return this.#current;
   }
 
+  /** Base URL of the platform: the one of the settings, else the origin of this page. */
+  get endpoint(): string {
+    return this.#current.endpoint || location.origin;
+  }
+
+  /** Whether calls go to the server of this page. */
+  get isOwnEndpoint(): boolean {
+    return URL.parse(this.endpoint)?.origin === location.origin;
+  }
+
   update(changes: Partial<Settings>): void {
     this.#kept.update(changes);
   }

@@ -6,7 +6,5 @@ import type { Services } from "./services.ts";
 /** The cloned voices of a console, the same ones for every page; the registry is opened by the first reading. */
 export const sharedClonedVoices = statePerOwner(({ preferences }: Services): ClonedVoices => {
   let registry: VoiceRegistry | undefined;
-  return new ClonedVoices(async () =>
-    (registry ??= openVoiceRegistry()).list(preferences.current.endpoint || location.origin),
-  );
+  return new ClonedVoices(async () => (registry ??= openVoiceRegistry()).list(preferences.endpoint));
 });

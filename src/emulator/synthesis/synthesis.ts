@@ -12,8 +12,6 @@ import { cloningModel, voiceModelRatesHz, voiceModelType, voiceNames } from "./v
 import { joinBytes } from "../../basics/bytes.ts";
 import { maxMessageBytes } from "../../wire/message-size.ts";
 
-/** Largest reply of a unary call, in bytes (contract section 8). */
-const maxReplyBytes = maxMessageBytes;
 /** A message of a stream carries at least this much sound, unless the text ends. */
 const messageMs = 400;
 
@@ -65,9 +63,9 @@ export function createTts(
     for await (const piece of encodedAudio(engine, order, context.signal)) {
       pieces.push(piece);
       sizeBytes += piece.length;
-      if (sizeBytes > maxReplyBytes - 100) {
+      if (sizeBytes > maxMessageBytes - 100) {
         throw new ConnectError(
-          `the audio is larger than a reply may be (${String(maxReplyBytes)} bytes); use a streaming method`,
+          `the audio is larger than a reply may be (${String(maxMessageBytes)} bytes); use a streaming method`,
           Code.ResourceExhausted,
         );
       }

@@ -12,7 +12,7 @@ export function connectionPageState(
   return new ConnectionCheck({
     probe: () => explainer.probe(),
     askServices: async (signal): Promise<ServiceAnswers> => {
-      const bridgeUrl = new URL(bridgePath, preferences.current.endpoint || location.origin).href;
+      const bridgeUrl = new URL(bridgePath, preferences.endpoint).href;
       const report = await checkHealth(healthChecks({ client: services.audiokit, bridgeUrl }), { signal });
       return Object.fromEntries(
         Object.entries(report.services).map(([name, { status, responseTimeMs, error }]) => [
