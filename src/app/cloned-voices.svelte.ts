@@ -23,12 +23,16 @@ export class ClonedVoices {
   voices = $state.raw<ClonedVoice[]>([]);
   readonly #read: () => Promise<VoiceRecord[]>;
 
-  /** @param read the voices of the platform connected now, as the registry of this browser holds them */
-  constructor(read: () => Promise<VoiceRecord[]>) {
+  /**
+   * @param read the voices of the platform connected now, from the registry of this browser
+   * @param subscribe calls its listener after each change of the registry; default: it does not change
+   */
+  constructor(read: () => Promise<VoiceRecord[]>, subscribe?: (listener: () => void) => void) {
     this.#read = read;
+    subscribe?.(() => void this.load());
   }
 
-  /** Reads the registry. Never rejects: a browser that keeps nothing has no voices to offer, and the Voices page says so. */
+  /** Reads the registry. Never rejects: a browser that stores nothing has no voices to offer, and the Voices page says so. */
   readonly load = async (): Promise<void> => {
     const records = await this.#read().catch(() => []);
     const ready = records.flatMap(({ status, voiceId, name }) =>

@@ -1,4 +1,3 @@
-import { openVoiceRegistry, type VoiceRegistry } from "../../local-archive/voice-registry.ts";
 import { decodeFile } from "../../audio/decode-file.ts";
 import { openMicrophone } from "../../audio/microphone.ts";
 import { statePerOwner } from "../../kit/state/state-per-owner.svelte.ts";
@@ -6,6 +5,7 @@ import type { Playback } from "../../kit/sound/playback.svelte.ts";
 import { createPlayback } from "../../app/create-playback.ts";
 import { maxAudioBytes } from "../../wire/message-size.ts";
 import type { Services } from "../../app/services.ts";
+import { sharedVoiceRegistry } from "../../app/shared-voices.ts";
 import { Cloning } from "./cloning.svelte.ts";
 import { trialArchiveItem } from "./trial-archive-item.ts";
 import { VoiceRecorder } from "./voice-recorder.svelte.ts";
@@ -27,21 +27,20 @@ export interface VoicesPageState {
 export const voicesPageState = statePerOwner((services: Services): VoicesPageState => {
   const { logger, archive, preferences } = services;
   const playback = createPlayback(logger, "A cloned voice is heard");
-  let registry: VoiceRegistry | undefined;
-  const shelves = new Map<string, VoiceList>();
-  const platform = () => preferences.endpoint;
+  const lists = new Map<string, VoiceList>();
 
   function list(): VoiceList {
-    const known = shelves.get(platform());
+    const platform = preferences.endpoint;
+    const known = lists.get(platform);
     if (known) return known;
     const made = new VoiceList({
       client: services.audiokit,
-      platform: platform(),
-      open: () => Promise.resolve((registry ??= openVoiceRegistry())),
+      platform,
+      registry: sharedVoiceRegistry(services),
       epochMs: () => Date.now(),
       newId: () => crypto.randomUUID(),
     });
-    shelves.set(platform(), made);
+    lists.set(platform, made);
     return made;
   }
 

@@ -1,6 +1,6 @@
 import type { ModelLists } from "../../audiokit/calls/model-change.ts";
 import { statePerOwner } from "../../kit/state/state-per-owner.svelte.ts";
-import { sharedClonedVoices } from "../../app/shared-cloned-voices.ts";
+import { sharedClonedVoices } from "../../app/shared-voices.ts";
 import { createPlayback } from "../../app/create-playback.ts";
 import type { Services } from "../../app/services.ts";
 import { BatchFlow } from "./batch/batch-flow.svelte.ts";
