@@ -18,7 +18,7 @@ import { workflowLog } from "./logging/log-workflow.ts";
 import { callHoldMs, createLogger } from "./logging/logger.ts";
 import { archiveMegabyteBytes, defaultArchiveMegabytes } from "./settings/storage-sizes.ts";
 import { openRemoteStore } from "./store/client/remote-store.ts";
-import { bridgePath } from "./wire/paths.ts";
+import { bridgeUrlOf } from "./wire/paths.ts";
 
 export { assembleWav } from "./audio/assemble-wav.ts";
 export { AudioKitError, type AudioKitErrorKind } from "./audiokit/contract/audiokit-error.ts";
@@ -79,7 +79,7 @@ export interface AudioKitOptions {
  */
 export function createAudioKitClient(config: AudioKitConfig = {}, options: AudioKitOptions = {}): AudioKitLibrary {
   const endpoint = (config.endpoint ?? location.origin).replace(/\/+$/, "");
-  const { token, bridgeUrl = endpoint + bridgePath } = config;
+  const { token, bridgeUrl = bridgeUrlOf(endpoint) } = config;
   const { logLevel = "INFO", logContent = false } = options;
   // Registered before the store, which sends what it holds on the same event.
   const ending = createShutdown(globalThis, () => workflows.leave());

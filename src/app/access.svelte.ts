@@ -8,8 +8,8 @@ import type { Preferences } from "./preferences.svelte.ts";
 export class Access {
   readonly #preferences: Pick<Preferences, "current">;
   readonly #source: TokenSource;
-  /** What the server of this page said of itself last; undefined until it has answered. */
-  facts = $state.raw<ConsoleConfig>();
+  /** What the server of this page said last; undefined until it has answered. */
+  serverConfig = $state.raw<ConsoleConfig>();
   /** The token of this page, without the token. */
   token = $state.raw<TokenState>({ isAsking: false });
 
@@ -27,7 +27,7 @@ export class Access {
 
   /** Whether a gateway puts its own token on every call, over one of the page. Only the server of this page is known. */
   get isByGateway(): boolean {
-    return this.#preferences.current.endpoint === "" && this.facts?.authMode === "gateway";
+    return this.#preferences.current.endpoint === "" && this.serverConfig?.authMode === "gateway";
   }
 
   /** Whether the page is to add a token of its own. */
@@ -40,11 +40,16 @@ export class Access {
     return this.isByGateway || (this.isByPage && this.token.held !== undefined);
   }
 
+  /** Whether a call of now can only be refused, because the page has no token yet. */
+  get lacksToken(): boolean {
+    return this.isByPage && !this.isSignedIn;
+  }
+
   /** Whether the page's policy lets it ask at this address; undefined while that is not known. */
   mayAsk(url: string, ownOrigin: string): boolean | undefined {
     const origin = URL.parse(url)?.origin;
     if (origin === ownOrigin) return true;
-    return this.facts?.endpoints.includes(origin ?? "");
+    return this.serverConfig?.endpoints.includes(origin ?? "");
   }
 
   readonly paste = (token: string): void => this.#source.paste(token);
@@ -61,7 +66,7 @@ export class Access {
 
   #longestMs(): number | undefined {
     const isOwn = this.#preferences.current.endpoint === "";
-    const seconds = this.#settings.timeoutSeconds ?? (isOwn ? this.facts?.timeoutSeconds : undefined);
+    const seconds = this.#settings.timeoutSeconds ?? (isOwn ? this.serverConfig?.timeoutSeconds : undefined);
     return seconds === undefined ? undefined : seconds * 1000;
   }
 }

@@ -6,14 +6,14 @@ import { Access } from "./access.svelte.ts";
 import { pollInView, gatewayTokens } from "./gateway-tokens.ts";
 import type { Preferences } from "./preferences.svelte.ts";
 
-/** The access of a page, and the news of its gateway's tokens. */
+/** The access of a page, and the token requests of its gateway. */
 export interface OpenAccess {
   access: Access;
-  /** Takes what the server of this page says of itself. */
-  learn(facts: ConsoleConfig): void;
-  /** Whether a call of now goes with a token; until the server was heard, as it said at an earlier visit. */
+  /** Takes what the server of this page says of itself, and returns it. */
+  learn(config: ConsoleConfig): ConsoleConfig;
+  /** Whether a call of now goes with a token; until the server has answered, as it said at an earlier visit. */
   authPresent(): boolean;
-  /** Brings the gateway's latest token requests into the log, where there are any; never rejects. */
+  /** Logs the gateway's latest token requests, where there are any; never rejects. */
   askTokens(): Promise<void>;
 }
 
@@ -26,29 +26,30 @@ export function openAccess(preferences: Preferences, logger: Logger, fetch: type
     storage: () => localStorage,
     // Absent where the page came without encryption from another machine.
     locks: navigator.locks as LockManager | undefined,
-    endpoint: () => access.facts?.tokenEndpoint,
+    endpoint: () => access.serverConfig?.tokenEndpoint,
     log: (outcome) => logToken(logger, "gateway", outcome),
   });
-  const wasByGateway = recallAuthMode() === "gateway" && preferences.current.endpoint === "";
+  const wasByGateway = storedAuthMode() === "gateway" && preferences.current.endpoint === "";
   const askTokens = () => (access.isByGateway ? ask() : Promise.resolve());
   pollInView(askTokens);
   return {
     access,
-    learn(facts) {
-      const isFirst = access.facts === undefined;
-      access.facts = facts;
-      rememberAuthMode(facts.authMode);
+    learn(config) {
+      const isFirst = access.serverConfig === undefined;
+      access.serverConfig = config;
+      storeAuthMode(config.authMode);
       if (isFirst) void askTokens();
+      return config;
     },
-    authPresent: () => access.isSignedIn || (access.facts === undefined && wasByGateway),
+    authPresent: () => access.isSignedIn || (access.serverConfig === undefined && wasByGateway),
     askTokens,
   };
 }
 
-/** Under this name the origin's storage holds how its server answered last: the first call of a page is often sooner. */
+/** Key of the last answer of the server in the origin's storage: the first call of a page is often sooner than the next one. */
 const authModeKey = "audiokit-auth-mode";
 
-function recallAuthMode(): string | null {
+function storedAuthMode(): string | null {
   try {
     return localStorage.getItem(authModeKey);
   } catch {
@@ -57,7 +58,7 @@ function recallAuthMode(): string | null {
   }
 }
 
-function rememberAuthMode(mode: ConsoleConfig["authMode"]): void {
+function storeAuthMode(mode: ConsoleConfig["authMode"]): void {
   try {
     localStorage.setItem(authModeKey, mode);
   } catch {

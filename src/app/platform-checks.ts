@@ -4,7 +4,7 @@ import type { ArchiveFetch } from "../audiokit/platform-archive/archive-response
 import type { AudioKitClient } from "../audiokit/client.ts";
 import { healthChecks, type HealthCheck } from "../audiokit/check-health.ts";
 import type { ConsoleConfig } from "../wire/console-config.ts";
-import { bridgePath } from "../wire/paths.ts";
+import { bridgeUrlOf } from "../wire/paths.ts";
 import type { ProbeReport } from "../wire/probe-report.ts";
 import { probeFailure } from "../wire/probe-failure.ts";
 
@@ -14,7 +14,7 @@ export interface CheckedPlatform {
   /** Base URL of the calls. */
   endpoint: string;
   /** How the page is served; undefined when the endpoint is elsewhere, or the server does not say. */
-  facts: ConsoleConfig | undefined;
+  serverConfig: ConsoleConfig | undefined;
   /** Has the server of the page look at the platform behind it. */
   requestProbe: () => Promise<ProbeReport | undefined>;
   /** Logs the archive's answers. */
@@ -28,13 +28,13 @@ export interface CheckedPlatform {
  * archive where the embedded platform brings it along.
  */
 export function platformChecks(platform: CheckedPlatform): Record<string, HealthCheck> {
-  const { client, endpoint, facts, requestProbe, pageToken } = platform;
+  const { client, endpoint, serverConfig, requestProbe, pageToken } = platform;
   return healthChecks({
     client,
-    bridgeUrl: endpoint + bridgePath,
+    bridgeUrl: bridgeUrlOf(endpoint),
     ...(pageToken && { token: async () => heldToken(await pageToken()) }),
-    ...(facts?.authMode === "gateway" && { token: async () => tokenOf(await requestProbe()) }),
-    ...(facts?.platform === "embedded" && { archive: embeddedArchive(platform) }),
+    ...(serverConfig?.authMode === "gateway" && { token: async () => tokenOf(await requestProbe()) }),
+    ...(serverConfig?.platform === "embedded" && { archive: embeddedArchive(platform) }),
   });
 }
 

@@ -1,5 +1,5 @@
 import { checkHealth, healthChecks } from "../../audiokit/check-health.ts";
-import { bridgePath } from "../../wire/paths.ts";
+import { bridgeUrlOf } from "../../wire/paths.ts";
 import type { Services } from "../../app/services.ts";
 import { readableMessage } from "../failures/readable-message.ts";
 import { ConnectionCheck, type ServiceAnswers } from "./connection-check.svelte.ts";
@@ -12,7 +12,7 @@ export function connectionPageState(
   return new ConnectionCheck({
     probe: () => explainer.probe(),
     askServices: async (signal): Promise<ServiceAnswers> => {
-      const bridgeUrl = new URL(bridgePath, preferences.endpoint).href;
+      const bridgeUrl = bridgeUrlOf(preferences.endpoint);
       const report = await checkHealth(healthChecks({ client: services.audiokit, bridgeUrl }), { signal });
       return Object.fromEntries(
         Object.entries(report.services).map(([name, { status, responseTimeMs, error }]) => [

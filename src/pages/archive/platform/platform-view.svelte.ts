@@ -26,7 +26,7 @@ export const platformViewState = statePerOwner((services: Services): PlatformVie
     return {
       baseUrl: baseUrl || preferences.endpoint,
       version,
-      clientId: clientId || (access.facts?.archiveClientId ?? ""),
+      clientId: clientId || (access.serverConfig?.archiveClientId ?? ""),
     };
   }
 
