@@ -39,24 +39,24 @@ export type * from "./audiokit/workflows/workflow-steps.ts";
 export type * from "./library/audiokit-library.ts";
 export type { LogEvent, LogLevel, LogSink } from "./logging/log-event.ts";
 
-/** Where the platform is and what of it there is. */
+/** The platform and its services. */
 export interface AudioKitConfig {
   /** Where Envoy or the companion listens, e.g. `https://speech.example`; default: the origin of the page. */
   endpoint?: string;
   /** Where live recognition goes; default `<endpoint>/bridge`. */
   bridgeUrl?: string;
-  /** Gives the bearer token for each call. It is never logged or kept. */
+  /** Returns the bearer token of each call. It is never logged or stored. */
   token?: () => Promise<string | undefined>;
   /** The platform's archive of recognitions, by REST. */
   platformArchive?: Pick<PlatformArchiveOptions, "baseUrl" | "version" | "clientId">;
-  /** Largest size of the sounds kept in this browser, in bytes; default 500 MB. */
+  /** Largest size of the archived sounds in this browser, in bytes; default 500 MB. */
   archiveMaxBytes?: number;
 }
 
 export interface AudioKitOptions {
   /** Lower levels are not logged. Default `INFO`. */
   logLevel?: LogLevel;
-  /** Takes the events instead of this browser's log; any object with `append(event)`. */
+  /** Receives the events instead of this browser's log; any object with `append(event)`. */
   sink?: LogSink;
   /** Texts and transcripts in full; else their length and hash. Default false. */
   logContent?: boolean;
@@ -75,13 +75,13 @@ export interface AudioKitOptions {
  * for await (const { bytes } of stream) play(bytes);
  * ```
  *
- * The log's worker lies beside `library.js` and must come from the page's own origin; with a `sink` there is none.
+ * The log's worker stands beside `library.js` and must come from the page's own origin; with a `sink` there is none.
  */
 export function createAudioKitClient(config: AudioKitConfig = {}, options: AudioKitOptions = {}): AudioKitLibrary {
   const endpoint = (config.endpoint ?? location.origin).replace(/\/+$/, "");
   const { token, bridgeUrl = bridgeUrlOf(endpoint) } = config;
   const { logLevel = "INFO", logContent = false } = options;
-  // Registered before the store, which sends what it holds on the same event.
+  // Registered before the store, which sends its queue on the same event.
   const ending = createShutdown(globalThis, () => workflows.leave());
   const flush = () => logger.flush();
   addEventListener("pagehide", flush);

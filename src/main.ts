@@ -36,7 +36,7 @@ const router = new Router();
 router.start();
 
 const browser = { origin: location.origin, isOnline: () => navigator.onLine, fetch: fetch.bind(globalThis) };
-const { access, authPresent, askTokens, learn } = openAccess(preferences, logger, browser.fetch);
+const { access, authPresent, logGatewayTokens, learn } = openAccess(preferences, logger, browser.fetch);
 const requestConfig = async () => learn(await requestConsoleConfig(browser.fetch));
 const probeGateway = () => requestProbe(browser.fetch, browser.origin);
 const explainer = createExplainer({
@@ -44,7 +44,7 @@ const explainer = createExplainer({
   // The companion probes the platform behind its own gateway only.
   requestProbe: async () => (preferences.isOwnEndpoint ? probeGateway() : undefined),
   checkReachability: () => checkReachability(preferences.endpoint, browser),
-  askTokens,
+  logGatewayTokens,
   logger,
 });
 
@@ -73,14 +73,14 @@ const services: Services = {
   preferences,
   access,
   router,
-  askGateway: async () => ((await requestConfig()).gateway === "envoy" ? "envoy" : "direct"),
+  requestGateway: async () => ((await requestConfig()).gateway === "envoy" ? "envoy" : "direct"),
   explainer,
   checkHealth: createHealthChecker(healthScope, logHealth(logger)),
   statistics: { sinceMs: Date.now(), read: counter.statistics },
 };
 watchModels({
   models: platform,
-  mayAsk: () => document.visibilityState === "visible" && navigator.onLine && !access.lacksToken,
+  mayCall: () => document.visibilityState === "visible" && navigator.onLine && !access.lacksToken,
 });
 mount(App, {
   target: document.body,

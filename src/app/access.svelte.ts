@@ -10,10 +10,10 @@ export class Access {
   readonly #source: TokenSource;
   /** What the server of this page said last; undefined until it has answered. */
   serverConfig = $state.raw<ConsoleConfig>();
-  /** The token of this page, without the token. */
+  /** The state of the page's token, without the token itself. */
   token = $state.raw<TokenState>({ isAsking: false });
 
-  /** Both live as long as the page, so nobody ends what binds them. */
+  /** Both live as long as the page, so the subscription is never ended. */
   constructor(preferences: Pick<Preferences, "current">, source: TokenSource) {
     this.#preferences = preferences;
     this.#source = source;
@@ -25,7 +25,7 @@ export class Access {
     return this.#preferences.current.access;
   }
 
-  /** Whether a gateway puts its own token on every call, over one of the page. Only the server of this page is known. */
+  /** Whether a gateway puts its own token on every call, over one of the page. Known of the server of this page only. */
   get isByGateway(): boolean {
     return this.#preferences.current.endpoint === "" && this.serverConfig?.authMode === "gateway";
   }
@@ -35,18 +35,18 @@ export class Access {
     return this.#settings.mode === "token";
   }
 
-  /** Whether a call of now goes to the platform with a token. */
+  /** Whether a call that starts now reaches the platform with a token. */
   get isSignedIn(): boolean {
     return this.isByGateway || (this.isByPage && this.token.held !== undefined);
   }
 
-  /** Whether a call of now can only be refused, because the page has no token yet. */
+  /** Whether a call that starts now can only be refused, because the page has no token yet. */
   get lacksToken(): boolean {
     return this.isByPage && !this.isSignedIn;
   }
 
-  /** Whether the page's policy lets it ask at this address; undefined while that is not known. */
-  mayAsk(url: string, ownOrigin: string): boolean | undefined {
+  /** Whether the page's content security policy lets it connect to a URL; undefined before the server has answered. */
+  mayConnect(url: string, ownOrigin: string): boolean | undefined {
     const origin = URL.parse(url)?.origin;
     if (origin === ownOrigin) return true;
     return this.serverConfig?.endpoints.includes(origin ?? "");
@@ -56,7 +56,7 @@ export class Access {
   readonly signIn = (client: TokenClient): Promise<boolean> => this.#source.signIn(client);
   readonly forget = (): void => this.#source.forget();
 
-  /** What the transport asks for each call. */
+  /** Credentials and limits that the transport reads for each call. */
   readonly credentials = {
     token: (): Promise<string | undefined> => (this.isByPage ? this.#source.token() : Promise.resolve(undefined)),
     renewToken: (refused: string): Promise<boolean> => this.#source.renew(refused),

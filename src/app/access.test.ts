@@ -55,10 +55,10 @@ describe("the access of a page", () => {
 
   it("knows where the page's policy lets it ask for a token", () => {
     const access = setup();
-    expect(access.mayAsk("https://sso.example/auth", "https://own.example")).toBeUndefined();
+    expect(access.mayConnect("https://sso.example/auth", "https://own.example")).toBeUndefined();
     access.serverConfig = server;
-    expect(access.mayAsk("https://own.example/x", "https://own.example")).toBe(true);
-    expect(access.mayAsk("https://sso.example/auth", "https://own.example")).toBe(true);
-    expect(access.mayAsk("https://else.example", "https://own.example")).toBe(false);
+    expect(access.mayConnect("https://own.example/x", "https://own.example")).toBe(true);
+    expect(access.mayConnect("https://sso.example/auth", "https://own.example")).toBe(true);
+    expect(access.mayConnect("https://else.example", "https://own.example")).toBe(false);
   });
 });

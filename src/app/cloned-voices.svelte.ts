@@ -8,7 +8,7 @@ export interface ClonedVoice {
 
 const mark = "clone:";
 
-/** A cloned voice as the form and the address hold it: beside the names of the platform's voices, and never one. */
+/** A cloned voice as a value of the form and the URL: beside the names of the platform's voices, and never equal to one. */
 export const clonedChoice = (voiceId: string): string => `${mark}${voiceId}`;
 
 /** The id of the cloned voice that is chosen; undefined for a voice of the platform. */
@@ -17,7 +17,7 @@ export function clonedIdIn(choice: string): string | undefined {
   return id === "" ? undefined : id;
 }
 
-/** The cloned voices that this browser knows to be ready on the platform connected now. */
+/** The cloned voices of this browser that are ready on the platform connected now. */
 export class ClonedVoices {
   /** The newest first. */
   voices = $state.raw<ClonedVoice[]>([]);

@@ -2,7 +2,7 @@ import { createPlayer, type PlayerOptions } from "../audio/player.ts";
 import { Playback } from "../kit/sound/playback.svelte.ts";
 import type { Logger } from "../logging/logger.ts";
 
-/** What the owner of a playback wants to know besides. */
+/** Callbacks of a playback. */
 export interface PlaybackOptions extends Pick<PlayerOptions, "onsound" | "onunderrun"> {
   /** Called when sound began at the person's wish. */
   onplay?: () => void;

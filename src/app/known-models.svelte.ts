@@ -16,7 +16,7 @@ export class KnownModels {
   /** The last change of the models that the person has not dismissed. */
   change = $state.raw<ModelChange>();
 
-  /** Both live as long as the page, so nobody ends what binds them. */
+  /** Both live as long as the page, so the subscriptions are never ended. */
   constructor(catalog: ModelCatalog) {
     this.catalog = catalog;
     this.#state = catalog.state;

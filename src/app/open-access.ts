@@ -11,38 +11,38 @@ export interface OpenAccess {
   access: Access;
   /** Takes what the server of this page says of itself, and returns it. */
   learn(config: ConsoleConfig): ConsoleConfig;
-  /** Whether a call of now goes with a token; until the server has answered, as it said at an earlier visit. */
+  /** Whether a call that starts now carries a token; until the server has answered, as it said at an earlier visit. */
   authPresent(): boolean;
   /** Logs the gateway's latest token requests, where there are any; never rejects. */
-  askTokens(): Promise<void>;
+  logGatewayTokens(): Promise<void>;
 }
 
 /** Every token request, renewal and refusal is logged, whichever side made it. Lives as long as the page. */
 export function openAccess(preferences: Preferences, logger: Logger, fetch: typeof globalThis.fetch): OpenAccess {
   const source = createTokenSource({ fetch, onEvent: (outcome) => logToken(logger, "page", outcome) });
   const access = new Access(preferences, source);
-  const ask = gatewayTokens({
+  const requestTokens = gatewayTokens({
     fetch,
     storage: () => localStorage,
-    // Absent where the page came without encryption from another machine.
+    // Absent where the page was served without encryption by another machine.
     locks: navigator.locks as LockManager | undefined,
     endpoint: () => access.serverConfig?.tokenEndpoint,
     log: (outcome) => logToken(logger, "gateway", outcome),
   });
   const wasByGateway = storedAuthMode() === "gateway" && preferences.current.endpoint === "";
-  const askTokens = () => (access.isByGateway ? ask() : Promise.resolve());
-  pollInView(askTokens);
+  const logGatewayTokens = () => (access.isByGateway ? requestTokens() : Promise.resolve());
+  pollInView(logGatewayTokens);
   return {
     access,
     learn(config) {
       const isFirst = access.serverConfig === undefined;
       access.serverConfig = config;
       storeAuthMode(config.authMode);
-      if (isFirst) void askTokens();
+      if (isFirst) void logGatewayTokens();
       return config;
     },
     authPresent: () => access.isSignedIn || (access.serverConfig === undefined && wasByGateway),
-    askTokens,
+    logGatewayTokens,
   };
 }
 
@@ -53,7 +53,7 @@ function storedAuthMode(): string | null {
   try {
     return localStorage.getItem(authModeKey);
   } catch {
-    // No storage: the log learns it with the server's answer.
+    // Storage is refused: the server's answer comes later.
     return null;
   }
 }
@@ -62,6 +62,6 @@ function storeAuthMode(mode: ConsoleConfig["authMode"]): void {
   try {
     localStorage.setItem(authModeKey, mode);
   } catch {
-    // As above.
+    // Refused or full: the next visit waits for the answer.
   }
 }

@@ -31,7 +31,7 @@ export function openPageLog(
   createWorker: () => Worker,
   details: { version: string; endpoint: string },
 ): PageLog {
-  // Registered before the store, which sends what it holds on the same event: the last line of the page goes with it.
+  // Registered before the store, which sends its queue on the same event: the last line of the page goes with it.
   const closing = createShutdown(globalThis, () => workflows.leave());
   addEventListener("pagehide", () => {
     logger.logSystemEvent("client_shutdown", "The page is closed or put aside");

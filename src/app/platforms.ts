@@ -15,9 +15,9 @@ export interface PlatformsDeps {
 }
 
 /**
- * The platform where calls go now: its client and its models. Each endpoint that is chosen while the page lives keeps its own.
+ * The platform where calls go now: its client and its models. Each endpoint that is chosen has its own while the page lives.
  *
- * @returns gives the platform of the moment
+ * @returns the current platform, read anew for each call
  */
 export function createPlatforms({ preferences, logger, connect }: PlatformsDeps): () => KnownModels {
   const platforms = new Map<string, KnownModels>();

@@ -9,6 +9,6 @@ export const sharedVoiceRegistry = statePerOwner<Services, VoiceRegistry>(() => 
 /** The cloned voices that are ready on the platform connected now, the same ones for every page. */
 export const sharedClonedVoices = statePerOwner((services: Services): ClonedVoices => {
   const registry = sharedVoiceRegistry(services);
-  // Both live as long as the page, so nobody ends what binds them.
+  // Both live as long as the page, so the subscription is never ended.
   return new ClonedVoices(() => registry.list(services.preferences.endpoint), registry.subscribe);
 });

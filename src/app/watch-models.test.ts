@@ -37,7 +37,7 @@ function setup() {
   const logger = createLogger({ sink: { append: (event) => void events.push(event) } });
   const models = new KnownModels(createModelCatalog({ client: clientOver(transport), log: logModels(logger) }));
   const page = { isVisible: true, turns: new EventTarget() };
-  const end = watchModels({ models: () => models, mayAsk: () => page.isVisible, turns: [page.turns] });
+  const end = watchModels({ models: () => models, mayCall: () => page.isVisible, turns: [page.turns] });
   return { platform, events, models, page, end };
 }
 

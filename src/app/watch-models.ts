@@ -9,8 +9,8 @@ export interface WatchedModels {
   /** The models of the platform where calls go now. */
   models: () => Pick<KnownModels, "atMs" | "isLoading" | "refresh">;
   /** Whether a background call may be made: the page is visible, online and allowed to call. */
-  mayAsk: () => boolean;
-  /** Their `visibilitychange` and `online` events say that `mayAsk` may have changed. Default: document and window. */
+  mayCall: () => boolean;
+  /** Their `visibilitychange` and `online` events say that `mayCall` may have changed. Default: document and window. */
   turns?: readonly Pick<EventTarget, "addEventListener" | "removeEventListener">[];
   /** Milliseconds since the epoch. */
   epochMs?: () => number;
@@ -23,14 +23,14 @@ export interface WatchedModels {
  * @returns ends it
  */
 export function watchModels(watched: WatchedModels): () => void {
-  const { models, mayAsk, turns = [document, window], epochMs = () => Date.now() } = watched;
+  const { models, mayCall, turns = [document, window], epochMs = () => Date.now() } = watched;
   let triedAtMs = epochMs();
 
   const check = (): void => {
     const { atMs, isLoading, refresh } = models();
     const now = epochMs();
     const isYoung = now - Math.max(triedAtMs, atMs ?? 0) < modelsMaxAgeMs;
-    if (isYoung || isLoading || !mayAsk()) return;
+    if (isYoung || isLoading || !mayCall()) return;
     triedAtMs = now;
     void refresh("interval");
   };

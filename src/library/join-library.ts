@@ -18,19 +18,19 @@ import { logFileNames, type LogStore } from "../store/log-store.ts";
 import type { AudioKitLibrary, LibraryStatistics } from "./audiokit-library.ts";
 import { streamOnly } from "./stream-only.ts";
 
-/** What a library is joined from. Each part has its own life; `close` ends those that the library owns. */
+/** The parts of a library. Each has a lifetime of its own; `close` closes those that the library owns. */
 export interface LibraryDeps {
   client: AudioKitClient;
   models: Pick<ModelCatalog, "models">;
   logger: Logger;
   workflowLog: LoggedWorkflows;
   statistics: () => CallStatistics;
-  /** What a health check asks, when somebody wants one. */
+  /** What a health check covers; read at the start of each. */
   health: () => HealthScope | Promise<HealthScope>;
   /** Opens the archive at its first use. */
   openArchive: () => Promise<LocalArchive>;
   platformArchive?: PlatformArchive;
-  /** Absent when the events go elsewhere. */
+  /** Absent when a `sink` of the caller receives the events. */
   store?: Pick<LogStore, "getLogStats">;
   close: () => Promise<void>;
   epochMs?: () => number;
@@ -40,13 +40,13 @@ export interface LibraryDeps {
 export function joinLibrary(parts: LibraryDeps): AudioKitLibrary {
   const { client, logger, openArchive, store, epochMs = () => Date.now() } = parts;
   const since = new Date(epochMs()).toISOString();
-  const keeping: SavingArchive = {
+  const unlogged: SavingArchive = {
     saveAudio: async (audio) => (await openArchive()).saveAudio(audio),
     saveTranscript: async (transcript) => (await openArchive()).saveTranscript(transcript),
     saveVadMarks: async (marks) => (await openArchive()).saveVadMarks(marks),
   };
-  const archive = logArchive(logger, keeping);
-  const archiveFor = (workflowId: string) => logArchive(logger, keeping, { workflow_id: workflowId });
+  const archive = logArchive(logger, unlogged);
+  const archiveFor = (workflowId: string) => logArchive(logger, unlogged, { workflow_id: workflowId });
   const workflows = createWorkflows({ client, archiveFor, log: parts.workflowLog });
 
   return {
@@ -57,11 +57,11 @@ export function joinLibrary(parts: LibraryDeps): AudioKitLibrary {
         isCloned(request) ? client.synthesizeClonedStream(request, options) : client.synthesizeStream(request, options),
       ),
     recognizeAudio({ audioFile, ...request }, options) {
-      const facts = {
+      const requestData = {
         ...(audioFile !== undefined && { audio_file: audioFile }),
         ...audioAttributes(request.audio, request),
       };
-      return client.recognizeFile(request, { contextValues: withCallContext({ requestData: facts }), ...options });
+      return client.recognizeFile(request, { contextValues: withCallContext({ requestData }), ...options });
     },
     recognizeStream: client.recognizeStream,
     cloneVoice: (voice, options) =>
