@@ -1,12 +1,13 @@
 import { Code, ConnectError, type StreamRequest, type UnaryRequest } from "@connectrpc/connect";
 import type { DescMessage, MessageShape } from "@bufbuild/protobuf";
+import { grpcStatusName } from "../wire/grpc-status.ts";
 import { measureMessage } from "../wire/message-size.ts";
 import type { Facts } from "./attributes/call-attributes.ts";
 import { rounded } from "./attributes/call-attributes.ts";
 import { callContextKey } from "./call-context.ts";
 import type { Shutdown } from "./shutdown.ts";
 import { methodAttributes } from "./attributes/method-attributes.ts";
-import { canonicalName, errorAttributes } from "./attributes/error-attributes.ts";
+import { errorAttributes } from "./attributes/error-attributes.ts";
 import type { LogError, LogFields } from "./log-event.ts";
 import type { Logger } from "./logger.ts";
 
@@ -175,7 +176,7 @@ export function startCallSpan(
           return;
         }
         readReplyHeaders(error.metadata, reply);
-        const words = `${canonicalName(error.code)}: ${error.rawMessage.slice(0, 500)}`;
+        const words = `${grpcStatusName(error.code)}: ${error.rawMessage.slice(0, 500)}`;
         const message = `${title} failed after ${inMs(durationMs)}: ${words}`;
         logger.log("ERROR", "request_error", message, {
           ...ending(durationMs)(),

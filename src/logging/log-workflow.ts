@@ -2,7 +2,7 @@ import type { ContextValues } from "@connectrpc/connect";
 import { AudioError } from "../audio/audio-error.ts";
 import { withCallContext } from "./call-context.ts";
 import { rounded } from "./attributes/call-attributes.ts";
-import { canonicalName } from "./attributes/error-attributes.ts";
+import { grpcStatusName } from "../wire/grpc-status.ts";
 import type { LogError } from "./log-event.ts";
 import type { Logger } from "./logger.ts";
 
@@ -69,5 +69,5 @@ export function workflowLog(logger: Logger): LoggedWorkflows {
 function workflowError(error: Error & { grpcCode: number }): LogError {
   const { cause, message, grpcCode } = error;
   if (cause instanceof AudioError) return { error_type: cause.name, error_message: message };
-  return { error_type: canonicalName(grpcCode), error_message: message, grpc_code: grpcCode };
+  return { error_type: grpcStatusName(grpcCode), error_message: message, grpc_code: grpcCode };
 }

@@ -1,4 +1,5 @@
-import { Code, type ConnectError } from "@connectrpc/connect";
+import type { ConnectError } from "@connectrpc/connect";
+import { grpcStatusName } from "../../wire/grpc-status.ts";
 import type { LogError } from "../log-event.ts";
 
 /** Response headers in which a proxy says why it could not pass the call on. */
@@ -16,18 +17,11 @@ export function errorAttributes(error: ConnectError): LogError {
   const kinds = error.details.map((detail) => `detail: ${"desc" in detail ? detail.desc.typeName : detail.type}`);
   const cause = error.cause instanceof Error ? [`cause: ${error.cause.name}`] : [];
   return {
-    error_type: canonicalName(error.code),
+    error_type: grpcStatusName(error.code),
     error_message: shorten(error.rawMessage),
     grpc_code: error.code,
     grpc_details: [shorten(error.rawMessage), ...told, ...kinds, ...cause].filter((part) => part !== "").join("; "),
   };
-}
-
-/** The name of a status as gRPC spells it, e.g. `INVALID_ARGUMENT`. */
-export function canonicalName(code: Code): string {
-  if (code === Code.Canceled) return "CANCELLED";
-  const name = (Code[code] as string | undefined) ?? "Unknown";
-  return name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, "_").toUpperCase();
 }
 
 function shorten(text: string): string {
