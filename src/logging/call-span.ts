@@ -1,5 +1,6 @@
 import { Code, ConnectError, type StreamRequest, type UnaryRequest } from "@connectrpc/connect";
 import type { DescMessage, MessageShape } from "@bufbuild/protobuf";
+import { classifyFailure } from "../wire/classify-failure.ts";
 import { grpcStatusName } from "../wire/grpc-status.ts";
 import { measureMessage } from "../wire/message-size.ts";
 import type { Facts } from "./attributes/call-attributes.ts";
@@ -239,13 +240,13 @@ function readReplyTime(message: unknown, reply: ReplyFacts): void {
 
 /** What a failure was. Connect's own signal tells the caller's abort and the deadline apart by its reason. */
 function failureOf(thrown: unknown, signal: AbortSignal): ConnectError | "cancelled" {
-  if (!signal.aborted) return ConnectError.from(thrown);
-  const reason: unknown = signal.reason;
-  if (reason instanceof ConnectError && reason.code !== Code.Canceled) return reason;
-  if (reason instanceof Error && reason.name === "TimeoutError") {
-    return new ConnectError(reason.message, Code.DeadlineExceeded);
-  }
-  return "cancelled";
+  const failure = classifyFailure(thrown, signal);
+  if (failure === "cancelled") return "cancelled";
+  const reason: unknown = signal.aborted ? signal.reason : thrown;
+  const isPlainTimeout = failure === "deadline" && !(reason instanceof ConnectError);
+  return isPlainTimeout
+    ? new ConnectError((reason as Error).message, Code.DeadlineExceeded)
+    : ConnectError.from(reason);
 }
 
 const inMs = (durationMs: number) => `${String(Math.round(durationMs))} ms`;

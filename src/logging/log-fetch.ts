@@ -1,4 +1,5 @@
 import type { ContextValues } from "@connectrpc/connect";
+import { classifyFailure } from "../wire/classify-failure.ts";
 import { rounded } from "./attributes/call-attributes.ts";
 import { callContextKey } from "./call-context.ts";
 import type { Shutdown } from "./shutdown.ts";
@@ -117,10 +118,10 @@ function refusal(response: Response, body: ArrayBuffer): { error: LogError } {
 }
 
 function failureOf(thrown: unknown, signal: AbortSignal | null | undefined): LogError | "cancelled" {
+  if (classifyFailure(thrown, signal) === "cancelled") return "cancelled";
   const reason: unknown = signal?.aborted ? signal.reason : thrown;
-  const { name, message } =
-    reason instanceof Error || reason instanceof DOMException ? reason : new Error(String(reason));
-  return signal?.aborted && name !== "TimeoutError" ? "cancelled" : { error_type: name, error_message: message };
+  const { name, message } = reason instanceof Error ? reason : new Error(String(reason));
+  return { error_type: name, error_message: message };
 }
 
 /** The same answer with its body still to be read. */

@@ -1,3 +1,4 @@
+import { classifyFailure } from "../wire/classify-failure.ts";
 import { rounded } from "./attributes/call-attributes.ts";
 import type { LogFields, LogService } from "./log-event.ts";
 import type { Logger } from "./logger.ts";
@@ -37,7 +38,7 @@ export async function logOperation<Result>(logger: Logger, logged: LoggedOperati
     const durationMs = elapsedMs();
     const { name, message } = thrown instanceof Error ? thrown : new Error(String(thrown));
     const error = { error_type: name, error_message: message };
-    if (name === "AbortError") end("request_cancelled", "was cancelled", { duration_ms: durationMs });
+    if (classifyFailure(thrown) === "cancelled") end("request_cancelled", "was cancelled", { duration_ms: durationMs });
     else end("request_error", `failed: ${name}: ${message}`, { duration_ms: durationMs, error }, "ERROR");
     throw thrown;
   }

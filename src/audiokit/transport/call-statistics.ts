@@ -1,4 +1,5 @@
 import type { Interceptor, StreamResponse, UnaryResponse } from "@connectrpc/connect";
+import { classifyFailure } from "../../wire/classify-failure.ts";
 import { messageSizeBytes } from "../../wire/message-size.ts";
 import { openAudioMeter, type AudioMeter } from "./audio-meter.ts";
 
@@ -77,16 +78,12 @@ function endOnce(counts: ServiceStatistics, sound: AudioMeter, signal: AbortSign
     ended = true;
     counts.audioSeconds += sound.seconds();
     if (failure === undefined) return;
-    const late = signal.aborted && (signal.reason as { name?: string } | undefined)?.name === "TimeoutError";
-    if (failure === left || (signal.aborted && !late && !isDeadline(signal.reason))) counts.cancelled++;
+    if (failure === left || classifyFailure(failure, signal) === "cancelled") counts.cancelled++;
     else counts.failures++;
   };
 }
 
 const left = Symbol("the reader left");
-
-/** Connect aborts a call past its deadline with an error of this code. */
-const isDeadline = (reason: unknown) => (reason as { code?: number } | undefined)?.code === 4;
 
 async function* tap<T>(messages: AsyncIterable<T>, see: (message: T) => void, end?: (failure?: unknown) => void) {
   try {
