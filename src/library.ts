@@ -13,7 +13,7 @@ import { logCalls } from "./logging/log-calls.ts";
 import type { LogLevel, LogSink } from "./logging/log-event.ts";
 import { logFetch } from "./logging/log-fetch.ts";
 import { workflowLog } from "./logging/log-workflow.ts";
-import { callHoldMs, createLogger } from "./logging/logger.ts";
+import { callDeferMs, createLogger } from "./logging/logger.ts";
 import { openRemoteStore } from "./store/client/remote-store.ts";
 import { bridgePath } from "./wire/paths.ts";
 
@@ -84,7 +84,7 @@ export function createAudioKitClient(config: AudioKitConfig = {}, options: Audio
   addEventListener("pagehide", flush);
   const store = options.sink ? undefined : openRemoteStore(workerMaker(workerUrl));
   const sink = options.sink ?? store!;
-  const logger = createLogger({ sink, level: logLevel, content: logContent, holdMs: callHoldMs });
+  const logger = createLogger({ sink, level: logLevel, content: logContent, deferMs: callDeferMs });
 
   const workflows = workflowLog(logger);
   const counter = countCalls();

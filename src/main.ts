@@ -12,7 +12,7 @@ import { consoleSink } from "./logging/console-sink.ts";
 import { logCalls } from "./logging/log-calls.ts";
 import { logFetch } from "./logging/log-fetch.ts";
 import { workflowLog } from "./logging/log-workflow.ts";
-import { callHoldMs, createLogger, type Logger } from "./logging/logger.ts";
+import { callDeferMs, createLogger, type Logger } from "./logging/logger.ts";
 import { createRecentEvents } from "./logging/recent-events.ts";
 import { tee } from "./logging/tee.ts";
 import { openSettings, type SettingsStore } from "./settings/settings-store.ts";
@@ -51,7 +51,7 @@ const logger = createLogger({
   sink: tee(recent, store, consoleSink()),
   level: logLevel,
   content: logContent,
-  holdMs: callHoldMs,
+  deferMs: callDeferMs,
 });
 const workflows = workflowLog(logger);
 logger.logSystemEvent("startup", `AudioKit Console ${version} starts`, {

@@ -206,7 +206,7 @@ describe("the library", () => {
 
   it("counts the lines that were held back when it is asked for figures of the log", async () => {
     const seen: LogEvent[] = [];
-    const logger = createLogger({ sink: { append: (event) => void seen.push(event) }, holdMs: 60_000 });
+    const logger = createLogger({ sink: { append: (event) => void seen.push(event) }, deferMs: 60_000 });
     const getLogStats = () => Promise.resolve({ events: seen.length } as LogStats);
     const { library } = setup({ logger, store: { getLogStats } });
     logger.logDeferred("INFO", "request_success", "A call succeeded", () => ({}));

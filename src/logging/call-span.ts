@@ -3,7 +3,7 @@ import type { DescMessage, MessageShape } from "@bufbuild/protobuf";
 import { classifyFailure } from "../wire/classify-failure.ts";
 import { grpcStatusName } from "../wire/grpc-status.ts";
 import { measureMessage } from "../wire/message-size.ts";
-import type { Facts } from "./attributes/call-attributes.ts";
+import type { MessageAttributes } from "./attributes/call-attributes.ts";
 import { rounded } from "./attributes/call-attributes.ts";
 import { callContextKey } from "./call-context.ts";
 import type { Shutdown } from "./shutdown.ts";
@@ -58,8 +58,8 @@ export function startCallSpan(
   const { requestData, onRequestId } = contextValues.get(callContextKey);
   const requestId = logger.nextRequestId();
   const title = `${service} ${method.name}`;
-  const reply: ReplyFacts = { fields: {}, facts: {} };
-  let askedOnce: Facts | undefined;
+  const reply: ResponseAttributes = { fields: {}, attributes: {} };
+  let askedOnce: MessageAttributes | undefined;
   let sizeBytes = 0;
   let restBytes = () => 0;
   let ended = false;
@@ -67,9 +67,9 @@ export function startCallSpan(
   const elapsedMs = () => logger.monotonicMs() - beganMs;
 
   /** What was asked, as far as it was sent; a single message says it once for all. */
-  function askedNow(): Facts {
-    if (request.stream) return factsOf(() => account.request());
-    return (askedOnce ??= factsOf(() => account.request()));
+  function askedNow(): MessageAttributes {
+    if (request.stream) return attributesOf(() => account.request());
+    return (askedOnce ??= attributesOf(() => account.request()));
   }
 
   /**
@@ -86,7 +86,7 @@ export function startCallSpan(
       service,
       operation: method.name,
       endpoint: request.url.split(/[?#]/, 1)[0] ?? "",
-      request_data: { service: requestService, ...given, ...(texts ? flatten(asked) : asked.facts) },
+      request_data: { service: requestService, ...given, ...(texts ? flatten(asked) : asked.attributes) },
       auth_present: isAuthorized,
       ssl_enabled: request.url.startsWith("https:"),
       ca_cert: null,
@@ -95,20 +95,20 @@ export function startCallSpan(
   }
 
   function ending(durationMs: number): () => LogFields {
-    const [shared, answer] = [common(false), factsOf(() => account.response(durationMs))];
+    const [shared, answer] = [common(false), attributesOf(() => account.response(durationMs))];
     return () => ({
       ...shared(),
       duration_ms: rounded(durationMs),
       response_size_bytes: sizeBytes + numberOf(restBytes),
-      response_data: { ...flatten(answer), ...reply.facts },
+      response_data: { ...flatten(answer), ...reply.attributes },
     });
   }
 
   /** The error with its cause, when that can be told from the line alone. */
   function diagnosed(error: LogError, durationMs: number): LogFields {
     try {
-      const answer = factsOf(() => account.response(durationMs)).facts;
-      const found = diagnoseError?.({ ...common(false)(), error, response_data: { ...answer, ...reply.facts } });
+      const answer = attributesOf(() => account.response(durationMs)).attributes;
+      const found = diagnoseError?.({ ...common(false)(), error, response_data: { ...answer, ...reply.attributes } });
       if (!found) return { error };
       const details = [error.grpc_details, found.grpc_details && `diagnosed: ${found.grpc_details}`].filter(Boolean);
       return { error: { ...error, grpc_details: details.join("; ") }, error_diagnosis: found.error_diagnosis };
@@ -118,9 +118,9 @@ export function startCallSpan(
     }
   }
 
-  function flatten({ facts, texts = {} }: Facts): Record<string, unknown> {
-    const contents = Object.entries(texts).map(([name, text]) => logger.content(name, text));
-    return Object.assign({}, ...contents, facts) as Record<string, unknown>;
+  function flatten({ attributes, texts = {} }: MessageAttributes): Record<string, unknown> {
+    const contents = Object.entries(texts).map(([name, text]) => logger.personalText(name, text));
+    return Object.assign({}, ...contents, attributes) as Record<string, unknown>;
   }
 
   function endOnce(write: (durationMs: number) => void): void {
@@ -192,11 +192,11 @@ export function startCallSpan(
 }
 
 /** A message that cannot be described must not cost the call its line. */
-function factsOf(describe: () => Facts): Facts {
+function attributesOf(describe: () => MessageAttributes): MessageAttributes {
   try {
     return describe();
   } catch (thrown) {
-    return { facts: { not_described: String(thrown) } };
+    return { attributes: { not_described: String(thrown) } };
   }
 }
 
@@ -210,9 +210,9 @@ function numberOf(measure: () => number): number {
 }
 
 /** Ids and notes of the reply, as far as it came. */
-interface ReplyFacts {
+interface ResponseAttributes {
   fields: Pick<LogFields, "server_request_id">;
-  facts: Record<string, unknown>;
+  attributes: Record<string, unknown>;
 }
 
 /** Headers of the reply beside its id, and what the log calls them. */
@@ -223,19 +223,19 @@ const replyHeaders = [
   ["x-audiokit-note", "server_note"],
 ] as const;
 
-function readReplyHeaders(headers: Headers, reply: ReplyFacts): void {
+function readReplyHeaders(headers: Headers, reply: ResponseAttributes): void {
   const id = headers.get("request_id");
   if (id) reply.fields.server_request_id = id;
   for (const [header, name] of replyHeaders) {
     const value = headers.get(header)?.trim();
-    if (value) reply.facts[name] = value;
+    if (value) reply.attributes[name] = value;
   }
 }
 
 /** The first answer's own time stamp, milliseconds since the epoch: beside `timestamp` it tells the network's delay. */
-function readReplyTime(message: unknown, reply: ReplyFacts): void {
+function readReplyTime(message: unknown, reply: ResponseAttributes): void {
   const { header } = message as { header?: { timestamp: bigint } };
-  if (header && header.timestamp > 0n) reply.facts["server_time_ms"] ??= Number(header.timestamp);
+  if (header && header.timestamp > 0n) reply.attributes["server_time_ms"] ??= Number(header.timestamp);
 }
 
 /** What a failure was. Connect's own signal tells the caller's abort and the deadline apart by its reason. */

@@ -46,7 +46,7 @@ describe("a unary call", () => {
       },
       {},
       [],
-      { holdMs: 20 },
+      { deferMs: 20 },
     );
     const request = create(SynthesizeSpeechRequestSchema, asked);
     const { audio } = await tts.synthesize(request);
@@ -65,7 +65,7 @@ describe("a unary call", () => {
 
   it("that fails is written at once, behind its start", async () => {
     const { names, tts } = setup({ synthesize: failing(new ConnectError("no", Code.Internal)) }, {}, [], {
-      holdMs: 20,
+      deferMs: 20,
     });
     await expect(tts.synthesize(asked)).rejects.toThrow();
     expect(names()).toEqual(["request_start", "request_error"]);

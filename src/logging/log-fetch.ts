@@ -85,7 +85,7 @@ function describe(logger: Logger, address: string, init: RequestInit, context?: 
     // The request matters more than who wants to know its id.
   }
   const url = new URL(address, globalThis.location?.href);
-  const { operation, requestService, facts } = archiveAttributes(url);
+  const { operation, requestService, attributes } = archiveAttributes(url);
   return {
     request_id: requestId,
     service: "AudioArchive",
@@ -96,7 +96,7 @@ function describe(logger: Logger, address: string, init: RequestInit, context?: 
       ...requestData,
       http_method: init.method ?? "GET",
       url_path: url.pathname,
-      ...facts,
+      ...attributes,
     },
     auth_present: new Headers(init.headers).has("authorization"),
     ssl_enabled: url.protocol === "https:",

@@ -21,14 +21,14 @@ export interface LoggerOptions {
   /** True: texts and transcripts are logged in full; false: length and hash. Default true. */
   content?: boolean;
   /** Longest that `logDeferred` holds events back, in milliseconds. Default 0: it does not. */
-  holdMs?: number;
+  deferMs?: number;
 }
 
 /**
- * `holdMs` for a program whose calls somebody waits for: the lines of a short call are written behind its answer, those of
+ * `deferMs` for a program whose calls somebody waits for: the lines of a short call are written behind its answer, those of
  * many calls in a row together, and a tab that crashes loses no more than this of its story.
  */
-export const callHoldMs = 100;
+export const callDeferMs = 100;
 
 /** So many held events are handed over at once. */
 const maxHeldEvents = 100;
@@ -55,7 +55,7 @@ export interface Logger {
   log(level: LogLevel, event: string, message: string, fields?: LogFields): void;
   /**
    * Logs one event that is worth a moment's delay, because somebody waits for the caller's present work: its time and
-   * its place in the session are those of now, the rest of the work is done within `holdMs`.
+   * its place in the session are those of now, the rest of the work is done within `deferMs`.
    *
    * @param fields called once; what it reads must not change meanwhile
    */
@@ -69,7 +69,7 @@ export interface Logger {
   setLevel(level: LogLevel): void;
   setLogContent(inFull: boolean): void;
   /** A personal text as fields, in full or as its hash, as the setting says. */
-  content(name: string, text: string): Record<string, unknown>;
+  personalText(name: string, text: string): Record<string, unknown>;
   /** `req_<unix seconds>_<4-digit counter>_<session>`: unique over tabs and restarts. */
   nextRequestId(): string;
   /** Milliseconds of the clock that never jumps. */
@@ -78,7 +78,7 @@ export interface Logger {
 
 /** Makes a logger over a sink. One for each page load: the session id tells page loads apart. */
 export function createLogger(options: LoggerOptions): Logger {
-  const { clock = systemClock, holdMs = 0 } = options;
+  const { clock = systemClock, deferMs = 0 } = options;
   const sessionId = options.sessionId ?? crypto.randomUUID();
   const requestSuffix = sessionId.replaceAll(/[^\da-zA-Z]/g, "").slice(0, 12);
   let lowest = logLevels.indexOf(options.level ?? "DEBUG");
@@ -115,13 +115,13 @@ export function createLogger(options: LoggerOptions): Logger {
   function logDeferred(level: LogLevel, event: string, message: string, fields: () => LogFields): void {
     if (logLevels.indexOf(level) < lowest) return;
     held.push(stamp(level, event, message, fields));
-    if (holdMs === 0 || held.length >= maxHeldEvents) flush();
+    if (deferMs === 0 || held.length >= maxHeldEvents) flush();
     else if (!timed) {
       timed = true;
       setTimeout(() => {
         timed = false;
         flush();
-      }, holdMs);
+      }, deferMs);
     }
   }
 
@@ -156,7 +156,7 @@ export function createLogger(options: LoggerOptions): Logger {
       flush();
       inFull = value;
     },
-    content: (name, text) => personalTextFields(name, text, inFull),
+    personalText: (name, text) => personalTextFields(name, text, inFull),
     nextRequestId() {
       const counter = String(requests++ % 10_000).padStart(4, "0");
       return `req_${String(Math.floor(clock.epochMs() / 1000))}_${counter}_${requestSuffix}`;

@@ -17,15 +17,15 @@ export function loggedCalls(
   tts: Partial<ServiceImpl<typeof TTS>>,
   stt: Partial<ServiceImpl<typeof STT>> = {},
   inner: Interceptor[] = [],
-  options: LogCallsOptions & { holdMs?: number; content?: boolean } = {},
+  options: LogCallsOptions & { deferMs?: number; content?: boolean } = {},
 ) {
   const events: LogEvent[] = [];
   const clock = { now: 1_756_894_441_000, epochMs: () => clock.now, monotonicMs: () => clock.now };
-  const { holdMs = 0, content } = options;
+  const { deferMs = 0, content } = options;
   const logger = createLogger({
     sink: { append: (event) => void events.push(event) },
     clock,
-    holdMs,
+    deferMs,
     ...(content !== undefined && { content }),
   });
   const routes = (router: ConnectRouter) => void router.service(TTS, tts).service(STT, stt);

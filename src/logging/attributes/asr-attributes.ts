@@ -30,8 +30,10 @@ function openFile(): CallAttributes {
       sent.add(audio);
     },
     received: (message) => (message as FileRecognizeResponse).response.forEach((response) => heard.add(response, true)),
-    request: () => ({ facts: { ...sent.config(), audio_size_bytes: sent.bytes(), audio_seconds: sent.seconds() } }),
-    response: (durationMs) => heard.facts(durationMs, sent.seconds()),
+    request: () => ({
+      attributes: { ...sent.config(), audio_size_bytes: sent.bytes(), audio_seconds: sent.seconds() },
+    }),
+    response: (durationMs) => heard.attributes(durationMs, sent.seconds()),
   };
 }
 
@@ -56,16 +58,16 @@ function openStream(): CallAttributes {
       else if (response.hypothesis) firstPartialMs ??= atMs;
       heard.add(response);
     },
-    request: () => ({ facts: { ...sent.config(), streaming: true, ...streamConfig } }),
+    request: () => ({ attributes: { ...sent.config(), streaming: true, ...streamConfig } }),
     response(durationMs) {
-      const { facts, texts } = heard.facts(durationMs, sent.seconds());
+      const { attributes, texts } = heard.attributes(durationMs, sent.seconds());
       const timing = {
         ...(firstMs !== undefined && { time_to_first_response_ms: rounded(firstMs) }),
         ...(firstPartialMs !== undefined && { time_to_first_partial_ms: rounded(firstPartialMs) }),
         ...(firstFinalMs !== undefined && { time_to_first_final_ms: rounded(firstFinalMs) }),
       };
       const counts = { partials_count: heard.partials(), finals_count: heard.finals() };
-      return { facts: { ...sent.chunks(), ...timing, ...counts, ...facts }, texts };
+      return { attributes: { ...sent.chunks(), ...timing, ...counts, ...attributes }, texts };
     },
   };
 }
@@ -180,11 +182,11 @@ function collectPhrases() {
       confidences.push(hypothesis.confidence);
       words += hypothesis.words.length;
     },
-    facts(durationMs: number, audioSeconds: number | undefined) {
+    attributes(durationMs: number, audioSeconds: number | undefined) {
       const transcript = texts.join(" ");
       const meanConfidence = confidences.reduce((sum, value) => sum + value, 0) / confidences.length;
       return {
-        facts: {
+        attributes: {
           phrases_count: texts.length,
           words_count: words,
           va_marks_count: marks,

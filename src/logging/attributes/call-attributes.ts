@@ -2,8 +2,8 @@ import type { DescMethod } from "@bufbuild/protobuf";
 import type { LogService } from "../log-event.ts";
 
 /** What is said about a request or an answer: figures and names, and apart from them the personal texts. */
-export interface Facts {
-  facts: Record<string, unknown>;
+export interface MessageAttributes {
+  attributes: Record<string, unknown>;
   /** Logged in full or as a hash, as the content setting says. */
   texts?: Record<string, string>;
 }
@@ -14,9 +14,9 @@ export interface CallAttributes {
   /** @param atMs milliseconds since the call began */
   received(message: unknown, atMs: number): void;
   /** `request_data`, of the messages sent so far. */
-  request(): Facts;
+  request(): MessageAttributes;
   /** `response_data`, of the messages received so far. */
-  response(durationMs: number): Facts;
+  response(durationMs: number): MessageAttributes;
 }
 
 /** How the log speaks of one method. */
@@ -37,16 +37,16 @@ export function methodKey(method: Pick<DescMethod, "name"> & { parent: { typeNam
 
 /** An account for a method with one request and one answer, which are described as soon as they are there. */
 export function unaryAttributes<Request, Answer>(
-  describeRequest: (request: Request) => Facts,
-  describeAnswer: (answer: Answer, durationMs: number) => Facts,
+  describeRequest: (request: Request) => MessageAttributes,
+  describeAnswer: (answer: Answer, durationMs: number) => MessageAttributes,
 ): CallAttributes {
-  let request: Facts = { facts: {} };
+  let request: MessageAttributes = { attributes: {} };
   let answer: Answer | undefined;
   return {
     sent: (message) => (request = describeRequest(message as Request)),
     received: (message) => (answer = message as Answer),
     request: () => request,
-    response: (durationMs) => (answer === undefined ? { facts: {} } : describeAnswer(answer, durationMs)),
+    response: (durationMs) => (answer === undefined ? { attributes: {} } : describeAnswer(answer, durationMs)),
   };
 }
 

@@ -20,8 +20,8 @@ export function methodAttributes(method: DescMethod): MethodAttributes {
       requestService: `${method.parent.name}_${method.name}`,
       open: () =>
         unaryAttributes(
-          () => ({ facts: {} }),
-          () => ({ facts: {} }),
+          () => ({ attributes: {} }),
+          () => ({ attributes: {} }),
         ),
     }
   );

@@ -9,7 +9,13 @@ import {
   type SynthesizeSpeechRequest,
   type VoiceCloningRequest,
 } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
-import { enumName, rounded, type CallAttributes, type Facts, type MethodAttributesTable } from "./call-attributes.ts";
+import {
+  enumName,
+  rounded,
+  type CallAttributes,
+  type MessageAttributes,
+  type MethodAttributesTable,
+} from "./call-attributes.ts";
 
 type Request = SynthesizeSpeechRequest | VoiceCloningRequest;
 
@@ -37,11 +43,11 @@ function openAccount(isStream: boolean): CallAttributes {
       chunkCount++;
       audioBytes += audio.length;
     },
-    request: () => (request ? describeRequest(request) : { facts: {} }),
+    request: () => (request ? describeRequest(request) : { attributes: {} }),
     response(durationMs) {
       const seconds = isStream || !firstChunk ? streamSeconds(request, audioBytes) : wavSeconds(firstChunk);
       return {
-        facts: {
+        attributes: {
           ...(firstChunkMs !== undefined && { time_to_first_chunk_ms: rounded(firstChunkMs) }),
           chunk_count: chunkCount,
           audio_bytes: audioBytes,
@@ -53,11 +59,11 @@ function openAccount(isStream: boolean): CallAttributes {
   };
 }
 
-function describeRequest(request: Request): Facts {
+function describeRequest(request: Request): MessageAttributes {
   const { inputSource } = request;
   const text = inputSource.value ?? "";
   return {
-    facts: {
+    attributes: {
       input: inputSource.case ?? "none",
       text_length: text.length,
       language_code: request.languageCode,
