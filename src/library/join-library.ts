@@ -1,7 +1,7 @@
 import type { LocalArchive } from "../local-archive/local-archive.ts";
 import type { PlatformArchive } from "../audiokit/platform-archive/platform-archive.ts";
 import type { AudioKitClient } from "../audiokit/client.ts";
-import type { CallStatistics } from "../audiokit/transport/call-statistics.ts";
+import type { CallStatistics } from "../logging/statistics/call-statistics.ts";
 import type { ClonedSpeechRequest } from "../audiokit/calls/synthesize-cloned.ts";
 import type { SynthesisRequest } from "../audiokit/calls/synthesize.ts";
 import { createWorkflows } from "../audiokit/workflows/workflows.ts";

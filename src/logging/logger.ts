@@ -1,6 +1,7 @@
 import { personalTextFields } from "./attributes/personal-text.ts";
 import { logEventKeys, logLevels, type LogEvent, type LogFields, type LogLevel, type LogSink } from "./log-event.ts";
 import { redact } from "./redaction/redact.ts";
+import type { Shutdown } from "./shutdown.ts";
 
 /** Both clocks in milliseconds: of the day, since the epoch; and one that never jumps, from any zero. */
 export interface Clock {
@@ -22,6 +23,8 @@ export interface LoggerOptions {
   content?: boolean;
   /** Longest that `logDeferred` holds events back, in milliseconds. Default 0: it does not. */
   deferMs?: number;
+  /** The end of the client, which is that of every span under way. Default: nothing says so. */
+  shutdown?: Shutdown;
 }
 
 /**
@@ -46,6 +49,8 @@ export interface AuthOutcome {
 /** Takes events, completes them, takes secrets out and hands them over. No method throws or waits. */
 export interface Logger {
   readonly sessionId: string;
+  /** Cancels the spans that are open when the client ends; undefined where nothing does. */
+  readonly shutdown: Shutdown | undefined;
   /** Events that the sink refused. */
   readonly lost: number;
   /**
@@ -131,6 +136,7 @@ export function createLogger(options: LoggerOptions): Logger {
 
   return {
     sessionId,
+    shutdown: options.shutdown,
     get lost() {
       return lost;
     },

@@ -1,5 +1,5 @@
+import { bytesPerSample } from "../../audio/wav.ts";
 import {
-  AudioEncoding,
   AudioEncodingSchema,
   RecognitionConfig_VoiceActivityMarkEventsModeSchema as MarkModeSchema,
   STT,
@@ -13,6 +13,7 @@ import type {
   RecognizeResponse,
 } from "../../gen/mts/ai/audiogram/stt_response/v1/stt_response_pb.ts";
 import { enumName, rounded, type CallAttributes, type MethodAttributesTable } from "./call-attributes.ts";
+import { wavCodings } from "./wav-codings.ts";
 
 /** How recognition is logged: what was sent, in which pieces, what was heard and how sure the platform is. */
 export const asrAttributes: MethodAttributesTable = {
@@ -72,12 +73,6 @@ function openStream(): CallAttributes {
   };
 }
 
-const sampleBytes: Partial<Record<number, number>> = {
-  [AudioEncoding.LINEAR_PCM]: 2,
-  [AudioEncoding.MULAW]: 1,
-  [AudioEncoding.ALAW]: 1,
-};
-
 /** Counts the samples sent and reads what the configuration says of them. */
 function countAudio() {
   let config: RecognitionConfig | undefined;
@@ -85,9 +80,9 @@ function countAudio() {
 
   /** Undefined when the configuration does not say what the samples are. */
   function seconds(): number | undefined {
-    const bytesEach = config && sampleBytes[config.encoding];
+    const coding = config && wavCodings[config.encoding];
     const rate = (config?.sampleRateHertz ?? 0) * (config?.audioChannelCount || 1);
-    return bytesEach && rate > 0 ? rounded(total / bytesEach / rate) : undefined;
+    return coding && rate > 0 ? rounded(total / bytesPerSample(coding) / rate) : undefined;
   }
 
   return {

@@ -1,6 +1,5 @@
-import { bytesPerSample, readWav, type WavCoding } from "../../audio/wav.ts";
+import { bytesPerSample, readWav } from "../../audio/wav.ts";
 import {
-  AudioEncoding,
   AudioEncodingSchema,
   SynthesizeOptions_PostprocessingModeSchema,
   TTS,
@@ -16,6 +15,7 @@ import {
   type MessageAttributes,
   type MethodAttributesTable,
 } from "./call-attributes.ts";
+import { wavCodings } from "./wav-codings.ts";
 
 type Request = SynthesizeSpeechRequest | VoiceCloningRequest;
 
@@ -112,15 +112,9 @@ function customTexts(options: SynthesizeOptions | undefined): Record<string, str
 
 const customEntries = ({ customOptions }: SynthesizeOptions) => Object.entries(customOptions);
 
-const codings: Partial<Record<number, WavCoding>> = {
-  [AudioEncoding.LINEAR_PCM]: "pcm16",
-  [AudioEncoding.MULAW]: "mulaw",
-  [AudioEncoding.ALAW]: "alaw",
-};
-
 /** Length of headerless samples; undefined when the request does not say what they are. */
 function streamSeconds(request: Request | undefined, audioBytes: number): number | undefined {
-  const coding = request && codings[request.encoding];
+  const coding = request && wavCodings[request.encoding];
   if (!coding || request.sampleRateHertz <= 0) return undefined;
   return audioBytes / (bytesPerSample(coding) * request.sampleRateHertz);
 }
