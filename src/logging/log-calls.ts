@@ -40,7 +40,7 @@ function logCall(
   const { method, contextValues } = request;
   const { service, requestService, open } = methodAttributes(method);
   const messages = open();
-  const { requestData, onRequestId } = contextValues.get(callContextKey);
+  const context = contextValues.get(callContextKey);
   const response: ResponseAttributes = { fields: {}, attributes: {} };
   let requestAttributes: MessageAttributes | undefined;
   let sizeBytes = 0;
@@ -60,7 +60,7 @@ function logCall(
   function common(withTexts: boolean): () => LogFields {
     const requested = describeRequest();
     const isAuthorized = request.header.has("authorization") || authPresent();
-    const [given, received] = [{ ...requestData }, { ...response.fields }];
+    const [given, received] = [{ ...context.requestData }, { ...response.fields }];
     return () => ({
       service,
       operation: method.name,
@@ -79,7 +79,7 @@ function logCall(
 
   const span = openRequestSpan(logger, {
     title: `${service} ${method.name}`,
-    onRequestId,
+    context,
     ending(durationMs) {
       const [shared, received] = [common(false), attributesOf(() => messages.response(durationMs))];
       return () => ({

@@ -5,6 +5,9 @@ export type LogLevel = (typeof logLevels)[number];
 /** Which part of the platform an event belongs to. */
 export type LogService = "TTS" | "ASR" | "VoiceCloning" | "Models" | "AudioArchive" | "Auth" | "System";
 
+/** Who caused an event: a person, or the console by itself (model lists, polling, probes, health checks). */
+export type Initiator = "user" | "console";
+
 /** Why a call failed. */
 export interface LogError {
   /** Canonical gRPC name such as `INVALID_ARGUMENT`, or the class of a local error such as `NotSupportedError`. */
@@ -33,6 +36,8 @@ export interface LogEvent {
   service?: LogService;
   /** Method or local operation: `Synthesize`, `FileRecognize`, ... */
   operation?: string;
+  /** On every line of a call, a local operation or a workflow; earlier versions did not write it. */
+  initiator?: Initiator;
   /** Base URL and method path of the call, without query. */
   endpoint?: string;
   /** One English sentence for the text files and for people. */
@@ -70,6 +75,7 @@ export const logEventKeys = [
   "request_id",
   "service",
   "operation",
+  "initiator",
   "endpoint",
   "message",
   "request_data",

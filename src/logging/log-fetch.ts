@@ -27,7 +27,7 @@ export function logFetch(logger: Logger, fetch: PlainFetch = fetchPlainly): Plai
     let received: LogFields = {};
     const span = openRequestSpan(logger, {
       title: `AudioArchive ${String(common.operation)}`,
-      onRequestId: context.onRequestId,
+      context,
       ending() {
         const fields = { ...common, ...received };
         return () => fields;

@@ -41,6 +41,7 @@ export function workflowLog(logger: Logger): LoggedWorkflows {
     logger.log(stage === "failed" ? "ERROR" : "INFO", `system_workflow_${stage}`, message, {
       service: "System",
       operation: name,
+      initiator: "user",
       ...(durationMs !== undefined && { duration_ms: rounded(durationMs) }),
       ...(stage === "failed" && error && { error: workflowError(error) }),
       data: { workflow_id: workflowId, ...(stage === "success" ? { results: facts } : facts) },

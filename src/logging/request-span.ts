@@ -1,4 +1,5 @@
 import { rounded } from "./attributes/call-attributes.ts";
+import type { CallContext } from "./call-context.ts";
 import type { LogError, LogFields } from "./log-event.ts";
 import type { Logger } from "./logger.ts";
 import { startSpan } from "./span.ts";
@@ -7,8 +8,8 @@ import { startSpan } from "./span.ts";
 export interface RequestSpanOptions {
   /** Begins every message: service and operation. */
   title: string;
-  /** Told the request id once the start is logged. What it throws is dropped. */
-  onRequestId?: ((requestId: string) => void) | undefined;
+  /** Of which `initiator` and `onRequestId` are used; what the latter throws is dropped. Default: a person's. */
+  context?: CallContext;
   /**
    * The fields of the end. What belongs to others is read at once; the answer makes the fields of it when the line is
    * written.
@@ -35,9 +36,10 @@ export interface RequestSpan {
 const maxMessageCharacters = 500;
 
 /** Opens the span of a request; its clock starts now. A success may be written a moment later, a failure never. */
-export function openRequestSpan(logger: Logger, { title, onRequestId, ending }: RequestSpanOptions): RequestSpan {
+export function openRequestSpan(logger: Logger, { title, context = {}, ending }: RequestSpanOptions): RequestSpan {
   const request_id = logger.nextRequestId();
-  const complete = (fields: LogFields): LogFields => ({ request_id, ...fields });
+  const { initiator = "user", onRequestId } = context;
+  const complete = (fields: LogFields): LogFields => ({ request_id, initiator, ...fields });
   const ended = (durationMs: number) => {
     const fields = ending(durationMs);
     return () => complete({ ...fields(), duration_ms: rounded(durationMs) });
