@@ -55,7 +55,8 @@ function logCall(
   /**
    * What stands on every line; personal texts only on the first.
    *
-   * What messages and headers say is read at once, because they belong to others; the answer makes the fields of it.
+   * What messages and headers say is read at once, because they belong to others; the returned function makes the
+   * fields of it.
    */
   function common(withTexts: boolean): () => LogFields {
     const requested = describeRequest();
@@ -90,7 +91,7 @@ function logCall(
     },
   });
 
-  /** The error with its cause, when that can be told from the line alone. */
+  /** The error with its cause, when the line alone shows it. */
   function diagnose(fields: LogFields, error: LogError): RequestFailure {
     try {
       const found = diagnoseError?.({ ...fields, error });

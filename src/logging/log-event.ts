@@ -15,7 +15,7 @@ export interface LogError {
   error_message: string;
   /** Number of the gRPC status; absent for failures that never reached a call. */
   grpc_code?: number;
-  /** What the server or the proxy said, details and proxy headers included. */
+  /** What the server or the proxy reported, details and proxy headers included. */
   grpc_details?: string;
 }
 
@@ -42,7 +42,7 @@ export interface LogEvent {
   endpoint?: string;
   /** One English sentence for the text files and for people. */
   message: string;
-  /** What was asked; `service` inside it is `<service>_<operation>` and stands on every request_* line. */
+  /** What was requested; `service` inside it is `<service>_<operation>` and stands on every request_* line. */
   request_data?: Record<string, unknown>;
   auth_present?: boolean;
   ssl_enabled?: boolean;
@@ -57,7 +57,7 @@ export interface LogEvent {
   error?: LogError;
   /** Cause named by a diagnosis rule. */
   error_diagnosis?: string;
-  /** `request_id` of the reply's metadata, with the server's prefix. */
+  /** `request_id` of the response's metadata, with the server's prefix. */
   server_request_id?: string;
   /** One page load of one tab. */
   session_id: string;

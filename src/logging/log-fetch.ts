@@ -84,8 +84,8 @@ function responseFields(response: Response, body: ArrayBuffer): LogFields {
 }
 
 function refusal(response: Response, body: ArrayBuffer): LogError {
-  const words = new TextDecoder().decode(body.slice(0, maxBodyBytes));
-  return { error_type: `HTTP_${String(response.status)}`, error_message: words || response.statusText };
+  const text = new TextDecoder().decode(body.slice(0, maxBodyBytes));
+  return { error_type: `HTTP_${String(response.status)}`, error_message: text || response.statusText };
 }
 
 function errorOf(reason: unknown): LogError {

@@ -23,7 +23,7 @@ export interface LoggedWorkflows {
   note(stage: WorkflowStage): void;
   contextValues(
     workflowId: string,
-    facts?: Record<string, unknown>,
+    requestData?: Record<string, unknown>,
     onRequestId?: (requestId: string) => void,
   ): ContextValues;
 }
@@ -70,8 +70,11 @@ export function workflowLog(logger: Logger): LoggedWorkflows {
         span?.end(() => write(stage));
       }
     },
-    contextValues: (workflowId, facts, onRequestId) =>
-      withCallContext({ requestData: { workflow_id: workflowId, ...facts }, ...(onRequestId && { onRequestId }) }),
+    contextValues: (workflowId, requestData, onRequestId) =>
+      withCallContext({
+        requestData: { workflow_id: workflowId, ...requestData },
+        ...(onRequestId && { onRequestId }),
+      }),
   };
 }
 

@@ -6,7 +6,7 @@ import { classifyFailure } from "../wire/classify-failure.ts";
 export type CallEnd =
   { outcome: "success" } | { outcome: "cancelled" } | { outcome: "deadline" | "failure"; error: ConnectError };
 
-/** What one observer is told of one call, in this order. What it throws is dropped, and nobody waits for it. */
+/** What one observer gets of one call, in this order. What it throws is dropped, and nobody waits for it. */
 export interface CallObserver {
   /** The call goes out: with its message, or with the first one of a stream. */
   start?(): void;
@@ -24,7 +24,7 @@ export type ObserveCall = (request: UnaryRequest | StreamRequest) => CallObserve
 type Next = (request: UnaryRequest | StreamRequest) => Promise<UnaryResponse | StreamResponse>;
 
 /**
- * The interceptor that tells observers what happens to each call. It belongs outermost, so that what fails before sending is
+ * The interceptor that reports to observers what happens to each call. It belongs outermost, so that what fails before sending is
  * seen too.
  *
  * A stream ends when the platform ends it, when it fails, when its reader returns, or when the call's signal is aborted: by
@@ -47,11 +47,11 @@ interface ObservedCall extends Required<Omit<CallObserver, "end">> {
 }
 
 function observe(observers: ObserveCall[], request: UnaryRequest | StreamRequest): ObservedCall {
-  const told = observers.map((open) => open(request));
+  const opened = observers.map((open) => open(request));
   let isOpen = true;
 
-  function tell(notify: (observer: CallObserver) => void): void {
-    for (const observer of told) {
+  function notifyAll(notify: (observer: CallObserver) => void): void {
+    for (const observer of opened) {
       try {
         notify(observer);
       } catch {
@@ -63,21 +63,21 @@ function observe(observers: ObserveCall[], request: UnaryRequest | StreamRequest
   function end(how: CallEnd): void {
     if (!isOpen) return;
     isOpen = false;
-    tell((observer) => observer.end?.(how));
+    notifyAll((observer) => observer.end?.(how));
   }
 
   return {
-    start: () => tell((observer) => observer.start?.()),
-    sent: (message) => tell((observer) => observer.sent?.(message)),
-    headers: (headers) => tell((observer) => observer.headers?.(headers)),
-    received: (message) => tell((observer) => observer.received?.(message)),
+    start: () => notifyAll((observer) => observer.start?.()),
+    sent: (message) => notifyAll((observer) => observer.sent?.(message)),
+    headers: (headers) => notifyAll((observer) => observer.headers?.(headers)),
+    received: (message) => notifyAll((observer) => observer.received?.(message)),
     succeed: () => end({ outcome: "success" }),
     fail: (thrown) => end(failureOf(thrown, request.signal)),
     leave: () => end({ outcome: "cancelled" }),
   };
 }
 
-/** What a failure was. The call's own signal tells the caller's abort and the deadline apart by its reason. */
+/** What a failure was. The reason of the call's own signal distinguishes the caller's abort from the deadline. */
 function failureOf(thrown: unknown, signal: AbortSignal): CallEnd {
   const outcome = classifyFailure(thrown, signal);
   if (outcome === "cancelled") return { outcome };
@@ -120,7 +120,7 @@ async function observeStream(next: Next, request: StreamRequest, call: ObservedC
   }
 }
 
-/** Waits for the first message, which says what the call is about, tells of the start, and passes all messages on. */
+/** Waits for the first message, which says what the call is about, reports the start, and passes all messages on. */
 async function startAtFirst({ message, signal }: StreamRequest, call: ObservedCall) {
   const iterator = message[Symbol.asyncIterator]();
   try {

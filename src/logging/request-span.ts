@@ -11,8 +11,8 @@ export interface RequestSpanOptions {
   /** Of which `initiator` and `onRequestId` are used; what the latter throws is dropped. Default: a person's. */
   context?: CallContext;
   /**
-   * The fields of the end. What belongs to others is read at once; the answer makes the fields of it when the line is
-   * written.
+   * The fields of the end. What belongs to others is read at once; the returned function makes the fields when the
+   * line is written.
    */
   ending: (durationMs: number) => () => LogFields;
 }
@@ -70,8 +70,8 @@ export function openRequestSpan(logger: Logger, { title, context = {}, ending }:
       span.end((durationMs) => {
         const fields = ended(durationMs)();
         const failure = describe(fields);
-        const { error_type: type, error_message: words } = failure.error;
-        const cause = `${type}: ${words.slice(0, maxMessageCharacters)}`;
+        const { error_type: type, error_message: text } = failure.error;
+        const cause = `${type}: ${text.slice(0, maxMessageCharacters)}`;
         const message = `${title} failed after ${inMs(durationMs)}: ${cause}`;
         logger.log("ERROR", "request_error", message, { ...fields, ...failure });
       });

@@ -7,15 +7,15 @@ export interface Shutdown {
    */
   onend(cancel: () => void): () => void;
   /**
-   * To be told of a lost connection before it is logged as a failure: Firefox cuts the connections of a page as soon as the
-   * next one answers, and says only after it that the page goes.
+   * Must be called when a connection is lost, before that is logged as a failure: Firefox cuts the connections of a page
+   * as soon as the next one responds, and fires `pagehide` only afterwards.
    */
   lostConnection(): void;
   /** Ends it for good; the page is no longer listened to. */
   end(): void;
 }
 
-/** A connection lost so long after a page was asked whether it may go is not attributed to its going, in milliseconds. */
+/** A connection lost so long after `beforeunload` is not attributed to the page's going, in milliseconds. */
 const leavingMs = 5_000;
 
 /**

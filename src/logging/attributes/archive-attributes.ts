@@ -1,4 +1,4 @@
-/** How the log speaks of one request to the archive. */
+/** How one request to the archive is logged. */
 export interface HttpAttributes {
   operation: string;
   /** `request_data.service`, e.g. `AudioArchive_GetTranscript`. */

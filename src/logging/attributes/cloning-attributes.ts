@@ -23,26 +23,26 @@ export const cloningAttributes: MethodAttributesTable = {
   [`${VoiceCloning.typeName}/DeleteVoice`]: describe(
     "VoiceCloning_Delete",
     describeVoice,
-    (_answer: unknown, durationMs) => ({
+    (_response: unknown, durationMs) => ({
       attributes: { success: true, processing_time_ms: rounded(durationMs) },
     }),
   ),
 };
 
-function describe<Request, Answer>(
+function describe<Input, Output>(
   requestService: string,
-  request: (request: Request) => MessageAttributes,
-  answer: (answer: Answer, durationMs: number) => MessageAttributes,
+  request: (request: Input) => MessageAttributes,
+  response: (response: Output, durationMs: number) => MessageAttributes,
 ): MethodAttributes {
-  return { service: "VoiceCloning", requestService, open: () => unaryAttributes(request, answer) };
+  return { service: "VoiceCloning", requestService, open: () => unaryAttributes(request, response) };
 }
 
-/** The same attributes with the time that the answer took. */
-function timed<Answer>(
-  answer: (answer: Answer) => MessageAttributes,
-): (answer: Answer, durationMs: number) => MessageAttributes {
+/** The same attributes with the time until the response. */
+function timed<Output>(
+  response: (response: Output) => MessageAttributes,
+): (response: Output, durationMs: number) => MessageAttributes {
   return (message, durationMs) => {
-    return { attributes: { ...answer(message).attributes, processing_time_ms: rounded(durationMs) } };
+    return { attributes: { ...response(message).attributes, processing_time_ms: rounded(durationMs) } };
   };
 }
 

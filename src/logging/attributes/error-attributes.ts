@@ -5,12 +5,12 @@ import type { LogError } from "../log-event.ts";
 /** Response headers in which a proxy says why it could not pass the call on. */
 const proxyHeaders = ["x-upstream-failure", "x-upstream-tls", "x-local-rate-limit"];
 
-/** Longest text of one error; a login page instead of an answer should not fill the log. */
+/** Longest text of one error; a login page in place of a response should not fill the log. */
 const maxWords = 2000;
 
 /** A failed call as the log writes it. */
 export function errorAttributes(error: ConnectError): LogError {
-  const told = proxyHeaders.flatMap((name) => {
+  const proxyReasons = proxyHeaders.flatMap((name) => {
     const value = error.metadata.get(name);
     return value ? [`${name}: ${value}`] : [];
   });
@@ -20,7 +20,9 @@ export function errorAttributes(error: ConnectError): LogError {
     error_type: grpcStatusName(error.code),
     error_message: shorten(error.rawMessage),
     grpc_code: error.code,
-    grpc_details: [shorten(error.rawMessage), ...told, ...kinds, ...cause].filter((part) => part !== "").join("; "),
+    grpc_details: [shorten(error.rawMessage), ...proxyReasons, ...kinds, ...cause]
+      .filter((part) => part !== "")
+      .join("; "),
   };
 }
 

@@ -25,7 +25,7 @@ export function readHeaders(headers: Headers, response: ResponseAttributes): voi
   }
 }
 
-/** Adds the first message's own time, in milliseconds since the epoch: beside `timestamp` it tells the network's delay. */
+/** Adds the first message's own time, in milliseconds since the epoch: beside `timestamp` it shows the network's delay. */
 export function readServerTime(message: unknown, response: ResponseAttributes): void {
   const { header } = message as { header?: { timestamp: bigint } };
   if (header && header.timestamp > 0n) response.attributes["server_time_ms"] ??= Number(header.timestamp);

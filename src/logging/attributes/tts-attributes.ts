@@ -19,15 +19,15 @@ import { wavCodings } from "./wav-codings.ts";
 
 type Request = SynthesizeSpeechRequest | VoiceCloningRequest;
 
-/** How synthesis is logged: what was asked, when sound began, how much came. */
+/** How synthesis is logged: what was requested, when the first chunk came, how much was received. */
 export const ttsAttributes: MethodAttributesTable = Object.fromEntries(
   ["Synthesize", "StreamingSynthesize", "VoiceCloning", "StreamingVoiceCloning"].map((name) => [
     `${TTS.typeName}/${name}`,
-    { service: "TTS", requestService: `TTS_${name}`, open: () => openAccount(name.startsWith("Streaming")) },
+    { service: "TTS", requestService: `TTS_${name}`, open: () => openSynthesis(name.startsWith("Streaming")) },
   ]),
 );
 
-function openAccount(isStream: boolean): CallAttributes {
+function openSynthesis(isStream: boolean): CallAttributes {
   let request: Request | undefined;
   let firstChunkMs: number | undefined;
   let firstChunk: Uint8Array | undefined;

@@ -4,7 +4,7 @@ import type { Logger } from "../logger.ts";
 import { inMegabytes } from "./call-attributes.ts";
 import { audioAttributes } from "./audio-attributes.ts";
 
-/** What this side knows of a voice to be cloned, and the platform is not told. */
+/** What is known here of a voice to be cloned, and is not sent to the platform. */
 export interface VoiceSampleDetails {
   voiceName?: string | undefined;
   description?: string | undefined;
