@@ -1,19 +1,20 @@
 import { mount } from "svelte";
 import { version } from "../package.json";
 import { createAudioKitClient } from "./audiokit/client.ts";
-import { countCalls } from "./audiokit/transport/call-statistics.ts";
+import { countCalls } from "./logging/statistics/call-statistics.ts";
 import { diagnoseError } from "./diagnosis/diagnose-error.ts";
 import { lazyArchive } from "./library/lazy-archive.ts";
 import { loggedHealth } from "./library/logged-health.ts";
 import { workerMaker } from "./library/worker-maker.ts";
 import workerUrl from "./log-worker.ts?worker&url";
-import { createShutdown } from "./logging/shutdown.ts";
 import { consoleSink } from "./logging/console-sink.ts";
 import { logCalls } from "./logging/log-calls.ts";
 import { logFetch } from "./logging/log-fetch.ts";
 import { workflowLog } from "./logging/log-workflow.ts";
-import { callHoldMs, createLogger, type Logger } from "./logging/logger.ts";
+import { callDeferMs, createLogger, type Logger } from "./logging/logger.ts";
+import { observeCalls } from "./logging/observe-calls.ts";
 import { createRecentEvents } from "./logging/recent-events.ts";
+import { createShutdown } from "./logging/shutdown.ts";
 import { tee } from "./logging/tee.ts";
 import { openSettings, type SettingsStore } from "./settings/settings-store.ts";
 import { archiveMegabyteBytes, megabyteBytes, type Settings } from "./settings/settings.ts";
@@ -40,7 +41,7 @@ const settings = openSettings();
 const { logLevel, logContent } = settings.current;
 
 // Registered before the store, which sends what it holds on the same event: the last line of the page goes with it.
-const closing = createShutdown(globalThis, () => workflows.leave());
+const shutdown = createShutdown(globalThis);
 addEventListener("pagehide", () => {
   logger.logSystemEvent("client_shutdown", "The page is closed or put aside");
 });
@@ -51,7 +52,8 @@ const logger = createLogger({
   sink: tee(recent, store, consoleSink()),
   level: logLevel,
   content: logContent,
-  holdMs: callHoldMs,
+  deferMs: callDeferMs,
+  shutdown,
 });
 const workflows = workflowLog(logger);
 logger.logSystemEvent("startup", `AudioKit Console ${version} starts`, {
@@ -81,7 +83,7 @@ const explainer = createExplainer({
 const counter = countCalls();
 const archive = lazyArchive(() => settings.current.archiveMegabytes * archiveMegabyteBytes);
 const statistics = { sinceMs: Date.now(), read: () => counter.statistics() };
-const archiveFetch = logFetch(logger, { closing });
+const archiveFetch = logFetch(logger);
 const checkHealth = loggedHealth(logger, healthScope);
 const platforms = new Map<string, KnownModels>();
 const services = {
@@ -142,14 +144,13 @@ function platformAt(baseUrl: string): KnownModels {
   if (known) return known;
   const isOwn = new URL(baseUrl).origin === location.origin;
   const logged = logCalls(logger, {
-    closing,
     authPresent,
     diagnoseError: (fields) => diagnoseError(fields, isOwn ? explainer.lastProbe : undefined),
   });
   const client = createAudioKitClient({
     baseUrl,
     bridgeUrl: baseUrl + bridgePath,
-    interceptors: [logged, counter.interceptor],
+    interceptors: [observeCalls(logged, counter.observe)],
     ...access.credentials,
   });
   const platform = new KnownModels({ client, logger, memory: modelCache(baseUrl) });

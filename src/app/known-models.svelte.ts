@@ -8,6 +8,7 @@ import {
   type ModelDifference,
 } from "../audiokit/calls/model-catalog.ts";
 import type { SttModel, TtsModel } from "../audiokit/calls/models.ts";
+import { consoleCallContext } from "../logging/call-context.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { ModelCache, CachedModels } from "./model-cache.ts";
 
@@ -52,12 +53,12 @@ export class KnownModels {
     this.client = {
       ...client,
       ttsModels: async (options) => {
-        const list = await client.ttsModels(options);
+        const list = await client.ttsModels({ contextValues: consoleCallContext(), ...options });
         this.#learn({ tts: list.models });
         return list;
       },
       sttModels: async (options) => {
-        const list = await client.sttModels(options);
+        const list = await client.sttModels({ contextValues: consoleCallContext(), ...options });
         this.#learn({ asr: list.models });
         return list;
       },

@@ -2,7 +2,7 @@ import { getContext, setContext } from "svelte";
 import type { AudioKitCallOptions } from "../audiokit/contract/call-options.ts";
 import type { AudioKitClient } from "../audiokit/client.ts";
 import type { HealthReport } from "../audiokit/check-health.ts";
-import type { CallStatistics } from "../audiokit/transport/call-statistics.ts";
+import type { CallStatistics } from "../logging/statistics/call-statistics.ts";
 import type { PlainFetch } from "../logging/log-fetch.ts";
 import type { LoggedWorkflows } from "../logging/log-workflow.ts";
 import type { Logger } from "../logging/logger.ts";

@@ -1,4 +1,6 @@
 import { checkedServices, checkHealth, type HealthCheck, type HealthReport } from "../audiokit/check-health.ts";
+import { consoleCallContext } from "../logging/call-context.ts";
+import type { LogLevel } from "../logging/log-event.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { AudioKitLibrary } from "./audiokit-library.ts";
 
@@ -14,17 +16,22 @@ export function loggedHealth(
   logger: Logger,
   scope: () => HealthScope | Promise<HealthScope>,
 ): AudioKitLibrary["healthCheck"] {
+  const log = (stage: string, message: string, data: Record<string, unknown>, level: LogLevel = "INFO") => {
+    logger.log(level, `system_health_check_${stage}`, message, { service: "System", initiator: "console", data });
+  };
   return async (options) => {
     const { endpoint, checks } = await scope();
     const names = Object.keys(checks);
-    logger.logSystemEvent("health_check_start", "The services are checked", { endpoint, services: names });
-    const report = await checkHealth(checks, options).catch((thrown: unknown) => {
-      // A caller who leaves is the only failure.
-      logger.logSystemEvent("health_check_cancelled", "The check of the services was given up", { endpoint });
-      throw thrown;
-    });
-    logger.logSystemEvent(
-      "health_check_complete",
+    log("start", "The services are checked", { endpoint, services: names });
+    const report = await checkHealth(checks, { contextValues: consoleCallContext(), ...options }).catch(
+      (thrown: unknown) => {
+        // A caller who leaves is the only failure.
+        log("cancelled", "The check of the services was given up", { endpoint });
+        throw thrown;
+      },
+    );
+    log(
+      "complete",
       `The platform is ${report.overall}`,
       {
         health_status: loggedStatus(report),

@@ -1,6 +1,7 @@
 import { AudioKitError } from "../audiokit/contract/audiokit-error.ts";
 import type { AudioKitClient } from "../audiokit/client.ts";
 import { createModelCatalog, type ModelDifference } from "../audiokit/calls/model-catalog.ts";
+import { consoleCallContext } from "../logging/call-context.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { AudioKitLibrary } from "./audiokit-library.ts";
 
@@ -22,7 +23,7 @@ export function loggedModels(
     const took = () => ({ total_processing_time_ms: Math.round(logger.monotonicMs() - startedMs) });
     logger.logSystemEvent("all_models_query_start", "All models are asked for");
     try {
-      const models = await catalog.refresh(options);
+      const models = await catalog.refresh({ contextValues: consoleCallContext(), ...options });
       const { tts, asr, cloning, failures } = models;
       const failed = Object.entries(failures).map(([list, { message }]) => [list, message]);
       logger.logSystemEvent("all_models_query_success", "The models came", {

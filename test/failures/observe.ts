@@ -5,6 +5,7 @@ import { diagnoseError } from "../../src/diagnosis/diagnose-error.ts";
 import type { Diagnosis } from "../../src/diagnosis/diagnose.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
 import { logCalls } from "../../src/logging/log-calls.ts";
+import { observeCalls } from "../../src/logging/observe-calls.ts";
 import { createLogger } from "../../src/logging/logger.ts";
 import { createExplainer } from "../../src/app/explain-failure.ts";
 import { requestProbe, checkReachability } from "../../src/app/check-reachability.ts";
@@ -32,7 +33,9 @@ export function openObserver({ console, endpoint, token, sound }: ProvokedFailur
   const client = createAudioKitClient({
     baseUrl: url,
     bridgeUrl: `${url}/bridge`,
-    interceptors: [logCalls(logger, { diagnoseError: (fields) => diagnoseError(fields, explainer.lastProbe) })],
+    interceptors: [
+      observeCalls(logCalls(logger, { diagnoseError: (fields) => diagnoseError(fields, explainer.lastProbe) })),
+    ],
     ...(token !== undefined && { token: () => Promise.resolve(token) }),
   });
 

@@ -1,5 +1,5 @@
 import { isMessage, type Message } from "@bufbuild/protobuf";
-import { bytesPerSample, readWav, type WavCoding } from "../../audio/wav.ts";
+import { bytesPerSample, readWav } from "../../audio/wav.ts";
 import {
   FileRecognizeRequestSchema,
   RecognizeRequestSchema,
@@ -12,7 +12,7 @@ import {
   VoiceCloningRequestSchema,
 } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import { CloneVoiceRequestSchema } from "../../gen/mts/ai/audiogram/voice_cloning/v1/voice_cloning_pb.ts";
-import { encodings } from "../contract/encodings.ts";
+import { wavCodings } from "../attributes/wav-codings.ts";
 
 /** Measures the audio that the messages of one call carry. */
 export interface AudioMeter {
@@ -29,7 +29,7 @@ export function openAudioMeter(): AudioMeter {
   let wavSeconds = 0;
 
   const configure = (encoding: number, sampleRateHz: number, channelCount = 1) => {
-    const coding = (Object.keys(encodings) as WavCoding[]).find((name) => encodings[name] === encoding);
+    const coding = wavCodings[encoding];
     bytesPerSecond = coding ? bytesPerSample(coding) * sampleRateHz * Math.max(channelCount, 1) : 0;
   };
   const configureRecognition = (config: RecognitionConfig | undefined) => {

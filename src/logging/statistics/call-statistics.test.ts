@@ -2,6 +2,7 @@ import { Code, ConnectError } from "@connectrpc/connect";
 import { describe, expect, it } from "vitest";
 import { drain, loggedCalls } from "../../../test/support/logged-calls.ts";
 import { pcmBytes, writeWav } from "../../audio/wav.ts";
+import { observeCalls } from "../observe-calls.ts";
 import { countCalls } from "./call-statistics.ts";
 
 const format = { coding: "pcm16", sampleRateHz: 16_000, channelCount: 1 } as const;
@@ -20,7 +21,7 @@ describe("statistics", () => {
         },
       },
       { fileRecognize: () => ({}) },
-      [counter.interceptor],
+      [observeCalls(counter.observe)],
     );
     await tts.synthesize(asked);
     await drain(tts.streamingSynthesize(asked));
@@ -43,7 +44,7 @@ describe("statistics", () => {
         },
       },
       {},
-      [counter.interceptor],
+      [observeCalls(counter.observe)],
     );
     await expect(tts.synthesize(asked)).rejects.toThrow();
     const done = new AbortController();
