@@ -1,5 +1,6 @@
 import { createContextKey, type HandlerContext, type Interceptor } from "@connectrpc/connect";
 import type { DescMethod } from "@bufbuild/protobuf";
+import { randomUuid } from "../basics/uuid.ts";
 
 /** Header that names request options which the embedded platform left out of account; percent-encoded. */
 export const ignoredHeader = "x-audiokit-ignored";
@@ -95,8 +96,4 @@ function printable(text: string): string {
     .slice(0, maxNoteLength)
     .toWellFormed()
     .replace(/[^\x20-\x24\x26-\x7e]+/g, encodeURIComponent);
-}
-
-function randomUuid(): string {
-  return crypto.randomUUID();
 }

@@ -1,3 +1,5 @@
+import { randomUuid } from "../basics/uuid.ts";
+
 /** Seconds that a token lives, as the platform's identity provider sets it. */
 export const tokenLifetimeS = 300;
 
@@ -34,7 +36,7 @@ export async function createTokenIssuer(nowMs: () => number = Date.now): Promise
       client_id: clientId,
       iat: nowS(),
       exp: nowS() + tokenLifetimeS,
-      jti: crypto.randomUUID(),
+      jti: randomUuid(),
     };
     const signed = `${encodePart({ alg: "HS256", typ: "JWT" })}.${encodePart(claims)}`;
     const signature = await crypto.subtle.sign("HMAC", key, utf8(signed));

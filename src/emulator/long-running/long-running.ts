@@ -15,6 +15,7 @@ import { findSettings, type Presets } from "../presets/presets.ts";
 import type { RecognitionEngine, VoiceActivity } from "../recognition/recognition-engine.ts";
 import { readRecognitionConfig, type RecognitionPlan } from "../recognition/recognition-options.ts";
 import { createTaskQueue, type AudioPath, type RecognizeOne } from "./task-queue.ts";
+import { randomUuid } from "../../basics/uuid.ts";
 
 /** What long-running recognition is made of. */
 export interface LongRunningOptions {
@@ -121,8 +122,4 @@ function checkPaths(paths: readonly AudioPath[], objects: ObjectStore): void {
     if (objects.find(bucketName, objectName)) continue;
     throw new ConnectError(`s3_audio_path: there is no object "${objectName}" in "${bucketName}"`, Code.NotFound);
   }
-}
-
-function randomUuid(): string {
-  return crypto.randomUUID();
 }

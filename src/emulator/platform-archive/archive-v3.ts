@@ -3,6 +3,7 @@ import { RecognizeResponseSchema } from "../../gen/mts/ai/audiogram/stt_response
 import type { ArchivedRecognition } from "./archive.ts";
 import { archivedResponses } from "./archive-record.ts";
 import type { ArchiveFormat } from "./archive-format.ts";
+import { randomUuid } from "../../basics/uuid.ts";
 
 /** How version 3 answers: an envelope in camelCase, refusals with alerts. */
 export function createEnvelopeFormat(nowMs: () => number, uuid: () => string = randomUuid): ArchiveFormat {
@@ -71,8 +72,4 @@ function listItem(record: ArchivedRecognition) {
     seq: record.id,
     cuts: [],
   };
-}
-
-function randomUuid(): string {
-  return crypto.randomUUID();
 }

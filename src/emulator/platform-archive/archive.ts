@@ -2,6 +2,7 @@ import { bytesPerSample, wavHeader, type WavFormat } from "../../audio/wav.ts";
 import type { RecognitionConfig } from "../../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import type { RecognizeResponse } from "../../gen/mts/ai/audiogram/stt_response/v1/stt_response_pb.ts";
 import type { ByteStore } from "../byte-store.ts";
+import { randomUuid } from "../../basics/uuid.ts";
 
 /** What is known of a recognition before its first sound. */
 export interface RecognitionDetails {
@@ -114,8 +115,4 @@ export function createArchive(options: ArchiveOptions): Archive {
       if (end > header.length) yield* bytes.read(key, Math.max(0, start - header.length), end - header.length);
     },
   };
-}
-
-function randomUuid(): string {
-  return crypto.randomUUID();
 }

@@ -12,6 +12,7 @@ import { codingOf } from "../audio/encode-audio.ts";
 import type { RecognitionEngine } from "../recognition/recognition-engine.ts";
 import { demoClient } from "../token.ts";
 import type { Archive, Recording } from "./archive.ts";
+import { randomUuid } from "../../basics/uuid.ts";
 
 /** What archiving is made of. */
 export interface ArchivingOptions {
@@ -115,8 +116,4 @@ export function withWords(config: RecognitionConfig): RecognitionConfig {
 function asAsked(response: RecognizeResponse, { enableWordTimeOffsets }: RecognitionConfig): RecognizeResponse {
   if (enableWordTimeOffsets || !response.hypothesis) return response;
   return { ...response, hypothesis: { ...response.hypothesis, words: [] } };
-}
-
-function randomUuid(): string {
-  return crypto.randomUUID();
 }
