@@ -1,8 +1,10 @@
 import { md5 } from "@noble/hashes/legacy.js";
 import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, concatBytes } from "@noble/hashes/utils.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
 import type { ByteStore } from "../byte-store.ts";
 import { S3Error } from "./s3-error.ts";
+import { joinBytes } from "../../basics/bytes.ts";
+import { randomUuid } from "../../basics/uuid.ts";
 
 /** An object that is kept. */
 export interface StoredObject {
@@ -203,7 +205,7 @@ export function createObjectStore(options: ObjectStoreOptions, buckets: readonly
         for (const part of named) yield* bytes.read(part.key, 0, part.sizeBytes);
       }
       const joined = await store(name, { body: body(), contentType });
-      const etag = bytesToHex(md5(concatBytes(...named.map((part) => hexBytes(part.etag)))));
+      const etag = bytesToHex(md5(joinBytes(named.map((part) => hexBytes(part.etag)))));
       if (uploads.has(uploadId)) await abort(uploadId);
       return place(bucket, { ...joined, etag: `${etag}-${String(named.length)}` });
     },
@@ -213,8 +215,4 @@ export function createObjectStore(options: ObjectStoreOptions, buckets: readonly
 
 function hexBytes(hex: string): Uint8Array {
   return Uint8Array.from({ length: hex.length / 2 }, (_, index) => parseInt(hex.slice(index * 2, index * 2 + 2), 16));
-}
-
-function randomUuid(): string {
-  return crypto.randomUUID();
 }
