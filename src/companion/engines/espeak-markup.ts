@@ -1,3 +1,4 @@
+import { escapeXml } from "../../basics/xml.ts";
 import type { Manner, SpeakJob, SpokenSpan } from "../../emulator/synthesis/synthesis-engine.ts";
 import { espeakPhonemes } from "./espeak-phonemes.ts";
 import { placeStress, readStressMark } from "./espeak-stress.ts";
@@ -45,10 +46,5 @@ function spanText(span: SpokenSpan, phonemesOf: ((word: string) => string) | und
 
 /** Takes away what espeak-ng would take for its own: tags, entities, double brackets, control characters. */
 function escape(text: string): string {
-  return text
-    .replaceAll(/\p{Cc}/gu, " ")
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll("[", " ");
+  return escapeXml(text.replaceAll(/[\p{Cc}[]/gu, " "));
 }

@@ -1,10 +1,11 @@
+import { escapeXml } from "../../basics/xml.ts";
 import type { StoredObject } from "./object-store.ts";
 
 const namespace = "http://s3.amazonaws.com/doc/2006-03-01/";
 
 /** An element of XML around XML, or around plain text. */
 export function tag(name: string, inside: string, isText = false): string {
-  return `<${name}>${isText ? escape(inside) : inside}</${name}>`;
+  return `<${name}>${isText ? escapeXml(inside) : inside}</${name}>`;
 }
 
 /** An answer whose body is one element. */
@@ -47,8 +48,4 @@ export function listXml(
       (isEncoded ? tag("EncodingType", "url") : "") +
       contents.join(""),
   );
-}
-
-function escape(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }
