@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import type { Duplex, Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
+import { onAbort } from "../../basics/abort.ts";
 import { type SpeakJob, SynthesisEngineError } from "../../emulator/synthesis/synthesis-engine.ts";
 import { carryOn, createFrameReader, stop, type Frame } from "./espeak-frames.ts";
 
@@ -95,14 +96,13 @@ export async function startEspeak(engineModule: string): Promise<EspeakConnectio
         if (!signal.aborted) onAudio(new Int16Array(frame.payload.buffer));
         input.write(`${signal.aborted ? stop : carryOn}\n`);
       });
-      signal.addEventListener("abort", watch, { once: true });
-      if (signal.aborted) watch();
+      const stopListening = onAbort(signal, watch);
       input.write(`${JSON.stringify(job)}\n`);
       try {
         const last = await answer;
         if (last.kind !== "done") throw failure(last);
       } finally {
-        signal.removeEventListener("abort", watch);
+        stopListening();
         clearTimeout(overdue);
       }
     },

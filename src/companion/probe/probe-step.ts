@@ -1,3 +1,4 @@
+import { onAbort } from "../../basics/abort.ts";
 import type { ProbeStep } from "../../wire/probe-report.ts";
 
 /** Longest time of one step, in milliseconds. */
@@ -42,10 +43,11 @@ export function once<T>(
   end: () => void,
   listen: (done: (value: T) => void, failed: (error: Error) => void) => void,
 ): Promise<T> {
-  return new Promise<T>((resolve, reject) => {
-    const abort = () => reject(signal.reason as Error);
-    if (signal.aborted) abort();
-    signal.addEventListener("abort", abort, { once: true });
-    listen(resolve, reject);
-  }).finally(end);
+  const { promise, resolve, reject } = Promise.withResolvers<T>();
+  const stopListening = onAbort(signal, reject);
+  listen(resolve, reject);
+  return promise.finally(() => {
+    stopListening();
+    end();
+  });
 }

@@ -1,3 +1,5 @@
+import { onAbort } from "../../basics/abort.ts";
+
 /** A message of the client. */
 export interface Arrival<T> {
   message: T;
@@ -19,10 +21,9 @@ export async function* arrivals<T>(
 ): AsyncGenerator<Arrival<T>, void> {
   const iterator = requests[Symbol.asyncIterator]();
   let stop: (reason: unknown) => void = () => undefined;
-  const abort = () => {
-    stop(signal.reason);
-  };
-  signal.addEventListener("abort", abort, { once: true });
+  const stopListening = onAbort(signal, (reason) => {
+    stop(reason);
+  });
   try {
     signal.throwIfAborted();
     for (;;) {
@@ -36,7 +37,7 @@ export async function* arrivals<T>(
       yield { message: result.value, hadToWait: now() - askedAtMs >= waitMs };
     }
   } finally {
-    signal.removeEventListener("abort", abort);
+    stopListening();
     // Not awaited: it may wait for a message that never comes.
     iterator.return?.().catch(() => undefined);
   }
