@@ -1,9 +1,10 @@
 import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 import { createInterface } from "node:readline";
+import { onAbort } from "../../basics/abort.ts";
+import { createSerialQueue } from "../../basics/serial-queue.ts";
 import { pcmBytes, writeWav } from "../../audio/wav.ts";
 import type { EngineTranscript, RecognitionEngine } from "../../emulator/recognition/recognition-engine.ts";
 import { joinCommandLines, readCommandLine, type CommandLine } from "./asr-command-output.ts";
-import { createSerialQueue } from "../../basics/serial-queue.ts";
 
 /** A recognition engine that the operator brings. */
 export interface AsrCommand {
@@ -42,7 +43,7 @@ export function parseAsrCommand(option: string): AsrCommand {
 /** Makes an engine of an operator's command. One run at a time; nothing runs between calls. */
 export function createCommandEngine(settings: AsrCommand): RecognitionEngine {
   const { model, language, command, timeoutMs = defaultTimeoutMs } = settings;
-  const inTurn = createSerialQueue();
+  const enqueue = createSerialQueue();
   const closing = new AbortController();
   const failure = (cause: unknown) =>
     new Error(
@@ -69,12 +70,12 @@ export function createCommandEngine(settings: AsrCommand): RecognitionEngine {
     maxSeconds,
     async transcribe(samples, signal) {
       const either = AbortSignal.any([signal, closing.signal]);
-      return inTurn(either, () => hear(samples, either));
+      return enqueue(() => hear(samples, either), either);
     },
     async close() {
       closing.abort(new Error(`the recognition engine ${model} is closed`));
       // Behind the run that is being stopped.
-      await inTurn(new AbortController().signal, () => Promise.resolve());
+      await enqueue(() => Promise.resolve());
     },
   };
 }
@@ -98,11 +99,7 @@ async function run(command: string, input: Uint8Array, signal: AbortSignal): Pro
       killGroup(child, "SIGKILL");
     }, killGraceMs);
   };
-  const abort = () => {
-    stop(signal.reason);
-  };
-  signal.addEventListener("abort", abort, { once: true });
-  if (signal.aborted) abort();
+  const stopListening = onAbort(signal, stop);
 
   const { promise, resolve, reject } = Promise.withResolvers<CommandLine[]>();
   const lines: CommandLine[] = [];
@@ -136,7 +133,7 @@ async function run(command: string, input: Uint8Array, signal: AbortSignal): Pro
   child.stdin.end(input);
   return promise.finally(() => {
     clearTimeout(grace);
-    signal.removeEventListener("abort", abort);
+    stopListening();
   });
 }
 

@@ -1,7 +1,8 @@
+import { onAbort } from "../../basics/abort.ts";
+import { createSerialQueue } from "../../basics/serial-queue.ts";
 import { type SynthesisEngine, SynthesisEngineError } from "../../emulator/synthesis/synthesis-engine.ts";
 import { type EspeakConnection, startEspeak } from "./espeak-connection.ts";
 import { espeakRate } from "./espeak-markup.ts";
-import { createSerialQueue } from "../../basics/serial-queue.ts";
 
 /** espeak-ng as the platform's voice, with the process that it runs in. */
 export interface EspeakEngine extends SynthesisEngine {
@@ -20,7 +21,7 @@ export interface EspeakEngine extends SynthesisEngine {
 export function createEspeakEngine(engineModule = "@echogarden/espeak-ng-emscripten"): EspeakEngine {
   let connection: Promise<EspeakConnection> | undefined;
   let running: EspeakConnection | undefined;
-  const inTurn = createSerialQueue();
+  const enqueue = createSerialQueue();
   let isClosed = false;
 
   async function connect(): Promise<EspeakConnection> {
@@ -50,16 +51,16 @@ export function createEspeakEngine(engineModule = "@echogarden/espeak-ng-emscrip
       let isDone = false;
       let wake: () => void = () => undefined;
 
-      const turn = inTurn(over, async () => {
+      const turn = enqueue(async () => {
         const process = await connect();
         try {
           await process.say(job, hear, over);
         } catch (error) {
           throw isClosed ? closed() : error;
         }
-      });
+      }, over);
       turn.then(finish, finish);
-      signal.addEventListener("abort", finish, { once: true });
+      const stopListening = onAbort(signal, finish);
       function hear(samples: Int16Array) {
         heard.push(samples);
         wake();
@@ -79,7 +80,7 @@ export function createEspeakEngine(engineModule = "@echogarden/espeak-ng-emscrip
         }
         await turn;
       } finally {
-        signal.removeEventListener("abort", finish);
+        stopListening();
         left.abort();
       }
     },

@@ -1,7 +1,8 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import type { EngineTranscript, RecognitionEngine } from "../../emulator/recognition/recognition-engine.ts";
+import { onAbort } from "../../basics/abort.ts";
 import { createSerialQueue } from "../../basics/serial-queue.ts";
+import type { EngineTranscript, RecognitionEngine } from "../../emulator/recognition/recognition-engine.ts";
 import type { MoonshineReply, MoonshineReport, MoonshineRequest } from "./moonshine-messages.ts";
 
 /** Moonshine tiny, English, in a process of its own. */
@@ -32,7 +33,7 @@ const maxSeconds = 25;
  */
 export function createMoonshineEngine(options: MoonshineOptions = {}): MoonshineEngine {
   const { cancelGraceMs = 5000, onReport } = options;
-  const inTurn = createSerialQueue();
+  const enqueue = createSerialQueue();
   const closing = new AbortController();
   let child: ChildProcess | undefined;
   let jobCount = 0;
@@ -52,11 +53,10 @@ export function createMoonshineEngine(options: MoonshineOptions = {}): Moonshine
     const engine = running();
     const answer = answerOf(engine, job);
     let grace: NodeJS.Timeout | undefined;
-    const cancel = () => {
+    const stopListening = onAbort(signal, () => {
       if (engine.connected) engine.send({ kind: "cancel", job } satisfies MoonshineRequest);
       grace = setTimeout(() => engine.kill("SIGKILL"), cancelGraceMs);
-    };
-    signal.addEventListener("abort", cancel, { once: true });
+    });
     try {
       engine.send({ kind: "transcribe", job, samples } satisfies MoonshineRequest);
       const reply = await answer;
@@ -69,7 +69,7 @@ export function createMoonshineEngine(options: MoonshineOptions = {}): Moonshine
       throw error;
     } finally {
       clearTimeout(grace);
-      signal.removeEventListener("abort", cancel);
+      stopListening();
     }
   }
 
@@ -89,7 +89,7 @@ export function createMoonshineEngine(options: MoonshineOptions = {}): Moonshine
       }
       if (seconds < minSeconds) return { text: "", words: [], confidence: 0 };
       const either = AbortSignal.any([signal, closing.signal]);
-      return inTurn(either, () => hear(samples, either));
+      return enqueue(() => hear(samples, either), either);
     },
     async close() {
       closing.abort(new Error("the recognition engine moonshine-tiny-en is closed"));

@@ -13,6 +13,9 @@ import type { ClonedVoices } from "./cloned-voices.ts";
 import { matchVoice } from "./match-voice.ts";
 import { measurePitch } from "./measure-pitch.ts";
 import { sampleSpeech } from "./sample-speech.ts";
+import { setBounded } from "../../basics/bounded-map.ts";
+import { createSerialQueue } from "../../basics/serial-queue.ts";
+import { randomUuid } from "../../basics/uuid.ts";
 
 /** What cloning is made of. */
 export interface VoiceCloningOptions {
@@ -52,7 +55,7 @@ export function createVoiceCloning(options: VoiceCloningOptions): VoiceCloningPa
   const { engine, vad, voices, onFault = () => undefined, uuid = randomUuid } = options;
   const tasks = new Map<string, CloningTask>();
   const closing = new AbortController();
-  let last: Promise<void> = Promise.resolve();
+  const enqueue = createSerialQueue();
   let waiting = 0;
 
   async function make(task: CloningTask, sample: Uint8Array, format: WavFormat): Promise<void> {
@@ -81,10 +84,9 @@ export function createVoiceCloning(options: VoiceCloningOptions): VoiceCloningPa
     noteMismatch(context, cloningNote);
     const id = uuid();
     const task: CloningTask = { status: Status.CREATING, voiceId: "" };
-    tasks.set(id, task);
-    if (tasks.size > maxTasks) tasks.delete(tasks.keys().next().value!);
+    setBounded(tasks, id, task, maxTasks);
     waiting++;
-    last = last.then(() => make(task, request.signal, format));
+    void enqueue(() => make(task, request.signal, format));
     return id;
   }
 
@@ -104,7 +106,7 @@ export function createVoiceCloning(options: VoiceCloningOptions): VoiceCloningPa
     },
     async close() {
       closing.abort(new Error("the platform is closing"));
-      await last;
+      await enqueue(() => Promise.resolve());
     },
   };
 }
@@ -116,8 +118,4 @@ export function noSuchVoice(voiceId: string): ConnectError {
 
 function exhausted(problem: string): ConnectError {
   return new ConnectError(problem, Code.ResourceExhausted);
-}
-
-function randomUuid(): string {
-  return crypto.randomUUID();
 }

@@ -7,6 +7,9 @@ import {
   Task_Status as Status,
   type Task,
 } from "../../gen/mts/ai/audiogram/longrunning_task/v1/longrunning_task_pb.ts";
+import { setBounded } from "../../basics/bounded-map.ts";
+import { createSerialQueue } from "../../basics/serial-queue.ts";
+import { randomUuid } from "../../basics/uuid.ts";
 
 /** Where a recording lies. */
 export interface AudioPath {
@@ -44,7 +47,7 @@ export interface TaskQueueOptions {
 export function createTaskQueue({ onFault, now = Date.now, uuid = randomUuid }: TaskQueueOptions = {}): TaskQueue {
   const tasks = new Map<string, Task>();
   const closing = new AbortController();
-  let last: Promise<void> = Promise.resolve();
+  const enqueue = createSerialQueue();
   let waiting = 0;
 
   async function work(task: Task, recognize: RecognizeOne): Promise<void> {
@@ -85,10 +88,9 @@ export function createTaskQueue({ onFault, now = Date.now, uuid = randomUuid }: 
           create(AudioSchema, { bucketName, objectName, status: "NEW" }),
         ),
       });
-      tasks.set(task.id, task);
-      if (tasks.size > maxTasks) tasks.delete(tasks.keys().next().value!);
+      setBounded(tasks, task.id, task, maxTasks);
       waiting++;
-      last = last.then(() => work(task, recognize));
+      void enqueue(() => work(task, recognize));
       return task;
     },
     find,
@@ -103,11 +105,7 @@ export function createTaskQueue({ onFault, now = Date.now, uuid = randomUuid }: 
     },
     async close() {
       closing.abort(new Error("the platform is closing"));
-      await last;
+      await enqueue(() => Promise.resolve());
     },
   };
-}
-
-function randomUuid(): string {
-  return crypto.randomUUID();
 }
