@@ -15,8 +15,8 @@ import type { TokenIssuer } from "../../emulator/token.ts";
 import type { WebHandler } from "../../emulator/http/web-handler.ts";
 import { openDiskByteStore } from "../temp-dirs/disk-byte-store.ts";
 import { createCommandEngine } from "../engines/asr-command.ts";
-import { createEspeakEngine } from "../engines/espeak.ts";
-import { createMoonshineEngine } from "../engines/moonshine.ts";
+import { createEspeakEngine } from "../engines/espeak/espeak.ts";
+import { createMoonshineEngine } from "../engines/moonshine/moonshine.ts";
 import { createVad } from "../engines/vad.ts";
 import type { CompanionSettings } from "../config/command-line.ts";
 

@@ -4,7 +4,7 @@ import { afterAll, describe, expect, it, onTestFinished } from "vitest";
 import { readClip, type ClipName } from "../../../test/support/speech-clips.ts";
 import { encodeALaw, encodeMuLaw } from "../../audio/g711.ts";
 import { pcmBytes, pcmSamples, readWav } from "../../audio/wav.ts";
-import { createEspeakEngine } from "../../companion/engines/espeak.ts";
+import { createEspeakEngine } from "../../companion/engines/espeak/espeak.ts";
 import { createVad } from "../../companion/engines/vad.ts";
 import { AudioEncoding } from "../../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import { TTS, type VoiceCloningRequestSchema } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";

@@ -8,7 +8,7 @@
 import { readSync, writeSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type load from "@echogarden/espeak-ng-emscripten";
-import type { SpeakJob } from "../../emulator/synthesis/synthesis-engine.ts";
+import type { SpeakJob } from "../../../emulator/synthesis/synthesis-engine.ts";
 import { carryOn, writeFrame, type FrameKind } from "./espeak-frames.ts";
 import { espeakMarkup, espeakRate } from "./espeak-markup.ts";
 import { espeakVoices } from "./espeak-voices.ts";

@@ -1,6 +1,6 @@
-import { onAbort } from "../../basics/abort.ts";
-import { createSerialQueue } from "../../basics/serial-queue.ts";
-import { type SynthesisEngine, SynthesisEngineError } from "../../emulator/synthesis/synthesis-engine.ts";
+import { onAbort } from "../../../basics/abort.ts";
+import { createSerialQueue } from "../../../basics/serial-queue.ts";
+import { type SynthesisEngine, SynthesisEngineError } from "../../../emulator/synthesis/synthesis-engine.ts";
 import { type EspeakConnection, startEspeak } from "./espeak-connection.ts";
 import { espeakRate } from "./espeak-markup.ts";
 

@@ -1,4 +1,4 @@
-import type { EngineTranscript, EngineWord } from "../../emulator/recognition/recognition-engine.ts";
+import type { EngineTranscript, EngineWord } from "../../../emulator/recognition/recognition-engine.ts";
 
 /** One token the decoder chose. */
 export interface Token {

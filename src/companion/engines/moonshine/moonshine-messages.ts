@@ -1,4 +1,4 @@
-import type { EngineTranscript } from "../../emulator/recognition/recognition-engine.ts";
+import type { EngineTranscript } from "../../../emulator/recognition/recognition-engine.ts";
 
 /** What the engine asks of its process; one job at a time. */
 export type MoonshineRequest =

@@ -1,4 +1,4 @@
-import { joinBytes } from "../../basics/bytes.ts";
+import { joinBytes } from "../../../basics/bytes.ts";
 
 /**
  * Word times from a model that gives none: the decoder's cross-attention says which piece of sound each token looked at.

@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import type { Duplex, Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
-import { onAbort } from "../../basics/abort.ts";
-import { type SpeakJob, SynthesisEngineError } from "../../emulator/synthesis/synthesis-engine.ts";
+import { onAbort } from "../../../basics/abort.ts";
+import { type SpeakJob, SynthesisEngineError } from "../../../emulator/synthesis/synthesis-engine.ts";
 import { carryOn, createFrameReader, stop, type Frame } from "./espeak-frames.ts";
 
 /** A running espeak-ng process. It takes one job at a time. */

@@ -1,5 +1,5 @@
-import { escapeXml } from "../../basics/xml.ts";
-import type { Manner, SpeakJob, SpokenSpan } from "../../emulator/synthesis/synthesis-engine.ts";
+import { escapeXml } from "../../../basics/xml.ts";
+import type { Manner, SpeakJob, SpokenSpan } from "../../../emulator/synthesis/synthesis-engine.ts";
 import { espeakPhonemes } from "./espeak-phonemes.ts";
 import { placeStress, readStressMark } from "./espeak-stress.ts";
 

@@ -1,8 +1,8 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { onAbort } from "../../basics/abort.ts";
-import { createSerialQueue } from "../../basics/serial-queue.ts";
-import type { EngineTranscript, RecognitionEngine } from "../../emulator/recognition/recognition-engine.ts";
+import { onAbort } from "../../../basics/abort.ts";
+import { createSerialQueue } from "../../../basics/serial-queue.ts";
+import type { EngineTranscript, RecognitionEngine } from "../../../emulator/recognition/recognition-engine.ts";
 import type { MoonshineReply, MoonshineReport, MoonshineRequest } from "./moonshine-messages.ts";
 
 /** Moonshine tiny, English, in a process of its own. */

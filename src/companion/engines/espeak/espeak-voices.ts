@@ -1,4 +1,4 @@
-import type { VoiceName } from "../../emulator/synthesis/voices.ts";
+import type { VoiceName } from "../../../emulator/synthesis/voices.ts";
 
 /** What makes one of our voices out of espeak-ng's Russian and English. */
 export interface EspeakVoice {
