@@ -55,7 +55,7 @@ export async function createEmbeddedPlatform(
   const vad = await createVad();
   const voices = createClonedVoices();
   const cloning = createVoiceCloning({ engine: synthesis, vad, voices, onFault: tellFault("VoiceCloning") });
-  const tts = createTts(synthesis, voices);
+  const tts = createTts(synthesis, voices.find);
   const bytes = await openDiskByteStore();
   const archive = createArchive({ bytes });
   const stt = archiveRecognition(createStt({ engines: recognition, vad }), { archive, engines: recognition });

@@ -41,7 +41,7 @@ async function setup(engine: SynthesisEngine = espeak) {
   onTestFinished(() => part.close());
   const tokens = { verify: () => Promise.resolve(undefined) };
   const transport = createRouterTransport(
-    emulatorRoutes({ synthesis: createTts(engine, voices), recognition: {}, cloning: part.service, tokens }),
+    emulatorRoutes({ synthesis: createTts(engine, voices.find), recognition: {}, cloning: part.service, tokens }),
   );
   const cloning = createClient(VoiceCloning, transport);
   return { cloning, tts: createClient(TTS, transport), voices, faults };

@@ -7,6 +7,7 @@ import {
 } from "../../gen/mts/ai/audiogram/voice_cloning/v1/voice_cloning_pb.ts";
 import { noteMismatch } from "../call-metadata.ts";
 import type { VoiceActivity } from "../recognition/recognition-engine.ts";
+import { cloningNote, noSuchVoice } from "../synthesis/cloned-voice-lookup.ts";
 import type { SynthesisEngine } from "../synthesis/synthesis-engine.ts";
 import { readCloneRequest } from "./clone-request.ts";
 import type { ClonedVoices } from "./cloned-voices.ts";
@@ -21,7 +22,7 @@ import { randomUuid } from "../../basics/uuid.ts";
 export interface VoiceCloningOptions {
   engine: SynthesisEngine;
   vad: VoiceActivity;
-  /** Where finished voices go; the synthesis reads them there. */
+  /** Where finished voices go; synthesis finds them there. */
   voices: ClonedVoices;
   /** Told why a voice could not be made when the sample is not the reason. */
   onFault?: (fault: unknown) => void;
@@ -34,9 +35,6 @@ export interface VoiceCloningPart {
   /** Gives up what is being made. */
   close(): Promise<void>;
 }
-
-/** Says what this platform does instead of cloning. */
-export const cloningNote = "The voice copies the pitch of the sample, not the identity of the speaker.";
 
 /** Voices that are kept at once. */
 export const maxVoices = 100;
@@ -109,11 +107,6 @@ export function createVoiceCloning(options: VoiceCloningOptions): VoiceCloningPa
       await enqueue(() => Promise.resolve());
     },
   };
-}
-
-/** Refuses an id that belongs to no voice, or to a deleted one. */
-export function noSuchVoice(voiceId: string): ConnectError {
-  return new ConnectError(`voice_id: there is no voice "${voiceId}"`, Code.NotFound);
 }
 
 function exhausted(problem: string): ConnectError {

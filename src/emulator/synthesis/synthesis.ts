@@ -2,9 +2,8 @@ import { Code, ConnectError, type HandlerContext, type ServiceImpl } from "@conn
 import { bytesPerSample, writeWav } from "../../audio/wav.ts";
 import type { SynthesizeSpeechRequest, TTS, VoiceCloningRequest } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import { noteIgnored, noteMismatch } from "../call-metadata.ts";
-import { type ClonedVoices, createClonedVoices } from "../cloning/cloned-voices.ts";
-import { cloningNote, noSuchVoice } from "../cloning/voice-cloning.ts";
 import { encodeSamples } from "../audio/encode-audio.ts";
+import { cloningNote, noSuchVoice, type ClonedVoiceLookup } from "./cloned-voice-lookup.ts";
 import { synthesizeScript } from "./synthesize-script.ts";
 import { type SynthesisEngine, SynthesisEngineError } from "./synthesis-engine.ts";
 import { type SynthesisPlan, readClonedSynthesisRequest, readSynthesisRequest } from "./synthesis-plan.ts";
@@ -34,12 +33,12 @@ export interface SynthesisMethods extends Pick<ServiceImpl<typeof TTS>, "getMode
 /**
  * The platform's speech synthesis over a real engine.
  *
- * @param voices the cloned voices that it can speak with; none by default
+ * @param findClonedVoice default: there are no cloned voices
  * @param now the time of the replies' headers, in milliseconds since the epoch
  */
 export function createTts(
   engine: SynthesisEngine,
-  voices: Pick<ClonedVoices, "find"> = createClonedVoices(),
+  findClonedVoice: ClonedVoiceLookup = () => undefined,
   now: () => number = Date.now,
 ): SynthesisMethods {
   const header = () => ({ timestamp: BigInt(now()) });
@@ -51,7 +50,7 @@ export function createTts(
   }
 
   function takeCloned(request: VoiceCloningRequest, isStream: boolean, context: HandlerContext): SynthesisPlan {
-    const voice = voices.find(request.voiceId);
+    const voice = findClonedVoice(request.voiceId);
     if (!voice) throw noSuchVoice(request.voiceId);
     const order = readClonedSynthesisRequest(request, voice, isStream, engine);
     noteMismatch(context, cloningNote);
