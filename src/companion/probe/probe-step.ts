@@ -5,9 +5,9 @@ import type { ProbeStep } from "../../wire/probe-report.ts";
 const stepTimeoutMs = 5_000;
 
 /**
- * Runs one step with its own time limit and turns whatever it throws into facts.
+ * Runs one step with its own time limit and turns whatever it throws into fields of the report.
  *
- * @param fields what the facts hold when the step fails
+ * @param fields the fields of a step that fails
  */
 export async function runStep<F extends object>(
   fields: F,
@@ -24,7 +24,7 @@ export async function runStep<F extends object>(
   }
 }
 
-/** The code and the words of a failure; a timeout has the code `ETIMEDOUT`. */
+/** The code and the message of a failure; a timeout has the code `ETIMEDOUT`. */
 export function explain(error: unknown, signal?: AbortSignal): { errorCode: string; errorMessage: string } {
   if (signal?.aborted) {
     const isLate = (signal.reason as Error).name === "TimeoutError";
@@ -37,7 +37,7 @@ export function explain(error: unknown, signal?: AbortSignal): { errorCode: stri
   return { errorCode: typeof code === "string" ? code : "UNKNOWN", errorMessage: String(message ?? error) };
 }
 
-/** Waits for an event of something that must be ended when the signal says so. */
+/** Waits for an event, or for the signal; either way ends what the event came from. @throws the signal's reason */
 export function once<T>(
   signal: AbortSignal,
   end: () => void,

@@ -3,7 +3,7 @@ import type { Manner, SpeakJob, SpokenSpan } from "../../../emulator/synthesis/s
 import { espeakPhonemes } from "./espeak-phonemes.ts";
 import { placeStress, readStressMark } from "./espeak-stress.ts";
 
-/** espeak-ng's normal speaking rate in words a minute, and the ends of what it can do. */
+/** espeak-ng's normal speaking rate and its limits, in words per minute. */
 export const espeakRate = { normal: 175, min: 80, max: 450 } as const;
 
 /**
@@ -44,7 +44,7 @@ function spanText(span: SpokenSpan, phonemesOf: ((word: string) => string) | und
   });
 }
 
-/** Takes away what espeak-ng would take for its own: tags, entities, double brackets, control characters. */
+/** Removes or escapes what espeak-ng would interpret: tags, entities, double brackets, control characters. */
 function escape(text: string): string {
   return escapeXml(text.replaceAll(/[\p{Cc}[]/gu, " "));
 }

@@ -31,7 +31,7 @@ const phonemes: Record<AvanName, readonly [string, string]> = {
   sch: ["S;", "S;"],
 };
 
-/** Writes sounds as espeak-ng's phoneme names, `|` between them. */
+/** Phonemes as espeak-ng's phoneme names, `|` between them. */
 export function espeakPhonemes(sounds: readonly AvanPhoneme[]): string {
   return sounds
     .map(({ name, isSoft, isStressed }) => {
