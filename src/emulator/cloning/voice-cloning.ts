@@ -18,29 +18,29 @@ import { setBounded } from "../../basics/bounded-map.ts";
 import { createSerialQueue } from "../../basics/serial-queue.ts";
 import { randomUuid } from "../../basics/uuid.ts";
 
-/** What cloning is made of. */
+/** What voice cloning needs. */
 export interface VoiceCloningOptions {
   engine: SynthesisEngine;
   vad: VoiceActivity;
-  /** Where finished voices go; synthesis finds them there. */
+  /** Collection for finished voices. */
   voices: ClonedVoices;
-  /** Told why a voice could not be made when the sample is not the reason. */
+  /** Called with the error when a voice could not be made and the sample is not the reason. */
   onFault?: (fault: unknown) => void;
   uuid?: () => string;
 }
 
-/** The service, and the end of its work; must be closed. */
+/** The service and its background work. Must be closed. */
 export interface VoiceCloningPart {
   service: ServiceImpl<typeof VoiceCloning>;
-  /** Gives up what is being made. */
+  /** Cancels the tasks in progress. */
   close(): Promise<void>;
 }
 
-/** Voices that are kept at once. */
+/** Most cloned voices at once. */
 export const maxVoices = 100;
-/** Samples that wait at once: each may be as large as a message. */
+/** Most samples in the queue: each may be as large as a message. */
 const maxWaiting = 4;
-/** Tasks that are remembered; the oldest is forgotten. */
+/** Most tasks that are stored; the oldest is evicted. */
 const maxTasks = 1000;
 
 interface CloningTask {
@@ -48,7 +48,7 @@ interface CloningTask {
   voiceId: string;
 }
 
-/** Makes voices that have the pitch of a sample, one after the other, while the caller asks how far they are. */
+/** Creates the service. It makes voices with the pitch of a sample, one at a time, while clients poll their tasks. */
 export function createVoiceCloning(options: VoiceCloningOptions): VoiceCloningPart {
   const { engine, vad, voices, onFault = () => undefined, uuid = randomUuid } = options;
   const tasks = new Map<string, CloningTask>();

@@ -11,39 +11,39 @@ import { setBounded } from "../../basics/bounded-map.ts";
 import { createSerialQueue } from "../../basics/serial-queue.ts";
 import { randomUuid } from "../../basics/uuid.ts";
 
-/** Where a recording lies. */
+/** Location of a recording in the object store. */
 export interface AudioPath {
   bucketName: string;
   objectName: string;
 }
 
-/** Recognises one recording of a task. @returns the key of the result in the archive */
+/** Recognises one recording of a task. @returns the id of the result in the archive */
 export type RecognizeOne = (path: AudioPath, taskId: string, signal: AbortSignal) => Promise<string>;
 
-/** Tasks and their order; must be closed. */
+/** A queue of tasks. Must be closed. */
 export interface TaskQueue {
   add(paths: readonly AudioPath[], recognize: RecognizeOne): Task;
   /** @throws ConnectError NOT_FOUND */
   find(taskId: string): Task;
-  /** @throws ConnectError NOT_FOUND, FAILED_PRECONDITION once it has begun */
+  /** @throws ConnectError NOT_FOUND, or FAILED_PRECONDITION when the task has started */
   cancel(taskId: string): Task;
   close(): Promise<void>;
 }
 
-/** Tasks that wait at once, and tasks that are remembered. */
+/** Most waiting tasks, and most tasks that are stored; the oldest is evicted. */
 const maxWaiting = 100;
 const maxTasks = 1000;
 
-/** What a queue is made of. */
+/** Options of a queue. */
 export interface TaskQueueOptions {
-  /** Told of failures that are not the recording's. */
+  /** Called with failures that the recording did not cause. */
   onFault?: (fault: unknown) => void;
   /** Milliseconds since the epoch. */
   now?: () => number;
   uuid?: () => string;
 }
 
-/** Works off tasks one after the other, in the order of asking. */
+/** Creates a queue that runs one task at a time, in order of arrival. */
 export function createTaskQueue({ onFault, now = Date.now, uuid = randomUuid }: TaskQueueOptions = {}): TaskQueue {
   const tasks = new Map<string, Task>();
   const closing = new AbortController();

@@ -3,12 +3,12 @@ import type { StoredObject } from "./object-store.ts";
 
 const namespace = "http://s3.amazonaws.com/doc/2006-03-01/";
 
-/** An element of XML around XML, or around plain text. */
+/** An XML element with XML or plain text as its content. */
 export function tag(name: string, inside: string, isText = false): string {
   return `<${name}>${isText ? escapeXml(inside) : inside}</${name}>`;
 }
 
-/** An answer whose body is one element. */
+/** A response whose body is one element. */
 export function xmlResponse(element: string, status = 200): Response {
   const body =
     element === ""
@@ -17,7 +17,7 @@ export function xmlResponse(element: string, status = 200): Response {
   return new Response(body, { status, headers: { "content-type": "application/xml" } });
 }
 
-/** A page of a bucket's list, readable by both versions of the question. */
+/** One page of a bucket's list, with the fields of both versions of the request. */
 export function listXml(
   bucket: string,
   prefix: string,

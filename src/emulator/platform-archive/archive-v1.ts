@@ -7,7 +7,7 @@ import { marksOf, phrasesOf } from "./archive-record.ts";
 import type { ArchiveFormat } from "./archive-format.ts";
 import { randomUuid } from "../../basics/uuid.ts";
 
-/** How versions 1 and 2 answer: `{"data": [...]}` in snake_case, refusals as `detail`. */
+/** Format of versions 1 and 2: `{"data": [...]}` in snake_case, errors as `detail`. */
 export function createDataFormat(archive: Archive, uuid: () => string = randomUuid): ArchiveFormat {
   return {
     hasPages: false,
