@@ -26,7 +26,7 @@ async function setup(recognize: ServiceImpl<typeof STT>["recognize"], more: Part
   const methods = new Set([`/${STT.typeName}/Recognize`]);
   const bridge = createBridge({ upstreamUrl: () => upstreamUrl, methods });
   open.push(() => bridge.close());
-  const server = http.createServer((_, response) => response.end(JSON.stringify(bridge.facts())));
+  const server = http.createServer((_, response) => response.end(JSON.stringify(bridge.status())));
   server.on("upgrade", (request, socket, head) => bridge.handleUpgrade(request, socket, head));
   const baseUrl = await listen(server);
   class FromOrigin extends NodeSocket {

@@ -8,7 +8,7 @@ const headSize = 36;
 const beginToken = 1;
 const endToken = 2;
 
-/** Upstream's rule against endless output: speech has fewer tokens a second than this. */
+/** Upstream's limit against endless output, in tokens per second of audio. */
 const tokensPerSecond = 6;
 const sampleRateHz = 16_000;
 
@@ -19,27 +19,27 @@ export interface MoonshineModel {
   decoder: ort.InferenceSession;
 }
 
-/** What the decoder said before it stopped. */
+/** Output of the decoder. */
 export interface Decoded {
   tokens: { id: number; probability: number }[];
-  /** For each token, how much it looked at each encoder frame (24 ms), summed over layers and heads. */
+  /** For each token, its attention to each encoder frame (24 ms), summed over layers and heads. */
   attention: Float32Array[];
   /** `limit`: more tokens than speech has; `loop`: it began to repeat itself, the repeats are left out. */
   stopped: "end" | "limit" | "loop" | "cancelled";
 }
 
 /**
- * Hears one stretch of speech: encodes it, then picks the likeliest token until the model says that it is done.
+ * Decodes one phrase greedily: encodes it, then picks the most probable token until the end token.
  *
  * @param samples mono, 16 kHz, -1..1, 0.1 to 25 seconds
- * @param isCancelled asked before every token, after the event loop has turned
+ * @param isCancelled called before every token, after a turn of the event loop
  */
 export async function decodeSpeech(
   model: MoonshineModel,
   samples: Float32Array,
   isCancelled: () => boolean,
 ): Promise<Decoded> {
-  const heard: Decoded = { tokens: [], attention: [], stopped: "limit" };
+  const decoded: Decoded = { tokens: [], attention: [], stopped: "limit" };
   const limit = Math.ceil((samples.length / sampleRateHz) * tokensPerSecond);
   const { last_hidden_state: sound } = await model.encoder.run({
     input_values: new ort.Tensor("float32", samples, [1, samples.length]),
@@ -48,7 +48,7 @@ export async function decodeSpeech(
   let last = beginToken;
   for (let step = 0; step < limit; step++) {
     await new Promise(setImmediate);
-    if (isCancelled()) return { ...heard, stopped: "cancelled" };
+    if (isCancelled()) return { ...decoded, stopped: "cancelled" };
     const outputs = await model.decoder.run({
       input_ids: new ort.Tensor("int64", BigInt64Array.of(BigInt(last)), [1, 1]),
       encoder_hidden_states: sound!,
@@ -56,19 +56,19 @@ export async function decodeSpeech(
       ...cache,
     });
     const { id, probability } = likeliest(outputs["logits"]!);
-    if (id === endToken) return { ...heard, stopped: "end" };
-    heard.tokens.push({ id, probability });
-    heard.attention.push(newestAttention(outputs));
+    if (id === endToken) return { ...decoded, stopped: "end" };
+    decoded.tokens.push({ id, probability });
+    decoded.attention.push(newestAttention(outputs));
     keepCache(cache, outputs, step === 0);
-    const repeated = repeatedTail(heard.tokens);
+    const repeated = repeatedTail(decoded.tokens);
     if (repeated > 0) {
-      heard.tokens.length -= repeated;
-      heard.attention.length -= repeated;
-      return { ...heard, stopped: "loop" };
+      decoded.tokens.length -= repeated;
+      decoded.attention.length -= repeated;
+      return { ...decoded, stopped: "loop" };
     }
     last = id;
   }
-  return heard;
+  return decoded;
 }
 
 type Cache = Record<string, ort.Tensor>;
@@ -118,8 +118,8 @@ function newestAttention(outputs: ort.InferenceSession.ReturnType): Float32Array
 const longestLoop = 8;
 
 /**
- * How many tokens at the end only repeat what stands before them: a block of 1 to 8 tokens said at least four times and
- * filling at least eight tokens is a decoder going round in circles, not speech.
+ * How many tokens at the end only repeat those before them: a sequence of 1 to 8 tokens, at least four times and
+ * at least eight tokens in all, is a decoder loop and not speech.
  */
 export function repeatedTail(tokens: readonly { id: number }[]): number {
   const at = (back: number) => tokens[tokens.length - 1 - back]?.id;

@@ -1,8 +1,8 @@
 /**
- * Puts the stress of a Russian word where the writer wants it.
+ * Applies the stress marks of the text to a Russian word.
  *
  * espeak-ng ignores U+0301 and has no other mark for it, but it takes words written in its phoneme names. So the word's own
- * phonemes are asked for, and the vowels that gain or lose the stress are renamed: Russian writes each vowel with one letter, so
+ * phonemes are requested, and the vowels that gain or lose the stress are renamed: Russian writes each vowel with one letter, so
  * the n-th vowel letter is the n-th vowel phoneme. Consonants do not depend on the stress.
  */
 
@@ -39,7 +39,7 @@ export function placeStress(word: string, vowel: number, phonemes: string): stri
     const isStressed = index === vowel;
     const wasStressed = names[slot]?.startsWith("'") ?? false;
     if (isStressed !== wasStressed) bare[slot] = isStressed ? stressedVowel(word, at) : unstressedVowel(word, at);
-    else if (!isStressed) bare[slot] = keptVowel(word, at, bare[slot] ?? "", index === vowel - 1);
+    else if (!isStressed) bare[slot] = unstressedVowelAt(word, at, bare[slot] ?? "", index === vowel - 1);
     if (isStressed) bare[slot] = `'${bare[slot] ?? ""}`;
   }
   return bare.join("|");
@@ -56,7 +56,7 @@ function follows(word: string, at: number, letters: string): boolean {
 }
 
 /** A vowel that stays unstressed. [V] and [a] would be changed again when espeak-ng reads them, depending on what follows. */
-function keptVowel(word: string, at: number, phoneme: string, isBeforeStress: boolean): string {
+function unstressedVowelAt(word: string, at: number, phoneme: string, isBeforeStress: boolean): string {
   if (word[at] === "а") return unstressedVowel(word, at, isBeforeStress);
   return phoneme === "V" || phoneme === "a" ? "V#" : phoneme;
 }

@@ -1,14 +1,14 @@
 /**
- * What the espeak-ng process writes to its pipe: a byte that says what it is, four bytes of length (little-endian), the rest.
+ * Frames that the espeak-ng process writes to its pipe: one byte of kind, four bytes of length (little-endian), the payload.
  *
  * - `ready`: the engine is loaded and waits for jobs; the sample rate as decimal digits
- * - `audio`: a piece of the current job, 16-bit little-endian; the process waits for a line before it computes the next
- * - `done`: the job ended, by itself or because it was told to stop
- * - `missing`: the engine's package is not installed; `failed`: the job failed. Both carry the message as UTF-8
+ * - `audio`: a chunk of the current job, 16-bit little-endian; the process waits for a line before it computes the next
+ * - `done`: the job has ended, by itself or cancelled
+ * - `missing`: the engine's package is not installed; `failed`: the job failed. Both have the message as UTF-8
  */
 export const frameKinds = ["ready", "audio", "done", "missing", "failed"] as const;
 
-/** What a frame is. */
+/** Kind of a frame. */
 export type FrameKind = (typeof frameKinds)[number];
 
 /** One message of the espeak-ng process. */
@@ -17,14 +17,14 @@ export interface Frame {
   payload: Uint8Array<ArrayBuffer>;
 }
 
-/** Lines that answer an `audio` frame. */
+/** Answer to an `audio` frame: continue the job. */
 export const carryOn = "+";
-/** See `carryOn`. */
+/** Answer to an `audio` frame: cancel the job. */
 export const stop = "-";
 
 const headerBytes = 5;
 
-/** Writes a frame as bytes. */
+/** Encodes a frame. */
 export function writeFrame(kind: FrameKind, payload: Uint8Array): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(headerBytes + payload.length);
   bytes[0] = frameKinds.indexOf(kind);
@@ -33,13 +33,13 @@ export function writeFrame(kind: FrameKind, payload: Uint8Array): Uint8Array<Arr
   return bytes;
 }
 
-/** Puts frames together again from pieces of a pipe, however they were cut. */
-export function createFrameReader(): (piece: Uint8Array) => Frame[] {
+/** Decodes frames from the chunks of a pipe, which may be split anywhere. */
+export function createFrameReader(): (chunk: Uint8Array) => Frame[] {
   let rest = new Uint8Array(0);
-  return (piece) => {
-    const bytes = new Uint8Array(rest.length + piece.length);
+  return (chunk) => {
+    const bytes = new Uint8Array(rest.length + chunk.length);
     bytes.set(rest);
-    bytes.set(piece, rest.length);
+    bytes.set(chunk, rest.length);
     const view = new DataView(bytes.buffer);
     const frames: Frame[] = [];
     let at = 0;

@@ -1,6 +1,6 @@
-import type { VoiceName } from "../../emulator/synthesis/voices.ts";
+import type { VoiceName } from "../../../emulator/synthesis/voices.ts";
 
-/** What makes one of our voices out of espeak-ng's Russian and English. */
+/** Settings that turn espeak-ng's Russian and English into one of the platform's voices. */
 export interface EspeakVoice {
   /**
    * A voice variant in espeak-ng's own format: `pitch` in Hz (base and top), `formant` number with its frequency, strength and
@@ -14,7 +14,7 @@ export interface EspeakVoice {
 const variant = (gender: "female" | "male", lines: readonly string[]) =>
   ["language variant", `gender ${gender}`, ...lines, ""].join("\n");
 
-/** The platform's voices. They are told apart by pitch and by the place of the formants; espeak-ng imitates no real person. */
+/** The platform's voices. They differ in pitch and formants; espeak-ng imitates no real person. */
 export const espeakVoices: Record<VoiceName, EspeakVoice> = {
   /** A calm woman's voice, median about 190 Hz. */
   borisova: {

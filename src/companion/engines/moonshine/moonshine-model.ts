@@ -13,7 +13,7 @@ const files = {
   },
 };
 
-/** Where the package keeps Moonshine tiny. Its own JavaScript is never loaded: it is for browsers and fetches from the web. */
+/** Folder of Moonshine tiny in its package. The package's JavaScript is never loaded: it is for browsers and downloads files. */
 export function packagedModel(): URL {
   return new URL("./model/tiny/quantized/", import.meta.resolve("@moonshine-ai/moonshine-js"));
 }

@@ -3,7 +3,7 @@ import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { asFloats, readClip, spokenWords, wordErrors, type ClipName } from "../../../test/support/speech-clips.ts";
+import { asFloats, readClip, spokenWords, wordErrors, type ClipName } from "../../../../test/support/speech-clips.ts";
 import type { MoonshineReport } from "./moonshine-messages.ts";
 import { createMoonshineEngine } from "./moonshine.ts";
 

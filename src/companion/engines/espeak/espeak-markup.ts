@@ -1,8 +1,9 @@
-import type { Manner, SpeakJob, SpokenSpan } from "../../emulator/synthesis/synthesis-engine.ts";
+import { escapeXml } from "../../../basics/xml.ts";
+import type { Manner, SpeakJob, SpokenSpan } from "../../../emulator/synthesis/synthesis-engine.ts";
 import { espeakPhonemes } from "./espeak-phonemes.ts";
 import { placeStress, readStressMark } from "./espeak-stress.ts";
 
-/** espeak-ng's normal speaking rate in words a minute, and the ends of what it can do. */
+/** espeak-ng's normal speaking rate and its limits, in words per minute. */
 export const espeakRate = { normal: 175, min: 80, max: 450 } as const;
 
 /**
@@ -43,12 +44,7 @@ function spanText(span: SpokenSpan, phonemesOf: ((word: string) => string) | und
   });
 }
 
-/** Takes away what espeak-ng would take for its own: tags, entities, double brackets, control characters. */
+/** Removes or escapes what espeak-ng would interpret: tags, entities, double brackets, control characters. */
 function escape(text: string): string {
-  return text
-    .replaceAll(/\p{Cc}/gu, " ")
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll("[", " ");
+  return escapeXml(text.replaceAll(/[\p{Cc}[]/gu, " "));
 }

@@ -1,9 +1,9 @@
-import { joinBytes } from "../../basics/bytes.ts";
+import { joinBytes } from "../../../basics/bytes.ts";
 
 /**
- * Word times from a model that gives none: the decoder's cross-attention says which piece of sound each token looked at.
+ * Word times from a model that has none: the decoder's cross-attention shows which audio each token attends to.
  *
- * The shipped decoder computes it and throws it away. Here its ONNX bytes (protobuf) are rewritten in memory so that the six
+ * The published decoder computes it and discards it. Here its ONNX bytes (protobuf) are rewritten in memory so that the six
  * layers' attention leaves the model as outputs `cross_attn.0` to `cross_attn.5`; the file on disk is not touched.
  */
 
@@ -24,8 +24,8 @@ export function attentionOutput(layer: number): string {
   return `cross_attn.${String(layer)}`;
 }
 
-/** Bytes in pieces, so that twenty megabytes are copied once at the end and not at every level. */
-type Pieces = Uint8Array[];
+/** Bytes in chunks, so that twenty megabytes are copied once at the end and not at every level. */
+type Chunks = Uint8Array[];
 
 /**
  * Adds the cross-attention of every layer to a merged decoder's outputs.
@@ -85,17 +85,17 @@ function* fieldsOf(message: Uint8Array): Generator<Field> {
   }
 }
 
-/** A message with the content of each field of one number replaced by what `change` makes of it. */
-function rewrite(message: Uint8Array, number: number, change: (content: Uint8Array) => Pieces): Pieces {
-  const pieces: Pieces = [];
+/** A message with the content of each field of one number replaced by the result of `change`. */
+function rewrite(message: Uint8Array, number: number, change: (content: Uint8Array) => Chunks): Chunks {
+  const chunks: Chunks = [];
   let copied = 0;
   for (const each of fieldsOf(message)) {
     if (each.number !== number || each.wire !== lengthDelimited) continue;
     const changed = change(message.subarray(each.contentStart, each.end));
-    pieces.push(message.subarray(copied, each.start), ...field(number, changed));
+    chunks.push(message.subarray(copied, each.start), ...field(number, changed));
     copied = each.end;
   }
-  return [...pieces, message.subarray(copied)];
+  return [...chunks, message.subarray(copied)];
 }
 
 function operatorOf(node: Uint8Array): string {
@@ -106,13 +106,13 @@ function operatorOf(node: Uint8Array): string {
 }
 
 /** A graph output: ValueInfoProto { name, type { tensor_type { elem_type: FLOAT } } }. */
-function tensorOutput(name: string): Pieces {
+function tensorOutput(name: string): Chunks {
   const floatTensor = field(1, [Uint8Array.of(1 << 3, 1)]);
   return field(graphOutput, [...field(1, [utf8.encode(name)]), ...field(2, floatTensor)]);
 }
 
-function field(number: number, content: Pieces): Pieces {
-  const length = content.reduce((sum, piece) => sum + piece.length, 0);
+function field(number: number, content: Chunks): Chunks {
+  const length = content.reduce((sum, chunk) => sum + chunk.length, 0);
   return [encodeVarint((number << 3) | lengthDelimited), encodeVarint(length), ...content];
 }
 

@@ -2,13 +2,13 @@
  * The program of the espeak-ng process, and the only file that touches the GPL engine.
  *
  * Standard input brings a job as one line of JSON; frames (espeak-frames.ts) go out on descriptor 3. espeak-ng computes
- * synchronously, so this program does too: after each piece of audio it waits for a line that says whether to go on. That makes
- * cancelling exact, and when the other end is gone the wait ends and so does the process.
+ * synchronously, so this program does too: after each chunk of audio it waits for a line that says whether to continue. That makes
+ * cancellation exact, and when the companion is gone the wait ends and so does the process.
  */
 import { readSync, writeSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type load from "@echogarden/espeak-ng-emscripten";
-import type { SpeakJob } from "../../emulator/synthesis/synthesis-engine.ts";
+import type { SpeakJob } from "../../../emulator/synthesis/synthesis-engine.ts";
 import { carryOn, writeFrame, type FrameKind } from "./espeak-frames.ts";
 import { espeakMarkup, espeakRate } from "./espeak-markup.ts";
 import { espeakVoices } from "./espeak-voices.ts";
@@ -37,7 +37,7 @@ for (let line = readLine(); line !== undefined; line = readLine()) {
     send("done", "");
   } catch (error) {
     send("failed", error instanceof Error ? error.message : String(error));
-    // After a fault inside the engine its memory cannot be trusted; the next job finds a new process.
+    // After a fault inside the engine its memory cannot be trusted; the next job gets a new process.
     if (!(error instanceof RangeError)) process.exit(1);
   }
 }
@@ -52,7 +52,7 @@ function speak(job: SpeakJob): void {
     if (!samples || samples.length === 0) return false;
     send("audio", new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength));
     const answer = readLine();
-    if (answer === undefined) process.exit(0); // Nobody waits for the rest, and it must not look complete.
+    if (answer === undefined) process.exit(0); // The companion is gone; the job must not look complete.
     return answer !== carryOn;
   });
 }
@@ -79,12 +79,12 @@ function send(kind: FrameKind, payload: string | Uint8Array): void {
   try {
     for (let sent = 0; sent < bytes.length;) sent += writeSync(framePipe, bytes, sent);
   } catch {
-    // Nobody reads any more: the companion is gone, and this process has no other purpose.
+    // The companion is gone.
     process.exit(0);
   }
 }
 
-/** Reads lines of UTF-8 from a descriptor, blocking; nothing comes back once it is closed. */
+/** Reads lines of UTF-8 from a descriptor, blocking; undefined once it is closed. */
 function createLineReader(descriptor: number): () => string | undefined {
   const buffer = Buffer.alloc(65536);
   let rest = Buffer.alloc(0);

@@ -1,12 +1,12 @@
-import type { EngineTranscript, EngineWord } from "../../emulator/recognition/recognition-engine.ts";
+import type { EngineTranscript, EngineWord } from "../../../emulator/recognition/recognition-engine.ts";
 
-/** One token the decoder chose. */
+/** One token of the decoder's output. */
 export interface Token {
   /** Index into the vocabulary. */
   id: number;
-  /** How sure the decoder was, 0..1. */
+  /** Probability of the token, 0..1. */
   probability: number;
-  /** Where the token begins in the sound, in milliseconds. */
+  /** Start of the token in the audio, in milliseconds. */
   startMs: number;
 }
 
@@ -16,9 +16,9 @@ const wordMark = "▁";
 const byteForm = /^<0x([0-9A-F]{2})>$/;
 
 /**
- * Joins tokens to words and text.
+ * Joins tokens into words and text.
  *
- * A word begins at its first token and ends where the next one begins, the last at the end of the sound. Its confidence is
+ * A word begins at its first token and ends where the next one begins, the last at the end of the audio. Its confidence is
  * the product of its tokens' probabilities; that of the text the geometric mean over all tokens.
  *
  * @param vocabulary SentencePiece pieces by id; ids beyond it are the model's own marks and say nothing
@@ -38,11 +38,11 @@ export function joinTokens(
     word.bytes.push(...pieceBytes(piece));
     word.confidence *= probability;
   }
-  const heard = spoken
+  const timed = spoken
     .map(({ bytes, startMs, confidence }) => ({ word: decode(bytes), startMs, confidence }))
     .filter(({ word }) => word !== "");
-  const words = heard.map((each, index): EngineWord => {
-    const endMs = Math.max(each.startMs, heard[index + 1]?.startMs ?? durationMs);
+  const words = timed.map((each, index): EngineWord => {
+    const endMs = Math.max(each.startMs, timed[index + 1]?.startMs ?? durationMs);
     return { ...each, endMs };
   });
   return { text: words.map(({ word }) => word).join(" "), words, confidence: meanProbability(tokens) };

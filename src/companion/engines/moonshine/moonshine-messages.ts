@@ -1,12 +1,12 @@
-import type { EngineTranscript } from "../../emulator/recognition/recognition-engine.ts";
+import type { EngineTranscript } from "../../../emulator/recognition/recognition-engine.ts";
 
-/** What the engine asks of its process; one job at a time. */
+/** Messages to the engine's process; one job at a time. */
 export type MoonshineRequest =
   | { kind: "transcribe"; job: number; samples: Float32Array }
-  /** Stop that job before its next token. It is answered by `cancelled`, or by `done` when it was faster. */
+  /** Stop that job before its next token. The reply is `cancelled`, or `done` when it has just finished. */
   | { kind: "cancel"; job: number };
 
-/** How a job ended, for whoever watches the engine. */
+/** Outcome of a job, for monitoring. */
 export interface MoonshineReport {
   outcome: "done" | "cancelled" | "failed";
   /** Tokens decoded before the end. */
@@ -15,7 +15,7 @@ export interface MoonshineReport {
   memoryBytes: number;
 }
 
-/** What the process answers. */
+/** Messages of the engine's process. */
 export type MoonshineReply =
   /** Both networks are loaded. */
   | { kind: "ready" }

@@ -1,38 +1,39 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import type { EngineTranscript, RecognitionEngine } from "../../emulator/recognition/recognition-engine.ts";
-import { createSerialQueue } from "../../basics/serial-queue.ts";
+import { onAbort } from "../../../basics/abort.ts";
+import { createSerialQueue } from "../../../basics/serial-queue.ts";
+import type { EngineTranscript, RecognitionEngine } from "../../../emulator/recognition/recognition-engine.ts";
 import type { MoonshineReply, MoonshineReport, MoonshineRequest } from "./moonshine-messages.ts";
 
 /** Moonshine tiny, English, in a process of its own. */
 export interface MoonshineEngine extends RecognitionEngine {
-  /** The running process; undefined before the first call, and after a death until the next call. */
+  /** Id of the running process; undefined before the first call, and after a crash until the next call. */
   readonly processId: number | undefined;
 }
 
-/** What may be different from the usual. */
+/** Options for tests and for a model elsewhere. */
 export interface MoonshineOptions {
   /** Folder of the model's two files; default: inside the installed package. */
   modelFolder?: string;
-  /** How long a cancelled job may take to reach its next token before its process is killed, in milliseconds. */
+  /** Longest wait for a cancelled job before its process is killed, in milliseconds; default 5000. */
   cancelGraceMs?: number;
-  /** Told how each job ended and how much memory the process holds. */
+  /** Called with the outcome of each job and the memory of the process. */
   onReport?: (report: MoonshineReport) => void;
 }
 
 const sampleRateHz = 16_000;
-/** A shorter sound does not fill the first layer of the network. */
+/** Shorter audio does not fill the first layer of the network. */
 const minSeconds = 0.1;
-/** Longer sound makes the decoder go round in circles and memory grow without end. */
+/** Longer audio makes the decoder loop and memory grow without limit. */
 const maxSeconds = 25;
 
 /**
- * Makes the English engine `moonshine-tiny-en`. Its process starts with the first call (one to two seconds, half a gigabyte),
- * hears one stretch at a time and starts anew when it died.
+ * Creates the English engine `moonshine-tiny-en`. Its process starts with the first call (one to two seconds, half a gigabyte),
+ * transcribes one phrase at a time and is started again after a crash.
  */
 export function createMoonshineEngine(options: MoonshineOptions = {}): MoonshineEngine {
   const { cancelGraceMs = 5000, onReport } = options;
-  const inTurn = createSerialQueue();
+  const enqueue = createSerialQueue();
   const closing = new AbortController();
   let child: ChildProcess | undefined;
   let jobCount = 0;
@@ -46,17 +47,16 @@ export function createMoonshineEngine(options: MoonshineOptions = {}): Moonshine
     return (child = started);
   }
 
-  async function hear(samples: Float32Array, signal: AbortSignal): Promise<EngineTranscript> {
+  async function transcribe(samples: Float32Array, signal: AbortSignal): Promise<EngineTranscript> {
     signal.throwIfAborted();
     const job = ++jobCount;
     const engine = running();
     const answer = answerOf(engine, job);
     let grace: NodeJS.Timeout | undefined;
-    const cancel = () => {
+    const stopListening = onAbort(signal, () => {
       if (engine.connected) engine.send({ kind: "cancel", job } satisfies MoonshineRequest);
       grace = setTimeout(() => engine.kill("SIGKILL"), cancelGraceMs);
-    };
-    signal.addEventListener("abort", cancel, { once: true });
+    });
     try {
       engine.send({ kind: "transcribe", job, samples } satisfies MoonshineRequest);
       const reply = await answer;
@@ -69,7 +69,7 @@ export function createMoonshineEngine(options: MoonshineOptions = {}): Moonshine
       throw error;
     } finally {
       clearTimeout(grace);
-      signal.removeEventListener("abort", cancel);
+      stopListening();
     }
   }
 
@@ -89,7 +89,7 @@ export function createMoonshineEngine(options: MoonshineOptions = {}): Moonshine
       }
       if (seconds < minSeconds) return { text: "", words: [], confidence: 0 };
       const either = AbortSignal.any([signal, closing.signal]);
-      return inTurn(either, () => hear(samples, either));
+      return enqueue(() => transcribe(samples, either), either);
     },
     async close() {
       closing.abort(new Error("the recognition engine moonshine-tiny-en is closed"));
@@ -118,7 +118,7 @@ type Answer = Extract<MoonshineReply, { job: number }>;
 function answerOf(engine: ChildProcess, job: number): Promise<Answer> {
   const { promise, resolve, reject } = Promise.withResolvers<Answer>();
   let reason = "";
-  const hear = (reply: MoonshineReply) => {
+  const receive = (reply: MoonshineReply) => {
     if (reply.kind === "broken") reason = `: ${reply.message}`;
     else if (reply.kind !== "ready" && reply.job === job) resolve(reply);
   };
@@ -132,8 +132,8 @@ function answerOf(engine: ChildProcess, job: number): Promise<Answer> {
   const fail = (error: Error) => {
     reject(new Error(`the process of moonshine-tiny-en could not start: ${error.message}`, { cause: error }));
   };
-  engine.on("message", hear).once("exit", die).once("error", fail);
+  engine.on("message", receive).once("exit", die).once("error", fail);
   return promise.finally(() => {
-    engine.off("message", hear).off("exit", die).off("error", fail);
+    engine.off("message", receive).off("exit", die).off("error", fail);
   });
 }

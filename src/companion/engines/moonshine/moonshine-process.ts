@@ -6,7 +6,7 @@ import type { MoonshineReply, MoonshineReport, MoonshineRequest } from "./moonsh
 import { loadModel, packagedModel } from "./moonshine-model.ts";
 import { joinTokens } from "./moonshine-words.ts";
 
-// Entry program of the engine's own process: hears one stretch of speech after the other. An optional argument names another
+// Entry program of the engine's own process: transcribes one phrase after the other. An optional argument is another
 // folder of the model.
 
 const frameMs = 24;
@@ -15,7 +15,7 @@ const samplesPerMs = 16;
 let cancelledJob = -1;
 
 function send(reply: MoonshineReply): void {
-  // The parent may be gone between a token and the answer; then nobody is left to tell.
+  // The parent may have ended between a token and the reply.
   if (process.connected) process.send?.(reply);
 }
 

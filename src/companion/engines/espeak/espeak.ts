@@ -1,18 +1,19 @@
-import { type SynthesisEngine, SynthesisEngineError } from "../../emulator/synthesis/synthesis-engine.ts";
+import { onAbort } from "../../../basics/abort.ts";
+import { createSerialQueue } from "../../../basics/serial-queue.ts";
+import { type SynthesisEngine, SynthesisEngineError } from "../../../emulator/synthesis/synthesis-engine.ts";
 import { type EspeakConnection, startEspeak } from "./espeak-connection.ts";
 import { espeakRate } from "./espeak-markup.ts";
-import { createSerialQueue } from "../../basics/serial-queue.ts";
 
-/** espeak-ng as the platform's voice, with the process that it runs in. */
+/** The espeak-ng engine. */
 export interface EspeakEngine extends SynthesisEngine {
-  /** Id of the running process; nothing before the first job and after a crash. */
+  /** Id of the running process; undefined before the first job and after a crash. */
   readonly processId: number | undefined;
 }
 
 /**
- * Speaks Russian and English with espeak-ng in a process of its own.
+ * Creates a synthesis engine for Russian and English: espeak-ng in a process of its own.
  *
- * The process is started by the first job (about 0.2 s), takes jobs one after the other in the order they came, is started
+ * The process is started by the first job (about 0.2 s), runs jobs one at a time in order of arrival, is started
  * again after a crash, and ends with `close()` or with this program, however that ends.
  *
  * @param engineModule the package that holds the engine
@@ -20,7 +21,7 @@ export interface EspeakEngine extends SynthesisEngine {
 export function createEspeakEngine(engineModule = "@echogarden/espeak-ng-emscripten"): EspeakEngine {
   let connection: Promise<EspeakConnection> | undefined;
   let running: EspeakConnection | undefined;
-  const inTurn = createSerialQueue();
+  const enqueue = createSerialQueue();
   let isClosed = false;
 
   async function connect(): Promise<EspeakConnection> {
@@ -30,7 +31,7 @@ export function createEspeakEngine(engineModule = "@echogarden/espeak-ng-emscrip
     try {
       return (running = await connection);
     } catch (error) {
-      connection = undefined; // Not remembered: the package may be there the next time.
+      connection = undefined; // Not cached: the package may be installed by the next time.
       throw error;
     }
   }
@@ -44,24 +45,24 @@ export function createEspeakEngine(engineModule = "@echogarden/espeak-ng-emscrip
     },
 
     async *speak(job, signal) {
-      const left = new AbortController();
-      const over = AbortSignal.any([signal, left.signal]);
-      const heard: Int16Array[] = [];
+      const leaving = new AbortController();
+      const over = AbortSignal.any([signal, leaving.signal]);
+      const chunks: Int16Array[] = [];
       let isDone = false;
       let wake: () => void = () => undefined;
 
-      const turn = inTurn(over, async () => {
+      const turn = enqueue(async () => {
         const process = await connect();
         try {
-          await process.say(job, hear, over);
+          await process.say(job, receive, over);
         } catch (error) {
           throw isClosed ? closed() : error;
         }
-      });
+      }, over);
       turn.then(finish, finish);
-      signal.addEventListener("abort", finish, { once: true });
-      function hear(samples: Int16Array) {
-        heard.push(samples);
+      const stopListening = onAbort(signal, finish);
+      function receive(samples: Int16Array) {
+        chunks.push(samples);
         wake();
       }
       function finish() {
@@ -72,15 +73,15 @@ export function createEspeakEngine(engineModule = "@echogarden/espeak-ng-emscrip
       try {
         for (;;) {
           signal.throwIfAborted();
-          const samples = heard.shift();
+          const samples = chunks.shift();
           if (samples) yield samples;
           else if (isDone) break;
           else await new Promise<void>((resolve) => (wake = resolve));
         }
         await turn;
       } finally {
-        signal.removeEventListener("abort", finish);
-        left.abort();
+        stopListening();
+        leaving.abort();
       }
     },
 

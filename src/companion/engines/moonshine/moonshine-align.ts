@@ -4,7 +4,7 @@ const smoothing = 3;
 /**
  * Finds where each token begins, by the cheapest monotonic path through the attention (dynamic time warping).
  *
- * @param attention one row for each token: how much it looked at each encoder frame
+ * @param attention one row for each token: its weight for each encoder frame
  * @returns the frame at which each token begins; never decreasing
  */
 export function tokenStarts(attention: readonly Float32Array[]): number[] {
@@ -14,7 +14,7 @@ export function tokenStarts(attention: readonly Float32Array[]): number[] {
   return walkBack(cheapestMoves(rows, frames), rows.length, frames);
 }
 
-/** Each frame brought to mean 0 and deviation 1 over the tokens, so that frames every token looks at do not win. */
+/** Each frame normalised to mean 0 and deviation 1 over the tokens, so that frames that every token attends to do not win. */
 function normalised(attention: readonly Float32Array[], frames: number): Float32Array[] {
   const rows = attention.map((row) => Float32Array.from(row));
   for (let frame = 0; frame < frames; frame++) {

@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
 import type { Duplex, Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
-import { type SpeakJob, SynthesisEngineError } from "../../emulator/synthesis/synthesis-engine.ts";
+import { onAbort } from "../../../basics/abort.ts";
+import { type SpeakJob, SynthesisEngineError } from "../../../emulator/synthesis/synthesis-engine.ts";
 import { carryOn, createFrameReader, stop, type Frame } from "./espeak-frames.ts";
 
 /** A running espeak-ng process. It takes one job at a time. */
@@ -10,7 +11,7 @@ export interface EspeakConnection {
   /** Becomes true when the process has ended. */
   readonly isOver: boolean;
   /**
-   * Speaks one job to its end, or to the piece during which the signal was aborted. Resolves when the process is free again.
+   * Synthesizes one job to its end, or to the chunk during which the signal aborts. Resolves when the process is free again.
    *
    * @throws SynthesisEngineError `crashed` when the process ends before the job does or refuses it
    */
@@ -20,8 +21,10 @@ export interface EspeakConnection {
 }
 
 const program = fileURLToPath(new URL("./espeak-process.ts", import.meta.url));
-const answerMs = 5000;
-const shutdownMs = 1000;
+/** Longest wait for a cancelled job before the process is killed, in milliseconds. */
+const cancelGraceMs = 5000;
+/** Longest wait for the process to end by itself, in milliseconds. */
+const shutdownGraceMs = 1000;
 
 /**
  * Starts an espeak-ng process and waits until its engine is loaded.
@@ -30,7 +33,7 @@ const shutdownMs = 1000;
  * @throws SynthesisEngineError `missing` when the package is not installed, `crashed` when the process ends while loading
  */
 export async function startEspeak(engineModule: string): Promise<EspeakConnection> {
-  // The environment stays here: it may hold secrets, and the engine needs none of it.
+  // Without the environment: it may contain secrets, and the engine needs none of it.
   const child = spawn(process.execPath, [program, "--engine", engineModule], {
     env: {},
     stdio: ["pipe", "ignore", "pipe", "pipe"],
@@ -40,11 +43,11 @@ export async function startEspeak(engineModule: string): Promise<EspeakConnectio
   let onFrame: (frame: Frame) => void = () => undefined;
   let onEnd: () => void = () => undefined;
   let isOver = false;
-  let lastWords = "";
+  let lastError = "";
 
   const ended = new Promise<void>((resolve) => {
     const end = (reason: string) => {
-      lastWords ||= reason;
+      lastError ||= reason;
       isOver = true;
       resolve();
       onEnd();
@@ -56,19 +59,19 @@ export async function startEspeak(engineModule: string): Promise<EspeakConnectio
       end(`it ended with ${signalName ?? `status ${String(code)}`}`);
     });
   });
-  input.on("error", () => undefined); // A write to a process that is gone; its "close" event tells the story.
+  input.on("error", () => undefined); // A write to a process that has ended; its "close" event reports that.
   child.stderr?.on("data", (text: Buffer) => {
-    lastWords = text.toString().trim().split("\n").at(-1) ?? "";
+    lastError = text.toString().trim().split("\n").at(-1) ?? "";
   });
-  (child.stdio[3] as Readable).on("data", (piece: Buffer) => {
-    for (const frame of readFrames(piece)) onFrame(frame);
+  (child.stdio[3] as Readable).on("data", (chunk: Buffer) => {
+    for (const frame of readFrames(chunk)) onFrame(frame);
   });
 
-  /** Waits for the frame that ends an exchange; `audio` frames on the way go to the callback. */
+  /** Waits for the frame that ends an exchange; `audio` frames before it go to the callback. */
   const exchange = (onAudio: (frame: Frame) => void) =>
     new Promise<Frame>((resolve, reject) => {
       onEnd = () => {
-        reject(new SynthesisEngineError("crashed", `the espeak-ng process is gone: ${lastWords}`));
+        reject(new SynthesisEngineError("crashed", `the espeak-ng process is gone: ${lastError}`));
       };
       onFrame = (frame) => {
         if (frame.kind === "audio") onAudio(frame);
@@ -87,28 +90,27 @@ export async function startEspeak(engineModule: string): Promise<EspeakConnectio
     },
     async say(job, onAudio, signal) {
       let overdue: NodeJS.Timeout | undefined;
-      // The process looks at its input after every piece, so no answer means that it hangs.
+      // The process reads its input after every chunk, so no answer means that it hangs.
       const watch = () => {
-        overdue = setTimeout(() => child.kill("SIGKILL"), answerMs).unref();
+        overdue = setTimeout(() => child.kill("SIGKILL"), cancelGraceMs).unref();
       };
       const answer = exchange((frame) => {
         if (!signal.aborted) onAudio(new Int16Array(frame.payload.buffer));
         input.write(`${signal.aborted ? stop : carryOn}\n`);
       });
-      signal.addEventListener("abort", watch, { once: true });
-      if (signal.aborted) watch();
+      const stopListening = onAbort(signal, watch);
       input.write(`${JSON.stringify(job)}\n`);
       try {
         const last = await answer;
         if (last.kind !== "done") throw failure(last);
       } finally {
-        signal.removeEventListener("abort", watch);
+        stopListening();
         clearTimeout(overdue);
       }
     },
     async close() {
       input.end();
-      const overdue = setTimeout(() => child.kill("SIGKILL"), shutdownMs).unref();
+      const overdue = setTimeout(() => child.kill("SIGKILL"), shutdownGraceMs).unref();
       await ended;
       clearTimeout(overdue);
     },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { SpokenSpan } from "../../emulator/synthesis/synthesis-engine.ts";
+import type { SpokenSpan } from "../../../emulator/synthesis/synthesis-engine.ts";
 import { espeakMarkup } from "./espeak-markup.ts";
 
 const normal = { speed: 1, pitch: 0, volume: 1, intonation: 1 };

@@ -2,9 +2,9 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { medianPitchHz } from "../../../test/support/measure-pitch.ts";
-import type { Manner, SpeakJob } from "../../emulator/synthesis/synthesis-engine.ts";
-import { voiceNames } from "../../emulator/synthesis/voices.ts";
+import { medianPitchHz } from "../../../../test/support/measure-pitch.ts";
+import type { Manner, SpeakJob } from "../../../emulator/synthesis/synthesis-engine.ts";
+import { voiceNames } from "../../../emulator/synthesis/voices.ts";
 import { createEspeakEngine, type EspeakEngine } from "./espeak.ts";
 
 const normal: Manner = { speed: 1, pitch: 0, volume: 1, intonation: 1 };

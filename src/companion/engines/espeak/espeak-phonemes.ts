@@ -1,4 +1,4 @@
-import type { AvanName, AvanPhoneme } from "../../emulator/synthesis/avan-phonemes.ts";
+import type { AvanName, AvanPhoneme } from "../../../emulator/synthesis/avan-phonemes.ts";
 
 /** espeak-ng's Russian phonemes for the sounds of the platform's alphabet: hard and soft; vowels stressed and not. */
 const phonemes: Record<AvanName, readonly [string, string]> = {
@@ -31,7 +31,7 @@ const phonemes: Record<AvanName, readonly [string, string]> = {
   sch: ["S;", "S;"],
 };
 
-/** Writes sounds as espeak-ng's phoneme names, `|` between them. */
+/** Phonemes as espeak-ng's phoneme names, `|` between them. */
 export function espeakPhonemes(sounds: readonly AvanPhoneme[]): string {
   return sounds
     .map(({ name, isSoft, isStressed }) => {
