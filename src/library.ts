@@ -2,20 +2,21 @@ import { openPlatformArchive, type PlatformArchiveOptions } from "./audiokit/pla
 import { createAudioKitClient as createClient } from "./audiokit/client.ts";
 import { createModelCatalog } from "./audiokit/calls/model-catalog.ts";
 import { healthChecks } from "./audiokit/check-health.ts";
-import { countCalls } from "./audiokit/transport/call-statistics.ts";
+import { countCalls } from "./logging/statistics/call-statistics.ts";
 import { diagnoseError } from "./diagnosis/diagnose-error.ts";
 import type { AudioKitLibrary } from "./library/audiokit-library.ts";
 import { joinLibrary } from "./library/join-library.ts";
 import { lazyArchive } from "./local-archive/lazy-archive.ts";
 import { workerMaker } from "./store/client/worker-maker.ts";
 import workerUrl from "./log-worker.ts?worker&url";
-import { createShutdown } from "./logging/shutdown.ts";
 import { logCalls } from "./logging/log-calls.ts";
 import { logModels } from "./logging/log-models.ts";
 import type { LogLevel, LogSink } from "./logging/log-event.ts";
 import { logFetch } from "./logging/log-fetch.ts";
 import { workflowLog } from "./logging/log-workflow.ts";
-import { callHoldMs, createLogger } from "./logging/logger.ts";
+import { callDeferMs, createLogger } from "./logging/logger.ts";
+import { observeCalls } from "./logging/observe-calls.ts";
+import { createShutdown } from "./logging/shutdown.ts";
 import { archiveMegabyteBytes, defaultArchiveMegabytes } from "./settings/storage-sizes.ts";
 import { openRemoteStore } from "./store/client/remote-store.ts";
 import { bridgeUrlOf } from "./wire/paths.ts";
@@ -82,28 +83,27 @@ export function createAudioKitClient(config: AudioKitConfig = {}, options: Audio
   const { token, bridgeUrl = bridgeUrlOf(endpoint) } = config;
   const { logLevel = "INFO", logContent = false } = options;
   // Registered before the store, which sends its queue on the same event.
-  const ending = createShutdown(globalThis, () => workflows.leave());
+  const shutdown = createShutdown(globalThis);
   const flush = () => logger.flush();
   addEventListener("pagehide", flush);
   const store = options.sink ? undefined : openRemoteStore(workerMaker(workerUrl));
   const sink = options.sink ?? store!;
-  const logger = createLogger({ sink, level: logLevel, content: logContent, holdMs: callHoldMs });
+  const logger = createLogger({ sink, level: logLevel, content: logContent, deferMs: callDeferMs, shutdown });
 
   const workflows = workflowLog(logger);
   const counter = countCalls();
   const logged = logCalls(logger, {
     authPresent: () => token !== undefined,
     diagnoseError,
-    closing: ending,
   });
-  const shared = { interceptors: [logged, counter.interceptor], ...(token && { token }) };
+  const shared = { interceptors: [observeCalls(logged, counter.observe)], ...(token && { token }) };
   const client = createClient({ baseUrl: endpoint, bridgeUrl, ...shared });
   const platformArchive =
     config.platformArchive &&
     openPlatformArchive({
       ...config.platformArchive,
       ...(token && { token }),
-      fetch: logFetch(logger, { closing: ending }),
+      fetch: logFetch(logger),
     });
   const { archiveMaxBytes = defaultArchiveMegabytes * archiveMegabyteBytes } = config;
   const archive = lazyArchive(() => archiveMaxBytes);
@@ -135,7 +135,7 @@ export function createAudioKitClient(config: AudioKitConfig = {}, options: Audio
     ...(store && { store }),
     close: () =>
       (closing ??= (async () => {
-        ending.end();
+        shutdown.end();
         logger.logSystemEvent("client_shutdown", "The client is closed");
         removeEventListener("pagehide", flush);
         await archive.close();

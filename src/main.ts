@@ -15,7 +15,7 @@ import { Router } from "./app/router.svelte.ts";
 import type { Services } from "./app/services.ts";
 import { watchModels } from "./app/watch-models.ts";
 import { createHealthChecker } from "./audiokit/health-checker.ts";
-import { countCalls } from "./audiokit/transport/call-statistics.ts";
+import { countCalls } from "./logging/statistics/call-statistics.ts";
 import { lazyArchive } from "./local-archive/lazy-archive.ts";
 import workerUrl from "./log-worker.ts?worker&url";
 import { logFetch } from "./logging/log-fetch.ts";
@@ -51,7 +51,7 @@ const explainer = createExplainer({
 const counter = countCalls();
 const connect = (baseUrl: string) => connectPlatform(baseUrl, { ...log, access, authPresent, explainer, counter });
 const platform = createPlatforms({ preferences, logger, connect });
-const archiveFetch = logFetch(logger, { closing: log.closing });
+const archiveFetch = logFetch(logger);
 const archive = lazyArchive(() => settings.current.archiveMegabytes * archiveMegabyteBytes);
 const healthScope = () => {
   const { client } = platform().catalog;

@@ -66,7 +66,7 @@ describe("createExplainer", () => {
 
   it("knows the end of a call whose line the logger still holds back", async () => {
     const events: LogEvent[] = [];
-    const logger = createLogger({ sink: { append: (event) => void events.push(event) }, holdMs: 60_000 });
+    const logger = createLogger({ sink: { append: (event) => void events.push(event) }, deferMs: 60_000 });
     const explainer = createExplainer({
       events: () => events,
       requestProbe: () => Promise.resolve(undefined),

@@ -5,6 +5,7 @@ import { diagnosisData } from "../diagnosis/logged-diagnosis.ts";
 import type { Reachability } from "../diagnosis/failure-case.ts";
 import type { LogEvent } from "../logging/log-event.ts";
 import type { Logger } from "../logging/logger.ts";
+import { grpcStatus } from "../wire/grpc-status.ts";
 import type { ProbeReport } from "../wire/probe-report.ts";
 
 /** Finds the cause of a call that went wrong, or that went well and gave nothing. */
@@ -28,10 +29,13 @@ export interface ExplainerDeps {
   logger: Pick<Logger, "logSystemEvent" | "flush">;
 }
 
-/** Statuses that a probe of the platform and its token server may explain: UNKNOWN to UNAUTHENTICATED. */
-const worthProbing: (number | undefined)[] = [2, 4, 7, 13, 14, 16];
-/** Statuses of a call that was refused for its token: PERMISSION_DENIED, UNAUTHENTICATED. */
-const aboutToken: (number | undefined)[] = [7, 16];
+/** Statuses that a look at the platform and its token server may explain. */
+const worthProbing: (number | undefined)[] = [
+  ...[grpcStatus.unknown, grpcStatus.deadlineExceeded, grpcStatus.permissionDenied],
+  ...[grpcStatus.internal, grpcStatus.unavailable, grpcStatus.unauthenticated],
+];
+/** Statuses of a call that was refused for its token. */
+const aboutToken: (number | undefined)[] = [grpcStatus.permissionDenied, grpcStatus.unauthenticated];
 
 /** Probes only what the failure leaves open: nothing for a call that the platform itself refused. */
 export function createExplainer({

@@ -25,8 +25,8 @@ export class KnownModels {
   }
 
   /** Requests both lists anew. Never rejects: see `failures`. */
-  readonly refresh = async (trigger: "page" | "interval" = "page"): Promise<void> => {
-    await this.catalog.refresh({ trigger }).catch(() => undefined);
+  readonly refresh = async (options: Parameters<ModelCatalog["refresh"]>[0] = {}): Promise<void> => {
+    await this.catalog.refresh({ trigger: "page", ...options }).catch(() => undefined);
   };
 
   /** Closes the notice of a change. */

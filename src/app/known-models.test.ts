@@ -1,34 +1,39 @@
-import { createRouterTransport } from "@connectrpc/connect";
+import { createRouterTransport, type Interceptor } from "@connectrpc/connect";
 import { describe, expect, it } from "vitest";
 import { createModelCatalog } from "../audiokit/calls/model-catalog.ts";
 import { clientOver } from "../audiokit/client.ts";
 import { STT } from "../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import { TTS } from "../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
+import { callContextKey, withCallContext } from "../logging/call-context.ts";
 import type { LogEvent } from "../logging/log-event.ts";
 import { logModels } from "../logging/log-models.ts";
 import { createLogger } from "../logging/logger.ts";
+import { observeCalls, type ObserveCall } from "../logging/observe-calls.ts";
 import { KnownModels } from "./known-models.svelte.ts";
 import { modelCache } from "./model-cache.ts";
 
-function setup(contents: Record<string, string> = {}) {
+function setup(contents: Record<string, string> = {}, ...interceptors: Interceptor[]) {
   const platform = { voices: ["borisova", ""], recognizers: ["e2e-v3"], isDeaf: false };
-  const transport = createRouterTransport((router) => {
-    router.service(TTS, {
-      getModelsInfo: () => ({
-        models: platform.voices.map((name) => ({
-          name,
-          sampleRateHertz: 22_050,
-          type: name === "" ? "cloning" : "high_quality",
-        })),
-      }),
-    });
-    router.service(STT, {
-      getModelsInfo() {
-        if (platform.isDeaf) throw new Error("deaf");
-        return { models: platform.recognizers.map((name) => ({ name, sampleRateHertz: 8000 })) };
-      },
-    });
-  });
+  const transport = createRouterTransport(
+    (router) => {
+      router.service(TTS, {
+        getModelsInfo: () => ({
+          models: platform.voices.map((name) => ({
+            name,
+            sampleRateHertz: 22_050,
+            type: name === "" ? "cloning" : "high_quality",
+          })),
+        }),
+      });
+      router.service(STT, {
+        getModelsInfo() {
+          if (platform.isDeaf) throw new Error("deaf");
+          return { models: platform.recognizers.map((name) => ({ name, sampleRateHertz: 8000 })) };
+        },
+      });
+    },
+    { transport: { interceptors } },
+  );
   const events: LogEvent[] = [];
   const kept = new Map(Object.entries(contents));
   const storage = {
@@ -55,6 +60,18 @@ describe("KnownModels", () => {
     expect(models.tts?.map(({ name }) => name)).toEqual(["borisova", ""]);
     await models.catalog.client.sttModels();
     expect([models.asr?.length, models.change, events]).toEqual([1, undefined, []]);
+  });
+
+  it("asks for lists as the console, unless its caller says more of the call", async () => {
+    const initiators: (string | undefined)[] = [];
+    const observe: ObserveCall = ({ contextValues }) => {
+      initiators.push(contextValues.get(callContextKey).initiator);
+      return {};
+    };
+    const { models } = setup({}, observeCalls(observe));
+    await models.refresh();
+    await models.catalog.client.ttsModels({ contextValues: withCallContext({ initiator: "user" }) });
+    expect(initiators).toEqual(["console", "console", "user"]);
   });
 
   it("tells of a model that came and one that went, as an event and until it is dismissed", async () => {

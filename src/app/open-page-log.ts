@@ -1,9 +1,9 @@
 import { consoleSink } from "../logging/console-sink.ts";
 import type { LogEvent } from "../logging/log-event.ts";
 import { workflowLog, type LoggedWorkflows } from "../logging/log-workflow.ts";
-import { callHoldMs, createLogger, type Logger } from "../logging/logger.ts";
+import { callDeferMs, createLogger, type Logger } from "../logging/logger.ts";
 import { createRecentEvents } from "../logging/recent-events.ts";
-import { createShutdown, type Shutdown } from "../logging/shutdown.ts";
+import { createShutdown } from "../logging/shutdown.ts";
 import { tee } from "../logging/tee.ts";
 import type { SettingsStore } from "../settings/settings-store.ts";
 import { openRemoteStore } from "../store/client/remote-store.ts";
@@ -18,8 +18,6 @@ export interface PageLog {
   store: LogStore;
   /** The last events of this page, oldest first. */
   recentEvents: () => LogEvent[];
-  /** The end of the page, which is that of everything under way. */
-  closing: Shutdown;
 }
 
 /**
@@ -32,14 +30,20 @@ export function openPageLog(
   details: { version: string; endpoint: string },
 ): PageLog {
   // Registered before the store, which sends its queue on the same event: the last line of the page goes with it.
-  const closing = createShutdown(globalThis, () => workflows.leave());
+  const shutdown = createShutdown(globalThis);
   addEventListener("pagehide", () => {
     logger.logSystemEvent("client_shutdown", "The page is closed or put aside");
   });
   const store = openRemoteStore(createWorker, { settings: storeSettings(settings.current) });
   const recent = createRecentEvents();
   const { logLevel: level, logContent: content } = settings.current;
-  const logger = createLogger({ sink: tee(recent, store, consoleSink()), level, content, holdMs: callHoldMs });
+  const logger = createLogger({
+    sink: tee(recent, store, consoleSink()),
+    level,
+    content,
+    deferMs: callDeferMs,
+    shutdown,
+  });
   const workflows = workflowLog(logger);
   logger.logSystemEvent("startup", `AudioKit Console ${details.version} starts`, {
     ...details,
@@ -50,5 +54,5 @@ export function openPageLog(
   });
   logPageEvents(logger);
   followSettings(settings, logger, store);
-  return { logger, workflows, store, recentEvents: recent.all, closing };
+  return { logger, workflows, store, recentEvents: recent.all };
 }

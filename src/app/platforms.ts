@@ -1,5 +1,6 @@
 import { createModelCatalog } from "../audiokit/calls/model-catalog.ts";
 import type { AudioKitClient } from "../audiokit/client.ts";
+import { consoleCallContext } from "../logging/call-context.ts";
 import { logModels } from "../logging/log-models.ts";
 import type { Logger } from "../logging/logger.ts";
 import { KnownModels } from "./known-models.svelte.ts";
@@ -25,7 +26,12 @@ export function createPlatforms({ preferences, logger, connect }: PlatformsDeps)
     const { endpoint } = preferences;
     const known = platforms.get(endpoint);
     if (known) return known;
-    const options = { client: connect(endpoint), log: logModels(logger), cache: modelCache(endpoint) };
+    const options = {
+      client: connect(endpoint),
+      log: logModels(logger),
+      cache: modelCache(endpoint),
+      contextValues: consoleCallContext,
+    };
     const platform = new KnownModels(createModelCatalog(options));
     platforms.set(endpoint, platform);
     return platform;

@@ -1,7 +1,7 @@
 import { getContext, setContext } from "svelte";
 import type { AudioKitClient } from "../audiokit/client.ts";
 import type { HealthChecker } from "../audiokit/health-checker.ts";
-import type { CallStatistics } from "../audiokit/transport/call-statistics.ts";
+import type { CallStatistics } from "../logging/statistics/call-statistics.ts";
 import type { PlainFetch } from "../logging/log-fetch.ts";
 import type { LoggedWorkflows } from "../logging/log-workflow.ts";
 import type { Logger } from "../logging/logger.ts";

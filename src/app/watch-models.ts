@@ -32,7 +32,7 @@ export function watchModels(watched: WatchedModels): () => void {
     const isYoung = now - Math.max(triedAtMs, atMs ?? 0) < modelsMaxAgeMs;
     if (isYoung || isLoading || !mayCall()) return;
     triedAtMs = now;
-    void refresh("interval");
+    void refresh({ trigger: "interval" });
   };
 
   const timer = setInterval(check, checkEveryMs);

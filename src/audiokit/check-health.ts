@@ -1,3 +1,4 @@
+import { anySignal, onAbort } from "../basics/abort.ts";
 import { AudioKitError } from "./contract/audiokit-error.ts";
 import type { AudioKitCallOptions } from "./contract/call-options.ts";
 import type { AudioKitClient } from "./client.ts";
@@ -64,8 +65,7 @@ export async function checkHealth(
   const timestamp = new Date(clock.epochMs()).toISOString();
   const check = async ([name, ask]: [string, HealthCheck]): Promise<[string, ServiceHealth]> => {
     const startedMs = clock.monotonicMs();
-    const limit = AbortSignal.timeout(timeoutMs);
-    const both = signal ? AbortSignal.any([signal, limit]) : limit;
+    const both = anySignal(signal, AbortSignal.timeout(timeoutMs));
     try {
       const options = { signal: both, timeoutMs, ...(contextValues && { contextValues }) };
       // A check that knows no signal is left behind at the deadline.
@@ -85,11 +85,7 @@ export async function checkHealth(
 
 function rejected(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
-    const leave = () => {
-      reject(signal.reason as Error);
-    };
-    if (signal.aborted) leave();
-    else signal.addEventListener("abort", leave, { once: true });
+    onAbort(signal, reject);
   });
 }
 

@@ -1,3 +1,4 @@
+import type { ContextValues } from "@connectrpc/connect";
 import type { AudioKitCallOptions } from "./contract/call-options.ts";
 import { checkedServices, checkHealth, type HealthCheck, type HealthReport } from "./check-health.ts";
 
@@ -10,6 +11,8 @@ export interface HealthScope {
 
 /** The log of health checks. */
 export interface HealthLog {
+  /** Context of the calls when the caller gives none: it says who caused them. */
+  contextValues(): ContextValues;
   /** A check of these services begins; returns what takes its end. */
   checkStarted(
     endpoint: string,
@@ -31,7 +34,7 @@ export function createHealthChecker(scope: () => HealthScope | Promise<HealthSco
     const names = Object.keys(checks);
     const end = log.checkStarted(endpoint, names);
     try {
-      const report = await checkHealth(checks, options);
+      const report = await checkHealth(checks, { contextValues: log.contextValues(), ...options });
       const notConfigured = checkedServices.filter((name) => !names.includes(name));
       end.completed(report, notConfigured);
       return report;

@@ -1,22 +1,22 @@
-/** Lets one task run at a time, in the order of asking. */
-export type SerialQueue = <Result>(signal: AbortSignal, task: () => Promise<Result>) => Promise<Result>;
+import { onAbort } from "./abort.ts";
 
 /**
- * Makes a queue. A task whose signal aborts while it waits is never begun and rejects with the signal's reason at once; a
- * task that runs must watch the signal itself.
+ * Runs a task after all that were added before it, and settles as the task does. A task that fails does not stop the next.
+ *
+ * @param signal a waiting task is dropped when it aborts, and rejects with its reason at once; a running task must watch the
+ * signal itself
  */
+export type SerialQueue = <Result>(task: () => Promise<Result>, signal?: AbortSignal) => Promise<Result>;
+
+/** Creates a queue that runs one task at a time, in the order they are added. */
 export function createSerialQueue(): SerialQueue {
-  let last: Promise<unknown> = Promise.resolve();
-  return (signal, task) => {
-    const { promise, resolve, reject } = Promise.withResolvers<Awaited<ReturnType<typeof task>>>();
-    const giveUp = () => {
-      reject(signal.reason);
-    };
-    if (signal.aborted) return Promise.reject(signal.reason as Error);
-    signal.addEventListener("abort", giveUp, { once: true });
+  let last = Promise.resolve();
+  return <Result>(task: () => Promise<Result>, signal?: AbortSignal) => {
+    const { promise, resolve, reject } = Promise.withResolvers<Result>();
+    const stopListening = onAbort(signal, reject);
     last = last.then(async () => {
-      signal.removeEventListener("abort", giveUp);
-      if (signal.aborted) return;
+      stopListening();
+      if (signal?.aborted) return;
       try {
         resolve(await task());
       } catch (error) {

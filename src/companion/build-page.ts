@@ -3,17 +3,17 @@ import { readdir, rename, rm, stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
-/** Parts of `src` that the page is not made of. */
+/** Folders of `src` that are not part of the page. */
 const notOfThePage = /[/\\]companion[/\\]|\.test\.ts$|\.md$/;
 
 /**
- * Builds the page when `dist/` is missing or older than what it is made of.
+ * Builds the page when `dist/` is missing or older than its sources.
  *
- * The build goes to a folder of its own and takes the place of `dist/` at the end, so a stopped build leaves no half a page.
+ * The build goes to a folder of its own and replaces `dist/` at the end, so an interrupted build leaves no incomplete page.
  *
  * @param onBuild called before a build, which takes seconds
  * @returns the folder with the built page
- * @throws Error with the builder's own words
+ * @throws Error with the output of the build
  */
 export async function buildPage(projectFolder: string, onBuild: () => void, signal: AbortSignal): Promise<string> {
   const page = join(projectFolder, "dist");
@@ -28,7 +28,7 @@ export async function buildPage(projectFolder: string, onBuild: () => void, sign
       env: { ...process.env, NO_COLOR: "1" },
       signal,
     });
-    // What was saved while the build ran is newer than the page.
+    // A file that was saved during the build is newer than the page.
     await utimes(join(draft, "index.html"), startedAt, startedAt);
     await rm(page, { recursive: true, force: true });
     await rename(draft, page);
@@ -49,12 +49,12 @@ async function newestSourceMs(projectFolder: string): Promise<number> {
   return Math.max(...(await Promise.all(times)));
 }
 
-/** When a file was last written, in milliseconds since the epoch; 0 when it is not there. */
+/** Modification time of a file, in milliseconds since the epoch; 0 when it does not exist. */
 async function modifiedMs(file: string): Promise<number> {
   try {
     return (await stat(file)).mtimeMs;
   } catch {
-    // Missing, or removed since it was listed: it makes nothing newer.
+    // Missing, or removed since it was listed.
     return 0;
   }
 }

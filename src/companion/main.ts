@@ -7,7 +7,7 @@ import { helpText, readSettings, UsageError, type CompanionSettings } from "./co
 import { startConsole } from "./start-console.ts";
 
 const projectFolder = join(import.meta.dirname, "../..");
-/** npm passes a Ctrl-C on to a program that has had it already: two signals so close are one. */
+/** npm forwards a Ctrl-C that the program has already received: two signals this close are one. */
 const oneSignalMs = 500;
 
 try {

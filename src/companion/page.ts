@@ -18,13 +18,13 @@ export interface PageSource {
   /** Origins of other gateways that the page may call. */
   endpoints: readonly string[];
   /** Prints one line about work that takes seconds. */
-  say: (line: string) => void;
+  print: (line: string) => void;
   /** Stops a build. */
   signal: AbortSignal;
 }
 
 /** Opens the built page, building it when it is older than its sources. @throws Error with the builder's own words */
-export async function openBuiltPage({ projectFolder, endpoints, say, signal }: PageSource): Promise<Page> {
-  const folder = await buildPage(projectFolder, () => say("Building the page ..."), signal);
+export async function openBuiltPage({ projectFolder, endpoints, print, signal }: PageSource): Promise<Page> {
+  const folder = await buildPage(projectFolder, () => print("Building the page ..."), signal);
   return { handle: await loadStaticFiles(folder, endpoints), close: () => Promise.resolve() };
 }

@@ -13,55 +13,55 @@ import { openBuiltPage } from "./page.ts";
 import { serve } from "./server/serve.ts";
 import type { CompanionSettings } from "./config/command-line.ts";
 
-/** The console, reachable; must be closed. */
+/** A running console. Must be closed. */
 export interface RunningConsole {
-  /** Where a browser finds it. */
+  /** URL for browsers. */
   url: string;
-  /** Resolves with the reason when a part ends by itself, without which the console is useless. */
+  /** Resolves with the reason when a part that the console needs ends by itself. */
   failed: Promise<string>;
   close(): Promise<void>;
 }
 
 /**
- * Starts everything, what fails quickly first: the configuration, the port, Envoy, the page, the platform.
+ * Starts everything, in an order that fails early: the configuration, the port, Envoy, the page, the platform.
  *
- * @param say prints one line about work that takes seconds
- * @param signal stops the start; what was started is closed again
- * @throws Error whose message is for the person at the terminal
+ * @param print prints one line about work that takes seconds
+ * @param signal cancels the start; what was started is closed again
+ * @throws Error whose message is for the user at the terminal
  */
 export async function startConsole(
   settings: CompanionSettings,
   projectFolder: string,
-  say: (line: string) => void,
+  print: (line: string) => void,
   signal: AbortSignal,
 ): Promise<RunningConsole> {
   const { host, endpoints, configFile, behindEnvoy } = settings;
   const config = configFile === undefined ? undefined : await readConfigFile(configFile);
   await using parts = new AsyncDisposableStack();
-  // Before the port, which an Envoy that was left alone may hold.
-  await removeOrphanedTempDirs(say);
+  // Before the port, which an orphaned Envoy may hold.
+  await removeOrphanedTempDirs(print);
   const { port, release } = parts.adopt(await reservePort(host, settings.port), (it) => it.release());
   const url = baseUrlOf(host, port);
-  const envoyProgram = settings.envoy && behindEnvoy === undefined ? await findEnvoy(projectFolder, say) : undefined;
+  const envoyProgram = settings.envoy && behindEnvoy === undefined ? await findEnvoy(projectFolder, print) : undefined;
   const openPage = settings.dev ? openDevPage : openBuiltPage;
-  const page = parts.adopt(await openPage({ projectFolder, endpoints, say, signal }), (it) => it.close());
+  const page = parts.adopt(await openPage({ projectFolder, endpoints, print, signal }), (it) => it.close());
 
   const platform = parts.adopt(
     configFile === undefined || config === undefined
-      ? await openEmbeddedBackend(settings, join(projectFolder, "envoy.yaml"), say)
-      : openConfiguredBackend(configFile, config, settings, say),
+      ? await openEmbeddedBackend(settings, join(projectFolder, "envoy.yaml"), print)
+      : openConfiguredBackend(configFile, config, settings, print),
     (it) => it.close(),
   );
   if (envoyProgram === undefined) await release();
   const companion = await serve({
     ...(envoyProgram === undefined ? { host, port } : { host: "127.0.0.1", port: 0 }),
     ...platform.serving,
-    facts: { gateway: settings.envoy ? "envoy" : "direct", ...platform.facts, endpoints },
+    consoleConfig: { gateway: settings.envoy ? "envoy" : "direct", ...platform.consoleConfig, endpoints },
     page: page.handle,
     ...(page.upgrade && { upgradePage: page.upgrade }),
-    // Through the same door as native clients: Envoy's, if there is one.
+    // Through the same port as native clients: Envoy's, if there is one.
     platformUrl: behindEnvoy ?? url,
-    // An Envoy elsewhere hands on what the browser called it.
+    // An Envoy elsewhere forwards the `Host` of the browser.
     onlyLocalNames: behindEnvoy === undefined && isLoopback(host),
   });
   parts.defer(() => companion.close());
@@ -70,7 +70,7 @@ export async function startConsole(
   if (envoyProgram !== undefined) {
     const where = { program: envoyProgram, host, port, release, ...platform.envoy(companion.port) };
     const envoy = parts.adopt(await startEnvoy(where, signal), (it) => it.close());
-    failed = envoy.died.then((words) => `Envoy has stopped: ${words}`);
+    failed = envoy.died.then((reason) => `Envoy has stopped: ${reason}`);
   }
   if (behindEnvoy === undefined) await platform.ready(signal);
   signal.throwIfAborted();

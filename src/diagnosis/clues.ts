@@ -1,24 +1,10 @@
+import { grpcStatus } from "../wire/grpc-status.ts";
 import { probeFailure } from "../wire/probe-failure.ts";
 import { readAudioFields } from "../audio/audio-fields.ts";
 import type { LogEvent } from "../logging/log-event.ts";
 import type { ProbeReport, ProbeStep } from "../wire/probe-report.ts";
 import type { FailureCase } from "./failure-case.ts";
 import type { Evidence, Finding } from "./evidence.ts";
-
-/** Codes of the gRPC statuses that rules use. */
-export const grpc = {
-  unknown: 2,
-  invalidArgument: 3,
-  deadlineExceeded: 4,
-  notFound: 5,
-  permissionDenied: 7,
-  resourceExhausted: 8,
-  failedPrecondition: 9,
-  unimplemented: 12,
-  internal: 13,
-  unavailable: 14,
-  unauthenticated: 16,
-} as const;
 
 /** A failure case with the values derived from it that rules use. */
 export interface Clues extends FailureCase {
@@ -53,8 +39,10 @@ export function readClues(failureCase: FailureCase): Clues {
   const errorText = failed ? [end.error?.error_message, details].filter(Boolean).join("; ") : "";
   const code = failed ? end.error?.grpc_code : undefined;
   const isFromPlatform = end?.server_request_id !== undefined || "server_request_uuid" in response;
-  const isUnanswered = failed && code === grpc.unavailable && /\bcause: TypeError\b/.test(errorText);
-  const onTheWay = [grpc.unknown, grpc.deadlineExceeded, grpc.internal, grpc.unavailable] as (number | undefined)[];
+  const isUnanswered = failed && code === grpcStatus.unavailable && /\bcause: TypeError\b/.test(errorText);
+  const onTheWay = [grpcStatus.unknown, grpcStatus.deadlineExceeded, grpcStatus.internal, grpcStatus.unavailable] as (
+    number | undefined
+  )[];
   // The page that made the call passes the metrics; in a log they are fields of the call.
   const audio = failureCase.audio ?? readAudioFields(request);
   return {

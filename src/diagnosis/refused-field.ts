@@ -1,7 +1,12 @@
-import { conclude, eventEvidence, grpc, errorTextMatch, type Clues } from "./clues.ts";
+import { conclude, eventEvidence, errorTextMatch, type Clues } from "./clues.ts";
+import { grpcStatus } from "../wire/grpc-status.ts";
 import type { Finding } from "./evidence.ts";
 
-const refusals: (number | undefined)[] = [grpc.invalidArgument, grpc.notFound, grpc.failedPrecondition];
+const refusals: (number | undefined)[] = [
+  grpcStatus.invalidArgument,
+  grpcStatus.notFound,
+  grpcStatus.failedPrecondition,
+];
 
 /**
  * Whether the platform rejected the request because of one field.

@@ -1,5 +1,6 @@
 import { probeFailure } from "../wire/probe-failure.ts";
-import { eventEvidence, grpc, probeEvidence, type Clues } from "./clues.ts";
+import { eventEvidence, probeEvidence, type Clues } from "./clues.ts";
+import { grpcStatus } from "../wire/grpc-status.ts";
 import type { Evidence } from "./evidence.ts";
 
 /** Whether the gateway had no token to add to the call; it does not report why. */
@@ -24,5 +25,5 @@ export function tokenEvent(clues: Clues, pattern: RegExp): Evidence | undefined 
 
 /** Whether there is no call, or it was rejected because of its token. */
 function lacksToken({ events, code }: Clues): boolean {
-  return events.length === 0 || code === grpc.unauthenticated || code === grpc.permissionDenied;
+  return events.length === 0 || code === grpcStatus.unauthenticated || code === grpcStatus.permissionDenied;
 }

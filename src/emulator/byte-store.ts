@@ -1,43 +1,43 @@
-/** Keeps bytes under keys. Keys are UUIDs made by this program, never words of a caller, so they may become file names. */
+/** Stores bytes under keys. Keys are UUIDs made by this program, never input of a client, so they may become file names. */
 export interface ByteStore {
-  /** Adds to the end of what is kept under a key, or begins it. */
+  /** Appends to the bytes of a key; creates it when it does not exist. */
   append(key: string, bytes: Uint8Array): Promise<void>;
   /**
-   * Reads from `start` up to `end`, in pieces.
+   * Reads from `start` up to `end`, in chunks.
    *
-   * @param end the first byte that is not read
+   * @param end exclusive
    */
   read(key: string, start: number, end: number): AsyncIterable<Uint8Array<ArrayBuffer>>;
-  /** Forgets a key; one that does not exist is forgotten already. */
+  /** Deletes a key; does nothing when it does not exist. */
   remove(key: string): Promise<void>;
 }
 
-/** Keeps bytes in memory. */
+/** Creates a byte store in memory. */
 export function createMemoryByteStore(): ByteStore {
-  const kept = new Map<string, Uint8Array[]>();
+  const entries = new Map<string, Uint8Array[]>();
   return {
     append(key, bytes) {
-      const pieces = kept.get(key);
-      if (pieces) pieces.push(bytes.slice());
-      else kept.set(key, [bytes.slice()]);
+      const chunks = entries.get(key);
+      if (chunks) chunks.push(bytes.slice());
+      else entries.set(key, [bytes.slice()]);
       return Promise.resolve();
     },
     async *read(key, start, end) {
       let at = 0;
-      for (const piece of kept.get(key) ?? []) {
-        const part = piece.slice(Math.max(0, start - at), Math.max(0, end - at));
-        at += piece.length;
+      for (const chunk of entries.get(key) ?? []) {
+        const part = chunk.slice(Math.max(0, start - at), Math.max(0, end - at));
+        at += chunk.length;
         if (part.length > 0) yield Promise.resolve(part);
       }
     },
     remove(key) {
-      kept.delete(key);
+      entries.delete(key);
       return Promise.resolve();
     },
   };
 }
 
-/** What is kept under a key from `start` up to `end`, at once. */
+/** Reads the first `sizeBytes` bytes of a key into one array. */
 export async function readAll(
   bytes: Pick<ByteStore, "read">,
   key: string,
@@ -45,9 +45,9 @@ export async function readAll(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const whole = new Uint8Array(sizeBytes);
   let at = 0;
-  for await (const piece of bytes.read(key, 0, sizeBytes)) {
-    whole.set(piece, at);
-    at += piece.length;
+  for await (const chunk of bytes.read(key, 0, sizeBytes)) {
+    whole.set(chunk, at);
+    at += chunk.length;
   }
   return whole;
 }

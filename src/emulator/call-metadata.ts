@@ -1,16 +1,17 @@
 import { createContextKey, type HandlerContext, type Interceptor } from "@connectrpc/connect";
 import type { DescMethod } from "@bufbuild/protobuf";
+import { randomUuid } from "../basics/uuid.ts";
 
-/** Header that names request options which the embedded platform left out of account; percent-encoded. */
+/** Response header with the request options that the embedded platform ignored; percent-encoded. */
 export const ignoredHeader = "x-audiokit-ignored";
-/** Header with sentences about a request that was honoured in another way than it asked; percent-encoded. */
+/** Response header with sentences about options that were honoured in another way than requested; percent-encoded. */
 export const noteHeader = "x-audiokit-note";
 
-/** Longest text of a note, in characters: a proxy's header limits must not turn a good answer into a failure. */
+/** Longest text of a note, in characters: header limits of a proxy must not turn a good response into a failure. */
 const maxNoteLength = 1000;
 
 /**
- * Puts the response headers on the wire at once. The host of the routes supplies it with each call; without a host (in
+ * Sends the response headers at once. The host of the routes supplies it with each call; without a host (in
  * memory) headers travel with the first message.
  */
 export const sendHeadersKey = createContextKey<(headers: Headers) => void>(() => undefined, {
@@ -28,18 +29,18 @@ export function identifyCall(context: HandlerContext, clientId: string, uuid: ()
   context.responseHeader.set("client_id", clientId);
 }
 
-/** Names options that the call accepts but does not honour. Call it before the first `await` of the implementation. */
+/** Adds options that the call accepts but ignores. Call it before the first `await` of the implementation. */
 export function noteIgnored(context: HandlerContext, names: string[]): void {
   if (names.length > 0) appendNote(context, ignoredHeader, names.join(", "), ", ");
 }
 
-/** Says in one sentence how the answer differs from what was asked. Call it before the first `await`. */
+/** Adds a sentence about how the response differs from the request. Call it before the first `await`. */
 export function noteMismatch(context: HandlerContext, text: string): void {
   appendNote(context, noteHeader, text, " ");
 }
 
 /**
- * Sends the headers of a stream before its first message, as the platform does: clients wait for them before they read.
+ * Interceptor that sends the headers of a stream before its first message, as the platform does: clients wait for them.
  *
  * A server stream has set its notes when its first step pauses; a bidi stream when it asks for the second request
  * message, having read the configuration in the first.
@@ -95,8 +96,4 @@ function printable(text: string): string {
     .slice(0, maxNoteLength)
     .toWellFormed()
     .replace(/[^\x20-\x24\x26-\x7e]+/g, encodeURIComponent);
-}
-
-function randomUuid(): string {
-  return crypto.randomUUID();
 }

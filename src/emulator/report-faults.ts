@@ -1,11 +1,11 @@
 import { Code, ConnectError, type Interceptor } from "@connectrpc/connect";
 
-/** Told of a failure that is the platform's own: an engine that died, a mistake in the program. */
+/** Called with a failure of the platform itself: an engine that died, a bug. */
 export type FaultReporter = (operation: string, fault: unknown) => void;
 
 /**
- * Reports what calls fail with when neither the request nor the caller is the reason. The caller learns no more than
- * INTERNAL, so somebody else has to hear of it.
+ * Interceptor that reports failures which neither the request nor the client has caused. The client only gets
+ * INTERNAL, so the host has to log them.
  */
 export function reportFaults(report: FaultReporter): Interceptor {
   return (next) => async (request) => {

@@ -11,7 +11,7 @@ import { reportFaults, type FaultReporter } from "./report-faults.ts";
 import type { TokenIssuer } from "./token.ts";
 import { maxMessageBytes } from "../wire/message-size.ts";
 
-/** What the embedded platform is made of. A method that a part leaves out answers UNIMPLEMENTED. */
+/** The services of the embedded platform. A method that is missing responds with UNIMPLEMENTED. */
 export interface EmulatorOptions {
   synthesis: Partial<ServiceImpl<typeof TTS>>;
   recognition: Partial<ServiceImpl<typeof STT>>;
@@ -21,13 +21,13 @@ export interface EmulatorOptions {
   longRunning?: Partial<ServiceImpl<typeof LongRunning>>;
   presetLongRunning?: Partial<ServiceImpl<typeof PresetLongRunning>>;
   tokens: Pick<TokenIssuer, "verify">;
-  /** Refuses calls without a valid token; by default they are served as nobody's. */
+  /** Refuses calls without a valid token; default: they are served without a client id. */
   requireToken?: boolean;
-  /** By default nobody hears of faults. */
+  /** Default: faults are not reported. */
   onFault?: FaultReporter;
 }
 
-/** The services of the platform, for any host of Connect routes: a server or a test in memory. */
+/** Routes of the platform's services, for any Connect router: of a server, or of a test in memory. */
 export function emulatorRoutes(options: EmulatorOptions): (router: ConnectRouter) => void {
   const { tokens, requireToken = false, onFault } = options;
 

@@ -1,28 +1,30 @@
-/** Seconds that a token lives, as the platform's identity provider sets it. */
+import { randomUuid } from "../basics/uuid.ts";
+
+/** Lifetime of a token, in seconds, as set by the platform's identity provider. */
 export const tokenLifetimeS = 300;
 
-/** The client that the embedded platform knows; the secret is public, it guards nothing. */
+/** The client of the embedded platform. The secret is public: it protects nothing. */
 export const demoClient = { id: "demo-client", secret: "demo-secret" } as const;
 
-/** An answer of the token endpoint: HTTP status and JSON body. */
+/** Response of the token endpoint: HTTP status and JSON body. */
 export interface TokenAnswer {
   status: 200 | 400 | 401;
   body: Record<string, string | number>;
 }
 
-/** Gives tokens and knows its own. */
+/** Issues tokens and verifies them. */
 export interface TokenIssuer {
   /**
-   * Answers one request for a token.
+   * Handles one token request.
    *
    * @param form the urlencoded fields; fields beside `grant_type`, `client_id` and `client_secret` may be there or empty
    */
   answer(realm: string, form: URLSearchParams): Promise<TokenAnswer>;
-  /** The client that a token was given to; `undefined` for a token that is foreign, changed or expired. */
+  /** The client of a token; undefined for a token that is foreign, changed or expired. */
   verify(token: string): Promise<string | undefined>;
 }
 
-/** Creates an issuer whose key lives as long as the issuer: its tokens end with the process. */
+/** Creates an issuer with a key of its own: its tokens are invalid after a restart. */
 export async function createTokenIssuer(nowMs: () => number = Date.now): Promise<TokenIssuer> {
   const key = await crypto.subtle.generateKey({ name: "HMAC", hash: "SHA-256" }, false, ["sign", "verify"]);
   const nowS = () => Math.floor(nowMs() / 1000);
@@ -34,7 +36,7 @@ export async function createTokenIssuer(nowMs: () => number = Date.now): Promise
       client_id: clientId,
       iat: nowS(),
       exp: nowS() + tokenLifetimeS,
-      jti: crypto.randomUUID(),
+      jti: randomUuid(),
     };
     const signed = `${encodePart({ alg: "HS256", typ: "JWT" })}.${encodePart(claims)}`;
     const signature = await crypto.subtle.sign("HMAC", key, utf8(signed));
@@ -99,12 +101,12 @@ function fromUrlAlphabet(text: string): string {
   return text.replaceAll("-", "+").replaceAll("_", "/");
 }
 
-/** The bytes of a base64url text; `undefined` when it is none. */
+/** Decodes base64url; undefined when it is malformed. */
 function fromBase64Url(text: string): Uint8Array<ArrayBuffer> | undefined {
   try {
     return Uint8Array.from(atob(fromUrlAlphabet(text)), (letter) => letter.charCodeAt(0));
   } catch {
-    // atob throws on letters that are not of the alphabet: the token is not ours.
+    // atob throws on characters outside the alphabet.
     return undefined;
   }
 }

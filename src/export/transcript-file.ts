@@ -1,3 +1,4 @@
+import { escapeXml } from "../basics/xml.ts";
 import type { Phrase, VaMark } from "../audiokit/calls/phrases.ts";
 import { subtitleCues, voicePrefix, type NameVoice, type SubtitleCue } from "./subtitle-cues.ts";
 
@@ -66,13 +67,9 @@ function srtCue({ startMs, endMs, lines, voice }: SubtitleCue, index: number): s
 }
 
 function vttCue({ startMs, endMs, lines, voice }: SubtitleCue): string {
-  const text = escapeVtt(lines.join("\n"));
-  const tagged = voice === undefined ? text : `<v ${escapeVtt(voice.replace(/\s+/g, " "))}>${text}</v>`;
+  const text = escapeXml(lines.join("\n"));
+  const tagged = voice === undefined ? text : `<v ${escapeXml(voice.replace(/\s+/g, " "))}>${text}</v>`;
   return `${clock(startMs, ".")} --> ${clock(endMs, ".")}\n${tagged}\n`;
-}
-
-function escapeVtt(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
 /** Hours with at least two digits, milliseconds with three. */

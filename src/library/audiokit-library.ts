@@ -10,7 +10,7 @@ import type { Recognition } from "../audiokit/calls/recognize-file.ts";
 import type { ResponseMetadata } from "../audiokit/contract/response-metadata.ts";
 import type { SpeechStream } from "../audiokit/calls/speech-stream.ts";
 import type { Synthesis } from "../audiokit/calls/synthesis-response.ts";
-import type { CallStatistics } from "../audiokit/transport/call-statistics.ts";
+import type { CallStatistics } from "../logging/statistics/call-statistics.ts";
 import type { ClonedSpeechRequest } from "../audiokit/calls/synthesize-cloned.ts";
 import type { SynthesisRequest } from "../audiokit/calls/synthesize.ts";
 import type { BegunTask, VoiceTask } from "../audiokit/calls/voice-cloning.ts";

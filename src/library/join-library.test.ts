@@ -4,13 +4,14 @@ import { collectSpeech } from "../audiokit/calls/speech-stream.ts";
 import { clientOver } from "../audiokit/client.ts";
 import { createModelCatalog } from "../audiokit/calls/model-catalog.ts";
 import { healthChecks } from "../audiokit/check-health.ts";
-import { countCalls } from "../audiokit/transport/call-statistics.ts";
+import { countCalls } from "../logging/statistics/call-statistics.ts";
 import { pcmBytes, writeWav } from "../audio/wav.ts";
 import { STT } from "../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import { TTS } from "../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
-import { VoiceCloning } from "../gen/mts/ai/audiogram/voice_cloning/v1/voice_cloning_pb.ts";
+import { TaskInfo_Status, VoiceCloning } from "../gen/mts/ai/audiogram/voice_cloning/v1/voice_cloning_pb.ts";
 import { logCalls } from "../logging/log-calls.ts";
 import { logModels } from "../logging/log-models.ts";
+import { observeCalls } from "../logging/observe-calls.ts";
 import { workflowLog } from "../logging/log-workflow.ts";
 import type { LogStats } from "../store/log-store.ts";
 import type { LogEvent } from "../logging/log-event.ts";
@@ -40,12 +41,15 @@ function setup(parts: Partial<LibraryDeps> = {}) {
       fileRecognize: () => ({ response: [{ hypothesis: { transcript: "good morning" } }] }),
       getModelsInfo: () => ({ models: [{ name: "e2e-v3" }] }),
     });
-    router.service(VoiceCloning, { cloneVoice: () => ({ val: "task-1" }) });
+    router.service(VoiceCloning, {
+      cloneVoice: () => ({ val: "task-1" }),
+      getTaskInfo: () => ({ status: TaskInfo_Status.READY, voiceId: "voice-1" }),
+    });
   };
   const events: LogEvent[] = [];
   const logger = createLogger({ sink: { append: (event) => void events.push(event) }, level: "INFO", content: false });
   const counter = countCalls();
-  const interceptors = [logCalls(logger), counter.interceptor];
+  const interceptors = [observeCalls(logCalls(logger), counter.observe)];
   const client = clientOver(createRouterTransport(routes, { transport: { interceptors } }));
   const id = () => Promise.resolve("id-1");
   const archive = { saveAudio: id, saveTranscript: id, saveVadMarks: id };
@@ -199,6 +203,25 @@ describe("the library", () => {
     });
   });
 
+  it("says on every line of a call or a workflow who caused it", async () => {
+    const { library, events } = setup();
+    const causes = async (work: () => Promise<unknown>) => {
+      const from = events.length;
+      await work();
+      const lines = events.slice(from).filter(({ event }) => /^(request|system_(workflow|health))_/.test(event));
+      expect(lines.length).toBeGreaterThan(1);
+      return [...new Set(lines.map(({ initiator }) => initiator))];
+    };
+    const speech = { text: "a", voice: "borisova" };
+    expect(await causes(() => library.synthesizeText(speech))).toEqual(["user"]);
+    expect(await causes(() => library.textToSpeechWorkflow({ ...speech, archiveAudio: true }))).toEqual(["user"]);
+    expect(await causes(() => library.getVoiceTaskInfo("task-1"))).toEqual(["user"]);
+    expect(await causes(() => library.waitForVoice("task-1"))).toEqual(["console"]);
+    expect(await causes(() => library.getAvailableModels())).toEqual(["console"]);
+    expect(await causes(() => library.getTtsModels())).toEqual(["console"]);
+    expect(await causes(() => library.healthCheck())).toEqual(["console"]);
+  });
+
   it("keeps what it made in the archive, logged", async () => {
     const { library, events } = setup();
     const result = await library.textToSpeechWorkflow({ text: "a", voice: "borisova", archiveAudio: true });
@@ -220,7 +243,7 @@ describe("the library", () => {
 
   it("counts the lines that were held back when it is asked for figures of the log", async () => {
     const seen: LogEvent[] = [];
-    const logger = createLogger({ sink: { append: (event) => void seen.push(event) }, holdMs: 60_000 });
+    const logger = createLogger({ sink: { append: (event) => void seen.push(event) }, deferMs: 60_000 });
     const getLogStats = () => Promise.resolve({ events: seen.length } as LogStats);
     const { library } = setup({ logger, store: { getLogStats } });
     logger.logDeferred("INFO", "request_success", "A call succeeded", () => ({}));

@@ -3,11 +3,11 @@ import type { PlatformArchive } from "../audiokit/platform-archive/platform-arch
 import { createHealthChecker, type HealthScope } from "../audiokit/health-checker.ts";
 import type { AudioKitClient } from "../audiokit/client.ts";
 import type { ModelCatalog } from "../audiokit/calls/model-catalog.ts";
-import type { CallStatistics } from "../audiokit/transport/call-statistics.ts";
+import type { CallStatistics } from "../logging/statistics/call-statistics.ts";
 import type { ClonedSpeechRequest } from "../audiokit/calls/synthesize-cloned.ts";
 import type { SynthesisRequest } from "../audiokit/calls/synthesize.ts";
 import { createWorkflows } from "../audiokit/workflows/workflows.ts";
-import { withCallContext } from "../logging/call-context.ts";
+import { consoleCallContext, withCallContext } from "../logging/call-context.ts";
 import { logArchive, type SavingArchive } from "../logging/log-archive.ts";
 import { logHealth } from "../logging/log-health.ts";
 import type { LoggedWorkflows } from "../logging/log-workflow.ts";
@@ -72,11 +72,13 @@ export function joinLibrary(parts: LibraryDeps): AudioKitLibrary {
         ...options,
       }),
     getVoiceTaskInfo: client.getVoiceTaskInfo,
-    waitForVoice: client.waitForVoice,
+    waitForVoice: (taskId, options) => client.waitForVoice(taskId, { contextValues: consoleCallContext(), ...options }),
     deleteVoice: client.deleteVoice,
     getAvailableModels: parts.models.models,
-    getTtsModels: async (options) => (await client.ttsModels(options)).models,
-    getAsrModels: async (options) => (await client.sttModels(options)).models,
+    getTtsModels: async (options) =>
+      (await client.ttsModels({ contextValues: consoleCallContext(), ...options })).models,
+    getAsrModels: async (options) =>
+      (await client.sttModels({ contextValues: consoleCallContext(), ...options })).models,
     archiveAudio: archive.saveAudio,
     archiveTranscript: archive.saveTranscript,
     archiveVadMarks: archive.saveVadMarks,

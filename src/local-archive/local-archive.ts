@@ -4,6 +4,7 @@ import { ArchiveError, asFullError } from "./archive-error.ts";
 import type { ArchiveEntry, ArchiveMetadata, AudioRecord, MarksRecord, TranscriptRecord } from "./archive-records.ts";
 import { addAudio, readAudio } from "./audio-table.ts";
 import { zipEntries, type ZipOptions } from "./zip-entries.ts";
+import { randomUuid } from "../basics/uuid.ts";
 
 export interface LocalArchiveOptions {
   /** Name of the database. Default `audiokit-archive`. */
@@ -69,7 +70,7 @@ const defaultLimit = 50;
 /** Opens the archive of this origin. */
 export function openLocalArchive(options: LocalArchiveOptions): LocalArchive {
   const { name = "audiokit-archive", maxBytes } = options;
-  const { epochMs = () => Date.now(), newId = () => crypto.randomUUID() } = options;
+  const { epochMs = () => Date.now(), newId = randomUuid } = options;
   const database = archiveDatabase(name);
   const { audios, sounds, transcripts, marks } = database;
 

@@ -1,6 +1,8 @@
 import { measureAudio, type AudioMetrics } from "../audio/audio-metrics.ts";
 import { mergeMetrics } from "../audio/merge-metrics.ts";
 import { pcmSamples } from "../audio/wav.ts";
+import { joinBytes } from "../basics/bytes.ts";
+import { createSerialQueue } from "../basics/serial-queue.ts";
 import { isQuotaExceeded } from "./archive-error.ts";
 import type { RecordingOutcome } from "./stored-recording.ts";
 
@@ -52,10 +54,10 @@ export function openRecordingWriter(desk: RecordingSink): RecordingWriter {
   let unwrittenBytes = 0;
   let unsavedBytes = 0;
   let isStopped = false;
-  let writing = Promise.resolve();
+  const enqueue = createSerialQueue();
 
-  const attempt = (work: () => Promise<unknown>) => {
-    writing = writing.then(async () => {
+  const attempt = (work: () => Promise<unknown>) =>
+    enqueue(async () => {
       if (isStopped) return;
       try {
         await work();
@@ -64,17 +66,10 @@ export function openRecordingWriter(desk: RecordingSink): RecordingWriter {
         desk.onTrouble(isQuotaExceeded(thrown) ? "full" : "broken", thrown);
       }
     });
-    return writing;
-  };
 
   function flush(): void {
     if (waitingBytes === 0) return;
-    const bytes = new Uint8Array(waitingBytes);
-    let offset = 0;
-    for (const piece of waiting) {
-      bytes.set(piece, offset);
-      offset += piece.length;
-    }
+    const bytes = joinBytes(waiting);
     waiting = [];
     waitingBytes = 0;
     const facts = measureAudio(pcmSamples(bytes), desk.sampleRateHz);
@@ -113,7 +108,7 @@ export function openRecordingWriter(desk: RecordingSink): RecordingWriter {
     facts: () => measured,
     async end(outcome) {
       flush();
-      await writing;
+      await enqueue(() => Promise.resolve());
       // Also where the sound could not be kept to its end: the beginning is there.
       isStopped = false;
       await attempt(() => desk.update({ outcome }));

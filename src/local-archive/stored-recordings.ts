@@ -2,6 +2,7 @@ import { ArchiveError, asFullError } from "./archive-error.ts";
 import { openRecordingWriter, type RecordingWriter, type RecordingFailure } from "./recording-writer.ts";
 import { recordingDatabase, recordingChunks } from "./recording-database.ts";
 import type { RecordingDetails, RecordingOutcome, StoredRecording } from "./stored-recording.ts";
+import { randomUuid } from "../basics/uuid.ts";
 
 export interface StoredRecordingsOptions {
   /** Name of the database. Default `audiokit-live`. */
@@ -52,7 +53,7 @@ const lockPrefix = "audiokit-live ";
 /** Opens the kept recordings of this origin. */
 export function openStoredRecordings(options: StoredRecordingsOptions = {}): StoredRecordings {
   const { name = "audiokit-live", maxBytes = 256 * 1024 * 1024, maxAgeMs = 7 * dayMs, onexpire } = options;
-  const { epochMs = () => Date.now(), newId = () => crypto.randomUUID() } = options;
+  const { epochMs = () => Date.now(), newId = randomUuid } = options;
   const { locks = globalThis.navigator.locks as LockManager | undefined } = options;
   const database = recordingDatabase(name);
   const { recordings, pieces } = database;

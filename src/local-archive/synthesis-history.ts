@@ -1,6 +1,7 @@
 import { Dexie, type Table } from "dexie";
 import { asFullError } from "./archive-error.ts";
 import { addAudio, readAudio, type AudioTable } from "./audio-table.ts";
+import { randomUuid } from "../basics/uuid.ts";
 
 /** A text that was spoken, with the order that decides its sound, whatever the caller takes for one. */
 export interface SynthesisHistoryEntry<Order> {
@@ -47,7 +48,7 @@ export interface SynthesisHistory<Order> {
 /** Opens the spoken texts of this origin; the database is opened by the first use. */
 export function openSynthesisHistory<Order>(options: SynthesisHistoryOptions = {}): SynthesisHistory<Order> {
   const { name = "audiokit-spoken", maxTexts = 200, maxSoundBytes = 64 * 1024 * 1024 } = options;
-  const { epochMs = () => Date.now(), newId = () => crypto.randomUUID() } = options;
+  const { epochMs = () => Date.now(), newId = randomUuid } = options;
   const database = new Dexie(name) as Dexie & {
     texts: Table<SynthesisHistoryEntry<Order>, string>;
     sounds: AudioTable;

@@ -27,52 +27,56 @@ interface Mark {
 /**
  * The same archive, each save of which has one start and one end in the log; contents are not logged.
  *
- * @param facts stand in `request_data` of every line, such as the id of a workflow
+ * @param context joins `request_data` of every line, such as the id of a workflow
  */
-export function logArchive(logger: Logger, archive: SavingArchive, facts: Record<string, unknown> = {}): SavingArchive {
+export function logArchive(
+  logger: Logger,
+  archive: SavingArchive,
+  context: Record<string, unknown> = {},
+): SavingArchive {
   const log = (
     operation: string,
     requestData: Record<string, unknown>,
     idName: string,
     save: () => Promise<string>,
-    answer: Record<string, unknown> = {},
+    responseData: Record<string, unknown> = {},
   ) =>
     logOperation(logger, {
       service: "AudioArchive",
       operation,
-      requestData: { ...facts, ...requestData },
+      requestData: { ...context, ...requestData },
       work: save,
-      describe: (id, durationMs) => ({ [idName]: id, ...answer, processing_time_ms: durationMs }),
+      describe: (id, durationMs) => ({ [idName]: id, ...responseData, processing_time_ms: durationMs }),
     });
   return {
     saveAudio(audio) {
       const { fileName, wav, metadata = {} } = audio;
-      const asked = { filename: fileName, audio_size_bytes: wav.length, metadata_keys: Object.keys(metadata) };
-      const answer = { audio_size_mb: inMegabytes(wav.length) };
-      return log("SaveAudio", asked, "archive_id", () => archive.saveAudio(audio), answer);
+      const requestData = { filename: fileName, audio_size_bytes: wav.length, metadata_keys: Object.keys(metadata) };
+      const responseData = { audio_size_mb: inMegabytes(wav.length) };
+      return log("SaveAudio", requestData, "archive_id", () => archive.saveAudio(audio), responseData);
     },
     saveTranscript(transcript) {
       const { audioId, text, language, confidenceScores } = transcript;
       const mean = confidenceScores.reduce((sum, score) => sum + score, 0) / confidenceScores.length;
-      const asked = {
+      const requestData = {
         audio_id: audioId,
         transcript_length: text.length,
         language,
         confidence_scores_count: confidenceScores.length,
         ...(confidenceScores.length > 0 && { avg_confidence: mean }),
       };
-      return log("SaveTranscript", asked, "transcript_id", () => archive.saveTranscript(transcript));
+      return log("SaveTranscript", requestData, "transcript_id", () => archive.saveTranscript(transcript));
     },
     saveVadMarks(marks) {
       const lengths = speechLengthsMs(marks.marks);
       const totalSeconds = lengths.reduce((sum, ms) => sum + ms, 0) / 1000;
-      const asked = {
+      const requestData = {
         audio_id: marks.audioId,
         vad_segments_count: lengths.length,
         total_speech_duration_seconds: totalSeconds,
         ...(lengths.length > 0 && { avg_segment_duration: totalSeconds / lengths.length }),
       };
-      return log("SaveVADMarks", asked, "vad_id", () => archive.saveVadMarks(marks));
+      return log("SaveVADMarks", requestData, "vad_id", () => archive.saveVadMarks(marks));
     },
   };
 }

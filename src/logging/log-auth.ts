@@ -13,8 +13,8 @@ const sentences: Record<TokenOutcome["kind"], string> = {
 /** Writes `auth_token_<kind>` with success, duration and lifetime; a token cannot be in it. */
 export function logToken(logger: Pick<Logger, "logAuthEvent">, side: "page" | "gateway", outcome: TokenOutcome): void {
   const { kind, success, endpoint, durationMs, expiresInSeconds, status, reason, at } = outcome;
-  const words = `The ${side} ${sentences[kind]}`;
-  logger.logAuthEvent(`token_${kind}`, reason === undefined ? words : `${words} (${reason})`, {
+  const sentence = `The ${side} ${sentences[kind]}`;
+  logger.logAuthEvent(`token_${kind}`, reason === undefined ? sentence : `${sentence} (${reason})`, {
     success,
     ...(endpoint !== undefined && { endpoint }),
     ...(durationMs !== undefined && { durationMs }),

@@ -19,6 +19,7 @@ import {
 } from "../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import { createShutdown } from "./shutdown.ts";
 import { logCalls } from "./log-calls.ts";
+import { observeCalls } from "./observe-calls.ts";
 import { createLogger } from "./logger.ts";
 
 const asked = {
@@ -46,7 +47,7 @@ describe("a unary call", () => {
       },
       {},
       [],
-      { holdMs: 20 },
+      { deferMs: 20 },
     );
     const request = create(SynthesizeSpeechRequestSchema, asked);
     const { audio } = await tts.synthesize(request);
@@ -65,7 +66,7 @@ describe("a unary call", () => {
 
   it("that fails is written at once, behind its start", async () => {
     const { names, tts } = setup({ synthesize: failing(new ConnectError("no", Code.Internal)) }, {}, [], {
-      holdMs: 20,
+      deferMs: 20,
     });
     await expect(tts.synthesize(asked)).rejects.toThrow();
     expect(names()).toEqual(["request_start", "request_error"]);
@@ -161,7 +162,7 @@ describe("a unary call", () => {
   });
 
   it("that is under way when the page goes is cancelled, and one that has ended is not told of again", async () => {
-    const closing = createShutdown(new EventTarget(), () => undefined);
+    const shutdown = createShutdown(new EventTarget());
     const { names, tts } = setup(
       {
         synthesize: never,
@@ -173,13 +174,13 @@ describe("a unary call", () => {
       },
       {},
       [],
-      { closing },
+      { shutdown },
     );
     await tts.getModelsInfo({});
     void tts.synthesize(asked).catch(() => undefined);
     void drain(tts.streamingSynthesize(asked)).catch(() => undefined);
     await expect.poll(() => names().filter((name) => name === "request_start")).toHaveLength(3);
-    closing.end();
+    shutdown.end();
     expect(names().toSorted()).toEqual([
       ...["request_cancelled", "request_cancelled"],
       ...["request_start", "request_start", "request_start", "request_success"],
@@ -231,7 +232,7 @@ describe("a unary call", () => {
   it("never fails because of its log", async () => {
     const broken = createLogger({ sink: { append: () => { throw new Error("disk full"); } } }); // prettier-ignore
     const transport = createRouterTransport((router) => void router.service(TTS, { synthesize: () => ({}) }), {
-      transport: { interceptors: [logCalls(broken)] },
+      transport: { interceptors: [observeCalls(logCalls(broken))] },
     });
     await expect(createClient(TTS, transport).synthesize(asked)).resolves.toBeDefined();
     expect(broken.lost).toBe(2);

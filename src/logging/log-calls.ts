@@ -1,118 +1,153 @@
-import type { Interceptor, StreamRequest, StreamResponse, UnaryRequest, UnaryResponse } from "@connectrpc/connect";
-import { startCallSpan, type CallSpan, type LogCallsOptions } from "./call-span.ts";
+import type { StreamRequest, UnaryRequest } from "@connectrpc/connect";
+import type { DescMessage, MessageShape } from "@bufbuild/protobuf";
+import { grpcStatus } from "../wire/grpc-status.ts";
+import { measureMessage } from "../wire/message-size.ts";
+import type { MessageAttributes } from "./attributes/call-attributes.ts";
+import { errorAttributes } from "./attributes/error-attributes.ts";
+import { methodAttributes } from "./attributes/method-attributes.ts";
+import { readHeaders, readServerTime, type ResponseAttributes } from "./attributes/response-attributes.ts";
+import { callContextKey } from "./call-context.ts";
+import type { LogError, LogFields } from "./log-event.ts";
 import type { Logger } from "./logger.ts";
+import type { CallObserver, ObserveCall } from "./observe-calls.ts";
+import { openRequestSpan, type RequestFailure } from "./request-span.ts";
 
-type Next = (request: UnaryRequest | StreamRequest) => Promise<UnaryResponse | StreamResponse>;
+/** What the log of calls takes beside the calls. */
+export interface LogCallsOptions {
+  /** Whether a token will be added further down; the header itself is seen anyway. Default: no. */
+  authPresent?: () => boolean;
+  /**
+   * Names the cause of a failure while its line is written, from the line itself; `grpc_details` joins those of the error
+   * behind the word `diagnosed`.
+   * Must return at once. What it throws costs the line only its cause. Default: no cause.
+   */
+  diagnoseError?: (fields: LogFields) => { error_diagnosis: string; grpc_details?: string } | undefined;
+}
 
 /**
- * The interceptor that logs calls: each has one `request_start` and exactly one end, `request_success`, `request_error` or
- * `request_cancelled`. It belongs outermost, so that what fails before sending is logged too.
- *
- * A stream ends for the log when the platform ends it, when it fails, when its reader returns, or when the call's signal is
- * aborted: by its caller (cancelled) or by its deadline (an error). An answer that nobody reads therefore ends at the
- * deadline at the latest; a caller that sets neither deadline nor signal and walks away leaves the start without an end,
- * until its client ends (`options.closing`), which cancels whatever is under way.
+ * Observes calls for the log: each has one `request_start` and exactly one end, `request_success`, `request_error` or
+ * `request_cancelled`. One that never ends is cancelled with its page.
  */
-export function logCalls(logger: Logger, options: LogCallsOptions = {}): Interceptor {
-  const underWay = new Set<CallSpan>();
-  options.closing?.onend(() => {
-    for (const log of underWay) log.leave();
+export function logCalls(logger: Logger, options: LogCallsOptions = {}): ObserveCall {
+  return (request) => logCall(logger, request, options);
+}
+
+function logCall(
+  logger: Logger,
+  request: UnaryRequest | StreamRequest,
+  { authPresent = () => false, diagnoseError }: LogCallsOptions,
+): CallObserver {
+  const { method, contextValues } = request;
+  const { service, requestService, open } = methodAttributes(method);
+  const messages = open();
+  const context = contextValues.get(callContextKey);
+  const response: ResponseAttributes = { fields: {}, attributes: {} };
+  let requestAttributes: MessageAttributes | undefined;
+  let sizeBytes = 0;
+  let unmeasuredBytes = () => 0;
+
+  /** What was requested, as far as it was sent; a single message is described once for all. */
+  function describeRequest(): MessageAttributes {
+    if (request.stream) return attributesOf(() => messages.request());
+    return (requestAttributes ??= attributesOf(() => messages.request()));
+  }
+
+  /**
+   * What stands on every line; personal texts only on the first.
+   *
+   * What messages and headers say is read at once, because they belong to others; the returned function makes the
+   * fields of it.
+   */
+  function common(withTexts: boolean): () => LogFields {
+    const requested = describeRequest();
+    const isAuthorized = request.header.has("authorization") || authPresent();
+    const [given, received] = [{ ...context.requestData }, { ...response.fields }];
+    return () => ({
+      service,
+      operation: method.name,
+      endpoint: request.url.split(/[?#]/, 1)[0] ?? "",
+      request_data: {
+        service: requestService,
+        ...given,
+        ...(withTexts ? withPersonalTexts(logger, requested) : requested.attributes),
+      },
+      auth_present: isAuthorized,
+      ssl_enabled: request.url.startsWith("https:"),
+      ca_cert: null,
+      ...received,
+    });
+  }
+
+  const span = openRequestSpan(logger, {
+    title: `${service} ${method.name}`,
+    context,
+    ending(durationMs) {
+      const [shared, received] = [common(false), attributesOf(() => messages.response(durationMs))];
+      return () => ({
+        ...shared(),
+        response_size_bytes: sizeBytes + numberOf(unmeasuredBytes),
+        response_data: { ...withPersonalTexts(logger, received), ...response.attributes },
+      });
+    },
   });
-  return (next) => (request) => {
-    const log = startCallSpan(logger, request, { ...options, onend: () => underWay.delete(log) });
-    underWay.add(log);
-    return request.stream ? logStream(next, request, log) : logUnary(next, request, log);
+
+  /** The error with its cause, when the line alone shows it. */
+  function diagnose(fields: LogFields, error: LogError): RequestFailure {
+    try {
+      const found = diagnoseError?.({ ...fields, error });
+      if (!found) return { error };
+      const details = [error.grpc_details, found.grpc_details && `diagnosed: ${found.grpc_details}`].filter(Boolean);
+      return { error: { ...error, grpc_details: details.join("; ") }, error_diagnosis: found.error_diagnosis };
+    } catch {
+      // The failure matters more than its cause.
+      return { error };
+    }
+  }
+
+  return {
+    start: () => span.start(common(true)),
+    sent: (message) => messages.sent(message),
+    headers: (headers) => readHeaders(headers, response),
+    received(message) {
+      messages.received(message, span.elapsedMs());
+      const measure = measureMessage(method.output, message as MessageShape<DescMessage>);
+      if (request.stream) sizeBytes += measure();
+      else unmeasuredBytes = measure;
+      readServerTime(message, response);
+    },
+    end(end) {
+      if (end.outcome === "success") span.succeed();
+      else if (end.outcome === "cancelled") span.cancel();
+      else {
+        const { error } = end;
+        if ((error.code as number) === grpcStatus.unavailable) logger.shutdown?.lostConnection();
+        readHeaders(error.metadata, response);
+        span.fail((fields) => diagnose(fields, errorAttributes(error)));
+      }
+    },
   };
 }
 
-async function logUnary(next: Next, request: UnaryRequest, log: CallSpan): Promise<UnaryResponse | StreamResponse> {
-  log.sent(request.message);
-  log.start();
+/** A message that cannot be described must not cost the call its line. */
+function attributesOf(describe: () => MessageAttributes): MessageAttributes {
   try {
-    const answering = next(request);
-    // The request is on its way: what is done from here until the answer comes costs the caller nothing.
-    endOnAbort(request.signal, log);
-    const response = await answering;
-    log.headers(response.header);
-    log.received(response.message);
-    log.succeed();
-    return response;
+    return describe();
   } catch (thrown) {
-    log.fail(thrown);
-    throw thrown;
+    return { attributes: { not_described: String(thrown) } };
   }
 }
 
-async function logStream(next: Next, request: StreamRequest, log: CallSpan): Promise<UnaryResponse | StreamResponse> {
+/** Attributes and texts as fields; the texts in full or as hashes, as the setting says. */
+function withPersonalTexts(logger: Logger, { attributes, texts = {} }: MessageAttributes): Record<string, unknown> {
+  const contents = Object.entries(texts).map(([name, text]) => logger.personalText(name, text));
+  return Object.assign({}, ...contents, attributes) as Record<string, unknown>;
+}
+
+function numberOf(measure: () => number): number {
   try {
-    const messages = await startAtFirst(request, log);
-    const response = await next({ ...request, message: messages });
-    if (!response.stream) return response;
-    log.headers(response.header);
-    return { ...response, message: watch(response.message, log) };
-  } catch (thrown) {
-    log.fail(thrown);
-    throw thrown;
+    return measure();
+  } catch {
+    // A message that cannot be encoded has no size; the line is worth more than this figure.
+    return 0;
   }
-}
-
-/** Waits for the first message, which says what the call is about, writes the start, and gives all messages on. */
-async function startAtFirst({ message, signal }: StreamRequest, log: CallSpan) {
-  const iterator = message[Symbol.asyncIterator]();
-  try {
-    const first = await orAborted(iterator.next(), signal);
-    if (first.done !== true) log.sent(first.value);
-    return resume(first, iterator, log);
-  } finally {
-    log.start();
-    endOnAbort(signal, log);
-  }
-}
-
-async function* resume<T>(first: IteratorResult<T>, iterator: AsyncIterator<T>, log: CallSpan): AsyncGenerator<T> {
-  try {
-    if (first.done === true) return;
-    yield first.value;
-    for (let step = await iterator.next(); step.done !== true; step = await iterator.next()) {
-      log.sent(step.value);
-      yield step.value;
-    }
-  } finally {
-    // Not awaited: a source that waits for its next message would hold the end of the call back.
-    iterator.return?.().catch(() => undefined);
-  }
-}
-
-async function* watch<T>(messages: AsyncIterable<T>, log: CallSpan): AsyncGenerator<T> {
-  try {
-    for await (const message of messages) {
-      log.received(message);
-      yield message;
-    }
-    log.succeed();
-  } catch (thrown) {
-    log.fail(thrown);
-    throw thrown;
-  } finally {
-    log.leave();
-  }
-}
-
-function endOnAbort(signal: AbortSignal, log: CallSpan): void {
-  const end = () => {
-    log.fail(signal.reason);
-  };
-  if (signal.aborted) end();
-  else signal.addEventListener("abort", end, { once: true });
-}
-
-function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = () => {
-      reject(signal.reason as Error);
-    };
-    if (signal.aborted) abort();
-    else signal.addEventListener("abort", abort, { once: true });
-    promise.then(resolve, reject);
-  });
 }

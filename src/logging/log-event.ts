@@ -5,6 +5,9 @@ export type LogLevel = (typeof logLevels)[number];
 /** Which part of the platform an event belongs to. */
 export type LogService = "TTS" | "ASR" | "VoiceCloning" | "Models" | "AudioArchive" | "Auth" | "System";
 
+/** Who caused an event: a person, or the console by itself (model lists, polling, probes, health checks). */
+export type Initiator = "user" | "console";
+
 /** Why a call failed. */
 export interface LogError {
   /** Canonical gRPC name such as `INVALID_ARGUMENT`, or the class of a local error such as `NotSupportedError`. */
@@ -12,7 +15,7 @@ export interface LogError {
   error_message: string;
   /** Number of the gRPC status; absent for failures that never reached a call. */
   grpc_code?: number;
-  /** What the server or the proxy said, details and proxy headers included. */
+  /** What the server or the proxy reported, details and proxy headers included. */
   grpc_details?: string;
 }
 
@@ -33,11 +36,13 @@ export interface LogEvent {
   service?: LogService;
   /** Method or local operation: `Synthesize`, `FileRecognize`, ... */
   operation?: string;
+  /** On every line of a call, a local operation or a workflow; earlier versions did not write it. */
+  initiator?: Initiator;
   /** Base URL and method path of the call, without query. */
   endpoint?: string;
   /** One English sentence for the text files and for people. */
   message: string;
-  /** What was asked; `service` inside it is `<service>_<operation>` and stands on every request_* line. */
+  /** What was requested; `service` inside it is `<service>_<operation>` and stands on every request_* line. */
   request_data?: Record<string, unknown>;
   auth_present?: boolean;
   ssl_enabled?: boolean;
@@ -52,7 +57,7 @@ export interface LogEvent {
   error?: LogError;
   /** Cause named by a diagnosis rule. */
   error_diagnosis?: string;
-  /** `request_id` of the reply's metadata, with the server's prefix. */
+  /** `request_id` of the response's metadata, with the server's prefix. */
   server_request_id?: string;
   /** One page load of one tab. */
   session_id: string;
@@ -70,6 +75,7 @@ export const logEventKeys = [
   "request_id",
   "service",
   "operation",
+  "initiator",
   "endpoint",
   "message",
   "request_data",

@@ -1,3 +1,5 @@
+import { consoleCallContext } from "./call-context.ts";
+import type { LogLevel } from "./log-event.ts";
 import type { Logger } from "./logger.ts";
 
 /** The state of what was checked, as far as it is logged. */
@@ -9,7 +11,11 @@ interface LoggedReport {
 
 /** The log of health checks: `system_health_check_*`, a warning when something is not healthy. */
 export function logHealth(logger: Logger) {
+  const log = (stage: string, message: string, data: Record<string, unknown>, level: LogLevel = "INFO") => {
+    logger.log(level, `system_health_check_${stage}`, message, { service: "System", initiator: "console", data });
+  };
   return {
+    contextValues: consoleCallContext,
     /**
      * Logs the start of a check; call one of the returned functions at its end.
      *
@@ -17,14 +23,14 @@ export function logHealth(logger: Logger) {
      * @param services names of what is checked
      */
     checkStarted(endpoint: string, services: string[]) {
-      logger.logSystemEvent("health_check_start", "The services are checked", { endpoint, services });
+      log("start", "The services are checked", { endpoint, services });
       return {
         cancelled(): void {
-          logger.logSystemEvent("health_check_cancelled", "The check of the services was given up", { endpoint });
+          log("cancelled", "The check of the services was given up", { endpoint });
         },
         completed(report: LoggedReport, notConfigured: string[]): void {
-          logger.logSystemEvent(
-            "health_check_complete",
+          log(
+            "complete",
             `The platform is ${report.overall}`,
             { health_status: loggedStatus(report), endpoint, not_configured: notConfigured },
             report.overall === "healthy" ? "INFO" : "WARNING",

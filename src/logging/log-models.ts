@@ -1,3 +1,4 @@
+import { consoleCallContext } from "./call-context.ts";
 import type { Logger } from "./logger.ts";
 
 /** A model as far as it is logged. */
@@ -21,11 +22,13 @@ interface QueryFailure {
 /** The log of a catalog of models: `system_all_models_query_*` and `system_models_changed`. */
 export function logModels(logger: Logger) {
   return {
+    contextValues: consoleCallContext,
     /** Logs the start of a query; the returned function logs its one end. @param trigger who of the page began it */
     queryStarted(trigger: string | undefined): (outcome: ModelQueryOutcome) => void {
       const startedMs = logger.monotonicMs();
-      const data = trigger === undefined ? undefined : { trigger };
-      logger.logSystemEvent("all_models_query_start", "All models are asked for", data);
+      const data = trigger && { data: { trigger } };
+      const fields = { service: "System", initiator: "console", ...data } as const;
+      logger.log("INFO", "system_all_models_query_start", "All models are requested", fields);
       return (outcome) => logEnd(logger, outcome, logger.monotonicMs() - startedMs);
     },
     modelsChanged({ appeared, vanished }: Record<"appeared" | "vanished", ModelDifference[]>): void {
@@ -42,20 +45,18 @@ function logEnd(logger: Logger, { counts, failures }: ModelQueryOutcome, duratio
   const failure = failures.tts && failures.asr && failures.tts;
   const isCancelled = failure?.kind === "cancelled";
   const end = failure === undefined ? "success" : isCancelled ? "cancelled" : "failed";
-  logger.logSystemEvent(
-    `all_models_query_${end}`,
-    failure ? "No models came" : "The models came",
-    {
-      tts_models_count: tts,
-      asr_models_count: asr,
-      voice_cloning_models_count: cloning,
-      total_models: tts + asr + cloning,
-      ...(failed.length > 0 && { failed_lists: Object.fromEntries(failed) }),
-      ...(failure && { error: failure.message, error_type: failure.kind }),
-      total_processing_time_ms: Math.round(durationMs),
-    },
-    failure && !isCancelled ? "ERROR" : "INFO",
-  );
+  const data = {
+    tts_models_count: tts,
+    asr_models_count: asr,
+    voice_cloning_models_count: cloning,
+    total_models: tts + asr + cloning,
+    ...(failed.length > 0 && { failed_lists: Object.fromEntries(failed) }),
+    ...(failure && { error: failure.message, error_type: failure.kind }),
+    total_processing_time_ms: Math.round(durationMs),
+  };
+  const level = failure && !isCancelled ? "ERROR" : "INFO";
+  const message = failure ? "No models came" : "The models came";
+  logger.log(level, `system_all_models_query_${end}`, message, { service: "System", initiator: "console", data });
 }
 
 function named({ kind, name, sampleRateHz }: ModelDifference): Record<string, unknown> {

@@ -1,10 +1,11 @@
 import type { ContextValues } from "@connectrpc/connect";
 import { AudioError } from "../audio/audio-error.ts";
-import { withCallContext } from "./call-context.ts";
+import { grpcStatusName } from "../wire/grpc-status.ts";
 import { rounded } from "./attributes/call-attributes.ts";
-import { canonicalName } from "./attributes/error-attributes.ts";
+import { withCallContext } from "./call-context.ts";
 import type { LogError } from "./log-event.ts";
 import type { Logger } from "./logger.ts";
+import { startSpan, type Span } from "./span.ts";
 
 /** How a workflow went. */
 export interface WorkflowStage {
@@ -18,56 +19,68 @@ export interface WorkflowStage {
 
 /** What follows a workflow. */
 export interface LoggedWorkflows {
+  /** Logs a stage. One of a workflow that has not started, or has ended, is ignored. */
   note(stage: WorkflowStage): void;
   contextValues(
     workflowId: string,
-    facts?: Record<string, unknown>,
+    requestData?: Record<string, unknown>,
     onRequestId?: (requestId: string) => void,
   ): ContextValues;
-  /**
-   * The page goes, or the client is closed: what is under way ends as cancelled, and what comes of it later is not told.
-   * Belongs behind the end of the calls, whose lines then stand before those of their workflows.
-   */
-  leave(): void;
 }
 
-/** Logs workflows as `system_workflow_start`, `_success`, `_failed`, ...; their calls carry `workflow_id`. */
+/**
+ * Logs workflows as `system_workflow_start`, `_success`, `_failed`, ...; their calls carry `workflow_id`. What is under way
+ * when the page goes ends as cancelled.
+ */
 export function workflowLog(logger: Logger): LoggedWorkflows {
-  const underWay = new Map<string, { name: string; startedMs: number }>();
-  const left = new Set<string>();
+  const open = new Map<string, Span>();
 
-  const log: LoggedWorkflows = {
-    note({ workflowId, name, stage, durationMs, facts, error }) {
-      // A batch that is tried again goes on under its id.
-      if (stage === "start") left.delete(workflowId);
-      else if (left.has(workflowId)) return;
-      if (stage === "start") underWay.set(workflowId, { name, startedMs: logger.monotonicMs() });
-      else if (stage !== "paused" && stage !== "resumed") underWay.delete(workflowId);
-      const took = durationMs === undefined ? "" : ` after ${String(Math.round(durationMs))} ms`;
-      const message = `Workflow ${name}: ${stage}${took}${error ? `: ${error.message}` : ""}`;
-      logger.log(stage === "failed" ? "ERROR" : "INFO", `system_workflow_${stage}`, message, {
-        service: "System",
-        operation: name,
-        ...(durationMs !== undefined && { duration_ms: rounded(durationMs) }),
-        ...(stage === "failed" && error && { error: workflowError(error) }),
-        data: { workflow_id: workflowId, ...(stage === "success" ? { results: facts } : facts) },
-      });
-    },
-    contextValues: (workflowId, facts, onRequestId) =>
-      withCallContext({ requestData: { workflow_id: workflowId, ...facts }, ...(onRequestId && { onRequestId }) }),
-    leave() {
-      for (const [workflowId, { name, startedMs }] of [...underWay]) {
-        log.note({ workflowId, name, stage: "cancelled", durationMs: logger.monotonicMs() - startedMs, facts: {} });
-        left.add(workflowId);
+  function write({ workflowId, name, stage, durationMs, facts, error }: WorkflowStage): void {
+    const took = durationMs === undefined ? "" : ` after ${String(Math.round(durationMs))} ms`;
+    const message = `Workflow ${name}: ${stage}${took}${error ? `: ${error.message}` : ""}`;
+    logger.log(stage === "failed" ? "ERROR" : "INFO", `system_workflow_${stage}`, message, {
+      service: "System",
+      operation: name,
+      initiator: "user",
+      ...(durationMs !== undefined && { duration_ms: rounded(durationMs) }),
+      ...(stage === "failed" && error && { error: workflowError(error) }),
+      data: { workflow_id: workflowId, ...(stage === "success" ? { results: facts } : facts) },
+    });
+  }
+
+  function start(stage: WorkflowStage): void {
+    const { workflowId, name } = stage;
+    const span = startSpan(logger, (durationMs) => {
+      open.delete(workflowId);
+      write({ workflowId, name, stage: "cancelled", durationMs, facts: {} });
+    });
+    // A batch that is tried again starts again under its id.
+    open.set(workflowId, span);
+    write(stage);
+  }
+
+  return {
+    note(stage) {
+      const span = open.get(stage.workflowId);
+      if (stage.stage === "start") start(stage);
+      else if (stage.stage === "paused" || stage.stage === "resumed") {
+        if (span) write(stage);
+      } else {
+        open.delete(stage.workflowId);
+        span?.end(() => write(stage));
       }
     },
+    contextValues: (workflowId, requestData, onRequestId) =>
+      withCallContext({
+        requestData: { workflow_id: workflowId, ...requestData },
+        ...(onRequestId && { onRequestId }),
+      }),
   };
-  return log;
 }
 
 /** A sound that could not be read never became a call, so it has no status of one. */
 function workflowError(error: Error & { grpcCode: number }): LogError {
   const { cause, message, grpcCode } = error;
   if (cause instanceof AudioError) return { error_type: cause.name, error_message: message };
-  return { error_type: canonicalName(grpcCode), error_message: message, grpc_code: grpcCode };
+  return { error_type: grpcStatusName(grpcCode), error_message: message, grpc_code: grpcCode };
 }

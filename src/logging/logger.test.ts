@@ -81,9 +81,9 @@ describe("createLogger", () => {
 
   it("gives texts in full, or as length and hash", () => {
     const { logger } = setup();
-    expect(logger.content("text", "abc")).toEqual({ text: "abc", text_length: 3 });
+    expect(logger.personalText("text", "abc")).toEqual({ text: "abc", text_length: 3 });
     logger.setLogContent(false);
-    expect(logger.content("text", "abc")).toEqual({
+    expect(logger.personalText("text", "abc")).toEqual({
       text_sha256: "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
       text_length: 3,
     });
@@ -116,7 +116,7 @@ describe("sinks", () => {
 
     it("keeps time and place of its moment, and is handed over within the hold", () => {
       vi.useFakeTimers();
-      const { events, clock, logger } = setup({ holdMs: 20 });
+      const { events, clock, logger } = setup({ deferMs: 20 });
       logger.logDeferred("INFO", "a", "a", () => ({ data: { renderedAt: clock.now } }));
       const loggedAt = new Date(clock.now).toISOString();
       clock.now += 15;
@@ -128,7 +128,7 @@ describe("sinks", () => {
 
     it("comes before whatever is logged later, and not twice", () => {
       vi.useFakeTimers();
-      const { events, logger } = setup({ holdMs: 20, level: "INFO" });
+      const { events, logger } = setup({ deferMs: 20, level: "INFO" });
       logger.logDeferred("INFO", "a", "a", () => ({}));
       logger.logDeferred("DEBUG", "below", "below", () => ({}));
       logger.logDeferred("INFO", "b", "b", () => ({}));
@@ -139,7 +139,7 @@ describe("sinks", () => {
 
     it("is handed over when asked for, and when a hundred are held", () => {
       vi.useFakeTimers();
-      const { events, logger } = setup({ holdMs: 20 });
+      const { events, logger } = setup({ deferMs: 20 });
       logger.logDeferred("INFO", "a", "a", () => ({}));
       logger.flush();
       expect(events).toHaveLength(1);
@@ -149,8 +149,8 @@ describe("sinks", () => {
 
     it("writes texts as the setting was at its moment", () => {
       vi.useFakeTimers();
-      const { events, logger } = setup({ holdMs: 20, content: false });
-      logger.logDeferred("INFO", "a", "a", () => ({ data: logger.content("text", "Привет") }));
+      const { events, logger } = setup({ deferMs: 20, content: false });
+      logger.logDeferred("INFO", "a", "a", () => ({ data: logger.personalText("text", "Привет") }));
       logger.setLogContent(true);
       vi.runAllTimers();
       expect(JSON.stringify(events)).not.toContain("Привет");

@@ -1,6 +1,8 @@
+import { randomUuid } from "../basics/uuid.ts";
 import { personalTextFields } from "./attributes/personal-text.ts";
 import { logEventKeys, logLevels, type LogEvent, type LogFields, type LogLevel, type LogSink } from "./log-event.ts";
 import { redact } from "./redaction/redact.ts";
+import type { Shutdown } from "./shutdown.ts";
 
 /** Both clocks in milliseconds: of the day, since the epoch; and one that never jumps, from any zero. */
 export interface Clock {
@@ -20,18 +22,20 @@ export interface LoggerOptions {
   sessionId?: string;
   /** True: texts and transcripts are logged in full; false: length and hash. Default true. */
   content?: boolean;
-  /** Longest that `logDeferred` holds events back, in milliseconds. Default 0: it does not. */
-  holdMs?: number;
+  /** Longest delay of an event of `logDeferred`, in milliseconds. Default 0: none. */
+  deferMs?: number;
+  /** The end of the client, which is that of every span under way. Default: nothing says so. */
+  shutdown?: Shutdown;
 }
 
 /**
- * `holdMs` for a program whose calls somebody waits for: the lines of a short call are written behind its answer, those of
- * many calls in a row together, and a tab that crashes loses no more than this of its story.
+ * `deferMs` for a program whose calls somebody waits for: the lines of a short call are written after its response, those
+ * of many calls in a row together, and a tab that crashes loses no more than this of its history.
  */
-export const callHoldMs = 100;
+export const callDeferMs = 100;
 
-/** So many held events are handed over at once. */
-const maxHeldEvents = 100;
+/** So many deferred events are flushed at once. */
+const maxDeferredEvents = 100;
 
 /** Outcome of something done about credentials. */
 export interface AuthOutcome {
@@ -43,9 +47,11 @@ export interface AuthOutcome {
   details?: Record<string, unknown>;
 }
 
-/** Takes events, completes them, takes secrets out and hands them over. No method throws or waits. */
+/** Completes events, redacts them and passes them to the sink. No method throws or waits. */
 export interface Logger {
   readonly sessionId: string;
+  /** Cancels the spans that are open when the client ends; undefined where nothing does. */
+  readonly shutdown: Shutdown | undefined;
   /** Events that the sink refused. */
   readonly lost: number;
   /**
@@ -54,13 +60,13 @@ export interface Logger {
    */
   log(level: LogLevel, event: string, message: string, fields?: LogFields): void;
   /**
-   * Logs one event that is worth a moment's delay, because somebody waits for the caller's present work: its time and
-   * its place in the session are those of now, the rest of the work is done within `holdMs`.
+   * Logs one event that may be written a moment later, because somebody waits for the caller's present work: its time and
+   * its place in the session are those of now, the rest of the work is done within `deferMs`.
    *
    * @param fields called once; what it reads must not change meanwhile
    */
   logDeferred(level: LogLevel, event: string, message: string, fields: () => LogFields): void;
-  /** Hands over what is held back, as every later event does. */
+  /** Writes the deferred events, as every later event does. */
   flush(): void;
   /** Logs `system_<type>`. */
   logSystemEvent(type: string, message: string, data?: Record<string, unknown>, level?: LogLevel): void;
@@ -69,7 +75,7 @@ export interface Logger {
   setLevel(level: LogLevel): void;
   setLogContent(inFull: boolean): void;
   /** A personal text as fields, in full or as its hash, as the setting says. */
-  content(name: string, text: string): Record<string, unknown>;
+  personalText(name: string, text: string): Record<string, unknown>;
   /** `req_<unix seconds>_<4-digit counter>_<session>`: unique over tabs and restarts. */
   nextRequestId(): string;
   /** Milliseconds of the clock that never jumps. */
@@ -78,8 +84,8 @@ export interface Logger {
 
 /** Makes a logger over a sink. One for each page load: the session id tells page loads apart. */
 export function createLogger(options: LoggerOptions): Logger {
-  const { clock = systemClock, holdMs = 0 } = options;
-  const sessionId = options.sessionId ?? crypto.randomUUID();
+  const { clock = systemClock, deferMs = 0 } = options;
+  const sessionId = options.sessionId ?? randomUuid();
   const requestSuffix = sessionId.replaceAll(/[^\da-zA-Z]/g, "").slice(0, 12);
   let lowest = logLevels.indexOf(options.level ?? "DEBUG");
   let inFull = options.content ?? true;
@@ -87,14 +93,14 @@ export function createLogger(options: LoggerOptions): Logger {
   let requests = 0;
   let lost = 0;
 
-  const held: HeldEvent[] = [];
+  const deferred: DeferredEvent[] = [];
   let timed = false;
 
-  function stamp(level: LogLevel, event: string, message: string, fields: () => LogFields): HeldEvent {
+  function stamp(level: LogLevel, event: string, message: string, fields: () => LogFields): DeferredEvent {
     return { epochMs: clock.epochMs(), level, event, message, seq: ++seq, fields };
   }
 
-  function write({ epochMs, level, event, message, seq: place, fields }: HeldEvent): void {
+  function write({ epochMs, level, event, message, seq: place, fields }: DeferredEvent): void {
     try {
       const timestamp = new Date(epochMs).toISOString();
       const [clean, sentence] = [redact(fields()), redact(message)];
@@ -102,7 +108,7 @@ export function createLogger(options: LoggerOptions): Logger {
       const own = { timestamp, level, event, message: String(sentence), session_id: sessionId, seq: place };
       options.sink.append(inOrder({ ...given, ...own }));
     } catch {
-      // A failed log must not fail the call that it tells of; the hole in `seq` shows the loss.
+      // A failed log must not fail the call that it is about; the hole in `seq` shows the loss.
       lost++;
     }
   }
@@ -114,23 +120,24 @@ export function createLogger(options: LoggerOptions): Logger {
 
   function logDeferred(level: LogLevel, event: string, message: string, fields: () => LogFields): void {
     if (logLevels.indexOf(level) < lowest) return;
-    held.push(stamp(level, event, message, fields));
-    if (holdMs === 0 || held.length >= maxHeldEvents) flush();
+    deferred.push(stamp(level, event, message, fields));
+    if (deferMs === 0 || deferred.length >= maxDeferredEvents) flush();
     else if (!timed) {
       timed = true;
       setTimeout(() => {
         timed = false;
         flush();
-      }, holdMs);
+      }, deferMs);
     }
   }
 
   function flush(): void {
-    if (held.length > 0) held.splice(0).forEach(write);
+    if (deferred.length > 0) deferred.splice(0).forEach(write);
   }
 
   return {
     sessionId,
+    shutdown: options.shutdown,
     get lost() {
       return lost;
     },
@@ -156,7 +163,7 @@ export function createLogger(options: LoggerOptions): Logger {
       flush();
       inFull = value;
     },
-    content: (name, text) => personalTextFields(name, text, inFull),
+    personalText: (name, text) => personalTextFields(name, text, inFull),
     nextRequestId() {
       const counter = String(requests++ % 10_000).padStart(4, "0");
       return `req_${String(Math.floor(clock.epochMs() / 1000))}_${counter}_${requestSuffix}`;
@@ -166,7 +173,7 @@ export function createLogger(options: LoggerOptions): Logger {
 }
 
 /** An event that has its time and its place, and not yet its fields. */
-interface HeldEvent extends Pick<LogEvent, "level" | "event" | "message" | "seq"> {
+interface DeferredEvent extends Pick<LogEvent, "level" | "event" | "message" | "seq"> {
   epochMs: number;
   fields: () => LogFields;
 }

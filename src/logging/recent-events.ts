@@ -1,23 +1,23 @@
 import type { LogEvent, LogSink } from "./log-event.ts";
 
-/** The last events of this page, at hand without asking the store. */
+/** The last events of this page, in memory. */
 export interface RecentEvents extends LogSink {
   /** Oldest first. */
   all(): LogEvent[];
 }
 
 /**
- * A sink that keeps the last events in memory; the oldest give way.
+ * A sink that buffers the last events in memory and drops the oldest.
  *
- * @param most events that are kept
+ * @param capacity largest number of events that `all` returns
  */
-export function createRecentEvents(most = 200): RecentEvents {
+export function createRecentEvents(capacity = 200): RecentEvents {
   let events: LogEvent[] = [];
   return {
     append(event) {
       events.push(event);
-      if (events.length >= 2 * most) events = events.slice(-most);
+      if (events.length >= 2 * capacity) events = events.slice(-capacity);
     },
-    all: () => events.slice(-most),
+    all: () => events.slice(-capacity),
   };
 }

@@ -2,23 +2,26 @@ import { Code, ConnectError } from "@connectrpc/connect";
 import { describe, expect, it, vi } from "vitest";
 import { loggedCalls } from "../../test/support/logged-calls.ts";
 import { createShutdown } from "./shutdown.ts";
+import { logArchive } from "./log-archive.ts";
 import { logFetch } from "./log-fetch.ts";
+import { workflowLog } from "./log-workflow.ts";
 
 /** Two calls under way in a page: `lose` makes the first fail as a connection does, the second never ends by itself. */
 async function setup(code = Code.Unavailable) {
   const page = new EventTarget();
   const clock = { now: 0 };
   const last = vi.fn();
-  const closing = createShutdown(page, last, () => clock.now);
+  const shutdown = createShutdown(page, () => clock.now);
+  shutdown.onend(last);
   const lost = Promise.withResolvers<never>();
   const never = () => new Promise<never>(() => undefined);
-  const calls = loggedCalls({ synthesize: () => lost.promise, getModelsInfo: never }, {}, [], { closing });
+  const calls = loggedCalls({ synthesize: () => lost.promise, getModelsInfo: never }, {}, [], { shutdown });
   const losing = calls.tts.synthesize({}).catch(() => undefined);
   void calls.tts.getModelsInfo({}).catch(() => undefined);
   await expect.poll(() => calls.names()).toEqual(["request_start", "request_start"]);
   return {
     ...calls,
-    closing,
+    shutdown,
     clock,
     last,
     page,
@@ -47,6 +50,35 @@ describe("a page that goes", () => {
     page.dispatchEvent(pagehide(true));
     expect(last).not.toHaveBeenCalled();
     expect(ends()).toEqual([]);
+  });
+});
+
+describe("a save to the local archive", () => {
+  it("that is under way when the page goes is cancelled before its workflow, and not told of again", async () => {
+    const shutdown = createShutdown(new EventTarget());
+    const { events, logger, names } = loggedCalls({}, {}, [], { shutdown });
+    const saved = Promise.withResolvers<string>();
+    const save = () => saved.promise;
+    const unlogged = { saveAudio: save, saveTranscript: save, saveVadMarks: save };
+    const archive = logArchive(logger, unlogged, { workflow_id: "w" });
+    const workflows = workflowLog(logger);
+    const workflow = { workflowId: "w", name: "text_to_speech", facts: {} };
+    workflows.note({ ...workflow, stage: "start" });
+    const saving = archive.saveAudio({ fileName: "a.wav", wav: new Uint8Array(44) });
+    shutdown.end();
+    saved.resolve("audio-1");
+    await saving;
+    workflows.note({ ...workflow, stage: "success" });
+    expect(names()).toEqual([
+      ...["system_workflow_start", "request_start", "request_cancelled", "system_workflow_cancelled"],
+    ]);
+    expect(events[2]).toMatchObject({
+      operation: "SaveAudio",
+      request_id: events[1]?.request_id,
+      duration_ms: 0,
+      request_data: { workflow_id: "w", filename: "a.wav" },
+    });
+    expect(events[2]).not.toHaveProperty("response_data");
   });
 });
 
@@ -83,8 +115,8 @@ describe("a connection that is lost", () => {
   });
 
   it("may be one to the archive", async () => {
-    const { closing, ends, logger, page } = await setup();
-    const fetch = logFetch(logger, { closing, fetch: () => Promise.reject(new TypeError("NetworkError")) });
+    const { ends, logger, page } = await setup();
+    const fetch = logFetch(logger, () => Promise.reject(new TypeError("NetworkError")));
     page.dispatchEvent(new Event("beforeunload"));
     await expect(fetch("https://speech.example/v1/asr", {})).rejects.toThrow("NetworkError");
     expect(ends()).toEqual([...twice, "request_cancelled"]);
@@ -93,8 +125,8 @@ describe("a connection that is lost", () => {
 
 describe("a client that is closed", () => {
   it("ends its calls, and no longer hears of its page", async () => {
-    const { closing, ends, last, page } = await setup();
-    closing.end();
+    const { ends, last, page, shutdown } = await setup();
+    shutdown.end();
     expect(ends()).toEqual(twice);
     page.dispatchEvent(pagehide(false));
     expect(last).toHaveBeenCalledOnce();

@@ -1,36 +1,39 @@
-/** How what is under way learns that its client ends: it is closed, or its page goes. */
+/** Ends what is under way when its client ends: it is closed, or its page goes. */
 export interface Shutdown {
-  /** Calls `cancel` whenever the client ends. */
-  onend(cancel: () => void): void;
   /**
-   * To be told of a lost connection before it is logged as a failure: Firefox cuts the connections of a page as soon as the
-   * next one answers, and says only after it that the page goes.
+   * Has `cancel` called when the client ends: the latest first, so that calls end before the workflow that made them.
+   *
+   * @returns takes it back
+   */
+  onend(cancel: () => void): () => void;
+  /**
+   * Must be called when a connection is lost, before that is logged as a failure: Firefox cuts the connections of a page
+   * as soon as the next one responds, and fires `pagehide` only afterwards.
    */
   lostConnection(): void;
   /** Ends it for good; the page is no longer listened to. */
   end(): void;
 }
 
-/** What comes so long after a page was asked whether it may go is no longer put down to its going, in milliseconds. */
+/** A connection lost so long after `beforeunload` is not attributed to the page's going, in milliseconds. */
 const leavingMs = 5_000;
 
 /**
- * The end of whatever lives in a page. One that is put aside, and may come back, goes on with its calls.
+ * Makes the shutdown of whatever lives in a page. A page that is put aside, and may come back, goes on with its work.
  *
- * @param last called behind all others
  * @param now milliseconds of a clock that never jumps
  */
-export function createShutdown(page: EventTarget, last: () => void, now = () => performance.now()): Shutdown {
-  const cancels: (() => void)[] = [];
+export function createShutdown(page: EventTarget, now = () => performance.now()): Shutdown {
+  const cancels = new Set<() => void>();
   const listening = new AbortController();
   const { signal } = listening;
-  let askedMs = -Infinity;
+  let beforeUnloadMs = -Infinity;
 
   function cancelAll(): void {
-    for (const cancel of [...cancels, last]) cancel();
+    for (const cancel of [...cancels].reverse()) cancel();
   }
 
-  page.addEventListener("beforeunload", () => (askedMs = now()), { signal });
+  page.addEventListener("beforeunload", () => (beforeUnloadMs = now()), { signal });
   page.addEventListener(
     "pagehide",
     (event) => {
@@ -39,9 +42,12 @@ export function createShutdown(page: EventTarget, last: () => void, now = () => 
     { signal },
   );
   return {
-    onend: (cancel) => void cancels.push(cancel),
+    onend(cancel) {
+      cancels.add(cancel);
+      return () => cancels.delete(cancel);
+    },
     lostConnection() {
-      if (now() - askedMs < leavingMs) cancelAll();
+      if (now() - beforeUnloadMs < leavingMs) cancelAll();
     },
     end() {
       cancelAll();

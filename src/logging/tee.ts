@@ -1,6 +1,6 @@
 import type { LogSink } from "./log-event.ts";
 
-/** One sink that hands each event to several; a failing one does not keep it from the others, its error comes last. */
+/** One sink that passes each event to several. When some fail, the others still get the event before their errors are thrown. */
 export function tee(...sinks: LogSink[]): LogSink {
   return {
     append(event) {

@@ -110,6 +110,12 @@ module.exports = {
       { path: "^src/store/[^/]+/" },
       "The root holds what both sides of postMessage share; what it needs stands beside it.",
     ),
+    forbid(
+      "synthesis-knows-no-cloning",
+      { path: "^src/emulator/synthesis/", pathNot: test },
+      { path: "^src/emulator/cloning/" },
+      "Cloning measures what synthesis speaks; synthesis gets the cloned voices as a parameter.",
+    ),
     forbid("no-circles", {}, { circular: true }),
     forbid("no-orphans", { path: "^src/", orphan: true, pathNot: `[.](test|d)[.]ts$|^src/gen/` }, {}),
     forbid("code-ignores-tests", { path: "^src/", pathNot: test }, { path: `^test/|${test}` }),

@@ -1,12 +1,24 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { projectFolder } from "../support/folders.ts";
 
 const read = (file: string) => readFileSync(join(projectFolder, file), "utf8");
 const elsewhere = ["node_modules", "dist", ".tools", "test-results"];
 const documents = globSync("**/*.md", { cwd: projectFolder, exclude: (path) => elsewhere.includes(path) });
+
+const sources = globSync("**/*.{ts,cjs,py,svelte}", {
+  cwd: projectFolder,
+  exclude: (path) => elsewhere.includes(path),
+});
+
+/** Whether a name in a document is a path from the project's root, or the end of a path below the document's folder. */
+function isNear(document: string, name: string): boolean {
+  const folder = dirname(document);
+  const below = sources.filter((path) => folder === "." || path.startsWith(`${folder}/`));
+  return sources.includes(name) || below.some((path) => path.endsWith(`/${name}`));
+}
 
 describe("documents", () => {
   it("are found", () => {
@@ -27,6 +39,14 @@ describe("documents", () => {
     const named = [...text.matchAll(/npm run ([\w:]+)/g)].map(([, script]) => script!);
     expect(named.filter((script) => !(script in scripts))).toEqual([]);
   });
+
+  it.each(documents.filter((file) => basename(file) === "README.md"))(
+    "%s names only files below its folder",
+    (file) => {
+      const names = [...read(file).matchAll(/`([\w./-]+\.(?:ts|cjs|py|svelte))`/g)].map(([, name]) => name!);
+      expect(names.filter((name) => !name.endsWith(".d.ts") && !isNear(file, name))).toEqual([]);
+    },
+  );
 });
 
 describe("the table of rooms", () => {

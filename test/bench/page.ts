@@ -3,7 +3,8 @@ import { createGrpcWebTransport } from "@connectrpc/connect-web";
 import { Dexie, type Table } from "dexie";
 import { TTS } from "../../src/gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import { logCalls } from "../../src/logging/log-calls.ts";
-import { callHoldMs, createLogger } from "../../src/logging/logger.ts";
+import { observeCalls } from "../../src/logging/observe-calls.ts";
+import { callDeferMs, createLogger } from "../../src/logging/logger.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
 import type { LogLimits, LogStore } from "../../src/store/log-store.ts";
 import { openRemoteStore } from "../../src/store/client/remote-store.ts";
@@ -270,10 +271,10 @@ const bench = {
   async calls(blocks: number) {
     store ??= open("bench-calls");
     await store.parts();
-    const logger = createLogger({ sink: store, holdMs: callHoldMs });
+    const logger = createLogger({ sink: store, deferMs: callDeferMs });
     const client = (interceptors: Interceptor[]) =>
       createClient(TTS, createGrpcWebTransport({ baseUrl: location.origin, interceptors }));
-    const [bare, logged] = [client([]), client([logCalls(logger)])];
+    const [bare, logged] = [client([]), client([observeCalls(logCalls(logger))])];
     const times = { bare: [] as number[][], logged: [] as number[][] };
     const block = async (kind: keyof typeof times, of: typeof bare) => {
       const block: number[] = [];

@@ -28,7 +28,7 @@ export async function openStubPlatform(
     host,
     port: 0,
     routes,
-    facts: { gateway: "envoy", platform: "embedded", authMode: "none", tokenRequired: false, endpoints: [] },
+    consoleConfig: { gateway: "envoy", platform: "embedded", authMode: "none", tokenRequired: false, endpoints: [] },
     page,
     onlyLocalNames: true,
   });

@@ -7,11 +7,11 @@ import { recognizeText as recognizeWords } from "../../src/pages/recognize/recog
 import { synthesisText as synthesizeWords } from "../../src/pages/synthesize/synthesis-text.ts";
 import type { Language } from "../../src/kit/i18n/language.ts";
 
-/** What the page says, in both languages: a control is found by the label that a person reads. */
+/** Texts of the pages in both languages: controls are found by their labels. */
 export const say = { synthesize: synthesizeWords, recognize: recognizeWords, logs: logWords };
 
-/** An engine that is started first, on a busy machine; other suites than the scenarios have less patience by default. */
-const patience = { timeout: 60_000 };
+/** Enough for starting an engine on a busy machine; suites other than the scenarios have shorter default timeouts. */
+const engineTimeout = { timeout: 60_000 };
 
 /** The pages of the console, as its navigation lists them. */
 export async function placesIn(page: Page): Promise<{ path: string; name: string }[]> {
@@ -22,40 +22,40 @@ export async function placesIn(page: Page): Promise<{ path: string; name: string
   );
 }
 
-/** What the page said last about a call. */
+/** The page's status line of a call. */
 export function status(page: Page, beginning: string): Locator {
   return page.getByRole("status").filter({ hasText: new RegExp(`^${beginning}`) });
 }
 
-/** Writes the text and starts, without waiting for the end. The page is open at /synthesize. */
+/** Types the text and starts its synthesis, without waiting for the end. The page is open at /synthesize. */
 export async function startSynthesis(page: Page, text: string, language: Language = "en"): Promise<void> {
   const words = say.synthesize[language];
   await page.getByLabel(words.text, { exact: true }).fill(text);
   await page.getByRole("button", { name: words.start, exact: true }).click();
 }
 
-/** Has a text spoken and waits for the last of it. */
+/** Synthesizes a text and waits for the end. */
 export async function synthesize(page: Page, text: string, language: Language = "en"): Promise<void> {
   await startSynthesis(page, text, language);
-  await expect(status(page, language === "en" ? "Done: " : "Готово: ")).toBeAttached(patience);
+  await expect(status(page, language === "en" ? "Done: " : "Готово: ")).toBeAttached(engineTimeout);
 }
 
-/** Opens a recording and has it recognised. The page is open at /recognize. */
+/** Opens a recording and recognises it. The page is open at /recognize. */
 export async function recognize(page: Page, file: string, language: Language = "en"): Promise<void> {
   const words = say.recognize[language];
   await page.locator('input[type="file"]').setInputFiles(file);
   await page.getByRole("button", { name: words.start, exact: true }).click();
-  await expect(status(page, language === "en" ? "Done: " : "Готово: ")).toBeAttached(patience);
+  await expect(status(page, language === "en" ? "Done: " : "Готово: ")).toBeAttached(engineTimeout);
 }
 
-/** Clicks something that ends in a download and returns what was downloaded. */
+/** Clicks a control that starts a download. @returns the downloaded file */
 export async function download(page: Page, control: Locator): Promise<{ name: string; path: string; bytes: Buffer }> {
   const [begun] = await Promise.all([page.waitForEvent("download"), control.click()]);
   const path = await begun.path();
   return { name: begun.suggestedFilename(), path, bytes: await readFile(path) };
 }
 
-/** Exports parts of the log from the page of logs, each as a real download. */
+/** Exports parts of the log on the Logs page, each as a real download. */
 export async function exportLog(page: Page, parts: [file: LogFileName, backup: number][], language: Language = "en") {
   const words = say.logs[language];
   await page.goto(new URL("/logs", page.url()).href);

@@ -2,7 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect } from "./scenario.ts";
 
-/** Looks at the page as it is now, when everything that loads has come and nothing is on its way to another colour. */
+/** Checks the page for accessibility once everything has loaded and no transition is running. */
 export async function expectAccessible(page: Page): Promise<void> {
   await expect(page.locator("main")).not.toBeEmpty();
   await page.waitForLoadState("networkidle");

@@ -60,8 +60,8 @@ test("a browser speaks and reads what it says before it has ended", { tag: pathT
 
 test("the page may ask how full the bridge is", { tag: pathTags.both }, async ({ page }) => {
   await page.goto("/");
-  const facts: unknown = await page.evaluate(async (path) => (await fetch(path)).json(), bridgePath);
-  expect(facts).toMatchObject({ maxConnections: 64 });
+  const status: unknown = await page.evaluate(async (path) => (await fetch(path)).json(), bridgePath);
+  expect(status).toMatchObject({ maxConnections: 64 });
 });
 
 /** A message of the page: its mark, then the envelope. Numbers, because a page takes no typed arrays. */

@@ -1,7 +1,7 @@
 import { expect, type BrowserContext } from "@playwright/test";
 
 /**
- * What the pages of a scenario complain about: console errors, uncaught exceptions, violations of the content security
+ * Errors of a scenario's pages: console errors, uncaught exceptions, violations of the content security
  * policy.
  */
 export class BrowserErrors {
@@ -10,19 +10,19 @@ export class BrowserErrors {
   readonly #allowed: RegExp[] = [];
 
   /**
-   * A complaint that belongs to what the scenario does, such as the line with which the browser itself reports a refused
-   * request. The console runs behind the page, so when it is heard, before or after what the page shows, is left open.
+   * Expects an error that the scenario causes, such as the browser's own report of a refused
+   * request. The console is asynchronous, so it may arrive before or after what the page shows.
    */
   expect(complaint: RegExp): void {
     this.#expected.push(complaint);
   }
 
-  /** A complaint that hangs on what the page happens to do at the moment: it may be heard, and it may not. */
+  /** Allows an error that depends on timing: it may occur or not. */
   allow(complaint: RegExp): void {
     this.#allowed.push(complaint);
   }
 
-  /** Fails unless all that was expected was heard, and nothing that is unknown. */
+  /** Fails unless every expected error has occurred, and no other. */
   async settle(): Promise<void> {
     for (const complaint of this.#expected)
       await expect.poll(() => this.#heard).toContainEqual(expect.stringMatching(complaint));

@@ -5,14 +5,14 @@ import { projectFolder } from "../support/folders.ts";
 export interface ConnectionPath {
   /** Name of the Playwright project. */
   name: "direct" | "envoy";
-  /** Starts the server on a port that the system chooses. */
+  /** Starts the server on a free port. */
   command: string;
-  /** The line that says it is ready; its group puts the address into the environment, see {@link connectionPathAddress}. */
+  /** The line that reports readiness; its named group becomes an environment variable, see {@link connectionPathAddress}. */
   ready: RegExp;
 }
 
 /**
- * Tags of scenarios that run elsewhere than on the direct path alone: what they show depends on the way to the server (`both`),
+ * Tags of scenarios that run elsewhere than on the direct path alone: what they show depends on the connection path (`both`),
  * or needs an Envoy (`envoy`). What the page does by itself is the same behind Envoy.
  */
 export const pathTags = { both: "@both", envoy: "@envoy" } as const;
@@ -34,7 +34,7 @@ const envoy: ConnectionPath = {
   ready: readyLine("envoy"),
 };
 
-/** The legs that can run here: the one through Envoy needs an Envoy. */
+/** The paths that can run here: the one through Envoy needs an Envoy. */
 export async function connectionPaths(): Promise<ConnectionPath[]> {
   return (await whyNoEnvoy()) === undefined ? [direct, envoy] : [direct];
 }
@@ -49,7 +49,7 @@ export async function whyNoEnvoy(): Promise<string | undefined> {
   }
 }
 
-/** Where the server of a leg listens, once Playwright has seen its ready line. */
+/** Address of a path's server, once Playwright has seen its ready line. */
 export function connectionPathAddress(name: string): string {
   const address = process.env[`CONSOLE_${name.toUpperCase()}`];
   if (address === undefined) throw new Error(`no server was started for ${name}`);

@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
 import { liveText } from "../../src/pages/recognize/live/live-text.ts";
 import { startDeployedConsole, type DeployedConsole } from "../interop/deployed-console.ts";
-import { findBrowser, mediaArgs } from "../support/browser.ts";
+import { findBrowser, speakInto } from "../support/browser.ts";
 import { spokenWords, wordErrors } from "../support/speech-clips.ts";
 import { download, exportLog, recognize, status, synthesize } from "./actions.ts";
 import { pathTags } from "./connection-paths.ts";
@@ -13,12 +13,7 @@ const words = liveText.en;
 const { launch } = await findBrowser();
 
 // The microphone of this browser speaks the recording.
-test.use({
-  launchOptions: {
-    ...launch,
-    args: [...launch.args, ...mediaArgs, `--use-file-for-fake-audio-capture=${clip}%noloop`],
-  },
-});
+test.use({ launchOptions: speakInto(launch, clip) });
 
 // Parts started by hand, so that they need an Envoy and not the server of the leg.
 test.describe(

@@ -2,7 +2,7 @@ import type { Locator, Page } from "@playwright/test";
 import { fileURLToPath } from "node:url";
 import { pcmSamples, readWav } from "../../src/audio/wav.ts";
 import { liveText } from "../../src/pages/recognize/live/live-text.ts";
-import { findBrowser, mediaArgs } from "../support/browser.ts";
+import { findBrowser, speakInto } from "../support/browser.ts";
 import { openCuttableProxy } from "../support/servers/cuttable-proxy.ts";
 import { spokenWords, wordErrors } from "../support/speech-clips.ts";
 import { download, exportLog, status } from "./actions.ts";
@@ -16,12 +16,7 @@ const words = liveText.en;
 const { launch } = await findBrowser();
 
 // One more browser for all of these: its microphone speaks the recording, once each time it is opened.
-test.use({
-  launchOptions: {
-    ...launch,
-    args: [...launch.args, ...mediaArgs, `--use-file-for-fake-audio-capture=${clip}%noloop`],
-  },
-});
+test.use({ launchOptions: speakInto(launch, clip) });
 
 const button = (page: Page, name: string): Locator => page.getByRole("button", { name, exact: true });
 const heard = (page: Page): Locator => page.getByRole("group", { name: words.transcript });

@@ -6,7 +6,7 @@ import { connectionPaths, scenariosOf } from "./connection-paths.ts";
 const { launch } = await findBrowser();
 const here = await connectionPaths();
 
-// Every scenario runs at least once, with one server for each way to it and for the whole run.
+// Every scenario runs at least once, with one server for each connection path and for the whole run.
 export default defineConfig({
   testDir: ".",
   testMatch: process.env["SCREENSHOT"] === undefined ? "*.scenario.ts" : "*.picture.ts",

@@ -3,7 +3,7 @@ import { projectFolder } from "../support/folders.ts";
 import { say, synthesize } from "./actions.ts";
 import { test } from "./scenario.ts";
 
-// `npm run screenshot` takes the picture of the README from the running product.
+// `npm run screenshot` takes the screenshot of the README from the running product.
 test.use({ viewport: { width: 1280, height: 820 }, deviceScaleFactor: 1.5 });
 
 test("the picture of the README", async ({ page }) => {

@@ -3,13 +3,13 @@ import { BrowserErrors } from "./browser-errors.ts";
 import { connectionPathAddress } from "./connection-paths.ts";
 
 interface Console {
-  /** Settled at the end: a complaint that the scenario does not expect fails it, one that never came too. */
+  /** Checked at the end: an unexpected error fails the scenario, and so does a missing expected one. */
   complaints: BrowserErrors;
 }
 
 /**
- * Playwright's `test`, on the server of its leg, in a browser without a save dialog, failing on anything that a page
- * complains about.
+ * Playwright's `test`, on the server of its connection path, in a browser without a save dialog, failing on every error of
+ * a page.
  */
 export const test = base.extend<Console>({
   baseURL: async ({}, use, info) => {

@@ -13,16 +13,16 @@ const refuse = (code: Code, words: string) => () =>
     yield await Promise.reject(new ConnectError(words, code));
   });
 
-/** The console with a client whose tokens come, or do not come, from a port. */
+/** A console whose token server is at a port. */
 function withTokensFrom(open: () => Promise<Upstream | number>): FailureScenario["make"] {
-  return async (bed, parts) => {
+  return async (environment, parts) => {
     const port = await portOf(await open(), parts);
     const client = `client_id = demo\nclient_secret = hunter2\nsso_url = http://127.0.0.1:${port}\nrealm = demo\n`;
-    return { console: await configured(parts, plainLines(bed.platformPort) + client) };
+    return { console: await configured(parts, plainLines(environment.platformPort) + client) };
   };
 }
 
-/** What the platform, its token server or a gateway before it answers. */
+/** Failures by the response of the platform, its token server or a gateway in front of it. */
 export const answerScenarios: FailureScenario[] = [
   {
     cause: "wrong-client-secret",
@@ -58,8 +58,8 @@ export const answerScenarios: FailureScenario[] = [
     cause: "token-expired",
     title: "a token of an hour ago",
     page: told("pastes the token in Settings, has a text spoken", pasteToken, goToSynthesize, speakText),
-    async make(bed, parts) {
-      return { console: await configured(parts, plainLines(bed.guardedPort)), token: bed.oldToken };
+    async make(environment, parts) {
+      return { console: await configured(parts, plainLines(environment.guardedPort)), token: environment.oldToken };
     },
   },
   {

@@ -8,10 +8,10 @@ import { beforePlatform, behind, type FailureScenario } from "./failure-scenario
 const silence = new Int16Array(16_000);
 const loud = Int16Array.from({ length: 32_000 }, (_, i) => Math.sign(Math.sin(i / 13)) * 32_767);
 const speechlike = Int16Array.from({ length: 32_000 }, (_, i) => 6000 * Math.sin(i * 1.2) * Math.sin(i / 1900));
-/** Nothing above half a kilohertz: what is left of a sound at a very low rate. */
+/** Audio without frequencies above 500 Hz, as from a very low sample rate. */
 const muffled = Int16Array.from({ length: 32_000 }, (_, i) => 6000 * Math.sin(i / 7) * Math.sin(i / 1900));
 
-/** A recognition that hears no words in this sound. */
+/** A recognition that finds no words in this audio. */
 function unheard(sound: Int16Array<ArrayBuffer>): FailureScenario["make"] {
   return behind("plain", () => serveRecognition(), {
     call: (client) => hear(client, { audio: new Uint8Array(sound.buffer) }),
@@ -19,7 +19,7 @@ function unheard(sound: Int16Array<ArrayBuffer>): FailureScenario["make"] {
   });
 }
 
-/** What is wrong with a sound that the platform takes: the call goes well, and no words come. */
+/** Audio that the platform accepts but in which it recognises no words. */
 export const audioScenarios: FailureScenario[] = [
   {
     cause: "silent-audio",

@@ -1,4 +1,5 @@
 import type { AudioKitClient } from "../../src/audiokit/client.ts";
+import type { IssueOptions } from "../support/servers/certificates.ts";
 import { serveSynthesis } from "./test-environment.ts";
 import { allowSeconds } from "./page/settings-steps.ts";
 import { awaitSound, openSynthesize, speaking, speakText } from "./page/synthesize-steps.ts";
@@ -32,7 +33,7 @@ const whileItIsHeard = told(
   itHappens,
 );
 
-/** The answer breaks off when its first piece was heard: earlier, a gateway that is busy passes nothing of it on. */
+/** The response breaks off once its first chunk has played: before that, a busy gateway may not have forwarded any of it. */
 const breaking =
   (how: "reset" | "close"): FailureScenario["make"] =>
   async (_, parts) => {
@@ -41,7 +42,13 @@ const breaking =
     return { console: await configured(parts, plainLines(platform.port)), call, happens: platform.breakOff };
   };
 
-/** Between the gateway and the platform. */
+/** A platform whose TLS has this certificate of the trusted authority; by default it is valid. */
+const withCertificate = (properties: () => Partial<IssueOptions>) =>
+  behind("tls", async ({ authority, platformPort }) =>
+    terminateTls(await authority.issue({ ...ownName, ...properties() }), platformPort, ["h2"]),
+  );
+
+/** Failures between the gateway and the platform. */
 export const connectionScenarios: FailureScenario[] = [
   {
     cause: "http1-only",
@@ -78,27 +85,19 @@ export const connectionScenarios: FailureScenario[] = [
     cause: "certificate-expired",
     title: "an expired certificate",
     page,
-    make: behind("tls", async ({ authority, platformPort }) => {
-      const identity = await authority.issue({ ...ownName, notAfter: new Date(Date.now() - hourMs) });
-      return terminateTls(identity, platformPort, ["h2"]);
-    }),
+    make: withCertificate(() => ({ notAfter: new Date(Date.now() - hourMs) })),
   },
   {
     cause: "certificate-not-yet-valid",
     title: "a certificate that begins in an hour",
     page,
-    make: behind("tls", async ({ authority, platformPort }) => {
-      const identity = await authority.issue({ ...ownName, notBefore: new Date(Date.now() + hourMs) });
-      return terminateTls(identity, platformPort, ["h2"]);
-    }),
+    make: withCertificate(() => ({ notBefore: new Date(Date.now() + hourMs) })),
   },
   {
     cause: "wrong-host-name",
     title: "a certificate of another host",
     page,
-    make: behind("tls", async ({ authority, platformPort }) =>
-      terminateTls(await authority.issue({ names: ["other.example"] }), platformPort, ["h2"]),
-    ),
+    make: withCertificate(() => ({ names: ["other.example"] })),
   },
   {
     cause: "tls-to-plain",

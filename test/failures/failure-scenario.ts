@@ -5,47 +5,47 @@ import { startConfigured, type RunningConsole } from "./start-console.ts";
 import type { PageScenario } from "./page/page-scenario.ts";
 import type { Upstream } from "./upstreams.ts";
 
-/** A failure that was made, ready to be met. */
+/** A failure that has been set up. */
 export interface ProvokedFailure {
   /** Serves the page. */
   console: Pick<RunningConsole, "url">;
-  /** Where calls go; default: to the console. A person chooses it in Settings. */
+  /** Endpoint of the calls; default: the console. Users set it in Settings. */
   endpoint?: string;
-  /** Sent by the client from Node; a person pastes it. */
+  /** Token of the client in Node; users paste it. */
   token?: string;
-  /** What goes wrong while the page is open. It cannot be undone: who meets the failure next needs a new one. */
+  /** What goes wrong while the page is open. It cannot be undone: the next user of the failure needs a new one. */
   happens?: () => unknown;
-  /** The call from Node that meets it; default: {@link speak}, after what happens. */
+  /** The call of the client in Node; default: {@link speak}, after `happens`. */
   call?: (client: AudioKitClient) => Promise<unknown>;
-  /** The sound that the call from Node carries. */
+  /** Audio of the call from Node. */
   sound?: Int16Array<ArrayBuffer>;
 }
 
-/** One way in which a call fails. */
+/** One way in which a call can fail. */
 export interface FailureScenario {
-  /** The cause that must be named. */
+  /** The expected cause. */
   cause: string;
   title: string;
-  make(bed: TestEnvironment, parts: AsyncDisposableStack): Promise<ProvokedFailure>;
-  /** How a person meets it on the page. */
+  make(environment: TestEnvironment, parts: AsyncDisposableStack): Promise<ProvokedFailure>;
+  /** How a user runs into it on the page. */
   page: PageScenario;
-  /** A client outside a browser cannot meet it. */
+  /** Only in a browser. */
   isOfBrowser?: true;
 }
 
-/** Synthesises a short text. */
+/** Synthesizes a short text. */
 export function speak(client: AudioKitClient, change: object = {}, timeoutMs = 30_000): Promise<unknown> {
   return collectSpeech(
     client.synthesizeStream({ text: "One.", voice: "borisova", language: "en", ...change }, { timeoutMs }),
   );
 }
 
-/** Synthesises a short text; `happens` is what is done at each chunk. */
+/** Synthesizes a short text; `happens` is what is done at each chunk. */
 export async function speakWhile(client: AudioKitClient, happens: () => unknown): Promise<void> {
   for await (const { index } of client.synthesizeStream({ text: "One.", voice: "borisova" })) if (index >= 0) happens();
 }
 
-/** Starts the console before what these lines of config.ini name; ends with the scene. */
+/** Starts a console for the platform in these lines of a config.ini; it ends with the scenario. */
 export async function configured(parts: AsyncDisposableStack, lines: string): Promise<RunningConsole> {
   return parts.adopt(await startConfigured(lines), (it) => it.close());
 }
@@ -53,28 +53,28 @@ export async function configured(parts: AsyncDisposableStack, lines: string): Pr
 /** config.ini of a platform in plain text. */
 export const plainLines = (port: number) => `api_address = 127.0.0.1:${port}\nuse_ssl = false\n`;
 /** config.ini of a platform behind TLS, by the name `localhost`. */
-export const tlsLines = (bed: TestEnvironment, port: number) =>
-  `api_address = localhost:${port}\nuse_ssl = true\nca_cert_path = ${bed.caFile}\n`;
+export const tlsLines = (environment: TestEnvironment, port: number) =>
+  `api_address = localhost:${port}\nuse_ssl = true\nca_cert_path = ${environment.caFile}\n`;
 
-/** The console before an upstream, plain or with TLS, and what is done there. */
+/** A console in front of an upstream, plain or with TLS. */
 export function behind(
   how: "plain" | "tls",
-  open: (bed: TestEnvironment, parts: AsyncDisposableStack) => Promise<Upstream | number>,
+  open: (environment: TestEnvironment, parts: AsyncDisposableStack) => Promise<Upstream | number>,
   rest: Omit<ProvokedFailure, "console"> = {},
 ): FailureScenario["make"] {
-  return async (bed, parts) => {
-    const port = await portOf(await open(bed, parts), parts);
-    const lines = how === "tls" ? tlsLines(bed, port) : plainLines(port);
+  return async (environment, parts) => {
+    const port = await portOf(await open(environment, parts), parts);
+    const lines = how === "tls" ? tlsLines(environment, port) : plainLines(port);
     return { console: await configured(parts, lines), ...rest };
   };
 }
 
-/** The port of an upstream, which ends with the scene. */
+/** The port of an upstream, which ends with the scenario. */
 export async function portOf(opened: Upstream | number, parts: AsyncDisposableStack): Promise<number> {
   return typeof opened === "number" ? opened : parts.adopt(opened, (it) => it.close()).port;
 }
 
-/** The console before the real platform, and what is done there. */
+/** A console in front of the real platform. */
 export function beforePlatform(rest: Omit<ProvokedFailure, "console"> = {}): FailureScenario["make"] {
   return behind("plain", ({ platformPort }) => Promise.resolve(platformPort), rest);
 }

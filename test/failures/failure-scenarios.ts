@@ -5,7 +5,7 @@ import { requestScenarios } from "./request-scenarios.ts";
 import type { FailureScenario } from "./failure-scenario.ts";
 import { audioScenarios } from "./audio-scenarios.ts";
 
-/** Every failure, made of real parts. */
+/** Every failure scenario; each uses real servers. */
 export const failureScenarios: FailureScenario[] = [
   ...gatewayScenarios,
   ...connectionScenarios,

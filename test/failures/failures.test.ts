@@ -16,20 +16,20 @@ import { terminateTls } from "./upstreams.ts";
 const noEnvoy = await whyNoEnvoy();
 beforeEach(({ skip }) => skip(noEnvoy !== undefined, noEnvoy));
 
-let bed: TestEnvironment;
+let environment: TestEnvironment;
 let browser: Browser;
 const matrix: MatrixLine[] = [];
 
 beforeAll(async () => {
   if (noEnvoy !== undefined) return;
-  bed = await openTestEnvironment();
+  environment = await openTestEnvironment();
   const { launch } = await findBrowser();
   browser = await chromium.launch({ ...launch, args: [...launch.args, ...mediaArgs] });
 }, 120_000);
 afterAll(async () => {
   if (matrix.length > 0) console.log(`\n${renderMatrix(matrix)}\n`);
   await browser?.close();
-  await bed?.close();
+  await environment?.close();
 });
 
 const titleOf = (cause: string) => rules.find((rule) => rule.cause === cause)!.words.en.title;
@@ -39,14 +39,14 @@ describe("a call that fails, behind a real Envoy", () => {
     await using parts = new AsyncDisposableStack();
     const line: MatrixLine = { cause, title, seen: "", client: "only in a browser", page: "" };
     matrix.push(line);
-    let failure = await make(bed, parts);
+    let failure = await make(environment, parts);
     if (isOfBrowser === undefined) {
       const { end, diagnosis } = await openObserver(failure).observe(failure.call ?? speakAfter(failure));
       line.seen = seenIn(end);
       line.client = `named (${diagnosis?.confidence})`;
       expect({ cause: diagnosis?.cause, end }).toMatchObject({ cause });
       expect(diagnosis?.supports).not.toHaveLength(0);
-      if (failure.happens) failure = await make(bed, parts);
+      if (failure.happens) failure = await make(environment, parts);
     }
     const met = await runPageScenario(browser, page, failure, titleOf(cause));
     line.seen = met.seen ?? line.seen;
@@ -64,7 +64,7 @@ describe("a call that fails, behind a real Envoy", () => {
 describe("calls that go well, behind a real Envoy", () => {
   it("leave no diagnosis: 100 of 100", async () => {
     await using parts = new AsyncDisposableStack();
-    const console = parts.adopt(await startConfigured(plainLines(bed.platformPort)), (it) => it.close());
+    const console = parts.adopt(await startConfigured(plainLines(environment.platformPort)), (it) => it.close());
     const { observe, events } = openObserver({ console });
     for (let i = 0; i < 100; i++) {
       const { end, diagnosis } = await observe(i % 4 === 0 ? speak : (client) => client.ttsModels());
@@ -75,9 +75,9 @@ describe("calls that go well, behind a real Envoy", () => {
 
   it("hide a platform without ALPN, which the check of the connection finds, on the page as well", async () => {
     await using parts = new AsyncDisposableStack();
-    const identity = await bed.authority.issue({ names: ["localhost"] });
-    const { port } = parts.adopt(await terminateTls(identity, bed.platformPort), (it) => it.close());
-    const console = parts.adopt(await startConfigured(tlsLines(bed, port)), (it) => it.close());
+    const identity = await environment.authority.issue({ names: ["localhost"] });
+    const { port } = parts.adopt(await terminateTls(identity, environment.platformPort), (it) => it.close());
+    const console = parts.adopt(await startConfigured(tlsLines(environment, port)), (it) => it.close());
     const { observe, explainer } = openObserver({ console });
     const { end, diagnosis } = await observe(speak);
     expect({ event: end.event, diagnosis }).toEqual({ event: "request_success", diagnosis: undefined });
@@ -103,7 +103,7 @@ describe("calls that go well, behind a real Envoy", () => {
   });
 });
 
-/** Has a text spoken, after what was arranged to go wrong. */
+/** Synthesizes a text, after the arranged failure has happened. */
 function speakAfter({ happens }: ProvokedFailure): typeof speak {
   return async (...call) => {
     await happens?.();

@@ -12,7 +12,7 @@ const goOffline: Step = (tab) => tab.context().setOffline(true);
 const elsewhere = told("chooses it in Settings, has a text spoken", choosesEndpoint, openSynthesize(), speakText);
 const whileOpen = told("has a text spoken on a page that is open", openSynthesize(), itHappens, speakText);
 
-/** A page that calls another gateway than its own. */
+/** A page that uses another gateway than its own. */
 function pointedAt(isAllowed: boolean, open: (platformPort: number, parts: AsyncDisposableStack) => Promise<string>) {
   const make: FailureScenario["make"] = async ({ platformPort }, parts) => {
     const endpoint = await open(platformPort, parts);
@@ -25,14 +25,14 @@ function pointedAt(isAllowed: boolean, open: (platformPort: number, parts: Async
 const otherGateway = async (platformPort: number, parts: AsyncDisposableStack) =>
   (await configured(parts, plainLines(platformPort))).url;
 
-/** Between the browser and the gateway. */
+/** Failures between the browser and the gateway. */
 export const gatewayScenarios: FailureScenario[] = [
   {
     cause: "gateway-unreachable",
     title: "the gateway dies",
     page: whileOpen,
-    async make(bed, parts) {
-      const console = await configured(parts, plainLines(bed.platformPort));
+    async make(environment, parts) {
+      const console = await configured(parts, plainLines(environment.platformPort));
       return { console, happens: console.kill };
     },
   },
@@ -46,8 +46,8 @@ export const gatewayScenarios: FailureScenario[] = [
     cause: "wrong-address",
     title: "the session at a login proxy ends",
     page: whileOpen,
-    async make(bed, parts) {
-      const { url } = await configured(parts, plainLines(bed.platformPort));
+    async make(environment, parts) {
+      const { url } = await configured(parts, plainLines(environment.platformPort));
       const proxy = parts.adopt(await openLoginProxy(url), (it) => it.close());
       return { console: { url: `http://127.0.0.1:${proxy.port}` }, happens: proxy.signOut };
     },
@@ -56,8 +56,8 @@ export const gatewayScenarios: FailureScenario[] = [
     cause: "bridge-refused",
     title: "a proxy that names its own host to the bridge",
     page: told("starts to speak into the microphone", talk),
-    async make(bed, parts) {
-      const { url } = await configured(parts, plainLines(bed.platformPort));
+    async make(environment, parts) {
+      const { url } = await configured(parts, plainLines(environment.platformPort));
       const { port } = parts.adopt(await openLoginProxy(url), (it) => it.close());
       return { console: { url: `http://127.0.0.1:${port}` }, call: talkFromNode };
     },
@@ -67,7 +67,7 @@ export const gatewayScenarios: FailureScenario[] = [
     title: "the device is offline",
     page: told("has a text spoken on a page that is open", openSynthesize(), goOffline, speakText),
     isOfBrowser: true,
-    make: async (bed, parts) => ({ console: await configured(parts, plainLines(bed.platformPort)) }),
+    make: async (environment, parts) => ({ console: await configured(parts, plainLines(environment.platformPort)) }),
   },
   {
     cause: "cors-blocked",
@@ -85,7 +85,7 @@ export const gatewayScenarios: FailureScenario[] = [
   },
 ];
 
-/** A client from Node names no origin, which the bridge does not take either. */
+/** A client in Node sends no origin, which the bridge refuses too. */
 async function talkFromNode(client: AudioKitClient): Promise<void> {
   const sound = (async function* () {
     yield await Promise.resolve(new Uint8Array(3200));

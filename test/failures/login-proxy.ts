@@ -2,13 +2,13 @@ import http from "node:http";
 import type { Socket } from "node:net";
 import { listen, loginPage, type Upstream } from "./upstreams.ts";
 
-/** A reverse proxy with accounts; must be closed. */
+/** A reverse proxy with a login. Must be closed. */
 export interface LoginProxy extends Upstream {
-  /** From now on everybody gets the login page. */
+  /** From now on every request gets the login page. */
   signOut(): void;
 }
 
-/** Stands before a server as proxies do that nobody told otherwise: it names the host that it calls, not its own. */
+/** Starts a proxy in front of a server. As by default in many proxies, `Host` is that of the upstream, not its own. */
 export async function openLoginProxy(url: string): Promise<LoginProxy> {
   const { host, hostname, port } = new URL(url);
   let isSignedIn = true;
@@ -32,7 +32,7 @@ export async function openLoginProxy(url: string): Promise<LoginProxy> {
     passed.on("response", ({ statusCode, statusMessage }) => {
       socket.end(`HTTP/1.1 ${String(statusCode)} ${statusMessage ?? ""}\r\ncontent-length: 0\r\n\r\n`);
     });
-    // A handshake that succeeds is none of the scenes.
+    // A handshake that succeeds is in none of the scenarios.
     passed.on("upgrade", (_, far) => far.destroy()).end();
   });
   return { ...(await listen(server)), signOut: () => void (isSignedIn = false) };

@@ -5,19 +5,20 @@ import { diagnoseError } from "../../src/diagnosis/diagnose-error.ts";
 import type { Diagnosis } from "../../src/diagnosis/diagnose.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
 import { logCalls } from "../../src/logging/log-calls.ts";
+import { observeCalls } from "../../src/logging/observe-calls.ts";
 import { createLogger } from "../../src/logging/logger.ts";
 import { createExplainer } from "../../src/app/explain-failure.ts";
 import { requestProbe, checkReachability } from "../../src/app/check-reachability.ts";
 import type { ProvokedFailure } from "./failure-scenario.ts";
 
-/** What became of one call, as the log and the diagnosis tell it. */
+/** Outcome of one call, by the log and the diagnosis. */
 export interface Observed {
-  /** The line that ended the call. */
+  /** The end event of the call. */
   end: LogEvent;
   diagnosis: Diagnosis | undefined;
 }
 
-/** The client, the log and the diagnosis of the page, put together as the page does, without a browser. */
+/** Client, log and diagnosis, wired as in the page but without a browser. */
 export function openObserver({ console, endpoint, token, sound }: ProvokedFailure) {
   const origin = console.url;
   const url = endpoint ?? origin;
@@ -32,19 +33,21 @@ export function openObserver({ console, endpoint, token, sound }: ProvokedFailur
   const client = createAudioKitClient({
     baseUrl: url,
     bridgeUrl: `${url}/bridge`,
-    interceptors: [logCalls(logger, { diagnoseError: (fields) => diagnoseError(fields, explainer.lastProbe) })],
+    interceptors: [
+      observeCalls(logCalls(logger, { diagnoseError: (fields) => diagnoseError(fields, explainer.lastProbe) })),
+    ],
     ...(token !== undefined && { token: () => Promise.resolve(token) }),
   });
 
-  /** Makes one call and explains it. */
+  /** Makes one call and diagnoses it. */
   async function observe(call: (client: AudioKitClient) => Promise<unknown>): Promise<Observed> {
     await call(client).catch((thrown: unknown) => {
       if (!(thrown instanceof AudioKitError)) throw thrown;
     });
     const end = events.findLast(({ event }) => /^request_(success|error|cancelled)$/.test(event));
     if (!end?.request_id) throw new Error("the call left no end in the log");
-    const facts = sound && measureAudio(sound, 16_000);
-    return { end, diagnosis: await explainer.explain(end.request_id, facts) };
+    const metrics = sound && measureAudio(sound, 16_000);
+    return { end, diagnosis: await explainer.explain(end.request_id, metrics) };
   }
 
   return { client, explainer, events, observe };

@@ -7,7 +7,7 @@ import { openSynthesize, speaking, speakMarkup, speakText } from "./page/synthes
 import { putRight, refused, told, type PageScenario } from "./page/page-scenario.ts";
 import { beforePlatform, behind, speak, type FailureScenario } from "./failure-scenario.ts";
 
-/** Has a sound recognised. */
+/** Recognises audio. */
 export function hear(client: AudioKitClient, change: object = {}): Promise<unknown> {
   const audio = new Uint8Array(32_000);
   const request = { audio, coding: "pcm16", sampleRateHz: 16_000, channelCount: 1, language: "en" } as const;
@@ -32,7 +32,7 @@ const { refusals, overLimit } = recognizeWords.en;
 const recognizing = (choices: string) =>
   told(`has a file recognised at ?${choices}`, openSound(second, choices), recognize);
 
-/** What is wrong with the request. */
+/** Failures by the request. */
 export const requestScenarios: FailureScenario[] = [
   request("unknown-voice", "a voice that does not exist", speaking("voice=nobody"), (client) =>
     speak(client, { voice: "nobody" }),

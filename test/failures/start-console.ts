@@ -3,19 +3,19 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startCompanion } from "../support/servers/companion.ts";
 
-/** The console as `npm run start:envoy` runs it: the page, its companion and a real Envoy. Must be closed. */
+/** A console as `npm run start:envoy` runs it: the page, the companion and a real Envoy. Must be closed. */
 export interface RunningConsole {
   /** Origin of the page and of its calls. */
   url: string;
-  /** Ends companion and Envoy at once, as a crash would. */
+  /** Kills companion and Envoy, as a crash would. */
   kill(): Promise<void>;
   close(): Promise<void>;
 }
 
 /**
- * Starts the console before the platform that these lines of a `config.ini` name.
+ * Starts a console for the platform in these lines of a `config.ini`.
  *
- * @throws Error with what the program said when it does not start
+ * @throws Error with the program's output when it does not start
  */
 export async function startConfigured(lines: string): Promise<RunningConsole> {
   const folder = await mkdtemp(join(tmpdir(), "audiokit-failures-"));
@@ -31,7 +31,7 @@ export async function startConfigured(lines: string): Promise<RunningConsole> {
   };
 }
 
-/** Starts the console with these words of a command line, on a port that the system chooses. */
+/** Starts a console with these command-line arguments, on a free port. */
 export async function startPlain(...words: string[]): Promise<RunningConsole> {
   const companion = startCompanion("--port", "0", ...words);
   const end = async (signal: NodeJS.Signals) => {

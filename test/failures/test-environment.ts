@@ -14,27 +14,27 @@ import { maxMessageBytes } from "../../src/wire/message-size.ts";
 import { createAuthority, type Authority } from "../support/servers/certificates.ts";
 import { listen, type Upstream } from "./upstreams.ts";
 
-/** What all scenes share: an authority that is trusted, one that is not, and the real platform. */
+/** What all scenarios share: a trusted certificate authority, one that is not trusted, and a real platform. */
 export interface TestEnvironment {
   authority: Authority;
   foreign: Authority;
   /** PEM file of the authority that Envoy and the probe trust. */
   caFile: string;
-  /** The embedded platform with its real engines, in plain HTTP/2. */
+  /** Port of the embedded platform with its real engines, in plain HTTP/2. */
   platformPort: number;
-  /** The same, refusing calls without a valid token. */
+  /** Port of the same platform, which refuses calls without a valid token here. */
   guardedPort: number;
-  /** A token that the guarded platform gave an hour ago. */
+  /** A token that the guarded platform issued an hour ago. */
   oldToken: string;
   close(): Promise<void>;
 }
 
 const hourMs = 3_600_000;
 
-/** Opens the bed; must be closed. */
+/** Starts the environment. Must be closed. */
 export async function openTestEnvironment(): Promise<TestEnvironment> {
   await using parts = new AsyncDisposableStack();
-  const folder = await mkdtemp(join(tmpdir(), "audiokit-bed-"));
+  const folder = await mkdtemp(join(tmpdir(), "audiokit-failures-"));
   parts.defer(() => rm(folder, { recursive: true, force: true }));
   const authority = await createAuthority("Test authority");
   const caFile = join(folder, "ca.pem");
@@ -60,21 +60,21 @@ export async function openTestEnvironment(): Promise<TestEnvironment> {
   };
 }
 
-/** Serves routes of the platform as plain HTTP/2. What is left out answers UNIMPLEMENTED. */
+/** Serves methods of the platform over plain HTTP/2. A missing one responds with UNIMPLEMENTED. */
 export async function servePlatform(parts: Partial<EmulatorOptions>): Promise<Upstream> {
   const tokens = await createTokenIssuer();
   const routes = emulatorRoutes({ synthesis: {}, recognition: {}, tokens, ...parts });
   return listen(createHttp2(connectNodeAdapter({ routes })) as never);
 }
 
-/** A recognition that hears no words and takes messages of so many bytes. */
+/** A recognition without words that accepts messages up to this size, in bytes. */
 export function serveRecognition(readMaxBytes = maxMessageBytes): Promise<Upstream> {
   const recognition = { fileRecognize: () => ({}) };
   const routes = (router: ConnectRouter) => void router.service(STT, recognition, { readMaxBytes });
   return listen(createHttp2(connectNodeAdapter({ routes })) as never);
 }
 
-/** A platform whose streaming synthesis does one thing only. */
+/** A platform with this streaming synthesis and nothing else. */
 export function serveSynthesis(streamingSynthesize: ServiceImpl<typeof TTS>["streamingSynthesize"]): Promise<Upstream> {
   return servePlatform({ synthesis: { streamingSynthesize } });
 }

@@ -6,7 +6,7 @@ import { create, toBinary } from "@bufbuild/protobuf";
 import { StreamingSynthesizeSpeechResponseSchema } from "../../src/gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import type { Identity } from "../support/servers/certificates.ts";
 
-/** A server that stands in the place of the platform or its token endpoint; must be closed. */
+/** A server in place of the platform or its token endpoint. Must be closed. */
 export interface Upstream {
   port: number;
   /** Ends every connection at once. */
@@ -31,7 +31,7 @@ export async function listen(server: net.Server): Promise<Upstream> {
   };
 }
 
-/** TLS in front of a plain server. Without `alpn` it leaves the client's offer unanswered, as old terminators do. */
+/** Terminates TLS in front of a plain server. Without `alpn` it negotiates no protocol, as old terminators do. */
 export function terminateTls(identity: Identity, port: number, alpn?: string[]): Promise<Upstream> {
   const server = tls.createServer({ ...identity, ...(alpn && { ALPNProtocols: alpn }) }, (socket) => {
     const behind = net.connect(port, "127.0.0.1");
@@ -47,15 +47,15 @@ export function terminateTls(identity: Identity, port: number, alpn?: string[]):
   return listen(server);
 }
 
-/** An HTTP/1.1 server with one answer for everything. */
+/** An HTTP/1.1 server with one response to everything. */
 export function answerHttp1(status: number, type: string, body: string): Promise<Upstream> {
   return listen(http.createServer((_, response) => response.writeHead(status, { "content-type": type }).end(body)));
 }
 
-/** What a person sees who is not signed in. */
+/** Login page for users who are not signed in. */
 export const loginPage = "<!doctype html><title>Sign in</title><form>Sign in</form>";
 
-/** A login page for everything, in which pages of every origin may read. */
+/** Responds with a login page to everything; CORS allows every origin. */
 export function answerLogin(): Promise<Upstream> {
   const open = { "access-control-allow-origin": "*", "access-control-allow-headers": "*" };
   return listen(
@@ -65,7 +65,7 @@ export function answerLogin(): Promise<Upstream> {
   );
 }
 
-/** An HTTP/2 gateway that is no gRPC server: one answer for everything. */
+/** An HTTP/2 gateway that is not a gRPC server: one response to everything. */
 export function answerHttp2(status: number, type: string, body: string): Promise<Upstream> {
   const server = http2.createServer();
   server.on("stream", (stream) => {
@@ -75,13 +75,13 @@ export function answerHttp2(status: number, type: string, body: string): Promise
   return listen(server as unknown as net.Server);
 }
 
-/** A platform that has answered in part. */
+/** A platform with responses that are incomplete. */
 export interface PartialPlatform extends Upstream {
-  /** Breaks the answers off. */
+  /** Interrupts the responses. */
   breakOff(): void;
 }
 
-/** Begins a gRPC answer: a small piece of sound, and ten bytes of a message that promises a thousand. */
+/** Starts a gRPC response: a small chunk of audio, and ten bytes of a message of a thousand. */
 export async function answerInPart(how: "reset" | "close"): Promise<PartialPlatform> {
   const sound = toBinary(
     StreamingSynthesizeSpeechResponseSchema,
@@ -106,7 +106,7 @@ export async function answerInPart(how: "reset" | "close"): Promise<PartialPlatf
   };
 }
 
-/** Accepts connections and never says a word. */
+/** Accepts connections and never sends anything. */
 export function stayMute(): Promise<Upstream> {
   return listen(net.createServer());
 }
@@ -116,7 +116,7 @@ export function hangUp(): Promise<Upstream> {
   return listen(net.createServer((socket) => socket.destroy()));
 }
 
-/** A port where nobody listens: it was free a moment ago. */
+/** A port without a listener: it was free a moment ago. */
 export async function refusedPort(): Promise<number> {
   const server = await listen(net.createServer());
   await server.close();

@@ -19,10 +19,10 @@ export interface Step {
   missing?: () => Promise<string | undefined>;
 }
 
-/** A step that hangs is ended after this time and has failed. */
+/** Timeout of the step; then it is killed and has failed. */
 const limitMs = 30 * 60_000;
 
-/** What a step came to. */
+/** Result of a step. */
 export interface StepResult extends StepReport {
   /** All of a suite's, a check's only when it fails; empty where it went to the terminal already. */
   output: Buffer;
@@ -54,7 +54,7 @@ export async function runStep(step: Step, isAlone: boolean): Promise<StepResult>
   }
 }
 
-/** A suite fails as a whole when it ran nothing, or when its runner says so without a failed test. */
+/** A suite fails as a whole when it ran no tests, or when its runner fails without a failed test. */
 export function judge(report: StepReport, succeeded: boolean): StepReport {
   const ranNothing = report.passed + report.failed === 0;
   const failedSilently = !succeeded && report.failed === 0;
@@ -64,7 +64,7 @@ export function judge(report: StepReport, succeeded: boolean): StepReport {
 function runCommand(step: Step, extra: Record<string, string>, output: "pipe" | "inherit") {
   const [program, ...words] = step.command;
   const path = [join(projectFolder, "node_modules/.bin"), process.env["PATH"]].join(delimiter);
-  // Some runners colour their words in CI, where nobody sees colours.
+  // Some runners colour their output in CI.
   const plain = process.stdout.isTTY ? {} : { NO_COLOR: "1" };
   const child = spawn(program, words, {
     cwd: projectFolder,

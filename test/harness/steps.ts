@@ -1,6 +1,6 @@
 import type { Step } from "./run-step.ts";
 
-/** Everything `npm test` runs, in this order: what is quick and fails often comes first. */
+/** The steps of `npm test`, in order: quick checks that fail often come first. */
 export const steps: Step[] = [
   // Alone, because others start companions, which serve what it writes.
   { ...check("the page builds", "build"), cores: 2 },
@@ -30,7 +30,7 @@ export const steps: Step[] = [
   },
 ];
 
-/** A check is an npm script, so that a person runs the same thing by hand. */
+/** A check is an npm script, so that it can be run by hand too. */
 function check(name: string, script: string): Step {
   return { part: "checks", name, command: ["npm", "run", "--silent", script], kind: "check", cores: 1 };
 }

@@ -1,6 +1,6 @@
 import type { StepReport } from "./step-report.ts";
 
-/** What a whole run prints at its end, and whether it succeeded. */
+/** Summary of a whole run, and whether it succeeded. */
 export interface Summary {
   lines: string[];
   succeeded: boolean;

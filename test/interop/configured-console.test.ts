@@ -84,8 +84,8 @@ describe("the console before a platform that config.ini names", () => {
     expect(page.headers.get("content-security-policy")).toContain("require-trusted-types-for 'script'");
     expect(page.headers.get("x-content-type-options")).toBe("nosniff");
     expect(page.headers.get("server")).toBe("audiokit-console");
-    const facts = await ask(configured.url, probePath); // The companion does not pack it.
-    expect(facts.headers.get("content-encoding")).toBe("gzip");
+    const response = await ask(configured.url, probePath); // The companion does not pack it.
+    expect(response.headers.get("content-encoding")).toBe("gzip");
   });
 
   it("synthesises and recognises, though the page has no token", async () => {
@@ -152,9 +152,9 @@ describe("the console before a platform that config.ini names", () => {
     });
     expect(call.headers.get("access-control-allow-origin")).toBe(listed);
     expect(call.headers.get("access-control-expose-headers")).toContain("request_id");
-    // The console's own facts stay its page's.
-    const facts = await ask(configured.url, consolePath, { headers: { origin: listed } });
-    expect([facts.status, facts.headers.get("access-control-allow-origin")]).toEqual([403, null]);
+    // The console's configuration is only for its own page.
+    const response = await ask(configured.url, consolePath, { headers: { origin: listed } });
+    expect([response.status, response.headers.get("access-control-allow-origin")]).toEqual([403, null]);
   });
 
   it("answers no name that was rebound to this machine", async () => {
@@ -181,8 +181,8 @@ describe("the console before a platform that config.ini names", () => {
   });
 
   it("looks at that platform when its page asks", async () => {
-    const facts: unknown = await (await ask(configured.url, probePath)).json();
-    expect(facts).toMatchObject({
+    const report: unknown = await (await ask(configured.url, probePath)).json();
+    expect(report).toMatchObject({
       target: `localhost:${configured.platform.port}`,
       tls: { ok: true, alpn: "h2", trusted: true },
       http2: { ok: true },

@@ -5,26 +5,26 @@ import { createAuthority } from "../support/servers/certificates.ts";
 import { startCompanion, type Companion } from "../support/servers/companion.ts";
 import { openTlsPlatform, type TlsPlatform } from "../support/servers/tls-platform.ts";
 
-/** What the embedded platform's token endpoint knows: here it stands for the secret of a real one. */
+/** Client of the embedded platform's token endpoint; its secret stands for a real one here. */
 export const secret = "demo-secret";
 
-/** A console before a platform that is configured; must be closed. */
+/** A console for a configured platform. Must be closed. */
 export interface ConfiguredConsole {
   url: URL;
   console: Companion;
-  /** The platform's side: another companion that demands tokens, behind TLS with nothing but HTTP/2. */
+  /** The platform: another companion that requires tokens, behind TLS with HTTP/2 only. */
   platform: TlsPlatform;
-  /** Writes config.ini anew, with this secret. */
+  /** Rewrites config.ini with this secret. */
   writeConfig(clientSecret: string): Promise<void>;
-  /** All that the console has printed. */
+  /** Output of the console so far. */
   printed(): string;
   close(): Promise<void>;
 }
 
-/** A platform that demands tokens, and the config.ini that leads to it. */
+/** A platform that requires tokens, and the config.ini for it. */
 export type ConfiguredPlatform = Pick<ConfiguredConsole, "platform" | "writeConfig"> & { configFile: string };
 
-/** Starts the platform; it ends with the parts. */
+/** Starts the platform; it ends with the stack. */
 export async function openConfiguredPlatform(
   parts: AsyncDisposableStack,
   clientSecret: string,
@@ -37,7 +37,7 @@ export async function openConfiguredPlatform(
 
   const provider = start(parts, "--port", "0", "--require-token");
   const { port, href } = await provider.ready;
-  // The platform lets only those in who show a certificate of the same authority.
+  // The platform requires client certificates of the same authority.
   const client = await authority.issue({ names: ["console"] });
   const [certificateFile, keyFile] = [join(folder, "client.pem"), join(folder, "client-key.pem")];
   await Promise.all([writeFile(certificateFile, client.cert), writeFile(keyFile, client.key)]);
@@ -67,7 +67,7 @@ extra_metadata = "x-one=1,x-two=%two%"
   return { platform, writeConfig, configFile: file };
 }
 
-/** Starts both programs; the console gets the words besides its config. */
+/** Starts both programs; the console gets these arguments besides its config. */
 export async function openConfiguredConsole(clientSecret: string, ...words: string[]): Promise<ConfiguredConsole> {
   await using parts = new AsyncDisposableStack();
   const { platform, writeConfig, configFile } = await openConfiguredPlatform(parts, clientSecret);
@@ -79,7 +79,7 @@ export async function openConfiguredConsole(clientSecret: string, ...words: stri
   return { url, console, platform, writeConfig, printed: () => printed, close: () => opened.disposeAsync() };
 }
 
-/** Starts a companion that ends with the parts. */
+/** Starts a companion that ends with the stack. */
 export function start(parts: AsyncDisposableStack, ...words: string[]): Companion {
   const companion = startCompanion(...words);
   parts.defer(async () => {

@@ -14,16 +14,16 @@ import { projectFolder } from "../support/folders.ts";
 import { openThirdPartySite, type ThirdPartySite } from "../support/servers/third-party-site.ts";
 import { openConfiguredPlatform, secret, start } from "./configured-console.ts";
 
-/** What a web server passes on, so that nothing is missing; see README.md. */
+/** Paths that a web server must proxy; see README.md. */
 const everything = ["/mts.ai.audiogram.", "/bridge", "/console.json", "/probe", "/auth-events", "/healthz"];
 
 /** The console in the parts that README.md and src/companion/README.md describe, each started by hand. */
 export interface DeployedConsole {
-  /** A web server that passes everything on. */
+  /** A web server that proxies all of them. */
   oneOrigin: string;
-  /** One that serves the page alone, and is listed. */
+  /** One that serves only the page, with its origin in --cors-origin. */
   pageAlone: string;
-  /** Where Envoy listens. */
+  /** Address of Envoy. */
   gateway: string;
 }
 
@@ -51,7 +51,7 @@ export async function startDeployedConsole(parts: AsyncDisposableStack): Promise
   return { oneOrigin: one.origin, pageAlone: alone.origin, gateway };
 }
 
-/** As src/companion/README.md tells: the printed configuration with the companion's address and the secret's file. */
+/** As src/companion/README.md describes: the printed configuration with the companion's address and the secret's file. */
 async function startEnvoyByHand(parts: AsyncDisposableStack, words: string[], companionPort: string): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "audiokit-deployed-"));
   parts.defer(() => rm(folder, { recursive: true }));
@@ -75,13 +75,13 @@ async function startEnvoyByHand(parts: AsyncDisposableStack, words: string[], co
   });
 }
 
-/** Envoy listens before it has its first token, which takes it up to seven seconds; until then the platform refuses. */
+/** Envoy listens before it has its first token, which takes up to seven seconds; until then the platform refuses calls. */
 async function untilCallsGo(gateway: string): Promise<void> {
   const giveUpMs = Date.now() + 30_000;
   const call = {
     method: "POST",
     headers: { "content-type": "application/grpc-web+proto" },
-    // One message without a field.
+    // One empty message.
     body: new Uint8Array(5),
   };
   for (;;) {

@@ -62,7 +62,7 @@ describe("Envoy before the companion", () => {
       port: 0,
       routes,
       tokens,
-      facts: { gateway: "envoy", platform: "embedded", authMode: "none", tokenRequired: false, endpoints: [] },
+      consoleConfig: { gateway: "envoy", platform: "embedded", authMode: "none", tokenRequired: false, endpoints: [] },
       page: (_, response) => response.end("the page"),
       onlyLocalNames: true,
     });

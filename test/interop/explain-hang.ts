@@ -3,7 +3,7 @@ import { promisify } from "node:util";
 import { healthPath } from "../../src/wire/paths.ts";
 import type { Companion } from "../support/servers/companion.ts";
 
-/** One command of the client; without an end it was still under way. */
+/** One command of the client; without an end time it is still running. */
 export interface CommandTrail {
   command: string;
   startedAtMs: number;
@@ -11,12 +11,12 @@ export interface CommandTrail {
   code?: string;
 }
 
-/** Latest lines that are told: Envoy's access log has one for each call that ended. */
+/** Most log lines in the report: Envoy's access log has one for each call that has ended. */
 const mostLines = 60;
 
 /**
- * What tells a slow machine from a call that waits for something: the commands and their times, whether the companion still
- * answers, which of its processes work, and what it and Envoy have said.
+ * Report that distinguishes a slow machine from a call that hangs: the commands and their times, whether the companion still
+ * responds, which of its processes are busy, and the output of it and Envoy.
  */
 export async function explainHang(companion: Companion, url: URL, trail: readonly CommandTrail[]): Promise<string> {
   const commands = trail.map(({ command, startedAtMs, endedAtMs, code }) =>

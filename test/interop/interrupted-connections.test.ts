@@ -121,7 +121,7 @@ async function openCompanion() {
     host,
     port: 0,
     routes: () => undefined,
-    facts: { gateway: "envoy", platform: "embedded", authMode: "none", tokenRequired: false, endpoints: [] },
+    consoleConfig: { gateway: "envoy", platform: "embedded", authMode: "none", tokenRequired: false, endpoints: [] },
     page: (_, response) => response.writeHead(405).end(),
     onlyLocalNames: true,
   });
@@ -129,7 +129,7 @@ async function openCompanion() {
   return companion;
 }
 
-/** A server in the companion's place that never closes a connection, but tears some when told to. */
+/** A server in the companion's place that never closes a connection, but resets some on request. */
 async function openTearing() {
   const asked: string[] = [];
   const sockets = new Set<Socket>();
@@ -155,7 +155,7 @@ async function openTearing() {
     sockets,
     /** Method and path of everything that was asked, the health left out. */
     asked,
-    /** Holds the next requests, and once there are so many tears their connections. */
+    /** Holds the next requests, and once there are so many resets their connections. */
     tearAt(count: number) {
       wanted = count;
     },

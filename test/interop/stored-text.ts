@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 
-/** Everything that a page has stored, as text: both storages, cookies, caches, and every value of every database. */
+/** Everything that a page has stored, as text: local and session storage, cookies, caches, and every value of every database. */
 export function storedText(page: Page): Promise<string> {
   return page.evaluate(async () => {
     const told: string[] = [JSON.stringify([{ ...localStorage }, { ...sessionStorage }]), document.cookie];

@@ -35,6 +35,11 @@ export const mediaArgs = [
   "--autoplay-policy=no-user-gesture-required",
 ];
 
+/** Launch options whose microphone plays a WAV file, once each time it is opened. */
+export function speakInto(launch: BrowserLaunch, wavFile: string): BrowserLaunch {
+  return { ...launch, args: [...launch.args, ...mediaArgs, `--use-file-for-fake-audio-capture=${wavFile}%noloop`] };
+}
+
 /**
  * Finds a Chromium. The first that exists: `CHROMIUM`, Playwright's own, the system's, `@sparticuz/chromium` (linux x64).
  *

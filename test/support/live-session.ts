@@ -6,6 +6,7 @@ import { clientOver } from "../../src/audiokit/client.ts";
 import { STT } from "../../src/gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import { openRecordingWriter, type RecordingSink } from "../../src/local-archive/recording-writer.ts";
 import { logCalls } from "../../src/logging/log-calls.ts";
+import { observeCalls } from "../../src/logging/observe-calls.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
 import { createLogger } from "../../src/logging/logger.ts";
 import { liveLog } from "../../src/pages/recognize/live/live-log.ts";
@@ -66,7 +67,7 @@ export function testLiveSession(
   const events: LogEvent[] = [];
   const logger = createLogger({ sink: { append: (event) => void events.push(event) } });
   const transport = createRouterTransport(({ service }) => void service(STT, { recognize: countPieces, ...platform }), {
-    transport: { interceptors: [logCalls(logger)] },
+    transport: { interceptors: [observeCalls(logCalls(logger))] },
   });
   const microphone = fakeMicrophone();
   const written: Uint8Array[] = [];

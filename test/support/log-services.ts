@@ -1,5 +1,5 @@
 import type { LogEvent } from "../../src/logging/log-event.ts";
-import { callHoldMs, createLogger, type Logger } from "../../src/logging/logger.ts";
+import { callDeferMs, createLogger, type Logger } from "../../src/logging/logger.ts";
 import type { LogStore } from "../../src/store/log-store.ts";
 import { openRemoteStore } from "../../src/store/client/remote-store.ts";
 import { openAccess } from "../../src/app/open-access.ts";
@@ -50,7 +50,7 @@ export async function logServices(
   const router = new Router(place);
   const settings = unstoredSettings();
   const preferences = new Preferences(settings);
-  const logger = createLogger({ sink: store, holdMs: callHoldMs });
+  const logger = createLogger({ sink: store, deferMs: callDeferMs });
   const archive = testArchive(logger, settings);
   const { access, learn } = openAccess(preferences, logger, tokenServer());
   const requestGateway = () => Promise.resolve(learn({ ...ownServer, ...server }));

@@ -3,6 +3,7 @@ import { createRouterTransport } from "@connectrpc/connect";
 import { createModelCatalog } from "../../src/audiokit/calls/model-catalog.ts";
 import { clientOver } from "../../src/audiokit/client.ts";
 import { logCalls } from "../../src/logging/log-calls.ts";
+import { observeCalls } from "../../src/logging/observe-calls.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
 import { logFetch } from "../../src/logging/log-fetch.ts";
 import { logModels } from "../../src/logging/log-models.ts";
@@ -26,7 +27,7 @@ import { testArchive, unstoredSettings } from "./page-fixtures.ts";
 export function pageServices(platform: (router: ConnectRouter) => void, address: string, language: Language = "en") {
   const events: LogEvent[] = [];
   const logger = createLogger({ sink: { append: (event) => void events.push(event) } });
-  const transport = createRouterTransport(platform, { transport: { interceptors: [logCalls(logger)] } });
+  const transport = createRouterTransport(platform, { transport: { interceptors: [observeCalls(logCalls(logger))] } });
   const steps: string[] = [];
   const history = { replaceState: (_: unknown, __: string, url: string | URL) => void steps.push(String(url)) };
   const place = { location: { href: `http://localhost${address}` }, history } as unknown as Window;

@@ -2,6 +2,7 @@ import { createRouterTransport, type ServiceImpl } from "@connectrpc/connect";
 import { clientOver } from "../../src/audiokit/client.ts";
 import { TTS } from "../../src/gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import { logCalls } from "../../src/logging/log-calls.ts";
+import { observeCalls } from "../../src/logging/observe-calls.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
 import { workflowLog } from "../../src/logging/log-workflow.ts";
 import { createLogger } from "../../src/logging/logger.ts";
@@ -16,7 +17,7 @@ export function testSpeechRun(platform: Partial<ServiceImpl<typeof TTS>>, needs:
   const events: LogEvent[] = [];
   const logger = createLogger({ sink: { append: (event) => void events.push(event) } });
   const transport = createRouterTransport(({ service }) => void service(TTS, platform), {
-    transport: { interceptors: [logCalls(logger)] },
+    transport: { interceptors: [observeCalls(logCalls(logger))] },
   });
   const client = clientOver(transport);
   let time = 0;

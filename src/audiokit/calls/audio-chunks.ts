@@ -1,3 +1,4 @@
+import { onAbort } from "../../basics/abort.ts";
 import { joinBytes } from "../../basics/bytes.ts";
 
 /** Longest chunk of a live recording, in seconds; the platform advises 250 to 500 ms and was seen to take 2 seconds. */
@@ -52,12 +53,9 @@ async function* until<T>(source: AsyncIterable<T>, stop: AbortSignal): AsyncGene
 /** A listener for each step, and none left behind: a recording may have many thousands of them. */
 function orEnd<T>(next: Promise<IteratorResult<T>>, stop: AbortSignal): Promise<IteratorResult<T>> {
   return new Promise((resolve, reject) => {
-    const end = () => {
+    const stopListening = onAbort(stop, () => {
       resolve({ done: true, value: undefined });
-    };
-    stop.addEventListener("abort", end, { once: true });
-    next.then(resolve, reject).finally(() => {
-      stop.removeEventListener("abort", end);
     });
+    next.then(resolve, reject).finally(stopListening);
   });
 }

@@ -1,3 +1,4 @@
+import type { ContextValues } from "@connectrpc/connect";
 import { AudioKitError } from "../contract/audiokit-error.ts";
 import type { AudioKitCallOptions } from "../contract/call-options.ts";
 import type { AudioKitClient } from "../client.ts";
@@ -40,6 +41,8 @@ export type RefreshTrigger = "page" | "interval";
 
 /** The log of a catalog. */
 export interface ModelCatalogLog {
+  /** Context of the calls whose caller gives none: it says who caused them. */
+  contextValues(): ContextValues;
   /** Both lists are requested; returns what takes the end of it. */
   queryStarted(
     trigger: RefreshTrigger | undefined,
@@ -93,7 +96,15 @@ export interface ModelCatalog {
 
 /** Makes the catalog of a platform. Nothing is requested before the first call. */
 export function createModelCatalog(options: ModelCatalogOptions): ModelCatalog {
-  const { client, log, cache, epochMs = () => Date.now() } = options;
+  const { log, cache, epochMs = () => Date.now() } = options;
+  const withContext = (call?: AudioKitCallOptions): AudioKitCallOptions => {
+    return { ...(log && { contextValues: log.contextValues() }), ...call };
+  };
+  const client: AudioKitClient = {
+    ...options.client,
+    ttsModels: (call) => options.client.ttsModels(withContext(call)),
+    sttModels: (call) => options.client.sttModels(withContext(call)),
+  };
   const listeners = new Set<() => void>();
   const changeListeners = new Set<(change: ModelChange) => void>();
   const lists: ModelLists = {};

@@ -8,6 +8,7 @@ import { localServers } from "../../../test/support/servers/local-servers.ts";
 import { createBridge } from "../../companion/bridge/bridge.ts";
 import { STT, type RecognizeRequest } from "../../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import { logCalls } from "../../logging/log-calls.ts";
+import { observeCalls } from "../../logging/observe-calls.ts";
 import type { LogEvent } from "../../logging/log-event.ts";
 import { createLogger } from "../../logging/logger.ts";
 import { bridgePath } from "../../wire/paths.ts";
@@ -25,7 +26,7 @@ async function setup(recognize: ServiceImpl<typeof STT>["recognize"], more: Part
   const methods = new Set([`/${STT.typeName}/Recognize`]);
   const bridge = createBridge({ upstreamUrl: () => upstreamUrl, methods });
   open.push(() => bridge.close());
-  const server = http.createServer((_, response) => response.end(JSON.stringify(bridge.facts())));
+  const server = http.createServer((_, response) => response.end(JSON.stringify(bridge.status())));
   server.on("upgrade", (request, socket, head) => bridge.handleUpgrade(request, socket, head));
   const baseUrl = await listen(server);
   class FromOrigin extends NodeSocket {
@@ -39,7 +40,7 @@ async function setup(recognize: ServiceImpl<typeof STT>["recognize"], more: Part
   const client = createAudioKitClient({
     baseUrl,
     bridgeUrl: baseUrl + bridgePath,
-    interceptors: [logCalls(logger)],
+    interceptors: [observeCalls(logCalls(logger))],
     WebSocket: FromOrigin as unknown as typeof WebSocket,
     ...more,
   });
@@ -224,7 +225,10 @@ describe("a live recognition", () => {
   it("says that there is no bridge, in the log too", async () => {
     const events: LogEvent[] = [];
     const logger = createLogger({ sink: { append: (event) => void events.push(event) } });
-    const client = createAudioKitClient({ baseUrl: "http://127.0.0.1:9", interceptors: [logCalls(logger)] });
+    const client = createAudioKitClient({
+      baseUrl: "http://127.0.0.1:9",
+      interceptors: [observeCalls(logCalls(logger))],
+    });
     const live = client.recognizeStream(sound(2), { coding: "pcm16", sampleRateHz: 8000, channelCount: 1 });
     expect(await failureOf(live)).toMatchObject({
       kind: "unimplemented",

@@ -1,4 +1,5 @@
 import type { CallOptions } from "@connectrpc/connect";
+import { anySignal } from "../../basics/abort.ts";
 import { AudioKitError } from "../contract/audiokit-error.ts";
 import type { AudioKitCallOptions } from "../contract/call-options.ts";
 import { readResponseMetadata, type ResponseMetadata } from "../contract/response-metadata.ts";
@@ -31,7 +32,7 @@ export function openCall(options: AudioKitCallOptions, defaultTimeoutMs: number)
   let reply: ResponseMetadata = { ignored: [] };
   return {
     options: {
-      signal: options.signal ? AbortSignal.any([options.signal, ended.signal]) : ended.signal,
+      signal: anySignal(options.signal, ended.signal),
       timeoutMs: options.timeoutMs ?? defaultTimeoutMs,
       onHeader: (headers) => (reply = readResponseMetadata(headers)),
       ...(options.contextValues && { contextValues: options.contextValues }),

@@ -9,6 +9,7 @@ import {
 } from "../../gen/mts/ai/audiogram/voice_cloning/v1/voice_cloning_pb.ts";
 import { withCallContext } from "../../logging/call-context.ts";
 import { logCalls } from "../../logging/log-calls.ts";
+import { observeCalls } from "../../logging/observe-calls.ts";
 import type { LogEvent } from "../../logging/log-event.ts";
 import { createLogger } from "../../logging/logger.ts";
 import { collectSpeech } from "./speech-stream.ts";
@@ -19,7 +20,7 @@ function setup(cloning: Partial<ServiceImpl<typeof VoiceCloning>>, tts: Partial<
   const events: LogEvent[] = [];
   const logger = createLogger({ sink: { append: (event) => void events.push(event) } });
   const routes = (router: ConnectRouter) => void router.service(VoiceCloning, cloning).service(TTS, tts);
-  const transport = createRouterTransport(routes, { transport: { interceptors: [logCalls(logger)] } });
+  const transport = createRouterTransport(routes, { transport: { interceptors: [observeCalls(logCalls(logger))] } });
   let nowMs = 0;
   const pauses: number[] = [];
   const pause = (ms: number) => {

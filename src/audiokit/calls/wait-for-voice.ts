@@ -1,4 +1,5 @@
 import { Code } from "@connectrpc/connect";
+import { onAbort } from "../../basics/abort.ts";
 import { AudioKitError } from "../contract/audiokit-error.ts";
 import type { AudioKitCallOptions } from "../contract/call-options.ts";
 import type { VoiceTask } from "./voice-cloning.ts";
@@ -60,15 +61,13 @@ function unlessPassing(thrown: unknown): undefined {
 
 function pauseByTimer(ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    const leave = () => {
-      clearTimeout(timer);
-      reject(signal?.reason as Error);
-    };
     const timer = setTimeout(() => {
-      signal?.removeEventListener("abort", leave);
+      stopListening();
       resolve();
     }, ms);
-    if (signal?.aborted) leave();
-    else signal?.addEventListener("abort", leave, { once: true });
+    const stopListening = onAbort(signal, (reason) => {
+      clearTimeout(timer);
+      reject(reason);
+    });
   });
 }

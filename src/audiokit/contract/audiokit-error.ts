@@ -1,4 +1,5 @@
 import { Code, ConnectError } from "@connectrpc/connect";
+import { classifyFailure } from "../../wire/classify-failure.ts";
 import { readResponseMetadata, type ResponseMetadata } from "./response-metadata.ts";
 
 /**
@@ -65,19 +66,16 @@ export class AudioKitError extends Error {
     if (thrown instanceof AudioKitError) return thrown;
     const error = ConnectError.from(thrown);
     const reply = readResponseMetadata(error.metadata);
-    if (signal?.aborted) {
-      const late = signal.reason instanceof Error && signal.reason.name === "TimeoutError";
-      const [kind, code] = late
-        ? (["deadline", Code.DeadlineExceeded] as const)
-        : (["cancelled", Code.Canceled] as const);
-      return new AudioKitError(kind, code, error.rawMessage, reply, thrown);
-    }
-    return new AudioKitError(kindOf(error), error.code, error.rawMessage, reply, thrown);
+    const failure = classifyFailure(thrown, signal);
+    const [kind, code] =
+      failure === "failure" ? ([kindOf(error), error.code] as const) : ([failure, abortCodes[failure]] as const);
+    return new AudioKitError(kind, code, error.rawMessage, reply, thrown);
   }
 }
 
+const abortCodes = { cancelled: Code.Canceled, deadline: Code.DeadlineExceeded };
+
 const kinds: Partial<Record<Code, AudioKitErrorKind>> = {
-  [Code.DeadlineExceeded]: "deadline",
   [Code.Unavailable]: "unreachable",
   [Code.PermissionDenied]: "denied",
   [Code.Unauthenticated]: "denied",

@@ -1,5 +1,6 @@
 import { Code, type ContextValues } from "@connectrpc/connect";
 import * as v from "valibot";
+import { anySignal } from "../../basics/abort.ts";
 import { AudioKitError, type AudioKitErrorKind } from "../contract/audiokit-error.ts";
 import type { AudioKitCallOptions } from "../contract/call-options.ts";
 import { unaryTimeoutMs } from "../calls/run-call.ts";
@@ -21,8 +22,7 @@ export async function requestArchive(
   options: AudioKitCallOptions,
 ): Promise<ArchiveResponse> {
   const ask: ArchiveFetch = fetch ?? ((input, init) => globalThis.fetch(input, init));
-  const timeLimit = AbortSignal.timeout(options.timeoutMs ?? unaryTimeoutMs);
-  const signal = options.signal ? AbortSignal.any([options.signal, timeLimit]) : timeLimit;
+  const signal = anySignal(options.signal, AbortSignal.timeout(options.timeoutMs ?? unaryTimeoutMs));
   try {
     const bearer = await token?.();
     const response = await ask(url, {

@@ -1,9 +1,11 @@
-import { Code, ConnectError } from "@connectrpc/connect";
+import { Code, ConnectError, type ServiceImpl } from "@connectrpc/connect";
 import { describe, expect, it } from "vitest";
 import { loggedCalls } from "../../../test/support/logged-calls.ts";
 import { AudioError } from "../../audio/audio-error.ts";
 import { pcmBytes, writeWav } from "../../audio/wav.ts";
+import type { TTS } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import { workflowLog } from "../../logging/log-workflow.ts";
+import { createShutdown } from "../../logging/shutdown.ts";
 import { synthesize } from "../calls/synthesize.ts";
 import { createWorkflowBatch } from "./workflow-batch.ts";
 
@@ -12,13 +14,15 @@ const wav = writeWav(pcmBytes(new Int16Array(1600)), { coding: "pcm16", sampleRa
 /** A batch of texts over a synthesis in memory that refuses "bad" as long as it is told to, behind the real interceptor. */
 function setup(texts: string[]) {
   const platform = { isStrict: true, holds: false };
-  const calls = loggedCalls({
+  const shutdown = createShutdown(new EventTarget());
+  const tts: Partial<ServiceImpl<typeof TTS>> = {
     synthesize({ inputSource }, { signal }) {
       if (platform.holds) return new Promise((_, reject) => signal.addEventListener("abort", reject));
       if (platform.isStrict && inputSource.value === "bad") throw new ConnectError("no", Code.InvalidArgument);
       return { audio: wav };
     },
-  });
+  };
+  const calls = loggedCalls(tts, {}, [], { shutdown });
   const nowMs = () => calls.clock.now;
   const log = workflowLog(calls.logger);
   const batch = createWorkflowBatch({
@@ -37,7 +41,7 @@ function setup(texts: string[]) {
   });
   const idsInLog = () =>
     calls.events.map(({ data, request_data }) => (data ?? request_data)?.["workflow_id"]).filter((id) => id !== "w-7");
-  return { ...calls, batch, log, platform, idsInLog };
+  return { ...calls, batch, leave: shutdown.end, platform, idsInLog };
 }
 
 describe("a batch of workflows", () => {
@@ -110,10 +114,10 @@ describe("a batch of workflows", () => {
   });
 
   it("is cancelled when the page goes, whatever becomes of its pieces, and told of again when it is tried again", async () => {
-    const { batch, log, platform, names } = setup(["bad"]);
+    const { batch, leave, platform, names } = setup(["bad"]);
     const ended = batch.run();
     batch.pause();
-    log.leave();
+    leave();
     batch.resume();
     await ended;
     expect(batch.progress()).toMatchObject({ failed: 1 });

@@ -2,6 +2,7 @@ import { AudioKitError } from "../contract/audiokit-error.ts";
 import { createBatch, type Batch, type BatchOptions } from "./batch.ts";
 import type { AudioKitCallOptions } from "../contract/call-options.ts";
 import type { WorkflowLog, WorkflowEvent } from "./run-workflow.ts";
+import { randomUuid } from "../../basics/uuid.ts";
 
 /** What a batch of workflows is made of. */
 export interface WorkflowBatchDeps<Input, Output> extends BatchOptions {
@@ -31,7 +32,7 @@ export interface WorkflowBatch<Input, Output> extends Batch<Input, Output> {
 export function createWorkflowBatch<Input, Output>(
   parts: WorkflowBatchDeps<Input, Output>,
 ): WorkflowBatch<Input, Output> {
-  const { name, inputs, work, log, nowMs = () => performance.now(), newId = () => crypto.randomUUID() } = parts;
+  const { name, inputs, work, log, nowMs = () => performance.now(), newId = randomUuid } = parts;
   const workflowId = newId();
   const requestIds = new Map<number, string>();
   const batch = createBatch<Input, Output>(

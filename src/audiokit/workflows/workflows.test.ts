@@ -18,9 +18,9 @@ const wav = writeWav(pcmBytes(new Int16Array(1600)), format);
 
 /** Workflows over services in memory behind the real interceptor, with an archive that keeps what it is given. */
 function setup(stt: Partial<ServiceImpl<typeof STT>> = {}, saveAudio?: AudioArchiveTarget["saveAudio"]) {
-  const closing = createShutdown(new EventTarget(), () => log.leave());
+  const shutdown = createShutdown(new EventTarget());
   const tts = { synthesize: () => ({ audio: wav }), voiceCloning: () => ({ audio: wav }) };
-  const calls = loggedCalls(tts, stt, [], { closing });
+  const calls = loggedCalls(tts, stt, [], { shutdown });
   const kept: unknown[] = [];
   const keep = (name: string) => (item: unknown) => {
     kept.push(item);
@@ -48,7 +48,7 @@ function setup(stt: Partial<ServiceImpl<typeof STT>> = {}, saveAudio?: AudioArch
     newId: () => "w-1",
   };
   const workflows = createWorkflows({ ...parts, archiveFor });
-  return { ...calls, kept, leave: closing.end, workflows, unarchived: createWorkflows(parts) };
+  return { ...calls, kept, leave: shutdown.end, workflows, unarchived: createWorkflows(parts) };
 }
 
 type Client = Parameters<typeof createWorkflows>[0]["client"];

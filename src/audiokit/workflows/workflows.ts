@@ -13,6 +13,7 @@ import {
   type TextToSpeechRequest,
   type TextToSpeechResult,
 } from "./workflow-steps.ts";
+import { randomUuid } from "../../basics/uuid.ts";
 
 type Options = Omit<AudioKitCallOptions, "contextValues">;
 
@@ -36,7 +37,7 @@ export interface WorkflowDeps extends StepParts {
 }
 
 export function createWorkflows(parts: WorkflowDeps): Workflows {
-  const { log, nowMs = () => performance.now(), newId = () => crypto.randomUUID() } = parts;
+  const { log, nowMs = () => performance.now(), newId = randomUuid } = parts;
   const run = (name: string, facts: Record<string, unknown>, options: Options): WorkflowRun => {
     return { name, facts, options, log, nowMs, newId };
   };

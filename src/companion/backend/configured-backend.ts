@@ -10,23 +10,23 @@ import { probe } from "../probe/probe.ts";
 import type { CompanionSettings } from "../config/command-line.ts";
 import { watchConfig } from "../config/watch-config.ts";
 
-/** How long a start waits for the first token; later calls fail until it has come. */
+/** How long a start waits for the first token. Calls fail until it has come. */
 const tokenPatienceMs = 7_000;
 
-/** What the command line says about the configured platform. */
+/** Settings of the command line for the configured platform. */
 type ConfiguredSettings = Pick<CompanionSettings, "corsOrigins" | "accessLog">;
 
 /**
- * The platform that a `config.ini` names: Envoy carries every call there, with the token; nothing is embedded.
+ * The backend for the platform that a `config.ini` names: Envoy forwards every call to it and adds the token.
  *
  * @param file is watched: a new secret reaches Envoy at once
- * @param say prints one line
+ * @param print prints one line
  */
 export function openConfiguredBackend(
   file: string,
   config: PlatformConfig,
   { corsOrigins, accessLog }: ConfiguredSettings,
-  say: (line: string) => void,
+  print: (line: string) => void,
 ): PlatformBackend {
   const hasToken = config.clientId !== "";
   let { clientSecret } = config;
@@ -35,13 +35,13 @@ export function openConfiguredBackend(
   const unwatch = watchConfig(file, config, {
     onSecret(secret) {
       clientSecret = secret;
-      if (secretPath === undefined) say("client_secret has changed: give it to the Envoy of --behind-envoy too.");
+      if (secretPath === undefined) print("client_secret has changed: give it to the Envoy of --behind-envoy too.");
       else {
         writeSecretFile(secretPath, secret);
-        say("client_secret has changed: Envoy takes it for its next token request.");
+        print("client_secret has changed: Envoy takes it for its next token request.");
       }
     },
-    say,
+    print,
   });
   return {
     serving: {
@@ -50,7 +50,7 @@ export function openConfiguredBackend(
       probe: createProbeEndpoint((signal) => probe({ ...config, clientSecret }, signal)),
       ...(hasToken && { authEvents: authEvents.handler }),
     },
-    facts: {
+    consoleConfig: {
       platform: "configured",
       target: `${config.apiHost}:${config.apiPort}`,
       authMode: hasToken ? "gateway" : "none",
@@ -67,15 +67,15 @@ export function openConfiguredBackend(
         return JSON.stringify(platformEnvoyConfig(config, places), undefined, 2);
       },
       onLine(line) {
-        // What is said about tokens is for the page; a server's own words in it are not for the terminal.
-        if (!authEvents.takeLine(line) && accessLog) say(line);
+        // Token events are for the page; the text of a server in them is not for the terminal.
+        if (!authEvents.takeLine(line) && accessLog) print(line);
       },
     }),
     async ready(signal) {
       if (!hasToken) return;
       const event = await Promise.race([authEvents.first, delay(tokenPatienceMs, undefined, { signal })]);
       if (event?.success !== true)
-        say(`Warning: no token came yet from ${config.ssoUrl}: ${event?.reason ?? "no answer"}`);
+        print(`Warning: no token came yet from ${config.ssoUrl}: ${event?.reason ?? "no answer"}`);
     },
     close() {
       unwatch();
@@ -84,7 +84,7 @@ export function openConfiguredBackend(
   };
 }
 
-/** What Envoy would be given at a start, as JSON; files of the start stand under `<private folder>`. */
+/** Envoy's configuration as a start would write it, in JSON; `<private folder>` stands for the folder of its files. */
 export function printEnvoyConfig(
   config: PlatformConfig,
   settings: ConfiguredSettings & Pick<CompanionSettings, "host" | "port">,

@@ -7,15 +7,15 @@ import type { PlatformBackend } from "./platform-backend.ts";
 import type { CompanionSettings } from "../config/command-line.ts";
 
 /**
- * The embedded platform with a token endpoint of its own.
+ * The backend that embeds the platform, with a token endpoint of its own.
  *
  * @param envoyExample path of the readable example configuration
- * @param say prints one line
+ * @param print prints one line
  */
 export async function openEmbeddedBackend(
   settings: CompanionSettings,
   envoyExample: string,
-  say: (line: string) => void,
+  print: (line: string) => void,
 ): Promise<PlatformBackend> {
   const { requireToken, accessLog } = settings;
   const tokens = await createTokenIssuer();
@@ -23,7 +23,7 @@ export async function openEmbeddedBackend(
   const routes = emulatorRoutes({ ...platform, tokens, requireToken, onFault: tellFault });
   return {
     serving: { routes, tokens, web: platform.web },
-    facts: {
+    consoleConfig: {
       platform: "embedded",
       authMode: "none",
       tokenRequired: requireToken,
@@ -34,7 +34,7 @@ export async function openEmbeddedBackend(
         const ports = { publicAddress: address, publicPort: port, companionPort, accessLog };
         return fillEnvoyConfig(await readFile(envoyExample, "utf8"), ports);
       },
-      ...(accessLog && { onLine: say }),
+      ...(accessLog && { onLine: print }),
     }),
     ready: () => Promise.resolve(),
     close: platform.close,

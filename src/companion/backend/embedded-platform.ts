@@ -15,30 +15,30 @@ import type { TokenIssuer } from "../../emulator/token.ts";
 import type { WebHandler } from "../../emulator/http/web-handler.ts";
 import { openDiskByteStore } from "../temp-dirs/disk-byte-store.ts";
 import { createCommandEngine } from "../engines/asr-command.ts";
-import { createEspeakEngine } from "../engines/espeak.ts";
-import { createMoonshineEngine } from "../engines/moonshine.ts";
+import { createEspeakEngine } from "../engines/espeak/espeak.ts";
+import { createMoonshineEngine } from "../engines/moonshine/moonshine.ts";
 import { createVad } from "../engines/vad.ts";
 import type { CompanionSettings } from "../config/command-line.ts";
 
-/** The platform's services over real engines; must be closed. */
+/** The platform's services over real engines. Must be closed. */
 export interface EmbeddedPlatform extends Omit<EmulatorOptions, "tokens" | "requireToken" | "onFault"> {
   /** The object store and the archive. */
   web: WebHandler;
-  /** Ends the processes of the engines and deletes what was kept. */
+  /** Ends the engines' processes and deletes stored recordings and objects. */
   close(): Promise<void>;
 }
 
-/** What the embedded platform needs to know of the command line. */
+/** Settings of the command line for the embedded platform. */
 export interface EmbeddedPlatformSettings extends Pick<CompanionSettings, "asr" | "asrCommands"> {
   /** The operator's presets, beside the built-in ones. */
   presets?: Presets;
 }
 
 /**
- * Puts the engines together that the settings ask for. None of them starts before the first call that needs it.
+ * Creates the services with the engines that the settings select. An engine starts with the first call that needs it.
  *
- * @param tokens the archive's version 3 asks for one of them; by default nobody has to show one
- * @throws PresetError when a preset asks for what the engines do not have
+ * @param tokens verifies the tokens that version 3 of the archive requires; default: no token is required
+ * @throws PresetError when the engines cannot serve a preset
  */
 export async function createEmbeddedPlatform(
   settings: EmbeddedPlatformSettings,
@@ -54,8 +54,8 @@ export async function createEmbeddedPlatform(
   const presets = joinPresets(builtInPresets(), own);
   const vad = await createVad();
   const voices = createClonedVoices();
-  const cloning = createVoiceCloning({ engine: synthesis, vad, voices, onFault: tellFault("VoiceCloning") });
-  const tts = createTts(synthesis, voices);
+  const cloning = createVoiceCloning({ engine: synthesis, vad, voices, onFault: logFault("VoiceCloning") });
+  const tts = createTts(synthesis, voices.find);
   const bytes = await openDiskByteStore();
   const archive = createArchive({ bytes });
   const stt = archiveRecognition(createStt({ engines: recognition, vad }), { archive, engines: recognition });
@@ -66,7 +66,7 @@ export async function createEmbeddedPlatform(
     objects,
     archive,
     presets,
-    onFault: tellFault("LongRunning"),
+    onFault: logFault("LongRunning"),
   });
   const store = s3Routes(objects);
   const archived = archiveRoutes({ archive, ...(tokens && { tokens }) });
@@ -87,9 +87,9 @@ export async function createEmbeddedPlatform(
   };
 }
 
-/** Buckets that the official client uploads to without making them. */
+/** Buckets that the official client expects to exist. */
 const clientBuckets = ["long-running-audio", "longrunningaudiofiles"];
 
-function tellFault(service: string): (fault: unknown) => void {
+function logFault(service: string): (fault: unknown) => void {
   return (fault) => console.error(`${service} failed:`, fault);
 }

@@ -9,20 +9,20 @@ import type { Upstream } from "./bridge-upstream.ts";
 export interface BridgeCallOptions {
   /** `/<package>.<Service>/<Method>` */
   method: string;
-  /** Headers of the WebSocket's handshake: what a proxy in front has added is handed on. */
+  /** Headers of the WebSocket handshake; what a proxy in front has added is forwarded. */
   handshake: IncomingHttpHeaders;
   maxMessageBytes: number;
   metadataTimeoutMs: number;
   idleMs: number;
 }
 
-/** Above this much unsent data towards the page, reading from the platform pauses. */
+/** Reading from the platform pauses above this much unsent data towards the page, in bytes. */
 const highWaterBytes = 1 << 20;
 
-/** Node fires at once for anything longer (32-bit milliseconds, 24.8 days). */
+/** Longest timer of Node; it fires a longer one at once (32-bit milliseconds, 24.8 days). */
 const longestTimerMs = 2 ** 31 - 1;
 
-/** What an HTTP status of a proxy means when it answers instead of the platform (gRPC, http-grpc-status-mapping). */
+/** gRPC status for an HTTP status of a proxy that responds instead of the platform (gRPC, http-grpc-status-mapping). */
 const codeOfHttp: Record<number, Code> = {
   400: Code.Internal,
   401: Code.Unauthenticated,
@@ -35,8 +35,8 @@ const codeOfHttp: Record<number, Code> = {
 };
 
 /**
- * Carries one call between a page's WebSocket and a gRPC stream, with back-pressure both ways, until the first of: the
- * platform's trailers, the call's deadline, silence for `idleMs`, a broken frame, the page leaving.
+ * Forwards one call between a page's WebSocket and a gRPC stream, with back-pressure both ways, until the first of: the
+ * platform's trailers, the call's deadline, no message for `idleMs`, a broken frame, the page closing the socket.
  */
 export function bridgeCall(socket: WebSocket, upstream: Upstream, options: BridgeCallOptions): void {
   let stream: http2.ClientHttp2Stream | undefined;
@@ -59,7 +59,7 @@ export function bridgeCall(socket: WebSocket, upstream: Upstream, options: Bridg
     if (!headersSent) send(metadataFrame([["content-type", "application/grpc-web+proto"]]));
     send(metadataFrame(trailers));
     socket.close(1000);
-    // Paused it would not read the page's own close, and hold its place for half a minute.
+    // A paused socket would not read the page's close frame, and would hold its place for half a minute.
     socket.resume();
     stream?.close(http2.constants.NGHTTP2_CANCEL);
   };
@@ -68,11 +68,11 @@ export function bridgeCall(socket: WebSocket, upstream: Upstream, options: Bridg
   };
   const touch = () => {
     timers.set("idle", options.idleMs, () => {
-      fail(Code.DeadlineExceeded, `nothing was said for ${options.idleMs} ms`);
+      fail(Code.DeadlineExceeded, `no message for ${options.idleMs} ms`);
     });
   };
 
-  /** Said when an answer that had begun will not go on. */
+  /** Added to the failure of a response that had begun. */
   const lost = (): MetadataField[] => (headersSent ? [[interruptedField, "1"]] : []);
 
   function open(block: Uint8Array): void {
@@ -95,9 +95,8 @@ export function bridgeCall(socket: WebSocket, upstream: Upstream, options: Bridg
     let trailers: MetadataField[] | undefined;
     opened.on("response", (head) => {
       const status = head[":status"] ?? 0;
-      if (status !== 200)
-        return fail(codeOfHttp[status] ?? Code.Unknown, `the platform's side answered HTTP ${status}`);
-      if (head["grpc-status"] !== undefined) return finish(plainFields(head)); // an answer without messages
+      if (status !== 200) return fail(codeOfHttp[status] ?? Code.Unknown, `the upstream responded with HTTP ${status}`);
+      if (head["grpc-status"] !== undefined) return finish(plainFields(head)); // trailers-only response
       headersSent = true;
       send(metadataFrame(plainFields(head)));
     });
@@ -106,18 +105,18 @@ export function bridgeCall(socket: WebSocket, upstream: Upstream, options: Bridg
       touch();
       send(bytes);
     });
-    // The platform may end while the page still sends; "close" would wait for the page's own end.
+    // The platform may end while the page still sends; "close" would wait until the page has ended too.
     opened.on("end", () => trailers !== undefined && finish(trailers));
     opened.on("drain", () => socket.resume());
     opened.on("error", (error: Error) => fail(Code.Unavailable, explain(error), ...lost()));
     opened.on("close", () => {
       if (trailers !== undefined) finish(trailers);
-      else fail(Code.Unavailable, `the platform's side closed the stream (HTTP/2 code ${opened.rstCode})`, ...lost());
+      else fail(Code.Unavailable, `the upstream closed the stream (HTTP/2 code ${opened.rstCode})`, ...lost());
     });
     return opened;
   }
 
-  function take(message: Uint8Array): void {
+  function forward(message: Uint8Array): void {
     if (halfClosed) return fail(Code.InvalidArgument, "a message came after the half-close");
     const read = readPageMessage(message, options.maxMessageBytes);
     if (read === "half-close") {
@@ -136,7 +135,7 @@ export function bridgeCall(socket: WebSocket, upstream: Upstream, options: Bridg
     if (!isBinary) return fail(Code.InvalidArgument, "a text message came; all messages are binary");
     touch();
     if (stream === undefined) open(data as Buffer);
-    else take(data as Buffer);
+    else forward(data as Buffer);
   });
   socket.on("error", () => undefined); // "close" follows and cleans up
   socket.on("close", () => {
@@ -151,7 +150,7 @@ function explain(error: Error): string {
   return `${error.message}${cause}`;
 }
 
-/** Named timers of one call, so that the end of the call clears them all. */
+/** Named timers of one call; the end of the call clears them all. */
 function createTimers() {
   const running = new Map<string, NodeJS.Timeout>();
   const drop = (name: string) => clearTimeout(running.get(name));

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from "node:http2";
 import { decodeMetadata, type MetadataField } from "../../wire/bidi-frame.ts";
 
-/** Headers that belong to one hop or that the bridge itself decides. */
+/** Headers of a single hop (RFC 9110, 7.6.1), and those that the bridge sets itself. */
 const ownHeaders = new Set([
   "connection",
   "content-length",
@@ -21,13 +21,13 @@ const ownHeaders = new Set([
   "x-grpc-web",
 ]);
 
-/** What a proxy in front of the bridge may have put on the handshake for the call. */
+/** Headers for the call that a proxy in front of the bridge may have added to the handshake. */
 const handedOn = ["authorization", "traceparent", "x-request-id"];
 
 /**
- * The request headers of the gRPC call: the page's metadata without what is not its business.
+ * The request headers of the gRPC call: the page's metadata without the headers that a page must not set.
  *
- * @throws RangeError naming a field whose value is not printable ASCII: HTTP/2 would drop the call without a word
+ * @throws RangeError naming a field whose value is not printable ASCII: HTTP/2 would drop the call without an error
  */
 export function callHeaders(method: string, handshake: IncomingHttpHeaders, block: Uint8Array): OutgoingHttpHeaders {
   const headers: OutgoingHttpHeaders = {

@@ -157,7 +157,7 @@ describe("the bridge", () => {
     const poured = pour(page);
     await settled(poured);
     // Some rounds of pings have passed by now.
-    expect(bridge.facts().connections).toBe(1);
+    expect(bridge.status().connections).toBe(1);
     release();
     const code = await new Promise((done) => page.once("close", done));
     expect(code).toBe(1000);

@@ -1,16 +1,16 @@
 import http2 from "node:http2";
 import { bridgeSessionIdleMs } from "../http/idle-connections.ts";
 
-/** One HTTP/2 connection that all bridged calls share. Must be closed. */
+/** One HTTP/2 connection, shared by all bridged calls. Must be closed. */
 export interface Upstream {
-  /** Opens a stream; connects anew when the last connection is gone. */
+  /** Opens a stream; reconnects when the last connection is gone. */
   request(headers: http2.OutgoingHttpHeaders): http2.ClientHttp2Stream;
   close(): void;
 }
 
 /**
  * @param url gives `http://host:port`, HTTP/2 with prior knowledge
- * @param idleMs a connection on which nothing was said for this long takes no new call; those that run are not touched
+ * @param idleMs an idle connection takes no new calls after this time; calls in flight continue
  */
 export function createUpstream(url: () => string, idleMs = bridgeSessionIdleMs): Upstream {
   let session: http2.ClientHttp2Session | undefined;
@@ -20,11 +20,11 @@ export function createUpstream(url: () => string, idleMs = bridgeSessionIdleMs):
     const forget = () => {
       if (session === fresh) session = undefined;
     };
-    // Each stream reports its own failure; the session's is the same one again.
+    // Each stream reports its own failure; that of the session repeats it.
     fresh.on("error", forget);
     fresh.on("goaway", forget);
     fresh.on("close", forget);
-    // Otherwise the other side would, and a call that is just then on its way to it would be lost.
+    // Otherwise the server would close it first, and a call that is in flight at that moment would be lost.
     fresh.setTimeout(idleMs, () => fresh.close());
     fresh.unref();
     return fresh;

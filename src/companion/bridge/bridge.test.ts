@@ -36,7 +36,7 @@ async function setup(options: Partial<BridgeOptions> = {}) {
   const platform = await listen(http2.createServer(adapter));
   const bridge = createBridge({ upstreamUrl: () => platform, methods: new Set([recognizePath]), ...options });
   open.push(() => bridge.close());
-  const server = http.createServer((_, response) => response.end(JSON.stringify(bridge.facts())));
+  const server = http.createServer((_, response) => response.end(JSON.stringify(bridge.status())));
   server.on("upgrade", (request, socket, head) => bridge.handleUpgrade(request, socket, head));
   const origin = await listen(server);
   const socketClass = class extends NodeSocket {
@@ -139,7 +139,7 @@ describe("a bridged call", () => {
       await held;
     }
     const calls = Array.from({ length: 64 }, () => Array.fromAsync(client.recognize(waiting())));
-    await expect.poll(() => bridge.facts().connections).toBe(64);
+    await expect.poll(() => bridge.status().connections).toBe(64);
     const refused = Array.fromAsync(client.recognize(each([audio(1)])));
     await expect(refused).rejects.toMatchObject({ code: Code.ResourceExhausted });
     release();
@@ -185,7 +185,7 @@ describe("the bridge", () => {
   it("ends a call that never sends its metadata, and one that falls silent", async () => {
     const { origin } = await setup({ metadataTimeoutMs: 30, idleMs: 30 });
     expect((await converse(origin, [])).heard).toContain("no metadata came");
-    expect((await converse(origin, [metadata])).heard).toContain("nothing was said");
+    expect((await converse(origin, [metadata])).heard).toContain("no message for");
   });
 
   it.each([
@@ -211,7 +211,7 @@ describe("the bridge", () => {
     await new Promise((done) => socket.once("open", done));
     socket.send(metadata);
     await expect.poll(() => seen.calls).toBe(1);
-    await expect.poll(() => bridge.facts().connections).toBe(0);
+    await expect.poll(() => bridge.status().connections).toBe(0);
     await expect.poll(() => seen.aborted).toBe(1);
   });
 

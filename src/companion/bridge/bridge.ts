@@ -10,33 +10,33 @@ import { createUpstream } from "./bridge-upstream.ts";
 import { isListedPage, isOwnPage } from "../http/same-origin.ts";
 
 export interface BridgeOptions {
-  /** Where the calls go, as HTTP/2 with prior knowledge: `http://127.0.0.1:8081`. Asked for each new connection. */
+  /** Upstream of the calls, HTTP/2 with prior knowledge: `http://127.0.0.1:8081`. Called for each new connection. */
   upstreamUrl: () => string;
-  /** Method paths that may be called, `/<package>.<Service>/<Method>`. */
+  /** Allowed method paths, `/<package>.<Service>/<Method>`. */
   methods: ReadonlySet<string>;
-  /** Origins of foreign pages that may call; default none. */
+  /** Allowed origins of other pages; default none. */
   corsOrigins?: readonly string[];
-  /** Largest message of either side, in bytes; default 62914560, the platform's own limit. */
+  /** Largest message in either direction, in bytes; default 62914560, the platform's own limit. */
   maxMessageBytes?: number;
-  /** Calls at the same time; default 64. */
+  /** Most concurrent calls; default 64. */
   maxConnections?: number;
-  /** A peer from which nothing has come for this long, though it was pinged, is dropped; default 20 seconds. */
+  /** Time without a pong after which a connection is dropped, in milliseconds; default 20 seconds. */
   pingMs?: number;
-  /** Time in which the metadata must come; default 10 seconds. */
+  /** Longest wait for the metadata, in milliseconds; default 10 seconds. */
   metadataTimeoutMs?: number;
-  /** A call in which nothing was said on either side for this long ends; default 300 seconds. */
+  /** Idle time after which a call ends, in milliseconds; default 300 seconds. */
   idleMs?: number;
 }
 
-/** WebSocket calls of pages, carried to native gRPC. Must be closed. */
+/** Forwards WebSocket calls of pages as native gRPC. Must be closed. */
 export interface Bridge {
   /** Takes over an http/1.1 upgrade under `/bridge/`. */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
-  facts(): BridgeStatus;
+  status(): BridgeStatus;
   close(): void;
 }
 
-/** Knows no messages of the platform: it forwards bytes of the methods it is allowed to call. */
+/** Creates a bridge. It does not decode messages: it forwards the bytes of the allowed methods. */
 export function createBridge(options: BridgeOptions): Bridge {
   const { methods, corsOrigins = [], maxMessageBytes = platformLimit, maxConnections = 64, pingMs = 20_000 } = options;
   const upstream = createUpstream(options.upstreamUrl);
@@ -51,7 +51,7 @@ export function createBridge(options: BridgeOptions): Bridge {
   const answered = new WeakSet<WebSocket>();
   const pinging = setInterval(() => {
     for (const socket of sockets.clients) {
-      // Its answer lies unread behind what the platform has not taken yet.
+      // Its pong is queued behind data that the platform has not read yet.
       if (socket.isPaused) continue;
       if (!answered.has(socket)) {
         socket.terminate();
@@ -85,7 +85,7 @@ export function createBridge(options: BridgeOptions): Bridge {
         });
       });
     },
-    facts: () => ({ connections: sockets.clients.size, maxConnections, methods: [...methods] }),
+    status: () => ({ connections: sockets.clients.size, maxConnections, methods: [...methods] }),
     close() {
       clearInterval(pinging);
       for (const socket of sockets.clients) socket.terminate();
@@ -108,7 +108,7 @@ interface Terms extends Pick<BridgeOptions, "methods"> {
 function refuse(request: IncomingMessage, { methods, corsOrigins, isFull }: Terms): Refusal | undefined {
   const protocols = (request.headers["sec-websocket-protocol"] ?? "").split(/\s*,\s*/);
   if (!methods.has(methodOf(request))) return { status: "404 Not Found", reason: "this method is not bridged" };
-  // Browsers always say their origin here, and CORS holds no WebSocket back: this check is the only one.
+  // Browsers always send their origin here, and CORS does not apply to WebSockets: this check is the only one.
   if (!isOwnPage(request.headers) && !isListedPage(request.headers, corsOrigins)) {
     return { status: "403 Forbidden", reason: "pages of other origins may not call" };
   }

@@ -3,7 +3,7 @@ import type { Presets } from "../../emulator/presets/presets.ts";
 import { parseAsrCommand, type AsrCommand } from "../engines/asr-command.ts";
 import { readPresetFile } from "./preset-file.ts";
 
-/** What the command line decides. */
+/** The settings of the command line. */
 export interface CompanionSettings {
   host: string;
   /** 0 takes a free port. */
@@ -14,9 +14,9 @@ export interface CompanionSettings {
   envoy: boolean;
   /** Refuse calls without a valid token. */
   requireToken: boolean;
-  /** Recognition engines that the operator brings. */
+  /** Recognition engines of the operator. */
   asrCommands: AsrCommand[];
-  /** Whether the built-in recognition is there. */
+  /** Whether the built-in recognition is enabled. */
   asr: boolean;
   /** The operator's presets; absent: only the built-in ones. */
   presets?: Presets;
@@ -24,13 +24,13 @@ export interface CompanionSettings {
   endpoints: string[];
   /** The platform's `config.ini`; absent: the platform is embedded. */
   configFile?: string;
-  /** Print Envoy's configuration and stop. */
+  /** Print Envoy's configuration and exit. */
   printEnvoyConfig: boolean;
   /** Print Envoy's access log. */
   accessLog: boolean;
-  /** Origin of an Envoy that somebody else runs, with the printed configuration; absent: one is started. */
+  /** Origin of an Envoy that runs elsewhere with the printed configuration; absent: one is started. */
   behindEnvoy?: string;
-  /** Origins of foreign pages that may call the configured platform through Envoy. */
+  /** Origins of other pages that may call the configured platform through Envoy. */
   corsOrigins: string[];
 }
 
@@ -90,11 +90,11 @@ const onlyEmbedded = ["require-token", "asr-command", "no-asr", "presets"] as co
 /**
  * Reads the command line.
  *
- * @returns the settings, or `help` when that was asked for
+ * @returns the settings, or `help` when that was requested
  * @throws UsageError naming the option that is unknown or has a wrong value
  */
-export function readSettings(words: string[]): CompanionSettings | "help" {
-  const { values, tokens } = parseArgs({ args: words, options, strict: false, tokens: true, allowPositionals: true });
+export function readSettings(args: string[]): CompanionSettings | "help" {
+  const { values, tokens } = parseArgs({ args, options, strict: false, tokens: true, allowPositionals: true });
   for (const token of tokens) checkToken(token);
   if (values.help === true) return "help";
   const configFile = values.config as string | undefined;
@@ -130,7 +130,7 @@ export function readSettings(words: string[]): CompanionSettings | "help" {
 
 type Token = NonNullable<ReturnType<typeof parseArgs>["tokens"]>[number];
 
-/** `parseArgs` has this check too, but in three lines that speak of its own workings. */
+/** `parseArgs` checks this too, but its message has three lines about its own options. */
 function checkToken(token: Token): void {
   if (token.kind === "positional") throw new UsageError(`unexpected word: ${token.value}`);
   if (token.kind !== "option") return;

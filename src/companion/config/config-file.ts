@@ -11,20 +11,20 @@ export class ConfigError extends Error {
 }
 
 const certificate = { mark: /^-----BEGIN (?:TRUSTED )?CERTIFICATE-----/m, what: "certificate" };
-/** What a PEM file must hold to be of use for its key. */
+/** What a PEM file must contain for its key. */
 const pemKeys: Record<string, { mark: RegExp; what: string }> = {
   ca_cert_path: certificate,
   cert_private_key_path: { mark: /^-----BEGIN [A-Z ]*PRIVATE KEY-----/m, what: "private key" },
   cert_chain_path: certificate,
 };
 const encryptedKey = /^-----BEGIN ENCRYPTED|^Proc-Type: 4,ENCRYPTED/m;
-/** A file that has more wrong lines than this is named with the first of them. */
+/** Most problems of one file that are listed. */
 const shownProblems = 20;
 
 /**
- * Reads the platform's `config.ini` and makes sure that the files it names can be used.
+ * Reads the platform's `config.ini` and checks the files that it names.
  *
- * @throws ConfigError with every problem; no secret is in it
+ * @throws ConfigError with every problem, without secrets
  */
 export async function readConfigFile(file: string): Promise<PlatformConfig> {
   const read = readConfigText(await readFew(file));
@@ -40,20 +40,20 @@ export async function readConfigFile(file: string): Promise<PlatformConfig> {
   return config;
 }
 
-/** Not more of it than shows that it is too large. */
+/** Reads a file, but at most one chunk past the size limit. */
 async function readFew(file: string): Promise<Uint8Array> {
-  const pieces: Uint8Array[] = [];
+  const chunks: Uint8Array[] = [];
   let size = 0;
   try {
-    for await (const piece of createReadStream(file)) {
-      pieces.push(piece as Uint8Array);
-      size += (piece as Uint8Array).length;
+    for await (const chunk of createReadStream(file)) {
+      chunks.push(chunk as Uint8Array);
+      size += (chunk as Uint8Array).length;
       if (size > maxConfigBytes) break;
     }
   } catch (error) {
     throw new ConfigError(`${file}: ${whyUnread(error as NodeJS.ErrnoException)}`, { cause: error });
   }
-  return joinBytes(pieces);
+  return joinBytes(chunks);
 }
 
 function whyUnread({ code, message }: NodeJS.ErrnoException): string {

@@ -2,30 +2,30 @@ import { unwatchFile, watchFile } from "node:fs";
 import type { PlatformConfig } from "../../platform-config/parse-config-ini.ts";
 import { readConfigFile } from "./config-file.ts";
 
-/** What happens when the config is changed while the console runs. */
+/** Callbacks for changes of the configuration while the console runs. */
 export interface ConfigChanges {
-  /** Only the secret is taken over; it must be in no message. */
+  /** Called with a new client secret, the only key that takes effect without a restart. It must not be in any message. */
   onSecret(secret: string): void;
-  /** Says in one line what is to be done about other changes. */
-  say(line: string): void;
+  /** Prints one line about other changes. */
+  print(line: string): void;
 }
 
-/** How often the file is looked at; asking works with every editor and with files that a container replaces. */
+/** Polling works with every editor, and with files that a container replaces. */
 const pollMs = 1_000;
 
 /**
  * Watches a `config.ini` after its start.
  *
- * @param inUse the config of the start
- * @returns stops it
+ * @param inUse the configuration of the start
+ * @returns stops watching
  */
-export function watchConfig(file: string, inUse: PlatformConfig, { onSecret, say }: ConfigChanges): () => void {
+export function watchConfig(file: string, inUse: PlatformConfig, { onSecret, print }: ConfigChanges): () => void {
   let { clientSecret } = inUse;
 
   async function look(): Promise<void> {
     const read = await readConfigFile(file).catch((error: Error) => error);
     if (read instanceof Error) {
-      say(`The changed configuration is not used:\n${read.message}`);
+      print(`The changed configuration is not used:\n${read.message}`);
       return;
     }
     if (read.clientSecret !== clientSecret && inUse.clientId !== "" && read.clientSecret !== "") {
@@ -33,7 +33,7 @@ export function watchConfig(file: string, inUse: PlatformConfig, { onSecret, say
       onSecret(clientSecret);
     }
     const changed = Object.keys(inUse).filter((key) => key !== "clientSecret" && differs(key as keyof PlatformConfig));
-    if (changed.length > 0) say(`${file} has changed; start again for: ${changed.map(keyOf).join(", ")}`);
+    if (changed.length > 0) print(`${file} has changed; start again for: ${changed.map(keyOf).join(", ")}`);
 
     function differs(key: keyof PlatformConfig): boolean {
       return JSON.stringify((read as PlatformConfig)[key]) !== JSON.stringify(inUse[key]);

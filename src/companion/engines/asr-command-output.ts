@@ -6,12 +6,12 @@ const time = v.pipe(v.number(), v.finite(), v.minValue(0));
 /** One line that a recognition command prints. */
 const lineSchema = v.object({
   text: v.string(),
-  /** Where the text begins and ends in the sound; default: the whole of it. */
+  /** Start and end of the text in the audio; default: all of it. */
   start_ms: v.optional(time),
   end_ms: v.optional(time),
   /** 0..1; default 0, which means unknown. */
   confidence: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), 0),
-  /** A line that is not final is replaced by a later one and left out. */
+  /** A line that is not final is replaced by a later one, and ignored. */
   final: v.optional(v.boolean(), true),
 });
 
@@ -48,9 +48,9 @@ export function readCommandLine(line: string, number: number): CommandLine {
 }
 
 /**
- * Joins the final lines to one transcript.
+ * Joins the final lines into one transcript.
  *
- * Words share the time of their line by their length: exact when the command prints one line for each word, else a guess.
+ * Words share the time of their line by their length: exact when the command prints one line for each word, else an estimate.
  */
 export function joinCommandLines(lines: readonly CommandLine[], durationMs: number): EngineTranscript {
   const final = lines.filter((line) => line.final && line.text.trim() !== "");

@@ -1,19 +1,20 @@
 import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 import { createInterface } from "node:readline";
+import { onAbort } from "../../basics/abort.ts";
+import { createSerialQueue } from "../../basics/serial-queue.ts";
 import { pcmBytes, writeWav } from "../../audio/wav.ts";
 import type { EngineTranscript, RecognitionEngine } from "../../emulator/recognition/recognition-engine.ts";
 import { joinCommandLines, readCommandLine, type CommandLine } from "./asr-command-output.ts";
-import { createSerialQueue } from "../../basics/serial-queue.ts";
 
-/** A recognition engine that the operator brings. */
+/** A recognition command of the operator. */
 export interface AsrCommand {
   /** Name in the platform's model list. */
   model: string;
   /** BCP 47 language. */
   language: string;
-  /** Run by the shell for each stretch of speech: WAV (16 kHz, mono, 16-bit) on standard input, JSON lines on standard output. */
+  /** Run by the shell for each phrase: WAV (16 kHz, mono, 16-bit) on standard input, JSON lines on standard output. */
   command: string;
-  /** Longest run for one stretch, in milliseconds; default two minutes. */
+  /** Timeout of one run, in milliseconds; default two minutes. */
   timeoutMs?: number;
 }
 
@@ -21,13 +22,13 @@ const sampleRateHz = 16_000;
 const samplesPerMs = 16;
 const maxSeconds = 30;
 const defaultTimeoutMs = 120_000;
-/** How long a command may take to end after SIGTERM, in milliseconds. */
+/** Time between SIGTERM and SIGKILL, in milliseconds. */
 const killGraceMs = 2000;
 const maxOutputBytes = 1_048_576;
-const keptErrorLength = 500;
+const maxErrorCharacters = 500;
 
 /**
- * Reads the value of `--asr-command`: `ru=whisper-cli ...` adds the model `command-ru`, `e2e-v3:ru=whisper-cli ...` names it.
+ * Parses the value of `--asr-command`: `ru=whisper-cli ...` adds the model `command-ru`, `e2e-v3:ru=whisper-cli ...` names it.
  *
  * @throws Error when it has another form
  */
@@ -39,10 +40,10 @@ export function parseAsrCommand(option: string): AsrCommand {
   return { model: model ?? `command-${language}`, language, command };
 }
 
-/** Makes an engine of an operator's command. One run at a time; nothing runs between calls. */
+/** Creates an engine from a command of the operator. One run at a time; nothing runs between calls. */
 export function createCommandEngine(settings: AsrCommand): RecognitionEngine {
   const { model, language, command, timeoutMs = defaultTimeoutMs } = settings;
-  const inTurn = createSerialQueue();
+  const enqueue = createSerialQueue();
   const closing = new AbortController();
   const failure = (cause: unknown) =>
     new Error(
@@ -52,7 +53,7 @@ export function createCommandEngine(settings: AsrCommand): RecognitionEngine {
       },
     );
 
-  async function hear(samples: Float32Array, signal: AbortSignal): Promise<EngineTranscript> {
+  async function transcribe(samples: Float32Array, signal: AbortSignal): Promise<EngineTranscript> {
     const timeout = AbortSignal.timeout(timeoutMs);
     try {
       const lines = await run(command, wavOf(samples), AbortSignal.any([signal, timeout]));
@@ -69,12 +70,12 @@ export function createCommandEngine(settings: AsrCommand): RecognitionEngine {
     maxSeconds,
     async transcribe(samples, signal) {
       const either = AbortSignal.any([signal, closing.signal]);
-      return inTurn(either, () => hear(samples, either));
+      return enqueue(() => transcribe(samples, either), either);
     },
     async close() {
       closing.abort(new Error(`the recognition engine ${model} is closed`));
-      // Behind the run that is being stopped.
-      await inTurn(new AbortController().signal, () => Promise.resolve());
+      // After the run that is being stopped.
+      await enqueue(() => Promise.resolve());
     },
   };
 }
@@ -84,7 +85,7 @@ function wavOf(samples: Float32Array): Uint8Array {
   return writeWav(pcmBytes(pcm), { coding: "pcm16", sampleRateHz, channelCount: 1 });
 }
 
-/** Runs the command once. Settles when it and what it started have ended. */
+/** Runs the command once. Settles when it and its child processes have ended. */
 async function run(command: string, input: Uint8Array, signal: AbortSignal): Promise<CommandLine[]> {
   // Its own process group: the shell's children must end with it.
   const child = spawn(command, { shell: true, detached: true, stdio: "pipe" });
@@ -98,11 +99,7 @@ async function run(command: string, input: Uint8Array, signal: AbortSignal): Pro
       killGroup(child, "SIGKILL");
     }, killGraceMs);
   };
-  const abort = () => {
-    stop(signal.reason);
-  };
-  signal.addEventListener("abort", abort, { once: true });
-  if (signal.aborted) abort();
+  const stopListening = onAbort(signal, stop);
 
   const { promise, resolve, reject } = Promise.withResolvers<CommandLine[]>();
   const lines: CommandLine[] = [];
@@ -123,7 +120,7 @@ async function run(command: string, input: Uint8Array, signal: AbortSignal): Pro
     }
   });
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
-    errorText = (errorText + text).slice(-keptErrorLength);
+    errorText = (errorText + text).slice(-maxErrorCharacters);
   });
   child.once("error", reject);
   child.once("close", (code, killedBy) => {
@@ -131,12 +128,12 @@ async function run(command: string, input: Uint8Array, signal: AbortSignal): Pro
     else if (code === 0) resolve(lines);
     else reject(new Error(`it ended with ${String(killedBy ?? code)}${errorText ? `: ${errorText.trim()}` : ""}`));
   });
-  // A command may end without reading everything; whether that is a failure its exit code says.
+  // A command may end without reading everything; its exit code says whether that is a failure.
   child.stdin.on("error", () => undefined);
   child.stdin.end(input);
   return promise.finally(() => {
     clearTimeout(grace);
-    signal.removeEventListener("abort", abort);
+    stopListening();
   });
 }
 
@@ -145,6 +142,6 @@ function killGroup(child: ChildProcessWithoutNullStreams, signal: NodeJS.Signals
   try {
     process.kill(-child.pid, signal);
   } catch {
-    // The group has ended by itself.
+    // The group has already ended.
   }
 }

@@ -1,6 +1,6 @@
 import { extension, typedConfig, type JsonObject } from "./typed-config.ts";
 
-/** One JSON line a call on Envoy's standard output, where the companion reads it. */
+/** Access log of Envoy: one JSON line for each call on standard output, which the companion reads. */
 export function stdoutLog(fields: JsonObject): JsonObject {
   return extension(
     "envoy.access_loggers.stdout",
@@ -9,8 +9,8 @@ export function stdoutLog(fields: JsonObject): JsonObject {
 }
 
 /**
- * What is logged of a call: no headers that may hold a token, and of the path nothing behind a question mark.
- * `grpc_status` is not there: Envoy does not know it for gRPC-Web.
+ * The fields of a line: no headers that may contain a token, and the path without its query.
+ * There is no `grpc_status`: Envoy does not know it for gRPC-Web.
  */
 export const callLogFields: JsonObject = {
   at: "%START_TIME%",

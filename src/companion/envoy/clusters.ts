@@ -3,7 +3,7 @@ import type { PlatformConfig } from "../../platform-config/parse-config-ini.ts";
 import { gatewayIdleSeconds } from "../http/idle-connections.ts";
 import { extension, typedConfig, type JsonObject } from "./typed-config.ts";
 
-/** Where Debian, Ubuntu and Alpine keep the authorities of the system. */
+/** The system's trusted certificate authorities on Debian, Ubuntu and Alpine. */
 export const systemAuthorities = "/etc/ssl/certs/ca-certificates.crt";
 
 interface Address {
@@ -11,7 +11,7 @@ interface Address {
   port: number;
 }
 
-/** The platform: always HTTP/2, over TLS when the config says so. */
+/** Cluster of the platform: always HTTP/2, with TLS when the configuration says so. */
 export function platformCluster(config: PlatformConfig): JsonObject {
   const address = { host: config.apiHost, port: config.apiPort };
   const cluster = clusterTo("platform", address, {
@@ -29,7 +29,7 @@ export function platformCluster(config: PlatformConfig): JsonObject {
   return { ...cluster, transport_socket: tls };
 }
 
-/** The server that gives tokens. */
+/** Cluster of the token server. */
 export function tokenCluster(config: PlatformConfig): JsonObject {
   const url = new URL(config.ssoUrl);
   const isTls = url.protocol === "https:";
@@ -48,7 +48,7 @@ export function tokenCluster(config: PlatformConfig): JsonObject {
   return { ...cluster, transport_socket: tlsTo(host, { validation_context: context }) };
 }
 
-/** The companion: the page, its facts and the bridge. */
+/** Cluster of the companion: the page, its own endpoints and the bridge. */
 export function companionCluster(port: number): JsonObject {
   const protocol = {
     common_http_protocol_options: { idle_timeout: `${gatewayIdleSeconds}s` },
@@ -56,7 +56,7 @@ export function companionCluster(port: number): JsonObject {
   };
   return {
     ...clusterTo("companion", { host: "127.0.0.1", port }, protocol),
-    // A page asks for all its files at once, and by default only three requests may be in their second attempt.
+    // A page requests all its files at once, and by default only three retries may be active.
     circuit_breakers: { thresholds: [{ max_retries: 256 }] },
   };
 }
@@ -87,7 +87,7 @@ function tlsTo(host: string, context: JsonObject): JsonObject {
   return extension(
     "envoy.transport_sockets.tls",
     typedConfig("extensions.transport_sockets.tls.v3.UpstreamTlsContext", {
-      // An address has no server name (RFC 6066, 3).
+      // An IP address is not a server name (RFC 6066, 3).
       ...(isIP(host) === 0 && { sni: host }),
       common_tls_context: { tls_params: { tls_minimum_protocol_version: "TLSv1_2" }, ...context },
     }),

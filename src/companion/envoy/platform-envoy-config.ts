@@ -9,29 +9,29 @@ import { filters } from "./filters.ts";
 import { idleTimeout, routes } from "./routes.ts";
 import { tokenGateCluster, tokenGateListener } from "./token-gate.ts";
 
-/** What Envoy's configuration is made of besides `config.ini`. */
+/** What Envoy's configuration needs besides `config.ini`. */
 export interface EnvoyAddresses {
-  /** Where pages, native clients and the bridge come in; an IP address. */
+  /** IP address of the listener for pages, native clients and the bridge. */
   host: string;
   port: number;
-  /** Where the companion listens, on the loopback. */
+  /** Loopback port of the companion. */
   companionPort: number;
-  /** Envoy's own administration, on the loopback; 0 takes a free port. Whoever reaches it may stop Envoy. */
+  /** Loopback port of Envoy's admin interface; 0 takes a free port. Whoever reaches it may stop Envoy. */
   adminPort: number;
   /**
-   * SDS file that holds the client secret; Envoy reads it again when it is replaced. The Unix socket of Envoy's own token
-   * requests will stand beside it, so the folder should be private.
+   * SDS file with the client secret; Envoy reads it again when it is replaced. The Unix socket of Envoy's token
+   * requests is created beside it, so the folder should be private.
    */
   secretPath: string;
-  /** Origins of foreign pages that may call; usually none. */
+  /** Origins of other pages that may call; usually none. */
   corsOrigins: string[];
-  /** Whether every call is told on Envoy's standard output; default: only token requests are. */
+  /** Whether Envoy logs every call on standard output; default: only token requests. */
   accessLog?: boolean;
 }
 
 /**
- * Envoy's whole configuration for a real platform: a page's gRPC-Web and a native client's gRPC come in on one port; TLS
- * and the token live here and never in the page. The secret itself is only named, by its file.
+ * Envoy's configuration for a real platform: gRPC-Web of pages and gRPC of native clients share one port; TLS
+ * and the token are handled here and never in the page. The configuration has the path of the secret's file, not the secret.
  */
 export function platformEnvoyConfig(config: PlatformConfig, places: EnvoyAddresses): JsonObject {
   const hasToken = config.clientId !== "";
@@ -58,14 +58,14 @@ function publicListener(config: PlatformConfig, places: EnvoyAddresses): JsonObj
     http2_protocol_options: { max_concurrent_streams: 256 },
     server_name: "audiokit-console",
     use_remote_address: true,
-    // The platform need not learn the addresses of this network.
+    // The platform need not know the addresses of this network.
     skip_xff_append: true,
     normalize_path: true,
     merge_slashes: true,
     path_with_escaped_slashes_action: "REJECT_REQUEST",
     stream_idle_timeout: idleTimeout,
     request_headers_timeout: "10s",
-    // The default of a second keeps a page waiting after a stream that was cut.
+    // The default of a second delays the response after an interrupted stream.
     delayed_close_timeout: "0.1s",
     common_http_protocol_options: { headers_with_underscores_action: "ALLOW", max_headers_count: 100 },
     upgrade_configs: [{ upgrade_type: "websocket", enabled: false }],
@@ -83,7 +83,7 @@ function publicListener(config: PlatformConfig, places: EnvoyAddresses): JsonObj
 }
 
 /**
- * On the loopback only names of this machine are answered: a page of another site that had its own name resolved to
+ * On the loopback, requests need a `Host` of this machine: a page of another site whose name resolves to
  * 127.0.0.1 would otherwise call with the gateway's token.
  */
 function virtualHosts(config: PlatformConfig, { host, corsOrigins }: EnvoyAddresses): Json[] {

@@ -5,28 +5,28 @@ import { bridgePath } from "../../wire/paths.ts";
 import { typedConfig, type Json, type JsonObject } from "./typed-config.ts";
 import { callRateLimit, withoutToken } from "./filters.ts";
 
-/** Every method of the platform begins so. */
+/** Prefix of every method path of the platform. */
 const platformPrefix = "/mts.ai.audiogram.";
 
 /** Largest message of the platform, in bytes (contract, section 8), and the envelope head of gRPC before it. */
 const maxBodyBytes = envelopeHeadBytes + maxMessageBytes;
 
-/** A stream in which nothing is said for this long ends. */
+/** Idle timeout of a stream. */
 export const idleTimeout = "300s";
 
-/** Longest deadline that a call may ask for. */
+/** Longest deadline that a call may request. */
 const longestDeadline = "3600s";
 
 /**
- * Routes of the listener. Calls of the platform are POST requests under one prefix; whatever else comes goes to the
- * companion, which never sees the token.
+ * Routes of the listener. Calls of the platform are POST requests under one prefix; everything else goes to the
+ * companion, which never gets the token.
  */
 export function routes(config: PlatformConfig, corsOrigins: string[]): Json[] {
   const cors = corsPolicy(corsOrigins);
   return [
     {
-      // The cors filter answers for the origins that are listed; the others hear from the companion that nothing is here.
-      // It must be a route to something: the filter passes over direct responses.
+      // The cors filter responds to the listed origins; the others get the companion's 404.
+      // It must be a route to a cluster: the filter does not run for direct responses.
       match: { prefix: platformPrefix, headers: [method("OPTIONS")] },
       route: { cluster: "companion", timeout: "30s" },
       typed_per_filter_config: { ...cors, ...withoutToken(config) },
@@ -42,7 +42,7 @@ export function routes(config: PlatformConfig, corsOrigins: string[]): Json[] {
       match: { prefix: platformPrefix, headers: [method("POST")] },
       route: platformRoute(config),
       request_headers_to_add: platformHeaders(config),
-      // They speak of the page, not of the call.
+      // They describe the page, not the call.
       request_headers_to_remove: ["cookie", "origin", "referer"],
       typed_per_filter_config: { ...cors, ...callRateLimit() },
     },
@@ -57,7 +57,7 @@ export function routes(config: PlatformConfig, corsOrigins: string[]): Json[] {
       typed_per_filter_config: withoutToken(config),
     },
     {
-      // What only reads may be asked again when a connection is torn before a word of the answer has come.
+      // Requests without side effects may be retried when a connection breaks before the response.
       match: { prefix: "/", headers: [{ name: ":method", string_match: { safe_regex: { regex: "GET|HEAD" } } }] },
       route: { cluster: "companion", timeout: "30s", retry_policy: retry("connect-failure,reset") },
       typed_per_filter_config: withoutToken(config),
@@ -78,7 +78,7 @@ function method(exact: string): JsonObject {
   return { name: ":method", string_match: { exact } };
 }
 
-/** Pages of other origins may call only when they are listed; the list is empty by default. */
+/** Pages of other origins may call only when they are listed; default: none is. */
 function corsPolicy(origins: string[]): JsonObject {
   return {
     "envoy.filters.http.cors": typedConfig("extensions.filters.http.cors.v3.CorsPolicy", {
@@ -96,12 +96,12 @@ function corsPolicy(origins: string[]): JsonObject {
 function platformRoute(config: PlatformConfig): JsonObject {
   return {
     cluster: "platform",
-    // The page's own host is no name of the platform.
+    // The page's own host is not a name of the platform.
     host_rewrite_literal: authorityOf(config),
     timeout: "0s",
     idle_timeout: idleTimeout,
     max_stream_duration: { grpc_timeout_header_max: longestDeadline },
-    // Nothing has reached the platform yet when these fail, so nothing is done twice.
+    // These fail before anything has reached the platform, so a retry does nothing twice.
     retry_policy: { retry_on: "connect-failure,refused-stream", num_retries: 1 },
   };
 }
@@ -111,7 +111,7 @@ function authorityOf({ apiHost, apiPort, useSsl }: PlatformConfig): string {
   return apiPort === (useSsl ? 443 : 80) ? host : `${host}:${apiPort}`;
 }
 
-/** What the config adds to every call. The account goes with a token only, as with the official client. */
+/** Headers that the configuration adds to every call. The account goes with a token only, as in the official client. */
 function platformHeaders(config: PlatformConfig): Json[] {
   const account = config.clientId === "" ? "" : config.iamAccount;
   const workspace = config.clientId === "" ? "" : config.iamWorkspace;

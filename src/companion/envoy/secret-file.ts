@@ -3,9 +3,9 @@ import { typedConfig } from "./typed-config.ts";
 import { secretName } from "./filters.ts";
 
 /**
- * Writes the client secret where only this user can read it (mode 0600), as a file that Envoy's SDS takes.
+ * Writes the client secret as an SDS file of Envoy that only this user can read (mode 0600).
  *
- * The file is put in place by renaming, which is what makes Envoy read it again.
+ * The file is replaced by renaming, which makes Envoy read it again.
  */
 export function writeSecretFile(path: string, secret: string): void {
   const resource = typedConfig("extensions.transport_sockets.tls.v3.Secret", {
@@ -14,7 +14,7 @@ export function writeSecretFile(path: string, secret: string): void {
   });
   const fresh = `${path}.new`;
   writeFileSync(fresh, JSON.stringify({ resources: [resource] }), { mode: 0o600 });
-  // The mode above counts only for a file that was not there.
+  // The mode above applies only to a new file.
   chmodSync(fresh, 0o600);
   renameSync(fresh, path);
 }

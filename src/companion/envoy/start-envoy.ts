@@ -10,27 +10,27 @@ import { promisify } from "node:util";
 import { healthPath } from "../../wire/paths.ts";
 import { openPrivateTempDir } from "../temp-dirs/private-temp-dir.ts";
 
-/** What Envoy is started with. */
+/** How Envoy is started. */
 export interface EnvoyOptions {
-  /** The binary. */
+  /** Path of the binary. */
   program: string;
-  /** Where clients connect. */
+  /** Address for clients. */
   host: string;
   port: number;
-  /** Lets go of the port, which may be held for Envoy until it listens itself. */
+  /** Releases the port, which may be reserved until Envoy listens on it. */
   release?: () => Promise<void>;
   /**
-   * Gives the configuration, YAML or JSON; what else it needs may be put into the folder, which only this user can read
-   * and which goes when Envoy ends.
+   * Returns the configuration as YAML or JSON. Further files may be written to the folder, which only this user can read
+   * and which is removed when Envoy ends.
    */
   configure(place: { folder: string; address: string; port: number }): string | Promise<string>;
-  /** Told each line of Envoy's standard output, which is its access log. By default nobody reads it. */
+  /** Called with each line of Envoy's standard output, its access log. Default: the output is ignored. */
   onLine?: (line: string) => void;
 }
 
-/** A running Envoy; must be closed. */
+/** A running Envoy. Must be closed. */
 export interface RunningEnvoy {
-  /** Resolves with Envoy's last words when it ends, by itself or by `close`. */
+  /** Resolves with the end of Envoy's error output when it ends, by itself or by `close`. */
   died: Promise<string>;
   close(): Promise<void>;
 }
@@ -38,25 +38,25 @@ export interface RunningEnvoy {
 const startTimeoutMs = 20_000;
 const pollMs = 50;
 const stopGraceMs = 3_000;
-/** Without the last one a line of the access log waits for ten seconds. */
-const runWords = [
+/** Without the last one the access log is flushed every ten seconds only. */
+const runArguments = [
   ...["--disable-hot-restart", "--concurrency", "2", "--log-level", "warning"],
   ...["--file-flush-interval-msec", "200"],
 ];
-/** How much of what Envoy says is kept for its last words, in characters. */
-const keptWords = 4_000;
+/** Longest error output that is reported, in characters. */
+const maxErrorCharacters = 4_000;
 
 /**
- * Has the configuration of this start made, has Envoy check it, runs it and waits until it answers.
+ * Creates the configuration, has Envoy validate it, starts Envoy and waits until it responds.
  *
- * @throws Error with Envoy's own words
+ * @throws Error with Envoy's error output
  */
 export async function startEnvoy(options: EnvoyOptions, signal: AbortSignal): Promise<RunningEnvoy> {
   const folder = await openPrivateTempDir("envoy");
   const configFile = join(folder.path, "envoy.yaml");
   let child: ChildProcess | undefined;
   const waiting = new AbortController();
-  // However this program ends, Envoy goes with it.
+  // However this program ends, Envoy ends with it.
   const killAtExit = () => child?.kill("SIGKILL");
   process.once("exit", killAtExit);
   const close = async () => {
@@ -71,15 +71,15 @@ export async function startEnvoy(options: EnvoyOptions, signal: AbortSignal): Pr
     await validate(options.program, configFile);
     signal.throwIfAborted();
     await options.release?.();
-    child = spawn(options.program, ["-c", configFile, ...runWords], {
+    child = spawn(options.program, ["-c", configFile, ...runArguments], {
       stdio: ["ignore", options.onLine === undefined ? "ignore" : "pipe", "pipe"],
     });
     if (options.onLine !== undefined && child.stdout !== null) {
       createInterface(child.stdout).on("line", options.onLine);
     }
-    const died = lastWords(child);
-    const patience = AbortSignal.any([signal, waiting.signal]);
-    await Promise.race([waitForAnswer(address, options.port, patience), died.then(failStart)]);
+    const died = errorOutputOf(child);
+    const startSignal = AbortSignal.any([signal, waiting.signal]);
+    await Promise.race([waitForAnswer(address, options.port, startSignal), died.then(failStart)]);
     return { died, close };
   } catch (error) {
     await close();
@@ -98,17 +98,17 @@ async function validate(program: string, configFile: string): Promise<void> {
   }
 }
 
-async function lastWords(child: ChildProcess): Promise<string> {
-  let words = "";
+async function errorOutputOf(child: ChildProcess): Promise<string> {
+  let output = "";
   child.stderr?.setEncoding("utf8").on("data", (text: string) => {
-    words = (words + text).slice(-keptWords);
+    output = (output + text).slice(-maxErrorCharacters);
   });
   const [code, signal] = (await once(child, "close").catch((error: unknown) => [String(error)])) as unknown[];
-  return `${words.trim()}\n(${String(signal ?? code)})`.trim();
+  return `${output.trim()}\n(${String(signal ?? code)})`.trim();
 }
 
-function failStart(words: string): never {
-  throw new Error(`Envoy did not start: ${words}`);
+function failStart(output: string): never {
+  throw new Error(`Envoy did not start: ${output}`);
 }
 
 /** Resolves when a request through Envoy reaches the companion. */
@@ -125,7 +125,7 @@ function isHealthy(address: string, port: number): Promise<boolean> {
   return new Promise((resolve) => {
     get({ host: address, port, path: healthPath, headers: { host: "localhost" }, agent: false }, (response) => {
       response.resume();
-      // Envoy puts its name on every answer; a companion that took the port meanwhile has none.
+      // Envoy adds a `server` header to every response; a companion that took the port meanwhile does not.
       resolve(response.statusCode === 200 && response.headers["server"] !== undefined);
     }).on("error", () => resolve(false));
   });

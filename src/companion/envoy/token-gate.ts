@@ -2,14 +2,14 @@ import type { PlatformConfig } from "../../platform-config/parse-config-ini.ts";
 import { stdoutLog } from "./access-log.ts";
 import { extension, filter, typedConfig, type Json, type JsonObject } from "./typed-config.ts";
 
-/** Name of the cluster and of the listener through which Envoy's own token requests go. */
+/** Name of the cluster and the listener for Envoy's own token requests. */
 export const tokenGate = "token-gate";
 
 /**
- * A listener for Envoy itself: it asks for tokens through here, because only an access log tells when and with what
- * outcome. Of the answer it notes the lifetime, the name of the error and that a token was there, never the token.
+ * A listener for Envoy itself: its token requests pass through here, because only an access log shows their time and
+ * outcome. Of the response it logs the lifetime, the error code and whether there was a token, never the token.
  *
- * @param socketPath of a Unix socket that only this user may open: what stands in the requests is the secret
+ * @param socketPath of a Unix socket that only this user may open: the requests contain the secret
  */
 export function tokenGateListener(config: PlatformConfig, socketPath: string): JsonObject {
   return {
@@ -48,7 +48,7 @@ export function tokenGateListener(config: PlatformConfig, socketPath: string): J
   };
 }
 
-/** The way from Envoy's token requests to the listener. */
+/** The cluster that sends Envoy's token requests to the listener. */
 export function tokenGateCluster(socketPath: string): JsonObject {
   return {
     name: tokenGate,
@@ -90,7 +90,7 @@ function noteAnswer(): JsonObject {
   });
 }
 
-/** A wrong secret is tried again for ever: the token server hears of it once in ten seconds, after the first few times. */
+/** Envoy retries a wrong secret without end: this limits it to one request in ten seconds, after the first few. */
 function slowDown(): JsonObject {
   const always = { default_value: { numerator: 100 } };
   return filter("local_ratelimit", "local_ratelimit.v3.LocalRateLimit", {

@@ -1,4 +1,4 @@
-/** A piece of Envoy's configuration. JSON is YAML, so it is written as it stands. */
+/** A part of Envoy's configuration. JSON is YAML, so it is written as JSON. */
 export type Json = string | number | boolean | Json[] | { [key: string]: Json };
 export type JsonObject = Record<string, Json>;
 

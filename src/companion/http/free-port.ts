@@ -1,19 +1,19 @@
 import { once } from "node:events";
 import { createServer, type AddressInfo } from "node:net";
 
-/** A port that no other program can take. */
+/** A port that is reserved: no other program can listen on it. */
 export interface ReservedPort {
   port: number;
-  /** Lets go of it, so that it can be listened on; a second time does nothing. */
+  /** Releases the port, so that it can be listened on. Further calls do nothing. */
   release(): Promise<void>;
 }
 
 /**
- * Makes sure, before work is spent, that a port can be listened on, and keeps it for as long as that work lasts. Whoever
- * connects meanwhile is turned away.
+ * Reserves a port before the work of a start, so that the start fails early when the port is taken. Clients that
+ * connect meanwhile are disconnected.
  *
  * @param port 0 picks a free one
- * @throws Error that says in one line why not
+ * @throws Error with the reason in one line
  */
 export async function reservePort(host: string, port: number): Promise<ReservedPort> {
   const server = createServer((socket) => socket.destroy());
@@ -31,9 +31,9 @@ export async function reservePort(host: string, port: number): Promise<ReservedP
 
 /** A port that could be listened on a moment ago; 0 picks a free one. @throws as `reservePort` */
 export async function claimPort(host: string, port: number): Promise<number> {
-  const held = await reservePort(host, port);
-  await held.release();
-  return held.port;
+  const reserved = await reservePort(host, port);
+  await reserved.release();
+  return reserved.port;
 }
 
 function listenFailure(host: string, port: number, error: unknown): string {

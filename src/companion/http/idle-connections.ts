@@ -1,19 +1,19 @@
 /**
- * Envoy lets a connection to the companion go when nothing was asked on it for this long; `envoy.yaml` says the same.
+ * Envoy closes an idle connection to the companion after this time, in milliseconds; `envoy.yaml` has the same value.
  *
- * It must be the first of the two: a connection that the companion closes may carry a request by then, which Envoy answers
- * with 503 (flag UC). The companion's own clocks run on while its machine is too busy for it, so they are set far later.
+ * It must close first: a connection that the companion closes may already carry a request, which Envoy then answers
+ * with 503 (flag UC). Timers of the companion run on while the machine is too busy for it, so they are much longer.
  */
 export const gatewayIdleSeconds = 10;
 
-/** The companion closes an http/1.1 connection on which nothing was asked since the last answer for this long. */
+/** Keep-alive timeout of the companion for HTTP/1.1, in milliseconds. */
 export const idleConnectionMs = 60_000;
 
-/** The companion closes a connection that has never said anything after this time; Envoy opens such for later use. */
+/** The companion closes a connection without a first byte after this time, in milliseconds; Envoy preconnects such. */
 export const silentConnectionMs = 30_000;
 
-/** The companion closes an HTTP/2 connection without a call after this time; Envoy does after an hour. */
+/** The companion closes an HTTP/2 connection without streams after this time, in milliseconds; Envoy after an hour. */
 export const idleSessionMs = 10 * 60_000;
 
-/** The bridge lets its own connection to the platform go after this time, so that it is the first of the two there as well. */
+/** The bridge closes its idle connection to the platform after this time, in milliseconds, so that it closes first there. */
 export const bridgeSessionIdleMs = 5 * 60_000;

@@ -13,8 +13,8 @@ export function isLoopback(host: string): boolean {
 }
 
 /**
- * Whether a `Host` header names this machine. A page of another site that had its name resolved to 127.0.0.1 (DNS
- * rebinding) still sends that name.
+ * Whether a `Host` header names this machine. A page of another site whose name resolves to 127.0.0.1 (DNS
+ * rebinding) still sends its own name.
  */
 export function namesLoopback(hostHeader: string | undefined): boolean {
   const url = `http://${hostHeader ?? ""}`;

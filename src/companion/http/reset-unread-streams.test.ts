@@ -36,7 +36,7 @@ async function connectToRefusal(): Promise<ClientHttp2Session> {
       tokens,
     }),
     tokens,
-    facts: { gateway: "direct", platform: "embedded", authMode: "none", tokenRequired: false, endpoints: [] },
+    consoleConfig: { gateway: "direct", platform: "embedded", authMode: "none", tokenRequired: false, endpoints: [] },
     page: (_, response) => response.end("the page"),
     onlyLocalNames: true,
   });

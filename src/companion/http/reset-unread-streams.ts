@@ -1,18 +1,18 @@
 import { constants, type ServerHttp2Stream } from "node:http2";
 
 /**
- * Sets a stream free once its answer is complete, also when nobody read its request to the end: a call that was refused
- * while its sound was still coming.
+ * Resets a stream once its response is complete, also when its request was not read to the end: a call that was refused
+ * while its audio was still arriving.
  *
- * Node keeps such a stream for as long as the rest lies unread, and counts it. At `maxConcurrentStreams` it refuses every
- * new call of the connection, or the client waits for a place that never comes; behind a gateway that is everybody.
+ * Node keeps such a stream open while the rest is unread, and counts it. At `maxConcurrentStreams` it refuses every
+ * new call of the connection, or the client waits without end; behind a gateway that affects every client.
  */
 export function resetUnreadStreams(stream: ServerHttp2Stream): void {
   stream.once("wantTrailers", () => {
-    // A turn later the trailers are on their way, and the reset is queued behind them.
+    // One turn of the event loop later the trailers have been sent, and the reset is queued behind them.
     setImmediate(() => {
       if (stream.destroyed || stream.readableEnded) return;
-      // The HTTP/1.1 face of the request would pause it again with each piece.
+      // The HTTP/1.1 compatibility layer would pause the request again with each chunk.
       stream.removeAllListeners("data").resume();
       // "The answer is complete, do not send the rest" (RFC 9113, 8.1).
       if (!stream.closed) stream.close(constants.NGHTTP2_NO_ERROR);

@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { securityHeaders } from "./security-headers.ts";
 
-/** Answers with one line of text and the headers of everything shown in a browser. */
+/** Sends one line of text with the security headers. */
 export function sendText(
   response: ServerResponse,
   status: number,
@@ -12,7 +12,7 @@ export function sendText(
   response.end(`${text}\n`);
 }
 
-/** Answers with JSON that no cache keeps. */
+/** Sends JSON that must not be cached. */
 export function sendJson(
   response: ServerResponse,
   status: number,

@@ -4,15 +4,15 @@ import { connectNodeAdapter } from "@connectrpc/connect-node";
 import { sendHeadersKey } from "../../emulator/call-metadata.ts";
 
 /**
- * Answers one request of either HTTP version. Node's HTTP/2 objects have the http/1.1 interface, which is the one that
+ * Handles one request of either HTTP version. Node's HTTP/2 objects have the HTTP/1.1 interface, which is the one that
  * handlers use.
  */
 export type HttpHandler = RequestListener;
 
-/** What the handler of calls is made of. */
+/** What the handler needs. */
 export interface RpcHandlerOptions {
   routes: (router: ConnectRouter) => void;
-  /** Answers what is not a call. */
+  /** Handles requests that are not calls. */
   fallback: HttpHandler;
   /** Ends every running call. */
   shutdownSignal: AbortSignal;
@@ -27,7 +27,7 @@ export function createRpcHandler({ routes, fallback, shutdownSignal }: RpcHandle
       fallback(request as IncomingMessage, response as ServerResponse);
     },
     shutdownSignal,
-    // Sound and short messages gain nothing from gzip, and the first chunk of a stream would wait for it.
+    // Audio and short messages gain nothing from gzip, and it would delay the first chunk of a stream.
     compressMinBytes: 0xffffffff,
     contextValues: (request) =>
       createContextValues().set(sendHeadersKey, (headers) => {
@@ -42,8 +42,8 @@ export function createRpcHandler({ routes, fallback, shutdownSignal }: RpcHandle
 }
 
 /**
- * Writes the headers of a call now. Connect holds them back until the first message and then writes them again, which
- * Node refuses: that second time is made to do nothing.
+ * Sends the headers of a call now. Connect delays them until the first message and then sends them again, which
+ * Node refuses; the second call is turned into a no-op.
  */
 function sendHeaders(response: ServerResponse, headers: Headers): void {
   if (response.headersSent || response.destroyed) return;

@@ -1,19 +1,19 @@
 import type { IncomingHttpHeaders } from "node:http";
 
-/** Whether a browser says that a page of this very origin asks. What says nothing is no page, and is not believed. */
+/** Whether a request comes from a page of the same origin, by its `Origin` or `Sec-Fetch-Site`; false without either. */
 export function isOwnPage(headers: IncomingHttpHeaders): boolean {
   const { origin } = headers;
   return origin !== undefined && URL.canParse(origin) && new URL(origin).host === hostOf(headers);
 }
 
-/** Whether a browser says that a page of one of these origins asks. */
+/** Whether a request comes from a page of one of these origins. */
 export function isListedPage({ origin }: IncomingHttpHeaders, listed: readonly string[]): boolean {
   return origin !== undefined && listed.includes(origin);
 }
 
 /**
- * Whether a browser says that a page of another origin asks, be it only for an image. Programs and old browsers say
- * nothing: a foreign page can then not read the answer, for want of CORS headers.
+ * Whether a request comes from a page of another origin, if only for an image. Programs and old browsers send neither
+ * header; without CORS headers a page of another origin cannot read the response anyway.
  */
 export function isForeignPage(headers: IncomingHttpHeaders): boolean {
   const site = headers["sec-fetch-site"] ?? "none";

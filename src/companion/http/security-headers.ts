@@ -1,5 +1,5 @@
 /**
- * What the page may do: load only from its own origin, call it and the origins named (WebSockets of theirs too), play sound it made itself, and make
+ * The content security policy: load only from the page's origin, connect to it and the given origins (WebSockets too), play blobs, create
  * markup or workers only through the two named policies.
  */
 export function contentSecurityPolicy(callableOrigins: readonly string[] = []): string {
@@ -21,7 +21,7 @@ export function contentSecurityPolicy(callableOrigins: readonly string[] = []): 
   ].join("; ");
 }
 
-/** Headers of everything that a browser may show or run. */
+/** Headers of every response that a browser may show or run. */
 export const securityHeaders: Readonly<Record<string, string>> = {
   "content-security-policy": contentSecurityPolicy(),
   "cross-origin-opener-policy": "same-origin",

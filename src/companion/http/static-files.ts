@@ -27,7 +27,7 @@ const contentTypes: Record<string, string> = {
 };
 
 const incompressible = new Set([".ico", ".png", ".wav", ".webp", ".woff2"]);
-/** Smaller files fit in one packet anyway. */
+/** Smallest file that is compressed, in bytes: smaller ones fit into one packet. */
 const minGzipBytes = 1024;
 
 interface StoredFile {
@@ -37,15 +37,15 @@ interface StoredFile {
   /** Without quotes. */
   tag: string;
   canPack: boolean;
-  /** Packed at the first request for it. */
+  /** Compressed at the first request for it. */
   packed?: Promise<Buffer>;
 }
 
 /**
- * Serves a built page from memory: what is answered is the folder as it was at this moment, so a page never meets the
- * files of another build, and no request can name a file outside the folder.
+ * Serves a built page from memory: a snapshot of the folder, so that a page never loads the
+ * files of another build and no request can reach a file outside the folder.
  *
- * A path that has the form of a page's route gets `index.html`; any other unknown path gets 404.
+ * A path that looks like a route of the page gets `index.html`; any other unknown path gets 404.
  *
  * @param callableOrigins other origins that the page may call
  * @throws Error when the folder has no `index.html`
@@ -93,7 +93,7 @@ function pathOf(request: IncomingMessage): string | undefined {
   }
 }
 
-/** Routes are words between slashes; files and gRPC methods have a dot, and the rest belongs to other services. */
+/** Routes are words between slashes; files and gRPC methods have a dot. */
 function isPageRoute(path: string): boolean {
   return /^\/$|^(\/[\w-]+)+\/?$/.test(path) && !/^\/(assets|realms|clients|bridge|v3|archive\/api)(\/|$)/.test(path);
 }

@@ -6,7 +6,7 @@ import type { WebHandler } from "../../emulator/http/web-handler.ts";
 import type { HttpHandler } from "./rpc-handler.ts";
 import { securityHeaders } from "./security-headers.ts";
 
-/** Lets a handler of the web's own requests answer Node's; `otherwise` gets what it leaves. */
+/** Adapts a handler of Fetch requests to Node's; `otherwise` handles what it leaves. */
 export function createWebEndpoint(
   handle: WebHandler,
   otherwise: HttpHandler,
@@ -14,7 +14,7 @@ export function createWebEndpoint(
 ): HttpHandler {
   return (request, response) => {
     answer(handle, otherwise, request, response).catch((fault: unknown) => {
-      // A caller who leaves while he sends or reads is nobody's fault.
+      // A client that disconnects while it sends or reads is not a fault.
       if (!request.destroyed && !response.destroyed) onFault(fault);
       if (response.headersSent) response.destroy();
       else response.writeHead(500, { ...securityHeaders }).end();
@@ -28,24 +28,24 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const reply = await handle(requestOf(request));
-  if (reply === undefined) {
+  const answer = await handle(requestOf(request));
+  if (answer === undefined) {
     otherwise(request, response);
     return;
   }
-  response.writeHead(reply.status, {
+  response.writeHead(answer.status, {
     ...securityHeaders,
     "cache-control": "no-store",
-    ...Object.fromEntries(reply.headers),
+    ...Object.fromEntries(answer.headers),
   });
-  if (reply.body === null) response.end();
-  else await pipeline(Readable.fromWeb(reply.body as NodeStream), response);
+  if (answer.body === null) response.end();
+  else await pipeline(Readable.fromWeb(answer.body as NodeStream), response);
 }
 
 function requestOf(request: IncomingMessage): Request {
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) {
-    // HTTP/2 has its request line among the headers.
+    // HTTP/2 has its request line in pseudo-headers.
     if (value !== undefined && !name.startsWith(":"))
       headers.set(name, Array.isArray(value) ? value.join(", ") : value);
   }
@@ -60,15 +60,15 @@ function requestOf(request: IncomingMessage): Request {
   });
 }
 
-/** Reads Node's stream only when somebody reads the body. */
+/** Reads Node's stream only when the body is read. */
 function bodyOf(request: IncomingMessage): ReadableStream<Uint8Array> {
-  let pieces: AsyncIterator<Buffer> | undefined;
+  let chunks: AsyncIterator<Buffer> | undefined;
   return new ReadableStream(
     {
       async pull(controller) {
-        // Without destroying: the answer to an upload that is refused has to be sent still.
-        pieces ??= request.iterator({ destroyOnReturn: false })[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
-        const step = await pieces.next();
+        // Without destroying it: the response to a refused upload is still to be sent.
+        chunks ??= request.iterator({ destroyOnReturn: false })[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+        const step = await chunks.next();
         if (step.done === true) controller.close();
         else controller.enqueue(step.value);
       },

@@ -2,46 +2,46 @@ import type { ProbeReport } from "../../wire/probe-report.ts";
 import { sendJson } from "../http/responses.ts";
 import type { HttpHandler } from "../http/rpc-handler.ts";
 
-/** Facts so young are given again: a page that asks in a loop asks nothing of the platform. */
+/** How long a report is reused, so that a page that polls does not probe the platform each time. */
 const freshMs = 3_000;
 
 /**
- * Answers with what the companion sees when it looks at the platform. Those who ask at the same time share one look; it is
- * cancelled when the last of them has gone.
+ * Responds with a report of the probe. Concurrent requests share one probe; it is
+ * cancelled when the last of them has disconnected.
  */
 export function createProbeEndpoint(
-  look: (signal: AbortSignal) => Promise<ProbeReport>,
+  probe: (signal: AbortSignal) => Promise<ProbeReport>,
   nowMs: () => number = () => performance.now(),
 ): HttpHandler {
-  let last: { facts: ProbeReport; atMs: number } | undefined;
-  let running: { facts: Promise<ProbeReport>; stop: AbortController; waiting: number } | undefined;
+  let last: { report: ProbeReport; atMs: number } | undefined;
+  let running: { report: Promise<ProbeReport>; stop: AbortController; waiting: number } | undefined;
 
   function begin() {
     const stop = new AbortController();
-    const begun = { facts: look(stop.signal), stop, waiting: 0 };
+    const begun = { report: probe(stop.signal), stop, waiting: 0 };
     const forget = () => {
       if (running === begun) running = undefined;
     };
-    begun.facts.then((facts) => {
-      if (!stop.signal.aborted) last = { facts, atMs: nowMs() };
+    begun.report.then((report) => {
+      if (!stop.signal.aborted) last = { report, atMs: nowMs() };
       forget();
     }, forget);
-    // A look that is being cancelled is nobody's any more.
+    // No request may join a probe that is being cancelled.
     stop.signal.addEventListener("abort", forget);
     return begun;
   }
 
   return (request, response) => {
     if (request.method !== "GET") return sendJson(response, 405, { reason: "use GET" }, { allow: "GET" });
-    if (last !== undefined && nowMs() - last.atMs < freshMs) return sendJson(response, 200, last.facts);
+    if (last !== undefined && nowMs() - last.atMs < freshMs) return sendJson(response, 200, last.report);
     const mine = (running ??= begin());
     mine.waiting++;
     response.once("close", () => {
       if (--mine.waiting === 0) mine.stop.abort();
     });
-    mine.facts.then(
-      (facts) => {
-        if (!response.destroyed) sendJson(response, 200, facts);
+    mine.report.then(
+      (report) => {
+        if (!response.destroyed) sendJson(response, 200, report);
       },
       (error: unknown) => sendJson(response, 500, { reason: String(error) }),
     );

@@ -6,11 +6,11 @@ import type { ProbeStep } from "../../wire/probe-report.ts";
 import { once, runStep } from "./probe-step.ts";
 import { tlsFiles } from "./tls-files.ts";
 
-/** Sends HTTP/2's greeting and waits for the other side's settings, which only an HTTP/2 server sends. */
+/** Sends the HTTP/2 connection preface and waits for a SETTINGS frame, which only an HTTP/2 server sends. */
 export function probeHttp2(config: PlatformConfig, signal: AbortSignal): Promise<ProbeStep> {
   return runStep({}, signal, async (limit) => {
     const files = await tlsFiles(config);
-    // ALPN and trust have steps of their own: here only the protocol behind them counts.
+    // ALPN and trust have steps of their own: this one only checks the protocol.
     const openSocket = () =>
       config.useSsl
         ? tls.connect({

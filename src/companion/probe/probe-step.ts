@@ -1,12 +1,13 @@
+import { onAbort } from "../../basics/abort.ts";
 import type { ProbeStep } from "../../wire/probe-report.ts";
 
 /** Longest time of one step, in milliseconds. */
 const stepTimeoutMs = 5_000;
 
 /**
- * Runs one step with its own time limit and turns whatever it throws into facts.
+ * Runs one step with its own time limit and turns whatever it throws into fields of the report.
  *
- * @param fields what the facts hold when the step fails
+ * @param fields the fields of a step that fails
  */
 export async function runStep<F extends object>(
   fields: F,
@@ -23,7 +24,7 @@ export async function runStep<F extends object>(
   }
 }
 
-/** The code and the words of a failure; a timeout has the code `ETIMEDOUT`. */
+/** The code and the message of a failure; a timeout has the code `ETIMEDOUT`. */
 export function explain(error: unknown, signal?: AbortSignal): { errorCode: string; errorMessage: string } {
   if (signal?.aborted) {
     const isLate = (signal.reason as Error).name === "TimeoutError";
@@ -36,16 +37,17 @@ export function explain(error: unknown, signal?: AbortSignal): { errorCode: stri
   return { errorCode: typeof code === "string" ? code : "UNKNOWN", errorMessage: String(message ?? error) };
 }
 
-/** Waits for an event of something that must be ended when the signal says so. */
+/** Waits for an event, or for the signal; either way ends what the event came from. @throws the signal's reason */
 export function once<T>(
   signal: AbortSignal,
   end: () => void,
   listen: (done: (value: T) => void, failed: (error: Error) => void) => void,
 ): Promise<T> {
-  return new Promise<T>((resolve, reject) => {
-    const abort = () => reject(signal.reason as Error);
-    if (signal.aborted) abort();
-    signal.addEventListener("abort", abort, { once: true });
-    listen(resolve, reject);
-  }).finally(end);
+  const { promise, resolve, reject } = Promise.withResolvers<T>();
+  const stopListening = onAbort(signal, reject);
+  listen(resolve, reject);
+  return promise.finally(() => {
+    stopListening();
+    end();
+  });
 }

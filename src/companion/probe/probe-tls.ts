@@ -9,7 +9,7 @@ import { once, runStep } from "./probe-step.ts";
 const maxChain = 10;
 
 /**
- * Makes a TLS connection that offers `h2` and `http/1.1`, and looks at what the server answers. An untrusted certificate
+ * Makes a TLS connection that offers `h2` and `http/1.1`, and records the handshake. An untrusted certificate
  * is reported, not refused, so that its names and dates can be seen; nothing is sent over the connection.
  */
 export function probeTls(config: PlatformConfig, signal: AbortSignal): Promise<ProbeTls> {

@@ -5,10 +5,10 @@ import type { ProbeToken } from "../../wire/probe-report.ts";
 import { once, runStep } from "./probe-step.ts";
 import { tlsFiles } from "./tls-files.ts";
 
-/** An answer of a token endpoint is small; more than this is not read. */
+/** Largest response of a token endpoint that is read. */
 const maxAnswerBytes = 64 * 1024;
 
-/** Asks for a token with the configured client and throws it away. */
+/** Requests a token for the configured client and discards it. */
 export function probeToken(config: PlatformConfig, signal: AbortSignal): Promise<ProbeToken> {
   const nothing: Omit<ProbeToken, "ok" | "durationMs"> = {};
   return runStep(nothing, signal, async (limit) => {
@@ -23,7 +23,7 @@ export function probeToken(config: PlatformConfig, signal: AbortSignal): Promise
       ok: false,
       status,
       errorCode: typeof answer["error"] === "string" ? answer["error"] : `HTTP_${status}`,
-      // A server may say the request back to us.
+      // A server may echo the request.
       errorMessage: String(said).slice(0, 300).replaceAll(config.clientSecret, "…"),
     };
   });
@@ -68,7 +68,7 @@ function readJson(body: string): Record<string, unknown> {
     const value: unknown = JSON.parse(body);
     return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
   } catch {
-    // A page of HTML, for example: the status is then all there is to say.
+    // HTML, for example: only the status is reported.
     return {};
   }
 }

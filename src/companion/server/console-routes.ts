@@ -9,36 +9,36 @@ import { isForeignPage, isListedPage } from "../http/same-origin.ts";
 import { createTokenEndpoint } from "../token/token-endpoint.ts";
 import { createWebEndpoint } from "../http/web-endpoint.ts";
 
-/** What is answered beside the platform's calls. */
+/** What is served beside the platform's calls. */
 export interface ConsoleRoutes {
-  facts: ConsoleConfig;
-  bridgeFacts: () => BridgeStatus;
-  /** Origins of foreign pages that may use the bridge, and see whether it is there; default none. */
+  consoleConfig: ConsoleConfig;
+  bridgeStatus: () => BridgeStatus;
+  /** Origins of other pages that may use the bridge, and check whether it is there; default none. */
   corsOrigins?: readonly string[];
-  /** Absent: no tokens are given here. */
+  /** Absent: there is no token endpoint. */
   tokens?: TokenIssuer;
-  /** Looks at the configured platform; absent when the platform is embedded. */
+  /** Probes the configured platform; absent when the platform is embedded. */
   probe?: HttpHandler;
-  /** What became of Envoy's token requests; absent when it makes none. */
+  /** Outcomes of Envoy's token requests; absent when it makes none. */
   authEvents?: HttpHandler;
-  /** The platform's own interfaces over plain HTTP, asked before the page; absent when it is not embedded. */
+  /** The platform's interfaces over plain HTTP, tried before the page; absent when it is not embedded. */
   web?: WebHandler;
-  /** Answers everything else. */
+  /** Handles everything else. */
   page: HttpHandler;
 }
 
 /** The companion's own paths, the token endpoint, and the page for the rest. */
 export function createConsoleRoutes({
-  facts,
-  bridgeFacts,
+  consoleConfig,
+  bridgeStatus,
   corsOrigins = [],
   tokens,
   page,
   ...parts
 }: ConsoleRoutes): HttpHandler {
   const own: Record<string, HttpHandler> = {
-    [consolePath]: (_, response) => sendJson(response, 200, facts),
-    [bridgePath]: (_, response) => sendJson(response, 200, bridgeFacts()),
+    [consolePath]: (_, response) => sendJson(response, 200, consoleConfig),
+    [bridgePath]: (_, response) => sendJson(response, 200, bridgeStatus()),
     [probePath]: parts.probe ?? nothingToProbe,
     [authEventsPath]: parts.authEvents ?? absent("no token is fetched outside the page"),
   };
@@ -50,7 +50,7 @@ export function createConsoleRoutes({
     if (path === healthPath) sendText(response, 200, "ok", openToAll);
     else if (path === bridgePath && isListedPage(request.headers, corsOrigins)) {
       const readable = { ...openToAll, "access-control-allow-origin": request.headers.origin ?? "", vary: "origin" };
-      sendJson(response, 200, bridgeFacts(), readable);
+      sendJson(response, 200, bridgeStatus(), readable);
     } else if (handler !== undefined) {
       if (isForeignPage(request.headers)) sendJson(response, 403, { reason: "pages of other origins may not ask" });
       else handler(request, response);
@@ -59,12 +59,12 @@ export function createConsoleRoutes({
 }
 
 /**
- * A page of another origin may learn that somebody answers here, though not what: so it can tell a gateway that is down
+ * A page of another origin may learn that this server responds, though not with what: so it can tell a gateway that is down
  * from one that does not list it.
  */
 const openToAll = { "cross-origin-resource-policy": "cross-origin" };
 
-/** Not a 404: pages ask after every failed call, and browsers write each 404 on the console as an error. */
+/** Not a 404: pages request these after every failed call, and browsers log each 404 as an error. */
 const nothingToProbe: HttpHandler = (_, response) => sendJson(response, 200, null);
 
 function absent(reason: string): HttpHandler {

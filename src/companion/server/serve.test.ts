@@ -24,7 +24,7 @@ async function setup(parts: Partial<EmulatorOptions> = {}, options: Partial<Serv
     port: 0,
     routes: emulatorRoutes({ synthesis: {}, recognition: {}, tokens, ...parts }),
     tokens,
-    facts: { gateway: "direct", platform: "embedded", authMode: "none", tokenRequired: false, endpoints: [] },
+    consoleConfig: { gateway: "direct", platform: "embedded", authMode: "none", tokenRequired: false, endpoints: [] },
     page: (_, response) => response.end("the page"),
     onlyLocalNames: true,
     ...options,
@@ -167,8 +167,8 @@ describe("serve", () => {
     expect(await recognize("https://listed.example")).toEqual([false, true]);
     await expect(recognize("http://listed.example")).rejects.toThrow("the bridge refused this call");
     await expect(recognize("https://evil.example")).rejects.toThrow("the bridge refused this call");
-    const facts: unknown = await (await fetch(baseUrl + bridgePath)).json();
-    expect(facts).toMatchObject({
+    const status: unknown = await (await fetch(baseUrl + bridgePath)).json();
+    expect(status).toMatchObject({
       connections: 0,
       methods: ["/mts.ai.audiogram.stt.v3.STT/Recognize", "/mts.ai.audiogram.stt_presets.v2.STT/Recognize"],
     });

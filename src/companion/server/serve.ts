@@ -15,32 +15,32 @@ import type { Page } from "../page.ts";
 import { createRpcHandler, type HttpHandler } from "../http/rpc-handler.ts";
 
 /** What one port serves. */
-export interface ServeOptions extends Omit<ConsoleRoutes, "bridgeFacts"> {
+export interface ServeOptions extends Omit<ConsoleRoutes, "bridgeStatus"> {
   host: string;
   /** 0 takes a free port. */
   port: number;
   routes: (router: ConnectRouter) => void;
-  /** Where the bridge calls the platform, as HTTP/2 with prior knowledge; default: this server itself. */
+  /** Upstream of the bridge, HTTP/2 with prior knowledge; default: this server itself. */
   platformUrl?: string;
   /** Refuse requests whose `Host` is not a name of this machine. */
   onlyLocalNames: boolean;
-  /** Takes WebSockets of the page, see `Page`; absent: all are the bridge's. */
+  /** Handles WebSockets of the page, see `Page`; absent: the bridge gets all of them. */
   upgradePage?: Page["upgrade"];
-  /** How long an http/1.1 client may take over its headers, in milliseconds; default 10 s. */
+  /** Longest time for the headers of an HTTP/1.1 request, in milliseconds; default 10 s. */
   headersTimeoutMs?: number;
 }
 
-/** A running server; must be closed. */
+/** A running server. Must be closed. */
 export interface RunningServer {
   port: number;
   /** Ends every call and connection at once. */
   close(): Promise<void>;
 }
 
-/** More at once is not a person with a browser. */
+/** Most concurrent streams of a connection: one browser needs fewer. */
 const maxConnections = 1024;
 const maxStreamsPerConnection = 256;
-/** Node's own 64 KiB for a whole connection make a large upload wait for round trips. */
+/** Flow-control window of a connection, in bytes: Node's 64 KiB make a large upload wait for round trips. */
 const connectionWindowBytes = 16 * 1024 * 1024;
 const streamWindowBytes = 1024 * 1024;
 
@@ -58,7 +58,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   });
   const calls = createRpcHandler({
     routes: options.routes,
-    fallback: createConsoleRoutes({ ...options, bridgeFacts: bridge.facts }),
+    fallback: createConsoleRoutes({ ...options, bridgeStatus: bridge.status }),
     shutdownSignal: shutdown.signal,
   });
   const handler = options.onlyLocalNames ? onlyForThisMachine(calls) : calls;
@@ -68,7 +68,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
       headersTimeout: headersTimeoutMs,
       connectionsCheckingInterval: headersTimeoutMs,
       keepAliveTimeout: idleConnectionMs,
-      // Anything else, such as curl's `h2c`, is answered as if it had not asked for an upgrade.
+      // Anything else, such as curl's `h2c`, is handled as if no upgrade had been requested.
       shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === "websocket",
     },
     handler,
@@ -79,7 +79,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   });
   http2.on("request", handler as never);
   tendSessions(http2);
-  // Node checks the time limits of http/1.1 only for a server that listens; this one is handed its connections.
+  // Node enforces the timeouts of HTTP/1.1 only for a server that listens; this one is given its connections.
   http1.emit("listening");
 
   const server = createHttp1Http2Port({ http1, http2 });
@@ -105,7 +105,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   };
 }
 
-/** Keeps pages of other sites out that had their own name resolved to this machine. */
+/** Refuses pages of other sites whose name resolves to this machine (DNS rebinding). */
 function onlyForThisMachine(handler: HttpHandler): HttpHandler {
   return (request, response) => {
     const host = (request.headers[":authority"] as string | undefined) ?? request.headers.host;
@@ -114,7 +114,7 @@ function onlyForThisMachine(handler: HttpHandler): HttpHandler {
   };
 }
 
-/** The same for WebSockets, which Node hands over before there is a response. */
+/** The same for WebSockets, which Node passes on before there is a response. */
 function takeUpgrades(bridge: Bridge, { onlyLocalNames, upgradePage }: ServeOptions): Bridge["handleUpgrade"] {
   return (request, socket, head) => {
     if (!onlyLocalNames || namesLoopback(request.headers.host)) {

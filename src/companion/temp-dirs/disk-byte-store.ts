@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { ByteStore } from "../../emulator/byte-store.ts";
 import { openPrivateTempDir } from "./private-temp-dir.ts";
 
-/** Bytes on disk; must be closed. */
+/** A byte store on disk. Must be closed. */
 export interface DiskByteStore extends ByteStore {
   /** Deletes everything. */
   close(): Promise<void>;
@@ -13,9 +13,9 @@ export interface DiskByteStore extends ByteStore {
 const keyForm = /^[0-9a-f-]{36}$/;
 
 /**
- * Keeps bytes in a folder of its own among the system's temporary files, one file for each key.
+ * Stores bytes in a private temporary folder, one file for each key.
  *
- * @throws RangeError for a key that is no UUID: it would be a path
+ * @throws RangeError for a key that is not a UUID, because it would become a path
  */
 export async function openDiskByteStore(): Promise<DiskByteStore> {
   const folder = await openPrivateTempDir("sounds");
@@ -27,8 +27,8 @@ export async function openDiskByteStore(): Promise<DiskByteStore> {
     append: async (key, bytes) => appendFile(pathOf(key), bytes, { mode: 0o600 }),
     async *read(key, start, end) {
       if (end <= start) return;
-      for await (const piece of createReadStream(pathOf(key), { start, end: end - 1 })) {
-        yield piece as Uint8Array<ArrayBuffer>;
+      for await (const chunk of createReadStream(pathOf(key), { start, end: end - 1 })) {
+        yield chunk as Uint8Array<ArrayBuffer>;
       }
     },
     remove: async (key) => rm(pathOf(key), { force: true }),

@@ -8,24 +8,24 @@ import { tempDirPrefix, ownerSocketName, type TempDirKind } from "./private-temp
 
 const endPatienceMs = 3_000;
 const pollMs = 20;
-/** Longest that a busy machine leaves an owner between making its socket and listening in it. */
+/** Longest time between creating the owner's socket and listening on it, on a busy machine, in milliseconds. */
 const listenPatienceMs = 200;
-/** What the one who starts next is told was in it. */
+/** Contents of the folders, for the message. */
 const contents: Record<TempDirKind, string> = {
   envoy: "Envoy's configuration and the client secret",
   sounds: "recordings",
 };
 
 /**
- * Removes the private folders of consoles that were killed, and ends an Envoy that runs on from there and holds its port.
+ * Removes the temporary folders of consoles that were killed, and ends an orphaned Envoy, which would hold its port.
  *
- * Left alone is what belongs to another user, is a link, or has no sign of life at all: its owner is just about to begin.
+ * Folders of other users, links, and folders without an owner socket stay: their owner is about to start.
  *
- * @param say told in one line for each folder
- * @param listenMs how long an owner may take from making its sign of life to listening in it
+ * @param print prints one line for each folder
+ * @param listenMs longest time between creating the owner's socket and listening on it, in milliseconds
  */
 export async function removeOrphanedTempDirs(
-  say: (line: string) => void,
+  print: (line: string) => void,
   place = tmpdir(),
   listenMs = listenPatienceMs,
 ): Promise<void> {
@@ -37,7 +37,7 @@ export async function removeOrphanedTempDirs(
       const ended = kind === "envoy" ? await endProgramsOf(path) : 0;
       await rm(path, { recursive: true, force: true });
       const alone = ended > 0 ? "; its Envoy still ran and was ended" : "";
-      say(`A console was killed: removed what it left in ${path} (${contents[kind]})${alone}.`);
+      print(`A console was killed: removed what it left in ${path} (${contents[kind]})${alone}.`);
     }
   }
 }
@@ -47,7 +47,7 @@ async function isOurs(path: string): Promise<boolean> {
   return found !== undefined && found.isDirectory() && found.uid === process.getuid?.();
 }
 
-/** Nobody listens any more; whatever else comes of asking is no proof. Who has just made the socket listens a moment later. */
+/** Whether no owner listens any more. Any other error proves nothing; a socket that was just created is probed again. */
 async function isDead(socketPath: string, listenMs: number): Promise<boolean> {
   if (!(await isRefused(socketPath))) return false;
   await delay(listenMs);
@@ -64,7 +64,7 @@ function isRefused(socketPath: string): Promise<boolean> {
   });
 }
 
-/** How many there were; none where the system has no `/proc`. */
+/** Ends the folder's Envoy. @returns how many processes; 0 where the system has no `/proc` */
 async function endProgramsOf(folder: string): Promise<number> {
   const pids = (await readdir("/proc").catch(() => [])).filter((name) => /^\d+$/.test(name));
   const found: string[] = [];
@@ -77,17 +77,17 @@ async function endProgramsOf(folder: string): Promise<number> {
   return found.length;
 }
 
-/** `-c` and a file of the folder, whose name nobody else has, are words of its Envoy alone. */
+/** Only the folder's Envoy has `-c` and a file of the folder among its arguments. */
 async function wasStartedFrom(folder: string, pid: string): Promise<boolean> {
-  // It may have ended since it was listed, and what has ended has no words.
-  const words = (await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "")).split("\0");
-  return words[words.indexOf("-c") + 1]?.startsWith(`${folder}/`) === true;
+  // It may have ended since it was listed, and then has no arguments.
+  const args = (await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "")).split("\0");
+  return args[args.indexOf("-c") + 1]?.startsWith(`${folder}/`) === true;
 }
 
 function kill(pid: string): void {
   try {
     process.kill(Number(pid), "SIGKILL");
   } catch {
-    // It has ended by itself meanwhile.
+    // It has ended meanwhile.
   }
 }

@@ -4,33 +4,33 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** A folder among the system's temporary files that only this user can read. Goes with the program; may go before. */
+/** A temporary folder that only this user can read. It is removed with the program, or earlier. */
 export interface PrivateTempDir {
   path: string;
   remove(): void;
 }
 
-/** What such folders hold: Envoy's configuration with the client secret, or people's recordings. */
+/** Kinds of folders: Envoy's configuration with the client secret, or recordings. */
 export type TempDirKind = "envoy" | "sounds";
 
-/** How the names of such folders begin. */
+/** Prefix of the folder names. */
 export const tempDirPrefix = (kind: TempDirKind) => `audiokit-${kind}-`;
 
 /**
- * A socket in which the owner listens for as long as it lives; the system ends that however it dies. The number of a process
- * would say less: it is given again, and another container has others.
+ * A socket on which the owner listens while it runs; the system closes it however the owner ends. A process id
+ * would not do: ids are reused, and other containers have their own.
  */
 export const ownerSocketName = "owner.sock";
 
 /**
- * Makes the folder (mode 0700) with the sign that its owner lives. Who is killed leaves it behind; the next start removes it,
+ * Creates the folder (mode 0700) with the owner's socket. A program that is killed leaves it behind; the next start removes it,
  * see `removeOrphanedTempDirs`.
  */
 export async function openPrivateTempDir(kind: TempDirKind): Promise<PrivateTempDir> {
   const path = await mkdtemp(join(tmpdir(), tempDirPrefix(kind)));
   const owner = createServer((asking) => asking.destroy()).unref();
   await new Promise<void>((done) => {
-    // A path may be too long for a socket (107 bytes): nobody will clean up after this owner then, and nothing else is lost.
+    // A path may be too long for a socket (107 bytes). Then only the clean-up by a later start is lost.
     owner.once("error", () => done()).listen(join(path, ownerSocketName), done);
   });
   const remove = () => {
@@ -38,7 +38,7 @@ export async function openPrivateTempDir(kind: TempDirKind): Promise<PrivateTemp
     rmSync(path, { recursive: true, force: true });
     owner.close();
   };
-  // Whoever is ended at once, by a second Ctrl-C, has no time to close anything.
+  // A program that ends at once, by a second Ctrl-C, has no time to close anything.
   process.once("exit", remove);
   return { path, remove };
 }

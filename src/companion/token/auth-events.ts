@@ -3,27 +3,27 @@ import { sendJson } from "../http/responses.ts";
 import { tokenGate } from "../envoy/token-gate.ts";
 import type { HttpHandler } from "../http/rpc-handler.ts";
 
-/** What became of Envoy's token requests. */
+/** Outcomes of Envoy's token requests. */
 export interface AuthEvents {
-  /** Takes a line of Envoy's access log; false when it is not about a token. */
+  /** Adds a line of Envoy's access log; false when it is not about a token. */
   takeLine(line: string): boolean;
   /** The first event. */
   first: Promise<AuthEvent>;
-  /** Answers `?after=<id>` with the later events, oldest first. */
+  /** Responds to `?after=<id>` with the later events, oldest first. */
   handler: HttpHandler;
 }
 
-/** A wrong secret is tried again every ten seconds: this is half an hour of that. */
-const keptEvents = 200;
-/** Flag of a request that the gate itself refused because it came too soon after the last: nobody heard of it. */
+/** Most events in memory. A wrong secret is retried every ten seconds: this is half an hour of it. */
+const maxEvents = 200;
+/** Response flag of a request that the token gate itself refused (rate limit): it never reached the token server. */
 const heldBack = "RL";
-/** Names of errors are words (RFC 6749, 5.2); whatever else a server says there may hold what it was sent. */
+/** Error codes are words (RFC 6749, 5.2); anything else may echo the request. */
 const maxReasonLength = 200;
 
 /**
- * Keeps the latest events in memory.
+ * Stores the latest events in memory.
  *
- * @param clientSecret must not be in an event, even if the token server says it back
+ * @param clientSecret must not be in an event, even if the token server echoes it
  */
 export function createAuthEvents(clientSecret: () => string, nowMs: () => number = Date.now): AuthEvents {
   const events: AuthEvent[] = [];
@@ -52,7 +52,7 @@ export function createAuthEvents(clientSecret: () => string, nowMs: () => number
       };
       events.push(event);
       first.resolve(event);
-      if (events.length > keptEvents) events.shift();
+      if (events.length > maxEvents) events.shift();
       hadToken ||= success;
       return true;
     },
@@ -68,7 +68,7 @@ export function createAuthEvents(clientSecret: () => string, nowMs: () => number
   };
 }
 
-/** The fields that the token gate logs. */
+/** The fields in the token gate's access log. */
 interface TokenLogLine {
   listener: string;
   at: string;
@@ -92,6 +92,6 @@ function readLine(line: string): TokenLogLine | undefined {
 }
 
 function reasonOf({ error, upstream_failure, flags, status }: TokenLogLine, clientSecret: string): string {
-  const words = error ?? upstream_failure ?? (flags === null || flags === "-" ? `HTTP ${status}` : flags);
-  return words.replaceAll(clientSecret, "…").slice(0, maxReasonLength);
+  const reason = error ?? upstream_failure ?? (flags === null || flags === "-" ? `HTTP ${status}` : flags);
+  return reason.replaceAll(clientSecret, "…").slice(0, maxReasonLength);
 }

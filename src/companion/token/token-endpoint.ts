@@ -2,11 +2,11 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { TokenIssuer } from "../../emulator/token.ts";
 import { sendJson } from "../http/responses.ts";
 
-/** A token request is a few hundred bytes; what is longer is none. */
+/** Largest token request, in bytes; a real one has a few hundred. */
 const maxFormBytes = 65_536;
 
 /**
- * Answers requests to `.../realms/<realm>/protocol/openid-connect/token`.
+ * Handles requests to `.../realms/<realm>/protocol/openid-connect/token`.
  *
  * @returns a function that says whether the request was for it
  */
@@ -30,7 +30,7 @@ async function respond(tokens: TokenIssuer, realm: string, request: IncomingMess
   try {
     form = await readForm(request);
   } catch {
-    // The client went away while sending: there is nobody to answer.
+    // The client disconnected while sending.
     return;
   }
   if (form === undefined) {
@@ -46,19 +46,19 @@ async function respond(tokens: TokenIssuer, realm: string, request: IncomingMess
 
 /** The whole body; `undefined` when it is too long. */
 async function readForm(request: IncomingMessage): Promise<string | undefined> {
-  const pieces: Buffer[] = [];
+  const chunks: Buffer[] = [];
   let size = 0;
-  // Leaving the loop early would close the connection, and the client would not read why.
+  // Leaving the loop early would close the connection before the client has read the reason.
   const body: AsyncIterable<Buffer> = request.iterator({ destroyOnReturn: false });
-  for await (const piece of body) {
-    size += piece.length;
+  for await (const chunk of body) {
+    size += chunk.length;
     if (size > maxFormBytes) return undefined;
-    pieces.push(piece);
+    chunks.push(chunk);
   }
-  return Buffer.concat(pieces).toString("utf8");
+  return Buffer.concat(chunks).toString("utf8");
 }
 
 function realmOf(url: string): string | undefined {
-  // What stands before `/realms/` is the base path of somebody's `sso_url`.
+  // What precedes `/realms/` is the base path of an `sso_url`.
   return /\/realms\/([^/]+)\/protocol\/openid-connect\/token$/.exec(url.split("?", 1)[0] ?? "")?.[1];
 }

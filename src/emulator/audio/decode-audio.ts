@@ -4,16 +4,16 @@ import { joinBytes } from "../../basics/bytes.ts";
 import { invalidArgument } from "../invalid-argument.ts";
 import { joinSamples, openResampler } from "./resample.ts";
 
-/** Turns the bytes of a call into sound as engines take it: 16 kHz, -1..1, one array for each channel. */
+/** Decodes the audio of a call into the input of the engines: 16 kHz, -1..1, one array for each channel. */
 export interface AudioReader {
   /**
-   * Takes the next bytes, cut anywhere.
+   * Decodes the next bytes, which may be split anywhere.
    *
    * @throws ConnectError INVALID_ARGUMENT when the audio begins with the header of a file format
    */
   push(bytes: Uint8Array): Float32Array[];
   /**
-   * Gives what was held back.
+   * Returns the rest.
    *
    * @throws ConnectError INVALID_ARGUMENT when the audio ended within a sample
    */
@@ -21,15 +21,15 @@ export interface AudioReader {
   close(): void;
 }
 
-/** Rate at which engines listen, in Hz. */
+/** Sample rate of the engines' input, in Hz. */
 export const engineRateHz = 16_000;
 
-/** Bytes of one sample of every channel. */
+/** Size of one sample of every channel, in bytes. */
 export function frameBytes(format: WavFormat): number {
   return format.channelCount * bytesPerSample(format.coding);
 }
 
-/** Opens a reader. Its channels are the audio's own with `split`, else one that is their mean. */
+/** Opens a reader. With `split` each channel of the audio is returned, else their mean. */
 export async function openAudioReader(format: WavFormat, split: boolean): Promise<AudioReader> {
   const { channelCount, sampleRateHz } = format;
   const outputCount = split ? channelCount : 1;
@@ -37,28 +37,28 @@ export async function openAudioReader(format: WavFormat, split: boolean): Promis
     Array.from({ length: outputCount }, () => openResampler(sampleRateHz, engineRateHz)),
   );
   const wholeBytes = frameBytes(format);
-  let held: Uint8Array = new Uint8Array(0);
+  let buffered: Uint8Array = new Uint8Array(0);
   let isBeginning = true;
 
   return {
     push(bytes) {
       // Always a copy and a plain array: Node's Buffer, in which audio may arrive, shares its memory when it is sliced.
-      held = joinBytes([held, bytes]);
-      if (isBeginning && held.length < longestHeader) return resamplers.map(() => new Float32Array(0));
-      if (isBeginning) refuseFileHeader(held);
+      buffered = joinBytes([buffered, bytes]);
+      if (isBeginning && buffered.length < longestHeader) return resamplers.map(() => new Float32Array(0));
+      if (isBeginning) refuseFileHeader(buffered);
       isBeginning = false;
-      const whole = held.length - (held.length % wholeBytes);
-      const samples = decode(held.subarray(0, whole), format.coding);
-      held = held.slice(whole);
+      const whole = buffered.length - (buffered.length % wholeBytes);
+      const samples = decode(buffered.subarray(0, whole), format.coding);
+      buffered = buffered.slice(whole);
       return resamplers.map((resampler, channel) => {
         return resampler.push(split ? pick(samples, channel, channelCount) : mix(samples, channelCount));
       });
     },
     end() {
-      if (isBeginning) refuseFileHeader(held);
-      if (held.length % wholeBytes !== 0) throw unfinished(held.length % wholeBytes, wholeBytes);
-      const samples = decode(held, format.coding);
-      held = new Uint8Array(0);
+      if (isBeginning) refuseFileHeader(buffered);
+      if (buffered.length % wholeBytes !== 0) throw unfinished(buffered.length % wholeBytes, wholeBytes);
+      const samples = decode(buffered, format.coding);
+      buffered = new Uint8Array(0);
       return resamplers.map((resampler, channel) => {
         const last = split ? pick(samples, channel, channelCount) : mix(samples, channelCount);
         return joinSamples([resampler.push(last), resampler.end()]);
@@ -70,7 +70,7 @@ export async function openAudioReader(format: WavFormat, split: boolean): Promis
   };
 }
 
-/** Refuses audio whose length is no whole number of samples of every channel. */
+/** Refuses audio whose length is not a whole number of frames. */
 export function unfinished(extraBytes: number, wholeBytes: number): Error {
   return invalidArgument(
     "audio",
@@ -78,7 +78,7 @@ export function unfinished(extraBytes: number, wholeBytes: number): Error {
   );
 }
 
-/** Formats that a caller may mistake for bare samples, by their first bytes; `.` stands for any. */
+/** File formats that a client may send instead of headerless samples, by their first bytes; `.` stands for any. */
 const headers: [pattern: RegExp, name: string][] = [
   [/^RIFF....WAVE/s, "WAV"],
   [/^fLaC/, "FLAC"],
@@ -87,7 +87,7 @@ const headers: [pattern: RegExp, name: string][] = [
 ];
 const longestHeader = 12;
 
-/** Refuses bytes that begin as a file does instead of with samples. */
+/** Refuses bytes that begin with the header of a file format. */
 export function refuseFileHeader(bytes: Uint8Array, field = "audio"): void {
   const beginning = String.fromCharCode(...bytes.subarray(0, longestHeader));
   const header = headers.find(([pattern]) => pattern.test(beginning));

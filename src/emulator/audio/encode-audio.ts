@@ -2,14 +2,14 @@ import { encodeALaw, encodeMuLaw } from "../../audio/g711.ts";
 import { pcmBytes, type WavCoding } from "../../audio/wav.ts";
 import { AudioEncoding } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 
-/** How the platform's encodings are stored; those that are missing are not supported. */
+/** Codings of the platform's encodings; those that are missing are not supported. */
 const codings = new Map<AudioEncoding, WavCoding>([
   [AudioEncoding.LINEAR_PCM, "pcm16"],
   [AudioEncoding.MULAW, "mulaw"],
   [AudioEncoding.ALAW, "alaw"],
 ]);
 
-/** The coding of an encoding of the platform; nothing when it is not supported. */
+/** The coding of an encoding of the platform; undefined when it is not supported. */
 export function codingOf(encoding: AudioEncoding): WavCoding | undefined {
   return codings.get(encoding);
 }

@@ -1,16 +1,16 @@
 import libsamplerate from "@alexanderolsen/libsamplerate-js";
 
-/** Changes the rate of one running sound. */
+/** A streaming sample-rate converter for one channel. */
 export interface Resampler {
-  /** Takes the next samples; gives those that are ready, a few milliseconds late. */
+  /** Adds samples. @returns those that are ready, with a delay of a few milliseconds */
   push(samples: Float32Array): Float32Array;
-  /** Gives the rest: together exactly as long as what went in. Nothing may be pushed after it. */
+  /** Returns the rest: in all the output is exactly as long as the input. Nothing may be pushed after it. */
   end(): Float32Array;
-  /** Frees the resampler's memory (about 10 MB). */
+  /** Frees the converter's memory (about 10 MB). */
   close(): void;
 }
 
-/** Samples handed over at once; the library mishandles pieces above a million by itself. */
+/** Samples per call of the library, which mishandles chunks above a million. */
 const pieceSamples = 16_384;
 
 /** Opens a band-limited resampler for one channel. Equal rates pass through. */
@@ -24,11 +24,11 @@ export async function openResampler(fromHz: number, toHz: number): Promise<Resam
   let given = 0;
 
   function convert(samples: Float32Array): Float32Array {
-    const pieces: Float32Array[] = [];
+    const chunks: Float32Array[] = [];
     for (let offset = 0; offset < samples.length; offset += pieceSamples) {
-      pieces.push(converter.full(samples.subarray(offset, offset + pieceSamples)));
+      chunks.push(converter.full(samples.subarray(offset, offset + pieceSamples)));
     }
-    const converted = joinSamples(pieces);
+    const converted = joinSamples(chunks);
     given += converted.length;
     return converted;
   }
@@ -42,7 +42,7 @@ export async function openResampler(fromHz: number, toHz: number): Promise<Resam
       const missing = Math.round((taken * toHz) / fromHz) - given;
       const silence = new Float32Array(Math.ceil(fromHz / 50));
       let rest: Float32Array = new Float32Array(0);
-      // The last samples wait inside for what follows them; a little silence pushes them out.
+      // The converter holds the last samples back; a little silence flushes them.
       while (rest.length < missing) rest = joinSamples([rest, convert(silence)]);
       return rest.subarray(0, Math.max(0, missing));
     },
@@ -52,13 +52,13 @@ export async function openResampler(fromHz: number, toHz: number): Promise<Resam
   };
 }
 
-/** One array from several. */
-export function joinSamples(pieces: readonly Float32Array[]): Float32Array<ArrayBuffer> {
-  const whole = new Float32Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+/** Joins arrays of samples, in order. */
+export function joinSamples(chunks: readonly Float32Array[]): Float32Array<ArrayBuffer> {
+  const whole = new Float32Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
   let offset = 0;
-  for (const piece of pieces) {
-    whole.set(piece, offset);
-    offset += piece.length;
+  for (const chunk of chunks) {
+    whole.set(chunk, offset);
+    offset += chunk.length;
   }
   return whole;
 }

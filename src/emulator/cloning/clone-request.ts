@@ -10,7 +10,7 @@ const rateHz = { min: 8000, max: 48_000 } as const;
 const minSeconds = 1;
 
 /**
- * Checks a request and tells what its samples are.
+ * Validates a request. @returns the format of its samples
  *
  * @throws ConnectError INVALID_ARGUMENT, its message beginning with the name of the field
  */

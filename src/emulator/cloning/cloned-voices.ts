@@ -1,6 +1,6 @@
 import type { MatchedVoice } from "./match-voice.ts";
 
-/** The voices that were made and not deleted. They live as long as the program. */
+/** The cloned voices, in memory: they end with the program. */
 export interface ClonedVoices {
   readonly size: number;
   find(voiceId: string): MatchedVoice | undefined;
@@ -9,7 +9,7 @@ export interface ClonedVoices {
   remove(voiceId: string): boolean;
 }
 
-/** Creates an empty collection; how many voices are kept is decided by who makes them. */
+/** Creates an empty collection without a limit of its own. */
 export function createClonedVoices(): ClonedVoices {
   const voices = new Map<string, MatchedVoice>();
   return {

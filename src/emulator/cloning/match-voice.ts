@@ -3,25 +3,25 @@ import type { Manner, SynthesisEngine } from "../synthesis/synthesis-engine.ts";
 import { voiceNames } from "../synthesis/voices.ts";
 import { measurePitch, type PitchRange } from "./measure-pitch.ts";
 
-/** A voice of the engine brought to the pitch of a sample; the speaker's identity is not in it. */
+/** A voice of the engine, adjusted to the pitch of a sample. It does not have the speaker's identity. */
 export interface MatchedVoice extends Speaker {
-  /** What was measured in the sample. */
+  /** Pitch of the sample. */
   wanted: PitchRange;
-  /** The same, measured in what the engine says with this voice. */
+  /** Pitch of the engine's speech with this voice. */
   reached: PitchRange;
 }
 
-/** Spoken to measure the engine's voices: long enough for a steady median. */
+/** Text for measuring the engine's voices, long enough for a stable median. */
 const trial: Record<string, string> = {
   ru: "Сегодня хорошая погода, и мы долго гуляли у реки. Мама мыла раму, а папа читал новую газету.",
   en: "The weather is fine today, and we have been walking along the river. My mother reads a new book every morning.",
 };
-/** Halvings of the range of pitches; the last step is below what the engine tells apart. */
+/** Steps of the bisection over pitch; the last one is below the engine's resolution. */
 const searchSteps = 7;
 const intonations = { min: 0.2, max: 2 } as const;
 
 /**
- * Finds the voice, pitch and liveliness with which the engine comes nearest to a sample.
+ * Finds the voice, pitch and liveliness with which the engine comes closest to a sample.
  *
  * @throws what the engine throws
  */
@@ -30,26 +30,26 @@ export async function matchVoice(
   wanted: PitchRange,
   signal: AbortSignal,
 ): Promise<MatchedVoice> {
-  const hear = async (voice: Speaker["voice"], change: Partial<Manner>): Promise<PitchRange> => {
+  const measure = async (voice: Speaker["voice"], change: Partial<Manner>): Promise<PitchRange> => {
     const manner = { ...ownManner, ...change };
     const language = engine.languages[0] ?? "ru";
     const job = { language, voice, spans: [{ text: trial[language] ?? trial["en"]!, manner }] };
     const samples: number[] = [];
-    for await (const piece of engine.speak(job, signal)) for (const sample of piece) samples.push(sample / 32_768);
+    for await (const chunk of engine.speak(job, signal)) for (const sample of chunk) samples.push(sample / 32_768);
     const pitch = await measurePitch(Float32Array.from(samples), engine.sampleRateHz, signal);
     if (!pitch) throw new Error(`no pitch was found in what the engine says as ${voice}`);
     return pitch;
   };
 
-  const voice = await nearestVoice(wanted, (name) => hear(name, {}));
-  const plain = await hear(voice, {});
+  const voice = await nearestVoice(wanted, (name) => measure(name, {}));
+  const plain = await measure(voice, {});
   const intonation = clamp(ownManner.intonation * (spread(wanted) / spread(plain)), intonations);
 
   let [below, above] = [-1, 1];
   let best: MatchedVoice | undefined;
   for (let step = 0; step < searchSteps; step++) {
     const pitch = (below + above) / 2;
-    const reached = await hear(voice, { pitch, intonation });
+    const reached = await measure(voice, { pitch, intonation });
     if (!best || distance(reached, wanted) < distance(best.reached, wanted)) {
       best = { voice, manner: { ...ownManner, pitch, intonation }, wanted, reached };
     }
@@ -59,16 +59,16 @@ export async function matchVoice(
   return best!;
 }
 
-async function nearestVoice(wanted: PitchRange, hear: (name: Speaker["voice"]) => Promise<PitchRange>) {
+async function nearestVoice(wanted: PitchRange, measure: (name: Speaker["voice"]) => Promise<PitchRange>) {
   let nearest: { name: Speaker["voice"]; away: number } | undefined;
   for (const name of voiceNames) {
-    const away = distance(await hear(name), wanted);
+    const away = distance(await measure(name), wanted);
     if (!nearest || away < nearest.away) nearest = { name, away };
   }
   return nearest!.name;
 }
 
-/** Between medians, in octaves: pitch is heard as a ratio. */
+/** Distance of two medians, in octaves: pitch is perceived as a ratio. */
 function distance(left: PitchRange, right: PitchRange): number {
   return Math.abs(Math.log2(left.medianHz / right.medianHz));
 }

@@ -1,11 +1,11 @@
 import { PitchDetector } from "pitchy";
 
-/** How high somebody speaks, in Hz. */
+/** Distribution of the pitch of a voice, in Hz. */
 export interface PitchRange {
   medianHz: number;
-  /** A tenth of the voiced sound is lower. */
+  /** 10th percentile of the voiced frames. */
   lowHz: number;
-  /** A tenth of it is higher. */
+  /** 90th percentile of the voiced frames. */
   highHz: number;
 }
 
@@ -13,10 +13,10 @@ export interface PitchRange {
 const frameSeconds = 0.04;
 const stepSeconds = 0.01;
 const minLevel = 0.01;
-/** Pitch moves within a frame, so speech is rarely as periodic as a tone. */
+/** Least clarity of a voiced frame: pitch changes within a frame, so speech is less periodic than a tone. */
 const minClarity = 0.7;
 const voiceHz = { min: 60, max: 500 } as const;
-/** Less than this says nothing about a voice. */
+/** Fewest voiced frames for a result. */
 const minFrames = 30;
 /** Frames between two turns of the event loop. */
 const turnFrames = 200;
@@ -25,7 +25,7 @@ const turnFrames = 200;
  * Measures the pitch of speech.
  *
  * @param samples mono, -1..1
- * @returns nothing when the sound holds too little voice
+ * @returns undefined when too few frames are voiced
  * @throws the signal's reason
  */
 export async function measurePitch(

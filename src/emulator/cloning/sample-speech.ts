@@ -3,14 +3,14 @@ import { engineRateHz, frameBytes, openAudioReader } from "../audio/decode-audio
 import type { VoiceActivity } from "../recognition/recognition-engine.ts";
 import { joinSamples } from "../audio/resample.ts";
 
-/** Speech beyond this length adds nothing to what is measured, in seconds. */
+/** Longest speech that is measured, in seconds: more does not change the result. */
 const enoughSeconds = 60;
 /** Audio handled between two turns of the event loop, in seconds. */
 const sliceSeconds = 5;
 const vadFrame = 480;
 
 /**
- * The speech of a sample, mono at 16 kHz: silence is left out, and so is what comes after the first minute of speech.
+ * The speech of a sample, mono at 16 kHz, without silence; at most the first minute.
  *
  * @throws ConnectError INVALID_ARGUMENT when the sample begins with the header of a file format
  */

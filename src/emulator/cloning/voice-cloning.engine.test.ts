@@ -4,7 +4,7 @@ import { afterAll, describe, expect, it, onTestFinished } from "vitest";
 import { readClip, type ClipName } from "../../../test/support/speech-clips.ts";
 import { encodeALaw, encodeMuLaw } from "../../audio/g711.ts";
 import { pcmBytes, pcmSamples, readWav } from "../../audio/wav.ts";
-import { createEspeakEngine } from "../../companion/engines/espeak.ts";
+import { createEspeakEngine } from "../../companion/engines/espeak/espeak.ts";
 import { createVad } from "../../companion/engines/vad.ts";
 import { AudioEncoding } from "../../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import { TTS, type VoiceCloningRequestSchema } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
@@ -41,7 +41,7 @@ async function setup(engine: SynthesisEngine = espeak) {
   onTestFinished(() => part.close());
   const tokens = { verify: () => Promise.resolve(undefined) };
   const transport = createRouterTransport(
-    emulatorRoutes({ synthesis: createTts(engine, voices), recognition: {}, cloning: part.service, tokens }),
+    emulatorRoutes({ synthesis: createTts(engine, voices.find), recognition: {}, cloning: part.service, tokens }),
   );
   const cloning = createClient(VoiceCloning, transport);
   return { cloning, tts: createClient(TTS, transport), voices, faults };

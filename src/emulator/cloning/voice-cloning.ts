@@ -7,39 +7,40 @@ import {
 } from "../../gen/mts/ai/audiogram/voice_cloning/v1/voice_cloning_pb.ts";
 import { noteMismatch } from "../call-metadata.ts";
 import type { VoiceActivity } from "../recognition/recognition-engine.ts";
+import { cloningNote, noSuchVoice } from "../synthesis/cloned-voice-lookup.ts";
 import type { SynthesisEngine } from "../synthesis/synthesis-engine.ts";
 import { readCloneRequest } from "./clone-request.ts";
 import type { ClonedVoices } from "./cloned-voices.ts";
 import { matchVoice } from "./match-voice.ts";
 import { measurePitch } from "./measure-pitch.ts";
 import { sampleSpeech } from "./sample-speech.ts";
+import { setBounded } from "../../basics/bounded-map.ts";
+import { createSerialQueue } from "../../basics/serial-queue.ts";
+import { randomUuid } from "../../basics/uuid.ts";
 
-/** What cloning is made of. */
+/** What voice cloning needs. */
 export interface VoiceCloningOptions {
   engine: SynthesisEngine;
   vad: VoiceActivity;
-  /** Where finished voices go; the synthesis reads them there. */
+  /** Collection for finished voices. */
   voices: ClonedVoices;
-  /** Told why a voice could not be made when the sample is not the reason. */
+  /** Called with the error when a voice could not be made and the sample is not the reason. */
   onFault?: (fault: unknown) => void;
   uuid?: () => string;
 }
 
-/** The service, and the end of its work; must be closed. */
+/** The service and its background work. Must be closed. */
 export interface VoiceCloningPart {
   service: ServiceImpl<typeof VoiceCloning>;
-  /** Gives up what is being made. */
+  /** Cancels the tasks in progress. */
   close(): Promise<void>;
 }
 
-/** Says what this platform does instead of cloning. */
-export const cloningNote = "The voice copies the pitch of the sample, not the identity of the speaker.";
-
-/** Voices that are kept at once. */
+/** Most cloned voices at once. */
 export const maxVoices = 100;
-/** Samples that wait at once: each may be as large as a message. */
+/** Most samples in the queue: each may be as large as a message. */
 const maxWaiting = 4;
-/** Tasks that are remembered; the oldest is forgotten. */
+/** Most tasks that are stored; the oldest is evicted. */
 const maxTasks = 1000;
 
 interface CloningTask {
@@ -47,12 +48,12 @@ interface CloningTask {
   voiceId: string;
 }
 
-/** Makes voices that have the pitch of a sample, one after the other, while the caller asks how far they are. */
+/** Creates the service. It makes voices with the pitch of a sample, one at a time, while clients poll their tasks. */
 export function createVoiceCloning(options: VoiceCloningOptions): VoiceCloningPart {
   const { engine, vad, voices, onFault = () => undefined, uuid = randomUuid } = options;
   const tasks = new Map<string, CloningTask>();
   const closing = new AbortController();
-  let last: Promise<void> = Promise.resolve();
+  const enqueue = createSerialQueue();
   let waiting = 0;
 
   async function make(task: CloningTask, sample: Uint8Array, format: WavFormat): Promise<void> {
@@ -81,10 +82,9 @@ export function createVoiceCloning(options: VoiceCloningOptions): VoiceCloningPa
     noteMismatch(context, cloningNote);
     const id = uuid();
     const task: CloningTask = { status: Status.CREATING, voiceId: "" };
-    tasks.set(id, task);
-    if (tasks.size > maxTasks) tasks.delete(tasks.keys().next().value!);
+    setBounded(tasks, id, task, maxTasks);
     waiting++;
-    last = last.then(() => make(task, request.signal, format));
+    void enqueue(() => make(task, request.signal, format));
     return id;
   }
 
@@ -104,20 +104,11 @@ export function createVoiceCloning(options: VoiceCloningOptions): VoiceCloningPa
     },
     async close() {
       closing.abort(new Error("the platform is closing"));
-      await last;
+      await enqueue(() => Promise.resolve());
     },
   };
 }
 
-/** Refuses an id that belongs to no voice, or to a deleted one. */
-export function noSuchVoice(voiceId: string): ConnectError {
-  return new ConnectError(`voice_id: there is no voice "${voiceId}"`, Code.NotFound);
-}
-
 function exhausted(problem: string): ConnectError {
   return new ConnectError(problem, Code.ResourceExhausted);
-}
-
-function randomUuid(): string {
-  return crypto.randomUUID();
 }

@@ -1,6 +1,6 @@
-/** Bytes as the body of an answer, read at the pace of whoever takes them. */
-export function bodyStream(pieces: AsyncIterable<Uint8Array<ArrayBuffer>>): ReadableStream<Uint8Array<ArrayBuffer>> {
-  const iterator = pieces[Symbol.asyncIterator]();
+/** Chunks as the body of a response, read on demand (back-pressure). */
+export function bodyStream(chunks: AsyncIterable<Uint8Array<ArrayBuffer>>): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const iterator = chunks[Symbol.asyncIterator]();
   return new ReadableStream({
     async pull(controller) {
       const step = await iterator.next();

@@ -1,11 +1,11 @@
-/** Bytes from `start` up to `end`, which is the first that does not belong to them. */
+/** A range of bytes from `start` to `end`, exclusive. */
 export interface ByteRange {
   start: number;
   end: number;
 }
 
 /**
- * Reads a `Range` header. Several ranges, and whatever else cannot be read, mean the whole, as HTTP allows.
+ * Parses a `Range` header. Several ranges, and anything malformed, mean the whole, as HTTP allows.
  *
  * @param size of the whole, in bytes
  */

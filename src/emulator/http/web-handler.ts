@@ -1,2 +1,2 @@
-/** Answers a request, or leaves it to somebody else, in which case it has not touched the body. */
+/** Handles a request, or returns undefined without having read the body. */
 export type WebHandler = (request: Request) => Promise<Response | undefined>;

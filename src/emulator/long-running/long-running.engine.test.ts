@@ -3,7 +3,7 @@ import { afterAll, describe, expect, it, onTestFinished } from "vitest";
 import { readClip, spokenWords, wordErrors } from "../../../test/support/speech-clips.ts";
 import { englishConfig } from "../../../test/support/stt-client.ts";
 import { pcmBytes, writeWav } from "../../audio/wav.ts";
-import { createMoonshineEngine } from "../../companion/engines/moonshine.ts";
+import { createMoonshineEngine } from "../../companion/engines/moonshine/moonshine.ts";
 import { createVad } from "../../companion/engines/vad.ts";
 import { LongRunning } from "../../gen/mts/ai/audiogram/long_running/v1/long_running_pb.ts";
 import { LongRunning as PresetLongRunning } from "../../gen/mts/ai/audiogram/longrunning_presets/v2/longrunning_presets_pb.ts";

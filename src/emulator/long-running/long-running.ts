@@ -15,8 +15,9 @@ import { findSettings, type Presets } from "../presets/presets.ts";
 import type { RecognitionEngine, VoiceActivity } from "../recognition/recognition-engine.ts";
 import { readRecognitionConfig, type RecognitionPlan } from "../recognition/recognition-options.ts";
 import { createTaskQueue, type AudioPath, type RecognizeOne } from "./task-queue.ts";
+import { randomUuid } from "../../basics/uuid.ts";
 
-/** What long-running recognition is made of. */
+/** What long-running recognition needs. */
 export interface LongRunningOptions {
   engines: readonly RecognitionEngine[];
   vad: VoiceActivity;
@@ -29,23 +30,23 @@ export interface LongRunningOptions {
   uuid?: () => string;
 }
 
-/** Both services over one queue; must be closed. */
+/** Both services over one queue. Must be closed. */
 export interface LongRunningPart {
   service: ServiceImpl<typeof LongRunning>;
   presetService: ServiceImpl<typeof PresetLongRunning>;
-  /** Gives up what is under way. */
+  /** Cancels the task in progress. */
   close(): Promise<void>;
 }
 
-/** Recordings of one task. */
+/** Most recordings of one task. */
 const maxPaths = 100;
 
-/** Recognises recordings of the object store, one after the other; the results go into the archive. */
+/** Creates the services: they recognise recordings of the object store, one at a time, and archive the results. */
 export function createLongRunning(options: LongRunningOptions): LongRunningPart {
   const { engines, vad, objects, archive, presets, now = Date.now, uuid = randomUuid } = options;
   const queue = createTaskQueue(options);
-  /** The task as it is now: it goes on while the answer is on its way. */
-  const reply = ({ id, status, createdAt, audioRequests }: Task) => ({
+  /** A snapshot of the task, which changes while the response is sent. */
+  const taskMessage = ({ id, status, createdAt, audioRequests }: Task) => ({
     id,
     status,
     ...(createdAt && { createdAt }),
@@ -74,15 +75,15 @@ export function createLongRunning(options: LongRunningOptions): LongRunningPart 
         config,
         format,
       });
-      await recording.hear(audio);
-      for (const response of responses) recording.note(response);
+      await recording.addAudio(audio);
+      for (const response of responses) recording.addResponse(response);
       await recording.end();
       return requestId;
     };
-    return reply(queue.add(paths, recognize));
+    return taskMessage(queue.add(paths, recognize));
   }
 
-  /** The samples of an object: bare, or a WAV, whose header is believed. */
+  /** The samples of an object: headerless, or a WAV, whose header decides the format. */
   async function soundOf({ bucketName, objectName }: AudioPath, plan: RecognitionPlan) {
     const object = objects.find(bucketName, objectName);
     if (!object) throw new ConnectError(`the object ${objectName} was deleted`, Code.NotFound);
@@ -97,8 +98,8 @@ export function createLongRunning(options: LongRunningOptions): LongRunningPart 
   }
 
   const common = {
-    getTaskInfo: ({ taskId }: { taskId: string }) => reply(queue.find(taskId)),
-    cancelTask: ({ taskId }: { taskId: string }) => reply(queue.cancel(taskId)),
+    getTaskInfo: ({ taskId }: { taskId: string }) => taskMessage(queue.find(taskId)),
+    cancelTask: ({ taskId }: { taskId: string }) => taskMessage(queue.cancel(taskId)),
   };
   return {
     service: {
@@ -121,8 +122,4 @@ function checkPaths(paths: readonly AudioPath[], objects: ObjectStore): void {
     if (objects.find(bucketName, objectName)) continue;
     throw new ConnectError(`s3_audio_path: there is no object "${objectName}" in "${bucketName}"`, Code.NotFound);
   }
-}
-
-function randomUuid(): string {
-  return crypto.randomUUID();
 }

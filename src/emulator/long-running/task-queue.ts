@@ -7,44 +7,47 @@ import {
   Task_Status as Status,
   type Task,
 } from "../../gen/mts/ai/audiogram/longrunning_task/v1/longrunning_task_pb.ts";
+import { setBounded } from "../../basics/bounded-map.ts";
+import { createSerialQueue } from "../../basics/serial-queue.ts";
+import { randomUuid } from "../../basics/uuid.ts";
 
-/** Where a recording lies. */
+/** Location of a recording in the object store. */
 export interface AudioPath {
   bucketName: string;
   objectName: string;
 }
 
-/** Recognises one recording of a task. @returns the key of the result in the archive */
+/** Recognises one recording of a task. @returns the id of the result in the archive */
 export type RecognizeOne = (path: AudioPath, taskId: string, signal: AbortSignal) => Promise<string>;
 
-/** Tasks and their order; must be closed. */
+/** A queue of tasks. Must be closed. */
 export interface TaskQueue {
   add(paths: readonly AudioPath[], recognize: RecognizeOne): Task;
   /** @throws ConnectError NOT_FOUND */
   find(taskId: string): Task;
-  /** @throws ConnectError NOT_FOUND, FAILED_PRECONDITION once it has begun */
+  /** @throws ConnectError NOT_FOUND, or FAILED_PRECONDITION when the task has started */
   cancel(taskId: string): Task;
   close(): Promise<void>;
 }
 
-/** Tasks that wait at once, and tasks that are remembered. */
+/** Most waiting tasks, and most tasks that are stored; the oldest is evicted. */
 const maxWaiting = 100;
 const maxTasks = 1000;
 
-/** What a queue is made of. */
+/** Options of a queue. */
 export interface TaskQueueOptions {
-  /** Told of failures that are not the recording's. */
+  /** Called with failures that the recording did not cause. */
   onFault?: (fault: unknown) => void;
   /** Milliseconds since the epoch. */
   now?: () => number;
   uuid?: () => string;
 }
 
-/** Works off tasks one after the other, in the order of asking. */
+/** Creates a queue that runs one task at a time, in order of arrival. */
 export function createTaskQueue({ onFault, now = Date.now, uuid = randomUuid }: TaskQueueOptions = {}): TaskQueue {
   const tasks = new Map<string, Task>();
   const closing = new AbortController();
-  let last: Promise<void> = Promise.resolve();
+  const enqueue = createSerialQueue();
   let waiting = 0;
 
   async function work(task: Task, recognize: RecognizeOne): Promise<void> {
@@ -85,10 +88,9 @@ export function createTaskQueue({ onFault, now = Date.now, uuid = randomUuid }: 
           create(AudioSchema, { bucketName, objectName, status: "NEW" }),
         ),
       });
-      tasks.set(task.id, task);
-      if (tasks.size > maxTasks) tasks.delete(tasks.keys().next().value!);
+      setBounded(tasks, task.id, task, maxTasks);
       waiting++;
-      last = last.then(() => work(task, recognize));
+      void enqueue(() => work(task, recognize));
       return task;
     },
     find,
@@ -103,11 +105,7 @@ export function createTaskQueue({ onFault, now = Date.now, uuid = randomUuid }: 
     },
     async close() {
       closing.abort(new Error("the platform is closing"));
-      await last;
+      await enqueue(() => Promise.resolve());
     },
   };
-}
-
-function randomUuid(): string {
-  return crypto.randomUUID();
 }

@@ -3,30 +3,30 @@ import { S3Error } from "./s3-error.ts";
 const maxLineBytes = 1024;
 
 /**
- * Takes the frames off a body that is sent in signed or checksummed chunks (`content-encoding: aws-chunked`): lines of
- * `size;chunk-signature=...`, the bytes, and trailers after the last chunk, which are passed over with the signatures.
+ * Decodes a body of signed or checksummed chunks (`content-encoding: aws-chunked`): lines of
+ * `size;chunk-signature=...`, the bytes, and trailers after the last chunk. Signatures and trailers are ignored.
  *
- * @throws S3Error when the frames are broken or the body ends early
+ * @throws S3Error when the framing is broken or the body ends early
  */
 export async function* readAwsChunks(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let held: Uint8Array = new Uint8Array(0);
-  const pieces = body[Symbol.asyncIterator]();
+  let buffered: Uint8Array = new Uint8Array(0);
+  const chunks = body[Symbol.asyncIterator]();
   const more = async () => {
-    const step = await pieces.next();
+    const step = await chunks.next();
     if (step.done === true) throw broken("the body ends early");
-    const joined = new Uint8Array(held.length + step.value.length);
-    joined.set(held);
-    joined.set(step.value, held.length);
-    held = joined;
+    const joined = new Uint8Array(buffered.length + step.value.length);
+    joined.set(buffered);
+    joined.set(step.value, buffered.length);
+    buffered = joined;
   };
   const line = async () => {
     let end: number;
-    while ((end = held.indexOf(10)) < 0) {
-      if (held.length > maxLineBytes) throw broken("a chunk has no size");
+    while ((end = buffered.indexOf(10)) < 0) {
+      if (buffered.length > maxLineBytes) throw broken("a chunk has no size");
       await more();
     }
-    const text = new TextDecoder().decode(held.subarray(0, end)).trim();
-    held = held.slice(end + 1);
+    const text = new TextDecoder().decode(buffered.subarray(0, end)).trim();
+    buffered = buffered.slice(end + 1);
     return text;
   };
 
@@ -36,16 +36,16 @@ export async function* readAwsChunks(body: AsyncIterable<Uint8Array>): AsyncGene
     let left = parseInt(sizeText, 16);
     if (left === 0) break;
     while (left > 0) {
-      if (held.length === 0) await more();
-      const piece = held.subarray(0, left);
-      held = held.slice(piece.length);
-      left -= piece.length;
-      yield piece;
+      if (buffered.length === 0) await more();
+      const chunk = buffered.subarray(0, left);
+      buffered = buffered.slice(chunk.length);
+      left -= chunk.length;
+      yield chunk;
     }
     if ((await line()) !== "") throw broken("a chunk is longer than its size");
   }
-  // The trailers: read, so that the connection is free for the next request.
-  while ((await pieces.next()).done !== true);
+  // Trailers are read to their end, so that the connection can be reused.
+  while ((await chunks.next()).done !== true);
 }
 
 function broken(problem: string): S3Error {

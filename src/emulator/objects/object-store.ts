@@ -1,12 +1,14 @@
 import { md5 } from "@noble/hashes/legacy.js";
 import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, concatBytes } from "@noble/hashes/utils.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
 import type { ByteStore } from "../byte-store.ts";
 import { S3Error } from "./s3-error.ts";
+import { joinBytes } from "../../basics/bytes.ts";
+import { randomUuid } from "../../basics/uuid.ts";
 
-/** An object that is kept. */
+/** A stored object. */
 export interface StoredObject {
-  /** Where its bytes are. */
+  /** Key of its bytes in the byte store. */
   key: string;
   name: string;
   sizeBytes: number;
@@ -17,36 +19,36 @@ export interface StoredObject {
   contentType: string;
 }
 
-/** What is sent for an object or a part of one. */
+/** Upload of an object or of one of its parts. */
 export interface Upload {
   body: AsyncIterable<Uint8Array>;
   contentType: string;
-  /** SHA-256 that the body must have, as lower-case hex. */
+  /** Expected SHA-256 of the body, as lower-case hex. */
   sha256?: string;
 }
 
-/** Buckets and their objects; bytes lie in a ByteStore under keys that have nothing to do with the names. */
+/** Buckets and their objects. The bytes are in a ByteStore, under keys that do not depend on the names. */
 export interface ObjectStore {
   buckets(): string[];
   hasBucket(bucket: string): boolean;
   /** @throws S3Error for a name that S3 does not allow */
   makeBucket(bucket: string): void;
   removeBucket(bucket: string): void;
-  /** In the order of their names. */
+  /** Sorted by name. */
   list(bucket: string): StoredObject[];
   find(bucket: string, name: string): StoredObject | undefined;
   read(object: StoredObject, start: number, end: number): AsyncIterable<Uint8Array<ArrayBuffer>>;
   put(bucket: string, name: string, upload: Upload): Promise<StoredObject>;
   remove(bucket: string, name: string): Promise<void>;
-  /** Begins an upload in parts. @returns its id */
+  /** Starts a multipart upload. @returns its id */
   begin(bucket: string, name: string, contentType: string): string;
   putPart(uploadId: string, number: number, upload: Upload): Promise<StoredObject>;
-  /** Joins the parts named, in their order. */
+  /** Joins the given parts, in order. */
   complete(uploadId: string, numbers: readonly number[]): Promise<StoredObject>;
   abort(uploadId: string): Promise<void>;
 }
 
-/** What a store is made of. */
+/** Options of a store. */
 export interface ObjectStoreOptions {
   bytes: ByteStore;
   /** Largest object, in bytes; default `maxObjectBytes`. */
@@ -58,10 +60,10 @@ export interface ObjectStoreOptions {
   uuid?: () => string;
 }
 
-/** Largest object that is taken, in bytes: an object is recognised in memory. */
+/** Largest object, in bytes: it is recognised in memory. */
 export const maxObjectBytes = 256 * 1024 * 1024;
 
-/** Objects and open uploads that are kept at once. */
+/** Most objects and open uploads. */
 const maxEntries = 10_000;
 
 interface PartUpload {
@@ -75,13 +77,13 @@ interface PartUpload {
 export function createObjectStore(options: ObjectStoreOptions, buckets: readonly string[]): ObjectStore {
   const { bytes, now = Date.now, uuid = randomUuid, maxTotalBytes = 2 * 1024 ** 3 } = options;
   const largest = options.maxObjectBytes ?? maxObjectBytes;
-  const kept = new Map<string, Map<string, StoredObject>>(buckets.map((name) => [name, new Map()]));
+  const bucketsByName = new Map<string, Map<string, StoredObject>>(buckets.map((name) => [name, new Map()]));
   const uploads = new Map<string, PartUpload>();
   let totalBytes = 0;
   let entries = 0;
 
   function bucketNamed(name: string): Map<string, StoredObject> {
-    const bucket = kept.get(name);
+    const bucket = bucketsByName.get(name);
     if (!bucket) throw new S3Error(404, "NoSuchBucket", `there is no bucket ${name}`);
     return bucket;
   }
@@ -100,20 +102,20 @@ export function createObjectStore(options: ObjectStoreOptions, buckets: readonly
     const etag = md5.create();
     let sizeBytes = 0;
     try {
-      for await (const piece of upload.body) {
-        sizeBytes += piece.length;
-        totalBytes += piece.length;
+      for await (const chunk of upload.body) {
+        sizeBytes += chunk.length;
+        totalBytes += chunk.length;
         if (sizeBytes > largest)
           throw new S3Error(400, "EntityTooLarge", `an object has ${String(largest)} bytes at most`);
         if (totalBytes > maxTotalBytes) throw new S3Error(400, "EntityTooLarge", "the store is full; delete something");
-        digest.update(piece);
-        etag.update(piece);
-        await bytes.append(key, piece);
+        digest.update(chunk);
+        etag.update(chunk);
+        await bytes.append(key, chunk);
       }
       if (upload.sha256 !== undefined && bytesToHex(digest.digest()) !== upload.sha256) {
         throw new S3Error(400, "XAmzContentSHA256Mismatch", "the body is not what was signed");
       }
-      // An object without a byte has to be readable as well.
+      // An empty object must be readable too.
       if (sizeBytes === 0) await bytes.append(key, new Uint8Array(0));
     } catch (error) {
       await forget({ key, sizeBytes });
@@ -130,7 +132,7 @@ export function createObjectStore(options: ObjectStoreOptions, buckets: readonly
   }
 
   async function place(bucketName: string, object: StoredObject): Promise<StoredObject> {
-    const bucket = kept.get(bucketName);
+    const bucket = bucketsByName.get(bucketName);
     if (!bucket) {
       await forget(object);
       return Promise.reject(new S3Error(404, "NoSuchBucket", `there is no bucket ${bucketName}`));
@@ -148,21 +150,22 @@ export function createObjectStore(options: ObjectStoreOptions, buckets: readonly
   }
 
   return {
-    buckets: () => [...kept.keys()],
-    hasBucket: (bucket) => kept.has(bucket),
+    buckets: () => [...bucketsByName.keys()],
+    hasBucket: (bucket) => bucketsByName.has(bucket),
     makeBucket(bucket) {
       if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket)) {
         throw new S3Error(400, "InvalidBucketName", "a name has 3 to 63 lower-case letters, digits, dots and hyphens");
       }
-      if (!kept.has(bucket) && kept.size >= 100) throw new S3Error(400, "TooManyBuckets", "there are 100 buckets");
-      if (!kept.has(bucket)) kept.set(bucket, new Map());
+      if (!bucketsByName.has(bucket) && bucketsByName.size >= 100)
+        throw new S3Error(400, "TooManyBuckets", "there are 100 buckets");
+      if (!bucketsByName.has(bucket)) bucketsByName.set(bucket, new Map());
     },
     removeBucket(bucket) {
       if (bucketNamed(bucket).size > 0) throw new S3Error(409, "BucketNotEmpty", "delete its objects first");
-      kept.delete(bucket);
+      bucketsByName.delete(bucket);
     },
     list: (bucket) => [...bucketNamed(bucket).values()].sort((left, right) => (left.name < right.name ? -1 : 1)),
-    find: (bucket, name) => kept.get(bucket)?.get(name),
+    find: (bucket, name) => bucketsByName.get(bucket)?.get(name),
     read: (object, start, end) => bytes.read(object.key, start, end),
     async put(bucket, name, upload) {
       bucketNamed(bucket);
@@ -203,7 +206,7 @@ export function createObjectStore(options: ObjectStoreOptions, buckets: readonly
         for (const part of named) yield* bytes.read(part.key, 0, part.sizeBytes);
       }
       const joined = await store(name, { body: body(), contentType });
-      const etag = bytesToHex(md5(concatBytes(...named.map((part) => hexBytes(part.etag)))));
+      const etag = bytesToHex(md5(joinBytes(named.map((part) => hexBytes(part.etag)))));
       if (uploads.has(uploadId)) await abort(uploadId);
       return place(bucket, { ...joined, etag: `${etag}-${String(named.length)}` });
     },
@@ -213,8 +216,4 @@ export function createObjectStore(options: ObjectStoreOptions, buckets: readonly
 
 function hexBytes(hex: string): Uint8Array {
   return Uint8Array.from({ length: hex.length / 2 }, (_, index) => parseInt(hex.slice(index * 2, index * 2 + 2), 16));
-}
-
-function randomUuid(): string {
-  return crypto.randomUUID();
 }

@@ -1,4 +1,4 @@
-/** A refusal of the object store, by the names that S3 clients know. */
+/** An error of the object store, with a code of S3. */
 export class S3Error extends Error {
   override readonly name = "S3Error";
   readonly code: string;

@@ -7,13 +7,13 @@ import { checkSignature, isSigned } from "./signature.ts";
 import { S3Error } from "./s3-error.ts";
 import { listXml, tag, xmlResponse } from "./s3-xml.ts";
 
-/** The list of parts with which an upload is completed has a line for each; longer is none. */
+/** Largest list of parts that completes an upload, in bytes. */
 const maxXmlBytes = 1024 * 1024;
 const maxKeys = 1000;
 
 /**
- * The part of S3 that clients need to leave a recording: buckets and objects by path, uploads in parts. A request belongs here
- * when it is signed by version 4; its keys are the demo keys.
+ * The subset of S3 that clients need to upload a recording: path-style buckets and objects, multipart uploads. It handles requests
+ * that are signed with version 4 and the demo keys.
  */
 export function s3Routes(store: ObjectStore, now: () => number = Date.now): WebHandler {
   return async (request) => {
@@ -130,7 +130,7 @@ export function s3Routes(store: ObjectStore, now: () => number = Date.now): WebH
   }
 }
 
-/** Questions about a bucket that nobody needs here. */
+/** Subresources of a bucket that are not implemented. */
 const subresources = new Set(["acl", "policy", "versioning", "versions", "tagging", "lifecycle", "cors", "uploads"]);
 
 function notImplemented(): S3Error {
@@ -156,7 +156,7 @@ function uploadOf(request: Request, contentType: string): Upload {
 }
 
 async function* nothing(): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  // A request without a body is an object without bytes.
+  // A request without a body is an empty object.
 }
 
 function partNumber(query: URLSearchParams): number {
@@ -168,8 +168,8 @@ function partNumber(query: URLSearchParams): number {
 async function readXml(request: Request): Promise<string> {
   let text = "";
   const decoder = new TextDecoder();
-  for await (const piece of (request.body ?? bodyStream(nothing())) as unknown as AsyncIterable<Uint8Array>) {
-    text += decoder.decode(piece, { stream: true });
+  for await (const chunk of (request.body ?? bodyStream(nothing())) as unknown as AsyncIterable<Uint8Array>) {
+    text += decoder.decode(chunk, { stream: true });
     if (text.length > maxXmlBytes) throw new S3Error(400, "MalformedXML", "the list of parts is too long");
   }
   return text;

@@ -1,13 +1,14 @@
+import { escapeXml } from "../../basics/xml.ts";
 import type { StoredObject } from "./object-store.ts";
 
 const namespace = "http://s3.amazonaws.com/doc/2006-03-01/";
 
-/** An element of XML around XML, or around plain text. */
+/** An XML element with XML or plain text as its content. */
 export function tag(name: string, inside: string, isText = false): string {
-  return `<${name}>${isText ? escape(inside) : inside}</${name}>`;
+  return `<${name}>${isText ? escapeXml(inside) : inside}</${name}>`;
 }
 
-/** An answer whose body is one element. */
+/** A response whose body is one element. */
 export function xmlResponse(element: string, status = 200): Response {
   const body =
     element === ""
@@ -16,7 +17,7 @@ export function xmlResponse(element: string, status = 200): Response {
   return new Response(body, { status, headers: { "content-type": "application/xml" } });
 }
 
-/** A page of a bucket's list, readable by both versions of the question. */
+/** One page of a bucket's list, with the fields of both versions of the request. */
 export function listXml(
   bucket: string,
   prefix: string,
@@ -47,8 +48,4 @@ export function listXml(
       (isEncoded ? tag("EncodingType", "url") : "") +
       contents.join(""),
   );
-}
-
-function escape(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }

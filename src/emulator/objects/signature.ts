@@ -3,21 +3,21 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { S3Error } from "./s3-error.ts";
 
-/** The keys that the object store knows; the secret is public, it guards nothing. */
+/** Access keys of the object store. The secret is public: it protects nothing. */
 export const demoKeys = { accessKey: "demo-access", secretKey: "demo-secret" } as const;
 
 const scheme = "AWS4-HMAC-SHA256";
-/** Clocks may be that far apart, in milliseconds. */
+/** Largest clock skew, in milliseconds. */
 const maxSkewMs = 15 * 60_000;
 
-/** Whether a request is meant for the object store: nothing else here is signed this way. */
+/** Whether a request is for the object store: nothing else here is signed this way. */
 export function isSigned(request: Request): boolean {
   return request.headers.get("authorization")?.startsWith(`${scheme} `) === true;
 }
 
 /**
  * Checks the signature of a request's line, query and headers (version 4, in the `authorization` header), whatever its region.
- * The hash of the body is signed too, so whoever reads the body has to compare it.
+ * The hash of the body is signed too, so the reader of the body has to compare it.
  *
  * @throws S3Error
  */

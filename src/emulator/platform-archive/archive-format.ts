@@ -2,11 +2,11 @@ import type { ArchivePart } from "./archive-paths.ts";
 import type { QueryProblem } from "./archive-query.ts";
 import type { ArchivedRecognition } from "./archive.ts";
 
-/** How a generation writes what the archive has to say. */
+/** Response format of one generation of the interface. */
 export interface ArchiveFormat {
-  /** Lists take `limit` and `offset`, sound `HEAD` and `Range`. */
+  /** Whether lists support `limit` and `offset`, and audio `HEAD` and `Range`. */
   hasPages: boolean;
-  /** The id that this generation knows a recognition by. */
+  /** The id of a recognition in this generation. */
   idOf(record: ArchivedRecognition): string;
   list(records: readonly ArchivedRecognition[]): Response;
   part(record: ArchivedRecognition, part: Exclude<ArchivePart, "audio">): Response;

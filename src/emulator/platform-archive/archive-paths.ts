@@ -1,14 +1,14 @@
 /** Generation of the archive's interface. */
 export type Generation = 1 | 2 | 3;
 
-/** What a request to the archive is about. */
+/** Target of a request to the archive. */
 export type ArchiveTarget =
   | { kind: "list"; clientId: string; by?: { name: "sessionId" | "traceId"; id: string } }
   | { kind: "part"; clientId: string; requestId: string; part: ArchivePart }
   | { kind: "probe" }
   | { kind: "unknown" };
 
-/** What can be had of a recognition. */
+/** Resources of a recognition. */
 export const archiveParts = [
   "audio",
   "transcript",
@@ -20,7 +20,7 @@ export const archiveParts = [
 /** Part of a recognition. */
 export type ArchivePart = (typeof archiveParts)[number];
 
-/** Reads a path; nothing when it is not the archive's. Ids are taken as they are, percent-encoding aside. */
+/** Parses a path; undefined when it is not the archive's. Ids are percent-decoded, not validated. */
 export function readArchivePath(path: string): { generation: Generation; target: ArchiveTarget } | undefined {
   const [, base = "", rest = ""] = /^(\/archive\/api\/v2|\/v3|)(\/.*)?$/.exec(path) ?? [];
   if (base === "" && !/^\/(clients|probes)\//.test(rest)) return undefined;
@@ -28,15 +28,15 @@ export function readArchivePath(path: string): { generation: Generation; target:
   return { generation, target: targetOf(rest.split("/").slice(1).map(decode)) };
 }
 
-function targetOf(words: (string | undefined)[]): ArchiveTarget {
-  const [first, clientId, third, id, fifth] = words;
-  if (words.includes(undefined)) return { kind: "unknown" };
-  if (first === "probes" && words.length === 2 && (clientId === "liveness" || clientId === "readiness")) {
+function targetOf(segments: (string | undefined)[]): ArchiveTarget {
+  const [first, clientId, third, id, fifth] = segments;
+  if (segments.includes(undefined)) return { kind: "unknown" };
+  if (first === "probes" && segments.length === 2 && (clientId === "liveness" || clientId === "readiness")) {
     return { kind: "probe" };
   }
   if (first !== "clients" || !clientId) return { kind: "unknown" };
-  if (third === "requests" && words.length === 3) return { kind: "list", clientId };
-  if (!id || words.length !== 5) return { kind: "unknown" };
+  if (third === "requests" && segments.length === 3) return { kind: "list", clientId };
+  if (!id || segments.length !== 5) return { kind: "unknown" };
   if (third === "requests") {
     const part = archiveParts.find((name) => name === fifth);
     return part ? { kind: "part", clientId, requestId: id, part } : { kind: "unknown" };
@@ -50,7 +50,7 @@ function decode(word: string): string | undefined {
   try {
     return decodeURIComponent(word);
   } catch {
-    // Half of a percent-encoded character: no id looks like this.
+    // Malformed percent-encoding.
     return undefined;
   }
 }

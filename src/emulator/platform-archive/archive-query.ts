@@ -1,6 +1,6 @@
 import type { ArchivedRecognition } from "./archive.ts";
 
-/** A query parameter that cannot be read. */
+/** An invalid query parameter. */
 export interface QueryProblem {
   parameter: string;
   message: string;
@@ -8,7 +8,7 @@ export interface QueryProblem {
   type: "value_error.datetime" | "type_error.integer" | "value_error.number.not_ge";
 }
 
-/** What a list is narrowed to. */
+/** Filter and page of a list. */
 export interface ListQuery {
   fromMs: number;
   toMs: number;
@@ -18,7 +18,7 @@ export interface ListQuery {
 
 const dateForm = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:?\d{2})?)?$/i;
 
-/** Reads `dateFrom`, `dateTo` and, in a generation that has pages, `limit` and `offset`. */
+/** Parses `dateFrom`, `dateTo` and, in a generation with pages, `limit` and `offset`. */
 export function readListQuery(query: URLSearchParams, hasPages: boolean): ListQuery | QueryProblem[] {
   const problems: QueryProblem[] = [];
   const date = (parameter: string, otherwise: number): number => {
@@ -52,7 +52,7 @@ export function readListQuery(query: URLSearchParams, hasPages: boolean): ListQu
   return problems.length > 0 ? problems : read;
 }
 
-/** The part of a list that is asked for. */
+/** The requested page of a list. */
 export function select(records: readonly ArchivedRecognition[], query: ListQuery): ArchivedRecognition[] {
   return records
     .filter(({ createdAtMs }) => createdAtMs >= query.fromMs && createdAtMs <= query.toMs)
@@ -64,7 +64,7 @@ export function parseDate(text: string): number {
   const [, day, time = "00:00", zone = "Z"] = dateForm.exec(text) ?? [];
   if (day === undefined) return NaN;
   const atMs = Date.parse(`${day}T${time}${zone.toUpperCase()}`);
-  // 2026-02-31 would be taken for the third of March.
+  // 2026-02-31 would be parsed as the third of March.
   return Number(day.slice(8)) <= daysOf(day) ? atMs : NaN;
 }
 

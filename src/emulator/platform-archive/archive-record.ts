@@ -8,7 +8,7 @@ import {
 import { speechStartMark, speechEndMark } from "../recognition/va-marks.ts";
 import type { ArchivedRecognition } from "./archive.ts";
 
-/** The responses that say something. */
+/** The responses with a hypothesis. */
 export function phrasesOf({
   responses,
 }: ArchivedRecognition): (RecognizeResponse & { hypothesis: SpeechRecognitionHypothesis })[] {
@@ -17,7 +17,7 @@ export function phrasesOf({
   );
 }
 
-/** The marks that were sent; when the call asked for none, where its phrases begin and end. */
+/** The marks that were sent; when the call requested none, the beginnings and ends of its phrases. */
 export function marksOf(record: ArchivedRecognition): VoiceActivityMark[] {
   const sent = record.responses.flatMap(({ vaMarks }) => vaMarks);
   if (sent.length > 0) return sent;
@@ -27,7 +27,7 @@ export function marksOf(record: ArchivedRecognition): VoiceActivityMark[] {
   ]);
 }
 
-/** One response with all marks, then one for each phrase, as the archive keeps them. */
+/** One response with all marks, then one for each phrase, as the archive stores them. */
 export function archivedResponses(record: ArchivedRecognition): RecognizeResponse[] {
   const vaMarks = marksOf(record);
   const phrases = phrasesOf(record).map((phrase) => ({ ...phrase, isFinal: true, vaMarks: [] }));

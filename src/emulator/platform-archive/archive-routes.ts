@@ -9,10 +9,10 @@ import { createDataFormat } from "./archive-v1.ts";
 import { createEnvelopeFormat } from "./archive-v3.ts";
 import { rangeOf } from "../http/byte-range.ts";
 
-/** What the archive's interface is made of. */
+/** What the archive's interface needs. */
 export interface ArchiveRoutesOptions {
   archive: Archive;
-  /** With them version 3 asks for a valid token; by default nobody does. */
+  /** Verifies the tokens that version 3 requires; default: no token is required. */
   tokens?: Pick<TokenIssuer, "verify">;
   /** Milliseconds since the epoch. */
   now?: () => number;

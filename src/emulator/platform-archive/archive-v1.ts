@@ -5,8 +5,9 @@ import { bodyStream } from "../http/body-stream.ts";
 import type { Archive, ArchivedRecognition } from "./archive.ts";
 import { marksOf, phrasesOf } from "./archive-record.ts";
 import type { ArchiveFormat } from "./archive-format.ts";
+import { randomUuid } from "../../basics/uuid.ts";
 
-/** How versions 1 and 2 answer: `{"data": [...]}` in snake_case, refusals as `detail`. */
+/** Format of versions 1 and 2: `{"data": [...]}` in snake_case, errors as `detail`. */
 export function createDataFormat(archive: Archive, uuid: () => string = randomUuid): ArchiveFormat {
   return {
     hasPages: false,
@@ -84,8 +85,4 @@ function fullRequest(archive: Archive, record: ArchivedRecognition, boundary: st
   }
   const type = `multipart/related; boundary="${boundary}"; type="application/json"`;
   return new Response(bodyStream(body()), { headers: { "content-type": type } });
-}
-
-function randomUuid(): string {
-  return crypto.randomUUID();
 }

@@ -3,8 +3,9 @@ import { RecognizeResponseSchema } from "../../gen/mts/ai/audiogram/stt_response
 import type { ArchivedRecognition } from "./archive.ts";
 import { archivedResponses } from "./archive-record.ts";
 import type { ArchiveFormat } from "./archive-format.ts";
+import { randomUuid } from "../../basics/uuid.ts";
 
-/** How version 3 answers: an envelope in camelCase, refusals with alerts. */
+/** Format of version 3: an envelope in camelCase, errors as alerts. */
 export function createEnvelopeFormat(nowMs: () => number, uuid: () => string = randomUuid): ArchiveFormat {
   const envelope = (status: "ok" | "fail", code: number, more: object) => ({
     status,
@@ -46,7 +47,7 @@ export function createEnvelopeFormat(nowMs: () => number, uuid: () => string = r
   };
 }
 
-/** Version 3 knows the UUID alone. */
+/** Version 3 uses the UUID without the prefix. */
 function idOf({ requestId }: ArchivedRecognition): string {
   return requestId.replace(/^[A-Z]{2}-/, "");
 }
@@ -71,8 +72,4 @@ function listItem(record: ArchivedRecognition) {
     seq: record.id,
     cuts: [],
   };
-}
-
-function randomUuid(): string {
-  return crypto.randomUUID();
 }

@@ -4,7 +4,7 @@ import { readClip } from "../../../test/support/speech-clips.ts";
 import { englishConfig, streamOf } from "../../../test/support/stt-client.ts";
 import { openPlatformArchive, type ArchiveVersion } from "../../audiokit/platform-archive/platform-archive.ts";
 import { pcmBytes, readWav } from "../../audio/wav.ts";
-import { createMoonshineEngine } from "../../companion/engines/moonshine.ts";
+import { createMoonshineEngine } from "../../companion/engines/moonshine/moonshine.ts";
 import { createVad } from "../../companion/engines/vad.ts";
 import {
   RecognitionConfig_VoiceActivityMarkEventsMode as MarksMode,

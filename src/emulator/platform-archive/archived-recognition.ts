@@ -12,8 +12,9 @@ import { codingOf } from "../audio/encode-audio.ts";
 import type { RecognitionEngine } from "../recognition/recognition-engine.ts";
 import { demoClient } from "../token.ts";
 import type { Archive, Recording } from "./archive.ts";
+import { randomUuid } from "../../basics/uuid.ts";
 
-/** What archiving is made of. */
+/** What archiving needs. */
 export interface ArchivingOptions {
   archive: Archive;
   engines: readonly RecognitionEngine[];
@@ -21,8 +22,8 @@ export interface ArchivingOptions {
 }
 
 /**
- * The same recognition, each call of which also goes into the archive: its sound, its final responses with the times of
- * words, whether or not the caller asked for them.
+ * Wraps a recognition so that each call is also archived: its audio, and its final responses with the times of
+ * words, requested or not.
  *
  * A file that cannot be recognised is not archived; a stream that ends early is, as far as it went.
  */
@@ -44,42 +45,42 @@ export function archiveRecognition(stt: ServiceImpl<typeof STT>, options: Archiv
 
     async fileRecognize(request, context) {
       const { config, audio } = request;
-      const asked = config ? { ...request, config: withWords(config) } : request;
-      const reply = create(FileRecognizeResponseSchema, await stt.fileRecognize(asked, context));
+      const withWordTimes = config ? { ...request, config: withWords(config) } : request;
+      const reply = create(FileRecognizeResponseSchema, await stt.fileRecognize(withWordTimes, context));
       if (!config) return reply;
       const recording = begin(config, context);
-      await recording.hear(audio);
-      for (const response of reply.response) recording.note(response);
+      await recording.addAudio(audio);
+      for (const response of reply.response) recording.addResponse(response);
       await recording.end();
-      return { ...reply, response: reply.response.map((response) => asAsked(response, config)) };
+      return { ...reply, response: reply.response.map((response) => asRequested(response, config)) };
     },
 
     async *recognize(requests, context) {
       let config: RecognitionConfig | undefined;
       let recording: Recording | undefined;
 
-      async function* heard(): AsyncGenerator<RecognizeRequest> {
+      async function* recorded(): AsyncGenerator<RecognizeRequest> {
         for await (const request of requests) {
           const { case: kind, value } = request.streamingRequest;
-          if (kind === "audio") await recording?.hear(value);
+          if (kind === "audio") await recording?.addAudio(value);
           config ??= kind === "config" ? value.config : undefined;
           yield kind === "config" && value.config
             ? { ...request, streamingRequest: { case: kind, value: { ...value, config: withWords(value.config) } } }
             : request;
-          // The configuration was accepted when more is asked for.
+          // When the next message is read, the configuration has been accepted.
           if (config && !recording) {
             recording = begin(config, context);
-            // A caller who leaves between two answers lets this generator wait for ever.
+            // A client that leaves between two responses leaves this generator waiting without end.
             context.signal.addEventListener("abort", () => void recording?.end(), { once: true });
           }
         }
       }
 
       try {
-        for await (const each of stt.recognize(heard(), context)) {
+        for await (const each of stt.recognize(recorded(), context)) {
           const response = create(RecognizeResponseSchema, each);
-          if (response.isFinal || !response.hypothesis) recording?.note(response);
-          yield config ? asAsked(response, config) : response;
+          if (response.isFinal || !response.hypothesis) recording?.addResponse(response);
+          yield config ? asRequested(response, config) : response;
         }
       } finally {
         await recording?.end();
@@ -88,7 +89,7 @@ export function archiveRecognition(stt: ServiceImpl<typeof STT>, options: Archiv
   };
 }
 
-/** What the headers of a call say of it. */
+/** Ids of a call, from its headers. */
 export function callDetails(context: HandlerContext): { requestId: string; clientId: string; traceId?: string } {
   const traceId = context.requestHeader.get("external_trace_id");
   return {
@@ -98,7 +99,7 @@ export function callDetails(context: HandlerContext): { requestId: string; clien
   };
 }
 
-/** How the samples of a configuration that was accepted are stored. */
+/** Sample format of a configuration that was accepted. */
 export function formatOf({ encoding, sampleRateHertz, audioChannelCount }: RecognitionConfig): WavFormat {
   return {
     coding: codingOf(encoding) ?? "pcm16",
@@ -107,16 +108,12 @@ export function formatOf({ encoding, sampleRateHertz, audioChannelCount }: Recog
   };
 }
 
-/** The configuration with the times of words, which the archive keeps and no engine is slower for. */
+/** The configuration with word times, which the archive stores and which cost the engines nothing. */
 export function withWords(config: RecognitionConfig): RecognitionConfig {
   return { ...config, enableWordTimeOffsets: true };
 }
 
-function asAsked(response: RecognizeResponse, { enableWordTimeOffsets }: RecognitionConfig): RecognizeResponse {
+function asRequested(response: RecognizeResponse, { enableWordTimeOffsets }: RecognitionConfig): RecognizeResponse {
   if (enableWordTimeOffsets || !response.hypothesis) return response;
   return { ...response, hypothesis: { ...response.hypothesis, words: [] } };
-}
-
-function randomUuid(): string {
-  return crypto.randomUUID();
 }

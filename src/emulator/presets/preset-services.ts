@@ -17,7 +17,7 @@ import { readSynthesisRequest } from "../synthesis/synthesis-plan.ts";
 import type { SynthesisMethods } from "../synthesis/synthesis.ts";
 import { findSettings, PresetError, type Presets } from "./presets.ts";
 
-/** Synthesis by preset, done by the synthesis handed in. */
+/** Synthesis by preset, over the given synthesis. */
 export function createPresetTts(tts: SynthesisMethods, presets: Presets): ServiceImpl<typeof PresetTTS> {
   const requestOf = ({ preset, inputSource }: PresetSynthesizeRequest): SynthesizeSpeechRequest => ({
     ...findSettings(presets.tts, preset),
@@ -29,7 +29,7 @@ export function createPresetTts(tts: SynthesisMethods, presets: Presets): Servic
   };
 }
 
-/** Recognition by preset, done by the recognition handed in. */
+/** Recognition by preset, over the given recognition. */
 export function createPresetStt(stt: ServiceImpl<typeof STT>, presets: Presets): ServiceImpl<typeof PresetSTT> {
   async function* withConfig(requests: AsyncIterable<PresetRecognizeRequest>): AsyncGenerator<RecognizeRequest> {
     for await (const { streamingRequest: request } of requests) {
@@ -50,7 +50,7 @@ export function createPresetStt(stt: ServiceImpl<typeof STT>, presets: Presets):
 }
 
 /**
- * Finds out before the first call whether every preset can be served.
+ * Validates at the start that every preset can be served.
  *
  * @throws PresetError naming the preset and the field
  */

@@ -2,8 +2,8 @@ import { Code, createClient, createRouterTransport, type CallOptions } from "@co
 import { afterAll, describe, expect, it } from "vitest";
 import { readClip, spokenWords, wordErrors } from "../../../test/support/speech-clips.ts";
 import { pcmBytes, readWav } from "../../audio/wav.ts";
-import { createEspeakEngine } from "../../companion/engines/espeak.ts";
-import { createMoonshineEngine } from "../../companion/engines/moonshine.ts";
+import { createEspeakEngine } from "../../companion/engines/espeak/espeak.ts";
+import { createMoonshineEngine } from "../../companion/engines/moonshine/moonshine.ts";
 import { createVad } from "../../companion/engines/vad.ts";
 import { STT } from "../../gen/mts/ai/audiogram/stt_presets/v2/stt_presets_pb.ts";
 import { TTS } from "../../gen/mts/ai/audiogram/tts_presets/v2/tts_presets_pb.ts";

@@ -10,7 +10,7 @@ import {
   type SynthesizeSpeechRequest,
 } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 
-/** Settings that the operator keeps under a name and a version. */
+/** Named, versioned settings of the operator. */
 export interface NamedSettings<Settings> {
   name: string;
   /** From 1. */
@@ -22,11 +22,11 @@ export interface NamedSettings<Settings> {
 export interface Presets {
   /** A request without its text. */
   tts: NamedSettings<SynthesizeSpeechRequest>[];
-  /** Files use the inner configuration alone. */
+  /** File recognition uses the inner configuration alone. */
   stt: NamedSettings<StreamRecognitionConfig>[];
 }
 
-/** A preset file that cannot be used; the message says where and what. */
+/** An invalid preset file; the message has the place and the reason. */
 export class PresetError extends Error {
   override readonly name = "PresetError";
 }
@@ -58,13 +58,13 @@ const builtIn: JsonValue = {
   ],
 };
 
-/** The presets that are always there: `default` version 1 of each kind. */
+/** The built-in presets: `default` version 1 of each kind. */
 export function builtInPresets(): Presets {
   return parsePresets(builtIn);
 }
 
 /**
- * Reads presets from JSON: `{"tts": [...], "stt": [...]}`, either may be missing. Each entry has `preset_name`, `preset_version`
+ * Parses presets from JSON: `{"tts": [...], "stt": [...]}`, either may be missing. Each entry has `preset_name`, `preset_version`
  * and `settings`, which is a SynthesizeSpeechRequest without text, or a StreamRecognitionConfig, in proto JSON.
  *
  * @throws PresetError
@@ -82,7 +82,7 @@ export function parsePresets(json: unknown): Presets {
   return presets;
 }
 
-/** Both, the second winning where name and version are the same. */
+/** Merges presets; the second set wins where name and version are the same. */
 export function joinPresets(first: Presets, second: Presets): Presets {
   return { tts: joinLists(first.tts, second.tts), stt: joinLists(first.stt, second.stt) };
 }

@@ -1,16 +1,18 @@
+import { onAbort } from "../../basics/abort.ts";
+
 /** A message of the client. */
 export interface Arrival<T> {
   message: T;
-  /** It was not there yet when it was asked for: this server keeps up with the client. */
+  /** The server had to wait for it, so it keeps up with the client. */
   hadToWait: boolean;
 }
 
-/** A message that was there comes sooner, in milliseconds. */
+/** Shortest wait that counts, in milliseconds: a message in the buffer comes sooner. */
 const waitMs = 10;
 
 /**
- * The messages of a client until it half-closes; ends with the signal's reason when the call reaches its deadline or the
- * client leaves, also while it waits.
+ * The messages of a client until it half-closes; throws the signal's reason when the call reaches its deadline or the
+ * client disconnects, also while waiting.
  */
 export async function* arrivals<T>(
   requests: AsyncIterable<T>,
@@ -19,25 +21,24 @@ export async function* arrivals<T>(
 ): AsyncGenerator<Arrival<T>, void> {
   const iterator = requests[Symbol.asyncIterator]();
   let stop: (reason: unknown) => void = () => undefined;
-  const abort = () => {
-    stop(signal.reason);
-  };
-  signal.addEventListener("abort", abort, { once: true });
+  const stopListening = onAbort(signal, (reason) => {
+    stop(reason);
+  });
   try {
     signal.throwIfAborted();
     for (;;) {
       // One promise for each message: racing against a promise that lives as long as the stream would grow without end.
       const { promise, resolve, reject } = Promise.withResolvers<IteratorResult<T>>();
       stop = reject;
-      const askedAtMs = now();
+      const waitingSinceMs = now();
       iterator.next().then(resolve, reject);
       const result = await promise;
       if (result.done === true) return;
-      yield { message: result.value, hadToWait: now() - askedAtMs >= waitMs };
+      yield { message: result.value, hadToWait: now() - waitingSinceMs >= waitMs };
     }
   } finally {
-    signal.removeEventListener("abort", abort);
-    // Not awaited: it may wait for a message that never comes.
+    stopListening();
+    // Not awaited: the iterator may wait for a message that never comes.
     iterator.return?.().catch(() => undefined);
   }
 }

@@ -11,24 +11,24 @@ import { openSegmenter, type Phrase, type SegmentEvent } from "./segments.ts";
 import { hypothesisOf, joinPhrases, placeTranscript, type SpokenPhrase } from "./spoken-phrase.ts";
 import { speechStartMark, speechEndMark, marksOf } from "./va-marks.ts";
 
-/** What a channel's recognition is made of. */
+/** What the recognition of a channel needs. */
 export interface ChannelOptions {
   plan: RecognitionPlan;
   vad: VoiceActivity;
   /** Counted from 1. */
   channel: number;
-  /** Also give the growing text of the phrase that is being said. */
+  /** Whether to return partial results of the current phrase. */
   interim: boolean;
   /** Milliseconds since the epoch. */
   now: () => number;
   signal: AbortSignal;
 }
 
-/** Recognises one running sound. Whoever reads the responses sets the pace: nothing is taken in while the engine works. */
+/** Recognises one stream of audio. The reader of the responses sets the pace: no audio is read while the engine works. */
 export interface ChannelRecognition {
   /**
    * @param samples mono, 16 kHz; with `interim` at most `interimStepMs` at once
-   * @param isLatest nothing more of the sound is waiting: what is heard now is being said now
+   * @param isLatest whether no more audio is buffered, so that these samples are live
    */
   push(samples: Float32Array, isLatest?: boolean): AsyncGenerator<RecognizeResponse>;
   /** Flushes the last phrase. */
@@ -36,15 +36,15 @@ export interface ChannelRecognition {
   close(): void;
 }
 
-/** Speech between two interim responses, in milliseconds. */
+/** Speech between two partial results, in milliseconds. */
 export const interimStepMs = 500;
-/** The same while sound is waiting: the caller sends faster than it speaks, or the engine was too slow and has to catch up. */
+/** The same while audio is buffered: the client sends faster than real time, or the engine has to catch up. */
 const hurriedStepMs = 2000;
 
-/** Opens the recognition of one channel of one call. */
+/** Creates the recognition of one channel of one call. */
 export function openChannel({ plan, vad, channel, interim, now, signal }: ChannelOptions): ChannelRecognition {
   const segmenter = openSegmenter(plan.rules, vad);
-  /** What was said so far of the one phrase that the whole sound is, without voice activity. */
+  /** Text so far, when all audio is one phrase (without voice activity detection). */
   const parts: SpokenPhrase[] = [];
   const isOne = plan.phrases === "one";
   let lastEndMs = 0;
@@ -66,7 +66,7 @@ export function openChannel({ plan, vad, channel, interim, now, signal }: Channe
     }
   }
 
-  /** The phrase as it is shown: with what belongs before it. */
+  /** The phrase with the earlier parts of it. */
   function shown(part: SpokenPhrase): SpokenPhrase {
     if (isOne) return joinPhrases([...parts, part]);
     return plan.phrases === "no-gaps" ? { ...part, startMs: lastEndMs } : part;
@@ -97,7 +97,7 @@ export function openChannel({ plan, vad, channel, interim, now, signal }: Channe
     const phrase = segmenter.current();
     if (!phrase) return;
     const isFirst = shownUpToMs <= phrase.speechStartMs;
-    // An engine that needs long for a text must not be kept busy with interim ones.
+    // A slow engine must not be kept busy with partial results.
     const stepMs = isFirst || isLatest ? interimStepMs : Math.max(hurriedStepMs, 2 * lastWorkMs);
     if (phrase.speechEndMs - Math.max(shownUpToMs, phrase.speechStartMs) < stepMs) return;
     shownUpToMs = phrase.speechEndMs;

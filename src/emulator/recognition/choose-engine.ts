@@ -2,10 +2,10 @@ import { Code, ConnectError } from "@connectrpc/connect";
 import { invalidArgument } from "../invalid-argument.ts";
 import type { RecognitionEngine } from "./recognition-engine.ts";
 
-/** The engine for a call. */
+/** The engine of a call. */
 export interface Choice {
   engine: RecognitionEngine;
-  /** Says how the engine's language differs from the one the call named. */
+  /** A note when the engine's language differs from that of the request. */
   mismatch?: string;
 }
 
@@ -13,7 +13,7 @@ const howToAdd =
   "an operator adds a language with --asr-command LANGUAGE=COMMAND, a program that reads WAV and prints what it hears";
 
 /**
- * Chooses the engine for a call. A named model decides, whatever the language; without a model the language decides.
+ * Chooses the engine of a call by its model, whatever the language; without a model, by its language.
  *
  * @throws ConnectError INVALID_ARGUMENT for a model that does not exist or when neither is named, FAILED_PRECONDITION for a
  *   language without an engine

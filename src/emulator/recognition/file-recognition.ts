@@ -3,13 +3,13 @@ import { openChannel, type ChannelOptions } from "./channel-recognition.ts";
 import { frameBytes, openAudioReader, unfinished } from "../audio/decode-audio.ts";
 import { invalidArgument } from "../invalid-argument.ts";
 
-/** Audio handled between two turns of the event loop, in seconds. */
+/** Audio processed between two turns of the event loop, in seconds. */
 const sliceSeconds = 5;
 
 /**
- * Recognises a whole file: one final response for each phrase, in the order in which they were said.
+ * Recognises a whole file: one final result for each phrase, in the order of speech.
  *
- * @throws ConnectError INVALID_ARGUMENT naming `audio` when it is empty, is no whole number of samples or has a header
+ * @throws ConnectError INVALID_ARGUMENT naming `audio` when it is empty, is not a whole number of samples or has a header
  */
 export async function recognizeFile(
   audio: Uint8Array,
@@ -53,7 +53,7 @@ async function all<T>(items: AsyncGenerator<T>): Promise<T[]> {
   return found;
 }
 
-/** Lets other calls of this server have their turn: decoding an hour of audio takes seconds. */
+/** Yields to other calls of this server: decoding an hour of audio takes seconds. */
 function turn(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 0));
 }

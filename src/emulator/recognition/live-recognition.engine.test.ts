@@ -5,8 +5,8 @@ import { readClip, spokenWords, wordErrors } from "../../../test/support/speech-
 import { englishConfig, openStt, streamOf } from "../../../test/support/stt-client.ts";
 import { encodeMuLaw } from "../../audio/g711.ts";
 import { pcmBytes } from "../../audio/wav.ts";
-import type { MoonshineReport } from "../../companion/engines/moonshine-messages.ts";
-import { createMoonshineEngine } from "../../companion/engines/moonshine.ts";
+import type { MoonshineReport } from "../../companion/engines/moonshine/moonshine-messages.ts";
+import { createMoonshineEngine } from "../../companion/engines/moonshine/moonshine.ts";
 import {
   AudioEncoding,
   RecognitionConfig_VoiceActivityMarkEventsMode as MarksMode,

@@ -9,7 +9,7 @@ import { invalidArgument } from "../invalid-argument.ts";
 import type { RecognitionEngine, VoiceActivity } from "./recognition-engine.ts";
 import { readRecognitionConfig, type RecognitionPlan } from "./recognition-options.ts";
 
-/** What live recognition is made of. */
+/** What live recognition needs. */
 export interface LiveOptions {
   engines: readonly RecognitionEngine[];
   vad: VoiceActivity;
@@ -18,10 +18,10 @@ export interface LiveOptions {
 }
 
 /**
- * Recognises a stream while it is spoken: the configuration first, then audio only; responses as phrases close.
+ * Recognises a stream while it arrives: the configuration first, then audio only; results as phrases end.
  *
- * A request is asked for only after all responses to the one before were taken, so an endless stream needs no more memory
- * than one phrase, and a client that sends faster than the engine hears is slowed down by the transport.
+ * A message is read only after all responses to the previous one were read, so an endless stream needs no more memory
+ * than one phrase, and back-pressure slows down a client that sends faster than the engine works.
  *
  * @throws ConnectError INVALID_ARGUMENT when the protocol is violated or the configuration is bad
  */
@@ -67,7 +67,7 @@ async function* hear(
       for (const sound of reader.push(bytes)) yield* recognition.push(sound, hadToWait && isLast);
     }
   }
-  // The client has half-closed: say what is still open, and only then what is wrong with the last bytes.
+  // The client has half-closed: finish the open phrase, and only then report what is wrong with the last bytes.
   let last: Float32Array[] = [];
   let problem: unknown;
   try {
@@ -94,7 +94,7 @@ function outOfOrder(rule: string, got: string | undefined): Error {
   return invalidArgument("streaming_request", `${rule} ${got ?? "nothing"}`);
 }
 
-/** A long message in pieces, so that interim results come within it as well. */
+/** Splits a long message, so that partial results come within it too. */
 function* slices(audio: Uint8Array, plan: RecognitionPlan): Generator<{ bytes: Uint8Array; isLast: boolean }> {
   const frames = Math.ceil((plan.format.sampleRateHz * interimStepMs) / 1000);
   const sliceBytes = frames * frameBytes(plan.format);

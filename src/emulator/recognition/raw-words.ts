@@ -1,9 +1,9 @@
 import type { EngineWord } from "./recognition-engine.ts";
 
 /**
- * Words as a raw transcript has them: lower case, no punctuation, one word where a hyphen joins two.
+ * Words of a raw transcript: lower case, no punctuation, one word where a hyphen joins two.
  *
- * A hyphenated word's time is shared by its parts by their length.
+ * The parts of a hyphenated word share its time by their length.
  */
 export function rawWords(words: readonly EngineWord[]): EngineWord[] {
   return words.flatMap((each) => {

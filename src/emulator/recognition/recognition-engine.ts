@@ -7,45 +7,45 @@ export interface EngineWord {
   confidence: number;
 }
 
-/** What an engine heard in one stretch of speech. */
+/** Transcript of one phrase. */
 export interface EngineTranscript {
-  /** As written by the engine, punctuation and capitals included; empty when it heard no words. */
+  /** In the engine's own spelling, with punctuation and capitals; empty when no words were recognised. */
   text: string;
   words: EngineWord[];
   /** 0..1 */
   confidence: number;
 }
 
-/** Turns sound into words. Implementations run outside the calling thread and hear one stretch at a time, in order. */
+/** A speech recognition engine. Implementations run outside the calling thread and transcribe one phrase at a time, in order. */
 export interface RecognitionEngine {
   /** Name in the platform's model list. */
   readonly model: string;
   /** BCP 47 language. */
   readonly language: string;
-  /** Longest sound of one call, in seconds. */
+  /** Longest audio of one call, in seconds. */
   readonly maxSeconds: number;
   /**
-   * Recognises one stretch of speech.
+   * Transcribes one phrase.
    *
    * Aborting stops the engine itself and rejects with the signal's reason. Rejects when the engine fails or its process
-   * dies; the next call finds it restarted.
+   * dies; the next call restarts it.
    *
    * @param samples mono, 16 kHz, -1..1, at most `maxSeconds`
    */
   transcribe(samples: Float32Array, signal: AbortSignal): Promise<EngineTranscript>;
-  /** Ends the engine's process; calls under way reject. */
+  /** Ends the engine's process; calls in progress reject. */
   close(): Promise<void>;
 }
 
-/** How readily a detector takes sound for silence: 0 misses no speech, 3 lets no noise through. */
+/** Aggressiveness of a detector: 0 misses no speech, 3 lets no noise through. */
 export type VadMode = 0 | 1 | 2 | 3;
 
-/** Makes detectors, one for each channel of each call. */
+/** Creates voice activity detectors, one for each channel of each call. */
 export interface VoiceActivity {
   open(mode: VadMode): VoiceActivityDetector;
 }
 
-/** Tells speech from silence in one running sound; what came before colours what comes next. */
+/** Voice activity detector for one stream of audio; it adapts to the audio, so frames must come in order. */
 export interface VoiceActivityDetector {
   /** @param frame 30 ms: 480 samples, mono, 16 kHz, -1..1 */
   isSpeech(frame: Float32Array): boolean;

@@ -3,7 +3,7 @@ import { Code, ConnectError } from "@connectrpc/connect";
 import { describe, expect, it } from "vitest";
 import { englishConfig, type ConfigInit } from "../../../test/support/stt-client.ts";
 import { createCommandEngine } from "../../companion/engines/asr-command.ts";
-import { createMoonshineEngine } from "../../companion/engines/moonshine.ts";
+import { createMoonshineEngine } from "../../companion/engines/moonshine/moonshine.ts";
 import {
   AudioEncoding,
   RecognitionConfig_VoiceActivityMarkEventsMode as MarksMode,

@@ -10,29 +10,29 @@ import type { RecognitionEngine } from "./recognition-engine.ts";
 import type { SegmentRules } from "./segments.ts";
 import { readVoiceActivity, type CallKind, type VoiceActivityPlan } from "./voice-activity-options.ts";
 
-/** What a call's configuration asks for, checked: everything in it is honoured. */
+/** The validated configuration of a call: everything in it is honoured. */
 export interface RecognitionPlan extends Choice {
   format: WavFormat;
-  /** Recognise every channel by itself. */
+  /** Whether to recognise each channel separately. */
   splitByChannel: boolean;
   rules: SegmentRules;
   phrases: VoiceActivityPlan["phrases"];
   wordTimes: boolean;
   punctuation: boolean;
-  /** Voice activity marks: none, together with the text, or by themselves as soon as they are known. */
+  /** Voice activity marks: none, with the text, or on their own as soon as they are known. */
   marks: "none" | "with-text" | "at-once";
-  /** Options that the call asks for and nothing here can do, by their names in the contract. */
+  /** Requested options that no engine here has, by their names in the contract. */
   ignored: string[];
 }
 
 const minRateHz = 8000;
 const maxRateHz = 48_000;
 const maxChannels = 8;
-/** Longer phrases make the first words wait and the engine slow. */
+/** Longest phrase: longer ones delay the first words and slow the engine down. */
 const maxPhraseSeconds = 15;
 
 /**
- * Reads the configuration of a recognition call; the table in this folder's README says what becomes of each field.
+ * Reads the configuration of a recognition call; the table in the emulator's README has the treatment of each field.
  *
  * @throws ConnectError naming the field: INVALID_ARGUMENT for a bad value, FAILED_PRECONDITION for a language without engine
  */
@@ -117,7 +117,7 @@ function refuseDictionaries(config: RecognitionConfig): void {
   }
 }
 
-/** What the call asks for and no engine here can do. */
+/** Requested options that no engine here has. */
 function beyondEngines(config: RecognitionConfig, call: CallKind): string[] {
   const substitution = config.substitutionDictionaryConfig?.dictionary;
   const asked: [name: string, isAsked: boolean | undefined][] = [

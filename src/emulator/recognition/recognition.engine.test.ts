@@ -5,8 +5,8 @@ import { englishConfig, openStt, type ConfigInit } from "../../../test/support/s
 import { encodeALaw, encodeMuLaw } from "../../audio/g711.ts";
 import { pcmBytes, writeWav } from "../../audio/wav.ts";
 import { createCommandEngine } from "../../companion/engines/asr-command.ts";
-import type { MoonshineReport } from "../../companion/engines/moonshine-messages.ts";
-import { createMoonshineEngine } from "../../companion/engines/moonshine.ts";
+import type { MoonshineReport } from "../../companion/engines/moonshine/moonshine-messages.ts";
+import { createMoonshineEngine } from "../../companion/engines/moonshine/moonshine.ts";
 import {
   AudioEncoding,
   RecognitionConfig_VoiceActivityMarkEventsMode as MarksMode,

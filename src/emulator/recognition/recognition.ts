@@ -10,7 +10,7 @@ import { recognizeLive } from "./live-recognition.ts";
 import type { RecognitionEngine, VoiceActivity } from "./recognition-engine.ts";
 import { readRecognitionConfig } from "./recognition-options.ts";
 
-/** What recognition is made of. */
+/** What recognition needs. */
 export interface SttOptions {
   /** In the order of the model list; may be empty. */
   engines: readonly RecognitionEngine[];
@@ -20,7 +20,7 @@ export interface SttOptions {
 }
 
 /**
- * The platform's speech recognition, done by the engines handed in. It closes none of them.
+ * The platform's speech recognition over the given engines. It does not close them.
  *
  * @throws Error when two engines have the same name
  */

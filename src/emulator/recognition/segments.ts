@@ -1,44 +1,44 @@
 import type { VadMode, VoiceActivity } from "./recognition-engine.ts";
 import { joinSamples } from "../audio/resample.ts";
 
-/** How phrases are told apart. */
+/** How audio is divided into phrases. */
 export interface SegmentRules {
   mode: VadMode;
-  /** Silence that closes a phrase, in milliseconds. */
+  /** Silence that ends a phrase, in milliseconds. */
   minSilenceMs: number;
-  /** Speech without which a phrase is taken for a noise and dropped, in milliseconds. */
+  /** Shortest speech of a phrase, in milliseconds; less is dropped as noise. */
   minSpeechMs: number;
-  /** Sound kept on both sides of the speech, in milliseconds; negative cuts into it. */
+  /** Padding on both sides of the speech, in milliseconds; a negative value trims it. */
   padMs: number;
   /** Longest phrase, in milliseconds; a longer one is cut at its quietest point. */
   maxPhraseMs: number;
 }
 
-/** A stretch of sound for the engine. All times count from the start of the audio, in milliseconds. */
+/** Audio of one phrase, for the engine. All times count from the start of the audio, in milliseconds. */
 export interface Phrase {
   /** Mono, 16 kHz, -1..1. */
   samples: Float32Array;
-  /** Where `samples` begin. */
+  /** Start of `samples`. */
   startMs: number;
-  /** Where speech begins and ends within it. */
+  /** Start and end of the speech within it. */
   speechStartMs: number;
   speechEndMs: number;
-  /** It begins with speech after silence; false for the rest of a phrase that was cut. */
+  /** Whether it begins with speech after silence; false for the rest of a phrase that was cut. */
   isBegun: boolean;
-  /** It ends with silence or the end of the audio; false when it was cut. */
+  /** Whether it ends with silence or the end of the audio; false when it was cut. */
   isEnded: boolean;
 }
 
-/** What a segmenter found, in order. */
+/** Output of a segmenter, in order. */
 export type SegmentEvent = { kind: "begin"; atMs: number } | { kind: "phrase"; phrase: Phrase };
 
-/** Cuts one running sound into phrases. Holds no more of it than one phrase. */
+/** Divides a stream of audio into phrases. Buffers at most one phrase. */
 export interface Segmenter {
   /** @param samples mono, 16 kHz, -1..1 */
   push(samples: Float32Array): SegmentEvent[];
-  /** Closes the last phrase. Nothing may be pushed after it. */
+  /** Ends the last phrase. Nothing may be pushed after it. */
   end(): SegmentEvent[];
-  /** The phrase that is being said, as far as it was heard; undefined in silence. */
+  /** The current phrase so far; undefined in silence. */
   current(): Phrase | undefined;
   close(): void;
 }
@@ -47,7 +47,7 @@ const frameSamples = 480;
 const frameMs = 30;
 const samplesPerMs = 16;
 
-/** Opens a segmenter for one channel of one call. */
+/** Creates a segmenter for one channel of one call. */
 export function openSegmenter(rules: SegmentRules, vad: VoiceActivity): Segmenter {
   const detector = vad.open(rules.mode);
   const maxFrames = Math.floor(rules.maxPhraseMs / frameMs);
@@ -55,10 +55,10 @@ export function openSegmenter(rules: SegmentRules, vad: VoiceActivity): Segmente
   const minSpeech = toFrames(rules.minSpeechMs);
   const pad = Math.round(rules.padMs / frameMs);
 
-  /** Sound that may still be needed; the first of it is frame number `first`. */
+  /** Buffered audio; it starts at frame number `first`. */
   let frames: Float32Array[] = [];
   let first = 0;
-  /** Frames before this one were heard in earlier phrases. */
+  /** Frames before this one belong to earlier phrases. */
   let floor = 0;
   let speech: { start: number; spoken: number; quiet: number; isKnown: boolean; isBegun: boolean } | undefined;
   let rest: Float32Array = new Float32Array(0);
@@ -80,7 +80,7 @@ export function openSegmenter(rules: SegmentRules, vad: VoiceActivity): Segmente
     };
   }
 
-  /** The phrase that is being said, if speech ends before frame `speechEnd`. */
+  /** The current phrase, if its speech ends before frame `speechEnd`. */
   function padded(speechEnd: number, isEnded: boolean): Phrase {
     const from = audioStart(speech!.start);
     return phrase(from, clamp(speechEnd + pad, from + 1, next()), speechEnd, isEnded);
@@ -93,7 +93,7 @@ export function openSegmenter(rules: SegmentRules, vad: VoiceActivity): Segmente
     return found;
   }
 
-  /** The phrase is as long as it may be. */
+  /** Ends a phrase of the greatest length. */
   function cut(): SegmentEvent[] {
     const { start, quiet, isKnown } = speech!;
     const from = audioStart(start);

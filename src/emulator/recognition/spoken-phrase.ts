@@ -7,13 +7,13 @@ import { rawText, rawWords } from "./raw-words.ts";
 import type { EngineTranscript, EngineWord } from "./recognition-engine.ts";
 import type { Phrase } from "./segments.ts";
 
-/** What was said in a phrase; all times count from the start of the audio, in milliseconds. */
+/** Transcript of a phrase. All times count from the start of the audio, in milliseconds. */
 export interface SpokenPhrase extends EngineTranscript {
   startMs: number;
   endMs: number;
 }
 
-/** Puts an engine's answer to its place in the audio: words lie within the speech that the detector found. */
+/** Shifts an engine's transcript to its place in the audio; words are clamped to the speech that the detector found. */
 export function placeTranscript(transcript: EngineTranscript, phrase: Phrase): SpokenPhrase {
   const { speechStartMs: startMs, speechEndMs: endMs } = phrase;
   const place = (ms: number) => Math.round(Math.max(startMs, Math.min(endMs, phrase.startMs + ms)));
@@ -25,7 +25,7 @@ export function placeTranscript(transcript: EngineTranscript, phrase: Phrase): S
   return { ...transcript, words, startMs, endMs };
 }
 
-/** Joins what was said in the parts of one phrase; the confidence is their mean, weighted by words. */
+/** Joins the parts of one phrase; the confidence is their mean, weighted by words. */
 export function joinPhrases(parts: readonly SpokenPhrase[]): SpokenPhrase {
   const said = parts.filter((part) => part.text !== "");
   const words = said.flatMap((part) => part.words);
@@ -40,13 +40,13 @@ export function joinPhrases(parts: readonly SpokenPhrase[]): SpokenPhrase {
   };
 }
 
-/** What a hypothesis shows of a phrase. */
+/** Which fields a hypothesis has. */
 export interface HypothesisForm {
   wordTimes: boolean;
   punctuation: boolean;
 }
 
-/** A phrase as the platform says it: the raw transcript always, the engine's own spelling when punctuation is asked for. */
+/** A phrase as a hypothesis of the platform: always the raw transcript, the engine's own spelling when punctuation is requested. */
 export function hypothesisOf(phrase: SpokenPhrase, form: HypothesisForm): SpeechRecognitionHypothesis {
   return create(SpeechRecognitionHypothesisSchema, {
     transcript: rawText(phrase.text),

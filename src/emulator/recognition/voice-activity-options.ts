@@ -12,7 +12,7 @@ import type { SegmentRules } from "./segments.ts";
 /** Whether a call recognises a whole file or a stream; some options belong to one of them. */
 export type CallKind = "file" | "stream";
 
-/** Where phrases begin and end, and which options had no effect on it. */
+/** How audio is divided into phrases, and which options were ignored. */
 export interface VoiceActivityPlan {
   rules: Omit<SegmentRules, "maxPhraseMs">;
   /** Phrases end at pauses; they leave the pauses out or go on to the next phrase; or all is one phrase. */
@@ -20,13 +20,13 @@ export interface VoiceActivityPlan {
   ignored: string[];
 }
 
-/** A retired algorithm that old clients still ask for. */
+/** A retired algorithm that old clients still request. */
 const retiredUsage = 2;
 const defaultMinSilenceMs = 1000;
 const defaultMinSpeechMs = 250;
 /**
- * Half a second around speech makes the recogniser err less than the platform's 300 ms; before a second of silence it falls
- * deaf, so more is never given.
+ * Half a second of padding gives fewer recognition errors than the platform's 300 ms. More is never used: after a second of
+ * silence the engine recognises nothing.
  */
 const maxPadMs = 500;
 const minPadMs = -5000;
@@ -51,7 +51,7 @@ export function readVoiceActivity(config: VoiceActivityConfig | undefined, call:
     options = undefined;
   }
   if (usage === Usage.DO_NOT_PERFORM_VOICE_ACTIVITY) {
-    // Silence is skipped all the same, by the mode that misses no speech: the recogniser is deaf after a second of it.
+    // Silence is skipped all the same, by the mode that misses no speech: after a second of it the engine recognises nothing.
     return { rules: { ...defaults, mode: 0 }, phrases: "one", ignored };
   }
 
@@ -74,7 +74,7 @@ const fieldNames = {
   vadV2Options: "vad_v2_options",
 };
 
-/** Each algorithm, and the options that belong to it. */
+/** Options of each algorithm. */
 const optionsOf = new Map<number, keyof typeof fieldNames | "none">([
   [Usage.USE_VAD, "vadOptions"],
   [Usage.DO_NOT_PERFORM_VOICE_ACTIVITY, "none"],
@@ -128,7 +128,7 @@ function readVadV2Options(options: VADV2Options, ignored: string[]): VoiceActivi
   return { rules, phrases: "speech-only", ignored };
 }
 
-/** The detector has four steps of strictness where the platform has a scale from 0 to 1; 0 stands for the default. */
+/** Maps the platform's scale from 0 to 1 to the detector's four modes; 0 means the default. */
 function readThreshold(threshold: number, field: string): VadMode {
   if (threshold === 0) return defaultMode;
   if (!(threshold > 0 && threshold < 1)) {

@@ -5,17 +5,17 @@ const consonants = [
 ] as const;
 
 /**
- * A sound of the `avan` alphabet of `<phoneme>`.
+ * A phoneme of the `avan` alphabet of `<phoneme>`.
  *
- * The platform publishes the form (sounds apart by blanks, `'` soft, `+` stressed) but no list of names. These are our own
+ * The platform publishes the syntax (phonemes separated by blanks, `'` soft, `+` stressed) but no list of names. These are our own
  * choice: Latin letters as Russian is commonly written with them.
  */
 export type AvanName = (typeof vowels)[number] | (typeof consonants)[number];
 
-/** Every name, for messages. */
+/** All names, for messages. */
 export const avanNames: readonly AvanName[] = [...vowels, ...consonants];
 
-/** One sound; only consonants are soft, only vowels are stressed. */
+/** One phoneme; only consonants can be soft, only vowels stressed. */
 export interface AvanPhoneme {
   name: AvanName;
   isSoft: boolean;
@@ -23,7 +23,7 @@ export interface AvanPhoneme {
 }
 
 /**
- * Takes one sound as written (`a`, `+o`, `o+`, `t'`) apart; nothing comes back when there is no such sound.
+ * Parses one phoneme (`a`, `+o`, `o+`, `t'`); undefined when there is none of this name.
  */
 export function readAvanPhoneme(written: string): AvanPhoneme | undefined {
   const bare = written.replace(/^\+|\+$/, "");

@@ -20,21 +20,21 @@ const emphasis = {
   strong: { speed: 0.75, pitch: 0.25, volume: 1.4, intonation: 1.5 },
 } as const;
 
-/** Where a text is read: decides what some tags mean. */
+/** Context of a text, on which the meaning of some tags depends. */
 export interface SsmlReader {
   writer: ScriptWriter;
   /** `ru` or `en`. */
   language: string;
-  /** Whether the reply is a stream; `<emphasis>` exists for files only. */
+  /** Whether the response is a stream; `<emphasis>` exists for files only. */
   isStream: boolean;
 }
 
 /**
- * Writes an SSML document into a script.
+ * Converts an SSML document into a script.
  *
  * @param speaker who speaks outside `<voice name>`
  * @param style the style that holds outside `<voice style>`
- * @throws SsmlError with the line and column of what cannot be spoken
+ * @throws SsmlError with the line and column of what is not supported
  */
 export function readSsml(source: string, reader: SsmlReader, speaker: Speaker, style: StyleName): void {
   const { tree, problems } = checkSsml(source, dialectOf(reader));
@@ -84,7 +84,7 @@ export function readSsml(source: string, reader: SsmlReader, speaker: Speaker, s
   }
 }
 
-/** What this platform knows beside the grammar. */
+/** The platform's rules beside the grammar. */
 function dialectOf({ language, isStream }: SsmlReader): SsmlDialect {
   return {
     language,
@@ -104,11 +104,11 @@ function avanSounds(written: string): AvanPhoneme[] {
   return soundsOf(written).flatMap((sound) => readAvanPhoneme(sound) ?? []);
 }
 
-/** What the tags around a place say. */
+/** Settings of the enclosing tags. */
 interface Place {
   speaker: Speaker;
   style: StyleName;
-  /** All but the style: a style inside replaces the one outside, the rest adds up. */
+  /** The manner without the style: an inner style replaces the outer one, everything else combines. */
   added: Manner;
 }
 

@@ -2,33 +2,33 @@ import type { Script, SpeechItem } from "./script.ts";
 import type { SpokenSpan } from "./synthesis-engine.ts";
 import type { VoiceName } from "./voices.ts";
 
-/** What an engine says in one breath. */
+/** A unit of synthesis: one engine job. */
 export interface Phrase {
   kind: "phrase";
   voice: VoiceName;
   spans: readonly SpokenSpan[];
-  /** Silence before the next phrase, in milliseconds; no pause that the text asks for. */
+  /** Natural silence before the next phrase, in milliseconds. */
   restMs: number;
 }
 
-/** Silence that the text asks for. */
+/** A pause in the text. */
 export interface Silence {
   kind: "silence";
   durationMs: number;
 }
 
-/** A phrase shorter than this takes the next sentence with it, so that initials and numbers do not stand alone. */
+/** A shorter phrase is joined with the next sentence, so that initials and numbers are not phrases of their own. */
 const shortCharacters = 40;
-/** No phrase is longer: its sound has to fit into memory, and other callers wait for its end. */
+/** Longest phrase: its audio has to fit into memory, and other calls wait for its end. */
 const longCharacters = 400;
-/** What espeak-ng itself leaves between sentences and after a comma, at normal speed. */
+/** Pauses of espeak-ng itself between sentences and after a comma, at normal speed. */
 const restMs = { sentence: 290, comma: 145 } as const;
 
 /**
- * Cuts a script into phrases, lazily: at the ends of sentences, where the voice changes, and in sentences that are too long at
+ * Splits a script into phrases, lazily: at the ends of sentences, where the voice changes, and in sentences that are too long at
  * a comma or a blank.
  *
- * @param language decides where sentences end
+ * @param language for the segmentation into sentences
  */
 export function* phrasesOf(items: Script["items"], language: string): Generator<Phrase | Silence> {
   const sentences = new Intl.Segmenter(language, { granularity: "sentence" });
@@ -60,7 +60,7 @@ export function* phrasesOf(items: Script["items"], language: string): Generator<
   if (waiting) yield waiting;
 }
 
-/** Spans of one sentence at most, none too long. */
+/** Spans of at most one sentence, none too long. */
 function* pieces({ span }: SpeechItem, sentences: Intl.Segmenter): Generator<SpokenSpan> {
   if (span.sounds) {
     yield span;
@@ -77,7 +77,7 @@ function* pieces({ span }: SpeechItem, sentences: Intl.Segmenter): Generator<Spo
   }
 }
 
-/** Where a text that is too long may be cut: after the last comma, else at the last blank, else anywhere between characters. */
+/** Where to split a text that is too long: after the last comma, else at the last blank, else anywhere between characters. */
 function cutAt(text: string): number {
   const head = text.slice(0, longCharacters);
   const comma = /^[^]*[,;:—)](?=\s)/.exec(head)?.[0].length ?? 0;

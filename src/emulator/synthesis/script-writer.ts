@@ -4,26 +4,26 @@ import type { AvanPhoneme } from "./avan-phonemes.ts";
 import type { Manner } from "./synthesis-engine.ts";
 import type { VoiceName } from "./voices.ts";
 
-/** What holds for the text at one place of a script. */
+/** Settings for the text at one place of a script. */
 export interface Delivery {
   voice: VoiceName;
   manner: Manner;
 }
 
-/** Collects a script, item by item. */
+/** Builds a script, item by item. */
 export interface ScriptWriter {
   say(text: string, delivery: Delivery, sounds?: readonly AvanPhoneme[]): void;
   pause(durationMs: number): void;
-  /** Notes the name of something that is left out of account. */
+  /** Adds the name of something that is ignored. */
   ignore(name: string): void;
-  /** Notes, in a sentence, what is done in another way. */
+  /** Adds a sentence about what is honoured in another way. */
   remark(sentence: string): void;
   script(): Script;
 }
 
 /**
- * Makes a writer for a language and an engine with these speeds; a manner beyond the engine's or the scale's ends is brought to
- * the nearest one and remarked on.
+ * Creates a writer for a language and an engine with these speeds. A manner beyond the limits of the engine or the scale is
+ * clamped, with a note.
  */
 export function createScriptWriter(language: string, speeds: { min: number; max: number }): ScriptWriter {
   const items: (SpeechItem | PauseItem)[] = [];

@@ -1,24 +1,24 @@
 import type { SpokenSpan } from "./synthesis-engine.ts";
 import type { VoiceName } from "./voices.ts";
 
-/** A stretch of text for one voice. */
+/** A text for one voice. */
 export interface SpeechItem {
   kind: "speech";
   voice: VoiceName;
   span: SpokenSpan;
 }
 
-/** Silence that the text asks for. */
+/** A pause in the text. */
 export interface PauseItem {
   kind: "pause";
   durationMs: number;
 }
 
-/** What one call says, in order, with everything decided but the sound. */
+/** Speech of one call, in order: everything is decided but the audio. */
 export interface Script {
   items: readonly (SpeechItem | PauseItem)[];
-  /** Names of what the request holds and the engine cannot honour. */
+  /** Names of ignored options. */
   ignored: ReadonlySet<string>;
-  /** Sentences about what is honoured in another way. */
+  /** Sentences about options that are honoured in another way. */
   remarks: ReadonlySet<string>;
 }

@@ -1,16 +1,16 @@
 import type { Manner } from "./synthesis-engine.ts";
 import type { VoiceName } from "./voices.ts";
 
-/** Who speaks: one of the engine's voices, and how it is changed before anything else changes it. */
+/** One of the engine's voices with its base manner. */
 export interface Speaker {
   voice: VoiceName;
   manner: Manner;
 }
 
-/** The manner of a voice as the engine has it. */
+/** The unchanged manner of a voice. */
 export const ownManner: Manner = { speed: 1, pitch: 0, volume: 1, intonation: 1 };
 
-/** One manner inside another: pitches add up, everything else multiplies. */
+/** Combines nested manners: pitches add up, everything else multiplies. */
 export function combineManners(outer: Manner, inner: Manner): Manner {
   return {
     speed: outer.speed * inner.speed,

@@ -1,6 +1,6 @@
 const stress = "\u0301";
 
-/** Text whose stress marks are those of Unicode. */
+/** Text with Unicode stress marks. */
 export interface StressedText {
   text: string;
   /** Whether a mark was left out because the language has none or no vowel stands before it. */
@@ -8,7 +8,7 @@ export interface StressedText {
 }
 
 /**
- * Turns the platform's stress mark `{'}` into U+0301, which engines take; the mark stands after the stressed vowel. Only
+ * Converts the platform's stress mark `{'}` into U+0301, as engines expect it; the mark follows the stressed vowel. Only
  * Russian has it.
  */
 export function readStressMarks(text: string, language: string): StressedText {

@@ -1,6 +1,6 @@
 import type { AvanPhoneme } from "./avan-phonemes.ts";
 
-/** How a stretch of text is said. Values outside what the engine can do are brought to its nearest end. */
+/** Prosody of a text. Values beyond the engine's limits are clamped. */
 export interface Manner {
   /** Factor of the normal speaking rate; 1 is normal. */
   speed: number;
@@ -12,16 +12,16 @@ export interface Manner {
   intonation: number;
 }
 
-/** A stretch of text said in one manner. */
+/** A text with one prosody. */
 export interface SpokenSpan {
-  /** Plain text, markup already resolved. U+0301 stands after a vowel that carries the stress. */
+  /** Plain text, markup already resolved. U+0301 follows a stressed vowel. */
   text: string;
-  /** Said instead of `text`. */
+  /** Phonemes, spoken instead of `text`. */
   sounds?: readonly AvanPhoneme[];
   manner: Manner;
 }
 
-/** What an engine is asked to say in one breath: a sentence or so, one voice. */
+/** One job of an engine: about a sentence, one voice. */
 export interface SpeakJob {
   /** BCP 47 language: `ru`, `en`. */
   language: string;
@@ -30,31 +30,31 @@ export interface SpeakJob {
   spans: readonly SpokenSpan[];
 }
 
-/** Turns text into sound. Implementations run outside the calling thread. */
+/** A speech synthesis engine. Implementations run outside the calling thread. */
 export interface SynthesisEngine {
   /** Rate of the samples that `speak` yields, in Hz. */
   readonly sampleRateHz: number;
-  /** Languages that have a voice, the usual one first. */
+  /** Languages with voices, the default first. */
   readonly languages: readonly string[];
-  /** Smallest and largest speed that the engine reaches. */
+  /** Smallest and largest speed of the engine. */
   readonly speeds: { readonly min: number; readonly max: number };
   /**
-   * Speaks one job: mono 16-bit samples in pieces, the first before the last is computed.
+   * Synthesizes one job: mono 16-bit samples in chunks, the first before the last is computed.
    *
-   * The engine runs to the end of the job whatever the reader's pace, so a job should be short; jobs of several callers take
+   * The engine runs to the end of the job whatever the reader's pace, so a job should be short; jobs of several calls take
    * turns. Aborting, or leaving the loop, stops the engine itself.
    *
-   * @throws SynthesisEngineError when the engine is missing or its process dies (the next call finds it restarted); the
+   * @throws SynthesisEngineError when the engine is missing or its process dies (the next call restarts it); the
    * signal's reason when that was aborted
    */
   speak(job: SpeakJob, signal: AbortSignal): AsyncIterable<Int16Array>;
   close(): Promise<void>;
 }
 
-/** Why an engine could not speak: it is not installed, its process failed, or it was closed. */
+/** Why an engine failed: it is not installed, its process crashed, or it was closed. */
 export type SynthesisFault = "missing" | "crashed" | "closed";
 
-/** Every failure of a synthesis engine that is not the caller's own abort. */
+/** Every failure of a synthesis engine except the caller's own abort. */
 export class SynthesisEngineError extends Error {
   override readonly name = "SynthesisEngineError";
   readonly kind: SynthesisFault;

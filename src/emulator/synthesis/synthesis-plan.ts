@@ -17,7 +17,7 @@ import type { SynthesisEngine } from "./synthesis-engine.ts";
 import { styleManner, styleNamed, type StyleName } from "./voice-style.ts";
 import { isVoiceName, voiceModelType, voiceNames } from "./voices.ts";
 
-/** A request that has been checked: what is to be said and in which form it is to be returned. */
+/** A validated request: what to speak, and in which format. */
 export interface SynthesisPlan {
   language: string;
   coding: WavCoding;
@@ -25,18 +25,18 @@ export interface SynthesisPlan {
   script: Script;
 }
 
-/** Rates that a call may ask for, in Hz. */
+/** Limits of the requested sample rate, in Hz. */
 export const sampleRatesHz = { min: 8000, max: 48_000 } as const;
 /** Longest text, in characters; the platform publishes no limit. */
 export const maxTextCharacters = 1_000_000;
 
-/** What the requests of synthesis and of cloned voices have in common. */
-type Asked = Pick<SynthesizeSpeechRequest, "languageCode" | "encoding" | "sampleRateHertz" | "inputSource">;
+/** Common fields of the requests of synthesis and of cloned voices. */
+type SpeechRequest = Pick<SynthesizeSpeechRequest, "languageCode" | "encoding" | "sampleRateHertz" | "inputSource">;
 
 /**
- * Checks a request and decides everything but the sound.
+ * Validates a request and decides everything but the audio.
  *
- * @param isStream whether the reply is a stream
+ * @param isStream whether the response is a stream
  * @throws ConnectError INVALID_ARGUMENT, its message beginning with the name of the field
  */
 export function readSynthesisRequest(
@@ -71,8 +71,8 @@ export function readClonedSynthesisRequest(
   return { ...form, script: scriptOf(request, { writer, language: form.language, isStream }, speaker, "neutral") };
 }
 
-/** Language and form of the reply. */
-function formOf(request: Asked, languages: readonly string[]): Omit<SynthesisPlan, "script"> {
+/** Language and format of the response. */
+function formOf(request: SpeechRequest, languages: readonly string[]): Omit<SynthesisPlan, "script"> {
   const language = languageOf(request.languageCode, languages);
   const coding = codingOf(request.encoding);
   if (!coding) {
@@ -90,8 +90,8 @@ function formOf(request: Asked, languages: readonly string[]): Omit<SynthesisPla
   return { language, coding, sampleRateHz };
 }
 
-/** What is to be said. */
-function scriptOf({ inputSource }: Asked, reader: SsmlReader, speaker: Speaker, style: StyleName): Script {
+/** Script of the request's text or SSML. */
+function scriptOf({ inputSource }: SpeechRequest, reader: SsmlReader, speaker: Speaker, style: StyleName): Script {
   const { writer } = reader;
   const { case: source, value: input = "" } = inputSource;
   if (source === undefined) throw invalidArgument("input_source", "one of text and ssml must be set");
@@ -113,7 +113,7 @@ function scriptOf({ inputSource }: Asked, reader: SsmlReader, speaker: Speaker, 
   return script;
 }
 
-/** `ru`, `en`, `en-US`: the part before the hyphen decides; empty is the engine's usual language. */
+/** `ru`, `en`, `en-US`: the part before the hyphen decides; empty is the engine's default language. */
 function languageOf(code: string, languages: readonly string[]): string {
   const language = code === "" ? languages[0] : code.split("-")[0]?.toLowerCase();
   const known = languages.find((name) => name === language);
@@ -136,7 +136,7 @@ function styleOf(options: SynthesizeOptions | undefined): StyleName {
   return style;
 }
 
-/** Options that ask for what the one engine behind all models does not have. */
+/** Options that the one engine behind all models does not have. */
 function ignoredOptions(options: SynthesizeOptions | undefined): string[] {
   if (!options) return [];
   const names = Object.keys(options.customOptions).map((name) => `custom_options.${name}`);

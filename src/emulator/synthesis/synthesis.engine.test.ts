@@ -12,7 +12,7 @@ import { medianPitchHz } from "../../../test/support/measure-pitch.ts";
 import { measureSpeech } from "../../../test/support/measure-speech.ts";
 import { decodeALaw, decodeMuLaw } from "../../audio/g711.ts";
 import { bytesPerSample, pcmSamples, readWav, writeWav, type WavCoding } from "../../audio/wav.ts";
-import { createEspeakEngine } from "../../companion/engines/espeak.ts";
+import { createEspeakEngine } from "../../companion/engines/espeak/espeak.ts";
 import {
   AudioEncoding,
   SynthesizeOptions_PostprocessingMode as PostprocessingMode,

@@ -2,9 +2,8 @@ import { Code, ConnectError, type HandlerContext, type ServiceImpl } from "@conn
 import { bytesPerSample, writeWav } from "../../audio/wav.ts";
 import type { SynthesizeSpeechRequest, TTS, VoiceCloningRequest } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import { noteIgnored, noteMismatch } from "../call-metadata.ts";
-import { type ClonedVoices, createClonedVoices } from "../cloning/cloned-voices.ts";
-import { cloningNote, noSuchVoice } from "../cloning/voice-cloning.ts";
 import { encodeSamples } from "../audio/encode-audio.ts";
+import { cloningNote, noSuchVoice, type ClonedVoiceLookup } from "./cloned-voice-lookup.ts";
 import { synthesizeScript } from "./synthesize-script.ts";
 import { type SynthesisEngine, SynthesisEngineError } from "./synthesis-engine.ts";
 import { type SynthesisPlan, readClonedSynthesisRequest, readSynthesisRequest } from "./synthesis-plan.ts";
@@ -12,16 +11,16 @@ import { cloningModel, voiceModelRatesHz, voiceModelType, voiceNames } from "./v
 import { joinBytes } from "../../basics/bytes.ts";
 import { maxMessageBytes } from "../../wire/message-size.ts";
 
-/** A message of a stream carries at least this much sound, unless the text ends. */
+/** Least audio of a message of a stream, unless the text ends. */
 const messageMs = 400;
 
-/** A piece of sound, or the whole, as every method of synthesis answers. */
+/** A chunk of audio, or all of it: the response of every method of synthesis. */
 export interface AudioReply {
   audio: Uint8Array<ArrayBuffer>;
   header: { timestamp: bigint };
 }
 
-/** The methods of TTS; those of presets answer by them. */
+/** The methods of TTS, which the services of presets use too. */
 export interface SynthesisMethods extends Pick<ServiceImpl<typeof TTS>, "getModelsInfo"> {
   synthesize(request: SynthesizeSpeechRequest, context: HandlerContext): Promise<AudioReply>;
   streamingSynthesize(request: SynthesizeSpeechRequest, context: HandlerContext): AsyncGenerator<AudioReply>;
@@ -30,39 +29,39 @@ export interface SynthesisMethods extends Pick<ServiceImpl<typeof TTS>, "getMode
 }
 
 /**
- * The platform's speech synthesis over a real engine.
+ * Creates the platform's speech synthesis over an engine.
  *
- * @param voices the cloned voices that it can speak with; none by default
- * @param now the time of the replies' headers, in milliseconds since the epoch
+ * @param findClonedVoice default: there are no cloned voices
+ * @param now time in the header of a response, in milliseconds since the epoch
  */
 export function createTts(
   engine: SynthesisEngine,
-  voices: Pick<ClonedVoices, "find"> = createClonedVoices(),
+  findClonedVoice: ClonedVoiceLookup = () => undefined,
   now: () => number = Date.now,
 ): SynthesisMethods {
   const header = () => ({ timestamp: BigInt(now()) });
 
-  /** Notes in the response headers what is not honoured. */
+  /** Adds what is ignored or changed to the response headers. */
   function note({ script }: SynthesisPlan, context: HandlerContext): void {
     noteIgnored(context, [...script.ignored]);
     for (const remark of script.remarks) noteMismatch(context, remark);
   }
 
-  function takeCloned(request: VoiceCloningRequest, isStream: boolean, context: HandlerContext): SynthesisPlan {
-    const voice = voices.find(request.voiceId);
+  function readCloned(request: VoiceCloningRequest, isStream: boolean, context: HandlerContext): SynthesisPlan {
+    const voice = findClonedVoice(request.voiceId);
     if (!voice) throw noSuchVoice(request.voiceId);
-    const order = readClonedSynthesisRequest(request, voice, isStream, engine);
+    const plan = readClonedSynthesisRequest(request, voice, isStream, engine);
     noteMismatch(context, cloningNote);
-    return order;
+    return plan;
   }
 
-  async function synthesizeUnary(order: SynthesisPlan, context: HandlerContext): Promise<AudioReply> {
-    note(order, context);
-    const pieces: Uint8Array[] = [];
+  async function synthesizeUnary(plan: SynthesisPlan, context: HandlerContext): Promise<AudioReply> {
+    note(plan, context);
+    const chunks: Uint8Array[] = [];
     let sizeBytes = 0;
-    for await (const piece of encodedAudio(engine, order, context.signal)) {
-      pieces.push(piece);
-      sizeBytes += piece.length;
+    for await (const chunk of encodedAudio(engine, plan, context.signal)) {
+      chunks.push(chunk);
+      sizeBytes += chunk.length;
       if (sizeBytes > maxMessageBytes - 100) {
         throw new ConnectError(
           `the audio is larger than a reply may be (${String(maxMessageBytes)} bytes); use a streaming method`,
@@ -70,17 +69,17 @@ export function createTts(
         );
       }
     }
-    const { coding, sampleRateHz } = order;
+    const { coding, sampleRateHz } = plan;
     return {
-      audio: writeWav(joinBytes(pieces), { coding, sampleRateHz, channelCount: 1 }),
+      audio: writeWav(joinBytes(chunks), { coding, sampleRateHz, channelCount: 1 }),
       header: header(),
     };
   }
 
-  async function* speakInPieces(order: SynthesisPlan, context: HandlerContext): AsyncGenerator<AudioReply> {
-    note(order, context);
-    const fullBytes = (order.sampleRateHz * bytesPerSample(order.coding) * messageMs) / 1000;
-    for await (const audio of gathered(encodedAudio(engine, order, context.signal), fullBytes)) {
+  async function* streamChunks(plan: SynthesisPlan, context: HandlerContext): AsyncGenerator<AudioReply> {
+    note(plan, context);
+    const fullBytes = (plan.sampleRateHz * bytesPerSample(plan.coding) * messageMs) / 1000;
+    for await (const audio of joinChunks(encodedAudio(engine, plan, context.signal), fullBytes)) {
       yield { audio, header: header() };
     }
   }
@@ -90,13 +89,13 @@ export function createTts(
       return synthesizeUnary(readSynthesisRequest(request, false, engine), context);
     },
     async *streamingSynthesize(request, context) {
-      yield* speakInPieces(readSynthesisRequest(request, true, engine), context);
+      yield* streamChunks(readSynthesisRequest(request, true, engine), context);
     },
     async voiceCloning(request, context) {
-      return synthesizeUnary(takeCloned(request, false, context), context);
+      return synthesizeUnary(readCloned(request, false, context), context);
     },
     async *streamingVoiceCloning(request, context) {
-      yield* speakInPieces(takeCloned(request, true, context), context);
+      yield* streamChunks(readCloned(request, true, context), context);
     },
 
     getModelsInfo() {
@@ -110,25 +109,25 @@ export function createTts(
   };
 }
 
-async function* encodedAudio(engine: SynthesisEngine, order: SynthesisPlan, signal: AbortSignal) {
+async function* encodedAudio(engine: SynthesisEngine, plan: SynthesisPlan, signal: AbortSignal) {
   try {
-    for await (const samples of synthesizeScript(engine, order, signal)) yield encodeSamples(samples, order.coding);
+    for await (const samples of synthesizeScript(engine, plan, signal)) yield encodeSamples(samples, plan.coding);
   } catch (error) {
     throw error instanceof SynthesisEngineError ? asConnectError(error) : error;
   }
 }
 
-/** Puts pieces together to messages of a size; the first goes out as it comes, so that the listener need not wait. */
-async function* gathered(
-  pieces: AsyncIterable<Uint8Array>,
+/** Joins chunks into messages of a size; the first chunk is sent at once, for a short time to first audio. */
+async function* joinChunks(
+  chunks: AsyncIterable<Uint8Array>,
   fullBytes: number,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   let waiting: Uint8Array[] = [];
   let waitingBytes = 0;
   let isFirst = true;
-  for await (const piece of pieces) {
-    waiting.push(piece);
-    waitingBytes += piece.length;
+  for await (const chunk of chunks) {
+    waiting.push(chunk);
+    waitingBytes += chunk.length;
     if (isFirst || waitingBytes >= fullBytes) {
       yield joinBytes(waiting);
       waiting = [];
@@ -139,7 +138,7 @@ async function* gathered(
   if (waitingBytes > 0) yield joinBytes(waiting);
 }
 
-/** A missing engine is a method that this installation does not have; a broken one is an inner service that is down. */
+/** Maps an engine that is not installed to UNIMPLEMENTED, a crash to INTERNAL, a closed engine to UNAVAILABLE. */
 function asConnectError(error: SynthesisEngineError): ConnectError {
   const code = { missing: Code.Unimplemented, crashed: Code.Internal, closed: Code.Unavailable }[error.kind];
   return new ConnectError(`speech synthesis: ${error.message}`, code, undefined, undefined, error);

@@ -3,29 +3,29 @@ import { openResampler } from "../audio/resample.ts";
 import type { SynthesisEngine } from "./synthesis-engine.ts";
 import type { SynthesisPlan } from "./synthesis-plan.ts";
 
-/** Silence is computed in pieces of this length, so that a long pause costs no memory. */
+/** Length of a chunk of silence, so that a long pause needs no memory. */
 const silenceMs = 500;
 const fullScale = 32_768;
 
 /**
- * Speaks an order: mono 16-bit samples at the rate asked for, in pieces, the first before the last is computed.
+ * Synthesizes a plan: mono 16-bit samples at the requested rate, in chunks, the first before the last is computed.
  *
- * The next phrase is begun when the reader asks for it; aborting or leaving stops the engine.
+ * The next phrase starts when the reader requests it; aborting or leaving the loop stops the engine.
  *
  * @throws what the engine throws
  */
 export async function* synthesizeScript(
   engine: SynthesisEngine,
-  order: SynthesisPlan,
+  plan: SynthesisPlan,
   signal: AbortSignal,
 ): AsyncGenerator<Int16Array<ArrayBuffer>> {
-  if (order.sampleRateHz === engine.sampleRateHz) {
-    for await (const samples of engineAudio(engine, order, signal)) yield samples.slice();
+  if (plan.sampleRateHz === engine.sampleRateHz) {
+    for await (const samples of engineAudio(engine, plan, signal)) yield samples.slice();
     return;
   }
-  const resampler = await openResampler(engine.sampleRateHz, order.sampleRateHz);
+  const resampler = await openResampler(engine.sampleRateHz, plan.sampleRateHz);
   try {
-    for await (const samples of engineAudio(engine, order, signal)) {
+    for await (const samples of engineAudio(engine, plan, signal)) {
       const resampled = resampler.push(Float32Array.from(samples, (sample) => sample / fullScale));
       if (resampled.length > 0) yield asInt16(resampled);
     }

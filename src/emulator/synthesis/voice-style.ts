@@ -1,7 +1,7 @@
 import { VoiceStyle } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import type { Manner } from "./synthesis-engine.ts";
 
-/** How a style sounds, around the voice's own manner. */
+/** Manners of the styles, relative to the voice's own. */
 const styles: Record<StyleName, Manner> = {
   neutral: { speed: 1, pitch: 0, volume: 1, intonation: 1 },
   happy: { speed: 1.1, pitch: 0.25, volume: 1.1, intonation: 1.5 },
@@ -22,7 +22,7 @@ export function styleManner(style: StyleName): Manner {
   return styles[style];
 }
 
-/** The style that a request asks for by number; nothing for a number without a style. */
+/** The style of a number in the contract; undefined for an unknown number. */
 export function styleNamed(style: VoiceStyle): StyleName | undefined {
   const names: Record<number, StyleName> = {
     [VoiceStyle.NEUTRAL]: "neutral",

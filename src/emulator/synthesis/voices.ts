@@ -4,13 +4,13 @@ export const voiceNames = ["borisova", "kishchik", "gandzhaev", "gavrilov"] as c
 /** Alias of a voice. */
 export type VoiceName = (typeof voiceNames)[number];
 
-/** The one model type that the voices have. */
+/** Model type of all voices. */
 export const voiceModelType = "high_quality";
 
-/** Rates that each voice is listed with, in Hz. */
+/** Sample rates in the model list, for each voice, in Hz. */
 export const voiceModelRatesHz = [8000, 22050, 44100] as const;
 
-/** How the cloning engine stands in the model list: without a name, as on the platform. */
+/** Entry of the cloning engine in the model list: without a name, as on the platform. */
 export const cloningModel = { name: "", sampleRateHertz: 22050, languageCode: "", type: "cloning" } as const;
 
 /** Whether a voice of this name exists. */

@@ -1,9 +1,9 @@
-/** How the log speaks of one request to the archive. */
+/** How one request to the archive is logged. */
 export interface HttpAttributes {
   operation: string;
   /** `request_data.service`, e.g. `AudioArchive_GetTranscript`. */
   requestService: string;
-  facts: Record<string, unknown>;
+  attributes: Record<string, unknown>;
 }
 
 const operations: Record<string, string> = {
@@ -23,16 +23,17 @@ const listed: Record<string, string> = { sessions: "session_id", traces: "trace_
 export function archiveAttributes(url: URL): HttpAttributes {
   const steps = url.pathname.split("/").filter((step) => step !== "");
   const operation = operations[steps.at(-1) ?? ""] ?? "Request";
-  const facts: Record<string, unknown> = {};
+  const attributes: Record<string, unknown> = {};
   const clients = steps.indexOf("clients");
   if (clients >= 0) {
-    facts["client_id"] = decode(steps[clients + 1]);
+    attributes["client_id"] = decode(steps[clients + 1]);
     const [kind, id] = steps.slice(clients + 2);
     const name = listed[kind ?? ""];
-    if (name !== undefined && id !== undefined) facts[name] = decode(id);
+    if (name !== undefined && id !== undefined) attributes[name] = decode(id);
   }
-  for (const [name, value] of url.searchParams) facts[snakeCase(name)] = /^\d+$/.test(value) ? Number(value) : value;
-  return { operation, requestService: `AudioArchive_${operation}`, facts };
+  for (const [name, value] of url.searchParams)
+    attributes[snakeCase(name)] = /^\d+$/.test(value) ? Number(value) : value;
+  return { operation, requestService: `AudioArchive_${operation}`, attributes };
 }
 
 const snakeCase = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

@@ -1,5 +1,5 @@
+import { bytesPerSample } from "../../audio/wav.ts";
 import {
-  AudioEncoding,
   AudioEncodingSchema,
   RecognitionConfig_VoiceActivityMarkEventsModeSchema as MarkModeSchema,
   STT,
@@ -13,8 +13,9 @@ import type {
   RecognizeResponse,
 } from "../../gen/mts/ai/audiogram/stt_response/v1/stt_response_pb.ts";
 import { enumName, rounded, type CallAttributes, type MethodAttributesTable } from "./call-attributes.ts";
+import { wavCodings } from "./wav-codings.ts";
 
-/** How recognition is logged: what was sent, in which pieces, what was heard and how sure the platform is. */
+/** How recognition is logged: what was sent, in which chunks, what was recognized and with which confidence. */
 export const asrAttributes: MethodAttributesTable = {
   [`${STT.typeName}/FileRecognize`]: { service: "ASR", requestService: "ASR_Recognize", open: openFile },
   [`${STT.typeName}/Recognize`]: { service: "ASR", requestService: "ASR_StreamRecognize", open: openStream },
@@ -22,22 +23,25 @@ export const asrAttributes: MethodAttributesTable = {
 
 function openFile(): CallAttributes {
   const sent = countAudio();
-  const heard = collectPhrases();
+  const phrases = collectPhrases();
   return {
     sent(message) {
       const { config, audio } = message as FileRecognizeRequest;
       sent.configure(config);
       sent.add(audio);
     },
-    received: (message) => (message as FileRecognizeResponse).response.forEach((response) => heard.add(response, true)),
-    request: () => ({ facts: { ...sent.config(), audio_size_bytes: sent.bytes(), audio_seconds: sent.seconds() } }),
-    response: (durationMs) => heard.facts(durationMs, sent.seconds()),
+    received: (message) =>
+      (message as FileRecognizeResponse).response.forEach((response) => phrases.add(response, true)),
+    request: () => ({
+      attributes: { ...sent.config(), audio_size_bytes: sent.bytes(), audio_seconds: sent.seconds() },
+    }),
+    response: (durationMs) => phrases.attributes(durationMs, sent.seconds()),
   };
 }
 
 function openStream(): CallAttributes {
   const sent = countAudio();
-  const heard = collectPhrases();
+  const phrases = collectPhrases();
   let [firstMs, firstPartialMs, firstFinalMs]: (number | undefined)[] = [];
   let streamConfig: Record<string, unknown> = {};
   return {
@@ -54,27 +58,21 @@ function openStream(): CallAttributes {
       firstMs ??= atMs;
       if (response.hypothesis && response.isFinal) firstFinalMs ??= atMs;
       else if (response.hypothesis) firstPartialMs ??= atMs;
-      heard.add(response);
+      phrases.add(response);
     },
-    request: () => ({ facts: { ...sent.config(), streaming: true, ...streamConfig } }),
+    request: () => ({ attributes: { ...sent.config(), streaming: true, ...streamConfig } }),
     response(durationMs) {
-      const { facts, texts } = heard.facts(durationMs, sent.seconds());
+      const { attributes, texts } = phrases.attributes(durationMs, sent.seconds());
       const timing = {
         ...(firstMs !== undefined && { time_to_first_response_ms: rounded(firstMs) }),
         ...(firstPartialMs !== undefined && { time_to_first_partial_ms: rounded(firstPartialMs) }),
         ...(firstFinalMs !== undefined && { time_to_first_final_ms: rounded(firstFinalMs) }),
       };
-      const counts = { partials_count: heard.partials(), finals_count: heard.finals() };
-      return { facts: { ...sent.chunks(), ...timing, ...counts, ...facts }, texts };
+      const counts = { partials_count: phrases.partials(), finals_count: phrases.finals() };
+      return { attributes: { ...sent.chunks(), ...timing, ...counts, ...attributes }, texts };
     },
   };
 }
-
-const sampleBytes: Partial<Record<number, number>> = {
-  [AudioEncoding.LINEAR_PCM]: 2,
-  [AudioEncoding.MULAW]: 1,
-  [AudioEncoding.ALAW]: 1,
-};
 
 /** Counts the samples sent and reads what the configuration says of them. */
 function countAudio() {
@@ -83,9 +81,9 @@ function countAudio() {
 
   /** Undefined when the configuration does not say what the samples are. */
   function seconds(): number | undefined {
-    const bytesEach = config && sampleBytes[config.encoding];
+    const coding = config && wavCodings[config.encoding];
     const rate = (config?.sampleRateHertz ?? 0) * (config?.audioChannelCount || 1);
-    return bytesEach && rate > 0 ? rounded(total / bytesEach / rate) : undefined;
+    return coding && rate > 0 ? rounded(total / bytesPerSample(coding) / rate) : undefined;
   }
 
   return {
@@ -129,7 +127,7 @@ function describeConfig(config: RecognitionConfig): Record<string, unknown> {
   };
 }
 
-/** Options that are off by default: only those asked for. The contents of a substitution dictionary may be personal. */
+/** Options that are off by default: only those requested. The contents of a substitution dictionary may be personal. */
 function describeExtras(config: RecognitionConfig): Record<string, unknown> {
   const { vaConfig, antispoofingConfig, speakerLabelingConfig, contextDictionary } = config;
   const substitution = config.substitutionDictionaryConfig?.dictionary;
@@ -159,19 +157,19 @@ function numbersOf(message: object): Record<string, unknown> {
   return Object.fromEntries(set.map(([name, value]) => [snake(name), value as number]));
 }
 
-/** Collects what was heard; interim phrases are counted only. */
+/** Collects the phrases that were recognized; partial ones are counted only. */
 function collectPhrases() {
   const texts: string[] = [];
   const confidences: number[] = [];
-  let [interim, words, marks] = [0, 0, 0];
+  let [partials, words, marks] = [0, 0, 0];
   return {
-    partials: () => interim,
+    partials: () => partials,
     finals: () => texts.length,
     add({ hypothesis, isFinal, vaMarks }: RecognizeResponse, everyPhraseIsFinal = false) {
       marks += vaMarks.length;
       if (!hypothesis) return;
       if (!isFinal && !everyPhraseIsFinal) {
-        interim++;
+        partials++;
         return;
       }
       const text = hypothesis.normalizedTranscript || hypothesis.transcript;
@@ -180,11 +178,11 @@ function collectPhrases() {
       confidences.push(hypothesis.confidence);
       words += hypothesis.words.length;
     },
-    facts(durationMs: number, audioSeconds: number | undefined) {
+    attributes(durationMs: number, audioSeconds: number | undefined) {
       const transcript = texts.join(" ");
       const meanConfidence = confidences.reduce((sum, value) => sum + value, 0) / confidences.length;
       return {
-        facts: {
+        attributes: {
           phrases_count: texts.length,
           words_count: words,
           va_marks_count: marks,

@@ -1,9 +1,9 @@
 import type { DescMethod } from "@bufbuild/protobuf";
 import type { LogService } from "../log-event.ts";
 
-/** What is said about a request or an answer: figures and names, and apart from them the personal texts. */
-export interface Facts {
-  facts: Record<string, unknown>;
+/** What is logged of a request or a response: figures and names, and apart from them the personal texts. */
+export interface MessageAttributes {
+  attributes: Record<string, unknown>;
   /** Logged in full or as a hash, as the content setting says. */
   texts?: Record<string, string>;
 }
@@ -14,12 +14,12 @@ export interface CallAttributes {
   /** @param atMs milliseconds since the call began */
   received(message: unknown, atMs: number): void;
   /** `request_data`, of the messages sent so far. */
-  request(): Facts;
+  request(): MessageAttributes;
   /** `response_data`, of the messages received so far. */
-  response(durationMs: number): Facts;
+  response(durationMs: number): MessageAttributes;
 }
 
-/** How the log speaks of one method. */
+/** How one method is logged. */
 export interface MethodAttributes {
   service: LogService;
   /** `request_data.service`, e.g. `TTS_Synthesize`. */
@@ -35,18 +35,18 @@ export function methodKey(method: Pick<DescMethod, "name"> & { parent: { typeNam
   return `${method.parent.typeName}/${method.name}`;
 }
 
-/** An account for a method with one request and one answer, which are described as soon as they are there. */
-export function unaryAttributes<Request, Answer>(
-  describeRequest: (request: Request) => Facts,
-  describeAnswer: (answer: Answer, durationMs: number) => Facts,
+/** Follows a method with one request and one response; the request is described as soon as it is sent. */
+export function unaryAttributes<Input, Output>(
+  describeRequest: (request: Input) => MessageAttributes,
+  describeResponse: (response: Output, durationMs: number) => MessageAttributes,
 ): CallAttributes {
-  let request: Facts = { facts: {} };
-  let answer: Answer | undefined;
+  let request: MessageAttributes = { attributes: {} };
+  let response: Output | undefined;
   return {
-    sent: (message) => (request = describeRequest(message as Request)),
-    received: (message) => (answer = message as Answer),
+    sent: (message) => (request = describeRequest(message as Input)),
+    received: (message) => (response = message as Output),
     request: () => request,
-    response: (durationMs) => (answer === undefined ? { facts: {} } : describeAnswer(answer, durationMs)),
+    response: (durationMs) => (response === undefined ? { attributes: {} } : describeResponse(response, durationMs)),
   };
 }
 

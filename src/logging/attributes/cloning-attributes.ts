@@ -11,7 +11,7 @@ import {
   unaryAttributes,
   enumName,
   rounded,
-  type Facts,
+  type MessageAttributes,
   type MethodAttributes,
   type MethodAttributesTable,
 } from "./call-attributes.ts";
@@ -23,31 +23,33 @@ export const cloningAttributes: MethodAttributesTable = {
   [`${VoiceCloning.typeName}/DeleteVoice`]: describe(
     "VoiceCloning_Delete",
     describeVoice,
-    (_answer: unknown, durationMs) => ({
-      facts: { success: true, processing_time_ms: rounded(durationMs) },
+    (_response: unknown, durationMs) => ({
+      attributes: { success: true, processing_time_ms: rounded(durationMs) },
     }),
   ),
 };
 
-function describe<Request, Answer>(
+function describe<Input, Output>(
   requestService: string,
-  request: (request: Request) => Facts,
-  answer: (answer: Answer, durationMs: number) => Facts,
+  request: (request: Input) => MessageAttributes,
+  response: (response: Output, durationMs: number) => MessageAttributes,
 ): MethodAttributes {
-  return { service: "VoiceCloning", requestService, open: () => unaryAttributes(request, answer) };
+  return { service: "VoiceCloning", requestService, open: () => unaryAttributes(request, response) };
 }
 
-/** The same facts with the time that the answer took. */
-function timed<Answer>(answer: (answer: Answer) => Facts): (answer: Answer, durationMs: number) => Facts {
+/** The same attributes with the time until the response. */
+function timed<Output>(
+  response: (response: Output) => MessageAttributes,
+): (response: Output, durationMs: number) => MessageAttributes {
   return (message, durationMs) => {
-    return { facts: { ...answer(message).facts, processing_time_ms: rounded(durationMs) } };
+    return { attributes: { ...response(message).attributes, processing_time_ms: rounded(durationMs) } };
   };
 }
 
-/** What the caller knows of the single files (names, sizes, seconds) comes with the facts of the call. */
-function describeSample({ audioFormat, signal }: CloneVoiceRequest): Facts {
+/** What the caller knows of the single files (names, sizes, seconds) comes with the attributes of the call. */
+function describeSample({ audioFormat, signal }: CloneVoiceRequest): MessageAttributes {
   return {
-    facts: {
+    attributes: {
       audio_size_bytes: signal.length,
       audio_seconds: sampleSeconds(audioFormat, signal.length),
       ...(audioFormat && {
@@ -65,16 +67,16 @@ function sampleSeconds(format: CloneVoiceRequest["audioFormat"], bytes: number):
   return rounded(bytes / 2 / format.sampleRateHertz / (format.audioChannelCount || 1));
 }
 
-function describeTask({ val }: TaskId): Facts {
-  return { facts: { task_id: val } };
+function describeTask({ val }: TaskId): MessageAttributes {
+  return { attributes: { task_id: val } };
 }
 
-function describeState({ status, voiceId }: TaskInfo): Facts {
+function describeState({ status, voiceId }: TaskInfo): MessageAttributes {
   return {
-    facts: { task_status: enumName(TaskInfo_StatusSchema, status), ...(voiceId !== "" && { voice_id: voiceId }) },
+    attributes: { task_status: enumName(TaskInfo_StatusSchema, status), ...(voiceId !== "" && { voice_id: voiceId }) },
   };
 }
 
-function describeVoice({ voiceId }: DeleteVoiceRequest): Facts {
-  return { facts: { voice_id: voiceId } };
+function describeVoice({ voiceId }: DeleteVoiceRequest): MessageAttributes {
+  return { attributes: { voice_id: voiceId } };
 }

@@ -1,33 +1,29 @@
-import { Code, type ConnectError } from "@connectrpc/connect";
+import type { ConnectError } from "@connectrpc/connect";
+import { grpcStatusName } from "../../wire/grpc-status.ts";
 import type { LogError } from "../log-event.ts";
 
 /** Response headers in which a proxy says why it could not pass the call on. */
 const proxyHeaders = ["x-upstream-failure", "x-upstream-tls", "x-local-rate-limit"];
 
-/** Longest text of one error; a login page instead of an answer should not fill the log. */
+/** Longest text of one error; a login page in place of a response should not fill the log. */
 const maxWords = 2000;
 
 /** A failed call as the log writes it. */
 export function errorAttributes(error: ConnectError): LogError {
-  const told = proxyHeaders.flatMap((name) => {
+  const proxyReasons = proxyHeaders.flatMap((name) => {
     const value = error.metadata.get(name);
     return value ? [`${name}: ${value}`] : [];
   });
   const kinds = error.details.map((detail) => `detail: ${"desc" in detail ? detail.desc.typeName : detail.type}`);
   const cause = error.cause instanceof Error ? [`cause: ${error.cause.name}`] : [];
   return {
-    error_type: canonicalName(error.code),
+    error_type: grpcStatusName(error.code),
     error_message: shorten(error.rawMessage),
     grpc_code: error.code,
-    grpc_details: [shorten(error.rawMessage), ...told, ...kinds, ...cause].filter((part) => part !== "").join("; "),
+    grpc_details: [shorten(error.rawMessage), ...proxyReasons, ...kinds, ...cause]
+      .filter((part) => part !== "")
+      .join("; "),
   };
-}
-
-/** The name of a status as gRPC spells it, e.g. `INVALID_ARGUMENT`. */
-export function canonicalName(code: Code): string {
-  if (code === Code.Canceled) return "CANCELLED";
-  const name = (Code[code] as string | undefined) ?? "Unknown";
-  return name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, "_").toUpperCase();
 }
 
 function shorten(text: string): string {

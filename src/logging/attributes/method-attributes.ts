@@ -12,7 +12,7 @@ const descriptions: MethodAttributesTable = {
   ...cloningAttributes,
 };
 
-/** How the log speaks of a method; one that it does not know is named and nothing more is said of it. */
+/** How a method is logged; an unknown one by its name only. */
 export function methodAttributes(method: DescMethod): MethodAttributes {
   return (
     descriptions[methodKey(method)] ?? {
@@ -20,8 +20,8 @@ export function methodAttributes(method: DescMethod): MethodAttributes {
       requestService: `${method.parent.name}_${method.name}`,
       open: () =>
         unaryAttributes(
-          () => ({ facts: {} }),
-          () => ({ facts: {} }),
+          () => ({ attributes: {} }),
+          () => ({ attributes: {} }),
         ),
     }
   );

@@ -14,9 +14,9 @@ function describeList(requestService: string, queryType: string): MethodAttribut
     requestService,
     open: () =>
       unaryAttributes<unknown, { models: { name: string }[] }>(
-        () => ({ facts: { query_type: queryType } }),
+        () => ({ attributes: { query_type: queryType } }),
         ({ models }, durationMs) => ({
-          facts: {
+          attributes: {
             models_count: models.length,
             model_names: [...new Set(models.map(({ name }) => name))],
             processing_time_ms: rounded(durationMs),

@@ -1,6 +1,5 @@
-import { bytesPerSample, readWav, type WavCoding } from "../../audio/wav.ts";
+import { bytesPerSample, readWav } from "../../audio/wav.ts";
 import {
-  AudioEncoding,
   AudioEncodingSchema,
   SynthesizeOptions_PostprocessingModeSchema,
   TTS,
@@ -9,19 +8,26 @@ import {
   type SynthesizeSpeechRequest,
   type VoiceCloningRequest,
 } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
-import { enumName, rounded, type CallAttributes, type Facts, type MethodAttributesTable } from "./call-attributes.ts";
+import {
+  enumName,
+  rounded,
+  type CallAttributes,
+  type MessageAttributes,
+  type MethodAttributesTable,
+} from "./call-attributes.ts";
+import { wavCodings } from "./wav-codings.ts";
 
 type Request = SynthesizeSpeechRequest | VoiceCloningRequest;
 
-/** How synthesis is logged: what was asked, when sound began, how much came. */
+/** How synthesis is logged: what was requested, when the first chunk came, how much was received. */
 export const ttsAttributes: MethodAttributesTable = Object.fromEntries(
   ["Synthesize", "StreamingSynthesize", "VoiceCloning", "StreamingVoiceCloning"].map((name) => [
     `${TTS.typeName}/${name}`,
-    { service: "TTS", requestService: `TTS_${name}`, open: () => openAccount(name.startsWith("Streaming")) },
+    { service: "TTS", requestService: `TTS_${name}`, open: () => openSynthesis(name.startsWith("Streaming")) },
   ]),
 );
 
-function openAccount(isStream: boolean): CallAttributes {
+function openSynthesis(isStream: boolean): CallAttributes {
   let request: Request | undefined;
   let firstChunkMs: number | undefined;
   let firstChunk: Uint8Array | undefined;
@@ -37,11 +43,11 @@ function openAccount(isStream: boolean): CallAttributes {
       chunkCount++;
       audioBytes += audio.length;
     },
-    request: () => (request ? describeRequest(request) : { facts: {} }),
+    request: () => (request ? describeRequest(request) : { attributes: {} }),
     response(durationMs) {
       const seconds = isStream || !firstChunk ? streamSeconds(request, audioBytes) : wavSeconds(firstChunk);
       return {
-        facts: {
+        attributes: {
           ...(firstChunkMs !== undefined && { time_to_first_chunk_ms: rounded(firstChunkMs) }),
           chunk_count: chunkCount,
           audio_bytes: audioBytes,
@@ -53,11 +59,11 @@ function openAccount(isStream: boolean): CallAttributes {
   };
 }
 
-function describeRequest(request: Request): Facts {
+function describeRequest(request: Request): MessageAttributes {
   const { inputSource } = request;
   const text = inputSource.value ?? "";
   return {
-    facts: {
+    attributes: {
       input: inputSource.case ?? "none",
       text_length: text.length,
       language_code: request.languageCode,
@@ -106,15 +112,9 @@ function customTexts(options: SynthesizeOptions | undefined): Record<string, str
 
 const customEntries = ({ customOptions }: SynthesizeOptions) => Object.entries(customOptions);
 
-const codings: Partial<Record<number, WavCoding>> = {
-  [AudioEncoding.LINEAR_PCM]: "pcm16",
-  [AudioEncoding.MULAW]: "mulaw",
-  [AudioEncoding.ALAW]: "alaw",
-};
-
 /** Length of headerless samples; undefined when the request does not say what they are. */
 function streamSeconds(request: Request | undefined, audioBytes: number): number | undefined {
-  const coding = request && codings[request.encoding];
+  const coding = request && wavCodings[request.encoding];
   if (!coding || request.sampleRateHertz <= 0) return undefined;
   return audioBytes / (bytesPerSample(coding) * request.sampleRateHertz);
 }

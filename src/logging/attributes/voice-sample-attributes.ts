@@ -4,7 +4,7 @@ import type { Logger } from "../logger.ts";
 import { inMegabytes } from "./call-attributes.ts";
 import { audioAttributes } from "./audio-attributes.ts";
 
-/** What this side knows of a voice to be cloned, and the platform is not told. */
+/** What is known here of a voice to be cloned, and is not sent to the platform. */
 export interface VoiceSampleDetails {
   voiceName?: string | undefined;
   description?: string | undefined;
@@ -16,15 +16,15 @@ export interface VoiceSampleDetails {
 
 const sampleFormat = { coding: "pcm16", sampleRateHz: 16_000, channelCount: 1 } as const;
 
-/** The facts for the log. A description may say more of a person than a name: it is logged as texts are. */
+/** The attributes for the log. A description may say more of a person than a name: it is logged as texts are. */
 export function voiceSampleAttributes(
   { voiceName, description, files = [], sample }: VoiceSampleDetails,
-  logger: Pick<Logger, "content">,
+  logger: Pick<Logger, "personalText">,
 ): Record<string, unknown> {
   const totalBytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   return {
     ...(voiceName !== undefined && { voice_name: voiceName }),
-    ...(description !== undefined && logger.content("description", description)),
+    ...(description !== undefined && logger.personalText("description", description)),
     ...(files.length > 0 && {
       audio_files: files.map(({ name, sizeBytes, seconds }) => ({ name, size_bytes: sizeBytes, seconds })),
       audio_files_count: files.length,

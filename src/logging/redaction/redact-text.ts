@@ -1,10 +1,10 @@
 /** Stands where something was taken out. */
 export const redacted = "[redacted]";
 
-const keep = String.raw`(?!\[redacted\])`;
+const notRedacted = String.raw`(?!\[redacted\])`;
 
 // Each pattern reads a run of characters once: a hostile text must not make the logger slow.
-const bearer = new RegExp(String.raw`\b(Bearer\s{1,4})${keep}[\w.~+/=-]+`, "g");
+const bearer = new RegExp(String.raw`\b(Bearer\s{1,4})${notRedacted}[\w.~+/=-]+`, "g");
 const lowerBearer = new RegExp(
   String.raw`\b((?:bearer|BEARER)\s{1,4})(?=[a-z]*[A-Z\d_~+/=-]|[a-z]{16})[\w.~+/=-]+`,
   "g",
@@ -12,10 +12,10 @@ const lowerBearer = new RegExp(
 const basic = /\b(Basic\s{1,4})(?=[A-Za-z]*[\d+/=]|[A-Za-z]?[a-z]*[A-Z])[A-Za-z\d+/]{8,}={0,2}/g;
 const jwt = /(?<![\w-])eyJ[\w-]{5,}\.[\w-]{2,}(?:\.[\w-]*)?/g;
 const named = new RegExp(
-  String.raw`((?:authorization|access_token|refresh_token|id_token|client_secret|secret|token|password|passwd|passphrase|api[_-]?key|private[_-]?key|cookie)\\?["']?\s{0,4}[:=]\s{0,4}\\?["']?(?:(?:Bearer|Basic|Digest|Negotiate)\s{1,4})?)${keep}[^\s"'&,;<>{}\\]+`,
+  String.raw`((?:authorization|access_token|refresh_token|id_token|client_secret|secret|token|password|passwd|passphrase|api[_-]?key|private[_-]?key|cookie)\\?["']?\s{0,4}[:=]\s{0,4}\\?["']?(?:(?:Bearer|Basic|Digest|Negotiate)\s{1,4})?)${notRedacted}[^\s"'&,;<>{}\\]+`,
   "gi",
 );
-const userInfo = new RegExp(String.raw`(:\/\/)${keep}[^\s/?#@]{1,512}@`, "g");
+const userInfo = new RegExp(String.raw`(:\/\/)${notRedacted}[^\s/?#@]{1,512}@`, "g");
 const privateKey = /-----BEGIN [A-Z ]{0,32}PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]{0,32}PRIVATE KEY-----|$)/g;
 /** Every pattern needs one of these words, but for base64, which needs length: one look spares most texts the rest. */
 const suspicious = /bearer|basic|eyJ|:\/\/[^/]*@|token|secret|pass|authori|key|cookie/i;

@@ -72,7 +72,7 @@ function copyObject(value: object, budget: Budget): unknown {
   }
 }
 
-/** Objects that are one value, in words; undefined for those that are looked into. */
+/** Objects that are one value, as text; undefined for those that are looked into. */
 function describeOpaque(value: object): unknown {
   if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return `[${String(value.byteLength)} bytes]`;
   if (typeof Blob !== "undefined" && value instanceof Blob) return `[${String(value.size)} bytes]`;
@@ -120,9 +120,9 @@ function copyEntries(value: object, budget: Budget): Record<string, unknown> {
     }
     const { clean, secret } = judgeName(name);
     const key = cut(clean, budget);
-    const kept = secret && mayBeSecret(item) ? cut(redacted, budget) : copy(item, budget);
-    if (kept === undefined) continue;
-    put(copied, key, kept);
+    const copiedItem = secret && mayBeSecret(item) ? cut(redacted, budget) : copy(item, budget);
+    if (copiedItem === undefined) continue;
+    put(copied, key, copiedItem);
     size++;
   }
   return copied;
@@ -174,12 +174,12 @@ function read(from: object, name: string | number): unknown {
 /** Cuts a text to what is left of the budget, and says how much is missing. */
 function cut(text: string, budget: Budget): string {
   const left = budget.characters;
-  let kept = text;
+  let shown = text;
   if (text.length > left) {
     const note = ` [+${String(text.length - left)} characters]`;
-    kept = note.length < left ? text.slice(0, left - note.length) + note : text.slice(0, left);
+    shown = note.length < left ? text.slice(0, left - note.length) + note : text.slice(0, left);
   }
-  kept = kept.toWellFormed();
-  budget.characters -= kept.length;
-  return kept;
+  shown = shown.toWellFormed();
+  budget.characters -= shown.length;
+  return shown;
 }

@@ -1,4 +1,5 @@
 import { checkHealth, healthChecks } from "../../audiokit/check-health.ts";
+import { consoleCallContext } from "../../logging/call-context.ts";
 import { bridgeUrlOf } from "../../wire/paths.ts";
 import type { Services } from "../../app/services.ts";
 import { readableMessage } from "../failures/readable-message.ts";
@@ -13,7 +14,8 @@ export function connectionPageState(
     probe: () => explainer.probe(),
     askServices: async (signal): Promise<ServiceAnswers> => {
       const bridgeUrl = bridgeUrlOf(preferences.endpoint);
-      const report = await checkHealth(healthChecks({ client: services.audiokit, bridgeUrl }), { signal });
+      const checks = healthChecks({ client: services.audiokit, bridgeUrl });
+      const report = await checkHealth(checks, { signal, contextValues: consoleCallContext() });
       return Object.fromEntries(
         Object.entries(report.services).map(([name, { status, responseTimeMs, error }]) => [
           name,

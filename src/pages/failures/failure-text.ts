@@ -1,5 +1,5 @@
-import { Code } from "@connectrpc/connect";
 import type { AudioKitError, AudioKitErrorKind } from "../../audiokit/contract/audiokit-error.ts";
+import { grpcStatusName } from "../../wire/grpc-status.ts";
 import { readableMessage } from "./readable-message.ts";
 import type { Language } from "../../kit/i18n/language.ts";
 import type { Dictionary } from "../../kit/i18n/locale.svelte.ts";
@@ -133,17 +133,11 @@ export function failureText(error: AudioKitError, language: Language, requestId?
     ...(serverRequestId === undefined ? [] : [{ label: text.serverRequestId, value: serverRequestId }]),
   ];
   const details = [
-    `${canonicalName(error.grpcCode)} (${String(error.grpcCode)})`,
+    `${grpcStatusName(error.grpcCode)} (${String(error.grpcCode)})`,
     ...(error.serverMessage ? [error.serverMessage] : []),
     ...ids.map(({ label, value }) => `${label}: ${value}`),
   ].join("\n");
   const kind = text.kinds[error.kind];
   const cause = readableMessage(error.serverMessage);
   return { ...kind, cause, line: cause === "" ? kind.title : `${kind.title}: ${cause}`, ids, details };
-}
-
-/** `INVALID_ARGUMENT` for 3, as gRPC writes it everywhere. */
-function canonicalName(grpcCode: number): string {
-  const name = Code[grpcCode] ?? "UNKNOWN";
-  return name === "Canceled" ? "CANCELLED" : name.replace(/(?<=[a-z])(?=[A-Z])/g, "_").toUpperCase();
 }

@@ -1,4 +1,4 @@
-import type { CallStatistics, ServiceStatistics } from "../../audiokit/transport/call-statistics.ts";
+import type { CallStatistics, ServiceStatistics } from "../../logging/statistics/call-statistics.ts";
 
 /** The figures of one service, under the name that the log gives it. */
 export interface StatisticsRow extends ServiceStatistics {

@@ -110,6 +110,36 @@ describe("LogsPage", () => {
     await expect.element(page.getByText("no such voice: nobody").first()).toBeVisible();
   });
 
+  it("says who caused a call, and that it is inferred where the line does not say", async () => {
+    const lists = { event: "request_success", service: "Models", operation: "GetModelsInfo" } as const;
+    await open([start, event(3, { ...lists, initiator: "console" }), event(4, lists), event(5)]);
+    const details = page.getByRole("complementary");
+    const says = (value: string) => expect.element(details.getByText(value, { exact: true })).toBeVisible();
+    await options().nth(1).click();
+    await says("Console (inferred)");
+    await options().nth(2).click();
+    await says("Console");
+    await options().nth(3).click();
+    await says("User (inferred)");
+    await userEvent.keyboard("{Escape}");
+    await options().first().click();
+    await expect.element(details.getByText("note 5", { exact: true })).toBeVisible();
+    await expect.element(details.getByText("Initiator")).not.toBeInTheDocument();
+  });
+
+  it("says who caused a call in Russian", async () => {
+    await open(
+      [event(1, { event: "request_start", service: "Models", operation: "GetModelsInfo" }), start],
+      "/logs",
+      "ru",
+    );
+    const details = page.getByRole("complementary");
+    await options().nth(1).click();
+    await expect.element(details.getByText("Консоль (предположительно)")).toBeVisible();
+    await options().first().click();
+    await expect.element(details.getByText("Пользователь (предположительно)")).toBeVisible();
+  });
+
   it("names the cause once: on the card, and on the line where there is no card", async () => {
     const grpc = { grpc_code: 3, error_message: "voice_name: no such voice" };
     const known = { ...failure, error: { ...failure.error!, ...grpc }, error_diagnosis: "There is no such voice" };

@@ -3,7 +3,7 @@ import { page } from "vitest/browser";
 import { render } from "vitest-browser-svelte";
 import { generateEvents } from "../../../test/support/generate-events.ts";
 import { logServices, type LogServices } from "../../../test/support/log-services.ts";
-import { callHoldMs } from "../../logging/logger.ts";
+import { callDeferMs } from "../../logging/logger.ts";
 import SettingsPage from "./SettingsPage.svelte";
 
 let services: LogServices | undefined;
@@ -94,7 +94,7 @@ describe("SettingsPage", () => {
     await page.getByRole("button", { name: "Clear the log…" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Clear", exact: true }).click();
     await expect.element(page.getByText("The log was cleared")).toBeVisible();
-    await new Promise((resolve) => setTimeout(resolve, 2 * callHoldMs));
+    await new Promise((resolve) => setTimeout(resolve, 2 * callDeferMs));
     clearInterval(calls);
     logger.flush();
     await store.flush();

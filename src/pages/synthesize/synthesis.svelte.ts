@@ -1,3 +1,4 @@
+import { escapeXml } from "../../basics/xml.ts";
 import type { AudioKitClient } from "../../audiokit/client.ts";
 import { voicesOf } from "../../audiokit/calls/listed-voices.ts";
 import { maxPartCharacters, splitText } from "../../audiokit/calls/split-text.ts";
@@ -181,9 +182,7 @@ export class Synthesis {
 
   /** Puts plain text into the root element that SSML wants, its special characters written as entities. */
   readonly wrapInSpeak = (): void => {
-    const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
-    const escaped = this.text.trim().replace(/[&<>]/g, (sign) => entities[sign]!);
-    this.text = `<speak>\n  ${escaped}\n</speak>`;
+    this.text = `<speak>\n  ${escapeXml(this.text.trim())}\n</speak>`;
   };
 
   #tellSpoken(): void {

@@ -2,6 +2,7 @@ import { Code } from "@connectrpc/connect";
 import type { VoiceRecord, VoiceRegistry } from "../../local-archive/voice-registry.ts";
 import { AudioKitError } from "../../audiokit/contract/audiokit-error.ts";
 import type { AudioKitClient } from "../../audiokit/client.ts";
+import { consoleCallContext } from "../../logging/call-context.ts";
 import type { WaitForVoiceOptions } from "../../audiokit/calls/wait-for-voice.ts";
 
 /** What the list needs from outside. */
@@ -68,7 +69,8 @@ export class VoiceList {
     this.#fail(id, undefined);
     try {
       const { client, waiting } = this.#deps;
-      const { voiceId } = await client.waitForVoice(voice.taskId, { ...waiting, signal: abort.signal });
+      const options = { ...waiting, signal: abort.signal, contextValues: consoleCallContext() };
+      const { voiceId } = await client.waitForVoice(voice.taskId, options);
       await this.#change(id, { status: "ready", voiceId, endedAtMs: this.#deps.epochMs() });
     } catch (thrown) {
       const error = AudioKitError.from(thrown, abort.signal);

@@ -4,6 +4,7 @@ import type { Microphone } from "../../audio/microphone.ts";
 import { clientOver } from "../../audiokit/client.ts";
 import { VoiceCloning } from "../../gen/mts/ai/audiogram/voice_cloning/v1/voice_cloning_pb.ts";
 import { logCalls } from "../../logging/log-calls.ts";
+import { observeCalls } from "../../logging/observe-calls.ts";
 import type { LogEvent } from "../../logging/log-event.ts";
 import { createLogger } from "../../logging/logger.ts";
 import { Cloning } from "./cloning.svelte.ts";
@@ -30,7 +31,7 @@ async function cloneFrom(droppedSeconds: number) {
   const logger = createLogger({ sink: { append: (event) => void events.push(event) } });
   const transport = createRouterTransport(
     ({ service }) => void service(VoiceCloning, { cloneVoice: () => ({ val: "task-1" }) }),
-    { transport: { interceptors: [logCalls(logger)] } },
+    { transport: { interceptors: [observeCalls(logCalls(logger))] } },
   );
   const sample = new VoiceSample({ decode: () => Promise.reject(new Error("no file")) });
   const recorder = new VoiceRecorder({

@@ -112,6 +112,9 @@ describe("VoicesPage", () => {
     await expect.element(card("Anna").getByText("The platform says: only the pitch")).toBeVisible();
     expect(seen.signals).toEqual([4 * 16_000 * 2]);
     const sent = events.find(({ event, operation }) => event === "request_start" && operation === "CloneVoice");
+    expect(sent?.initiator).toBe("user");
+    const polled = events.filter(({ operation }) => operation === "GetTaskInfo");
+    expect([...new Set(polled.map(({ initiator }) => initiator))]).toEqual(["console"]);
     expect(sent?.request_data).toMatchObject({
       voice_name: "Anna",
       audio_files: [{ name: "b.wav" }, { name: "a.wav" }],
@@ -207,6 +210,16 @@ describe("VoicesPage", () => {
     await expect.element(page.getByText(/New: gavrilov \(22050\)\.\s*Gone: borisova \(22050\)\./)).toBeVisible();
     await page.getByRole("button", { name: "Close" }).click();
     expect(models.change).toBeUndefined();
+  });
+
+  it("asks for models by itself as the console, and by the button as the person", async () => {
+    const { events } = await open("/voices?view=models");
+    const initiators = () =>
+      events.filter(({ operation }) => operation === "GetModelsInfo").map(({ initiator }) => initiator);
+    const byItself = Array.from({ length: 4 }, () => "console");
+    await expect.poll(initiators).toEqual(byItself);
+    await page.getByRole("button", { name: "Ask again" }).click();
+    await expect.poll(initiators).toEqual([...byItself, ...Array.from({ length: 4 }, () => "user")]);
   });
 
   it("lists all models, also one without a name, and narrows to a kind", async () => {

@@ -12,6 +12,7 @@ import { VoiceRecorder } from "./voice-recorder.svelte.ts";
 import { VoiceSample } from "./voice-sample.svelte.ts";
 import { VoiceList } from "./voice-list.svelte.ts";
 import { VoiceTrial } from "./voice-trial.svelte.ts";
+import { randomUuid } from "../../basics/uuid.ts";
 
 /** The state of the page. */
 export interface VoicesPageState {
@@ -38,7 +39,7 @@ export const voicesPageState = statePerOwner((services: Services): VoicesPageSta
       platform,
       registry: sharedVoiceRegistry(services),
       epochMs: () => Date.now(),
-      newId: () => crypto.randomUUID(),
+      newId: randomUuid,
     });
     lists.set(platform, made);
     return made;

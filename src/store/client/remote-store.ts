@@ -5,6 +5,7 @@ import { remoteReader } from "./remote-reader.ts";
 import { remoteImportedLogs } from "./remote-imported-logs.ts";
 import type { ToPage } from "../store-messages.ts";
 import { openWorkerLink } from "./worker-link.ts";
+import { randomUuid } from "../../basics/uuid.ts";
 
 /** Options of {@link openRemoteStore}. */
 export interface RemoteStoreOptions {
@@ -34,7 +35,7 @@ const systemClock: SenderClock = { epochMs: () => Date.now(), monotonicMs: () =>
 export function openRemoteStore(createWorker: () => Worker, options: RemoteStoreOptions = {}): LogStore {
   const log = options.log ?? "audiokit-log";
   const settings: LogStoreSettings = { limits: defaultLogLimits, durability: "relaxed", ...options.settings };
-  const writer = crypto.randomUUID();
+  const writer = randomUuid();
   const listeners = new Set<(notice: LogNotice) => void>();
   let position = 0;
   let persistRequested = false;

@@ -1,5 +1,6 @@
 import { LogImportError, type LogImportErrorKind } from "../import-error.ts";
 import type { PartialResponse, StoreRequestName, StoreRequests, ToPage, ToWorker } from "../store-messages.ts";
+import { randomUuid } from "../../basics/uuid.ts";
 
 /** Connection to a worker that is restarted when it dies. Pending requests are sent again to the new worker. Must be closed. */
 export interface WorkerLink {
@@ -59,7 +60,7 @@ export function openWorkerLink({ createWorker, open, onMessage, onDeath, canSusp
 
   function start(): void {
     if (closing.signal.aborted || isSuspended || worker !== undefined) return;
-    const lockName = `log-worker ${crypto.randomUUID()}`;
+    const lockName = `log-worker ${randomUuid()}`;
     let started: Worker;
     try {
       started = createWorker();

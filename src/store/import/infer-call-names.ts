@@ -1,3 +1,4 @@
+import { setBounded } from "../../basics/bounded-map.ts";
 import type { LogEvent, LogService } from "../../logging/log-event.ts";
 
 /** Service and operation of a call; the operation is absent where it is not known. */
@@ -22,19 +23,15 @@ const services: LogService[] = ["TTS", "ASR", "VoiceCloning", "Models", "AudioAr
 export function createCallNameInference(): (event: LogEvent) => LogEvent {
   const names = new Map<string, CallName>();
 
-  function remember(requestId: string, name: CallName): void {
-    // Ids of the prototype come again after a restart: the newest start counts.
-    names.delete(requestId);
-    names.set(requestId, name);
-    if (names.size > maxRemembered) names.delete(names.keys().next().value!);
-  }
-
   return (event) => {
     if (!event.event.startsWith("request_") || event.service !== undefined) return event;
     const { request_data: request, request_id: requestId } = event;
     const name = nameIn(request) ?? (typeof requestId === "string" ? names.get(requestId) : undefined);
     if (name === undefined) return event;
-    if (event.event === "request_start" && typeof requestId === "string") remember(requestId, name);
+    // Ids of the prototype come again after a restart: the newest start counts.
+    if (event.event === "request_start" && typeof requestId === "string") {
+      setBounded(names, requestId, name, maxRemembered);
+    }
     return { ...event, ...name } as LogEvent;
   };
 }

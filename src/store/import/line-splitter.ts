@@ -1,4 +1,4 @@
-import { concatBytes } from "../storage/line-bytes.ts";
+import { joinBytes } from "../../basics/bytes.ts";
 
 /** Longest line that is read whole, in bytes; a longer one is truncated. */
 export const maxLineBytes = 1024 * 1024;
@@ -41,7 +41,7 @@ export function createLineSplitter(): LineSplitter {
     const fullBytes = carriedBytes + skippedBytes + part.length - (ended ? 1 : 0);
     if (fullBytes > maxLineBytes) carry(part);
     else carried.push(part);
-    const bytes = concatBytes(carried);
+    const bytes = joinBytes(carried);
     carried = [];
     carriedBytes = skippedBytes = 0;
     return fullBytes > maxLineBytes ? { bytes, fullBytes } : { bytes };

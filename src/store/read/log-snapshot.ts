@@ -2,7 +2,7 @@ import { countCalls, type CallRollups, type TimeRange } from "../../analytics/ca
 import type { EventColumns } from "../../analytics/event-columns.ts";
 import { createSegmentCache } from "./segment-cache.ts";
 import { joinColumns, openColumns, packColumns } from "../columns/columns.ts";
-import { concatBytes } from "../storage/line-bytes.ts";
+import { joinBytes } from "../../basics/bytes.ts";
 import { createLineCache, type LineCache } from "./line-cache.ts";
 import type { LogStorage, SealedSegment, StorageTransaction } from "../storage/log-storage.ts";
 import { firstStoredLine, type LogState } from "../storage/log-state.ts";
@@ -133,6 +133,6 @@ function tailSegment(slices: TailSlice[]): LogSegment {
     sealed: false,
     columns,
     packed: () => packColumns(columns),
-    read: async (start, end) => (joined ??= concatBytes(slices.map((slice) => slice.bytes))).subarray(start, end),
+    read: async (start, end) => (joined ??= joinBytes(slices.map((slice) => slice.bytes))).subarray(start, end),
   };
 }

@@ -1,3 +1,4 @@
+import { setBounded } from "../../basics/bounded-map.ts";
 import { firstStoredLine } from "../storage/log-state.ts";
 import { maxCachedBytes } from "./line-cache.ts";
 import type { LogSegment, Snapshot, SnapshotTaker } from "./log-snapshot.ts";
@@ -103,9 +104,7 @@ function createHitCache() {
       const key = JSON.stringify(filter);
       const found = filters.get(key);
       const entry = found?.epoch === state.epoch ? found : { epoch: state.epoch, hits: new Map() };
-      filters.delete(key);
-      filters.set(key, entry);
-      if (filters.size > rememberedFilters) filters.delete(filters.keys().next().value!);
+      setBounded(filters, key, entry, rememberedFilters);
       const first = firstStoredLine(state.files["tts_structured.jsonl"]);
       for (const position of entry.hits.keys()) if (position < first) entry.hits.delete(position);
       return entry.hits;

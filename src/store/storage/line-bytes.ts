@@ -11,14 +11,3 @@ export function lineSizes(bytes: Uint8Array): number[] {
   }
   return sizes;
 }
-
-/** The arrays one after another in a buffer of their own. */
-export function concatBytes(arrays: Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const joined = new Uint8Array(arrays.reduce((sum, array) => sum + array.length, 0));
-  let at = 0;
-  for (const array of arrays) {
-    joined.set(array, at);
-    at += array.length;
-  }
-  return joined;
-}

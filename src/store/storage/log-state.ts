@@ -1,4 +1,5 @@
 import { defaultLogLimits, logFileNames, type LogFileName, type LogFilePart, type LogLimits } from "../log-store.ts";
+import { randomUuid } from "../../basics/uuid.ts";
 
 /** One generation of a file: the current part or a backup. */
 export interface FilePartState {
@@ -42,7 +43,7 @@ export function emptyLogState(limits: LogLimits = defaultLogLimits): LogState {
     lastRow: 0,
     sealedThrough: 0,
     unsealedBytes: 0,
-    epoch: crypto.randomUUID(),
+    epoch: randomUuid(),
     writers: {},
   };
 }

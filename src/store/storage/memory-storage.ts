@@ -1,3 +1,4 @@
+import { createSerialQueue } from "../../basics/serial-queue.ts";
 import type { WalEntry, LogStorage, SealedSegment, StorageTransaction, TransactionBody } from "./log-storage.ts";
 import { emptyLogState, type LogState } from "./log-state.ts";
 import type { LogLimits } from "../log-store.ts";
@@ -21,20 +22,15 @@ export function createMemoryStorage(firstLimits: LogLimits): LogStorage {
     columns: [],
     rollups: [],
   };
-  let turn: Promise<unknown> = Promise.resolve();
-  const run = <T>(body: TransactionBody<T>, onSent?: () => void): Promise<T> => {
-    const result = turn.then(async () => {
+  const enqueue = createSerialQueue();
+  const run = <T>(body: TransactionBody<T>, onSent?: () => void): Promise<T> =>
+    enqueue(async () => {
       const copy: Contents = { ...contents, state: structuredClone(contents.state) };
       const value = await body(transactionOver(copy));
       contents = copy;
       onSent?.();
       return value;
     });
-    turn = result.catch(() => {
-      // The caller gets the error; the next transaction only has to wait for the end.
-    });
-    return result;
-  };
   return { read: (body) => run(body), write: run, close: () => undefined };
 }
 

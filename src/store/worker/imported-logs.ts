@@ -3,6 +3,7 @@ import { importLimits, importLog } from "../import/import-log.ts";
 import { openIndexedDbStorage } from "../storage/indexeddb-storage.ts";
 import { createLogEngine, type LogEngine } from "./log-engine.ts";
 import type { ImportProgress, ImportedLog } from "../log-store.ts";
+import { randomUuid } from "../../basics/uuid.ts";
 
 /** The imported logs beside one live log, each in a database of its own: they cannot mix, and removal deletes everything. */
 export interface ImportedLogs {
@@ -61,7 +62,7 @@ export function createImportedLogs(log: string, nowMs: () => number): ImportedLo
     list: async () => (await catalog.sets.toArray()).sort((a, b) => b.importedAtMs - a.importedAtMs),
     async import(files, { name, tag }, onProgress, signal) {
       await deleteOrphans();
-      const id = crypto.randomUUID();
+      const id = randomUuid();
       return withLock(databaseOf(id), async () => {
         const storage = await openIndexedDbStorage(databaseOf(id), { limits: importLimits, durability: "relaxed" });
         try {

@@ -6,6 +6,7 @@ import { firstStoredLine } from "../storage/log-state.ts";
 import { logFileNames } from "../log-store.ts";
 import type { LogTail } from "../storage/log-tail.ts";
 import { renderBatch } from "./render-batch.ts";
+import { randomUuid } from "../../basics/uuid.ts";
 
 /**
  * Deletes all lines of all files and writes an audit event, in one transaction. Positions and generations continue.
@@ -26,7 +27,7 @@ export async function clearLog(storage: LogStorage, tail: LogTail, origin: Event
     await transaction.deleteWalEntriesThrough(state.lastRow);
     state.sealedThrough = state.lastRow;
     state.unsealedBytes = 0;
-    state.epoch = crypto.randomUUID();
+    state.epoch = randomUuid();
     await commitBatch(transaction, state, tail, renderBatch([clearedEvent(origin, deleted)]));
     return deleted;
   });

@@ -1,6 +1,6 @@
 import type { LogEvent } from "../../logging/log-event.ts";
 import { columnsOf } from "../columns/column-builder.ts";
-import { concatBytes } from "../storage/line-bytes.ts";
+import { joinBytes } from "../../basics/bytes.ts";
 import type { LogLimits } from "../log-store.ts";
 import type { RenderedLines } from "./render-batch.ts";
 
@@ -33,7 +33,7 @@ export function dropOversized(
     const events = fittingIndexes.map((index) => lines.events[index]!);
     const lineBytes = fittingIndexes.map((index) => lines.lineBytes[index]!);
     const columns = columnsOf(lines.columns.length === 0 ? [] : events, lineBytes);
-    return [{ file: lines.file, bytes: concatBytes(slices), lineBytes, columns, events }];
+    return [{ file: lines.file, bytes: joinBytes(slices), lineBytes, columns, events }];
   });
   return { fitting, tooLong: [...tooLong] };
 }

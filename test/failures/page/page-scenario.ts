@@ -3,30 +3,30 @@ import { recognizeText as recognizeWords } from "../../../src/pages/recognize/re
 import { diagnosisText } from "../../../src/pages/failures/diagnosis-text.ts";
 import type { ProvokedFailure } from "../failure-scenario.ts";
 
-/** Something that a person does on the page, or that happens while it is open. */
+/** Something that a user does on the page, or that happens while it is open. */
 export type Step = (tab: Page, failure: ProvokedFailure) => unknown;
 
-/** How a person meets a failure on the page, and where the page then says what it is. */
+/** How a user runs into a failure on the page, and where the page explains it. */
 export interface PageScenario {
-  /** What the person does, for the matrix. */
+  /** What the user does, for the matrix. */
   how: string;
-  /** How it ends, for the matrix. Where it is refused, no speech may be asked of the platform. */
+  /** Outcome, for the matrix. When it is refused, the page must not call the platform. */
   outcome: "named" | "refused before sending" | "put right before sending";
   steps: Step[];
   /**
-   * The place where the page says it.
+   * The place of the explanation on the page.
    *
    * @param title the cause in the words of its rule
    */
   says(tab: Page, title: string): Locator;
 }
 
-/** The call fails, and the failure names the cause and what that rests on. */
+/** The call fails, and the failure names the cause and its evidence. */
 export function told(how: string, ...steps: Step[]): PageScenario {
   return { how, outcome: "named", steps, says: (tab, title) => withEvidence(tab.getByRole("alert"), title) };
 }
 
-/** The call goes well and gives nothing, and the cause stands beside the empty transcript. */
+/** The call succeeds without words, and the cause is shown beside the empty transcript. */
 export function found(how: string, ...steps: Step[]): PageScenario {
   return {
     how,
@@ -36,24 +36,24 @@ export function found(how: string, ...steps: Step[]): PageScenario {
   };
 }
 
-/** The same, where the page has words of its own for the cause. */
+/** The same, where the page has a text of its own for the cause. */
 export function foundAs(words: string, how: string, ...steps: Step[]): PageScenario {
   return { how, outcome: "named", steps, says: (tab) => transcript(tab).getByText(words, { exact: true }) };
 }
 
-/** The page does not send it and says why, in these words. */
+/** The page does not send the request and says why, with this text. */
 export function refused(words: string, how: string, ...steps: Step[]): PageScenario {
   const says: PageScenario["says"] = (tab) => tab.locator("main").getByText(words, { exact: true });
   return { how, outcome: "refused before sending", steps, says };
 }
 
-/** The page sends something right instead, and the call goes well. */
+/** The page corrects the request before sending, and the call succeeds. */
 export function putRight(how: string, ...steps: Step[]): PageScenario {
   const says: PageScenario["says"] = (tab) => tab.getByRole("status").filter({ hasText: /^Done: / });
   return { how, outcome: "put right before sending", steps, says };
 }
 
-/** What was arranged to go wrong while the page is open. */
+/** Makes the arranged failure happen while the page is open. */
 export const itHappens: Step = (_, { happens }) => happens?.();
 
 function withEvidence(notice: Locator, title: string): Locator {

@@ -5,7 +5,7 @@ import type { Step } from "./page-scenario.ts";
 
 const speechFormat = { coding: "pcm16", sampleRateHz: 16_000, channelCount: 1 } as const;
 
-/** Opens a file on the page of recognition, with these choices in its address. */
+/** Opens a file on the Recognize page, with these query parameters. */
 export function openFile(name: string, bytes: Uint8Array, choices = "language=en"): Step {
   return async (tab, { console }) => {
     await tab.goto(`${console.url}/recognize?${choices}`);
@@ -19,16 +19,16 @@ export function openSound(samples: Int16Array<ArrayBuffer>, choices?: string, ch
   return openFile("sound.wav", writeWav(pcmBytes(samples), { ...speechFormat, channelCount }), choices);
 }
 
-/** Opens a silent recording of so many seconds, as a telephone exchange writes it. */
+/** Opens a silent recording of this many seconds, as a telephone exchange writes it. */
 export function openLong(seconds: number): Step {
   const format: WavFormat = { coding: "mulaw", sampleRateHz: 8000, channelCount: 1 };
   return openFile("long.wav", writeWav(new Uint8Array(seconds * format.sampleRateHz).fill(0xff), format));
 }
 
-/** Has the opened file recognised. */
+/** Starts the recognition of the open file. */
 export const recognize: Step = (tab) => tab.getByRole("button", { name: recognizeText.en.start, exact: true }).click();
 
-/** Starts to speak into the microphone. */
+/** Starts live recognition with the microphone. */
 export const talk: Step = async (tab, { console }) => {
   await tab.goto(`${console.url}/recognize?mode=microphone&language=en`);
   await tab.getByRole("button", { name: liveText.en.start, exact: true }).click();

@@ -5,16 +5,16 @@ import { shortened } from "../matrix.ts";
 import type { ProvokedFailure } from "../failure-scenario.ts";
 import type { PageScenario } from "./page-scenario.ts";
 
-/** What the page made of a failure. */
+/** How the page presented a failure. */
 export interface PageOutcome {
-  /** How it ended, and how it was met. */
+  /** Outcome and steps. */
   words: string;
-  /** What the browser was told, or what the page says where it asks nothing; absent where it shows neither. */
+  /** The error that the browser got, or the page's own message when it sent nothing; absent when it shows neither. */
   seen: string | undefined;
 }
 
 /**
- * Meets a failure on a page of its own and waits until the page says what it is.
+ * Runs into a failure on a new page and waits for the explanation.
  *
  * @param title the cause in the words of its rule
  */
@@ -42,7 +42,7 @@ export async function runPageScenario(
   };
 }
 
-/** Calls that carry a text or a sound to the platform, as far as the browser let them go. */
+/** Calls with text or audio for the platform that the browser has sent. */
 function countSpeechCalls(tab: Page): () => number {
   let count = 0;
   const look = (url: string) => {
@@ -55,7 +55,7 @@ function countSpeechCalls(tab: Page): () => number {
   return () => count;
 }
 
-/** How sure the page is of a cause that it names. */
+/** The page's confidence in a cause. */
 function sureness(said: string): string {
   const { confidence } = diagnosisText.en;
   const found = Object.entries(confidence).find(([, words]) => said.includes(`${words}: `));

@@ -6,14 +6,14 @@ import type { Step } from "./page-scenario.ts";
 
 const access = accessText.en;
 
-/** Points the page at the gateway of the scene. */
+/** Sets the scenario's gateway in Settings. */
 export const choosesEndpoint: Step = async (tab, failure) => {
   await openSettings(tab, failure);
   await tab.getByLabel(settingsText.en.endpoint).fill(failure.endpoint!);
   await tab.getByRole("button", { name: settingsText.en.save }).first().click();
 };
 
-/** Gives the page the token of the scene, which a reload would lose. */
+/** Pastes the scenario's token in Settings; a reload would lose it. */
 export const pasteToken: Step = async (tab, failure) => {
   await openSettings(tab, failure);
   await tab.getByRole("radio", { name: access.modes.token, exact: true }).check();
@@ -21,7 +21,7 @@ export const pasteToken: Step = async (tab, failure) => {
   await tab.getByRole("button", { name: access.usePasted }).click();
 };
 
-/** Allows every call so much time. */
+/** Sets the deadline of calls. */
 export function allowSeconds(seconds: string): Step {
   return async (tab, failure) => {
     await openSettings(tab, failure);

@@ -1,4 +1,5 @@
-import { audioEvidence, conclude, figure, grpc, errorTextMatch, type Clues } from "../../clues.ts";
+import { audioEvidence, conclude, figure, errorTextMatch, type Clues } from "../../clues.ts";
+import { grpcStatus } from "../../../wire/grpc-status.ts";
 import { isEmptyRecognition } from "../../empty-recognition.ts";
 import { refusedField } from "../../refused-field.ts";
 import type { Rule } from "../../rule.ts";
@@ -23,7 +24,7 @@ export const wrongRateOrEncoding: Rule = {
     refusedField(clues, /^(?:sample_rate_hertz|encoding|audio_channel_count)$/, /sample.?rate|encoding/i) ??
     conclude({
       certain: [
-        clues.code === grpc.invalidArgument &&
+        clues.code === grpcStatus.invalidArgument &&
           errorTextMatch(clues, /begins with the header of a \w+ file|ends with \d of the \d bytes of a sample/),
       ],
       likely: [isEmptyRecognition(clues) && isOtherRate(clues)],

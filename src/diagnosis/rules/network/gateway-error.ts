@@ -1,4 +1,5 @@
-import { conclude, endedWith, grpc, errorTextMatch, type Clues } from "../../clues.ts";
+import { conclude, endedWith, errorTextMatch, type Clues } from "../../clues.ts";
+import { grpcStatus } from "../../../wire/grpc-status.ts";
 import type { Rule } from "../../rule.ts";
 
 /** A gateway in front of the platform responded with an error of its own. */
@@ -19,8 +20,8 @@ export const gatewayError: Rule = {
   },
   find: (clues) =>
     conclude({
-      likely: [isForeign(clues) && endedWith(clues, grpc.unavailable) && errorTextMatch(clues, html)],
-      possible: [isForeign(clues) && endedWith(clues, grpc.unavailable)],
+      likely: [isForeign(clues) && endedWith(clues, grpcStatus.unavailable) && errorTextMatch(clues, html)],
+      possible: [isForeign(clues) && endedWith(clues, grpcStatus.unavailable)],
     }),
 };
 

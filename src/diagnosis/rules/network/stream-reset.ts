@@ -1,4 +1,5 @@
-import { conclude, figure, grpc, errorTextMatch, type Clues } from "../../clues.ts";
+import { conclude, figure, errorTextMatch, type Clues } from "../../clues.ts";
+import { grpcStatus } from "../../../wire/grpc-status.ts";
 import type { Rule } from "../../rule.ts";
 
 /** The response stream was reset before its end. */
@@ -27,7 +28,7 @@ export const streamReset: Rule = {
         wasReading(clues) &&
           errorTextMatch(clues, /network error|terminated|ECONNRESET|Connection_reset_by_peer|aborted/i),
       ],
-      likely: [clues.code === grpc.unknown && errorTextMatch(clues, /network error|terminated/)],
+      likely: [clues.code === grpcStatus.unknown && errorTextMatch(clues, /network error|terminated/)],
     }),
 };
 

@@ -1,4 +1,5 @@
-import { conclude, endedWith, grpc, errorTextMatch } from "../../clues.ts";
+import { conclude, endedWith, errorTextMatch } from "../../clues.ts";
+import { grpcStatus } from "../../../wire/grpc-status.ts";
 import type { Rule } from "../../rule.ts";
 
 /** Another server responds at the platform's address. */
@@ -21,9 +22,9 @@ export const wrongAddress: Rule = {
     conclude({
       certain: [errorTextMatch(clues, /answered \d+ with [^;]* instead of gRPC-Web/)],
       likely: [
-        !clues.isFromPlatform && endedWith(clues, grpc.unimplemented),
+        !clues.isFromPlatform && endedWith(clues, grpcStatus.unimplemented),
         !clues.isFromPlatform &&
-          (clues.code === grpc.unknown || clues.code === grpc.unimplemented) &&
+          (clues.code === grpcStatus.unknown || clues.code === grpcStatus.unimplemented) &&
           errorTextMatch(clues, html),
       ],
     }),

@@ -1,4 +1,5 @@
-import { conclude, endedWith, grpc, errorTextMatch } from "../../clues.ts";
+import { conclude, endedWith, errorTextMatch } from "../../clues.ts";
+import { grpcStatus } from "../../../wire/grpc-status.ts";
 import type { Rule } from "../../rule.ts";
 
 /** The deadline of the call was exceeded. */
@@ -20,7 +21,7 @@ export const deadline: Rule = {
   find: (clues) =>
     conclude({
       certain: [
-        endedWith(clues, grpc.deadlineExceeded),
+        endedWith(clues, grpcStatus.deadlineExceeded),
         errorTextMatch(
           clues,
           /downstream duration timeout|upstream[_ ]request[_ ]timeout|upstream_response_timeout|stream[_ ]timeout/,

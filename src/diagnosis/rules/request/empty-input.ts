@@ -1,4 +1,5 @@
-import { conclude, grpc, errorTextMatch } from "../../clues.ts";
+import { conclude, errorTextMatch } from "../../clues.ts";
+import { grpcStatus } from "../../../wire/grpc-status.ts";
 import type { Rule } from "../../rule.ts";
 
 /** The request had no text or no audio. */
@@ -20,7 +21,7 @@ export const emptyInput: Rule = {
   find: (clues) =>
     conclude({
       certain: [
-        clues.code === grpc.invalidArgument &&
+        clues.code === grpcStatus.invalidArgument &&
           errorTextMatch(
             clues,
             /\b(?:audio|text|ssml|input_source|content)\b[^;]*? (?:is empty|must be set|holds nothing to say)/,

@@ -1,4 +1,5 @@
-import { conclude, grpc, errorTextMatch } from "../../clues.ts";
+import { conclude, errorTextMatch } from "../../clues.ts";
+import { grpcStatus } from "../../../wire/grpc-status.ts";
 import type { Rule } from "../../rule.ts";
 
 /** The message exceeds the size limit of one side. */
@@ -24,7 +25,7 @@ export const messageTooLarge: Rule = {
           clues,
           /the message has \d+ bytes, the platform accepts \d+|a message is larger than \d+ bytes|cause: MessageTooLarge/,
         ),
-        clues.code === grpc.resourceExhausted &&
+        clues.code === grpcStatus.resourceExhausted &&
           errorTextMatch(clues, /larger than[^;]*|message size[^;]*|too large[^;]*|closed with 1009/i),
       ],
     }),

@@ -1,4 +1,5 @@
-import { conclude, endedWith, grpc, errorTextMatch } from "../../clues.ts";
+import { conclude, endedWith, errorTextMatch } from "../../clues.ts";
+import { grpcStatus } from "../../../wire/grpc-status.ts";
 import type { Rule } from "../../rule.ts";
 
 /** The platform does not implement this method. */
@@ -19,9 +20,9 @@ export const methodMissing: Rule = {
   },
   find: (clues) =>
     conclude({
-      certain: [clues.isFromPlatform && endedWith(clues, grpc.unimplemented)],
+      certain: [clues.isFromPlatform && endedWith(clues, grpcStatus.unimplemented)],
       likely: [
-        clues.code === grpc.unimplemented &&
+        clues.code === grpcStatus.unimplemented &&
           errorTextMatch(clues, /is not implemented|unknown (?:method|service)[^;]*|Method not found[^;]*/i),
       ],
     }),

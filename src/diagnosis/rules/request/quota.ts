@@ -1,4 +1,5 @@
-import { conclude, endedWith, grpc } from "../../clues.ts";
+import { conclude, endedWith } from "../../clues.ts";
+import { grpcStatus } from "../../../wire/grpc-status.ts";
 import type { Rule } from "../../rule.ts";
 
 /** The quota of the account is exhausted. */
@@ -19,7 +20,7 @@ export const quota: Rule = {
   },
   find: (clues) =>
     conclude({
-      certain: [clues.isFromPlatform && endedWith(clues, grpc.resourceExhausted)],
-      likely: [endedWith(clues, grpc.resourceExhausted)],
+      certain: [clues.isFromPlatform && endedWith(clues, grpcStatus.resourceExhausted)],
+      likely: [endedWith(clues, grpcStatus.resourceExhausted)],
     }),
 };

@@ -1,4 +1,5 @@
-import { conclude, endedWith, grpc } from "../../clues.ts";
+import { conclude, endedWith } from "../../clues.ts";
+import { grpcStatus } from "../../../wire/grpc-status.ts";
 import type { Rule } from "../../rule.ts";
 
 /** An internal service of the platform failed. */
@@ -17,5 +18,5 @@ export const serviceFault: Rule = {
       next: "Повторите немного позже. Если не проходит, сообщите оператору платформы её номер запроса: причина записана в его журнале.",
     },
   },
-  find: (clues) => conclude({ likely: [clues.isFromPlatform && endedWith(clues, grpc.internal)] }),
+  find: (clues) => conclude({ likely: [clues.isFromPlatform && endedWith(clues, grpcStatus.internal)] }),
 };

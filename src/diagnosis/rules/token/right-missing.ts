@@ -1,4 +1,5 @@
-import { conclude, endedWith, grpc } from "../../clues.ts";
+import { conclude, endedWith } from "../../clues.ts";
+import { grpcStatus } from "../../../wire/grpc-status.ts";
 import type { Rule } from "../../rule.ts";
 
 /** The token is valid, but lacks the permission. */
@@ -19,7 +20,9 @@ export const rightMissing: Rule = {
   },
   find: (clues) =>
     conclude({
-      likely: [(clues.isFromPlatform || clues.probe?.token?.ok === true) && endedWith(clues, grpc.permissionDenied)],
-      possible: [endedWith(clues, grpc.permissionDenied)],
+      likely: [
+        (clues.isFromPlatform || clues.probe?.token?.ok === true) && endedWith(clues, grpcStatus.permissionDenied),
+      ],
+      possible: [endedWith(clues, grpcStatus.permissionDenied)],
     }),
 };

@@ -1,5 +1,6 @@
 import type { LogEvent } from "../../../logging/log-event.ts";
-import { conclude, eventEvidence, grpc, errorTextMatch, type Clues } from "../../clues.ts";
+import { conclude, eventEvidence, errorTextMatch, type Clues } from "../../clues.ts";
+import { grpcStatus } from "../../../wire/grpc-status.ts";
 import type { Rule } from "../../rule.ts";
 
 /** The token had expired. */
@@ -25,7 +26,7 @@ export const tokenExpired: Rule = {
     }),
 };
 
-const wasRefused = ({ code }: Clues) => code === grpc.permissionDenied || code === grpc.unauthenticated;
+const wasRefused = ({ code }: Clues) => code === grpcStatus.permissionDenied || code === grpcStatus.unauthenticated;
 
 /** Evidence that the page's token had expired when it made the call. */
 function expiredOnPage({ neighbours }: Clues) {

@@ -1,4 +1,5 @@
-import { conclude, endedWith, grpc, probeEvidence, errorTextMatch } from "../../clues.ts";
+import { conclude, endedWith, probeEvidence, errorTextMatch } from "../../clues.ts";
+import { grpcStatus } from "../../../wire/grpc-status.ts";
 import type { Rule } from "../../rule.ts";
 import { isInjectionFailure } from "../../token-evidence.ts";
 
@@ -25,7 +26,7 @@ export const tokenMissing: Rule = {
           clues.end?.auth_present === false &&
             errorTextMatch(clues, /carries no token|missing token|token is missing/i),
         ],
-        likely: [!isInjectionFailure(clues) && endedWith(clues, grpc.unauthenticated)],
+        likely: [!isInjectionFailure(clues) && endedWith(clues, grpcStatus.unauthenticated)],
       },
       [clues.probe?.token?.ok === true && probeEvidence("token", "the gateway gets a token")],
     ),

@@ -1,10 +1,10 @@
-/** A date taken apart; each part may be missing. */
+/** Parts of a date; each may be missing. */
 export interface DateParts {
   day?: number;
   /** 1 to 12. */
   month?: number;
   year?: string;
-  /** Asked for with the suffix `_fulldate`: the word for the year is said too. */
+  /** Set by the suffix `_fulldate`: the word for the year is spoken too. */
   isFull: boolean;
 }
 
@@ -16,7 +16,7 @@ export interface TimeParts {
 }
 
 /**
- * Reads a date as its `detail` says: the letters d, m, y in the order in which they stand, with `.`, `-` or `/`; suffixes
+ * Parses a date by its `detail`: the letters d, m, y in their order, with `.`, `-` or `/`; suffixes
  * `_fulldate` and `_word` (the month may be a word).
  *
  * @param monthOf the number of a month that is written as a word
@@ -42,7 +42,7 @@ export function readDate(content: string, detail: string, monthOf: (word: string
   };
 }
 
-/** Reads a time: `h:m` (default) or `h:m:s`, with `:`, `.` or `-`. */
+/** Parses a time: `h:m` (default) or `h:m:s`, with `:`, `.` or `-`. */
 export function readTime(content: string, detail: string): TimeParts | undefined {
   const letters = (detail || "h:m").split(/[:.-]/).join("");
   const written = content.split(/[:.-]/).map((part) => (/^\d{1,2}$/.test(part) ? Number(part) : NaN));

@@ -1,9 +1,9 @@
-/** Cuts digits into groups of a length, from the left. */
+/** Splits digits into groups of a length, from the left. */
 export function splitDigits(digits: string, length: number): string[] {
   return digits.match(new RegExp(`\\d{1,${String(length)}}`, "g")) ?? [];
 }
 
-/** Groups of a Russian telephone number as they are usually said: 8 495 123 45 67. Takes 9 to 11 digits. */
+/** Groups of a Russian telephone number as they are usually spoken: 8 495 123 45 67. Takes 9 to 11 digits. */
 export function telephoneGroups(written: string): string[] | undefined {
   const digits = written.replaceAll(/[\s()-]/g, "");
   if (!/^\d{9,11}$/.test(digits)) return undefined;
@@ -12,7 +12,7 @@ export function telephoneGroups(written: string): string[] | undefined {
   return [head.slice(0, -3), area, digits.slice(-7, -4), digits.slice(-4, -2), digits.slice(-2)].filter(Boolean);
 }
 
-/** Says a group with each of its leading zeros: `05` is zero, five. A group of zeros alone has them all. */
+/** A group with its leading zeros spoken: `05` is zero, five. Of a group of zeros each is spoken. */
 export function sayGroup(group: string, zero: string, number: (digits: string) => string): string {
   const zeros = /^0*/.exec(group)?.[0] ?? "";
   const rest = group.slice(zeros.length);

@@ -1,7 +1,7 @@
 import type { Grammar } from "../../../ssml/grammatical-form.ts";
 
 /**
- * Turns what stands in a `<say-as>` into words; nothing comes back when it does not fit the category.
+ * Converts the content of a `<say-as>` into words; undefined when it does not fit the category.
  *
  * @param detail the attribute, empty when it is missing
  */

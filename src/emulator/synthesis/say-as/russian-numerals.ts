@@ -69,7 +69,7 @@ export function counted(digits: string, noun: Noun, inCase: Case): string {
   });
 }
 
-/** An amount: «сто двадцать пять рублей тридцать копеек»; the hundredths are said only when they are written. */
+/** An amount: «сто двадцать пять рублей тридцать копеек»; the hundredths are spoken only when they are written. */
 export function amount(number: string, currency: "rub" | "usd", inCase: Case): string {
   return words(number, {
     currency,

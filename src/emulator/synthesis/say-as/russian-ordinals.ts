@@ -26,7 +26,7 @@ const stressedEnding = /(втор|шест|седьм|восьм|сороков|
 /**
  * A whole number as an ordinal: `1945`, neuter genitive: «тысяча девятьсот сорок пятого».
  *
- * The library knows ordinals as denominators («одна сорок пятая»), in the feminine; the last word is declined here.
+ * The library has ordinals as denominators («одна сорок пятая»), in the feminine; the last word is declined here.
  */
 export function ordinal(digits: string, grammar: Grammar): string {
   const feminine = fraction("1", digits, "nominative")

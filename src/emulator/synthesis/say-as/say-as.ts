@@ -3,15 +3,15 @@ import { englishReadings } from "./english.ts";
 import { defaultGrammar, readGrammar } from "../../../ssml/grammatical-form.ts";
 import { russianReadings } from "./russian.ts";
 
-/** The words for what stands in a `<say-as>`. */
+/** Words for the content of a `<say-as>`. */
 export interface SaidAs {
   text: string;
-  /** What did not fit the category and was therefore read by the default rule. Never the content itself: notes are logged. */
+  /** What did not fit the category, so that the default rule was used. Never the content itself: notes are logged. */
   misfit?: "content" | "format";
 }
 
 /**
- * Reads the content of a `<say-as>`. A `format` or `detail` that does not fit is passed over and the content is read as plain
+ * Reads the content of a `<say-as>`. A `format` or `detail` that does not fit is ignored, and the content is read as plain
  * text where it must be, as the platform does; `misfit` then says so.
  *
  * @param language `ru` or `en`

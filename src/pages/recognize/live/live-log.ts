@@ -21,7 +21,7 @@ export function liveLog(logger: Logger) {
         is_device_chosen: deviceId !== "",
         sound_asked: treatmentFields(micConstraints(treatments)),
         sound_applied: treatmentFields(treatment),
-        ...logger.content("device_label", label),
+        ...logger.personalText("device_label", label),
       }),
     microphoneRefused: ({ kind, message }: MicrophoneError) =>
       tell("microphone_failed", `No sound from the microphone: ${message}`, { reason: kind }, "WARNING"),

@@ -8,6 +8,7 @@ import { withCallContext } from "../../../logging/call-context.ts";
 import type { Playback } from "../../../kit/sound/playback.svelte.ts";
 import type { PlaybackMetrics } from "./playback-metrics.svelte.ts";
 import { createIncomingSpeech, type IncomingSpeech } from "./incoming-speech.ts";
+import { randomUuid } from "../../../basics/uuid.ts";
 
 /** What there is of the speech so far; a new record with every piece. */
 export interface Speech {
@@ -85,7 +86,7 @@ export class SpeechRun {
       ? [order.text]
       : splitText(order.text.trim(), order.language, this.#deps.maxPartCharacters);
     this.partCount = this.#texts.length;
-    if (this.partCount > 1) this.workflowId = crypto.randomUUID();
+    if (this.partCount > 1) this.workflowId = randomUuid();
     this.#incoming = createIncomingSpeech(formatOf(order));
     await this.#go(order, this.#incoming, playsAsItArrives);
   }

@@ -1,6 +1,7 @@
 import { AudioKitError } from "../../../audiokit/contract/audiokit-error.ts";
 import { createWorkflows, type Workflows } from "../../../audiokit/workflows/workflows.ts";
 import type { FlowTools } from "./flow-tools.ts";
+import { randomUuid } from "../../../basics/uuid.ts";
 
 /** Where a run stands. `cancelled` is an outcome, not a failure. */
 export type FlowPhase = "idle" | "running" | "done" | "cancelled" | "failed";
@@ -42,7 +43,7 @@ export class FlowRun<Result> {
         contextValues: (id, facts) => log.contextValues(id, facts, (requestId) => (this.requestId = requestId)),
       },
       nowMs,
-      newId: () => (this.workflowId = crypto.randomUUID()),
+      newId: () => (this.workflowId = randomUuid()),
     });
     try {
       this.result = await work(workflows, { signal: abort.signal });

@@ -1,0 +1,72 @@
+import { describe, expect, it } from "vitest";
+import { anySignal, onAbort } from "./abort.ts";
+
+/** A signal, and how many listeners it has. */
+function countedSignal() {
+  const controller = new AbortController();
+  const { signal } = controller;
+  let listeners = 0;
+  const { addEventListener, removeEventListener } = signal;
+  signal.addEventListener = (...args: Parameters<typeof addEventListener>) => {
+    listeners++;
+    addEventListener.apply(signal, args);
+  };
+  signal.removeEventListener = (...args: Parameters<typeof removeEventListener>) => {
+    listeners--;
+    removeEventListener.apply(signal, args);
+  };
+  return { controller, signal, listeners: () => listeners };
+}
+
+describe("onAbort", () => {
+  it("calls back once, with the reason", () => {
+    const controller = new AbortController();
+    const reasons: unknown[] = [];
+    onAbort(controller.signal, (reason) => reasons.push(reason));
+    controller.abort("first");
+    controller.abort("second");
+    expect(reasons).toEqual(["first"]);
+  });
+
+  it("calls back at once when the signal has aborted before", () => {
+    const reasons: unknown[] = [];
+    onAbort(AbortSignal.abort("earlier"), (reason) => reasons.push(reason));
+    expect(reasons).toEqual(["earlier"]);
+  });
+
+  it("leaves no listener behind once it is stopped", () => {
+    const { controller, signal, listeners } = countedSignal();
+    let calls = 0;
+    const stopListening = onAbort(signal, () => calls++);
+    expect(listeners()).toBe(1);
+    stopListening();
+    controller.abort();
+    expect([listeners(), calls]).toEqual([0, 0]);
+  });
+
+  it("takes no signal for one that never aborts", () => {
+    const stopListening = onAbort(undefined, () => expect.unreachable());
+    expect(stopListening).not.toThrow();
+  });
+});
+
+describe("anySignal", () => {
+  it("aborts with the reason of whichever comes first", () => {
+    const controllers = [new AbortController(), new AbortController()] as const;
+    const either = anySignal(undefined, controllers[0].signal, controllers[1].signal);
+    expect(either.aborted).toBe(false);
+    controllers[1].abort("second");
+    expect(either.reason).toBe("second");
+    controllers[0].abort("first");
+    expect(either.reason).toBe("second");
+  });
+
+  it("is the signal itself when there is only one", () => {
+    const { signal } = new AbortController();
+    expect(anySignal(undefined, signal)).toBe(signal);
+  });
+
+  it("has not aborted when no signal is given", () => {
+    expect(anySignal(undefined).aborted).toBe(false);
+  });
+});

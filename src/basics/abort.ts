@@ -1,0 +1,20 @@
+/**
+ * Calls back once when a signal aborts; at once when it already has, never without a signal.
+ *
+ * @param callback gets the signal's reason
+ * @returns stops listening: call it when the work is over, or a signal that outlives many calls collects their listeners
+ */
+export function onAbort(signal: AbortSignal | undefined, callback: (reason: unknown) => void): () => void {
+  const listener = () => {
+    callback(signal?.reason);
+  };
+  if (signal?.aborted) listener();
+  else signal?.addEventListener("abort", listener, { once: true });
+  return () => signal?.removeEventListener("abort", listener);
+}
+
+/** A signal that aborts with the first of those given; absent ones are left out. It never aborts when all are absent. */
+export function anySignal(...signals: (AbortSignal | undefined)[]): AbortSignal {
+  const given = signals.filter((signal) => signal !== undefined);
+  return given.length === 1 ? given[0]! : AbortSignal.any(given);
+}

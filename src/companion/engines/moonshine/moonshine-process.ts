@@ -1,0 +1,57 @@
+import { pathToFileURL } from "node:url";
+import tokenizer from "llama-tokenizer-js";
+import { tokenStarts } from "./moonshine-align.ts";
+import { decodeSpeech, type MoonshineModel } from "./moonshine-decoder.ts";
+import type { MoonshineReply, MoonshineReport, MoonshineRequest } from "./moonshine-messages.ts";
+import { loadModel, packagedModel } from "./moonshine-model.ts";
+import { joinTokens } from "./moonshine-words.ts";
+
+// Entry program of the engine's own process: transcribes one phrase after the other. An optional argument is another
+// folder of the model.
+
+const frameMs = 24;
+const samplesPerMs = 16;
+
+let cancelledJob = -1;
+
+function send(reply: MoonshineReply): void {
+  // The parent may have ended between a token and the reply.
+  if (process.connected) process.send?.(reply);
+}
+
+function report(outcome: MoonshineReport["outcome"], tokenCount: number): MoonshineReport {
+  return { outcome, tokenCount, memoryBytes: process.memoryUsage.rss() };
+}
+
+async function transcribe(model: MoonshineModel, job: number, samples: Float32Array): Promise<void> {
+  try {
+    const { tokens, attention, stopped } = await decodeSpeech(model, samples, () => cancelledJob === job);
+    if (stopped === "cancelled") {
+      send({ kind: "cancelled", job, report: report("cancelled", tokens.length) });
+      return;
+    }
+    const starts = tokenStarts(attention);
+    const timed = tokens.map((token, index) => ({ ...token, startMs: starts[index]! * frameMs }));
+    const transcript = joinTokens(timed, tokenizer.vocabById, Math.floor(samples.length / samplesPerMs));
+    send({ kind: "done", job, transcript, report: report("done", tokens.length) });
+  } catch (error) {
+    send({ kind: "failed", job, message: String(error), report: report("failed", 0) });
+  }
+}
+
+// Ctrl-C reaches the whole process group; the parent decides when the engine ends, and its end ends this process.
+process.on("SIGINT", () => undefined);
+process.on("disconnect", () => process.exit());
+
+try {
+  const folder = process.argv[2];
+  const model = await loadModel(folder ? pathToFileURL(`${folder}/`) : packagedModel());
+  process.on("message", (request: MoonshineRequest) => {
+    if (request.kind === "cancel") cancelledJob = request.job;
+    else void transcribe(model, request.job, request.samples);
+  });
+  send({ kind: "ready" });
+} catch (error) {
+  const broken: MoonshineReply = { kind: "broken", message: error instanceof Error ? error.message : String(error) };
+  process.send?.(broken, () => process.exit(1));
+}
