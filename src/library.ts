@@ -1,22 +1,25 @@
 import { openPlatformArchive, type PlatformArchiveOptions } from "./audiokit/platform-archive/platform-archive.ts";
 import { createAudioKitClient as createClient } from "./audiokit/client.ts";
+import { createModelCatalog } from "./audiokit/calls/model-catalog.ts";
 import { healthChecks } from "./audiokit/check-health.ts";
 import { countCalls } from "./logging/statistics/call-statistics.ts";
 import { diagnoseError } from "./diagnosis/diagnose-error.ts";
 import type { AudioKitLibrary } from "./library/audiokit-library.ts";
 import { joinLibrary } from "./library/join-library.ts";
-import { lazyArchive } from "./library/lazy-archive.ts";
-import { workerMaker } from "./library/worker-maker.ts";
+import { lazyArchive } from "./local-archive/lazy-archive.ts";
+import { workerMaker } from "./store/client/worker-maker.ts";
 import workerUrl from "./log-worker.ts?worker&url";
 import { logCalls } from "./logging/log-calls.ts";
+import { logModels } from "./logging/log-models.ts";
 import type { LogLevel, LogSink } from "./logging/log-event.ts";
 import { logFetch } from "./logging/log-fetch.ts";
 import { workflowLog } from "./logging/log-workflow.ts";
 import { callDeferMs, createLogger } from "./logging/logger.ts";
 import { observeCalls } from "./logging/observe-calls.ts";
 import { createShutdown } from "./logging/shutdown.ts";
+import { archiveMegabyteBytes, defaultArchiveMegabytes } from "./settings/storage-sizes.ts";
 import { openRemoteStore } from "./store/client/remote-store.ts";
-import { bridgePath } from "./wire/paths.ts";
+import { bridgeUrlOf } from "./wire/paths.ts";
 
 export { assembleWav } from "./audio/assemble-wav.ts";
 export { AudioKitError, type AudioKitErrorKind } from "./audiokit/contract/audiokit-error.ts";
@@ -37,24 +40,24 @@ export type * from "./audiokit/workflows/workflow-steps.ts";
 export type * from "./library/audiokit-library.ts";
 export type { LogEvent, LogLevel, LogSink } from "./logging/log-event.ts";
 
-/** Where the platform is and what of it there is. */
+/** The platform and its services. */
 export interface AudioKitConfig {
   /** Where Envoy or the companion listens, e.g. `https://speech.example`; default: the origin of the page. */
   endpoint?: string;
   /** Where live recognition goes; default `<endpoint>/bridge`. */
   bridgeUrl?: string;
-  /** Gives the bearer token for each call. It is never logged or kept. */
+  /** Returns the bearer token of each call. It is never logged or stored. */
   token?: () => Promise<string | undefined>;
   /** The platform's archive of recognitions, by REST. */
   platformArchive?: Pick<PlatformArchiveOptions, "baseUrl" | "version" | "clientId">;
-  /** Largest size of the sounds kept in this browser, in bytes; default 500 MB. */
+  /** Largest size of the archived sounds in this browser, in bytes; default 500 MB. */
   archiveMaxBytes?: number;
 }
 
 export interface AudioKitOptions {
   /** Lower levels are not logged. Default `INFO`. */
   logLevel?: LogLevel;
-  /** Takes the events instead of this browser's log; any object with `append(event)`. */
+  /** Receives the events instead of this browser's log; any object with `append(event)`. */
   sink?: LogSink;
   /** Texts and transcripts in full; else their length and hash. Default false. */
   logContent?: boolean;
@@ -73,13 +76,13 @@ export interface AudioKitOptions {
  * for await (const { bytes } of stream) play(bytes);
  * ```
  *
- * The log's worker lies beside `library.js` and must come from the page's own origin; with a `sink` there is none.
+ * The log's worker stands beside `library.js` and must come from the page's own origin; with a `sink` there is none.
  */
 export function createAudioKitClient(config: AudioKitConfig = {}, options: AudioKitOptions = {}): AudioKitLibrary {
   const endpoint = (config.endpoint ?? location.origin).replace(/\/+$/, "");
-  const { token, bridgeUrl = endpoint + bridgePath } = config;
+  const { token, bridgeUrl = bridgeUrlOf(endpoint) } = config;
   const { logLevel = "INFO", logContent = false } = options;
-  // Registered before the store, which sends what it holds on the same event.
+  // Registered before the store, which sends its queue on the same event.
   const shutdown = createShutdown(globalThis);
   const flush = () => logger.flush();
   addEventListener("pagehide", flush);
@@ -102,8 +105,8 @@ export function createAudioKitClient(config: AudioKitConfig = {}, options: Audio
       ...(token && { token }),
       fetch: logFetch(logger),
     });
-  const { archiveMaxBytes } = config;
-  const archive = lazyArchive(archiveMaxBytes === undefined ? undefined : () => archiveMaxBytes);
+  const { archiveMaxBytes = defaultArchiveMegabytes * archiveMegabyteBytes } = config;
+  const archive = lazyArchive(() => archiveMaxBytes);
 
   logger.logSystemEvent("client_init", `A client of ${endpoint} is made`, {
     endpoint,
@@ -114,6 +117,7 @@ export function createAudioKitClient(config: AudioKitConfig = {}, options: Audio
   let closing: Promise<void> | undefined;
   return joinLibrary({
     client,
+    models: createModelCatalog({ client, log: logModels(logger) }),
     logger,
     workflowLog: workflows,
     statistics: counter.statistics,

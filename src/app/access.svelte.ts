@@ -8,12 +8,12 @@ import type { Preferences } from "./preferences.svelte.ts";
 export class Access {
   readonly #preferences: Pick<Preferences, "current">;
   readonly #source: TokenSource;
-  /** What the server of this page said of itself last; undefined until it has answered. */
-  facts = $state.raw<ConsoleConfig>();
-  /** The token of this page, without the token. */
+  /** What the server of this page said last; undefined until it has answered. */
+  serverConfig = $state.raw<ConsoleConfig>();
+  /** The state of the page's token, without the token itself. */
   token = $state.raw<TokenState>({ isAsking: false });
 
-  /** Both live as long as the page, so nobody ends what binds them. */
+  /** Both live as long as the page, so the subscription is never ended. */
   constructor(preferences: Pick<Preferences, "current">, source: TokenSource) {
     this.#preferences = preferences;
     this.#source = source;
@@ -25,9 +25,9 @@ export class Access {
     return this.#preferences.current.access;
   }
 
-  /** Whether a gateway puts its own token on every call, over one of the page. Only the server of this page is known. */
+  /** Whether a gateway puts its own token on every call, over one of the page. Known of the server of this page only. */
   get isByGateway(): boolean {
-    return this.#preferences.current.endpoint === "" && this.facts?.authMode === "gateway";
+    return this.#preferences.current.endpoint === "" && this.serverConfig?.authMode === "gateway";
   }
 
   /** Whether the page is to add a token of its own. */
@@ -35,23 +35,28 @@ export class Access {
     return this.#settings.mode === "token";
   }
 
-  /** Whether a call of now goes to the platform with a token. */
+  /** Whether a call that starts now reaches the platform with a token. */
   get isSignedIn(): boolean {
     return this.isByGateway || (this.isByPage && this.token.held !== undefined);
   }
 
-  /** Whether the page's policy lets it ask at this address; undefined while that is not known. */
-  mayAsk(url: string, ownOrigin: string): boolean | undefined {
+  /** Whether a call that starts now can only be refused, because the page has no token yet. */
+  get lacksToken(): boolean {
+    return this.isByPage && !this.isSignedIn;
+  }
+
+  /** Whether the page's content security policy lets it connect to a URL; undefined before the server has answered. */
+  mayConnect(url: string, ownOrigin: string): boolean | undefined {
     const origin = URL.parse(url)?.origin;
     if (origin === ownOrigin) return true;
-    return this.facts?.endpoints.includes(origin ?? "");
+    return this.serverConfig?.endpoints.includes(origin ?? "");
   }
 
   readonly paste = (token: string): void => this.#source.paste(token);
   readonly signIn = (client: TokenClient): Promise<boolean> => this.#source.signIn(client);
   readonly forget = (): void => this.#source.forget();
 
-  /** What the transport asks for each call. */
+  /** Credentials and limits that the transport reads for each call. */
   readonly credentials = {
     token: (): Promise<string | undefined> => (this.isByPage ? this.#source.token() : Promise.resolve(undefined)),
     renewToken: (refused: string): Promise<boolean> => this.#source.renew(refused),
@@ -61,7 +66,7 @@ export class Access {
 
   #longestMs(): number | undefined {
     const isOwn = this.#preferences.current.endpoint === "";
-    const seconds = this.#settings.timeoutSeconds ?? (isOwn ? this.facts?.timeoutSeconds : undefined);
+    const seconds = this.#settings.timeoutSeconds ?? (isOwn ? this.serverConfig?.timeoutSeconds : undefined);
     return seconds === undefined ? undefined : seconds * 1000;
   }
 }

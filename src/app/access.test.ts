@@ -37,28 +37,28 @@ describe("the access of a page", () => {
 
   it("counts a call as signed in where its own gateway adds a token, not at another endpoint", () => {
     const own = setup();
-    own.facts = server;
+    own.serverConfig = server;
     const elsewhere = setup({}, "https://other.example");
-    elsewhere.facts = server;
+    elsewhere.serverConfig = server;
     expect([own.isSignedIn, elsewhere.isSignedIn]).toEqual([true, false]);
   });
 
   it("takes the time of a call from the person, else from the gateway's configuration", () => {
     const access = setup();
     expect(access.credentials.longestMs()).toBeUndefined();
-    access.facts = server;
+    access.serverConfig = server;
     expect(access.credentials.longestMs()).toBe(60_000);
     const chosen = setup({ timeoutSeconds: 5 });
-    chosen.facts = server;
+    chosen.serverConfig = server;
     expect(chosen.credentials.longestMs()).toBe(5000);
   });
 
   it("knows where the page's policy lets it ask for a token", () => {
     const access = setup();
-    expect(access.mayAsk("https://sso.example/auth", "https://own.example")).toBeUndefined();
-    access.facts = server;
-    expect(access.mayAsk("https://own.example/x", "https://own.example")).toBe(true);
-    expect(access.mayAsk("https://sso.example/auth", "https://own.example")).toBe(true);
-    expect(access.mayAsk("https://else.example", "https://own.example")).toBe(false);
+    expect(access.mayConnect("https://sso.example/auth", "https://own.example")).toBeUndefined();
+    access.serverConfig = server;
+    expect(access.mayConnect("https://own.example/x", "https://own.example")).toBe(true);
+    expect(access.mayConnect("https://sso.example/auth", "https://own.example")).toBe(true);
+    expect(access.mayConnect("https://else.example", "https://own.example")).toBe(false);
   });
 });

@@ -1,14 +1,14 @@
-/** The path of an address, without a slash at its end. */
+/** The path of a URL, without a trailing slash. */
 export function pathOf(href: string): string {
   return new URL(href).pathname.replace(/(.)\/+$/, "$1");
 }
 
-/** A value of an address's query; an empty text when it is not there. */
+/** A value of a URL's query; an empty string when it is absent. */
 export function queryOf(href: string, name: string): string {
   return new URL(href).searchParams.get(name) ?? "";
 }
 
-/** The address with some values of its query changed; empty ones leave it. */
+/** The URL with some values of its query changed; empty ones are removed. */
 export function withQuery(href: string, changes: Record<string, string>): string {
   const url = new URL(href);
   for (const [name, value] of Object.entries(changes)) {
@@ -18,12 +18,12 @@ export function withQuery(href: string, changes: Record<string, string>): string
   return url.href;
 }
 
-/** The whole address that a link to `href` means on the page at `from`. */
+/** The absolute URL of a link to `href` on the page at `from`. */
 export function targetOf(href: string, from: string): string {
   return new URL(href, from).href;
 }
 
-/** The address that a click on a link asks the page itself for: not a new tab, a download, another origin or a fragment. */
+/** The URL that a click on a link navigates this page to; undefined for a new tab, a download, another origin or a fragment. */
 export function followedLink(event: MouseEvent, origin: string): string | undefined {
   const hasModifier = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
   if (event.defaultPrevented || event.button !== 0 || hasModifier) return undefined;

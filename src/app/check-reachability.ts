@@ -3,7 +3,7 @@ import type { BridgeStatus } from "../wire/bridge-status.ts";
 import type { ProbeReport } from "../wire/probe-report.ts";
 import { bridgePath, healthPath, probePath } from "../wire/paths.ts";
 
-/** What a browser gives to look around with. */
+/** What the reachability check uses of the browser. */
 export interface ReachabilityDeps {
   /** Origin of the page. */
   origin: string;
@@ -12,10 +12,10 @@ export interface ReachabilityDeps {
   fetch: typeof fetch;
 }
 
-const patienceMs = 5_000;
+const timeoutMs = 5_000;
 
 /**
- * Finds out what a failed fetch hides: whether the endpoint answers a plain GET, and whether it lets this page read the
+ * Finds out what a failed fetch does not say: whether the endpoint answers a plain GET, and whether it lets this page read the
  * answer. Never rejects; takes five seconds at most.
  *
  * @param endpoint base URL of the calls
@@ -29,40 +29,40 @@ export async function checkReachability(
       mode,
       cache: "no-store",
       credentials: "omit",
-      signal: AbortSignal.timeout(patienceMs),
+      signal: AbortSignal.timeout(timeoutMs),
     }).catch(() => undefined);
   const [read, blind, bridge] = await Promise.all([
     get(healthPath, "cors"),
     get(healthPath, "no-cors"),
     get(bridgePath, "cors"),
   ]);
-  const facts = await bridgeFacts(bridge);
+  const status = await bridgeStatus(bridge);
   return {
     online: isOnline(),
     sameOrigin: new URL(endpoint).origin === origin,
     plainGet: read ? read.status : blind ? "opaque" : "failed",
-    ...(facts && { bridge: facts }),
+    ...(status && { bridge: status }),
   };
 }
 
-/** Has the companion look at the configured platform; undefined when there is none, or it does not answer. */
+/** Has the companion probe the configured platform; undefined when there is none, or the companion does not answer. */
 export async function requestProbe(fetch: ReachabilityDeps["fetch"], origin: string): Promise<ProbeReport | undefined> {
   try {
     const answer = await fetch(new URL(probePath, origin), { cache: "no-store", signal: AbortSignal.timeout(60_000) });
     return answer.ok ? (((await answer.json()) as ProbeReport | null) ?? undefined) : undefined;
   } catch {
-    // Without a companion there is nobody who could look.
+    // Without a companion nothing can probe.
     return undefined;
   }
 }
 
-async function bridgeFacts(answer: Response | undefined): Promise<BridgeStatus | undefined> {
+async function bridgeStatus(answer: Response | undefined): Promise<BridgeStatus | undefined> {
   if (answer?.ok !== true) return undefined;
   try {
-    const facts = (await answer.json()) as Partial<BridgeStatus> | null;
-    return typeof facts?.connections === "number" ? (facts as BridgeStatus) : undefined;
+    const status = (await answer.json()) as Partial<BridgeStatus> | null;
+    return typeof status?.connections === "number" ? (status as BridgeStatus) : undefined;
   } catch {
-    // Something else answers there.
+    // Another server answers at this URL.
     return undefined;
   }
 }

@@ -8,7 +8,7 @@ export interface ClonedVoice {
 
 const mark = "clone:";
 
-/** A cloned voice as the form and the address hold it: beside the names of the platform's voices, and never one. */
+/** A cloned voice as a value of the form and the URL: beside the names of the platform's voices, and never equal to one. */
 export const clonedChoice = (voiceId: string): string => `${mark}${voiceId}`;
 
 /** The id of the cloned voice that is chosen; undefined for a voice of the platform. */
@@ -17,18 +17,22 @@ export function clonedIdIn(choice: string): string | undefined {
   return id === "" ? undefined : id;
 }
 
-/** The cloned voices that this browser knows to be ready on the platform connected now. */
+/** The cloned voices of this browser that are ready on the platform connected now. */
 export class ClonedVoices {
   /** The newest first. */
   voices = $state.raw<ClonedVoice[]>([]);
   readonly #read: () => Promise<VoiceRecord[]>;
 
-  /** @param read the voices of the platform connected now, as the registry of this browser holds them */
-  constructor(read: () => Promise<VoiceRecord[]>) {
+  /**
+   * @param read the voices of the platform connected now, from the registry of this browser
+   * @param subscribe calls its listener after each change of the registry; default: it does not change
+   */
+  constructor(read: () => Promise<VoiceRecord[]>, subscribe?: (listener: () => void) => void) {
     this.#read = read;
+    subscribe?.(() => void this.load());
   }
 
-  /** Reads the registry. Never rejects: a browser that keeps nothing has no voices to offer, and the Voices page says so. */
+  /** Reads the registry. Never rejects: a browser that stores nothing has no voices to offer, and the Voices page says so. */
   readonly load = async (): Promise<void> => {
     const records = await this.#read().catch(() => []);
     const ready = records.flatMap(({ status, voiceId, name }) =>

@@ -23,7 +23,7 @@ function setup(events: LogEvent[], probe = probed()) {
     events: () => events,
     requestProbe: async () => (asked.push("probe"), probe),
     checkReachability: async () => (asked.push("browser"), down),
-    askTokens: async () => void asked.push("tokens"),
+    logGatewayTokens: async () => void asked.push("tokens"),
     logger: createLogger({ sink: { append: (event) => void logged.push(event) } }),
   });
   return { asked, logged, explainer, explain: () => explainer.explain(events[0]!.request_id!) };

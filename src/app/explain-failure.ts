@@ -12,20 +12,20 @@ import type { ProbeReport } from "../wire/probe-report.ts";
 export interface Explainer {
   /** Undefined when nothing is wrong or no rule fits. Never rejects. */
   explain(requestId: string, audio?: AudioMetrics): Promise<Diagnosis | undefined>;
-  /** What the companion saw last; for the log, which cannot wait. */
+  /** The last report of the companion; for the log, which cannot wait. */
   readonly lastProbe: ProbeReport | undefined;
-  /** Has the companion look at the configured platform now; undefined when there is none. */
+  /** Has the companion probe the configured platform now; undefined when there is none. */
   probe(): Promise<ProbeReport | undefined>;
 }
 
-/** What an explainer asks. */
+/** What an explainer is made from. */
 export interface ExplainerDeps {
-  /** The last lines of this page. */
+  /** The last events of this page. */
   events: () => LogEvent[];
   requestProbe: () => Promise<ProbeReport | undefined>;
   checkReachability: () => Promise<Reachability>;
-  /** Brings the gateway's latest token requests into the log, where there are any; never rejects. */
-  askTokens?: () => Promise<void>;
+  /** Logs the gateway's latest token requests, where there are any; never rejects. */
+  logGatewayTokens?: () => Promise<void>;
   logger: Pick<Logger, "logSystemEvent" | "flush">;
 }
 
@@ -37,27 +37,27 @@ const worthProbing: (number | undefined)[] = [
 /** Statuses of a call that was refused for its token. */
 const aboutToken: (number | undefined)[] = [grpcStatus.permissionDenied, grpcStatus.unauthenticated];
 
-/** Asks only what the failure leaves open: a call that the platform itself refused costs no question. */
+/** Probes only what the failure leaves open: nothing for a call that the platform itself refused. */
 export function createExplainer({
   events,
   requestProbe,
   checkReachability,
-  askTokens,
+  logGatewayTokens,
   logger,
 }: ExplainerDeps): Explainer {
   let lastProbe: ProbeReport | undefined;
 
-  // What was seen is evidence: it can be read in the log.
+  // A report is evidence, so it is in the log.
   async function probe(): Promise<ProbeReport | undefined> {
     lastProbe = await requestProbe();
     if (lastProbe) logger.logSystemEvent("probe", `The companion looked at ${lastProbe.target}`, { ...lastProbe });
     return lastProbe;
   }
 
-  async function look(): Promise<Reachability> {
-    const seen = await checkReachability();
-    logger.logSystemEvent("reachability", "The browser looked for the endpoint", { ...seen });
-    return seen;
+  async function reach(): Promise<Reachability> {
+    const reachability = await checkReachability();
+    logger.logSystemEvent("reachability", "The browser looked for the endpoint", { ...reachability });
+    return reachability;
   }
 
   return {
@@ -66,27 +66,27 @@ export function createExplainer({
     },
     probe,
     async explain(requestId, audio) {
-      // The end of a call that went well may still be held back.
+      // The end of a call that succeeded may still be deferred.
       logger.flush();
       const end = events().findLast(({ request_id, error }) => request_id === requestId && error);
-      if (aboutToken.includes(end?.error?.grpc_code)) await askTokens?.();
+      if (aboutToken.includes(end?.error?.grpc_code)) await logGatewayTokens?.();
       const all = events();
       const own = all.filter(({ request_id }) => request_id === requestId);
       const neighbours = all.filter(({ request_id }) => request_id !== requestId);
       const clues = readClues({ events: own, neighbours, ...(audio && { audio }) });
-      const mayBeTheWay = clues.failed && !clues.isFromPlatform && worthProbing.includes(clues.code);
-      const [seen, reachability] = await Promise.all([
-        mayBeTheWay && !clues.isUnanswered ? probe() : undefined,
-        mayBeTheWay && clues.isUnanswered ? look() : undefined,
+      const mayBeTransport = clues.failed && !clues.isFromPlatform && worthProbing.includes(clues.code);
+      const [report, reachability] = await Promise.all([
+        mayBeTransport && !clues.isUnanswered ? probe() : undefined,
+        mayBeTransport && clues.isUnanswered ? reach() : undefined,
       ]);
-      const diagnosis = diagnose({ ...clues, ...(seen && { probe: seen }), ...(reachability && { reachability }) });
-      if (diagnosis && mayBeTheWay) logDiagnosis(logger, requestId, diagnosis);
+      const diagnosis = diagnose({ ...clues, ...(report && { probe: report }), ...(reachability && { reachability }) });
+      if (diagnosis && mayBeTransport) logDiagnosis(logger, requestId, diagnosis);
       return diagnosis;
     },
   };
 }
 
-/** The failed call's own line was written before anything could be asked; this one holds what came out. */
+/** The failed call's own line was written before anything could be probed; this one has the result. */
 function logDiagnosis(logger: Pick<Logger, "logSystemEvent">, requestId: string, diagnosis: Diagnosis): void {
   const { error_diagnosis, confidence } = diagnosis;
   const words = `${requestId}: ${error_diagnosis} (${confidence})`;

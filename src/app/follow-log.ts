@@ -1,14 +1,14 @@
 import type { LogStore } from "../store/log-store.ts";
 
 /**
- * Reads now and again each time the log has grown: one reading at a time, and a pause between two, so that a thousand
- * events a second cost a few readings.
+ * Reads now and after each growth of the log: one read at a time, with a pause between two, so that a thousand events a
+ * second cost a few reads.
  *
- * A reading that fails is tried again at the next growth; it tells of its failure itself.
+ * A read that fails is tried again at the next growth; it reports its failure itself.
  *
- * @param pauseMs least time between the end of a reading and the next one
- * @param everyMs reads at least so often, also when the log does not grow
- * @returns stops following and gives up a reading under way
+ * @param pauseMs shortest pause between two reads, in milliseconds
+ * @param everyMs longest pause between two reads, in milliseconds; default: none while the log does not grow
+ * @returns ends it and aborts a read under way
  */
 export function followLog(
   store: Pick<LogStore, "subscribe">,

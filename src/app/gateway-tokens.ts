@@ -1,29 +1,29 @@
 import type { AuthEvent, TokenOutcome } from "../wire/auth-event.ts";
 import { authEventsPath } from "../wire/paths.ts";
 
-/** What following the gateway's tokens needs from the browser. */
+/** What the log of the gateway's tokens uses of the browser. */
 export interface GatewayTokensDeps {
   fetch: typeof fetch;
-  /** Where the number of the last event that was logged is kept for all tabs. */
+  /** Stores the id of the last event that was logged, for all tabs. */
   storage: () => Pick<Storage, "getItem" | "setItem">;
-  /** Lets one tab at a time through; absent: none is kept out. */
+  /** Lets one tab at a time through; absent: all of them. */
   locks?: Pick<LockManager, "request"> | undefined;
-  /** Where the gateway asks, for the log. */
+  /** Token endpoint of the gateway, for the log. */
   endpoint: () => string | undefined;
   log: (outcome: TokenOutcome) => void;
 }
 
 const key = "audiokit-gateway-tokens";
-const patienceMs = 5_000;
+const timeoutMs = 5_000;
 
-/** How often a page in view asks: a gateway renews its token every few minutes. */
+/** Interval between two requests of a page in view, in milliseconds: a gateway renews its token every few minutes. */
 const intervalMs = 30_000;
 
 /**
- * Asks the companion what became of the gateway's token requests since the last time, and logs it: each event once, whatever
- * tab asks.
+ * Logs the outcome of the gateway's token requests since the last time, as the companion reports them: each event once,
+ * whichever tab requests it.
  *
- * @returns asks once; never rejects
+ * @returns requests and logs once; never rejects
  */
 export function gatewayTokens({ fetch, storage, locks, endpoint, log }: GatewayTokensDeps): () => Promise<void> {
   let seenHere = 0;
@@ -32,48 +32,48 @@ export function gatewayTokens({ fetch, storage, locks, endpoint, log }: GatewayT
     try {
       return Math.max(seenHere, Number(storage().getItem(key) ?? 0) || 0);
     } catch {
-      // Where nothing can be kept, a page counts for itself.
+      // Storage is refused: this page counts for itself.
       return seenHere;
     }
   }
 
-  function remember(id: number): void {
+  function store(id: number): void {
     seenHere = id;
     try {
       storage().setItem(key, String(id));
     } catch {
-      // Refused or full: this page remembers, another one may log the event again.
+      // Refused or full: this page will not log the event again, another one may.
     }
   }
 
-  async function ask(): Promise<void> {
+  async function request(): Promise<void> {
     try {
       const answer = await fetch(`${authEventsPath}?after=${String(seen())}`, {
         cache: "no-store",
-        signal: AbortSignal.timeout(patienceMs),
+        signal: AbortSignal.timeout(timeoutMs),
       });
       if (!answer.ok) return;
       const where = endpoint();
       for (const { id, ...event } of (await answer.json()) as AuthEvent[]) {
         log({ ...event, ...(where !== undefined && { endpoint: where }) });
-        remember(id);
+        store(id);
       }
     } catch {
-      // The server does not answer: calls will say so, and the events wait there.
+      // The server does not answer: calls will report it, and the events wait there.
     }
   }
 
-  return () => (locks ? locks.request(key, ask).catch(() => undefined) : ask());
+  return () => (locks ? locks.request(key, request).catch(() => undefined) : request());
 }
 
 /**
- * Asks now, when the page comes into view, and every half minute in view.
+ * Requests now, when the page comes into view, and every half minute in view.
  *
  * @returns ends it
  */
-export function pollInView(ask: () => Promise<void>): () => void {
+export function pollInView(request: () => Promise<void>): () => void {
   const inView = () => {
-    if (!document.hidden) void ask();
+    if (!document.hidden) void request();
   };
   const timer = setInterval(inView, intervalMs);
   document.addEventListener("visibilitychange", inView);

@@ -1,10 +1,12 @@
 import { createRouterTransport, type Interceptor } from "@connectrpc/connect";
 import { describe, expect, it } from "vitest";
+import { createModelCatalog } from "../audiokit/calls/model-catalog.ts";
 import { clientOver } from "../audiokit/client.ts";
 import { STT } from "../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import { TTS } from "../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import { callContextKey, withCallContext } from "../logging/call-context.ts";
 import type { LogEvent } from "../logging/log-event.ts";
+import { logModels } from "../logging/log-models.ts";
 import { createLogger } from "../logging/logger.ts";
 import { observeCalls, type ObserveCall } from "../logging/observe-calls.ts";
 import { KnownModels } from "./known-models.svelte.ts";
@@ -39,12 +41,14 @@ function setup(contents: Record<string, string> = {}, ...interceptors: Intercept
     setItem: (key: string, value: string) => void kept.set(key, value),
   };
   let now = 1000;
-  const models = new KnownModels({
+  const logger = createLogger({ sink: { append: (event) => void events.push(event) } });
+  const catalog = createModelCatalog({
     client: clientOver(transport),
-    logger: createLogger({ sink: { append: (event) => void events.push(event) } }),
-    memory: modelCache("http://platform", () => storage),
+    log: logModels(logger),
+    cache: modelCache("http://platform", () => storage),
     epochMs: () => now,
   });
+  const models = new KnownModels(catalog);
   const wait = (ms: number): void => void (now += ms);
   return { models, platform, events, kept, wait };
 }
@@ -52,9 +56,9 @@ function setup(contents: Record<string, string> = {}, ...interceptors: Intercept
 describe("KnownModels", () => {
   it("learns from whoever asks, and a first list is no change", async () => {
     const { models, events } = setup();
-    await models.client.ttsModels();
+    await models.catalog.client.ttsModels();
     expect(models.tts?.map(({ name }) => name)).toEqual(["borisova", ""]);
-    await models.client.sttModels();
+    await models.catalog.client.sttModels();
     expect([models.asr?.length, models.change, events]).toEqual([1, undefined, []]);
   });
 
@@ -66,7 +70,7 @@ describe("KnownModels", () => {
     };
     const { models } = setup({}, observeCalls(observe));
     await models.refresh();
-    await models.client.ttsModels({ contextValues: withCallContext({ initiator: "user" }) });
+    await models.catalog.client.ttsModels({ contextValues: withCallContext({ initiator: "user" }) });
     expect(initiators).toEqual(["console", "console", "user"]);
   });
 
@@ -74,7 +78,7 @@ describe("KnownModels", () => {
     const { models, platform, events } = setup();
     await models.refresh();
     platform.voices = ["gavrilov", ""];
-    await models.client.ttsModels();
+    await models.catalog.client.ttsModels();
     expect(models.change).toMatchObject({
       appeared: [{ kind: "tts", name: "gavrilov" }],
       vanished: [{ kind: "tts", name: "borisova" }],

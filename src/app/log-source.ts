@@ -1,9 +1,9 @@
 import type { LogReader, LogStore } from "../store/log-store.ts";
 
-/** A log that pages read: the live one, which grows, or an imported set, which stays as it is. */
+/** A log that pages read: the live one, which grows, or an imported log, which does not change. */
 export type LogSource = LogReader & Pick<LogStore, "subscribe">;
 
-/** The log that an address names: an imported set by its id, the live one by an empty text. */
+/** The log that a URL names: an imported log by its id, the live one by an empty string. */
 export function logSource(store: LogStore, setId: string): LogSource {
   if (setId === "") return store;
   const subscribe = (): (() => void) => () => undefined;

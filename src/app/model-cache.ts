@@ -1,22 +1,11 @@
-import type { SttModel, TtsModel } from "../audiokit/calls/models.ts";
+import type { ModelCache } from "../audiokit/calls/model-catalog.ts";
+import type { ModelLists } from "../audiokit/calls/model-change.ts";
 
-/** The lists of a platform as they were last seen. */
-export interface CachedModels {
-  tts?: TtsModel[];
-  asr?: SttModel[];
-}
-
-/** Where the lists of one platform lie between two visits, so that a model that went overnight is noticed. */
-export interface ModelCache {
-  read(): CachedModels;
-  write(models: CachedModels): void;
-}
-
-/** Lists longer than this are not remembered: no platform has so many, and storage is small. */
+/** Longer lists are not stored: no platform has so many models, and storage is small. */
 const maxModels = 500;
 
 /**
- * Remembers lists in this browser. Where nothing can be kept, or something else lies there, it begins with nothing.
+ * Stores the lists of a platform in this browser. Where storage is refused, or holds something else, the cache is empty.
  *
  * @param platform base URL
  */
@@ -28,7 +17,7 @@ export function modelCache(
   return {
     read() {
       try {
-        const { tts, asr } = JSON.parse(storage().getItem(key) ?? "{}") as CachedModels;
+        const { tts, asr } = JSON.parse(storage().getItem(key) ?? "{}") as ModelLists;
         return { ...(isList(tts) && { tts }), ...(isList(asr) && { asr }) };
       } catch {
         // Refused, or not ours: the next list is the first one.

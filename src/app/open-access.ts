@@ -6,61 +6,62 @@ import { Access } from "./access.svelte.ts";
 import { pollInView, gatewayTokens } from "./gateway-tokens.ts";
 import type { Preferences } from "./preferences.svelte.ts";
 
-/** The access of a page, and the news of its gateway's tokens. */
+/** The access of a page, and the token requests of its gateway. */
 export interface OpenAccess {
   access: Access;
-  /** Takes what the server of this page says of itself. */
-  learn(facts: ConsoleConfig): void;
-  /** Whether a call of now goes with a token; until the server was heard, as it said at an earlier visit. */
+  /** Takes what the server of this page says of itself, and returns it. */
+  learn(config: ConsoleConfig): ConsoleConfig;
+  /** Whether a call that starts now carries a token; until the server has answered, as it said at an earlier visit. */
   authPresent(): boolean;
-  /** Brings the gateway's latest token requests into the log, where there are any; never rejects. */
-  askTokens(): Promise<void>;
+  /** Logs the gateway's latest token requests, where there are any; never rejects. */
+  logGatewayTokens(): Promise<void>;
 }
 
 /** Every token request, renewal and refusal is logged, whichever side made it. Lives as long as the page. */
 export function openAccess(preferences: Preferences, logger: Logger, fetch: typeof globalThis.fetch): OpenAccess {
   const source = createTokenSource({ fetch, onEvent: (outcome) => logToken(logger, "page", outcome) });
   const access = new Access(preferences, source);
-  const ask = gatewayTokens({
+  const requestTokens = gatewayTokens({
     fetch,
     storage: () => localStorage,
-    // Absent where the page came without encryption from another machine.
+    // Absent where the page was served without encryption by another machine.
     locks: navigator.locks as LockManager | undefined,
-    endpoint: () => access.facts?.tokenEndpoint,
+    endpoint: () => access.serverConfig?.tokenEndpoint,
     log: (outcome) => logToken(logger, "gateway", outcome),
   });
-  const wasByGateway = recallAuthMode() === "gateway" && preferences.current.endpoint === "";
-  const askTokens = () => (access.isByGateway ? ask() : Promise.resolve());
-  pollInView(askTokens);
+  const wasByGateway = storedAuthMode() === "gateway" && preferences.current.endpoint === "";
+  const logGatewayTokens = () => (access.isByGateway ? requestTokens() : Promise.resolve());
+  pollInView(logGatewayTokens);
   return {
     access,
-    learn(facts) {
-      const isFirst = access.facts === undefined;
-      access.facts = facts;
-      rememberAuthMode(facts.authMode);
-      if (isFirst) void askTokens();
+    learn(config) {
+      const isFirst = access.serverConfig === undefined;
+      access.serverConfig = config;
+      storeAuthMode(config.authMode);
+      if (isFirst) void logGatewayTokens();
+      return config;
     },
-    authPresent: () => access.isSignedIn || (access.facts === undefined && wasByGateway),
-    askTokens,
+    authPresent: () => access.isSignedIn || (access.serverConfig === undefined && wasByGateway),
+    logGatewayTokens,
   };
 }
 
-/** Under this name the origin's storage holds how its server answered last: the first call of a page is often sooner. */
+/** Key of the last answer of the server in the origin's storage: the first call of a page is often sooner than the next one. */
 const authModeKey = "audiokit-auth-mode";
 
-function recallAuthMode(): string | null {
+function storedAuthMode(): string | null {
   try {
     return localStorage.getItem(authModeKey);
   } catch {
-    // No storage: the log learns it with the server's answer.
+    // Storage is refused: the server's answer comes later.
     return null;
   }
 }
 
-function rememberAuthMode(mode: ConsoleConfig["authMode"]): void {
+function storeAuthMode(mode: ConsoleConfig["authMode"]): void {
   try {
     localStorage.setItem(authModeKey, mode);
   } catch {
-    // As above.
+    // Refused or full: the next visit waits for the answer.
   }
 }

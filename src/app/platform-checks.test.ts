@@ -14,13 +14,13 @@ const embedded: ConsoleConfig = {
 };
 const configured: ConsoleConfig = { ...embedded, gateway: "envoy", platform: "configured", authMode: "gateway" };
 
-function setup(facts: ConsoleConfig | undefined, token?: ProbeToken) {
+function setup(serverConfig: ConsoleConfig | undefined, token?: ProbeToken) {
   const asked: string[] = [];
   const models = () => Promise.resolve({ models: [], reply: { ignored: [] } });
   const checks = platformChecks({
     client: { ttsModels: models, sttModels: models },
     endpoint: "https://speech.example",
-    facts,
+    serverConfig,
     requestProbe: () => Promise.resolve({ ...probed(), ...(token && { token }) }),
     archiveFetch: (url) => {
       asked.push(url);

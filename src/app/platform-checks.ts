@@ -4,20 +4,20 @@ import type { ArchiveFetch } from "../audiokit/platform-archive/archive-response
 import type { AudioKitClient } from "../audiokit/client.ts";
 import { healthChecks, type HealthCheck } from "../audiokit/check-health.ts";
 import type { ConsoleConfig } from "../wire/console-config.ts";
-import { bridgePath } from "../wire/paths.ts";
+import { bridgeUrlOf } from "../wire/paths.ts";
 import type { ProbeReport } from "../wire/probe-report.ts";
 import { probeFailure } from "../wire/probe-failure.ts";
 
-/** What the page knows of its platform when somebody wants its health. */
+/** The platform that is checked, as the page knows it. */
 export interface CheckedPlatform {
   client: Pick<AudioKitClient, "ttsModels" | "sttModels">;
   /** Base URL of the calls. */
   endpoint: string;
   /** How the page is served; undefined when the endpoint is elsewhere, or the server does not say. */
-  facts: ConsoleConfig | undefined;
-  /** Has the server of the page look at the platform behind it. */
+  serverConfig: ConsoleConfig | undefined;
+  /** Has the server of the page probe the platform behind it. */
   requestProbe: () => Promise<ProbeReport | undefined>;
-  /** Logs the archive's answers. */
+  /** A fetch of the archive that is logged. */
   archiveFetch: ArchiveFetch;
   /** The token of the page, where the page adds one to its calls. */
   pageToken?: (() => Promise<string | undefined>) | undefined;
@@ -28,33 +28,33 @@ export interface CheckedPlatform {
  * archive where the embedded platform brings it along.
  */
 export function platformChecks(platform: CheckedPlatform): Record<string, HealthCheck> {
-  const { client, endpoint, facts, requestProbe, pageToken } = platform;
+  const { client, endpoint, serverConfig, requestProbe, pageToken } = platform;
   return healthChecks({
     client,
-    bridgeUrl: endpoint + bridgePath,
-    ...(pageToken && { token: async () => heldToken(await pageToken()) }),
-    ...(facts?.authMode === "gateway" && { token: async () => tokenOf(await requestProbe()) }),
-    ...(facts?.platform === "embedded" && { archive: embeddedArchive(platform) }),
+    bridgeUrl: bridgeUrlOf(endpoint),
+    ...(pageToken && { token: async () => requirePageToken(await pageToken()) }),
+    ...(serverConfig?.authMode === "gateway" && { token: async () => requireGatewayToken(await requestProbe()) }),
+    ...(serverConfig?.platform === "embedded" && { archive: embeddedArchive(platform) }),
   });
 }
 
-/** The embedded platform's archive stands on the port of the calls; which client is asked about does not matter here. */
+/** The embedded platform serves its archive on the port of the calls; the probe ignores the client id. */
 function embeddedArchive({ endpoint, archiveFetch, pageToken }: CheckedPlatform): Pick<PlatformArchive, "probe"> {
   const token = pageToken && { token: pageToken };
   return openPlatformArchive({ baseUrl: endpoint, version: 3, clientId: "-", fetch: archiveFetch, ...token });
 }
 
-function heldToken(token: string | undefined): void {
+function requirePageToken(token: string | undefined): void {
   if (token !== undefined) return;
   throw new AudioKitError("denied", 16, "this page has no token: Settings, Access", { ignored: [] });
 }
 
-/** Whether the gateway's machine was given a token just now. */
-function tokenOf(probed: ProbeReport | undefined): void {
+/** Throws when the gateway's machine was not given a token by this probe. */
+function requireGatewayToken(probed: ProbeReport | undefined): void {
   const { token } = probed ?? {};
   if (token?.ok === true) return;
-  const said = [token && probeFailure(token), token?.status && `HTTP ${String(token.status)}`];
-  const words = said.filter(Boolean).join(": ") || "the server of this page did not try to get a token";
+  const details = [token && probeFailure(token), token?.status && `HTTP ${String(token.status)}`];
+  const message = details.filter(Boolean).join(": ") || "the server of this page did not try to get a token";
   const [kind, code] = token?.status === undefined ? (["unreachable", 14] as const) : (["denied", 16] as const);
-  throw new AudioKitError(kind, code, words, { ignored: [] }, undefined, token?.status);
+  throw new AudioKitError(kind, code, message, { ignored: [] }, undefined, token?.status);
 }

@@ -1,13 +1,13 @@
 import { followedLink, pathOf, queryOf, targetOf, withQuery } from "./address.ts";
 
-/** The parts of a window that say where a person is. */
+/** The parts of a window that hold its location. */
 type Place = Pick<Window, "location" | "history" | "addEventListener" | "removeEventListener">;
 
 /**
- * Where a person is, as the address bar says it: a path for the page, a query for what the page shows. Reading it in
- * markup follows links, Back and Forward.
+ * The location of the page: a path for the page, a query for what it shows. Reading it in markup follows links, Back and
+ * Forward.
  *
- * An own one, because the library at hand takes clicks with Ctrl or Shift for its own and keeps its state in modules.
+ * Not a library, because the one for Svelte intercepts clicks with Ctrl or Shift and keeps its state in modules.
  */
 export class Router {
   readonly #place: Place;
@@ -18,20 +18,20 @@ export class Router {
     this.#href = place.location.href;
   }
 
-  /** The path without a slash at its end. */
+  /** The path without a trailing slash. */
   readonly path: string = $derived(pathOf(this.#href));
 
-  /** A value of the query; an empty text when it is not there. */
+  /** A value of the query; an empty string when it is absent. */
   query(name: string): string {
     return queryOf(this.#href, name);
   }
 
-  /** The address of this page with some values of the query changed; empty ones leave it. */
+  /** The URL of this page with some values of the query changed; empty ones are removed. */
   withQuery(changes: Record<string, string>): string {
     return withQuery(this.#href, changes);
   }
 
-  /** Goes to an address of this origin; `replace` leaves no step for Back. */
+  /** Navigates to a URL of this origin; `replace` adds no entry to the history. */
   go(href: string, how: { replace?: boolean } = {}): void {
     const target = targetOf(href, this.#href);
     if (target === this.#href) return;

@@ -1,9 +1,11 @@
 import { createRouterTransport } from "@connectrpc/connect";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { createModelCatalog } from "../audiokit/calls/model-catalog.ts";
 import { clientOver } from "../audiokit/client.ts";
 import { STT } from "../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import { TTS } from "../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import type { LogEvent } from "../logging/log-event.ts";
+import { logModels } from "../logging/log-models.ts";
 import { createLogger } from "../logging/logger.ts";
 import { KnownModels } from "./known-models.svelte.ts";
 import { watchModels } from "./watch-models.ts";
@@ -33,10 +35,9 @@ function setup() {
   });
   const events: LogEvent[] = [];
   const logger = createLogger({ sink: { append: (event) => void events.push(event) } });
-  const memory = { read: () => ({}), write: () => undefined };
-  const models = new KnownModels({ client: clientOver(transport), logger, memory });
+  const models = new KnownModels(createModelCatalog({ client: clientOver(transport), log: logModels(logger) }));
   const page = { isVisible: true, turns: new EventTarget() };
-  const end = watchModels({ models: () => models, mayAsk: () => page.isVisible, turns: [page.turns] });
+  const end = watchModels({ models: () => models, mayCall: () => page.isVisible, turns: [page.turns] });
   return { platform, events, models, page, end };
 }
 

@@ -27,14 +27,14 @@ import type { Finished } from "../audiokit/workflows/workflows.ts";
 import type { AuthOutcome } from "../logging/logger.ts";
 import type { LogStats } from "../store/log-store.ts";
 
-/** One of the files that a voice sample was joined from; told to the log, not to the platform. */
+/** One of the files that a voice sample was joined from; logged, but not sent to the platform. */
 export interface VoiceFile {
   name: string;
   sizeBytes: number;
   seconds: number;
 }
 
-/** The sample of a voice, and what this side alone knows of it. */
+/** The sample of a voice, with details that are logged only. */
 export interface VoiceToClone {
   /** One signal: 16 kHz, mono, signed 16-bit little-endian, no header. */
   signal: Uint8Array;
@@ -44,21 +44,21 @@ export interface VoiceToClone {
   files?: VoiceFile[];
 }
 
-/** What was done since the client was made. */
+/** Statistics since the client was made. */
 export interface LibraryStatistics {
   sessionId: string;
   /** UTC, ISO 8601 with milliseconds. */
   since: string;
-  /** When they were asked for; UTC, ISO 8601 with milliseconds. */
+  /** When they were read; UTC, ISO 8601 with milliseconds. */
   currentTime: string;
   services: CallStatistics;
   /** Calls of all services together. */
   totalRequests: number;
-  /** Events that no sink took. */
+  /** Events that the sink refused. */
   lostEvents: number;
-  /** Where the log lies: the database of this origin; undefined when a `sink` of the caller's takes the events. */
+  /** Where the log is: the database of this origin; undefined when a `sink` of the caller receives the events. */
   logDirectory: string | undefined;
-  /** The files of the log; none when a `sink` takes the events. */
+  /** The files of the log; none when a `sink` receives the events. */
   logFiles: string[];
 }
 
@@ -66,7 +66,7 @@ export interface LibraryStatistics {
  * The speech platform and a log of everything done with it.
  *
  * Every failure of a call is an `AudioKitError` with a `kind` to act on. Every method that calls takes `signal` and
- * `timeoutMs` (milliseconds; defaults: 60 seconds for questions, 10 minutes for speech, an hour for live speech).
+ * `timeoutMs` (milliseconds; defaults: 60 seconds for short calls, 10 minutes for speech, an hour for live speech).
  */
 export interface AudioKitLibrary extends AsyncDisposable {
   /** Text or SSML to a whole WAV, in one response; by a cloned voice when its `voiceId` is named instead of a `voice`. */
@@ -78,34 +78,34 @@ export interface AudioKitLibrary extends AsyncDisposable {
    * @throws TypeError when it is given `onChunk`, or asked for a `wav`: both belong to the promise that it returned before
    */
   synthesizeStream(request: SynthesisRequest | ClonedSpeechRequest, options?: AudioKitCallOptions): SpeechStream;
-  /** A whole recording to text. At most 62914560 bytes with the rest of the message. */
+  /** A whole recording to text. The message has at most 62914560 bytes. */
   recognizeAudio(
     request: RecognitionRequest & { audioFile?: string },
     options?: AudioKitCallOptions,
   ): Promise<Recognition>;
-  /** Audio to text while it is recorded: `for await (const phrase of ...)`; `stop()` lets the last phrase come. */
+  /** Audio to text while it is recorded: `for await (const phrase of ...)`; after `stop()` the last phrase still arrives. */
   recognizeStream(chunks: AsyncIterable<Uint8Array>, request: LiveRequest, options?: LiveOptions): LiveRecognition;
 
   /** Begins to clone a voice; the consent of the speaker is the caller's business. */
   cloneVoice(voice: VoiceToClone, options?: AudioKitCallOptions): Promise<BegunTask>;
   getVoiceTaskInfo(taskId: string, options?: AudioKitCallOptions): Promise<VoiceTask>;
-  /** Asks again until the voice is ready; `options.onStatus` sees each answer and the time elapsed. */
+  /** Polls until the voice is ready; `options.onStatus` receives each answer and the time elapsed. */
   waitForVoice(taskId: string, options?: WaitForVoiceOptions): Promise<ReadyVoice>;
   /** Deletes a cloned voice by its `voiceId`. */
   deleteVoice(voiceId: string, options?: AudioKitCallOptions): Promise<ResponseMetadata>;
 
-  /** All models; remembered for `maxAgeMs`, default 10 minutes. */
+  /** All models; cached for `maxAgeMs`, default 10 minutes. */
   getAvailableModels(options?: AudioKitCallOptions & { maxAgeMs?: number }): Promise<AllModels>;
-  /** Voices, asked anew each time. */
+  /** Voices; requested each time. */
   getTtsModels(options?: AudioKitCallOptions): Promise<TtsModel[]>;
-  /** Recognition models, asked anew each time. */
+  /** Recognition models; requested each time. */
   getAsrModels(options?: AudioKitCallOptions): Promise<SttModel[]>;
 
-  /** Keeps a WAV in this browser's archive; gives its id. @throws ArchiveError `not-audio` or `full` */
+  /** Saves a WAV in this browser's archive; returns its id. @throws ArchiveError `not-audio` or `full` */
   archiveAudio: AudioArchiveTarget["saveAudio"];
-  /** Keeps a transcript of a kept sound; gives its id. @throws ArchiveError `unknown` */
+  /** Saves a transcript of an archived sound; returns its id. @throws ArchiveError `unknown` */
   archiveTranscript: AudioArchiveTarget["saveTranscript"];
-  /** Keeps voice-activity marks of a kept sound; gives their id. @throws ArchiveError `unknown` */
+  /** Saves voice-activity marks of an archived sound; returns their id. @throws ArchiveError `unknown` */
   archiveVadMarks: AudioArchiveTarget["saveVadMarks"];
   /** The platform's own archive; absent unless configured. */
   readonly platformArchive: PlatformArchive | undefined;
@@ -123,14 +123,14 @@ export interface AudioKitLibrary extends AsyncDisposable {
 
   /** Checks every configured service for real; a failing one is a finding, not an error. */
   healthCheck(options?: AudioKitCallOptions): Promise<HealthReport>;
-  /** What was done since the client was made; asking is an event itself, `system_statistics`. */
+  /** Statistics since the client was made; reading them logs `system_statistics`. */
   getStatistics(): LibraryStatistics;
-  /** Sizes, counts and cost of the log; undefined when a `sink` of the caller's takes the events. */
+  /** Sizes, counts and cost of the log; undefined when a `sink` of the caller receives the events. */
   getLogStats(): Promise<LogStats | undefined>;
   /** Logs `system_<type>`. */
   logSystemEvent(type: string, message: string, data?: Record<string, unknown>): void;
   /** Logs `auth_<type>`, at ERROR when it failed. */
   logAuthEvent(type: string, message: string, outcome: AuthOutcome): void;
-  /** Writes what is still to be written and lets go of the log and the archive. Calls under way are not ended. */
+  /** Flushes and closes the log and the archive. Calls under way are not aborted. */
   close(): Promise<void>;
 }

@@ -2,18 +2,18 @@ import type { AudioKitClient } from "../audiokit/client.ts";
 import type { AudioKitLibrary } from "./audiokit-library.ts";
 import { joinLibrary, type LibraryDeps } from "./join-library.ts";
 
-/** The page's own parts; the page, not the library, ends them. */
+/** The page's own parts; the page, not the library, closes them. */
 export interface PageParts extends Pick<
   LibraryDeps,
-  "client" | "logger" | "workflowLog" | "statistics" | "openArchive" | "health"
+  "client" | "models" | "logger" | "workflowLog" | "statistics" | "openArchive" | "health"
 > {
   store: NonNullable<LibraryDeps["store"]>;
 }
 
 /**
- * Puts the library over the page's own client, log and archive within reach of its developer tools: `audiokit`.
+ * Exposes the library over the page's own client, log and archive to the developer tools, as `audiokit`.
  *
- * @param current the parts as they are when somebody asks; one library is made for each client
+ * @param current the parts at each access; one library is made for each client
  */
 export function exposeForDevTools(current: () => PageParts): void {
   const joined = new WeakMap<AudioKitClient, AudioKitLibrary>();

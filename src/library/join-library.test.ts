@@ -2,6 +2,7 @@ import { createRouterTransport, type ConnectRouter } from "@connectrpc/connect";
 import { describe, expect, it } from "vitest";
 import { collectSpeech } from "../audiokit/calls/speech-stream.ts";
 import { clientOver } from "../audiokit/client.ts";
+import { createModelCatalog } from "../audiokit/calls/model-catalog.ts";
 import { healthChecks } from "../audiokit/check-health.ts";
 import { countCalls } from "../logging/statistics/call-statistics.ts";
 import { pcmBytes, writeWav } from "../audio/wav.ts";
@@ -9,6 +10,7 @@ import { STT } from "../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import { TTS } from "../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import { TaskInfo_Status, VoiceCloning } from "../gen/mts/ai/audiogram/voice_cloning/v1/voice_cloning_pb.ts";
 import { logCalls } from "../logging/log-calls.ts";
+import { logModels } from "../logging/log-models.ts";
 import { observeCalls } from "../logging/observe-calls.ts";
 import { workflowLog } from "../logging/log-workflow.ts";
 import type { LogStats } from "../store/log-store.ts";
@@ -53,6 +55,7 @@ function setup(parts: Partial<LibraryDeps> = {}) {
   const archive = { saveAudio: id, saveTranscript: id, saveVadMarks: id };
   const library = joinLibrary({
     client,
+    models: createModelCatalog({ client, log: logModels(logger) }),
     logger,
     workflowLog: workflowLog(logger),
     statistics: counter.statistics,
@@ -171,6 +174,17 @@ describe("the library", () => {
       { event: "system_all_models_query_start" },
       { event: "system_models_changed", data: { appeared: [{ kind: "tts", name: "gavrilov" }], vanished: [] } },
       { event: "system_all_models_query_success" },
+    ]);
+  });
+
+  it("ends a query of all models that its caller gives up as cancelled, at INFO", async () => {
+    const { library, events } = setup();
+    await expect(library.getAvailableModels({ signal: AbortSignal.abort() })).rejects.toMatchObject({
+      kind: "cancelled",
+    });
+    expect(events.filter(({ event }) => event.startsWith("system_"))).toMatchObject([
+      { event: "system_all_models_query_start" },
+      { event: "system_all_models_query_cancelled", level: "INFO", data: { error_type: "cancelled" } },
     ]);
   });
 

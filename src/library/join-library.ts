@@ -1,34 +1,36 @@
 import type { LocalArchive } from "../local-archive/local-archive.ts";
 import type { PlatformArchive } from "../audiokit/platform-archive/platform-archive.ts";
+import { createHealthChecker, type HealthScope } from "../audiokit/health-checker.ts";
 import type { AudioKitClient } from "../audiokit/client.ts";
+import type { ModelCatalog } from "../audiokit/calls/model-catalog.ts";
 import type { CallStatistics } from "../logging/statistics/call-statistics.ts";
 import type { ClonedSpeechRequest } from "../audiokit/calls/synthesize-cloned.ts";
 import type { SynthesisRequest } from "../audiokit/calls/synthesize.ts";
 import { createWorkflows } from "../audiokit/workflows/workflows.ts";
 import { consoleCallContext, withCallContext } from "../logging/call-context.ts";
 import { logArchive, type SavingArchive } from "../logging/log-archive.ts";
+import { logHealth } from "../logging/log-health.ts";
 import type { LoggedWorkflows } from "../logging/log-workflow.ts";
 import type { Logger } from "../logging/logger.ts";
 import { audioAttributes } from "../logging/attributes/audio-attributes.ts";
 import { voiceSampleAttributes } from "../logging/attributes/voice-sample-attributes.ts";
 import { logFileNames, type LogStore } from "../store/log-store.ts";
 import type { AudioKitLibrary, LibraryStatistics } from "./audiokit-library.ts";
-import { loggedHealth, type HealthScope } from "./logged-health.ts";
-import { loggedModels } from "./logged-models.ts";
 import { streamOnly } from "./stream-only.ts";
 
-/** What a library is joined from. Each part has its own life; `close` ends those that the library owns. */
+/** The parts of a library. Each has a lifetime of its own; `close` closes those that the library owns. */
 export interface LibraryDeps {
   client: AudioKitClient;
+  models: Pick<ModelCatalog, "models">;
   logger: Logger;
   workflowLog: LoggedWorkflows;
   statistics: () => CallStatistics;
-  /** What a health check asks, when somebody wants one. */
+  /** What a health check covers; read at the start of each. */
   health: () => HealthScope | Promise<HealthScope>;
   /** Opens the archive at its first use. */
   openArchive: () => Promise<LocalArchive>;
   platformArchive?: PlatformArchive;
-  /** Absent when the events go elsewhere. */
+  /** Absent when a `sink` of the caller receives the events. */
   store?: Pick<LogStore, "getLogStats">;
   close: () => Promise<void>;
   epochMs?: () => number;
@@ -38,15 +40,14 @@ export interface LibraryDeps {
 export function joinLibrary(parts: LibraryDeps): AudioKitLibrary {
   const { client, logger, openArchive, store, epochMs = () => Date.now() } = parts;
   const since = new Date(epochMs()).toISOString();
-  const keeping: SavingArchive = {
+  const unlogged: SavingArchive = {
     saveAudio: async (audio) => (await openArchive()).saveAudio(audio),
     saveTranscript: async (transcript) => (await openArchive()).saveTranscript(transcript),
     saveVadMarks: async (marks) => (await openArchive()).saveVadMarks(marks),
   };
-  const archive = logArchive(logger, keeping);
-  const archiveFor = (workflowId: string) => logArchive(logger, keeping, { workflow_id: workflowId });
+  const archive = logArchive(logger, unlogged);
+  const archiveFor = (workflowId: string) => logArchive(logger, unlogged, { workflow_id: workflowId });
   const workflows = createWorkflows({ client, archiveFor, log: parts.workflowLog });
-  const getAvailableModels = loggedModels(logger, client);
 
   return {
     synthesizeText: (request, options) =>
@@ -56,11 +57,11 @@ export function joinLibrary(parts: LibraryDeps): AudioKitLibrary {
         isCloned(request) ? client.synthesizeClonedStream(request, options) : client.synthesizeStream(request, options),
       ),
     recognizeAudio({ audioFile, ...request }, options) {
-      const facts = {
+      const requestData = {
         ...(audioFile !== undefined && { audio_file: audioFile }),
         ...audioAttributes(request.audio, request),
       };
-      return client.recognizeFile(request, { contextValues: withCallContext({ requestData: facts }), ...options });
+      return client.recognizeFile(request, { contextValues: withCallContext({ requestData }), ...options });
     },
     recognizeStream: client.recognizeStream,
     cloneVoice: (voice, options) =>
@@ -73,7 +74,7 @@ export function joinLibrary(parts: LibraryDeps): AudioKitLibrary {
     getVoiceTaskInfo: client.getVoiceTaskInfo,
     waitForVoice: (taskId, options) => client.waitForVoice(taskId, { contextValues: consoleCallContext(), ...options }),
     deleteVoice: client.deleteVoice,
-    getAvailableModels,
+    getAvailableModels: parts.models.models,
     getTtsModels: async (options) =>
       (await client.ttsModels({ contextValues: consoleCallContext(), ...options })).models,
     getAsrModels: async (options) =>
@@ -85,7 +86,7 @@ export function joinLibrary(parts: LibraryDeps): AudioKitLibrary {
     textToSpeechWorkflow: workflows.textToSpeech,
     speechToTextWorkflow: workflows.speechToText,
     roundTripWorkflow: workflows.roundTrip,
-    healthCheck: loggedHealth(logger, parts.health),
+    healthCheck: createHealthChecker(parts.health, logHealth(logger)),
     getStatistics() {
       const services = parts.statistics();
       const statistics: LibraryStatistics = {

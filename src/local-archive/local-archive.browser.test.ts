@@ -16,11 +16,11 @@ afterEach(() => {
 });
 
 /** An archive of its own, with a clock that ticks and ids that count. */
-function setup(options: LocalArchiveOptions = {}) {
+function setup(options: Partial<LocalArchiveOptions> = {}) {
   const name = `archive-${crypto.randomUUID()}`;
   let now = 1000;
   let ids = 0;
-  const all = { name, epochMs: () => now++, newId: () => `id-${String(++ids)}`, ...options };
+  const all = { name, epochMs: () => now++, newId: () => `id-${String(++ids)}`, maxBytes: () => Infinity, ...options };
   const archive = openLocalArchive(all);
   open.push({ archive, name });
   const reopen = () => {

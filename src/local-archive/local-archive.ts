@@ -9,8 +9,8 @@ import { randomUuid } from "../basics/uuid.ts";
 export interface LocalArchiveOptions {
   /** Name of the database. Default `audiokit-archive`. */
   name?: string;
-  /** Largest size of all sounds together, in bytes; read at each save. Default 500 MB (1024 * 1024 bytes each). */
-  maxBytes?: () => number;
+  /** Largest size of all sounds together, in bytes; read at each save. */
+  maxBytes: () => number;
   /** Milliseconds since the epoch. */
   epochMs?: () => number;
   newId?: () => string;
@@ -65,12 +65,11 @@ export interface LocalArchive {
   close(): void;
 }
 
-const defaultMaxBytes = 500 * 1024 * 1024;
 const defaultLimit = 50;
 
 /** Opens the archive of this origin. */
-export function openLocalArchive(options: LocalArchiveOptions = {}): LocalArchive {
-  const { name = "audiokit-archive", maxBytes = () => defaultMaxBytes } = options;
+export function openLocalArchive(options: LocalArchiveOptions): LocalArchive {
+  const { name = "audiokit-archive", maxBytes } = options;
   const { epochMs = () => Date.now(), newId = randomUuid } = options;
   const database = archiveDatabase(name);
   const { audios, sounds, transcripts, marks } = database;

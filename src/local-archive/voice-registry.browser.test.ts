@@ -20,4 +20,16 @@ describe("openVoiceRegistry", () => {
     expect(await after.list("http://a")).toEqual([voice("old", { status: "ready", voiceId: "v" })]);
     after.close();
   });
+
+  it("notifies its subscribers of each change until they end it", async () => {
+    const registry = openVoiceRegistry(`voices-${crypto.randomUUID()}`);
+    let changes = 0;
+    const end = registry.subscribe(() => changes++);
+    await registry.keep(voice("a"));
+    await registry.forget("a");
+    end();
+    await registry.keep(voice("b"));
+    expect(changes).toBe(2);
+    registry.close();
+  });
 });

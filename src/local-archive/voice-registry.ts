@@ -24,14 +24,16 @@ export interface VoiceRecord {
   note?: string;
 }
 
-/** The voices that this browser knows. Must be closed. */
+/** The registry of cloned voices in this browser. Must be closed. */
 export interface VoiceRegistry {
   /** The voices of one platform, the newest first. */
   list(platform: string): Promise<VoiceRecord[]>;
-  /** Keeps a voice, or takes the place of the one with its id. */
+  /** Stores a voice, or replaces the one with its id. */
   keep(voice: VoiceRecord): Promise<void>;
   /** Forgets it here; nothing is asked of the platform. */
   forget(id: string): Promise<void>;
+  /** Called after each change made through this registry; returns the end of it. */
+  subscribe(listener: () => void): () => void;
   close(): void;
 }
 
@@ -39,13 +41,27 @@ export interface VoiceRegistry {
 export function openVoiceRegistry(name = "audiokit-voices"): VoiceRegistry {
   const database = new Dexie(name) as Dexie & { voices: Table<VoiceRecord, string> };
   database.version(1).stores({ voices: "id, platform" });
+  const listeners = new Set<() => void>();
+  const notify = (): void => {
+    for (const listener of listeners) listener();
+  };
   return {
     async list(platform) {
       const voices = await database.voices.where({ platform }).toArray();
       return voices.sort((a, b) => b.startedAtMs - a.startedAtMs);
     },
-    keep: async (voice) => void (await database.voices.put(voice)),
-    forget: (id) => database.voices.delete(id),
+    async keep(voice) {
+      await database.voices.put(voice);
+      notify();
+    },
+    async forget(id) {
+      await database.voices.delete(id);
+      notify();
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     close: () => database.close(),
   };
 }

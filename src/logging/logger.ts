@@ -1,3 +1,4 @@
+import { randomUuid } from "../basics/uuid.ts";
 import { personalTextFields } from "./attributes/personal-text.ts";
 import { logEventKeys, logLevels, type LogEvent, type LogFields, type LogLevel, type LogSink } from "./log-event.ts";
 import { redact } from "./redaction/redact.ts";
@@ -84,7 +85,7 @@ export interface Logger {
 /** Makes a logger over a sink. One for each page load: the session id tells page loads apart. */
 export function createLogger(options: LoggerOptions): Logger {
   const { clock = systemClock, deferMs = 0 } = options;
-  const sessionId = options.sessionId ?? crypto.randomUUID();
+  const sessionId = options.sessionId ?? randomUuid();
   const requestSuffix = sessionId.replaceAll(/[^\da-zA-Z]/g, "").slice(0, 12);
   let lowest = logLevels.indexOf(options.level ?? "DEBUG");
   let inFull = options.content ?? true;

@@ -1,20 +1,11 @@
 import * as v from "valibot";
+import { archiveBounds, defaultArchiveMegabytes, defaultLogFiles, logFileBounds } from "./storage-sizes.ts";
 
 /** Log levels that can be set as the lowest one. */
 const logLevels = ["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"] as const;
 
 /** Intervals between automatic health checks, in seconds; 0 is never. */
 export const healthPeriodsSeconds = [0, 30, 60, 300, 900] as const;
-
-/** A megabyte of a log file, in bytes, as the platform's own logs count it. */
-export const megabyteBytes = 1024 * 1024;
-/** Lowest and highest size of a log file, in megabytes, and number of its backups. */
-export const logFileBounds = { maxMegabytes: [1, 100], backups: [0, 20] } as const;
-
-/** A megabyte of the local archive, in bytes, as sizes are shown. */
-export const archiveMegabyteBytes = 1_000_000;
-/** Lowest and highest size limit of the local archive, in megabytes. */
-export const archiveBounds = [10, 10_000] as const;
 
 function whole([least, most]: readonly [number, number]) {
   return v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
@@ -24,12 +15,12 @@ function whole([least, most]: readonly [number, number]) {
 export const archiveVersions = [1, 2, 3] as const;
 
 /** Rotation limits of one log file. */
-function logFile(name: keyof ReturnType<typeof defaultLogFiles>) {
+function logFile(name: keyof typeof defaultLogFiles) {
   const schema = v.object({
     maxMegabytes: whole(logFileBounds.maxMegabytes),
     backups: whole(logFileBounds.backups),
   });
-  return v.fallback(schema, () => defaultLogFiles()[name]);
+  return v.fallback(schema, defaultLogFiles[name]);
 }
 
 const headerTextSchema = v.pipe(v.string(), v.maxLength(500), v.regex(/^[\x20-\x7e]*$/));
@@ -83,12 +74,12 @@ const settingsSchema = v.object({
     ),
     "",
   ),
-  access: v.fallback(accessSchema, defaultAccess),
+  access: v.fallback(accessSchema, () => v.parse(accessSchema, {})),
   /** Lowest level that is logged. */
   logLevel: v.fallback(v.picklist(logLevels), "DEBUG"),
   /** Whether texts and transcripts are logged in full; else only their length and a hash. */
   logContent: v.fallback(v.boolean(), true),
-  /** Rotation limits; default as documented: 10 MB + 5 backups, 5 MB + 3, 20 MB + 3. */
+  /** Rotation limits of the log files. */
   logFiles: v.fallback(
     v.object({
       "tts_utility.log": logFile("tts_utility.log"),
@@ -102,7 +93,7 @@ const settingsSchema = v.object({
   /** Whether audio that other pages make or open is saved in the local archive. */
   archiveRecordings: v.fallback(v.boolean(), false),
   /** Size limit of the local archive, in units of `archiveMegabyteBytes`. */
-  archiveMegabytes: v.fallback(whole(archiveBounds), 500),
+  archiveMegabytes: v.fallback(whole(archiveBounds), defaultArchiveMegabytes),
   /** Interval between automatic health checks, in seconds; 0: only on request. */
   healthEverySeconds: v.fallback(v.picklist(healthPeriodsSeconds), 0),
   /** Whether they also run while another page or tab is shown. */
@@ -117,7 +108,7 @@ const settingsSchema = v.object({
       version: v.picklist(archiveVersions),
       clientId: v.string(),
     }),
-    () => defaultPlatformArchive,
+    { baseUrl: "", version: 3, clientId: "" },
   ),
   language: v.fallback(v.picklist(["system", "en", "ru"]), "system"),
   theme: v.fallback(v.picklist(["system", "light", "dark"]), "system"),
@@ -129,39 +120,11 @@ export type AccessSettings = v.InferOutput<typeof accessSchema>;
 /** Parses stored settings: valid fields are taken, all others are defaults. Never throws. */
 export function settingsFrom(stored: unknown): Settings {
   const isRecord = typeof stored === "object" && stored !== null;
-  return v.parse(settingsSchema, { ...defaultSettings, ...(isRecord ? stored : {}) });
+  return v.parse(settingsSchema, isRecord ? { ...stored } : {});
 }
-
-const defaultPlatformArchive = { baseUrl: "", version: 3 as const, clientId: "" };
 
 /** The settings of a new user. */
-export const defaultSettings: Settings = {
-  endpoint: "",
-  access: defaultAccess(),
-  logLevel: "DEBUG",
-  logContent: true,
-  logFiles: defaultLogFiles(),
-  logStrictly: false,
-  archiveRecordings: false,
-  archiveMegabytes: 500,
-  platformArchive: defaultPlatformArchive,
-  healthEverySeconds: 0,
-  healthInBackground: false,
-  language: "system",
-  theme: "system",
-};
-
-function defaultAccess(): AccessSettings {
-  return v.parse(accessSchema, {});
-}
-
-function defaultLogFiles() {
-  return {
-    "tts_utility.log": { maxMegabytes: 10, backups: 5 },
-    "tts_errors.log": { maxMegabytes: 5, backups: 3 },
-    "tts_structured.jsonl": { maxMegabytes: 20, backups: 3 },
-  };
-}
+export const defaultSettings: Settings = settingsFrom({});
 
 /** Why a text is not a valid endpoint. */
 export type EndpointProblem = "not-a-url" | "not-http" | "has-credentials" | "has-query";

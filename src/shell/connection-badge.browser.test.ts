@@ -17,7 +17,7 @@ afterEach(async () => {
 /** The badge of a page behind an Envoy that answers, and a way to log the end of a call. */
 async function open(sinceMs?: number) {
   services = await logServices("/synthesize");
-  const parts = { ...(services.context.get(servicesKey) as Services), askGateway: async () => "envoy" as const };
+  const parts = { ...(services.context.get(servicesKey) as Services), requestGateway: async () => "envoy" as const };
   const lastCall = new LastCall(sinceMs);
   stop = lastCall.follow(services.store);
   const context = new Map(services.context).set(servicesKey, parts);

@@ -2,6 +2,7 @@ import type { TimeRange } from "../analytics/call-rollups.ts";
 import type { EventColumns } from "../analytics/event-columns.ts";
 import type { LogSummary } from "../analytics/summary.ts";
 import type { LogEvent, LogLevel } from "../logging/log-event.ts";
+import { defaultLogFiles, megabyteBytes, type LogFileSize } from "../settings/storage-sizes.ts";
 
 /** The three log files. */
 export const logFileNames = ["tts_utility.log", "tts_errors.log", "tts_structured.jsonl"] as const;
@@ -17,12 +18,16 @@ export interface LogFileLimit {
 
 export type LogLimits = Record<LogFileName, LogFileLimit>;
 
-/** The documented limits: 10 MB + 5 backups, 5 MB + 3, 20 MB + 3 (a megabyte is 1024 * 1024 bytes, as in the prototype). */
-export const defaultLogLimits: LogLimits = {
-  "tts_utility.log": { maxBytes: 10 * 1024 * 1024, backups: 5 },
-  "tts_errors.log": { maxBytes: 5 * 1024 * 1024, backups: 3 },
-  "tts_structured.jsonl": { maxBytes: 20 * 1024 * 1024, backups: 3 },
-};
+/** The sizes of the settings as limits in bytes. */
+export function logLimits(sizes: Record<LogFileName, LogFileSize>): LogLimits {
+  const limits = Object.entries(sizes).map(([name, { maxMegabytes, backups }]) => {
+    return [name, { maxBytes: maxMegabytes * megabyteBytes, backups }];
+  });
+  return Object.fromEntries(limits) as LogLimits;
+}
+
+/** The documented sizes as limits in bytes. */
+export const defaultLogLimits: LogLimits = logLimits(defaultLogFiles);
 
 /** One file part, as it would be exported: the current one, or a numbered backup. */
 export interface LogFilePart {

@@ -3,6 +3,9 @@ import { ScalarType, toBinary, type DescField, type DescMessage, type MessageSha
 /** Largest message the platform accepts, in bytes of its wire form. */
 export const maxMessageBytes = 62_914_560;
 
+/** Most sound that one message carries, in bytes: the rest of the message has 4096 bytes. */
+export const maxAudioBytes = maxMessageBytes - 4096;
+
 /**
  * Size of a message in bytes of its wire form, without the 5 bytes of the frame.
  *

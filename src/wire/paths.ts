@@ -10,6 +10,9 @@ export const tokenPath = "/realms/demo/protocol/openid-connect/token";
 /** Calls over a WebSocket: `<bridgePath>/<package>.<Service>/<Method>`. A plain GET of it returns how full the bridge is. */
 export const bridgePath = "/bridge";
 
+/** URL of the bridge at a base URL of the platform. */
+export const bridgeUrlOf = (baseUrl: string): string => baseUrl + bridgePath;
+
 /** Has the companion probe the configured platform; the response is `ProbeReport` as JSON, `null` when it is embedded. */
 export const probePath = "/probe";
 

@@ -10,7 +10,7 @@ const rooms = {
   "platform-config": ["basics"],
   logging: ["gen", "wire", "audio", "basics"], // attributes describe the platform's messages: types, size, the sound in them
   analytics: ["logging"],
-  store: ["analytics", "logging", "basics"],
+  store: ["analytics", "logging", "settings", "basics"], // the default sizes of the log files
   diagnosis: ["logging", "wire", "audio"], // rules read log lines, the probe's report and metrics of the audio
   audiokit: ["gen", "wire", "audio", "platform-config", "basics"],
   export: ["logging", "audiokit", "basics"], // transcripts leave in several forms, made from the phrases of the client
@@ -93,8 +93,8 @@ module.exports = {
     forbid(
       "page-sees-the-store-face",
       { path: "^src/(app|pages|shell|library|main[.]ts|library[.]ts)", pathNot: test },
-      { path: "^src/store/", pathNot: "^src/store/(log-store|client/remote-store)[.]ts$" },
-      "The database lives in the worker; the page knows its interface and its remote.",
+      { path: "^src/store/", pathNot: "^src/store/(log-store|client/(remote-store|worker-maker))[.]ts$" },
+      "The database lives in the worker; the page knows its interface, its remote and how its worker is made.",
     ),
     ...Object.entries(storeStages).map(([stage, below]) =>
       forbid(

@@ -50,7 +50,7 @@ async function readLog(log: LogReader) {
 /** The archive, the recordings of the microphone, the spoken texts and the voices, every sound by its digest. */
 export async function archiveContents() {
   using parts = new DisposableStack();
-  const archive = parts.adopt(openLocalArchive(), (it) => it.close());
+  const archive = parts.adopt(openLocalArchive({ maxBytes: () => Infinity }), (it) => it.close());
   const recordings = parts.adopt(openStoredRecordings({ epochMs: () => writtenAtMs }), (it) => it.close());
   const spoken = parts.adopt(openSynthesisHistory<unknown>(), (it) => it.close());
   const voices = parts.adopt(openVoiceRegistry(), (it) => it.close());

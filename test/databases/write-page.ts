@@ -71,7 +71,7 @@ async function fillArchive(): Promise<void> {
   let ids = 0;
   let minutes = 0;
   const clock = { epochMs: () => writtenAtMs + 60_000 * minutes++, newId: () => `id-${String(++ids)}` };
-  const archive = openLocalArchive(clock);
+  const archive = openLocalArchive({ ...clock, maxBytes: () => Infinity });
   const spokenSound = {
     fileName: "spoken.wav",
     wav: wavOf(0.3, 440),

@@ -53,8 +53,8 @@ export async function logServices(
   const logger = createLogger({ sink: store, deferMs: callDeferMs });
   const archive = testArchive(logger, settings);
   const { access, learn } = openAccess(preferences, logger, tokenServer());
-  const askGateway = () => Promise.resolve(learn({ ...ownServer, ...server }));
-  const services = { store, logger, router, preferences, archive, access, askGateway } as unknown as Services;
+  const requestGateway = () => Promise.resolve(learn({ ...ownServer, ...server }));
+  const services = { store, logger, router, preferences, archive, access, requestGateway } as unknown as Services;
   const context = new Map<symbol, unknown>([
     [servicesKey, services],
     [localeKey, new Locale(language)],

@@ -1,7 +1,7 @@
 import { openLocalArchive } from "../../src/local-archive/local-archive.ts";
 import type { Logger } from "../../src/logging/logger.ts";
 import { openSettings, type SettingsStore } from "../../src/settings/settings-store.ts";
-import { archiveMegabyteBytes } from "../../src/settings/settings.ts";
+import { archiveMegabyteBytes } from "../../src/settings/storage-sizes.ts";
 import { createPageArchive, type PageArchive } from "../../src/app/page-archive.ts";
 
 /** Settings that are not stored, for one test. */

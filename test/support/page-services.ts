@@ -1,10 +1,12 @@
 import type { ConnectRouter } from "@connectrpc/connect";
 import { createRouterTransport } from "@connectrpc/connect";
+import { createModelCatalog } from "../../src/audiokit/calls/model-catalog.ts";
 import { clientOver } from "../../src/audiokit/client.ts";
 import { logCalls } from "../../src/logging/log-calls.ts";
 import { observeCalls } from "../../src/logging/observe-calls.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
 import { logFetch } from "../../src/logging/log-fetch.ts";
+import { logModels } from "../../src/logging/log-models.ts";
 import { workflowLog } from "../../src/logging/log-workflow.ts";
 import { createLogger } from "../../src/logging/logger.ts";
 import { createExplainer } from "../../src/app/explain-failure.ts";
@@ -39,12 +41,8 @@ export function pageServices(platform: (router: ConnectRouter) => void, address:
   const settings = unstoredSettings();
   const preferences = new Preferences(settings);
   const archive = testArchive(logger, settings);
-  const models = new KnownModels({
-    client: clientOver(transport),
-    logger,
-    memory: { read: () => ({}), write: () => undefined },
-  });
-  const audiokit = models.client;
+  const models = new KnownModels(createModelCatalog({ client: clientOver(transport), log: logModels(logger) }));
+  const audiokit = models.catalog.client;
   const services = {
     audiokit,
     models,

@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { STT } from "../../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import { TTS } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import { clientOver } from "../client.ts";
-import { createModelCatalog, type ModelChange } from "./model-catalog.ts";
+import { createModelCatalog } from "./model-catalog.ts";
+import type { ModelChange } from "./model-change.ts";
 
 interface Listed {
   name: string;
@@ -33,7 +34,8 @@ function setup() {
       return { models: platform.recognizers.map((name) => ({ name, sampleRateHertz: 16_000 })) };
     });
   };
-  const catalog = createModelCatalog(clientOver(createRouterTransport(routes)), () => clock.nowMs);
+  const client = clientOver(createRouterTransport(routes));
+  const catalog = createModelCatalog({ client, epochMs: () => clock.nowMs });
   const changes: ModelChange[] = [];
   catalog.onChange((change) => changes.push(change));
   return { platform, clock, catalog, changes };
@@ -72,6 +74,20 @@ describe("a model catalog", () => {
       {
         appeared: [{ kind: "tts", name: "gavrilov" }],
         vanished: [{ kind: "tts", name: "borisova" }, { kind: "cloning" }],
+      },
+    ]);
+  });
+
+  it("reports what changed in both lists of one query as one change", async () => {
+    const { catalog, platform, changes } = setup();
+    await catalog.refresh();
+    platform.voices = [];
+    platform.recognizers = ["e2e-v4"];
+    await catalog.refresh();
+    expect(changes).toMatchObject([
+      {
+        appeared: [{ kind: "asr", name: "e2e-v4" }],
+        vanished: [{ kind: "tts" }, { kind: "asr", name: "e2e-v3" }, { kind: "cloning" }],
       },
     ]);
   });

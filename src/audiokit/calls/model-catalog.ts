@@ -1,9 +1,18 @@
-import type { AudioKitCallOptions } from "../contract/call-options.ts";
+import type { ContextValues } from "@connectrpc/connect";
 import { AudioKitError } from "../contract/audiokit-error.ts";
-import type { ModelsClient, SttModel, TtsModel } from "./models.ts";
+import type { AudioKitCallOptions } from "../contract/call-options.ts";
+import type { AudioKitClient } from "../client.ts";
+import { changeBetween, modelsOf, type ModelChange, type ModelKind, type ModelLists } from "./model-change.ts";
+import type { SttModel, TtsModel } from "./models.ts";
 
-/** Which list of models. */
-export type ModelKind = "tts" | "asr" | "cloning";
+/** Age from which the lists of models are requested again, in milliseconds. */
+export const modelsMaxAgeMs = 600_000;
+
+/** Why a list did not come when both were requested last. */
+export interface ModelFailures {
+  tts?: AudioKitError;
+  asr?: AudioKitError;
+}
 
 /** Every model that the platform offers, at one moment. */
 export interface AllModels {
@@ -12,118 +21,189 @@ export interface AllModels {
   asr: SttModel[];
   /** Engines for cloned voices: the entries of type `cloning` in the list of voices. There is no list of their own. */
   cloning: TtsModel[];
-  /** When they were asked for, by the catalog's clock, in milliseconds. */
+  /** When the older of the two lists came, in milliseconds since the epoch. */
   fetchedAtMs: number;
-  /** What failed while the other list came; the models of a failed list are those known before, or none. */
-  failures: { tts?: AudioKitError; asr?: AudioKitError };
+  /** What failed while the other list came; the models of a failed list are the last ones received, or none. */
+  failures: ModelFailures;
 }
 
-/** A model that came or went. */
-export interface ModelDifference {
-  kind: ModelKind;
-  name: string;
-  sampleRateHz: number;
-  language: string;
+/** The catalog as it is now, for a screen. */
+export interface CatalogState extends ModelLists {
+  /** When the older of the two lists came, in milliseconds since the epoch; undefined before the first one. */
+  fetchedAtMs: number | undefined;
+  /** Both lists are being requested. */
+  isLoading: boolean;
+  failures: ModelFailures;
 }
 
-export interface ModelChange {
-  appeared: ModelDifference[];
-  vanished: ModelDifference[];
+/** What makes a page of the console request the lists: a person there, or their age. */
+export type RefreshTrigger = "page" | "interval";
+
+/** The log of a catalog. */
+export interface ModelCatalogLog {
+  /** Context of the calls whose caller gives none: it says who caused them. */
+  contextValues(): ContextValues;
+  /** Both lists are requested; returns what takes the end of it. */
+  queryStarted(
+    trigger: RefreshTrigger | undefined,
+  ): (outcome: { counts: Record<ModelKind, number>; failures: ModelFailures }) => void;
+  modelsChanged(change: ModelChange): void;
 }
 
-/** Remembers the models of one platform and tells when they change. */
+/** Stores the lists between two visits, so that a model that vanished meanwhile is noticed. */
+export interface ModelCache {
+  read(): ModelLists;
+  write(lists: ModelLists): void;
+}
+
+export interface ModelCatalogOptions {
+  client: AudioKitClient;
+  log?: ModelCatalogLog;
+  /** Default: none, so that the first list is no change. */
+  cache?: ModelCache;
+  /** Milliseconds since the epoch. Default: the system's clock. */
+  epochMs?: () => number;
+}
+
+/** The models of one platform, and what changes in them. */
 export interface ModelCatalog {
-  /** What is known; undefined before the first answer. */
+  /** The client, from whose lists of models the catalog learns, whoever requests them. */
+  readonly client: AudioKitClient;
+  /** All models received; undefined before the first list. */
   readonly known: AllModels | undefined;
-  /** Age of what is known, in milliseconds; undefined before the first answer. */
+  readonly state: CatalogState;
+  /** Age of the older list, in milliseconds; undefined before the first one. */
   ageMs(): number | undefined;
-  /** What is known, when it is whole and at most so old, in milliseconds; default 10 minutes. */
-  fresh(maxAgeMs?: number): AllModels | undefined;
   /**
-   * The models: those known when they are young enough, else asked for anew.
+   * The models: those received when both lists came last time and are young enough, else requested anew.
    *
-   * @param options.maxAgeMs default 10 minutes
+   * @param options.maxAgeMs default `modelsMaxAgeMs`
    * @throws AudioKitError when both lists failed
    */
   models(options?: AudioKitCallOptions & { maxAgeMs?: number }): Promise<AllModels>;
-  /** Asks anew, whatever is known. */
-  refresh(options?: AudioKitCallOptions): Promise<AllModels>;
-  /** Sees each difference between an answer and the one before; returns the end of it. */
+  /**
+   * Requests both lists anew.
+   *
+   * @param options.trigger for the log
+   * @throws AudioKitError when both lists failed
+   */
+  refresh(options?: AudioKitCallOptions & { trigger?: RefreshTrigger }): Promise<AllModels>;
+  /** Called after each change of `state`; returns the end of it. */
+  subscribe(listener: () => void): () => void;
+  /** Receives each difference between an answer and the one before; returns the end of it. */
   onChange(listener: (change: ModelChange) => void): () => void;
 }
 
-const defaultMaxAgeMs = 600_000;
+/** Makes the catalog of a platform. Nothing is requested before the first call. */
+export function createModelCatalog(options: ModelCatalogOptions): ModelCatalog {
+  const { log, cache, epochMs = () => Date.now() } = options;
+  const withContext = (call?: AudioKitCallOptions): AudioKitCallOptions => {
+    return { ...(log && { contextValues: log.contextValues() }), ...call };
+  };
+  const client: AudioKitClient = {
+    ...options.client,
+    ttsModels: (call) => options.client.ttsModels(withContext(call)),
+    sttModels: (call) => options.client.sttModels(withContext(call)),
+  };
+  const listeners = new Set<() => void>();
+  const changeListeners = new Set<(change: ModelChange) => void>();
+  const lists: ModelLists = {};
+  const receivedAtMs = new Map<keyof ModelLists, number>();
+  let compared: ModelLists = cache?.read() ?? {};
+  let failures: ModelFailures = {};
+  let running = 0;
 
-/**
- * Makes the catalog of a platform. Nothing is asked before the first call.
- *
- * @param nowMs a clock that never jumps, in milliseconds
- */
-export function createModelCatalog(client: ModelsClient, nowMs: () => number = () => performance.now()): ModelCatalog {
-  const listeners = new Set<(change: ModelChange) => void>();
-  let known: AllModels | undefined;
+  const fetchedAtMs = () => (receivedAtMs.size === 0 ? undefined : Math.min(...receivedAtMs.values()));
+  const ageMs = () => (receivedAtMs.size === 0 ? undefined : epochMs() - fetchedAtMs()!);
 
-  async function refresh(options: AudioKitCallOptions = {}): Promise<AllModels> {
-    const [voices, recognizers] = await Promise.allSettled([client.ttsModels(options), client.sttModels(options)]);
-    if (voices.status === "rejected" && recognizers.status === "rejected") throw AudioKitError.from(voices.reason);
-    const before = known;
-    const listed = voices.status === "fulfilled" ? voices.value.models : undefined;
-    const now: AllModels = {
-      tts: listed?.filter(({ type }) => type !== "cloning") ?? before?.tts ?? [],
-      cloning: listed?.filter(({ type }) => type === "cloning") ?? before?.cloning ?? [],
-      asr: recognizers.status === "fulfilled" ? recognizers.value.models : (before?.asr ?? []),
-      fetchedAtMs: nowMs(),
-      failures: {
-        ...(voices.status === "rejected" && { tts: AudioKitError.from(voices.reason) }),
-        ...(recognizers.status === "rejected" && { asr: AudioKitError.from(recognizers.reason) }),
-      },
+  function notify(): void {
+    for (const listener of listeners) listener();
+  }
+
+  function receive<Name extends keyof ModelLists>(name: Name, models: ModelLists[Name]): void {
+    lists[name] = models;
+    receivedAtMs.set(name, epochMs());
+    notify();
+  }
+
+  function reportChange(): void {
+    const before = compared;
+    compared = { ...before, ...lists };
+    cache?.write(compared);
+    const change = changeBetween(before, compared);
+    if (!change) return;
+    log?.modelsChanged(change);
+    for (const listener of changeListeners) listener(change);
+  }
+
+  function known(): AllModels | undefined {
+    const atMs = fetchedAtMs();
+    if (atMs === undefined) return undefined;
+    const [tts, asr, cloning] = [modelsOf(lists, "tts"), modelsOf(lists, "asr"), modelsOf(lists, "cloning")];
+    return { tts: tts ?? [], asr: asr ?? [], cloning: cloning ?? [], fetchedAtMs: atMs, failures };
+  }
+
+  function fresh(maxAgeMs: number): AllModels | undefined {
+    const isWhole = lists.tts && lists.asr && Object.keys(failures).length === 0;
+    return isWhole && (ageMs() ?? Infinity) <= maxAgeMs ? known() : undefined;
+  }
+
+  const refresh: ModelCatalog["refresh"] = async ({ trigger, ...call } = {}) => {
+    const finish = log?.queryStarted(trigger);
+    running++;
+    notify();
+    const [tts, asr] = await Promise.allSettled([
+      client.ttsModels(call).then(({ models }) => receive("tts", models)),
+      client.sttModels(call).then(({ models }) => receive("asr", models)),
+    ]);
+    running--;
+    failures = {
+      ...(tts.status === "rejected" && { tts: AudioKitError.from(tts.reason, call.signal) }),
+      ...(asr.status === "rejected" && { asr: AudioKitError.from(asr.reason, call.signal) }),
     };
-    known = now;
-    const change = before && changeBetween(before, now);
-    if (change) for (const listener of listeners) listener(change);
-    return now;
-  }
-
-  const ageMs = () => (known ? nowMs() - known.fetchedAtMs : undefined);
-
-  function fresh(maxAgeMs = defaultMaxAgeMs): AllModels | undefined {
-    const isWhole = known && Object.keys(known.failures).length === 0;
-    return isWhole && (ageMs() ?? Infinity) <= maxAgeMs ? known : undefined;
-  }
+    // Both lists of one query are one change.
+    reportChange();
+    const all = known();
+    finish?.({
+      counts: { tts: all?.tts.length ?? 0, asr: all?.asr.length ?? 0, cloning: all?.cloning.length ?? 0 },
+      failures,
+    });
+    notify();
+    if (!all || (failures.tts && failures.asr)) throw failures.tts!;
+    return all;
+  };
 
   return {
+    client: {
+      ...client,
+      async ttsModels(call) {
+        const list = await client.ttsModels(call);
+        receive("tts", list.models);
+        reportChange();
+        return list;
+      },
+      async sttModels(call) {
+        const list = await client.sttModels(call);
+        receive("asr", list.models);
+        reportChange();
+        return list;
+      },
+    },
     get known() {
-      return known;
+      return known();
+    },
+    get state() {
+      return { ...lists, fetchedAtMs: fetchedAtMs(), isLoading: running > 0, failures };
     },
     ageMs,
-    fresh,
-    models: async ({ maxAgeMs, ...options } = {}) => fresh(maxAgeMs) ?? refresh(options),
+    models: async ({ maxAgeMs = modelsMaxAgeMs, ...call } = {}) => fresh(maxAgeMs) ?? refresh(call),
     refresh,
-    onChange(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe: (listener) => addTo(listeners, listener),
+    onChange: (listener) => addTo(changeListeners, listener),
   };
 }
 
-/** What differs between two answers, order aside; undefined when nothing does. */
-export function changeBetween(before: AllModels, now: AllModels): ModelChange | undefined {
-  const change: ModelChange = { appeared: [], vanished: [] };
-  for (const kind of ["tts", "asr", "cloning"] as const) {
-    const [old, fresh]: (TtsModel | SttModel)[][] = [before[kind], now[kind]];
-    change.appeared.push(...missingFrom(old ?? [], fresh ?? [], kind));
-    change.vanished.push(...missingFrom(fresh ?? [], old ?? [], kind));
-  }
-  return change.appeared.length + change.vanished.length > 0 ? change : undefined;
-}
-
-function missingFrom(
-  known: (TtsModel | SttModel)[],
-  models: (TtsModel | SttModel)[],
-  kind: ModelKind,
-): ModelDifference[] {
-  const keys = new Set(known.map(({ key }) => key));
-  return models
-    .filter(({ key }) => !keys.has(key))
-    .map(({ name, sampleRateHz, language }) => ({ kind, name, sampleRateHz, language }));
+function addTo<Listener>(listeners: Set<Listener>, listener: Listener): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocketServer, type WebSocket } from "ws";
-import { bidiSubprotocol } from "../../wire/bidi-frame.ts";
+import { bidiSubprotocol, envelopeHeadBytes } from "../../wire/bidi-frame.ts";
 import { bridgeIdleMs, type BridgeStatus } from "../../wire/bridge-status.ts";
 import { maxMessageBytes as platformLimit } from "../../wire/message-size.ts";
 import { bridgePath } from "../../wire/paths.ts";
@@ -43,8 +43,8 @@ export function createBridge(options: BridgeOptions): Bridge {
   const sockets = new WebSocketServer({
     noServer: true,
     perMessageDeflate: false,
-    // The frame adds one byte of mark and five of envelope header to the message.
-    maxPayload: maxMessageBytes + 6,
+    // One byte says what the message of the WebSocket carries.
+    maxPayload: 1 + envelopeHeadBytes + maxMessageBytes,
     handleProtocols: () => bidiSubprotocol,
   });
 

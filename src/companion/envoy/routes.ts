@@ -1,4 +1,5 @@
 import type { PlatformConfig } from "../../platform-config/parse-config-ini.ts";
+import { envelopeHeadBytes } from "../../wire/bidi-frame.ts";
 import { maxMessageBytes } from "../../wire/message-size.ts";
 import { bridgePath } from "../../wire/paths.ts";
 import { typedConfig, type Json, type JsonObject } from "./typed-config.ts";
@@ -7,8 +8,8 @@ import { callRateLimit, withoutToken } from "./filters.ts";
 /** Prefix of every method path of the platform. */
 const platformPrefix = "/mts.ai.audiogram.";
 
-/** Largest message of the platform, in bytes (contract, section 8), with the five bytes of the gRPC prefix. */
-const maxBodyBytes = maxMessageBytes + 5;
+/** Largest message of the platform, in bytes (contract, section 8), and the envelope head of gRPC before it. */
+const maxBodyBytes = envelopeHeadBytes + maxMessageBytes;
 
 /** Idle timeout of a stream. */
 export const idleTimeout = "300s";

@@ -11,8 +11,6 @@ import { cloningModel, voiceModelRatesHz, voiceModelType, voiceNames } from "./v
 import { joinBytes } from "../../basics/bytes.ts";
 import { maxMessageBytes } from "../../wire/message-size.ts";
 
-/** Largest response of a unary call, in bytes (contract section 8). */
-const maxReplyBytes = maxMessageBytes;
 /** Least audio of a message of a stream, unless the text ends. */
 const messageMs = 400;
 
@@ -64,9 +62,9 @@ export function createTts(
     for await (const chunk of encodedAudio(engine, plan, context.signal)) {
       chunks.push(chunk);
       sizeBytes += chunk.length;
-      if (sizeBytes > maxReplyBytes - 100) {
+      if (sizeBytes > maxMessageBytes - 100) {
         throw new ConnectError(
-          `the audio is larger than a reply may be (${String(maxReplyBytes)} bytes); use a streaming method`,
+          `the audio is larger than a reply may be (${String(maxMessageBytes)} bytes); use a streaming method`,
           Code.ResourceExhausted,
         );
       }

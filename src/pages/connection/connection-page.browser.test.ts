@@ -17,8 +17,7 @@ async function open(facts: () => ProbeReport | undefined, language: "en" | "ru" 
   );
   const services = context.get(servicesKey) as Services;
   const explainer = { ...services.explainer, probe: () => Promise.resolve(facts()) };
-  const preferences = { current: { endpoint: "" } };
-  context.set(servicesKey, { ...services, explainer, preferences });
+  context.set(servicesKey, { ...services, explainer });
   await render(ConnectionPage, { context });
   return { checks: () => events.filter(({ event }) => event === "system_connection_check") };
 }

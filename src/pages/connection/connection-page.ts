@@ -1,6 +1,6 @@
 import { checkHealth, healthChecks } from "../../audiokit/check-health.ts";
 import { consoleCallContext } from "../../logging/call-context.ts";
-import { bridgePath } from "../../wire/paths.ts";
+import { bridgeUrlOf } from "../../wire/paths.ts";
 import type { Services } from "../../app/services.ts";
 import { readableMessage } from "../failures/readable-message.ts";
 import { ConnectionCheck, type ServiceAnswers } from "./connection-check.svelte.ts";
@@ -13,7 +13,7 @@ export function connectionPageState(
   return new ConnectionCheck({
     probe: () => explainer.probe(),
     askServices: async (signal): Promise<ServiceAnswers> => {
-      const bridgeUrl = new URL(bridgePath, preferences.current.endpoint || location.origin).href;
+      const bridgeUrl = bridgeUrlOf(preferences.endpoint);
       const checks = healthChecks({ client: services.audiokit, bridgeUrl });
       const report = await checkHealth(checks, { signal, contextValues: consoleCallContext() });
       return Object.fromEntries(

@@ -7,7 +7,8 @@ import { pageServices } from "../../../test/support/page-services.ts";
 import { healthChecks } from "../../audiokit/check-health.ts";
 import { STT } from "../../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import { TTS } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
-import { loggedHealth } from "../../library/logged-health.ts";
+import { createHealthChecker } from "../../audiokit/health-checker.ts";
+import { logHealth } from "../../logging/log-health.ts";
 import { servicesKey, type Services } from "../../app/services.ts";
 import HealthPage from "./HealthPage.svelte";
 
@@ -42,7 +43,7 @@ async function open(language: "en" | "ru" = "en") {
     TTS: { calls: 3, failures: 1, cancelled: 0, sentBytes: 2048, receivedBytes: 0, audioSeconds: 2.5 },
   };
   Object.assign(services, {
-    checkHealth: loggedHealth(services.logger, health),
+    checkHealth: createHealthChecker(health, logHealth(services.logger)),
     statistics: { sinceMs: 0, read: () => counted },
   });
   const show = () => render(HealthPage, { context: log.context });

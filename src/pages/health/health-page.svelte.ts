@@ -21,7 +21,7 @@ export const healthPageState = statePerOwner((services: Services): HealthPageSta
   const { preferences, store } = services;
   const watch = new HealthWatch({
     checkHealth: (options) => services.checkHealth(options),
-    endpoint: () => preferences.current.endpoint || location.origin,
+    endpoint: () => preferences.endpoint,
     store,
   });
   let isInView = false;

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { AudioKitError } from "../../audiokit/contract/audiokit-error.ts";
 import type { HealthReport } from "../../audiokit/check-health.ts";
-import { loggedHealth } from "../../library/logged-health.ts";
+import { createHealthChecker } from "../../audiokit/health-checker.ts";
 import type { LogEvent } from "../../logging/log-event.ts";
+import { logHealth } from "../../logging/log-health.ts";
 import { createLogger } from "../../logging/logger.ts";
 import { mergeSnapshots, snapshotFrom, snapshotLink, snapshotOf, serviceNames } from "./health-snapshot.ts";
 
@@ -12,7 +13,7 @@ async function check(): Promise<{ event: LogEvent; report: HealthReport }> {
   const logger = createLogger({ sink: { append: (event) => void events.push(event) } });
   const refuse = () => Promise.reject(new AudioKitError("denied", 16, "no token", { ignored: [] }));
   const checks = { tts: () => Promise.resolve(), asr: refuse };
-  const report = await loggedHealth(logger, () => ({ endpoint: "https://speech.example", checks }))();
+  const report = await createHealthChecker(() => ({ endpoint: "https://speech.example", checks }), logHealth(logger))();
   return { event: events.at(-1)!, report };
 }
 

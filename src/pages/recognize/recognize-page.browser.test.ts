@@ -8,8 +8,7 @@ import { pageServices } from "../../../test/support/page-services.ts";
 import { pcmBytes, writeWav } from "../../audio/wav.ts";
 import { STT } from "../../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import type { FileRecognizeResponseSchema } from "../../gen/mts/ai/audiogram/stt_response/v1/stt_response_pb.ts";
-import { maxMessageBytes } from "../../wire/message-size.ts";
-import { maxAudioBytes } from "./file/file-mode.svelte.ts";
+import { maxAudioBytes, maxMessageBytes } from "../../wire/message-size.ts";
 import RecognizePage from "./RecognizePage.svelte";
 
 const heard: MessageInitShape<typeof FileRecognizeResponseSchema> = {

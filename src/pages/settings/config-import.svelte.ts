@@ -7,14 +7,14 @@ import { readConfigFile, type ConfigReading } from "./read-config-file.ts";
 /** What a dropped `config.ini` brought. The file itself is read and let go. */
 export class ConfigImport {
   readonly #preferences: Pick<Preferences, "current" | "update">;
-  readonly #access: Pick<Access, "facts">;
+  readonly #access: Pick<Access, "serverConfig">;
   readonly #logger: Pick<Logger, "logSystemEvent">;
   reading = $state.raw<ConfigReading>();
   isUnreadable = $state(false);
 
   constructor(
     preferences: Pick<Preferences, "current" | "update">,
-    access: Pick<Access, "facts">,
+    access: Pick<Access, "serverConfig">,
     logger: Pick<Logger, "logSystemEvent">,
   ) {
     this.#preferences = preferences;
@@ -29,7 +29,7 @@ export class ConfigImport {
     try {
       const reading = readConfigFile(
         new Uint8Array(await file.slice(0, maxConfigBytes + 1).arrayBuffer()),
-        this.#access.facts,
+        this.#access.serverConfig,
       );
       this.#preferences.update({ access: { ...this.#preferences.current.access, ...reading.access } });
       this.reading = reading;

@@ -4,7 +4,7 @@ import { fileNamePart } from "../../kit/files/save-bytes.ts";
 import { statePerOwner } from "../../kit/state/state-per-owner.svelte.ts";
 import type { Playback } from "../../kit/sound/playback.svelte.ts";
 import { PersistedState } from "../../kit/state/persisted-state.svelte.ts";
-import { sharedClonedVoices } from "../../app/shared-cloned-voices.ts";
+import { sharedClonedVoices } from "../../app/shared-voices.ts";
 import type { Services } from "../../app/services.ts";
 import { Comparison } from "./compare/comparison.svelte.ts";
 import { playableSpeechRun } from "./speech/playable-speech-run.ts";

@@ -1,6 +1,6 @@
 import type { AudioMetrics } from "../../audio/audio-metrics.ts";
 import { voiceSampleRateHz } from "../../audiokit/calls/voice-cloning.ts";
-import { maxMessageBytes } from "../../wire/message-size.ts";
+import { maxAudioBytes } from "../../wire/message-size.ts";
 
 /** One file or recording of the sample. */
 export interface SamplePart {
@@ -16,10 +16,8 @@ export interface SamplePart {
   droppedSeconds: number;
 }
 
-/** Largest sample that one message carries, in bytes: the platform's limit less room for what stands around it. */
-export const maxSampleBytes = maxMessageBytes - 4096;
-/** The same in seconds: about 32 minutes. */
-export const maxSampleSeconds = maxSampleBytes / Int16Array.BYTES_PER_ELEMENT / voiceSampleRateHz;
+/** Longest sample that one message carries, in seconds: about 32 minutes. */
+export const maxSampleSeconds = maxAudioBytes / Int16Array.BYTES_PER_ELEMENT / voiceSampleRateHz;
 /** Below this a person is told that a voice wants more; the platform publishes no bound. */
 export const scantSeconds = 30;
 

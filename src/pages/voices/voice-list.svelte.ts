@@ -10,7 +10,7 @@ export interface VoiceListDeps {
   client: Pick<AudioKitClient, "waitForVoice" | "deleteVoice">;
   /** Base URL of the platform connected now. */
   platform: string;
-  open: () => Promise<VoiceRegistry>;
+  registry: VoiceRegistry;
   /** Milliseconds since the epoch. */
   epochMs: () => number;
   newId: () => string;
@@ -42,7 +42,7 @@ export class VoiceList {
   /** Reads the registry, and goes on asking about what was not finished. */
   readonly load = async (): Promise<void> => {
     try {
-      this.voices = await (await this.#deps.open()).list(this.#deps.platform);
+      this.voices = await this.#deps.registry.list(this.#deps.platform);
       this.storageFailure = undefined;
       this.hasLoaded = true;
     } catch (thrown) {
@@ -122,7 +122,7 @@ export class VoiceList {
 
   async #forget(id: string): Promise<void> {
     this.#waiting[id]?.abort();
-    await (await this.#deps.open()).forget(id);
+    await this.#deps.registry.forget(id);
     this.voices = this.voices.filter((voice) => voice.id !== id);
     this.pendingDelete = undefined;
   }
@@ -136,7 +136,7 @@ export class VoiceList {
     const others = this.voices.filter(({ id }) => id !== voice.id);
     this.voices = [...others, voice].sort((a, b) => b.startedAtMs - a.startedAtMs);
     try {
-      await (await this.#deps.open()).keep(voice);
+      await this.#deps.registry.keep(voice);
     } catch (thrown) {
       this.storageFailure = thrown instanceof Error ? thrown : new Error(String(thrown));
     }

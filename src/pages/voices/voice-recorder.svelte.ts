@@ -2,7 +2,7 @@ import { MicrophoneError } from "../../audio/microphone-error.ts";
 import type { Microphone, MicrophoneOptions } from "../../audio/microphone.ts";
 import { voiceSampleRateHz } from "../../audiokit/calls/voice-cloning.ts";
 import { joinBytes } from "../../basics/bytes.ts";
-import { maxSampleBytes } from "./sample-part.ts";
+import { maxAudioBytes } from "../../wire/message-size.ts";
 
 /** What the recorder needs from outside. */
 export interface VoiceRecorderDeps {
@@ -42,7 +42,7 @@ export class VoiceRecorder {
         sizeBytes += chunk.length;
         ({ droppedSeconds } = this.#microphone);
         this.seconds = sizeBytes / Int16Array.BYTES_PER_ELEMENT / voiceSampleRateHz;
-        if (sizeBytes >= maxSampleBytes) break;
+        if (sizeBytes >= maxAudioBytes) break;
       }
     } catch (thrown) {
       this.failure = thrown instanceof MicrophoneError ? thrown : MicrophoneError.from(thrown);

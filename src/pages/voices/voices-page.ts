@@ -1,12 +1,12 @@
-import { openVoiceRegistry, type VoiceRegistry } from "../../local-archive/voice-registry.ts";
 import { decodeFile } from "../../audio/decode-file.ts";
 import { openMicrophone } from "../../audio/microphone.ts";
-import { createPlayer } from "../../audio/player.ts";
 import { statePerOwner } from "../../kit/state/state-per-owner.svelte.ts";
-import { Playback } from "../../kit/sound/playback.svelte.ts";
+import type { Playback } from "../../kit/sound/playback.svelte.ts";
+import { createPlayback } from "../../app/create-playback.ts";
+import { maxAudioBytes } from "../../wire/message-size.ts";
 import type { Services } from "../../app/services.ts";
+import { sharedVoiceRegistry } from "../../app/shared-voices.ts";
 import { Cloning } from "./cloning.svelte.ts";
-import { maxSampleBytes } from "./sample-part.ts";
 import { trialArchiveItem } from "./trial-archive-item.ts";
 import { VoiceRecorder } from "./voice-recorder.svelte.ts";
 import { VoiceSample } from "./voice-sample.svelte.ts";
@@ -27,30 +27,27 @@ export interface VoicesPageState {
 /** The state of the page: made at the first visit of a console, the same one at every later visit. */
 export const voicesPageState = statePerOwner((services: Services): VoicesPageState => {
   const { logger, archive, preferences } = services;
-  const playback = new Playback(
-    (onchange) => createPlayer({ onchange }),
-    (fromSeconds) =>
-      logger.logSystemEvent("playback_started", "A cloned voice is heard", { from_seconds: fromSeconds }, "DEBUG"),
-  );
-  let registry: VoiceRegistry | undefined;
-  const shelves = new Map<string, VoiceList>();
-  const platform = () => preferences.current.endpoint || location.origin;
+  const playback = createPlayback(logger, "A cloned voice is heard");
+  const lists = new Map<string, VoiceList>();
 
   function list(): VoiceList {
-    const known = shelves.get(platform());
+    const platform = preferences.endpoint;
+    const known = lists.get(platform);
     if (known) return known;
     const made = new VoiceList({
       client: services.audiokit,
-      platform: platform(),
-      open: () => Promise.resolve((registry ??= openVoiceRegistry())),
+      platform,
+      registry: sharedVoiceRegistry(services),
       epochMs: () => Date.now(),
       newId: randomUuid,
     });
-    shelves.set(platform(), made);
+    lists.set(platform, made);
     return made;
   }
 
-  const sample = new VoiceSample({ decode: (file, signal) => decodeFile(file, { maxSampleBytes }, signal) });
+  const sample = new VoiceSample({
+    decode: (file, signal) => decodeFile(file, { maxSampleBytes: maxAudioBytes }, signal),
+  });
   let recordings = 0;
   const recorder = new VoiceRecorder({
     open: openMicrophone,

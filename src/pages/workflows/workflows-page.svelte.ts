@@ -1,14 +1,13 @@
-import { createPlayer } from "../../audio/player.ts";
+import type { ModelLists } from "../../audiokit/calls/model-change.ts";
 import { statePerOwner } from "../../kit/state/state-per-owner.svelte.ts";
-import { Playback } from "../../kit/sound/playback.svelte.ts";
-import { sharedClonedVoices } from "../../app/shared-cloned-voices.ts";
+import { sharedClonedVoices } from "../../app/shared-voices.ts";
+import { createPlayback } from "../../app/create-playback.ts";
 import type { Services } from "../../app/services.ts";
 import { BatchFlow } from "./batch/batch-flow.svelte.ts";
 import { FlowVoices } from "./flow/flow-voices.svelte.ts";
 import { FlowSound } from "./flow/flow-sound.svelte.ts";
 import { flowTools } from "./flow/flow-tools.ts";
 import { SpeechToTextFlow } from "./speech-to-text-flow.svelte.ts";
-import type { ModelLists } from "./flow/model-lists.ts";
 import { TextToSpeechFlow } from "./text-to-speech-flow.svelte.ts";
 import { RoundTripFlow } from "./round-trip/round-trip-flow.svelte.ts";
 
@@ -33,19 +32,7 @@ export const workflowsPageState = statePerOwner((services: Services): WorkflowsP
   const lists = (): ModelLists => services.models;
   const cloned = sharedClonedVoices(services);
   const voices = new FlowVoices(lists, cloned);
-  const newSound = (): FlowSound =>
-    new FlowSound(
-      new Playback(
-        (onchange) => createPlayer({ onchange }),
-        (fromSeconds) =>
-          logger.logSystemEvent(
-            "playback_started",
-            "A result of a workflow is played",
-            { from_seconds: fromSeconds },
-            "DEBUG",
-          ),
-      ),
-    );
+  const newSound = (): FlowSound => new FlowSound(createPlayback(logger, "A result of a workflow is played"));
   const sounds = { speak: newSound(), trip: newSound(), batch: newSound() };
   return {
     speak: new TextToSpeechFlow(tools, voices, sounds.speak),

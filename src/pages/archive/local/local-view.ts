@@ -1,8 +1,8 @@
-import { createPlayer } from "../../../audio/player.ts";
 import { logOperation } from "../../../logging/log-operation.ts";
 import { statePerOwner } from "../../../kit/state/state-per-owner.svelte.ts";
-import { Playback } from "../../../kit/sound/playback.svelte.ts";
+import type { Playback } from "../../../kit/sound/playback.svelte.ts";
 import { saveBytes } from "../../../kit/files/save-bytes.ts";
+import { createPlayback } from "../../../app/create-playback.ts";
 import type { Services } from "../../../app/services.ts";
 import { LocalArchiveList } from "./local-archive-list.svelte.ts";
 import { SelectedSound } from "../selected-sound.svelte.ts";
@@ -19,11 +19,7 @@ export interface LocalViewState {
 /** The state of the page: made at the first visit of a console, the same one at every later visit. */
 export const localViewState = statePerOwner((services: Services): LocalViewState => {
   const { archive, logger, router } = services;
-  const playback = new Playback(
-    (onchange) => createPlayer({ onchange }),
-    (fromSeconds) =>
-      logger.logSystemEvent("playback_started", "A kept sound is played", { from_seconds: fromSeconds }, "DEBUG"),
-  );
+  const playback = createPlayback(logger, "A kept sound is played");
   const list = new LocalArchiveList({
     open: archive.open,
     deleteOne: (audioId) =>

@@ -1,7 +1,7 @@
 import { openPlatformArchive, type PlatformArchive } from "../../../audiokit/platform-archive/platform-archive.ts";
-import { createPlayer } from "../../../audio/player.ts";
 import { statePerOwner } from "../../../kit/state/state-per-owner.svelte.ts";
-import { Playback } from "../../../kit/sound/playback.svelte.ts";
+import type { Playback } from "../../../kit/sound/playback.svelte.ts";
+import { createPlayback } from "../../../app/create-playback.ts";
 import type { Services } from "../../../app/services.ts";
 import { PlatformRecord } from "./platform-record.svelte.ts";
 import { PlatformArchiveList } from "./platform-archive-list.svelte.ts";
@@ -19,18 +19,14 @@ export interface PlatformViewState {
 /** The state of the page: made at the first visit of a console, the same one at every later visit. */
 export const platformViewState = statePerOwner((services: Services): PlatformViewState => {
   const { logger, preferences, access, archiveFetch: fetch } = services;
-  const playback = new Playback(
-    (onchange) => createPlayer({ onchange }),
-    (fromSeconds) =>
-      logger.logSystemEvent("playback_started", "An archived call is played", { from_seconds: fromSeconds }, "DEBUG"),
-  );
+  const playback = createPlayback(logger, "An archived call is played");
 
   function place() {
     const { baseUrl, version, clientId } = preferences.current.platformArchive;
     return {
-      baseUrl: baseUrl || preferences.current.endpoint || location.origin,
+      baseUrl: baseUrl || preferences.endpoint,
       version,
-      clientId: clientId || (access.facts?.archiveClientId ?? ""),
+      clientId: clientId || (access.serverConfig?.archiveClientId ?? ""),
     };
   }
 

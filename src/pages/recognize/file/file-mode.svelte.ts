@@ -1,24 +1,18 @@
 import type { AudioKitClient } from "../../../audiokit/client.ts";
 import { AudioError } from "../../../audio/audio-error.ts";
 import { decodeChannels, decodeFile, speechRateHz, type DecodedAudio } from "../../../audio/decode-file.ts";
-import { createPlayer } from "../../../audio/player.ts";
 import type { Recognition as Heard } from "../../../audiokit/calls/recognize-file.ts";
 import type { Logger } from "../../../logging/logger.ts";
 import { statePerOwner } from "../../../kit/state/state-per-owner.svelte.ts";
-import { Playback } from "../../../kit/sound/playback.svelte.ts";
+import type { Playback } from "../../../kit/sound/playback.svelte.ts";
 import type { ArchiveItem } from "../../../app/page-archive.ts";
+import { createPlayback } from "../../../app/create-playback.ts";
 import type { Services } from "../../../app/services.ts";
 import { formFromQuery, formToQuery, type RecognitionForm } from "../options/recognition-form.ts";
 import { recordingArchiveItem } from "./recording-archive-item.ts";
 import { Recognition } from "./recognition.svelte.ts";
-import { maxMessageBytes } from "../../../wire/message-size.ts";
+import { maxAudioBytes } from "../../../wire/message-size.ts";
 import { WordReview } from "../transcript/word-review.svelte.ts";
-
-/**
- * Largest sound that fits into one message, in bytes: the platform's limit of 62,914,560 less room for the options. The client
- * weighs the whole message once more before it is sent.
- */
-export const maxAudioBytes = maxMessageBytes - 4096;
 
 /**
  * Longest sound that is opened at all, in bytes: two hours, which go through the stream. Decoding holds some five times as
@@ -47,11 +41,7 @@ export interface FileModeState {
  */
 export const fileModeState = statePerOwner((services: Services): FileModeState => {
   const { router, logger } = services;
-  const playback = new Playback(
-    (onchange) => createPlayer({ onchange }),
-    (fromSeconds) =>
-      logger.logSystemEvent("playback_started", "A recording is played", { from_seconds: fromSeconds }, "DEBUG"),
-  );
+  const playback = createPlayback(logger, "A recording is played");
   const review = new WordReview(playback);
   let listedBy: AudioKitClient | undefined;
   const query = (name: string): string => router.query(name);

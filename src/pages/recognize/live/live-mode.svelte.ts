@@ -2,11 +2,11 @@ import type { StoredRecording } from "../../../local-archive/stored-recording.ts
 import type { Phrase } from "../../../audiokit/calls/phrases.ts";
 import { openStoredRecordings } from "../../../local-archive/stored-recordings.ts";
 import { microphoneDevices, openMicrophone } from "../../../audio/microphone.ts";
-import { createPlayer } from "../../../audio/player.ts";
 import { statePerOwner } from "../../../kit/state/state-per-owner.svelte.ts";
 import type { WaveformMark } from "../../../kit/sound/paint-waveform.ts";
-import { Playback } from "../../../kit/sound/playback.svelte.ts";
+import type { Playback } from "../../../kit/sound/playback.svelte.ts";
 import { saveBytes } from "../../../kit/files/save-bytes.ts";
+import { createPlayback } from "../../../app/create-playback.ts";
 import type { Services } from "../../../app/services.ts";
 import { fileModeState, type FileModeState } from "../file/file-mode.svelte.ts";
 import { transcriptOf } from "../transcript/transcript.ts";
@@ -54,11 +54,7 @@ export const liveModeState = statePerOwner((services: Services): LiveModeState =
   const log = liveLog(logger);
   const { recognition, arrive: arriveForm } = fileModeState(services);
   const store = openStoredRecordings({ onexpire: log.recordingsExpired });
-  const playback = new Playback(
-    (onchange) => createPlayer({ onchange }),
-    (fromSeconds) =>
-      logger.logSystemEvent("playback_started", "A recording is played", { from_seconds: fromSeconds }, "DEBUG"),
-  );
+  const playback = createPlayback(logger, "A recording is played");
   const kept = new RecordingList({ kept: store, playback, log });
   const devices = new MicrophoneList(microphoneDevices);
   const archiving = new RecordingArchiver(services.archive, async () => {

@@ -4,7 +4,7 @@ import type { AudioKitClient } from "../../../audiokit/client.ts";
 import type { LiveSummary } from "../../../audiokit/calls/recognize-stream.ts";
 import type { MicrophoneError } from "../../../audio/microphone-error.ts";
 import { micProcessingMismatch } from "../../../audio/mic-processing.ts";
-import { maxAudioBytes } from "../file/file-mode.svelte.ts";
+import { maxAudioBytes } from "../../../wire/message-size.ts";
 import type { RecognitionForm } from "../options/recognition-form.ts";
 import { callOutcome, type CallOutcome } from "./call-outcome.ts";
 import { untouchedLiveForm, type LiveForm } from "./live-form.ts";

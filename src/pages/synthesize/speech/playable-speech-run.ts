@@ -1,5 +1,5 @@
-import { createPlayer } from "../../../audio/player.ts";
-import { Playback } from "../../../kit/sound/playback.svelte.ts";
+import type { Playback } from "../../../kit/sound/playback.svelte.ts";
+import { createPlayback } from "../../../app/create-playback.ts";
 import type { Services } from "../../../app/services.ts";
 import { PlaybackMetrics } from "./playback-metrics.svelte.ts";
 import { SpeechRun } from "./speech-run.svelte.ts";
@@ -16,27 +16,16 @@ export interface PlayableSpeechRun {
  * @param onplay called when sound began at the person's wish
  * @param onended called when it was played to its end
  */
-export function playableSpeechRun(
-  services: Services,
-  onplay: () => void = () => undefined,
-  onended?: () => void,
-): PlayableSpeechRun {
+export function playableSpeechRun(services: Services, onplay?: () => void, onended?: () => void): PlayableSpeechRun {
   const { logger, workflowLog } = services;
   const nowMs = (): number => logger.monotonicMs();
   const hearing = new PlaybackMetrics(logger, nowMs);
-  const playback = new Playback(
-    (onchange) =>
-      createPlayer({
-        onchange,
-        onsound: (inMs) => hearing.noteSound(inMs),
-        onunderrun: (underrun) => hearing.noteUnderrun(underrun),
-      }),
-    (fromSeconds) => {
-      logger.logSystemEvent("playback_started", "Speech is played", { from_seconds: fromSeconds }, "DEBUG");
-      onplay();
-    },
-    onended,
-  );
+  const playback = createPlayback(logger, "Speech is played", {
+    onsound: (inMs) => hearing.noteSound(inMs),
+    onunderrun: (underrun) => hearing.noteUnderrun(underrun),
+    ...(onplay && { onplay }),
+    ...(onended && { onended }),
+  });
   const take = new SpeechRun({
     get client() {
       return services.audiokit;

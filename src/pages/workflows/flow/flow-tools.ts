@@ -3,7 +3,7 @@ import type { WorkflowLog } from "../../../audiokit/workflows/run-workflow.ts";
 import type { StepParts } from "../../../audiokit/workflows/workflow-steps.ts";
 import { AudioError } from "../../../audio/audio-error.ts";
 import { decodeFile, type DecodedAudio } from "../../../audio/decode-file.ts";
-import { maxMessageBytes } from "../../../wire/message-size.ts";
+import { maxAudioBytes } from "../../../wire/message-size.ts";
 import type { Services } from "../../../app/services.ts";
 
 /** What the workflows of the page are run with. */
@@ -17,9 +17,6 @@ export interface FlowTools extends StepParts {
   /** Reads a recording; a refusal, which no call tells of, is an event. @throws AudioError */
   decode: (file: File, signal: AbortSignal, workflowId?: string) => Promise<DecodedAudio>;
 }
-
-/** Largest sound that fits into one message, in bytes; the rest of the message needs some room. */
-const maxAudioBytes = maxMessageBytes - 4096;
 
 /** The tools of the page over its services. */
 export function flowTools(services: Services): FlowTools {

@@ -1,6 +1,7 @@
+import type { ModelLists } from "../../../audiokit/calls/model-change.ts";
 import { voicesOf, type Voice } from "../../../audiokit/calls/listed-voices.ts";
 import { clonedChoice, clonedIdIn, type ClonedVoices } from "../../../app/cloned-voices.svelte.ts";
-import { spokenLanguage, type ModelLists } from "./model-lists.ts";
+import { spokenLanguage } from "./model-lists.ts";
 
 /** Who speaks: a voice of the platform by its name, or a cloned one by its id, which its name only explains. */
 export interface Speaker {

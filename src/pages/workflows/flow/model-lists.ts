@@ -1,12 +1,6 @@
 import type { Voice } from "../../../audiokit/calls/listed-voices.ts";
-import type { SttModel, TtsModel } from "../../../audiokit/calls/models.ts";
+import type { SttModel } from "../../../audiokit/calls/models.ts";
 import { languageOf } from "../../../kit/i18n/language-of.ts";
-
-/** What the connected platform has, as far as somebody asked it. */
-export interface ModelLists {
-  tts?: TtsModel[] | undefined;
-  asr?: SttModel[] | undefined;
-}
 
 /** The language that a text is to be spoken in: the one it is written in, as far as the voice speaks it. */
 export function spokenLanguage(text: string, voice: Voice | undefined): string {

@@ -1,10 +1,11 @@
+import type { ModelLists } from "../../../audiokit/calls/model-change.ts";
 import { createWorkflowBatch } from "../../../audiokit/workflows/workflow-batch.ts";
 import { roundTripSteps, type RoundTripResult } from "../../../audiokit/workflows/workflow-steps.ts";
 import { BatchView } from "../batch/batch-progress.svelte.ts";
 import type { FlowSound } from "../flow/flow-sound.svelte.ts";
 import type { FlowTools } from "../flow/flow-tools.ts";
 import { choiceOf, type FlowVoices, type Speaker } from "../flow/flow-voices.svelte.ts";
-import { heardLanguages, spokenLanguage, voicesFor, type ModelLists } from "../flow/model-lists.ts";
+import { heardLanguages, spokenLanguage, voicesFor } from "../flow/model-lists.ts";
 
 /** Voices that speak at the same time. */
 const tripsAtOnce = 2;

@@ -1,0 +1,32 @@
+import { createAudioKitClient, type AudioKitClient } from "../audiokit/client.ts";
+import type { CallCounter } from "../logging/statistics/call-statistics.ts";
+import { diagnoseError } from "../diagnosis/diagnose-error.ts";
+import { logCalls } from "../logging/log-calls.ts";
+import { observeCalls } from "../logging/observe-calls.ts";
+import { bridgeUrlOf } from "../wire/paths.ts";
+import type { OpenAccess } from "./open-access.ts";
+import type { Explainer } from "./explain-failure.ts";
+import type { PageLog } from "./open-page-log.ts";
+
+/** What the clients of a page have in common. */
+export interface ConnectDeps extends Pick<PageLog, "logger">, Pick<OpenAccess, "access" | "authPresent"> {
+  explainer: Pick<Explainer, "lastProbe">;
+  counter: CallCounter;
+}
+
+/** Makes the client of the platform at a base URL; its calls are logged, counted and signed in. */
+export function connectPlatform(baseUrl: string, deps: ConnectDeps): AudioKitClient {
+  const { logger, access, authPresent, explainer, counter } = deps;
+  // The companion probes the platform behind its own gateway only.
+  const isOwn = URL.parse(baseUrl)?.origin === location.origin;
+  const logged = logCalls(logger, {
+    authPresent,
+    diagnoseError: (fields) => diagnoseError(fields, isOwn ? explainer.lastProbe : undefined),
+  });
+  return createAudioKitClient({
+    baseUrl,
+    bridgeUrl: bridgeUrlOf(baseUrl),
+    interceptors: [observeCalls(logged, counter.observe)],
+    ...access.credentials,
+  });
+}
