@@ -192,13 +192,18 @@ function wavOf(bytes: Uint8Array): Wav {
   try {
     return readWav(bytes);
   } catch (error) {
-    throw new ArchiveError("not-audio", `only WAV is kept: ${(error as Error).message}`, error);
+    throw new ArchiveError({
+      kind: "not-audio",
+      message: `only WAV is kept: ${(error as Error).message}`,
+      cause: error,
+    });
   }
 }
 
-const unknown = (audioId: string) => new ArchiveError("unknown", `the archive has no sound ${audioId}`);
+const unknown = (audioId: string) =>
+  new ArchiveError({ kind: "unknown", message: `the archive has no sound ${audioId}` });
 
 function full(sizeBytes: number, keptBytes: number, maxBytes: number): ArchiveError {
   const words = `${String(sizeBytes)} bytes do not fit: ${String(keptBytes)} of ${String(maxBytes)} are used`;
-  return new ArchiveError("full", words);
+  return new ArchiveError({ kind: "full", message: words });
 }

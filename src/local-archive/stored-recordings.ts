@@ -92,11 +92,11 @@ export function openStoredRecordings(options: StoredRecordingsOptions = {}): Sto
     await database
       .transaction("rw", recordings, pieces, async () => {
         const record = await recordings.get(id);
-        if (!record) throw new ArchiveError("unknown", `the recording ${id} was deleted`);
+        if (!record) throw new ArchiveError({ kind: "unknown", message: `the recording ${id} was deleted` });
         const kept = await keptBytes();
         if (kept + bytes.length > maxBytes) {
           const words = `${String(bytes.length)} bytes do not fit: ${String(kept)} of ${String(maxBytes)} are used`;
-          throw new ArchiveError("full", words);
+          throw new ArchiveError({ kind: "full", message: words });
         }
         await pieces.add(bytes, [id, index]);
         await recordings.put({ ...record, sizeBytes: record.sizeBytes + bytes.length });

@@ -30,7 +30,8 @@ export function fakeMicrophone() {
       level?.({ rms: value / 32_768, peak: value / 32_768 });
       if (!isPaused && !isOver) controller.enqueue(pcmBytes(new Int16Array(seconds * 16_000).fill(value)));
     },
-    unplug: () => over(() => controller.error(new MicrophoneError("unplugged", "the microphone went away"))),
+    unplug: () =>
+      over(() => controller.error(new MicrophoneError({ kind: "unplugged", message: "the microphone went away" }))),
     open(options: MicrophoneOptions): Promise<Microphone> {
       level = options.onLevel;
       const chunks = new ReadableStream<Uint8Array<ArrayBuffer>>({ start: (given) => void (controller = given) });

@@ -10,7 +10,7 @@ import { mergeSnapshots, snapshotFrom, snapshotLink, snapshotOf, serviceNames } 
 async function check(): Promise<{ event: LogEvent; report: HealthReport }> {
   const events: LogEvent[] = [];
   const logger = createLogger({ sink: { append: (event) => void events.push(event) } });
-  const refuse = () => Promise.reject(new AudioKitError("denied", 16, "no token", { ignored: [] }));
+  const refuse = () => Promise.reject(new AudioKitError({ kind: "denied", grpcCode: 16, message: "no token" }));
   const checks = { tts: () => Promise.resolve(), asr: refuse };
   const report = await loggedHealth(logger, () => ({ endpoint: "https://speech.example", checks }))();
   return { event: events.at(-1)!, report };

@@ -91,7 +91,7 @@ export class ArchiveJobs {
 async function wavOf(file: File, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = new Uint8Array(
     await file.arrayBuffer().catch((cause: unknown) => {
-      throw new AudioError("unreadable", "the file could not be read from disk", { cause });
+      throw new AudioError({ kind: "unreadable", message: "the file could not be read from disk", cause });
     }),
   );
   try {

@@ -115,7 +115,9 @@ describe("Recognition", () => {
 
   it("keeps the recording and its result when another file cannot be taken", async () => {
     const { page } = setup({ fileRecognize: () => answer("go") }, (blob) =>
-      blob.size === 1 ? Promise.resolve(second) : Promise.reject(new AudioError("not-audio", "no sound")),
+      blob.size === 1
+        ? Promise.resolve(second)
+        : Promise.reject(new AudioError({ kind: "not-audio", message: "no sound" })),
     );
     await page.open(file("good.mp3"));
     await page.start();

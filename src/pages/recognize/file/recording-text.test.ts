@@ -19,7 +19,11 @@ describe("recordingLine", () => {
 
 describe("refusalText", () => {
   it("gives the size and the limit of a long recording in bytes and minutes", () => {
-    const error = new AudioError("too-long", "", { limit: { actualBytes: 76_480_000, limitBytes: 62_910_464 } });
+    const error = new AudioError({
+      kind: "too-long",
+      message: "",
+      limit: { actualBytes: 76_480_000, limitBytes: 62_910_464 },
+    });
 
     const { why, advice } = refusalText({ name: "talk.mp3", error }, recognizeText.en, createFormat("en"));
 

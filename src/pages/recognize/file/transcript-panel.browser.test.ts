@@ -214,7 +214,7 @@ describe("the transcript", () => {
 
   it("says why it cannot be kept, and can be tried again", async () => {
     const { archive } = await recognized();
-    vi.spyOn(archive, "keep").mockRejectedValueOnce(new ArchiveError("full", "no room"));
+    vi.spyOn(archive, "keep").mockRejectedValueOnce(new ArchiveError({ kind: "full", message: "no room" }));
     await page.getByRole("button", { name: "Keep in the archive" }).click();
     await expect.element(page.getByRole("alert")).toBeVisible();
     expect(page.getByRole("alert").element().textContent).toContain("The archive is full.");

@@ -186,14 +186,14 @@ describe("LiveSession", () => {
     const { session, names } = testLiveSession({}, { openMicrophone: () => asked.promise });
     const opening = session.start();
     session.cancel();
-    asked.reject(new MicrophoneError("refused", "Permission denied"));
+    asked.reject(new MicrophoneError({ kind: "refused", message: "Permission denied" }));
     await opening;
     expect(session).toMatchObject({ phase: "cancelled", microphoneFailure: undefined });
     expect(names()).toEqual([]);
   });
 
   it("says why there is no microphone, and calls nobody", async () => {
-    const refused = new MicrophoneError("refused", "Permission denied");
+    const refused = new MicrophoneError({ kind: "refused", message: "Permission denied" });
     const { session, names, find } = testLiveSession({}, { openMicrophone: () => Promise.reject(refused) });
     await session.start();
     expect(session).toMatchObject({ phase: "failed", microphoneFailure: refused, failure: undefined });
