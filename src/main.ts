@@ -94,7 +94,7 @@ const services = {
     return platformAt(endpoint());
   },
   store,
-  archive: createPageArchive({ open: archive.open, logger, isWanted: () => settings.current.archiveRecordings }),
+  archive: createPageArchive({ open: archive.open, logger, isEnabled: () => settings.current.archiveRecordings }),
   logger,
   workflowLog: workflows,
   archiveFetch,

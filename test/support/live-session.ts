@@ -62,7 +62,7 @@ export const countPieces: ServiceImpl<typeof STT>["recognize"] = async function*
 /** A session over a platform in memory and a fake microphone; `written` is the recording, `notes` what is noted of it; `write` delays or fails its writes. */
 export function testLiveSession(
   platform: Partial<ServiceImpl<typeof STT>> = {},
-  needs: Partial<LiveSessionDeps> = {},
+  deps: Partial<LiveSessionDeps> = {},
   write: RecordingSink["write"] = () => Promise.resolve(),
 ) {
   const events: LogEvent[] = [];
@@ -77,7 +77,7 @@ export function testLiveSession(
   const session = new LiveSession({
     client: clientOver(transport),
     openMicrophone: (options) => microphone.open(options),
-    kept: {
+    recordings: {
       begin: ({ sampleRateHz }, onTrouble) =>
         Promise.resolve(
           openRecordingWriter({
@@ -96,7 +96,7 @@ export function testLiveSession(
     log: liveLog(logger),
     nowMs: () => Date.now(),
     recognitionForm: () => ({ ...untouchedForm, language: "en" }),
-    ...needs,
+    ...deps,
   });
   const names = () => events.map(({ event }) => event);
   const find = (name: string) => events.find(({ event }) => event === name);

@@ -9,7 +9,7 @@ import { pcmBytes, writeWav } from "../../audio/wav.ts";
 import { STT } from "../../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import type { FileRecognizeResponseSchema } from "../../gen/mts/ai/audiogram/stt_response/v1/stt_response_pb.ts";
 import { maxMessageBytes } from "../../wire/message-size.ts";
-import { maxAudioBytes } from "./file/file-mode.svelte.ts";
+import { maxAudioBytes } from "./audio-limits.ts";
 import RecognizePage from "./RecognizePage.svelte";
 
 const heard: MessageInitShape<typeof FileRecognizeResponseSchema> = {

@@ -1,8 +1,8 @@
-import type { AudioKitCallOptions } from "../../../audiokit/contract/call-options.ts";
-import type { AudioKitClient } from "../../../audiokit/client.ts";
-import type { Recognition as Heard } from "../../../audiokit/calls/recognize-file.ts";
-import type { WavFormat } from "../../../audio/wav.ts";
-import type { RequestedOptions } from "../options/requested-options.ts";
+import type { AudioKitCallOptions } from "../../audiokit/contract/call-options.ts";
+import type { AudioKitClient } from "../../audiokit/client.ts";
+import type { Recognition as RecognitionResult } from "../../audiokit/calls/recognize-file.ts";
+import type { WavFormat } from "../../audio/wav.ts";
+import type { RequestedOptions } from "./options/requested-options.ts";
 
 /** Sound on its way: 16-bit samples, channels interleaved. */
 export interface SentSound extends Omit<WavFormat, "coding"> {
@@ -13,17 +13,17 @@ export interface SentSound extends Omit<WavFormat, "coding"> {
 export interface StreamProgress {
   /** Handed to the connection, which holds back when the platform is slower. */
   sentSeconds: number;
-  /** End of what is settled or marked so far. */
-  heardSeconds: number;
+  /** End of the final phrases and speech marks so far. */
+  recognizedSeconds: number;
 }
 
 export interface StreamOptions extends AudioKitCallOptions {
   onprogress: (progress: StreamProgress) => void;
-  /** Sees all that is settled each time a phrase has come. */
-  onheard: (heard: Heard) => void;
+  /** Called with all final phrases each time one has come. */
+  onresult: (result: RecognitionResult) => void;
 }
 
-const pieceSeconds = 0.5;
+const chunkSeconds = 0.5;
 
 /** Sends a recording in one message. */
 export function sendWhole(
@@ -31,7 +31,7 @@ export function sendWhole(
   { bytes, ...format }: SentSound,
   options: RequestedOptions,
   call: AudioKitCallOptions,
-): Promise<Heard> {
+): Promise<RecognitionResult> {
   return client.recognizeFile({ ...options, ...format, coding: "pcm16", audio: bytes }, call);
 }
 
@@ -40,31 +40,32 @@ export async function sendThroughStream(
   client: Pick<AudioKitClient, "recognizeStream">,
   { bytes, ...format }: SentSound,
   options: RequestedOptions,
-  { onprogress, onheard, ...call }: StreamOptions,
-): Promise<Heard> {
+  { onprogress, onresult, ...call }: StreamOptions,
+): Promise<RecognitionResult> {
   const bytesPerSecond = format.sampleRateHz * format.channelCount * Int16Array.BYTES_PER_ELEMENT;
-  const pieceBytes =
-    Math.floor(pieceSeconds * format.sampleRateHz) * format.channelCount * Int16Array.BYTES_PER_ELEMENT;
-  const progress: StreamProgress = { sentSeconds: 0, heardSeconds: 0 };
-  const tell = (step: Partial<StreamProgress>): void => onprogress(Object.assign(progress, step));
-  const hear = (endMs: number): void => tell({ heardSeconds: Math.max(progress.heardSeconds, endMs / 1000) });
+  const chunkBytes =
+    Math.floor(chunkSeconds * format.sampleRateHz) * format.channelCount * Int16Array.BYTES_PER_ELEMENT;
+  const progress: StreamProgress = { sentSeconds: 0, recognizedSeconds: 0 };
+  const report = (step: Partial<StreamProgress>): void => onprogress(Object.assign(progress, step));
+  const reportRecognized = (endMs: number): void =>
+    report({ recognizedSeconds: Math.max(progress.recognizedSeconds, endMs / 1000) });
 
-  async function* pieces(): AsyncGenerator<Uint8Array> {
-    for (let start = 0; start < bytes.length; start += pieceBytes) {
-      yield await Promise.resolve(bytes.subarray(start, start + pieceBytes));
-      tell({ sentSeconds: Math.min(bytes.length, start + pieceBytes) / bytesPerSecond });
+  async function* chunks(): AsyncGenerator<Uint8Array> {
+    for (let start = 0; start < bytes.length; start += chunkBytes) {
+      yield await Promise.resolve(bytes.subarray(start, start + chunkBytes));
+      report({ sentSeconds: Math.min(bytes.length, start + chunkBytes) / bytesPerSecond });
     }
   }
 
   const live = client.recognizeStream(
-    pieces(),
+    chunks(),
     { ...options, ...format, coding: "pcm16", interimResults: false },
-    { ...call, onMark: ({ offsetMs }) => hear(offsetMs) },
+    { ...call, onMark: ({ offsetMs }) => reportRecognized(offsetMs) },
   );
   for await (const phrase of live) {
     if (!phrase.isFinal) continue;
-    hear(phrase.endMs);
-    onheard(live.summary());
+    reportRecognized(phrase.endMs);
+    onresult(live.summary());
   }
   return live.summary();
 }

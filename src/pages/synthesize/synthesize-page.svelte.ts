@@ -53,7 +53,7 @@ export const synthesizePageState = statePerOwner((services: Services): Synthesiz
   };
   const keep = (spoken: SpeechRun): void => {
     void history.keep(spoken);
-    void keepInArchive(services, spoken);
+    void saveIfEnabled(services, spoken);
   };
   let listedBy: AudioKitClient | undefined;
   const query = (name: string): string => router.query(name);
@@ -89,12 +89,12 @@ export const synthesizePageState = statePerOwner((services: Services): Synthesiz
   return { synthesis, playback, playsAsItArrives, history, preview, comparison, arrive, leave };
 });
 
-/** Where the person chose in the settings that recordings are kept. */
-async function keepInArchive({ archive }: Services, take: SpeechRun): Promise<void> {
-  const { order, speech } = take;
-  const wav = take.wav();
+/** Saves a speech to the archive where the settings say so. */
+async function saveIfEnabled({ archive }: Services, run: SpeechRun): Promise<void> {
+  const { order, speech } = run;
+  const wav = run.wav();
   if (!order || !speech || !wav) return;
-  await archive.keepIfWanted({
+  await archive.saveIfEnabled({
     fileName: `${fileNamePart(`speech-${order.voice}`)}.wav`,
     wav: () => wav,
     metadata: {

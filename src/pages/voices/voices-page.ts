@@ -5,6 +5,7 @@ import { createPlayer } from "../../audio/player.ts";
 import { statePerOwner } from "../../kit/state/state-per-owner.svelte.ts";
 import { Playback } from "../../kit/sound/playback.svelte.ts";
 import type { Services } from "../../app/services.ts";
+import { ArchiveSaves } from "../shared/archive-saves.svelte.ts";
 import { Cloning } from "./cloning.svelte.ts";
 import { maxSampleBytes } from "./sample-part.ts";
 import { trialArchiveItem } from "./trial-archive-item.ts";
@@ -20,6 +21,7 @@ export interface VoicesPageState {
   recorder: VoiceRecorder;
   trial: VoiceTrial;
   playback: Playback;
+  saves: ArchiveSaves;
   /** The voices of the platform that is connected now. */
   list(): VoiceList;
 }
@@ -67,12 +69,13 @@ export const voicesPageState = statePerOwner((services: Services): VoicesPageSta
     },
     sample,
   );
+  const saves = new ArchiveSaves(archive);
   const trial = new VoiceTrial({
     get client() {
       return services.audiokit;
     },
     playback,
-    onspoken: (said) => void archive.keepIfWanted(trialArchiveItem(said)),
+    onspoken: (speech) => void saves.saveIfEnabled(speech.id, trialArchiveItem(speech)),
   });
-  return { cloning, recorder, trial, playback, list };
+  return { cloning, recorder, trial, playback, saves, list };
 });

@@ -45,7 +45,7 @@ describe("overLimitLine", () => {
 
 describe("streamLine", () => {
   it("says how much is sent and how much is heard, of how much", () => {
-    expect(streamLine({ sentSeconds: 12.04, heardSeconds: 9 }, 75, recognizeText.en)).toBe(
+    expect(streamLine({ sentSeconds: 12.04, recognizedSeconds: 9 }, 75, recognizeText.en)).toBe(
       "sent 0:12.0, recognized 0:09.0 of 1:15.0",
     );
   });

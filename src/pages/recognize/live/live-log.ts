@@ -9,18 +9,18 @@ import type { Logger } from "../../../logging/logger.ts";
 import type { LiveForm } from "./live-form.ts";
 import type { LiveCapture } from "./capture/live-capture.ts";
 
-/** What the log is told of the microphone and of kept recordings: numbers and ids, never sound. */
+/** Log events of the microphone and of stored recordings: numbers and ids, never sound. */
 export function liveLog(logger: Logger) {
   const tell: Logger["logSystemEvent"] = (...event) => logger.logSystemEvent(...event);
   return {
-    microphoneStarted: ({ recording, label, treatment }: LiveCapture, { deviceId, maxMinutes, treatments }: LiveForm) =>
+    microphoneStarted: ({ recording, label, treatment }: LiveCapture, { deviceId, maxMinutes, processing }: LiveForm) =>
       tell("microphone_started", "The microphone is open", {
         recording_id: recording.id,
         sample_rate: 16_000,
         max_seconds: maxMinutes * 60,
         is_device_chosen: deviceId !== "",
-        sound_asked: treatmentFields(micConstraints(treatments)),
-        sound_applied: treatmentFields(treatment),
+        sound_asked: processingFields(micConstraints(processing)),
+        sound_applied: processingFields(treatment),
         ...logger.personalText("device_label", label),
       }),
     microphoneRefused: ({ kind, message }: MicrophoneError) =>
@@ -33,17 +33,17 @@ export function liveLog(logger: Logger) {
           recording_id: recordingId,
         },
       ),
-    microphoneStopped: (capture: LiveCapture, reason: string, facts: AudioMetrics | undefined, requestId?: string) =>
+    microphoneStopped: (capture: LiveCapture, reason: string, metrics: AudioMetrics | undefined, requestId?: string) =>
       tell("microphone_stopped", `The microphone is closed: ${reason}`, {
         recording_id: capture.recording.id,
         reason,
         ...(requestId !== undefined && { request_id: requestId }),
-        audio_seconds: facts?.seconds ?? 0,
+        audio_seconds: metrics?.seconds ?? 0,
         ...(capture.droppedSeconds > 0 && { dropped_audio_seconds: capture.droppedSeconds }),
         ...(capture.unsavedSeconds > 0 && { unsaved_audio_seconds: capture.unsavedSeconds }),
-        ...(facts && audioFields(facts)),
+        ...(metrics && audioFields(metrics)),
       }),
-    notKept: (recordingId: string, reason: string) =>
+    notStored: (recordingId: string, reason: string) =>
       tell(
         "recording_not_kept",
         "The rest of the recording is not kept",
@@ -91,7 +91,7 @@ export function liveLog(logger: Logger) {
 export type LiveLog = ReturnType<typeof liveLog>;
 
 /** What the browser does to the sound; null where it does not say. */
-function treatmentFields({ echoCancellation, noiseSuppression, autoGainControl }: AppliedMicProcessing) {
+function processingFields({ echoCancellation, noiseSuppression, autoGainControl }: AppliedMicProcessing) {
   return {
     echo_cancellation: echoCancellation ?? null,
     noise_suppression: noiseSuppression ?? null,

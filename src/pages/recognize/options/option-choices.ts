@@ -1,6 +1,6 @@
 import type { Language } from "../../../kit/i18n/language.ts";
 import { languageName } from "../../../kit/i18n/language-name.ts";
-import type { Recognition } from "../file/recognition.svelte.ts";
+import type { RecognitionChoices } from "./recognition-choices.svelte.ts";
 import { optionOfField, type OptionName } from "./option-findings.ts";
 import { numberRules, type NumberName } from "./option-numbers.ts";
 import type { optionsText } from "./options-text.ts";
@@ -11,7 +11,7 @@ const usualLanguages = ["ru", "en"];
 
 /** What can be chosen, as options of selects. What is chosen is always among them, wherever it came from. */
 export function optionChoices(
-  { form, models, languages }: Pick<Recognition, "form" | "models" | "languages">,
+  { form, models, languages }: Pick<RecognitionChoices, "form" | "models" | "languages">,
   text: (typeof recognizeText)["en"],
   inLanguage: Language,
 ) {
@@ -30,7 +30,7 @@ export function optionChoices(
 
 /** The context dictionaries that the platform lists, of the chosen model where one is chosen, and the chosen one. */
 export function dictionaryChoices(
-  { form, list }: Pick<Recognition, "form" | "list">,
+  { form, list }: Pick<RecognitionChoices, "form" | "list">,
   text: (typeof optionsText)["en"],
   pageText: (typeof recognizeText)["en"],
 ) {
@@ -47,7 +47,7 @@ export function dictionaryChoices(
 
 /** What the platform told of itself with its list of models, and what it does not tell. */
 export function platformLines(
-  { list, models, languages }: Pick<Recognition, "list" | "models" | "languages">,
+  { list, models, languages }: Pick<RecognitionChoices, "list" | "models" | "languages">,
   text: (typeof optionsText)["en"],
   inLanguage: Language,
 ): string[] {
