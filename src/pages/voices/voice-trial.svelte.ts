@@ -1,5 +1,4 @@
-import { createPeaks } from "../../audio/peaks.ts";
-import { decodeWav } from "../../audio/decode-wav.ts";
+import { wavSound, type WavSound } from "../../audio/wav-sound.ts";
 import { AudioKitError } from "../../audiokit/contract/audiokit-error.ts";
 import type { AudioKitClient } from "../../audiokit/client.ts";
 import { collectSpeech } from "../../audiokit/calls/speech-stream.ts";
@@ -39,7 +38,7 @@ export class VoiceTrial {
   phase = $state<"idle" | "running" | "done" | "cancelled" | "failed">("idle");
   spoken = $state.raw<Synthesis>();
   speech = $state.raw<TrialSpeech>();
-  columns = $state.raw<(count: number) => Float32Array>((count) => new Float32Array(count * 2));
+  columns = $state.raw<WavSound["columns"]>();
   /** Length of what came so far. */
   seconds = $state(0);
   failure = $state.raw<AudioKitError>();
@@ -107,13 +106,11 @@ export class VoiceTrial {
   };
 
   #show(spoken: Synthesis): void {
-    const sound = decodeWav(spoken.wav);
-    const peaks = createPeaks();
-    peaks.push(sound.samples);
+    const { audio, columns } = wavSound(spoken.wav);
     this.spoken = spoken;
     this.seconds = spoken.seconds;
-    this.columns = (count) => peaks.columns(count);
-    this.#deps.playback.load(sound);
+    this.columns = columns;
+    this.#deps.playback.load(audio);
   }
 
   #clear(phase: "idle" | "running"): void {
@@ -123,7 +120,7 @@ export class VoiceTrial {
     this.failure = undefined;
     this.requestId = undefined;
     this.seconds = 0;
-    this.columns = (count) => new Float32Array(count * 2);
+    this.columns = undefined;
     this.#deps.playback.load(undefined);
   }
 }
