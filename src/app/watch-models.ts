@@ -5,7 +5,7 @@ const modelsMaxAgeMs = 600_000;
 /** How often the age is looked at; nothing is sent for that. */
 const lookEveryMs = 60_000;
 
-/** What watching needs from outside. */
+/** Dependencies of watching. */
 export interface WatchedModels {
   /** Those of the platform where calls go now. */
   models: () => Pick<KnownModels, "atMs" | "isLoading" | "refresh">;

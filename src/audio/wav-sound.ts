@@ -1,12 +1,12 @@
 import { decodeWav } from "./decode-wav.ts";
 import { createPeaks } from "./peaks.ts";
-import type { Sound } from "./streaming-audio.ts";
+import type { MonoAudio } from "./streaming-audio.ts";
 
 /** A whole WAV, decoded to be played and drawn. */
 export interface WavSound {
   /** The whole file. */
   wav: Uint8Array<ArrayBuffer>;
-  audio: Sound & { samples: Int16Array<ArrayBuffer> };
+  audio: MonoAudio & { samples: Int16Array<ArrayBuffer> };
   seconds: number;
   /** See `Peaks.columns`. */
   columns: (count: number) => Float32Array;

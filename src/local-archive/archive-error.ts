@@ -1,5 +1,5 @@
 /**
- * Why the archive did not do what it was asked: the sound is no WAV (`not-audio`), it would not fit (`full`), or there is
+ * Why a request to the archive failed: the sound is no WAV (`not-audio`), it would not fit (`full`), or there is
  * no such entry (`unknown`).
  */
 export type ArchiveErrorKind = "not-audio" | "full" | "unknown";

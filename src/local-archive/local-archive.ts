@@ -16,7 +16,7 @@ export interface LocalArchiveOptions {
   newId?: () => string;
 }
 
-/** How much is kept. */
+/** How much is stored. */
 export interface ArchiveUsage {
   audios: number;
   transcripts: number;
@@ -75,7 +75,7 @@ export function openLocalArchive(options: LocalArchiveOptions = {}): LocalArchiv
   const database = archiveDatabase(name);
   const { audios, sounds, transcripts, marks } = database;
 
-  const keptBytes = async () => {
+  const storedBytes = async () => {
     let bytes = 0;
     await audios.each(({ sizeBytes }) => (bytes += sizeBytes));
     return bytes;
@@ -93,7 +93,7 @@ export function openLocalArchive(options: LocalArchiveOptions = {}): LocalArchiv
     return audio;
   };
 
-  /** Those of the sounds in whose name, metadata or transcripts the text is found; it has small letters. */
+  /** The sounds whose name, metadata or transcripts contain the text, which is in lower case. */
   const found = async (among: AudioRecord[], text: string): Promise<AudioRecord[]> => {
     const spoken = new Set<string>();
     await transcripts.each((transcript) => {
@@ -113,8 +113,8 @@ export function openLocalArchive(options: LocalArchiveOptions = {}): LocalArchiv
       const limit = maxBytes();
       await database
         .transaction("rw", audios, sounds, async () => {
-          const kept = await keptBytes();
-          if (kept + wav.length > limit) throw full(wav.length, kept, limit);
+          const usedBytes = await storedBytes();
+          if (usedBytes + wav.length > limit) throw full(wav.length, usedBytes, limit);
           await audios.add(record);
           await addAudio(sounds, wav, record.id);
         })
@@ -165,7 +165,7 @@ export function openLocalArchive(options: LocalArchiveOptions = {}): LocalArchiv
         audios: await audios.count(),
         transcripts: await transcripts.count(),
         marks: await marks.count(),
-        bytes: await keptBytes(),
+        bytes: await storedBytes(),
         maxBytes: maxBytes(),
       })),
     delete: (audioId) =>
@@ -194,7 +194,7 @@ function wavOf(bytes: Uint8Array): Wav {
   } catch (error) {
     throw new ArchiveError({
       kind: "not-audio",
-      message: `only WAV is kept: ${(error as Error).message}`,
+      message: `only WAV is stored: ${(error as Error).message}`,
       cause: error,
     });
   }
@@ -203,7 +203,7 @@ function wavOf(bytes: Uint8Array): Wav {
 const unknown = (audioId: string) =>
   new ArchiveError({ kind: "unknown", message: `the archive has no sound ${audioId}` });
 
-function full(sizeBytes: number, keptBytes: number, maxBytes: number): ArchiveError {
-  const words = `${String(sizeBytes)} bytes do not fit: ${String(keptBytes)} of ${String(maxBytes)} are used`;
+function full(sizeBytes: number, storedBytes: number, maxBytes: number): ArchiveError {
+  const words = `${String(sizeBytes)} bytes do not fit: ${String(storedBytes)} of ${String(maxBytes)} are used`;
   return new ArchiveError({ kind: "full", message: words });
 }

@@ -1,6 +1,6 @@
 import { Dexie, type Table } from "dexie";
 
-/** A cloned voice, or the task that makes it, as this browser knows it: the platform keeps neither name nor list. */
+/** A cloned voice, or the task that makes it, as this browser knows it: the platform stores neither name nor list. */
 export interface VoiceRecord {
   /** Of this browser. */
   id: string;
@@ -28,9 +28,9 @@ export interface VoiceRecord {
 export interface VoiceRegistry {
   /** The voices of one platform, the newest first. */
   list(platform: string): Promise<VoiceRecord[]>;
-  /** Keeps a voice, or takes the place of the one with its id. */
+  /** Stores a voice; replaces the one with the same id. */
   keep(voice: VoiceRecord): Promise<void>;
-  /** Forgets it here; nothing is asked of the platform. */
+  /** Deletes it here; the platform is not called. */
   forget(id: string): Promise<void>;
   close(): void;
 }

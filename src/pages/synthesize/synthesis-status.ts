@@ -17,8 +17,8 @@ export function synthesisStatus(
       return { shown: speech ? text.receiving(length) : text.waiting, said: text.waiting };
     case "done":
       if (!speech) return statusLine(text.doneSilent);
-      if (speech.firstAudioMs === undefined) return statusLine(text.kept(length));
-      return statusLine(text.done(length, format.duration(speech.firstAudioMs)));
+      if (speech.firstChunkMs === undefined) return statusLine(text.kept(length));
+      return statusLine(text.done(length, format.duration(speech.firstChunkMs)));
     case "cancelled":
       return statusLine(speech ? text.cancelledKept(length) : text.cancelled);
     case "failed":

@@ -18,7 +18,7 @@ import { VoicePreview } from "./voice-preview.svelte.ts";
 export interface SynthesizePageState {
   synthesis: Synthesis;
   playback: Playback;
-  /** Whether speech is to be heard as it arrives. */
+  /** Whether speech plays as it arrives. */
   playsAsItArrives: PersistedState;
   history: SpeechHistory;
   preview: VoicePreview;
@@ -36,7 +36,7 @@ export interface SynthesizePageState {
 /** The state of the page: made from the address at the first visit of a console, the same one at every later visit. */
 export const synthesizePageState = statePerOwner((services: Services): SynthesizePageState => {
   const { router } = services;
-  const { take, playback } = playableSpeechRun(services);
+  const { run, playback } = playableSpeechRun(services);
   const playsAsItArrives = new PersistedState("play-as-it-arrives", { initial: true });
   const history = new SpeechHistory({
     texts: openSynthesisHistory(),
@@ -44,7 +44,7 @@ export const synthesizePageState = statePerOwner((services: Services): Synthesiz
     logger: services.logger,
   });
   const short = playableSpeechRun(services);
-  const preview = new VoicePreview(short.take, short.playback);
+  const preview = new VoicePreview(short.run, short.playback);
   const comparison = new Comparison((onplay, onended) => playableSpeechRun(services, onplay, onended));
   const leave = (): void => {
     comparison.close();
@@ -64,7 +64,7 @@ export const synthesizePageState = statePerOwner((services: Services): Synthesiz
       get client() {
         return services.audiokit;
       },
-      take,
+      run,
       cloned,
       playsAsItArrives: () => playsAsItArrives.value,
       onspoken: keep,

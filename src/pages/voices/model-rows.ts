@@ -4,7 +4,7 @@ import type { SttModel, TtsModel } from "../../audiokit/calls/models.ts";
 export const kindsOfModels = ["all", "tts", "asr", "cloning"] as const;
 export type ShownModels = (typeof kindsOfModels)[number];
 
-/** Lists that are younger are shown as they are; older ones are asked for anew. */
+/** Lists that are younger are shown as they are; older ones are loaded again. */
 export const freshForMs = 600_000;
 
 /** A model as a row of the table. */

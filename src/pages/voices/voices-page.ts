@@ -35,11 +35,11 @@ export const voicesPageState = statePerOwner((services: Services): VoicesPageSta
       logger.logSystemEvent("playback_started", "A cloned voice is heard", { from_seconds: fromSeconds }, "DEBUG"),
   );
   let registry: VoiceRegistry | undefined;
-  const shelves = new Map<string, VoiceList>();
+  const lists = new Map<string, VoiceList>();
   const platform = () => preferences.current.endpoint || location.origin;
 
   function list(): VoiceList {
-    const known = shelves.get(platform());
+    const known = lists.get(platform());
     if (known) return known;
     const made = new VoiceList({
       client: services.audiokit,
@@ -48,7 +48,7 @@ export const voicesPageState = statePerOwner((services: Services): VoicesPageSta
       epochMs: () => Date.now(),
       newId: randomUuid,
     });
-    shelves.set(platform(), made);
+    lists.set(platform(), made);
     return made;
   }
 

@@ -22,16 +22,16 @@ export interface Recording {
   file: File;
   audio: DecodedAudio;
   peaks: Peaks;
-  facts: AudioMetrics;
+  metrics: AudioMetrics;
 }
 
 /** Where the page stands. `cancelled` is an outcome, not a failure. */
 export type RecognitionPhase = "idle" | "reading" | "running" | "done" | "cancelled" | "failed";
 
-/** What the page state needs from outside. */
+/** Dependencies of the page state. */
 export interface RecognitionDeps {
   client: Pick<AudioKitClient, "recognizeFile" | "recognizeStream">;
-  /** What is asked for; answers teach it what the platform can do. */
+  /** The chosen options; answers add what the platform is known to do with them. */
   choices: RecognitionChoices;
   playback: Pick<Playback, "load">;
   decode: (file: File, signal: AbortSignal) => Promise<DecodedAudio>;
@@ -52,15 +52,15 @@ export class Recognition {
   recording = $state.raw<Recording>();
   /** Name of the file that is being read. */
   opening = $state("");
-  /** Why the last file chosen could not be taken, and its name; the recording before it stays. */
+  /** Why the last file chosen could not be opened, and its name; the recording before it stays. */
   refusal = $state.raw<{ name: string; error: AudioError }>();
   result = $state.raw<RecognitionResult>();
   failure = $state.raw<AudioKitError>();
-  /** What was really said, as the person wrote it for comparison; never sent. */
+  /** The reference transcript, as the person wrote it for comparison; never sent. */
   reference = $state("");
   /** The choices that the last call was made with. */
   requestedForm = $state.raw<RecognitionForm>(untouchedForm);
-  /** Counts the calls, so that what is shown of one is not taken for another's. */
+  /** Counts the calls, so that the view of one is not reused for another. */
   runs = $state(0);
   /** How the last call was sent. */
   sentWay = $state<SendingWay>("message");
@@ -104,7 +104,7 @@ export class Recognition {
     this.choices = deps.choices;
   }
 
-  /** Takes a file: decodes and converts it. A file that cannot be taken leaves the one before in place. */
+  /** Opens a file: decodes and converts it. A file that cannot be opened leaves the one before in place. */
   async open(file: File): Promise<void> {
     const abort = this.#begin("reading");
     this.opening = file.name;
@@ -114,7 +114,7 @@ export class Recognition {
       if (abort.signal.aborted) return;
       const peaks = createPeaks();
       peaks.push(audio.samples);
-      this.recording = { name: file.name, file, audio, peaks, facts: measureDecoded(audio) };
+      this.recording = { name: file.name, file, audio, peaks, metrics: measureDecoded(audio) };
       this.result = this.failure = undefined;
       this.reference = "";
       this.#deps.playback.load(audio);
@@ -151,7 +151,7 @@ export class Recognition {
       const sound = await this.#soundOf(recording, requestedForm, way, abort.signal);
       if (!isCurrent()) return;
       const options = requestedOptions(requestedForm, way);
-      const call = { signal: abort.signal, contextValues: this.#facts(recording) };
+      const call = { signal: abort.signal, contextValues: this.#callContext(recording) };
       const { client } = this.#deps;
       const result =
         way === "message"
@@ -171,7 +171,7 @@ export class Recognition {
     }
   }
 
-  /** The samples to send: as they are shown, or with the channels apart where that was asked for and makes a difference. */
+  /** The samples to send: as they are shown, or with the channels separate where that was chosen and makes a difference. */
   async #soundOf(
     recording: Recording,
     requestedForm: RecognitionForm,
@@ -198,7 +198,7 @@ export class Recognition {
     this.phase = error.kind === "cancelled" ? "cancelled" : "failed";
   }
 
-  /** Gives up what is under way: the call, or the reading of a file. */
+  /** Cancels what is under way: the call, or the reading of a file. */
   readonly cancel = (): void => {
     this.#abort?.abort();
     if (this.isReading) this.phase = this.result ? "done" : "idle";
@@ -210,14 +210,14 @@ export class Recognition {
     this.choices.list.close();
   }
 
-  /** What the log should know of the file, which the call does not carry. */
-  #facts({ name, audio: { source }, facts }: Recording) {
+  /** What the log should have about the file, which the call does not carry. */
+  #callContext({ name, audio: { source }, metrics }: Recording) {
     return withCallContext({
       requestData: {
         audio_file: name,
         file_size_bytes: source.sizeBytes,
         file_format: source.container,
-        ...audioFields(facts),
+        ...audioFields(metrics),
       },
       onRequestId: (id) => (this.requestId = id),
     });

@@ -17,11 +17,14 @@ function uncheckedRecording() {
     unsavedSeconds: 0,
     append: ({ length }) => void (bytes += length),
     note: () => undefined,
-    facts: () => undefined,
+    metrics: () => undefined,
     end: nothing,
   };
   const sound = () => Promise.resolve(new Uint8Array());
-  return { recordings: { begin: () => Promise.resolve(writer), sound, settle: nothing }, seconds: () => bytes / 32_000 };
+  return {
+    recordings: { begin: () => Promise.resolve(writer), sound, settle: nothing },
+    seconds: () => bytes / 32_000,
+  };
 }
 
 describe("a live recognition that cannot keep up", () => {

@@ -47,11 +47,11 @@ export function liveFormToQuery({
  * @param query gives a value of the address by its name, an empty text for none
  */
 export function liveFormFromQuery(query: (name: string) => string): LiveForm {
-  const asked = Number(query("max"));
+  const requested = Number(query("max"));
   const named = query("treat").split(",");
   return {
     ...untouchedLiveForm,
-    maxMinutes: lengthsMinutes.find((minutes) => minutes === asked) ?? untouchedLiveForm.maxMinutes,
+    maxMinutes: lengthsMinutes.find((minutes) => minutes === requested) ?? untouchedLiveForm.maxMinutes,
     interim: query("interim") !== "off",
     singleUtterance: query("single") === "on",
     processing: micProcessingModes.filter((name) => named.includes(name)),

@@ -168,7 +168,7 @@ export const liveModeState = statePerOwner((services: Services): LiveModeState =
 
   function playPhrase({ startMs, endMs }: Phrase): void {
     // A platform that does not time the end is played to the end of the recording.
-    playback.playStretch(startMs / 1000, endMs > startMs ? endMs / 1000 : Infinity);
+    playback.playRange(startMs / 1000, endMs > startMs ? endMs / 1000 : Infinity);
   }
 });
 

@@ -171,7 +171,7 @@ export class LiveSession {
         language,
         model,
         onLevel: (level) => {
-          results.level.tell(level, this.phase === "live");
+          results.level.add(level, this.phase === "live");
           this.count();
         },
         onTrouble: (trouble) => {
@@ -240,7 +240,7 @@ export class LiveSession {
     this.count();
     this.#capture = undefined;
     results.waitingBytes = 0;
-    results.metrics = capture.recording.facts();
+    results.metrics = capture.recording.metrics();
     results.recognition = summary;
     const { log, recognitionForm } = this.#deps;
     const reason = phase === "done" ? results.ending! : phase;

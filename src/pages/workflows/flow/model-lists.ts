@@ -2,7 +2,7 @@ import type { Voice } from "../../../audiokit/calls/listed-voices.ts";
 import type { SttModel, TtsModel } from "../../../audiokit/calls/models.ts";
 import { languageOf } from "../../../kit/i18n/language-of.ts";
 
-/** What the connected platform has, as far as somebody asked it. */
+/** Voices and models of the connected platform, as far as they were listed. */
 export interface ModelLists {
   tts?: TtsModel[] | undefined;
   asr?: SttModel[] | undefined;
