@@ -29,7 +29,7 @@ export class ArchiveSaves {
     try {
       this.#saves.set(soundId, { state: "saved", audioId: await this.#archive.save(item) });
     } catch (thrown) {
-      this.#saves.set(soundId, { state: "failed", reason: isQuotaExceeded(thrown) ? "full" : "blocked" });
+      this.#saves.set(soundId, { state: "failed", reason: archiveSaveFailure(thrown) });
     }
   }
 
@@ -38,4 +38,9 @@ export class ArchiveSaves {
     const audioId = await this.#archive.saveIfEnabled(item);
     if (audioId !== undefined) this.#saves.set(soundId, { state: "saved", audioId });
   }
+}
+
+/** Why a save failed. */
+export function archiveSaveFailure(thrown: unknown): ArchiveSaveFailure {
+  return isQuotaExceeded(thrown) ? "full" : "blocked";
 }
