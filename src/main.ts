@@ -66,7 +66,7 @@ const services: Services = {
     return platform();
   },
   store,
-  archive: createPageArchive({ open: archive.open, logger, isWanted: () => settings.current.archiveRecordings }),
+  archive: createPageArchive({ open: archive.open, logger, isEnabled: () => settings.current.archiveRecordings }),
   logger,
   workflowLog,
   archiveFetch,

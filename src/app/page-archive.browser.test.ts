@@ -29,11 +29,11 @@ describe("createPageArchive", () => {
     const { archive, settings, operations } = setup();
     let made = 0;
     const counted = { ...archiveItem(), wav: () => (made++, archiveItem().wav()) };
-    expect(await archive.keepIfWanted(counted)).toBeUndefined();
+    expect(await archive.saveIfEnabled(counted)).toBeUndefined();
     expect([made, operations()]).toEqual([0, []]);
 
     settings.update({ archiveRecordings: true });
-    const id = await archive.keepIfWanted(counted);
+    const id = await archive.saveIfEnabled(counted);
     const entry = await (await archive.open()).get(id!);
     expect(entry).toMatchObject({
       audio: { fileName: "a.wav", seconds: 1, metadata: { source: "recognize" } },
@@ -44,7 +44,7 @@ describe("createPageArchive", () => {
 
   it("logs what it saves as sizes and counts, not as words", async () => {
     const { archive, events, operations } = setup();
-    await archive.keep(archiveItem());
+    await archive.save(archiveItem());
     expect(operations()).toEqual(
       ["SaveAudio", "SaveTranscript", "SaveVADMarks"].flatMap((operation) => [
         `request_start ${operation}`,
@@ -57,8 +57,8 @@ describe("createPageArchive", () => {
   it("does not undo the work of a page when the archive is full, and the log tells of it", async () => {
     const { archive, settings, operations } = setup();
     settings.update({ archiveRecordings: true, archiveMegabytes: 10 });
-    expect(await archive.keepIfWanted(archiveItem(400))).toBeUndefined();
+    expect(await archive.saveIfEnabled(archiveItem(400))).toBeUndefined();
     expect(operations()).toEqual(["request_start SaveAudio", "request_error SaveAudio"]);
-    await expect(archive.keep(archiveItem(400))).rejects.toMatchObject({ kind: "full" });
+    await expect(archive.save(archiveItem(400))).rejects.toMatchObject({ kind: "full" });
   });
 });

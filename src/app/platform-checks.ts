@@ -46,7 +46,7 @@ function embeddedArchive({ endpoint, archiveFetch, pageToken }: CheckedPlatform)
 
 function requirePageToken(token: string | undefined): void {
   if (token !== undefined) return;
-  throw new AudioKitError("denied", 16, "this page has no token: Settings, Access", { ignored: [] });
+  throw new AudioKitError({ kind: "denied", grpcCode: 16, message: "this page has no token: Settings, Access" });
 }
 
 /** Throws when the gateway's machine was not given a token by this probe. */
@@ -56,5 +56,5 @@ function requireGatewayToken(probed: ProbeReport | undefined): void {
   const details = [token && probeFailure(token), token?.status && `HTTP ${String(token.status)}`];
   const message = details.filter(Boolean).join(": ") || "the server of this page did not try to get a token";
   const [kind, code] = token?.status === undefined ? (["unreachable", 14] as const) : (["denied", 16] as const);
-  throw new AudioKitError(kind, code, message, { ignored: [] }, undefined, token?.status);
+  throw new AudioKitError({ kind, grpcCode: code, message, httpStatus: token?.status });
 }

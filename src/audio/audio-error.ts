@@ -11,6 +11,14 @@ export interface AudioLimit {
   limitBytes: number;
 }
 
+/** What an AudioError is made of. */
+export interface AudioErrorFields {
+  kind: AudioErrorKind;
+  message: string;
+  cause?: unknown;
+  limit?: AudioLimit;
+}
+
 /** Every failure that leaves this room on the page's side. The original error is in `cause`. */
 export class AudioError extends Error {
   override readonly name = "AudioError";
@@ -18,9 +26,9 @@ export class AudioError extends Error {
   /** Present for `too-large` (size of the file) and `too-long` (size of the converted samples). */
   readonly limit: AudioLimit | undefined;
 
-  constructor(kind: AudioErrorKind, message: string, options: { cause?: unknown; limit?: AudioLimit } = {}) {
-    super(message, { cause: options.cause });
+  constructor({ kind, message, cause, limit }: AudioErrorFields) {
+    super(message, { cause });
     this.kind = kind;
-    this.limit = options.limit;
+    this.limit = limit;
   }
 }

@@ -43,20 +43,20 @@ const maxBlindBytes = 32 * 2 ** 20;
  */
 export async function decodeFile(file: Blob, limits: DecodeLimits, signal?: AbortSignal): Promise<DecodedAudio> {
   const maxFileBytes = limits.maxFileBytes ?? 400 * 2 ** 20;
-  if (file.size === 0) throw new AudioError("empty", "the file is empty");
+  if (file.size === 0) throw new AudioError({ kind: "empty", message: "the file is empty" });
   refuseLargeFile(file.size, maxFileBytes);
   const bytes = await readBytes(file);
   signal?.throwIfAborted();
 
   const probe = probeAudio(bytes);
   // Browsers only say that they cannot decode it.
-  if (probe.isEmpty) throw new AudioError("empty", "the file holds no sound");
+  if (probe.isEmpty) throw new AudioError({ kind: "empty", message: "the file holds no sound" });
   if (probe.durationSeconds === undefined) refuseLargeFile(file.size, Math.min(maxFileBytes, maxBlindBytes));
   else refuseLongAudio(Math.floor(probe.durationSeconds) * speechRateHz, limits.maxSampleBytes);
 
   const sound = await decode(bytes);
   signal?.throwIfAborted();
-  if (sound.length === 0) throw new AudioError("empty", "the file holds no sound");
+  if (sound.length === 0) throw new AudioError({ kind: "empty", message: "the file holds no sound" });
   refuseLongAudio(sound.length, limits.maxSampleBytes);
   return {
     samples: mixDown(sound),
@@ -105,7 +105,7 @@ async function readBytes(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
   try {
     return new Uint8Array(await file.arrayBuffer());
   } catch (cause) {
-    throw new AudioError("unreadable", "the file could not be read from disk", { cause });
+    throw new AudioError({ kind: "unreadable", message: "the file could not be read from disk", cause });
   }
 }
 
@@ -115,7 +115,7 @@ async function decode(bytes: Uint8Array<ArrayBuffer>): Promise<AudioBuffer> {
   try {
     return await context.decodeAudioData(bytes.buffer);
   } catch (cause) {
-    throw new AudioError("not-audio", "this browser cannot decode the file", { cause });
+    throw new AudioError({ kind: "not-audio", message: "this browser cannot decode the file", cause });
   }
 }
 
@@ -137,7 +137,9 @@ function to16Bits(value: number): number {
 
 function refuseLargeFile(actualBytes: number, limitBytes: number): void {
   if (actualBytes <= limitBytes) return;
-  throw new AudioError("too-large", `the file has ${String(actualBytes)} bytes, the limit is ${String(limitBytes)}`, {
+  throw new AudioError({
+    kind: "too-large",
+    message: `the file has ${String(actualBytes)} bytes, the limit is ${String(limitBytes)}`,
     limit: { actualBytes, limitBytes },
   });
 }
@@ -146,5 +148,5 @@ function refuseLongAudio(sampleCount: number, limitBytes: number): void {
   const actualBytes = sampleCount * Int16Array.BYTES_PER_ELEMENT;
   if (actualBytes <= limitBytes) return;
   const message = `the sound has ${String(actualBytes)} bytes at 16 kHz, one call carries ${String(limitBytes)}`;
-  throw new AudioError("too-long", message, { limit: { actualBytes, limitBytes } });
+  throw new AudioError({ kind: "too-long", message, limit: { actualBytes, limitBytes } });
 }

@@ -20,7 +20,7 @@ export class MicrophoneError extends Error {
   override readonly name = "MicrophoneError";
   readonly kind: MicrophoneErrorKind;
 
-  constructor(kind: MicrophoneErrorKind, message: string, cause?: unknown) {
+  constructor({ kind, message, cause }: { kind: MicrophoneErrorKind; message: string; cause?: unknown }) {
     super(message, { cause });
     this.kind = kind;
   }
@@ -28,6 +28,6 @@ export class MicrophoneError extends Error {
   /** Makes one of what `getUserMedia` threw. */
   static from(thrown: unknown): MicrophoneError {
     const { name = "", message = String(thrown) } = thrown as Partial<Error>;
-    return new MicrophoneError(kinds[name] ?? "unsupported", message, thrown);
+    return new MicrophoneError({ kind: kinds[name] ?? "unsupported", message, cause: thrown });
   }
 }

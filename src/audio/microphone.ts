@@ -76,7 +76,11 @@ export async function openMicrophone(options: MicrophoneOptions = {}): Promise<M
   } catch (error) {
     stream.getTracks().forEach((track) => track.stop());
     await context.close();
-    throw new MicrophoneError("unsupported", "the browser cannot read this microphone at 16 kHz", error);
+    throw new MicrophoneError({
+      kind: "unsupported",
+      message: "the browser cannot read this microphone at 16 kHz",
+      cause: error,
+    });
   }
 }
 
@@ -89,7 +93,10 @@ export async function microphoneDevices(): Promise<{ deviceId: string; label: st
 async function askForStream({ deviceId, treatments = [] }: MicrophoneOptions): Promise<MediaStream> {
   // Absent on pages that are neither https nor on this machine.
   if (navigator.mediaDevices === undefined) {
-    throw new MicrophoneError("insecure", "the browser gives the microphone only to https pages and to localhost");
+    throw new MicrophoneError({
+      kind: "insecure",
+      message: "the browser gives the microphone only to https pages and to localhost",
+    });
   }
   const device = deviceId === undefined ? {} : { deviceId: { exact: deviceId } };
   const audio = { channelCount: 1, ...micConstraints(treatments), ...device };
@@ -124,7 +131,7 @@ function listen(
     queue.push(new Uint8Array(data.samples.buffer));
   };
   track?.addEventListener("ended", () => {
-    queue.end(new MicrophoneError("unplugged", "the microphone went away"));
+    queue.end(new MicrophoneError({ kind: "unplugged", message: "the microphone went away" }));
     void stop();
   });
   let stopped: Promise<void> | undefined;

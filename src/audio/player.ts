@@ -95,7 +95,7 @@ export function createPlayer({ onchange, onunderrun, onsound, openContext = cont
       opening?.close().catch(() => undefined);
       // Meanwhile there may be one for another rate.
       if (context === opening) context = undefined;
-      throw new AudioError("no-output", "the browser opened no sound device", { cause });
+      throw new AudioError({ kind: "no-output", message: "the browser opened no sound device", cause });
     }
   }
 

@@ -96,9 +96,9 @@ async function askBridge(
 ): Promise<void> {
   const response = await ask(url, { cache: "no-store", ...(signal && { signal }) }).catch((thrown: unknown) => {
     if (!(thrown instanceof TypeError)) throw thrown;
-    throw new AudioKitError("unreachable", 14, thrown.message, { ignored: [] }, thrown);
+    throw new AudioKitError({ kind: "unreachable", grpcCode: 14, message: thrown.message, cause: thrown });
   });
   if (response.ok) return;
   const words = `the bridge answered HTTP ${String(response.status)}`;
-  throw new AudioKitError("broken", 2, words, { ignored: [] }, undefined, response.status);
+  throw new AudioKitError({ kind: "broken", grpcCode: 2, message: words, httpStatus: response.status });
 }

@@ -1,5 +1,5 @@
 /**
- * Why the archive did not do what it was asked: the sound is no WAV (`not-audio`), it would not fit (`full`), or there is
+ * Why a request to the archive failed: the sound is no WAV (`not-audio`), it would not fit (`full`), or there is
  * no such entry (`unknown`).
  */
 export type ArchiveErrorKind = "not-audio" | "full" | "unknown";
@@ -9,7 +9,7 @@ export class ArchiveError extends Error {
   override readonly name = "ArchiveError";
   readonly kind: ArchiveErrorKind;
 
-  constructor(kind: ArchiveErrorKind, message: string, cause?: unknown) {
+  constructor({ kind, message, cause }: { kind: ArchiveErrorKind; message: string; cause?: unknown }) {
     super(message, { cause });
     this.kind = kind;
   }
@@ -18,7 +18,7 @@ export class ArchiveError extends Error {
 /** The browser's own limit is a full archive too; everything else is thrown on as it came. */
 export function asFullError(thrown: unknown): never {
   if (!isBrowserQuota(thrown)) throw thrown;
-  throw new ArchiveError("full", "the browser gives this page no more storage", thrown);
+  throw new ArchiveError({ kind: "full", message: "the browser gives this page no more storage", cause: thrown });
 }
 
 /** Whether something was refused for want of room. */

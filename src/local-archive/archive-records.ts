@@ -1,9 +1,9 @@
 import type { WavCoding } from "../audio/wav.ts";
 
-/** What a caller wants a sound to be found by. */
+/** What a sound can be found by. */
 export type ArchiveMetadata = Record<string, string | number | boolean>;
 
-/** A kept sound, without the sound. */
+/** A stored sound, without its samples. */
 export interface AudioRecord {
   id: string;
   /** Milliseconds since the epoch. */
@@ -18,7 +18,7 @@ export interface AudioRecord {
   metadata: ArchiveMetadata;
 }
 
-/** What was heard in a kept sound. */
+/** What was recognised in a stored sound. */
 export interface TranscriptRecord {
   id: string;
   audioId: string;
@@ -30,7 +30,7 @@ export interface TranscriptRecord {
   confidenceScores: number[];
 }
 
-/** Where speech begins and ends in a kept sound. */
+/** Where speech begins and ends in a stored sound. */
 export interface MarksRecord {
   id: string;
   audioId: string;

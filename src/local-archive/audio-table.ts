@@ -1,7 +1,7 @@
 import type { Table } from "dexie";
 import { isQuotaExceeded } from "./archive-error.ts";
 
-/** Sounds as a database keeps them: WebKit's takes no Blobs in a private window. */
+/** Sounds as a database stores them: WebKit stores no Blobs in a private window. */
 export type AudioTable = Table<Blob | Uint8Array<ArrayBuffer>, string>;
 
 const blobOf = (wav: Uint8Array<ArrayBuffer>) => new Blob([wav], { type: "audio/wav" });
@@ -16,6 +16,6 @@ export async function addAudio(sounds: AudioTable, wav: Uint8Array<ArrayBuffer>,
 
 /** The WAV with this id. */
 export async function readAudio(sounds: AudioTable, id: string): Promise<Blob | undefined> {
-  const kept = await sounds.get(id);
-  return kept === undefined || kept instanceof Blob ? kept : blobOf(kept);
+  const stored = await sounds.get(id);
+  return stored === undefined || stored instanceof Blob ? stored : blobOf(stored);
 }

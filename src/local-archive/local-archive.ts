@@ -16,7 +16,7 @@ export interface LocalArchiveOptions {
   newId?: () => string;
 }
 
-/** How much is kept. */
+/** How much is stored. */
 export interface ArchiveUsage {
   audios: number;
   transcripts: number;
@@ -74,7 +74,7 @@ export function openLocalArchive(options: LocalArchiveOptions): LocalArchive {
   const database = archiveDatabase(name);
   const { audios, sounds, transcripts, marks } = database;
 
-  const keptBytes = async () => {
+  const storedBytes = async () => {
     let bytes = 0;
     await audios.each(({ sizeBytes }) => (bytes += sizeBytes));
     return bytes;
@@ -92,7 +92,7 @@ export function openLocalArchive(options: LocalArchiveOptions): LocalArchive {
     return audio;
   };
 
-  /** Those of the sounds in whose name, metadata or transcripts the text is found; it has small letters. */
+  /** The sounds whose name, metadata or transcripts contain the text, which is in lower case. */
   const found = async (among: AudioRecord[], text: string): Promise<AudioRecord[]> => {
     const spoken = new Set<string>();
     await transcripts.each((transcript) => {
@@ -112,8 +112,8 @@ export function openLocalArchive(options: LocalArchiveOptions): LocalArchive {
       const limit = maxBytes();
       await database
         .transaction("rw", audios, sounds, async () => {
-          const kept = await keptBytes();
-          if (kept + wav.length > limit) throw full(wav.length, kept, limit);
+          const usedBytes = await storedBytes();
+          if (usedBytes + wav.length > limit) throw full(wav.length, usedBytes, limit);
           await audios.add(record);
           await addAudio(sounds, wav, record.id);
         })
@@ -164,7 +164,7 @@ export function openLocalArchive(options: LocalArchiveOptions): LocalArchive {
         audios: await audios.count(),
         transcripts: await transcripts.count(),
         marks: await marks.count(),
-        bytes: await keptBytes(),
+        bytes: await storedBytes(),
         maxBytes: maxBytes(),
       })),
     delete: (audioId) =>
@@ -191,13 +191,18 @@ function wavOf(bytes: Uint8Array): Wav {
   try {
     return readWav(bytes);
   } catch (error) {
-    throw new ArchiveError("not-audio", `only WAV is kept: ${(error as Error).message}`, error);
+    throw new ArchiveError({
+      kind: "not-audio",
+      message: `only WAV is stored: ${(error as Error).message}`,
+      cause: error,
+    });
   }
 }
 
-const unknown = (audioId: string) => new ArchiveError("unknown", `the archive has no sound ${audioId}`);
+const unknown = (audioId: string) =>
+  new ArchiveError({ kind: "unknown", message: `the archive has no sound ${audioId}` });
 
-function full(sizeBytes: number, keptBytes: number, maxBytes: number): ArchiveError {
-  const words = `${String(sizeBytes)} bytes do not fit: ${String(keptBytes)} of ${String(maxBytes)} are used`;
-  return new ArchiveError("full", words);
+function full(sizeBytes: number, storedBytes: number, maxBytes: number): ArchiveError {
+  const words = `${String(sizeBytes)} bytes do not fit: ${String(storedBytes)} of ${String(maxBytes)} are used`;
+  return new ArchiveError({ kind: "full", message: words });
 }

@@ -1,7 +1,7 @@
 import { Dexie, type Table } from "dexie";
 import type { StoredRecording } from "./stored-recording.ts";
 
-/** The tables of kept recordings. Samples lie in pieces of a second, keyed by recording and number. */
+/** The tables of stored recordings. Samples are in chunks of a second, keyed by recording and number. */
 export interface RecordingTables {
   recordings: Table<StoredRecording, string>;
   pieces: Table<Uint8Array<ArrayBuffer>, [id: string, index: number]>;
@@ -14,7 +14,7 @@ export function recordingDatabase(name: string): Dexie & RecordingTables {
   return database as Dexie & RecordingTables;
 }
 
-/** The keys of all pieces of one recording. */
+/** The keys of all chunks of one recording. */
 export function recordingChunks({ pieces }: RecordingTables, id: string) {
   return pieces.where(":id").between([id, Dexie.minKey], [id, Dexie.maxKey]);
 }

@@ -32,7 +32,7 @@ describe("openRecordingWriter", () => {
     record(3);
     await writer.end("recognized");
     expect({ written, unsaved: writer.unsavedSeconds, troubles }).toEqual({ written: 63, unsaved: 15, troubles: [] });
-    expect(writer.facts()?.seconds).toBe(78);
+    expect(writer.metrics()?.seconds).toBe(78);
   });
 
   it("counts what comes after the disk has failed", async () => {

@@ -6,10 +6,10 @@ import { createSerialQueue } from "../basics/serial-queue.ts";
 import { isQuotaExceeded } from "./archive-error.ts";
 import type { RecordingOutcome } from "./stored-recording.ts";
 
-/** Why the rest of a recording is not kept: there is no room (`full`), or the browser cannot write (`broken`). */
+/** Why the rest of a recording is not stored: there is no room (`full`), or the browser cannot write (`broken`). */
 export type RecordingFailure = "full" | "broken";
 
-/** A recording while it is made. No method fails: what cannot be kept is told, and the recording goes on. */
+/** A recording while it is made. No method fails: what cannot be stored is reported, and the recording continues. */
 export interface RecordingWriter {
   readonly id: string;
   /** Milliseconds since the epoch. */
@@ -21,10 +21,10 @@ export interface RecordingWriter {
    * are left out until it has taken some.
    */
   append(bytes: Uint8Array): void;
-  /** Keeps beside the sound what was heard so far, and which call carries it. */
+  /** Stores with the sound what is recognised so far, and which call carries it. */
   note(changes: { transcript?: string; requestId?: string }): void;
   /** What was measured in the seconds so far; undefined before the first one. */
-  facts(): AudioMetrics | undefined;
+  metrics(): AudioMetrics | undefined;
   /** Writes the rest and lets others see the recording. */
   end(outcome: RecordingOutcome): Promise<void>;
 }
@@ -34,7 +34,7 @@ export interface RecordingSink {
   id: string;
   startedAtMs: number;
   sampleRateHz: number;
-  /** Writes the next piece. @throws ArchiveError `full` */
+  /** Writes the next chunk. @throws ArchiveError `full` */
   write(bytes: Uint8Array<ArrayBuffer>): Promise<void>;
   update(changes: { transcript?: string; requestId?: string; outcome?: RecordingOutcome }): Promise<unknown>;
   release(): void;
@@ -72,8 +72,8 @@ export function openRecordingWriter(desk: RecordingSink): RecordingWriter {
     const bytes = joinBytes(waiting);
     waiting = [];
     waitingBytes = 0;
-    const facts = measureAudio(pcmSamples(bytes), desk.sampleRateHz);
-    measured = measured ? mergeMetrics(measured, facts) : facts;
+    const metrics = measureAudio(pcmSamples(bytes), desk.sampleRateHz);
+    measured = measured ? mergeMetrics(measured, metrics) : metrics;
     write(bytes);
   }
 
@@ -105,11 +105,11 @@ export function openRecordingWriter(desk: RecordingSink): RecordingWriter {
       if (waitingBytes >= secondBytes) flush();
     },
     note: (changes) => void attempt(() => desk.update(changes)),
-    facts: () => measured,
+    metrics: () => measured,
     async end(outcome) {
       flush();
       await enqueue(() => Promise.resolve());
-      // Also where the sound could not be kept to its end: the beginning is there.
+      // Also where the sound could not be stored to its end: the beginning is there.
       isStopped = false;
       await attempt(() => desk.update({ outcome }));
       desk.release();

@@ -9,12 +9,12 @@ export interface RecordingDetails {
 }
 
 /**
- * What became of a recording: every word of it was answered for (`recognized`), the person gave it up (`cancelled`), or the
+ * What became of a recording: it was recognised to its end (`recognized`), the person cancelled it (`cancelled`), or the
  * call broke off (`failed`).
  */
 export type RecordingOutcome = "recognized" | "cancelled" | "failed";
 
-/** A recording that is kept in case its call breaks off, without its sound. */
+/** A recording that is stored in case its call breaks off, without its samples. */
 export interface StoredRecording extends RecordingDetails {
   id: string;
   /** Milliseconds since the epoch. */
@@ -25,6 +25,6 @@ export interface StoredRecording extends RecordingDetails {
   outcome?: RecordingOutcome;
   /** The call that carried it, as the log names it. */
   requestId?: string;
-  /** The settled phrases so far. */
+  /** The final phrases so far. */
   transcript: string;
 }

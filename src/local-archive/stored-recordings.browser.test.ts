@@ -8,10 +8,10 @@ const about = { sampleRateHz: 16_000, language: "en", model: "" };
 const piece = (value: number) => pcmBytes(new Int16Array(1600).fill(value));
 const secondBytes = 32_000;
 
-const open: { kept: StoredRecordings; name: string }[] = [];
+const open: { recordings: StoredRecordings; name: string }[] = [];
 afterEach(() => {
-  for (const { kept, name } of open.splice(0)) {
-    kept.close();
+  for (const { recordings, name } of open.splice(0)) {
+    recordings.close();
     indexedDB.deleteDatabase(name);
   }
 });
@@ -23,16 +23,16 @@ function setup(options: StoredRecordingsOptions = {}) {
   let ids = 0;
   const troubles: RecordingFailure[] = [];
   const all = { name, epochMs: () => clock.now, newId: () => `${name}-${String(++ids)}`, ...options };
-  const kept = openStoredRecordings(all);
-  open.push({ kept, name });
-  const begin = () => kept.begin(about, (trouble) => troubles.push(trouble));
+  const recordings = openStoredRecordings(all);
+  open.push({ recordings, name });
+  const begin = () => recordings.begin(about, (trouble) => troubles.push(trouble));
   /** Another tab of the same browser. */
   const other = () => {
     const second = openStoredRecordings(all);
-    open.push({ kept: second, name });
+    open.push({ recordings: second, name });
     return second;
   };
-  return { kept, begin, other, clock, troubles };
+  return { recordings, begin, other, clock, troubles };
 }
 
 async function record(begin: () => ReturnType<StoredRecordings["begin"]>, tenths: number, value = 1000) {
@@ -43,11 +43,11 @@ async function record(begin: () => ReturnType<StoredRecordings["begin"]>, tenths
 
 describe("kept recordings", () => {
   it("keep every sample of a recording, and what was heard in it", async () => {
-    const { kept, begin } = setup();
+    const { recordings, begin } = setup();
     const growing = await record(begin, 25);
     growing.note({ transcript: "go forward", requestId: "req_1" });
     await growing.end("failed");
-    const [found] = await kept.list();
+    const [found] = await recordings.list();
     expect(found).toMatchObject({
       ...about,
       id: growing.id,
@@ -57,69 +57,69 @@ describe("kept recordings", () => {
       requestId: "req_1",
       transcript: "go forward",
     });
-    const sound = new Int16Array((await kept.sound(growing.id)).buffer);
+    const sound = new Int16Array((await recordings.sound(growing.id)).buffer);
     expect(sound).toHaveLength(40_000);
     expect(sound.every((sample) => sample === 1000)).toBe(true);
-    expect(growing.facts()).toMatchObject({ seconds: 2.5, silenceShare: 0 });
-    expect(growing.facts()!.levelDbfs).toBeCloseTo(-30.3, 1);
+    expect(growing.metrics()).toMatchObject({ seconds: 2.5, silenceShare: 0 });
+    expect(growing.metrics()!.levelDbfs).toBeCloseTo(-30.3, 1);
   });
 
   it("show nobody a recording while it is made, and hold its seconds for when its page dies", async () => {
-    const { kept, begin, other } = setup();
+    const { recordings, begin, other } = setup();
     const growing = await record(begin, 39);
-    await expect.poll(async () => (await kept.usage()).bytes).toBe(3 * secondBytes);
-    expect(await kept.list()).toEqual([]);
+    await expect.poll(async () => (await recordings.usage()).bytes).toBe(3 * secondBytes);
+    expect(await recordings.list()).toEqual([]);
     expect(await other().list()).toEqual([]);
     // Without locks every recording is one whose page is gone.
     const name = open.at(-1)!.name;
     const afterCrash = openStoredRecordings({ name, epochMs: () => 1000, locks: { query: () => Promise.resolve({}) } as LockManager }); // prettier-ignore
-    open.push({ kept: afterCrash, name });
+    open.push({ recordings: afterCrash, name });
     const [found] = await afterCrash.list();
     expect(found).toMatchObject({ id: growing.id, sizeBytes: 3 * secondBytes });
     expect(found).not.toHaveProperty("outcome");
     await growing.end("cancelled");
-    expect(await kept.list()).toMatchObject([{ outcome: "cancelled" }]);
+    expect(await recordings.list()).toMatchObject([{ outcome: "cancelled" }]);
   });
 
   it("let go of what was recognised or given up when the next one begins, and of nothing else", async () => {
-    const { kept, begin, clock } = setup();
+    const { recordings, begin, clock } = setup();
     for (const outcome of ["recognized", "failed", "cancelled"] as const) {
       clock.now++;
       await (await record(begin, 10)).end(outcome);
     }
-    expect((await kept.list()).map(({ outcome }) => outcome)).toEqual(["cancelled", "failed"]);
+    expect((await recordings.list()).map(({ outcome }) => outcome)).toEqual(["cancelled", "failed"]);
     clock.now++;
     await (await begin()).end("recognized");
-    expect((await kept.list()).map(({ outcome }) => outcome)).toEqual(["recognized", "failed"]);
-    await kept.settle((await kept.list())[1]!.id, "recognized");
-    expect((await kept.list()).map(({ outcome }) => outcome)).toEqual(["recognized", "recognized"]);
+    expect((await recordings.list()).map(({ outcome }) => outcome)).toEqual(["recognized", "failed"]);
+    await recordings.settle((await recordings.list())[1]!.id, "recognized");
+    expect((await recordings.list()).map(({ outcome }) => outcome)).toEqual(["recognized", "recognized"]);
   });
 
   it("delete a recording at exactly the maximum age", async () => {
     const expired: number[] = [];
-    const { kept, begin, clock } = setup({ maxAgeMs: 500, onexpire: (count) => expired.push(count) });
+    const { recordings, begin, clock } = setup({ maxAgeMs: 500, onexpire: (count) => expired.push(count) });
     await (await record(begin, 10)).end("failed");
     clock.now = 1499;
-    expect(await kept.list()).toHaveLength(1);
+    expect(await recordings.list()).toHaveLength(1);
     clock.now = 1500;
-    expect(await kept.list()).toEqual([]);
-    expect(await kept.usage()).toMatchObject({ recordings: 0, bytes: 0 });
+    expect(await recordings.list()).toEqual([]);
+    expect(await recordings.usage()).toMatchObject({ recordings: 0, bytes: 0 });
     expect(expired).toEqual([1]);
   });
 
   it("stop at their limit, say so once, and keep the beginning", async () => {
-    const { kept, begin, troubles } = setup({ maxBytes: 2 * secondBytes });
+    const { recordings, begin, troubles } = setup({ maxBytes: 2 * secondBytes });
     const growing = await record(begin, 40);
     await growing.end("failed");
     expect(troubles).toEqual(["full"]);
-    expect(await kept.list()).toMatchObject([{ outcome: "failed", sizeBytes: 2 * secondBytes }]);
-    expect(growing.facts()?.seconds).toBe(4);
+    expect(await recordings.list()).toMatchObject([{ outcome: "failed", sizeBytes: 2 * secondBytes }]);
+    expect(growing.metrics()?.seconds).toBe(4);
   });
 
   it("say that they are broken and let the recording go on", async () => {
-    const { begin, kept, troubles } = setup();
+    const { begin, recordings, troubles } = setup();
     const growing = await record(begin, 10);
-    kept.close();
+    recordings.close();
     growing.append(piece(1));
     await growing.end("failed");
     expect(troubles.every((trouble) => trouble === "broken")).toBe(true);
@@ -127,14 +127,14 @@ describe("kept recordings", () => {
   });
 
   it("delete one with its sound and leave the others", async () => {
-    const { kept, begin } = setup();
+    const { recordings, begin } = setup();
     const gone = await record(begin, 10);
     await gone.end("failed");
     const stays = await record(begin, 20);
     await stays.end("failed");
-    await kept.delete(gone.id);
-    expect((await kept.sound(gone.id)).length).toBe(0);
-    expect((await kept.sound(stays.id)).length).toBe(2 * secondBytes);
-    expect(await kept.usage()).toMatchObject({ recordings: 1, bytes: 2 * secondBytes });
+    await recordings.delete(gone.id);
+    expect((await recordings.sound(gone.id)).length).toBe(0);
+    expect((await recordings.sound(stays.id)).length).toBe(2 * secondBytes);
+    expect(await recordings.usage()).toMatchObject({ recordings: 1, bytes: 2 * secondBytes });
   });
 });

@@ -20,14 +20,14 @@ export interface StoredRecordingsOptions {
   onexpire?: (count: number) => void;
 }
 
-/** How much is kept. */
+/** How much is stored. */
 export interface StoredRecordingsUsage {
   recordings: number;
   bytes: number;
   maxBytes: number;
 }
 
-/** Recordings of the microphone, kept while they are made, so that none is lost with its call or its page. Must be closed. */
+/** Recordings of the microphone, stored while they are made, so that none is lost with its call or its page. Must be closed. */
 export interface StoredRecordings {
   readonly maxAgeMs: number;
   /** Begins one. What was recognised or given up before is deleted; what was not, stays. */
@@ -50,7 +50,7 @@ export interface StoredRecordings {
 const dayMs = 86_400_000;
 const lockPrefix = "audiokit-live ";
 
-/** Opens the kept recordings of this origin. */
+/** Opens the stored recordings of this origin. */
 export function openStoredRecordings(options: StoredRecordingsOptions = {}): StoredRecordings {
   const { name = "audiokit-live", maxBytes = 256 * 1024 * 1024, maxAgeMs = 7 * dayMs, onexpire } = options;
   const { epochMs = () => Date.now(), newId = randomUuid } = options;
@@ -58,7 +58,7 @@ export function openStoredRecordings(options: StoredRecordingsOptions = {}): Sto
   const database = recordingDatabase(name);
   const { recordings, pieces } = database;
 
-  const keptBytes = async () => {
+  const storedBytes = async () => {
     let bytes = 0;
     await recordings.each(({ sizeBytes }) => (bytes += sizeBytes));
     return bytes;
@@ -92,11 +92,11 @@ export function openStoredRecordings(options: StoredRecordingsOptions = {}): Sto
     await database
       .transaction("rw", recordings, pieces, async () => {
         const record = await recordings.get(id);
-        if (!record) throw new ArchiveError("unknown", `the recording ${id} was deleted`);
-        const kept = await keptBytes();
-        if (kept + bytes.length > maxBytes) {
-          const words = `${String(bytes.length)} bytes do not fit: ${String(kept)} of ${String(maxBytes)} are used`;
-          throw new ArchiveError("full", words);
+        if (!record) throw new ArchiveError({ kind: "unknown", message: `the recording ${id} was deleted` });
+        const usedBytes = await storedBytes();
+        if (usedBytes + bytes.length > maxBytes) {
+          const words = `${String(bytes.length)} bytes do not fit: ${String(usedBytes)} of ${String(maxBytes)} are used`;
+          throw new ArchiveError({ kind: "full", message: words });
         }
         await pieces.add(bytes, [id, index]);
         await recordings.put({ ...record, sizeBytes: record.sizeBytes + bytes.length });
@@ -141,7 +141,7 @@ export function openStoredRecordings(options: StoredRecordingsOptions = {}): Sto
     usage: () =>
       database.transaction("r", recordings, async () => ({
         recordings: await recordings.count(),
-        bytes: await keptBytes(),
+        bytes: await storedBytes(),
         maxBytes,
       })),
     close: () => database.close(),

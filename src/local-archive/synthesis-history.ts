@@ -3,14 +3,14 @@ import { asFullError } from "./archive-error.ts";
 import { addAudio, readAudio, type AudioTable } from "./audio-table.ts";
 import { randomUuid } from "../basics/uuid.ts";
 
-/** A text that was spoken, with the order that decides its sound, whatever the caller takes for one. */
+/** A text that was spoken, with the order that decides its sound, of the caller's own type. */
 export interface SynthesisHistoryEntry<Order> {
   id: string;
   /** Milliseconds since the epoch. */
   spokenAtMs: number;
   order: Order;
   seconds: number;
-  /** Size of the kept sound as a WAV; 0 where it is not kept any more. */
+  /** Size of the stored sound as a WAV; 0 where it was deleted. */
   soundBytes: number;
 }
 
@@ -29,15 +29,15 @@ export interface SynthesisHistoryOptions {
 /** Texts that were spoken in this browser, with their sounds as long as there is room. Must be closed. */
 export interface SynthesisHistory<Order> {
   /**
-   * Keeps a text. The same order kept before is replaced; the oldest texts and sounds give way, and a sound that is larger
-   * than all the room is not kept.
+   * Stores a text. The same order stored before is replaced; the oldest texts and sounds are deleted, and a sound that is larger
+   * than the whole limit is not stored.
    *
    * @throws ArchiveError `full` when the browser has no room
    */
   add(spoken: { order: Order; seconds: number; wav: Uint8Array<ArrayBuffer> }): Promise<void>;
   /** Newest first. */
   list(): Promise<SynthesisHistoryEntry<Order>[]>;
-  /** The WAV; undefined where it is not kept. */
+  /** The WAV; undefined where it is not stored. */
   sound(id: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
   /** Deletes a text with its sound; one that is not there is deleted already. */
   delete(id: string): Promise<void>;
@@ -73,12 +73,12 @@ export function openSynthesisHistory<Order>(options: SynthesisHistoryOptions = {
           await texts.add(spoken);
           if (isKept) await addAudio(sounds, wav, spoken.id);
           let bytes = 0;
-          for (const [index, kept] of (await newestFirst()).entries()) {
-            bytes += kept.soundBytes;
-            if (index >= maxTexts) await remove(kept.id);
-            else if (bytes > maxSoundBytes && kept.soundBytes > 0) {
-              await sounds.delete(kept.id);
-              await texts.update(kept.id, { soundBytes: 0 } as never);
+          for (const [index, entry] of (await newestFirst()).entries()) {
+            bytes += entry.soundBytes;
+            if (index >= maxTexts) await remove(entry.id);
+            else if (bytes > maxSoundBytes && entry.soundBytes > 0) {
+              await sounds.delete(entry.id);
+              await texts.update(entry.id, { soundBytes: 0 } as never);
             }
           }
         })

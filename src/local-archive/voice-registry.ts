@@ -1,6 +1,6 @@
 import { Dexie, type Table } from "dexie";
 
-/** A cloned voice, or the task that makes it, as this browser knows it: the platform keeps neither name nor list. */
+/** A cloned voice, or the task that makes it, as this browser knows it: the platform stores neither name nor list. */
 export interface VoiceRecord {
   /** Of this browser. */
   id: string;
@@ -30,7 +30,7 @@ export interface VoiceRegistry {
   list(platform: string): Promise<VoiceRecord[]>;
   /** Stores a voice, or replaces the one with its id. */
   keep(voice: VoiceRecord): Promise<void>;
-  /** Forgets it here; nothing is asked of the platform. */
+  /** Deletes it here; the platform is not called. */
   forget(id: string): Promise<void>;
   /** Called after each change made through this registry; returns the end of it. */
   subscribe(listener: () => void): () => void;

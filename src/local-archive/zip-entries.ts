@@ -14,7 +14,7 @@ export interface ZipOptions {
 }
 
 /**
- * Packs sounds and an `archive.json` that tells of each sound its file, its transcripts and its marks.
+ * Packs sounds and an `archive.json` that lists for each sound its file, its transcripts and its marks.
  *
  * @throws DOMException `AbortError` when the signal aborts
  */

@@ -1,7 +1,7 @@
-/** How the page reaches the platform; `elsewhere`: calls go to another origin, which is not asked. */
+/** How the page reaches the platform; `elsewhere`: calls go to another origin, which is not checked. */
 export type ConnectionState = "checking" | "direct" | "envoy" | "unreachable" | "elsewhere";
 
-/** How often a page that is in view asks again, in milliseconds. */
+/** How often a page in view checks again, in milliseconds. */
 const intervalMs = 15_000;
 
 /** Whether the server of this page answers, and whether an Envoy stands before it. */

@@ -5,7 +5,7 @@ import type { Router } from "../app/router.svelte.ts";
 /** Why an import brought nothing. */
 export type ImportProblem = "too_large" | "unreadable" | "empty" | "quota" | "unknown";
 
-/** Names that a dropped file must have to be taken for a log; everything else is left to the pages. */
+/** Names of dropped files that are opened as a log; everything else is left to the pages. */
 const logName = /\.(jsonl|ndjson|log|txt)(\.\d+)?(\.gz)?$/i;
 
 /** Whether a file looks like a log by its name. */
@@ -39,7 +39,7 @@ export class ImportedLogs {
   readonly chosenSet = $derived.by(() => this.sets.find(({ id }) => id === this.chosen));
 
   readonly load = async (): Promise<void> => {
-    // A list that cannot be read shows as empty; the store tells of the cause.
+    // A list that cannot be read shows as empty; the store reports the cause.
     this.sets = await this.#importedLogs.list().catch(() => []);
   };
 

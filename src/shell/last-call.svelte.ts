@@ -19,7 +19,7 @@ const barred = [grpcStatus.unavailable, grpcStatus.unauthenticated, grpcStatus.p
 const pageEvents = 25;
 const maxEvents = 250;
 
-/** The last call of a person in any tab, as the log tells it; calls that the console makes by itself are passed over. */
+/** The last call of a person in any tab, from the log; calls of the console itself are skipped. */
 export class LastCall {
   /** Its newest event: the start while it runs, then its end. */
   event = $state.raw<LogEvent>();

@@ -26,7 +26,7 @@ export interface Route {
     | "settings"
     | "connection";
   icon: Component<{ size?: number | string }>;
-  /** The page comes when it is first asked for. */
+  /** The page is loaded when it is first opened. */
   load: () => Promise<{ default: Component }>;
   /** On a narrow screen, where the bar has room for five, it stands behind "more". */
   isSecondary?: boolean;

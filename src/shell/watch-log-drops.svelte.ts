@@ -6,7 +6,7 @@ class LogDrop {
 }
 
 /**
- * Takes log files that are dropped anywhere on the window, before the page in view can take them for something else.
+ * Takes log files that are dropped anywhere on the window, before the page in view handles them as something else.
  * Other files are left to it. Call it while a component is being set up; it ends with the component.
  */
 export function watchDrops(ondrop: (files: File[]) => void): { readonly isOver: boolean } {
@@ -37,7 +37,7 @@ export function watchDrops(ondrop: (files: File[]) => void): { readonly isOver: 
   return drop;
 }
 
-/** Names are hidden while files are dragged; only their types are told, and sound and pictures are no logs. */
+/** Names are hidden while files are dragged; only their types are known, and sound and pictures are no logs. */
 function mayBeLog(transfer: DataTransfer | null): boolean {
   const files = [...(transfer?.items ?? [])].filter(({ kind }) => kind === "file");
   return files.length > 0 && !files.some(({ type }) => /^(audio|video|image)\//.test(type));

@@ -6,7 +6,7 @@ export class LogImportError extends Error {
   override readonly name = "LogImportError";
   readonly kind: LogImportErrorKind;
 
-  constructor(kind: LogImportErrorKind, message: string, cause?: unknown) {
+  constructor({ kind, message, cause }: { kind: LogImportErrorKind; message: string; cause?: unknown }) {
     super(message, { cause });
     this.kind = kind;
   }

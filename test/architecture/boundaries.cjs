@@ -85,6 +85,18 @@ module.exports = {
       "Share through pages/shared, pages/failures or a lower room.",
     ),
     forbid(
+      "file-and-microphone-are-strangers",
+      { path: "^src/pages/recognize/(file|live)/", pathNot: test },
+      { path: "^src/pages/recognize/(file|live)/", pathNot: "^src/pages/recognize/$1/" },
+      "What a file and the microphone share stands at the root of the page, in options or in transcript.",
+    ),
+    forbid(
+      "parts-of-recognition-know-no-side",
+      { path: "^src/pages/recognize/(options|transcript)/", pathNot: test },
+      { path: "^src/pages/recognize/(file|live)/" },
+      "Options and transcript serve both sides and must not know one of them.",
+    ),
+    forbid(
       "shared-markup-knows-no-page",
       { path: "^src/pages/(failures|shared)/", pathNot: test },
       { path: "^src/pages/", pathNot: "^src/pages/(failures|shared)/" },

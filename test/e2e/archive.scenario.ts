@@ -81,8 +81,8 @@ test(
     }
     await record.getByRole("button", { name: there.askVerdicts }).click();
     await expect(record.getByText(there.statuses["501"].title)).toBeVisible();
-    await record.getByRole("button", { name: "Keep", exact: true }).click();
-    await expect(record.getByRole("link", { name: "In the archive" })).toBeVisible();
+    await record.getByRole("button", { name: "Save to archive", exact: true }).click();
+    await expect(record.getByRole("link", { name: "In archive" })).toBeVisible();
     await expectAccessible(page);
 
     await page.getByRole("radio", { name: there.lookups.record, exact: true }).check();

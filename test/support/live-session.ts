@@ -30,7 +30,8 @@ export function fakeMicrophone() {
       level?.({ rms: value / 32_768, peak: value / 32_768 });
       if (!isPaused && !isOver) controller.enqueue(pcmBytes(new Int16Array(seconds * 16_000).fill(value)));
     },
-    unplug: () => over(() => controller.error(new MicrophoneError("unplugged", "the microphone went away"))),
+    unplug: () =>
+      over(() => controller.error(new MicrophoneError({ kind: "unplugged", message: "the microphone went away" }))),
     open(options: MicrophoneOptions): Promise<Microphone> {
       level = options.onLevel;
       const chunks = new ReadableStream<Uint8Array<ArrayBuffer>>({ start: (given) => void (controller = given) });
@@ -61,7 +62,7 @@ export const countPieces: ServiceImpl<typeof STT>["recognize"] = async function*
 /** A session over a platform in memory and a fake microphone; `written` is the recording, `notes` what is noted of it; `write` delays or fails its writes. */
 export function testLiveSession(
   platform: Partial<ServiceImpl<typeof STT>> = {},
-  needs: Partial<LiveSessionDeps> = {},
+  deps: Partial<LiveSessionDeps> = {},
   write: RecordingSink["write"] = () => Promise.resolve(),
 ) {
   const events: LogEvent[] = [];
@@ -76,7 +77,7 @@ export function testLiveSession(
   const session = new LiveSession({
     client: clientOver(transport),
     openMicrophone: (options) => microphone.open(options),
-    kept: {
+    recordings: {
       begin: ({ sampleRateHz }, onTrouble) =>
         Promise.resolve(
           openRecordingWriter({
@@ -95,7 +96,7 @@ export function testLiveSession(
     log: liveLog(logger),
     nowMs: () => Date.now(),
     recognitionForm: () => ({ ...untouchedForm, language: "en" }),
-    ...needs,
+    ...deps,
   });
   const names = () => events.map(({ event }) => event);
   const find = (name: string) => events.find(({ event }) => event === name);

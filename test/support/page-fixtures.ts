@@ -15,6 +15,6 @@ export function unstoredSettings(): SettingsStore {
 export function testArchive(logger: Logger, settings: SettingsStore): PageArchive {
   const maxBytes = () => settings.current.archiveMegabytes * archiveMegabyteBytes;
   const opened = openLocalArchive({ name: `archive-${crypto.randomUUID()}`, maxBytes });
-  const isWanted = () => settings.current.archiveRecordings;
-  return createPageArchive({ open: () => Promise.resolve(opened), logger, isWanted });
+  const isEnabled = () => settings.current.archiveRecordings;
+  return createPageArchive({ open: () => Promise.resolve(opened), logger, isEnabled });
 }

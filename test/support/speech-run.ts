@@ -13,7 +13,7 @@ import { SpeechRun, type SpeechRunDeps } from "../../src/pages/synthesize/speech
  * A speech run over a platform in memory, with the real logger. Its clock advances by 10 ms at each reading; its player
  * counts samples instead of playing them.
  */
-export function testSpeechRun(platform: Partial<ServiceImpl<typeof TTS>>, needs: Partial<SpeechRunDeps> = {}) {
+export function testSpeechRun(platform: Partial<ServiceImpl<typeof TTS>>, deps: Partial<SpeechRunDeps> = {}) {
   const events: LogEvent[] = [];
   const logger = createLogger({ sink: { append: (event) => void events.push(event) } });
   const transport = createRouterTransport(({ service }) => void service(TTS, platform), {
@@ -37,7 +37,7 @@ export function testSpeechRun(platform: Partial<ServiceImpl<typeof TTS>>, needs:
     play: () => void played.plays++,
     seek: () => undefined,
   };
-  const hearing = new PlaybackMetrics(logger, nowMs);
-  const take = new SpeechRun({ client, playback, hearing, workflowLog: workflowLog(logger), nowMs, ...needs });
-  return { take, client, played, events };
+  const metrics = new PlaybackMetrics(logger, nowMs);
+  const run = new SpeechRun({ client, playback, metrics, workflowLog: workflowLog(logger), nowMs, ...deps });
+  return { run, client, played, events };
 }

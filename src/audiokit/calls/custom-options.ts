@@ -54,5 +54,9 @@ function kindOf(name: string, option: CustomOption): CustomValue["kind"] {
 }
 
 function refusal(name: string, words: string): AudioKitError {
-  return new AudioKitError("rejected", Code.InvalidArgument, `customOptions.${name}: ${words}`, { ignored: [] });
+  return new AudioKitError({
+    kind: "rejected",
+    grpcCode: Code.InvalidArgument,
+    message: `customOptions.${name}: ${words}`,
+  });
 }

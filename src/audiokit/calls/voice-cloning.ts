@@ -86,5 +86,5 @@ const statuses: Partial<Record<number, VoiceTask["status"]>> = {
 };
 
 function refused(words: string): AudioKitError {
-  return new AudioKitError("rejected", Code.InvalidArgument, words, { ignored: [] });
+  return new AudioKitError({ kind: "rejected", grpcCode: Code.InvalidArgument, message: words });
 }

@@ -42,11 +42,16 @@ export async function waitForVoice(
     if (task) onStatus?.(task, nowMs() - startedMs);
     if (task?.status === "ready" && task.voiceId !== undefined) return task as ReadyVoice;
     if (task?.status === "error") {
-      throw new AudioKitError("broken", Code.Internal, `the platform gave up the task ${task.taskId}`, task.reply);
+      throw new AudioKitError({
+        kind: "broken",
+        grpcCode: Code.Internal,
+        message: `the platform gave up the task ${task.taskId}`,
+        reply: task.reply,
+      });
     }
     if (nowMs() - startedMs + pauseMs > giveUpAfterMs) {
       const words = `the voice was not ready after ${String(giveUpAfterMs)} ms`;
-      throw new AudioKitError("deadline", Code.DeadlineExceeded, words, { ignored: [] });
+      throw new AudioKitError({ kind: "deadline", grpcCode: Code.DeadlineExceeded, message: words });
     }
     await pause(pauseMs, signal).catch((thrown: unknown) => {
       throw AudioKitError.from(thrown, signal);

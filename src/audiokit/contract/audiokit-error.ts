@@ -28,6 +28,20 @@ export type AudioKitErrorKind =
   | "interrupted"
   | "broken";
 
+/** What an AudioKitError is made of. */
+export interface AudioKitErrorFields {
+  kind: AudioKitErrorKind;
+  /** Number of the gRPC status. */
+  grpcCode: number;
+  /** What the server, a proxy or the network said, as it came; may be empty. */
+  message: string;
+  /** Ids and notes of the reply; default: none came. */
+  reply?: ResponseMetadata;
+  cause?: unknown;
+  /** Only of an answer over plain HTTP. */
+  httpStatus?: number | undefined;
+}
+
 /** Every failure that leaves `src/audiokit/`. The original error is in `cause`. */
 export class AudioKitError extends Error {
   override readonly name = "AudioKitError";
@@ -41,18 +55,11 @@ export class AudioKitError extends Error {
   /** Status of a response over plain HTTP, which the archive uses; `grpcCode` is then the nearest one. */
   readonly httpStatus: number | undefined;
 
-  constructor(
-    kind: AudioKitErrorKind,
-    grpcCode: number,
-    serverMessage: string,
-    reply: ResponseMetadata,
-    cause?: unknown,
-    httpStatus?: number,
-  ) {
-    super(serverMessage, { cause });
+  constructor({ kind, grpcCode, message, reply = { ignored: [] }, cause, httpStatus }: AudioKitErrorFields) {
+    super(message, { cause });
     this.kind = kind;
     this.grpcCode = grpcCode;
-    this.serverMessage = serverMessage;
+    this.serverMessage = message;
     this.reply = reply;
     this.httpStatus = httpStatus;
   }
@@ -69,7 +76,7 @@ export class AudioKitError extends Error {
     const failure = classifyFailure(thrown, signal);
     const [kind, code] =
       failure === "failure" ? ([kindOf(error), error.code] as const) : ([failure, abortCodes[failure]] as const);
-    return new AudioKitError(kind, code, error.rawMessage, reply, thrown);
+    return new AudioKitError({ kind, grpcCode: code, message: error.rawMessage, reply, cause: thrown });
   }
 }
 

@@ -41,16 +41,24 @@ export async function requestArchive(
 
 /** A record of the archive that does not look as the contract says. */
 export function malformedResponse(words: string, cause?: unknown): AudioKitError {
-  return new AudioKitError("broken", Code.DataLoss, `the archive's answer cannot be read: ${words}`, none, cause);
+  return new AudioKitError({
+    kind: "broken",
+    grpcCode: Code.DataLoss,
+    message: `the archive's answer cannot be read: ${words}`,
+    cause,
+  });
 }
-
-const none = { ignored: [] };
 
 function failureOf(thrown: unknown, signal: AbortSignal): AudioKitError {
   if (thrown instanceof AudioKitError || signal.aborted) return AudioKitError.from(thrown, signal);
   // What fetch throws when no answer came.
   if (thrown instanceof TypeError) {
-    return new AudioKitError("unreachable", Code.Unavailable, thrown.message, none, thrown);
+    return new AudioKitError({
+      kind: "unreachable",
+      grpcCode: Code.Unavailable,
+      message: thrown.message,
+      cause: thrown,
+    });
   }
   return AudioKitError.from(thrown);
 }
@@ -71,7 +79,12 @@ const kinds: Record<number, readonly [AudioKitErrorKind, Code]> = {
 
 function refusal(status: number, bytes: Uint8Array): AudioKitError {
   const [kind, code] = kinds[status] ?? (["broken", Code.Unknown] as const);
-  return new AudioKitError(kind, code, wordsOf(bytes) || `HTTP ${String(status)}`, none, undefined, status);
+  return new AudioKitError({
+    kind,
+    grpcCode: code,
+    message: wordsOf(bytes) || `HTTP ${String(status)}`,
+    httpStatus: status,
+  });
 }
 
 const problemShape = v.looseObject({

@@ -31,7 +31,8 @@ function setup(texts: string[]) {
     inputs: texts,
     factsOf: (text) => ({ text_length: text.length }),
     work(text, call) {
-      if (text === "unreadable") throw new AudioError("not-audio", "this browser cannot decode the file");
+      if (text === "unreadable")
+        throw new AudioError({ kind: "not-audio", message: "this browser cannot decode the file" });
       return synthesize(calls.tts, { text, voice: "borisova" }, call, nowMs);
     },
     concurrency: 1,

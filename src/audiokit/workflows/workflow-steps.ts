@@ -132,7 +132,7 @@ export const roundTripSteps: Steps<RoundTripRequest, RoundTripResult> = async (p
 
 function wanted({ archiveFor }: StepParts): NonNullable<StepParts["archiveFor"]> {
   if (archiveFor) return archiveFor;
-  throw new AudioKitError("rejected", 9, "there is no archive to keep this in", { ignored: [] });
+  throw new AudioKitError({ kind: "rejected", grpcCode: 9, message: "there is no archive to keep this in" });
 }
 
 async function keep(saving: Promise<string> | undefined): Promise<Archived> {

@@ -65,13 +65,13 @@ function dataOf({ timesMs, series }: ChartOptions): uPlot.AlignedData {
   return [timesMs, ...series.map(({ values }) => values)];
 }
 
-/** From the beginning of the first stretch to the end of the last. */
+/** From the start of the first bucket to the end of the last. */
 function span({ timesMs }: ChartOptions): [number, number] {
   const stepMs = timesMs.length > 1 ? timesMs[1]! - timesMs[0]! : 60_000;
   return [timesMs[0] ?? 0, (timesMs.at(-1) ?? 0) + stepMs];
 }
 
-/** @param options asked again at every drawing */
+/** @param options read again at every drawing */
 function make(place: HTMLElement, options: () => ChartOptions): uPlot {
   const colour = (name: string): string => resolved(place, name);
   const font = `12px ${getComputedStyle(place).fontFamily}`;
@@ -127,7 +127,7 @@ function make(place: HTMLElement, options: () => ChartOptions): uPlot {
   );
 }
 
-/** Hands a drawn range over and takes the mark away; a click is no range. */
+/** Reports a selected range and clears the selection; a click is no range. */
 function selected(plot: uPlot, { onrange }: ChartOptions): void {
   const { left, width } = plot.select;
   if (width < 4) return;

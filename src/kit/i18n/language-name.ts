@@ -6,7 +6,7 @@ export function languageName(tag: string, inLanguage: Language): string {
     const name = new Intl.DisplayNames(inLanguage, { type: "language" }).of(tag) ?? tag;
     return name.charAt(0).toLocaleUpperCase(inLanguage) + name.slice(1);
   } catch {
-    // Platforms may call a language what they like; Intl takes well-formed tags only.
+    // Platforms may call a language what they like; Intl accepts well-formed tags only.
     return tag;
   }
 }

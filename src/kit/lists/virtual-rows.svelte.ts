@@ -1,6 +1,6 @@
 import { findRow, rowWindow } from "./row-window.ts";
 
-/** What a list of rows asks of its caller. Read through the getter each time, so it may change. */
+/** Inputs of a list of rows. Read through the getter each time, so it may change. */
 export interface RowSource<Item, Key> {
   readonly items: readonly Item[];
   readonly key: (item: Item) => Key;

@@ -1,7 +1,7 @@
 /** What a mark means; each has its own colour and place. */
 export type WaveformTone = "speech" | "word" | "doubtful" | "current";
 
-/** A stretch of the sound that is pointed out. */
+/** A marked range of the sound. */
 export interface WaveformMark {
   fromSeconds: number;
   toSeconds: number;

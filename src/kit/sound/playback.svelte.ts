@@ -12,7 +12,7 @@ export interface Playable {
   load(sound: Sound | undefined): void;
   receive(sampleRateHz: number): { push(samples: Int16Array): void; end(): void };
   prepare(sampleRateHz: number): void;
-  play(stretch?: { fromSeconds: number; toSeconds: number }): Promise<void>;
+  play(range?: { fromSeconds: number; toSeconds: number }): Promise<void>;
   pause(): void;
   seek(seconds: number): void;
   close(): Promise<void>;
@@ -48,7 +48,7 @@ export class Playback {
     this.#player = open(() => this.#follow());
   }
 
-  /** Puts another sound in, or takes it out. */
+  /** Loads another sound; undefined unloads. */
   load(sound: Sound | undefined): void {
     this.isSilent = false;
     this.#player.load(sound);
@@ -83,8 +83,8 @@ export class Playback {
     this.#player.seek(seconds);
   };
 
-  /** Plays one stretch, such as a word. */
-  playStretch(fromSeconds: number, toSeconds: number): void {
+  /** Plays one range, such as a word. */
+  playRange(fromSeconds: number, toSeconds: number): void {
     void this.#play({ fromSeconds, toSeconds });
   }
 
@@ -94,9 +94,9 @@ export class Playback {
     this.#follow();
   }
 
-  async #play(stretch?: { fromSeconds: number; toSeconds: number }): Promise<void> {
+  async #play(range?: { fromSeconds: number; toSeconds: number }): Promise<void> {
     try {
-      await this.#player.play(stretch);
+      await this.#player.play(range);
       this.isSilent = false;
       if (this.#player.isPlaying) this.#onplay(this.#player.positionSeconds);
     } catch {

@@ -1,4 +1,4 @@
-/** How a choice is kept. */
+/** How a choice is stored. */
 export interface PersistedStateOptions<Value> {
   /** What holds until the person chose. Default false. */
   initial?: Value;
@@ -6,7 +6,7 @@ export interface PersistedStateOptions<Value> {
 }
 
 /**
- * Something open or closed, on or off, or a number, that stays as the person left it, over visits. Where nothing can be kept
+ * Something open or closed, on or off, or a number, that stays as the person left it, over visits. Where nothing can be stored
  * it holds for now.
  */
 export class PersistedState<Value extends boolean | number = boolean> {
@@ -14,7 +14,7 @@ export class PersistedState<Value extends boolean | number = boolean> {
   readonly #key: string;
   readonly #storage: () => Pick<Storage, "getItem" | "setItem">;
 
-  /** @param name unique in the app; no content, only this choice is kept under it */
+  /** @param name unique in the app; no content, only this choice is stored under it */
   constructor(
     name: string,
     { initial = false as Value, storage = () => localStorage }: PersistedStateOptions<Value> = {},
@@ -23,9 +23,9 @@ export class PersistedState<Value extends boolean | number = boolean> {
     this.#storage = storage;
     this.#value = initial;
     try {
-      const kept = storage().getItem(this.#key);
-      const number = Number(kept);
-      if (kept === null || !Number.isFinite(number)) return;
+      const stored = storage().getItem(this.#key);
+      const number = Number(stored);
+      if (stored === null || !Number.isFinite(number)) return;
       this.#value = (typeof initial === "boolean" ? number === 1 : number) as Value;
     } catch {
       // Storage is refused here: nothing is remembered.

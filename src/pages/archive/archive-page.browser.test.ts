@@ -18,14 +18,14 @@ function wav(seconds = 1) {
 async function fill(archive: PageArchive) {
   const kept = [];
   for (const source of ["synthesis", "import"]) {
-    kept.push(await archive.keep({ fileName: `${source}.wav`, wav: () => wav(), metadata: { source } }));
+    kept.push(await archive.save({ fileName: `${source}.wav`, wav: () => wav(), metadata: { source } }));
   }
   const marks = [
     { type: "begin", offsetMs: 200, channel: 0 },
     { type: "end", offsetMs: 1700, channel: 0 },
   ] as const;
   kept.push(
-    await archive.keep({
+    await archive.save({
       fileName: "talk.wav",
       wav: () => wav(2),
       metadata: { source: "recognition", model: "e2e" },
@@ -40,7 +40,7 @@ async function fill(archive: PageArchive) {
 async function open(address = "/archive", language: "en" | "ru" = "en", more?: Omit<ArchiveItem, "wav">) {
   const services = pageServices(() => undefined, address, language);
   const ids = address.includes("empty") ? [] : await fill(services.archive);
-  if (more) await services.archive.keep({ ...more, wav: () => wav() });
+  if (more) await services.archive.save({ ...more, wav: () => wav() });
   const { unmount } = await render(ArchivePage, { context: services.context });
   const box = document.querySelector<HTMLElement>("body > div");
   if (box) box.style.height = "700px";

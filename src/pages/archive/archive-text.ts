@@ -63,9 +63,8 @@ const en = {
     "too-large": "it is too large to be opened here",
     "too-long": "it is too long to be opened here",
     "no-output": "no sound device",
-    full: "it does not fit: delete something or raise the limit in Settings",
     unknown: "the archive refused it",
-  } satisfies Record<ImportProblem, string>,
+  } satisfies Record<Exclude<ImportProblem, "full">, string>,
 
   details: "Sound",
   gone: "This sound is not in the archive any more",
@@ -170,7 +169,6 @@ const ru = {
     "too-large": "он слишком велик, чтобы открыть его здесь",
     "too-long": "он слишком длинный, чтобы открыть его здесь",
     "no-output": "нет устройства вывода звука",
-    full: "он не помещается: удалите что-нибудь или поднимите предел в настройках",
     unknown: "архив его не принял",
   },
 

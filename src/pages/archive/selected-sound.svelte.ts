@@ -1,21 +1,12 @@
 import type { ArchiveEntry } from "../../local-archive/archive-records.ts";
-import { createPeaks } from "../../audio/peaks.ts";
-import { decodeWav } from "../../audio/decode-wav.ts";
+import { wavSound, type WavSound } from "../../audio/wav-sound.ts";
 import type { Playback } from "../../kit/sound/playback.svelte.ts";
 
-/** A sound that is ready to be heard. */
-export interface ReadySound {
-  columns: (count: number) => Float32Array;
-  seconds: number;
-  /** The whole file. */
-  wav: Uint8Array<ArrayBuffer>;
-}
-
-/** A kept sound and everything that belongs to it. */
+/** A stored sound and everything that belongs to it. */
 export interface SelectedEntry {
   entry: ArchiveEntry;
   /** Undefined while it is read, or when it cannot be. */
-  sound?: ReadySound;
+  sound?: WavSound;
   failure?: Error;
 }
 
@@ -51,22 +42,12 @@ export class SelectedSound {
     try {
       const wav = new Uint8Array(await (await source.sound(audioId)).arrayBuffer());
       if (this.#wanted !== audioId) return;
-      this.current = { entry, sound: this.#ready(wav) };
+      const sound = wavSound(wav);
+      this.#playback.load(sound.audio);
+      this.current = { entry, sound };
     } catch (thrown) {
       if (this.#wanted !== audioId) return;
       this.current = { entry, failure: thrown instanceof Error ? thrown : new Error(String(thrown)) };
     }
-  }
-
-  #ready(wav: Uint8Array<ArrayBuffer>): ReadySound {
-    const sound = decodeWav(wav);
-    const peaks = createPeaks();
-    peaks.push(sound.samples);
-    this.#playback.load(sound);
-    return {
-      wav,
-      seconds: sound.samples.length / sound.sampleRateHz,
-      columns: (count) => peaks.columns(count),
-    };
   }
 }

@@ -3,8 +3,8 @@ import { probed, tlsFailed } from "../../diagnosis/fixtures/failure-fixtures.ts"
 import type { ProbeReport } from "../../wire/probe-report.ts";
 import { checkSteps, stepNames } from "./check-steps.ts";
 
-const failedSteps = (facts: ProbeReport) =>
-  checkSteps(facts).flatMap(({ name, state }) => (state === "failed" ? [name] : []));
+const failedSteps = (report: ProbeReport) =>
+  checkSteps(report).flatMap(({ name, state }) => (state === "failed" ? [name] : []));
 
 describe("checkSteps", () => {
   it("lists every step once, in the order of a connection, and passes a healthy platform", () => {
@@ -26,21 +26,21 @@ describe("checkSteps", () => {
 
   it("fails ALPN that is not answered, or answered with http/1.1", () => {
     for (const alpn of [null, "http/1.1"]) {
-      const facts = probed();
-      facts.tls!.alpn = alpn;
-      expect(failedSteps(facts)).toEqual(["alpn"]);
+      const report = probed();
+      report.tls!.alpn = alpn;
+      expect(failedSteps(report)).toEqual(["alpn"]);
     }
   });
 
   it("skips what was not reached, and says why the first one failed", () => {
-    const facts = probed({
+    const report = probed({
       tcp: { ok: false, durationMs: 1, errorCode: "ECONNREFUSED", errorMessage: "connect ECONNREFUSED" },
     });
-    delete facts.tls;
-    delete facts.http2;
-    delete facts.tls;
-    delete facts.http2;
-    const steps = checkSteps(facts);
+    delete report.tls;
+    delete report.http2;
+    delete report.tls;
+    delete report.http2;
+    const steps = checkSteps(report);
     expect(steps.find(({ name }) => name === "tcp")).toMatchObject({
       state: "failed",
       found: "connect ECONNREFUSED",

@@ -20,20 +20,20 @@ const chainErrors = /UNABLE_TO|SELF_SIGNED|CERT_UNTRUSTED|CERT_REJECTED|INVALID_
 const dateErrors = /CERT_HAS_EXPIRED|CERT_NOT_YET_VALID/;
 const nameErrors = /ALTNAME_INVALID/;
 
-/** The probe's facts as a checklist. */
-export function checkSteps(facts: ProbeReport): CheckStep[] {
-  const { tls, token, useSsl } = facts;
+/** The report of the probe as a checklist. */
+export function checkSteps(report: ProbeReport): CheckStep[] {
+  const { tls, token, useSsl } = report;
   const [own] = tls?.certificates ?? [];
   const hasTls = tls?.version !== undefined;
   const steps: Record<StepName, Omit<CheckStep, "name">> = {
-    dns: stepOf(facts.dns, facts.dns.addresses.join(", ")),
-    tcp: stepOf(facts.tcp, facts.target),
+    dns: stepOf(report.dns, report.dns.addresses.join(", ")),
+    tcp: stepOf(report.tcp, report.target),
     tls: tls && hasTls ? { state: "passed", found: tls.version ?? "" } : stepOf(tls, ""),
     alpn: hasTls ? { state: tls.alpn === "h2" ? "passed" : "failed", found: tls.alpn ?? "" } : skipped,
-    chain: certificateStep(facts, chainErrors, own?.issuer ?? ""),
-    names: certificateStep(facts, nameErrors, own?.names.join(", ") ?? ""),
-    dates: certificateStep(facts, dateErrors, own ? datesOf(own) : ""),
-    http2: stepOf(facts.http2, ""),
+    chain: certificateStep(report, chainErrors, own?.issuer ?? ""),
+    names: certificateStep(report, nameErrors, own?.names.join(", ") ?? ""),
+    dates: certificateStep(report, dateErrors, own ? datesOf(own) : ""),
+    http2: stepOf(report.http2, ""),
     token: stepOf(token, token?.expiresInSeconds === undefined ? "" : `${String(token.expiresInSeconds)} s`),
   };
   if (!useSsl) for (const name of ofTls) steps[name] = { state: "unneeded", found: "" };
@@ -51,7 +51,7 @@ function stepOf(step: ProbeStep | undefined, found: string): Omit<CheckStep, "na
   return { state: "failed", found: probeFailure(step) };
 }
 
-/** One error is told for the whole certificate; it belongs to one of its lines. */
+/** A certificate has one error; it belongs to one of its lines. */
 function certificateStep({ tls }: ProbeReport, errors: RegExp, found: string): Omit<CheckStep, "name"> {
   if (tls?.version === undefined) return skipped;
   if (!errors.test(tls.errorCode ?? "")) return { state: "passed", found };

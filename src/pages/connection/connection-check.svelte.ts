@@ -7,7 +7,7 @@ import { checkSteps } from "./check-steps.ts";
 /** What the services answered; the error in the words of whoever refused. */
 export type ServiceAnswers = Record<string, { isHealthy: boolean; responseMs: number; error: string }>;
 
-/** What a check needs from outside. */
+/** Dependencies of a check. */
 export interface ConnectionCheckDeps {
   /** Undefined when there is nothing to look at. */
   probe: () => Promise<ProbeReport | undefined>;
@@ -19,11 +19,11 @@ export interface ConnectionCheckDeps {
 /** The state of the page Check connection. Knows nothing of markup. */
 export class ConnectionCheck {
   isRunning = $state(false);
-  facts = $state.raw<ProbeReport>();
+  report = $state.raw<ProbeReport>();
   answers = $state.raw<ServiceAnswers>();
-  readonly steps = $derived(this.facts ? checkSteps(this.facts) : []);
-  /** Every fault that the facts prove, the surest first. */
-  readonly diagnoses: Diagnosis[] = $derived(this.facts ? diagnoseAll({ events: [], probe: this.facts }) : []);
+  readonly steps = $derived(this.report ? checkSteps(this.report) : []);
+  /** Every fault that the report proves, the surest first. */
+  readonly diagnoses: Diagnosis[] = $derived(this.report ? diagnoseAll({ events: [], probe: this.report }) : []);
 
   readonly #deps: ConnectionCheckDeps;
   #abort: AbortController | undefined;
@@ -40,9 +40,9 @@ export class ConnectionCheck {
     const startedMs = logger.monotonicMs();
     this.isRunning = true;
     try {
-      const [facts, answers] = await Promise.all([probe(), askServices(abort.signal)]);
+      const [report, answers] = await Promise.all([probe(), askServices(abort.signal)]);
       if (abort.signal.aborted) return;
-      this.facts = facts;
+      this.report = report;
       this.answers = answers;
       this.#log(Math.round(logger.monotonicMs() - startedMs));
     } catch (thrown) {
@@ -58,7 +58,7 @@ export class ConnectionCheck {
   }
 
   #log(durationMs: number): void {
-    const { facts, answers = {}, steps, diagnoses } = this;
+    const { report, answers = {}, steps, diagnoses } = this;
     const failed = steps.filter(({ state }) => state === "failed").map(({ name }) => name);
     const silent = Object.entries(answers).flatMap(([name, { isHealthy }]) => (isHealthy ? [] : [name]));
     const isGood = failed.length + silent.length === 0;
@@ -66,10 +66,10 @@ export class ConnectionCheck {
       "connection_check",
       isGood ? "The connection is good" : `The connection fails at: ${[...failed, ...silent].join(", ")}`,
       {
-        target: facts?.target ?? "embedded",
+        target: report?.target ?? "embedded",
         duration_ms: durationMs,
         ...Object.fromEntries(steps.map(({ name, state }) => [`step_${name}`, state])),
-        ...(facts?.tls && { tls_version: facts.tls.version ?? null, alpn: facts.tls.alpn ?? null }),
+        ...(report?.tls && { tls_version: report.tls.version ?? null, alpn: report.tls.alpn ?? null }),
         services: Object.fromEntries(Object.entries(answers).map(([name, { isHealthy }]) => [name, isHealthy])),
         ...(diagnoses[0] && diagnosisData(diagnoses[0])),
       },

@@ -9,14 +9,14 @@ import type { ProbeReport } from "../../wire/probe-report.ts";
 import { servicesKey, type Services } from "../../app/services.ts";
 import ConnectionPage from "./ConnectionPage.svelte";
 
-async function open(facts: () => ProbeReport | undefined, language: "en" | "ru" = "en") {
+async function open(report: () => ProbeReport | undefined, language: "en" | "ru" = "en") {
   const { context, events } = pageServices(
     (router) => void router.service(STT, { getModelsInfo: () => ({}) }).service(TTS, { getModelsInfo: () => ({}) }),
     "/connection",
     language,
   );
   const services = context.get(servicesKey) as Services;
-  const explainer = { ...services.explainer, probe: () => Promise.resolve(facts()) };
+  const explainer = { ...services.explainer, probe: () => Promise.resolve(report()) };
   context.set(servicesKey, { ...services, explainer });
   await render(ConnectionPage, { context });
   return { checks: () => events.filter(({ event }) => event === "system_connection_check") };
@@ -39,9 +39,9 @@ describe("ConnectionPage", () => {
   });
 
   it("sees a missing ALPN although calls go well, in the documented words", async () => {
-    const facts = probed();
-    facts.tls!.alpn = null;
-    const { checks } = await open(() => facts);
+    const report = probed();
+    report.tls!.alpn = null;
+    const { checks } = await open(() => report);
     await expect.poll(() => line("ALPN").element().textContent).toMatch(/Fault/);
     expect(checks()).toMatchObject([
       {
@@ -60,10 +60,10 @@ describe("ConnectionPage", () => {
   });
 
   it("looks again when it is asked to", async () => {
-    let facts = probed(tlsFailed("ERR_TLS_CERT_ALTNAME_INVALID"));
-    const { checks } = await open(() => facts);
+    let report = probed(tlsFailed("ERR_TLS_CERT_ALTNAME_INVALID"));
+    const { checks } = await open(() => report);
     await expect.poll(() => line("Names").element().textContent).toMatch(/Fault/);
-    facts = probed();
+    report = probed();
     await page.getByRole("button", { name: "Check again" }).click();
     await expect.poll(() => line("Names").element().textContent).toMatch(/Good/);
     expect(checks()).toHaveLength(2);

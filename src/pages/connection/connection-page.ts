@@ -5,7 +5,7 @@ import type { Services } from "../../app/services.ts";
 import { readableMessage } from "../failures/readable-message.ts";
 import { ConnectionCheck, type ServiceAnswers } from "./connection-check.svelte.ts";
 
-/** The state of the page over the services; nothing is asked before `run`. */
+/** The state of the page over the services; nothing is called before `run`. */
 export function connectionPageState(
   services: Pick<Services, "audiokit" | "explainer" | "logger" | "preferences">,
 ): ConnectionCheck {

@@ -9,17 +9,17 @@ export class CallExplanation {
   isLooking = $state(false);
   /** The question was answered: no rule fits. */
   isUnknown = $state(false);
-  #asked = 0;
+  #requests = 0;
 
   /** Asks for the cause of a call; of several questions the last one counts. */
   async ask(explainer: Pick<Explainer, "explain">, requestId: string | undefined, audio?: AudioMetrics): Promise<void> {
-    const asked = ++this.#asked;
+    const request = ++this.#requests;
     this.diagnosis = undefined;
     this.isUnknown = false;
     if (requestId === undefined) return;
     this.isLooking = true;
     const diagnosis = await explainer.explain(requestId, audio);
-    if (asked !== this.#asked) return;
+    if (request !== this.#requests) return;
     this.diagnosis = diagnosis;
     this.isUnknown = diagnosis === undefined;
     this.isLooking = false;

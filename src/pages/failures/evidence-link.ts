@@ -1,6 +1,6 @@
 import type { Evidence } from "../../diagnosis/evidence.ts";
 
-/** Where the facts of the probe and of the browser are logged when they are asked for. */
+/** Where the findings of the probe and of the browser are logged. */
 const factEvents = { probe: "system_probe", browser: "system_reachability" } as const;
 
 /**
@@ -25,7 +25,7 @@ function queryFor(source: Evidence["source"], callId: string | undefined): Recor
 /** How much of a quote is shown; the link leads to the rest, in characters. */
 const mostCharacters = 160;
 
-/** What a piece of evidence says, cut where it gets long. */
+/** The text of one item of evidence, shortened where it is long. */
 export function shortQuote({ quote }: Evidence): string {
   return quote.length <= mostCharacters ? quote : `${quote.slice(0, mostCharacters)}…`;
 }

@@ -6,7 +6,7 @@ describe("failureText", () => {
   it("shows of a gateway's words the reason, in a line with what happened; the details have all of them", () => {
     const said =
       "upstream connect error [URX,UF] TLS_error:|268435581:SSL_routines:OPENSSL_internal:CERTIFICATE_VERIFY_FAILED:TLS_error_end";
-    const story = failureText(new AudioKitError("unreachable", 14, said, { ignored: [] }), "ru", "req_1");
+    const story = failureText(new AudioKitError({ kind: "unreachable", grpcCode: 14, message: said }), "ru", "req_1");
     expect(story).toMatchObject({
       title: "Платформа недоступна",
       cause: "CERTIFICATE VERIFY FAILED",
@@ -17,7 +17,7 @@ describe("failureText", () => {
   });
 
   it("is the title alone where nobody said anything", () => {
-    const story = failureText(new AudioKitError("cancelled", 1, "", { ignored: [] }), "en");
+    const story = failureText(new AudioKitError({ kind: "cancelled", grpcCode: 1, message: "" }), "en");
     expect([story.line, story.cause]).toEqual(["The call was cancelled", ""]);
   });
 });

@@ -2,7 +2,7 @@
 const longest = 300;
 
 /**
- * What was said about a failure, fit to be read: of Envoy's words the reason alone, of a page of HTML its beginning.
+ * The message about a failure, fit to be read: of Envoy's words the reason alone, of a page of HTML its beginning.
  *
  * @param said e.g. `upstream connect error … [UF] TLS_error:|268435581:SSL_routines:OPENSSL_internal:X:_y:TLS_error_end …`
  */

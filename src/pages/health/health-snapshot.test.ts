@@ -11,7 +11,7 @@ import { mergeSnapshots, snapshotFrom, snapshotLink, snapshotOf, serviceNames } 
 async function check(): Promise<{ event: LogEvent; report: HealthReport }> {
   const events: LogEvent[] = [];
   const logger = createLogger({ sink: { append: (event) => void events.push(event) } });
-  const refuse = () => Promise.reject(new AudioKitError("denied", 16, "no token", { ignored: [] }));
+  const refuse = () => Promise.reject(new AudioKitError({ kind: "denied", grpcCode: 16, message: "no token" }));
   const checks = { tts: () => Promise.resolve(), asr: refuse };
   const report = await createHealthChecker(() => ({ endpoint: "https://speech.example", checks }), logHealth(logger))();
   return { event: events.at(-1)!, report };
@@ -20,9 +20,9 @@ async function check(): Promise<{ event: LogEvent; report: HealthReport }> {
 describe("a check of the services", () => {
   it("is read from the log as its caller saw it", async () => {
     const { event, report } = await check();
-    const moment = snapshotFrom(report, "https://speech.example");
-    expect(snapshotOf(event)).toEqual(moment);
-    expect(moment).toMatchObject({
+    const snapshot = snapshotFrom(report, "https://speech.example");
+    expect(snapshotOf(event)).toEqual(snapshot);
+    expect(snapshot).toMatchObject({
       overall: "degraded",
       services: [
         { name: "tts", isHealthy: true, error: "" },
@@ -40,9 +40,9 @@ describe("a check of the services", () => {
   });
 
   it("leads to its own lines in the log", async () => {
-    const moment = { ...snapshotFrom((await check()).report, ""), atMs: 10_000 };
-    moment.services = moment.services.map((service, index) => ({ ...service, responseTimeMs: 50 * index }));
-    expect(snapshotLink(moment)).toBe("/logs?from=9000&to=11050");
+    const snapshot = { ...snapshotFrom((await check()).report, ""), atMs: 10_000 };
+    snapshot.services = snapshot.services.map((service, index) => ({ ...service, responseTimeMs: 50 * index }));
+    expect(snapshotLink(snapshot)).toBe("/logs?from=9000&to=11050");
   });
 });
 
@@ -55,8 +55,8 @@ describe("the history of checks", () => {
   });
 
   it("names every service that can be checked, and those of other versions behind them", async () => {
-    const moment = snapshotFrom((await check()).report, "");
-    const other = { ...moment, services: [{ ...moment.services[0]!, name: "presets" }] };
-    expect(serviceNames([moment, other])).toEqual(["tts", "asr", "token", "archive", "bridge", "presets"]);
+    const snapshot = snapshotFrom((await check()).report, "");
+    const other = { ...snapshot, services: [{ ...snapshot.services[0]!, name: "presets" }] };
+    expect(serviceNames([snapshot, other])).toEqual(["tts", "asr", "token", "archive", "bridge", "presets"]);
   });
 });

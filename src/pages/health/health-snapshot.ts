@@ -10,7 +10,7 @@ export interface ServiceSnapshot {
   error: string;
 }
 
-/** What one check found, as far as the log keeps it. */
+/** What one check found, as far as the log has it. */
 export interface HealthSnapshot {
   /** When the check began, in milliseconds since the epoch. */
   atMs: number;
@@ -25,7 +25,7 @@ export const healthEvent = "system_health_check_complete";
 
 const overalls = ["healthy", "degraded", "unhealthy"] as const;
 
-/** The check that an event tells of; undefined for an event that tells of none. */
+/** The check in an event; undefined for any other event. */
 export function snapshotOf({ event, data }: LogEvent): HealthSnapshot | undefined {
   const { health_status: status, endpoint } = (data ?? {}) as Record<string, unknown>;
   if (event !== healthEvent || !isRecord(status)) return undefined;
@@ -61,13 +61,13 @@ export function snapshotLink({ atMs, services }: HealthSnapshot): string {
 
 /** Two lists as one, oldest first, each check once, the newest `most` of them. */
 export function mergeSnapshots(logged: HealthSnapshot[], own: HealthSnapshot[], most: number): HealthSnapshot[] {
-  const all = new Map([...logged, ...own].map((moment) => [moment.atMs, moment]));
+  const all = new Map([...logged, ...own].map((snapshot) => [snapshot.atMs, snapshot]));
   return [...all.values()].sort((a, b) => a.atMs - b.atMs).slice(-most);
 }
 
 /** Names in the order of the page; services of other versions come last. */
-export function serviceNames(moments: HealthSnapshot[]): string[] {
-  const found = moments.flatMap(({ services }) => services.map(({ name }) => name));
+export function serviceNames(snapshots: HealthSnapshot[]): string[] {
+  const found = snapshots.flatMap(({ services }) => services.map(({ name }) => name));
   return [...new Set<string>([...checkedServices, ...found])];
 }
 

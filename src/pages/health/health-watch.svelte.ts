@@ -7,7 +7,7 @@ import { healthEvent, mergeSnapshots, snapshotFrom, snapshotOf, type HealthSnaps
 /** Checks that the strip shows. */
 export const maxSnapshots = 60;
 
-/** What the state needs from outside. */
+/** Dependencies of the state. */
 export interface HealthWatchDeps {
   checkHealth: (options: AudioKitCallOptions) => Promise<HealthReport>;
   /** Base URL of the calls. */
@@ -22,11 +22,11 @@ export class HealthWatch {
   report = $state.raw<HealthReport>();
   /** Checks in the log, oldest first. */
   logged = $state.raw<HealthSnapshot[]>([]);
-  /** Checks of this page, oldest first: they count also where the log does not take them. */
+  /** Checks of this page, oldest first: they count also where the log drops them. */
   own = $state.raw<HealthSnapshot[]>([]);
-  readonly moments = $derived(mergeSnapshots(this.logged, this.own, maxSnapshots));
+  readonly snapshots = $derived(mergeSnapshots(this.logged, this.own, maxSnapshots));
   /** The newest check that is known, of this page or another. */
-  readonly latest = $derived(this.moments.at(-1));
+  readonly latest = $derived(this.snapshots.at(-1));
 
   readonly #deps: HealthWatchDeps;
   #abort: AbortController | undefined;
@@ -45,7 +45,7 @@ export class HealthWatch {
       this.report = await this.#deps.checkHealth({ signal: abort.signal });
       this.own = [...this.own, snapshotFrom(this.report, endpoint)].slice(-maxSnapshots);
     } catch {
-      // Only a check that is given up rejects: there is nothing to tell then.
+      // Only a cancelled check rejects: there is nothing to report then.
     }
     this.isChecking = false;
   };
@@ -70,7 +70,7 @@ export class HealthWatch {
    * Checks now and again until the returned function is called.
    *
    * @param periodMs between the beginnings of two checks
-   * @param mayCheck asked before each of them
+   * @param mayCheck read before each of them
    */
   repeat(periodMs: number, mayCheck: () => boolean): () => void {
     const timer = setInterval(() => {

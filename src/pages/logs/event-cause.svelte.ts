@@ -8,14 +8,14 @@ const nearMs = 10 * 60_000;
 /** How many lines are read around it. */
 const mostLines = 200;
 
-/** Why the call went wrong whose line is looked at, told from the log alone, be it the live one or an imported one. */
+/** Why the call of the selected line failed, from the log alone: the live one or an imported one. */
 export class EventCause {
   readonly #log: Pick<LogReader, "query">;
   diagnosis = $state.raw<Diagnosis>();
   /** The log is being read; whether there is a cause is not known yet. */
   isLooking = $state(false);
-  /** The line that was asked about last; the same line comes anew whenever the log grows. */
-  #asked = "";
+  /** The line explained last; the same line comes again whenever the log grows. */
+  #explained = "";
 
   constructor(log: Pick<LogReader, "query">) {
     this.#log = log;
@@ -23,13 +23,13 @@ export class EventCause {
 
   /** Looks for the cause of a line; of several questions the last one counts. */
   async ask(event: LogEvent | undefined): Promise<void> {
-    const asked = event ? `${event.session_id} ${String(event.seq)}` : "";
-    if (asked === this.#asked) return;
-    this.#asked = asked;
+    const key = event ? `${event.session_id} ${String(event.seq)}` : "";
+    if (key === this.#explained) return;
+    this.#explained = key;
     this.diagnosis = undefined;
     this.isLooking = event !== undefined;
     const found = event && (await this.#find(event).catch(() => undefined));
-    if (asked !== this.#asked) return;
+    if (key !== this.#explained) return;
     this.diagnosis = found;
     this.isLooking = false;
   }
@@ -45,12 +45,12 @@ export class EventCause {
       (await this.#log.query(filter, { limit: mostLines, ...page })).rows.map((row) => row.event).toSorted(inOrder);
     const atMs = Date.parse(event.timestamp);
     const near = { fromMs: atMs - nearMs, toMs: atMs + nearMs };
-    // The page that made the call could ask the network as well: what it found counts more.
+    // The page that made the call could probe the network as well: its finding counts more.
     const later = (await read({ events: ["system_diagnosis"], ...near })).find(
       ({ data }) => data?.["diagnosed_request_id"] === id,
     );
     if (later) return readDiagnosis(later);
-    // A busy log holds more near a call than is read, so its own lines are asked for by name.
+    // A busy log holds more near a call than is read, so its own lines are requested by id.
     const [own, lines] = await Promise.all([read({ requestId: id, ...near }), read(near, { aroundMs: atMs })]);
     return diagnose({
       events: [...own.filter(({ seq }) => seq !== event.seq), event],

@@ -1,7 +1,7 @@
 import type { EventColumns, TextColumn } from "../../analytics/event-columns.ts";
 import type { LogFilter } from "../../store/log-store.ts";
 
-/** How many kept events each choice would show, with all other conditions as they are. */
+/** How many stored events each choice would show, with all other conditions as they are. */
 export interface Facets {
   levels: Map<string, number>;
   services: Map<string, number>;

@@ -7,7 +7,7 @@ export interface FileLine {
   text: string;
 }
 
-/** Bytes at the beginning of a part that tell it from the one that follows it after a rotation. */
+/** Bytes at the beginning of a part that distinguish it from the next one after a rotation. */
 const headBytes = 256;
 
 /** The lines of one part of a text file, newest first; follows the file as it grows, reading only what was added. */

@@ -1,10 +1,10 @@
-/** A piece of JSON text and what it is. */
+/** A token of JSON text and its kind. */
 export interface JsonToken {
   kind: "key" | "text" | "number" | "word" | "plain";
   text: string;
 }
 
-/** Cuts pretty-printed JSON into pieces that can be coloured; joined together they are the text again. */
+/** Splits pretty-printed JSON into tokens that can be coloured; joined together they are the text again. */
 export function jsonTokens(json: string): JsonToken[] {
   const pattern = /("(?:[^"\\]|\\.)*")(\s*:)?|(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|(true|false|null)/g;
   const tokens: JsonToken[] = [];

@@ -34,7 +34,7 @@ export function filterIn(query: Query): LogFilter {
   };
 }
 
-/** The list with a name put in, or taken out when it is there already, as it stands in the address. */
+/** The list with a name added, or removed when it is there already, as the address has it. */
 export function toggled(list: string, name: string): string {
   const names = listIn(list);
   return (names.includes(name) ? names.filter((other) => other !== name) : [...names, name]).join(",");

@@ -4,16 +4,16 @@ import { followLog } from "../../app/follow-log.ts";
 
 /** Rows read at once. */
 const pageRows = 300;
-/** Rows kept while the newest are in view: the log holds the rest, so a long watch needs no more memory. */
+/** Rows in memory while the newest are in view: the log holds the rest, so a long watch needs no more memory. */
 const liveRows = 1000;
 
 /** The events that match a filter, newest first, as far down as somebody looked; grows in front as the log does. */
 export class LogRows {
   readonly #store: Pick<LogReader, "query"> & Pick<LogStore, "subscribe">;
   rows = $state.raw<StoredEvent[]>([]);
-  /** All kept events that match. */
+  /** All stored events that match. */
   total = $state(0);
-  /** What `total` was when the filter was first answered in full: told once, not at every new event. */
+  /** What `total` was when the filter was first answered in full: read out once, not at every new event. */
   found = $state<number>();
   /** False while the log is still being scanned. */
   isComplete = $state(false);

@@ -77,7 +77,7 @@ export class LogsPageState {
       .filter(({ value }) => value !== ""),
   );
 
-  /** The stretch of time that a link set; an end may be missing. */
+  /** The time range that a link set; an end may be missing. */
   readonly time = $derived.by(() => {
     const { fromMs, toMs } = this.filter;
     return fromMs === undefined && toMs === undefined ? undefined : { fromMs, toMs };
@@ -113,7 +113,7 @@ export class LogsPageState {
     this.#go({ [list]: toggled(this.#query(list), name) });
   }
 
-  /** Takes a condition away that a link had set. */
+  /** Removes a condition that a link had set. */
   drop(name: NarrowingName): void {
     this.#go({ [narrowingNames[name]]: "" });
   }
@@ -157,7 +157,7 @@ export class LogsPageState {
     if (this.view !== "events") return;
     this.#ahead = new AbortController();
     this.#source.readAhead(this.#ahead.signal).catch(() => {
-      // Left before it was done, or the search itself will tell what is wrong.
+      // Left before it was done, or the search itself reports what is wrong.
     });
   };
 

@@ -1,10 +1,10 @@
 import type { MinutePoint } from "../../analytics/call-rollups.ts";
 
-/** Calls and errors of equal stretches of time without holes, oldest first. */
+/** Calls and errors in equal time buckets without gaps, oldest first. */
 export interface Buckets {
-  /** Length of one stretch, in milliseconds. */
+  /** Length of one bucket, in milliseconds. */
   stepMs: number;
-  /** Beginnings of the stretches, in milliseconds since the epoch. */
+  /** Starts of the buckets, in milliseconds since the epoch. */
   timesMs: number[];
   calls: number[];
   errors: number[];
@@ -21,7 +21,7 @@ const stepsMs = [1, 2, 5, 10, 15, 30]
   .concat([hourMs, 2 * hourMs, 6 * hourMs, 12 * hourMs, dayMs, 7 * dayMs]);
 
 /**
- * Joins minutes to stretches, as few as needed to stay within `maxCount`. A stretch without calls is a zero, not a hole.
+ * Merges minutes into buckets, as few as needed to stay within `maxCount`. A bucket without calls is a zero, not a gap.
  *
  * @param minutes ascending
  * @param fromMs beginning of the range

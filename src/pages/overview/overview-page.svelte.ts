@@ -20,7 +20,7 @@ export class OverviewPageState {
   failure = $state.raw<unknown>();
   /** Moment of the last count, in milliseconds since the epoch. */
   #countedMs = $state(0);
-  /** The stretch of the chart under the pointer, or -1. */
+  /** The bucket of the chart under the pointer, or -1. */
   pointed = $state(-1);
 
   constructor(source: LogSource, router: Router, nowMs: () => number = () => Date.now()) {
@@ -31,8 +31,8 @@ export class OverviewPageState {
 
   readonly range = $derived.by(() => rangeIn((name) => this.#router.query(name)));
 
-  /** What was asked for at the last count. */
-  readonly asked = $derived.by(() => timeRange(this.range, this.#countedMs));
+  /** What the last count was made for. */
+  readonly requestedRange = $derived.by(() => timeRange(this.range, this.#countedMs));
 
   /** All services together. */
   readonly total = $derived.by(() => {
@@ -45,10 +45,10 @@ export class OverviewPageState {
 
   /** Calls and errors over the range; undefined while nothing happened in it. */
   readonly buckets = $derived.by(() => {
-    const { summary, asked } = this;
+    const { summary, requestedRange } = this;
     if (summary?.firstMs === undefined || summary.lastMs === undefined) return undefined;
-    const endMs = asked.toMs ?? (asked.fromMs === undefined ? summary.lastMs + 1 : this.#countedMs);
-    return bucketed(summary.minutes, asked.fromMs ?? summary.firstMs, endMs, maxBuckets);
+    const endMs = requestedRange.toMs ?? (requestedRange.fromMs === undefined ? summary.lastMs + 1 : this.#countedMs);
+    return bucketed(summary.minutes, requestedRange.fromMs ?? summary.firstMs, endMs, maxBuckets);
   });
 
   /** Counts now, as the log grows, and as time goes on, until the returned function is called. */
@@ -73,7 +73,7 @@ export class OverviewPageState {
     this.#go({ range: range === "all" ? "" : range, from: "", to: "" });
   }
 
-  /** Shows a stretch that was drawn in the chart. */
+  /** Shows a time range that was selected in the chart. */
   readonly zoom = (fromMs: number, toMs: number): void => {
     this.#go({ range: "", from: String(fromMs), to: String(toMs) });
   };
@@ -84,7 +84,7 @@ export class OverviewPageState {
 
   /** The address of the events behind a number: the same log and range, and the given conditions. */
   events(conditions: Record<string, string>): string {
-    const { fromMs, toMs = this.#countedMs } = this.asked;
+    const { fromMs, toMs = this.#countedMs } = this.requestedRange;
     const range = fromMs === undefined ? {} : { from: String(fromMs), to: String(toMs) };
     return logsUrl({ ...conditions, set: this.#router.query("set"), ...range });
   }

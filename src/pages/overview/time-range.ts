@@ -1,6 +1,6 @@
 import type { TimeRange } from "../../analytics/call-rollups.ts";
 
-/** Ranges that end now, by their length in milliseconds; `all` is everything that is kept. */
+/** Ranges that end now, by their length in milliseconds; `all` is everything that is stored. */
 export const ranges = {
   "15m": 15 * 60_000,
   "1h": 3_600_000,
@@ -26,7 +26,7 @@ export function rangeIn(query: (name: string) => string): RangeName | ExactRange
   return Object.keys(ranges).find((name): name is RangeName => name === query("range")) ?? "all";
 }
 
-/** What to ask the log for. */
+/** The range to request from the log. */
 export function timeRange(range: RangeName | ExactRange, nowMs: number): TimeRange {
   if (typeof range !== "string") return range;
   return range === "all" ? {} : { fromMs: nowMs - ranges[range] };

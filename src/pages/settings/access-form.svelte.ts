@@ -11,12 +11,12 @@ type WordField = "realm" | "clientId" | "account" | "workspace" | "traceId";
 export class AccessForm {
   readonly #preferences: Pick<Preferences, "current" | "update">;
   readonly #access: Pick<Access, "paste" | "signIn" | "forget">;
-  /** The typed token and the typed secret; emptied as soon as they are taken. */
+  /** The typed token and the typed secret; emptied as soon as they are saved. */
   pasted = $state("");
   secret = $state("");
 
   readonly settings = $derived.by(() => this.#preferences.current.access);
-  // Each is what is kept, until somebody types over it.
+  // Each is what is stored, until somebody edits it.
   ssoUrl = $derived(this.settings.ssoUrl);
   words: Record<WordField, string> = $derived.by(() => {
     const { realm, clientId, account, workspace, traceId } = this.settings;
@@ -33,7 +33,7 @@ export class AccessForm {
   );
 
   readonly canPaste = $derived(tidyToken(this.pasted) !== "");
-  /** Judged by what is typed: a field that somebody is still in is kept only when it is left. */
+  /** Judged by what is typed: a field is saved only when it loses the focus. */
   readonly canSignIn = $derived(
     [this.ssoUrl, this.words.realm, this.words.clientId, this.secret].every((text) => text.trim() !== ""),
   );

@@ -1,7 +1,7 @@
 import { endpointProblem, tidyEndpoint } from "../../settings/settings.ts";
 import type { Preferences } from "../../app/preferences.svelte.ts";
 
-/** The endpoint while it is being typed: nothing is taken over before it is right and saved. */
+/** The endpoint while it is being typed: nothing applies before it is valid and saved. */
 export class EndpointForm {
   readonly #preferences: Pick<Preferences, "current" | "update">;
   text = $state("");

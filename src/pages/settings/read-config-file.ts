@@ -10,9 +10,9 @@ export type LeftOutReason =
 
 /** What a `config.ini` gives to the page. Nothing secret is in it. */
 export interface ConfigReading {
-  /** What is taken over. */
+  /** What is imported. */
   access: Partial<AccessSettings>;
-  /** Keys whose values were taken, with the values, in the order of the file. */
+  /** Keys whose values were imported, with the values, in the order of the file. */
   filled: { key: string; value: string }[];
   leftOut: { key: string; line: number; reason: LeftOutReason }[];
   problems: IniProblem[];
@@ -35,7 +35,7 @@ const keptWords = new Set(["client_id", "realm"]);
 const certificates = ["ca_cert_path", "cert_private_key_path", "cert_chain_path"];
 
 /**
- * Reads what of a `config.ini` is for the page. A line with a problem is not taken; the others are.
+ * Reads the part of a `config.ini` that is for the page. A line with a problem is not imported; the others are.
  *
  * @param bytes of the file
  * @param server what the server of this page says of itself, if it has

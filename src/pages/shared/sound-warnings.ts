@@ -7,8 +7,12 @@ import { silentAudio } from "../../diagnosis/rules/audio/silent-audio.ts";
 import type { Language } from "../../kit/i18n/language.ts";
 
 /** What a person should know of a recording before it is sent, in the words that a failure would have. */
-export function soundWarnings(facts: AudioMetrics | undefined, language: Language): CauseText[] {
-  if (!facts) return [];
-  const rules = [isSilent(facts) && silentAudio, isNarrow(facts) && narrowAudio, isClipped(facts) && clippedAudio];
+export function soundWarnings(metrics: AudioMetrics | undefined, language: Language): CauseText[] {
+  if (!metrics) return [];
+  const rules = [
+    isSilent(metrics) && silentAudio,
+    isNarrow(metrics) && narrowAudio,
+    isClipped(metrics) && clippedAudio,
+  ];
   return rules.filter((rule) => rule !== false).map(({ words }) => words[language]);
 }

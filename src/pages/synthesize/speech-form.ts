@@ -24,7 +24,7 @@ export interface SpeechForm {
   coding: WavCoding;
   /** Empty: the platform chooses. */
   modelType: string;
-  /** 0: the platform takes the nearest, upwards. */
+  /** 0: the platform uses the next higher one. */
   modelRateHz: number;
   postprocessing: PostprocessingName;
 }

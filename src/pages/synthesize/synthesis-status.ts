@@ -1,14 +1,8 @@
 import type { Format } from "../../kit/i18n/format.ts";
+import { statusLine, type StatusLine } from "../../kit/status/status-line.ts";
 import { maxSpeechCharacters, type Synthesis } from "./synthesis.svelte.ts";
 import type { SpeechRun } from "./speech/speech-run.svelte.ts";
 import type { synthesisText } from "./synthesis-text.ts";
-
-/** One line on where the call stands: as it is shown, and as it is said to those who listen. */
-export interface StatusLine {
-  shown: string;
-  /** Changes only when the call begins or ends. */
-  said: string;
-}
 
 /** Puts the state of a synthesis into words, the reason for a disabled start included. */
 export function synthesisStatus(
@@ -18,18 +12,17 @@ export function synthesisStatus(
   format: Format,
 ): StatusLine {
   const length = format.duration((speech?.seconds ?? 0) * 1000);
-  const both = (line: string): StatusLine => ({ shown: line, said: line });
   switch (phase) {
     case "running":
       return { shown: speech ? text.receiving(length) : text.waiting, said: text.waiting };
     case "done":
-      if (!speech) return both(text.doneSilent);
-      if (speech.firstAudioMs === undefined) return both(text.kept(length));
-      return both(text.done(length, format.duration(speech.firstAudioMs)));
+      if (!speech) return statusLine(text.doneSilent);
+      if (speech.firstChunkMs === undefined) return statusLine(text.kept(length));
+      return statusLine(text.done(length, format.duration(speech.firstChunkMs)));
     case "cancelled":
-      return both(speech ? text.cancelledKept(length) : text.cancelled);
+      return statusLine(speech ? text.cancelledKept(length) : text.cancelled);
     case "failed":
-      return both(speech ? text.failedKept(length) : text.failed);
+      return statusLine(speech ? text.failedKept(length) : text.failed);
     case "idle": {
       const reason = isBlank ? text.needsText : isTooLong ? text.tooLong(format.number(maxSpeechCharacters)) : "";
       const noVoice = form.voice.trim() === "" ? text.needsVoice : "";

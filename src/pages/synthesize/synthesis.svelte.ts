@@ -16,16 +16,16 @@ export const maxSpeechCharacters = 100_000;
 /** Rate of a voice that names none, in Hz. */
 const usualRateHz = 22_050;
 
-/** What the page state needs from outside. */
+/** Dependencies of the page state. */
 export interface SynthesisDeps {
   client: Pick<AudioKitClient, "ttsModels">;
-  take: SpeechRun;
+  run: SpeechRun;
   /** None when absent. */
   cloned?: ClonedVoices;
-  /** Read when a call begins: whether it is to be heard at once. */
+  /** Read when a call begins: whether it plays as it arrives. */
   playsAsItArrives?: () => boolean;
-  /** Called when a take is complete. */
-  onspoken?: (take: SpeechRun) => void;
+  /** Called when a run is complete. */
+  onspoken?: (run: SpeechRun) => void;
   /** Called with the form after the person changed it. */
   onchoose?: (form: SpeechForm) => void;
 }
@@ -39,7 +39,7 @@ export class Synthesis {
   /** The experimental options; only voices of the platform have them. */
   readonly custom = new CustomRows();
   /** The speech of the page. */
-  readonly take: SpeechRun;
+  readonly run: SpeechRun;
   /** The cloned voices that can be chosen beside those of the platform. */
   readonly cloned: ClonedVoices;
   readonly list;
@@ -55,7 +55,7 @@ export class Synthesis {
   readonly isReady = $derived.by(
     () => !this.isBlank && !this.isTooLong && !this.isCustomWrong && this.form.voice.trim() !== "",
   );
-  readonly canStart = $derived.by(() => this.isReady && !this.take.isRunning);
+  readonly canStart = $derived.by(() => this.isReady && !this.run.isRunning);
   /** A plain text that is longer than one call is spoken in several. */
   readonly isLong = $derived(!this.isSsml && this.text.trim().length > maxPartCharacters);
   readonly callCount = $derived.by(() => (this.isLong ? splitText(this.text.trim(), this.language).length : 1));
@@ -79,7 +79,7 @@ export class Synthesis {
 
   constructor(deps: SynthesisDeps, form: SpeechForm = untouchedForm) {
     this.#deps = deps;
-    this.take = deps.take;
+    this.run = deps.run;
     this.cloned = deps.cloned ?? new ClonedVoices(() => Promise.resolve([]));
     this.form = form;
     this.editing = new SsmlEditing(
@@ -137,19 +137,19 @@ export class Synthesis {
 
   /** To be called when a start is likely: a pressed button is let go a tenth of a second later. */
   readonly prepare = (): void => {
-    if (this.canStart && this.#deps.playsAsItArrives?.()) this.take.prepare(this.order().sampleRateHz);
+    if (this.canStart && this.#deps.playsAsItArrives?.()) this.run.prepare(this.order().sampleRateHz);
   };
 
   /** Has the text spoken. */
   readonly start = async (): Promise<void> => {
     if (!this.canStart) return;
-    await this.take.run(this.order(), this.#deps.playsAsItArrives?.() ?? false);
+    await this.run.start(this.order(), this.#deps.playsAsItArrives?.() ?? false);
     this.#tellSpoken();
   };
 
   /** Goes on with a long text that stopped on its way. */
   readonly resume = async (): Promise<void> => {
-    await this.take.resume();
+    await this.run.resume();
     this.#tellSpoken();
   };
 
@@ -177,7 +177,7 @@ export class Synthesis {
   }
 
   readonly cancel = (): void => {
-    this.take.cancel();
+    this.run.cancel();
   };
 
   /** Puts plain text into the root element that SSML wants, its special characters written as entities. */
@@ -186,12 +186,12 @@ export class Synthesis {
   };
 
   #tellSpoken(): void {
-    if (this.take.phase === "done" && this.take.speech) this.#deps.onspoken?.(this.take);
+    if (this.run.phase === "done" && this.run.speech) this.#deps.onspoken?.(this.run);
   }
 
   /** Ends everything that is under way. */
   close(): void {
-    this.take.cancel();
+    this.run.cancel();
     this.list.close();
   }
 }

@@ -18,18 +18,18 @@ const halfSecond = pcmBytes(Int16Array.from({ length: 8000 }, (_, index) => 9000
 
 /** A page over a small platform that runs in this process. */
 function setup(platform: Partial<ServiceImpl<typeof TTS>>, form: Partial<SpeechForm> = {}, known: VoiceRecord[] = []) {
-  const { take, played, events, client } = testSpeechRun(platform);
+  const { run, played, events, client } = testSpeechRun(platform);
   const chosen: SpeechForm[] = [];
   const page = new Synthesis(
     {
       client,
-      take,
+      run,
       cloned: new ClonedVoices(() => Promise.resolve(known)),
       onchoose: (choice) => void chosen.push(choice),
     },
     { ...untouchedForm, ...form },
   );
-  return { page, take, played, events, chosen };
+  return { page, run, played, events, chosen };
 }
 
 const spoken = { voice: "borisova", sampleRateHz: 16_000 };
@@ -83,13 +83,13 @@ describe("Synthesis", () => {
   it("sends what was chosen and grows with every piece", async () => {
     const requests: SynthesizeSpeechRequest[] = [];
     const sizes: number[] = [];
-    const { page, take, played } = setup(
+    const { page, run, played } = setup(
       {
         async *streamingSynthesize(request: SynthesizeSpeechRequest) {
           requests.push(request);
           yield { audio: halfSecond.subarray(0, 8001) };
-          await expect.poll(() => take.speech?.chunkCount).toBe(1);
-          sizes.push(take.speech!.sizeBytes);
+          await expect.poll(() => run.speech?.chunkCount).toBe(1);
+          sizes.push(run.speech!.sizeBytes);
           yield { audio: halfSecond.subarray(8001) };
         },
       },
@@ -109,16 +109,16 @@ describe("Synthesis", () => {
       synthesizeOptions: { voiceStyle: VoiceStyle.HAPPY },
     });
     expect(sizes).toEqual([8001]);
-    expect(take.phase).toBe("done");
-    expect(take.speech).toMatchObject({ seconds: 0.5, sizeBytes: 16_000, chunkCount: 2 });
-    expect(take.speech!.firstAudioMs).toBeGreaterThan(0);
-    expect(take.totalMs).toBeGreaterThan(take.speech!.firstAudioMs!);
-    expect(readWav(take.wav()!).samples).toEqual(halfSecond);
+    expect(run.phase).toBe("done");
+    expect(run.speech).toMatchObject({ seconds: 0.5, sizeBytes: 16_000, chunkCount: 2 });
+    expect(run.speech!.firstChunkMs).toBeGreaterThan(0);
+    expect(run.totalMs).toBeGreaterThan(run.speech!.firstChunkMs!);
+    expect(readWav(run.wav()!).samples).toEqual(halfSecond);
     expect(played).toMatchObject({ sampleRateHz: 16_000, sampleCount: 8000, isComplete: true, plays: 0 });
   });
 
   it("calls a cancelled call cancelled and keeps what had arrived", async () => {
-    const { page, take, played } = setup(
+    const { page, run, played } = setup(
       {
         async *streamingSynthesize(_: unknown, { signal }: { signal: AbortSignal }) {
           yield { audio: halfSecond };
@@ -130,20 +130,20 @@ describe("Synthesis", () => {
     page.text = "A long story";
 
     const running = page.start();
-    await expect.poll(() => take.speech).toBeDefined();
-    expect(take.isRunning).toBe(true);
+    await expect.poll(() => run.speech).toBeDefined();
+    expect(run.isRunning).toBe(true);
     page.cancel();
     await running;
 
-    expect(take.phase).toBe("cancelled");
-    expect(take.failure).toBeUndefined();
-    expect(readWav(take.wav()!).samples).toHaveLength(16_000);
+    expect(run.phase).toBe("cancelled");
+    expect(run.failure).toBeUndefined();
+    expect(readWav(run.wav()!).samples).toHaveLength(16_000);
     expect(played).toMatchObject({ sampleCount: 8000, isComplete: true });
   });
 
   it("keeps the platform's words and id when it refuses, and forgets them at the next call", async () => {
     let refuses = true;
-    const { page, take } = setup(
+    const { page, run } = setup(
       {
         async *streamingSynthesize() {
           if (refuses) {
@@ -157,15 +157,15 @@ describe("Synthesis", () => {
     page.text = "Hello";
 
     await page.start();
-    expect(take.phase).toBe("failed");
-    expect(take.failure).toMatchObject({ kind: "rejected", serverMessage: "voice_name: no voice `nobody`" });
-    expect(take.reply?.serverRequestId).toBe("SS-1");
-    expect(take.wav()).toBeUndefined();
+    expect(run.phase).toBe("failed");
+    expect(run.failure).toMatchObject({ kind: "rejected", serverMessage: "voice_name: no voice `nobody`" });
+    expect(run.reply?.serverRequestId).toBe("SS-1");
+    expect(run.wav()).toBeUndefined();
 
     refuses = false;
     await page.start();
-    expect(take.phase).toBe("done");
-    expect(take.failure).toBeUndefined();
+    expect(run.phase).toBe("done");
+    expect(run.failure).toBeUndefined();
   });
 
   it("does not start without words or without a voice", () => {
@@ -236,7 +236,7 @@ describe("Synthesis", () => {
 
   it("speaks with a cloned voice in pieces, and whole where the markup needs it, under the name it was given", async () => {
     const asked: { way: string; request: VoiceCloningRequest }[] = [];
-    const { page, take, played, events } = setup(
+    const { page, run, played, events } = setup(
       {
         async *streamingVoiceCloning(request) {
           asked.push({ way: "streamed", request });
@@ -254,11 +254,11 @@ describe("Synthesis", () => {
     page.text = "<speak><emphasis>Привет</emphasis></speak>";
 
     await page.start();
-    expect(take).toMatchObject({ phase: "done", speech: { seconds: 0.5 } });
+    expect(run).toMatchObject({ phase: "done", speech: { seconds: 0.5 } });
     page.isSsml = true;
     await page.start();
 
-    expect(take).toMatchObject({ phase: "done", speech: { seconds: 0.5 }, order: { voice: "Anna", voiceId: "v-1" } });
+    expect(run).toMatchObject({ phase: "done", speech: { seconds: 0.5 }, order: { voice: "Anna", voiceId: "v-1" } });
     expect(played.sampleCount).toBe(8000);
     expect(asked.map(({ way, request }) => [way, request.voiceId, request.inputSource.case])).toEqual([
       ["streamed", "v-1", "text"],
@@ -268,8 +268,8 @@ describe("Synthesis", () => {
     const [begun] = events.filter(({ event }) => event === "request_start");
     expect(begun).toMatchObject({ operation: "StreamingVoiceCloning" });
     expect(begun?.request_data).toMatchObject({ voice_id: "v-1", voice_name: "Anna" });
-    expect(take.order).not.toHaveProperty("style");
-    expect(take.order).not.toHaveProperty("modelType");
+    expect(run.order).not.toHaveProperty("style");
+    expect(run.order).not.toHaveProperty("modelType");
   });
 
   it("takes a cloned voice up again from the history, known or not, and leaves what it has no choice of", () => {
@@ -286,10 +286,10 @@ describe("Synthesis", () => {
   });
 
   it("has the sound device opened ahead only when a start is possible and will be heard", () => {
-    const { take, client, played } = testSpeechRun({});
+    const { run, client, played } = testSpeechRun({});
     let playsAsItArrives = false;
     const page = new Synthesis(
-      { client, take, playsAsItArrives: () => playsAsItArrives },
+      { client, run, playsAsItArrives: () => playsAsItArrives },
       { ...untouchedForm, ...spoken, sampleRateHz: 0 },
     );
     page.text = "Привет";

@@ -18,7 +18,7 @@ import { VoicePreview } from "./voice-preview.svelte.ts";
 export interface SynthesizePageState {
   synthesis: Synthesis;
   playback: Playback;
-  /** Whether speech is to be heard as it arrives. */
+  /** Whether speech plays as it arrives. */
   playsAsItArrives: PersistedState;
   history: SpeechHistory;
   preview: VoicePreview;
@@ -36,7 +36,7 @@ export interface SynthesizePageState {
 /** The state of the page: made from the address at the first visit of a console, the same one at every later visit. */
 export const synthesizePageState = statePerOwner((services: Services): SynthesizePageState => {
   const { router } = services;
-  const { take, playback } = playableSpeechRun(services);
+  const { run, playback } = playableSpeechRun(services);
   const playsAsItArrives = new PersistedState("play-as-it-arrives", { initial: true });
   const history = new SpeechHistory({
     texts: openSynthesisHistory(),
@@ -44,7 +44,7 @@ export const synthesizePageState = statePerOwner((services: Services): Synthesiz
     logger: services.logger,
   });
   const short = playableSpeechRun(services);
-  const preview = new VoicePreview(short.take, short.playback);
+  const preview = new VoicePreview(short.run, short.playback);
   const comparison = new Comparison((onplay, onended) => playableSpeechRun(services, onplay, onended));
   const leave = (): void => {
     comparison.close();
@@ -53,7 +53,7 @@ export const synthesizePageState = statePerOwner((services: Services): Synthesiz
   };
   const keep = (spoken: SpeechRun): void => {
     void history.keep(spoken);
-    void keepInArchive(services, spoken);
+    void saveIfEnabled(services, spoken);
   };
   let listedBy: AudioKitClient | undefined;
   const query = (name: string): string => router.query(name);
@@ -64,7 +64,7 @@ export const synthesizePageState = statePerOwner((services: Services): Synthesiz
       get client() {
         return services.audiokit;
       },
-      take,
+      run,
       cloned,
       playsAsItArrives: () => playsAsItArrives.value,
       onspoken: keep,
@@ -89,12 +89,12 @@ export const synthesizePageState = statePerOwner((services: Services): Synthesiz
   return { synthesis, playback, playsAsItArrives, history, preview, comparison, arrive, leave };
 });
 
-/** Where the person chose in the settings that recordings are kept. */
-async function keepInArchive({ archive }: Services, take: SpeechRun): Promise<void> {
-  const { order, speech } = take;
-  const wav = take.wav();
+/** Saves a speech to the archive where the settings say so. */
+async function saveIfEnabled({ archive }: Services, run: SpeechRun): Promise<void> {
+  const { order, speech } = run;
+  const wav = run.wav();
   if (!order || !speech || !wav) return;
-  await archive.keepIfWanted({
+  await archive.saveIfEnabled({
     fileName: `${fileNamePart(`speech-${order.voice}`)}.wav`,
     wav: () => wav,
     metadata: {

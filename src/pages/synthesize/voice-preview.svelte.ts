@@ -8,14 +8,14 @@ const samples: Record<string, string> = {
   en: "Hello! This is how my voice sounds.",
 };
 
-/** A short sample of the chosen voice, asked for once in a session. */
+/** A short sample of the chosen voice, synthesized once in a session. */
 export class VoicePreview {
-  readonly take: SpeechRun;
+  readonly run: SpeechRun;
   readonly playback: Playback;
   readonly #kept = new SvelteMap<string, Uint8Array>();
 
-  constructor(take: SpeechRun, playback: Playback) {
-    this.take = take;
+  constructor(run: SpeechRun, playback: Playback) {
+    this.run = run;
     this.playback = playback;
   }
 
@@ -25,8 +25,8 @@ export class VoicePreview {
    * @param order the choices; its text is replaced by the sample's
    */
   async toggle(order: SpeechRunOrder): Promise<void> {
-    if (this.take.isRunning || this.playback.isPlaying) {
-      this.take.cancel();
+    if (this.run.isRunning || this.playback.isPlaying) {
+      this.run.cancel();
       this.playback.pause();
       return;
     }
@@ -34,11 +34,11 @@ export class VoicePreview {
     const key = JSON.stringify(sample);
     const kept = this.#kept.get(key);
     if (kept) {
-      this.take.restore(sample, kept);
+      this.run.restore(sample, kept);
       return;
     }
-    await this.take.run(sample, true);
-    const wav = this.take.wav();
-    if (this.take.phase === "done" && wav) this.#kept.set(key, wav);
+    await this.run.start(sample, true);
+    const wav = this.run.wav();
+    if (this.run.phase === "done" && wav) this.#kept.set(key, wav);
   }
 }

@@ -8,7 +8,7 @@ import { voiceSampleAttributes } from "../../logging/attributes/voice-sample-att
 import { joinParts } from "./sample-part.ts";
 import type { VoiceSample } from "./voice-sample.svelte.ts";
 
-/** What cloning needs from outside. */
+/** Dependencies of cloning. */
 export interface CloningDeps {
   client: Pick<AudioKitClient, "cloneVoice">;
   logger: Logger;
@@ -49,7 +49,7 @@ export class Cloning {
     this.requestId = undefined;
     logger.logSystemEvent("voice_consent_given", "The speaker's consent was confirmed", { parts_count: files.length });
     try {
-      const toLog = { voiceName, files, sample: this.sample.facts, ...(description && { description }) };
+      const toLog = { voiceName, files, sample: this.sample.metrics, ...(description && { description }) };
       const begun = await client.cloneVoice(
         { signal: pcmBytes(joinParts(this.sample.parts)) },
         {

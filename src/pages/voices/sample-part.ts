@@ -11,14 +11,14 @@ export interface SamplePart {
   seconds: number;
   /** Mono, 16 kHz. */
   samples: Int16Array<ArrayBuffer>;
-  facts: AudioMetrics;
+  metrics: AudioMetrics;
   /** Audio that is missing in a recording because the page was too slow, in seconds; 0 for a file. */
   droppedSeconds: number;
 }
 
 /** Longest sample that one message carries, in seconds: about 32 minutes. */
 export const maxSampleSeconds = maxAudioBytes / Int16Array.BYTES_PER_ELEMENT / voiceSampleRateHz;
-/** Below this a person is told that a voice wants more; the platform publishes no bound. */
+/** Below this the page recommends more sound; the platform publishes no limit. */
 export const scantSeconds = 30;
 
 /** All parts in their order as one signal: 16 kHz, mono, signed 16-bit little-endian, no header. */

@@ -1,7 +1,7 @@
 import type { ArchiveItem } from "../../app/page-archive.ts";
 import type { TrialSpeech } from "./voice-trial.svelte.ts";
 
-/** What a cloned voice said, as the archive keeps it. */
+/** The speech of a cloned voice as the archive stores it. */
 export function trialArchiveItem({ voice, text, language, wav }: TrialSpeech): ArchiveItem {
   return {
     fileName: `voice-${voice.name}.wav`,

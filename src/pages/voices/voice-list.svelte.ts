@@ -5,7 +5,7 @@ import type { AudioKitClient } from "../../audiokit/client.ts";
 import { consoleCallContext } from "../../logging/call-context.ts";
 import type { WaitForVoiceOptions } from "../../audiokit/calls/wait-for-voice.ts";
 
-/** What the list needs from outside. */
+/** Dependencies of the list. */
 export interface VoiceListDeps {
   client: Pick<AudioKitClient, "waitForVoice" | "deleteVoice">;
   /** Base URL of the platform connected now. */
@@ -18,21 +18,21 @@ export interface VoiceListDeps {
   waiting?: Pick<WaitForVoiceOptions, "firstPauseMs" | "longestPauseMs">;
 }
 
-/** The voices that this browser knows of the platform; tasks that are not finished are asked about until they are. */
+/** The voices that this browser knows of the platform; unfinished tasks are polled until they finish. */
 export class VoiceList {
   voices = $state.raw<VoiceRecord[]>([]);
   hasLoaded = $state(false);
   /** The registry could not be read or written. */
   storageFailure = $state.raw<Error>();
-  /** Why a voice could not be asked about or deleted, by the id of its record. */
+  /** Why a voice could not be polled or deleted, by the id of its record. */
   failures = $state.raw<Record<string, AudioKitError>>({});
-  /** The voice that the person is asked about. */
+  /** The voice that waits for the person's confirmation to be deleted. */
   pendingDelete = $state.raw<VoiceRecord>();
   /** The platform said it does not know the voice that was to be deleted. */
   isUnknown = $state(false);
   isDeleting = $state(false);
   readonly #deps: VoiceListDeps;
-  /** Those who ask, by the id of the record; nothing on the screen follows it. */
+  /** The polls under way, by the id of the record; nothing on the screen follows it. */
   #waiting: Record<string, AbortController> = {};
 
   constructor(deps: VoiceListDeps) {
@@ -60,7 +60,7 @@ export class VoiceList {
     if (voice.status === "creating") void this.follow(voice.id);
   }
 
-  /** Asks about a task until it is finished; a second one to ask about the same does nothing. */
+  /** Polls a task until it is finished; a second poll of the same task does nothing. */
   readonly follow = async (id: string): Promise<void> => {
     const voice = this.#find(id);
     if (voice?.taskId === undefined || this.#waiting[id]) return;
@@ -90,7 +90,7 @@ export class VoiceList {
     this.pendingDelete = undefined;
   };
 
-  /** Deletes the voice on the platform and here. One that the platform does not know is asked about again. */
+  /** Deletes the voice on the platform and here. One that the platform does not know is polled again. */
   readonly deleteDoomed = async (): Promise<void> => {
     const { pendingDelete } = this;
     if (pendingDelete?.voiceId === undefined) return;
@@ -110,7 +110,7 @@ export class VoiceList {
     this.isDeleting = false;
   };
 
-  /** Forgets the voice here; nothing is asked of the platform. */
+  /** Deletes the voice here; the platform is not called. */
   readonly forgetDoomed = async (): Promise<void> => {
     if (this.pendingDelete) await this.#forget(this.pendingDelete.id);
   };

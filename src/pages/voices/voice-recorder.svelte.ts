@@ -4,7 +4,7 @@ import { voiceSampleRateHz } from "../../audiokit/calls/voice-cloning.ts";
 import { joinBytes } from "../../basics/bytes.ts";
 import { maxAudioBytes } from "../../wire/message-size.ts";
 
-/** What the recorder needs from outside. */
+/** Dependencies of the recorder. */
 export interface VoiceRecorderDeps {
   open: (options: MicrophoneOptions) => Promise<Microphone>;
   /** Takes what was recorded, mono, 16 kHz, and how many seconds of it the page was too slow for. */

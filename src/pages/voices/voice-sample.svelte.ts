@@ -9,34 +9,34 @@ import { joinParts, maxSampleSeconds, scantSeconds, type SamplePart } from "./sa
 /** What a person should know of the sample before it is sent. */
 export type SampleWarning = "scant" | "silent" | "narrow" | "clipped" | "dropped";
 
-/** What the sample needs from outside. */
+/** Dependencies of the sample. */
 export interface VoiceSampleDeps {
   decode: (file: File, signal: AbortSignal) => Promise<DecodedAudio>;
 }
 
-/** The sample of a voice: several files and recordings, put into an order and joined. */
+/** The sample of a voice: several files and recordings, ordered and joined. */
 export class VoiceSample {
   parts = $state.raw<SamplePart[]>([]);
   /** Name of the file that is being read. */
   reading = $state("");
-  /** Files that were not taken, and why. */
+  /** Files that were not added, and why. */
   refusals = $state.raw<{ name: string; error: AudioError }[]>([]);
   readonly seconds = $derived(this.parts.reduce((sum, part) => sum + part.seconds, 0));
   readonly sizeBytes = $derived(this.parts.reduce((sum, part) => sum + part.sizeBytes, 0));
   readonly droppedSeconds = $derived(this.parts.reduce((sum, part) => sum + part.droppedSeconds, 0));
   readonly isTooLong = $derived(this.seconds > maxSampleSeconds);
-  readonly facts = $derived(
+  readonly metrics = $derived(
     this.parts.length === 0 ? undefined : measureAudio(joinParts(this.parts), voiceSampleRateHz),
   );
   readonly warnings = $derived.by((): SampleWarning[] => {
-    const { facts } = this;
-    if (!facts) return [];
+    const { metrics } = this;
+    if (!metrics) return [];
     return [
-      ...(isSilent(facts) ? (["silent"] as const) : []),
-      ...(this.parts.some((part) => isNarrow(part.facts)) ? (["narrow"] as const) : []),
-      ...(isClipped(facts) ? (["clipped"] as const) : []),
+      ...(isSilent(metrics) ? (["silent"] as const) : []),
+      ...(this.parts.some((part) => isNarrow(part.metrics)) ? (["narrow"] as const) : []),
+      ...(isClipped(metrics) ? (["clipped"] as const) : []),
       ...(this.droppedSeconds > 0 ? (["dropped"] as const) : []),
-      ...(facts.seconds < scantSeconds ? (["scant"] as const) : []),
+      ...(metrics.seconds < scantSeconds ? (["scant"] as const) : []),
     ];
   });
   readonly #deps: VoiceSampleDeps;
@@ -47,7 +47,7 @@ export class VoiceSample {
     this.#deps = deps;
   }
 
-  /** Takes files in behind what is there. A file that cannot be taken is told, and the others are. */
+  /** Appends files. One that cannot be read is reported; the others are added. */
   readonly add = async (files: File[]): Promise<void> => {
     this.refusals = [];
     const { signal } = this.#abort;
@@ -57,7 +57,13 @@ export class VoiceSample {
         const audio = await this.#deps.decode(file, signal);
         if (signal.aborted) return;
         const { samples } = audio;
-        this.#push({ name: file.name, sizeBytes: file.size, samples, facts: measureDecoded(audio), droppedSeconds: 0 });
+        this.#push({
+          name: file.name,
+          sizeBytes: file.size,
+          samples,
+          metrics: measureDecoded(audio),
+          droppedSeconds: 0,
+        });
       } catch (thrown) {
         if (signal.aborted) return;
         if (!(thrown instanceof AudioError)) throw thrown;
@@ -70,7 +76,7 @@ export class VoiceSample {
   /** Takes a recording in behind what is there. */
   addRecording(name: string, samples: Int16Array<ArrayBuffer>, droppedSeconds: number): void {
     if (samples.length === 0) return;
-    this.#push({ name, sizeBytes: samples.byteLength, samples, facts: measureAudio(samples, voiceSampleRateHz), droppedSeconds }); // prettier-ignore
+    this.#push({ name, sizeBytes: samples.byteLength, samples, metrics: measureAudio(samples, voiceSampleRateHz), droppedSeconds }); // prettier-ignore
   }
 
   readonly remove = (id: number): void => {

@@ -1,5 +1,4 @@
-import { createPeaks } from "../../audio/peaks.ts";
-import { decodeWav } from "../../audio/decode-wav.ts";
+import { wavSound, type WavSound } from "../../audio/wav-sound.ts";
 import { AudioKitError } from "../../audiokit/contract/audiokit-error.ts";
 import type { AudioKitClient } from "../../audiokit/client.ts";
 import { collectSpeech } from "../../audiokit/calls/speech-stream.ts";
@@ -11,33 +10,35 @@ import type { Playback } from "../../kit/sound/playback.svelte.ts";
 /** The methods of the platform that speak with a cloned voice. */
 export type TrialMethod = "streamed" | "whole";
 
-/** What was said in a trial. */
+/** The speech of one trial. */
 export interface TrialSpeech {
+  /** Unique on the page. */
+  id: string;
   voice: VoiceRecord;
   text: string;
   language: string;
   wav: Uint8Array<ArrayBuffer>;
 }
 
-/** What a trial needs from outside. */
+/** Dependencies of a trial. */
 export interface VoiceTrialDeps {
   client: Pick<AudioKitClient, "synthesizeCloned" | "synthesizeClonedStream">;
   playback: Pick<Playback, "load">;
-  /** Takes what was said. */
-  onspoken: (said: TrialSpeech) => void;
+  /** Takes what was speech. */
+  onspoken: (speech: TrialSpeech) => void;
 }
 
-/** A voice is tried: a text, spoken with it. */
+/** The trial of a cloned voice: a text, spoken with it. */
 export class VoiceTrial {
   /** The voice that is tried. */
   voice = $state.raw<VoiceRecord>();
   text = $state("");
   language = $state<"ru" | "en">("ru");
-  manner = $state<TrialMethod>("streamed");
+  method = $state<TrialMethod>("streamed");
   phase = $state<"idle" | "running" | "done" | "cancelled" | "failed">("idle");
   spoken = $state.raw<Synthesis>();
-  said = $state.raw<TrialSpeech>();
-  columns = $state.raw<(count: number) => Float32Array>((count) => new Float32Array(count * 2));
+  speech = $state.raw<TrialSpeech>();
+  columns = $state.raw<WavSound["columns"]>();
   /** Length of what came so far. */
   seconds = $state(0);
   failure = $state.raw<AudioKitError>();
@@ -47,12 +48,13 @@ export class VoiceTrial {
   );
   readonly #deps: VoiceTrialDeps;
   #abort: AbortController | undefined;
+  #runs = 0;
 
   constructor(deps: VoiceTrialDeps) {
     this.#deps = deps;
   }
 
-  /** Chooses the voice; what was said with another one is put away. */
+  /** Chooses the voice; the speech of another one is discarded. */
   choose(voice: VoiceRecord | undefined): void {
     if (voice?.id === this.voice?.id) return;
     this.#abort?.abort();
@@ -60,7 +62,7 @@ export class VoiceTrial {
     this.#clear("idle");
   }
 
-  /** Speaks, in pieces or in one answer. */
+  /** Speaks, streamed or in one answer. */
   readonly start = async (): Promise<void> => {
     const { voice } = this;
     if (!this.canStart || voice?.voiceId === undefined) return;
@@ -76,14 +78,20 @@ export class VoiceTrial {
       }),
     };
     try {
-      const isStreamed = this.manner === "streamed";
+      const isStreamed = this.method === "streamed";
       const spoken = await (isStreamed
         ? collectSpeech(client.synthesizeClonedStream(request, options))
         : client.synthesizeCloned(request, options));
       if (this.#abort !== abort) return;
       this.#show(spoken);
-      this.said = { voice, text: request.text, language: request.language, wav: spoken.wav };
-      onspoken(this.said);
+      this.speech = {
+        id: String(++this.#runs),
+        voice,
+        text: request.text,
+        language: request.language,
+        wav: spoken.wav,
+      };
+      onspoken(this.speech);
       this.phase = "done";
     } catch (thrown) {
       if (this.#abort !== abort) return;
@@ -98,23 +106,21 @@ export class VoiceTrial {
   };
 
   #show(spoken: Synthesis): void {
-    const sound = decodeWav(spoken.wav);
-    const peaks = createPeaks();
-    peaks.push(sound.samples);
+    const { audio, columns } = wavSound(spoken.wav);
     this.spoken = spoken;
     this.seconds = spoken.seconds;
-    this.columns = (count) => peaks.columns(count);
-    this.#deps.playback.load(sound);
+    this.columns = columns;
+    this.#deps.playback.load(audio);
   }
 
   #clear(phase: "idle" | "running"): void {
     this.phase = phase;
     this.spoken = undefined;
-    this.said = undefined;
+    this.speech = undefined;
     this.failure = undefined;
     this.requestId = undefined;
     this.seconds = 0;
-    this.columns = (count) => new Float32Array(count * 2);
+    this.columns = undefined;
     this.#deps.playback.load(undefined);
   }
 }

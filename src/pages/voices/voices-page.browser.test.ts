@@ -176,8 +176,8 @@ describe("VoicesPage", () => {
     await page.getByRole("radio", { name: "Whole" }).click({ force: true });
     await speak.click();
     await expect.poll(() => seen.spoken).toEqual(["streamed voice-1", "whole voice-1"]);
-    await page.getByRole("button", { name: "Keep", exact: true }).click();
-    await expect.element(page.getByRole("link", { name: "In the archive" })).toBeVisible();
+    await page.getByRole("button", { name: "Save to archive", exact: true }).click();
+    await expect.element(page.getByRole("link", { name: "In archive" })).toBeVisible();
     const { entries } = await (await archive.open()).list();
     expect(entries).toMatchObject([{ audio: { metadata: { source: "voices", voice: "Eva", voiceId: "voice-1" } } }]);
   });

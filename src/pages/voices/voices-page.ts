@@ -6,6 +6,7 @@ import { createPlayback } from "../../app/create-playback.ts";
 import { maxAudioBytes } from "../../wire/message-size.ts";
 import type { Services } from "../../app/services.ts";
 import { sharedVoiceRegistry } from "../../app/shared-voices.ts";
+import { ArchiveSaves } from "../shared/archive-saves.svelte.ts";
 import { Cloning } from "./cloning.svelte.ts";
 import { trialArchiveItem } from "./trial-archive-item.ts";
 import { VoiceRecorder } from "./voice-recorder.svelte.ts";
@@ -20,6 +21,7 @@ export interface VoicesPageState {
   recorder: VoiceRecorder;
   trial: VoiceTrial;
   playback: Playback;
+  saves: ArchiveSaves;
   /** The voices of the platform that is connected now. */
   list(): VoiceList;
 }
@@ -64,12 +66,13 @@ export const voicesPageState = statePerOwner((services: Services): VoicesPageSta
     },
     sample,
   );
+  const saves = new ArchiveSaves(archive);
   const trial = new VoiceTrial({
     get client() {
       return services.audiokit;
     },
     playback,
-    onspoken: (said) => void archive.keepIfWanted(trialArchiveItem(said)),
+    onspoken: (speech) => void saves.saveIfEnabled(speech.id, trialArchiveItem(speech)),
   });
-  return { cloning, recorder, trial, playback, list };
+  return { cloning, recorder, trial, playback, saves, list };
 });

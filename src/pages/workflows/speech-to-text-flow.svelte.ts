@@ -10,8 +10,8 @@ import type { FlowTools } from "./flow/flow-tools.ts";
 
 /** The state of speech to text. Knows nothing of markup. */
 export class SpeechToTextFlow {
-  file = $state.raw<{ name: string; audio: DecodedAudio; facts: AudioMetrics }>();
-  /** Why the last file was not taken; the one before it stays. */
+  file = $state.raw<{ name: string; audio: DecodedAudio; metrics: AudioMetrics }>();
+  /** Why the last file was not opened; the one before it stays. */
   refusal = $state.raw<{ name: string; error: AudioError }>();
   isReading = $state(false);
   /** Empty: nobody chose. */
@@ -37,7 +37,7 @@ export class SpeechToTextFlow {
     try {
       const audio = await this.#tools.decode(file, signal);
       if (signal.aborted) return;
-      this.file = { name: file.name, audio, facts: measureDecoded(audio) };
+      this.file = { name: file.name, audio, metrics: measureDecoded(audio) };
     } catch (thrown) {
       if (signal.aborted) return;
       if (!(thrown instanceof AudioError)) throw thrown;

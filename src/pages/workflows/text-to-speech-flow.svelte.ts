@@ -38,7 +38,7 @@ export class TextToSpeechFlow {
   };
 }
 
-/** A name that every disk takes, with the ending of a WAV. */
+/** A name that every file system accepts, with the extension of a WAV. */
 export function wavName(name: string): string {
   return `${fileNamePart(name.replace(/\.wav$/i, "")) || "speech"}.wav`;
 }

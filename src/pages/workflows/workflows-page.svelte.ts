@@ -17,7 +17,7 @@ export interface WorkflowsPageState {
   listen: SpeechToTextFlow;
   batch: BatchFlow;
   trip: RoundTripFlow;
-  /** The sound of the pieces of the batch. */
+  /** The sound of the entries of the batch. */
   batchSound: FlowSound;
   /** To be called when the page comes into view: asks for voices and models where they are not known yet, and reads the cloned voices. */
   arrive(): void;

@@ -179,6 +179,6 @@ export function openWorkerLink({ createWorker, open, onMessage, onDeath, canSusp
 
 function asError({ errorName, errorKind, message }: Extract<ToPage, { kind: "failure" }>): Error {
   if (errorName === "RangeError") return new RangeError(message);
-  if (errorName === "LogImportError") return new LogImportError(errorKind as LogImportErrorKind, message);
+  if (errorName === "LogImportError") return new LogImportError({ kind: errorKind as LogImportErrorKind, message });
   return new DOMException(message, errorName);
 }

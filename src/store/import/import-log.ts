@@ -71,7 +71,8 @@ export async function importLog(
   await close();
   await writer.end();
   signal.throwIfAborted();
-  if (imported.every(({ lines }) => lines === 0)) throw new LogImportError("empty", "the files hold no line");
+  if (imported.every(({ lines }) => lines === 0))
+    throw new LogImportError({ kind: "empty", message: "the files hold no line" });
   return imported;
 }
 
@@ -104,7 +105,7 @@ async function* withFileName(name: string, lines: AsyncIterable<FileLines>): Asy
     yield* lines;
   } catch (error) {
     if (!(error instanceof LogImportError)) throw error;
-    throw new LogImportError(error.kind, `${name}: ${error.message}`, error);
+    throw new LogImportError({ kind: error.kind, message: `${name}: ${error.message}`, cause: error });
   }
 }
 

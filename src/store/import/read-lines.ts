@@ -26,7 +26,7 @@ export async function* readLines(file: Blob, options: ReadLinesOptions): AsyncGe
     bytes += chunk.length;
     if (bytes > options.maxBytes) {
       const limit = String(Math.round(options.maxBytes / 1024 / 1024));
-      throw new LogImportError("too_large", `the file holds more than ${limit} MB of text`);
+      throw new LogImportError({ kind: "too_large", message: `the file holds more than ${limit} MB of text` });
     }
     toUtf8 ??= converter(chunk, options);
     yield* splitter.push(toUtf8(chunk));
@@ -58,7 +58,11 @@ async function* unpackedChunks(file: Blob, { onBytes }: ReadLinesOptions): Async
     if (magic[0] === 0x1f && magic[1] === 0x8b) yield* gunzip(file, onBytes);
     else yield* slices(file, onBytes);
   } catch (error) {
-    throw new LogImportError("unreadable", `the file cannot be read or unpacked: ${String(error)}`, error);
+    throw new LogImportError({
+      kind: "unreadable",
+      message: `the file cannot be read or unpacked: ${String(error)}`,
+      cause: error,
+    });
   }
 }
 

@@ -5,31 +5,31 @@ import { ArchiveError } from "../../../local-archive/archive-error.ts";
 import type { LocalArchive } from "../../../local-archive/local-archive.ts";
 import type { ArchiveItem } from "../../../app/page-archive.ts";
 
-/** Why a file was not taken into the archive. */
+/** Why a file was not imported. */
 export type ImportProblem = AudioError["kind"] | ArchiveError["kind"] | "unknown";
 
-/** What the work needs from outside. */
+/** Dependencies of the jobs. */
 export interface ArchiveJobsDeps {
   open: () => Promise<LocalArchive>;
-  keep: (archiveItem: ArchiveItem) => Promise<string>;
+  save: (item: ArchiveItem) => Promise<string>;
   /** Hands a finished zip to the person. */
-  save: (zip: Blob) => void;
-  /** Called after something was kept. */
-  onkept: () => void;
+  download: (zip: Blob) => void;
+  /** Called after a sound was saved. */
+  onsaved: () => void;
 }
 
-/** Largest sound that is taken, as samples: an archive is no place for days of sound. */
+/** Largest sound that is imported, in bytes of samples: an archive is no place for days of sound. */
 const maxSampleBytes = 1_000_000_000;
 
-/** What takes time on the list: packing a zip, taking files in. One at a time; each can be cancelled. */
+/** Long jobs of the list: packing a zip, importing files. One at a time; each can be cancelled. */
 export class ArchiveJobs {
   /** Under way; `done` of `all`. */
   running = $state.raw<{ what: "zip" | "import"; done: number; all: number }>();
-  /** Files that were not taken, and why. */
+  /** Files that were not imported, and why. */
   problems = $state.raw<{ name: string; problem: ImportProblem }[]>([]);
   /** Why the zip was not made. */
   failure = $state.raw<Error>();
-  /** How many files were taken in the last time. */
+  /** Number of files that the last import saved. */
   imported = $state<number>();
   readonly #deps: ArchiveJobsDeps;
   #abort: AbortController | undefined;
@@ -51,33 +51,33 @@ export class ArchiveJobs {
     try {
       const archive = await this.#deps.open();
       const zip = await archive.exportZip(audioIds, { signal, onProgress });
-      this.#deps.save(zip);
+      this.#deps.download(zip);
     } catch (thrown) {
       if (!signal.aborted) this.failure = thrown instanceof Error ? thrown : new Error(String(thrown));
     }
     this.running = undefined;
   }
 
-  /** Takes files in: a WAV as it is, whatever else the browser decodes as 16 kHz mono. */
+  /** Imports files: a WAV as it is, whatever else the browser decodes as 16 kHz mono. */
   readonly import = async (files: File[]): Promise<void> => {
     if (this.running) return;
     const { signal } = this.#begin();
-    let taken = 0;
+    let saved = 0;
     for (const [done, file] of files.entries()) {
       if (signal.aborted) break;
       this.running = { what: "import", done, all: files.length };
       try {
         const wav = await wavOf(file, signal);
         const fileName = file.name.replace(/\.[^.]*$/, "") + ".wav";
-        await this.#deps.keep({ fileName, wav: () => wav, metadata: { source: "import", original: file.name } });
-        taken++;
-        this.#deps.onkept();
+        await this.#deps.save({ fileName, wav: () => wav, metadata: { source: "import", original: file.name } });
+        saved++;
+        this.#deps.onsaved();
       } catch (thrown) {
         if (!signal.aborted) this.problems = [...this.problems, { name: file.name, problem: problemOf(thrown) }];
       }
     }
     this.running = undefined;
-    this.imported = taken;
+    this.imported = saved;
   };
 
   #begin(): AbortController {
@@ -91,7 +91,7 @@ export class ArchiveJobs {
 async function wavOf(file: File, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = new Uint8Array(
     await file.arrayBuffer().catch((cause: unknown) => {
-      throw new AudioError("unreadable", "the file could not be read from disk", { cause });
+      throw new AudioError({ kind: "unreadable", message: "the file could not be read from disk", cause });
     }),
   );
   try {

@@ -5,7 +5,7 @@ import { kindSources, type ShownKind } from "./sound-kinds.ts";
 /** Sounds that are read at once; more come as the list is scrolled. */
 const pageSize = 100;
 
-/** What the list needs from outside. */
+/** Dependencies of the list. */
 export interface LocalArchiveListDeps {
   open: () => Promise<LocalArchive>;
   /** Deletes one sound; logged by whoever hands it in. */
@@ -27,13 +27,13 @@ export class LocalArchiveList {
   hasLoaded = $state(false);
   /** Why the archive could not be read or changed. */
   failure = $state.raw<Error>();
-  /** What the person is asked about: ids to be deleted. */
+  /** Ids that wait for the person's confirmation to be deleted. */
   pendingDelete = $state.raw<string[]>([]);
   isDeleting = $state(false);
   readonly isEmpty = $derived(this.hasLoaded && this.usage?.audios === 0);
   readonly #deps: LocalArchiveListDeps;
   /** Counts questions: a late answer gives way to a newer one. */
-  #asked = 0;
+  #requests = 0;
 
   constructor(deps: LocalArchiveListDeps) {
     this.#deps = deps;
@@ -62,7 +62,7 @@ export class LocalArchiveList {
     this.pendingDelete = (await this.matching()) ?? [];
   };
 
-  /** Ids of every sound that the list shows now; undefined when they could not be read, which `failure` then tells. */
+  /** Ids of every sound that the list shows now; undefined when they could not be read; `failure` then says why. */
   async matching(): Promise<string[] | undefined> {
     try {
       const archive = await this.#deps.open();
@@ -78,7 +78,7 @@ export class LocalArchiveList {
     this.pendingDelete = [];
   };
 
-  /** Deletes what was asked about. */
+  /** Deletes what was confirmed. */
   readonly deleteDoomed = async (): Promise<void> => {
     this.isDeleting = true;
     const gone: string[] = [];
@@ -101,7 +101,7 @@ export class LocalArchiveList {
   }
 
   async #read(offset: number): Promise<void> {
-    const mine = ++this.#asked;
+    const mine = ++this.#requests;
     this.isLoading = true;
     try {
       const archive = await this.#deps.open();
@@ -109,16 +109,16 @@ export class LocalArchiveList {
         archive.list({ ...this.#request(), limit: pageSize, offset }),
         archive.usage(),
       ]);
-      if (mine !== this.#asked) return;
+      if (mine !== this.#requests) return;
       this.entries = offset === 0 ? list.entries : [...this.entries, ...list.entries];
       this.total = list.total;
       this.usage = usage;
       this.failure = undefined;
       this.hasLoaded = true;
     } catch (thrown) {
-      if (mine === this.#asked) this.failure = asError(thrown);
+      if (mine === this.#requests) this.failure = asError(thrown);
     }
-    if (mine === this.#asked) this.isLoading = false;
+    if (mine === this.#requests) this.isLoading = false;
   }
 }
 

@@ -11,7 +11,7 @@ import { ArchiveJobs } from "./archive-jobs.svelte.ts";
 /** The state of the page's local part. */
 export interface LocalViewState {
   list: LocalArchiveList;
-  work: ArchiveJobs;
+  jobs: ArchiveJobs;
   sound: SelectedSound;
   playback: Playback;
 }
@@ -34,7 +34,7 @@ export const localViewState = statePerOwner((services: Services): LocalViewState
       if (audioIds.includes(router.query("id"))) router.go(router.withQuery({ id: "" }), { replace: true });
     },
   });
-  const work = new ArchiveJobs({
+  const jobs = new ArchiveJobs({
     open: async () => {
       const opened = await archive.open();
       const exportZip: typeof opened.exportZip = (audioIds, options) =>
@@ -47,9 +47,9 @@ export const localViewState = statePerOwner((services: Services): LocalViewState
         });
       return { ...opened, exportZip };
     },
-    keep: archive.keep,
-    save: (zip) => saveBytes(`archive-${new Date().toISOString().slice(0, 10)}.zip`, zip, "application/zip"),
-    onkept: () => void list.load(),
+    save: archive.save,
+    download: (zip) => saveBytes(`archive-${new Date().toISOString().slice(0, 10)}.zip`, zip, "application/zip"),
+    onsaved: () => void list.load(),
   });
-  return { list, work, sound: new SelectedSound(archive.open, playback), playback };
+  return { list, jobs, sound: new SelectedSound(archive.open, playback), playback };
 });

@@ -8,7 +8,7 @@ import type { archiveText } from "../archive-text.ts";
 
 type Words = (typeof archiveText)["en"];
 
-/** The figures of a kept sound, then what its keeper noted, then its ids. */
+/** The figures of a stored sound, then its metadata, then its ids. */
 export function soundDetails(
   audio: AudioRecord,
   text: Words,

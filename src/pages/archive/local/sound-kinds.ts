@@ -5,7 +5,7 @@ import FolderInput from "@lucide/svelte/icons/folder-input";
 import MessageSquareQuote from "@lucide/svelte/icons/message-square-quote";
 import Speech from "@lucide/svelte/icons/speech";
 
-/** Where a kept sound comes from, by the `source` in its metadata. */
+/** Where a stored sound comes from, by the `source` in its metadata. */
 export const kindSources = {
   speech: ["synthesis", "synthesize", "text_to_speech"],
   recording: ["recognition", "live", "speech_to_text"],
@@ -20,7 +20,7 @@ export type SoundKind = keyof typeof kindSources | "other";
 export type ShownKind = "all" | keyof typeof kindSources;
 export const shownKinds = ["all", "speech", "recording", "voice", "own", "platform"] as const satisfies ShownKind[];
 
-/** The kind of a sound; `other` for one that another program kept. */
+/** The kind of a sound; `other` for one that another program saved. */
 export function kindOf(source: unknown): SoundKind {
   const kinds = Object.entries(kindSources) as [keyof typeof kindSources, readonly string[]][];
   return kinds.find(([, sources]) => sources.includes(String(source)))?.[0] ?? "other";

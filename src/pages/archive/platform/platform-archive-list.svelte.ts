@@ -4,7 +4,7 @@ import type { PlatformArchive } from "../../../audiokit/platform-archive/platfor
 import { withCallContext } from "../../../logging/call-context.ts";
 import { archiveQuery, emptyPlatformQuery, type PlatformQuery } from "./platform-query.ts";
 
-/** Records that are asked for at once. */
+/** Records of one page. */
 const pageSize = 50;
 
 /** The records of the platform's archive as a list. */

@@ -4,7 +4,7 @@ import type { ArchiveQuery, ArchiveVersion } from "../../../audiokit/platform-ar
 export const lookups = ["date", "session", "trace", "record"] as const;
 export type Lookup = (typeof lookups)[number];
 
-/** What a person asks the platform's archive. */
+/** A query to the platform's archive. */
 export interface PlatformQuery {
   by: Lookup;
   /** The id, where one is looked for. */
@@ -28,7 +28,7 @@ export function archiveQuery({ by, id, from, to }: PlatformQuery): ArchiveQuery 
   };
 }
 
-/** The id under which a generation keeps a call: `FR-` and a UUID in versions 1 and 2, the bare UUID in version 3. */
+/** The id under which a generation stores a call: `FR-` and a UUID in versions 1 and 2, the bare UUID in version 3. */
 export function recordIdOf(serverRequestId: string, version: ArchiveVersion): string {
   const id = serverRequestId.trim();
   return version === 3 ? id.replace(/^[A-Z]{2}-/, "") : id;

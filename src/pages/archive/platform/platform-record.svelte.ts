@@ -1,65 +1,71 @@
-import { createPeaks } from "../../../audio/peaks.ts";
-import { decodeWav } from "../../../audio/decode-wav.ts";
+import { wavSound, type WavSound } from "../../../audio/wav-sound.ts";
 import { AudioKitError } from "../../../audiokit/contract/audiokit-error.ts";
 import type { ArchivedTranscript, AttackVerdict } from "../../../audiokit/platform-archive/archive-readers.ts";
 import type { ArchiveVersion, PlatformArchive } from "../../../audiokit/platform-archive/platform-archive.ts";
 import type { VaMark } from "../../../audiokit/calls/phrases.ts";
 import type { Playback } from "../../../kit/sound/playback.svelte.ts";
 import type { ArchiveItem } from "../../../app/page-archive.ts";
-import type { ReadySound } from "../selected-sound.svelte.ts";
 
-/** A part of a record: on its way, here, or refused. */
-export type RecordPart<Value> = { value: Value } | { failure: AudioKitError } | "asking" | "unasked";
+/** A part of a record: loaded, failed, being loaded, or not requested yet. */
+export type RecordPart<Value> = { value: Value } | { failure: AudioKitError } | "loading" | "notRequested";
 
-/** A record of the platform's archive, its parts asked for one by one: each may be missing without the others. */
+/** Dependencies of a record. */
+export interface PlatformRecordDeps {
+  archive: PlatformArchive;
+  /** Of the archive's protocol. */
+  version: ArchiveVersion;
+  playback: Pick<Playback, "load">;
+}
+
+/** A record of the platform's archive, its parts requested one by one: each may be missing without the others. */
 export class PlatformRecord {
   readonly id: string;
   readonly version: ArchiveVersion;
-  sound = $state.raw<RecordPart<ReadySound>>("unasked");
-  transcript = $state.raw<RecordPart<ArchivedTranscript>>("unasked");
-  marks = $state.raw<RecordPart<VaMark[]>>("unasked");
-  verdicts = $state.raw<RecordPart<AttackVerdict[]>>("unasked");
+  sound = $state.raw<RecordPart<WavSound>>("notRequested");
+  transcript = $state.raw<RecordPart<ArchivedTranscript>>("notRequested");
+  marks = $state.raw<RecordPart<VaMark[]>>("notRequested");
+  verdicts = $state.raw<RecordPart<AttackVerdict[]>>("notRequested");
   readonly #archive: PlatformArchive;
   readonly #playback: Pick<Playback, "load">;
   readonly #abort = new AbortController();
 
-  constructor(id: string, version: ArchiveVersion, archive: PlatformArchive, playback: Pick<Playback, "load">) {
+  constructor(id: string, { version, archive, playback }: PlatformRecordDeps) {
     this.id = id;
     this.version = version;
     this.#archive = archive;
     this.#playback = playback;
   }
 
-  /** Asks for the sound, the transcript and the marks; version 3 sends the marks with the transcript. */
+  /** Requests the sound, the transcript and the marks; version 3 sends the marks with the transcript. */
   async load(): Promise<void> {
     this.#playback.load(undefined);
     const call = { signal: this.#abort.signal };
-    this.sound = this.transcript = this.marks = "asking";
+    this.sound = this.transcript = this.marks = "loading";
     await Promise.all([
-      asked(this.#archive.audio(this.id, call), call.signal).then((part) => {
-        this.sound = isHere(part) ? { value: this.#ready(part.value) } : part;
+      settle(this.#archive.audio(this.id, call), call.signal).then((part) => {
+        this.sound = isLoaded(part) ? { value: this.#ready(part.value) } : part;
       }),
-      asked(this.#archive.transcript(this.id, call), call.signal).then((part) => {
+      settle(this.#archive.transcript(this.id, call), call.signal).then((part) => {
         this.transcript = part;
-        if (this.version === 3) this.marks = isHere(part) ? { value: part.value.vaMarks } : part;
+        if (this.version === 3) this.marks = isLoaded(part) ? { value: part.value.vaMarks } : part;
       }),
       this.version !== 3 &&
-        asked(this.#archive.vaMarks(this.id, call), call.signal).then((part) => (this.marks = part)),
+        settle(this.#archive.vaMarks(this.id, call), call.signal).then((part) => (this.marks = part)),
     ]);
   }
 
-  /** Asks whether the speech was found to be genuine. */
+  /** Requests whether the speech was found to be genuine. */
   readonly loadVerdicts = async (): Promise<void> => {
-    this.verdicts = "asking";
+    this.verdicts = "loading";
     const { signal } = this.#abort;
-    this.verdicts = await asked(this.#archive.antiSpoofingMarks(this.id, { signal }), signal);
+    this.verdicts = await settle(this.#archive.antiSpoofingMarks(this.id, { signal }), signal);
   };
 
-  /** The record as the archive of this browser keeps it. */
+  /** The record as the archive of this browser stores it. */
   archiveItem(): ArchiveItem {
-    const sound = isHere(this.sound) ? this.sound.value : undefined;
-    if (!sound) throw new Error("the record has no sound to keep");
-    const transcript = isHere(this.transcript) ? this.transcript.value : undefined;
+    const sound = isLoaded(this.sound) ? this.sound.value : undefined;
+    if (!sound) throw new Error("the record has no sound to save");
+    const transcript = isLoaded(this.transcript) ? this.transcript.value : undefined;
     return {
       fileName: `platform-${this.id}.wav`,
       wav: () => sound.wav,
@@ -72,36 +78,33 @@ export class PlatformRecord {
           confidenceScores: transcript.phrases.map(({ confidence }) => confidence),
         },
       }),
-      marks: isHere(this.marks) ? this.marks.value : [],
+      marks: isLoaded(this.marks) ? this.marks.value : [],
     };
   }
 
-  /** Gives up what is still asked for. */
+  /** Cancels the requests that are under way. */
   close(): void {
     this.#abort.abort();
   }
 
-  #ready(wav: Uint8Array<ArrayBuffer>): ReadySound {
-    const sound = decodeWav(wav);
-    const peaks = createPeaks();
-    peaks.push(sound.samples);
-    this.#playback.load(sound);
-    const seconds = sound.samples.length / sound.sampleRateHz;
-    return { wav, seconds, columns: (count) => peaks.columns(count) };
+  #ready(wav: Uint8Array<ArrayBuffer>): WavSound {
+    const sound = wavSound(wav);
+    this.#playback.load(sound.audio);
+    return sound;
   }
 }
 
 /** Whether a part has come. */
-export function isHere<Value>(part: RecordPart<Value>): part is { value: Value } {
+export function isLoaded<Value>(part: RecordPart<Value>): part is { value: Value } {
   return typeof part === "object" && "value" in part;
 }
 
-async function asked<Value>(
-  asking: Promise<Value>,
+async function settle<Value>(
+  loading: Promise<Value>,
   signal: AbortSignal,
 ): Promise<{ value: Value } | { failure: AudioKitError }> {
   try {
-    return { value: await asking };
+    return { value: await loading };
   } catch (thrown) {
     return { failure: AudioKitError.from(thrown, signal) };
   }

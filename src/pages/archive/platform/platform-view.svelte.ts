@@ -12,7 +12,7 @@ export interface PlatformViewState {
   playback: Playback;
   /** Where the archive is, as chosen, else as far as it is known. */
   place(): { baseUrl: string; version: 1 | 2 | 3; clientId: string };
-  /** A record by its id; its parts are still to be asked for. */
+  /** A record by its id; its parts are not requested yet. */
   record(id: string): PlatformRecord;
 }
 
@@ -41,6 +41,6 @@ export const platformViewState = statePerOwner((services: Services): PlatformVie
     list: new PlatformArchiveList(archive),
     playback,
     place,
-    record: (id) => new PlatformRecord(id, place().version, archive(), playback),
+    record: (id) => new PlatformRecord(id, { version: place().version, archive: archive(), playback }),
   };
 });

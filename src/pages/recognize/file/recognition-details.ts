@@ -8,22 +8,27 @@ type Words = (typeof recognizeText)["en"];
 
 /** The figures of a recognition, each with its unit; unknown ones keep their place. */
 export function recognitionDetails(
-  { heard, failure, requestId, asked }: Pick<Recognition, "heard" | "failure" | "requestId" | "asked">,
+  {
+    result,
+    failure,
+    requestId,
+    requestedForm,
+  }: Pick<Recognition, "result" | "failure" | "requestId" | "requestedForm">,
   transcript: Transcript | undefined,
   text: Words,
   format: Format,
 ): Detail[] {
-  const reply = heard?.reply ?? failure?.reply;
+  const reply = result?.reply ?? failure?.reply;
   return [
     { label: text.wordCount, title: text.wordCountTitle, value: transcript && countLine(transcript, text, format) },
-    { label: text.length, title: text.lengthTitle, value: heard && format.duration(heard.audioSeconds * 1000) },
-    { label: text.took, title: text.tookTitle, value: heard && speedLine(heard, text, format) },
+    { label: text.length, title: text.lengthTitle, value: result && format.duration(result.audioSeconds * 1000) },
+    { label: text.took, title: text.tookTitle, value: result && speedLine(result, text, format) },
     {
       label: text.confidence,
       title: text.confidenceTitle,
-      value: heard && (heard.meanConfidence ? format.percent(heard.meanConfidence, 0) : text.confidenceNone),
+      value: result && (result.meanConfidence ? format.percent(result.meanConfidence, 0) : text.confidenceNone),
     },
-    { label: text.modelUsed, title: text.modelUsedTitle, value: heard && (asked.model || text.modelAuto) },
+    { label: text.modelUsed, title: text.modelUsedTitle, value: result && (requestedForm.model || text.modelAuto) },
     { label: text.requestId, title: text.requestIdTitle, value: requestId, isId: true },
     { label: text.serverRequestId, title: text.serverRequestIdTitle, value: reply?.serverRequestId, isId: true },
   ];

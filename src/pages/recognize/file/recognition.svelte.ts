@@ -1,6 +1,6 @@
 import { AudioKitError } from "../../../audiokit/contract/audiokit-error.ts";
 import type { AudioKitClient } from "../../../audiokit/client.ts";
-import type { Recognition as Heard } from "../../../audiokit/calls/recognize-file.ts";
+import type { Recognition as RecognitionResult } from "../../../audiokit/calls/recognize-file.ts";
 import { AudioError } from "../../../audio/audio-error.ts";
 import type { AudioMetrics } from "../../../audio/audio-metrics.ts";
 import { audioFields } from "../../../audio/audio-fields.ts";
@@ -10,10 +10,10 @@ import { createPeaks, type Peaks } from "../../../audio/peaks.ts";
 import { pcmBytes } from "../../../audio/wav.ts";
 import { withCallContext } from "../../../logging/call-context.ts";
 import type { Playback } from "../../../kit/sound/playback.svelte.ts";
-import { RecognitionChoices, type RecognitionChoicesDeps } from "../options/recognition-choices.svelte.ts";
+import type { RecognitionChoices } from "../options/recognition-choices.svelte.ts";
 import { untouchedForm, type RecognitionForm, type SendingWay } from "../options/recognition-form.ts";
 import { requestedOptions } from "../options/requested-options.ts";
-import { sendThroughStream, sendWhole, type SentSound, type StreamProgress } from "./send-recording.ts";
+import { sendThroughStream, sendWhole, type SentSound, type StreamProgress } from "../send-recording.ts";
 
 /** A recording that is ready to be sent. */
 export interface Recording {
@@ -22,15 +22,17 @@ export interface Recording {
   file: File;
   audio: DecodedAudio;
   peaks: Peaks;
-  facts: AudioMetrics;
+  metrics: AudioMetrics;
 }
 
 /** Where the page stands. `cancelled` is an outcome, not a failure. */
 export type RecognitionPhase = "idle" | "reading" | "running" | "done" | "cancelled" | "failed";
 
-/** What the page state needs from outside. */
-export interface RecognitionDeps extends RecognitionChoicesDeps {
-  client: Pick<AudioKitClient, "recognizeFile" | "recognizeStream" | "sttModels">;
+/** Dependencies of the page state. */
+export interface RecognitionDeps {
+  client: Pick<AudioKitClient, "recognizeFile" | "recognizeStream">;
+  /** The chosen options; answers add what the platform is known to do with them. */
+  choices: RecognitionChoices;
   playback: Pick<Playback, "load">;
   decode: (file: File, signal: AbortSignal) => Promise<DecodedAudio>;
   /** @throws AudioError `too-long` when the channels together do not fit into one message */
@@ -40,28 +42,25 @@ export interface RecognitionDeps extends RecognitionChoicesDeps {
   /** Called when a call begins: what is shown of the one before goes. */
   onstart?: () => void;
   /** Called with every answer that holds words. */
-  onheard?: (heard: Heard) => void;
+  onresult?: (result: RecognitionResult) => void;
 }
 
-/** The state of the Recognize page. Knows nothing of markup. */
-export class Recognition extends RecognitionChoices {
+/** The recognition of one file after another: what is opened, sent and received. Knows nothing of markup. */
+export class Recognition {
+  readonly choices: RecognitionChoices;
   phase = $state<RecognitionPhase>("idle");
   recording = $state.raw<Recording>();
   /** Name of the file that is being read. */
   opening = $state("");
-  /** Why the last file chosen could not be taken, and its name; the recording before it stays. */
+  /** Why the last file chosen could not be opened, and its name; the recording before it stays. */
   refusal = $state.raw<{ name: string; error: AudioError }>();
-  heard = $state.raw<Heard>();
+  result = $state.raw<RecognitionResult>();
   failure = $state.raw<AudioKitError>();
-  /** Where the archive keeps what is shown; undefined where it does not. */
-  keptId = $state<string>();
-  /** Why it could not be kept. */
-  keepFailure = $state.raw<unknown>();
-  /** What was really said, as the person wrote it for comparison; never sent. */
+  /** The reference transcript, as the person wrote it for comparison; never sent. */
   reference = $state("");
   /** The choices that the last call was made with. */
-  asked = $state.raw<RecognitionForm>(untouchedForm);
-  /** Counts the calls, so that what is shown of one is not taken for another's. */
+  requestedForm = $state.raw<RecognitionForm>(untouchedForm);
+  /** Counts the calls, so that the view of one is not reused for another. */
   runs = $state(0);
   /** How the last call was sent. */
   sentWay = $state<SendingWay>("message");
@@ -73,23 +72,25 @@ export class Recognition extends RecognitionChoices {
   readonly isReading = $derived(this.phase === "reading");
   readonly isRunning = $derived(this.phase === "running");
   readonly isBusy = $derived(this.isReading || this.isRunning);
-  readonly canSend = $derived(this.recording !== undefined && !this.isBusy && !this.hasProblems);
+  readonly canSend = $derived.by(() => this.recording !== undefined && !this.isBusy && !this.choices.hasProblems);
   /** The recording is too large for one message: its size and the limit, in bytes. */
   readonly overLimit = $derived.by(() => {
     const actualBytes = this.recording?.audio.samples.byteLength ?? 0;
     const limitBytes = this.#deps.maxMessageAudioBytes;
     return actualBytes > limitBytes ? { actualBytes, limitBytes } : undefined;
   });
-  readonly canStart = $derived(this.canSend && (this.form.way === "stream" || this.overLimit === undefined));
+  readonly canStart = $derived.by(
+    () => this.canSend && (this.choices.form.way === "stream" || this.overLimit === undefined),
+  );
   /** The answer holds no words: silence, or speech that the model did not understand. */
-  readonly isWordless = $derived(this.phase === "done" && this.heard?.transcript.trim() === "");
+  readonly isWordless = $derived(this.phase === "done" && this.result?.transcript.trim() === "");
 
   /** What a saved transcript says of its origin. */
   readonly about = $derived.by((): Record<string, string | number> => {
-    const serverRequestId = this.heard?.reply.serverRequestId;
+    const serverRequestId = this.result?.reply.serverRequestId;
     return {
-      ...(this.asked.language && { language: this.asked.language }),
-      model: this.asked.model || "default",
+      ...(this.requestedForm.language && { language: this.requestedForm.language }),
+      model: this.requestedForm.model || "default",
       ...(this.requestId && { request_id: this.requestId }),
       ...(serverRequestId && { server_request_id: serverRequestId }),
     };
@@ -98,12 +99,12 @@ export class Recognition extends RecognitionChoices {
   readonly #deps: RecognitionDeps;
   #abort: AbortController | undefined;
 
-  constructor(deps: RecognitionDeps, form: RecognitionForm = untouchedForm) {
-    super(deps, form);
+  constructor(deps: RecognitionDeps) {
     this.#deps = deps;
+    this.choices = deps.choices;
   }
 
-  /** Takes a file: decodes and converts it. A file that cannot be taken leaves the one before in place. */
+  /** Opens a file: decodes and converts it. A file that cannot be opened leaves the one before in place. */
   async open(file: File): Promise<void> {
     const abort = this.#begin("reading");
     this.opening = file.name;
@@ -113,8 +114,8 @@ export class Recognition extends RecognitionChoices {
       if (abort.signal.aborted) return;
       const peaks = createPeaks();
       peaks.push(audio.samples);
-      this.recording = { name: file.name, file, audio, peaks, facts: measureDecoded(audio) };
-      this.heard = this.failure = this.keptId = this.keepFailure = undefined;
+      this.recording = { name: file.name, file, audio, peaks, metrics: measureDecoded(audio) };
+      this.result = this.failure = undefined;
       this.reference = "";
       this.#deps.playback.load(audio);
     } catch (thrown) {
@@ -122,12 +123,12 @@ export class Recognition extends RecognitionChoices {
       if (!(thrown instanceof AudioError)) throw thrown;
       this.refusal = { name: file.name, error: thrown };
     }
-    this.phase = this.heard ? "done" : "idle";
+    this.phase = this.result ? "done" : "idle";
   }
 
   /** Sends the recording the way that was chosen. */
   readonly start = async (): Promise<void> => {
-    if (this.canStart) await this.#run(this.form.way);
+    if (this.canStart) await this.#run(this.choices.form.way);
   };
 
   /** Sends it through the stream, whatever was chosen: there is no limit to its size. */
@@ -137,48 +138,48 @@ export class Recognition extends RecognitionChoices {
 
   async #run(way: SendingWay): Promise<void> {
     const recording = this.recording!;
-    const asked = this.form;
+    const requestedForm = this.choices.form;
     const abort = this.#begin("running");
     const isCurrent = (): boolean => this.#abort === abort;
-    this.heard = this.failure = this.refusal = this.requestId = this.keptId = this.keepFailure = undefined;
-    this.asked = asked;
+    this.result = this.failure = this.refusal = this.requestId = undefined;
+    this.requestedForm = requestedForm;
     this.runs++;
     this.sentWay = way;
-    this.progress = way === "stream" ? { sentSeconds: 0, heardSeconds: 0 } : undefined;
+    this.progress = way === "stream" ? { sentSeconds: 0, recognizedSeconds: 0 } : undefined;
     this.#deps.onstart?.();
     try {
-      const sound = await this.#soundOf(recording, asked, way, abort.signal);
+      const sound = await this.#soundOf(recording, requestedForm, way, abort.signal);
       if (!isCurrent()) return;
-      const options = requestedOptions(asked, way);
-      const call = { signal: abort.signal, contextValues: this.#facts(recording) };
+      const options = requestedOptions(requestedForm, way);
+      const call = { signal: abort.signal, contextValues: this.#callContext(recording) };
       const { client } = this.#deps;
-      const heard =
+      const result =
         way === "message"
           ? await sendWhole(client, sound, options, call)
           : await sendThroughStream(client, sound, options, {
               ...call,
               onprogress: (progress) => isCurrent() && (this.progress = { ...progress }),
-              onheard: (soFar) => isCurrent() && (this.heard = soFar),
+              onresult: (soFar) => isCurrent() && (this.result = soFar),
             });
       if (!isCurrent()) return;
-      this.heard = heard;
-      this.learn(asked, heard);
+      this.result = result;
+      this.choices.learn(requestedForm, result);
       this.phase = "done";
-      if (!this.isWordless) this.#deps.onheard?.(heard);
+      if (!this.isWordless) this.#deps.onresult?.(result);
     } catch (thrown) {
       if (isCurrent()) this.#fail(thrown, abort.signal);
     }
   }
 
-  /** The samples to send: as they are shown, or with the channels apart where that was asked for and makes a difference. */
+  /** The samples to send: as they are shown, or with the channels separate where that was chosen and makes a difference. */
   async #soundOf(
     recording: Recording,
-    asked: RecognitionForm,
+    requestedForm: RecognitionForm,
     way: SendingWay,
     signal: AbortSignal,
   ): Promise<SentSound> {
     const { samples, sampleRateHz, source } = recording.audio;
-    if (!asked.splitByChannel || way === "stream" || source.channelCount === 1) {
+    if (!requestedForm.splitByChannel || way === "stream" || source.channelCount === 1) {
       return { bytes: pcmBytes(samples), sampleRateHz, channelCount: 1 };
     }
     const apart = await this.#deps.decodeChannels(recording.file, signal);
@@ -193,30 +194,30 @@ export class Recognition extends RecognitionChoices {
     }
     const error = AudioKitError.from(thrown, signal);
     if (error.kind !== "cancelled") this.failure = error;
-    this.learnRefusal(error);
+    this.choices.learnRefusal(error);
     this.phase = error.kind === "cancelled" ? "cancelled" : "failed";
   }
 
-  /** Gives up what is under way: the call, or the reading of a file. */
+  /** Cancels what is under way: the call, or the reading of a file. */
   readonly cancel = (): void => {
     this.#abort?.abort();
-    if (this.isReading) this.phase = this.heard ? "done" : "idle";
+    if (this.isReading) this.phase = this.result ? "done" : "idle";
   };
 
   /** Ends everything that is under way. */
   close(): void {
     this.#abort?.abort();
-    this.list.close();
+    this.choices.list.close();
   }
 
-  /** What the log should know of the file, which the call does not carry. */
-  #facts({ name, audio: { source }, facts }: Recording) {
+  /** What the log should have about the file, which the call does not carry. */
+  #callContext({ name, audio: { source }, metrics }: Recording) {
     return withCallContext({
       requestData: {
         audio_file: name,
         file_size_bytes: source.sizeBytes,
         file_format: source.container,
-        ...audioFields(facts),
+        ...audioFields(metrics),
       },
       onRequestId: (id) => (this.requestId = id),
     });

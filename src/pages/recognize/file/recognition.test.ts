@@ -9,6 +9,8 @@ import {
   type FileRecognizeRequest,
   type RecognizeRequest,
 } from "../../../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
+import { RecognitionChoices } from "../options/recognition-choices.svelte.ts";
+import { untouchedForm } from "../options/recognition-form.ts";
 import { Recognition } from "./recognition.svelte.ts";
 
 const second: DecodedAudio = {
@@ -27,13 +29,15 @@ function setup(
   const transport = createRouterTransport(({ service }) => void service(STT, platform));
   const loaded: unknown[] = [];
   const kept: string[] = [];
+  const client = clientOver(transport);
   const page = new Recognition({
-    client: clientOver(transport),
+    client,
+    choices: new RecognitionChoices({ client }, untouchedForm),
     playback: { load: (sound) => void loaded.push(sound) },
     decode: decode ?? (() => Promise.resolve(second)),
     decodeChannels: () => Promise.resolve({ samples: new Int16Array(32_000).fill(9), channelCount: 2 }),
     maxMessageAudioBytes,
-    onheard: (heard) => void kept.push(heard.transcript),
+    onresult: (result) => void kept.push(result.transcript),
   });
   return { page, loaded, kept };
 }
@@ -43,8 +47,8 @@ const answer = (transcript: string) => ({ response: [{ hypothesis: { transcript,
 describe("Recognition", () => {
   it("offers a language that some model speaks, the page's own first", async () => {
     const english = setup({ getModelsInfo: () => ({ models: [{ name: "moonshine-tiny-en", languageCode: "en" }] }) });
-    await english.page.listModels("ru");
-    expect(english.page.form).toMatchObject({ language: "en", model: "" });
+    await english.page.choices.listModels("ru");
+    expect(english.page.choices.form).toMatchObject({ language: "en", model: "" });
 
     const both = setup({
       getModelsInfo: () => ({
@@ -54,8 +58,8 @@ describe("Recognition", () => {
         ],
       }),
     });
-    await both.page.listModels("ru");
-    expect(both.page.form.language).toBe("ru");
+    await both.page.choices.listModels("ru");
+    expect(both.page.choices.form.language).toBe("ru");
   });
 
   it("goes on without a list of models", async () => {
@@ -65,13 +69,13 @@ describe("Recognition", () => {
       },
       fileRecognize: () => answer("привет"),
     });
-    await page.listModels("ru");
-    expect(page.list.failure).toMatchObject({ kind: "broken" });
+    await page.choices.listModels("ru");
+    expect(page.choices.list.failure).toMatchObject({ kind: "broken" });
 
     await page.open(file("a.mp3"));
     await page.start();
 
-    expect(page.heard?.transcript).toBe("привет");
+    expect(page.result?.transcript).toBe("привет");
   });
 
   it("sends the converted samples with the options chosen", async () => {
@@ -85,7 +89,7 @@ describe("Recognition", () => {
     expect(page.canStart).toBe(false);
     await page.open(file("a.mp3"));
     expect(loaded).toEqual([second]);
-    page.choose({ language: "en", model: "moonshine-tiny-en", punctuation: false, vaMarks: "off" });
+    page.choices.choose({ language: "en", model: "moonshine-tiny-en", punctuation: false, vaMarks: "off" });
 
     await page.start();
 
@@ -101,7 +105,7 @@ describe("Recognition", () => {
       vaResponseMode: 0,
     });
     expect(page).toMatchObject({ phase: "done", isWordless: false });
-    expect(page.heard).toMatchObject({ transcript: "go", audioSeconds: 1 });
+    expect(page.result).toMatchObject({ transcript: "go", audioSeconds: 1 });
   });
 
   it("says that an answer without words is one", async () => {
@@ -115,7 +119,9 @@ describe("Recognition", () => {
 
   it("keeps the recording and its result when another file cannot be taken", async () => {
     const { page } = setup({ fileRecognize: () => answer("go") }, (blob) =>
-      blob.size === 1 ? Promise.resolve(second) : Promise.reject(new AudioError("not-audio", "no sound")),
+      blob.size === 1
+        ? Promise.resolve(second)
+        : Promise.reject(new AudioError({ kind: "not-audio", message: "no sound" })),
     );
     await page.open(file("good.mp3"));
     await page.start();
@@ -124,7 +130,7 @@ describe("Recognition", () => {
 
     expect(page.refusal).toMatchObject({ name: "letter.txt", error: { kind: "not-audio" } });
     expect(page.recording?.name).toBe("good.mp3");
-    expect(page).toMatchObject({ phase: "done", heard: { transcript: "go" } });
+    expect(page).toMatchObject({ phase: "done", result: { transcript: "go" } });
   });
 
   it("drops the result when another recording takes the place of the one that gave it", async () => {
@@ -134,7 +140,7 @@ describe("Recognition", () => {
 
     await page.open(file("two.mp3"));
 
-    expect(page.heard).toBeUndefined();
+    expect(page.result).toBeUndefined();
     expect(page.phase).toBe("idle");
   });
 
@@ -197,7 +203,7 @@ describe("Recognition", () => {
       },
     });
     await page.open(file("a.mp3"));
-    page.choose({ splitByChannel: true });
+    page.choices.choose({ splitByChannel: true });
     await page.start();
     expect(requests[0]!.audio).toHaveLength(64_000);
     expect(requests[0]!.config).toMatchObject({ audioChannelCount: 2, splitByChannel: true });
@@ -206,13 +212,13 @@ describe("Recognition", () => {
   it("does not start while an option is wrong", async () => {
     const { page } = setup({ fileRecognize: () => answer("go") });
     await page.open(file("a.mp3"));
-    page.chooseNumber("threshold", "2");
-    expect(page).toMatchObject({ canStart: false, hasProblems: true, problems: { threshold: "range" } });
+    page.choices.chooseNumber("threshold", "2");
+    expect(page).toMatchObject({ canStart: false, choices: { hasProblems: true, problems: { threshold: "range" } } });
     await page.start();
-    expect(page.heard).toBeUndefined();
-    page.resetOptions();
+    expect(page.result).toBeUndefined();
+    page.choices.resetOptions();
     await page.start();
-    expect(page.heard?.transcript).toBe("go");
+    expect(page.result?.transcript).toBe("go");
   });
 
   it("refuses a recording over the limit before sending and takes it through the stream, phrase by phrase", async () => {
@@ -232,7 +238,7 @@ describe("Recognition", () => {
             pieces++;
             const hypothesis = { transcript: `part ${String(pieces)}`, endTimeMs: pieces * 500 };
             yield { hypothesis, isFinal: true, vaMarks: [{ markType: 2, offsetMs: pieces * 500 }] };
-            seen.push(page.heard?.transcript ?? "");
+            seen.push(page.result?.transcript ?? "");
           }
         },
       },
@@ -250,8 +256,8 @@ describe("Recognition", () => {
     expect(page).toMatchObject({
       phase: "done",
       sentWay: "stream",
-      progress: { sentSeconds: 1, heardSeconds: 1 },
-      heard: { transcript: "part 1 part 2", audioSeconds: 1, vaMarks: [{ offsetMs: 500 }, { offsetMs: 1000 }] },
+      progress: { sentSeconds: 1, recognizedSeconds: 1 },
+      result: { transcript: "part 1 part 2", audioSeconds: 1, vaMarks: [{ offsetMs: 500 }, { offsetMs: 1000 }] },
     });
     expect(seen).toContain("part 1");
     expect(kept).toEqual(["part 1 part 2"]);
@@ -265,12 +271,12 @@ describe("Recognition", () => {
       },
     });
     await page.open(file("a.mp3"));
-    page.choose({ way: "stream" });
+    page.choices.choose({ way: "stream" });
     const running = page.start();
-    await expect.poll(() => page.heard?.transcript).toBe("go on");
+    await expect.poll(() => page.result?.transcript).toBe("go on");
     page.cancel();
     await running;
-    expect(page).toMatchObject({ phase: "cancelled", failure: undefined, heard: { transcript: "go on" } });
+    expect(page).toMatchObject({ phase: "cancelled", failure: undefined, result: { transcript: "go on" } });
   });
 
   it("learns from an answer which options the platform has, until another platform is connected", async () => {
@@ -281,11 +287,11 @@ describe("Recognition", () => {
       },
     });
     await page.open(file("a.mp3"));
-    page.choose({ genderAge: true });
+    page.choices.choose({ genderAge: true });
     await page.start();
-    expect(page.findings).toMatchObject({ genderAge: "ignored", wordTimes: "absent" });
-    page.forgetPlatform();
-    expect(page.findings).toEqual({});
+    expect(page.choices.findings).toMatchObject({ genderAge: "ignored", wordTimes: "absent" });
+    page.choices.forgetPlatform();
+    expect(page.choices.findings).toEqual({});
   });
 
   it("points at the option for which the platform refused a call, until a call with it goes through", async () => {
@@ -297,11 +303,11 @@ describe("Recognition", () => {
       },
     });
     await page.open(file("a.mp3"));
-    page.chooseNumber("threshold", "0.5");
+    page.choices.chooseNumber("threshold", "0.5");
     await page.start();
-    expect(page).toMatchObject({ phase: "failed", findings: { threshold: "refused" } });
+    expect(page).toMatchObject({ phase: "failed", choices: { findings: { threshold: "refused" } } });
     isRefused = false;
     await page.start();
-    expect(page.findings).not.toHaveProperty("threshold");
+    expect(page.choices.findings).not.toHaveProperty("threshold");
   });
 });

@@ -1,12 +1,12 @@
-import type { Recognition as Heard } from "../../../audiokit/calls/recognize-file.ts";
+import type { Recognition as RecognitionResult } from "../../../audiokit/calls/recognize-file.ts";
 import { pcmBytes, writeWav } from "../../../audio/wav.ts";
 import type { ArchiveItem } from "../../../app/page-archive.ts";
 import type { RecognitionForm } from "../options/recognition-form.ts";
 import type { Recording } from "./recognition.svelte.ts";
 
-/** A recognised recording as the archive keeps it: the sound as it is shown, its words, and its marks where they were sent. */
+/** A recognised recording as the archive stores it: the sound as it is shown, its words, and its marks where they were sent. */
 export function recordingArchiveItem(
-  { transcript, phrases, vaMarks, reply }: Heard,
+  { transcript, phrases, vaMarks, reply }: RecognitionResult,
   { name, audio }: Pick<Recording, "name" | "audio">,
   { language, model }: Pick<RecognitionForm, "language" | "model">,
 ): ArchiveItem {

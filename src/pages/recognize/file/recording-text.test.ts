@@ -19,7 +19,11 @@ describe("recordingLine", () => {
 
 describe("refusalText", () => {
   it("gives the size and the limit of a long recording in bytes and minutes", () => {
-    const error = new AudioError("too-long", "", { limit: { actualBytes: 76_480_000, limitBytes: 62_910_464 } });
+    const error = new AudioError({
+      kind: "too-long",
+      message: "",
+      limit: { actualBytes: 76_480_000, limitBytes: 62_910_464 },
+    });
 
     const { why, advice } = refusalText({ name: "talk.mp3", error }, recognizeText.en, createFormat("en"));
 
@@ -41,7 +45,7 @@ describe("overLimitLine", () => {
 
 describe("streamLine", () => {
   it("says how much is sent and how much is heard, of how much", () => {
-    expect(streamLine({ sentSeconds: 12.04, heardSeconds: 9 }, 75, recognizeText.en)).toBe(
+    expect(streamLine({ sentSeconds: 12.04, recognizedSeconds: 9 }, 75, recognizeText.en)).toBe(
       "sent 0:12.0, recognized 0:09.0 of 1:15.0",
     );
   });

@@ -2,7 +2,7 @@ import type { AudioError } from "../../../audio/audio-error.ts";
 import { speechRateHz, type DecodedAudio } from "../../../audio/decode-file.ts";
 import { clockTime } from "../../../kit/sound/clock-time.ts";
 import type { Format } from "../../../kit/i18n/format.ts";
-import type { StreamProgress } from "./send-recording.ts";
+import type { StreamProgress } from "../send-recording.ts";
 import type { recognizeText } from "../recognize-text.ts";
 
 type Words = (typeof recognizeText)["en"];
@@ -35,8 +35,12 @@ export function overLimitLine(
 }
 
 /** How far a stream has come. */
-export function streamLine({ sentSeconds, heardSeconds }: StreamProgress, totalSeconds: number, text: Words): string {
-  return text.streamProgress(clockTime(sentSeconds), clockTime(heardSeconds), clockTime(totalSeconds));
+export function streamLine(
+  { sentSeconds, recognizedSeconds }: StreamProgress,
+  totalSeconds: number,
+  text: Words,
+): string {
+  return text.streamProgress(clockTime(sentSeconds), clockTime(recognizedSeconds), clockTime(totalSeconds));
 }
 
 /** Length of mono samples of 16 bits. */

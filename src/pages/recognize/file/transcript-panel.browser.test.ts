@@ -194,8 +194,8 @@ describe("the transcript", () => {
 
   it("is kept in the archive with its sound and words, by hand", async () => {
     const { archive, events } = await recognized();
-    await page.getByRole("button", { name: "Keep in the archive" }).click();
-    await expect.element(page.getByRole("link", { name: "Kept in the archive" })).toBeVisible();
+    await page.getByRole("button", { name: "Save to archive" }).click();
+    await expect.element(page.getByRole("link", { name: "In archive" })).toBeVisible();
     const { entries } = await (await archive.open()).list();
     expect(entries).toMatchObject([
       {
@@ -208,17 +208,17 @@ describe("the transcript", () => {
 
   it("is kept without asking where the settings say so", async () => {
     const { archive } = await recognized(dialogue, { archiveRecordings: true });
-    await expect.element(page.getByRole("link", { name: "Kept in the archive" })).toBeVisible();
+    await expect.element(page.getByRole("link", { name: "In archive" })).toBeVisible();
     expect((await (await archive.open()).usage()).transcripts).toBe(1);
   });
 
   it("says why it cannot be kept, and can be tried again", async () => {
     const { archive } = await recognized();
-    vi.spyOn(archive, "keep").mockRejectedValueOnce(new ArchiveError("full", "no room"));
-    await page.getByRole("button", { name: "Keep in the archive" }).click();
+    vi.spyOn(archive, "save").mockRejectedValueOnce(new ArchiveError({ kind: "full", message: "no room" }));
+    await page.getByRole("button", { name: "Save to archive" }).click();
     await expect.element(page.getByRole("alert")).toBeVisible();
     expect(page.getByRole("alert").element().textContent).toContain("The archive is full.");
     expect((await (await archive.open()).usage()).audios).toBe(0);
-    await expect.element(page.getByRole("button", { name: "Keep in the archive" })).toBeEnabled();
+    await expect.element(page.getByRole("button", { name: "Save to archive" })).toBeEnabled();
   });
 });

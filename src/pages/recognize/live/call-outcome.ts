@@ -4,7 +4,7 @@ import { AudioKitError } from "../../../audiokit/contract/audiokit-error.ts";
 export type CallOutcome =
   { phase: "done" | "cancelled"; failure?: undefined } | { phase: "failed"; failure: AudioKitError };
 
-/** Does the work of one call and says how it ended; a call that the person gave up did not fail. */
+/** Runs one call and returns how it ended; a call that the person cancelled did not fail. */
 export async function callOutcome(work: () => Promise<void>, signal: AbortSignal): Promise<CallOutcome> {
   try {
     await work();

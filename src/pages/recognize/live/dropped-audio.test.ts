@@ -17,11 +17,14 @@ function uncheckedRecording() {
     unsavedSeconds: 0,
     append: ({ length }) => void (bytes += length),
     note: () => undefined,
-    facts: () => undefined,
+    metrics: () => undefined,
     end: nothing,
   };
   const sound = () => Promise.resolve(new Uint8Array());
-  return { kept: { begin: () => Promise.resolve(writer), sound, settle: nothing }, seconds: () => bytes / 32_000 };
+  return {
+    recordings: { begin: () => Promise.resolve(writer), sound, settle: nothing },
+    seconds: () => bytes / 32_000,
+  };
 }
 
 describe("a live recognition that cannot keep up", () => {
@@ -36,31 +39,31 @@ describe("a live recognition that cannot keep up", () => {
         yield { hypothesis: { transcript: `heard ${String(bytes)}` }, isFinal: true };
       },
     };
-    const { session, microphone, find } = testLiveSession(platform, { kept: recording.kept });
+    const { session, microphone, find } = testLiveSession(platform, { recordings: recording.recordings });
     const talk = session.start();
     await expect.poll(() => session.phase).toBe("live");
     const notices = () => liveNotices(session, true, liveText.en, createFormat("en")).map(({ title }) => title);
     for (let chunk = 0; chunk < 300; chunk++) microphone.speak(8000, 1);
     await expect.poll(() => recording.seconds()).toBe(300);
     session.count();
-    expect(session.droppedSeconds).toBe(0);
+    expect(session.results.droppedSeconds).toBe(0);
     expect(notices().filter((title) => title.includes("dropped"))).toEqual([]);
 
     for (let chunk = 0; chunk < 12; chunk++) microphone.speak(8000, 1);
     await expect.poll(() => recording.seconds()).toBe(312);
     session.count();
-    const { droppedSeconds } = session;
+    const { droppedSeconds } = session.results;
     // The call itself holds some seconds more.
     expect(droppedSeconds).toBeGreaterThan(8);
     expect(droppedSeconds).toBeLessThanOrEqual(12);
     expect(notices()).toContain(`${String(droppedSeconds)} s of audio were dropped`);
-    expect(session.unsavedSeconds).toBe(0);
+    expect(session.results.unsavedSeconds).toBe(0);
 
     network.resolve();
     session.stop();
     await talk;
-    expect(session.text.plain).toBe(`heard ${String(session.sentBytes)}\n`);
-    expect(session.sentBytes).toBe((312 - droppedSeconds) * 32_000);
+    expect(session.results.text.plain).toBe(`heard ${String(session.results.sentBytes)}\n`);
+    expect(session.results.sentBytes).toBe((312 - droppedSeconds) * 32_000);
     expect(find("request_start")!.request_data).not.toHaveProperty("dropped_audio_seconds", expect.anything());
     expect(find("request_success")!.request_data).toMatchObject({ dropped_audio_seconds: droppedSeconds });
     expect(find("system_microphone_stopped")!.data).toMatchObject({ dropped_audio_seconds: droppedSeconds });
@@ -73,7 +76,7 @@ describe("a live recognition that cannot keep up", () => {
     const talk = session.start();
     await expect.poll(() => session.phase).toBe("live");
     for (let chunk = 0; chunk < 62; chunk++) microphone.speak(8000, 1);
-    await expect.poll(() => (session.count(), session.unsavedSeconds)).toBe(2);
+    await expect.poll(() => (session.count(), session.results.unsavedSeconds)).toBe(2);
     const shown = liveNotices(session, true, liveText.ru, createFormat("ru")).map(({ title }) => title);
     expect(shown).toContain("В записи не хватает 2 с звука");
     disk.resolve();

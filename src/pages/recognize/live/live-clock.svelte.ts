@@ -29,7 +29,7 @@ export class LiveClock {
     }, stepMs);
   }
 
-  /** Stands still and keeps what it shows. */
+  /** Stops and keeps its value. */
   stop(): void {
     clearInterval(this.#timer);
   }

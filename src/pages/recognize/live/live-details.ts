@@ -5,9 +5,11 @@ import type { liveText } from "./live-text.ts";
 
 /** The figures of a live recognition, while it goes on and after; unknown ones keep their place. */
 export function liveDetails(session: LiveSession, text: (typeof liveText)["en"], format: Format): Detail[] {
-  const { phase, heard, failure, facts, requestId, sentBytes, firstPhraseMs } = session;
+  const { phase, results } = session;
+  const { recognition, failure, metrics, requestId, sentBytes, firstPhraseMs } = results;
   const hasBegun = phase !== "idle" && phase !== "opening" && (sentBytes > 0 || requestId !== undefined);
-  const confidence = heard && (heard.meanConfidence ? format.percent(heard.meanConfidence, 0) : text.confidenceNone);
+  const confidence =
+    recognition && (recognition.meanConfidence ? format.percent(recognition.meanConfidence, 0) : text.confidenceNone);
   return [
     {
       label: text.recorded,
@@ -23,14 +25,14 @@ export function liveDetails(session: LiveSession, text: (typeof liveText)["en"],
     { label: text.confidence, title: text.confidenceTitle, value: confidence },
     {
       label: text.level,
-      title: facts ? text.loudnessOf(format.percent(facts.silenceShare, 0)) : text.loudnessTitle,
-      value: facts && text.levelOf(format.number(facts.levelDbfs, 1)),
+      title: metrics ? text.loudnessOf(format.percent(metrics.silenceShare, 0)) : text.loudnessTitle,
+      value: metrics && text.levelOf(format.number(metrics.levelDbfs, 1)),
     },
     { label: text.requestId, title: text.requestIdTitle, value: requestId, isId: true },
     {
       label: text.serverRequestId,
       title: text.serverRequestIdTitle,
-      value: heard?.reply.serverRequestId ?? failure?.reply.serverRequestId,
+      value: recognition?.reply.serverRequestId ?? failure?.reply.serverRequestId,
       isId: true,
     },
   ];

@@ -10,7 +10,7 @@ describe("the form of live recognition", () => {
       maxMinutes: 60,
       interim: false,
       singleUtterance: true,
-      treatments: ["echoCancellation", "autoGainControl"],
+      processing: ["echoCancellation", "autoGainControl"],
     };
     const treat = "echoCancellation,autoGainControl";
     expect(liveFormToQuery(form)).toEqual({ max: "60", interim: "off", single: "on", treat });

@@ -10,8 +10,8 @@ export interface LiveForm {
   interim: boolean;
   /** The platform ends the call after the first phrase. */
   singleUtterance: boolean;
-  /** What the browser shall do to the sound; nothing is best for most. */
-  treatments: readonly MicProcessing[];
+  /** How the browser processes the sound; not at all is best for most. */
+  processing: readonly MicProcessing[];
 }
 
 /** How long a recording may be made. */
@@ -23,7 +23,7 @@ export const untouchedLiveForm: LiveForm = {
   maxMinutes: 15,
   interim: true,
   singleUtterance: false,
-  treatments: [],
+  processing: [],
 };
 
 /** The choices as they stand in the address; what is untouched is empty there. */
@@ -31,13 +31,13 @@ export function liveFormToQuery({
   maxMinutes,
   interim,
   singleUtterance,
-  treatments,
+  processing,
 }: LiveForm): Record<string, string> {
   return {
     max: maxMinutes === untouchedLiveForm.maxMinutes ? "" : String(maxMinutes),
     interim: interim ? "" : "off",
     single: singleUtterance ? "on" : "",
-    treat: treatments.join(","),
+    treat: processing.join(","),
   };
 }
 
@@ -47,13 +47,13 @@ export function liveFormToQuery({
  * @param query gives a value of the address by its name, an empty text for none
  */
 export function liveFormFromQuery(query: (name: string) => string): LiveForm {
-  const asked = Number(query("max"));
+  const requested = Number(query("max"));
   const named = query("treat").split(",");
   return {
     ...untouchedLiveForm,
-    maxMinutes: lengthsMinutes.find((minutes) => minutes === asked) ?? untouchedLiveForm.maxMinutes,
+    maxMinutes: lengthsMinutes.find((minutes) => minutes === requested) ?? untouchedLiveForm.maxMinutes,
     interim: query("interim") !== "off",
     singleUtterance: query("single") === "on",
-    treatments: micProcessingModes.filter((name) => named.includes(name)),
+    processing: micProcessingModes.filter((name) => named.includes(name)),
   };
 }

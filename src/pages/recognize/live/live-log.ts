@@ -9,74 +9,70 @@ import type { Logger } from "../../../logging/logger.ts";
 import type { LiveForm } from "./live-form.ts";
 import type { LiveCapture } from "./capture/live-capture.ts";
 
-/** What the log is told of the microphone and of kept recordings: numbers and ids, never sound. */
+/** Log events of the microphone and of stored recordings: numbers and ids, never sound. */
 export function liveLog(logger: Logger) {
-  const tell: Logger["logSystemEvent"] = (...event) => logger.logSystemEvent(...event);
+  const log: Logger["logSystemEvent"] = (...event) => logger.logSystemEvent(...event);
   return {
-    microphoneStarted: ({ recording, label, treatment }: LiveCapture, { deviceId, maxMinutes, treatments }: LiveForm) =>
-      tell("microphone_started", "The microphone is open", {
+    microphoneStarted: ({ recording, label, treatment }: LiveCapture, { deviceId, maxMinutes, processing }: LiveForm) =>
+      log("microphone_started", "The microphone is open", {
         recording_id: recording.id,
         sample_rate: 16_000,
         max_seconds: maxMinutes * 60,
         is_device_chosen: deviceId !== "",
-        sound_asked: treatmentFields(micConstraints(treatments)),
-        sound_applied: treatmentFields(treatment),
+        sound_asked: processingFields(micConstraints(processing)),
+        sound_applied: processingFields(treatment),
         ...logger.personalText("device_label", label),
       }),
     microphoneRefused: ({ kind, message }: MicrophoneError) =>
-      tell("microphone_failed", `No sound from the microphone: ${message}`, { reason: kind }, "WARNING"),
+      log("microphone_failed", `No sound from the microphone: ${message}`, { reason: kind }, "WARNING"),
     microphonePaused: (recordingId: string, isPaused: boolean) =>
-      tell(
+      log(
         isPaused ? "microphone_paused" : "microphone_resumed",
         isPaused ? "Recording is paused" : "Recording goes on",
         {
           recording_id: recordingId,
         },
       ),
-    microphoneStopped: (capture: LiveCapture, reason: string, facts: AudioMetrics | undefined, requestId?: string) =>
-      tell("microphone_stopped", `The microphone is closed: ${reason}`, {
+    microphoneStopped: (capture: LiveCapture, reason: string, metrics: AudioMetrics | undefined, requestId?: string) =>
+      log("microphone_stopped", `The microphone is closed: ${reason}`, {
         recording_id: capture.recording.id,
         reason,
         ...(requestId !== undefined && { request_id: requestId }),
-        audio_seconds: facts?.seconds ?? 0,
+        audio_seconds: metrics?.seconds ?? 0,
         ...(capture.droppedSeconds > 0 && { dropped_audio_seconds: capture.droppedSeconds }),
         ...(capture.unsavedSeconds > 0 && { unsaved_audio_seconds: capture.unsavedSeconds }),
-        ...(facts && audioFields(facts)),
+        ...(metrics && audioFields(metrics)),
       }),
-    notKept: (recordingId: string, reason: string) =>
-      tell(
+    notStored: (recordingId: string, reason: string) =>
+      log(
         "recording_not_kept",
         "The rest of the recording is not kept",
         { recording_id: recordingId, reason },
         "WARNING",
       ),
     recoveryOffered: (records: readonly StoredRecording[]) =>
-      tell(
-        "recording_recovery_offered",
-        `Recordings that were not recognized to their end: ${String(records.length)}`,
-        {
-          recordings: records.map(originOf),
-        },
-      ),
+      log("recording_recovery_offered", `Recordings that were not recognized to their end: ${String(records.length)}`, {
+        recordings: records.map(originOf),
+      }),
     recordingResent: (record: StoredRecording, how: SendingWay, outcome: string, requestId?: string) =>
-      tell("recording_resent", `A kept recording was sent again: ${outcome}`, {
+      log("recording_resent", `A kept recording was sent again: ${outcome}`, {
         ...originOf(record),
         how,
         outcome,
         ...(requestId !== undefined && { request_id: requestId }),
       }),
     recordingSaved: (record: StoredRecording, name: string, sizeBytes: number) =>
-      tell("recording_saved", `Recording saved as ${name}`, {
+      log("recording_saved", `Recording saved as ${name}`, {
         ...originOf(record),
         output_file: name,
         audio_size_bytes: sizeBytes,
       }),
     recordingDeleted: (record: StoredRecording) =>
-      tell("recording_deleted", "A kept recording was deleted", originOf(record)),
+      log("recording_deleted", "A kept recording was deleted", originOf(record)),
     recordingsExpired: (count: number) =>
-      tell("recordings_expired", `${String(count)} kept recordings were deleted for their age`, { count }),
+      log("recordings_expired", `${String(count)} kept recordings were deleted for their age`, { count }),
     streamSucceeded: ({ queue, recording }: LiveCapture, summary: LiveSummary, language: string, requestId?: string) =>
-      tell("asr_stream_success", "A live recognition came to its end", {
+      log("asr_stream_success", "A live recognition came to its end", {
         request_id: requestId,
         total_chunks: queue.takenChunks,
         total_bytes: queue.takenBytes,
@@ -91,7 +87,7 @@ export function liveLog(logger: Logger) {
 export type LiveLog = ReturnType<typeof liveLog>;
 
 /** What the browser does to the sound; null where it does not say. */
-function treatmentFields({ echoCancellation, noiseSuppression, autoGainControl }: AppliedMicProcessing) {
+function processingFields({ echoCancellation, noiseSuppression, autoGainControl }: AppliedMicProcessing) {
   return {
     echo_cancellation: echoCancellation ?? null,
     noise_suppression: noiseSuppression ?? null,

@@ -18,8 +18,9 @@ export function liveNotices(
   text: (typeof liveText)["en"],
   format: Format,
 ): LiveNotice[] {
-  const { microphoneFailure, ending, trouble, phase, isRecording, isStalled, waitingBytes, level, failure } = session;
-  const { droppedSeconds, unsavedSeconds } = session;
+  const { phase, isRecording, results } = session;
+  const { microphoneFailure, ending, trouble, isStalled, waitingBytes, level, failure, metrics } = results;
+  const { droppedSeconds, unsavedSeconds } = results;
   const notices: LiveNotice[] = [];
   const add = (tone: LiveNotice["tone"], title: string, why: string) => notices.push({ tone, title, why });
   if (microphoneFailure) {
@@ -34,8 +35,8 @@ export function liveNotices(
     add("warning", text.unsaved(format.number(Math.ceil(unsavedSeconds))), text.unsavedWhy);
   if (phase === "live" && level.isDead) add("warning", text.dead, text.deadWhy);
   if (trouble) add("warning", text.troubles[trouble].title, text.troubles[trouble].why);
-  const story = ending && text.endings[ending];
-  if (story) add("info", story.title, story.why);
-  if (failure && !trouble && session.facts) add("info", text.brokenKept, text.brokenKeptWhy);
+  const reason = ending && text.endings[ending];
+  if (reason) add("info", reason.title, reason.why);
+  if (failure && !trouble && metrics) add("info", text.brokenKept, text.brokenKeptWhy);
   return notices;
 }

@@ -7,8 +7,8 @@ import type { LiveForm } from "./live-form.ts";
 const microphoneFormat = { coding: "pcm16", sampleRateHz: 16_000, channelCount: 1 } as const;
 
 /**
- * What is asked for, out of the choices for every recording and those for the microphone. Marks are wanted as soon as they
- * are known: whoever speaks wants to see that it is heard.
+ * What is requested, out of the choices for every recording and those for the microphone. Marks are wanted as soon as they
+ * are known: the speaker sees at once that the sound arrives.
  */
 export function liveRequest(form: RecognitionForm, { interim, singleUtterance }: LiveForm): LiveRequest {
   return {

@@ -1,6 +1,6 @@
 import type { RecordingFailure } from "../../../local-archive/recording-writer.ts";
 import type { AudioKitError } from "../../../audiokit/contract/audiokit-error.ts";
-import type { Recognition as Heard } from "../../../audiokit/calls/recognize-file.ts";
+import type { Recognition } from "../../../audiokit/calls/recognize-file.ts";
 import type { AudioMetrics } from "../../../audio/audio-metrics.ts";
 import type { MicrophoneError } from "../../../audio/microphone-error.ts";
 import type { AppliedMicProcessing } from "../../../audio/mic-processing.ts";
@@ -11,7 +11,7 @@ import type { LiveCapture } from "./capture/live-capture.ts";
 /** Why the sound ended: by the person, at the chosen length, in a long pause, with the device, or by the platform. */
 export type LiveEnding = "asked" | "length" | "pause" | "unplugged" | "platform";
 
-/** Sound that the network has not taken is told from here on, in seconds. */
+/** Sound that the network has not taken is reported from here on, in seconds. */
 const stalledSeconds = 2;
 const bytesPerSecond = 32_000;
 
@@ -24,16 +24,16 @@ export class LiveResults {
   /** The last call's id in the log; undefined where calls are not logged. */
   requestId = $state<string>();
   /** What the platform gave in the end. */
-  heard = $state.raw<Heard>();
+  recognition = $state.raw<Recognition>();
   /** Measured in what was recorded. */
-  facts = $state.raw<AudioMetrics>();
-  /** The kept recording that the words belong to. */
+  metrics = $state.raw<AudioMetrics>();
+  /** The stored recording that the words belong to. */
   recordingId = $state<string>();
   /** When it was begun, in milliseconds since the epoch. */
   startedAtMs = $state<number>();
   /** What the device calls itself. */
   device = $state("");
-  /** What the browser says it did to the sound, or left away, though the other was asked. */
+  /** What the browser reports that it did to the sound, or did not do, although the opposite was requested. */
   micProcessingMismatch = $state.raw<AppliedMicProcessing>({});
   sentBytes = $state(0);
   /** Recorded and not yet taken by the network. */
@@ -42,9 +42,9 @@ export class LiveResults {
   droppedSeconds = $state(0);
   /** Audio that is missing in the recording, in seconds. */
   unsavedSeconds = $state(0);
-  /** From the call to the first phrase, settled or not, in milliseconds. */
+  /** From the call to the first phrase, final or not, in milliseconds. */
   firstPhraseMs = $state<number>();
-  /** Why the rest of the recording is not kept. */
+  /** Why the rest of the recording is not stored. */
   trouble = $state<RecordingFailure>();
   readonly text = new LiveTranscript();
   readonly level = new SoundLevel();
@@ -52,7 +52,7 @@ export class LiveResults {
   readonly isStalled = $derived(this.waitingBytes > stalledSeconds * bytesPerSecond);
 
   /** Reads what the network took, did not take yet, and will never get. */
-  protected countAudio({ queue, droppedSeconds, unsavedSeconds }: LiveCapture): void {
+  countAudio({ queue, droppedSeconds, unsavedSeconds }: LiveCapture): void {
     this.sentBytes = queue.takenBytes;
     this.waitingBytes = queue.waitingBytes;
     this.droppedSeconds = droppedSeconds;
@@ -60,9 +60,9 @@ export class LiveResults {
   }
 
   /** Forgets the recording before. */
-  protected clear(): void {
+  clear(): void {
     this.ending = this.microphoneFailure = this.failure = this.requestId = undefined;
-    this.heard = this.facts = this.firstPhraseMs = this.trouble = undefined;
+    this.recognition = this.metrics = this.firstPhraseMs = this.trouble = undefined;
     this.recordingId = this.startedAtMs = undefined;
     this.sentBytes = this.waitingBytes = this.droppedSeconds = this.unsavedSeconds = 0;
     this.device = "";

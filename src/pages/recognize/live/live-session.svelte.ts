@@ -7,87 +7,108 @@ import { micProcessingMismatch } from "../../../audio/mic-processing.ts";
 import { maxAudioBytes } from "../../../wire/message-size.ts";
 import type { RecognitionForm } from "../options/recognition-form.ts";
 import { callOutcome, type CallOutcome } from "./call-outcome.ts";
-import { untouchedLiveForm, type LiveForm } from "./live-form.ts";
+import { LiveChoices } from "./live-choices.svelte.ts";
+import { LiveClock } from "./live-clock.svelte.ts";
+import { untouchedLiveForm } from "./live-form.ts";
 import type { LiveLog } from "./live-log.ts";
-import type { LiveEnding } from "./live-results.svelte.ts";
-import { LiveState, type LiveStateDeps } from "./live-state.svelte.ts";
+import { LiveResults, type LiveEnding } from "./live-results.svelte.ts";
 import { openLiveCapture, type LiveCapture, type LiveCaptureDeps } from "./capture/live-capture.ts";
 import { createSilenceTimeouts } from "./silence-timeouts.ts";
 import { resend } from "./recordings/resend.ts";
 import { streamCapture } from "./stream-capture.ts";
 
-/** What the session needs from outside. */
-export interface LiveSessionDeps extends LiveCaptureDeps, LiveStateDeps {
+/**
+ * Where the page stands. `finishing`: the sound has ended, the last phrase is still to come; `sending`: a stored recording
+ * is sent again; `cancelled` is an outcome, not a failure.
+ */
+export type LivePhase =
+  "idle" | "opening" | "live" | "paused" | "finishing" | "sending" | "done" | "cancelled" | "failed";
+
+/** Dependencies of a session. */
+export interface LiveSessionDeps extends LiveCaptureDeps {
   client: Pick<AudioKitClient, "recognizeStream" | "recognizeFile">;
-  kept: Pick<StoredRecordings, "begin" | "sound" | "settle">;
+  recordings: Pick<StoredRecordings, "begin" | "sound" | "settle">;
   log: LiveLog;
+  /** A clock that never jumps, in milliseconds. */
+  nowMs: () => number;
   /** What is chosen for every recording, as it stands now. */
   recognitionForm: () => RecognitionForm;
   /** Largest sound that goes as one file, in bytes. Default: what one message holds. */
   fileLimitBytes?: number;
-  /** A recording lies in the store, whole or as far as it came. */
-  onkept?: (recordingId: string) => Promise<void>;
+  /** A recording is stored, whole or as far as it came. */
+  onstored?: (recordingId: string) => Promise<void>;
 }
 
 /** A live recognition from the microphone to the last phrase. Knows nothing of markup. */
-export class LiveSession extends LiveState {
+export class LiveSession {
+  phase = $state<LivePhase>("idle");
+  readonly choices: LiveChoices;
+  readonly results = new LiveResults();
+  readonly clock: LiveClock;
+
+  readonly isRecording = $derived(this.phase === "live" || this.phase === "paused");
+  readonly isBusy = $derived(["opening", "live", "paused", "finishing", "sending"].includes(this.phase));
+  readonly isWordless = $derived(this.phase === "done" && this.results.recognition?.transcript.trim() === "");
+
   readonly #deps: LiveSessionDeps;
   #abort = new AbortController();
-  #talk: LiveCapture | undefined;
-  readonly #patience = createSilenceTimeouts();
+  #capture: LiveCapture | undefined;
+  readonly #silenceTimeouts = createSilenceTimeouts();
 
-  constructor(deps: LiveSessionDeps, form: LiveForm = untouchedLiveForm) {
-    super(deps, form);
+  constructor(deps: LiveSessionDeps, choices = new LiveChoices(untouchedLiveForm)) {
     this.#deps = deps;
+    this.choices = choices;
+    this.clock = new LiveClock(deps.nowMs);
   }
 
   /** Opens the microphone and the call. */
   readonly start = async (): Promise<void> => {
     if (this.isBusy) return;
     const abort = this.#begin("opening");
-    const talk = await this.#openLiveCapture(abort.signal);
-    if (!talk) return;
-    const { recording } = talk;
+    const capture = await this.#openCapture(abort.signal);
+    if (!capture) return;
+    const { recording } = capture;
     // Given up while the browser asked the person.
     if (abort.signal.aborted) {
-      await Promise.all([talk.stop(), recording.end("cancelled")]);
+      await Promise.all([capture.stop(), recording.end("cancelled")]);
       return;
     }
-    this.#talk = talk;
-    const { maxMinutes } = this.form;
-    this.#deps.log.microphoneStarted(talk, this.form);
-    this.device = talk.label;
-    this.micProcessingMismatch = micProcessingMismatch(talk.treatment, this.form.treatments);
-    this.recordingId = recording.id;
-    this.startedAtMs = recording.startedAtMs;
+    this.#capture = capture;
+    const { results } = this;
+    const { form } = this.choices;
+    this.#deps.log.microphoneStarted(capture, form);
+    results.device = capture.label;
+    results.micProcessingMismatch = micProcessingMismatch(capture.treatment, form.processing);
+    results.recordingId = recording.id;
+    results.startedAtMs = recording.startedAtMs;
     this.phase = "live";
-    this.clock.start(maxMinutes * 60_000, () => this.#finish("length"));
-    const live = streamCapture(this.#deps.client, talk, {
+    this.clock.start(form.maxMinutes * 60_000, () => this.#finish("length"));
+    const live = streamCapture(this.#deps.client, capture, {
       form: this.#deps.recognitionForm(),
-      live: this.form,
+      live: form,
       signal: abort.signal,
-      onMark: this.text.mark,
-      onRequestId: (requestId) => (this.requestId = requestId),
+      onMark: results.text.mark,
+      onRequestId: (requestId) => (results.requestId = requestId),
     });
     const phase = await this.#read(live, abort);
-    await this.#close(talk, phase, live.summary());
+    await this.#close(capture, phase, live.summary());
   };
 
   /** Stops listening for a while; the call stays open. */
   readonly pause = (): void => {
     if (this.phase !== "live") return;
-    this.#talk?.pause();
+    this.#capture?.pause();
     this.phase = "paused";
-    this.#deps.log.microphonePaused(this.#talk!.recording.id, true);
-    this.#patience.withPause(() => this.#finish("pause"));
+    this.#deps.log.microphonePaused(this.#capture!.recording.id, true);
+    this.#silenceTimeouts.withPause(() => this.#finish("pause"));
   };
 
   readonly resume = (): void => {
     if (this.phase !== "paused") return;
-    this.#patience.end();
-    this.#talk?.resume();
+    this.#silenceTimeouts.end();
+    this.#capture?.resume();
     this.phase = "live";
-    this.#deps.log.microphonePaused(this.#talk!.recording.id, false);
+    this.#deps.log.microphonePaused(this.#capture!.recording.id, false);
   };
 
   /** Ends the sound; the last phrase still comes. */
@@ -100,36 +121,37 @@ export class LiveSession extends LiveState {
     if (this.phase === "opening") this.phase = "cancelled";
   };
 
-  /** Sends a kept recording again: as a file where it fits into one message, else through the stream. */
+  /** Sends a stored recording again: as a file where it fits into one message, else through the stream. */
   async send(record: StoredRecording): Promise<void> {
     if (this.isBusy) return;
     const abort = this.#begin("sending");
-    this.recordingId = record.id;
-    this.startedAtMs = record.startedAtMs;
-    const { client, kept, log, recognitionForm, fileLimitBytes = maxAudioBytes } = this.#deps;
+    const { results } = this;
+    results.recordingId = record.id;
+    results.startedAtMs = record.startedAtMs;
+    const { client, recordings, log, recognitionForm, fileLimitBytes = maxAudioBytes } = this.#deps;
     const way = record.sizeBytes > fileLimitBytes ? "stream" : "message";
     const phase = await this.#settle(async () => {
-      const sound = await kept.sound(record.id);
-      this.heard = await resend(
+      const sound = await recordings.sound(record.id);
+      results.recognition = await resend(
         client,
         { record, sound, form: recognitionForm(), way },
         {
           signal: abort.signal,
-          onRequestId: (requestId) => (this.requestId = requestId),
-          onsent: (sentBytes) => (this.sentBytes = sentBytes),
-          onheard: ({ phrases, vaMarks }) => this.text.replace(phrases, vaMarks),
+          onRequestId: (requestId) => (results.requestId = requestId),
+          onsent: (sentBytes) => (results.sentBytes = sentBytes),
+          onresult: ({ phrases, vaMarks }) => results.text.replace(phrases, vaMarks),
         },
       );
     }, abort);
-    log.recordingResent(record, way, phase, this.requestId);
-    if (phase === "done") await kept.settle(record.id, "recognized");
+    log.recordingResent(record, way, phase, results.requestId);
+    if (phase === "done") await recordings.settle(record.id, "recognized");
     this.phase = phase;
-    await this.#deps.onkept?.(record.id);
+    await this.#deps.onstored?.(record.id);
   }
 
   /** Reads what the network took, did not take yet, and will never get. */
   count(): void {
-    if (this.#talk) this.countAudio(this.#talk);
+    if (this.#capture) this.results.countAudio(this.#capture);
   }
 
   /** Ends everything that is under way. */
@@ -138,24 +160,26 @@ export class LiveSession extends LiveState {
     this.clock.stop();
   }
 
-  async #openLiveCapture(signal: AbortSignal): Promise<LiveCapture | undefined> {
+  async #openCapture(signal: AbortSignal): Promise<LiveCapture | undefined> {
     const { language, model } = this.#deps.recognitionForm();
+    const { results } = this;
+    const { deviceId, processing } = this.choices.form;
     try {
       return await openLiveCapture(this.#deps, {
-        deviceId: this.form.deviceId,
-        treatments: this.form.treatments,
+        deviceId,
+        processing,
         language,
         model,
         onLevel: (level) => {
-          this.level.tell(level, this.phase === "live");
+          results.level.add(level, this.phase === "live");
           this.count();
         },
         onTrouble: (trouble) => {
-          this.trouble = trouble;
-          this.#deps.log.notKept(this.#talk?.recording.id ?? "", trouble);
+          results.trouble = trouble;
+          this.#deps.log.notStored(this.#capture?.recording.id ?? "", trouble);
         },
         onunplug: (error) => {
-          this.microphoneFailure = error;
+          results.microphoneFailure = error;
           this.#finish("unplugged");
         },
       });
@@ -164,18 +188,19 @@ export class LiveSession extends LiveState {
       if (signal.aborted) return undefined;
       const error = thrown as MicrophoneError;
       this.#deps.log.microphoneRefused(error);
-      this.microphoneFailure = error;
+      results.microphoneFailure = error;
       this.phase = "failed";
       return undefined;
     }
   }
 
   async #read(live: ReturnType<typeof streamCapture>, abort: AbortController) {
+    const { results } = this;
     return this.#settle(async () => {
       for await (const phrase of live) {
-        this.text.take(phrase);
-        this.firstPhraseMs ??= live.summary().firstPhraseMs;
-        if (phrase.isFinal) this.#talk?.recording.note({ transcript: this.text.plain });
+        results.text.add(phrase);
+        results.firstPhraseMs ??= live.summary().firstPhraseMs;
+        if (phrase.isFinal) this.#capture?.recording.note({ transcript: results.text.plain });
         if (this.phase === "finishing") this.#awaitLast();
       }
     }, abort);
@@ -184,47 +209,53 @@ export class LiveSession extends LiveState {
   /** Does the work of one call; its words are closed, however it ends. */
   async #settle(work: () => Promise<void>, abort: AbortController): Promise<CallOutcome["phase"]> {
     const { phase, failure } = await callOutcome(work, abort.signal);
-    this.failure = failure;
-    this.text.close();
-    this.#patience.end();
+    this.results.failure = failure;
+    this.results.text.close();
+    this.#silenceTimeouts.end();
     return phase;
   }
 
   #finish(ending: LiveEnding): void {
     if (!this.isRecording) return;
-    this.ending = ending;
+    this.results.ending = ending;
     this.phase = "finishing";
-    void this.#talk?.stop();
+    void this.#capture?.stop();
     this.#awaitLast();
   }
 
   #awaitLast(): void {
-    this.#patience.withPlatform(() =>
+    this.#silenceTimeouts.withPlatform(() =>
       this.#abort.abort(new DOMException("the last phrase did not come", "TimeoutError")),
     );
   }
 
-  async #close(talk: LiveCapture, phase: CallOutcome["phase"], summary: LiveSummary): Promise<void> {
+  async #close(capture: LiveCapture, phase: CallOutcome["phase"], summary: LiveSummary): Promise<void> {
     const outcomes = { done: "recognized", cancelled: "cancelled", failed: "failed" } satisfies Record<typeof phase, RecordingOutcome>; // prettier-ignore
-    if (phase === "done") this.ending ??= "platform";
+    const { results } = this;
+    if (phase === "done") results.ending ??= "platform";
     this.clock.stop();
-    await talk.stop();
-    this.level.close();
-    await talk.recording.end(outcomes[phase]);
+    await capture.stop();
+    results.level.close();
+    await capture.recording.end(outcomes[phase]);
     this.count();
-    this.#talk = undefined;
-    this.waitingBytes = 0;
-    this.facts = talk.recording.facts();
-    this.heard = summary;
+    this.#capture = undefined;
+    results.waitingBytes = 0;
+    results.metrics = capture.recording.metrics();
+    results.recognition = summary;
     const { log, recognitionForm } = this.#deps;
-    log.microphoneStopped(talk, phase === "done" ? this.ending! : phase, this.facts, this.requestId);
-    if (phase === "done") log.streamSucceeded(talk, summary, recognitionForm().language, this.requestId);
+    const reason = phase === "done" ? results.ending! : phase;
+    log.microphoneStopped(capture, reason, results.metrics, results.requestId);
+    if (phase === "done") log.streamSucceeded(capture, summary, recognitionForm().language, results.requestId);
     this.phase = phase;
-    await this.#deps.onkept?.(talk.recording.id);
+    await this.#deps.onstored?.(capture.recording.id);
   }
 
+  /** Forgets the recording before and stands at the beginning of the next one. */
   #begin(phase: "opening" | "sending"): AbortController {
-    this.reset(phase);
+    this.phase = phase;
+    this.results.clear();
+    this.clock.stop();
+    this.clock.elapsedMs = 0;
     return (this.#abort = new AbortController());
   }
 }

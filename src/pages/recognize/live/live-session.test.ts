@@ -25,21 +25,21 @@ describe("LiveSession", () => {
     const talk = session.start();
     await expect.poll(() => session.phase).toBe("live");
     for (let piece = 0; piece < 12; piece++) microphone.speak();
-    await expect.poll(() => session.text.partial?.text).toBe("heard 38400");
-    expect(session.text.settled).toEqual([]);
-    expect(session.firstPhraseMs).toBeGreaterThanOrEqual(0);
+    await expect.poll(() => session.results.text.partial?.text).toBe("heard 38400");
+    expect(session.results.text.final).toEqual([]);
+    expect(session.results.firstPhraseMs).toBeGreaterThanOrEqual(0);
 
     session.stop();
     expect(session.phase).toBe("finishing");
     await talk;
 
     expect(session.phase).toBe("done");
-    expect(session.text.partial).toBeUndefined();
-    expect(session.text.settled.map(({ text }) => text)).toEqual(["heard 38400 in all"]);
-    expect(session.sentBytes).toBe(38_400);
-    expect(session.ending).toBe("asked");
+    expect(session.results.text.partial).toBeUndefined();
+    expect(session.results.text.final.map(({ text }) => text)).toEqual(["heard 38400 in all"]);
+    expect(session.results.sentBytes).toBe(38_400);
+    expect(session.results.ending).toBe("asked");
     expect(written.map(({ length }) => length)).toEqual([32_000, 6_400]);
-    expect(notes).toEqual([{ requestId: session.requestId }, { transcript: "heard 38400 in all\n" }, { outcome: "recognized" }]); // prettier-ignore
+    expect(notes).toEqual([{ requestId: session.results.requestId }, { transcript: "heard 38400 in all\n" }, { outcome: "recognized" }]); // prettier-ignore
     expect(names()).toEqual([
       "system_microphone_started",
       "request_start",
@@ -50,7 +50,7 @@ describe("LiveSession", () => {
     expect(find("request_start")!.request_data).toMatchObject({ recording_id: "rec-1", interim_results: true });
     expect(find("system_microphone_stopped")!.data).toMatchObject({
       recording_id: "rec-1",
-      request_id: session.requestId,
+      request_id: session.results.requestId,
       reason: "asked",
       audio_seconds: 1.2,
       audio_level_dbfs: -12.2,
@@ -71,13 +71,13 @@ describe("LiveSession", () => {
       {},
       { openMicrophone: (options) => (asked.push(options.treatments), microphone.open(options)) },
     );
-    session.treat("autoGainControl", true);
-    session.treat("echoCancellation", true);
-    session.treat("autoGainControl", false);
+    session.choices.setProcessing("autoGainControl", true);
+    session.choices.setProcessing("echoCancellation", true);
+    session.choices.setProcessing("autoGainControl", false);
     const over = session.start();
     await expect.poll(() => session.phase).toBe("live");
     expect(asked).toEqual([["echoCancellation"]]);
-    expect(session.micProcessingMismatch).toEqual({ echoCancellation: false, noiseSuppression: true });
+    expect(session.results.micProcessingMismatch).toEqual({ echoCancellation: false, noiseSuppression: true });
     expect(find("system_microphone_started")?.data).toMatchObject({
       is_device_chosen: false,
       sound_asked: { echo_cancellation: true, noise_suppression: false, auto_gain_control: false },
@@ -96,12 +96,12 @@ describe("LiveSession", () => {
     expect(session.phase).toBe("paused");
     microphone.speak();
     microphone.speak();
-    expect(session.level.bars).toHaveLength(1);
+    expect(session.results.level.bars).toHaveLength(1);
     session.resume();
     microphone.speak();
     session.stop();
     await talk;
-    expect(session.text.settled.map(({ text }) => text)).toEqual(["heard 6400 in all"]);
+    expect(session.results.text.final.map(({ text }) => text)).toEqual(["heard 6400 in all"]);
     expect(names()).toContain("system_microphone_paused");
     expect(names()).toContain("system_microphone_resumed");
   });
@@ -109,7 +109,7 @@ describe("LiveSession", () => {
   it("ends by itself at the chosen length, and before a pause gets too long, as if it was stopped", async () => {
     vi.useFakeTimers();
     const long = testLiveSession();
-    long.session.choose({ maxMinutes: 1 });
+    long.session.choices.choose({ maxMinutes: 1 });
     const first = long.session.start();
     await vi.advanceTimersByTimeAsync(0);
     long.microphone.speak();
@@ -118,8 +118,8 @@ describe("LiveSession", () => {
     expect(long.session.clock.leftMs).toBe(1000);
     await vi.advanceTimersByTimeAsync(1_000);
     await first;
-    expect(long.session).toMatchObject({ phase: "done", ending: "length" });
-    expect(long.session.text.settled).toHaveLength(1);
+    expect(long.session).toMatchObject({ phase: "done", results: { ending: "length" } });
+    expect(long.session.results.text.final).toHaveLength(1);
 
     const paused = testLiveSession();
     const second = paused.session.start();
@@ -130,7 +130,7 @@ describe("LiveSession", () => {
     expect(paused.session.phase).toBe("paused");
     await vi.advanceTimersByTimeAsync(1_000);
     await second;
-    expect(paused.session).toMatchObject({ phase: "done", ending: "pause" });
+    expect(paused.session).toMatchObject({ phase: "done", results: { ending: "pause" } });
   });
 
   it("gives the platform up a minute after its last word", async () => {
@@ -149,7 +149,7 @@ describe("LiveSession", () => {
     await vi.advanceTimersByTimeAsync(1_000);
     await talk;
     expect(session.phase).toBe("failed");
-    expect(session.failure?.kind).toBe("deadline");
+    expect(session.results.failure?.kind).toBe("deadline");
   });
 
   it("cancels without alarm, also while the browser still asks", async () => {
@@ -157,11 +157,11 @@ describe("LiveSession", () => {
     const talk = session.start();
     await expect.poll(() => session.phase).toBe("live");
     microphone.speak();
-    await expect.poll(() => session.text.isEmpty).toBe(false);
+    await expect.poll(() => session.results.text.isEmpty).toBe(false);
     session.cancel();
     await talk;
-    expect(session).toMatchObject({ phase: "cancelled", failure: undefined });
-    expect(session.text.partial).toBeUndefined();
+    expect(session).toMatchObject({ phase: "cancelled", results: { failure: undefined } });
+    expect(session.results.text.partial).toBeUndefined();
     expect(microphone.isOpen()).toBe(false);
     expect(names()).toContain("request_cancelled");
     expect(notes.at(-1)).toEqual({ outcome: "cancelled" });
@@ -186,17 +186,17 @@ describe("LiveSession", () => {
     const { session, names } = testLiveSession({}, { openMicrophone: () => asked.promise });
     const opening = session.start();
     session.cancel();
-    asked.reject(new MicrophoneError("refused", "Permission denied"));
+    asked.reject(new MicrophoneError({ kind: "refused", message: "Permission denied" }));
     await opening;
-    expect(session).toMatchObject({ phase: "cancelled", microphoneFailure: undefined });
+    expect(session).toMatchObject({ phase: "cancelled", results: { microphoneFailure: undefined } });
     expect(names()).toEqual([]);
   });
 
   it("says why there is no microphone, and calls nobody", async () => {
-    const refused = new MicrophoneError("refused", "Permission denied");
+    const refused = new MicrophoneError({ kind: "refused", message: "Permission denied" });
     const { session, names, find } = testLiveSession({}, { openMicrophone: () => Promise.reject(refused) });
     await session.start();
-    expect(session).toMatchObject({ phase: "failed", microphoneFailure: refused, failure: undefined });
+    expect(session).toMatchObject({ phase: "failed", results: { microphoneFailure: refused, failure: undefined } });
     expect(names()).toEqual(["system_microphone_failed"]);
     expect(find("system_microphone_failed")).toMatchObject({ level: "WARNING", data: { reason: "refused" } });
   });
@@ -207,12 +207,12 @@ describe("LiveSession", () => {
     await expect.poll(() => session.phase).toBe("live");
     microphone.speak();
     microphone.speak();
-    await expect.poll(() => session.text.partial?.text).toBe("heard 6400");
+    await expect.poll(() => session.results.text.partial?.text).toBe("heard 6400");
     microphone.unplug();
     await talk;
-    expect(session).toMatchObject({ phase: "done", ending: "unplugged" });
-    expect(session.microphoneFailure?.kind).toBe("unplugged");
-    expect(session.text.settled.map(({ text }) => text)).toEqual(["heard 6400 in all"]);
+    expect(session).toMatchObject({ phase: "done", results: { ending: "unplugged" } });
+    expect(session.results.microphoneFailure?.kind).toBe("unplugged");
+    expect(session.results.text.final.map(({ text }) => text)).toEqual(["heard 6400 in all"]);
   });
 
   it("keeps a recording whose call breaks, closes the microphone and names the failure", async () => {
@@ -228,7 +228,7 @@ describe("LiveSession", () => {
     microphone.speak();
     await talk;
     expect(session.phase).toBe("failed");
-    expect(session.failure?.kind).toBe("unreachable");
+    expect(session.results.failure?.kind).toBe("unreachable");
     expect(microphone.isOpen()).toBe(false);
     expect(notes.at(-1)).toEqual({ outcome: "failed" });
     expect(find("system_microphone_stopped")!.data).toMatchObject({ reason: "failed", audio_seconds: 0.1 });
@@ -241,12 +241,12 @@ describe("LiveSession", () => {
         yield { hypothesis: { transcript: "yes" }, isFinal: true };
       },
     });
-    session.choose({ singleUtterance: true });
+    session.choices.choose({ singleUtterance: true });
     const talk = session.start();
     await expect.poll(() => session.phase).toBe("live");
     microphone.speak();
     await talk;
-    expect(session).toMatchObject({ phase: "done", ending: "platform" });
+    expect(session).toMatchObject({ phase: "done", results: { ending: "platform" } });
     expect(find("request_start")!.request_data).toMatchObject({ single_utterance: true });
   });
 
@@ -263,8 +263,8 @@ describe("LiveSession", () => {
       microphone.speak();
       await Promise.resolve();
     }
-    await expect.poll(() => (session.count(), session.isStalled)).toBe(true);
-    expect(session.sentBytes).toBe(0);
+    await expect.poll(() => (session.count(), session.results.isStalled)).toBe(true);
+    expect(session.results.sentBytes).toBe(0);
   });
 
   it("sends a kept recording again as a file, and the log tells which it was", async () => {
@@ -273,8 +273,8 @@ describe("LiveSession", () => {
     });
     await session.send(record);
     expect(session.phase).toBe("done");
-    expect(session.text.settled.map(({ text }) => text)).toEqual(["file of 64000"]);
-    expect(session.recordingId).toBe("rec-0");
+    expect(session.results.text.final.map(({ text }) => text)).toEqual(["file of 64000"]);
+    expect(session.results.recordingId).toBe("rec-0");
     expect(settled).toEqual([["rec-0", "recognized"]]);
     const origin = { recording_id: "rec-0", origin_request_id: "req_0", recording_seconds: 2 };
     expect(find("request_start")!.request_data).toMatchObject(origin);
@@ -282,14 +282,14 @@ describe("LiveSession", () => {
       ...origin,
       how: "message",
       outcome: "done",
-      request_id: session.requestId,
+      request_id: session.results.requestId,
     });
   });
 
   it("sends one over the file limit through the stream", async () => {
     const { session, find } = testLiveSession({}, { fileLimitBytes: 63_999 });
     await session.send(record);
-    expect(session.text.settled.map(({ text }) => text)).toEqual(["heard 64000 in all"]);
+    expect(session.results.text.final.map(({ text }) => text)).toEqual(["heard 64000 in all"]);
     expect(find("system_recording_resent")!.data).toMatchObject({ how: "stream", outcome: "done" });
   });
 
@@ -300,7 +300,7 @@ describe("LiveSession", () => {
       },
     });
     await session.send(record);
-    expect(session.failure?.kind).toBe("rejected");
+    expect(session.results.failure?.kind).toBe("rejected");
     expect(settled).toEqual([]);
     expect(find("system_recording_resent")!.data).toMatchObject({ outcome: "failed" });
   });

@@ -1,26 +1,26 @@
 import type { Phrase, VaMark } from "../../../audiokit/calls/phrases.ts";
 
-/** What was heard so far: phrases that stay as they are, and the one that still changes. */
+/** What is recognised so far: final phrases and the partial one, which still changes. */
 export class LiveTranscript {
-  settled = $state.raw<readonly Phrase[]>([]);
+  final = $state.raw<readonly Phrase[]>([]);
   partial = $state.raw<Phrase>();
   marks = $state.raw<readonly VaMark[]>([]);
-  readonly isEmpty = $derived(this.settled.length === 0 && this.partial === undefined);
-  readonly plain = $derived(this.settled.map(({ text }) => `${text}\n`).join(""));
+  readonly isEmpty = $derived(this.final.length === 0 && this.partial === undefined);
+  readonly plain = $derived(this.final.map(({ text }) => `${text}\n`).join(""));
 
-  /** A settled phrase takes the place of the one that grew into it. */
-  take(phrase: Phrase): void {
+  /** A final phrase replaces the partial one that grew into it. */
+  add(phrase: Phrase): void {
     this.partial = phrase.isFinal ? undefined : phrase;
-    if (phrase.isFinal) this.settled = [...this.settled, phrase];
+    if (phrase.isFinal) this.final = [...this.final, phrase];
   }
 
   readonly mark = (mark: VaMark): void => {
     this.marks = [...this.marks, mark];
   };
 
-  /** All at once, as a file is answered. */
+  /** All at once, as the answer for a file comes. */
   replace(phrases: readonly Phrase[], marks: readonly VaMark[]): void {
-    this.settled = phrases;
+    this.final = phrases;
     this.marks = marks;
     this.partial = undefined;
   }

@@ -1,21 +1,21 @@
 import { bridgeIdleMs } from "../../../wire/bridge-status.ts";
 
-/** After the sound has ended the platform may be silent for this long before it is given up. */
+/** Longest silence of the platform after the sound has ended, in milliseconds. */
 const lastPhraseMs = 60_000;
-/** A pause ends this long before the bridge would end the call. */
+/** A pause ends this long before the bridge would end the call, in milliseconds. */
 const pauseMarginMs = 30_000;
 
-/** How long silence is borne; one silence at a time, and each begins anew. */
+/** Timeouts of silence; one at a time, and each restarts the timer. */
 export interface SilenceTimeouts {
-  /** The person is silent: `ongone` is called before the way to the platform is closed for it. */
+  /** The person has paused: `ongone` is called before the bridge closes the idle connection. */
   withPause(ongone: () => void): void;
   /** The platform is silent after the sound has ended. */
   withPlatform(ongone: () => void): void;
-  /** Somebody spoke. */
+  /** The silence is over. */
   end(): void;
 }
 
-/** Makes a patience that waits for nobody yet. Must be ended. */
+/** Makes timeouts, none of which runs yet. Must be ended. */
 export function createSilenceTimeouts(): SilenceTimeouts {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const wait = (ms: number, ongone: () => void): void => {

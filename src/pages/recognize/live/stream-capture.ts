@@ -6,7 +6,7 @@ import type { LiveForm } from "./live-form.ts";
 import { liveRequest } from "./live-request.ts";
 import type { LiveCapture } from "./capture/live-capture.ts";
 
-/** What a call may take beyond the longest recording: the deadline that the platform is told. */
+/** Added to the longest recording for the deadline of the call, in milliseconds. */
 const graceMs = 120_000;
 
 export interface StreamCaptureOptions {
@@ -19,7 +19,7 @@ export interface StreamCaptureOptions {
   onRequestId: (requestId: string) => void;
 }
 
-/** Opens the call that recognises what a person says; its lines and the kept recording name each other. */
+/** Opens the call that recognises a capture; its log events and the stored recording name each other. */
 export function streamCapture(
   client: Pick<AudioKitClient, "recognizeStream">,
   capture: LiveCapture,

@@ -1,17 +1,17 @@
 import type { Language } from "../../../kit/i18n/language.ts";
 import { languageName } from "../../../kit/i18n/language-name.ts";
-import type { Recognition } from "../file/recognition.svelte.ts";
+import type { RecognitionChoices } from "./recognition-choices.svelte.ts";
 import { optionOfField, type OptionName } from "./option-findings.ts";
 import { numberRules, type NumberName } from "./option-numbers.ts";
 import type { optionsText } from "./options-text.ts";
 import type { recognizeText } from "../recognize-text.ts";
 
-/** Languages that can always be asked for, whatever the list says: the platform answers for what it can. */
+/** Languages that can always be requested, whatever the list says: the platform decides what it can do. */
 const usualLanguages = ["ru", "en"];
 
 /** What can be chosen, as options of selects. What is chosen is always among them, wherever it came from. */
 export function optionChoices(
-  { form, models, languages }: Pick<Recognition, "form" | "models" | "languages">,
+  { form, models, languages }: Pick<RecognitionChoices, "form" | "models" | "languages">,
   text: (typeof recognizeText)["en"],
   inLanguage: Language,
 ) {
@@ -30,7 +30,7 @@ export function optionChoices(
 
 /** The context dictionaries that the platform lists, of the chosen model where one is chosen, and the chosen one. */
 export function dictionaryChoices(
-  { form, list }: Pick<Recognition, "form" | "list">,
+  { form, list }: Pick<RecognitionChoices, "form" | "list">,
   text: (typeof optionsText)["en"],
   pageText: (typeof recognizeText)["en"],
 ) {
@@ -45,24 +45,24 @@ export function dictionaryChoices(
   ];
 }
 
-/** What the platform told of itself with its list of models, and what it does not tell. */
+/** What the platform reports of itself with its list of models, and what it does not report. */
 export function platformLines(
-  { list, models, languages }: Pick<Recognition, "list" | "models" | "languages">,
+  { list, models, languages }: Pick<RecognitionChoices, "list" | "models" | "languages">,
   text: (typeof optionsText)["en"],
   inLanguage: Language,
 ): string[] {
   if (!list.value) return [text.knowsChecked, text.knowsRest];
   const names = languages.map((tag) => languageName(tag, inLanguage)).join(", ");
   const dictionaries = new Set(list.value.models.flatMap((model) => model.dictionaries)).size;
-  const told = [
+  const parts = [
     text.knowsModels(models.length),
     names === "" ? text.knowsNoLanguages : text.knowsLanguages(names),
     dictionaries === 0 ? text.knowsNoDictionaries : text.knowsDictionaries(dictionaries),
   ];
-  return [`${told.join(", ")}.`, text.knowsRest];
+  return [`${parts.join(", ")}.`, text.knowsRest];
 }
 
-/** The options that a platform left out of account, by the names of the panel and of the contract. */
+/** The options that a platform ignored, by the names of the panel and of the contract. */
 export function ignoredLine(
   fields: readonly string[],
   text: (typeof optionsText)["en"],

@@ -33,8 +33,8 @@ describe("refusedOption", () => {
 
 describe("findingsOf", () => {
   it("tells what was ignored, what is missing from the answer, and what is in it", () => {
-    const asked = { ...untouchedForm, genderAge: true, speakers: "any" as const, denormalization: true };
-    expect(findingsOf(asked, answer([phrase({ speaker: 1 })], ["denormalization_config"]))).toEqual({
+    const requested = { ...untouchedForm, genderAge: true, speakers: "any" as const, denormalization: true };
+    expect(findingsOf(requested, answer([phrase({ speaker: 1 })], ["denormalization_config"]))).toEqual({
       wordTimes: "absent",
       vaMarks: "absent",
       genderAge: "absent",
@@ -53,7 +53,7 @@ describe("findingsOf", () => {
 describe("mergeFindings", () => {
   it("keeps what is known of options that were not asked for now, and drops what no longer holds", () => {
     const before = { genderAge: "ignored", denormalization: "ignored", threshold: "ignored" } as const;
-    const asked = { ...untouchedForm, denormalization: true };
-    expect(mergeFindings(before, asked, {})).toEqual({ genderAge: "ignored", threshold: "ignored" });
+    const requested = { ...untouchedForm, denormalization: true };
+    expect(mergeFindings(before, requested, {})).toEqual({ genderAge: "ignored", threshold: "ignored" });
   });
 });

@@ -73,51 +73,55 @@ function ignoredOptions(names: readonly string[]): OptionFindings {
   return findings;
 }
 
-/** What an answer teaches about the options that were asked for; an answer without words teaches only what was ignored. */
+/** What an answer shows about the requested options; an answer without words shows only what was ignored. */
 export function findingsOf(
-  asked: RecognitionForm,
+  requested: RecognitionForm,
   { phrases, vaMarks, reply }: Pick<Heard, "phrases" | "vaMarks" | "reply">,
 ): OptionFindings {
   const findings: OptionFindings = {};
-  const look = (name: OptionName, isAsked: boolean, isThere: boolean): void => {
-    if (isAsked && phrases.length > 0) findings[name] = isThere ? "present" : "absent";
+  const look = (name: OptionName, isRequested: boolean, isThere: boolean): void => {
+    if (isRequested && phrases.length > 0) findings[name] = isThere ? "present" : "absent";
   };
   look(
     "wordTimes",
-    asked.wordTimes,
+    requested.wordTimes,
     phrases.some(({ words }) => words.length > 0),
   );
-  look("vaMarks", asked.vaMarks !== "off", vaMarks.length > 0);
+  look("vaMarks", requested.vaMarks !== "off", vaMarks.length > 0);
   look(
     "speakers",
-    asked.speakers !== "off",
+    requested.speakers !== "off",
     phrases.some(({ speaker }) => speaker !== undefined),
   );
   look(
     "genderAge",
-    asked.genderAge,
+    requested.genderAge,
     phrases.some(({ guess }) => guess !== undefined),
   );
   look(
     "forgery",
-    asked.forgery !== "off",
+    requested.forgery !== "off",
     phrases.some(({ spoofing }) => spoofing.length > 0),
   );
   look(
     "punctuation",
-    asked.punctuation,
+    requested.punctuation,
     phrases.some(({ text, rawText }) => text !== rawText),
   );
   return { ...findings, ...ignoredOptions(reply.ignored) };
 }
 
-/** What is known after a call: what it taught, and of options that it did not ask for, what was known before. */
-export function mergeFindings(before: OptionFindings, asked: RecognitionForm, found: OptionFindings): OptionFindings {
-  const kept = Object.entries(before).filter(([name]) => !isAsked(asked, name as OptionName));
-  return { ...(Object.fromEntries(kept) as OptionFindings), ...found };
+/** What is known after a call: its findings, and for options that it did not request, those from before. */
+export function mergeFindings(
+  before: OptionFindings,
+  requested: RecognitionForm,
+  found: OptionFindings,
+): OptionFindings {
+  const unchanged = Object.entries(before).filter(([name]) => !isRequested(requested, name as OptionName));
+  return { ...(Object.fromEntries(unchanged) as OptionFindings), ...found };
 }
 
-function isAsked(form: RecognitionForm, name: OptionName): boolean {
+function isRequested(form: RecognitionForm, name: OptionName): boolean {
   if (!(name in untouchedForm)) return (form.numbers[name as NumberName] ?? "") !== "";
   const value = form[name as Exclude<OptionName, NumberName>];
   return typeof value === "boolean" ? value : value !== untouchedForm[name as "model"] || name === "language";

@@ -1,6 +1,6 @@
 import type { PhraseSplitter } from "../../../audiokit/calls/phrase-splitter.ts";
 
-/** A number that may be asked for; an empty one leaves the platform's default. */
+/** A number that may be requested; an empty one leaves the platform's default. */
 export interface NumberRule {
   min: number;
   max: number;
@@ -8,7 +8,7 @@ export interface NumberRule {
   isOpen?: boolean;
   isWhole?: boolean;
   multipleOf?: number;
-  /** Must be filled in where it is asked for. */
+  /** Must be filled in where it is shown. */
   isNeeded?: boolean;
   /** The platform's default, as the contract states it; shown in the empty field. */
   usual?: number;
@@ -59,7 +59,7 @@ export function numbersOfSplitter(splitter: PhraseSplitter, way: "message" | "st
   return way === "stream" ? names.filter((name) => !fileOnly.includes(name)) : names;
 }
 
-/** What is wrong with a number, for the page to put into words. */
+/** What is wrong with a number; the page has the words. */
 export type NumberProblem = "needed" | "no-number" | "not-whole" | "range" | "multiple" | "not-below";
 
 /** Reads what was typed; a comma is a decimal point too. Undefined for an empty field, NaN for what is no number. */

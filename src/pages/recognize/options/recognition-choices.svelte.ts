@@ -1,6 +1,6 @@
 import type { AudioKitError } from "../../../audiokit/contract/audiokit-error.ts";
 import type { AudioKitClient } from "../../../audiokit/client.ts";
-import type { Recognition as Heard } from "../../../audiokit/calls/recognize-file.ts";
+import type { Recognition as RecognitionResult } from "../../../audiokit/calls/recognize-file.ts";
 import { Resource } from "../../../kit/state/resource.svelte.ts";
 import { languagesOf, recognitionModelsOf } from "./recognition-models.ts";
 import { findingsOf, mergeFindings, refusedOption, type OptionFindings } from "./option-findings.ts";
@@ -8,7 +8,7 @@ import type { NumberName } from "./option-numbers.ts";
 import { untouchedForm, type RecognitionForm } from "./recognition-form.ts";
 import { formProblems } from "./requested-options.ts";
 
-/** What the choices need from outside. */
+/** Dependencies of the choices. */
 export interface RecognitionChoicesDeps {
   client: Pick<AudioKitClient, "sttModels">;
   /** Called with the form after the person changed it. */
@@ -18,7 +18,7 @@ export interface RecognitionChoicesDeps {
 /** What a person chooses for a recognition, and what is known of the platform's options. */
 export class RecognitionChoices {
   form = $state.raw<RecognitionForm>(untouchedForm);
-  /** What calls taught about the options of the connected platform. */
+  /** What calls showed about the options of the connected platform. */
   findings = $state.raw<OptionFindings>({});
 
   readonly list;
@@ -52,9 +52,9 @@ export class RecognitionChoices {
     this.choose({ ...untouchedForm, language: this.form.language });
   };
 
-  /** Notes what an answer teaches about the options of the platform. */
-  learn(asked: RecognitionForm, heard: Heard): void {
-    this.findings = mergeFindings(this.findings, asked, findingsOf(asked, heard));
+  /** Notes what an answer shows about the options of the platform. */
+  learn(requested: RecognitionForm, result: RecognitionResult): void {
+    this.findings = mergeFindings(this.findings, requested, findingsOf(requested, result));
   }
 
   /** Notes which option a refusal was about, where it names one. */

@@ -2,11 +2,11 @@ import { phraseSplitters, type PhraseSplitter } from "../../../audiokit/calls/ph
 import { vaMarkModes, type VaMarkMode } from "../../../audiokit/calls/recognition-request.ts";
 import { numberNames, type NumberName } from "./option-numbers.ts";
 
-/** How a recording is sent: whole in one message, or in pieces through the stream. */
+/** How a recording is sent: whole in one message, or in chunks through the stream. */
 export const sendingWays = ["message", "stream"] as const;
 export type SendingWay = (typeof sendingWays)[number];
 
-/** Whether speakers are told apart, and what the platform is told of their number. */
+/** Whether speakers are separated, and the number of speakers that is sent. */
 export const speakerModes = ["off", "any", "max", "exact"] as const;
 export type SpeakerMode = (typeof speakerModes)[number];
 

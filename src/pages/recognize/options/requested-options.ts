@@ -3,7 +3,7 @@ import type { RecognitionRequest } from "../../../audiokit/calls/recognition-req
 import { numberProblem, numbersOfSplitter, readNumber, type NumberName, type NumberProblem } from "./option-numbers.ts";
 import type { RecognitionForm, SendingWay } from "./recognition-form.ts";
 
-/** What the form asks of a recognition, whatever its sound. */
+/** What the form requests of a recognition, whatever its sound. */
 export type RequestedOptions = Omit<RecognitionRequest, "audio" | "coding" | "sampleRateHz" | "channelCount">;
 
 /** The numbers that the form would send now: those of its splitter, and of what is switched on. */
@@ -20,19 +20,19 @@ export function requestedNumbers(form: RecognitionForm, way: SendingWay): Number
 /** What is wrong with the numbers that would be sent, each at its field. */
 export function formProblems(form: RecognitionForm, way: SendingWay): Partial<Record<NumberName, NumberProblem>> {
   const problems: Partial<Record<NumberName, NumberProblem>> = {};
-  const asked = requestedNumbers(form, way);
-  for (const name of asked) {
+  const requested = requestedNumbers(form, way);
+  for (const name of requested) {
     const problem = numberProblem(name, form.numbers[name] ?? "");
     if (problem) problems[name] = problem;
   }
   const beginning = numberIn(form, "beginningThreshold");
   const ending = numberIn(form, "endingThreshold");
-  const isPair = asked.includes("endingThreshold") && beginning !== undefined && ending !== undefined;
+  const isPair = requested.includes("endingThreshold") && beginning !== undefined && ending !== undefined;
   if (isPair && ending >= beginning) problems.endingThreshold ??= "not-below";
   return problems;
 }
 
-/** The form as the client takes it; what the way of sending does not know is left out. */
+/** The form as the client's options; those that the way of sending does not have are left out. */
 export function requestedOptions(form: RecognitionForm, way: SendingWay): RequestedOptions {
   const { language, model, dictionary, substitution, substitutionText } = form;
   const weight = numberIn(form, "dictionaryWeight");

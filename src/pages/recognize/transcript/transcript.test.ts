@@ -38,7 +38,7 @@ describe("transcriptOf", () => {
   it("counts pieces through all phrases and takes a phrase without word times as one piece", () => {
     const transcript = transcriptOf(heard);
 
-    expect(transcript.phrases.map(({ firstPiece, pieces }) => [firstPiece, pieces.map(({ text }) => text)])).toEqual([
+    expect(transcript.phrases.map(({ firstWord, words }) => [firstWord, words.map(({ text }) => text)])).toEqual([
       [0, ["Go", "on."]],
       [2, ["Ten meters."]],
     ]);

@@ -9,19 +9,19 @@ import {
   type TimedWord,
 } from "../../../audiokit/transcript/timed-words.ts";
 
-/** A phrase as it is shown: its words or, where the platform timed none, its text as one piece. */
+/** A phrase as it is shown: its words or, where the platform timed none, its text as one word. */
 export interface ShownPhrase {
   phrase: Phrase;
-  pieces: TimedWord[];
-  /** Position of the first piece among all pieces of the transcript. */
-  firstPiece: number;
+  words: TimedWord[];
+  /** Index of the first word among all words of the transcript. */
+  firstWord: number;
 }
 
-/** What was heard, arranged for reading, hearing and marking on the wave. */
+/** A recognition, arranged for reading, playing and marking on the waveform. */
 export interface Transcript {
   phrases: ShownPhrase[];
-  /** The pieces of all phrases, in order. */
-  pieces: TimedWord[];
+  /** The words of all phrases, in order. */
+  words: TimedWord[];
   marks: WaveformMark[];
   wordCount: number;
   doubtfulCount: number;
@@ -36,34 +36,34 @@ export function transcriptOf(
   { phrases, vaMarks, audioSeconds, transcript }: Recognition,
   doubtLimit = defaultConfidenceThreshold,
 ): Transcript {
-  const pieces: TimedWord[] = [];
+  const words: TimedWord[] = [];
   const shown = phrases.map((phrase) => {
-    const own = recordingChunks(phrase);
-    const firstPiece = pieces.length;
-    pieces.push(...own);
-    return { phrase, pieces: own, firstPiece };
+    const own = wordsOf(phrase);
+    const firstWord = words.length;
+    words.push(...own);
+    return { phrase, words: own, firstWord };
   });
-  const speech = speechRanges(vaMarks, audioSeconds).map((stretch) => ({ ...stretch, tone: "speech" as const }));
+  const speech = speechRanges(vaMarks, audioSeconds).map((range) => ({ ...range, tone: "speech" as const }));
   return {
     phrases: shown,
-    pieces,
-    marks: [...speech, ...pieces.map((piece) => markOf(piece, doubtLimit))],
+    words,
+    marks: [...speech, ...words.map((word) => markOf(word, doubtLimit))],
     wordCount: transcript.split(/\s+/).filter((word) => word !== "").length,
-    doubtfulCount: pieces.filter((piece) => isUncertainWord(piece, doubtLimit)).length,
+    doubtfulCount: words.filter((word) => isUncertainWord(word, doubtLimit)).length,
   };
 }
 
-function recordingChunks(phrase: Phrase): TimedWord[] {
-  const words = timedWords(phrase);
+function wordsOf(phrase: Phrase): TimedWord[] {
+  const timed = timedWords(phrase);
   const { text, startMs, endMs, confidence } = phrase;
-  return words.length > 0 ? words : [{ text, startMs, endMs, confidence }];
+  return timed.length > 0 ? timed : [{ text, startMs, endMs, confidence }];
 }
 
-function markOf(piece: TimedWord, doubtLimit: number): WaveformMark {
+function markOf(word: TimedWord, doubtLimit: number): WaveformMark {
   return {
-    fromSeconds: piece.startMs / 1000,
-    toSeconds: piece.endMs / 1000,
-    tone: isUncertainWord(piece, doubtLimit) ? "doubtful" : "word",
-    label: piece.text,
+    fromSeconds: word.startMs / 1000,
+    toSeconds: word.endMs / 1000,
+    tone: isUncertainWord(word, doubtLimit) ? "doubtful" : "word",
+    label: word.text,
   };
 }

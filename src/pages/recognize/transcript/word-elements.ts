@@ -1,4 +1,4 @@
-/** The element of a word by its place among all pieces; undefined where it is not on the screen. */
+/** The element of a word by its index among all words; undefined where it is not on the screen. */
 export function wordIn(box: Element | null, place: number): HTMLElement | undefined {
   return box?.querySelector<HTMLElement>(`[data-place="${String(place)}"]`) ?? undefined;
 }

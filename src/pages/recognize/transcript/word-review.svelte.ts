@@ -6,38 +6,38 @@ import {
 import type { Playback } from "../../../kit/sound/playback.svelte.ts";
 import { PersistedState } from "../../../kit/state/persisted-state.svelte.ts";
 
-/** Heard before and after a doubtful word, in milliseconds: enough to know where one is. */
+/** Played before and after a doubtful word, in milliseconds: enough to know where one is. */
 const leadMs = 800;
 const tailMs = 400;
 
-/** Goes through the doubtful words of a transcript and lets each be heard. */
+/** Steps through the doubtful words of a transcript and plays each. */
 export class WordReview {
   /** Below this confidence a word is doubtful, 0..1. */
   readonly limit = new PersistedState<number>("recognize-doubt", { initial: defaultConfidenceThreshold });
-  /** Place of the word that was stepped to, among all pieces; -1 before the first step. */
+  /** Index of the word that was stepped to, among all words; -1 before the first step. */
   place = $state(-1);
-  readonly #playback: Pick<Playback, "playStretch">;
+  readonly #playback: Pick<Playback, "playRange">;
 
-  constructor(playback: Pick<Playback, "playStretch">) {
+  constructor(playback: Pick<Playback, "playRange">) {
     this.#playback = playback;
   }
 
   /** Places of the doubtful words, in order. */
-  places(pieces: readonly TimedWord[]): number[] {
+  places(words: readonly TimedWord[]): number[] {
     const limit = this.limit.value;
-    return pieces.flatMap((piece, place) => (isUncertainWord(piece, limit) ? [place] : []));
+    return words.flatMap((word, place) => (isUncertainWord(word, limit) ? [place] : []));
   }
 
   /** Steps to the next doubtful word, or the one before, and plays it from just before; after the last comes the first. */
-  step(pieces: readonly TimedWord[], direction: 1 | -1): void {
-    const places = this.places(pieces);
+  step(words: readonly TimedWord[], direction: 1 | -1): void {
+    const places = this.places(words);
     const further =
       direction === 1 ? places.find((place) => place > this.place) : places.findLast((place) => place < this.place);
     const place = further ?? (direction === 1 ? places[0] : places.at(-1));
     if (place === undefined) return;
     this.place = place;
-    const { startMs, endMs } = pieces[place]!;
-    this.#playback.playStretch(Math.max(0, startMs - leadMs) / 1000, (endMs + tailMs) / 1000);
+    const { startMs, endMs } = words[place]!;
+    this.#playback.playRange(Math.max(0, startMs - leadMs) / 1000, (endMs + tailMs) / 1000);
   }
 
   /** Another transcript begins anew. */

@@ -1,16 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { WordReview } from "./word-review.svelte.ts";
 
-const pieces = [0.9, 0.3, 0, 0.5, 0.7].map((confidence, index) => {
+const words = [0.9, 0.3, 0, 0.5, 0.7].map((confidence, index) => {
   return { text: `w${String(index)}`, startMs: index * 1000, endMs: index * 1000 + 500, confidence };
 });
 
 function setup() {
   const played: number[][] = [];
-  const review = new WordReview({ playStretch: (...stretch) => void played.push(stretch) });
+  const review = new WordReview({ playRange: (...range) => void played.push(range) });
   const walk = (...directions: (1 | -1)[]) =>
     directions.map((direction) => {
-      review.step(pieces, direction);
+      review.step(words, direction);
       return review.place;
     });
   return { review, played, walk };
@@ -29,7 +29,7 @@ describe("WordReview", () => {
   it("does not call a word doubtful of which the platform says nothing", () => {
     const { review } = setup();
     review.limit.value = 1;
-    expect(review.places(pieces)).toEqual([0, 1, 3, 4]);
+    expect(review.places(words)).toEqual([0, 1, 3, 4]);
   });
 
   it("stays where it is when nothing is doubtful", () => {

@@ -10,20 +10,20 @@ export class Comparison {
   voices = $state<Record<Side, string>>({ A: "", B: "" });
   /** One side is played behind the other. */
   isAlternating = $state(false);
-  readonly takes: Record<Side, PlayableSpeechRun>;
-  readonly isRunning = $derived.by(() => sides.some((side) => this.takes[side].take.isRunning));
-  /** Both are there to be heard. */
-  readonly isComplete = $derived.by(() => sides.every((side) => this.takes[side].take.phase === "done"));
+  readonly runs: Record<Side, PlayableSpeechRun>;
+  readonly isRunning = $derived.by(() => sides.some((side) => this.runs[side].run.isRunning));
+  /** Both can be played. */
+  readonly isComplete = $derived.by(() => sides.every((side) => this.runs[side].run.phase === "done"));
   #isCancelled = false;
 
   /** @param open prepares a side; it calls back when the side begins to play, and when it was played to its end */
   constructor(open: (onplay: () => void, onended: () => void) => PlayableSpeechRun) {
     const side = (name: Side, other: Side): PlayableSpeechRun =>
       open(
-        () => this.takes[other].playback.pause(),
+        () => this.runs[other].playback.pause(),
         () => this.#ended(name),
       );
-    this.takes = { A: side("A", "B"), B: side("B", "A") };
+    this.runs = { A: side("A", "B"), B: side("B", "A") };
   }
 
   /** The voice of a side; where none is chosen, the first two of the list, the form's own first. */
@@ -36,20 +36,20 @@ export class Comparison {
   async run(orders: Record<Side, SpeechRunOrder>): Promise<void> {
     this.#isCancelled = false;
     this.isAlternating = false;
-    for (const side of sides) this.takes[side].take.clear();
+    for (const side of sides) this.runs[side].run.clear();
     for (const side of sides) {
-      if (!this.#isCancelled) await this.takes[side].take.run(orders[side]);
+      if (!this.#isCancelled) await this.runs[side].run.start(orders[side]);
     }
   }
 
   readonly cancel = (): void => {
     this.#isCancelled = true;
-    for (const side of sides) this.takes[side].take.cancel();
+    for (const side of sides) this.runs[side].run.cancel();
   };
 
   /** Plays A from its beginning and B behind it, or stops. */
   readonly alternate = (): void => {
-    const { A, B } = this.takes;
+    const { A, B } = this.runs;
     const isOn = this.isAlternating && (A.playback.isPlaying || B.playback.isPlaying);
     for (const { playback } of [A, B]) {
       playback.pause();
@@ -62,12 +62,12 @@ export class Comparison {
   /** Ends all sound and all calls. */
   close(): void {
     this.cancel();
-    for (const side of sides) void this.takes[side].playback.close();
+    for (const side of sides) void this.runs[side].playback.close();
   }
 
   #ended(side: Side): void {
     if (!this.isAlternating) return;
-    if (side === "A") this.takes.B.playback.play();
+    if (side === "A") this.runs.B.playback.play();
     else this.isAlternating = false;
   }
 }

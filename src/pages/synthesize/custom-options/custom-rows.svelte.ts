@@ -6,7 +6,7 @@ import {
   type CustomOptions,
 } from "../../../audiokit/calls/custom-options.ts";
 
-/** What is wrong with an option, for the page to put into words. */
+/** What is wrong with an option; the page has the words. */
 export type CustomProblem = "no-name" | "name-twice" | "no-value" | "no-number" | "not-int32" | "not-int64";
 
 /** Longest name and longest value, in characters (UTF-16 units). */

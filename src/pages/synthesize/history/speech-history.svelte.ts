@@ -3,19 +3,19 @@ import type { Logger } from "../../../logging/logger.ts";
 import type { PersistedState } from "../../../kit/state/persisted-state.svelte.ts";
 import type { SpeechRun, SpeechRunOrder } from "../speech/speech-run.svelte.ts";
 
-/** What the history needs from outside. */
+/** Dependencies of the history. */
 export interface SpeechHistoryDeps {
   texts: SynthesisHistory<SpeechRunOrder>;
-  /** Whether texts are kept; those that are kept already stay. */
+  /** Whether texts are stored; those that are stored already stay. */
   remembers: Pick<PersistedState, "value">;
   logger: Pick<Logger, "logSystemEvent">;
 }
 
-/** The texts that were spoken in this browser. They are personal: kept here only, and only where the person wants it. */
+/** The texts that were spoken in this browser. They are personal: stored here only, and only where the person wants it. */
 export class SpeechHistory {
   /** Newest first. */
   rows = $state.raw<SynthesisHistoryEntry<SpeechRunOrder>[]>([]);
-  /** Nothing can be kept or read here: the browser refuses storage, or it is full. */
+  /** Nothing can be stored or read here: the browser refuses storage, or it is full. */
   isBroken = $state(false);
   readonly remembers: Pick<PersistedState, "value">;
   readonly #deps: SpeechHistoryDeps;
@@ -25,23 +25,23 @@ export class SpeechHistory {
     this.remembers = deps.remembers;
   }
 
-  /** Reads what is kept. Never rejects. */
+  /** Reads what is stored. Never rejects. */
   readonly load = (): Promise<void> => this.#try(() => Promise.resolve());
 
-  /** Keeps what a take has spoken, where that is wanted. */
-  async keep(take: SpeechRun): Promise<void> {
-    const { order, speech } = take;
-    const wav = take.wav();
+  /** Stores the speech of a run, where that is wanted. */
+  async keep(run: SpeechRun): Promise<void> {
+    const { order, speech } = run;
+    const wav = run.wav();
     if (!this.remembers.value || !order || !speech || !wav) return;
     await this.#try(() => this.#deps.texts.add({ order, seconds: speech.seconds, wav }));
   }
 
-  /** Plays a kept sound in the take, without a call. */
-  async replay({ id, order }: SynthesisHistoryEntry<SpeechRunOrder>, take: SpeechRun): Promise<void> {
+  /** Plays a stored sound in the run, without a call. */
+  async replay({ id, order }: SynthesisHistoryEntry<SpeechRunOrder>, run: SpeechRun): Promise<void> {
     await this.#try(async () => {
       const wav = await this.#deps.texts.sound(id);
       if (!wav) return;
-      take.restore(order, wav);
+      run.restore(order, wav);
       this.#deps.logger.logSystemEvent("speech_replayed", "Kept speech is played", {
         audio_size_bytes: wav.length,
         voice_name: order.voice,
@@ -57,14 +57,14 @@ export class SpeechHistory {
     this.#deps.logger.logSystemEvent("speech_history_cleared", "Spoken texts were deleted", { texts: count });
   };
 
-  /** Does something with what is kept, and reads it again. */
+  /** Changes what is stored, and reads it again. */
   async #try(work: () => Promise<unknown>): Promise<void> {
     try {
       await work();
       this.rows = await this.#deps.texts.list();
       this.isBroken = false;
     } catch {
-      // Speech is made and heard without a history; the panel says that nothing can be kept.
+      // Speech works without a history; the panel says that nothing can be stored.
       this.isBroken = true;
     }
   }

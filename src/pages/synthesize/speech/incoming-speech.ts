@@ -4,13 +4,13 @@ import { createPeaks } from "../../../audio/peaks.ts";
 import { bytesPerSample, type WavFormat } from "../../../audio/wav.ts";
 import { joinBytes } from "../../../basics/bytes.ts";
 
-/** Speech that arrives in chunks, and in parts of several chunks: what a page can show and keep of it at any moment. */
+/** Speech that arrives in chunks, and in parts of several chunks: what a page can show and save of it so far. */
 export interface IncomingSpeech {
-  /** Takes the next chunk, headerless, and gives what it adds to the samples. */
+  /** Adds the next chunk, which has no header; returns the samples that it adds. */
   add(bytes: Uint8Array): Int16Array<ArrayBuffer>;
-  /** Ends a part: what has come is whole. Half a sample at its end is forgotten. */
+  /** Ends a part, which is complete. Half a sample at its end is dropped. */
   endPart(): void;
-  /** Forgets what has come since the last part ended. */
+  /** Drops the chunks since the last part ended. */
   dropOpenPart(): void;
   /** Bytes of sound so far, without a header. */
   readonly sizeBytes: number;
@@ -33,7 +33,7 @@ export function createIncomingSpeech(format: WavFormat): IncomingSpeech {
   let partBegin = 0;
   let sizeBytes = 0;
 
-  function take(bytes: Uint8Array): Int16Array<ArrayBuffer> {
+  function add(bytes: Uint8Array): Int16Array<ArrayBuffer> {
     const samples = decode(bytes);
     chunks.push(bytes);
     sizeBytes += bytes.length;
@@ -42,7 +42,7 @@ export function createIncomingSpeech(format: WavFormat): IncomingSpeech {
   }
 
   return {
-    add: take,
+    add,
     endPart() {
       const surplus = sizeBytes - peaks.sampleCount * frameBytes;
       const last = chunks.pop();
@@ -57,7 +57,7 @@ export function createIncomingSpeech(format: WavFormat): IncomingSpeech {
       peaks = createPeaks();
       chunks = [];
       sizeBytes = 0;
-      whole.forEach(take);
+      whole.forEach(add);
     },
     get sizeBytes() {
       return sizeBytes;

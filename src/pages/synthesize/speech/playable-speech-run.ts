@@ -4,36 +4,36 @@ import type { Services } from "../../../app/services.ts";
 import { PlaybackMetrics } from "./playback-metrics.svelte.ts";
 import { SpeechRun } from "./speech-run.svelte.ts";
 
-/** A take and what plays it. */
+/** A run and its player. */
 export interface PlayableSpeechRun {
-  take: SpeechRun;
+  run: SpeechRun;
   playback: Playback;
 }
 
 /**
- * Prepares a take with a player of its own; the sound device is opened by the first sound.
+ * Makes a run with a player of its own; the audio device is opened by the first sound.
  *
- * @param onplay called when sound began at the person's wish
- * @param onended called when it was played to its end
+ * @param onplay called when the person started the playback
+ * @param onended called when the playback reached its end
  */
 export function playableSpeechRun(services: Services, onplay?: () => void, onended?: () => void): PlayableSpeechRun {
   const { logger, workflowLog } = services;
   const nowMs = (): number => logger.monotonicMs();
-  const hearing = new PlaybackMetrics(logger, nowMs);
+  const metrics = new PlaybackMetrics(logger, nowMs);
   const playback = createPlayback(logger, "Speech is played", {
-    onsound: (inMs) => hearing.noteSound(inMs),
-    onunderrun: (underrun) => hearing.noteUnderrun(underrun),
+    onsound: (inMs) => metrics.noteSound(inMs),
+    onunderrun: (underrun) => metrics.noteUnderrun(underrun),
     ...(onplay && { onplay }),
     ...(onended && { onended }),
   });
-  const take = new SpeechRun({
+  const run = new SpeechRun({
     get client() {
       return services.audiokit;
     },
     playback,
-    hearing,
+    metrics,
     workflowLog,
     nowMs,
   });
-  return { take, playback };
+  return { run, playback };
 }

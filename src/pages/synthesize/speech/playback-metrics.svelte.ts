@@ -1,15 +1,15 @@
 import { jitterBufferMs, type Underrun } from "../../../audio/audio-playback.ts";
 import type { Logger } from "../../../logging/logger.ts";
 
-/** How speech is heard while it arrives: when it began, and where it had to stop. Every figure is logged. */
+/** Playback of speech while it arrives: time to first audio and underruns. Every figure is logged. */
 export class PlaybackMetrics {
-  /** From the start of the call to the first sample at the loudspeaker, in milliseconds; only where it played as it arrived. */
-  firstSoundMs = $state<number>();
-  /** Silences because the next samples came too late. */
+  /** Time to first audio: from the start of the call to the first sample at the loudspeaker, in milliseconds; only where it played as it arrived. */
+  firstAudioMs = $state<number>();
+  /** Underruns: silences because the next samples came too late. */
   underruns = $state.raw({ count: 0, silenceMs: 0 });
   readonly #logger: Pick<Logger, "logSystemEvent">;
   readonly #nowMs: () => number;
-  #expected: { sinceMs: number; facts: () => Record<string, unknown> } | undefined;
+  #expected: { sinceMs: number; details: () => Record<string, unknown> } | undefined;
 
   /** @param nowMs a clock that never jumps, in milliseconds */
   constructor(logger: Pick<Logger, "logSystemEvent">, nowMs: () => number) {
@@ -17,32 +17,32 @@ export class PlaybackMetrics {
     this.#nowMs = nowMs;
   }
 
-  /** Begins anew: the next sound is the first one of a call that began at `sinceMs`. */
-  expect(sinceMs: number, facts: () => Record<string, unknown>): void {
+  /** Resets the metrics: the next sound is the first one of a call that began at `sinceMs`. */
+  expect(sinceMs: number, details: () => Record<string, unknown>): void {
     this.forget();
-    this.#expected = { sinceMs, facts };
+    this.#expected = { sinceMs, details };
   }
 
   forget(): void {
     this.#expected = undefined;
-    this.firstSoundMs = undefined;
+    this.firstAudioMs = undefined;
     this.underruns = { count: 0, silenceMs: 0 };
   }
 
-  /** To be called when playing begins: the first sample is heard in so many milliseconds. */
+  /** To be called when the playback starts. @param inMs delay until the first sample, in milliseconds */
   noteSound(inMs: number): void {
     if (!this.#expected) return;
-    const { sinceMs, facts } = this.#expected;
+    const { sinceMs, details } = this.#expected;
     this.#expected = undefined;
-    this.firstSoundMs = this.#nowMs() - sinceMs + inMs;
+    this.firstAudioMs = this.#nowMs() - sinceMs + inMs;
     this.#logger.logSystemEvent("playback_first_sound", "Speech is heard", {
-      ...facts(),
-      first_sound_ms: Math.round(this.firstSoundMs),
+      ...details(),
+      first_sound_ms: Math.round(this.firstAudioMs),
       cushion_ms: jitterBufferMs,
     });
   }
 
-  /** To be called after a silence in the middle of the sound. */
+  /** To be called after an underrun. */
   noteUnderrun({ atSeconds, gapMs }: Underrun): void {
     const { count, silenceMs } = this.underruns;
     this.underruns = { count: count + 1, silenceMs: silenceMs + gapMs };

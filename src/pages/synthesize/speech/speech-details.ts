@@ -11,23 +11,23 @@ export function speechDetails(
     requestId,
     workflowId,
     reply,
-    hearing,
-  }: Pick<SpeechRun, "speech" | "totalMs" | "requestId" | "workflowId" | "reply" | "hearing">,
+    metrics,
+  }: Pick<SpeechRun, "speech" | "totalMs" | "requestId" | "workflowId" | "reply" | "metrics">,
   text: (typeof synthesisText)["en"],
   format: Format,
 ): Detail[] {
   const kilohertz = speech && text.rateUnit(format.number(speech.format.sampleRateHz / 1000, 3));
-  const { firstSoundMs, underruns } = hearing;
+  const { firstAudioMs, underruns } = metrics;
   return [
     {
       label: text.firstSound,
       title: text.firstSoundTitle,
-      value: firstSoundMs === undefined ? undefined : format.duration(firstSoundMs),
+      value: firstAudioMs === undefined ? undefined : format.duration(firstAudioMs),
     },
     {
       label: text.firstAudio,
       title: text.firstAudioTitle,
-      value: speech?.firstAudioMs === undefined ? undefined : format.duration(speech.firstAudioMs),
+      value: speech?.firstChunkMs === undefined ? undefined : format.duration(speech.firstChunkMs),
     },
     {
       label: text.total,
@@ -53,7 +53,7 @@ export function speechDetails(
       label: text.underruns,
       title: text.underrunsTitle,
       value:
-        firstSoundMs === undefined && underruns.count === 0
+        firstAudioMs === undefined && underruns.count === 0
           ? undefined
           : text.underrunsIn(underruns.count, format.duration(underruns.silenceMs)),
     },

@@ -10,15 +10,15 @@ import type { PlaybackMetrics } from "./playback-metrics.svelte.ts";
 import { createIncomingSpeech, type IncomingSpeech } from "./incoming-speech.ts";
 import { randomUuid } from "../../../basics/uuid.ts";
 
-/** What there is of the speech so far; a new record with every piece. */
+/** The speech so far; a new record with every chunk. */
 export interface Speech {
   format: WavFormat;
   seconds: number;
   /** Bytes of sound, without a header. */
   sizeBytes: number;
   chunkCount: number;
-  /** From the call to the first piece, in milliseconds; undefined where there was no call. */
-  firstAudioMs: number | undefined;
+  /** Time to first chunk: from the call to its arrival, in milliseconds; undefined where there was no call. */
+  firstChunkMs: number | undefined;
   columns: (count: number) => Float32Array;
 }
 
@@ -28,11 +28,11 @@ export type SpeechRunPhase = "idle" | "running" | "done" | "cancelled" | "failed
 /** A synthesis with everything that decides its sound. */
 export type SpeechRunOrder = SpeechOrder & Required<Pick<SpeechOrder, "language" | "sampleRateHz" | "coding">>;
 
-/** What a take needs from outside. */
+/** Dependencies of a run. */
 export interface SpeechRunDeps {
   client: SynthesisClient;
   playback: Pick<Playback, "load" | "receive" | "prepare" | "play" | "seek" | "positionSeconds">;
-  hearing: PlaybackMetrics;
+  metrics: PlaybackMetrics;
   workflowLog: WorkflowLog;
   /** A clock that never jumps, in milliseconds. */
   nowMs: () => number;
@@ -53,20 +53,20 @@ export class SpeechRun {
   workflowId = $state<string>();
   /** From the start to the end, in milliseconds. */
   totalMs = $state<number>();
-  /** What was asked for last. */
+  /** The last order. */
   order = $state.raw<SpeechRunOrder>();
-  /** Calls that the text takes. */
+  /** Calls that the text needs. */
   partCount = $state(0);
   /** Parts that are complete. */
   partsDone = $state(0);
 
   readonly isRunning = $derived(this.phase === "running");
-  /** A long text that stopped on its way can go on with the part that is missing. */
+  /** A long text that stopped midway can resume with the missing part. */
   readonly canResume = $derived(
     (this.phase === "failed" || this.phase === "cancelled") && this.partCount > 1 && this.partsDone > 0,
   );
 
-  readonly hearing: PlaybackMetrics;
+  readonly metrics: PlaybackMetrics;
   readonly #deps: SpeechRunDeps;
   #incoming: IncomingSpeech | undefined;
   #abort: AbortController | undefined;
@@ -75,11 +75,11 @@ export class SpeechRun {
 
   constructor(deps: SpeechRunDeps) {
     this.#deps = deps;
-    this.hearing = deps.hearing;
+    this.metrics = deps.metrics;
   }
 
-  /** Has the order spoken; what is under way is cancelled. What arrived stays when it ends early. Never rejects. */
-  async run(order: SpeechRunOrder, playsAsItArrives = false): Promise<void> {
+  /** Synthesizes the order; a run under way is cancelled. What arrived stays when it ends early. Never rejects. */
+  async start(order: SpeechRunOrder, playsAsItArrives = false): Promise<void> {
     this.clear();
     this.order = order;
     this.#texts = order.ssml
@@ -91,12 +91,12 @@ export class SpeechRun {
     await this.#go(order, this.#incoming, playsAsItArrives);
   }
 
-  /** Has the sound device opened for speech that is about to be ordered. */
+  /** Opens the audio device for speech that is about to be ordered. */
   prepare(sampleRateHz: number): void {
     if (!this.isRunning) this.#deps.playback.prepare(sampleRateHz);
   }
 
-  /** Goes on with the first part that is not complete, under the same id. */
+  /** Resumes with the first part that is not complete, under the same id. */
   readonly resume = async (): Promise<void> => {
     if (!this.canResume || !this.order || !this.#incoming) return;
     this.#incoming.dropOpenPart();
@@ -106,7 +106,7 @@ export class SpeechRun {
     await this.#go(this.order, this.#incoming, false);
   };
 
-  /** Takes speech that was kept, as it was ordered, and plays it. Nothing is called. */
+  /** Loads stored speech with its order, and plays it. Nothing is called. */
   restore(order: SpeechRunOrder, wav: Uint8Array): void {
     this.clear();
     this.order = order;
@@ -129,7 +129,7 @@ export class SpeechRun {
     this.#abort?.abort();
     this.#abort = undefined;
     this.#deps.playback.load(undefined);
-    this.hearing.forget();
+    this.metrics.forget();
     this.phase = "idle";
     this.speech = this.failure = this.reply = this.order = undefined;
     this.requestId = this.workflowId = this.totalMs = undefined;
@@ -151,11 +151,11 @@ export class SpeechRun {
     if (incoming.sizeBytes > 0) inlet.push(incoming.samples());
     playback.seek(resumesAt);
     if (playsAsItArrives) {
-      this.hearing.expect(this.#startedMs, () => ({
+      this.metrics.expect(this.#startedMs, () => ({
         request_id: this.requestId,
-        first_piece_ms: Math.round(this.speech?.firstAudioMs ?? 0),
+        first_piece_ms: Math.round(this.speech?.firstChunkMs ?? 0),
       }));
-      // A moment later: opening a sound device takes longer than sending the call, which goes first.
+      // In the next task: opening an audio device takes longer than sending the call, which goes first.
       setTimeout(() => {
         if (!abort.signal.aborted) playback.play();
       });
@@ -176,7 +176,7 @@ export class SpeechRun {
     inlet.end();
   }
 
-  /** Unless another take has begun meanwhile. */
+  /** Unless another run has begun meanwhile. */
   #end(mine: AbortController, phase: SpeechRunPhase, error?: AudioKitError): void {
     if (mine !== this.#abort) return;
     if (error) this.reply = error.reply;
@@ -238,8 +238,8 @@ export class SpeechRun {
   }
 
   #show(incoming: IncomingSpeech, format: WavFormat, sinceStartMs: number): void {
-    const { chunkCount = 0, firstAudioMs = sinceStartMs } = this.speech ?? {};
-    this.speech = speechOf(incoming, format, chunkCount + 1, firstAudioMs);
+    const { chunkCount = 0, firstChunkMs = sinceStartMs } = this.speech ?? {};
+    this.speech = speechOf(incoming, format, chunkCount + 1, firstChunkMs);
   }
 }
 
@@ -247,10 +247,10 @@ function speechOf(
   incoming: IncomingSpeech,
   format: WavFormat,
   chunkCount: number,
-  firstAudioMs: number | undefined,
+  firstChunkMs: number | undefined,
 ): Speech {
   const { seconds, sizeBytes } = incoming;
-  return { format, seconds, sizeBytes, chunkCount, firstAudioMs, columns: (count) => incoming.columns(count) };
+  return { format, seconds, sizeBytes, chunkCount, firstChunkMs, columns: (count) => incoming.columns(count) };
 }
 
 function formatOf({ coding, sampleRateHz }: SpeechRunOrder): WavFormat {

@@ -20,7 +20,7 @@ const textOf = ({ inputSource }: SynthesizeSpeechRequest) => inputSource.value ?
 describe("Take", () => {
   it("speaks a long text in parts, joins them, and logs them under one id", async () => {
     const asked: string[] = [];
-    const { take, played, events } = testSpeechRun(
+    const { run, played, events } = testSpeechRun(
       {
         async *streamingSynthesize(request: SynthesizeSpeechRequest) {
           asked.push(textOf(request));
@@ -30,15 +30,15 @@ describe("Take", () => {
       { maxPartCharacters: 6 },
     );
 
-    await take.run(order);
+    await run.start(order);
 
     expect(asked).toEqual(["One. ", "Two. ", "Three."]);
-    expect(take).toMatchObject({ phase: "done", partCount: 3, partsDone: 3 });
-    expect(readWav(take.wav()!).samples).toHaveLength(16 * 200);
-    expect(take.speech?.seconds).toBe(0.2);
+    expect(run).toMatchObject({ phase: "done", partCount: 3, partsDone: 3 });
+    expect(readWav(run.wav()!).samples).toHaveLength(16 * 200);
+    expect(run.speech?.seconds).toBe(0.2);
     expect(played).toMatchObject({ sampleCount: 1600, isComplete: true });
     const parts = events.filter(({ event }) => event === "request_start").map(({ request_data }) => request_data);
-    expect(parts).toMatchObject([1, 2, 3].map((part) => ({ workflow_id: take.workflowId, part, parts: 3 })));
+    expect(parts).toMatchObject([1, 2, 3].map((part) => ({ workflow_id: run.workflowId, part, parts: 3 })));
     expect(events.map(({ event }) => event)).toEqual(
       expect.arrayContaining(["system_workflow_start", "system_workflow_success"]),
     );
@@ -47,7 +47,7 @@ describe("Take", () => {
   it("goes on with the part that failed, and never with half of it", async () => {
     let isBroken = true;
     const asked: string[] = [];
-    const { take, played, events } = testSpeechRun(
+    const { run, played, events } = testSpeechRun(
       {
         async *streamingSynthesize(request: SynthesizeSpeechRequest) {
           const text = textOf(request);
@@ -59,17 +59,17 @@ describe("Take", () => {
       },
       { maxPartCharacters: 6 },
     );
-    await take.run(order);
-    expect(take).toMatchObject({ phase: "failed", partsDone: 1, canResume: true });
-    expect(take.speech!.sizeBytes).toBe(5 * 200 + 301);
-    const { workflowId } = take;
+    await run.start(order);
+    expect(run).toMatchObject({ phase: "failed", partsDone: 1, canResume: true });
+    expect(run.speech!.sizeBytes).toBe(5 * 200 + 301);
+    const { workflowId } = run;
     isBroken = false;
 
-    await take.resume();
+    await run.resume();
 
     expect(asked).toEqual(["One. ", "Two. ", "Two. ", "Three."]);
-    expect(take).toMatchObject({ phase: "done", failure: undefined, workflowId });
-    expect(readWav(take.wav()!).samples).toEqual(
+    expect(run).toMatchObject({ phase: "done", failure: undefined, workflowId });
+    expect(readWav(run.wav()!).samples).toEqual(
       new Uint8Array([...soundOf("One. "), ...soundOf("Two. "), ...soundOf("Three.")]),
     );
     expect(played).toMatchObject({ sampleCount: 1600, isComplete: true });
@@ -80,7 +80,7 @@ describe("Take", () => {
   });
 
   it("is one call without a workflow where the text fits, and for SSML of any length", async () => {
-    const { take, events } = testSpeechRun(
+    const { run, events } = testSpeechRun(
       {
         async *streamingSynthesize(request: SynthesizeSpeechRequest) {
           yield { audio: soundOf(textOf(request)) };
@@ -88,52 +88,52 @@ describe("Take", () => {
       },
       { maxPartCharacters: 20 },
     );
-    await take.run(order);
-    await take.run({ ...order, text: `<speak>${"One. ".repeat(10)}</speak>`, ssml: true });
+    await run.start(order);
+    await run.start({ ...order, text: `<speak>${"One. ".repeat(10)}</speak>`, ssml: true });
 
-    expect(take).toMatchObject({ phase: "done", partCount: 1, workflowId: undefined });
+    expect(run).toMatchObject({ phase: "done", partCount: 1, workflowId: undefined });
     expect(events.filter(({ event }) => event === "request_start")).toHaveLength(2);
     expect(events.filter(({ event }) => event.startsWith("system_workflow"))).toEqual([]);
   });
 
   it("asks for one answer where the text holds <emphasis>, which streams do not have", async () => {
     const asked: string[] = [];
-    const { take } = testSpeechRun({
+    const { run } = testSpeechRun({
       synthesize(request: SynthesizeSpeechRequest) {
         asked.push(textOf(request));
         throw new ConnectError("busy", Code.ResourceExhausted);
       },
     });
 
-    await take.run({ ...order, text: "<speak><emphasis>One</emphasis></speak>", ssml: true });
+    await run.start({ ...order, text: "<speak><emphasis>One</emphasis></speak>", ssml: true });
 
     expect(asked).toEqual(["<speak><emphasis>One</emphasis></speak>"]);
-    expect(take.failure).toMatchObject({ kind: "quota" });
+    expect(run.failure).toMatchObject({ kind: "quota" });
   });
 
   it("tells when it was first heard, and how often and how long it ran dry", async () => {
-    const { take, played, events } = testSpeechRun({
+    const { run, played, events } = testSpeechRun({
       async *streamingSynthesize() {
         yield { audio: soundOf("a") };
-        await expect.poll(() => take.speech).toBeDefined();
-        take.hearing.noteSound(30);
-        take.hearing.noteSound(99);
+        await expect.poll(() => run.speech).toBeDefined();
+        run.metrics.noteSound(30);
+        run.metrics.noteSound(99);
       },
     });
 
-    await take.run(order, true);
-    take.hearing.noteUnderrun({ atSeconds: 1.25, gapMs: 80 });
-    take.hearing.noteUnderrun({ atSeconds: 2, gapMs: 20.4 });
+    await run.start(order, true);
+    run.metrics.noteUnderrun({ atSeconds: 1.25, gapMs: 80 });
+    run.metrics.noteUnderrun({ atSeconds: 2, gapMs: 20.4 });
 
     await expect.poll(() => played.plays).toBe(1);
-    expect(take.hearing.firstSoundMs).toBeGreaterThanOrEqual(take.speech!.firstAudioMs! + 30);
-    expect(take.hearing.underruns).toEqual({ count: 2, silenceMs: 100.4 });
+    expect(run.metrics.firstAudioMs).toBeGreaterThanOrEqual(run.speech!.firstChunkMs! + 30);
+    expect(run.metrics.underruns).toEqual({ count: 2, silenceMs: 100.4 });
     const heard = events.filter(({ event }) => event === "system_playback_first_sound");
     expect(heard.map(({ data }) => data)).toEqual([
       {
-        request_id: take.requestId,
-        first_sound_ms: take.hearing.firstSoundMs,
-        first_piece_ms: take.speech!.firstAudioMs,
+        request_id: run.requestId,
+        first_sound_ms: run.metrics.firstAudioMs,
+        first_piece_ms: run.speech!.firstChunkMs,
         cushion_ms: 250,
       },
     ]);
@@ -145,7 +145,7 @@ describe("Take", () => {
   });
 
   it("gives way to the next order, whatever the first one still does", async () => {
-    const { take } = testSpeechRun({
+    const { run } = testSpeechRun({
       async *streamingSynthesize(request: SynthesizeSpeechRequest, { signal }: { signal: AbortSignal }) {
         yield { audio: soundOf(textOf(request)) };
         if (textOf(request) === "First") {
@@ -153,13 +153,13 @@ describe("Take", () => {
         }
       },
     });
-    const first = take.run({ ...order, text: "First" });
-    await expect.poll(() => take.speech).toBeDefined();
+    const first = run.start({ ...order, text: "First" });
+    await expect.poll(() => run.speech).toBeDefined();
 
-    await take.run({ ...order, text: "No" });
+    await run.start({ ...order, text: "No" });
     await first;
 
-    expect(take).toMatchObject({ phase: "done", failure: undefined });
-    expect(readWav(take.wav()!).samples).toEqual(soundOf("No"));
+    expect(run).toMatchObject({ phase: "done", failure: undefined });
+    expect(readWav(run.wav()!).samples).toEqual(soundOf("No"));
   });
 });

@@ -4,7 +4,7 @@ import { positionOf, type Position } from "../../../ssml/source-position.ts";
 import type { SsmlProblem } from "../../../ssml/ssml-problem.ts";
 import { ssmlTokens, type TokenKind } from "../../../ssml/ssml-tokens.ts";
 
-/** A change of the text: what replaces a stretch, and what is selected afterwards. */
+/** A change of the text: what replaces a range, and what is selected afterwards. */
 export interface TextEdit {
   from: number;
   to: number;
@@ -18,8 +18,8 @@ export interface PlacedProblem extends SsmlProblem {
   position: Position;
 }
 
-/** A stretch of the text as it is painted. */
-export interface PaintedStretch {
+/** A span of the text as it is painted. */
+export interface PaintedSpan {
   at: number;
   text: string;
   kind: TokenKind;
@@ -27,7 +27,7 @@ export interface PaintedStretch {
   severity: SsmlProblem["severity"] | undefined;
 }
 
-/** So many problems are listed; one that is put right makes room for the next. */
+/** So many problems are listed; one that is fixed makes room for the next. */
 const mostListed = 50;
 
 /** Longer texts are not coloured, so that writing in them stays quick; their mistakes are still listed and marked. */
@@ -37,7 +37,7 @@ const mostColoured = 20_000;
 export class SsmlEditing {
   /** What can be written here; undefined while nothing is offered. */
   offer = $state.raw<Completions>();
-  /** Index of the option that Enter takes. */
+  /** Index of the option that Enter inserts. */
   active = $state(0);
   readonly #text: () => string;
   readonly #voices: () => readonly string[];
@@ -47,13 +47,13 @@ export class SsmlEditing {
     const text = this.#text();
     if (text.trim() === "") return [];
     const voices = this.#voices();
-    // A text with <emphasis> is asked for as one answer, so that it is no mistake here.
+    // A text with <emphasis> is requested as one answer, so that it is no mistake here.
     const dialect = { language: this.#language(), isStream: false, voices: voices.length > 0 ? voices : undefined };
     const { problems } = checkSsml(text, dialect);
     return problems.slice(0, mostListed).map((problem) => ({ ...problem, position: positionOf(text, problem.at) }));
   });
   readonly isFaulty = $derived.by(() => this.problems.some(({ severity }) => severity === "error"));
-  readonly painted: PaintedStretch[] = $derived.by(() => paint(this.#text(), this.problems, this.offer?.from));
+  readonly painted: PaintedSpan[] = $derived.by(() => paint(this.#text(), this.problems, this.offer?.from));
 
   /** @param text read whenever it may have changed */
   constructor(text: () => string, voices: () => readonly string[], language: () => string) {
@@ -86,8 +86,8 @@ export class SsmlEditing {
     this.active = (this.active + by + count) % count;
   }
 
-  /** The edit that takes an option, by default the active one. */
-  take(option: Completion | undefined = this.offer?.options[this.active]): TextEdit | undefined {
+  /** The edit that inserts an option, by default the active one. */
+  accept(option: Completion | undefined = this.offer?.options[this.active]): TextEdit | undefined {
     if (!this.offer || !option) return undefined;
     const { from, to } = this.offer;
     const caret = from + option.caret;
@@ -96,15 +96,15 @@ export class SsmlEditing {
   }
 }
 
-/** The text in stretches of one colour, cut where a problem or the stretch that would be replaced begins. */
-function paint(text: string, problems: readonly SsmlProblem[], cutAt: number | undefined): PaintedStretch[] {
+/** The text in spans of one colour, split where a problem or the range that would be replaced begins. */
+function paint(text: string, problems: readonly SsmlProblem[], cutAt: number | undefined): PaintedSpan[] {
   const cuts = problems.flatMap(({ at, to }) => [at, to]);
   if (cutAt !== undefined) cuts.push(cutAt);
   cuts.sort((a, b) => a - b);
   let cut = 0;
   const tokens = text.length > mostColoured ? [{ kind: "text" as const, at: 0, text }] : ssmlTokens(text);
   return tokens.flatMap(({ kind, at, text: whole }) => {
-    const pieces: PaintedStretch[] = [];
+    const spans: PaintedSpan[] = [];
     let begin = at;
     const end = at + whole.length;
     while (begin < end) {
@@ -112,10 +112,10 @@ function paint(text: string, problems: readonly SsmlProblem[], cutAt: number | u
       const stop = Math.min(end, cuts[cut] ?? end);
       const over = problems.filter((problem) => problem.at <= begin && problem.to > begin);
       const severity = over.find((problem) => problem.severity === "error")?.severity ?? over[0]?.severity;
-      pieces.push({ at: begin, text: text.slice(begin, stop), kind, severity });
+      spans.push({ at: begin, text: text.slice(begin, stop), kind, severity });
       begin = stop;
     }
-    return pieces;
+    return spans;
   });
 }
 

@@ -10,10 +10,10 @@ import { linesOf, type TableTexts } from "./parse-texts.ts";
 /** What a batch is made of. */
 export type BatchSource = "texts" | "files";
 
-/** One piece: a text that is to be spoken, or a recording that is to be recognised. */
+/** One entry: a text that is to be spoken, or a recording that is to be recognised. */
 export type BatchEntry = ({ kind: "text"; text: string; fileName: string } & Speaker) | { kind: "file"; file: File };
 
-/** What came of one piece. Sounds are Blobs, which the browser may keep on disk. */
+/** The output of one entry. Sounds are Blobs, which the browser may store on disk. */
 export interface BatchOutput {
   /** Of a text that was spoken. */
   wav?: Blob;
@@ -34,7 +34,7 @@ export interface TextList extends TableTexts {
   encoding: string;
 }
 
-/** Most pieces of one batch: more are better split, for the results are kept by this tab. */
+/** Most entries of one batch: more are better split, since this tab holds the results. */
 export const maxBatchEntries = 5000;
 
 /** The state of the batch. Knows nothing of markup. */
@@ -90,7 +90,7 @@ export class BatchFlow {
     const { source, archives, concurrency } = this;
     const tools = this.#tools;
     const language = this.language || likely;
-    const pieces =
+    const entries =
       source === "texts" ? this.#textPieces() : this.files.map((file) => ({ kind: "file", file }) as const);
     const archive = source === "texts" ? { archive_audio: archives } : { language, archive_transcript: archives };
     const textless = this.lists.reduce((sum, list) => sum + list.textless.length, 0);
@@ -104,16 +104,16 @@ export class BatchFlow {
           ...(source === "texts" && textless > 0 && { rows_without_text: textless }),
           concurrency: Number(concurrency),
         },
-        inputs: pieces,
-        factsOf: (piece) => (piece.kind === "file" ? { audio_file: piece.file.name } : { output_file: piece.fileName }),
+        inputs: entries,
+        factsOf: (entry) => (entry.kind === "file" ? { audio_file: entry.file.name } : { output_file: entry.fileName }),
         concurrency: Number(concurrency),
         onChange: this.run.changed,
         log: tools.log,
         nowMs: tools.nowMs,
-        work: (piece, call, workflowId) =>
-          piece.kind === "text"
-            ? this.#speak(piece, archives, call, workflowId)
-            : this.#listen(piece.file, { language, archives }, call, workflowId),
+        work: (entry, call, workflowId) =>
+          entry.kind === "text"
+            ? this.#speak(entry, archives, call, workflowId)
+            : this.#listen(entry.file, { language, archives }, call, workflowId),
       }),
     );
   }

@@ -1,7 +1,7 @@
 import type { BatchItem, BatchProgress } from "../../../audiokit/workflows/batch.ts";
 import type { WorkflowBatch } from "../../../audiokit/workflows/workflow-batch.ts";
 
-/** A piece of a batch as it was at one moment. */
+/** A snapshot of one entry of a batch. */
 export interface BatchRow<Input, Output> extends Readonly<BatchItem<Input, Output>> {
   /** From 0; names the row. */
   index: number;
@@ -9,7 +9,7 @@ export interface BatchRow<Input, Output> extends Readonly<BatchItem<Input, Outpu
 
 const none: BatchProgress = { waiting: 0, running: 0, done: 0, failed: 0, cancelled: 0, total: 0 };
 
-/** A batch for the screen: what changed is read once a frame, however fast its pieces end. */
+/** A batch for the screen: what changed is read once a frame, however fast its entries end. */
 export class BatchView<Input, Output> {
   rows = $state.raw<BatchRow<Input, Output>[]>([]);
   progress = $state.raw<BatchProgress>(none);
@@ -53,13 +53,13 @@ export class BatchView<Input, Output> {
   readonly resume = (): void => this.#batch?.resume();
   readonly cancel = (): void => this.#batch?.cancel();
 
-  /** Works on the failed and cancelled pieces again. */
+  /** Runs the failed and cancelled entries again. */
   readonly retry = async (): Promise<void> => {
     const batch = this.#batch;
     if (batch && this.canRetry) await this.#follow(() => batch.retryFailed());
   };
 
-  /** The last call of a piece, as the log names it. */
+  /** The last call of an entry, as the log names it. */
   requestIdOf(index: number): string | undefined {
     return this.#batch?.requestIdOf(index);
   }

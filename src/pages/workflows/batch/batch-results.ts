@@ -4,7 +4,7 @@ import type { BatchOutput, BatchEntry } from "./batch-flow.svelte.ts";
 
 type Row = BatchRow<BatchEntry, BatchOutput>;
 
-/** One piece in the words of a results file. */
+/** One entry as a row of a results file. */
 export interface ResultLine {
   file: string;
   status: Row["status"];
@@ -17,7 +17,7 @@ export interface ResultLine {
   error?: string;
 }
 
-/** A piece as a line of results, whether it ended well or not. */
+/** An entry as a row of results, whether it succeeded or not. */
 export function resultLine({ input, status, output, error }: Row): ResultLine {
   const isText = input.kind === "text";
   return {
@@ -32,7 +32,7 @@ export function resultLine({ input, status, output, error }: Row): ResultLine {
   };
 }
 
-/** The sounds that were made, and a list of all pieces, the failed ones included. */
+/** The sounds that were made, and a list of all entries, the failed ones included. */
 export function* zippedSounds(rows: readonly Row[]): Generator<ZippedFile> {
   for (const { input, output } of rows) {
     if (input.kind === "text" && output?.wav) yield { name: input.fileName, content: output.wav };
@@ -72,7 +72,7 @@ function csvOf(lines: readonly ResultLine[]): string {
   return `\ufeff${rows.map((row) => row.map(csvCell).join(",")).join("\r\n")}\r\n`;
 }
 
-/** A text that a spreadsheet would take for a formula is kept from it by the sign that it has for this. */
+/** Escapes a text that a spreadsheet would read as a formula. */
 function csvCell(value: string | number): string {
   const text = typeof value === "string" && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

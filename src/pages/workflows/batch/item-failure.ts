@@ -4,7 +4,7 @@ import { failureText } from "../../failures/failure-text.ts";
 import type { Language } from "../../../kit/i18n/language.ts";
 import type { workflowsText } from "../workflows-text.ts";
 
-/** Why a piece failed, in a line: a recording that cannot be read fails before any call. */
+/** Why an entry failed, in one line: a recording that cannot be read fails before any call. */
 export function itemFailure(
   error: unknown,
   text: (typeof workflowsText)["en"],

@@ -1,9 +1,9 @@
 import { wavName } from "../text-to-speech-flow.svelte.ts";
 
 /**
- * Names for the sounds of a batch: what was asked for, else `speech-001.wav` and so on; each name once.
+ * Names for the sounds of a batch: the requested one, else `speech-001.wav` and so on; each name once.
  *
- * @param wanted one for each sound; empty where none was asked for
+ * @param wanted one for each sound; empty where none was requested
  */
 export function nameFiles(wanted: readonly string[]): string[] {
   const digits = Math.max(3, String(wanted.length).length);

@@ -42,7 +42,7 @@ export function speechToTextDetails(
   ];
 }
 
-/** Where the result is kept; nothing where it is not. */
+/** Where the result is archived; nothing where it is not. */
 export function archivedDetails(result: Archived | undefined, text: Words): Detail[] {
   const value = result?.archiveId;
   return value === undefined ? [] : [{ label: text.archiveId, title: text.archiveIdWhy, value, isId: true }];

@@ -14,7 +14,7 @@ export interface FlowTools extends StepParts {
   readonly log: WorkflowLog;
   /** A clock that never jumps, in milliseconds. */
   nowMs: () => number;
-  /** Reads a recording; a refusal, which no call tells of, is an event. @throws AudioError */
+  /** Reads a recording; a refusal, of which there is no call, is logged as an event. @throws AudioError */
   decode: (file: File, signal: AbortSignal, workflowId?: string) => Promise<DecodedAudio>;
 }
 

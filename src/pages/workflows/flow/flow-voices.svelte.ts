@@ -38,7 +38,7 @@ export class FlowVoices {
     return voiceId === undefined ? { voice: name } : { voice: this.cloned.nameOf(voiceId), voiceId };
   }
 
-  /** The language that a text is to be spoken in: a cloned voice takes any. */
+  /** The language that a text is to be spoken in: a cloned voice speaks any. */
   languageFor(text: string, { voice, voiceId }: Speaker): string {
     return spokenLanguage(text, voiceId === undefined ? this.listed.find(({ name }) => name === voice) : undefined);
   }

@@ -1,7 +1,7 @@
 import type { BatchItem } from "../../../audiokit/workflows/batch.ts";
 import type { BadgeTone } from "../../../kit/status/StatusBadge.svelte";
 
-/** How the state of a piece looks. */
+/** Badge tones of the states of an entry. */
 export const statusBadgeTones: Record<BatchItem<unknown, unknown>["status"], BadgeTone> = {
   waiting: "waiting",
   running: "running",

@@ -26,7 +26,7 @@ export class RoundTripFlow {
     const fitting = voicesFor(this.voices.listed, this.language);
     return (fitting.length > 0 ? fitting : this.voices.listed).map(({ name }) => ({ voice: name }));
   });
-  /** Cloned voices: they take any language. */
+  /** Cloned voices: they speak any language. */
   readonly cloned = $derived.by((): Speaker[] =>
     this.voices.cloned.voices.map(({ name, voiceId }) => ({ voice: name, voiceId })),
   );

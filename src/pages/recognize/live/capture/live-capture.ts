@@ -17,16 +17,16 @@ import type { MicProcessing } from "../../../../audio/mic-processing.ts";
  */
 const maxWaitingSeconds = 300;
 
-/** What a recording is made with. */
+/** Dependencies of a capture. */
 export interface LiveCaptureDeps {
   openMicrophone: (options: MicrophoneOptions) => Promise<Microphone>;
-  kept: Pick<StoredRecordings, "begin">;
+  recordings: Pick<StoredRecordings, "begin">;
 }
 
 export interface LiveCaptureOptions {
   /** Empty: the system's choice. */
   deviceId: string;
-  treatments: readonly MicProcessing[];
+  processing: readonly MicProcessing[];
   language: string;
   model: string;
   onLevel: (level: MicrophoneLevel) => void;
@@ -35,7 +35,7 @@ export interface LiveCaptureOptions {
   onunplug: (error: MicrophoneError) => void;
 }
 
-/** A person talking: the microphone's sound is kept at once and waits for the call. Must be stopped. */
+/** The sound of a microphone: stored as it comes, and queued for the call. Must be stopped. */
 export interface LiveCapture extends Pick<Microphone, "label" | "treatment"> {
   readonly queue: AudioQueue;
   readonly recording: RecordingWriter;
@@ -45,23 +45,23 @@ export interface LiveCapture extends Pick<Microphone, "label" | "treatment"> {
   readonly unsavedSeconds: number;
   pause(): void;
   resume(): void;
-  /** Ends the sound and sets the device free; what was said can still be taken. */
+  /** Ends the sound and releases the device; what is queued can still be read. */
   stop(): Promise<void>;
 }
 
 /**
- * Opens the microphone and begins to keep what it hears.
+ * Opens the microphone and begins to store its sound.
  *
- * @throws MicrophoneError when there is no sound to be had
+ * @throws MicrophoneError when the microphone gives no sound
  */
 export async function openLiveCapture(
-  { openMicrophone, kept }: LiveCaptureDeps,
+  { openMicrophone, recordings }: LiveCaptureDeps,
   options: LiveCaptureOptions,
 ): Promise<LiveCapture> {
-  const { deviceId, treatments, language, model, onLevel, onTrouble, onunplug } = options;
-  const microphone = await openMicrophone({ onLevel, treatments, ...(deviceId && { deviceId }) });
+  const { deviceId, processing, language, model, onLevel, onTrouble, onunplug } = options;
+  const microphone = await openMicrophone({ onLevel, treatments: processing, ...(deviceId && { deviceId }) });
   const about = { sampleRateHz: microphoneRateHz, language, model };
-  const recording = await kept.begin(about, onTrouble);
+  const recording = await recordings.begin(about, onTrouble);
   const queue = createAudioQueue({ maxBytes: maxWaitingSeconds * microphoneBytesPerSecond });
 
   const pump = async (): Promise<void> => {

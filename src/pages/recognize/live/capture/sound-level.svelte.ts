@@ -6,12 +6,12 @@ export const levelSeconds = 0.1;
 const floorDbfs = -60;
 /** Below this nobody speaks: a muted or dead microphone, in dB of full scale. */
 const deadDbfs = -58;
-/** How long a microphone may give nothing before the person is told. */
+/** How long a microphone may be silent before the person is warned. */
 const deadSeconds = 3;
 /** A peak from here on was cut off. */
 const clippedPeak = 0.999;
-/** A little over a minute is kept to look back at. */
-const mostBars = 700;
+/** A little over a minute of bars, to look back at. */
+const maxBars = 700;
 
 /** How loud it is now, and was during the last minute. */
 export class SoundLevel {
@@ -28,17 +28,17 @@ export class SoundLevel {
   /** Nothing at all comes from the microphone. */
   readonly isDead = $derived(this.#quiet.seconds >= deadSeconds);
 
-  /** @param isRecorded false while paused: what is heard then is no part of the recording */
-  tell({ rms, peak }: MicrophoneLevel, isRecorded: boolean): void {
+  /** @param isRecorded false while paused: such sound is no part of the recording */
+  add({ rms, peak }: MicrophoneLevel, isRecorded: boolean): void {
     const dbfs = Math.max(floorDbfs, Math.min(0, 20 * Math.log10(Math.max(rms, 1e-6))));
     this.dbfs = dbfs;
     this.isClipped = peak >= clippedPeak;
     this.#quiet.seconds = dbfs < deadDbfs ? this.#quiet.seconds + levelSeconds : 0;
     if (!isRecorded) return;
-    const over = this.bars.length - mostBars + 1;
-    const kept = over > 0 ? this.bars.slice(over) : this.bars;
+    const over = this.bars.length - maxBars + 1;
+    const recent = over > 0 ? this.bars.slice(over) : this.bars;
     this.droppedBars += Math.max(0, over);
-    this.bars = [...kept, this.isClipped ? 2 : 1 - dbfs / floorDbfs];
+    this.bars = [...recent, this.isClipped ? 2 : 1 - dbfs / floorDbfs];
   }
 
   /** The microphone is closed; the last minute stays to be seen. */

@@ -16,9 +16,9 @@ export function speechBars(marks: readonly VaMark[], droppedBars: number, barCou
   const recent = marks.slice(-lastMarks);
   // A list that was cut may begin with an end, which would reach back to the start.
   if (marks.length > lastMarks && recent[0]?.type === "end") recent.shift();
-  const stretches = recent.length === 0 ? [] : speechRanges(recent, seconds);
+  const ranges = recent.length === 0 ? [] : speechRanges(recent, seconds);
   return (bar) => {
     const middle = (droppedBars + bar + 0.5) * levelSeconds;
-    return stretches.some(({ fromSeconds, toSeconds }) => fromSeconds <= middle && middle < toSeconds);
+    return ranges.some(({ fromSeconds, toSeconds }) => fromSeconds <= middle && middle < toSeconds);
   };
 }

@@ -1,32 +1,31 @@
 import type { StoredRecording } from "../../../../local-archive/stored-recording.ts";
-import type { Recognition as Heard } from "../../../../audiokit/calls/recognize-file.ts";
-import type { RecordingArchiveItem } from "./recording-archiver.svelte.ts";
+import type { Recognition } from "../../../../audiokit/calls/recognize-file.ts";
+import type { ArchiveItem } from "../../../../app/page-archive.ts";
 
 /**
- * A recording of the microphone as the archive keeps it.
+ * A recording of the microphone as the archive stores it.
  *
- * @param heard what was recognised in it, where that is at hand; else what was settled while it was made
+ * @param recognition its final result; without one, the final phrases that were noted while it was made are its text
  */
 export function liveArchiveItem(
   { id, language, model, requestId, transcript }: StoredRecording,
-  wav: Uint8Array<ArrayBuffer>,
+  wav: () => Promise<Uint8Array<ArrayBuffer>>,
   fileName: string,
-  heard: Heard | undefined,
-): RecordingArchiveItem {
-  const text = heard?.transcript ?? transcript.trim();
-  const confidenceScores = heard?.phrases.map(({ confidence }) => confidence) ?? [];
+  recognition: Recognition | undefined,
+): ArchiveItem {
+  const text = recognition?.transcript ?? transcript.trim();
+  const confidenceScores = recognition?.phrases.map(({ confidence }) => confidence) ?? [];
   return {
-    recordingId: id,
     fileName,
-    wav: () => wav,
+    wav,
     metadata: {
       source: "live",
       recording_id: id,
       model: model || "default",
       ...(requestId !== undefined && { request_id: requestId }),
-      ...(heard?.reply.serverRequestId && { server_request_id: heard.reply.serverRequestId }),
+      ...(recognition?.reply.serverRequestId && { server_request_id: recognition.reply.serverRequestId }),
     },
     ...(text && { transcript: { text, language, confidenceScores } }),
-    marks: heard?.vaMarks ?? [],
+    marks: recognition?.vaMarks ?? [],
   };
 }

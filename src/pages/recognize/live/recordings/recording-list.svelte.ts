@@ -6,13 +6,14 @@ import type { Playback } from "../../../../kit/sound/playback.svelte.ts";
 import { Resource } from "../../../../kit/state/resource.svelte.ts";
 import type { LiveLog } from "../live-log.ts";
 
+/** Dependencies of the list. */
 export interface RecordingListDeps {
-  kept: Pick<StoredRecordings, "list" | "sound" | "delete" | "usage">;
+  store: Pick<StoredRecordings, "list" | "sound" | "delete" | "usage">;
   playback: Pick<Playback, "load">;
   log: LiveLog;
 }
 
-/** A recording whose sound is at hand. */
+/** A recording whose sound is loaded. */
 export interface OpenedRecording {
   record: StoredRecording;
   peaks: Peaks;
@@ -23,9 +24,9 @@ export class RecordingList {
   readonly list;
   readonly records = $derived.by((): readonly StoredRecording[] => this.list.value?.records ?? []);
   readonly usage = $derived.by((): StoredRecordingsUsage | undefined => this.list.value?.usage);
-  /** Recordings that nobody has given up and no platform has answered for. */
-  readonly unheard = $derived(this.records.filter(({ outcome }) => outcome === undefined || outcome === "failed"));
-  /** Something waited to be recovered when the page came: it is offered first of all. */
+  /** Recordings that were neither cancelled nor recognised to their end. */
+  readonly unrecognized = $derived(this.records.filter(({ outcome }) => outcome === undefined || outcome === "failed"));
+  /** Something waited for recovery when the page was opened: it is shown first. */
   hasOffer = $state(false);
   /** What the player plays. */
   opened = $state.raw<OpenedRecording>();
@@ -35,33 +36,33 @@ export class RecordingList {
   constructor(deps: RecordingListDeps) {
     this.#deps = deps;
     this.list = new Resource(async () => {
-      const records = await deps.kept.list();
-      return { records, usage: await deps.kept.usage() };
+      const records = await deps.store.list();
+      return { records, usage: await deps.store.usage() };
     });
   }
 
-  /** Reads what is kept; the first time it is told what waits to be recovered. */
+  /** Reads the recordings; the first time, those that wait for recovery are logged. */
   async load(): Promise<void> {
     await this.list.load();
     if (this.#isLoaded || this.list.failure !== undefined) return;
     this.#isLoaded = true;
-    this.hasOffer = this.unheard.length > 0;
-    if (this.hasOffer) this.#deps.log.recoveryOffered(this.unheard);
+    this.hasOffer = this.unrecognized.length > 0;
+    if (this.hasOffer) this.#deps.log.recoveryOffered(this.unrecognized);
   }
 
-  /** Brings a recording into the player. */
+  /** Loads a recording into the player. */
   async open(id: string): Promise<void> {
     if (this.opened?.record.id === id) return;
     const record = this.records.find((one) => one.id === id);
     if (!record) return;
-    const samples = pcmSamples(await this.#deps.kept.sound(id));
+    const samples = pcmSamples(await this.#deps.store.sound(id));
     const peaks = createPeaks();
     peaks.push(samples);
     this.opened = { record, peaks };
     this.#deps.playback.load({ samples, sampleRateHz: record.sampleRateHz });
   }
 
-  /** Takes the sound out of the player. */
+  /** Unloads the player. */
   close(): void {
     this.opened = undefined;
     this.#deps.playback.load(undefined);
@@ -69,12 +70,12 @@ export class RecordingList {
 
   /** A whole WAV file. */
   async wav({ id, sampleRateHz }: StoredRecording): Promise<Uint8Array<ArrayBuffer>> {
-    return writeWav(await this.#deps.kept.sound(id), { coding: "pcm16", sampleRateHz, channelCount: 1 });
+    return writeWav(await this.#deps.store.sound(id), { coding: "pcm16", sampleRateHz, channelCount: 1 });
   }
 
   async delete(record: StoredRecording): Promise<void> {
     if (this.opened?.record.id === record.id) this.close();
-    await this.#deps.kept.delete(record.id);
+    await this.#deps.store.delete(record.id);
     this.#deps.log.recordingDeleted(record);
     await this.list.load();
   }

@@ -30,7 +30,7 @@ async function send(way: SendingWay) {
       signal: new AbortController().signal,
       onRequestId: () => undefined,
       onsent: (bytes) => sent.push(bytes),
-      onheard: ({ transcript }) => shown.push(transcript),
+      onresult: ({ transcript }) => shown.push(transcript),
     },
   );
   return { heard, sent, shown };
