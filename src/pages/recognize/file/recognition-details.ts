@@ -21,9 +21,9 @@ export function recognitionDetails(
     {
       label: text.confidence,
       title: text.confidenceTitle,
-      value: heard && (heard.meanConfidence ? format.percent(heard.meanConfidence, 0) : text.confidenceNone),
+      value: heard && (heard.meanConfidence ? format.percent(heard.meanConfidence, 0) : text.notStated),
     },
-    { label: text.modelUsed, title: text.modelUsedTitle, value: heard && (asked.model || text.modelAuto) },
+    { label: text.modelUsed, title: text.modelUsedTitle, value: heard && (asked.model || text.chosenByPlatform) },
     { label: text.requestId, title: text.requestIdTitle, value: requestId, isId: true },
     { label: text.serverRequestId, title: text.serverRequestIdTitle, value: reply?.serverRequestId, isId: true },
   ];

@@ -7,7 +7,7 @@ import type { liveText } from "./live-text.ts";
 export function liveDetails(session: LiveSession, text: (typeof liveText)["en"], format: Format): Detail[] {
   const { phase, heard, failure, facts, requestId, sentBytes, firstPhraseMs } = session;
   const hasBegun = phase !== "idle" && phase !== "opening" && (sentBytes > 0 || requestId !== undefined);
-  const confidence = heard && (heard.meanConfidence ? format.percent(heard.meanConfidence, 0) : text.confidenceNone);
+  const confidence = heard && (heard.meanConfidence ? format.percent(heard.meanConfidence, 0) : text.notStated);
   return [
     {
       label: text.recorded,

@@ -9,7 +9,7 @@ export interface RecordingArchiveItem extends ArchiveItem {
 /** Keeping recordings in the archive of this browser. */
 export class RecordingArchiver {
   /** Why the last one was not kept; `full` can be helped. */
-  failure = $state<"full" | "other">();
+  failure = $state<"full" | "blocked">();
   #keptIds = $state.raw<readonly string[]>([]);
   readonly #archive: Pick<PageArchive, "keep" | "keepIfWanted">;
   readonly #archiveItem: () => Promise<RecordingArchiveItem | undefined>;
@@ -36,7 +36,7 @@ export class RecordingArchiver {
       await this.#archive.keep(archiveItem);
       this.#note(archiveItem);
     } catch (thrown) {
-      this.failure = thrown instanceof ArchiveError && thrown.kind === "full" ? "full" : "other";
+      this.failure = thrown instanceof ArchiveError && thrown.kind === "full" ? "full" : "blocked";
     }
   };
 
