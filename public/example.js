@@ -19,7 +19,7 @@ button.onclick = async () => {
     const trip = await audiokit.roundTripWorkflow(order);
     const { events } = await audiokit.getLogStats();
     const missed = Math.round(trip.errors.rate * 100);
-    status.value = `Heard "${trip.recognition.transcript}", ${missed} % wrong; the log has ${events} events`;
+    status.value = `Recognized "${trip.recognition.transcript}", ${missed} % wrong; the log has ${events} events`;
   } catch (error) {
     status.value = `${error.kind}: ${error.message}`;
   }

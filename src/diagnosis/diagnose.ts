@@ -58,11 +58,11 @@ export const unknownCauseText: Record<"en" | "ru", CauseText> = {
   en: {
     title: "The cause is not known",
     why: "None of the known causes fits what was logged about this call.",
-    next: "Try again. If it repeats, run Check connection and give the request ids and the log to the support.",
+    next: "Try again. If it keeps happening, run Check connection and give the request IDs and the log to support.",
   },
   ru: {
     title: "Причина не установлена",
     why: "Ни одна из известных причин не подходит к тому, что записано об этом вызове.",
-    next: "Попробуйте ещё раз. Если повторится, проверьте соединение и передайте поддержке номера запроса и журнал.",
+    next: "Попробуйте ещё раз. Если ошибка повторяется, проверьте соединение и передайте поддержке ID запроса и журнал.",
   },
 };

@@ -70,8 +70,8 @@ describe("Dialog", () => {
 describe("Notice", () => {
   it("interrupts only for an error", async () => {
     await render(Notice, { title: "Saved", tone: "success" });
-    await render(Notice, { title: "No connection", tone: "error", children: text("The server is off.") });
+    await render(Notice, { title: "Disconnected", tone: "error", children: text("The server is off.") });
     await expect.element(page.getByRole("status")).toHaveTextContent("Saved");
-    await expect.element(page.getByRole("alert")).toHaveTextContent("No connection The server is off.");
+    await expect.element(page.getByRole("alert")).toHaveTextContent("Disconnected The server is off.");
   });
 });

@@ -47,7 +47,7 @@ describe("ImportedLogPicker", () => {
   it("says why a file brought nothing, and keeps nothing of it", async () => {
     const { store } = await open();
     drop(new File([], "empty.jsonl"));
-    await expect.element(page.getByRole("alert")).toMatchTextContent(/The files hold no line/);
+    await expect.element(page.getByRole("alert")).toMatchTextContent(/The files have no log lines/);
     expect(await store.sets.list()).toEqual([]);
   });
 
@@ -57,7 +57,7 @@ describe("ImportedLogPicker", () => {
     drop(logFile("night.jsonl"), damaged);
     await expect
       .element(page.getByRole("alert"))
-      .toMatchTextContent(/^The file cannot be read\s+It may be damaged.+night\.jsonl\.1\.gz: /s);
+      .toMatchTextContent(/^Couldn’t read the file\s+It may be damaged.+night\.jsonl\.1\.gz: /s);
     expect(await store.sets.list()).toEqual([]);
   });
 
@@ -74,9 +74,9 @@ describe("ImportedLogPicker", () => {
       .poll(async () => (await store.sets.list())[0])
       .toMatchObject({ name: "Night of the 5th", tag: "T-17" });
 
-    await page.getByRole("button", { name: "Remove" }).click();
-    await expect.element(page.getByText("Remove this set?")).toBeVisible();
-    await page.getByRole("button", { name: "Remove", exact: true }).click();
+    await page.getByRole("button", { name: "Delete" }).click();
+    await expect.element(page.getByText("Delete this log?")).toBeVisible();
+    await page.getByRole("button", { name: "Delete", exact: true }).click();
     await expect.poll(() => store.sets.list()).toEqual([]);
     await expect.poll(address).toBe("/dashboard");
   });

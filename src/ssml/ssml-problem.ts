@@ -87,8 +87,8 @@ export function describeProblem(problem: SsmlProblem): string {
     "not-in-stream": `${tag} is available in Synthesize only, not in a stream`,
     "only-russian": `${tag} is available in Russian only`,
     "beyond-advice": `${attribute} is advised to be ${expected}, not ${value}`,
-    "format-unfit": `${attribute}: ${value} is passed over; it is a gender or plural, and a case, joined by _`,
-    "detail-unfit": `${attribute}: ${value} does not fit ${expected} and is passed over`,
+    "format-unfit": `${attribute}: ${value} is ignored; it is a gender or plural, and a case, joined by _`,
+    "detail-unfit": `${attribute}: ${value} does not fit ${expected} and is ignored`,
     "stress-unfit": "the stress mark {'} stands behind the stressed vowel",
   };
   return sentences[code];

@@ -4,7 +4,6 @@ import { createClient } from "@connectrpc/connect";
 import { createGrpcTransport } from "@connectrpc/connect-node";
 import { chromium, type Page } from "@playwright/test";
 import { AudioEncoding, TTS } from "../../src/gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
-import { synthesisText } from "../../src/pages/synthesize/synthesis-text.ts";
 import { findBrowser } from "../support/browser.ts";
 import { startCompanion } from "../support/servers/companion.ts";
 import { median, report } from "./report.ts";
@@ -69,21 +68,18 @@ async function openPage(address: string): Promise<Page> {
   const context = await browser.newContext({ locale: "en-GB" });
   const page = await context.newPage();
   await page.goto(`${address}/synthesize?voice=borisova&rate=${String(rateHz)}`);
-  await page.getByLabel("Remember texts").uncheck();
+  await page.getByLabel("Save texts").uncheck();
   return page;
 }
 
 /** Time to first audio and to first chunk of the page, in milliseconds, as it shows them. */
 async function pageFirstSound(page: Page, text: string): Promise<{ soundMs: number; pieceMs: number }> {
   const line = page.waitForEvent("console", (message) => message.text().includes("Speech is heard"));
-  await page.getByLabel(synthesisText.en.text, { exact: true }).fill(text);
-  await page.getByRole("button", { name: synthesisText.en.start, exact: true }).click();
+  await page.getByLabel("Text", { exact: true }).fill(text);
+  await page.getByRole("button", { name: "Synthesize", exact: true }).click();
   await line;
   await page.getByRole("status").filter({ hasText: /^Done/ }).waitFor({ state: "attached" });
-  return {
-    soundMs: await figure(page, synthesisText.en.firstSound),
-    pieceMs: await figure(page, synthesisText.en.firstAudio),
-  };
+  return { soundMs: await figure(page, "Time to first audio"), pieceMs: await figure(page, "Time to first chunk") };
 }
 
 async function figure(page: Page, label: string): Promise<number> {

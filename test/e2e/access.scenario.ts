@@ -1,13 +1,9 @@
 import type { Page } from "@playwright/test";
 import { demoClient } from "../../src/emulator/token.ts";
-import { shellText as frame } from "../../src/shell/shell-text.ts";
-import { accessText } from "../../src/pages/settings/access-text.ts";
 import { startCompanion, type Companion } from "../support/servers/companion.ts";
-import { exportLog, say, startSynthesis, status, synthesize } from "./actions.ts";
+import { exportLog, startSynthesis, status, synthesize } from "./actions.ts";
 import { pathTags } from "./connection-paths.ts";
 import { expect, test as base } from "./scenario.ts";
-
-const words = accessText.en;
 
 // A console of its own, whose platform refuses calls without a token.
 let console: Companion;
@@ -28,13 +24,13 @@ test.afterAll(async () => {
 
 /** Has the page fetch its token; the page stays at Settings. */
 async function signIn(page: Page, secret: string): Promise<void> {
-  await page.getByRole("radio", { name: words.modes.token, exact: true }).check();
-  await page.getByRole("radio", { name: words.froms.fetch, exact: true }).check();
-  await page.getByLabel(words.ssoUrl).fill(origin);
-  await page.getByLabel(words.realm).fill("demo");
-  await page.getByLabel(words.clientId).fill(demoClient.id);
-  await page.getByLabel(words.secret).fill(secret);
-  await page.getByRole("button", { name: words.signIn }).click();
+  await page.getByRole("radio", { name: "This page", exact: true }).check();
+  await page.getByRole("radio", { name: "Token server", exact: true }).check();
+  await page.getByLabel("Token server (sso_url)").fill(origin);
+  await page.getByLabel("Realm (realm)").fill("demo");
+  await page.getByLabel("Client (client_id)").fill(demoClient.id);
+  await page.getByLabel("Client secret (client_secret)").fill(secret);
+  await page.getByRole("button", { name: "Get token" }).click();
 }
 
 test(
@@ -44,11 +40,13 @@ test(
     await page.goto("/synthesize?voice=borisova");
     await startSynthesis(page, "One.");
     await expect(page.getByRole("alert")).toContainText("The call was not signed in");
-    const noAccess = page.getByRole("button", { name: frame.en.connection.barred });
+    const noAccess = page.getByRole("button", { name: "No access to the platform" });
     await expect(noAccess).toBeVisible();
 
     await page.getByRole("link", { name: "Settings", exact: true }).click();
-    await expect(page.getByText(words.modeWhy.wanted, { exact: false })).toBeVisible();
+    await expect(
+      page.getByText("The platform requires a token. Choose “This page” and enter one.", { exact: false }),
+    ).toBeVisible();
     await signIn(page, "wrong-guess");
     await expect(page.getByRole("alert")).toContainText("unauthorized_client (HTTP 401)");
     // The browser itself writes the 401 of the token server on its console.
@@ -92,8 +90,8 @@ test(
     }
     // Loaded again, the page has forgotten, and says so.
     await page.goto("/settings");
-    await expect(page.getByText(words.token.none).first()).toBeVisible();
-    await expect(page.getByLabel(words.clientId)).toHaveValue(demoClient.id);
+    await expect(page.getByText("No token").first()).toBeVisible();
+    await expect(page.getByLabel("Client (client_id)")).toHaveValue(demoClient.id);
   },
 );
 
@@ -114,7 +112,7 @@ test(
       );
     });
     await page.getByRole("link", { name: "Synthesize", exact: true }).click();
-    await page.getByLabel(say.synthesize.en.text, { exact: true }).waitFor();
+    await page.getByLabel("Text", { exact: true }).waitFor();
     await synthesize(page, "It goes on.");
     await expect(status(page, "Done: ")).toBeAttached();
     expect(sent).toHaveLength(2);

@@ -2,13 +2,37 @@ import { readFile } from "node:fs/promises";
 import { expect, type Locator, type Page } from "@playwright/test";
 import { exportName } from "../../src/export/export-name.ts";
 import type { LogFileName } from "../../src/store/log-store.ts";
-import { logsText as logWords } from "../../src/pages/logs/logs-text.ts";
-import { recognizeText as recognizeWords } from "../../src/pages/recognize/recognize-text.ts";
-import { synthesisText as synthesizeWords } from "../../src/pages/synthesize/synthesis-text.ts";
 import type { Language } from "../../src/kit/i18n/language.ts";
 
-/** Texts of the pages in both languages: controls are found by their labels. */
-export const say = { synthesize: synthesizeWords, recognize: recognizeWords, logs: logWords };
+/**
+ * The labels that scenarios in both languages look for, as a person reads them.
+ *
+ * They are written out here: a label that is wrong on the page must not be found.
+ */
+export const labels = {
+  en: {
+    text: "Text",
+    synthesize: "Synthesize",
+    recognize: "Recognize",
+    recordingLanguage: "Recording language",
+    done: "Done: ",
+    failed: "Failed, see below.",
+    downloadWav: "Download WAV",
+    export: "Export",
+    save: "Save",
+  },
+  ru: {
+    text: "Текст",
+    synthesize: "Озвучить",
+    recognize: "Распознать",
+    recordingLanguage: "Язык записи",
+    done: "Готово: ",
+    failed: "Не получилось, подробности ниже.",
+    downloadWav: "Скачать WAV",
+    export: "Экспорт",
+    save: "Сохранить",
+  },
+} as const;
 
 /** Enough for starting an engine on a busy machine; suites other than the scenarios have shorter default timeouts. */
 const engineTimeout = { timeout: 60_000 };
@@ -29,23 +53,21 @@ export function status(page: Page, beginning: string): Locator {
 
 /** Types the text and starts its synthesis, without waiting for the end. The page is open at /synthesize. */
 export async function startSynthesis(page: Page, text: string, language: Language = "en"): Promise<void> {
-  const words = say.synthesize[language];
-  await page.getByLabel(words.text, { exact: true }).fill(text);
-  await page.getByRole("button", { name: words.start, exact: true }).click();
+  await page.getByLabel(labels[language].text, { exact: true }).fill(text);
+  await page.getByRole("button", { name: labels[language].synthesize, exact: true }).click();
 }
 
 /** Synthesizes a text and waits for the end. */
 export async function synthesize(page: Page, text: string, language: Language = "en"): Promise<void> {
   await startSynthesis(page, text, language);
-  await expect(status(page, language === "en" ? "Done: " : "Готово: ")).toBeAttached(engineTimeout);
+  await expect(status(page, labels[language].done)).toBeAttached(engineTimeout);
 }
 
 /** Opens a recording and recognises it. The page is open at /recognize. */
 export async function recognize(page: Page, file: string, language: Language = "en"): Promise<void> {
-  const words = say.recognize[language];
   await page.locator('input[type="file"]').setInputFiles(file);
-  await page.getByRole("button", { name: words.start, exact: true }).click();
-  await expect(status(page, language === "en" ? "Done: " : "Готово: ")).toBeAttached(engineTimeout);
+  await page.getByRole("button", { name: labels[language].recognize, exact: true }).click();
+  await expect(status(page, labels[language].done)).toBeAttached(engineTimeout);
 }
 
 /** Clicks a control that starts a download. @returns the downloaded file */
@@ -57,13 +79,14 @@ export async function download(page: Page, control: Locator): Promise<{ name: st
 
 /** Exports parts of the log on the Logs page, each as a real download. */
 export async function exportLog(page: Page, parts: [file: LogFileName, backup: number][], language: Language = "en") {
-  const words = say.logs[language];
   await page.goto(new URL("/logs", page.url()).href);
-  await page.getByRole("button", { name: words.export, exact: true }).click();
+  await page.getByRole("button", { name: labels[language].export, exact: true }).click();
   const files = [];
   for (const [file, backup] of parts) {
     const name = exportName(file, backup);
-    files.push(await download(page, page.getByRole("button", { name: words.saveName(name), exact: true })));
+    files.push(
+      await download(page, page.getByRole("button", { name: `${labels[language].save} ${name}`, exact: true })),
+    );
   }
   await page.keyboard.press("Escape");
   return files;

@@ -2,27 +2,21 @@ import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type { Page } from "@playwright/test";
-import { platformText } from "../../src/pages/archive/platform/platform-text.ts";
-import { archiveText as archiveWords } from "../../src/pages/archive/archive-text.ts";
-import { settingsText as settingsWords } from "../../src/pages/settings/settings-text.ts";
-import { download, recognize, say } from "./actions.ts";
+import { download, recognize } from "./actions.ts";
 import { expectAccessible } from "./axe.ts";
 import { pathTags } from "./connection-paths.ts";
 import { expect, test } from "./scenario.ts";
-
-const words = archiveWords.en;
-const there = platformText.en;
 const clip = fileURLToPath(new URL("../fixtures/speech/0880.wav", import.meta.url));
 
 async function hear(page: Page): Promise<void> {
   await page.goto("/recognize");
-  await page.getByLabel(say.recognize.en.language).selectOption("en");
+  await page.getByLabel("Recording language").selectOption("en");
   await recognize(page, clip);
 }
 
 test("a recognition is kept, found by a word of it, heard, and leaves as a zip that unpacks", async ({ page }) => {
   await page.goto("/settings");
-  await page.getByRole("switch", { name: settingsWords.en.archiveRecordings }).check();
+  await page.getByRole("switch", { name: "Save audio from all pages" }).check();
   await hear(page);
   // The sound is kept first, then what belongs to it.
   await expect(page.locator("footer")).toContainText(/SaveVADMarks\s*success/);
@@ -31,13 +25,13 @@ test("a recognition is kept, found by a word of it, heard, and leaves as a zip t
   await expect(row).toHaveCount(1);
   await page.getByRole("searchbox").fill("YOUNG MAN");
   await row.click();
-  const details = page.getByRole("complementary", { name: words.details });
+  const details = page.getByRole("complementary", { name: "Archive item" });
   await expect(details.getByText(/young man/i)).toBeVisible();
   await details.getByRole("button", { name: "Play" }).click();
   await expect(details.getByRole("button", { name: "Pause" })).toBeVisible();
   await expectAccessible(page);
 
-  const zip = await download(page, page.getByRole("button", { name: words.exportZip }));
+  const zip = await download(page, page.getByRole("button", { name: "Export ZIP" }));
   expect(zip.name).toMatch(/^archive-\d{4}-\d\d-\d\d\.zip$/);
   const { stdout } = await promisify(execFile)("python3", ["-m", "zipfile", "-l", zip.path]);
   expect(stdout).toMatch(/audio\/0880-.*\.wav/);
@@ -45,9 +39,9 @@ test("a recognition is kept, found by a word of it, heard, and leaves as a zip t
   const tested = await promisify(execFile)("python3", ["-m", "zipfile", "-t", zip.path]);
   expect(tested.stdout).not.toMatch(/bad/i);
 
-  await details.getByRole("button", { name: words.deleteOne }).click();
-  await page.getByRole("dialog").getByRole("button", { name: words.deleteNow, exact: true }).click();
-  await expect(page.getByText(words.empty)).toBeVisible();
+  await details.getByRole("button", { name: "Delete…" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete", exact: true }).click();
+  await expect(page.getByText("The archive is empty")).toBeVisible();
 });
 
 test(
@@ -64,31 +58,31 @@ test(
       .getByRole("option")
       .filter({ hasText: /FileRecognize succeeded/ })
       .click();
-    await page.getByRole("link", { name: say.logs.en.archiveRecord }).click();
-    const record = page.getByRole("complementary", { name: there.record });
+    await page.getByRole("link", { name: "Record in the platform’s archive" }).click();
+    const record = page.getByRole("complementary", { name: "Record" });
     await expect(record.getByText(/young man/i)).toBeVisible();
-    await expect(record.getByText(/stretch(es)? of speech/)).toBeVisible();
+    await expect(record.getByText(/\d+ speech ranges?, /)).toBeVisible();
 
     for (const [version, shown] of [
       ["v1", id!],
       ["v3", id!.slice(3)],
     ] as const) {
       await page.getByRole("radio", { name: version, exact: true }).check();
-      await page.getByRole("button", { name: there.look, exact: true }).click();
+      await page.getByRole("button", { name: "Search", exact: true }).click();
       await page.getByRole("option", { name: new RegExp(shown) }).click();
       await expect(record.getByRole("heading", { name: shown })).toBeVisible();
       await expect(record.getByText(/young man/i)).toBeVisible();
     }
-    await record.getByRole("button", { name: there.askVerdicts }).click();
-    await expect(record.getByText(there.statuses["501"].title)).toBeVisible();
+    await record.getByRole("button", { name: "Load anti-spoofing marks" }).click();
+    await expect(record.getByText("Not available in this archive version")).toBeVisible();
     await record.getByRole("button", { name: "Save to archive", exact: true }).click();
     await expect(record.getByRole("link", { name: "In archive" })).toBeVisible();
     await expectAccessible(page);
 
-    await page.getByRole("radio", { name: there.lookups.record, exact: true }).check();
-    await page.getByLabel(there.ids.record).fill("nobody-knows-this");
-    await page.getByRole("button", { name: there.openOne, exact: true }).click();
-    await expect(record.getByText(there.statuses["404"].title).first()).toBeVisible();
+    await page.getByRole("radio", { name: "Request ID", exact: true }).check();
+    await page.getByLabel("Server request ID").fill("nobody-knows-this");
+    await page.getByRole("button", { name: "Open", exact: true }).click();
+    await expect(record.getByText("Record not found").first()).toBeVisible();
     // The browser writes each refusal of a fetch on its console.
     complaints.expect(/status of 404 .*nobody-knows-this/);
     complaints.expect(/status of 501 /);

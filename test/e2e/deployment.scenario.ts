@@ -1,6 +1,5 @@
 import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
-import { liveText } from "../../src/pages/recognize/live/live-text.ts";
 import { startDeployedConsole, type DeployedConsole } from "../interop/deployed-console.ts";
 import { findBrowser, speakInto } from "../support/browser.ts";
 import { spokenWords, wordErrors } from "../support/speech-clips.ts";
@@ -9,7 +8,6 @@ import { pathTags } from "./connection-paths.ts";
 import { expect, test } from "./scenario.ts";
 
 const clip = fileURLToPath(new URL("../fixtures/speech/0890.wav", import.meta.url));
-const words = liveText.en;
 const { launch } = await findBrowser();
 
 // The microphone of this browser speaks the recording.
@@ -53,9 +51,9 @@ async function speakAndHear(page: Page, origin: string): Promise<void> {
   expect(wordErrors(read.toString("utf8"), spokenWords["0890"])).toBeLessThanOrEqual(1);
 
   await page.goto(`${origin}/recognize?mode=microphone&language=en`);
-  await page.getByRole("button", { name: words.start, exact: true }).click();
-  await expect(page.getByRole("group", { name: words.transcript })).toContainText(/dispos/i);
-  await page.getByRole("button", { name: words.stop, exact: true }).click();
+  await page.getByRole("button", { name: "Start recording", exact: true }).click();
+  await expect(page.getByRole("group", { name: "Live transcript" })).toContainText(/dispos/i);
+  await page.getByRole("button", { name: "Stop", exact: true }).click();
   await expect(status(page, "Done: ")).toBeAttached();
 
   const [file] = await exportLog(page, [["tts_structured.jsonl", 0]]);

@@ -16,7 +16,7 @@ test(
     await page.getByLabel("Text").fill("Good morning.");
     const status = page.getByRole("status");
     await page.getByRole("button").click();
-    await expect(status).toHaveText(/^Heard ".+", \d+ % wrong; the log has \d+ events$/);
+    await expect(status).toHaveText(/^Recognized ".+", \d+ % wrong; the log has \d+ events$/);
     expect(Number(/has (\d+) events/.exec(await status.innerText())?.[1])).toBeGreaterThan(8);
   },
 );

@@ -1,9 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
-import { shellText as frame } from "../../src/shell/shell-text.ts";
-import { placesIn, say, status, synthesize } from "./actions.ts";
+import { placesIn, status, synthesize } from "./actions.ts";
 import { expect, test } from "./scenario.ts";
-
-const { pages } = frame.en;
 
 test("each address opens its page at once, and an unknown one says so", async ({ page }) => {
   await page.goto("/");
@@ -15,28 +12,28 @@ test("each address opens its page at once, and an unknown one says so", async ({
     await expect(page).toHaveTitle(new RegExp(`^${name} `));
   }
   await page.goto("/");
-  await expect(page.getByRole("heading", { level: 1, name: pages.synthesize })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Synthesize" })).toBeVisible();
   await page.goto("/no/such/page");
-  await expect(page.getByText(frame.en.notFound).first()).toBeVisible();
-  await page.getByRole("link", { name: frame.en.toStart }).click();
-  await expect(page.getByRole("heading", { level: 1, name: pages.synthesize })).toBeVisible();
+  await expect(page.getByText("Page not found").first()).toBeVisible();
+  await page.getByRole("link", { name: "Go to Synthesize" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Synthesize" })).toBeVisible();
 });
 
 test("Back and Forward go through the pages and keep the work", async ({ page }) => {
   await page.goto("/synthesize");
-  const text = page.getByLabel(say.synthesize.en.text, { exact: true });
+  const text = page.getByLabel("Text", { exact: true });
   await synthesize(page, "This text stays.");
-  await page.getByRole("link", { name: pages.logs, exact: true }).click();
+  await page.getByRole("link", { name: "Logs", exact: true }).click();
   await expect(page).toHaveURL(/\/logs/);
-  await page.getByRole("link", { name: pages.settings, exact: true }).click();
+  await page.getByRole("link", { name: "Settings", exact: true }).click();
   await expect(page).toHaveURL(/\/settings/);
   await page.goBack();
-  await expect(page.getByRole("heading", { level: 1, name: pages.logs })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Logs" })).toBeVisible();
   await page.goBack();
   await expect(text).toHaveValue("This text stays.");
-  await expect(page.getByRole("button", { name: say.synthesize.en.download })).toBeEnabled();
+  await expect(page.getByRole("button", { name: "Download WAV" })).toBeEnabled();
   await page.goForward();
-  await expect(page.getByRole("heading", { level: 1, name: pages.logs })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Logs" })).toBeVisible();
 });
 
 test("a view of the log can be sent as a link", async ({ page, context }) => {
@@ -44,8 +41,8 @@ test("a view of the log can be sent as a link", async ({ page, context }) => {
   await synthesize(page, "One short sentence.");
   await page.goto("/logs");
   await page.getByRole("option").filter({ hasText: "StreamingSynthesize" }).first().click();
-  const details = page.getByRole("complementary", { name: say.logs.en.details });
-  await details.getByRole("link", { name: say.logs.en.allOfRequest }).click();
+  const details = page.getByRole("complementary", { name: "Event" });
+  await details.getByRole("link", { name: "Events of this request" }).click();
   await expect(page).toHaveURL(/request=req_/);
   await expect(page.getByRole("option")).toHaveCount(2);
   const other = await context.newPage();
@@ -54,14 +51,13 @@ test("a view of the log can be sent as a link", async ({ page, context }) => {
 });
 
 test("a sentence is spoken with nothing but the keyboard", async ({ page }) => {
-  const words = say.synthesize.en;
   await page.goto("/synthesize");
-  await expect(page.getByRole("button", { name: words.cancel })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Cancel" })).toBeVisible();
   await page.keyboard.press("Tab");
-  await expect(page.getByRole("link", { name: frame.en.skip })).toBeFocused();
+  await expect(page.getByRole("link", { name: "Skip to content" })).toBeFocused();
   await page.keyboard.press("Enter");
   // The tools of the text stand before it.
-  await tabTo(page, page.getByLabel(words.text, { exact: true }), 5);
+  await tabTo(page, page.getByLabel("Text", { exact: true }), 5);
   await page.keyboard.type("Spoken without a mouse, and heard without one: the keyboard is enough.");
   await page.keyboard.press("Control+Enter");
   await expect(status(page, "Done: ")).toBeAttached();
@@ -86,7 +82,7 @@ test("the log is read with nothing but the keyboard", async ({ page }) => {
   await page.getByRole("listbox").focus();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
-  const details = page.getByRole("complementary", { name: say.logs.en.details });
+  const details = page.getByRole("complementary", { name: "Event" });
   await expect(details).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(details).toBeHidden();

@@ -1,10 +1,7 @@
 import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
-import { shellText as frame } from "../../src/shell/shell-text.ts";
-import { optionsText } from "../../src/pages/recognize/options/options-text.ts";
-import { transcriptText } from "../../src/pages/recognize/transcript/transcript-text.ts";
 import { expectAccessible as check } from "./axe.ts";
-import { placesIn, recognize, say, startSynthesis, status, synthesize } from "./actions.ts";
+import { labels, placesIn, recognize, startSynthesis, status, synthesize } from "./actions.ts";
 import { expect, test } from "./scenario.ts";
 
 const clip = fileURLToPath(new URL("../fixtures/speech/goforward.wav", import.meta.url));
@@ -16,6 +13,10 @@ const unlisted = [
   "/connection",
   "/nowhere",
 ].map((path) => ({ path }));
+const menu = {
+  en: { recognize: "Recognize", logs: "Logs", settings: "Settings", more: "More" },
+  ru: { recognize: "Распознавание", logs: "Журнал", settings: "Настройки", more: "Ещё" },
+} as const;
 const languages = { en: "en-GB", ru: "ru-RU" } as const;
 
 for (const language of ["en", "ru"] as const) {
@@ -32,18 +33,20 @@ for (const language of ["en", "ru"] as const) {
         await check(page);
         await page.goto("/synthesize?voice=nobody");
         await startSynthesis(page, "One two three.", language);
-        await expect(status(page, say.synthesize[language].failed)).toBeAttached();
+        await expect(status(page, labels[language].failed)).toBeAttached();
         await check(page);
         await page.goto("/recognize");
-        await page.getByLabel(say.recognize[language].language).selectOption("en");
-        await page.getByText(optionsText[language].more).click();
+        await page.getByLabel(labels[language].recordingLanguage).selectOption("en");
+        await page.getByText(language === "en" ? "More options" : "Дополнительно").click();
         await recognize(page, clip, language);
-        await page.getByText(transcriptText[language].compare).click();
+        await page
+          .getByText(language === "en" ? "Compare with a reference text" : "Сравнить с эталонным текстом")
+          .click();
         await check(page);
         await page.goto("/logs");
         await page.getByRole("option").first().click();
         await check(page);
-        await page.getByRole("button", { name: say.logs[language].export, exact: true }).click();
+        await page.getByRole("button", { name: labels[language].export, exact: true }).click();
         await expect(page.getByRole("dialog")).toBeVisible();
         await check(page);
       });
@@ -70,7 +73,7 @@ test.describe("on a telephone, 390 px wide", () => {
         await synthesize(page, "A sentence. ".repeat(5), language);
         await expectNoSidewaysScroll(page);
         await page.goto("/recognize");
-        await page.getByLabel(say.recognize[language].language).selectOption("en");
+        await page.getByLabel(labels[language].recordingLanguage).selectOption("en");
         await recognize(page, clip, language);
         await expectNoSidewaysScroll(page);
         for (const { path } of [...(await placesIn(page)), ...unlisted]) {
@@ -86,24 +89,24 @@ test.describe("on a telephone, 390 px wide", () => {
       });
 
       test("the main actions can be tapped", async ({ page }) => {
-        const { pages } = frame[language];
+        const pages = menu[language];
         await page.goto("/synthesize");
-        const words = say.synthesize[language];
+        const words = labels[language];
         await page.getByLabel(words.text, { exact: true }).fill("Good morning.");
-        await page.getByRole("button", { name: words.start, exact: true }).tap();
-        await expect(status(page, language === "en" ? "Done: " : "Готово: ")).toBeAttached();
-        await page.getByRole("button", { name: words.download }).tap();
+        await page.getByRole("button", { name: words.synthesize, exact: true }).tap();
+        await expect(status(page, words.done)).toBeAttached();
+        await page.getByRole("button", { name: words.downloadWav }).tap();
         await page.getByRole("link", { name: pages.logs, exact: true }).tap();
         await expect(page.getByRole("option").first()).toBeInViewport();
-        await page.getByRole("button", { name: say.logs[language].export, exact: true }).tap();
+        await page.getByRole("button", { name: labels[language].export, exact: true }).tap();
         await expect(
-          page.getByRole("button", { name: say.logs[language].saveName("tts_structured.jsonl"), exact: true }),
+          page.getByRole("button", { name: `${words.save} tts_structured.jsonl`, exact: true }),
         ).toBeInViewport();
         await page.keyboard.press("Escape");
         await page.getByRole("link", { name: pages.recognize, exact: true }).tap();
-        await expect(page.getByRole("button", { name: say.recognize[language].start, exact: true })).toBeInViewport();
+        await expect(page.getByRole("button", { name: words.recognize, exact: true })).toBeInViewport();
         // Five places fit into the bar; the others stand behind the last of them.
-        await page.getByRole("button", { name: frame[language].more, exact: true }).tap();
+        await page.getByRole("button", { name: pages.more, exact: true }).tap();
         await page.getByRole("link", { name: pages.settings, exact: true }).tap();
         await expect(page.getByRole("link", { name: pages.settings, exact: true })).toBeHidden();
         await expect(page.getByRole("switch").first()).toBeInViewport();

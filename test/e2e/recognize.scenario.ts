@@ -4,17 +4,12 @@ import { fromBinary } from "@bufbuild/protobuf";
 import type { Page } from "@playwright/test";
 import { readWav, writeWav } from "../../src/audio/wav.ts";
 import { FileRecognizeRequestSchema } from "../../src/gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
-import { optionsText } from "../../src/pages/recognize/options/options-text.ts";
 import { spokenWords, wordErrors, type ClipName } from "../support/speech-clips.ts";
-import { download, recognize, say, status } from "./actions.ts";
-import { transcriptText } from "../../src/pages/recognize/transcript/transcript-text.ts";
+import { download, recognize, status } from "./actions.ts";
 import { pathTags } from "./connection-paths.ts";
 import { expect, test } from "./scenario.ts";
 
 const clip = (name: string) => fileURLToPath(new URL(`../fixtures/speech/${name}`, import.meta.url));
-const words = say.recognize.en;
-const saving = transcriptText.en;
-const options = optionsText.en;
 
 for (const name of Object.keys(spokenWords) as ClipName[]) {
   test(`the recording ${name} is heard with at most one wrong word, and saved as text and subtitles`, async ({
@@ -22,7 +17,7 @@ for (const name of Object.keys(spokenWords) as ClipName[]) {
   }) => {
     await page.goto("/recognize");
     await recognize(page, clip(`${name}.wav`));
-    const save = (form: string) => download(page, page.getByRole("button", { name: saving.download(form) }));
+    const save = (form: string) => download(page, page.getByRole("button", { name: `Download ${form}` }));
     const { name: fileName, bytes } = await save("TXT");
     expect(fileName).toBe(`${name}.txt`);
     const spoken = bytes.toString("utf8");
@@ -77,12 +72,12 @@ test(
       vaConfig: { usage: 5, algoOptions: { case: "vadV2Options", value: { minSilenceMs: 700 } } },
       speakerLabelingConfig: { enable: true, speakers: { case: "maxSpeakers", value: 2 } },
     });
-    await expect(page.getByText(options.findings.ignored)).toHaveCount(4);
-    await expect(page.getByRole("switch", { name: options.denormalization })).toHaveAccessibleDescription(
-      options.findings.ignored,
+    await expect(page.getByText("Ignored by the platform")).toHaveCount(4);
+    await expect(page.getByRole("switch", { name: "Numbers as digits" })).toHaveAccessibleDescription(
+      "Ignored by the platform",
     );
-    await expect(page.getByRole("switch", { name: options.wordTimes })).toHaveAccessibleDescription(
-      options.wordTimesHint,
+    await expect(page.getByRole("switch", { name: "Word timestamps" })).toHaveAccessibleDescription(
+      "Start and end of each word, to follow and play them",
     );
   },
 );
@@ -90,9 +85,9 @@ test(
 test("doubtful words are stepped through by key, each played from just before", async ({ page }) => {
   await page.goto("/recognize");
   await recognize(page, clip("0890.wav"));
-  await page.getByLabel(saving.doubtLimitName).fill("100");
+  await page.getByLabel("Doubtful below this confidence, percent").fill("100");
   await page.keyboard.press("Tab");
-  const said = page.getByRole("status").filter({ hasText: saving.doubtSaid("", "", "").slice(0, 12) });
+  const said = page.getByRole("status").filter({ hasText: ", confidence " });
   let place = 0;
   for (let step = 0; step < 3; step++) {
     await page.keyboard.press("n");
@@ -106,19 +101,17 @@ test(
   { tag: pathTags.both },
   async ({ page }) => {
     await page.goto("/recognize");
-    await page.locator('input[type="file"]').setInputFiles({
-      name: "long.wav",
-      mimeType: "audio/wav",
-      buffer: await longRecording(34 * 60),
-    });
-    const notice = page.getByRole("status").filter({ hasText: words.overLimit });
-    await expect(notice).toContainText(/65\.3\sMB \(34\smin 0\ss\), and the platform takes 62\.9\sMB/);
-    await expect(page.getByRole("button", { name: words.start, exact: true })).toBeDisabled();
+    await page
+      .locator('input[type="file"]')
+      .setInputFiles({ name: "long.wav", mimeType: "audio/wav", buffer: await longRecording(34 * 60) });
+    const notice = page.getByRole("status").filter({ hasText: "Too long for one message" });
+    await expect(notice).toContainText(/65\.3\sMB \(34\smin 0\ss\), and one message takes at most 62\.9\sMB/);
+    await expect(page.getByRole("button", { name: "Recognize", exact: true })).toBeDisabled();
 
-    await notice.getByRole("button", { name: words.sendStream }).click();
+    await notice.getByRole("button", { name: "Send as a stream" }).click();
     await expect(page.getByRole("progressbar")).toBeVisible();
     await expect(status(page, "Done: ")).toBeAttached({ timeout: 120_000 });
-    const { bytes } = await download(page, page.getByRole("button", { name: saving.download("TXT") }));
+    const { bytes } = await download(page, page.getByRole("button", { name: "Download TXT" }));
     expect(wordErrors(bytes.toString("utf8"), spokenWords.goforward)).toBeLessThanOrEqual(1);
   },
 );
@@ -134,7 +127,7 @@ async function longRecording(seconds: number): Promise<Buffer> {
 test("each word can be heard by a click", async ({ page }) => {
   await page.goto("/recognize");
   await recognize(page, clip("0880.wav"));
-  const transcript = page.getByRole("group", { name: words.transcript });
+  const transcript = page.getByRole("group", { name: "Transcript" });
   let place = 0;
   for (const nth of [1, -1]) {
     await transcript.getByRole("button").nth(nth).click();
@@ -144,7 +137,7 @@ test("each word can be heard by a click", async ({ page }) => {
 
 /** Waits until a stretch that ends behind this place was played; gives its end, in seconds. */
 async function restAfter(page: Page, seconds: number): Promise<number> {
-  const position = page.getByRole("slider", { name: words.wave });
+  const position = page.getByRole("slider", { name: "Recording, position" });
   const place = async () => Number(await position.getAttribute("aria-valuenow"));
   await expect.poll(place).toBeGreaterThan(seconds);
   await expect(page.getByRole("button", { name: "Play", exact: true })).toBeVisible();
@@ -155,11 +148,10 @@ test.describe("in ru", () => {
   test.use({ locale: "ru-RU" });
 
   test("a language without an engine is refused in words that name it", async ({ page }) => {
-    const russian = say.recognize.ru;
     await page.goto("/recognize");
     await page.locator('input[type="file"]').setInputFiles(clip("goforward.wav"));
-    await page.getByLabel(russian.language).selectOption("ru");
-    await page.getByRole("button", { name: russian.start, exact: true }).click();
+    await page.getByLabel("Язык записи").selectOption("ru");
+    await page.getByRole("button", { name: "Распознать", exact: true }).click();
     await expect(page.getByRole("alert")).toContainText("ru");
     await expect(page.getByRole("alert")).toContainText("--asr-command");
   });
@@ -172,6 +164,6 @@ test("a file that is no sound is refused before anything is sent", async ({ page
     mimeType: "audio/mpeg",
     buffer: Buffer.from("This is a letter and not a sound. ".repeat(50)),
   });
-  await expect(page.getByRole("alert")).toContainText(words.refusals["not-audio"].title);
-  await expect(page.getByRole("button", { name: words.start, exact: true })).toBeDisabled();
+  await expect(page.getByRole("alert")).toContainText("This browser can’t decode the file");
+  await expect(page.getByRole("button", { name: "Recognize", exact: true })).toBeDisabled();
 });

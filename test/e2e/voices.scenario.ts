@@ -1,12 +1,8 @@
 import { fileURLToPath } from "node:url";
-import { synthesisText as synthesize } from "../../src/pages/synthesize/synthesis-text.ts";
-import { voicesText as voices } from "../../src/pages/voices/voices-text.ts";
 import { exportLog } from "./actions.ts";
 import { expectAccessible } from "./axe.ts";
 import { pathTags } from "./connection-paths.ts";
 import { expect, test } from "./scenario.ts";
-
-const words = voices.en;
 const clip = (name: string) => fileURLToPath(new URL(`../fixtures/speech/${name}.wav`, import.meta.url));
 
 test(
@@ -14,42 +10,42 @@ test(
   { tag: pathTags.both },
   async ({ page }) => {
     await page.goto("/voices");
-    await expect(page.getByText(words.standIn)).toBeVisible();
-    await page.getByLabel(words.name).fill("Reader");
+    await expect(page.getByText("This platform only imitates cloning")).toBeVisible();
+    await page.getByLabel("Voice name").fill("Reader");
     await page.locator('input[type="file"]').setInputFiles([clip("0880"), clip("0890")]);
     await expect(page.getByText(/^2 parts, 8\.3\ss of at most/)).toBeVisible();
-    const start = page.getByRole("button", { name: words.start, exact: true });
+    const start = page.getByRole("button", { name: "Clone the voice", exact: true });
     await expect(start).toBeDisabled();
-    await page.getByRole("switch", { name: words.consent }).check();
+    await page.getByRole("switch", { name: "The voice’s owner knows about this and agrees" }).check();
     await expectAccessible(page);
     await start.click();
     const card = page.getByRole("article", { name: "Reader" });
     await expect(card).toBeVisible();
     await page.reload();
-    await expect(card.getByText(words.status.ready, { exact: true })).toBeVisible({ timeout: 120_000 });
+    await expect(card.getByText("ready", { exact: true })).toBeVisible({ timeout: 120_000 });
     await expect(card.getByText(/copies the pitch of the sample/)).toBeVisible();
 
-    await card.getByRole("button", { name: words.try, exact: true }).click();
-    const speak = page.getByRole("button", { name: words.speak, exact: true });
+    await card.getByRole("button", { name: "Try", exact: true }).click();
+    const speak = page.getByRole("button", { name: "Synthesize", exact: true });
     const strip = page.locator("footer");
     await speak.click();
     await expect(strip).toContainText(/StreamingVoiceCloning\s*success/);
-    await page.getByRole("radio", { name: words.manners.whole }).check();
+    await page.getByRole("radio", { name: "All at once" }).check();
     await speak.click();
     await expect(strip).toContainText(/TTS\s*VoiceCloning\s*success/);
-    await expect(page.getByRole("button", { name: words.download })).toBeEnabled();
+    await expect(page.getByRole("button", { name: "Download WAV" })).toBeEnabled();
     await expectAccessible(page);
 
     await page.goto("/synthesize");
-    await page.getByLabel(synthesize.en.voice, { exact: true }).selectOption("Reader");
-    await page.getByLabel(synthesize.en.text).fill("Hello");
-    await page.getByRole("button", { name: synthesize.en.start, exact: true }).click();
+    await page.getByLabel("Voice", { exact: true }).selectOption("Reader");
+    await page.getByLabel("Text", { exact: true }).fill("Hello");
+    await page.getByRole("button", { name: "Synthesize", exact: true }).click();
     await expect(strip).toContainText(/StreamingVoiceCloning\s*success/);
     await expectAccessible(page);
 
     await page.goto("/voices");
-    await card.getByRole("button", { name: words.delete }).click();
-    await page.getByRole("dialog").getByRole("button", { name: words.deleteNow, exact: true }).click();
+    await card.getByRole("button", { name: "Delete…" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Delete", exact: true }).click();
     await expect(card).toBeHidden();
     const [file] = await exportLog(page, [["tts_structured.jsonl", 0]]);
     const events = file!.bytes
@@ -68,10 +64,10 @@ test(
 test("all models are listed with their age, and asked for again on demand", async ({ page }) => {
   await page.goto("/voices?view=models");
   await expect(page.getByRole("row", { name: /borisova/ }).first()).toBeVisible();
-  await expect(page.getByText(/^asked now/)).toBeVisible();
+  await expect(page.getByText(/^updated just now/)).toBeVisible();
   await page.getByRole("radio", { name: /^Recognition/ }).check();
   await expect(page.getByRole("row", { name: /ASR/ }).first()).toBeVisible();
   await expect(page.getByRole("row", { name: /borisova/ })).toHaveCount(0);
-  await page.getByRole("button", { name: words.refresh }).click();
+  await page.getByRole("button", { name: "Refresh" }).click();
   await expect(page.locator("footer")).toContainText(/GetModelsInfo\s*success/);
 });

@@ -3,9 +3,6 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type { Page } from "@playwright/test";
 import { unzipSync } from "fflate";
-import { batchText } from "../../src/pages/workflows/batch/batch-text.ts";
-import { roundTripText } from "../../src/pages/workflows/round-trip/round-trip-text.ts";
-import { workflowsText as shared } from "../../src/pages/workflows/workflows-text.ts";
 import { findJq } from "../support/find-jq.ts";
 import { wordErrors } from "../support/speech-clips.ts";
 import { download, exportLog } from "./actions.ts";
@@ -14,7 +11,6 @@ import { pathTags } from "./connection-paths.ts";
 import { expect, test } from "./scenario.ts";
 
 const clip = (name: string) => fileURLToPath(new URL(`../fixtures/speech/${name}`, import.meta.url));
-const words = { ...shared.en, batch: batchText.en, trip: roundTripText.en };
 
 /** Runs jq over an exported file and gives what it prints, line by line. */
 async function ask(path: string, ...query: string[]): Promise<string[]> {
@@ -28,19 +24,19 @@ const idOnPage = async (page: Page) => (await page.getByText(/^[\da-f]{8}-[\da-f
 
 test("a text becomes a file and a piece of the archive, and a recording becomes a text", async ({ page }) => {
   await page.goto("/workflows");
-  await page.getByLabel(words.text, { exact: true }).fill("Good morning.");
-  await page.getByRole("switch", { name: words.archiveAudio }).click();
-  await page.getByRole("button", { name: words.run, exact: true }).click();
-  const save = page.getByRole("button", { name: words.save });
+  await page.getByLabel("Text", { exact: true }).fill("Good morning.");
+  await page.getByRole("switch", { name: "Save to archive" }).click();
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  const save = page.getByRole("button", { name: "Download WAV" });
   await expect(save).toBeEnabled();
   const { name, bytes } = await download(page, save);
   expect([name, bytes.subarray(0, 4).toString("latin1")]).toEqual(["speech.wav", "RIFF"]);
-  await expect(page.getByText(words.archiveId, { exact: true })).toBeVisible();
+  await expect(page.getByText("Archive ID", { exact: true })).toBeVisible();
 
   await page.goto("/workflows?kind=listen");
   await page.locator('input[type="file"]').setInputFiles(clip("goforward.wav"));
-  await page.getByRole("button", { name: words.run, exact: true }).click();
-  await expect(page.getByRole("group", { name: words.transcript })).toContainText(/forward/i);
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await expect(page.getByRole("group", { name: "Transcript" })).toContainText(/forward/i);
 });
 
 test("a batch goes on past a failure, pauses, retries, and is one workflow in the log", async ({ page }) => {
@@ -58,31 +54,31 @@ test("a batch goes on past a failure, pauses, retries, and is one workflow in th
     await held.promise;
     await route.continue();
   });
-  await page.getByRole("button", { name: words.batch.start }).click();
-  await page.getByRole("button", { name: words.batch.pause }).click();
-  await expect(page.getByText(words.batch.paused).first()).toBeVisible();
+  await page.getByRole("button", { name: "Run batch" }).click();
+  await page.getByRole("button", { name: "Pause" }).click();
+  await expect(page.getByText("Paused: started items will finish").first()).toBeVisible();
   held.resolve();
-  await expect(page.getByText(words.batch.progress(1, 3, 0), { exact: true })).toBeVisible();
+  await expect(page.getByText("1 of 3 done", { exact: true })).toBeVisible();
   const rows = page.getByRole("listbox").getByRole("option");
-  await expect(rows.nth(1)).toContainText(words.batch.statuses.waiting);
-  await page.getByRole("button", { name: words.batch.resume }).click();
-  await expect(page.getByText(words.batch.progress(2, 3, 1), { exact: true })).toBeVisible();
-  await expect(rows.nth(1)).toContainText(words.batch.statuses.failed);
+  await expect(rows.nth(1)).toContainText("Waiting");
+  await page.getByRole("button", { name: "Resume" }).click();
+  await expect(page.getByText("2 of 3 done, 1 failed", { exact: true })).toBeVisible();
+  await expect(rows.nth(1)).toContainText("Failed");
   await rows.nth(1).click();
   await expect(page.getByRole("alert")).toContainText("nobody");
 
   // Another page does not end it, and coming back finds it as it was.
   await page.getByRole("link", { name: "Synthesize", exact: true }).click();
   await page.goBack();
-  await page.getByRole("button", { name: words.batch.retry(1) }).click();
-  await expect(rows.nth(1)).toContainText(words.batch.attempts(2));
-  await expect(page.getByText(words.batch.progress(2, 3, 1), { exact: true })).toBeVisible();
-  const { bytes } = await download(page, page.getByRole("button", { name: words.batch.saveZip }));
+  await page.getByRole("button", { name: "Retry 1 unfinished" }).click();
+  await expect(rows.nth(1)).toContainText("attempt 2");
+  await expect(page.getByText("2 of 3 done, 1 failed", { exact: true })).toBeVisible();
+  const { bytes } = await download(page, page.getByRole("button", { name: "Save all as ZIP" }));
   expect(Object.keys(unzipSync(bytes))).toEqual(["first.wav", "third.wav", "results.json", "results.csv"]);
   await expectAccessible(page);
 
   const id = await idOnPage(page);
-  await page.getByRole("link", { name: words.logLines }).click();
+  await page.getByRole("link", { name: "Show its events in the log" }).click();
   await expect(page.getByRole("option").first()).toBeVisible();
   const [file] = await exportLog(page, [["tts_structured.jsonl", 0]]);
   const events = await ask(file!.path, "-r", "--arg", "id", id, `select(tostring | contains($id)) | .event`);
@@ -106,33 +102,33 @@ test("a batch goes on past a failure, pauses, retries, and is one workflow in th
 test("the word error rate of a round trip is that of the words on the screen", async ({ page }) => {
   const meant = "The old man walked slowly down the street and did not look back.";
   await page.goto("/workflows?kind=trip");
-  await page.getByLabel(words.trip.text, { exact: true }).fill(meant);
-  const voices = page.getByRole("group", { name: words.trip.voices, exact: true }).getByRole("button");
+  await page.getByLabel("Text", { exact: true }).fill(meant);
+  const voices = page.getByRole("group", { name: "Voices", exact: true }).getByRole("button");
   await voices.nth(1).click();
-  await page.getByRole("button", { name: words.run, exact: true }).click();
-  await expect(page.getByText(words.trip.ended).first()).toBeVisible({ timeout: 120_000 });
-  const table = page.getByRole("table", { name: words.trip.results });
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await expect(page.getByText("All voices are done").first()).toBeVisible({ timeout: 120_000 });
+  const table = page.getByRole("table", { name: "Voice comparison" });
   for (const [row, voice] of (await table.locator("tbody").getByRole("button").all()).entries()) {
     await voice.click();
-    const heard = await page.getByText(`${words.trip.heard}:`).locator("xpath=..").innerText();
-    const wrong = wordErrors(heard.replace(`${words.trip.heard}:`, ""), meant);
+    const heard = await page.getByText("Recognized:").locator("xpath=..").innerText();
+    const wrong = wordErrors(heard.replace("Recognized:", ""), meant);
     const shown = await table.locator("tbody").getByRole("row").nth(row).locator("td").nth(1).innerText();
     const total = meant.match(/\w+/g)!.length;
     expect(shown).toBe(`${String(Math.round((wrong / total) * 1000) / 10)}%`);
   }
-  await page.getByText(words.trip.compared).click();
-  await expect(page.getByText(words.trip.comparison.digits)).toBeVisible();
+  await page.getByText("How words are compared").click();
+  await expect(page.getByText("Numbers are compared as written: 10 and ten differ.")).toBeVisible();
   await expectAccessible(page);
 });
 
 test("several recordings become one file of texts", async ({ page }) => {
   await page.goto("/workflows?kind=batch");
-  await page.getByRole("radio", { name: words.batch.sources.files }).check({ force: true });
+  await page.getByRole("radio", { name: "Recordings" }).check({ force: true });
   await page.locator('input[type="file"]').setInputFiles([clip("goforward.wav"), clip("0880.wav")]);
-  await page.getByLabel(words.language).selectOption("en");
-  await page.getByRole("button", { name: words.batch.start }).click();
-  await expect(page.getByText(words.batch.progress(2, 2, 0), { exact: true })).toBeVisible({ timeout: 120_000 });
-  const { bytes } = await download(page, page.getByRole("button", { name: words.batch.saveForm("txt") }));
+  await page.getByLabel("Recording language").selectOption("en");
+  await page.getByRole("button", { name: "Run batch" }).click();
+  await expect(page.getByText("2 of 2 done", { exact: true })).toBeVisible({ timeout: 120_000 });
+  const { bytes } = await download(page, page.getByRole("button", { name: "Save TXT" }));
   expect(bytes.toString("utf8")).toMatch(/^goforward\.wav\n.*forward.*\n\n0880\.wav\n.*young man/is);
 });
 
@@ -143,10 +139,10 @@ test(
     const jq = await findJq();
     test.skip("missing" in jq, "missing" in jq ? jq.missing : "");
     await page.goto("/workflows?kind=trip");
-    await page.getByLabel(words.trip.text, { exact: true }).fill("Good morning.");
+    await page.getByLabel("Text", { exact: true }).fill("Good morning.");
     await page.route(/TTS\/Synthesize$/, () => undefined);
     const asked = page.waitForRequest(/TTS\/Synthesize$/);
-    await page.getByRole("button", { name: words.run, exact: true }).click();
+    await page.getByRole("button", { name: "Run", exact: true }).click();
     await asked;
 
     await page.goto("/logs");

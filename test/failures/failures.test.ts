@@ -92,7 +92,7 @@ describe("calls that go well, behind a real Envoy", () => {
     await tab.goto(`${console.url}/connection`);
     await tab.getByText(titleOf("alpn-missing")).first().waitFor();
     const alpn = tab.getByRole("listitem").filter({ hasText: "ALPN" });
-    expect(await alpn.textContent()).toContain("Fault");
+    expect(await alpn.textContent()).toContain("Failed");
     matrix.push({
       cause: "alpn-missing",
       title: "no ALPN",

@@ -1,6 +1,5 @@
 import { Code, ConnectError } from "@connectrpc/connect";
 import type { AudioKitClient } from "../../src/audiokit/client.ts";
-import { recognizeText as recognizeWords } from "../../src/pages/recognize/recognize-text.ts";
 import { serveRecognition, serveSynthesis } from "./test-environment.ts";
 import { openFile, openLong, openSound, recognize } from "./page/recognize-steps.ts";
 import { openSynthesize, speaking, speakMarkup, speakText } from "./page/synthesize-steps.ts";
@@ -27,7 +26,6 @@ const halfSample = new Uint8Array(3);
 const onlyHeader = new TextEncoder().encode("RIFF    WAVEfmt ");
 const nothing = "<speak></speak>";
 const unclosed = "<speak>One. <emphasis>Two.</speak>";
-const { refusals, overLimit } = recognizeWords.en;
 
 const recognizing = (choices: string) =>
   told(`has a file recognised at ?${choices}`, openSound(second, choices), recognize);
@@ -82,19 +80,23 @@ export const requestScenarios: FailureScenario[] = [
   request(
     "wrong-rate-or-encoding",
     "a header before the samples",
-    refused(refusals["not-audio"].title, "opens a file that is a header only", openFile("header.wav", onlyHeader)),
+    refused(
+      "This browser can’t decode the file",
+      "opens a file that is a header only",
+      openFile("header.wav", onlyHeader),
+    ),
     (client) => hear(client, { audio: onlyHeader }),
   ),
   request(
     "wrong-rate-or-encoding",
     "half a sample",
-    refused(refusals["not-audio"].title, "opens a file of three bytes", openFile("half.raw", halfSample)),
+    refused("This browser can’t decode the file", "opens a file of three bytes", openFile("half.raw", halfSample)),
     (client) => hear(client, { audio: halfSample }),
   ),
   request(
     "empty-input",
     "a sound without samples",
-    refused(refusals.empty.title, "opens a WAV without samples", openSound(new Int16Array(0))),
+    refused("This file has no audio", "opens a WAV without samples", openSound(new Int16Array(0))),
     (client) => hear(client, { audio: new Uint8Array(0) }),
   ),
   request(
@@ -112,7 +114,7 @@ export const requestScenarios: FailureScenario[] = [
   request(
     "message-too-large",
     "a message over the limit",
-    refused(overLimit, "opens a recording of 33 minutes", openLong(33 * 60)),
+    refused("Too long for one message", "opens a recording of 33 minutes", openLong(33 * 60)),
     (client) => hear(client, { audio: new Uint8Array(62_914_560) }),
   ),
   {

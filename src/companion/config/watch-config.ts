@@ -25,7 +25,7 @@ export function watchConfig(file: string, inUse: PlatformConfig, { onSecret, pri
   async function look(): Promise<void> {
     const read = await readConfigFile(file).catch((error: Error) => error);
     if (read instanceof Error) {
-      print(`The changed configuration is not used:\n${read.message}`);
+      print(`The changed configuration was rejected, the old one stays in use:\n${read.message}`);
       return;
     }
     if (read.clientSecret !== clientSecret && inUse.clientId !== "" && read.clientSecret !== "") {
@@ -33,7 +33,7 @@ export function watchConfig(file: string, inUse: PlatformConfig, { onSecret, pri
       onSecret(clientSecret);
     }
     const changed = Object.keys(inUse).filter((key) => key !== "clientSecret" && differs(key as keyof PlatformConfig));
-    if (changed.length > 0) print(`${file} has changed; start again for: ${changed.map(keyOf).join(", ")}`);
+    if (changed.length > 0) print(`${file} has changed; restart to apply: ${changed.map(keyOf).join(", ")}`);
 
     function differs(key: keyof PlatformConfig): boolean {
       return JSON.stringify((read as PlatformConfig)[key]) !== JSON.stringify(inUse[key]);

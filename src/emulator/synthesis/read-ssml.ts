@@ -79,7 +79,7 @@ export function readSsml(source: string, reader: SsmlReader, speaker: Speaker, s
     const said = sayAs(category, textOf(element), value("format"), value("detail"), reader.language);
     const where = formatPosition(positionOf(source, element.at));
     if (said.misfit === "content") reader.writer.remark(`The ${category} at ${where} was read as plain text.`);
-    if (said.misfit === "format") reader.writer.remark(`The format at ${where} was passed over.`);
+    if (said.misfit === "format") reader.writer.remark(`The format at ${where} was ignored.`);
     reader.writer.say(said.text, deliveryOf(place));
   }
 }

@@ -2,13 +2,13 @@ import type { Dictionary } from "../i18n/locale.svelte.ts";
 
 const en = {
   copyDetails: "Copy details",
-  copyId: (label: string) => `Copy: ${label}`,
+  copyId: (label: string) => `Copy ${label}`,
   details: "Details",
 };
 
 const ru = {
-  copyDetails: "Копировать подробности",
-  copyId: (label: string) => `Копировать: ${label}`,
+  copyDetails: "Скопировать подробности",
+  copyId: (label: string) => `Скопировать: ${label}`,
   details: "Подробности",
 } satisfies typeof en;
 

@@ -25,11 +25,12 @@ export interface Format {
   /** Day and month, and the year when it is not the present one. */
   date(timeMs: number): string;
   isThisYear(timeMs: number): boolean;
-  /** How long ago something was, in its largest whole unit: "now", "3 minutes ago", "2 days ago". */
+  /** How long ago something was, in its largest whole unit: "just now", "3 minutes ago", "2 days ago". */
   ago(ageMs: number): string;
 }
 
 const byteUnits = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
+const justNow = { en: "just now", ru: "только что" } as const;
 const timeUnits = {
   en: { ms: "ms", s: "s", min: "min", h: "h" },
   ru: { ms: "мс", s: "с", min: "мин", h: "ч" },
@@ -103,7 +104,7 @@ export function createFormat(language: Language, timeZone?: string): Format {
     isThisYear,
     ago(ageMs) {
       const minutes = Math.floor(Math.max(0, ageMs) / 60_000);
-      if (minutes === 0) return relative.format(0, "second");
+      if (minutes === 0) return justNow[language];
       if (minutes < 60) return relative.format(-minutes, "minute");
       if (minutes < 24 * 60) return relative.format(-Math.floor(minutes / 60), "hour");
       return relative.format(-Math.floor(minutes / (24 * 60)), "day");

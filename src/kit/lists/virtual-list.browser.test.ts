@@ -43,11 +43,11 @@ describe("VirtualList", () => {
     viewport.scrollTop = 1000 * 28;
     await expect.poll(first).toBe("row 4000");
     await grow(5007);
-    await expect.element(page.getByRole("button", { name: "7 new" })).toBeVisible();
+    await expect.element(page.getByRole("button", { name: "7 new rows" })).toBeVisible();
     expect(first()).toBe("row 4000");
-    await page.getByRole("button", { name: "7 new" }).click();
+    await page.getByRole("button", { name: "7 new rows" }).click();
     await expect.poll(first).toBe("row 5007");
-    await expect.element(page.getByRole("button", { name: "7 new" })).not.toBeInTheDocument();
+    await expect.element(page.getByRole("button", { name: "7 new rows" })).not.toBeInTheDocument();
   });
 
   it("follows the newest row while the top is in view", async () => {

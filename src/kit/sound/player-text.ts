@@ -2,22 +2,20 @@ import type { Dictionary } from "../i18n/locale.svelte.ts";
 
 const en = {
   play: "Play",
-  pause: "Pause",
   position: (at: string, whole: string) => `${at} of ${whole}`,
-  noSound: "Nothing to hear yet",
-  waiting: "waiting for more sound…",
-  noDevice: "No sound device",
-  noDeviceAdvice: "The browser could not open a loudspeaker or headphones. Connect one and play again.",
+  noSound: "No audio yet",
+  waiting: "buffering…",
+  noDevice: "No audio output device",
+  noDeviceAdvice: "Connect speakers or headphones and press Play again.",
 };
 
 const ru = {
-  play: "Слушать",
-  pause: "Пауза",
+  play: "Воспроизвести",
   position: (at: string, whole: string) => `${at} из ${whole}`,
-  noSound: "Пока слушать нечего",
-  waiting: "ждём продолжения…",
+  noSound: "Звука пока нет",
+  waiting: "буферизация…",
   noDevice: "Нет устройства вывода звука",
-  noDeviceAdvice: "Браузер не смог открыть динамики или наушники. Подключите их и включите ещё раз.",
+  noDeviceAdvice: "Подключите динамики или наушники и включите ещё раз.",
 } satisfies typeof en;
 
 /** What the sound player says. */

@@ -53,20 +53,20 @@ const row = (name: string) => page.getByRole("option", { name: new RegExp(name) 
 describe("ArchivePage", () => {
   it("says what would be here and where to switch it on when nothing is kept", async () => {
     await open("/archive?empty");
-    await expect.element(page.getByText("Nothing is kept yet")).toBeVisible();
-    await expect.element(page.getByRole("link", { name: "Keep everything: Settings" })).toBeVisible();
-    await expect.element(page.getByRole("button", { name: "Export zip" })).toBeDisabled();
+    await expect.element(page.getByText("The archive is empty")).toBeVisible();
+    await expect.element(page.getByRole("link", { name: "Turn on saving in Settings" })).toBeVisible();
+    await expect.element(page.getByRole("button", { name: "Export ZIP" })).toBeDisabled();
   });
 
   it("lists, searches in what was said, and narrows to a kind", async () => {
     await open();
     await expect.element(row("talk.wav")).toBeVisible();
-    await expect.element(page.getByText("3 sounds, 128 kB of 500 MB")).toBeVisible();
+    await expect.element(page.getByText("3 items, 128 kB of 500 MB")).toBeVisible();
     await page.getByRole("searchbox").fill("FORWARD");
     await expect.element(row("import.wav")).not.toBeInTheDocument();
     await expect.element(row("talk.wav")).toBeVisible();
     await page.getByRole("searchbox").fill("nothing like it");
-    await page.getByRole("button", { name: "Show everything" }).click();
+    await page.getByRole("button", { name: "Clear filters" }).click();
     await page.getByRole("radio", { name: "Added" }).click({ force: true });
     await expect.element(row("import.wav")).toBeVisible();
     await expect.element(row("talk.wav")).not.toBeInTheDocument();
@@ -75,10 +75,10 @@ describe("ArchivePage", () => {
   it("shows a sound with its transcript, marks and figures, and plays it", async () => {
     await open();
     await row("talk.wav").click();
-    const details = page.getByRole("complementary", { name: "Sound" });
+    const details = page.getByRole("complementary", { name: "Archive item" });
     await expect.element(details.getByText("Go forward ten meters")).toBeVisible();
     await expect.element(details.getByText(/mean confidence 80 ?%/)).toBeVisible();
-    await expect.element(details.getByText(/1 stretch of speech, 1\.5\ss together/)).toBeVisible();
+    await expect.element(details.getByText(/1 speech range, 1\.5\ss in total/)).toBeVisible();
     await expect.element(details.getByText("PCM 16 bit, 16,000 Hz, 1 channel")).toBeVisible();
     await details.getByRole("button", { name: "Play" }).click();
     await expect.element(details.getByRole("button", { name: "Pause" })).toBeVisible();
@@ -92,7 +92,7 @@ describe("ArchivePage", () => {
     for (const [label, value] of [
       ["Модель", "Выбирает платформа"],
       ["Язык", "Английский"],
-      ["Номер запроса на платформе", "FR-7"],
+      ["ID запроса на сервере", "FR-7"],
       ["take", "3"],
     ] as const) {
       const term = details.getByText(label, { exact: true });
@@ -105,7 +105,7 @@ describe("ArchivePage", () => {
     const fileName = `${"a-very-long-name-of-a-recording-".repeat(4)}.wav`;
     await open("/archive", "en", { fileName, metadata: { source: "import" } });
     await row("a-very-long").click();
-    const details = page.getByRole("complementary", { name: "Sound" });
+    const details = page.getByRole("complementary", { name: "Archive item" });
     await expect.element(details.getByRole("heading", { name: fileName })).toBeVisible();
     const pane = details.element();
     const close = details.getByRole("button", { name: "Close (Esc)" }).element().getBoundingClientRect();
@@ -116,8 +116,8 @@ describe("ArchivePage", () => {
   it("gives the keys to what covers the list, and back to the list when it closes", async () => {
     await open();
     await row("talk.wav").click();
-    const details = page.getByRole("complementary", { name: "Sound" });
-    await expect.element(details.getByRole("region", { name: "Sound" })).toHaveFocus();
+    const details = page.getByRole("complementary", { name: "Archive item" });
+    await expect.element(details.getByRole("region", { name: "Archive item" })).toHaveFocus();
     await expect.element(page.getByRole("listbox")).not.toBeInTheDocument();
     await details.getByRole("button", { name: "Delete…" }).click();
     await userEvent.keyboard("{Escape}");
@@ -148,9 +148,9 @@ describe("ArchivePage", () => {
     const { ids } = await open();
     await expect.element(row("talk.wav")).toBeVisible();
     await page.getByRole("button", { name: "Delete…" }).click();
-    const dialog = page.getByRole("dialog", { name: `Delete ${String(ids.length)} sounds?` });
+    const dialog = page.getByRole("dialog", { name: `Delete ${String(ids.length)} items?` });
     await dialog.getByRole("button", { name: "Delete", exact: true }).click();
-    await expect.element(page.getByText("Nothing is kept yet")).toBeVisible();
+    await expect.element(page.getByText("The archive is empty")).toBeVisible();
   });
 
   it("takes files that are dropped, and says which it could not take and why", async () => {
@@ -160,8 +160,8 @@ describe("ArchivePage", () => {
     files.items.add(new File(["no sound at all"], "notes.txt"));
     window.dispatchEvent(new DragEvent("drop", { dataTransfer: files, cancelable: true }));
     await expect.element(row("mine.wav")).toBeVisible();
-    await expect.element(page.getByText("1 file was added")).toBeVisible();
-    await expect.element(page.getByText("notes.txt: this browser cannot decode it")).toBeVisible();
+    await expect.element(page.getByText("1 file added")).toBeVisible();
+    await expect.element(page.getByText("notes.txt: this browser can’t decode it")).toBeVisible();
     expect(events.map(({ event, operation }) => `${event} ${operation}`)).toContain("request_success SaveAudio");
   });
 });

@@ -27,8 +27,8 @@ const line = (text: string) => page.getByRole("listitem").filter({ hasText: text
 describe("ConnectionPage", () => {
   it("shows each fact of the probe as good or as a fault, names the cause, and logs the check", async () => {
     const { checks } = await open(() => probed(tlsFailed("CERT_HAS_EXPIRED")));
-    await expect.poll(() => line("Dates").element().textContent).toMatch(/Fault/);
-    await expect.poll(() => line("Port").element().textContent).toMatch(/Good/);
+    await expect.poll(() => line("Validity").element().textContent).toMatch(/Failed/);
+    await expect.poll(() => line("Port").element().textContent).toMatch(/OK/);
     await expect.poll(() => page.getByRole("alert").element().textContent).toMatch(/certificate has expired/);
     expect(checks()).toMatchObject([
       {
@@ -42,7 +42,7 @@ describe("ConnectionPage", () => {
     const report = probed();
     report.tls!.alpn = null;
     const { checks } = await open(() => report);
-    await expect.poll(() => line("ALPN").element().textContent).toMatch(/Fault/);
+    await expect.poll(() => line("ALPN").element().textContent).toMatch(/Failed/);
     expect(checks()).toMatchObject([
       {
         data: {
@@ -56,16 +56,16 @@ describe("ConnectionPage", () => {
   it("says in Russian that an embedded platform has no network to look at, and asks its services", async () => {
     await open(() => undefined, "ru");
     await expect.element(page.getByText(/^Платформа встроена/)).toBeVisible();
-    await expect.poll(() => line("Синтез").element().textContent).toMatch(/Хорошо/);
+    await expect.poll(() => line("Синтез").element().textContent).toMatch(/Исправно/);
   });
 
   it("looks again when it is asked to", async () => {
     let report = probed(tlsFailed("ERR_TLS_CERT_ALTNAME_INVALID"));
     const { checks } = await open(() => report);
-    await expect.poll(() => line("Names").element().textContent).toMatch(/Fault/);
+    await expect.poll(() => line("Certificate name").element().textContent).toMatch(/Failed/);
     report = probed();
     await page.getByRole("button", { name: "Check again" }).click();
-    await expect.poll(() => line("Names").element().textContent).toMatch(/Good/);
+    await expect.poll(() => line("Certificate name").element().textContent).toMatch(/OK/);
     expect(checks()).toHaveLength(2);
   });
 });

@@ -7,13 +7,13 @@ const en = {
     string
   >,
   looking: "Looking for the cause…",
-  evidence: "What this rests on",
-  supports: "Speaks for it",
-  contradicts: "Speaks against it",
+  evidence: "Evidence",
+  supports: "Supports",
+  contradicts: "Contradicts",
   sources: {
     event: "Log",
-    probe: "Probe of the platform",
-    audio: "Sound",
+    probe: "Platform probe",
+    audio: "Audio",
     browser: "Browser",
   } satisfies Record<Evidence["source"]["kind"], string>,
   check: "Check connection",

@@ -11,7 +11,7 @@ describe("failureText", () => {
       title: "Платформа недоступна",
       cause: "CERTIFICATE VERIFY FAILED",
       line: "Платформа недоступна: CERTIFICATE VERIFY FAILED",
-      ids: [{ label: "Номер запроса в журнале", value: "req_1" }],
+      ids: [{ label: "ID запроса", value: "req_1" }],
     });
     expect(story.details).toContain(said);
   });

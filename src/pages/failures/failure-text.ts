@@ -1,6 +1,7 @@
 import type { AudioKitError, AudioKitErrorKind } from "../../audiokit/contract/audiokit-error.ts";
 import { grpcStatusName } from "../../wire/grpc-status.ts";
 import { readableMessage } from "./readable-message.ts";
+import { callText } from "../shared/call-text.ts";
 import type { Language } from "../../kit/i18n/language.ts";
 import type { Dictionary } from "../../kit/i18n/locale.svelte.ts";
 
@@ -17,47 +18,47 @@ interface FailureWords {
 
 const en: FailureWords = {
   kinds: {
-    cancelled: { title: "The call was cancelled", advice: "Start it again whenever you like." },
+    cancelled: { title: "The call was cancelled", advice: "You can start it again at any time." },
     deadline: {
-      title: "The platform did not answer in time",
-      advice: "Try again. If it repeats, a shorter text or recording takes less time.",
+      title: "The platform didn’t answer in time",
+      advice: "Try again. If it keeps happening, use a shorter text or recording.",
     },
     unreachable: {
-      title: "The platform cannot be reached",
-      advice: "See that the platform is running and that the endpoint in Settings is right, then try again.",
+      title: "Can’t reach the platform",
+      advice: "Make sure the platform is running and the endpoint in Settings is correct.",
     },
     denied: {
       title: "The platform refused access",
       advice:
-        "The token is missing, has expired or lacks the right for this. See Settings, Access, or ask the operator.",
+        "The token is missing, expired or lacks permission. See Settings, Access, or ask the platform’s operator.",
     },
     quota: {
-      title: "The limit of the account is used up",
-      advice: "Wait a little and try again, or ask the operator for a higher limit.",
+      title: "Account limit reached",
+      advice: "Wait and try again, or ask the operator for a higher limit.",
     },
     "too-large": {
       title: "Too large for one call",
       advice: "Send a shorter text or recording.",
     },
     rejected: {
-      title: "The platform did not accept the request",
-      advice: "Change what it names and send it again.",
+      title: "The platform rejected the request",
+      advice: "Fix what it names and try again.",
     },
     unimplemented: {
-      title: "The platform does not offer this",
-      advice: "The connected platform has no such function. Another endpoint can be chosen in Settings.",
+      title: "The platform doesn’t support this",
+      advice: "Choose another endpoint in Settings, or ask the platform’s operator.",
     },
     interrupted: {
       title: "The connection was lost during the answer",
-      advice: "Start it again: what had come by then is not the whole answer.",
+      advice: "Try again: the answer received so far is incomplete.",
     },
     broken: {
       title: "The platform failed",
-      advice: "Try again. If it repeats, give the request id to the operator of the platform.",
+      advice: "Try again. If it keeps happening, give the request ID to the platform’s operator.",
     },
   },
-  requestId: "Request id in the log",
-  serverRequestId: "Request id of the platform",
+  requestId: callText.en.requestId,
+  serverRequestId: callText.en.serverRequestId,
 };
 
 const ru: FailureWords = {
@@ -65,44 +66,44 @@ const ru: FailureWords = {
     cancelled: { title: "Вызов отменён", advice: "Его можно запустить снова в любой момент." },
     deadline: {
       title: "Платформа не ответила вовремя",
-      advice: "Попробуйте ещё раз. Если повторится, возьмите текст или запись короче.",
+      advice: "Попробуйте ещё раз. Если ошибка повторяется, возьмите текст или запись короче.",
     },
     unreachable: {
       title: "Платформа недоступна",
-      advice: "Проверьте, что платформа запущена и адрес в настройках верен, и попробуйте ещё раз.",
+      advice: "Проверьте, что платформа запущена, а адрес в настройках верен.",
     },
     denied: {
       title: "Платформа отказала в доступе",
       advice:
-        "Токена нет, он просрочен или не даёт такого права. Проверьте «Настройки», «Доступ» или обратитесь к оператору.",
+        "Токена нет, он истёк или не даёт нужного права. Проверьте «Настройки», «Доступ» или обратитесь к оператору платформы.",
     },
     quota: {
       title: "Лимит учётной записи исчерпан",
-      advice: "Подождите и попробуйте ещё раз или попросите оператора поднять лимит.",
+      advice: "Подождите и попробуйте ещё раз или попросите оператора увеличить лимит.",
     },
     "too-large": {
       title: "Слишком много для одного вызова",
       advice: "Отправьте текст или запись короче.",
     },
     rejected: {
-      title: "Платформа не приняла запрос",
-      advice: "Исправьте то, что она назвала, и отправьте снова.",
+      title: "Платформа отклонила запрос",
+      advice: "Исправьте указанное в ответе и попробуйте ещё раз.",
     },
     unimplemented: {
-      title: "Платформа этого не умеет",
-      advice: "У подключённой платформы нет такой функции. Другой адрес можно выбрать в настройках.",
+      title: "Платформа это не поддерживает",
+      advice: "Выберите другой адрес в настройках или обратитесь к оператору платформы.",
     },
     interrupted: {
-      title: "Связь прервалась во время ответа",
-      advice: "Запустите снова: то, что успело прийти, — не весь ответ.",
+      title: "Соединение прервалось во время ответа",
+      advice: "Попробуйте ещё раз: ответ получен не целиком.",
     },
     broken: {
       title: "Сбой на стороне платформы",
-      advice: "Попробуйте ещё раз. Если повторится, сообщите номер запроса оператору платформы.",
+      advice: "Попробуйте ещё раз. Если ошибка повторяется, сообщите оператору платформы ID запроса.",
     },
   },
-  requestId: "Номер запроса в журнале",
-  serverRequestId: "Номер запроса на платформе",
+  requestId: callText.ru.requestId,
+  serverRequestId: callText.ru.serverRequestId,
 };
 
 const words: Dictionary<FailureWords> = { en, ru };

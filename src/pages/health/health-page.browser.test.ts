@@ -63,8 +63,8 @@ describe("HealthPage", () => {
     const { log } = await open();
     await expect.element(page.getByText("Healthy", { exact: true }).first()).toBeVisible();
     await expect.poll(() => textOf("Recognition")).toMatch(/ Healthy .*ms /);
-    expect(textOf("Token endpoint")).toMatch(/Not configured – No client/);
-    await expect.element(page.getByRole("link", { name: "Check the connection step by step" })).not.toBeInTheDocument();
+    expect(textOf("Token endpoint")).toMatch(/Not configured – The gateway has no client/);
+    await expect.element(page.getByRole("link", { name: "Check connection step by step" })).not.toBeInTheDocument();
     await log.store.flush();
     const { rows } = await log.store.query({}, { limit: 9 });
     expect(rows.map(({ event }) => event.event).toReversed()).toEqual([
@@ -75,13 +75,13 @@ describe("HealthPage", () => {
 
   it("says in words what failed, and where to look further", async () => {
     const { state } = await open();
-    await expect.element(page.getByText("2 of 2 services answered", { exact: false })).toBeVisible();
+    await expect.element(page.getByText("2 of 2 services responding", { exact: false })).toBeVisible();
     state.isUp = false;
     await checkNow();
     await expect.element(page.getByText("Degraded", { exact: true }).first()).toBeVisible();
     expect(textOf("Recognition")).toMatch(/Unhealthy .* The platform failed/);
     await expect
-      .element(page.getByRole("link", { name: "Check the connection step by step" }))
+      .element(page.getByRole("link", { name: "Check connection step by step" }))
       .toHaveAttribute("href", "/connection");
   });
 

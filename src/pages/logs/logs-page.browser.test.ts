@@ -75,7 +75,7 @@ describe("LogsPage", () => {
     await open([event(1), start, refused]);
     await options().first().click();
     await expect.element(page.getByText("There is no such voice")).toBeVisible();
-    await page.getByText("What this rests on").click();
+    await page.getByText("Evidence").click();
     await expect.element(page.getByRole("link", { name: /voice_name/ })).toHaveAttribute("href", "/logs?request=req_1");
   });
 
@@ -92,7 +92,7 @@ describe("LogsPage", () => {
     const later = Array.from({ length: 300 }, (_, index) => event(10 + index));
     await open([refusal, start, { ...failure, error }, ...later], "/logs?service=TTS&level=ERROR");
     await options().first().click();
-    await page.getByText("What this rests on").click();
+    await page.getByText("Evidence").click();
     await expect.element(page.getByRole("link", { name: /got no token/ })).toBeVisible();
   });
 
@@ -102,7 +102,7 @@ describe("LogsPage", () => {
     const search = page.getByRole("searchbox");
     await expect.element(search).toHaveValue("failed");
     await options().first().click();
-    const link = page.getByRole("link", { name: "A minute before and after" });
+    const link = page.getByRole("link", { name: "One minute around" });
     const { router } = context.get(servicesKey) as Services;
     router.go(link.element().getAttribute("href")!);
     await expect.element(page.getByText("4 events", { exact: true })).toBeVisible();
@@ -150,7 +150,7 @@ describe("LogsPage", () => {
     await options().first().click();
     await expect.element(line).toHaveTextContent("Diagnosis: The moon is full");
     await options().nth(1).click();
-    await expect.element(page.getByText("What this rests on")).toBeVisible();
+    await expect.element(page.getByText("Evidence")).toBeVisible();
     await expect.element(line).not.toBeInTheDocument();
   });
 
@@ -165,8 +165,8 @@ describe("LogsPage", () => {
     const later = event(5, { event: "system_diagnosis", message: "req_1: The name", data: diagnosis });
     const { address } = await open([start, { ...failure, error: lost }, later]);
     await options().nth(1).click();
-    await expect.element(page.getByText("What this rests on")).toBeVisible();
-    await page.getByText("What this rests on").click();
+    await expect.element(page.getByText("Evidence")).toBeVisible();
+    await page.getByText("Evidence").click();
     await expect
       .element(page.getByRole("link", { name: "ENOTFOUND" }))
       .toHaveAttribute("href", "/logs?event=system_probe");
@@ -214,14 +214,14 @@ describe("LogsPage", () => {
 
   it("says that nothing matches, and how to see everything again", async () => {
     await open([event(1)], "/logs?q=nothing-like-it");
-    await expect.element(page.getByText("No event matches")).toBeVisible();
+    await expect.element(page.getByText("No matching events")).toBeVisible();
     await page.getByRole("button", { name: "Clear filters" }).first().click();
     await expect.element(options()).toMatchTextContent(/note 1/);
   });
 
   it("tells a newcomer what will stand here, in Russian", async () => {
     await open([], "/logs", "ru");
-    await expect.element(page.getByText("В журнале пока пусто")).toBeVisible();
+    await expect.element(page.getByText("Событий пока нет")).toBeVisible();
     await expect.element(page.getByRole("link", { name: "Озвучить текст" })).toBeVisible();
   });
 
@@ -242,9 +242,9 @@ describe("LogsPage", () => {
       .toBe(oldest.timestamp);
     const before = options().elements().at(-1)?.id;
     store.append(event(1));
-    await expect.element(page.getByRole("button", { name: "1 new" })).toBeVisible();
+    await expect.element(page.getByRole("button", { name: "1 new row" })).toBeVisible();
     expect(options().elements().at(-1)?.id).toBe(before);
-    await page.getByRole("button", { name: "1 new" }).click();
+    await page.getByRole("button", { name: "1 new row" }).click();
     await expect.element(options().first()).toMatchTextContent(/note 1/);
   });
 
@@ -268,7 +268,7 @@ describe("LogsPage", () => {
     Object.assign(globalThis, { showSaveFilePicker: async () => saved });
     await page.getByRole("button", { name: "Export" }).click();
     await page.getByRole("button", { name: "Save tts_structured.jsonl" }).click();
-    await expect.element(page.getByText("tts_structured.jsonl is saved")).toBeVisible();
+    await expect.element(page.getByText("tts_structured.jsonl saved")).toBeVisible();
     const lines = (await (await saved.getFile()).text()).trimEnd().split("\n");
     expect(lines.map((line) => JSON.parse(line) as LogEvent)).toEqual([event(1), failure]);
     await expect.poll(async () => (await store.query({ events: ["system_log_exported"] }, { limit: 1 })).total).toBe(1);

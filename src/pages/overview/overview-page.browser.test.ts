@@ -26,7 +26,7 @@ describe("OverviewPage", () => {
   it("counts what the log holds, in all and by service", async () => {
     await open();
     await expect.element(page.getByRole("link", { name: counted("request_error"), exact: true })).toBeVisible();
-    const row = page.getByRole("table", { name: "Success by service" }).getByRole("row", { name: /ASR/ });
+    const row = page.getByRole("table", { name: "Success rate by service" }).getByRole("row", { name: /ASR/ });
     await expect.element(row.getByRole("cell").first()).toHaveTextContent(counted("request_start", "ASR"));
     await expect.element(row.getByRole("cell").nth(1)).toHaveTextContent(counted("request_error", "ASR"));
   });
@@ -36,7 +36,7 @@ describe("OverviewPage", () => {
     const { address } = await open(`/dashboard?from=0&to=${String(Date.parse(middle))}`);
     const before = events.filter(({ timestamp, level }) => timestamp < middle && level !== "DEBUG").length;
     await expect.element(page.getByRole("link", { name: before.toLocaleString("en"), exact: true })).toBeVisible();
-    await page.getByRole("button", { name: "Show everything again" }).click();
+    await page.getByRole("button", { name: "Reset zoom" }).click();
     const all = events.filter(({ level }) => level !== "DEBUG").length;
     await expect.element(page.getByRole("link", { name: all.toLocaleString("en"), exact: true })).toBeVisible();
     expect(address()).toBe("/dashboard");
@@ -56,7 +56,7 @@ describe("OverviewPage", () => {
       .map((event) => ({ ...event, service: undefined, operation: undefined }) as unknown as LogEvent);
     await open("/dashboard", nameless);
     const row = page
-      .getByRole("table", { name: "Success by service" })
+      .getByRole("table", { name: "Success rate by service" })
       .getByRole("row", { name: /Not named in the log/ });
     const starts = nameless.filter(({ event }) => event === "request_start").length;
     await expect.element(row.getByRole("cell").first()).toHaveTextContent(String(starts));

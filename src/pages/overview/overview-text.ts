@@ -2,21 +2,20 @@ import type { Dictionary } from "../../kit/i18n/locale.svelte.ts";
 import { counted } from "../../kit/i18n/plural.ts";
 
 const en = {
-  range: "Range of time",
+  range: "Time range",
   ranges: { "15m": "15 min", "1h": "1 h", "6h": "6 h", "24h": "24 h", "7d": "7 d", all: "All" },
-  exact: (from: string, to: string) => `${from} – ${to}`,
-  wholeAgain: "Show everything again",
+  wholeAgain: "Reset zoom",
 
   calls: "Calls",
-  callsWhy: "Calls that began in the range: request_start events.",
+  callsWhy: "Calls started in the range: request_start events",
   successRate: "Success rate",
-  successRateWhy: "Successful calls of all that ended in success or error. Cancelled calls are neither.",
+  successRateWhy: "Successful calls out of all that ended in success or error, without cancelled ones",
   errors: "Errors",
-  errorsWhy: "Calls that ended in an error: request_error events.",
+  errorsWhy: "Calls that ended in an error: request_error events",
   cancelled: "Cancelled",
-  cancelledWhy: "Calls that somebody gave up: request_cancelled events.",
+  cancelledWhy: "Calls cancelled by the user: request_cancelled events",
   events: "Events",
-  eventsWhy: "Lines of tts_structured.jsonl in the range, of every kind.",
+  eventsWhy: "All lines of tts_structured.jsonl in the range",
 
   traffic: (stretch: string) => `Calls and errors per ${stretch}`,
   stretch: (minutes: number) =>
@@ -27,11 +26,11 @@ const en = {
         : minutes < 1440
           ? counted("en", minutes / 60, { one: "hour", other: "hours" })
           : counted("en", minutes / 1440, { one: "day", other: "days" }),
-  drag: "Draw over the chart to look closer",
+  drag: "Drag to zoom",
   chart: (calls: number, errors: number) =>
     `${counted("en", calls, { one: "call", other: "calls" })} and ${counted("en", errors, { one: "error", other: "errors" })} over time`,
 
-  services: "Success by service",
+  services: "Success rate by service",
   service: "Service",
   unnamed: "Not named in the log",
   success: "Success",
@@ -41,84 +40,82 @@ const en = {
   p95: "p95",
   p99: "p99",
   percentileWhy: (percent: number) =>
-    `${String(percent)} of 100 calls were not slower. Calls that ended in success or error.`,
+    `${String(percent)}% of calls that ended in success or error were at least this fast`,
   errorTypes: "Errors by type",
   errorType: "Type",
   count: "Count",
   share: "Share",
   noErrors: "No errors in this range",
-  noEnds: "No call has ended in this range",
+  noEnds: "No calls ended in this range",
 
-  jq: "Copy as jq",
+  jq: "Copy jq command",
   showEvents: "Show these events in the log",
   empty: "No events in this log yet",
-  emptyWhy: "Calls, success, response times and errors will be counted here from the log, to the last event.",
+  emptyWhy: "Calls, success rates, response times and errors appear here once events are logged.",
   emptyNext: "Synthesize something",
   emptyRange: "No events in this range",
-  emptyRangeWhy: "The log holds events of other times.",
-  failed: "The log could not be counted",
+  emptyRangeWhy: "The log has events outside it.",
+  failed: "Couldn’t compute the overview",
 };
 
 const ru = {
-  range: "Промежуток времени",
-  ranges: { "15m": "15 мин", "1h": "1 ч", "6h": "6 ч", "24h": "24 ч", "7d": "7 дн", all: "Всё" },
-  exact: (from: string, to: string) => `${from} – ${to}`,
-  wholeAgain: "Снова показать всё",
+  range: "Период",
+  ranges: { "15m": "15 мин", "1h": "1 ч", "6h": "6 ч", "24h": "24 ч", "7d": "7 дней", all: "Всё" },
+  wholeAgain: "Сбросить масштаб",
 
   calls: "Вызовы",
-  callsWhy: "Вызовы, начатые в этом промежутке: события request_start.",
-  successRate: "Успешно",
-  successRateWhy: "Успешные из всех, что закончились успехом или ошибкой. Отменённые не считаются.",
+  callsWhy: "Вызовы, начатые за период: события request_start",
+  successRate: "Доля успешных",
+  successRateWhy: "Успешные вызовы среди завершившихся успехом или ошибкой, без отменённых",
   errors: "Ошибки",
-  errorsWhy: "Вызовы, закончившиеся ошибкой: события request_error.",
+  errorsWhy: "Вызовы, завершившиеся ошибкой: события request_error",
   cancelled: "Отменено",
-  cancelledWhy: "Вызовы, от которых отказались: события request_cancelled.",
+  cancelledWhy: "Вызовы, отменённые пользователем: события request_cancelled",
   events: "События",
-  eventsWhy: "Строки tts_structured.jsonl в этом промежутке, любые.",
+  eventsWhy: "Все строки tts_structured.jsonl за период",
 
   traffic: (stretch: string) => `Вызовы и ошибки за ${stretch}`,
   stretch: (minutes: number) =>
     minutes === 1
       ? "минуту"
       : minutes < 60
-        ? counted("ru", minutes, { one: "минуту", few: "минуты", many: "минут", other: "минуты" })
+        ? counted("ru", minutes, { one: "минуту", few: "минуты", many: "минут" })
         : minutes < 1440
           ? minutes === 60
             ? "час"
-            : counted("ru", minutes / 60, { one: "час", few: "часа", many: "часов", other: "часа" })
+            : counted("ru", minutes / 60, { one: "час", few: "часа", many: "часов" })
           : minutes === 1440
             ? "день"
-            : counted("ru", minutes / 1440, { one: "день", few: "дня", many: "дней", other: "дня" }),
-  drag: "Выделите часть графика, чтобы рассмотреть её",
+            : counted("ru", minutes / 1440, { one: "день", few: "дня", many: "дней" }),
+  drag: "Выделите область, чтобы увеличить",
   chart: (calls: number, errors: number) =>
-    `${counted("ru", calls, { one: "вызов", few: "вызова", many: "вызовов", other: "вызова" })} и ${counted("ru", errors, { one: "ошибка", few: "ошибки", many: "ошибок", other: "ошибки" })} по времени`,
+    `${counted("ru", calls, { one: "вызов", few: "вызова", many: "вызовов" })} и ${counted("ru", errors, { one: "ошибка", few: "ошибки", many: "ошибок" })} по времени`,
 
-  services: "Успех по службам",
+  services: "Доля успешных по службам",
   service: "Служба",
-  unnamed: "В журнале не названа",
+  unnamed: "Не указана в журнале",
   success: "Успешно",
   operations: "Время ответа по операциям",
   operation: "Операция",
   p50: "p50",
   p95: "p95",
   p99: "p99",
-  percentileWhy: (percent: number) =>
-    `${String(percent)} из 100 вызовов были не медленнее. Вызовы с успехом или ошибкой в конце.`,
-  errorTypes: "Ошибки по видам",
-  errorType: "Вид",
-  count: "Число",
+  percentileWhy: (percent: number) => `${String(percent)} % вызовов с успехом или ошибкой завершились не медленнее`,
+  errorTypes: "Ошибки по типам",
+  errorType: "Тип",
+  count: "Количество",
   share: "Доля",
-  noErrors: "В этом промежутке ошибок нет",
-  noEnds: "В этом промежутке ни один вызов не закончился",
+  noErrors: "За этот период ошибок нет",
+  noEnds: "За этот период ни один вызов не завершился",
 
-  jq: "Копировать для jq",
+  jq: "Скопировать команду jq",
   showEvents: "Показать эти события в журнале",
   empty: "В этом журнале пока нет событий",
-  emptyWhy: "Здесь по журналу считаются вызовы, успех, время ответа и ошибки, до последнего события.",
+  emptyWhy: "Здесь появятся вызовы, доля успешных, время ответа и ошибки.",
   emptyNext: "Озвучить текст",
-  emptyRange: "В этом промежутке событий нет",
-  emptyRangeWhy: "В журнале есть события других времён.",
-  failed: "Не удалось посчитать по журналу",
+  emptyRange: "За этот период событий нет",
+  emptyRangeWhy: "В журнале есть события за другое время.",
+  failed: "Не удалось построить обзор",
 } satisfies typeof en;
 
 /** The words of the overview. */

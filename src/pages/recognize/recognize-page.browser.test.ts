@@ -63,7 +63,7 @@ describe("RecognizePage", () => {
     await expect.element(page.getByText("Drop a recording here")).toBeVisible();
     await expect.element(page.getByText("Choose a recording first.")).toBeVisible();
     await expect.element(page.getByRole("button", { name: "Recognize" })).toBeDisabled();
-    await expect.element(page.getByLabelText("Language of the recording")).toHaveValue("en");
+    await expect.element(page.getByLabelText("Recording language")).toHaveValue("en");
     expect(page.getByLabelText("Model").element().textContent.trim()).toBe("Chosen by the platformmoonshine-tiny-en");
   });
 
@@ -72,7 +72,7 @@ describe("RecognizePage", () => {
     const topOf = (element: Element) => element.getBoundingClientRect().top;
     const start = topOf(page.getByRole("button", { name: "Recognize" }).element());
     const answer = topOf(page.getByRole("heading", { name: "Transcript" }).element());
-    const choices = topOf(page.getByLabelText("Language of the recording").element());
+    const choices = topOf(page.getByLabelText("Recording language").element());
     expect([start, answer, choices]).toEqual([start, answer, choices].toSorted((a, b) => a - b));
   });
 
@@ -169,7 +169,7 @@ describe("RecognizePage", () => {
 
     const notice = page.getByRole("alert");
     await expect.element(notice).toBeVisible();
-    for (const part of ["This browser cannot decode the file", "letter.txt.", "WAV, MP3, OGG and FLAC always work."]) {
+    for (const part of ["This browser can’t decode the file", "letter.txt.", "WAV, MP3, OGG and FLAC always work."]) {
       expect(notice.element().textContent).toContain(part);
     }
     expect(events.find(({ event }) => event === "system_asr_file_refused")).toMatchObject({
@@ -195,7 +195,7 @@ describe("RecognizePage", () => {
 
     const card = page.getByRole("alert");
     await expect.element(card).toBeVisible();
-    for (const part of ["Платформа не приняла запрос", "no `e2e-v3`; there is moonshine-tiny-en", "FR-8"]) {
+    for (const part of ["Платформа отклонила запрос", "no `e2e-v3`; there is moonshine-tiny-en", "FR-8"]) {
       expect(card.element().textContent).toContain(part);
     }
   });
@@ -219,7 +219,7 @@ describe("RecognizePage", () => {
   it("remembers options in the address and whether the panel was open", async () => {
     localStorage.removeItem("audiokit-recognize-more");
     const { steps } = await open({});
-    await expect.element(page.getByLabelText("Language of the recording")).toHaveValue("en");
+    await expect.element(page.getByLabelText("Recording language")).toHaveValue("en");
     await expect.element(page.getByRole("switch", { name: "Punctuation" })).not.toBeInTheDocument();
     await page.getByText("More options").click();
 

@@ -32,7 +32,7 @@ describe("the access of calls", () => {
     await open({ gateway: "envoy", authMode: "gateway" });
     await expect.element(page.getByText(/adds its own token to every call/)).toBeVisible();
     await pick("This page");
-    await expect.element(page.getByText(/puts its own token over whatever the page sends/)).toBeVisible();
+    await expect.element(page.getByText(/replaces any token with its own/)).toBeVisible();
   });
 
   it("takes a pasted token out of its field, tells its end, logs it without the token, and forgets it", async () => {
@@ -40,7 +40,7 @@ describe("the access of calls", () => {
     await pick("This page");
     const token = jwt(Math.floor(Date.now() / 1000) + 3700);
     await field("Token").fill(`Bearer ${token}`);
-    await page.getByRole("button", { name: "Use this token" }).click();
+    await page.getByRole("button", { name: "Use token" }).click();
     await expect.element(page.getByText(/^Valid for 1:01:\d\d$/)).toBeVisible();
     expect(await access.credentials.token()).toBe(token);
     await expect.element(field("Token")).toHaveValue("");
@@ -60,11 +60,11 @@ describe("the access of calls", () => {
     await open();
     await pick("This page");
     await field("Token").fill("opaque");
-    await page.getByRole("button", { name: "Use this token" }).click();
-    await expect.element(page.getByText("In use; it does not say when it ends").first()).toBeVisible();
+    await page.getByRole("button", { name: "Use token" }).click();
+    await expect.element(page.getByText("In use; expiry time unknown").first()).toBeVisible();
     await field("Token").fill(jwt(Math.floor(Date.now() / 1000) - 7200));
-    await page.getByRole("button", { name: "Use this token" }).click();
-    await expect.element(page.getByText("Its time was over 2 h ago")).toBeVisible();
+    await page.getByRole("button", { name: "Use token" }).click();
+    await expect.element(page.getByText("Expired 2 h ago")).toBeVisible();
   });
 
   it("fetches a token with a secret that is never kept, and tells a refusal with its reason", async () => {
@@ -75,12 +75,12 @@ describe("the access of calls", () => {
     await field(/^Realm/).fill("demo");
     await field(/^Client \(/).fill(demoClient.id);
     await field(/^Client secret/).fill("wrong-guess");
-    await page.getByRole("button", { name: "Get a token" }).click();
+    await page.getByRole("button", { name: "Get token" }).click();
     await expect
       .poll(() => page.getByRole("alert").element().textContent)
-      .toMatch(/wrong – unauthorized_client \(HTTP 401\)/);
+      .toMatch(/wrong client or client secret – unauthorized_client \(HTTP 401\)/);
     await field(/^Client secret/).fill(demoClient.secret);
-    await page.getByRole("button", { name: "Get a token" }).click();
+    await page.getByRole("button", { name: "Get token" }).click();
     await expect.element(page.getByText(/^Valid for [45]:\d\d$/)).toBeVisible();
     await expect.element(field(/^Client secret/)).toHaveValue("");
     expect(preferences.current.access).toMatchObject({ ssoUrl: "https://sso.example/auth", clientId: demoClient.id });
@@ -103,7 +103,7 @@ describe("the access of calls", () => {
     await field(/^Client \(/).fill(demoClient.id);
     await field(/^Token server \(/).fill("https://sso.example/auth");
     await userEvent.type(field(/^Realm/), "demo");
-    await page.getByRole("button", { name: "Get a token" }).click();
+    await page.getByRole("button", { name: "Get token" }).click();
     await expect.element(page.getByText(/^Valid for [45]:\d\d$/)).toBeVisible();
   });
 
@@ -113,24 +113,24 @@ describe("the access of calls", () => {
     await pick("Token server");
     await field(/^Token server \(/).fill("https://sso.example");
     await field(/^Realm/).fill("demo");
-    await expect.element(page.getByText("This page may not ask https://sso.example")).toBeVisible();
+    await expect.element(page.getByText("This page isn’t allowed to call https://sso.example")).toBeVisible();
   });
 
   it("keeps what goes with every call, and refuses what cannot", async () => {
     const { access, preferences } = await open({}, "ru");
-    await page.getByText("Ещё в каждом вызове").click();
-    await field(/^Номер трассы/).fill("trace-1");
-    await field("Другие метаданные").fill("x-one=1, authorization=mine");
-    await field(/^Наибольшее время/).fill("0");
+    await page.getByText("Дополнительные параметры вызовов").click();
+    await field(/^ID трассировки/).fill("trace-1");
+    await field("Дополнительные метаданные").fill("x-one=1, authorization=mine");
+    await field(/^Тайм-аут вызова/).fill("0");
     await field(/^Учётная запись/).fill("отдел");
     await expect.element(page.getByText(/authorization здесь задать нельзя/)).toBeVisible();
-    await expect.element(page.getByText(/Число секунд больше 0/)).toBeVisible();
+    await expect.element(page.getByText(/число секунд больше 0/)).toBeVisible();
     await expect.element(page.getByText(/только латинские буквы/)).toBeVisible();
-    await field("Другие метаданные").fill("x-one=1, x-two=2");
-    await field(/^Наибольшее время/).fill("2,5");
+    await field("Дополнительные метаданные").fill("x-one=1, x-two=2");
+    await field(/^Тайм-аут вызова/).fill("2,5");
     await field(/^Учётная запись/).fill("acc");
     await field(/^Рабочая область/).fill("space");
-    await field(/^Номер трассы/).click();
+    await field(/^ID трассировки/).click();
     expect(preferences.current.access).toMatchObject({
       account: "acc",
       workspace: "space",
@@ -160,7 +160,7 @@ extra_metadata = "x-one=1,x-two=2"
     const transfer = new DataTransfer();
     transfer.items.add(file);
     dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, cancelable: true }));
-    await expect.element(page.getByText(/^(Filled in|Nothing in the file)/)).toBeVisible();
+    await expect.element(page.getByText(/^(Filled in|Nothing in this file)/)).toBeVisible();
   }
 
   it("fills in what is not secret, and says of each other line why it was left out", async () => {
@@ -178,9 +178,9 @@ extra_metadata = "x-one=1,x-two=2"
       metadata: { "x-one": "1", "x-two": "2" },
       timeoutSeconds: 30,
     });
-    await expect.element(page.getByText("A secret is never kept.", { exact: false })).toBeVisible();
-    await expect.element(page.getByText("Files of certificates are for the gateway", { exact: false })).toBeVisible();
-    await expect.element(page.getByText("A browser cannot speak gRPC itself.", { exact: false }).first()).toBeVisible();
+    await expect.element(page.getByText("Secrets are never stored.", { exact: false })).toBeVisible();
+    await expect.element(page.getByText("Certificate files are for the gateway", { exact: false })).toBeVisible();
+    await expect.element(page.getByText("Browsers can’t use gRPC directly.", { exact: false }).first()).toBeVisible();
     // The form shows it at once; only the secret is missing.
     await expect.element(field(/^Client \(/)).toHaveValue("whole-client");
     expect(document.body.innerHTML).not.toContain("whole-secret");
@@ -195,11 +195,11 @@ extra_metadata = "x-one=1,x-two=2"
     await expect.element(page.getByText(/adds its own token/)).toBeVisible();
     await give(ini(whole));
     expect(preferences.current.access).toMatchObject({ mode: "gateway", clientId: "whole-client" });
-    await expect.element(page.getByText(/leads to this platform already/).first()).toBeVisible();
+    await expect.element(page.getByText(/already points to this platform/).first()).toBeVisible();
   });
 
-  const allowed = /Now type the client secret/;
-  const forbidden = /This page may not ask the token server of the file/;
+  const allowed = /Now enter the client secret/;
+  const forbidden = /This page isn’t allowed to call the token server in the file/;
   it.each([
     { endpoints: [], next: forbidden, other: allowed },
     { endpoints: ["https://sso.example"], next: allowed, other: forbidden },
@@ -227,7 +227,7 @@ extra_metadata = "x-one=1,x-two=2"
   it("makes one message of one mistake, and takes what is right beside it", async () => {
     const { preferences } = await open();
     await give(ini(whole.replace("realm = realm", 'realm = "realm')));
-    await expect.element(page.getByText("1 mistake in the file")).toBeVisible();
+    await expect.element(page.getByText("1 error in the file")).toBeVisible();
     await expect.element(page.getByText('Line 9: realm has a quote " that is never closed')).toBeVisible();
     expect(preferences.current.access).toMatchObject({ clientId: "whole-client", realm: "", mode: "token" });
   });
@@ -247,7 +247,7 @@ extra_metadata = "x-one=1,x-two=2"
   it("says of a value that the page cannot keep that it was left out", async () => {
     const { preferences } = await open();
     await give(ini(whole.replace("realm = realm", "realm = Речь")));
-    await expect.element(page.getByText(/keeps at most 500 Latin letters/)).toBeVisible();
+    await expect.element(page.getByText(/allows at most 500 Latin letters/)).toBeVisible();
     expect(preferences.current.access).toMatchObject({ clientId: "whole-client", realm: "" });
   });
 });

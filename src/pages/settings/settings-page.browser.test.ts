@@ -18,24 +18,24 @@ async function open(count = 0, language: "en" | "ru" = "en"): Promise<LogService
 describe("SettingsPage", () => {
   it("changes level and content of the log at once", async () => {
     const { preferences } = await open();
-    await page.getByLabelText("Lowest level that is logged").selectOptions("ERROR – failures only");
+    await page.getByLabelText("Log level").selectOptions("ERROR – failures only");
     await page.getByRole("switch", { name: "Log texts and transcripts in full" }).click();
     expect(preferences.current).toMatchObject({ logLevel: "ERROR", logContent: false });
   });
 
   it("takes an endpoint only when it can be used, and says what is wrong with it", async () => {
     const { preferences } = await open();
-    const field = page.getByRole("textbox", { name: "Endpoint of the platform" });
+    const field = page.getByRole("textbox", { name: "Platform endpoint" });
     await field.fill("https://user:secret@speech.example");
     await page.getByRole("button", { name: "Save" }).click();
     await expect.element(field).toBeInvalid();
-    await expect.element(page.getByText(/No user name or password/)).toBeVisible();
+    await expect.element(page.getByText(/Remove the user name and password/)).toBeVisible();
     expect(preferences.current.endpoint).toBe("");
 
     await field.fill("https://speech.example/api/");
     await page.getByRole("button", { name: "Save" }).click();
     expect(preferences.current.endpoint).toBe("https://speech.example/api");
-    await page.getByRole("button", { name: "Use this server" }).click();
+    await page.getByRole("button", { name: "Use this page’s server" }).click();
     expect(preferences.current.endpoint).toBe("");
   });
 
@@ -45,7 +45,7 @@ describe("SettingsPage", () => {
     const size = page.getByLabelText("Size of tts_structured.jsonl, MB");
     await size.fill("500");
     await page.getByLabelText("Backups of tts_structured.jsonl").fill("1");
-    await page.getByRole("switch", { name: "Wait for the disk at every write" }).click();
+    await page.getByRole("switch", { name: "Wait for the disk on every write" }).click();
     await expect.element(size).toHaveValue(100);
     expect(preferences.current).toMatchObject({
       logFiles: { ...logFiles, "tts_structured.jsonl": { maxMegabytes: 100, backups: 1 } },
@@ -64,11 +64,11 @@ describe("SettingsPage", () => {
 
   it("keeps recordings of other pages only when it is switched on, within a size that is chosen", async () => {
     const { preferences } = await open();
-    const keep = page.getByRole("switch", { name: "Keep the sound that other pages make or open" });
+    const keep = page.getByRole("switch", { name: "Save audio from all pages" });
     await expect.element(keep).not.toBeChecked();
-    await expect.element(page.getByText(/^0 sounds, 0 bytes? of 500 MB\./)).toBeVisible();
+    await expect.element(page.getByText(/^0 items, 0 bytes? of 500 MB\./)).toBeVisible();
     await keep.click();
-    await page.getByLabelText("Most space for sounds, MB").fill("20000");
+    await page.getByLabelText("Archive size limit, MB").fill("20000");
     await keep.click();
     await keep.click();
     expect(preferences.current).toMatchObject({ archiveRecordings: true, archiveMegabytes: 10_000 });
@@ -91,9 +91,9 @@ describe("SettingsPage", () => {
   it("clears what a busy page holds back at that moment, and keeps what happens after it", async () => {
     const { store, logger } = await open(200);
     const calls = setInterval(() => logger.logDeferred("INFO", "request_start", "A call begins", () => ({})), 2);
-    await page.getByRole("button", { name: "Clear the log…" }).click();
+    await page.getByRole("button", { name: "Clear log…" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Clear", exact: true }).click();
-    await expect.element(page.getByText("The log was cleared")).toBeVisible();
+    await expect.element(page.getByText("Log cleared")).toBeVisible();
     await new Promise((resolve) => setTimeout(resolve, 2 * callDeferMs));
     clearInterval(calls);
     logger.flush();

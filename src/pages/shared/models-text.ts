@@ -1,19 +1,18 @@
 import type { Dictionary } from "../../kit/i18n/locale.svelte.ts";
-import { counted } from "../../kit/i18n/plural.ts";
 
 const en = {
-  changed: "The models of the platform have changed",
-  appeared: (names: string) => `New: ${names}.`,
-  vanished: (names: string) => `Gone: ${names}.`,
-  more: (count: number) => `and ${counted("en", count, { one: "more", other: "more" })}`,
-  unnamed: "without a name",
+  changed: "The platform’s models have changed",
+  appeared: (names: string) => `Added: ${names}.`,
+  vanished: (names: string) => `Removed: ${names}.`,
+  more: (count: number) => `and ${count.toLocaleString("en")} more`,
+  unnamed: "unnamed",
   all: "All models",
 };
 
 const ru = {
   changed: "Модели платформы изменились",
-  appeared: (names: string) => `Появились: ${names}.`,
-  vanished: (names: string) => `Исчезли: ${names}.`,
+  appeared: (names: string) => `Добавлены: ${names}.`,
+  vanished: (names: string) => `Удалены: ${names}.`,
   more: (count: number) => `и ещё ${count.toLocaleString("ru")}`,
   unnamed: "без имени",
   all: "Все модели",

@@ -29,7 +29,7 @@ async function open(platform: Partial<ServiceImpl<typeof TTS>>, address = "/synt
   return setup;
 }
 
-const text = () => page.getByRole("textbox", { name: "Text to speak" });
+const text = () => page.getByRole("textbox", { name: "Text" });
 const start = () => page.getByRole("button", { name: "Synthesize" });
 
 // Every test begins with what a person finds who has chosen nothing yet, but for the sound that begins by itself.
@@ -49,7 +49,7 @@ describe("SynthesizePage", () => {
     await expect.element(voice).toHaveValue("borisova");
     expect([...voice.element().querySelectorAll("option")].map(({ value }) => value)).toEqual(["borisova", "gavrilov"]);
     await expect.element(start()).toBeDisabled();
-    await expect.element(page.getByText("Write something to speak first.")).toBeVisible();
+    await expect.element(page.getByText("Enter text first.")).toBeVisible();
     await text().fill("Hello");
     await expect.element(start()).toBeEnabled();
     await expect.element(page.getByText("5 characters")).toBeVisible();
@@ -73,10 +73,10 @@ describe("SynthesizePage", () => {
 
     await userEvent.keyboard("{Control>}{Enter}{/Control}");
 
-    await expect.element(page.getByText("64 kB in 2 pieces")).toBeVisible();
+    await expect.element(page.getByText("64 kB in 2 chunks")).toBeVisible();
     await expect.element(page.getByText("SS-42")).toBeVisible();
     await expect.element(page.getByText("G.711 µ-law, 8 bit, 8 kHz")).toBeVisible();
-    await expect.poll(() => page.getByRole("status").first().element().textContent).toMatch(/^Done: 8\ss of speech/);
+    await expect.poll(() => page.getByRole("status").first().element().textContent).toMatch(/^Done: 8\ss of audio/);
 
     const wave = page.getByRole("slider", { name: "Speech, position" });
     (wave.element() as HTMLElement).focus();
@@ -107,7 +107,7 @@ describe("SynthesizePage", () => {
 
     await userEvent.keyboard("{Escape}");
 
-    await expect.element(page.getByText(/^Cancelled\. The .* kept/).first()).toBeVisible();
+    await expect.element(page.getByText(/^Cancelled\. The first .* available/).first()).toBeVisible();
     await expect.element(page.getByRole("button", { name: "Play" })).toBeEnabled();
     await expect.element(page.getByRole("alert")).not.toBeInTheDocument();
   });
@@ -124,17 +124,17 @@ describe("SynthesizePage", () => {
       },
       "/synthesize?coding=mulaw&rate=8000",
     );
-    await page.getByRole("switch", { name: "Play as it arrives" }).click();
+    await page.getByRole("switch", { name: "Play while receiving" }).click();
     await text().fill("Hello");
     await start().click();
 
     const wave = page.getByRole("slider", { name: "Speech, position" });
     await expect.poll(() => Number(wave.element().getAttribute("aria-valuenow"))).toBeGreaterThan(0.1);
     await expect.element(page.getByText(/^Receiving: /)).toBeVisible();
-    await expect.element(page.getByText("waiting for more sound…")).toBeVisible();
+    await expect.element(page.getByText("buffering…")).toBeVisible();
     end(undefined);
 
-    await expect.element(page.getByText(/^1, .* in all$/)).toBeVisible();
+    await expect.element(page.getByText(/^1, .* in total$/)).toBeVisible();
     expect(events.find(({ event }) => event === "system_playback_underrun")?.data).toMatchObject({ underruns: 1 });
     await expect.element(page.getByRole("button", { name: "Play", exact: true })).toBeEnabled();
     const heard = events.find(({ event }) => event === "system_playback_first_sound");
@@ -143,8 +143,8 @@ describe("SynthesizePage", () => {
   });
 
   it.each([
-    ["en", "The platform did not accept the request", "Choose a voice from the list", "Details"],
-    ["ru", "Платформа не приняла запрос", "Выберите голос из списка", "Подробности"],
+    ["en", "The platform rejected the request", "Choose a voice from the list", "Details"],
+    ["ru", "Платформа отклонила запрос", "Выберите голос из списка", "Подробности"],
   ] as const)("tells in %s what was refused, why, and what to do", async (language, title, advice, details) => {
     const { events } = await open(
       {
@@ -226,21 +226,14 @@ describe("SynthesizePage", () => {
   });
 
   it.each([
-    [
-      "en",
-      "Model, postprocessing, experiments",
-      "Add an option",
-      ["Name", "Kind", "Value"],
-      "This is no number.",
-      "Remove ",
-    ],
+    ["en", "Model, post-processing, experimental", "Add option", ["Name", "Type", "Value"], "Not a number.", "Remove "],
     [
       "ru",
-      "Модель, обработка, эксперименты",
+      "Модель, постобработка, эксперименты",
       "Добавить параметр",
-      ["Имя", "Вид", "Значение"],
+      ["Имя", "Тип", "Значение"],
       "Это не число.",
-      "Убрать ",
+      "Удалить ",
     ],
   ] as const)(
     "sends experimental options typed with the keyboard alone (%s), and a wrong one never",
@@ -317,22 +310,22 @@ describe("SynthesizePage", () => {
     const { events, archive } = await open(platform);
     await page.getByRole("button", { name: "Play again: Remember this" }).click();
 
-    await expect.element(page.getByText(/^Kept speech of 1\ss/).first()).toBeVisible();
+    await expect.element(page.getByText(/^Saved audio, 1\ss/).first()).toBeVisible();
     const wave = page.getByRole("slider", { name: "Speech, position" });
     await expect.poll(() => Number(wave.element().getAttribute("aria-valuenow"))).toBeGreaterThan(0);
     expect(events.filter(({ operation }) => operation?.includes("ynthesize"))).toEqual([]);
     expect(events.map(({ event }) => event)).toContain("system_speech_replayed");
-    await page.getByRole("button", { name: "Put into the form: Remember this" }).click();
+    await page.getByRole("button", { name: "Use this text: Remember this" }).click();
     await expect.element(text()).toHaveValue("Remember this");
     await expect.element(page.getByLabelText("Voice", { exact: true })).toHaveValue("gavrilov");
     expect((await (await archive.open()).list()).total).toBe(0);
 
     await page.getByRole("button", { name: "Delete: Remember this" }).click();
-    await expect.element(page.getByText(/^What you have spoken will stand here/)).toBeVisible();
-    await page.getByRole("switch", { name: "Remember texts" }).click();
+    await expect.element(page.getByText(/^Synthesized texts appear here/)).toBeVisible();
+    await page.getByRole("switch", { name: "Save texts" }).click();
     await start().click();
     await expect.element(page.getByText(/^Done: /).first()).toBeVisible();
-    await expect.element(page.getByText(/^Texts are not remembered/)).toBeVisible();
+    await expect.element(page.getByText(/^Texts aren’t saved/)).toBeVisible();
   });
 
   it("inserts an example and wraps a plain text where SSML is wanted", async () => {

@@ -69,7 +69,7 @@ export function voiceChoices(
     ],
     rates: [...own.map(rate(text.rateOwn)), ...other.map(rate(text.rateOther))],
     modelTypes: [
-      { value: "", label: text.modelTypeAuto },
+      { value: "", label: text.chosenByPlatform },
       ...[...modelTypes].map((type) => ({ value: type, label: type })),
     ],
     modelRates: [

@@ -53,7 +53,7 @@ describe("the preview of a voice", () => {
   it("plays a sentence in the voice's language with one click, and asks for it once", async () => {
     // Two seconds, so that a page which is slow sees it play.
     const { asked } = await open({}, 2);
-    const hear = page.getByRole("button", { name: "Hear the voice" });
+    const hear = page.getByRole("button", { name: "Preview voice" });
     await hear.click();
     await expect.element(page.getByRole("button", { name: "Stop" })).toBeVisible();
     await expect.element(hear).toBeVisible();
@@ -71,7 +71,7 @@ describe("the preview of a voice", () => {
         throw new ConnectError("asleep", Code.Unavailable);
       },
     });
-    await page.getByRole("button", { name: "Hear the voice" }).click();
+    await page.getByRole("button", { name: "Preview voice" }).click();
     await expect.element(page.getByRole("alert")).toBeVisible();
   });
 });
@@ -82,14 +82,14 @@ describe("two voices compared", () => {
     await page.getByRole("textbox").first().fill("Привет");
     expect(page.getByLabelText("Voice B").element()).toHaveProperty("value", "gavrilov");
 
-    await page.getByRole("button", { name: "Speak with both" }).click();
+    await page.getByRole("button", { name: "Compare" }).click();
 
-    await expect.element(page.getByText("Both are here.").first()).toBeVisible();
+    await expect.element(page.getByText("Both voices are ready.").first()).toBeVisible();
     expect(asked.map(({ voiceName, inputSource }) => [voiceName, inputSource.value])).toEqual([
       ["borisova", "Привет"],
       ["gavrilov", "Привет"],
     ]);
-    const figures = page.getByRole("table", { name: "Figures of both voices" });
+    const figures = page.getByRole("table", { name: "Metrics of both voices" });
     await expect.element(figures.getByRole("row", { name: /Duration 500\sms 1\ss/ })).toBeVisible();
     await expect.element(figures.getByRole("columnheader", { name: "B, gavrilov" })).toBeVisible();
   });
@@ -97,7 +97,7 @@ describe("two voices compared", () => {
   it("plays A, then B, and one of them at a time", async () => {
     await open();
     await page.getByRole("textbox").first().fill("Привет");
-    await page.getByRole("button", { name: "Speak with both" }).click();
+    await page.getByRole("button", { name: "Compare" }).click();
     await page.getByRole("button", { name: "Play A, then B" }).click();
 
     const seen: { a: number; b: number }[] = [];
@@ -150,17 +150,17 @@ describe("a cloned voice", () => {
 
   it("stands in a group of its own, speaks, and shuts what it has no choice of with the reason", async () => {
     const { cloned, steps } = await openCloned("/synthesize?rate=8000&voice=borisova");
-    await expect.poll(offered).toEqual([["Cloned voices", ["Anna"]]]);
+    await expect.poll(offered).toEqual([["Voice clones", ["Anna"]]]);
     await expect.element(page.getByLabelText("Style")).toBeEnabled();
 
     await voice().selectOptions("Anna");
 
     expect(steps.at(-1)).toContain("voice=clone%3Av-1");
     await expect.element(page.getByLabelText("Style")).toBeDisabled();
-    await expect.element(page.getByText("A cloned voice has no styles.")).toBeVisible();
-    await page.getByText("Model, postprocessing, experiments").click();
+    await expect.element(page.getByText("Voice clones have no styles.")).toBeVisible();
+    await page.getByText("Model, post-processing, experimental").click();
     await expect.element(page.getByLabelText("Model type")).toBeDisabled();
-    await expect.element(page.getByLabelText("Postprocessing", { exact: true })).toBeDisabled();
+    await expect.element(page.getByLabelText("Post-processing", { exact: true })).toBeDisabled();
     await page.getByRole("textbox").first().fill("Привет");
     await page.getByRole("button", { name: "Synthesize" }).click();
     await expect.poll(() => page.getByRole("status").first().element().textContent).toMatch(/^Done: 500\sms/);
@@ -172,16 +172,16 @@ describe("a cloned voice", () => {
     const { cloned } = await openCloned("/synthesize?rate=8000&voice=clone:v-1");
     await expect.element(voice()).toHaveDisplayValue("Anna");
     await page.getByRole("textbox").first().fill("Привет");
-    await page.getByRole("button", { name: "Speak with both" }).click();
-    await expect.element(page.getByText("Both are here.").first()).toBeVisible();
+    await page.getByRole("button", { name: "Compare" }).click();
+    await expect.element(page.getByText("Both voices are ready.").first()).toBeVisible();
     expect(cloned).toEqual(["v-1"]);
-    const figures = page.getByRole("table", { name: "Figures of both voices" });
+    const figures = page.getByRole("table", { name: "Metrics of both voices" });
     await expect.element(figures.getByRole("columnheader", { name: "A, Anna" })).toBeVisible();
   });
 
   it("stays choosable by its id where this browser does not know it", async () => {
     await openCloned("/synthesize?rate=8000&voice=clone:v-7");
     await expect.element(voice()).toHaveValue("clone:v-7");
-    await expect.poll(offered).toEqual([["Cloned voices", ["v-7 (not in the list)", "Anna"]]]);
+    await expect.poll(offered).toEqual([["Voice clones", ["v-7 (not in the list)", "Anna"]]]);
   });
 });

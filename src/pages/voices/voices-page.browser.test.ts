@@ -88,8 +88,8 @@ function drop(...names: string[]): void {
 
 async function clone(name: string): Promise<void> {
   drop("a.wav", "b.wav");
-  await page.getByLabelText("Name of the voice").first().fill(name);
-  await page.getByRole("switch", { name: /knows of it and agrees/ }).click();
+  await page.getByLabelText("Voice name").first().fill(name);
+  await page.getByRole("switch", { name: /knows about this and agrees/ }).click();
   await page.getByRole("button", { name: "Clone the voice" }).click();
 }
 
@@ -101,15 +101,15 @@ describe("VoicesPage", () => {
     const start = page.getByRole("button", { name: "Clone the voice" });
     drop("a.wav", "b.wav");
     await expect.element(page.getByText(/^2 parts, 4\ss of at most 32\smin/)).toBeVisible();
-    await page.getByLabelText("Name of the voice").first().fill("Anna");
+    await page.getByLabelText("Voice name").first().fill("Anna");
     await expect.element(start).toBeDisabled();
     await page.getByRole("button", { name: "Move b.wav up" }).click();
     const parts = page.getByRole("list", { name: "Parts of the sample" });
     await expect.poll(() => parts.element().textContent).toMatch(/b\.wav.*a\.wav/s);
-    await page.getByRole("switch", { name: /knows of it and agrees/ }).click();
+    await page.getByRole("switch", { name: /knows about this and agrees/ }).click();
     await start.click();
     await expect.element(card("Anna").getByText("ready", { exact: true })).toBeVisible();
-    await expect.element(card("Anna").getByText("The platform says: only the pitch")).toBeVisible();
+    await expect.element(card("Anna").getByText("Note from the platform: only the pitch")).toBeVisible();
     expect(seen.signals).toEqual([4 * 16_000 * 2]);
     const sent = events.find(({ event, operation }) => event === "request_start" && operation === "CloneVoice");
     expect(sent?.initiator).toBe("user");
@@ -134,14 +134,14 @@ describe("VoicesPage", () => {
     expect(consent.map(({ data }) => data)).toEqual([{ parts_count: 2 }]);
     // The form is empty again, and consent is asked anew.
     await expect.element(start).toBeDisabled();
-    await expect.element(page.getByRole("switch", { name: /knows of it/ })).not.toBeChecked();
+    await expect.element(page.getByRole("switch", { name: /knows about this/ })).not.toBeChecked();
   });
 
   it("goes on asking about a task after the page was loaded again", async () => {
     const first = await open();
     first.state.status = Status.CREATING;
     await clone("Boris");
-    await expect.element(card("Boris").getByText("being made")).toBeVisible();
+    await expect.element(card("Boris").getByText("creating")).toBeVisible();
     await expect.element(card("Boris").getByText(/^for /)).toBeVisible();
     await expect.element(page.getByRole("progressbar")).not.toBeInTheDocument();
     void first.unmount();
@@ -155,25 +155,25 @@ describe("VoicesPage", () => {
     state.status = Status.ERROR;
     await clone("Carl");
     await expect.element(card("Carl").getByText("failed", { exact: true })).toBeVisible();
-    await page.getByRole("button", { name: "Add by id…" }).click();
+    await page.getByRole("button", { name: "Add by ID…" }).click();
     const dialog = page.getByRole("dialog");
-    await dialog.getByRole("radio", { name: "A task" }).click({ force: true });
-    await dialog.getByLabelText("Id", { exact: true }).fill("no such/one");
+    await dialog.getByRole("radio", { name: "Task" }).click({ force: true });
+    await dialog.getByLabelText("ID", { exact: true }).fill("no such/one");
     await expect.element(dialog.getByRole("button", { name: "Add" })).toBeDisabled();
-    await dialog.getByLabelText("Id", { exact: true }).fill("task-9");
-    await dialog.getByLabelText("Name of the voice").fill("Dora");
+    await dialog.getByLabelText("ID", { exact: true }).fill("task-9");
+    await dialog.getByLabelText("Voice name").fill("Dora");
     await dialog.getByRole("button", { name: "Add" }).click();
-    await expect.element(card("Dora").getByText("not known there")).toBeVisible();
+    await expect.element(card("Dora").getByText("not found")).toBeVisible();
   });
 
   it("speaks with a voice in pieces and whole, and keeps what it said", async () => {
     const { seen, archive } = await open();
     await clone("Eva");
     await card("Eva").getByRole("button", { name: "Try" }).click();
-    const speak = page.getByRole("button", { name: "Speak", exact: true });
+    const speak = page.getByRole("button", { name: "Synthesize", exact: true });
     await speak.click();
     await expect.element(page.getByText(/^Done in/).first()).toBeInTheDocument();
-    await page.getByRole("radio", { name: "Whole" }).click({ force: true });
+    await page.getByRole("radio", { name: "All at once" }).click({ force: true });
     await speak.click();
     await expect.poll(() => seen.spoken).toEqual(["streamed voice-1", "whole voice-1"]);
     await page.getByRole("button", { name: "Save to archive", exact: true }).click();
@@ -189,7 +189,7 @@ describe("VoicesPage", () => {
     state.voices.clear();
     await page.getByRole("dialog").getByRole("button", { name: "Delete", exact: true }).click();
     await expect.element(page.getByText(/does not know this voice/)).toBeVisible();
-    await page.getByRole("dialog").getByRole("button", { name: "Forget", exact: true }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Remove", exact: true }).click();
     await expect.element(card("Fred")).not.toBeInTheDocument();
     expect(seen.deleted).toEqual([]);
 
@@ -205,9 +205,9 @@ describe("VoicesPage", () => {
     const { models, state } = await open("/voices?view=models");
     await expect.element(page.getByRole("row", { name: /borisova/ })).toBeVisible();
     state.voice = "gavrilov";
-    await page.getByRole("button", { name: "Ask again" }).click();
-    await expect.element(page.getByText("The models of the platform have changed")).toBeVisible();
-    await expect.element(page.getByText(/New: gavrilov \(22050\)\.\s*Gone: borisova \(22050\)\./)).toBeVisible();
+    await page.getByRole("button", { name: "Refresh" }).click();
+    await expect.element(page.getByText("The platform’s models have changed")).toBeVisible();
+    await expect.element(page.getByText(/Added: gavrilov \(22050\)\.\s*Removed: borisova \(22050\)\./)).toBeVisible();
     await page.getByRole("button", { name: "Close" }).click();
     expect(models.change).toBeUndefined();
   });
@@ -225,7 +225,7 @@ describe("VoicesPage", () => {
   it("lists all models, also one without a name, and narrows to a kind", async () => {
     await open("/voices?view=models");
     await expect.element(page.getByRole("row", { name: /borisova/ })).toBeVisible();
-    await expect.element(page.getByRole("row", { name: /no name/ })).toBeVisible();
+    await expect.element(page.getByRole("row", { name: /unnamed/ })).toBeVisible();
     await page.getByRole("radio", { name: "Recognition 1" }).click({ force: true });
     await expect.element(page.getByRole("row", { name: /borisova/ })).not.toBeInTheDocument();
     await expect.element(page.getByRole("row", { name: /e2e.*8,000/ })).toBeVisible();

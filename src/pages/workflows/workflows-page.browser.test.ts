@@ -125,10 +125,10 @@ describe("a cloned voice", () => {
 describe("text to speech", () => {
   it("gives the file, its size and its id in the archive, and leads to its lines in the log", async () => {
     const { archive, events, saves } = await open("speak");
-    await expect.element(page.getByText("Write a text first.")).toBeVisible();
+    await expect.element(page.getByText("Enter text first.")).toBeVisible();
     await page.getByLabelText("Text", { exact: true }).fill("Good morning");
     await page.getByLabelText("File name").fill("greeting/1");
-    await page.getByRole("switch", { name: "Keep in the archive" }).click();
+    await page.getByRole("switch", { name: "Save to archive" }).click();
     await button("Run").click();
     await expect.element(page.getByText(/^Done in /).first()).toBeVisible();
     await expect.element(page.getByText("greeting-1.wav")).toBeVisible();
@@ -138,9 +138,9 @@ describe("text to speech", () => {
     const ids = new Set(events.flatMap(({ data, request_data }) => (data ?? request_data)?.["workflow_id"] ?? []));
     expect(ids.size).toBe(1);
     await expect
-      .element(page.getByRole("link", { name: "All its lines in the log" }))
+      .element(page.getByRole("link", { name: "Show its events in the log" }))
       .toHaveAttribute("href", `/logs?q=${String([...ids][0])}`);
-    await button("Save WAV").click();
+    await button("Download WAV").click();
     expect(saves).toMatchObject([{ name: "greeting-1.wav" }]);
   });
 
@@ -149,7 +149,7 @@ describe("text to speech", () => {
     await page.getByLabelText("Текст", { exact: true }).fill("bad");
     await button("Запустить").click();
     await expect.poll(() => page.getByRole("alert").element().textContent).toMatch(/no such word/);
-    await expect.element(page.getByRole("link", { name: "Все его строки в журнале" })).toBeVisible();
+    await expect.element(page.getByRole("link", { name: "Показать события в журнале" })).toBeVisible();
   });
 });
 
@@ -184,10 +184,10 @@ describe("the language of a recording", () => {
 describe("a batch of texts", () => {
   it("goes on past a failure, retries it, and leaves as a zip with a list", async () => {
     const { platform, saves, events } = await open("batch");
-    await page.getByLabelText("Texts, one a line").fill("one\n\nbad two\nthree");
+    await page.getByLabelText("Texts, one per line").fill("one\n\nbad two\nthree");
     await button("Run batch").click();
     await expect.element(page.getByText("2 of 3 done, 1 failed", { exact: true })).toBeVisible();
-    expect(statuses()[1]).toMatch(/^2 Failed bad two The platform did not accept the request/);
+    expect(statuses()[1]).toMatch(/^2 Failed bad two The platform rejected the request/);
     await rows().nth(1).click();
     await expect.poll(() => page.getByRole("alert").element().textContent).toMatch(/no such word/);
     platform.isStrict = false;
@@ -206,7 +206,7 @@ describe("a batch of texts", () => {
     const { events } = await open("batch");
     dropTable("text;voice;file\nHello;boris;hi\nBye;;\n");
     await expect.element(page.getByText("2 texts, utf-8")).toBeVisible();
-    await page.getByLabelText("Texts, one a line").fill("one");
+    await page.getByLabelText("Texts, one per line").fill("one");
     await expect.element(page.getByText("3 texts", { exact: true })).toBeVisible();
     await button("Run batch").click();
     await expect.element(page.getByText("3 of 3 done", { exact: true })).toBeVisible();
@@ -219,7 +219,7 @@ describe("a batch of texts", () => {
   it("tells which rows of a table have no text, speaks the others, and logs how many were left out", async () => {
     const { events } = await open("batch");
     dropTable("text,voice,file\nHello,anna,hi\n,boris,bye\n,,\n  ,,late\n");
-    const told = page.getByRole("status").filter({ hasText: "list.csv: 2 rows have no text and will not be spoken" });
+    const told = page.getByRole("status").filter({ hasText: "list.csv: 2 rows have no text and will be skipped" });
     await expect.element(told).toBeVisible();
     await expect.element(told.getByText("Line 3: boris · bye")).toBeVisible();
     await expect.element(told.getByText("Line 5: late")).toBeVisible();
@@ -234,7 +234,7 @@ describe("a batch of texts", () => {
 
   it("is where it was after a visit to another page", async () => {
     const { context, shown } = await open("batch");
-    await page.getByLabelText("Texts, one a line").fill("one\ntwo");
+    await page.getByLabelText("Texts, one per line").fill("one\ntwo");
     await button("Run batch").click();
     await expect.element(page.getByText("2 of 2 done", { exact: true })).toBeVisible();
     await shown.unmount();
@@ -254,7 +254,7 @@ describe("a batch of recordings", () => {
     document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: files, bubbles: true, cancelable: true }));
     await button("Run batch").click();
     await expect.element(page.getByText("1 of 2 done, 1 failed", { exact: true })).toBeVisible();
-    expect(statuses()[1]).toMatch(/Failed notes\.wav This browser cannot decode the file/);
+    expect(statuses()[1]).toMatch(/Failed notes\.wav This browser can’t decode the file/);
     await button("Save TXT").click();
     expect(await saves[0]!.content.text()).toBe("go.wav\ngo for ten meters\n");
   });
@@ -271,16 +271,16 @@ describe("the round trip", () => {
     const cells = page.getByRole("row").all().slice(1).map((row) => row.element().textContent.replaceAll(/\s+/g, " ")); // prettier-ignore
     expect(cells).toHaveLength(2);
     for (const text of cells) expect(text).toMatch(/Done.*25%.*1 \/ 0 \/ 0.*4/);
-    const diff = page.getByRole("group", { name: "The words, from meant to heard" });
+    const diff = page.getByRole("group", { name: "Word differences" });
     await expect.poll(() => diff.element().textContent).toMatch(/go[^]*forward[^]*for[^]*ten[^]*meters/);
     await page.getByText("How words are compared").click();
-    await expect.element(page.getByText("Numbers stay as they are written: 10 and ten differ.")).toBeVisible();
+    await expect.element(page.getByText("Numbers are compared as written: 10 and ten differ.")).toBeVisible();
     await expect.element(page.getByText("go forward ten meters", { exact: true })).toBeVisible();
   });
 
   it("warns where no recognition model names the language", async () => {
     await open("trip", "ru");
     await page.getByLabelText("Текст", { exact: true }).fill("Доброе утро");
-    await expect.element(page.getByText(/Ни одна модель распознавания не называет язык «Русский»/)).toBeVisible();
+    await expect.element(page.getByText(/Ни одна модель распознавания не указывает язык «Русский»/)).toBeVisible();
   });
 });

@@ -1,6 +1,4 @@
 import type { Locator, Page } from "@playwright/test";
-import { recognizeText as recognizeWords } from "../../../src/pages/recognize/recognize-text.ts";
-import { diagnosisText } from "../../../src/pages/failures/diagnosis-text.ts";
 import type { ProvokedFailure } from "../failure-scenario.ts";
 
 /** Something that a user does on the page, or that happens while it is open. */
@@ -57,9 +55,9 @@ export function putRight(how: string, ...steps: Step[]): PageScenario {
 export const itHappens: Step = (_, { happens }) => happens?.();
 
 function withEvidence(notice: Locator, title: string): Locator {
-  return notice.filter({ hasText: title }).filter({ hasText: diagnosisText.en.evidence });
+  return notice.filter({ hasText: title }).filter({ hasText: "Evidence" });
 }
 
 function transcript(tab: Page): Locator {
-  return tab.getByRole("region", { name: recognizeWords.en.transcript, exact: true });
+  return tab.getByRole("region", { name: "Transcript", exact: true });
 }

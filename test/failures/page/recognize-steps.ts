@@ -1,6 +1,4 @@
 import { pcmBytes, writeWav, type WavFormat } from "../../../src/audio/wav.ts";
-import { liveText } from "../../../src/pages/recognize/live/live-text.ts";
-import { recognizeText } from "../../../src/pages/recognize/recognize-text.ts";
 import type { Step } from "./page-scenario.ts";
 
 const speechFormat = { coding: "pcm16", sampleRateHz: 16_000, channelCount: 1 } as const;
@@ -26,10 +24,10 @@ export function openLong(seconds: number): Step {
 }
 
 /** Starts the recognition of the open file. */
-export const recognize: Step = (tab) => tab.getByRole("button", { name: recognizeText.en.start, exact: true }).click();
+export const recognize: Step = (tab) => tab.getByRole("button", { name: "Recognize", exact: true }).click();
 
 /** Starts live recognition with the microphone. */
 export const talk: Step = async (tab, { console }) => {
   await tab.goto(`${console.url}/recognize?mode=microphone&language=en`);
-  await tab.getByRole("button", { name: liveText.en.start, exact: true }).click();
+  await tab.getByRole("button", { name: "Start recording", exact: true }).click();
 };

@@ -1,6 +1,5 @@
 import { expect } from "vitest";
 import type { Browser, Page } from "@playwright/test";
-import { diagnosisText } from "../../../src/pages/failures/diagnosis-text.ts";
 import { shortened } from "../matrix.ts";
 import type { ProvokedFailure } from "../failure-scenario.ts";
 import type { PageScenario } from "./page-scenario.ts";
@@ -55,9 +54,11 @@ function countSpeechCalls(tab: Page): () => number {
   return () => count;
 }
 
+/** What the page says before a cause, by how sure it is. */
+const confidence = { certain: "Cause", likely: "Most likely cause", possible: "Possible cause" };
+
 /** The page's confidence in a cause. */
 function sureness(said: string): string {
-  const { confidence } = diagnosisText.en;
   const found = Object.entries(confidence).find(([, words]) => said.includes(`${words}: `));
   return found ? ` (${found[0]})` : "";
 }

@@ -1,35 +1,32 @@
-import { synthesisText } from "../../../src/pages/synthesize/synthesis-text.ts";
 import { told, type Step, type PageScenario } from "./page-scenario.ts";
-
-const { en } = synthesisText;
 
 /** Opens the Synthesize page with these query parameters. */
 export function openSynthesize(choices = "voice=borisova"): Step {
   return async (tab, { console }) => {
     await tab.goto(`${console.url}/synthesize?${choices}`);
     // The page loads lazily: chunks that are missing when a gateway dies would never load.
-    await tab.getByLabel(en.text, { exact: true }).waitFor();
+    await tab.getByLabel("Text", { exact: true }).waitFor();
   };
 }
 
 /** Goes there by the navigation, which keeps the page's memory, and types the name of a voice. */
 export const goToSynthesize: Step = async (tab) => {
-  await tab.getByRole("navigation").getByRole("link", { name: en.title, exact: true }).click();
-  await tab.getByRole("textbox", { name: en.voice, exact: true }).fill("borisova");
+  await tab.getByRole("navigation").getByRole("link", { name: "Synthesize", exact: true }).click();
+  await tab.getByRole("textbox", { name: "Voice", exact: true }).fill("borisova");
 };
 
 /** Types a text and starts its synthesis. */
 export const speakText: Step = async (tab) => {
-  await tab.getByLabel(en.text, { exact: true }).fill("One.");
-  await tab.getByRole("button", { name: en.start, exact: true }).click();
+  await tab.getByLabel("Text", { exact: true }).fill("One.");
+  await tab.getByRole("button", { name: "Synthesize", exact: true }).click();
 };
 
 /** Types SSML and starts its synthesis. */
 export function speakMarkup(ssml: string): Step {
   return async (tab) => {
-    await tab.getByRole("switch", { name: en.ssml }).check();
-    await tab.getByLabel(en.text, { exact: true }).fill(ssml);
-    await tab.getByRole("button", { name: en.start, exact: true }).click();
+    await tab.getByRole("switch", { name: "SSML markup" }).check();
+    await tab.getByLabel("Text", { exact: true }).fill(ssml);
+    await tab.getByRole("button", { name: "Synthesize", exact: true }).click();
   };
 }
 

@@ -10,12 +10,12 @@ export const clippedAudio: Rule = {
   words: {
     en: {
       title: "The recording is overdriven",
-      why: "The loud parts of the sound were cut off by the recorder, and words in them are lost or misheard.",
+      why: "Loud parts are clipped, so their words are lost or misrecognized.",
       next: "Lower the level of the microphone or step back from it, and record again.",
     },
     ru: {
       title: "Запись перегружена",
-      why: "Громкие места срезаны при записи, слова в них теряются или распознаются неверно.",
+      why: "Громкие места срезаны, поэтому слова в них теряются или распознаются неверно.",
       next: "Уменьшите уровень микрофона или отойдите от него и запишите снова.",
     },
   },

@@ -9,7 +9,7 @@ export const emptyResult: Rule = {
   words: {
     en: {
       title: "The answer is empty",
-      why: "The call went well, but no words were heard, or no sound came: the recording holds no speech in the chosen language, or the text nothing to say.",
+      why: "The call succeeded, but returned no words or no audio: the recording has no speech in the chosen language, or the text has nothing to synthesize.",
       next: "Listen to the recording, and check the language and the model. For synthesis, check that the text has letters or digits.",
     },
     ru: {

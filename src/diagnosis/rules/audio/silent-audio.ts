@@ -10,7 +10,7 @@ export const silentAudio: Rule = {
   words: {
     en: {
       title: "The recording is silent",
-      why: "Nearly all of the sound is silence, so there is nothing to recognize.",
+      why: "Nearly all of the audio is silence, so there is nothing to recognize.",
       next: "Check that the right microphone is chosen and not muted, and record again.",
     },
     ru: {

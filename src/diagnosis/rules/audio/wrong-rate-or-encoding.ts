@@ -12,11 +12,11 @@ export const wrongRateOrEncoding: Rule = {
     en: {
       title: "Sample rate, encoding or channels do not fit",
       why: "The platform refuses the sample rate, the encoding or the number of channels of the call, or the sound is not what the call says: it has a file header, ends inside a sample, or was recorded at another rate.",
-      next: "For speech, choose a rate of the voice. For recognition, send bare 16-bit PCM at the rate that the call states, 8,000 to 48,000 Hz; the page Recognize converts files by itself, and mixes channels that are not asked for one by one.",
+      next: "For speech, choose a rate of the voice. For recognition, send bare 16-bit PCM at the rate that the call states, 8,000 to 48,000 Hz; the page Recognize converts files by itself, and mixes channels unless they are recognized separately.",
     },
     ru: {
       title: "Частота, кодировка или число каналов не подходят",
-      why: "Платформа не принимает частоту, кодировку или число каналов из вызова, либо звук им не соответствует: с заголовком файла, обрывается внутри отсчёта или записан с другой частотой.",
+      why: "Платформа не принимает частоту, кодировку или число каналов из вызова, либо звук им не соответствует: содержит заголовок файла, обрывается внутри отсчёта или записан с другой частотой.",
       next: "Для синтеза выберите частоту голоса. Для распознавания отправляйте отсчёты PCM 16 бит без заголовка с частотой, указанной в вызове, от 8000 до 48 000 Гц; страница «Распознавание» преобразует файлы сама и сводит каналы в один, если не просили распознать каждый отдельно.",
     },
   },

@@ -9,7 +9,7 @@ export const bridgeRefused: Rule = {
     en: {
       title: "The bridge for live calls refused",
       why: "Live recognition runs over a WebSocket bridge. It is missing at this endpoint, full, or does not let this page call.",
-      next: "If it is full, end other live calls and repeat. A page of another origin must be listed there (--cors-origin). Otherwise use the endpoint that serves this page, which has a bridge; a proxy before it must pass WebSocket upgrades on, with the Host that the browser sent.",
+      next: "If it is full, end other live calls and try again. A page of another origin must be listed there (--cors-origin). Otherwise use the endpoint that serves this page, which has a bridge; a proxy before it must pass WebSocket upgrades on, with the Host that the browser sent.",
     },
     ru: {
       title: "Мост для живых вызовов отказал",

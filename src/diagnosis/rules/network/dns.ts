@@ -8,13 +8,13 @@ export const dns: Rule = {
   words: {
     en: {
       title: "The name of the platform is not known",
-      why: "The gateway cannot turn the platform's host name into an address: the name is mistyped, or the name server does not know it.",
-      next: "Check api_address in config.ini, and start the console again after a change. If the name is right, ask the network's operator why it is not resolved where the gateway runs.",
+      why: "The gateway cannot resolve the platform's host name: the name is mistyped, or the name server does not know it.",
+      next: "Check api_address in config.ini, and restart the console after a change. If the name is right, ask the network's operator why it is not resolved where the gateway runs.",
     },
     ru: {
       title: "Имя платформы не находится в DNS",
       why: "Шлюз не может получить адрес по имени платформы: имя написано с ошибкой или сервер имён его не знает.",
-      next: "Проверьте api_address в config.ini; после правки запустите консоль снова. Если имя верно, узнайте у администратора сети, почему оно не находится там, где работает шлюз.",
+      next: "Проверьте api_address в config.ini; после правки перезапустите консоль. Если имя верно, узнайте у администратора сети, почему оно не находится там, где работает шлюз.",
     },
   },
   find: (clues) =>

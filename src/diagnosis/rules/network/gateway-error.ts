@@ -10,12 +10,12 @@ export const gatewayError: Rule = {
     en: {
       title: "A gateway before the platform reports an error",
       why: "The answer is not the platform's: a proxy or load balancer on the way answered with an HTTP error, for example 502 or 503. The platform may be down behind it.",
-      next: "Wait a little and repeat. If it stays, give the time and the words below to the operator of the platform.",
+      next: "Wait and try again. If it persists, give the time and the words below to the operator of the platform.",
     },
     ru: {
       title: "Ошибку вернул шлюз перед платформой",
       why: "Ответила не платформа: прокси или балансировщик по пути вернул ошибку HTTP, например 502 или 503. Возможно, платформа за ним остановлена.",
-      next: "Подождите и повторите. Если не проходит, передайте оператору платформы время и текст ниже.",
+      next: "Подождите и повторите. Если ошибка повторяется, передайте оператору платформы время и текст ниже.",
     },
   },
   find: (clues) =>

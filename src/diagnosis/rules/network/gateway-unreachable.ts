@@ -9,7 +9,7 @@ export const gatewayUnreachable: Rule = {
     en: {
       title: "The gateway does not answer",
       why: "The browser got no answer at all from the endpoint: the gateway (Envoy or the companion) is not running, the address is wrong, or something on the network blocks it.",
-      next: "See that the gateway is running and that the address in Settings is right. Then run Check connection.",
+      next: "Make sure the gateway is running and the endpoint in Settings is correct. Then run Check connection.",
     },
     ru: {
       title: "Шлюз не отвечает",

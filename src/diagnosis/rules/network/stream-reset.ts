@@ -10,12 +10,12 @@ export const streamReset: Rule = {
     en: {
       title: "The answer broke off midway",
       why: "The connection was cut after the answer had begun: the platform or the gateway restarted, or something between closed the stream.",
-      next: "Repeat the call. If it repeats at about the same point, give the request ids and times to the platform's operator.",
+      next: "Repeat the call. If it breaks at about the same point, give the request IDs and times to the platform's operator.",
     },
     ru: {
       title: "Ответ оборвался на полпути",
-      why: "Соединение прервалось, когда ответ уже начался: перезапустилась платформа или шлюз, либо поток закрыл кто-то между ними.",
-      next: "Повторите вызов. Если обрыв повторяется в одном и том же месте, сообщите оператору платформы номера запроса и время.",
+      why: "Соединение прервалось, когда ответ уже начался: перезапустилась платформа или шлюз, либо поток закрыл промежуточный узел.",
+      next: "Повторите вызов. Если обрыв повторяется в одном и том же месте, сообщите оператору платформы ID запроса и время.",
     },
   },
   find: (clues) =>

@@ -9,13 +9,13 @@ export const wrongAddress: Rule = {
   words: {
     en: {
       title: "This is not the platform's address",
-      why: "What answered is no gRPC service, but a web page or a gateway without this route, for example a login page.",
-      next: "If calls went well before, a sign-in has ended: load this page again. Otherwise check api_address (host and port) in config.ini, and the endpoint in Settings. Open the address in a browser to see who answers.",
+      why: "The answer came from a web page or a gateway without this route, for example a login page.",
+      next: "If calls worked before, a sign-in has expired: reload this page. Otherwise check api_address (host and port) in config.ini, and the endpoint in Settings. Open the address in a browser to see who answers.",
     },
     ru: {
       title: "По этому адресу не платформа",
       why: "Ответила не служба gRPC, а веб-страница или шлюз без такого маршрута, например страница входа.",
-      next: "Если вызовы до этого проходили, закончился вход: загрузите страницу заново. Иначе проверьте api_address (имя и порт) в config.ini и адрес в настройках. Откройте адрес в браузере, чтобы увидеть, кто отвечает.",
+      next: "Если вызовы до этого проходили, истёк вход: перезагрузите страницу. Иначе проверьте api_address (имя и порт) в config.ini и адрес в настройках. Откройте адрес в браузере, чтобы увидеть, кто отвечает.",
     },
   },
   find: (clues) =>

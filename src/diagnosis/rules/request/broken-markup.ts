@@ -9,7 +9,7 @@ export const brokenMarkup: Rule = {
     en: {
       title: "The SSML is not one the platform takes",
       why: "A tag is not closed, or the platform does not know it, its attribute or a value. The text itself may be fine.",
-      next: "Put right what the answer names, at the place it names: the editor marks it.",
+      next: "Fix what the answer names, at the position it names: the editor marks it.",
     },
     ru: {
       title: "Платформа не принимает эту разметку SSML",

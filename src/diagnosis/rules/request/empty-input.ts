@@ -9,8 +9,8 @@ export const emptyInput: Rule = {
   words: {
     en: {
       title: "There is nothing in the call",
-      why: "The text or the sound of the call is empty.",
-      next: "Write a text, or record again and see that the level moves.",
+      why: "The call has no text or audio.",
+      next: "Enter text, or record again and watch the level meter.",
     },
     ru: {
       title: "В вызове ничего нет",

@@ -9,7 +9,7 @@ export const gatewayRateLimit: Rule = {
     en: {
       title: "The gateway slows calls down",
       why: "Too many calls came at once, and a gateway before the platform turned this one away. The platform has not seen it.",
-      next: "Wait some seconds and repeat, with fewer calls at once. The operator of the gateway can raise the limit.",
+      next: "Wait a few seconds and try again, with fewer calls at once. The operator of the gateway can raise the limit.",
     },
     ru: {
       title: "Шлюз ограничивает частоту вызовов",

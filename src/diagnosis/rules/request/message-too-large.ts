@@ -10,7 +10,7 @@ export const messageTooLarge: Rule = {
     en: {
       title: "Too large for one call",
       why: "One message may have 62,914,560 bytes (60 MiB); this one has more, or the answer has more than the client takes.",
-      next: "Send a shorter recording or text, or use a stream, which comes in pieces.",
+      next: "Send a shorter recording or text, or use a stream, which is sent in chunks.",
     },
     ru: {
       title: "Слишком много для одного вызова",

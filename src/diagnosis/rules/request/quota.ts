@@ -10,7 +10,7 @@ export const quota: Rule = {
     en: {
       title: "The limit of the account is used up",
       why: "The platform refuses more for now: volume in the hour, load, or parallel calls of the account have reached their limit.",
-      next: "Wait a little and repeat, with fewer calls at once. For more, ask the platform's operator to raise the limit.",
+      next: "Wait and try again, with fewer calls at once. For more, ask the platform's operator to raise the limit.",
     },
     ru: {
       title: "Лимит учётной записи исчерпан",

@@ -9,13 +9,13 @@ export const serviceFault: Rule = {
   words: {
     en: {
       title: "A service inside the platform failed",
-      why: "The platform took the call and could not finish it: one of its own services is down or made a mistake (INTERNAL).",
-      next: "Repeat in a while. If it stays, give the platform's request id below to its operator: the log there holds the reason.",
+      why: "The platform accepted the call but could not finish it: one of its services is down or failed (INTERNAL).",
+      next: "Try again later. If it persists, give the server request ID below to the platform's operator: the platform's log has the reason.",
     },
     ru: {
       title: "Сбой внутри платформы",
       why: "Платформа приняла вызов, но не смогла его выполнить: одна из её служб не работает или ошиблась (INTERNAL).",
-      next: "Повторите немного позже. Если не проходит, сообщите оператору платформы её номер запроса: причина записана в его журнале.",
+      next: "Повторите немного позже. Если ошибка повторяется, сообщите оператору платформы ID запроса на сервере: причина есть в журнале платформы.",
     },
   },
   find: (clues) => conclude({ likely: [clues.isFromPlatform && endedWith(clues, grpcStatus.internal)] }),

@@ -8,7 +8,7 @@ export const certificateExpired: Rule = {
   words: {
     en: {
       title: "The platform's certificate has expired",
-      why: "The gateway does not trust the platform, because its certificate, or one it rests on, is past its last day.",
+      why: "The gateway does not trust the platform, because its certificate, or one above it in the chain, is past its last day.",
       next: "Ask the platform's operator to renew the certificate. Check the clock of the gateway's machine, too.",
     },
     ru: {

@@ -8,13 +8,13 @@ export const plainToTls: Rule = {
   words: {
     en: {
       title: "The platform expects TLS",
-      why: "The gateway connects without TLS (use_ssl = false), and the platform's side ends the connection at once, as a TLS port does.",
-      next: "Set use_ssl = true in config.ini and start the console again. If the port is plain indeed, something in between closes the connections.",
+      why: "The gateway connects without TLS (use_ssl = false), and the server closes the connection at once, as a TLS port does.",
+      next: "Set use_ssl = true in config.ini and restart the console. If the port has no TLS, something in between closes the connections.",
     },
     ru: {
       title: "Платформа ждёт TLS",
       why: "Шлюз соединяется без TLS (use_ssl = false), и другая сторона сразу закрывает соединение, как это делает порт с TLS.",
-      next: "Поставьте use_ssl = true в config.ini и запустите консоль снова. Если порт действительно без TLS, соединения закрывает кто-то по пути.",
+      next: "Поставьте use_ssl = true в config.ini и перезапустите консоль. Если порт действительно без TLS, соединения закрывает промежуточный узел.",
     },
   },
   find: (clues) =>

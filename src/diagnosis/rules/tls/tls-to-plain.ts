@@ -9,12 +9,12 @@ export const tlsToPlain: Rule = {
     en: {
       title: "The platform does not speak TLS on this port",
       why: "The gateway connects with TLS (use_ssl = true), and what came back is not TLS.",
-      next: "Set use_ssl = false in config.ini, or give the platform's TLS port in api_address, and start the console again.",
+      next: "Set use_ssl = false in config.ini, or give the platform's TLS port in api_address, and restart the console.",
     },
     ru: {
       title: "На этом порту платформа работает без TLS",
       why: "Шлюз соединяется по TLS (use_ssl = true), а в ответ пришёл не TLS.",
-      next: "Поставьте use_ssl = false в config.ini или укажите в api_address порт платформы с TLS и запустите консоль снова.",
+      next: "Поставьте use_ssl = false в config.ini или укажите в api_address порт платформы с TLS и перезапустите консоль.",
     },
   },
   find: (clues) =>

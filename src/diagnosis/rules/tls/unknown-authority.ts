@@ -9,12 +9,12 @@ export const unknownAuthority: Rule = {
     en: {
       title: "The platform's certificate is of an unknown authority",
       why: "The certificate was signed by an authority that the gateway does not know, often an internal one, or the server leaves out an intermediate certificate.",
-      next: "Put the PEM file of the authority into ca_cert_path of config.ini; the platform's operator gives it to you. Then start the console again.",
+      next: "Put the PEM file of the authority into ca_cert_path of config.ini; the platform's operator gives it to you. Then restart the console.",
     },
     ru: {
       title: "Сертификат платформы выдан неизвестным центром",
       why: "Сертификат подписан центром, которого шлюз не знает, часто внутренним, либо сервер не присылает промежуточный сертификат.",
-      next: "Укажите в ca_cert_path файла config.ini путь к PEM-файлу центра; его даст оператор платформы. Затем запустите консоль снова.",
+      next: "Укажите в ca_cert_path файла config.ini путь к PEM-файлу центра; его даст оператор платформы. Затем перезапустите консоль.",
     },
   },
   find: (clues) =>

@@ -9,12 +9,12 @@ export const wrongHostName: Rule = {
     en: {
       title: "The certificate belongs to another host",
       why: "The certificate is trusted, but does not list the host name of api_address.",
-      next: "Write the host name of the certificate into api_address and start the console again, or ask the platform's operator for a certificate with the name that you call.",
+      next: "Write the host name of the certificate into api_address and restart the console, or ask the platform's operator for a certificate with the name that you call.",
     },
     ru: {
       title: "Сертификат выписан на другое имя",
       why: "Сертификату можно доверять, но имени из api_address в нём нет.",
-      next: "Укажите в api_address имя из сертификата и запустите консоль снова или попросите оператора платформы выпустить сертификат на нужное имя.",
+      next: "Укажите в api_address имя из сертификата и перезапустите консоль или попросите оператора платформы выпустить сертификат на нужное имя.",
     },
   },
   find: (clues) =>

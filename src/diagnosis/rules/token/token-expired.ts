@@ -10,8 +10,8 @@ export const tokenExpired: Rule = {
   words: {
     en: {
       title: "The token has expired or is not valid",
-      why: "The platform refused the token: its time was over when the call was made, or the platform does not know it, because it was not copied whole or belongs to another platform or realm.",
-      next: "Get a new token, or paste one, in Settings, Access. If a new one is over at once, compare the clocks of the machines.",
+      why: "The platform refused the token: it had expired when the call was made, or the platform does not know it, because it was not copied whole or belongs to another platform or realm.",
+      next: "Get a new token, or paste one, in Settings, Access. If a new one expires at once, compare the clocks of the machines.",
     },
     ru: {
       title: "Токен истёк или недействителен",

@@ -10,7 +10,7 @@ export const tokenMissing: Rule = {
   words: {
     en: {
       title: "The call was not signed in",
-      why: "The platform or a gateway before it wants a token, and this call had none that it knows.",
+      why: "The platform or a gateway before it requires a token, and this call had none that it accepts.",
       next: "Give this page a token in Settings, Access, or let the gateway add one: client_id and client_secret in config.ini.",
     },
     ru: {

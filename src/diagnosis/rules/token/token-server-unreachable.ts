@@ -10,7 +10,7 @@ export const tokenServerUnreachable: Rule = {
     en: {
       title: "The token server cannot be reached",
       why: "No answer came from the token server of sso_url, so there is no token for the call.",
-      next: "Check sso_url in config.ini and that the gateway's machine reaches it. If its certificate is the trouble, ca_cert_path holds for it, too.",
+      next: "Check sso_url in config.ini and that the gateway's machine reaches it. If its certificate is the problem, ca_cert_path applies to it, too.",
     },
     ru: {
       title: "Сервер токенов недоступен",

@@ -1,5 +1,6 @@
 import type { AudioRecord } from "../../../local-archive/archive-records.ts";
 import type { Detail } from "../../../kit/lists/DetailList.svelte";
+import { callText } from "../../shared/call-text.ts";
 import type { Format } from "../../../kit/i18n/format.ts";
 import { languageName } from "../../../kit/i18n/language-name.ts";
 import type { Language } from "../../../kit/i18n/language.ts";
@@ -30,7 +31,7 @@ export function soundDetails(
 function notedFact(name: string, noted: string, text: Words, language: Language): Detail {
   const label = (text.noted as Partial<Record<string, string>>)[name] ?? name;
   if (name === "language") return { label, value: languageName(noted, language) };
-  if (name === "model" && noted === "default") return { label, value: text.modelDefault };
+  if (name === "model" && noted === "default") return { label, value: callText[language].chosenByPlatform };
   return { label, value: noted, isId: isId(name) };
 }
 

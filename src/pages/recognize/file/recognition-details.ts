@@ -26,9 +26,13 @@ export function recognitionDetails(
     {
       label: text.confidence,
       title: text.confidenceTitle,
-      value: result && (result.meanConfidence ? format.percent(result.meanConfidence, 0) : text.confidenceNone),
+      value: result && (result.meanConfidence ? format.percent(result.meanConfidence, 0) : text.notStated),
     },
-    { label: text.modelUsed, title: text.modelUsedTitle, value: result && (requestedForm.model || text.modelAuto) },
+    {
+      label: text.modelUsed,
+      title: text.modelUsedTitle,
+      value: result && (requestedForm.model || text.chosenByPlatform),
+    },
     { label: text.requestId, title: text.requestIdTitle, value: requestId, isId: true },
     { label: text.serverRequestId, title: text.serverRequestIdTitle, value: reply?.serverRequestId, isId: true },
   ];

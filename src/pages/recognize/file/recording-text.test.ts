@@ -39,7 +39,7 @@ describe("overLimitLine", () => {
       recognizeText.en,
       createFormat("en"),
     );
-    expect(plain(line)).toContain("76.5 MB (39 min 50 s), and the platform takes 62.9 MB (32 min 46 s) at once");
+    expect(plain(line)).toContain("76.5 MB (39 min 50 s), and one message takes at most 62.9 MB (32 min 46 s)");
   });
 });
 

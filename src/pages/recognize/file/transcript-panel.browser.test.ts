@@ -84,7 +84,7 @@ describe("the transcript", () => {
     await expect
       .poll(() => words.element().textContent)
       .toMatch(/Speaker\s+1\s+male,\s+adult\s+neutral\s+80%\s+genuine\s+voice\s+98%/);
-    await expect.poll(() => words.element().textContent).toMatch(/Speaker\s+2\s+forged\s+voice\s+90%/);
+    await expect.poll(() => words.element().textContent).toMatch(/Speaker\s+2\s+spoofed\s+voice\s+90%/);
   });
 
   it("steps through the doubtful words by button and by key, and plays from just before each", async () => {
@@ -109,7 +109,7 @@ describe("the transcript", () => {
   it("lets the person say from which confidence on a word is doubtful, and remembers it", async () => {
     localStorage.removeItem("audiokit-recognize-doubt");
     await recognized();
-    const limit = page.getByLabelText("Doubtful below, per cent of confidence");
+    const limit = page.getByLabelText("Doubtful below this confidence, percent");
     await limit.fill("80");
     await userEvent.keyboard("{Tab}");
     await expect.element(page.getByText("3 doubtful words")).toBeVisible();
@@ -124,10 +124,10 @@ describe("the transcript", () => {
   it("leaves N to the fields in which it is typed", async () => {
     localStorage.removeItem("audiokit-recognize-doubt");
     await recognized();
-    await page.getByText("Compare with what was said").click();
-    await page.getByLabelText("What was said").fill("");
+    await page.getByText("Compare with a reference text").click();
+    await page.getByLabelText("Reference text").fill("");
     await userEvent.keyboard("n");
-    await expect.element(page.getByLabelText("What was said")).toHaveValue("n");
+    await expect.element(page.getByLabelText("Reference text")).toHaveValue("n");
     await expect.element(page.getByText("1 of 2", { exact: true })).not.toBeInTheDocument();
   });
 
@@ -164,11 +164,11 @@ describe("the transcript", () => {
 
   it("is compared with what was said", async () => {
     await recognized();
-    await page.getByText("Compare with what was said").click();
-    await page.getByLabelText("What was said").fill("go forward nine meters now");
+    await page.getByText("Compare with a reference text").click();
+    await page.getByLabelText("Reference text").fill("go forward nine meters now");
     await expect.element(page.getByText("Word error rate: 40%")).toBeVisible();
     await expect.element(page.getByText(/1 replaced, 1 missing, 0 added of 5/)).toBeVisible();
-    const diff = page.getByRole("group", { name: "Compare with what was said" });
+    const diff = page.getByRole("group", { name: "Compare with a reference text" });
     expect([...diff.element().querySelectorAll("del")].map(({ textContent }) => textContent)).toEqual(["nine", "now"]);
     expect([...diff.element().querySelectorAll("ins")].map(({ textContent }) => textContent)).toEqual(["Ten"]);
   });
@@ -188,7 +188,7 @@ describe("the transcript", () => {
   it("says that no doubt can be shown where the platform states no confidence", async () => {
     const response = [{ hypothesis: { transcript: "go", startTimeMs: 0, endTimeMs: 500, words: [word("go", 0, 0)] } }];
     await recognized({ response });
-    await expect.element(page.getByText(/^The platform states no confidence/)).toBeVisible();
+    await expect.element(page.getByText(/^The platform reports no confidence/)).toBeVisible();
     await expect.element(page.getByRole("button", { name: "Next doubtful word" })).not.toBeInTheDocument();
   });
 

@@ -56,7 +56,7 @@ describe("a live recognition that cannot keep up", () => {
     // The call itself holds some seconds more.
     expect(droppedSeconds).toBeGreaterThan(8);
     expect(droppedSeconds).toBeLessThanOrEqual(12);
-    expect(notices()).toContain(`${String(droppedSeconds)} s of audio were dropped`);
+    expect(notices()).toContain(`${String(droppedSeconds)} s of audio dropped`);
     expect(session.results.unsavedSeconds).toBe(0);
 
     network.resolve();

@@ -9,7 +9,7 @@ export function liveDetails(session: LiveSession, text: (typeof liveText)["en"],
   const { recognition, failure, metrics, requestId, sentBytes, firstPhraseMs } = results;
   const hasBegun = phase !== "idle" && phase !== "opening" && (sentBytes > 0 || requestId !== undefined);
   const confidence =
-    recognition && (recognition.meanConfidence ? format.percent(recognition.meanConfidence, 0) : text.confidenceNone);
+    recognition && (recognition.meanConfidence ? format.percent(recognition.meanConfidence, 0) : text.notStated);
   return [
     {
       label: text.recorded,

@@ -43,7 +43,7 @@ async function open(platform: Partial<ServiceImpl<typeof STT>> = {}, language: "
 
 const button = (name: string) => page.getByRole("button", { name, exact: true });
 const alarm = () => page.getByRole("alert").query()?.textContent ?? "";
-const heard = page.getByRole("group", { name: "What is heard" });
+const heard = page.getByRole("group", { name: "Live transcript" });
 
 /** Records until a second was sent. */
 async function record(): Promise<void> {
@@ -55,13 +55,13 @@ describe("the microphone's side of the page", () => {
   it("shows words while they change, then the last phrase, the sound and its numbers", async () => {
     const { events } = await open();
     await record();
-    await expect.element(heard.getByText("still changing")).toBeVisible();
+    await expect.element(heard.getByText("partial")).toBeVisible();
     const meter = page.getByRole("meter", { name: "Level" }).element();
     await expect.poll(() => meter.getAttribute("aria-valuetext")).toMatch(/^-?[0-9]+ dBFS/);
     await button("Stop").click();
 
     await expect.element(heard.getByText(/^\d{5,} bytes$/)).toBeVisible();
-    await expect.element(heard.getByText("still changing")).not.toBeInTheDocument();
+    await expect.element(heard.getByText("partial")).not.toBeInTheDocument();
     await expect.element(page.getByText("SR-7")).toBeVisible();
     await expect.element(page.getByText("Done: 1 phrase.").first()).toBeVisible();
     const bytes = Number(/(\d{5,}) bytes/.exec(heard.element().textContent)![1]);
@@ -98,21 +98,21 @@ describe("the microphone's side of the page", () => {
     const more = page.getByText("More options", { exact: true });
     await more.click();
     const fields = [
-      page.getByLabelText("Language of the recording"),
+      page.getByLabelText("Recording language"),
       page.getByLabelText("Model", { exact: true }),
-      page.getByLabelText("Longest recording"),
+      page.getByLabelText("Maximum length"),
       page.getByRole("switch", { name: "Punctuation" }),
     ];
     for (const field of fields) await expect.element(field).toBeEnabled();
     const language = page.getByRole("group", { name: "Language and model" });
-    await expect.element(language).toHaveAccessibleDescription("Chosen for a whole call: locked while one is open.");
+    await expect.element(language).toHaveAccessibleDescription("Can’t be changed during a call.");
     const height = language.element().clientHeight;
     await record();
     for (const field of fields) await expect.element(field).toBeDisabled();
     expect(language.element().clientHeight).toBe(height);
     await expect
       .element(page.getByRole("group", { name: "More options" }))
-      .toHaveAccessibleDescription("Chosen for a whole call: locked while one is open.");
+      .toHaveAccessibleDescription("Can’t be changed during a call.");
     await button("Stop").click();
     await expect.element(page.getByText("Done: 1 phrase.").first()).toBeVisible();
     for (const field of fields) await expect.element(field).toBeEnabled();
@@ -123,9 +123,9 @@ describe("the microphone's side of the page", () => {
     const ask = vi.spyOn(navigator.mediaDevices, "getUserMedia");
     await open({}, "en", "&speakers=exact");
     await expect.element(button("Start recording")).toBeDisabled();
-    await expect.element(page.getByText("An option cannot be sent as it is")).toBeVisible();
+    await expect.element(page.getByText("An option isn’t valid")).toBeVisible();
     await userEvent.keyboard("{Control>}{Enter}{/Control}");
-    await expect.element(page.getByText("Speak, and read what is heard", { exact: false }).first()).toBeVisible();
+    await expect.element(page.getByText("Speak and see the words", { exact: false }).first()).toBeVisible();
     expect(ask).not.toHaveBeenCalled();
   });
 
@@ -134,7 +134,7 @@ describe("the microphone's side of the page", () => {
     await record();
     await button("Pause").click();
     await expect.element(page.getByText("Paused: nothing is sent, the call stays open").first()).toBeVisible();
-    await button("Go on").click();
+    await button("Resume").click();
     await expect.element(page.getByText("Listening").first()).toBeVisible();
     await userEvent.keyboard("{Control>}{Enter}{/Control}");
     await expect.element(page.getByText("Done: 1 phrase.").first()).toBeVisible();
@@ -146,9 +146,9 @@ describe("the microphone's side of the page", () => {
   });
 
   it.each([
-    ["NotAllowedError", "The microphone is not allowed", "set Microphone to Allow"],
-    ["NotFoundError", "No microphone was found", "Plug one in"],
-    ["NotReadableError", "The microphone is busy", "Another program holds it"],
+    ["NotAllowedError", "Microphone access denied", "Allow the microphone in the site settings"],
+    ["NotFoundError", "No microphone found", "Connect one"],
+    ["NotReadableError", "The microphone is busy", "Another program is using it"],
   ])("says of %s what it is and what to do", async (name, title, advice) => {
     vi.spyOn(navigator.mediaDevices, "getUserMedia").mockRejectedValue(new DOMException("no", name));
     await open();
@@ -162,7 +162,7 @@ describe("the microphone's side of the page", () => {
     vi.spyOn(navigator, "mediaDevices", "get").mockReturnValue(undefined as unknown as MediaDevices);
     await open({}, "ru");
     await button("Начать запись").click();
-    await expect.poll(alarm).toContain("По этому адресу браузер не даёт микрофон");
+    await expect.poll(alarm).toContain("По этому адресу микрофон недоступен");
   });
 
   it("has the last words recognised when the device is pulled out", async () => {
@@ -171,7 +171,7 @@ describe("the microphone's side of the page", () => {
     await record();
     const stream = await (ask.mock.results[0]!.value as Promise<MediaStream>);
     stream.getAudioTracks()[0]!.dispatchEvent(new Event("ended"));
-    await expect.element(page.getByText("The microphone went away")).toBeVisible();
+    await expect.element(page.getByText("Microphone disconnected")).toBeVisible();
     await expect.element(page.getByText("Done: 1 phrase.").first()).toBeVisible();
     await expect.element(page.getByRole("alert")).not.toBeInTheDocument();
   });
@@ -189,18 +189,18 @@ describe("the microphone's side of the page", () => {
       fileRecognize: ({ audio }) => ({ response: [{ hypothesis: { transcript: `again ${String(audio.length)}` } }] }),
     });
     await record();
-    await expect.element(page.getByText("A recording was not recognized to its end")).toBeVisible();
+    await expect.element(page.getByText("1 recording wasn’t fully recognized")).toBeVisible();
     await expect.poll(alarm).toContain("the stream was cut");
     await button("Recognize again").click();
 
     await expect.element(heard.getByText(/^again \d{5}$/)).toBeVisible();
-    await expect.element(page.getByText("A recording was not recognized to its end")).not.toBeInTheDocument();
+    await expect.element(page.getByText("1 recording wasn’t fully recognized")).not.toBeInTheDocument();
     const origin = events.find(({ event }) => event === "request_error")!.request_id;
     expect(origin).toMatch(/^req_/);
     const resent = events.find(({ operation, event }) => operation === "FileRecognize" && event === "request_start");
     expect(resent!.request_data).toMatchObject({ origin_request_id: origin });
     await button("Delete all").click();
-    await expect.element(page.getByText("Recordings kept in this browser")).not.toBeInTheDocument();
+    await expect.element(page.getByText("Saved recordings")).not.toBeInTheDocument();
     expect(await kept.list()).toEqual([]);
   });
 
@@ -223,7 +223,7 @@ describe("the microphone's side of the page", () => {
     const { steps } = await open();
     await record();
     await button("Stop").click();
-    await button("Open as a file").click();
+    await button("Open as file").click();
     await expect.element(page.getByText(/^recording-.*\.wav$/)).toBeVisible();
     await expect.element(page.getByRole("radio", { name: "File" })).toBeChecked();
     expect(steps.at(-1)).not.toContain("mode=");

@@ -21,7 +21,7 @@ export function optionChoices(
   return {
     languages: [...tags].map((tag) => ({ value: tag, label: tag === "" ? "" : languageName(tag, inLanguage) })),
     models: [
-      { value: "", label: text.modelAuto },
+      { value: "", label: text.chosenByPlatform },
       ...names.map((name) => ({ value: name, label: name })),
       ...strangers.map((name) => ({ value: name, label: text.modelUnlisted(name) })),
     ],

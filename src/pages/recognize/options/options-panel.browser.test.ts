@@ -37,7 +37,7 @@ describe("the options of recognition", () => {
     await expect.element(page.getByText("1 model, languages: Russian, 2 context dictionaries.")).toBeVisible();
     const dictionary = page.getByLabelText("Context dictionary");
     await dictionary.selectOptions("medicine");
-    await expect.element(page.getByLabelText("Weight of the dictionary")).toBeVisible();
+    await expect.element(page.getByLabelText("Dictionary weight")).toBeVisible();
     expect([...dictionary.element().querySelectorAll("option")].map(({ value }) => value)).toEqual([
       "",
       "banks",
@@ -47,7 +47,7 @@ describe("the options of recognition", () => {
 
   it("cannot ask for a dictionary where the platform lists none", async () => {
     await open({ getModelsInfo: () => ({ models: [{ name: "e2e-v3" }] }) });
-    await expect.element(page.getByText("1 model, no languages named, no context dictionaries.")).toBeVisible();
+    await expect.element(page.getByText("1 model, no languages listed, no context dictionaries.")).toBeVisible();
     await expect.element(page.getByLabelText("Context dictionary")).toBeDisabled();
   });
 
@@ -56,18 +56,18 @@ describe("the options of recognition", () => {
     await dropClip();
     await expect.element(start()).toBeEnabled();
     await page.getByLabelText("Splitting into phrases").selectOptions("enhanced-vad");
-    const window = page.getByLabelText("Window of the beginning, ms");
+    const window = page.getByLabelText("Start window, ms");
     await window.fill("350");
-    await expect.element(page.getByText("It must be 40 or more, a multiple of 40.")).toBeVisible();
+    await expect.element(page.getByText("Must be 40 or more, a multiple of 40.")).toBeVisible();
     await expect.element(window).toHaveAttribute("aria-invalid", "true");
     await expect.element(start()).toBeDisabled();
-    await expect.element(page.getByText("Put the marked options right first.").first()).toBeVisible();
+    await expect.element(page.getByText("Fix the marked options first.").first()).toBeVisible();
 
     await window.fill("360");
-    await page.getByLabelText("Threshold of the beginning").fill("0,3");
-    await page.getByLabelText("Threshold of the end").fill("0.4");
-    await expect.element(page.getByText("It must be lower than the threshold of the beginning.")).toBeVisible();
-    await page.getByRole("button", { name: "Reset all options" }).click();
+    await page.getByLabelText("Start threshold").fill("0,3");
+    await page.getByLabelText("End threshold").fill("0.4");
+    await expect.element(page.getByText("Must be below the start threshold.")).toBeVisible();
+    await page.getByRole("button", { name: "Reset options" }).click();
     await expect.element(start()).toBeEnabled();
   });
 
@@ -81,8 +81,8 @@ describe("the options of recognition", () => {
     });
     await dropClip();
     await page.getByRole("switch", { name: "Gender, age and emotion" }).click();
-    await page.getByLabelText("Tell speakers apart").selectOptions("max");
-    await page.getByLabelText("How many speakers").fill("2");
+    await page.getByLabelText("Separate speakers").selectOptions("max");
+    await page.getByLabelText("Number of speakers").fill("2");
     await page.getByLabelText("Substitution dictionary as text").fill("Ivanov");
     expect(steps.at(-1)).toContain("on=genderAge");
     expect(steps.at(-1)).toContain("speakers=max");
@@ -113,12 +113,10 @@ describe("the options of recognition", () => {
     const noteOf = (control: Element) =>
       document.getElementById(control.getAttribute("aria-describedby") ?? "")?.textContent.trim();
     const digits = page.getByRole("switch", { name: "Numbers as digits" });
-    await expect.poll(() => noteOf(digits.element())).toBe("The platform left this out of account");
-    expect(noteOf(page.getByLabelText("Splitting into phrases").element())).toBe(
-      "The platform left this out of account",
-    );
+    await expect.poll(() => noteOf(digits.element())).toBe("Ignored by the platform");
+    expect(noteOf(page.getByLabelText("Splitting into phrases").element())).toBe("Ignored by the platform");
     expect(noteOf(page.getByRole("switch", { name: "Gender, age and emotion" }).element())).toBe(
-      "Asked for, but the answer holds none of it",
+      "Requested, but missing from the response",
     );
     await expect
       .element(page.getByText("Numbers as digits (denormalization_config), Splitting into phrases (va_config.usage)"))
@@ -157,8 +155,8 @@ describe("the options of recognition", () => {
   it("cannot split channels of a recording that has one, nor through the stream", async () => {
     await open({}, "/recognize?way=stream");
     await dropClip();
-    await expect.element(page.getByText("Not through the stream")).toBeVisible();
+    await expect.element(page.getByText("Not available for streams")).toBeVisible();
     await page.getByRole("radio", { name: "One message" }).click();
-    await expect.element(page.getByRole("switch", { name: "Each channel on its own" })).toBeEnabled();
+    await expect.element(page.getByRole("switch", { name: "Channels separately" })).toBeEnabled();
   });
 });

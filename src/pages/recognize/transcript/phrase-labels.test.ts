@@ -20,7 +20,7 @@ describe("phraseLabels", () => {
     const spoofing = [{ genuine: true, confidence: 0.98, startMs: 0, endMs: 500 }];
     expect(facts({ guess: { gender: "male", age: "adult", emotion }, spoofing }, "Speaker 2")).toEqual([
       { text: "Speaker 2" },
-      { text: "male, adult", title: "The platform's guess" },
+      { text: "male, adult", title: "Estimated by the platform" },
       { text: "neutral 70%", title: "positive 20% · neutral 70% · angry 10% · sad 0%" },
       { text: "genuine voice 98%" },
     ]);
@@ -28,6 +28,6 @@ describe("phraseLabels", () => {
 
   it("warns of a forged voice", () => {
     const spoofing = [{ genuine: false, confidence: 0.91, startMs: 0, endMs: 500 }];
-    expect(facts({ spoofing })).toEqual([{ text: "forged voice 91%", isWarning: true }]);
+    expect(facts({ spoofing })).toEqual([{ text: "spoofed voice 91%", isWarning: true }]);
   });
 });

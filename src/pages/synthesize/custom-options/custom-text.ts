@@ -4,11 +4,11 @@ import type { CustomProblem } from "./custom-rows.svelte.ts";
 
 const en = {
   title: "Experimental options",
-  hint: "For names that your platform’s operator told you: it publishes none. They do not stand in the address.",
-  notCloned: "The platform does not offer them for a cloned voice.",
-  add: "Add an option",
+  hint: "For options the platform’s operator gave you. They aren’t added to the page address.",
+  notCloned: "Not available for voice clones.",
+  add: "Add option",
   name: "Name",
-  kind: "Kind",
+  kind: "Type",
   kinds: {
     string: "Text",
     int32: "int32",
@@ -20,24 +20,24 @@ const en = {
   yes: "Yes",
   no: "No",
   row: (number: number, name: string) => (name === "" ? `Option ${number}` : `Option ${name}`),
-  remove: (name: string) => (name === "" ? "Remove this option" : `Remove ${name}`),
+  remove: (name: string) => (name === "" ? "Remove option" : `Remove ${name}`),
   problems: {
-    "no-name": "Name the option.",
-    "name-twice": "This name stands here twice.",
-    "no-value": "Write a value.",
-    "no-number": "This is no number.",
-    "not-int32": "It must be whole, −2147483648 to 2147483647.",
-    "not-int64": "It must be whole, −2⁶³ to 2⁶³−1.",
+    "no-name": "Enter a name.",
+    "name-twice": "This name is already used.",
+    "no-value": "Enter a value.",
+    "no-number": "Not a number.",
+    "not-int32": "Enter a whole number from −2147483648 to 2147483647.",
+    "not-int64": "Enter a whole number from −2⁶³ to 2⁶³−1.",
   } satisfies Record<CustomProblem, string>,
 };
 
 const ru = {
   title: "Экспериментальные параметры",
-  hint: "Для имён, которые назвал оператор вашей платформы: сама она их не публикует. В адрес не попадают.",
-  notCloned: "Для клонированного голоса платформа их не предлагает.",
+  hint: "Для параметров, которые сообщил оператор платформы. В адрес страницы не попадают.",
+  notCloned: "Для клонов голоса недоступны.",
   add: "Добавить параметр",
   name: "Имя",
-  kind: "Вид",
+  kind: "Тип",
   kinds: {
     string: "Текст",
     int32: "int32",
@@ -49,14 +49,14 @@ const ru = {
   yes: "Да",
   no: "Нет",
   row: (number: number, name: string) => (name === "" ? `Параметр ${number}` : `Параметр ${name}`),
-  remove: (name: string) => (name === "" ? "Убрать параметр" : `Убрать ${name}`),
+  remove: (name: string) => (name === "" ? "Удалить параметр" : `Удалить ${name}`),
   problems: {
-    "no-name": "Назовите параметр.",
-    "name-twice": "Это имя здесь дважды.",
-    "no-value": "Впишите значение.",
+    "no-name": "Введите имя.",
+    "name-twice": "Это имя уже есть.",
+    "no-value": "Введите значение.",
     "no-number": "Это не число.",
-    "not-int32": "Нужно целое, от −2147483648 до 2147483647.",
-    "not-int64": "Нужно целое, от −2⁶³ до 2⁶³−1.",
+    "not-int32": "Введите целое число от −2147483648 до 2147483647.",
+    "not-int64": "Введите целое число от −2⁶³ до 2⁶³−1.",
   },
 } satisfies typeof en;
 

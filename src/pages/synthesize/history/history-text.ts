@@ -1,30 +1,28 @@
 import type { Dictionary } from "../../../kit/i18n/locale.svelte.ts";
 
 const en = {
-  title: "Spoken before",
-  remember: "Remember texts",
-  clear: "Delete all",
-  empty: "What you have spoken will stand here, to be heard again without a call. It stays in this browser.",
-  emptyOff: "Texts are not remembered. Switch it on to hear them again without a call; they stay in this browser.",
-  broken: "Spoken texts cannot be kept",
-  brokenAdvice: "The browser refuses storage to this page, or has no room left. Speech works without it.",
+  title: "History",
+  remember: "Save texts",
+  empty: "Synthesized texts appear here, to play again without a call. They stay in this browser.",
+  emptyOff: "Texts aren’t saved. Turn saving on to play them again without a call.",
+  broken: "Couldn’t save the history",
+  brokenAdvice: "The browser blocks storage for this page, or it’s full. Synthesis still works.",
   replay: (text: string) => `Play again: ${text}`,
-  noSound: "The sound had to make room; the text can be spoken again",
-  reuse: (text: string) => `Put into the form: ${text}`,
+  noSound: "The audio was deleted to free space. Synthesize the text again.",
+  reuse: (text: string) => `Use this text: ${text}`,
   delete: (text: string) => `Delete: ${text}`,
 };
 
 const ru = {
-  title: "Озвучено раньше",
-  remember: "Помнить тексты",
-  clear: "Удалить все",
-  empty: "Здесь будет то, что вы озвучили: можно слушать снова без вызова. Всё остаётся в этом браузере.",
-  emptyOff: "Тексты не запоминаются. Включите, чтобы слушать их снова без вызова; они остаются в этом браузере.",
-  broken: "Озвученные тексты негде хранить",
-  brokenAdvice: "Браузер не даёт странице хранилища, или место кончилось. Синтез работает и без этого.",
-  replay: (text: string) => `Слушать снова: ${text}`,
-  noSound: "Звук уступил место другим; текст можно озвучить заново",
-  reuse: (text: string) => `Взять в форму: ${text}`,
+  title: "История",
+  remember: "Сохранять тексты",
+  empty: "Здесь появятся озвученные тексты: их можно слушать снова без вызова. Они остаются в этом браузере.",
+  emptyOff: "Тексты не сохраняются. Включите сохранение, чтобы слушать их снова без вызова.",
+  broken: "Не удалось сохранить историю",
+  brokenAdvice: "Браузер запрещает странице хранить данные, или место закончилось. Синтез работает и без этого.",
+  replay: (text: string) => `Воспроизвести: ${text}`,
+  noSound: "Звук удалён, чтобы освободить место. Озвучьте текст заново.",
+  reuse: (text: string) => `Взять этот текст: ${text}`,
   delete: (text: string) => `Удалить: ${text}`,
 } satisfies typeof en;
 

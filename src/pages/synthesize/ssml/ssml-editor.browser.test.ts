@@ -26,7 +26,7 @@ const field = () => page.getByRole("textbox").first();
 const area = () => field().element() as HTMLTextAreaElement;
 const options = () =>
   [...page.getByRole("listbox").element().querySelectorAll("[role=option] .mono")].map((one) => one.textContent);
-const mistakes = () => page.getByRole("list", { name: /Mistakes|Ошибки/ });
+const mistakes = () => page.getByRole("list", { name: /^(SSML errors|Ошибки SSML)$/ });
 
 describe("the editor of SSML", () => {
   it("writes a document with the keyboard alone, from what it offers", async () => {
@@ -43,7 +43,7 @@ describe("the editor of SSML", () => {
 
     expect(area().value).toBe('<speak>Hello <voice name="gavrilov"></voice></speak>');
     await expect.element(page.getByRole("listbox")).not.toBeInTheDocument();
-    await expect.element(page.getByText("No mistakes")).toBeVisible();
+    await expect.element(page.getByText("No errors")).toBeVisible();
     expect(document.activeElement).toBe(area());
   });
 
@@ -64,8 +64,8 @@ describe("the editor of SSML", () => {
   });
 
   it.each([
-    ["en", /line 2, column 10.*<prosody> speed must be above 0/, /2 mistakes, 1 warning/],
-    ["ru", /строка 2, символ 10.*<prosody> speed должно быть больше 0/, /2 ошибки, 1 замечание/],
+    ["en", /line 2, column 10.*<prosody> speed must be above 0/, /2 errors, 1 warning/],
+    ["ru", /строка 2, столбец 10.*<prosody> speed должно быть больше 0/, /2 ошибки, 1 предупреждение/],
   ] as const)("lists every mistake in %s with its place, marks it, and goes there", async (language, line, summary) => {
     await open(language);
     await field().fill('<speak>\n<prosody speed="0">а</prosody>\n<mark/><prosody pitch="3">б</prosody></speak>');

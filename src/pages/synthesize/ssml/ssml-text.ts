@@ -5,60 +5,60 @@ import type { Dictionary } from "../../../kit/i18n/locale.svelte.ts";
 import { counted } from "../../../kit/i18n/plural.ts";
 
 const en = {
-  completions: "What can be written here",
+  completions: "Suggestions",
   kinds: { tag: "tag", "end-tag": "end tag", attribute: "attribute", value: "value" } satisfies Record<
     Completion["kind"],
     string
   >,
-  problems: "Mistakes in the markup",
-  severities: { error: "Mistake", warning: "Warning" } satisfies Record<SsmlProblem["severity"], string>,
+  problems: "SSML errors",
+  severities: { error: "Error", warning: "Warning" } satisfies Record<SsmlProblem["severity"], string>,
   place: (line: number, column: number) => `line ${line}, column ${column}`,
-  help: "Ctrl+Space shows what can be written; mistakes are listed here.",
+  help: "Ctrl+Space shows suggestions. Errors are listed here.",
   summary(errors: number, warnings: number) {
     const parts = [
-      ...(errors > 0 ? [counted("en", errors, { one: "mistake", other: "mistakes" })] : []),
+      ...(errors > 0 ? [counted("en", errors, { one: "error", other: "errors" })] : []),
       ...(warnings > 0 ? [counted("en", warnings, { one: "warning", other: "warnings" })] : []),
     ];
-    return parts.length === 0 ? "No mistakes" : `${parts.join(", ")}: choose one to go to its place`;
+    return parts.length === 0 ? "No errors" : `${parts.join(", ")}: select one to go to it`;
   },
   tools: "Insert",
   pause: "Pause",
   stress: "Stress mark",
-  stressTitle: "Behind the stressed vowel: за{'}мок. Works in plain text too.",
+  stressTitle: "After the stressed vowel: за{'}мок. Works in plain text too.",
   sayAs: "Say as…",
-  sayAsTitle: "Read the selection as a number, a date, a time, a sum of money…",
+  sayAsTitle: "Reads the selection as a number, date, time, amount of money…",
   slower: "Speed and pitch",
   emphasis: "Emphasis",
-  emphasisTitle: "The platform speaks it in one answer only: it is heard when all of it has come",
-  wholeNote: "With <emphasis> the platform answers as a whole: nothing is heard before the end.",
+  emphasisTitle: "The audio arrives only when it’s complete",
+  wholeNote: "With <emphasis>, the audio arrives only when it’s complete.",
 };
 
 const ru = {
-  completions: "Что здесь можно написать",
-  kinds: { tag: "тег", "end-tag": "конец тега", attribute: "атрибут", value: "значение" },
-  problems: "Ошибки разметки",
-  severities: { error: "Ошибка", warning: "Замечание" },
-  place: (line: number, column: number) => `строка ${line}, символ ${column}`,
-  help: "Ctrl+Пробел показывает, что можно написать; ошибки видны здесь.",
+  completions: "Подсказки",
+  kinds: { tag: "тег", "end-tag": "закрывающий тег", attribute: "атрибут", value: "значение" },
+  problems: "Ошибки SSML",
+  severities: { error: "Ошибка", warning: "Предупреждение" },
+  place: (line: number, column: number) => `строка ${line}, столбец ${column}`,
+  help: "Ctrl+Пробел показывает подсказки. Ошибки перечислены здесь.",
   summary(errors: number, warnings: number) {
     const parts = [
-      ...(errors > 0 ? [counted("ru", errors, { one: "ошибка", few: "ошибки", many: "ошибок", other: "ошибки" })] : []),
+      ...(errors > 0 ? [counted("ru", errors, { one: "ошибка", few: "ошибки", many: "ошибок" })] : []),
       ...(warnings > 0
-        ? [counted("ru", warnings, { one: "замечание", few: "замечания", many: "замечаний", other: "замечания" })]
+        ? [counted("ru", warnings, { one: "предупреждение", few: "предупреждения", many: "предупреждений" })]
         : []),
     ];
-    return parts.length === 0 ? "Ошибок нет" : `${parts.join(", ")}: нажмите, чтобы перейти к месту`;
+    return parts.length === 0 ? "Ошибок нет" : `${parts.join(", ")}: нажмите, чтобы перейти`;
   },
   tools: "Вставить",
   pause: "Пауза",
   stress: "Ударение",
   stressTitle: "После ударной гласной: за{'}мок. Действует и в обычном тексте.",
-  sayAs: "Прочесть как…",
-  sayAsTitle: "Прочесть выделенное как число, дату, время, сумму денег…",
+  sayAs: "Прочитать как…",
+  sayAsTitle: "Читает выделенное как число, дату, время, денежную сумму…",
   slower: "Темп и высота",
   emphasis: "Выделение",
-  emphasisTitle: "Платформа произносит его только одним ответом: звук будет, когда придёт весь",
-  wholeNote: "С <emphasis> платформа отвечает целиком: до конца ничего не слышно.",
+  emphasisTitle: "Звук приходит только целиком",
+  wholeNote: "С <emphasis> звук приходит только целиком.",
 } satisfies typeof en;
 
 /** What the editor of SSML says. */

@@ -2,37 +2,37 @@ import type { MicProcessing } from "../../../../audio/mic-processing.ts";
 import type { Dictionary } from "../../../../kit/i18n/locale.svelte.ts";
 
 const en = {
-  title: "What the browser does to the sound",
-  why: "Nothing is best for most: recognizers know the voice as it is, and what a browser smooths away is missing for them.",
+  title: "Audio processing by the browser",
+  why: "Usually best left off: recognizers work better with unprocessed audio.",
   names: {
     echoCancellation: "Echo cancellation",
     noiseSuppression: "Noise suppression",
-    autoGainControl: "Automatic gain",
+    autoGainControl: "Automatic gain control",
   } satisfies Record<MicProcessing, string>,
   hints: {
-    echoCancellation: "For loudspeakers beside the microphone",
-    noiseSuppression: "For a steady noise; may swallow quiet sounds and ends of words",
-    autoGainControl: "For a microphone that stays too quiet; lifts noise in pauses too",
+    echoCancellation: "When speakers are playing near the microphone",
+    noiseSuppression: "For steady noise. May cut quiet sounds and word endings.",
+    autoGainControl: "For a microphone that’s too quiet. Also raises noise in pauses.",
   } satisfies Record<MicProcessing, string>,
-  still: "The browser did this nevertheless in the last recording",
-  not: "The browser did not do this in the last recording",
+  still: "The browser still applied it in the last recording",
+  not: "The browser didn’t apply it in the last recording",
 };
 
 const ru = {
-  title: "Что браузер делает со звуком",
-  why: "Обычно лучше ничего: распознаватель знает голос как он есть, и сглаженного браузером ему не хватает.",
+  title: "Обработка звука браузером",
+  why: "Обычно лучше выключить: распознавателю нужен необработанный звук.",
   names: {
     echoCancellation: "Подавление эха",
     noiseSuppression: "Подавление шума",
-    autoGainControl: "Автоматическое усиление",
+    autoGainControl: "Автоматическая регулировка усиления",
   },
   hints: {
     echoCancellation: "Если рядом с микрофоном играют динамики",
-    noiseSuppression: "При ровном шуме; может глотать тихие звуки и концы слов",
-    autoGainControl: "Если микрофон слишком тихий; поднимает и шум в паузах",
+    noiseSuppression: "При ровном шуме. Может срезать тихие звуки и концы слов.",
+    autoGainControl: "Если микрофон слишком тихий. Усиливает и шум в паузах.",
   },
-  still: "В последней записи браузер всё равно это делал",
-  not: "В последней записи браузер этого не делал",
+  still: "В последней записи браузер всё равно это применил",
+  not: "В последней записи браузер этого не применил",
 } satisfies typeof en;
 
 /** The words of the treatment of sound. */
