@@ -16,8 +16,6 @@ export interface EnvoyAddresses {
   port: number;
   /** Where the companion listens, on the loopback. */
   companionPort: number;
-  /** Envoy's own administration, on the loopback; 0 takes a free port. Whoever reaches it may stop Envoy. */
-  adminPort: number;
   /**
    * SDS file that holds the client secret; Envoy reads it again when it is replaced. The Unix socket of Envoy's own token
    * requests will stand beside it, so the folder should be private.
@@ -31,14 +29,14 @@ export interface EnvoyAddresses {
 
 /**
  * Envoy's whole configuration for a real platform: a page's gRPC-Web and a native client's gRPC come in on one port; TLS
- * and the token live here and never in the page. The secret itself is only named, by its file.
+ * and the token live here and never in the page. The secret itself is only named, by its file. There is no admin listener:
+ * any page that finds its port could stop Envoy.
  */
 export function platformEnvoyConfig(config: PlatformConfig, places: EnvoyAddresses): JsonObject {
   const hasToken = config.clientId !== "";
   const tokenSocketPath = join(dirname(places.secretPath), "token.sock");
   return {
     node: { id: "audiokit-console", cluster: "audiokit-console" },
-    admin: { address: socketAddress("127.0.0.1", places.adminPort) },
     static_resources: {
       listeners: [publicListener(config, places), ...(hasToken ? [tokenGateListener(config, tokenSocketPath)] : [])],
       clusters: [

@@ -12,7 +12,7 @@ export const idleConnectionMs = 60_000;
 /** The companion closes a connection that has never said anything after this time; Envoy opens such for later use. */
 export const silentConnectionMs = 30_000;
 
-/** The companion closes an HTTP/2 connection without a call after this time; Envoy does after an hour. */
+/** The companion closes an HTTP/2 connection without a call after this time; Envoy does after four minutes. */
 export const idleSessionMs = 10 * 60_000;
 
 /** The bridge lets its own connection to the platform go after this time, so that it is the first of the two there as well. */
