@@ -3,6 +3,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream as NodeStream } from "node:stream/web";
 import type { WebHandler } from "../../emulator/http/web-handler.ts";
+import { bodyIdleMs, readBody } from "./read-body.ts";
 import type { HttpHandler } from "./rpc-handler.ts";
 import { securityHeaders } from "./security-headers.ts";
 
@@ -62,13 +63,12 @@ function requestOf(request: IncomingMessage): Request {
 
 /** Reads Node's stream only when somebody reads the body. */
 function bodyOf(request: IncomingMessage): ReadableStream<Uint8Array> {
-  let pieces: AsyncIterator<Buffer> | undefined;
+  let chunks: AsyncIterator<Buffer> | undefined;
   return new ReadableStream(
     {
       async pull(controller) {
-        // Without destroying: the answer to an upload that is refused has to be sent still.
-        pieces ??= request.iterator({ destroyOnReturn: false })[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
-        const step = await pieces.next();
+        chunks ??= readBody(request, { idleMs: bodyIdleMs });
+        const step = await chunks.next();
         if (step.done === true) controller.close();
         else controller.enqueue(step.value);
       },

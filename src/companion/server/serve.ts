@@ -1,12 +1,15 @@
 import { createServer as createHttp1 } from "node:http";
 import { createServer as createHttp2 } from "node:http2";
-import type { AddressInfo, Server, Socket } from "node:net";
+import type { AddressInfo, Server } from "node:net";
 import type { ConnectRouter } from "@connectrpc/connect";
 import { sendText } from "../http/responses.ts";
 import { baseUrlOf } from "../http/base-url.ts";
 import { createBridge, type Bridge } from "../bridge/bridge.ts";
 import { bridgedMethods } from "../bridge/bridged-methods.ts";
 import { createConsoleRoutes, type ConsoleRoutes } from "./console-routes.ts";
+import { guardRequests } from "../http/guard-requests.ts";
+import { limitConnections } from "../http/limit-connections.ts";
+import { createReadBudget } from "../http/read-budget.ts";
 import { idleConnectionMs, idleSessionMs } from "../http/idle-connections.ts";
 import { resetUnreadStreams } from "../http/reset-unread-streams.ts";
 import { namesLoopback } from "../http/loopback.ts";
@@ -23,6 +26,12 @@ export interface ServeOptions extends Omit<ConsoleRoutes, "bridgeFacts"> {
   platformUrl?: string;
   /** Refuse requests whose `Host` is not a name of this machine. */
   onlyLocalNames: boolean;
+  /** Open connections at once; default 1024. */
+  maxConnections?: number;
+  /** Longest pause in the body of a call that is no stream, in milliseconds; default 10 s. */
+  bodyIdleMs?: number;
+  /** Bytes of requests held at once; default 128 MiB. */
+  maxHeldBytes?: number;
   /** How long an http/1.1 client may take over its headers, in milliseconds; default 10 s. */
   headersTimeoutMs?: number;
 }
@@ -34,8 +43,6 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** More at once is not a person with a browser. */
-const maxConnections = 1024;
 const maxStreamsPerConnection = 256;
 /** Node's own 64 KiB for a whole connection make a large upload wait for round trips. */
 const connectionWindowBytes = 16 * 1024 * 1024;
@@ -57,8 +64,12 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     routes: options.routes,
     fallback: createConsoleRoutes({ ...options, bridgeFacts: bridge.facts }),
     shutdownSignal: shutdown.signal,
+    streamingRequests: bridgedMethods,
+    budget: createReadBudget(options.maxHeldBytes),
+    ...(options.bodyIdleMs !== undefined && { idleMs: options.bodyIdleMs }),
   });
-  const handler = options.onlyLocalNames ? onlyForThisMachine(calls) : calls;
+  const guarded = guardRequests(calls, options.corsOrigins ?? []);
+  const handler = options.onlyLocalNames ? onlyForThisMachine(guarded) : guarded;
   const { headersTimeoutMs = 10_000 } = options;
   const http1 = createHttp1(
     {
@@ -80,12 +91,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   http1.emit("listening");
 
   const server = createHttp1Http2Port({ http1, http2 });
-  server.maxConnections = maxConnections;
-  const sockets = new Set<Socket>();
-  server.on("connection", (socket) => {
-    sockets.add(socket);
-    socket.once("close", () => sockets.delete(socket));
-  });
+  const connections = limitConnections(server, { http1, http2 }, options.maxConnections);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject).listen(options.port, options.host, resolve);
   });
@@ -95,7 +101,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
       shutdown.abort();
       bridge.close();
       const closed = new Promise((done) => server.close(done));
-      for (const socket of sockets) socket.destroy();
+      connections.destroyAll();
       http1.close();
       await closed;
     },

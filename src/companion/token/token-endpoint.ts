@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { ConnectError } from "@connectrpc/connect";
 import type { TokenIssuer } from "../../emulator/token.ts";
+import { bodyIdleMs, readBody, smallBodyMs } from "../http/read-body.ts";
 import { sendJson } from "../http/responses.ts";
 
 /** A token request is a few hundred bytes; what is longer is none. */
@@ -29,8 +31,11 @@ async function respond(tokens: TokenIssuer, realm: string, request: IncomingMess
   let form: string | undefined;
   try {
     form = await readForm(request);
-  } catch {
-    // The client went away while sending: there is nobody to answer.
+  } catch (error) {
+    // A client that went away while sending has nobody to answer.
+    if (!(error instanceof ConnectError)) return;
+    const description = "The form came too slowly";
+    sendJson(response, 408, { error: "invalid_request", error_description: description }, { connection: "close" });
     return;
   }
   if (form === undefined) {
@@ -46,16 +51,14 @@ async function respond(tokens: TokenIssuer, realm: string, request: IncomingMess
 
 /** The whole body; `undefined` when it is too long. */
 async function readForm(request: IncomingMessage): Promise<string | undefined> {
-  const pieces: Buffer[] = [];
+  const chunks: Buffer[] = [];
   let size = 0;
-  // Leaving the loop early would close the connection, and the client would not read why.
-  const body: AsyncIterable<Buffer> = request.iterator({ destroyOnReturn: false });
-  for await (const piece of body) {
-    size += piece.length;
+  for await (const chunk of readBody(request, { idleMs: bodyIdleMs, totalMs: smallBodyMs })) {
+    size += chunk.length;
     if (size > maxFormBytes) return undefined;
-    pieces.push(piece);
+    chunks.push(chunk);
   }
-  return Buffer.concat(pieces).toString("utf8");
+  return Buffer.concat(chunks).toString("utf8");
 }
 
 function realmOf(url: string): string | undefined {
