@@ -9,6 +9,11 @@ import { filters } from "./filters.ts";
 import { idleTimeout, routes } from "./routes.ts";
 import { tokenGateCluster, tokenGateListener } from "./token-gate.ts";
 
+/** A client's connection on which nothing is asked for this long is closed, as the companion does (`idleConnectionMs`). */
+const clientIdleSeconds = 60;
+/** Far more than people need, so that a thousand idle connections lock nobody out until they are closed. */
+const maxConnections = 4000;
+
 /** What Envoy's configuration is made of besides `config.ini`. */
 export interface EnvoyAddresses {
   /** Where pages, native clients and the bridge come in; an IP address. */
@@ -65,7 +70,11 @@ function publicListener(config: PlatformConfig, places: EnvoyAddresses): JsonObj
     request_headers_timeout: "10s",
     // The default of a second keeps a page waiting after a stream that was cut.
     delayed_close_timeout: "0.1s",
-    common_http_protocol_options: { headers_with_underscores_action: "ALLOW", max_headers_count: 100 },
+    common_http_protocol_options: {
+      idle_timeout: `${clientIdleSeconds}s`,
+      headers_with_underscores_action: "ALLOW",
+      max_headers_count: 100,
+    },
     upgrade_configs: [{ upgrade_type: "websocket", enabled: false }],
     ...(places.accessLog && { access_log: [stdoutLog(callLogFields)] }),
     local_reply_config: localReply(),
@@ -102,7 +111,7 @@ function connectionLimit(): JsonObject {
       extension(
         "envoy.resource_monitors.global_downstream_max_connections",
         typedConfig("extensions.resource_monitors.downstream_connections.v3.DownstreamConnectionsConfig", {
-          max_active_downstream_connections: 1000,
+          max_active_downstream_connections: maxConnections,
         }),
       ),
     ],
