@@ -152,6 +152,17 @@ describe("the console before a platform that config.ini names", () => {
     });
     expect(call.headers.get("access-control-allow-origin")).toBe(listed);
     expect(call.headers.get("access-control-expose-headers")).toContain("request_id");
+    const sent = (origin: string, site: string) =>
+      ask(configured.url, modelsPath, {
+        method: "POST",
+        headers: { origin, "sec-fetch-site": site, "content-type": "application/grpc-web+proto" },
+        body: new Uint8Array(5),
+      });
+    expect((await sent("https://evil.example", "cross-site")).status).toBe(403);
+    expect((await sent("http://localhost:1", "same-site")).status).toBe(403);
+    expect((await sent(listed, "cross-site")).status).toBe(200);
+    expect((await sent(configured.url.origin, "same-origin")).status).toBe(200);
+
     // The console's configuration is only for its own page.
     const response = await ask(configured.url, consolePath, { headers: { origin: listed } });
     expect([response.status, response.headers.get("access-control-allow-origin")]).toEqual([403, null]);

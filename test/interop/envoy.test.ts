@@ -21,6 +21,7 @@ import { consolePath, healthPath } from "../../src/wire/paths.ts";
 import { whyNoEnvoy } from "../e2e/connection-paths.ts";
 import { startCompanion } from "../support/servers/companion.ts";
 import { projectFolder } from "../support/folders.ts";
+import { listeningPorts } from "../support/listening-ports.ts";
 
 const noEnvoy = await whyNoEnvoy();
 const host = "127.0.0.1";
@@ -175,6 +176,13 @@ describe("the program with --envoy", () => {
     expect(await companion.ended).toMatchObject({ code: 0, stderr: "" });
     expect(companion.isAnyLeft()).toBe(false);
     expect(await leftInFolder()).toEqual([]);
+  });
+
+  it("has an Envoy that listens for the page and for nobody else", async () => {
+    const { companion, url, envoyPid } = await setup();
+    expect(await listeningPorts(envoyPid)).toEqual([Number(url.port)]);
+    companion.signal("SIGINT");
+    await companion.ended;
   });
 
   it("ends with Envoy, and says so", async () => {

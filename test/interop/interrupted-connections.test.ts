@@ -33,9 +33,7 @@ const configurations: [[string, Configure], [string, Configure]] = [
     ({ port, companionPort, folder }) => {
       const { config } = parseConfigIni("api_address=127.0.0.1:9\nuse_ssl=false\n");
       const secretPath = join(folder, "secret.json");
-      return JSON.stringify(
-        platformEnvoyConfig(config, { host, port, companionPort, adminPort: 0, secretPath, corsOrigins: [] }),
-      );
+      return JSON.stringify(platformEnvoyConfig(config, { host, port, companionPort, secretPath, corsOrigins: [] }));
     },
   ],
 ];

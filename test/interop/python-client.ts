@@ -32,6 +32,8 @@ export interface PythonClient {
    * @param libraries folders of further packages
    */
   run(script: string, words: readonly string[], libraries?: readonly string[]): Promise<unknown>;
+  /** The surroundings of such a script, for whoever starts one by itself. */
+  env: NodeJS.ProcessEnv;
   close(): Promise<void>;
 }
 
@@ -57,6 +59,7 @@ async function openPythonClient(): Promise<PythonClient> {
   const outputs = [`--python_out=${stubs}`, `--grpc_python_out=${stubs}`];
   await python(["-m", "grpc_tools.protoc", `-I${protoFolder}`, ...outputs, ...protos], env);
   return {
+    env,
     async run(script, words, libraries = []) {
       const found = { ...env, PYTHONPATH: [env.PYTHONPATH, ...libraries].join(":") };
       return JSON.parse(await python([join(import.meta.dirname, script), ...words], found)) as unknown;

@@ -63,7 +63,7 @@ export function openConfiguredBackend(
       configure({ folder, address, port }) {
         secretPath = join(folder, "client-secret.json");
         if (hasToken) writeSecretFile(secretPath, clientSecret);
-        const places = { host: address, port, companionPort, adminPort: 0, secretPath, corsOrigins, accessLog };
+        const places = { host: address, port, companionPort, secretPath, corsOrigins, accessLog };
         return JSON.stringify(platformEnvoyConfig(config, places), undefined, 2);
       },
       onLine(line) {
@@ -92,7 +92,6 @@ export function printEnvoyConfig(
   const places = {
     ...settings,
     companionPort: 0,
-    adminPort: 0,
     secretPath: "<private folder>/client-secret.json",
   };
   return JSON.stringify(platformEnvoyConfig(config, places), undefined, 2);

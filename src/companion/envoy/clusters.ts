@@ -11,14 +11,29 @@ interface Address {
   port: number;
 }
 
+/**
+ * Seconds between two HTTP/2 pings to the platform. gRPC servers with default settings allow one in five minutes while
+ * they have nothing to send, and end the connection after three too many (gRFC A8).
+ */
+const platformPingSeconds = 330;
+/** An idle connection is closed before its first ping: without a call the servers allow one in two hours. */
+const platformIdleSeconds = 240;
+
 /** Cluster of the platform: always HTTP/2, with TLS when the configuration says so. */
 export function platformCluster(config: PlatformConfig): JsonObject {
   const address = { host: config.apiHost, port: config.apiPort };
-  const cluster = clusterTo("platform", address, {
-    explicit_http_config: {
-      http2_protocol_options: { connection_keepalive: { interval: "30s", timeout: "10s" } },
+  const cluster = {
+    ...clusterTo("platform", address, {
+      common_http_protocol_options: { idle_timeout: `${platformIdleSeconds}s` },
+      explicit_http_config: {
+        http2_protocol_options: { connection_keepalive: { interval: `${platformPingSeconds}s`, timeout: "20s" } },
+      },
+    }),
+    // A peer that is gone is noticed by TCP, within a minute.
+    upstream_connection_options: {
+      tcp_keepalive: { keepalive_time: 30, keepalive_interval: 10, keepalive_probes: 3 },
     },
-  });
+  };
   if (!config.useSsl) return cluster;
   const certificates = config.certChainPath === "" ? [] : [clientCertificate(config)];
   const tls = tlsTo(config.apiHost, {

@@ -11,7 +11,6 @@ describe("fillEnvoyConfig", () => {
     const filled = fillEnvoyConfig(example, ports);
     const addresses = [...filled.matchAll(/socket_address: \{ address: (.*), port_value: (\d+) \}/g)];
     expect(addresses.map(([, address, port]) => `${address} ${port}`)).toEqual([
-      "127.0.0.1 0",
       '"::1" 4001',
       "127.0.0.1 4002",
       "127.0.0.1 4002",

@@ -12,8 +12,7 @@ export interface EnvoyPorts {
 }
 
 /**
- * Replaces the addresses of the example configuration, whose ports are 8080 (public), 8081 (companion) and
- * 9901 (admin, which gets a free port).
+ * Replaces the addresses of the example configuration, whose ports are 8080 (public) and 8081 (companion).
  *
  * @throws Error when the example no longer has one of them
  */
@@ -21,7 +20,6 @@ export function fillEnvoyConfig(example: string, ports: EnvoyPorts): string {
   const fills: [string, string][] = [
     [at("127.0.0.1", 8080), at(JSON.stringify(ports.publicAddress), ports.publicPort)],
     [at("127.0.0.1", 8081), at("127.0.0.1", ports.companionPort)],
-    [at("127.0.0.1", 9901), at("127.0.0.1", 0)],
   ];
   if (ports.accessLog)
     fills.push([prefix, `${prefix}\n${indent}access_log: ${JSON.stringify([stdoutLog(callLogFields)])}`]);

@@ -9,6 +9,11 @@ import { filters } from "./filters.ts";
 import { idleTimeout, routes } from "./routes.ts";
 import { tokenGateCluster, tokenGateListener } from "./token-gate.ts";
 
+/** A client's connection on which nothing is asked for this long is closed, as the companion does (`idleConnectionMs`). */
+const clientIdleSeconds = 60;
+/** Far more than people need, so that a thousand idle connections lock nobody out until they are closed. */
+const maxConnections = 4000;
+
 /** What Envoy's configuration needs besides `config.ini`. */
 export interface EnvoyAddresses {
   /** IP address of the listener for pages, native clients and the bridge. */
@@ -16,8 +21,6 @@ export interface EnvoyAddresses {
   port: number;
   /** Loopback port of the companion. */
   companionPort: number;
-  /** Loopback port of Envoy's admin interface; 0 takes a free port. Whoever reaches it may stop Envoy. */
-  adminPort: number;
   /**
    * SDS file with the client secret; Envoy reads it again when it is replaced. The Unix socket of Envoy's token
    * requests is created beside it, so the folder should be private.
@@ -32,13 +35,13 @@ export interface EnvoyAddresses {
 /**
  * Envoy's configuration for a real platform: gRPC-Web of pages and gRPC of native clients share one port; TLS
  * and the token are handled here and never in the page. The configuration has the path of the secret's file, not the secret.
+ * There is no admin listener: any page that finds its port could stop Envoy.
  */
 export function platformEnvoyConfig(config: PlatformConfig, places: EnvoyAddresses): JsonObject {
   const hasToken = config.clientId !== "";
   const tokenSocketPath = join(dirname(places.secretPath), "token.sock");
   return {
     node: { id: "audiokit-console", cluster: "audiokit-console" },
-    admin: { address: socketAddress("127.0.0.1", places.adminPort) },
     static_resources: {
       listeners: [publicListener(config, places), ...(hasToken ? [tokenGateListener(config, tokenSocketPath)] : [])],
       clusters: [
@@ -67,7 +70,11 @@ function publicListener(config: PlatformConfig, places: EnvoyAddresses): JsonObj
     request_headers_timeout: "10s",
     // The default of a second delays the response after an interrupted stream.
     delayed_close_timeout: "0.1s",
-    common_http_protocol_options: { headers_with_underscores_action: "ALLOW", max_headers_count: 100 },
+    common_http_protocol_options: {
+      idle_timeout: `${clientIdleSeconds}s`,
+      headers_with_underscores_action: "ALLOW",
+      max_headers_count: 100,
+    },
     upgrade_configs: [{ upgrade_type: "websocket", enabled: false }],
     ...(places.accessLog && { access_log: [stdoutLog(callLogFields)] }),
     local_reply_config: localReply(),
@@ -104,7 +111,7 @@ function connectionLimit(): JsonObject {
       extension(
         "envoy.resource_monitors.global_downstream_max_connections",
         typedConfig("extensions.resource_monitors.downstream_connections.v3.DownstreamConnectionsConfig", {
-          max_active_downstream_connections: 1000,
+          max_active_downstream_connections: maxConnections,
         }),
       ),
     ],

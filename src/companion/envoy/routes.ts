@@ -14,6 +14,14 @@ const maxBodyBytes = envelopeHeadBytes + maxMessageBytes;
 /** Idle timeout of a stream. */
 export const idleTimeout = "300s";
 
+/** Headers of browsers that tell of the page and its user. */
+const aboutThePage = [
+  "cookie",
+  "origin",
+  "referer",
+  ...["site", "mode", "dest", "user"].map((it) => `sec-fetch-${it}`),
+];
+
 /** Longest deadline that a call may request. */
 const longestDeadline = "3600s";
 
@@ -32,6 +40,11 @@ export function routes(config: PlatformConfig, corsOrigins: string[]): Json[] {
       typed_per_filter_config: { ...cors, ...withoutToken(config) },
     },
     {
+      // A browser says that a page of another origin calls, and the page is not listed. Preflights stop it in most cases.
+      match: { prefix: platformPrefix, headers: foreignPage(corsOrigins) },
+      direct_response: { status: 403, body: { inline_string: "pages of other origins may not call" } },
+    },
+    {
       match: {
         prefix: platformPrefix,
         headers: [{ name: "content-length", range_match: { start: maxBodyBytes + 1, end: Number.MAX_SAFE_INTEGER } }],
@@ -42,8 +55,7 @@ export function routes(config: PlatformConfig, corsOrigins: string[]): Json[] {
       match: { prefix: platformPrefix, headers: [method("POST")] },
       route: platformRoute(config),
       request_headers_to_add: platformHeaders(config),
-      // They describe the page, not the call.
-      request_headers_to_remove: ["cookie", "origin", "referer"],
+      request_headers_to_remove: aboutThePage,
       typed_per_filter_config: { ...cors, ...callRateLimit() },
     },
     {
@@ -76,6 +88,13 @@ function retry(retryOn: string): JsonObject {
 
 function method(exact: string): JsonObject {
   return { name: ":method", string_match: { exact } };
+}
+
+function foreignPage(listed: string[]): Json[] {
+  return [
+    { name: "sec-fetch-site", string_match: { safe_regex: { regex: "cross-site|same-site" } } },
+    ...listed.map((exact): Json => ({ name: "origin", string_match: { exact }, invert_match: true })),
+  ];
 }
 
 /** Pages of other origins may call only when they are listed; default: none is. */

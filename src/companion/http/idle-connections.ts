@@ -12,7 +12,7 @@ export const idleConnectionMs = 60_000;
 /** The companion closes a connection without a first byte after this time, in milliseconds; Envoy preconnects such. */
 export const silentConnectionMs = 30_000;
 
-/** The companion closes an HTTP/2 connection without streams after this time, in milliseconds; Envoy after an hour. */
+/** The companion closes an HTTP/2 connection without streams after this time, in milliseconds; Envoy after four minutes. */
 export const idleSessionMs = 10 * 60_000;
 
 /** The bridge closes its idle connection to the platform after this time, in milliseconds, so that it closes first there. */

@@ -17,6 +17,9 @@ export function isLoopback(host: string): boolean {
  * rebinding) still sends its own name.
  */
 export function namesLoopback(hostHeader: string | undefined): boolean {
-  const url = `http://${hostHeader ?? ""}`;
-  return URL.canParse(url) && isLoopback(new URL(url).hostname);
+  const [, name] = hostWithPort.exec(hostHeader ?? "") ?? [];
+  return name !== undefined && isLoopback(name);
 }
+
+/** No URL parser: it reads `localhost\.evil.example` as a name and a path. */
+const hostWithPort = /^([\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i;

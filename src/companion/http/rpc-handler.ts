@@ -2,6 +2,9 @@ import type { IncomingMessage, RequestListener, ServerResponse } from "node:http
 import { createContextValues, type ConnectRouter } from "@connectrpc/connect";
 import { connectNodeAdapter } from "@connectrpc/connect-node";
 import { sendHeadersKey } from "../../emulator/call-metadata.ts";
+import { countedGzip } from "./counted-gzip.ts";
+import { bodyIdleMs, readBody } from "./read-body.ts";
+import { createReadBudget, type ReadBudget } from "./read-budget.ts";
 
 /**
  * Handles one request of either HTTP version. Node's HTTP/2 objects have the HTTP/1.1 interface, which is the one that
@@ -16,10 +19,18 @@ export interface RpcHandlerOptions {
   fallback: HttpHandler;
   /** Ends every running call. */
   shutdownSignal: AbortSignal;
+  /** Method paths whose requests are streams: such a body may be silent for minutes. Default: none. */
+  streamingRequests?: ReadonlySet<string>;
+  /** Over the bytes of all requests; default: 128 MiB. */
+  budget?: ReadBudget;
+  /** Longest pause in the body of any other call, in milliseconds; default 10 s. */
+  idleMs?: number;
 }
 
 /** Serves the routes as native gRPC (HTTP/2), gRPC-Web and Connect. */
-export function createRpcHandler({ routes, fallback, shutdownSignal }: RpcHandlerOptions): HttpHandler {
+export function createRpcHandler(options: RpcHandlerOptions): HttpHandler {
+  const { routes, fallback, shutdownSignal, streamingRequests, idleMs = bodyIdleMs } = options;
+  const { budget = createReadBudget() } = options;
   const responses = new WeakMap<object, ServerResponse>();
   const adapter = connectNodeAdapter({
     routes,
@@ -27,6 +38,7 @@ export function createRpcHandler({ routes, fallback, shutdownSignal }: RpcHandle
       fallback(request as IncomingMessage, response as ServerResponse);
     },
     shutdownSignal,
+    acceptCompression: [countedGzip(budget.hold)],
     // Audio and short messages gain nothing from gzip, and it would delay the first chunk of a stream.
     compressMinBytes: 0xffffffff,
     contextValues: (request) =>
@@ -37,7 +49,11 @@ export function createRpcHandler({ routes, fallback, shutdownSignal }: RpcHandle
   });
   return (request, response) => {
     responses.set(request, response);
-    adapter(request, response);
+    if (!streamingRequests?.has(request.url?.split("?", 1)[0] ?? "")) {
+      // Connect reads the body through the request's own iterator.
+      request[Symbol.asyncIterator] = () => readBody(request, { idleMs, count: budget.hold });
+    }
+    budget.run(response, () => adapter(request, response));
   };
 }
 

@@ -3,6 +3,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream as NodeStream } from "node:stream/web";
 import type { WebHandler } from "../../emulator/http/web-handler.ts";
+import { bodyIdleMs, readBody } from "./read-body.ts";
 import type { HttpHandler } from "./rpc-handler.ts";
 import { securityHeaders } from "./security-headers.ts";
 
@@ -66,8 +67,7 @@ function bodyOf(request: IncomingMessage): ReadableStream<Uint8Array> {
   return new ReadableStream(
     {
       async pull(controller) {
-        // Without destroying it: the response to a refused upload is still to be sent.
-        chunks ??= request.iterator({ destroyOnReturn: false })[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+        chunks ??= readBody(request, { idleMs: bodyIdleMs });
         const step = await chunks.next();
         if (step.done === true) controller.close();
         else controller.enqueue(step.value);

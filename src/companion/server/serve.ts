@@ -1,12 +1,15 @@
 import { createServer as createHttp1 } from "node:http";
 import { createServer as createHttp2 } from "node:http2";
-import type { AddressInfo, Server, Socket } from "node:net";
+import type { AddressInfo, Server } from "node:net";
 import type { ConnectRouter } from "@connectrpc/connect";
 import { sendText } from "../http/responses.ts";
 import { baseUrlOf } from "../http/base-url.ts";
 import { createBridge, type Bridge } from "../bridge/bridge.ts";
 import { bridgedMethods } from "../bridge/bridged-methods.ts";
 import { createConsoleRoutes, type ConsoleRoutes } from "./console-routes.ts";
+import { guardRequests } from "../http/guard-requests.ts";
+import { limitConnections } from "../http/limit-connections.ts";
+import { createReadBudget } from "../http/read-budget.ts";
 import { idleConnectionMs, idleSessionMs } from "../http/idle-connections.ts";
 import { resetUnreadStreams } from "../http/reset-unread-streams.ts";
 import { namesLoopback } from "../http/loopback.ts";
@@ -26,6 +29,12 @@ export interface ServeOptions extends Omit<ConsoleRoutes, "bridgeStatus"> {
   onlyLocalNames: boolean;
   /** Handles WebSockets of the page, see `Page`; absent: the bridge gets all of them. */
   upgradePage?: Page["upgrade"];
+  /** Open connections at once; default 1024. */
+  maxConnections?: number;
+  /** Longest pause in the body of a call that is no stream, in milliseconds; default 10 s. */
+  bodyIdleMs?: number;
+  /** Bytes of requests held at once; default 128 MiB. */
+  maxHeldBytes?: number;
   /** Longest time for the headers of an HTTP/1.1 request, in milliseconds; default 10 s. */
   headersTimeoutMs?: number;
 }
@@ -38,7 +47,6 @@ export interface RunningServer {
 }
 
 /** Most concurrent streams of a connection: one browser needs fewer. */
-const maxConnections = 1024;
 const maxStreamsPerConnection = 256;
 /** Flow-control window of a connection, in bytes: Node's 64 KiB make a large upload wait for round trips. */
 const connectionWindowBytes = 16 * 1024 * 1024;
@@ -60,8 +68,12 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     routes: options.routes,
     fallback: createConsoleRoutes({ ...options, bridgeStatus: bridge.status }),
     shutdownSignal: shutdown.signal,
+    streamingRequests: bridgedMethods,
+    budget: createReadBudget(options.maxHeldBytes),
+    ...(options.bodyIdleMs !== undefined && { idleMs: options.bodyIdleMs }),
   });
-  const handler = options.onlyLocalNames ? onlyForThisMachine(calls) : calls;
+  const guarded = guardRequests(calls, options.corsOrigins ?? []);
+  const handler = options.onlyLocalNames ? onlyForThisMachine(guarded) : guarded;
   const { headersTimeoutMs = 10_000 } = options;
   const http1 = createHttp1(
     {
@@ -83,12 +95,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   http1.emit("listening");
 
   const server = createHttp1Http2Port({ http1, http2 });
-  server.maxConnections = maxConnections;
-  const sockets = new Set<Socket>();
-  server.on("connection", (socket) => {
-    sockets.add(socket);
-    socket.once("close", () => sockets.delete(socket));
-  });
+  const connections = limitConnections(server, { http1, http2 }, options.maxConnections);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject).listen(options.port, options.host, resolve);
   });
@@ -98,7 +105,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
       shutdown.abort();
       bridge.close();
       const closed = new Promise((done) => server.close(done));
-      for (const socket of sockets) socket.destroy();
+      connections.destroyAll();
       http1.close();
       await closed;
     },

@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { ConnectError } from "@connectrpc/connect";
 import type { TokenIssuer } from "../../emulator/token.ts";
+import { bodyIdleMs, readBody, smallBodyMs } from "../http/read-body.ts";
 import { sendJson } from "../http/responses.ts";
 
 /** Largest token request, in bytes; a real one has a few hundred. */
@@ -29,8 +31,11 @@ async function respond(tokens: TokenIssuer, realm: string, request: IncomingMess
   let form: string | undefined;
   try {
     form = await readForm(request);
-  } catch {
-    // The client disconnected while sending.
+  } catch (error) {
+    // A client that went away while sending has nobody to answer.
+    if (!(error instanceof ConnectError)) return;
+    const description = "The form came too slowly";
+    sendJson(response, 408, { error: "invalid_request", error_description: description }, { connection: "close" });
     return;
   }
   if (form === undefined) {
@@ -48,9 +53,7 @@ async function respond(tokens: TokenIssuer, realm: string, request: IncomingMess
 async function readForm(request: IncomingMessage): Promise<string | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
-  // Leaving the loop early would close the connection before the client has read the reason.
-  const body: AsyncIterable<Buffer> = request.iterator({ destroyOnReturn: false });
-  for await (const chunk of body) {
+  for await (const chunk of readBody(request, { idleMs: bodyIdleMs, totalMs: smallBodyMs })) {
     size += chunk.length;
     if (size > maxFormBytes) return undefined;
     chunks.push(chunk);

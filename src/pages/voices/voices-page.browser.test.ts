@@ -218,7 +218,7 @@ describe("VoicesPage", () => {
       events.filter(({ operation }) => operation === "GetModelsInfo").map(({ initiator }) => initiator);
     const byItself = Array.from({ length: 4 }, () => "console");
     await expect.poll(initiators).toEqual(byItself);
-    await page.getByRole("button", { name: "Ask again" }).click();
+    await page.getByRole("button", { name: "Refresh" }).click();
     await expect.poll(initiators).toEqual([...byItself, ...Array.from({ length: 4 }, () => "user")]);
   });
 

@@ -1,0 +1,47 @@
+import type { IncomingMessage } from "node:http";
+import { Code, ConnectError } from "@connectrpc/connect";
+
+/** How a body may come. */
+export interface BodyLimits {
+  /** Longest pause between two chunks, in milliseconds. */
+  idleMs: number;
+  /** Longest time for the whole body, in milliseconds; default: none. */
+  totalMs?: number;
+  /** Called with the size of each chunk before it is passed on; what it throws ends the body. */
+  count?: (bytes: number) => void;
+}
+
+/** A body that says nothing for this long is given up; a live stream, which may be silent, is not read by this. */
+export const bodyIdleMs = 10_000;
+/** Longest time for the whole body of a small endpoint. */
+export const smallBodyMs = 60_000;
+
+/**
+ * The chunks of a request's body, within limits. Leaving early does not close the connection, so that a refusal can be sent.
+ *
+ * @throws ConnectError DEADLINE_EXCEEDED when the body comes too slowly; whatever `count` throws
+ */
+export async function* readBody(request: IncomingMessage, limits: BodyLimits): AsyncGenerator<Buffer> {
+  const { idleMs, totalMs = Infinity, count } = limits;
+  const chunks = request.iterator({ destroyOnReturn: false })[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  const deadlineMs = performance.now() + totalMs;
+  for (;;) {
+    const waitMs = Math.min(idleMs, deadlineMs - performance.now());
+    const step = await within(chunks.next(), waitMs);
+    if (step.done === true) return;
+    count?.(step.value.length);
+    yield step.value;
+  }
+}
+
+async function within<T>(promise: Promise<T>, ms: number): Promise<T> {
+  const timeout = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    timeout.reject(new ConnectError("the request's body came too slowly", Code.DeadlineExceeded));
+  }, ms);
+  try {
+    return await Promise.race([promise, timeout.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
