@@ -1,5 +1,5 @@
 // A call during which nothing is said for minutes, through the console's own Envoy and its bridge, to a grpcio server with
-// default settings. `npm run soak:silent-call -- [SECONDS]`, default 170; exits with 1 when a call dies.
+// default settings. `npm run soak -- [SECONDS]`, default 170; exits with 1 when a call dies.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
