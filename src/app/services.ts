@@ -8,7 +8,7 @@ import type { Logger } from "../logging/logger.ts";
 import type { LogStore } from "../store/log-store.ts";
 import type { Access } from "./access.svelte.ts";
 import type { Explainer } from "./explain-failure.ts";
-import type { KnownModels } from "./known-models.svelte.ts";
+import type { KnownModels } from "./platforms/known-models.svelte.ts";
 import type { PageArchive } from "./page-archive.ts";
 import type { Preferences } from "./preferences.svelte.ts";
 import type { Router } from "./router.svelte.ts";

@@ -2,7 +2,7 @@ import { initiatorOf } from "../logging/infer-initiator.ts";
 import type { LogEvent } from "../logging/log-event.ts";
 import type { LogStore, StoredEvent } from "../store/log-store.ts";
 import { grpcStatus, grpcStatusName } from "../wire/grpc-status.ts";
-import { followLog } from "../app/follow-log.ts";
+import { followLog } from "../app/page-log/follow-log.ts";
 
 /** What the newest event of a call says about it. */
 const outcomes: Record<string, "running" | "success" | "error" | "cancelled"> = {

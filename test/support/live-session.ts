@@ -1,6 +1,6 @@
 import { createRouterTransport, type ServiceImpl } from "@connectrpc/connect";
-import { MicrophoneError } from "../../src/audio/microphone-error.ts";
-import type { Microphone, MicrophoneOptions } from "../../src/audio/microphone.ts";
+import { MicrophoneError } from "../../src/audio/microphone/microphone-error.ts";
+import type { Microphone, MicrophoneOptions } from "../../src/audio/microphone/microphone.ts";
 import { pcmBytes } from "../../src/audio/wav.ts";
 import { clientOver } from "../../src/audiokit/client.ts";
 import { STT } from "../../src/gen/mts/ai/audiogram/stt/v3/stt_pb.ts";

@@ -10,7 +10,7 @@ import { logModels } from "../../src/logging/log-models.ts";
 import { workflowLog } from "../../src/logging/log-workflow.ts";
 import { createLogger } from "../../src/logging/logger.ts";
 import { createExplainer } from "../../src/app/explain-failure.ts";
-import { KnownModels } from "../../src/app/known-models.svelte.ts";
+import { KnownModels } from "../../src/app/platforms/known-models.svelte.ts";
 import { Preferences } from "../../src/app/preferences.svelte.ts";
 import { Router } from "../../src/app/router.svelte.ts";
 import { servicesKey, type Services } from "../../src/app/services.ts";

@@ -1,7 +1,7 @@
 import type { AudioKitCallOptions } from "../../audiokit/contract/call-options.ts";
 import type { HealthReport } from "../../audiokit/check-health.ts";
 import type { LogStore } from "../../store/log-store.ts";
-import { followLog } from "../../app/follow-log.ts";
+import { followLog } from "../../app/page-log/follow-log.ts";
 import { healthEvent, mergeSnapshots, snapshotFrom, snapshotOf, type HealthSnapshot } from "./health-snapshot.ts";
 
 /** Checks that the strip shows. */

@@ -1,5 +1,5 @@
 import type { LogFileName, LogReader, LogStore } from "../../store/log-store.ts";
-import { followLog } from "../../app/follow-log.ts";
+import { followLog } from "../../app/page-log/follow-log.ts";
 
 /** A line of a text file; its number counts from the beginning of the part. */
 export interface FileLine {

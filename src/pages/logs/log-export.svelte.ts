@@ -2,8 +2,8 @@ import { exportName } from "../../export/export-name.ts";
 import { saveFile, type SaveOutcome } from "../../export/save-file.ts";
 import type { Logger } from "../../logging/logger.ts";
 import type { LogFilePart } from "../../store/log-store.ts";
-import { followLog } from "../../app/follow-log.ts";
-import type { LogSource } from "../../app/log-source.ts";
+import { followLog } from "../../app/page-log/follow-log.ts";
+import type { LogSource } from "../../app/page-log/log-source.ts";
 
 type Exportable = Pick<LogSource, "parts" | "exportPart" | "subscribe">;
 

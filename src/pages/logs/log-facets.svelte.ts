@@ -1,5 +1,5 @@
 import type { LogReader, LogStore } from "../../store/log-store.ts";
-import { followLog } from "../../app/follow-log.ts";
+import { followLog } from "../../app/page-log/follow-log.ts";
 import { countFacets, type FacetFilter, type Facets } from "./facets.ts";
 
 /** Columns of the whole log are read again at most this often, in milliseconds. */

@@ -1,6 +1,6 @@
 import { untrack } from "svelte";
 import type { LogFilter, LogPage, LogReader, LogStore, StoredEvent } from "../../store/log-store.ts";
-import { followLog } from "../../app/follow-log.ts";
+import { followLog } from "../../app/page-log/follow-log.ts";
 
 /** Rows read at once. */
 const pageRows = 300;

@@ -1,6 +1,6 @@
 import { untrack } from "svelte";
 import type { StoredEvent } from "../../store/log-store.ts";
-import type { LogSource } from "../../app/log-source.ts";
+import type { LogSource } from "../../app/page-log/log-source.ts";
 import type { Router } from "../../app/router.svelte.ts";
 import { filterIn, listIn, toggled, viewIn } from "./log-query.ts";
 import { EventCause } from "./event-cause.svelte.ts";

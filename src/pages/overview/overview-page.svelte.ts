@@ -1,6 +1,6 @@
 import type { LogSummary } from "../../analytics/summary.ts";
-import { followLog } from "../../app/follow-log.ts";
-import type { LogSource } from "../../app/log-source.ts";
+import { followLog } from "../../app/page-log/follow-log.ts";
+import type { LogSource } from "../../app/page-log/log-source.ts";
 import type { Router } from "../../app/router.svelte.ts";
 import { bucketed } from "./buckets.ts";
 import { logsUrl } from "./logs-url.ts";

@@ -2,14 +2,14 @@ import type { Logger } from "../../logging/logger.ts";
 import type { Access } from "../../app/access.svelte.ts";
 import type { Preferences } from "../../app/preferences.svelte.ts";
 import { maxConfigBytes } from "../../platform-config/read-config-text.ts";
-import { readConfigFile, type ConfigReading } from "./read-config-file.ts";
+import { importableConfig, type ImportableConfig } from "./importable-config.ts";
 
 /** What a dropped `config.ini` brought. The file itself is read and let go. */
 export class ConfigImport {
   readonly #preferences: Pick<Preferences, "current" | "update">;
   readonly #access: Pick<Access, "serverConfig">;
   readonly #logger: Pick<Logger, "logSystemEvent">;
-  reading = $state.raw<ConfigReading>();
+  reading = $state.raw<ImportableConfig>();
   isUnreadable = $state(false);
 
   constructor(
@@ -27,7 +27,7 @@ export class ConfigImport {
     this.reading = undefined;
     this.isUnreadable = false;
     try {
-      const reading = readConfigFile(
+      const reading = importableConfig(
         new Uint8Array(await file.slice(0, maxConfigBytes + 1).arrayBuffer()),
         this.#access.serverConfig,
       );

@@ -1,7 +1,7 @@
 import { iniFaultText, type IniFaultCode } from "../../platform-config/ini-faults.ts";
 import type { Dictionary } from "../../kit/i18n/locale.svelte.ts";
 import { counted } from "../../kit/i18n/plural.ts";
-import type { LeftOutReason } from "./read-config-file.ts";
+import type { LeftOutReason } from "./importable-config.ts";
 
 type Faults = Record<IniFaultCode, (detail: string) => string>;
 

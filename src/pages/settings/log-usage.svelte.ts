@@ -1,6 +1,6 @@
 import type { Logger } from "../../logging/logger.ts";
 import { logFileNames, type LogFileName, type LogStats, type LogStore } from "../../store/log-store.ts";
-import { followLog } from "../../app/follow-log.ts";
+import { followLog } from "../../app/page-log/follow-log.ts";
 
 /** One log file with all its backups. */
 export interface FileUse {

@@ -1,5 +1,5 @@
-import { MicrophoneError } from "../../audio/microphone-error.ts";
-import type { Microphone, MicrophoneOptions } from "../../audio/microphone.ts";
+import { MicrophoneError } from "../../audio/microphone/microphone-error.ts";
+import type { Microphone, MicrophoneOptions } from "../../audio/microphone/microphone.ts";
 import { voiceSampleRateHz } from "../../audiokit/calls/voice-cloning.ts";
 import { joinBytes } from "../../basics/bytes.ts";
 import { maxAudioBytes } from "../../wire/message-size.ts";

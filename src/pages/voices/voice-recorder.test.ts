@@ -1,6 +1,6 @@
 import { createRouterTransport } from "@connectrpc/connect";
 import { describe, expect, it } from "vitest";
-import type { Microphone } from "../../audio/microphone.ts";
+import type { Microphone } from "../../audio/microphone/microphone.ts";
 import { clientOver } from "../../audiokit/client.ts";
 import { VoiceCloning } from "../../gen/mts/ai/audiogram/voice_cloning/v1/voice_cloning_pb.ts";
 import { logCalls } from "../../logging/log-calls.ts";

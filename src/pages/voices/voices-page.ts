@@ -1,5 +1,5 @@
 import { decodeFile } from "../../audio/decode-file.ts";
-import { openMicrophone } from "../../audio/microphone.ts";
+import { openMicrophone } from "../../audio/microphone/microphone.ts";
 import { statePerOwner } from "../../kit/state/state-per-owner.svelte.ts";
 import type { Playback } from "../../kit/sound/playback.svelte.ts";
 import { createPlayback } from "../../app/create-playback.ts";

@@ -1,7 +1,7 @@
 import { callText } from "../shared/call-text.ts";
 import type { Dictionary } from "../../kit/i18n/locale.svelte.ts";
 import { counted } from "../../kit/i18n/plural.ts";
-import type { MicrophoneErrorKind } from "../../audio/microphone-error.ts";
+import type { MicrophoneErrorKind } from "../../audio/microphone/microphone-error.ts";
 import type { AudioErrorKind } from "../../audio/audio-error.ts";
 import type { VoiceRecord } from "../../local-archive/voice-registry.ts";
 import type { ShownModels } from "./model-rows.ts";

@@ -1,4 +1,4 @@
-import { micProcessingModes, type MicProcessing } from "../../../audio/mic-processing.ts";
+import { micProcessingModes, type MicProcessing } from "../../../audio/microphone/mic-processing.ts";
 import { untouchedLiveForm, type LiveForm } from "./live-form.ts";
 
 /** What a person chooses for the microphone. */

@@ -1,4 +1,4 @@
-import { micProcessingModes, type MicProcessing } from "../../../audio/mic-processing.ts";
+import { micProcessingModes, type MicProcessing } from "../../../audio/microphone/mic-processing.ts";
 
 /** What a person chooses for the microphone, beside what holds for every recording. */
 export interface LiveForm {

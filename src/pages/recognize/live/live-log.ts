@@ -1,9 +1,9 @@
 import type { AudioMetrics } from "../../../audio/audio-metrics.ts";
 import { audioFields } from "../../../audio/audio-fields.ts";
 import type { LiveSummary } from "../../../audiokit/calls/recognize-stream.ts";
-import { micConstraints, type AppliedMicProcessing } from "../../../audio/mic-processing.ts";
+import { micConstraints, type AppliedMicProcessing } from "../../../audio/microphone/mic-processing.ts";
 import type { StoredRecording } from "../../../local-archive/stored-recording.ts";
-import type { MicrophoneError } from "../../../audio/microphone-error.ts";
+import type { MicrophoneError } from "../../../audio/microphone/microphone-error.ts";
 import type { SendingWay } from "../options/recognition-form.ts";
 import type { Logger } from "../../../logging/logger.ts";
 import type { LiveForm } from "./live-form.ts";

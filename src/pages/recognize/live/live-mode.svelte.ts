@@ -1,7 +1,7 @@
 import type { StoredRecording } from "../../../local-archive/stored-recording.ts";
 import type { Phrase } from "../../../audiokit/calls/phrases.ts";
 import { openStoredRecordings } from "../../../local-archive/stored-recordings.ts";
-import { microphoneDevices, openMicrophone } from "../../../audio/microphone.ts";
+import { microphoneDevices, openMicrophone } from "../../../audio/microphone/microphone.ts";
 import { statePerOwner } from "../../../kit/state/state-per-owner.svelte.ts";
 import type { WaveformMark } from "../../../kit/sound/paint-waveform.ts";
 import type { Playback } from "../../../kit/sound/playback.svelte.ts";

@@ -2,8 +2,8 @@ import type { RecordingFailure } from "../../../local-archive/recording-writer.t
 import type { AudioKitError } from "../../../audiokit/contract/audiokit-error.ts";
 import type { Recognition } from "../../../audiokit/calls/recognize-file.ts";
 import type { AudioMetrics } from "../../../audio/audio-metrics.ts";
-import type { MicrophoneError } from "../../../audio/microphone-error.ts";
-import type { AppliedMicProcessing } from "../../../audio/mic-processing.ts";
+import type { MicrophoneError } from "../../../audio/microphone/microphone-error.ts";
+import type { AppliedMicProcessing } from "../../../audio/microphone/mic-processing.ts";
 import { LiveTranscript } from "./live-transcript.svelte.ts";
 import { SoundLevel } from "./capture/sound-level.svelte.ts";
 import type { LiveCapture } from "./capture/live-capture.ts";

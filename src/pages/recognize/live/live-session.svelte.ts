@@ -2,8 +2,8 @@ import type { StoredRecordings } from "../../../local-archive/stored-recordings.
 import type { RecordingOutcome, StoredRecording } from "../../../local-archive/stored-recording.ts";
 import type { AudioKitClient } from "../../../audiokit/client.ts";
 import type { LiveSummary } from "../../../audiokit/calls/recognize-stream.ts";
-import type { MicrophoneError } from "../../../audio/microphone-error.ts";
-import { micProcessingMismatch } from "../../../audio/mic-processing.ts";
+import type { MicrophoneError } from "../../../audio/microphone/microphone-error.ts";
+import { micProcessingMismatch } from "../../../audio/microphone/mic-processing.ts";
 import { maxAudioBytes } from "../../../wire/message-size.ts";
 import type { RecognitionForm } from "../options/recognition-form.ts";
 import { callOutcome, type CallOutcome } from "./call-outcome.ts";

@@ -1,8 +1,8 @@
 import { Code, ConnectError } from "@connectrpc/connect";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { fakeMicrophone, testLiveSession } from "../../../../test/support/live-session.ts";
-import { MicrophoneError } from "../../../audio/microphone-error.ts";
-import type { Microphone } from "../../../audio/microphone.ts";
+import { MicrophoneError } from "../../../audio/microphone/microphone-error.ts";
+import type { Microphone } from "../../../audio/microphone/microphone.ts";
 import type { StoredRecording } from "../../../local-archive/stored-recording.ts";
 import type { LiveSessionDeps } from "./live-session.svelte.ts";
 

@@ -1,5 +1,5 @@
 import type { RecordingFailure } from "../../../local-archive/recording-writer.ts";
-import type { MicrophoneErrorKind } from "../../../audio/microphone-error.ts";
+import type { MicrophoneErrorKind } from "../../../audio/microphone/microphone-error.ts";
 import { callText } from "../../shared/call-text.ts";
 import type { Dictionary } from "../../../kit/i18n/locale.svelte.ts";
 import { counted } from "../../../kit/i18n/plural.ts";

@@ -1,15 +1,15 @@
 import type { RecordingWriter, RecordingFailure } from "../../../../local-archive/recording-writer.ts";
 import type { StoredRecordings } from "../../../../local-archive/stored-recordings.ts";
-import { createAudioQueue, type AudioQueue } from "../../../../audio/audio-queue.ts";
-import { MicrophoneError } from "../../../../audio/microphone-error.ts";
+import { createAudioQueue, type AudioQueue } from "../../../../audio/microphone/audio-queue.ts";
+import { MicrophoneError } from "../../../../audio/microphone/microphone-error.ts";
 import {
   microphoneBytesPerSecond,
   microphoneRateHz,
   type Microphone,
   type MicrophoneLevel,
   type MicrophoneOptions,
-} from "../../../../audio/microphone.ts";
-import type { MicProcessing } from "../../../../audio/mic-processing.ts";
+} from "../../../../audio/microphone/microphone.ts";
+import type { MicProcessing } from "../../../../audio/microphone/mic-processing.ts";
 
 /**
  * Most audio that waits for the call, in seconds: the bridge ends a call that is silent for as long. Then new audio is dropped

@@ -1,4 +1,4 @@
-import type { MicProcessing } from "../../../../audio/mic-processing.ts";
+import type { MicProcessing } from "../../../../audio/microphone/mic-processing.ts";
 import type { Dictionary } from "../../../../kit/i18n/locale.svelte.ts";
 
 const en = {

@@ -1,4 +1,4 @@
-import type { MicrophoneLevel } from "../../../../audio/microphone.ts";
+import type { MicrophoneLevel } from "../../../../audio/microphone/microphone.ts";
 
 /** Levels come ten times a second. */
 export const levelSeconds = 0.1;

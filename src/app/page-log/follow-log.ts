@@ -1,4 +1,4 @@
-import type { LogStore } from "../store/log-store.ts";
+import type { LogStore } from "../../store/log-store.ts";
 
 /**
  * Reads now and after each growth of the log: one read at a time, with a pause between two, so that a thousand events a

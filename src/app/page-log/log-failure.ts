@@ -1,4 +1,4 @@
-import type { Logger } from "../logging/logger.ts";
+import type { Logger } from "../../logging/logger.ts";
 
 /** Logs anything that was thrown as `system_<type>`, at ERROR, with its stack where there is one. */
 export function logFailure(logger: Pick<Logger, "log">, type: string, failure: unknown): void {

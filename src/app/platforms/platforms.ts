@@ -1,11 +1,11 @@
-import { createModelCatalog } from "../audiokit/calls/model-catalog.ts";
-import type { AudioKitClient } from "../audiokit/client.ts";
-import { consoleCallContext } from "../logging/call-context.ts";
-import { logModels } from "../logging/log-models.ts";
-import type { Logger } from "../logging/logger.ts";
+import { createModelCatalog } from "../../audiokit/calls/model-catalog.ts";
+import type { AudioKitClient } from "../../audiokit/client.ts";
+import { consoleCallContext } from "../../logging/call-context.ts";
+import { logModels } from "../../logging/log-models.ts";
+import type { Logger } from "../../logging/logger.ts";
 import { KnownModels } from "./known-models.svelte.ts";
 import { modelCache } from "./model-cache.ts";
-import type { Preferences } from "./preferences.svelte.ts";
+import type { Preferences } from "../preferences.svelte.ts";
 
 /** What the platforms of a page are made from. */
 export interface PlatformsDeps {

@@ -1,13 +1,13 @@
-import { consoleSink } from "../logging/console-sink.ts";
-import type { LogEvent } from "../logging/log-event.ts";
-import { workflowLog, type LoggedWorkflows } from "../logging/log-workflow.ts";
-import { callDeferMs, createLogger, type Logger } from "../logging/logger.ts";
-import { createRecentEvents } from "../logging/recent-events.ts";
-import { createShutdown } from "../logging/shutdown.ts";
-import { tee } from "../logging/tee.ts";
-import type { SettingsStore } from "../settings/settings-store.ts";
-import { openRemoteStore } from "../store/client/remote-store.ts";
-import type { LogStore } from "../store/log-store.ts";
+import { consoleSink } from "../../logging/console-sink.ts";
+import type { LogEvent } from "../../logging/log-event.ts";
+import { workflowLog, type LoggedWorkflows } from "../../logging/log-workflow.ts";
+import { callDeferMs, createLogger, type Logger } from "../../logging/logger.ts";
+import { createRecentEvents } from "../../logging/recent-events.ts";
+import { createShutdown } from "../../logging/shutdown.ts";
+import { tee } from "../../logging/tee.ts";
+import type { SettingsStore } from "../../settings/settings-store.ts";
+import { openRemoteStore } from "../../store/client/remote-store.ts";
+import type { LogStore } from "../../store/log-store.ts";
 import { followSettings, storeSettings } from "./follow-settings.ts";
 import { logPageEvents } from "./page-events.ts";
 

@@ -1,4 +1,4 @@
-import { modelsMaxAgeMs } from "../audiokit/calls/model-catalog.ts";
+import { modelsMaxAgeMs } from "../../audiokit/calls/model-catalog.ts";
 import type { KnownModels } from "./known-models.svelte.ts";
 
 /** Interval at which the age is checked, in milliseconds; nothing is sent for that. */

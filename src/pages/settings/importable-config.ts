@@ -9,7 +9,7 @@ export type LeftOutReason =
   "secret" | "certificate" | "gateway-has-it" | "gateway-needs-it" | "browser-checks" | "page-cannot";
 
 /** What a `config.ini` gives to the page. Nothing secret is in it. */
-export interface ConfigReading {
+export interface ImportableConfig {
   /** What is imported. */
   access: Partial<AccessSettings>;
   /** Keys whose values were imported, with the values, in the order of the file. */
@@ -35,19 +35,19 @@ const keptWords = new Set(["client_id", "realm"]);
 const certificates = ["ca_cert_path", "cert_private_key_path", "cert_chain_path"];
 
 /**
- * Reads the part of a `config.ini` that is for the page. A line with a problem is not imported; the others are.
+ * The part of a dropped `config.ini` that the page imports, and why each other line is left out. A line with a problem is not imported; the others are.
  *
  * @param bytes of the file
  * @param server what the server of this page says of itself, if it has
  */
-export function readConfigFile(bytes: Uint8Array, server: ConsoleConfig | undefined): ConfigReading {
+export function importableConfig(bytes: Uint8Array, server: ConsoleConfig | undefined): ImportableConfig {
   const read = readConfigText(bytes);
   if ("problem" in read) return { access: {}, filled: [], leftOut: [], problems: [read.problem] };
   const { source } = read;
   const { config, problems } = parseConfigIni(source);
   // By line: a key may be right and still be blamed for one that is missing beside it.
   const wrong = new Set(problems.map(({ line, key }) => `${String(line)} ${key}`));
-  const reading: ConfigReading = { access: {}, filled: [], leftOut: [], problems };
+  const reading: ImportableConfig = { access: {}, filled: [], leftOut: [], problems };
   const isTarget = server?.target === `${config.apiHost}:${String(config.apiPort)}`;
   for (const { key, line, value } of readIniLines(source).entries) {
     if (value === "") continue;

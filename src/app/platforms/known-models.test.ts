@@ -1,14 +1,14 @@
 import { createRouterTransport, type Interceptor } from "@connectrpc/connect";
 import { describe, expect, it } from "vitest";
-import { createModelCatalog } from "../audiokit/calls/model-catalog.ts";
-import { clientOver } from "../audiokit/client.ts";
-import { STT } from "../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
-import { TTS } from "../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
-import { callContextKey, withCallContext } from "../logging/call-context.ts";
-import type { LogEvent } from "../logging/log-event.ts";
-import { logModels } from "../logging/log-models.ts";
-import { createLogger } from "../logging/logger.ts";
-import { observeCalls, type ObserveCall } from "../logging/observe-calls.ts";
+import { createModelCatalog } from "../../audiokit/calls/model-catalog.ts";
+import { clientOver } from "../../audiokit/client.ts";
+import { STT } from "../../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
+import { TTS } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
+import { callContextKey, withCallContext } from "../../logging/call-context.ts";
+import type { LogEvent } from "../../logging/log-event.ts";
+import { logModels } from "../../logging/log-models.ts";
+import { createLogger } from "../../logging/logger.ts";
+import { observeCalls, type ObserveCall } from "../../logging/observe-calls.ts";
 import { KnownModels } from "./known-models.svelte.ts";
 import { modelCache } from "./model-cache.ts";
 

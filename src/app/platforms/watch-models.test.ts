@@ -1,12 +1,12 @@
 import { createRouterTransport } from "@connectrpc/connect";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { createModelCatalog } from "../audiokit/calls/model-catalog.ts";
-import { clientOver } from "../audiokit/client.ts";
-import { STT } from "../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
-import { TTS } from "../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
-import type { LogEvent } from "../logging/log-event.ts";
-import { logModels } from "../logging/log-models.ts";
-import { createLogger } from "../logging/logger.ts";
+import { createModelCatalog } from "../../audiokit/calls/model-catalog.ts";
+import { clientOver } from "../../audiokit/client.ts";
+import { STT } from "../../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
+import { TTS } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
+import type { LogEvent } from "../../logging/log-event.ts";
+import { logModels } from "../../logging/log-models.ts";
+import { createLogger } from "../../logging/logger.ts";
 import { KnownModels } from "./known-models.svelte.ts";
 import { watchModels } from "./watch-models.ts";
 

@@ -1,5 +1,5 @@
-import type { CatalogState, ModelCatalog } from "../audiokit/calls/model-catalog.ts";
-import type { ModelChange } from "../audiokit/calls/model-change.ts";
+import type { CatalogState, ModelCatalog } from "../../audiokit/calls/model-catalog.ts";
+import type { ModelChange } from "../../audiokit/calls/model-change.ts";
 
 /** The catalog of a platform for the screen: reading it in markup follows every list, whoever requested it. */
 export class KnownModels {

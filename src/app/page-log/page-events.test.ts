@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { LogEvent } from "../logging/log-event.ts";
-import { createLogger } from "../logging/logger.ts";
+import type { LogEvent } from "../../logging/log-event.ts";
+import { createLogger } from "../../logging/logger.ts";
 import { logPageEvents } from "./page-events.ts";
 
 function setup() {

@@ -1,5 +1,5 @@
-import type { ModelCache } from "../audiokit/calls/model-catalog.ts";
-import type { ModelLists } from "../audiokit/calls/model-change.ts";
+import type { ModelCache } from "../../audiokit/calls/model-catalog.ts";
+import type { ModelLists } from "../../audiokit/calls/model-change.ts";
 
 /** Longer lists are not stored: no platform has so many models, and storage is small. */
 const maxModels = 500;

@@ -1,12 +1,12 @@
-import { createAudioKitClient, type AudioKitClient } from "../audiokit/client.ts";
-import type { CallCounter } from "../logging/statistics/call-statistics.ts";
-import { diagnoseError } from "../diagnosis/diagnose-error.ts";
-import { logCalls } from "../logging/log-calls.ts";
-import { observeCalls } from "../logging/observe-calls.ts";
-import { bridgeUrlOf } from "../wire/paths.ts";
-import type { OpenAccess } from "./open-access.ts";
-import type { Explainer } from "./explain-failure.ts";
-import type { PageLog } from "./open-page-log.ts";
+import { createAudioKitClient, type AudioKitClient } from "../../audiokit/client.ts";
+import type { CallCounter } from "../../logging/statistics/call-statistics.ts";
+import { diagnoseError } from "../../diagnosis/diagnose-error.ts";
+import { logCalls } from "../../logging/log-calls.ts";
+import { observeCalls } from "../../logging/observe-calls.ts";
+import { bridgeUrlOf } from "../../wire/paths.ts";
+import type { OpenAccess } from "../open-access.ts";
+import type { Explainer } from "../explain-failure.ts";
+import type { PageLog } from "../page-log/open-page-log.ts";
 
 /** What the clients of a page have in common. */
 export interface ConnectDeps extends Pick<PageLog, "logger">, Pick<OpenAccess, "access" | "authPresent"> {

@@ -1,7 +1,7 @@
 import { createRouterTransport } from "@connectrpc/connect";
 import { describe, expect, it } from "vitest";
-import { clientOver } from "../audiokit/client.ts";
-import { createLogger } from "../logging/logger.ts";
+import { clientOver } from "../../audiokit/client.ts";
+import { createLogger } from "../../logging/logger.ts";
 import { createPlatforms } from "./platforms.ts";
 
 describe("createPlatforms", () => {

@@ -1,4 +1,4 @@
-import type { LogReader, LogStore } from "../store/log-store.ts";
+import type { LogReader, LogStore } from "../../store/log-store.ts";
 
 /** A log that pages read: the live one, which grows, or an imported log, which does not change. */
 export type LogSource = LogReader & Pick<LogStore, "subscribe">;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { unstoredSettings } from "../../test/support/page-fixtures.ts";
-import type { LogEvent } from "../logging/log-event.ts";
-import { createLogger } from "../logging/logger.ts";
-import type { LogStoreSettings } from "../store/log-store.ts";
+import { unstoredSettings } from "../../../test/support/page-fixtures.ts";
+import type { LogEvent } from "../../logging/log-event.ts";
+import { createLogger } from "../../logging/logger.ts";
+import type { LogStoreSettings } from "../../store/log-store.ts";
 import { followSettings } from "./follow-settings.ts";
 
 function setup() {

@@ -1,7 +1,7 @@
-import type { Logger } from "../logging/logger.ts";
-import type { SettingsStore } from "../settings/settings-store.ts";
-import type { Settings } from "../settings/settings.ts";
-import { logLimits, type LogStore, type LogStoreSettings } from "../store/log-store.ts";
+import type { Logger } from "../../logging/logger.ts";
+import type { SettingsStore } from "../../settings/settings-store.ts";
+import type { Settings } from "../../settings/settings.ts";
+import { logLimits, type LogStore, type LogStoreSettings } from "../../store/log-store.ts";
 import { logFailure } from "./log-failure.ts";
 
 /** The settings of the log store in those of the person. */
