@@ -161,7 +161,91 @@ describe("sinks", () => {
       logger.logDeferred("INFO", "a", "a", () => { throw new Error("no"); }); // prettier-ignore
       logger.logDeferred("INFO", "b", "b", () => ({}));
       expect(logger.lost).toBe(1);
-      expect(events).toMatchObject([{ event: "b", seq: 2 }]);
+      expect(events).toMatchObject([
+        { event: "system_log_gap", seq: 1, data: { reason: "not_loggable", dropped: 1, by_level: { INFO: 1 } } },
+        { event: "b", seq: 2 },
+      ]);
+    });
+  });
+
+  describe("given what it should never be given", () => {
+    const throwing = {
+      toString() {
+        throw new Error("no text");
+      },
+    };
+    const unreadable = new Proxy({}, { get: () => { throw new Error("no"); }, ownKeys: () => { throw new Error("no"); } }); // prettier-ignore
+    const circular: Record<string, unknown> = {};
+    circular["self"] = circular;
+    const values: unknown[] = [
+      ...[undefined, null, true, NaN, 10n ** 40n, Symbol("s"), () => 1, "x".repeat(1_000_000)],
+      ...[[], {}, throwing, unreadable, circular, Object.create(null), new Date(NaN), new Map([[throwing, 1]])],
+    ];
+
+    it("throws from no method, whatever stands in whichever place, and leaves no hole in the log", () => {
+      let calls = 0;
+      for (const value of values) {
+        const { events, logger } = setup();
+        const bad = value as never;
+        const attempts = [
+          () => logger.log(bad, "a", "m"),
+          () => logger.log("INFO", bad, "m"),
+          () => logger.log("INFO", "a", bad),
+          () => logger.log("INFO", "a", "m", bad),
+          () =>
+            logger.log("INFO", "a", "m", { service: bad, request_id: bad, duration_ms: bad, data: bad, error: bad }),
+          () => logger.logDeferred(bad, bad, bad, bad),
+          () => logger.logDeferred("INFO", "a", "m", () => bad),
+          () => logger.logSystemEvent(bad, bad, bad, bad),
+          () => logger.logAuthEvent(bad, bad, bad),
+          () => logger.setLevel(bad),
+          () => logger.personalText(bad, bad),
+          () => logger.logSystemEvent("after", "it is still there"),
+        ];
+        for (const attempt of attempts) {
+          calls++;
+          expect(attempt).not.toThrow();
+        }
+        expect(events.map(({ seq }) => seq)).toEqual(events.map((_, at) => at + 1));
+        expect(events.at(-1)).toMatchObject({ event: "system_after" });
+        for (const event of events) expect(() => structuredClone(event)).not.toThrow();
+      }
+      expect(calls).toBe(12 * values.length);
+    });
+
+    it.each([NaN, Infinity, 9e15, undefined, "now", {}])("marks a gap where the clock says %s", (epochMs) => {
+      const clock = { epochMs: () => epochMs as number, monotonicMs: () => 0 };
+      const { events, logger } = setup({ clock });
+      logger.log("ERROR", "a", "m");
+      expect(events).toMatchObject([
+        { event: "system_log_gap", seq: 1, data: { reason: "invalid_time", dropped: 1, by_level: { ERROR: 1 } } },
+      ]);
+      expect(Date.parse(events[0]!.timestamp)).toBeGreaterThan(Date.UTC(2025, 0));
+      expect(logger.nextRequestId()).toMatch(/^req_\d+_\d{4}_/);
+    });
+
+    it("survives a clock that throws, and marks the gap", () => {
+      const broken = () => {
+        throw new Error("no clock");
+      };
+      const { events, logger } = setup({ clock: { epochMs: broken, monotonicMs: broken } });
+      logger.logSystemEvent("a", "m");
+      expect(logger.nextRequestId()).toMatch(/^req_\d+_/);
+      expect(logger.monotonicMs()).toBe(0);
+      expect(events).toMatchObject([{ event: "system_log_gap", data: { reason: "invalid_time" } }]);
+    });
+
+    it("cuts names and messages at their limits, and says how much is missing", () => {
+      const { events, logger } = setup();
+      logger.log("INFO", "e".repeat(20_000), "m".repeat(20_000));
+      expect(events[0]!.event).toBe(`${"e".repeat(256)} [+19744 characters]`);
+      expect(events[0]!.message).toBe(`${"m".repeat(16_384)} [+3616 characters]`);
+    });
+
+    it("keeps secrets out of the names of events", () => {
+      const { events, logger } = setup();
+      logger.logSystemEvent("sent Bearer abc.def-1", "m");
+      expect(events[0]!.event).not.toContain("abc.def");
     });
   });
 });

@@ -1,7 +1,8 @@
 import { randomUuid } from "../basics/uuid.ts";
 import { personalTextFields } from "./attributes/personal-text.ts";
 import { logEventKeys, logLevels, type LogEvent, type LogFields, type LogLevel, type LogSink } from "./log-event.ts";
-import { redact } from "./redaction/redact.ts";
+import { gapEvent, lossOf } from "./log-gap.ts";
+import { redact, redactName } from "./redaction/redact.ts";
 import type { Shutdown } from "./shutdown.ts";
 
 /** Both clocks in milliseconds: of the day, since the epoch; and one that never jumps, from any zero. */
@@ -37,6 +38,9 @@ export const callDeferMs = 100;
 /** So many deferred events are flushed at once. */
 const maxDeferredEvents = 100;
 
+/** Longest texts of an event's own fields, in characters; longer ones are cut and say so. */
+export const loggerLimits = { name: 256, message: 16_384 };
+
 /** Outcome of something done about credentials. */
 export interface AuthOutcome {
   success: boolean;
@@ -52,7 +56,7 @@ export interface Logger {
   readonly sessionId: string;
   /** Cancels the spans that are open when the client ends; undefined where nothing does. */
   readonly shutdown: Shutdown | undefined;
-  /** Events that the sink refused. */
+  /** Events that could not be logged, each with a `system_log_gap` event in its place, and those that the sink refused. */
   readonly lost: number;
   /**
    * Logs one event. `message` is one English sentence; `fields` may hold anything: it is copied without secrets and
@@ -97,29 +101,58 @@ export function createLogger(options: LoggerOptions): Logger {
   let timed = false;
 
   function stamp(level: LogLevel, event: string, message: string, fields: () => LogFields): DeferredEvent {
-    return { epochMs: clock.epochMs(), level, event, message, seq: ++seq, fields };
+    return { epochMs: safely(() => clock.epochMs(), NaN), level, event, message, seq: ++seq, fields };
   }
 
-  function write({ epochMs, level, event, message, seq: place, fields }: DeferredEvent): void {
+  function write(stamped: DeferredEvent): void {
+    const own = ownFields(stamped);
+    let event: LogEvent;
     try {
-      const timestamp = new Date(epochMs).toISOString();
-      const [clean, sentence] = [redact(fields()), redact(message)];
+      if (Number.isNaN(new Date(stamped.epochMs).getTime())) throw new InvalidTime();
+      const clean = redact(stamped.fields());
       const given = typeof clean === "object" ? (clean as LogFields) : {};
-      const own = { timestamp, level, event, message: String(sentence), session_id: sessionId, seq: place };
-      options.sink.append(inOrder({ ...given, ...own }));
-    } catch {
-      // A failed log must not fail the call that it is about; the hole in `seq` shows the loss.
+      event = inOrder({ ...given, ...own });
+    } catch (thrown) {
+      // A failed log must not fail the call that it is about; a gap event stands where its line would.
       lost++;
+      event = gapEvent(lossOf(thrown instanceof InvalidTime ? "invalid_time" : "not_loggable", [own]), own);
     }
+    append(event);
+  }
+
+  function append(event: LogEvent): void {
+    try {
+      options.sink.append(event);
+    } catch {
+      // Sinks report their own losses: of several the others may have taken it.
+      if (event.event !== "system_log_gap") lost++;
+    }
+  }
+
+  function ownFields({ epochMs, level, event, message, seq: place }: DeferredEvent): LogEvent {
+    return {
+      timestamp: timestampOf(epochMs),
+      level: logLevels.includes(level) ? level : "INFO",
+      event: cut(redactName(textOf(event)), loggerLimits.name),
+      message: cut(String(redact(textOf(message))), loggerLimits.message),
+      session_id: sessionId,
+      seq: place,
+    };
+  }
+
+  /** An unknown level is logged, as INFO: it may be the one line that explains something. */
+  function isLogged(level: LogLevel): boolean {
+    const rank = logLevels.indexOf(level);
+    return rank >= lowest || rank === -1;
   }
 
   function log(level: LogLevel, event: string, message: string, fields: LogFields = {}): void {
     flush();
-    if (logLevels.indexOf(level) >= lowest) write(stamp(level, event, message, () => fields));
+    if (isLogged(level)) write(stamp(level, event, message, () => fields));
   }
 
   function logDeferred(level: LogLevel, event: string, message: string, fields: () => LogFields): void {
-    if (logLevels.indexOf(level) < lowest) return;
+    if (!isLogged(level)) return;
     deferred.push(stamp(level, event, message, fields));
     if (deferMs === 0 || deferred.length >= maxDeferredEvents) flush();
     else if (!timed) {
@@ -145,30 +178,30 @@ export function createLogger(options: LoggerOptions): Logger {
     logDeferred,
     flush,
     logSystemEvent(type, message, data, level = "INFO") {
-      log(level, `system_${type}`, message, { service: "System", ...(data && { data }) });
+      log(level, `system_${textOf(type)}`, message, { service: "System", ...(data && { data }) });
     },
-    logAuthEvent(type, message, { success, endpoint, durationMs, details }) {
-      log(success ? "INFO" : "ERROR", `auth_${type}`, message, {
-        service: "Auth",
-        success,
-        ...(endpoint !== undefined && { endpoint }),
-        ...(durationMs !== undefined && { duration_ms: durationMs }),
-        ...(details && { data: details }),
-      });
+    logAuthEvent(type, message, outcome) {
+      const isSuccess = safely(() => outcome.success, false);
+      log(
+        isSuccess ? "INFO" : "ERROR",
+        `auth_${textOf(type)}`,
+        message,
+        safely(() => authFields(outcome), {}),
+      );
     },
     setLevel(level) {
-      lowest = logLevels.indexOf(level);
+      if (logLevels.includes(level)) lowest = logLevels.indexOf(level);
     },
     setLogContent(value) {
       flush();
       inFull = value;
     },
-    personalText: (name, text) => personalTextFields(name, text, inFull),
+    personalText: (name, text) => personalTextFields(textOf(name), textOf(text), inFull),
     nextRequestId() {
       const counter = String(requests++ % 10_000).padStart(4, "0");
-      return `req_${String(Math.floor(clock.epochMs() / 1000))}_${counter}_${requestSuffix}`;
+      return `req_${String(Math.floor(Date.parse(timestampOf(safely(() => clock.epochMs(), NaN))) / 1000))}_${counter}_${requestSuffix}`;
     },
-    monotonicMs: () => clock.monotonicMs(),
+    monotonicMs: () => safely(() => clock.monotonicMs(), 0),
   };
 }
 
@@ -176,6 +209,42 @@ export function createLogger(options: LoggerOptions): Logger {
 interface DeferredEvent extends Pick<LogEvent, "level" | "event" | "message" | "seq"> {
   epochMs: number;
   fields: () => LogFields;
+}
+
+/** The time is no time, so the event has no place in the log. */
+class InvalidTime extends Error {}
+
+/** ISO time of a moment; that of now where it is none. */
+function timestampOf(epochMs: number): string {
+  return safely(() => new Date(epochMs).toISOString(), "") || new Date().toISOString();
+}
+
+function authFields({ success, endpoint, durationMs, details }: AuthOutcome): LogFields {
+  return {
+    service: "Auth",
+    success,
+    ...(endpoint !== undefined && { endpoint }),
+    ...(durationMs !== undefined && { duration_ms: durationMs }),
+    ...(details && { data: details }),
+  };
+}
+
+/** Any value as text: types do not hold for callers in plain JavaScript. */
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : safely(() => String(value), "[unreadable]");
+}
+
+function cut(text: string, limit: number): string {
+  return text.length <= limit ? text : `${text.slice(0, limit)} [+${String(text.length - limit)} characters]`;
+}
+
+function safely<T>(read: () => T, otherwise: T): T {
+  try {
+    return read();
+  } catch {
+    // A hostile clock or value: logging must not fail for it.
+    return otherwise;
+  }
 }
 
 /** The event with its keys in the order in which they are written; unknown and absent ones are left out. */

@@ -1,7 +1,7 @@
 import type { TimeRange } from "../analytics/call-rollups.ts";
 import type { LogSummary } from "../analytics/summary.ts";
 import type { LogEvent } from "../logging/log-event.ts";
-import type { Loss, EventOrigin } from "./log-gap.ts";
+import type { Loss, EventOrigin } from "../logging/log-gap.ts";
 import type {
   CommitLatency,
   ImportProgress,

@@ -153,6 +153,11 @@ function judgeName(name: string): Judgement {
   return judgement;
 }
 
+/** A name without secrets, such as that of an event: remembered, because names come again and again. */
+export function redactName(name: string): string {
+  return judgeName(name).clean;
+}
+
 function mayBeSecret(item: unknown): boolean {
   return item !== undefined && item !== null && typeof item !== "boolean";
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { generateEvents } from "../../../test/support/generate-events.ts";
 import type { LogEvent } from "../../logging/log-event.ts";
 import { createAppendSender } from "./append-sender.ts";
-import { lossOf } from "../log-gap.ts";
+import { lossOf } from "../../logging/log-gap.ts";
 import type { ToWorker } from "../store-messages.ts";
 
 type Append = Extract<ToWorker, { kind: "append" }>;

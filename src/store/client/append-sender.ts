@@ -1,7 +1,7 @@
 import type { LogEvent } from "../../logging/log-event.ts";
 import { isMinor } from "../event-priority.ts";
 import { createAppendQueue } from "./append-queue.ts";
-import { createLossCounter, gapEvent, lossOf, type EventOrigin } from "../log-gap.ts";
+import { createLossCounter, gapEvent, lossOf, type EventOrigin } from "../../logging/log-gap.ts";
 import type { LogStats } from "../log-store.ts";
 import type { ToPage, ToWorker } from "../store-messages.ts";
 

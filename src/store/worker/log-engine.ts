@@ -1,7 +1,7 @@
 import { clearLog } from "../write/clear-log.ts";
 import { exportPart } from "../read/export-part.ts";
 import { createLogStatsReader, type LogStatsReader } from "../read/log-stats.ts";
-import type { EventOrigin } from "../log-gap.ts";
+import type { EventOrigin } from "../../logging/log-gap.ts";
 import type { LogStorage } from "../storage/log-storage.ts";
 import { createSnapshotTaker } from "../read/log-snapshot.ts";
 import { listParts } from "../storage/log-state.ts";

@@ -1,6 +1,6 @@
 import type { LogEvent } from "../../logging/log-event.ts";
 import { commitBatch } from "./commit-batch.ts";
-import type { EventOrigin } from "../log-gap.ts";
+import type { EventOrigin } from "../../logging/log-gap.ts";
 import type { LogStorage } from "../storage/log-storage.ts";
 import { firstStoredLine } from "../storage/log-state.ts";
 import { logFileNames } from "../log-store.ts";

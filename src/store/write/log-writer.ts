@@ -2,7 +2,7 @@ import type { LogEvent } from "../../logging/log-event.ts";
 import { commitBatch, defaultSealAtBytes } from "./commit-batch.ts";
 import { dropOversized } from "./drop-oversized.ts";
 import { isMinor } from "../event-priority.ts";
-import { lossOf, type Loss } from "../log-gap.ts";
+import { lossOf, type Loss } from "../../logging/log-gap.ts";
 import { createQuotaGuard } from "./quota-guard.ts";
 import type { LogStorage } from "../storage/log-storage.ts";
 import { noteWriter } from "../storage/log-state.ts";

@@ -1,4 +1,4 @@
-import type { Loss } from "../log-gap.ts";
+import type { Loss } from "../../logging/log-gap.ts";
 import type { LogStorage } from "../storage/log-storage.ts";
 import { evictBackups } from "./evict-backups.ts";
 

@@ -1,7 +1,8 @@
-import type { LogEvent } from "../logging/log-event.ts";
+import type { LogEvent } from "./log-event.ts";
 
 /** Why events were lost. */
-export type LossReason = "queue_full" | "not_cloneable" | "too_long" | "quota" | "evicted" | "storage";
+export type LossReason =
+  "queue_full" | "not_cloneable" | "too_long" | "quota" | "evicted" | "storage" | "not_loggable" | "invalid_time";
 
 /** Events that were lost together, for one reason. */
 export interface Loss {
@@ -25,6 +26,8 @@ const explanations: Record<LossReason, string> = {
   quota: "the browser's storage is full",
   evicted: "old lines gave way because the browser's storage is full",
   storage: "the storage failed",
+  not_loggable: "a value could not be read",
+  invalid_time: "the clock gave no valid time",
 };
 
 /** Describes the loss of some events, at least one. A lost gap event counts as all the events that it reported. */
