@@ -114,6 +114,16 @@ describe("a page of another origin", () => {
     expect(await follow("iframe")).toMatch(/ 403 /);
   });
 
+  it("is the page itself behind a proxy that names its own host, as its browser says", async () => {
+    const { post } = await setup();
+    const own = { origin: "https://speech.example", "content-type": grpcWeb };
+    const call = (site: Record<string, string>) =>
+      post(synthesizePath, envelope(new Uint8Array()), { ...own, ...site });
+    expect((await call({ "sec-fetch-site": "same-origin" })).status).toBe(200);
+    expect((await call({ "sec-fetch-site": "same-site" })).status).toBe(403);
+    expect((await call({})).status).toBe(403);
+  });
+
   it("may call when it is listed", async () => {
     const { origin, post } = await setup({ corsOrigins: [foreign.origin] });
     const answer = await post(synthesizePath, envelope(new Uint8Array()), { ...foreign, "content-type": grpcWeb });
