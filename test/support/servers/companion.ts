@@ -33,7 +33,9 @@ export function startCompanion(...words: string[]): Companion {
 /** The same of another checkout. */
 export function startCompanionOf(folder: string, ...words: string[]): Companion {
   const program = join(folder, "src/companion/main.ts");
-  const child = spawn(process.execPath, [program, ...words], { detached: true, cwd: folder });
+  // Playwright asks for colours and the harness for none; Node would warn of the two on the standard error.
+  const env = { ...process.env, FORCE_COLOR: undefined };
+  const child = spawn(process.execPath, [program, ...words], { detached: true, cwd: folder, env });
   let stdout = "";
   let stderr = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
