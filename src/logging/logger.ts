@@ -41,6 +41,9 @@ const maxDeferredEvents = 100;
 /** Longest texts of an event's own fields, in characters; longer ones are cut and say so. */
 export const loggerLimits = { name: 256, message: 16_384 };
 
+/** Furthest moment of a Date from the epoch, in milliseconds (ECMAScript, 21.4.1.1). */
+const maxEpochMs = 8.64e15;
+
 /** Outcome of something done about credentials. */
 export interface AuthOutcome {
   success: boolean;
@@ -108,7 +111,7 @@ export function createLogger(options: LoggerOptions): Logger {
     const own = ownFields(stamped);
     let event: LogEvent;
     try {
-      if (Number.isNaN(new Date(stamped.epochMs).getTime())) throw new InvalidTime();
+      if (!isTime(stamped.epochMs)) throw new InvalidTime();
       const clean = redact(stamped.fields());
       const given = typeof clean === "object" ? (clean as LogFields) : {};
       event = inOrder({ ...given, ...own });
@@ -216,7 +219,12 @@ class InvalidTime extends Error {}
 
 /** ISO time of a moment; that of now where it is none. */
 function timestampOf(epochMs: number): string {
-  return safely(() => new Date(epochMs).toISOString(), "") || new Date().toISOString();
+  return (isTime(epochMs) ? new Date(epochMs) : new Date()).toISOString();
+}
+
+/** Whether a clock's answer, of whatever type, is a moment that a Date can hold. */
+function isTime(epochMs: unknown): boolean {
+  return typeof epochMs === "number" && Math.abs(epochMs) <= maxEpochMs;
 }
 
 function authFields({ success, endpoint, durationMs, details }: AuthOutcome): LogFields {
