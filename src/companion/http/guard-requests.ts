@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { bridgePath, healthPath } from "../../wire/paths.ts";
 import { sendText } from "./responses.ts";
 import type { HttpHandler } from "./rpc-handler.ts";
-import { isListedPage, isOwnPage } from "./same-origin.ts";
+import { isFromOtherOrigin, isListedPage } from "./same-origin.ts";
 
 /** Methods that nobody needs here; TRACE would send a request's own headers back. */
 const refusedMethods: ReadonlySet<string> = new Set(["TRACE", "TRACK", "CONNECT"]);
@@ -37,14 +37,4 @@ function isForeignCall(headers: IncomingHttpHeaders, url: string): boolean {
   if (!isFromOtherOrigin(headers) || openPaths.has(url.split("?", 1)[0] ?? "")) return false;
   const isLink = headers["sec-fetch-mode"] === "navigate" && headers["sec-fetch-dest"] === "document";
   return !isLink || headers.origin !== undefined;
-}
-
-/**
- * What the browser says of the page counts first: a proxy that puts its own name into `Host` makes the page's own requests
- * look foreign by their `Origin`, and no page can forge `Sec-Fetch-Site`.
- */
-function isFromOtherOrigin(headers: IncomingHttpHeaders): boolean {
-  const site = headers["sec-fetch-site"];
-  if (site !== undefined) return site === "cross-site" || site === "same-site";
-  return headers.origin !== undefined && !isOwnPage(headers);
 }

@@ -21,6 +21,17 @@ export function isForeignPage(headers: IncomingHttpHeaders): boolean {
   return headers.origin !== undefined && !isOwnPage(headers);
 }
 
+/**
+ * The same, but what the browser says of its page counts before `Host`: a proxy that puts its own name there makes the page's
+ * own requests look foreign by their `Origin`, and no page can forge `Sec-Fetch-Site`. For what such a page may have; what
+ * is for the page of this very host takes `isForeignPage`.
+ */
+export function isFromOtherOrigin(headers: IncomingHttpHeaders): boolean {
+  const site = headers["sec-fetch-site"];
+  if (site !== undefined) return site === "cross-site" || site === "same-site";
+  return headers.origin !== undefined && !isOwnPage(headers);
+}
+
 function hostOf(headers: IncomingHttpHeaders): string | undefined {
   return (headers[":authority"] as string | undefined) ?? headers.host;
 }
