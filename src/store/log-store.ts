@@ -51,7 +51,7 @@ export interface LogFilter {
   /** Milliseconds since the epoch, inclusive / exclusive. */
   fromMs?: number;
   toMs?: number;
-  /** Matched anywhere in the JSON line, ignoring the case of Latin, Cyrillic and Greek letters. */
+  /** Matched in what the JSON line says, whatever its escapes, ignoring the case of Latin, Cyrillic and Greek letters. */
   substring?: string;
 }
 
