@@ -212,9 +212,22 @@ describe("LogsPage", () => {
     await expect.element(options()).toMatchTextContent(/ПРИВЕТ/);
   });
 
-  it("says that nothing matches, and how to see everything again", async () => {
-    await open([event(1)], "/logs?q=nothing-like-it");
+  it.each(['"hello"', "C:\\temp", "auth_token", "request_start now", "one line two"])(
+    "finds %s in the value that says it",
+    async (words) => {
+      await open([
+        event(1, { message: 'Say "hello" to C:\\temp and auth_token, request_start now: one line\ntwo' }),
+        event(2),
+      ]);
+      await page.getByRole("searchbox").fill(words);
+      await expect.element(page.getByText("1 event", { exact: true })).toBeVisible();
+    },
+  );
+
+  it("says that nothing matches, what was searched for, and how to see everything again", async () => {
+    await open([event(1)], `/logs?q=${encodeURIComponent('nothing "like"  it')}`);
     await expect.element(page.getByText("No matching events")).toBeVisible();
+    expect(document.querySelector("code")?.textContent).toBe('nothing "like"  it');
     await page.getByRole("button", { name: "Clear filters" }).first().click();
     await expect.element(options()).toMatchTextContent(/note 1/);
   });

@@ -28,6 +28,7 @@ const en = {
   emptyWhy: "Each call to the platform logs its start and end, with times, sizes and errors.",
   emptyNext: "Synthesize something",
   noMatch: "No matching events",
+  searchedFor: "Searched for:",
   noMatchWhy:
     "The events may have been rotated out, or a filter is too narrow. DEBUG events are in the Text view only.",
   emptyFile: "This file is empty",
@@ -110,6 +111,7 @@ const ru = {
   emptyWhy: "Для каждого вызова платформы записываются начало и конец: время, размеры, ошибки.",
   emptyNext: "Озвучить текст",
   noMatch: "Нет подходящих событий",
+  searchedFor: "Искали:",
   noMatchWhy:
     "Возможно, события уже удалены ротацией или фильтр слишком узкий. События DEBUG есть только в виде «Текст».",
   emptyFile: "Этот файл пуст",
