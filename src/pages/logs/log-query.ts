@@ -1,4 +1,5 @@
 import type { LogLevel } from "../../logging/log-event.ts";
+import { readNames, writeNames } from "../../app/name-list.ts";
 import { logFileNames, type LogFileName, type LogFilter } from "../../store/log-store.ts";
 
 /** The levels that events of the structured file can have; DEBUG is only in the text file. */
@@ -18,14 +19,14 @@ export function viewIn(query: Query): LogViewName {
 
 /** The filter that the address describes: only conditions it names, and only levels that exist. */
 export function filterIn(query: Query): LogFilter {
-  const levels = eventLevels.filter((level) => listIn(query("level")).includes(level));
-  const services = listIn(query("service"));
-  const events = listIn(query("event"));
+  const levels = eventLevels.filter((level) => readNames(query("level")).includes(level));
+  const services = readNames(query("service"));
+  const events = readNames(query("event"));
   return {
     ...(levels.length > 0 && { levels }),
     ...(services.length > 0 && { services }),
     ...(events.length > 0 && { events }),
-    ...(query("error") !== "" && { errorTypes: listIn(query("error")) }),
+    ...(query("error") !== "" && { errorTypes: readNames(query("error")) }),
     ...(/^\d+$/.test(query("from")) && { fromMs: Number(query("from")) }),
     ...(/^\d+$/.test(query("to")) && { toMs: Number(query("to")) }),
     ...(query("request") !== "" && { requestId: query("request") }),
@@ -36,11 +37,6 @@ export function filterIn(query: Query): LogFilter {
 
 /** The list with a name added, or removed when it is there already, as the address has it. */
 export function toggled(list: string, name: string): string {
-  const names = listIn(list);
-  return (names.includes(name) ? names.filter((other) => other !== name) : [...names, name]).join(",");
-}
-
-/** The names of a list that stands in the address. */
-export function listIn(list: string): string[] {
-  return list.split(",").filter((name) => name !== "");
+  const names = readNames(list);
+  return writeNames(names.includes(name) ? names.filter((other) => other !== name) : [...names, name]);
 }

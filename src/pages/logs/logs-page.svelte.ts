@@ -2,7 +2,8 @@ import { untrack } from "svelte";
 import type { StoredEvent } from "../../store/log-store.ts";
 import type { LogSource } from "../../app/page-log/log-source.ts";
 import type { Router } from "../../app/router.svelte.ts";
-import { filterIn, listIn, toggled, viewIn } from "./log-query.ts";
+import { readNames, writeNames } from "../../app/name-list.ts";
+import { filterIn, toggled, viewIn } from "./log-query.ts";
 import { EventCause } from "./event-cause.svelte.ts";
 import { LogFacets } from "./log-facets.svelte.ts";
 import { LogRows } from "./log-rows.svelte.ts";
@@ -69,8 +70,8 @@ export class LogsPageState {
   readonly #filterText = $derived.by(() => JSON.stringify(filterIn(this.#query)));
   readonly filter = $derived(JSON.parse(this.#filterText) as ReturnType<typeof filterIn>);
   readonly hasFilter = $derived(this.#filterText !== "{}");
-  readonly levels = $derived.by(() => listIn(this.#query("level")));
-  readonly services = $derived.by(() => listIn(this.#query("service")));
+  readonly levels = $derived.by(() => readNames(this.#query("level")));
+  readonly services = $derived.by(() => readNames(this.#query("service")));
   readonly narrowings = $derived.by(() =>
     (Object.keys(narrowingNames) as NarrowingName[])
       .map((name) => ({ name, value: this.#query(narrowingNames[name]) }))
@@ -130,7 +131,11 @@ export class LogsPageState {
 
   /** The address that shows only one request, session or kind of event, with the open event still open. */
   only(condition: "request" | "session" | "event", value: string): string {
-    return this.#router.withQuery({ ...noConditions, [condition]: value });
+    // Of these only the event is a list in the address.
+    return this.#router.withQuery({
+      ...noConditions,
+      [condition]: condition === "event" ? writeNames([value]) : value,
+    });
   }
 
   /** The address that shows all that happened a minute before and after, with the open event still open. */
