@@ -1,3 +1,4 @@
+import { fileNameOf } from "../basics/file-name.ts";
 import type { ArchiveEntry } from "./archive-records.ts";
 import { zipFiles, type ZippedFile } from "./zip-files.ts";
 
@@ -26,7 +27,7 @@ async function* filesOf(audioIds: string[], source: ZipSource, { onProgress }: Z
   const listed: unknown[] = [];
   for (const audioId of audioIds) {
     const entry = await source.get(audioId);
-    const name = `audio/${fileNameFor(entry)}`;
+    const name = `audio/${nameOf(entry)}`;
     listed.push({ file: name, ...entry });
     yield { name, content: await source.sound(audioId), modifiedMs: entry.audio.createdAtMs };
     onProgress?.(listed.length, audioIds.length);
@@ -34,8 +35,7 @@ async function* filesOf(audioIds: string[], source: ZipSource, { onProgress }: Z
   yield { name: "archive.json", content: JSON.stringify({ version: 1, entries: listed }, null, 2) };
 }
 
-/** The name for people and the beginning of the id, which keeps equal names apart; no character that a disk refuses. */
-function fileNameFor({ audio }: ArchiveEntry): string {
-  const plain = audio.fileName.replace(/\.wav$/i, "").replaceAll(/[^\p{L}\p{N}._-]+/gu, "-").slice(0, 80) || "sound"; // prettier-ignore
-  return `${plain}-${audio.id.slice(0, 8)}.wav`;
+/** The name for people, and the beginning of the id, which keeps equal names apart. */
+function nameOf({ audio }: ArchiveEntry): string {
+  return fileNameOf(audio.fileName.replace(/\.wav$/i, ""), `-${audio.id.slice(0, 8)}.wav`, "sound");
 }

@@ -8,11 +8,3 @@ export function saveBytes(name: string, content: BlobPart, type: string): void {
   // The browser reads the address some time after the click; a minute is more than enough to begin.
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
-
-/** A part of a file name: letters, digits, dot, dash and underscore stay, all else becomes a dash. */
-export function fileNamePart(text: string): string {
-  return text
-    .trim()
-    .replace(/[^\p{L}\p{N}._-]+/gu, "-")
-    .replace(/^[.-]+|[.-]+$/g, "");
-}

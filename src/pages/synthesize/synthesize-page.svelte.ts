@@ -1,6 +1,6 @@
 import type { AudioKitClient } from "../../audiokit/client.ts";
 import { openSynthesisHistory } from "../../local-archive/synthesis-history.ts";
-import { fileNamePart } from "../../kit/files/save-bytes.ts";
+import { fileNameOf } from "../../basics/file-name.ts";
 import { statePerOwner } from "../../kit/state/state-per-owner.svelte.ts";
 import type { Playback } from "../../kit/sound/playback.svelte.ts";
 import { PersistedState } from "../../kit/state/persisted-state.svelte.ts";
@@ -95,7 +95,7 @@ async function saveIfEnabled({ archive }: Services, run: SpeechRun): Promise<voi
   const wav = run.wav();
   if (!order || !speech || !wav) return;
   await archive.saveIfEnabled({
-    fileName: `${fileNamePart(`speech-${order.voice}`)}.wav`,
+    fileName: fileNameOf(`speech-${order.voice}`, ".wav"),
     wav: () => wav,
     metadata: {
       source: "synthesize",

@@ -1,6 +1,6 @@
 import type { TextToSpeechResult } from "../../audiokit/workflows/workflow-steps.ts";
 import type { Finished } from "../../audiokit/workflows/workflows.ts";
-import { fileNamePart } from "../../kit/files/save-bytes.ts";
+import { fileNameOf } from "../../basics/file-name.ts";
 import { FlowRun } from "./flow/flow-run.svelte.ts";
 import type { FlowSound } from "./flow/flow-sound.svelte.ts";
 import type { FlowTools } from "./flow/flow-tools.ts";
@@ -29,16 +29,11 @@ export class TextToSpeechFlow {
   readonly start = async (): Promise<void> => {
     if (!this.canStart) return;
     const { text, voice, language } = this;
-    const outputFile = wavName(this.fileName);
+    const outputFile = fileNameOf(this.fileName.replace(/\.wav$/i, ""), ".wav", "speech");
     this.fileName = outputFile;
     this.sound.load(undefined);
     const request = { text, ...this.voices.speakerOf(voice), language, outputFile, archiveAudio: this.archives };
     await this.run.start((workflows, options) => workflows.textToSpeech(request, options));
     this.sound.load(this.run.result?.synthesis.wav);
   };
-}
-
-/** A name that every file system accepts, with the extension of a WAV. */
-export function wavName(name: string): string {
-  return `${fileNamePart(name.replace(/\.wav$/i, "")) || "speech"}.wav`;
 }

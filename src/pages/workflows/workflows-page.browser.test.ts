@@ -232,6 +232,24 @@ describe("a batch of texts", () => {
     await expect.element(told).not.toBeInTheDocument();
   });
 
+  it("shows what was understood of a table, and which lines to check, before anything is spoken", async () => {
+    const { events } = await open("batch");
+    dropTable('sep=;\r\nText;Голос;note\r\n"Hello, you;boris;\r\nBye;anna;;more\r\n');
+    const table = page.getByRole("table", { name: "Preview of list.csv" });
+    await expect.element(table).toBeVisible();
+    const cells = [...table.element().querySelectorAll("tr")].map((row) => [...row.children].map((cell) => cell.textContent)); // prettier-ignore
+    expect(cells).toEqual([
+      ["Text (column “Text”)", "Voice (column “Голос”)"],
+      ['"Hello, you', "boris"],
+      ["Bye", "anna"],
+    ]);
+    await expect.element(page.getByText("Columns not read: note")).toBeVisible();
+    const told = page.getByRole("status").filter({ hasText: "list.csv: check 2 lines before you run the batch" });
+    await expect.element(told.getByText("Line 3: a quote isn’t closed; it was read as part of the text")).toBeVisible();
+    await expect.element(told.getByText("Line 4: behind the last column and not read: more")).toBeVisible();
+    expect(events.filter(({ event, initiator }) => event === "request_start" && initiator === "user")).toEqual([]);
+  });
+
   it("is where it was after a visit to another page", async () => {
     const { context, shown } = await open("batch");
     await page.getByLabelText("Texts, one per line").fill("one\ntwo");

@@ -1,6 +1,7 @@
 import { AudioError } from "../../../audio/audio-error.ts";
 import { decodeFile } from "../../../audio/decode-file.ts";
 import { pcmBytes, readWav, writeWav } from "../../../audio/wav.ts";
+import { withoutEnding } from "../../../basics/file-name.ts";
 import { ArchiveError } from "../../../local-archive/archive-error.ts";
 import type { LocalArchive } from "../../../local-archive/local-archive.ts";
 import type { ArchiveItem } from "../../../app/page-archive.ts";
@@ -68,7 +69,7 @@ export class ArchiveJobs {
       this.running = { what: "import", done, all: files.length };
       try {
         const wav = await wavOf(file, signal);
-        const fileName = file.name.replace(/\.[^.]*$/, "") + ".wav";
+        const fileName = `${withoutEnding(file.name)}.wav`;
         await this.#deps.save({ fileName, wav: () => wav, metadata: { source: "import", original: file.name } });
         saved++;
         this.#deps.onsaved();

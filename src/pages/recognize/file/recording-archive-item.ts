@@ -1,5 +1,6 @@
 import type { Recognition as RecognitionResult } from "../../../audiokit/calls/recognize-file.ts";
 import { pcmBytes, writeWav } from "../../../audio/wav.ts";
+import { withoutEnding } from "../../../basics/file-name.ts";
 import type { ArchiveItem } from "../../../app/page-archive.ts";
 import type { RecognitionForm } from "../options/recognition-form.ts";
 import type { Recording } from "./recognition.svelte.ts";
@@ -12,7 +13,7 @@ export function recordingArchiveItem(
 ): ArchiveItem {
   const { samples, sampleRateHz } = audio;
   return {
-    fileName: `${name.replace(/\.[^.]*$/, "")}.wav`,
+    fileName: `${withoutEnding(name)}.wav`,
     wav: () => writeWav(pcmBytes(samples), { coding: "pcm16", sampleRateHz, channelCount: 1 }),
     metadata: {
       source: "recognition",

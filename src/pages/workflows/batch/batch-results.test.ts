@@ -4,7 +4,7 @@ import { zipFiles } from "../../../local-archive/zip-files.ts";
 import { resultLine, transcriptsFile, zippedSounds } from "./batch-results.ts";
 import type { BatchOutput, BatchEntry } from "./batch-flow.svelte.ts";
 import type { BatchRow } from "./batch-progress.svelte.ts";
-import { readTable } from "./parse-texts.ts";
+import { readTable } from "./read-table.ts";
 
 type Row = BatchRow<BatchEntry, BatchOutput>;
 
@@ -56,12 +56,26 @@ describe("the sounds of a batch", () => {
   });
 
   it("are listed in a table that no spreadsheet takes for formulas", () => {
-    const [head, first, second] = readTable(transcriptsFile([spoken, refused], "csv").replace("\ufeff", "")).map(
-      ({ cells }) => cells,
-    );
+    const [head, first, second] = readTable(transcriptsFile([spoken, refused], "csv")).rows.map(({ cells }) => cells);
     expect(head?.slice(0, 3)).toEqual(["file", "status", "text"]);
     expect(first?.[2]).toBe('He said "hi", twice');
     expect(second?.[2]).toBe("'=1+1");
+  });
+});
+
+describe("a table of results", () => {
+  it.each(["=1+1", "+7 495", "-1", "@SUM(A1)", "\t=1", "\r\n=1", " =1", "\u00a0=1", "＝1+1"])(
+    "marks %j as a text",
+    (text) => {
+      const table = transcriptsFile([{ ...refused, input: { ...refused.input, text } as BatchEntry }], "csv");
+      expect(readTable(table).rows[1]?.cells[2]).toBe(`'${text}`);
+    },
+  );
+
+  it("leaves other texts as they are, with separators, quotes and line breaks", () => {
+    const text = 'a "b", c; d\r\n=e';
+    const table = transcriptsFile([{ ...refused, input: { ...refused.input, text } as BatchEntry }], "csv");
+    expect(readTable(table).rows[1]?.cells[2]).toBe(text);
   });
 });
 

@@ -3,6 +3,7 @@ import type { Dictionary } from "../../../kit/i18n/locale.svelte.ts";
 import { counted } from "../../../kit/i18n/plural.ts";
 import type { TranscriptForm } from "./batch-results.ts";
 import type { BatchSource } from "./batch-flow.svelte.ts";
+import type { BatchText } from "./parse-texts.ts";
 
 type Status = BatchItem<unknown, unknown>["status"];
 
@@ -26,8 +27,18 @@ const en = {
   textless: (name: string, count: number) =>
     `${name}: ${counted("en", count, { one: "row has", other: "rows have" })} no text and will be skipped`,
   textlessWhy: "Add the text to the file and drop it again, or continue without these rows.",
-  textlessRow: (line: string, cells: string) => `Line ${line}: ${cells}`,
+  row: (line: string, story: string) => `Line ${line}: ${story}`,
   textlessRest: (count: number) => `and ${counted("en", count, { one: "more row", other: "more rows" })}`,
+  problems: (name: string, count: number) =>
+    `${name}: check ${counted("en", count, { one: "line", other: "lines" })} before you run the batch`,
+  problemsWhy: "Put texts with separators or quotes in quotes, or continue with the rows as the preview shows them.",
+  unclosedQuote: "a quote isn’t closed; it was read as part of the text",
+  moreCells: (cells: string) => `behind the last column and not read: ${cells}`,
+  preview: (name: string) => `Preview of ${name}`,
+  previewColumns: { text: "Text", voice: "Voice", fileName: "File name" } satisfies Record<keyof BatchText, string>,
+  previewColumn: (what: string, column: string | number) =>
+    typeof column === "number" ? `${what} (column ${String(column)})` : `${what} (column “${column}”)`,
+  unread: (columns: readonly string[]) => `Columns not read: ${columns.join(", ")}`,
   total: (source: BatchSource, count: number) => (source === "texts" ? texts(count) : files(count)),
   tooMany: (most: string) => `A batch has at most ${most}: this tab stores its results. Split the list.`,
   needs: {
@@ -86,8 +97,18 @@ const ru = {
   textless: (name: string, count: number) =>
     `${name}: ${counted("ru", count, { one: "строка без текста будет пропущена", few: "строки без текста будут пропущены", many: "строк без текста будут пропущены" })}`,
   textlessWhy: "Добавьте текст в файл и перетащите его снова или продолжайте без этих строк.",
-  textlessRow: (line: string, cells: string) => `Строка ${line}: ${cells}`,
+  row: (line: string, story: string) => `Строка ${line}: ${story}`,
   textlessRest: (count: number) => `и ещё ${counted("ru", count, { one: "строка", few: "строки", many: "строк" })}`,
+  problems: (name: string, count: number) =>
+    `${name}: проверьте ${counted("ru", count, { one: "строку", few: "строки", many: "строк" })} перед запуском пакета`,
+  problemsWhy: "Заключите тексты с разделителями или кавычками в кавычки или продолжайте со строками из предпросмотра.",
+  unclosedQuote: "кавычка не закрыта и прочитана как часть текста",
+  moreCells: (cells: string) => `за последним столбцом, не прочитано: ${cells}`,
+  preview: (name: string) => `Предпросмотр: ${name}`,
+  previewColumns: { text: "Текст", voice: "Голос", fileName: "Имя файла" },
+  previewColumn: (what: string, column: string | number) =>
+    typeof column === "number" ? `${what} (столбец ${String(column)})` : `${what} (столбец «${column}»)`,
+  unread: (columns: readonly string[]) => `Непрочитанные столбцы: ${columns.join(", ")}`,
   total: (source: BatchSource, count: number) => (source === "texts" ? ruTexts(count) : ruFiles(count)),
   tooMany: (most: string) => `В одном пакете не больше ${most}: результаты хранит эта вкладка. Разделите список.`,
   needs: {

@@ -1,4 +1,4 @@
-import { wavName } from "../text-to-speech-flow.svelte.ts";
+import { fileNameKey, fileNameOf } from "../../../basics/file-name.ts";
 
 /**
  * Names for the sounds of a batch: the requested one, else `speech-001.wav` and so on; each name once.
@@ -7,22 +7,23 @@ import { wavName } from "../text-to-speech-flow.svelte.ts";
  */
 export function nameFiles(wanted: readonly string[]): string[] {
   const digits = Math.max(3, String(wanted.length).length);
+  /** How often each name was wanted, by what a disk compares. */
   const taken = new Map<string, number>();
   return wanted.map((name, index) => {
-    const plain = wavName(name || `speech-${String(index + 1).padStart(digits, "0")}`);
-    const key = plain.toLowerCase(); // Some disks do not tell capitals apart.
-    const before = taken.get(key) ?? 0;
-    taken.set(key, before + 1);
-    if (before === 0) return plain;
-    return nameFree(plain.replace(/\.wav$/, ""), before + 1, taken);
+    const stem = name.replace(/\.wav$/i, "") || `speech-${String(index + 1).padStart(digits, "0")}`;
+    const plain = fileNameOf(stem, ".wav", "speech");
+    const before = taken.get(fileNameKey(plain)) ?? 0;
+    taken.set(fileNameKey(plain), before + 1);
+    return before === 0 ? plain : nameFree(stem, before + 1, taken);
   });
 }
 
 function nameFree(stem: string, from: number, taken: Map<string, number>): string {
   for (let number = from; ; number++) {
-    const name = `${stem}-${String(number)}.wav`;
-    if (taken.has(name.toLowerCase())) continue;
-    taken.set(name.toLowerCase(), 1);
+    const name = fileNameOf(stem, `-${String(number)}.wav`, "speech");
+    const key = fileNameKey(name);
+    if (taken.has(key)) continue;
+    taken.set(key, 1);
     return name;
   }
 }

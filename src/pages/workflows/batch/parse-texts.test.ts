@@ -1,6 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decodeText, linesOf, readTable, textsOfTable } from "./parse-texts.ts";
+import { linesOf, textsOfTable } from "./parse-texts.ts";
 
 const plain = (text: string) => ({ text, voice: "", fileName: "" });
 
@@ -19,6 +18,9 @@ describe("textsOfTable", () => {
         { text: "Пока", voice: "", fileName: "" },
       ],
       textless: [],
+      columns: { text: "Текст", voice: "Голос", fileName: "File" },
+      unread: [],
+      problems: [],
     });
   });
 
@@ -34,33 +36,51 @@ describe("textsOfTable", () => {
         { line: 5, cells: ["boris", "b"] },
         { line: 8, cells: ["c"] },
       ],
+      columns: { text: "text", voice: "voice", fileName: "file" },
+      unread: [],
+      problems: [],
     });
     expect(textsOfTable("One,1\n,2").textless).toEqual([{ line: 2, cells: ["2"] }]);
   });
-});
 
-describe("readTable", () => {
-  it("reads back whatever was written by the rules", () => {
-    const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
-    const cell = fc.string({ unit: fc.constantFrom("a", '"', ",", ";", "\n", "\r", "ё") });
-    fc.assert(
-      fc.property(fc.array(fc.array(cell, { minLength: 2, maxLength: 3 }), { minLength: 1 }), (rows) => {
-        const table = rows.map((row) => row.map(quoted).join(";")).join("\r\n");
-        expect(readTable(table).map(({ cells }) => cells)).toEqual(rows);
-      }),
+  it("reads tables of Excel with their sep= line", () => {
+    const { texts, columns } = textsOfTable(
+      "sep=;\r\ntext;voice;file\r\nHello one;borisova;a\r\nHello, two;borisova;b\r\n",
     );
+    expect(texts).toEqual([
+      { text: "Hello one", voice: "borisova", fileName: "a" },
+      { text: "Hello, two", voice: "borisova", fileName: "b" },
+    ]);
+    expect(columns).toEqual({ text: "text", voice: "voice", fileName: "file" });
   });
 
-  it("finds the separator outside of quotes", () => {
-    expect(readTable('"a,b,c"\tsecond')).toEqual([{ line: 1, cells: ["a,b,c", "second"] }]);
+  it("reads quoted texts behind a blank as a whole", () => {
+    const table = 'voice, text\nborisova, "Hello, how are you?"\ngavrilov, "I am fine, thank you."\n';
+    expect(textsOfTable(table).texts.map(({ text }) => text)).toEqual(["Hello, how are you?", "I am fine, thank you."]);
   });
-});
 
-describe("decodeText", () => {
-  it("reads UTF-8, UTF-16 and what old Russian programs write", () => {
-    const utf8 = new TextEncoder().encode("Привет");
-    expect(decodeText(utf8)).toEqual({ text: "Привет", encoding: "utf-8" });
-    expect(decodeText(Uint8Array.of(0xff, 0xfe, 0x1f, 0x04))).toEqual({ text: "П", encoding: "utf-16le" });
-    expect(decodeText(Uint8Array.of(0xcf, 0xf0))).toEqual({ text: "Пр", encoding: "windows-1251" });
+  it("takes the commas of a single column for punctuation, with and without a name for it", () => {
+    const lines = ["Hello, world", "One, two, three"];
+    for (const head of ["text\n", ""]) {
+      const { texts, problems } = textsOfTable(`${head}${lines.join("\n")}\n`);
+      expect(texts).toEqual(lines.map(plain));
+      expect(problems).toEqual([]);
+    }
+  });
+
+  it("names the lines with an unclosed quote and with cells behind the last column, and reads the other lines", () => {
+    const { texts, problems, unread } = textsOfTable(
+      'text,voice,note\n"unclosed,borisova\nHi, you,anna,,x\nnext,borisova\n',
+    );
+    expect(texts.map(({ text, voice }) => [text, voice])).toEqual([
+      ['"unclosed', "borisova"],
+      ["Hi", "you"],
+      ["next", "borisova"],
+    ]);
+    expect(problems).toEqual([
+      { line: 2, kind: "unclosedQuote" },
+      { line: 3, kind: "moreCells", unread: ["x"] },
+    ]);
+    expect(unread).toEqual(["note"]);
   });
 });

@@ -1,3 +1,5 @@
+import { readTable, type Table } from "./read-table.ts";
+
 /** A text of a batch, and what a table said of it; empty where it said nothing. */
 export interface BatchText {
   text: string;
@@ -29,88 +31,76 @@ export interface TextlessRow {
   cells: string[];
 }
 
+/** A line of a table that is not as tables are written, and how it was read. */
+export type TableProblem =
+  | { line: number; kind: "unclosedQuote" }
+  /** `unread` stands behind the last column. */
+  | { line: number; kind: "moreCells"; unread: string[] };
+
 /** What a table gives. */
 export interface TableTexts {
   texts: BatchText[];
   /** Rows that cannot be spoken, in their order. */
   textless: TextlessRow[];
+  /** The columns by their names, or by their numbers from 1; absent where there is none. */
+  columns: { [key in keyof BatchText]?: string | number };
+  /** Columns with a name that nothing is read from. */
+  unread: string[];
+  /** In the order of their lines. */
+  problems: TableProblem[];
 }
 
 /**
  * The texts of a table: of the column that its first row calls `text`, beside `voice` and `file` where there are such; of
- * the first column where the first row names none.
+ * the first column where the first row names none. A table without names whose lines fall into different numbers of cells
+ * has one column: its commas are punctuation.
  */
 export function textsOfTable(table: string): TableTexts {
-  const rows = readTable(table).map(({ line, cells }) => ({ line, cells: cells.map((cell) => cell.trim()) }));
-  const heads = rows[0]?.cells.map((cell) => cell.toLowerCase()) ?? [];
-  const columnOf = (names: readonly string[]) => heads.findIndex((head) => names.includes(head));
-  const named = columnOf(columnNames.text);
-  const hasNames = named >= 0;
-  const text = hasNames ? named : 0;
-  const [voice, fileName] = hasNames ? [columnOf(columnNames.voice), columnOf(columnNames.fileName)] : [-1, -1];
-  const found: TableTexts = { texts: [], textless: [] };
-  for (const { line, cells } of hasNames ? rows.slice(1) : rows) {
+  const { rows, unclosedLines, places } = readNamed(table);
+  const heads = places ? rows[0]!.cells : [];
+  const { text = 0, voice = -1, fileName = -1 } = places ?? {};
+  const found: TableTexts = {
+    texts: [],
+    textless: [],
+    columns: places ? namesOf(places, heads) : { text: 1 },
+    unread: heads.filter((head, index) => head !== "" && ![text, voice, fileName].includes(index)),
+    problems: unclosedLines.map((line) => ({ line, kind: "unclosedQuote" })),
+  };
+  for (const { line, cells } of places ? rows.slice(1) : rows) {
     if (cells[text])
       found.texts.push({ text: cells[text], voice: cells[voice] ?? "", fileName: cells[fileName] ?? "" });
     else if (cells.some(Boolean)) found.textless.push({ line, cells: cells.filter(Boolean) });
+    const unread = places ? cells.slice(heads.length).filter(Boolean) : [];
+    if (unread.length > 0) found.problems.push({ line, kind: "moreCells", unread });
   }
+  found.problems.sort((one, other) => one.line - other.line);
   return found;
 }
 
-/** One row of a table. */
-export interface TableRow {
-  /** Where it begins, from 1; a quoted cell may go over several lines. */
-  line: number;
-  cells: string[];
+type Places = Partial<Record<keyof BatchText, number>>;
+
+/** A table and, where its first row names a text, the places of the columns that are known. */
+function readNamed(table: string): Table & { places?: Places } {
+  const read = trimmed(readTable(table));
+  const places = placesOf(read.rows[0]?.cells ?? []);
+  if (places) return { ...read, places };
+  const counts = read.rows.filter(({ cells }) => cells.some(Boolean)).map(({ cells }) => cells.length);
+  return new Set(counts).size > 1 ? trimmed(readTable(table, true)) : read;
 }
 
-/** Reads CSV as RFC 4180 has it; the separator is the one of `,` `;` and tab that the first row has most of. */
-export function readTable(table: string): TableRow[] {
-  const separator = separatorOf(table);
-  const rows: TableRow[] = [];
-  let row: string[] = [];
-  let cell = "";
-  let isQuoted = false;
-  let line = 1;
-  let startLine = 1;
-  for (let at = 0; at < table.length; at++) {
-    const sign = table[at]!;
-    if (sign === "\n" || (sign === "\r" && table[at + 1] !== "\n")) line++;
-    if (isQuoted) {
-      if (sign !== '"') cell += sign;
-      else if (table[at + 1] === '"') cell += table[at++]!;
-      else isQuoted = false;
-    } else if (sign === '"' && cell === "") isQuoted = true;
-    else if (sign === separator) {
-      row.push(cell);
-      cell = "";
-    } else if (sign === "\n" || sign === "\r") {
-      if (sign === "\r" && table[at + 1] === "\n") {
-        at++;
-        line++;
-      }
-      rows.push({ line: startLine, cells: [...row, cell] });
-      [row, cell, startLine] = [[], "", line];
-    } else cell += sign;
-  }
-  if (cell !== "" || row.length > 0) rows.push({ line: startLine, cells: [...row, cell] });
-  return rows;
+function trimmed(table: Table): Table {
+  return { ...table, rows: table.rows.map(({ line, cells }) => ({ line, cells: cells.map((cell) => cell.trim()) })) };
 }
 
-function separatorOf(table: string): string {
-  const first = /^(?:"(?:[^"]|"")*"|[^\r\n"])*/.exec(table)?.[0].replaceAll(/"(?:[^"]|"")*"/g, "") ?? "";
-  const count = (sign: string) => first.split(sign).length;
-  return [",", ";", "\t"].reduce((best, sign) => (count(sign) > count(best) ? sign : best), ",");
+function placesOf(heads: readonly string[]): Places | undefined {
+  const found = Object.entries(columnNames).map(([column, names]: [string, readonly string[]]) => [
+    column,
+    heads.findIndex((head) => names.includes(head.toLowerCase())),
+  ]);
+  const places = Object.fromEntries(found.filter(([, place]) => place !== -1)) as Places;
+  return places.text === undefined ? undefined : places;
 }
 
-/** The text of a file: UTF-8 or UTF-16 as it says, else Windows-1251, which Russian tables are written in. */
-export function decodeText(bytes: Uint8Array): { text: string; encoding: string } {
-  const [first, second] = bytes;
-  const marked = first === 0xff && second === 0xfe ? "utf-16le" : first === 0xfe && second === 0xff ? "utf-16be" : "utf-8"; // prettier-ignore
-  try {
-    return { text: new TextDecoder(marked, { fatal: true }).decode(bytes), encoding: marked };
-  } catch {
-    // Not what it looked like: every byte means something in Windows-1251.
-    return { text: new TextDecoder("windows-1251").decode(bytes), encoding: "windows-1251" };
-  }
+function namesOf(places: Places, heads: readonly string[]): TableTexts["columns"] {
+  return Object.fromEntries(Object.entries(places).map(([column, place]) => [column, heads[place]!]));
 }
