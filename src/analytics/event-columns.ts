@@ -20,6 +20,10 @@ export interface EventColumns {
   lineBytes: ArrayLike<number>;
   /** 31-bit hash of `request_id`, 0 where there is none. Different ids may have the same hash. */
   requestHash: ArrayLike<number>;
+  /** Imported logs only: index of the file that the record came from. */
+  file?: ArrayLike<number>;
+  /** Imported logs only: 1 where the line was rendered by the import and holds its record, 0 where the line is the record. */
+  rendered?: ArrayLike<number>;
   level: TextColumn;
   event: TextColumn;
   service: TextColumn;

@@ -7,6 +7,9 @@ import type { LineScanner } from "./scan-line.ts";
 export const numberColumns = ["timeMs", "durationMs", "lineBytes", "requestHash"] as const;
 export const textColumns = ["level", "event", "service", "operation", "errorType", "session"] as const;
 
+/** Number columns that only imported logs have. */
+export const importColumns = ["file", "rendered"] as const;
+
 /** Columns of consecutive events that rows can be added to. */
 export interface ColumnBuilder extends EventColumns {
   /**
@@ -129,6 +132,10 @@ export function sliceColumns(columns: EventColumns, from: number, to: number): E
   if (from === 0 && to === columns.length) return columns;
   const slice = { firstPosition: columns.firstPosition + from, length: to - from } as EventColumns;
   for (const name of numberColumns) slice[name] = Array.prototype.slice.call(columns[name], from, to) as number[];
+  for (const name of importColumns) {
+    const column = columns[name];
+    if (column !== undefined) slice[name] = Array.prototype.slice.call(column, from, to) as number[];
+  }
   for (const name of textColumns) {
     const { codes, values } = columns[name];
     slice[name] = { codes: Array.prototype.slice.call(codes, from, to) as number[], values };

@@ -1,5 +1,5 @@
 import type { EventColumns, TextColumn } from "../../analytics/event-columns.ts";
-import { numberColumns, textColumns } from "./column-builder.ts";
+import { importColumns, numberColumns, textColumns } from "./column-builder.ts";
 import { packCodes, packNumbers, unpackCodes, unpackNumbers } from "./packed-numbers.ts";
 import { createRecordPacker, openRecord } from "./packed-record.ts";
 
@@ -27,11 +27,12 @@ interface PackedHead {
 export function joinColumns(firstPosition: number, parts: EventColumns[]): EventColumns {
   const length = parts.reduce((sum, part) => sum + part.length, 0);
   const joined = { firstPosition, length } as EventColumns;
-  for (const name of numberColumns) {
+  for (const name of [...numberColumns, ...importColumns]) {
+    if (parts.every((part) => part[name] === undefined)) continue;
     const numbers = new Float64Array(length);
     let at = 0;
     for (const part of parts) {
-      numbers.set(part[name], at);
+      numbers.set(part[name] ?? [], at);
       at += part.length;
     }
     joined[name] = numbers;
@@ -50,8 +51,10 @@ export function packColumns(columns: EventColumns): Uint8Array<ArrayBuffer> {
   const { firstPosition, length } = columns;
   const head: PackedHead = { firstPosition, length, numbers: {}, texts: {} };
   const packer = createRecordPacker();
-  for (const name of numberColumns) {
-    const { bytes, ...shape } = packNumbers(columns[name]);
+  for (const name of [...numberColumns, ...importColumns]) {
+    const numbers = columns[name];
+    if (numbers === undefined) continue;
+    const { bytes, ...shape } = packNumbers(numbers);
     head.numbers[name] = { ...shape, at: packer.append(bytes) };
   }
   for (const name of textColumns) {
@@ -92,8 +95,9 @@ export function openColumns(packed: Uint8Array): EventColumns {
   const { head, bytesAt } = openRecord<PackedHead>(packed);
   const bytesOf = ({ at, width }: { at: number; width: number }) => bytesAt(at, width * head.length);
   const columns = { firstPosition: head.firstPosition, length: head.length } as EventColumns;
-  for (const name of numberColumns) {
-    const shape = head.numbers[name]!;
+  for (const name of [...numberColumns, ...importColumns]) {
+    const shape = head.numbers[name];
+    if (shape === undefined) continue;
     defineLazy(columns, name, () => unpackNumbers({ ...shape, bytes: bytesOf(shape) }, head.length));
   }
   for (const name of textColumns) {

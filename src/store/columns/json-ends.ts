@@ -1,5 +1,6 @@
 // Finds the end of JSON values in UTF-8 bytes, without parsing them. Returns -1 for anything invalid, and for what is valid
-// but rare: white space between tokens, and nesting deeper than `maxDepth`. The caller then parses as usual.
+// but rare: white space between tokens, an escape that our lines do not have, and nesting deeper than `maxDepth`. The caller
+// then parses as usual.
 
 const quote = 0x22;
 const backslash = 0x5c;
@@ -59,7 +60,6 @@ function escapeEnd(bytes: Uint8Array, at: number): number {
   switch (bytes[at]) {
     case quote:
     case backslash:
-    case 0x2f: // slash
     case 0x62: // b
     case 0x66: // f
     case 0x6e: // n
@@ -67,11 +67,21 @@ function escapeEnd(bytes: Uint8Array, at: number): number {
     case 0x74: // t
       return at + 1;
     case 0x75: // u
-      for (let digit = at + 1; digit < at + 5; digit++) if (!isHex(bytes[digit]!)) return -1;
-      return at + 5;
+      return isOurEscape(bytes, at + 1) ? at + 5 : -1;
     default:
       return -1;
   }
+}
+
+/**
+ * Whether four digits are an escape of a line of ours: of a control, the underscore or a line separator.
+ * Other characters are literal there, so that a search need not expect their escapes.
+ */
+function isOurEscape(bytes: Uint8Array, from: number): boolean {
+  for (let digit = from; digit < from + 4; digit++) if (!isHex(bytes[digit]!)) return false;
+  const code = Number.parseInt(String.fromCharCode(...bytes.subarray(from, from + 4)), 16);
+  const isControl = code < 0x20 || (code >= 0x7f && code <= 0x9f);
+  return isControl || code === 0x5f || code === 0x2028 || code === 0x2029;
 }
 
 function isHex(byte: number): boolean {

@@ -1,3 +1,4 @@
+import { errorFieldTypes, eventFieldTypes, type FieldType } from "../../logging/event-types.ts";
 import { logLevels } from "../../logging/log-event.ts";
 import { createTimeReader, decimal } from "./ascii-values.ts";
 import { valueEnd } from "./json-ends.ts";
@@ -8,6 +9,7 @@ export interface LineScanner {
   timeMs: number;
   /** NaN where there is none. */
   durationMs: number;
+  seq: number;
   requestHash: number;
   /** Offset (0 where there is none), end and hash of level, event, service, operation, error type and session, in this order. */
   readonly starts: Int32Array;
@@ -26,7 +28,8 @@ export interface LineScanner {
 
 const [level, event, service, operation, errorType, session, request] = [0, 1, 2, 3, 4, 5, 6] as const;
 const [timestamp, message, seq, duration, error] = [7, 8, 9, 10, 11] as const;
-const keys = new Map<string, number>([
+/** The fields whose values are read; of the other known ones only the type is checked. */
+const readFields = new Map<string, number>([
   ["level", level],
   ["event", event],
   ["service", service],
@@ -40,14 +43,28 @@ const keys = new Map<string, number>([
   ["error", error],
 ]);
 const encoder = new TextEncoder();
-/** Each key as it follows its opening quote, by its first four bytes, which are distinct. */
-const keysByStart = new Map(
-  [...keys].map(([name, field]) => {
+const notRead = -1;
+
+/** A known key as it follows its opening quote. */
+interface Key {
+  letters: Uint8Array;
+  field: number;
+  type: FieldType;
+}
+
+/** Known keys by their first four bytes. */
+function keysByStart(types: Record<string, FieldType>, fields: Map<string, number>): Map<number, Key[]> {
+  const byStart = new Map<number, Key[]>();
+  for (const [name, type] of Object.entries(types)) {
     const letters = encoder.encode(`${name}":`);
-    return [wordAt(letters, 0), { letters, field }];
-  }),
-);
-const errorTypeKey = encoder.encode('error_type":');
+    const start = wordAt(letters, 0);
+    byStart.set(start, [...(byStart.get(start) ?? []), { letters, field: fields.get(name) ?? notRead, type }]);
+  }
+  return byStart;
+}
+
+const eventKeys = keysByStart(eventFieldTypes, readFields);
+const errorKeys = keysByStart(errorFieldTypes, new Map([["error_type", errorType]]));
 /** Levels by their first letters, which are distinct. */
 const levels: Uint8Array[] = [];
 for (const name of logLevels) levels[name.charCodeAt(0)] = encoder.encode(`${name}"`);
@@ -77,37 +94,39 @@ export function createLineScanner(): LineScanner {
     if (bytes[start] !== openBrace) return -1;
     for (let at = start + 1; ; at++) {
       if (bytes[at] !== quote) return -1;
-      const key = keysByStart.get(wordAt(bytes, at + 1));
-      if (key !== undefined && holds(bytes, at + 1, key.letters)) {
-        if ((seen & (1 << key.field)) !== 0) return -1;
-        seen |= 1 << key.field;
-        at = scanValue(bytes, at + 1 + key.letters.length, key.field);
-      } else {
-        const keyEnd = nameEnd(bytes, at + 1);
-        if (keyEnd < 0 || bytes[keyEnd + 1] !== colon) return -1;
-        at = valueEnd(bytes, keyEnd + 2);
-      }
+      const key = keyAt(bytes, at + 1, eventKeys);
+      at = key === undefined ? unknownEnd(bytes, at + 1, 1) : knownEnd(bytes, at + 1 + key.letters.length, key);
       if (at < 0) return -1;
       if (bytes[at] === closeBrace) return at + 1;
       if (bytes[at] !== comma) return -1;
     }
   }
 
-  /** Scans the value of a known key; returns the offset after it, or -1. */
-  function scanValue(bytes: Uint8Array, start: number, field: number): number {
+  /** Scans the value of a known key, which may come once; returns the offset after it, or -1. */
+  function knownEnd(bytes: Uint8Array, start: number, { field, type }: Key): number {
     const first = bytes[start]!;
-    if (field <= request) return first === quote ? scanText(bytes, start + 1, field) : valueEnd(bytes, start);
-    if (field === error) return first === openBrace ? scanError(bytes, start) : valueEnd(bytes, start);
+    if (!mayBegin(first, type)) return -1;
+    if (field !== notRead) {
+      if ((seen & (1 << field)) !== 0) return -1;
+      seen |= 1 << field;
+    }
+    if (field === notRead || field === message) {
+      read |= field === message ? 1 << message : 0;
+      return valueEnd(bytes, start);
+    }
+    if (field <= request) return scanText(bytes, start + 1, field);
+    if (field === error) return scanError(bytes, start);
     if (field === timestamp) {
       scanner.timeMs = timeOf(bytes, start);
       read |= 1 << timestamp;
       return scanner.timeMs === scanner.timeMs ? start + timeBytes : -1;
     }
     const end = valueEnd(bytes, start);
-    if (field === message ? first === quote : isNumber(first)) read |= 1 << field;
-    if (field !== duration || end < 0 || !isNumber(first)) return end;
-    scanner.durationMs = decimal(bytes, start, end);
-    return scanner.durationMs === scanner.durationMs ? end : -1;
+    const number = end < 0 ? NaN : decimal(bytes, start, end);
+    read |= 1 << field;
+    if (field === seq) scanner.seq = number;
+    else scanner.durationMs = number;
+    return number === number ? end : -1;
   }
 
   /** Scans an ASCII text without escapes and records its range and its hash, as of `hashRequestId`. */
@@ -130,15 +149,8 @@ export function createLineScanner(): LineScanner {
     if (bytes[start + 1] === closeBrace) return start + 2;
     for (let at = start + 1; ; at++) {
       if (bytes[at] !== quote) return -1;
-      const keyEnd = nameEnd(bytes, at + 1);
-      if (keyEnd < 0 || bytes[keyEnd + 1] !== colon) return -1;
-      const valueStart = keyEnd + 2;
-      if (!holds(bytes, at + 1, errorTypeKey)) at = valueEnd(bytes, valueStart, 2);
-      else {
-        if ((seen & (1 << errorType)) !== 0) return -1;
-        seen |= 1 << errorType;
-        at = scanValue(bytes, valueStart, errorType);
-      }
+      const key = keyAt(bytes, at + 1, errorKeys);
+      at = key === undefined ? unknownEnd(bytes, at + 1, 2) : knownEnd(bytes, at + 1 + key.letters.length, key);
       if (at < 0) return -1;
       if (bytes[at] === closeBrace) return at + 1;
       if (bytes[at] !== comma) return -1;
@@ -148,6 +160,7 @@ export function createLineScanner(): LineScanner {
   const scanner: LineScanner = {
     timeMs: NaN,
     durationMs: NaN,
+    seq: NaN,
     requestHash: 0,
     starts,
     ends,
@@ -166,6 +179,33 @@ export function createLineScanner(): LineScanner {
     },
   };
   return scanner;
+}
+
+function keyAt(bytes: Uint8Array, at: number, keys: Map<number, Key[]>): Key | undefined {
+  for (const key of keys.get(wordAt(bytes, at)) ?? []) if (holds(bytes, at, key.letters)) return key;
+  return undefined;
+}
+
+/** End of the value of a key that is not known, from the key's first letter; -1 for anything unusual. */
+function unknownEnd(bytes: Uint8Array, at: number, depth: number): number {
+  const keyEnd = nameEnd(bytes, at);
+  return keyEnd < 0 || bytes[keyEnd + 1] !== colon ? -1 : valueEnd(bytes, keyEnd + 2, depth);
+}
+
+/** Whether a value with this first byte may have a type. */
+function mayBegin(first: number, type: FieldType): boolean {
+  switch (type) {
+    case "text":
+      return first === quote;
+    case "number":
+      return isNumber(first);
+    case "boolean":
+      return first === 0x74 || first === 0x66; // true, false
+    case "text or null":
+      return first === quote || first === 0x6e; // null
+    default:
+      return first === openBrace;
+  }
 }
 
 /** Four bytes as one number. */

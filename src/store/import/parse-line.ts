@@ -1,3 +1,5 @@
+import { eventFieldTypes, hasFieldTypes } from "../../logging/event-types.ts";
+import { hasForeignEscape } from "../original/respell-json.ts";
 import { logLevels, type LogEvent, type LogLevel } from "../../logging/log-event.ts";
 
 /** One line of a file. */
@@ -98,6 +100,8 @@ function complete(
   const known = readLevel(level);
   if (
     mayBeUnchanged &&
+    !hasForeignEscape(line.text) &&
+    hasFieldTypes(fields, eventFieldTypes) &&
     time === timestamp &&
     known === level &&
     typeof event === "string" &&
