@@ -16,11 +16,11 @@ export interface TokenOutcome {
   expiresInSeconds?: number;
   /** HTTP status; 503 and 504 may be the gateway's own status for a token server that it cannot reach. */
   status?: number;
-  /** Why no token came: the token server's `error`, or what failed on the way to it. */
+  /** Why no token came: the token server's `error`, or what failed on the way to it. Of a renewal: why it was early. */
   reason?: string;
 }
 
-/** One request of the gateway for a token, as its response was seen. Only the gateway sees the token itself. */
+/** One request of the gateway for a token. */
 export interface AuthEvent extends Omit<TokenOutcome, "endpoint"> {
   /** Larger than that of every earlier event, also of an earlier start. */
   id: number;

@@ -54,4 +54,6 @@ export interface ProbeReport {
   http2?: ProbeStep;
   /** Absent without a client in the configuration. */
   token?: ProbeToken;
+  /** The gateway's own last token request; absent when the companion does not make them. */
+  gatewayToken?: ProbeToken;
 }

@@ -7,6 +7,8 @@ import { startCompanion } from "../support/servers/companion.ts";
 export interface RunningConsole {
   /** Origin of the page and of its calls. */
   url: string;
+  /** Output of the program so far, of both streams. */
+  printed(): string;
   /** Kills companion and Envoy, as a crash would. */
   kill(): Promise<void>;
   close(): Promise<void>;
@@ -40,7 +42,8 @@ export async function startPlain(...words: string[]): Promise<RunningConsole> {
   };
   try {
     const url = await companion.ready;
-    return { url: url.origin, kill: () => end("SIGKILL"), close: () => end("SIGINT") };
+    const printed = () => companion.said().stdout + companion.said().stderr;
+    return { url: url.origin, printed, kill: () => end("SIGKILL"), close: () => end("SIGINT") };
   } catch (error) {
     await end("SIGKILL");
     throw error;

@@ -32,8 +32,8 @@ const configurations: [[string, Configure], [string, Configure]] = [
     "the configuration for a platform",
     ({ port, companionPort, folder }) => {
       const { config } = parseConfigIni("api_address=127.0.0.1:9\nuse_ssl=false\n");
-      const secretPath = join(folder, "secret.json");
-      return JSON.stringify(platformEnvoyConfig(config, { host, port, companionPort, secretPath, corsOrigins: [] }));
+      const token = { secretPath: join(folder, "secret.json") };
+      return JSON.stringify(platformEnvoyConfig(config, { host, port, companionPort, token, corsOrigins: [] }));
     },
   ],
 ];

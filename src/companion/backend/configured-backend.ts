@@ -1,8 +1,13 @@
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { tokenEndpointOf, type PlatformConfig } from "../../platform-config/parse-config-ini.ts";
+import type { AuthEvent } from "../../wire/auth-event.ts";
+import type { ProbeReport } from "../../wire/probe-report.ts";
 import { createAuthEvents } from "../token/auth-events.ts";
+import { openGatewayToken, type GatewayToken } from "../token/gateway-token.ts";
+import { probedToken, tellToken } from "../token/tell-token.ts";
 import { platformEnvoyConfig } from "../envoy/platform-envoy-config.ts";
+import { readRefusedToken } from "../envoy/refused-token.ts";
 import { writeSecretFile } from "../envoy/secret-file.ts";
 import type { PlatformBackend } from "./platform-backend.ts";
 import { createProbeEndpoint } from "../probe/probe-endpoint.ts";
@@ -17,9 +22,10 @@ const tokenPatienceMs = 7_000;
 type ConfiguredSettings = Pick<CompanionSettings, "corsOrigins" | "accessLog">;
 
 /**
- * The backend for the platform that a `config.ini` names: Envoy forwards every call to it and adds the token.
+ * The backend for the platform that a `config.ini` names: Envoy forwards every call to it and adds the token, which the
+ * companion fetches.
  *
- * @param file is watched: a new secret reaches Envoy at once
+ * @param file is watched: a new secret is used at once
  * @param print prints one line
  */
 export function openConfiguredBackend(
@@ -30,24 +36,38 @@ export function openConfiguredBackend(
 ): PlatformBackend {
   const hasToken = config.clientId !== "";
   let { clientSecret } = config;
-  let secretPath: string | undefined;
-  const authEvents = createAuthEvents(() => clientSecret);
+  const authEvents = createAuthEvents();
+  let gatewayToken: GatewayToken | undefined;
+  let last: Omit<AuthEvent, "id"> | undefined;
   const unwatch = watchConfig(file, config, {
     onSecret(secret) {
       clientSecret = secret;
-      if (secretPath === undefined) print("client_secret has changed: give it to the Envoy of --behind-envoy too.");
-      else {
-        writeSecretFile(secretPath, secret);
-        print("client_secret has changed: Envoy takes it for its next token request.");
-      }
+      gatewayToken?.renew();
+      print(
+        gatewayToken === undefined
+          ? "client_secret has changed: give it to the Envoy of --behind-envoy too."
+          : "client_secret has changed: a token is requested with it.",
+      );
     },
     print,
   });
+
+  function note(event: Omit<AuthEvent, "id">): void {
+    tellToken(event, { before: last, from: config.ssoUrl, print });
+    last = event;
+    authEvents.add(event);
+  }
+
+  async function look(signal: AbortSignal): Promise<ProbeReport> {
+    const report = await probe({ ...config, clientSecret }, signal);
+    return last === undefined ? report : { ...report, gatewayToken: probedToken(last) };
+  }
+
   return {
     serving: {
       routes: () => undefined,
       corsOrigins,
-      probe: createProbeEndpoint((signal) => probe({ ...config, clientSecret }, signal)),
+      probe: createProbeEndpoint(look),
       ...(hasToken && { authEvents: authEvents.handler }),
     },
     consoleConfig: {
@@ -59,26 +79,39 @@ export function openConfiguredBackend(
       tokenRequired: false,
       ...(hasToken && { archiveClientId: config.clientId }),
     },
-    envoy: (companionPort) => ({
-      configure({ folder, address, port }) {
-        secretPath = join(folder, "client-secret.json");
-        if (hasToken) writeSecretFile(secretPath, clientSecret);
-        const places = { host: address, port, companionPort, secretPath, corsOrigins, accessLog };
-        return JSON.stringify(platformEnvoyConfig(config, places), undefined, 2);
-      },
-      onLine(line) {
-        // Token events are for the page; the text of a server in them is not for the terminal.
-        if (!authEvents.takeLine(line) && accessLog) print(line);
-      },
-    }),
+    envoy(companionPort) {
+      let write: (authorization: string) => void = () => undefined;
+      let token = "";
+      if (hasToken) {
+        gatewayToken = openGatewayToken({
+          config: () => ({ ...config, clientSecret }),
+          onToken: (fresh) => write((token = `Bearer ${fresh}`)),
+          onOutcome: note,
+        });
+      }
+      return {
+        configure({ folder, address, port }) {
+          const tokenPath = join(folder, "token.json");
+          write = (value) => writeSecretFile(tokenPath, value);
+          if (hasToken) write(token);
+          const places = { host: address, port, companionPort, token: { tokenPath }, corsOrigins, accessLog };
+          return JSON.stringify(platformEnvoyConfig(config, places), undefined, 2);
+        },
+        onLine(line) {
+          const refused = readRefusedToken(line);
+          if (typeof refused === "number") gatewayToken?.refused(refused);
+          else if (refused === undefined && accessLog) print(line);
+        },
+      };
+    },
     async ready(signal) {
       if (!hasToken) return;
       const event = await Promise.race([authEvents.first, delay(tokenPatienceMs, undefined, { signal })]);
-      if (event?.success !== true)
-        print(`Warning: no token came yet from ${config.ssoUrl}: ${event?.reason ?? "no answer"}`);
+      if (event === undefined) print(`Warning: no token came yet from ${config.ssoUrl}: no answer`);
     },
     close() {
       unwatch();
+      gatewayToken?.close();
       return Promise.resolve();
     },
   };
@@ -92,7 +125,7 @@ export function printEnvoyConfig(
   const places = {
     ...settings,
     companionPort: 0,
-    secretPath: "<private folder>/client-secret.json",
+    token: { secretPath: "<private folder>/client-secret.json" },
   };
   return JSON.stringify(platformEnvoyConfig(config, places), undefined, 2);
 }

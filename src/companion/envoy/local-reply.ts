@@ -12,6 +12,17 @@ export function localReply(): JsonObject {
   return {
     mappers: [
       {
+        // The only 401 of Envoy's own: the credential injector has nothing to put on the call.
+        filter: {
+          status_code_filter: { comparison: { op: "EQ", value: { default_value: 401, runtime_key: "token" } } },
+        },
+        body_format_override: {
+          text_format_source: {
+            inline_string: "%LOCAL_REPLY_BODY% The gateway has no token yet; it goes on asking the token server.",
+          },
+        },
+      },
+      {
         filter: { response_flag_filter: { flags: ["UF", "UC", "UH", "URX", "UT", "NC", "NR", "UPE"] } },
         headers_to_add: [
           header("x-upstream-failure", "%RESPONSE_FLAGS%"),

@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import { afterAll, describe, expect, it } from "vitest";
 import { parseConfigIni } from "../../platform-config/parse-config-ini.ts";
 import { findEnvoy } from "./find-envoy.ts";
+import type { TokenFrom } from "./filters.ts";
 import { platformEnvoyConfig } from "./platform-envoy-config.ts";
 import { writeSecretFile } from "./secret-file.ts";
 
@@ -13,7 +14,7 @@ const folder = mkdtempSync(join(tmpdir(), "platform-envoy-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 const secretPath = join(folder, "secret.json");
 
-function generate(lines: string, host = "127.0.0.1") {
+function generate(lines: string, host = "127.0.0.1", token: TokenFrom = { secretPath }) {
   const { config, problems } = parseConfigIni(lines);
   expect(problems).toEqual([]);
   writeSecretFile(secretPath, config.clientSecret);
@@ -21,7 +22,7 @@ function generate(lines: string, host = "127.0.0.1") {
     host,
     port: 8080,
     companionPort: 8081,
-    secretPath,
+    token,
     corsOrigins: ["https://other.example"],
     accessLog: true,
   });
@@ -41,9 +42,11 @@ describe("the generated configuration", () => {
   ])("is accepted by Envoy: %s", { timeout: 120_000 }, async (_, lines) => {
     const program = await findEnvoy(join(import.meta.dirname, "../../.."), () => undefined);
     const file = join(folder, "envoy.json");
-    writeFileSync(file, JSON.stringify(generate(lines)));
-    const { stdout } = await promisify(execFile)(program, ["--mode", "validate", "--log-level", "error", "-c", file]);
-    expect(stdout).toContain("OK");
+    for (const token of [{ secretPath }, { tokenPath: secretPath }]) {
+      writeFileSync(file, JSON.stringify(generate(lines, "127.0.0.1", token)));
+      const { stdout } = await promisify(execFile)(program, ["--mode", "validate", "--log-level", "error", "-c", file]);
+      expect(stdout).toContain("OK");
+    }
   });
 
   it("names the secret's file and never holds the secret", () => {

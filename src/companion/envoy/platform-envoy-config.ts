@@ -5,7 +5,7 @@ import { callLogFields, stdoutLog } from "./access-log.ts";
 import { extension, typedConfig, type Json, type JsonObject } from "./typed-config.ts";
 import { companionCluster, platformCluster, tokenCluster } from "./clusters.ts";
 import { localReply } from "./local-reply.ts";
-import { filters } from "./filters.ts";
+import { filters, type TokenFrom } from "./filters.ts";
 import { idleTimeout, routes } from "./routes.ts";
 import { tokenGateCluster, tokenGateListener } from "./token-gate.ts";
 
@@ -22,36 +22,39 @@ export interface EnvoyAddresses {
   /** Loopback port of the companion. */
   companionPort: number;
   /**
-   * SDS file with the client secret; Envoy reads it again when it is replaced. The Unix socket of Envoy's token
-   * requests is created beside it, so the folder should be private.
+   * Envoy reads the file again when it is replaced. With a secret, the Unix socket of Envoy's token requests is created beside
+   * it, so the folder should be private.
    */
-  secretPath: string;
+  token: TokenFrom;
   /** Origins of other pages that may call; usually none. */
   corsOrigins: string[];
-  /** Whether Envoy logs every call on standard output; default: only token requests. */
+  /** Whether Envoy logs every call on standard output; default: only what is about tokens. */
   accessLog?: boolean;
 }
 
 /**
  * Envoy's configuration for a real platform: gRPC-Web of pages and gRPC of native clients share one port; TLS
- * and the token are handled here and never in the page. The configuration has the path of the secret's file, not the secret.
+ * and the token are handled here and never in the page. The configuration has the path of a file, not the secret or the token.
  * There is no admin listener: any page that finds its port could stop Envoy.
  */
 export function platformEnvoyConfig(config: PlatformConfig, places: EnvoyAddresses): JsonObject {
-  const hasToken = config.clientId !== "";
-  const tokenSocketPath = join(dirname(places.secretPath), "token.sock");
+  const gate = config.clientId !== "" && "secretPath" in places.token ? gateSocket(places.token.secretPath) : undefined;
   return {
     node: { id: "audiokit-console", cluster: "audiokit-console" },
     static_resources: {
-      listeners: [publicListener(config, places), ...(hasToken ? [tokenGateListener(config, tokenSocketPath)] : [])],
+      listeners: [publicListener(config, places), ...(gate ? [tokenGateListener(config, gate)] : [])],
       clusters: [
         platformCluster(config),
-        ...(hasToken ? [tokenGateCluster(tokenSocketPath), tokenCluster(config)] : []),
+        ...(gate ? [tokenGateCluster(gate), tokenCluster(config)] : []),
         companionCluster(places.companionPort),
       ],
     },
     overload_manager: connectionLimit(),
   };
+}
+
+function gateSocket(secretPath: string): string {
+  return join(dirname(secretPath), "token.sock");
 }
 
 function publicListener(config: PlatformConfig, places: EnvoyAddresses): JsonObject {
@@ -79,7 +82,7 @@ function publicListener(config: PlatformConfig, places: EnvoyAddresses): JsonObj
     ...(places.accessLog && { access_log: [stdoutLog(callLogFields)] }),
     local_reply_config: localReply(),
     route_config: { name: "public", virtual_hosts: virtualHosts(config, places) },
-    http_filters: filters(config, places.secretPath),
+    http_filters: filters(config, places.token),
   });
   return {
     name: "public",

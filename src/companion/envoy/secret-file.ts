@@ -3,9 +3,11 @@ import { typedConfig } from "./typed-config.ts";
 import { secretName } from "./filters.ts";
 
 /**
- * Writes the client secret as an SDS file of Envoy that only this user can read (mode 0600).
+ * Writes a secret as an SDS file of Envoy that only this user can read (mode 0600).
  *
  * The file is replaced by renaming, which makes Envoy read it again.
+ *
+ * @param secret of the client, or what `authorization` is to be; empty: there is none yet
  */
 export function writeSecretFile(path: string, secret: string): void {
   const resource = typedConfig("extensions.transport_sockets.tls.v3.Secret", {

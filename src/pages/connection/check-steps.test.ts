@@ -8,9 +8,9 @@ const failedSteps = (report: ProbeReport) =>
 
 describe("checkSteps", () => {
   it("lists every step once, in the order of a connection, and passes a healthy platform", () => {
-    const steps = checkSteps(probed());
-    expect(steps.map(({ name }) => name)).toEqual(stepNames);
-    expect(failedSteps(probed())).toEqual([]);
+    const report = probed({ gatewayToken: { ok: true, durationMs: 1 } });
+    expect(checkSteps(report).map(({ name }) => name)).toEqual(stepNames);
+    expect(failedSteps(report)).toEqual([]);
   });
 
   it.each([
@@ -30,6 +30,12 @@ describe("checkSteps", () => {
       report.tls!.alpn = alpn;
       expect(failedSteps(report)).toEqual(["alpn"]);
     }
+  });
+
+  it("fails the gateway's token though the token server gives one to the probe", () => {
+    const none = { ok: false, durationMs: 1, errorCode: "no-token", errorMessage: "no-token" };
+    expect(failedSteps(probed({ gatewayToken: none }))).toEqual(["gatewayToken"]);
+    expect(checkSteps(probed()).map(({ name }) => name)).not.toContain("gatewayToken");
   });
 
   it("skips what was not reached, and says why the first one failed", () => {

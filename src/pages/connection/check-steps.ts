@@ -1,8 +1,19 @@
 import { probeFailure } from "../../wire/probe-failure.ts";
-import type { ProbeCertificate, ProbeReport, ProbeStep } from "../../wire/probe-report.ts";
+import type { ProbeCertificate, ProbeReport, ProbeStep, ProbeToken } from "../../wire/probe-report.ts";
 
 /** What the probe looks at, in the order in which a connection is made. */
-export const stepNames = ["dns", "tcp", "tls", "alpn", "chain", "names", "dates", "http2", "token"] as const;
+export const stepNames = [
+  "dns",
+  "tcp",
+  "tls",
+  "alpn",
+  "chain",
+  "names",
+  "dates",
+  "http2",
+  "token",
+  "gatewayToken",
+] as const;
 export type StepName = (typeof stepNames)[number];
 
 /** `skipped`: it was not reached. `unneeded`: the configuration does without it. */
@@ -22,7 +33,7 @@ const nameErrors = /ALTNAME_INVALID/;
 
 /** The report of the probe as a checklist. */
 export function checkSteps(report: ProbeReport): CheckStep[] {
-  const { tls, token, useSsl } = report;
+  const { tls, token, gatewayToken, useSsl } = report;
   const [own] = tls?.certificates ?? [];
   const hasTls = tls?.version !== undefined;
   const steps: Record<StepName, Omit<CheckStep, "name">> = {
@@ -34,12 +45,19 @@ export function checkSteps(report: ProbeReport): CheckStep[] {
     names: certificateStep(report, nameErrors, own?.names.join(", ") ?? ""),
     dates: certificateStep(report, dateErrors, own ? datesOf(own) : ""),
     http2: stepOf(report.http2, ""),
-    token: stepOf(token, token?.expiresInSeconds === undefined ? "" : `${String(token.expiresInSeconds)} s`),
+    token: stepOf(token, lifetimeOf(token)),
+    gatewayToken: stepOf(gatewayToken, lifetimeOf(gatewayToken)),
   };
   if (!useSsl) for (const name of ofTls) steps[name] = { state: "unneeded", found: "" };
   if (!useSsl) steps.tls.found = "use_ssl = false";
   if (!token) steps.token = { state: "unneeded", found: "" };
-  return stepNames.map((name) => ({ name, ...steps[name] }));
+  // An Envoy elsewhere does not tell of its tokens.
+  const told = stepNames.filter((name) => name !== "gatewayToken" || gatewayToken !== undefined);
+  return told.map((name) => ({ name, ...steps[name] }));
+}
+
+function lifetimeOf(token: ProbeToken | undefined): string {
+  return token?.expiresInSeconds === undefined ? "" : `${String(token.expiresInSeconds)} s`;
 }
 
 const ofTls = ["tls", "alpn", "chain", "names", "dates"] as const;

@@ -22,6 +22,7 @@ const en = {
     dates: { name: "Validity", why: "Is the certificate valid today?" },
     http2: { name: "HTTP/2", why: "Does the server speak it?" },
     token: { name: "Token", why: "Does the token server issue one?" },
+    gatewayToken: { name: "Gateway’s token", why: "Did the gateway get its last one?" },
   } satisfies Record<StepName, { name: string; why: string }>,
   service: {
     tts: { name: "Synthesis", why: "Does the voice list load?" },
@@ -49,6 +50,7 @@ const ru = {
     dates: { name: "Срок", why: "Действует ли сертификат сегодня?" },
     http2: { name: "HTTP/2", why: "Поддерживает ли его сервер?" },
     token: { name: "Токен", why: "Выдаёт ли его сервер токенов?" },
+    gatewayToken: { name: "Токен шлюза", why: "Получил ли шлюз последний токен?" },
   },
   service: {
     tts: { name: "Синтез", why: "Загружается ли список голосов?" },

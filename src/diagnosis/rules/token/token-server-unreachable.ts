@@ -22,7 +22,7 @@ export const tokenServerUnreachable: Rule = {
     conclude({
       certain: [
         tokenProbe(clues, /^E[A-Z]+|TIMEDOUT|CERT|SELF_SIGNED|UNABLE_TO|HTTP_5\d\d|HTTP_200/),
-        tokenEvent(clues, /cannot be reached|Failed to fetch|timed out|"status":50[34]|ECONN|ETIMEDOUT/),
+        tokenEvent(clues, /cannot be reached|Failed to fetch|timed out|"status":50[34]|ECONN|ETIMEDOUT|no-token/),
       ],
     }),
 };
