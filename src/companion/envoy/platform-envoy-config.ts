@@ -63,9 +63,8 @@ function publicListener(config: PlatformConfig, places: EnvoyAddresses): JsonObj
     codec_type: "AUTO",
     http2_protocol_options: { max_concurrent_streams: 256 },
     server_name: "audiokit-console",
+    // The companion bounds the calls of each client by the address that is put into `x-forwarded-for`.
     use_remote_address: true,
-    // The platform need not know the addresses of this network.
-    skip_xff_append: true,
     normalize_path: true,
     merge_slashes: true,
     path_with_escaped_slashes_action: "REJECT_REQUEST",

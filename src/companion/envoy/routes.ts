@@ -1,12 +1,9 @@
 import type { PlatformConfig } from "../../platform-config/parse-config-ini.ts";
 import { envelopeHeadBytes } from "../../wire/bidi-frame.ts";
 import { maxMessageBytes } from "../../wire/message-size.ts";
-import { bridgePath } from "../../wire/paths.ts";
+import { bridgePath, platformPrefix } from "../../wire/paths.ts";
 import { typedConfig, type Json, type JsonObject } from "./typed-config.ts";
 import { callRateLimit, withoutToken } from "./filters.ts";
-
-/** Prefix of every method path of the platform. */
-const platformPrefix = "/mts.ai.audiogram.";
 
 /** Largest message of the platform, in bytes (contract, section 8), and the envelope head of gRPC before it. */
 const maxBodyBytes = envelopeHeadBytes + maxMessageBytes;
@@ -14,8 +11,9 @@ const maxBodyBytes = envelopeHeadBytes + maxMessageBytes;
 /** Idle timeout of a stream. */
 export const idleTimeout = "300s";
 
-/** Headers of browsers that tell of the page and its user. */
+/** Headers that tell of the page, its user and this network. */
 const aboutThePage = [
+  "x-forwarded-for",
   "cookie",
   "origin",
   "referer",
