@@ -6,6 +6,7 @@ import { platformPrefix } from "../../wire/paths.ts";
 import { countedGzip } from "./counted-gzip.ts";
 import { clientOf, createCallLimit } from "./limit-calls.ts";
 import { bodyIdleMs, readBody } from "./read-body.ts";
+import { refuseUndecodable } from "./undecodable-messages.ts";
 import { createReadBudget, type ReadBudget } from "./read-budget.ts";
 
 /**
@@ -43,7 +44,10 @@ export function createRpcHandler(options: RpcHandlerOptions): HttpHandler {
   const limit = createCallLimit(maxCallsPerClient);
   const responses = new WeakMap<object, ServerResponse>();
   const adapter = connectNodeAdapter({
-    routes,
+    routes: (router) => {
+      routes(router);
+      refuseUndecodable(router);
+    },
     fallback: (request, response) => {
       fallback(request as IncomingMessage, response as ServerResponse);
     },

@@ -1,6 +1,8 @@
 import { once } from "node:events";
+import { connect as connectHttp2 } from "node:http2";
 import { connect, type Socket } from "node:net";
 import { gzipSync } from "node:zlib";
+import { Code, ConnectError } from "@connectrpc/connect";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { emulatorRoutes } from "../../emulator/routes.ts";
 import { createTokenIssuer } from "../../emulator/token.ts";
@@ -80,15 +82,44 @@ describe("odd requests", () => {
     expect(stderr).not.toHaveBeenCalled();
   });
 
-  it("may be undecodable: the caller hears so, the terminal nothing", async () => {
+  const garbage = new Uint8Array([0xff, 0xff, 0xff]);
+
+  it("may be undecodable: the caller hears so in its protocol, the terminal nothing", async () => {
     const { post, stderr } = await setup();
-    const garbage = new Uint8Array([0xff, 0xff, 0xff]);
-    const web = await post(synthesizePath, envelope(garbage), { "content-type": grpcWeb });
-    expect(web.headers.get("grpc-status") ?? (await web.text())).toMatch(/\b13\b/);
-    const connect = await post(synthesizePath, garbage, { "content-type": "application/proto" });
-    expect(await connect.text()).toContain("parse");
-    expect((await post(synthesizePath, "{", { "content-type": "application/json" })).status).toBe(400);
+    const send = async (body: BodyInit, type: string, more: Record<string, string> = {}) => {
+      const answer = await post(synthesizePath, body, { "content-type": type, ...more });
+      return `HTTP ${String(answer.status)} ${await answer.text()}`;
+    };
+    // INTERNAL is gRPC's own word for it.
+    expect(await send(envelope(garbage), grpcWeb)).toMatch(/^HTTP 200 .*grpc-status: 13\b/s);
+    const binary = await send(garbage, "application/proto");
+    expect(binary).toMatch(/^HTTP 400 {"code":"invalid_argument","message":"parse binary: /);
+    expect(await send("{", "application/json")).toMatch(/^HTTP 400 {"code":"invalid_argument"/);
+    expect(await send('{"voiceName": 7}', "application/json")).toMatch(/^HTTP 400 {"code":"invalid_argument"/);
+    const unpacked = await send(garbage, "application/proto", { "content-encoding": "gzip" });
+    expect(unpacked).toMatch(/^HTTP 400 {"code":"invalid_argument"/);
     expect(stderr).not.toHaveBeenCalled();
+  });
+
+  it("may be undecodable in native gRPC, too", async () => {
+    const { origin, stderr } = await setup();
+    const session = connectHttp2(origin);
+    const stream = session.request({ ":method": "POST", ":path": synthesizePath, "content-type": "application/grpc" });
+    stream.end(envelope(garbage));
+    const [trailers] = (await once(stream.resume(), "trailers")) as [Record<string, string>];
+    session.close();
+    expect(trailers["grpc-status"]).toBe("13");
+    expect(stderr).not.toHaveBeenCalled();
+  });
+
+  it("leaves a failure of the service itself at 500", async () => {
+    const tokens = await createTokenIssuer();
+    const synthesize = () => {
+      throw new ConnectError("the engine is broken", Code.Internal);
+    };
+    const { post } = await setup({ routes: emulatorRoutes({ synthesis: { synthesize }, recognition: {}, tokens }) });
+    const answer = await post(synthesizePath, new Uint8Array(), { "content-type": "application/proto" });
+    expect([answer.status, await answer.json()]).toEqual([500, { code: "internal", message: "the engine is broken" }]);
   });
 });
 
