@@ -23,12 +23,21 @@ const aboutThePage = [
 /** Longest deadline that a call may request. */
 const longestDeadline = "3600s";
 
+/** Which pages may call. */
+export interface RouteOptions {
+  /** Origins of other pages. */
+  corsOrigins: string[];
+  /** Host names of this server, without a port; absent: they are not known. */
+  ownNames?: string[];
+}
+
 /**
  * Routes of the listener. Calls of the platform are POST requests under one prefix; everything else goes to the
  * companion, which never gets the token.
  */
-export function routes(config: PlatformConfig, corsOrigins: string[]): Json[] {
+export function routes(config: PlatformConfig, { corsOrigins, ownNames }: RouteOptions): Json[] {
   const cors = corsPolicy(corsOrigins);
+  const refusal = { status: 403, body: { inline_string: "pages of other origins may not call" } };
   return [
     {
       // The cors filter responds to the listed origins; the others get the companion's 404.
@@ -40,8 +49,12 @@ export function routes(config: PlatformConfig, corsOrigins: string[]): Json[] {
     {
       // A browser says that a page of another origin calls, and the page is not listed. Preflights stop it in most cases.
       match: { prefix: platformPrefix, headers: foreignPage(corsOrigins) },
-      direct_response: { status: 403, body: { inline_string: "pages of other origins may not call" } },
+      direct_response: refusal,
     },
+    ...foreignOrigins(corsOrigins, ownNames).map((headers) => ({
+      match: { prefix: platformPrefix, headers },
+      direct_response: refusal,
+    })),
     {
       match: {
         prefix: platformPrefix,
@@ -91,8 +104,29 @@ function method(exact: string): JsonObject {
 function foreignPage(listed: string[]): Json[] {
   return [
     { name: "sec-fetch-site", string_match: { safe_regex: { regex: "cross-site|same-site" } } },
-    ...listed.map((exact): Json => ({ name: "origin", string_match: { exact }, invert_match: true })),
+    ...noneOf(listed),
   ];
+}
+
+/**
+ * Headers of a page whose browser does not say from which site it calls: its origin has to be of a name of this server. Where
+ * the names are not known such pages are stopped by their preflights alone.
+ */
+function foreignOrigins(listed: string[], ownNames: string[] | undefined): Json[][] {
+  if (ownNames === undefined) return [];
+  const regex = `https?://(${ownNames.map((name) => name.replaceAll(/[.[\]]/g, "\\$&")).join("|")})(:[0-9]+)?`;
+  return [
+    [
+      { name: "sec-fetch-site", present_match: true, invert_match: true },
+      { name: "origin", present_match: true },
+      { name: "origin", string_match: { safe_regex: { regex } }, invert_match: true },
+      ...noneOf(listed),
+    ],
+  ];
+}
+
+function noneOf(origins: string[]): Json[] {
+  return origins.map((exact) => ({ name: "origin", string_match: { exact }, invert_match: true }));
 }
 
 /** Pages of other origins may call only when they are listed; default: none is. */
