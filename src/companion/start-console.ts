@@ -63,6 +63,7 @@ export async function startConsole(
     platformUrl: behindEnvoy ?? url,
     // An Envoy elsewhere forwards the `Host` of the browser.
     onlyLocalNames: behindEnvoy === undefined && isLoopback(host),
+    isBehindProxy: behindEnvoy !== undefined || envoyProgram !== undefined,
   });
   parts.defer(() => companion.close());
 

@@ -1,6 +1,9 @@
 /** Where the page requests how it is served; the response is `ConsoleConfig` as JSON. */
 export const consolePath = "/console.json";
 
+/** Prefix of every method path of the platform. */
+export const platformPrefix = "/mts.ai.audiogram.";
+
 /** Answers 200 `ok` while the companion runs. */
 export const healthPath = "/healthz";
 

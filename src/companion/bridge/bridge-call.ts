@@ -56,7 +56,7 @@ export function bridgeCall(socket: WebSocket, upstream: Upstream, options: Bridg
     if (finished) return;
     finished = true;
     timers.clear();
-    if (!headersSent) send(metadataFrame([["content-type", "application/grpc-web+proto"]]));
+    if (!headersSent) send(metadataFrame(emptyHead));
     send(metadataFrame(trailers));
     socket.close(1000);
     // A paused socket would not read the page's close frame, and would hold its place for half a minute.
@@ -64,7 +64,7 @@ export function bridgeCall(socket: WebSocket, upstream: Upstream, options: Bridg
     stream?.close(http2.constants.NGHTTP2_CANCEL);
   };
   const fail = (code: Code, why: string, ...more: MetadataField[]) => {
-    finish([["grpc-status", String(code)], ["grpc-message", encodeURIComponent(`bridge: ${why}`)], ...more]);
+    finish([...failure(code, why), ...more]);
   };
   const touch = () => {
     timers.set("idle", options.idleMs, () => {
@@ -143,6 +143,20 @@ export function bridgeCall(socket: WebSocket, upstream: Upstream, options: Bridg
     timers.clear();
     stream?.close(http2.constants.NGHTTP2_CANCEL);
   });
+}
+
+/** Ends a call before it began, as the bridge's own failure. */
+export function refuseCall(socket: WebSocket, code: Code, why: string): void {
+  socket.on("error", () => undefined); // "close" follows
+  socket.send(metadataFrame(emptyHead));
+  socket.send(metadataFrame(failure(code, why)));
+  socket.close(1000);
+}
+
+const emptyHead: MetadataField[] = [["content-type", "application/grpc-web+proto"]];
+
+function failure(code: Code, why: string): MetadataField[] {
+  return [["grpc-status", String(code)], ["grpc-message", encodeURIComponent(`bridge: ${why}`)]]; // prettier-ignore
 }
 
 function explain(error: Error): string {

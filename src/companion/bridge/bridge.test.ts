@@ -131,7 +131,7 @@ describe("a bridged call", () => {
   });
 
   it("carries 64 calls at once and refuses the 65th by name", async () => {
-    const { client, bridge } = await setup();
+    const { client, bridge } = await setup({ maxCallsPerClient: 64 });
     let release: () => void = () => undefined;
     const held = new Promise<void>((resolve) => (release = resolve));
     async function* waiting() {
@@ -145,6 +145,36 @@ describe("a bridged call", () => {
     release();
     const answers = await Promise.all(calls);
     expect(answers.map((one) => one[0]?.hypothesis?.transcript)).toEqual(Array.from({ length: 64 }, () => "5"));
+  });
+
+  it("carries 32 calls of one client and tells it of the bound in the 33rd, while others have room", async () => {
+    const { origin, bridge } = await setup({ isBehindProxy: true });
+    const clientAt = (address: string) => {
+      const socketClass = class extends NodeSocket {
+        constructor(url: string, protocols: string[]) {
+          super(url, protocols, { origin, headers: { "x-forwarded-for": `10.0.0.9, ${address}` } });
+        }
+      } as unknown as typeof WebSocket;
+      return createClient(STT, createBidiSocketTransport({ bridgeUrl: origin + bridgePath, WebSocket: socketClass }));
+    };
+    const held = Promise.withResolvers<undefined>();
+    async function* waiting() {
+      yield audio(5);
+      await held.promise;
+    }
+    const one = clientAt("10.0.0.1");
+    const calls = Array.from({ length: 32 }, () => Array.fromAsync(one.recognize(waiting())));
+    await expect.poll(() => bridge.status().connections).toBe(32);
+    await expect(Array.fromAsync(one.recognize(each([audio(1)])))).rejects.toMatchObject({
+      code: Code.ResourceExhausted,
+      rawMessage: "bridge: 32 live calls of this client are running already; try again when one has ended",
+    });
+    const [answer] = await Array.fromAsync(clientAt("10.0.0.2").recognize(each([audio(7)])));
+    expect(answer?.hypothesis?.transcript).toBe("7");
+    held.resolve(undefined);
+    await Promise.all(calls);
+    await expect.poll(() => bridge.status().connections).toBe(0);
+    expect(await Array.fromAsync(one.recognize(each([audio(1)])))).toHaveLength(1);
   });
 
   it("reaches a page that reads slowly whole", async () => {

@@ -1,12 +1,14 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
+import { Code } from "@connectrpc/connect";
 import { WebSocketServer, type WebSocket } from "ws";
 import { bidiSubprotocol, envelopeHeadBytes } from "../../wire/bidi-frame.ts";
 import { bridgeIdleMs, type BridgeStatus } from "../../wire/bridge-status.ts";
 import { maxMessageBytes as platformLimit } from "../../wire/message-size.ts";
 import { bridgePath } from "../../wire/paths.ts";
-import { bridgeCall } from "./bridge-call.ts";
+import { bridgeCall, refuseCall } from "./bridge-call.ts";
 import { createUpstream } from "./bridge-upstream.ts";
+import { clientOf, createCallLimit } from "../http/limit-calls.ts";
 import { isListedPage, isOwnPage } from "../http/same-origin.ts";
 
 export interface BridgeOptions {
@@ -20,6 +22,10 @@ export interface BridgeOptions {
   maxMessageBytes?: number;
   /** Most concurrent calls; default 64. */
   maxConnections?: number;
+  /** Most concurrent calls of one client; default 32. A further one ends with RESOURCE_EXHAUSTED. */
+  maxCallsPerClient?: number;
+  /** Whether only a proxy reaches the bridge, which names the client in `x-forwarded-for`; default false. */
+  isBehindProxy?: boolean;
   /** Time without a pong after which a connection is dropped, in milliseconds; default 20 seconds. */
   pingMs?: number;
   /** Longest wait for the metadata, in milliseconds; default 10 seconds. */
@@ -39,6 +45,8 @@ export interface Bridge {
 /** Creates a bridge. It does not decode messages: it forwards the bytes of the allowed methods. */
 export function createBridge(options: BridgeOptions): Bridge {
   const { methods, corsOrigins = [], maxMessageBytes = platformLimit, maxConnections = 64, pingMs = 20_000 } = options;
+  const { maxCallsPerClient = 32, isBehindProxy = false } = options;
+  const limit = createCallLimit(maxCallsPerClient);
   const upstream = createUpstream(options.upstreamUrl);
   const sockets = new WebSocketServer({
     noServer: true,
@@ -72,6 +80,14 @@ export function createBridge(options: BridgeOptions): Bridge {
         return;
       }
       const method = methodOf(request);
+      const leave = limit.enter(clientOf(request, isBehindProxy));
+      // A page does not see why a handshake was refused: this refusal is told as the call's end.
+      if (leave === undefined) {
+        const why = `${String(maxCallsPerClient)} live calls of this client are running already; try again when one has ended`;
+        sockets.handleUpgrade(request, socket, head, (accepted) => refuseCall(accepted, Code.ResourceExhausted, why));
+        return;
+      }
+      socket.once("close", leave);
       sockets.handleUpgrade(request, socket, head, (accepted) => {
         answered.add(accepted);
         accepted.on("pong", () => answered.add(accepted));

@@ -63,9 +63,8 @@ function publicListener(config: PlatformConfig, places: EnvoyAddresses): JsonObj
     codec_type: "AUTO",
     http2_protocol_options: { max_concurrent_streams: 256 },
     server_name: "audiokit-console",
+    // The companion bounds the calls of each client by the address that is put into `x-forwarded-for`.
     use_remote_address: true,
-    // The platform need not know the addresses of this network.
-    skip_xff_append: true,
     normalize_path: true,
     merge_slashes: true,
     path_with_escaped_slashes_action: "REJECT_REQUEST",
@@ -97,12 +96,15 @@ function publicListener(config: PlatformConfig, places: EnvoyAddresses): JsonObj
  * 127.0.0.1 would otherwise call with the gateway's token.
  */
 function virtualHosts(config: PlatformConfig, { host, corsOrigins }: EnvoyAddresses): Json[] {
-  const main = { name: "console", routes: routes(config, corsOrigins) };
-  if (!isLoopback(host)) return [{ ...main, domains: ["*"] }];
-  const own = new Set(["localhost", "127.0.0.1", "[::1]", host.includes(":") ? `[${host}]` : host]);
+  if (!isLoopback(host)) return [{ name: "console", domains: ["*"], routes: routes(config, { corsOrigins }) }];
+  const own = [...new Set(["localhost", "127.0.0.1", "[::1]", host.includes(":") ? `[${host}]` : host])];
   const refusal = { status: 421, body: { inline_string: "This server answers only to localhost" } };
   return [
-    { ...main, domains: [...own].flatMap((name) => [name, `${name}:*`]) },
+    {
+      name: "console",
+      domains: own.flatMap((name) => [name, `${name}:*`]),
+      routes: routes(config, { corsOrigins, ownNames: own }),
+    },
     { name: "others", domains: ["*"], routes: [{ match: { prefix: "/" }, direct_response: refusal }] },
   ];
 }

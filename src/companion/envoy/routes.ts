@@ -1,12 +1,9 @@
 import type { PlatformConfig } from "../../platform-config/parse-config-ini.ts";
 import { envelopeHeadBytes } from "../../wire/bidi-frame.ts";
 import { maxMessageBytes } from "../../wire/message-size.ts";
-import { bridgePath } from "../../wire/paths.ts";
+import { bridgePath, platformPrefix } from "../../wire/paths.ts";
 import { typedConfig, type Json, type JsonObject } from "./typed-config.ts";
 import { callRateLimit, withoutToken } from "./filters.ts";
-
-/** Prefix of every method path of the platform. */
-const platformPrefix = "/mts.ai.audiogram.";
 
 /** Largest message of the platform, in bytes (contract, section 8), and the envelope head of gRPC before it. */
 const maxBodyBytes = envelopeHeadBytes + maxMessageBytes;
@@ -14,8 +11,9 @@ const maxBodyBytes = envelopeHeadBytes + maxMessageBytes;
 /** Idle timeout of a stream. */
 export const idleTimeout = "300s";
 
-/** Headers of browsers that tell of the page and its user. */
+/** Headers that tell of the page, its user and this network. */
 const aboutThePage = [
+  "x-forwarded-for",
   "cookie",
   "origin",
   "referer",
@@ -25,12 +23,21 @@ const aboutThePage = [
 /** Longest deadline that a call may request. */
 const longestDeadline = "3600s";
 
+/** Which pages may call. */
+export interface RouteOptions {
+  /** Origins of other pages. */
+  corsOrigins: string[];
+  /** Host names of this server, without a port; absent: they are not known. */
+  ownNames?: string[];
+}
+
 /**
  * Routes of the listener. Calls of the platform are POST requests under one prefix; everything else goes to the
  * companion, which never gets the token.
  */
-export function routes(config: PlatformConfig, corsOrigins: string[]): Json[] {
+export function routes(config: PlatformConfig, { corsOrigins, ownNames }: RouteOptions): Json[] {
   const cors = corsPolicy(corsOrigins);
+  const refusal = { status: 403, body: { inline_string: "pages of other origins may not call" } };
   return [
     {
       // The cors filter responds to the listed origins; the others get the companion's 404.
@@ -42,8 +49,12 @@ export function routes(config: PlatformConfig, corsOrigins: string[]): Json[] {
     {
       // A browser says that a page of another origin calls, and the page is not listed. Preflights stop it in most cases.
       match: { prefix: platformPrefix, headers: foreignPage(corsOrigins) },
-      direct_response: { status: 403, body: { inline_string: "pages of other origins may not call" } },
+      direct_response: refusal,
     },
+    ...foreignOrigins(corsOrigins, ownNames).map((headers) => ({
+      match: { prefix: platformPrefix, headers },
+      direct_response: refusal,
+    })),
     {
       match: {
         prefix: platformPrefix,
@@ -93,8 +104,29 @@ function method(exact: string): JsonObject {
 function foreignPage(listed: string[]): Json[] {
   return [
     { name: "sec-fetch-site", string_match: { safe_regex: { regex: "cross-site|same-site" } } },
-    ...listed.map((exact): Json => ({ name: "origin", string_match: { exact }, invert_match: true })),
+    ...noneOf(listed),
   ];
+}
+
+/**
+ * Headers of a page whose browser does not say from which site it calls: its origin has to be of a name of this server. Where
+ * the names are not known such pages are stopped by their preflights alone.
+ */
+function foreignOrigins(listed: string[], ownNames: string[] | undefined): Json[][] {
+  if (ownNames === undefined) return [];
+  const regex = `https?://(${ownNames.map((name) => name.replaceAll(/[.[\]]/g, "\\$&")).join("|")})(:[0-9]+)?`;
+  return [
+    [
+      { name: "sec-fetch-site", present_match: true, invert_match: true },
+      { name: "origin", present_match: true },
+      { name: "origin", string_match: { safe_regex: { regex } }, invert_match: true },
+      ...noneOf(listed),
+    ],
+  ];
+}
+
+function noneOf(origins: string[]): Json[] {
+  return origins.map((exact) => ({ name: "origin", string_match: { exact }, invert_match: true }));
 }
 
 /** Pages of other origins may call only when they are listed; default: none is. */

@@ -1,9 +1,12 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
-import { createContextValues, type ConnectRouter } from "@connectrpc/connect";
+import { Code, ConnectError, createContextValues, type ConnectRouter } from "@connectrpc/connect";
 import { connectNodeAdapter } from "@connectrpc/connect-node";
 import { sendHeadersKey } from "../../emulator/call-metadata.ts";
+import { platformPrefix } from "../../wire/paths.ts";
 import { countedGzip } from "./counted-gzip.ts";
+import { clientOf, createCallLimit } from "./limit-calls.ts";
 import { bodyIdleMs, readBody } from "./read-body.ts";
+import { refuseUndecodable } from "./undecodable-messages.ts";
 import { createReadBudget, type ReadBudget } from "./read-budget.ts";
 
 /**
@@ -23,17 +26,28 @@ export interface RpcHandlerOptions {
   streamingRequests?: ReadonlySet<string>;
   /** Over the bytes of all requests; default: 128 MiB. */
   budget?: ReadBudget;
+  /** Calls that a client may have at once; default: 256, as HTTP/2 streams on one connection. */
+  maxCallsPerClient?: number;
+  /** Whether only a proxy reaches this server, which names the client in `x-forwarded-for`; default false. */
+  isBehindProxy?: boolean;
   /** Longest pause in the body of any other call, in milliseconds; default 10 s. */
   idleMs?: number;
 }
 
+/** One browser needs far fewer. */
+const defaultCallsPerClient = 256;
+
 /** Serves the routes as native gRPC (HTTP/2), gRPC-Web and Connect. */
 export function createRpcHandler(options: RpcHandlerOptions): HttpHandler {
   const { routes, fallback, shutdownSignal, streamingRequests, idleMs = bodyIdleMs } = options;
-  const { budget = createReadBudget() } = options;
+  const { budget = createReadBudget(), maxCallsPerClient = defaultCallsPerClient, isBehindProxy = false } = options;
+  const limit = createCallLimit(maxCallsPerClient);
   const responses = new WeakMap<object, ServerResponse>();
   const adapter = connectNodeAdapter({
-    routes,
+    routes: (router) => {
+      routes(router);
+      refuseUndecodable(router);
+    },
     fallback: (request, response) => {
       fallback(request as IncomingMessage, response as ServerResponse);
     },
@@ -48,13 +62,28 @@ export function createRpcHandler(options: RpcHandlerOptions): HttpHandler {
       }),
   });
   return (request, response) => {
+    const path = request.url?.split("?", 1)[0] ?? "";
     responses.set(request, response);
-    if (!streamingRequests?.has(request.url?.split("?", 1)[0] ?? "")) {
-      // Connect reads the body through the request's own iterator.
-      request[Symbol.asyncIterator] = () => readBody(request, { idleMs, count: budget.hold });
+    // Connect reads the body through the request's own iterator, and words what it throws in the call's protocol.
+    if (path.startsWith(platformPrefix)) {
+      const leave = limit.enter(clientOf(request, isBehindProxy));
+      if (leave === undefined) request[Symbol.asyncIterator] = () => refuse(maxCallsPerClient);
+      else {
+        response.once("close", leave);
+        if (!streamingRequests?.has(path)) {
+          request[Symbol.asyncIterator] = () => readBody(request, { idleMs, count: budget.hold });
+        }
+      }
     }
     budget.run(response, () => adapter(request, response));
   };
+}
+
+async function* refuse(maxCalls: number): AsyncGenerator<never> {
+  throw new ConnectError(
+    `${String(maxCalls)} calls of this client are running already; try again when one has ended`,
+    Code.ResourceExhausted,
+  );
 }
 
 /**

@@ -1,6 +1,8 @@
 import { once } from "node:events";
+import { connect as connectHttp2 } from "node:http2";
 import { connect, type Socket } from "node:net";
 import { gzipSync } from "node:zlib";
+import { Code, ConnectError } from "@connectrpc/connect";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { emulatorRoutes } from "../../emulator/routes.ts";
 import { createTokenIssuer } from "../../emulator/token.ts";
@@ -80,15 +82,44 @@ describe("odd requests", () => {
     expect(stderr).not.toHaveBeenCalled();
   });
 
-  it("may be undecodable: the caller hears so, the terminal nothing", async () => {
+  const garbage = new Uint8Array([0xff, 0xff, 0xff]);
+
+  it("may be undecodable: the caller hears so in its protocol, the terminal nothing", async () => {
     const { post, stderr } = await setup();
-    const garbage = new Uint8Array([0xff, 0xff, 0xff]);
-    const web = await post(synthesizePath, envelope(garbage), { "content-type": grpcWeb });
-    expect(web.headers.get("grpc-status") ?? (await web.text())).toMatch(/\b13\b/);
-    const connect = await post(synthesizePath, garbage, { "content-type": "application/proto" });
-    expect(await connect.text()).toContain("parse");
-    expect((await post(synthesizePath, "{", { "content-type": "application/json" })).status).toBe(400);
+    const send = async (body: BodyInit, type: string, more: Record<string, string> = {}) => {
+      const answer = await post(synthesizePath, body, { "content-type": type, ...more });
+      return `HTTP ${String(answer.status)} ${await answer.text()}`;
+    };
+    // INTERNAL is gRPC's own word for it.
+    expect(await send(envelope(garbage), grpcWeb)).toMatch(/^HTTP 200 .*grpc-status: 13\b/s);
+    const binary = await send(garbage, "application/proto");
+    expect(binary).toMatch(/^HTTP 400 {"code":"invalid_argument","message":"parse binary: /);
+    expect(await send("{", "application/json")).toMatch(/^HTTP 400 {"code":"invalid_argument"/);
+    expect(await send('{"voiceName": 7}', "application/json")).toMatch(/^HTTP 400 {"code":"invalid_argument"/);
+    const unpacked = await send(garbage, "application/proto", { "content-encoding": "gzip" });
+    expect(unpacked).toMatch(/^HTTP 400 {"code":"invalid_argument"/);
     expect(stderr).not.toHaveBeenCalled();
+  });
+
+  it("may be undecodable in native gRPC, too", async () => {
+    const { origin, stderr } = await setup();
+    const session = connectHttp2(origin);
+    const stream = session.request({ ":method": "POST", ":path": synthesizePath, "content-type": "application/grpc" });
+    stream.end(envelope(garbage));
+    const [trailers] = (await once(stream.resume(), "trailers")) as [Record<string, string>];
+    session.close();
+    expect(trailers["grpc-status"]).toBe("13");
+    expect(stderr).not.toHaveBeenCalled();
+  });
+
+  it("leaves a failure of the service itself at 500", async () => {
+    const tokens = await createTokenIssuer();
+    const synthesize = () => {
+      throw new ConnectError("the engine is broken", Code.Internal);
+    };
+    const { post } = await setup({ routes: emulatorRoutes({ synthesis: { synthesize }, recognition: {}, tokens }) });
+    const answer = await post(synthesizePath, new Uint8Array(), { "content-type": "application/proto" });
+    expect([answer.status, await answer.json()]).toEqual([500, { code: "internal", message: "the engine is broken" }]);
   });
 });
 
@@ -132,6 +163,75 @@ describe("a page of another origin", () => {
   });
 });
 
+describe("the bound on calls of one client", () => {
+  const voices = `/${TTS.typeName}/GetModelsInfo`;
+
+  /** A server on which three synthesis calls of the client 10.0.0.1, its bound, wait until they are released. */
+  async function setupFull() {
+    const held = Promise.withResolvers<undefined>();
+    let running = 0;
+    const synthesize = async () => {
+      running++;
+      await held.promise;
+      return {};
+    };
+    const tokens = await createTokenIssuer();
+    const routes = emulatorRoutes({ synthesis: { synthesize, getModelsInfo: () => ({}) }, recognition: {}, tokens });
+    const server = await setup({ routes, isBehindProxy: true, maxCallsPerClient: 3 });
+    const call = (path: string, client: string, type = grpcWeb) =>
+      server.post(path, type === grpcWeb ? envelope(new Uint8Array()) : new Uint8Array(), {
+        "content-type": type,
+        "x-forwarded-for": client,
+      });
+    const calls = [1, 2, 3].map(() => call(synthesizePath, "10.0.0.1"));
+    await expect.poll(() => running).toBe(3);
+    return { ...server, call, calls, release: () => held.resolve(undefined) };
+  }
+
+  it("is told in the call's protocol, without a word on the terminal, while others are served", async () => {
+    const { call, calls, stderr, release } = await setupFull();
+    const words = "3 calls of this client are running already; try again when one has ended";
+    const web = await call(voices, "10.0.0.1");
+    const trailers = decodeURIComponent(await web.text());
+    expect(trailers).toContain("grpc-status: 8\r\n");
+    expect(trailers).toContain(`grpc-message: ${words}\r\n`);
+    const connect = await call(voices, "10.0.0.1", "application/proto");
+    expect([connect.status, await connect.json()]).toEqual([429, { code: "resource_exhausted", message: words }]);
+    const other = await call(voices, "10.0.0.2", "application/proto");
+    expect(other.status).toBe(200);
+    expect(stderr).not.toHaveBeenCalled();
+    release();
+    for (const answer of await Promise.all(calls)) await answer.text();
+    await expect.poll(async () => (await call(voices, "10.0.0.1", "application/proto")).status).toBe(200);
+  });
+
+  it("is no bound on the page, and believes the last proxy only", async () => {
+    const { origin, call, calls, release } = await setupFull();
+    expect((await fetch(origin, { headers: { "x-forwarded-for": "10.0.0.1" } })).status).toBe(200);
+    expect((await call(voices, "10.0.0.2, 10.0.0.1", "application/proto")).status).toBe(429);
+    release();
+    await Promise.all(calls);
+  });
+
+  it("counts by the connection where there is no proxy", async () => {
+    const { post } = await setup({ maxCallsPerClient: 0 });
+    const headers = { "content-type": "application/proto", "x-forwarded-for": "10.0.0.7" };
+    expect((await post(voices, new Uint8Array(), headers)).status).toBe(429);
+  });
+
+  it("gives a place back when its client goes away", async () => {
+    const { open, post } = await setup({ maxCallsPerClient: 1 });
+    const socket = open();
+    socket.write(
+      `POST ${synthesizePath} HTTP/1.1\r\nHost: localhost\r\nContent-Type: ${grpcWeb}\r\nContent-Length: 9\r\n\r\n`,
+    );
+    const status = async () => (await post(voices, new Uint8Array(), { "content-type": "application/proto" })).status;
+    await expect.poll(status).toBe(429);
+    socket.destroy();
+    await expect.poll(status).not.toBe(429);
+  });
+});
+
 describe("a budget over all requests", () => {
   it("refuses packed messages while they grow, and goes on serving others", async () => {
     const { post } = await setup({ maxHeldBytes: 4_000_000 });
@@ -165,7 +265,7 @@ describe("slow and silent clients", () => {
     `POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: ${type}\r\nContent-Length: 1000\r\n\r\n`;
 
   it("ends 300 bodies that stop coming, while others are served", async () => {
-    const { open, origin } = await setup({ bodyIdleMs: 200 });
+    const { open, origin } = await setup({ bodyIdleMs: 200, maxCallsPerClient: 300 });
     const answers = Array.from({ length: 300 }, async () => {
       const socket = open();
       socket.write(`${head(synthesizePath, grpcWeb)}abc`);

@@ -31,6 +31,10 @@ export interface ServeOptions extends Omit<ConsoleRoutes, "bridgeStatus"> {
   upgradePage?: Page["upgrade"];
   /** Open connections at once; default 1024. */
   maxConnections?: number;
+  /** Whether only Envoy reaches this server, which names the client in `x-forwarded-for`; default false. */
+  isBehindProxy?: boolean;
+  /** Calls that a client may have at once; default 256. Live calls over the bridge: default 32. */
+  maxCallsPerClient?: number;
   /** Longest pause in the body of a call that is no stream, in milliseconds; default 10 s. */
   bodyIdleMs?: number;
   /** Bytes of requests held at once; default 128 MiB. */
@@ -59,9 +63,12 @@ const streamWindowBytes = 1024 * 1024;
  */
 export async function serve(options: ServeOptions): Promise<RunningServer> {
   const shutdown = new AbortController();
+  const { isBehindProxy = false, maxCallsPerClient } = options;
+  const perClient = { isBehindProxy, ...(maxCallsPerClient !== undefined && { maxCallsPerClient }) };
   const bridge = createBridge({
     upstreamUrl: () => options.platformUrl ?? urlOf(server),
     methods: bridgedMethods,
+    ...perClient,
     ...(options.corsOrigins && { corsOrigins: options.corsOrigins }),
   });
   const calls = createRpcHandler({
@@ -70,6 +77,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     shutdownSignal: shutdown.signal,
     streamingRequests: bridgedMethods,
     budget: createReadBudget(options.maxHeldBytes),
+    ...perClient,
     ...(options.bodyIdleMs !== undefined && { idleMs: options.bodyIdleMs }),
   });
   const guarded = guardRequests(calls, options.corsOrigins ?? []);
