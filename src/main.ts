@@ -6,6 +6,7 @@ import { createExplainer } from "./app/explain-failure.ts";
 import { pageHealthScope } from "./app/health-scope.ts";
 import { logFailure } from "./app/page-log/log-failure.ts";
 import { openAccess } from "./app/open-access.ts";
+import { MemoryLog } from "./app/page-log/memory-log.svelte.ts";
 import { openPageLog } from "./app/page-log/open-page-log.ts";
 import { createPageArchive } from "./app/page-archive.ts";
 import { createPlatforms } from "./app/platforms/platforms.ts";
@@ -66,6 +67,7 @@ const services: Services = {
     return platform();
   },
   store,
+  memoryLog: new MemoryLog(store),
   archive: createPageArchive({ open: archive.open, logger, isEnabled: () => settings.current.archiveRecordings }),
   logger,
   workflowLog,

@@ -6,6 +6,7 @@ import type { PlainFetch } from "../logging/log-fetch.ts";
 import type { LoggedWorkflows } from "../logging/log-workflow.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { LogStore } from "../store/log-store.ts";
+import type { MemoryLog } from "./page-log/memory-log.svelte.ts";
 import type { Access } from "./access.svelte.ts";
 import type { Explainer } from "./explain-failure.ts";
 import type { KnownModels } from "./platforms/known-models.svelte.ts";
@@ -20,6 +21,7 @@ export interface Services {
   /** The models of that platform, as far as they were requested; read it anew as well. */
   readonly models: KnownModels;
   readonly store: LogStore;
+  readonly memoryLog: MemoryLog;
   /** The archive of sounds, transcripts and marks in this browser. */
   readonly archive: PageArchive;
   readonly logger: Logger;

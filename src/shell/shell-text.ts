@@ -81,6 +81,8 @@ const en = {
   tag: "Tag",
   tagHint: "For example, a ticket or customer",
   removeAsk: "Delete this log?",
+  inMemory: "The log is in memory only and is lost when you close the page",
+  exportLog: "Export…",
   dropHere: "Drop log files to open them beside the live log",
   outcome: { running: "running", success: "success", error: "failed", cancelled: "cancelled" },
 };
@@ -164,6 +166,8 @@ const ru = {
   tag: "Метка",
   tagHint: "Например, заявка или заказчик",
   removeAsk: "Удалить этот журнал?",
+  inMemory: "Журнал хранится только в памяти и пропадёт при закрытии страницы",
+  exportLog: "Экспорт…",
   dropHere: "Отпустите файлы журнала, чтобы открыть их рядом с текущим",
   outcome: { running: "выполняется", success: "успешно", error: "ошибка", cancelled: "отменён" },
 } satisfies typeof en;

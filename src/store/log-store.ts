@@ -227,6 +227,8 @@ export interface LogStore extends LogReader {
   /** Queues an event. The caller must not change it afterwards. */
   append(event: LogEvent): void;
   subscribe(listener: (notice: LogNotice) => void): () => void;
+  /** Why the log is in memory only and ends with the page; undefined while it is on disk. A change comes with a notice. */
+  readonly memoryProblem: string | undefined;
   /** Resolves when everything appended so far is committed. */
   flush(): Promise<void>;
   /** Changes limits or durability. A smaller limit applies from the next line of the file. */

@@ -206,3 +206,29 @@ test("a full file becomes a backup, and both are exported without a lost or brok
   expect(starts).toHaveLength(calls);
   expect(starts.every(({ request_data }) => request_data!["text"] === text)).toBe(true);
 });
+
+test("a log that the browser cannot store is said on every page, and exported before the page goes", async ({
+  page,
+}) => {
+  await page.route("**/log-worker*.js", async (route) => {
+    const response = await route.fetch();
+    const without = "Object.defineProperty(self, 'indexedDB', { value: undefined });";
+    await route.fulfill({ response, body: without + (await response.text()) });
+  });
+  const bar = page.getByRole("status").filter({ hasText: "The log is in memory only" });
+  await page.goto("/synthesize");
+  await expect(bar).not.toContainText("IndexedDB");
+  await page.getByRole("link", { name: "Logs", exact: true }).click();
+  await expect(bar).toContainText("IndexedDB");
+
+  const questions: string[] = [];
+  page.on("dialog", (question) => {
+    questions.push(question.type());
+    void question.dismiss();
+  });
+  await page.evaluate(() => setTimeout(() => location.reload()));
+  const save = page.getByRole("button", { name: "Save tts_structured.jsonl", exact: true });
+  const [file] = await Promise.all([page.waitForEvent("download"), save.click()]);
+  expect(file.suggestedFilename()).toBe("tts_structured.jsonl");
+  expect(questions).toEqual(["beforeunload"]);
+});

@@ -2,6 +2,7 @@ import type { LogEvent } from "../../src/logging/log-event.ts";
 import { callDeferMs, createLogger, type Logger } from "../../src/logging/logger.ts";
 import type { LogStore } from "../../src/store/log-store.ts";
 import { openRemoteStore } from "../../src/store/client/remote-store.ts";
+import { MemoryLog } from "../../src/app/page-log/memory-log.svelte.ts";
 import { openAccess } from "../../src/app/open-access.ts";
 import { Preferences } from "../../src/app/preferences.svelte.ts";
 import { Router } from "../../src/app/router.svelte.ts";
@@ -37,11 +38,9 @@ export async function logServices(
   events: Iterable<LogEvent> = [],
   language: Language = "en",
   server: Partial<ConsoleConfig> = {},
+  createWorker = () => new Worker(new URL("../../src/log-worker.ts", import.meta.url), { type: "module" }),
 ): Promise<LogServices> {
-  const store = openRemoteStore(
-    () => new Worker(new URL("../../src/log-worker.ts", import.meta.url), { type: "module" }),
-    { log: `page-${crypto.randomUUID()}` },
-  );
+  const store = openRemoteStore(createWorker, { log: `page-${crypto.randomUUID()}` });
   for (const event of events) store.append(event);
   await store.flush();
   let href = `http://localhost${address}`;
@@ -54,7 +53,17 @@ export async function logServices(
   const archive = testArchive(logger, settings);
   const { access, learn } = openAccess(preferences, logger, tokenServer());
   const requestGateway = () => Promise.resolve(learn({ ...ownServer, ...server }));
-  const services = { store, logger, router, preferences, archive, access, requestGateway } as unknown as Services;
+  const memoryLog = new MemoryLog(store);
+  const services = {
+    store,
+    memoryLog,
+    logger,
+    router,
+    preferences,
+    archive,
+    access,
+    requestGateway,
+  } as unknown as Services;
   const context = new Map<symbol, unknown>([
     [servicesKey, services],
     [localeKey, new Locale(language)],

@@ -11,6 +11,7 @@ type Exportable = Pick<LogSource, "parts" | "exportPart" | "subscribe">;
 export class LogExport {
   readonly #source: Exportable;
   readonly #logger: Pick<Logger, "logSystemEvent">;
+  readonly #onSaved: () => void;
   isOpen = $state(false);
   gzip = $state(false);
   parts = $state.raw<LogFilePart[]>([]);
@@ -20,9 +21,11 @@ export class LogExport {
   ended = $state.raw<{ name: string; outcome: SaveOutcome | "failed"; cause?: string }>();
   #abort: AbortController | undefined;
 
-  constructor(source: Exportable, logger: Pick<Logger, "logSystemEvent">) {
+  /** @param onSaved called when a part was handed over and its export is logged */
+  constructor(source: Exportable, logger: Pick<Logger, "logSystemEvent">, onSaved: () => void = () => undefined) {
     this.#source = source;
     this.#logger = logger;
+    this.#onSaved = onSaved;
   }
 
   readonly open = (): void => {
@@ -57,6 +60,7 @@ export class LogExport {
       this.ended = { name, outcome };
       const facts = { file: name, size_bytes: blob.size, outcome };
       this.#logger.logSystemEvent("log_exported", `Export of ${name}: ${outcome}`, facts);
+      if (outcome !== "cancelled") this.#onSaved();
     } catch (thrown) {
       const cause = thrown instanceof Error ? thrown.message : String(thrown);
       this.ended = { name, outcome: "failed", cause };

@@ -67,7 +67,6 @@ const en = {
   quota: (used: string, granted: string) => `This site uses ${used} of the ${granted} the browser allows`,
   persisted: "The browser won’t delete the log when the disk is full.",
   notPersisted: "The browser may delete the log when the disk is full.",
-  inMemory: "The log is in memory only and is lost when you close the page",
   clear: "Clear log…",
   clearTitle: "Clear the log?",
   clearWhy: (events: number, size: string) =>
@@ -165,7 +164,6 @@ const ru = {
   quota: (used: string, granted: string) => `Сайт занимает ${used} из ${granted}, разрешённых браузером`,
   persisted: "Браузер не удалит журнал, если диск заполнится.",
   notPersisted: "Если диск заполнится, браузер может удалить журнал.",
-  inMemory: "Журнал хранится только в памяти и пропадёт при закрытии страницы",
   clear: "Очистить журнал…",
   clearTitle: "Очистить журнал?",
   clearWhy: (events: number, size: string) =>

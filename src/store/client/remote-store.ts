@@ -64,6 +64,8 @@ export function openRemoteStore(createWorker: () => Worker, options: RemoteStore
       notify(message.position);
     } else if (message.kind === "memory") {
       storage = { storage: "memory", storageProblem: message.problem };
+      // It counts from the beginning again.
+      position = 0;
       notify(0);
     } else if (message.kind === "changed") {
       notify(message.position);
@@ -101,6 +103,9 @@ export function openRemoteStore(createWorker: () => Worker, options: RemoteStore
         queueLength: sender.queueLength,
         cost: sender.cost(),
       };
+    },
+    get memoryProblem() {
+      return storage.storage === "memory" ? storage.storageProblem : undefined;
     },
     subscribe(listener) {
       listeners.add(listener);

@@ -1,0 +1,3 @@
+// The log's worker in a browser without IndexedDB: the log is in memory only.
+import "./remove-indexeddb.ts";
+import "../../../src/log-worker.ts";
