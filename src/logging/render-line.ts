@@ -14,7 +14,7 @@ export function renderJsonLine(event: LogEvent): string {
   // Events of the logger have these keys first and in this order, and nothing to escape in them.
   if (!json.startsWith(head) || !realEvent.test(event.event)) return renderReordered(event);
   const body = json.slice(head.length);
-  const guarded = guard(body);
+  const guarded = guardCountedWords(body);
   return guarded === body ? json : head + guarded;
 }
 
@@ -23,12 +23,13 @@ function renderReordered(event: LogEvent): string {
   const head = JSON.stringify({ timestamp, level }).slice(0, -1);
   const body = JSON.stringify(rest).slice(1);
   const quotedName = JSON.stringify(name);
-  return `${head},"event":${realEvent.test(name) ? quotedName : guard(quotedName)},${guard(body)}`;
+  return `${head},"event":${realEvent.test(name) ? quotedName : guardCountedWords(quotedName)},${guardCountedWords(body)}`;
 }
 
 const counted = /request_(?=start|success|error)|auth_(?!present":)/gi;
 
-function guard(json: string): string {
+/** Writes the words that people count by, such as `request_start`, so that only the line of such an event has them. */
+export function guardCountedWords(json: string): string {
   return json.replace(counted, (word) => `${word.slice(0, -1)}\\u005f`);
 }
 

@@ -81,10 +81,13 @@ export interface LogPage {
   complete: boolean;
 }
 
-/** Notice that the log grew, in this tab or another. `dropped` counts events lost since the store was opened. */
+/** Notice that the log changed, in this tab or another. */
 export interface LogNotice {
   position: number;
+  /** Events lost since the store was opened. */
   dropped: number;
+  /** Whether stored lines were deleted or rewritten: what was read before may not be in the log any more. */
+  rewritten: boolean;
 }
 
 /** Storage in use: the disk; memory, because the browser gave no storage; or none while the worker restarts. */
@@ -157,6 +160,64 @@ export interface LogReader {
    */
   exportPart(file: LogFileName, backup: number): Promise<Blob>;
   getLogStats(): Promise<LogStats>;
+}
+
+/** Where a value stands in one file part. */
+export interface ValueInPart {
+  file: LogFileName;
+  backup: number;
+  lines: number;
+  occurrences: number;
+}
+
+/** A line in which a value stands, told without it. */
+export interface LineWithValue {
+  file: LogFileName;
+  backup: number;
+  /** In its file part, from 1. */
+  number: number;
+  /** Of its event: UTC, ISO 8601; in seconds in the text files. */
+  timestamp: string;
+  /** Event and message, with `[redacted]` in place of the value; cut. */
+  text: string;
+}
+
+/** Where a value stands in one log. */
+export interface ValueInLog {
+  /** Of the imported log; absent: the live one. */
+  id?: string;
+  /** Of the imported log, without the value. */
+  name?: string;
+  /** Occurrences in the name and the tag of an imported log and in the names of its files. */
+  inNames: number;
+  /** Only parts in which it stands. */
+  parts: ValueInPart[];
+  /** At most 100. */
+  lines: LineWithValue[];
+}
+
+/** Where a value stands, or stood, in the live log and in the imported ones. */
+export interface ValueReport {
+  /** Only logs in which it stands. */
+  logs: ValueInLog[];
+  /** False when a removal was cancelled or failed: lines that are not in the report may still hold the value. */
+  complete: boolean;
+  /** Name of the error by which a removal failed, such as `QuotaExceededError`. */
+  problem?: string;
+  /** True when the browser gave no access to the imported logs. */
+  importedLogsUnread: boolean;
+}
+
+/** Progress of a scan for a value over all logs. */
+export interface ValueProgress {
+  doneBytes: number;
+  totalBytes: number;
+}
+
+/** Options of a scan for a value. */
+export interface ValueScanOptions {
+  onProgress?: (progress: ValueProgress) => void;
+  signal?: AbortSignal;
 }
 
 /** One file of an imported log. */
@@ -238,5 +299,21 @@ export interface LogStore extends LogReader {
    * number. Events appended later stay; so may the newest ones of other tabs.
    */
   clear(): Promise<void>;
+  /**
+   * Finds the lines in which a value stands, in any of its encodings, in the live log and in all imported ones. The value
+   * stays in memory.
+   *
+   * @throws DOMException `AbortError` when the signal aborts
+   */
+  findValue(value: string, options?: ValueScanOptions): Promise<ValueReport>;
+  /**
+   * Rewrites all lines in which a value stands, with `[redacted]` in its place, in all tabs. Events appended so far are
+   * included. Lines, positions and files stay; sizes, columns and rollups follow. A file may exceed its limit by what
+   * `[redacted]` is longer than the value, until it rotates.
+   *
+   * The signal ends the removal between two segments; the report then says what was removed so far, and so it does when there
+   * was no room for the rewritten lines.
+   */
+  removeValue(value: string, options?: ValueScanOptions): Promise<ValueReport>;
   close(): Promise<void>;
 }

@@ -12,6 +12,8 @@ import type {
   LogPage,
   LogPageRequest,
   LogStoreSettings,
+  ValueProgress,
+  ValueReport,
 } from "./log-store.ts";
 
 /** The worker's part of `getLogStats()`; the page adds its queue and its cost. */
@@ -49,6 +51,8 @@ export interface StoreRequests {
   configure: { params: Partial<LogStoreSettings>; result: null };
   /** Parameters: time and session of the audit event. Result: the number of deleted events. */
   clear: { params: EventOrigin; result: number };
+  /** Scans the live log and all imported ones. A cancelled redaction is answered with what was done. */
+  scanValue: { params: { value: string; redacts: boolean }; result: ValueReport };
   /** Appends the batches of an unloaded page; the response means that they are acknowledged. */
   replayJournal: { params: UnloadJournal; result: null };
   listSets: { params: null; result: ImportedLog[] };
@@ -60,7 +64,7 @@ export interface StoreRequests {
 export type StoreRequestName = keyof StoreRequests;
 
 /** Intermediate result of a request. */
-export type PartialResponse = LogPage | ImportProgress;
+export type PartialResponse = LogPage | ImportProgress | ValueProgress;
 
 /** A request to the worker, about the imported log `set` or, without it, the live log. */
 export type StoreRequest = {
@@ -99,7 +103,7 @@ export type ToPage =
       losses: Loss[];
       workMs: number;
     }
-  /** The log grew, here or in another tab, or was cleared. */
+  /** The log grew, here or in another tab; at position 0, stored lines were deleted or rewritten. */
   | { kind: "changed"; position: number }
   | { kind: "partial"; id: number; part: PartialResponse }
   | { kind: "response"; id: number; result: unknown }

@@ -32,7 +32,8 @@ const rooms = {
 // The store by stage: each folder lists those it may import, beside the files at the root, which import none of them.
 const storeStages = {
   client: ["columns"], // runs in the page, which must load neither Dexie nor the reader
-  worker: ["import", "write", "read", "storage", "columns"],
+  worker: ["import", "redact", "write", "read", "storage", "columns"],
+  redact: ["write", "storage", "columns"],
   import: ["write", "storage", "columns"],
   write: ["storage", "columns"],
   read: ["storage", "columns"],

@@ -21,6 +21,11 @@ export class EventCause {
     this.#log = log;
   }
 
+  /** Forgets the explained line: it, or one that is evidence, may have been rewritten. */
+  forget(): void {
+    this.#explained = "";
+  }
+
   /** Looks for the cause of a line; of several questions the last one counts. */
   async ask(event: LogEvent | undefined): Promise<void> {
     const key = event ? `${event.session_id} ${String(event.seq)}` : "";

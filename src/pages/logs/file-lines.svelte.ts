@@ -26,7 +26,11 @@ export class FileLines {
   /** Shows a part and follows it until the returned function is called. */
   follow(file: LogFileName, backup: number): () => void {
     this.#sizeBytes = 0;
-    return followLog(this.#store, (signal) => this.#read(file, backup, signal), 500);
+    const read = (signal: AbortSignal, rewritten: boolean) => {
+      if (rewritten) this.#sizeBytes = 0;
+      return this.#read(file, backup, signal);
+    };
+    return followLog(this.#store, read, 500);
   }
 
   async #read(file: LogFileName, backup: number, signal: AbortSignal): Promise<void> {

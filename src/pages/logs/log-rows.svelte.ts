@@ -35,7 +35,9 @@ export class LogRows {
   /** Shows the events of a filter and follows the log until the returned function is called. */
   follow(filter: LogFilter): () => void {
     // What a reading looks at is no reason for an effect to follow anew.
-    this.#end = untrack(() => followLog(this.#store, (signal) => this.#readNewest(filter, signal)));
+    this.#end = untrack(() =>
+      followLog(this.#store, (signal, rewritten) => this.#readNewest(filter, rewritten, signal)),
+    );
     return () => this.#end?.();
   }
 
@@ -53,16 +55,21 @@ export class LogRows {
     if (!isHeld && this.waiting > 0) this.refresh();
   }
 
-  async #readNewest(filter: LogFilter, signal: AbortSignal): Promise<void> {
-    const isNew = filter !== this.filter;
+  async #readNewest(filter: LogFilter, rewritten: boolean, signal: AbortSignal): Promise<void> {
+    const isNew = filter !== this.filter || rewritten;
+    let isFirst = isNew;
+    const take = (page: LogPage): void => {
+      this.#take(filter, page, isFirst);
+      isFirst = false;
+    };
     const onPartial = (page: LogPage): void => {
-      if (!signal.aborted && (isNew || (!this.isComplete && !this.#isHeld))) this.#take(filter, page);
+      if (!signal.aborted && (isNew || (!this.isComplete && !this.#isHeld))) take(page);
     };
     try {
       const page = await this.#store.query(filter, { limit: pageRows, onPartial }, signal);
       this.failure = undefined;
       if (this.#isHeld && !isNew) this.#count(page);
-      else this.#take(filter, page);
+      else take(page);
     } catch (thrown) {
       if (!signal.aborted) this.failure = thrown;
     }
@@ -80,10 +87,11 @@ export class LogRows {
     this.waiting = Math.max(0, page.total - this.total);
   }
 
-  #take(filter: LogFilter, page: LogPage): void {
+  /** @param isFirst the rows known before belong to another filter, or to lines that were rewritten */
+  #take(filter: LogFilter, page: LogPage, isFirst: boolean): void {
     if (filter !== this.filter) this.found = undefined;
     if (page.complete) this.found ??= page.total;
-    this.rows = filter === this.filter ? joined(page.rows, this.rows, page.total) : page.rows;
+    this.rows = isFirst ? page.rows : joined(page.rows, this.rows, page.total);
     this.filter = filter;
     this.total = page.total;
     this.isComplete = page.complete;

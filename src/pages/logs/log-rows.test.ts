@@ -5,7 +5,7 @@ import { LogRows } from "./log-rows.svelte.ts";
 
 /** A log of so many events whose answers come when the test says so. */
 function slowLog(total: number) {
-  const events = [...generateEvents(total + 1)];
+  let events = [...generateEvents(total + 1)];
   let size = total;
   let listener: (notice: LogNotice) => void = () => undefined;
   let asked: { answer(page: LogPage): void; onPartial: LogPageRequest["onPartial"] } | undefined;
@@ -31,7 +31,11 @@ function slowLog(total: number) {
     },
     grow() {
       size++;
-      listener({ position: size, dropped: 0 });
+      listener({ position: size, dropped: 0, rewritten: false });
+    },
+    rewrite() {
+      events = events.map((event) => ({ ...event, message: "rewritten" }));
+      listener({ position: size, dropped: 0, rewritten: true });
     },
     get isAsked() {
       return asked !== undefined;
@@ -40,6 +44,21 @@ function slowLog(total: number) {
 }
 
 describe("LogRows", () => {
+  it("replaces the rows that were read before lines were rewritten, where they are read as well", async () => {
+    const log = slowLog(3);
+    const rows = new LogRows(log.store);
+    const end = rows.follow({});
+    await log.tellAll();
+    const before = structuredClone(rows.rows);
+    rows.hold(true);
+    log.rewrite();
+    await expect.poll(() => log.isAsked).toBe(true);
+    await log.tellAll();
+    expect(rows.rows).not.toEqual(before);
+    expect(rows.rows.map(({ event }) => event.message)).toEqual(["rewritten", "rewritten", "rewritten"]);
+    end();
+  });
+
   it("leaves the rows alone that somebody reads since before all was scanned, and counts what is new", async () => {
     const log = slowLog(10);
     const rows = new LogRows(log.store);

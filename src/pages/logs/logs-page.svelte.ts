@@ -192,6 +192,14 @@ export class LogsPageState {
     this.#go({ at: "" });
   };
 
+  /** Forgets what was read of lines that were rewritten, until the returned function is called. */
+  readonly followRewrites = (): (() => void) =>
+    this.#source.subscribe(({ rewritten }) => {
+      if (!rewritten) return;
+      this.#opened.forget();
+      this.cause.forget();
+    });
+
   /** Fetches the open event when no row in view has it. */
   readonly fetchOpened = (): void => {
     if (this.at !== undefined && this.opened === undefined) void this.#opened.fetch(this.at).catch(() => undefined);

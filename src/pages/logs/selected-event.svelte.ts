@@ -20,6 +20,11 @@ export class SelectedEvent {
     return this.#fetched?.position === position && this.#fetched.event === undefined;
   }
 
+  /** Forgets the fetched event: its line may have been rewritten. */
+  forget(): void {
+    this.#fetched = undefined;
+  }
+
   /** Fetches the event at a position. */
   async fetch(position: number): Promise<void> {
     const { rows } = await this.#store.query({}, { before: position + 1, limit: 1 });

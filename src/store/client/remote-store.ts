@@ -1,9 +1,16 @@
 import { replayUnloadJournals } from "./replay-unload-journal.ts";
 import { createAppendSender, type SenderClock } from "./append-sender.ts";
-import { defaultLogLimits, type LogNotice, type LogStats, type LogStore, type LogStoreSettings } from "../log-store.ts";
+import {
+  defaultLogLimits,
+  type LogNotice,
+  type LogStats,
+  type LogStore,
+  type LogStoreSettings,
+  type ValueProgress,
+} from "../log-store.ts";
 import { remoteReader } from "./remote-reader.ts";
 import { remoteImportedLogs } from "./remote-imported-logs.ts";
-import type { ToPage } from "../store-messages.ts";
+import type { PartialResponse, ToPage } from "../store-messages.ts";
 import { openWorkerLink } from "./worker-link.ts";
 import { randomUuid } from "../../basics/uuid.ts";
 
@@ -68,14 +75,14 @@ export function openRemoteStore(createWorker: () => Worker, options: RemoteStore
       position = 0;
       notify(0);
     } else if (message.kind === "changed") {
-      notify(message.position);
+      notify(message.position, message.position === 0);
     }
   }
 
-  function notify(reached: number): void {
+  function notify(reached: number, rewritten = false): void {
     position = Math.max(position, reached);
     const dropped = Object.values(sender.dropped).reduce((sum, count) => sum + count, 0);
-    for (const listener of listeners) listener({ position, dropped });
+    for (const listener of listeners) listener({ position, dropped, rewritten });
   }
 
   /** Requests persistent storage once, after real use: a browser may prompt, or decide by how the page was used so far. */
@@ -120,6 +127,18 @@ export function openRemoteStore(createWorker: () => Worker, options: RemoteStore
       // Queued events are sent ahead of the request and deleted with the rest; what is appended from now on comes after it.
       sender.sendAll();
       await link.request("clear", sender.origin());
+    },
+    findValue: (value, { onProgress, signal } = {}) =>
+      link.request(
+        "scanValue",
+        { value, redacts: false },
+        { signal, onPartial: (part) => onProgress?.(part as ValueProgress) },
+      ),
+    async removeValue(value, { onProgress, signal } = {}) {
+      // What was appended before is removed with the rest; waiting for its commit would wait for a full disk as well.
+      sender.sendAll();
+      const onPartial = (part: PartialResponse) => onProgress?.(part as ValueProgress);
+      return link.request("scanValue", { value, redacts: true }, { signal, onPartial, awaitsEnd: true });
     },
     async close() {
       await Promise.race([sender.flush(), new Promise((resolve) => setTimeout(resolve, closeTimeoutMs))]);

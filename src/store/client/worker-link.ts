@@ -21,6 +21,8 @@ export interface StoreRequestOptions {
   /** Id of an imported log; default: the live log. */
   set?: string | undefined;
   onPartial?: ((part: PartialResponse) => void) | undefined;
+  /** Whether an aborted request still waits for its response, which then says how far it got. Default: it rejects at once. */
+  awaitsEnd?: boolean;
 }
 
 interface PendingRequest {
@@ -28,6 +30,7 @@ interface PendingRequest {
   resolve: (result: never) => void;
   reject: (error: unknown) => void;
   onPartial: StoreRequestOptions["onPartial"];
+  signal: AbortSignal | undefined;
 }
 
 /** Options of {@link openWorkerLink}. */
@@ -88,7 +91,10 @@ export function openWorkerLink({ createWorker, open, onMessage, onDeath, canSusp
     } else if (message.kind === "opened") {
       ready = true;
       onMessage(message);
-      for (const { message: request } of pending.values()) from.postMessage(request);
+      for (const [id, { message: request, signal }] of pending) {
+        from.postMessage(request);
+        if (signal?.aborted) from.postMessage({ kind: "cancel", id } satisfies ToWorker);
+      }
     } else if (message.kind === "partial") {
       pending.get(message.id)?.onPartial?.(message.part);
     } else if (message.kind === "response") {
@@ -154,15 +160,17 @@ export function openWorkerLink({ createWorker, open, onMessage, onDeath, canSusp
   start();
   return {
     post: (message) => worker?.postMessage(message),
-    request(name, params, { signal, set, onPartial } = {}) {
+    request(name, params, { signal, set, onPartial, awaitsEnd = false } = {}) {
       return new Promise((resolve, reject) => {
         if (closing.signal.aborted) throw new DOMException("the log is closed", "InvalidStateError");
         signal?.throwIfAborted();
         const id = ++lastId;
         const message = { kind: "request", id, name, params, ...(set !== undefined && { set }) } as ToWorker;
-        pending.set(id, { message, resolve: resolve as (result: never) => void, reject, onPartial });
+        pending.set(id, { message, resolve: resolve as (result: never) => void, reject, onPartial, signal });
         signal?.addEventListener("abort", () => {
-          if (takePending(id) !== undefined) worker?.postMessage({ kind: "cancel", id } satisfies ToWorker);
+          if (pending.has(id)) worker?.postMessage({ kind: "cancel", id } satisfies ToWorker);
+          if (awaitsEnd) return;
+          pending.delete(id);
           reject(signal.reason);
         });
         if (ready) worker?.postMessage(message);

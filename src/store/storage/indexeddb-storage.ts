@@ -100,6 +100,10 @@ function transactionOver(
         withBlob,
       ),
     addSegment: async (segment) => void segments.add(storesBlobs ? withBlob(segment) : segment),
+    deleteSegment: async (file, firstLine) => {
+      segments.delete([file, firstLine]);
+      if (file === "tts_structured.jsonl") for (const store of [columns, rollups]) store.delete(firstLine);
+    },
     columnsFrom: async (position) => (await done(columns.getAll(IDBKeyRange.lowerBound(position)))) as Uint8Array[],
     columnsAt: async (position) => (await done(columns.get(position))) as Uint8Array | undefined,
     addColumns: async (position, packed) => void columns.add(packed, position),

@@ -28,7 +28,7 @@ export interface LogState {
   sealedThrough: number;
   /** Bytes in the WAL entries between the two. */
   unsealedBytes: number;
-  /** Changes when the log was cleared or deleted, which invalidates all caches. */
+  /** Changes when the log was cleared or deleted, or stored lines were rewritten, which invalidates all caches. */
   epoch: string;
   /** Last committed batch of each recent writer, so that a batch sent again after a crash is not written twice. */
   writers: Record<string, number>;
@@ -73,6 +73,15 @@ export function linesOfPart(
   if (part === undefined) return undefined;
   const end = nextLine - newer.reduce((sum, one) => sum + one.lines, 0);
   return { first: end - part.lines, end };
+}
+
+/** The backup that holds a line (0 is the current part) and its number there, from 1; undefined when it is not stored. */
+export function placeOfLine(file: FileState, line: number): { backup: number; number: number } | undefined {
+  for (let backup = 0; backup < file.parts.length; backup++) {
+    const { first, end } = linesOfPart(file, backup)!;
+    if (line >= first && line < end) return { backup, number: line - first + 1 };
+  }
+  return undefined;
 }
 
 const maxWriters = 32;

@@ -51,6 +51,8 @@ export interface StorageTransaction {
   /** Segments of a file that begin at or after a line, in order. */
   segmentsFrom(file: LogFileName, firstLine: number): Promise<SealedSegment[]>;
   addSegment(segment: NewSegment): Promise<void>;
+  /** Deletes the segment that begins at a line, with its columns and rollups, so that another can be added in its place. */
+  deleteSegment(file: LogFileName, firstLine: number): Promise<void>;
   /** Packed blocks of columns, one for each segment of the structured file that begins at or after a position, in order. */
   columnsFrom(position: number): Promise<Uint8Array[]>;
   /** The packed block of the segment that begins at a position; undefined when there is none. */

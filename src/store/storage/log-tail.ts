@@ -59,12 +59,12 @@ export function createTail(): LogTail {
 }
 
 function withColumns(slice: LineSlice): TailSlice {
-  if (slice.columns !== undefined) return { ...slice, columns: slice.columns };
-  const structured = slice.file === "tts_structured.jsonl";
-  return {
-    ...slice,
-    columns: structured ? columnsOf(eventsOf(slice.bytes), lineSizes(slice.bytes)) : columnsOf([], []),
-  };
+  return { ...slice, columns: slice.columns ?? columnsOfLines(slice) };
+}
+
+/** The columns of some lines, made by parsing them; empty for the text files. */
+export function columnsOfLines({ file, bytes }: Pick<LineSlice, "file" | "bytes">): EventColumns {
+  return file === "tts_structured.jsonl" ? columnsOf(eventsOf(bytes), lineSizes(bytes)) : columnsOf([], []);
 }
 
 function eventsOf(lines: Uint8Array): LogEvent[] {

@@ -43,9 +43,17 @@ function transactionOver(copy: Contents): StorageTransaction {
     addWalEntry: async (entry) => void (copy.walEntries = [...copy.walEntries, entry]),
     deleteWalEntriesThrough: async (id) => void (copy.walEntries = copy.walEntries.filter((entry) => entry.id > id)),
     segmentsFrom: async (file, firstLine) =>
-      copy.segments.filter((segment) => segment.file === file && segment.firstLine >= firstLine),
+      copy.segments
+        .filter((segment) => segment.file === file && segment.firstLine >= firstLine)
+        .sort((a, b) => a.firstLine - b.firstLine),
     addSegment: async (segment) =>
       void (copy.segments = [...copy.segments, { ...segment, bytes: new Blob(segment.bytes) }]),
+    deleteSegment: async (file, firstLine) => {
+      copy.segments = copy.segments.filter((segment) => segment.file !== file || segment.firstLine !== firstLine);
+      if (file !== "tts_structured.jsonl") return;
+      copy.columns = copy.columns.filter(({ position }) => position !== firstLine);
+      copy.rollups = copy.rollups.filter(({ position }) => position !== firstLine);
+    },
     columnsFrom: async (position) => packedFrom(copy.columns, position),
     columnsAt: async (position) => copy.columns.find((column) => column.position === position)?.packed,
     addColumns: async (position, packed) => void (copy.columns = [...copy.columns, { position, packed }]),
@@ -61,5 +69,6 @@ function transactionOver(copy: Contents): StorageTransaction {
 }
 
 function packedFrom(records: Packed, first: number): Uint8Array[] {
-  return records.filter(({ position }) => position >= first).map(({ packed }) => packed);
+  const found = records.filter(({ position }) => position >= first).sort((a, b) => a.position - b.position);
+  return found.map(({ packed }) => packed);
 }

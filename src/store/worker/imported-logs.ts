@@ -19,6 +19,10 @@ export interface ImportedLogs {
   /** @throws RangeError when there is no such log */
   open(id: string): Promise<LogEngine>;
   label(id: string, label: Partial<Pick<ImportedLog, "name" | "tag">>): Promise<void>;
+  /** Deletes what interrupted imports left, which nobody could open. */
+  deleteOrphans(): Promise<void>;
+  /** Replaces the entry of a log, if it is still there. */
+  replace(entry: ImportedLog): Promise<void>;
   remove(id: string): Promise<void>;
 }
 
@@ -59,6 +63,7 @@ export function createImportedLogs(log: string, nowMs: () => number): ImportedLo
   }
 
   return {
+    deleteOrphans,
     list: async () => (await catalog.sets.toArray()).sort((a, b) => b.importedAtMs - a.importedAtMs),
     async import(files, { name, tag }, onProgress, signal) {
       await deleteOrphans();
@@ -87,6 +92,9 @@ export function createImportedLogs(log: string, nowMs: () => number): ImportedLo
     },
     async label(id, label) {
       if ((await catalog.sets.update(id, label)) === 0) throw new RangeError(`there is no imported log ${id}`);
+    },
+    async replace(entry) {
+      await catalog.sets.update(entry.id, entry as never);
     },
     async remove(id) {
       await catalog.sets.delete(id);

@@ -8,6 +8,7 @@ import { listParts } from "../storage/log-state.ts";
 import type { LogFileName, LogFilePart, LogLimits } from "../log-store.ts";
 import { createTail } from "../storage/log-tail.ts";
 import { createLogWriter, type CommitReport, type LogWriter, type LogWriterOptions } from "../write/log-writer.ts";
+import { scanLog, type LogScan } from "../redact/scan-log.ts";
 import { createSearch, type LogSearch } from "../read/search.ts";
 
 /** One log: writing, reading and maintenance over one storage. Must be closed. */
@@ -19,6 +20,8 @@ export interface LogEngine extends LogWriter, LogSearch, LogStatsReader {
   setLimits(limits: LogLimits): Promise<void>;
   /** Deletes all events appended so far and writes an audit event; returns the number of deleted events. */
   clear(origin: EventOrigin): Promise<number>;
+  /** Scans all lines for a value; see {@link scanLog}. */
+  scan(scan: LogScan): Promise<void>;
   close(): void;
 }
 
@@ -43,6 +46,7 @@ export function createLogEngine(
       storage.write(async (transaction) => {
         await transaction.writeState({ ...(await transaction.readState()), limits });
       }),
+    scan: (scan) => scanLog({ storage, tail, runBetweenCommits: writer.runBetweenCommits }, scan),
     clear: (origin) => writer.runBetweenCommits(() => clearLog(storage, tail, origin)),
     close: () => storage.close(),
   };

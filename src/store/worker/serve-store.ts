@@ -4,6 +4,7 @@ import type { CommitReport } from "../write/log-writer.ts";
 import type { LogStorage } from "../storage/log-storage.ts";
 import { LogImportError } from "../import-error.ts";
 import { createImportedLogs, type ImportedLogs } from "./imported-logs.ts";
+import { scanLogs } from "./scan-logs.ts";
 import { createAckCoalescer } from "./ack-coalescer.ts";
 import { createCommitLatencyMeter, type CommitLatencyMeter } from "./commit-latency.ts";
 import type { LogStoreSettings } from "../log-store.ts";
@@ -118,7 +119,7 @@ async function respond(port: StorePort, session: Session, request: StoreRequest,
   try {
     const onPartial = (part: PartialResponse) => port.postMessage({ kind: "partial", id, part });
     port.postMessage({ kind: "response", id, result: await handle(session, request, signal, onPartial) });
-    if (request.name === "clear") session.notifyChanged();
+    if (request.name === "clear" || (request.name === "scanValue" && request.params.redacts)) session.notifyChanged();
   } catch (error) {
     const { name, message } = error instanceof Error ? error : new Error(String(error));
     const errorKind = error instanceof LogImportError ? { errorKind: error.kind } : {};
@@ -161,6 +162,8 @@ async function handle(
       return null;
     case "clear":
       return live.clear(request.params);
+    case "scanValue":
+      return scanLogs(live, sets, request.params, onPartial, signal);
     case "replayJournal":
       for (const { batch, events } of request.params.batches)
         live.append({ writer: request.params.writer, batch, events });

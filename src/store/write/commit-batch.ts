@@ -75,7 +75,7 @@ function storedSlice({ columns, ...slice }: TailSlice): LineSlice {
 }
 
 /** Seals slices into one segment for each file and generation; lines that have rotated out are dropped. */
-function sealSlices(transaction: StorageTransaction, state: LogState, slices: TailSlice[]): Promise<void>[] {
+export function sealSlices(transaction: StorageTransaction, state: LogState, slices: TailSlice[]): Promise<void>[] {
   const changes: Promise<void>[] = [];
   for (const group of groupByGeneration(slices)) {
     const { file, firstLine } = group[0]!;
