@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { anySignal, onAbort } from "./abort.ts";
+import { anySignal, onAbort, unlessAborted } from "./abort.ts";
 
 /** A signal, and how many listeners it has. */
 function countedSignal() {
@@ -68,5 +68,21 @@ describe("anySignal", () => {
 
   it("has not aborted when no signal is given", () => {
     expect(anySignal(undefined).aborted).toBe(false);
+  });
+});
+
+describe("unlessAborted", () => {
+  it("gives the result of the work, or its error", async () => {
+    const { signal } = new AbortController();
+    await expect(unlessAborted(Promise.resolve(7), signal)).resolves.toBe(7);
+    await expect(unlessAborted(Promise.reject(new Error("broken")), undefined)).rejects.toThrow("broken");
+  });
+
+  it("rejects with the reason as soon as the signal aborts, and at once where it has", async () => {
+    const abort = new AbortController();
+    const waiting = unlessAborted(new Promise(() => undefined), abort.signal);
+    abort.abort(new Error("left"));
+    await expect(waiting).rejects.toThrow("left");
+    await expect(unlessAborted(new Promise(() => undefined), abort.signal)).rejects.toThrow("left");
   });
 });

@@ -18,3 +18,14 @@ export function anySignal(...signals: (AbortSignal | undefined)[]): AbortSignal 
   const given = signals.filter((signal) => signal !== undefined);
   return given.length === 1 ? given[0]! : AbortSignal.any(given);
 }
+
+/** Waits for work, and no longer than until the signal aborts: then it rejects with the reason, and the work is left alone. */
+export async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const unlisten = onAbort(signal, reject);
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    unlisten();
+  }
+}

@@ -1,4 +1,5 @@
 import { createRouterTransport, type ServiceImpl } from "@connectrpc/connect";
+import type { MicrophoneStall } from "../../src/audio/microphone/chunk-watch.ts";
 import { MicrophoneError } from "../../src/audio/microphone/microphone-error.ts";
 import type { Microphone, MicrophoneOptions } from "../../src/audio/microphone/microphone.ts";
 import { pcmBytes } from "../../src/audio/wav.ts";
@@ -16,6 +17,9 @@ import { untouchedForm } from "../../src/pages/recognize/options/recognition-for
 /** A microphone that speaks when it is told to: there is none in a test. */
 export function fakeMicrophone() {
   let level: MicrophoneOptions["onLevel"];
+  let onStall: MicrophoneOptions["onStall"];
+  let [missingSeconds, wakes] = [0, 0];
+  const closed = Promise.withResolvers<void>();
   let isPaused = false;
   let controller!: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>>;
   let isOver = false;
@@ -30,19 +34,33 @@ export function fakeMicrophone() {
       level?.({ rms: value / 32_768, peak: value / 32_768 });
       if (!isPaused && !isOver) controller.enqueue(pcmBytes(new Int16Array(seconds * 16_000).fill(value)));
     },
+    get wakes() {
+      return wakes;
+    },
+    /** Stops giving audio, or gives it again after so many seconds. */
+    stall(cause?: MicrophoneStall, afterSeconds = 0) {
+      missingSeconds += afterSeconds;
+      onStall?.(cause);
+    },
     unplug: () =>
       over(() => controller.error(new MicrophoneError({ kind: "unplugged", message: "the microphone went away" }))),
     open(options: MicrophoneOptions): Promise<Microphone> {
       level = options.onLevel;
+      onStall = options.onStall;
       const chunks = new ReadableStream<Uint8Array<ArrayBuffer>>({ start: (given) => void (controller = given) });
       return Promise.resolve({
         label: "Desk microphone",
         treatment: { echoCancellation: false, noiseSuppression: true },
         chunks,
         droppedSeconds: 0,
+        get missingSeconds() {
+          return missingSeconds;
+        },
+        closed: closed.promise,
+        wake: () => wakes++,
         pause: () => (isPaused = true),
         resume: () => (isPaused = false),
-        stop: () => Promise.resolve(over(() => controller.close())),
+        stop: () => Promise.resolve(over(() => (controller.close(), closed.resolve()))),
       });
     },
   };

@@ -25,8 +25,9 @@ export class MicrophoneError extends Error {
     this.kind = kind;
   }
 
-  /** Makes one of what `getUserMedia` threw. */
+  /** Makes one of what `getUserMedia` threw; one that is already made stays. */
   static from(thrown: unknown): MicrophoneError {
+    if (thrown instanceof MicrophoneError) return thrown;
     const { name = "", message = String(thrown) } = thrown as Partial<Error>;
     return new MicrophoneError({ kind: kinds[name] ?? "unsupported", message, cause: thrown });
   }

@@ -9,6 +9,8 @@ export interface MicrophoneChunk {
   peak: number;
   /** Samples that were dropped between the chunk before and this one. */
   droppedSamples: number;
+  /** When the last sample was recorded, in milliseconds since the epoch: the audio thread knows what the page was too busy to see. */
+  endedAtMs: number;
 }
 
 // TypeScript's library has no types of the audio thread.
@@ -57,6 +59,7 @@ class MicrophoneProcessor extends AudioWorkletProcessor {
       rms: Math.sqrt(this.squares / chunkSamples),
       peak: this.peak,
       droppedSamples: this.droppedSamples,
+      endedAtMs: Date.now(),
     };
     this.port.postMessage(chunk, [chunk.samples.buffer]);
     this.samples = new Int16Array(chunkSamples);

@@ -1,6 +1,10 @@
-import { describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { delayedPermission, hookContexts } from "../../../test/support/microphone-hooks.ts";
+import type { MicrophoneGap } from "./chunk-watch.ts";
 import { MicrophoneError } from "./microphone-error.ts";
 import { microphoneDevices, openMicrophone, type MicrophoneLevel } from "./microphone.ts";
+
+afterEach(() => void vi.restoreAllMocks());
 
 // The browser of the tests has a microphone of its own, which beeps once a second.
 describe("openMicrophone", () => {
@@ -61,6 +65,85 @@ describe("openMicrophone", () => {
     const track = await trackOf(() => openMicrophone());
     track.stream.dispatchEvent(new Event("ended"));
     await expect(collect(track.microphone.chunks)).rejects.toMatchObject({ kind: "unplugged" });
+  });
+
+  it("notices that the context was suspended, has it run again by itself, and reports the gap", async () => {
+    const contexts = hookContexts();
+    const stalls: unknown[] = [];
+    const gaps: MicrophoneGap[] = [];
+    const microphone = await openMicrophone({ onStall: (cause) => stalls.push(cause), onGap: (gap) => gaps.push(gap) });
+    const reader = microphone.chunks[Symbol.asyncIterator]();
+    await reader.next();
+    await contexts.at(-1)!.suspend();
+    await expect.poll(() => gaps).toEqual([{ cause: "suspended", seconds: expect.any(Number) as number }]);
+    expect(stalls).toEqual(["suspended", undefined]);
+    expect(microphone.missingSeconds).toBe(gaps[0]!.seconds);
+    await reader.next();
+    await microphone.stop();
+  });
+
+  it("puts silence in the place of what did not come, and bounds it", async () => {
+    const contexts = hookContexts();
+    const gaps: MicrophoneGap[] = [];
+    let levels = 0;
+    const microphone = await openMicrophone({ onGap: (gap) => gaps.push(gap), onLevel: () => levels++ });
+    const bounded = await openMicrophone({ maxSilenceSeconds: 0.3 });
+    const rest = collect(bounded.chunks);
+    const reader = microphone.chunks[Symbol.asyncIterator]();
+    await reader.next();
+    for (const context of contexts) {
+      vi.spyOn(context, "resume").mockRejectedValueOnce(new DOMException("a gesture is missing", "NotAllowedError"));
+      await context.suspend();
+    }
+    await new Promise((resolve) => setTimeout(resolve, 1200));
+    for (const each of [microphone, bounded]) each.wake();
+    await expect.poll(() => gaps.length).toBe(1);
+    expect(gaps[0]!.seconds).toBeGreaterThan(1);
+    await microphone.stop();
+    // All silence is one chunk of zeros, given again and again; the device has silent chunks of its own between its beeps.
+    const silence = (chunks: Uint8Array[]) =>
+      chunks.filter((one) => chunks.indexOf(one) !== chunks.lastIndexOf(one) && one.every((byte) => byte === 0));
+    const all = await collect({ [Symbol.asyncIterator]: () => reader });
+    expect(silence(all)).toHaveLength(Math.round(gaps[0]!.seconds * 10));
+    // Each chunk of silence counts as one of the recording wherever levels are drawn.
+    expect(levels).toBeGreaterThanOrEqual(all.length);
+    await bounded.stop();
+    expect(silence(await rest)).toHaveLength(3);
+  });
+
+  it("notices that the track is muted, and that it is heard again", async () => {
+    const stalls: unknown[] = [];
+    const { microphone, stream } = await trackOf(() => openMicrophone({ onStall: (cause) => stalls.push(cause) }));
+    const muted = vi.spyOn(stream, "muted", "get").mockReturnValue(true);
+    stream.dispatchEvent(new Event("mute"));
+    expect(stalls).toEqual(["muted"]);
+    muted.mockRestore();
+    await expect.poll(() => stalls).toEqual(["muted", undefined]);
+    await microphone.stop();
+  });
+
+  it("gives up at once while the browser asks, and sets free what it gives then", async () => {
+    const ask = delayedPermission();
+    const abort = new AbortController();
+    const opening = openMicrophone({}, abort.signal);
+    await expect.poll(() => ask.streams.length).toBe(1);
+    abort.abort(new DOMException("left", "AbortError"));
+    await expect(opening).rejects.toMatchObject({ name: "AbortError" });
+    ask.allow();
+    const [track] = (await ask.streams[0]!).getTracks();
+    await expect.poll(() => track!.readyState).toBe("ended");
+    await expect(openMicrophone({}, abort.signal)).rejects.toMatchObject({ name: "AbortError" });
+    expect(ask.streams).toHaveLength(1);
+  });
+
+  it("says when the device is free, however it ended", async () => {
+    const stopped = await openMicrophone();
+    void stopped.stop();
+    await stopped.closed;
+    const { microphone, stream } = await trackOf(() => openMicrophone());
+    stream.dispatchEvent(new Event("ended"));
+    await microphone.closed;
+    expect(stream.readyState).toBe("ended");
   });
 
   it.each([

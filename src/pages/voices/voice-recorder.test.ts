@@ -20,6 +20,9 @@ function microphone(droppedSeconds: number): Microphone {
       yield await Promise.resolve(new Uint8Array(new Int16Array(16_000).fill(8000).buffer));
     })(),
     droppedSeconds,
+    missingSeconds: 0,
+    closed: Promise.resolve(),
+    wake: () => undefined,
     pause: () => undefined,
     resume: () => undefined,
     stop: () => Promise.resolve(),
