@@ -137,6 +137,35 @@ describe("openRemoteStore", () => {
     expect((await page).rows).toHaveLength(10);
   });
 
+  it("listens to a signal that outlives 100 requests only while one is pending", async () => {
+    const store = open("listeners");
+    const { signal } = new AbortController();
+    let listening = 0;
+    const [add, remove] = [signal.addEventListener, signal.removeEventListener];
+    signal.addEventListener = (...listener: unknown[]) => void (listening++, add.apply(signal, listener as never));
+    signal.removeEventListener = (...listener: unknown[]) =>
+      void (listening--, remove.apply(signal, listener as never));
+    for (let i = 0; i < 100; i++) {
+      const asked = store.query({}, { limit: 1 }, signal);
+      expect(listening).toBe(1);
+      await asked;
+      expect(listening).toBe(0);
+    }
+    const closed = store.query({}, { limit: 1 }, signal);
+    await store.close();
+    await expect(closed).rejects.toThrow("the log was closed");
+    expect(listening).toBe(0);
+  });
+
+  it("rejects a request whose signal aborts, and answers the next one with another signal", async () => {
+    const store = open("aborted");
+    const leave = new AbortController();
+    const left = store.query({}, { limit: 1 }, leave.signal);
+    leave.abort(new Error("gone elsewhere"));
+    await expect(left).rejects.toThrow("gone elsewhere");
+    expect((await store.query({}, { limit: 1 }, new AbortController().signal)).rows).toEqual([]);
+  });
+
   it("replays the unload journal of another page once, although every page that opens finds it", async () => {
     const events = kept([...generateEvents(30)]);
     const words = { writer: "gone", batches: [{ batch: 3, events }] };

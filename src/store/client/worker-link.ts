@@ -1,5 +1,6 @@
 import { LogImportError, type LogImportErrorKind } from "../import-error.ts";
 import type { PartialResponse, StoreRequestName, StoreRequests, ToPage, ToWorker } from "../store-messages.ts";
+import { onAbort } from "../../basics/abort.ts";
 import { randomUuid } from "../../basics/uuid.ts";
 
 /** Connection to a worker that is restarted when it dies. Pending requests are sent again to the new worker. Must be closed. */
@@ -31,6 +32,8 @@ interface PendingRequest {
   reject: (error: unknown) => void;
   onPartial: StoreRequestOptions["onPartial"];
   signal: AbortSignal | undefined;
+  /** Stops listening to the signal, which may outlive thousands of requests. */
+  stopListening: () => void;
 }
 
 /** Options of {@link openWorkerLink}. */
@@ -150,6 +153,7 @@ export function openWorkerLink({ createWorker, open, onMessage, onDeath, canSusp
 
   function takePending(id: number): PendingRequest | undefined {
     const request = pending.get(id);
+    request?.stopListening();
     pending.delete(id);
     return request;
   }
@@ -166,21 +170,19 @@ export function openWorkerLink({ createWorker, open, onMessage, onDeath, canSusp
         signal?.throwIfAborted();
         const id = ++lastId;
         const message = { kind: "request", id, name, params, ...(set !== undefined && { set }) } as ToWorker;
-        pending.set(id, { message, resolve: resolve as (result: never) => void, reject, onPartial, signal });
-        signal?.addEventListener("abort", () => {
-          if (pending.has(id)) worker?.postMessage({ kind: "cancel", id } satisfies ToWorker);
-          if (awaitsEnd) return;
-          pending.delete(id);
-          reject(signal.reason);
+        const stopListening = onAbort(signal, (reason) => {
+          worker?.postMessage({ kind: "cancel", id } satisfies ToWorker);
+          if (!awaitsEnd) takePending(id)?.reject(reason);
         });
+        const settle = { resolve: resolve as (result: never) => void, reject };
+        pending.set(id, { message, ...settle, onPartial, signal, stopListening });
         if (ready) worker?.postMessage(message);
       });
     },
     close() {
       closing.abort();
       terminate();
-      for (const { reject } of pending.values()) reject(new DOMException("the log was closed", "AbortError"));
-      pending.clear();
+      for (const id of pending.keys()) takePending(id)?.reject(new DOMException("the log was closed", "AbortError"));
     },
   };
 }
