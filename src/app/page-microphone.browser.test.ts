@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { hookContexts } from "../../test/support/microphone-hooks.ts";
+import { hookContexts } from "../../test/support/audio-hooks.ts";
 import type { LogEvent } from "../logging/log-event.ts";
 import { createLogger } from "../logging/logger.ts";
 import { PageMicrophone } from "./page-microphone.svelte.ts";

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { page } from "vitest/browser";
 import { render } from "vitest-browser-svelte";
-import { delayedPermission, hookContexts } from "../../../test/support/microphone-hooks.ts";
+import { delayedPermission, hookContexts } from "../../../test/support/audio-hooks.ts";
 import { pageServices } from "../../../test/support/page-services.ts";
 import VoicesPage from "./VoicesPage.svelte";
 

@@ -2,7 +2,7 @@ import { Code, ConnectError, type ServiceImpl } from "@connectrpc/connect";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-svelte";
-import { delayedPermission, hookContexts } from "../../../../test/support/microphone-hooks.ts";
+import { delayedPermission, hookContexts } from "../../../../test/support/audio-hooks.ts";
 import { pageServices } from "../../../../test/support/page-services.ts";
 import { openStoredRecordings } from "../../../local-archive/stored-recordings.ts";
 import { STT } from "../../../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
