@@ -9,6 +9,7 @@ import { openAccess } from "./app/open-access.ts";
 import { MemoryLog } from "./app/page-log/memory-log.svelte.ts";
 import { openPageLog } from "./app/page-log/open-page-log.ts";
 import { createPageArchive } from "./app/page-archive.ts";
+import { PageMicrophone } from "./app/page-microphone.svelte.ts";
 import { createPlatforms } from "./app/platforms/platforms.ts";
 import { Preferences } from "./app/preferences.svelte.ts";
 import { requestConsoleConfig } from "./app/request-console-config.ts";
@@ -69,6 +70,7 @@ const services: Services = {
   store,
   memoryLog: new MemoryLog(store),
   archive: createPageArchive({ open: archive.open, logger, isEnabled: () => settings.current.archiveRecordings }),
+  microphone: new PageMicrophone(logger),
   logger,
   workflowLog,
   archiveFetch,

@@ -11,6 +11,7 @@ import type { Access } from "./access.svelte.ts";
 import type { Explainer } from "./explain-failure.ts";
 import type { KnownModels } from "./platforms/known-models.svelte.ts";
 import type { PageArchive } from "./page-archive.ts";
+import type { PageMicrophone } from "./page-microphone.svelte.ts";
 import type { Preferences } from "./preferences.svelte.ts";
 import type { Router } from "./router.svelte.ts";
 
@@ -24,6 +25,8 @@ export interface Services {
   readonly memoryLog: MemoryLog;
   /** The archive of sounds, transcripts and marks in this browser. */
   readonly archive: PageArchive;
+  /** The microphone, and what records now. */
+  readonly microphone: PageMicrophone;
   readonly logger: Logger;
   /** The log of workflows; one for the page, because it ends those that are under way. */
   readonly workflowLog: LoggedWorkflows;

@@ -37,12 +37,14 @@ export interface AudioPlaybackOptions {
   /** Called once when all was played. */
   onended: () => void;
   onunderrun?: (underrun: Underrun) => void;
-  /** Called once: milliseconds until the first sample is audible. */
+  /** Called once, when the first sample is audible: milliseconds until then, mostly a little below zero. Never in silence. */
   onsound?: (inMs: number) => void;
 }
 
 /** Samples are handed to the device in blocks of this length, so that an hour of audio is not copied at once. */
 const blockSeconds = 10;
+/** How often at most it is looked whether the first sample is audible, in milliseconds. */
+const minSoundWaitMs = 25;
 /** So much is handed over ahead of the loudspeaker. */
 const aheadSeconds = 20;
 /**
@@ -75,6 +77,9 @@ export function openAudioPlayback(
   let next = firstSample;
   let filledToSeconds: number | undefined;
   let isStopped = false;
+  let firstAtSeconds = Infinity;
+  let soundTimer: ReturnType<typeof setTimeout> | undefined;
+  let isAudible = false;
 
   const isDry = () => filledToSeconds === undefined || filledToSeconds < context.currentTime;
   const isWhole = () => sound.isComplete || sound.sampleCount >= lastSample;
@@ -116,12 +121,31 @@ export function openAudioPlayback(
     const channel = buffer.getChannelData(0);
     for (let index = 0; index < samples.length; index++) channel[index] = samples[index]! / 32_768;
     const atSeconds = start(buffer, filledToSeconds ?? 0);
-    if (filledToSeconds === undefined) onsound?.((atSeconds - context.currentTime + context.outputLatency) * 1000);
-    else if (atSeconds > filledToSeconds) {
+    if (filledToSeconds === undefined) {
+      firstAtSeconds = atSeconds;
+      awaitSound();
+    } else if (atSeconds > filledToSeconds) {
       onunderrun?.({ atSeconds: from / rate, gapMs: (atSeconds - filledToSeconds) * 1000 });
     }
     blocks.push({ atSeconds, from, to });
     filledToSeconds = atSeconds + samples.length / rate;
+  }
+
+  const untilSoundMs = () => (firstAtSeconds - context.currentTime + context.outputLatency) * 1000;
+
+  /**
+   * Tells of the first sample when it is audible: a device that does not run, or is stopped before, plays none.
+   *
+   * @param isPlayedOut the device has taken everything, and the loudspeaker follows
+   */
+  function noteSound(isPlayedOut = false): void {
+    if (isAudible || (isPlayedOut ? firstAtSeconds === Infinity : untilSoundMs() > 0)) return;
+    isAudible = true;
+    onsound?.(untilSoundMs());
+  }
+  function awaitSound(): void {
+    noteSound();
+    if (!isAudible) soundTimer = setTimeout(awaitSound, Math.max(minSoundWaitMs, untilSoundMs()));
   }
 
   /** Hands over what there is, as far ahead as is good. */
@@ -138,6 +162,8 @@ export function openAudioPlayback(
     }
     if (isWhole() && sources.size === 0) {
       isStopped = true;
+      clearTimeout(soundTimer);
+      noteSound(true);
       onended();
     }
   }
@@ -163,6 +189,8 @@ export function openAudioPlayback(
     },
     stop() {
       isStopped = true;
+      clearTimeout(soundTimer);
+      noteSound();
       for (const source of sources) {
         source.onended = null;
         source.stop();

@@ -42,13 +42,23 @@ export interface Player {
   close(): Promise<void>;
 }
 
+/**
+ * Why a `play` was never heard: the browser opened no device or let none sound (`no-output`), there was no audio (`empty`),
+ * or it was paused, replaced or closed before its first sample (`stopped`).
+ */
+export type UnplayedReason = "no-output" | "empty" | "stopped";
+
 /** How the player reports that it started, paused, ended or was given other audio. */
 export interface PlayerOptions {
   onchange?: () => void;
   /** Called after a silence that was too long: the samples came late. */
   onunderrun?: (underrun: Underrun) => void;
-  /** Called at each start: milliseconds until the first sample is audible. */
+  /** Called at each start, when its first sample is audible: milliseconds until then, mostly a little below zero. */
   onsound?: (inMs: number) => void;
+  /** Called once for each `play` whose first sample was audible; moving the position is no new play. */
+  onplayed?: (fromSeconds: number) => void;
+  /** Called instead for a `play` that ended in silence. */
+  onunplayed?: (reason: UnplayedReason) => void;
   /**
    * Opens the device; called at the first `play` or `prepare`, which a browser allows only after a gesture, and again for audio
    * of another rate: at the audio's own rate blocks follow each other without a seam.
@@ -60,7 +70,8 @@ export interface PlayerOptions {
 const openingMs = 10_000;
 
 /** Makes a player that opens the sound device when it is first needed. */
-export function createPlayer({ onchange, onunderrun, onsound, openContext = contextOf }: PlayerOptions = {}): Player {
+export function createPlayer(options: PlayerOptions = {}): Player {
+  const { onchange, onunderrun, onsound, onplayed, onunplayed, openContext = contextOf } = options;
   let context: AudioContext | undefined;
   let contextRateHz = 0;
   let sound: StreamingAudio | undefined;
@@ -69,6 +80,15 @@ export function createPlayer({ onchange, onunderrun, onsound, openContext = cont
   let isStarting = false;
   /** Counts commands: a start whose device opened late gives way to later commands. */
   let command = 0;
+
+  /** The last `play`, until it is heard or ends in silence. */
+  let unheard: { fromSeconds: number } | undefined;
+
+  function endUnheard(reason: UnplayedReason): void {
+    if (!unheard) return;
+    unheard = undefined;
+    onunplayed?.(reason);
+  }
 
   const durationSeconds = () => (sound ? sound.sampleCount / sound.sampleRateHz : 0);
   const positionSeconds = () => playing?.positionSeconds ?? restingSeconds;
@@ -89,7 +109,7 @@ export function createPlayer({ onchange, onunderrun, onsound, openContext = cont
       }
       opening = context ??= openContext(rateHz);
       contextRateHz = rateHz;
-      if (opening.state === "suspended") await inTime(opening.resume());
+      if (opening.state !== "running") await inTime(opening.resume());
       return opening;
     } catch (cause) {
       opening?.close().catch(() => undefined);
@@ -100,7 +120,10 @@ export function createPlayer({ onchange, onunderrun, onsound, openContext = cont
   }
 
   async function start(fromSeconds: number, toSeconds?: number): Promise<void> {
-    if (!sound || (sound.isComplete && sound.sampleCount === 0)) return;
+    if (!sound || (sound.isComplete && sound.sampleCount === 0)) {
+      endUnheard("empty");
+      return;
+    }
     const mine = ++command;
     const wanted = sound;
     halt(fromSeconds);
@@ -114,16 +137,22 @@ export function createPlayer({ onchange, onunderrun, onsound, openContext = cont
         onchange: () => onchange?.(),
         onended() {
           halt(toSeconds ?? durationSeconds());
+          endUnheard("empty");
           onchange?.();
         },
         ...(onunderrun && { onunderrun }),
-        ...(onsound && { onsound }),
+        onsound(inMs) {
+          onsound?.(inMs);
+          if (unheard) onplayed?.(unheard.fromSeconds);
+          unheard = undefined;
+        },
       });
       playing.grow();
     } catch (error) {
       // A later command may have a device.
-      if (mine === command) throw error;
-      return;
+      if (mine !== command) return;
+      endUnheard("no-output");
+      throw error;
     } finally {
       if (mine === command) isStarting = false;
     }
@@ -133,6 +162,7 @@ export function createPlayer({ onchange, onunderrun, onsound, openContext = cont
   function put(next: StreamingAudio | undefined): void {
     command++;
     halt(0);
+    endUnheard("stopped");
     sound = next;
     onchange?.();
   }
@@ -176,13 +206,16 @@ export function createPlayer({ onchange, onunderrun, onsound, openContext = cont
     },
     play(range) {
       const end = durationSeconds();
-      if (range) return start(Math.max(0, range.fromSeconds), Math.min(end, range.toSeconds));
-      const from = positionSeconds();
-      return start(sound?.isComplete === true && from >= end - 0.01 ? 0 : from);
+      const at = range ? Math.max(0, range.fromSeconds) : positionSeconds();
+      const fromSeconds = !range && sound?.isComplete === true && at >= end - 0.01 ? 0 : at;
+      endUnheard("stopped");
+      unheard = { fromSeconds };
+      return start(fromSeconds, range && Math.min(end, range.toSeconds));
     },
     pause() {
       command++;
       halt(positionSeconds());
+      endUnheard("stopped");
       onchange?.();
     },
     seek(seconds) {
@@ -194,6 +227,7 @@ export function createPlayer({ onchange, onunderrun, onsound, openContext = cont
     async close() {
       command++;
       halt(positionSeconds());
+      endUnheard("stopped");
       const closing = context;
       context = undefined;
       if (closing && closing.state !== "closed") await closing.close();

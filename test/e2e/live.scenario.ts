@@ -137,6 +137,20 @@ test("a page that dies leaves its recording to the next one", async ({ page, con
   expect(events.map(({ event }) => event)).toContain("system_recording_recovery_offered");
 });
 
+test("a recording is seen from every page and in the tab's title, and stopped from there", async ({ page }) => {
+  await open(page);
+  await button(page, "Start recording").click();
+  await expect(page).toHaveTitle("● Recording · Recognize · AudioKit Console");
+  await page.getByRole("link", { name: "Overview" }).click();
+  await expect(page).toHaveTitle("● Recording · Overview · AudioKit Console");
+  await expectAccessible(page);
+  await button(page, "Stop recording").click();
+  await expect(page).toHaveTitle("Overview · AudioKit Console");
+  await page.getByRole("link", { name: "Recognize", exact: true }).click();
+  await expect(status(page, "Done: ")).toBeAttached();
+  await expect(button(page, "Download WAV").first()).toBeVisible();
+});
+
 test("a refused microphone is explained", async ({ page, complaints }) => {
   // The browser of the tests never asks a person, but it obeys the server that takes the microphone away.
   await page.route("**/recognize?*", async (route) => {

@@ -11,6 +11,7 @@ import { workflowLog } from "../../src/logging/log-workflow.ts";
 import { createLogger } from "../../src/logging/logger.ts";
 import { createExplainer } from "../../src/app/explain-failure.ts";
 import { KnownModels } from "../../src/app/platforms/known-models.svelte.ts";
+import { PageMicrophone } from "../../src/app/page-microphone.svelte.ts";
 import { Preferences } from "../../src/app/preferences.svelte.ts";
 import { Router } from "../../src/app/router.svelte.ts";
 import { servicesKey, type Services } from "../../src/app/services.ts";
@@ -43,7 +44,9 @@ export function pageServices(platform: (router: ConnectRouter) => void, address:
   const archive = testArchive(logger, settings);
   const models = new KnownModels(createModelCatalog({ client: clientOver(transport), log: logModels(logger) }));
   const audiokit = models.catalog.client;
+  const microphone = new PageMicrophone(logger);
   const services = {
+    microphone,
     audiokit,
     models,
     logger,
@@ -59,5 +62,5 @@ export function pageServices(platform: (router: ConnectRouter) => void, address:
     [servicesKey, services],
     [localeKey, locale],
   ]);
-  return { context, events, steps, locale, archive, preferences, models };
+  return { context, events, steps, locale, archive, preferences, models, microphone };
 }

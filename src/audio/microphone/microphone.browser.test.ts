@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { delayedPermission, hookContexts } from "../../../test/support/microphone-hooks.ts";
+import { delayedPermission, hookContexts } from "../../../test/support/audio-hooks.ts";
 import type { MicrophoneGap } from "./chunk-watch.ts";
 import { MicrophoneError } from "./microphone-error.ts";
 import { microphoneDevices, openMicrophone, type MicrophoneLevel } from "./microphone.ts";

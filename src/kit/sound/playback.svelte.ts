@@ -29,18 +29,18 @@ export class Playback {
   /** The last attempt to play found no sound device. */
   isSilent = $state(false);
   readonly #player: Playable;
-  readonly #onplay: (fromSeconds: number) => void;
+  readonly #onplay: () => void;
   readonly #onended: () => void;
   #frame: number | undefined;
 
   /**
    * @param open makes the player; it calls `onchange` whenever something began or ended
-   * @param onplay called when sound began at the person's wish
+   * @param onplay called when the player began at the person's wish; there may be no sound yet
    * @param onended called when sound was played to its end
    */
   constructor(
     open: (onchange: () => void) => Playable,
-    onplay: (fromSeconds: number) => void = () => undefined,
+    onplay: () => void = () => undefined,
     onended: () => void = () => undefined,
   ) {
     this.#onplay = onplay;
@@ -98,7 +98,7 @@ export class Playback {
     try {
       await this.#player.play(range);
       this.isSilent = false;
-      if (this.#player.isPlaying) this.#onplay(this.#player.positionSeconds);
+      if (this.#player.isPlaying) this.#onplay();
     } catch {
       // A player fails for one reason only: there is nothing to play on. The page says so.
       this.isSilent = true;

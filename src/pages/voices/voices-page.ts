@@ -1,5 +1,4 @@
 import { decodeFile } from "../../audio/decode-file.ts";
-import { openMicrophone } from "../../audio/microphone/microphone.ts";
 import { statePerOwner } from "../../kit/state/state-per-owner.svelte.ts";
 import type { Playback } from "../../kit/sound/playback.svelte.ts";
 import { createPlayback } from "../../app/create-playback.ts";
@@ -28,7 +27,7 @@ export interface VoicesPageState {
 
 /** The state of the page: made at the first visit of a console, the same one at every later visit. */
 export const voicesPageState = statePerOwner((services: Services): VoicesPageState => {
-  const { logger, archive, preferences } = services;
+  const { logger, archive, preferences, microphone } = services;
   const playback = createPlayback(logger, "A cloned voice is heard");
   const lists = new Map<string, VoiceList>();
 
@@ -52,7 +51,7 @@ export const voicesPageState = statePerOwner((services: Services): VoicesPageSta
   });
   let recordings = 0;
   const recorder = new VoiceRecorder({
-    open: openMicrophone,
+    open: (options, signal) => microphone.open({ ...options, page: "/voices", onstop: () => recorder.stop() }, signal),
     onrecorded: (samples, droppedSeconds) =>
       sample.addRecording(`microphone-${String(++recordings)}.wav`, samples, droppedSeconds),
   });

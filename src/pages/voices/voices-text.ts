@@ -24,6 +24,7 @@ const en = {
   record: "Record",
   opening: "Waiting for the microphone…",
   recorded: (length: string) => `Recording, ${length}`,
+  missingWhy: "At most a second of silence marks the place in the recording.",
   level: "Level",
   reading: (name: string) => `Reading ${name}…`,
   parts: "Parts of the sample",
@@ -47,7 +48,7 @@ const en = {
   warnings: {
     dropped: {
       title: "A recording has gaps",
-      why: "The page was too slow for the microphone, and some audio was dropped. Record that part again.",
+      why: "The microphone was interrupted, or the page was too slow for it. Record that part again.",
     },
     scant: {
       title: "The sample is short",
@@ -177,6 +178,7 @@ const ru = {
   record: "Записать",
   opening: "Ждём микрофон…",
   recorded: (length: string) => `Запись, ${length}`,
+  missingWhy: "В записи это место отмечено тишиной не длиннее секунды.",
   level: "Уровень",
   reading: (name: string) => `Читаем ${name}…`,
   parts: "Части образца",
@@ -200,7 +202,7 @@ const ru = {
   warnings: {
     dropped: {
       title: "В записи есть пропуски",
-      why: "Страница не успевала за микрофоном, и часть звука пропала. Запишите этот фрагмент ещё раз.",
+      why: "Микрофон прерывался, или страница за ним не успевала. Запишите этот фрагмент ещё раз.",
     },
     scant: {
       title: "Образец короткий",

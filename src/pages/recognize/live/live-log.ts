@@ -40,6 +40,7 @@ export function liveLog(logger: Logger) {
         ...(requestId !== undefined && { request_id: requestId }),
         audio_seconds: metrics?.seconds ?? 0,
         ...(capture.droppedSeconds > 0 && { dropped_audio_seconds: capture.droppedSeconds }),
+        ...(capture.missingSeconds > 0 && { missing_audio_seconds: capture.missingSeconds }),
         ...(capture.unsavedSeconds > 0 && { unsaved_audio_seconds: capture.unsavedSeconds }),
         ...(metrics && audioFields(metrics)),
       }),

@@ -2,6 +2,7 @@ import { Code, ConnectError, type ServiceImpl } from "@connectrpc/connect";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-svelte";
+import { delayedPermission, hookContexts } from "../../../../test/support/audio-hooks.ts";
 import { pageServices } from "../../../../test/support/page-services.ts";
 import { openStoredRecordings } from "../../../local-archive/stored-recordings.ts";
 import { STT } from "../../../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
@@ -37,8 +38,8 @@ async function open(platform: Partial<ServiceImpl<typeof STT>> = {}, language: "
     `/recognize?mode=microphone${query}`,
     language,
   );
-  await render(RecognizePage, { context: setup.context });
-  return setup;
+  const screen = await render(RecognizePage, { context: setup.context });
+  return { ...setup, screen };
 }
 
 const button = (name: string) => page.getByRole("button", { name, exact: true });
@@ -174,6 +175,63 @@ describe("the microphone's side of the page", () => {
     await expect.element(page.getByText("Microphone disconnected")).toBeVisible();
     await expect.element(page.getByText("Done: 1 phrase.").first()).toBeVisible();
     await expect.element(page.getByRole("alert")).not.toBeInTheDocument();
+  });
+
+  it("notices within three seconds that the context was suspended, offers to resume, and keeps the time", async () => {
+    const contexts = hookContexts();
+    const { events, microphone } = await open();
+    await record();
+    const context = contexts.findLast(({ sampleRate, state }) => sampleRate === 16_000 && state === "running")!;
+    // As a browser that lets it run again only in a gesture.
+    vi.spyOn(context, "resume").mockRejectedValueOnce(new DOMException("a gesture is missing", "NotAllowedError"));
+    const suspendedMs = performance.now();
+    await context.suspend();
+    await expect.element(page.getByText("The browser suspended the microphone")).toBeVisible();
+    expect(performance.now() - suspendedMs).toBeLessThan(3000);
+    await expect.element(page.getByText("No audio is arriving").first()).toBeVisible();
+    expect(microphone.recordings[0]!.stall).toBe("suspended");
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    await button("Resume").click();
+
+    await expect.element(page.getByText(/^[1-9][0-9.]* s without audio from the microphone$/)).toBeVisible();
+    await expect.element(page.getByText("The browser suspended the microphone")).not.toBeInTheDocument();
+    await expect.element(page.getByText("Listening").first()).toBeVisible();
+    await button("Stop").click();
+    await expect.element(page.getByText("Done: 1 phrase.").first()).toBeVisible();
+
+    const [recording] = await kept.list();
+    const gap = events.find(({ event }) => event === "system_microphone_gap")!.data!;
+    expect(gap).toMatchObject({ recording_id: recording!.id, cause: "suspended" });
+    const stopped = events.find(({ event }) => event === "system_microphone_stopped")!.data!;
+    expect(stopped["missing_audio_seconds"]).toBe(gap["seconds"]);
+    // The recording is as long as the time from its start to its stop: silence stands for the gap.
+    const [started, ended] = ["system_microphone_started", "system_microphone_stopped"].map((name) =>
+      Date.parse(events.find(({ event }) => event === name)!.timestamp),
+    );
+    expect(recording!.sizeBytes / 32_000).toBeGreaterThan((ended! - started!) / 1000 - 1);
+  });
+
+  it("gives the microphone up when the page is left while the browser asks", async () => {
+    const ask = delayedPermission();
+    const { events, screen, microphone } = await open();
+    await button("Start recording").click();
+    await expect.poll(() => ask.streams.length).toBe(1);
+    await screen.unmount();
+    ask.allow();
+    const [track] = (await ask.streams[0]!).getTracks();
+    await expect.poll(() => track!.readyState).toBe("ended");
+    expect(microphone.recordings).toEqual([]);
+    expect(events.map(({ event }) => event)).not.toContain("system_microphone_started");
+  });
+
+  it("goes on when the page is left, and can be stopped from any other", async () => {
+    const { screen, microphone } = await open();
+    await record();
+    await screen.unmount();
+    expect(microphone.recordings.map(({ page }) => page)).toEqual(["/recognize?mode=microphone"]);
+    microphone.recordings[0]!.stop();
+    await expect.poll(() => microphone.recordings).toEqual([]);
+    await expect.poll(async () => (await kept.list())[0]).toMatchObject({ outcome: "recognized" });
   });
 
   it("offers a recording whose call broke: it can be recognised again, and its origin is in the log", async () => {

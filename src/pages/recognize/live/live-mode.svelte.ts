@@ -1,7 +1,7 @@
 import type { StoredRecording } from "../../../local-archive/stored-recording.ts";
 import type { Phrase } from "../../../audiokit/calls/phrases.ts";
 import { openStoredRecordings } from "../../../local-archive/stored-recordings.ts";
-import { microphoneDevices, openMicrophone } from "../../../audio/microphone/microphone.ts";
+import { microphoneDevices } from "../../../audio/microphone/microphone.ts";
 import { statePerOwner } from "../../../kit/state/state-per-owner.svelte.ts";
 import type { WaveformMark } from "../../../kit/sound/paint-waveform.ts";
 import type { Playback } from "../../../kit/sound/playback.svelte.ts";
@@ -66,12 +66,22 @@ export const liveModeState = statePerOwner((services: Services): LiveModeState =
     liveFormFromQuery((name) => router.query(name)),
     write,
   );
-  const session = new LiveSession(
+  const session: LiveSession = new LiveSession(
     {
       get client() {
         return services.audiokit;
       },
-      openMicrophone,
+      openMicrophone: (options, signal) =>
+        services.microphone.open(
+          {
+            ...options,
+            page: "/recognize?mode=microphone",
+            onstop: () => session.stop(),
+            isPaused: () => session.phase === "paused",
+            details: () => ({ recording_id: session.results.recordingId }),
+          },
+          signal,
+        ),
       recordings: store,
       log,
       nowMs: () => logger.monotonicMs(),
@@ -105,6 +115,8 @@ export const liveModeState = statePerOwner((services: Services): LiveModeState =
     const leave = devices.follow(navigator.mediaDevices as MediaDevices | undefined);
     return () => {
       leave();
+      // A recording goes on, and every page shows it; one that has not begun would begin unseen.
+      if (session.phase === "opening") session.cancel();
       void playback.close();
     };
   }

@@ -19,7 +19,7 @@ export function liveNotices(
   format: Format,
 ): LiveNotice[] {
   const { phase, isRecording, results } = session;
-  const { microphoneFailure, ending, trouble, isStalled, waitingBytes, level, failure, metrics } = results;
+  const { microphoneFailure, ending, trouble, stall, isStalled, waitingBytes, level, failure, metrics } = results;
   const { droppedSeconds, unsavedSeconds } = results;
   const notices: LiveNotice[] = [];
   const add = (tone: LiveNotice["tone"], title: string, why: string) => notices.push({ tone, title, why });
@@ -33,7 +33,7 @@ export function liveNotices(
   if (droppedSeconds > 0) add("warning", text.dropped(format.number(Math.ceil(droppedSeconds))), text.droppedWhy);
   if (unsavedSeconds > 0 && !trouble)
     add("warning", text.unsaved(format.number(Math.ceil(unsavedSeconds))), text.unsavedWhy);
-  if (phase === "live" && level.isDead) add("warning", text.dead, text.deadWhy);
+  if (phase === "live" && level.isDead && !stall) add("warning", text.dead, text.deadWhy);
   if (trouble) add("warning", text.troubles[trouble].title, text.troubles[trouble].why);
   const reason = ending && text.endings[ending];
   if (reason) add("info", reason.title, reason.why);

@@ -2,6 +2,7 @@ import type { StoredRecordings } from "../../../local-archive/stored-recordings.
 import type { RecordingOutcome, StoredRecording } from "../../../local-archive/stored-recording.ts";
 import type { AudioKitClient } from "../../../audiokit/client.ts";
 import type { LiveSummary } from "../../../audiokit/calls/recognize-stream.ts";
+import type { MicrophoneStall } from "../../../audio/microphone/chunk-watch.ts";
 import type { MicrophoneError } from "../../../audio/microphone/microphone-error.ts";
 import { micProcessingMismatch } from "../../../audio/microphone/mic-processing.ts";
 import { maxAudioBytes } from "../../../wire/message-size.ts";
@@ -12,7 +13,12 @@ import { LiveClock } from "./live-clock.svelte.ts";
 import { untouchedLiveForm } from "./live-form.ts";
 import type { LiveLog } from "./live-log.ts";
 import { LiveResults, type LiveEnding } from "./live-results.svelte.ts";
-import { openLiveCapture, type LiveCapture, type LiveCaptureDeps } from "./capture/live-capture.ts";
+import {
+  openLiveCapture,
+  type LiveCapture,
+  type LiveCaptureDeps,
+  type LiveCaptureOptions,
+} from "./capture/live-capture.ts";
 import { createSilenceTimeouts } from "./silence-timeouts.ts";
 import { resend } from "./recordings/resend.ts";
 import { streamCapture } from "./stream-capture.ts";
@@ -108,8 +114,12 @@ export class LiveSession {
     this.#silenceTimeouts.end();
     this.#capture?.resume();
     this.phase = "live";
+    this.#followStall(this.results.stall);
     this.#deps.log.microphonePaused(this.#capture!.recording.id, false);
   };
+
+  /** Asks the browser to let audio come again; to be called in a gesture. */
+  readonly wake = (): void => this.#capture?.wake();
 
   /** Ends the sound; the last phrase still comes. */
   readonly stop = (): void => this.#finish("asked");
@@ -165,7 +175,7 @@ export class LiveSession {
     const { results } = this;
     const { deviceId, processing } = this.choices.form;
     try {
-      return await openLiveCapture(this.#deps, {
+      const options: LiveCaptureOptions = {
         deviceId,
         processing,
         language,
@@ -174,6 +184,7 @@ export class LiveSession {
           results.level.add(level, this.phase === "live");
           this.count();
         },
+        onStall: (cause) => this.#followStall(cause),
         onTrouble: (trouble) => {
           results.trouble = trouble;
           this.#deps.log.notStored(this.#capture?.recording.id ?? "", trouble);
@@ -182,7 +193,8 @@ export class LiveSession {
           results.microphoneFailure = error;
           this.#finish("unplugged");
         },
-      });
+      };
+      return await openLiveCapture(this.#deps, options, signal);
     } catch (thrown) {
       // Given up while the browser asked the person: another recording may be under way by now.
       if (signal.aborted) return undefined;
@@ -192,6 +204,16 @@ export class LiveSession {
       this.phase = "failed";
       return undefined;
     }
+  }
+
+  /** The platform must not wait longer for audio than it waits in a pause; a muted track gives silence. */
+  #followStall(cause: MicrophoneStall | undefined): void {
+    this.results.stall = cause;
+    if (cause) this.results.level.close();
+    this.count();
+    if (this.phase !== "live") return;
+    if (cause && cause !== "muted") this.#silenceTimeouts.withPause(() => this.#finish("silence"));
+    else this.#silenceTimeouts.end();
   }
 
   async #read(live: ReturnType<typeof streamCapture>, abort: AbortController) {
@@ -235,6 +257,7 @@ export class LiveSession {
     if (phase === "done") results.ending ??= "platform";
     this.clock.stop();
     await capture.stop();
+    results.stall = undefined;
     results.level.close();
     await capture.recording.end(outcomes[phase]);
     this.count();

@@ -5,6 +5,8 @@ import { MicrophoneError } from "../../../audio/microphone/microphone-error.ts";
 import type { Microphone } from "../../../audio/microphone/microphone.ts";
 import type { StoredRecording } from "../../../local-archive/stored-recording.ts";
 import type { LiveSessionDeps } from "./live-session.svelte.ts";
+import { liveStatus } from "./live-status.ts";
+import { liveText } from "./live-text.ts";
 
 afterEach(() => void vi.useRealTimers());
 
@@ -213,6 +215,64 @@ describe("LiveSession", () => {
     expect(session).toMatchObject({ phase: "done", results: { ending: "unplugged" } });
     expect(session.results.microphoneFailure?.kind).toBe("unplugged");
     expect(session.results.text.final.map(({ text }) => text)).toEqual(["heard 6400 in all"]);
+  });
+
+  it("says that no audio comes, and after how long it came again, and lets a gesture wake the microphone", async () => {
+    const { session, microphone, find } = testLiveSession();
+    const talk = session.start();
+    await expect.poll(() => session.phase).toBe("live");
+    microphone.speak();
+    microphone.stall("suspended");
+    expect(session.results).toMatchObject({ stall: "suspended", level: { dbfs: undefined } });
+    expect(liveStatus(session, liveText.en).shown).toBe("No audio is arriving");
+    session.wake();
+    expect(microphone.wakes).toBe(1);
+    microphone.stall(undefined, 12.4);
+    expect(session.results).toMatchObject({ stall: undefined, missingSeconds: 12.4 });
+    expect(liveStatus(session, liveText.en).shown).toBe("Listening");
+    session.stop();
+    await talk;
+    expect(find("system_microphone_stopped")!.data).toMatchObject({ missing_audio_seconds: 12.4 });
+  });
+
+  it("ends a call without audio before the platform does, but not one whose microphone is muted", async () => {
+    vi.useFakeTimers();
+    const asleep = testLiveSession();
+    const first = asleep.session.start();
+    await vi.advanceTimersByTimeAsync(0);
+    asleep.microphone.speak();
+    asleep.microphone.stall("silent");
+    await vi.advanceTimersByTimeAsync(269_000);
+    expect(asleep.session.phase).toBe("live");
+    await vi.advanceTimersByTimeAsync(1_000);
+    await first;
+    expect(asleep.session).toMatchObject({ phase: "done", results: { ending: "silence", stall: undefined } });
+
+    const muted = testLiveSession();
+    const second = muted.session.start();
+    await vi.advanceTimersByTimeAsync(0);
+    muted.microphone.stall("muted");
+    await vi.advanceTimersByTimeAsync(400_000);
+    expect(muted.session.phase).toBe("live");
+    muted.session.stop();
+    await vi.advanceTimersByTimeAsync(0);
+    await second;
+  });
+
+  it("frees the microphone when its recording cannot begin", async () => {
+    const { session, microphone } = testLiveSession(
+      {},
+      {
+        recordings: {
+          begin: () => Promise.reject(new MicrophoneError({ kind: "unsupported", message: "no storage" })),
+          sound: () => Promise.resolve(new Uint8Array()),
+          settle: () => Promise.resolve(),
+        },
+      },
+    );
+    await session.start();
+    expect(session.phase).toBe("failed");
+    expect(microphone.isOpen()).toBe(false);
   });
 
   it("keeps a recording whose call breaks, closes the microphone and names the failure", async () => {

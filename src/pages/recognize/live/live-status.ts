@@ -9,6 +9,8 @@ export function liveStatus({ phase, results, isWordless }: LiveSession, text: (t
       return { shown: text.idle, said: "" };
     case "opening":
       return { shown: text.opening, said: text.openingSaid };
+    case "live":
+      return statusLine(results.stall ? text.liveStalled : text.live);
     case "done":
       return statusLine(isWordless ? text.doneWordless : text.done(results.text.final.length));
     default:

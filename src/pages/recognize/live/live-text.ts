@@ -21,6 +21,7 @@ const en = {
   opening: "Waiting for the microphone…",
   openingSaid: "Waiting for the microphone. The browser may ask for permission.",
   live: "Listening",
+  liveStalled: "No audio is arriving",
   paused: "Paused: nothing is sent, the call stays open",
   finishing: "Finishing: waiting for the last phrase…",
   sending: "Sending the recording…",
@@ -71,6 +72,10 @@ const en = {
       title: "The pause was too long",
       why: "The platform cuts calls after five silent minutes, so this one was ended first. Start a new recording to continue.",
     },
+    silence: {
+      title: "No audio came for too long",
+      why: "The platform cuts calls after five silent minutes, so this one was ended first. What was said is recognized and saved.",
+    },
   } satisfies Record<LiveEnding, Story | undefined>,
   troubles: {
     full: {
@@ -90,6 +95,7 @@ const en = {
   droppedWhy: "It wasn’t sent: the network or this page was too slow. Send the saved recording again to recognize it.",
   unsaved: (seconds: string) => `${seconds} s of audio missing from the recording`,
   unsavedWhy: "This page or the browser’s storage was too slow.",
+  missingWhy: "The recording has silence there, so times in the transcript stay right.",
   dead: "No audio from the microphone",
   deadWhy: "It may be muted on the device or in the system, or it’s the wrong microphone.",
   brokenKept: "The recording is saved",
@@ -164,6 +170,7 @@ const ru = {
   opening: "Ждём микрофон…",
   openingSaid: "Ждём микрофон. Браузер может запросить разрешение.",
   live: "Слушаем",
+  liveStalled: "Звук не поступает",
   paused: "Пауза: звук не отправляется, вызов открыт",
   finishing: "Завершаем: ждём последнюю фразу…",
   sending: "Отправляем запись…",
@@ -214,6 +221,10 @@ const ru = {
       title: "Пауза была слишком долгой",
       why: "Платформа обрывает вызов после пяти минут тишины, поэтому он завершён раньше. Чтобы продолжить, начните новую запись.",
     },
+    silence: {
+      title: "Звук слишком долго не поступал",
+      why: "Платформа обрывает вызов после пяти минут тишины, поэтому он завершён раньше. Сказанное распознано и сохранено.",
+    },
   },
   troubles: {
     full: {
@@ -233,6 +244,7 @@ const ru = {
   droppedWhy: "Этот звук не отправлен: сеть или страница не успевала. Чтобы распознать его, отправьте запись снова.",
   unsaved: (seconds: string) => `В записи не хватает ${seconds} с звука`,
   unsavedWhy: "Страница или хранилище браузера не успевали.",
+  missingWhy: "В записи на этом месте тишина, поэтому время в расшифровке верное.",
   dead: "С микрофона не поступает звук",
   deadWhy: "Возможно, он выключен на устройстве или в системе либо выбран не тот микрофон.",
   brokenKept: "Запись сохранена",
