@@ -1,3 +1,4 @@
+import { createTimeFormat, timeZoneOf, type TimeFormat } from "../kit/i18n/time-format.ts";
 import type { SettingsStore } from "../settings/settings-store.ts";
 import type { Settings } from "../settings/settings.ts";
 
@@ -15,6 +16,11 @@ export class Preferences {
 
   get current(): Settings {
     return this.#current;
+  }
+
+  /** The zone of the screen, for names of files and days that are asked for. */
+  get times(): TimeFormat {
+    return createTimeFormat("en", timeZoneOf(this.#current.timeZone));
   }
 
   /** Base URL of the platform: the one of the settings, else the origin of this page. */

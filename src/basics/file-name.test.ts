@@ -8,6 +8,7 @@ describe("fileNameOf", () => {
     ["запись.mp3", "запись.mp3.wav"],
     ["../../etc/passwd", "etc-passwd.wav"],
     ["a:b*c?", "a-b-c.wav"],
+    ["recording-UTC+3", "recording-UTC+3.wav"],
     ["", "file.wav"],
     ["...", "file.wav"],
     ["end. ", "end.wav"],

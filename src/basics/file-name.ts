@@ -5,7 +5,7 @@ const maxNameBytes = 200;
 const reserved = /^(?:con|prn|aux|nul|conin|conout|clock|(?:com|lpt)[0-9¹²³])$/iu;
 
 /**
- * A file name that every disk takes: letters, digits, dot, dash and underscore stay, all else becomes a dash; a name that
+ * A file name that every disk takes: letters, digits, dot, dash, plus and underscore stay, all else becomes a dash; a name that
  * Windows reserves gets an underscore; at most 200 bytes with its ending.
  *
  * @param stem the name without its ending, by anyone
@@ -13,7 +13,7 @@ const reserved = /^(?:con|prn|aux|nul|conin|conout|clock|(?:com|lpt)[0-9¹²³])
  * @param instead what it is called when nothing of the stem is left
  */
 export function fileNameOf(stem: string, ending: string, instead = "file"): string {
-  const whole = trimmed(stem.normalize("NFC").replace(/[^\p{L}\p{M}\p{N}._-]+/gu, "-")) || instead;
+  const whole = trimmed(stem.normalize("NFC").replace(/[^\p{L}\p{M}\p{N}._+-]+/gu, "-")) || instead;
   const [first = "", ...rest] = whole.split(".");
   const allowed = reserved.test(first) ? [`${first}_`, ...rest].join(".") : whole;
   return `${trimmed(firstBytes(allowed, maxNameBytes - sizeBytes(ending)))}${ending}`;

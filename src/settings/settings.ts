@@ -111,6 +111,8 @@ const settingsSchema = v.object({
     { baseUrl: "", version: 3, clientId: "" },
   ),
   language: v.fallback(v.picklist(["system", "en", "ru"]), "system"),
+  /** Zone of the times on the screen: this machine's, UTC, or as a file writes them. */
+  timeZone: v.fallback(v.picklist(["local", "utc", "file"]), "local"),
   theme: v.fallback(v.picklist(["system", "light", "dark"]), "system"),
 });
 

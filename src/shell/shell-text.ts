@@ -1,4 +1,5 @@
 import type { Dictionary } from "../kit/i18n/locale.svelte.ts";
+import type { ShownZone } from "../kit/i18n/time-format.ts";
 import { counted } from "../kit/i18n/plural.ts";
 
 const en = {
@@ -27,6 +28,12 @@ const en = {
   otherLanguage: "Русский",
   otherLanguageCode: "RU",
   theme: { system: "Theme: system", light: "Theme: light", dark: "Theme: dark" },
+  zone: {
+    local: (zone: string) => `Times: this computer’s zone (${zone})`,
+    utc: () => "Times: UTC",
+    file: () => "Times: as in the file, else UTC",
+  } satisfies Record<ShownZone, (zone: string) => string>,
+  zoneFile: "File",
   connection: {
     checking: "Checking…",
     direct: "Connected",
@@ -115,6 +122,12 @@ const ru = {
   otherLanguage: "English",
   otherLanguageCode: "EN",
   theme: { system: "Тема: системная", light: "Тема: светлая", dark: "Тема: тёмная" },
+  zone: {
+    local: (zone: string) => `Время: пояс этого компьютера (${zone})`,
+    utc: () => "Время: UTC",
+    file: () => "Время: как в файле, иначе UTC",
+  },
+  zoneFile: "Файл",
   connection: {
     checking: "Проверка…",
     direct: "Подключено",

@@ -66,7 +66,7 @@ export async function logServices(
   } as unknown as Services;
   const context = new Map<symbol, unknown>([
     [servicesKey, services],
-    [localeKey, new Locale(language)],
+    [localeKey, new Locale(language, () => preferences.current.timeZone)],
   ]);
   return {
     context,

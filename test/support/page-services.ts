@@ -57,7 +57,7 @@ export function pageServices(platform: (router: ConnectRouter) => void, address:
     preferences,
     archive,
   } as unknown as Services;
-  const locale = new Locale(language);
+  const locale = new Locale(language, () => preferences.current.timeZone);
   const context = new Map<symbol, unknown>([
     [servicesKey, services],
     [localeKey, locale],

@@ -13,6 +13,8 @@ export interface ChartOptions {
   series: ChartSeries[];
   heightPx: number;
   formatTime: (timeMs: number) => string;
+  /** IANA name of the zone of the time axis; default: that of this machine. */
+  timeZone?: string | undefined;
   formatNumber: (value: number) => string;
   onpoint?: ((index: number) => void) | undefined;
   onrange?: ((fromMs: number, toMs: number) => void) | undefined;
@@ -83,6 +85,7 @@ function make(place: HTMLElement, options: () => ChartOptions): uPlot {
       width: place.clientWidth,
       height: options().heightPx,
       ms: 1,
+      tzDate: (timeMs) => zonedDate(timeMs, options().timeZone),
       legend: { show: false },
       padding: [8, 20, 0, 0],
       cursor: { y: false, points: { show: false }, drag: { x: true, y: false, setScale: false } },
@@ -125,6 +128,12 @@ function make(place: HTMLElement, options: () => ChartOptions): uPlot {
     dataOf(options()),
     place,
   );
+}
+
+/** A date whose local fields are those of the zone: the way in which uPlot finds the beginnings of days. */
+function zonedDate(timeMs: number, timeZone: string | undefined): Date {
+  const date = new Date(timeMs);
+  return timeZone === undefined ? date : uPlot.tzDate(date, timeZone);
 }
 
 /** Reports a selected range and clears the selection; a click is no range. */

@@ -1,7 +1,8 @@
 import type { Language } from "./language.ts";
+import { createTimeFormat, type TimeFormat } from "./time-format.ts";
 
 /** How one language writes numbers, sizes and times. */
-export interface Format {
+export interface Format extends TimeFormat {
   /** At most `fractionDigits` digits after the point, 0 by default. */
   number(value: number, fractionDigits?: number): string;
   /** A share from 0 to 1 as a percentage. */
@@ -12,19 +13,6 @@ export interface Format {
   exactBytes(sizeBytes: number): string;
   /** A length of time: "412 ms", "1.24 s", "2 min 5 s". */
   duration(durationMs: number): string;
-  /** A time of day with milliseconds. */
-  time(timeMs: number): string;
-  /** A time of day without seconds. */
-  minute(timeMs: number): string;
-  /** Date and time of day to the second. */
-  dateTime(timeMs: number): string;
-  /** From one moment to another, to the second; the day is written once when it is the same. */
-  dateTimeRange(fromMs: number, toMs: number): string;
-  /** Day and month, short. */
-  day(timeMs: number): string;
-  /** Day and month, and the year when it is not the present one. */
-  date(timeMs: number): string;
-  isThisYear(timeMs: number): boolean;
   /** How long ago something was, in its largest whole unit: "just now", "3 minutes ago", "2 days ago". */
   ago(ageMs: number): string;
 }
@@ -42,17 +30,6 @@ const timeUnits = {
  * @param timeZone an IANA name, by default the system's
  */
 export function createFormat(language: Language, timeZone?: string): Format {
-  const zone = timeZone === undefined ? {} : { timeZone };
-  const clock = { hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false } as const;
-  const time = new Intl.DateTimeFormat(language, { ...clock, ...zone, fractionalSecondDigits: 3 });
-  const dayOfYear = { day: "numeric", month: "short", year: "numeric" } as const;
-  const date = new Intl.DateTimeFormat(language, { ...zone, ...dayOfYear });
-  const dateTime = new Intl.DateTimeFormat(language, { ...clock, ...zone, ...dayOfYear });
-  const second = new Intl.DateTimeFormat(language, { ...clock, ...zone });
-  const minute = new Intl.DateTimeFormat(language, { ...zone, hour: "2-digit", minute: "2-digit", hour12: false });
-  const day = new Intl.DateTimeFormat(language, { ...zone, day: "numeric", month: "short" });
-  const year = new Intl.DateTimeFormat(language, { ...zone, year: "numeric" });
-  const isThisYear = (timeMs: number) => year.format(timeMs) === year.format(Date.now());
   const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
   const numbers = new Map<string, Intl.NumberFormat>();
 
@@ -75,6 +52,7 @@ export function createFormat(language: Language, timeZone?: string): Format {
     `${number(value, { maximumFractionDigits: fractionDigits })}\u00a0${units[unit]}`;
 
   return {
+    ...createTimeFormat(language, timeZone),
     number: (value, fractionDigits = 0) => number(value, { maximumFractionDigits: fractionDigits }),
     percent: (share, fractionDigits = 1) => number(share, { style: "percent", maximumFractionDigits: fractionDigits }),
     bytes(sizeBytes) {
@@ -92,16 +70,6 @@ export function createFormat(language: Language, timeZone?: string): Format {
       const minutes = Math.round(seconds / 60);
       return `${length(Math.floor(minutes / 60), "h")} ${length(minutes % 60, "min")}`;
     },
-    time: (timeMs) => time.format(timeMs),
-    minute: (timeMs) => minute.format(timeMs),
-    dateTime: (timeMs) => dateTime.format(timeMs),
-    dateTimeRange(fromMs, toMs) {
-      const isSameDay = date.format(fromMs) === date.format(toMs);
-      return `${dateTime.format(fromMs)} – ${isSameDay ? second.format(toMs) : dateTime.format(toMs)}`;
-    },
-    day: (timeMs) => day.format(timeMs),
-    date: (timeMs) => (isThisYear(timeMs) ? day : date).format(timeMs),
-    isThisYear,
     ago(ageMs) {
       const minutes = Math.floor(Math.max(0, ageMs) / 60_000);
       if (minutes === 0) return justNow[language];

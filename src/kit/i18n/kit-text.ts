@@ -6,6 +6,8 @@ const en = {
   copied: "Copied",
   copyFailed: "Copying was blocked by the browser",
   explain: "What’s this?",
+  timesIn: (zone: string) => `Times in ${zone}`,
+  asWritten: "Times as in the file, else UTC",
   newRows: (count: number) => counted("en", count, { one: "new row", other: "new rows" }),
 };
 
@@ -14,6 +16,8 @@ const ru = {
   copied: "Скопировано",
   copyFailed: "Браузер не разрешил копирование",
   explain: "Что это?",
+  timesIn: (zone: string) => `Время: ${zone}`,
+  asWritten: "Время как в файле, иначе UTC",
   newRows: (count: number) => counted("ru", count, { one: "новая строка", few: "новые строки", many: "новых строк" }),
 } satisfies typeof en;
 

@@ -1,6 +1,7 @@
 import { getContext, hasContext, setContext } from "svelte";
 import { createFormat, type Format } from "./format.ts";
 import type { Language } from "./language.ts";
+import { timeZoneOf, type ShownZone } from "./time-format.ts";
 
 /**
  * The same words in every language. A page keeps its own in `words.ts`:
@@ -15,18 +16,26 @@ import type { Language } from "./language.ts";
  */
 export type Dictionary<Words> = Record<Language, Words>;
 
-/** The language on the screen. Reading it in markup follows every change. */
+/** The language and the time zone on the screen. Reading it in markup follows every change. */
 export class Locale {
   readonly #language: () => Language;
+  readonly #zone: () => ShownZone;
 
-  /** @param language a language, or where to read the one of the moment */
-  constructor(language: Language | (() => Language) = "en") {
+  /**
+   * @param language a language, or where to read the one of the moment
+   * @param zone likewise
+   */
+  constructor(language: Language | (() => Language) = "en", zone: ShownZone | (() => ShownZone) = "local") {
     this.#language = typeof language === "function" ? language : () => language;
+    this.#zone = typeof zone === "function" ? zone : () => zone;
   }
 
   readonly language: Language = $derived.by(() => this.#language());
+  readonly zone: ShownZone = $derived.by(() => this.#zone());
+  /** Its IANA name; undefined: that of this machine. */
+  readonly timeZone: string | undefined = $derived(timeZoneOf(this.zone));
   /** Numbers, sizes and times as this language writes them. */
-  readonly format: Format = $derived(createFormat(this.language));
+  readonly format: Format = $derived(createFormat(this.language, this.timeZone));
 
   /** The words of a dictionary in this language. */
   pick<Words>(words: Dictionary<Words>): Words {

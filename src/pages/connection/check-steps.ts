@@ -77,5 +77,5 @@ function certificateStep({ tls }: ProbeReport, errors: RegExp, found: string): O
 }
 
 function datesOf({ validFrom, validTo }: ProbeCertificate): string {
-  return `${validFrom.slice(0, 10)} – ${validTo.slice(0, 10)}`;
+  return `${validFrom.slice(0, 10)} – ${validTo.slice(0, 10)} UTC`;
 }

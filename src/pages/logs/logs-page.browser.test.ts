@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { page, userEvent } from "vitest/browser";
+import { cdp, page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-svelte";
 import { generateEvents } from "../../../test/support/generate-events.ts";
 import { logServices, type LogServices } from "../../../test/support/log-services.ts";
@@ -42,6 +42,67 @@ const failure = event(3, {
   error: { error_type: "INVALID_ARGUMENT", error_message: "no such voice: nobody" },
 });
 const start = event(2, { event: "request_start", request_id: "req_1", service: "TTS", operation: "Synthesize" });
+
+describe("times on the page of the log", () => {
+  /** Winter and summer, an hour before and after the clocks go back, and a record of a file with a zone of its own. */
+  const timed = [
+    event(1, { timestamp: "2026-10-25T00:30:00.000Z", message: "summer" }),
+    event(2, { timestamp: "2026-10-25T01:30:00.000Z", message: "winter" }),
+    { ...event(3, { timestamp: "2026-10-25T06:00:00.000Z", message: "foreign" }), original: { time: "2026-10-25T09:00:00+03:00" } }, // prettier-ignore
+  ];
+  const times = () => options().all().map((row) => row.element().querySelector("time")!.textContent.trim()); // prettier-ignore
+  const inZone = (timezoneId: string) => (cdp() as { send(name: string, body: object): Promise<unknown> }).send("Emulation.setTimezoneOverride", { timezoneId }); // prettier-ignore
+  afterEach(() => inZone(""));
+
+  it("follow the switch at once: this machine's zone over a change of the clocks, UTC, and as files write them", async () => {
+    await inZone("Europe/Berlin");
+    const { preferences } = await open(timed);
+    await expect.poll(times).toEqual(["Oct 25 07:00:00.000", "Oct 25 02:30:00.000", "Oct 25 02:30:00.000"]);
+    await expect.element(page.getByText("Times in UTC+2, UTC+1")).toBeVisible();
+    preferences.update({ timeZone: "utc" });
+    await expect.poll(times).toEqual(["Oct 25 06:00:00.000", "Oct 25 01:30:00.000", "Oct 25 00:30:00.000"]);
+    await expect.element(page.getByText("Times in UTC", { exact: true })).toBeVisible();
+    preferences.update({ timeZone: "file" });
+    await expect
+      .poll(times)
+      .toEqual(["2026-10-25T09:00:00+03:00", "2026-10-25T01:30:00.000Z", "2026-10-25T00:30:00.000Z"]);
+    await expect.element(page.getByText("Times as in the file, else UTC")).toBeVisible();
+  });
+
+  it("state their zone in the details and in the filter of a range", async () => {
+    await inZone("Europe/Berlin");
+    const [fromMs, toMs] = [Date.UTC(2026, 9, 25, 0), Date.UTC(2026, 9, 25, 2)];
+    const { preferences } = await open(timed, `/logs?from=${String(fromMs)}&to=${String(toMs)}`);
+    const chip = page.getByRole("button", { name: /Oct 25/ });
+    const told = () => chip.element().textContent.replaceAll(/\s+/g, " ").trim();
+    await expect.poll(told).toBe("Oct 25, 2026, 02:00:00 UTC+2 – Oct 25, 2026, 03:00:00 UTC+1");
+    await options().first().click();
+    const details = page.getByRole("complementary");
+    await expect.element(details.getByText(/Oct 25, 2026, 02:30:00.UTC\+1/)).toBeVisible();
+    preferences.update({ timeZone: "utc" });
+    await expect.poll(told).toBe("Oct 25, 2026, 00:00:00 – 02:00:00 UTC");
+    await expect.element(details.getByText(/Oct 25, 2026, 01:30:00.UTC/)).toBeVisible();
+  });
+
+  it("are moved in the text files too, where what is shown and what is written is found", async () => {
+    await inZone("Europe/Berlin");
+    const { preferences } = await open(timed, "/logs?file=tts_utility.log");
+    const lines = () => options().all().map((row) => row.element().textContent.trim().slice(0, 19)); // prettier-ignore
+    const written = ["2026-10-25 06:00:00", "2026-10-25 01:30:00", "2026-10-25 00:30:00"];
+    const moved = ["2026-10-25 07:00:00", "2026-10-25 02:30:00", "2026-10-25 02:30:00"];
+    await expect.poll(lines).toEqual(moved);
+    await expect.element(page.getByText("Times in UTC+2, UTC+1")).toBeVisible();
+    for (const hour of ["07:00:00", "06:00:00"]) {
+      await page.getByRole("searchbox").fill(hour);
+      await expect.poll(lines).toEqual(moved.slice(0, 1));
+    }
+    await page.getByRole("searchbox").fill("");
+    for (const timeZone of ["utc", "file"] as const) {
+      preferences.update({ timeZone });
+      await expect.poll(lines).toEqual(written);
+    }
+  });
+});
 
 describe("LogsPage", () => {
   it("reads ahead while the search field has the focus, until it is left or searches itself", async () => {

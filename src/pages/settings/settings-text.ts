@@ -7,6 +7,8 @@ const en = {
   languages: { system: "System", en: "English", ru: "Русский" },
   theme: "Theme",
   themes: { system: "System", light: "Light", dark: "Dark" },
+  times: "Times",
+  timeZones: { local: "This computer’s zone", utc: "UTC", file: "As in the file" },
 
   connection: "Connection",
   endpoint: "Platform endpoint",
@@ -105,6 +107,8 @@ const ru = {
   languages: { system: "Системный", en: "English", ru: "Русский" },
   theme: "Тема",
   themes: { system: "Системная", light: "Светлая", dark: "Тёмная" },
+  times: "Время",
+  timeZones: { local: "Пояс этого компьютера", utc: "UTC", file: "Как в файле" },
 
   connection: "Подключение",
   endpoint: "Адрес платформы",

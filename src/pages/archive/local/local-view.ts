@@ -18,7 +18,7 @@ export interface LocalViewState {
 
 /** The state of the page: made at the first visit of a console, the same one at every later visit. */
 export const localViewState = statePerOwner((services: Services): LocalViewState => {
-  const { archive, logger, router } = services;
+  const { archive, logger, router, preferences } = services;
   const playback = createPlayback(logger, "A kept sound is played");
   const list = new LocalArchiveList({
     open: archive.open,
@@ -48,7 +48,8 @@ export const localViewState = statePerOwner((services: Services): LocalViewState
       return { ...opened, exportZip };
     },
     save: archive.save,
-    download: (zip) => saveBytes(`archive-${new Date().toISOString().slice(0, 10)}.zip`, zip, "application/zip"),
+    download: (zip) =>
+      saveBytes(`archive-${preferences.times.plain(Date.now()).slice(0, 10)}.zip`, zip, "application/zip"),
     onsaved: () => void list.load(),
   });
   return { list, jobs, sound: new SelectedSound(archive.open, playback), playback };

@@ -2,6 +2,7 @@ import { AudioKitError } from "../../../audiokit/contract/audiokit-error.ts";
 import type { ArchivedRequest } from "../../../audiokit/platform-archive/archive-readers.ts";
 import type { PlatformArchive } from "../../../audiokit/platform-archive/platform-archive.ts";
 import { withCallContext } from "../../../logging/call-context.ts";
+import { createTimeFormat, type TimeFormat } from "../../../kit/i18n/time-format.ts";
 import { archiveQuery, emptyPlatformQuery, type PlatformQuery } from "./platform-query.ts";
 
 /** Records of one page. */
@@ -19,13 +20,21 @@ export class PlatformArchiveList {
   /** The last call's id in the log. */
   requestId = $state<string>();
   readonly #open: () => PlatformArchive;
+  readonly #times: () => Pick<TimeFormat, "startOfDayMs">;
   #abort: AbortController | undefined;
   /** What the list answers; the question may have been changed since. */
   #listed = emptyPlatformQuery;
 
-  /** @param open gives the archive as it is chosen now */
-  constructor(open: () => PlatformArchive) {
+  /**
+   * @param open gives the archive as it is chosen now
+   * @param times the zone of the days, as it is chosen now
+   */
+  constructor(
+    open: () => PlatformArchive,
+    times: () => Pick<TimeFormat, "startOfDayMs"> = () => createTimeFormat("en"),
+  ) {
     this.#open = open;
+    this.#times = times;
   }
 
   ask(changes: Partial<PlatformQuery>): void {
@@ -58,7 +67,7 @@ export class PlatformArchiveList {
     this.failure = undefined;
     const contextValues = withCallContext({ onRequestId: (id) => (this.requestId = id) });
     try {
-      const query = { ...archiveQuery(this.#listed), limit: pageSize, offset };
+      const query = { ...archiveQuery(this.#listed, this.#times()), limit: pageSize, offset };
       const page = await this.#open().list(query, { signal: abort.signal, contextValues });
       if (this.#abort !== abort) return;
       this.requests = [...this.requests, ...page.requests];

@@ -1,3 +1,4 @@
+import type { TimeFormat } from "../../../kit/i18n/time-format.ts";
 import type { ArchiveQuery, ArchiveVersion } from "../../../audiokit/platform-archive/platform-archive.ts";
 
 /** How records are looked for. */
@@ -16,16 +17,27 @@ export interface PlatformQuery {
 
 export const emptyPlatformQuery: PlatformQuery = { by: "date", id: "", from: "", to: "" };
 
-/** The question in the archive's terms; days are those of this machine's time zone. */
-export function archiveQuery({ by, id, from, to }: PlatformQuery): ArchiveQuery {
+/** The question in the archive's terms; days are those of the zone that times are shown in. */
+export function archiveQuery(
+  { by, id, from, to }: PlatformQuery,
+  { startOfDayMs }: Pick<TimeFormat, "startOfDayMs">,
+): ArchiveQuery {
   if (by === "session") return { by: { sessionId: id.trim() } };
   if (by === "trace") return { by: { traceId: id.trim() } };
   return {
     by: {
-      ...(from && { dateFrom: new Date(`${from}T00:00:00`).toISOString() }),
-      ...(to && { dateTo: new Date(`${to}T23:59:59.999`).toISOString() }),
+      ...(from && { dateFrom: isoOf(startOfDayMs(from)) }),
+      ...(to && { dateTo: isoOf(startOfDayMs(dayAfter(to)) - 1) }),
     },
   };
+}
+
+function dayAfter(day: string): string {
+  return isoOf(Date.parse(`${day}T00:00:00Z`) + 86_400_000).slice(0, 10);
+}
+
+function isoOf(timeMs: number): string {
+  return new Date(timeMs).toISOString();
 }
 
 /** The id under which a generation stores a call: `FR-` and a UUID in versions 1 and 2, the bare UUID in version 3. */

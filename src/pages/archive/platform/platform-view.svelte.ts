@@ -38,7 +38,7 @@ export const platformViewState = statePerOwner((services: Services): PlatformVie
   }
 
   return {
-    list: new PlatformArchiveList(archive),
+    list: new PlatformArchiveList(archive, () => preferences.times),
     playback,
     place,
     record: (id) => new PlatformRecord(id, { version: place().version, archive: archive(), playback }),

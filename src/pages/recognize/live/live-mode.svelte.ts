@@ -174,15 +174,13 @@ export const liveModeState = statePerOwner((services: Services): LiveModeState =
     arrive,
   };
 
+  /** `recording-2026-11-25-20-41-07-UTC+3.wav`, in the zone of the screen. */
+  function fileName(startedAtMs: number): string {
+    return `recording-${services.preferences.times.stamp(startedAtMs)}.wav`;
+  }
+
   function playPhrase({ startMs, endMs }: Phrase): void {
     // A platform that does not time the end is played to the end of the recording.
     playback.playRange(startMs / 1000, endMs > startMs ? endMs / 1000 : Infinity);
   }
 });
-
-/** `recording-2026-11-25-20-41-07.wav`, in the time of this machine. */
-function fileName(startedAtMs: number): string {
-  const at = new Date(startedAtMs);
-  const parts = [at.getFullYear(), at.getMonth() + 1, at.getDate(), at.getHours(), at.getMinutes(), at.getSeconds()];
-  return `recording-${parts.map((part) => String(part).padStart(2, "0")).join("-")}.wav`;
-}
