@@ -48,13 +48,16 @@ export function createSecretMatcher(values: readonly string[]): SecretMatcher {
     roots.map(({ head }) => Array.from(head, (one) => `(?:${spellingsOf(one).join("|")})`).join("")),
   );
   const anyHead = new RegExp([...heads].join("|"), "g");
+  // Most texts hold none, and this is the faster way to see it.
+  const someHead = new RegExp(anyHead.source);
   const steps = new Map<string, RegExp[]>();
 
   /** Where one of the values that begins at `start` ends; -1 when none does. */
   const endAt = (text: string, start: number) => Math.max(...roots.map((root) => rootEnd(root, text, start, steps)));
 
+  const mayHave = (text: string) => text.length >= shortest && someHead.test(text);
+
   function next(text: string, from: number): TextRange | undefined {
-    if (text.length - from < shortest) return undefined;
     anyHead.lastIndex = from;
     for (let found = anyHead.exec(text); found !== null; found = anyHead.exec(text)) {
       const end = endAt(text, found.index);
@@ -66,11 +69,13 @@ export function createSecretMatcher(values: readonly string[]): SecretMatcher {
 
   function find(text: string): TextRange[] {
     const ranges: TextRange[] = [];
+    if (!mayHave(text)) return ranges;
     for (let range = next(text, 0); range !== undefined; range = next(text, range.end)) ranges.push(range);
     return ranges;
   }
 
   function replace(text: string, by: string): string {
+    if (!mayHave(text)) return text;
     // What is put in is not searched: a value may be part of it.
     return by === ""
       ? replaceIn(text, by)
@@ -91,7 +96,7 @@ export function createSecretMatcher(values: readonly string[]): SecretMatcher {
     return rest === 0 ? text : replace(clean + text.slice(rest), by);
   }
 
-  return { has: (text) => next(text, 0) !== undefined, replace, find };
+  return { has: (text) => mayHave(text) && next(text, 0) !== undefined, replace, find };
 }
 
 /** A value as it stands once all escapes of characters are undone: plain, or encoded as a whole. */

@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { createLiveSecrets } from "../basics/live-secrets.ts";
+import { secretForms } from "../basics/secret-forms.ts";
 import type { LogEvent, LogFields } from "./log-event.ts";
 import { consoleSink } from "./console-sink.ts";
-import { createLogger, type LoggerOptions } from "./logger.ts";
+import { createLogger, loggerLimits, type LoggerOptions } from "./logger.ts";
 import { tee } from "./tee.ts";
 
 function setup(options: Partial<LoggerOptions> = {}) {
@@ -247,5 +249,73 @@ describe("sinks", () => {
       logger.logSystemEvent("sent Bearer abc.def-1", "m");
       expect(events[0]!.event).not.toContain("abc.def");
     });
+  });
+});
+
+describe("a logger that knows the secrets in use", () => {
+  const value = "Ключ+от/всего=да&нет%2F";
+
+  it("keeps every form of one out of names, messages, fields and their keys", () => {
+    const secrets = createLiveSecrets();
+    secrets.learn("token", value);
+    const { events, logger } = setup({ scrub: secrets.scrub });
+    const forms = secretForms(value);
+    for (const form of forms) {
+      logger.log("ERROR", `said_${form}`, `It said ${form}`, {
+        service: form,
+        operation: form,
+        request_id: form,
+        server_request_id: form,
+        endpoint: form,
+        data: { [form]: [form] },
+      } as unknown as LogFields);
+      logger.logSystemEvent(form, form);
+      logger.logAuthEvent(form, form, { success: true, endpoint: form });
+    }
+    expect(events).toHaveLength(3 * forms.length);
+    const lines = events.map((event) => JSON.stringify(event));
+    expect(lines.filter((line) => forms.some((form) => line.includes(JSON.stringify(form).slice(1, -1))))).toEqual([]);
+    expect(lines.filter((line) => !line.includes("[redacted]"))).toEqual([]);
+  });
+
+  it("takes one out before it cuts, so that no part of it stays at the cut", () => {
+    const secrets = createLiveSecrets();
+    secrets.learn("token", "hunter2-ab");
+    const { events, logger } = setup({ scrub: secrets.scrub });
+    for (let before = 0; before < 20; before++) {
+      logger.log(
+        "INFO",
+        "x".repeat(loggerLimits.name - before) + "hunter2-ab",
+        "y".repeat(loggerLimits.message - before) + "hunter2-ab",
+      );
+    }
+    expect(JSON.stringify(events)).not.toContain("hunt");
+  });
+
+  it("logs a token of any look that comes back inside a grpc-message as [redacted]", () => {
+    const token = "f3a9c1d2e4b5a697";
+    const wordings = [
+      `token f3a9c1d2e4b5a697 is not valid`,
+      `unknown credential "f3a9c1d2e4b5a697"`,
+      `no session for f3a9c1d2e4b5a697.`,
+      `Ключ f3a9c1d2e4b5a697 отозван`,
+      `subject=f3a9c1d2e4b5a697;aud=tts`,
+      `authorization metadata was: bearer f3a9c1d2e4b5a697`,
+      `rejected [f3a9c1d2e4b5a697] at 10:14`,
+      `expired: f3a9c1d2e4…`,
+    ];
+    const secrets = createLiveSecrets();
+    secrets.learn("token", token);
+    const { events, logger } = setup({ scrub: secrets.scrub });
+    for (const said of wordings) {
+      logger.log("ERROR", "request_error", `Synthesize failed: ${said}`, {
+        error: { error_type: "PERMISSION_DENIED", error_message: said, grpc_code: 7, grpc_details: said },
+      });
+    }
+    expect(events).toHaveLength(8);
+    for (const event of events) {
+      expect(JSON.stringify(event).match(/\[redacted\]/g)).toHaveLength(3);
+      expect(JSON.stringify(event)).not.toContain("f3a9c1d2");
+    }
   });
 });

@@ -1,3 +1,4 @@
+import type { LiveSecrets } from "../basics/live-secrets.ts";
 import { randomUuid } from "../basics/uuid.ts";
 import { personalTextFields } from "./attributes/personal-text.ts";
 import { logEventKeys, logLevels, type LogEvent, type LogFields, type LogLevel, type LogSink } from "./log-event.ts";
@@ -23,6 +24,8 @@ export interface LoggerOptions {
   sessionId?: string;
   /** True: texts and transcripts are logged in full; false: length and hash. Default true. */
   content?: boolean;
+  /** Takes the secrets in use out of every text and name of an event, before anything is cut. Default: none is known. */
+  scrub?: LiveSecrets["scrub"];
   /** Longest delay of an event of `logDeferred`, in milliseconds. Default 0: none. */
   deferMs?: number;
   /** The end of the client, which is that of every span under way. Default: nothing says so. */
@@ -91,7 +94,7 @@ export interface Logger {
 
 /** Makes a logger over a sink. One for each page load: the session id tells page loads apart. */
 export function createLogger(options: LoggerOptions): Logger {
-  const { clock = systemClock, deferMs = 0 } = options;
+  const { clock = systemClock, deferMs = 0, scrub = (text) => text } = options;
   const sessionId = options.sessionId ?? randomUuid();
   const requestSuffix = sessionId.replaceAll(/[^\da-zA-Z]/g, "").slice(0, 12);
   let lowest = logLevels.indexOf(options.level ?? "DEBUG");
@@ -112,7 +115,7 @@ export function createLogger(options: LoggerOptions): Logger {
     let event: LogEvent;
     try {
       if (!isTime(stamped.epochMs)) throw new InvalidTime();
-      const clean = redact(stamped.fields());
+      const clean = redact(stamped.fields(), scrub);
       const given = typeof clean === "object" ? (clean as LogFields) : {};
       event = inOrder({ ...given, ...own });
     } catch (thrown) {
@@ -136,8 +139,8 @@ export function createLogger(options: LoggerOptions): Logger {
     return {
       timestamp: timestampOf(epochMs),
       level: logLevels.includes(level) ? level : "INFO",
-      event: cut(redactName(textOf(event)), loggerLimits.name),
-      message: cut(String(redact(textOf(message))), loggerLimits.message),
+      event: cut(redactName(scrub(textOf(event))), loggerLimits.name),
+      message: cut(String(redact(textOf(message), scrub)), loggerLimits.message),
       session_id: sessionId,
       seq: place,
     };

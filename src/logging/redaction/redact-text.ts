@@ -1,5 +1,4 @@
-/** Stands where something was taken out. */
-export const redacted = "[redacted]";
+import { redacted } from "../../basics/live-secrets.ts";
 
 const notRedacted = String.raw`(?!\[redacted\])`;
 

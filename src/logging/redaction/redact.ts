@@ -1,4 +1,6 @@
-import { redacted, redactText } from "./redact-text.ts";
+import { redacted, type LiveSecrets } from "../../basics/live-secrets.ts";
+import { isSecretName } from "../../basics/secret-names.ts";
+import { redactText } from "./redact-text.ts";
 
 /** How much of one value may be logged. */
 export const redactLimits = {
@@ -14,31 +16,33 @@ export const redactLimits = {
   numbers: 64,
 };
 
-const secretName =
-  /(?:authori[sz]ation|password|passwd|passphrase|secret|token|cookie|api[-_]?key|credential|private[-_]?key|access[-_]?key|jwt|bearer)s?$/i;
-
 interface Budget {
   nodes: number;
   characters: number;
   above: object[];
+  scrub: LiveSecrets["scrub"];
 }
+
+/** Where no secret is known. */
+const unchanged = (text: string): string => text;
 
 /**
  * The value as it may be stored: plain data, bounded in depth and size, without secrets and without bytes of sound.
  *
- * Secrets are found by the name of their key and by their look inside texts. Byte arrays, blobs and long rows of numbers
- * become their size. Cycles, throwing getters and unreadable objects become a word in brackets. Never throws; idempotent.
+ * Secrets are found by the name of their key, by their look inside texts and, where they are known, by their value.
+ * Byte arrays, blobs and long rows of numbers become their size. Cycles, throwing getters and unreadable objects become a word in brackets. Never throws; idempotent.
  *
+ * @param scrub takes the known values out of a text and a key; default: none is known
  * @returns a fresh copy that JSON and postMessage can carry; undefined for undefined
  */
-export function redact(value: unknown): unknown {
-  return copy(value, { nodes: redactLimits.nodes, characters: redactLimits.characters, above: [] });
+export function redact(value: unknown, scrub: LiveSecrets["scrub"] = unchanged): unknown {
+  return copy(value, { nodes: redactLimits.nodes, characters: redactLimits.characters, above: [], scrub });
 }
 
 function copy(value: unknown, budget: Budget): unknown {
   switch (typeof value) {
     case "string":
-      return cut(redactText(value), budget);
+      return cut(redactText(budget.scrub(value)), budget);
     case "number":
       return Number.isFinite(value) ? value + 0 : null; // -0 is 0 in JSON
     case "bigint":
@@ -118,7 +122,7 @@ function copyEntries(value: object, budget: Budget): Record<string, unknown> {
       put(copied, "…", cut(`[+${String(left)} more]`, budget));
       break;
     }
-    const { clean, secret } = judgeName(name);
+    const { clean, secret } = judgeName(budget.scrub(name));
     const key = cut(clean, budget);
     const copiedItem = secret && mayBeSecret(item) ? cut(redacted, budget) : copy(item, budget);
     if (copiedItem === undefined) continue;
@@ -148,7 +152,7 @@ const longestJudged = 64;
 function judgeName(name: string): Judgement {
   const known = judged.get(name);
   if (known !== undefined) return known;
-  const judgement = { clean: redactText(name), secret: secretName.test(name) };
+  const judgement = { clean: redactText(name), secret: isSecretName(name) };
   if (name.length <= longestJudged && judged.size < mostJudged) judged.set(name, judgement);
   return judgement;
 }

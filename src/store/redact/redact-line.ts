@@ -1,6 +1,6 @@
 import { logEventKeys } from "../../logging/log-event.ts";
 import { guardCountedWords } from "../../logging/render-line.ts";
-import { redacted } from "../../logging/redaction/redact-text.ts";
+import { redacted } from "../../basics/live-secrets.ts";
 import type { Removed, ValueRemoval } from "../../basics/value-removal.ts";
 
 /** Takes a value out of one line, without its line feed. */

@@ -1,5 +1,5 @@
 import { createValueRemoval, type ValueRemoval } from "../../basics/value-removal.ts";
-import { redacted } from "../../logging/redaction/redact-text.ts";
+import { redacted } from "../../basics/live-secrets.ts";
 import type { ImportedLog, ValueInLog, ValueProgress, ValueReport } from "../log-store.ts";
 import { createValueTally } from "../redact/value-tally.ts";
 import type { ImportedLogs } from "./imported-logs.ts";

@@ -1,0 +1,47 @@
+import { setBounded } from "./bounded-map.ts";
+import { createSecretMatcher, secretLimits } from "./secret-forms.ts";
+
+/** Stands where something was taken out. */
+export const redacted = "[redacted]";
+
+/** Most values of one kind that are known at once, such as a token and those that it took the place of. */
+const mostOfAKind = 4;
+
+/** The secrets that are in use, and texts without them. They are in memory only. */
+export interface LiveSecrets {
+  /**
+   * Adds values of a kind, such as `token`. The latest four of a kind are known: a late response may still hold the
+   * one before. What is shorter than four characters is not looked for, see `secretLimits`.
+   */
+  learn(kind: string, ...values: string[]): void;
+  /** The text with `[redacted]` in place of every known value, in whatever form. To be called before any cut. Idempotent. */
+  scrub(text: string): string;
+}
+
+/** Makes an empty set, in which `scrub` costs nothing. */
+export function createLiveSecrets(): LiveSecrets {
+  const kinds = new Map<string, Map<string, true>>();
+  let matcher = createSecretMatcher([]);
+  return {
+    learn(kind, ...values) {
+      const known = kinds.get(kind) ?? new Map<string, true>();
+      kinds.set(kind, known);
+      const fresh = values.filter((value) => value.length >= secretLimits.shortest && !known.has(value));
+      if (fresh.length === 0) return;
+      for (const value of fresh) setBounded(known, value, true, Math.max(mostOfAKind, fresh.length));
+      matcher = createSecretMatcher([...kinds.values()].flatMap((of) => [...of.keys()]));
+    },
+    scrub: (text) => matcher.replace(text, redacted),
+  };
+}
+
+/** A copy of plain data (JSON) whose texts and keys hold none of the secrets. */
+export function scrubTexts<T>(value: T, scrub: LiveSecrets["scrub"]): T;
+export function scrubTexts(value: unknown, scrub: LiveSecrets["scrub"]): unknown {
+  if (typeof value === "string") return scrub(value);
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map((item) => scrubTexts(item as unknown, scrub));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => [scrub(name), scrubTexts(item as unknown, scrub)]),
+  );
+}
