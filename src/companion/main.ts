@@ -1,5 +1,7 @@
 // The companion program: reads the command line, starts the console, stops it on a signal.
 import { join } from "node:path";
+import { createLiveSecrets } from "../basics/live-secrets.ts";
+import { passwordsIn } from "../basics/secret-names.ts";
 import { ConfigError, readConfigFile } from "./config/config-file.ts";
 import { printEnvoyConfig } from "./backend/configured-backend.ts";
 import { isLoopback } from "./http/loopback.ts";
@@ -9,16 +11,20 @@ import { startConsole } from "./start-console.ts";
 const projectFolder = join(import.meta.dirname, "../..");
 /** npm forwards a Ctrl-C that the program has already received: two signals this close are one. */
 const oneSignalMs = 500;
+const secrets = createLiveSecrets();
+const print = (line: string) => console.log(secrets.scrub(line));
+const printError = (line: string) => console.error(secrets.scrub(line));
 
 try {
+  secrets.learn("password", ...passwordsIn(process.argv.join(" ")));
   const settings = readSettings(process.argv.slice(2));
   if (settings === "help") console.log(helpText);
   else if (settings.printEnvoyConfig && settings.configFile !== undefined) {
     console.log(printEnvoyConfig(await readConfigFile(settings.configFile), settings));
   } else await run(settings);
 } catch (error) {
-  if (error instanceof ConfigError) console.error(error.message);
-  else console.error(`AudioKit Console: ${error instanceof Error ? error.message : String(error)}`);
+  if (error instanceof ConfigError) printError(error.message);
+  else printError(`AudioKit Console: ${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = error instanceof ConfigError ? 2 : 1;
   if (error instanceof UsageError) {
     console.error("`npm start -- --help` lists the options.");
@@ -30,7 +36,7 @@ async function run(settings: CompanionSettings): Promise<void> {
   const stop = stopOnSignal();
   let running;
   try {
-    running = await startConsole(settings, projectFolder, (line) => console.log(line), stop);
+    running = await startConsole(settings, projectFolder, secrets, print, stop);
   } catch (error) {
     if (stop.aborted) return;
     throw error;

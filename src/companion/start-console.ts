@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { LiveSecrets } from "../basics/live-secrets.ts";
 import { removeOrphanedTempDirs } from "./temp-dirs/orphaned-temp-dirs.ts";
 import { baseUrlOf } from "./http/base-url.ts";
 import { readConfigFile } from "./config/config-file.ts";
@@ -25,6 +26,7 @@ export interface RunningConsole {
 /**
  * Starts everything, in an order that fails early: the configuration, the port, Envoy, the page, the platform.
  *
+ * @param secrets learns those of the configuration
  * @param print prints one line about work that takes seconds
  * @param signal cancels the start; what was started is closed again
  * @throws Error whose message is for the user at the terminal
@@ -32,6 +34,7 @@ export interface RunningConsole {
 export async function startConsole(
   settings: CompanionSettings,
   projectFolder: string,
+  secrets: LiveSecrets,
   print: (line: string) => void,
   signal: AbortSignal,
 ): Promise<RunningConsole> {
@@ -49,7 +52,7 @@ export async function startConsole(
   const platform = parts.adopt(
     configFile === undefined || config === undefined
       ? await openEmbeddedBackend(settings, join(projectFolder, "envoy.yaml"), print)
-      : openConfiguredBackend(configFile, config, settings, print),
+      : openConfiguredBackend(configFile, config, settings, secrets, print),
     (it) => it.close(),
   );
   if (envoyProgram === undefined) await release();

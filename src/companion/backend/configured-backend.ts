@@ -1,5 +1,7 @@
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { scrubTexts, type LiveSecrets } from "../../basics/live-secrets.ts";
+import { isSecretName } from "../../basics/secret-names.ts";
 import { tokenEndpointOf, type PlatformConfig } from "../../platform-config/parse-config-ini.ts";
 import type { AuthEvent } from "../../wire/auth-event.ts";
 import type { ProbeReport } from "../../wire/probe-report.ts";
@@ -26,22 +28,27 @@ type ConfiguredSettings = Pick<CompanionSettings, "corsOrigins" | "accessLog">;
  * companion fetches.
  *
  * @param file is watched: a new secret is used at once
+ * @param secrets learns those of the configuration and each token: they are then in no report and no event
  * @param print prints one line
  */
 export function openConfiguredBackend(
   file: string,
   config: PlatformConfig,
   { corsOrigins, accessLog }: ConfiguredSettings,
+  secrets: LiveSecrets,
   print: (line: string) => void,
 ): PlatformBackend {
   const hasToken = config.clientId !== "";
   let { clientSecret } = config;
+  secrets.learn("client secret", clientSecret);
+  for (const [name, value] of config.extraMetadata) if (isSecretName(name)) secrets.learn(`metadata ${name}`, value);
   const authEvents = createAuthEvents();
   let gatewayToken: GatewayToken | undefined;
   let last: Omit<AuthEvent, "id"> | undefined;
   const unwatch = watchConfig(file, config, {
     onSecret(secret) {
       clientSecret = secret;
+      secrets.learn("client secret", secret);
       gatewayToken?.renew();
       print(
         gatewayToken === undefined
@@ -52,14 +59,15 @@ export function openConfiguredBackend(
     print,
   });
 
-  function note(event: Omit<AuthEvent, "id">): void {
+  function note(outcome: Omit<AuthEvent, "id">): void {
+    const event = scrubTexts(outcome, secrets.scrub);
     tellToken(event, { before: last, from: config.ssoUrl, print });
     last = event;
     authEvents.add(event);
   }
 
   async function look(signal: AbortSignal): Promise<ProbeReport> {
-    const report = await probe({ ...config, clientSecret }, signal);
+    const report = await probe({ ...config, clientSecret }, secrets, signal);
     return last === undefined ? report : { ...report, gatewayToken: probedToken(last) };
   }
 
@@ -85,7 +93,10 @@ export function openConfiguredBackend(
       if (hasToken) {
         gatewayToken = openGatewayToken({
           config: () => ({ ...config, clientSecret }),
-          onToken: (fresh) => write((token = `Bearer ${fresh}`)),
+          onToken(fresh) {
+            secrets.learn("token", fresh);
+            write((token = `Bearer ${fresh}`));
+          },
           onOutcome: note,
         });
       }

@@ -1,10 +1,15 @@
+import type { LiveSecrets } from "../../basics/live-secrets.ts";
 import type { PlatformConfig } from "../../platform-config/parse-config-ini.ts";
 import type { ProbeToken } from "../../wire/probe-report.ts";
+import { tokenErrorWord } from "../../wire/token-error.ts";
 import { requestToken } from "../token/request-token.ts";
 import { runStep } from "./probe-step.ts";
 
+/** Longest text of a refusal, in characters. */
+const maxMessageLength = 300;
+
 /** Requests a token for the configured client and discards it. */
-export function probeToken(config: PlatformConfig, signal: AbortSignal): Promise<ProbeToken> {
+export function probeToken(config: PlatformConfig, { scrub }: LiveSecrets, signal: AbortSignal): Promise<ProbeToken> {
   const nothing: Omit<ProbeToken, "ok" | "durationMs"> = {};
   return runStep(nothing, signal, async (limit) => {
     const { status, body } = await requestToken(config, limit);
@@ -12,13 +17,15 @@ export function probeToken(config: PlatformConfig, signal: AbortSignal): Promise
       const expires = body["expires_in"];
       return { status, ...(typeof expires === "number" && { expiresInSeconds: expires }) };
     }
-    const said = body["error_description"] ?? body["error"] ?? "no access_token in the answer";
+    const word = tokenErrorWord(body["error"]);
+    const said = body["error_description"];
     return {
       ok: false,
       status,
-      errorCode: typeof body["error"] === "string" ? body["error"] : `HTTP_${status}`,
+      errorCode: word ?? `HTTP_${status}`,
       // A server may echo the request.
-      errorMessage: String(said).slice(0, 300).replaceAll(config.clientSecret, "…"),
+      errorMessage:
+        typeof said === "string" ? scrub(said).slice(0, maxMessageLength) : (word ?? "no access_token in the answer"),
     };
   });
 }

@@ -12,7 +12,9 @@ import {
   type Authority,
   type Identity,
 } from "../../../test/support/servers/certificates.ts";
-import { parseConfigIni } from "../../platform-config/parse-config-ini.ts";
+import { createLiveSecrets } from "../../basics/live-secrets.ts";
+import { secretForms } from "../../basics/secret-forms.ts";
+import { parseConfigIni, type PlatformConfig } from "../../platform-config/parse-config-ini.ts";
 import { probe } from "./probe.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "probe-"));
@@ -46,10 +48,16 @@ async function listen(server: net.Server): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
+function secretsOf({ clientSecret }: PlatformConfig) {
+  const secrets = createLiveSecrets();
+  secrets.learn("client secret", clientSecret);
+  return secrets;
+}
+
 function look(lines: string) {
   const { config, problems } = parseConfigIni(lines);
   expect(problems).toEqual([]);
-  return probe(config, new AbortController().signal);
+  return probe(config, secretsOf(config), new AbortController().signal);
 }
 
 const overTls = (port: number, host = "localhost") =>
@@ -143,13 +151,15 @@ describe("probe of a plain server", () => {
     const port = await listen(net.createServer());
     const stop = new AbortController();
     const { config } = parseConfigIni(`api_address = 127.0.0.1:${port}\nuse_ssl = false`);
-    const facts = probe(config, stop.signal);
+    const facts = probe(config, secretsOf(config), stop.signal);
     setTimeout(() => stop.abort(), 50);
     expect((await facts).http2).toMatchObject({ ok: false, errorCode: "ABORT_ERR" });
   });
 });
 
 describe("probe of the token server", () => {
+  const secret = "Ключ+от/всего=да&нет%2F";
+
   async function askToken(status: number, body: string) {
     const server = http.createServer((request, response) => {
       let form = "";
@@ -158,7 +168,7 @@ describe("probe of the token server", () => {
     });
     const port = await listen(server);
     return look(
-      `api_address=127.0.0.1:1\nuse_ssl=false\nclient_id=demo\nclient_secret=hunter2\nsso_url=http://127.0.0.1:${port}/auth/\nrealm=r`,
+      `api_address=127.0.0.1:1\nuse_ssl=false\nclient_id=demo\nclient_secret='${secret}'\nsso_url=http://127.0.0.1:${port}/auth/\nrealm=r`,
     );
   }
 
@@ -171,7 +181,20 @@ describe("probe of the token server", () => {
   it("says what the server said, without the secret", async () => {
     const facts = await askToken(401, '{"error":"unauthorized_client","error_description":"bad FORM"}');
     expect(facts.token).toMatchObject({ ok: false, status: 401, errorCode: "unauthorized_client" });
-    expect(JSON.stringify(facts)).not.toContain("hunter2");
+    expect(facts.token?.errorMessage).toBe("bad grant_type=client_credentials&client_id=demo&client_secret=[redacted]");
+  });
+
+  it("takes only a word of the standard for the error, and no form of the secret", async () => {
+    for (const form of secretForms(secret)) {
+      const facts = await askToken(
+        400,
+        JSON.stringify({ error: `no ${form}`, error_description: `${"x".repeat(290)} ${form}` }),
+      );
+      expect(facts.token).toMatchObject({
+        errorCode: "HTTP_400",
+        errorMessage: expect.stringMatching(/^x{290} \[redacted$/),
+      });
+    }
   });
 
   it("takes a page of HTML for what it is", async () => {

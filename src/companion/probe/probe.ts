@@ -1,3 +1,4 @@
+import { scrubTexts, type LiveSecrets } from "../../basics/live-secrets.ts";
 import type { PlatformConfig } from "../../platform-config/parse-config-ini.ts";
 import type { ProbeReport } from "../../wire/probe-report.ts";
 import { probeConnect } from "./probe-connect.ts";
@@ -8,11 +9,13 @@ import { probeToken } from "./probe-token.ts";
 
 /**
  * Probes the configured platform step by step: name, port, TLS, HTTP/2, token. A step that cannot run after
- * an earlier failure is left out. The report has no secrets. Failures are part of it: it does not throw.
+ * an earlier failure is left out. Failures are part of it: it does not throw.
+ *
+ * @param secrets are not in the report
  */
-export async function probe(config: PlatformConfig, signal: AbortSignal): Promise<ProbeReport> {
+export async function probe(config: PlatformConfig, secrets: LiveSecrets, signal: AbortSignal): Promise<ProbeReport> {
   const target = `${config.apiHost}:${config.apiPort}`;
-  const token = config.clientId === "" ? undefined : probeToken(config, signal);
+  const token = config.clientId === "" ? undefined : probeToken(config, secrets, signal);
   const report: ProbeReport = {
     target,
     at: new Date().toISOString(),
@@ -24,5 +27,5 @@ export async function probe(config: PlatformConfig, signal: AbortSignal): Promis
   const hasConnection = config.useSsl ? report.tls?.version !== undefined : report.tcp?.ok === true;
   if (hasConnection) report.http2 = await probeHttp2(config, signal);
   if (token !== undefined) report.token = await token;
-  return report;
+  return scrubTexts(report, secrets.scrub);
 }

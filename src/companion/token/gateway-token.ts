@@ -1,5 +1,6 @@
 import type { PlatformConfig } from "../../platform-config/parse-config-ini.ts";
 import type { AuthEvent } from "../../wire/auth-event.ts";
+import { tokenErrorWord } from "../../wire/token-error.ts";
 import { explain } from "../probe/probe-step.ts";
 import { requestToken } from "./request-token.ts";
 
@@ -45,9 +46,6 @@ const forgiveMs = 600_000;
 /** A call that began this soon after a token came may still have gone with the one before it. */
 const takeoverMs = 1_000;
 
-/** The token server's words for errors (RFC 6749, 5.2). Anything else may repeat what the server was sent. */
-const errorWord = /^[a-z]+(_[a-z]+){0,4}$/;
-
 /** Requests the first token at once and renews it before it ends, until it is closed. A failed request is repeated. */
 export function openGatewayToken(options: GatewayTokenOptions): GatewayToken {
   const { config, onToken, onOutcome, nowMs = Date.now, request = requestToken } = options;
@@ -87,7 +85,7 @@ export function openGatewayToken(options: GatewayTokenOptions): GatewayToken {
     const timing = { at: new Date(startedMs).toISOString(), durationMs: nowMs() - startedMs };
     const token = "status" in answer && answer.status === 200 ? answer.body["access_token"] : undefined;
     if (!("status" in answer) || typeof token !== "string" || !isHeaderText(token)) {
-      const reason = "status" in answer ? reasonOf(answer, inUse.clientSecret) : answer.errorCode;
+      const reason = "status" in answer ? reasonOf(answer) : answer.errorCode;
       onOutcome({ kind: "refusal", success: false, ...timing, reason, ...("status" in answer && { status: answer.status }) }); // prettier-ignore
       return undefined;
     }
@@ -141,8 +139,6 @@ function isHeaderText(token: string): boolean {
   return /^[\x21-\x7e]+$/.test(token);
 }
 
-function reasonOf({ status, body }: { status: number; body: Record<string, unknown> }, secret: string): string {
-  const word = body["error"];
-  if (typeof word === "string" && word.length <= 60 && errorWord.test(word) && !word.includes(secret)) return word;
-  return status === 200 ? "no-token" : `HTTP ${String(status)}`;
+function reasonOf({ status, body }: { status: number; body: Record<string, unknown> }): string {
+  return tokenErrorWord(body["error"]) ?? (status === 200 ? "no-token" : `HTTP ${String(status)}`);
 }
