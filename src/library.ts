@@ -1,5 +1,7 @@
 import { openPlatformArchive, type PlatformArchiveOptions } from "./audiokit/platform-archive/platform-archive.ts";
 import { createAudioKitClient as createClient } from "./audiokit/client.ts";
+import { scrubRefusals } from "./audiokit/platform-archive/scrub-refusals.ts";
+import { createLiveSecrets } from "./basics/live-secrets.ts";
 import { createModelCatalog } from "./audiokit/calls/model-catalog.ts";
 import { healthChecks } from "./audiokit/check-health.ts";
 import { countCalls } from "./logging/statistics/call-statistics.ts";
@@ -88,7 +90,10 @@ export function createAudioKitClient(config: AudioKitConfig = {}, options: Audio
   addEventListener("pagehide", flush);
   const store = options.sink ? undefined : openRemoteStore(workerMaker(workerUrl));
   const sink = options.sink ?? store!;
-  const logger = createLogger({ sink, level: logLevel, content: logContent, deferMs: callDeferMs, shutdown });
+  // Calls teach it the token that they send.
+  const secrets = createLiveSecrets();
+  const { scrub } = secrets;
+  const logger = createLogger({ sink, level: logLevel, content: logContent, scrub, deferMs: callDeferMs, shutdown });
 
   const workflows = workflowLog(logger);
   const counter = countCalls();
@@ -96,14 +101,17 @@ export function createAudioKitClient(config: AudioKitConfig = {}, options: Audio
     authPresent: () => token !== undefined,
     diagnoseError,
   });
-  const shared = { interceptors: [observeCalls(logged, counter.observe)], ...(token && { token }) };
+  const shared = { interceptors: [observeCalls(logged, counter.observe)], secrets, ...(token && { token }) };
   const client = createClient({ baseUrl: endpoint, bridgeUrl, ...shared });
   const platformArchive =
     config.platformArchive &&
     openPlatformArchive({
       ...config.platformArchive,
       ...(token && { token }),
-      fetch: logFetch(logger),
+      fetch: logFetch(
+        logger,
+        scrubRefusals(secrets, (url, init) => globalThis.fetch(url, init)),
+      ),
     });
   const { archiveMaxBytes = defaultArchiveMegabytes * archiveMegabyteBytes } = config;
   const archive = lazyArchive(() => archiveMaxBytes);

@@ -17,6 +17,8 @@ import { Router } from "./app/router.svelte.ts";
 import type { Services } from "./app/services.ts";
 import { watchModels } from "./app/platforms/watch-models.ts";
 import { createHealthChecker } from "./audiokit/health-checker.ts";
+import { scrubRefusals } from "./audiokit/platform-archive/scrub-refusals.ts";
+import { createLiveSecrets, scrubTexts } from "./basics/live-secrets.ts";
 import { countCalls } from "./logging/statistics/call-statistics.ts";
 import { lazyArchive } from "./local-archive/lazy-archive.ts";
 import workerUrl from "./log-worker.ts?worker&url";
@@ -32,15 +34,16 @@ import "./kit/theme/base.css";
 // The page program: everything is built here, in the order in which a call flows, and handed on.
 const settings = openSettings();
 const preferences = new Preferences(settings);
-const log = openPageLog(settings, workerMaker(workerUrl), { version, endpoint: preferences.endpoint });
+const secrets = createLiveSecrets();
+const log = openPageLog(settings, workerMaker(workerUrl), { version, endpoint: preferences.endpoint }, secrets);
 const { logger, store, workflows: workflowLog } = log;
 const router = new Router();
 router.start();
 
 const browser = { origin: location.origin, isOnline: () => navigator.onLine, fetch: fetch.bind(globalThis) };
-const { access, authPresent, logGatewayTokens, learn } = openAccess(preferences, logger, browser.fetch);
+const { access, authPresent, logGatewayTokens, learn } = openAccess(preferences, logger, secrets, browser.fetch);
 const requestConfig = async () => learn(await requestConsoleConfig(browser.fetch));
-const probeGateway = () => requestProbe(browser.fetch, browser.origin);
+const probeGateway = async () => scrubTexts(await requestProbe(browser.fetch, browser.origin), secrets.scrub);
 const explainer = createExplainer({
   events: log.recentEvents,
   // The companion probes the platform behind its own gateway only.
@@ -51,9 +54,10 @@ const explainer = createExplainer({
 });
 
 const counter = countCalls();
-const connect = (baseUrl: string) => connectPlatform(baseUrl, { ...log, access, authPresent, explainer, counter });
+const connect = (baseUrl: string) =>
+  connectPlatform(baseUrl, { ...log, access, authPresent, explainer, counter, secrets });
 const platform = createPlatforms({ preferences, logger, connect });
-const archiveFetch = logFetch(logger);
+const archiveFetch = logFetch(logger, scrubRefusals(secrets, browser.fetch));
 const archive = lazyArchive(() => settings.current.archiveMegabytes * archiveMegabyteBytes);
 const healthScope = () => {
   const { client } = platform().catalog;

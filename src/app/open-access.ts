@@ -1,3 +1,4 @@
+import type { LiveSecrets } from "../basics/live-secrets.ts";
 import { createTokenSource } from "../audiokit/token/token-source.ts";
 import { logToken } from "../logging/log-auth.ts";
 import type { Logger } from "../logging/logger.ts";
@@ -17,9 +18,18 @@ export interface OpenAccess {
   logGatewayTokens(): Promise<void>;
 }
 
-/** Every token request, renewal and refusal is logged, whichever side made it. Lives as long as the page. */
-export function openAccess(preferences: Preferences, logger: Logger, fetch: typeof globalThis.fetch): OpenAccess {
-  const source = createTokenSource({ fetch, onEvent: (outcome) => logToken(logger, "page", outcome) });
+/**
+ * Every token request, renewal and refusal is logged, whichever side made it. Lives as long as the page.
+ *
+ * @param secrets learns every secret of the page
+ */
+export function openAccess(
+  preferences: Preferences,
+  logger: Logger,
+  secrets: LiveSecrets,
+  fetch: typeof globalThis.fetch,
+): OpenAccess {
+  const source = createTokenSource({ fetch, secrets, onEvent: (outcome) => logToken(logger, "page", outcome) });
   const access = new Access(preferences, source);
   const requestTokens = gatewayTokens({
     fetch,

@@ -1,3 +1,4 @@
+import type { LiveSecrets } from "../../basics/live-secrets.ts";
 import { consoleSink } from "../../logging/console-sink.ts";
 import type { LogEvent } from "../../logging/log-event.ts";
 import { workflowLog, type LoggedWorkflows } from "../../logging/log-workflow.ts";
@@ -22,12 +23,13 @@ export interface PageLog {
 
 /**
  * Opens the log of the page, whose first event is `system_startup` with these details: events go to the worker, into memory
- * and to the browser's console; page events and changes of the settings are among them.
+ * and to the browser's console; page events and changes of the settings are among them. None holds a secret that is in use.
  */
 export function openPageLog(
   settings: SettingsStore,
   createWorker: () => Worker,
   details: { version: string; endpoint: string },
+  { scrub }: Pick<LiveSecrets, "scrub">,
 ): PageLog {
   // Registered before the store, which sends its queue on the same event: the last line of the page goes with it.
   const shutdown = createShutdown(globalThis);
@@ -41,6 +43,7 @@ export function openPageLog(
     sink: tee(recent, store, consoleSink()),
     level,
     content,
+    scrub,
     deferMs: callDeferMs,
     shutdown,
   });

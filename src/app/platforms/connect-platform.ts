@@ -1,3 +1,4 @@
+import type { LiveSecrets } from "../../basics/live-secrets.ts";
 import { createAudioKitClient, type AudioKitClient } from "../../audiokit/client.ts";
 import type { CallCounter } from "../../logging/statistics/call-statistics.ts";
 import { diagnoseError } from "../../diagnosis/diagnose-error.ts";
@@ -12,11 +13,12 @@ import type { PageLog } from "../page-log/open-page-log.ts";
 export interface ConnectDeps extends Pick<PageLog, "logger">, Pick<OpenAccess, "access" | "authPresent"> {
   explainer: Pick<Explainer, "lastProbe">;
   counter: CallCounter;
+  secrets: LiveSecrets;
 }
 
 /** Makes the client of the platform at a base URL; its calls are logged, counted and signed in. */
 export function connectPlatform(baseUrl: string, deps: ConnectDeps): AudioKitClient {
-  const { logger, access, authPresent, explainer, counter } = deps;
+  const { logger, access, authPresent, explainer, counter, secrets } = deps;
   // The companion probes the platform behind its own gateway only.
   const isOwn = URL.parse(baseUrl)?.origin === location.origin;
   const logged = logCalls(logger, {
@@ -27,6 +29,7 @@ export function connectPlatform(baseUrl: string, deps: ConnectDeps): AudioKitCli
     baseUrl,
     bridgeUrl: bridgeUrlOf(baseUrl),
     interceptors: [observeCalls(logged, counter.observe)],
+    secrets,
     ...access.credentials,
   });
 }

@@ -1,4 +1,5 @@
 import { tokenEndpointOf } from "../../platform-config/parse-config-ini.ts";
+import { tokenErrorWord } from "../../wire/token-error.ts";
 
 /** A client of the token server; the secret must not be kept anywhere but in memory. */
 export interface TokenClient {
@@ -12,14 +13,11 @@ export interface TokenClient {
 /** The result of one token request. */
 export type TokenResult =
   | { token: string; status: number; expiresInSeconds?: number }
-  /** No token came. `reason`: the server's own word for it, `unreachable`, or `no-token` for a response without one. */
+  /** No token came. `reason`: the server's own word for it, `HTTP <status>`, `unreachable`, or `no-token` for a response without one. */
   | { token?: undefined; status?: number; reason: string };
 
 /** Deadline of a token request, in milliseconds: the server answers from memory, and a person is waiting. */
 const tokenTimeoutMs = 15_000;
-/** Names of errors are words (RFC 6749, 5.2); anything else may repeat what the server was sent. */
-const maxReasonLength = 200;
-
 /** Requests a token with client credentials. Never rejects; the secret is in no reason, even if the server repeats it. */
 export async function requestToken(client: TokenClient, fetch: typeof globalThis.fetch): Promise<TokenResult> {
   const { clientId, clientSecret } = client;
@@ -45,8 +43,7 @@ export async function requestToken(client: TokenClient, fetch: typeof globalThis
     const seconds = body["expires_in"];
     return { token, status, ...(typeof seconds === "number" && { expiresInSeconds: seconds }) };
   }
-  const said = typeof body["error"] === "string" ? body["error"] : response.ok ? "no-token" : `HTTP ${String(status)}`;
-  return { status, reason: said.replaceAll(clientSecret, "…").slice(0, maxReasonLength) };
+  return { status, reason: tokenErrorWord(body["error"]) ?? (response.ok ? "no-token" : `HTTP ${String(status)}`) };
 }
 
 async function readObject(response: Response): Promise<Record<string, unknown>> {

@@ -70,14 +70,17 @@ describe("a token source", () => {
     expect(await source.token()).toBe("token-3");
   });
 
-  it("tells a refusal in the server's word, without the secret, and lets the server rest", async () => {
+  it("tells a refusal in a word of the standard, else by its status, and lets the server rest", async () => {
     const { source, requests, events, clock, answer } = setup();
+    answer(() => Response.json({ error: "invalid_client", error_description: "hunter2" }, { status: 401 }));
+    expect(await source.signIn(client)).toBe(false);
+    expect(events[0]).toMatchObject({ kind: "refusal", success: false, status: 401, reason: "invalid_client" });
     answer(() => Response.json({ error: "bad hunter2", error_description: "hunter2" }, { status: 401 }));
     expect(await source.signIn(client)).toBe(false);
-    expect(events[0]).toMatchObject({ kind: "refusal", success: false, status: 401, reason: "bad …" });
-    expect(source.state).toMatchObject({ isAsking: false, refusal: { reason: "bad …", status: 401 } });
+    expect(events[1]).toMatchObject({ kind: "refusal", success: false, status: 401, reason: "HTTP 401" });
+    expect(source.state).toMatchObject({ isAsking: false, refusal: { reason: "HTTP 401", status: 401 } });
     expect(await source.token()).toBeUndefined();
-    expect(requests).toHaveLength(1);
+    expect(requests).toHaveLength(2);
     clock.now += 11_000;
     answer(() => Response.json({ access_token: "late", expires_in: 300 }));
     expect(await source.token()).toBe("late");

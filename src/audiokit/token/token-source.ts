@@ -1,3 +1,4 @@
+import type { LiveSecrets } from "../../basics/live-secrets.ts";
 import type { TokenOutcome } from "../../wire/auth-event.ts";
 import { tokenEndpointOf } from "../../platform-config/parse-config-ini.ts";
 import { requestToken, type TokenClient } from "./request-token.ts";
@@ -39,6 +40,8 @@ export interface TokenSourceOptions {
   fetch?: typeof globalThis.fetch;
   clock?: { epochMs(): number; monotonicMs(): number };
   onEvent?: (event: TokenOutcome) => void;
+  /** Learns every token and client secret; one that is dropped here stays known, a late response may hold it. */
+  secrets?: Pick<LiveSecrets, "learn">;
 }
 
 /** A token is renewed when less than this is left, or a quarter of its life if that is less. */
@@ -52,7 +55,7 @@ const systemClock = { epochMs: () => Date.now(), monotonicMs: () => performance.
 
 /** Makes an empty source. Nothing is sent before `signIn`. */
 export function createTokenSource(options: TokenSourceOptions = {}): TokenSource {
-  const { clock = systemClock, onEvent = () => undefined } = options;
+  const { clock = systemClock, onEvent = () => undefined, secrets } = options;
   const fetch = options.fetch ?? globalThis.fetch.bind(globalThis);
   const listeners = new Set<(state: TokenState) => void>();
   let token: string | undefined;
@@ -70,6 +73,7 @@ export function createTokenSource(options: TokenSourceOptions = {}): TokenSource
   function hold(fresh: string, from: "pasted" | "fetched", expiresAtMs: number | undefined): void {
     const isRenewed = from === "fetched" && token !== undefined;
     token = fresh;
+    secrets?.learn("token", fresh);
     toldExpiry = false;
     change({ held: { from, sinceMs: clock.epochMs(), expiresAtMs, isRenewed }, isAsking: false });
   }
@@ -141,6 +145,7 @@ export function createTokenSource(options: TokenSourceOptions = {}): TokenSource
     },
     signIn(given) {
       client = given;
+      secrets?.learn("client secret", given.clientSecret);
       asking = undefined;
       token = undefined;
       isForRefusal = false;

@@ -1,5 +1,6 @@
 import { Code, ConnectError, type Interceptor, type Transport } from "@connectrpc/connect";
 import { createGrpcWebTransport } from "@connectrpc/connect-web";
+import type { LiveSecrets } from "../../basics/live-secrets.ts";
 import { maxMessageBytes, messageSizeBytes } from "../../wire/message-size.ts";
 import { MessageTooLarge } from "../contract/audiokit-error.ts";
 import { createBidiSocketTransport } from "./bidi-socket-transport.ts";
@@ -7,6 +8,7 @@ import { addCredentials, type CallCredentials } from "./call-credentials.ts";
 import { limitDeadline } from "./limit-deadline.ts";
 import { markInterrupted } from "./mark-interrupted.ts";
 import { grpcWebStreams } from "./grpc-web-streams.ts";
+import { scrubResponses } from "./scrub-responses.ts";
 
 export interface TransportOptions extends CallCredentials {
   /** Where Envoy or the companion listens, e.g. `https://audiokit.example`. */
@@ -15,6 +17,8 @@ export interface TransportOptions extends CallCredentials {
   bridgeUrl?: string;
   /** Seen by every call, the first outermost; they see the call before the token is added. */
   interceptors?: Interceptor[];
+  /** Learns the secrets that go with a call and takes them out of its response. Default: a response is passed on as it came. */
+  secrets?: LiveSecrets;
   /** Longest time of a call that is not live, in milliseconds, read for each call; undefined: what the call itself allows. */
   longestMs?: () => number | undefined;
   /** Default: the browser's. */
@@ -31,6 +35,7 @@ export function createAudioKitTransport(options: TransportOptions): Transport {
     rejectLargeMessages(maxMessageBytes),
     ...((token ?? metadata) ? [addCredentials(options)] : []),
     markInterrupted,
+    ...(options.secrets ? [scrubResponses(options.secrets)] : []),
   ];
   const webOptions = {
     baseUrl,

@@ -74,7 +74,7 @@ const en = {
       "no-token": "the answer wasn’t from a token server",
       unauthorized_client: "wrong client or client secret",
       invalid_client: "wrong client or client secret",
-      "Realm does not exist": "no such realm",
+      "HTTP 404": "no such realm, or no token server at this URL",
     } as Record<string, string>,
   } satisfies TokenDictionary,
 };
@@ -152,7 +152,7 @@ const ru = {
       "no-token": "ответил не сервер токенов",
       unauthorized_client: "неверный клиент или секрет клиента",
       invalid_client: "неверный клиент или секрет клиента",
-      "Realm does not exist": "такого realm нет",
+      "HTTP 404": "нет такого realm, или по этому URL нет сервера токенов",
     } as Record<string, string>,
   },
 } satisfies typeof en;
