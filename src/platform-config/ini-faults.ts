@@ -4,7 +4,7 @@ export type IniFaultCode = keyof typeof iniFaultText;
 /** What is wrong with a line. */
 export interface IniFault {
   code: IniFaultCode;
-  /** The part of the line that the message quotes; may be empty. */
+  /** A mark, a number or a known word for the message; may be empty. Nothing that may be a secret. */
   detail: string;
 }
 
@@ -24,25 +24,25 @@ export const iniFaultText = {
   "book-quote": (mark: string) => `has a quote ${mark} of printed text; write " around the value`,
   hash: () => "has # inside the value: put the value in quotes, or white space before a comment",
   comma: () => "has a comma: put the value in quotes",
-  "unknown-key": (keys: string) => `is not a key of config.ini; the keys are: ${keys}`,
+  "unknown-key": (keys: string) => `begins with no key of config.ini; the keys are: ${keys}`,
   misspelled: (key: string) => `is not a key of config.ini; ${key} is`,
   twice: (line: string) => `stands twice: also in line ${line}`,
-  "no-flag": (value: string) => `must be true or false in lower case, got ${value}`,
-  "no-address": (value: string) => `must be host[:port] without a scheme or a path, got ${value}`,
-  "no-port": (port: string) => `has no port ${port}: 1 to 65535`,
-  "ipv6-alone": (value: string) => `has an IPv6 address without brackets: [address] or [address]:port, got ${value}`,
-  "no-host": (host: string) => `names no host: ${host} is neither a name nor an address`,
-  "no-seconds": (value: string) => `must be a number of seconds above 0, at most 86400, got ${value}`,
+  "no-flag": () => "must be true or false in lower case",
+  "no-address": () => "must be host[:port] without a scheme or a path",
+  "no-port": () => "must have a port from 1 to 65535 after the colon",
+  "ipv6-alone": () => "has an IPv6 address without brackets: [address] or [address]:port",
+  "no-host": () => "names no host: it is neither a name nor an address",
+  "no-seconds": () => "must be a number of seconds above 0, at most 86400",
   "not-ascii": () => "must be at most 500 printable ASCII characters: it goes into a header",
-  "no-url": (value: string) => `must be a URL such as https://sso.example, got ${value}`,
-  "no-web-url": (value: string) => `must begin with https:// or http://, got ${value}`,
+  "no-url": () => "must be a URL such as https://sso.example",
+  "no-web-url": () => "must begin with https:// or http://",
   "url-with-user": () => "must not hold a user name or a password",
   "url-with-query": () => "must not hold a query or a fragment",
   "no-pairs": () => "must be name=value,name=value; a value cannot hold = or a comma",
-  "bad-name": (name: string) => `has a name that gRPC does not take: ${name} (a-z, 0-9, _ . -)`,
-  "name-twice": (name: string) => `names ${name} twice`,
+  "bad-name": (place: string) => `has a name that gRPC does not take in pair ${place} (a-z, 0-9, _ . -)`,
+  "name-twice": (place: string) => `has the name of pair ${place} twice`,
   "reserved-name": (name: string) => `must not set ${name}: it has its own key or belongs to the call`,
-  "bad-value": (name: string) => `has a value for ${name} that is not printable ASCII`,
+  "bad-value": (place: string) => `has a value in pair ${place} that is not printable ASCII`,
   "no-platform": () => "is missing: it says where the platform is, host[:port]",
   "no-ssl": () => "is missing: true for TLS, false for plain text",
   "no-secret": () => "is missing: client_id is set, and both are needed for a token",

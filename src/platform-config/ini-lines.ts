@@ -8,26 +8,26 @@ export interface IniEntry {
   value: string;
 }
 
-/** What is wrong, and in which line; 0 where no line is to blame. A secret is never in it. */
+/**
+ * What is wrong, and in which line; 0 where no line is to blame. A value is never repeated: a secret may stand under any key,
+ * and in the place of one.
+ */
 export interface IniProblem extends IniFault {
   line: number;
-  /** As it stands in the file, shortened; empty where no key is to blame. */
+  /** As it stands in the file; empty where no key is to blame, or none that is known or nearly so. */
   key: string;
   /** The fault in English words, to stand behind the key. */
   message: string;
 }
 
-/** Longest quotation from the file in a message, in characters. */
-const shownLength = 60;
-
 /** Names the line of a fault. */
 export function iniProblem(line: number, key: string, fault: IniFault): IniProblem {
-  return { line, key: shortened(key), ...fault, message: iniFaultText[fault.code](fault.detail) };
-}
-
-/** A part of the file as a message quotes it. */
-export function shortened(text: string): string {
-  return text.length > shownLength ? `${text.slice(0, shownLength)}…` : text;
+  return {
+    line,
+    key: closestConfigKey(key) === undefined ? "" : key,
+    ...fault,
+    message: iniFaultText[fault.code](fault.detail),
+  };
 }
 
 /** White space, and the invisible characters that some editors add. */
@@ -55,7 +55,6 @@ function readLine(content: string): Omit<IniEntry, "line"> | (IniFault & { key: 
     return { key: "", code: "comment-mark", detail: content.startsWith(";") ? ";" : "//" };
   const equals = content.indexOf("=");
   const colon = /^["']?([\w-]+)["']?\s*:/.exec(content)?.[1];
-  // The word itself is not repeated: what stands in such a line may be a secret.
   const key = closestConfigKey(colon ?? /^[\w-]+/.exec(content)?.[0] ?? "") ?? "";
   if (colon !== undefined && key !== "" && (equals < 0 || content.indexOf(":") < equals)) {
     return { key, code: "colon", detail: "" };

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { configKeys } from "./config-keys.ts";
 import { parseConfigIni } from "./parse-config-ini.ts";
 
 const whole = `
@@ -54,11 +55,11 @@ describe("parseConfigIni", () => {
   });
 
   it.each([
-    ["use_ssl = True", '2 use_ssl: must be true or false in lower case, got "True"'],
-    ["timeout = 0", '2 timeout: must be a number of seconds above 0, at most 86400, got "0"'],
+    ["use_ssl = True", "2 use_ssl: must be true or false in lower case"],
+    ["timeout = 0", "2 timeout: must be a number of seconds above 0, at most 86400"],
     ["timeuot = 5", "2 timeuot: is not a key of config.ini; timeout is"],
     ["CLIENT-ID = 5", "2 CLIENT-ID: is not a key of config.ini; client_id is"],
-    ["colour = 5", "2 colour: is not a key of config.ini; the keys are: api_address, use_ssl"],
+    ["colour = 5", "2 : begins with no key of config.ini; the keys are: api_address, use_ssl"],
     ["realm: demo", "2 realm: has : in the place of ="],
     ["client-id: demo", "2 client_id: has : in the place of ="],
     ["relm", "2 realm: is no `key = value` line"],
@@ -71,9 +72,9 @@ describe("parseConfigIni", () => {
     ["timeout = 0x10", "2 timeout: must be a number of seconds"],
     ["iam_account = Мир", "2 iam_account: must be at most 500 printable ASCII"],
     [`iam_workspace = ${"x".repeat(501)}`, "2 iam_workspace: must be at most 500 printable ASCII"],
-    ["sso_url = localhost:8080", '2 sso_url: must begin with https:// or http://, got "localhost:8080"'],
-    ['extra_metadata = "x-a=1,x-a=2"', "2 extra_metadata: names x-a twice"],
-    ["__proto__ = 5", "2 __proto__: is not a key of config.ini"],
+    ["sso_url = localhost:8080", "2 sso_url: must begin with https:// or http://"],
+    ['extra_metadata = "x-a=1,x-a=2"', "2 extra_metadata: has the name of pair 2 twice"],
+    ["__proto__ = 5", "2 : begins with no key of config.ini"],
     ["api_address = other", "2 api_address: stands twice: also in line 1"],
     ["[main]", "2 : is a section header"],
     ["just words", "2 : is no `key = value` line"],
@@ -127,15 +128,15 @@ describe("parseConfigIni", () => {
   });
 
   it.each([
-    ["http://host:1", 'must be host[:port] without a scheme or a path, got "http://host:1"'],
+    ["http://host:1", "must be host[:port] without a scheme or a path"],
     ["a b", "must be host[:port]"],
     ["user@host", "must be host[:port]"],
-    ["host:0", 'has no port "0"'],
-    ["host:70000", 'has no port "70000"'],
-    ["host:-1", 'has no port "-1"'],
-    ["host:", 'has no port ""'],
-    ["host:https", 'has no port "https"'],
-    [`host:${"9".repeat(400)}`, `has no port "${"9".repeat(60)}…": 1 to 65535`],
+    ["host:0", "must have a port"],
+    ["host:70000", "must have a port"],
+    ["host:-1", "must have a port"],
+    ["host:", "must have a port"],
+    ["host:https", "must have a port"],
+    [`host:${"9".repeat(400)}`, "must have a port from 1 to 65535 after the colon"],
     ["2001:db8::1", "has an IPv6 address without brackets"],
     ["::1", "has an IPv6 address without brackets"],
     ["[:::::]:443", "names no host"],
@@ -174,16 +175,43 @@ describe("parseConfigIni", () => {
     expect(problemsOf(source)).toEqual([expect.stringMatching(`^0 : ${why}`)]);
   });
 
-  it("shortens a key that is longer than a line of a terminal", () => {
-    expect(problemsOf(`api_address = a\nuse_ssl = true\n${"x".repeat(1e5)} = 1`)[0]).toMatch(/^3 x{60}…: is not a key/);
-  });
-
-  it("never repeats a secret in a problem", () => {
-    fc.assert(
-      fc.property(fc.constantFrom("client_secret", "client_secret =", 'client_secret = "'), (start) => {
-        expect(JSON.stringify(parseConfigIni(`${start} hunter2secret, x`).problems)).not.toContain("hunter2secret");
-      }),
-    );
+  it.each([
+    ...configKeys.flatMap((key) => [`${key} = SECRET`, `${key} = "SECRET`, `${key}: SECRET`, `${key} SECRET`]),
+    ...configKeys.flatMap((key) => [
+      `${key} = https://SECRET:SECRET@host`,
+      `${key} = SECRET#SECRET`,
+      `${key} = SECRET, x`,
+    ]),
+    ...[
+      "SECRET",
+      "SECRET = 1",
+      "SECRET =",
+      "SECRET = a, b",
+      'SECRET = "a',
+      "SECRET: 1",
+      "[SECRET]",
+      "; SECRET",
+      "// SECRET",
+    ],
+    ...[
+      "secret = SECRET",
+      "client_secrets = SECRET",
+      "password: SECRET",
+      "export SECRET=1",
+      "api_address = host:SECRET",
+    ],
+    ...["api_address = [SECRET]", "api_address = SECRET:1:2", "sso_url = ftp://SECRET", "sso_url = https://h/?SECRET"],
+    ...[
+      'extra_metadata = "SECRET"',
+      'extra_metadata = "SECRET=1,SECRET=2"',
+      'extra_metadata = "x-a=SECRET,x-a=SECRET"',
+    ],
+    ...['extra_metadata = "grpc-SECRET=1"', 'extra_metadata = "x-ai-SECRET=SECRET"', 'extra_metadata = "SECRET=ключ"'],
+  ])("never repeats a secret in a problem: %s", (line) => {
+    for (const secret of ["hunter2secret", "S3cr+t/=&%", "c2VjcmV0==", "Секрет7Ключ"]) {
+      const { problems } = parseConfigIni(`api_address = a\nuse_ssl = true\n${line.replaceAll("SECRET", secret)}`);
+      expect(JSON.stringify(problems)).not.toContain(secret.replace(/=+$/, ""));
+    }
   });
 
   it("takes any text without throwing", () => {

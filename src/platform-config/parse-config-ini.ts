@@ -1,6 +1,6 @@
 import { configKeys, isConfigKey, closestConfigKey, type ConfigKey } from "./config-keys.ts";
 import type { IniFault, IniFaultCode } from "./ini-faults.ts";
-import { iniProblem, readIniLines, shortened, type IniProblem } from "./ini-lines.ts";
+import { iniProblem, readIniLines, type IniProblem } from "./ini-lines.ts";
 
 /** Where the platform is and how to talk to it: the official client's `config.ini` (contract, section 11). */
 export interface PlatformConfig {
@@ -60,7 +60,7 @@ const headerText =
 const flag =
   (field: "useSsl" | "verifySso"): Reader =>
   (value, config) => {
-    if (value !== "true" && value !== "false") return fault("no-flag", quote(value));
+    if (value !== "true" && value !== "false") return fault("no-flag");
     config[field] = value === "true";
     return undefined;
   };
@@ -87,7 +87,7 @@ const readers: Record<ConfigKey, Reader> = {
  * Reads a `config.ini`: flat `key = value` lines without sections, `#` comments, quotes around values with commas.
  *
  * @returns the config with defaults filled in, and every problem found; with a problem the config must not be used.
- *   Problems never repeat a secret.
+ *   Problems repeat no value.
  */
 export function parseConfigIni(source: string): { config: PlatformConfig; problems: IniProblem[] } {
   const { entries, problems } = readIniLines(source);
@@ -164,14 +164,14 @@ function missing(seen: Seen): IniProblem[] {
 }
 
 function readAddress(value: string, config: PlatformConfig): IniFault | undefined {
-  if (/^[0-9a-f]*:[0-9a-f.]*:[0-9a-f:.]*$/i.test(value)) return fault("ipv6-alone", quote(value));
+  if (/^[0-9a-f]*:[0-9a-f.]*:[0-9a-f:.]*$/i.test(value)) return fault("ipv6-alone");
   const [, bracketed, plain, port] = /^(?:\[([^\]]*)\]|([^\s/:@[\]]+))(?::([^\s/:@[\]]*))?$/.exec(value) ?? [];
   const named = bracketed ?? plain;
-  if (named === undefined) return fault("no-address", quote(value));
+  if (named === undefined) return fault("no-address");
   const host = bracketed === undefined ? hostName(named) : URL.canParse(`http://[${named}]`) ? named : undefined;
-  if (host === undefined) return fault("no-host", quote(named));
+  if (host === undefined) return fault("no-host");
   if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) >= 1 && Number(port) <= 65_535)) {
-    return fault("no-port", quote(port));
+    return fault("no-port");
   }
   config.apiHost = host;
   config.apiPort = Number(port ?? 0);
@@ -187,15 +187,15 @@ function hostName(text: string): string | undefined {
 
 function readTimeout(value: string, config: PlatformConfig): IniFault | undefined {
   const seconds = /^\d+(?:\.\d+)?$/.test(value) ? Number(value) : 0;
-  if (seconds <= 0 || seconds > longestTimeoutSeconds) return fault("no-seconds", quote(value));
+  if (seconds <= 0 || seconds > longestTimeoutSeconds) return fault("no-seconds");
   config.timeoutSeconds = seconds;
   return undefined;
 }
 
 function readSsoUrl(value: string, config: PlatformConfig): IniFault | undefined {
-  if (!URL.canParse(value)) return fault("no-url", quote(value));
+  if (!URL.canParse(value)) return fault("no-url");
   const url = new URL(value);
-  if (url.protocol !== "https:" && url.protocol !== "http:") return fault("no-web-url", quote(value));
+  if (url.protocol !== "https:" && url.protocol !== "http:") return fault("no-web-url");
   if (url.username !== "" || url.password !== "") return fault("url-with-user");
   if (url.search !== "" || url.hash !== "") return fault("url-with-query");
   config.ssoUrl = value.replace(/\/+$/, "");
@@ -203,18 +203,21 @@ function readSsoUrl(value: string, config: PlatformConfig): IniFault | undefined
 }
 
 /** Headers that the call itself or the token decides. */
-const reservedMetadata = /^(authorization|content-type|content-length|host|te|connection|user-agent|grpc-.*|x-ai-.*)$/;
+const reservedMetadata =
+  /^(?:(authorization|content-type|content-length|host|te|connection|user-agent)$|(grpc-|x-ai-))/;
 
-/** Reads `name=value,name=value`: fields that go with every call. */
+/** Reads `name=value,name=value`: fields that go with every call. A fault names the pair by its number, from 1. */
 export function readMetadataPairs(text: string): [name: string, value: string][] | IniFault {
   const pairs: [string, string][] = [];
-  for (const pair of text.split(",")) {
+  for (const [index, pair] of text.split(",").entries()) {
     const [name = "", content, ...rest] = pair.split("=").map((part) => part.trim());
+    const place = String(index + 1);
     if (content === undefined || rest.length > 0) return fault("no-pairs");
-    if (!/^[a-z0-9_.-]+$/.test(name)) return fault("bad-name", quote(name));
-    if (reservedMetadata.test(name)) return fault("reserved-name", name);
-    if (!/^[\x20-\x7e]*$/.test(content)) return fault("bad-value", name);
-    if (pairs.some(([earlier]) => earlier === name)) return fault("name-twice", name);
+    if (!/^[a-z0-9_.-]+$/.test(name)) return fault("bad-name", place);
+    const [, reserved, prefix] = reservedMetadata.exec(name) ?? [];
+    if (reserved !== undefined || prefix !== undefined) return fault("reserved-name", reserved ?? `${prefix}…`);
+    if (!/^[\x20-\x7e]*$/.test(content)) return fault("bad-value", place);
+    if (pairs.some(([earlier]) => earlier === name)) return fault("name-twice", place);
     pairs.push([name, content]);
   }
   return pairs;
@@ -225,8 +228,4 @@ function readMetadata(value: string, config: PlatformConfig): IniFault | undefin
   if ("code" in read) return read;
   config.extraMetadata = read;
   return undefined;
-}
-
-function quote(value: string): string {
-  return JSON.stringify(shortened(value));
 }

@@ -47,6 +47,15 @@ describe("readConfigFile", () => {
     expect(message).not.toContain("hunter2");
   });
 
+  it("repeats no path that may be a secret in its place", async () => {
+    const file = join(folder, "config.ini");
+    await writeFile(file, "api_address = a\nuse_ssl = true\nca_cert_path = hunter2secret\n");
+    const failure = await readConfigFile(file).catch((error: unknown) => error);
+    expect((failure as ConfigError).message).toBe(
+      `${file}:3 ca_cert_path: names no usable file: there is no such file`,
+    );
+  });
+
   it("says of a file that it names why it is of no use", async () => {
     const { cert, key } = await (await createAuthority("Test authority")).issue({ names: ["console"] });
     const files = {
@@ -65,7 +74,7 @@ describe("readConfigFile", () => {
       return (failure as ConfigError).message.replaceAll(`${folder}/`, "").split("\n");
     };
     expect(await told("", "chain.pem", "encrypted.pem")).toEqual([
-      `config.ini:3 ca_cert_path: names ${folder}, but it is a folder`.replaceAll(`${folder}/`, ""),
+      "config.ini:3 ca_cert_path: names no usable file: it is a folder",
       "config.ini:5 cert_private_key_path: names encrypted.pem, but it is encrypted, and nobody is there to type its password",
     ]);
     expect(await told("empty.pem", "encrypted.pem", "chain.pem")).toEqual([

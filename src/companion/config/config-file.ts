@@ -17,6 +17,7 @@ const pemKeys: Record<string, { mark: RegExp; what: string }> = {
   cert_private_key_path: { mark: /^-----BEGIN [A-Z ]*PRIVATE KEY-----/m, what: "private key" },
   cert_chain_path: certificate,
 };
+const certificateFile = /\.(?:pem|crt|cer|key)$/i;
 const encryptedKey = /^-----BEGIN ENCRYPTED|^Proc-Type: 4,ENCRYPTED/m;
 /** Most problems of one file that are listed. */
 const shownProblems = 20;
@@ -80,7 +81,9 @@ async function uselessFiles(source: string): Promise<ToldProblem[]> {
       (text) => uselessBecause(text, wanted),
       (error: NodeJS.ErrnoException) => whyUnread(error),
     );
-    if (why !== undefined) problems.push({ line, key, message: `names ${value}, but ${why}` });
+    // Anything else in the place of a path may be a secret, which is not to be repeated.
+    const told = certificateFile.test(value) ? `names ${value}, but ${why}` : `names no usable file: ${why}`;
+    if (why !== undefined) problems.push({ line, key, message: told });
   }
   return problems;
 }
