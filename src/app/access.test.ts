@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { createLiveSecrets } from "../basics/live-secrets.ts";
 import { createTokenSource } from "../audiokit/token/token-source.ts";
 import { defaultSettings, type AccessSettings } from "../settings/settings.ts";
 import type { ConsoleConfig } from "../wire/console-config.ts";
@@ -13,9 +14,9 @@ const server: ConsoleConfig = {
   endpoints: ["https://sso.example"],
 };
 
-function setup(access: Partial<AccessSettings> = {}, endpoint = "") {
+function setup(access: Partial<AccessSettings> = {}, endpoint = "", secrets = createLiveSecrets()) {
   const current = { ...defaultSettings, endpoint, access: { ...defaultSettings.access, ...access } };
-  return new Access({ current }, createTokenSource());
+  return new Access({ current }, createTokenSource(), secrets);
 }
 
 describe("the access of a page", () => {
@@ -60,5 +61,20 @@ describe("the access of a page", () => {
     expect(access.mayConnect("https://own.example/x", "https://own.example")).toBe(true);
     expect(access.mayConnect("https://sso.example/auth", "https://own.example")).toBe(true);
     expect(access.mayConnect("https://else.example", "https://own.example")).toBe(false);
+  });
+
+  it("sends metadata that may be secret beside the other, and learns it unless it is a short word", () => {
+    const secrets = createLiveSecrets();
+    const access = setup({ metadata: { "x-one": "1", "x-two": "old" } }, "", secrets);
+    access.holdMetadata({ "x-two": "prod", "x-api-key": "k3y7", "x-tenant": "a-long-value" });
+    expect(access.credentials.metadata(false)).toEqual({
+      "x-one": "1",
+      "x-two": "prod",
+      "x-api-key": "k3y7",
+      "x-tenant": "a-long-value",
+    });
+    expect(secrets.scrub("prod k3y7 a-long-value")).toBe("prod [redacted] [redacted]");
+    access.dropMetadata("x-two");
+    expect(access.credentials.metadata(false)).toMatchObject({ "x-two": "old", "x-api-key": "k3y7" });
   });
 });

@@ -30,7 +30,7 @@ export function openAccess(
   fetch: typeof globalThis.fetch,
 ): OpenAccess {
   const source = createTokenSource({ fetch, secrets, onEvent: (outcome) => logToken(logger, "page", outcome) });
-  const access = new Access(preferences, source);
+  const access = new Access(preferences, source, secrets);
   const requestTokens = gatewayTokens({
     fetch,
     storage: () => localStorage,

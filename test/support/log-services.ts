@@ -1,3 +1,4 @@
+import { createLiveSecrets } from "../../src/basics/live-secrets.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
 import { callDeferMs, createLogger, type Logger } from "../../src/logging/logger.ts";
 import type { LogStore } from "../../src/store/log-store.ts";
@@ -49,9 +50,10 @@ export async function logServices(
   const router = new Router(place);
   const settings = unstoredSettings();
   const preferences = new Preferences(settings);
-  const logger = createLogger({ sink: store, deferMs: callDeferMs });
+  const secrets = createLiveSecrets();
+  const logger = createLogger({ sink: store, scrub: secrets.scrub, deferMs: callDeferMs });
   const archive = testArchive(logger, settings);
-  const { access, learn } = openAccess(preferences, logger, tokenServer());
+  const { access, learn } = openAccess(preferences, logger, secrets, tokenServer());
   const requestGateway = () => Promise.resolve(learn({ ...ownServer, ...server }));
   const memoryLog = new MemoryLog(store);
   const services = {

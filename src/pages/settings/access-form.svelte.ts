@@ -10,7 +10,7 @@ type WordField = "realm" | "clientId" | "account" | "workspace" | "traceId";
 /** The section Access while it is filled in. What is secret stays here and in the page's memory. */
 export class AccessForm {
   readonly #preferences: Pick<Preferences, "current" | "update">;
-  readonly #access: Pick<Access, "paste" | "signIn" | "forget">;
+  readonly #access: Pick<Access, "paste" | "signIn" | "forget" | "heldMetadata" | "dropMetadata">;
   /** The typed token and the typed secret; emptied as soon as they are saved. */
   pasted = $state("");
   secret = $state("");
@@ -40,7 +40,7 @@ export class AccessForm {
 
   constructor(
     preferences: Pick<Preferences, "current" | "update">,
-    access: Pick<Access, "paste" | "signIn" | "forget">,
+    access: Pick<Access, "paste" | "signIn" | "forget" | "heldMetadata" | "dropMetadata">,
   ) {
     this.#preferences = preferences;
     this.#access = access;
@@ -69,6 +69,14 @@ export class AccessForm {
     const pairs = this.metadata.trim() === "" ? [] : readMetadataPairs(this.metadata);
     this.metadataFault = "code" in pairs ? pairs : undefined;
     if (!("code" in pairs)) this.update({ metadata: Object.fromEntries(pairs) });
+  };
+
+  /** Stores held metadata with the settings, because a person says that it is no secret. */
+  readonly storeHeld = (name: string): void => {
+    const value = this.#access.heldMetadata[name];
+    if (value === undefined) return;
+    this.update({ metadata: { ...this.settings.metadata, [name]: value } });
+    this.#access.dropMetadata(name);
   };
 
   readonly keepTimeout = (): void => {

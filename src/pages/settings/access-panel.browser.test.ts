@@ -175,7 +175,7 @@ extra_metadata = "x-one=1,x-two=2"
       account: "acc",
       workspace: "",
       traceId: "",
-      metadata: { "x-one": "1", "x-two": "2" },
+      metadata: {},
       timeoutSeconds: 30,
     });
     await expect.element(page.getByText("Secrets are never stored.", { exact: false })).toBeVisible();
@@ -188,6 +188,34 @@ extra_metadata = "x-one=1,x-two=2"
     const { rows } = await store.query({ events: ["system_config_file_read"] }, { limit: 5 });
     expect(rows[0]?.event.data).toMatchObject({ filled: expect.arrayContaining(["client_id"]), wrong_lines: [] });
     expect(JSON.stringify(rows)).not.toContain("whole-secret");
+  });
+
+  it("holds extra_metadata in memory and masks it, until somebody says that it is no secret", async () => {
+    const { access, preferences, store } = await open();
+    preferences.update({
+      access: { ...preferences.current.access, metadata: { "x-two": "stored-before", "x-own": "3" } },
+    });
+    await give(ini(whole.replace("x-one=1,x-two=2", "x-one=hush-hush-1,x-two=hush-hush-2")));
+    await expect.element(page.getByText("x-one=••••••••, x-two=••••••••")).toBeVisible();
+    expect(access.credentials.metadata(false)).toEqual({
+      "x-own": "3",
+      "x-one": "hush-hush-1",
+      "x-two": "hush-hush-2",
+    });
+    expect(preferences.current.access.metadata).toEqual({ "x-own": "3" });
+    expect(document.body.innerHTML).not.toContain("hush-hush");
+
+    await page.getByText("Additional call options").click();
+    await expect.element(page.getByText("From config.ini, in this tab’s memory only")).toBeVisible();
+    await page.getByRole("button", { name: "Not a secret" }).first().click();
+    await expect.element(field("Additional metadata")).toHaveValue("x-own=3, x-one=hush-hush-1");
+    expect(preferences.current.access.metadata).toEqual({ "x-own": "3", "x-one": "hush-hush-1" });
+    await page.getByRole("button", { name: "Remove" }).click();
+    await expect.element(page.getByText("From config.ini, in this tab’s memory only")).not.toBeInTheDocument();
+    expect(access.credentials.metadata(false)).toEqual({ "x-own": "3", "x-one": "hush-hush-1" });
+    await store.flush();
+    const { rows } = await store.query({}, { limit: 50 });
+    expect(JSON.stringify(rows)).not.toContain("hush-hush-2");
   });
 
   it("leaves the token to a gateway that brings one, and knows its platform", async () => {

@@ -40,6 +40,10 @@ const en = {
   traceHint: "For finding calls in the platform’s archive",
   metadata: "Additional metadata",
   metadataHint: "name=value, name=value. A cross-origin endpoint must allow each name.",
+  held: "From config.ini, in this tab’s memory only",
+  storeHeld: "Not a secret",
+  storeHeldHint: "Show it and save it with the settings",
+  dropHeld: "Remove",
   timeout: "Call timeout, seconds",
   timeoutHint: (seconds: number | undefined) =>
     seconds === undefined
@@ -118,6 +122,10 @@ const ru = {
   traceHint: "Для поиска вызовов в архиве платформы",
   metadata: "Дополнительные метаданные",
   metadataHint: "имя=значение, имя=значение. Адрес платформы на другом источнике должен разрешать каждое имя.",
+  held: "Из config.ini, только в памяти вкладки",
+  storeHeld: "Не секрет",
+  storeHeldHint: "Показать и сохранить с настройками",
+  dropHeld: "Удалить",
   timeout: "Тайм-аут вызова, секунды",
   timeoutHint: (seconds: number | undefined) =>
     seconds === undefined

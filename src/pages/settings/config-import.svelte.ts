@@ -7,14 +7,14 @@ import { importableConfig, type ImportableConfig } from "./importable-config.ts"
 /** What a dropped `config.ini` brought. The file itself is read and let go. */
 export class ConfigImport {
   readonly #preferences: Pick<Preferences, "current" | "update">;
-  readonly #access: Pick<Access, "serverConfig">;
+  readonly #access: Pick<Access, "serverConfig" | "holdMetadata">;
   readonly #logger: Pick<Logger, "logSystemEvent">;
   reading = $state.raw<ImportableConfig>();
   isUnreadable = $state(false);
 
   constructor(
     preferences: Pick<Preferences, "current" | "update">,
-    access: Pick<Access, "serverConfig">,
+    access: Pick<Access, "serverConfig" | "holdMetadata">,
     logger: Pick<Logger, "logSystemEvent">,
   ) {
     this.#preferences = preferences;
@@ -22,7 +22,7 @@ export class ConfigImport {
     this.#logger = logger;
   }
 
-  /** Takes over what is not secret, and says what was left out. */
+  /** Takes over what is not secret, holds what may be, and says what was left out. */
   readonly take = async (file: Blob): Promise<void> => {
     this.reading = undefined;
     this.isUnreadable = false;
@@ -31,7 +31,10 @@ export class ConfigImport {
         new Uint8Array(await file.slice(0, maxConfigBytes + 1).arrayBuffer()),
         this.#access.serverConfig,
       );
-      this.#preferences.update({ access: { ...this.#preferences.current.access, ...reading.access } });
+      const { access } = this.#preferences.current;
+      const metadata = without(access.metadata, Object.keys(reading.metadata ?? {}));
+      this.#preferences.update({ access: { ...access, ...reading.access, metadata } });
+      if (reading.metadata) this.#access.holdMetadata(reading.metadata);
       this.reading = reading;
     } catch {
       // It was moved or is locked: the person sees the name, and can choose it again.
@@ -50,4 +53,9 @@ export class ConfigImport {
       problems.length > 0 ? "WARNING" : "INFO",
     );
   };
+}
+
+/** An earlier version stored what may be secret. */
+function without(fields: Record<string, string>, names: string[]): Record<string, string> {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));
 }

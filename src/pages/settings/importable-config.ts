@@ -8,11 +8,13 @@ import { readIniLines, type IniProblem } from "../../platform-config/ini-lines.t
 export type LeftOutReason =
   "secret" | "certificate" | "gateway-has-it" | "gateway-needs-it" | "browser-checks" | "page-cannot";
 
-/** What a `config.ini` gives to the page. Nothing secret is in it. */
+/** What a `config.ini` gives to the page. Nothing secret is in it but in `metadata`. */
 export interface ImportableConfig {
   /** What is imported. */
   access: Partial<AccessSettings>;
-  /** Keys whose values were imported, with the values, in the order of the file. */
+  /** `extra_metadata`, which may be secret until a person says otherwise; undefined when the file has none. */
+  metadata?: Record<string, string>;
+  /** Keys whose values were imported, with the values to show, in the order of the file. */
   filled: { key: string; value: string }[];
   leftOut: { key: string; line: number; reason: LeftOutReason }[];
   problems: IniProblem[];
@@ -26,8 +28,10 @@ const taken: Record<string, (reading: ReturnType<typeof parseConfigIni>["config"
   realm: ({ realm }) => ({ realm }),
   iam_account: ({ iamAccount }) => ({ account: iamAccount }),
   iam_workspace: ({ iamWorkspace }) => ({ workspace: iamWorkspace }),
-  extra_metadata: ({ extraMetadata }) => ({ metadata: Object.fromEntries(extraMetadata) }),
 };
+
+/** Stands for a value that is not shown. */
+export const masked = "••••••••";
 
 /** Settings that are words of ASCII, which a file need not hold to. */
 const keptWords = new Set(["client_id", "realm"]);
@@ -57,6 +61,10 @@ export function importableConfig(bytes: Uint8Array, server: ConsoleConfig | unde
     if (take !== undefined && isRight && isKept) {
       Object.assign(reading.access, take(config));
       reading.filled.push({ key, value });
+    }
+    if (key === "extra_metadata" && isRight) {
+      reading.metadata = Object.fromEntries(config.extraMetadata);
+      reading.filled.push({ key, value: config.extraMetadata.map(([name]) => `${name}=${masked}`).join(", ") });
     }
     const reason = take !== undefined && isRight && !isKept ? "page-cannot" : reasonFor(key, isTarget);
     if (reason !== undefined) reading.leftOut.push({ key, line, reason });
