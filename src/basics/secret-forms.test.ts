@@ -82,6 +82,15 @@ describe("createSecretMatcher", () => {
     expect(createSecretMatcher([value]).has(value.slice(0, secretLimits.beginning - 1))).toBe(false);
   });
 
+  it("finds a value that was cut before it was encoded, however its last character may be read", () => {
+    const matcher = createSecretMatcher(["md+7/kW&p%2Fz9Qx4"]);
+    for (const cut of ["md+7/kW&p…", "md+7/kW&p%…", "md+7/kW&p%2…", "md+7/kW&p%2F…"]) {
+      for (const form of [cut, encodeURIComponent(cut), encodeURIComponent(encodeURIComponent(cut))]) {
+        expect(matcher.has(form), form).toBe(true);
+      }
+    }
+  });
+
   it("does not look for the beginnings of a short value", () => {
     const matcher = createSecretMatcher(["demo-secret"]);
     expect(matcher.has("demo-secret")).toBe(true);

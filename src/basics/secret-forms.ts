@@ -133,25 +133,34 @@ function rootEnd(
 ): number {
   let ends = new Set([start]);
   let matched = 0;
+  let cutEnd = -1;
+
+  /** The value stops at `end`, after so much of it. */
+  function stop(end: number): void {
+    if (matched < head.length || head === root) return;
+    const goesOn = isPlain && matched < secretLimits.certain && /[\p{L}\p{N}]/u.test(text.slice(end, end + 1));
+    if (!goesOn) cutEnd = Math.max(cutEnd, end);
+  }
+
   // A character may be read in several ways (`%25` is also a per cent sign and two digits), so all of them are followed.
   for (const one of root) {
     let patterns = steps.get(one);
     if (!patterns) steps.set(one, (patterns = spellingsOf(one).map((source) => new RegExp(source, "y"))));
     const after = new Set<number>();
     for (const from of ends) {
-      for (const pattern of patterns) {
+      const next = patterns.flatMap((pattern) => {
         pattern.lastIndex = from;
-        if (pattern.test(text)) after.add(pattern.lastIndex);
-      }
+        return pattern.test(text) ? [pattern.lastIndex] : [];
+      });
+      // An escape may be the next character of the value, or what stands behind the cut.
+      if (next.length === 0 || `%\\&`.includes(text.charAt(from))) stop(from);
+      for (const end of next) after.add(end);
     }
-    if (after.size === 0) break;
+    if (after.size === 0) return cutEnd;
     ends = after;
     matched += one.length;
   }
-  const end = Math.max(...ends);
-  if (matched === root.length) return end;
-  if (matched < head.length || head === root) return -1;
-  return isPlain && matched < secretLimits.certain && /[\p{L}\p{N}]/u.test(text.slice(end, end + 1)) ? -1 : end;
+  return Math.max(...ends);
 }
 
 type Rewrite = (text: string) => string;
