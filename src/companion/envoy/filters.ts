@@ -2,6 +2,7 @@ import { tokenEndpointOf, type PlatformConfig } from "../../platform-config/pars
 import { extension, filter, typedConfig, type Json, type JsonObject } from "./typed-config.ts";
 import { refusedTokenLog } from "./refused-token.ts";
 import { tokenGate } from "./token-gate.ts";
+import { withholdFilter } from "./withhold-secrets.ts";
 
 /** Rate limit of one Envoy in calls per second, and its burst. */
 const callsASecond = 50;
@@ -34,6 +35,8 @@ export function filters(config: PlatformConfig, from: TokenFrom): Json[] {
     filter("grpc_web", "grpc_web.v3.GrpcWeb"),
     filter("local_ratelimit", "local_ratelimit.v3.LocalRateLimit", { stat_prefix: "calls" }),
     ...(config.clientId === "" ? [] : [tokenFilter(config, from)]),
+    // Behind the token, to see it; what the platform answers comes here before anything else.
+    withholdFilter(),
     filter("router", "router.v3.Router", "tokenPath" in from ? { upstream_log: [refusedTokenLog()] } : {}),
   ];
 }

@@ -56,6 +56,15 @@ describe("the generated configuration", () => {
     expect(statSync(secretPath).mode & 0o777).toBe(0o600);
   });
 
+  it("reads the platform's answers only where it adds a secret to its calls", () => {
+    const plain = "api_address=speech.example\nuse_ssl=true\n";
+    const read = (lines: string) =>
+      /local bringsToken, configured = (\w+, \{[^}]*\})/.exec(JSON.stringify(generate(lines)))?.[1];
+    expect(read(`${plain}extra_metadata='x-one=1'\n`)).toBeUndefined();
+    expect(read(`${plain}extra_metadata='x-one=1,x-api-key=a\\b'\n`)).toBe(String.raw`false, { \"a\\\\b\" }`);
+    expect(read(`${plain}${login}`)).toBe("true, {  }");
+  });
+
   it("has no administration, which any page could reach", () => {
     expect(generate(`api_address=speech.example\nuse_ssl=true\n${login}`, "0.0.0.0")).not.toHaveProperty("admin");
   });

@@ -4,6 +4,7 @@ import { maxMessageBytes } from "../../wire/message-size.ts";
 import { bridgePath, platformPrefix } from "../../wire/paths.ts";
 import { typedConfig, type Json, type JsonObject } from "./typed-config.ts";
 import { callRateLimit, withoutToken } from "./filters.ts";
+import { withholdSecrets } from "./withhold-secrets.ts";
 
 /** Largest message of the platform, in bytes (contract, section 8), and the envelope head of gRPC before it. */
 const maxBodyBytes = envelopeHeadBytes + maxMessageBytes;
@@ -67,7 +68,7 @@ export function routes(config: PlatformConfig, { corsOrigins, ownNames }: RouteO
       route: platformRoute(config),
       request_headers_to_add: platformHeaders(config),
       request_headers_to_remove: aboutThePage,
-      typed_per_filter_config: { ...cors, ...callRateLimit() },
+      typed_per_filter_config: { ...cors, ...callRateLimit(), ...withholdSecrets(config) },
     },
     {
       match: { prefix: `${bridgePath}/` },
