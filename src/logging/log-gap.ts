@@ -2,7 +2,16 @@ import type { LogEvent } from "./log-event.ts";
 
 /** Why events were lost. */
 export type LossReason =
-  "queue_full" | "not_cloneable" | "too_long" | "quota" | "evicted" | "storage" | "not_loggable" | "invalid_time";
+  | "queue_full"
+  | "not_cloneable"
+  | "too_long"
+  | "quota"
+  | "evicted"
+  | "storage"
+  | "not_loggable"
+  | "invalid_time"
+  | "worker_hung"
+  | "memory_lost";
 
 /** Events that were lost together, for one reason. */
 export interface Loss {
@@ -27,6 +36,8 @@ const explanations: Record<LossReason, string> = {
   evicted: "old lines gave way because the browser's storage is full",
   storage: "the storage failed",
   not_loggable: "a value could not be read",
+  worker_hung: "the log hung at them three times",
+  memory_lost: "they were in memory only, and the log had to start again",
   invalid_time: "the clock gave no valid time",
 };
 
@@ -80,6 +91,18 @@ export function gapEvent(loss: Loss, origin: EventOrigin): LogEvent {
       ...(last && { last_timestamp: last.timestamp, last_seq: last.seq }),
       ...(problem !== undefined && { problem }),
     },
+  };
+}
+
+/** Creates the event that says that a hanging worker was replaced. @param resent events that the next worker gets again */
+export function workerReplacedEvent(resent: number, origin: EventOrigin): LogEvent {
+  return {
+    ...origin,
+    level: "WARNING",
+    event: "system_log_worker_replaced",
+    service: "System",
+    message: "The log did not answer for five seconds and was started again",
+    data: { resent },
   };
 }
 

@@ -13,7 +13,7 @@ afterEach(async () => {
 });
 
 const memoryWorker = () =>
-  new Worker(new URL("../../test/support/workers/memory-log-worker.ts", import.meta.url), { type: "module" });
+  new Worker(new URL("../../test/support/workers/memory-log-worker.js", import.meta.url), { type: "module" });
 
 async function open({ isOnDisk = false } = {}) {
   services = await logServices("/synthesize", [], "en", {}, isOnDisk ? undefined : memoryWorker);

@@ -104,6 +104,8 @@ export interface LogStats {
   storage: StorageKind;
   /** Why `storage` is not `indexeddb`, in one sentence. */
   storageProblem?: string;
+  /** The log did not answer within five seconds: the numbers about what is stored are those of its last answer, or 0. */
+  isStale: boolean;
   parts: LogFilePart[];
   totalBytes: number;
   /** Events in the structured file and its backups. */

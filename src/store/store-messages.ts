@@ -85,12 +85,15 @@ export type ToWorker =
   /** The page waits for the acknowledgement of this batch: send it without delay. */
   | { kind: "flushNow"; batch: number }
   | StoreRequest
-  | { kind: "cancel"; id: number };
+  | { kind: "cancel"; id: number }
+  /** Asks for a `pong`, to tell a busy worker from one that hangs. */
+  | { kind: "ping" };
 
 /** Messages from the worker to the page. */
 export type ToPage =
   /** The worker runs and holds its lock; the database is not open yet. */
   | { kind: "alive" }
+  | { kind: "pong" }
   /** The database is open. `acknowledged`: the writer's last batch that an earlier worker committed. */
   | { kind: "opened"; acknowledged: number }
   /** IndexedDB failed; the log continues in memory. */

@@ -57,6 +57,7 @@ const en = {
   openArchive: "Open archive",
 
   storage: "Log storage",
+  stale: "The log isn’t answering. These numbers are from its last answer.",
   storageFailed: "Couldn’t read the log’s size",
   file: "File",
   parts: "Current + backups",
@@ -154,6 +155,7 @@ const ru = {
   openArchive: "Открыть архив",
 
   storage: "Хранение журнала",
+  stale: "Журнал не отвечает. Показаны данные последнего ответа.",
   storageFailed: "Не удалось узнать размер журнала",
   file: "Файл",
   parts: "Текущий + резервные",

@@ -51,10 +51,62 @@ describe("createAppendSender", () => {
       sender.append(event);
       await microtasks();
     }
-    sender.workerLost();
+    sender.workerLost(false);
     sender.opened(1);
     expect(posted.map(({ batch }) => batch)).toEqual([1, 2, 2]);
     expect(posted.at(-1)!.events).toEqual([failure]);
+  });
+
+  it("says after a hang how many events come again, and drops a batch at which three workers hung", async () => {
+    const { sender, posted, acknowledge } = setup();
+    const failure = { ...second, level: "ERROR" as const };
+    sender.opened(0);
+    for (const event of [first, failure]) {
+      sender.append(event);
+      await microtasks();
+    }
+    for (let hangs = 0; hangs < 3; hangs++) {
+      sender.workerLost(true);
+      sender.opened(0);
+    }
+    expect(posted.map(({ batch }) => batch)).toEqual([1, 2, 1, 2, 1, 2, 2]);
+    acknowledge(2);
+    await microtasks();
+    const own = posted.at(-1)!.events;
+    expect(own.slice(0, 3).map(({ event, data }) => [event, data])).toEqual(
+      Array.from({ length: 3 }, () => ["system_log_worker_replaced", { resent: 2 }]),
+    );
+    expect(own.at(-1)).toMatchObject({ event: "system_log_gap", data: { reason: "worker_hung", dropped: 1 } });
+    expect(sender.dropped).toEqual({ worker_hung: 1 });
+  });
+
+  it("keeps the batch at which three workers hung when the last one had committed it", async () => {
+    const { sender, posted } = setup();
+    sender.opened(0);
+    sender.append(first);
+    await microtasks();
+    for (const acknowledged of [0, 0, 1]) {
+      sender.workerLost(true);
+      sender.opened(acknowledged);
+    }
+    expect(posted.filter(({ batch }) => batch === 1)).toHaveLength(3);
+    expect(sender.dropped).toEqual({});
+  });
+
+  it("reports what was acknowledged into a memory that ended with its worker", async () => {
+    const { sender, posted, acknowledge } = setup();
+    sender.opened(0);
+    sender.append(first);
+    await microtasks();
+    acknowledge(1);
+    sender.memoryLost(0);
+    sender.workerLost(false);
+    sender.opened(0);
+    sender.append(second);
+    await microtasks();
+    acknowledge(2);
+    await microtasks();
+    expect(posted.at(-1)!.events).toMatchObject([{ data: { reason: "memory_lost", dropped: 1 } }]);
   });
 
   describe("while a batch is in flight", () => {

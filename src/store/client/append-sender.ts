@@ -1,7 +1,7 @@
 import type { LogEvent } from "../../logging/log-event.ts";
 import { isMinor } from "../event-priority.ts";
 import { createAppendQueue } from "./append-queue.ts";
-import { createLossCounter, gapEvent, lossOf, type EventOrigin } from "../../logging/log-gap.ts";
+import { createLossCounter, gapEvent, lossOf, workerReplacedEvent, type EventOrigin } from "../../logging/log-gap.ts";
 import type { LogStats } from "../log-store.ts";
 import type { ToPage, ToWorker } from "../store-messages.ts";
 
@@ -12,6 +12,8 @@ const maxUnacknowledgedEvents = 8_192;
 const maxEventsPerMessage = 4_096;
 /** Deferred events that are sent although a batch is in flight, to keep messages small. */
 const maxDeferredEvents = 256;
+/** Hangs with the same oldest batch after which it is dropped, because it may be the cause. */
+const maxHangs = 3;
 
 /** Sends appended events to the worker in numbered batches, and tracks acknowledgements and losses. */
 export interface AppendSender {
@@ -19,8 +21,14 @@ export interface AppendSender {
   /** A worker is ready and has committed batches up to `acknowledged`: sends the rest again. */
   opened(acknowledged: number): void;
   acknowledged(message: Extract<ToPage, { kind: "acknowledged" }>): void;
-  /** The worker died: unacknowledged batches are kept for the next one. */
-  workerLost(): void;
+  /**
+   * The worker died: unacknowledged batches are kept for the next one.
+   *
+   * @param hung it hung, which is logged; a batch that was the oldest in three hangs in a row is dropped
+   */
+  workerLost(hung: boolean): void;
+  /** The events that were acknowledged after the first `onDisk` ones are lost: they were in the memory of a worker that died. */
+  memoryLost(onDisk: number): void;
   /** Sends everything queued, whatever is in flight; returns all unacknowledged batches. */
   sendAll(): { batch: number; events: LogEvent[] }[];
   /** Resolves when everything appended so far is acknowledged. */
@@ -30,6 +38,7 @@ export interface AppendSender {
   readonly queueLength: number;
   readonly dropped: Readonly<Record<string, number>>;
   eventsSent(): number;
+  eventsAcknowledged(): number;
   cost(): LogStats["cost"];
 }
 
@@ -52,6 +61,8 @@ export function createAppendSender(post: (message: ToWorker) => void, clock: Sen
   let urgent = false;
   let lastOrigin: Pick<EventOrigin, "session_id" | "seq"> = { session_id: "unknown", seq: 0 };
   let waiting: (() => void)[] = [];
+  /** The oldest batch at the last hangs in a row, and their number. */
+  let hung = { batch: 0, count: 0 };
   const spent = { events: 0, pageMs: 0, workerEvents: 0, workerMs: 0 };
 
   function schedule(): void {
@@ -110,6 +121,21 @@ export function createAppendSender(post: (message: ToWorker) => void, clock: Sen
     }
   }
 
+  function noteHang(): void {
+    const batch = unacknowledged[0]?.batch ?? 0;
+    hung = { batch, count: batch === hung.batch ? hung.count + 1 : 1 };
+    queue.push(workerReplacedEvent(unacknowledgedEvents, origin()));
+  }
+
+  /** Drops the batch at which worker after worker hung, unless the last one committed it all the same. */
+  function dropHanging(): void {
+    const oldest = unacknowledged[0];
+    if (oldest === undefined || oldest.batch !== hung.batch || hung.count < maxHangs) return;
+    losses.note(lossOf("worker_hung", oldest.events));
+    unacknowledged.shift();
+    unacknowledgedEvents -= oldest.events.length;
+  }
+
   function acknowledgeThrough(batch: number): void {
     while (unacknowledged.length > 0 && unacknowledged[0]!.batch <= batch)
       unacknowledgedEvents -= unacknowledged.shift()!.events.length;
@@ -120,8 +146,10 @@ export function createAppendSender(post: (message: ToWorker) => void, clock: Sen
     }
   }
 
+  const origin = (): EventOrigin => ({ timestamp: new Date(clock.epochMs()).toISOString(), ...lastOrigin });
+
   return {
-    origin: () => ({ timestamp: new Date(clock.epochMs()).toISOString(), ...lastOrigin }),
+    origin,
     append(event) {
       lastOrigin = { session_id: event.session_id, seq: event.seq };
       queue.push(event);
@@ -131,6 +159,7 @@ export function createAppendSender(post: (message: ToWorker) => void, clock: Sen
     opened(acknowledged) {
       ready = true;
       acknowledgeThrough(acknowledged);
+      dropHanging();
       for (const batch of unacknowledged) postBatch(batch);
       if (waiting.length > 0) flushNow();
       if (queue.length > 0) schedule();
@@ -140,13 +169,20 @@ export function createAppendSender(post: (message: ToWorker) => void, clock: Sen
       // After a failed commit the next one would most likely fail too, and its gap event would cause another.
       const failed = lost.some(({ reason }) => reason === "storage" || reason === "quota");
       const loss = failed ? undefined : losses.take();
-      if (loss !== undefined) queue.push(gapEvent(loss, this.origin()));
+      if (loss !== undefined) queue.push(gapEvent(loss, origin()));
       const before = unacknowledgedEvents;
       acknowledgeThrough(batch);
       spent.workerMs += workMs;
       spent.workerEvents += before - unacknowledgedEvents;
     },
-    workerLost: () => void (ready = false),
+    workerLost(hasHung) {
+      ready = false;
+      if (hasHung) noteHang();
+    },
+    memoryLost(onDisk) {
+      const count = spent.workerEvents - onDisk;
+      if (count > 0) losses.note({ reason: "memory_lost", count });
+    },
     sendAll() {
       send(Infinity);
       return unacknowledged.map(({ batch, events }) => ({ batch, events }));
@@ -164,6 +200,7 @@ export function createAppendSender(post: (message: ToWorker) => void, clock: Sen
     },
     dropped: losses.totals,
     eventsSent: () => spent.events,
+    eventsAcknowledged: () => spent.workerEvents,
     cost: () => ({
       events: spent.events,
       pageMicrosPerEvent: spent.events === 0 ? 0 : (spent.pageMs * 1000) / spent.events,

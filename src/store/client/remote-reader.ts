@@ -1,5 +1,5 @@
 import { openColumns } from "../columns/columns.ts";
-import type { LogFilter, LogPage, LogReader } from "../log-store.ts";
+import type { LogFilter, LogPage, LogReader, LogStats } from "../log-store.ts";
 import type { WorkerLink } from "./worker-link.ts";
 
 /**
@@ -28,14 +28,30 @@ export function remoteReader(link: WorkerLink, set?: string): LogReader {
     async getLogStats() {
       const stats = await link.request("stats", null, { set });
       return {
-        storage: "indexeddb",
+        ...emptyStats(),
         ...stats,
         totalBytes: stats.parts.reduce((sum, part) => sum + part.sizeBytes, 0),
         gaps: stats.byEvent["system_log_gap"] ?? 0,
-        dropped: {},
-        queueLength: 0,
-        cost: { events: 0, pageMicrosPerEvent: 0, workerMicrosPerEvent: 0 },
       };
     },
+  };
+}
+
+/** Statistics of a log of which nothing is known. */
+export function emptyStats(): LogStats {
+  return {
+    storage: "indexeddb",
+    isStale: false,
+    parts: [],
+    totalBytes: 0,
+    events: 0,
+    byLevel: {},
+    byEvent: {},
+    dropped: {},
+    gaps: 0,
+    queueLength: 0,
+    persisted: false,
+    cost: { events: 0, pageMicrosPerEvent: 0, workerMicrosPerEvent: 0 },
+    storedWithin: { p50Ms: 0, p99Ms: 0 },
   };
 }

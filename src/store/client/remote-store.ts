@@ -8,7 +8,7 @@ import {
   type LogStoreSettings,
   type ValueProgress,
 } from "../log-store.ts";
-import { remoteReader } from "./remote-reader.ts";
+import { emptyStats, remoteReader } from "./remote-reader.ts";
 import { remoteImportedLogs } from "./remote-imported-logs.ts";
 import type { PartialResponse, ToPage } from "../store-messages.ts";
 import { openWorkerLink } from "./worker-link.ts";
@@ -25,6 +25,9 @@ export interface RemoteStoreOptions {
 /** Longest wait of `close()` for the last acknowledgement, in milliseconds. */
 const closeTimeoutMs = 5_000;
 
+/** Longest wait of `getLogStats()` for the worker, in milliseconds. */
+const statsTimeoutMs = 5_000;
+
 /** Events after which persistent storage is requested: about five calls. */
 const eventsBeforePersist = 10;
 
@@ -35,7 +38,8 @@ const systemClock: SenderClock = { epochMs: () => Date.now(), monotonicMs: () =>
  *
  * Events are sent to the worker as objects, at most one message per microtask. `append` never throws and never waits: what
  * the worker cannot take yet waits in a bounded queue, and what the queue cannot hold is dropped, least important first, and
- * reported by a `system_log_gap` event. A worker that dies is restarted and gets all unacknowledged batches again.
+ * reported by a `system_log_gap` event. A worker that dies or hangs is replaced, and the new one gets all unacknowledged batches
+ * again; a batch at which three of them hung is dropped and reported too.
  *
  * @param createWorker makes the worker of `src/log-worker.ts`; a parameter, because the page owns the Trusted Types policy
  */
@@ -46,16 +50,20 @@ export function openRemoteStore(createWorker: () => Worker, options: RemoteStore
   const listeners = new Set<(notice: LogNotice) => void>();
   let position = 0;
   let persistRequested = false;
+  /** Events that were acknowledged before the log went into memory. */
+  let acknowledgedOnDisk = 0;
   let storage: Pick<LogStats, "storage" | "storageProblem"> = { storage: "restarting" };
 
   const link = openWorkerLink({
     createWorker,
     open: (lockName) => ({ kind: "open", log, writer, lockName, settings }),
     onMessage: receive,
-    onDeath() {
+    onDeath(hung) {
+      if (storage.storage === "memory") sender.memoryLost(acknowledgedOnDisk);
       storage = { storage: "restarting" };
-      sender.workerLost();
+      sender.workerLost(hung);
     },
+    isAwaited: () => sender.queueLength > 0,
     canSuspend: () => storage.storage !== "memory",
   });
   const sender = createAppendSender((message) => link.post(message), options.clock ?? systemClock);
@@ -71,6 +79,7 @@ export function openRemoteStore(createWorker: () => Worker, options: RemoteStore
       notify(message.position);
     } else if (message.kind === "memory") {
       storage = { storage: "memory", storageProblem: message.problem };
+      acknowledgedOnDisk = sender.eventsAcknowledged();
       // It counts from the beginning again.
       position = 0;
       notify(0);
@@ -94,7 +103,19 @@ export function openRemoteStore(createWorker: () => Worker, options: RemoteStore
     });
   }
 
+  /** Statistics in time, or the last ones; the page's own part of them is always current. */
+  async function readStats(): Promise<LogStats> {
+    const late = Promise.withResolvers<LogStats>();
+    const timer = setTimeout(() => late.resolve({ ...lastStats, isStale: true }), statsTimeoutMs);
+    try {
+      return await Promise.race([liveReader.getLogStats(), late.promise]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
   const liveReader = remoteReader(link);
+  let lastStats: LogStats = emptyStats();
   const sets = remoteImportedLogs(link);
   const journals = replayUnloadJournals(link, log, writer, () => sender.sendAll());
 
@@ -103,8 +124,9 @@ export function openRemoteStore(createWorker: () => Worker, options: RemoteStore
     ...liveReader,
     sets,
     async getLogStats() {
+      lastStats = await readStats();
       return {
-        ...(await liveReader.getLogStats()),
+        ...lastStats,
         ...storage,
         dropped: { ...sender.dropped },
         queueLength: sender.queueLength,

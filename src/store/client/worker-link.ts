@@ -1,12 +1,19 @@
-import { LogImportError, type LogImportErrorKind } from "../import-error.ts";
 import type { PartialResponse, StoreRequestName, StoreRequests, ToPage, ToWorker } from "../store-messages.ts";
+import { createPendingRequests } from "./pending-requests.ts";
+import { createWatchdog } from "./watchdog.ts";
 import { randomUuid } from "../../basics/uuid.ts";
 
-/** Connection to a worker that is restarted when it dies. Pending requests are sent again to the new worker. Must be closed. */
+/**
+ * Connection to a worker that is restarted when it dies or hangs. Pending requests are sent again to the new worker, but only
+ * once when they may be what it hung at. Must be closed.
+ */
 export interface WorkerLink {
   /** @throws DOMException `DataCloneError` when the message holds a value that cannot be cloned */
   post(message: ToWorker): void;
-  /** @throws DOMException `AbortError` when the signal aborts or the link is closed; else the error of the worker */
+  /**
+   * @throws DOMException `AbortError` when the signal aborts or the link is closed; `TimeoutError` when two workers hung
+   *   meanwhile, or a question had no answer and no intermediate result for a minute; else the error of the worker
+   */
   request<Name extends StoreRequestName>(
     name: Name,
     params: StoreRequests[Name]["params"],
@@ -25,14 +32,6 @@ export interface StoreRequestOptions {
   awaitsEnd?: boolean;
 }
 
-interface PendingRequest {
-  message: ToWorker;
-  resolve: (result: never) => void;
-  reject: (error: unknown) => void;
-  onPartial: StoreRequestOptions["onPartial"];
-  signal: AbortSignal | undefined;
-}
-
 /** Options of {@link openWorkerLink}. */
 export interface WorkerLinkOptions {
   createWorker: () => Worker;
@@ -40,7 +39,10 @@ export interface WorkerLinkOptions {
   open: (lockName: string) => ToWorker;
   /** Called with every message that does not belong to a request. */
   onMessage: (message: ToPage) => void;
-  onDeath: () => void;
+  /** @param hung the worker was ended because it hung */
+  onDeath: (hung: boolean) => void;
+  /** Whether events wait for an acknowledgement. */
+  isAwaited: () => boolean;
   /** Whether the worker may be ended: it holds no data that is not on disk. */
   canSuspend: () => boolean;
 }
@@ -51,15 +53,31 @@ const restartDelaysMs = [0, 1_000, 5_000, 30_000];
 const startTimeoutMs = 10_000;
 
 /** Starts a worker, and restarts it when it dies, until the link is closed. */
-export function openWorkerLink({ createWorker, open, onMessage, onDeath, canSuspend }: WorkerLinkOptions): WorkerLink {
-  const pending = new Map<number, PendingRequest>();
+export function openWorkerLink(options: WorkerLinkOptions): WorkerLink {
+  const { createWorker, open, onMessage, onDeath, canSuspend, isAwaited } = options;
+  const pending = createPendingRequests();
   const closing = new AbortController();
   let lastId = 0;
   let worker: Worker | undefined;
+  let isRunning = false;
   let ready = false;
   let deaths = 0;
   let isSuspended = false;
   let startTimer: ReturnType<typeof setTimeout> | undefined;
+  const watchdog = createWatchdog({
+    isAwaited: () => pending.size > 0 || isAwaited(),
+    ping() {
+      if (isRunning) worker?.postMessage({ kind: "ping" } satisfies ToWorker);
+      return isRunning;
+    },
+    onHang() {
+      pending.hung();
+      died(true);
+    },
+    onTick() {
+      for (const id of pending.tick()) worker?.postMessage({ kind: "cancel", id } satisfies ToWorker);
+    },
+  });
 
   function start(): void {
     if (closing.signal.aborted || isSuspended || worker !== undefined) return;
@@ -85,22 +103,22 @@ export function openWorkerLink({ createWorker, open, onMessage, onDeath, canSusp
   }
 
   function receive(from: Worker, message: ToPage, lockName: string): void {
+    watchdog.heard();
     if (message.kind === "alive") {
       clearTimeout(startTimer);
+      isRunning = true;
       watch(from, lockName);
+    } else if (message.kind === "pong") {
+      // A sign of life, and no more.
     } else if (message.kind === "opened") {
       ready = true;
       onMessage(message);
-      for (const [id, { message: request, signal }] of pending) {
+      for (const { id, message: request, signal } of pending.all()) {
         from.postMessage(request);
         if (signal?.aborted) from.postMessage({ kind: "cancel", id } satisfies ToWorker);
       }
-    } else if (message.kind === "partial") {
-      pending.get(message.id)?.onPartial?.(message.part);
-    } else if (message.kind === "response") {
-      takePending(message.id)?.resolve(message.result as never);
-    } else if (message.kind === "failure") {
-      takePending(message.id)?.reject(asError(message));
+    } else if (message.kind === "partial" || message.kind === "response" || message.kind === "failure") {
+      pending.answer(message);
     } else {
       deaths = 0;
       onMessage(message);
@@ -122,12 +140,13 @@ export function openWorkerLink({ createWorker, open, onMessage, onDeath, canSusp
     clearTimeout(startTimer);
     worker?.terminate();
     worker = undefined;
+    isRunning = false;
     ready = false;
   }
 
-  function died(): void {
+  function died(hung = false): void {
     terminate();
-    onDeath();
+    onDeath(hung);
     const delayMs = restartDelaysMs[Math.min(deaths++, restartDelaysMs.length - 1)]!;
     setTimeout(start, delayMs);
   }
@@ -140,7 +159,7 @@ export function openWorkerLink({ createWorker, open, onMessage, onDeath, canSusp
     if (!canSuspend()) return;
     isSuspended = true;
     terminate();
-    onDeath();
+    onDeath(false);
   }
 
   function resume(): void {
@@ -148,29 +167,27 @@ export function openWorkerLink({ createWorker, open, onMessage, onDeath, canSusp
     start();
   }
 
-  function takePending(id: number): PendingRequest | undefined {
-    const request = pending.get(id);
-    pending.delete(id);
-    return request;
-  }
-
   const { signal } = closing;
   globalThis.addEventListener("pagehide", ({ persisted }) => persisted && suspend(), { signal });
   globalThis.addEventListener("pageshow", ({ persisted }) => persisted && resume(), { signal });
   start();
   return {
-    post: (message) => worker?.postMessage(message),
+    post(message) {
+      worker?.postMessage(message);
+      watchdog.watch();
+    },
     request(name, params, { signal, set, onPartial, awaitsEnd = false } = {}) {
       return new Promise((resolve, reject) => {
         if (closing.signal.aborted) throw new DOMException("the log is closed", "InvalidStateError");
         signal?.throwIfAborted();
         const id = ++lastId;
         const message = { kind: "request", id, name, params, ...(set !== undefined && { set }) } as ToWorker;
-        pending.set(id, { message, resolve: resolve as (result: never) => void, reject, onPartial, signal });
+        pending.add({ id, name, message, resolve: resolve as (result: never) => void, reject, onPartial, signal });
+        watchdog.watch();
         signal?.addEventListener("abort", () => {
           if (pending.has(id)) worker?.postMessage({ kind: "cancel", id } satisfies ToWorker);
           if (awaitsEnd) return;
-          pending.delete(id);
+          pending.take(id);
           reject(signal.reason);
         });
         if (ready) worker?.postMessage(message);
@@ -178,15 +195,9 @@ export function openWorkerLink({ createWorker, open, onMessage, onDeath, canSusp
     },
     close() {
       closing.abort();
+      watchdog.stop();
       terminate();
-      for (const { reject } of pending.values()) reject(new DOMException("the log was closed", "AbortError"));
-      pending.clear();
+      pending.rejectAll(new DOMException("the log was closed", "AbortError"));
     },
   };
-}
-
-function asError({ errorName, errorKind, message }: Extract<ToPage, { kind: "failure" }>): Error {
-  if (errorName === "RangeError") return new RangeError(message);
-  if (errorName === "LogImportError") return new LogImportError({ kind: errorKind as LogImportErrorKind, message });
-  return new DOMException(message, errorName);
 }

@@ -29,6 +29,7 @@ export function serveStore(port: StorePort): void {
     if (data.kind === "open") session = openSession(port, data);
     else if (data.kind === "append") void session?.then(({ append }) => append(data.batch, data.events));
     else if (data.kind === "flushNow") void session?.then(({ flushNow }) => flushNow(data.batch));
+    else if (data.kind === "ping") port.postMessage({ kind: "pong" });
     else if (data.kind === "cancel") abortControllers.get(data.id)?.abort();
     else {
       const abort = new AbortController();
