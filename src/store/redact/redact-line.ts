@@ -1,5 +1,5 @@
 import { logEventKeys } from "../../logging/log-event.ts";
-import { guardCountedWords } from "../../logging/render-line.ts";
+import { escapeControls, guardCountedWords } from "../../logging/render-line.ts";
 import { redacted } from "../../logging/redaction/redact-text.ts";
 import type { Removed, ValueRemoval } from "../../basics/value-removal.ts";
 
@@ -78,7 +78,7 @@ function redactString(token: string, removal: ValueRemoval): Removed<string> {
   const said = parsed(rest);
   if (said !== undefined && !removal.has(said)) return { rest, count: written.count };
   const removed = removal.fromText(JSON.parse(token) as string);
-  return { rest: guardCountedWords(JSON.stringify(removed.rest)), count: removed.count };
+  return { rest: guardCountedWords(escapeControls(JSON.stringify(removed.rest))), count: removed.count };
 }
 
 function parsed(token: string): string | undefined {
