@@ -25,6 +25,16 @@ describe("renderJsonLine", () => {
     expect(renderJsonLine(base)).toBe(JSON.stringify(base));
   });
 
+  it("writes C1 controls, DEL and line separators as escapes, wherever they stand, which give the same value back", () => {
+    const hostile = "a\u0085b\u009b31mc\u007fd\u2028e\u2029f\u001b[2Jg\u202eh\\u0085";
+    const named = { ...base, event: hostile, timestamp: hostile };
+    for (const event of [{ ...base, message: hostile, data: { [hostile]: [hostile] } }, named]) {
+      const line = renderJsonLine(event);
+      expect(line).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/);
+      expect(JSON.parse(line)).toEqual(event);
+    }
+  });
+
   it("gives the record back when parsed, on one line, whatever the texts are", () => {
     const text = fc.oneof(
       fc.string({ unit: "binary" }),
@@ -35,7 +45,7 @@ describe("renderJsonLine", () => {
         const event = { ...base, message, data };
         const line = renderJsonLine(event);
         expect(JSON.parse(line)).toEqual(event);
-        expect(line).not.toMatch(/[\n\r]/);
+        expect(line).not.toMatch(/[\n\r\u0080-\u009f\u2028\u2029]/);
       }),
     );
   });
@@ -72,6 +82,13 @@ describe("renderTextLine", () => {
       "2025-09-03 10:14:01 | INFO     | tts_utility | Synthesize:7 | TTS Synthesize started",
     );
     expect(renderConsoleLine(base)).toBe("10:14:01 | INFO     | TTS Synthesize started");
+  });
+
+  it("gives a terminal nothing to obey: no escape sequence and no turn of direction", () => {
+    const message = "\u001b[2J\u009b31m red \u202egnp.exe\u2066 \u0085 \u0007";
+    const line = renderTextLine({ ...base, operation: message, message });
+    expect(line).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/);
+    expect(line).toContain("\\u001b[2J\\u009b31m red \\u202egnp.exe\\u2066 \\u0085 \\u0007");
   });
 
   it("stays one line and five columns before the message ends, whatever the message is", () => {

@@ -6,10 +6,11 @@ const realEvent = /^(?:request_(?:start|success|error|cancelled)|(?:auth|system)
  * One event as a line of `tts_structured.jsonl`, without the line end.
  *
  * People count with `grep "request_start"` and the like, so those words may stand only where the event says it is one:
- * elsewhere (a spoken text, a key) their underscore is written as `\u005f`, which is the same JSON.
+ * elsewhere (a spoken text, a key) their underscore is written as `\u005f`, which is the same JSON. So are the controls and
+ * line separators that JSON allows: some readers end a line at them, and a terminal obeys them.
  */
 export function renderJsonLine(event: LogEvent): string {
-  const json = JSON.stringify(event);
+  const json = escapeControls(JSON.stringify(event));
   const head = `{"timestamp":"${event.timestamp}","level":"${event.level}","event":"${event.event}",`;
   // Events of the logger have these keys first and in this order, and nothing to escape in them.
   if (!json.startsWith(head) || !realEvent.test(event.event)) return renderReordered(event);
@@ -20,13 +21,25 @@ export function renderJsonLine(event: LogEvent): string {
 
 function renderReordered(event: LogEvent): string {
   const { timestamp, level, event: name, ...rest } = event;
-  const head = JSON.stringify({ timestamp, level }).slice(0, -1);
-  const body = JSON.stringify(rest).slice(1);
-  const quotedName = JSON.stringify(name);
+  const head = escapeControls(JSON.stringify({ timestamp, level })).slice(0, -1);
+  const body = escapeControls(JSON.stringify(rest)).slice(1);
+  const quotedName = escapeControls(JSON.stringify(name));
   return `${head},"event":${realEvent.test(name) ? quotedName : guardCountedWords(quotedName)},${guardCountedWords(body)}`;
 }
 
 const counted = /request_(?=start|success|error)|auth_(?!present":)/gi;
+
+const controls = /[\u007f-\u009f\u2028\u2029]/;
+const allControls = new RegExp(controls, "g");
+
+/** DEL, C1 controls and line separators in JSON as escapes; `JSON.stringify` escapes only those below U+0020. */
+export function escapeControls(json: string): string {
+  return controls.test(json) ? json.replaceAll(allControls, unicodeEscape) : json;
+}
+
+function unicodeEscape(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}
 
 /** Writes the words that people count by, such as `request_start`, so that only the line of such an event has them. */
 export function guardCountedWords(json: string): string {
@@ -49,11 +62,14 @@ export function renderConsoleLine(event: LogEvent): string {
   return `${event.timestamp.slice(11, 19)} | ${event.level.padEnd(8)} | ${oneLine(event.message)}`;
 }
 
-const controls: Record<string, string> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
+const shortEscapes: Record<string, string> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 
-/** Line breaks and other control characters as escapes, so that a line is one line for every tool. */
+/**
+ * Line breaks, other control characters and those that turn the direction of writing as escapes: a line is one line for every
+ * tool, and a terminal shows it as it is. There is no way back from `\n` to what it was; the structured file has it.
+ */
 function oneLine(text: string): string {
-  return text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, (character) => {
-    return controls[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, (character) => {
+    return shortEscapes[character] ?? unicodeEscape(character);
   });
 }

@@ -1,6 +1,6 @@
 import { logEventKeys } from "../../logging/log-event.ts";
-import { guardCountedWords } from "../../logging/render-line.ts";
 import { redacted } from "../../basics/live-secrets.ts";
+import { escapeControls, guardCountedWords } from "../../logging/render-line.ts";
 import type { Removed, ValueRemoval } from "../../basics/value-removal.ts";
 
 /** Takes a value out of one line, without its line feed. */
@@ -78,7 +78,7 @@ function redactString(token: string, removal: ValueRemoval): Removed<string> {
   const said = parsed(rest);
   if (said !== undefined && !removal.has(said)) return { rest, count: written.count };
   const removed = removal.fromText(JSON.parse(token) as string);
-  return { rest: guardCountedWords(JSON.stringify(removed.rest)), count: removed.count };
+  return { rest: guardCountedWords(escapeControls(JSON.stringify(removed.rest))), count: removed.count };
 }
 
 function parsed(token: string): string | undefined {
