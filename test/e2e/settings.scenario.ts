@@ -1,7 +1,9 @@
 import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
 import { download, exportLog, recognize, startSynthesis, status, synthesize } from "./actions.ts";
+import { expectAccessible } from "./axe.ts";
 import { expect, test } from "./scenario.ts";
+import { storedText } from "../interop/stored-text.ts";
 const clip = fileURLToPath(new URL("../fixtures/speech/0880.wav", import.meta.url));
 
 test("settings are still there after the page is loaded again", async ({ page }) => {
@@ -57,6 +59,38 @@ test("with content on, the text of a call can be found in the log", async ({ pag
   await page.getByRole("searchbox").fill("PINEAPPLE");
   await page.getByRole("searchbox").press("Enter");
   await expect(page.getByRole("option")).not.toHaveCount(0);
+});
+
+test("a secret that was spoken is found and removed everywhere, also in a tab that shows it", async ({
+  page,
+  context,
+}) => {
+  const secret = "Zanzibar-marmalade 7";
+  await page.goto("/synthesize");
+  await synthesize(page, `The code is ${secret}.`);
+  const logs = await context.newPage();
+  await logs.goto("/logs");
+  await logs.getByRole("searchbox").fill("StreamingSynthesize");
+  await logs.getByRole("searchbox").press("Enter");
+  await logs.getByRole("option").last().click();
+  await expect(logs.getByText(secret).first()).toBeVisible();
+
+  await page.goto("/settings");
+  await page.getByLabel("Secret value").fill(secret);
+  await page.getByRole("button", { name: "Search", exact: true }).click();
+  const places = page.getByRole("table", { name: "Is this value in my log?" });
+  await expect(places.getByRole("row", { name: /^Synthesis history/ })).toBeVisible();
+  await expect(places.getByRole("row", { name: /^tts_structured\.jsonl/ })).toBeVisible();
+  await page.getByText("Events with this value").click();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Remove…" }).click();
+  await expectAccessible(page);
+  await page.getByRole("dialog").getByRole("button", { name: "Remove", exact: true }).click();
+  await expect(page.getByText(/^Removed \d+ occurrences; nothing is left$/)).toBeVisible();
+  await expectAccessible(page);
+  await expect(logs.getByText(secret)).toHaveCount(0);
+  await expect(logs.getByText("The code is [redacted].").first()).toBeVisible();
+  expect(await storedText(page)).not.toContain("Zanzibar");
 });
 
 test("a higher level leaves lower events out from then on", async ({ page }) => {

@@ -7,10 +7,12 @@ import {
   type LogStore,
   type LogStoreSettings,
   type ValueProgress,
+  type ValueReport,
+  type ValueScanOptions,
 } from "../log-store.ts";
 import { emptyStats, remoteReader } from "./remote-reader.ts";
 import { remoteImportedLogs } from "./remote-imported-logs.ts";
-import type { PartialResponse, ToPage } from "../store-messages.ts";
+import type { PartialResponse, StoreRequests, ToPage } from "../store-messages.ts";
 import { openWorkerLink } from "./worker-link.ts";
 import { randomUuid } from "../../basics/uuid.ts";
 
@@ -72,7 +74,7 @@ export function openRemoteStore(createWorker: () => Worker, options: RemoteStore
     if (message.kind === "opened") {
       if (storage.storage === "restarting") storage = { storage: "indexeddb" };
       sender.opened(message.acknowledged);
-      journals.replay();
+      void journals.replay();
     } else if (message.kind === "acknowledged") {
       sender.acknowledged(message);
       requestPersistence();
@@ -114,6 +116,17 @@ export function openRemoteStore(createWorker: () => Worker, options: RemoteStore
     }
   }
 
+  async function scanValue(
+    params: StoreRequests["scanValue"]["params"],
+    { onProgress, signal }: ValueScanOptions = {},
+  ): Promise<ValueReport> {
+    // What was appended before, here or by a page that is gone, is scanned with the rest.
+    sender.sendAll();
+    await journals.replay();
+    const onPartial = (part: PartialResponse) => onProgress?.(part as ValueProgress);
+    return link.request("scanValue", params, { signal, onPartial, awaitsEnd: params.redacts });
+  }
+
   const liveReader = remoteReader(link);
   let lastStats: LogStats = emptyStats();
   const sets = remoteImportedLogs(link);
@@ -150,18 +163,8 @@ export function openRemoteStore(createWorker: () => Worker, options: RemoteStore
       sender.sendAll();
       await link.request("clear", sender.origin());
     },
-    findValue: (value, { onProgress, signal } = {}) =>
-      link.request(
-        "scanValue",
-        { value, redacts: false },
-        { signal, onPartial: (part) => onProgress?.(part as ValueProgress) },
-      ),
-    async removeValue(value, { onProgress, signal } = {}) {
-      // What was appended before is removed with the rest; waiting for its commit would wait for a full disk as well.
-      sender.sendAll();
-      const onPartial = (part: PartialResponse) => onProgress?.(part as ValueProgress);
-      return link.request("scanValue", { value, redacts: true }, { signal, onPartial, awaitsEnd: true });
-    },
+    findValue: (value, options) => scanValue({ value, redacts: false }, options),
+    removeValue: (value, options) => scanValue({ value, redacts: true }, options),
     async close() {
       await Promise.race([sender.flush(), new Promise((resolve) => setTimeout(resolve, closeTimeoutMs))]);
       journals.close();

@@ -4,8 +4,8 @@ import type { WorkerLink } from "./worker-link.ts";
 
 /** Writes the unload journal of this page and replays those of others. Must be closed. */
 export interface UnloadJournalReplay {
-  /** Replays the journals that are there. */
-  replay(): void;
+  /** Replays the journals that are there. Never rejects: what fails stays for the next page. */
+  replay(): Promise<void>;
   close(): void;
 }
 
@@ -24,26 +24,28 @@ export function replayUnloadJournals(
   sendAll: () => UnloadJournal["batches"],
 ): UnloadJournalReplay {
   const storage = openStorage();
-  if (storage === undefined) return { replay: () => undefined, close: () => undefined };
+  if (storage === undefined) return { replay: () => Promise.resolve(), close: () => undefined };
   const closing = new AbortController();
   const { signal } = closing;
 
-  function replay(): void {
-    for (const journal of findUnloadJournals(storage!, log)) {
-      link
-        .request("replayJournal", journal)
-        .then(() => deleteUnloadJournal(storage!, log, journal.writer))
-        .catch(() => {
-          // The journal stays for the next page.
-        });
-    }
+  async function replay(): Promise<void> {
+    const replayed = findUnloadJournals(storage!, log).map(async (journal) => {
+      await link.request("replayJournal", journal);
+      deleteUnloadJournal(storage!, log, journal.writer);
+    });
+    // A journal that fails stays for the next page.
+    await Promise.allSettled(replayed);
   }
 
   addEventListener("pagehide", () => writeUnloadJournal(storage, log, { writer, batches: sendAll() }), { signal });
   addEventListener("pageshow", ({ persisted }) => persisted && deleteUnloadJournal(storage, log, writer), { signal });
-  addEventListener("storage", ({ key, newValue }) => newValue !== null && isUnloadJournalKey(key, log) && replay(), {
-    signal,
-  });
+  addEventListener(
+    "storage",
+    ({ key, newValue }) => newValue !== null && isUnloadJournalKey(key, log) && void replay(),
+    {
+      signal,
+    },
+  );
   return { replay, close: () => closing.abort() };
 }
 

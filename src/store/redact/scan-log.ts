@@ -35,7 +35,8 @@ export interface LogScan {
  * is sealed with what is left of it. So a crash, or an abort, leaves every line whole: with the value, or without it.
  */
 export async function scanLog(log: ScannedLog, scan: LogScan): Promise<void> {
-  const unsealed = await (scan.redacts ? log.runBetweenCommits(() => redactTail(log, scan)) : scanTail(log, scan));
+  // What was appended before the scan is scanned.
+  const unsealed = await log.runBetweenCommits(() => (scan.redacts ? redactTail(log, scan) : scanTail(log, scan)));
   for (const file of logFileNames) await scanSegments(log, file, unsealed[file], scan);
 }
 
