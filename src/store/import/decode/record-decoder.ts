@@ -88,7 +88,11 @@ function createChosenDecoder(encoding: LogEncoding): (line: Uint8Array) => strin
   return (line) => decoder.decode(line);
 }
 
+/** The text of valid UTF-8. An exception costs more than looking at a line thrice. */
 function readUtf8(bytes: Uint8Array): string | undefined {
+  const text = lenient.decode(bytes);
+  if (!text.includes("\ufffd")) return text;
+  if (weighUtf8(bytes).bad > 0) return undefined;
   try {
     return strict.decode(bytes);
   } catch {

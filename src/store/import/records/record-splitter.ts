@@ -39,6 +39,8 @@ export interface RecordSplitter {
 const maxTextLines = 1000;
 const maxHeadBytes = 4096;
 
+const headDecoder = new TextDecoder();
+
 const lineFeed = 10;
 const carriageReturn = 13;
 const comma = 0x2c;
@@ -97,10 +99,8 @@ export function createRecordSplitter(rules: RecordRules, sink: RecordSink): Reco
   /** Whether a line of text has a head. */
   function hasHead(from: number, lineEnd: number): boolean {
     if (isSpace(buffer[from]!)) return false;
-    const end = Math.min(lineEnd, from + maxHeadBytes);
-    return startsRecord(
-      decode(end < lineEnd ? wholeCharacters(buffer.subarray(from, end)) : buffer.subarray(from, end)).text,
-    );
+    // Heads are ASCII in every encoding.
+    return startsRecord(headDecoder.decode(buffer.subarray(from, Math.min(lineEnd, from + maxHeadBytes))));
   }
 
   /** Takes a line, or its first piece. `whole`: it is all there. */
