@@ -1,0 +1,82 @@
+import { LogImportError } from "../../import-error.ts";
+
+/** Bytes that can be read more than once, from the beginning. */
+export interface ByteSource {
+  /** Names for people, from the given file inwards: `logs.zip/app.log`. */
+  name: string;
+  /** Reads the bytes. Chunks have at most `maxChunkBytes`. `onBytes` is told how much of the given file was read. */
+  read(onBytes?: (bytes: number) => void): AsyncGenerator<Uint8Array>;
+  /** The same bytes, where any place of them can be read at once. */
+  blob?: Blob;
+  /** What was wrong with the bytes, known when they were read. */
+  notes: UnpackNote[];
+}
+
+/** Something about an unpacked file that a person should know. */
+export interface UnpackNote {
+  /**
+   * `cut`: the packed file ends too early; `damaged`: it cannot be unpacked from some place on; `ignored`: something that is
+   * no part of it follows; `checksum`: the checksum at its end is another or missing, so any byte may be wrong.
+   */
+  kind: "cut" | "damaged" | "ignored" | "checksum";
+  /** Unpacked bytes before that place. */
+  bytes: number;
+}
+
+/** Largest chunk that a source gives. */
+export const maxChunkBytes = 1024 * 1024;
+/** Slices read ahead: each passes through several threads of the browser. */
+const slicesInFlight = 4;
+
+/** A source of the bytes of a Blob. */
+export function blobSource(name: string, blob: Blob, counted = true): ByteSource {
+  return {
+    name,
+    blob,
+    notes: [],
+    read: (onBytes) => slices(blob, counted ? onBytes : undefined),
+  };
+}
+
+/** Reads slices of a megabyte; a stream would deliver chunks of 64 kB. */
+async function* slices(blob: Blob, onBytes?: (bytes: number) => void): AsyncGenerator<Uint8Array> {
+  const coming: Promise<ArrayBuffer>[] = [];
+  for (let start = 0; start < blob.size || coming.length > 0;) {
+    for (; start < blob.size && coming.length < slicesInFlight; start += maxChunkBytes) {
+      const slice = blob.slice(start, start + maxChunkBytes).arrayBuffer();
+      slice.catch(() => {
+        // Thrown where it is awaited, unless reading stops before.
+      });
+      coming.push(slice);
+    }
+    const chunk = await readOrThrow(coming.shift()!);
+    onBytes?.(chunk.length);
+    yield chunk;
+  }
+}
+
+/** The first bytes of a source. */
+export async function readStart(source: ByteSource, bytes: number): Promise<Uint8Array> {
+  if (source.blob !== undefined) return readOrThrow(source.blob.slice(0, bytes).arrayBuffer());
+  const start = new Uint8Array(bytes);
+  let length = 0;
+  for await (const chunk of source.read()) {
+    start.set(chunk.subarray(0, bytes - length), length);
+    length = Math.min(bytes, length + chunk.length);
+    if (length === bytes) break;
+  }
+  return start.subarray(0, length);
+}
+
+/** Bytes of a Blob. @throws LogImportError `unreadable` when the file is gone or locked */
+export async function readOrThrow(bytes: Promise<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return new Uint8Array(await bytes);
+  } catch (error) {
+    throw new LogImportError({
+      kind: "unreadable",
+      message: `the file cannot be read: ${String(error)}`,
+      cause: error,
+    });
+  }
+}
