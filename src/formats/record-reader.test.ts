@@ -198,6 +198,52 @@ describe("createRecordReader", () => {
     expect(broken!.fields.error).toBeUndefined();
   });
 
+  it("reads what there is of a line that was cut, and says so", () => {
+    const [reading] = readAll(['{"timestamp":"2026-01-05T09:00:00.123Z","level":"ERROR","message":"synthesis fai']);
+    expect(reading).toMatchObject({
+      timeMs: Date.parse(firstIso),
+      level: "ERROR",
+      message: "synthesis fai",
+      problem: "cut off",
+    });
+  });
+
+  it("reads a Python dict, and an event in the message of any logger", () => {
+    const dict = one("{'time': 1767603600.123, 'level': 'ERROR', 'msg': 'it\\'s', 'ok': True}");
+    expect(dict).toMatchObject({ timeMs: Date.parse(firstIso), level: "ERROR", message: "it's" });
+    const inner = JSON.stringify({ event: "request_error", request_id: "r1", message: "failed" });
+    const pino = one(JSON.stringify({ level: 50, time: 1767603600123, pid: 1, msg: inner }));
+    expect(pino).toMatchObject({
+      kind: "pino",
+      level: "ERROR",
+      message: "failed",
+      fields: { event: "request_error", request_id: "r1" },
+    });
+  });
+
+  it("names a call of the prototype by its start", () => {
+    const call = (event: string, more = {}) =>
+      JSON.stringify({
+        timestamp: "2025-09-03T10:00:00",
+        level: "INFO",
+        message: { event, request_id: "r1", ...more },
+      });
+    const readings = readAll([
+      call("request_start", { request_data: { service: "ASR_Recognize" } }),
+      call("request_error"),
+      call("request_start", { request_data: { text: "x", voice_name: "y" } }),
+      call("request_success"),
+      call("system_audio_save", { request_data: { service: "ASR_Recognize" } }),
+    ]);
+    expect(readings.map(({ fields }) => [fields.service, fields.operation])).toEqual([
+      ["ASR", "Recognize"],
+      ["ASR", "Recognize"],
+      ["TTS", undefined],
+      ["TTS", undefined],
+      [undefined, undefined],
+    ]);
+  });
+
   it("reads our text files in UTC, with call and status", () => {
     for (const event of generateEvents(300)) {
       const { timeMs, zone, fields, kind } = one(renderTextLine(event), { zone: "+05:00" });

@@ -21,7 +21,8 @@ export type LogKind =
   | "clef"
   | "gelf"
   | "journald"
-  | "docker"
+  | "docker" // json-file; lines of Compose and kubectl
+  | "cri" // containerd's files
   | "loki"
   | "cloudwatch"
   | "otel"

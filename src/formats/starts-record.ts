@@ -1,3 +1,4 @@
+import { splitPrefix } from "./containers/prefixed-line.ts";
 import { stripAnsi } from "./text/ansi.ts";
 import { scanHead } from "./text/scan-head.ts";
 import { readLogfmt } from "./text/logfmt.ts";
@@ -13,5 +14,7 @@ export function startsRecord(line: string): boolean {
   const looked = stripAnsi(line.length > maxLooked ? line.slice(0, maxLooked) : line).replace(/^[\0\uFEFF\u001e]+/, "");
   if (/^\s*(?:\{|\[\s*(?:\{|$))/.test(looked)) return true;
   // Any time of the year will do for a head.
-  return scanHead(looked, 0) !== undefined || readLogfmt(looked) !== undefined;
+  if (scanHead(looked, 0) !== undefined || readLogfmt(looked) !== undefined) return true;
+  const prefixed = splitPrefix(looked);
+  return prefixed !== undefined && startsRecord(prefixed.inner);
 }

@@ -10,7 +10,7 @@ const isLower = (value: unknown) => isText(value) && value === (value as string)
 const signatures: [LogKind, Signature][] = [
   ["otel", (_, has) => has("resourceLogs") || has("timeUnixNano") || (has("body") && has("severity_number"))],
   ["journald", (_, has) => has("__REALTIME_TIMESTAMP") || has("__CURSOR")],
-  ["docker", (record, has) => has("log", "time") && isText(record["log"]) && (has("stream") || has("attrs"))],
+  ["docker", (record, has) => isText(record["log"]) && (has("stream") || has("attrs", "time"))],
   ["cloudwatch", (record, has) => isCloudwatch(record, has)],
   ["loki", (record, has) => isLoki(record, has)],
   ["clef", (_, has) => has("@t")],

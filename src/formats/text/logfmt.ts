@@ -12,14 +12,21 @@ export function readLogfmt(line: string): Record<string, string> | undefined {
   // Cheap way out for all other lines.
   const first = /^([A-Za-z_@][\w.@/-]{0,99})=/.exec(line)?.[1];
   if (first === undefined) return undefined;
+  const pairs = readPairs(line, true);
+  return pairs && Object.keys(pairs).filter((key) => known.test(key)).length >= 2 ? pairs : undefined;
+}
+
+/** Reads a text that is made of pairs from begin to end; undefined for any other. `mayBeBare`: a key alone is true. */
+export function readPairs(text: string, mayBeBare = false): Record<string, string> | undefined {
   const entries: [string, string][] = [];
-  for (let at = 0; at < line.length; at = pair.lastIndex) {
+  for (let at = 0; at < text.length; at = pair.lastIndex) {
     pair.lastIndex = at;
-    const [found, key, quoted, bare] = pair.exec(line) ?? [];
+    const [found, key, quoted, bare] = pair.exec(text) ?? [];
     if (!found || key === undefined || entries.length >= maxPairs) return undefined;
+    if (!mayBeBare && quoted === undefined && bare === undefined) return undefined;
     entries.push([key, quoted === undefined ? (bare ?? "true") : unescape(quoted)]);
   }
-  return entries.filter(([key]) => known.test(key)).length >= 2 ? Object.fromEntries(entries) : undefined;
+  return Object.fromEntries(entries);
 }
 
 function unescape(text: string): string {

@@ -11,6 +11,7 @@ import { readLogfmt } from "./logfmt.ts";
 import { scanHead } from "./scan-head.ts";
 import { readStackTrace, splitStackTrace } from "./stack-trace.ts";
 import type { TextHead } from "./text-head.ts";
+import { splitTrailingFields } from "./trailing-fields.ts";
 
 /** Reads the text of a record that is no JSON: its head, and below it the lines that belong to it. */
 export function readText(original: string, context: ReadingContext, objects: ObjectReader): RecordReading {
@@ -32,7 +33,9 @@ export function readText(original: string, context: ReadingContext, objects: Obj
   const pairs = readLogfmt(message);
   if (pairs) return underHead(reading, { ...objects.read(pairs), kind: "logfmt" });
   reading.used.message = "message";
-  return withMessage(reading, message);
+  const { message: sentence, fields } = splitTrailingFields(message);
+  if (fields) addFields(reading, objects.read(fields));
+  return withMessage(reading, sentence);
 }
 
 /** Adds an inner reading to that of the head, which counts where the inner one is silent. */
@@ -53,6 +56,12 @@ export function underHead(head: RecordReading, inner: RecordReading): RecordRead
     ...(Object.keys(data).length > 0 && { data }),
     used: { ...head.used, ...inner.used },
   };
+}
+
+/** Adds what stands behind a message; its time, level and message are those of the head. */
+function addFields(reading: RecordReading, { fields, data }: RecordReading): void {
+  reading.fields = { ...fields, ...reading.fields };
+  if (data) reading.data = { ...data, ...reading.data };
 }
 
 function readHead(head: TextHead, context: ReadingContext): RecordReading {

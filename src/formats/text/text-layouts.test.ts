@@ -140,6 +140,21 @@ describe("text layouts", () => {
     expect(trace.split("\n").filter(startsRecord)).toEqual([]);
   });
 
+  it("takes the fields behind a message for fields", () => {
+    const zap = read(
+      '2026-01-05T09:00:00.123Z\tERROR\ta/b.go:12\tsynthesis failed\t{"error": "no voice", "request_id": "r1"}',
+    );
+    expect(zap).toMatchObject({
+      message: "synthesis failed",
+      fields: { request_id: "r1", error: { error_message: "no voice" } },
+    });
+    const structlog = read("2026-01-05 09:00:00 [error    ] synthesis failed               [app] ");
+    expect(structlog.message).toContain("synthesis failed");
+    const logrus = read("ERRO[0000] synthesis failed                              request_id=r1 voice=x");
+    expect(logrus).toMatchObject({ message: "synthesis failed", fields: { request_id: "r1" } });
+    expect(read("ERRO[0000] a  b=c is a sentence").message).toBe("a  b=c is a sentence");
+  });
+
   it("takes words of a sentence for no level", () => {
     for (const sentence of ["Fatal accident", "no error", "Error while reading", "worker 7 started"]) {
       expect([sentence, read(`2026-01-05 09:00:00 ${sentence}`).message]).toEqual([sentence, sentence]);
