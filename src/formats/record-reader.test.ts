@@ -5,6 +5,7 @@ import type { LogLevel } from "../logging/log-event.ts";
 import { renderJsonLine, renderTextLine } from "../logging/render-line.ts";
 import { createRecordReader } from "./record-reader.ts";
 import type { LogKind, ReadingChoice } from "./record-reading.ts";
+import { startsRecord } from "./starts-record.ts";
 
 const fixtures = new URL("../../test/fixtures/logs/", import.meta.url);
 const fixture = (path: string) => readFileSync(new URL(path, fixtures), "utf8");
@@ -91,6 +92,60 @@ describe("createRecordReader", () => {
       second === "none" ? [first] : [first, second],
     );
     expect(new Set(readings.map((reading) => reading.kind))).toEqual(new Set([kind]));
+  });
+
+  it("reads levels of other loggers as error or worse", () => {
+    const readings = readAll(lines("T-levels/levels.jsonl"));
+    expect(readings).toHaveLength(10);
+    for (const { level } of readings) expect(["ERROR", "CRITICAL"]).toContain(level);
+  });
+
+  it.each(["T-zerotime/zerotime.jsonl", "T-fartime/fartime.jsonl"])(
+    "takes no time from the second call of %s",
+    (path) => {
+      const readings = readAll(lines(path));
+      expect(readings.map(({ timeMs, zone }) => [isoOf(timeMs), zone])).toEqual([
+        ["2026-01-05T09:00:01.000Z", "stated"],
+        [undefined, "none"],
+        ["2026-01-05T09:00:03.000Z", "stated"],
+      ]);
+      expect(readings[1]!.timeText).toMatch(/^(?:0001|9999)-/);
+    },
+  );
+
+  it("strips a terminal's colours from messages and heads", () => {
+    const [json, text] = readAll(lines("S-ansi/ansi.jsonl"));
+    expect(json!.message).toBe("connection refused");
+    expect([isoOf(text!.timeMs), text!.level, text!.message]).toEqual(["2026-01-05T09:00:02.000Z", "INFO", "coloured"]);
+  });
+
+  it("reads both files of the prototype as one moment in the zone of the choice", () => {
+    const readings = ["M-zone/tts_structured.jsonl", "M-zone/tts_utility.log"].flatMap((path) =>
+      readAll(lines(path), { zone: "Asia/Tokyo" }),
+    );
+    expect(readings.map(({ timeMs, zone }) => [isoOf(timeMs)?.slice(0, 19), zone])).toEqual([
+      ["2025-09-03T01:14:01", "assumed"],
+      ["2025-09-03T01:14:01", "assumed"],
+    ]);
+  });
+
+  it("reads a traceback as part of its record", () => {
+    const records: string[] = [];
+    for (const line of lines("S-trace/trace.log")) {
+      if (startsRecord(line)) records.push(line);
+      else records.push(`${records.pop() ?? ""}\n${line}`);
+    }
+    const readings = readAll(records);
+    expect(readings.map(({ level, message }) => [level, message])).toEqual([
+      ["ERROR", "synthesis failed"],
+      ["INFO", "next one"],
+    ]);
+    expect(readings[0]!.fields.error).toEqual({ error_type: "ValueError", error_message: "no voice" });
+  });
+
+  it("reads numbers of levels on the scale of the logger that a person chose", () => {
+    const record = '{"timestamp":"2026-01-05T09:00:00Z","level":30,"message":"x"}';
+    expect([one(record).level, one(record, { kind: "python-json" }).level]).toEqual(["INFO", "WARNING"]);
   });
 
   it("names the fields that became time, level and message", () => {

@@ -1,4 +1,5 @@
-const stringsAndWords = /"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/g;
+// A text without an end is taken to the end: its quotes must not be tried one after another.
+const stringsAndWords = /"(?:[^"\\]|\\[^])*"?|-?\b(?:NaN|Infinity)\b/g;
 
 /**
  * Parses an object or a list; NaN and Infinity, which Python writes, are null. Byte order marks, NULs and record

@@ -3,10 +3,10 @@ import type { LogEvent } from "../../logging/log-event.ts";
 import { bareDurationNames, durationNames, levelScales } from "../field-names.ts";
 import { findGrpcFailure } from "../grpc-failure.ts";
 import { readDuration } from "../read-duration.ts";
-import { readLevel } from "../read-level.ts";
+import { readLevel, type LevelScale } from "../read-level.ts";
 import { readTextValue } from "../read-text-value.ts";
 import type { ReadingContext } from "../reading-context.ts";
-import type { RecordData, RecordReading } from "../record-reading.ts";
+import type { LogKind, RecordData, RecordReading } from "../record-reading.ts";
 import { readTime } from "../time/read-time.ts";
 import { addAccessCall } from "./access-call.ts";
 import { renderTemplate } from "./message-template.ts";
@@ -84,12 +84,23 @@ function setTime(
   }
 }
 
-function setLevel(reading: RecordReading, record: Record<string, unknown>, { refs }: RecordShape): void {
+/** Loggers whose numbers are Python's under any name. */
+const kindScales: Partial<Record<LogKind, LevelScale>> = {
+  "python-json": "python",
+  prototype: "python",
+  loguru: "python",
+  structlog: "python",
+};
+
+function setLevel(reading: RecordReading, record: Record<string, unknown>, { refs, kind }: RecordShape): void {
   for (const ref of refs.level ?? []) {
     const value = valueAt(record, ref);
     if (value === undefined || value === null) continue;
     // A status is a level in some logs and a number of HTTP in others.
-    const level = ref.name === "status" && !isWord(value) ? undefined : readLevel(value, levelScales.get(ref.name));
+    const level =
+      ref.name === "status" && !isWord(value)
+        ? undefined
+        : readLevel(value, levelScales.get(ref.name) ?? kindScales[kind]);
     if (level === undefined && (reading.levelText !== undefined || ref.name === "status")) continue;
     reading.levelText = typeof value === "string" ? value : (readTextValue(value) ?? "");
     if (level === undefined) continue;

@@ -28,10 +28,8 @@ export interface RecordShape {
 interface Candidate {
   role: FieldRole | "duration";
   order: number;
-  /** In lower case. */
-  name: string;
-  /** Steps behind the first one, in the case of the table: `record.time.repr`. */
-  rest: string[];
+  /** Where it stands in a record that spells it as the table does. */
+  ref: FieldRef;
 }
 
 /** The tables' names by themselves and by the objects in which they can stand, in lower case; made when first needed. */
@@ -43,9 +41,10 @@ function candidatesIndex(): Map<string, Candidate[]> {
   const add = (role: Candidate["role"], names: Iterable<string>) => {
     for (const [order, spelled] of [...names].entries()) {
       for (const start of [spelled, ...stepsBefore(spelled)]) {
-        const rest = start === spelled ? [] : spelled.slice(start.length + 1).split(".");
+        const steps = start === spelled ? [spelled] : [start, ...spelled.slice(start.length + 1).split(".")];
         const key = start.toLowerCase();
-        made.set(key, [...(made.get(key) ?? []), { role, order, name: spelled.toLowerCase(), rest }]);
+        const ref = { path: spelled, name: spelled.toLowerCase(), steps };
+        made.set(key, [...(made.get(key) ?? []), { role, order, ref }]);
       }
     }
   };
@@ -63,11 +62,12 @@ function stepsBefore(name: string): string[] {
 /** Finds out the shape of a record; the fields that a person chose come before all others. */
 export function resolveShape(record: Record<string, unknown>, keys: string[], choice: ReadingChoice): RecordShape {
   const candidates = candidatesIndex();
-  const found: { role: Candidate["role"]; order: number; ref: FieldRef }[] = [];
+  const found: Candidate[] = [];
   for (const key of keys) {
-    for (const { role, order, name, rest } of candidates.get(key.toLowerCase()) ?? []) {
-      const path = rest.length === 0 ? key : `${key}.${rest.join(".")}`;
-      found.push({ role, order, ref: { path, name, steps: [key, ...rest] } });
+    for (const candidate of candidates.get(key.toLowerCase()) ?? []) {
+      const { steps } = candidate.ref;
+      const isSpelledSo = steps[0] === key;
+      found.push(isSpelledSo ? candidate : { ...candidate, ref: respelled(candidate.ref, key) });
     }
   }
   found.sort((a, b) => a.order - b.order);
@@ -84,6 +84,11 @@ export function resolveShape(record: Record<string, unknown>, keys: string[], ch
   }
   const detected = kindOfObject(record);
   return { keys, kind: choice.kind ?? detected, detected, refs, durations, own: ownKeysAmong(keys) };
+}
+
+/** A field whose first step has other letters' case; steps inside keep that of the table. */
+function respelled({ path, name, steps }: FieldRef, key: string): FieldRef {
+  return { path: key + path.slice(key.length), name, steps: [key, ...steps.slice(1)] };
 }
 
 /** Splits a dotted path where the record has objects; dots that belong to a name stay. */

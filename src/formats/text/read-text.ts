@@ -17,18 +17,18 @@ import { splitTrailingFields } from "./trailing-fields.ts";
 export function readText(original: string, context: ReadingContext, objects: ObjectReader): RecordReading {
   const text = stripAnsi(original).replace(/^[\s\0\uFEFF\u001e]+/, "");
   if (context.choice.kind === "text")
-    return { kind: "text", zone: "none", message: text.trimEnd(), fields: {}, used: {} };
+    return { kind: "text", zone: "none", message: trimLineEnd(text), fields: {}, used: {} };
   const lineEnd = text.indexOf("\n");
   const line = lineEnd < 0 ? text : text.slice(0, lineEnd);
   const head = scanHead(line, context.latestMs);
   if (!head) {
-    const pairs = readLogfmt(text.trimEnd());
+    const pairs = readLogfmt(trimLineEnd(text));
     if (pairs) return { ...objects.read(pairs), kind: "time" in pairs && "msg" in pairs ? "logrus" : "logfmt" };
-    return withMessage({ kind: "text", zone: "none", fields: {}, used: {} }, text.trimEnd());
+    return withMessage({ kind: "text", zone: "none", fields: {}, used: {} }, trimLineEnd(text));
   }
   const reading = readHead(head, context);
   if (head.access) return reading;
-  const message = text.slice(head.end).trimEnd();
+  const message = trimLineEnd(text.slice(head.end));
   // A message that is itself made of pairs (an app behind syslog, slog's default) names its own fields.
   const pairs = readLogfmt(message);
   if (pairs) return underHead(reading, { ...objects.read(pairs), kind: "logfmt" });
@@ -98,6 +98,13 @@ function addOwnPlace(reading: RecordReading, place: string): void {
   reading.fields.seq = Number(seq);
   if (/^[A-Z]/.test(name)) reading.fields.operation = name;
   else reading.fields.event = name;
+}
+
+/** Without blanks and line breaks at the end; other white space can be part of a message. */
+function trimLineEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && " \t\r\n\0".includes(text.charAt(end - 1))) end--;
+  return text.slice(0, end);
 }
 
 function withMessage(reading: RecordReading, text: string): RecordReading {

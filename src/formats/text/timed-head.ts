@@ -7,10 +7,10 @@ import type { TextHead } from "./text-head.ts";
 
 /** What stands between the time and the message, by logger; each is tried at the end of the time. */
 const layouts: [LogKind, RegExp][] = [
-  // 2025-09-03 10:14:01 | INFO     | tts_utility | function:line | message
-  ["prototype", / \| (?<level>[A-Za-z]{1,10}) {0,20}\| (?<logger>[^|\n]{0,100}) \| (?<place>[^|\n]{0,200}) \| /y],
   // 2026-01-05 12:00:00.123 | ERROR    | app:main:7 - message
   ["loguru", / \| (?<level>[A-Z]{1,10}) {0,10}\| (?<logger>[\w.<>$-]{1,100}):(?<caller>[\w<>$.-]{1,100}:\d{1,7}) - /y],
+  // 2025-09-03 10:14:01 | INFO     | tts_utility | function:line | message
+  ["prototype", / \| (?<level>[A-Za-z]{1,10}) {0,20}\| (?<logger>[^|\n]{0,100}) \| (?<place>[^|\n]{0,200}) \| /y],
   // 10:14:01 | INFO     | message
   ["prototype", / \| (?<level>[A-Z]{1,10}) {0,10}\| /y],
   // [2026-01-05 09:00:00.123][12][error][connection] [source/common/a.cc:1] message
