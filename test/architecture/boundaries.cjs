@@ -9,8 +9,9 @@ const rooms = {
   ssml: [],
   "platform-config": ["basics"],
   logging: ["gen", "wire", "audio", "basics"], // attributes describe the platform's messages: types, size, the sound in them
+  formats: ["logging", "wire", "basics"], // a record becomes the fields of our event; gRPC's statuses
   analytics: ["logging"],
-  store: ["analytics", "logging", "settings", "basics"], // the default sizes of the log files
+  store: ["formats", "analytics", "logging", "settings", "basics"], // the default sizes of the log files
   diagnosis: ["logging", "wire", "audio"], // rules read log lines, the probe's report and metrics of the audio
   audiokit: ["gen", "wire", "audio", "platform-config", "basics"],
   export: ["logging", "audiokit", "basics"], // transcripts leave in several forms, made from the phrases of the client

@@ -1,0 +1,23 @@
+const messageKey = /"message":\s?/g;
+
+/**
+ * Reads a line of the prototype that is no JSON because its sentence has no quotes:
+ * `{"timestamp": "...", "level": "INFO", ..., "message": A sentence}`. The sentence may have line breaks.
+ *
+ * @returns the outer object with the sentence as its message; undefined for other text
+ */
+export function readBareSentence(text: string): Record<string, unknown> | undefined {
+  messageKey.lastIndex = 0;
+  const found = messageKey.exec(text);
+  const trimmed = text.trimEnd();
+  if (!found || !trimmed.endsWith("}")) return undefined;
+  const start = found.index + found[0].length;
+  const sentence = trimmed.slice(start, -1).trim();
+  if (sentence === "" || /^["{[]/.test(sentence)) return undefined;
+  try {
+    const outer: unknown = JSON.parse(`${text.slice(0, start)}""}`);
+    return { ...(outer as Record<string, unknown>), message: sentence };
+  } catch {
+    return undefined; // Broken before its message: no line of the prototype.
+  }
+}

@@ -1,0 +1,115 @@
+import { splitPrefix } from "./containers/prefixed-line.ts";
+import { unwrap } from "./containers/unwrap.ts";
+import type { Wrapped } from "./containers/wrapped.ts";
+import { parseCut } from "./json/parse-cut.ts";
+import { parseLenient } from "./json/parse-lenient.ts";
+import { isRecord } from "./json/own-fields.ts";
+import { createObjectReader } from "./json/read-object.ts";
+import { readMessageRecord } from "./message-record.ts";
+import { readBareSentence } from "./prototype/bare-sentence.ts";
+import { createRepeatedSentences } from "./prototype/repeated-sentences.ts";
+import { createCallNames } from "./prototype/call-names.ts";
+import { readPythonLiteral } from "./prototype/python-literal.ts";
+import type { ReadingContext } from "./reading-context.ts";
+import type { ReadingChoice, RecordReading } from "./record-reading.ts";
+import { stripAnsi } from "./text/ansi.ts";
+import { readText, underHead } from "./text/read-text.ts";
+import { createWallClock } from "./time/wall-clock.ts";
+
+/** Reads the text of one record; `parsed` is its JSON where somebody has parsed it already. Never throws. */
+export type RecordReader = (text: string, parsed?: unknown) => RecordReading[];
+
+/** Containers inside containers that are opened. */
+const maxContainers = 4;
+/** Containers whose readings are of what is inside them. */
+const containers = new Set(["docker", "loki", "cloudwatch", "otel"]);
+
+/**
+ * Creates the reader of one file's records, in their order. Most give one reading; a line of an OpenTelemetry Collector or
+ * an answer of CloudWatch or Loki gives many, in the order of its bytes.
+ *
+ * @param choice what a person chose for the file
+ * @param latestMs no record is later than this (when the file was last modified), in milliseconds since the epoch: gives
+ * the year to times that have none
+ */
+export function createRecordReader(choice: ReadingChoice = {}, latestMs = Date.now()): RecordReader {
+  const ownClock = createWallClock("utc");
+  const context: ReadingContext = { choice, latestMs, clock: createWallClock(choice.zone), ownClock };
+  const objects = createObjectReader(context);
+  const markRepeated = createRepeatedSentences();
+  const nameCall = createCallNames();
+
+  function readRecord(record: Record<string, unknown>, depth: number): RecordReading[] {
+    const { message } = record;
+    if (isRecord(message) && !("stringValue" in message)) return [readWrappedEvent(record, message)];
+    const shape = objects.shapeOf(record);
+    const { detected } = shape;
+    const wrapped = depth < maxContainers && containers.has(detected) ? unwrap(detected, record) : undefined;
+    // An empty container is a record by itself.
+    if (wrapped && wrapped.length > 0) return wrapped.flatMap((one) => readWrapped(detected, one, depth + 1));
+    return [readInMessage(objects.read(record, shape))];
+  }
+
+  /** A record of the prototype: the inner object is the event, the outer one adds level, logger and place. */
+  function readWrappedEvent(outer: Record<string, unknown>, event: Record<string, unknown>): RecordReading {
+    const inner = objects.read({ ...outer, message: undefined, ...event });
+    const { function: name, line } = outer;
+    const caller = typeof name === "string" && typeof line === "number" ? { caller: `${name}:${String(line)}` } : {};
+    const data = { ...inner.data, ...caller };
+    const message = inner.message ?? inner.fields.event ?? "";
+    return { ...inner, kind: "prototype", message, ...(Object.keys(data).length > 0 && { data }) };
+  }
+
+  function readWrapped(kind: RecordReading["kind"], { outer, inner }: Wrapped, depth: number): RecordReading[] {
+    const head: RecordReading = { ...objects.read(outer), kind };
+    if (inner === undefined) return [head];
+    const { stream } = outer;
+    if (typeof stream === "string") head.data = { ...head.data, stream };
+    const readings = typeof inner === "string" ? readAny(inner, undefined, depth) : [];
+    if (isRecord(inner)) readings.push(...readRecord(inner, depth));
+    // What an app without levels writes to the error stream is what goes wrong.
+    const byStream = stream === "stderr" ? "ERROR" : stream === "stdout" ? "INFO" : undefined;
+    return readings.map((reading) => {
+      const read = underHead(head, reading);
+      return read.level === undefined && byStream ? { ...read, level: byStream } : read;
+    });
+  }
+
+  /** The reading of an object or a text, with that of a record inside its message. */
+  const readInMessage = (reading: RecordReading) => readMessageRecord(reading, context, objects);
+
+  function readAny(text: string, parsed: unknown, depth: number): RecordReading[] {
+    const value = parsed ?? parseLenient(text);
+    if (isRecord(value)) return readRecord(value, depth);
+    if (Array.isArray(value) && value.length > 0 && value.every(isRecord)) {
+      return value.flatMap((one) => readRecord(one, depth));
+    }
+    return /^\s*\{/.test(text) ? readBrokenObject(text, depth) : readLine(text, depth);
+  }
+
+  /** What begins like an object and is no JSON: a bare sentence, a Python dict, or an object that was cut. */
+  function readBrokenObject(text: string, depth: number): RecordReading[] {
+    const sentence = readBareSentence(text);
+    if (sentence) return [{ ...objects.read(sentence), kind: "prototype" }];
+    const literal = readPythonLiteral(text.trim());
+    if (isRecord(literal)) return readRecord(literal, depth);
+    const cut = parseCut(text);
+    if (cut && Object.keys(cut).length > 0) return readRecord(cut, maxContainers).map(withProblem("cut off"));
+    return [withProblem("invalid JSON")(readText(text, context, objects))];
+  }
+
+  function readLine(text: string, depth: number): RecordReading[] {
+    const prefixed = depth < maxContainers ? splitPrefix(stripAnsi(text)) : undefined;
+    const readings = prefixed ? readWrapped(prefixed.kind, prefixed, depth + 1) : [];
+    // `name | …` can stand in any text; only a line that is understood behind it speaks for a container.
+    if (prefixed?.kind === "cri" || readings.some(({ within }) => within !== "text")) return readings;
+    return [readInMessage(readText(text, context, objects))];
+  }
+
+  return (text, parsed) => {
+    if (choice.kind === "text") return [readText(text, context, objects)];
+    return readAny(text, parsed, 0).map((reading) => nameCall(markRepeated(reading)));
+  };
+}
+
+const withProblem = (problem: string) => (reading: RecordReading) => ({ ...reading, problem });
