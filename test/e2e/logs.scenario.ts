@@ -232,3 +232,58 @@ test("a log that the browser cannot store is said on every page, and exported be
   expect(file.suggestedFilename()).toBe("tts_structured.jsonl");
   expect(questions).toEqual(["beforeunload"]);
 });
+
+for (const width of [1440, 390]) {
+  test(`names of 20,000 characters do not widen a page of ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    const long = "x".repeat(20_000);
+    const call = { timestamp: "2025-09-03T10:14:01.123Z", level: "ERROR", message: long, session_id: long, seq: 1 };
+    const error = { error_type: long, error_message: long };
+    const named = { service: long, operation: long, endpoint: long, request_data: { voice: long, model: long } };
+    const events = [
+      { ...call, ...named, event: "request_error", request_id: long, duration_ms: 5, error },
+      { ...call, ...named, event: "request_success", request_id: "req_2", duration_ms: 7 },
+      { ...call, event: long },
+    ];
+    /** How far anything that is not meant to scroll sideways is wider than its place. */
+    const overflow = () =>
+      page.evaluate(() =>
+        [document.documentElement, ...document.querySelectorAll("main, aside, dialog[open]")].map(
+          ({ tagName, scrollWidth, clientWidth }) => `${tagName} ${scrollWidth - clientWidth}`,
+        ),
+      );
+    const fits = (count: number) =>
+      expect.poll(overflow).toEqual(Array.from({ length: count }, () => expect.stringMatching(/ 0$/)));
+
+    await page.goto("/logs");
+    await page.evaluate(
+      ([name, text]) => {
+        const data = new DataTransfer();
+        data.items.add(new File([text!], name!));
+        const drop = new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true });
+        document.querySelector("main")!.dispatchEvent(drop);
+      },
+      [`${long}.jsonl`, events.map((event) => `${JSON.stringify(event)}\n`).join("")] as const,
+    );
+    const rows = page.getByRole("option");
+    await expect(rows).toHaveCount(events.length);
+    await page.keyboard.press("Escape");
+    await fits(2);
+    for (const row of await rows.all()) {
+      await row.click();
+      await expect(page.getByRole("complementary", { name: "Event" })).toBeVisible();
+      await fits(3);
+      if (width < 800) await page.keyboard.press("Escape");
+    }
+    const set = new URL(page.url()).searchParams.get("set");
+    for (const address of [
+      `/dashboard?set=${set}&range=all`,
+      `/synthesize?voice=${long.slice(0, 8_000)}`,
+      `/logs?q=${long.slice(0, 8_000)}`,
+    ]) {
+      await page.goto(address);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await fits(2);
+    }
+  });
+}
