@@ -1,5 +1,6 @@
 import { Dexie, type Table } from "dexie";
 import type { ValueRemoval } from "../basics/value-removal.ts";
+import { announceRedaction } from "./redaction-notices.ts";
 
 /** Where a value stands in one table. */
 export interface TextsWithValue {
@@ -23,19 +24,29 @@ const soundTables = new Set(["sounds", "pieces"]);
 
 /**
  * Scans the texts of all records for a value: names, notes, transcripts, spoken texts. Sound is not read. Databases are found
- * by their names and tables by their schema, so that one that is added later is not forgotten.
+ * by their names and tables by their schema, so that one that is added later is not forgotten. What was rewritten is announced to
+ * all tabs.
  *
  * @returns only tables in which it stands
  * @throws DexieError when the browser gives no storage
  */
 export async function scanStoredTexts(removal: ValueRemoval, scan: StoredTextsScan): Promise<TextsWithValue[]> {
   const found: TextsWithValue[] = [];
+  try {
+    await scanDatabases(removal, scan, found);
+  } finally {
+    if (scan.redacts && found.length > 0) announceRedaction();
+  }
+  return found;
+}
+
+async function scanDatabases(removal: ValueRemoval, scan: StoredTextsScan, found: TextsWithValue[]): Promise<void> {
   for (const name of (await Dexie.getDatabaseNames()).filter(scan.includes)) {
     const database = new Dexie(name);
     try {
       await database.open();
       for (const table of database.tables) {
-        if (scan.signal?.aborted) return found;
+        if (scan.signal?.aborted) return;
         if (soundTables.has(table.name)) continue;
         const counts = await scanTable(database, table, removal, scan.redacts);
         if (counts.records > 0) found.push({ database: name, table: table.name, ...counts });
@@ -44,7 +55,6 @@ export async function scanStoredTexts(removal: ValueRemoval, scan: StoredTextsSc
       database.close();
     }
   }
-  return found;
 }
 
 /** Scans a table in one transaction, so that no record changes between reading and writing it. */

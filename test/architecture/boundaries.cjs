@@ -34,8 +34,9 @@ const rooms = {
 const storeStages = {
   client: ["columns"], // runs in the page, which must load neither Dexie nor the reader
   worker: ["import", "redact", "write", "read", "storage", "columns"],
-  redact: ["write", "storage", "columns"],
-  import: ["write", "storage", "columns"],
+  redact: ["original", "write", "storage", "columns"],
+  original: ["columns"],
+  import: ["original", "write", "storage", "columns"],
   write: ["storage", "columns"],
   read: ["storage", "columns"],
   storage: ["columns"],

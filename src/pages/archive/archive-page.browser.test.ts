@@ -2,6 +2,8 @@ import { afterEach, describe, expect, it } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-svelte";
 import { pageServices } from "../../../test/support/page-services.ts";
+import { createValueRemoval } from "../../basics/value-removal.ts";
+import { scanStoredTexts } from "../../local-archive/stored-texts.ts";
 import { pcmBytes, writeWav } from "../../audio/wav.ts";
 import type { ArchiveItem, PageArchive } from "../../app/page-archive.ts";
 import ArchivePage from "./ArchivePage.svelte";
@@ -51,6 +53,19 @@ async function open(address = "/archive", language: "en" | "ru" = "en", more?: O
 const row = (name: string) => page.getByRole("option", { name: new RegExp(name) });
 
 describe("ArchivePage", () => {
+  it("shows names and words without a value that was removed meanwhile, in the list and in the open sound", async () => {
+    await open();
+    await row("talk.wav").click();
+    await expect.element(page.getByText("Go forward ten meters").last()).toBeVisible();
+    const includes = (name: string) => name.startsWith("archive-");
+    for (const value of ["forward ten", "talk"]) {
+      await scanStoredTexts(createValueRemoval(value, "[redacted]"), { includes, redacts: true });
+    }
+    await expect.element(page.getByRole("heading", { name: "[redacted].wav" })).toBeVisible();
+    await expect.element(page.getByText("Go [redacted] meters").last()).toBeVisible();
+    await expect.poll(() => document.body.textContent).not.toMatch(/forward ten|talk\.wav/);
+  });
+
   it("says what would be here and where to switch it on when nothing is kept", async () => {
     await open("/archive?empty");
     await expect.element(page.getByText("The archive is empty")).toBeVisible();

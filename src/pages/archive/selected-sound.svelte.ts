@@ -28,6 +28,15 @@ export class SelectedSound {
     this.#playback = playback;
   }
 
+  /** Reads names and texts of the open sound again; the sound itself stays. */
+  async refresh(): Promise<void> {
+    const shown = this.current;
+    if (!shown) return;
+    const source = await this.#source();
+    const entry = await source.get(shown.entry.audio.id).catch(() => undefined);
+    if (entry && this.current === shown) this.current = { ...shown, entry };
+  }
+
   /** Opens a sound by its id; an empty id, or one that is not there, closes. */
   async open(audioId: string): Promise<void> {
     if (audioId === this.#wanted) return;

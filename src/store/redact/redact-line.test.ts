@@ -4,6 +4,8 @@ import { generateEvents } from "../../../test/support/generate-events.ts";
 import { createValueRemoval } from "../../basics/value-removal.ts";
 import type { LogEvent } from "../../logging/log-event.ts";
 import { renderJsonLine, renderTextLine } from "../../logging/render-line.ts";
+import { embedOriginal } from "../original/embed-original.ts";
+import { originalRecord } from "../original/original-bytes.ts";
 import { redactJsonLine, redactTextLine } from "./redact-line.ts";
 
 const removalOf = (value: string) => createValueRemoval(value, "[redacted]");
@@ -56,6 +58,35 @@ describe("redactJsonLine", () => {
       ...(JSON.parse(line({ event: gone })) as object),
       ...{ message: gone, session_id: gone, seq: 7 },
     });
+  });
+
+  it("takes a value out of an imported record, which can be read again, and out of its exact bytes", () => {
+    const bytes = Uint8Array.from([...new TextEncoder().encode("is abc-123 here "), 0xff]);
+    const text = new TextDecoder().decode(bytes);
+    const embedded = embedOriginal(line({ message: "m" }), { text, bytes, exact: false, json: "none" });
+    expect(embedded).toContain("original_base64");
+    const { rest } = redact(embedded, "abc-123");
+    const clean = "is [redacted] here \uFFFD";
+    expect(originalRecord(new TextEncoder().encode(rest))).toEqual({
+      text: clean,
+      bytes: new TextEncoder().encode(clean),
+    });
+    expect(redact(embedded, "nothing-of-it").rest).toBe(embedded);
+  });
+
+  it("takes a value out of both spellings of an imported record", () => {
+    const text = String.raw`{"\u0070": "x abc-123", "n": NaN}`;
+    const bytes = new TextEncoder().encode(text);
+    const embedded = embedOriginal(line({ message: "m" }), { text, bytes, exact: true, json: "lenient" });
+    const { rest, count } = redact(embedded, "abc-123");
+    expect(count).toBe(2);
+    expect(originalRecord(new TextEncoder().encode(rest))!.text).toBe(text.replace("abc-123", "[redacted]"));
+    expect(JSON.parse(rest)).toMatchObject({ original: { p: "x [redacted]", n: null } });
+  });
+
+  it("escapes what a line of ours must not hold in a string that it has to write anew", () => {
+    const text = line({ message: "x" }).replace('"x"', String.raw`"\u0061bc-123 \u2028\u0085"`);
+    expect(redact(text, "abc-123").rest).toContain(String.raw`"[redacted] \u2028\u0085"`);
   });
 
   it("leaves JSON with its frame for any part of a line as the value, and finds nothing in it again", () => {

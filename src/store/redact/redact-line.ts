@@ -22,50 +22,64 @@ const knownKeys = new Set<string>([...logEventKeys, "error_type", "error_message
 const measured = new Set(["timestamp", "level", "seq", "duration_ms", "response_size_bytes"]);
 /** An escape of a letter, a digit or another character that nobody needs to escape; a matcher does not follow those. */
 const escapedPlain = /\\u00(?:2[de]|3\d|[4-7][\da-f])/i;
+/** Bytes of a record that are not the UTF-8 of its text, as `embedOriginal` adds them to its line. */
+const exactBytesKey = "original_base64";
 const tokens = /"(?:[^"\\]|\\.)*"(?<key>\s*:)?|[{}[\]]|-?\d[\d.eE+-]*|true|false|null/g;
 
 /**
  * Takes a value out of a line of `tts_structured.jsonl`: out of its strings, keys and numbers, however they are escaped. All
  * other bytes stay, and the line stays a JSON object that the columns can be made of.
  *
- * A value that reaches over several strings (somebody pasted `"password":"..."`) takes all of the line but its frame with it.
+ * The exact bytes of an imported record go when its text held the value: base64 with a hole is none. A value that reaches over
+ * several strings (somebody pasted `"password":"..."`) takes all of the line but its frame with it.
  */
 export const redactJsonLine: LineRedaction = (line, removal) => {
   if (!escapedPlain.test(line) && !removal.has(line)) return { rest: line, count: 0 };
   let count = 0;
   let depth = 0;
   let key = "";
+  let rest = "";
   /** The line without what is left alone, to see a value that reaches over several strings. */
   let open = "";
-  let openFrom = 0;
-  const leave = (at: number, token: string) => {
-    open += `${line.slice(openFrom, at)}\n`;
-    openFrom = at + token.length;
-    return token;
+  let from = 0;
+  /** Where the exact bytes stand in `rest`, from the comma before their key. */
+  let exactBytes: { start: number; end: number } | undefined;
+
+  const add = (token: string, { rest: clean, count: found }: Removed<string>): void => {
+    count += found;
+    rest += clean;
+    open += found === 0 ? token : "\n";
   };
-  const rest = line.replace(tokens, (token: string, ...found: unknown[]) => {
-    const at = found.at(-3) as number;
+  const leave = (token: string): void => {
+    rest += token;
+    open += "\n";
+  };
+  for (const { 0: token, index, groups } of line.matchAll(tokens)) {
+    const between = line.slice(from, index);
+    rest += between;
+    open += between;
+    from = index + token.length;
+    const colon = groups!["key"];
     if ("{[".includes(token)) depth++;
     if ("}]".includes(token)) depth--;
-    if ("{}[]".includes(token)) return token;
-    const { key: colon } = found.at(-1) as { key?: string };
-    if (colon !== undefined) {
-      const name = token.slice(0, -colon.length);
-      key = depth === 1 ? name.slice(1, -1) : "";
-      if (knownKeys.has(name.slice(1, -1))) return leave(at, token);
-      const removed = redactString(name, removal);
-      count += removed.count;
-      if (removed.count > 0) leave(at, token);
-      return removed.rest + colon;
-    }
-    const isString = token.startsWith('"');
-    if ((depth === 1 && measured.has(key)) || (!isString && !/\d/.test(token))) return leave(at, token);
-    const removed = isString ? redactString(token, removal) : redactNumber(token, removal);
-    count += removed.count;
-    if (removed.count > 0) leave(at, token);
-    return removed.rest;
-  });
-  if (!removal.has(open + line.slice(openFrom))) return { rest, count };
+    if ("{}[]".includes(token)) add(token, { rest: token, count: 0 });
+    else if (colon !== undefined) {
+      const quoted = token.slice(0, -colon.length);
+      const name = quoted.slice(1, -1);
+      key = depth === 1 ? name : "";
+      if (key === exactBytesKey) exactBytes = { start: rest.lastIndexOf(","), end: 0 };
+      if (knownKeys.has(name)) leave(token);
+      else {
+        const removed = redactString(quoted, removal);
+        add(token, { ...removed, rest: removed.rest + colon });
+      }
+    } else if ((depth === 1 && measured.has(key)) || /^[tfn]/.test(token)) leave(token);
+    else add(token, token.startsWith('"') ? redactString(token, removal) : redactNumber(token, removal));
+    if (exactBytes?.end === 0 && colon === undefined) exactBytes.end = rest.length;
+  }
+  rest += line.slice(from);
+  if (count > 0 && exactBytes) rest = rest.slice(0, exactBytes.start) + rest.slice(exactBytes.end);
+  if (!removal.has(open + line.slice(from))) return { rest, count };
   const frame = frameOf(rest);
   return { rest: frame, count: frame === line ? 0 : count + 1 };
 };

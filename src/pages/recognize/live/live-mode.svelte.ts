@@ -1,5 +1,6 @@
 import type { StoredRecording } from "../../../local-archive/stored-recording.ts";
 import type { Phrase } from "../../../audiokit/calls/phrases.ts";
+import { onRedaction } from "../../../local-archive/redaction-notices.ts";
 import { openStoredRecordings } from "../../../local-archive/stored-recordings.ts";
 import { microphoneDevices } from "../../../audio/microphone/microphone.ts";
 import { statePerOwner } from "../../../kit/state/state-per-owner.svelte.ts";
@@ -113,8 +114,10 @@ export const liveModeState = statePerOwner((services: Services): LiveModeState =
     write(liveChoices.form);
     void recordings.load();
     const leave = devices.follow(navigator.mediaDevices as MediaDevices | undefined);
+    const stopListening = onRedaction(() => void recordings.load());
     return () => {
       leave();
+      stopListening();
       // A recording goes on, and every page shows it; one that has not begun would begin unseen.
       if (session.phase === "opening") session.cancel();
       void playback.close();
