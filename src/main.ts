@@ -76,6 +76,7 @@ const services: Services = {
   archive: createPageArchive({ open: archive.open, logger, isEnabled: () => settings.current.archiveRecordings }),
   microphone: new PageMicrophone(logger),
   logger,
+  scrub: secrets.scrub,
   workflowLog,
   archiveFetch,
   preferences,

@@ -1,5 +1,6 @@
 import { getContext, setContext } from "svelte";
 import type { AudioKitClient } from "../audiokit/client.ts";
+import type { LiveSecrets } from "../basics/live-secrets.ts";
 import type { HealthChecker } from "../audiokit/health-checker.ts";
 import type { CallStatistics } from "../logging/statistics/call-statistics.ts";
 import type { PlainFetch } from "../logging/log-fetch.ts";
@@ -28,6 +29,8 @@ export interface Services {
   /** The microphone, and what records now. */
   readonly microphone: PageMicrophone;
   readonly logger: Logger;
+  /** Takes the secrets in use out of a text that leaves the page, such as the name of a saved file, before it is changed. */
+  readonly scrub: LiveSecrets["scrub"];
   /** The log of workflows; one for the page, because it ends those that are under way. */
   readonly workflowLog: LoggedWorkflows;
   /** A fetch of the platform's archive that is logged. */

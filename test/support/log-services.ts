@@ -60,6 +60,7 @@ export async function logServices(
     store,
     memoryLog,
     logger,
+    scrub: secrets.scrub,
     router,
     preferences,
     archive,

@@ -3,6 +3,7 @@ import { createRouterTransport } from "@connectrpc/connect";
 import { createModelCatalog } from "../../src/audiokit/calls/model-catalog.ts";
 import { clientOver } from "../../src/audiokit/client.ts";
 import { logCalls } from "../../src/logging/log-calls.ts";
+import { createLiveSecrets } from "../../src/basics/live-secrets.ts";
 import { observeCalls } from "../../src/logging/observe-calls.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
 import { logFetch } from "../../src/logging/log-fetch.ts";
@@ -27,7 +28,9 @@ import { testArchive, unstoredSettings } from "./page-fixtures.ts";
  */
 export function pageServices(platform: (router: ConnectRouter) => void, address: string, language: Language = "en") {
   const events: LogEvent[] = [];
-  const logger = createLogger({ sink: { append: (event) => void events.push(event) } });
+  const secrets = createLiveSecrets();
+  const { scrub } = secrets;
+  const logger = createLogger({ sink: { append: (event) => void events.push(event) }, scrub });
   const transport = createRouterTransport(platform, { transport: { interceptors: [observeCalls(logCalls(logger))] } });
   const steps: string[] = [];
   const history = { replaceState: (_: unknown, __: string, url: string | URL) => void steps.push(String(url)) };
@@ -50,6 +53,7 @@ export function pageServices(platform: (router: ConnectRouter) => void, address:
     audiokit,
     models,
     logger,
+    scrub,
     workflowLog: workflowLog(logger),
     archiveFetch: logFetch(logger),
     router,
@@ -62,5 +66,5 @@ export function pageServices(platform: (router: ConnectRouter) => void, address:
     [servicesKey, services],
     [localeKey, locale],
   ]);
-  return { context, events, steps, locale, archive, preferences, models, microphone };
+  return { context, events, steps, locale, archive, preferences, models, microphone, secrets };
 }

@@ -106,6 +106,13 @@ describe("the transcript", () => {
     await expect.element(words.getByRole("button", { name: "Ten" })).toHaveFocus();
   });
 
+  it("names its file without a secret in use that stands in the name of the recording", async () => {
+    const { secrets } = await recognized();
+    expect((await saved("TXT")).name).toBe("go-forward.txt");
+    secrets.learn("token", "go forward");
+    expect((await saved("TXT")).name).toBe("redacted.txt");
+  });
+
   it("lets the person say from which confidence on a word is doubtful, and remembers it", async () => {
     localStorage.removeItem("audiokit-recognize-doubt");
     await recognized();
