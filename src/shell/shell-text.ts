@@ -29,9 +29,9 @@ const en = {
   otherLanguageCode: "RU",
   theme: { system: "Theme: system", light: "Theme: light", dark: "Theme: dark" },
   zone: {
-    local: (zone: string) => `Times: this computer’s zone (${zone})`,
+    local: (zone: string) => `Times: this computer’s zone, ${zone}`,
     utc: () => "Times: UTC",
-    file: () => "Times: as in the file, else UTC",
+    file: () => "Times: as in the file or UTC",
   } satisfies Record<ShownZone, (zone: string) => string>,
   zoneFile: "File",
   connection: {
@@ -123,9 +123,9 @@ const ru = {
   otherLanguageCode: "EN",
   theme: { system: "Тема: системная", light: "Тема: светлая", dark: "Тема: тёмная" },
   zone: {
-    local: (zone: string) => `Время: пояс этого компьютера (${zone})`,
+    local: (zone: string) => `Время: пояс этого компьютера, ${zone}`,
     utc: () => "Время: UTC",
-    file: () => "Время: как в файле, иначе UTC",
+    file: () => "Время: файл или UTC",
   },
   zoneFile: "Файл",
   connection: {

@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
 import { placesIn, recognize, synthesize } from "./actions.ts";
+import { expectAccessible } from "./axe.ts";
 import { expect, test } from "./scenario.ts";
 
 const clip = fileURLToPath(new URL("../fixtures/speech/goforward.wav", import.meta.url));
@@ -31,11 +32,12 @@ test("every time on every page has its zone, and one switch moves them all, from
   expect(local.times).toBeGreaterThan(20);
 
   await page.goto("/dashboard");
-  const toggle = page.getByRole("button", { name: "Times: this computer’s zone (UTC+5:30)" });
+  const toggle = page.getByRole("button", { name: "Times: this computer’s zone, UTC+5:30" });
   await toggle.focus();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("button", { name: "Times: UTC" })).toBeFocused();
   await expect(page.locator("main")).not.toContainText("UTC+5:30");
+  await expectAccessible(page);
   const utc = await shownOn(page, paths);
   expect(utc.unzoned).toEqual([]);
   expect(utc.zones).toEqual(["UTC", "Z"]);
@@ -44,6 +46,7 @@ test("every time on every page has its zone, and one switch moves them all, from
   await page.getByRole("button", { name: "Times: UTC" }).click();
   await page.goto("/logs");
   await expect(page.getByText("Times as in the file, else UTC")).toBeVisible();
+  await expectAccessible(page);
   await expect(page.getByRole("option").first()).toContainText(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/);
   expect((await shownOn(page, ["/logs", "/archive"])).unzoned).toEqual([]);
 
