@@ -1,6 +1,7 @@
 import { joinBytes } from "../../../basics/bytes.ts";
 import { guessLegacyEncoding, type LegacyEncoding } from "./guess-legacy-encoding.ts";
 import { guessEncoding, type LogEncoding } from "./guess-encoding.ts";
+import { createLegacyDecoder } from "./legacy-decoder.ts";
 import { createUtf16Reader, toUtf16 } from "./utf-16.ts";
 import { weighUtf8 } from "./weigh-utf8.ts";
 
@@ -37,7 +38,7 @@ const enoughLegacyBytes = 2048;
 export function createRecordDecoder(sample: Uint8Array, chosen?: LogEncoding): RecordDecoder {
   const encoding = chosen ?? guessEncoding(sample);
   if (encoding === "utf-16le" || encoding === "utf-16be") return createUtf16Decoder(encoding);
-  const decodeLine = chosen !== undefined ? createChosenDecoder(chosen) : encoding === "utf-8" ? createLineDecoder() : createLegacyDecoder(encoding); // prettier-ignore
+  const decodeLine = createLineDecoder(encoding, chosen !== undefined);
   const mustBeAscii = chosen !== undefined && chosen !== "utf-8";
   return {
     encoding,
@@ -59,10 +60,21 @@ function createUtf16Decoder(encoding: "utf-16le" | "utf-16be"): RecordDecoder {
   };
 }
 
+/** Decodes a line that is not UTF-8, or in a file whose encoding a person chose. */
+function createLineDecoder(
+  encoding: Exclude<LogEncoding, `utf-16${string}`>,
+  chosen: boolean,
+): (line: Uint8Array) => string {
+  if (encoding === "utf-8") return chosen ? (line) => lenient.decode(line) : createMixedDecoder();
+  const decode = createLegacyDecoder(encoding);
+  // A line of valid UTF-8 comes from another writer.
+  return chosen ? decode : (line) => readUtf8(line) ?? decode(line);
+}
+
 /** Lines of a file in UTF-8: some may come from another writer. */
-function createLineDecoder(): (line: Uint8Array) => string {
+function createMixedDecoder(): (line: Uint8Array) => string {
   let legacy: LegacyEncoding | undefined;
-  let decoder = lenient;
+  let decode = (line: Uint8Array): string => lenient.decode(line);
   let seen: Uint8Array = new Uint8Array(0);
   return (line) => {
     const { letters, bad } = weighUtf8(line);
@@ -70,22 +82,11 @@ function createLineDecoder(): (line: Uint8Array) => string {
     if (legacy === undefined || seen.length < enoughLegacyBytes) {
       seen = joinBytes([seen, line.subarray(0, enoughLegacyBytes)]);
       const guess = guessLegacyEncoding(seen);
-      if (guess !== legacy) decoder = new TextDecoder(guess);
+      if (guess !== legacy) decode = createLegacyDecoder(guess);
       legacy = guess;
     }
-    return decoder.decode(line);
+    return decode(line);
   };
-}
-
-/** Lines of a file of one byte a letter; a line of valid UTF-8 is taken as such. */
-function createLegacyDecoder(encoding: LegacyEncoding): (line: Uint8Array) => string {
-  const decoder = new TextDecoder(encoding);
-  return (line) => readUtf8(line) ?? decoder.decode(line);
-}
-
-function createChosenDecoder(encoding: LogEncoding): (line: Uint8Array) => string {
-  const decoder = new TextDecoder(encoding, { ignoreBOM: true });
-  return (line) => decoder.decode(line);
 }
 
 /** The text of valid UTF-8. An exception costs more than looking at a line thrice. */

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { startsRecord as startsLogRecord } from "../../../formats/starts-record.ts";
 import { createLineScanner } from "../../columns/scan-line.ts";
 import { maxRecordBytes, maxTextBytes, type FileRecord } from "./file-record.ts";
 import { createRecordReader, type RecordReaderOptions } from "./read-records.ts";
@@ -110,7 +111,7 @@ describe("createRecordReader", () => {
         write('{"event": "request_error"}'),
         write(failure),
       ];
-      expect(textsOf(read(records.join("\n") + "\n"))).toEqual(records);
+      expect(textsOf(read(records.join("\n") + "\n", { startsRecord: startsLogRecord }))).toEqual(records);
     }
   });
 
@@ -221,6 +222,13 @@ describe("createRecordReader, for any bytes", () => {
       ),
       { numRuns: 1000 },
     );
+  });
+
+  it("finds the same in a line that is cut at any place", () => {
+    const line = `\ufeff {"a":1},[{"b":2}] , ${our(1)}${our(2)} \0, {"c":[3, "x\\"y"]} rest`;
+    const whole = textsOf(read(line));
+    for (let maxLineBytes = 4; maxLineBytes < 60; maxLineBytes++)
+      expect(textsOf(read(line, { maxLineBytes }))).toEqual(whole);
   });
 
   it("finds the same records whatever the longest whole line is", () => {

@@ -91,7 +91,7 @@ export function createRecordSplitter(rules: RecordRules, sink: RecordSink): Reco
       text: decoded.text,
       number: first,
       exact: whole.exact,
-      ...(long && { fullBytes: length }),
+      ...(long && { fullBytes: length > maxRecordBytes ? length : (whole.bytes ?? bytes).length }),
       ...(cut && { cut }),
     });
   }

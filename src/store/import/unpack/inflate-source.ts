@@ -10,6 +10,7 @@ export type DeflateFormat = "gzip" | "zlib" | "raw";
 const stepBytes = 16 * 1024;
 /** Packed bytes without any result after which the packed part has ended: a block of nothing has 5 bytes. */
 const maxIdleBytes = 256 * 1024;
+const maxBehindBytes = 8 * 1024 * 1024;
 
 /**
  * Unpacks a source as it is read. What can be unpacked comes out: all members of a gzip, and the beginning of one that was
@@ -26,7 +27,10 @@ export function inflateSource(packed: ByteSource, format: DeflateFormat, checksu
     const inflater = createInflater(format, checksum);
     let isPadding = true;
     let doneBytes = 0;
+    let behindBytes = 0;
     for await (const chunk of packed.read(onBytes)) {
+      // Only so much is looked at behind the packed part: it may be a bomb of its own.
+      if (inflater.ended() && (behindBytes += chunk.length) > maxBehindBytes) break;
       for (let at = 0; at < chunk.length; at += stepBytes) {
         const step = chunk.subarray(at, at + stepBytes);
         if (inflater.ended()) isPadding &&= step.every((byte) => byte === 0);

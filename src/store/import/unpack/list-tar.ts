@@ -1,17 +1,27 @@
+import { LogImportError } from "../../import-error.ts";
 import { readOrThrow } from "./byte-source.ts";
 import type { ArchiveEntry } from "./list-zip.ts";
 import { isTarHead } from "./name-content.ts";
 
 const blockBytes = 512;
+/** Most heads that are read, those of folders included. */
+const maxHeads = 20_000;
 /** Longest name that is read from a record of its own. */
 const maxNameBytes = 4096;
 
-/** Lists the files of a tar; of one that was cut or damaged, those before that place. Links and devices are left out. */
+/**
+ * Lists the files of a tar; of one that was cut or damaged, those before that place. Folders, links, devices and empty files are
+ * left out.
+ *
+ * @throws LogImportError `too_large` when it has more than 20,000 heads
+ */
 export async function listTar(tar: Blob): Promise<ArchiveEntry[]> {
   const entries: ArchiveEntry[] = [];
   let longName: string | undefined;
   let longSize: number | undefined;
+  let heads = 0;
   for (let at = 0; at + blockBytes <= tar.size;) {
+    if (++heads > maxHeads) throw new LogImportError({ kind: "too_large", message: "the tar holds too many files" });
     const head = await readOrThrow(tar.slice(at, at + blockBytes).arrayBuffer());
     if (!isTarHead(head)) break;
     const type = String.fromCharCode(head[156]!);

@@ -16,8 +16,8 @@ export interface ArchiveEntry {
 
 const endBytes = 22;
 const maxCommentBytes = 65_535;
-/** Longest list of files that is read. */
-const maxListBytes = 16 * 1024 * 1024;
+/** Longest list of files that is read; one has at least 46 bytes. */
+const maxListBytes = 1024 * 1024;
 
 const unreadable = (message: string): LogImportError => new LogImportError({ kind: "unreadable", message });
 

@@ -22,8 +22,7 @@ export async function spillSource(
   for await (const chunk of source.read(onBytes)) {
     bytes += chunk.length;
     if (bytes > maxBytes) {
-      const limit = String(Math.round(maxBytes / 1024 / 1024));
-      throw new LogImportError({ kind: "too_large", message: `the archive holds more than ${limit} MB` });
+      throw new LogImportError({ kind: "too_large", message: "the archives in the file are too large together" });
     }
     chunks.push(chunk);
     waitingBytes += chunk.length;

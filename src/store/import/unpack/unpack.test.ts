@@ -174,6 +174,22 @@ describe("unpack", () => {
     await expect(open([bytes(start)])).rejects.toMatchObject({ kind: "unreadable", message: `the file is ${what}` });
   });
 
+  it("unpacks zstd, or says that this browser cannot", async () => {
+    const packed = Buffer.from("KLUv/QRYxQAAkHsiZXZlbnQiOiJhIn0KYiJ9CgEAsU0lhMUO3g==", "base64");
+    const outcome = open([packed]).then(
+      ({ texts }) => texts["given"],
+      (error: unknown) => (error as Error).message,
+    );
+    const canUnpack = (() => {
+      try {
+        return new DecompressionStream("zstd" as CompressionFormat) !== undefined;
+      } catch {
+        return false;
+      }
+    })();
+    expect(await outcome).toBe(canUnpack ? log : "the file is packed with zstd, which this browser cannot unpack");
+  });
+
   it("names an Excel workbook, and a file that is encrypted", async () => {
     const xlsx = zipSync({ "[Content_Types].xml": bytes("<x/>"), "xl/workbook.xml": bytes("<x/>") });
     await expect(open([xlsx as Uint8Array<ArrayBuffer>])).rejects.toThrow("the file is an Excel workbook");
@@ -211,6 +227,9 @@ describe("unpack", () => {
     await expect(open([gzipSync(Buffer.concat([zeros, zeros]))], "x", options)).rejects.toMatchObject(large);
     const zip = zipSync({ a: zeros, b: zeros });
     await expect(open([zip as Uint8Array<ArrayBuffer>], "x", options)).rejects.toMatchObject(large);
+    const tar = gzipSync(Buffer.concat([tarEntry("a", "x"), zeros]));
+    const tars = zipSync({ a: tar, b: tar });
+    await expect(open([tars as Uint8Array<ArrayBuffer>], "x", options)).rejects.toThrow("too large together");
     let nested = gzipSync(log);
     for (let depth = 1; depth < 10; depth++) nested = gzipSync(nested);
     await expect(open([nested])).rejects.toThrow("the file is packed more than 5 times");

@@ -50,6 +50,8 @@ export async function unpack(file: File, options: UnpackOptions): Promise<Unpack
   const unpacked: Unpacked = { files: [], skipped: [] };
   let packedFiles = 0;
   let allBytes = 0;
+  /** Bytes of all archives that were spilled: many small bombs are one. */
+  let spilledBytes = 0;
 
   function addFile(source: ByteSource): void {
     let countedBytes = 0;
@@ -88,7 +90,7 @@ export async function unpack(file: File, options: UnpackOptions): Promise<Unpack
         ? skip("packed with zstd, which this browser cannot unpack")
         : open(opened, depth + 1);
     }
-    const blob = source.blob ?? (await spillSource(source, maxBytes, onBytes));
+    const blob = source.blob ?? (await spill(source));
     // What was spilled was counted as it was read.
     const counted = source.blob !== undefined && source.blob === file;
     const entries = await (content.kind === "zip" ? listZip(blob) : listTar(blob));
@@ -96,6 +98,12 @@ export async function unpack(file: File, options: UnpackOptions): Promise<Unpack
     if (document !== undefined) return skip(document);
     if (counted) onBytes?.(blob.size - entries.reduce((sum, { packed }) => sum + packed.size, 0));
     for (const entry of entries) await openEntry(entry, source, depth, counted);
+  }
+
+  async function spill(source: ByteSource): Promise<Blob> {
+    const blob = await spillSource(source, maxBytes - spilledBytes, onBytes);
+    spilledBytes += blob.size;
+    return blob;
   }
 
   async function openEntry(entry: ArchiveEntry, archive: ByteSource, depth: number, counted: boolean): Promise<void> {
