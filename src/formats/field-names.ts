@@ -9,7 +9,16 @@ export const fieldNames = {
     ...["timestamp", "@timestamp", "time", "ts", "@t", "t", "asctime", "datetime", "date", "instant", "timeMillis"],
     ...["start_time", "startTime", "eventTime", "event_time", "log_time", "created_at", "created", "@ts"],
     ...["timeUnixNano", "observedTimeUnixNano", "__REALTIME_TIMESTAMP", "_SOURCE_REALTIME_TIMESTAMP"],
-    ...["record.time.timestamp", "record.time.repr", "record.time", "jsonPayload.timestamp", "receiveTimestamp"],
+    ...[
+      "record.time.timestamp",
+      "record.time.repr",
+      "record.time",
+      "jsonPayload.timestamp",
+      "receiveTimestamp",
+      "time_iso8601",
+      "time_local",
+      "StartUTC",
+    ],
   ],
   level: [
     ...["level", "severity", "levelname", "log.level", "@l", "severityText", "severity_text", "loglevel", "log_level"],

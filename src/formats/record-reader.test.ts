@@ -216,6 +216,17 @@ describe("createRecordReader", () => {
     ]);
   });
 
+  it("fills message templates from the record and its properties", () => {
+    const compact = one(
+      '{"@t":"2026-01-05T09:00:00Z","@mt":"{Count,3} of {@Voice} {Other}","Count":2,"Voice":{"id":1}}',
+    );
+    expect(compact.message).toBe('2 of {"id":1} {Other}');
+    const serilog = one(
+      '{"Timestamp":"2026-01-05T09:00:00Z","Level":"Error","MessageTemplate":"up {N}","Properties":{"N":7}}',
+    );
+    expect([serilog.level, serilog.message, serilog.used.time]).toEqual(["ERROR", "up 7", "Timestamp"]);
+  });
+
   it("reads names of Object.prototype as values like any other", () => {
     const readings = readAll(lines("S-protos/protos.jsonl"));
     expect(readings.map(({ level, fields }) => [level, fields.service])).toEqual([

@@ -10,6 +10,7 @@ import { readBareSentence } from "./prototype/bare-sentence.ts";
 import { createRepeatedSentences } from "./prototype/repeated-sentences.ts";
 import { createCallNames } from "./prototype/call-names.ts";
 import { readPythonLiteral } from "./prototype/python-literal.ts";
+import { readTextValue } from "./read-text-value.ts";
 import type { ReadingContext } from "./reading-context.ts";
 import type { ReadingChoice, RecordReading } from "./record-reading.ts";
 import { stripAnsi } from "./text/ansi.ts";
@@ -65,8 +66,7 @@ export function createRecordReader(choice: ReadingChoice = {}, latestMs = Date.n
     if (inner === undefined) return [head];
     const { stream } = outer;
     if (typeof stream === "string") head.data = { ...head.data, stream };
-    const readings = typeof inner === "string" ? readAny(inner, undefined, depth) : [];
-    if (isRecord(inner)) readings.push(...readRecord(inner, depth));
+    const readings = isRecord(inner) ? readRecord(inner, depth) : readAny(textOf(inner), undefined, depth);
     // What an app without levels writes to the error stream is what goes wrong.
     const byStream = stream === "stderr" ? "ERROR" : stream === "stdout" ? "INFO" : undefined;
     return readings.map((reading) => {
@@ -112,4 +112,5 @@ export function createRecordReader(choice: ReadingChoice = {}, latestMs = Date.n
   };
 }
 
+const textOf = (inner: unknown) => readTextValue(inner) ?? "";
 const withProblem = (problem: string) => (reading: RecordReading) => ({ ...reading, problem });

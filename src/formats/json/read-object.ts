@@ -24,6 +24,8 @@ export interface ObjectReader {
 
 /** Shapes that are remembered; a file of a logger has a few dozen. */
 const maxShapes = 500;
+/** Most keys of a shape that is remembered, so that the memory of all is bounded. */
+const maxShapeKeys = 1_000;
 
 /** Creates a reader that finds out once for each set of keys what they mean. */
 export function createObjectReader(context: ReadingContext): ObjectReader {
@@ -37,7 +39,7 @@ export function createObjectReader(context: ReadingContext): ObjectReader {
     last = shapes.get(name);
     if (last) return last;
     last = resolveShape(record, keys, context.choice);
-    setBounded(shapes, name, last, maxShapes);
+    if (keys.length <= maxShapeKeys) setBounded(shapes, name, last, maxShapes);
     return last;
   }
 

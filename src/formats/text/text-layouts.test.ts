@@ -88,6 +88,11 @@ const layouts: Layout[] = [
     kind: "envoy",
     timeMs: atMs,
   },
+  { line: "[2026-01-05T09:00:00,123][ERROR][o.e.b.Boot      ] synthesis failed", kind: "log4j", timeMs: atMs },
+  { line: "[2026-01-05 09:00:00.123 +0000] ERROR (app/7 on h1): synthesis failed", kind: "pino", timeMs: atMs },
+  { line: "[2026-01-05T09:00:00.123Z] ERROR: app/7 on h1: synthesis failed", kind: "bunyan", timeMs: atMs },
+  { line: "[2026-01-05, 09:00:00 UTC] {tts.py:12} ERROR - synthesis failed", kind: "text", timeMs: secondMs },
+  { line: "20260105 09:00:00.123 ERROR synthesis failed", kind: "text", timeMs: atMs },
   { line: "error: synthesis failed", kind: "winston" },
   { line: "[ERROR] synthesis failed", kind: "text" },
 ];

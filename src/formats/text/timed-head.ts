@@ -18,6 +18,12 @@ const layouts: [LogKind, RegExp][] = [
     "envoy",
     /\]\[(?<thread>\d{1,10})\]\[(?<level>\w{1,10})\]\[(?<logger>[^\]\n]{0,100})\] (?:\[(?<caller>[^\]\n]{1,200}:\d{1,6})\] )?/y,
   ],
+  // [2026-01-05T09:00:00,123][ERROR][o.e.b.Bootstrap      ] message
+  ["log4j", /\]\[(?<level>[A-Z]{4,5}) {0,3}\]\[(?<logger>[^\]\s]{1,200}) {0,60}\] {0,2}/y],
+  // [2026-01-05 09:00:00.123 +0000] INFO (7): message
+  ["pino", /\] (?<level>[A-Z]{4,5}) \((?:(?<logger>[\w.-]{1,100})\/)?\d{1,10}(?: on (?<host>[\w.-]{1,100}))?\): /y],
+  // [2026-01-05T09:00:00.123Z] ERROR: app/7 on h1: message
+  ["bunyan", /\] {1,2}(?<level>[A-Z]{4,5}): (?<logger>[\w.-]{1,100})\/\d{1,10} on (?<host>[\w.-]{1,100}): /y],
   // 2026-01-05 12:00:00,123 - app - ERROR - message
   ["python-text", / - (?<logger>[^\s|]{1,200}) - (?<level>[A-Za-z]{1,10}) - /y],
   // [2026-01-05 12:00:00,123] ERROR in app: message

@@ -8,6 +8,8 @@ const weekday = "(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},? {1,2})?";
 const dayMonthYear = new RegExp(`${weekday}(\\d{1,2})[-/ ]${month}[-/ ](\\d{4})[: T]`, "iy");
 /** `Jan  5 09:00:00`, `Mon Jan 05 12:00:00 MSK 2026` */
 const monthDay = new RegExp(`${weekday}${month} {1,2}(\\d{1,2}) `, "iy");
+/** `Jan 5, 2026 9:00:00 AM` */
+const monthDayYear = new RegExp(`${weekday}${month} {1,2}(\\d{1,2}),? (\\d{4}),? `, "iy");
 /** `05/01/2026 09:00:00`, `05.01.2026, 09:00:00`, `1/5/2026 9:00:00 AM` */
 const numeric = /(\d{1,2})([./-])(\d{1,2})\2(\d{4}),?[ T]/y;
 const yearBehind = / (?:([A-Z]{1,5}|[+-]\d{4}) )?(\d{4})(?!\d)/y;
@@ -24,6 +26,11 @@ export function scanCalendarTime(text: string, from: number, latestMs: number): 
   if (byName) {
     const [, day, name, year] = byName;
     return scanRest(text, dayMonthYear.lastIndex, dayMs(Number(year), monthOf(name), Number(day)));
+  }
+  const yearLast = match(monthDayYear, text, from);
+  if (yearLast) {
+    const [, name, day, year] = yearLast;
+    return scanRest(text, monthDayYear.lastIndex, dayMs(Number(year), monthOf(name), Number(day)));
   }
   const nameFirst = match(monthDay, text, from);
   if (nameFirst) return scanNameFirst(text, monthDay.lastIndex, nameFirst, latestMs);

@@ -26,8 +26,8 @@ function digits(text: string, from: number, count: number): number {
 }
 
 /**
- * Reads a time of ISO 8601 and its relatives at a position: dashes, slashes or nothing between the date's parts; `T`, `t`
- * or blanks before the time of day; any number of decimals behind a point or a comma; a zone with or without colon or
+ * Reads a time of ISO 8601 and its relatives at a position: dashes, slashes or nothing between the date's parts; `T`, `t`,
+ * a comma or blanks before the time of day; any number of decimals behind a point or a comma; a zone with or without colon or
  * blank, as abbreviation or in brackets, or none.
  */
 export function scanIsoTime(text: string, from = 0): WrittenTime | undefined {
@@ -49,12 +49,14 @@ export function scanIsoTime(text: string, from = 0): WrittenTime | undefined {
     return isEnd && !isBasic ? { wallMs: dateMs, end: at } : undefined;
   }
   const time = scanTimeOfDay(text, timeAt);
-  if (!time || (isBasic && text[timeAt - 1] === " ")) return undefined;
+  if (!time || (isBasic && text[timeAt - 1] === " " && text[timeAt + 2] !== ":")) return undefined;
   return { wallMs: dateMs + time.wallMs, ...scanZone(text, time.end) };
 }
 
 /** Where the time of day begins; -1 without one. */
 function timeStart(text: string, at: number): number {
+  // Airflow: `2026-01-05, 09:00:00`.
+  if (text[at] === "," && text[at + 1] === " ") return digits(text, at + 2, 2) >= 0 ? at + 2 : -1;
   const separator = text[at];
   if (separator !== "T" && separator !== "t" && separator !== " ") return -1;
   const start = separator === " " && text[at + 1] === " " ? at + 2 : at + 1;

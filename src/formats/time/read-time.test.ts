@@ -104,16 +104,18 @@ describe("readTime", () => {
 
   it("takes the month first behind AM and PM, and where the other way is no date", () => {
     expect(timeOf("1/5/2026 9:00:00 AM")).toBe(nineMs);
+    expect(timeOf("Jan 5, 2026 9:00:00 AM")).toBe(nineMs);
     expect(timeOf("1/5/2026 12:30:00 AM")).toBe(Date.UTC(2026, 0, 5, 0, 30));
     expect(timeOf("01/25/2026 09:00:00")).toBe(Date.UTC(2026, 0, 25, 9));
   });
 
-  it("reads objects of seconds and nanoseconds", () => {
+  it("reads objects of seconds and nanoseconds, and those of databases and .NET", () => {
     for (const value of [
       { seconds: 1767603600, nanos: 123_000_000 },
       { seconds: "1767603600", nanos: 123_000_000 },
       { epochSecond: 1767603600, nanoOfSecond: 123_000_000 },
       { repr: "2026-01-05 12:00:00.123000+03:00", timestamp: 1767603600.123 },
+      "/Date(1767603600123+0300)/",
       { $date: "2026-01-05T09:00:00.123Z" },
       { $date: { $numberLong: "1767603600123" } },
     ]) {

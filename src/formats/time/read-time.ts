@@ -41,7 +41,9 @@ function readTimeText(value: string, context: TimeContext): ReadTime | undefined
   const written = scanTime(text, 0, context.latestMs);
   // Go adds the abbreviation again and the monotonic clock: `+0300 MSK m=+0.001`.
   const isWhole = written && /^(?: [A-Z]{1,5})?(?: m=[+-][\d.]+)?$/.test(text.slice(written.end));
-  return isWhole ? resolveTime(written, context) : stated(epochTextMs(text));
+  if (isWhole) return resolveTime(written, context);
+  // Older .NET: `/Date(1767603600123+0300)/`, of which the zone says nothing about the moment.
+  return stated(epochTextMs(/^\/Date\((\d+)(?:[+-]\d{4})?\)\/$/.exec(text)?.[1] ?? text));
 }
 
 /** Finds a time at a position of a text, in whatever form. */
