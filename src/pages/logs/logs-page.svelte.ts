@@ -205,6 +205,16 @@ export class LogsPageState {
     if (this.at !== undefined && this.opened === undefined) void this.#opened.fetch(this.at).catch(() => undefined);
   };
 
+  /** Reads the record of the open event as its file has it. */
+  readonly readOriginal = (): void => {
+    if (this.at !== undefined) void this.#opened.readOriginal(this.at);
+  };
+
+  /** The record of the open event as its file has it; undefined while it is being read. */
+  get original(): string | undefined {
+    return this.at === undefined ? undefined : this.#opened.originalAt(this.at);
+  }
+
   #go(changes: Record<string, string>, replace = false): void {
     this.#router.go(this.#router.withQuery(changes), { replace });
   }

@@ -66,8 +66,8 @@ const en = {
   allOfRequest: "Events of this request",
   allOfSession: "Events of this session",
   allOfEvent: "Events with this name",
-  json: "Raw JSON",
-  copyJson: "Copy JSON",
+  raw: "Raw record",
+  copyRaw: "Copy",
 
   export: "Export",
   exportTitle: "Export the log",
@@ -149,8 +149,8 @@ const ru = {
   allOfRequest: "События этого запроса",
   allOfSession: "События этого сеанса",
   allOfEvent: "События с этим именем",
-  json: "Исходный JSON",
-  copyJson: "Скопировать JSON",
+  raw: "Исходная запись",
+  copyRaw: "Скопировать",
 
   export: "Экспорт",
   exportTitle: "Экспорт журнала",

@@ -2,10 +2,11 @@ import type { LogReader, StoredEvent } from "../../store/log-store.ts";
 
 /** The event whose details are shown: one of the rows in view, or one that is fetched for a link that names it. */
 export class SelectedEvent {
-  readonly #store: Pick<LogReader, "query">;
+  readonly #store: Pick<LogReader, "query" | "original">;
+  #original = $state.raw<{ position: number; text: string | undefined }>();
   #fetched = $state.raw<{ position: number; event: StoredEvent | undefined }>();
 
-  constructor(store: Pick<LogReader, "query">) {
+  constructor(store: Pick<LogReader, "query" | "original">) {
     this.#store = store;
   }
 
@@ -20,9 +21,22 @@ export class SelectedEvent {
     return this.#fetched?.position === position && this.#fetched.event === undefined;
   }
 
+  /** The record of the event at a position as its file has it; undefined while it is being read. */
+  originalAt(position: number): string | undefined {
+    return this.#original?.position === position ? this.#original.text : undefined;
+  }
+
+  /** Reads the record of the event at a position. */
+  async readOriginal(position: number): Promise<void> {
+    // A record that cannot be read leaves the event without one; the list tells why.
+    const record = await this.#store.original(position).catch(() => undefined);
+    this.#original = { position, text: record?.text };
+  }
+
   /** Forgets the fetched event: its line may have been rewritten. */
   forget(): void {
     this.#fetched = undefined;
+    this.#original = undefined;
   }
 
   /** Fetches the event at a position. */
