@@ -32,13 +32,17 @@ const containers = new Set(["docker", "loki", "cloudwatch", "otel"]);
  * @param choice what a person chose for the file
  * @param latestMs no record is later than this (when the file was last modified), in milliseconds since the epoch: gives
  * the year to times that have none
+ * @param nameCall names calls; parts of one log share it
  */
-export function createRecordReader(choice: ReadingChoice = {}, latestMs = Date.now()): RecordReader {
+export function createRecordReader(
+  choice: ReadingChoice = {},
+  latestMs = Date.now(),
+  nameCall = createCallNames(),
+): RecordReader {
   const ownClock = createWallClock("utc");
   const context: ReadingContext = { choice, latestMs, clock: createWallClock(choice.zone), ownClock };
   const objects = createObjectReader(context);
   const markRepeated = createRepeatedSentences();
-  const nameCall = createCallNames();
 
   function readRecord(record: Record<string, unknown>, depth: number): RecordReading[] {
     const { message } = record;

@@ -1,6 +1,8 @@
 import type { TimeRange } from "../analytics/call-rollups.ts";
 import type { EventColumns } from "../analytics/event-columns.ts";
 import type { LogSummary } from "../analytics/summary.ts";
+import type { LogKind, ReadingChoice } from "../formats/record-reading.ts";
+import type { ValueReport, ValueScanOptions } from "./value-report.ts";
 import type { LogEvent, LogLevel } from "../logging/log-event.ts";
 import { defaultLogFiles, megabyteBytes, type LogFileSize } from "../settings/storage-sizes.ts";
 
@@ -139,6 +141,13 @@ export interface LogStats {
   storedWithin: CommitLatency;
 }
 
+/** A record as its file has it. */
+export interface OriginalRecord {
+  bytes: Uint8Array;
+  /** The same as text; what cannot be decoded is U+FFFD. */
+  text: string;
+}
+
 /** Read access to a log: the live one or an imported one. */
 export interface LogReader {
   /** @throws DOMException `AbortError` when the signal aborts */
@@ -161,79 +170,87 @@ export interface LogReader {
    * @throws RangeError when there is no such part
    */
   exportPart(file: LogFileName, backup: number): Promise<Blob>;
+  /**
+   * The record of an event as its file has it, byte for byte; of our own log the line.
+   *
+   * @returns undefined when the event is no longer in the log
+   */
+  original(position: number): Promise<OriginalRecord | undefined>;
+  /** The records of one file of an imported log, byte for byte, each with a line feed; `file` is its index in the import. */
+  exportOriginal(file: number): Promise<Blob>;
   getLogStats(): Promise<LogStats>;
 }
 
-/** Where a value stands in one file part. */
-export interface ValueInPart {
-  file: LogFileName;
-  backup: number;
-  lines: number;
-  occurrences: number;
-}
-
-/** A line in which a value stands, told without it. */
-export interface LineWithValue {
-  file: LogFileName;
-  backup: number;
-  /** In its file part, from 1. */
-  number: number;
-  /** Of its event: UTC, ISO 8601; in seconds in the text files. */
-  timestamp: string;
-  /** Event and message, with `[redacted]` in place of the value; cut. */
+/** A record that was not understood, as the import card shows it. */
+export interface ProblemRecord {
+  /** Number of its first line in the file, from 1. */
+  line: number;
+  /** Its beginning. */
   text: string;
+  problem: string;
 }
 
-/** Where a value stands in one log. */
-export interface ValueInLog {
-  /** Of the imported log; absent: the live one. */
-  id?: string;
-  /** Of the imported log, without the value. */
-  name?: string;
-  /** Occurrences in the name and the tag of an imported log and in the names of its files. */
-  inNames: number;
-  /** Only parts in which it stands. */
-  parts: ValueInPart[];
-  /** At most 100. */
-  lines: LineWithValue[];
-}
-
-/** Where a value stands, or stood, in the live log and in the imported ones. */
-export interface ValueReport {
-  /** Only logs in which it stands. */
-  logs: ValueInLog[];
-  /** False when a removal was cancelled or failed: lines that are not in the report may still hold the value. */
-  complete: boolean;
-  /** Name of the error by which a removal failed, such as `QuotaExceededError`. */
-  problem?: string;
-  /** True when the browser gave no access to the imported logs. */
-  importedLogsUnread: boolean;
-}
-
-/** Progress of a scan for a value over all logs. */
-export interface ValueProgress {
-  doneBytes: number;
-  totalBytes: number;
-}
-
-/** Options of a scan for a value. */
-export interface ValueScanOptions {
-  onProgress?: (progress: ValueProgress) => void;
-  signal?: AbortSignal;
-}
-
-/** One file of an imported log. */
+/** One file of an imported log, and how it was read. */
 export interface ImportedFile {
+  /** Name; of a file inside an archive with that of the archive before it. */
   name: string;
+  /** Size as given, compressed or not. */
   sizeBytes: number;
   /** Absent when the file was empty. */
   encoding?: string;
+  /** What most of its records are, and what they are inside a container. */
+  kind?: LogKind;
+  within?: LogKind;
+  /** Records of the file, without those skipped. */
   lines: number;
-  /** Lines that could not be parsed; the first 100,000 of an import are stored as `import_broken_line` events. */
+  /** Records that were not understood: they are events with their text as message. */
   brokenLines: number;
+  /** Three of them. */
+  problems?: ProblemRecord[];
+  /** Records without a time of their own; they stand beside their neighbours. */
+  timelessLines?: number;
+  /** Records whose time has no zone, so that the chosen one was assumed. */
+  zonelessLines?: number;
+  /** Records that say in words what the event before them says. */
+  repeatedLines?: number;
+  /** Records left out because they stand in another file too. */
+  skippedLines?: number;
+  /** Name of that file, when all of this one stands in it; it was not read then. */
+  repeats?: string;
+  /** Paths of the fields that became time, level and message in most records. */
+  used?: { time?: string; level?: string; message?: string };
+  /** What a person chose for this file. */
+  choice?: ImportChoice;
+  /** What was wrong with the packing. */
+  notes?: UnpackNote[];
   /** Time span, in milliseconds since the epoch. */
   firstMs?: number;
   lastMs?: number;
+}
+
+/** Something about an unpacked file that a person should know. */
+export interface UnpackNote {
+  /**
+   * `cut`: the packed file ends too early; `damaged`: it cannot be unpacked from some place on; `ignored`: something that is
+   * no part of it follows; `checksum`: the checksum at its end is another or missing, so any byte may be wrong.
+   */
+  kind: "cut" | "damaged" | "ignored" | "checksum";
+  /** Unpacked bytes before that place. */
+  bytes: number;
+}
+
+/** A file that was given, or that was inside of one, and is no log. */
+export interface SkippedFile {
+  name: string;
+  /** What it is, or why it cannot be read. */
+  what: string;
+}
+
+/** How a person wants a file to be read. */
+export interface ImportChoice extends ReadingChoice {
+  encoding?: string;
+  /** Reads a file that repeats another one. */
+  isReadAnyway?: boolean;
 }
 
 /** Log files of other people, in a database of their own beside the live log. */
@@ -244,6 +261,13 @@ export interface ImportedLog {
   tag: string;
   importedAtMs: number;
   files: ImportedFile[];
+  /** What was given and is no log; absent in imports of earlier versions. */
+  skipped?: SkippedFile[];
+  /**
+   * Hash of the bytes of the given files, the same wherever they are imported; absent in an insecure context and in imports
+   * of earlier versions.
+   */
+  fingerprint?: string;
 }
 
 /** Progress of an import. Bytes are counted in the files as given, compressed or not. */
@@ -266,6 +290,19 @@ export interface ImportedLogStore {
   import(
     files: File[],
     options: { name: string; tag?: string; onProgress?: (progress: ImportProgress) => void },
+    signal?: AbortSignal,
+  ): Promise<ImportedLog>;
+  /**
+   * Reads a log again with other choices, and puts the result in its place. Without the files, their records are taken from
+   * the log itself; a file that was not read is missing then.
+   *
+   * @param choices for each file of the log
+   * @throws what `import` throws; the log then stays as it was
+   */
+  readAgain(
+    id: string,
+    choices: ImportChoice[],
+    options?: { files?: File[]; onProgress?: (progress: ImportProgress) => void },
     signal?: AbortSignal,
   ): Promise<ImportedLog>;
   /** A reader of this log, valid until the log is removed. */

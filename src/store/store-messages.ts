@@ -4,6 +4,7 @@ import type { LogEvent } from "../logging/log-event.ts";
 import type { Loss, EventOrigin } from "../logging/log-gap.ts";
 import type {
   CommitLatency,
+  ImportChoice,
   ImportProgress,
   ImportedLog,
   LogFileName,
@@ -12,9 +13,9 @@ import type {
   LogPage,
   LogPageRequest,
   LogStoreSettings,
-  ValueProgress,
-  ValueReport,
+  OriginalRecord,
 } from "./log-store.ts";
+import type { ValueProgress, ValueReport } from "./value-report.ts";
 
 /** The worker's part of `getLogStats()`; the page adds its queue and its cost. */
 export interface WorkerStats {
@@ -47,6 +48,8 @@ export interface StoreRequests {
   summarize: { params: TimeRange; result: LogSummary };
   parts: { params: null; result: LogFilePart[] };
   exportPart: { params: { file: LogFileName; backup: number }; result: Blob };
+  original: { params: { position: number }; result: OriginalRecord | undefined };
+  exportOriginal: { params: { file: number }; result: Blob };
   stats: { params: null; result: WorkerStats };
   configure: { params: Partial<LogStoreSettings>; result: null };
   /** Parameters: time and session of the audit event. Result: the number of deleted events. */
@@ -57,6 +60,7 @@ export interface StoreRequests {
   replayJournal: { params: UnloadJournal; result: null };
   listSets: { params: null; result: ImportedLog[] };
   importSet: { params: { files: File[]; name: string; tag: string }; result: ImportedLog };
+  readSetAgain: { params: { id: string; choices: ImportChoice[]; files?: File[] }; result: ImportedLog };
   labelSet: { params: { id: string; label: { name?: string; tag?: string } }; result: null };
   removeSet: { params: { id: string }; result: null };
 }

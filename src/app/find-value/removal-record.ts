@@ -1,4 +1,4 @@
-import type { ValueInLog } from "../../store/log-store.ts";
+import type { ValueInLog } from "../../store/value-report.ts";
 import type { ValuePlaces } from "./value-places.ts";
 
 /** What the audit event of a removal says: from where, and how many. No name that a person gave is in it. */

@@ -3,7 +3,8 @@ import { createValueRemoval, type ValueRemoval } from "../../basics/value-remova
 import type { LogLevel } from "../../logging/log-event.ts";
 import type { Logger } from "../../logging/logger.ts";
 import { redacted } from "../../basics/live-secrets.ts";
-import type { LogStore, ValueReport, ValueScanOptions } from "../../store/log-store.ts";
+import type { LogStore } from "../../store/log-store.ts";
+import type { ValueReport, ValueScanOptions } from "../../store/value-report.ts";
 import { removalRecord } from "./removal-record.ts";
 import { scanLocalStorage, type KeysWithValue } from "./scan-local-storage.ts";
 import { summed, type ValuePlaces } from "./value-places.ts";

@@ -1,5 +1,5 @@
 import type { TextsWithValue } from "../../local-archive/stored-texts.ts";
-import type { ValueReport } from "../../store/log-store.ts";
+import type { ValueReport } from "../../store/value-report.ts";
 import type { KeysWithValue } from "./scan-local-storage.ts";
 
 /** Where a value stands, or stood, in everything that this browser stores for the console. */

@@ -1,6 +1,6 @@
 import type { ValueFinder, ValueProblem } from "../../app/find-value/value-finder.ts";
 import type { ValuePlaces } from "../../app/find-value/value-places.ts";
-import type { ValueProgress } from "../../store/log-store.ts";
+import type { ValueProgress } from "../../store/value-report.ts";
 
 /** How a removal ended. */
 export type RemovalOutcome = "removed" | "cancelled" | "incomplete" | "failed";

@@ -119,15 +119,18 @@ describe("an imported log", () => {
       jsonl([events[1]!]),
     ].join("\n");
     const set = await store.sets.import([new File([text], "mixed.log")], { name: "mixed" });
-    expect(set.files).toMatchObject([{ lines: 4, brokenLines: 2, encoding: "utf-8" }]);
-    const page = await store.sets.open(set.id).query({ events: ["import_broken_line"] }, { limit: 10 });
-    expect(page.rows.map(({ event }) => event.data!["line"])).toEqual([3, 2]);
+    // The traceback belongs to the line above it.
+    expect(set.files).toMatchObject([{ lines: 3, brokenLines: 1, encoding: "utf-8", problems: [{ line: 3 }] }]);
+    const reader = store.sets.open(set.id);
+    const { rows } = await reader.query({ events: ["import_broken_line"] }, { limit: 10 });
+    expect(rows.map(({ event }) => [event.seq, event.message])).toEqual([[3, '{"broken']]);
+    expect(await (await reader.exportOriginal(0)).text()).toBe(`${text.trimEnd()}\n`);
   });
 
-  it("takes a million bad lines: the first 100,000 are stored, all are counted", { timeout: 60_000 }, async () => {
+  it("stores a million lines of which nothing is understood", { timeout: 60_000 }, async () => {
     const set = await store.sets.import([new File(["bad\n".repeat(1_000_000)], "bad.log")], { name: "bad" });
-    expect(set.files).toMatchObject([{ lines: 1_000_000, brokenLines: 1_000_000 }]);
-    expect((await store.sets.open(set.id).query({}, { limit: 1 })).total).toBe(100_000);
+    expect(set.files).toMatchObject([{ lines: 1_000_000, timelessLines: 1_000_000 }]);
+    expect((await store.sets.open(set.id).query({}, { limit: 1 })).total).toBe(1_000_000);
   });
 
   it("leaves nothing when it is cancelled, and the next one works", { timeout: 60_000 }, async () => {
@@ -145,12 +148,38 @@ describe("an imported log", () => {
       name: "LogImportError",
       kind: "empty",
     });
-    const damaged = new File([Uint8Array.of(0x1f, 0x8b, 1, 2, 3)], "damaged.gz");
-    const good = new File([jsonl(events.slice(0, 10))], "good.jsonl");
-    await expect(store.sets.import([good, damaged], { name: "d" })).rejects.toMatchObject({
+    const damaged = new File([Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 0xff, 2, 3)], "damaged.gz");
+    await expect(store.sets.import([damaged], { name: "d" })).rejects.toMatchObject({
       kind: "unreadable",
       message: expect.stringMatching(/^damaged\.gz: /) as string,
     });
     expect(await store.sets.list()).toEqual([]);
+    const good = new File([jsonl(events.slice(0, 10))], "good.jsonl");
+    const picture = new File([Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0)], "shot.png");
+    const set = await store.sets.import([damaged, picture, good], { name: "d" });
+    expect(set.files).toMatchObject([{ name: "damaged.gz", lines: 0, notes: [{ bytes: 0 }] }, { lines: 10 }]);
+    expect(set.skipped).toMatchObject([{ name: "shot.png", what: "the file is a PNG image" }]);
+  });
+
+  it("is read again with another zone from its own records, without the files, and then shown so everywhere", async () => {
+    const line = "2026-01-05 09:00:00,123 ERROR synthesis failed";
+    const set = await store.sets.import([new File([line], "app.log")], { name: "zones" });
+    const times = async () =>
+      (await store.sets.open(set.id).query({}, { limit: 5 })).rows.map(({ event }) => event.timestamp);
+    for (const [zone, time] of [
+      ["UTC", "09:00"],
+      ["Europe/Moscow", "06:00"],
+      ["+05:30", "03:30"],
+    ] as const) {
+      const again = await store.sets.readAgain(set.id, [{ zone }]);
+      expect(again).toMatchObject({
+        id: set.id,
+        name: "zones",
+        files: [{ lines: 1, zonelessLines: 1, choice: { zone } }],
+      });
+      expect(await times()).toEqual([`2026-01-05T${time}:00.123Z`]);
+      expect(await (await store.sets.open(set.id).exportOriginal(0)).text()).toBe(`${line}\n`);
+    }
+    expect((await indexedDB.databases()).filter(({ name }) => name!.includes("import-set-"))).toHaveLength(1);
   });
 });

@@ -44,6 +44,7 @@ const questions = new Set<StoreRequestName>([
   "summarize",
   "parts",
   "exportPart",
+  "original",
   "stats",
   "listSets",
 ]);

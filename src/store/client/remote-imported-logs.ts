@@ -12,6 +12,12 @@ export function remoteImportedLogs(link: WorkerLink): ImportedLogStore {
         { files: [...files], name, tag },
         { signal, onPartial: (part) => onProgress?.(part as ImportProgress) },
       ),
+    readAgain: (id, choices, { files, onProgress } = {}, signal) =>
+      link.request(
+        "readSetAgain",
+        { id, choices, ...(files && { files: [...files] }) },
+        { signal, onPartial: (part) => onProgress?.(part as ImportProgress) },
+      ),
     open: (id) => remoteReader(link, id),
     async label(id, label) {
       await link.request("labelSet", { id, label });

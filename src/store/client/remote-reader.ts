@@ -25,6 +25,8 @@ export function remoteReader(link: WorkerLink, set?: string): LogReader {
     summarize: (range, signal) => link.request("summarize", range, { signal, set }),
     parts: () => link.request("parts", null, { set }),
     exportPart: (file, backup) => link.request("exportPart", { file, backup }, { set }),
+    original: (position) => link.request("original", { position }, { set }),
+    exportOriginal: (file) => link.request("exportOriginal", { file }, { set }),
     async getLogStats() {
       const stats = await link.request("stats", null, { set });
       return {

@@ -1,15 +1,7 @@
 import { replayUnloadJournals } from "./replay-unload-journal.ts";
 import { createAppendSender, type SenderClock } from "./append-sender.ts";
-import {
-  defaultLogLimits,
-  type LogNotice,
-  type LogStats,
-  type LogStore,
-  type LogStoreSettings,
-  type ValueProgress,
-  type ValueReport,
-  type ValueScanOptions,
-} from "../log-store.ts";
+import { defaultLogLimits, type LogNotice, type LogStats, type LogStore, type LogStoreSettings } from "../log-store.ts";
+import type { ValueProgress, ValueReport, ValueScanOptions } from "../value-report.ts";
 import { emptyStats, remoteReader } from "./remote-reader.ts";
 import { remoteImportedLogs } from "./remote-imported-logs.ts";
 import type { PartialResponse, StoreRequests, ToPage } from "../store-messages.ts";

@@ -3,7 +3,8 @@ import { generateEvents } from "../../../test/support/generate-events.ts";
 import { createValueRemoval } from "../../basics/value-removal.ts";
 import type { LogEvent } from "../../logging/log-event.ts";
 import { renderJsonLine } from "../../logging/render-line.ts";
-import type { LogNotice, LogReader, LogStore, ValueReport } from "../log-store.ts";
+import type { LogNotice, LogReader, LogStore } from "../log-store.ts";
+import type { ValueReport } from "../value-report.ts";
 import { openRemoteStore } from "./remote-store.ts";
 
 const secret = "Ключ+от/всего=да&нет%2F1";

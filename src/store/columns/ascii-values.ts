@@ -38,8 +38,7 @@ export function createTimeReader(): (bytes: Uint8Array, start: number) => number
     for (let at = 0; at < 10; at++) {
       if (bytes[start + 1 + at] === day[at]) continue;
       day.set(bytes.subarray(start + 1, start + 11));
-      const text = asciiText(day, 0, 10);
-      dayMs = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00.000Z`) : NaN;
+      dayMs = dayOf(asciiText(day, 0, 10));
       break;
     }
     const hours = twoDigits(bytes, start + 12);
@@ -59,6 +58,13 @@ export function createTimeReader(): (bytes: Uint8Array, start: number) => number
     const millis = (tenths - 0x30) * 100 + twoDigits(bytes, start + 22);
     return dayMs + ((hours * 60 + minutes) * 60 + seconds) * 1000 + millis;
   };
+}
+
+/** Start of a day that a log may be of, as of the formats room: from 1980 to 2099, and in the calendar. */
+function dayOf(text: string): number {
+  const dayMs = /^(?:19[89]|20\d)\d-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00.000Z`) : NaN;
+  // 30 February is parsed as a day of March.
+  return dayMs === dayMs && new Date(dayMs).toISOString().startsWith(text) ? dayMs : NaN;
 }
 
 /** Parses two digits; NaN where there are none. */

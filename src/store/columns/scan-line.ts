@@ -24,6 +24,8 @@ export interface LineScanner {
    * @returns the offset after the closing brace, or -1
    */
   scan(bytes: Uint8Array, start: number): number;
+  /** Whether the line that was just accepted is of a call and names no service. */
+  isNamelessCall(bytes: Uint8Array): boolean;
 }
 
 const [level, event, service, operation, errorType, session, request] = [0, 1, 2, 3, 4, 5, 6] as const;
@@ -63,6 +65,8 @@ function keysByStart(types: Record<string, FieldType>, fields: Map<string, numbe
   return byStart;
 }
 
+/** How events of calls begin. */
+const callEvent = encoder.encode("request_");
 const eventKeys = keysByStart(eventFieldTypes, readFields);
 const errorKeys = keysByStart(errorFieldTypes, new Map([["error_type", errorType]]));
 /** Levels by their first letters, which are distinct. */
@@ -177,6 +181,7 @@ export function createLineScanner(): LineScanner {
       scanner.requestHash = starts[request] === 0 ? 0 : hashes[request]!;
       return end;
     },
+    isNamelessCall: (bytes) => starts[service] === 0 && holds(bytes, starts[event]!, callEvent),
   };
   return scanner;
 }

@@ -1,18 +1,19 @@
+import { createCallNames } from "../../formats/prototype/call-names.ts";
 import { sliceColumns } from "../columns/column-builder.ts";
-import { sealSegment, type UnsealedSegment } from "../write/commit-batch.ts";
 import { LogImportError } from "../import-error.ts";
-import type { FileLines } from "./line-splitter.ts";
-import { placeLines } from "../write/rotation.ts";
+import type { ImportedFile, LogLimits } from "../log-store.ts";
 import type { LogStorage } from "../storage/log-storage.ts";
-import type { ImportedFile, ImportProgress, LogLimits } from "../log-store.ts";
+import { sealSegment, type UnsealedSegment } from "../write/commit-batch.ts";
+import { placeLines } from "../write/rotation.ts";
+import type { FileRows } from "./file-rows.ts";
+import { findRepeatedFiles } from "./find-repeated-files.ts";
+import type { LogSource } from "./log-source.ts";
 import { mergeByTime } from "./merge-by-time.ts";
-import { createLinesParser, type ParsedLines } from "./parse-lines.ts";
-import { readLines } from "./read-lines.ts";
+import { orderParts } from "./part-order.ts";
+import { readFileRows, type PartBorder } from "./read-file-rows.ts";
+import { createSeenEvents } from "./seen-events.ts";
+import { createOverlapSkipper } from "./skip-overlap.ts";
 
-/** Largest size of one file after decompression, in bytes. */
-const maxImportBytes = 1024 * 1024 * 1024;
-/** Broken lines of an import that are stored as events; further ones are only counted. */
-const maxBrokenEvents = 100_000;
 /** Size at which a segment is sealed, in bytes. */
 const segmentBytes = 1024 * 1024;
 /** Segments written in one transaction, which costs as much as writing one of them. More would only take memory. */
@@ -29,84 +30,87 @@ export const importLimits: LogLimits = {
 };
 
 /**
- * Imports files into an empty storage, merged by time.
+ * Imports files into an empty storage, merged by time. The parts of one log follow one another; what stands in several files
+ * is imported once.
  *
  * @throws LogImportError `too_large`, `unreadable` or `empty`; the storage then holds part of the log and should be deleted
  * @throws DOMException `AbortError` when the signal aborts; `QuotaExceededError` when the disk is full
  */
 export async function importLog(
   storage: LogStorage,
-  files: File[],
-  onProgress: (progress: ImportProgress) => void,
+  sources: LogSource[],
+  onLines: (lines: number) => void,
   signal: AbortSignal,
 ): Promise<ImportedFile[]> {
-  const progress: ImportProgress = {
-    doneBytes: 0,
-    totalBytes: files.reduce((sum, { size }) => sum + size, 0),
-    lines: 0,
-  };
-  const budget = { broken: maxBrokenEvents };
-  const imported = files.map((file): ImportedFile => ({
-    name: file.name,
-    sizeBytes: file.size,
-    lines: 0,
-    brokenLines: 0,
-  }));
-  const sources = files.map((file, index) => parseFile(file, imported[index]!, budget, progress));
+  const imported = sources.map(({ name, sizeBytes = 0, choice }): ImportedFile => {
+    const isChosen = Object.keys(choice).length > 0;
+    return { name, sizeBytes, lines: 0, brokenLines: 0, ...(isChosen && { choice }) };
+  });
+  for (const [index, repeated] of await findRepeatedFiles(sources)) imported[index]!.repeats = repeated;
+  const isRead = (index: number) => imported[index]!.repeats === undefined;
+  const logs = orderParts(sources.map(({ name }) => name)).map((parts) => parts.filter(isRead));
   const writer = await createSegmentWriter(storage);
+  const seen = createSeenEvents();
+  let lines = 0;
   let segment = emptySegment();
   const close = async () => {
     if (segment.lines > 0) await writer.add(segment);
-    progress.lines += segment.lines;
-    onProgress({ ...progress });
+    lines += segment.lines;
+    onLines(lines);
     segment = emptySegment();
   };
-  for await (const { rows, from, to } of mergeByTime(sources)) {
+  for await (const { rows, from, to } of mergeByTime(logs.map((parts) => readParts(parts, sources, imported)))) {
     for (let start = from; start < to;) {
       signal.throwIfAborted();
-      start = gather(segment, rows, start, to);
-      if (segment.sizeBytes >= segmentBytes) await close();
+      if (seen.isRepeated(rows, start)) {
+        countSkipped(imported[rows.file]!, 1);
+        start++;
+        continue;
+      }
+      let end = start + 1;
+      while (end < to && !seen.isRepeated(rows, end)) end++;
+      // The row at `end` was repeated, if there is one.
+      for (let at = start; at < end;) {
+        at = gather(segment, rows, at, end);
+        if (segment.sizeBytes >= segmentBytes) await close();
+      }
+      if (end < to) countSkipped(imported[rows.file]!, 1);
+      start = end + 1;
     }
   }
   await close();
   await writer.end();
   signal.throwIfAborted();
-  if (imported.every(({ lines }) => lines === 0))
-    throw new LogImportError({ kind: "empty", message: "the files hold no line" });
+  if (lines === 0) throw holdsNoLine(imported);
   return imported;
 }
 
-async function* parseFile(
-  file: File,
-  imported: ImportedFile,
-  budget: { broken: number },
-  progress: ImportProgress,
-): AsyncGenerator<ParsedLines> {
-  const options = {
-    maxBytes: maxImportBytes,
-    onBytes: (bytes: number) => void (progress.doneBytes += bytes),
-    onEncoding: (encoding: string) => void (imported.encoding = encoding),
-  };
-  const parse = createLinesParser({ name: file.name, timeMs: file.lastModified }, imported, () => budget.broken-- > 0);
-  for await (const lines of withFileName(file.name, readLines(file, options))) {
-    const parsed = parse(lines);
-    for (let row = 0; row < parsed.length; row++) {
-      const time = parsed.timeMs[row]!;
-      imported.firstMs = Math.min(imported.firstMs ?? time, time);
-      imported.lastMs = Math.max(imported.lastMs ?? time, time);
-    }
-    yield parsed;
+function holdsNoLine(imported: ImportedFile[]): LogImportError {
+  const damaged = imported.find(({ notes = [] }) => notes.length > 0);
+  if (damaged === undefined) return new LogImportError({ kind: "empty", message: "the files hold no line" });
+  return new LogImportError({
+    kind: "unreadable",
+    message: `${damaged.name}: the packed file is damaged from its start`,
+  });
+}
+
+/** Reads the parts of one log one after another. */
+async function* readParts(parts: number[], sources: LogSource[], imported: ImportedFile[]): AsyncGenerator<FileRows> {
+  const overlap = createOverlapSkipper();
+  const nameCall = createCallNames();
+  let border: PartBorder = {};
+  for (const [place, index] of parts.entries()) {
+    const next = parts[place + 1];
+    border = { nameCall, before: border.after, next: next === undefined ? undefined : sources[next]! };
+    const rows = readFileRows(sources[index]!, index, imported[index]!, border);
+    yield* overlap.next(rows, (count) => {
+      countSkipped(imported[index]!, count);
+    });
   }
 }
 
-/** Adds the name of the file to an import error. */
-async function* withFileName(name: string, lines: AsyncIterable<FileLines>): AsyncGenerator<FileLines> {
-  try {
-    yield* lines;
-  } catch (error) {
-    if (!(error instanceof LogImportError)) throw error;
-    throw new LogImportError({ kind: error.kind, message: `${name}: ${error.message}`, cause: error });
-  }
+function countSkipped(imported: ImportedFile, count: number): void {
+  imported.skippedLines = (imported.skippedLines ?? 0) + count;
 }
 
 /** A segment that is being filled: lines and columns by reference. */
@@ -117,7 +121,7 @@ function emptySegment(): Gathered {
 }
 
 /** Adds rows until the segment is full; returns the first row that was not added. */
-function gather(segment: Gathered, rows: ParsedLines, from: number, to: number): number {
+function gather(segment: Gathered, rows: FileRows, from: number, to: number): number {
   let end = from;
   while (end < to && segment.sizeBytes < segmentBytes) segment.sizeBytes += rows.columns.lineBytes[end++]!;
   segment.lines += end - from;

@@ -1,15 +1,9 @@
 import { fromBase64 } from "../../basics/base64.ts";
+import type { OriginalRecord } from "../log-store.ts";
 import { stringEnd, valueEnd } from "../columns/json-ends.ts";
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-
-/** The record of a line, as its file has it. */
-export interface OriginalRecord {
-  bytes: Uint8Array;
-  /** The same as text; what cannot be decoded is U+FFFD. */
-  text: string;
-}
 
 /**
  * The record that `embedOriginal` put into a line.
@@ -29,13 +23,22 @@ export function originalRecord(line: Uint8Array): OriginalRecord | undefined {
     if (name === "original") {
       const embedded = decoder.decode(line.subarray(start, line.lastIndexOf(closeBrace)));
       text ??= embedded.startsWith('"') ? (JSON.parse(embedded) as string) : embedded;
-      return { text, bytes: base64 === undefined ? encoder.encode(text) : fromBase64(base64) };
+      return { text, bytes: bytesOf(base64) ?? encoder.encode(text) };
     }
     const end = valueEnd(line, start);
     if (end < 0 || line[end] !== comma) return undefined;
     if (name === "original_text") text = JSON.parse(decoder.decode(line.subarray(start, end))) as string;
     if (name === "original_base64") base64 = JSON.parse(decoder.decode(line.subarray(start, end))) as string;
     at = end + 1;
+  }
+}
+
+/** The bytes of base64; undefined without any, and where a value was taken out of it. */
+function bytesOf(base64: string | undefined): Uint8Array | undefined {
+  try {
+    return base64 === undefined ? undefined : fromBase64(base64);
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,4 +1,5 @@
-import type { LineWithValue, LogFileName, ValueInPart } from "../log-store.ts";
+import type { LogFileName } from "../log-store.ts";
+import type { LineWithValue, ValueInPart } from "../value-report.ts";
 import { placeOfLine, type LogState } from "../storage/log-state.ts";
 import type { RedactedLine } from "./redact-segment.ts";
 

@@ -1,8 +1,11 @@
 import { Dexie, type Table } from "dexie";
+import { fingerprintOf } from "../import/fingerprint.ts";
 import { importLimits, importLog } from "../import/import-log.ts";
+import type { LogSource } from "../import/log-source.ts";
+import { openSources, storedSources } from "../import/open-sources.ts";
 import { openIndexedDbStorage } from "../storage/indexeddb-storage.ts";
 import { createLogEngine, type LogEngine } from "./log-engine.ts";
-import type { ImportProgress, ImportedLog } from "../log-store.ts";
+import type { ImportChoice, ImportedFile, ImportProgress, ImportedLog, SkippedFile } from "../log-store.ts";
 import { randomUuid } from "../../basics/uuid.ts";
 
 /** The imported logs beside one live log, each in a database of its own: they cannot mix, and removal deletes everything. */
@@ -16,6 +19,18 @@ export interface ImportedLogs {
     onProgress: (progress: ImportProgress) => void,
     signal: AbortSignal,
   ): Promise<ImportedLog>;
+  /**
+   * Reads a log again with other choices: from the files, or from the records that it holds.
+   *
+   * @throws what `import` throws, and RangeError when there is no such log; the log then stays as it was
+   */
+  readAgain(
+    id: string,
+    choices: ImportChoice[],
+    files: File[] | undefined,
+    onProgress: (progress: ImportProgress) => void,
+    signal: AbortSignal,
+  ): Promise<ImportedLog>;
   /** @throws RangeError when there is no such log */
   open(id: string): Promise<LogEngine>;
   label(id: string, label: Partial<Pick<ImportedLog, "name" | "tag">>): Promise<void>;
@@ -26,8 +41,18 @@ export interface ImportedLogs {
   remove(id: string): Promise<void>;
 }
 
+/** An imported log as it is listed. Its database has its id as name, until it is read again. */
+type CatalogEntry = ImportedLog & { database?: string };
+
+/** Files to be read, and who is told how far it is. */
+interface Opened {
+  sources: LogSource[];
+  skipped: SkippedFile[];
+  onLines: (lines: number) => void;
+}
+
 class ImportCatalog extends Dexie {
-  declare sets: Table<ImportedLog, string>;
+  declare sets: Table<CatalogEntry, string>;
 
   constructor(log: string) {
     super(`${log}-sets`);
@@ -45,17 +70,82 @@ const ignoreReport = () => undefined;
 export function createImportedLogs(log: string, nowMs: () => number): ImportedLogs {
   const catalog = new ImportCatalog(log);
   const opened = new Map<string, Promise<LogEngine>>();
-  const databaseOf = (id: string) => `${log}-set-${id}`;
-  const openEngine = async (id: string) =>
-    createLogEngine(
-      await openIndexedDbStorage(databaseOf(id), { limits: importLimits, durability: "relaxed" }),
-      ignoreReport,
-    );
+  const prefix = `${log}-set-`;
+  const databaseOf = ({ id, database = id }: Pick<CatalogEntry, "id" | "database">) => `${prefix}${database}`;
+  const openDatabase = (name: string) => openIndexedDbStorage(name, { limits: importLimits, durability: "relaxed" });
+
+  async function entryOf(id: string): Promise<CatalogEntry> {
+    const entry = await catalog.sets.get(id);
+    if (entry === undefined) throw new RangeError(`there is no imported log ${id}`);
+    return entry;
+  }
+
+  async function engineOf(entry: CatalogEntry): Promise<LogEngine> {
+    const name = databaseOf(entry);
+    const engine = opened.get(name) ?? openDatabase(name).then((storage) => createLogEngine(storage, ignoreReport));
+    opened.set(name, engine);
+    return engine;
+  }
+
+  async function deleteDatabase(name: string): Promise<void> {
+    (await opened.get(name))?.close();
+    opened.delete(name);
+    await Dexie.delete(name);
+  }
+
+  /** Opens files, counting what is read of them. */
+  async function open(files: File[], onProgress: (progress: ImportProgress) => void): Promise<Opened> {
+    const progress = { doneBytes: 0, totalBytes: files.reduce((sum, { size }) => sum + size, 0), lines: 0 };
+    const { sources, skipped } = await openSources(files, (bytes) => void (progress.doneBytes += bytes));
+    return {
+      sources,
+      skipped,
+      onLines: (lines) => {
+        onProgress({ ...progress, lines });
+      },
+    };
+  }
+
+  /** Opens the records of an imported log as files. */
+  async function reopen(entry: CatalogEntry, onProgress: (progress: ImportProgress) => void): Promise<Opened> {
+    const engine = await engineOf(entry);
+    const totalBytes = (await engine.parts()).reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+    let doneBytes = 0;
+    const sources = storedSources(entry, engine.originalsOf, (bytes) => void (doneBytes += bytes));
+    return {
+      sources,
+      skipped: entry.skipped ?? [],
+      onLines: (lines) => {
+        onProgress({ doneBytes, totalBytes, lines });
+      },
+    };
+  }
+
+  /** Fills a new database; deletes it again when that, or what follows, fails. */
+  async function fill<T>(
+    { sources, onLines }: Opened,
+    signal: AbortSignal,
+    finish: (database: string, files: ImportedFile[]) => Promise<T>,
+  ): Promise<T> {
+    const database = randomUuid();
+    const name = `${prefix}${database}`;
+    return withLock(name, async () => {
+      const storage = await openDatabase(name);
+      try {
+        return await finish(database, await importLog(storage, sources, onLines, signal));
+      } catch (error) {
+        storage.close();
+        await Dexie.delete(name);
+        throw error;
+      } finally {
+        storage.close();
+      }
+    });
+  }
 
   /** Deletes the databases of imports that a crash interrupted. A running import holds a lock on its database. */
   async function deleteOrphans(): Promise<void> {
-    const known = new Set((await catalog.sets.toCollection().primaryKeys()).map(databaseOf));
-    const prefix = databaseOf("");
+    const known = new Set((await catalog.sets.toArray()).map(databaseOf));
     for (const name of await Dexie.getDatabaseNames()) {
       if (!name.startsWith(prefix) || known.has(name)) continue;
       await ifUnlocked(name, () => Dexie.delete(name));
@@ -67,29 +157,29 @@ export function createImportedLogs(log: string, nowMs: () => number): ImportedLo
     list: async () => (await catalog.sets.toArray()).sort((a, b) => b.importedAtMs - a.importedAtMs),
     async import(files, { name, tag }, onProgress, signal) {
       await deleteOrphans();
-      const id = randomUuid();
-      return withLock(databaseOf(id), async () => {
-        const storage = await openIndexedDbStorage(databaseOf(id), { limits: importLimits, durability: "relaxed" });
-        try {
-          const importedFiles = await importLog(storage, files, onProgress, signal);
-          const imported: ImportedLog = { id, name, tag, importedAtMs: nowMs(), files: importedFiles };
-          await catalog.sets.add(imported);
-          return imported;
-        } catch (error) {
-          storage.close();
-          await Dexie.delete(databaseOf(id));
-          throw error;
-        } finally {
-          storage.close();
-        }
+      // Beside the import, which waits for the disk and for its own thread.
+      const fingerprinting = fingerprintOf(files);
+      const source = await open(files, onProgress);
+      return fill(source, signal, async (id, importedFiles) => {
+        const { skipped } = source;
+        const imported: ImportedLog = { id, name, tag, importedAtMs: nowMs(), files: importedFiles, skipped };
+        const fingerprint = await fingerprinting;
+        if (fingerprint !== undefined) imported.fingerprint = fingerprint;
+        await catalog.sets.add(imported);
+        return imported;
       });
     },
-    async open(id) {
-      if ((await catalog.sets.get(id)) === undefined) throw new RangeError(`there is no imported log ${id}`);
-      const known = opened.get(id) ?? openEngine(id);
-      opened.set(id, known);
-      return known;
+    async readAgain(id, choices, files, onProgress, signal) {
+      const entry = await entryOf(id);
+      const source = files === undefined ? await reopen(entry, onProgress) : await open(files, onProgress);
+      for (const [index, one] of source.sources.entries()) one.choice = { ...one.choice, ...choices[index] };
+      return fill(source, signal, async (database, importedFiles) => {
+        await catalog.sets.update(id, { files: importedFiles, database } as never);
+        await deleteDatabase(databaseOf(entry));
+        return entryOf(id);
+      });
     },
+    open: async (id) => engineOf(await entryOf(id)),
     async label(id, label) {
       if ((await catalog.sets.update(id, label)) === 0) throw new RangeError(`there is no imported log ${id}`);
     },
@@ -97,10 +187,9 @@ export function createImportedLogs(log: string, nowMs: () => number): ImportedLo
       await catalog.sets.update(entry.id, entry as never);
     },
     async remove(id) {
+      const entry = await catalog.sets.get(id);
       await catalog.sets.delete(id);
-      (await opened.get(id))?.close();
-      opened.delete(id);
-      await Dexie.delete(databaseOf(id));
+      if (entry !== undefined) await deleteDatabase(databaseOf(entry));
     },
   };
 }

@@ -3,6 +3,7 @@ import { exportPart } from "../read/export-part.ts";
 import { createLogStatsReader, type LogStatsReader } from "../read/log-stats.ts";
 import type { EventOrigin } from "../../logging/log-gap.ts";
 import type { LogStorage } from "../storage/log-storage.ts";
+import { createOriginalReader, type OriginalReader } from "../read/original-records.ts";
 import { createSnapshotTaker } from "../read/log-snapshot.ts";
 import { listParts } from "../storage/log-state.ts";
 import type { LogFileName, LogFilePart, LogLimits } from "../log-store.ts";
@@ -12,7 +13,7 @@ import { scanLog, type LogScan } from "../redact/scan-log.ts";
 import { createSearch, type LogSearch } from "../read/search.ts";
 
 /** One log: writing, reading and maintenance over one storage. Must be closed. */
-export interface LogEngine extends LogWriter, LogSearch, LogStatsReader {
+export interface LogEngine extends LogWriter, LogSearch, LogStatsReader, OriginalReader {
   parts(): Promise<LogFilePart[]>;
   exportPart(file: LogFileName, backup: number): Promise<Blob>;
   /** Number of the last committed batch of a writer; 0 when it never wrote. */
@@ -38,6 +39,7 @@ export function createLogEngine(
     ...writer,
     ...createSearch(snapshots),
     ...createLogStatsReader(snapshots),
+    ...createOriginalReader(snapshots),
     parts: () => storage.read(async (transaction) => listParts(await transaction.readState())),
     exportPart: (file, backup) => exportPart(storage, tail, file, backup),
     lastCommittedBatch: (writer) =>

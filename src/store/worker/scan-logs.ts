@@ -1,6 +1,7 @@
 import { createValueRemoval, type ValueRemoval } from "../../basics/value-removal.ts";
 import { redacted } from "../../basics/live-secrets.ts";
-import type { ImportedLog, ValueInLog, ValueProgress, ValueReport } from "../log-store.ts";
+import type { ImportedLog } from "../log-store.ts";
+import type { ValueInLog, ValueProgress, ValueReport } from "../value-report.ts";
 import { createValueTally } from "../redact/value-tally.ts";
 import type { ImportedLogs } from "./imported-logs.ts";
 import type { LogEngine } from "./log-engine.ts";

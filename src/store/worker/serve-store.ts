@@ -151,6 +151,10 @@ async function handle(
       return engine.parts();
     case "exportPart":
       return engine.exportPart(request.params.file, request.params.backup);
+    case "original":
+      return engine.original(request.params.position);
+    case "exportOriginal":
+      return blobOf(engine.originalsOf(request.params.file));
     case "stats": {
       const stats = await engine.stats();
       // So that the page does not count committed events as queued.
@@ -174,6 +178,10 @@ async function handle(
       return sets.list();
     case "importSet":
       return sets.import(request.params.files, request.params, onPartial, signal);
+    case "readSetAgain": {
+      const { id, choices, files } = request.params;
+      return sets.readAgain(id, choices, files, onPartial, signal);
+    }
     case "labelSet":
       await sets.label(request.params.id, request.params.label);
       return null;
@@ -181,4 +189,11 @@ async function handle(
       await sets.remove(request.params.id);
       return null;
   }
+}
+
+/** Bytes as one Blob; each chunk becomes a Blob first, which the browser may keep on disk. */
+async function blobOf(chunks: AsyncIterable<Uint8Array<ArrayBuffer>>): Promise<Blob> {
+  const parts: Blob[] = [];
+  for await (const chunk of chunks) parts.push(new Blob([chunk]));
+  return new Blob(parts);
 }

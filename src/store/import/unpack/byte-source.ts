@@ -1,4 +1,5 @@
 import { LogImportError } from "../../import-error.ts";
+import type { UnpackNote } from "../../log-store.ts";
 
 /** Bytes that can be read more than once, from the beginning. */
 export interface ByteSource {
@@ -10,17 +11,6 @@ export interface ByteSource {
   blob?: Blob;
   /** What was wrong with the bytes, known when they were read. */
   notes: UnpackNote[];
-}
-
-/** Something about an unpacked file that a person should know. */
-export interface UnpackNote {
-  /**
-   * `cut`: the packed file ends too early; `damaged`: it cannot be unpacked from some place on; `ignored`: something that is
-   * no part of it follows; `checksum`: the checksum at its end is another or missing, so any byte may be wrong.
-   */
-  kind: "cut" | "damaged" | "ignored" | "checksum";
-  /** Unpacked bytes before that place. */
-  bytes: number;
 }
 
 /** Largest chunk that a source gives. */

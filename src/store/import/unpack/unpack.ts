@@ -1,5 +1,6 @@
 import { LogImportError } from "../../import-error.ts";
-import { blobSource, readStart, type ByteSource, type UnpackNote } from "./byte-source.ts";
+import { blobSource, readStart, type ByteSource } from "./byte-source.ts";
+import type { UnpackNote } from "../../log-store.ts";
 import { inflateSource } from "./inflate-source.ts";
 import { listTar } from "./list-tar.ts";
 import { listZip, type ArchiveEntry } from "./list-zip.ts";

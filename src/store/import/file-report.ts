@@ -1,0 +1,84 @@
+import type { RecordReading } from "../../formats/record-reading.ts";
+import type { ImportedFile } from "../log-store.ts";
+
+/** Problems that are shown. */
+const shownProblems = 3;
+/** Characters of each. */
+const problemCharacters = 200;
+
+/** Counts what was read in one file. */
+export interface FileReport {
+  /** Counts a line of our own. */
+  addOwn(timeMs: number): void;
+  /** Counts a reading; `text` and `line` are shown when it was not understood. */
+  add(reading: RecordReading, text: string, line: number): void;
+  /** What was counted so far. */
+  finish(): Partial<ImportedFile>;
+}
+
+/** Creates an empty report. */
+export function createFileReport(): FileReport {
+  const kinds = createTally();
+  const used = { time: createTally(), level: createTally(), message: createTally() };
+  const counts = { lines: 0, brokenLines: 0, timelessLines: 0, zonelessLines: 0, repeatedLines: 0 };
+  const problems: NonNullable<ImportedFile["problems"]> = [];
+  let firstMs = Infinity;
+  let lastMs = -Infinity;
+
+  function addTime(timeMs: number): void {
+    if (timeMs < firstMs) firstMs = timeMs;
+    if (timeMs > lastMs) lastMs = timeMs;
+  }
+
+  return {
+    addOwn(timeMs) {
+      counts.lines++;
+      addTime(timeMs);
+    },
+    add(reading, text, line) {
+      counts.lines++;
+      kinds.add(reading.within === undefined ? reading.kind : `${reading.kind} ${reading.within}`);
+      for (const name of ["time", "level", "message"] as const) {
+        const path = reading.used[name];
+        if (path !== undefined) used[name].add(path);
+      }
+      if (reading.timeMs === undefined) counts.timelessLines++;
+      else addTime(Math.floor(reading.timeMs));
+      if (reading.zone === "assumed") counts.zonelessLines++;
+      if (reading.isRepeated === true) counts.repeatedLines++;
+      if (reading.problem === undefined) return;
+      counts.brokenLines++;
+      if (problems.length < shownProblems) {
+        problems.push({ line, text: text.slice(0, problemCharacters), problem: reading.problem });
+      }
+    },
+    finish() {
+      const own = counts.lines - kinds.total();
+      const [kind, within] = own * 2 >= counts.lines ? ["console"] : (kinds.most()?.split(" ") ?? []);
+      const paths = Object.fromEntries(
+        Object.entries(used).flatMap(([name, tally]) => (tally.total() === 0 ? [] : [[name, tally.most()]])),
+      );
+      return {
+        ...counts,
+        ...(counts.lines > 0 && { kind, ...(within !== undefined && { within }) }),
+        ...(problems.length > 0 && { problems }),
+        ...(Object.keys(paths).length > 0 && { used: paths }),
+        ...(firstMs <= lastMs && { firstMs, lastMs }),
+      } as Partial<ImportedFile>;
+    },
+  };
+}
+
+/** Counts of names. */
+function createTally() {
+  const counts = new Map<string, number>();
+  let total = 0;
+  return {
+    add(name: string): void {
+      total++;
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+    },
+    total: () => total,
+    most: (): string | undefined => [...counts].toSorted(([, a], [, b]) => b - a)[0]?.[0],
+  };
+}

@@ -1,0 +1,132 @@
+import type { EventColumns } from "../../analytics/event-columns.ts";
+import type { LogEvent } from "../../logging/log-event.ts";
+import { createColumnBuilder, sliceColumns } from "../columns/column-builder.ts";
+import type { LineScanner } from "../columns/scan-line.ts";
+import type { TimedRows } from "./merge-by-time.ts";
+
+/** Consecutive rows of one file: their columns, their lines, and what tells whether another file has them too. */
+export interface FileRows extends TimedRows {
+  columns: EventColumns;
+  /** Index of the file. */
+  file: number;
+  /** Ordinal in its session; NaN where the record has no session and seq of its own. */
+  seq: ArrayLike<number>;
+  /** Hash of the record's bytes; NaN for lines of our own, which session and seq tell apart. */
+  hash: ArrayLike<number>;
+  /** The lines from a row (inclusive) to a row (exclusive), each with its line feed; adjacent ones as one view. */
+  bytes(from: number, to: number): Uint8Array<ArrayBuffer>[];
+}
+
+/** Collects the rows of one file. */
+export interface RowCollector {
+  readonly length: number;
+  /** Adds the line of our own that the scanner has just read, without a copy where its line feed follows. */
+  addOwn(scanned: LineScanner, buffer: Uint8Array, start: number, end: number): void;
+  /** Adds a line of our own that was parsed; its bytes are copied. */
+  addWhole(event: LogEvent, line: Uint8Array): void;
+  /** Adds an event and the line that was rendered for it. */
+  add(event: LogEvent, line: string, identity: { seq: number; hash: number }): void;
+  /** Returns what was collected, and begins anew. */
+  take(): FileRows;
+}
+
+const lineFeed = 10;
+const encoder = new TextEncoder();
+
+/** Creates a collector for the file of this index. */
+export function createRowCollector(file: number): RowCollector {
+  let rows = emptyRows();
+
+  function push(line: Uint8Array, start: number, seq: number, hash: number, isRendered: boolean): void {
+    rows.buffers.push(line);
+    rows.starts.push(start);
+    rows.seq.push(seq);
+    rows.hash.push(hash);
+    rows.rendered.push(isRendered ? 1 : 0);
+  }
+
+  return {
+    get length() {
+      return rows.columns.length;
+    },
+    addOwn(scanned, buffer, start, end) {
+      rows.columns.addScanned(scanned, buffer, end + 1 - start);
+      if (buffer[end] === lineFeed) push(buffer, start, scanned.seq, NaN, false);
+      else push(withLineFeed(buffer.subarray(start, end)), 0, scanned.seq, NaN, false);
+    },
+    addWhole(event, line) {
+      rows.columns.add(event, line.length + 1);
+      push(withLineFeed(line), 0, event.seq, NaN, false);
+    },
+    add(event, line, { seq, hash }) {
+      const bytes = encoder.encode(`${line}\n`);
+      rows.columns.add(event, bytes.length);
+      push(bytes, 0, seq, hash, true);
+    },
+    take() {
+      const taken = rows;
+      rows = emptyRows();
+      return finishRows(taken, file);
+    },
+  };
+}
+
+function emptyRows() {
+  return {
+    columns: createColumnBuilder(),
+    buffers: [] as Uint8Array[],
+    starts: [] as number[],
+    seq: [] as number[],
+    hash: [] as number[],
+    rendered: [] as number[],
+  };
+}
+
+function finishRows(
+  { columns, buffers, starts, seq, hash, rendered }: ReturnType<typeof emptyRows>,
+  file: number,
+): FileRows {
+  columns.file = new Uint16Array(columns.length).fill(file);
+  columns.rendered = rendered;
+  return {
+    columns,
+    file,
+    seq,
+    hash,
+    length: columns.length,
+    timeMs: columns.timeMs,
+    bytes(from, to) {
+      const views: Uint8Array[] = [];
+      for (let row = from; row < to;) {
+        const buffer = buffers[row]!;
+        const start = starts[row]!;
+        let end = start;
+        for (; row < to && buffers[row] === buffer && starts[row] === end; row++) end += columns.lineBytes[row]!;
+        views.push(buffer.subarray(start, end));
+      }
+      return views as Uint8Array<ArrayBuffer>[];
+    },
+  };
+}
+
+/** Rows of a list without the first ones. */
+export function rowsFrom(rows: FileRows, from: number): FileRows {
+  if (from === 0) return rows;
+  const slice = (values: ArrayLike<number>) => Array.prototype.slice.call(values, from) as number[];
+  return {
+    ...rows,
+    columns: sliceColumns(rows.columns, from, rows.length),
+    length: rows.length - from,
+    timeMs: slice(rows.timeMs),
+    seq: slice(rows.seq),
+    hash: slice(rows.hash),
+    bytes: (start, end) => rows.bytes(start + from, end + from),
+  };
+}
+
+function withLineFeed(line: Uint8Array): Uint8Array {
+  const copy = new Uint8Array(line.length + 1);
+  copy.set(line);
+  copy[line.length] = lineFeed;
+  return copy;
+}

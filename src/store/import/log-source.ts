@@ -1,0 +1,16 @@
+import type { ImportChoice, UnpackNote } from "../log-store.ts";
+
+/** A file to be imported, unpacked. */
+export interface LogSource {
+  /** Name; of a file inside an archive with that of the archive before it. */
+  name: string;
+  /** Size as given, compressed or not; absent inside of an archive, where the unpacked bytes are counted. */
+  sizeBytes?: number;
+  /** When the file was last written, in milliseconds since the epoch: no record is later. */
+  modifiedMs: number;
+  choice: ImportChoice;
+  /** Its unpacked bytes, from the beginning at each call; throws a LogImportError when they cannot be read. */
+  chunks(): AsyncIterable<Uint8Array>;
+  /** What was wrong with the packing, once the bytes were read. */
+  notes(): UnpackNote[];
+}

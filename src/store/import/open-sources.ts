@@ -1,0 +1,93 @@
+import { LogImportError } from "../import-error.ts";
+import type { ImportedLog, SkippedFile } from "../log-store.ts";
+import type { LogSource } from "./log-source.ts";
+import { unpack, type UnpackedFile } from "./unpack/unpack.ts";
+
+/** Largest text in one given file after decompression, in bytes. */
+const maxImportBytes = 1024 * 1024 * 1024;
+
+/** Files that were given, ready to be read. */
+export interface OpenedSources {
+  sources: LogSource[];
+  /** What is no log. */
+  skipped: SkippedFile[];
+  /** Bytes of all given files. */
+  totalBytes: number;
+}
+
+/**
+ * Opens the given files, and the files inside of archives.
+ *
+ * @param onBytes told how many bytes of the given files were read since the last call
+ * @throws LogImportError of the first file when none holds text
+ */
+export async function openSources(files: File[], onBytes: (bytes: number) => void): Promise<OpenedSources> {
+  const opened: OpenedSources = { sources: [], skipped: [], totalBytes: 0 };
+  let failure: LogImportError | undefined;
+  for (const file of files) {
+    opened.totalBytes += file.size;
+    try {
+      const unpacked = await unpack(file, { maxBytes: maxImportBytes, onBytes });
+      for (const inner of unpacked.files) opened.sources.push(sourceOf(file, inner));
+      opened.skipped.push(...unpacked.skipped);
+    } catch (error) {
+      if (!(error instanceof LogImportError)) throw error;
+      failure ??= new LogImportError({ kind: error.kind, message: `${file.name}: ${error.message}`, cause: error });
+      opened.skipped.push({ name: file.name, what: error.message });
+    }
+  }
+  if (opened.sources.length === 0 && failure !== undefined) throw failure;
+  return opened;
+}
+
+function sourceOf(file: File, inner: UnpackedFile): LogSource {
+  return {
+    name: inner.name,
+    ...(inner.name === file.name && { sizeBytes: file.size }),
+    modifiedMs: file.lastModified,
+    choice: {},
+    chunks: () => withName(inner),
+    notes: () => [...inner.notes],
+  };
+}
+
+/** Adds the name of the file to an import error. */
+async function* withName({ name, read }: UnpackedFile): AsyncGenerator<Uint8Array> {
+  try {
+    yield* read();
+  } catch (error) {
+    if (!(error instanceof LogImportError)) throw error;
+    throw new LogImportError({ kind: error.kind, message: `${name}: ${error.message}`, cause: error });
+  }
+}
+
+/**
+ * The records of an imported log as its files again, to be read in another way.
+ *
+ * @param originalsOf the records of the file of an index, each with a line feed
+ * @param onBytes told how many of their bytes were read since the last call
+ */
+export function storedSources(
+  { files }: ImportedLog,
+  originalsOf: (file: number) => AsyncIterable<Uint8Array>,
+  onBytes: (bytes: number) => void,
+): LogSource[] {
+  return files.map(({ name, sizeBytes, lastMs, encoding, choice = {} }, index) => ({
+    name,
+    sizeBytes,
+    modifiedMs: lastMs ?? Date.now(),
+    choice: { ...(encoding !== undefined && { encoding }), ...choice },
+    chunks: () => counted(originalsOf(index), onBytes),
+    notes: () => [],
+  }));
+}
+
+async function* counted(
+  chunks: AsyncIterable<Uint8Array>,
+  onBytes: (bytes: number) => void,
+): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    onBytes(chunk.length);
+    yield chunk;
+  }
+}

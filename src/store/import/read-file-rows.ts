@@ -1,0 +1,239 @@
+import { hashBytes, joinBytes } from "../../basics/bytes.ts";
+import { createCallNames } from "../../formats/prototype/call-names.ts";
+import { createRecordReader } from "../../formats/record-reader.ts";
+import type { RecordReading } from "../../formats/record-reading.ts";
+import { startsRecord } from "../../formats/starts-record.ts";
+import { eventFieldTypes, hasFieldTypes } from "../../logging/event-types.ts";
+import { logLevels, type LogEvent } from "../../logging/log-event.ts";
+import { createLineScanner } from "../columns/scan-line.ts";
+import type { ImportedFile } from "../log-store.ts";
+import type { SourceRecord } from "../original/embed-original.ts";
+import { hasForeignEscape, respellJson } from "../original/respell-json.ts";
+import type { LogEncoding } from "./decode/guess-encoding.ts";
+import { createFileReport } from "./file-report.ts";
+import { createRowCollector, type FileRows } from "./file-rows.ts";
+import type { LogSource } from "./log-source.ts";
+import type { FileRecord } from "./records/file-record.ts";
+import { createRecordReader as createFileRecordReader } from "./records/read-records.ts";
+import { eventOfRecord, renderRecord, type RecordPlace } from "./render-record.ts";
+
+/** What the parts of one log share: names of calls, and a record that a rotation cut in two. */
+export interface PartBorder {
+  /** Names the calls of a log whose lines do not all name them; default: those of this part only. */
+  nameCall?: ReturnType<typeof createCallNames>;
+  /** Beginning of this part's first record, from the end of the part before. */
+  before?: Uint8Array | undefined;
+  /** The next part. */
+  next?: LogSource | undefined;
+  /** Set at the end: the beginning of a record that ends in the next part. */
+  after?: Uint8Array | undefined;
+}
+
+/** Records before the first one with a time that wait for it; further ones get the time of the file. */
+const maxWaiting = 1_000;
+
+/**
+ * Reads the rows of one file, some at a time, in their order.
+ *
+ * Lines of our own are scanned in place and stored without a copy; all other records are read by the formats room. A record
+ * without a time stands directly after the one before it, or before the one after it at the beginning of the file.
+ *
+ * @param imported gets what is said of the file; complete when the rows end
+ * @param border what this part of a log shares with the parts before and after it
+ */
+export async function* readFileRows(
+  source: LogSource,
+  file: number,
+  imported: ImportedFile,
+  border: PartBorder = {},
+): AsyncGenerator<FileRows> {
+  const rows = createRowCollector(file);
+  const report = createFileReport();
+  const reader = createEventReader(source, rows, report, border.nameCall);
+  const { kind, time, level, message, encoding } = source.choice;
+  const isAsGuessed = kind === undefined && time === undefined && level === undefined && message === undefined;
+  const scanner = createLineScanner();
+  let cut: FileRecord | undefined;
+  const records = createFileRecordReader(
+    {
+      startsRecord,
+      // The end of a call that names no service gets the name of its start.
+      ...(isAsGuessed && {
+        scan: (bytes, start) => {
+          const end = scanner.scan(bytes, start);
+          return end >= 0 && scanner.isNamelessCall(bytes) ? -1 : end;
+        },
+      }),
+      ...(encoding !== undefined && { encoding: encoding as LogEncoding }),
+      onEncoding: (guessed) => void (imported.encoding = guessed),
+    },
+    {
+      own(buffer, start, end) {
+        reader.know(scanner.timeMs);
+        report.addOwn(scanner.timeMs);
+        rows.addOwn(scanner, buffer, start, end);
+      },
+      record(record) {
+        if (record.cut === true && border.next !== undefined) cut = { ...record, bytes: record.bytes.slice() };
+        else reader.read(record);
+      },
+    },
+  );
+  if (border.before !== undefined) records.push(border.before);
+  for await (const chunk of source.chunks()) {
+    if (source.sizeBytes === undefined) imported.sizeBytes += chunk.length;
+    records.push(chunk);
+    if (rows.length > 0) yield rows.take();
+    Object.assign(imported, report.finish());
+  }
+  records.end();
+  if (cut !== undefined) {
+    border.after = await headOfNext(cut, border.next!);
+    if (border.after === undefined) reader.read(cut);
+  }
+  reader.end();
+  if (rows.length > 0) yield rows.take();
+  Object.assign(imported, report.finish());
+  const notes = source.notes();
+  if (notes.length > 0) imported.notes = notes;
+}
+
+/** The bytes of a cut record when they and the first line of the next part are one JSON value; else undefined. */
+async function headOfNext({ bytes }: FileRecord, next: LogSource): Promise<Uint8Array | undefined> {
+  const first = await firstChunk(next);
+  const lineEnd = first.indexOf(lineFeed);
+  const joined = joinBytes([bytes, lineEnd < 0 ? first : first.subarray(0, lineEnd)]);
+  return jsonOf(new TextDecoder().decode(joined)) === "none" ? undefined : bytes;
+}
+
+async function firstChunk(source: LogSource): Promise<Uint8Array> {
+  for await (const chunk of source.chunks()) return chunk;
+  return new Uint8Array(0);
+}
+
+const lineFeed = 10;
+
+type Rows = ReturnType<typeof createRowCollector>;
+type Report = ReturnType<typeof createFileReport>;
+
+/** Makes events of the records that are not lines of our own. */
+function createEventReader(
+  { name, modifiedMs, choice }: LogSource,
+  rows: Rows,
+  report: Report,
+  nameCall = createCallNames(),
+) {
+  const readRecord = createRecordReader(choice, modifiedMs, nameCall);
+  let latestMs: number | undefined;
+  let waiting: FileRecord[] = [];
+  let waitingReadings: RecordReading[][] = [];
+
+  function know(timeMs: number): void {
+    if (latestMs === undefined) addWaiting(timeMs, "record_after");
+    latestMs = timeMs;
+  }
+
+  function addWaiting(timeMs: number, timeFrom: NonNullable<RecordPlace["timeFrom"]>): void {
+    const records = waiting;
+    const readings = waitingReadings;
+    waiting = [];
+    waitingReadings = [];
+    for (const [index, record] of records.entries()) add(record, readings[index]!, timeMs, timeFrom);
+  }
+
+  function read(record: FileRecord): void {
+    const readings = readingsOf(record);
+    const first = readings.find(({ timeMs }) => timeMs !== undefined)?.timeMs;
+    if (first === undefined && latestMs === undefined && waiting.length < maxWaiting) {
+      waiting.push({ ...record, bytes: record.bytes.slice() });
+      waitingReadings.push(readings);
+      return;
+    }
+    if (latestMs === undefined) know(first ?? modifiedMs);
+    add(record, readings, latestMs!, "record_before");
+  }
+
+  function add(
+    record: FileRecord,
+    readings: RecordReading[],
+    neighbourMs: number,
+    timeFrom: NonNullable<RecordPlace["timeFrom"]>,
+  ): void {
+    for (const [index, reading] of readings.entries()) {
+      report.add(reading, record.text, record.number);
+      const place: RecordPlace = {
+        file: name,
+        number: record.number,
+        ...(reading.timeMs === undefined ? { timeMs: neighbourMs, timeFrom } : { timeMs: Math.floor(reading.timeMs) }),
+      };
+      if (reading.timeMs !== undefined) latestMs = place.timeMs;
+      if (isOwnEvent(record, reading)) {
+        rows.addWhole(record.value as unknown as LogEvent, record.bytes);
+        continue;
+      }
+      const event = eventOfRecord(reading, record.text, place);
+      const source = index === 0 ? sourceOf(record) : undefined;
+      const { session_id, seq } = reading.fields;
+      rows.add(event, renderRecord(event, source), {
+        seq: session_id === undefined ? NaN : (seq ?? NaN),
+        hash: hashBytes(record.bytes) + index,
+      });
+    }
+  }
+
+  /** Readings of a record; one with a problem when reading fails, so that an error stays in its row. */
+  function readingsOf(record: FileRecord): RecordReading[] {
+    try {
+      const readings = readRecord(record.text, record.value);
+      if (readings.length > 0) return readings;
+      return [{ kind: "json", zone: "none", message: record.text, fields: {}, used: {} }];
+    } catch (error) {
+      return [{ kind: "text", zone: "none", message: record.text, fields: {}, used: {}, problem: String(error) }];
+    }
+  }
+
+  return {
+    know,
+    read,
+    end(): void {
+      if (latestMs === undefined) addWaiting(modifiedMs, "file");
+    },
+  };
+}
+
+/** Whether a record is a complete event of ours in our spelling, which is stored as it is; the scanner rejects rare ones. */
+function isOwnEvent({ text, value, exact }: FileRecord, { timeMs, fields }: RecordReading): boolean {
+  if (value === undefined || !exact || timeMs === undefined || hasForeignEscape(text)) return false;
+  const { timestamp, level, event, message, session_id, seq, service } = value;
+  return (
+    new Date(timeMs).toISOString() === timestamp &&
+    logLevels.some((name) => name === level) &&
+    [event, message, session_id].every((field) => typeof field === "string") &&
+    typeof seq === "number" &&
+    service === fields.service &&
+    hasFieldTypes(value, eventFieldTypes)
+  );
+}
+
+function sourceOf({ text, bytes, exact, value, fullBytes }: FileRecord): SourceRecord {
+  const json = fullBytes !== undefined ? "none" : value !== undefined ? "strict" : jsonOf(text);
+  return { text, bytes, exact: exact && fullBytes === undefined, json };
+}
+
+function jsonOf(text: string): SourceRecord["json"] {
+  if (!/^\s*[[{]/.test(text)) return "none";
+  try {
+    return typeof JSON.parse(text) === "object" ? "strict" : "none";
+  } catch {
+    return isLenientJson(text) ? "lenient" : "none";
+  }
+}
+
+function isLenientJson(text: string): boolean {
+  try {
+    JSON.parse(respellJson(text));
+    return true;
+  } catch {
+    return false;
+  }
+}
