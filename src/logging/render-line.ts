@@ -13,7 +13,8 @@ export function renderJsonLine(event: LogEvent): string {
   const json = escapeControls(JSON.stringify(event));
   const head = `{"timestamp":"${event.timestamp}","level":"${event.level}","event":"${event.event}",`;
   // Events of the logger have these keys first and in this order, and nothing to escape in them.
-  if (!json.startsWith(head) || !realEvent.test(event.event)) return renderReordered(event);
+  if (!json.startsWith(head)) return renderReordered(event);
+  if (!realEvent.test(event.event)) return guardCountedWords(json);
   const body = json.slice(head.length);
   const guarded = guardCountedWords(body);
   return guarded === body ? json : head + guarded;

@@ -2,6 +2,9 @@ import type { EventColumns } from "../../analytics/event-columns.ts";
 import type { LogEvent } from "../../logging/log-event.ts";
 import { createColumnBuilder, sliceColumns } from "../columns/column-builder.ts";
 import type { LineScanner } from "../columns/scan-line.ts";
+import { renderJsonLine } from "../../logging/render-line.ts";
+import { embedOriginal, type SourceRecord } from "../original/embed-original.ts";
+import { createLineBuffer, type LineBuffer, type PlacedLine } from "./line-buffer.ts";
 import type { TimedRows } from "./merge-by-time.ts";
 
 /** Consecutive rows of one file: their columns, their lines, and what tells whether another file has them too. */
@@ -17,6 +20,9 @@ export interface FileRows extends TimedRows {
   bytes(from: number, to: number): Uint8Array<ArrayBuffer>[];
 }
 
+/** What tells a row apart from those of other files. */
+export type RowIdentity = { [Name in "seq" | "hash"]: number };
+
 /** Collects the rows of one file. */
 export interface RowCollector {
   readonly length: number;
@@ -24,17 +30,22 @@ export interface RowCollector {
   addOwn(scanned: LineScanner, buffer: Uint8Array, start: number, end: number): void;
   /** Adds a line of our own that was parsed; its bytes are copied. */
   addWhole(event: LogEvent, line: Uint8Array): void;
-  /** Adds an event and the line that was rendered for it. */
-  add(event: LogEvent, line: string, identity: { seq: number; hash: number }): void;
+  /**
+   * Adds an event, rendered as a line that holds its record. A record of several events is given with the first of them.
+   *
+   * @param timeMs its time, in milliseconds since the epoch
+   * @param identity what tells the record apart, as of {@link FileRows}
+   */
+  add(event: LogEvent, timeMs: number, record: SourceRecord | undefined, identity: RowIdentity): void;
   /** Returns what was collected, and begins anew. */
   take(): FileRows;
 }
 
 const lineFeed = 10;
-const encoder = new TextEncoder();
 
 /** Creates a collector for the file of this index. */
 export function createRowCollector(file: number): RowCollector {
+  const lines = createLineBuffer();
   let rows = emptyRows();
 
   function push(line: Uint8Array, start: number, seq: number, hash: number, isRendered: boolean): void {
@@ -58,10 +69,11 @@ export function createRowCollector(file: number): RowCollector {
       rows.columns.add(event, line.length + 1);
       push(withLineFeed(line), 0, event.seq, NaN, false);
     },
-    add(event, line, { seq, hash }) {
-      const bytes = encoder.encode(`${line}\n`);
-      rows.columns.add(event, bytes.length);
-      push(bytes, 0, seq, hash, true);
+    add(event, timeMs, record, { seq, hash }) {
+      const line = renderJsonLine(event);
+      const { buffer, start, end } = record === undefined ? lines.add(`${line}\n`) : addWithRecord(lines, line, record);
+      rows.columns.add(event, end - start, timeMs);
+      push(buffer, start, seq, hash, true);
     },
     take() {
       const taken = rows;
@@ -69,6 +81,13 @@ export function createRowCollector(file: number): RowCollector {
       return finishRows(taken, file);
     },
   };
+}
+
+/** Adds a line and the record that it was made of; bytes that stand as they are in the line are not encoded again. */
+function addWithRecord(lines: LineBuffer, line: string, record: SourceRecord): PlacedLine {
+  const { before, value } = embedOriginal(record);
+  const head = line.slice(0, -1) + before;
+  return typeof value === "string" ? lines.add(`${head}${value}}\n`) : lines.add(head, record.bytes);
 }
 
 function emptyRows() {

@@ -101,7 +101,12 @@ async function* readParts(parts: number[], sources: LogSource[], imported: Impor
   let border: PartBorder = {};
   for (const [place, index] of parts.entries()) {
     const next = parts[place + 1];
-    border = { nameCall, before: border.after, next: next === undefined ? undefined : sources[next]! };
+    border = {
+      nameCall,
+      isOnly: parts.length === 1,
+      before: border.after,
+      next: next === undefined ? undefined : sources[next]!,
+    };
     const rows = readFileRows(sources[index]!, index, imported[index]!, border);
     yield* overlap.next(rows, (count) => {
       countSkipped(imported[index]!, count);

@@ -15,7 +15,7 @@ import { createRowCollector, type FileRows } from "./file-rows.ts";
 import type { LogSource } from "./log-source.ts";
 import type { FileRecord } from "./records/file-record.ts";
 import { createRecordReader as createFileRecordReader } from "./records/read-records.ts";
-import { eventOfRecord, renderRecord, type RecordPlace } from "./render-record.ts";
+import { eventOfRecord, type RecordPlace } from "./render-record.ts";
 
 /** What the parts of one log share: names of calls, and a record that a rotation cut in two. */
 export interface PartBorder {
@@ -23,6 +23,8 @@ export interface PartBorder {
   nameCall?: ReturnType<typeof createCallNames>;
   /** Beginning of this part's first record, from the end of the part before. */
   before?: Uint8Array | undefined;
+  /** No other part may begin or end with the same records. */
+  isOnly?: boolean;
   /** The next part. */
   next?: LogSource | undefined;
   /** Set at the end: the beginning of a record that ends in the next part. */
@@ -49,7 +51,7 @@ export async function* readFileRows(
 ): AsyncGenerator<FileRows> {
   const rows = createRowCollector(file);
   const report = createFileReport();
-  const reader = createEventReader(source, rows, report, border.nameCall);
+  const reader = createEventReader(source, rows, report, border);
   const { kind, time, level, message, encoding } = source.choice;
   const isAsGuessed = kind === undefined && time === undefined && level === undefined && message === undefined;
   const scanner = createLineScanner();
@@ -121,7 +123,7 @@ function createEventReader(
   { name, modifiedMs, choice }: LogSource,
   rows: Rows,
   report: Report,
-  nameCall = createCallNames(),
+  { nameCall = createCallNames(), isOnly }: PartBorder,
 ) {
   const readRecord = createRecordReader(choice, modifiedMs, nameCall);
   let latestMs: number | undefined;
@@ -161,22 +163,18 @@ function createEventReader(
   ): void {
     for (const [index, reading] of readings.entries()) {
       report.add(reading, record.text, record.number);
-      const place: RecordPlace = {
-        file: name,
-        number: record.number,
-        ...(reading.timeMs === undefined ? { timeMs: neighbourMs, timeFrom } : { timeMs: Math.floor(reading.timeMs) }),
-      };
-      if (reading.timeMs !== undefined) latestMs = place.timeMs;
+      const timeMs = reading.timeMs === undefined ? neighbourMs : Math.floor(reading.timeMs);
+      if (reading.timeMs !== undefined) latestMs = timeMs;
       if (isOwnEvent(record, reading)) {
         rows.addWhole(record.value as unknown as LogEvent, record.bytes);
         continue;
       }
-      const event = eventOfRecord(reading, record.text, place);
-      const source = index === 0 ? sourceOf(record) : undefined;
-      const { session_id, seq } = reading.fields;
-      rows.add(event, renderRecord(event, source), {
-        seq: session_id === undefined ? NaN : (seq ?? NaN),
-        hash: hashBytes(record.bytes) + index,
+      const place: RecordPlace = { file: name, number: record.number, timeMs };
+      if (reading.timeMs === undefined) place.timeFrom = timeFrom;
+      const { session_id, seq = NaN } = reading.fields;
+      rows.add(eventOfRecord(reading, record.text, place), timeMs, index === 0 ? sourceOf(record) : undefined, {
+        seq: session_id === undefined ? NaN : seq,
+        hash: isOnly === true ? NaN : hashBytes(record.bytes) + index,
       });
     }
   }
@@ -203,15 +201,18 @@ function createEventReader(
 
 /** Whether a record is a complete event of ours in our spelling, which is stored as it is; the scanner rejects rare ones. */
 function isOwnEvent({ text, value, exact }: FileRecord, { timeMs, fields }: RecordReading): boolean {
-  if (value === undefined || !exact || timeMs === undefined || hasForeignEscape(text)) return false;
-  const { timestamp, level, event, message, session_id, seq, service } = value;
+  if (typeof value?.["seq"] !== "number" || typeof value["session_id"] !== "string" || timeMs === undefined)
+    return false;
+  const { timestamp, level, event, message, service } = value;
   return (
-    new Date(timeMs).toISOString() === timestamp &&
-    logLevels.some((name) => name === level) &&
-    [event, message, session_id].every((field) => typeof field === "string") &&
-    typeof seq === "number" &&
+    exact &&
+    typeof event === "string" &&
+    typeof message === "string" &&
     service === fields.service &&
-    hasFieldTypes(value, eventFieldTypes)
+    logLevels.some((name) => name === level) &&
+    new Date(timeMs).toISOString() === timestamp &&
+    hasFieldTypes(value, eventFieldTypes) &&
+    !hasForeignEscape(text)
   );
 }
 

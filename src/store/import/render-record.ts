@@ -1,7 +1,5 @@
 import type { RecordReading } from "../../formats/record-reading.ts";
-import type { LogEvent } from "../../logging/log-event.ts";
-import { renderJsonLine } from "../../logging/render-line.ts";
-import { embedOriginal, type SourceRecord } from "../original/embed-original.ts";
+import { logEventKeys, type LogEvent } from "../../logging/log-event.ts";
 
 /** Where a record stands, for what it does not say itself. */
 export interface RecordPlace {
@@ -24,28 +22,37 @@ const eventNames = { plain: "imported_line", repeated: "imported_sentence", brok
 export function eventOfRecord(reading: RecordReading, text: string, place: RecordPlace): LogEvent {
   const { fields, problem } = reading;
   const plainName = reading.isRepeated === true ? eventNames.repeated : eventNames.plain;
-  const data = { ...fields.data, ...reading.data, ...(problem !== undefined && { parse_error: problem }) };
-  const head = {
-    timestamp: new Date(place.timeMs).toISOString(),
+  const event = {
+    timestamp: isoTime(place.timeMs),
     level: reading.level ?? (problem === undefined ? "INFO" : "WARNING"),
     event: fields.event ?? (problem === undefined ? plainName : eventNames.broken),
-  };
-  return {
-    ...head,
-    ...fields,
-    ...head,
-    message: shortened(reading.message ?? text),
-    session_id: fields.session_id ?? place.file,
-    seq: fields.seq ?? place.number,
-    ...(Object.keys(data).length > 0 && { data }),
-    ...(place.timeFrom !== undefined && { timestamp_inferred: place.timeFrom }),
-  } as LogEvent;
+  } as LogEvent & { timestamp_inferred?: string };
+  for (const key of fieldKeys) if (fields[key] !== undefined) event[key] = fields[key] as never;
+  event.message = shortened(reading.message ?? text);
+  event.session_id = fields.session_id ?? place.file;
+  event.seq = fields.seq ?? place.number;
+  const data = problem === undefined ? undefined : { parse_error: problem };
+  if (fields.data ?? reading.data ?? data) event.data = { ...fields.data, ...reading.data, ...data };
+  if (place.timeFrom !== undefined) event.timestamp_inferred = place.timeFrom;
+  return event;
 }
 
-/** An event as a line of *Console JSONL*, with its record; a record of several events stands in the first of them. */
-export function renderRecord(event: LogEvent, record: SourceRecord | undefined): string {
-  const line = renderJsonLine(event);
-  return record === undefined ? line : embedOriginal(line, record);
+/** Fields that come from the record alone, in the order of a line. */
+const fieldKeys = logEventKeys.filter(
+  (key) => !["timestamp", "level", "event", "message", "session_id", "seq", "data"].includes(key),
+);
+
+let isoSecond = NaN;
+let isoHead = "";
+
+/** ISO 8601 in UTC with milliseconds; records of one second share its first part. */
+function isoTime(timeMs: number): string {
+  const second = Math.floor(timeMs / 1000);
+  if (second !== isoSecond) {
+    isoHead = new Date(timeMs).toISOString().slice(0, 20);
+    isoSecond = second;
+  }
+  return `${isoHead}${String(timeMs - second * 1000).padStart(3, "0")}Z`;
 }
 
 function shortened(message: string): string {

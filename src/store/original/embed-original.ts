@@ -16,23 +16,28 @@ export interface SourceRecord {
   json: "strict" | "lenient" | "none";
 }
 
+/** What follows in a line before the record, and the record: a text, or `verbatim` for its bytes as they are. */
+export interface EmbeddedOriginal {
+  before: string;
+  value: string | typeof verbatim;
+}
+
+/** The bytes of the record stand in the line as they are. */
+export const verbatim = Symbol("verbatim");
+
 /**
- * Adds the record that a line was made of to the line, so that `originalBytes` gives the record back byte for byte.
+ * How the record that a line was made of stands in the line, so that `originalRecord` gives it back byte for byte.
  *
  * JSON stands under `original` as it is, so that its fields can be searched and read with jq; in our spelling, with its text
  * under `original_text`, where it is spelled in another way. A text stands there as a string. Bytes that are not the UTF-8 of
  * the text stand under `original_base64` too.
- *
- * @param line a JSON object without its line end
  */
-export function embedOriginal(line: string, record: SourceRecord): string {
-  const { text, json } = record;
-  const extra: string[] = [];
-  if (!record.exact) extra.push(`,"original_base64":"${toBase64(record.bytes)}"`);
-  const isVerbatim = json === "strict" && isSpelledLikeOurs(text);
-  if (json !== "none" && !isVerbatim) extra.push(`,"original_text":${quoted(text)}`);
-  const original = json === "none" ? quoted(text) : isVerbatim ? text : respellJson(text);
-  return `${line.slice(0, -1)}${extra.join("")},"original":${original}}`;
+export function embedOriginal(record: SourceRecord): EmbeddedOriginal {
+  const { text, json, exact } = record;
+  if (json === "strict" && exact && isSpelledLikeOurs(text)) return { before: ',"original":', value: verbatim };
+  const base64 = exact ? "" : `,"original_base64":"${toBase64(record.bytes)}"`;
+  if (json === "none") return { before: `${base64},"original":`, value: quoted(text) };
+  return { before: `${base64},"original_text":${quoted(text)},"original":`, value: respellJson(text) };
 }
 
 /** A text as a JSON string in the spelling of our lines. */

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { generateEvents } from "../../../test/support/generate-events.ts";
+import { lineWithOriginal } from "../../../test/support/line-with-original.ts";
 import { renderJsonLine } from "../../logging/render-line.ts";
-import { embedOriginal, type SourceRecord } from "./embed-original.ts";
+import type { SourceRecord } from "./embed-original.ts";
 import { originalRecord } from "./original-bytes.ts";
 
 const encoder = new TextEncoder();
@@ -13,7 +14,7 @@ function record(text: string, json: SourceRecord["json"], bytes = encoder.encode
 }
 
 function restored(from: SourceRecord) {
-  const line = embedOriginal(renderJsonLine(event!), from);
+  const line = lineWithOriginal(renderJsonLine(event!), from);
   expect(line).not.toMatch(/[\r\n]/);
   JSON.parse(line);
   return originalRecord(encoder.encode(`${line}\n`));

@@ -9,7 +9,7 @@ const foreignLiteral = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
 
 /** Whether valid JSON holds an escape that lines of ours do not have. */
 export function hasForeignEscape(json: string): boolean {
-  return foreignEscape.test(json);
+  return json.includes("\\") && foreignEscape.test(json);
 }
 
 /** Whether valid JSON is spelled so that it can stand in a line of ours as it is, and be searched there. */

@@ -4,7 +4,7 @@ import { generateEvents } from "../../../test/support/generate-events.ts";
 import { createValueRemoval } from "../../basics/value-removal.ts";
 import type { LogEvent } from "../../logging/log-event.ts";
 import { renderJsonLine, renderTextLine } from "../../logging/render-line.ts";
-import { embedOriginal } from "../original/embed-original.ts";
+import { lineWithOriginal } from "../../../test/support/line-with-original.ts";
 import { originalRecord } from "../original/original-bytes.ts";
 import { redactJsonLine, redactTextLine } from "./redact-line.ts";
 
@@ -63,7 +63,7 @@ describe("redactJsonLine", () => {
   it("takes a value out of an imported record, which can be read again, and out of its exact bytes", () => {
     const bytes = Uint8Array.from([...new TextEncoder().encode("is abc-123 here "), 0xff]);
     const text = new TextDecoder().decode(bytes);
-    const embedded = embedOriginal(line({ message: "m" }), { text, bytes, exact: false, json: "none" });
+    const embedded = lineWithOriginal(line({ message: "m" }), { text, bytes, exact: false, json: "none" });
     expect(embedded).toContain("original_base64");
     const { rest } = redact(embedded, "abc-123");
     const clean = "is [redacted] here \uFFFD";
@@ -77,7 +77,7 @@ describe("redactJsonLine", () => {
   it("takes a value out of both spellings of an imported record", () => {
     const text = String.raw`{"\u0070": "x abc-123", "n": NaN}`;
     const bytes = new TextEncoder().encode(text);
-    const embedded = embedOriginal(line({ message: "m" }), { text, bytes, exact: true, json: "lenient" });
+    const embedded = lineWithOriginal(line({ message: "m" }), { text, bytes, exact: true, json: "lenient" });
     const { rest, count } = redact(embedded, "abc-123");
     expect(count).toBe(2);
     expect(originalRecord(new TextEncoder().encode(rest))!.text).toBe(text.replace("abc-123", "[redacted]"));
