@@ -1,0 +1,40 @@
+import { importLimits, importLog } from "../../src/store/import/import-log.ts";
+import { openSources } from "../../src/store/import/open-sources.ts";
+import type { ImportChoice, ImportedFile, StoredEvent } from "../../src/store/log-store.ts";
+import { createMemoryStorage } from "../../src/store/storage/memory-storage.ts";
+import { createLogEngine } from "../../src/store/worker/log-engine.ts";
+
+/** A file of an import, in memory. */
+export interface GivenFile {
+  name: string;
+  content: string | Uint8Array<ArrayBuffer>;
+}
+
+/** What an import made of files, in memory. */
+export interface ImportedInMemory {
+  files: ImportedFile[];
+  /** Oldest first. */
+  rows: StoredEvent[];
+  /** The records of a file, byte for byte, each with a line feed. */
+  original(file: number): Promise<Uint8Array>;
+}
+
+/** Imports files as the worker does, into memory. */
+export async function importFiles(given: GivenFile[], choice: ImportChoice = {}): Promise<ImportedInMemory> {
+  const storage = createMemoryStorage(importLimits);
+  const files = given.map(({ name, content }) => new File([content], name, { lastModified: Date.UTC(2026, 1, 1) }));
+  const { sources } = await openSources(files, () => undefined);
+  for (const source of sources) source.choice = choice;
+  const imported = await importLog(storage, sources, () => undefined, new AbortController().signal);
+  const engine = createLogEngine(storage, () => undefined);
+  const { rows } = await engine.query({}, { limit: 1_000_000 });
+  return {
+    files: imported,
+    rows: rows.toReversed(),
+    async original(file) {
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of engine.originalsOf(file)) chunks.push(chunk);
+      return Buffer.concat(chunks);
+    },
+  };
+}
