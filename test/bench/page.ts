@@ -3,6 +3,7 @@ import { createGrpcWebTransport } from "@connectrpc/connect-web";
 import { Dexie, type Table } from "dexie";
 import { TTS } from "../../src/gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import { logCalls } from "../../src/logging/log-calls.ts";
+import { renderJsonLine } from "../../src/logging/render-line.ts";
 import { observeCalls } from "../../src/logging/observe-calls.ts";
 import { callDeferMs, createLogger } from "../../src/logging/logger.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
@@ -57,6 +58,32 @@ function shorten(event: LogEvent): LogEvent {
 
 let events: LogEvent[] = [];
 let store: LogStore | undefined;
+/** Files for imports, by what they hold. */
+const importFiles = new Map<string, File>();
+
+function* ownLines(): Generator<string> {
+  for (const event of makeEvents(400_000)) yield `${renderJsonLine(event)}\n`;
+}
+
+/** Lines as pino writes them about requests, about 240 bytes each. */
+function* pinoLines(): Generator<string> {
+  for (let index = 0; ; index++) {
+    const isFailure = index % 50 === 0;
+    const line = {
+      level: isFailure ? 50 : 30,
+      time: 1_767_603_600_000 + index * 7,
+      pid: 4242,
+      hostname: "gateway-1",
+      reqId: `req-${String(index)}`,
+      name: "tts",
+      url: "/v1/synthesize",
+      userAgent: "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36",
+      responseTime: (index % 977) / 8,
+      msg: isFailure ? "synthesis failed" : "request completed",
+    };
+    yield `${JSON.stringify(line)}\n`;
+  }
+}
 
 class PageRows extends Dexie {
   declare events: Table<LogEvent, number>;
@@ -200,6 +227,30 @@ const bench = {
     const { events: kept } = await store.sets.open(id).getLogStats();
     await store.sets.remove(id);
     return { ms, kept };
+  },
+
+  /** Makes two files of about the same size: lines of ours, and the same number of bytes of pino's. */
+  async buildImports(bytes: number) {
+    store ??= open("bench-import");
+    const lines: Record<"own" | "foreign", () => Generator<string>> = { own: ownLines, foreign: pinoLines };
+    for (const name of ["own", "foreign"] as const) {
+      const parts: string[] = [];
+      let size = 0;
+      for (const line of lines[name]()) {
+        parts.push(line);
+        if ((size += line.length) >= bytes) break;
+      }
+      importFiles.set(name, new File(parts, `${name}.jsonl`));
+    }
+    await Promise.resolve();
+    return {};
+  },
+
+  async importBuilt(name: "own" | "foreign") {
+    let id = "";
+    const ms = await timed(async () => ({ id } = await store!.sets.import([importFiles.get(name)!], { name })));
+    await store!.sets.remove(id);
+    return { ms };
   },
 
   /** Imports the same lines as rows; clearing the rows of the previous run is not measured. */

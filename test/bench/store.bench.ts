@@ -15,6 +15,9 @@ const only = options.get("--only")?.split(",");
 const isWanted = (...benches: string[]) => only === undefined || benches.some((bench) => only.includes(bench));
 const count = Number(options.get("--events") ?? 300_000);
 
+/** Size of the file of another logger, in bytes. */
+const foreignBytes = 60e6;
+
 /** Measured in one page, over one log. */
 const readingBenches = ["dashboard-cold", "dashboard-warm", "substring-first", "substring", "import", "export"];
 
@@ -86,6 +89,17 @@ const steps: Record<string, Step> = {
     if (isWanted("substring-first", "substring")) await measureSearch(page, built.bytes);
     if (isWanted("import")) await measureImport(page, built.importDexie);
     if (isWanted("export")) await measureExport(page);
+    await page.run("closeStore");
+  },
+
+  "import-foreign": async (page) => {
+    const [foreign, own]: number[][] = [[], []];
+    await page.run("buildImports", foreignBytes);
+    for (let round = 0; round < rounds; round++) {
+      own!.push((await page.run("importBuilt", "own")).ms);
+      foreign!.push((await page.run("importBuilt", "foreign")).ms);
+    }
+    report("import-foreign", "our own lines of the same size", median(foreign!), median(own!));
     await page.run("closeStore");
   },
 
