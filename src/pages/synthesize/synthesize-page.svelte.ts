@@ -90,12 +90,12 @@ export const synthesizePageState = statePerOwner((services: Services): Synthesiz
 });
 
 /** Saves a speech to the archive where the settings say so. */
-async function saveIfEnabled({ archive }: Services, run: SpeechRun): Promise<void> {
+async function saveIfEnabled({ archive, scrub }: Services, run: SpeechRun): Promise<void> {
   const { order, speech } = run;
   const wav = run.wav();
   if (!order || !speech || !wav) return;
   await archive.saveIfEnabled({
-    fileName: fileNameOf(`speech-${order.voice}`, ".wav"),
+    fileName: fileNameOf(scrub(`speech-${order.voice}`), ".wav"),
     wav: () => wav,
     metadata: {
       source: "synthesize",

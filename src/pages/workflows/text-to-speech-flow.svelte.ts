@@ -20,16 +20,19 @@ export class TextToSpeechFlow {
   readonly language = $derived.by(() => this.voices.languageFor(this.text, this.voices.speakerOf(this.voice)));
   readonly canStart = $derived.by(() => this.text.trim() !== "" && this.voice.trim() !== "" && !this.run.isRunning);
 
+  readonly #scrub: FlowTools["scrub"];
+
   constructor(tools: FlowTools, voices: FlowVoices, sound: FlowSound) {
     this.voices = voices;
     this.run = new FlowRun(tools);
+    this.#scrub = tools.scrub;
     this.sound = sound;
   }
 
   readonly start = async (): Promise<void> => {
     if (!this.canStart) return;
     const { text, voice, language } = this;
-    const outputFile = fileNameOf(this.fileName.replace(/\.wav$/i, ""), ".wav", "speech");
+    const outputFile = fileNameOf(this.#scrub(this.fileName.replace(/\.wav$/i, "")), ".wav", "speech");
     this.fileName = outputFile;
     this.sound.load(undefined);
     const request = { text, ...this.voices.speakerOf(voice), language, outputFile, archiveAudio: this.archives };

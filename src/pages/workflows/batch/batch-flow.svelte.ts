@@ -119,7 +119,7 @@ export class BatchFlow {
   }
 
   #textPieces(): BatchEntry[] {
-    const names = nameFiles(this.texts.map(({ fileName }) => fileName));
+    const names = nameFiles(this.texts.map(({ fileName }) => this.#tools.scrub(fileName)));
     return this.texts.map(({ text, voice }, index) => ({
       kind: "text",
       text,

@@ -16,11 +16,13 @@ export interface FlowTools extends StepParts {
   nowMs: () => number;
   /** Reads a recording; a refusal, of which there is no call, is logged as an event. @throws AudioError */
   decode: (file: File, signal: AbortSignal, workflowId?: string) => Promise<DecodedAudio>;
+  /** Takes the secrets in use out of a text that becomes the name of a file. */
+  scrub: (text: string) => string;
 }
 
 /** The tools of the page over its services. */
 export function flowTools(services: Services): FlowTools {
-  const { logger, archive, workflowLog } = services;
+  const { logger, archive, workflowLog, scrub } = services;
   return {
     get client() {
       return services.audiokit;
@@ -28,6 +30,7 @@ export function flowTools(services: Services): FlowTools {
     archiveFor: archive.forWorkflow,
     log: workflowLog,
     nowMs: () => logger.monotonicMs(),
+    scrub,
     async decode(file, signal, workflowId) {
       try {
         return await decodeFile(file, { maxSampleBytes: maxAudioBytes }, signal);
