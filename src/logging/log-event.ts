@@ -67,6 +67,14 @@ export interface LogEvent {
   data?: Record<string, unknown>;
 }
 
+/** An event that an import made of a record; the record itself stands under `original`. */
+export interface ImportedEvent extends LogEvent {
+  /** The time as the record writes it, where that is another text than the timestamp. */
+  timestamp_written?: string | undefined;
+  /** Where the timestamp is from, when the record has none: the record before or after it, or the date of its file. */
+  timestamp_inferred?: "record_before" | "record_after" | "file";
+}
+
 /** The keys of a LogEvent in the order in which they are written. */
 export const logEventKeys = [
   "timestamp",

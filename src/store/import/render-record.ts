@@ -1,5 +1,5 @@
 import type { RecordReading } from "../../formats/record-reading.ts";
-import { logEventKeys, type LogEvent } from "../../logging/log-event.ts";
+import { logEventKeys, type ImportedEvent, type LogEvent } from "../../logging/log-event.ts";
 
 /** Where a record stands, for what it does not say itself. */
 export interface RecordPlace {
@@ -10,7 +10,7 @@ export interface RecordPlace {
   /** In milliseconds since the epoch: of the record, or of its neighbour. */
   timeMs: number;
   /** Where the time is from, when the record has none. */
-  timeFrom?: "record_before" | "record_after" | "file";
+  timeFrom?: ImportedEvent["timestamp_inferred"];
 }
 
 /** Longest message of an event, in UTF-16 units; the whole record is in the original. */
@@ -26,7 +26,7 @@ export function eventOfRecord(reading: RecordReading, text: string, place: Recor
     timestamp: isoTime(place.timeMs),
     level: reading.level ?? (problem === undefined ? "INFO" : "WARNING"),
     event: fields.event ?? (problem === undefined ? plainName : eventNames.broken),
-  } as LogEvent & { timestamp_inferred?: string };
+  } as ImportedEvent;
   for (const key of fieldKeys) if (fields[key] !== undefined) event[key] = fields[key] as never;
   event.message = shortened(reading.message ?? text);
   event.session_id = fields.session_id ?? place.file;
@@ -34,6 +34,7 @@ export function eventOfRecord(reading: RecordReading, text: string, place: Recor
   const data = problem === undefined ? undefined : { parse_error: problem };
   if (fields.data ?? reading.data ?? data) event.data = { ...fields.data, ...reading.data, ...data };
   if (place.timeFrom !== undefined) event.timestamp_inferred = place.timeFrom;
+  else if (reading.timeText !== event.timestamp) event.timestamp_written = reading.timeText;
   return event;
 }
 
