@@ -30,6 +30,16 @@ describe("findGrpcFailure", () => {
     ["Node", "Error: 14 UNAVAILABLE: no route", { code: 14, details: "no route" }],
     ["Connect", "ConnectError: [unavailable] no route", { code: 14, details: "no route" }],
     [
+      "a channel without ALPN",
+      "handshake\nipv4:192.0.2.1:443: Cannot check peer: missing selected ALPN property.\nlater",
+      { code: 14, details: "ipv4:192.0.2.1:443: Cannot check peer: missing selected ALPN property." },
+    ],
+    [
+      "a channel that was not ready",
+      "  raise FutureTimeoutError()",
+      { code: 14, details: "raise FutureTimeoutError()" },
+    ],
+    [
       "Python",
       '<_InactiveRpcError\n\tstatus = StatusCode.UNAVAILABLE\n\tdetails = "no "x""\n>',
       { code: 14, details: 'no "x"' },

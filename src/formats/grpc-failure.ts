@@ -32,6 +32,10 @@ const forms = [
   /(?:^|ConnectError: )\[([a-z_]{2,20})\] ([^\n]*)/, // Connect
 ];
 
+/** What the client's own channel says of a connection that it could not make; its calls then fail with UNAVAILABLE. */
+const unconnected =
+  /Cannot check peer: missing selected ALPN property|\bFutureTimeoutError\b|\bchannel ready time-?out\b/i;
+
 /** Finds the failure of a call in a text; undefined without one. */
 export function findGrpcFailure(text: string): GrpcFailure | undefined {
   const looked = text.length > maxLooked ? text.slice(0, maxLooked) : text;
@@ -48,7 +52,14 @@ export function findGrpcFailure(text: string): GrpcFailure | undefined {
     const code = readGrpcCode(name);
     if (code !== undefined && code !== 0) return { code, ...(details && { details }) };
   }
-  return undefined;
+  const found = unconnected.exec(looked);
+  return found ? { code: grpcStatus.unavailable, details: lineAt(looked, found.index) } : undefined;
+}
+
+/** The line of a text in which a place is. */
+function lineAt(text: string, at: number): string {
+  const lineEnd = text.indexOf("\n", at);
+  return text.slice(text.lastIndexOf("\n", at) + 1, lineEnd < 0 ? undefined : lineEnd).trim();
 }
 
 /** The rest of the line behind a name, without quotes around it. */

@@ -37,7 +37,7 @@ function isLogError(value: unknown): value is LogError {
   const isStatus = code === undefined || (typeof code === "number" && Number.isFinite(code));
   if (typeof type !== "string" || typeof message !== "string" || !isStatus) return false;
   // The prototype writes Python's class and the whole text of the exception.
-  const isRaw = code === undefined && findGrpcFailure(message) !== undefined;
+  const isRaw = code === undefined && (findGrpcFailure(message) ?? findGrpcFailure(type)) !== undefined;
   return !isRaw && (details === undefined || typeof details === "string");
 }
 
@@ -48,7 +48,9 @@ const maxMessage = 2_000;
 export function buildError({ type, message, stack, grpc }: ErrorClues): LogError | undefined {
   if (type === undefined && message === undefined && stack === undefined && grpc === undefined) return undefined;
   const inText = findGrpcFailure(message ?? stack ?? "");
-  const failure = grpc ? { ...inText, ...grpc } : inText;
+  // A channel that did not connect in time raises an error of its own class, without a status.
+  const inType = type === undefined ? undefined : findGrpcFailure(type);
+  const failure = grpc ? { ...inText, ...grpc } : (inText ?? inType);
   const traced = stack !== undefined && (type === undefined || message === undefined) ? readStackTrace(stack) : {};
   const ownMessage = message ?? traced.message ?? "";
   if (!failure) {
@@ -59,7 +61,7 @@ export function buildError({ type, message, stack, grpc }: ErrorClues): LogError
   }
   const { code, details, debug } = failure;
   // A text that only wraps the status says nothing beside it.
-  const isWrapper = message === undefined || (inText !== undefined && details !== undefined);
+  const isWrapper = !message || (inText !== undefined && details !== undefined);
   const reported = [details, debug].filter((one) => one !== undefined && one !== "").join("; ");
   return {
     error_type: grpcStatusName(code),

@@ -147,13 +147,20 @@ function setFields(
     const durationMs = durationOf(record, shape);
     if (durationMs !== undefined) fields.duration_ms = durationMs;
   }
-  const error = readErrorFields(record, shape) ?? errorInMessage(level, message);
+  const error = readErrorFields(record, shape) ?? errorInMessage(level, message) ?? errorInData(fields);
   if (error) fields.error = error;
 }
 
 function errorInMessage(level: RecordReading["level"], message: string | undefined) {
   if (message === undefined || level === "INFO" || level === "DEBUG") return undefined;
   const grpc = findGrpcFailure(message);
+  return grpc && buildError({ grpc });
+}
+
+/** The prototype's `system_…_failed` events hold the text of an exception, at any level. */
+function errorInData({ data }: Partial<LogEvent>) {
+  const text = data?.["error"];
+  const grpc = typeof text === "string" ? findGrpcFailure(text) : undefined;
   return grpc && buildError({ grpc });
 }
 

@@ -60,6 +60,35 @@ describe("the prototype's records", () => {
     });
   });
 
+  it.each([
+    ["its class alone", { error_type: "FutureTimeoutError", error_message: "" }, "FutureTimeoutError"],
+    [
+      "its class and a text",
+      { error_type: "FutureTimeoutError", error_message: "Unable to connect: channel ready timeout" },
+      "Unable to connect: channel ready timeout",
+    ],
+  ])("give a channel that was not ready in time the status of its calls: %s", (_, error, message) => {
+    const [reading] = read(`${outer}, "message": ${JSON.stringify({ ...event, error })}}`);
+    expect(reading!.fields.error).toEqual({
+      error_type: "UNAVAILABLE",
+      error_message: message,
+      grpc_code: 14,
+      grpc_details: message,
+    });
+  });
+
+  it("give the error that the data of an event hold, at any level", () => {
+    const failed = { event: "system_connection_failed", message: "Connection failed", data: { error: failure } };
+    const [reading] = read(`${outer.replace("ERROR", "INFO")}, "message": ${JSON.stringify(failed)}}`);
+    expect([reading!.level, reading!.fields.error]).toEqual(["INFO", unavailable]);
+  });
+
+  it("keep the class of an error that is no failed call", () => {
+    const error = { error_type: "FileNotFoundError", error_message: "call.wav" };
+    const [reading] = read(`${outer}, "message": ${JSON.stringify({ ...event, error })}}`);
+    expect(reading!.fields.error).toEqual(error);
+  });
+
   it("keep the time of the inner event, in the zone of the choice", () => {
     const [reading] = createRecordReader({ zone: "+03:00" })(head + JSON.stringify(event));
     expect([reading!.timeMs, reading!.zone]).toEqual([Date.UTC(2025, 8, 3, 7, 0, 2) + 521.789, "assumed"]);
