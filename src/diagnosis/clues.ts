@@ -20,6 +20,8 @@ export interface Clues extends FailureCase {
   isFromPlatform: boolean;
   /** Whether the browser got no response at all, and does not report why. */
   isUnanswered: boolean;
+  /** What a native client says when its channel made no connection; undefined without it. */
+  unconnected: Evidence | undefined;
   /** Whether the call failed before it reached the platform, or there is no call. Only then the probe can be evidence. */
   isAboutConnection: boolean;
   /** `request_data` and `response_data` of all events, merged. */
@@ -55,11 +57,16 @@ export function readClues(failureCase: FailureCase): Clues {
     errorText,
     isFromPlatform,
     isUnanswered,
+    unconnected: end && matchIn(end, errorText, unconnectedChannel),
     isAboutConnection: events.length === 0 || (failed && !isFromPlatform && !isUnanswered && onTheWay.includes(code)),
     request,
     response,
   };
 }
+
+/** grpcio's words for calls on a channel without a connection, and its error class for a channel that is not ready in time. */
+const unconnectedChannel =
+  /failed to connect to all addresses|Failed to connect to remote host|FutureTimeoutError|channel ready time-?out/i;
 
 type MaybeEvidence = Evidence | undefined | false;
 
@@ -89,8 +96,12 @@ export function eventEvidence({ session_id, seq, request_id, message }: LogEvent
 
 /** Evidence from the error text: the part that matches; undefined when none does. */
 export function errorTextMatch({ end, errorText }: Clues, pattern: RegExp): Evidence | undefined {
+  return end && matchIn(end, errorText, pattern);
+}
+
+function matchIn(end: LogEvent, errorText: string, pattern: RegExp): Evidence | undefined {
   const match = pattern.exec(errorText);
-  return match && end ? eventEvidence(end, match[0]) : undefined;
+  return match ? eventEvidence(end, match[0]) : undefined;
 }
 
 /** Evidence from the status code of the failure; undefined when it is none of these. */

@@ -20,6 +20,7 @@ import { http1Only } from "./rules/network/http1-only.ts";
 import { messageTooLarge } from "./rules/request/message-too-large.ts";
 import { methodMissing } from "./rules/request/method-missing.ts";
 import { narrowAudio } from "./rules/audio/narrow-audio.ts";
+import { notConnected } from "./rules/network/not-connected.ts";
 import { offline } from "./rules/network/offline.ts";
 import { plainToTls } from "./rules/tls/plain-to-tls.ts";
 import { quota } from "./rules/request/quota.ts";
@@ -64,6 +65,7 @@ export const rules: readonly Rule[] = [
   plainToTls,
   connectionClosed,
   streamReset,
+  notConnected,
   wrongClientSecret,
   unknownRealm,
   tokenServerUnreachable,

@@ -1,3 +1,4 @@
+import { failedCallIn } from "../../diagnosis/failed-call.ts";
 import { diagnose, type Diagnosis } from "../../diagnosis/diagnose.ts";
 import { readDiagnosis } from "../../diagnosis/logged-diagnosis.ts";
 import type { LogEvent } from "../../logging/log-event.ts";
@@ -41,28 +42,34 @@ export class EventCause {
 
   async #find(event: LogEvent): Promise<Diagnosis | undefined> {
     const written = readDiagnosis(event);
-    const { request_id: id } = event;
-    if (written || id === undefined) return written;
+    if (written) return written;
     // A call that went well is explained by its own line; nobody reads around it.
     if (event.event === "request_success") return diagnose({ events: [event] });
-    if (event.event !== "request_error") return undefined;
+    const end = failedCallIn(event);
+    if (!end) return undefined;
+    const { request_id: id } = end;
     const read = async (filter: LogFilter, page: Partial<LogPageRequest> = {}) =>
       (await this.#log.query(filter, { limit: mostLines, ...page })).rows.map((row) => row.event).toSorted(inOrder);
     const atMs = Date.parse(event.timestamp);
     const near = { fromMs: atMs - nearMs, toMs: atMs + nearMs };
     // The page that made the call could probe the network as well: its finding counts more.
-    const later = (await read({ events: ["system_diagnosis"], ...near })).find(
-      ({ data }) => data?.["diagnosed_request_id"] === id,
-    );
+    const later =
+      id !== undefined &&
+      (await read({ events: ["system_diagnosis"], ...near })).find(({ data }) => data?.["diagnosed_request_id"] === id);
     if (later) return readDiagnosis(later);
     // A busy log holds more near a call than is read, so its own lines are requested by id.
-    const [own, lines] = await Promise.all([read({ requestId: id, ...near }), read(near, { aroundMs: atMs })]);
+    const [own, lines] = await Promise.all([
+      id === undefined ? [] : read({ requestId: id, ...near }),
+      read(near, { aroundMs: atMs }),
+    ]);
     return diagnose({
-      events: [...own.filter(({ seq }) => seq !== event.seq), event],
-      neighbours: lines.filter(({ request_id }) => request_id !== id),
+      events: [...own.filter((one) => !isSame(one, event)), end],
+      neighbours: lines.filter((one) => !isSame(one, event) && (id === undefined || one.request_id !== id)),
     });
   }
 }
+
+const isSame = (a: LogEvent, b: LogEvent) => a.session_id === b.session_id && a.seq === b.seq;
 
 function inOrder(a: LogEvent, b: LogEvent): number {
   return a.timestamp === b.timestamp ? a.seq - b.seq : a.timestamp < b.timestamp ? -1 : 1;

@@ -20,7 +20,7 @@ export const connectTimeout: Rule = {
   find: (clues) =>
     conclude({
       certain: [
-        errorTextMatch(clues, /connection[_ ]timeout|Connection_timed_out|connect ETIMEDOUT/i),
+        errorTextMatch(clues, /connection[_ ]timeout|Connection[_ ]timed[_ ]out|connect ETIMEDOUT/i),
         probeFailed(clues, "tcp", /ETIMEDOUT/),
         probeFailed(clues, "tls", /ETIMEDOUT/),
       ],

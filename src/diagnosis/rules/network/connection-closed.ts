@@ -20,7 +20,7 @@ export const connectionClosed: Rule = {
   find: (clues) =>
     conclude({
       likely: [
-        clues.isAboutConnection && errorTextMatch(clues, /Connection_reset_by_peer|ECONNRESET/i),
+        clues.isAboutConnection && errorTextMatch(clues, /Connection[_ ]reset[_ ]by[_ ]peer|ECONNRESET/i),
         probeFailed(clues, "tls", /UNKNOWN|ECONNRESET/),
       ],
       possible: [clues.isAboutConnection && errorTextMatch(clues, /connection[_ ]termination/)],

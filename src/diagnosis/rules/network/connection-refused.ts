@@ -19,6 +19,9 @@ export const connectionRefused: Rule = {
   },
   find: (clues) =>
     conclude({
-      certain: [errorTextMatch(clues, /Connection_refused|ECONNREFUSED/i), probeFailed(clues, "tcp", /ECONNREFUSED/)],
+      certain: [
+        errorTextMatch(clues, /Connection[_ ]refused|ECONNREFUSED/i),
+        probeFailed(clues, "tcp", /ECONNREFUSED/),
+      ],
     }),
 };

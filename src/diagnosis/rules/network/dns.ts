@@ -20,6 +20,7 @@ export const dns: Rule = {
   find: (clues) =>
     conclude({
       certain: [probeFailed(clues, "dns", /./)],
+      likely: [clues.isAboutConnection && errorTextMatch(clues, /DNS resolution failed[^;]*|no such host/)],
       possible: [
         clues.isAboutConnection && errorTextMatch(clues, /no_healthy_upstream|no healthy upstream|ENOTFOUND|EAI_AGAIN/),
       ],

@@ -27,9 +27,10 @@ export const gatewayError: Rule = {
 
 const html = /<(?:!doctype|html|head|body|title|h1)\b[^>]*>|HTTP 50[234]/i;
 
-/** Whether the error comes neither from the platform, nor our own Envoy (which adds a header), nor the browser. */
-function isForeign({ isFromPlatform, isUnanswered, errorText }: Clues): boolean {
+/** Whether the error comes neither from the platform, nor our own Envoy (which adds a header), nor the client itself. */
+function isForeign({ isFromPlatform, isUnanswered, unconnected, errorText }: Clues): boolean {
+  const isOfClient = isUnanswered || unconnected !== undefined;
   return (
-    !isFromPlatform && !isUnanswered && !/x-upstream-failure|upstream connect error|downstream duration/.test(errorText)
+    !isFromPlatform && !isOfClient && !/x-upstream-failure|upstream connect error|downstream duration/.test(errorText)
   );
 }

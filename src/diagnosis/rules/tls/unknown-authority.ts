@@ -22,7 +22,7 @@ export const unknownAuthority: Rule = {
       certain: [
         errorTextMatch(
           clues,
-          /unable_to_get_(?:local_)?issuer_certificate|self_signed_certificate|unable_to_verify_the_first_certificate/i,
+          /unable[_ ]to[_ ]get[_ ](?:local[_ ])?issuer[_ ]certificate|self[_ -]signed[_ ]certificate|unable[_ ]to[_ ]verify[_ ]the[_ ]first[_ ]certificate/i,
         ),
         errorTextMatch(clues, /UNABLE_TO_VERIFY_LEAF_SIGNATURE|(?:DEPTH_ZERO_)?SELF_SIGNED_CERT(?:_IN_CHAIN)?/),
         probeFailed(clues, "tls", /UNABLE_TO_VERIFY_LEAF|UNABLE_TO_GET_ISSUER|SELF_SIGNED/),
