@@ -32,6 +32,7 @@ export interface OperationRollup {
  * because they hold every duration, and rollups of several blocks can be added up.
  */
 export interface CallRollups {
+  /** Without the sentences of an imported log that repeat an event. */
   events: number;
   /** Events without a valid time: counted without a range, in no range. */
   timeless: number;
@@ -44,6 +45,8 @@ export interface CallRollups {
   minutes: MinutePoint[];
   /** Number of errors by type, in any order. */
   errorTypes: [type: string, count: number][];
+  /** Number of events by level, in any order. */
+  levels: [level: string, count: number][];
 }
 
 const other = 0;
@@ -51,11 +54,16 @@ const start = 1;
 const success = 2;
 const failure = 3;
 const cancel = 4;
+/** A record of an import that names no event; its error counts. */
+const line = 5;
+const sentence = 6;
 const kinds = new Map([
   ["request_start", start],
   ["request_success", success],
   ["request_error", failure],
   ["request_cancelled", cancel],
+  ["imported_line", line],
+  ["imported_sentence", sentence],
 ]);
 
 /** Counts the calls of a block of columns that lie in a time range. Default: all. */
@@ -64,7 +72,9 @@ export function countCalls(block: EventColumns, { fromMs = -Infinity, toMs = Inf
   const whole = fromMs === -Infinity && toMs === Infinity;
   const eventCodes = block.event.codes;
   const errorCodes = block.errorType.codes;
+  const levelCodes = block.level.codes;
   const kindOf = [other, ...block.event.values.map((name) => kinds.get(name) ?? other)];
+  const levelCounts = new Float64Array(block.level.values.length + 1);
   const errorCounts = new Float64Array(block.errorType.values.length + 1);
   const operations = createOperationTable(block);
   const minutes = createMinutes();
@@ -76,12 +86,18 @@ export function countCalls(block: EventColumns, { fromMs = -Infinity, toMs = Inf
     const time = timeMs[row]!;
     const timed = time === time;
     if (!whole && !(time >= fromMs && time < toMs)) continue;
-    events++;
     if (!timed) timeless++;
     if (time < firstMs) firstMs = time;
     if (time > lastMs) lastMs = time;
     const kind = kindOf[eventCodes[row]!]!;
+    if (kind === sentence) continue;
+    events++;
+    levelCounts[levelCodes[row]!]!++;
     if (kind === other) continue;
+    if (kind === line) {
+      errorCounts[errorCodes[row]!]!++;
+      continue;
+    }
     const rollup = operations.of(row);
     if (kind === start) {
       rollup.calls++;
@@ -101,10 +117,23 @@ export function countCalls(block: EventColumns, { fromMs = -Infinity, toMs = Inf
     const duration = durationMs[row]!;
     if (duration === duration) rollup.durations.push(duration);
   }
-  const errorTypes = block.errorType.values
-    .map((type, index): [string, number] => [type, errorCounts[index + 1]!])
-    .filter(([, count]) => count > 0);
-  return { events, timeless, firstMs, lastMs, operations: operations.all(), minutes: minutes.all(), errorTypes };
+  const errorTypes = counted(block.errorType, errorCounts);
+  const levels = counted(block.level, levelCounts);
+  return {
+    events,
+    timeless,
+    firstMs,
+    lastMs,
+    operations: operations.all(),
+    minutes: minutes.all(),
+    errorTypes,
+    levels,
+  };
+}
+
+/** The values of a column that were counted, by their codes. */
+function counted({ values }: TextColumn, byCode: Float64Array): [value: string, count: number][] {
+  return values.map((value, index): [string, number] => [value, byCode[index + 1]!]).filter(([, count]) => count > 0);
 }
 
 type OpenRollup = Omit<OperationRollup, "durations"> & { durations: number[] };

@@ -5,7 +5,7 @@
  * Percentiles are by nearest rank. An absent service or operation counts as "".
  */
 export const jqRules = {
-  events: "length",
+  events: `map(select(.event != "imported_sentence")) | length`,
   services: `map(select(.event | test("^request_(start|success|error|cancelled)$"))) | group_by(.service // "")
 | map((map(select(.event == "request_start")) | length) as $calls
 | (map(select(.event == "request_success")) | length) as $successes
@@ -21,8 +21,9 @@ export const jqRules = {
   minutes: `map(select(.event == "request_start" or .event == "request_error")) | group_by(.timestamp[0:16])
 | map({minuteMs: ((.[0].timestamp[0:16] + ":00Z" | fromdate) * 1000),
    calls: (map(select(.event == "request_start")) | length), errors: (map(select(.event == "request_error")) | length)})`,
-  errorTypes: `map(select(.event == "request_error" and .error.error_type != null)) | group_by(.error.error_type)
+  errorTypes: `map(select((.event == "request_error" or .event == "imported_line") and .error.error_type != null)) | group_by(.error.error_type)
 | map({type: .[0].error.error_type, count: length}) | sort_by([-.count, .type])`,
+  levels: `map(select(.event != "imported_sentence")) | group_by(.level) | map({level: .[0].level, count: length})`,
 } as const;
 
 /**

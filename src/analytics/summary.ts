@@ -27,7 +27,7 @@ export interface OperationSummary {
 
 /** Exact numbers about the calls of a log. Each equals the jq program of the same name in `jq-rules.ts` over the export. */
 export interface LogSummary {
-  /** All events in the range. */
+  /** All events in the range; in an imported log without the sentences that repeat an event. */
   events: number;
   /** Time of the earliest and latest event; absent when there are none. */
   firstMs?: number;
@@ -38,8 +38,10 @@ export interface LogSummary {
   operations: OperationSummary[];
   /** Ascending; minutes without a call or an error are left out. */
   minutes: MinutePoint[];
-  /** `error.error_type` of `request_error` events, most frequent first, then by name. */
+  /** `error.error_type` of `request_error` events and of imported records without an event; most frequent first, then by name. */
   errorTypes: { type: string; count: number }[];
+  /** The events by level, by name. */
+  levels: { level: string; count: number }[];
 }
 
 /** Adds up the rollups of several blocks, in any order. */
@@ -56,7 +58,12 @@ export function summarize(rollups: CallRollups[]): LogSummary {
       .filter(({ calls }) => calls > 0)
       .sort((a, b) => compare(a.service, b.service) || compare(a.operation, b.operation)),
     minutes: joinMinutes(rollups),
-    errorTypes: joinErrorTypes(rollups),
+    errorTypes: joinCounts(rollups.map(({ errorTypes }) => errorTypes))
+      .map(([type, count]) => ({ type, count }))
+      .sort((a, b) => b.count - a.count || compare(a.type, b.type)),
+    levels: joinCounts(rollups.map(({ levels }) => levels))
+      .map(([level, count]) => ({ level, count }))
+      .sort((a, b) => compare(a.level, b.level)),
   };
 }
 
@@ -118,14 +125,10 @@ function joinMinutes(rollups: CallRollups[]): MinutePoint[] {
   return [...joined.values()].sort((a, b) => a.minuteMs - b.minuteMs);
 }
 
-function joinErrorTypes(rollups: CallRollups[]): LogSummary["errorTypes"] {
+function joinCounts(lists: [name: string, count: number][][]): [name: string, count: number][] {
   const joined = new Map<string, number>();
-  for (const { errorTypes } of rollups) {
-    for (const [type, count] of errorTypes) joined.set(type, (joined.get(type) ?? 0) + count);
-  }
-  return [...joined]
-    .map(([type, count]) => ({ type, count }))
-    .sort((a, b) => b.count - a.count || compare(a.type, b.type));
+  for (const [name, count] of lists.flat()) joined.set(name, (joined.get(name) ?? 0) + count);
+  return [...joined];
 }
 
 /** By code units, as jq sorts. */

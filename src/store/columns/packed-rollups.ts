@@ -17,17 +17,21 @@ interface RollupsHead {
   /** Triples of minute since the epoch, calls, errors. */
   minutes: number[];
   errorTypes: [string, number][];
+  /** Absent in logs of earlier versions. */
+  levels?: [string, number][];
 }
 
 /** The rollups of one segment, with the position of its first event. */
 export interface SegmentRollups {
   firstPosition: number;
   rollups: CallRollups;
+  /** Written by an earlier version, which did not count all of it: the columns do. */
+  isPartial?: boolean;
 }
 
 /** Packs the rollups of a segment: about two bytes an event, most of them durations. */
 export function packRollups({ firstPosition, rollups }: SegmentRollups): Uint8Array<ArrayBuffer> {
-  const { events, timeless, firstMs, lastMs, operations, minutes, errorTypes } = rollups;
+  const { events, timeless, firstMs, lastMs, operations, minutes, errorTypes, levels } = rollups;
   const packer = createRecordPacker();
   const head: RollupsHead = {
     firstPosition,
@@ -41,6 +45,7 @@ export function packRollups({ firstPosition, rollups }: SegmentRollups): Uint8Ar
     }),
     minutes: minutes.flatMap((minute) => [minute.minuteMs / minuteMs, minute.calls, minute.errors]),
     errorTypes,
+    levels,
   };
   return packer.pack(head);
 }
@@ -48,7 +53,7 @@ export function packRollups({ firstPosition, rollups }: SegmentRollups): Uint8Ar
 /** Opens packed rollups; durations are decoded on access. */
 export function openRollups(packed: Uint8Array): SegmentRollups {
   const { head, bytesAt } = openRecord<RollupsHead>(packed);
-  const { firstPosition, events, timeless, span, operations, errorTypes } = head;
+  const { firstPosition, events, timeless, span, operations, errorTypes, levels = [] } = head;
   const [firstMs, lastMs] = span ?? [Infinity, -Infinity];
   const minutes = Array.from({ length: head.minutes.length / 3 }, (_, index) => {
     const [minute, calls, errors] = head.minutes.slice(index * 3, index * 3 + 3) as [number, number, number];
@@ -60,7 +65,8 @@ export function openRollups(packed: Uint8Array): SegmentRollups {
   });
   return {
     firstPosition,
-    rollups: { events, timeless, firstMs, lastMs, operations: opened, minutes, errorTypes },
+    rollups: { events, timeless, firstMs, lastMs, operations: opened, minutes, errorTypes, levels },
+    isPartial: head.levels === undefined,
   };
 }
 

@@ -96,16 +96,17 @@ export function createSnapshotTaker(storage: LogStorage, tail: LogTail): Snapsho
   };
 }
 
-/** The rollups of the events in the range; reads columns only where the range begins or ends inside the segment. */
+/** The rollups of the events in the range; reads columns where it begins or ends inside the segment, and where rollups are partial. */
 async function rollupsInRange(
-  { firstPosition, rollups }: SegmentRollups,
+  { firstPosition, rollups, isPartial }: SegmentRollups,
   range: TimeRange,
   transaction: StorageTransaction,
 ): Promise<CallRollups[]> {
   const { fromMs = -Infinity, toMs = Infinity } = range;
-  if (fromMs === -Infinity && toMs === Infinity) return [rollups];
-  if (rollups.lastMs < fromMs || rollups.firstMs >= toMs) return [];
-  if (rollups.firstMs >= fromMs && rollups.lastMs < toMs && rollups.timeless === 0) return [rollups];
+  const isWhole = fromMs === -Infinity && toMs === Infinity;
+  if (!isWhole && (rollups.lastMs < fromMs || rollups.firstMs >= toMs)) return [];
+  const isInside = rollups.firstMs >= fromMs && rollups.lastMs < toMs && rollups.timeless === 0;
+  if ((isWhole || isInside) && isPartial !== true) return [rollups];
   const packed = await transaction.columnsAt(firstPosition);
   return packed === undefined ? [] : [countCalls(openColumns(packed), range)];
 }

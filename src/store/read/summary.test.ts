@@ -18,9 +18,17 @@ const run = promisify(execFile);
 const summarize = (columns: EventColumns[], range?: TimeRange) =>
   summarizeCells(columns.map((block) => countCalls(block, range)));
 const [cancelled] = [...generateEvents(1, 9)];
-const events: LogEvent[] = [...generateEvents(6_000)].flatMap((event, index) =>
+/** Records of an import: one with an error, one without, and a sentence that repeats an event. */
+const imported = [...generateEvents(3, 11)].map((event, index): LogEvent => ({
+  ...event,
+  level: index === 1 ? "CRITICAL" : "ERROR",
+  event: index === 2 ? "imported_sentence" : "imported_line",
+  ...(index !== 1 && { error: { error_type: "UNAVAILABLE", error_message: "" } }),
+}));
+const generated: LogEvent[] = [...generateEvents(6_000)].flatMap((event, index) =>
   index % 500 === 0 ? [event, { ...cancelled!, ...event, event: "request_cancelled", duration_ms: 1 }] : [event],
 );
+const events = generated.toSpliced(1_500, 0, ...imported);
 /** Blocks of columns of different lengths, as sealing would make them. */
 const blocks = [0, 1_000, 1_001, 4_000].map((start, index, starts) =>
   packed(start, events.slice(start, starts[index + 1])),
@@ -83,6 +91,6 @@ describe("summarize", () => {
   });
 
   it("counts nothing of nothing", () => {
-    expect(summarize([])).toEqual({ events: 0, services: [], operations: [], minutes: [], errorTypes: [] });
+    expect(summarize([])).toEqual({ events: 0, services: [], operations: [], minutes: [], errorTypes: [], levels: [] });
   });
 });
