@@ -1,9 +1,6 @@
-import type { LogLevel } from "../../logging/log-event.ts";
+import { logLevels } from "../../logging/log-event.ts";
 import { readNames, writeNames } from "../../app/name-list.ts";
 import { logFileNames, type LogFileName, type LogFilter } from "../../store/log-store.ts";
-
-/** The levels that events of the structured file can have; DEBUG is only in the text file. */
-export const eventLevels = ["INFO", "WARNING", "ERROR", "CRITICAL"] as const satisfies LogLevel[];
 
 /** What the logs page shows: events, or the lines of a text file. */
 export type LogViewName = "events" | Exclude<LogFileName, "tts_structured.jsonl">;
@@ -19,7 +16,7 @@ export function viewIn(query: Query): LogViewName {
 
 /** The filter that the address describes: only conditions it names, and only levels that exist. */
 export function filterIn(query: Query): LogFilter {
-  const levels = eventLevels.filter((level) => readNames(query("level")).includes(level));
+  const levels = logLevels.filter((level) => readNames(query("level")).includes(level));
   const services = readNames(query("service"));
   const events = readNames(query("event"));
   return {

@@ -1,4 +1,5 @@
 import { untrack } from "svelte";
+import { logLevels } from "../../logging/log-event.ts";
 import type { StoredEvent } from "../../store/log-store.ts";
 import type { LogSource } from "../../app/page-log/log-source.ts";
 import type { Router } from "../../app/router.svelte.ts";
@@ -99,6 +100,12 @@ export class LogsPageState {
     const counts = [...(this.facets.counts?.services ?? [])];
     const withEvents = counts.filter(([, count]) => count > 0).map(([name]) => name);
     return [...withEvents, ...this.services.filter((name) => !withEvents.includes(name))].sort();
+  });
+
+  /** Our own events have no DEBUG, which is in the text file only; an imported log may have it. */
+  readonly levelChoices = $derived.by(() => {
+    const hasDebug = (this.facets.counts?.levels.get("DEBUG") ?? 0) > 0 || this.levels.includes("DEBUG");
+    return logLevels.filter((level) => level !== "DEBUG" || hasDebug);
   });
 
   levelCount(level: string): number | undefined {

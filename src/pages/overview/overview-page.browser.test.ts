@@ -71,6 +71,79 @@ describe("OverviewPage", () => {
     await expect.element(page.getByRole("link", { name: (calls + 1).toLocaleString("en"), exact: true })).toBeVisible();
   });
 
+  describe("of a log without calls", () => {
+    const [first] = events;
+    const at = (seq: number, rest: Partial<LogEvent>): LogEvent => ({
+      timestamp: new Date(Date.parse(first!.timestamp) + seq).toISOString(),
+      level: "INFO",
+      event: "imported_line",
+      message: "a record of a server",
+      session_id: "server.log",
+      seq,
+      ...rest,
+    });
+    const unavailable = {
+      error_type: "UNAVAILABLE",
+      error_message: "failed to connect to all addresses",
+      grpc_code: 14,
+    };
+    const records = [
+      at(1, {}),
+      ...[2, 3, 4].map((seq) => at(seq, { level: "ERROR", ...(seq > 2 && { error: unavailable }) })),
+      at(5, { level: "CRITICAL" }),
+      at(6, { level: "ERROR", event: "imported_sentence" }),
+    ];
+
+    it("counts its records by level, each with its events, and does not count one that repeats an event", async () => {
+      await open("/dashboard", records);
+      await expect.element(page.getByRole("heading", { name: "No calls in this log" })).toBeVisible();
+      await expect.element(page.getByRole("link", { name: "5 records" })).toHaveAttribute("href", "/logs");
+      const rows = page.getByRole("table", { name: "Records by level" }).getByRole("row").all().slice(1);
+      const shown = rows.map((row) =>
+        [...row.element().children].map(({ textContent }) => textContent.trim()).join(" "),
+      );
+      expect(shown).toEqual(["CRITICAL 1 20%", "ERROR 3 60%", "INFO 1 20%"]);
+      await expect
+        .element(page.getByRole("link", { name: "ERROR", exact: true }))
+        .toHaveAttribute("href", "/logs?level=ERROR");
+    });
+
+    it("says neither that there are no errors nor a success rate, and groups errors by status", async () => {
+      await open("/dashboard", records);
+      const types = page.getByRole("table", { name: "Errors by type" });
+      await expect.element(types.getByRole("link", { name: "UNAVAILABLE" })).toBeVisible();
+      await expect.element(types.getByRole("cell").first()).toHaveTextContent("2");
+      expect(page.getByText(/No errors|Success rate/).elements()).toEqual([]);
+    });
+
+    it("says in Russian what it counts", async () => {
+      await open("/dashboard", records, "ru");
+      await expect.element(page.getByRole("heading", { name: "В этом журнале нет вызовов" })).toBeVisible();
+      await expect.element(page.getByRole("link", { name: "5 записей" })).toBeVisible();
+    });
+  });
+
+  it("names the events at ERROR and above where no call failed", async () => {
+    const [start] = events.filter(({ event }) => event === "request_start");
+    const success = events.find(({ event }) => event === "request_success")!;
+    const broken = { ...start!, level: "ERROR", event: "system_storage_failed" } as const;
+    await open("/dashboard", [start!, success, broken, { ...broken, level: "CRITICAL" }]);
+    await expect
+      .element(page.getByRole("link", { name: "2 events at ERROR or CRITICAL" }))
+      .toHaveAttribute("href", "/logs?level=ERROR%2CCRITICAL");
+    expect(page.getByText("No errors in this range").elements()).toEqual([]);
+  });
+
+  it("shows no success rate of a file that holds failed calls only", async () => {
+    const failures = events.filter(({ event }) => event === "request_error");
+    await open("/dashboard", failures);
+    const link = page.getByRole("link", { name: String(failures.length), exact: true });
+    await expect.element(link.first()).toBeVisible();
+    // The tile, and the column of each service.
+    const services = new Set(failures.map(({ service }) => service)).size;
+    expect(page.getByText("–", { exact: true }).elements()).toHaveLength(1 + services);
+  });
+
   it("says what an empty log would show, in Russian", async () => {
     await open("/dashboard", [], "ru");
     await expect.element(page.getByText("В этом журнале пока нет событий")).toBeVisible();

@@ -2,14 +2,19 @@ import type { LogSummary } from "../../analytics/summary.ts";
 import { followLog } from "../../app/page-log/follow-log.ts";
 import type { LogSource } from "../../app/page-log/log-source.ts";
 import type { Router } from "../../app/router.svelte.ts";
+import { writeNames } from "../../app/name-list.ts";
+import { logLevels } from "../../logging/log-event.ts";
 import { bucketed } from "./buckets.ts";
 import { logsUrl } from "./logs-url.ts";
+import { successRate } from "./success-rate.ts";
 import { rangeIn, timeRange, type RangeName } from "./time-range.ts";
 
 /** Stretches that the chart has room for. */
 const maxBuckets = 180;
 /** A range that ends now is counted again this often, because its beginning moves, in milliseconds. */
 const moveMs = 10_000;
+
+const errorLevels: string[] = ["ERROR", "CRITICAL"];
 
 /** Exact numbers about the calls of a log in a range of time, which stands in the address. */
 export class OverviewPageState {
@@ -40,8 +45,34 @@ export class OverviewPageState {
     const sum = (of: "calls" | "successes" | "errors" | "cancelled"): number =>
       services.reduce((total, service) => total + service[of], 0);
     const [calls, successes, errors, cancelled] = [sum("calls"), sum("successes"), sum("errors"), sum("cancelled")];
-    return { calls, successes, errors, cancelled, successRate: successes / (successes + errors) };
+    return { calls, successes, errors, cancelled, successRate: successRate({ calls, successes, errors }) };
   });
+
+  /** Whether a call started or ended in the range. */
+  readonly hasCalls = $derived.by(() => {
+    const { calls, successes, errors, cancelled } = this.total;
+    return calls + successes + errors + cancelled > 0;
+  });
+
+  /** How many events have each level, the severest first. */
+  readonly levels = $derived.by(() => {
+    const rank = ({ level }: { level: string }): number => logLevels.findIndex((one) => one === level);
+    return (this.summary?.levels ?? []).toSorted((a, b) => rank(b) - rank(a));
+  });
+
+  /** Events at ERROR and above, failed calls among them. */
+  readonly errorEvents = $derived.by(() =>
+    this.levels.filter(({ level }) => this.isError(level)).reduce((sum, { count }) => sum + count, 0),
+  );
+
+  isError(level: string): boolean {
+    return errorLevels.includes(level);
+  }
+
+  /** The address of the events at ERROR and above. */
+  get errorEventsUrl(): string {
+    return this.events({ level: writeNames(errorLevels) });
+  }
 
   /** Calls and errors over the range; undefined while nothing happened in it. */
   readonly buckets = $derived.by(() => {

@@ -9,13 +9,13 @@ const en = {
   calls: "Calls",
   callsWhy: "Calls started in the range: request_start events",
   successRate: "Success rate",
-  successRateWhy: "Successful calls out of all that ended in success or error, without cancelled ones",
+  successRateWhy: "Successful calls out of all that ended in success or error; none where only failures are logged",
   errors: "Errors",
   errorsWhy: "Calls that ended in an error: request_error events",
   cancelled: "Cancelled",
   cancelledWhy: "Calls cancelled by the user: request_cancelled events",
   events: "Events",
-  eventsWhy: "All lines of tts_structured.jsonl in the range",
+  eventsWhy: "All events in the range, without records that repeat one in words",
 
   traffic: (stretch: string) => `Calls and errors per ${stretch}`,
   stretch: (minutes: number) =>
@@ -46,6 +46,17 @@ const en = {
   count: "Count",
   share: "Share",
   noErrors: "No errors in this range",
+  noFailedCalls: "No call failed.",
+  errorEvents: (count: number) =>
+    counted("en", count, { one: "event at ERROR or CRITICAL", other: "events at ERROR or CRITICAL" }),
+  errorRecordsWhy: "Records that name an error, by its status or class",
+
+  noCalls: "No calls in this log",
+  noCallsInRange: "No calls in this range",
+  records: (count: number) => counted("en", count, { one: "record", other: "records" }),
+  byLevel: ", counted by level",
+  levels: "Records by level",
+  level: "Level",
   noEnds: "No calls ended in this range",
 
   jq: "Copy jq command",
@@ -66,13 +77,13 @@ const ru = {
   calls: "Вызовы",
   callsWhy: "Вызовы, начатые за период: события request_start",
   successRate: "Доля успешных",
-  successRateWhy: "Успешные вызовы среди завершившихся успехом или ошибкой, без отменённых",
+  successRateWhy: "Успешные вызовы среди завершившихся успехом или ошибкой; нет, если записаны только ошибки",
   errors: "Ошибки",
   errorsWhy: "Вызовы, завершившиеся ошибкой: события request_error",
   cancelled: "Отменено",
   cancelledWhy: "Вызовы, отменённые пользователем: события request_cancelled",
   events: "События",
-  eventsWhy: "Все строки tts_structured.jsonl за период",
+  eventsWhy: "Все события за период, без записей, повторяющих событие словами",
 
   traffic: (stretch: string) => `Вызовы и ошибки за ${stretch}`,
   stretch: (minutes: number) =>
@@ -106,6 +117,21 @@ const ru = {
   count: "Количество",
   share: "Доля",
   noErrors: "За этот период ошибок нет",
+  noFailedCalls: "Ни один вызов не завершился ошибкой.",
+  errorEvents: (count: number) =>
+    counted("ru", count, {
+      one: "событие уровня ERROR или CRITICAL",
+      few: "события уровня ERROR или CRITICAL",
+      many: "событий уровня ERROR или CRITICAL",
+    }),
+  errorRecordsWhy: "Записи, в которых названа ошибка: её статус или класс",
+
+  noCalls: "В этом журнале нет вызовов",
+  noCallsInRange: "За этот период вызовов нет",
+  records: (count: number) => counted("ru", count, { one: "запись", few: "записи", many: "записей" }),
+  byLevel: ", по уровням",
+  levels: "Записи по уровням",
+  level: "Уровень",
   noEnds: "За этот период ни один вызов не завершился",
 
   jq: "Скопировать команду jq",
