@@ -47,8 +47,14 @@ describe("saveFile", () => {
     expect(await saveFile(source, { name: "closed" })).toBe("cancelled");
   });
 
-  it("downloads under the given name where there is no picker", async () => {
-    vi.stubGlobal("showSaveFilePicker", undefined);
+  it.each([
+    ["where there is no picker", undefined],
+    [
+      "where the click is too long ago for the picker",
+      () => Promise.reject(new DOMException("Must be handling a user gesture", "SecurityError")),
+    ],
+  ])("downloads under the given name %s", async (_, picker) => {
+    vi.stubGlobal("showSaveFilePicker", picker);
     const clicked: HTMLAnchorElement[] = [];
     const click = vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(function (this: HTMLAnchorElement) {
       clicked.push(this);

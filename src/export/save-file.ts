@@ -23,7 +23,8 @@ export async function saveFile(source: Blob, options: SaveOptions, signal?: Abor
   const picker = (globalThis as { showSaveFilePicker?: SavePicker }).showSaveFilePicker;
   try {
     if (picker === undefined) return await download(source, options, signal);
-    const place = await picker({ suggestedName: options.name });
+    const place = await picker({ suggestedName: options.name }).catch(refusedWithoutClick);
+    if (place === undefined) return await download(source, options, signal);
     try {
       // Closing happens only at the end: an aborted writable discards its temporary file.
       const target = await place.createWritable();
@@ -37,6 +38,11 @@ export async function saveFile(source: Blob, options: SaveOptions, signal?: Abor
     if (error instanceof DOMException && error.name === "AbortError") return "cancelled";
     throw error;
   }
+}
+
+/** What is read for longer than a click counts, some five seconds, is downloaded: the picker refuses it. */
+function refusedWithoutClick(error: unknown): undefined {
+  if (!(error instanceof DOMException && error.name === "SecurityError")) throw error;
 }
 
 type SavePicker = (options: { suggestedName: string }) => Promise<SavePlace>;
