@@ -83,6 +83,13 @@ describe("the prototype's records", () => {
     expect([reading!.level, reading!.fields.error]).toEqual(["INFO", unavailable]);
   });
 
+  it("give the error of a traceback that stands below a sentence", () => {
+    const traced = `${outer}, "message": gave up}\nTraceback (most recent call last):\n  File "x", line 1\nValueError: no`;
+    const [reading] = read(traced);
+    expect([reading!.kind, reading!.level, reading!.message]).toEqual(["prototype", "ERROR", "gave up"]);
+    expect(reading!.fields.error).toEqual({ error_type: "ValueError", error_message: "no" });
+  });
+
   it("keep the class of an error that is no failed call", () => {
     const error = { error_type: "FileNotFoundError", error_message: "call.wav" };
     const [reading] = read(`${outer}, "message": ${JSON.stringify({ ...event, error })}}`);
