@@ -270,6 +270,19 @@ export interface ImportedLog {
   fingerprint?: string;
 }
 
+/** What files are, by their beginnings. */
+export interface ImportPreview {
+  /** As far as they were read: the first 64 kB of each. */
+  files: PreviewedFile[];
+  skipped: SkippedFile[];
+}
+
+/** A file that was not imported yet, or not in another way. */
+export interface PreviewedFile extends ImportedFile {
+  /** Dotted paths of the fields of its records with text or numbers; empty for text. At most 200. */
+  paths: string[];
+}
+
 /** Progress of an import. Bytes are counted in the files as given, compressed or not. */
 export interface ImportProgress {
   doneBytes: number;
@@ -282,6 +295,12 @@ export interface ImportedLogStore {
   /** Newest first. */
   list(): Promise<ImportedLog[]>;
   /**
+   * Reads the beginnings of files, or of the files of an imported log of this id, and stores nothing.
+   *
+   * @throws LogImportError `unreadable` when none of them holds text
+   */
+  preview(files: File[] | string, signal?: AbortSignal): Promise<ImportPreview>;
+  /**
    * Imports `.jsonl`, `.jsonl.gz` and text files as one new log, merged by time.
    *
    * @throws LogImportError `too_large` (1 GB of text in one file), `unreadable`, `empty`; nothing stays on disk then
@@ -289,14 +308,20 @@ export interface ImportedLogStore {
    */
   import(
     files: File[],
-    options: { name: string; tag?: string; onProgress?: (progress: ImportProgress) => void },
+    options: {
+      name: string;
+      tag?: string;
+      /** For each of the files, also of those inside of archives. Default: none. */
+      choices?: ImportChoice[];
+      onProgress?: (progress: ImportProgress) => void;
+    },
     signal?: AbortSignal,
   ): Promise<ImportedLog>;
   /**
    * Reads a log again with other choices, and puts the result in its place. Without the files, their records are taken from
    * the log itself; a file that was not read is missing then.
    *
-   * @param choices for each file of the log
+   * @param choices for each file of the log; a value that is given as undefined is chosen no more
    * @throws what `import` throws; the log then stays as it was
    */
   readAgain(
@@ -305,8 +330,10 @@ export interface ImportedLogStore {
     options?: { files?: File[]; onProgress?: (progress: ImportProgress) => void },
     signal?: AbortSignal,
   ): Promise<ImportedLog>;
-  /** A reader of this log, valid until the log is removed. */
-  open(id: string): LogReader;
+  /**
+   * A reader of the log with this id, or of the newest one with this fingerprint; valid until the log is removed.
+   */
+  open(idOrFingerprint: string): LogReader;
   /** @throws RangeError when there is no such log */
   label(id: string, label: { name?: string; tag?: string }): Promise<void>;
   remove(id: string): Promise<void>;

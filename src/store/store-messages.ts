@@ -5,6 +5,7 @@ import type { Loss, EventOrigin } from "../logging/log-gap.ts";
 import type {
   CommitLatency,
   ImportChoice,
+  ImportPreview,
   ImportProgress,
   ImportedLog,
   LogFileName,
@@ -59,7 +60,11 @@ export interface StoreRequests {
   /** Appends the batches of an unloaded page; the response means that they are acknowledged. */
   replayJournal: { params: UnloadJournal; result: null };
   listSets: { params: null; result: ImportedLog[] };
-  importSet: { params: { files: File[]; name: string; tag: string }; result: ImportedLog };
+  previewSet: { params: { files: File[] | string }; result: ImportPreview };
+  importSet: {
+    params: { files: File[]; name: string; tag: string; choices: ImportChoice[] };
+    result: ImportedLog;
+  };
   readSetAgain: { params: { id: string; choices: ImportChoice[]; files?: File[] }; result: ImportedLog };
   labelSet: { params: { id: string; label: { name?: string; tag?: string } }; result: null };
   removeSet: { params: { id: string }; result: null };

@@ -182,4 +182,35 @@ describe("an imported log", () => {
     }
     expect((await indexedDB.databases()).filter(({ name }) => name!.includes("import-set-"))).toHaveLength(1);
   });
+
+  it("is found by its fingerprint too: the newest of two of the same files", async () => {
+    const files = [new File([jsonl(events.slice(0, 10))], "a.jsonl")];
+    const first = await store.sets.import(files, { name: "first" });
+    const second = await store.sets.import(files, { name: "second" });
+    expect(second.fingerprint).toBe(first.fingerprint);
+    await store.sets.remove(first.id);
+    expect((await store.sets.open(first.fingerprint!).query({}, { limit: 1 })).total).toBe(10);
+    await expect(store.sets.open("0123456789abcdef").query({}, { limit: 1 })).rejects.toThrow("no imported log");
+  });
+
+  it("is known by its beginning before it is read, and nothing is stored of that", async () => {
+    const pino = '{"level":30,"time":1767603600123,"pid":7,"hostname":"h","msg":"up","req":{"id":7}}\n'.repeat(2_000);
+    const image = new File([Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a)], "shot.png");
+    const { files, skipped } = await store.sets.preview([new File([pino], "server.out"), image]);
+    expect(files).toMatchObject([{ name: "server.out", kind: "pino", encoding: "utf-8", brokenLines: 0 }]);
+    expect(files[0]!.lines).toBe(Math.floor(65_536 / (pino.length / 2_000)));
+    expect(files[0]!.paths).toEqual(["level", "time", "pid", "hostname", "msg", "req.id"]);
+    expect(skipped).toEqual([{ name: "shot.png", what: "the file is a PNG image" }]);
+    expect(await store.sets.list()).toEqual([]);
+  });
+
+  it("is read with the choices that were made before, and a choice can be taken back", async () => {
+    const file = new File(["2026-01-05 09:00:00 | INFO | tts_utility | a:1 | hello\n"], "a.log");
+    const options = { name: "a", choices: [{ zone: "Asia/Tokyo" }] };
+    const log = await store.sets.import([file], options);
+    expect(log.files[0]).toMatchObject({ choice: { zone: "Asia/Tokyo" }, firstMs: Date.UTC(2026, 0, 5, 0) });
+    const again = await store.sets.readAgain(log.id, [{ zone: undefined, kind: undefined } as object]);
+    expect(again.files[0]!.firstMs).toBe(new Date(2026, 0, 5, 9).getTime());
+    expect(again.files[0]!.choice).not.toHaveProperty("zone");
+  });
 });

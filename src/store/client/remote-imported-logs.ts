@@ -6,10 +6,12 @@ import type { WorkerLink } from "./worker-link.ts";
 export function remoteImportedLogs(link: WorkerLink): ImportedLogStore {
   return {
     list: () => link.request("listSets", null),
-    import: (files, { name, tag = "", onProgress }, signal) =>
+    preview: (files, signal) =>
+      link.request("previewSet", { files: typeof files === "string" ? files : [...files] }, { signal }),
+    import: (files, { name, tag = "", choices = [], onProgress }, signal) =>
       link.request(
         "importSet",
-        { files: [...files], name, tag },
+        { files: [...files], name, tag, choices },
         { signal, onPartial: (part) => onProgress?.(part as ImportProgress) },
       ),
     readAgain: (id, choices, { files, onProgress } = {}, signal) =>

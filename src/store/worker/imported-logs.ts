@@ -3,19 +3,29 @@ import { fingerprintOf } from "../import/fingerprint.ts";
 import { importLimits, importLog } from "../import/import-log.ts";
 import type { LogSource } from "../import/log-source.ts";
 import { openSources, storedSources } from "../import/open-sources.ts";
+import { previewSources } from "../import/preview-sources.ts";
 import { openIndexedDbStorage } from "../storage/indexeddb-storage.ts";
 import { createLogEngine, type LogEngine } from "./log-engine.ts";
-import type { ImportChoice, ImportedFile, ImportProgress, ImportedLog, SkippedFile } from "../log-store.ts";
+import type {
+  ImportChoice,
+  ImportedFile,
+  ImportPreview,
+  ImportProgress,
+  ImportedLog,
+  SkippedFile,
+} from "../log-store.ts";
 import { randomUuid } from "../../basics/uuid.ts";
 
 /** The imported logs beside one live log, each in a database of its own: they cannot mix, and removal deletes everything. */
 export interface ImportedLogs {
   /** Newest first. */
   list(): Promise<ImportedLog[]>;
+  /** Reads the beginnings of files, or of those of an imported log. @throws LogImportError `unreadable` when none holds text */
+  preview(files: File[] | string, signal: AbortSignal): Promise<ImportPreview>;
   /** @throws what {@link importLog} throws; the new database is deleted then */
   import(
     files: File[],
-    label: Pick<ImportedLog, "name" | "tag">,
+    label: Pick<ImportedLog, "name" | "tag"> & { choices?: ImportChoice[] },
     onProgress: (progress: ImportProgress) => void,
     signal: AbortSignal,
   ): Promise<ImportedLog>;
@@ -31,8 +41,8 @@ export interface ImportedLogs {
     onProgress: (progress: ImportProgress) => void,
     signal: AbortSignal,
   ): Promise<ImportedLog>;
-  /** @throws RangeError when there is no such log */
-  open(id: string): Promise<LogEngine>;
+  /** By id, or by fingerprint: the newest of those with it. @throws RangeError when there is no such log */
+  open(idOrFingerprint: string): Promise<LogEngine>;
   label(id: string, label: Partial<Pick<ImportedLog, "name" | "tag">>): Promise<void>;
   /** Deletes what interrupted imports left, which nobody could open. */
   deleteOrphans(): Promise<void>;
@@ -78,6 +88,15 @@ export function createImportedLogs(log: string, nowMs: () => number): ImportedLo
     const entry = await catalog.sets.get(id);
     if (entry === undefined) throw new RangeError(`there is no imported log ${id}`);
     return entry;
+  }
+
+  const listed = async () => (await catalog.sets.toArray()).sort((a, b) => b.importedAtMs - a.importedAtMs);
+
+  async function find(idOrFingerprint: string): Promise<CatalogEntry> {
+    const entry = (await listed()).find(
+      ({ id, fingerprint }) => id === idOrFingerprint || fingerprint === idOrFingerprint,
+    );
+    return entry ?? entryOf(idOrFingerprint);
   }
 
   async function engineOf(entry: CatalogEntry): Promise<LogEngine> {
@@ -154,12 +173,18 @@ export function createImportedLogs(log: string, nowMs: () => number): ImportedLo
 
   return {
     deleteOrphans,
-    list: async () => (await catalog.sets.toArray()).sort((a, b) => b.importedAtMs - a.importedAtMs),
-    async import(files, { name, tag }, onProgress, signal) {
+    list: listed,
+    async preview(files, signal) {
+      const { sources, skipped } =
+        typeof files === "string" ? await reopen(await entryOf(files), ignoreReport) : await open(files, ignoreReport);
+      return { files: await previewSources(sources, signal), skipped };
+    },
+    async import(files, { name, tag, choices = [] }, onProgress, signal) {
       await deleteOrphans();
       // Beside the import, which waits for the disk and for its own thread.
       const fingerprinting = fingerprintOf(files);
       const source = await open(files, onProgress);
+      choose(source, choices);
       return fill(source, signal, async (id, importedFiles) => {
         const { skipped } = source;
         const imported: ImportedLog = { id, name, tag, importedAtMs: nowMs(), files: importedFiles, skipped };
@@ -172,14 +197,14 @@ export function createImportedLogs(log: string, nowMs: () => number): ImportedLo
     async readAgain(id, choices, files, onProgress, signal) {
       const entry = await entryOf(id);
       const source = files === undefined ? await reopen(entry, onProgress) : await open(files, onProgress);
-      for (const [index, one] of source.sources.entries()) one.choice = { ...one.choice, ...choices[index] };
+      choose(source, choices);
       return fill(source, signal, async (database, importedFiles) => {
         await catalog.sets.update(id, { files: importedFiles, database } as never);
         await deleteDatabase(databaseOf(entry));
         return entryOf(id);
       });
     },
-    open: async (id) => engineOf(await entryOf(id)),
+    open: async (idOrFingerprint) => engineOf(await find(idOrFingerprint)),
     async label(id, label) {
       if ((await catalog.sets.update(id, label)) === 0) throw new RangeError(`there is no imported log ${id}`);
     },
@@ -192,6 +217,14 @@ export function createImportedLogs(log: string, nowMs: () => number): ImportedLo
       if (entry !== undefined) await deleteDatabase(databaseOf(entry));
     },
   };
+}
+
+/** Adds choices to those of the files; what is undefined is chosen no more. */
+function choose({ sources }: Opened, choices: ImportChoice[]): void {
+  for (const [index, source] of sources.entries()) {
+    const chosen = Object.entries({ ...source.choice, ...choices[index] }).filter(([, value]) => value !== undefined);
+    source.choice = Object.fromEntries(chosen) as ImportChoice;
+  }
 }
 
 /** Runs while holding a Web Lock; without a lock where there are none (an insecure context). */

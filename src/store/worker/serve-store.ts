@@ -120,12 +120,18 @@ async function respond(port: StorePort, session: Session, request: StoreRequest,
   try {
     const onPartial = (part: PartialResponse) => port.postMessage({ kind: "partial", id, part });
     port.postMessage({ kind: "response", id, result: await handle(session, request, signal, onPartial) });
-    if (request.name === "clear" || (request.name === "scanValue" && request.params.redacts)) session.notifyChanged();
+    if (replacesLines(request)) session.notifyChanged();
   } catch (error) {
     const { name, message } = error instanceof Error ? error : new Error(String(error));
     const errorKind = error instanceof LogImportError ? { errorKind: error.kind } : {};
     port.postMessage({ kind: "failure", id, errorName: name, message, ...errorKind });
   }
+}
+
+/** Whether what was read before may not be in the log any more. */
+function replacesLines(request: StoreRequest): boolean {
+  if (request.name === "scanValue") return request.params.redacts;
+  return request.name === "clear" || request.name === "readSetAgain";
 }
 
 async function handle(
@@ -176,6 +182,8 @@ async function handle(
       return null;
     case "listSets":
       return sets.list();
+    case "previewSet":
+      return sets.preview(request.params.files, signal);
     case "importSet":
       return sets.import(request.params.files, request.params, onPartial, signal);
     case "readSetAgain": {
