@@ -5,6 +5,7 @@ import { connectPlatform } from "./app/platforms/connect-platform.ts";
 import { createExplainer } from "./app/explain-failure.ts";
 import { pageHealthScope } from "./app/health-scope.ts";
 import { logFailure } from "./app/page-log/log-failure.ts";
+import { ImportedLogs } from "./app/imported-logs/imported-logs.svelte.ts";
 import { openAccess } from "./app/open-access.ts";
 import { MemoryLog } from "./app/page-log/memory-log.svelte.ts";
 import { openPageLog } from "./app/page-log/open-page-log.ts";
@@ -73,6 +74,7 @@ const services: Services = {
   },
   store,
   memoryLog: new MemoryLog(store),
+  importedLogs: new ImportedLogs(store.sets, router, logger),
   archive: createPageArchive({ open: archive.open, logger, isEnabled: () => settings.current.archiveRecordings }),
   microphone: new PageMicrophone(logger),
   logger,

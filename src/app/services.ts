@@ -8,6 +8,7 @@ import type { LoggedWorkflows } from "../logging/log-workflow.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { LogStore } from "../store/log-store.ts";
 import type { MemoryLog } from "./page-log/memory-log.svelte.ts";
+import type { ImportedLogs } from "./imported-logs/imported-logs.svelte.ts";
 import type { Access } from "./access.svelte.ts";
 import type { Explainer } from "./explain-failure.ts";
 import type { KnownModels } from "./platforms/known-models.svelte.ts";
@@ -24,6 +25,7 @@ export interface Services {
   readonly models: KnownModels;
   readonly store: LogStore;
   readonly memoryLog: MemoryLog;
+  readonly importedLogs: ImportedLogs;
   /** The archive of sounds, transcripts and marks in this browser. */
   readonly archive: PageArchive;
   /** The microphone, and what records now. */

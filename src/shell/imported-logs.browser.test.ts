@@ -14,6 +14,7 @@ async function open(): Promise<LogServices> {
   return services;
 }
 
+const wav = "RIFF\0\0\0\0WAVEfmt ";
 const kept = [...generateEvents(300)].filter(({ level }) => level !== "DEBUG");
 const logFile = (name: string, lines = kept.map((event) => JSON.stringify(event))): File =>
   new File([`${lines.join("\n")}\n`], name);
@@ -31,16 +32,35 @@ describe("ImportedLogPicker", () => {
   it("reads a dropped log into a set of its own and shows it", async () => {
     const { address, store } = await open();
     drop(logFile("customer.jsonl"));
-    await expect.poll(address).toMatch(/^\/dashboard\?set=.+/);
+    await expect.poll(address).toMatch(/^\/dashboard\?set=[0-9a-f]{16}\.\d+\.customer\.jsonl$/);
     await expect.element(page.getByRole("button", { name: "customer.jsonl" })).toBeVisible();
     const [set] = await store.sets.list();
     expect((await store.sets.open(set!.id).query({}, { limit: 1 })).total).toBe(kept.length);
     expect((await store.query({}, { limit: 1 })).rows[0]?.event.event).toBe("system_log_imported");
   });
 
-  it("leaves files that are no logs to the page", async () => {
+  it("hands files that are no logs to the page, and imports the logs among them, whatever their names", async () => {
     const { store } = await open();
-    expect(drop(new File(["RIFF"], "voice.wav")).defaultPrevented).toBe(false);
+    const taken: string[] = [];
+    const end = new AbortController();
+    const take = (event: DragEvent) => {
+      if (event.defaultPrevented) return;
+      event.preventDefault();
+      taken.push(...[...event.dataTransfer!.files].map(({ name }) => name));
+    };
+    addEventListener("drop", take, { signal: end.signal });
+    const table = new File(["level=1;text=Hello\n"], "texts.csv");
+    const config = new File(["[tts]\nlevel=info msg=x\n"], "config.ini");
+    expect(drop(new File([wav], "voice.wav"), logFile("messages.out"), table, config).defaultPrevented).toBe(true);
+    await expect.poll(async () => (await store.sets.list()).map(({ name }) => name)).toEqual(["messages.out"]);
+    expect(taken).toEqual(["voice.wav", "texts.csv", "config.ini"]);
+    end.abort();
+  });
+
+  it("never leaves a file to the browser, and says what a file is that no page takes", async () => {
+    const { store } = await open();
+    expect(drop(new File([wav], "voice.wav")).defaultPrevented).toBe(true);
+    await expect.element(page.getByRole("alert")).toMatchTextContent(/voice\.wav: the file is a WAV recording/);
     expect(await store.sets.list()).toEqual([]);
   });
 

@@ -60,9 +60,8 @@ const en = {
   liveLog: "Live log",
   logSets: "Imported logs",
   logSetsWhy:
-    "The live log records this browser. Import log files (.jsonl, .jsonl.gz, .log) to open them beside it, or drop them anywhere on the page. They stay in this browser.",
+    "The live log records this browser. Open log files of any kind beside it, packed or not, or drop them anywhere. They stay in this browser.",
   chosenLog: (name: string) => `Log: ${name}`,
-  importFiles: "Import files…",
   importing: "Importing…",
   importNote: (done: string, total: string, lines: number) =>
     `${done} of ${total}, ${counted("en", lines, { one: "line", other: "lines" })}`,
@@ -85,6 +84,15 @@ const en = {
     counted("en", count, { one: "line skipped: not readable", other: "lines skipped: not readable" }),
   show: "Show",
   shown: "shown",
+  importedLog: "Imported log",
+  showLive: "Show the live log",
+  howRead: "How it was read",
+  missingLog: "This log isn’t in this browser",
+  missingLogWhy: "Open or drop its files here. The filter of the link stays.",
+  missingLogLines: (lines: number) => counted("en", lines, { one: "record", other: "records" }),
+  fingerprint: "Fingerprint",
+  otherLog: (name: string) => `${name} is another log`,
+  showInstead: "Show it with this filter",
   rename: "Rename",
   name: "Name",
   tag: "Tag",
@@ -92,7 +100,7 @@ const en = {
   removeAsk: "Delete this log?",
   inMemory: "The log is in memory only and is lost when you close the page",
   exportLog: "Export…",
-  dropHere: "Drop log files to open them beside the live log",
+  dropHere: "Drop files to open them as a log",
   outcome: { running: "running", success: "success", error: "failed", cancelled: "cancelled" },
 };
 
@@ -153,9 +161,8 @@ const ru = {
   liveLog: "Текущий журнал",
   logSets: "Импортированные журналы",
   logSetsWhy:
-    "В текущий журнал пишет этот браузер. Файлы журналов (.jsonl, .jsonl.gz, .log) можно импортировать и открыть рядом: выберите их или перетащите в любое место страницы. Они остаются в этом браузере.",
+    "Текущий журнал ведёт этот браузер. Рядом можно открыть файлы журналов любого вида, сжатые и нет, или перетащить их в любое место. Они остаются в этом браузере.",
   chosenLog: (name: string) => `Журнал: ${name}`,
-  importFiles: "Импортировать файлы…",
   importing: "Импорт…",
   importNote: (done: string, total: string, lines: number) =>
     `${done} из ${total}, ${counted("ru", lines, { one: "строка", few: "строки", many: "строк" })}`,
@@ -178,6 +185,15 @@ const ru = {
     counted("ru", count, { one: "строка не прочитана", few: "строки не прочитаны", many: "строк не прочитано" }),
   show: "Показать",
   shown: "показан",
+  importedLog: "Импортированный журнал",
+  showLive: "Показать текущий журнал",
+  howRead: "Как он прочитан",
+  missingLog: "Этого журнала нет в этом браузере",
+  missingLogWhy: "Откройте или перетащите сюда его файлы. Фильтр ссылки сохранится.",
+  missingLogLines: (lines: number) => counted("ru", lines, { one: "запись", few: "записи", many: "записей" }),
+  fingerprint: "Отпечаток",
+  otherLog: (name: string) => `${name} — другой журнал`,
+  showInstead: "Показать его с этим фильтром",
   rename: "Переименовать",
   name: "Название",
   tag: "Метка",
@@ -185,7 +201,7 @@ const ru = {
   removeAsk: "Удалить этот журнал?",
   inMemory: "Журнал хранится только в памяти и пропадёт при закрытии страницы",
   exportLog: "Экспорт…",
-  dropHere: "Отпустите файлы журнала, чтобы открыть их рядом с текущим",
+  dropHere: "Отпустите файлы, чтобы открыть их как журнал",
   outcome: { running: "выполняется", success: "успешно", error: "ошибка", cancelled: "отменён" },
 } satisfies typeof en;
 

@@ -4,6 +4,7 @@ import { callDeferMs, createLogger, type Logger } from "../../src/logging/logger
 import type { LogStore } from "../../src/store/log-store.ts";
 import { openRemoteStore } from "../../src/store/client/remote-store.ts";
 import { MemoryLog } from "../../src/app/page-log/memory-log.svelte.ts";
+import { ImportedLogs } from "../../src/app/imported-logs/imported-logs.svelte.ts";
 import { openAccess } from "../../src/app/open-access.ts";
 import { Preferences } from "../../src/app/preferences.svelte.ts";
 import { Router } from "../../src/app/router.svelte.ts";
@@ -59,6 +60,7 @@ export async function logServices(
   const services = {
     store,
     memoryLog,
+    importedLogs: new ImportedLogs(store.sets, router, logger),
     logger,
     scrub: secrets.scrub,
     router,

@@ -1,14 +1,15 @@
 import type { LogReader, LogStore } from "../../store/log-store.ts";
+import { readLogAddress } from "../imported-logs/log-address.ts";
 
 /** A log that pages read: the live one, which grows, or an imported log, of which a value may be removed. */
 export type LogSource = LogReader & Pick<LogStore, "subscribe">;
 
-/** The log that a URL names: an imported log by its id, the live one by an empty string. */
-export function logSource(store: LogStore, setId: string): LogSource {
-  if (setId === "") return store;
+/** The log that the `set` of a URL names: an imported log, or the live one by an empty string. */
+export function logSource(store: LogStore, set: string): LogSource {
+  if (set === "") return store;
   const subscribe: LogStore["subscribe"] = (listener) =>
     store.subscribe((notice) => {
       if (notice.rewritten) listener(notice);
     });
-  return { ...store.sets.open(setId), subscribe };
+  return { ...store.sets.open(readLogAddress(set).key), subscribe };
 }

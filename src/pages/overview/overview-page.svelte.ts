@@ -20,7 +20,7 @@ const errorLevels: string[] = ["ERROR", "CRITICAL"];
 export class OverviewPageState {
   readonly #source: LogSource;
   readonly #router: Router;
-  readonly #nowMs: () => number;
+  readonly #endMs: () => number | Promise<number>;
   summary = $state.raw<LogSummary>();
   failure = $state.raw<unknown>();
   /** Moment of the last count, in milliseconds since the epoch. */
@@ -28,10 +28,11 @@ export class OverviewPageState {
   /** The bucket of the chart under the pointer, or -1. */
   pointed = $state(-1);
 
-  constructor(source: LogSource, router: Router, nowMs: () => number = () => Date.now()) {
+  /** @param endMs where ranges such as the last hour end, in milliseconds since the epoch; default: now */
+  constructor(source: LogSource, router: Router, endMs: () => number | Promise<number> = () => Date.now()) {
     this.#source = source;
     this.#router = router;
-    this.#nowMs = nowMs;
+    this.#endMs = endMs;
   }
 
   readonly range = $derived.by(() => rangeIn((name) => this.#router.query(name)));
@@ -86,12 +87,12 @@ export class OverviewPageState {
   readonly follow = (): (() => void) => {
     const { range } = this;
     const read = async (signal: AbortSignal): Promise<void> => {
-      const nowMs = this.#nowMs();
       try {
-        const summary = await this.#source.summarize(timeRange(range, nowMs), signal);
+        const endMs = await this.#endMs();
+        const summary = await this.#source.summarize(timeRange(range, endMs), signal);
         if (signal.aborted) return;
         this.summary = summary;
-        this.#countedMs = nowMs;
+        this.#countedMs = endMs;
         this.failure = undefined;
       } catch (thrown) {
         if (!signal.aborted) this.failure = thrown;

@@ -1,6 +1,7 @@
 import type { TimeRange } from "../../analytics/call-rollups.ts";
+import type { LogReader } from "../../store/log-store.ts";
 
-/** Ranges that end now, by their length in milliseconds; `all` is everything that is stored. */
+/** Ranges that end now, or at the last event of an imported log, by their length in milliseconds; `all` is everything that is stored. */
 export const ranges = {
   "15m": 15 * 60_000,
   "1h": 3_600_000,
@@ -27,7 +28,13 @@ export function rangeIn(query: (name: string) => string): RangeName | ExactRange
 }
 
 /** The range to request from the log. */
-export function timeRange(range: RangeName | ExactRange, nowMs: number): TimeRange {
+export function timeRange(range: RangeName | ExactRange, endMs: number): TimeRange {
   if (typeof range !== "string") return range;
-  return range === "all" ? {} : { fromMs: nowMs - ranges[range] };
+  return range === "all" ? {} : { fromMs: endMs - ranges[range] };
+}
+
+/** The end of a log that does not grow: after its last event, in milliseconds since the epoch; now while it is empty. */
+export async function endOf(log: Pick<LogReader, "summarize">): Promise<number> {
+  const { lastMs } = await log.summarize({});
+  return lastMs === undefined ? Date.now() : lastMs + 1;
 }

@@ -1,0 +1,235 @@
+import { SvelteMap } from "svelte/reactivity";
+import type { Logger } from "../../logging/logger.ts";
+import type {
+  ImportChoice,
+  ImportPreview,
+  ImportProgress,
+  ImportedLog,
+  ImportedLogStore,
+} from "../../store/log-store.ts";
+import type { Router } from "../router.svelte.ts";
+import { isAddressed, logAddress, readLogAddress } from "./log-address.ts";
+import { isWorthALook } from "./worth-a-look.ts";
+
+/** Why an import brought nothing. */
+export type ImportProblem = "too_large" | "unreadable" | "empty" | "quota" | "unknown";
+
+/** An import under way. */
+interface RunningImport {
+  files: File[];
+  choices: ImportChoice[];
+  abort: AbortController;
+}
+
+/** The imported logs: choosing one, importing one, reading it in another way, naming and removing it. */
+export class ImportedLogs {
+  readonly #importedLogs: ImportedLogStore;
+  readonly #router: Router;
+  readonly #logger: Pick<Logger, "logSystemEvent">;
+  isOpen = $state(false);
+  sets = $state.raw<ImportedLog[]>([]);
+  /** Whether `sets` was read. */
+  isLoaded = $state(false);
+  progress = $state.raw<ImportProgress>();
+  problem = $state.raw<{ kind: ImportProblem; message: string }>();
+  /** What the files of the import under way are. */
+  preview = $state.raw<ImportPreview>();
+  /** Id of the log whose import card is open; empty: none. */
+  card = $state("");
+  /** Id of the log whose removal waits for an answer. */
+  asked = $state("");
+  /** Id of the log that is being named. */
+  named = $state("");
+  /** The log that came instead of the one that the address names. */
+  other = $state.raw<ImportedLog>();
+  /** Files of the logs that were imported since the page came, by id: they are read again from there. */
+  readonly #files = new SvelteMap<string, File[]>();
+  #running: RunningImport | undefined;
+  #abort: AbortController | undefined;
+
+  constructor(importedLogs: ImportedLogStore, router: Router, logger: Pick<Logger, "logSystemEvent">) {
+    this.#importedLogs = importedLogs;
+    this.#router = router;
+    this.#logger = logger;
+  }
+
+  /** What the address says of the log that pages show. */
+  readonly address = $derived.by(() => readLogAddress(this.#router.query("set")));
+  /** The imported log that pages show; undefined for the live log, and for one that this browser lacks. */
+  readonly chosen = $derived.by(() => this.sets.find((log) => isAddressed(this.address, log)));
+  /** It is not known yet whether this browser has the log that the address names. */
+  readonly isFinding = $derived.by(() => this.address.key !== "" && !this.isLoaded);
+  /** The address names a log that this browser lacks. */
+  readonly isMissing = $derived.by(() => this.address.key !== "" && this.isLoaded && this.chosen === undefined);
+  readonly shownCard = $derived.by(() => this.sets.find(({ id }) => id === this.card));
+
+  readonly load = async (): Promise<void> => {
+    // A list that cannot be read shows as empty; the store reports the cause.
+    this.sets = await this.#importedLogs.list().catch(() => []);
+    this.isLoaded = true;
+  };
+
+  readonly open = (): void => {
+    this.isOpen = true;
+    this.problem = undefined;
+    void this.load();
+  };
+
+  /** Shows an imported log, or the live one, on the page in view. */
+  choose(log?: ImportedLog): void {
+    this.isOpen = false;
+    const stays = ["/logs", "/dashboard"].includes(this.#router.path);
+    const query = log === undefined ? "" : `?set=${encodeURIComponent(this.#addressOf(log))}`;
+    this.#router.go(`${stays ? this.#router.path : "/dashboard"}${query}`);
+  }
+
+  /** Shows a log in place of the one that the address names, with the same filter. */
+  showInstead(log: ImportedLog): void {
+    this.other = undefined;
+    this.#router.go(this.#router.withQuery({ set: this.#addressOf(log) }), { replace: true });
+  }
+
+  /** Of two logs with the same fingerprint it means the newest, so the older one is addressed by its id. */
+  #addressOf(log: ImportedLog): string {
+    const newest = this.sets.find(({ fingerprint }) => fingerprint === log.fingerprint);
+    return logAddress(newest === undefined || newest.id === log.id ? log : { ...log, fingerprint: undefined });
+  }
+
+  /** Opens the import card of a log. */
+  readonly showCard = (id: string): void => {
+    this.isOpen = false;
+    this.problem = undefined;
+    this.card = id;
+  };
+
+  /** Imports files as one log and shows it. Never rejects. */
+  readonly import = async (files: File[]): Promise<void> => {
+    if (files.length === 0 || this.progress) return;
+    this.isOpen = true;
+    await this.#import(files, []);
+  };
+
+  /** Begins the import under way anew, with other choices. */
+  readonly importAnew = async (choices: ImportChoice[]): Promise<void> => {
+    const running = this.#running;
+    if (running === undefined) return;
+    running.abort.abort();
+    await this.#import(running.files, choices);
+  };
+
+  async #import(files: File[], choices: ImportChoice[]): Promise<void> {
+    const name = files[0]!.name;
+    const running = (this.#running = { files, choices, abort: this.#begin(files) });
+    const { signal } = running.abort;
+    void this.#readPreview(running);
+    try {
+      const onProgress = this.#reporter(signal);
+      const log = await this.#importedLogs.import(files, { name, choices, onProgress }, signal);
+      this.#logger.logSystemEvent("log_imported", `Imported ${name}`, {
+        // Without the records that were not understood: what stands in them is not ours to log.
+        files: log.files.map((file) => ({ ...file, problems: undefined })),
+      });
+      this.#files.set(log.id, files);
+      const wasMissing = this.isMissing;
+      await this.load();
+      this.#show(log, wasMissing);
+    } catch (thrown) {
+      if (!signal.aborted) this.problem = problemOf(thrown);
+    }
+    this.#end(running.abort);
+  }
+
+  /** Shows a new log; one that the address had named, with the filter of the address. */
+  #show(log: ImportedLog, wasMissing: boolean): void {
+    const isNamed = isAddressed(this.address, log);
+    this.other = wasMissing && !isNamed ? log : undefined;
+    if (wasMissing) this.isOpen = false;
+    else this.choose(log);
+    if (this.other === undefined && isWorthALook(log)) this.showCard(log.id);
+  }
+
+  async #readPreview({ files, choices, abort: { signal } }: RunningImport): Promise<void> {
+    // What is wrong with the files is told by the import.
+    const preview = await this.#importedLogs.preview(files, signal).catch(() => undefined);
+    if (signal.aborted || preview === undefined || this.progress === undefined) return;
+    this.preview = { ...preview, files: preview.files.map((file, at) => ({ ...file, choice: choices[at] ?? {} })) };
+  }
+
+  /** Reads a log again with other choices for each of its files. Never rejects. */
+  readonly readAgain = async (id: string, choices: ImportChoice[]): Promise<void> => {
+    if (this.progress) return;
+    const files = this.#files.get(id);
+    const abort = this.#begin(files ?? []);
+    try {
+      const onProgress = this.#reporter(abort.signal);
+      await this.#importedLogs.readAgain(id, choices, { ...(files && { files }), onProgress }, abort.signal);
+      this.#logger.logSystemEvent("log_read_again", "An imported log was read again", { set: id, choices });
+    } catch (thrown) {
+      if (!abort.signal.aborted) this.problem = problemOf(thrown);
+    }
+    await this.load();
+    this.#end(abort);
+  };
+
+  /** What the files of a log are by their beginnings, with the fields that can be chosen; empty when they cannot be read. */
+  readonly previewOf = (id: string): Promise<ImportPreview> =>
+    this.#importedLogs.preview(this.#files.get(id) ?? id).catch(() => ({ files: [], skipped: [] }));
+
+  /** Whether the files of a log are at hand: only then is everything in it again that was left out. */
+  hasFiles(id: string): boolean {
+    return this.#files.has(id);
+  }
+
+  /** Says that dropped files could not be read. */
+  readonly fail = (failure: unknown): void => {
+    this.isOpen = true;
+    const { message } = problemOf(failure);
+    this.problem = { kind: failure instanceof RangeError ? "too_large" : "unreadable", message };
+  };
+
+  #begin(files: File[]): AbortController {
+    this.problem = undefined;
+    this.progress = { doneBytes: 0, totalBytes: files.reduce((sum, { size }) => sum + size, 0), lines: 0 };
+    return (this.#abort = new AbortController());
+  }
+
+  #reporter(signal: AbortSignal): (progress: ImportProgress) => void {
+    return (progress) => {
+      if (!signal.aborted) this.progress = progress;
+    };
+  }
+
+  /** An import that another one replaced ends nothing. */
+  #end(abort: AbortController): void {
+    if (this.#abort !== abort) return;
+    this.progress = undefined;
+    this.preview = undefined;
+    this.#running = undefined;
+  }
+
+  /** Gives up the import under way; nothing is left behind. */
+  readonly cancel = (): void => this.#abort?.abort();
+
+  /** Changes the name and the tag of a log. */
+  async label(id: string, name: string, tag: string): Promise<void> {
+    this.named = "";
+    await this.#importedLogs.label(id, { name, tag }).catch(() => undefined);
+    await this.load();
+  }
+
+  async remove(id: string): Promise<void> {
+    this.asked = "";
+    const wasChosen = this.chosen?.id === id;
+    await this.#importedLogs.remove(id).catch(() => undefined);
+    this.#files.delete(id);
+    this.#logger.logSystemEvent("log_set_removed", "An imported log set was removed", { set: id });
+    await this.load();
+    if (wasChosen) this.choose();
+  }
+}
+
+function problemOf(thrown: unknown): { kind: ImportProblem; message: string } {
+  const { name, kind, message } = thrown as { name?: string; kind?: ImportProblem; message?: string };
+  const known = name === "QuotaExceededError" ? "quota" : name === "LogImportError" ? kind : undefined;
+  return { kind: known ?? "unknown", message: message ?? String(thrown) };
+}

@@ -1,0 +1,86 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Page } from "@playwright/test";
+import { projectFolder } from "../support/folders.ts";
+import { expectAccessible } from "./axe.ts";
+import { expect, test } from "./scenario.ts";
+
+/** Two records at 12:00 in a zone that the file does not say. */
+const pythonLog = join(projectFolder, "test/fixtures/logs/L-pyplain/pyplain.jsonl");
+const otherLog = join(projectFolder, "test/fixtures/logs/L-pino/pino.jsonl");
+
+test.use({ timezoneId: "Europe/Moscow" });
+
+test("a dropped log of another program says how it was read, and its times move when a zone is chosen", async ({
+  page,
+}) => {
+  await page.goto("/synthesize");
+  await dropFile(page, pythonLog, "app.out");
+  await expect(page).toHaveURL(/\/dashboard\?set=[0-9a-f]{16}\.2\.app\.out$/);
+  await expect(page).toHaveTitle("Overview · app.out · AudioKit Console");
+  await page.getByRole("navigation").getByRole("link", { name: "Logs" }).click();
+  await expect(page.getByRole("option").last()).toContainText("12:00:00.123");
+
+  await page.getByRole("contentinfo").getByRole("button", { name: "How it was read" }).click();
+  const card = page.getByRole("dialog", { name: "How the log was read" });
+  await expect(card).toContainText("2 records");
+  await expect(card.getByLabel("Kind", { exact: true }).locator("option:checked")).toHaveText(
+    "Automatic: Python logging",
+  );
+  await expect(card).toContainText("No zone in 2 of 2 records");
+  await expectAccessible(page);
+  await card.getByLabel("Zone of times without one").selectOption("Asia/Tokyo");
+  await expect(card).toContainText("06:00:00 – 06:00:01 UTC+3");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("option").last()).toContainText("06:00:00.123");
+
+  // The last hour is that of the log, not of today.
+  await page.getByRole("navigation").getByRole("link", { name: "Overview" }).click();
+  await page.getByText("1 h", { exact: true }).click();
+  await expect(page).toHaveURL(/range=1h/);
+  await expect(page.getByRole("main")).toContainText("06:00:00 – 06:00:01 UTC+3");
+  await expect(page.getByText("No events in this range")).toBeHidden();
+});
+
+test("a link to an imported log names the file that a browser lacks, and goes on with its filter when it comes", async ({
+  page,
+  browser,
+}) => {
+  await page.goto("/logs");
+  await dropFile(page, pythonLog, "app.out");
+  await expect(page).toHaveURL(/set=/);
+  const link = `${page.url()}&level=ERROR`;
+
+  const context = await browser.newContext({ timezoneId: "Europe/Moscow" });
+  const elsewhere = await context.newPage();
+  await elsewhere.goto(link);
+  const main = elsewhere.getByRole("main");
+  await expect(main).toContainText("This log isn’t in this browser");
+  await expect(main).toContainText("app.out, 2 records");
+  await expect(main).toContainText(/Fingerprint [0-9a-f]{16}/);
+  await expectAccessible(elsewhere);
+
+  await dropFile(elsewhere, otherLog, "other.jsonl");
+  await expect(main).toContainText("other.jsonl is another log");
+  expect(elsewhere.url()).toBe(link);
+
+  // The name does not matter, the bytes do.
+  await dropFile(elsewhere, pythonLog, "renamed.txt");
+  await expect(elsewhere.getByRole("option")).toHaveCount(1);
+  await expect(elsewhere.getByRole("option")).toContainText("synthesis failed");
+  expect(elsewhere.url()).toBe(link);
+  await context.close();
+});
+
+/** Drops a file on the page, as a person does. */
+async function dropFile(page: Page, path: string, name: string): Promise<void> {
+  const text = await readFile(path, "utf8");
+  await page.getByRole("main").evaluate(
+    (main, file) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([file.text], file.name));
+      main.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+    },
+    { text, name },
+  );
+}
