@@ -55,6 +55,28 @@ test("real jq counts in the exported file what happened, no more and no less", a
   expect(report.slow).toContainEqual(expect.objectContaining({ operation: "StreamingSynthesize" }));
 });
 
+test("the words of a failure card, and every word that was spoken, find their events", async ({ page }) => {
+  await page.goto("/synthesize?voice=nobody");
+  await startSynthesis(page, 'Say "hello" to C:\\temp and auth_token, request_start now.');
+  await expect(status(page, "Failed, see below.")).toBeAttached();
+  const cause = await page
+    .getByRole("alert")
+    .getByText(/there is no voice "nobody"/)
+    .first()
+    .innerText();
+  const found = async (text: string) => {
+    await page.goto(`/logs?q=${encodeURIComponent(text)}`);
+    await expect(page.getByRole("option").first()).toBeVisible();
+    return page.getByRole("option").allInnerTexts();
+  };
+  expect((await found(cause)).join()).toContain("ERROR");
+  for (const words of ['"hello"', "C:\\temp", "auth_token", "request_start now"]) {
+    expect((await found(words)).join(), words).toContain("StreamingSynthesize");
+  }
+  await page.goto(`/logs?q=${encodeURIComponent('"hallo"')}`);
+  await expect(page.getByText('Searched for: "hallo"')).toBeVisible();
+});
+
 test("every call has one start and one end under an id of its own", { tag: pathTags.both }, async ({ page }) => {
   await page.goto("/synthesize");
   await synthesize(page, "One short sentence.");
