@@ -53,8 +53,18 @@ describe("LogsPage of an imported log", () => {
     await options().first().click();
     await expect.element(page.getByText("UNAVAILABLE", { exact: true }).first()).toBeVisible();
     await expect.element(page.getByText("Server-side gRPC ALPN configuration issue").first()).toBeVisible();
+    await expect.element(page.getByText("Cause", { exact: true })).toBeVisible();
     await page.getByText("Evidence").click();
     await expect.element(page.getByRole("link", { name: "missing selected ALPN property" })).toBeVisible();
+  });
+
+  it("says how sure a cause is: of a channel that was not ready in time the record does not tell why", async () => {
+    await open([
+      new File(['{"time":"2026-01-05T09:00:00Z","level":"ERROR","err":"FutureTimeoutError","msg":"no"}'], "a"),
+    ]);
+    await options().first().click();
+    await expect.element(page.getByText("The client could not connect to the platform")).toBeVisible();
+    await expect.element(page.getByText("Most likely cause", { exact: true })).toBeVisible();
   });
 
   it("is saved in two forms: the records of each file byte for byte, and our lines", async () => {
