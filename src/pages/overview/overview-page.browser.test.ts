@@ -3,6 +3,7 @@ import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-svelte";
 import { generateEvents } from "../../../test/support/generate-events.ts";
 import { logServices, type LogServices } from "../../../test/support/log-services.ts";
+import { renderJsonLine } from "../../logging/render-line.ts";
 import type { LogEvent } from "../../logging/log-event.ts";
 import OverviewPage from "./OverviewPage.svelte";
 
@@ -71,7 +72,17 @@ describe("OverviewPage", () => {
     await expect.element(page.getByRole("link", { name: (calls + 1).toLocaleString("en"), exact: true })).toBeVisible();
   });
 
-  describe("of a log without calls", () => {
+  describe("of an imported log without calls", () => {
+    async function openImported(language: "en" | "ru" = "en"): Promise<string> {
+      services = await logServices("/dashboard", [], language);
+      const lines = records.map((event) => `${renderJsonLine(event)}\n`);
+      const { id } = await services.store.sets.import([new File(lines, "server.log")], { name: "server.log" });
+      services.router.go(`/dashboard?set=${id}`);
+      await page.viewport(1400, 900);
+      await render(OverviewPage, { context: services.context });
+      return id;
+    }
+
     const [first] = events;
     const at = (seq: number, rest: Partial<LogEvent>): LogEvent => ({
       timestamp: new Date(Date.parse(first!.timestamp) + seq).toISOString(),
@@ -95,9 +106,9 @@ describe("OverviewPage", () => {
     ];
 
     it("counts its records by level, each with its events, and does not count one that repeats an event", async () => {
-      await open("/dashboard", records);
+      const id = await openImported();
       await expect.element(page.getByRole("heading", { name: "No calls in this log" })).toBeVisible();
-      await expect.element(page.getByRole("link", { name: "5 records" })).toHaveAttribute("href", "/logs");
+      await expect.element(page.getByRole("link", { name: "5 records" })).toHaveAttribute("href", `/logs?set=${id}`);
       const rows = page.getByRole("table", { name: "Records by level" }).getByRole("row").all().slice(1);
       const shown = rows.map((row) =>
         [...row.element().children].map(({ textContent }) => textContent.trim()).join(" "),
@@ -105,11 +116,11 @@ describe("OverviewPage", () => {
       expect(shown).toEqual(["CRITICAL 1 20%", "ERROR 3 60%", "INFO 1 20%"]);
       await expect
         .element(page.getByRole("link", { name: "ERROR", exact: true }))
-        .toHaveAttribute("href", "/logs?level=ERROR");
+        .toHaveAttribute("href", `/logs?level=ERROR&set=${id}`);
     });
 
     it("says neither that there are no errors nor a success rate, and groups errors by status", async () => {
-      await open("/dashboard", records);
+      await openImported();
       const types = page.getByRole("table", { name: "Errors by type" });
       await expect.element(types.getByRole("link", { name: "UNAVAILABLE" })).toBeVisible();
       await expect.element(types.getByRole("cell").first()).toHaveTextContent("2");
@@ -117,10 +128,17 @@ describe("OverviewPage", () => {
     });
 
     it("says in Russian what it counts", async () => {
-      await open("/dashboard", records, "ru");
+      await openImported("ru");
       await expect.element(page.getByRole("heading", { name: "В этом журнале нет вызовов" })).toBeVisible();
       await expect.element(page.getByRole("link", { name: "5 записей" })).toBeVisible();
     });
+  });
+
+  it("counts the calls of the live log before the first one", async () => {
+    const [first] = events;
+    await open("/dashboard", [{ ...first!, level: "INFO", event: "system_startup" }]);
+    await expect.element(page.getByRole("heading", { name: "Success rate by service" })).toBeVisible();
+    await expect.element(page.getByText("No errors in this range")).toBeVisible();
   });
 
   it("names the events at ERROR and above where no call failed", async () => {

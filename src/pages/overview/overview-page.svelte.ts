@@ -55,6 +55,9 @@ export class OverviewPageState {
     return calls + successes + errors + cancelled > 0;
   });
 
+  /** Whether the records are counted by level instead of the calls: an imported log without one. The live log waits for calls. */
+  readonly countsLevels = $derived.by(() => !this.hasCalls && this.#router.query("set") !== "");
+
   /** How many events have each level, the severest first. */
   readonly levels = $derived.by(() => {
     const rank = ({ level }: { level: string }): number => logLevels.findIndex((one) => one === level);
