@@ -74,7 +74,7 @@ const services: Services = {
   },
   store,
   memoryLog: new MemoryLog(store),
-  importedLogs: new ImportedLogs(store.sets, router, logger),
+  importedLogs: new ImportedLogs(store, router, logger),
   archive: createPageArchive({ open: archive.open, logger, isEnabled: () => settings.current.archiveRecordings }),
   microphone: new PageMicrophone(logger),
   logger,

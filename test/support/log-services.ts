@@ -60,7 +60,7 @@ export async function logServices(
   const services = {
     store,
     memoryLog,
-    importedLogs: new ImportedLogs(store.sets, router, logger),
+    importedLogs: new ImportedLogs(store, router, logger),
     logger,
     scrub: secrets.scrub,
     router,

@@ -6,6 +6,7 @@ import type {
   ImportProgress,
   ImportedLog,
   ImportedLogStore,
+  LogStore,
 } from "../../store/log-store.ts";
 import type { Router } from "../router.svelte.ts";
 import { isAddressed, logAddress, readLogAddress } from "./log-address.ts";
@@ -44,13 +45,21 @@ export class ImportedLogs {
   other = $state.raw<ImportedLog>();
   /** Files of the logs that were imported since the page came, by id: they are read again from there. */
   readonly #files = new SvelteMap<string, File[]>();
+  /** Notices of rewritten lines that come from reading again here. */
+  #ownRewrites = 0;
   #running: RunningImport | undefined;
   #abort: AbortController | undefined;
 
-  constructor(importedLogs: ImportedLogStore, router: Router, logger: Pick<Logger, "logSystemEvent">) {
-    this.#importedLogs = importedLogs;
+  constructor(store: Pick<LogStore, "sets" | "subscribe">, router: Router, logger: Pick<Logger, "logSystemEvent">) {
+    this.#importedLogs = store.sets;
     this.#router = router;
     this.#logger = logger;
+    store.subscribe(({ rewritten }) => {
+      if (!rewritten) return;
+      if (this.#ownRewrites > 0) this.#ownRewrites--;
+      // A value may have been removed from the logs: it still stands in their files, which must not bring it back.
+      else this.#files.clear();
+    });
   }
 
   /** What the address says of the log that pages show. */
@@ -162,9 +171,11 @@ export class ImportedLogs {
     const abort = this.#begin(files ?? []);
     try {
       const onProgress = this.#reporter(abort.signal);
+      this.#ownRewrites++;
       await this.#importedLogs.readAgain(id, choices, { ...(files && { files }), onProgress }, abort.signal);
       this.#logger.logSystemEvent("log_read_again", "An imported log was read again", { set: id, choices });
     } catch (thrown) {
+      this.#ownRewrites--;
       if (!abort.signal.aborted) this.problem = problemOf(thrown);
     }
     await this.load();

@@ -118,4 +118,16 @@ describe("ImportCard", () => {
     await page.getByRole("button", { name: "Read anyway" }).click();
     await expect.poll(async () => (await store.sets.list())[0]!.files[1]!.lines).toBe(1);
   });
+
+  it("does not bring a value back that was removed from the log", async () => {
+    const { store } = await open();
+    await importAndOpenCard(new File(["2026-01-05 12:00:00,123 - app - ERROR - with p4ssw0rd-of-mine\n"], "app.log"));
+    await store.removeValue("p4ssw0rd-of-mine");
+    await field("Zone of times without one").selectOptions("utc");
+    await expect.poll(async () => (await store.sets.list())[0]!.files[0]!.choice?.zone).toBe("utc");
+    const [log] = await store.sets.list();
+    const reader = store.sets.open(log!.id);
+    expect((await reader.query({}, { limit: 1 })).rows[0]!.event.message).toBe("with [redacted]");
+    expect(await (await reader.exportOriginal(0)).text()).not.toContain("p4ssw0rd");
+  });
 });

@@ -213,4 +213,14 @@ describe("an imported log", () => {
     expect(again.files[0]!.firstMs).toBe(new Date(2026, 0, 5, 9).getTime());
     expect(again.files[0]!.choice).not.toHaveProperty("zone");
   });
+
+  it("still says what was left out when it is read again without its files", async () => {
+    const lines = jsonl(events.slice(0, 20));
+    const files = [new File([lines], "whole.out"), new File([lines.slice(0, lines.indexOf("\n") + 1)], "start.out")];
+    const log = await store.sets.import(files, { name: "both" });
+    const left = { name: "start.out", lines: 0, repeats: "whole.out" };
+    expect(log.files[1]).toMatchObject(left);
+    const again = await store.sets.readAgain(log.id, [{ zone: "utc" }]);
+    expect(again.files).toMatchObject([{ lines: 20, choice: { zone: "utc" } }, left]);
+  });
 });

@@ -199,7 +199,8 @@ export function createImportedLogs(log: string, nowMs: () => number): ImportedLo
       const source = files === undefined ? await reopen(entry, onProgress) : await open(files, onProgress);
       choose(source, choices);
       return fill(source, signal, async (database, importedFiles) => {
-        await catalog.sets.update(id, { files: importedFiles, database } as never);
+        const read = files === undefined ? withUnread(importedFiles, entry.files) : importedFiles;
+        await catalog.sets.update(id, { files: read, database } as never);
         await deleteDatabase(databaseOf(entry));
         return entryOf(id);
       });
@@ -225,6 +226,16 @@ function choose({ sources }: Opened, choices: ImportChoice[]): void {
     const chosen = Object.entries({ ...source.choice, ...choices[index] }).filter(([, value]) => value !== undefined);
     source.choice = Object.fromEntries(chosen) as ImportChoice;
   }
+}
+
+/** Adds what records do not tell, but the files that were given: what was left out, and how they were packed. */
+function withUnread(files: ImportedFile[], before: ImportedFile[]): ImportedFile[] {
+  return files.map((file, index) => {
+    const { repeats, notes, skippedLines = 0 } = before[index]!;
+    if (repeats !== undefined) return before[index]!;
+    const skipped = skippedLines + (file.skippedLines ?? 0);
+    return { ...file, ...(notes && { notes }), ...(skipped > 0 && { skippedLines: skipped }) };
+  });
 }
 
 /** Runs while holding a Web Lock; without a lock where there are none (an insecure context). */
