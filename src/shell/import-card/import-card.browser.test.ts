@@ -20,11 +20,15 @@ async function fileAt(url: string, name: string): Promise<File> {
   return new File([await (await fetch(url)).blob()], name);
 }
 
-/** Drops files and opens the card of their log. */
-async function importAndOpenCard(...files: File[]): Promise<void> {
+function drop(...files: File[]): void {
   const dataTransfer = new DataTransfer();
   for (const file of files) dataTransfer.items.add(file);
   document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+}
+
+/** Drops files and opens the card of their log. */
+async function importAndOpenCard(...files: File[]): Promise<void> {
+  drop(...files);
   const card = page.getByRole("dialog", { name: "How the log was read" });
   await expect.poll(() => services!.address()).toMatch(/set=/);
   await expect.element(page.getByRole("button", { name: files[0]!.name })).toBeVisible();

@@ -1,0 +1,71 @@
+import { describe, expect, it } from "vitest";
+import type { ImportChoice, ImportedLog, ImportPreview, LogStore } from "../../store/log-store.ts";
+import { Router } from "../router.svelte.ts";
+import { ImportedLogs } from "./imported-logs.svelte.ts";
+
+const file = { name: "long.out", sizeBytes: 5, lines: 1, brokenLines: 0, kind: "python-text" } as const;
+const preview: ImportPreview = { files: [{ ...file, paths: [] }], skipped: [] };
+
+/** Logs whose imports wait until they are let go or given up. */
+function setup(address = "/logs") {
+  const stored: ImportedLog[] = [];
+  const imports: { choices: ImportChoice[]; signal: AbortSignal; finish: () => void }[] = [];
+  const sets = {
+    list: () => Promise.resolve([...stored]),
+    preview: () => Promise.resolve(preview),
+    import: (files: File[], { name, choices = [] }: { name: string; choices?: ImportChoice[] }, signal: AbortSignal) =>
+      new Promise<ImportedLog>((resolve, reject) => {
+        signal.addEventListener("abort", () => reject(signal.reason as Error));
+        const id = `log-${String(imports.length)}`;
+        const log = { id, name, tag: "", importedAtMs: 0, files: [file], fingerprint: files[0]!.name };
+        imports.push({ choices, signal, finish: () => (stored.push(log), resolve(log)) });
+      }),
+  };
+  let href = `http://localhost${address}`;
+  const goTo = (_: unknown, __: string, url: string | URL): void => void (href = String(url));
+  const place = { location: { href }, history: { pushState: goTo, replaceState: goTo } } as unknown as Window;
+  const logger = { logSystemEvent: () => undefined };
+  const store = { sets, subscribe: () => () => undefined } as unknown as LogStore;
+  const logs = new ImportedLogs(store, new Router(place), logger);
+  return { logs, imports, address: () => href.replace("http://localhost", "") };
+}
+
+describe("ImportedLogs", () => {
+  it("shows what files are while they are imported, and begins anew with the choices that are made then", async () => {
+    const { logs, imports, address } = setup();
+    const first = logs.import([new File(["lines"], "abc")]);
+    await expect.poll(() => logs.preview?.files[0]?.kind).toBe("python-text");
+    const second = logs.importAnew([{ zone: "utc" }]);
+    await first;
+    expect(imports.map(({ choices, signal }) => [choices, signal.aborted])).toEqual([
+      [[], true],
+      [[{ zone: "utc" }], false],
+    ]);
+    expect(logs.progress).toBeDefined();
+    await expect.poll(() => logs.preview?.files[0]?.choice).toEqual({ zone: "utc" });
+    imports[1]!.finish();
+    await second;
+    expect(logs.progress).toBeUndefined();
+    expect(logs.problem).toBeUndefined();
+    expect(address()).toBe("/logs?set=abc.1.abc");
+  });
+
+  it("keeps the filter of an address when the log that it names comes, and waits on when another one does", async () => {
+    const { logs, imports, address } = setup("/logs?set=abc.1.app.log&level=ERROR");
+    await logs.load();
+    expect(logs.isMissing).toBe(true);
+    const other = logs.import([new File(["x"], "def")]);
+    imports[0]!.finish();
+    await other;
+    expect(logs.other?.fingerprint).toBe("def");
+    expect(logs.isMissing).toBe(true);
+    const named = logs.import([new File(["x"], "abc")]);
+    imports[1]!.finish();
+    await named;
+    expect(logs.other).toBeUndefined();
+    expect(logs.chosen?.fingerprint).toBe("abc");
+    expect(address()).toBe("/logs?set=abc.1.app.log&level=ERROR");
+    logs.showInstead(logs.sets[0]!);
+    expect(address()).toBe("/logs?set=def.1.def&level=ERROR");
+  });
+});
