@@ -95,7 +95,7 @@ describe("ImportCard", () => {
       const [log] = await store.sets.list();
       return (await store.sets.open(log!.id).query({}, { limit: 1 })).rows[0]!.event.message;
     };
-    await expect.poll(message).toBe("ЋиЁЎЄ");
+    await expect.poll(message).toBe("ЋиЁЎЄ\u00a0");
     await field("Encoding").selectOptions("");
     await expect.poll(message).toBe("Ошибка");
   });
