@@ -51,6 +51,7 @@ const homes = {
   "@connectrpc/connect-node": "companion",
   ws: "companion",
   saxes: "ssml",
+  fzstd: "store/import/unpack",
 };
 
 const escape = (name) => name.replace(/[/.]/g, "\\$&");

@@ -1,3 +1,4 @@
+import { zstdCompressSync } from "node:zlib";
 import { gzipSync as fflateGzip, zipSync } from "fflate";
 import { readFileSync } from "node:fs";
 import { deflateSync, gzipSync } from "node:zlib";
@@ -174,20 +175,22 @@ describe("unpack", () => {
     await expect(open([bytes(start)])).rejects.toMatchObject({ kind: "unreadable", message: `the file is ${what}` });
   });
 
-  it("unpacks zstd, or says that this browser cannot", async () => {
-    const packed = Buffer.from("KLUv/QRYxQAAkHsiZXZlbnQiOiJhIn0KYiJ9CgEAsU0lhMUO3g==", "base64");
-    const outcome = open([packed]).then(
-      ({ texts }) => texts["given"],
-      (error: unknown) => (error as Error).message,
-    );
-    const canUnpack = (() => {
-      try {
-        return new DecompressionStream("zstd" as CompressionFormat) !== undefined;
-      } catch {
-        return false;
-      }
-    })();
-    expect(await outcome).toBe(canUnpack ? log : "the file is packed with zstd, which this browser cannot unpack");
+  it("unpacks zstd, several frames of it too, and what is readable of one that was cut or damaged", async () => {
+    const text = Array.from(
+      { length: 20_000 },
+      (_, line) => `line ${String(line)} ${Math.sin(line).toString(36)}\n`,
+    ).join("");
+    const frame = Uint8Array.from(zstdCompressSync(text));
+    expect(await open([frame])).toMatchObject({ texts: { given: text }, notes: [] });
+    const two = Uint8Array.from([...frame, ...zstdCompressSync("more\n")]);
+    expect((await open([two])).texts["given"]).toBe(`${text}more\n`);
+    const cut = await open([frame.slice(0, frame.length * 0.7)]);
+    expect(text.startsWith(cut.texts["given"]!)).toBe(true);
+    expect(cut.texts["given"]!.length).toBeGreaterThan(text.length / 3);
+    expect(cut.notes).toEqual([{ kind: "cut", bytes: cut.texts["given"]!.length }]);
+    const damaged = frame.slice();
+    damaged.fill(0xff, 12, 400);
+    expect((await open([damaged])).notes).toMatchObject([{ kind: "damaged" }]);
   });
 
   it("names an Excel workbook, and a file that is encrypted", async () => {

@@ -85,12 +85,7 @@ export async function unpack(file: File, options: UnpackOptions): Promise<Unpack
     if (content.kind === "other") return skip(content.name);
     if (depth === maxDepth) return skip(`packed more than ${String(maxDepth)} times`);
     if (content.kind === "gzip" || content.kind === "zlib") return open(inflateSource(source, content.kind), depth + 1);
-    if (content.kind === "zstd") {
-      const opened = zstdSource(source);
-      return opened === undefined
-        ? skip("packed with zstd, which this browser cannot unpack")
-        : open(opened, depth + 1);
-    }
+    if (content.kind === "zstd") return open(zstdSource(source), depth + 1);
     const blob = source.blob ?? (await spill(source));
     // What was spilled was counted as it was read.
     const counted = source.blob !== undefined && source.blob === file;
