@@ -114,6 +114,16 @@ describe("importLog", () => {
     }
   });
 
+  it("orders events of one session at the same time as they were logged, whichever file has them", async () => {
+    const [first] = generateEvents(1);
+    const line = (seq: number) => `${renderJsonLine({ ...first!, session_id: "s", seq })}\n`;
+    const { rows } = await importFiles([
+      { name: "a.jsonl", content: [2, 3, 6].map(line).join("") },
+      { name: "b.jsonl", content: [1, 4, 5].map(line).join("") },
+    ]);
+    expect(rows.map(({ event }) => event.seq)).toEqual([1, 2, 3, 4, 5, 6]);
+  });
+
   it("joins a record that rotation cut in two, and names the end of a call by its start in the part before", async () => {
     expect(await events("M-split")).toEqual([
       ["01.000", "INFO", "TTS", 1],

@@ -11,7 +11,7 @@ import type { LogSource } from "./log-source.ts";
 import { mergeByTime } from "./merge-by-time.ts";
 import { orderParts } from "./part-order.ts";
 import { readFileRows, type PartBorder } from "./read-file-rows.ts";
-import { createSeenEvents } from "./seen-events.ts";
+import { compareSeq, createSeenEvents } from "./seen-events.ts";
 import { createOverlapSkipper } from "./skip-overlap.ts";
 
 /** Size at which a segment is sealed, in bytes. */
@@ -59,7 +59,10 @@ export async function importLog(
     onLines(lines);
     segment = emptySegment();
   };
-  for await (const { rows, from, to } of mergeByTime(logs.map((parts) => readParts(parts, sources, imported)))) {
+  for await (const { rows, from, to } of mergeByTime(
+    logs.map((parts) => readParts(parts, sources, imported)),
+    compareSeq,
+  )) {
     for (let start = from; start < to;) {
       signal.throwIfAborted();
       if (seen.isRepeated(rows, start)) {

@@ -66,3 +66,13 @@ function createOrdinals(): Ordinals {
     },
   };
 }
+
+/** Of two events of one session at the same time, the one that was logged first goes first. */
+export function compareSeq(rows: FileRows, row: number, others: FileRows, other: number): number {
+  const order = rows.seq[row]! - others.seq[other]!;
+  return order === order && sessionAt(rows, row) === sessionAt(others, other) ? order : 0;
+}
+
+function sessionAt({ columns: { session } }: FileRows, row: number): string | undefined {
+  return session.values[session.codes[row]! - 1];
+}

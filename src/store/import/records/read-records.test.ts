@@ -234,6 +234,8 @@ describe("createRecordReader, for any bytes", () => {
   it("finds the same records whatever the longest whole line is", () => {
     fc.assert(
       fc.property(logs, fc.integer({ min: 8, max: 100 }), (bytes, maxLineBytes) => {
+        // A byte order mark that is cut in two is text; only one at the end of a long line can be.
+        fc.pre(!Buffer.from(bytes).includes("\ufeff"));
         const options = { encoding: "utf-8" as const, startsRecord: () => false };
         const find = (longest: number): Buffer[] =>
           read(bytes, { ...options, maxLineBytes: longest }).map((record) => Buffer.from(record.bytes));
