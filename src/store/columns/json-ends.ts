@@ -74,14 +74,30 @@ function escapeEnd(bytes: Uint8Array, at: number): number {
 }
 
 /**
- * Whether four digits are an escape of a line of ours: of a control, the underscore or a line separator.
- * Other characters are literal there, so that a search need not expect their escapes.
+ * Whether four digits are an escape of a line of ours: of a control, the underscore, a line separator or half a surrogate
+ * pair. Other characters are literal there, so that a search need not expect their escapes.
  */
 function isOurEscape(bytes: Uint8Array, from: number): boolean {
   for (let digit = from; digit < from + 4; digit++) if (!isHex(bytes[digit]!)) return false;
-  const code = Number.parseInt(String.fromCharCode(...bytes.subarray(from, from + 4)), 16);
+  const code = codeAt(bytes, from);
+  if ((code & 0xf800) === 0xd800) return !isPaired(bytes, from, code);
   const isControl = code < 0x20 || (code >= 0x7f && code <= 0x9f);
   return isControl || code === 0x5f || code === 0x2028 || code === 0x2029;
+}
+
+function codeAt(bytes: Uint8Array, from: number): number {
+  return Number.parseInt(String.fromCharCode(...bytes.subarray(from, from + 4)), 16);
+}
+
+/** Whether the escape of the other half of a surrogate pair follows, or goes before. */
+function isPaired(bytes: Uint8Array, from: number, code: number): boolean {
+  const isHigh = code < 0xdc00;
+  const other = isHigh ? from + 6 : from - 6;
+  if (bytes[other - 2] !== backslash || bytes[other - 1] !== 0x75) return false; // u
+  let slashes = 1;
+  while (!isHigh && bytes[other - 2 - slashes] === backslash) slashes++;
+  // After an even number of backslashes the letter is no escape.
+  return slashes % 2 === 1 && (codeAt(bytes, other) & 0xfc00) === (isHigh ? 0xdc00 : 0xd800);
 }
 
 function isHex(byte: number): boolean {
