@@ -49,6 +49,8 @@ describe("importLog", () => {
         encode,
       ),
       encode('{"time":1767603600123,"level":30,"msg":"hi","n":12345678901234567890,"n":1.10}\n'),
+      encode('{"level":"INFO","message":{"event":"e","data":{"text":"half \\ud83d \\/"},"list":[[[[{"a":[]}]]]]}}\n'),
+      encode(`{"message":{"event":"deep","request_data":${'{"a":'.repeat(40)}1${"}".repeat(40)}}}\n`),
       encode(`${renderJsonLine(first!)}\n`),
       encode("2026-01-05 09:00:00,123 ERROR failed\n  at line 1\n"),
       Uint8Array.of(0xff),

@@ -46,14 +46,19 @@ describe("originalRecord", () => {
     expect(restored(record(text, json))).toEqual({ text, bytes: encoder.encode(text) });
   });
 
-  it("gives a record back from a line whose own fields hold any text, halves of surrogate pairs too", () => {
+  it("gives a record back from a line whose own fields hold any text, however deep", () => {
     const text = fc.array(
       fc.constantFrom("\ud83d", "\ude00", "a", "\\", "ud83d", '"', "\n", "_", "request_start", "\u2028"),
     );
     fc.assert(
       fc.property(text, (parts) => {
         const message = parts.join("");
-        const line = lineWithOriginal(renderJsonLine({ ...event!, message }), record('{"a":1}', "strict"));
+        let deep: Record<string, unknown> = { message };
+        for (let level = 0; level < 40; level++) deep = { [message]: [deep] };
+        const line = lineWithOriginal(
+          renderJsonLine({ ...event!, message, request_data: deep }),
+          record('{"a":1}', "strict"),
+        );
         expect(originalRecord(encoder.encode(`${line}\n`))?.text).toBe('{"a":1}');
       }),
     );
