@@ -48,7 +48,7 @@ describe("times on the page of the log", () => {
   const timed = [
     event(1, { timestamp: "2026-10-25T00:30:00.000Z", message: "summer" }),
     event(2, { timestamp: "2026-10-25T01:30:00.000Z", message: "winter" }),
-    { ...event(3, { timestamp: "2026-10-25T06:00:00.000Z", message: "foreign" }), original: { time: "2026-10-25T09:00:00+03:00" } }, // prettier-ignore
+    { ...event(3, { timestamp: "2026-10-25T06:00:00.000Z", message: "foreign" }), timestamp_written: "2026-10-25T09:00:00+03:00" }, // prettier-ignore
   ];
   const times = () => options().all().map((row) => row.element().querySelector("time")!.textContent.trim()); // prettier-ignore
   const inZone = (timezoneId: string) => (cdp() as { send(name: string, body: object): Promise<unknown> }).send("Emulation.setTimezoneOverride", { timezoneId }); // prettier-ignore
