@@ -196,6 +196,8 @@ export interface ImportedFile {
   name: string;
   /** Size as given, compressed or not. */
   sizeBytes: number;
+  /** When the file was last written, in milliseconds since the epoch; absent in imports of earlier versions. */
+  modifiedMs?: number;
   /** Absent when the file was empty. */
   encoding?: string;
   /** What most of its records are, and what they are inside a container. */

@@ -172,7 +172,14 @@ export class ImportedLogs {
     try {
       const onProgress = this.#reporter(abort.signal);
       this.#ownRewrites++;
-      await this.#importedLogs.readAgain(id, choices, { ...(files && { files }), onProgress }, abort.signal);
+      const read = (given?: File[]) =>
+        this.#importedLogs.readAgain(id, choices, { ...(given && { files: given }), onProgress }, abort.signal);
+      // A file that has changed on the disk cannot be read any more; the log has its records.
+      await read(files).catch((thrown: unknown) => {
+        if (files === undefined || problemOf(thrown).kind !== "unreadable") throw thrown;
+        this.#files.delete(id);
+        return read();
+      });
       this.#logger.logSystemEvent("log_read_again", "An imported log was read again", { set: id, choices });
     } catch (thrown) {
       this.#ownRewrites--;

@@ -1,35 +1,71 @@
 import { joinBytes } from "../../basics/bytes.ts";
+import { createRecordReader } from "../../formats/record-reader.ts";
 import type { LogSource } from "./log-source.ts";
 
 /** Our log files, each with those that hold the same events in another form or fewer of them. */
 const sameRun: [source: RegExp, repeating: RegExp][] = [
-  [/(?:^|\/)tts_structured\.jsonl/i, /(?:^|\/)tts_(?:utility|errors)\.log/i],
-  [/(?:^|\/)tts_utility\.log/i, /(?:^|\/)tts_errors\.log/i],
+  [/^tts_structured\.jsonl/i, /^tts_(?:utility|errors)\.log/i],
+  [/^tts_utility\.log/i, /^tts_errors\.log/i],
 ];
 /** Bytes by which two files are compared before they are read to their ends. */
 const firstBytes = 4_096;
+/** A text file that begins so much earlier than the structured one holds more, in milliseconds: rotation took the rest. */
+const maxEarlierMs = 10 * 60_000;
 
 /**
  * Finds files that need not be read: those that are the beginning of another one (a copy, or what `copytruncate` leaves), and
- * the text files of a run whose structured file is there too. A file that a person wants to be read is no such file.
+ * the text files of a run whose structured file is there too, in the same folder and from the same time on. A file that a
+ * person wants to be read is no such file.
  *
  * @returns the name of the file that holds the same, by the index of the repeating one
  */
-export async function findRepeatedFiles(sources: LogSource[]): Promise<Map<number, string>> {
+export async function findRepeatedFiles(sources: LogSource[], signal: AbortSignal): Promise<Map<number, string>> {
   const repeated = new Map<number, string>();
   const heads = await Promise.all(sources.map(readHead));
   for (const [index, source] of sources.entries()) {
-    if (source.choice.isReadAnyway === true) continue;
-    for (const [other, holder] of sources.entries()) {
+    if (source.choice.isReadAnyway === true || source.keepsAll === true) continue;
+    const otherForm = findOtherForm(index, sources, heads);
+    if (otherForm !== undefined) repeated.set(index, otherForm);
+    for (let other = 0; other < sources.length && !repeated.has(index); other++) {
       if (other === index || repeated.has(other)) continue;
-      const isOtherForm = sameRun.some(([whole, part]) => whole.test(holder.name) && part.test(source.name));
-      if (isOtherForm || (await isBeginning(source, heads[index]!, holder, heads[other]!))) {
-        repeated.set(index, holder.name);
-        break;
-      }
+      const whole = sources[other]!;
+      if (await isBeginning(source, heads[index]!, whole, heads[other]!, signal)) repeated.set(index, whole.name);
     }
   }
   return repeated;
+}
+
+/** Name of the file that holds the events of a file of ours in another form. */
+function findOtherForm(index: number, sources: LogSource[], heads: Uint8Array[]): string | undefined {
+  const [folder, name] = splitPath(sources[index]!.name);
+  const firstMs = firstTime(heads[index]!);
+  for (const [whole, part] of sameRun) {
+    if (!part.test(name) || firstMs === undefined) continue;
+    const holders = sources.flatMap((source, at) => {
+      const [itsFolder, itsName] = splitPath(source.name);
+      const itsFirstMs = firstTime(heads[at]!);
+      const isHolder = itsFolder === folder && whole.test(itsName) && itsFirstMs !== undefined;
+      return isHolder ? [{ name: source.name, firstMs: itsFirstMs }] : [];
+    });
+    const oldest = holders.toSorted((a, b) => a.firstMs - b.firstMs)[0];
+    if (oldest !== undefined && firstMs >= oldest.firstMs - maxEarlierMs) return oldest.name;
+  }
+  return undefined;
+}
+
+function splitPath(path: string): [folder: string, name: string] {
+  const slash = path.lastIndexOf("/");
+  return [path.slice(0, slash + 1), path.slice(slash + 1)];
+}
+
+/** Time of the first record with one, in milliseconds since the epoch; undefined when the beginning of a file has none. */
+function firstTime(head: Uint8Array): number | undefined {
+  const read = createRecordReader();
+  for (const line of new TextDecoder().decode(head).split(/[\r\n]+/)) {
+    const found = line === "" ? undefined : read(line).find(({ timeMs }) => timeMs !== undefined);
+    if (found !== undefined) return found.timeMs;
+  }
+  return undefined;
 }
 
 /** The first bytes of a file; empty when it cannot be read, which is told when it is imported. */
@@ -46,25 +82,35 @@ async function readHead(source: LogSource): Promise<Uint8Array> {
   return head;
 }
 
-/** Whether all bytes of a file are the first bytes of another one. */
+/** Whether all bytes of a file are the first bytes of another one, up to the end of a line there. */
 async function isBeginning(
   part: LogSource,
   head: Uint8Array,
   whole: LogSource,
   wholeHead: Uint8Array,
+  signal: AbortSignal,
 ): Promise<boolean> {
   if (head.length === 0 || head.length > wholeHead.length) return false;
   if (!head.every((byte, at) => byte === wholeHead[at])) return false;
   const holder = byteReader(whole);
   try {
-    for await (const chunk of part.chunks()) if (!(await holder.holds(chunk))) return false;
-    return true;
+    let last: number | undefined;
+    for await (const chunk of part.chunks()) {
+      signal.throwIfAborted();
+      if (!(await holder.holds(chunk))) return false;
+      last = chunk.at(-1) ?? last;
+    }
+    return last === lineFeed || (await holder.isLineEnd());
   } catch {
+    signal.throwIfAborted();
     return false;
   } finally {
     await holder.close();
   }
 }
+
+const lineFeed = 10;
+const carriageReturn = 13;
 
 /** Compares the bytes of a source with others, chunk by chunk. */
 function byteReader(source: LogSource) {
@@ -85,6 +131,15 @@ function byteReader(source: LogSource) {
         at += length;
       }
       return true;
+    },
+    /** Whether a line, or the file, ends where the comparison has come to. */
+    async isLineEnd(): Promise<boolean> {
+      while (rest.length === 0) {
+        const { value, done } = await chunks.next();
+        if (done === true) return true;
+        rest = value;
+      }
+      return rest[0] === lineFeed || rest[0] === carriageReturn;
     },
     close: async (): Promise<void> => void (await chunks.return?.()),
   };

@@ -154,14 +154,135 @@ describe("importLog", () => {
     ]);
   });
 
+  it("reads text files beside a structured file that is empty, of another folder, or begins later", async () => {
+    const own = (time: string) => renderJsonLine({ ...[...generateEvents(1)][0]!, timestamp: time });
+    const text = (time: string) => `${time} | ERROR    | tts_utility | Synthesize:7 | failed\n`;
+    const cases: [GivenFile[], number][] = [
+      [
+        [
+          { name: "tts_structured.jsonl", content: "" },
+          { name: "tts_utility.log", content: text("2026-01-05 09:00:00") },
+        ],
+        1,
+      ],
+      [
+        [
+          { name: "tts_structured.jsonl", content: own("2026-01-05T09:00:00.000Z") },
+          { name: "tts_errors.log.1", content: text("2025-06-01 09:00:00") },
+        ],
+        2,
+      ],
+      [
+        [
+          { name: "tts_structured.jsonl", content: own("2026-01-05T09:00:00.000Z") },
+          { name: "tts_errors.log", content: text("2026-01-05 09:00:00") },
+        ],
+        1,
+      ],
+    ];
+    for (const [files, count] of cases) expect((await importFiles(files)).rows).toHaveLength(count);
+  });
+
+  it("takes a session and a counter of other programs, or another time, for another event", async () => {
+    const line = (time: string, message: string) =>
+      JSON.stringify({
+        timestamp: `2026-01-05T09:00:0${time}Z`,
+        level: "info",
+        session_id: "u1",
+        seq: 1,
+        msg: message,
+      });
+    const foreign = await importFiles([
+      { name: "gateway.log", content: line("1", "gateway") },
+      { name: "worker.log", content: line("2", "worker") },
+    ]);
+    expect(foreign.rows).toHaveLength(2);
+    const own = (message: string, timestamp: string) =>
+      renderJsonLine({ ...[...generateEvents(1)][0]!, message, timestamp });
+    const ours = await importFiles([
+      { name: "a.jsonl", content: own("a", "2026-01-05T09:00:00.000Z") },
+      { name: "b.jsonl", content: own("b", "2026-01-05T10:00:00.000Z") },
+    ]);
+    expect(ours.rows).toHaveLength(2);
+  });
+
+  it("merges files of one name by time, whatever order they were picked in", async () => {
+    const file = (name: string, minutes: number[]) => ({
+      name,
+      content: minutes.map((minute) => `2026-01-05T10:0${String(minute)}:00Z INFO m${String(minute)}\n`).join(""),
+    });
+    for (const names of [
+      ["app.log", "app (1).log"],
+      ["app (1).log", "app.log"],
+      ["app.log", "app.log"],
+    ]) {
+      const { rows } = await importFiles([file(names[0]!, [1, 3, 5]), file(names[1]!, [2, 4])]);
+      expect(rows.map(({ event }) => event.timestamp.slice(15, 16))).toEqual(["1", "2", "3", "4", "5"]);
+    }
+  });
+
+  it("keeps everything of a file that a person wants read", async () => {
+    const content = [...generateEvents(2)].map((event) => `${renderJsonLine(event)}\n`).join("");
+    const equal = [
+      { name: "a.jsonl", content },
+      { name: "b.jsonl", content },
+    ];
+    expect((await importFiles(equal)).rows).toHaveLength(2);
+    expect((await importFiles(equal, { isReadAnyway: true })).rows).toHaveLength(4);
+  });
+
+  it("loses and changes nothing when a log is read again from its own records", async () => {
+    const utf16 = (text: string) => Uint8Array.from([0xff, 0xfe, ...new Uint8Array(Uint16Array.from(text, (c) => c.charCodeAt(0)).buffer)]); // prettier-ignore
+    const windows1251 = Uint8Array.from([
+      ...encode("2026-01-05 09:00:01 ERROR "),
+      0xce,
+      0xf8,
+      0xe8,
+      0xe1,
+      0xea,
+      0xe0,
+      10,
+    ]);
+    const utf8 = encode(
+      Array.from({ length: 40 }, (_, at) => `2026-01-05 09:00:00 INFO Привет ${String(at)}\n`).join(""),
+    );
+    const ping = "2026-01-05 10:00:05 INFO ping\n";
+    const inputs: GivenFile[][] = [
+      [{ name: "wide.log", content: utf16("2026-01-05 09:00:00 INFO one\n2026-01-05 09:00:01 INFO Два\n2026-01-05 09:00:02 INFO three\n") }], // prettier-ignore
+      [{ name: "mixed.log", content: Uint8Array.from([...utf8, ...windows1251, ...utf8]) }],
+      [{ name: "plain.txt", content: "hello\nworld\n" }],
+      [
+        { name: "a.log.1", content: `2026-01-05 10:00:00 INFO first\n${ping.repeat(2)}` },
+        { name: "a.log", content: `${ping.repeat(5)}2026-01-05 10:00:09 INFO last\n` },
+      ],
+    ];
+    for (const files of inputs) {
+      const first = await importFiles(files);
+      let again = first;
+      for (let round = 0; round < 3; round++) again = await again.again();
+      // Lines are counted anew where some were left out.
+      const all = ({ rows }: typeof first) => rows.map(({ event }) => ({ ...event, seq: 0 }));
+      expect(all(again)).toEqual(all(first));
+      expect(await again.original(0)).toEqual(await first.original(0));
+    }
+    const zoned = await (await importFiles(inputs[0]!)).again({ zone: "+03:00" });
+    expect(zoned.rows.map(({ event }) => event.timestamp.slice(11, 19))).toEqual(["06:00:00", "06:00:01", "06:00:02"]);
+    expect(zoned.files[0]!.choice).toEqual({ zone: "+03:00" });
+  });
+
   it("leaves out a whole file that is the beginning of another one", async () => {
     const content = [...generateEvents(5)].map((event) => `${renderJsonLine(event)}\n`).join("");
     const { files, rows } = await importFiles([
-      { name: "copy of app.log", content: content.slice(0, 900) },
+      { name: "copy of app.log", content: content.slice(0, content.indexOf("\n", 600) + 1) },
       { name: "app.log", content },
     ]);
     expect(files[0]).toMatchObject({ repeats: "app.log", lines: 0 });
     expect(rows).toHaveLength(5);
+    const numbers = await importFiles([
+      { name: "a.log", content: "code 1" },
+      { name: "b.log", content: "code 12: other" },
+    ]);
+    expect(numbers.rows).toHaveLength(2);
   });
 
   it("takes a value of any type in any field for what it is: never an error, never a wrong field", async () => {

@@ -42,15 +42,16 @@ export async function importLog(
   onLines: (lines: number) => void,
   signal: AbortSignal,
 ): Promise<ImportedFile[]> {
-  const imported = sources.map(({ name, sizeBytes = 0, choice }): ImportedFile => {
+  const imported = sources.map(({ name, sizeBytes = 0, modifiedMs, choice }): ImportedFile => {
     const isChosen = Object.keys(choice).length > 0;
-    return { name, sizeBytes, lines: 0, brokenLines: 0, ...(isChosen && { choice }) };
+    return { name, sizeBytes, modifiedMs, lines: 0, brokenLines: 0, ...(isChosen && { choice }) };
   });
-  for (const [index, repeated] of await findRepeatedFiles(sources)) imported[index]!.repeats = repeated;
+  for (const [index, repeated] of await findRepeatedFiles(sources, signal)) imported[index]!.repeats = repeated;
   const isRead = (index: number) => imported[index]!.repeats === undefined;
   const logs = orderParts(sources.map(({ name }) => name)).map((parts) => parts.filter(isRead));
   const writer = await createSegmentWriter(storage);
   const seen = createSeenEvents();
+  const isSkipped = (rows: FileRows, row: number) => seen.isRepeated(rows, row) && !keepsAll(sources[rows.file]!);
   let lines = 0;
   let segment = emptySegment();
   const close = async () => {
@@ -65,13 +66,13 @@ export async function importLog(
   )) {
     for (let start = from; start < to;) {
       signal.throwIfAborted();
-      if (seen.isRepeated(rows, start)) {
+      if (isSkipped(rows, start)) {
         countSkipped(imported[rows.file]!, 1);
         start++;
         continue;
       }
       let end = start + 1;
-      while (end < to && !seen.isRepeated(rows, end)) end++;
+      while (end < to && !isSkipped(rows, end)) end++;
       // The row at `end` was repeated, if there is one.
       for (let at = start; at < end;) {
         at = gather(segment, rows, at, end);
@@ -111,10 +112,14 @@ async function* readParts(parts: number[], sources: LogSource[], imported: Impor
       next: next === undefined ? undefined : sources[next]!,
     };
     const rows = readFileRows(sources[index]!, index, imported[index]!, border);
-    yield* overlap.next(rows, (count) => {
-      countSkipped(imported[index]!, count);
-    });
+    if (keepsAll(sources[index]!)) yield* rows;
+    else yield* overlap.next(rows, (count) => countSkipped(imported[index]!, count));
   }
+}
+
+/** Whether nothing of a file is left out, because a person wants it all, or because it was left out before. */
+function keepsAll({ keepsAll = false, choice }: LogSource): boolean {
+  return keepsAll || choice.isReadAnyway === true;
 }
 
 function countSkipped(imported: ImportedFile, count: number): void {

@@ -62,22 +62,25 @@ async function* withName({ name, read }: UnpackedFile): AsyncGenerator<Uint8Arra
 }
 
 /**
- * The records of an imported log as its files again, to be read in another way.
+ * The records of an imported log as its files again, to be read in another way. Nothing of them is skipped.
  *
- * @param originalsOf the records of the file of an index, each with a line feed
+ * @param originalsOf the records of the file of an index, each with a line feed in its encoding
  * @param onBytes told how many of their bytes were read since the last call
  */
 export function storedSources(
-  { files }: ImportedLog,
-  originalsOf: (file: number) => AsyncIterable<Uint8Array>,
+  { files, importedAtMs }: ImportedLog,
+  originalsOf: (file: number, encoding?: string) => AsyncIterable<Uint8Array>,
   onBytes: (bytes: number) => void,
 ): LogSource[] {
-  return files.map(({ name, sizeBytes, lastMs, encoding, choice = {} }, index) => ({
+  return files.map(({ name, sizeBytes, modifiedMs = importedAtMs, encoding, choice = {} }, index) => ({
     name,
     sizeBytes,
-    modifiedMs: lastMs ?? Date.now(),
-    choice: { ...(encoding !== undefined && { encoding }), ...choice },
-    chunks: () => counted(originalsOf(index), onBytes),
+    modifiedMs,
+    choice,
+    // Another encoding is weighed again, as some lines may have their own; that of two bytes has lost its mark.
+    ...(encoding?.startsWith("utf-16") && { encoding }),
+    keepsAll: true,
+    chunks: () => counted(originalsOf(index, encoding), onBytes),
     notes: () => [],
   }));
 }

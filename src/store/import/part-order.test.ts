@@ -24,6 +24,14 @@ describe("orderParts", () => {
     ]);
   });
 
+  it("keeps files apart that their names do not put in an order, and numbers that are no dates", () => {
+    expect(ordered(["app (1).log", "app.log", "app.log.1"])).toEqual([["app.log.1", "app (1).log"], ["app.log"]]);
+    expect(ordered(["worker-10000001.log", "worker-10000002.log"])).toEqual([
+      ["worker-10000001.log"],
+      ["worker-10000002.log"],
+    ]);
+  });
+
   it("keeps other logs apart", () => {
     expect(ordered(["b.jsonl", "a.jsonl", "a.log"])).toEqual([["a.jsonl"], ["a.log"], ["b.jsonl"]]);
   });

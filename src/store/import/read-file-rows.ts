@@ -52,7 +52,8 @@ export async function* readFileRows(
   const rows = createRowCollector(file);
   const report = createFileReport();
   const reader = createEventReader(source, rows, report, border);
-  const { kind, time, level, message, encoding } = source.choice;
+  const { kind, time, level, message } = source.choice;
+  const encoding = source.choice.encoding ?? source.encoding;
   const isAsGuessed = kind === undefined && time === undefined && level === undefined && message === undefined;
   const scanner = createLineScanner();
   let cut: FileRecord | undefined;
@@ -173,7 +174,8 @@ function createEventReader(
       if (reading.timeMs === undefined) place.timeFrom = timeFrom;
       const { session_id, seq = NaN } = reading.fields;
       rows.add(eventOfRecord(reading, record.text, place), timeMs, index === 0 ? sourceOf(record) : undefined, {
-        seq: session_id === undefined ? NaN : seq,
+        // A session and a counter of another program are not those of a line of ours.
+        seq: session_id === undefined || reading.kind !== "console" ? NaN : seq,
         hash: isOnly === true ? NaN : hashBytes(record.bytes) + index,
       });
     }

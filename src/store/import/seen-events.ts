@@ -1,68 +1,70 @@
 import type { FileRows } from "./file-rows.ts";
 
-/** Remembers which events other files of an import had, by session and seq. */
+/** Remembers which events other files of an import had, by session, seq and time. */
 export interface SeenEvents {
   /** Whether another file had the event of a row; else the row counts as seen. A row without session and seq is always new. */
   isRepeated(rows: FileRows, row: number): boolean;
 }
 
-/** Creates an empty memory: a few numbers for each session and file, however many events they have. */
+/** Creates an empty memory: a number for each event. */
 export function createSeenEvents(): SeenEvents {
-  const sessions = new Map<string, Map<number, Ordinals>>();
+  const sessions = new Map<string, Map<number, SeenOrdinals>>();
   return {
-    isRepeated({ columns, file, seq }, row) {
+    isRepeated({ columns, file, seq, timeMs }, row) {
       const ordinal = seq[row]!;
+      const time = timeMs[row]!;
       const code = columns.session.codes[row]!;
-      if (ordinal !== ordinal || code === 0) return false;
+      if (!Number.isSafeInteger(ordinal) || code === 0) return false;
       const session = columns.session.values[code - 1]!;
       let files = sessions.get(session);
       if (files === undefined) sessions.set(session, (files = new Map()));
       if (files.size > 1 || !files.has(file)) {
-        for (const [other, ordinals] of files) if (other !== file && ordinals.has(ordinal)) return true;
+        for (const [other, ordinals] of files) if (other !== file && ordinals.has(ordinal, time)) return true;
       }
       let own = files.get(file);
       if (own === undefined) files.set(file, (own = createOrdinals()));
-      own.add(ordinal);
+      own.add(ordinal, time);
       return false;
     },
   };
 }
 
-interface Ordinals {
-  add(ordinal: number): void;
-  has(ordinal: number): boolean;
+interface SeenOrdinals {
+  add(ordinal: number, timeMs: number): void;
+  has(ordinal: number, timeMs: number): boolean;
 }
 
-/** A set of whole numbers that mostly come in runs; looked up in the logarithm of the number of runs. */
-function createOrdinals(): Ordinals {
-  let runs: { start: number; end: number }[] = [];
-  let isSorted = true;
+/** Whole numbers that mostly come in runs, with the time of each; looked up in about the logarithm of the number of runs. */
+function createOrdinals(): SeenOrdinals {
+  let runs: { start: number; times: number[] }[] = [];
+  /** Of each run, the largest number that it or one before it has; made when something is looked up. */
+  let largest: number[] | undefined;
 
-  function sort(): void {
+  function sort(): number[] {
     runs = runs.toSorted((a, b) => a.start - b.start);
-    // Each run reaches as far as any before it, so that one look is enough.
-    for (let run = 1; run < runs.length; run++) runs[run]!.end = Math.max(runs[run]!.end, runs[run - 1]!.end);
-    isSorted = true;
+    let end = -Infinity;
+    return runs.map(({ start, times }) => (end = Math.max(end, start + times.length - 1)));
   }
 
   return {
-    add(ordinal) {
+    add(ordinal, timeMs) {
+      largest = undefined;
       const last = runs.at(-1);
-      if (last?.end === ordinal - 1) last.end = ordinal;
-      else {
-        isSorted &&= last === undefined || last.end < ordinal;
-        runs.push({ start: ordinal, end: ordinal });
-      }
+      if (last !== undefined && last.start + last.times.length === ordinal) last.times.push(timeMs);
+      else runs.push({ start: ordinal, times: [timeMs] });
     },
-    has(ordinal) {
-      if (!isSorted) sort();
+    has(ordinal, timeMs) {
+      largest ??= sort();
       let low = 0;
       for (let high = runs.length; low < high;) {
         const middle = (low + high) >>> 1;
         if (runs[middle]!.start <= ordinal) low = middle + 1;
         else high = middle;
       }
-      return low > 0 && ordinal <= runs[low - 1]!.end;
+      for (let run = low - 1; run >= 0 && largest[run]! >= ordinal; run--) {
+        if (runs[run]!.times[ordinal - runs[run]!.start] === timeMs) return true;
+      }
+      return false;
     },
   };
 }

@@ -12,14 +12,19 @@ export interface OriginalReader {
    */
   original(position: number): Promise<OriginalRecord | undefined>;
   /**
-   * The records of one file of an imported log, in the order of the log, each with a line feed.
+   * The records of one file of an imported log, in the order of the log, each with a line feed in the encoding of the file.
    *
    * @param file index of the file in the import
    */
-  originalsOf(file: number): AsyncGenerator<Uint8Array<ArrayBuffer>>;
+  originalsOf(file: number, encoding?: string): AsyncGenerator<Uint8Array<ArrayBuffer>>;
 }
 
 const lineFeed = Uint8Array.of(10);
+/** Line feeds of encodings of two bytes. */
+const lineFeeds: Partial<Record<string, Uint8Array>> = {
+  "utf-16le": Uint8Array.of(10, 0),
+  "utf-16be": Uint8Array.of(0, 10),
+};
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /** Creates a reader over snapshots. */
@@ -39,16 +44,17 @@ export function createOriginalReader(snapshots: SnapshotTaker): OriginalReader {
       const bytes = line.subarray(0, -1);
       return (rendered?.[row] === 1 ? originalRecord(line) : undefined) ?? { bytes, text: decoder.decode(bytes) };
     },
-    async *originalsOf(file) {
+    async *originalsOf(file, encoding) {
       const { segments } = await snapshots.take();
       // Newest first.
-      for (const segment of segments.toReversed()) yield await originalsIn(segment, file);
+      for (const segment of segments.toReversed())
+        yield await originalsIn(segment, file, lineFeeds[encoding ?? ""] ?? lineFeed);
     },
   };
 }
 
 /** The records of a file in one segment; a rendered line without one belongs to a record of an earlier line. */
-async function originalsIn(segment: LogSegment, file: number): Promise<Uint8Array<ArrayBuffer>> {
+async function originalsIn(segment: LogSegment, file: number, lineEnd: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
   const { columns } = segment;
   const bytes = await segment.read();
   const pieces: Uint8Array[] = [];
@@ -56,7 +62,7 @@ async function originalsIn(segment: LogSegment, file: number): Promise<Uint8Arra
     if ((columns.file?.[row] ?? 0) !== file) continue;
     const line = bytes.subarray(start, start + columns.lineBytes[row]!);
     const record = columns.rendered?.[row] === 1 ? originalRecord(line)?.bytes : line.subarray(0, -1);
-    if (record !== undefined) pieces.push(record, lineFeed);
+    if (record !== undefined) pieces.push(record, lineEnd);
   }
   return joinBytes(pieces);
 }

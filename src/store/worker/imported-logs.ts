@@ -46,7 +46,9 @@ export interface ImportedLogs {
   label(id: string, label: Partial<Pick<ImportedLog, "name" | "tag">>): Promise<void>;
   /** Deletes what interrupted imports left, which nobody could open. */
   deleteOrphans(): Promise<void>;
-  /** Replaces the entry of a log, if it is still there. */
+  /** Encoding of a file of a log, by its index. */
+  encodingOf(id: string, file: number): Promise<string | undefined>;
+  /** Replaces names, tag and files of a log, if it is still there. */
   replace(entry: ImportedLog): Promise<void>;
   remove(id: string): Promise<void>;
 }
@@ -103,6 +105,7 @@ export function createImportedLogs(log: string, nowMs: () => number): ImportedLo
     const name = databaseOf(entry);
     const engine = opened.get(name) ?? openDatabase(name).then((storage) => createLogEngine(storage, ignoreReport));
     opened.set(name, engine);
+    engine.catch(() => opened.delete(name));
     return engine;
   }
 
@@ -167,7 +170,11 @@ export function createImportedLogs(log: string, nowMs: () => number): ImportedLo
     const known = new Set((await catalog.sets.toArray()).map(databaseOf));
     for (const name of await Dexie.getDatabaseNames()) {
       if (!name.startsWith(prefix) || known.has(name)) continue;
-      await ifUnlocked(name, () => Dexie.delete(name));
+      await ifUnlocked(name, async () => {
+        // An import may have ended since the list was read.
+        const isOrphan = !(await catalog.sets.toArray()).some((entry) => databaseOf(entry) === name);
+        if (isOrphan) await Dexie.delete(name);
+      });
     }
   }
 
@@ -198,20 +205,22 @@ export function createImportedLogs(log: string, nowMs: () => number): ImportedLo
       const entry = await entryOf(id);
       const source = files === undefined ? await reopen(entry, onProgress) : await open(files, onProgress);
       choose(source, choices);
-      return fill(source, signal, async (database, importedFiles) => {
+      await fill(source, signal, async (database, importedFiles) => {
         const read = files === undefined ? withUnread(importedFiles, entry.files) : importedFiles;
         await catalog.sets.update(id, { files: read, database } as never);
-        await deleteDatabase(databaseOf(entry));
-        return entryOf(id);
       });
+      // Not waited for: a tab that is frozen may hold it, and what is left is deleted with the next orphans.
+      void deleteDatabase(databaseOf(entry)).catch(() => undefined);
+      return entryOf(id);
     },
     open: async (idOrFingerprint) => engineOf(await find(idOrFingerprint)),
     async label(id, label) {
       if ((await catalog.sets.update(id, label)) === 0) throw new RangeError(`there is no imported log ${id}`);
     },
-    async replace(entry) {
-      await catalog.sets.update(entry.id, entry as never);
+    async replace({ id, name, tag, files }) {
+      await catalog.sets.update(id, { name, tag, files });
     },
+    encodingOf: async (idOrFingerprint, file) => (await find(idOrFingerprint)).files[file]?.encoding,
     async remove(id) {
       const entry = await catalog.sets.get(id);
       await catalog.sets.delete(id);

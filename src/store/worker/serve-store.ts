@@ -160,7 +160,12 @@ async function handle(
     case "original":
       return engine.original(request.params.position);
     case "exportOriginal":
-      return blobOf(engine.originalsOf(request.params.file));
+      return blobOf(
+        engine.originalsOf(
+          request.params.file,
+          request.set === undefined ? undefined : await sets.encodingOf(request.set, request.params.file),
+        ),
+      );
     case "stats": {
       const stats = await engine.stats();
       // So that the page does not count committed events as queued.
