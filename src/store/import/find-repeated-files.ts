@@ -21,6 +21,7 @@ const maxEarlierMs = 10 * 60_000;
  */
 export async function findRepeatedFiles(sources: LogSource[], signal: AbortSignal): Promise<Map<number, string>> {
   const repeated = new Map<number, string>();
+  if (sources.length < 2) return repeated;
   const heads = await Promise.all(sources.map(readHead));
   for (const [index, source] of sources.entries()) {
     if (source.choice.isReadAnyway === true || source.keepsAll === true) continue;

@@ -51,7 +51,10 @@ export async function importLog(
   const logs = orderParts(sources.map(({ name }) => name)).map((parts) => parts.filter(isRead));
   const writer = await createSegmentWriter(storage);
   const seen = createSeenEvents();
-  const isSkipped = (rows: FileRows, row: number) => seen.isRepeated(rows, row) && !keepsAll(sources[rows.file]!);
+  // A single file has no other one to repeat.
+  const isAlone = sources.length === 1;
+  const isSkipped = (rows: FileRows, row: number) =>
+    !isAlone && seen.isRepeated(rows, row) && !keepsAll(sources[rows.file]!);
   let lines = 0;
   let segment = emptySegment();
   const close = async () => {
@@ -112,7 +115,7 @@ async function* readParts(parts: number[], sources: LogSource[], imported: Impor
       next: next === undefined ? undefined : sources[next]!,
     };
     const rows = readFileRows(sources[index]!, index, imported[index]!, border);
-    if (keepsAll(sources[index]!)) yield* rows;
+    if (parts.length === 1 || keepsAll(sources[index]!)) yield* rows;
     else yield* overlap.next(rows, (count) => countSkipped(imported[index]!, count));
   }
 }
