@@ -10,8 +10,9 @@ const rooms = {
   "platform-config": ["basics"],
   logging: ["gen", "wire", "audio", "basics"], // attributes describe the platform's messages: types, size, the sound in them
   formats: ["logging", "wire", "basics"], // a record becomes the fields of our event; gRPC's statuses
-  analytics: ["logging"],
-  store: ["formats", "analytics", "logging", "settings", "basics"], // the default sizes of the log files
+  query: ["basics"],
+  analytics: ["query", "logging"],
+  store: ["query", "formats", "analytics", "logging", "settings", "basics"], // the default sizes of the log files
   diagnosis: ["logging", "wire", "audio"], // rules read log lines, the probe's report and metrics of the audio
   audiokit: ["gen", "wire", "audio", "platform-config", "basics"],
   export: ["logging", "audiokit", "basics"], // transcripts leave in several forms, made from the phrases of the client
@@ -19,11 +20,11 @@ const rooms = {
   library: ["audiokit", "local-archive", "logging", "store"],
   app: [
     ...["audiokit", "store", "diagnosis", "export", "local-archive"],
-    ...["logging", "analytics", "audio", "settings", "platform-config", "wire", "basics", "kit"],
+    ...["logging", "query", "analytics", "audio", "settings", "platform-config", "wire", "basics", "kit"],
   ],
   pages: [
     ...["app", "audiokit", "store", "diagnosis", "export", "local-archive"],
-    ...["logging", "analytics", "audio", "ssml", "settings", "platform-config", "wire", "basics", "kit"],
+    ...["logging", "query", "analytics", "audio", "ssml", "settings", "platform-config", "wire", "basics", "kit"],
   ],
   shell: ["pages", "app", "store", "audio", "logging", "wire", "kit"],
   emulator: ["gen", "wire", "audio", "ssml", "basics"],

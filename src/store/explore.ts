@@ -1,0 +1,191 @@
+import type { TimeRange } from "../analytics/call-rollups.ts";
+import type { LogEvent } from "../logging/log-event.ts";
+import type { Query, Scalar } from "../query/query.ts";
+
+/** What a row is: a call with all its lines, or one line. */
+export type ExploreView = "calls" | "events";
+
+/** Which rows are meant. */
+export interface ExploreScope {
+  view: ExploreView;
+  query: Query;
+  /** Of the time of a line, or of the first line of a call. */
+  range: TimeRange;
+  /** Whether calls that the console made by itself are among them (`initiator` is `console`). */
+  hasOwnCalls: boolean;
+}
+
+/** Order of rows: by position in the log (`time`), or by the values of a field; rows without a value come last. */
+export interface RowOrder {
+  by: "time" | (string & {});
+  isDescending: boolean;
+}
+
+/** A question about rows: exact counts of fields, of time, and of all. */
+export interface ExploreRequest extends ExploreScope {
+  /** Paths whose values are counted, each without the conditions on that field itself. */
+  facets: string[];
+  chart?: ChartRequest;
+}
+
+/** Counts over time, split by the values of a field with few values (the others are added up). */
+export interface ChartRequest {
+  bins: number;
+  /** `outcome`, `level`, `service`, or another path. */
+  by: string;
+  /** The times that the bins cover. Default: those of the whole log. The range of the scope does not limit the bins. */
+  range?: TimeRange;
+}
+
+/** Where a call stands. `unfinished`: it has no end in the log. */
+export type Outcome = "ok" | "error" | "cancelled" | "unfinished";
+
+/** Rows by their outcome. */
+export interface RowCounts {
+  total: number;
+  ok: number;
+  error: number;
+  cancelled: number;
+  unfinished: number;
+}
+
+/** One value of a field, with the rows that have it. */
+export interface FacetValue extends RowCounts {
+  value: Scalar;
+  /** A condition of the query names it. */
+}
+
+/** The numbers of a field, counted in bins of equal width (or of equal factor, where all are positive and far apart). */
+export interface NumberBins {
+  from: number;
+  to: number;
+  isLogarithmic: boolean;
+  bins: { from: number; to: number; total: number; error: number }[];
+}
+
+/** The values of one field among the rows that match without its own conditions. */
+export interface Facet {
+  path: string;
+  /** Rows with a value of it. With those of `values`, `unlisted`, and `others` it adds up. */
+  present: number;
+  /** The most frequent values, at most 50, most frequent first. */
+  values: FacetValue[];
+  /** Rows with a value that is not among `values`. */
+  others: number;
+  /** Distinct values beyond `values`; NaN while unknown, because texts are unlisted. */
+  otherValues: number;
+  /** Rows whose text is only in their lines: the field has very many values; `fieldValues` counts them exactly. */
+  unlisted: number;
+  /** Where the field has numbers with many values. */
+  numbers?: NumberBins;
+}
+
+/** Counts over time. */
+export interface ExploreChart {
+  fromMs: number;
+  toMs: number;
+  /** Names of the series, most frequent first; null is the sum of all others. */
+  series: (Scalar | undefined)[];
+  /** For each series the count of each bin, of the rows that match. */
+  counts: number[][];
+  /** For each bin the rows of the view without query and range. */
+  all: number[];
+  /** Times in which events were lost, from `system_log_gap` events. */
+  gaps: { fromMs: number; toMs: number; count: number }[];
+}
+
+/** A field that some row of the log has. */
+export interface FieldInfo {
+  path: string;
+  /** Rows with a value, whatever the query. */
+  present: number;
+  /** What its values are. */
+  kinds: ("text" | "number" | "boolean" | "null" | "list")[];
+  /** Distinct values as far as they are listed. */
+  values: number;
+  /** Very many values: some texts are only in their lines. */
+  isMany: boolean;
+}
+
+/** The answer to an `ExploreRequest`. All counts are exact and of the same moment. */
+export interface ExploreAnswer extends RowCounts {
+  /** Lines of the log since it began: grows with the log. */
+  position: number;
+  /** Rows of the view without query and range, own calls left out as in the scope. */
+  outOf: number;
+  /** Own calls (in `events`: lines of them) that the scope leaves out of those. */
+  ownHidden: number;
+  /** Time of the first and the last row of the log; undefined while it is empty. */
+  firstMs: number | undefined;
+  lastMs: number | undefined;
+  fields: FieldInfo[];
+  facets: Facet[];
+  chart?: ExploreChart;
+  /** Where nothing matches: for each condition of the query's outermost `and`, the rows without it; the range as `range`. */
+  without?: { condition: number | "range" | "own"; total: number }[];
+}
+
+/** One row of the list. */
+export interface ExploreRow {
+  /** Position of the line; of a call, of its end, or of its last line where it has none. It names the row. */
+  position: number;
+  /** The line; of a call, its lines folded into one: a field of the end wins, then of a later line. */
+  event: LogEvent;
+  /** Positions of all lines of the call, ascending; of a line only itself. */
+  lines: number[];
+  /** Of a call: which of its ends the log lacks. */
+  lacks?: "start" | "end" | "both";
+  outcome?: Outcome;
+  /** Time of the first line, in milliseconds since the epoch; NaN where it has none. */
+  timeMs: number;
+}
+
+/** A page of rows. */
+export interface ExploreRows {
+  position: number;
+  total: number;
+  /** Index of the first of `rows` among all matching rows, in the order asked for. */
+  from: number;
+  rows: ExploreRow[];
+}
+
+/** Which page: by index, or around a row, or at a time. */
+export type RowsAt = { index: number } | { position: number } | { timeMs: number };
+
+/** Exact counts of the values of one field, also of one with very many. */
+export interface FieldValues {
+  path: string;
+  values: FacetValue[];
+  /** Distinct values that match the search. */
+  distinct: number;
+}
+
+/** What two groups of rows are compared for. */
+export type Comparison =
+  /** Rows with outcome `error` against those that ended well. */
+  | { is: "failing" }
+  /** Rows slower than this against the others that ended. */
+  | { is: "slow"; overMs: number }
+  /** Rows from this moment on against those before. */
+  | { is: "after"; timeMs: number }
+  /** Rows that match a query too against those that do not. */
+  | { is: "query"; query: Query };
+
+/** Reading a log as rows with fields; answered in the worker. */
+export interface ExploreReader {
+  /** @throws DOMException `AbortError` when the signal aborts */
+  explore(request: ExploreRequest, signal?: AbortSignal): Promise<ExploreAnswer>;
+  /** At most 500 rows of a scope. */
+  exploreRows(
+    scope: ExploreScope,
+    page: { order: RowOrder; at: RowsAt; limit: number },
+    signal?: AbortSignal,
+  ): Promise<ExploreRows>;
+  /** @param search only values that contain this text, whatever its case */
+  fieldValues(
+    scope: ExploreScope,
+    path: string,
+    options: { search?: string; limit: number },
+    signal?: AbortSignal,
+  ): Promise<FieldValues>;
+}
