@@ -1,3 +1,4 @@
+import { contentInRussian } from "./content-in-russian.ts";
 import type { Dictionary } from "../../kit/i18n/locale.svelte.ts";
 import { counted } from "../../kit/i18n/plural.ts";
 
@@ -66,7 +67,7 @@ const ru = {
   problemAt: (line: number, problem: string) => `Строка ${String(line)}: ${problem}`,
   problems: { "cut off": "обрывается", "invalid JSON": "неверный JSON" },
   noLogs: "Не журнал",
-  isWhat: (name: string, what: string) => `${name}: ${what}`,
+  isWhat: (name: string, what: string) => `${name}: ${contentInRussian(what)}`,
   kind: "Вид",
   encoding: "Кодировка",
   zone: "Пояс, где он не указан",

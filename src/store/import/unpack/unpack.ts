@@ -4,6 +4,7 @@ import type { UnpackNote } from "../../log-store.ts";
 import { inflateSource } from "./inflate-source.ts";
 import { listTar } from "./list-tar.ts";
 import { listZip, type ArchiveEntry } from "./list-zip.ts";
+import type { ContentName } from "../../content-names.ts";
 import { contentSampleBytes, nameContent } from "./name-content.ts";
 import { safeName } from "./safe-name.ts";
 import { spillSource } from "./spill-source.ts";
@@ -126,7 +127,7 @@ function isLitter(name: string): boolean {
 }
 
 /** What a zip is that nobody takes for one. */
-function nameDocument(entries: readonly ArchiveEntry[]): string | undefined {
+function nameDocument(entries: readonly ArchiveEntry[]): ContentName | undefined {
   const has = (start: string): boolean => entries.some(({ name }) => name.startsWith(start));
   if (has("[Content_Types].xml")) return has("xl/") ? "an Excel workbook" : has("word/") ? "a Word document" : "an Office document"; // prettier-ignore
   if (has("mimetype")) return "an OpenDocument file or a book";
