@@ -1,3 +1,4 @@
+import { createWallClock } from "../basics/wall-clock.ts";
 import { splitPrefix } from "./containers/prefixed-line.ts";
 import { unwrap } from "./containers/unwrap.ts";
 import type { Wrapped } from "./containers/wrapped.ts";
@@ -15,7 +16,6 @@ import type { ReadingContext } from "./reading-context.ts";
 import type { ReadingChoice, RecordReading } from "./record-reading.ts";
 import { stripAnsi } from "./text/ansi.ts";
 import { readText, underHead } from "./text/read-text.ts";
-import { createWallClock } from "./time/wall-clock.ts";
 
 /** Reads the text of one record; `parsed` is its JSON where somebody has parsed it already. Never throws. */
 export type RecordReader = (text: string, parsed?: unknown) => RecordReading[];

@@ -1,4 +1,4 @@
-import { abbreviationMinutes, offsetMinutes } from "./wall-clock.ts";
+import { abbreviationMinutes, offsetMinutes } from "../../basics/wall-clock.ts";
 
 /** A time as it stands in a text. */
 export interface WrittenTime {

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { seededRandom } from "../../../test/support/generate-events.ts";
+import { createWallClock } from "../../basics/wall-clock.ts";
 import { readTime } from "./read-time.ts";
-import { createWallClock } from "./wall-clock.ts";
 
 const latestMs = Date.UTC(2026, 2, 1);
 const inZone = (zone: string) => ({ clock: createWallClock(zone), latestMs });

@@ -1,7 +1,7 @@
+import { createWallClock, type WallClock } from "../../basics/wall-clock.ts";
 import { scanCalendarTime } from "./calendar-time.ts";
 import { epochMs, epochTextMs, isLogTime } from "./epoch-time.ts";
 import { scanIsoTime, type WrittenTime } from "./iso-time.ts";
-import { createWallClock, type WallClock } from "./wall-clock.ts";
 
 /** A time that was understood. */
 export interface ReadTime {

@@ -1,4 +1,4 @@
-import { setBounded } from "../../basics/bounded-map.ts";
+import { setBounded } from "./bounded-map.ts";
 
 /** Converts a wall-clock time, in milliseconds as if it were UTC, to milliseconds since the epoch. */
 export type WallClock = (wallMs: number) => number;
