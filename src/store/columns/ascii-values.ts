@@ -7,7 +7,8 @@ export function asciiText(bytes: Uint8Array, start: number, end: number): string
   return text;
 }
 
-const powersOfTen = Array.from({ length: 16 }, (_, exponent) => 10 ** exponent);
+/** Powers of ten, from 10^0 to 10^15. */
+export const powersOfTen = Array.from({ length: 16 }, (_, exponent) => 10 ** exponent);
 
 /** Parses a number of at most 15 characters without exponent, as exactly as `JSON.parse`; NaN for anything else. */
 export function decimal(bytes: Uint8Array, start: number, end: number): number {

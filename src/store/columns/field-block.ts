@@ -21,6 +21,8 @@ export interface FieldColumn {
   path: string;
   coded?: CodedValues;
   plain?: PlainNumbers;
+  /** Some values are arrays; they are among the texts. */
+  hasLists: boolean;
 }
 
 /**
@@ -33,6 +35,8 @@ export interface FieldBlock {
   /** Lines. */
   length: number;
   paths: readonly string[];
+  /** Values that are in no column: of fields beyond the first 512 of the block, and of objects deeper than 64. */
+  omitted: number;
   /** Decoded at the first access; undefined where no line has the field. */
   column(path: string): FieldColumn | undefined;
   /** Size of each line in bytes, line feed included. */

@@ -100,12 +100,13 @@ function isPaired(bytes: Uint8Array, from: number, code: number): boolean {
   return slashes % 2 === 1 && (codeAt(bytes, other) & 0xfc00) === (isHigh ? 0xdc00 : 0xd800);
 }
 
-function isHex(byte: number): boolean {
+/** Whether a byte is a hexadecimal digit. */
+export function isHex(byte: number): boolean {
   return isDigit(byte) || (byte >= 0x41 && byte <= 0x46) || (byte >= 0x61 && byte <= 0x66);
 }
 
 /** End of a character of two to four bytes, or -1 for overlong forms, surrogates and values beyond Unicode. */
-function letterEnd(bytes: Uint8Array, at: number): number {
+export function letterEnd(bytes: Uint8Array, at: number): number {
   const first = bytes[at]!;
   const second = bytes[at + 1]!;
   if ((second & 0xc0) !== 0x80) return -1;
@@ -125,7 +126,8 @@ function isDigit(byte: number): boolean {
   return byte >= 0x30 && byte <= 0x39;
 }
 
-function numberEnd(bytes: Uint8Array, from: number): number {
+/** End of a number as JSON has it, or -1. */
+export function numberEnd(bytes: Uint8Array, from: number): number {
   let at = bytes[from] === 0x2d ? from + 1 : from; // -
   if (bytes[at] === 0x30) at++;
   else if ((at = digitsEnd(bytes, at)) < 0) return -1;

@@ -1,0 +1,169 @@
+import type { Scalar } from "../../query/query.ts";
+import { computedFields } from "../../query/computed-fields.ts";
+import { flattenLine } from "./flatten-line.ts";
+import {
+  addCode,
+  addNumber,
+  codeOf,
+  createGrowingColumn,
+  dropRow,
+  type GrowingColumn,
+  type Listing,
+} from "./growing-column.ts";
+import { createRequestCodes, type RequestCodes } from "./request-codes.ts";
+import { createFieldScanner } from "./scan-fields.ts";
+import { createOutcomeMemo } from "./outcome-memo.ts";
+
+/** Most fields of a block that have a column; the values of further ones are counted and left out. */
+export const maxPaths = 512;
+
+/** Fields that always have a column: all of their texts are listed, or, of IDs of calls, none. */
+const fixedListings = new Map<string, Listing>([
+  ...["level", "event", "service", "operation", "session_id", "error.error_type", "outcome", "error_group"].map(
+    (path): [string, Listing] => [path, "all"],
+  ),
+  ["timestamp", "few"],
+  ["duration_ms", "few"],
+  ["request_id", "none"],
+]);
+
+/** The fields of lines, row by row. */
+export interface GrowingBlock {
+  length: number;
+  /** Columns by path; some may be empty. */
+  columns: Map<string, GrowingColumn>;
+  lineBytes: number[];
+  requests: RequestCodes;
+  /** Values that are in no column: of fields beyond the first `maxPaths`, and of objects that are too deep. */
+  omitted: number;
+}
+
+/** Builds the block of a segment. */
+export interface FieldBlockBuilder {
+  /** Adds lines, each with its line feed; the last one may lack it. A line that is no JSON object is a row without values. */
+  add(lines: Uint8Array): void;
+  /** What was added so far. */
+  block(): GrowingBlock;
+}
+
+const lineFeed = 10;
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** Creates an empty block. */
+export function createFieldBlockBuilder(): FieldBlockBuilder {
+  const columns = new Map<string, GrowingColumn>();
+  for (const [path, listing] of fixedListings) columns.set(path, createGrowingColumn(path, listing));
+  const overflow = createGrowingColumn("", "none");
+  const requests = createRequestCodes();
+  const lineBytes: number[] = [];
+  const scanner = createFieldScanner({ columnOf, overflow, addRequest: requests.addBytes });
+  const errorField = scanner.fieldAtRoot("error");
+  const outcomes = createOutcomeMemo(columns);
+  const outcome = columns.get("outcome")!;
+  let tooDeep = 0;
+  let row = 0;
+
+  function columnOf(path: string): GrowingColumn {
+    let column = columns.get(path);
+    if (column === undefined) {
+      if (columns.size >= maxPaths) return overflow;
+      column = createGrowingColumn(path);
+      columns.set(path, column);
+    }
+    return column;
+  }
+
+  function add(lines: Uint8Array): void {
+    scanner.open(lines);
+    for (let start = 0; start < lines.length; row++) {
+      let end = scanner.scan(start, row);
+      if (end >= 0 && (end === lines.length || lines[end] === lineFeed)) {
+        addComputed(lines, start, end);
+      } else {
+        for (const column of columns.values()) dropRow(column, row);
+        dropRow(overflow, row);
+        requests.dropRow(row);
+        const at = lines.indexOf(lineFeed, start);
+        end = at < 0 ? lines.length : at;
+        addParsed(lines.subarray(start, end));
+        scanner.open(lines);
+      }
+      lineBytes.push(Math.min(end + 1, lines.length) - start);
+      start = end + 1;
+    }
+  }
+
+  function addComputed(lines: Uint8Array, start: number, end: number): void {
+    const code = errorField.line === scanner.line ? undefined : outcomes.codeAt(row);
+    if (code === codeOf.unlisted) return;
+    if (code !== undefined) {
+      dropRow(outcome, row);
+      addCode(outcome, row, code);
+      return;
+    }
+    addFieldsOf(JSON.parse(decoder.decode(lines.subarray(start, end))) as Record<string, unknown>);
+    scanner.open(lines);
+  }
+
+  /** Adds the computed fields of a line. */
+  function addFieldsOf(event: Record<string, unknown>): void {
+    for (const [path, text] of Object.entries(computedFields(event)) as [string, string][]) {
+      const column = columnOf(path);
+      dropRow(column, row);
+      addValue(path, text);
+    }
+  }
+
+  function addParsed(bytes: Uint8Array): void {
+    const line = parse(bytes);
+    const { values, omitted } = flattenLine(line);
+    tooDeep += omitted;
+    for (const [path, value] of values) addValue(path, value);
+    const id = values.get("request_id");
+    if (typeof id === "string") requests.add(row, id);
+    if (values.size > 0) addFieldsOf(line as Record<string, unknown>);
+  }
+
+  function addValue(path: string, value: Scalar | unknown[]): void {
+    const column = columnOf(path);
+    if (typeof value === "number") return addNumber(column, row, value);
+    if (typeof value === "boolean") return addCode(column, row, value ? codeOf.true : codeOf.false);
+    if (value === null) return addCode(column, row, codeOf.null);
+    const timeMs = path === "timestamp" && typeof value === "string" ? Date.parse(value) : NaN;
+    if (timeMs === timeMs) return addNumber(column, row, timeMs);
+    const json = jsonOf(value);
+    // Too deep to be written.
+    if (json === undefined) return addCode(column, row, codeOf.unlisted);
+    scanner.open(encoder.encode(json));
+    if (typeof value === "string") scanner.scanText(0, row, column);
+    else scanner.scanArray(0, row, column);
+  }
+
+  return {
+    add,
+    block: () => ({
+      length: row,
+      columns,
+      lineBytes,
+      requests,
+      omitted: overflow.length + overflow.numberCount + tooDeep,
+    }),
+  };
+}
+
+function parse(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(decoder.decode(bytes));
+  } catch {
+    return undefined;
+  }
+}
+
+function jsonOf(value: string | unknown[]): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined;
+  }
+}

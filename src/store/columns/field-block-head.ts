@@ -1,0 +1,51 @@
+/** Version of the blocks that hold all fields; earlier ones, of ten columns, have none. */
+export const fieldBlockVersion = 2;
+
+/** Packed numbers, one for each row of their list. */
+export interface NumbersHead {
+  base: number;
+  scale: number;
+  width: number;
+  at: number;
+}
+
+/** Packed codes, one for each row of their list. */
+export interface CodesHead {
+  width: number;
+  at: number;
+  /** All codes are this one, and take no bytes. */
+  only?: number;
+}
+
+/** The rows that have a value: as a list, or as a bitmap where that takes fewer bytes. */
+export interface RowsHead {
+  count: number;
+  at: number;
+  /** Bytes of each row number; 0 for a bitmap. */
+  width: number;
+}
+
+/** A column; `rows` is an index of the lists of rows, absent where every row has a value. */
+export interface ColumnHead {
+  path: string;
+  coded?: CodesHead & { rows?: number; count: number; values: { at: number; bytes: number } };
+  plain?: NumbersHead & { rows?: number; count: number };
+  hasLists?: true;
+}
+
+/** Header of a packed block. */
+export interface FieldBlockHead {
+  version: typeof fieldBlockVersion;
+  firstPosition: number;
+  length: number;
+  /** Values in no column. */
+  omitted: number;
+  lineBytes: NumbersHead;
+  requestCodes: CodesHead;
+  requestKeys: { count: number; at: number };
+  /** Imported logs only. */
+  imported?: { file: NumbersHead; rendered: NumbersHead };
+  /** Lists of rows that columns share. */
+  rows: RowsHead[];
+  columns: ColumnHead[];
+}

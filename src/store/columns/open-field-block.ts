@@ -1,0 +1,82 @@
+import type { Scalar } from "../../query/query.ts";
+import { defineLazy } from "./define-lazy.ts";
+import { createFieldBlockBuilder } from "./field-block-builder.ts";
+import type { FieldBlock, FieldColumn } from "./field-block.ts";
+import type { CodesHead, FieldBlockHead, NumbersHead } from "./field-block-head.ts";
+import { packFieldBlock, type ImportedRows } from "./pack-field-block.ts";
+import { unpackCodes, unpackNumbers } from "./packed-numbers.ts";
+import { openRecord } from "./packed-record.ts";
+import { openRows } from "./row-lists.ts";
+
+/** A block that was opened from its bytes. */
+export interface OpenFieldBlock extends FieldBlock {
+  /** Imported logs only. */
+  imported: ImportedRows | undefined;
+}
+
+/** The fields of the lines of a segment, read from the lines themselves: for segments that earlier versions have sealed, and the tail. */
+export function fieldBlockOf(bytes: Uint8Array, firstPosition: number): OpenFieldBlock {
+  const builder = createFieldBlockBuilder();
+  builder.add(bytes);
+  return openFieldBlock(packFieldBlock(builder.block(), firstPosition));
+}
+
+const decoder = new TextDecoder();
+
+/**
+ * Opens a packed block without copies. Columns, and the rows that several of them share, are decoded at the first access and
+ * kept.
+ *
+ * @param packed at the start of its buffer
+ */
+export function openFieldBlock(packed: Uint8Array): OpenFieldBlock {
+  const { head, bytesAt } = openRecord<FieldBlockHead>(packed);
+  const { length } = head;
+  const heads = new Map(head.columns.map((column) => [column.path, column]));
+  const columns = new Map<string, FieldColumn>();
+  const rowLists: ArrayLike<number>[] = [];
+
+  const rowsOf = (index: number | undefined) =>
+    index === undefined ? undefined : (rowLists[index] ??= openRows(head.rows[index]!, length, bytesAt));
+  const numbersOf = (shape: NumbersHead, count: number) =>
+    unpackNumbers({ ...shape, bytes: bytesAt(shape.at, shape.width * count) }, count);
+  const codesOf = ({ only, width, at }: CodesHead, count: number) =>
+    only === undefined
+      ? unpackCodes({ width, bytes: bytesAt(at, width * count) }, count)
+      : new Uint8Array(count).fill(only);
+
+  function decode(path: string): FieldColumn | undefined {
+    const found = heads.get(path);
+    if (found === undefined) return undefined;
+    const { coded, plain, hasLists = false } = found;
+    const column: FieldColumn = { path, hasLists };
+    if (coded !== undefined) {
+      const values = JSON.parse(decoder.decode(bytesAt(coded.values.at, coded.values.bytes))) as Scalar[];
+      column.coded = { rows: rowsOf(coded.rows), codes: codesOf(coded, coded.count), values };
+    }
+    if (plain !== undefined) column.plain = { rows: rowsOf(plain.rows), numbers: numbersOf(plain, plain.count) };
+    columns.set(path, column);
+    return column;
+  }
+
+  const block = {
+    firstPosition: head.firstPosition,
+    length,
+    paths: [...heads.keys()],
+    omitted: head.omitted,
+    column: (path: string) => columns.get(path) ?? decode(path),
+  } as unknown as OpenFieldBlock;
+  const { requestKeys, imported } = head;
+  defineLazy(block, "lineBytes", () => numbersOf(head.lineBytes, length));
+  defineLazy(block, "requestCodes", () => codesOf(head.requestCodes, length));
+  defineLazy(block, "requestKeys", () => {
+    const { buffer, byteOffset } = bytesAt(requestKeys.at, requestKeys.count * 8);
+    return new Float64Array(buffer, byteOffset, requestKeys.count);
+  });
+  defineLazy(
+    block,
+    "imported",
+    () => imported && { file: numbersOf(imported.file, length), rendered: numbersOf(imported.rendered, length) },
+  );
+  return block;
+}

@@ -1,0 +1,187 @@
+import type { Scalar } from "../../query/query.ts";
+import type { GrowingBlock } from "./field-block-builder.ts";
+import {
+  fieldBlockVersion,
+  type CodesHead,
+  type ColumnHead,
+  type FieldBlockHead,
+  type NumbersHead,
+} from "./field-block-head.ts";
+import { codeOf, firstTextCode, textOfCode, type GrowingColumn } from "./growing-column.ts";
+import { packCodes, packNumbers } from "./packed-numbers.ts";
+import { createRecordPacker, type RecordPacker } from "./packed-record.ts";
+import { createRowLists } from "./row-lists.ts";
+
+/** A number column with at most so many distinct values is coded. */
+const maxCodedNumbers = 48;
+
+/** What only imported logs say of a row. */
+export interface ImportedRows {
+  /** Index of the file that the record came from. */
+  file: ArrayLike<number>;
+  /** 1 where the line was rendered by the import. */
+  rendered: ArrayLike<number>;
+}
+
+const encoder = new TextEncoder();
+
+/** Packs a block into one byte array. */
+export function packFieldBlock(
+  block: GrowingBlock,
+  firstPosition: number,
+  imported?: ImportedRows,
+): Uint8Array<ArrayBuffer> {
+  const { length, lineBytes, requests, omitted } = block;
+  const packer = createRecordPacker();
+  const lists = createRowLists(packer, length);
+  const columns: ColumnHead[] = [];
+  for (const column of block.columns.values()) {
+    if (column.length === 0 && column.numberCount === 0) continue;
+    columns.push(packColumn(column, packer, lists.indexOf));
+  }
+  const requestCodes = new Uint32Array(length);
+  for (const [index, row] of requests.rows.entries()) requestCodes[row] = requests.codes[index]!;
+  const head: FieldBlockHead = {
+    version: fieldBlockVersion,
+    firstPosition,
+    length,
+    omitted,
+    lineBytes: packList(packer, lineBytes),
+    requestCodes: packCodeList(packer, requestCodes),
+    requestKeys: { count: requests.keys.length, at: packer.append(bytesOf(Float64Array.from(requests.keys))) },
+    ...(imported && {
+      imported: { file: packList(packer, imported.file), rendered: packList(packer, imported.rendered) },
+    }),
+    rows: lists.heads,
+    columns,
+  };
+  return packer.pack(head);
+}
+
+type IndexOfRows = (rows: Uint32Array) => number | undefined;
+
+function packColumn(column: GrowingColumn, packer: RecordPacker, indexOf: IndexOfRows): ColumnHead {
+  const { path, hasLists } = column;
+  const head: ColumnHead = hasLists ? { path, hasLists } : { path };
+  const numbers = column.numbers.subarray(0, column.numberCount);
+  const numberRows = column.numberRows.subarray(0, column.numberCount);
+  const few = codeNumbers(numbers);
+  if (few === undefined) {
+    const rows = indexOf(numberRows);
+    head.plain = { ...packList(packer, numbers), ...(rows !== undefined && { rows }), count: numbers.length };
+  }
+  let { rows, codes, values } = codeTexts(column);
+  if (few !== undefined && numbers.length > 0) {
+    const shift = values.length;
+    values = [...values, ...few.values];
+    ({ rows, codes } = mergeRows(rows, codes, numberRows, few.codes, shift));
+  }
+  if (rows.length > 0) {
+    const index = indexOf(rows);
+    const json = encoder.encode(JSON.stringify(values));
+    head.coded = {
+      ...packCodeList(packer, codes),
+      ...(index !== undefined && { rows: index }),
+      count: rows.length,
+      values: { at: packer.append(json), bytes: json.length },
+    };
+  }
+  return head;
+}
+
+/** Codes from 1 and their values, of which each occurs; two spellings of a text have one code. */
+function codeTexts(column: GrowingColumn): { rows: Uint32Array; codes: Uint32Array; values: Scalar[] } {
+  const { length, isMany, texts } = column;
+  const rows = column.rows.subarray(0, length);
+  const codes = new Uint32Array(length);
+  const values: Scalar[] = [];
+  const codeOfValue = new Map<Scalar, number>();
+  const newCodes = new Uint32Array(firstTextCode + texts.ends.length);
+  for (let at = 0; at < length; at++) {
+    const code = column.codes[at]!;
+    if (code === codeOf.unlisted || (isMany && code >= firstTextCode)) continue;
+    let newCode = newCodes[code]!;
+    if (newCode === 0) {
+      const value = valueOf(column, code);
+      // An array that cannot be written again.
+      if (value === undefined) continue;
+      const known = codeOfValue.get(value);
+      newCode = known ?? values.push(value);
+      codeOfValue.set(value, newCode);
+      newCodes[code] = newCode;
+    }
+    codes[at] = newCode;
+  }
+  return { rows, codes, values };
+}
+
+function valueOf(column: GrowingColumn, code: number): Scalar | undefined {
+  if (code >= firstTextCode) return textOfCode(column, code);
+  return code === codeOf.null ? null : code === codeOf.true;
+}
+
+/** Codes from 1 of numbers with few values; undefined when there are more, or some that JSON cannot write. */
+function codeNumbers(numbers: Float64Array): { codes: Uint32Array; values: number[] } | undefined {
+  const codes = new Uint32Array(numbers.length);
+  const codeOfNumber = new Map<number, number>();
+  let last = NaN;
+  let code = 0;
+  for (let at = 0; at < numbers.length; at++) {
+    const value = numbers[at]!;
+    if (value !== last) {
+      const known = codeOfNumber.get(value);
+      if (known === undefined) {
+        if (codeOfNumber.size === maxCodedNumbers || !Number.isFinite(value)) return undefined;
+        codeOfNumber.set(value, codeOfNumber.size + 1);
+      }
+      code = known ?? codeOfNumber.size;
+      last = value;
+    }
+    codes[at] = code;
+  }
+  return { codes, values: [...codeOfNumber.keys()] };
+}
+
+/** Merges two ascending lists of rows; the codes of the second one are shifted. */
+function mergeRows(
+  rows: Uint32Array,
+  codes: Uint32Array,
+  otherRows: Uint32Array,
+  otherCodes: Uint32Array,
+  shift: number,
+): { rows: Uint32Array; codes: Uint32Array } {
+  const length = rows.length + otherRows.length;
+  const merged = { rows: new Uint32Array(length), codes: new Uint32Array(length) };
+  for (let at = 0, one = 0, other = 0; at < length; at++) {
+    if (other === otherRows.length || (one < rows.length && rows[one]! < otherRows[other]!)) {
+      merged.rows[at] = rows[one]!;
+      merged.codes[at] = codes[one++]!;
+    } else {
+      merged.rows[at] = otherRows[other]!;
+      merged.codes[at] = otherCodes[other++]! + shift;
+    }
+  }
+  return merged;
+}
+
+function packList(packer: RecordPacker, numbers: ArrayLike<number>): NumbersHead {
+  const { bytes, ...shape } = packNumbers(numbers);
+  return { ...shape, at: packer.append(bytes) };
+}
+
+function packCodeList(packer: RecordPacker, codes: Uint32Array): CodesHead {
+  const only = codes[0] ?? 0;
+  let largest = 0;
+  let isSame = true;
+  for (let at = 0; at < codes.length; at++) {
+    if (codes[at] !== only) isSame = false;
+    if (codes[at]! > largest) largest = codes[at]!;
+  }
+  if (isSame) return { width: 0, at: 0, only };
+  const { width, bytes } = packCodes(codes, largest);
+  return { width, at: packer.append(bytes) };
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: Float64Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
+}
