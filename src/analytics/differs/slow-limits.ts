@@ -11,7 +11,8 @@ const quartileDistances = 3 / 1.349;
  * about the same length; slow is at least twice that, and more where the operation varies more. So neither a long recording nor
  * a varying operation is slow by itself.
  *
- * Between the medians it is interpolated, in logarithms.
+ * Between the medians it is interpolated, in logarithms. Meant for calls that ended well: how long a failure takes says nothing
+ * of its work.
  *
  * @param operations code of the operation of each call
  * @param sizes length of its audio in seconds, or another size; NaN or 0 where it has none
@@ -75,7 +76,8 @@ function curveOf(rows: number[], sizes: ArrayLike<number>, durationsMs: ArrayLik
     };
   }).filter(({ lnSize }, index, all) => index === 0 || lnSize > all[index - 1]!.lnSize);
   return (lnSize) => {
-    if (points.length < 2) return points[0]?.lnMs ?? NaN;
+    // Below the first point a call does not get shorter: what it takes beside its audio is most of it.
+    if (points.length < 2 || lnSize <= points[0]!.lnSize) return points[0]?.lnMs ?? NaN;
     let after = 1;
     while (after < points.length - 1 && points[after]!.lnSize < lnSize) after++;
     const [from, to] = [points[after - 1]!, points[after]!];
