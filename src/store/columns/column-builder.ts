@@ -85,13 +85,15 @@ export function columnsOf(events: LogEvent[], lineBytes: ArrayLike<number>): Eve
   return builder;
 }
 
-interface TextBuilder extends TextColumn {
+/** A text column that values can be added to. */
+export interface TextBuilder extends TextColumn {
   codes: number[];
   add(value: unknown): void;
   addScanned(bytes: Uint8Array, start: number, end: number, hash: number): void;
 }
 
-function createTextBuilder(): TextBuilder {
+/** Creates an empty text column. */
+export function createTextBuilder(): TextBuilder {
   const values: string[] = [];
   const codes: number[] = [];
   const codeOf = new Map<string, number>();

@@ -1,5 +1,8 @@
 import type { EventColumns, TextColumn } from "../../analytics/event-columns.ts";
 import { importColumns, numberColumns, textColumns } from "./column-builder.ts";
+import { defineLazy } from "./define-lazy.ts";
+import { eventColumnsOf } from "./event-columns-of.ts";
+import { openFieldBlock } from "./open-field-block.ts";
 import { packCodes, packNumbers, unpackCodes, unpackNumbers } from "./packed-numbers.ts";
 import { createRecordPacker, openRecord } from "./packed-record.ts";
 
@@ -46,7 +49,7 @@ export function joinColumns(firstPosition: number, parts: EventColumns[]): Event
   return joined;
 }
 
-/** Packs columns into one byte array, a block. */
+/** Packs columns into one byte array: those of the tail, which has no block of all fields yet. */
 export function packColumns(columns: EventColumns): Uint8Array<ArrayBuffer> {
   const { firstPosition, length } = columns;
   const head: PackedHead = { firstPosition, length, numbers: {}, texts: {} };
@@ -87,11 +90,14 @@ function joinTexts(parts: TextColumn[], length: number): { values: string[]; cod
 }
 
 /**
- * Opens packed columns; each column is decoded at its first access.
+ * Opens the columns of a packed block: one of all fields, or one of these columns alone, as earlier versions sealed them. Each
+ * column is decoded at its first access.
  *
- * @param packed a block made by `packColumns`, at the start of its buffer
+ * @param packed at the start of its buffer
  */
 export function openColumns(packed: Uint8Array): EventColumns {
+  const block = openFieldBlock(packed);
+  if (block !== undefined) return eventColumnsOf(block);
   const { head, bytesAt } = openRecord<PackedHead>(packed);
   const bytesOf = ({ at, width }: { at: number; width: number }) => bytesAt(at, width * head.length);
   const columns = { firstPosition: head.firstPosition, length: head.length } as EventColumns;
@@ -102,22 +108,10 @@ export function openColumns(packed: Uint8Array): EventColumns {
   }
   for (const name of textColumns) {
     const shape = head.texts[name]!;
-    defineLazy(columns, name, (): TextColumn => ({
+    defineLazy(columns, name, () => ({
       codes: unpackCodes({ width: shape.width, bytes: bytesOf(shape) }, head.length),
       values: shape.values,
     }));
   }
   return columns;
-}
-
-function defineLazy(target: object, name: string, decode: () => unknown): void {
-  Object.defineProperty(target, name, {
-    enumerable: true,
-    configurable: true,
-    get: () => {
-      const value = decode();
-      Object.defineProperty(target, name, { value, enumerable: true });
-      return value;
-    },
-  });
 }

@@ -2,10 +2,10 @@ import type { Scalar } from "../../query/query.ts";
 import { defineLazy } from "./define-lazy.ts";
 import { createFieldBlockBuilder } from "./field-block-builder.ts";
 import type { FieldBlock, FieldColumn } from "./field-block.ts";
-import type { CodesHead, FieldBlockHead, NumbersHead } from "./field-block-head.ts";
+import { fieldBlockVersion, type CodesHead, type FieldBlockHead, type NumbersHead } from "./field-block-head.ts";
 import { packFieldBlock, type ImportedRows } from "./pack-field-block.ts";
 import { unpackCodes, unpackNumbers } from "./packed-numbers.ts";
-import { openRecord } from "./packed-record.ts";
+import { openRecord, type OpenRecord } from "./packed-record.ts";
 import { openRows } from "./row-lists.ts";
 
 /** A block that was opened from its bytes. */
@@ -18,19 +18,30 @@ export interface OpenFieldBlock extends FieldBlock {
 export function fieldBlockOf(bytes: Uint8Array, firstPosition: number): OpenFieldBlock {
   const builder = createFieldBlockBuilder();
   builder.add(bytes);
-  return openFieldBlock(packFieldBlock(builder.block(), firstPosition));
+  return openFieldBlock(packFieldBlock(builder.block(), firstPosition))!;
 }
 
 const decoder = new TextDecoder();
+const opened = new WeakMap<Uint8Array, OpenFieldBlock>();
 
 /**
- * Opens a packed block without copies. Columns, and the rows that several of them share, are decoded at the first access and
- * kept.
+ * Opens a packed block without copies; the same bytes once. Columns, and the rows that several of them share, are decoded at
+ * the first access and kept with the block.
  *
  * @param packed at the start of its buffer
+ * @returns undefined for a block of an earlier version: `fieldBlockOf` reads its lines
  */
-export function openFieldBlock(packed: Uint8Array): OpenFieldBlock {
-  const { head, bytesAt } = openRecord<FieldBlockHead>(packed);
+export function openFieldBlock(packed: Uint8Array): OpenFieldBlock | undefined {
+  const known = opened.get(packed);
+  if (known !== undefined) return known;
+  const record = openRecord<Partial<FieldBlockHead>>(packed);
+  if (record.head.version !== fieldBlockVersion) return undefined;
+  const block = blockOf(record as OpenRecord<FieldBlockHead>);
+  opened.set(packed, block);
+  return block;
+}
+
+function blockOf({ head, bytesAt }: OpenRecord<FieldBlockHead>): OpenFieldBlock {
   const { length } = head;
   const heads = new Map(head.columns.map((column) => [column.path, column]));
   const columns = new Map<string, FieldColumn>();

@@ -33,15 +33,19 @@ export function createRecordPacker(): RecordPacker {
 
 const decoder = new TextDecoder();
 
+/** A packed record that was opened. */
+export interface OpenRecord<Head> {
+  head: Head;
+  /** Bytes by the offset that `append` returned. */
+  bytesAt(at: number, length: number): Uint8Array;
+}
+
 /**
  * Opens a packed record without a copy.
  *
  * @param packed at the start of its buffer
  */
-export function openRecord<Head>(packed: Uint8Array): {
-  head: Head;
-  bytesAt(at: number, length: number): Uint8Array;
-} {
+export function openRecord<Head>(packed: Uint8Array): OpenRecord<Head> {
   const headBytes = new DataView(packed.buffer, packed.byteOffset).getUint32(0, true);
   const start = roundUp(4 + headBytes);
   return {

@@ -1,15 +1,14 @@
-import type { EventColumns } from "../../analytics/event-columns.ts";
 import type { LogEvent } from "../../logging/log-event.ts";
-import { createColumnBuilder, sliceColumns } from "../columns/column-builder.ts";
 import type { LineScanner } from "../columns/scan-line.ts";
 import { renderJsonLine } from "../../logging/render-line.ts";
 import { embedOriginal, type SourceRecord } from "../original/embed-original.ts";
 import { createLineBuffer, type LineBuffer, type PlacedLine } from "./line-buffer.ts";
 import type { TimedRows } from "./merge-by-time.ts";
+import { createRowColumns, sliceRows, type RowColumns } from "./row-columns.ts";
 
 /** Consecutive rows of one file: their columns, their lines, and what tells whether another file has them too. */
 export interface FileRows extends TimedRows {
-  columns: EventColumns;
+  columns: RowColumns;
   /** Index of the file. */
   file: number;
   /** Ordinal in its session; NaN where the record has no session and seq of its own. */
@@ -46,14 +45,13 @@ const lineFeed = 10;
 /** Creates a collector for the file of this index. */
 export function createRowCollector(file: number): RowCollector {
   const lines = createLineBuffer();
-  let rows = emptyRows();
+  let rows = emptyRows(file);
 
-  function push(line: Uint8Array, start: number, seq: number, hash: number, isRendered: boolean): void {
+  function push(line: Uint8Array, start: number, seq: number, hash: number): void {
     rows.buffers.push(line);
     rows.starts.push(start);
     rows.seq.push(seq);
     rows.hash.push(hash);
-    rows.rendered.push(isRendered ? 1 : 0);
   }
 
   return {
@@ -62,22 +60,22 @@ export function createRowCollector(file: number): RowCollector {
     },
     addOwn(scanned, buffer, start, end) {
       rows.columns.addScanned(scanned, buffer, end + 1 - start);
-      if (buffer[end] === lineFeed) push(buffer, start, scanned.seq, NaN, false);
-      else push(withLineFeed(buffer.subarray(start, end)), 0, scanned.seq, NaN, false);
+      if (buffer[end] === lineFeed) push(buffer, start, scanned.seq, NaN);
+      else push(withLineFeed(buffer.subarray(start, end)), 0, scanned.seq, NaN);
     },
     addWhole(event, line) {
-      rows.columns.add(event, line.length + 1);
-      push(withLineFeed(line), 0, event.seq, NaN, false);
+      rows.columns.add(event, line.length + 1, false);
+      push(withLineFeed(line), 0, event.seq, NaN);
     },
     add(event, timeMs, record, { seq, hash }) {
       const line = renderJsonLine(event);
       const { buffer, start, end } = record === undefined ? lines.add(`${line}\n`) : addWithRecord(lines, line, record);
-      rows.columns.add(event, end - start, timeMs);
-      push(buffer, start, seq, hash, true);
+      rows.columns.add(event, end - start, true, timeMs);
+      push(buffer, start, seq, hash);
     },
     take() {
       const taken = rows;
-      rows = emptyRows();
+      rows = emptyRows(file);
       return finishRows(taken, file);
     },
   };
@@ -90,23 +88,21 @@ function addWithRecord(lines: LineBuffer, line: string, record: SourceRecord): P
   return typeof value === "string" ? lines.add(`${head}${value}}\n`) : lines.add(head, record.bytes);
 }
 
-function emptyRows() {
+function emptyRows(file: number) {
   return {
-    columns: createColumnBuilder(),
+    columns: createRowColumns(file),
     buffers: [] as Uint8Array[],
     starts: [] as number[],
     seq: [] as number[],
     hash: [] as number[],
-    rendered: [] as number[],
   };
 }
 
 function finishRows(
-  { columns, buffers, starts, seq, hash, rendered }: ReturnType<typeof emptyRows>,
+  { columns: builder, buffers, starts, seq, hash }: ReturnType<typeof emptyRows>,
   file: number,
 ): FileRows {
-  columns.file = new Uint16Array(columns.length).fill(file);
-  columns.rendered = rendered;
+  const columns = builder.finish();
   return {
     columns,
     file,
@@ -134,7 +130,7 @@ export function rowsFrom(rows: FileRows, from: number): FileRows {
   const slice = (values: ArrayLike<number>) => Array.prototype.slice.call(values, from) as number[];
   return {
     ...rows,
-    columns: sliceColumns(rows.columns, from, rows.length),
+    columns: sliceRows(rows.columns, from, rows.length),
     length: rows.length - from,
     timeMs: slice(rows.timeMs),
     seq: slice(rows.seq),

@@ -1,5 +1,4 @@
 import { createCallNames } from "../../formats/prototype/call-names.ts";
-import { sliceColumns } from "../columns/column-builder.ts";
 import { LogImportError } from "../import-error.ts";
 import type { ImportedFile, LogLimits } from "../log-store.ts";
 import type { LogStorage } from "../storage/log-storage.ts";
@@ -12,6 +11,7 @@ import { mergeByTime } from "./merge-by-time.ts";
 import { orderParts } from "./part-order.ts";
 import { readFileRows, type PartBorder } from "./read-file-rows.ts";
 import { compareSeq, createSeenEvents } from "./seen-events.ts";
+import { joinImported, sliceRows, type RowColumns } from "./row-columns.ts";
 import { createOverlapSkipper } from "./skip-overlap.ts";
 
 /** Size at which a segment is sealed, in bytes. */
@@ -130,7 +130,7 @@ function countSkipped(imported: ImportedFile, count: number): void {
 }
 
 /** A segment that is being filled: lines and columns by reference. */
-type Gathered = Omit<UnsealedSegment, "file" | "firstLine"> & { sizeBytes: number };
+type Gathered = Pick<UnsealedSegment, "lines" | "bytes"> & { columns: RowColumns[]; sizeBytes: number };
 
 function emptySegment(): Gathered {
   return { lines: 0, sizeBytes: 0, bytes: [], columns: [] };
@@ -142,7 +142,7 @@ function gather(segment: Gathered, rows: FileRows, from: number, to: number): nu
   while (end < to && segment.sizeBytes < segmentBytes) segment.sizeBytes += rows.columns.lineBytes[end++]!;
   segment.lines += end - from;
   segment.bytes.push(...rows.bytes(from, end));
-  segment.columns.push(sliceColumns(rows.columns, from, end));
+  segment.columns.push(sliceRows(rows.columns, from, end));
   return end;
 }
 
@@ -159,7 +159,7 @@ async function createSegmentWriter(storage: LogStorage) {
       const changes = segments.flatMap(({ lines, bytes, columns }) => {
         const firstLine = structured.nextLine;
         for (const { lineBytes } of columns) placeLines(structured, state.limits[file], lineBytes);
-        return sealSegment(transaction, { file, firstLine, lines, bytes, columns });
+        return sealSegment(transaction, { file, firstLine, lines, bytes, imported: joinImported(columns) });
       });
       await Promise.all([...changes, transaction.writeState(state)]);
     });

@@ -1,16 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { generateEvents } from "../../../test/support/generate-events.ts";
-import { columnsOf } from "../columns/column-builder.ts";
+import { createRowColumns } from "./row-columns.ts";
 import { createSeenEvents } from "./seen-events.ts";
 
 const rowsOf = (file: number, seqs: number[]) => {
   const [event] = generateEvents(1);
-  const events = seqs.map((seq) => ({ ...event!, session_id: "s", seq }));
-  const columns = columnsOf(
-    events,
-    Array.from(seqs, () => 1),
-  );
+  const builder = createRowColumns(file);
+  for (const seq of seqs) builder.add({ ...event!, session_id: "s", seq }, 1, false);
+  const columns = builder.finish();
   return { columns, file, seq: seqs, hash: seqs, length: seqs.length, timeMs: columns.timeMs, bytes: () => [] };
 };
 

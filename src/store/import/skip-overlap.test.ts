@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { FileRows } from "./file-rows.ts";
-import { createColumnBuilder } from "../columns/column-builder.ts";
+import { createRowColumns } from "./row-columns.ts";
 import { createOverlapSkipper } from "./skip-overlap.ts";
 
 async function* rowsOf(hashes: number[], chunk: number): AsyncGenerator<FileRows> {
   for (let at = 0; at < hashes.length; at += chunk) {
     const hash = hashes.slice(at, at + chunk);
-    const columns = createColumnBuilder();
+    const builder = createRowColumns(0);
     const event = {
       timestamp: "2026-01-05T09:00:00.000Z",
       level: "INFO",
@@ -17,8 +17,9 @@ async function* rowsOf(hashes: number[], chunk: number): AsyncGenerator<FileRows
       seq: 1,
     };
     hash.forEach(() => {
-      columns.add(event as Parameters<typeof columns.add>[0], 1);
+      builder.add(event as Parameters<typeof builder.add>[0], 1, true);
     });
+    const columns = builder.finish();
     yield {
       columns,
       file: 0,

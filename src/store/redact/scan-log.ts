@@ -1,9 +1,11 @@
 import { randomUuid } from "../../basics/uuid.ts";
 import type { ValueRemoval } from "../../basics/value-removal.ts";
+import { openColumns } from "../columns/columns.ts";
+import type { ImportedRows } from "../columns/pack-field-block.ts";
 import { logFileNames, type LogFileName } from "../log-store.ts";
 import { firstStoredLine, type LogState } from "../storage/log-state.ts";
-import type { LogStorage, SealedSegment, StorageTransaction } from "../storage/log-storage.ts";
-import { columnsOfLines, type LogTail, type TailSlice } from "../storage/log-tail.ts";
+import type { LineSlice, LogStorage, SealedSegment, StorageTransaction } from "../storage/log-storage.ts";
+import type { LogTail } from "../storage/log-tail.ts";
 import { sealSegment, sealSlices } from "../write/commit-batch.ts";
 import type { LogWriter } from "../write/log-writer.ts";
 import { findInLines, withRedacted, type RedactedLine } from "./redact-segment.ts";
@@ -45,7 +47,7 @@ type Unsealed = Record<LogFileName, number>;
 
 /** Unsealed lines, and those of them that hold the value. */
 interface ScannedSlice {
-  slice: TailSlice;
+  slice: LineSlice;
   found: RedactedLine[];
 }
 
@@ -83,11 +85,11 @@ async function scanSlices(
   return stored.map((slice) => ({ slice, found: findInLines(slice.file, slice.bytes, removal) }));
 }
 
-function withoutValue(state: LogState, { slice, found }: ScannedSlice): TailSlice {
+function withoutValue(state: LogState, { slice, found }: ScannedSlice): LineSlice {
   if (found.length === 0) return slice;
   const bytes = withRedacted(slice.bytes, found);
   resize(state, slice, bytes.length - slice.bytes.length);
-  return { ...slice, bytes, columns: columnsOfLines({ file: slice.file, bytes }) };
+  return { ...slice, bytes };
 }
 
 function count(state: LogState, slices: ScannedSlice[], { tally, onBytes }: LogScan): Unsealed {
@@ -142,7 +144,6 @@ async function redactSegment(
   found: RedactedLine[],
 ): Promise<{ epoch: string } | "changed"> {
   const clean = withRedacted(bytes, found);
-  const columns = [columnsOfLines({ file, bytes: clean })];
   return storage.write(async (transaction) => {
     const state = await transaction.readState();
     if (state.epoch !== epoch) return "changed";
@@ -150,13 +151,20 @@ async function redactSegment(
     if (firstLine < firstStoredLine(state.files[file])) return { epoch };
     resize(state, { file, firstLine }, clean.length - bytes.length);
     const rewritten = { ...state, epoch: randomUuid() };
+    const imported = importedRows(await transaction.columnsAt(firstLine));
     await Promise.all([
       transaction.deleteSegment(file, firstLine),
-      ...sealSegment(transaction, { file, firstLine, lines, bytes: [clean], columns }),
+      ...sealSegment(transaction, { file, firstLine, lines, bytes: [clean], ...(imported && { imported }) }),
       transaction.writeState(rewritten),
     ]);
     return rewritten;
   });
+}
+
+/** What only an imported log says of the rows of a packed block. */
+function importedRows(packed: Uint8Array | undefined): ImportedRows | undefined {
+  const { file, rendered } = packed === undefined ? {} : openColumns(packed);
+  return file && rendered && { file, rendered };
 }
 
 /** Corrects the size of the file part that holds a line. */

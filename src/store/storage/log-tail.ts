@@ -63,7 +63,7 @@ function withColumns(slice: LineSlice): TailSlice {
 }
 
 /** The columns of some lines, made by parsing them; empty for the text files. */
-export function columnsOfLines({ file, bytes }: Pick<LineSlice, "file" | "bytes">): EventColumns {
+function columnsOfLines({ file, bytes }: Pick<LineSlice, "file" | "bytes">): EventColumns {
   return file === "tts_structured.jsonl" ? columnsOf(eventsOf(bytes), lineSizes(bytes)) : columnsOf([], []);
 }
 

@@ -1,7 +1,8 @@
 import { countCalls } from "../../analytics/call-rollups.ts";
-import type { EventColumns } from "../../analytics/event-columns.ts";
 import { sliceColumns } from "../columns/column-builder.ts";
-import { joinColumns, packColumns } from "../columns/columns.ts";
+import { joinColumns, openColumns } from "../columns/columns.ts";
+import { createFieldBlockBuilder } from "../columns/field-block-builder.ts";
+import { packFieldBlock, type ImportedRows } from "../columns/pack-field-block.ts";
 import { placeLines } from "./rotation.ts";
 import type { LineSlice, StorageTransaction } from "../storage/log-storage.ts";
 import { firstStoredLine, type LogState } from "../storage/log-state.ts";
@@ -75,7 +76,7 @@ function storedSlice({ columns, ...slice }: TailSlice): LineSlice {
 }
 
 /** Seals slices into one segment for each file and generation; lines that have rotated out are dropped. */
-export function sealSlices(transaction: StorageTransaction, state: LogState, slices: TailSlice[]): Promise<void>[] {
+export function sealSlices(transaction: StorageTransaction, state: LogState, slices: LineSlice[]): Promise<void>[] {
   const changes: Promise<void>[] = [];
   for (const group of groupByGeneration(slices)) {
     const { file, firstLine } = group[0]!;
@@ -85,7 +86,6 @@ export function sealSlices(transaction: StorageTransaction, state: LogState, sli
       firstLine,
       lines: group.reduce((sum, slice) => sum + slice.lines, 0),
       bytes: group.map((slice) => slice.bytes),
-      columns: group.map((slice) => slice.columns),
     };
     changes.push(...sealSegment(transaction, segment));
   }
@@ -95,31 +95,34 @@ export function sealSlices(transaction: StorageTransaction, state: LogState, sli
   return changes;
 }
 
-/** Consecutive lines of one generation of a file, to be sealed; `bytes` and `columns` in chunks of any length. */
+/** Consecutive lines of one generation of a file, to be sealed; `bytes` in chunks of whole lines. */
 export interface UnsealedSegment {
   file: LogFileName;
   firstLine: number;
   lines: number;
   bytes: Uint8Array<ArrayBuffer>[];
-  columns: EventColumns[];
+  /** Imported logs only. */
+  imported?: ImportedRows;
 }
 
-/** Writes a segment; for the structured file, its block of columns and its rollups too. */
+/** Writes a segment; for the structured file, its block of all fields and its rollups too. */
 export function sealSegment(transaction: StorageTransaction, unsealed: UnsealedSegment): Promise<void>[] {
   const { file, firstLine, lines, bytes } = unsealed;
   const sizeBytes = bytes.reduce((sum, { length }) => sum + length, 0);
   const changes = [transaction.addSegment({ file, firstLine, lines, sizeBytes, bytes })];
   if (file === "tts_structured.jsonl") {
-    const columns = joinColumns(firstLine, unsealed.columns);
-    const rollups = countCalls(columns);
-    changes.push(transaction.addColumns(firstLine, packColumns(columns)));
+    const builder = createFieldBlockBuilder();
+    for (const chunk of bytes) builder.add(chunk);
+    const packed = packFieldBlock(builder.block(), firstLine, unsealed.imported);
+    const rollups = countCalls(openColumns(packed));
+    changes.push(transaction.addColumns(firstLine, packed));
     changes.push(transaction.addRollups(firstLine, packRollups({ firstPosition: firstLine, rollups })));
   }
   return changes;
 }
 
-function groupByGeneration(slices: TailSlice[]): TailSlice[][] {
-  const groups = new Map<string, TailSlice[]>();
+function groupByGeneration(slices: LineSlice[]): LineSlice[][] {
+  const groups = new Map<string, LineSlice[]>();
   for (const slice of slices) {
     const key = `${slice.file} ${slice.generation}`;
     const group = groups.get(key);
