@@ -1,3 +1,5 @@
+import { letterForms, whiteSpaceCharacters } from "../../query/letter-forms.ts";
+
 /** A character of a searched text: the code points it may be, and its literal UTF-8 forms, each as one number. */
 export interface SearchCharacter {
   codes: number[];
@@ -21,21 +23,18 @@ export function searchCharacters(text: string): SearchCharacter[] {
   const letters = [...text.replaceAll("\r\n", "\n")];
   return letters.map((letter, index) => {
     if (/\s/u.test(letter)) return whiteSpace;
-    const typed = encoder.encode(letter);
-    const spelled = [...new Set([letter, letter.toLowerCase(), letter.toUpperCase()])].filter(
-      (form) => encoder.encode(form).length === typed.length && [...form].length === 1,
-    );
+    const spelled = letterForms(letter);
     return {
       codes: spelled.map((form) => form.codePointAt(0)!),
       forms: spelled.map((form) => asNumber(encoder.encode(form))),
-      width: typed.length,
+      width: encoder.encode(letter).length,
       plain: !/["\\/\p{C}]/u.test(letter) && !(letter === "_" && mayBeGuarded(letters, index)),
     };
   });
 }
 
 const whiteSpace: SearchCharacter = {
-  codes: [..." \t\n\r\v\f\u00a0\u0085\u2028\u2029"].map((letter) => letter.charCodeAt(0)),
+  codes: [...whiteSpaceCharacters].map((letter) => letter.charCodeAt(0)),
   forms: [0x20],
   width: 1,
   plain: false,

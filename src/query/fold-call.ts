@@ -1,0 +1,31 @@
+type Fields = Record<string, unknown>;
+
+const ends = ["request_success", "request_error", "request_cancelled"];
+
+/** Whether a line is the end of its call. */
+export function isCallEnd(event: Fields): boolean {
+  return ends.includes(event["event"] as string);
+}
+
+/** The lines of a call in the order in which they are folded: as they stand, but its end last. */
+export function foldOrder<T>(lines: readonly T[], isEnd: (line: T) => boolean): T[] {
+  const end = lines.findLastIndex(isEnd);
+  return end < 0 ? [...lines] : [...lines.slice(0, end), ...lines.slice(end + 1), lines[end]!];
+}
+
+/** Folds the lines of a call, as they stand in the log, into one: a field of the end wins, then of a later line. Arrays stay whole. */
+export function foldCall(lines: readonly Fields[]): Fields {
+  return foldOrder(lines, isCallEnd).reduce<Fields>(merge, {});
+}
+
+function merge(earlier: Fields, later: Fields): Fields {
+  const merged = { ...earlier };
+  for (const [key, value] of Object.entries(later)) {
+    const before = merged[key];
+    merged[key] = isRecord(before) && isRecord(value) ? merge(before, value) : value;
+  }
+  return merged;
+}
+
+const isRecord = (value: unknown): value is Fields =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
