@@ -1,5 +1,5 @@
 import type { ExploreAnswer, ExploreChart, ExploreRequest, Facet } from "../../explore.ts";
-import { countBins, countSeries, maxSeries, timeBinsOf } from "./chart.ts";
+import { countSeries, maxSeries } from "./chart.ts";
 import { onlyField } from "./conditions.ts";
 import { countSelected } from "./count-codes.ts";
 import { emptyFacet, facetOf, mostFrequent, valueCounts } from "./facets.ts";
@@ -13,33 +13,34 @@ export function answerOf(
   view: ViewTable,
   request: ExploreRequest,
   match: ScopeMatch,
+  span: [firstMs: number, lastMs: number] | [],
 ): Omit<ExploreAnswer, "position" | "fields"> {
-  const { table, outcomeTotals } = view;
-  const selected = selectRows(table, match.failed, undefined, outcomeTotals);
-  const [firstMs, lastMs] = timeSpan(view);
+  const { table, outcomeTotals, lists } = view;
+  const [firstMs, lastMs] = span;
+  const selected = selectRows(table, match.failed, undefined, outcomeTotals, lists[0]);
   const counts = countSelection(selected, outcomeTotals);
-  const outOf = countPassing(match.left, table.rows);
+  const outOf = view.passing(match.left);
   const without = counts.total === 0 ? withoutEach(view, request, match) : undefined;
   return {
     ...counts,
     outOf,
-    ownHidden: countPassing(match.sentences, table.rows) - outOf,
+    ownHidden: view.passing(match.sentences) - outOf,
     firstMs,
     lastMs,
     facets: facetsOf(view, request.facets, match, selected),
-    ...(request.chart && { chart: chartOf(view, request.chart, match, selected) }),
+    ...(request.chart && { chart: chartOf(view, request.chart, match, selected, span) }),
     ...(without && { without }),
   };
 }
 
 /** Each facet counts the rows that fail at most its own conditions. */
 function facetsOf(view: ViewTable, paths: string[], { conditions, failed }: ScopeMatch, selected: Selection): Facet[] {
-  const { table, outcomeTotals } = view;
+  const { table, outcomeTotals, lists } = view;
   return paths.map((path) => {
     const column = table.column(path);
     if (column === undefined) return emptyFacet(path);
     const own = conditions.filter(({ query }) => onlyField(query) === path).map(({ failures }) => failures);
-    const selection = own.length === 0 ? selected : selectRows(table, failed, sumOf(own), outcomeTotals);
+    const selection = own.length === 0 ? selected : selectRows(table, failed, sumOf(own), outcomeTotals, lists[1]);
     return facetOf(column, countSelected(column, selection, view.countsOf(column)));
   });
 }
@@ -54,29 +55,19 @@ function sumOf(masks: Mask[]): Mask {
 
 function chartOf(
   view: ViewTable,
-  { bins, by, range = {} }: NonNullable<ExploreRequest["chart"]>,
+  { bins, by, range }: NonNullable<ExploreRequest["chart"]>,
   { left, failed }: ScopeMatch,
   selected: Selection,
+  [firstMs, lastMs]: [number, number] | [],
 ): ExploreChart {
   const { table } = view;
-  const [firstMs = 0, lastMs = 0] = timeSpan(view);
-  const { fromMs = firstMs, toMs = lastMs } = range;
-  const time = timeBinsOf(table, fromMs, toMs, bins);
+  const { fromMs = firstMs ?? 0, toMs = lastMs ?? 0 } = range ?? {};
+  const time = view.timeBins(fromMs, toMs, bins);
   const column = table.column(by);
-  const most =
-    column === undefined
-      ? []
-      : mostFrequent(valueCounts(column, countSelected(column, selected, view.countsOf(column))).totals, maxSeries);
-  return { fromMs, toMs, ...countSeries(time, column, most, failed), all: countBins(time, left), gaps: [] };
-}
-
-function timeSpan({ table: { times } }: ViewTable): [firstMs: number | undefined, lastMs: number | undefined] {
-  let [first, last] = [Infinity, -Infinity];
-  for (const time of times) {
-    if (time < first) first = time;
-    if (time > last) last = time;
-  }
-  return first <= last ? [first, last] : [undefined, undefined];
+  const counts = column && countSelected(column, selected, view.countsOf(column));
+  const most = column && counts ? mostFrequent(valueCounts(column, counts).totals, maxSeries) : [];
+  const all = view.rowsOfBins(time, left);
+  return { fromMs, toMs, ...countSeries(time, column, most, failed, selected), all, gaps: [] };
 }
 
 /** The rows that there would be without each of the conditions. */

@@ -13,6 +13,8 @@ export interface CallIndex {
   lastRow: Int32Array;
   startRow: Int32Array;
   endRow: Int32Array;
+  /** Calls by the position of the line that names them. */
+  byPosition: Int32Array;
   /** The ends that have another line of their call after them. */
   earlyEnds: Int32Array;
 }
@@ -62,6 +64,11 @@ export function indexCalls({ chunks, rows }: LogChunks, event: LogColumn | undef
       if (role === end) endRow[call] = row;
     }
   }
+  const byPosition = new Int32Array(firstRow.length);
+  for (let row = 0, at = 0; row < rows; row++) {
+    const call = callOf[row]!;
+    if (call >= 0 && row === (endRow[call]! >= 0 ? endRow[call] : lastRow[call])) byPosition[at++] = call;
+  }
   return {
     calls: firstRow.length,
     callOf,
@@ -70,6 +77,7 @@ export function indexCalls({ chunks, rows }: LogChunks, event: LogColumn | undef
     lastRow: Int32Array.from(lastRow),
     startRow: Int32Array.from(startRow),
     endRow: Int32Array.from(endRow),
+    byPosition,
     earlyEnds: Int32Array.from(endRow.filter((end, call) => end >= 0 && end !== lastRow[call])),
   };
 }

@@ -3,6 +3,7 @@ import { logLevels } from "../../../logging/log-event.ts";
 import { createCodes, type Codes, type LogColumn } from "./log-column.ts";
 import type { Mask } from "./masks.ts";
 import type { RowTable } from "./row-table.ts";
+import type { Selection } from "./select-rows.ts";
 
 /** Values that have a series of their own; the others are added up. */
 export const maxSeries = 7;
@@ -40,18 +41,29 @@ export function countBins({ bins, codes }: TimeBins, failed: Mask): number[] {
  * Counts the rows of each bin that do not fail, by series. Where rows have several values, they are counted at the most severe one.
  *
  * @param most the values that have a series, as indexes
+ * @param selection the rows that do not fail
  */
 export function countSeries(
   { codes: binCodes, bins }: TimeBins,
   column: LogColumn | undefined,
   most: number[],
   failed: Mask,
+  { isComplement, list, starts, ends }: Selection,
 ): Pick<ExploreChart, "series" | "counts"> {
   const seriesOf = column === undefined ? Uint8Array.of(maxSeries) : seriesOfCodes(column, most);
   const cells = new Uint32Array((bins + 1) * seriesWidth);
   const codes = column?.codes ?? new Uint8Array(binCodes.length);
-  for (let row = 0; row < codes.length; row++)
-    if (failed[row] === 0) cells[binCodes[row]! * seriesWidth + seriesOf[codes[row]!]!]!++;
+  if (isComplement) {
+    for (let row = 0; row < codes.length; row++)
+      if (failed[row] === 0) cells[binCodes[row]! * seriesWidth + seriesOf[codes[row]!]!]!++;
+  } else {
+    for (const [outcome, end] of ends.entries()) {
+      for (let at = starts[outcome]!; at < end; at++) {
+        const row = list[at]!;
+        cells[binCodes[row]! * seriesWidth + seriesOf[codes[row]!]!]!++;
+      }
+    }
+  }
   const countsOf = (at: number) => Array.from({ length: bins }, (_, bin) => cells[(bin + 1) * seriesWidth + at]!);
   const series: ExploreChart["series"] = most.map((value) => column!.values[value]!);
   const counts = most.map((_, at) => countsOf(at));

@@ -1,9 +1,7 @@
 import type { ExploreReader, ExploreScope, RowOrder } from "../../explore.ts";
 import type { SnapshotTaker } from "../log-snapshot.ts";
 import { answerOf } from "./answer.ts";
-import { listFields } from "./field-list.ts";
 import { countValues } from "./field-values.ts";
-import { findGaps } from "./gaps.ts";
 import { createLineHits } from "./line-hits.ts";
 import { createChunkReader, type BlockMaker, type LogChunks } from "./log-chunks.ts";
 import { createLogTables, type LogTables } from "./log-tables.ts";
@@ -50,13 +48,13 @@ export function createExplorer(snapshots: SnapshotTaker, options: ExplorerOption
   return {
     async explore(request, signal) {
       const { log, view, matched } = await match(request, signal);
-      const { chart, ...answer } = answerOf(view, request, matched);
+      const { chart, ...answer } = answerOf(view, request, matched, log.span ?? []);
       const { position } = log.chunks;
-      const gaps = chart && (await findGaps(view.lines));
+      const gaps = chart && (await log.gaps());
       return {
         position,
         ...answer,
-        fields: listFields(log.chunks),
+        fields: log.fields(),
         ...(chart && gaps && { chart: { ...chart, gaps } }),
       };
     },

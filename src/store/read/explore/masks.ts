@@ -44,7 +44,13 @@ export function failNot(mask: Mask, rows: number): Mask {
 
 /** Rows that fail nothing. */
 export function countPassing(failures: Mask, rows: number): number {
-  let passing = 0;
-  for (let row = 0; row < rows; row++) passing += failures[row] === 0 ? 1 : 0;
-  return passing;
+  let failing = 0;
+  const fours = words(failures);
+  for (let at = 0; at < fours.length; at++) {
+    const four = fours[at]!;
+    if (four === 0) continue;
+    failing += ((four & 255) !== 0 ? 1 : 0) + ((four & 0xff00) !== 0 ? 1 : 0);
+    failing += ((four & 0xff0000) !== 0 ? 1 : 0) + (four >>> 24 !== 0 ? 1 : 0);
+  }
+  return rows - failing;
 }

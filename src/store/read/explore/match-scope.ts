@@ -31,6 +31,8 @@ export interface ScopeMatcher {
 export function createScopeMatcher(context: Pick<MatchContext, "table" | "lines" | "hits">): ScopeMatcher {
   const { table } = context;
   const kept = new Map<string, Mask>();
+  const nothing = createMask(table.rows);
+  const sentencesAndOwn = failAny([table.sentences, table.own], table.rows);
 
   async function failures(query: Query, signal: AbortSignal | undefined): Promise<Mask> {
     const key = JSON.stringify(query);
@@ -43,8 +45,8 @@ export function createScopeMatcher(context: Pick<MatchContext, "table" | "lines"
     async match({ query, range, hasOwnCalls }, signal) {
       const conditions: ScopeMatch["conditions"] = [];
       for (const part of conditionsOf(query)) conditions.push({ query: part, failures: await failures(part, signal) });
-      const sentences = namesSentences(query) ? createMask(table.rows) : table.sentences;
-      const left = hasOwnCalls ? sentences : failAny([sentences, table.own], table.rows);
+      const sentences = namesSentences(query) ? nothing : table.sentences;
+      const left = hasOwnCalls ? sentences : namesSentences(query) ? table.own : sentencesAndOwn;
       const outside = outsideOf(table.times, range);
       const failed = left.slice();
       for (const mask of [outside, ...conditions.map(({ failures: one }) => one)]) addMask(failed, mask);

@@ -6,7 +6,7 @@ import { foldCodes } from "./fold-columns.ts";
 import { absent, unlisted, type LogColumn } from "./log-column.ts";
 import type { Mask } from "./masks.ts";
 import { readLines } from "./read-lines.ts";
-import { lineOfRow, type RowTable } from "./row-table.ts";
+import type { RowTable } from "./row-table.ts";
 
 /** The rows that do not fail, in an order. @param lines the events view of the same log */
 export async function orderRows(table: RowTable, lines: RowTable, failed: Mask, order: RowOrder): Promise<Int32Array> {
@@ -19,18 +19,13 @@ export async function orderRows(table: RowTable, lines: RowTable, failed: Mask, 
 }
 
 /** Rows by the position that names them, ascending. */
-function passingByPosition(table: RowTable, failed: Mask): Int32Array {
-  const { rows, index } = table;
-  const passing = new Int32Array(rows);
+function passingByPosition({ rows, index }: RowTable, failed: Mask): Int32Array {
+  const passing = new Int32Array(rows + 1);
   let count = 0;
-  if (index === undefined) {
-    for (let row = 0; row < rows; row++) if (failed[row] === 0) passing[count++] = row;
-    return passing.slice(0, count);
-  }
-  const { callOf } = index;
-  for (let line = 0; line < callOf.length; line++) {
-    const call = callOf[line]!;
-    if (call >= 0 && failed[call] === 0 && lineOfRow(table, call) === line) passing[count++] = call;
+  for (let at = 0; at < rows; at++) {
+    const row = index === undefined ? at : index.byPosition[at]!;
+    passing[count] = row;
+    count += failed[row] === 0 ? 1 : 0;
   }
   return passing.slice(0, count);
 }

@@ -1,4 +1,4 @@
-import type { Mask } from "./masks.ts";
+import { countPassing, type Mask } from "./masks.ts";
 import { outcomes, type RowTable } from "./row-table.ts";
 import type { RowCounts } from "../../explore.ts";
 
@@ -28,31 +28,52 @@ export function outcomeTotals({ outcomes: numbers }: RowTable): number[] {
  *
  * @param failed failures of each row
  * @param lifted failures that do not count
+ * @param list where the rows are written: room for all rows of the table, and one more for each outcome
  */
-export function selectRows(table: RowTable, failed: Mask, lifted: Mask | undefined, totals: number[]): Selection {
-  const { rows, outcomes: numbers } = table;
+export function selectRows(
+  { rows, outcomes: numbers }: RowTable,
+  failed: Mask,
+  lifted: Mask | undefined,
+  totals: number[],
+  list: Int32Array,
+): Selection {
   const fails = lifted === undefined ? failed : subtract(failed, lifted);
-  let total = 0;
-  for (let row = 0; row < rows; row++) total += fails[row] === 0 ? 1 : 0;
+  const total = countPassing(fails, rows);
   const isComplement = total * 2 > rows;
-  const fewer = isComplement ? rows - total : total;
   // Each outcome has room for all of its rows, and one more, because a row is written before it is known to belong.
   const starts = totals.map((_, outcome) => totals.slice(0, outcome).reduce((sum, some) => sum + some + 1, 0));
   const ends = Int32Array.from(starts);
-  const list = scratch(rows + totals.length);
-  if (fewer > 0) {
-    for (let row = 0; row < rows; row++) {
-      const outcome = numbers[row]!;
-      const at = ends[outcome]!;
-      list[at] = row;
-      ends[outcome] = at + ((fails[row] === 0) === isComplement ? 0 : 1);
-    }
-  }
+  if (isComplement) listFailing(fails, numbers, list, ends, rows);
+  else if (total > 0) listPassing(fails, numbers, list, ends, rows);
   return { list, starts, ends: [...ends], isComplement, total };
 }
 
-function scratch(length: number): Int32Array {
-  return new Int32Array(length);
+function listPassing(fails: Mask, numbers: Uint8Array, list: Int32Array, ends: Int32Array, rows: number): void {
+  const words = new Uint32Array(fails.buffer);
+  for (let word = 0; word < words.length; word++) {
+    const four = words[word]!;
+    // No byte of the four is 0.
+    if (((four - 0x01010101) & ~four & 0x80808080) === 0) continue;
+    for (let row = word * 4; row < word * 4 + 4 && row < rows; row++) {
+      const outcome = numbers[row]!;
+      const at = ends[outcome]!;
+      list[at] = row;
+      ends[outcome] = at + (fails[row] === 0 ? 1 : 0);
+    }
+  }
+}
+
+function listFailing(fails: Mask, numbers: Uint8Array, list: Int32Array, ends: Int32Array, rows: number): void {
+  const words = new Uint32Array(fails.buffer);
+  for (let word = 0; word < words.length; word++) {
+    if (words[word] === 0) continue;
+    for (let row = word * 4; row < word * 4 + 4 && row < rows; row++) {
+      const outcome = numbers[row]!;
+      const at = ends[outcome]!;
+      list[at] = row;
+      ends[outcome] = at + (fails[row] === 0 ? 0 : 1);
+    }
+  }
 }
 
 function subtract(failed: Mask, lifted: Mask): Mask {
