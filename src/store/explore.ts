@@ -31,7 +31,7 @@ export interface ExploreRequest extends ExploreScope {
 /** Counts over time, split by the values of a field with few values (the others are added up). */
 export interface ChartRequest {
   bins: number;
-  /** `outcome`, `level`, `service`, or another path. */
+  /** `outcome`, `level` (of a call its highest), `service`, or another path. */
   by: string;
   /** The times that the bins cover. Default: those of the whole log. The range of the scope does not limit the bins. */
   range?: TimeRange;
@@ -65,13 +65,16 @@ export interface NumberBins {
 /** The values of one field among the rows that match without its own conditions. */
 export interface Facet {
   path: string;
-  /** Rows with a value of it. With those of `values`, `unlisted`, and `others` it adds up. */
+  /**
+   * Rows with a value of it. Those of `values`, `unlisted` and `others` add up to it, but for `level` in calls: a call counts at
+   * each level of its lines.
+   */
   present: number;
   /** The most frequent values, at most 50, most frequent first. */
   values: FacetValue[];
-  /** Rows with a value that is not among `values`. */
+  /** Rows with a value that is not among `values`; the numbers of `numbers` are among them. */
   others: number;
-  /** Distinct values beyond `values`; NaN while unknown, because texts are unlisted. */
+  /** Distinct values beyond `values`; NaN where they are not counted: there are unlisted texts, or numbers in bins. */
   otherValues: number;
   /** Rows whose text is only in their lines: the field has very many values; `fieldValues` counts them exactly. */
   unlisted: number;
@@ -85,7 +88,7 @@ export interface Facet {
 export interface ExploreChart {
   fromMs: number;
   toMs: number;
-  /** Names of the series, most frequent first; null is the sum of all others. */
+  /** Values of the series, at most 7, most frequent first; last undefined for all other rows, where there are some. */
   series: (Scalar | undefined)[];
   /** For each series the count of each bin, of the rows that match. */
   counts: number[][];
@@ -98,7 +101,7 @@ export interface ExploreChart {
 /** A field that some row of the log has. */
 export interface FieldInfo {
   path: string;
-  /** Rows with a value, whatever the query. */
+  /** Lines with a value, whatever the query and the view. */
   present: number;
   /** What its values are. */
   kinds: ("text" | "number" | "boolean" | "null" | "list")[];

@@ -2,6 +2,7 @@ import type { TimeRange } from "../analytics/call-rollups.ts";
 import type { EventColumns } from "../analytics/event-columns.ts";
 import type { LogSummary } from "../analytics/summary.ts";
 import type { LogKind, ReadingChoice } from "../formats/record-reading.ts";
+import type { ExploreReader } from "./explore.ts";
 import type { ValueReport, ValueScanOptions } from "./value-report.ts";
 import type { LogEvent, LogLevel } from "../logging/log-event.ts";
 import { defaultLogFiles, megabyteBytes, type LogFileSize } from "../settings/storage-sizes.ts";
@@ -149,7 +150,7 @@ export interface OriginalRecord {
 }
 
 /** Read access to a log: the live one or an imported one. */
-export interface LogReader {
+export interface LogReader extends ExploreReader {
   /** @throws DOMException `AbortError` when the signal aborts */
   query(filter: LogFilter, page: LogPageRequest, signal?: AbortSignal): Promise<LogPage>;
   /**

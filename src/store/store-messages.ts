@@ -3,6 +3,15 @@ import type { LogSummary } from "../analytics/summary.ts";
 import type { LogEvent } from "../logging/log-event.ts";
 import type { Loss, EventOrigin } from "../logging/log-gap.ts";
 import type {
+  ExploreAnswer,
+  ExploreRequest,
+  ExploreRows,
+  ExploreScope,
+  FieldValues,
+  RowOrder,
+  RowsAt,
+} from "./explore.ts";
+import type {
   CommitLatency,
   ImportChoice,
   ImportPreview,
@@ -44,6 +53,15 @@ export interface UnloadJournal {
 export interface StoreRequests {
   query: { params: { filter: LogFilter; page: Omit<LogPageRequest, "onPartial">; partial: boolean }; result: LogPage };
   readAhead: { params: null; result: null };
+  explore: { params: ExploreRequest; result: ExploreAnswer };
+  exploreRows: {
+    params: { scope: ExploreScope; page: { order: RowOrder; at: RowsAt; limit: number } };
+    result: ExploreRows;
+  };
+  fieldValues: {
+    params: { scope: ExploreScope; path: string; options: { search?: string; limit: number } };
+    result: FieldValues;
+  };
   /** Packed columns, each in a buffer of its own. */
   columns: { params: TimeRange; result: Uint8Array[] };
   summarize: { params: TimeRange; result: LogSummary };

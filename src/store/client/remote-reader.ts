@@ -1,5 +1,5 @@
 import { openColumns } from "../columns/columns.ts";
-import type { LogFilter, LogPage, LogReader, LogStats } from "../log-store.ts";
+import type { LogPage, LogReader, LogStats } from "../log-store.ts";
 import type { WorkerLink } from "./worker-link.ts";
 
 /**
@@ -10,17 +10,16 @@ import type { WorkerLink } from "./worker-link.ts";
 export function remoteReader(link: WorkerLink, set?: string): LogReader {
   return {
     query(filter, { onPartial, ...page }, signal) {
-      // Copied, because the filter of a page may be a reactive proxy, which cannot be cloned.
-      const params = {
-        filter: JSON.parse(JSON.stringify(filter)) as LogFilter,
-        page,
-        partial: onPartial !== undefined,
-      };
+      const params = { filter: plainCopy(filter), page, partial: onPartial !== undefined };
       return link.request("query", params, { signal, set, onPartial: (part) => onPartial?.(part as LogPage) });
     },
     async readAhead(signal) {
       await link.request("readAhead", null, { signal, set });
     },
+    explore: (request, signal) => link.request("explore", plainCopy(request), { signal, set }),
+    exploreRows: (scope, page, signal) => link.request("exploreRows", plainCopy({ scope, page }), { signal, set }),
+    fieldValues: (scope, path, options, signal) =>
+      link.request("fieldValues", plainCopy({ scope, path, options }), { signal, set }),
     columns: async (range, signal) => (await link.request("columns", range, { signal, set })).map(openColumns),
     summarize: (range, signal) => link.request("summarize", range, { signal, set }),
     parts: () => link.request("parts", null, { set }),
@@ -37,6 +36,11 @@ export function remoteReader(link: WorkerLink, set?: string): LogReader {
       };
     },
   };
+}
+
+/** Copies what a page gives, which may be a reactive proxy: that cannot be cloned. */
+function plainCopy<Value>(value: Value): Value {
+  return JSON.parse(JSON.stringify(value)) as Value;
 }
 
 /** Statistics of a log of which nothing is known. */

@@ -22,7 +22,15 @@ export interface ColumnSegment {
 }
 
 /** A segment with its lines. */
-export interface LogSegment extends ColumnSegment {
+export interface LogSegment extends ColumnSegment, LineSource {}
+
+/** The lines of a segment of the structured file, or of the whole unsealed tail. */
+export interface LineSource {
+  firstPosition: number;
+  /** Lines. */
+  length: number;
+  /** False for the tail, which still grows. */
+  sealed: boolean;
   /** Reads the lines in UTF-8, from byte `start` to byte `end`. Default: all. */
   read(start?: number, end?: number): Promise<Uint8Array>;
 }
@@ -40,6 +48,8 @@ export interface Snapshot<Segment> {
 export interface SnapshotTaker {
   /** A snapshot with lines. Its segments stay readable when rotation deletes them meanwhile. */
   take(): Promise<Snapshot<LogSegment>>;
+  /** The lines alone, oldest first; the Blobs of a segment are got once. */
+  takeLines(): Promise<Snapshot<LineSource>>;
   /** A snapshot without lines: the Blobs of a hundred segments cost more to get than all their columns. */
   takeColumns(): Promise<Snapshot<ColumnSegment>>;
   /** The rollups of a range, one for each segment: an eighth of the bytes of the columns. */
@@ -50,6 +60,7 @@ export interface SnapshotTaker {
 export function createSnapshotTaker(storage: LogStorage, tail: LogTail): SnapshotTaker {
   const columns = createSegmentCache<Uint8Array>((packed) => openColumns(packed).firstPosition);
   const lines = createLineCache();
+  const blobs = createSegmentCache<SealedSegment>(({ firstLine }) => firstLine);
   const rollups = createSegmentCache<SegmentRollups>(({ firstPosition }) => firstPosition);
   const columnsAt = (transaction: StorageTransaction, state: LogState) => columns.at(state, transaction.columnsFrom);
   const rollupsAt = (transaction: StorageTransaction, state: LogState) =>
@@ -76,6 +87,17 @@ export function createSnapshotTaker(storage: LogStorage, tail: LogTail): Snapsho
         );
         if (slices.length > 0) segments.push(tailSegment(slices));
         return { state, segments: segments.reverse() };
+      }),
+    takeLines: () =>
+      storage.read(async (transaction) => {
+        const state = await transaction.readState();
+        const [sealed, slices] = await Promise.all([
+          blobs.at(state, (position) => transaction.segmentsFrom(file, position)),
+          unsealed(transaction, state),
+        ]);
+        const segments = sealed.map(([, segment]) => sealedLines(state, segment, lines));
+        if (slices.length > 0) segments.push(tailLines(slices));
+        return { state, segments };
       }),
     takeColumns: () =>
       storage.read(async (transaction) => {
@@ -116,24 +138,32 @@ function sealedColumns(firstPosition: number, packed: Uint8Array): ColumnSegment
 }
 
 function sealedSegment(state: LogState, segment: SealedSegment, packed: Uint8Array, lines: LineCache): LogSegment {
+  return { ...sealedLines(state, segment, lines), ...sealedColumns(segment.firstLine, packed) };
+}
+
+function sealedLines(state: LogState, segment: SealedSegment, lines: LineCache): LineSource {
   return {
-    ...sealedColumns(segment.firstLine, packed),
+    firstPosition: segment.firstLine,
+    length: segment.lines,
+    sealed: true,
     read: (start = 0, end = segment.sizeBytes) => lines.read(state, segment, start, end),
   };
 }
 
 function tailSegment(slices: TailSlice[]): LogSegment {
-  const firstPosition = slices[0]!.firstLine;
   const columns = joinColumns(
-    firstPosition,
+    slices[0]!.firstLine,
     slices.map((slice) => slice.columns),
   );
+  return { ...tailLines(slices), columns, packed: () => packColumns(columns) };
+}
+
+function tailLines(slices: TailSlice[]): LineSource {
   let joined: Uint8Array | undefined;
   return {
-    firstPosition,
+    firstPosition: slices[0]!.firstLine,
+    length: slices.reduce((sum, slice) => sum + slice.lines, 0),
     sealed: false,
-    columns,
-    packed: () => packColumns(columns),
     read: async (start, end) => (joined ??= joinBytes(slices.map((slice) => slice.bytes))).subarray(start, end),
   };
 }

@@ -1,8 +1,10 @@
+import type { EventColumns } from "../../analytics/event-columns.ts";
 import type { LogEvent } from "../../logging/log-event.ts";
 import { filterColumns } from "./filter-columns.ts";
 import type { LogSegment } from "./log-snapshot.ts";
 import type { LogFilter } from "../log-store.ts";
-import { createSubstringFinder, type SubstringFinder } from "./substring.ts";
+import { rowsWith } from "./rows-with.ts";
+import { createSubstringFinder } from "./substring.ts";
 
 /** Returns the rows of a segment that match one filter, oldest first. */
 export type SegmentMatcher = (segment: LogSegment) => Promise<Uint32Array>;
@@ -29,25 +31,16 @@ export function createSegmentMatcher(filter: LogFilter): SegmentMatcher {
   };
 }
 
-/** Rows whose line contains the substring, oldest first. */
-function rowsWith(bytes: Uint8Array, lineBytes: ArrayLike<number>, finder: SubstringFinder): Uint32Array {
-  const found: number[] = [];
-  let row = 0;
-  let lineEnd = lineBytes[0] ?? 0;
-  for (let at = finder.find(bytes, 0); at >= 0; at = finder.find(bytes, lineEnd)) {
-    while (lineEnd <= at) lineEnd += lineBytes[++row]!;
-    found.push(row);
-  }
-  return Uint32Array.from(found);
-}
-
 function intersect(left: Uint32Array, right: Uint32Array): Uint32Array {
   const others = new Set(right);
   return left.filter((row) => others.has(row));
 }
 
 /** Parses the events of some rows, ascending; reads the bytes from the first to the last of them at once. */
-export async function readEvents(segment: LogSegment, rows: ArrayLike<number>): Promise<LogEvent[]> {
+export async function readEvents(
+  segment: { columns: Pick<EventColumns, "lineBytes">; read: LogSegment["read"] },
+  rows: ArrayLike<number>,
+): Promise<LogEvent[]> {
   if (rows.length === 0) return [];
   const { lineBytes } = segment.columns;
   const wanted = new Set(Array.from(rows));

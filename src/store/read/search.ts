@@ -3,6 +3,7 @@ import { firstStoredLine } from "../storage/log-state.ts";
 import { maxCachedBytes } from "./line-cache.ts";
 import type { LogSegment, Snapshot, SnapshotTaker } from "./log-snapshot.ts";
 import type { LogFilter, LogPage, LogPageRequest, StoredEvent } from "../log-store.ts";
+import { mapAhead } from "./map-ahead.ts";
 import { createSegmentMatcher, readEvents, type SegmentMatcher } from "./match-segment.ts";
 
 /** Segments of about a megabyte read concurrently: each read waits for the browser process, so several overlap. */
@@ -77,23 +78,6 @@ function withCache(match: SegmentMatcher, known: Map<number, Uint32Array>) {
     if (segment.sealed) known.set(segment.firstPosition, rows);
     return { segment, rows };
   };
-}
-
-/** Maps items in order, with up to `ahead` calls in flight. */
-async function* mapAhead<Item, Answer>(
-  items: Item[],
-  ahead: number,
-  answer: (item: Item) => Promise<Answer>,
-): AsyncGenerator<Answer> {
-  const underWay: Promise<Answer>[] = [];
-  for (const item of items) {
-    const answering = answer(item);
-    // Thrown where it is awaited, or ignored when an earlier one has failed.
-    answering.catch(() => {});
-    underWay.push(answering);
-    if (underWay.length >= ahead) yield underWay.shift()!;
-  }
-  while (underWay.length > 0) yield underWay.shift()!;
 }
 
 /** Cache of hits in sealed segments, by filter. A sealed segment never changes, so neither do its hits. */

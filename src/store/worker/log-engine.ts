@@ -10,10 +10,12 @@ import type { LogFileName, LogFilePart, LogLimits } from "../log-store.ts";
 import { createTail } from "../storage/log-tail.ts";
 import { createLogWriter, type CommitReport, type LogWriter, type LogWriterOptions } from "../write/log-writer.ts";
 import { scanLog, type LogScan } from "../redact/scan-log.ts";
+import type { ExploreReader } from "../explore.ts";
+import { createExplorer } from "../read/explore/explorer.ts";
 import { createSearch, type LogSearch } from "../read/search.ts";
 
 /** One log: writing, reading and maintenance over one storage. Must be closed. */
-export interface LogEngine extends LogWriter, LogSearch, LogStatsReader, OriginalReader {
+export interface LogEngine extends LogWriter, LogSearch, LogStatsReader, OriginalReader, ExploreReader {
   parts(): Promise<LogFilePart[]>;
   exportPart(file: LogFileName, backup: number): Promise<Blob>;
   /** Number of the last committed batch of a writer; 0 when it never wrote. */
@@ -40,6 +42,7 @@ export function createLogEngine(
     ...createSearch(snapshots),
     ...createLogStatsReader(snapshots),
     ...createOriginalReader(snapshots),
+    ...createExplorer(snapshots),
     parts: () => storage.read(async (transaction) => listParts(await transaction.readState())),
     exportPart: (file, backup) => exportPart(storage, tail, file, backup),
     lastCommittedBatch: (writer) =>

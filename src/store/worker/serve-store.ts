@@ -149,6 +149,12 @@ async function handle(
     case "readAhead":
       await engine.readAhead(signal);
       return null;
+    case "explore":
+      return engine.explore(request.params, signal);
+    case "exploreRows":
+      return engine.exploreRows(request.params.scope, request.params.page, signal);
+    case "fieldValues":
+      return engine.fieldValues(request.params.scope, request.params.path, request.params.options, signal);
     case "columns":
       return engine.columns(request.params);
     case "summarize":

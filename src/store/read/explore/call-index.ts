@@ -1,0 +1,134 @@
+import type { LogChunks } from "./log-chunks.ts";
+import { firstCode, type Codes, type LogColumn } from "./log-column.ts";
+
+/** Which lines are which call. Calls are numbered by their first lines. */
+export interface CallIndex {
+  calls: number;
+  /** The call of each line, or -1. */
+  callOf: Int32Array;
+  /** For each line the next one of its call, or -1. */
+  nextRow: Int32Array;
+  /** For each call its first and last line, and the last line that is a start or an end, or -1. */
+  firstRow: Int32Array;
+  lastRow: Int32Array;
+  startRow: Int32Array;
+  endRow: Int32Array;
+  /** Calls by the position of the line that names them. */
+  byPosition: Int32Array;
+  /** The ends that have another line of their call after them. */
+  earlyEnds: Int32Array;
+}
+
+const none = 0;
+const start = 1;
+const end = 2;
+const sentence = 3;
+const roles = new Map<unknown, number>([
+  ["request_start", start],
+  ["request_success", end],
+  ["request_error", end],
+  ["request_cancelled", end],
+  ["imported_sentence", sentence],
+]);
+
+/** Finds the lines of each call by their request ids. Sentences of an import that repeat an event belong to no call. */
+export function indexCalls({ chunks, rows }: LogChunks, event: LogColumn | undefined): CallIndex {
+  const roleOf = event?.values.map((value) => roles.get(value) ?? none) ?? [];
+  const roleOfCode = Uint8Array.from([...new Array<number>(event?.firstValue ?? firstCode).fill(none), ...roleOf]);
+  const events: Codes = event?.codes ?? new Uint8Array(rows);
+  const numbers = createKeyNumbers();
+  const callOf = new Int32Array(rows).fill(-1);
+  const nextRow = new Int32Array(rows).fill(-1);
+  const firstRow: number[] = [];
+  const lastRow: number[] = [];
+  const startRow: number[] = [];
+  const endRow: number[] = [];
+  for (const { firstRow: first, block } of chunks) {
+    const { requestCodes, requestKeys, length } = block;
+    const callOfCode = new Int32Array(requestKeys.length + 1).fill(-1);
+    for (let at = 0; at < length; at++) {
+      const code = requestCodes[at]!;
+      const row = first + at;
+      const role = roleOfCode[events[row]!]!;
+      if (code === 0 || role === sentence) continue;
+      let call = callOfCode[code]!;
+      if (call < 0) call = callOfCode[code] = numbers.of(requestKeys[code - 1]!);
+      if (call === firstRow.length) {
+        firstRow.push(row);
+        startRow.push(-1);
+        endRow.push(-1);
+      } else nextRow[lastRow[call]!] = row;
+      callOf[row] = call;
+      lastRow[call] = row;
+      if (role === start) startRow[call] = row;
+      if (role === end) endRow[call] = row;
+    }
+  }
+  const byPosition = new Int32Array(firstRow.length);
+  for (let row = 0, at = 0; row < rows; row++) {
+    const call = callOf[row]!;
+    if (call >= 0 && row === (endRow[call]! >= 0 ? endRow[call] : lastRow[call])) byPosition[at++] = call;
+  }
+  return {
+    calls: firstRow.length,
+    callOf,
+    nextRow,
+    firstRow: Int32Array.from(firstRow),
+    lastRow: Int32Array.from(lastRow),
+    startRow: Int32Array.from(startRow),
+    endRow: Int32Array.from(endRow),
+    byPosition,
+    earlyEnds: Int32Array.from(endRow.filter((end, call) => end >= 0 && end !== lastRow[call])),
+  };
+}
+
+/** The lines of a call, ascending. */
+export function linesOfCall({ firstRow, nextRow }: CallIndex, call: number): number[] {
+  const lines: number[] = [];
+  for (let row = firstRow[call]!; row >= 0; row = nextRow[row]!) lines.push(row);
+  return lines;
+}
+
+/** The line that names a call: its end, or its last line. */
+export function namingRow({ endRow, lastRow }: CallIndex, call: number): number {
+  const end = endRow[call]!;
+  return end >= 0 ? end : lastRow[call]!;
+}
+
+/** Numbers keys from 0 in the order in which they come: an open hash table, because a Map of a million doubles takes 60 MB. */
+function createKeyNumbers() {
+  let keys = new Float64Array(1 << 10);
+  let numbers = new Int32Array(1 << 10).fill(-1);
+  let count = 0;
+
+  function slotOf(key: number): number {
+    const mask = numbers.length - 1;
+    let slot = (Math.imul(key | 0, 0x9e3779b1) >>> 7) & mask;
+    while (numbers[slot]! >= 0 && keys[slot] !== key) slot = (slot + 1) & mask;
+    return slot;
+  }
+
+  function grow(): void {
+    const [oldKeys, oldNumbers] = [keys, numbers];
+    keys = new Float64Array(oldKeys.length * 2);
+    numbers = new Int32Array(oldNumbers.length * 2).fill(-1);
+    for (let at = 0; at < oldNumbers.length; at++) {
+      if (oldNumbers[at]! < 0) continue;
+      const slot = slotOf(oldKeys[at]!);
+      keys[slot] = oldKeys[at]!;
+      numbers[slot] = oldNumbers[at]!;
+    }
+  }
+
+  return {
+    of(key: number): number {
+      if (count * 2 >= numbers.length) grow();
+      const slot = slotOf(key);
+      if (numbers[slot]! < 0) {
+        keys[slot] = key;
+        numbers[slot] = count++;
+      }
+      return numbers[slot]!;
+    },
+  };
+}

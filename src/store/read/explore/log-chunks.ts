@@ -1,0 +1,69 @@
+import { fieldBlockOf } from "../../columns/open-field-block.ts";
+import type { FieldBlock } from "../../columns/field-block.ts";
+import type { LineSource, SnapshotTaker } from "../log-snapshot.ts";
+
+/** The lines of one segment, or of the unsealed tail, with their fields. */
+export interface LogChunk extends LineSource {
+  /** Row of its first line among all lines of the log. */
+  firstRow: number;
+  block: FieldBlock;
+}
+
+/** All lines of the log at one moment, oldest first. */
+export interface LogChunks {
+  epoch: string;
+  /** Lines since the log began. */
+  position: number;
+  rows: number;
+  chunks: LogChunk[];
+}
+
+/** Reads the chunks of a log. Fields of a sealed segment are read once. */
+export interface ChunkReader {
+  /** @throws DOMException `AbortError` when the signal aborts */
+  read(signal?: AbortSignal): Promise<LogChunks>;
+}
+
+/** Makes the fields of some lines. */
+export type BlockMaker = (lines: Uint8Array, firstPosition: number) => FieldBlock;
+
+/** What was read under one epoch. */
+interface KnownBlocks {
+  epoch: string;
+  sealed: Map<number, FieldBlock>;
+  tail?: FieldBlock;
+}
+
+/** Creates a reader without anything cached. */
+export function createChunkReader(snapshots: SnapshotTaker, makeBlock: BlockMaker = fieldBlockOf): ChunkReader {
+  let known: KnownBlocks = { epoch: "", sealed: new Map() };
+
+  async function blockOf(source: LineSource, current: KnownBlocks): Promise<FieldBlock> {
+    const { firstPosition, length } = source;
+    const before = source.sealed ? current.sealed.get(firstPosition) : current.tail;
+    if (before?.firstPosition === firstPosition && before.length === length) return before;
+    const block = makeBlock(await source.read(), firstPosition);
+    if (source.sealed) current.sealed.set(firstPosition, block);
+    else current.tail = block;
+    return block;
+  }
+
+  return {
+    async read(signal) {
+      const { state, segments } = await snapshots.takeLines();
+      if (state.epoch !== known.epoch) known = { epoch: state.epoch, sealed: new Map() };
+      const current = known;
+      const oldest = segments[0]?.firstPosition ?? Infinity;
+      for (const position of current.sealed.keys()) if (position < oldest) current.sealed.delete(position);
+      const chunks: LogChunk[] = [];
+      let rows = 0;
+      for (const source of segments) {
+        signal?.throwIfAborted();
+        const block = await blockOf(source, current);
+        chunks.push({ ...source, firstRow: rows, block });
+        rows += block.length;
+      }
+      return { epoch: state.epoch, position: state.files["tts_structured.jsonl"].nextLine, rows, chunks };
+    },
+  };
+}

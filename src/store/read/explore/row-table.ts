@@ -1,0 +1,129 @@
+import type { ExploreView, Outcome } from "../../explore.ts";
+import { indexCalls, namingRow, type CallIndex } from "./call-index.ts";
+import { foldAny, foldColumn, foldNumbers, foldSets } from "./fold-columns.ts";
+import { createKeptColumns } from "./kept-columns.ts";
+import type { LogChunks } from "./log-chunks.ts";
+import { lineColumn, lineNumbers, type LogColumn } from "./log-column.ts";
+import { createMask, type Mask } from "./masks.ts";
+
+/** The rows of a view, lines or calls, with the columns of their fields. Rows of calls are numbered by their first lines. */
+export interface RowTable {
+  view: ExploreView;
+  rows: number;
+  chunks: LogChunks;
+  /** Undefined where the rows are lines. */
+  index: CallIndex | undefined;
+  /** Milliseconds since the epoch; NaN where there is no valid time. */
+  times: Float64Array;
+  /** For each row its outcome, as an index into `outcomes`. */
+  outcomes: Uint8Array;
+  /** 1 for rows of calls that the console made by itself. */
+  own: Mask;
+  /** 1 for sentences of an import that repeat an event; none in calls. */
+  sentences: Mask;
+  /** The column of a field; undefined where no row has it. */
+  column(path: string): LogColumn | undefined;
+  /** The numbers of a field, NaN where a row has none. */
+  numbers(path: string): Float64Array;
+}
+
+/** Outcomes by their number; 0 stands for none. */
+export const outcomes = [undefined, "ok", "error", "cancelled", "unfinished"] as const satisfies (
+  Outcome | undefined
+)[];
+
+const unfinished = outcomes.indexOf("unfinished");
+/** What the columns of a table may take, in bytes a row. */
+const bytesPerRow = 32;
+const leastBudget = 4_000_000;
+const budgetOf = (rows: number) => Math.max(leastBudget, rows * bytesPerRow);
+
+/** The rows of the events view. */
+export function createLineTable(chunks: LogChunks): RowTable {
+  const { rows } = chunks;
+  const kept = createKeptColumns(budgetOf(rows));
+  const column = (path: string) => kept.column(path, () => lineColumn(chunks, path));
+  const marked = (path: string, value: string) => markValue(column(path), value, rows);
+  return {
+    view: "events",
+    rows,
+    chunks,
+    index: undefined,
+    times: lineNumbers(chunks, "timestamp"),
+    outcomes: outcomeNumbers(column("outcome"), rows),
+    own: marked("initiator", "console"),
+    sentences: marked("event", "imported_sentence"),
+    column,
+    numbers: (path) => kept.numbers(path, () => lineNumbers(chunks, path)),
+  };
+}
+
+/** The rows of the calls view. */
+export function createCallTable(lines: RowTable): RowTable {
+  const index = indexCalls(lines.chunks, lines.column("event"));
+  const { calls, firstRow } = index;
+  const kept = createKeptColumns(budgetOf(calls));
+  const own = createMask(calls);
+  foldAny(lines.own, own, index);
+  const times = Float64Array.from(firstRow, (row) => lines.times[row]!);
+  const folded = lines.column("outcome");
+  const ends = outcomeNumbers(folded && foldColumn(folded, index), calls);
+  const outcomesOfCalls = ends.map((outcome) => (outcome === 0 ? unfinished : outcome));
+
+  function make(path: string): LogColumn | undefined {
+    if (path === "outcome") return outcomeColumn(outcomesOfCalls);
+    const column = lines.column(path);
+    if (column === undefined) return undefined;
+    return path === "level" ? foldSets(column, index) : foldColumn(column, index);
+  }
+  return {
+    view: "calls",
+    rows: calls,
+    chunks: lines.chunks,
+    index,
+    times,
+    outcomes: outcomesOfCalls,
+    own,
+    sentences: createMask(calls),
+    column: (path) => kept.column(path, () => make(path)),
+    numbers: (path) => kept.numbers(path, () => foldNumbers(lines.column(path)!, lines.numbers(path), index)),
+  };
+}
+
+/** The line that names a row. */
+export function lineOfRow({ index }: RowTable, row: number): number {
+  return index === undefined ? row : namingRow(index, row);
+}
+
+/** The position in the log of a line. */
+export function positionOfLine({ chunks }: LogChunks, line: number): number {
+  const chunk = chunks.findLast(({ firstRow }) => firstRow <= line)!;
+  return chunk.block.firstPosition + line - chunk.firstRow;
+}
+
+/** Marks the rows that have a value. */
+function markValue(column: LogColumn | undefined, value: string, rows: number): Mask {
+  const mask = createMask(rows);
+  const at = column?.values.indexOf(value) ?? -1;
+  if (column === undefined || at < 0) return mask;
+  const { codes, firstValue } = column;
+  for (let row = 0; row < rows; row++) mask[row] = codes[row] === firstValue + at ? 1 : 0;
+  return mask;
+}
+
+function outcomeNumbers(column: LogColumn | undefined, rows: number): Uint8Array {
+  const numbers = new Uint8Array(rows);
+  if (column === undefined) return numbers;
+  const { codes, firstValue, values } = column;
+  const numberOf = new Uint8Array(firstValue + values.length);
+  for (const [at, value] of values.entries())
+    numberOf[firstValue + at] = Math.max(0, (outcomes as readonly unknown[]).indexOf(value));
+  for (let row = 0; row < rows; row++) numbers[row] = numberOf[codes[row]!]!;
+  return numbers;
+}
+
+/** Outcomes as a column; the codes are those of `outcomes`, above the reserved ones. */
+function outcomeColumn(numbers: Uint8Array): LogColumn {
+  const values = outcomes.slice(1) as Outcome[];
+  return { path: "outcome", codes: numbers.map((number) => number + 1), firstValue: 2, values, hasUnlisted: false };
+}
