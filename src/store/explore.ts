@@ -52,7 +52,6 @@ export interface RowCounts {
 /** One value of a field, with the rows that have it. */
 export interface FacetValue extends RowCounts {
   value: Scalar;
-  /** A condition of the query names it. */
 }
 
 /** The numbers of a field, counted in bins of equal width (or of equal factor, where all are positive and far apart). */
@@ -76,6 +75,8 @@ export interface Facet {
   otherValues: number;
   /** Rows whose text is only in their lines: the field has very many values; `fieldValues` counts them exactly. */
   unlisted: number;
+  /** Rows without a value of it. With `present` they are all rows that match without its own conditions. */
+  absent?: number;
   /** Where the field has numbers with many values. */
   numbers?: NumberBins;
 }

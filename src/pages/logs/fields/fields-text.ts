@@ -1,0 +1,101 @@
+import type { Dictionary } from "../../../kit/i18n/locale.svelte.ts";
+import { counted } from "../../../kit/i18n/plural.ts";
+
+const en = {
+  title: "Fields",
+  find: "Find a field",
+  noField: "No field has this in its name",
+  display: "How values are drawn",
+  bars: "Bars",
+  barsBy: { rows: "Count", failed: "Share failed" },
+  order: "Order",
+  orderBy: { rows: "Most frequent", failed: "Most failed" },
+  gesture: "Click to filter, Alt-click to exclude",
+  more: (count: number) => `${counted("en", count, { one: "more field", other: "more fields" })}`,
+  fewer: "Fewer fields",
+  kinds: { text: "text", number: "number", boolean: "boolean", null: "null", list: "list" },
+  distinct: (count: number) => counted("en", count, { one: "value", other: "values" }),
+  many: "very many values",
+
+  rows: {
+    calls: (count: number) => counted("en", count, { one: "call", other: "calls" }),
+    events: (count: number) => counted("en", count, { one: "event", other: "events" }),
+  },
+  failed: (count: string) => `${count} failed`,
+  isIncluded: "chosen",
+  isExcluded: "excluded",
+  exclude: (value: string) => `Exclude ${value}`,
+  moreValues: "More values",
+  fewerValues: "Fewer values",
+  levelNote: "A call counts at each level of its events",
+  sums: {
+    others: (values: string) => `other values (${values})`,
+    otherValues: "other values",
+    unlisted: "unique texts",
+    unlistedWhy: "The field has very many values. They are counted when you search for one.",
+    absent: "without this field",
+  },
+  findValue: (field: string) => `Find a value of ${field}`,
+  found: (count: number) => counted("en", count, { one: "value", other: "values" }),
+  firstOf: (shown: number, count: string) => `${String(shown)} of ${count} values`,
+  noValue: "No such value in these rows",
+  findFailed: "Couldn’t count the values",
+  noValues: "No values in these rows",
+
+  range: (field: string) => `Range of ${field}`,
+  from: "From",
+  to: "To",
+  window: "Chosen range",
+  logarithmic: "log scale",
+};
+
+const ru = {
+  title: "Поля",
+  find: "Найти поле",
+  noField: "Нет полей с таким именем",
+  display: "Как показывать значения",
+  bars: "Полосы",
+  barsBy: { rows: "Количество", failed: "Доля ошибок" },
+  order: "Порядок",
+  orderBy: { rows: "Самые частые", failed: "С ошибками" },
+  gesture: "Щелчок — отобрать, Alt + щелчок — исключить",
+  more: (count: number) => `Ещё ${counted("ru", count, { one: "поле", few: "поля", many: "полей" })}`,
+  fewer: "Меньше полей",
+  kinds: { text: "текст", number: "число", boolean: "логическое", null: "null", list: "список" },
+  distinct: (count: number) => counted("ru", count, { one: "значение", few: "значения", many: "значений" }),
+  many: "очень много значений",
+
+  rows: {
+    calls: (count: number) => counted("ru", count, { one: "вызов", few: "вызова", many: "вызовов" }),
+    events: (count: number) => counted("ru", count, { one: "событие", few: "события", many: "событий" }),
+  },
+  failed: (count: string) => `с ошибкой: ${count}`,
+  isIncluded: "выбрано",
+  isExcluded: "исключено",
+  exclude: (value: string) => `Исключить ${value}`,
+  moreValues: "Больше значений",
+  fewerValues: "Меньше значений",
+  levelNote: "Вызов считается на каждом уровне своих событий",
+  sums: {
+    others: (values: string) => `другие значения (${values})`,
+    otherValues: "другие значения",
+    unlisted: "уникальные тексты",
+    unlistedWhy: "У поля очень много значений. Они считаются, когда вы ищете одно из них.",
+    absent: "без этого поля",
+  },
+  findValue: (field: string) => `Найти значение ${field}`,
+  found: (count: number) => counted("ru", count, { one: "значение", few: "значения", many: "значений" }),
+  firstOf: (shown: number, count: string) => `${String(shown)} из ${count} значений`,
+  noValue: "Среди этих строк такого значения нет",
+  findFailed: "Не удалось подсчитать значения",
+  noValues: "Среди этих строк значений нет",
+
+  range: (field: string) => `Диапазон ${field}`,
+  from: "От",
+  to: "До",
+  window: "Выбранный диапазон",
+  logarithmic: "логарифмическая шкала",
+} satisfies typeof en;
+
+/** The words of the panel of fields. */
+export const fieldsText: Dictionary<typeof en> = { en, ru };
