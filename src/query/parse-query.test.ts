@@ -107,6 +107,8 @@ describe("parseQuery", () => {
     const parts = (source: string) => parseQuery(source).conditions.map(({ start, end }) => source.slice(start, end));
     expect(parts(' a  -b:c AND (d OR e) f:(g OR h) "i j" ')).toEqual(["a", "-b:c", "(d OR e)", "f:(g OR h)", '"i j"']);
     expect(parts(" a b OR c ")).toEqual(["a b OR c"]);
+    expect(parts("((a b) )")).toEqual(["a", "b"]);
+    expect(parts("(a * b)")).toEqual(["a", "b"]);
     expect(parts(" * ")).toEqual([]);
   });
 

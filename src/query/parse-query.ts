@@ -58,6 +58,8 @@ class QueryParser {
   private readonly errors: QueryError[] = [];
   private at = 0;
   private depth = 0;
+  /** The parts of an `and` that stands in brackets. */
+  private readonly bracketed = new Map<Query, Condition[]>();
   /** Of which field values are being read, inside `path:( )`. */
   private path: string | undefined;
   private readonly text: string;
@@ -69,7 +71,9 @@ class QueryParser {
   read(): { conditions: Condition[]; errors: QueryError[] } {
     const alternatives = this.alternatives();
     const whole = { start: alternatives[0]?.[0]?.start ?? 0, end: alternatives.at(-1)?.at(-1)?.end ?? 0 };
-    const conditions = alternatives.length === 1 ? alternatives[0]! : [{ ...whole, query: either(alternatives) }];
+    let conditions = alternatives.length === 1 ? alternatives[0]! : [{ ...whole, query: either(alternatives) }];
+    // Where brackets stand around all, the outermost `and` is inside of them.
+    for (let inner; conditions.length === 1 && (inner = this.bracketed.get(conditions[0]!.query));) conditions = inner;
     return { conditions: conditions.filter(({ query }) => query.is !== "all"), errors: this.errors };
   }
 
@@ -163,7 +167,10 @@ class QueryParser {
     } else {
       this.at++;
     }
-    return alternatives.length > 0 ? either(alternatives) : this.failOnce("bracket-empty", start);
+    if (alternatives.length === 0) return this.failOnce("bracket-empty", start);
+    const query = either(alternatives);
+    if (alternatives.length === 1 && alternatives[0]!.length > 1) this.bracketed.set(query, alternatives[0]!);
+    return query;
   }
 
   /** Reads what follows a field's path, from its colon. */
