@@ -1,6 +1,6 @@
 import { createValueTest } from "./create-value-test.ts";
 import { parseQuery, type Condition } from "./parse-query.ts";
-import { printQuery } from "./print-query.ts";
+import { printQuery, printTest } from "./print-query.ts";
 import type { Bound, FieldTest, Query, Scalar } from "./query.ts";
 import { readNumber } from "./read-number.ts";
 
@@ -85,6 +85,11 @@ export function addCondition(text: string, query: Query): string {
     return errors.length === 0 && found.at(-1)?.start === whole.length - part.length;
   };
   return texts.find(isLast)!;
+}
+
+/** A value as it stands behind a colon: in quotes where it would be read as something else. */
+export function printValue(value: Scalar): string {
+  return printTest(valueTest(value));
 }
 
 function readText(text: string): { source: string; conditions: Condition[] } {
