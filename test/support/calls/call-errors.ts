@@ -1,0 +1,75 @@
+import type { LogError } from "../../../src/logging/log-event.ts";
+import type { DrawnCall } from "./call-kinds.ts";
+import type { Draw } from "./draw.ts";
+
+interface Failure {
+  code: number;
+  text: (draw: Draw, call: DrawnCall) => string;
+  details?: string;
+  diagnosis?: string;
+  durationMs: number;
+}
+
+const quickMs = 35;
+
+const failures: Record<string, Failure> = {
+  INVALID_ARGUMENT: {
+    code: 3,
+    text: (draw, { request }) =>
+      `field "sample_rate_hertz": ${String(request["sample_rate_hertz"] ?? draw.below(9) * 1000)} is not supported`,
+    durationMs: quickMs,
+  },
+  UNAVAILABLE: {
+    code: 14,
+    text: () => "upstream connect error or disconnect/reset before headers. reset reason: connection failure",
+    details: "x-upstream-failure: UF",
+    diagnosis: "server_unreachable",
+    durationMs: quickMs,
+  },
+  DEADLINE_EXCEEDED: { code: 4, text: () => "the operation timed out after 30000 ms", durationMs: 30_000 },
+  UNAUTHENTICATED: {
+    code: 16,
+    text: (draw) => `Jwt is expired: token of ${new Date(draw.timeMs()).toISOString()}`,
+    diagnosis: "token_expired",
+    durationMs: quickMs,
+  },
+  RESOURCE_EXHAUSTED: { code: 8, text: (draw) => `quota of client ${draw.hex(8)} is used up`, durationMs: quickMs },
+  INTERNAL: {
+    code: 13,
+    text: (draw, { request }) =>
+      `engine worker ${String(draw.below(16))} crashed: no model for "${String(request["voice_name"] ?? request["model"])}"`,
+    durationMs: 400,
+  },
+};
+
+const usual = [
+  "INVALID_ARGUMENT",
+  "UNAVAILABLE",
+  "DEADLINE_EXCEEDED",
+  "UNAUTHENTICATED",
+  "RESOURCE_EXHAUSTED",
+  "INTERNAL",
+];
+
+/** A failure of a call as the log writes it. @param type default: one of the usual ones */
+export function drawError(
+  draw: Draw,
+  call: DrawnCall,
+  type: string = draw.skewed(usual),
+): { error: LogError; error_diagnosis?: string; durationMs: number } {
+  const { code, text, details, diagnosis, durationMs } = failures[type]!;
+  const message = text(draw, call);
+  return {
+    error: {
+      error_type: type,
+      error_message: message,
+      grpc_code: code,
+      grpc_details: details === undefined ? message : `${message}; ${details}`,
+    },
+    ...(diagnosis !== undefined && { error_diagnosis: diagnosis }),
+    durationMs: durationMs === grpcDeadlineMs ? durationMs : durationMs * draw.around(0.3),
+  };
+}
+
+/** Calls are cut off here, so they all take this long. */
+const grpcDeadlineMs = 30_000;
