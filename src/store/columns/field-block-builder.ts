@@ -1,5 +1,6 @@
 import type { Scalar } from "../../query/query.ts";
 import { computedFields } from "../../query/computed-fields.ts";
+import { createComputedCodes } from "./computed-codes.ts";
 import { flattenLine } from "./flatten-line.ts";
 import {
   addCode,
@@ -12,7 +13,6 @@ import {
 } from "./growing-column.ts";
 import { createRequestCodes, type RequestCodes } from "./request-codes.ts";
 import { createFieldScanner } from "./scan-fields.ts";
-import { createOutcomeMemo } from "./outcome-memo.ts";
 
 /** Most fields of a block that have a column; the values of further ones are counted and left out. */
 export const maxPaths = 512;
@@ -22,8 +22,10 @@ const fixedListings = new Map<string, Listing>([
   ...["level", "event", "service", "operation", "session_id", "error.error_type", "outcome", "error_group"].map(
     (path): [string, Listing] => [path, "all"],
   ),
-  ["timestamp", "few"],
-  ["duration_ms", "few"],
+  ...["timestamp", "duration_ms", "message", "error.error_message", "error"].map((path): [string, Listing] => [
+    path,
+    "few",
+  ]),
   ["request_id", "none"],
 ]);
 
@@ -59,8 +61,12 @@ export function createFieldBlockBuilder(): FieldBlockBuilder {
   const lineBytes: number[] = [];
   const scanner = createFieldScanner({ columnOf, overflow, addRequest: requests.addBytes });
   const errorField = scanner.fieldAtRoot("error");
-  const outcomes = createOutcomeMemo(columns);
-  const outcome = columns.get("outcome")!;
+  const [outcome, errorGroup, error] = ["outcome", "error_group", "error"].map((path) => columns.get(path)!) as [
+    GrowingColumn,
+    GrowingColumn,
+    GrowingColumn,
+  ];
+  const computedCodes = createComputedCodes(columns);
   let tooDeep = 0;
   let row = 0;
 
@@ -95,18 +101,23 @@ export function createFieldBlockBuilder(): FieldBlockBuilder {
   }
 
   function addComputed(lines: Uint8Array, start: number, end: number): void {
-    const code = errorField.line === scanner.line ? undefined : outcomes.codeAt(row);
-    if (code === codeOf.unlisted) return;
-    if (code !== undefined) {
-      dropRow(outcome, row);
-      addCode(outcome, row, code);
+    // An error that is no object is rare.
+    const codes = error.row === row ? undefined : computedCodes(row, errorField.line === scanner.line);
+    if (codes !== undefined) {
+      if (codes.outcome !== codeOf.unlisted) replaceCode(outcome, codes.outcome);
+      if (codes.errorGroup !== codeOf.unlisted) replaceCode(errorGroup, codes.errorGroup);
       return;
     }
     addFieldsOf(JSON.parse(decoder.decode(lines.subarray(start, end))) as Record<string, unknown>);
     scanner.open(lines);
   }
 
-  /** Adds the computed fields of a line. */
+  function replaceCode(column: GrowingColumn, code: number): void {
+    if (column.row === row) dropRow(column, row);
+    addCode(column, row, code);
+  }
+
+  /** Adds the computed fields of a line; a field of its own of that name does not count. */
   function addFieldsOf(event: Record<string, unknown>): void {
     for (const [path, text] of Object.entries(computedFields(event)) as [string, string][]) {
       const column = columnOf(path);

@@ -1,4 +1,4 @@
-import { requestKey, requestKeyOfBytes } from "./request-key.ts";
+import { fnvPrime, fnvSeed, keyOfHashes, requestKey, secondHash } from "./request-key.ts";
 
 /** The calls of a block: a code for each row, and the key of each code. */
 export interface RequestCodes {
@@ -8,13 +8,18 @@ export interface RequestCodes {
   /** Key of code `i + 1`, as of `requestKey`. */
   readonly keys: number[];
   add(row: number, id: string): void;
-  /** Adds an ID as JSON spells it, without its quotes. */
-  addBytes(row: number, bytes: Uint8Array, start: number, end: number): void;
+  /**
+   * Adds an ID whose quotes begin at an offset.
+   *
+   * @returns the offset after it, or -1 where it is not ASCII without escapes
+   */
+  addBytes(row: number, bytes: Uint8Array, start: number): number;
   /** Takes the code of a row back. */
   dropRow(row: number): void;
 }
 
-const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+const quote = 0x22;
+const backslash = 0x5c;
 
 /** Creates an empty list. */
 export function createRequestCodes(): RequestCodes {
@@ -54,13 +59,17 @@ export function createRequestCodes(): RequestCodes {
     codes,
     keys,
     add: (row, id) => addKey(row, requestKey(id)),
-    addBytes(row, bytes, start, end) {
-      for (let at = start; at < end; at++) {
-        if (bytes[at]! < 0x80 && bytes[at] !== 0x5c) continue;
-        const spelled = decoder.decode(bytes.subarray(start - 1, end + 1));
-        return addKey(row, requestKey(JSON.parse(spelled) as string));
+    addBytes(row, bytes, start) {
+      let first = fnvSeed;
+      let second = 0;
+      let at = start + 1;
+      for (let byte = bytes[at]!; byte !== quote; byte = bytes[++at]!) {
+        if (!(byte >= 0x20 && byte < 0x80) || byte === backslash) return -1;
+        first = Math.imul(first ^ byte, fnvPrime);
+        second = secondHash(second, byte);
       }
-      addKey(row, requestKeyOfBytes(bytes, start, end));
+      addKey(row, keyOfHashes(first, second));
+      return at + 1;
     },
     dropRow(row) {
       while (rows.length > 0 && rows.at(-1)! >= row) {

@@ -1,33 +1,28 @@
-const fnvSeed = 0x811c9dc5;
-const fnvPrime = 0x01000193;
+/** FNV-1a, in 32 bits. */
+export const fnvSeed = 0x811c9dc5;
+export const fnvPrime = 0x01000193;
 
-/**
- * Hashes a request ID to a whole number below 2^53 that is the same in every block. The lower 32 bits are FNV-1a over its UTF-16
- * units, as in `hashRequestId`.
- */
+/** The next value of a second hash, which differs where FNV-1a is the same. */
+export function secondHash(hash: number, unit: number): number {
+  const mixed = Math.imul(hash ^ unit, 0x5bd1e995);
+  return mixed ^ (mixed >>> 15);
+}
+
+/** A whole number below 2^53 of FNV-1a and the second hash of a text. */
+export function keyOfHashes(first: number, second: number): number {
+  return (second >>> 11) * 2 ** 32 + (first >>> 0);
+}
+
+/** Hashes a request ID over its UTF-16 units; the key is the same in every block. */
 export function requestKey(id: string): number {
   let first = fnvSeed;
   let second = 0;
   for (let at = 0; at < id.length; at++) {
     const unit = id.charCodeAt(at);
     first = Math.imul(first ^ unit, fnvPrime);
-    second = Math.imul(second ^ unit, 0x5bd1e995);
-    second ^= second >>> 15;
+    second = secondHash(second, unit);
   }
-  return (second >>> 11) * 2 ** 32 + (first >>> 0);
-}
-
-/** The same for an ID in ASCII without escapes. */
-export function requestKeyOfBytes(bytes: Uint8Array, start: number, end: number): number {
-  let first = fnvSeed;
-  let second = 0;
-  for (let at = start; at < end; at++) {
-    const unit = bytes[at]!;
-    first = Math.imul(first ^ unit, fnvPrime);
-    second = Math.imul(second ^ unit, 0x5bd1e995);
-    second ^= second >>> 15;
-  }
-  return (second >>> 11) * 2 ** 32 + (first >>> 0);
+  return keyOfHashes(first, second);
 }
 
 /** The 31-bit hash of an ID by its key, as of `hashRequestId`. */

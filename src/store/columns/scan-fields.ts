@@ -33,8 +33,12 @@ export interface FieldSink {
   /** The column of a path in this block; `overflow` where the block has too many. */
   columnOf(path: string): GrowingColumn;
   readonly overflow: GrowingColumn;
-  /** Takes the text of the `request_id` of a row: the bytes between its quotes. */
-  addRequest(row: number, bytes: Uint8Array, start: number, end: number): void;
+  /**
+   * Takes the `request_id` of a row, whose quotes begin at an offset.
+   *
+   * @returns the offset after it, or -1 where it is not ASCII without escapes
+   */
+  addRequest(row: number, bytes: Uint8Array, start: number): number;
 }
 
 /** Scans lines in place and adds the values of their fields to columns. */
@@ -63,12 +67,14 @@ export function createFieldScanner(sink: FieldSink): FieldScanner {
   const root = createTrie();
   const timeAt = createTimeReader();
   const { overflow } = sink;
-  let bytes: Uint8Array = new Uint8Array(0);
-  let view: DataView = new DataView(bytes.buffer);
+  let lines: Uint8Array = new Uint8Array(0);
+  let linesView: DataView = new DataView(lines.buffer);
   let line = 0;
   let row = 0;
 
   function scanObject(start: number, node: ObjectNode): number {
+    const bytes = lines;
+    const view = linesView;
     if (node.depth > maxDepth) return -1;
     let at = start + 1;
     while (bytes[at] === space) at++;
@@ -98,6 +104,7 @@ export function createFieldScanner(sink: FieldSink): FieldScanner {
 
   /** The key at an offset, which is not the one that came here in the line before. */
   function otherKey(at: number, node: ObjectNode, before: Key | undefined): Key | undefined {
+    const view = linesView;
     const place = before ?? node;
     const second = place.second;
     const key = second !== undefined && hasKey(second, view, at) ? second : findKey(at, node);
@@ -113,6 +120,8 @@ export function createFieldScanner(sink: FieldSink): FieldScanner {
   }
 
   function findKey(start: number, node: ObjectNode): Key | undefined {
+    const bytes = lines;
+    const view = linesView;
     if (bytes[start] !== quote) return undefined;
     let hash = fnvSeed;
     let at = start + 1;
@@ -132,6 +141,8 @@ export function createFieldScanner(sink: FieldSink): FieldScanner {
   }
 
   function scanValue(start: number, field: Field, node: ObjectNode): number {
+    const bytes = lines;
+    const view = linesView;
     let at = start;
     let first = bytes[at]!;
     while (first === space) first = bytes[++at]!;
@@ -159,18 +170,21 @@ export function createFieldScanner(sink: FieldSink): FieldScanner {
   }
 
   function scanSpecial(at: number, field: Field, column: GrowingColumn): number {
+    const bytes = lines;
     if (field.special === "time") {
       const timeMs = timeAt(bytes, at);
       if (timeMs !== timeMs) return -1;
       addNumber(column, row, timeMs);
       return at + timeBytes;
     }
-    const end = scanText(at, column);
-    if (end >= 0) sink.addRequest(row, bytes, at + 1, end - 1);
+    const end = sink.addRequest(row, bytes, at);
+    if (end >= 0) addCode(column, row, codeOf.unlisted);
     return end;
   }
 
   function scanText(start: number, column: GrowingColumn): number {
+    const bytes = lines;
+    const view = linesView;
     const same = addSameText(column, row, view, start + 1);
     if (same > 0) return start + 1 + same;
     const lastWord = view.byteLength - 4;
@@ -214,6 +228,8 @@ export function createFieldScanner(sink: FieldSink): FieldScanner {
   }
 
   function scanArray(start: number, column: GrowingColumn): number {
+    const bytes = lines;
+    const view = linesView;
     const end = skipValue(start, 1);
     if (end < 0) return -1;
     let hash = fnvSeed;
@@ -224,6 +240,7 @@ export function createFieldScanner(sink: FieldSink): FieldScanner {
   }
 
   function scanNumber(start: number, column: GrowingColumn): number {
+    const bytes = lines;
     let at = bytes[start] === 0x2d ? start + 1 : start; // -
     const first = at;
     let digits = 0;
@@ -251,6 +268,7 @@ export function createFieldScanner(sink: FieldSink): FieldScanner {
 
   /** End of a character of several bytes or of an escape, or -1. */
   function letterOrEscapeEnd(at: number): number {
+    const bytes = lines;
     const byte = bytes[at]!;
     if (byte >= 0x80) return letterEnd(bytes, at);
     if (byte !== backslash) return -1;
@@ -262,6 +280,7 @@ export function createFieldScanner(sink: FieldSink): FieldScanner {
 
   /** End of any value, or -1. */
   function skipValue(start: number, depth: number): number {
+    const bytes = lines;
     let at = start;
     while (bytes[at] === space) at++;
     const first = bytes[at]!;
@@ -273,6 +292,7 @@ export function createFieldScanner(sink: FieldSink): FieldScanner {
   }
 
   function skipNested(start: number, depth: number): number {
+    const bytes = lines;
     const isObject = bytes[start] === openBrace;
     const close = isObject ? closeBrace : closeBracket;
     let at = start + 1;
@@ -295,6 +315,7 @@ export function createFieldScanner(sink: FieldSink): FieldScanner {
   }
 
   function skipText(start: number): number {
+    const bytes = lines;
     for (let at = start + 1; ;) {
       const byte = bytes[at]!;
       if (byte === quote) return at + 1;
@@ -309,13 +330,13 @@ export function createFieldScanner(sink: FieldSink): FieldScanner {
       return line;
     },
     open(opened) {
-      bytes = opened;
-      view = new DataView(opened.buffer, opened.byteOffset, opened.length);
+      lines = opened;
+      linesView = new DataView(opened.buffer, opened.byteOffset, opened.length);
     },
     scan(at, ofRow) {
       line++;
       row = ofRow;
-      return bytes[at] === openBrace ? scanObject(at, root) : -1;
+      return lines[at] === openBrace ? scanObject(at, root) : -1;
     },
     scanText(at, ofRow, column) {
       row = ofRow;
