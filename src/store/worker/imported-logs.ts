@@ -1,5 +1,5 @@
 import { Dexie, type Table } from "dexie";
-import { fingerprintOf } from "../import/fingerprint.ts";
+import { createFingerprinter, type Fingerprinter } from "../import/fingerprint.ts";
 import { importLimits, importLog } from "../import/import-log.ts";
 import type { LogSource } from "../import/log-source.ts";
 import { openSources, storedSources } from "../import/open-sources.ts";
@@ -116,9 +116,14 @@ export function createImportedLogs(log: string, nowMs: () => number): ImportedLo
   }
 
   /** Opens files, counting what is read of them. */
-  async function open(files: File[], onProgress: (progress: ImportProgress) => void): Promise<Opened> {
+  async function open(
+    files: File[],
+    onProgress: (progress: ImportProgress) => void,
+    onChunk?: Fingerprinter["add"],
+  ): Promise<Opened> {
     const progress = { doneBytes: 0, totalBytes: files.reduce((sum, { size }) => sum + size, 0), lines: 0 };
-    const { sources, skipped } = await openSources(files, (bytes) => void (progress.doneBytes += bytes));
+    const onBytes = (bytes: number) => void (progress.doneBytes += bytes);
+    const { sources, skipped } = await openSources(files, onBytes, onChunk);
     return {
       sources,
       skipped,
@@ -188,14 +193,13 @@ export function createImportedLogs(log: string, nowMs: () => number): ImportedLo
     },
     async import(files, { name, tag, choices = [] }, onProgress, signal) {
       await deleteOrphans();
-      // Beside the import, which waits for the disk and for its own thread.
-      const fingerprinting = fingerprintOf(files);
-      const source = await open(files, onProgress);
+      const fingerprinter = createFingerprinter(files);
+      const source = await open(files, onProgress, fingerprinter.add);
       choose(source, choices);
       return fill(source, signal, async (id, importedFiles) => {
         const { skipped } = source;
         const imported: ImportedLog = { id, name, tag, importedAtMs: nowMs(), files: importedFiles, skipped };
-        const fingerprint = await fingerprinting;
+        const fingerprint = await fingerprinter.finish();
         if (fingerprint !== undefined) imported.fingerprint = fingerprint;
         await catalog.sets.add(imported);
         return imported;
