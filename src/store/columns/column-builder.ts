@@ -98,6 +98,8 @@ export function createTextBuilder(): TextBuilder {
   const codes: number[] = [];
   const codeOf = new Map<string, number>();
   const codeOfHash = new Map<number, number>();
+  /** ASCII of the values that were scanned, by their code. */
+  const letters: Uint8Array[] = [];
 
   function code(value: string): number {
     const known = codeOf.get(value);
@@ -113,19 +115,22 @@ export function createTextBuilder(): TextBuilder {
     add: (value) => void codes.push(typeof value === "string" ? code(value) : 0),
     addScanned(bytes, start, end, hash) {
       if (start === 0) return void codes.push(0);
-      const known = codeOfHash.get(hash);
+      // V8 allocates numbers of more than 30 bits.
+      const short = hash & 0x3fff_ffff;
+      const known = codeOfHash.get(short);
       // Two texts may have the same hash.
-      if (known !== undefined && isAscii(values[known - 1]!, bytes, start, end)) return void codes.push(known);
+      if (known !== undefined && holds(bytes, start, end, letters[known]!)) return void codes.push(known);
       const found = code(asciiText(bytes, start, end));
-      codeOfHash.set(hash, found);
+      codeOfHash.set(short, found);
+      letters[found] = bytes.slice(start, end);
       codes.push(found);
     },
   };
 }
 
-function isAscii(text: string, bytes: Uint8Array, start: number, end: number): boolean {
-  if (text.length !== end - start) return false;
-  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) !== bytes[start + at]) return false;
+function holds(bytes: Uint8Array, start: number, end: number, letters: Uint8Array): boolean {
+  if (letters.length !== end - start) return false;
+  for (let at = 0; at < letters.length; at++) if (letters[at] !== bytes[start + at]) return false;
   return true;
 }
 
@@ -133,16 +138,21 @@ function isAscii(text: string, bytes: Uint8Array, start: number, end: number): b
 export function sliceColumns(columns: EventColumns, from: number, to: number): EventColumns {
   if (from === 0 && to === columns.length) return columns;
   const slice = { firstPosition: columns.firstPosition + from, length: to - from } as EventColumns;
-  for (const name of numberColumns) slice[name] = Array.prototype.slice.call(columns[name], from, to) as number[];
+  for (const name of numberColumns) slice[name] = sliceNumbers(columns[name], from, to);
   for (const name of importColumns) {
     const column = columns[name];
-    if (column !== undefined) slice[name] = Array.prototype.slice.call(column, from, to) as number[];
+    if (column !== undefined) slice[name] = sliceNumbers(column, from, to);
   }
   for (const name of textColumns) {
     const { codes, values } = columns[name];
-    slice[name] = { codes: Array.prototype.slice.call(codes, from, to) as number[], values };
+    slice[name] = { codes: sliceNumbers(codes, from, to), values };
   }
   return slice;
+}
+
+/** Copies numbers of consecutive rows, from (inclusive), to (exclusive). */
+export function sliceNumbers(numbers: ArrayLike<number>, from: number, to: number): ArrayLike<number> {
+  return (numbers as number[] | Float64Array).slice(from, to);
 }
 
 /** Hashes a request ID: FNV-1a over its UTF-16 units, in 31 bits and never 0; 0 where there is no ID. */

@@ -52,6 +52,8 @@ interface Key {
   letters: Uint8Array;
   field: number;
   type: FieldType;
+  /** The known key that came behind it last, where the next line mostly has it, too. */
+  next: Key | undefined;
 }
 
 /** Known keys by their first four bytes. */
@@ -60,7 +62,8 @@ function keysByStart(types: Record<string, FieldType>, fields: Map<string, numbe
   for (const [name, type] of Object.entries(types)) {
     const letters = encoder.encode(`${name}":`);
     const start = wordAt(letters, 0);
-    byStart.set(start, [...(byStart.get(start) ?? []), { letters, field: fields.get(name) ?? notRead, type }]);
+    const key: Key = { letters, field: fields.get(name) ?? notRead, type, next: undefined };
+    byStart.set(start, [...(byStart.get(start) ?? []), key]);
   }
   return byStart;
 }
@@ -92,13 +95,18 @@ export function createLineScanner(): LineScanner {
   /** Bit sets: the fields whose key was seen, and those whose value has the expected type. */
   let seen = 0;
   let read = 0;
+  /** Goes before the first key. */
+  const head: Key = { letters: new Uint8Array(0), field: notRead, type: "text", next: undefined };
 
   /** Scans all keys and values; returns the offset after the closing brace, or -1. */
   function scanFields(bytes: Uint8Array, start: number): number {
     if (bytes[start] !== openBrace) return -1;
+    let before = head;
     for (let at = start + 1; ; at++) {
       if (bytes[at] !== quote) return -1;
-      const key = keyAt(bytes, at + 1, eventKeys);
+      let key = before.next;
+      if (key === undefined || !holds(bytes, at + 1, key.letters)) key = keyAt(bytes, at + 1, eventKeys);
+      if (key !== undefined) before = before.next = key;
       at = key === undefined ? unknownEnd(bytes, at + 1, 1) : knownEnd(bytes, at + 1 + key.letters.length, key);
       if (at < 0) return -1;
       if (bytes[at] === closeBrace) return at + 1;
@@ -213,9 +221,9 @@ function mayBegin(first: number, type: FieldType): boolean {
   }
 }
 
-/** Four bytes as one number. */
+/** Four bytes as one number, but for the upper bits of the last one: V8 allocates numbers of more than 30 bits. */
 function wordAt(bytes: Uint8Array, at: number): number {
-  return bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24);
+  return bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | ((bytes[at + 3]! & 0x3f) << 24);
 }
 
 function holds(bytes: Uint8Array, start: number, letters: Uint8Array): boolean {

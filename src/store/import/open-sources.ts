@@ -1,5 +1,6 @@
 import { LogImportError } from "../import-error.ts";
 import type { ImportedLog, SkippedFile } from "../log-store.ts";
+import type { Fingerprinter } from "./fingerprint.ts";
 import type { LogSource } from "./log-source.ts";
 import { unpack, type UnpackedFile } from "./unpack/unpack.ts";
 
@@ -19,15 +20,24 @@ export interface OpenedSources {
  * Opens the given files, and the files inside of archives.
  *
  * @param onBytes told how many bytes of the given files were read since the last call
+ * @param onChunk told what was read of a given file, and from which offset on
  * @throws LogImportError of the first file when none holds text
  */
-export async function openSources(files: File[], onBytes: (bytes: number) => void): Promise<OpenedSources> {
+export async function openSources(
+  files: File[],
+  onBytes: (bytes: number) => void,
+  onChunk?: Fingerprinter["add"],
+): Promise<OpenedSources> {
   const opened: OpenedSources = { sources: [], skipped: [], totalBytes: 0 };
   let failure: LogImportError | undefined;
   for (const file of files) {
     opened.totalBytes += file.size;
     try {
-      const unpacked = await unpack(file, { maxBytes: maxImportBytes, onBytes });
+      const unpacked = await unpack(file, {
+        maxBytes: maxImportBytes,
+        onBytes,
+        onChunk: (start, bytes) => onChunk?.(file, start, bytes),
+      });
       for (const inner of unpacked.files) opened.sources.push(sourceOf(file, inner));
       opened.skipped.push(...unpacked.skipped);
     } catch (error) {

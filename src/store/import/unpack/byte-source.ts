@@ -18,19 +18,23 @@ export const maxChunkBytes = 1024 * 1024;
 /** Slices read ahead: each passes through several threads of the browser. */
 const slicesInFlight = 4;
 
+/** Told what was read of a Blob, and from which offset on. */
+export type OnChunk = (start: number, bytes: Uint8Array) => void;
+
 /** A source of the bytes of a Blob. */
-export function blobSource(name: string, blob: Blob, counted = true): ByteSource {
+export function blobSource(name: string, blob: Blob, counted = true, onChunk?: OnChunk): ByteSource {
   return {
     name,
     blob,
     notes: [],
-    read: (onBytes) => slices(blob, counted ? onBytes : undefined),
+    read: (onBytes) => slices(blob, counted ? onBytes : undefined, onChunk),
   };
 }
 
 /** Reads slices of a megabyte; a stream would deliver chunks of 64 kB. */
-async function* slices(blob: Blob, onBytes?: (bytes: number) => void): AsyncGenerator<Uint8Array> {
+async function* slices(blob: Blob, onBytes?: (bytes: number) => void, onChunk?: OnChunk): AsyncGenerator<Uint8Array> {
   const coming: Promise<ArrayBuffer>[] = [];
+  let doneBytes = 0;
   for (let start = 0; start < blob.size || coming.length > 0;) {
     for (; start < blob.size && coming.length < slicesInFlight; start += maxChunkBytes) {
       const slice = blob.slice(start, start + maxChunkBytes).arrayBuffer();
@@ -41,6 +45,8 @@ async function* slices(blob: Blob, onBytes?: (bytes: number) => void): AsyncGene
     }
     const chunk = await readOrThrow(coming.shift()!);
     onBytes?.(chunk.length);
+    onChunk?.(doneBytes, chunk);
+    doneBytes += chunk.length;
     yield chunk;
   }
 }

@@ -1,5 +1,5 @@
 import { LogImportError } from "../../import-error.ts";
-import { blobSource, readStart, type ByteSource } from "./byte-source.ts";
+import { blobSource, readStart, type ByteSource, type OnChunk } from "./byte-source.ts";
 import type { UnpackNote } from "../../log-store.ts";
 import { inflateSource } from "./inflate-source.ts";
 import { listTar } from "./list-tar.ts";
@@ -33,6 +33,8 @@ export interface UnpackOptions {
   maxBytes: number;
   /** Called with the bytes of the given file that were read since the last call; each counts once. */
   onBytes?: (bytes: number) => void;
+  /** Told what is read of the given file, unless it is an archive. */
+  onChunk?: OnChunk;
 }
 
 /** Packings inside of one another that are opened. */
@@ -48,7 +50,7 @@ const maxFiles = 1000;
  * @throws LogImportError `unreadable` when it holds no text, naming what it is; `too_large`
  */
 export async function unpack(file: File, options: UnpackOptions): Promise<Unpacked> {
-  const { maxBytes, onBytes } = options;
+  const { maxBytes, onBytes, onChunk } = options;
   const unpacked: Unpacked = { files: [], skipped: [] };
   let packedFiles = 0;
   let allBytes = 0;
@@ -116,7 +118,7 @@ export async function unpack(file: File, options: UnpackOptions): Promise<Unpack
     else await open(entry.method === "stored" ? source : inflateSource(source, "raw", entry.checksum), depth + 1);
   }
 
-  await open(blobSource(file.name, file), 0);
+  await open(blobSource(file.name, file, true, onChunk), 0);
   if (unpacked.files.length === 0) throw holdsNoText(unpacked, file.name);
   return unpacked;
 }
