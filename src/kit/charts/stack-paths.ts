@@ -1,3 +1,11 @@
+/** How a series of bars is drawn. */
+export interface BarSeries {
+  /** A CSS colour, such as `var(--error)`. */
+  colour: string;
+  /** Told apart by more than its colour. */
+  isHatched?: boolean;
+}
+
 /** Where stacked bars are drawn, in pixels of their box. */
 export interface StackPlace {
   heightPx: number;

@@ -1,0 +1,44 @@
+import { fromLocalMs, localMs } from "../i18n/local-time.ts";
+import type { TimeFormat } from "../i18n/time-format.ts";
+
+/** A mark of a time axis. */
+export interface TimeTick {
+  timeMs: number;
+  label: string;
+}
+
+const [second, minute, hour, day] = [1000, 60_000, 3_600_000, 86_400_000];
+const stepsMs = [
+  ...[1, 2, 5, 10, 15, 30].map((count) => count * second),
+  ...[1, 2, 5, 10, 15, 30].map((count) => count * minute),
+  ...[1, 2, 3, 6, 12].map((count) => count * hour),
+  ...[1, 2, 7, 14, 28, 91, 182, 365, 730, 1825, 3650].map((count) => count * day),
+];
+
+/**
+ * Round moments between two, in the zone of the format, at most `most` of them.
+ *
+ * A beginning of a day is labelled with its date, any other moment with its time of day. Where none of them begins a day, the
+ * first is labelled with both.
+ */
+export function timeTicks(fromMs: number, toMs: number, most: number, format: TimeFormat): TimeTick[] {
+  const lengthMs = toMs - fromMs;
+  if (!(lengthMs > 0) || most < 1) return [];
+  const stepMs = stepsMs.find((step) => lengthMs / step <= most) ?? stepsMs.at(-1)!;
+  const firstMs = Math.ceil(localMs(format, fromMs) / stepMs) * stepMs;
+  const ticks: TimeTick[] = [];
+  for (let shownMs = firstMs; ticks.length < most; shownMs += stepMs) {
+    const timeMs = fromLocalMs(format, shownMs);
+    if (timeMs > toMs) break;
+    const isDay = shownMs % day === 0;
+    ticks.push({ timeMs, label: isDay ? format.date(timeMs) : clock(timeMs, stepMs, format) });
+  }
+  const [first] = ticks;
+  const hasDay = ticks.some(({ timeMs }) => localMs(format, timeMs) % day === 0);
+  if (first && !hasDay) first.label = `${format.date(first.timeMs)}, ${first.label}`;
+  return ticks;
+}
+
+function clock(timeMs: number, stepMs: number, format: TimeFormat): string {
+  return stepMs < minute ? format.time(timeMs).slice(0, 8) : format.minute(timeMs);
+}
