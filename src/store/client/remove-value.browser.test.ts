@@ -147,6 +147,34 @@ describe("removeValue", () => {
     expect(removal.has(await rawText())).toBe(false);
   });
 
+  it("waits for another tab that reads an imported log again, so that the value does not come back", async () => {
+    const [here, there] = [open(), open()];
+    const lines = asText(withSecret(30_000)).join("");
+    const { id } = await here.sets.import([new File([lines], "a.jsonl")], { name: "a" });
+    expect(await there.sets.list()).toHaveLength(1);
+    let removing: Promise<ValueReport> | undefined;
+    const onProgress = () => void (removing ??= here.removeValue(secret));
+    await there.sets.readAgain(id, [{ zone: "Asia/Tokyo" }], { onProgress });
+    const removed = await removing!;
+    expect([removed.complete, occurrences(removed) > 0]).toEqual([true, true]);
+    expect(removal.has(await rawText())).toBe(false);
+  });
+
+  it("can be cancelled while it waits for an import, and reports that nothing was removed", async () => {
+    const [here, there] = [open(), open()];
+    await append(here, withSecret(50));
+    const abort = new AbortController();
+    let removing: Promise<ValueReport> | undefined;
+    const onProgress = () => {
+      if (removing !== undefined) abort.abort();
+      removing ??= here.removeValue(secret, { signal: abort.signal });
+    };
+    const file = new File([asText(withSecret(30_000)).join("")], "a.jsonl");
+    await there.sets.import([file], { name: "a", onProgress });
+    expect(await removing).toMatchObject({ logs: [], complete: false });
+    expect(occurrences(await here.findValue(secret))).toBeGreaterThan(50);
+  });
+
   it("reports what a cancelled removal has removed, and the rest is still found", async () => {
     const store = open();
     await append(store, withSecret(20_000));

@@ -48,6 +48,12 @@ export interface ImportedLogs {
   deleteOrphans(): Promise<void>;
   /** Encoding of a file of a log, by its index. */
   encodingOf(id: string, file: number): Promise<string | undefined>;
+  /**
+   * Runs while no tab imports a log or reads one again, which would bring back what is taken out meanwhile.
+   *
+   * @throws DOMException `AbortError` when the signal aborts before `run` begins
+   */
+  runAlone<T>(run: () => Promise<T>, signal: AbortSignal): Promise<T>;
   /** Replaces names, tag and files of a log, if it is still there. */
   replace(entry: ImportedLog): Promise<void>;
   remove(id: string): Promise<void>;
@@ -83,6 +89,8 @@ export function createImportedLogs(log: string, nowMs: () => number): ImportedLo
   const catalog = new ImportCatalog(log);
   const opened = new Map<string, Promise<LogEngine>>();
   const prefix = `${log}-set-`;
+  /** Shared by all who fill a log, in any tab; exclusive for who takes a value out of all logs. */
+  const fillLock = `${log}-sets`;
   const databaseOf = ({ id, database = id }: Pick<CatalogEntry, "id" | "database">) => `${prefix}${database}`;
   const openDatabase = (name: string) => openIndexedDbStorage(name, { limits: importLimits, durability: "relaxed" });
 
@@ -183,6 +191,34 @@ export function createImportedLogs(log: string, nowMs: () => number): ImportedLo
     }
   }
 
+  const importFiles: ImportedLogs["import"] = async (files, { name, tag, choices = [] }, onProgress, signal) => {
+    await deleteOrphans();
+    const fingerprinter = createFingerprinter(files);
+    const source = await open(files, onProgress, fingerprinter.add);
+    choose(source, choices);
+    return fill(source, signal, async (id, importedFiles) => {
+      const { skipped } = source;
+      const imported: ImportedLog = { id, name, tag, importedAtMs: nowMs(), files: importedFiles, skipped };
+      const fingerprint = await fingerprinter.finish();
+      if (fingerprint !== undefined) imported.fingerprint = fingerprint;
+      await catalog.sets.add(imported);
+      return imported;
+    });
+  };
+
+  const readAgain: ImportedLogs["readAgain"] = async (id, choices, files, onProgress, signal) => {
+    const entry = await entryOf(id);
+    const source = files === undefined ? await reopen(entry, onProgress) : await open(files, onProgress);
+    choose(source, choices);
+    await fill(source, signal, async (database, importedFiles) => {
+      const read = files === undefined ? withUnread(importedFiles, entry.files) : importedFiles;
+      await catalog.sets.update(id, { files: read, database } as never);
+    });
+    // Not waited for: a tab that is frozen may hold it, and what is left is deleted with the next orphans.
+    void deleteDatabase(databaseOf(entry)).catch(() => undefined);
+    return entryOf(id);
+  };
+
   return {
     deleteOrphans,
     list: listed,
@@ -191,32 +227,11 @@ export function createImportedLogs(log: string, nowMs: () => number): ImportedLo
         typeof files === "string" ? await reopen(await entryOf(files), ignoreReport) : await open(files, ignoreReport);
       return { files: await previewSources(sources, signal), skipped };
     },
-    async import(files, { name, tag, choices = [] }, onProgress, signal) {
-      await deleteOrphans();
-      const fingerprinter = createFingerprinter(files);
-      const source = await open(files, onProgress, fingerprinter.add);
-      choose(source, choices);
-      return fill(source, signal, async (id, importedFiles) => {
-        const { skipped } = source;
-        const imported: ImportedLog = { id, name, tag, importedAtMs: nowMs(), files: importedFiles, skipped };
-        const fingerprint = await fingerprinter.finish();
-        if (fingerprint !== undefined) imported.fingerprint = fingerprint;
-        await catalog.sets.add(imported);
-        return imported;
-      });
-    },
-    async readAgain(id, choices, files, onProgress, signal) {
-      const entry = await entryOf(id);
-      const source = files === undefined ? await reopen(entry, onProgress) : await open(files, onProgress);
-      choose(source, choices);
-      await fill(source, signal, async (database, importedFiles) => {
-        const read = files === undefined ? withUnread(importedFiles, entry.files) : importedFiles;
-        await catalog.sets.update(id, { files: read, database } as never);
-      });
-      // Not waited for: a tab that is frozen may hold it, and what is left is deleted with the next orphans.
-      void deleteDatabase(databaseOf(entry)).catch(() => undefined);
-      return entryOf(id);
-    },
+    import: (files, options, onProgress, signal) =>
+      withLock(fillLock, () => importFiles(files, options, onProgress, signal), { mode: "shared", signal }),
+    readAgain: (id, choices, files, onProgress, signal) =>
+      withLock(fillLock, () => readAgain(id, choices, files, onProgress, signal), { mode: "shared", signal }),
+    runAlone: (run, signal) => withLock(fillLock, run, { signal }),
     open: async (idOrFingerprint) => engineOf(await find(idOrFingerprint)),
     async label(id, label) {
       if ((await catalog.sets.update(id, label)) === 0) throw new RangeError(`there is no imported log ${id}`);
@@ -251,10 +266,10 @@ function withUnread(files: ImportedFile[], before: ImportedFile[]): ImportedFile
   });
 }
 
-/** Runs while holding a Web Lock; without a lock where there are none (an insecure context). */
-async function withLock<T>(name: string, run: () => Promise<T>): Promise<T> {
+/** Runs while holding a Web Lock, exclusively unless the options say otherwise; without a lock where there are none (an insecure context). */
+async function withLock<T>(name: string, run: () => Promise<T>, options: LockOptions = {}): Promise<T> {
   if (navigator.locks === undefined) return run();
-  return (await navigator.locks.request(name, run)) as T;
+  return (await navigator.locks.request(name, options, run)) as T;
 }
 
 /** Runs only if nobody holds the Web Lock; does nothing where there are no locks. */

@@ -7,7 +7,8 @@ import type { ImportedLogs } from "./imported-logs.ts";
 import type { LogEngine } from "./log-engine.ts";
 
 /**
- * Scans the live log and all imported ones for a value; rewrites what holds it when `redacts` is set.
+ * Scans the live log and all imported ones for a value; rewrites what holds it when `redacts` is set, while no tab imports or
+ * reads a log again.
  *
  * @throws DOMException `AbortError` when the signal aborts a scan that only counts, and what the storage throws then; a
  *   redaction ends and reports
@@ -15,7 +16,30 @@ import type { LogEngine } from "./log-engine.ts";
 export async function scanLogs(
   live: LogEngine,
   sets: ImportedLogs,
-  { value, redacts }: { value: string; redacts: boolean },
+  wanted: ValueScan,
+  onProgress: (progress: ValueProgress) => void,
+  signal: AbortSignal,
+): Promise<ValueReport> {
+  const run = () => scanAll(live, sets, wanted, onProgress, signal);
+  if (!wanted.redacts) return run();
+  try {
+    return await sets.runAlone(run, signal);
+  } catch (error) {
+    // It waited for an import, and nothing was removed: the report says so.
+    if (signal.aborted) return run();
+    throw error;
+  }
+}
+
+interface ValueScan {
+  value: string;
+  redacts: boolean;
+}
+
+async function scanAll(
+  live: LogEngine,
+  sets: ImportedLogs,
+  { value, redacts }: ValueScan,
   onProgress: (progress: ValueProgress) => void,
   signal: AbortSignal,
 ): Promise<ValueReport> {
