@@ -3,6 +3,7 @@ import type { EventColumns } from "../../analytics/event-columns.ts";
 import { createSegmentCache } from "./segment-cache.ts";
 import { joinColumns, openColumns, packColumns } from "../columns/columns.ts";
 import { joinBytes } from "../../basics/bytes.ts";
+import { createSegmentLines } from "./segment-lines.ts";
 import { createLineCache, type LineCache } from "./line-cache.ts";
 import type { LogStorage, SealedSegment, StorageTransaction } from "../storage/log-storage.ts";
 import { firstStoredLine, type LogState } from "../storage/log-state.ts";
@@ -35,6 +36,11 @@ export interface LineSource {
   read(start?: number, end?: number): Promise<Uint8Array>;
 }
 
+/** The same, with the packed block of its fields; the tail has none. */
+export interface PackedSource extends LineSource {
+  packed?: Uint8Array;
+}
+
 /** Consistent view of the structured file at one moment, newest segment first. */
 export interface Snapshot<Segment> {
   state: LogState;
@@ -48,8 +54,8 @@ export interface Snapshot<Segment> {
 export interface SnapshotTaker {
   /** A snapshot with lines. Its segments stay readable when rotation deletes them meanwhile. */
   take(): Promise<Snapshot<LogSegment>>;
-  /** The lines alone, oldest first; the Blobs of a segment are got once. */
-  takeLines(): Promise<Snapshot<LineSource>>;
+  /** Oldest first, without Blobs: those of a segment are got when its lines are read, which fails when they are gone. */
+  takeLines(): Promise<Snapshot<PackedSource>>;
   /** A snapshot without lines: the Blobs of a hundred segments cost more to get than all their columns. */
   takeColumns(): Promise<Snapshot<ColumnSegment>>;
   /** The rollups of a range, one for each segment: an eighth of the bytes of the columns. */
@@ -60,7 +66,7 @@ export interface SnapshotTaker {
 export function createSnapshotTaker(storage: LogStorage, tail: LogTail): SnapshotTaker {
   const columns = createSegmentCache<Uint8Array>((packed) => openColumns(packed).firstPosition);
   const lines = createLineCache();
-  const blobs = createSegmentCache<SealedSegment>(({ firstLine }) => firstLine);
+  const segmentLines = createSegmentLines(storage, lines);
   const rollups = createSegmentCache<SegmentRollups>(({ firstPosition }) => firstPosition);
   const columnsAt = (transaction: StorageTransaction, state: LogState) => columns.at(state, transaction.columnsFrom);
   const rollupsAt = (transaction: StorageTransaction, state: LogState) =>
@@ -91,13 +97,16 @@ export function createSnapshotTaker(storage: LogStorage, tail: LogTail): Snapsho
     takeLines: () =>
       storage.read(async (transaction) => {
         const state = await transaction.readState();
-        const [sealed, slices] = await Promise.all([
-          blobs.at(state, (position) => transaction.segmentsFrom(file, position)),
-          unsealed(transaction, state),
-        ]);
-        const segments = sealed.map(([, segment]) => sealedLines(state, segment, lines));
-        if (slices.length > 0) segments.push(tailLines(slices));
-        return { state, segments };
+        const [sealed, slices] = await Promise.all([columnsAt(transaction, state), unsealed(transaction, state)]);
+        segmentLines.dropBefore(firstStoredLine(state.files[file]));
+        const segments = sealed.map(([firstPosition, packed]): PackedSource => ({
+          firstPosition,
+          length: openColumns(packed).length,
+          sealed: true,
+          packed,
+          read: segmentLines.readerOf(state, firstPosition),
+        }));
+        return { state, segments: slices.length > 0 ? [...segments, tailLines(slices)] : segments };
       }),
     takeColumns: () =>
       storage.read(async (transaction) => {
@@ -138,14 +147,9 @@ function sealedColumns(firstPosition: number, packed: Uint8Array): ColumnSegment
 }
 
 function sealedSegment(state: LogState, segment: SealedSegment, packed: Uint8Array, lines: LineCache): LogSegment {
-  return { ...sealedLines(state, segment, lines), ...sealedColumns(segment.firstLine, packed) };
-}
-
-function sealedLines(state: LogState, segment: SealedSegment, lines: LineCache): LineSource {
   return {
-    firstPosition: segment.firstLine,
+    ...sealedColumns(segment.firstLine, packed),
     length: segment.lines,
-    sealed: true,
     read: (start = 0, end = segment.sizeBytes) => lines.read(state, segment, start, end),
   };
 }

@@ -99,6 +99,10 @@ function transactionOver(
       ((await done(segments.getAll(IDBKeyRange.bound([file, firstLine], [file, Infinity])))) as StoredSegment[]).map(
         withBlob,
       ),
+    segmentAt: async (file, firstLine) => {
+      const found = (await done(segments.get([file, firstLine]))) as StoredSegment | undefined;
+      return found && withBlob(found);
+    },
     addSegment: async (segment) => void segments.add(storesBlobs ? withBlob(segment) : segment),
     deleteSegment: async (file, firstLine) => {
       segments.delete([file, firstLine]);

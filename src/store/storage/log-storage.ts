@@ -50,6 +50,8 @@ export interface StorageTransaction {
   deleteWalEntriesThrough(id: number): Promise<void>;
   /** Segments of a file that begin at or after a line, in order. */
   segmentsFrom(file: LogFileName, firstLine: number): Promise<SealedSegment[]>;
+  /** The segment that begins at a line; undefined when there is none. */
+  segmentAt(file: LogFileName, firstLine: number): Promise<SealedSegment | undefined>;
   addSegment(segment: NewSegment): Promise<void>;
   /** Deletes the segment that begins at a line, with its columns and rollups, so that another can be added in its place. */
   deleteSegment(file: LogFileName, firstLine: number): Promise<void>;

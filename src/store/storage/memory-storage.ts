@@ -46,6 +46,8 @@ function transactionOver(copy: Contents): StorageTransaction {
       copy.segments
         .filter((segment) => segment.file === file && segment.firstLine >= firstLine)
         .sort((a, b) => a.firstLine - b.firstLine),
+    segmentAt: async (file, firstLine) =>
+      copy.segments.find((segment) => segment.file === file && segment.firstLine === firstLine),
     addSegment: async (segment) =>
       void (copy.segments = [...copy.segments, { ...segment, bytes: new Blob(segment.bytes) }]),
     deleteSegment: async (file, firstLine) => {

@@ -10,7 +10,9 @@ import { defaultLogLimits, type LogLimits } from "../../log-store.ts";
 import { createMemoryStorage } from "../../storage/memory-storage.ts";
 import { createTail } from "../../storage/log-tail.ts";
 import { createLogEngine } from "../../worker/log-engine.ts";
-import { createSnapshotTaker } from "../log-snapshot.ts";
+import { createSnapshotTaker, type SnapshotTaker } from "../log-snapshot.ts";
+import { LinesGoneError } from "../segment-lines.ts";
+import type { BlockReader } from "./log-chunks.ts";
 import { createExplorer } from "./explorer.ts";
 
 const facets = [
@@ -31,14 +33,16 @@ async function setup(events: LogEvent[], limits: LogLimits = defaultLogLimits) {
     }
   };
   await append(events);
-  const makeBlock = (lines: Uint8Array, first: number) => plainFieldBlock(lines, first, { texts: 6, numbers: 4 });
-  const explorer = createExplorer(createSnapshotTaker(storage, createTail()), { makeBlock });
+  const readBlock: BlockReader = async ({ read, firstPosition }) =>
+    plainFieldBlock(await read(), firstPosition, { texts: 6, numbers: 4 });
+  const snapshots = createSnapshotTaker(storage, createTail());
+  const explorer = createExplorer(snapshots, { readBlock });
   const text = async () => {
     const parts = (await engine.parts()).filter(({ file }) => file === "tts_structured.jsonl").reverse();
     const blobs = await Promise.all(parts.map(({ file, backup }) => engine.exportPart(file, backup)));
     return new Blob(blobs).text();
   };
-  return { engine, explorer, append, text };
+  return { engine, snapshots, explorer, append, text };
 }
 
 const field = (path: string, test: FieldTest): Query => ({ is: "field", path, test });
@@ -278,6 +282,21 @@ describe("createExplorer", () => {
     await engine.clear({ timestamp: new Date(0).toISOString(), session_id: "s", seq: 1 });
     const cleared = await explorer.explore({ ...everything, facets: ["event"] });
     expect(cleared.facets[0]!.values.map((one) => one.value)).toEqual(["system_log_cleared"]);
+  });
+
+  it("asks again when lines are gone between the columns and the lines of an answer", async () => {
+    const { explorer: expected, snapshots } = await setup([...exploredLog(300)]);
+    let gone = 2;
+    const takeLines: SnapshotTaker["takeLines"] = async () => {
+      const snapshot = await snapshots.takeLines();
+      if (gone-- <= 0) return snapshot;
+      const read = () => Promise.reject(new LinesGoneError("gone"));
+      return { ...snapshot, segments: snapshot.segments.map((source) => ({ ...source, read })) };
+    };
+    const explorer = createExplorer({ ...snapshots, takeLines });
+    const page = { order: { by: "time", isDescending: false }, at: { index: 0 }, limit: 3 };
+    expect(await explorer.exploreRows(everything, page)).toEqual(await expected.exploreRows(everything, page));
+    expect(gone).toBe(-1);
   });
 
   it("lists the fields of the lines with what their values are", async () => {

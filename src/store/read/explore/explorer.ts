@@ -1,9 +1,10 @@
 import type { ExploreReader, ExploreScope, RowOrder } from "../../explore.ts";
 import type { SnapshotTaker } from "../log-snapshot.ts";
+import { LinesGoneError } from "../segment-lines.ts";
 import { answerOf } from "./answer.ts";
 import { countValues } from "./field-values.ts";
 import { createLineHits } from "./line-hits.ts";
-import { createChunkReader, type BlockMaker, type LogChunks } from "./log-chunks.ts";
+import { createChunkReader, type BlockReader, type LogChunks } from "./log-chunks.ts";
 import { createLogTables, type LogTables } from "./log-tables.ts";
 import { orderRows } from "./order-rows.ts";
 import { pageStart, readRows } from "./page-rows.ts";
@@ -11,14 +12,17 @@ import { pageStart, readRows } from "./page-rows.ts";
 /** Most rows of a page. */
 const maxPage = 500;
 
+/** How often a question is asked where the log changes under each answer. */
+const maxAttempts = 5;
+
 /** What the explorer can be given in tests. */
 export interface ExplorerOptions {
-  makeBlock?: BlockMaker;
+  readBlock?: BlockReader;
 }
 
 /** Answers questions about the rows of a log. Keeps the tables of the log as it was at the last question. */
 export function createExplorer(snapshots: SnapshotTaker, options: ExplorerOptions = {}): ExploreReader {
-  const reader = createChunkReader(snapshots, options.makeBlock);
+  const reader = createChunkReader(snapshots, options.readBlock);
   const hits = createLineHits();
   let tables: LogTables | undefined;
   let ordered: { tables: LogTables; key: string; list: Int32Array } | undefined;
@@ -45,31 +49,46 @@ export function createExplorer(snapshots: SnapshotTaker, options: ExplorerOption
     return { log, view, list: ordered.list };
   }
 
-  return {
-    async explore(request, signal) {
-      const { log, view, matched } = await match(request, signal);
-      const { chart, ...answer } = answerOf(view, request, matched, log.span ?? []);
-      const { position } = log.chunks;
-      const gaps = chart && (await log.gaps());
-      return {
-        position,
-        ...answer,
-        fields: log.fields(),
-        ...(chart && gaps && { chart: { ...chart, gaps } }),
-      };
-    },
-    async exploreRows(scope, { order: by, at, limit }, signal) {
-      const { log, view, list } = await order(scope, by, signal);
-      const from = pageStart(view.table, list, at, Math.min(limit, maxPage));
-      const rows = await readRows(view.table, list.subarray(from, from + Math.min(limit, maxPage)));
-      signal?.throwIfAborted();
-      return { position: log.chunks.position, total: list.length, from, rows };
-    },
-    async fieldValues(scope, path, page, signal) {
-      const { view, matched } = await match(scope, signal);
-      return countValues(view, path, matched, page);
-    },
+  const explore: ExploreReader["explore"] = async (request, signal) => {
+    const { log, view, matched } = await match(request, signal);
+    const { chart, ...answer } = answerOf(view, request, matched, log.span ?? []);
+    const { position } = log.chunks;
+    const gaps = chart && (await log.gaps());
+    return {
+      position,
+      ...answer,
+      fields: log.fields(),
+      ...(chart && gaps && { chart: { ...chart, gaps } }),
+    };
   };
+  const exploreRows: ExploreReader["exploreRows"] = async (scope, { order: by, at, limit }, signal) => {
+    const { log, view, list } = await order(scope, by, signal);
+    const from = pageStart(view.table, list, at, Math.min(limit, maxPage));
+    const rows = await readRows(view.table, list.subarray(from, from + Math.min(limit, maxPage)));
+    signal?.throwIfAborted();
+    return { position: log.chunks.position, total: list.length, from, rows };
+  };
+  const fieldValues: ExploreReader["fieldValues"] = async (scope, path, page, signal) => {
+    const { view, matched } = await match(scope, signal);
+    return countValues(view, path, matched, page);
+  };
+
+  return {
+    explore: (...question) => withLines(() => explore(...question)),
+    exploreRows: (...question) => withLines(() => exploreRows(...question)),
+    fieldValues: (...question) => withLines(() => fieldValues(...question)),
+  };
+}
+
+/** Asks again where lines rotated out, or were rewritten, while an answer was read from them. */
+async function withLines<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+  for (let left = maxAttempts; ; left--) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof LinesGoneError) || left === 1) throw error;
+    }
+  }
 }
 
 function isSame(before: LogChunks, now: LogChunks): boolean {

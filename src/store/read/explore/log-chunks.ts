@@ -1,6 +1,6 @@
-import { fieldBlockOf } from "../../columns/open-field-block.ts";
+import { fieldBlockOf, openFieldBlock } from "../../columns/open-field-block.ts";
 import type { FieldBlock } from "../../columns/field-block.ts";
-import type { LineSource, SnapshotTaker } from "../log-snapshot.ts";
+import type { LineSource, PackedSource, SnapshotTaker } from "../log-snapshot.ts";
 
 /** The lines of one segment, or of the unsealed tail, with their fields. */
 export interface LogChunk extends LineSource {
@@ -24,8 +24,13 @@ export interface ChunkReader {
   read(signal?: AbortSignal): Promise<LogChunks>;
 }
 
-/** Makes the fields of some lines. */
-export type BlockMaker = (lines: Uint8Array, firstPosition: number) => FieldBlock;
+/** Reads the fields of some lines. */
+export type BlockReader = (source: PackedSource) => Promise<FieldBlock>;
+
+/** From the packed block; of the tail, and of segments of earlier versions, from the lines. */
+async function readBlock({ packed, read, firstPosition }: PackedSource): Promise<FieldBlock> {
+  return (packed && openFieldBlock(packed)) ?? fieldBlockOf(await read(), firstPosition);
+}
 
 /** What was read under one epoch. */
 interface KnownBlocks {
@@ -35,14 +40,14 @@ interface KnownBlocks {
 }
 
 /** Creates a reader without anything cached. */
-export function createChunkReader(snapshots: SnapshotTaker, makeBlock: BlockMaker = fieldBlockOf): ChunkReader {
+export function createChunkReader(snapshots: SnapshotTaker, blockOfSource: BlockReader = readBlock): ChunkReader {
   let known: KnownBlocks = { epoch: "", sealed: new Map() };
 
-  async function blockOf(source: LineSource, current: KnownBlocks): Promise<FieldBlock> {
+  async function blockOf(source: PackedSource, current: KnownBlocks): Promise<FieldBlock> {
     const { firstPosition, length } = source;
     const before = source.sealed ? current.sealed.get(firstPosition) : current.tail;
     if (before?.firstPosition === firstPosition && before.length === length) return before;
-    const block = makeBlock(await source.read(), firstPosition);
+    const block = await blockOfSource(source);
     if (source.sealed) current.sealed.set(firstPosition, block);
     else current.tail = block;
     return block;

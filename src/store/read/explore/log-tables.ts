@@ -49,7 +49,15 @@ export function createLogTables(chunks: LogChunks, hits: LineHits): LogTables {
     chunks,
     span: spanOf(lines.times),
     fields: () => (fields ??= listFields(chunks)),
-    gaps: () => (gaps ??= findGaps(lines)),
+    async gaps() {
+      gaps ??= findGaps(lines);
+      try {
+        return await gaps;
+      } catch (error) {
+        gaps = undefined;
+        throw error;
+      }
+    },
     view(view) {
       let known = views.get(view);
       if (known === undefined) {
