@@ -7,37 +7,12 @@ import { renderJsonLine } from "../../src/logging/render-line.ts";
 import { observeCalls } from "../../src/logging/observe-calls.ts";
 import { callDeferMs, createLogger } from "../../src/logging/logger.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
-import type { LogLimits, LogStore } from "../../src/store/log-store.ts";
-import { openRemoteStore } from "../../src/store/client/remote-store.ts";
+import type { LogStore } from "../../src/store/log-store.ts";
 import { generateEvents } from "../support/generate-events.ts";
-import type { Peers } from "./peer-worker.ts";
+import { explorerBench } from "./explorer-page.ts";
+import { open, peer, pour, timed } from "./page-store.ts";
 
 // Runs in the browser; run.ts decides the order and compares.
-
-const unlimited = { maxBytes: 2 ** 40, backups: 0 };
-const limits: LogLimits = {
-  "tts_utility.log": unlimited,
-  "tts_errors.log": unlimited,
-  "tts_structured.jsonl": unlimited,
-};
-
-function open(log: string): LogStore {
-  const createWorker = () => new Worker(new URL("../../src/log-worker.ts", import.meta.url), { type: "module" });
-  return openRemoteStore(createWorker, { log, settings: { limits } });
-}
-
-const peerWorker = new Worker(new URL("./peer-worker.ts", import.meta.url), { type: "module" });
-
-function peer<Name extends keyof Peers>(
-  name: Name,
-  ...given: Parameters<Peers[Name]>
-): Promise<{ ms: number; answer: unknown }> {
-  return new Promise((resolve, reject) => {
-    peerWorker.onmessage = ({ data }) => resolve(data as { ms: number; answer: unknown });
-    peerWorker.onerror = (event) => reject(new Error(event.message));
-    peerWorker.postMessage({ name, given });
-  });
-}
 
 /** Events of INFO and above, so that each is a line of the structured file; about 290 bytes each, 87 MB for 300,000. */
 const makeEvents = (count: number, seed = 1): LogEvent[] =>
@@ -96,36 +71,10 @@ class PageRows extends Dexie {
 
 const pageRows = new PageRows();
 
-/** Appends as fast as possible without overflow of the page's queue; resolves when everything is committed. */
-async function pour(log: LogStore, poured: LogEvent[]): Promise<void> {
-  let position = 0;
-  let wake = () => {};
-  const parts = await log.parts();
-  const start = parts.reduce((sum, { file, lines }) => (file === "tts_structured.jsonl" ? sum + lines : sum), 0);
-  const stop = log.subscribe((notice) => {
-    position = notice.position;
-    wake();
-  });
-  for (let at = 0; at < poured.length; at += 2_048) {
-    for (const event of poured.slice(at, at + 2_048)) log.append(event);
-    while (start + at - position > 12_000) await new Promise<void>((resolve) => (wake = resolve));
-    // Lets the microtask run that sends the events.
-    await null;
-  }
-  await log.flush();
-  stop();
-}
-
 /** Fills a log without holding all events in memory. */
 async function fill(log: LogStore, count: number): Promise<void> {
   for (let done = 0; done < count; done += 50_000)
     await pour(log, makeEvents(Math.min(50_000, count - done), 1 + done));
-}
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const startedMs = performance.now();
-  await work();
-  return performance.now() - startedMs;
 }
 
 /** Logs four events every four milliseconds, as a busy page. */
@@ -137,6 +86,8 @@ async function drip(count: number, log: (event: LogEvent) => void): Promise<void
 }
 
 const bench = {
+  ...explorerBench,
+
   prepare(count: number) {
     events = makeEvents(count);
     return events.reduce((sum, event) => sum + JSON.stringify(event).length + 1, 0);

@@ -1,6 +1,8 @@
 import { Dexie, type Table } from "dexie";
 import type { LogEvent } from "../../src/logging/log-event.ts";
+import type { ExploreView } from "../../src/store/explore.ts";
 import { createSubstringFinder } from "../../src/store/read/substring.ts";
+import { bins, facetsOf, filters, readerOf, testOf, type Condition } from "./explorer-questions.ts";
 
 /** Peers of the log store: rows in Dexie, or lines in one file of the origin private file system (OPFS). */
 class Rows extends Dexie {
@@ -60,6 +62,12 @@ const peers = {
     return { events: all.length, percentiles, errors: [...errors], minutes: minutes.size };
   },
 
+  /** Reads all rows and counts facets, each without its own conditions, chart and total; of calls after folding their lines. */
+  async dexieExplore(view: ExploreView, filter: number) {
+    const events = await rows.events.toArray();
+    return exploreRows(view === "events" ? events : foldCalls(events), view, filters[filter]!);
+  },
+
   /** Appends each batch as lines and flushes. */
   async opfsAppend(batches: LogEvent[][]) {
     const handle = await openFile("bench-append");
@@ -88,13 +96,20 @@ const peers = {
     const finder = createSubstringFinder(text);
     const chunk = new Uint8Array(1024 * 1024);
     let lines = 0;
-    for (let start = 0; start < handle.getSize(); start += chunk.length) {
-      const bytes = chunk.subarray(0, handle.read(chunk, { at: start }));
+    // The end of a chunk is the beginning of a line, which is read again with the next one.
+    let carried = 0;
+    for (let start = 0; start < handle.getSize();) {
+      const size = carried + handle.read(chunk.subarray(carried), { at: start });
+      start += size - carried;
+      const whole = start < handle.getSize() ? chunk.subarray(0, size).lastIndexOf(10) + 1 : size;
+      const bytes = chunk.subarray(0, whole);
       for (let at = finder.find(bytes, 0); at >= 0;) {
         lines++;
         const end = bytes.indexOf(10, at);
         at = end < 0 ? -1 : finder.find(bytes, end);
       }
+      carried = size - whole;
+      chunk.copyWithin(0, whole, size);
     }
     handle.close();
     return lines;
@@ -114,6 +129,39 @@ const peers = {
     return size;
   },
 };
+
+/** The rows of the calls view: lines of a call as one, a field of the end before those of others. */
+function foldCalls(events: LogEvent[]): object[] {
+  const calls = new Map<string, LogEvent>();
+  for (const event of events) {
+    if (event.request_id === undefined) continue;
+    const before = calls.get(event.request_id);
+    const request = before && { ...before.request_data, ...event.request_data };
+    calls.set(event.request_id, { ...before, ...event, ...(request && { request_data: request }) });
+  }
+  return [...calls.values()];
+}
+
+function exploreRows(all: object[], view: ExploreView, filter: Condition[]): number {
+  const matches = testOf(filter);
+  const matching = all.filter(matches);
+  for (const facet of facetsOf(view)) {
+    const [read, counts] = [readerOf(facet), new Map<unknown, number>()];
+    const lifted = filter.some(({ path }) => path === facet) ? all.filter(testOf(filter, facet)) : matching;
+    for (const row of lifted) {
+      const value = read(row);
+      if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + 1);
+    }
+  }
+  const [read, chart] = [readerOf("level"), new Map<string, number>()];
+  const [fromMs, toMs] = [all[0], all.at(-1)].map((row) => Date.parse((row as LogEvent).timestamp)) as [number, number];
+  for (const row of matching) {
+    const bin = Math.floor(((Date.parse((row as LogEvent).timestamp) - fromMs) * bins) / (toMs - fromMs + 1));
+    const key = `${String(bin)} ${String(read(row))}`;
+    chart.set(key, (chart.get(key) ?? 0) + 1);
+  }
+  return matching.length;
+}
 
 interface SyncHandle {
   read(buffer: Uint8Array, options?: { at: number }): number;
