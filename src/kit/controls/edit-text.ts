@@ -1,5 +1,10 @@
 /** Replaces a stretch of a field as if it had been typed: it can be undone, and whoever listens to the field hears of it. */
-export function editText(field: HTMLTextAreaElement, from: number, to: number, insert: string): void {
+export function editText(
+  field: HTMLTextAreaElement | HTMLInputElement,
+  from: number,
+  to: number,
+  insert: string,
+): void {
   field.focus();
   field.setSelectionRange(from, to);
   // Old and deprecated, and still the only way that keeps the browser's own undo.

@@ -11,15 +11,13 @@ export const lastRanges = {
 } as const;
 export type LastRange = keyof typeof lastRanges;
 
-/** The time that is asked for: up to the end of the log, or between two moments; without ends all of it. */
-export type ChosenRange = { last: LastRange } | TimeRange;
+/** The time that is asked for: the last of the log, or between two moments; without ends all of it. */
+export type ChosenRange = { lastMs: number } | TimeRange;
 
-/** Whether a text names a range that ends now. */
-export function isLastRange(text: string): text is LastRange {
-  return Object.hasOwn(lastRanges, text);
-}
+/** What a person chose: a relative range by its name, so that the address can hold it. */
+export type RangeChoice = { last: LastRange } | TimeRange;
 
 /** The range as moments. @param endMs now, or the end of a log that does not grow */
 export function timeRangeOf(range: ChosenRange, endMs: number): TimeRange {
-  return "last" in range ? { fromMs: endMs - lastRanges[range.last] } : range;
+  return "lastMs" in range ? { fromMs: endMs - range.lastMs } : range;
 }

@@ -27,7 +27,7 @@ describe("RangePicker", () => {
   });
 
   it("marks the relative range in force", async () => {
-    await open({ range: { last: "24h" } });
+    await open({ range: { lastMs: dayMs } });
     await press("Time range: Last 24 hours UTC");
     await expect.element(page.getByRole("button", { name: "Last 24 hours", pressed: true })).toBeVisible();
   });

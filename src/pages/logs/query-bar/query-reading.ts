@@ -1,0 +1,8 @@
+import type { QueryError } from "../../../query/query-error.ts";
+import type { Span } from "./mark-text.ts";
+
+/** What was understood of a text, by place. */
+export interface QueryReading {
+  conditions: readonly Span[];
+  errors: readonly QueryError[];
+}

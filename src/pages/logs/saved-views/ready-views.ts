@@ -1,0 +1,30 @@
+/** Views to start from, by what the address holds. */
+export const readyViews = {
+  errors: "q=outcome%3Aerror",
+  slow: "q=duration_ms%3A%3E5000&sort=-duration_ms",
+  voice: "q=request_data.voice_name%3A*&by=request_data.voice_name",
+  auth: "q=service%3AAuth",
+  live: "view=events&last=15m",
+} as const;
+export type ReadyView = keyof typeof readyViews;
+
+/** What of an address is no part of a view: which log, and which row is open. */
+const notKept = ["set", "at"];
+
+/** The view that an address shows: its parameters in one order, so that equal views are equal texts. */
+export function viewOf(search: string): string {
+  const parameters = new URLSearchParams(search);
+  for (const name of notKept) parameters.delete(name);
+  for (const [name, value] of [...parameters]) if (value === "") parameters.delete(name, value);
+  parameters.sort();
+  return parameters.toString();
+}
+
+/** The address of a view on the log that is shown now. */
+export function addressOf(view: string, search: string): string {
+  const parameters = new URLSearchParams(view);
+  const set = new URLSearchParams(search).get("set") ?? "";
+  if (set !== "") parameters.set("set", set);
+  const query = parameters.toString();
+  return query === "" ? "/logs" : `/logs?${query}`;
+}
