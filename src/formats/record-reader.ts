@@ -2,9 +2,11 @@ import { createWallClock } from "../basics/wall-clock.ts";
 import { splitPrefix } from "./containers/prefixed-line.ts";
 import { unwrap } from "./containers/unwrap.ts";
 import type { Wrapped } from "./containers/wrapped.ts";
+import { createKnownLines } from "./in-place/known-lines.ts";
 import { parseCut } from "./json/parse-cut.ts";
 import { parseLenient } from "./json/parse-lenient.ts";
 import { isRecord } from "./json/own-fields.ts";
+import { isLookedAt, needsOnlyRefs } from "./json/record-shape.ts";
 import { createObjectReader } from "./json/read-object.ts";
 import { readMessageRecord } from "./message-record.ts";
 import { readBareSentence } from "./prototype/bare-sentence.ts";
@@ -18,7 +20,23 @@ import { stripAnsi } from "./text/ansi.ts";
 import { readText, underHead } from "./text/read-text.ts";
 
 /** Reads the text of one record; `parsed` is its JSON where somebody has parsed it already. Never throws. */
-export type RecordReader = (text: string, parsed?: unknown) => RecordReading[];
+export interface RecordReader {
+  (text: string, parsed?: unknown): RecordReading[];
+  /**
+   * Reads an object whose keys were read before, from an offset (inclusive) to another (exclusive), without parsing what no
+   * reading needs; the reading is the same.
+   *
+   * @returns undefined where that is not possible
+   */
+  inPlace(bytes: Uint8Array, start: number, end: number): PlacedReading | undefined;
+}
+
+/** What was read in place. */
+export interface PlacedReading {
+  reading: RecordReading;
+  /** Whether the object is spelled like a line of ours, so that it can stand in one as it is. */
+  isSpelledLikeOurs: boolean;
+}
 
 /** Containers inside containers that are opened. */
 const maxContainers = 4;
@@ -43,12 +61,14 @@ export function createRecordReader(
   const context: ReadingContext = { choice, latestMs, clock: createWallClock(choice.zone), ownClock };
   const objects = createObjectReader(context);
   const markRepeated = createRepeatedSentences();
+  const known = createKnownLines((name) => isLookedAt(name, choice));
 
   function readRecord(record: Record<string, unknown>, depth: number): RecordReading[] {
     const { message } = record;
     if (isRecord(message) && !("stringValue" in message)) return [readWrappedEvent(record, message)];
     const shape = objects.shapeOf(record);
     const { detected } = shape;
+    if (depth === 0 && needsOnlyRefs(shape)) known.learn(shape);
     const wrapped = depth < maxContainers && containers.has(detected) ? unwrap(detected, record) : undefined;
     // An empty container is a record by itself.
     if (wrapped && wrapped.length > 0) return wrapped.flatMap((one) => readWrapped(detected, one, depth + 1));
@@ -110,10 +130,22 @@ export function createRecordReader(
     return [readInMessage(readText(text, context, objects))];
   }
 
-  return (text, parsed) => {
+  const finish = (reading: RecordReading) => nameCall(markRepeated(reading));
+
+  function read(text: string, parsed?: unknown): RecordReading[] {
     if (choice.kind === "text") return [readText(text, context, objects)];
-    return readAny(text, parsed, 0).map((reading) => nameCall(markRepeated(reading)));
-  };
+    return readAny(text, parsed, 0).map(finish);
+  }
+
+  return Object.assign(read, {
+    inPlace(bytes: Uint8Array, start: number, end: number): PlacedReading | undefined {
+      const line = known.read(bytes, start, end);
+      // An object as the message is an event by itself.
+      if (line === undefined || isRecord(line.record["message"])) return undefined;
+      const reading = finish(readInMessage(objects.read(line.record, line.shape)));
+      return { reading, isSpelledLikeOurs: line.isSpelledLikeOurs };
+    },
+  });
 }
 
 const textOf = (inner: unknown) => readTextValue(inner) ?? "";

@@ -56,7 +56,7 @@ export interface RecordReading {
   message?: string;
   /** Other fields of an event, each of the type that LogEvent says; what has another type is left out. */
   fields: Partial<LogEvent>;
-  data?: RecordData;
+  data?: Readonly<RecordData>;
   /** Paths of the fields that became time, level and message. */
   used: { time?: string; level?: string; message?: string };
   /** This record repeats an event of the records above in a human sentence: one event in counts. */

@@ -187,12 +187,20 @@ const dataRoles = [
   ["stack", "stack"],
 ] as const;
 
-function setData(reading: RecordReading, record: Record<string, unknown>, { refs }: RecordShape): void {
+function setData(reading: RecordReading, record: Record<string, unknown>, shape: RecordShape): void {
   let data: RecordData | undefined;
   for (const [role, name] of dataRoles) {
-    if (refs[role] === undefined) continue;
-    const value = textAt(record, refs[role]);
+    const refs = shape.refs[role];
+    if (refs === undefined) continue;
+    const value = textAt(record, refs);
     if (value !== undefined) (data ??= {})[name] = value;
   }
-  if (data) reading.data = data;
+  if (!data) return;
+  // Neighbouring records mostly say the same: whoever renders them can tell by the object.
+  const { lastData } = shape;
+  reading.data = lastData && hasSame(lastData, data) ? lastData : (shape.lastData = data);
+}
+
+function hasSame(a: RecordData, b: RecordData): boolean {
+  return dataRoles.every(([, name]) => a[name] === b[name]);
 }

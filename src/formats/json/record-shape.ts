@@ -1,5 +1,5 @@
 import { bareDurationNames, durationNames, fieldNames, type FieldRole } from "../field-names.ts";
-import type { LogKind, ReadingChoice } from "../record-reading.ts";
+import type { LogKind, ReadingChoice, RecordData } from "../record-reading.ts";
 import { kindOfObject } from "./object-kind.ts";
 import { isRecord, ownKeysAmong } from "./own-fields.ts";
 
@@ -23,6 +23,8 @@ export interface RecordShape {
   refs: Readonly<Partial<Record<FieldRole, FieldRef[]>>>;
   durations: FieldRef[];
   own: ReturnType<typeof ownKeysAmong>;
+  /** Data of the last record that was read. */
+  lastData?: Readonly<RecordData>;
 }
 
 interface Candidate {
@@ -84,6 +86,32 @@ export function resolveShape(record: Record<string, unknown>, keys: string[], ch
   }
   const detected = kindOfObject(record);
   return { keys, kind: choice.kind ?? detected, detected, refs, durations, own: ownKeysAmong(keys) };
+}
+
+/** Whether a reading looks at a field of this name, or into it. */
+export function isLookedAt(name: string, { time, level, message }: ReadingChoice): boolean {
+  const isChosen = (path: string | undefined) => path === name || path?.startsWith(`${name}.`) === true;
+  if (isChosen(time) || isChosen(level) || isChosen(message)) return true;
+  return candidatesIndex().has(name.toLowerCase()) || ownKeysAmong([name]).length > 0;
+}
+
+/** Records whose reading looks at more than the fields of its shape. */
+const wholeKinds: ReadonlySet<LogKind> = new Set([
+  "console",
+  "prototype",
+  "docker",
+  "loki",
+  "cloudwatch",
+  "otel",
+  "envoy",
+]);
+
+/** Whether `isLookedAt` tells all fields that a reading of this shape needs. */
+export function needsOnlyRefs({ keys, kind, detected, refs }: RecordShape): boolean {
+  if (wholeKinds.has(kind) || wholeKinds.has(detected)) return false;
+  // An event of ours is stored as it is; a template names any field.
+  if (keys.includes("session_id") && keys.includes("seq")) return false;
+  return refs.message?.every(({ name }) => name !== "@mt" && name !== "messagetemplate") ?? true;
 }
 
 /** A field whose first step has other letters' case; steps inside keep that of the table. */

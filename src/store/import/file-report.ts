@@ -1,5 +1,6 @@
 import type { RecordReading } from "../../formats/record-reading.ts";
 import type { ImportedFile } from "../log-store.ts";
+import type { FileRecord } from "./records/file-record.ts";
 
 /** Problems that are shown. */
 const shownProblems = 3;
@@ -10,8 +11,8 @@ const problemCharacters = 200;
 export interface FileReport {
   /** Counts a line of our own. */
   addOwn(timeMs: number): void;
-  /** Counts a reading; `text` and `line` are shown when it was not understood. */
-  add(reading: RecordReading, text: string, line: number): void;
+  /** Counts the reading of a record, which is shown when it was not understood. */
+  add(reading: RecordReading, record: Pick<FileRecord, "text" | "number">): void;
   /** What was counted so far. */
   finish(): Partial<ImportedFile>;
 }
@@ -35,7 +36,7 @@ export function createFileReport(): FileReport {
       counts.lines++;
       addTime(timeMs);
     },
-    add(reading, text, line) {
+    add(reading, record) {
       counts.lines++;
       kinds.add(reading.within === undefined ? reading.kind : `${reading.kind} ${reading.within}`);
       for (const name of ["time", "level", "message"] as const) {
@@ -49,7 +50,8 @@ export function createFileReport(): FileReport {
       if (reading.problem === undefined) return;
       counts.brokenLines++;
       if (problems.length < shownProblems) {
-        problems.push({ line, text: text.slice(0, problemCharacters), problem: reading.problem });
+        const text = record.text.slice(0, problemCharacters);
+        problems.push({ line: record.number, text, problem: reading.problem });
       }
     },
     finish() {

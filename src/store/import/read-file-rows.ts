@@ -1,6 +1,6 @@
 import { hashBytes, joinBytes } from "../../basics/bytes.ts";
 import { createCallNames } from "../../formats/prototype/call-names.ts";
-import { createRecordReader } from "../../formats/record-reader.ts";
+import { createRecordReader, type PlacedReading } from "../../formats/record-reader.ts";
 import type { RecordReading } from "../../formats/record-reading.ts";
 import { startsRecord } from "../../formats/starts-record.ts";
 import { eventFieldTypes, hasFieldTypes } from "../../logging/event-types.ts";
@@ -13,7 +13,7 @@ import type { LogEncoding } from "./decode/guess-encoding.ts";
 import { createFileReport } from "./file-report.ts";
 import { createRowCollector, type FileRows } from "./file-rows.ts";
 import type { LogSource } from "./log-source.ts";
-import type { FileRecord } from "./records/file-record.ts";
+import { createPlacedRecord, type FileRecord } from "./records/file-record.ts";
 import { createRecordReader as createFileRecordReader } from "./records/read-records.ts";
 import { eventOfRecord, type RecordPlace } from "./render-record.ts";
 
@@ -67,6 +67,7 @@ export async function* readFileRows(
           return end >= 0 && scanner.isNamelessCall(bytes) ? -1 : end;
         },
       }),
+      inPlace: reader.readInPlace,
       ...(encoding !== undefined && { encoding: encoding as LogEncoding }),
       onEncoding: (guessed) => void (imported.encoding = guessed),
     },
@@ -127,6 +128,7 @@ function createEventReader(
   { nameCall = createCallNames(), isOnly }: PartBorder,
 ) {
   const readRecord = createRecordReader(choice, modifiedMs, nameCall);
+  const placed = createPlacedRecord();
   let latestMs: number | undefined;
   let waiting: FileRecord[] = [];
   let waitingReadings: RecordReading[][] = [];
@@ -156,6 +158,26 @@ function createEventReader(
     add(record, readings, latestMs!, "record_before");
   }
 
+  /** Reads an object whose keys were read before without parsing all of it; returns whether it did. */
+  function readInPlace(buffer: Uint8Array, start: number, end: number, number: number): boolean {
+    // Records before the first time wait for it.
+    const found = latestMs === undefined ? undefined : placedAt(buffer, start, end);
+    if (found === undefined) return false;
+    placed.bytes = buffer.subarray(start, end);
+    placed.number = number;
+    placed.isSpelledLikeOurs = found.isSpelledLikeOurs;
+    add(placed, [found.reading], latestMs!, "record_before");
+    return true;
+  }
+
+  function placedAt(buffer: Uint8Array, start: number, end: number): PlacedReading | undefined {
+    try {
+      return readRecord.inPlace(buffer, start, end);
+    } catch {
+      return undefined; // Told where the whole record is read.
+    }
+  }
+
   function add(
     record: FileRecord,
     readings: RecordReading[],
@@ -163,7 +185,7 @@ function createEventReader(
     timeFrom: NonNullable<RecordPlace["timeFrom"]>,
   ): void {
     for (const [index, reading] of readings.entries()) {
-      report.add(reading, record.text, record.number);
+      report.add(reading, record);
       const timeMs = reading.timeMs === undefined ? neighbourMs : Math.floor(reading.timeMs);
       if (reading.timeMs !== undefined) latestMs = timeMs;
       if (isOwnEvent(record, reading)) {
@@ -173,7 +195,7 @@ function createEventReader(
       const place: RecordPlace = { file: name, number: record.number, timeMs };
       if (reading.timeMs === undefined) place.timeFrom = timeFrom;
       const { session_id, seq = NaN } = reading.fields;
-      rows.add(eventOfRecord(reading, record.text, place), timeMs, index === 0 ? sourceOf(record) : undefined, {
+      rows.add(eventOfRecord(reading, record, place), timeMs, index === 0 ? sourceOf(record) : undefined, {
         // A session and a counter of another program are not those of a line of ours.
         seq: session_id === undefined || reading.kind !== "console" ? NaN : seq,
         hash: isOnly === true ? NaN : hashBytes(record.bytes) + index,
@@ -195,6 +217,7 @@ function createEventReader(
   return {
     know,
     read,
+    readInPlace,
     end(): void {
       if (latestMs === undefined) addWaiting(modifiedMs, "file");
     },
@@ -202,7 +225,8 @@ function createEventReader(
 }
 
 /** Whether a record is a complete event of ours in our spelling, which is stored as it is; the scanner rejects rare ones. */
-function isOwnEvent({ text, value, exact }: FileRecord, { timeMs, fields }: RecordReading): boolean {
+function isOwnEvent(record: FileRecord, { timeMs, fields }: RecordReading): boolean {
+  const { value, exact } = record;
   if (typeof value?.["seq"] !== "number" || typeof value["session_id"] !== "string" || timeMs === undefined)
     return false;
   const { timestamp, level, event, message, service } = value;
@@ -214,11 +238,13 @@ function isOwnEvent({ text, value, exact }: FileRecord, { timeMs, fields }: Reco
     logLevels.some((name) => name === level) &&
     new Date(timeMs).toISOString() === timestamp &&
     hasFieldTypes(value, eventFieldTypes) &&
-    !hasForeignEscape(text)
+    !hasForeignEscape(record.text)
   );
 }
 
-function sourceOf({ text, bytes, exact, value, fullBytes }: FileRecord): SourceRecord {
+function sourceOf(record: FileRecord): SourceRecord {
+  if (record.json !== undefined) return record as SourceRecord;
+  const { text, bytes, exact, value, fullBytes } = record;
   const json = fullBytes !== undefined ? "none" : value !== undefined ? "strict" : jsonOf(text);
   return { text, bytes, exact: exact && fullBytes === undefined, json };
 }

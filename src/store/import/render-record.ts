@@ -19,7 +19,7 @@ const maxMessage = 16_384;
 const eventNames = { plain: "imported_line", repeated: "imported_sentence", broken: "import_broken_line" } as const;
 
 /** The event that a record is in our terms. Fields that the record does not have are those of its place. */
-export function eventOfRecord(reading: RecordReading, text: string, place: RecordPlace): LogEvent {
+export function eventOfRecord(reading: RecordReading, record: { readonly text: string }, place: RecordPlace): LogEvent {
   const { fields, problem } = reading;
   const plainName = reading.isRepeated === true ? eventNames.repeated : eventNames.plain;
   const event = {
@@ -28,11 +28,13 @@ export function eventOfRecord(reading: RecordReading, text: string, place: Recor
     event: fields.event ?? (problem === undefined ? plainName : eventNames.broken),
   } as ImportedEvent;
   for (const key of fieldKeys) if (fields[key] !== undefined) event[key] = fields[key] as never;
-  event.message = shortened(reading.message ?? text);
+  event.message = shortened(reading.message ?? record.text);
   event.session_id = fields.session_id ?? place.file;
   event.seq = fields.seq ?? place.number;
   const data = problem === undefined ? undefined : { parse_error: problem };
-  if (fields.data ?? reading.data ?? data) event.data = { ...fields.data, ...reading.data, ...data };
+  // The same object says the same, which need not be rendered again.
+  if (fields.data ?? data) event.data = { ...fields.data, ...reading.data, ...data };
+  else if (reading.data) event.data = reading.data;
   if (place.timeFrom !== undefined) event.timestamp_inferred = place.timeFrom;
   else if (reading.timeText !== event.timestamp) event.timestamp_written = reading.timeText;
   return event;

@@ -14,6 +14,8 @@ export interface SourceRecord {
    * that is too long to be read.
    */
   json: "strict" | "lenient" | "none";
+  /** Whether it can stand in a line of ours as it is, where that is known. */
+  isSpelledLikeOurs?: boolean;
 }
 
 /** What follows in a line before the record, and the record: a text, or `verbatim` for its bytes as they are. */
@@ -33,8 +35,11 @@ export const verbatim = Symbol("verbatim");
  * the text stand under `original_base64` too.
  */
 export function embedOriginal(record: SourceRecord): EmbeddedOriginal {
-  const { text, json, exact } = record;
-  if (json === "strict" && exact && isSpelledLikeOurs(text)) return { before: ',"original":', value: verbatim };
+  const { json, exact } = record;
+  const isVerbatim =
+    json === "strict" && exact && (record.isSpelledLikeOurs === true || isSpelledLikeOurs(record.text));
+  if (isVerbatim) return { before: ',"original":', value: verbatim };
+  const { text } = record;
   const base64 = exact ? "" : `,"original_base64":"${toBase64(record.bytes)}"`;
   if (json === "none") return { before: `${base64},"original":`, value: quoted(text) };
   return { before: `${base64},"original_text":${quoted(text)},"original":`, value: respellJson(text) };

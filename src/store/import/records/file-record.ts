@@ -15,6 +15,9 @@ export interface FileRecord {
   fullBytes?: number;
   /** The object, when the record is a line of valid JSON. */
   value?: Record<string, unknown>;
+  /** Set for one that was read in place: one JSON object; and whether it is spelled like a line of ours. */
+  json?: "strict";
+  isSpelledLikeOurs?: boolean;
   /** The file ends inside of this record: without a line end, and not after a whole JSON value. */
   cut?: true;
 }
@@ -23,3 +26,24 @@ export interface FileRecord {
 export const maxTextBytes = 1024 * 1024;
 /** Largest part of a record that is kept, in bytes. */
 export const maxRecordBytes = 16 * 1024 * 1024;
+
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+
+/** A record of one JSON object in UTF-8 that was read in place. */
+export interface PlacedRecord extends FileRecord {
+  json: "strict";
+}
+
+/** Creates the place for one such record after another; its text is decoded when it is asked for. */
+export function createPlacedRecord(): PlacedRecord {
+  return {
+    bytes: new Uint8Array(0),
+    get text() {
+      return decoder.decode(this.bytes);
+    },
+    number: 0,
+    exact: true,
+    json: "strict",
+    isSpelledLikeOurs: false,
+  };
+}

@@ -10,6 +10,8 @@ export interface RecordReaderOptions {
   startsRecord: (line: string) => boolean;
   /** Scans a line of our own in place, as of `LineScanner`; returns the offset after it, or -1. Default: none is ours. */
   scan?: (bytes: Uint8Array, start: number) => number;
+  /** Takes an object of another program in place, from an offset to another; returns whether it did. Default: none is. */
+  inPlace?: (bytes: Uint8Array, start: number, end: number, number: number) => boolean;
   /** What a person chose instead of the guess. */
   encoding?: LogEncoding;
   /** Called once, with the encoding, before any record. */
@@ -41,7 +43,7 @@ export function createRecordReader(options: RecordReaderOptions, sink: RecordSin
     const sample = joinBytes(waiting.map((chunk) => chunk.subarray(0, sampleBytes))).subarray(0, sampleBytes);
     const decoder = createRecordDecoder(sample, options.encoding);
     options.onEncoding?.(decoder.encoding);
-    // A line of ours is stored as it is, so its bytes must be those of the file.
+    // A line that is read in place is stored as it is, so its bytes must be those of the file.
     const isUtf8 =
       decoder.encoding === "utf-8" || (options.encoding === undefined && !decoder.encoding.startsWith("utf-16"));
     const rules = {
@@ -49,6 +51,7 @@ export function createRecordReader(options: RecordReaderOptions, sink: RecordSin
       heads: hasHeads(sample, options),
       decode: (bytes: Uint8Array) => decoder.decode(bytes),
       ...(isUtf8 && options.scan !== undefined && { scan: options.scan }),
+      ...(isUtf8 && options.inPlace !== undefined && { inPlace: options.inPlace }),
     };
     return { decoder, records: createRecordSplitter(rules, sink) };
   }

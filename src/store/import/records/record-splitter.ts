@@ -20,6 +20,8 @@ export interface RecordSink {
 export interface RecordRules {
   /** Scans a line of our own in place, as of `LineScanner`; returns the offset after it, or -1. Absent: none is ours. */
   scan?: (bytes: Uint8Array, start: number) => number;
+  /** Takes an object of another program in place, from an offset to another; returns whether it did. Absent: none is. */
+  inPlace?: (bytes: Uint8Array, start: number, end: number, number: number) => boolean;
   /** Whether a line of text has a head of its own; gets at most its first 4 kB. */
   startsRecord(line: string): boolean;
   /** Whether any line of the file has a head; if none has, each line that is not indented is a record of its own. */
@@ -59,7 +61,7 @@ const recordSeparator = 0x1e;
  * looked at a fixed number of times.
  */
 export function createRecordSplitter(rules: RecordRules, sink: RecordSink): RecordSplitter {
-  const { scan, startsRecord, decode } = rules;
+  const { scan, inPlace, startsRecord, decode } = rules;
   const tracker = createJsonTracker();
   let { heads } = rules;
   const open = createOpenRecord();
@@ -253,6 +255,7 @@ export function createRecordSplitter(rules: RecordRules, sink: RecordSink): Reco
     let end = lineEnd;
     while (isSpace(buffer[end - 1]!)) end--;
     if (buffer[end - 1] !== 0x7d) return false;
+    if (inPlace?.(buffer, from, end, number) === true) return true;
     const bytes = buffer.subarray(from, end);
     const decoded = decode(bytes);
     try {
