@@ -23,15 +23,24 @@ export function renderJsonLine(event: LogEvent): string {
 function renderReordered(event: LogEvent): string {
   const { timestamp, level, event: name, ...rest } = event;
   const head = escapeControls(JSON.stringify({ timestamp, level })).slice(0, -1);
-  const body = escapeControls(JSON.stringify(rest)).slice(1);
-  const quotedName = escapeControls(JSON.stringify(name));
-  return `${head},"event":${realEvent.test(name) ? quotedName : guardCountedWords(quotedName)},${guardCountedWords(body)}`;
+  return `${head},"event":${renderEventName(name)},${renderJsonValue(rest).slice(1)}`;
+}
+
+/** The name of an event in JSON, as it stands in a line. */
+export function renderEventName(name: string): string {
+  const json = escapeControls(JSON.stringify(name));
+  return realEvent.test(name) ? json : guardCountedWords(json);
+}
+
+/** Any other value of an event in JSON, as it stands in a line. */
+export function renderJsonValue(value: unknown): string {
+  return guardCountedWords(escapeControls(JSON.stringify(value)));
 }
 
 const counted = /request_(?=start|success|error)|auth_(?!present":)/gi;
 
 /** How the words that are counted begin; every one of them begins so. */
-const beginnings = ["auth_", "request_s", "request_e"];
+const beginning = /request_[se]|auth_/i;
 
 const controls = /[\u007f-\u009f\u2028\u2029]/;
 const allControls = new RegExp(controls, "g");
@@ -47,10 +56,8 @@ function unicodeEscape(character: string): string {
 
 /** Writes the words that people count by, such as `request_start`, so that only the line of such an event has them. */
 export function guardCountedWords(json: string): string {
-  // Most texts have none of them, and looking for one without regard to case is slow.
-  const small = json.toLowerCase();
-  if (!beginnings.some((word) => small.includes(word))) return json;
-  return json.replace(counted, (word) => `${word.slice(0, -1)}\\u005f`);
+  // Most texts have none of them.
+  return !beginning.test(json) ? json : json.replace(counted, (word) => `${word.slice(0, -1)}\\u005f`);
 }
 
 /**

@@ -1,7 +1,6 @@
 import type { LogEvent } from "../../logging/log-event.ts";
 import type { LineScanner } from "../columns/scan-line.ts";
-import { renderJsonLine } from "../../logging/render-line.ts";
-import { embedOriginal, type SourceRecord } from "../original/embed-original.ts";
+import { embedOriginal, verbatim, type SourceRecord } from "../original/embed-original.ts";
 import { createLineBuffer, type LineBuffer, type PlacedLine } from "./line-buffer.ts";
 import type { TimedRows } from "./merge-by-time.ts";
 import { createRowColumns, sliceRows, type RowColumns } from "./row-columns.ts";
@@ -68,8 +67,7 @@ export function createRowCollector(file: number): RowCollector {
       push(withLineFeed(line), 0, event.seq, NaN);
     },
     add(event, timeMs, record, { seq, hash }) {
-      const line = renderJsonLine(event);
-      const { buffer, start, end } = record === undefined ? lines.add(`${line}\n`) : addWithRecord(lines, line, record);
+      const { buffer, start, end } = record === undefined ? lines.add(event) : addWithRecord(lines, event, record);
       rows.columns.add(event, end - start, true, timeMs);
       push(buffer, start, seq, hash);
     },
@@ -82,10 +80,9 @@ export function createRowCollector(file: number): RowCollector {
 }
 
 /** Adds a line and the record that it was made of; bytes that stand as they are in the line are not encoded again. */
-function addWithRecord(lines: LineBuffer, line: string, record: SourceRecord): PlacedLine {
+function addWithRecord(lines: LineBuffer, event: LogEvent, record: SourceRecord): PlacedLine {
   const { before, value } = embedOriginal(record);
-  const head = line.slice(0, -1) + before;
-  return typeof value === "string" ? lines.add(`${head}${value}}\n`) : lines.add(head, record.bytes);
+  return lines.add(event, before, value === verbatim ? record.bytes : value);
 }
 
 function emptyRows(file: number) {
