@@ -184,7 +184,8 @@ function createEventReader(
     neighbourMs: number,
     timeFrom: NonNullable<RecordPlace["timeFrom"]>,
   ): void {
-    for (const [index, reading] of readings.entries()) {
+    for (let index = 0; index < readings.length; index++) {
+      const reading = readings[index]!;
       report.add(reading, record);
       const timeMs = reading.timeMs === undefined ? neighbourMs : Math.floor(reading.timeMs);
       if (reading.timeMs !== undefined) latestMs = timeMs;

@@ -27,7 +27,9 @@ export function eventOfRecord(reading: RecordReading, record: { readonly text: s
     level: reading.level ?? (problem === undefined ? "INFO" : "WARNING"),
     event: fields.event ?? (problem === undefined ? plainName : eventNames.broken),
   } as ImportedEvent;
-  for (const key of fieldKeys) if (fields[key] !== undefined) event[key] = fields[key] as never;
+  // Most records of other programs have none of them.
+  if (Object.keys(fields).length > 0)
+    for (const key of fieldKeys) if (fields[key] !== undefined) event[key] = fields[key] as never;
   event.message = shortened(reading.message ?? record.text);
   event.session_id = fields.session_id ?? place.file;
   event.seq = fields.seq ?? place.number;
@@ -45,18 +47,27 @@ const fieldKeys = logEventKeys.filter(
   (key) => !["timestamp", "level", "event", "message", "session_id", "seq", "data"].includes(key),
 );
 
+const daySeconds = 86_400;
+let isoDay = NaN;
+let isoDate = "";
 let isoSecond = NaN;
 let isoHead = "";
 
-/** ISO 8601 in UTC with milliseconds; records of one second share its first part. */
+/** ISO 8601 in UTC with milliseconds; records of one second share its first part, and those of one day its date. */
 function isoTime(timeMs: number): string {
   const second = Math.floor(timeMs / 1000);
   if (second !== isoSecond) {
-    isoHead = new Date(timeMs).toISOString().slice(0, 20);
+    const day = Math.floor(second / daySeconds);
+    if (day !== isoDay) isoDate = new Date(timeMs).toISOString().slice(0, 11);
+    isoDay = day;
+    const inDay = second - day * daySeconds;
+    isoHead = `${isoDate}${digits(inDay / 3_600, 2)}:${digits((inDay / 60) % 60, 2)}:${digits(inDay % 60, 2)}.`;
     isoSecond = second;
   }
-  return `${isoHead}${String(timeMs - second * 1000).padStart(3, "0")}Z`;
+  return `${isoHead}${digits(timeMs - second * 1000, 3)}Z`;
 }
+
+const digits = (value: number, count: number) => String(Math.floor(value)).padStart(count, "0");
 
 function shortened(message: string): string {
   return message.length <= maxMessage ? message : `${message.slice(0, maxMessage)}…`;
