@@ -213,7 +213,7 @@ export function createRecordSplitter(rules: RecordRules, sink: RecordSink): Reco
       tracker.begin();
       if (!proceed(tracker.follow(buffer, at, lineEnd), lineEnd)) return;
       at = tracker.at;
-      if (at === lineEnd || !endsWell(at, lineEnd)) return finishTail(at, lineEnd, whole);
+      if (skipBlank(buffer, at, lineEnd) === lineEnd || !endsWell(at, lineEnd)) return finishTail(at, lineEnd, whole);
       close();
     }
   }
