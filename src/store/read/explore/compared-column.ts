@@ -24,13 +24,13 @@ const cellsOfTime = [64, 1000] as const;
  */
 export function comparedColumn(table: RowTable, column: LogColumn, rows: Int32Array): ComparedColumn | undefined {
   const { path, values, firstValue, hasUnlisted } = column;
-  const numbers = hasNumbers(column) ? numbersOf(table.numbers(path), rows) : undefined;
-  const sorted = numbers?.filter((number) => number === number).sort();
   const counts = new Uint32Array(values.length);
   for (let at = 0; at < rows.length; at++) {
-    const value = column.codes[rows[at]!]! - firstValue;
-    if (value >= 0) counts[value]!++;
+    const code = column.codes[rows[at]!]!;
+    if (code >= firstValue) counts[code - firstValue]!++;
   }
+  const numbers = hasNumbers(column) ? numbersOf(table.numbers(path), rows) : undefined;
+  const sorted = numbers && sortNumbers(numbers);
   const listed = [...counts.keys()].filter((value) => counts[value]! > 0).sort((a, b) => counts[b]! - counts[a]!);
   const distinct = column.scale === undefined ? listed.length : listed.length + countDistinct(sorted!);
   if (sorted !== undefined && sorted.length > 0 && distinct > fewValues) {
@@ -42,7 +42,9 @@ export function comparedColumn(table: RowTable, column: LogColumn, rows: Int32Ar
   const cells = listed.slice(0, mostValues).map((value): Cell => ({ is: "value", value: values[value]! }));
   const cellOf = new Uint16Array(firstValue + values.length);
   for (const [cell, value] of listed.slice(0, mostValues).entries()) cellOf[firstValue + value] = cell + 1;
-  return { path, isRanged: false, cells, codes: Uint16Array.from(rows, (row) => cellOf[column.codes[row]!]!) };
+  const codes = new Uint16Array(rows.length);
+  for (let at = 0; at < rows.length; at++) codes[at] = cellOf[column.codes[rows[at]!]!]!;
+  return { path, isRanged: false, cells, codes };
 }
 
 /** The time of some rows as it is compared. */
@@ -51,6 +53,14 @@ export function comparedTime({ times }: RowTable, rows: Int32Array): ComparedCol
   let [from, to] = [Infinity, -Infinity];
   for (const time of ofRows) [from, to] = [Math.min(from, time), Math.max(to, time)];
   return rangedColumn("timestamp", ofRows, (most) => cutTimes(from, to, most), cellsOfTime);
+}
+
+/** Sorted, without those that are none. */
+function sortNumbers(numbers: Float64Array): Float64Array {
+  const sorted = new Float64Array(numbers.length);
+  let count = 0;
+  for (let at = 0; at < numbers.length; at++) if (numbers[at] === numbers[at]) sorted[count++] = numbers[at]!;
+  return sorted.subarray(0, count).sort();
 }
 
 const hasNumbers = ({ scale, values }: LogColumn) =>
