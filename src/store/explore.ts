@@ -1,4 +1,5 @@
 import type { TimeRange } from "../analytics/call-rollups.ts";
+import type { Differences } from "../analytics/differs/difference.ts";
 import type { LogEvent } from "../logging/log-event.ts";
 import type { Query, Scalar } from "../query/query.ts";
 
@@ -168,8 +169,8 @@ export interface FieldValues {
 export type Comparison =
   /** Rows with outcome `error` against those that ended well. */
   | { is: "failing" }
-  /** Rows slower than this against the others that ended. */
-  | { is: "slow"; overMs: number }
+  /** Rows that ended well and took longer than this, or by default than is usual for what they are, against the others. */
+  | { is: "slow"; overMs?: number }
   /** Rows from this moment on against those before. */
   | { is: "after"; timeMs: number }
   /** Rows that match a query too against those that do not. */
@@ -179,6 +180,8 @@ export type Comparison =
 export interface ExploreReader {
   /** @throws DOMException `AbortError` when the signal aborts */
   explore(request: ExploreRequest, signal?: AbortSignal): Promise<ExploreAnswer>;
+  /** What differs between two groups of the rows of a scope, by their fields. */
+  compare(scope: ExploreScope, comparison: Comparison, signal?: AbortSignal): Promise<Differences>;
   /** At most 500 rows of a scope. */
   exploreRows(
     scope: ExploreScope,

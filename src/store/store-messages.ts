@@ -1,8 +1,10 @@
 import type { TimeRange } from "../analytics/call-rollups.ts";
+import type { Differences } from "../analytics/differs/difference.ts";
 import type { LogSummary } from "../analytics/summary.ts";
 import type { LogEvent } from "../logging/log-event.ts";
 import type { Loss, EventOrigin } from "../logging/log-gap.ts";
 import type {
+  Comparison,
   ExploreAnswer,
   ExploreRequest,
   ExploreRows,
@@ -54,6 +56,7 @@ export interface StoreRequests {
   query: { params: { filter: LogFilter; page: Omit<LogPageRequest, "onPartial">; partial: boolean }; result: LogPage };
   readAhead: { params: null; result: null };
   explore: { params: ExploreRequest; result: ExploreAnswer };
+  compare: { params: { scope: ExploreScope; comparison: Comparison }; result: Differences };
   exploreRows: {
     params: { scope: ExploreScope; page: { order: RowOrder; at: RowsAt; limit: number } };
     result: ExploreRows;

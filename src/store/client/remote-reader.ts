@@ -17,6 +17,7 @@ export function remoteReader(link: WorkerLink, set?: string): LogReader {
       await link.request("readAhead", null, { signal, set });
     },
     explore: (request, signal) => link.request("explore", plainCopy(request), { signal, set }),
+    compare: (scope, comparison, signal) => link.request("compare", plainCopy({ scope, comparison }), { signal, set }),
     exploreRows: (scope, page, signal) => link.request("exploreRows", plainCopy({ scope, page }), { signal, set }),
     fieldValues: (scope, path, options, signal) =>
       link.request("fieldValues", plainCopy({ scope, path, options }), { signal, set }),

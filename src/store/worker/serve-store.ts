@@ -151,6 +151,8 @@ async function handle(
       return null;
     case "explore":
       return engine.explore(request.params, signal);
+    case "compare":
+      return engine.compare(request.params.scope, request.params.comparison, signal);
     case "exploreRows":
       return engine.exploreRows(request.params.scope, request.params.page, signal);
     case "fieldValues":

@@ -36,13 +36,15 @@ export function indexCalls({ chunks, rows }: LogChunks, event: LogColumn | undef
   const roleOf = event?.values.map((value) => roles.get(value) ?? none) ?? [];
   const roleOfCode = Uint8Array.from([...new Array<number>(event?.firstValue ?? firstCode).fill(none), ...roleOf]);
   const events: Codes = event?.codes ?? new Uint8Array(rows);
-  const numbers = createKeyNumbers();
+  const mostCalls = chunks.reduce((sum, { block }) => sum + block.requestKeys.length, 0);
+  const numberOf = createKeyNumbers(mostCalls);
   const callOf = new Int32Array(rows).fill(-1);
   const nextRow = new Int32Array(rows).fill(-1);
-  const firstRow: number[] = [];
-  const lastRow: number[] = [];
-  const startRow: number[] = [];
-  const endRow: number[] = [];
+  const firstRow = new Int32Array(mostCalls);
+  const lastRow = new Int32Array(mostCalls);
+  const startRow = new Int32Array(mostCalls).fill(-1);
+  const endRow = new Int32Array(mostCalls).fill(-1);
+  let calls = 0;
   for (const { firstRow: first, block } of chunks) {
     const { requestCodes, requestKeys, length } = block;
     const callOfCode = new Int32Array(requestKeys.length + 1).fill(-1);
@@ -52,11 +54,10 @@ export function indexCalls({ chunks, rows }: LogChunks, event: LogColumn | undef
       const role = roleOfCode[events[row]!]!;
       if (code === 0 || role === sentence) continue;
       let call = callOfCode[code]!;
-      if (call < 0) call = callOfCode[code] = numbers.of(requestKeys[code - 1]!);
-      if (call === firstRow.length) {
-        firstRow.push(row);
-        startRow.push(-1);
-        endRow.push(-1);
+      if (call < 0) call = callOfCode[code] = numberOf(requestKeys[code - 1]!);
+      if (call === calls) {
+        firstRow[call] = row;
+        calls++;
       } else nextRow[lastRow[call]!] = row;
       callOf[row] = call;
       lastRow[call] = row;
@@ -64,21 +65,22 @@ export function indexCalls({ chunks, rows }: LogChunks, event: LogColumn | undef
       if (role === end) endRow[call] = row;
     }
   }
-  const byPosition = new Int32Array(firstRow.length);
+  const byPosition = new Int32Array(calls);
   for (let row = 0, at = 0; row < rows; row++) {
     const call = callOf[row]!;
     if (call >= 0 && row === (endRow[call]! >= 0 ? endRow[call] : lastRow[call])) byPosition[at++] = call;
   }
+  const ofCalls = (some: Int32Array) => some.subarray(0, calls);
   return {
-    calls: firstRow.length,
+    calls,
     callOf,
     nextRow,
-    firstRow: Int32Array.from(firstRow),
-    lastRow: Int32Array.from(lastRow),
-    startRow: Int32Array.from(startRow),
-    endRow: Int32Array.from(endRow),
+    firstRow: ofCalls(firstRow),
+    lastRow: ofCalls(lastRow),
+    startRow: ofCalls(startRow),
+    endRow: ofCalls(endRow),
     byPosition,
-    earlyEnds: Int32Array.from(endRow.filter((end, call) => end >= 0 && end !== lastRow[call])),
+    earlyEnds: ofCalls(endRow).filter((end, call) => end >= 0 && end !== lastRow[call]),
   };
 }
 
@@ -95,40 +97,24 @@ export function namingRow({ endRow, lastRow }: CallIndex, call: number): number 
   return end >= 0 ? end : lastRow[call]!;
 }
 
-/** Numbers keys from 0 in the order in which they come: an open hash table, because a Map of a million doubles takes 60 MB. */
-function createKeyNumbers() {
-  let keys = new Float64Array(1 << 10);
-  let numbers = new Int32Array(1 << 10).fill(-1);
+/**
+ * Numbers keys from 0 in the order in which they come: an open hash table, because a Map of a million doubles takes 60 MB.
+ *
+ * @param most keys at most
+ */
+function createKeyNumbers(most: number): (key: number) => number {
+  const slots = 2 ** Math.ceil(Math.log2(most * 2 + 2));
+  const keys = new Float64Array(slots);
+  /** One more than the number; 0 in empty slots. */
+  const numbers = new Int32Array(slots);
   let count = 0;
-
-  function slotOf(key: number): number {
-    const mask = numbers.length - 1;
-    let slot = (Math.imul(key | 0, 0x9e3779b1) >>> 7) & mask;
-    while (numbers[slot]! >= 0 && keys[slot] !== key) slot = (slot + 1) & mask;
-    return slot;
-  }
-
-  function grow(): void {
-    const [oldKeys, oldNumbers] = [keys, numbers];
-    keys = new Float64Array(oldKeys.length * 2);
-    numbers = new Int32Array(oldNumbers.length * 2).fill(-1);
-    for (let at = 0; at < oldNumbers.length; at++) {
-      if (oldNumbers[at]! < 0) continue;
-      const slot = slotOf(oldKeys[at]!);
-      keys[slot] = oldKeys[at]!;
-      numbers[slot] = oldNumbers[at]!;
+  return (key) => {
+    let slot = (Math.imul(key | 0, 0x9e3779b1) >>> 7) & (slots - 1);
+    while (numbers[slot]! > 0 && keys[slot] !== key) slot = (slot + 1) & (slots - 1);
+    if (numbers[slot] === 0) {
+      keys[slot] = key;
+      numbers[slot] = ++count;
     }
-  }
-
-  return {
-    of(key: number): number {
-      if (count * 2 >= numbers.length) grow();
-      const slot = slotOf(key);
-      if (numbers[slot]! < 0) {
-        keys[slot] = key;
-        numbers[slot] = count++;
-      }
-      return numbers[slot]!;
-    },
+    return numbers[slot]! - 1;
   };
 }

@@ -2,9 +2,11 @@ import type { ExploreReader, ExploreScope, RowOrder } from "../../explore.ts";
 import type { SnapshotTaker } from "../log-snapshot.ts";
 import { LinesGoneError } from "../segment-lines.ts";
 import { answerOf } from "./answer.ts";
+import { compareGroups } from "./compare-groups.ts";
 import { countValues } from "./field-values.ts";
 import { createLineHits } from "./line-hits.ts";
 import { createChunkReader, type BlockReader, type LogChunks } from "./log-chunks.ts";
+import { failuresOf } from "./match-rows.ts";
 import { createLogTables, type LogTables } from "./log-tables.ts";
 import { orderRows } from "./order-rows.ts";
 import { pageStart, readRows } from "./page-rows.ts";
@@ -68,6 +70,15 @@ export function createExplorer(snapshots: SnapshotTaker, options: ExplorerOption
     signal?.throwIfAborted();
     return { position: log.chunks.position, total: list.length, from, rows };
   };
+  const compare: ExploreReader["compare"] = async (scope, comparison, signal) => {
+    const { log, view, matched } = await match(scope, signal);
+    const other =
+      comparison.is === "query"
+        ? await failuresOf(comparison.query, { table: view.table, lines: view.lines, hits, signal })
+        : undefined;
+    const paths = log.fields().map(({ path }) => path);
+    return compareGroups(view.table, matched.failed, comparison, paths, other);
+  };
   const fieldValues: ExploreReader["fieldValues"] = async (scope, path, page, signal) => {
     const { view, matched } = await match(scope, signal);
     return countValues(view, path, matched, page);
@@ -75,6 +86,7 @@ export function createExplorer(snapshots: SnapshotTaker, options: ExplorerOption
 
   return {
     explore: (...question) => withLines(() => explore(...question)),
+    compare: (...question) => withLines(() => compare(...question)),
     exploreRows: (...question) => withLines(() => exploreRows(...question)),
     fieldValues: (...question) => withLines(() => fieldValues(...question)),
   };
