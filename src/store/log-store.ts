@@ -377,8 +377,8 @@ export interface LogStore extends LogReader {
   findValue(value: string, options?: ValueScanOptions): Promise<ValueReport>;
   /**
    * Rewrites all lines in which a value stands, with `[redacted]` in its place, in all tabs. Events appended so far are
-   * included; it waits for imports, in any tab. Lines, positions and files stay; sizes, columns and rollups follow. A file may exceed its limit by what
-   * `[redacted]` is longer than the value, until it rotates.
+   * included, and logs that are being imported: it waits for them. Lines, positions and files stay; sizes, columns and rollups
+   * follow. A file may exceed its limit by what `[redacted]` is longer than the value, until it rotates.
    *
    * The signal ends the removal between two segments; the report then says what was removed so far, and so it does when there
    * was no room for the rewritten lines.
