@@ -15,8 +15,10 @@ export interface ByteSource {
 
 /** Largest chunk that a source gives. */
 export const maxChunkBytes = 1024 * 1024;
+/** Bytes of a Blob that are read at once: to make a slice takes the browser a millisecond, whatever its size. */
+const sliceBytes = 4 * maxChunkBytes;
 /** Slices read ahead: each passes through several threads of the browser. */
-const slicesInFlight = 4;
+const slicesInFlight = 2;
 
 /** Told what was read of a Blob, and from which offset on. */
 export type OnChunk = (start: number, bytes: Uint8Array) => void;
@@ -31,23 +33,26 @@ export function blobSource(name: string, blob: Blob, counted = true, onChunk?: O
   };
 }
 
-/** Reads slices of a megabyte; a stream would deliver chunks of 64 kB. */
+/** Reads chunks of a megabyte; a stream would deliver those of 64 kB. */
 async function* slices(blob: Blob, onBytes?: (bytes: number) => void, onChunk?: OnChunk): AsyncGenerator<Uint8Array> {
   const coming: Promise<ArrayBuffer>[] = [];
   let doneBytes = 0;
   for (let start = 0; start < blob.size || coming.length > 0;) {
-    for (; start < blob.size && coming.length < slicesInFlight; start += maxChunkBytes) {
-      const slice = blob.slice(start, start + maxChunkBytes).arrayBuffer();
+    for (; start < blob.size && coming.length < slicesInFlight; start += sliceBytes) {
+      const slice = blob.slice(start, start + sliceBytes).arrayBuffer();
       slice.catch(() => {
         // Thrown where it is awaited, unless reading stops before.
       });
       coming.push(slice);
     }
-    const chunk = await readOrThrow(coming.shift()!);
-    onBytes?.(chunk.length);
-    onChunk?.(doneBytes, chunk);
-    doneBytes += chunk.length;
-    yield chunk;
+    const bytes = await readOrThrow(coming.shift()!);
+    for (let at = 0; at < bytes.length; at += maxChunkBytes) {
+      const chunk = bytes.subarray(at, at + maxChunkBytes);
+      onBytes?.(chunk.length);
+      onChunk?.(doneBytes, chunk);
+      doneBytes += chunk.length;
+      yield chunk;
+    }
   }
 }
 
