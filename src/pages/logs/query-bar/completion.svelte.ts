@@ -16,6 +16,9 @@ export interface Completions {
   items: CompletionItem[];
 }
 
+/** Tells what can be written at the caret; undefined where nothing can be told, such as inside of quotes. */
+export type Complete = (text: string, caret: number) => Completions | undefined | Promise<Completions | undefined>;
+
 /** The list under the query: what it offers, and which item the keys are on. */
 export class Completion {
   #offer = $state.raw<Completions>({ start: 0, end: 0, items: [] });
@@ -23,9 +26,9 @@ export class Completion {
   active = $state(-1);
   isOpen = $state(false);
   #latest = 0;
-  readonly #complete: (text: string, caret: number) => Completions | Promise<Completions>;
+  readonly #complete: Complete;
 
-  constructor(complete: (text: string, caret: number) => Completions | Promise<Completions>) {
+  constructor(complete: Complete) {
     this.#complete = complete;
   }
 
@@ -36,11 +39,16 @@ export class Completion {
   /** Offers what fits at the caret; an answer that comes after a newer question is dropped. Never rejects. */
   async open(text: string, caret: number): Promise<void> {
     const own = ++this.#latest;
-    const offer = await Promise.resolve(this.#complete(text, caret)).catch(() => undefined);
-    if (own !== this.#latest || offer === undefined) return;
-    this.#offer = offer;
+    let offer: Completions | undefined;
+    try {
+      offer = await this.#complete(text, caret);
+    } catch {
+      // The log did not answer: there is nothing to offer, and the text can be written all the same.
+    }
+    if (own !== this.#latest) return;
+    this.#offer = offer ?? { start: caret, end: caret, items: [] };
     this.active = -1;
-    this.isOpen = offer.items.length > 0;
+    this.isOpen = this.items.length > 0;
   }
 
   close(): void {

@@ -16,6 +16,17 @@ describe("Completion", () => {
     expect([completion.isOpen, completion.active, completion.items.length]).toEqual([true, -1, 2]);
   });
 
+  it("closes where nothing can be told, and where the log does not answer", async () => {
+    const answers = [offer(0, 1, "a"), undefined, offer(0, 1, "a"), Promise.reject(new Error("no answer"))];
+    const completion = new Completion(() => answers.shift());
+    const states = [];
+    for (const text of ["a", 'a"', "a", "ab"]) {
+      await completion.open(text, text.length);
+      states.push(completion.isOpen);
+    }
+    expect(states).toEqual([true, false, true, false]);
+  });
+
   it("goes round through the text itself", async () => {
     const completion = new Completion(() => offer(0, 1, "a", "b"));
     await completion.open("x", 1);
