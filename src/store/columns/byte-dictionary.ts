@@ -34,16 +34,15 @@ export function findBytes(
     const index = slots[slot]! - 1;
     if (index < 0) return -1;
     if (hashes[index] !== hash) continue;
-    if (ends[index]! - startOf(dictionary, index) === length && startsWith(dictionary, index, view, at)) return index;
+    if (ends[index]! - startOf(dictionary, index) === length && hasBytes(dictionary, index, view, at)) return index;
   }
 }
 
-/** Whether other bytes have a string of the dictionary at an offset. */
-export function startsWith(dictionary: ByteDictionary, index: number, view: DataView, at: number): boolean {
+/** Whether other bytes, which are as long, have a string of the dictionary at an offset. */
+export function hasBytes(dictionary: ByteDictionary, index: number, view: DataView, at: number): boolean {
   const own = dictionary.view;
   const end = dictionary.ends[index]!;
   let from = startOf(dictionary, index);
-  if (at + end - from > view.byteLength) return false;
   for (; from + 4 <= end; from += 4, at += 4) if (own.getInt32(from, true) !== view.getInt32(at, true)) return false;
   for (; from < end; from++, at++) if (own.getUint8(from) !== view.getUint8(at)) return false;
   return true;

@@ -12,6 +12,7 @@ import {
   type Listing,
 } from "./growing-column.ts";
 import { createRequestCodes, type RequestCodes } from "./request-codes.ts";
+import type { Field } from "./key-trie.ts";
 import { createFieldScanner } from "./scan-fields.ts";
 
 /** Most fields of a block that have a column; the values of further ones are counted and left out. */
@@ -49,6 +50,8 @@ export interface FieldBlockBuilder {
 }
 
 const lineFeed = 10;
+/** One for all blocks, because a call of the same closure is compiled to faster code. It keeps the names of one block. */
+const scanner = createFieldScanner();
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
@@ -59,8 +62,8 @@ export function createFieldBlockBuilder(): FieldBlockBuilder {
   const overflow = createGrowingColumn("", "none");
   const requests = createRequestCodes();
   const lineBytes: number[] = [];
-  const scanner = createFieldScanner({ columnOf, overflow, addRequest: requests.addBytes });
-  const errorField = scanner.fieldAtRoot("error");
+  const sink = { columnOf, overflow, addRequest: requests.addBytes };
+  let errorField: Field;
   const [outcome, errorGroup, error] = ["outcome", "error_group", "error"].map((path) => columns.get(path)!) as [
     GrowingColumn,
     GrowingColumn,
@@ -81,6 +84,8 @@ export function createFieldBlockBuilder(): FieldBlockBuilder {
   }
 
   function add(lines: Uint8Array): void {
+    scanner.begin(sink);
+    errorField = scanner.fieldAtRoot("error");
     scanner.open(lines);
     for (let start = 0; start < lines.length; row++) {
       let end = scanner.scan(start, row);

@@ -5,7 +5,9 @@ import { joinBytes } from "../../basics/bytes.ts";
 import { renderJsonLine } from "../../logging/render-line.ts";
 import { computedFields } from "../../query/computed-fields.ts";
 import type { FieldBlock } from "./field-block.ts";
-import { fieldBlockOf } from "./open-field-block.ts";
+import { createFieldBlockBuilder } from "./field-block-builder.ts";
+import { fieldBlockOf, openFieldBlock } from "./open-field-block.ts";
+import { packFieldBlock } from "./pack-field-block.ts";
 import { requestKey } from "./request-key.ts";
 
 const encoder = new TextEncoder();
@@ -113,22 +115,11 @@ const spelledNumber = fc.oneof(
   ),
 );
 const space = fc.constantFrom("", "", "", " ", "  ");
-// No key is written twice, once with an escape: JSON.parse of V8 13.6 then takes the first value from the second time on.
+// Without escapes: JSON.parse of V8 13.6 takes keys with escapes for others that it has seen at the same place.
 const key = fc.oneof(
   {
     weight: 3,
-    arbitrary: fc.constantFrom(
-      '"a"',
-      '"b"',
-      '"bb"',
-      '"text"',
-      '"a.b"',
-      '"\\u006bey"',
-      '"ключ"',
-      '""',
-      '"__proto__"',
-      '"1"',
-    ),
+    arbitrary: fc.constantFrom('"a"', '"b"', '"bb"', '"text"', '"a.b"', '"ключ"', '""', '"__proto__"', '"1"'),
   },
   {
     weight: 2,
@@ -143,7 +134,10 @@ const key = fc.oneof(
       '"message"',
     ),
   },
-  { weight: 1, arbitrary: spelledString },
+  {
+    weight: 1,
+    arbitrary: fc.string({ unit: "grapheme-ascii", maxLength: 6 }).map((text) => `"${text.replaceAll(/["\\]/g, "ж")}"`),
+  },
 );
 const scalar = fc.oneof(
   spelledString,
@@ -223,6 +217,11 @@ describe("fieldBlockOf", () => {
     expectExact(
       ['{"a":1,"a":"two"}', '{"a":{"x":1},"a":{"y":2}}', '{"a.b":1,"a":{"b":2}}'].map((text) => encoder.encode(text)),
     );
+  });
+
+  it("takes keys with escapes for what they say", () => {
+    const block = fieldBlockOf(lines('{"\\u0061":1,"b\\"":{"\\\\":2}}', '{"a":3}'), 0);
+    expect(rowsOf(block)).toEqual([new Map([["a", 1], ['b".\\', 2]]), new Map([["a", 3]])]); // prettier-ignore
   });
 
   it("follows objects 64 levels deep, and counts those below", () => {
@@ -312,6 +311,16 @@ describe("fieldBlockOf", () => {
     const texts = [511, 512].map((length) => "x".repeat(length));
     const block = fieldBlockOf(lines(...texts.map((text) => JSON.stringify({ text }))), 0);
     expect(block.column("text")!.coded).toMatchObject({ codes: Uint8Array.of(1, 0), values: [texts[0]] });
+  });
+
+  it("is the same when two blocks are built in turns", () => {
+    const [first, second] = [createFieldBlockBuilder(), createFieldBlockBuilder()];
+    for (let row = 0; row < 3; row++) {
+      first.add(lines(`{"a":"first","n":${String(row)}}`));
+      second.add(lines(`{"n":"second","a":{"b":${String(row)}}}`));
+    }
+    expect(rowsOf(openFieldBlock(packFieldBlock(first.block(), 0))!)[2]).toEqual(new Map<string, unknown>([["a", "first"], ["n", 2]])); // prettier-ignore
+    expect(rowsOf(openFieldBlock(packFieldBlock(second.block(), 0))!)[2]).toEqual(new Map<string, unknown>([["n", "second"], ["a.b", 2]])); // prettier-ignore
   });
 
   it("says which fields hold arrays", () => {

@@ -3,7 +3,7 @@ import {
   createByteDictionary,
   findBytes,
   startOf,
-  startsWith,
+  hasBytes,
   type ByteDictionary,
 } from "./byte-dictionary.ts";
 
@@ -17,6 +17,9 @@ const maxTextBytes = 512;
 /** From so many texts on, a column in which more than this share is distinct lists none. */
 const judgedTexts = 128;
 const manyShare = 0.3;
+
+/** Values that a column has room for at first. */
+const firstLength = 256;
 
 /** The values of one field in a block that is being built, in order of their rows. */
 export interface GrowingColumn {
@@ -49,8 +52,8 @@ export function createGrowingColumn(path: string, listing: Listing = "few"): Gro
   return {
     path,
     row: -1,
-    rows: new Uint32Array(64),
-    codes: new Uint32Array(64),
+    rows: new Uint32Array(firstLength),
+    codes: new Uint32Array(firstLength),
     length: 0,
     numberRows: new Uint32Array(0),
     numbers: new Float64Array(0),
@@ -80,8 +83,8 @@ export function addCode(column: GrowingColumn, row: number, code: number): void 
 export function addNumber(column: GrowingColumn, row: number, value: number): void {
   const at = column.numberCount;
   if (at === column.numbers.length) {
-    column.numberRows = grown(column.numberRows, new Uint32Array(Math.max(64, at * 4)));
-    column.numbers = grown(column.numbers, new Float64Array(Math.max(64, at * 4)));
+    column.numberRows = grown(column.numberRows, new Uint32Array(Math.max(firstLength, at * 4)));
+    column.numbers = grown(column.numbers, new Float64Array(Math.max(firstLength, at * 4)));
   }
   column.numberRows[at] = row;
   column.numbers[at] = value + 0;
@@ -89,14 +92,20 @@ export function addNumber(column: GrowingColumn, row: number, value: number): vo
   column.row = row;
 }
 
-/** Whether a text at an offset is the newest one of the column, which it mostly is; then adds it. @returns its length, or 0 */
-export function addSameText(column: GrowingColumn, row: number, view: DataView, at: number): number {
+/**
+ * Adds the text at an offset where it is the newest one of the column, which it mostly is.
+ *
+ * @param limit length of the view, which is slow to ask for
+ * @returns its length; 0 where it is another one
+ */
+export function addSameText(column: GrowingColumn, row: number, view: DataView, at: number, limit: number): number {
   const { last, texts } = column;
   if (last === codeOf.unlisted) return 0;
   const index = last - firstTextCode;
-  if (!startsWith(texts, index, view, at)) return 0;
+  const length = texts.ends[index]! - startOf(texts, index);
+  if (at + length > limit || !hasBytes(texts, index, view, at)) return 0;
   addCode(column, row, last);
-  return texts.ends[index]! - startOf(texts, index);
+  return length;
 }
 
 /** Adds a text, or the text of an array, as the bytes of a line spell it. */

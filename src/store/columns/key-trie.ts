@@ -88,10 +88,14 @@ export function keyOf(field: Field, spelled: Uint8Array): Key {
   return { length, words, field, next: undefined, second: undefined };
 }
 
-/** Whether a key stands at an offset. */
-export function hasKey(key: Key, view: DataView, at: number): boolean {
+/**
+ * Whether a key stands at an offset.
+ *
+ * @param limit length of the view, which is slow to ask for
+ */
+export function hasKey(key: Key, view: DataView, at: number, limit: number): boolean {
   const { words, length } = key;
-  if (at + length > view.byteLength) return false;
+  if (at + length > limit) return false;
   const last = words.length - 1;
   for (let index = 0; index < last; index++, at += 4) if (view.getInt32(at, true) !== words[index]) return false;
   return view.getInt32(at + length - last * 4 - 4, true) === words[last];

@@ -43,6 +43,8 @@ export interface FieldSink {
 
 /** Scans lines in place and adds the values of their fields to columns. */
 export interface FieldScanner {
+  /** Adds to the columns of this block from now on; of the same one it goes on. */
+  begin(sink: FieldSink): void;
   /** A field of the line itself; `line` tells whether the line that was scanned last has it. */
   fieldAtRoot(name: string): Field;
   /** Number of the line that was scanned last. */
@@ -62,13 +64,16 @@ export interface FieldScanner {
   scanArray(at: number, row: number, column: GrowingColumn): number;
 }
 
-/** Creates a scanner for one block. */
-export function createFieldScanner(sink: FieldSink): FieldScanner {
-  const root = createTrie();
+/** Creates a scanner; it begins with a block. */
+export function createFieldScanner(): FieldScanner {
+  let root = createTrie();
   const timeAt = createTimeReader();
-  const { overflow } = sink;
+  let sink: FieldSink | undefined;
+  let overflow: GrowingColumn;
   let lines: Uint8Array = new Uint8Array(0);
   let linesView: DataView = new DataView(lines.buffer);
+  /** Length of the view, which is slow to ask for. */
+  let limit = 0;
   let line = 0;
   let row = 0;
 
@@ -82,7 +87,7 @@ export function createFieldScanner(sink: FieldSink): FieldScanner {
     let before: Key | undefined;
     let key = node.first;
     for (;;) {
-      if (key === undefined || !hasKey(key, view, at)) {
+      if (key === undefined || !hasKey(key, view, at, limit)) {
         key = otherKey(at, node, before);
         if (key === undefined) return -1;
       }
@@ -107,7 +112,7 @@ export function createFieldScanner(sink: FieldSink): FieldScanner {
     const view = linesView;
     const place = before ?? node;
     const second = place.second;
-    const key = second !== undefined && hasKey(second, view, at) ? second : findKey(at, node);
+    const key = second !== undefined && hasKey(second, view, at, limit) ? second : findKey(at, node);
     if (key === undefined) return undefined;
     if (before === undefined) {
       node.second = node.first;
@@ -133,7 +138,7 @@ export function createFieldScanner(sink: FieldSink): FieldScanner {
     const length = at + 2 - start;
     if (bytes[at + 1] !== colon || length < 4) return undefined;
     const known = node.keys.get(hash);
-    if (known !== undefined && known.length === length && hasKey(known, view, start)) return known;
+    if (known !== undefined && known.length === length && hasKey(known, view, start, limit)) return known;
     const name = JSON.parse(decoder.decode(bytes.subarray(start, at + 1))) as string;
     const key = keyOf(fieldOf(node, name), bytes.slice(start, start + length));
     if (known === undefined) node.keys.set(hash, key);
@@ -147,7 +152,7 @@ export function createFieldScanner(sink: FieldSink): FieldScanner {
     let first = bytes[at]!;
     while (first === space) first = bytes[++at]!;
     if (first === openBrace) return scanObject(at, nodeOf(field, node.depth + 1));
-    const column = (field.column ??= sink.columnOf(field.path));
+    const column = (field.column ??= sink!.columnOf(field.path));
     // Another spelling of the path, such as a key with a dot.
     if (column.row === row && column !== overflow) return -1;
     switch (first) {
@@ -160,7 +165,7 @@ export function createFieldScanner(sink: FieldSink): FieldScanner {
         return bytes[at + 1] === 0x72 && bytes[at + 2] === 0x75 && bytes[at + 3] === 0x65 ? at + 4 : -1;
       case 0x66: // false
         addCode(column, row, codeOf.false);
-        return view.byteLength >= at + 5 && view.getInt32(at + 1, true) === 0x65736c61 ? at + 5 : -1;
+        return limit >= at + 5 && view.getInt32(at + 1, true) === 0x65736c61 ? at + 5 : -1;
       case 0x6e: // null
         addCode(column, row, codeOf.null);
         return bytes[at + 1] === 0x75 && bytes[at + 2] === 0x6c && bytes[at + 3] === 0x6c ? at + 4 : -1;
@@ -177,7 +182,7 @@ export function createFieldScanner(sink: FieldSink): FieldScanner {
       addNumber(column, row, timeMs);
       return at + timeBytes;
     }
-    const end = sink.addRequest(row, bytes, at);
+    const end = sink!.addRequest(row, bytes, at);
     if (end >= 0) addCode(column, row, codeOf.unlisted);
     return end;
   }
@@ -185,9 +190,9 @@ export function createFieldScanner(sink: FieldSink): FieldScanner {
   function scanText(start: number, column: GrowingColumn): number {
     const bytes = lines;
     const view = linesView;
-    const same = addSameText(column, row, view, start + 1);
+    const same = addSameText(column, row, view, start + 1, limit);
     if (same > 0) return start + 1 + same;
-    const lastWord = view.byteLength - 4;
+    const lastWord = limit - 4;
     let hash = fnvSeed;
     let at = start + 1;
     for (;;) {
@@ -325,12 +330,20 @@ export function createFieldScanner(sink: FieldSink): FieldScanner {
   }
 
   return {
+    begin(next) {
+      if (sink === next) return;
+      // Its fields know the columns of another block.
+      root = createTrie();
+      sink = next;
+      ({ overflow } = next);
+    },
     fieldAtRoot: (name) => fieldOf(root, name),
     get line() {
       return line;
     },
     open(opened) {
       lines = opened;
+      limit = opened.length;
       linesView = new DataView(opened.buffer, opened.byteOffset, opened.length);
     },
     scan(at, ofRow) {
