@@ -113,6 +113,8 @@ const settingsSchema = v.object({
   language: v.fallback(v.picklist(["system", "en", "ru"]), "system"),
   /** Zone of the times on the screen: this machine's, UTC, or as a file writes them. */
   timeZone: v.fallback(v.picklist(["local", "utc", "file"]), "local"),
+  /** Whether lists and counts of calls have those that the console made by itself: model lists, polling, probes, health checks. */
+  hasOwnCalls: v.fallback(v.boolean(), false),
   theme: v.fallback(v.picklist(["system", "light", "dark"]), "system"),
 });
 

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { demoClient } from "../../src/emulator/token.ts";
 import { startCompanion, type Companion } from "../support/servers/companion.ts";
-import { exportLog, startSynthesis, status, synthesize } from "./actions.ts";
+import { exportLog, logRows, startSynthesis, status, synthesize } from "./actions.ts";
 import { pathTags } from "./connection-paths.ts";
 import { expect, test as base } from "./scenario.ts";
 
@@ -118,6 +118,6 @@ test(
     expect(sent).toHaveLength(2);
     expect(sent[1]).not.toBe(sent[0]);
     await page.goto("/logs?service=Auth");
-    await expect(page.getByRole("option").filter({ hasText: "auth_token_renewal" })).toHaveCount(1);
+    await expect(logRows(page).filter({ hasText: "auth_token_renewal" })).toHaveCount(1);
   },
 );

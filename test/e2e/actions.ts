@@ -51,6 +51,22 @@ export function status(page: Page, beginning: string): Locator {
   return page.getByRole("status").filter({ hasText: new RegExp(`^${beginning}`) });
 }
 
+/** The rows of the log: calls, events, or lines of a file. */
+export function logRows(page: Page): Locator {
+  return page.getByRole("listbox", { name: /^(?:Calls|Events|Lines|Вызовы|События|Строки)/ }).getByRole("option");
+}
+
+/** Where a query of the log is written. */
+export function queryBar(page: Page): Locator {
+  return page.getByRole("searchbox", { name: "Query" });
+}
+
+/** Shows the rows of a query. The page is open at /logs. */
+export async function searchLog(page: Page, query: string): Promise<void> {
+  await queryBar(page).fill(query);
+  await queryBar(page).press("Enter");
+}
+
 /** Types the text and starts its synthesis, without waiting for the end. The page is open at /synthesize. */
 export async function startSynthesis(page: Page, text: string, language: Language = "en"): Promise<void> {
   await page.getByLabel(labels[language].text, { exact: true }).fill(text);

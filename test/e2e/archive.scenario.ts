@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type { Page } from "@playwright/test";
-import { download, recognize } from "./actions.ts";
+import { download, logRows, recognize } from "./actions.ts";
 import { expectAccessible } from "./axe.ts";
 import { pathTags } from "./connection-paths.ts";
 import { expect, test } from "./scenario.ts";
@@ -54,10 +54,7 @@ test(
       .first()
       .textContent();
     await page.goto("/logs");
-    await page
-      .getByRole("option")
-      .filter({ hasText: /FileRecognize succeeded/ })
-      .click();
+    await logRows(page).filter({ hasText: "FileRecognize" }).click();
     await page.getByRole("link", { name: "Record in the platform’s archive" }).click();
     const record = page.getByRole("complementary", { name: "Record" });
     await expect(record.getByText(/young man/i)).toBeVisible();

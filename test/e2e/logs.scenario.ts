@@ -1,8 +1,9 @@
 import { fileURLToPath } from "node:url";
 import type { LogEvent } from "../../src/logging/log-event.ts";
+import { quote } from "../../src/query/print-query.ts";
 import { findJq } from "../support/find-jq.ts";
 import { runDocumentedCommands } from "../support/jq-report.ts";
-import { exportLog, recognize, startSynthesis, status, synthesize } from "./actions.ts";
+import { exportLog, logRows, recognize, searchLog, startSynthesis, status, synthesize } from "./actions.ts";
 import type { AudioKitLibrary } from "../../src/library/audiokit-library.ts";
 import { pathTags } from "./connection-paths.ts";
 import { expect, test } from "./scenario.ts";
@@ -65,16 +66,18 @@ test("the words of a failure card, and every word that was spoken, find their ev
     .first()
     .innerText();
   const found = async (text: string) => {
-    await page.goto(`/logs?q=${encodeURIComponent(text)}`);
-    await expect(page.getByRole("option").first()).toBeVisible();
-    return page.getByRole("option").allInnerTexts();
+    await page.goto(`/logs?view=events&q=${encodeURIComponent(quote(text))}`);
+    await expect(logRows(page).first()).toBeVisible();
+    return logRows(page).allInnerTexts();
   };
   expect((await found(cause)).join()).toContain("ERROR");
   for (const words of ['"hello"', "C:\\temp", "auth_token", "request_start now"]) {
     expect((await found(words)).join(), words).toContain("StreamingSynthesize");
   }
-  await page.goto(`/logs?q=${encodeURIComponent('"hallo"')}`);
-  await expect(page.getByText('Searched for: "hallo"')).toBeVisible();
+  await page.goto(`/logs?q=${encodeURIComponent(quote('"hallo"'))}`);
+  const main = page.getByRole("main");
+  await expect(main.getByText("No matching calls")).toBeVisible();
+  await expect(main.locator("code").filter({ hasText: quote('"hallo"') })).toBeVisible();
 });
 
 test("every call has one start and one end under an id of its own", { tag: pathTags.both }, async ({ page }) => {
@@ -104,12 +107,12 @@ test("a cancelled call is shown as cancelled, and not as a failure", { tag: path
   await expect(page.getByRole("alert")).toHaveCount(0);
   await page.getByRole("link", { name: "Logs", exact: true }).click();
   // The line of the end is written behind the page's own word of it.
-  await page
-    .getByRole("option")
-    .filter({ hasText: /StreamingSynthesize was cancelled/ })
+  await logRows(page)
+    .filter({ hasText: /StreamingSynthesize *cancelled/ })
     .click();
-  const details = page.getByRole("complementary", { name: "Event" });
-  await expect(details.getByRole("heading", { name: "request_cancelled" })).toBeVisible();
+  const details = page.getByRole("complementary", { name: "Call" });
+  await expect(details.getByText("StreamingSynthesize was cancelled").first()).toBeVisible();
+  await expect(details.getByRole("alert")).toHaveCount(0);
   await expect(details.locator("pre")).toContainText('"duration_ms"');
 });
 
@@ -158,7 +161,7 @@ test("what happens in a second tab stands in the log of the first at once", asyn
   const second = await context.newPage();
   await second.goto("/synthesize");
   await synthesize(second, "Spoken in the other tab.");
-  await expect(page.getByRole("option").filter({ hasText: "StreamingSynthesize" })).not.toHaveCount(0);
+  await expect(logRows(page).filter({ hasText: "StreamingSynthesize" })).not.toHaveCount(0);
   await page.bringToFront();
   const [file] = await exportLog(page, [["tts_structured.jsonl", 0]]);
   const events = eventsOf(file!.bytes);
@@ -180,17 +183,16 @@ test("the list can be narrowed to a level and a service", async ({ page }) => {
   await startSynthesis(page, "Nobody will say this.");
   await expect(status(page, "Failed, see below.")).toBeAttached();
   await page.goto("/logs");
-  await page.getByRole("group", { name: "Levels" }).getByRole("button", { name: /ERROR/ }).click();
-  await expect(page.getByRole("option")).toHaveCount(1);
-  await expect(page.getByRole("option")).toContainText("StreamingSynthesize");
-  await page
-    .getByRole("group", { name: "Services" })
-    .getByRole("button", { name: /ASR|TTS/ })
-    .first()
-    .click();
-  await expect(page).toHaveURL(/level=ERROR/);
-  await page.getByRole("button", { name: "Clear filters" }).click();
-  await expect(page.getByRole("option").filter({ hasText: "GetModelsInfo" }).first()).toBeVisible();
+  await searchLog(page, "level:ERROR");
+  await expect(logRows(page)).toHaveCount(1);
+  await expect(logRows(page)).toContainText("StreamingSynthesize");
+  await logRows(page).getByText("TTS").click({ button: "right" });
+  await page.getByRole("menuitem", { name: "Only this value" }).click();
+  await expect(page).toHaveURL(/level%3AERROR\+service%3ATTS/);
+  await expect(logRows(page)).toHaveCount(1);
+  await searchLog(page, "");
+  await page.getByRole("button", { name: "Show", exact: true }).click();
+  await expect(logRows(page).filter({ hasText: "GetModelsInfo" }).first()).toBeVisible();
 });
 
 test("a full file becomes a backup, and both are exported without a lost or broken line", async ({ page }) => {
@@ -287,7 +289,9 @@ for (const width of [1440, 390]) {
       },
       [`${long}.jsonl`, events.map((event) => `${JSON.stringify(event)}\n`).join("")] as const,
     );
-    const rows = page.getByRole("option");
+    await expect(page).toHaveURL(/set=/);
+    await page.goto(`${page.url()}&view=events`);
+    const rows = logRows(page);
     await expect(rows).toHaveCount(events.length);
     await page.keyboard.press("Escape");
     await fits(2);

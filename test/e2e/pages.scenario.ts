@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
 import { expectAccessible as check } from "./axe.ts";
-import { labels, placesIn, recognize, startSynthesis, status, synthesize } from "./actions.ts";
+import { labels, logRows, placesIn, recognize, startSynthesis, status, synthesize } from "./actions.ts";
 import { expect, test } from "./scenario.ts";
 
 const clip = fileURLToPath(new URL("../fixtures/speech/goforward.wav", import.meta.url));
@@ -44,7 +44,7 @@ for (const language of ["en", "ru"] as const) {
           .click();
         await check(page);
         await page.goto("/logs");
-        await page.getByRole("option").first().click();
+        await logRows(page).first().click();
         await check(page);
         await page.getByRole("button", { name: labels[language].export, exact: true }).click();
         await expect(page.getByRole("dialog")).toBeVisible();
@@ -84,7 +84,7 @@ test.describe("on a telephone, 390 px wide", () => {
           await expectWholeTables(page);
         }
         await page.goto("/logs");
-        await page.getByRole("option").first().tap();
+        await logRows(page).first().tap();
         await expectNoSidewaysScroll(page);
       });
 
@@ -97,7 +97,7 @@ test.describe("on a telephone, 390 px wide", () => {
         await expect(status(page, words.done)).toBeAttached();
         await page.getByRole("button", { name: words.downloadWav }).tap();
         await page.getByRole("link", { name: pages.logs, exact: true }).tap();
-        await expect(page.getByRole("option").first()).toBeInViewport();
+        await expect(logRows(page).first()).toBeInViewport();
         await page.getByRole("button", { name: labels[language].export, exact: true }).tap();
         await expect(
           page.getByRole("button", { name: `${words.save} tts_structured.jsonl`, exact: true }),

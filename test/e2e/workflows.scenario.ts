@@ -5,7 +5,7 @@ import type { Page } from "@playwright/test";
 import { unzipSync } from "fflate";
 import { findJq } from "../support/find-jq.ts";
 import { wordErrors } from "../support/speech-clips.ts";
-import { download, exportLog } from "./actions.ts";
+import { download, exportLog, logRows } from "./actions.ts";
 import { expectAccessible } from "./axe.ts";
 import { pathTags } from "./connection-paths.ts";
 import { expect, test } from "./scenario.ts";
@@ -79,7 +79,7 @@ test("a batch goes on past a failure, pauses, retries, and is one workflow in th
 
   const id = await idOnPage(page);
   await page.getByRole("link", { name: "Show its events in the log" }).click();
-  await expect(page.getByRole("option").first()).toBeVisible();
+  await expect(logRows(page).first()).toBeVisible();
   const [file] = await exportLog(page, [["tts_structured.jsonl", 0]]);
   const events = await ask(file!.path, "-r", "--arg", "id", id, `select(tostring | contains($id)) | .event`);
   const count = (event: string) => events.filter((name) => name === event).length;
@@ -146,7 +146,7 @@ test(
     await asked;
 
     await page.goto("/logs");
-    await expect(page.getByRole("option").first()).toBeVisible();
+    await expect(logRows(page).first()).toBeVisible();
     const [file] = await exportLog(page, [["tts_structured.jsonl", 0]]);
     const ends = await ask(file!.path, "-r", `select(.level == "ERROR" or (.event | endswith("_cancelled"))) | .event`);
     expect(ends).toEqual(["request_cancelled", "system_workflow_cancelled"]);

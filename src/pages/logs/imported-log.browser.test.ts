@@ -12,7 +12,7 @@ async function open(files: File[]) {
   services = await logServices("/logs");
   const { store, router, context } = services;
   const { id } = await store.sets.import(files, { name: "imported" });
-  router.go(`/logs?set=${id}`);
+  router.go(`/logs?set=${id}&view=events`);
   await page.viewport(1200, 800);
   const target = document.body.appendChild(document.createElement("div"));
   target.style.height = "700px";
@@ -20,7 +20,7 @@ async function open(files: File[]) {
   return { reader: store.sets.open(id) };
 }
 
-const options = () => page.getByRole("option");
+const options = () => page.getByRole("listbox").getByRole("option");
 /** What the Python client says of a platform without ALPN, and how its logger holds it. */
 const alpn = [
   "<_InactiveRpcError of RPC that terminated with:",

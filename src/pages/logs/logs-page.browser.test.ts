@@ -5,13 +5,19 @@ import { generateEvents } from "../../../test/support/generate-events.ts";
 import { logServices, type LogServices } from "../../../test/support/log-services.ts";
 import type { LogEvent } from "../../logging/log-event.ts";
 import { servicesKey, type Services } from "../../app/services.ts";
+import "../../kit/theme/base.css";
+import "../../kit/theme/tokens.css";
 import LogsPage from "./LogsPage.svelte";
 
 let services: LogServices | undefined;
 afterEach(() => services?.close());
 
 /** The page in a window of its own, over a log that holds the given events. */
-async function open(events: Iterable<LogEvent>, address = "/logs", language: "en" | "ru" = "en"): Promise<LogServices> {
+async function open(
+  events: Iterable<LogEvent>,
+  address = "/logs?view=events",
+  language: "en" | "ru" = "en",
+): Promise<LogServices> {
   services = await logServices(address, events, language);
   await page.viewport(1200, 800);
   const target = document.createElement("div");
@@ -21,7 +27,7 @@ async function open(events: Iterable<LogEvent>, address = "/logs", language: "en
   return services;
 }
 
-const options = () => page.getByRole("option");
+const options = () => page.getByRole("listbox").getByRole("option");
 const event = (seq: number, rest: Partial<LogEvent> = {}): LogEvent => ({
   timestamp: new Date(Date.UTC(2026, 0, 5, 9, 0, 0, seq)).toISOString(),
   level: "INFO",
@@ -72,15 +78,15 @@ describe("times on the page of the log", () => {
   it("state their zone in the details and in the filter of a range", async () => {
     await inZone("Europe/Berlin");
     const [fromMs, toMs] = [Date.UTC(2026, 9, 25, 0), Date.UTC(2026, 9, 25, 2)];
-    const { preferences } = await open(timed, `/logs?from=${String(fromMs)}&to=${String(toMs)}`);
-    const chip = page.getByRole("button", { name: /Oct 25/ });
-    const told = () => chip.element().textContent.replaceAll(/\s+/g, " ").trim();
-    await expect.poll(told).toBe("Oct 25, 2026, 02:00:00 UTC+2 – Oct 25, 2026, 03:00:00 UTC+1");
+    const { preferences } = await open(timed, `/logs?view=events&from=${String(fromMs)}&to=${String(toMs)}`);
+    const range = page.getByRole("button", { name: /Oct 25/ });
+    const told = () => range.element().textContent.replaceAll(/\s+/g, " ").trim();
+    await expect.poll(told).toBe("Time range: Oct 25 02:00 – 03:00 UTC+2, UTC+1");
     await options().first().click();
     const details = page.getByRole("complementary");
     await expect.element(details.getByText(/Oct 25, 2026, 02:30:00.UTC\+1/)).toBeVisible();
     preferences.update({ timeZone: "utc" });
-    await expect.poll(told).toBe("Oct 25, 2026, 00:00:00 – 02:00:00 UTC");
+    await expect.poll(told).toBe("Time range: Oct 25 00:00 – 02:00 UTC");
     await expect.element(details.getByText(/Oct 25, 2026, 01:30:00.UTC/)).toBeVisible();
   });
 
@@ -93,10 +99,10 @@ describe("times on the page of the log", () => {
     await expect.poll(lines).toEqual(moved);
     await expect.element(page.getByText("Times in UTC+2, UTC+1")).toBeVisible();
     for (const hour of ["07:00:00", "06:00:00"]) {
-      await page.getByRole("searchbox").fill(hour);
+      await page.getByRole("searchbox", { name: "Search lines" }).fill(hour);
       await expect.poll(lines).toEqual(moved.slice(0, 1));
     }
-    await page.getByRole("searchbox").fill("");
+    await page.getByRole("searchbox", { name: "Search lines" }).fill("");
     for (const timeZone of ["utc", "file"] as const) {
       preferences.update({ timeZone });
       await expect.poll(lines).toEqual(written);
@@ -109,7 +115,7 @@ describe("LogsPage", () => {
     const { store } = await open([]);
     const signals: AbortSignal[] = [];
     store.readAhead = async (signal) => void signals.push(signal);
-    const field = page.getByRole("searchbox");
+    const field = page.getByRole("searchbox", { name: "Query" });
     const isReading = () => signals.map(({ aborted }) => !aborted);
     await field.click();
     expect(isReading()).toEqual([true]);
@@ -159,8 +165,8 @@ describe("LogsPage", () => {
 
   it("leads from an event that was searched for to all that happened around it", async () => {
     const late = { ...event(5), timestamp: new Date(Date.UTC(2026, 0, 5, 9, 2)).toISOString() };
-    const { context } = await open([event(1), start, failure, event(4), late], "/logs?q=failed");
-    const search = page.getByRole("searchbox");
+    const { context } = await open([event(1), start, failure, event(4), late], "/logs?view=events&q=failed");
+    const search = page.getByRole("searchbox", { name: "Query" });
     await expect.element(search).toHaveValue("failed");
     await options().first().click();
     const link = page.getByRole("link", { name: "One minute around" });
@@ -173,7 +179,10 @@ describe("LogsPage", () => {
 
   it("says who caused a call, and that it is inferred where the line does not say", async () => {
     const lists = { event: "request_success", service: "Models", operation: "GetModelsInfo" } as const;
-    await open([start, event(3, { ...lists, initiator: "console" }), event(4, lists), event(5)]);
+    await open(
+      [start, event(3, { ...lists, initiator: "console" }), event(4, lists), event(5)],
+      "/logs?view=events&own=1",
+    );
     const details = page.getByRole("complementary");
     const says = (value: string) => expect.element(details.getByText(value, { exact: true })).toBeVisible();
     await options().nth(1).click();
@@ -184,14 +193,14 @@ describe("LogsPage", () => {
     await says("User (inferred)");
     await userEvent.keyboard("{Escape}");
     await options().first().click();
-    await expect.element(details.getByText("note 5", { exact: true })).toBeVisible();
+    await expect.element(details.getByText("note 5", { exact: true }).first()).toBeVisible();
     await expect.element(details.getByText("Initiator")).not.toBeInTheDocument();
   });
 
   it("says who caused a call in Russian", async () => {
     await open(
       [event(1, { event: "request_start", service: "Models", operation: "GetModelsInfo" }), start],
-      "/logs",
+      "/logs?view=events&own=1",
       "ru",
     );
     const details = page.getByRole("complementary");
@@ -234,23 +243,24 @@ describe("LogsPage", () => {
     expect(address()).toContain("at=");
   });
 
-  it("narrows to a level and a service, says so in the address, and counts what each would show", async () => {
+  it("narrows to a value and leaves one out by the menu of a cell, and says so in the query", async () => {
     const { address } = await open([event(1), start, failure]);
-    const services = page.getByRole("group", { name: "Services" });
-    await expect.element(services.getByRole("button", { name: "TTS 2" })).toBeVisible();
-    await page.getByRole("button", { name: "ERROR 1" }).click();
-    await expect.element(options()).toMatchTextContent(/TTS Synthesize failed/);
-    await expect.element(services.getByRole("button", { name: "TTS 1" })).toBeVisible();
-    expect(address()).toBe("/logs?level=ERROR");
-    await page.getByRole("button", { name: "Clear filters" }).click();
     await expect.poll(() => options().elements().length).toBe(3);
+    await options().nth(1).getByText("TTS").click({ button: "right" });
+    await page.getByRole("menuitem", { name: "Only this value" }).click();
+    await expect.poll(() => options().elements().length).toBe(2);
+    expect(address()).toBe("/logs?view=events&q=service%3ATTS");
+    await options().first().getByText("request_error").click({ button: "right" });
+    await page.getByRole("menuitem", { name: "Without this value" }).click();
+    await expect.element(options()).toMatchTextContent(/request_start/);
+    await expect.element(page.getByText("of 3")).toBeVisible();
   });
 
   it("shows what the address says when it is opened by a link", async () => {
     await open([event(1), start, failure], "/logs?request=req_1&at=2");
     await expect.poll(() => options().elements().length).toBe(2);
     await expect.element(page.getByRole("heading", { name: "request_error" })).toBeVisible();
-    await expect.element(page.getByText("no such voice: nobody", { exact: true })).toBeVisible();
+    await expect.element(page.getByText("no such voice: nobody", { exact: true }).first()).toBeVisible();
   });
 
   it("opens, walks and closes events from the keyboard, in a Russian layout too", async () => {
@@ -260,15 +270,16 @@ describe("LogsPage", () => {
       const key = code === "KeyJ" ? "о" : code;
       document.body.dispatchEvent(new KeyboardEvent("keydown", { code, key, bubbles: true, cancelable: true }));
     }
-    await expect.element(page.getByRole("complementary").getByText("note 2", { exact: true })).toBeVisible();
-    expect(address()).toBe("/logs?at=1");
+    await expect.element(page.getByRole("complementary").getByText("note 2", { exact: true }).first()).toBeVisible();
+    expect(address()).toBe("/logs?view=events&at=1");
     await userEvent.keyboard("{Escape}");
     await expect.element(page.getByRole("complementary")).not.toBeInTheDocument();
   });
 
   it("finds a part of any line, Russian capitals or not", async () => {
     await open([event(1, { message: "Сказано: ПРИВЕТ" }), event(2)]);
-    await page.getByRole("searchbox").fill("привет");
+    await page.getByRole("searchbox", { name: "Query" }).fill("привет");
+    await userEvent.keyboard("{Enter}");
     await expect.element(page.getByText("1 event", { exact: true })).toBeVisible();
     await expect.element(options()).toMatchTextContent(/ПРИВЕТ/);
   });
@@ -280,22 +291,23 @@ describe("LogsPage", () => {
         event(1, { message: 'Say "hello" to C:\\temp and auth_token, request_start now: one line\ntwo' }),
         event(2),
       ]);
-      await page.getByRole("searchbox").fill(words);
+      await page.getByRole("searchbox", { name: "Query" }).fill(`"${words.replaceAll(/["\\]/g, "\\$&")}"`);
+      await userEvent.keyboard("{Enter}");
       await expect.element(page.getByText("1 event", { exact: true })).toBeVisible();
     },
   );
 
   it("says that nothing matches, what was searched for, and how to see everything again", async () => {
-    await open([event(1)], `/logs?q=${encodeURIComponent('nothing "like"  it')}`);
+    await open([event(1)], `/logs?view=events&q=${encodeURIComponent('nothing "like"  it')}`);
     await expect.element(page.getByText("No matching events")).toBeVisible();
     expect(document.querySelector("code")?.textContent).toBe('nothing "like"  it');
-    await page.getByRole("button", { name: "Clear filters" }).first().click();
+    await page.getByRole("button", { name: "Clear the query" }).click();
     await expect.element(options()).toMatchTextContent(/note 1/);
   });
 
   it("tells a newcomer what will stand here, in Russian", async () => {
     await open([], "/logs", "ru");
-    await expect.element(page.getByText("Событий пока нет")).toBeVisible();
+    await expect.element(page.getByText("Вызовов пока нет")).toBeVisible();
     await expect.element(page.getByRole("link", { name: "Озвучить текст" })).toBeVisible();
   });
 

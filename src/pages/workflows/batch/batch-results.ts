@@ -1,3 +1,4 @@
+import { csvTable } from "../../../export/csv-table.ts";
 import type { ZippedFile } from "../../../local-archive/zip-files.ts";
 import type { BatchRow } from "./batch-progress.svelte.ts";
 import type { BatchOutput, BatchEntry } from "./batch-flow.svelte.ts";
@@ -65,16 +66,8 @@ const columns = [
   "error",
 ] as const satisfies readonly (keyof ResultLine)[];
 
-/** RFC 4180, with the mark by which spreadsheets know UTF-8. */
+/** One row for each entry, with the columns that some entry has. */
 function csvOf(lines: readonly ResultLine[]): string {
   const used = columns.filter((column) => lines.some((line) => line[column] !== undefined));
-  const rows = [used, ...lines.map((line) => used.map((column) => line[column] ?? ""))];
-  return `\ufeff${rows.map((row) => row.map(csvCell).join(",")).join("\r\n")}\r\n`;
-}
-
-/** Escapes a text that a spreadsheet would read as a formula, also behind blanks and in wide signs. */
-function csvCell(value: string | number): string {
-  const text =
-    typeof value === "string" && /^(?:[\t\r\n]|\s*[=+\-@＝＋－＠])/.test(value) ? `'${value}` : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return csvTable([used, ...lines.map((line) => used.map((column) => line[column] ?? ""))]);
 }

@@ -1,0 +1,61 @@
+import { createRawSnippet } from "svelte";
+import { describe, expect, it } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import { render } from "vitest-browser-svelte";
+import IndexedList from "./IndexedList.svelte";
+
+/** A list of rows that say their index, in a window of 400 px. */
+async function setup(count: number, isKnown: (index: number) => boolean = () => true) {
+  const opened: number[] = [];
+  const windows: [number, number][] = [];
+  const tops: boolean[] = [];
+  const row = createRawSnippet<[number, number]>((item) => ({ render: () => `<span>row ${String(item())}</span>` }));
+  const place = document.createElement("div");
+  place.style.height = "400px";
+  document.body.append(place);
+  const props = {
+    label: "Numbers",
+    count,
+    itemAt: (index: number) => (isKnown(index) ? index : undefined),
+    row,
+    onopen: (index: number) => void opened.push(index),
+    onwindow: (first: number, end: number) => void windows.push([first, end]),
+    ontop: (isAtTop: boolean) => void tops.push(isAtTop),
+  };
+  await render(IndexedList, { props, target: place });
+  const list = page.getByRole("listbox", { name: "Numbers" });
+  return { list, opened, windows, tops };
+}
+
+const row = (index: number) => page.getByText(`row ${String(index)}`, { exact: true });
+
+describe("IndexedList", () => {
+  it("reaches the true end of 300,000 rows by one key, with a few dozen elements", async () => {
+    const { list, windows } = await setup(300_000);
+    (list.element() as HTMLElement).focus();
+    await userEvent.keyboard("{End}");
+    await expect.element(row(299_999)).toBeInViewport();
+    expect(list.element().querySelectorAll("[role=option]").length).toBeLessThan(60);
+    expect(windows.at(-1)![1]).toBe(300_000);
+    await userEvent.keyboard("{Home}");
+    await expect.element(row(0)).toBeInViewport();
+  });
+
+  it("keeps the place of rows that are not read yet, and says that they are on their way", async () => {
+    const { list } = await setup(100, (index) => index !== 1);
+    const rows = list.element().querySelectorAll("[role=option]");
+    expect(rows[1]!.getAttribute("aria-busy")).toBe("true");
+    expect(rows[1]!.getAttribute("aria-posinset")).toBe("2");
+    expect(rows[2]!.textContent).toContain("row 2");
+  });
+
+  it("opens the active row by Enter and any row by a click, and tells when the first row leaves the view", async () => {
+    const { list, opened, tops } = await setup(1000);
+    (list.element() as HTMLElement).focus();
+    await userEvent.keyboard("{ArrowDown}{ArrowDown}{Enter}");
+    await row(5).click();
+    expect(opened).toEqual([1, 5]);
+    await userEvent.keyboard("{End}");
+    await expect.poll(() => tops.at(-1)).toBe(false);
+  });
+});

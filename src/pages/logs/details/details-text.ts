@@ -1,0 +1,66 @@
+import { callText } from "../../shared/call-text.ts";
+import type { Dictionary } from "../../../kit/i18n/locale.svelte.ts";
+import { counted } from "../../../kit/i18n/plural.ts";
+
+const en = {
+  details: { calls: "Call", events: "Event" },
+  gone: "This event is no longer in the log",
+  diagnosis: "Diagnosis",
+  time: "Time",
+  initiator: "Initiator",
+  duration: "Duration",
+  serverRequest: callText.en.serverRequestId,
+  initiators: { user: "User", console: "Console" },
+  inferred: (value: string) => `${value} (inferred)`,
+  archiveRecord: "Record in the platform’s archive",
+  fields: "Fields",
+  group: (count: number) => counted("en", count, { one: "field", other: "fields" }),
+  lines: (count: number) => counted("en", count, { one: "line", other: "lines" }),
+  ofCall: "Lines of the call",
+  showLine: (event: string) => `Show the record of ${event}`,
+  raw: "Raw record",
+  copyRaw: "Copy",
+  context: "Context",
+  around: "One minute around",
+  ofRequest: "Events of this request",
+  ofSession: "Events of this session",
+  ofEvent: "Events with this name",
+  lifts: (conditions: string) => `without ${conditions}`,
+  liftsNothing: "no condition is lifted",
+  theRange: "the time range",
+  previous: "Previous row (k)",
+  next: "Next row (j)",
+};
+
+const ru = {
+  details: { calls: "Вызов", events: "Событие" },
+  gone: "Этого события больше нет в журнале",
+  diagnosis: "Диагноз",
+  time: "Время",
+  initiator: "Инициатор",
+  duration: "Длительность",
+  serverRequest: callText.ru.serverRequestId,
+  initiators: { user: "Пользователь", console: "Консоль" },
+  inferred: (value: string) => `${value} (предположительно)`,
+  archiveRecord: "Запись в архиве платформы",
+  fields: "Поля",
+  group: (count: number) => counted("ru", count, { one: "поле", few: "поля", many: "полей" }),
+  lines: (count: number) => counted("ru", count, { one: "строка", few: "строки", many: "строк" }),
+  ofCall: "Строки вызова",
+  showLine: (event: string) => `Показать запись ${event}`,
+  raw: "Исходная запись",
+  copyRaw: "Скопировать",
+  context: "Контекст",
+  around: "Минута до и после",
+  ofRequest: "События этого запроса",
+  ofSession: "События этого сеанса",
+  ofEvent: "События с этим именем",
+  lifts: (conditions: string) => `без ${conditions}`,
+  liftsNothing: "условия не снимаются",
+  theRange: "ограничения времени",
+  previous: "Предыдущая строка (k)",
+  next: "Следующая строка (j)",
+} satisfies typeof en;
+
+/** The words of the details of a row. */
+export const detailsText: Dictionary<typeof en> = { en, ru };

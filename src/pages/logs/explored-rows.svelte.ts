@@ -1,0 +1,153 @@
+import type { ExploreReader, ExploreRow, ExploreRows, ExploreScope, RowOrder, RowsAt } from "../../store/explore.ts";
+import { noRows, withPage, type RowMap } from "./row-map.ts";
+
+/** Rows read at once at most, and beyond each edge of what is in view. */
+const [pageRows, marginRows] = [300, 60];
+
+/** What rows are shown, and in which order. */
+export interface RowsQuestion {
+  scope: ExploreScope;
+  order: RowOrder;
+}
+
+/**
+ * The rows of a scope by their index in the list, read as they come into view. While the person reads further down, what is
+ * new waits in front and the rows keep their index.
+ */
+export class ExploredRows {
+  readonly #source: Pick<ExploreReader, "exploreRows">;
+  /** Those in memory, by index. */
+  #rows = $state.raw<RowMap>(noRows);
+  /** Rows in the list. */
+  total = $state(0);
+  /** Rows that came in front while the person read further down. */
+  waiting = $state(0);
+  /** Whether anything was read yet. */
+  isLoaded = $state(false);
+  /** Why the last reading failed. */
+  failure = $state.raw<unknown>();
+  #question: (() => RowsQuestion) | undefined;
+  #isHeld = false;
+  #window = { first: 0, end: 0 };
+  #reading: AbortController | undefined;
+
+  constructor(source: Pick<ExploreReader, "exploreRows">) {
+    this.#source = source;
+  }
+
+  /** The row at an index; undefined while it is not read. */
+  readonly at = (index: number): ExploreRow | undefined => this.#rows.get(index);
+
+  /** Where a row is; -1 when it is not in memory. */
+  indexOf(position: number): number {
+    for (const [index, row] of this.#rows) if (row.position === position || row.lines.includes(position)) return index;
+    return -1;
+  }
+
+  /** Those in memory, in order. */
+  get known(): ExploreRow[] {
+    return [...this.#rows].sort(([a], [b]) => a - b).map(([, row]) => row);
+  }
+
+  /**
+   * Shows the rows of another question from their beginning, or around a row. The rows before stay until these are read.
+   *
+   * @param question read anew each time: a relative range goes on
+   * @returns the index of the row; -1 when it is not among them
+   */
+  async show(question: () => RowsQuestion, at: RowsAt = { index: 0 }): Promise<number> {
+    this.#question = question;
+    this.#isHeld = false;
+    return this.#read(at, true);
+  }
+
+  /** Reads the rows in view again. */
+  readonly refresh = async (): Promise<void> => {
+    if (this.#question) await this.#read({ index: Math.max(0, this.#window.first - marginRows) }, true);
+  };
+
+  /** The log has so many rows now. While the person reads further down, newer rows only wait, unless lines were rewritten. */
+  async grew(total: number, isRewritten: boolean): Promise<void> {
+    if (this.#isHeld && this.#growsInFront && !isRewritten) this.waiting = Math.max(0, total - this.total);
+    else await this.refresh();
+  }
+
+  /** Takes note of whether the first row is in view. */
+  hold(isHeld: boolean): void {
+    if (isHeld === this.#isHeld) return;
+    this.#isHeld = isHeld;
+    if (!isHeld && this.waiting > 0) void this.#read({ index: 0 }, true);
+  }
+
+  /** Reads what is missing between two indexes. */
+  need(first: number, end: number): void {
+    this.#window = { first, end };
+    if (this.#reading || this.#question === undefined || !this.#isMissing()) return;
+    void this.#read({ index: Math.max(0, first - marginRows) + this.#shift }, false);
+  }
+
+  /** The index of a row, or of the one that follows; reads around it. -1 when there is none, or when it could not be read. */
+  locate(at: RowsAt): Promise<number> {
+    return this.#read("index" in at ? { index: at.index + this.#shift } : at, false);
+  }
+
+  get #growsInFront(): boolean {
+    const order = this.#question?.().order;
+    return order?.by === "time" && order.isDescending;
+  }
+
+  /** How much further down a row is in the log than in the list. */
+  get #shift(): number {
+    return this.#isHeld && this.#growsInFront ? this.waiting : 0;
+  }
+
+  #isMissing(): boolean {
+    const end = Math.min(this.#window.end, this.total);
+    for (let index = this.#window.first; index < end; index++) if (!this.#rows.has(index)) return true;
+    return false;
+  }
+
+  async #read(at: RowsAt, isFresh: boolean): Promise<number> {
+    const question = this.#question?.();
+    if (!question) return -1;
+    this.#reading?.abort();
+    const reading = (this.#reading = new AbortController());
+    try {
+      const page = { order: question.order, at, limit: pageRows };
+      const answer = await this.#source.exploreRows(question.scope, page, reading.signal);
+      if (reading.signal.aborted) return -1;
+      this.failure = undefined;
+      return this.#take(answer, at, isFresh);
+    } catch (thrown) {
+      if (!reading.signal.aborted) this.failure = thrown;
+      return -1;
+    } finally {
+      if (this.#reading === reading) {
+        this.#reading = undefined;
+        if (this.failure === undefined) this.need(this.#window.first, this.#window.end);
+      }
+    }
+  }
+
+  /** @returns the index of the row that was asked for */
+  #take(answer: ExploreRows, at: RowsAt, isFresh: boolean): number {
+    const isStill = !isFresh && this.#isHeld && this.#growsInFront;
+    if (!isStill) this.total = answer.total;
+    this.waiting = isStill ? Math.max(0, answer.total - this.total) : 0;
+    const first = answer.from - this.waiting;
+    this.#rows = withPage(isFresh ? noRows : this.#rows, first, answer.rows);
+    this.isLoaded = true;
+    const found = placeOf(answer.rows, at);
+    return "index" in at ? at.index : found < 0 ? -1 : first + found;
+  }
+}
+
+/** Index of the row of a position, or of the row nearest to a time; -1 when there is none. */
+function placeOf(rows: readonly ExploreRow[], at: RowsAt): number {
+  if ("position" in at) {
+    return rows.findIndex((row) => row.position === at.position || row.lines.includes(at.position));
+  }
+  if ("index" in at) return -1;
+  const distances = rows.map(({ timeMs }) => Math.abs(timeMs - at.timeMs));
+  return distances.indexOf(Math.min(...distances));
+}

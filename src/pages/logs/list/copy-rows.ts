@@ -1,0 +1,24 @@
+import { csvTable } from "../../../export/csv-table.ts";
+import { renderJsonLine, renderTextLine } from "../../../logging/render-line.ts";
+import type { ExploreRow } from "../../../store/explore.ts";
+import { rowValue } from "../event-fields.ts";
+
+/** In which form rows are copied. */
+export const copyForms = ["text", "json", "csv"] as const;
+export type CopyForm = (typeof copyForms)[number];
+
+/**
+ * Rows as a text for the clipboard: lines as in the text file, lines of JSON, or a table of the shown columns.
+ *
+ * @param paths the columns of the table
+ */
+export function copiedRows(rows: readonly ExploreRow[], form: CopyForm, paths: readonly string[]): string {
+  if (form === "text") return rows.map(({ event }) => `${renderTextLine(event)}\n`).join("");
+  if (form === "json") return rows.map(({ event }) => `${renderJsonLine(event)}\n`).join("");
+  const cells = rows.map((row) => paths.map((path) => cellOf(rowValue(row, path))));
+  return csvTable([paths, ...cells]);
+}
+
+function cellOf(value: unknown): string | number {
+  return typeof value === "number" ? value : value === undefined ? "" : String(value);
+}
