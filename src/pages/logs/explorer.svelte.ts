@@ -26,7 +26,7 @@ import { failuresOf, nextFailure } from "./next-failure.ts";
 import { OpenedRow } from "./details/opened-row.svelte.ts";
 import { conditionsOf, readQuery } from "./query-language.ts";
 import type { TimeView } from "./time-chart/time-view.ts";
-import { timeRangeOf, type ChosenRange } from "./range-picker/chosen-range.ts";
+import { timeRangeOf, type RangeChoice } from "./range-picker/chosen-range.ts";
 import { RowSelection } from "./row-selection.svelte.ts";
 
 /** Bins of the chart. */
@@ -283,7 +283,7 @@ export class Explorer {
   readonly clear = (): void => this.#go({ q: "", from: "", to: "", last: "" });
 
   /** Shows the rows of a time; without bounds: of the whole log. */
-  readonly setRange = (range: ChosenRange): void => {
+  readonly setRange = (range: RangeChoice): void => {
     const bound = (timeMs: number | undefined) => (timeMs === undefined ? "" : String(Math.round(timeMs)));
     if ("last" in range) this.#go({ from: "", to: "", last: range.last });
     else this.#go({ from: bound(range.fromMs), to: bound(range.toMs), last: "" });
