@@ -48,7 +48,7 @@ export interface Snapshot<Segment> {
 }
 
 /**
- * Takes snapshots of one log. Caches packed columns (about 16 bytes an event) and rollups (about 2) between them, and the
+ * Takes snapshots of one log. Caches packed columns (less than a tenth of the lines) and rollups (about 2) between them, and the
  * lines for a minute after a search.
  */
 export interface SnapshotTaker {
