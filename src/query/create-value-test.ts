@@ -111,13 +111,15 @@ function levelIndex(level: Scalar): number | undefined {
   return index < 0 ? undefined : index;
 }
 
-/** A time as the log spells it. `Date.parse` by itself takes nearly any text for one. */
-const logTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+/** Whether a text is a time as the log spells it. `Date.parse` by itself takes nearly any text for one. */
+export function isLogTime(text: string): boolean {
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text);
+}
 
 /** NaN, which equals nothing, where it is no time. */
 function timeOf(value: Scalar): number {
   if (typeof value === "number") return value;
-  return logTime.test(String(value)) ? Date.parse(String(value)) : NaN;
+  return isLogTime(String(value)) ? Date.parse(String(value)) : NaN;
 }
 
 function textForm(path: string, value: Scalar): string {

@@ -1,3 +1,4 @@
+import { leavesOf } from "../../../query/query-scope.ts";
 import type { Query } from "../../../query/query.ts";
 
 /** The conditions of a query: the parts of its outermost `and`. */
@@ -12,21 +13,4 @@ export function onlyField(condition: Query): string | undefined {
   for (const leaf of leavesOf(condition)) paths.add(leaf.is === "field" ? leaf.path : undefined);
   const [path, ...others] = paths;
   return others.length === 0 ? path : undefined;
-}
-
-/** Whether a query names the sentences of an import that repeat an event, which are left out otherwise. */
-export function namesSentences(query: Query): boolean {
-  if (query.is === "and" || query.is === "or") return query.parts.some(namesSentences);
-  return (
-    query.is === "field" &&
-    query.path === "event" &&
-    query.test.is === "value" &&
-    query.test.value === "imported_sentence"
-  );
-}
-
-function* leavesOf(query: Query): Generator<Query> {
-  if (query.is === "and" || query.is === "or") for (const part of query.parts) yield* leavesOf(part);
-  else if (query.is === "not") yield* leavesOf(query.part);
-  else yield query;
 }

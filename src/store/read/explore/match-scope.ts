@@ -1,8 +1,9 @@
 import { setBounded } from "../../../basics/bounded-map.ts";
+import { namesSentences } from "../../../query/query-scope.ts";
 import type { Query } from "../../../query/query.ts";
 import type { TimeRange } from "../../../analytics/call-rollups.ts";
 import type { ExploreScope } from "../../explore.ts";
-import { conditionsOf, namesSentences } from "./conditions.ts";
+import { conditionsOf } from "./conditions.ts";
 import { addMask, createMask, failAny, type Mask } from "./masks.ts";
 import { failuresOf, type MatchContext } from "./match-rows.ts";
 
