@@ -1,7 +1,7 @@
 import { readNames, writeNames } from "../../app/name-list.ts";
 import type { ExploreView, RowOrder } from "../../store/explore.ts";
 import { oldConditions } from "./old-link.ts";
-import { isLastRange, type ChosenRange } from "./range-picker/chosen-range.ts";
+import { lastRanges, type ChosenRange, type LastRange } from "./range-picker/chosen-range.ts";
 
 /** A column of the list: a field by its path, and its width where a person set one. */
 export interface ColumnChoice {
@@ -49,7 +49,7 @@ export function readExplorerAddress(query: AddressQuery): ExplorerAddress {
 
 function readRange(value: AddressQuery): ChosenRange {
   const last = value("last");
-  if (isLastRange(last)) return { last };
+  if (Object.hasOwn(lastRanges, last)) return { lastMs: lastRanges[last as LastRange] };
   return {
     ...(/^\d+$/.test(value("from")) && { fromMs: Number(value("from")) }),
     ...(/^\d+$/.test(value("to")) && { toMs: Number(value("to")) }),

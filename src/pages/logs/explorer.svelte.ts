@@ -12,6 +12,7 @@ import type {
   ExploreRow,
   ExploreScope,
   ExploreView,
+  FieldValues,
   RowOrder,
 } from "../../store/explore.ts";
 import { chartSplits } from "./chart-splits.ts";
@@ -26,7 +27,7 @@ import { failuresOf, nextFailure } from "./next-failure.ts";
 import { OpenedRow } from "./details/opened-row.svelte.ts";
 import { conditionsOf, readQuery } from "./query-language.ts";
 import type { TimeView } from "./time-chart/time-view.ts";
-import { timeRangeOf, type ChosenRange } from "./range-picker/chosen-range.ts";
+import { timeRangeOf, type RangeChoice } from "./range-picker/chosen-range.ts";
 import { RowSelection } from "./row-selection.svelte.ts";
 
 /** Bins of the chart. */
@@ -225,6 +226,11 @@ export class Explorer {
   /** Fields that can split the chart. */
   readonly splits = $derived.by(() => chartSplits(this.answer?.fields ?? [], this.by));
 
+  /** Values of a field that contain a text, counted among the rows that are shown. */
+  findValues(path: string, search: string, signal?: AbortSignal): Promise<FieldValues> {
+    return this.#source.fieldValues(this.scope(), path, { search, limit: mostFound }, signal);
+  }
+
   /** What clicks in the panel of fields do: they are written into the query. */
   readonly fieldActions: FieldActions = {
     oninclude: (path, value) => this.search(includeValue(this.text, path, value)),
@@ -236,8 +242,7 @@ export class Explorer {
           ...(to !== undefined && { to: { value: String(to), isInclusive: true } }),
         }),
       ),
-    onfind: (path, search, signal) =>
-      this.#source.fieldValues(this.scope(), path, { search, limit: mostFound }, signal),
+    onfind: (path, search, signal) => this.findValues(path, search, signal),
   };
 
   /** The columns that suit the rows; as text, because an equal list is no other. */
@@ -283,7 +288,7 @@ export class Explorer {
   readonly clear = (): void => this.#go({ q: "", from: "", to: "", last: "" });
 
   /** Shows the rows of a time; without bounds: of the whole log. */
-  readonly setRange = (range: ChosenRange): void => {
+  readonly setRange = (range: RangeChoice): void => {
     const bound = (timeMs: number | undefined) => (timeMs === undefined ? "" : String(Math.round(timeMs)));
     if ("last" in range) this.#go({ from: "", to: "", last: range.last });
     else this.#go({ from: bound(range.fromMs), to: bound(range.toMs), last: "" });
