@@ -58,7 +58,7 @@ export function logRows(page: Page): Locator {
 
 /** Where a query of the log is written. */
 export function queryBar(page: Page): Locator {
-  return page.getByRole("searchbox", { name: "Query" });
+  return page.getByRole("combobox", { name: "Query" });
 }
 
 /** Shows the rows of a query. The page is open at /logs. */

@@ -79,7 +79,7 @@ test("the log is read with nothing but the keyboard", async ({ page }) => {
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/q=StreamingSynthesize/);
   await expect(logRows(page)).toHaveCount(1);
-  await page.getByRole("listbox").focus();
+  await page.getByRole("listbox", { name: "Calls" }).focus();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   const details = page.getByRole("complementary", { name: "Call" });

@@ -2,8 +2,6 @@ import type { Dictionary } from "../../kit/i18n/locale.svelte.ts";
 import { counted } from "../../kit/i18n/plural.ts";
 
 const en = {
-  query: "Query",
-  queryHint: "Words, or field:value  ( / )",
   views: { calls: "Calls", events: "Events", "tts_utility.log": "Text", "tts_errors.log": "Errors" },
   view: "View",
   calls: (count: number) => counted("en", count, { one: "call", other: "calls" }),
@@ -28,7 +26,7 @@ const en = {
   without: "Without one condition there would be:",
   withoutRange: "Without the time range",
   withOwn: "With calls of the console",
-  clear: "Clear the query",
+  clear: "Show everything",
   empty: { calls: "No calls yet", events: "No events yet" },
   emptyWhy: "Each call to the platform logs its start and end, with times, sizes and errors.",
   emptyNext: "Synthesize something",
@@ -56,8 +54,6 @@ const en = {
 };
 
 const ru = {
-  query: "Запрос",
-  queryHint: "Слова или поле:значение  ( / )",
   views: { calls: "Вызовы", events: "События", "tts_utility.log": "Текст", "tts_errors.log": "Ошибки" },
   view: "Вид",
   calls: (count: number) => counted("ru", count, { one: "вызов", few: "вызова", many: "вызовов" }),
@@ -90,7 +86,7 @@ const ru = {
   without: "Без одного из условий было бы:",
   withoutRange: "Без ограничения времени",
   withOwn: "С вызовами консоли",
-  clear: "Очистить запрос",
+  clear: "Показать всё",
   empty: { calls: "Вызовов пока нет", events: "Событий пока нет" },
   emptyWhy: "Для каждого вызова платформы записываются начало и конец: время, размеры, ошибки.",
   emptyNext: "Озвучить текст",

@@ -12,6 +12,7 @@ import type {
   ExploreRow,
   ExploreScope,
   ExploreView,
+  FieldValues,
   RowOrder,
 } from "../../store/explore.ts";
 import { chartSplits } from "./chart-splits.ts";
@@ -225,6 +226,11 @@ export class Explorer {
   /** Fields that can split the chart. */
   readonly splits = $derived.by(() => chartSplits(this.answer?.fields ?? [], this.by));
 
+  /** Values of a field that contain a text, counted among the rows that are shown. */
+  findValues(path: string, search: string, signal?: AbortSignal): Promise<FieldValues> {
+    return this.#source.fieldValues(this.scope(), path, { search, limit: mostFound }, signal);
+  }
+
   /** What clicks in the panel of fields do: they are written into the query. */
   readonly fieldActions: FieldActions = {
     oninclude: (path, value) => this.search(includeValue(this.text, path, value)),
@@ -236,8 +242,7 @@ export class Explorer {
           ...(to !== undefined && { to: { value: String(to), isInclusive: true } }),
         }),
       ),
-    onfind: (path, search, signal) =>
-      this.#source.fieldValues(this.scope(), path, { search, limit: mostFound }, signal),
+    onfind: (path, search, signal) => this.findValues(path, search, signal),
   };
 
   /** The columns that suit the rows; as text, because an equal list is no other. */

@@ -20,7 +20,7 @@ async function open(files: File[]) {
   return { reader: store.sets.open(id) };
 }
 
-const options = () => page.getByRole("listbox").getByRole("option");
+const options = () => page.getByRole("listbox", { name: "Events" }).getByRole("option");
 /** What the Python client says of a platform without ALPN, and how its logger holds it. */
 const alpn = [
   "<_InactiveRpcError of RPC that terminated with:",

@@ -27,7 +27,7 @@ async function open(
   return services;
 }
 
-const options = () => page.getByRole("listbox").getByRole("option");
+const options = () => page.getByRole("listbox", { name: /^(?:Calls|Events|Lines|События|Вызовы)/ }).getByRole("option");
 const event = (seq: number, rest: Partial<LogEvent> = {}): LogEvent => ({
   timestamp: new Date(Date.UTC(2026, 0, 5, 9, 0, 0, seq)).toISOString(),
   level: "INFO",
@@ -115,7 +115,7 @@ describe("LogsPage", () => {
     const { store } = await open([]);
     const signals: AbortSignal[] = [];
     store.readAhead = async (signal) => void signals.push(signal);
-    const field = page.getByRole("searchbox", { name: "Query" });
+    const field = page.getByRole("combobox", { name: "Query" });
     const isReading = () => signals.map(({ aborted }) => !aborted);
     await field.click();
     expect(isReading()).toEqual([true]);
@@ -166,7 +166,7 @@ describe("LogsPage", () => {
   it("leads from an event that was searched for to all that happened around it", async () => {
     const late = { ...event(5), timestamp: new Date(Date.UTC(2026, 0, 5, 9, 2)).toISOString() };
     const { context } = await open([event(1), start, failure, event(4), late], "/logs?view=events&q=failed");
-    const search = page.getByRole("searchbox", { name: "Query" });
+    const search = page.getByRole("combobox", { name: "Query" });
     await expect.element(search).toHaveValue("failed");
     await options().first().click();
     const link = page.getByRole("link", { name: "One minute around" });
@@ -278,7 +278,7 @@ describe("LogsPage", () => {
 
   it("finds a part of any line, Russian capitals or not", async () => {
     await open([event(1, { message: "Сказано: ПРИВЕТ" }), event(2)]);
-    await page.getByRole("searchbox", { name: "Query" }).fill("привет");
+    await page.getByRole("combobox", { name: "Query" }).fill("привет");
     await userEvent.keyboard("{Enter}");
     await expect.element(page.getByText("1 event", { exact: true })).toBeVisible();
     await expect.element(options()).toMatchTextContent(/ПРИВЕТ/);
@@ -291,7 +291,7 @@ describe("LogsPage", () => {
         event(1, { message: 'Say "hello" to C:\\temp and auth_token, request_start now: one line\ntwo' }),
         event(2),
       ]);
-      await page.getByRole("searchbox", { name: "Query" }).fill(`"${words.replaceAll(/["\\]/g, "\\$&")}"`);
+      await page.getByRole("combobox", { name: "Query" }).fill(`"${words.replaceAll(/["\\]/g, "\\$&")}"`);
       await userEvent.keyboard("{Enter}");
       await expect.element(page.getByText("1 event", { exact: true })).toBeVisible();
     },
@@ -301,7 +301,7 @@ describe("LogsPage", () => {
     await open([event(1)], `/logs?view=events&q=${encodeURIComponent('nothing "like"  it')}`);
     await expect.element(page.getByText("No matching events")).toBeVisible();
     expect(document.querySelector("code")?.textContent).toBe('nothing "like"  it');
-    await page.getByRole("button", { name: "Clear the query" }).click();
+    await page.getByRole("button", { name: "Show everything" }).click();
     await expect.element(options()).toMatchTextContent(/note 1/);
   });
 
@@ -313,7 +313,7 @@ describe("LogsPage", () => {
 
   it("reaches the oldest of many events by scrolling, and holds still while new ones come", async () => {
     const { store } = await open([...generateEvents(5000)].filter(({ level }) => level !== "DEBUG"));
-    const list = page.getByRole("listbox");
+    const list = page.getByRole("listbox", { name: "Events" });
     await expect.poll(() => options().elements().length).toBeGreaterThan(10);
     const viewport = list.element();
     const oldest = [...generateEvents(5000)].find(({ level }) => level !== "DEBUG")!;
