@@ -9,7 +9,7 @@ import type { ExploreView } from "../../src/store/explore.ts";
 import { generateCalls } from "../support/generate-calls.ts";
 import { bins, columnName, compared, facetsOf, filters, sqlOf, type Condition } from "./explorer-questions.ts";
 
-/** Ways to ask for the counts of 20 facets. */
+/** Ways to ask for the counts of 20 facets, of each the 50 most frequent values, as ours answers. */
 export const arrangements = ["a query for each facet", "grouping sets", "temporary table"] as const;
 export type Arrangement = (typeof arrangements)[number];
 
@@ -60,7 +60,9 @@ export async function openDuckPeer(count: number): Promise<DuckPeer> {
     const facets = facetsOf(view);
     const free = facets.filter((path) => !named.has(path)).map(columnName);
     const single = (path: string, from: string, where: string) =>
-      rows(`SELECT ${path}, count(*) FROM ${from} WHERE ${where} AND ${path} IS NOT NULL GROUP BY 1`);
+      rows(
+        `SELECT ${path}, count(*) FROM ${from} WHERE ${where} AND ${path} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC LIMIT 50`,
+      );
     let from = `${table} WHERE ${sqlOf(filter)}`;
     if (arrangement === "a query for each facet") for (const path of free) await single(path, table, sqlOf(filter));
     else if (arrangement === "grouping sets")
@@ -72,7 +74,7 @@ export async function openDuckPeer(count: number): Promise<DuckPeer> {
       from = "matching";
       const counts = free.map(
         (path, index) =>
-          `SELECT ${String(index)}, ${path}::VARCHAR, count(*) FROM matching WHERE ${path} IS NOT NULL GROUP BY 2`,
+          `(SELECT ${String(index)}, ${path}::VARCHAR, count(*) FROM matching WHERE ${path} IS NOT NULL GROUP BY 2 ORDER BY 3 DESC LIMIT 50)`,
       );
       await rows(counts.join(" UNION ALL "));
     }
