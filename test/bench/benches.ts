@@ -29,6 +29,7 @@ export const benches: Record<string, string> = {
   "search-cold-value": "explorer.bench.ts",
   "search-cold-common": "explorer.bench.ts",
   "search-warm": "explorer.bench.ts",
+  differs: "explorer.bench.ts",
   "tail-frames": "explorer.bench.ts",
   "explorer-memory": "explorer.bench.ts",
   "bridge-roundtrip": "bridge-roundtrip.bench.ts",

@@ -7,9 +7,9 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import { renderJsonLine } from "../../src/logging/render-line.ts";
 import type { ExploreView } from "../../src/store/explore.ts";
 import { generateCalls } from "../support/generate-calls.ts";
-import { bins, columnName, facetsOf, filters, sqlOf, type Condition } from "./explorer-questions.ts";
+import { bins, columnName, compared, facetsOf, filters, sqlOf, type Condition } from "./explorer-questions.ts";
 
-/** Ways to ask for the counts of 20 facets. */
+/** Ways to ask for the counts of 20 facets, of each the 50 most frequent values, as ours answers. */
 export const arrangements = ["a query for each facet", "grouping sets", "temporary table"] as const;
 export type Arrangement = (typeof arrangements)[number];
 
@@ -17,11 +17,13 @@ export type Arrangement = (typeof arrangements)[number];
 export interface DuckPeer {
   /** Changes the filter; resolves with its duration and its exact total. */
   change(view: ExploreView, filter: number, arrangement: Arrangement): Promise<{ ms: number; total: number }>;
+  /** Counts the compared fields and their pairs in failed and in succeeded calls; resolves with its duration and its calls. */
+  compare(arrangement: Exclude<Arrangement, "temporary table">): Promise<{ ms: number; total: number }>;
   close(): void;
 }
 
 /** Columns of the tables: all facets of both views, and what filters test. */
-const paths = [...new Set([...facetsOf("events"), ...facetsOf("calls"), "duration_ms"])].filter(
+const paths = [...new Set([...facetsOf("events"), ...facetsOf("calls"), ...compared, "duration_ms"])].filter(
   (path) => path !== "outcome",
 );
 const newestRows = 200;
@@ -58,7 +60,9 @@ export async function openDuckPeer(count: number): Promise<DuckPeer> {
     const facets = facetsOf(view);
     const free = facets.filter((path) => !named.has(path)).map(columnName);
     const single = (path: string, from: string, where: string) =>
-      rows(`SELECT ${path}, count(*) FROM ${from} WHERE ${where} AND ${path} IS NOT NULL GROUP BY 1`);
+      rows(
+        `SELECT ${path}, count(*) FROM ${from} WHERE ${where} AND ${path} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC LIMIT 50`,
+      );
     let from = `${table} WHERE ${sqlOf(filter)}`;
     if (arrangement === "a query for each facet") for (const path of free) await single(path, table, sqlOf(filter));
     else if (arrangement === "grouping sets")
@@ -70,7 +74,7 @@ export async function openDuckPeer(count: number): Promise<DuckPeer> {
       from = "matching";
       const counts = free.map(
         (path, index) =>
-          `SELECT ${String(index)}, ${path}::VARCHAR, count(*) FROM matching WHERE ${path} IS NOT NULL GROUP BY 2`,
+          `(SELECT ${String(index)}, ${path}::VARCHAR, count(*) FROM matching WHERE ${path} IS NOT NULL GROUP BY 2 ORDER BY 3 DESC LIMIT 50)`,
       );
       await rows(counts.join(" UNION ALL "));
     }
@@ -90,6 +94,26 @@ export async function openDuckPeer(count: number): Promise<DuckPeer> {
       const startedMs = performance.now();
       const total = await change(view, filters[filter]!, arrangement);
       return { ms: performance.now() - startedMs, total };
+    },
+    async compare(arrangement) {
+      const startedMs = performance.now();
+      const columns = compared.map(columnName);
+      const groups = columns.flatMap((one, index) => [
+        one,
+        ...columns.slice(index + 1).map((other) => `${one}, ${other}`),
+      ]);
+      // Both groups of calls alone, which costs the peer less than a condition in every query.
+      await connection.run(
+        `CREATE OR REPLACE TEMP TABLE ended AS SELECT ${columns.join()}, outcome = 'error' AS failed FROM calls WHERE outcome IN ('ok', 'error') AND initiator = 'user'`,
+      );
+      if (arrangement === "grouping sets")
+        await rows(
+          `SELECT ${columns.join()}, failed, GROUPING(${columns.join()}), count(*) FROM ended GROUP BY GROUPING SETS (${groups.map((group) => `(${group}, failed)`).join()})`,
+        );
+      else for (const group of groups) await rows(`SELECT ${group}, failed, count(*) FROM ended GROUP BY ALL`);
+      const ms = performance.now() - startedMs;
+      const [[total]] = (await rows("SELECT count(*) FROM ended")) as [[bigint]];
+      return { ms, total: Number(total) };
     },
     close() {
       connection.closeSync();

@@ -97,6 +97,18 @@ export const explorerBench = {
     const ms = await timed(async () => (total = await change(store!, view, filter)));
     return { ms, total };
   },
+  /** What failing calls have that others have not; all fields of the log. */
+  async compareFailing() {
+    let rows = 0;
+    let fields = 0;
+    const scope: ExploreScope = { view: "calls", query: queryOf([]), range: {}, hasOwnCalls: false };
+    const ms = await timed(async () => {
+      const differences = await store!.compare(scope, { is: "failing" });
+      rows = differences.totals.selected + differences.totals.rest;
+      ({ fields } = differences);
+    });
+    return { ms, total: rows, fields };
+  },
   /** The lines of the first 40 rows of a rare filter. */
   async exploreRareRows(view: ExploreView, errorType: string) {
     const scope = scopeOf(view, queryOf([{ path: "error.error_type", values: [errorType] }]));

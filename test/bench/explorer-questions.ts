@@ -60,6 +60,16 @@ export const filters: Condition[][] = [
   [],
 ];
 
+/** Fields whose values, and pairs of values, are counted for what differs. The explorer adds numbers and times. */
+export const compared = [
+  ...["service", "operation", "endpoint", "session_id", "request_data.service", "request_data.voice_name"],
+  ...["language_code", "encoding", "sample_rate_hertz", "model", "input", "language", "sample_rate", "channels"].map(
+    (name) => `request_data.${name}`,
+  ),
+  ...["word_time_offsets", "punctuation", "va_algorithm", "va_marks"].map((name) => `request_data.${name}`),
+  ...["model_type", "voice_style"].map((name) => `request_data.synthesize_options.${name}`),
+];
+
 /** Bins of the chart. */
 export const bins = 120;
 

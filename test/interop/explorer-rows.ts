@@ -1,0 +1,78 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import type { Query } from "../../src/query/query.ts";
+import type { ExploreView } from "../../src/store/explore.ts";
+import type { Jq } from "../support/find-jq.ts";
+
+/** One condition as the explorer has it, and as a person would write it in jq about `$r`, a line or a folded call. */
+export interface JqCondition {
+  query: Query;
+  jq: string;
+}
+
+/** A row as jq read it. */
+export interface JqRow {
+  position: number;
+  timeMs: number;
+  isOwn: boolean;
+  outcome: string | null;
+  /** Whether it fulfils each of the conditions. */
+  fulfils: boolean[];
+  /** Value of each facet; null also where it has none. */
+  values: (string | number | boolean | null)[];
+}
+
+// Rows are `[position, row]`, a line or a call.
+const eventRows = `inputs | [input_line_number - 1, .]`;
+// Lines of a call are merged as they come, up to its end: in a generated log that is the last of them, and says no part of
+// `request_data` otherwise than its start.
+const callRows = `
+  foreach ((inputs | [input_line_number - 1, .]), null) as $at ({open: {}};
+    if $at == null then {out: [.open[]]}
+    else $at[1] as $line | $line.request_id as $id | .out = [] |
+      if $id == null then . else
+        (.open[$id] // [null, {_start: $line.timestamp, _own: false}])[1] as $before |
+        [$at[0], ($before + $line | .request_data = $before.request_data + $line.request_data | ._own = ($before._own or $line.initiator == "console"))] as $call |
+        if $line.duration_ms then .out = [$call] | .open = (.open | del(.[$id])) else .open = (.open + {($id): $call}) end
+      end
+    end;
+    .out[])`;
+
+/**
+ * Reads an export with the real jq: its rows in a view, what they fulfil, and their values.
+ *
+ * @param facets paths of which no name holds a dot
+ */
+export async function readWithJq(
+  jq: Jq,
+  file: string,
+  view: ExploreView,
+  conditions: JqCondition[],
+  facets: string[],
+): Promise<JqRow[]> {
+  const program = `${view === "events" ? eventRows : callRows} | .[0] as $position | .[1] as $r | [
+    $position,
+    (($r._start // $r.timestamp) | (.[:19] + "Z" | fromdateiso8601) * 1000 + (.[20:23] | tonumber)),
+    ($r._own // ($r.initiator == "console")),
+    ({request_success: "ok", request_error: "error", request_cancelled: "cancelled"}[$r.event] // ${view === "calls" ? '"unfinished"' : "null"}),
+    [${conditions.map(({ jq: test }) => `any($r | ${test}; . == true)`).join(", ")}],
+    [${facets.map((path) => `$r.${path}`).join(", ")}]
+  ]`;
+  const child = spawn(jq.command, ["--null-input", "--compact-output", program, file], {
+    env: jq.env,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const ended = once(child, "exit") as Promise<[number]>;
+  const rows: JqRow[] = [];
+  for await (const line of createInterface({ input: child.stdout })) {
+    const [position, timeMs, isOwn, outcome, fulfils, values] = JSON.parse(line) as [
+      ...[number, number, boolean, string | null],
+      ...[boolean[], JqRow["values"]],
+    ];
+    rows.push({ position, timeMs, isOwn, outcome, fulfils, values });
+  }
+  const [code] = await ended;
+  if (code !== 0) throw new Error(`jq ended with ${String(code)}`);
+  return rows.sort((a, b) => a.position - b.position);
+}
