@@ -173,6 +173,7 @@ export class Explorer {
       const at = this.order.by === "time" ? this.at : undefined;
       const question = () => ({ scope: this.scope(), order: this.order });
       this.selection.clear();
+      this.isLastFailure = false;
       this.active = -1;
       void this.rows.show(question, at === undefined ? { index: 0 } : { position: at }).then((index) => {
         if (at !== undefined && index >= 0) this.active = index;
