@@ -37,10 +37,10 @@ export function answerOf(
 function facetsOf(view: ViewTable, paths: string[], { conditions, failed }: ScopeMatch, selected: Selection): Facet[] {
   const { table, outcomeTotals, lists } = view;
   return paths.map((path) => {
-    const column = table.column(path);
-    if (column === undefined) return emptyFacet(path);
     const own = conditions.filter(({ query }) => onlyField(query) === path).map(({ failures }) => failures);
     const selection = own.length === 0 ? selected : selectRows(table, failed, sumOf(own), outcomeTotals, lists[1]);
+    const column = table.column(path);
+    if (column === undefined) return emptyFacet(path, selection.total);
     return facetOf(column, countSelected(column, selection, view.countsOf(column)));
   });
 }

@@ -100,7 +100,7 @@ function expectFacet(facet: Facet, rows: NaiveRow[]) {
   const byValue = new Map<Scalar, NaiveRow[]>();
   for (const row of rows) for (const one of valuesOf(row, path)) byValue.set(one, [...(byValue.get(one) ?? []), row]);
   const present = rows.filter((row) => valuesOf(row, path).length > 0).length;
-  expect([path, facet.present]).toEqual([path, present]);
+  expect([path, facet.present, facet.absent]).toEqual([path, present, rows.length - present]);
   const listed = facet.values.reduce((sum, { total }) => sum + total, 0);
   if (path !== "level") expect([path, listed + facet.others + facet.unlisted]).toEqual([path, present]);
   if (facet.unlisted > 0 || facet.numbers !== undefined) {

@@ -9,8 +9,8 @@ import { rowCounts } from "./select-rows.ts";
 const maxValues = 50;
 
 /** The facet of a field that no row of the log has. */
-export function emptyFacet(path: string): Facet {
-  return { path, present: 0, values: [], others: 0, otherValues: 0, unlisted: 0 };
+export function emptyFacet(path: string, absentRows: number): Facet {
+  return { path, present: 0, values: [], others: 0, otherValues: 0, unlisted: 0, absent: absentRows };
 }
 
 /** A facet from the counts of its codes. Where rows have several values, they are counted at each of them. */
@@ -32,6 +32,7 @@ export function facetOf(column: LogColumn, counts: CodeCounts): Facet {
     others: listed - values.reduce((sum, { total }) => sum + total, 0) + inBins,
     otherValues: inBins > 0 || totals[unlisted]! > 0 ? NaN : distinct - values.length,
     unlisted: totals[unlisted]!,
+    absent: totals[absent]!,
     ...(numbers && { numbers }),
   };
 }
