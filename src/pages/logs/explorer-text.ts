@@ -2,7 +2,13 @@ import type { Dictionary } from "../../kit/i18n/locale.svelte.ts";
 import { counted } from "../../kit/i18n/plural.ts";
 
 const en = {
-  views: { calls: "Calls", events: "Events", "tts_utility.log": "Text", "tts_errors.log": "Errors" },
+  views: {
+    calls: "Calls",
+    events: "Events",
+    differs: "Differs",
+    "tts_utility.log": "Text",
+    "tts_errors.log": "Errors",
+  },
   view: "View",
   calls: (count: number) => counted("en", count, { one: "call", other: "calls" }),
   events: (count: number) => counted("en", count, { one: "event", other: "events" }),
@@ -54,7 +60,13 @@ const en = {
 };
 
 const ru = {
-  views: { calls: "Вызовы", events: "События", "tts_utility.log": "Текст", "tts_errors.log": "Ошибки" },
+  views: {
+    calls: "Вызовы",
+    events: "События",
+    differs: "Отличия",
+    "tts_utility.log": "Текст",
+    "tts_errors.log": "Ошибки",
+  },
   view: "Вид",
   calls: (count: number) => counted("ru", count, { one: "вызов", few: "вызова", many: "вызовов" }),
   events: (count: number) => counted("ru", count, { one: "событие", few: "события", many: "событий" }),

@@ -66,6 +66,8 @@ export class Explorer {
   isLastFailure = $state(false);
   /** Row that is to be brought into view. */
   target = $state.raw<{ index: number }>();
+  /** Some difference among the rows of the list stands out. */
+  hasFinding = $state(false);
   /** Which fields are open in the panel. */
   readonly fields = new FieldChoices();
   /** Times that the chart covers; undefined: the whole log. */
@@ -90,6 +92,10 @@ export class Explorer {
   /** The log was found to have no calls: its events are shown instead, until a person chooses. */
   #hasNoCalls = $state(false);
   readonly view = $derived.by((): ExploreView => this.#address.view ?? (this.#hasNoCalls ? "events" : "calls"));
+  /** Two groups of the calls are compared, instead of a list of them. */
+  readonly isDiffers = $derived.by(() => this.#router.query("view") === "differs");
+  /** Which ones, as the address has it. */
+  readonly compare = $derived.by(() => this.#router.query("compare"));
   readonly order = $derived(this.#address.order);
   readonly by = $derived(this.#address.by);
   readonly at = $derived(this.#address.at);
@@ -282,7 +288,9 @@ export class Explorer {
   readonly stopReadingAhead = (): void => this.#ahead?.abort();
 
   readonly show = (view: ExploreView): void =>
-    this.#go({ view: view === "calls" && !this.#hasNoCalls ? "" : view, cols: "" });
+    this.#go({ view: view === "calls" && !this.#hasNoCalls ? "" : view, cols: "", compare: "" });
+  /** Compares two groups of the calls. */
+  readonly showDiffers = (compare = ""): void => this.#go({ view: "differs", compare, at: "" });
   readonly sort = (order: RowOrder): void => this.#go({ sort: writeOrder(order) }, true);
   readonly splitBy = (by: string): void => this.#go({ by: by === "outcome" ? "" : by }, true);
   readonly clear = (): void => this.#go({ q: "", from: "", to: "", last: "" });
