@@ -15,10 +15,6 @@ export interface ExplorerAddress {
   text: string;
   /** Undefined: calls, or events of a log without calls. */
   view: ExploreView | undefined;
-  /** What differs between two groups of the calls is shown instead of a list. */
-  isDiffers: boolean;
-  /** Which groups, as of `readCompareChoice`. */
-  compare: string;
   range: ChosenRange;
   /** Whether own calls are shown; undefined: as the person prefers. */
   hasOwnCalls: boolean | undefined;
@@ -42,8 +38,6 @@ export function readExplorerAddress(query: AddressQuery): ExplorerAddress {
   return {
     text: value("q"),
     view: value("view") === "events" || value("view") === "calls" ? (value("view") as ExploreView) : undefined,
-    isDiffers: value("view") === "differs",
-    compare: value("compare"),
     range: readRange(value),
     hasOwnCalls: value("own") === "" ? undefined : value("own") === "1",
     order: readOrder(value("sort")),

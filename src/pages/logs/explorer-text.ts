@@ -63,7 +63,7 @@ const ru = {
   views: {
     calls: "Вызовы",
     events: "События",
-    differs: "Различия",
+    differs: "Отличия",
     "tts_utility.log": "Текст",
     "tts_errors.log": "Ошибки",
   },

@@ -46,7 +46,7 @@ export interface ExplorerDeps {
 
 /** The state of the log explorer. What it shows stands in the address, so that a link shows the same and Back undoes. */
 export class Explorer {
-  readonly source: LogSource;
+  readonly #source: LogSource;
   readonly #router: Router;
   readonly #preferences: ExplorerDeps["preferences"];
   readonly #nowMs: () => number;
@@ -66,6 +66,8 @@ export class Explorer {
   isLastFailure = $state(false);
   /** Row that is to be brought into view. */
   target = $state.raw<{ index: number }>();
+  /** Some difference among the rows of the list stands out. */
+  hasFinding = $state(false);
   /** Which fields are open in the panel. */
   readonly fields = new FieldChoices();
   /** Times that the chart covers; undefined: the whole log. */
@@ -74,7 +76,7 @@ export class Explorer {
   #ahead: AbortController | undefined;
 
   constructor({ source, router, preferences, nowMs = Date.now }: ExplorerDeps) {
-    this.source = source;
+    this.#source = source;
     this.#router = router;
     this.#preferences = preferences;
     this.#nowMs = nowMs;
@@ -89,12 +91,11 @@ export class Explorer {
   readonly text = $derived(this.#address.text);
   /** The log was found to have no calls: its events are shown instead, until a person chooses. */
   #hasNoCalls = $state(false);
-  readonly view = $derived.by((): ExploreView => {
-    if (this.#address.isDiffers) return "calls";
-    return this.#address.view ?? (this.#hasNoCalls ? "events" : "calls");
-  });
-  readonly isDiffers = $derived(this.#address.isDiffers);
-  readonly compare = $derived(this.#address.compare);
+  readonly view = $derived.by((): ExploreView => this.#address.view ?? (this.#hasNoCalls ? "events" : "calls"));
+  /** Two groups of the calls are compared, instead of a list of them. */
+  readonly isDiffers = $derived.by(() => this.#router.query("view") === "differs");
+  /** Which ones, as the address has it. */
+  readonly compare = $derived.by(() => this.#router.query("compare"));
   readonly order = $derived(this.#address.order);
   readonly by = $derived(this.#address.by);
   readonly at = $derived(this.#address.at);
@@ -154,7 +155,7 @@ export class Explorer {
     let isFirst = true;
     const read = async (signal: AbortSignal, rewritten: boolean): Promise<void> => {
       try {
-        const answer = await this.source.explore(this.#request(), signal);
+        const answer = await this.#source.explore(this.#request(), signal);
         if (signal.aborted) return;
         this.answer = answer;
         this.found ??= answer.total;
@@ -168,7 +169,7 @@ export class Explorer {
         if (!signal.aborted) this.failure = thrown;
       }
     };
-    return untrack(() => followLog(this.source, read));
+    return untrack(() => followLog(this.#source, read));
   };
 
   /** Shows the rows of the question, around the open one where there is one. */
@@ -195,7 +196,7 @@ export class Explorer {
 
   readonly retry = (): void => {
     void this.rows.refresh();
-    void this.source.explore(this.#request()).then(
+    void this.#source.explore(this.#request()).then(
       (answer) => {
         this.answer = answer;
         this.failure = undefined;
@@ -210,7 +211,7 @@ export class Explorer {
 
   /** Forgets what was read of lines that were rewritten, until the returned function is called. */
   readonly followRewrites = (): (() => void) =>
-    this.source.subscribe(({ rewritten }) => {
+    this.#source.subscribe(({ rewritten }) => {
       if (!rewritten) return;
       this.cause.forget();
       void this.opened.open(this.at, this.view, undefined);
@@ -234,7 +235,7 @@ export class Explorer {
 
   /** Values of a field that contain a text, counted among the rows that are shown. */
   findValues(path: string, search: string, signal?: AbortSignal): Promise<FieldValues> {
-    return this.source.fieldValues(this.scope(), path, { search, limit: mostFound }, signal);
+    return this.#source.fieldValues(this.scope(), path, { search, limit: mostFound }, signal);
   }
 
   /** What clicks in the panel of fields do: they are written into the query. */
@@ -280,7 +281,7 @@ export class Explorer {
   /** Whoever enters the query bar will most likely search: what is read while they type need not be read then. */
   readonly readAhead = (): void => {
     this.#ahead = new AbortController();
-    this.source.readAhead(this.#ahead.signal).catch(() => {
+    this.#source.readAhead(this.#ahead.signal).catch(() => {
       // Left before it was done, or the search itself reports what is wrong.
     });
   };
@@ -288,10 +289,9 @@ export class Explorer {
   readonly stopReadingAhead = (): void => this.#ahead?.abort();
 
   readonly show = (view: ExploreView): void =>
-    this.#go({ view: view === "calls" && !this.#hasNoCalls ? "" : view, cols: "" });
-  readonly showDiffers = (): void => this.#go({ view: "differs", at: "" });
-  /** Compares other groups of calls. */
-  readonly setCompare = (compare: string): void => this.#go({ compare });
+    this.#go({ view: view === "calls" && !this.#hasNoCalls ? "" : view, cols: "", compare: "" });
+  /** Compares two groups of the calls. */
+  readonly showDiffers = (compare = ""): void => this.#go({ view: "differs", compare, at: "" });
   readonly sort = (order: RowOrder): void => this.#go({ sort: writeOrder(order) }, true);
   readonly splitBy = (by: string): void => this.#go({ by: by === "outcome" ? "" : by }, true);
   readonly clear = (): void => this.#go({ q: "", from: "", to: "", last: "" });
@@ -351,7 +351,7 @@ export class Explorer {
     const from = this.rows.at(this.active);
     const at = from ? { position: from.position } : { index: 0 };
     const page = { order: this.order, at, limit: 500 };
-    const { rows } = await this.source.exploreRows(failuresOf(this.scope()), page);
+    const { rows } = await this.#source.exploreRows(failuresOf(this.scope()), page);
     const next = nextFailure(rows, from, this.order, isForward);
     this.isLastFailure = next === undefined;
     return next !== undefined && this.jump({ position: next.position });
