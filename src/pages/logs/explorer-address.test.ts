@@ -17,6 +17,8 @@ describe("readExplorerAddress", () => {
       by: "outcome",
       columns: undefined,
       at: undefined,
+      isDiffers: false,
+      compare: "",
     });
   });
 
