@@ -5,14 +5,22 @@ import { countOf, matching, naiveRows, valuesOf, type NaiveRow } from "../../../
 import { plainFieldBlock } from "../../../../test/support/plain-field-block.ts";
 import type { LogEvent } from "../../../logging/log-event.ts";
 import type { FieldTest, Query, Scalar } from "../../../query/query.ts";
-import type { ExploreRequest, ExploreScope, Facet, RowCounts } from "../../explore.ts";
+import type {
+  ExploreAnswer,
+  ExploreRequest,
+  ExploreScope,
+  Facet,
+  FacetValue,
+  FieldValues,
+  RowCounts,
+} from "../../explore.ts";
 import { defaultLogLimits, type LogLimits } from "../../log-store.ts";
 import { createMemoryStorage } from "../../storage/memory-storage.ts";
 import { createTail } from "../../storage/log-tail.ts";
 import { createLogEngine } from "../../worker/log-engine.ts";
 import { createSnapshotTaker, type SnapshotTaker } from "../log-snapshot.ts";
 import { LinesGoneError } from "../segment-lines.ts";
-import type { BlockReader } from "./log-chunks.ts";
+import type { BlockReader } from "./read-block.ts";
 import { createExplorer } from "./explorer.ts";
 
 const facets = [
@@ -36,13 +44,14 @@ async function setup(events: LogEvent[], limits: LogLimits = defaultLogLimits) {
   const readBlock: BlockReader = async ({ read, firstPosition }) =>
     plainFieldBlock(await read(), firstPosition, { texts: 6, numbers: 4 });
   const snapshots = createSnapshotTaker(storage, createTail());
-  const explorer = createExplorer(snapshots, { readBlock });
+  const anew = () => createExplorer(snapshots, { readBlock });
+  const explorer = anew();
   const text = async () => {
     const parts = (await engine.parts()).filter(({ file }) => file === "tts_structured.jsonl").reverse();
     const blobs = await Promise.all(parts.map(({ file, backup }) => engine.exportPart(file, backup)));
     return new Blob(blobs).text();
   };
-  return { engine, snapshots, explorer, append, text };
+  return { engine, snapshots, explorer, anew, append, text };
 }
 
 const field = (path: string, test: FieldTest): Query => ({ is: "field", path, test });
@@ -284,6 +293,36 @@ describe("createExplorer", () => {
     expect(cleared.facets[0]!.values.map((one) => one.value)).toEqual(["system_log_cleared"]);
   });
 
+  it("answers of a log that has grown as if it were read anew", async () => {
+    const events = [...exploredLog(800)];
+    const { explorer, append, anew } = await setup(events.slice(0, 200));
+    const order = { order: { by: "duration_ms", isDescending: true }, at: { index: 0 }, limit: 500 };
+    const byValue = ({ facets: all, ...answer }: ExploreAnswer) => ({
+      ...answer,
+      facets: all.map((facet) => ({ ...facet, values: facet.values.toSorted(byTotal) })),
+    });
+    // Steps of one line, of less and of more than a segment.
+    let at = 200;
+    for (const step of [1, 7, 30, 1, 150, 12, 90, 200]) {
+      await append(events.slice(at, (at += step)));
+      const fresh = anew();
+      for (const view of ["calls", "events"] as const) {
+        const chart = { bins: 8, by: "level" };
+        for (const query of [everything.query, value("request_data.voice_name", "voice 7"), value("level", "error")]) {
+          const request: ExploreRequest = { ...everything, view, query, facets, chart };
+          expect(byValue(await explorer.explore(request))).toEqual(byValue(await fresh.explore(request)));
+          expect(await explorer.exploreRows(request, order)).toEqual(await fresh.exploreRows(request, order));
+        }
+        const scope: ExploreScope = { ...everything, view };
+        const values = (one: FieldValues) => ({ ...one, values: one.values.toSorted(byTotal) });
+        for (const path of ["request_data.size", "request_data.voice_name"])
+          expect(values(await explorer.fieldValues(scope, path, { limit: 1000 }))).toEqual(
+            values(await fresh.fieldValues(scope, path, { limit: 1000 })),
+          );
+      }
+    }
+  });
+
   it("asks again when lines are gone between the columns and the lines of an answer", async () => {
     const { explorer: expected, snapshots } = await setup([...exploredLog(300)]);
     let gone = 2;
@@ -329,6 +368,11 @@ describe("createExplorer", () => {
     await expect(asking).rejects.toMatchObject({ name: "AbortError" });
   });
 });
+
+/** Largest first; equal ones by their value, because their order is that of their first blocks. */
+function byTotal(a: FacetValue, b: FacetValue): number {
+  return b.total - a.total || (String(a.value) < String(b.value) ? -1 : 1);
+}
 
 const kinds = ["number", "string", "boolean", "object"];
 
