@@ -51,7 +51,7 @@ export function createExplorer(snapshots: SnapshotTaker, options: ExplorerOption
     const { log, view, matched } = await match(scope, signal);
     const key = JSON.stringify([scope, by]);
     if (ordered === undefined || ordered.tables !== log || ordered.key !== key) {
-      ordered = { tables: log, key, list: await orderRows(view.table, view.lines, matched.failed, by) };
+      ordered = { tables: log, key, list: await orderRows(view.table, view.lines, matched.failed, by, signal) };
     }
     return { log, view, list: ordered.list };
   }
@@ -86,7 +86,7 @@ export function createExplorer(snapshots: SnapshotTaker, options: ExplorerOption
   };
   const fieldValues: ExploreReader["fieldValues"] = async (scope, path, page, signal) => {
     const { view, matched } = await match(scope, signal);
-    return countValues(view, path, matched, page);
+    return countValues(view, path, matched, page, signal);
   };
 
   return {
