@@ -17,6 +17,8 @@ export interface CallIndex {
   byPosition: Int32Array;
   /** The ends that have another line of their call after them. */
   earlyEnds: Int32Array;
+  /** Numbers of the calls by their keys; those of later lines are added. */
+  numbers: KeyNumbers;
 }
 
 const none = 0;
@@ -31,30 +33,36 @@ const roles = new Map<unknown, number>([
   ["imported_sentence", sentence],
 ]);
 
-/** Finds the lines of each call by their request ids. Sentences of an import that repeat an event belong to no call. */
-export function indexCalls({ chunks, rows }: LogChunks, event: LogColumn | undefined): CallIndex {
+/**
+ * Finds the lines of each call by their request ids. Sentences of an import that repeat an event belong to no call.
+ *
+ * @param before that of the log before it grew; only its new lines are read
+ */
+export function indexCalls({ chunks, rows }: LogChunks, event: LogColumn | undefined, before?: CallIndex): CallIndex {
   const roleOf = event?.values.map((value) => roles.get(value) ?? none) ?? [];
   const roleOfCode = Uint8Array.from([...new Array<number>(event?.firstValue ?? firstCode).fill(none), ...roleOf]);
   const events: Codes = event?.codes ?? new Uint8Array(rows);
-  const mostCalls = chunks.reduce((sum, { block }) => sum + block.requestKeys.length, 0);
-  const numberOf = createKeyNumbers(mostCalls);
-  const callOf = new Int32Array(rows).fill(-1);
-  const nextRow = new Int32Array(rows).fill(-1);
-  const firstRow = new Int32Array(mostCalls);
-  const lastRow = new Int32Array(mostCalls);
-  const startRow = new Int32Array(mostCalls).fill(-1);
-  const endRow = new Int32Array(mostCalls).fill(-1);
-  let calls = 0;
-  for (const { firstRow: first, block } of chunks) {
+  const rowsBefore = before?.callOf.length ?? 0;
+  const fresh = chunks.filter(({ firstRow, block }) => firstRow + block.length > rowsBefore);
+  let calls = before?.calls ?? 0;
+  const mostCalls = calls + fresh.reduce((sum, { block }) => sum + block.requestKeys.length, 0);
+  const numbers = before?.numbers ?? createKeyNumbers(mostCalls);
+  const callOf = longer(before?.callOf, rows);
+  const nextRow = longer(before?.nextRow, rows);
+  const firstRow = longer(before?.firstRow, mostCalls);
+  const lastRow = longer(before?.lastRow, mostCalls);
+  const startRow = longer(before?.startRow, mostCalls);
+  const endRow = longer(before?.endRow, mostCalls);
+  for (const { firstRow: first, block } of fresh) {
     const { requestCodes, requestKeys, length } = block;
     const callOfCode = new Int32Array(requestKeys.length + 1).fill(-1);
-    for (let at = 0; at < length; at++) {
+    for (let at = Math.max(0, rowsBefore - first); at < length; at++) {
       const code = requestCodes[at]!;
       const row = first + at;
       const role = roleOfCode[events[row]!]!;
       if (code === 0 || role === sentence) continue;
       let call = callOfCode[code]!;
-      if (call < 0) call = callOfCode[code] = numberOf(requestKeys[code - 1]!);
+      if (call < 0) call = callOfCode[code] = numbers.of(requestKeys[code - 1]!);
       if (call === calls) {
         firstRow[call] = row;
         calls++;
@@ -81,6 +89,7 @@ export function indexCalls({ chunks, rows }: LogChunks, event: LogColumn | undef
     endRow: ofCalls(endRow),
     byPosition,
     earlyEnds: ofCalls(endRow).filter((end, call) => end >= 0 && end !== lastRow[call]),
+    numbers,
   };
 }
 
@@ -97,24 +106,53 @@ export function namingRow({ endRow, lastRow }: CallIndex, call: number): number 
   return end >= 0 ? end : lastRow[call]!;
 }
 
-/**
- * Numbers keys from 0 in the order in which they come: an open hash table, because a Map of a million doubles takes 60 MB.
- *
- * @param most keys at most
- */
-function createKeyNumbers(most: number): (key: number) => number {
-  const slots = 2 ** Math.ceil(Math.log2(most * 2 + 2));
-  const keys = new Float64Array(slots);
+function longer(before: Int32Array | undefined, length: number): Int32Array {
+  const numbers = new Int32Array(length).fill(-1, before?.length);
+  if (before !== undefined) numbers.set(before);
+  return numbers;
+}
+
+/** Numbers of keys, from 0 in the order in which they come. */
+interface KeyNumbers {
+  of(key: number): number;
+}
+
+/** An open hash table, because a Map of a million doubles takes 60 MB. @param most keys that are expected */
+function createKeyNumbers(most: number): KeyNumbers {
+  let slots = 2 ** Math.ceil(Math.log2(most * 2 + 2));
+  let keys = new Float64Array(slots);
   /** One more than the number; 0 in empty slots. */
-  const numbers = new Int32Array(slots);
+  let numbers = new Int32Array(slots);
   let count = 0;
-  return (key) => {
+
+  function slotOf(key: number): number {
     let slot = (Math.imul(key | 0, 0x9e3779b1) >>> 7) & (slots - 1);
     while (numbers[slot]! > 0 && keys[slot] !== key) slot = (slot + 1) & (slots - 1);
-    if (numbers[slot] === 0) {
+    return slot;
+  }
+
+  function grow(): void {
+    const before = { keys, numbers };
+    slots *= 2;
+    keys = new Float64Array(slots);
+    numbers = new Int32Array(slots);
+    for (const [at, number] of before.numbers.entries()) {
+      if (number === 0) continue;
+      const slot = slotOf(before.keys[at]!);
+      keys[slot] = before.keys[at]!;
+      numbers[slot] = number;
+    }
+  }
+
+  return {
+    of(key) {
+      const slot = slotOf(key);
+      const number = numbers[slot]!;
+      if (number > 0) return number - 1;
       keys[slot] = key;
       numbers[slot] = ++count;
-    }
-    return numbers[slot]! - 1;
+      if (count * 1.5 > slots) grow();
+      return count - 1;
+    },
   };
 }

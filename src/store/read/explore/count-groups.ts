@@ -1,5 +1,6 @@
-import type { CellCounts, CellRun, RowCounter } from "../../../analytics/differs/row-counter.ts";
+import type { CellCounts, RowCounter } from "../../../analytics/differs/row-counter.ts";
 import type { ComparedColumn } from "./compared-column.ts";
+import { createRowsInside } from "./rows-inside.ts";
 
 /**
  * Counts the rows of two groups.
@@ -11,15 +12,7 @@ export function countGroups(columns: ComparedColumn[], selected: number, rows: n
     const { cells, codes, fineCells, fineCodes } = columns[field]!;
     return isFine ? { codes: fineCodes!, cells: fineCells!.length } : { codes, cells: cells.length };
   };
-  /** 1 for the rows that are in all of the runs. */
-  const inside = (runs: readonly CellRun[]) => {
-    const marks = new Uint8Array(rows).fill(1);
-    for (const { field, from, to, isFine } of runs) {
-      const { codes } = cellsOf(field, isFine);
-      for (let row = 0; row < rows; row++) if (codes[row]! <= from || codes[row]! > to + 1) marks[row] = 0;
-    }
-    return marks;
-  };
+  const rowsInside = createRowsInside(cellsOf);
   const groups = (count: (start: number, end: number) => Uint32Array): CellCounts => ({
     selected: count(0, selected),
     rest: count(selected, rows),
@@ -29,13 +22,20 @@ export function countGroups(columns: ComparedColumn[], selected: number, rows: n
     totals: { selected, rest: rows - selected },
     countCells(field, within, isFine) {
       const { codes, cells } = cellsOf(field, isFine);
-      const marks = within.length === 0 ? undefined : inside(within);
-      return groups((start, end) => {
-        const counts = new Uint32Array(cells + 1);
-        if (marks === undefined) for (let row = start; row < end; row++) counts[codes[row]!]!++;
-        else for (let row = start; row < end; row++) counts[codes[row]!]! += marks[row]!;
-        return counts.subarray(1);
-      });
+      if (within.length === 0) {
+        return groups((start, end) => {
+          const counts = new Uint32Array(cells + 1);
+          for (let row = start; row < end; row++) counts[codes[row]!]!++;
+          return counts.subarray(1);
+        });
+      }
+      const inside = rowsInside(within);
+      const ofGroups = [new Uint32Array(cells + 1), new Uint32Array(cells + 1)] as const;
+      for (let at = 0; at < inside.length; at++) {
+        const row = inside[at]!;
+        ofGroups[row < selected ? 0 : 1][codes[row]!]!++;
+      }
+      return { selected: ofGroups[0].subarray(1), rest: ofGroups[1].subarray(1) };
     },
     countPairs(first, second) {
       const [one, other] = [cellsOf(first), cellsOf(second)];

@@ -2,17 +2,21 @@ import { describe, expect, it } from "vitest";
 import { exploredLog } from "../../../../test/support/explored-log.ts";
 import { seededRandom } from "../../../../test/support/generate-events.ts";
 import { countOf, matching, naiveRows, valuesOf, type NaiveRow } from "../../../../test/support/naive-explorer.ts";
-import { plainFieldBlock } from "../../../../test/support/plain-field-block.ts";
+import { openExploredLog } from "../../../../test/support/open-explored-log.ts";
 import type { LogEvent } from "../../../logging/log-event.ts";
 import type { FieldTest, Query, Scalar } from "../../../query/query.ts";
-import type { ExploreRequest, ExploreScope, Facet, RowCounts } from "../../explore.ts";
-import { defaultLogLimits, type LogLimits } from "../../log-store.ts";
-import { createMemoryStorage } from "../../storage/memory-storage.ts";
-import { createTail } from "../../storage/log-tail.ts";
-import { createLogEngine } from "../../worker/log-engine.ts";
-import { createSnapshotTaker, type SnapshotTaker } from "../log-snapshot.ts";
+import type {
+  ExploreAnswer,
+  ExploreRequest,
+  ExploreScope,
+  Facet,
+  FacetValue,
+  FieldValues,
+  RowCounts,
+} from "../../explore.ts";
+import { defaultLogLimits } from "../../log-store.ts";
+import type { SnapshotTaker } from "../log-snapshot.ts";
 import { LinesGoneError } from "../segment-lines.ts";
-import type { BlockReader } from "./log-chunks.ts";
 import { createExplorer } from "./explorer.ts";
 
 const facets = [
@@ -20,30 +24,6 @@ const facets = [
   ...["request_data.tags", "request_data.size", "duration_ms", "request_id", "nothing.here", "timestamp"],
 ];
 const everything: ExploreScope = { view: "events", query: { is: "all" }, range: {}, hasOwnCalls: true };
-
-/** A log that seals every 40 events or so, and an explorer whose blocks list few values. */
-async function setup(events: LogEvent[], limits: LogLimits = defaultLogLimits) {
-  const storage = createMemoryStorage(limits);
-  const engine = createLogEngine(storage, () => undefined, { sealAtBytes: 16_000 });
-  let batch = 1;
-  const append = async (added: LogEvent[]) => {
-    for (let at = 0; at < added.length; at += 11) {
-      engine.append({ writer: "w", batch: batch++, events: added.slice(at, at + 11) });
-      await engine.flush();
-    }
-  };
-  await append(events);
-  const readBlock: BlockReader = async ({ read, firstPosition }) =>
-    plainFieldBlock(await read(), firstPosition, { texts: 6, numbers: 4 });
-  const snapshots = createSnapshotTaker(storage, createTail());
-  const explorer = createExplorer(snapshots, { readBlock });
-  const text = async () => {
-    const parts = (await engine.parts()).filter(({ file }) => file === "tts_structured.jsonl").reverse();
-    const blobs = await Promise.all(parts.map(({ file, backup }) => engine.exportPart(file, backup)));
-    return new Blob(blobs).text();
-  };
-  return { engine, snapshots, explorer, append, text };
-}
 
 const field = (path: string, test: FieldTest): Query => ({ is: "field", path, test });
 const value = (path: string, text: string, isQuoted = false) => field(path, { is: "value", value: text, isQuoted });
@@ -125,7 +105,7 @@ function expectFacet(facet: Facet, rows: NaiveRow[]) {
 
 describe("createExplorer", () => {
   it("counts facets, chart, total and rows as a naive reading of the lines does, in both views", async () => {
-    const { explorer, text } = await setup([...exploredLog(700)]);
+    const { explorer, text } = await openExploredLog([...exploredLog(700)]);
     const log = await text();
     const times = naiveRows(log, "events", { is: "all" }).map(({ timeMs }) => timeMs);
     let matched = 0;
@@ -175,7 +155,7 @@ describe("createExplorer", () => {
   });
 
   it("orders rows by any field, also by one whose texts are only in the lines", async () => {
-    const { explorer, text } = await setup([...exploredLog(400)]);
+    const { explorer, text } = await openExploredLog([...exploredLog(400)]);
     const log = await text();
     for (const view of ["calls", "events"] as const) {
       for (const by of ["duration_ms", "request_data.voice_name", "request_data.rate", "level", "request_id"]) {
@@ -205,7 +185,7 @@ describe("createExplorer", () => {
   });
 
   it("goes to an index, a position and a time at once", async () => {
-    const { explorer, text } = await setup([...exploredLog(400)]);
+    const { explorer, text } = await openExploredLog([...exploredLog(400)]);
     const rows = naiveRows(await text(), "calls", { is: "all" });
     const scope: ExploreScope = { ...everything, view: "calls" };
     const order = { by: "time", isDescending: false };
@@ -220,7 +200,7 @@ describe("createExplorer", () => {
   });
 
   it("says which end of a call the log lacks", async () => {
-    const { explorer, text } = await setup([...exploredLog(300)]);
+    const { explorer, text } = await openExploredLog([...exploredLog(300)]);
     const order = { by: "time", isDescending: false };
     const { rows } = await explorer.exploreRows(
       { ...everything, view: "calls" },
@@ -239,7 +219,7 @@ describe("createExplorer", () => {
   });
 
   it("counts every value of a field with very many, and finds some by a part of them", async () => {
-    const { explorer, text } = await setup([...exploredLog(600)]);
+    const { explorer, text } = await openExploredLog([...exploredLog(600)]);
     const log = await text();
     for (const view of ["calls", "events"] as const) {
       for (const path of ["request_data.voice_name", "request_data.size", "level", "request_id"]) {
@@ -265,7 +245,7 @@ describe("createExplorer", () => {
     const structured = { maxBytes: 60_000, backups: 1 };
     const limits = { ...defaultLogLimits, "tts_structured.jsonl": structured };
     const events = [...exploredLog(900)];
-    const { engine, explorer, append, text } = await setup([], limits);
+    const { engine, explorer, append, text } = await openExploredLog([], limits);
     const request: ExploreRequest = { ...everything, view: "calls", query: value("service", "TTS"), facets };
     expect((await explorer.explore(request)).total).toBe(0);
     for (let at = 0; at < events.length; at += 37) {
@@ -284,8 +264,38 @@ describe("createExplorer", () => {
     expect(cleared.facets[0]!.values.map((one) => one.value)).toEqual(["system_log_cleared"]);
   });
 
+  it("answers of a log that has grown as if it were read anew", async () => {
+    const events = [...exploredLog(800)];
+    const { explorer, append, anew } = await openExploredLog(events.slice(0, 200));
+    const order = { order: { by: "duration_ms", isDescending: true }, at: { index: 0 }, limit: 500 };
+    const byValue = ({ facets: all, ...answer }: ExploreAnswer) => ({
+      ...answer,
+      facets: all.map((facet) => ({ ...facet, values: facet.values.toSorted(byTotal) })),
+    });
+    // Steps of one line, of less and of more than a segment.
+    let at = 200;
+    for (const step of [1, 7, 30, 1, 150, 12, 90, 200]) {
+      await append(events.slice(at, (at += step)));
+      const fresh = anew();
+      for (const view of ["calls", "events"] as const) {
+        const chart = { bins: 8, by: "level" };
+        for (const query of [everything.query, value("request_data.voice_name", "voice 7"), value("level", "error")]) {
+          const request: ExploreRequest = { ...everything, view, query, facets, chart };
+          expect(byValue(await explorer.explore(request))).toEqual(byValue(await fresh.explore(request)));
+          expect(await explorer.exploreRows(request, order)).toEqual(await fresh.exploreRows(request, order));
+        }
+        const scope: ExploreScope = { ...everything, view };
+        const values = (one: FieldValues) => ({ ...one, values: one.values.toSorted(byTotal) });
+        for (const path of ["request_data.size", "request_data.voice_name"])
+          expect(values(await explorer.fieldValues(scope, path, { limit: 1000 }))).toEqual(
+            values(await fresh.fieldValues(scope, path, { limit: 1000 })),
+          );
+      }
+    }
+  });
+
   it("asks again when lines are gone between the columns and the lines of an answer", async () => {
-    const { explorer: expected, snapshots } = await setup([...exploredLog(300)]);
+    const { explorer: expected, snapshots } = await openExploredLog([...exploredLog(300)]);
     let gone = 2;
     const takeLines: SnapshotTaker["takeLines"] = async () => {
       const snapshot = await snapshots.takeLines();
@@ -300,7 +310,7 @@ describe("createExplorer", () => {
   });
 
   it("lists the fields of the lines with what their values are", async () => {
-    const { explorer } = await setup([...exploredLog(400)]);
+    const { explorer } = await openExploredLog([...exploredLog(400)]);
     const { fields } = await explorer.explore({ ...everything, facets: [] });
     const of = (path: string) => fields.find((one) => one.path === path);
     expect(of("request_data.rate")).toMatchObject({
@@ -313,22 +323,18 @@ describe("createExplorer", () => {
   });
 
   it("shows the gaps that the log reports", async () => {
-    const { explorer, text } = await setup([...exploredLog(600)]);
+    const { explorer, text } = await openExploredLog([...exploredLog(600)]);
     const { chart } = await explorer.explore({ ...everything, facets: [], chart: { bins: 5, by: "level" } });
     const reported = (await text()).match(/"event":"system_log_gap"/g);
     expect(chart!.gaps.length).toBe(reported!.length);
     expect(chart!.gaps[0]).toMatchObject({ count: 3 });
   });
-
-  it("stops reading lines when it is aborted", async () => {
-    const { explorer } = await setup([...exploredLog(400)]);
-    await explorer.explore({ ...everything, facets: [] });
-    const leaving = new AbortController();
-    const asking = explorer.explore({ ...everything, query: { is: "text", text: "x" }, facets: [] }, leaving.signal);
-    leaving.abort();
-    await expect(asking).rejects.toMatchObject({ name: "AbortError" });
-  });
 });
+
+/** Largest first; equal ones by their value, because their order is that of their first blocks. */
+function byTotal(a: FacetValue, b: FacetValue): number {
+  return b.total - a.total || (String(a.value) < String(b.value) ? -1 : 1);
+}
 
 const kinds = ["number", "string", "boolean", "object"];
 

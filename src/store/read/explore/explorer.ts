@@ -4,8 +4,11 @@ import { LinesGoneError } from "../segment-lines.ts";
 import { answerOf } from "./answer.ts";
 import { compareGroups } from "./compare-groups.ts";
 import { countValues } from "./field-values.ts";
+import { createFieldLister } from "./field-list.ts";
+import { createGapFinder } from "./gaps.ts";
 import { createLineHits } from "./line-hits.ts";
-import { createChunkReader, type BlockReader, type LogChunks } from "./log-chunks.ts";
+import { createChunkReader, isGrown, type LogChunks } from "./log-chunks.ts";
+import type { BlockReader } from "./read-block.ts";
 import { failuresOf } from "./match-rows.ts";
 import { createLogTables, type LogTables } from "./log-tables.ts";
 import { orderRows } from "./order-rows.ts";
@@ -25,14 +28,16 @@ export interface ExplorerOptions {
 /** Answers questions about the rows of a log. Keeps the tables of the log as it was at the last question. */
 export function createExplorer(snapshots: SnapshotTaker, options: ExplorerOptions = {}): ExploreReader {
   const reader = createChunkReader(snapshots, options.readBlock);
-  const hits = createLineHits();
+  const once = { hits: createLineHits(), fieldLister: createFieldLister(), gapFinder: createGapFinder() };
   let tables: LogTables | undefined;
   let ordered: { tables: LogTables; key: string; list: Int32Array } | undefined;
 
   async function current(signal: AbortSignal | undefined): Promise<LogTables> {
     signal?.throwIfAborted();
     const chunks = await reader.read(signal);
-    if (tables === undefined || !isSame(tables.chunks, chunks)) tables = createLogTables(chunks, hits);
+    if (tables === undefined || !isSame(tables.chunks, chunks)) {
+      tables = createLogTables(chunks, once, tables && isGrown(chunks, tables.chunks) ? tables : undefined);
+    }
     return tables;
   }
 
@@ -46,7 +51,7 @@ export function createExplorer(snapshots: SnapshotTaker, options: ExplorerOption
     const { log, view, matched } = await match(scope, signal);
     const key = JSON.stringify([scope, by]);
     if (ordered === undefined || ordered.tables !== log || ordered.key !== key) {
-      ordered = { tables: log, key, list: await orderRows(view.table, view.lines, matched.failed, by) };
+      ordered = { tables: log, key, list: await orderRows(view.table, view.lines, matched.failed, by, signal) };
     }
     return { log, view, list: ordered.list };
   }
@@ -74,14 +79,14 @@ export function createExplorer(snapshots: SnapshotTaker, options: ExplorerOption
     const { log, view, matched } = await match(scope, signal);
     const other =
       comparison.is === "query"
-        ? await failuresOf(comparison.query, { table: view.table, lines: view.lines, hits, signal })
+        ? await failuresOf(comparison.query, { table: view.table, lines: view.lines, hits: once.hits, signal })
         : undefined;
     const paths = log.fields().map(({ path }) => path);
     return compareGroups(view.table, matched.failed, comparison, paths, other);
   };
   const fieldValues: ExploreReader["fieldValues"] = async (scope, path, page, signal) => {
     const { view, matched } = await match(scope, signal);
-    return countValues(view, path, matched, page);
+    return countValues(view, path, matched, page, signal);
   };
 
   return {

@@ -13,33 +13,65 @@ interface BlockField {
   hasUnlisted: boolean;
 }
 
-const fieldsOfBlocks = new WeakMap<FieldBlock, BlockField[]>();
+/** A field, with the values of all blocks. */
+type KnownField = Omit<FieldInfo, "values"> & { distinct: Set<Scalar> };
 
-/** The fields of a log, those of most lines first. */
-export function listFields({ chunks }: LogChunks): FieldInfo[] {
-  const fields = new Map<string, FieldInfo & { distinct: Set<Scalar> }>();
-  for (const { block } of chunks) {
-    for (const { path, present, kinds, values, hasUnlisted } of fieldsOf(block)) {
-      let field = fields.get(path);
-      if (field === undefined) {
-        field = { path, present: 0, kinds: [], values: 0, isMany: false, distinct: new Set() };
-        fields.set(path, field);
+/** Lists the fields of a log, those of most lines first. */
+export interface FieldLister {
+  list(chunks: LogChunks): FieldInfo[];
+}
+
+/** Creates a lister that adds sealed segments up once, while the log grows. */
+export function createFieldLister(): FieldLister {
+  let settled: { fields: Map<string, KnownField>; blocks: FieldBlock[] } = { fields: new Map(), blocks: [] };
+  return {
+    list({ chunks }) {
+      if (settled.blocks.some((block, at) => block !== chunks[at]?.block)) settled = { fields: new Map(), blocks: [] };
+      const { fields, blocks } = settled;
+      for (const { block, sealed } of chunks.slice(blocks.length)) {
+        if (!sealed) continue;
+        addFields(fields, block);
+        blocks.push(block);
       }
-      field.present += present;
-      for (const kind of kinds) if (!field.kinds.includes(kind)) field.kinds.push(kind);
-      for (const value of values) field.distinct.add(value);
-      field.isMany ||= hasUnlisted;
+      const tail = new Map<string, KnownField>();
+      for (const { block, sealed } of chunks) if (!sealed) addFields(tail, block);
+      return [...new Set([...fields.keys(), ...tail.keys()])]
+        .map((path) => infoOf(fields.get(path), tail.get(path)))
+        .sort((a, b) => b.present - a.present || (a.path < b.path ? -1 : 1));
+    },
+  };
+}
+
+function addFields(fields: Map<string, KnownField>, block: FieldBlock): void {
+  for (const { path, present, kinds, values, hasUnlisted } of fieldsOf(block)) {
+    let field = fields.get(path);
+    if (field === undefined) {
+      field = { path, present: 0, kinds: [], isMany: false, distinct: new Set() };
+      fields.set(path, field);
     }
+    field.present += present;
+    for (const kind of kinds) if (!field.kinds.includes(kind)) field.kinds.push(kind);
+    for (const value of values) field.distinct.add(value);
+    field.isMany ||= hasUnlisted;
   }
-  return [...fields.values()]
-    .map(({ distinct, ...field }) => ({ ...field, values: distinct.size }))
-    .sort((a, b) => b.present - a.present || (a.path < b.path ? -1 : 1));
+}
+
+function infoOf(field: KnownField | undefined, more: KnownField | undefined): FieldInfo {
+  const { distinct, ...one } = (field ?? more)!;
+  if (field === undefined || more === undefined) return { ...one, values: distinct.size };
+  let values = distinct.size;
+  for (const value of more.distinct) if (!distinct.has(value)) values++;
+  return {
+    ...one,
+    present: one.present + more.present,
+    kinds: [...new Set([...one.kinds, ...more.kinds])],
+    values,
+    isMany: one.isMany || more.isMany,
+  };
 }
 
 function fieldsOf(block: FieldBlock): BlockField[] {
-  const known = fieldsOfBlocks.get(block);
-  if (known !== undefined) return known;
-  const fields = block.paths.flatMap((path): BlockField[] => {
+  return block.paths.flatMap((path): BlockField[] => {
     const column = block.column(path);
     if (column === undefined) return [];
     const { coded, plain, hasLists } = column;
@@ -51,8 +83,6 @@ function fieldsOf(block: FieldBlock): BlockField[] {
     const present = (coded?.codes.length ?? 0) + (plain?.numbers.length ?? 0);
     return [{ path, present, kinds, values: coded?.values ?? [], hasUnlisted }];
   });
-  fieldsOfBlocks.set(block, fields);
-  return fields;
 }
 
 function holdsUnlisted(codes: ArrayLike<number>): boolean {

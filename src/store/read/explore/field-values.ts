@@ -15,6 +15,7 @@ export async function countValues(
   path: string,
   { failed, conditions }: ScopeMatch,
   { search = "", limit }: { search?: string; limit: number },
+  signal?: AbortSignal,
 ): Promise<FieldValues> {
   const column = table.column(path);
   if (column === undefined) return { path, values: [], distinct: 0 };
@@ -22,7 +23,7 @@ export async function countValues(
   const passes = (row: number) => failed[row]! - own.reduce((sum, mask: Mask) => sum + mask[row]!, 0) === 0;
   const { codes, values, firstValue, sets } = column;
   const numbers = column.scale && table.numbers(path);
-  const texts = column.hasUnlisted ? await unlistedTexts(table, lines, column) : undefined;
+  const texts = column.hasUnlisted ? await unlistedTexts(table, lines, column, signal) : undefined;
   const counts = new Map<Scalar, number[]>();
   const add = (value: Scalar, row: number) => {
     let ofValue = counts.get(value);

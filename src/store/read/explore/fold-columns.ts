@@ -1,4 +1,5 @@
 import type { CallIndex } from "./call-index.ts";
+import type { Earlier } from "./log-chunks.ts";
 import { absent, createCodes, firstCode, type Codes, type LogColumn } from "./log-column.ts";
 
 /** Folds codes of lines into those of calls: that of the end wins, then that of a later line. */
@@ -10,18 +11,50 @@ export function foldCodes(codes: Codes, folded: Codes, { callOf, earlyEnds }: Ca
   for (const row of earlyEnds) if (codes[row] !== absent) folded[callOf[row]!] = codes[row]!;
 }
 
-/** The column of a field over calls. */
-export function foldColumn(column: LogColumn, index: CallIndex): LogColumn {
-  const { codes } = column;
+/** Folds values of lines into those of calls that have a line from a row on, as `foldCodes` does. */
+function foldLater<Values extends Codes | Float64Array>(
+  codes: Codes,
+  values: Values,
+  folded: Values,
+  none: number,
+  fromRow: number,
+  { callOf, firstRow, lastRow, nextRow, endRow }: CallIndex,
+): void {
+  for (let last = fromRow; last < codes.length; last++) {
+    const call = callOf[last]!;
+    if (call < 0 || lastRow[call] !== last) continue;
+    let found = none;
+    for (let row = firstRow[call]!; row >= 0; row = nextRow[row]!) if (codes[row] !== absent) found = values[row]!;
+    const end = endRow[call]!;
+    folded[call] = end >= 0 && codes[end] !== absent ? values[end]! : found;
+  }
+}
+
+/** The column of a field over calls. @param before of the log before it grew */
+export function foldColumn(column: LogColumn, index: CallIndex, before?: Earlier<LogColumn>): LogColumn {
+  const { codes, growth } = column;
   const folded = createCodes(index.calls, 256 ** codes.BYTES_PER_ELEMENT);
-  foldCodes(codes, folded, index);
+  if (before !== undefined && growth !== undefined && before.value.growth?.codeOfValue === growth.codeOfValue) {
+    folded.set(before.value.codes);
+    foldLater(codes, codes, folded, absent, before.settledRows, index);
+  } else foldCodes(codes, folded, index);
   return { ...column, codes: folded, hasUnlisted: column.hasUnlisted && folded.includes(1) };
 }
 
-/** The numbers of a field over calls; NaN where the value that counts is none. */
-export function foldNumbers({ codes }: LogColumn, numbers: Float64Array, index: CallIndex): Float64Array {
+/** The numbers of a field over calls; NaN where the value that counts is none. @param before of the log before it grew */
+export function foldNumbers(
+  { codes }: LogColumn,
+  numbers: Float64Array,
+  index: CallIndex,
+  before?: Earlier<Float64Array>,
+): Float64Array {
   const { callOf, earlyEnds } = index;
   const folded = new Float64Array(index.calls).fill(NaN);
+  if (before !== undefined) {
+    folded.set(before.value);
+    foldLater(codes, numbers, folded, NaN, before.settledRows, index);
+    return folded;
+  }
   for (let row = 0; row < codes.length; row++)
     if (codes[row] !== absent && callOf[row]! >= 0) folded[callOf[row]!] = numbers[row]!;
   for (const row of earlyEnds) if (codes[row] !== absent) folded[callOf[row]!] = numbers[row]!;

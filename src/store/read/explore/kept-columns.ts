@@ -1,30 +1,52 @@
+import type { Earlier, LogChunks } from "./log-chunks.ts";
 import type { LogColumn } from "./log-column.ts";
 
 /** Columns of a table that were asked for; those not used for the longest time are dropped beyond a size. */
 export interface KeptColumns {
-  column(path: string, make: () => LogColumn | undefined): LogColumn | undefined;
-  numbers(path: string, make: () => Float64Array): Float64Array;
+  /** @param make from the column of the log before it grew, where that is kept */
+  column(path: string, make: (before?: Earlier<LogColumn>) => LogColumn | undefined): LogColumn | undefined;
+  numbers(path: string, make: (before?: Earlier<Float64Array>) => Float64Array): Float64Array;
+  readonly entries: ReadonlyMap<string, KeptEntry>;
 }
 
-/** @param maxBytes what all columns may take together */
-export function createKeptColumns(maxBytes: number): KeptColumns {
-  const kept = new Map<string, { value: unknown; bytes: number }>();
-  let total = 0;
+interface KeptEntry {
+  value: LogColumn | Float64Array | undefined;
+  bytes: number;
+  /** The log that it is of; not its chunks, which would keep the lines of its tail. */
+  of: Pick<LogChunks, "settledRows">;
+}
 
-  function keep<Value>(key: string, make: () => Value, bytesOf: (value: Value) => number): Value {
-    const known = kept.get(key);
-    if (known !== undefined) {
-      kept.delete(key);
-      kept.set(key, known);
+/**
+ * Keeps columns of a log.
+ *
+ * @param maxBytes what all columns may take together
+ * @param earlier those of the log before it grew
+ */
+export function createKeptColumns({ settledRows }: LogChunks, maxBytes: number, earlier?: KeptColumns): KeptColumns {
+  const of = { settledRows };
+  const entries = new Map(earlier?.entries);
+  let total = 0;
+  for (const { bytes } of entries.values()) total += bytes;
+
+  function keep<Value extends KeptEntry["value"]>(
+    key: string,
+    make: (before?: Earlier<NonNullable<Value>>) => Value,
+    bytesOf: (value: Value) => number,
+  ): Value {
+    const known = entries.get(key);
+    entries.delete(key);
+    if (known?.of === of) {
+      entries.set(key, known);
       return known.value as Value;
     }
-    const value = make();
+    const before = known?.value && { value: known.value as NonNullable<Value>, ...known.of };
+    const value = make(before);
     const bytes = bytesOf(value);
-    kept.set(key, { value, bytes });
-    total += bytes;
-    for (const [oldest, { bytes }] of kept) {
+    entries.set(key, { value, bytes, of });
+    total += bytes - (known?.bytes ?? 0);
+    for (const [oldest, { bytes }] of entries) {
       if (total <= maxBytes || oldest === key) break;
-      kept.delete(oldest);
+      entries.delete(oldest);
       total -= bytes;
     }
     return value;
@@ -33,5 +55,6 @@ export function createKeptColumns(maxBytes: number): KeptColumns {
   return {
     column: (path, make) => keep(`column ${path}`, make, (column) => column?.codes.byteLength ?? 0),
     numbers: (path, make) => keep(`numbers ${path}`, make, (numbers) => numbers.byteLength),
+    entries,
   };
 }

@@ -1,6 +1,6 @@
-import { fieldBlockOf, openFieldBlock } from "../../columns/open-field-block.ts";
 import type { FieldBlock } from "../../columns/field-block.ts";
 import type { LineSource, PackedSource, SnapshotTaker } from "../log-snapshot.ts";
+import { createBlockReader } from "./read-block.ts";
 
 /** The lines of one segment, or of the unsealed tail, with their fields. */
 export interface LogChunk extends LineSource {
@@ -15,21 +15,34 @@ export interface LogChunks {
   /** Lines since the log began. */
   position: number;
   rows: number;
+  /** Rows of the sealed segments, the first ones: they stay as they are while the log grows. */
+  settledRows: number;
   chunks: LogChunk[];
+}
+
+/** What was made of the log before it grew. */
+export interface Earlier<Value> {
+  value: Value;
+  /** The first rows of lines, of which all is as it was. */
+  settledRows: number;
+}
+
+/** Whether a log is an earlier one with more lines: rows have the same numbers, and all segments sealed then are there. */
+export function isGrown(now: LogChunks, before: LogChunks): boolean {
+  return (
+    now.epoch === before.epoch &&
+    now.position >= before.position &&
+    before.chunks.every(({ sealed, firstPosition, block }, at) => {
+      const chunk = now.chunks[at];
+      return sealed ? chunk?.block === block : chunk?.block.firstPosition === firstPosition;
+    })
+  );
 }
 
 /** Reads the chunks of a log. Fields of a sealed segment are read once. */
 export interface ChunkReader {
   /** @throws DOMException `AbortError` when the signal aborts */
   read(signal?: AbortSignal): Promise<LogChunks>;
-}
-
-/** Reads the fields of some lines. */
-export type BlockReader = (source: PackedSource) => Promise<FieldBlock>;
-
-/** From the packed block; of the tail, and of segments of earlier versions, from the lines. */
-async function readBlock({ packed, read, firstPosition }: PackedSource): Promise<FieldBlock> {
-  return (packed && openFieldBlock(packed)) ?? fieldBlockOf(await read(), firstPosition);
 }
 
 /** What was read under one epoch. */
@@ -40,14 +53,14 @@ interface KnownBlocks {
 }
 
 /** Creates a reader without anything cached. */
-export function createChunkReader(snapshots: SnapshotTaker, blockOfSource: BlockReader = readBlock): ChunkReader {
+export function createChunkReader(snapshots: SnapshotTaker, readBlock = createBlockReader()): ChunkReader {
   let known: KnownBlocks = { epoch: "", sealed: new Map() };
 
   async function blockOf(source: PackedSource, current: KnownBlocks): Promise<FieldBlock> {
     const { firstPosition, length } = source;
     const before = source.sealed ? current.sealed.get(firstPosition) : current.tail;
     if (before?.firstPosition === firstPosition && before.length === length) return before;
-    const block = await blockOfSource(source);
+    const block = await readBlock(source, current.epoch);
     if (source.sealed) current.sealed.set(firstPosition, block);
     else current.tail = block;
     return block;
@@ -62,13 +75,15 @@ export function createChunkReader(snapshots: SnapshotTaker, blockOfSource: Block
       for (const position of current.sealed.keys()) if (position < oldest) current.sealed.delete(position);
       const chunks: LogChunk[] = [];
       let rows = 0;
+      let settledRows = 0;
       for (const source of segments) {
         signal?.throwIfAborted();
         const block = await blockOf(source, current);
         chunks.push({ ...source, firstRow: rows, block });
         rows += block.length;
+        if (source.sealed) settledRows = rows;
       }
-      return { epoch: state.epoch, position: state.files["tts_structured.jsonl"].nextLine, rows, chunks };
+      return { epoch: state.epoch, position: state.files["tts_structured.jsonl"].nextLine, rows, settledRows, chunks };
     },
   };
 }

@@ -1,7 +1,8 @@
 import type { Scalar } from "../../../query/query.ts";
 import type { FieldColumn } from "../../columns/field-block.ts";
-import type { LogChunks } from "./log-chunks.ts";
-import { binOf, createScale, scaleBins, type NumberScale } from "./number-scale.ts";
+import type { Earlier, LogChunks } from "./log-chunks.ts";
+import { scaleOf, widenRange, type NumberRange } from "./number-range.ts";
+import { binOf, isSameScale, scaleBins, type NumberScale } from "./number-scale.ts";
 
 export type Codes = Uint8Array | Uint16Array | Uint32Array;
 
@@ -11,9 +12,6 @@ export const absent = 0;
 export const unlisted = 1;
 /** Code of the first bin of numbers, or of the first value where the column has no bins. */
 export const firstCode = 2;
-/** Of a field with more distinct numbers, the numbers are counted in bins. */
-const maxListedNumbers = 256;
-
 /** The values of one field in all rows, as codes over a dictionary of the whole log. */
 export interface LogColumn {
   path: string;
@@ -26,6 +24,16 @@ export interface LogColumn {
   hasUnlisted: boolean;
   /** Where a row may have several values: code `firstValue + i` stands for the values at the indexes `sets[i]`. */
   sets?: readonly (readonly number[])[];
+  /** What the column is made from when the log has grown. */
+  growth?: ColumnGrowth;
+}
+
+/** How a column of lines goes on; columns with the same `codeOfValue` have the same codes for the same values. */
+interface ColumnGrowth {
+  codeOfValue: Map<Scalar, number>;
+  range: NumberRange;
+  /** Some text of the settled rows is unlisted. */
+  hasUnlisted: boolean;
 }
 
 /** Codes of the fewest bytes. */
@@ -43,39 +51,69 @@ interface Part {
   column: FieldColumn;
 }
 
-/** The column of a field over all lines; undefined where no line has it. */
-export function lineColumn(chunks: LogChunks, path: string): LogColumn | undefined {
-  const parts = partsOf(chunks, path);
-  if (parts.length === 0) return undefined;
-  const scale = scaleOf(parts);
+/** The column of a field over all lines; undefined where no line has it. @param before of the log before it grew */
+export function lineColumn(chunks: LogChunks, path: string, before?: Earlier<LogColumn>): LogColumn | undefined {
+  const { growth, scale: scaleBefore, codes: codesBefore } = before?.value ?? {};
+  const all = partsOf(chunks, path, 0);
+  if (all.length === 0) return undefined;
+  const fresh = all.filter(({ firstRow }) => firstRow >= (before?.settledRows ?? 0));
+  const range = widenRange(
+    growth?.range,
+    fresh.map(({ column }) => column),
+  );
+  const scale = scaleOf(range);
+  const isSame = growth !== undefined && isSameScale(scale, scaleBefore);
+  const parts = isSame ? fresh : all;
   const firstValue = scale === undefined ? firstCode : firstCode + scaleBins;
-  const codeOfValue = new Map<Scalar, number>();
-  const tables = parts.map(({ column: { coded } }) => {
-    const table = new Uint32Array((coded?.values.length ?? 0) + 1);
-    table[0] = unlisted;
-    for (const [index, value] of (coded?.values ?? []).entries()) {
-      if (scale !== undefined && typeof value === "number") table[index + 1] = firstCode + binOf(scale, value);
-      else {
-        let code = codeOfValue.get(value);
-        if (code === undefined) codeOfValue.set(value, (code = firstValue + codeOfValue.size));
-        table[index + 1] = code;
-      }
-    }
-    return table;
-  });
+  const codeOfValue = isSame ? growth.codeOfValue : new Map<Scalar, number>();
+  const tables = parts.map(({ column }) => codeTable(column, codeOfValue, firstValue, scale));
   const codes = createCodes(chunks.rows, firstValue + codeOfValue.size);
-  let hasUnlisted = false;
+  if (isSame) codes.set(codesBefore!.subarray(0, before!.settledRows));
+  let [hasUnlisted, settledUnlisted] = isSame ? [growth.hasUnlisted, growth.hasUnlisted] : [false, false];
   for (const [index, { firstRow, column }] of parts.entries()) {
-    if (column.coded !== undefined && fillCoded(codes, firstRow, column.coded, tables[index]!)) hasUnlisted = true;
+    if (column.coded !== undefined && fillCoded(codes, firstRow, column.coded, tables[index]!)) {
+      hasUnlisted = true;
+      settledUnlisted ||= firstRow < chunks.settledRows;
+    }
     if (column.plain !== undefined) fillBins(codes, firstRow, column.plain, scale!);
   }
-  return { path, codes, firstValue, values: [...codeOfValue.keys()], hasUnlisted, ...(scale && { scale }) };
+  return {
+    path,
+    codes,
+    firstValue,
+    values: [...codeOfValue.keys()],
+    hasUnlisted,
+    ...(scale && { scale }),
+    growth: { codeOfValue, range, hasUnlisted: settledUnlisted },
+  };
 }
 
-/** The numbers of a field over all lines, NaN where a line has none. */
-export function lineNumbers(chunks: LogChunks, path: string): Float64Array {
-  const numbers = new Float64Array(chunks.rows).fill(NaN);
-  for (const { firstRow, column } of partsOf(chunks, path)) {
+/** The code in the whole log of each code of a block; new values get new codes. */
+function codeTable(
+  { coded }: FieldColumn,
+  codeOfValue: Map<Scalar, number>,
+  firstValue: number,
+  scale: NumberScale | undefined,
+): Uint32Array {
+  const table = new Uint32Array((coded?.values.length ?? 0) + 1);
+  table[0] = unlisted;
+  for (const [index, value] of (coded?.values ?? []).entries()) {
+    if (scale !== undefined && typeof value === "number") table[index + 1] = firstCode + binOf(scale, value);
+    else {
+      let code = codeOfValue.get(value);
+      if (code === undefined) codeOfValue.set(value, (code = firstValue + codeOfValue.size));
+      table[index + 1] = code;
+    }
+  }
+  return table;
+}
+
+/** The numbers of a field over all lines, NaN where a line has none. @param before of the log before it grew */
+export function lineNumbers(chunks: LogChunks, path: string, before?: Earlier<Float64Array>): Float64Array {
+  const { value, settledRows = 0 } = before ?? {};
+  const numbers = new Float64Array(chunks.rows).fill(NaN, settledRows);
+  if (value !== undefined) numbers.set(value.subarray(0, settledRows));
+  for (const { firstRow, column } of partsOf(chunks, path, settledRows)) {
     const { coded, plain } = column;
     if (coded !== undefined) {
       const table = [NaN, ...coded.values.map((value) => (typeof value === "number" ? value : NaN))];
@@ -90,30 +128,12 @@ export function lineNumbers(chunks: LogChunks, path: string): Float64Array {
   return numbers;
 }
 
-function partsOf({ chunks }: LogChunks, path: string): Part[] {
+/** The parts from a row on. */
+function partsOf({ chunks }: LogChunks, path: string, fromRow: number): Part[] {
   return chunks.flatMap(({ firstRow, block }) => {
-    const column = block.column(path);
+    const column = firstRow < fromRow ? undefined : block.column(path);
     return column === undefined ? [] : [{ firstRow, column }];
   });
-}
-
-/** The scale of the numbers, where they are too many to be listed. */
-function scaleOf(parts: Part[]): NumberScale | undefined {
-  const listed = new Set<number>();
-  let [least, most, isPlain] = [Infinity, -Infinity, false];
-  for (const { column } of parts) {
-    for (const value of column.coded?.values ?? []) if (typeof value === "number") listed.add(value);
-    const numbers = column.plain?.numbers ?? [];
-    for (let at = 0; at < numbers.length; at++) {
-      const number = numbers[at]!;
-      if (number < least) least = number;
-      if (number > most) most = number;
-    }
-    if (numbers.length > 0) isPlain = true;
-  }
-  if (!isPlain && listed.size <= maxListedNumbers) return undefined;
-  for (const number of listed) [least, most] = [Math.min(least, number), Math.max(most, number)];
-  return least <= most ? createScale(least, most) : undefined;
 }
 
 /** Writes the codes of the whole log; returns whether a text is unlisted. */

@@ -1,8 +1,8 @@
 import type { ExploreChart, ExploreView, FieldInfo } from "../../explore.ts";
 import { countBins, timeBinsOf, type TimeBins } from "./chart.ts";
 import { countAll, type CodeCounts } from "./count-codes.ts";
-import { listFields } from "./field-list.ts";
-import { findGaps } from "./gaps.ts";
+import type { FieldLister } from "./field-list.ts";
+import type { GapFinder } from "./gaps.ts";
 import type { LineHits } from "./line-hits.ts";
 import type { LogChunks } from "./log-chunks.ts";
 import type { LogColumn } from "./log-column.ts";
@@ -37,20 +37,31 @@ export interface LogTables {
   fields(): FieldInfo[];
   gaps(): Promise<ExploreChart["gaps"]>;
   view(view: ExploreView): ViewTable;
+  lines: RowTable;
+  /** The calls that were last asked for, perhaps before the log grew. */
+  calls(): RowTable | undefined;
 }
 
-/** Makes the tables of a log when they are asked for. */
-export function createLogTables(chunks: LogChunks, hits: LineHits): LogTables {
-  const lines = createLineTable(chunks);
+/** What is read of lines and segments once, while the log grows. */
+export interface ReadOnce {
+  hits: LineHits;
+  fieldLister: FieldLister;
+  gapFinder: GapFinder;
+}
+
+/** Makes the tables of a log when they are asked for. @param before those of the log before it grew */
+export function createLogTables(chunks: LogChunks, once: ReadOnce, before?: LogTables): LogTables {
+  const lines = createLineTable(chunks, before?.lines);
+  let earlierCalls = before?.calls();
   const views = new Map<ExploreView, ViewTable>();
   let fields: FieldInfo[] | undefined;
   let gaps: Promise<ExploreChart["gaps"]> | undefined;
   return {
     chunks,
     span: spanOf(lines.times),
-    fields: () => (fields ??= listFields(chunks)),
+    fields: () => (fields ??= once.fieldLister.list(chunks)),
     async gaps() {
-      gaps ??= findGaps(lines);
+      gaps ??= once.gapFinder.find(lines);
       try {
         return await gaps;
       } catch (error) {
@@ -61,11 +72,14 @@ export function createLogTables(chunks: LogChunks, hits: LineHits): LogTables {
     view(view) {
       let known = views.get(view);
       if (known === undefined) {
-        const table = view === "events" ? lines : createCallTable(lines);
-        views.set(view, (known = createViewTable(table, lines, hits)));
+        const table = view === "events" ? lines : createCallTable(lines, earlierCalls);
+        if (view === "calls") earlierCalls = undefined;
+        views.set(view, (known = createViewTable(table, lines, once.hits)));
       }
       return known;
     },
+    lines,
+    calls: () => views.get("calls")?.table ?? earlierCalls,
   };
 }
 

@@ -22,6 +22,11 @@ export function createScale(least: number, most: number): NumberScale {
   return { isLogarithmic, edges };
 }
 
+/** Whether two scales have the same bins; undefined stands for no bins. */
+export function isSameScale(one: NumberScale | undefined, other: NumberScale | undefined): boolean {
+  return one?.edges[0] === other?.edges[0] && one?.edges[scaleBins] === other?.edges[scaleBins];
+}
+
 /** The bin of a number between the ends of the scale. */
 export function binOf({ isLogarithmic, edges }: NumberScale, value: number): number {
   const [least, most] = [edges[0]!, edges[scaleBins]!];

@@ -8,14 +8,25 @@ import type { Mask } from "./masks.ts";
 import { readLines } from "./read-lines.ts";
 import type { RowTable } from "./row-table.ts";
 
-/** The rows that do not fail, in an order. @param lines the events view of the same log */
-export async function orderRows(table: RowTable, lines: RowTable, failed: Mask, order: RowOrder): Promise<Int32Array> {
+/**
+ * The rows that do not fail, in an order.
+ *
+ * @param lines the events view of the same log
+ * @throws DOMException `AbortError` when the signal aborts
+ */
+export async function orderRows(
+  table: RowTable,
+  lines: RowTable,
+  failed: Mask,
+  order: RowOrder,
+  signal?: AbortSignal,
+): Promise<Int32Array> {
   const rows = passingByPosition(table, failed);
   if (order.isDescending) rows.reverse();
   if (order.by === "time") return rows;
   const column = table.column(order.by);
   if (column === undefined) return rows;
-  return sortByRank(rows, await ranksOf(table, lines, column), order.isDescending);
+  return sortByRank(rows, await ranksOf(table, lines, column, signal), order.isDescending);
 }
 
 /** Rows by the position that names them, ascending. */
@@ -37,11 +48,16 @@ interface Ranks {
 }
 
 /** Numbers come before texts, texts before booleans and null; levels are ordered by severity. */
-async function ranksOf(table: RowTable, lines: RowTable, column: LogColumn): Promise<Ranks> {
+async function ranksOf(
+  table: RowTable,
+  lines: RowTable,
+  column: LogColumn,
+  signal: AbortSignal | undefined,
+): Promise<Ranks> {
   const { path, codes, values, firstValue, sets } = column;
   const numbers = column.scale === undefined ? new Float64Array(0) : table.numbers(path);
   const sorted = numbers.filter((number) => number === number).sort();
-  const texts = column.hasUnlisted ? await unlistedTexts(table, lines, column) : new Map<number, Scalar>();
+  const texts = column.hasUnlisted ? await unlistedTexts(table, lines, column, signal) : new Map<number, Scalar>();
   const distinct = [...new Set([...values, ...texts.values()])].sort((a, b) => compare(path, a, b));
   const rankOfValue = new Map(distinct.map((value, at) => [value, sorted.length + at + 1]));
   const rankOfCode = (sets ?? values.map((_, at) => [at])).map((set) =>
@@ -83,6 +99,7 @@ export async function unlistedTexts(
   table: RowTable,
   lines: RowTable,
   { path, codes }: LogColumn,
+  signal: AbortSignal | undefined,
 ): Promise<Map<number, Scalar>> {
   const lineOf = linesOfValues(table, lines, path);
   const rows: number[] = [];
@@ -90,6 +107,7 @@ export async function unlistedTexts(
   const events = await readLines(
     lines.chunks,
     rows.map((row) => lineOf[row]! - 1),
+    signal,
   );
   return new Map(rows.map((row) => [row, fieldValues({ ...events.get(lineOf[row]! - 1)! }).get(path)!]));
 }

@@ -1,8 +1,8 @@
 import type { ExploreView, Outcome } from "../../explore.ts";
 import { indexCalls, namingRow, type CallIndex } from "./call-index.ts";
 import { foldAny, foldColumn, foldNumbers, foldSets } from "./fold-columns.ts";
-import { createKeptColumns } from "./kept-columns.ts";
-import type { LogChunks } from "./log-chunks.ts";
+import { createKeptColumns, type KeptColumns } from "./kept-columns.ts";
+import type { Earlier, LogChunks } from "./log-chunks.ts";
 import { lineColumn, lineNumbers, type LogColumn } from "./log-column.ts";
 import { createMask, type Mask } from "./masks.ts";
 
@@ -25,6 +25,8 @@ export interface RowTable {
   column(path: string): LogColumn | undefined;
   /** The numbers of a field, NaN where a row has none. */
   numbers(path: string): Float64Array;
+  /** What was asked for. */
+  kept: KeptColumns;
 }
 
 /** Outcomes by their number; 0 stands for none. */
@@ -38,31 +40,33 @@ const bytesPerRow = 32;
 const leastBudget = 4_000_000;
 const budgetOf = (rows: number) => Math.max(leastBudget, rows * bytesPerRow);
 
-/** The rows of the events view. */
-export function createLineTable(chunks: LogChunks): RowTable {
+/** The rows of the events view. @param before those of the log before it grew */
+export function createLineTable(chunks: LogChunks, before?: RowTable): RowTable {
   const { rows } = chunks;
-  const kept = createKeptColumns(budgetOf(rows));
-  const column = (path: string) => kept.column(path, () => lineColumn(chunks, path));
+  const kept = createKeptColumns(chunks, budgetOf(rows), before?.kept);
+  const column = (path: string) => kept.column(path, (earlier) => lineColumn(chunks, path, earlier));
+  const earlierTimes = before && { value: before.times, settledRows: before.chunks.settledRows };
   const marked = (path: string, value: string) => markValue(column(path), value, rows);
   return {
     view: "events",
     rows,
     chunks,
     index: undefined,
-    times: lineNumbers(chunks, "timestamp"),
+    times: lineNumbers(chunks, "timestamp", earlierTimes),
     outcomes: outcomeNumbers(column("outcome"), rows),
     own: marked("initiator", "console"),
     sentences: marked("event", "imported_sentence"),
     column,
-    numbers: (path) => kept.numbers(path, () => lineNumbers(chunks, path)),
+    numbers: (path) => kept.numbers(path, (earlier) => lineNumbers(chunks, path, earlier)),
+    kept,
   };
 }
 
-/** The rows of the calls view. */
-export function createCallTable(lines: RowTable): RowTable {
-  const index = indexCalls(lines.chunks, lines.column("event"));
+/** The rows of the calls view. @param before those of the log before it grew */
+export function createCallTable(lines: RowTable, before?: RowTable): RowTable {
+  const index = indexCalls(lines.chunks, lines.column("event"), before?.index);
   const { calls, firstRow } = index;
-  const kept = createKeptColumns(budgetOf(calls));
+  const kept = createKeptColumns(lines.chunks, budgetOf(calls), before?.kept);
   const own = createMask(calls);
   foldAny(lines.own, own, index);
   const times = Float64Array.from(firstRow, (row) => lines.times[row]!);
@@ -70,11 +74,11 @@ export function createCallTable(lines: RowTable): RowTable {
   const ends = outcomeNumbers(folded && foldColumn(folded, index), calls);
   const outcomesOfCalls = ends.map((outcome) => (outcome === 0 ? unfinished : outcome));
 
-  function make(path: string): LogColumn | undefined {
+  function make(path: string, earlier: Earlier<LogColumn> | undefined): LogColumn | undefined {
     if (path === "outcome") return outcomeColumn(outcomesOfCalls);
     const column = lines.column(path);
     if (column === undefined) return undefined;
-    return path === "level" ? foldSets(column, index) : foldColumn(column, index);
+    return path === "level" ? foldSets(column, index) : foldColumn(column, index, earlier);
   }
   return {
     view: "calls",
@@ -85,8 +89,10 @@ export function createCallTable(lines: RowTable): RowTable {
     outcomes: outcomesOfCalls,
     own,
     sentences: createMask(calls),
-    column: (path) => kept.column(path, () => make(path)),
-    numbers: (path) => kept.numbers(path, () => foldNumbers(lines.column(path)!, lines.numbers(path), index)),
+    column: (path) => kept.column(path, (earlier) => make(path, earlier)),
+    numbers: (path) =>
+      kept.numbers(path, (earlier) => foldNumbers(lines.column(path)!, lines.numbers(path), index, earlier)),
+    kept,
   };
 }
 
