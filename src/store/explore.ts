@@ -176,6 +176,30 @@ export type Comparison =
   /** Rows that match a query too against those that do not. */
   | { is: "query"; query: Query };
 
+/**
+ * In which form rows are exported, oldest first: `jsonl` their lines as stored, `original` the records that those lines were made
+ * of, byte for byte, `text` their lines as the text files write them, `csv` a table with one row for each of them.
+ */
+export type RowsForm =
+  | { is: "jsonl" }
+  | { is: "text" }
+  /** @param encodings of the imported files by index; the worker adds them */
+  | { is: "original"; encodings?: (string | undefined)[] }
+  /** @param paths fields, as columns; default: all that some of the rows have */
+  | { is: "csv"; paths?: string[] };
+
+/** Rows of a scope, and the lines that they are made of: of calls, all lines of each. */
+export interface RowsSize {
+  rows: number;
+  lines: number;
+}
+
+/** How far an export is, in rows of the log for `csv`, else in its lines. */
+export interface RowsProgress {
+  done: number;
+  total: number;
+}
+
 /** Reading a log as rows with fields; answered in the worker. */
 export interface ExploreReader {
   /** @throws DOMException `AbortError` when the signal aborts */
@@ -195,4 +219,13 @@ export interface ExploreReader {
     options: { search?: string; limit: number },
     signal?: AbortSignal,
   ): Promise<FieldValues>;
+  /** How much an export of a scope holds. */
+  measureRows(scope: ExploreScope, signal?: AbortSignal): Promise<RowsSize>;
+  /** All rows of a scope as one file, however many. @throws DOMException `AbortError` when the signal aborts */
+  exportRows(
+    scope: ExploreScope,
+    form: RowsForm,
+    onProgress?: (progress: RowsProgress) => void,
+    signal?: AbortSignal,
+  ): Promise<Blob>;
 }

@@ -12,6 +12,9 @@ import type {
   FieldValues,
   RowOrder,
   RowsAt,
+  RowsForm,
+  RowsProgress,
+  RowsSize,
 } from "./explore.ts";
 import type {
   CommitLatency,
@@ -65,6 +68,8 @@ export interface StoreRequests {
     params: { scope: ExploreScope; path: string; options: { search?: string; limit: number } };
     result: FieldValues;
   };
+  measureRows: { params: ExploreScope; result: RowsSize };
+  exportRows: { params: { scope: ExploreScope; form: RowsForm }; result: Blob };
   /** Packed columns, each in a buffer of its own. */
   columns: { params: TimeRange; result: Uint8Array[] };
   summarize: { params: TimeRange; result: LogSummary };
@@ -94,7 +99,7 @@ export interface StoreRequests {
 export type StoreRequestName = keyof StoreRequests;
 
 /** Intermediate result of a request. */
-export type PartialResponse = LogPage | ImportProgress | ValueProgress;
+export type PartialResponse = LogPage | ImportProgress | ValueProgress | RowsProgress;
 
 /** A request to the worker, about the imported log `set` or, without it, the live log. */
 export type StoreRequest = {

@@ -1,4 +1,5 @@
 import { openColumns } from "../columns/columns.ts";
+import type { RowsProgress } from "../explore.ts";
 import type { LogPage, LogReader, LogStats } from "../log-store.ts";
 import type { WorkerLink } from "./worker-link.ts";
 
@@ -21,6 +22,13 @@ export function remoteReader(link: WorkerLink, set?: string): LogReader {
     exploreRows: (scope, page, signal) => link.request("exploreRows", plainCopy({ scope, page }), { signal, set }),
     fieldValues: (scope, path, options, signal) =>
       link.request("fieldValues", plainCopy({ scope, path, options }), { signal, set }),
+    measureRows: (scope, signal) => link.request("measureRows", plainCopy(scope), { signal, set }),
+    exportRows: (scope, form, onProgress, signal) =>
+      link.request("exportRows", plainCopy({ scope, form }), {
+        signal,
+        set,
+        onPartial: (part) => onProgress?.(part as RowsProgress),
+      }),
     columns: async (range, signal) => (await link.request("columns", range, { signal, set })).map(openColumns),
     summarize: (range, signal) => link.request("summarize", range, { signal, set }),
     parts: () => link.request("parts", null, { set }),

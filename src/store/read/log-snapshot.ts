@@ -36,9 +36,10 @@ export interface LineSource {
   read(start?: number, end?: number): Promise<Uint8Array>;
 }
 
-/** The same, with the packed block of its fields; the tail has none. */
+/** The same, with its columns, and with the packed block of its fields; the tail has none of that. */
 export interface PackedSource extends LineSource {
   packed?: Uint8Array;
+  columns(): EventColumns;
 }
 
 /** Consistent view of the structured file at one moment, newest segment first. */
@@ -87,9 +88,9 @@ export function createSnapshotTaker(storage: LogStorage, tail: LogTail): Snapsho
           columnsAt(transaction, state),
           unsealed(transaction, state),
         ]);
-        const columnsOf = new Map(packed);
+        const columnsAtLine = new Map(packed);
         const segments = sealed.map((segment) =>
-          sealedSegment(state, segment, columnsOf.get(segment.firstLine)!, lines),
+          sealedSegment(state, segment, columnsAtLine.get(segment.firstLine)!, lines),
         );
         if (slices.length > 0) segments.push(tailSegment(slices));
         return { state, segments: segments.reverse() };
@@ -104,9 +105,10 @@ export function createSnapshotTaker(storage: LogStorage, tail: LogTail): Snapsho
           length: openColumns(packed).length,
           sealed: true,
           packed,
+          columns: () => openColumns(packed),
           read: segmentLines.readerOf(state, firstPosition),
         }));
-        return { state, segments: slices.length > 0 ? [...segments, tailLines(slices)] : segments };
+        return { state, segments: slices.length > 0 ? [...segments, packedTail(slices)] : segments };
       }),
     takeColumns: () =>
       storage.read(async (transaction) => {
@@ -154,11 +156,19 @@ function sealedSegment(state: LogState, segment: SealedSegment, packed: Uint8Arr
   };
 }
 
-function tailSegment(slices: TailSlice[]): LogSegment {
-  const columns = joinColumns(
+function packedTail(slices: TailSlice[]): PackedSource {
+  return { ...tailLines(slices), columns: () => columnsOf(slices) };
+}
+
+function columnsOf(slices: TailSlice[]): EventColumns {
+  return joinColumns(
     slices[0]!.firstLine,
     slices.map((slice) => slice.columns),
   );
+}
+
+function tailSegment(slices: TailSlice[]): LogSegment {
+  const columns = columnsOf(slices);
   return { ...tailLines(slices), columns, packed: () => packColumns(columns) };
 }
 

@@ -19,12 +19,13 @@ export interface OriginalReader {
   originalsOf(file: number, encoding?: string): AsyncGenerator<Uint8Array<ArrayBuffer>>;
 }
 
-const lineFeed = Uint8Array.of(10);
 /** Line feeds of encodings of two bytes. */
 const lineFeeds: Partial<Record<string, Uint8Array>> = {
   "utf-16le": Uint8Array.of(10, 0),
   "utf-16be": Uint8Array.of(0, 10),
 };
+/** The line feed of an encoding. */
+export const lineFeedOf = (encoding = ""): Uint8Array => lineFeeds[encoding] ?? Uint8Array.of(10);
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /** Creates a reader over snapshots. */
@@ -47,8 +48,7 @@ export function createOriginalReader(snapshots: SnapshotTaker): OriginalReader {
     async *originalsOf(file, encoding) {
       const { segments } = await snapshots.take();
       // Newest first.
-      for (const segment of segments.toReversed())
-        yield await originalsIn(segment, file, lineFeeds[encoding ?? ""] ?? lineFeed);
+      for (const segment of segments.toReversed()) yield await originalsIn(segment, file, lineFeedOf(encoding));
     },
   };
 }
@@ -61,8 +61,13 @@ async function originalsIn(segment: LogSegment, file: number, lineEnd: Uint8Arra
   for (let row = 0, start = 0; row < columns.length; start += columns.lineBytes[row]!, row++) {
     if ((columns.file?.[row] ?? 0) !== file) continue;
     const line = bytes.subarray(start, start + columns.lineBytes[row]!);
-    const record = columns.rendered?.[row] === 1 ? originalRecord(line)?.bytes : line.subarray(0, -1);
+    const record = recordOf(line, columns.rendered?.[row] === 1);
     if (record !== undefined) pieces.push(record, lineEnd);
   }
   return joinBytes(pieces);
+}
+
+/** The record that a line was made of, or the line itself where it was read in place; undefined: it belongs to an earlier line. */
+export function recordOf(line: Uint8Array, isRendered: boolean): Uint8Array | undefined {
+  return isRendered ? originalRecord(line)?.bytes : line.subarray(0, -1);
 }

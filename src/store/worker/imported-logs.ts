@@ -46,8 +46,8 @@ export interface ImportedLogs {
   label(id: string, label: Partial<Pick<ImportedLog, "name" | "tag">>): Promise<void>;
   /** Deletes what interrupted imports left, which nobody could open. */
   deleteOrphans(): Promise<void>;
-  /** Encoding of a file of a log, by its index. */
-  encodingOf(id: string, file: number): Promise<string | undefined>;
+  /** Encodings of the files of a log, by their index. */
+  encodingsOf(id: string): Promise<(string | undefined)[]>;
   /**
    * Runs while no tab imports a log or reads one again, which would bring back what is taken out meanwhile.
    *
@@ -239,7 +239,7 @@ export function createImportedLogs(log: string, nowMs: () => number): ImportedLo
     async replace({ id, name, tag, files }) {
       await catalog.sets.update(id, { name, tag, files });
     },
-    encodingOf: async (idOrFingerprint, file) => (await find(idOrFingerprint)).files[file]?.encoding,
+    encodingsOf: async (idOrFingerprint) => (await find(idOrFingerprint)).files.map(({ encoding }) => encoding),
     async remove(id) {
       const entry = await catalog.sets.get(id);
       await catalog.sets.delete(id);

@@ -157,6 +157,14 @@ async function handle(
       return engine.exploreRows(request.params.scope, request.params.page, signal);
     case "fieldValues":
       return engine.fieldValues(request.params.scope, request.params.path, request.params.options, signal);
+    case "measureRows":
+      return engine.measureRows(request.params, signal);
+    case "exportRows": {
+      const { scope, form } = request.params;
+      const isOfFiles = form.is === "original" && request.set !== undefined;
+      const encodings = isOfFiles ? { encodings: await sets.encodingsOf(request.set!) } : {};
+      return engine.exportRows(scope, { ...form, ...encodings }, onPartial, signal);
+    }
     case "columns":
       return engine.columns(request.params);
     case "summarize":
@@ -171,7 +179,7 @@ async function handle(
       return blobOf(
         engine.originalsOf(
           request.params.file,
-          request.set === undefined ? undefined : await sets.encodingOf(request.set, request.params.file),
+          request.set === undefined ? undefined : (await sets.encodingsOf(request.set))[request.params.file],
         ),
       );
     case "stats": {

@@ -1,4 +1,4 @@
-import { csvTable } from "../../../export/csv-table.ts";
+import { csvTable } from "../../../basics/csv-table.ts";
 import { renderJsonLine, renderTextLine } from "../../../logging/render-line.ts";
 import type { ExploreRow } from "../../../store/explore.ts";
 import { rowValue } from "../event-fields.ts";
@@ -15,10 +15,6 @@ export type CopyForm = (typeof copyForms)[number];
 export function copiedRows(rows: readonly ExploreRow[], form: CopyForm, paths: readonly string[]): string {
   if (form === "text") return rows.map(({ event }) => `${renderTextLine(event)}\n`).join("");
   if (form === "json") return rows.map(({ event }) => `${renderJsonLine(event)}\n`).join("");
-  const cells = rows.map((row) => paths.map((path) => cellOf(rowValue(row, path))));
+  const cells = rows.map((row) => paths.map((path) => rowValue(row, path)));
   return csvTable([paths, ...cells]);
-}
-
-function cellOf(value: unknown): string | number {
-  return typeof value === "number" ? value : value === undefined ? "" : String(value);
 }

@@ -1,4 +1,4 @@
-import { csvTable } from "../../../export/csv-table.ts";
+import { csvTable } from "../../../basics/csv-table.ts";
 import type { ZippedFile } from "../../../local-archive/zip-files.ts";
 import type { BatchRow } from "./batch-progress.svelte.ts";
 import type { BatchOutput, BatchEntry } from "./batch-flow.svelte.ts";

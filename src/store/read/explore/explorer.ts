@@ -3,6 +3,9 @@ import type { SnapshotTaker } from "../log-snapshot.ts";
 import { LinesGoneError } from "../segment-lines.ts";
 import { answerOf } from "./answer.ts";
 import { compareGroups } from "./compare-groups.ts";
+import { collectExport } from "./collect-export.ts";
+import { exportLines, measure } from "./export-lines.ts";
+import { exportTable } from "./export-table.ts";
 import { countValues } from "./field-values.ts";
 import { createFieldLister } from "./field-list.ts";
 import { createGapFinder } from "./gaps.ts";
@@ -88,12 +91,26 @@ export function createExplorer(snapshots: SnapshotTaker, options: ExplorerOption
     const { view, matched } = await match(scope, signal);
     return countValues(view, path, matched, page, signal);
   };
+  const measureRows: ExploreReader["measureRows"] = async (scope, signal) => {
+    const { view, matched } = await match(scope, signal);
+    return measure({ table: view.table, failed: matched.failed });
+  };
+  const exportRows: ExploreReader["exportRows"] = async (scope, form, onProgress, signal) => {
+    const { log, view, matched } = await match(scope, signal);
+    const found = { table: view.table, failed: matched.failed };
+    const columnsOf = (paths: string[] | undefined) =>
+      paths ? { paths } : { among: log.fields().map(({ path }) => path) };
+    const pieces = form.is === "csv" ? exportTable(found, view.lines, columnsOf(form.paths)) : exportLines(found, form);
+    return collectExport(pieces, onProgress, signal);
+  };
 
   return {
     explore: (...question) => withLines(() => explore(...question)),
     compare: (...question) => withLines(() => compare(...question)),
     exploreRows: (...question) => withLines(() => exploreRows(...question)),
     fieldValues: (...question) => withLines(() => fieldValues(...question)),
+    measureRows: (...question) => withLines(() => measureRows(...question)),
+    exportRows: (...question) => withLines(() => exportRows(...question)),
   };
 }
 

@@ -1,9 +1,9 @@
 import type { FieldBlock } from "../../columns/field-block.ts";
-import type { LineSource, PackedSource, SnapshotTaker } from "../log-snapshot.ts";
+import type { PackedSource, SnapshotTaker } from "../log-snapshot.ts";
 import { createBlockReader } from "./read-block.ts";
 
 /** The lines of one segment, or of the unsealed tail, with their fields. */
-export interface LogChunk extends LineSource {
+export interface LogChunk extends PackedSource {
   /** Row of its first line among all lines of the log. */
   firstRow: number;
   block: FieldBlock;
