@@ -6,7 +6,7 @@ import {
   fieldOf,
   hasKey,
   keyOf,
-  kinds,
+  kindOf,
   nodeOf,
   type Field,
   type Key,
@@ -37,19 +37,6 @@ const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 /** 1 for the bytes that need no escape in a string: ASCII without quote, backslash and control characters. */
 const plain = new Uint8Array(256);
 for (let byte = space; byte < 0x80; byte++) plain[byte] = byte === quote || byte === backslash ? 0 : 1;
-
-/** Kind of the value that a byte begins; 0 for none. */
-const kindOf = new Uint8Array(256).fill(kinds.number, 0x30, 0x3a);
-for (const [kind, letters] of [
-  [kinds.text, '"'],
-  [kinds.number, "-"],
-  [kinds.boolean, "tf"],
-  [kinds.null, "n"],
-  [kinds.object, "{"],
-  [kinds.list, "["],
-] as const) {
-  for (const letter of letters) kindOf[letter.charCodeAt(0)] = kind;
-}
 
 /** Where scanned values go. */
 export interface FieldSink {

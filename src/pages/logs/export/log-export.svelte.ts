@@ -4,12 +4,17 @@ import { saveFile, type SaveOutcome } from "../../../export/save-file.ts";
 import type { Logger } from "../../../logging/logger.ts";
 import type { ImportedFile, LogFilePart } from "../../../store/log-store.ts";
 import { followLog } from "../../../app/page-log/follow-log.ts";
+import type { RowsProgress, RowsSize } from "../../../store/explore.ts";
+import { shownItems, type ShownRows } from "./shown-rows.ts";
 import type { LogSource } from "../../../app/page-log/log-source.ts";
 
-type Exportable = Pick<LogSource, "parts" | "exportPart" | "exportOriginal" | "subscribe">;
+type Exportable = Pick<
+  LogSource,
+  "parts" | "exportPart" | "exportOriginal" | "measureRows" | "exportRows" | "subscribe"
+>;
 
-/** In what form a log is saved: `original`: the records of a file; `console`: our lines. */
-export type ExportForm = "original" | "console";
+/** In what form a log is saved: `original`: the records of a file; `console`: our lines; `shown`: rows that the page shows. */
+export type ExportForm = "original" | "console" | "shown";
 
 /** Something that can be saved. */
 export interface ExportItem {
@@ -18,50 +23,60 @@ export interface ExportItem {
   lines: number;
   /** Of the file that is saved, uncompressed; absent where it is known only once it is read. */
   sizeBytes?: number;
-  read(): Promise<Blob>;
+  /** @param onProgress called where it is not there at once */
+  read(onProgress: (progress: RowsProgress) => void, signal: AbortSignal): Promise<Blob>;
+}
+
+/** What an export may be told about the log. */
+export interface LogExportOptions {
+  /** Called when a part of the log was handed over and its export is logged. */
+  onSaved?: () => void;
+  /** Files of an imported log; absent: the live log, whose lines are the original. */
+  readFiles?: (() => Promise<ImportedFile[]>) | undefined;
+  /** What the page shows; undefined where that is no rows of the log. */
+  readShown?: () => ShownRows | undefined;
 }
 
 /** Saves parts of the log, one at a time. */
 export class LogExport {
   readonly #source: Exportable;
   readonly #logger: Pick<Logger, "logSystemEvent">;
-  readonly #onSaved: () => void;
-  readonly #readFiles: (() => Promise<ImportedFile[]>) | undefined;
+  readonly #options: LogExportOptions;
   isOpen = $state(false);
   gzip = $state(false);
   parts = $state.raw<LogFilePart[]>([]);
   /** Those of the imported log. */
   files = $state.raw<ImportedFile[]>([]);
-  /** What is being saved and how far it is. */
-  running = $state.raw<{ name: string; doneBytes: number; totalBytes: number }>();
+  /** What the page showed when the export was opened, and how much of it there is. */
+  shown = $state.raw<ShownRows>();
+  size = $state.raw<RowsSize>();
+  /** What is being saved and how far it is; `collected`: the share of the rows that are collected before it is written. */
+  running = $state.raw<{ name: string; doneBytes: number; totalBytes: number; collected?: number }>();
   /** How the last one ended. */
   ended = $state.raw<{ name: string; outcome: SaveOutcome | "failed"; cause?: string }>();
   #abort: AbortController | undefined;
 
-  /**
-   * @param onSaved called when a part was handed over and its export is logged
-   * @param readFiles of an imported log; absent: the live log, whose lines are the original
-   */
-  constructor(
-    source: Exportable,
-    logger: Pick<Logger, "logSystemEvent">,
-    onSaved: () => void = () => undefined,
-    readFiles?: () => Promise<ImportedFile[]>,
-  ) {
+  constructor(source: Exportable, logger: Pick<Logger, "logSystemEvent">, options: LogExportOptions = {}) {
     this.#source = source;
     this.#logger = logger;
-    this.#onSaved = onSaved;
-    this.#readFiles = readFiles;
+    this.#options = options;
   }
 
-  /** What can be saved: the parts of our own log, or the records of each imported file and the lines made of them. */
+  /** The rows that the page shows, in all forms. */
+  readonly shownItems = $derived.by(() => {
+    const { shown, size, gzip } = this;
+    const isImported = this.#options.readFiles !== undefined;
+    return shown && size ? shownItems(this.#source, shown, size, { isImported, gzip }) : [];
+  });
+
+  /** What can be saved of the whole log, where it is not empty: the parts of our own log, or the records of each imported file and the lines made of them. */
   readonly items = $derived.by((): Partial<Record<ExportForm, ExportItem[]>> => {
     const parts = this.parts.map((part): ExportItem => {
       const { file, backup, lines, sizeBytes } = part;
       const name = exportName(file, backup, this.gzip);
       return { form: "console", name, lines, sizeBytes, read: () => this.#source.exportPart(file, backup) };
     });
-    if (this.#readFiles === undefined) return { console: parts };
+    if (this.#options.readFiles === undefined) return { console: parts.filter(hasLines) };
     const names = originalNames(
       this.files.map(({ name }) => name),
       this.gzip,
@@ -75,13 +90,18 @@ export class LogExport {
   readonly open = (): void => {
     this.isOpen = true;
     this.ended = undefined;
+    this.shown = this.#options.readShown?.();
+    this.size = undefined;
   };
 
-  /** Keeps the list of parts and their sizes as they are now, until the returned function is called. */
+  /** Keeps the list of parts, their sizes and what is shown as they are now, until the returned function is called. */
   follow(): () => void {
-    return followLog(this.#source, async () => {
-      const files = await this.#readFiles?.();
-      this.parts = await this.#source.parts();
+    return followLog(this.#source, async (signal) => {
+      const files = await this.#options.readFiles?.();
+      const parts = await this.#source.parts();
+      // The whole log can be saved even where its rows cannot be counted.
+      this.size = this.shown && (await this.#source.measureRows(this.shown.scope, signal).catch(() => undefined));
+      this.parts = parts;
       this.files = files ?? [];
     });
   }
@@ -95,18 +115,23 @@ export class LogExport {
     onProgress(0, sizeBytes);
     this.ended = undefined;
     try {
-      const blob = await read();
+      const onCollected = ({ done, total }: RowsProgress): void => {
+        this.running = { name, doneBytes: 0, totalBytes: 0, collected: done / Math.max(1, total) };
+      };
+      const blob = await read(onCollected, abort.signal);
       const outcome = await saveFile(blob, { name, gzip: this.gzip, onProgress }, abort.signal);
       this.ended = { name, outcome };
-      const facts = { file: name, size_bytes: blob.size, outcome, ...(form === "original" && { form }) };
+      const facts = { file: name, size_bytes: blob.size, outcome, ...(form !== "console" && { form }) };
       this.#logger.logSystemEvent("log_exported", `Export of ${name}: ${outcome}`, facts);
-      if (outcome !== "cancelled") this.#onSaved();
+      if (outcome !== "cancelled" && form !== "shown") this.#options.onSaved?.();
     } catch (thrown) {
       const cause = thrown instanceof Error ? thrown.message : String(thrown);
-      this.ended = { name, outcome: "failed", cause };
+      this.ended = abort.signal.aborted ? { name, outcome: "cancelled" } : { name, outcome: "failed", cause };
+      if (abort.signal.aborted) return;
       this.#logger.logSystemEvent("log_export_failed", `Export of ${name} failed: ${cause}`, { file: name }, "ERROR");
+    } finally {
+      this.running = undefined;
     }
-    this.running = undefined;
   }
 
   /** Gives up what is being saved; nothing is left behind. */

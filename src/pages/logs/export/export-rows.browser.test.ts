@@ -1,0 +1,72 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { page } from "vitest/browser";
+import { render } from "vitest-browser-svelte";
+import { exploredLog } from "../../../../test/support/explored-log.ts";
+import { logServices, type LogServices } from "../../../../test/support/log-services.ts";
+import { matching, naiveRows } from "../../../../test/support/naive-explorer.ts";
+import type { LogEvent } from "../../../logging/log-event.ts";
+import { parseQuery } from "../../../query/parse-query.ts";
+import "../../../kit/theme/base.css";
+import "../../../kit/theme/tokens.css";
+import LogsPage from "../LogsPage.svelte";
+
+let services: LogServices | undefined;
+afterEach(() => services?.close());
+
+async function open(events: Iterable<LogEvent>, address: string): Promise<LogServices> {
+  services = await logServices(address, events);
+  await page.viewport(1200, 800);
+  await render(LogsPage, { context: services.context });
+  await page.getByRole("button", { name: "Export", exact: true }).click();
+  return services;
+}
+
+/** Saves one form of what is shown, and gives its name and text. */
+async function save(form: string): Promise<{ name: string; text: string }> {
+  const saved = await (await navigator.storage.getDirectory()).getFileHandle("saved", { create: true });
+  let name = "";
+  const showSaveFilePicker = async (options: { suggestedName: string }) => {
+    name = options.suggestedName;
+    return saved;
+  };
+  Object.assign(globalThis, { showSaveFilePicker });
+  await page.getByRole("button", { name: `Save ${form} (What is shown)`, exact: true }).click();
+  await expect.poll(() => name).not.toBe("");
+  await expect.element(page.getByText(`${name} saved`)).toBeVisible();
+  return { name, text: await (await saved.getFile()).text() };
+}
+
+const query = "service:TTS -level:error";
+const log = [...exploredLog(600)];
+
+describe("the export of what is shown", () => {
+  it.each(["calls", "events"] as const)("has the lines of all rows that match, in the view of %s", async (view) => {
+    const { store } = await open(log, `/logs?view=${view}&q=${encodeURIComponent(query)}`);
+    const whole = await (await store.exportPart("tts_structured.jsonl", 0)).text();
+    const scope = { view, query: parseQuery(query).query, range: {}, hasOwnCalls: false };
+    const rows = matching(naiveRows(whole, view, scope.query), scope);
+    const at = [...new Set(rows.flatMap(({ lines }) => lines))].sort((a, b) => a - b);
+    const all = whole.split("\n");
+    const count = view === "calls" ? `${rows.length} calls (${at.length} lines)` : `${rows.length} events`;
+    await expect.element(page.getByText(`What is shown: ${count}`)).toBeVisible();
+    const { name, text } = await save("Console JSONL");
+    expect(text).toBe(at.map((line) => `${all[line]!}\n`).join(""));
+    expect(name).toBe(`log-${view}_service-TTS_-level-error.jsonl`);
+    const table = (await save("CSV, all fields")).text.trimEnd().split("\r\n");
+    expect(table.filter((line) => line.includes("req_1_"))).toHaveLength(
+      rows.filter(({ event }) => event["request_id"] !== undefined).length,
+    );
+  });
+
+  it("writes a value that a spreadsheet would compute as a text", async () => {
+    await open([{ ...log[0]!, message: "=1+1", event: "system_note" }], "/logs?view=events");
+    expect((await save("CSV, columns of the list")).text).toContain("'=1+1");
+  });
+
+  it("offers no part of the log that is empty, and nothing of an empty view", async () => {
+    await open([{ ...log[0]!, level: "INFO", event: "system_note" }], "/logs?view=events&q=nothing:*");
+    await expect.element(page.getByRole("button", { name: "Save tts_structured.jsonl", exact: true })).toBeVisible();
+    expect(page.getByRole("button", { name: /^Save tts_errors/ }).elements()).toEqual([]);
+    expect(page.getByText("What is shown").elements()).toEqual([]);
+  });
+});
