@@ -2,22 +2,19 @@ import { countCalls } from "../../src/analytics/call-rollups.ts";
 import type { EventColumns } from "../../src/analytics/event-columns.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
 import { renderJsonLine } from "../../src/logging/render-line.ts";
-import { createColumnBuilder } from "../../src/store/columns/column-builder.ts";
 import { joinColumns, openColumns, packColumns } from "../../src/store/columns/columns.ts";
-import { createFieldBlockBuilder } from "../../src/store/columns/field-block-builder.ts";
+import { createFieldBlockBuilder, type GrowingBlock } from "../../src/store/columns/field-block-builder.ts";
+import { createOwnLines } from "../../src/store/columns/own-lines.ts";
 import { packFieldBlock, type ImportedRows } from "../../src/store/columns/pack-field-block.ts";
 import { packRollups } from "../../src/store/columns/packed-rollups.ts";
-import { createLineScanner, type LineScanner } from "../../src/store/columns/scan-line.ts";
-import { createRowColumns, joinImported } from "../../src/store/import/row-columns.ts";
 import { renderBatch, type RenderedLines } from "../../src/store/write/render-batch.ts";
 import { generateCalls } from "../support/generate-calls.ts";
 import { generateEvents } from "../support/generate-events.ts";
 import { median, report } from "./report.ts";
-import { createTenColumnsScanner } from "./ten-columns-scanner.ts";
+import { createTenColumns, createTenColumnsScanner } from "./ten-columns-scanner.ts";
 
 // The columns of all fields of a segment against the ten columns of earlier versions, from the same lines, in turns: CPU of
-// this process, storage left out. An import scans each line to see whether it is one of ours, then packs the columns of its
-// segment; an append renders events and packs the columns when a segment is sealed.
+// this process, storage left out. An import makes them while it looks whether each line is one of ours; an append renders events and packs the columns when a segment is sealed.
 // `node test/bench/columns.bench.ts [--only name,name]`
 
 const rounds = 9;
@@ -62,9 +59,13 @@ function segmentsOf(events: LogEvent[]): Segments {
   return segments;
 }
 
-function scanSegment(scanner: LineScanner, bytes: Uint8Array, add: (size: number) => void): void {
+function scanSegment(
+  scan: (bytes: Uint8Array, start: number) => number,
+  bytes: Uint8Array,
+  add: (size: number) => void,
+): void {
   for (let start = 0; start < bytes.length;) {
-    const end = scanner.scan(bytes, start);
+    const end = scan(bytes, start);
     if (end < 0) throw new Error(`not a line of ours at ${String(start)}`);
     add(end + 1 - start);
     start = end + 1;
@@ -74,10 +75,14 @@ function scanSegment(scanner: LineScanner, bytes: Uint8Array, add: (size: number
 /** Packed columns and rollups, as they are stored beside the lines of a segment. */
 type Stored = [columns: Uint8Array, rollups: Uint8Array];
 
-function packFields(chunks: readonly Uint8Array[], imported?: ImportedRows): Stored {
+function readBlock(chunks: readonly Uint8Array[]): GrowingBlock {
   const builder = createFieldBlockBuilder();
   for (const chunk of chunks) builder.add(chunk);
-  const packed = packFieldBlock(builder.block(), 0, imported);
+  return builder.block();
+}
+
+function packFields(block: GrowingBlock, imported?: ImportedRows): Stored {
+  const packed = packFieldBlock(block, 0, imported);
   return [packed, packRollups({ firstPosition: 0, rollups: countCalls(openColumns(packed)) })];
 }
 
@@ -87,22 +92,20 @@ function packTen(parts: EventColumns[]): Stored {
 }
 
 function importOurs(segments: Segments): Stored[] {
-  const scanner = createLineScanner();
+  const own = createOwnLines();
   return segments.map((bytes) => {
-    const rows = createRowColumns(0);
-    scanSegment(scanner, bytes, (size) => rows.addScanned(scanner, bytes, size));
-    return packFields([bytes], joinImported([rows.finish()]));
+    scanSegment(own.scan, bytes, own.add);
+    const block = own.finish()!;
+    return packFields(block, { file: new Uint16Array(block.length), rendered: new Uint8Array(block.length) });
   });
 }
 
 function importTen(segments: Segments): Stored[] {
   const scanner = createTenColumnsScanner();
   return segments.map((bytes) => {
-    const columns = createColumnBuilder();
-    scanSegment(scanner, bytes, (size) => columns.addScanned(scanner, bytes, size));
-    columns.file = new Uint16Array(columns.length);
-    columns.rendered = new Uint8Array(columns.length);
-    return packTen([columns]);
+    const columns = createTenColumns();
+    scanSegment(scanner.scan, bytes, (size) => columns.add(scanner, bytes, size));
+    return packTen([columns.finish()]);
   });
 }
 
@@ -152,7 +155,7 @@ const compareImport = (events: LogEvent[]) => {
 };
 const compareAppend = (events: LogEvent[]) =>
   compare(
-    () => append(events, (lines) => packFields(lines.map(({ bytes }) => bytes))),
+    () => append(events, (lines) => packFields(readBlock(lines.map(({ bytes }) => bytes)))),
     () => append(events, (lines) => packTen(lines.map(({ columns }) => columns))),
   );
 const storedBytes = (events: LogEvent[]): [beside: number, lines: number] => {

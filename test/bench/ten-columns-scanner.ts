@@ -1,8 +1,33 @@
 import { errorFieldTypes, eventFieldTypes, type FieldType } from "../../src/logging/event-types.ts";
+import type { EventColumns, TextColumn } from "../../src/analytics/event-columns.ts";
 import { logLevels } from "../../src/logging/log-event.ts";
-import { createTimeReader, decimal } from "../../src/store/columns/ascii-values.ts";
-import type { LineScanner } from "../../src/store/columns/scan-line.ts";
+import { textColumns } from "../../src/store/columns/column-builder.ts";
+import { asciiText, createTimeReader, decimal } from "../../src/store/columns/ascii-values.ts";
 import { valueEnd } from "../../src/store/columns/json-ends.ts";
+
+/** Scans log lines in place, and holds the column values of the last one as offsets into its bytes. */
+export interface LineScanner {
+  /** Milliseconds since the epoch. */
+  timeMs: number;
+  /** NaN where there is none. */
+  durationMs: number;
+  seq: number;
+  requestHash: number;
+  /** Offset (0 where there is none), end and hash of level, event, service, operation, error type and session, in this order. */
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  readonly hashes: Int32Array;
+  /**
+   * Scans the line that begins at an offset.
+   *
+   * Accepts only a complete event of ours in valid UTF-8.
+   *
+   * @returns the offset after the closing brace, or -1
+   */
+  scan(bytes: Uint8Array, start: number): number;
+  /** Whether the line that was just accepted is of a call and names no service. */
+  isNamelessCall(bytes: Uint8Array): boolean;
+}
 
 const [level, event, service, operation, errorType, session, request] = [0, 1, 2, 3, 4, 5, 6] as const;
 const [timestamp, message, seq, duration, error] = [7, 8, 9, 10, 11] as const;
@@ -187,6 +212,62 @@ function mayBegin(first: number, type: FieldType): boolean {
     default:
       return first === openBrace;
   }
+}
+
+/** Ten columns that scanned lines can be added to. */
+export function createTenColumns() {
+  const timeMs: number[] = [];
+  const durationMs: number[] = [];
+  const lineBytes: number[] = [];
+  const requestHash: number[] = [];
+  const texts = textColumns.map(createTextBuilder);
+  return {
+    add(scanned: LineScanner, bytes: Uint8Array, size: number): void {
+      timeMs.push(scanned.timeMs);
+      durationMs.push(scanned.durationMs);
+      lineBytes.push(size);
+      requestHash.push(scanned.requestHash);
+      for (let index = 0; index < texts.length; index++) {
+        texts[index]!.add(bytes, scanned.starts[index]!, scanned.ends[index]!, scanned.hashes[index]!);
+      }
+    },
+    finish(): EventColumns {
+      const { length } = timeMs;
+      const [level, event, service, operation, errorType, session] = texts as [Text, Text, Text, Text, Text, Text];
+      const numbers = { firstPosition: 0, length, timeMs, durationMs, lineBytes, requestHash };
+      const imported = { file: new Uint16Array(length), rendered: new Uint8Array(length) };
+      return { ...numbers, level, event, service, operation, errorType, session, ...imported };
+    },
+  };
+}
+
+type Text = ReturnType<typeof createTextBuilder>;
+
+function createTextBuilder() {
+  const values: string[] = [];
+  const codes: number[] = [];
+  const codeOfHash = new Map<number, number>();
+  const letters: Uint8Array[] = [];
+  const column: TextColumn = { values, codes };
+  return {
+    ...column,
+    add(bytes: Uint8Array, start: number, end: number, hash: number): void {
+      if (start === 0) return void codes.push(0);
+      // V8 allocates numbers of more than 30 bits.
+      const short = hash & 0x3fff_ffff;
+      const known = codeOfHash.get(short);
+      // Two texts may have the same hash.
+      if (known !== undefined && isSame(bytes, start, end, letters[known]!)) return void codes.push(known);
+      const code = values.push(asciiText(bytes, start, end));
+      codeOfHash.set(short, code);
+      letters[code] = bytes.slice(start, end);
+      codes.push(code);
+    },
+  };
+}
+
+function isSame(bytes: Uint8Array, start: number, end: number, letters: Uint8Array): boolean {
+  return letters.length === end - start && holds(bytes, start, letters);
 }
 
 /** Four bytes as one number. */

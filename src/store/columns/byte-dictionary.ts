@@ -9,10 +9,14 @@ export interface ByteDictionary {
   slots: Int32Array;
 }
 
+/** Most columns of a segment have no text, or one: what is empty is shared. */
+const noBytes = new Uint8Array(0);
+const noView = new DataView(noBytes.buffer);
+const noSlots = new Int32Array(1);
+
 /** Creates an empty dictionary. */
 export function createByteDictionary(): ByteDictionary {
-  const bytes = new Uint8Array(256);
-  return { bytes, view: new DataView(bytes.buffer), ends: [], hashes: [], slots: new Int32Array(64) };
+  return { bytes: noBytes, view: noView, ends: [], hashes: [], slots: noSlots };
 }
 
 /** Where a string begins. */
@@ -69,14 +73,14 @@ export function addBytes(
 }
 
 function growBytes(dictionary: ByteDictionary, size: number): void {
-  const larger = new Uint8Array(Math.max(size, dictionary.bytes.length * 2));
+  const larger = new Uint8Array(Math.max(256, size, dictionary.bytes.length * 2));
   larger.set(dictionary.bytes);
   dictionary.bytes = larger;
   dictionary.view = new DataView(larger.buffer);
 }
 
 function growSlots(dictionary: ByteDictionary): void {
-  dictionary.slots = new Int32Array(dictionary.slots.length * 4);
+  dictionary.slots = new Int32Array(Math.max(64, dictionary.slots.length * 4));
   for (const [index, hash] of dictionary.hashes.entries()) place(dictionary.slots, hash, index);
 }
 

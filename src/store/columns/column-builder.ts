@@ -1,9 +1,7 @@
 import type { EventColumns, TextColumn } from "../../analytics/event-columns.ts";
 import type { LogEvent } from "../../logging/log-event.ts";
-import { asciiText } from "./ascii-values.ts";
-import type { LineScanner } from "./scan-line.ts";
 
-/** Names of the number columns, and of the text columns in the order of `LineScanner`. */
+/** Names of the number columns, and of the text columns. */
 export const numberColumns = ["timeMs", "durationMs", "lineBytes", "requestHash"] as const;
 export const textColumns = ["level", "event", "service", "operation", "errorType", "session"] as const;
 
@@ -19,8 +17,6 @@ export interface ColumnBuilder extends EventColumns {
    * @param timeMs its time, for a caller that has parsed it already; milliseconds since the epoch
    */
   add(event: LogEvent, lineBytes: number, timeMs?: number): void;
-  /** Adds the line that the scanner has just read from these bytes. */
-  addScanned(scanned: LineScanner, bytes: Uint8Array, lineBytes: number): void;
 }
 
 /** Creates empty columns; `firstPosition` is set when they are packed. */
@@ -64,16 +60,6 @@ export function createColumnBuilder(): ColumnBuilder {
       errorType.add(added.error?.error_type);
       session.add(added.session_id);
     },
-    addScanned(scanned, bytes, size) {
-      builder.length++;
-      timeMs.push(scanned.timeMs);
-      durationMs.push(scanned.durationMs);
-      lineBytes.push(size);
-      requestHash.push(scanned.requestHash);
-      for (let index = 0; index < texts.length; index++) {
-        texts[index]!.addScanned(bytes, scanned.starts[index]!, scanned.ends[index]!, scanned.hashes[index]!);
-      }
-    },
   };
   return builder;
 }
@@ -86,20 +72,16 @@ export function columnsOf(events: LogEvent[], lineBytes: ArrayLike<number>): Eve
 }
 
 /** A text column that values can be added to. */
-export interface TextBuilder extends TextColumn {
+interface TextBuilder extends TextColumn {
   codes: number[];
   add(value: unknown): void;
-  addScanned(bytes: Uint8Array, start: number, end: number, hash: number): void;
 }
 
 /** Creates an empty text column. */
-export function createTextBuilder(): TextBuilder {
+function createTextBuilder(): TextBuilder {
   const values: string[] = [];
   const codes: number[] = [];
   const codeOf = new Map<string, number>();
-  const codeOfHash = new Map<number, number>();
-  /** ASCII of the values that were scanned, by their code. */
-  const letters: Uint8Array[] = [];
 
   function code(value: string): number {
     const known = codeOf.get(value);
@@ -113,25 +95,7 @@ export function createTextBuilder(): TextBuilder {
     values,
     codes,
     add: (value) => void codes.push(typeof value === "string" ? code(value) : 0),
-    addScanned(bytes, start, end, hash) {
-      if (start === 0) return void codes.push(0);
-      // V8 allocates numbers of more than 30 bits.
-      const short = hash & 0x3fff_ffff;
-      const known = codeOfHash.get(short);
-      // Two texts may have the same hash.
-      if (known !== undefined && holds(bytes, start, end, letters[known]!)) return void codes.push(known);
-      const found = code(asciiText(bytes, start, end));
-      codeOfHash.set(short, found);
-      letters[found] = bytes.slice(start, end);
-      codes.push(found);
-    },
   };
-}
-
-function holds(bytes: Uint8Array, start: number, end: number, letters: Uint8Array): boolean {
-  if (letters.length !== end - start) return false;
-  for (let at = 0; at < letters.length; at++) if (letters[at] !== bytes[start + at]) return false;
-  return true;
 }
 
 /** Copies consecutive rows, from (inclusive), to (exclusive). */

@@ -23,7 +23,7 @@ const fixedListings = new Map<string, Listing>([
   ...["level", "event", "service", "operation", "session_id", "error.error_type", "outcome", "error_group"].map(
     (path): [string, Listing] => [path, "all"],
   ),
-  ...["timestamp", "duration_ms", "message", "error.error_message", "error"].map((path): [string, Listing] => [
+  ...["timestamp", "seq", "duration_ms", "message", "error.error_message", "error"].map((path): [string, Listing] => [
     path,
     "few",
   ]),
@@ -45,18 +45,29 @@ export interface GrowingBlock {
 export interface FieldBlockBuilder {
   /** Adds lines, each with its line feed; the last one may lack it. A line that is no JSON object is a row without values. */
   add(lines: Uint8Array): void;
+  /** Prepares its scanner: a line that it has scanned as the row `length` becomes that row by {@link addScanned}. */
+  begin(): void;
+  readonly length: number;
+  /**
+   * Adds the line that was just scanned, in the bytes that are open; its size counts a line feed.
+   *
+   * @param end offset after its closing brace
+   */
+  addScanned(bytes: Uint8Array, start: number, end: number): void;
+  /** The column of a path; one without values for fields beyond the first `maxPaths`. */
+  columnOf(path: string): GrowingColumn;
   /** What was added so far. */
   block(): GrowingBlock;
 }
 
 const lineFeed = 10;
 /** One for all blocks, because a call of the same closure is compiled to faster code. It keeps the names of one block. */
-const scanner = createFieldScanner();
+const sharedScanner = createFieldScanner();
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-/** Creates an empty block. */
-export function createFieldBlockBuilder(): FieldBlockBuilder {
+/** Creates an empty block. @param scanner for a caller that scans lines itself; the block must be the only one that uses it */
+export function createFieldBlockBuilder(scanner = sharedScanner): FieldBlockBuilder {
   const columns = new Map<string, GrowingColumn>();
   for (const [path, listing] of fixedListings) columns.set(path, createGrowingColumn(path, listing));
   const overflow = createGrowingColumn("", "none");
@@ -83,11 +94,15 @@ export function createFieldBlockBuilder(): FieldBlockBuilder {
     return column;
   }
 
-  function add(lines: Uint8Array): void {
+  function begin(): void {
     scanner.begin(sink);
     errorField = scanner.fieldAtRoot("error");
+  }
+
+  function add(lines: Uint8Array): void {
+    begin();
     scanner.open(lines);
-    for (let start = 0; start < lines.length; row++) {
+    for (let start = 0; start < lines.length;) {
       let end = scanner.scan(start, row);
       if (end >= 0 && (end === lines.length || lines[end] === lineFeed)) {
         addComputed(lines, start, end);
@@ -100,9 +115,14 @@ export function createFieldBlockBuilder(): FieldBlockBuilder {
         addParsed(lines.subarray(start, end));
         scanner.open(lines);
       }
-      lineBytes.push(Math.min(end + 1, lines.length) - start);
+      endRow(Math.min(end + 1, lines.length) - start);
       start = end + 1;
     }
+  }
+
+  function endRow(size: number): void {
+    lineBytes.push(size);
+    row++;
   }
 
   function addComputed(lines: Uint8Array, start: number, end: number): void {
@@ -158,6 +178,15 @@ export function createFieldBlockBuilder(): FieldBlockBuilder {
 
   return {
     add,
+    begin,
+    get length() {
+      return row;
+    },
+    addScanned(bytes, start, end) {
+      addComputed(bytes, start, end);
+      endRow(end + 1 - start);
+    },
+    columnOf,
     block: () => ({
       length: row,
       columns,

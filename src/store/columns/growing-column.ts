@@ -47,16 +47,19 @@ export interface GrowingColumn {
 /** How much of a column is listed: by the rules above, all texts, or none. */
 export type Listing = "few" | "all" | "none";
 
+const noRows = new Uint32Array(0);
+const noNumbers = new Float64Array(0);
+
 /** Creates an empty column. */
 export function createGrowingColumn(path: string, listing: Listing = "few"): GrowingColumn {
   return {
     path,
     row: -1,
-    rows: new Uint32Array(firstLength),
-    codes: new Uint32Array(firstLength),
+    rows: noRows,
+    codes: noRows,
     length: 0,
-    numberRows: new Uint32Array(0),
-    numbers: new Float64Array(0),
+    numberRows: noRows,
+    numbers: noNumbers,
     numberCount: 0,
     texts: createByteDictionary(),
     last: codeOf.unlisted,
@@ -70,8 +73,8 @@ export function createGrowingColumn(path: string, listing: Listing = "few"): Gro
 export function addCode(column: GrowingColumn, row: number, code: number): void {
   const at = column.length;
   if (at === column.rows.length) {
-    column.rows = grown(column.rows, new Uint32Array(at * 4));
-    column.codes = grown(column.codes, new Uint32Array(at * 4));
+    column.rows = grown(column.rows, new Uint32Array(Math.max(firstLength, at * 4)));
+    column.codes = grown(column.codes, new Uint32Array(Math.max(firstLength, at * 4)));
   }
   column.rows[at] = row;
   column.codes[at] = code;

@@ -56,7 +56,8 @@ export function stringEnd(bytes: Uint8Array, from: number): number {
   }
 }
 
-function escapeEnd(bytes: Uint8Array, at: number): number {
+/** Offset after an escape that our lines may have, from the letter after its backslash on; or -1. */
+export function escapeEnd(bytes: Uint8Array, at: number): number {
   switch (bytes[at]) {
     case quote:
     case backslash:

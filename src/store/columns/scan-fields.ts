@@ -1,7 +1,17 @@
 import { asciiText, createTimeReader, powersOfTen } from "./ascii-values.ts";
 import { addCode, addNumber, addSameText, addText, codeOf, type GrowingColumn } from "./growing-column.ts";
-import { isHex, letterEnd, numberEnd } from "./json-ends.ts";
-import { createTrie, fieldOf, hasKey, keyOf, nodeOf, type Field, type Key, type ObjectNode } from "./key-trie.ts";
+import { escapeEnd, isHex, letterEnd, numberEnd } from "./json-ends.ts";
+import {
+  createTrie,
+  fieldOf,
+  hasKey,
+  keyOf,
+  kindOf,
+  nodeOf,
+  type Field,
+  type Key,
+  type ObjectNode,
+} from "./key-trie.ts";
 
 /** Deepest object whose fields are columns, the line itself being 1. */
 export const maxDepth = 64;
@@ -49,6 +59,8 @@ export interface FieldScanner {
   fieldAtRoot(name: string): Field;
   /** Number of the line that was scanned last. */
   readonly line: number;
+  /** Whether that line has no white space between its tokens, and no escape that our lines do not have. */
+  readonly isSpelledLikeOurs: boolean;
   /** Sets the bytes in which the next lines stand. */
   open(bytes: Uint8Array): void;
   /**
@@ -64,8 +76,8 @@ export interface FieldScanner {
   scanArray(at: number, row: number, column: GrowingColumn): number;
 }
 
-/** Creates a scanner; it begins with a block. */
-export function createFieldScanner(): FieldScanner {
+/** Creates a scanner; it begins with a block. @param onlyOurs rejects fields of ours with values of another type */
+export function createFieldScanner(onlyOurs = false): FieldScanner {
   let root = createTrie();
   const timeAt = createTimeReader();
   let sink: FieldSink | undefined;
@@ -76,13 +88,22 @@ export function createFieldScanner(): FieldScanner {
   let limit = 0;
   let line = 0;
   let row = 0;
+  let isSpelledLikeOurs = true;
+
+  /** Offset after the white space that begins at an offset. */
+  function afterSpace(start: number): number {
+    isSpelledLikeOurs = false;
+    let at = start;
+    while (lines[at] === space) at++;
+    return at;
+  }
 
   function scanObject(start: number, node: ObjectNode): number {
     const bytes = lines;
     const view = linesView;
     if (node.depth > maxDepth) return -1;
     let at = start + 1;
-    while (bytes[at] === space) at++;
+    if (bytes[at] === space) at = afterSpace(at);
     if (bytes[at] === closeBrace) return at + 1;
     let before: Key | undefined;
     let key = node.first;
@@ -96,12 +117,10 @@ export function createFieldScanner(): FieldScanner {
       field.line = line;
       at = scanValue(at + key.length, field, node);
       if (at < 0) return -1;
-      let byte = bytes[at];
-      while (byte === space) byte = bytes[++at];
-      if (byte === closeBrace) return at + 1;
-      if (byte !== comma) return -1;
-      do byte = bytes[++at];
-      while (byte === space);
+      if (bytes[at] === space) at = afterSpace(at);
+      if (bytes[at] === closeBrace) return at + 1;
+      if (bytes[at] !== comma) return -1;
+      if (bytes[++at] === space) at = afterSpace(at);
       before = key;
       key = key.next;
     }
@@ -113,7 +132,7 @@ export function createFieldScanner(): FieldScanner {
     const place = before ?? node;
     const second = place.second;
     const key = second !== undefined && hasKey(second, view, at, limit) ? second : findKey(at, node);
-    if (key === undefined) return undefined;
+    if (key === undefined || key.isEscaped) return key;
     if (before === undefined) {
       node.second = node.first;
       node.first = key;
@@ -129,8 +148,10 @@ export function createFieldScanner(): FieldScanner {
     const view = linesView;
     if (bytes[start] !== quote) return undefined;
     let hash = fnvSeed;
+    let isEscaped = false;
     let at = start + 1;
     for (let byte = bytes[at]!; byte !== quote; byte = bytes[at]!) {
+      if (byte === backslash) isEscaped = true;
       const end = plain[byte] === 1 ? at + 1 : letterOrEscapeEnd(at);
       if (end < 0) return undefined;
       for (; at < end; at++) hash = Math.imul(hash ^ bytes[at]!, fnvPrime);
@@ -140,8 +161,10 @@ export function createFieldScanner(): FieldScanner {
     const known = node.keys.get(hash);
     if (known !== undefined && known.length === length && hasKey(known, view, start, limit)) return known;
     const name = JSON.parse(decoder.decode(bytes.subarray(start, at + 1))) as string;
-    const key = keyOf(fieldOf(node, name), bytes.slice(start, start + length));
-    if (known === undefined) node.keys.set(hash, key);
+    const key = keyOf(fieldOf(node, name), bytes.slice(start, start + length), isEscaped);
+    // It would be found again by its bytes, without a look at its escapes.
+    if (isEscaped) isSpelledLikeOurs = false;
+    else if (known === undefined) node.keys.set(hash, key);
     return key;
   }
 
@@ -149,8 +172,9 @@ export function createFieldScanner(): FieldScanner {
     const bytes = lines;
     const view = linesView;
     let at = start;
-    let first = bytes[at]!;
-    while (first === space) first = bytes[++at]!;
+    if (bytes[at] === space) at = afterSpace(at);
+    const first = bytes[at]!;
+    if (onlyOurs && (kindOf[first]! & field.kinds) === 0) return -1;
     if (first === openBrace) return scanObject(at, nodeOf(field, node.depth + 1));
     const column = (field.column ??= sink!.columnOf(field.path));
     // Another spelling of the path, such as a key with a dot.
@@ -266,6 +290,7 @@ export function createFieldScanner(): FieldScanner {
       at = numberEnd(bytes, start);
       if (at < 0) return -1;
       value = Math.abs(Number(asciiText(bytes, start, at)));
+      if (onlyOurs && value === Infinity) return -1;
     }
     addNumber(column, row, first > start ? -value : value);
     return at;
@@ -277,6 +302,7 @@ export function createFieldScanner(): FieldScanner {
     const byte = bytes[at]!;
     if (byte >= 0x80) return letterEnd(bytes, at);
     if (byte !== backslash) return -1;
+    if (isSpelledLikeOurs) isSpelledLikeOurs = escapeEnd(bytes, at + 1) >= 0;
     const escape = bytes[at + 1]!;
     if (escape !== 0x75) return shortEscapes.has(escape) ? at + 2 : -1; // u
     for (let digit = at + 2; digit < at + 6; digit++) if (!isHex(bytes[digit]!)) return -1;
@@ -287,7 +313,7 @@ export function createFieldScanner(): FieldScanner {
   function skipValue(start: number, depth: number): number {
     const bytes = lines;
     let at = start;
-    while (bytes[at] === space) at++;
+    if (bytes[at] === space) at = afterSpace(at);
     const first = bytes[at]!;
     if (first === quote) return skipText(at);
     if (first === openBracket || first === openBrace) return depth > maxDepth ? -1 : skipNested(at, depth);
@@ -301,18 +327,18 @@ export function createFieldScanner(): FieldScanner {
     const isObject = bytes[start] === openBrace;
     const close = isObject ? closeBrace : closeBracket;
     let at = start + 1;
-    while (bytes[at] === space) at++;
+    if (bytes[at] === space) at = afterSpace(at);
     if (bytes[at] === close) return at + 1;
     for (;;) {
       if (isObject) {
-        while (bytes[at] === space) at++;
+        if (bytes[at] === space) at = afterSpace(at);
         at = bytes[at] === quote ? skipText(at) : -1;
         if (at < 0 || bytes[at] !== colon) return -1;
         at++;
       }
       at = skipValue(at, depth + 1);
       if (at < 0) return -1;
-      while (bytes[at] === space) at++;
+      if (bytes[at] === space) at = afterSpace(at);
       if (bytes[at] === close) return at + 1;
       if (bytes[at] !== comma) return -1;
       at++;
@@ -341,6 +367,9 @@ export function createFieldScanner(): FieldScanner {
     get line() {
       return line;
     },
+    get isSpelledLikeOurs() {
+      return isSpelledLikeOurs;
+    },
     open(opened) {
       lines = opened;
       limit = opened.length;
@@ -349,6 +378,7 @@ export function createFieldScanner(): FieldScanner {
     scan(at, ofRow) {
       line++;
       row = ofRow;
+      isSpelledLikeOurs = true;
       return lines[at] === openBrace ? scanObject(at, root) : -1;
     },
     scanText(at, ofRow, column) {

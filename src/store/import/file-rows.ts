@@ -1,21 +1,38 @@
 import type { LogEvent } from "../../logging/log-event.ts";
-import type { LineScanner } from "../columns/scan-line.ts";
+import type { GrowingBlock } from "../columns/field-block-builder.ts";
+import { createOwnLines, type OwnLines } from "../columns/own-lines.ts";
 import { embedOriginal, verbatim, type SourceRecord } from "../original/embed-original.ts";
 import { createLineBuffer, type LineBuffer, type PlacedLine } from "./line-buffer.ts";
 import type { TimedRows } from "./merge-by-time.ts";
-import { createRowColumns, sliceRows, type RowColumns } from "./row-columns.ts";
 
-/** Consecutive rows of one file: their columns, their lines, and what tells whether another file has them too. */
+/** Size at which rows are handed over and a segment is sealed, in bytes of their lines. */
+export const segmentBytes = 1024 * 1024;
+
+/** Consecutive rows of one file: their lines, and what tells whether another file has them too. */
 export interface FileRows extends TimedRows {
-  columns: RowColumns;
   /** Index of the file. */
   file: number;
+  timeMs: number[];
+  /** Size of its line with the line feed. */
+  lineBytes: number[];
+  /** 1 where the line was rendered by the import. */
+  rendered: number[];
+  session: (string | undefined)[];
   /** Ordinal in its session; NaN where the record has no session and seq of its own. */
-  seq: ArrayLike<number>;
+  seq: number[];
   /** Hash of the record's bytes; NaN for lines of our own, which session and seq tell apart. */
-  hash: ArrayLike<number>;
+  hash: number[];
+  /** The columns of all their fields, where all of them are lines of our own that were scanned in place. */
+  block?: GrowingBlock | undefined;
   /** The lines from a row (inclusive) to a row (exclusive), each with its line feed; adjacent ones as one view. */
   bytes(from: number, to: number): Uint8Array<ArrayBuffer>[];
+}
+
+/** Values of one row, as of {@link FileRows}. */
+interface RowValues extends RowIdentity {
+  timeMs: number;
+  session: string | undefined;
+  rendered: 0 | 1;
 }
 
 /** What tells a row apart from those of other files. */
@@ -23,9 +40,12 @@ export type RowIdentity = { [Name in "seq" | "hash"]: number };
 
 /** Collects the rows of one file. */
 export interface RowCollector {
-  readonly length: number;
-  /** Adds the line of our own that the scanner has just read, without a copy where its line feed follows. */
-  addOwn(scanned: LineScanner, buffer: Uint8Array, start: number, end: number): void;
+  /** Scans lines of our own for {@link addOwn}. */
+  readonly own: OwnLines;
+  /** Bytes of all lines so far. */
+  readonly sizeBytes: number;
+  /** Adds the line of our own that was accepted last, without a copy where its line feed follows. */
+  addOwn(buffer: Uint8Array, start: number, end: number): void;
   /** Adds a line of our own that was parsed; its bytes are copied. */
   addWhole(event: LogEvent, line: Uint8Array): void;
   /**
@@ -35,8 +55,8 @@ export interface RowCollector {
    * @param identity what tells the record apart, as of {@link FileRows}
    */
   add(event: LogEvent, timeMs: number, record: SourceRecord | undefined, identity: RowIdentity): void;
-  /** Returns what was collected, and begins anew. */
-  take(): FileRows;
+  /** Returns the rows that make about a segment each, as far as there are so many; at the end all that are left. */
+  take(isEnd?: boolean): FileRows[];
 }
 
 const lineFeed = 10;
@@ -44,37 +64,60 @@ const lineFeed = 10;
 /** Creates a collector for the file of this index. */
 export function createRowCollector(file: number): RowCollector {
   const lines = createLineBuffer();
+  const own = createOwnLines();
+  let full: FileRows[] = [];
   let rows = emptyRows(file);
+  let batchBytes = 0;
+  let sizeBytes = 0;
 
-  function push(line: Uint8Array, start: number, seq: number, hash: number): void {
+  function push(line: Uint8Array, start: number, size: number, row: RowValues): void {
     rows.buffers.push(line);
     rows.starts.push(start);
-    rows.seq.push(seq);
-    rows.hash.push(hash);
+    rows.lineBytes.push(size);
+    rows.timeMs.push(row.timeMs);
+    rows.session.push(row.session);
+    rows.seq.push(row.seq);
+    rows.hash.push(row.hash);
+    rows.rendered.push(row.rendered);
+    sizeBytes += size;
+    batchBytes += size;
+    if (batchBytes >= segmentBytes) cut();
+  }
+
+  function cut(): void {
+    full.push(finishRows(rows, own.finish()));
+    rows = emptyRows(file);
+    batchBytes = 0;
   }
 
   return {
-    get length() {
-      return rows.columns.length;
+    own,
+    get sizeBytes() {
+      return sizeBytes;
     },
-    addOwn(scanned, buffer, start, end) {
-      rows.columns.addScanned(scanned, buffer, end + 1 - start);
-      if (buffer[end] === lineFeed) push(buffer, start, scanned.seq, NaN);
-      else push(withLineFeed(buffer.subarray(start, end)), 0, scanned.seq, NaN);
+    addOwn(buffer, start, end) {
+      own.add();
+      const hasFeed = buffer[end] === lineFeed;
+      const line = hasFeed ? buffer : withLineFeed(buffer.subarray(start, end));
+      const { timeMs, session, seq } = own;
+      push(line, hasFeed ? start : 0, end + 1 - start, { timeMs, session, seq, hash: NaN, rendered: 0 });
     },
     addWhole(event, line) {
-      rows.columns.add(event, line.length + 1, false);
-      push(withLineFeed(line), 0, event.seq, NaN);
+      own.addOther();
+      const { timestamp, session_id, seq } = event;
+      const timeMs = Date.parse(timestamp);
+      push(withLineFeed(line), 0, line.length + 1, { timeMs, session: session_id, seq, hash: NaN, rendered: 0 });
     },
     add(event, timeMs, record, { seq, hash }) {
+      own.addOther();
       const { buffer, start, end } = record === undefined ? lines.add(event) : addWithRecord(lines, event, record);
-      rows.columns.add(event, end - start, true, timeMs);
-      push(buffer, start, seq, hash);
+      push(buffer, start, end - start, { timeMs, session: event.session_id, seq, hash, rendered: 1 });
     },
-    take() {
-      const taken = rows;
-      rows = emptyRows(file);
-      return finishRows(taken, file);
+    take(isEnd = false) {
+      if (isEnd && batchBytes > 0) cut();
+      const taken = full;
+      full = [];
+      return taken;
     },
   };
 }
@@ -85,35 +128,34 @@ function addWithRecord(lines: LineBuffer, event: LogEvent, record: SourceRecord)
   return lines.add(event, before, value === verbatim ? record.bytes : value);
 }
 
+type CollectedRows = ReturnType<typeof emptyRows>;
+
 function emptyRows(file: number) {
   return {
-    columns: createRowColumns(file),
+    file,
     buffers: [] as Uint8Array[],
     starts: [] as number[],
+    lineBytes: [] as number[],
+    timeMs: [] as number[],
+    session: [] as (string | undefined)[],
     seq: [] as number[],
     hash: [] as number[],
+    rendered: [] as number[],
   };
 }
 
-function finishRows(
-  { columns: builder, buffers, starts, seq, hash }: ReturnType<typeof emptyRows>,
-  file: number,
-): FileRows {
-  const columns = builder.finish();
+function finishRows({ buffers, starts, ...rows }: CollectedRows, block: GrowingBlock | undefined): FileRows {
   return {
-    columns,
-    file,
-    seq,
-    hash,
-    length: columns.length,
-    timeMs: columns.timeMs,
+    ...rows,
+    length: starts.length,
+    block,
     bytes(from, to) {
       const views: Uint8Array[] = [];
       for (let row = from; row < to;) {
         const buffer = buffers[row]!;
         const start = starts[row]!;
         let end = start;
-        for (; row < to && buffers[row] === buffer && starts[row] === end; row++) end += columns.lineBytes[row]!;
+        for (; row < to && buffers[row] === buffer && starts[row] === end; row++) end += rows.lineBytes[row]!;
         views.push(buffer.subarray(start, end));
       }
       return views as Uint8Array<ArrayBuffer>[];
@@ -124,14 +166,16 @@ function finishRows(
 /** Rows of a list without the first ones. */
 export function rowsFrom(rows: FileRows, from: number): FileRows {
   if (from === 0) return rows;
-  const slice = (values: ArrayLike<number>) => Array.prototype.slice.call(values, from) as number[];
+  const { file, length, lineBytes, timeMs, session, seq, hash, rendered } = rows;
   return {
-    ...rows,
-    columns: sliceRows(rows.columns, from, rows.length),
-    length: rows.length - from,
-    timeMs: slice(rows.timeMs),
-    seq: slice(rows.seq),
-    hash: slice(rows.hash),
+    file,
+    length: length - from,
+    lineBytes: lineBytes.slice(from),
+    timeMs: timeMs.slice(from),
+    session: session.slice(from),
+    seq: seq.slice(from),
+    hash: hash.slice(from),
+    rendered: rendered.slice(from),
     bytes: (start, end) => rows.bytes(start + from, end + from),
   };
 }

@@ -6,7 +6,7 @@ import { generateEvents } from "../../../test/support/generate-events.ts";
 import { importFiles, type GivenFile } from "../../../test/support/import-files.ts";
 import { startsRecord } from "../../formats/starts-record.ts";
 import { renderJsonLine } from "../../logging/render-line.ts";
-import { createLineScanner } from "../columns/scan-line.ts";
+import { createOwnLines } from "../columns/own-lines.ts";
 import { createRecordReader } from "./records/read-records.ts";
 
 const encode = (text: string) => new TextEncoder().encode(text);
@@ -337,7 +337,7 @@ describe("importLog", () => {
 /** The records of a file as latin-1 texts, by the record reader alone. */
 function recordsOf(bytes: Uint8Array): string[] {
   const found: string[] = [];
-  const { scan } = createLineScanner();
+  const { scan } = createOwnLines();
   const text = (part: Uint8Array) => Buffer.from(part).toString("latin1");
   const reader = createRecordReader(
     { startsRecord, scan },

@@ -1,26 +1,25 @@
 import { createCallNames } from "../../formats/prototype/call-names.ts";
 import { LogImportError } from "../import-error.ts";
-import type { ImportedFile, LogLimits } from "../log-store.ts";
+import type { GrowingBlock } from "../columns/field-block-builder.ts";
+import type { ImportedRows } from "../columns/pack-field-block.ts";
+import type { ImportedFile, LogFileName, LogLimits } from "../log-store.ts";
 import type { LogStorage } from "../storage/log-storage.ts";
-import { sealSegment, type UnsealedSegment } from "../write/commit-batch.ts";
+import { sealSegment } from "../write/commit-batch.ts";
 import { placeLines } from "../write/rotation.ts";
-import type { FileRows } from "./file-rows.ts";
+import { segmentBytes, type FileRows } from "./file-rows.ts";
 import { findRepeatedFiles } from "./find-repeated-files.ts";
 import type { LogSource } from "./log-source.ts";
-import { mergeByTime } from "./merge-by-time.ts";
+import { mergeByTime, type RowSlice } from "./merge-by-time.ts";
 import { orderParts } from "./part-order.ts";
 import { readFileRows, type PartBorder } from "./read-file-rows.ts";
 import { compareSeq, createSeenEvents } from "./seen-events.ts";
-import { joinImported, sliceRows, type RowColumns } from "./row-columns.ts";
 import { createOverlapSkipper } from "./skip-overlap.ts";
 
-/** Size at which a segment is sealed, in bytes. */
-const segmentBytes = 1024 * 1024;
 /** Segments written in one transaction, which costs as much as writing one of them. More would only take memory. */
 const segmentsPerWrite = 4;
 const writesInFlight = 2;
 
-const file = "tts_structured.jsonl";
+const file: LogFileName = "tts_structured.jsonl";
 
 /** Limits of an imported log: it is never rotated. */
 export const importLimits: LogLimits = {
@@ -129,21 +128,43 @@ function countSkipped(imported: ImportedFile, count: number): void {
   imported.skippedLines = (imported.skippedLines ?? 0) + count;
 }
 
-/** A segment that is being filled: lines and columns by reference. */
-type Gathered = Pick<UnsealedSegment, "lines" | "bytes"> & { columns: RowColumns[]; sizeBytes: number };
+/** A segment that is being filled. */
+interface Gathered {
+  lines: number;
+  sizeBytes: number;
+  slices: RowSlice<FileRows>[];
+}
 
 function emptySegment(): Gathered {
-  return { lines: 0, sizeBytes: 0, bytes: [], columns: [] };
+  return { lines: 0, sizeBytes: 0, slices: [] };
 }
 
 /** Adds rows until the segment is full; returns the first row that was not added. */
 function gather(segment: Gathered, rows: FileRows, from: number, to: number): number {
   let end = from;
-  while (end < to && segment.sizeBytes < segmentBytes) segment.sizeBytes += rows.columns.lineBytes[end++]!;
+  while (end < to && segment.sizeBytes < segmentBytes) segment.sizeBytes += rows.lineBytes[end++]!;
   segment.lines += end - from;
-  segment.bytes.push(...rows.bytes(from, end));
-  segment.columns.push(sliceRows(rows.columns, from, end));
+  segment.slices.push({ rows, from, to: end });
   return end;
+}
+
+/** What a block says of imported rows. */
+function importedRows({ lines, slices }: Gathered): ImportedRows {
+  const file = new Uint16Array(lines);
+  const rendered = new Uint8Array(lines);
+  let at = 0;
+  for (const { rows, from, to } of slices) {
+    file.fill(rows.file, at, at + to - from);
+    for (let row = from; row < to; row++) rendered[at++] = rows.rendered[row]!;
+  }
+  return { file, rendered };
+}
+
+/** The block that reading made of all rows of a segment, where they came together. */
+function blockOf([first, second]: RowSlice<FileRows>[]): GrowingBlock | undefined {
+  if (first === undefined || second !== undefined) return undefined;
+  const { rows, from, to } = first;
+  return from === 0 && to === rows.length ? rows.block : undefined;
 }
 
 /** Writes several segments in one transaction, while the next ones are parsed. It is the only writer of this storage. */
@@ -156,10 +177,15 @@ async function createSegmentWriter(storage: LogStorage) {
   function write(segments: Gathered[]): void {
     // Nothing is awaited between the requests, so that the database gets them all at once.
     const written = storage.write(async (transaction) => {
-      const changes = segments.flatMap(({ lines, bytes, columns }) => {
+      const changes = segments.flatMap((segment) => {
+        const { lines, slices } = segment;
         const firstLine = structured.nextLine;
-        for (const { lineBytes } of columns) placeLines(structured, state.limits[file], lineBytes);
-        return sealSegment(transaction, { file, firstLine, lines, bytes, imported: joinImported(columns) });
+        for (const { rows, from, to } of slices) {
+          placeLines(structured, state.limits[file], rows.lineBytes.slice(from, to));
+        }
+        const bytes = slices.flatMap(({ rows, from, to }) => rows.bytes(from, to));
+        const unsealed = { file, firstLine, lines, bytes, imported: importedRows(segment), block: blockOf(slices) };
+        return sealSegment(transaction, unsealed);
       });
       await Promise.all([...changes, transaction.writeState(state)]);
     });

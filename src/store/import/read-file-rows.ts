@@ -5,13 +5,12 @@ import type { RecordReading } from "../../formats/record-reading.ts";
 import { startsRecord } from "../../formats/starts-record.ts";
 import { eventFieldTypes, hasFieldTypes } from "../../logging/event-types.ts";
 import { logLevels, type LogEvent } from "../../logging/log-event.ts";
-import { createLineScanner } from "../columns/scan-line.ts";
 import type { ImportedFile } from "../log-store.ts";
 import type { SourceRecord } from "../original/embed-original.ts";
 import { hasForeignEscape, respellJson } from "../original/respell-json.ts";
 import type { LogEncoding } from "./decode/guess-encoding.ts";
 import { createFileReport } from "./file-report.ts";
-import { createRowCollector, type FileRows } from "./file-rows.ts";
+import { createRowCollector, segmentBytes, type FileRows } from "./file-rows.ts";
 import type { LogSource } from "./log-source.ts";
 import { createPlacedRecord, type FileRecord } from "./records/file-record.ts";
 import { createRecordReader as createFileRecordReader } from "./records/read-records.ts";
@@ -33,6 +32,9 @@ export interface PartBorder {
 
 /** Records before the first one with a time that wait for it; further ones get the time of the file. */
 const maxWaiting = 1_000;
+/** Bytes that are read before anything else can run: as many as make a segment, for short ones make long lines. */
+const firstSliceBytes = 65_536;
+const minSliceBytes = 8_192;
 
 /**
  * Reads the rows of one file, some at a time, in their order.
@@ -55,7 +57,7 @@ export async function* readFileRows(
   const { kind, time, level, message } = source.choice;
   const encoding = source.choice.encoding ?? source.encoding;
   const isAsGuessed = kind === undefined && time === undefined && level === undefined && message === undefined;
-  const scanner = createLineScanner();
+  const { own } = rows;
   let cut: FileRecord | undefined;
   const records = createFileRecordReader(
     {
@@ -63,8 +65,8 @@ export async function* readFileRows(
       // The end of a call that names no service gets the name of its start.
       ...(isAsGuessed && {
         scan: (bytes, start) => {
-          const end = scanner.scan(bytes, start);
-          return end >= 0 && scanner.isNamelessCall(bytes) ? -1 : end;
+          const end = own.scan(bytes, start);
+          return end >= 0 && own.isNamelessCall ? -1 : end;
         },
       }),
       inPlace: reader.readInPlace,
@@ -73,9 +75,9 @@ export async function* readFileRows(
     },
     {
       own(buffer, start, end) {
-        reader.know(scanner.timeMs);
-        report.addOwn(scanner.timeMs);
-        rows.addOwn(scanner, buffer, start, end);
+        reader.know(own.timeMs);
+        report.addOwn(own.timeMs);
+        rows.addOwn(buffer, start, end);
       },
       record(record) {
         if (record.cut === true && border.next !== undefined) cut = { ...record, bytes: record.bytes.slice() };
@@ -84,10 +86,17 @@ export async function* readFileRows(
     },
   );
   if (border.before !== undefined) records.push(border.before);
+  let slice = firstSliceBytes;
   for await (const chunk of source.chunks()) {
     if (source.sizeBytes === undefined) imported.sizeBytes += chunk.length;
-    records.push(chunk);
-    if (rows.length > 0) yield rows.take();
+    for (let at = 0; at < chunk.length;) {
+      const { sizeBytes } = rows;
+      const bytes = chunk.subarray(at, at + slice);
+      records.push(bytes);
+      yield* rows.take();
+      at += bytes.length;
+      slice = nextSlice(bytes.length / (rows.sizeBytes - sizeBytes));
+    }
     Object.assign(imported, report.finish());
   }
   records.end();
@@ -96,10 +105,15 @@ export async function* readFileRows(
     if (border.after === undefined) reader.read(cut);
   }
   reader.end();
-  if (rows.length > 0) yield rows.take();
+  yield* rows.take(true);
   Object.assign(imported, report.finish());
   const notes = source.notes();
   if (notes.length > 0) imported.notes = notes;
+}
+
+/** Bytes that make about a segment of lines. @param share bytes of the file for each byte of a line */
+function nextSlice(share: number): number {
+  return Math.max(minSliceBytes, Math.min(segmentBytes, Math.floor(segmentBytes * share)));
 }
 
 /** The bytes of a cut record when they and the first line of the next part are one JSON value; else undefined. */

@@ -1,15 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { generateEvents } from "../../../test/support/generate-events.ts";
-import { createRowColumns } from "./row-columns.ts";
+import { createRowCollector } from "./file-rows.ts";
 import { createSeenEvents } from "./seen-events.ts";
 
 const rowsOf = (file: number, seqs: number[]) => {
   const [event] = generateEvents(1);
-  const builder = createRowColumns(file);
-  for (const seq of seqs) builder.add({ ...event!, session_id: "s", seq }, 1, false);
-  const columns = builder.finish();
-  return { columns, file, seq: seqs, hash: seqs, length: seqs.length, timeMs: columns.timeMs, bytes: () => [] };
+  const rows = createRowCollector(file);
+  for (const seq of seqs) rows.addWhole({ ...event!, session_id: "s", seq }, new Uint8Array(0));
+  return rows.take(true)[0]!;
 };
 
 describe("createSeenEvents", () => {

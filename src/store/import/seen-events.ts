@@ -10,12 +10,11 @@ export interface SeenEvents {
 export function createSeenEvents(): SeenEvents {
   const sessions = new Map<string, Map<number, SeenOrdinals>>();
   return {
-    isRepeated({ columns, file, seq, timeMs }, row) {
+    isRepeated({ file, session: sessionOf, seq, timeMs }, row) {
       const ordinal = seq[row]!;
       const time = timeMs[row]!;
-      const code = columns.session.codes[row]!;
-      if (!Number.isSafeInteger(ordinal) || code === 0) return false;
-      const session = columns.session.values[code - 1]!;
+      const session = sessionOf[row];
+      if (!Number.isSafeInteger(ordinal) || session === undefined) return false;
       let files = sessions.get(session);
       if (files === undefined) sessions.set(session, (files = new Map()));
       if (files.size > 1 || !files.has(file)) {
@@ -72,9 +71,5 @@ function createOrdinals(): SeenOrdinals {
 /** Of two events of one session at the same time, the one that was logged first goes first. */
 export function compareSeq(rows: FileRows, row: number, others: FileRows, other: number): number {
   const order = rows.seq[row]! - others.seq[other]!;
-  return order === order && sessionAt(rows, row) === sessionAt(others, other) ? order : 0;
-}
-
-function sessionAt({ columns: { session } }: FileRows, row: number): string | undefined {
-  return session.values[session.codes[row]! - 1];
+  return order === order && rows.session[row] === others.session[other] ? order : 0;
 }

@@ -1,32 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { FileRows } from "./file-rows.ts";
-import { createRowColumns } from "./row-columns.ts";
 import { createOverlapSkipper } from "./skip-overlap.ts";
 
 async function* rowsOf(hashes: number[], chunk: number): AsyncGenerator<FileRows> {
   for (let at = 0; at < hashes.length; at += chunk) {
     const hash = hashes.slice(at, at + chunk);
-    const builder = createRowColumns(0);
-    const event = {
-      timestamp: "2026-01-05T09:00:00.000Z",
-      level: "INFO",
-      event: "e",
-      message: "",
-      session_id: "",
-      seq: 1,
-    };
-    hash.forEach(() => {
-      builder.add(event as Parameters<typeof builder.add>[0], 1, true);
-    });
-    const columns = builder.finish();
+    const zeros = hash.map(() => 0);
     yield {
-      columns,
       file: 0,
+      length: hash.length,
+      timeMs: zeros,
+      lineBytes: zeros,
+      rendered: zeros,
+      session: hash.map(() => undefined),
       seq: hash.map(() => NaN),
       hash,
-      length: hash.length,
-      timeMs: columns.timeMs,
       bytes: () => [],
     };
   }

@@ -1,7 +1,7 @@
 import { countCalls } from "../../analytics/call-rollups.ts";
 import { sliceColumns } from "../columns/column-builder.ts";
 import { joinColumns, openColumns } from "../columns/columns.ts";
-import { createFieldBlockBuilder } from "../columns/field-block-builder.ts";
+import { createFieldBlockBuilder, type GrowingBlock } from "../columns/field-block-builder.ts";
 import { packFieldBlock, type ImportedRows } from "../columns/pack-field-block.ts";
 import { placeLines } from "./rotation.ts";
 import type { LineSlice, StorageTransaction } from "../storage/log-storage.ts";
@@ -103,6 +103,8 @@ export interface UnsealedSegment {
   bytes: Uint8Array<ArrayBuffer>[];
   /** Imported logs only. */
   imported?: ImportedRows;
+  /** The fields of the lines, where reading them has made their columns; default: they are read now. */
+  block?: GrowingBlock | undefined;
 }
 
 /** Writes a segment; for the structured file, its block of all fields and its rollups too. */
@@ -111,14 +113,18 @@ export function sealSegment(transaction: StorageTransaction, unsealed: UnsealedS
   const sizeBytes = bytes.reduce((sum, { length }) => sum + length, 0);
   const changes = [transaction.addSegment({ file, firstLine, lines, sizeBytes, bytes })];
   if (file === "tts_structured.jsonl") {
-    const builder = createFieldBlockBuilder();
-    for (const chunk of bytes) builder.add(chunk);
-    const packed = packFieldBlock(builder.block(), firstLine, unsealed.imported);
+    const packed = packFieldBlock(unsealed.block ?? readBlock(bytes), firstLine, unsealed.imported);
     const rollups = countCalls(openColumns(packed));
     changes.push(transaction.addColumns(firstLine, packed));
     changes.push(transaction.addRollups(firstLine, packRollups({ firstPosition: firstLine, rollups })));
   }
   return changes;
+}
+
+function readBlock(bytes: Uint8Array[]): GrowingBlock {
+  const builder = createFieldBlockBuilder();
+  for (const chunk of bytes) builder.add(chunk);
+  return builder.block();
 }
 
 function groupByGeneration(slices: LineSlice[]): LineSlice[][] {

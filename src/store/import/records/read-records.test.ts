@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { startsRecord as startsLogRecord } from "../../../formats/starts-record.ts";
-import { createLineScanner } from "../../columns/scan-line.ts";
+import { createOwnLines } from "../../columns/own-lines.ts";
 import { maxRecordBytes, maxTextBytes, type FileRecord } from "./file-record.ts";
 import { createRecordReader, type RecordReaderOptions } from "./read-records.ts";
 
@@ -14,7 +14,7 @@ type Found = Pick<FileRecord, "bytes" | "number"> & Partial<FileRecord> & { own?
 
 function read(content: string | Uint8Array, options: Partial<RecordReaderOptions> = {}, chunkBytes = 1 << 20): Found[] {
   const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
-  const { scan } = createLineScanner();
+  const { scan } = createOwnLines();
   const found: Found[] = [];
   const reader = createRecordReader(
     { startsRecord, scan, ...options },
@@ -67,7 +67,7 @@ describe("createRecordReader", () => {
   it("hands over our own lines as views of the chunk", () => {
     const bytes = new TextEncoder().encode(`${our(1)}\n${our(2)}\n`.repeat(1000));
     const buffers = new Set<ArrayBufferLike>();
-    const { scan } = createLineScanner();
+    const { scan } = createOwnLines();
     const own = (buffer: Uint8Array): void => void buffers.add(buffer.buffer);
     const reader = createRecordReader({ startsRecord, scan }, { own, record: () => expect.unreachable() });
     reader.push(bytes);

@@ -8,7 +8,7 @@ import { createLineSplitter } from "./split-lines.ts";
 export interface RecordReaderOptions {
   /** Whether a line of text has a head of its own; gets at most its first 4 kB. */
   startsRecord: (line: string) => boolean;
-  /** Scans a line of our own in place, as of `LineScanner`; returns the offset after it, or -1. Default: none is ours. */
+  /** Scans a line of our own in place, as of `OwnLines`; returns the offset after it, or -1. Default: none is ours. */
   scan?: (bytes: Uint8Array, start: number) => number;
   /** Takes an object of another program in place, from an offset to another; returns whether it did. Default: none is. */
   inPlace?: (bytes: Uint8Array, start: number, end: number, number: number) => boolean;

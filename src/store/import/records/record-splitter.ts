@@ -18,7 +18,7 @@ export interface RecordSink {
 
 /** What a splitter needs to know of lines. */
 export interface RecordRules {
-  /** Scans a line of our own in place, as of `LineScanner`; returns the offset after it, or -1. Absent: none is ours. */
+  /** Scans a line of our own in place, as of `OwnLines`; returns the offset after it, or -1. Absent: none is ours. */
   scan?: (bytes: Uint8Array, start: number) => number;
   /** Takes an object of another program in place, from an offset to another; returns whether it did. Absent: none is. */
   inPlace?: (bytes: Uint8Array, start: number, end: number, number: number) => boolean;

@@ -4,19 +4,30 @@ import { generateEvents } from "../../../test/support/generate-events.ts";
 import { eventFieldTypes, hasFieldTypes } from "../../logging/event-types.ts";
 import { logLevels, type LogEvent } from "../../logging/log-event.ts";
 import { renderJsonLine } from "../../logging/render-line.ts";
-import { createColumnBuilder, textColumns } from "./column-builder.ts";
+import type { EventColumns } from "../../analytics/event-columns.ts";
 import { hasForeignEscape } from "../original/respell-json.ts";
-import { createLineScanner } from "./scan-line.ts";
+import { columnsOf, textColumns } from "./column-builder.ts";
+import { openColumns } from "./columns.ts";
+import { createFieldBlockBuilder } from "./field-block-builder.ts";
+import { createOwnLines } from "./own-lines.ts";
+import { packFieldBlock } from "./pack-field-block.ts";
 
 const encoder = new TextEncoder();
-const scanner = createLineScanner();
+const own = createOwnLines();
+/** Makes no block. */
+const checker = createOwnLines();
+checker.addOther();
 
-/** Columns of a scanned line; undefined when the scanner rejects it. */
+/** Columns of a scanned line; undefined when it is rejected, as it then is where nothing is made of it. */
 function scan(bytes: Uint8Array): unknown {
-  if (scanner.scan(bytes, 0) !== bytes.length) return undefined;
-  const columns = createColumnBuilder();
-  columns.addScanned(scanner, bytes, bytes.length);
-  return rowOf(columns);
+  const end = own.scan(bytes, 0);
+  own.add();
+  const block = own.finish();
+  if (checker.scan(bytes, 0) !== end) throw new Error(`${String(end)} with a block only`);
+  if (end !== bytes.length) return undefined;
+  const { timeMs, seq, session } = own;
+  expect([timeMs, seq, session]).toEqual([checker.timeMs, checker.seq, checker.session]);
+  return [...rowOf(openColumns(packFieldBlock(block!, 0))), timeMs, seq, session];
 }
 
 /** Columns of the same line parsed as an object; undefined for all but complete, well-typed events in our spelling. */
@@ -32,25 +43,18 @@ function parse(bytes: Uint8Array): unknown {
   }
   const { level, event: name, message, session_id, seq } = event;
   if (!logLevels.includes(level) || [name, message, session_id, seq].includes(undefined as never)) return undefined;
-  const columns = createColumnBuilder();
-  columns.add(event, bytes.length);
-  return rowOf(columns);
+  const columns = columnsOf([event], [bytes.length + 1]);
+  return [...rowOf(columns), columns.timeMs[0], seq + 0, session_id];
 }
 
-function rowOf(columns: ReturnType<typeof createColumnBuilder>) {
-  const { timeMs, durationMs, lineBytes, requestHash } = columns;
-  return [
-    timeMs,
-    durationMs,
-    lineBytes,
-    requestHash,
-    ...textColumns.map((name) => [columns[name].values, columns[name].codes]),
-  ];
+function rowOf({ timeMs, durationMs, lineBytes, requestHash, ...columns }: EventColumns) {
+  const numbers = [timeMs, durationMs, lineBytes, requestHash].map((column) => column[0]! + 0);
+  return [...numbers, ...textColumns.map((name) => columns[name].values[columns[name].codes[0]! - 1])];
 }
 
 const [first] = generateEvents(1);
 
-describe("createLineScanner", () => {
+describe("createOwnLines", () => {
   it("accepts every line of ours, with the same columns as parsing it", () => {
     for (const event of generateEvents(2_000)) {
       const bytes = encoder.encode(renderJsonLine(event));
@@ -114,7 +118,7 @@ describe("createLineScanner", () => {
       `${line.slice(0, -1)},"more":"a\\/b"}`,
       line.slice(0, -1),
       `${line} `,
-      line.replace("}", `,"deep":${"[".repeat(40)}${"]".repeat(40)}}`),
+      line.replace("}", `,"deep":${"[".repeat(80)}${"]".repeat(80)}}`),
     ];
     for (const text of unusual) expect([text, scan(encoder.encode(text))]).toEqual([text, undefined]);
   });
@@ -132,5 +136,30 @@ describe("createLineScanner", () => {
     );
     const whole: Partial<LogEvent>[] = [{ message: "ы€𝄞\ud7ff\ue000" }, { message: '\u0000\n"\\' }];
     for (const some of whole) expect(scan(encoder.encode(renderJsonLine({ ...first!, ...some })))).toBeDefined();
+  });
+
+  it("makes the block that reading the lines again makes, and none where another row comes between them", () => {
+    const bytes = encoder.encode([...generateEvents(500)].map((event) => `${renderJsonLine(event)}\n`).join(""));
+    const lines = createOwnLines();
+    const read = (before?: (row: number) => void) => {
+      for (let start = 0, row = 0; start < bytes.length; row++) {
+        before?.(row);
+        const end = lines.scan(bytes, start);
+        lines.add();
+        start = end + 1;
+      }
+      return lines.finish();
+    };
+    const again = createFieldBlockBuilder();
+    again.add(bytes);
+    expect(Buffer.compare(packFieldBlock(read()!, 7), packFieldBlock(again.block(), 7))).toBe(0);
+    const between: ((row: number) => void)[] = [
+      (row) => void (row === 250 && lines.addOther()),
+      (row) => void (row === 250 && lines.scan(encoder.encode('{"level":30}'), 0)),
+      // A line that is accepted and then not added.
+      (row) => void (row === 250 && lines.scan(bytes, 0)),
+    ];
+    for (const other of between) expect(read(other)).toBeUndefined();
+    expect(read()?.length).toBe(500);
   });
 });
