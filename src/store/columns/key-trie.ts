@@ -2,7 +2,7 @@ import { errorFieldTypes, eventFieldTypes, type FieldType } from "../../logging/
 import type { GrowingColumn } from "./growing-column.ts";
 
 /** Kinds of JSON values, as bits. */
-export const kinds = { text: 1, number: 2, boolean: 4, null: 8, object: 16, list: 32 } as const;
+const kinds = { text: 1, number: 2, boolean: 4, null: 8, object: 16, list: 32 } as const;
 
 /** Kind of the value that a byte begins; 0 for none. */
 export const kindOf = new Uint8Array(256).fill(kinds.number, 0x30, 0x3a);

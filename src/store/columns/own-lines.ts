@@ -34,7 +34,7 @@ const needed = ["level", "event", "session_id", "timestamp", "message", "seq"] a
 
 /** Creates a scanner; it is used for all lines of a file. */
 export function createOwnLines(): OwnLines {
-  const scanner = createFieldScanner();
+  const scanner = createFieldScanner(true);
   /** Made at the first line; undefined where nothing is made of the lines. */
   let builder: FieldBlockBuilder | undefined;
   let reader: LineReader | undefined;

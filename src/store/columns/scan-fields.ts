@@ -75,8 +75,8 @@ export interface FieldScanner {
   scanArray(at: number, row: number, column: GrowingColumn): number;
 }
 
-/** Creates a scanner; it begins with a block. */
-export function createFieldScanner(): FieldScanner {
+/** Creates a scanner; it begins with a block. @param onlyOurs rejects fields of ours with values of another type */
+export function createFieldScanner(onlyOurs = false): FieldScanner {
   let root = createTrie();
   const timeAt = createTimeReader();
   let sink: FieldSink | undefined;
@@ -173,7 +173,7 @@ export function createFieldScanner(): FieldScanner {
     let at = start;
     if (bytes[at] === space) at = afterSpace(at);
     const first = bytes[at]!;
-    if ((kindOf[first]! & field.kinds) === 0) return -1;
+    if (onlyOurs && (kindOf[first]! & field.kinds) === 0) return -1;
     if (first === openBrace) return scanObject(at, nodeOf(field, node.depth + 1));
     const column = (field.column ??= sink!.columnOf(field.path));
     // Another spelling of the path, such as a key with a dot.
@@ -289,7 +289,7 @@ export function createFieldScanner(): FieldScanner {
       at = numberEnd(bytes, start);
       if (at < 0) return -1;
       value = Math.abs(Number(asciiText(bytes, start, at)));
-      if (value === Infinity) return -1;
+      if (onlyOurs && value === Infinity) return -1;
     }
     addNumber(column, row, first > start ? -value : value);
     return at;
