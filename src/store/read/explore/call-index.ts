@@ -78,6 +78,9 @@ export function indexCalls({ chunks, rows }: LogChunks, event: LogColumn | undef
     const call = callOf[row]!;
     if (call >= 0 && row === (endRow[call]! >= 0 ? endRow[call] : lastRow[call])) byPosition[at++] = call;
   }
+  const earlyEnds: number[] = [];
+  for (let call = 0; call < calls; call++)
+    if (endRow[call]! >= 0 && endRow[call] !== lastRow[call]) earlyEnds.push(endRow[call]!);
   const ofCalls = (some: Int32Array) => some.subarray(0, calls);
   return {
     calls,
@@ -88,7 +91,7 @@ export function indexCalls({ chunks, rows }: LogChunks, event: LogColumn | undef
     startRow: ofCalls(startRow),
     endRow: ofCalls(endRow),
     byPosition,
-    earlyEnds: ofCalls(endRow).filter((end, call) => end >= 0 && end !== lastRow[call]),
+    earlyEnds: Int32Array.from(earlyEnds),
     numbers,
   };
 }

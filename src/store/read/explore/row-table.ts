@@ -27,6 +27,8 @@ export interface RowTable {
   numbers(path: string): Float64Array;
   /** What was asked for. */
   kept: KeptColumns;
+  /** Of calls: the outcomes that their lines have. */
+  ofEnds?: LogColumn | undefined;
 }
 
 /** Outcomes by their number; 0 stands for none. */
@@ -69,9 +71,12 @@ export function createCallTable(lines: RowTable, before?: RowTable): RowTable {
   const kept = createKeptColumns(lines.chunks, budgetOf(calls), before?.kept);
   const own = createMask(calls);
   foldAny(lines.own, own, index);
-  const times = Float64Array.from(firstRow, (row) => lines.times[row]!);
+  const times = new Float64Array(calls);
+  for (let call = 0; call < calls; call++) times[call] = lines.times[firstRow[call]!]!;
   const folded = lines.column("outcome");
-  const ends = outcomeNumbers(folded && foldColumn(folded, index), calls);
+  const earlierEnds = before?.ofEnds && { value: before.ofEnds, settledRows: before.chunks.settledRows };
+  const ofEnds = folded && foldColumn(folded, index, earlierEnds);
+  const ends = outcomeNumbers(ofEnds, calls);
   const outcomesOfCalls = ends.map((outcome) => (outcome === 0 ? unfinished : outcome));
 
   function make(path: string, earlier: Earlier<LogColumn> | undefined): LogColumn | undefined {
@@ -93,6 +98,7 @@ export function createCallTable(lines: RowTable, before?: RowTable): RowTable {
     numbers: (path) =>
       kept.numbers(path, (earlier) => foldNumbers(lines.column(path)!, lines.numbers(path), index, earlier)),
     kept,
+    ofEnds,
   };
 }
 
