@@ -87,6 +87,17 @@ describe("explore through the worker", () => {
     await expectAnswers(store.sets.open(set.id));
   });
 
+  it("exports the records of the rows that match as their files had them", async () => {
+    const record = (minute: number, level: string) =>
+      `{"time":"2026-01-05T09:0${String(minute)}:00Z","level":"${level}","n":1.10}`;
+    const records = [record(1, "ERROR"), record(2, "INFO"), record(3, "ERROR")];
+    const set = await store.sets.import([new File([records.join("\n")], "app.log")], { name: "theirs" });
+    const query: Query = { is: "field", path: "level", test: { is: "value", value: "error", isQuoted: false } };
+    const scope: ExploreScope = { view: "events", query, range: {}, hasOwnCalls: true };
+    const blob = await store.sets.open(set.id).exportRows(scope, { is: "original" });
+    expect(await blob.text()).toBe(`${records[0]!}\n${records[2]!}\n`);
+  });
+
   it("ends with an AbortError when the page no longer waits", async () => {
     for (const event of events) store.append(event);
     await store.flush();

@@ -63,6 +63,20 @@ describe("the export of what is shown", () => {
     expect((await save("CSV, columns of the list")).text).toContain("'=1+1");
   });
 
+  it("shows the same question as a program, with the number that it gives here, and how to run it", async () => {
+    await open(log, "/logs?view=events&q=service:TTS");
+    await page.getByText("The same count in jq or DuckDB").click();
+    const count = log.filter(({ service, initiator, event, level }) => {
+      return service === "TTS" && initiator !== "console" && event !== "imported_sentence" && level !== "DEBUG";
+    });
+    await expect.element(page.getByText(`Gives ${String(count.length)} events here`)).toBeVisible();
+    const program = page.getByRole("region", { name: "Program" });
+    await expect.element(program).toMatchTextContent(/\[rows\] \| length$/);
+    await expect.element(page.getByText("jq -cnR -f rows.jq tts_structured.jsonl", { exact: true })).toBeVisible();
+    await page.getByRole("radio", { name: "DuckDB SQL" }).click();
+    await expect.element(program).toMatchTextContent(/SELECT count\(\*\) FROM lines/);
+  });
+
   it("offers no part of the log that is empty, and nothing of an empty view", async () => {
     await open([{ ...log[0]!, level: "INFO", event: "system_note" }], "/logs?view=events&q=nothing:*");
     await expect.element(page.getByRole("button", { name: "Save tts_structured.jsonl", exact: true })).toBeVisible();

@@ -3,9 +3,11 @@ import { counted } from "../../../kit/i18n/plural.ts";
 
 const en = {
   shown: "What is shown",
-  calls: (calls: number, lines: number) =>
-    `${counted("en", calls, { one: "call", other: "calls" })} (${counted("en", lines, { one: "line", other: "lines" })})`,
-  events: (events: number) => counted("en", events, { one: "event", other: "events" }),
+  rows: {
+    calls: (count: number) => counted("en", count, { one: "call", other: "calls" }),
+    events: (count: number) => counted("en", count, { one: "event", other: "events" }),
+  },
+  ofLines: (count: number) => `(${counted("en", count, { one: "line", other: "lines" })})`,
   whole: "The whole log",
   nothing: "Nothing is logged yet.",
   forms: {
@@ -16,13 +18,26 @@ const en = {
     text: "Text",
   },
   collecting: (done: string) => `${done} collected`,
+  elsewhere: "The same count in jq or DuckDB",
+  tool: "Tool",
+  gives: (count: string) => `Gives ${count} here`,
+  program: "Program",
+  copyProgram: "Copy the program",
+  command: "Command",
+  copyCommand: "Copy the command",
+  howToRun: {
+    jq: "Save the program as rows.jq beside the Console JSONL, oldest file first, and run:",
+    duckdb: "Save the program as rows.sql beside the Console JSONL, and run:",
+  },
 };
 
 const ru = {
   shown: "То, что показано",
-  calls: (calls: number, lines: number) =>
-    `${counted("ru", calls, { one: "вызов", few: "вызова", many: "вызовов" })} (${counted("ru", lines, { one: "строка", few: "строки", many: "строк" })})`,
-  events: (events: number) => counted("ru", events, { one: "событие", few: "события", many: "событий" }),
+  rows: {
+    calls: (count: number) => counted("ru", count, { one: "вызов", few: "вызова", many: "вызовов" }),
+    events: (count: number) => counted("ru", count, { one: "событие", few: "события", many: "событий" }),
+  },
+  ofLines: (count: number) => `(${counted("ru", count, { one: "строка", few: "строки", many: "строк" })})`,
   whole: "Весь журнал",
   nothing: "Пока ничего не записано.",
   forms: {
@@ -33,6 +48,17 @@ const ru = {
     text: "Текст",
   },
   collecting: (done: string) => `собрано ${done}`,
+  elsewhere: "То же число в jq или DuckDB",
+  tool: "Инструмент",
+  gives: (count: string) => `Здесь это ${count}`,
+  program: "Программа",
+  copyProgram: "Скопировать программу",
+  command: "Команда",
+  copyCommand: "Скопировать команду",
+  howToRun: {
+    jq: "Сохраните программу как rows.jq рядом с Console JSONL и запустите, сначала самый старый файл:",
+    duckdb: "Сохраните программу как rows.sql рядом с Console JSONL и запустите:",
+  },
 } satisfies typeof en;
 
 /** The words of the export. */

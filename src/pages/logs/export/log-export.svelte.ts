@@ -87,6 +87,14 @@ export class LogExport {
     return { original: originals.filter(hasLines), console: parts.filter(hasLines) };
   });
 
+  /** Files of the structured log, oldest first. */
+  readonly structured = $derived.by(() =>
+    this.parts
+      .filter((part) => part.file === "tts_structured.jsonl" && hasLines(part))
+      .sort((one, other) => other.backup - one.backup)
+      .map(({ file, backup }) => exportName(file, backup)),
+  );
+
   readonly open = (): void => {
     this.isOpen = true;
     this.ended = undefined;
@@ -138,4 +146,4 @@ export class LogExport {
   readonly cancel = (): void => this.#abort?.abort();
 }
 
-const hasLines = ({ lines }: ExportItem) => lines > 0;
+const hasLines = ({ lines }: { lines: number }) => lines > 0;
