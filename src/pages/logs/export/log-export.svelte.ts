@@ -5,6 +5,7 @@ import type { Logger } from "../../../logging/logger.ts";
 import type { ImportedFile, LogFilePart } from "../../../store/log-store.ts";
 import { followLog } from "../../../app/page-log/follow-log.ts";
 import type { RowsProgress, RowsSize } from "../../../store/explore.ts";
+import type { ExportForm, ExportItem } from "./export-item.ts";
 import { shownItems, type ShownRows } from "./shown-rows.ts";
 import type { LogSource } from "../../../app/page-log/log-source.ts";
 
@@ -12,20 +13,6 @@ type Exportable = Pick<
   LogSource,
   "parts" | "exportPart" | "exportOriginal" | "measureRows" | "exportRows" | "subscribe"
 >;
-
-/** In what form a log is saved: `original`: the records of a file; `console`: our lines; `shown`: rows that the page shows. */
-export type ExportForm = "original" | "console" | "shown";
-
-/** Something that can be saved. */
-export interface ExportItem {
-  form: ExportForm;
-  name: string;
-  lines: number;
-  /** Of the file that is saved, uncompressed; absent where it is known only once it is read. */
-  sizeBytes?: number;
-  /** @param onProgress called where it is not there at once */
-  read(onProgress: (progress: RowsProgress) => void, signal: AbortSignal): Promise<Blob>;
-}
 
 /** What an export may be told about the log. */
 export interface LogExportOptions {

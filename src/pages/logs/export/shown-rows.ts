@@ -1,7 +1,7 @@
 import type { ExploreReader, ExploreScope, RowsForm, RowsSize } from "../../../store/explore.ts";
 import { readLogAddress } from "../../../app/imported-logs/log-address.ts";
 import type { Explorer } from "../explorer.svelte.ts";
-import type { ExportItem } from "./log-export.svelte.ts";
+import type { ExportItem } from "./export-item.ts";
 import { shownName } from "./shown-name.ts";
 
 /** What the page shows at the moment when it is to be exported. */

@@ -1,0 +1,15 @@
+import type { RowsProgress } from "../../../store/explore.ts";
+
+/** In what form a log is saved: `original`: the records of a file; `console`: our lines; `shown`: rows that the page shows. */
+export type ExportForm = "original" | "console" | "shown";
+
+/** Something that can be saved. */
+export interface ExportItem {
+  form: ExportForm;
+  name: string;
+  lines: number;
+  /** Of the file that is saved, uncompressed; absent where it is known only once it is read. */
+  sizeBytes?: number;
+  /** @param onProgress called where it is not there at once */
+  read(onProgress: (progress: RowsProgress) => void, signal: AbortSignal): Promise<Blob>;
+}
