@@ -17,8 +17,6 @@ describe("readExplorerAddress", () => {
       by: "outcome",
       columns: undefined,
       at: undefined,
-      isDiffers: false,
-      compare: "",
     });
   });
 
