@@ -88,11 +88,15 @@ export class Strongest {
   }
 }
 
+/** A page that is never idle, or out of sight, is asked for no more patience than this, in milliseconds. */
+const mostWaitMs = 2000;
+
 /** Runs something when the page is idle, after a delay. @returns gives it up */
 function whenIdle(run: () => void, delayMs: number): () => void {
   let idle = 0;
   // Safari has no idle callbacks.
-  const start = () => (typeof requestIdleCallback === "function" ? (idle = requestIdleCallback(run)) : run());
+  const start = () =>
+    typeof requestIdleCallback === "function" ? (idle = requestIdleCallback(run, { timeout: mostWaitMs })) : run();
   const timer = setTimeout(start, Math.max(0, delayMs));
   return () => {
     clearTimeout(timer);
