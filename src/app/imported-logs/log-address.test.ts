@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isAddressed, logAddress, readLogAddress } from "./log-address.ts";
+import { findAddressed, isAddressed, logAddress, readLogAddress } from "./log-address.ts";
 
 const log = { id: "5d0c-1", name: "night.log.1", files: [{ lines: 30 }, { lines: 7 }] as never };
 
@@ -28,5 +28,13 @@ describe("logAddress", () => {
     expect(isAddressed({ key: "5d0c-1" }, known)).toBe(true);
     expect(isAddressed({ key: "0fac556a4d205178" }, known)).toBe(false);
     expect(isAddressed({ key: "" }, log as never)).toBe(false);
+  });
+
+  it("is found among the logs, the newest of several with the same bytes", () => {
+    const known = { ...log, fingerprint: "0fac556a4d205177" } as never;
+    const older = { ...log, id: "5d0c-0", fingerprint: "0fac556a4d205177" } as never;
+    expect(findAddressed("0fac556a4d205177.37.night.log.1", [known, older])).toBe(known);
+    expect(findAddressed("5d0c-0", [known, older])).toBe(older);
+    expect(findAddressed("", [known, older])).toBeUndefined();
   });
 });

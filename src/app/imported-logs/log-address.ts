@@ -32,3 +32,9 @@ export function readLogAddress(text: string): LogAddress {
 export function isAddressed(address: LogAddress, { id, fingerprint }: ImportedLog): boolean {
   return address.key === id || address.key === fingerprint;
 }
+
+/** The log that an address names, among all of this browser, newest first. */
+export function findAddressed(text: string, logs: readonly ImportedLog[]): ImportedLog | undefined {
+  const address = readLogAddress(text);
+  return logs.find((log) => isAddressed(address, log));
+}
