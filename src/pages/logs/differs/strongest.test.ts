@@ -7,12 +7,13 @@ const scope: ExploreScope = { view: "calls", query: { is: "all" } } as never;
 const counted = (ok: number, error: number) => ({ ok, error }) as ExploreAnswer;
 
 it("looks for failures also while the page still shows the counts of a filter without any", async () => {
-  const compare = vi.fn((_scope: ExploreScope, { is }: { is: string }) =>
-    Promise.resolve({ totals: { selected: is === "failing" ? 0 : 9, rest: 90 }, findings: [], tried: 5 } as unknown as Differences),
-  );
+  const compare = vi.fn((_scope: ExploreScope, { is }: { is: string }) => {
+    const totals = { selected: is === "failing" ? 0 : 9, rest: 90 };
+    return Promise.resolve({ totals, findings: [], tried: 5 } as unknown as Differences);
+  });
   const strongest = new Strongest({ compare } as never);
   strongest.follow({ answer: counted(1, 0), scope: () => scope, href: () => "/logs" } as never);
-  await vi.waitFor(() => expect(strongest.answer).toBeDefined());
+  await expect.poll(() => strongest.answer).toBeDefined();
   expect(compare.mock.calls.map(([, comparison]) => comparison.is)).toEqual(["failing", "slow"]);
   strongest.close();
 });
