@@ -10,19 +10,13 @@ const leastRestMs = 1000;
 /** Values of the address that change what is shown of the rows, not which rows are meant. */
 const looks = { at: "", cols: "", sort: "", by: "", view: "", compare: "" };
 
-/** What is to be asked. */
-interface Wanted {
-  scope: ExploreScope;
-  hasFailures: boolean;
-}
-
 /** The strongest difference among the rows of a list, asked for when the page has nothing else to do. */
 export class Strongest {
   readonly #source: Pick<ExploreReader, "compare">;
   /** Undefined before the first answer, and where there is nothing to compare. */
   answer = $state.raw<DiffersAnswer>();
   #rows = "";
-  #wanted: Wanted | undefined;
+  #wanted: ExploreScope | undefined;
   #asking: AbortController | undefined;
   #cancelWait: (() => void) | undefined;
   #restUntilMs = 0;
@@ -42,7 +36,7 @@ export class Strongest {
       this.#restUntilMs = 0;
     }
     if (answer !== undefined && answer.ok + answer.error > 0) {
-      this.#wanted = { scope: page.scope(), hasFailures: answer.error > 0 };
+      this.#wanted = page.scope();
       this.#wait();
     }
   }
@@ -72,13 +66,16 @@ export class Strongest {
     this.answer = found;
     this.#asking = undefined;
     this.#restUntilMs = performance.now() + Math.max(leastRestMs, restFactor * (performance.now() - startMs));
-    if (this.#wanted as Wanted | undefined) this.#wait();
+    if (this.#wanted as ExploreScope | undefined) this.#wait();
   }
 
-  /** Failures first; where nothing stands out among them, the slow ones. */
-  async #compare({ scope, hasFailures }: Wanted, signal: AbortSignal): Promise<DiffersAnswer | undefined> {
+  /**
+   * Failures first; where nothing stands out among them, the slow ones. Both are asked whatever the page counts: right after
+   * another filter its counts are still those of the rows before.
+   */
+  async #compare(scope: ExploreScope, signal: AbortSignal): Promise<DiffersAnswer | undefined> {
     let first: DiffersAnswer | undefined;
-    for (const is of hasFailures ? (["failing", "slow"] as const) : (["slow"] as const)) {
+    for (const is of ["failing", "slow"] as const) {
       const rows = comparedRows(scope, { is });
       const answer = { ...rows, differences: await this.#source.compare(rows.scope, rows.comparison, signal) };
       if (summarizeDifferences(answer.differences).is === "difference") return answer;
