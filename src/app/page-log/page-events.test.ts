@@ -28,6 +28,12 @@ describe("logPageEvents", () => {
     ]);
   });
 
+  it("logs no postponed notice of a size observer", () => {
+    const { events, dispatch } = setup();
+    dispatch("error", { message: "ResizeObserver loop completed with undelivered notifications." });
+    expect(events).toEqual([]);
+  });
+
   it("logs the network, the visibility and a return from the browser's cache, and no other showing", () => {
     const { events, view, dispatch } = setup();
     for (const type of ["offline", "online"]) dispatch(type);

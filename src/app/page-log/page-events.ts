@@ -17,7 +17,11 @@ export function logPageEvents(
     page.addEventListener(type, listener as (event: Event) => void, { signal: listening.signal });
   };
 
-  on("error", (event) => logFailure(logger, "page_error", event.error ?? event.message));
+  on("error", (event) => {
+    // No failure: what observers of sizes still had to say comes with the next frame.
+    if (!event.error && event.message?.startsWith("ResizeObserver loop")) return;
+    logFailure(logger, "page_error", event.error ?? event.message);
+  });
   on("unhandledrejection", (event) => logFailure(logger, "unhandled_rejection", event.reason));
   on("pageshow", (event) => {
     if (event.persisted) logger.logSystemEvent("page_resumed", "The page came back from the browser's cache");

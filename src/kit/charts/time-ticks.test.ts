@@ -19,6 +19,10 @@ describe("timeTicks", () => {
     expect(labels("UTC", 2 * hourMs, 4)).toEqual(["Nov 27, 20:30", "21:00", "21:30", "22:00"]);
   });
 
+  it("marks a week more than once on a narrow axis", () => {
+    expect(labels("UTC", 170 * hourMs, 3)).toEqual(["Nov 30", "Dec 3"]);
+  });
+
   it("tells seconds apart", () => {
     expect(labels("UTC", 20_000, 4)).toEqual(["Nov 27, 20:30:00", "20:30:05", "20:30:10", "20:30:15"]);
   });

@@ -12,7 +12,7 @@ const stepsMs = [
   ...[1, 2, 5, 10, 15, 30].map((count) => count * second),
   ...[1, 2, 5, 10, 15, 30].map((count) => count * minute),
   ...[1, 2, 3, 6, 12].map((count) => count * hour),
-  ...[1, 2, 7, 14, 28, 91, 182, 365, 730, 1825, 3650].map((count) => count * day),
+  ...[1, 2, 3, 4, 7, 14, 28, 91, 182, 365, 730, 1825, 3650].map((count) => count * day),
 ];
 
 /**

@@ -28,6 +28,12 @@ describe("usualColumns", () => {
       expect(columnsFor(text), text).toContain("service");
     }
   });
+
+  it("keeps the outcome of failures, which says their status", () => {
+    const failed = call({ service: "TTS", error: { error_type: "UNAVAILABLE", error_message: "" } });
+    expect(columnsFor("outcome:error", [failed])).toContain("outcome");
+    expect(columnsFor("outcome:ok")).not.toContain("outcome");
+  });
 });
 
 describe("moved", () => {

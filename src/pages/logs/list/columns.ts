@@ -46,13 +46,17 @@ export interface ColumnsContext {
   rows: readonly ExploreRow[];
 }
 
-/** The columns that suit the rows: those that matter for their services, without those that the query makes constant. */
+/**
+ * The columns that suit the rows: those that matter for their services, without those that the query makes constant. The
+ * outcome of a failure says its status, so it stays.
+ */
 export function usualColumns({ view, query, rows }: ColumnsContext): string[] {
   if (view === "events") return ofEvents.filter((path) => path === "message" || !isConstant(query, path));
   const services = new Set(rows.map(({ event }) => event.service));
   const special = [...services].flatMap((service) => byService[service ?? ""] ?? []);
   const found = [...new Set(special)].filter((path) => rows.some((row) => rowValue(row, path) !== undefined));
-  return [...common, ...found].filter((path) => path === "timestamp" || !isConstant(query, path));
+  const stays = new Set(["timestamp", ...(rows.some(({ event }) => event.error !== undefined) ? ["outcome"] : [])]);
+  return [...common, ...found].filter((path) => stays.has(path) || !isConstant(query, path));
 }
 
 /** Whether all matching rows have one value in a field: the query names it. */

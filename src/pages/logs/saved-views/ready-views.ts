@@ -3,7 +3,8 @@ export const readyViews = {
   errors: "q=outcome%3Aerror",
   slow: "q=duration_ms%3A%3E5000&sort=-duration_ms",
   voice: "q=request_data.voice_name%3A*&by=request_data.voice_name",
-  auth: "q=service%3AAuth",
+  // What is logged of tokens belongs to no call.
+  auth: "q=service%3AAuth&view=events",
   live: "view=events&last=15m",
 } as const;
 export type ReadyView = keyof typeof readyViews;
