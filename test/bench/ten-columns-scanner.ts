@@ -3,7 +3,7 @@ import type { EventColumns, TextColumn } from "../../src/analytics/event-columns
 import { logLevels } from "../../src/logging/log-event.ts";
 import { textColumns } from "../../src/store/columns/column-builder.ts";
 import { asciiText, createTimeReader, decimal } from "../../src/store/columns/ascii-values.ts";
-import { valueEnd } from "../../src/store/columns/json-ends.ts";
+import { valueEnd } from "./value-end.ts";
 
 /** Scans log lines in place, and holds the column values of the last one as offsets into its bytes. */
 export interface LineScanner {

@@ -1,6 +1,8 @@
 // Finds the end of JSON values in bytes, without parsing them. Accepts what `JSON.parse` accepts on one line, in valid UTF-8
 // and at most `maxDepth` levels deep; the caller then parses as usual.
 
+import { isHex, letterEnd, numberEnd } from "../../basics/json-bytes.ts";
+
 /** Deepest nesting that is followed. */
 const maxDepth = 64;
 
@@ -50,7 +52,7 @@ export function skipValue(bytes: Uint8Array, at: number, depth = 1): number {
     case 0x6e: // null
       return bytes[at + 1] === 0x75 && bytes[at + 2] === 0x6c && bytes[at + 3] === 0x6c ? at + 4 : -1;
     default:
-      return skipNumber(bytes, at);
+      return numberEnd(bytes, at);
   }
 }
 
@@ -98,56 +100,19 @@ function skipEscape(bytes: Uint8Array, at: number): number {
   }
 }
 
-function isHex(byte: number): boolean {
-  return isDigit(byte) || (byte >= 0x41 && byte <= 0x46) || (byte >= 0x61 && byte <= 0x66);
-}
-
-/** Offset after DEL or a character of two to four bytes; -1 for overlong forms, surrogates and values beyond Unicode. */
+/** Offset after DEL or a character of two to four bytes; -1 for what is no UTF-8. */
 function skipCharacter(bytes: Uint8Array, at: number): number {
   const first = bytes[at]!;
-  const second = bytes[at + 1]!;
   if (first === 0x7f) {
     skipped.traits |= trait.foreignSpelling;
     return at + 1;
   }
   skipped.traits |= trait.beyondAscii;
-  if ((second & 0xc0) !== 0x80) return -1;
-  if (first >= 0xc2 && first <= 0xdf) {
-    // C1 controls.
-    if (first === 0xc2 && second < 0xa0) skipped.traits |= trait.foreignSpelling;
-    return at + 2;
-  }
-  const third = bytes[at + 2]!;
-  if ((third & 0xc0) !== 0x80) return -1;
-  if (first >= 0xe0 && first <= 0xef) {
-    // Line separators.
-    if (first === 0xe2 && second === 0x80 && (third | 1) === 0xa9) skipped.traits |= trait.foreignSpelling;
-    return (first === 0xe0 && second < 0xa0) || (first === 0xed && second > 0x9f) ? -1 : at + 3;
-  }
-  if ((bytes[at + 3]! & 0xc0) !== 0x80) return -1;
-  const isInUnicode = first === 0xf0 ? second >= 0x90 : first === 0xf4 ? second < 0x90 : first > 0xf0 && first < 0xf4;
-  return isInUnicode ? at + 4 : -1;
-}
-
-function isDigit(byte: number): boolean {
-  return byte >= 0x30 && byte <= 0x39;
-}
-
-function skipNumber(bytes: Uint8Array, from: number): number {
-  let at = bytes[from] === 0x2d ? from + 1 : from; // -
-  if (bytes[at] === 0x30) at++;
-  else if ((at = skipDigits(bytes, at)) < 0) return -1;
-  if (bytes[at] === 0x2e && (at = skipDigits(bytes, at + 1)) < 0) return -1; // .
-  if ((bytes[at]! | 0x20) !== 0x65) return at; // e or E
-  const sign = bytes[at + 1];
-  return skipDigits(bytes, sign === 0x2b || sign === 0x2d ? at + 2 : at + 1);
-}
-
-/** Offset after a run of digits, or -1 when there is none. */
-function skipDigits(bytes: Uint8Array, from: number): number {
-  let at = from;
-  while (isDigit(bytes[at]!)) at++;
-  return at === from ? -1 : at;
+  const second = bytes[at + 1]!;
+  const isC1Control = first === 0xc2 && second < 0xa0;
+  const isLineSeparator = first === 0xe2 && second === 0x80 && (bytes[at + 2]! | 1) === 0xa9;
+  if (isC1Control || isLineSeparator) skipped.traits |= trait.foreignSpelling;
+  return letterEnd(bytes, at);
 }
 
 function skipArray(bytes: Uint8Array, from: number, depth: number): number {

@@ -1,6 +1,7 @@
+import { isHex, letterEnd, numberEnd } from "../../basics/json-bytes.ts";
 import { asciiText, createTimeReader, powersOfTen } from "./ascii-values.ts";
 import { addCode, addNumber, addSameText, addText, codeOf, type GrowingColumn } from "./growing-column.ts";
-import { escapeEnd, isHex, letterEnd, numberEnd } from "./json-ends.ts";
+import { escapeEnd } from "./escape-end.ts";
 import {
   createTrie,
   fieldOf,
