@@ -1,12 +1,12 @@
 import type { ExploreAnswer, ExploreChart, ExploreRequest, Facet } from "../../explore.ts";
 import { countSeries, maxSeries } from "./chart.ts";
-import { onlyField } from "./conditions.ts";
+import { onlyField } from "./match/conditions.ts";
 import { countSelected } from "./count-codes.ts";
 import { emptyFacet, facetOf, mostFrequent, valueCounts } from "./facets.ts";
 import { countPassing, failAny, type Mask } from "./masks.ts";
-import type { ScopeMatch } from "./match-scope.ts";
+import type { ScopeMatch } from "./match/match-scope.ts";
 import type { ViewTable } from "./log-tables.ts";
-import { countSelection, selectRows, type Selection } from "./select-rows.ts";
+import { countSelection, selectRows, type Selection } from "./match/select-rows.ts";
 
 /** Counts the rows of a scope that was matched: all that is asked for but gaps and the list of fields. */
 export function answerOf(

@@ -3,7 +3,7 @@ import { logLevels } from "../../../logging/log-event.ts";
 import { createCodes, type Codes, type LogColumn } from "./log-column.ts";
 import type { Mask } from "./masks.ts";
 import type { RowTable } from "./row-table.ts";
-import type { Selection } from "./select-rows.ts";
+import type { Selection } from "./match/select-rows.ts";
 
 /** Values that have a series of their own; the others are added up. */
 export const maxSeries = 7;

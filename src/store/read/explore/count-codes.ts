@@ -1,6 +1,6 @@
 import { codeCount, type Codes, type LogColumn } from "./log-column.ts";
 import { outcomes } from "./row-table.ts";
-import type { RowsByOutcome, Selection } from "./select-rows.ts";
+import type { RowsByOutcome, Selection } from "./match/select-rows.ts";
 
 /**
  * Rows by outcome and code: those of outcome `o` with code `c` are at `o * size + c`.

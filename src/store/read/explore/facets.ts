@@ -3,7 +3,7 @@ import type { CodeCounts } from "./count-codes.ts";
 import { absent, firstCode, unlisted, type LogColumn } from "./log-column.ts";
 import type { NumberScale } from "./number-scale.ts";
 import { outcomes } from "./row-table.ts";
-import { rowCounts } from "./select-rows.ts";
+import { rowCounts } from "./match/select-rows.ts";
 
 /** Most values of a facet. */
 const maxValues = 50;

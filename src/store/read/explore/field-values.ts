@@ -1,13 +1,13 @@
 import type { Scalar } from "../../../query/query.ts";
 import type { FieldValues } from "../../explore.ts";
-import { onlyField } from "./conditions.ts";
+import { onlyField } from "./match/conditions.ts";
 import { absent, unlisted } from "./log-column.ts";
 import type { ViewTable } from "./log-tables.ts";
 import type { Mask } from "./masks.ts";
-import type { ScopeMatch } from "./match-scope.ts";
+import type { ScopeMatch } from "./match/match-scope.ts";
 import { unlistedTexts } from "./order-rows.ts";
 import { outcomes } from "./row-table.ts";
-import { rowCounts } from "./select-rows.ts";
+import { rowCounts } from "./match/select-rows.ts";
 
 /** Counts all values of a field among the rows that match without its own conditions, also those that are only in lines. */
 export async function countValues(

@@ -3,13 +3,13 @@ import { countBins, timeBinsOf, type TimeBins } from "./chart.ts";
 import { countAll, type CodeCounts } from "./count-codes.ts";
 import type { FieldLister } from "./field-list.ts";
 import type { GapFinder } from "./gaps.ts";
-import type { LineHits } from "./line-hits.ts";
+import type { LineHits } from "./match/line-hits.ts";
 import type { LogChunks } from "./log-chunks.ts";
 import type { LogColumn } from "./log-column.ts";
 import { countPassing, type Mask } from "./masks.ts";
-import { createScopeMatcher, type ScopeMatcher } from "./match-scope.ts";
+import { createScopeMatcher, type ScopeMatcher } from "./match/match-scope.ts";
 import { createCallTable, createLineTable, type RowTable } from "./row-table.ts";
-import { outcomeTotals } from "./select-rows.ts";
+import { outcomeTotals } from "./match/select-rows.ts";
 
 /** A table, and what is computed of it once. */
 export interface ViewTable extends ScopeMatcher {

@@ -1,7 +1,7 @@
 import type { ExploreView, Outcome } from "../../explore.ts";
 import { indexCalls, namingRow, type CallIndex } from "./call-index.ts";
 import { foldAny, foldColumn, foldNumbers, foldSets } from "./fold-columns.ts";
-import { createKeptColumns, type KeptColumns } from "./kept-columns.ts";
+import { createColumnCache, type ColumnCache } from "./column-cache.ts";
 import type { Earlier, LogChunks } from "./log-chunks.ts";
 import { lineColumn, lineNumbers, type LogColumn } from "./log-column.ts";
 import { createMask, type Mask } from "./masks.ts";
@@ -26,7 +26,7 @@ export interface RowTable {
   /** The numbers of a field, NaN where a row has none. */
   numbers(path: string): Float64Array;
   /** What was asked for. */
-  kept: KeptColumns;
+  kept: ColumnCache;
   /** Of calls: the outcomes that their lines have. */
   ofEnds?: LogColumn | undefined;
 }
@@ -45,7 +45,7 @@ const budgetOf = (rows: number) => Math.max(leastBudget, rows * bytesPerRow);
 /** The rows of the events view. @param before those of the log before it grew */
 export function createLineTable(chunks: LogChunks, before?: RowTable): RowTable {
   const { rows } = chunks;
-  const kept = createKeptColumns(chunks, budgetOf(rows), before?.kept);
+  const kept = createColumnCache(chunks, budgetOf(rows), before?.kept);
   const column = (path: string) => kept.column(path, (earlier) => lineColumn(chunks, path, earlier));
   const earlierTimes = before && { value: before.times, settledRows: before.chunks.settledRows };
   const marked = (path: string, value: string) => markValue(column(path), value, rows);
@@ -68,7 +68,7 @@ export function createLineTable(chunks: LogChunks, before?: RowTable): RowTable 
 export function createCallTable(lines: RowTable, before?: RowTable): RowTable {
   const index = indexCalls(lines.chunks, lines.column("event"), before?.index);
   const { calls, firstRow } = index;
-  const kept = createKeptColumns(lines.chunks, budgetOf(calls), before?.kept);
+  const kept = createColumnCache(lines.chunks, budgetOf(calls), before?.kept);
   const own = createMask(calls);
   foldAny(lines.own, own, index);
   const times = new Float64Array(calls);

@@ -1,12 +1,12 @@
-import { setBounded } from "../../../basics/bounded-map.ts";
-import { regexTest } from "../../../query/create-value-test.ts";
-import { fieldValues } from "../../../query/field-values.ts";
-import type { FieldTest, Scalar } from "../../../query/query.ts";
-import { saidText } from "../../../query/said-text.ts";
-import { mapAhead } from "../map-ahead.ts";
-import { rowsWith } from "../rows-with.ts";
-import { createSubstringFinder } from "../substring.ts";
-import type { LogChunk, LogChunks } from "./log-chunks.ts";
+import { setBounded } from "../../../../basics/bounded-map.ts";
+import { regexTest } from "../../../../query/create-value-test.ts";
+import { fieldValues } from "../../../../query/field-values.ts";
+import type { FieldTest, Scalar } from "../../../../query/query.ts";
+import { saidText } from "../../../../query/said-text.ts";
+import { mapAhead } from "../../map-ahead.ts";
+import { rowsWith } from "../../rows-with.ts";
+import { createSubstringFinder } from "../../substring.ts";
+import type { LogChunk, LogChunks } from "../log-chunks.ts";
 
 /** Segments of about a megabyte read concurrently: each read waits for the browser process, so several overlap. */
 const segmentsInFlight = 8;

@@ -1,5 +1,5 @@
-import type { CellRun } from "../../../analytics/differs/row-counter.ts";
-import { setBounded } from "../../../basics/bounded-map.ts";
+import type { CellRun } from "../../../../analytics/differs/row-counter.ts";
+import { setBounded } from "../../../../basics/bounded-map.ts";
 
 /** Combinations of runs whose rows are kept: all fields are counted within the same ones. */
 const keptCombinations = 4;

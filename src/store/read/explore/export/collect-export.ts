@@ -1,4 +1,4 @@
-import type { RowsProgress } from "../../explore.ts";
+import type { RowsProgress } from "../../../explore.ts";
 
 /** Some bytes of an export, and how far it is with them. */
 export interface ExportPiece extends RowsProgress {

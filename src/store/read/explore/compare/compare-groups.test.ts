@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { countRows, type PlainRow } from "../../../../test/support/count-rows.ts";
-import { generateCalls, type GeneratedLog } from "../../../../test/support/generate-calls.ts";
-import { plainCalls } from "../../../../test/support/plain-calls.ts";
-import { findDifferences } from "../../../analytics/differs/find-differences.ts";
-import type { LogEvent } from "../../../logging/log-event.ts";
-import type { Query } from "../../../query/query.ts";
-import type { ExploreScope } from "../../explore.ts";
-import { defaultLogLimits } from "../../log-store.ts";
-import { createMemoryStorage } from "../../storage/memory-storage.ts";
-import { createLogEngine } from "../../worker/log-engine.ts";
+import { countRows, type PlainRow } from "../../../../../test/support/count-rows.ts";
+import { generateCalls, type GeneratedLog } from "../../../../../test/support/generate-calls.ts";
+import { plainCalls } from "../../../../../test/support/plain-calls.ts";
+import { findDifferences } from "../../../../analytics/differs/find-differences.ts";
+import type { LogEvent } from "../../../../logging/log-event.ts";
+import type { Query } from "../../../../query/query.ts";
+import type { ExploreScope } from "../../../explore.ts";
+import { defaultLogLimits } from "../../../log-store.ts";
+import { createMemoryStorage } from "../../../storage/memory-storage.ts";
+import { createLogEngine } from "../../../worker/log-engine.ts";
 
 const scope: ExploreScope = { view: "calls", query: { is: "all" }, range: {}, hasOwnCalls: false };
 const timeOf = (row: PlainRow) => row["timestamp"] as number;

@@ -1,7 +1,7 @@
-import { cutNumbers, cutTimes } from "../../../analytics/differs/cut-cells.ts";
-import type { Cell, ComparedField } from "../../../analytics/differs/row-counter.ts";
-import type { LogColumn } from "./log-column.ts";
-import type { RowTable } from "./row-table.ts";
+import { cutNumbers, cutTimes } from "../../../../analytics/differs/cut-cells.ts";
+import type { Cell, ComparedField } from "../../../../analytics/differs/row-counter.ts";
+import type { LogColumn } from "../log-column.ts";
+import type { RowTable } from "../row-table.ts";
 
 /** A compared field with the cell of each compared row, from 1; 0 where it is in none. */
 export interface ComparedColumn extends ComparedField {

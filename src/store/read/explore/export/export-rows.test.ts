@@ -1,17 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { exploredLog } from "../../../../test/support/explored-log.ts";
-import { findJq } from "../../../../test/support/find-jq.ts";
-import { runJqPrograms } from "../../../../test/support/run-jq-programs.ts";
-import { createSimpleReading } from "../../../../test/support/scoped-queries.ts";
-import { renderTextLine } from "../../../logging/render-line.ts";
-import type { LogEvent } from "../../../logging/log-event.ts";
-import { parseQuery } from "../../../query/parse-query.ts";
-import type { Query } from "../../../query/query.ts";
-import { toJq } from "../../../query/tools/to-jq.ts";
-import type { ExploreScope } from "../../explore.ts";
-import { defaultLogLimits } from "../../log-store.ts";
-import { createMemoryStorage } from "../../storage/memory-storage.ts";
-import { createLogEngine } from "../../worker/log-engine.ts";
+import { exploredLog } from "../../../../../test/support/explored-log.ts";
+import { findJq } from "../../../../../test/support/find-jq.ts";
+import { runJqPrograms } from "../../../../../test/support/run-jq-programs.ts";
+import { createSimpleReading } from "../../../../../test/support/scoped-queries.ts";
+import { renderTextLine } from "../../../../logging/render-line.ts";
+import type { LogEvent } from "../../../../logging/log-event.ts";
+import { parseQuery } from "../../../../query/parse-query.ts";
+import type { Query } from "../../../../query/query.ts";
+import { toJq } from "../../../../query/tools/to-jq.ts";
+import type { ExploreScope } from "../../../explore.ts";
+import { defaultLogLimits } from "../../../log-store.ts";
+import { createMemoryStorage } from "../../../storage/memory-storage.ts";
+import { createLogEngine } from "../../../worker/log-engine.ts";
 
 const queries = ["", "service:TTS -level:error", "конца", "level:error OR outcome:unfinished", "nothing:*"];
 const scopes = (["calls", "events"] as const).flatMap((view) =>

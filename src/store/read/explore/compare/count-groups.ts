@@ -1,4 +1,4 @@
-import type { CellCounts, RowCounter } from "../../../analytics/differs/row-counter.ts";
+import type { CellCounts, RowCounter } from "../../../../analytics/differs/row-counter.ts";
 import type { ComparedColumn } from "./compared-column.ts";
 import { createRowsInside } from "./rows-inside.ts";
 

@@ -1,10 +1,10 @@
-import { createValueTest } from "../../../query/create-value-test.ts";
-import type { FieldTest, Query, Scalar } from "../../../query/query.ts";
-import { foldAny, foldCodes } from "./fold-columns.ts";
+import { createValueTest } from "../../../../query/create-value-test.ts";
+import type { FieldTest, Query, Scalar } from "../../../../query/query.ts";
+import { foldAny, foldCodes } from "../fold-columns.ts";
 import type { LineHits } from "./line-hits.ts";
-import { absent, codeCount, firstCode, unlisted, type LogColumn } from "./log-column.ts";
-import { createMask, failAll, failAny, failNot, type Mask } from "./masks.ts";
-import type { RowTable } from "./row-table.ts";
+import { absent, codeCount, firstCode, unlisted, type LogColumn } from "../log-column.ts";
+import { createMask, failAll, failAny, failNot, type Mask } from "../masks.ts";
+import type { RowTable } from "../row-table.ts";
 import { numberSpan } from "./number-span.ts";
 
 /** What rows are tested with. */

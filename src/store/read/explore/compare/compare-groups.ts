@@ -1,13 +1,13 @@
-import { isComparedField } from "../../../analytics/differs/compared-fields.ts";
-import type { Differences } from "../../../analytics/differs/difference.ts";
-import { findDifferences } from "../../../analytics/differs/find-differences.ts";
-import type { RowCounter } from "../../../analytics/differs/row-counter.ts";
-import { slowLimits } from "../../../analytics/differs/slow-limits.ts";
-import type { Comparison, Outcome } from "../../explore.ts";
+import { isComparedField } from "../../../../analytics/differs/compared-fields.ts";
+import type { Differences } from "../../../../analytics/differs/difference.ts";
+import { findDifferences } from "../../../../analytics/differs/find-differences.ts";
+import type { RowCounter } from "../../../../analytics/differs/row-counter.ts";
+import { slowLimits } from "../../../../analytics/differs/slow-limits.ts";
+import type { Comparison, Outcome } from "../../../explore.ts";
 import { comparedColumn, comparedTime } from "./compared-column.ts";
 import { countGroups } from "./count-groups.ts";
-import { createMask, type Mask } from "./masks.ts";
-import { outcomes, type RowTable } from "./row-table.ts";
+import { createMask, type Mask } from "../masks.ts";
+import { outcomes, type RowTable } from "../row-table.ts";
 
 /** For a row whether it is selected; undefined where it is in neither group. */
 type Choice = (row: number) => boolean | undefined;

@@ -1,12 +1,12 @@
-import { csvMark, csvRow } from "../../../basics/csv-table.ts";
-import { fieldValues } from "../../../query/field-values.ts";
-import type { ExploreRow } from "../../explore.ts";
+import { csvMark, csvRow } from "../../../../basics/csv-table.ts";
+import { fieldValues } from "../../../../query/field-values.ts";
+import type { ExploreRow } from "../../../explore.ts";
 import type { ExportPiece } from "./collect-export.ts";
 import type { FoundRows } from "./export-lines.ts";
-import { absent } from "./log-column.ts";
-import { orderRows } from "./order-rows.ts";
-import { readRows } from "./page-rows.ts";
-import type { RowTable } from "./row-table.ts";
+import { absent } from "../log-column.ts";
+import { orderRows } from "../order-rows.ts";
+import { readRows } from "../page-rows.ts";
+import type { RowTable } from "../row-table.ts";
 
 /** Rows that are read at once. */
 const batchRows = 2_000;

@@ -1,6 +1,6 @@
-import { countPassing, type Mask } from "./masks.ts";
-import { outcomes, type RowTable } from "./row-table.ts";
-import type { RowCounts } from "../../explore.ts";
+import { countPassing, type Mask } from "../masks.ts";
+import { outcomes, type RowTable } from "../row-table.ts";
+import type { RowCounts } from "../../../explore.ts";
 
 /** The rows of a table by outcome: `list` has those of outcome `i` from `starts[i]` to before `ends[i]`, ascending. */
 export interface RowsByOutcome {

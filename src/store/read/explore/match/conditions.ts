@@ -1,5 +1,5 @@
-import { leavesOf } from "../../../query/query-scope.ts";
-import type { Query } from "../../../query/query.ts";
+import { leavesOf } from "../../../../query/query-scope.ts";
+import type { Query } from "../../../../query/query.ts";
 
 /** The conditions of a query: the parts of its outermost `and`. */
 export function conditionsOf(query: Query): Query[] {

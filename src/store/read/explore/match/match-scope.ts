@@ -1,10 +1,10 @@
-import { setBounded } from "../../../basics/bounded-map.ts";
-import { namesSentences } from "../../../query/query-scope.ts";
-import type { Query } from "../../../query/query.ts";
-import type { TimeRange } from "../../../analytics/call-rollups.ts";
-import type { ExploreScope } from "../../explore.ts";
+import { setBounded } from "../../../../basics/bounded-map.ts";
+import { namesSentences } from "../../../../query/query-scope.ts";
+import type { Query } from "../../../../query/query.ts";
+import type { TimeRange } from "../../../../analytics/call-rollups.ts";
+import type { ExploreScope } from "../../../explore.ts";
 import { conditionsOf } from "./conditions.ts";
-import { addMask, createMask, failAny, type Mask } from "./masks.ts";
+import { addMask, createMask, failAny, type Mask } from "../masks.ts";
 import { failuresOf, type MatchContext } from "./match-rows.ts";
 
 /** The rows that fail a scope, by what they fail. */

@@ -1,5 +1,5 @@
-import type { FieldTest } from "../../../query/query.ts";
-import { readNumber } from "../../../query/read-number.ts";
+import type { FieldTest } from "../../../../query/query.ts";
+import { readNumber } from "../../../../query/read-number.ts";
 
 /** Numbers from the least to the most, both included. */
 export interface NumberSpan {

@@ -2,14 +2,14 @@ import type { Earlier, LogChunks } from "./log-chunks.ts";
 import type { LogColumn } from "./log-column.ts";
 
 /** Columns of a table that were asked for; those not used for the longest time are dropped beyond a size. */
-export interface KeptColumns {
+export interface ColumnCache {
   /** @param make from the column of the log before it grew, where that is kept */
   column(path: string, make: (before?: Earlier<LogColumn>) => LogColumn | undefined): LogColumn | undefined;
   numbers(path: string, make: (before?: Earlier<Float64Array>) => Float64Array): Float64Array;
-  readonly entries: ReadonlyMap<string, KeptEntry>;
+  readonly entries: ReadonlyMap<string, CacheEntry>;
 }
 
-interface KeptEntry {
+interface CacheEntry {
   value: LogColumn | Float64Array | undefined;
   bytes: number;
   /** The log that it is of; not its chunks, which would keep the lines of its tail. */
@@ -22,13 +22,13 @@ interface KeptEntry {
  * @param maxBytes what all columns may take together
  * @param earlier those of the log before it grew
  */
-export function createKeptColumns({ settledRows }: LogChunks, maxBytes: number, earlier?: KeptColumns): KeptColumns {
+export function createColumnCache({ settledRows }: LogChunks, maxBytes: number, earlier?: ColumnCache): ColumnCache {
   const of = { settledRows };
   const entries = new Map(earlier?.entries);
   let total = 0;
   for (const { bytes } of entries.values()) total += bytes;
 
-  function keep<Value extends KeptEntry["value"]>(
+  function keep<Value extends CacheEntry["value"]>(
     key: string,
     make: (before?: Earlier<NonNullable<Value>>) => Value,
     bytesOf: (value: Value) => number,

@@ -1,12 +1,12 @@
-import { joinBytes } from "../../../basics/bytes.ts";
-import type { LogEvent } from "../../../logging/log-event.ts";
-import { renderTextLine } from "../../../logging/render-line.ts";
-import type { RowsForm, RowsSize } from "../../explore.ts";
-import { lineFeedOf, recordOf } from "../original-records.ts";
+import { joinBytes } from "../../../../basics/bytes.ts";
+import type { LogEvent } from "../../../../logging/log-event.ts";
+import { renderTextLine } from "../../../../logging/render-line.ts";
+import type { RowsForm, RowsSize } from "../../../explore.ts";
+import { lineFeedOf, recordOf } from "../../original-records.ts";
 import type { ExportPiece } from "./collect-export.ts";
-import type { LogChunk } from "./log-chunks.ts";
-import type { Mask } from "./masks.ts";
-import type { RowTable } from "./row-table.ts";
+import type { LogChunk } from "../log-chunks.ts";
+import type { Mask } from "../masks.ts";
+import type { RowTable } from "../row-table.ts";
 
 /** The rows of a table that pass. */
 export interface FoundRows {
