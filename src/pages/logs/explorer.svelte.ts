@@ -73,6 +73,8 @@ export class Explorer {
   /** Times that the chart covers; undefined: the whole log. */
   chartTimes = $state.raw<TimeView>();
   #validQuery: Query = { is: "all" };
+  /** A question that failed is asked again as any other is: what was asked before is given up. */
+  #retries = $state(0);
   #ahead: AbortController | undefined;
 
   constructor({ source, router, preferences, nowMs = Date.now }: ExplorerDeps) {
@@ -151,6 +153,7 @@ export class Explorer {
   /** Counts, now and as the log grows, until the returned function is called. */
   readonly followAnswer = (): (() => void) => {
     void this.#requestText;
+    void this.#retries;
     this.found = undefined;
     let isFirst = true;
     const read = async (signal: AbortSignal, rewritten: boolean): Promise<void> => {
@@ -194,15 +197,10 @@ export class Explorer {
     untrack(() => void this.opened.open(at, view, at === undefined ? undefined : this.#known(at)));
   };
 
+  /** Asks again, after a failure. */
   readonly retry = (): void => {
     void this.rows.refresh();
-    void this.#source.explore(this.#request()).then(
-      (answer) => {
-        this.answer = answer;
-        this.failure = undefined;
-      },
-      (thrown: unknown) => (this.failure = thrown),
-    );
+    this.#retries++;
   };
 
   #known(position: number): ExploreRow | undefined {

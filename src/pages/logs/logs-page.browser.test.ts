@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { cdp, page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-svelte";
 import { generateEvents } from "../../../test/support/generate-events.ts";
@@ -358,5 +358,18 @@ describe("LogsPage", () => {
     const lines = (await (await saved.getFile()).text()).trimEnd().split("\n");
     expect(lines.map((line) => JSON.parse(line) as LogEvent)).toEqual([event(1), failure]);
     await expect.poll(async () => (await store.query({ events: ["system_log_exported"] }, { limit: 1 })).total).toBe(1);
+  });
+});
+
+describe("a question that the log could not answer", () => {
+  it("is asked again by Retry, and the counts and rows come", async () => {
+    const { store, router } = await open([event(1), start, failure]);
+    await expect.element(options().first()).toBeVisible();
+    vi.spyOn(store, "explore").mockRejectedValueOnce(new Error("broken"));
+    router.go("/logs?view=events&q=level:ERROR");
+    await expect.element(page.getByText("Couldn’t read the log")).toBeVisible();
+    await page.getByRole("button", { name: "Retry" }).click();
+    await expect.element(page.getByText("Couldn’t read the log")).not.toBeInTheDocument();
+    await expect.element(page.getByRole("status").filter({ hasText: "Found: 1 event" })).toBeInTheDocument();
   });
 });
