@@ -54,7 +54,7 @@ const steps: Record<string, (page: BenchPage) => Promise<void>> = {
 
   "tail-frames": async (page) => {
     const { idle, tailing } = await page.run("tailFrames", 20);
-    report("tail-frames", "the idle page", tailing, idle, { ratio: tailing, idle_ratio: idle });
+    report("tail-frames", "the share of frames of the idle page", tailing, idle);
   },
 
   "explorer-memory": async (page) => {

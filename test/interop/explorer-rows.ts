@@ -25,19 +25,16 @@ export interface JqRow {
 
 // Rows are `[position, row]`, a line or a call.
 const eventRows = `inputs | [input_line_number - 1, .]`;
-// Lines of a call are merged as they come, up to its end: in a generated log that is the last of them, and says no part of
-// `request_data` otherwise than its start.
+// In a generated log the end of a call is the last of its lines, and says no part of `request_data` otherwise than its start.
 const callRows = `
-  foreach ((inputs | [input_line_number - 1, .]), null) as $at ({open: {}};
-    if $at == null then {out: [.open[]]}
-    else $at[1] as $line | $line.request_id as $id | .out = [] |
-      if $id == null then . else
-        (.open[$id] // [null, {_start: $line.timestamp, _own: false}])[1] as $before |
-        [$at[0], ($before + $line | .request_data = $before.request_data + $line.request_data | ._own = ($before._own or $line.initiator == "console"))] as $call |
-        if $line.duration_ms then .out = [$call] | .open = (.open | del(.[$id])) else .open = (.open + {($id): $call}) end
-      end
-    end;
-    .out[])`;
+  [inputs | select(.request_id != null) | [input_line_number - 1, .]] | group_by(.[1].request_id)[] | [
+    .[-1][0],
+    (map(.[1]) | add) + {
+      request_data: (map(.[1].request_data) | add),
+      _start: .[0][1].timestamp,
+      _own: any(.[]; .[1].initiator == "console")
+    }
+  ]`;
 
 /**
  * Reads an export with the real jq: its rows in a view, what they fulfil, and their values.

@@ -4,8 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { FieldTest, Query } from "../../src/query/query.ts";
+import { toDuckDb } from "../../src/query/tools/to-duckdb.ts";
 import type { ExploreScope, ExploreView, Facet } from "../../src/store/explore.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
 import { createMemoryStorage } from "../../src/store/storage/memory-storage.ts";
@@ -15,10 +17,14 @@ import { generateCalls } from "../support/generate-calls.ts";
 import { seededRandom } from "../support/generate-events.ts";
 import { readWithJq, type JqCondition, type JqRow } from "./explorer-rows.ts";
 
-// The explorer counts over packed columns what jq counts over the exported lines. jq takes most of the time.
+// The explorer counts over packed columns what jq and DuckDB count over the exported lines. jq takes most of the time.
 
-const lines = 30_000;
+const lines = 300_000;
 const scopes = 20;
+/** DuckDB reads 250 MB for each scope, so it counts the first ones only. */
+const witnessed = 5;
+/** For jq and DuckDB to read it all. */
+const patience = 600_000;
 const bins = 120;
 const facets = [
   "service",
@@ -66,6 +72,7 @@ let folder: string;
 let engine: LogEngine;
 let jq: Jq;
 let file: string;
+let duckDb: DuckDBConnection;
 
 beforeAll(async () => {
   const found = await findJq();
@@ -87,10 +94,12 @@ beforeAll(async () => {
   file = join(folder, "tts_structured.jsonl");
   const blob = await engine.exportPart("tts_structured.jsonl", 0);
   await pipeline(Readable.fromWeb(blob.stream() as never), createWriteStream(file));
-});
+  duckDb = await (await DuckDBInstance.create(":memory:")).connect();
+}, patience);
 
 afterAll(async () => {
   engine.close();
+  duckDb.closeSync();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -150,20 +159,31 @@ function expectedCounts(rows: JqRow[], facet: number): Record<string, [number, n
   return counts;
 }
 
-describe.each(["calls", "events"] as const)("the explorer, over a log of %s,", (view) => {
+describe.each(["calls", "events"] as const)("the explorer, over a log of %s,", { timeout: patience }, (view) => {
   it("counts the facets, the chart, the list and the total that real jq counts over the export", async () => {
     const rows = await readWithJq(jq, file, view, conditions, facets);
     expect(rows.length).toBe(view === "events" ? lines : new Set(rows.map(({ position }) => position)).size);
-    let matched = 0;
+    let [tried, matched] = [0, 0];
     for (const scope of generateScopes(
       view,
       rows.map(({ timeMs }) => timeMs),
     )) {
       const { query, range, hasOwnCalls } = scope;
       const expected = rowsOf(rows, scope);
-      const answer = await engine.explore({ view, query, range, hasOwnCalls, facets, chart: { bins, by: "service" } });
+      const answer = await engine.explore({
+        view,
+        query,
+        range,
+        hasOwnCalls,
+        facets,
+        chart: { bins, by: "service" },
+      });
       const said = JSON.stringify(scope);
       expect([said, answer.total]).toEqual([said, expected.length]);
+      if (tried++ < witnessed) {
+        const counted = await duckDb.runAndReadAll(toDuckDb(scope, "count", file));
+        expect([said, Number(counted.getRowsJson()[0]![0])]).toEqual([said, expected.length]);
+      }
       expect([said, answer.error]).toEqual([said, expected.filter(({ outcome }) => outcome === "error").length]);
       for (const [index, facet] of answer.facets.entries()) {
         const lifted = rowsOf(rows, scope, facet.path);

@@ -50,6 +50,7 @@ class Columns {
         return "true";
       case "and":
       case "or":
+        if (query.parts.length === 0) return String(query.is === "and");
         return `(${query.parts.map((part) => this.condition(part)).join(` ${query.is.toUpperCase()} `)})`;
       case "not":
         return `NOT ${this.condition(query.part)}`;

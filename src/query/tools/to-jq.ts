@@ -60,6 +60,7 @@ function condition(query: Query, view: QueryScope["view"]): string {
       return "true";
     case "and":
     case "or":
+      if (query.parts.length === 0) return String(query.is === "and");
       return `(${query.parts.map((part) => condition(part, view)).join(` ${query.is} `)})`;
     case "not":
       return `(${condition(query.part, view)} | not)`;
