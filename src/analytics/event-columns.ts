@@ -30,4 +30,6 @@ export interface EventColumns {
   operation: TextColumn;
   errorType: TextColumn;
   session: TextColumn;
+  /** Absent where an earlier version sealed the block: only the lines say it. */
+  initiator?: TextColumn;
 }

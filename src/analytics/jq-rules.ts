@@ -24,7 +24,12 @@ export const jqRules = {
   errorTypes: `map(select((.event == "request_error" or .event == "imported_line") and .error.error_type != null)) | group_by(.error.error_type)
 | map({type: .[0].error.error_type, count: length}) | sort_by([-.count, .type])`,
   levels: `map(select(.event != "imported_sentence")) | group_by(.level) | map({level: .[0].level, count: length})`,
+  own: `map(select(.initiator == "console")) | {calls: (map(select(.event == "request_start")) | length),
+   events: (map(select(.event != "imported_sentence")) | length)}`,
 } as const;
+
+/** The jq program that leaves out what the console did by itself: put it before a program of `jqRules`, joined by ` | `. */
+export const jqWithoutOwn = `map(select(.initiator != "console"))`;
 
 /**
  * The jq program that filters events by time: put it before a program of `jqRules`, joined by ` | `.

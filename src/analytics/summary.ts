@@ -1,4 +1,4 @@
-import type { CallRollups, MinutePoint, OperationRollup } from "./call-rollups.ts";
+import type { BlockRollups, CallRollups, MinutePoint, OperationRollup, TimeRange } from "./call-rollups.ts";
 import { percentiles, type SortedNumbers } from "./percentiles.ts";
 
 /** Number of calls of one service by outcome. */
@@ -25,11 +25,17 @@ export interface OperationSummary {
   p99Ms: number;
 }
 
+/** What the numbers are about. */
+export interface SummaryScope extends TimeRange {
+  /** Whether calls that the console made by itself are counted (`initiator` is `console`). Default true. */
+  hasOwnCalls?: boolean;
+}
+
 /** Exact numbers about the calls of a log. Each equals the jq program of the same name in `jq-rules.ts` over the export. */
 export interface LogSummary {
   /** All events in the range; in an imported log without the sentences that repeat an event. */
   events: number;
-  /** Time of the earliest and latest event; absent when there are none. */
+  /** Time of the earliest and latest event, counted or not; absent when there are none. */
   firstMs?: number;
   lastMs?: number;
   /** By name. */
@@ -42,15 +48,21 @@ export interface LogSummary {
   errorTypes: { type: string; count: number }[];
   /** The events by level, by name. */
   levels: { level: string; count: number }[];
+  /** What the console did by itself, whether the other numbers count it or not. */
+  own: { calls: number; events: number };
 }
 
 /** Adds up the rollups of several blocks, in any order. */
-export function summarize(rollups: CallRollups[]): LogSummary {
-  const firstMs = rollups.reduce((first, rollup) => Math.min(first, rollup.firstMs), Infinity);
-  const lastMs = rollups.reduce((last, rollup) => Math.max(last, rollup.lastMs), -Infinity);
+export function summarize(blocks: BlockRollups[], { hasOwnCalls = true }: SummaryScope = {}): LogSummary {
+  const others = blocks.map((block) => block.others);
+  const own = blocks.flatMap((block) => block.own ?? []);
+  const all = [...others, ...own];
+  const rollups = hasOwnCalls ? all : others;
+  const firstMs = all.reduce((first, rollup) => Math.min(first, rollup.firstMs), Infinity);
+  const lastMs = all.reduce((last, rollup) => Math.max(last, rollup.lastMs), -Infinity);
   const operations = joinOperations(rollups);
   return {
-    events: rollups.reduce((sum, { events }) => sum + events, 0),
+    events: sumOf(rollups, ({ events }) => events),
     ...(firstMs <= lastMs && { firstMs, lastMs }),
     services: summarizeServices(operations),
     operations: operations
@@ -64,7 +76,15 @@ export function summarize(rollups: CallRollups[]): LogSummary {
     levels: joinCounts(rollups.map(({ levels }) => levels))
       .map(([level, count]) => ({ level, count }))
       .sort((a, b) => compare(a.level, b.level)),
+    own: {
+      calls: sumOf(own, (rollup) => sumOf(rollup.operations, ({ calls }) => calls)),
+      events: sumOf(own, ({ events }) => events),
+    },
   };
+}
+
+function sumOf<Item>(items: Item[], numberOf: (item: Item) => number): number {
+  return items.reduce((sum, item) => sum + numberOf(item), 0);
 }
 
 /** One operation of one service, over all rollups. */

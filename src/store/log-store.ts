@@ -1,6 +1,6 @@
 import type { TimeRange } from "../analytics/call-rollups.ts";
 import type { EventColumns } from "../analytics/event-columns.ts";
-import type { LogSummary } from "../analytics/summary.ts";
+import type { LogSummary, SummaryScope } from "../analytics/summary.ts";
 import type { LogKind, ReadingChoice } from "../formats/record-reading.ts";
 import type { ExploreReader } from "./explore.ts";
 import type { ValueReport, ValueScanOptions } from "./value-report.ts";
@@ -162,7 +162,7 @@ export interface LogReader extends ExploreReader {
   /** Columns, in blocks, of the events from `fromMs` (inclusive) to `toMs` (exclusive), oldest first; blocks may reach beyond. */
   columns(range: TimeRange, signal?: AbortSignal): Promise<EventColumns[]>;
   /** Exact numbers about the calls in a range, computed in the worker from rollups and columns. */
-  summarize(range: TimeRange, signal?: AbortSignal): Promise<LogSummary>;
+  summarize(scope: SummaryScope, signal?: AbortSignal): Promise<LogSummary>;
   parts(): Promise<LogFilePart[]>;
   /**
    * The bytes of one part as a Blob that refers to the stored ones: nothing is copied until it is read, and it stays

@@ -1,6 +1,6 @@
 import type { TimeRange } from "../analytics/call-rollups.ts";
 import type { Differences } from "../analytics/differs/difference.ts";
-import type { LogSummary } from "../analytics/summary.ts";
+import type { LogSummary, SummaryScope } from "../analytics/summary.ts";
 import type { LogEvent } from "../logging/log-event.ts";
 import type { Loss, EventOrigin } from "../logging/log-gap.ts";
 import type {
@@ -72,7 +72,7 @@ export interface StoreRequests {
   exportRows: { params: { scope: ExploreScope; form: RowsForm }; result: Blob };
   /** Packed columns, each in a buffer of its own. */
   columns: { params: TimeRange; result: Uint8Array[] };
-  summarize: { params: TimeRange; result: LogSummary };
+  summarize: { params: SummaryScope; result: LogSummary };
   parts: { params: null; result: LogFilePart[] };
   exportPart: { params: { file: LogFileName; backup: number }; result: Blob };
   original: { params: { position: number }; result: OriginalRecord | undefined };

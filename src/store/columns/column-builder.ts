@@ -3,7 +3,7 @@ import type { LogEvent } from "../../logging/log-event.ts";
 
 /** Names of the number columns, and of the text columns. */
 export const numberColumns = ["timeMs", "durationMs", "lineBytes", "requestHash"] as const;
-export const textColumns = ["level", "event", "service", "operation", "errorType", "session"] as const;
+export const textColumns = ["level", "event", "service", "operation", "errorType", "session", "initiator"] as const;
 
 /** Number columns that only imported logs have. */
 export const importColumns = ["file", "rendered"] as const;
@@ -26,7 +26,8 @@ export function createColumnBuilder(): ColumnBuilder {
   const lineBytes: number[] = [];
   const requestHash: number[] = [];
   const texts = textColumns.map(createTextBuilder);
-  const [level, event, service, operation, errorType, session] = texts as [
+  const [level, event, service, operation, errorType, session, initiator] = texts as [
+    TextBuilder,
     TextBuilder,
     TextBuilder,
     TextBuilder,
@@ -47,6 +48,7 @@ export function createColumnBuilder(): ColumnBuilder {
     operation,
     errorType,
     session,
+    initiator,
     add(added, size, time = Date.parse(added.timestamp)) {
       builder.length++;
       timeMs.push(time);
@@ -59,6 +61,7 @@ export function createColumnBuilder(): ColumnBuilder {
       operation.add(added.operation);
       errorType.add(added.error?.error_type);
       session.add(added.session_id);
+      initiator.add(added.initiator);
     },
   };
   return builder;
@@ -108,8 +111,8 @@ export function sliceColumns(columns: EventColumns, from: number, to: number): E
     if (column !== undefined) slice[name] = sliceNumbers(column, from, to);
   }
   for (const name of textColumns) {
-    const { codes, values } = columns[name];
-    slice[name] = { codes: sliceNumbers(codes, from, to), values };
+    const column = columns[name];
+    if (column !== undefined) slice[name] = { codes: sliceNumbers(column.codes, from, to), values: column.values };
   }
   return slice;
 }

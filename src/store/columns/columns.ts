@@ -41,10 +41,8 @@ export function joinColumns(firstPosition: number, parts: EventColumns[]): Event
     joined[name] = numbers;
   }
   for (const name of textColumns) {
-    joined[name] = joinTexts(
-      parts.map((part) => part[name]),
-      length,
-    );
+    const texts = parts.map((part) => part[name]);
+    if (!texts.includes(undefined)) joined[name] = joinTexts(texts as TextColumn[], length);
   }
   return joined;
 }
@@ -61,7 +59,9 @@ export function packColumns(columns: EventColumns): Uint8Array<ArrayBuffer> {
     head.numbers[name] = { ...shape, at: packer.append(bytes) };
   }
   for (const name of textColumns) {
-    const { values, codes } = columns[name];
+    const column = columns[name];
+    if (column === undefined) continue;
+    const { values, codes } = column;
     const { bytes, width } = packCodes(codes, values.length);
     head.texts[name] = { values, width, at: packer.append(bytes) };
   }
@@ -107,7 +107,8 @@ export function openColumns(packed: Uint8Array): EventColumns {
     defineLazy(columns, name, () => unpackNumbers({ ...shape, bytes: bytesOf(shape) }, head.length));
   }
   for (const name of textColumns) {
-    const shape = head.texts[name]!;
+    const shape = head.texts[name];
+    if (shape === undefined) continue;
     defineLazy(columns, name, () => ({
       codes: unpackCodes({ width: shape.width, bytes: bytesOf(shape) }, head.length),
       values: shape.values,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { generateEvents } from "../../../test/support/generate-events.ts";
-import { countCalls } from "../../analytics/call-rollups.ts";
+import { countCalls } from "../../analytics/count-calls.ts";
 import type { EventColumns } from "../../analytics/event-columns.ts";
 import type { LogEvent } from "../../logging/log-event.ts";
 import { renderJsonLine } from "../../logging/render-line.ts";
@@ -25,7 +25,7 @@ function pack(events: LogEvent[]) {
 function rowsOf(columns: EventColumns) {
   return Array.from({ length: columns.length }, (_, row) => [
     ...numberColumns.map((name) => columns[name][row]),
-    ...textColumns.map((name) => columns[name].values[columns[name].codes[row]! - 1]),
+    ...textColumns.map((name) => columns[name]!.values[columns[name]!.codes[row]! - 1]),
   ]);
 }
 

@@ -13,6 +13,7 @@ const textPaths: Record<(typeof textColumns)[number], string> = {
   operation: "operation",
   errorType: "error.error_type",
   session: "session_id",
+  initiator: "initiator",
 };
 
 /** The columns of a block that dashboards and filters read, each made of its fields at the first access. */

@@ -20,9 +20,17 @@ export const maxPaths = 512;
 
 /** Fields that always have a column: all of their texts are listed, or, of IDs of calls, none. */
 const fixedListings = new Map<string, Listing>([
-  ...["level", "event", "service", "operation", "session_id", "error.error_type", "outcome", "error_group"].map(
-    (path): [string, Listing] => [path, "all"],
-  ),
+  ...[
+    "level",
+    "event",
+    "service",
+    "operation",
+    "session_id",
+    "initiator",
+    "error.error_type",
+    "outcome",
+    "error_group",
+  ].map((path): [string, Listing] => [path, "all"]),
   ...["timestamp", "seq", "duration_ms", "message", "error.error_message", "error"].map((path): [string, Listing] => [
     path,
     "few",

@@ -49,7 +49,7 @@ function parse(bytes: Uint8Array): unknown {
 
 function rowOf({ timeMs, durationMs, lineBytes, requestHash, ...columns }: EventColumns) {
   const numbers = [timeMs, durationMs, lineBytes, requestHash].map((column) => column[0]! + 0);
-  return [...numbers, ...textColumns.map((name) => columns[name].values[columns[name].codes[0]! - 1])];
+  return [...numbers, ...textColumns.map((name) => columns[name]!.values[columns[name]!.codes[0]! - 1])];
 }
 
 const [first] = generateEvents(1);

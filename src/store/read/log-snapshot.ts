@@ -1,9 +1,12 @@
-import { countCalls, type CallRollups, type TimeRange } from "../../analytics/call-rollups.ts";
+import type { BlockRollups, TimeRange } from "../../analytics/call-rollups.ts";
+import { countCalls } from "../../analytics/count-calls.ts";
 import type { EventColumns } from "../../analytics/event-columns.ts";
 import { createSegmentCache } from "./segment-cache.ts";
 import { joinColumns, openColumns, packColumns } from "../columns/columns.ts";
+import { eventColumnsOf } from "../columns/event-columns-of.ts";
+import { fieldBlockOf } from "../columns/open-field-block.ts";
 import { joinBytes } from "../../basics/bytes.ts";
-import { createSegmentLines } from "./segment-lines.ts";
+import { createSegmentLines, type SegmentReader } from "./segment-lines.ts";
 import { createLineCache, type LineCache } from "./line-cache.ts";
 import type { LogStorage, SealedSegment, StorageTransaction } from "../storage/log-storage.ts";
 import { firstStoredLine, type LogState } from "../storage/log-state.ts";
@@ -60,7 +63,7 @@ export interface SnapshotTaker {
   /** A snapshot without lines: the Blobs of a hundred segments cost more to get than all their columns. */
   takeColumns(): Promise<Snapshot<ColumnSegment>>;
   /** The rollups of a range, one for each segment: an eighth of the bytes of the columns. */
-  takeRollups(range: TimeRange): Promise<CallRollups[]>;
+  takeRollups(range: TimeRange): Promise<BlockRollups[]>;
 }
 
 /** Creates a snapshot taker with empty caches. */
@@ -118,30 +121,62 @@ export function createSnapshotTaker(storage: LogStorage, tail: LogTail): Snapsho
         if (slices.length > 0) segments.push(tailSegment(slices));
         return { state, segments: segments.reverse() };
       }),
-    takeRollups: (range) =>
-      storage.read(async (transaction) => {
+    async takeRollups(range) {
+      const { found, tail } = await storage.read(async (transaction) => {
         const state = await transaction.readState();
         const [sealed, slices] = await Promise.all([rollupsAt(transaction, state), unsealed(transaction, state)]);
-        const inRange = await Promise.all(sealed.map(([, rollups]) => rollupsInRange(rollups, range, transaction)));
-        const unsealedRollups = slices.length > 0 ? [countCalls(tailSegment(slices).columns, range)] : [];
-        return [...inRange.flat(), ...unsealedRollups];
-      }),
+        const found = await Promise.all(
+          sealed.map(async ([position, segment]) => ({
+            segment,
+            packed: needsColumns(segment, range) ? await transaction.columnsAt(position) : undefined,
+            read: segmentLines.readerOf(state, position),
+          })),
+        );
+        return { found, tail: slices.length > 0 ? [countCalls(tailSegment(slices).columns, range)] : [] };
+      });
+      const sealed = await Promise.all(found.map((segment) => rollupsInRange(segment, range)));
+      return [...sealed.flat(), ...tail];
+    },
   };
 }
 
-/** The rollups of the events in the range; reads columns where it begins or ends inside the segment, and where rollups are partial. */
+function needsColumns({ rollups, isPartial }: SegmentRollups, range: TimeRange): boolean {
+  const share = shareOf(rollups, range);
+  return share === "some" || (share === "all" && isPartial === true);
+}
+
+/** The rollups of the events in the range; counts columns where it begins or ends inside the segment, and where rollups are partial. */
 async function rollupsInRange(
-  { firstPosition, rollups, isPartial }: SegmentRollups,
+  { segment, packed, read }: { segment: SegmentRollups; packed: Uint8Array | undefined; read: SegmentReader },
   range: TimeRange,
-  transaction: StorageTransaction,
-): Promise<CallRollups[]> {
-  const { fromMs = -Infinity, toMs = Infinity } = range;
-  const isWhole = fromMs === -Infinity && toMs === Infinity;
-  if (!isWhole && (rollups.lastMs < fromMs || rollups.firstMs >= toMs)) return [];
-  const isInside = rollups.firstMs >= fromMs && rollups.lastMs < toMs && rollups.timeless === 0;
-  if ((isWhole || isInside) && isPartial !== true) return [rollups];
-  const packed = await transaction.columnsAt(firstPosition);
-  return packed === undefined ? [] : [countCalls(openColumns(packed), range)];
+): Promise<BlockRollups[]> {
+  const share = shareOf(segment.rollups, range);
+  if (share === "none") return [];
+  if (share === "all" && segment.isPartial !== true) return [segment.rollups];
+  if (packed === undefined) return [];
+  const columns = await completeColumns(packed, read);
+  if (share === "some") return [countCalls(columns, range)];
+  // Kept in the cache, so that a segment of an earlier version is counted once.
+  Object.assign(segment, { rollups: countCalls(columns), isPartial: false });
+  return [segment.rollups];
+}
+
+/** The columns of a segment; of one that an earlier version sealed without all of them, from its lines. */
+async function completeColumns(packed: Uint8Array, read: SegmentReader): Promise<EventColumns> {
+  const columns = openColumns(packed);
+  return columns.initiator ? columns : eventColumnsOf(fieldBlockOf(await read(), columns.firstPosition));
+}
+
+/** How many of the events of a segment are in a range. */
+function shareOf(
+  { others, own = others }: BlockRollups,
+  { fromMs = -Infinity, toMs = Infinity }: TimeRange,
+): "none" | "some" | "all" {
+  if (fromMs === -Infinity && toMs === Infinity) return "all";
+  const firstMs = Math.min(others.firstMs, own.firstMs);
+  const lastMs = Math.max(others.lastMs, own.lastMs);
+  if (lastMs < fromMs || firstMs >= toMs) return "none";
+  return firstMs >= fromMs && lastMs < toMs && others.timeless + own.timeless === 0 ? "all" : "some";
 }
 
 function sealedColumns(firstPosition: number, packed: Uint8Array): ColumnSegment {

@@ -1,17 +1,25 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { generateEvents } from "../../../test/support/generate-events.ts";
-import { countCalls } from "../../analytics/call-rollups.ts";
+import { countCalls } from "../../analytics/count-calls.ts";
 import { summarize } from "../../analytics/summary.ts";
 import type { LogEvent } from "../../logging/log-event.ts";
-import { openColumns } from "../columns/columns.ts";
+import type { EventColumns } from "../../analytics/event-columns.ts";
+import { columnsOf } from "../columns/column-builder.ts";
+import { joinColumns, openColumns, packColumns } from "../columns/columns.ts";
+import { openRollups, packRollups } from "../columns/packed-rollups.ts";
 import { createLogEngine } from "../worker/log-engine.ts";
 import { defaultLogLimits, type LogLimits } from "../log-store.ts";
+import type { LogStorage, StorageTransaction } from "../storage/log-storage.ts";
 import { createMemoryStorage } from "../storage/memory-storage.ts";
 
 /** An engine that seals every 40 events or so; the newest events are not sealed. */
-async function setup(events: LogEvent[], limits: LogLimits = defaultLogLimits) {
-  const engine = createLogEngine(createMemoryStorage(limits), () => undefined, { sealAtBytes: 16_000 });
+async function setup(
+  events: LogEvent[],
+  limits: LogLimits = defaultLogLimits,
+  sealAs = (storage: LogStorage) => storage,
+) {
+  const engine = createLogEngine(sealAs(createMemoryStorage(limits)), () => undefined, { sealAtBytes: 16_000 });
   for (let at = 0, batch = 1; at < events.length; at += 11, batch++) {
     engine.append({ writer: "w", batch, events: events.slice(at, at + 11) });
     await engine.flush();
@@ -19,7 +27,31 @@ async function setup(events: LogEvent[], limits: LogLimits = defaultLogLimits) {
   return engine;
 }
 
-const events = [...generateEvents(700)];
+/** A storage into which an earlier version seals: ten columns without who caused an event, and rollups of all events together. */
+function ofEarlierVersion(storage: LogStorage): LogStorage {
+  const older = (transaction: StorageTransaction): StorageTransaction => ({
+    ...transaction,
+    addColumns: (position, packed) => transaction.addColumns(position, packColumns(withoutInitiator(packed))),
+    addRollups: (position, packed) => {
+      const { firstPosition } = openRollups(packed);
+      return transaction.addRollups(position, packRollups({ firstPosition, rollups: { others: nothing } }));
+    },
+  });
+  return { ...storage, write: (body, onSent) => storage.write((transaction) => body(older(transaction)), onSent) };
+}
+
+function withoutInitiator(packed: Uint8Array): EventColumns {
+  const { initiator, ...columns } = joinColumns(openColumns(packed).firstPosition, [openColumns(packed)]);
+  expect(initiator).toBeDefined();
+  return columns;
+}
+
+const { others: nothing } = countCalls(columnsOf([], []));
+
+const events = [...generateEvents(700)].map((event): LogEvent => ({
+  ...event,
+  initiator: event.service === "Models" ? "console" : "user",
+}));
 const times = events.map(({ timestamp }) => Date.parse(timestamp));
 
 describe("summarize over rollups of segments", () => {
@@ -42,6 +74,19 @@ describe("summarize over rollups of segments", () => {
       }),
     );
     expect((await engine.summarize({})).events).toBe(events.filter(({ level }) => level !== "DEBUG").length + 2);
+  });
+
+  it("counts the console's own calls, or not, also in segments that an earlier version sealed", async () => {
+    const older = await setup(events, defaultLogLimits, ofEarlierVersion);
+    const present = await setup(events);
+    const middle = { fromMs: times[150]!, toMs: times[500]! };
+    for (const range of [{}, middle, {}])
+      for (const hasOwnCalls of [true, false]) {
+        const summary = await present.summarize({ ...range, hasOwnCalls });
+        expect(await older.summarize({ ...range, hasOwnCalls })).toEqual(summary);
+        expect(summary.services.some(({ service }) => service === "Models")).toBe(hasOwnCalls);
+        expect(summary.own.calls).toBeGreaterThan(20);
+      }
   });
 
   it("leaves out what rotated out", async () => {

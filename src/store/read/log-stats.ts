@@ -1,16 +1,17 @@
 import type { TimeRange } from "../../analytics/call-rollups.ts";
-import { summarize, type LogSummary } from "../../analytics/summary.ts";
+import { summarize, type LogSummary, type SummaryScope } from "../../analytics/summary.ts";
 import type { SnapshotTaker } from "./log-snapshot.ts";
 import { storageEstimate } from "../storage/storage-estimate.ts";
 import { listParts } from "../storage/log-state.ts";
 import type { WorkerStats } from "../store-messages.ts";
+import { withLines } from "./with-lines.ts";
 
 /** Numbers about a log, computed from columns and rollups. */
 export interface LogStatsReader {
   /** Packed columns of the segments with events in the range, oldest first. */
   columns(range: TimeRange): Promise<Uint8Array[]>;
   /** The numbers of the dashboard, exact for any range. */
-  summarize(range: TimeRange): Promise<LogSummary>;
+  summarize(scope: SummaryScope): Promise<LogSummary>;
   /** Sizes, counts and time span of the whole log. */
   stats(): Promise<Omit<WorkerStats, "storedWithin">>;
 }
@@ -26,8 +27,8 @@ export function createLogStatsReader(snapshots: SnapshotTaker): LogStatsReader {
       });
       return reaching.reverse().map(({ packed }) => packed());
     },
-    async summarize(range) {
-      return summarize(await snapshots.takeRollups(range));
+    async summarize(scope) {
+      return summarize(await withLines(() => snapshots.takeRollups(scope)), scope);
     },
     async stats() {
       const { state, segments } = await snapshots.takeColumns();

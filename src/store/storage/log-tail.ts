@@ -59,7 +59,8 @@ export function createTail(): LogTail {
 }
 
 function withColumns(slice: LineSlice): TailSlice {
-  return { ...slice, columns: slice.columns ?? columnsOfLines(slice) };
+  // Columns of an earlier version do not say who caused a call.
+  return { ...slice, columns: slice.columns?.initiator ? slice.columns : columnsOfLines(slice) };
 }
 
 /** The columns of some lines, made by parsing them; empty for the text files. */

@@ -1,5 +1,5 @@
 import { Dexie, type Transaction } from "dexie";
-import { countCalls } from "../../analytics/call-rollups.ts";
+import { countCalls } from "../../analytics/count-calls.ts";
 import { openColumns } from "../columns/columns.ts";
 import { packRollups } from "../columns/packed-rollups.ts";
 

@@ -1,4 +1,4 @@
-import { countCalls } from "../../analytics/call-rollups.ts";
+import { countCalls } from "../../analytics/count-calls.ts";
 import { sliceColumns } from "../columns/column-builder.ts";
 import { joinColumns, openColumns } from "../columns/columns.ts";
 import { createFieldBlockBuilder, type GrowingBlock } from "../columns/field-block-builder.ts";

@@ -1,6 +1,6 @@
 import type { ExploreReader, ExploreScope, RowOrder } from "../../explore.ts";
 import type { SnapshotTaker } from "../log-snapshot.ts";
-import { LinesGoneError } from "../segment-lines.ts";
+import { withLines } from "../with-lines.ts";
 import { answerOf } from "./answer.ts";
 import { compareGroups } from "./compare/compare-groups.ts";
 import { collectExport } from "./export/collect-export.ts";
@@ -19,9 +19,6 @@ import { pageStart, readRows } from "./page-rows.ts";
 
 /** Most rows of a page. */
 const maxPage = 500;
-
-/** How often a question is asked where the log changes under each answer. */
-const maxAttempts = 5;
 
 /** What the explorer can be given in tests. */
 export interface ExplorerOptions {
@@ -112,17 +109,6 @@ export function createExplorer(snapshots: SnapshotTaker, options: ExplorerOption
     measureRows: (...question) => withLines(() => measureRows(...question)),
     exportRows: (...question) => withLines(() => exportRows(...question)),
   };
-}
-
-/** Asks again where lines rotated out, or were rewritten, while an answer was read from them. */
-async function withLines<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
-  for (let left = maxAttempts; ; left--) {
-    try {
-      return await ask();
-    } catch (error) {
-      if (!(error instanceof LinesGoneError) || left === 1) throw error;
-    }
-  }
 }
 
 function isSame(before: LogChunks, now: LogChunks): boolean {
