@@ -2,6 +2,7 @@ import { getContext, setContext } from "svelte";
 import type { AudioKitClient } from "../audiokit/client.ts";
 import type { LiveSecrets } from "../basics/live-secrets.ts";
 import type { HealthChecker } from "../audiokit/health-checker.ts";
+import type { Initiator } from "../logging/log-event.ts";
 import type { CallStatistics } from "../logging/statistics/call-statistics.ts";
 import type { PlainFetch } from "../logging/log-fetch.ts";
 import type { LoggedWorkflows } from "../logging/log-workflow.ts";
@@ -54,7 +55,8 @@ export interface Services {
 export interface Statistics {
   /** Since the epoch, in milliseconds. */
   readonly sinceMs: number;
-  read(): CallStatistics;
+  /** Without `initiator` of all calls. */
+  read(initiator?: Initiator): CallStatistics;
 }
 
 /** The context key, so that a test can provide services: `new Map([[servicesKey, services]])`. */

@@ -20,7 +20,11 @@ test(
     }
     await expect(rows.filter({ hasText: "Token endpoint" })).toContainText("Not configured");
 
+    // All of them are the console's own calls.
     const counted = page.getByRole("table", { name: "Client statistics" });
+    await expect(page.getByText(/calls of the console hidden/)).toBeVisible();
+    await expect(counted.getByRole("row").filter({ hasText: "TTS" })).not.toBeAttached();
+    await page.getByRole("button", { name: "Show", exact: true }).click();
     await expect(counted.getByRole("row").filter({ hasText: "TTS" })).toBeVisible();
 
     // The strip is read from the log: it is there again after a reload, with one check more.

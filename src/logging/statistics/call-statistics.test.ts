@@ -2,6 +2,7 @@ import { Code, ConnectError } from "@connectrpc/connect";
 import { describe, expect, it } from "vitest";
 import { drain, loggedCalls } from "../../../test/support/logged-calls.ts";
 import { pcmBytes, writeWav } from "../../audio/wav.ts";
+import { consoleCallContext } from "../call-context.ts";
 import { observeCalls } from "../observe-calls.ts";
 import { countCalls } from "./call-statistics.ts";
 
@@ -57,5 +58,15 @@ describe("statistics", () => {
     await expect(reading()).rejects.toThrow();
     await expect(drain(tts.streamingSynthesize(asked, { timeoutMs: 10 }))).rejects.toThrow();
     expect(counter.statistics()["TTS"]).toMatchObject({ calls: 4, failures: 2, cancelled: 2 });
+  });
+
+  it("count a person's calls apart from the console's own", async () => {
+    const counter = countCalls();
+    const { tts } = loggedCalls({ synthesize: () => ({ audio: wav }) }, {}, [observeCalls(counter.observe)]);
+    await tts.synthesize(asked);
+    for (let call = 0; call < 2; call++) await tts.synthesize(asked, { contextValues: consoleCallContext() });
+    expect(counter.statistics("user")["TTS"]).toMatchObject({ calls: 1, audioSeconds: 0.5 });
+    expect(counter.statistics("console")["TTS"]).toMatchObject({ calls: 2, audioSeconds: 1 });
+    expect(counter.statistics()["TTS"]).toMatchObject({ calls: 3, audioSeconds: 1.5 });
   });
 });

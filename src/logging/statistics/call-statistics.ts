@@ -1,5 +1,7 @@
 import type { Message } from "@bufbuild/protobuf";
 import { messageSizeBytes } from "../../wire/message-size.ts";
+import { callContextKey } from "../call-context.ts";
+import type { Initiator } from "../log-event.ts";
 import type { ObserveCall } from "../observe-calls.ts";
 import { openAudioMeter } from "./audio-meter.ts";
 
@@ -23,8 +25,8 @@ export type CallStatistics = Record<string, ServiceStatistics>;
 export interface CallCounter {
   /** Counts a call; for `observeCalls`. */
   observe: ObserveCall;
-  /** A copy of the numbers as they are now. */
-  statistics(): CallStatistics;
+  /** A copy of the numbers as they are now; without `initiator` of all calls. */
+  statistics(initiator?: Initiator): CallStatistics;
 }
 
 const nothing = (): ServiceStatistics => {
@@ -33,11 +35,12 @@ const nothing = (): ServiceStatistics => {
 
 /** Makes a counter that starts at zero. */
 export function countCalls(): CallCounter {
-  const counted = new Map<string, ServiceStatistics>();
+  const counted = { user: new Map<string, ServiceStatistics>(), console: new Map<string, ServiceStatistics>() };
 
-  const observe: ObserveCall = ({ method }) => {
-    const counts = counted.get(method.parent.name) ?? nothing();
-    counted.set(method.parent.name, counts);
+  const observe: ObserveCall = ({ method, contextValues }) => {
+    const ofInitiator = counted[contextValues.get(callContextKey).initiator ?? "user"];
+    const counts = ofInitiator.get(method.parent.name) ?? nothing();
+    ofInitiator.set(method.parent.name, counts);
     counts.calls++;
     const meter = openAudioMeter();
     return {
@@ -58,6 +61,15 @@ export function countCalls(): CallCounter {
   };
   return {
     observe,
-    statistics: () => Object.fromEntries([...counted].map(([service, counts]) => [service, { ...counts }])),
+    statistics: (initiator) => sumByService(initiator ? [counted[initiator]] : [counted.user, counted.console]),
   };
+}
+
+function sumByService(parts: Map<string, ServiceStatistics>[]): CallStatistics {
+  const sums: CallStatistics = {};
+  for (const [service, counts] of parts.flatMap((part) => [...part])) {
+    const sum = (sums[service] ??= nothing());
+    for (const figure of Object.keys(counts) as (keyof ServiceStatistics)[]) sum[figure] += counts[figure];
+  }
+  return sums;
 }

@@ -19,7 +19,7 @@ afterEach(async () => {
 });
 
 /** The page over a platform in memory, with the real log, settings and checks. */
-async function open(language: "en" | "ru" = "en") {
+async function open(language: "en" | "ru" = "en", ownCalls = 0) {
   const state = { isUp: true, asked: 0 };
   const answer = () => {
     state.asked++;
@@ -44,7 +44,11 @@ async function open(language: "en" | "ru" = "en") {
   };
   Object.assign(services, {
     checkHealth: createHealthChecker(health, logHealth(services.logger)),
-    statistics: { sinceMs: 0, read: () => counted },
+    statistics: {
+      sinceMs: 0,
+      read: (initiator?: "user") =>
+        initiator || ownCalls === 0 ? counted : { ...counted, Models: { ...counted.TTS, calls: ownCalls } },
+    },
   });
   const show = () => render(HealthPage, { context: log.context });
   return { state, log, show, shown: await show() };
@@ -127,5 +131,15 @@ describe("HealthPage", () => {
     await expect.element(page.getByText("Всё работает", { exact: true }).first()).toBeVisible();
     await expect.element(page.getByText(/Вызовы этой вкладки с 1 янв\. 1970/)).toBeVisible();
     expect(textOf("TTS")).toBe("TTS 3 1 0 2 кБ 0 байт 2,5 с");
+  });
+
+  it("leaves the console's own calls out of the statistics, says how many, and counts them when asked", async () => {
+    await open("en", 7);
+    await expect.element(page.getByText(/^7 calls of the console hidden/)).toBeVisible();
+    const statistics = page.getByRole("table", { name: "Client statistics" });
+    expect(statistics.getByRole("row", { name: /Models/ }).elements()).toEqual([]);
+    await page.getByRole("button", { name: "Show", exact: true }).click();
+    await expect.element(statistics.getByRole("row", { name: /^Models (Calls )?7/ })).toBeVisible();
+    await expect.element(statistics.getByRole("row", { name: /^Total (Calls )?10/ })).toBeVisible();
   });
 });

@@ -15,15 +15,6 @@ const en = {
   outOf: (count: string) => `of ${count}`,
   failed: (share: string) => `${share} failed`,
   finished: (failed: string, finished: string) => `${failed} of ${finished} finished`,
-  ownHidden: {
-    calls: (count: number) =>
-      counted("en", count, { one: "call of the console hidden", other: "calls of the console hidden" }),
-    events: (count: number) =>
-      counted("en", count, { one: "event of the console hidden", other: "events of the console hidden" }),
-  },
-  ownShown: "Calls of the console shown",
-  show: "Show",
-  hide: "Hide",
   found: (rows: string) => `Found: ${rows}`,
   fields: "Fields",
   hideFields: "Hide fields",
@@ -73,23 +64,6 @@ const ru = {
   outOf: (count: string) => `из ${count}`,
   failed: (share: string) => `${share} с ошибкой`,
   finished: (failed: string, finished: string) => `${failed} из ${finished} завершённых`,
-  ownHidden: {
-    calls: (count: number) =>
-      counted("ru", count, {
-        one: "вызов консоли скрыт",
-        few: "вызова консоли скрыты",
-        many: "вызовов консоли скрыто",
-      }),
-    events: (count: number) =>
-      counted("ru", count, {
-        one: "событие консоли скрыто",
-        few: "события консоли скрыты",
-        many: "событий консоли скрыто",
-      }),
-  },
-  ownShown: "Вызовы консоли показаны",
-  show: "Показать",
-  hide: "Скрыть",
   found: (rows: string) => `Найдено: ${rows}`,
   fields: "Поля",
   hideFields: "Скрыть поля",
