@@ -1,4 +1,4 @@
-import { countCalls } from "../../src/analytics/call-rollups.ts";
+import { countCalls } from "../../src/analytics/count-calls.ts";
 import type { EventColumns } from "../../src/analytics/event-columns.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
 import { renderJsonLine } from "../../src/logging/render-line.ts";

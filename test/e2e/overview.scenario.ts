@@ -60,7 +60,15 @@ test("the numbers of the overview are those of the jq command that is copied bes
     await expect
       .poll(() => rowsOf(page, "Errors by type"))
       .toEqual((await ask("Errors by type")).map(({ type, count }) => [type, format.number(count!), "100%"]));
+    await expect(page.getByRole("link", { name: "4", exact: true })).toBeVisible();
+
+    // The page asked for two lists of models by itself.
+    await expect(page.getByText("2 calls of the console hidden")).toBeVisible();
+    await page.getByRole("button", { name: "Show", exact: true }).click();
     await expect(page.getByRole("link", { name: "6", exact: true })).toBeVisible();
+    await expect
+      .poll(async () => (await rowsOf(page, "Success rate by service")).map(([service, calls]) => [service, calls]))
+      .toEqual((await ask("Success rate by service")).map(({ service, calls }) => [service, format.number(calls!)]));
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -1,9 +1,13 @@
-import { jqRange, jqRules } from "../../analytics/jq-rules.ts";
-import type { TimeRange } from "../../analytics/call-rollups.ts";
+import { jqRange, jqRules, jqWithoutOwn } from "../../analytics/jq-rules.ts";
+import type { SummaryScope } from "../../analytics/summary.ts";
 
 /** A shell line that counts the same numbers from the exported file and its backups. */
-export function jqCommand(rule: keyof typeof jqRules, { fromMs, toMs }: TimeRange): string {
+export function jqCommand(rule: keyof typeof jqRules, { fromMs, toMs, hasOwnCalls = true }: SummaryScope): string {
   const isWhole = fromMs === undefined && toMs === undefined;
-  const cut = isWhole ? "" : `${jqRange(fromMs ?? 0, toMs ?? 8.64e15)} | `;
-  return `cat tts_structured.jsonl* | jq --slurp --compact-output '${cut}${jqRules[rule]}'`;
+  const steps = [
+    ...(isWhole ? [] : [jqRange(fromMs ?? 0, toMs ?? 8.64e15)]),
+    ...(hasOwnCalls ? [] : [jqWithoutOwn]),
+    jqRules[rule],
+  ];
+  return `cat tts_structured.jsonl* | jq --slurp --compact-output '${steps.join(" | ")}'`;
 }

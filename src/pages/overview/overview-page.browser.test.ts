@@ -72,6 +72,35 @@ describe("OverviewPage", () => {
     await expect.element(page.getByRole("link", { name: (calls + 1).toLocaleString("en"), exact: true })).toBeVisible();
   });
 
+  it("leaves the console's own calls out, says how many, and counts them when asked", async () => {
+    const own = events.map((event): LogEvent => ({
+      ...event,
+      initiator: event.service === "Models" ? "console" : "user",
+    }));
+    const { preferences } = await open("/dashboard", own);
+    const starts = (from: LogEvent[]) => from.filter(({ event }) => event === "request_start").length;
+    const hidden = starts(own.filter(({ initiator }) => initiator === "console"));
+    const tile = (calls: number) => page.getByRole("link", { name: calls.toLocaleString("en"), exact: true });
+    const models = page.getByRole("table", { name: "Success rate by service" }).getByRole("row", { name: /Models/ });
+    await expect.element(page.getByText(new RegExp(`^${String(hidden)} calls of the console hidden`))).toBeVisible();
+    await expect.element(tile(starts(own) - hidden)).toBeVisible();
+    expect(models.elements()).toEqual([]);
+
+    await page.getByRole("button", { name: "Show", exact: true }).click();
+    await expect.element(tile(starts(own))).toBeVisible();
+    await expect.element(models).toBeVisible();
+    expect(preferences.current.hasOwnCalls).toBe(true);
+    await page.getByRole("button", { name: "Hide", exact: true }).click();
+    await expect.element(models).not.toBeInTheDocument();
+  });
+
+  it("does not call a log empty that has hidden events", async () => {
+    const check = { ...events[0]!, event: "system_health_check_start", initiator: "console" } as const;
+    await open("/dashboard", [check]);
+    await expect.element(page.getByText(/^1 event of the console hidden/)).toBeVisible();
+    expect(page.getByText("No events in this log yet").elements()).toEqual([]);
+  });
+
   describe("of an imported log without calls", () => {
     async function openImported(language: "en" | "ru" = "en"): Promise<string> {
       services = await logServices("/dashboard", [], language);

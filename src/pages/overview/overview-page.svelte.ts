@@ -1,6 +1,7 @@
 import type { LogSummary } from "../../analytics/summary.ts";
 import { followLog } from "../../app/page-log/follow-log.ts";
 import type { LogSource } from "../../app/page-log/log-source.ts";
+import type { Preferences } from "../../app/preferences.svelte.ts";
 import type { Router } from "../../app/router.svelte.ts";
 import { writeNames } from "../../app/name-list.ts";
 import { logLevels } from "../../logging/log-event.ts";
@@ -16,10 +17,20 @@ const moveMs = 10_000;
 
 const errorLevels: string[] = ["ERROR", "CRITICAL"];
 
+/** What the page needs from outside. */
+export interface OverviewDeps {
+  source: LogSource;
+  router: Router;
+  preferences: Preferences;
+  /** Where ranges such as the last hour end, in milliseconds since the epoch. Default: now. */
+  endMs?: () => number | Promise<number>;
+}
+
 /** Exact numbers about the calls of a log in a range of time, which stands in the address. */
 export class OverviewPageState {
   readonly #source: LogSource;
   readonly #router: Router;
+  readonly #preferences: Preferences;
   readonly #endMs: () => number | Promise<number>;
   summary = $state.raw<LogSummary>();
   failure = $state.raw<unknown>();
@@ -28,17 +39,31 @@ export class OverviewPageState {
   /** The bucket of the chart under the pointer, or -1. */
   pointed = $state(-1);
 
-  /** @param endMs where ranges such as the last hour end, in milliseconds since the epoch; default: now */
-  constructor(source: LogSource, router: Router, endMs: () => number | Promise<number> = () => Date.now()) {
+  constructor({ source, router, preferences, endMs = () => Date.now() }: OverviewDeps) {
     this.#source = source;
     this.#router = router;
+    this.#preferences = preferences;
     this.#endMs = endMs;
   }
 
   readonly range = $derived.by(() => rangeIn((name) => this.#router.query(name)));
 
+  /** Whether calls that the console made by itself are counted. */
+  readonly hasOwnCalls = $derived.by(() => this.#preferences.current.hasOwnCalls);
+
   /** What the last count was made for. */
   readonly requestedRange = $derived.by(() => timeRange(this.range, this.#countedMs));
+
+  /** The same, with what was counted. */
+  readonly requestedScope = $derived.by(() => ({ ...this.requestedRange, hasOwnCalls: this.hasOwnCalls }));
+
+  /** No event is in the range, not even a hidden one. */
+  readonly isEmpty = $derived.by(
+    () => this.summary !== undefined && this.summary.events + this.summary.own.events === 0,
+  );
+
+  /** Shows calls of the console itself, or hides them; on all pages. */
+  readonly setOwnCalls = (hasOwnCalls: boolean): void => this.#preferences.update({ hasOwnCalls });
 
   /** All services together. */
   readonly total = $derived.by(() => {
@@ -88,11 +113,11 @@ export class OverviewPageState {
 
   /** Counts now, as the log grows, and as time goes on, until the returned function is called. */
   readonly follow = (): (() => void) => {
-    const { range } = this;
+    const { range, hasOwnCalls } = this;
     const read = async (signal: AbortSignal): Promise<void> => {
       try {
         const endMs = await this.#endMs();
-        const summary = await this.#source.summarize(timeRange(range, endMs), signal);
+        const summary = await this.#source.summarize({ ...timeRange(range, endMs), hasOwnCalls }, signal);
         if (signal.aborted) return;
         this.summary = summary;
         this.#countedMs = endMs;
