@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { seededRandom } from "../../test/support/generate-events.ts";
+import { seededRandom } from "../basics/seeded-random.ts";
 import { logLevels } from "../logging/log-event.ts";
 import { fieldNames } from "./field-names.ts";
 import { createRecordReader } from "./record-reader.ts";

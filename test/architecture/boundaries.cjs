@@ -11,6 +11,7 @@ const rooms = {
   logging: ["gen", "wire", "audio", "basics"], // attributes describe the platform's messages: types, size, the sound in them
   formats: ["logging", "wire", "basics"], // a record becomes the fields of our event; gRPC's statuses
   query: ["basics"],
+  "sample-log": ["logging", "basics"],
   analytics: ["query", "logging"],
   store: ["query", "formats", "analytics", "logging", "settings", "basics"], // the default sizes of the log files
   diagnosis: ["logging", "wire", "audio"], // rules read log lines, the probe's report and metrics of the audio
@@ -19,7 +20,7 @@ const rooms = {
   "local-archive": ["audio", "basics"],
   library: ["audiokit", "local-archive", "logging", "store"],
   app: [
-    ...["audiokit", "store", "diagnosis", "export", "local-archive"],
+    ...["audiokit", "store", "diagnosis", "export", "local-archive", "sample-log"],
     ...["logging", "query", "analytics", "audio", "settings", "platform-config", "wire", "basics", "kit"],
   ],
   pages: [

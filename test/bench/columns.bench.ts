@@ -8,7 +8,7 @@ import { createOwnLines } from "../../src/store/columns/own-lines.ts";
 import { packFieldBlock, type ImportedRows } from "../../src/store/columns/pack-field-block.ts";
 import { packRollups } from "../../src/store/columns/packed-rollups.ts";
 import { renderBatch, type RenderedLines } from "../../src/store/write/render-batch.ts";
-import { generateCalls } from "../support/generate-calls.ts";
+import { generateCalls } from "../../src/sample-log/generate-calls.ts";
 import { generateEvents } from "../support/generate-events.ts";
 import { median, report } from "./report.ts";
 import { createTenColumns, createTenColumnsScanner } from "./ten-columns-scanner.ts";

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { renderJsonLine } from "../../src/logging/render-line.ts";
 import type { ExploreView } from "../../src/store/explore.ts";
-import { generateCalls } from "../support/generate-calls.ts";
+import { generateCalls } from "../../src/sample-log/generate-calls.ts";
 import { bins, columnName, compared, facetsOf, filters, sqlOf, type Condition } from "./explorer-questions.ts";
 
 /** Ways to ask for the counts of 20 facets, of each the 50 most frequent values, as ours answers. */

@@ -2,7 +2,7 @@ import type { Query } from "../../src/query/query.ts";
 import type { ExploreScope, ExploreView } from "../../src/store/explore.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
 import type { LogStore } from "../../src/store/log-store.ts";
-import { generateCalls } from "../support/generate-calls.ts";
+import { generateCalls } from "../../src/sample-log/generate-calls.ts";
 import { bins, facetsOf, filters, queryOf } from "./explorer-questions.ts";
 import { open, peer, pour, timed } from "./page-store.ts";
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Page } from "@playwright/test";
-import { seededRandom } from "../support/generate-events.ts";
+import { seededRandom } from "../../src/basics/seeded-random.ts";
 import { startKillableBrowser } from "./killable-browser.ts";
 import { inPage, openLogPage, serveLogPage } from "./log-page.ts";
 

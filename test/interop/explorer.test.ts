@@ -13,8 +13,8 @@ import type { LogEvent } from "../../src/logging/log-event.ts";
 import { createMemoryStorage } from "../../src/store/storage/memory-storage.ts";
 import { createLogEngine, type LogEngine } from "../../src/store/worker/log-engine.ts";
 import { findJq, type Jq } from "../support/find-jq.ts";
-import { generateCalls } from "../support/generate-calls.ts";
-import { seededRandom } from "../support/generate-events.ts";
+import { generateCalls } from "../../src/sample-log/generate-calls.ts";
+import { seededRandom } from "../../src/basics/seeded-random.ts";
 import { readWithJq, type JqCondition, type JqRow } from "./explorer-rows.ts";
 
 // The explorer counts over packed columns what jq and DuckDB count over the exported lines. jq takes most of the time.

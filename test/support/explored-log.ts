@@ -1,5 +1,5 @@
 import type { LogEvent, LogLevel } from "../../src/logging/log-event.ts";
-import { seededRandom } from "./generate-events.ts";
+import { seededRandom } from "../../src/basics/seeded-random.ts";
 
 /**
  * A log with all that the explorer has to tell apart: calls of a person and of the console, starts and ends that are missing,

@@ -1,6 +1,6 @@
 import type { LogLevel } from "../../src/logging/log-event.ts";
 import type { LogKind } from "../../src/formats/record-reading.ts";
-import { seededRandom } from "./generate-events.ts";
+import { seededRandom } from "../../src/basics/seeded-random.ts";
 
 /** What another program logged. */
 export interface ForeignEvent {

@@ -1,15 +1,5 @@
+import { seededRandom } from "../../src/basics/seeded-random.ts";
 import type { LogEvent, LogLevel, LogService } from "../../src/logging/log-event.ts";
-
-/** Seeded random numbers from 0 (inclusive) to 1 (exclusive): mulberry32. */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const operations: [LogService, string, string][] = [
   ["TTS", "Synthesize", "mts.ai.audiogram.tts.v2.TTS/Synthesize"],

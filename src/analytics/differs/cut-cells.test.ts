@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { seededRandom } from "../../../test/support/generate-events.ts";
+import { seededRandom } from "../../basics/seeded-random.ts";
 import { cutNumbers, cutTimes } from "./cut-cells.ts";
 import type { Cell } from "./row-counter.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { seededRandom } from "../../../test/support/generate-events.ts";
-import { generateCalls, type GeneratedLog } from "../../../test/support/generate-calls.ts";
+import { seededRandom } from "../../basics/seeded-random.ts";
+import { generateCalls, type GeneratedLog } from "../../sample-log/generate-calls.ts";
 import { countRows, type PlainRow } from "../../../test/support/count-rows.ts";
 import { plainCalls } from "../../../test/support/plain-calls.ts";
 import type { Clause, Difference } from "./difference.ts";

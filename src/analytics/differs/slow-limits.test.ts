@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { openDraw } from "../../../test/support/calls/draw.ts";
+import { openDraw } from "../../sample-log/draw.ts";
 import { slowLimits } from "./slow-limits.ts";
 
 const draw = openDraw(7, () => 0);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { seededRandom } from "../../../test/support/generate-events.ts";
+import { seededRandom } from "../../basics/seeded-random.ts";
 import { foreignLoggers, generateForeignEvents } from "../../../test/support/foreign-logs.ts";
 import { bareDurationNames, durationNames, fieldNames } from "../field-names.ts";
 import { logEventKeys } from "../../logging/log-event.ts";

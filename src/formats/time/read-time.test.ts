@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { seededRandom } from "../../../test/support/generate-events.ts";
+import { seededRandom } from "../../basics/seeded-random.ts";
 import { createWallClock } from "../../basics/wall-clock.ts";
 import { readTime } from "./read-time.ts";
 

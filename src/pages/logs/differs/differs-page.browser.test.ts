@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from "vitest";
 import { page } from "vitest/browser";
 import { render } from "vitest-browser-svelte";
-import { generateCalls } from "../../../../test/support/generate-calls.ts";
+import { generateCalls } from "../../../sample-log/generate-calls.ts";
 import { logServices, type LogServices } from "../../../../test/support/log-services.ts";
 import "../../../kit/theme/base.css";
 import "../../../kit/theme/tokens.css";

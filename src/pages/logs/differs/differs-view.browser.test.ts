@@ -1,8 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { page as screen, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-svelte";
-import { generateCalls } from "../../../../test/support/generate-calls.ts";
-import type { PlantedFault } from "../../../../test/support/calls/planted-fault.ts";
+import { generateCalls } from "../../../sample-log/generate-calls.ts";
+import type { PlantedFault } from "../../../sample-log/planted-fault.ts";
 import type { Language } from "../../../kit/i18n/language.ts";
 import { Locale, localeKey } from "../../../kit/i18n/locale.svelte.ts";
 import { parseQuery } from "../../../query/parse-query.ts";

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import { findJq } from "../../../../test/support/find-jq.ts";
-import { generateCalls } from "../../../../test/support/generate-calls.ts";
+import { generateCalls } from "../../../sample-log/generate-calls.ts";
 import { renderJsonLine } from "../../../logging/render-line.ts";
 import { defaultLogLimits } from "../../../store/log-store.ts";
 import { createMemoryStorage } from "../../../store/storage/memory-storage.ts";

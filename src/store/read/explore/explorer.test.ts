@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { exploredLog } from "../../../../test/support/explored-log.ts";
-import { seededRandom } from "../../../../test/support/generate-events.ts";
+import { seededRandom } from "../../../basics/seeded-random.ts";
 import { countOf, matching, naiveRows, valuesOf, type NaiveRow } from "../../../../test/support/naive-explorer.ts";
 import { openExploredLog } from "../../../../test/support/open-explored-log.ts";
 import type { LogEvent } from "../../../logging/log-event.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { countRows, type PlainRow } from "../../../../../test/support/count-rows.ts";
-import { generateCalls, type GeneratedLog } from "../../../../../test/support/generate-calls.ts";
+import { generateCalls, type GeneratedLog } from "../../../../sample-log/generate-calls.ts";
 import { plainCalls } from "../../../../../test/support/plain-calls.ts";
 import { findDifferences } from "../../../../analytics/differs/find-differences.ts";
 import type { LogEvent } from "../../../../logging/log-event.ts";

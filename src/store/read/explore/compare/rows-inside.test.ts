@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { seededRandom } from "../../../../../test/support/generate-events.ts";
+import { seededRandom } from "../../../../basics/seeded-random.ts";
 import { createRowsInside } from "./rows-inside.ts";
 
 describe("createRowsInside", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { renderJsonLine } from "../../src/logging/render-line.ts";
-import { logEventKeys, type LogEvent } from "../../src/logging/log-event.ts";
+import { renderJsonLine } from "../logging/render-line.ts";
+import { logEventKeys, type LogEvent } from "../logging/log-event.ts";
 import { generateCalls } from "./generate-calls.ts";
 
 const lines = (count: number, options: Parameters<typeof generateCalls>[1] = {}) => [...generateCalls(count, options)];

@@ -1,4 +1,4 @@
-import { seededRandom } from "../generate-events.ts";
+import { seededRandom } from "../basics/seeded-random.ts";
 
 /** What chance gives; the same seed gives the same. */
 export interface Draw {

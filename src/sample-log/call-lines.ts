@@ -1,4 +1,4 @@
-import type { LogEvent } from "../../../src/logging/log-event.ts";
+import type { LogEvent } from "../logging/log-event.ts";
 import { drawError } from "./call-errors.ts";
 import type { DrawnCall } from "./call-kinds.ts";
 import type { Draw } from "./draw.ts";

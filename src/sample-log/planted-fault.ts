@@ -1,4 +1,4 @@
-import type { LogService } from "../../../src/logging/log-event.ts";
+import type { LogService } from "../logging/log-event.ts";
 import type { DrawnCall } from "./call-kinds.ts";
 
 /** Something that goes wrong in a generated log. Times are shares of its length, from 0 to 1. */

@@ -1,4 +1,4 @@
-import type { Initiator, LogService } from "../../../src/logging/log-event.ts";
+import type { Initiator, LogService } from "../logging/log-event.ts";
 import type { Draw } from "./draw.ts";
 
 /** What a call asks and how long it takes, before anything goes wrong. */

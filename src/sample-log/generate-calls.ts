@@ -1,9 +1,9 @@
-import type { LogEvent } from "../../src/logging/log-event.ts";
-import { drawCall } from "./calls/call-kinds.ts";
-import { drawEnd, startLine, type DrawnEnd, type DrawnSession, type DrawnSpan } from "./calls/call-lines.ts";
-import { openDraw, type Draw } from "./calls/draw.ts";
-import { drawForeignLine, drawOtherLine, sessionStart } from "./calls/other-lines.ts";
-import { strike, type PlantedFault } from "./calls/planted-fault.ts";
+import type { LogEvent } from "../logging/log-event.ts";
+import { drawCall } from "./call-kinds.ts";
+import { drawEnd, startLine, type DrawnEnd, type DrawnSession, type DrawnSpan } from "./call-lines.ts";
+import { openDraw, type Draw } from "./draw.ts";
+import { drawForeignLine, drawOtherLine, sessionStart } from "./other-lines.ts";
+import { strike, type PlantedFault } from "./planted-fault.ts";
 
 /** What a generated log is like. */
 export interface GeneratedLog {

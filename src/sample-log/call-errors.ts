@@ -1,4 +1,4 @@
-import type { LogError } from "../../../src/logging/log-event.ts";
+import type { LogError } from "../logging/log-event.ts";
 import type { DrawnCall } from "./call-kinds.ts";
 import type { Draw } from "./draw.ts";
 

@@ -1,4 +1,4 @@
-import type { LogEvent } from "../../../src/logging/log-event.ts";
+import type { LogEvent } from "../logging/log-event.ts";
 import type { Draw } from "./draw.ts";
 
 type Fields = Omit<LogEvent, "timestamp" | "session_id" | "seq">;
