@@ -313,3 +313,17 @@ for (const width of [1440, 390]) {
     }
   });
 }
+
+test("a sample log is one click away while there are no calls, and stays out of the live log", async ({ page }) => {
+  await page.goto("/logs");
+  await page.getByRole("button", { name: "Open a sample log" }).click();
+  await expect(page).toHaveURL(/\/logs\?set=.*Sample/);
+  await expect(page.getByRole("button", { name: "Sample log", exact: true })).toBeVisible();
+  await expect(page.getByText("sample_rate_hertz = 16000")).toBeVisible();
+  await expect.poll(() => logRows(page).count()).toBeGreaterThan(5);
+
+  // Nothing of it is in the live log.
+  await page.goto("/dashboard");
+  await expect(page.getByText("No calls in this log")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Open a sample log" })).toBeVisible();
+});

@@ -17,6 +17,9 @@ export type ImportProblem = "too_large" | "unreadable" | "empty" | "quota" | "un
 
 /** An import under way. */
 interface RunningImport {
+  name: string;
+  /** The page that shows the log; default: the one in view. */
+  path?: string | undefined;
   files: File[];
   choices: ImportChoice[];
   abort: AbortController;
@@ -84,12 +87,11 @@ export class ImportedLogs {
     void this.load();
   };
 
-  /** Shows an imported log, or the live one, on the page in view. */
-  choose(log?: ImportedLog): void {
+  /** Shows an imported log, or the live one, on a page; default: the one in view. */
+  choose(log?: ImportedLog, path = this.#router.path): void {
     this.isOpen = false;
-    const stays = ["/logs", "/dashboard"].includes(this.#router.path);
     const query = log === undefined ? "" : `?set=${encodeURIComponent(this.#addressOf(log))}`;
-    this.#router.go(`${stays ? this.#router.path : "/dashboard"}${query}`);
+    this.#router.go(`${["/logs", "/dashboard"].includes(path) ? path : "/dashboard"}${query}`);
   }
 
   /** Shows a log in place of the one that the address names, with the same filter. */
@@ -115,7 +117,22 @@ export class ImportedLogs {
   readonly import = async (files: File[]): Promise<void> => {
     if (files.length === 0 || this.progress) return;
     this.isOpen = true;
-    await this.#import(files, []);
+    await this.#import({ files, name: files[0]!.name, choices: [] });
+  };
+
+  /** Makes a log to look at, imports it under a name, and shows it in Logs. Never rejects. */
+  readonly openSample = async (name: string): Promise<void> => {
+    if (this.progress) return;
+    this.isOpen = true;
+    const abort = this.#begin([]);
+    try {
+      const { createSampleLog } = await import("../../sample-log/sample-log.ts");
+      const files = [await createSampleLog({ signal: abort.signal })];
+      await this.#import({ files, name, path: "/logs", choices: [] });
+    } catch (thrown) {
+      if (!abort.signal.aborted) this.problem = problemOf(thrown);
+    }
+    this.#end(abort);
   };
 
   /** Begins the import under way anew, with other choices. */
@@ -123,12 +140,12 @@ export class ImportedLogs {
     const running = this.#running;
     if (running === undefined) return;
     running.abort.abort();
-    await this.#import(running.files, choices);
+    await this.#import({ ...running, choices });
   };
 
-  async #import(files: File[], choices: ImportChoice[]): Promise<void> {
-    const name = files[0]!.name;
-    const running = (this.#running = { files, choices, abort: this.#begin(files) });
+  async #import(what: Omit<RunningImport, "abort">): Promise<void> {
+    const { files, name, choices } = what;
+    const running = (this.#running = { ...what, abort: this.#begin(files) });
     const { signal } = running.abort;
     void this.#readPreview(running);
     try {
@@ -141,7 +158,7 @@ export class ImportedLogs {
       this.#files.set(log.id, files);
       const wasMissing = this.isMissing;
       await this.load();
-      this.#show(log, wasMissing);
+      this.#show(log, wasMissing, what.path);
     } catch (thrown) {
       if (!signal.aborted) this.problem = problemOf(thrown);
     }
@@ -149,11 +166,11 @@ export class ImportedLogs {
   }
 
   /** Shows a new log; one that the address had named, with the filter of the address. */
-  #show(log: ImportedLog, wasMissing: boolean): void {
+  #show(log: ImportedLog, wasMissing: boolean, path?: string): void {
     const isNamed = isAddressed(this.address, log);
     this.other = wasMissing && !isNamed ? log : undefined;
     if (wasMissing) this.isOpen = false;
-    else this.choose(log);
+    else this.choose(log, path);
     if (this.other === undefined && isWorthALook(log)) this.showCard(log.id);
   }
 

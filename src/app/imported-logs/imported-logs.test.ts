@@ -68,4 +68,24 @@ describe("ImportedLogs", () => {
     logs.showInstead(logs.sets[0]!);
     expect(address()).toBe("/logs?set=def.1.def&level=ERROR");
   });
+
+  it("makes a sample log under the given name, imports it as any other and shows it in Logs", async () => {
+    const { logs, imports, address } = setup("/dashboard");
+    const opening = logs.openSample("Sample log");
+    expect(logs.progress).toBeDefined();
+    await expect.poll(() => imports.length, { timeout: 20_000 }).toBe(1);
+    imports[0]!.finish();
+    await opening;
+    expect(logs.sets.map(({ name }) => name)).toEqual(["Sample log"]);
+    expect(address()).toBe("/logs?set=sample-log.jsonl.1.Sample+log".replace("+", "%20"));
+    expect([logs.progress, logs.isOpen]).toEqual([undefined, false]);
+  });
+
+  it("makes no sample log once it is cancelled", async () => {
+    const { logs, imports, address } = setup("/dashboard");
+    const opening = logs.openSample("Sample log");
+    logs.cancel();
+    await opening;
+    expect([imports.length, logs.progress, logs.problem, address()]).toEqual([0, undefined, undefined, "/dashboard"]);
+  });
 });

@@ -91,7 +91,7 @@ export class Explorer {
   readonly set = $derived.by(() => this.#router.query("set"));
   readonly #address = $derived.by(() => readExplorerAddress((name) => this.#router.query(name)));
   readonly text = $derived(this.#address.text);
-  /** The log was found to have no calls: its events are shown instead, until a person chooses. */
+  /** An imported log was found to have no calls: its events are shown instead, until a person chooses. */
   #hasNoCalls = $state(false);
   readonly view = $derived.by((): ExploreView => this.#address.view ?? (this.#hasNoCalls ? "events" : "calls"));
   /** Two groups of the calls are compared, instead of a list of them. */
@@ -162,8 +162,8 @@ export class Explorer {
         if (signal.aborted) return;
         this.answer = answer;
         this.found ??= answer.total;
-        if (this.#address.view === undefined && this.view === "calls" && isWithoutCalls(answer))
-          this.#hasNoCalls = true;
+        // The live log waits for calls.
+        if (this.set !== "" && this.#address.view === undefined && isWithoutCalls(answer)) this.#hasNoCalls = true;
         this.failure = undefined;
         if (!isFirst || rewritten) await this.rows.grew(answer.total, rewritten);
         isFirst = false;

@@ -168,6 +168,7 @@ describe("OverviewPage", () => {
     await open("/dashboard", [{ ...first!, level: "INFO", event: "system_startup" }]);
     await expect.element(page.getByRole("heading", { name: "Success rate by service" })).toBeVisible();
     await expect.element(page.getByText("No errors in this range")).toBeVisible();
+    await expect.element(page.getByRole("button", { name: "Open a sample log" })).toBeVisible();
   });
 
   it("names the events at ERROR and above where no call failed", async () => {

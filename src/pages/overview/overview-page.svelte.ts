@@ -83,6 +83,11 @@ export class OverviewPageState {
   /** Whether the records are counted by level instead of the calls: an imported log without one. The live log waits for calls. */
   readonly countsLevels = $derived.by(() => !this.hasCalls && this.#router.query("set") !== "");
 
+  /** No call was made yet: the log is empty, or it is the live one without a call. */
+  readonly waitsForCalls = $derived.by(
+    () => this.isEmpty || (this.summary !== undefined && !this.hasCalls && this.#router.query("set") === ""),
+  );
+
   /** How many events have each level, the severest first. */
   readonly levels = $derived.by(() => {
     const rank = ({ level }: { level: string }): number => logLevels.findIndex((one) => one === level);
