@@ -305,6 +305,14 @@ describe("LogsPage", () => {
     await expect.element(options()).toMatchTextContent(/note 1/);
   });
 
+  it("offers full path and spelling with their calls where a query names what no call has", async () => {
+    const voiced = { ...start, request_data: { voice_name: "levitan" } };
+    const { address } = await open([voiced, failure], "/logs?q=voice_name%3ALevitan%20service%3Atts");
+    await page.getByRole("button", { name: "request_data.voice_name:levitan service:TTS 1 call" }).click();
+    await expect.element(options()).toMatchTextContent(/Synthesize/);
+    expect(address()).toBe("/logs?q=request_data.voice_name%3Alevitan+service%3ATTS");
+  });
+
   it("tells a newcomer what will stand here, in Russian", async () => {
     await open([], "/logs", "ru");
     await expect.element(page.getByText("Вызовов пока нет")).toBeVisible();
