@@ -305,27 +305,6 @@ describe("LogsPage", () => {
     await expect.element(options()).toMatchTextContent(/note 1/);
   });
 
-  it("offers full path and spelling with their calls where a query names what no call has", async () => {
-    const voiced = { ...start, request_data: { voice_name: "levitan" } };
-    const { address } = await open([voiced, failure], "/logs?q=voice_name%3ALevitan%20service%3Atts");
-    await page.getByRole("button", { name: "request_data.voice_name:levitan service:TTS 1 call" }).click();
-    await expect.element(options()).toMatchTextContent(/Synthesize/);
-    expect(address()).toBe("/logs?q=request_data.voice_name%3Alevitan+service%3ATTS");
-  });
-
-  it("says of a condition that can find nothing why, with its place", async () => {
-    const timed = { ...failure, duration_ms: 812 };
-    await open([start, timed], "/logs?q=duration_ms%3A%5B5000%20TO%201000%5D%20duration_ms%3A%3Efast");
-    const [reversed, text] = [
-      "At “[5000 TO 1000]”: nothing is in this range, it ends before it begins",
-      "At “>fast”: this field has only numbers, and this is none",
-    ];
-    await expect.element(page.getByText(reversed)).toBeVisible();
-    await expect
-      .element(page.getByRole("combobox", { name: "Query" }))
-      .toHaveAccessibleDescription(`${reversed} ${text}`);
-  });
-
   it("tells a newcomer what will stand here, in Russian", async () => {
     await open([], "/logs", "ru");
     await expect.element(page.getByText("Вызовов пока нет")).toBeVisible();
