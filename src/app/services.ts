@@ -17,6 +17,7 @@ import type { PageArchive } from "./page-archive.ts";
 import type { PageMicrophone } from "./page-microphone.svelte.ts";
 import type { Preferences } from "./preferences.svelte.ts";
 import type { Router } from "./router.svelte.ts";
+import { provideViewName } from "./view-name.svelte.ts";
 
 /** The services of every page. */
 export interface Services {
@@ -62,9 +63,10 @@ export interface Statistics {
 /** The context key, so that a test can provide services: `new Map([[servicesKey, services]])`. */
 export const servicesKey = Symbol("services");
 
-/** Provides the services to everything below the calling component. */
+/** Provides the services, and a place for the name of the view, to everything below the calling component. */
 export function provideServices(services: Services): void {
   setContext(servicesKey, services);
+  provideViewName();
 }
 
 /** The services of the page. Call it during the initialisation of a component. */

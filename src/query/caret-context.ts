@@ -6,6 +6,8 @@ export interface CaretContext {
   is: "field" | "value" | "bound";
   /** Of the field whose value it is. */
   path?: string;
+  /** Where that path is written, if the value stands right behind its colon. */
+  pathSpan?: { start: number; end: number } | undefined;
   /** What stands before the caret, without quotes and escapes. */
   prefix: string;
   /** Part of the text that a completion replaces. */
@@ -39,7 +41,7 @@ export function caretContext(text: string, caret: number): CaretContext | undefi
     } else if (/\s/.test(first) || (first === "-" && path === undefined)) {
       at++;
     } else {
-      const valueAt = path === undefined ? valueStart(text, at) : { path, at };
+      const valueAt = path === undefined ? valueStart(text, at) : { path, at, pathSpan: undefined };
       if (valueAt && valueAt.at <= caret) {
         if (text[valueAt.at] === "(" && valueAt.at < caret) {
           brackets.push(valueAt.path);
@@ -48,7 +50,8 @@ export function caretContext(text: string, caret: number): CaretContext | undefi
           continue;
         }
         const end = passValue(text, valueAt.at, caret);
-        if (typeof end !== "number") return end && { ...end, path: valueAt.path, followsCondition };
+        if (typeof end !== "number")
+          return end && { ...end, path: valueAt.path, pathSpan: valueAt.pathSpan, followsCondition };
         at = end;
       } else {
         const end = passWord(text, at, caret);
@@ -63,14 +66,16 @@ export function caretContext(text: string, caret: number): CaretContext | undefi
   return path === undefined ? { is: "field", ...place } : { is: "value", path, ...place };
 }
 
-type Place = Omit<CaretContext, "path" | "followsCondition">;
+type Place = Omit<CaretContext, "path" | "pathSpan" | "followsCondition">;
 
 /** The value of a field that begins at a position. */
-function valueStart(text: string, at: number): { path: string; at: number } | undefined {
+function valueStart(text: string, at: number) {
   const isQuoted = text[at] === '"' || text[at] === "`";
   const path = isQuoted ? readQuoted(text, at) : readWord(text, at, fieldWordEnd);
   if (path === undefined || text[path.end] !== ":" || text.startsWith("//", path.end + 1)) return undefined;
-  return isQuoted || /^[\p{L}_@$]/u.test(path.text) ? { path: path.text, at: path.end + 1 } : undefined;
+  return isQuoted || /^[\p{L}_@$]/u.test(path.text)
+    ? { path: path.text, at: path.end + 1, pathSpan: { start: at, end: path.end } }
+    : undefined;
 }
 
 /** The end of a text or a name; a place where the caret is in it; undefined where nothing can be completed. */

@@ -47,6 +47,19 @@ describe("completeQuery", () => {
     expect(at("-se|r:TTS b").take("service")).toBe("-service:TTS b");
   });
 
+  it("offers the full paths of a short name, also once its value is being written", () => {
+    const voices = [
+      { path: "data.voice_name", count: 2 },
+      { path: "request_data.voice_name", count: 9 },
+    ];
+    const text = "level:ERROR -voice_name:lev";
+    const { start, end, items } = completeQuery(text, text.length, voices)!;
+    expect(items.map(({ label }) => label)).toEqual(["request_data.voice_name", "data.voice_name"]);
+    expect(text.slice(0, start) + items[0]!.insert + text.slice(end)).toBe("level:ERROR -request_data.voice_name:lev");
+    expect(completeQuery("voice", 5, voices)!.items[0]!.insert).toBe("request_data.voice_name:");
+    expect(completeQuery("voice_name:>5", 13, voices)!.items[0]!.insert).toBe("request_data.voice_name:>5");
+  });
+
   it("asks for the values of the field that is being written, and offers what may stand there beside them", () => {
     expect(at("a service:|")).toMatchObject({ needs: { path: "service", prefix: "" } });
     expect(at("a service:|").labels).toContain(">=");

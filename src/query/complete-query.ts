@@ -3,6 +3,7 @@ import { levelOrder } from "./create-value-test.ts";
 import { printPath } from "./print-query.ts";
 import { printValue } from "./edit-query.ts";
 import type { Scalar } from "./query.ts";
+import { fieldsNamed } from "./respell.ts";
 
 /** One completion. */
 export interface Completion {
@@ -51,9 +52,11 @@ export function completeQuery(
 ): Completions | undefined {
   const context = caretContext(text, caret);
   if (context === undefined) return undefined;
-  const { start, end, path, prefix } = context;
+  const { start, end, path, prefix, pathSpan } = context;
   if (path === undefined)
     return { start, end, items: [...completeFields(context, fields), ...keywords(context)].slice(0, maxItems) };
+  const full = pathSpan && completePath(path, text.slice(pathSpan.end, end), fields);
+  if (full?.length) return { start: pathSpan!.start, end, items: full };
   if (context.is === "bound") return { start, end, items: completeBound(path, prefix) };
   const values = known?.path === path ? completeValues(prefix, known) : [];
   const others = prefix === "" && context.start === context.end && text[start - 1] === ":" ? operators : [];
@@ -74,6 +77,19 @@ function completeFields({ prefix }: CaretContext, fields: readonly { path: strin
     .filter((field) => field.rank >= 0)
     .sort((one, other) => one.rank - other.rank || other.count - one.count)
     .map(({ path, count }) => ({ is: "field", label: path, insert: `${printPath(path)}:`, count }));
+}
+
+/** The fields that a short name means, with what stands behind it; none where a field has that name. */
+function completePath(name: string, behind: string, fields: readonly { path: string; count: number }[]): Completion[] {
+  if (fields.some(({ path }) => path === name)) return [];
+  const paths = fieldsNamed(
+    name,
+    fields.map(({ path }) => path),
+  );
+  return fields
+    .filter(({ path }) => paths.includes(path))
+    .sort((one, other) => other.count - one.count)
+    .map(({ path, count }) => ({ is: "field", label: path, insert: `${printPath(path)}${behind}`, count }));
 }
 
 function completeValues(prefix: string, { values }: KnownValues): Completion[] {

@@ -92,7 +92,8 @@ export function printValue(value: Scalar): string {
   return printTest(valueTest(value));
 }
 
-function readText(text: string): { source: string; conditions: Condition[] } {
+/** The conditions of a text, and the text that they stand in: where it has errors, what was understood of it. */
+export function readText(text: string): { source: string; conditions: Condition[] } {
   const parsed = parseQuery(text);
   if (parsed.errors.length === 0) return { source: text, conditions: parsed.conditions };
   const source = printQuery(parsed.query);

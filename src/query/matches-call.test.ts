@@ -48,7 +48,7 @@ const matches = (query: string, ...lines: object[]) =>
 describe("foldCall", () => {
   it("lets fields of the end win, then those of later lines, and keeps arrays whole", () => {
     expect(foldCall([start, middle, end, late])).toEqual({
-      timestamp: end.timestamp,
+      timestamp: start.timestamp,
       level: "INFO",
       event: "request_success",
       message: "done",
@@ -65,10 +65,25 @@ describe("foldCall", () => {
     expect(foldCall([])).toEqual({});
   });
 
+  it("takes the time of the first line, as it stands there, and none where that has none", () => {
+    const written = { ...end, timestamp_written: "14:00:02" };
+    expect(foldCall([{ ...start, timestamp_written: "14:00:00" }, written])).toMatchObject({
+      timestamp: start.timestamp,
+      timestamp_written: "14:00:00",
+    });
+    expect(foldCall([start, written])).not.toHaveProperty("timestamp_written");
+    expect(foldCall([{ event: "request_start" }, end])).not.toHaveProperty("timestamp");
+  });
+
   it("gives the fields that conditions are asked of", () => {
-    const lines = [start, middle, end, late];
-    const { fields } = callRow(lines.map((line) => parseLine(JSON.stringify(line))));
-    expect(Object.fromEntries(fields)).toEqual(Object.fromEntries(fieldValues(foldCall(lines))));
+    const timeless = { event: "request_start" };
+    for (const lines of [
+      [start, middle, end, late],
+      [timeless, { ...end, timestamp: { a: 1 } }],
+    ]) {
+      const { fields } = callRow(lines.map((line) => parseLine(JSON.stringify(line))));
+      expect(Object.fromEntries(fields)).toEqual(Object.fromEntries(fieldValues(foldCall(lines))));
+    }
   });
 });
 

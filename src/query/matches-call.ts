@@ -1,5 +1,5 @@
 import { fieldValues } from "./field-values.ts";
-import { foldOrder, isCallEnd } from "./fold-call.ts";
+import { foldOrder, isCallEnd, isOfFirstLine } from "./fold-call.ts";
 import { eventRow, type ParsedLine } from "./matches-event.ts";
 import type { Query, Scalar } from "./query.ts";
 import { createRowMatcher, type Row } from "./row-matcher.ts";
@@ -7,8 +7,10 @@ import { createRowMatcher, type Row } from "./row-matcher.ts";
 /** The lines of a call, as they stand in the log, as a row of the calls view. */
 export function callRow(lines: readonly ParsedLine[]): Row {
   const fields = new Map<string, Scalar>([["outcome", "unfinished"]]);
-  for (const { event } of foldOrder(lines, ({ event }) => isCallEnd(event))) {
-    for (const [path, value] of fieldValues(event)) fields.set(path, value);
+  for (const line of foldOrder(lines, ({ event }) => isCallEnd(event))) {
+    for (const [path, value] of fieldValues(line.event)) {
+      if (line === lines[0] || !isOfFirstLine(path)) fields.set(path, value);
+    }
   }
   return { fields, lines: lines.flatMap((line) => eventRow(line).lines) };
 }

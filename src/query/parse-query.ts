@@ -12,12 +12,22 @@ export interface Condition {
   end: number;
 }
 
+/** A test of a field, with the place of what stands behind its colon. */
+export interface PlacedTest {
+  path: string;
+  test: FieldTest;
+  start: number;
+  end: number;
+}
+
 /** What a text asks. */
 export interface ParsedQuery {
   /** Without the parts that are wrong. */
   query: Query;
   /** The parts of the query's outermost `and`; a query that is no `and` is one of them, one for every row has none. */
   conditions: Condition[];
+  /** All tests of fields, wherever they stand; times as they are written. */
+  tests: PlacedTest[];
   /** What is wrong, as it stands in the text; empty when all was understood. */
   errors: QueryError[];
 }
@@ -36,14 +46,15 @@ export function parseQuery(text: string, frame?: TimeFrame): ParsedQuery {
     return {
       query: { is: "all" },
       conditions: [],
+      tests: [],
       errors: [{ kind: "too-long", start: maxQueryLength, end: text.length }],
     };
   }
-  const { conditions, errors } = new QueryParser(text).read();
+  const { conditions, tests, errors } = new QueryParser(text).read();
   const resolved = frame
     ? conditions.map((condition) => ({ ...condition, query: resolveTimes(condition.query, frame) }))
     : conditions;
-  return { query: joined("and", resolved), conditions: resolved, errors };
+  return { query: joined("and", resolved), conditions: resolved, tests, errors };
 }
 
 /** Characters that end a word; in a value a colon does not. */
@@ -56,6 +67,7 @@ const anyTime: TimeFrame = { nowMs: 0, zone: "utc" };
 
 class QueryParser {
   private readonly errors: QueryError[] = [];
+  private readonly tests: PlacedTest[] = [];
   private at = 0;
   private depth = 0;
   /** The parts of an `and` that stands in brackets. */
@@ -68,13 +80,14 @@ class QueryParser {
     this.text = text;
   }
 
-  read(): { conditions: Condition[]; errors: QueryError[] } {
+  read(): Omit<ParsedQuery, "query"> {
     const alternatives = this.alternatives();
     const whole = { start: alternatives[0]?.[0]?.start ?? 0, end: alternatives.at(-1)?.at(-1)?.end ?? 0 };
     let conditions = alternatives.length === 1 ? alternatives[0]! : [{ ...whole, query: either(alternatives) }];
     // Where brackets stand around all, the outermost `and` is inside of them.
     for (let inner; conditions.length === 1 && (inner = this.bracketed.get(conditions[0]!.query));) conditions = inner;
-    return { conditions: conditions.filter(({ query }) => query.is !== "all"), errors: this.errors };
+    const { tests, errors } = this;
+    return { conditions: conditions.filter(({ query }) => query.is !== "all"), tests, errors };
   }
 
   /** What stands between `OR`, each as the parts that `AND` joins. */
@@ -193,7 +206,9 @@ class QueryParser {
       return this.failOnce("value-missing", start);
     }
     const wrong = wrongValue(path, test);
-    return wrong ? this.fail(wrong, from) : { is: "field", path, test };
+    if (wrong) return this.fail(wrong, from);
+    this.tests.push({ path, test, start: from, end: this.at });
+    return { is: "field", path, test };
   }
 
   /** A test; undefined after an error. */

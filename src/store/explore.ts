@@ -16,7 +16,10 @@ export interface ExploreScope {
   hasOwnCalls: boolean;
 }
 
-/** Order of rows: by position in the log (`time`), or by the values of a field; rows without a value come last. */
+/**
+ * Order of rows: by `time`, that of a line or of the first line of a call, and of one time by position; or by the values of a
+ * field, where rows without a value come last.
+ */
 export interface RowOrder {
   by: "time" | (string & {});
   isDescending: boolean;

@@ -178,6 +178,17 @@ test("what happens in a second tab stands in the log of the first at once", asyn
   }
 });
 
+test("the title of the tab names the view that is shown", async ({ page }) => {
+  await page.goto("/logs?view=events&q=service:Auth");
+  await expect(page).toHaveTitle("Auth · Logs · AudioKit Console");
+  await searchLog(page, "service:TTS");
+  await expect(page).toHaveTitle("service:TTS · Events · Logs · AudioKit Console");
+  await page.getByRole("radio", { name: "Differs" }).check({ force: true });
+  await expect(page).toHaveTitle("service:TTS · Differs · Logs · AudioKit Console");
+  await page.getByRole("navigation").getByRole("link", { name: "Overview" }).click();
+  await expect(page).toHaveTitle("Overview · AudioKit Console");
+});
+
 test("the list can be narrowed to a level and a service", async ({ page }) => {
   await page.goto("/synthesize?voice=nobody");
   await startSynthesis(page, "Nobody will say this.");

@@ -14,6 +14,8 @@ export interface JqCondition {
 /** A row as jq read it. */
 export interface JqRow {
   position: number;
+  /** Position of its first line. */
+  first: number;
   timeMs: number;
   isOwn: boolean;
   outcome: string | null;
@@ -32,12 +34,13 @@ const callRows = `
     (map(.[1]) | add) + {
       request_data: (map(.[1].request_data) | add),
       _start: .[0][1].timestamp,
+      _first: .[0][0],
       _own: any(.[]; .[1].initiator == "console")
     }
   ]`;
 
 /**
- * Reads an export with the real jq: its rows in a view, what they fulfil, and their values.
+ * Reads an export with the real jq: its rows in a view by time, what they fulfil, and their values.
  *
  * @param facets paths of which no name holds a dot
  */
@@ -50,6 +53,7 @@ export async function readWithJq(
 ): Promise<JqRow[]> {
   const program = `${view === "events" ? eventRows : callRows} | .[0] as $position | .[1] as $r | [
     $position,
+    ($r._first // $position),
     (($r._start // $r.timestamp) | (.[:19] + "Z" | fromdateiso8601) * 1000 + (.[20:23] | tonumber)),
     ($r._own // ($r.initiator == "console")),
     ({request_success: "ok", request_error: "error", request_cancelled: "cancelled"}[$r.event] // ${view === "calls" ? '"unfinished"' : "null"}),
@@ -63,13 +67,13 @@ export async function readWithJq(
   const ended = once(child, "exit") as Promise<[number]>;
   const rows: JqRow[] = [];
   for await (const line of createInterface({ input: child.stdout })) {
-    const [position, timeMs, isOwn, outcome, fulfils, values] = JSON.parse(line) as [
-      ...[number, number, boolean, string | null],
+    const [position, first, timeMs, isOwn, outcome, fulfils, values] = JSON.parse(line) as [
+      ...[number, number, number, boolean, string | null],
       ...[boolean[], JqRow["values"]],
     ];
-    rows.push({ position, timeMs, isOwn, outcome, fulfils, values });
+    rows.push({ position, first, timeMs, isOwn, outcome, fulfils, values });
   }
   const [code] = await ended;
   if (code !== 0) throw new Error(`jq ended with ${String(code)}`);
-  return rows.sort((a, b) => a.position - b.position);
+  return rows.sort((a, b) => a.timeMs - b.timeMs || a.first - b.first);
 }

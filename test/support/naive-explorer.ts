@@ -15,7 +15,7 @@ export interface NaiveRow {
   event: Record<string, unknown>;
 }
 
-/** The rows of a view, by position. @param first position of the first line */
+/** The rows of a view, by time. @param first position of the first line */
 export function naiveRows(text: string, view: ExploreScope["view"], query: Query, first = 0): NaiveRow[] {
   const lines = text.trimEnd().split("\n").map(parseLine);
   const isSentence = ({ event }: ParsedLine) => event["event"] === "imported_sentence";
@@ -23,12 +23,13 @@ export function naiveRows(text: string, view: ExploreScope["view"], query: Query
   const isOwn = ({ event }: ParsedLine) => event["initiator"] === "console";
   if (view === "events") {
     const isNamed = asksFor("imported_sentence", query);
-    return lines.flatMap((line, at): NaiveRow[] => {
+    const rows = lines.flatMap((line, at): NaiveRow[] => {
       if (isSentence(line) && !isNamed) return [];
       const position = first + at;
       const row = eventRow(line);
       return [{ row, position, lines: [position], timeMs: timeOf(line), isOwn: isOwn(line), event: line.event }];
     });
+    return rows.sort(byTime);
   }
   const calls = new Map<unknown, number[]>();
   for (const [at, line] of lines.entries()) {
@@ -47,8 +48,10 @@ export function naiveRows(text: string, view: ExploreScope["view"], query: Query
       event: foldCall(of.map(({ event }) => event)),
     };
   });
-  return rows.sort((a, b) => a.position - b.position);
+  return rows.sort(byTime);
 }
+
+const byTime = (a: NaiveRow, b: NaiveRow) => a.timeMs - b.timeMs || a.lines[0]! - b.lines[0]!;
 
 /** Whether a query has a condition on this event that is not turned round. */
 function asksFor(event: string, query: Query): boolean {

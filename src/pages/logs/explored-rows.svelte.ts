@@ -12,7 +12,7 @@ export interface RowsQuestion {
 
 /**
  * The rows of a scope by their index in the list, read as they come into view. While the person reads further down, what is
- * new waits in front and the rows keep their index.
+ * new waits in front and the rows keep their index; what comes among those in view, or changes there, is shown.
  */
 export class ExploredRows {
   readonly #source: Pick<ExploreReader, "exploreRows">;
@@ -68,8 +68,11 @@ export class ExploredRows {
 
   /** The log has so many rows now. While the person reads further down, newer rows only wait, unless lines were rewritten. */
   async grew(total: number, isRewritten: boolean): Promise<void> {
-    if (this.#isHeld && this.#growsInFront && !isRewritten) this.waiting = Math.max(0, total - this.total);
-    else await this.refresh();
+    if (!this.#isStill || isRewritten) return this.refresh();
+    const { first } = this.#window;
+    const anchor = this.#rows.get(first);
+    if (anchor === undefined) this.waiting = Math.max(0, total - this.total);
+    else await this.#read({ position: anchor.position }, true, first);
   }
 
   /** Takes note of whether the first row is in view. */
@@ -91,14 +94,15 @@ export class ExploredRows {
     return this.#read("index" in at ? { index: at.index + this.#shift } : at, false);
   }
 
-  get #growsInFront(): boolean {
+  /** New rows come in front, and wait there. */
+  get #isStill(): boolean {
     const order = this.#question?.().order;
-    return order?.by === "time" && order.isDescending;
+    return this.#isHeld && order?.by === "time" && order.isDescending;
   }
 
   /** How much further down a row is in the log than in the list. */
   get #shift(): number {
-    return this.#isHeld && this.#growsInFront ? this.waiting : 0;
+    return this.#isStill ? this.waiting : 0;
   }
 
   #isMissing(): boolean {
@@ -107,7 +111,8 @@ export class ExploredRows {
     return false;
   }
 
-  async #read(at: RowsAt, isFresh: boolean): Promise<number> {
+  /** @param anchor index that the row asked for has, and keeps */
+  async #read(at: RowsAt, isFresh: boolean, anchor?: number): Promise<number> {
     const question = this.#question?.();
     if (!question) return -1;
     this.#reading?.abort();
@@ -117,7 +122,7 @@ export class ExploredRows {
       const answer = await this.#source.exploreRows(question.scope, page, reading.signal);
       if (reading.signal.aborted) return -1;
       this.failure = undefined;
-      return this.#take(answer, at, isFresh);
+      return this.#take(answer, at, isFresh, anchor);
     } catch (thrown) {
       if (!reading.signal.aborted) this.failure = thrown;
       return -1;
@@ -130,14 +135,19 @@ export class ExploredRows {
   }
 
   /** @returns the index of the row that was asked for */
-  #take(answer: ExploreRows, at: RowsAt, isFresh: boolean): number {
-    const isStill = !isFresh && this.#isHeld && this.#growsInFront;
-    if (!isStill) this.total = answer.total;
-    this.waiting = isStill ? Math.max(0, answer.total - this.total) : 0;
+  #take(answer: ExploreRows, at: RowsAt, isFresh: boolean, anchor?: number): number {
+    const found = placeOf(answer.rows, at);
+    const isStill = this.#isStill && (!isFresh || anchor !== undefined);
+    if (anchor !== undefined && found >= 0) {
+      this.waiting = isStill ? Math.max(0, answer.from + found - anchor) : 0;
+      this.total = answer.total - this.waiting;
+    } else {
+      if (!isStill) this.total = answer.total;
+      this.waiting = isStill ? Math.max(0, answer.total - this.total) : 0;
+    }
     const first = answer.from - this.waiting;
     this.#rows = withPage(isFresh ? noRows : this.#rows, first, answer.rows);
     this.isLoaded = true;
-    const found = placeOf(answer.rows, at);
     return "index" in at ? at.index : found < 0 ? -1 : first + found;
   }
 }

@@ -7,7 +7,13 @@ const scope: ExploreScope = { view: "events", query: { is: "all" }, range: {}, h
 
 /** A log of so many rows, newest first, that counts what is asked. */
 function setup(length: number) {
-  const log = { length, asked: [] as RowsAt[], isBroken: false };
+  const log = {
+    length,
+    asked: [] as RowsAt[],
+    isBroken: false,
+    /** A row that stands among older ones. */
+    late: undefined as { index: number; position: number } | undefined,
+  };
   const rowAt = (position: number): ExploreRow => {
     return { position, event: { message: String(position) } as LogEvent, lines: [position], timeMs: position * 1000 };
   };
@@ -22,7 +28,9 @@ function setup(length: number) {
       const from = Math.max(0, Math.min(wanted, log.length - limit));
       const end = Math.min(log.length, from + limit);
       const rows = Array.from({ length: end - from }, (_, offset) => rowAt(log.length - 1 - from - offset));
-      return Promise.resolve({ position: log.length, total: log.length, from, rows });
+      const { late } = log;
+      if (late) rows.splice(late.index - from, 0, rowAt(late.position));
+      return Promise.resolve({ position: log.length, total: log.length + (late ? 1 : 0), from, rows });
     },
   };
   const rows = new ExploredRows(source);
@@ -62,6 +70,18 @@ describe("ExploredRows", () => {
     rows.hold(false);
     await expect.poll(() => rows.at(0)?.position).toBe(2004);
     expect([rows.total, rows.waiting]).toEqual([2005, 0]);
+  });
+
+  it("shows a call that came among those in view, as one that took long does when it ends", async () => {
+    const { log, rows, show } = setup(2000);
+    await show();
+    rows.hold(true);
+    rows.need(100, 140);
+    log.length = 2003;
+    log.late = { index: 110, position: 5000 };
+    await rows.grew(2004, false);
+    expect([100, 106, 107, 108].map((index) => rows.at(index)?.position)).toEqual([1899, 1893, 5000, 1892]);
+    expect([rows.total, rows.waiting]).toEqual([2001, 3]);
   });
 
   it("reads rows again that were rewritten, also while the person reads further down", async () => {

@@ -24,6 +24,7 @@ import { readExplorerAddress, writeColumns, writeOrder, type ColumnChoice } from
 import { shownColumns, usualColumns } from "./list/columns.ts";
 import { oldConditions } from "./old-link.ts";
 import { failuresOf, nextFailure } from "./next-failure.ts";
+import { findSpellings, type Spelling } from "./no-rows/find-spellings.ts";
 import { OpenedRow } from "./details/opened-row.svelte.ts";
 import { conditionsOf, readQuery } from "./query-language.ts";
 import type { TimeView } from "./time-chart/time-view.ts";
@@ -123,10 +124,10 @@ export class Explorer {
   readonly #requestText = $derived.by(() => JSON.stringify([this.#scopeText, this.#facets, this.by, this.chartTimes]));
 
   /** Which rows are meant now: a relative range ends with the moment, or with an imported log. */
-  scope(): ExploreScope {
+  scope(asked = this.query): ExploreScope {
     const { view, hasOwnCalls, range } = this;
     const nowMs = this.endMs();
-    const query = resolveTimes(this.query, {
+    const query = resolveTimes(asked, {
       nowMs,
       zone: this.#preferences.current.timeZone === "local" ? "local" : "utc",
     });
@@ -234,6 +235,13 @@ export class Explorer {
   /** Values of a field that contain a text, counted among the rows that are shown. */
   findValues(path: string, search: string, signal?: AbortSignal): Promise<FieldValues> {
     return this.#source.fieldValues(this.scope(), path, { search, limit: mostFound }, signal);
+  }
+
+  /** Other ways to write a query that finds nothing. */
+  findSpellings(signal: AbortSignal): Promise<Spelling[]> {
+    const paths = (this.answer?.fields ?? []).map(({ path }) => path);
+    const scopeOf = (query: Query) => this.scope(query);
+    return findSpellings({ source: this.#source, text: this.text, paths, scopeOf }, signal);
   }
 
   /** What clicks in the panel of fields do: they are written into the query. */

@@ -327,11 +327,24 @@ describe("LogsPage", () => {
       )
       .toBe(oldest.timestamp);
     const before = options().elements().at(-1)?.id;
-    store.append(event(1));
+    store.append(event(1, { timestamp: "2026-06-01T09:00:00.000Z" }));
     await expect.element(page.getByRole("button", { name: "1 new row" })).toBeVisible();
     expect(options().elements().at(-1)?.id).toBe(before);
     await page.getByRole("button", { name: "1 new row" }).click();
     await expect.element(options().first()).toMatchTextContent(/note 1/);
+  });
+
+  it("filters calls by the time that the list shows, which is when they began", async () => {
+    const other = event(4, { event: "request_start", request_id: "req_2", service: "ASR", operation: "ListModels" });
+    const { address } = await open([start, failure, other], "/logs");
+    const times = () => options().elements().map((row) => row.querySelector("time")?.getAttribute("datetime")); // prettier-ignore
+    await expect.poll(times).toEqual([other.timestamp, start.timestamp]);
+    await options().nth(1).getByRole("time").click({ button: "right" });
+    await page.getByRole("menuitem", { name: "Only this value" }).click();
+    await expect.poll(times).toEqual([start.timestamp]);
+    expect(new URLSearchParams(address().split("?")[1]).get("q")).toBe(`timestamp:"${start.timestamp}"`);
+    await options().first().click();
+    await expect.element(page.getByRole("complementary").getByRole("button", { name: start.timestamp })).toBeVisible();
   });
 
   it("shows the lines of the text file, DEBUG included", async () => {

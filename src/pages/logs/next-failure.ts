@@ -20,7 +20,8 @@ export function nextFailure(
   if (!from) return failures[0];
   const own = failures.findIndex(({ position }) => position === from.position);
   if (own >= 0) return failures[own + (isForward ? 1 : -1)];
-  // The row is no failure itself: in order of time its place among them is told by its position.
-  const isBehind = ({ position }: ExploreRow) => position < from.position === order.isDescending;
+  // The row is no failure itself: in order of time its place among them is told by its time.
+  const distance = (row: ExploreRow) => row.timeMs - from.timeMs || row.lines[0]! - from.lines[0]!;
+  const isBehind = (row: ExploreRow) => distance(row) < 0 === order.isDescending;
   return isForward ? failures.find(isBehind) : failures.findLast((row) => !isBehind(row));
 }

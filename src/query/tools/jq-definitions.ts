@@ -1,4 +1,5 @@
 import { maxErrorGroup } from "../computed-fields.ts";
+import { timeKeys } from "../fold-call.ts";
 import { maxMessage, replacements } from "../normalise-message.ts";
 
 /** A text in a jq program. */
@@ -36,10 +37,10 @@ ${replacements
   | select($error != null or is_error)
   | [(.service, .operation, $error.error_type | strings), (first($error.error_message, .message | strings) | normalise)]
   | map(select(. != "")) | join(" / ")[:${String(maxErrorGroup)}] | select(. != "");`,
-  /** The lines of a call, that whose fields win first: its end, then from the last to the first. */
-  by_weight: `def by_weight: . as $lines
-  | ([range(length) | select($lines[.].event | is_end)] | max) as $last
-  | if $last == null then reverse else [$lines[$last]] + ($lines[:$last] + $lines[$last + 1:] | reverse) end;`,
+  /** The lines of a call, that whose fields win first: its end, then from the last to the first. Only the first has a time. */
+  by_weight: `def by_weight: [.[0], (.[1:][] | del(${timeKeys.map((key) => `.event.${key}`).join(", ")}))] as $lines
+  | ([range($lines | length) | select($lines[.].event | is_end)] | max) as $last
+  | if $last == null then $lines | reverse else [$lines[$last]] + ($lines[:$last] + $lines[$last + 1:] | reverse) end;`,
 } as const;
 
 const uses: Partial<Record<keyof typeof jqDefinitions, (keyof typeof jqDefinitions)[]>> = {

@@ -1,4 +1,5 @@
 import { patternOf, printedTest, type PrintedTest } from "./printed-test.ts";
+import { isOfFirstLine } from "../fold-call.ts";
 import type { Query } from "../query.ts";
 import { leavesOf, namesSentences, type QueryScope } from "../query-scope.ts";
 import { sqlEvent, sqlJson, sqlSaid, sqlText } from "./sql-fields.ts";
@@ -35,7 +36,9 @@ class Columns {
     this.names.set(key, name);
     if (this.ofLines.has(name)) return;
     if (leaf.is === "field" && leaf.path !== "level") {
-      const folded = `arg_max(${name}, weight) FILTER (${name} IS NOT NULL)`;
+      const folded = isOfFirstLine(leaf.path)
+        ? `first(${name} ORDER BY position)`
+        : `arg_max(${name}, weight) FILTER (${name} IS NOT NULL)`;
       const call = leaf.path === "outcome" ? `coalesce(${folded}, '"unfinished"'::JSON)` : folded;
       this.ofLines.set(name, { line: sqlJson(leaf.path), call });
     } else {
@@ -94,7 +97,7 @@ function callsQuery(
   const result = output === "count" ? "count(*)" : "request_id, lines";
   const order = output === "count" ? "" : "\nORDER BY position";
   return `WITH ${lines},
--- A field of the end wins, then of a later line.
+-- A field of the end wins, then of a later line; the time is that of the first.
 weighed AS (
   SELECT *, CASE WHEN position = max(position) FILTER (${isEnd}) OVER (PARTITION BY request_id) THEN 1e18 ELSE position END AS weight
   FROM lines
@@ -102,7 +105,7 @@ weighed AS (
 ),
 calls AS (
   SELECT request_id, list(line ORDER BY position) AS lines, min(position) AS position,
-    bool_or(initiator IS NOT DISTINCT FROM 'console') AS is_own, arg_min(time, position) AS time${columns.list("call")}
+    bool_or(initiator IS NOT DISTINCT FROM 'console') AS is_own, first(time ORDER BY position) AS time${columns.list("call")}
   FROM weighed GROUP BY request_id
 )
 SELECT ${result} FROM calls\nWHERE ${filters.join("\n  AND ")}${order};`;

@@ -120,6 +120,26 @@ describe("FieldsPanel", () => {
     expect(onrange).toHaveBeenLastCalledWith("duration_ms", undefined, 1500.5);
   });
 
+  it("says beside a typed bound that it is no number or that none is between both, and asks for nothing", async () => {
+    const { onrange } = await open();
+    const [from, to] = ["From", "To"].map((name) =>
+      field("duration_ms").getByRole("textbox", { name: `${name}, duration_ms` }),
+    ) as [ReturnType<typeof page.getByRole>, ReturnType<typeof page.getByRole>];
+    await from.fill("abc");
+    await userEvent.keyboard("{Enter}");
+    await expect.element(from).toHaveAccessibleDescription("Not a number");
+    await to.fill("1000");
+    await userEvent.keyboard("{Enter}");
+    expect(onrange).not.toHaveBeenCalled();
+    await from.fill("5000");
+    await userEvent.keyboard("{Enter}");
+    await expect.element(to).toHaveAccessibleDescription("Less than “From”");
+    expect(onrange).not.toHaveBeenCalled();
+    await from.fill("500");
+    await userEvent.keyboard("{Enter}");
+    expect(onrange).toHaveBeenCalledExactlyOnceWith("duration_ms", 500, 1000);
+  });
+
   it("chooses numbers by a drag over the bars", async () => {
     const { onrange } = await open();
     const brush = field("duration_ms").getByRole("group", { name: "Range of duration_ms" }).element();

@@ -46,6 +46,8 @@ const en = {
   from: "From",
   to: "To",
   window: "Chosen range",
+  noNumber: "Not a number",
+  reversed: "Less than “From”",
   logarithmic: "log scale",
 };
 
@@ -94,6 +96,8 @@ const ru = {
   from: "От",
   to: "До",
   window: "Выбранный диапазон",
+  noNumber: "Не число",
+  reversed: "Меньше, чем «От»",
   logarithmic: "логарифмическая шкала",
 } satisfies typeof en;
 

@@ -1,6 +1,7 @@
 import type { Dictionary } from "../../../kit/i18n/locale.svelte.ts";
 import { counted } from "../../../kit/i18n/plural.ts";
 import type { QueryErrorKind } from "../../../query/query-error.ts";
+import type { QueryWarningKind } from "../../../query/query-warnings.ts";
 
 const en = {
   label: "Query",
@@ -29,6 +30,11 @@ const en = {
     "regex-slow": "the regular expression could take very long",
     "regex-long": "the regular expression is longer than 200 characters",
   } satisfies Record<QueryErrorKind, string>,
+  warnings: {
+    "range-reversed": "nothing is in this range, it ends before it begins",
+    "bounds-mixed": "nothing is in this range, one end is a number and the other a text",
+    "number-expected": "this field has only numbers, and this is none",
+  } satisfies Record<QueryWarningKind, string>,
   history: {
     title: "Recent queries",
     none: "No queries yet",
@@ -83,6 +89,11 @@ const ru = {
     "regex-feature": "такие регулярные выражения не поддерживаются",
     "regex-slow": "регулярное выражение может работать очень долго",
     "regex-long": "регулярное выражение длиннее 200 символов",
+  },
+  warnings: {
+    "range-reversed": "в этом диапазоне ничего нет, он кончается раньше, чем начинается",
+    "bounds-mixed": "в этом диапазоне ничего нет, один его конец — число, а другой — текст",
+    "number-expected": "в этом поле только числа, а это не число",
   },
   history: {
     title: "Недавние запросы",

@@ -13,8 +13,6 @@ export interface CallIndex {
   lastRow: Int32Array;
   startRow: Int32Array;
   endRow: Int32Array;
-  /** Calls by the position of the line that names them. */
-  byPosition: Int32Array;
   /** The ends that have another line of their call after them. */
   earlyEnds: Int32Array;
   /** Numbers of the calls by their keys; those of later lines are added. */
@@ -73,11 +71,6 @@ export function indexCalls({ chunks, rows }: LogChunks, event: LogColumn | undef
       if (role === end) endRow[call] = row;
     }
   }
-  const byPosition = new Int32Array(calls);
-  for (let row = 0, at = 0; row < rows; row++) {
-    const call = callOf[row]!;
-    if (call >= 0 && row === (endRow[call]! >= 0 ? endRow[call] : lastRow[call])) byPosition[at++] = call;
-  }
   const earlyEnds: number[] = [];
   for (let call = 0; call < calls; call++)
     if (endRow[call]! >= 0 && endRow[call] !== lastRow[call]) earlyEnds.push(endRow[call]!);
@@ -90,7 +83,6 @@ export function indexCalls({ chunks, rows }: LogChunks, event: LogColumn | undef
     lastRow: ofCalls(lastRow),
     startRow: ofCalls(startRow),
     endRow: ofCalls(endRow),
-    byPosition,
     earlyEnds: Int32Array.from(earlyEnds),
     numbers,
   };

@@ -199,6 +199,30 @@ describe("createExplorer", () => {
     expect(then.rows[3]!.timeMs).toBe(middle!.timeMs);
   });
 
+  it("orders calls by when they began, and asks conditions on their time of that", async () => {
+    const line = (second: number, request_id: string, event: string): LogEvent => {
+      const timestamp = new Date(Date.UTC(2026, 10, 28, 12, 0, second)).toISOString();
+      return { timestamp, level: "INFO", event, service: "TTS", message: "", session_id: "s", seq: second, request_id };
+    };
+    const { explorer } = await openExploredLog([
+      line(1, "long", "request_start"),
+      line(2, "short", "request_start"),
+      line(3, "short", "request_success"),
+      line(9, "long", "request_success"),
+    ]);
+    const scope: ExploreScope = { ...everything, view: "calls" };
+    const page = { order: { by: "time", isDescending: true }, at: { index: 0 }, limit: 9 };
+    const idsOf = async (of: ExploreScope) =>
+      (await explorer.exploreRows(of, page)).rows.map(({ event }) => [event.request_id, event.timestamp.slice(17, 19)]);
+    const ofTime = (second: string) => value("timestamp", `2026-11-28T12:00:${second}.000Z`, true);
+    expect(await idsOf(scope)).toEqual([
+      ["short", "02"],
+      ["long", "01"],
+    ]);
+    expect(await idsOf({ ...scope, query: ofTime("01") })).toEqual([["long", "01"]]);
+    expect(await idsOf({ ...scope, query: ofTime("09") })).toEqual([]);
+  });
+
   it("says which end of a call the log lacks", async () => {
     const { explorer, text } = await openExploredLog([...exploredLog(300)]);
     const order = { by: "time", isDescending: false };

@@ -1,14 +1,22 @@
+import { isOfFirstLine } from "../../../query/fold-call.ts";
 import type { CallIndex } from "./call-index.ts";
 import type { Earlier } from "./log-chunks.ts";
 import { absent, createCodes, firstCode, type Codes, type LogColumn } from "./log-column.ts";
 
-/** Folds codes of lines into those of calls: that of the end wins, then that of a later line. */
-export function foldCodes(codes: Codes, folded: Codes, { callOf, earlyEnds }: CallIndex): void {
+/** Folds codes of lines into those of calls: that of the end wins, then that of a later line; of a time that of the first line. */
+export function foldCodes(path: string, codes: Codes, folded: Codes, index: CallIndex): void {
+  const { callOf, earlyEnds } = index;
+  if (isOfFirstLine(path)) return takeFirst(codes, folded, index);
   for (let row = 0; row < codes.length; row++) {
     const code = codes[row]!;
     if (code !== absent && callOf[row]! >= 0) folded[callOf[row]!] = code;
   }
   for (const row of earlyEnds) if (codes[row] !== absent) folded[callOf[row]!] = codes[row]!;
+}
+
+/** Gives each call the value of its first line. */
+function takeFirst<Values extends Codes | Float64Array>(values: Values, to: Values, { firstRow }: CallIndex): void {
+  for (let call = 0; call < firstRow.length; call++) to[call] = values[firstRow[call]!]!;
 }
 
 /** Folds values of lines into those of calls that have a line from a row on, as `foldCodes` does. */
@@ -32,24 +40,29 @@ function foldLater<Values extends Codes | Float64Array>(
 
 /** The column of a field over calls. @param before of the log before it grew */
 export function foldColumn(column: LogColumn, index: CallIndex, before?: Earlier<LogColumn>): LogColumn {
-  const { codes, growth } = column;
+  const { path, codes, growth } = column;
   const folded = createCodes(index.calls, 256 ** codes.BYTES_PER_ELEMENT);
-  if (before !== undefined && growth !== undefined && before.value.growth?.codeOfValue === growth.codeOfValue) {
+  const isSame = growth !== undefined && before?.value.growth?.codeOfValue === growth.codeOfValue;
+  if (isSame && !isOfFirstLine(path)) {
     folded.set(before.value.codes);
     foldLater(codes, codes, folded, absent, before.settledRows, index);
-  } else foldCodes(codes, folded, index);
+  } else foldCodes(path, codes, folded, index);
   return { ...column, codes: folded, hasUnlisted: column.hasUnlisted && folded.includes(1) };
 }
 
 /** The numbers of a field over calls; NaN where the value that counts is none. @param before of the log before it grew */
 export function foldNumbers(
-  { codes }: LogColumn,
+  { path, codes }: LogColumn,
   numbers: Float64Array,
   index: CallIndex,
   before?: Earlier<Float64Array>,
 ): Float64Array {
   const { callOf, earlyEnds } = index;
   const folded = new Float64Array(index.calls).fill(NaN);
+  if (isOfFirstLine(path)) {
+    takeFirst(numbers, folded, index);
+    return folded;
+  }
   if (before !== undefined) {
     folded.set(before.value);
     foldLater(codes, numbers, folded, NaN, before.settledRows, index);

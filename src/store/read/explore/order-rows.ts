@@ -21,7 +21,7 @@ export async function orderRows(
   order: RowOrder,
   signal?: AbortSignal,
 ): Promise<Int32Array> {
-  const rows = passingByPosition(table, failed);
+  const rows = passingByTime(table, failed);
   if (order.isDescending) rows.reverse();
   if (order.by === "time") return rows;
   const column = table.column(order.by);
@@ -29,12 +29,13 @@ export async function orderRows(
   return sortByRank(rows, await ranksOf(table, lines, column, signal), order.isDescending);
 }
 
-/** Rows by the position that names them, ascending. */
-function passingByPosition({ rows, index }: RowTable, failed: Mask): Int32Array {
+/** Oldest first, those of one time as they stand in the log. */
+function passingByTime({ rows, byTime }: RowTable, failed: Mask): Int32Array {
+  const order = byTime.rows();
   const passing = new Int32Array(rows + 1);
   let count = 0;
   for (let at = 0; at < rows; at++) {
-    const row = index === undefined ? at : index.byPosition[at]!;
+    const row = order === undefined ? at : order[at]!;
     passing[count] = row;
     count += failed[row] === 0 ? 1 : 0;
   }
@@ -117,7 +118,7 @@ function linesOfValues(table: RowTable, lines: RowTable, path: string): Uint32Ar
   const ofLines = Uint32Array.from(lines.column(path)!.codes, (code, line) => (code === absent ? 0 : line + 1));
   if (table.index === undefined) return ofLines;
   const ofCalls = new Uint32Array(table.rows);
-  foldCodes(ofLines, ofCalls, table.index);
+  foldCodes(path, ofLines, ofCalls, table.index);
   return ofCalls;
 }
 

@@ -5,6 +5,7 @@ import { createColumnCache, type ColumnCache } from "./column-cache.ts";
 import type { Earlier, LogChunks } from "./log-chunks.ts";
 import { lineColumn, lineNumbers, type LogColumn } from "./log-column.ts";
 import { createMask, type Mask } from "./masks.ts";
+import { createTimeOrder, type TimeOrder } from "./time-order.ts";
 
 /** The rows of a view, lines or calls, with the columns of their fields. Rows of calls are numbered by their first lines. */
 export interface RowTable {
@@ -13,8 +14,9 @@ export interface RowTable {
   chunks: LogChunks;
   /** Undefined where the rows are lines. */
   index: CallIndex | undefined;
-  /** Milliseconds since the epoch; NaN where there is no valid time. */
+  /** Milliseconds since the epoch, of a call when it began; NaN where there is no valid time. */
   times: Float64Array;
+  byTime: TimeOrder;
   /** For each row its outcome, as an index into `outcomes`. */
   outcomes: Uint8Array;
   /** 1 for rows of calls that the console made by itself. */
@@ -48,13 +50,15 @@ export function createLineTable(chunks: LogChunks, before?: RowTable): RowTable 
   const kept = createColumnCache(chunks, budgetOf(rows), before?.kept);
   const column = (path: string) => kept.column(path, (earlier) => lineColumn(chunks, path, earlier));
   const earlierTimes = before && { value: before.times, settledRows: before.chunks.settledRows };
+  const times = lineNumbers(chunks, "timestamp", earlierTimes);
   const marked = (path: string, value: string) => markValue(column(path), value, rows);
   return {
     view: "events",
     rows,
     chunks,
     index: undefined,
-    times: lineNumbers(chunks, "timestamp", earlierTimes),
+    times,
+    byTime: createTimeOrder(times, before?.byTime),
     outcomes: outcomeNumbers(column("outcome"), rows),
     own: marked("initiator", "console"),
     sentences: marked("event", "imported_sentence"),
@@ -91,6 +95,7 @@ export function createCallTable(lines: RowTable, before?: RowTable): RowTable {
     chunks: lines.chunks,
     index,
     times,
+    byTime: createTimeOrder(times, before?.byTime),
     outcomes: outcomesOfCalls,
     own,
     sentences: createMask(calls),

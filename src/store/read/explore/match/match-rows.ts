@@ -133,6 +133,6 @@ async function lineVerdictsOf(
   }
   if (table.index === undefined) return ofLines;
   const ofCalls = new Uint8Array(table.rows);
-  foldCodes(ofLines, ofCalls, table.index);
+  foldCodes(path, ofLines, ofCalls, table.index);
   return ofCalls;
 }
