@@ -59,6 +59,15 @@ describe("what a browser sees of a failed call", () => {
     expect(seen()).not.toHaveProperty("page_protocol");
   });
 
+  it("is that there was a redirect, of which a page may not know more", async () => {
+    const { tts, seen } = answering({ status: 301, headers: { location: "/elsewhere", server: "nginx" } });
+    await expect(tts.synthesize({})).rejects.toThrow(
+      "[unavailable] the server answered with a redirect, which a call does not follow",
+    );
+    expect(seen()).toMatchObject({ redirected: true, got_headers: true });
+    expect(seen()).not.toHaveProperty("http_status");
+  });
+
   it("is how far a stream came before its connection was torn", async () => {
     const name = crypto.randomUUID();
     const headers = { "content-type": "application/grpc-web+proto" };

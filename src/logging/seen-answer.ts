@@ -13,6 +13,8 @@ export interface SeenAnswer {
   via?: string;
   /** Without its query. */
   location?: string;
+  /** True for a redirect, of which a browser shows nothing else. */
+  redirected?: boolean;
   /** Envoy's response flags, of the console's own gateway. */
   gateway_flags?: string;
   /** Envoy's response code details, of the console's own gateway: `via_upstream` when the platform's side answered. */
@@ -54,6 +56,7 @@ export const seenFieldKinds: Readonly<Record<keyof SeenAnswer, FieldKind>> = {
   retry_after: "text",
   via: "text",
   location: "text",
+  redirected: "boolean",
   gateway_flags: "text",
   gateway_details: "text",
   gateway_tls: "text",

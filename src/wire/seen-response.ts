@@ -7,6 +7,8 @@ export interface SeenResponse {
   httpStatus?: number;
   /** As they came: not free of secrets. */
   headers?: Headers;
+  /** It was a redirect, of which a browser shows neither status nor fields. */
+  isRedirect?: boolean;
   /** gRPC messages that came whole. */
   messages: number;
   hasTrailers: boolean;

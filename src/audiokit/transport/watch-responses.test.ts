@@ -79,6 +79,18 @@ describe("the log of a failed call", () => {
       { http_status: 401, www_authenticate: 'Basic realm="corp"', via: "1.1 squid", body_text: "who are you?" },
     ],
     [
+      "a redirect",
+      (response: ServerResponse) =>
+        response.writeHead(301, { server: "nginx", location: "https://speech.example/x?y" }).end(),
+      {
+        http_status: 301,
+        server: "nginx",
+        location: "https://speech.example/x?…",
+        redirected: true,
+        got_headers: true,
+      },
+    ],
+    [
       "a pause that was asked for",
       (response: ServerResponse) => response.writeHead(429, { "retry-after": "30" }).end(),
       { http_status: 429, retry_after: "30" },

@@ -12,15 +12,27 @@ const maxForeignMs = 500;
 /**
  * A fetch that notes what comes back, by the signal of the call. Of an answer that is no gRPC it reads the beginning, which
  * nobody reads after it: its body is then spent.
+ *
+ * @throws TypeError at a redirect, like a fetch that is to follow none, but as one that has had an answer
  */
 export function watchResponses(fetch: Fetch): Fetch {
   return async (input, init) => {
     const seen = openSeenResponse(init?.signal);
-    const response = await fetch(input, init);
-    noteHeaders(seen, response.headers, response.status);
+    const response = await fetch(input, { ...init, redirect: "manual" });
+    // A browser hides all of a redirect but that it was one.
+    noteHeaders(seen, response.headers, response.status || undefined);
+    if (isRedirect(response)) {
+      seen.isRedirect = true;
+      void response.body?.cancel().catch(() => undefined);
+      throw new TypeError("the server answered with a redirect, which a call does not follow");
+    }
     if (!isGrpc(response)) await noteForeignBody(seen, response);
     return response;
   };
+}
+
+function isRedirect({ type, status }: Response): boolean {
+  return type === "opaqueredirect" || (status >= 300 && status < 400);
 }
 
 /** Whether Connect reads the body of a response. */

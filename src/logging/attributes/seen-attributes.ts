@@ -38,6 +38,7 @@ export function seenAttributes({ url, error, response, wasOnline, withoutSecrets
     ...(response && {
       ...headerAttributes(response, (value) => text(value, maxHeaderCharacters)),
       body_text: text(readableBody(withoutSecrets(bodyOf(response))), maxBodyCharacters),
+      redirected: response.isRedirect,
       got_headers: response.headers !== undefined,
       ...(response.headers && {
         messages: response.messages,
