@@ -36,6 +36,7 @@ export const errorFieldTypes: Record<keyof LogError, FieldType> = {
   error_message: "text",
   grpc_code: "number",
   grpc_details: "text",
+  seen: "object",
 };
 
 /** Whether a value has the type of a field. */

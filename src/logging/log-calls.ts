@@ -1,11 +1,14 @@
-import type { StreamRequest, UnaryRequest } from "@connectrpc/connect";
+import type { ConnectError, StreamRequest, UnaryRequest } from "@connectrpc/connect";
 import type { DescMessage, MessageShape } from "@bufbuild/protobuf";
+import { seenResponse } from "../wire/seen-response.ts";
 import { grpcStatus } from "../wire/grpc-status.ts";
 import { measureMessage } from "../wire/message-size.ts";
 import type { MessageAttributes } from "./attributes/call-attributes.ts";
 import { errorAttributes } from "./attributes/error-attributes.ts";
 import { methodAttributes } from "./attributes/method-attributes.ts";
+import { isOnline } from "./attributes/page-conditions.ts";
 import { readHeaders, readServerTime, type ResponseAttributes } from "./attributes/response-attributes.ts";
+import { seenAttributes } from "./attributes/seen-attributes.ts";
 import { callContextKey } from "./call-context.ts";
 import type { LogError, LogFields } from "./log-event.ts";
 import type { Logger } from "./logger.ts";
@@ -40,6 +43,7 @@ function logCall(
   const { method, contextValues } = request;
   const { service, requestService, open } = methodAttributes(method);
   const messages = open();
+  const wasOnline = isOnline();
   const context = contextValues.get(callContextKey);
   const response: ResponseAttributes = { fields: {}, attributes: {} };
   let requestAttributes: MessageAttributes | undefined;
@@ -104,6 +108,14 @@ function logCall(
     }
   }
 
+  /** The error as the log writes it, with what was seen of its response. */
+  function describeError(error: ConnectError): LogError {
+    const { url, signal } = request;
+    const { withoutSecrets } = logger;
+    const seen = seenAttributes({ url, error, response: seenResponse(signal), wasOnline, withoutSecrets });
+    return { ...errorAttributes(error), ...(seen && { seen }) };
+  }
+
   return {
     start: () => span.start(common(true)),
     sent: (message) => messages.sent(message),
@@ -122,7 +134,7 @@ function logCall(
         const { error } = end;
         if ((error.code as number) === grpcStatus.unavailable) logger.shutdown?.lostConnection();
         readHeaders(error.metadata, response);
-        span.fail((fields) => diagnose(fields, errorAttributes(error)));
+        span.fail((fields) => diagnose(fields, describeError(error)));
       }
     },
   };

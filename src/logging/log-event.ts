@@ -1,3 +1,5 @@
+import type { SeenAnswer } from "./seen-answer.ts";
+
 /** Severities, lowest first; the numbers of Python's logging are 10 to 50 in this order. */
 export const logLevels = ["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -17,6 +19,8 @@ export interface LogError {
   grpc_code?: number;
   /** What the server or the proxy reported, details and proxy headers included. */
   grpc_details?: string;
+  /** What came back, as it was seen; absent on lines of versions before 2026-11-29. */
+  seen?: SeenAnswer;
 }
 
 /**

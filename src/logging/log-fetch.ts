@@ -1,6 +1,10 @@
 import type { ContextValues } from "@connectrpc/connect";
 import { classifyFailure } from "../wire/classify-failure.ts";
+import { joinBytes } from "../basics/bytes.ts";
+import { noteBytes, noteHeaders, openSeenResponse, type SeenResponse } from "../wire/seen-response.ts";
 import { archiveAttributes } from "./attributes/archive-attributes.ts";
+import { isOnline } from "./attributes/page-conditions.ts";
+import { seenAttributes } from "./attributes/seen-attributes.ts";
 import { callContextKey } from "./call-context.ts";
 import type { LogError, LogFields } from "./log-event.ts";
 import type { Logger } from "./logger.ts";
@@ -9,8 +13,10 @@ import { openRequestSpan } from "./request-span.ts";
 /** `fetch` of a URL given as text, with the context of the call beside its options. */
 export type PlainFetch = (url: string, init: RequestInit & { contextValues?: ContextValues }) => Promise<Response>;
 
-/** Longest part of a refusal's body that is logged, in bytes. */
+/** Longest part of a refusal's body that is logged as its message, in bytes. */
 const maxBodyBytes = 500;
+/** Longest part in which its title and first words are looked for, in bytes. */
+const maxForeignBytes = 8_192;
 
 /**
  * A fetch of the archive that is logged like any call: one `request_start` and exactly one end.
@@ -24,6 +30,8 @@ export function logFetch(logger: Logger, fetch: PlainFetch = fetchPlainly): Plai
   return async (address, { contextValues, ...init }) => {
     const context = contextValues?.get(callContextKey) ?? {};
     const common = requestFields(new URL(address, globalThis.location?.href), init, context.requestData);
+    const seen = openSeenResponse();
+    const wasOnline = isOnline();
     let received: LogFields = {};
     const span = openRequestSpan(logger, {
       title: `AudioArchive ${String(common.operation)}`,
@@ -33,19 +41,29 @@ export function logFetch(logger: Logger, fetch: PlainFetch = fetchPlainly): Plai
         return () => fields;
       },
     });
+    const withSeen = (error: LogError, thrown?: unknown): LogError => {
+      const call = { url: common.endpoint ?? "", error: thrown, response: seen, wasOnline };
+      const found = seenAttributes({ ...call, withoutSecrets: logger.withoutSecrets });
+      return { ...error, ...(found && { seen: found }) };
+    };
     span.start(() => common);
     try {
       const response = await fetch(address, init);
-      const body = await response.arrayBuffer();
+      noteHeaders(seen, response.headers, response.status);
+      const body = await readBody(response, seen);
       received = responseFields(response, body);
       if (response.ok) span.succeed();
-      else span.fail(() => ({ error: refusal(response, body) }));
+      else {
+        seen.foreignBody = textOf(body, maxForeignBytes);
+        span.fail(() => ({ error: withSeen(refusal(response, body)) }));
+      }
       return whole(response, body);
     } catch (thrown) {
       if (classifyFailure(thrown, init.signal) === "cancelled") span.cancel();
       else {
         logger.shutdown?.lostConnection();
-        span.fail(() => ({ error: errorOf(init.signal?.aborted ? init.signal.reason : thrown) }));
+        const reason: unknown = init.signal?.aborted ? init.signal.reason : thrown;
+        span.fail(() => ({ error: withSeen(errorOf(reason), reason) }));
       }
       throw thrown;
     }
@@ -75,7 +93,20 @@ function requestFields(url: URL, init: RequestInit, requestData?: Record<string,
   };
 }
 
-function responseFields(response: Response, body: ArrayBuffer): LogFields {
+async function readBody({ body }: Response, seen: SeenResponse): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array[] = [];
+  for (const reader = body?.getReader(); reader;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    noteBytes(seen, value.length);
+    chunks.push(value);
+  }
+  return joinBytes(chunks);
+}
+
+const textOf = (body: Uint8Array, mostBytes: number) => new TextDecoder().decode(body.subarray(0, mostBytes));
+
+function responseFields(response: Response, body: Uint8Array): LogFields {
   const type = response.headers.get("content-type");
   return {
     response_size_bytes: body.byteLength,
@@ -83,9 +114,9 @@ function responseFields(response: Response, body: ArrayBuffer): LogFields {
   };
 }
 
-function refusal(response: Response, body: ArrayBuffer): LogError {
-  const text = new TextDecoder().decode(body.slice(0, maxBodyBytes));
-  return { error_type: `HTTP_${String(response.status)}`, error_message: text || response.statusText };
+function refusal(response: Response, body: Uint8Array): LogError {
+  const error_message = textOf(body, maxBodyBytes) || response.statusText;
+  return { error_type: `HTTP_${String(response.status)}`, error_message };
 }
 
 function errorOf(reason: unknown): LogError {
@@ -94,7 +125,7 @@ function errorOf(reason: unknown): LogError {
 }
 
 /** The same response with its body still to be read. */
-function whole(response: Response, body: ArrayBuffer): Response {
+function whole(response: Response, body: Uint8Array<ArrayBuffer>): Response {
   const hasNoBody = [101, 204, 205, 304].includes(response.status);
   const { status, statusText, headers } = response;
   return new Response(hasNoBody ? null : body, { status, statusText, headers });

@@ -3,6 +3,7 @@ import { randomUuid } from "../basics/uuid.ts";
 import { personalTextFields } from "./attributes/personal-text.ts";
 import { logEventKeys, logLevels, type LogEvent, type LogFields, type LogLevel, type LogSink } from "./log-event.ts";
 import { gapEvent, lossOf } from "./log-gap.ts";
+import { redactText } from "./redaction/redact-text.ts";
 import { redact, redactName } from "./redaction/redact.ts";
 import type { Shutdown } from "./shutdown.ts";
 
@@ -84,6 +85,8 @@ export interface Logger {
   logAuthEvent(type: string, message: string, outcome: AuthOutcome): void;
   setLevel(level: LogLevel): void;
   setLogContent(inFull: boolean): void;
+  /** The text without secrets, by their look and by their value: for what must be cut behind it. */
+  withoutSecrets(text: string): string;
   /** A personal text as fields, in full or as its hash, as the setting says. */
   personalText(name: string, text: string): Record<string, unknown>;
   /** `req_<unix seconds>_<4-digit counter>_<session>`: unique over tabs and restarts. */
@@ -202,6 +205,7 @@ export function createLogger(options: LoggerOptions): Logger {
       flush();
       inFull = value;
     },
+    withoutSecrets: (text) => redactText(scrub(text)),
     personalText: (name, text) => personalTextFields(textOf(name), textOf(text), inFull),
     nextRequestId() {
       const counter = String(requests++ % 10_000).padStart(4, "0");

@@ -19,6 +19,9 @@ export const envelopeHeadBytes = 5;
 /** Trailer with which the bridge says that the status is its own: the response had begun, and the platform's side is gone. */
 export const interruptedField = "x-bridge-interrupted";
 
+/** Field of the headers with the HTTP status of a proxy that answered the bridge in the platform's place. */
+export const upstreamStatusField = "x-bridge-upstream-status";
+
 export type MetadataField = readonly [name: string, value: string];
 
 /** The `name: value\r\n` lines of a metadata block, UTF-8. */

@@ -83,7 +83,7 @@ describe("the console before a platform that config.ini names", () => {
     const page = await ask(configured.url, "/");
     expect(page.headers.get("content-security-policy")).toContain("require-trusted-types-for 'script'");
     expect(page.headers.get("x-content-type-options")).toBe("nosniff");
-    expect(page.headers.get("server")).toBe("audiokit-console");
+    expect(page.headers.get("x-gateway-details")).toBe("via_upstream");
     const response = await ask(configured.url, probePath); // The companion does not pack it.
     expect(response.headers.get("content-encoding")).toBe("gzip");
   });

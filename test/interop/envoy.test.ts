@@ -130,6 +130,23 @@ describe("Envoy before the companion", () => {
     );
   });
 
+  it("marks who answered, and exposes no name of a server that the platform's side does not give", async () => {
+    const { baseUrl, webTransport, companion } = await setup();
+    const marks: (string | null)[] = [];
+    const onHeader = (headers: Headers) =>
+      void marks.push(headers.get("x-gateway-details"), headers.get("x-gateway-content-type"), headers.get("server"));
+    await createClient(TTS, webTransport).synthesize({}, { onHeader });
+    expect(marks).toEqual(["via_upstream", "application/grpc+proto", null]);
+    expect((await fetch(`${baseUrl}/a%2fb`)).headers.get("x-gateway-details")).toBe("path_normalization_failed");
+    // The companion by itself, before which nobody stands.
+    const direct = `http://${host}:${companion.port}`;
+    const own = await fetch(direct + healthPath);
+    expect(own.headers.get("x-gateway-details")).toBe("direct_response");
+    const call = createGrpcWebTransport({ baseUrl: direct, httpVersion: "1.1" });
+    await createClient(TTS, call).synthesize({}, { onHeader });
+    expect(marks.slice(3)).toEqual(["via_upstream", null, null]);
+  });
+
   it("says in gRPC's form why it cannot reach the platform", async () => {
     const { webTransport, companion } = await setup();
     await companion.close();

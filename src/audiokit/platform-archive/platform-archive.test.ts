@@ -54,6 +54,23 @@ const records = [1, 2, 3].map((n) => ({
 const time = (seconds: number, nanos: number) => (seconds === 0 ? { nanos } : { seconds, nanos });
 
 describe("the archive", () => {
+  it("leaves in the log what a proxy in its place answered, and that nobody did", async () => {
+    const path = `/v3${client}/requests/r/audio`;
+    const { archive, events, close } = await setup(3, {
+      [path]: [502, "<html><title>502 Bad Gateway</title><p>squid"],
+    });
+    await expect(archive.audio("r")).rejects.toThrow();
+    expect(events.at(-1)!.error!.seen).toMatchObject({
+      http_status: 502,
+      content_type: "application/json",
+      body_text: "502 Bad Gateway squid",
+      bytes: 44,
+    });
+    close();
+    await expect(archive.audio("r")).rejects.toThrow();
+    expect(events.at(-1)!.error!.seen).toMatchObject({ got_headers: false, causes: ["TypeError: fetch failed", expect.any(String)] }); // prettier-ignore
+  });
+
   it("lists by date, session and trace, in pages, whatever the generation does about paging", async () => {
     const answer: Answer = [200, { data: records }];
     const old = await setup(2, {

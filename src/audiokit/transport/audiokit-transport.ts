@@ -9,6 +9,7 @@ import { limitDeadline } from "./limit-deadline.ts";
 import { markInterrupted } from "./mark-interrupted.ts";
 import { grpcWebStreams } from "./grpc-web-streams.ts";
 import { scrubResponses } from "./scrub-responses.ts";
+import { countBodies, isGrpc, watchResponses } from "./watch-responses.ts";
 
 export interface TransportOptions extends CallCredentials {
   /** Where Envoy or the companion listens, e.g. `https://audiokit.example`. */
@@ -37,13 +38,15 @@ export function createAudioKitTransport(options: TransportOptions): Transport {
     markInterrupted,
     ...(options.secrets ? [scrubResponses(options.secrets)] : []),
   ];
+  const watched = watchResponses(fetch);
   const webOptions = {
     baseUrl,
     interceptors,
     fetch: async (input: RequestInfo | URL, init?: RequestInit) =>
-      checkAnswer(await fetch(input, init).catch(rethrowUnreachable)),
+      checkAnswer(await watched(input, init).catch(rethrowUnreachable)),
   };
-  const web = { unary: createGrpcWebTransport(webOptions).unary, stream: grpcWebStreams(webOptions) };
+  const counting = { ...webOptions, fetch: countBodies(webOptions.fetch) };
+  const web = { unary: createGrpcWebTransport(counting).unary, stream: grpcWebStreams(webOptions) };
   const socket = createBidiSocketTransport({
     bridgeUrl: bridgeUrl ?? baseUrl,
     // Refused behind the interceptors, so that the attempt is logged.
@@ -106,9 +109,8 @@ function rethrowUnreachable(thrown: unknown): never {
 
 /** A page in the place of a response (a login form, a wrong URL) is named as one; its contents would be read as frames. */
 function checkAnswer(response: Response): Response {
+  if (!response.ok || isGrpc(response)) return response;
   const type = response.headers.get("content-type") ?? "no content type";
-  const isGrpc = type.startsWith("application/grpc") || response.headers.has("grpc-status");
-  if (!response.ok || isGrpc) return response;
   const words = `the server answered ${String(response.status)} with ${type} instead of gRPC-Web`;
   throw new ConnectError(words, Code.Unknown, response.headers);
 }

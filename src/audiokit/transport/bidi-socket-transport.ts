@@ -2,6 +2,8 @@ import type { DescMessage, MessageShape } from "@bufbuild/protobuf";
 import { Code, ConnectError, type Interceptor, type Transport } from "@connectrpc/connect";
 import type { EnvelopedMessage } from "@connectrpc/connect/protocol";
 import { trailerFlag, trailerParse, validateTrailer } from "@connectrpc/connect/protocol-grpc-web";
+import { noteBytes, noteHeaders, openSeenResponse, type SeenResponse } from "../../wire/seen-response.ts";
+import { upstreamStatusField } from "../../wire/bidi-frame.ts";
 import { streamTransport } from "./stream-transport.ts";
 import { readEnvelopes } from "./read-envelopes.ts";
 import { openSocketStream, type SocketStreamOptions } from "./socket-stream.ts";
@@ -26,10 +28,14 @@ export function createBidiSocketTransport(options: BidiSocketOptions): Transport
     },
     stream: streamTransport({ baseUrl: bridgeUrl, ...(interceptors && { interceptors }) }, async (stream) => {
       const { request, envelopes, parse } = stream;
-      const received = readEnvelopes(openSocketStream(request.url, request.header, envelopes, request.signal, options));
+      const seen = openSeenResponse(request.signal);
+      const bytes = openSocketStream(request, envelopes, seen, options);
+      const received = readEnvelopes(bytes, (sizeBytes) => noteBytes(seen, sizeBytes));
       const header = await readHeader(received);
+      const status = header.get(upstreamStatusField);
+      noteHeaders(seen, header, status === null ? undefined : Number(status));
       const trailer = new Headers();
-      return { header, trailer, message: readMessages(received, parse, header, trailer) };
+      return { header, trailer, message: readMessages(received, parse, { header, trailer, seen }) };
     }),
   };
 }
@@ -50,18 +56,19 @@ async function readHeader(received: Envelopes): Promise<Headers> {
 async function* readMessages<O extends DescMessage>(
   received: Envelopes,
   parse: (bytes: Uint8Array) => MessageShape<O>,
-  header: Headers,
-  trailer: Headers,
+  { header, trailer, seen }: { header: Headers; trailer: Headers; seen: SeenResponse },
 ): AsyncGenerator<MessageShape<O>> {
   for (;;) {
     const { done, value } = await received.next();
     if (done) throw new ConnectError("the stream ended without trailers", Code.Unavailable);
     if (isMetadata(value)) {
+      seen.hasTrailers = true;
       const fields = trailerParse(value.data);
       validateTrailer(fields, header);
       fields.forEach((text, name) => trailer.set(name, text));
       return;
     }
+    seen.messages++;
     yield parse(value.data);
   }
 }

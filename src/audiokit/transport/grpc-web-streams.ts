@@ -8,6 +8,7 @@ import {
   type EnvelopeResponse,
   type StreamTransportOptions,
 } from "./stream-transport.ts";
+import { noteBytes, openSeenResponse, seenResponse, type SeenResponse } from "../../wire/seen-response.ts";
 import { readEnvelopes } from "./read-envelopes.ts";
 
 export interface GrpcWebStreamsOptions extends StreamTransportOptions {
@@ -35,30 +36,35 @@ async function call<O extends DescMessage>(
   const { foundStatus, headerError } = validateResponse(response.status, response.headers);
   if (headerError) throw headerError;
   if (!response.body) throw broken("missing response body");
+  const seen = seenResponse(signal) ?? openSeenResponse();
   const trailer = new Headers();
   const message = foundStatus
     ? readNothing(response.body)
-    : readMessages(response.body, parse, { header: response.headers, trailer, signal });
+    : readMessages(response.body, parse, { header: response.headers, trailer, signal, seen });
   return { header: response.headers, trailer, message };
 }
 
 async function* readMessages<O extends DescMessage>(
   body: ReadableStream<Uint8Array>,
   parse: (bytes: Uint8Array) => MessageShape<O>,
-  { header, trailer, signal }: { header: Headers; trailer: Headers; signal: AbortSignal },
+  { header, trailer, signal, seen }: { header: Headers; trailer: Headers; signal: AbortSignal; seen: SeenResponse },
 ): AsyncGenerator<MessageShape<O>> {
   let isEnded = false;
-  for await (const { flags, data } of readEnvelopes(body)) {
+  for await (const { flags, data } of readEnvelopes(body, (sizeBytes) => noteBytes(seen, sizeBytes))) {
     const isTrailer = (flags & trailerFlag) === trailerFlag;
     if (isEnded) throw broken(isTrailer ? "extra trailer" : "extra message");
     if (isTrailer) {
       isEnded = true;
+      seen.hasTrailers = true;
       const fields = trailerParse(data);
       validateTrailer(fields, header);
       fields.forEach((text, name) => trailer.set(name, text));
     } else if ((flags & compressedFlag) === compressedFlag) {
       throw new ConnectError("protocol error: received unsupported compressed output", Code.Internal);
-    } else yield parse(data);
+    } else {
+      seen.messages++;
+      yield parse(data);
+    }
   }
   // Node's fetch may end the body instead of failing it (https://github.com/nodejs/undici/issues/1940).
   signal.throwIfAborted();

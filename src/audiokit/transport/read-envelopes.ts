@@ -10,9 +10,13 @@ import { joinBytes } from "../../basics/bytes.ts";
  * of the time of a long stream. One that is spread over chunks is joined when its last byte is there, so that a length
  * without bytes takes no memory.
  *
+ * @param onBytes called with the number of bytes whenever some have come
  * @throws ConnectError `invalid_argument` when the bytes end within an envelope; and what reading them throws
  */
-export async function* readEnvelopes(bytes: ReadableStream<Uint8Array>): AsyncGenerator<EnvelopedMessage, void> {
+export async function* readEnvelopes(
+  bytes: ReadableStream<Uint8Array>,
+  onBytes?: (sizeBytes: number) => void,
+): AsyncGenerator<EnvelopedMessage, void> {
   const reader = bytes.getReader();
   let rest: Uint8Array = new Uint8Array();
 
@@ -27,8 +31,10 @@ export async function* readEnvelopes(bytes: ReadableStream<Uint8Array>): AsyncGe
       if (chunk.length > 0) chunks.push(chunk);
       if (missing === 0) return joinBytes(chunks);
       const { done, value } = await reader.read();
-      if (!done) rest = value;
-      else if (chunks.length === 0) return undefined;
+      if (!done) {
+        rest = value;
+        onBytes?.(value.length);
+      } else if (chunks.length === 0) return undefined;
       else throw new ConnectError("protocol error: incomplete envelope", Code.InvalidArgument);
     }
   }

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { openSeenResponse } from "../../wire/seen-response.ts";
 import { openSocketStream } from "./socket-stream.ts";
 
 afterEach(() => void vi.useRealTimers());
@@ -30,7 +31,9 @@ describe("openSocketStream", () => {
       for (; taken < 100; taken++) yield await Promise.resolve(new Uint8Array(3200));
     }
     const options = { WebSocket: StuckSocket as unknown as typeof WebSocket, highWaterBytes: 32_000 };
-    openSocketStream("http://host/bridge/x", new Headers(), source(), new AbortController().signal, options);
+    const { signal } = new AbortController();
+    const request = { url: "http://host/bridge/x", header: new Headers(), signal };
+    openSocketStream(request, source(), openSeenResponse(signal), options);
     const socket = StuckSocket.last;
     socket.onopen();
     await vi.advanceTimersByTimeAsync(60_000);

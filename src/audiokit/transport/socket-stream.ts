@@ -1,4 +1,6 @@
 import { Code, ConnectError } from "@connectrpc/connect";
+import { noteHeaders, type SeenResponse } from "../../wire/seen-response.ts";
+import { noteForeignBody } from "./watch-responses.ts";
 import { bidiSubprotocol, encodeMetadata, halfCloseMark, markEnvelope } from "../../wire/bidi-frame.ts";
 
 export interface SocketStreamOptions {
@@ -22,13 +24,13 @@ const drainPollMs = 5;
  * Aborting closes the socket and fails the bytes with the signal's reason. A failing `envelopes` cancels the call and is
  * what the reader gets.
  *
- * @param url of the call, `http(s)://host/bridge/<method>`
+ * @param request its URL is `http(s)://host/bridge/<method>`
+ * @param seen learns what the bridge answers to a plain GET when it refuses the call
  */
 export function openSocketStream(
-  url: string,
-  header: Headers,
+  { url, header, signal }: { url: string; header: Headers; signal: AbortSignal },
   envelopes: AsyncIterable<Uint8Array>,
-  signal: AbortSignal,
+  seen: SeenResponse,
   options: SocketStreamOptions,
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
   const { highWaterBytes = 256 * 1024, WebSocket: Socket = globalThis.WebSocket } = options;
@@ -58,7 +60,7 @@ export function openSocketStream(
       socket.onclose = ({ code, reason }) => {
         if (code === 1000) settle(() => controller.close());
         else if (opened) settle(() => controller.error(interrupted(code, reason)));
-        else void whyRefused(url, options.fetch ?? fetch).then((error) => settle(() => controller.error(error)));
+        else void whyRefused(url, options.fetch ?? fetch, seen).then((error) => settle(() => controller.error(error)));
       };
       socket.onopen = () => {
         opened = true;
@@ -91,12 +93,15 @@ function interrupted(code: number, reason: string): ConnectError {
 }
 
 /** The browser hides why a handshake was refused; a plain GET of the bridge tells a full one from an absent one. */
-async function whyRefused(url: string, fetch: typeof globalThis.fetch): Promise<ConnectError> {
+async function whyRefused(url: string, fetch: typeof globalThis.fetch, seen: SeenResponse): Promise<ConnectError> {
   const bridge = url.slice(0, url.lastIndexOf("/", url.lastIndexOf("/") - 1));
   try {
     const response = await fetch(bridge);
-    if (!response.ok)
+    noteHeaders(seen, response.headers, response.status);
+    if (!response.ok) {
+      await noteForeignBody(seen, response);
       return new ConnectError(`no live calls here: the bridge answered HTTP ${response.status}`, Code.Unimplemented);
+    }
     const { connections, maxConnections } = (await response.json()) as { connections: number; maxConnections: number };
     return connections >= maxConnections
       ? new ConnectError(`the bridge is full: ${connections} of ${maxConnections} calls`, Code.ResourceExhausted)

@@ -2,7 +2,13 @@ import http2 from "node:http2";
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from "node:http2";
 import { Code } from "@connectrpc/connect";
 import type { RawData, WebSocket } from "ws";
-import { interruptedField, metadataFrame, readPageMessage, type MetadataField } from "../../wire/bidi-frame.ts";
+import {
+  interruptedField,
+  metadataFrame,
+  readPageMessage,
+  upstreamStatusField,
+  type MetadataField,
+} from "../../wire/bidi-frame.ts";
 import { callHeaders, grpcTimeoutMs, plainFields } from "./bridge-metadata.ts";
 import type { Upstream } from "./bridge-upstream.ts";
 
@@ -95,7 +101,11 @@ export function bridgeCall(socket: WebSocket, upstream: Upstream, options: Bridg
     let trailers: MetadataField[] | undefined;
     opened.on("response", (head) => {
       const status = head[":status"] ?? 0;
-      if (status !== 200) return fail(codeOfHttp[status] ?? Code.Unknown, `the upstream responded with HTTP ${status}`);
+      if (status !== 200) {
+        headersSent = true;
+        send(metadataFrame([...plainFields(head), [upstreamStatusField, String(status)]]));
+        return fail(codeOfHttp[status] ?? Code.Unknown, `the upstream responded with HTTP ${status}`);
+      }
       if (head["grpc-status"] !== undefined) return finish(plainFields(head)); // trailers-only response
       headersSent = true;
       send(metadataFrame(plainFields(head)));

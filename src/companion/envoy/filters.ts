@@ -1,5 +1,6 @@
 import { tokenEndpointOf, type PlatformConfig } from "../../platform-config/parse-config-ini.ts";
 import { extension, filter, typedConfig, type Json, type JsonObject } from "./typed-config.ts";
+import { gatewayMark, upstreamTypeMark } from "./gateway-mark.ts";
 import { refusedTokenLog } from "./refused-token.ts";
 import { tokenGate } from "./token-gate.ts";
 import { withholdFilter } from "./withhold-secrets.ts";
@@ -27,12 +28,14 @@ export type TokenFrom = { tokenPath: string } | { secretPath: string };
  */
 export function filters(config: PlatformConfig, from: TokenFrom): Json[] {
   return [
+    gatewayMark(),
     filter("cors", "cors.v3.Cors"),
     filter("compressor", "compressor.v3.Compressor", {
       compressor_library: extension("gzip", typedConfig("extensions.compression.gzip.compressor.v3.Gzip")),
       response_direction_config: { common_config: { min_content_length: 1024, content_type: packedTypes } },
     }),
     filter("grpc_web", "grpc_web.v3.GrpcWeb"),
+    upstreamTypeMark(),
     filter("local_ratelimit", "local_ratelimit.v3.LocalRateLimit", { stat_prefix: "calls" }),
     ...(config.clientId === "" ? [] : [tokenFilter(config, from)]),
     // Behind the token, to see it; what the platform answers comes here before anything else.

@@ -62,7 +62,8 @@ function publicListener(config: PlatformConfig, places: EnvoyAddresses): JsonObj
     stat_prefix: "public",
     codec_type: "AUTO",
     http2_protocol_options: { max_concurrent_streams: 256 },
-    server_name: "audiokit-console",
+    // The page sees whether a proxy before the platform answered, by the name that it gives itself.
+    server_header_transformation: "PASS_THROUGH",
     // The companion bounds the calls of each client by the address that is put into `x-forwarded-for`.
     use_remote_address: true,
     normalize_path: true,

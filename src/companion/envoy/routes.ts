@@ -1,6 +1,7 @@
 import type { PlatformConfig } from "../../platform-config/parse-config-ini.ts";
 import { envelopeHeadBytes } from "../../wire/bidi-frame.ts";
 import { maxMessageBytes } from "../../wire/message-size.ts";
+import { gatewayContentTypeHeader, gatewayDetailsHeader, gatewayFlagsHeader } from "../../wire/gateway-mark.ts";
 import { bridgePath, platformPrefix } from "../../wire/paths.ts";
 import { typedConfig, type Json, type JsonObject } from "./typed-config.ts";
 import { callRateLimit, withoutToken } from "./filters.ts";
@@ -19,6 +20,14 @@ const aboutThePage = [
   "origin",
   "referer",
   ...["site", "mode", "dest", "user"].map((it) => `sec-fetch-${it}`),
+];
+
+/** Response headers that a page of another origin may read: what the platform says, and by what a failure is understood. */
+const exposedHeaders = [
+  ...["grpc-status", "grpc-message", "grpc-status-details-bin", "request_id", "request-id", "client_id"],
+  ...["x-upstream-failure", "x-upstream-tls", "x-audiokit-ignored", "x-audiokit-note"],
+  ...[gatewayDetailsHeader, gatewayFlagsHeader, gatewayContentTypeHeader],
+  ...["server", "via", "retry-after", "www-authenticate", "location"],
 ];
 
 /** Longest deadline that a call may request. */
@@ -138,8 +147,7 @@ function corsPolicy(origins: string[]): JsonObject {
       allow_methods: "GET, POST, OPTIONS",
       allow_headers:
         "content-type,x-grpc-web,x-user-agent,grpc-timeout,authorization,x-ai-account,x-ai-workspace,external_trace_id,x-request-id",
-      expose_headers:
-        "grpc-status,grpc-message,grpc-status-details-bin,request_id,request-id,client_id,x-upstream-failure,x-upstream-tls,x-audiokit-ignored,x-audiokit-note",
+      expose_headers: exposedHeaders.join(","),
       max_age: "7200",
     }),
   };

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
+import { gatewayDetailsHeader, viaUpstream } from "../../wire/gateway-mark.ts";
 import { healthPath } from "../../wire/paths.ts";
 import { openPrivateTempDir } from "../temp-dirs/private-temp-dir.ts";
 
@@ -125,8 +126,8 @@ function isHealthy(address: string, port: number): Promise<boolean> {
   return new Promise((resolve) => {
     get({ host: address, port, path: healthPath, headers: { host: "localhost" }, agent: false }, (response) => {
       response.resume();
-      // Envoy adds a `server` header to every response; a companion that took the port meanwhile does not.
-      resolve(response.statusCode === 200 && response.headers["server"] !== undefined);
+      // A companion that took the port meanwhile says that it answered by itself.
+      resolve(response.statusCode === 200 && response.headers[gatewayDetailsHeader] === viaUpstream);
     }).on("error", () => resolve(false));
   });
 }

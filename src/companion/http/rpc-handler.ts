@@ -3,6 +3,7 @@ import { Code, ConnectError, createContextValues, type ConnectRouter } from "@co
 import { connectNodeAdapter } from "@connectrpc/connect-node";
 import { sendHeadersKey } from "../../emulator/call-metadata.ts";
 import { platformPrefix } from "../../wire/paths.ts";
+import { markAnswered } from "./mark-gateway.ts";
 import { countedGzip } from "./counted-gzip.ts";
 import { clientOf, createCallLimit } from "./limit-calls.ts";
 import { bodyIdleMs, readBody } from "./read-body.ts";
@@ -70,6 +71,7 @@ export function createRpcHandler(options: RpcHandlerOptions): HttpHandler {
       if (leave === undefined) request[Symbol.asyncIterator] = () => refuse(maxCallsPerClient);
       else {
         response.once("close", leave);
+        markAnswered(response);
         if (!streamingRequests?.has(path)) {
           request[Symbol.asyncIterator] = () => readBody(request, { idleMs, count: budget.hold });
         }

@@ -11,6 +11,7 @@ import { guardRequests } from "../http/guard-requests.ts";
 import { limitConnections } from "../http/limit-connections.ts";
 import { createReadBudget } from "../http/read-budget.ts";
 import { idleConnectionMs, idleSessionMs } from "../http/idle-connections.ts";
+import { markGateway } from "../http/mark-gateway.ts";
 import { resetUnreadStreams } from "../http/reset-unread-streams.ts";
 import { namesLoopback } from "../http/loopback.ts";
 import { createHttp1Http2Port } from "../http/http1-http2-port.ts";
@@ -81,7 +82,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     ...(options.bodyIdleMs !== undefined && { idleMs: options.bodyIdleMs }),
   });
   const guarded = guardRequests(calls, options.corsOrigins ?? []);
-  const handler = options.onlyLocalNames ? onlyForThisMachine(guarded) : guarded;
+  const handler = markGateway(options.onlyLocalNames ? onlyForThisMachine(guarded) : guarded);
   const { headersTimeoutMs = 10_000 } = options;
   const http1 = createHttp1(
     {

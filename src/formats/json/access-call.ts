@@ -1,5 +1,6 @@
 import { grpcStatus, grpcStatusName } from "../../wire/grpc-status.ts";
 import { readGrpcCode } from "../grpc-failure.ts";
+import type { SeenAnswer } from "../../logging/seen-answer.ts";
 import type { LogService } from "../../logging/log-event.ts";
 import type { RecordReading } from "../record-reading.ts";
 
@@ -13,6 +14,8 @@ export interface Access {
   flags?: string | undefined;
   /** Why, in words of the gateway. */
   details?: string | undefined;
+  /** What the gateway writes of the answer beside its status. */
+  seen?: Pick<SeenAnswer, "gateway_flags" | "gateway_details" | "gateway_tls"> | undefined;
   grpcCode?: number | undefined;
 }
 
@@ -28,6 +31,11 @@ export function addAccessCall(reading: RecordReading, record: Record<string, unk
     path: text("path", "x_envoy_original_path"),
     status: status === null || status === "" ? undefined : Number(status),
     flags: text("response_flags"),
+    seen: gatewayFields(
+      text("response_flags"),
+      text("response_code_details"),
+      text("upstream_transport_failure_reason"),
+    ),
     details: text("grpc_message", "response_code_details", "upstream_transport_failure_reason"),
     grpcCode: readGrpcCode(grpcCode),
   });
@@ -55,11 +63,20 @@ export function describeAccess(reading: RecordReading, access: Access): void {
     reading.fields.event ??= isFailed ? "request_error" : "request_success";
   }
   if (!isFailed) return;
+  const seen = status || access.seen ? { ...(status && { http_status: status }), ...access.seen } : undefined;
   reading.fields.error ??= {
     error_type: grpcCode ? grpcName! : `HTTP ${String(status)}`,
     error_message: details ?? (hasFlags ? `response flags ${flags}` : (reading.message ?? "")),
     ...(grpcCode && { grpc_code: grpcCode }),
+    ...(seen && { seen }),
   };
+}
+
+/** What Envoy writes of an answer beside its status; `-` is nothing. Undefined when all of it is nothing. */
+export function gatewayFields(flags?: string, details?: string, tls?: string): Access["seen"] {
+  const fields = { gateway_flags: flags, gateway_details: details, gateway_tls: tls };
+  const known = Object.entries(fields).filter(([, value]) => value !== undefined && value !== "-" && value !== "");
+  return known.length > 0 ? (Object.fromEntries(known) as Access["seen"]) : undefined;
 }
 
 /** Envoy's flags of a platform that it could not reach or that broke off. */

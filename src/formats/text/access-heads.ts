@@ -1,3 +1,4 @@
+import { gatewayFields } from "../json/access-call.ts";
 import { scanTime } from "../time/read-time.ts";
 import type { TextHead } from "./text-head.ts";
 
@@ -44,6 +45,7 @@ export function scanEnvoyHead(line: string, latestMs: number): TextHead | undefi
       path,
       status: Number(status),
       flags,
+      seen: gatewayFields(flags, reason, transport),
       details: said.length > 0 ? said.join(" ") : undefined,
       ...(duration !== "-" && { durationMs: Number(duration) }),
       requestId: id === "-" ? undefined : id,

@@ -135,6 +135,28 @@ describe("text layouts", () => {
     expect(combined).toMatchObject({ kind: "clf", timeMs: secondMs, level: "WARNING", message: "GET /x 404" });
   });
 
+  it("reads of an access log what an answer is understood by, as our own log writes it", () => {
+    const seenOf = (line: string) => read(line).fields.error?.seen;
+    const path = "/mts.ai.audiogram.tts.v3.TTS/Synthesize";
+    expect(
+      seenOf(
+        `[2026-01-05T09:00:00.123Z] "POST ${path} HTTP/2" 503 UF upstream_reset_before_response_started{remote_connection_failure} - "TLS_error" 0 91 12 - "-" "grpc" "id-1" "host" "-"`,
+      ),
+    ).toEqual({
+      http_status: 503,
+      gateway_flags: "UF",
+      gateway_details: "upstream_reset_before_response_started{remote_connection_failure}",
+      gateway_tls: "TLS_error",
+    });
+    const fields = { response_code: 504, response_flags: "-", response_code_details: "via_upstream", method: "POST" };
+    expect(seenOf(JSON.stringify({ start_time: "2026-01-05T09:00:00.123Z", path, ...fields }))).toEqual({
+      http_status: 504,
+      gateway_details: "via_upstream",
+    });
+    const page = `10.0.0.1 - - [05/Jan/2026:12:00:00 +0300] "POST /x HTTP/1.1" 502 12 "-" "-"`;
+    expect(seenOf(page)).toEqual({ http_status: 502 });
+  });
+
   it("keeps a traceback with its record, as the error of the record", () => {
     const trace =
       'Traceback (most recent call last):\n  File "/app/tts.py", line 12, in speak\n    raise E\nValueError: no voice';

@@ -3,7 +3,9 @@ import { redacted } from "../../basics/live-secrets.ts";
 const notRedacted = String.raw`(?!\[redacted\])`;
 
 // Each pattern reads a run of characters once: a hostile text must not make the logger slow.
-const bearer = new RegExp(String.raw`\b(Bearer\s{1,4})${notRedacted}[\w.~+/=-]+`, "g");
+/** What stands behind the scheme in a challenge of a server (RFC 6750, 3), where a request has the token. */
+const notChallenge = String.raw`(?!(?:realm|scope|error|error_description|error_uri)=")`;
+const bearer = new RegExp(String.raw`\b(Bearer\s{1,4})${notRedacted}${notChallenge}[\w.~+/=-]+`, "g");
 const lowerBearer = new RegExp(
   String.raw`\b((?:bearer|BEARER)\s{1,4})(?=[a-z]*[A-Z\d_~+/=-]|[a-z]{16})[\w.~+/=-]+`,
   "g",

@@ -51,6 +51,7 @@ describe("redactText", () => {
       "unknown voice 'nobody'; known: borisova, kishchik",
       "http://127.0.0.1:8080/mts.ai.audiogram.tts.v2.TTS/Synthesize",
       "a".repeat(3000),
+      'Bearer realm="speech", error="invalid_token", error_description="The token expired"',
     ]) {
       expect(redactText(text)).toBe(text);
     }

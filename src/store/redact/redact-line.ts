@@ -1,3 +1,4 @@
+import { errorFieldTypes } from "../../logging/event-types.ts";
 import { logEventKeys } from "../../logging/log-event.ts";
 import { redacted } from "../../basics/live-secrets.ts";
 import { escapeControls, guardCountedWords } from "../../logging/render-line.ts";
@@ -17,7 +18,7 @@ export const redactTextLine: LineRedaction = (line, removal) => {
 };
 
 /** Keys of the console's own; every line has them, so they are left alone. */
-const knownKeys = new Set<string>([...logEventKeys, "error_type", "error_message", "grpc_code", "grpc_details"]);
+const knownKeys = new Set<string>([...logEventKeys, ...Object.keys(errorFieldTypes)]);
 /** Values that the columns are made of and that the logger alone sets. */
 const measured = new Set(["timestamp", "level", "seq", "duration_ms", "response_size_bytes"]);
 /** An escape of a letter, a digit or another character that nobody needs to escape; a matcher does not follow those. */
