@@ -3,8 +3,8 @@ import { characterPattern, endOfText, escapeInClass } from "./text-pattern.ts";
 
 /** A regular expression that was understood. */
 export type RegexNode =
-  /** One character; its pattern means the same to every tool. */
-  | { is: "character"; pattern: string }
+  /** One character; its pattern means the same to every tool. `letter` is the one that it stands for, in any case. */
+  | { is: "character"; pattern: string; letter?: string }
   /** The start or the end of the text. */
   | { is: "start" | "end" }
   | { is: "sequence" | "either"; parts: RegexNode[] }
@@ -120,7 +120,7 @@ class RegexReader {
       return { is: character === "^" ? "start" : "end" };
     }
     if (/[*+?{}\]]/.test(character)) throw new RegexError("regex-syntax");
-    return { is: "character", pattern: this.single(character) };
+    return this.single(character);
   }
 
   private group(): RegexNode {
@@ -131,14 +131,14 @@ class RegexReader {
   }
 
   /** What matches one character. */
-  private single(character: string): string {
-    if (character === ".") return String.raw`[^\n]`;
-    if (character === "[") return this.class();
-    if (character !== "\\") return characterPattern(character);
+  private single(character: string): RegexNode {
+    if (character === ".") return { is: "character", pattern: String.raw`[^\n]` };
+    if (character === "[") return { is: "character", pattern: this.class() };
+    if (character !== "\\") return literal(character);
     const escaped = this.take();
     const set = sets[escaped.toLowerCase()];
-    if (set !== undefined) return escaped === escaped.toLowerCase() ? `[${set}]` : `[^${set}]`;
-    return characterPattern(unescape(escaped));
+    if (set === undefined) return literal(unescape(escaped));
+    return { is: "character", pattern: escaped === escaped.toLowerCase() ? `[${set}]` : `[^${set}]` };
   }
 
   private class(): string {
@@ -186,6 +186,10 @@ class RegexReader {
     if (!/^[0-9]{1,3}(?:,[0-9]{0,3})?$/.test(counts)) throw new RegexError("regex-syntax");
     return `{${counts}}`;
   }
+}
+
+function literal(letter: string): RegexNode {
+  return { is: "character", pattern: characterPattern(letter), letter };
 }
 
 function countsOf(sign: string): [from: number, to: number] {

@@ -11,6 +11,7 @@ import {
   type GrowingColumn,
   type Listing,
 } from "./growing-column.ts";
+import { addGrams, addUnusualLine, createGrams, type GrowingGrams } from "./gram-filter.ts";
 import { createRequestCodes, type RequestCodes } from "./request-codes.ts";
 import type { Field } from "./key-trie.ts";
 import { createFieldScanner } from "./scan-fields.ts";
@@ -47,6 +48,8 @@ export interface GrowingBlock {
   requests: RequestCodes;
   /** Values that are in no column: of fields beyond the first `maxPaths`, and of objects that are too deep. */
   omitted: number;
+  /** Texts that no column lists, for searches. */
+  grams: GrowingGrams;
 }
 
 /** Builds the block of a segment. */
@@ -77,12 +80,16 @@ const decoder = new TextDecoder();
 /** Creates an empty block. @param scanner for a caller that scans lines itself; the block must be the only one that uses it */
 export function createFieldBlockBuilder(scanner = sharedScanner): FieldBlockBuilder {
   const columns = new Map<string, GrowingColumn>();
-  for (const [path, listing] of fixedListings) columns.set(path, createGrowingColumn(path, listing));
+  const grams = createGrams();
+  for (const [path, listing] of fixedListings) columns.set(path, createGrowingColumn(path, listing, grams));
   const overflow = createGrowingColumn("", "none");
   const requests = createRequestCodes();
   const lineBytes: number[] = [];
-  const sink = { columnOf, overflow, addRequest: requests.addBytes };
+  const sink = { columnOf, overflow, addRequest, addEmpty };
+  const empties = new Set<string>();
   let errorField: Field;
+  /** Fields of a line that have the names of computed ones. */
+  let ownFields: Field[] = [];
   const [outcome, errorGroup, error] = ["outcome", "error_group", "error"].map((path) => columns.get(path)!) as [
     GrowingColumn,
     GrowingColumn,
@@ -96,15 +103,30 @@ export function createFieldBlockBuilder(scanner = sharedScanner): FieldBlockBuil
     let column = columns.get(path);
     if (column === undefined) {
       if (columns.size >= maxPaths) return overflow;
-      column = createGrowingColumn(path);
+      column = createGrowingColumn(path, "few", grams);
       columns.set(path, column);
     }
     return column;
   }
 
+  function addRequest(at: number, bytes: Uint8Array, start: number): number {
+    const known = requests.keys.length;
+    const end = requests.addBytes(at, bytes, start);
+    if (requests.keys.length > known) addGrams(grams, bytes, start + 1, end - 1);
+    return end;
+  }
+
+  function addEmpty(path: string): void {
+    if (empties.has(path)) return;
+    empties.add(path);
+    const name = encoder.encode(path);
+    addGrams(grams, name, 0, name.length);
+  }
+
   function begin(): void {
     scanner.begin(sink);
     errorField = scanner.fieldAtRoot("error");
+    ownFields = [scanner.fieldAtRoot("outcome"), scanner.fieldAtRoot("error_group")];
   }
 
   function add(lines: Uint8Array): void {
@@ -120,6 +142,7 @@ export function createFieldBlockBuilder(scanner = sharedScanner): FieldBlockBuil
         requests.dropRow(row);
         const at = lines.indexOf(lineFeed, start);
         end = at < 0 ? lines.length : at;
+        addUnusual(lines.subarray(start, end));
         addParsed(lines.subarray(start, end));
         scanner.open(lines);
       }
@@ -133,7 +156,17 @@ export function createFieldBlockBuilder(scanner = sharedScanner): FieldBlockBuil
     row++;
   }
 
+  /** Adds a line that its values do not tell, or not in its own spelling. */
+  function addUnusual(line: Uint8Array): void {
+    addUnusualLine(grams, row, line);
+    // The same text again would be taken without a look at its spelling.
+    for (const column of columns.values()) column.last = codeOf.unlisted;
+  }
+
   function addComputed(lines: Uint8Array, start: number, end: number): void {
+    const { line, isToldByValues } = scanner;
+    if (!isToldByValues || ownFields[0]!.line === line || ownFields[1]!.line === line)
+      addUnusual(lines.subarray(start, end));
     // An error that is no object is rare.
     const codes = error.row === row ? undefined : computedCodes(row, errorField.line === scanner.line);
     if (codes !== undefined) {
@@ -161,6 +194,7 @@ export function createFieldBlockBuilder(scanner = sharedScanner): FieldBlockBuil
 
   function addParsed(bytes: Uint8Array): void {
     const line = parse(bytes);
+    if (line === undefined) grams.isGivenUp = true;
     const { values, omitted } = flattenLine(line);
     tooDeep += omitted;
     for (const [path, value] of values) addValue(path, value);
@@ -200,6 +234,7 @@ export function createFieldBlockBuilder(scanner = sharedScanner): FieldBlockBuil
       columns,
       lineBytes,
       requests,
+      grams,
       omitted: overflow.length + overflow.numberCount + tooDeep,
     }),
   };

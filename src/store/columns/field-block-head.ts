@@ -45,6 +45,11 @@ export interface FieldBlockHead {
   requestKeys: { count: number; at: number };
   /** Imported logs only. */
   imported?: { file: NumbersHead; rendered: NumbersHead };
+  /**
+   * Grams of the texts that no column lists; absent where lines have more than the block knows, and in blocks of earlier
+   * versions. `unusual` are the rows whose whole line is in it.
+   */
+  filter?: { at: number; bytes: number; unusual: number[] };
   /** Lists of rows that columns share. */
   rows: RowsHead[];
   columns: ColumnHead[];

@@ -25,6 +25,16 @@ export interface FieldColumn {
   hasLists: boolean;
 }
 
+/** What a search knows of the lines of a block without reading them. */
+export interface BlockTexts {
+  /** Grams (`gram-filter.ts`) of all texts that are not listed, and of names of empty objects. */
+  filter: Uint8Array;
+  /** Rows whose lines are not told by their values: they are in the filter as a whole. */
+  unusual: readonly number[];
+  /** Columns with listed values, which are JSON. An array is listed as its text, in the spelling of its line or in the filter, too. */
+  listed: readonly { path: string; hasLists: boolean; json(): Uint8Array }[];
+}
+
 /**
  * All scalar fields of the lines of one segment. An object has no value of its own; its fields have. The `timestamp` of a line
  * is a number, in milliseconds since the epoch.
@@ -47,4 +57,6 @@ export interface FieldBlock {
    */
   requestCodes: ArrayLike<number>;
   requestKeys: ArrayLike<number>;
+  /** Absent where a search has to read the lines. */
+  texts?: BlockTexts;
 }

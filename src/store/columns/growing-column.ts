@@ -6,6 +6,7 @@ import {
   hasBytes,
   type ByteDictionary,
 } from "./byte-dictionary.ts";
+import { addGrams, type GrowingGrams } from "./gram-filter.ts";
 
 /** Codes of values that are no texts; the texts of the dictionary follow. Code 0 is a text that is not listed. */
 export const codeOf = { unlisted: 0, true: 1, false: 2, null: 3 } as const;
@@ -42,6 +43,8 @@ export interface GrowingColumn {
   /** All texts are listed, however many and however long. */
   readonly isComplete: boolean;
   hasLists: boolean;
+  /** Takes the texts that are not listed, and arrays; undefined where nothing is kept. */
+  readonly grams: GrowingGrams | undefined;
 }
 
 /** How much of a column is listed: by the rules above, all texts, or none. */
@@ -51,7 +54,7 @@ const noRows = new Uint32Array(0);
 const noNumbers = new Float64Array(0);
 
 /** Creates an empty column. */
-export function createGrowingColumn(path: string, listing: Listing = "few"): GrowingColumn {
+export function createGrowingColumn(path: string, listing: Listing = "few", grams?: GrowingGrams): GrowingColumn {
   return {
     path,
     row: -1,
@@ -66,6 +69,7 @@ export function createGrowingColumn(path: string, listing: Listing = "few"): Gro
     isMany: listing === "none",
     isComplete: listing === "all",
     hasLists: false,
+    grams,
   };
 }
 
@@ -121,23 +125,56 @@ export function addText(
   length: number,
   hash: number,
 ): void {
-  if (column.isMany) return addCode(column, row, codeOf.unlisted);
-  const { texts } = column;
+  const { texts, grams } = column;
+  if (column.isMany) {
+    // What was listed at first is there already.
+    if (grams !== undefined && findBytes(texts, view, at, length, hash) < 0) addGrams(grams, bytes, at, at + length);
+    return addCode(column, row, codeOf.unlisted);
+  }
   let index = findBytes(texts, view, at, length, hash);
   if (index < 0) {
     if (!column.isComplete) {
-      if (length > maxTextBytes) return addCode(column, row, codeOf.unlisted);
+      if (length > maxTextBytes) {
+        if (grams !== undefined) addGrams(grams, bytes, at, at + length);
+        return addCode(column, row, codeOf.unlisted);
+      }
       const distinct = texts.ends.length;
       if (distinct >= maxTexts || (distinct >= judgedTexts && distinct > column.length * manyShare)) {
         column.isMany = true;
         column.last = codeOf.unlisted;
+        if (grams !== undefined) {
+          addListed(grams, texts);
+          addGrams(grams, bytes, at, at + length);
+        }
         return addCode(column, row, codeOf.unlisted);
       }
     }
     index = addBytes(texts, bytes, at, length, hash);
+    // An array that is listed in another spelling.
+    if (grams !== undefined && bytes[at + length - 1] === closeBracket && !isListedAsSpelled(texts, index))
+      addGrams(grams, bytes, at, at + length);
   }
   column.last = index + firstTextCode;
   addCode(column, row, column.last);
+}
+
+/** Adds the texts that were listed so far, because they no longer are. */
+function addListed(grams: GrowingGrams, texts: ByteDictionary): void {
+  for (const [index, end] of texts.ends.entries()) addGrams(grams, texts.bytes, startOf(texts, index), end);
+}
+
+function isListedAsSpelled(texts: ByteDictionary, index: number): boolean {
+  const spelled = spellingOf(texts, index);
+  try {
+    return JSON.stringify(JSON.parse(spelled)) === spelled;
+  } catch {
+    // Too deep.
+    return false;
+  }
+}
+
+function spellingOf(texts: ByteDictionary, index: number): string {
+  return decoder.decode(texts.bytes.subarray(startOf(texts, index), texts.ends[index]));
 }
 
 /** Takes the values of a row back, and of all later ones. */
@@ -166,10 +203,8 @@ export function listText({ texts }: GrowingColumn, text: string): number {
 /** The text of a code, an array as its compact JSON; undefined for a code that is none of a text. */
 export function textOfCode({ texts }: GrowingColumn, code: number): string | undefined {
   if (code < firstTextCode) return undefined;
-  const index = code - firstTextCode;
-  const end = texts.ends[index]!;
-  const spelled = decoder.decode(texts.bytes.subarray(startOf(texts, index), end));
-  if (texts.bytes[end - 1] === closeBracket) return JSON.stringify(JSON.parse(spelled));
+  const spelled = spellingOf(texts, code - firstTextCode);
+  if (spelled.endsWith("]")) return JSON.stringify(JSON.parse(spelled));
   return spelled.includes("\\") ? (JSON.parse(`"${spelled}`) as string) : spelled.slice(0, -1);
 }
 

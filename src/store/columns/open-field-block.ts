@@ -77,8 +77,17 @@ function blockOf({ head, bytesAt }: OpenRecord<FieldBlockHead>): OpenFieldBlock 
     omitted: head.omitted,
     column: (path: string) => columns.get(path) ?? decode(path),
   } as unknown as OpenFieldBlock;
-  const { requestKeys, imported } = head;
+  const { requestKeys, imported, filter } = head;
   defineLazy(block, "lineBytes", () => numbersOf(head.lineBytes, length));
+  if (filter !== undefined) {
+    defineLazy(block, "texts", () => ({
+      filter: bytesAt(filter.at, filter.bytes),
+      unusual: filter.unusual,
+      listed: head.columns.flatMap(({ path, coded, hasLists = false }) =>
+        coded === undefined ? [] : [{ path, hasLists, json: () => bytesAt(coded.values.at, coded.values.bytes) }],
+      ),
+    }));
+  }
   defineLazy(block, "requestCodes", () => codesOf(head.requestCodes, length));
   defineLazy(block, "requestKeys", () => {
     const { buffer, byteOffset } = bytesAt(requestKeys.at, requestKeys.count * 8);

@@ -121,7 +121,7 @@ function createLineChecker(scanner: FieldScanner): LineColumns {
   const overflow = createGrowingColumn("", "none");
   const all = [...columns.values(), overflow];
   const columnOf = (path: string) => columns.get(path) ?? overflow;
-  scanner.begin({ columnOf, overflow, addRequest: createRequestCodes().addBytes });
+  scanner.begin({ columnOf, overflow, addRequest: createRequestCodes().addBytes, addEmpty: () => {} });
   let row = 0;
   return {
     columnOf,

@@ -7,6 +7,7 @@ import {
   type FieldBlockHead,
   type NumbersHead,
 } from "./field-block-head.ts";
+import { packGrams } from "./gram-filter.ts";
 import { codeOf, firstTextCode, textOfCode, type GrowingColumn } from "./growing-column.ts";
 import { packCodes, packNumbers } from "./packed-numbers.ts";
 import { createRecordPacker, type RecordPacker } from "./packed-record.ts";
@@ -31,7 +32,7 @@ export function packFieldBlock(
   firstPosition: number,
   imported?: ImportedRows,
 ): Uint8Array<ArrayBuffer> {
-  const { length, lineBytes, requests, omitted } = block;
+  const { length, lineBytes, requests, omitted, grams } = block;
   const packer = createRecordPacker();
   const lists = createRowLists(packer, length);
   const columns: ColumnHead[] = [];
@@ -41,6 +42,7 @@ export function packFieldBlock(
   }
   const requestCodes = new Uint32Array(length);
   for (const [index, row] of requests.rows.entries()) requestCodes[row] = requests.codes[index]!;
+  const filter = omitted > 0 ? undefined : packGrams(grams);
   const head: FieldBlockHead = {
     version: fieldBlockVersion,
     firstPosition,
@@ -52,6 +54,7 @@ export function packFieldBlock(
     ...(imported && {
       imported: { file: packList(packer, imported.file), rendered: packList(packer, imported.rendered) },
     }),
+    ...(filter && { filter: { at: packer.append(filter), bytes: filter.length, unusual: grams.unusual } }),
     rows: lists.heads,
     columns,
   };

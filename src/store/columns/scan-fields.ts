@@ -1,7 +1,7 @@
-import { isHex, letterEnd, numberEnd } from "../../basics/json-bytes.ts";
+import { letterEnd, numberEnd } from "../../basics/json-bytes.ts";
 import { asciiText, createTimeReader, powersOfTen } from "./ascii-values.ts";
 import { addCode, addNumber, addSameText, addText, codeOf, type GrowingColumn } from "./growing-column.ts";
-import { escapeEnd } from "./escape-end.ts";
+import { anyEscapeEnd, escapeEnd, isFoundLiteral } from "./escape-end.ts";
 import {
   createTrie,
   fieldOf,
@@ -31,8 +31,6 @@ const fnvPrime = 0x01000193;
 /** Bytes of a time with its quotes. */
 const timeBytes = 26;
 
-/** Letters that make an escape with the backslash before them. */
-const shortEscapes = new Set(new TextEncoder().encode('"\\/bfnrt'));
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /** 1 for the bytes that need no escape in a string: ASCII without quote, backslash and control characters. */
@@ -50,6 +48,8 @@ export interface FieldSink {
    * @returns the offset after it, or -1 where it is not ASCII without escapes
    */
   addRequest(row: number, bytes: Uint8Array, start: number): number;
+  /** Takes the path of an object without fields. */
+  addEmpty(path: string): void;
 }
 
 /** Scans lines in place and adds the values of their fields to columns. */
@@ -62,6 +62,8 @@ export interface FieldScanner {
   readonly line: number;
   /** Whether that line has no white space between its tokens, and no escape that our lines do not have. */
   readonly isSpelledLikeOurs: boolean;
+  /** Whether a search finds in that line what it finds in its names and values, written as JSON. */
+  readonly isToldByValues: boolean;
   /** Sets the bytes in which the next lines stand. */
   open(bytes: Uint8Array): void;
   /**
@@ -89,10 +91,11 @@ export function createFieldScanner(onlyOurs = false): FieldScanner {
   let line = 0;
   let row = 0;
   let isSpelledLikeOurs = true;
+  let isToldByValues = true;
 
   /** Offset after the white space that begins at an offset. */
   function afterSpace(start: number): number {
-    isSpelledLikeOurs = false;
+    isSpelledLikeOurs = isToldByValues = false;
     let at = start;
     while (lines[at] === space) at++;
     return at;
@@ -104,7 +107,10 @@ export function createFieldScanner(onlyOurs = false): FieldScanner {
     if (node.depth > maxDepth) return -1;
     let at = start + 1;
     if (bytes[at] === space) at = afterSpace(at);
-    if (bytes[at] === closeBrace) return at + 1;
+    if (bytes[at] === closeBrace) {
+      if (node.path !== undefined) sink!.addEmpty(node.path);
+      return at + 1;
+    }
     let before: Key | undefined;
     let key = node.first;
     for (;;) {
@@ -303,10 +309,8 @@ export function createFieldScanner(onlyOurs = false): FieldScanner {
     if (byte >= 0x80) return letterEnd(bytes, at);
     if (byte !== backslash) return -1;
     if (isSpelledLikeOurs) isSpelledLikeOurs = escapeEnd(bytes, at + 1) >= 0;
-    const escape = bytes[at + 1]!;
-    if (escape !== 0x75) return shortEscapes.has(escape) ? at + 2 : -1; // u
-    for (let digit = at + 2; digit < at + 6; digit++) if (!isHex(bytes[digit]!)) return -1;
-    return at + 6;
+    if (isToldByValues) isToldByValues = isFoundLiteral(bytes, at + 1);
+    return anyEscapeEnd(bytes, at + 1);
   }
 
   /** End of any value, or -1. */
@@ -370,6 +374,9 @@ export function createFieldScanner(onlyOurs = false): FieldScanner {
     get isSpelledLikeOurs() {
       return isSpelledLikeOurs;
     },
+    get isToldByValues() {
+      return isToldByValues;
+    },
     open(opened) {
       lines = opened;
       limit = opened.length;
@@ -378,7 +385,7 @@ export function createFieldScanner(onlyOurs = false): FieldScanner {
     scan(at, ofRow) {
       line++;
       row = ofRow;
-      isSpelledLikeOurs = true;
+      isSpelledLikeOurs = isToldByValues = true;
       return lines[at] === openBrace ? scanObject(at, root) : -1;
     },
     scanText(at, ofRow, column) {

@@ -2,18 +2,22 @@ import { setBounded } from "../../../../basics/bounded-map.ts";
 import { regexTest } from "../../../../query/create-value-test.ts";
 import { fieldValues } from "../../../../query/field-values.ts";
 import type { FieldTest, Scalar } from "../../../../query/query.ts";
+import { requiredText } from "../../../../query/required-text.ts";
 import { saidText } from "../../../../query/said-text.ts";
 import { mapAhead } from "../../map-ahead.ts";
 import { rowsWith } from "../../rows-with.ts";
 import { createSubstringFinder } from "../../substring.ts";
 import type { LogChunk, LogChunks } from "../log-chunks.ts";
+import { createBlockSearch } from "./block-search.ts";
 
 /** Segments of about a megabyte read concurrently: each read waits for the browser process, so several overlap. */
 const segmentsInFlight = 8;
 /** Conditions whose hits in sealed segments are kept, so that a growing log is not read again. */
 const keptConditions = 16;
 
-/** Finds the lines that hold a condition, by reading them. Each sealed segment is read once for a condition. */
+const noRows = new Uint32Array(0);
+
+/** Finds the lines that hold a condition, by reading those that may. Each sealed segment is read once for a condition. */
 export interface LineHits {
   /** Lines that say a text: 1 for each of them. */
   withText(chunks: LogChunks, text: string, signal?: AbortSignal): Promise<Uint8Array>;
@@ -58,18 +62,22 @@ export function createLineHits(): LineHits {
   return {
     withText(chunks, text, signal) {
       const finder = createSubstringFinder(text);
-      const match = async (chunk: LogChunk) => rowsWith(await chunk.read(), chunk.block.lineBytes, finder);
+      const search = createBlockSearch(text);
+      const match = async (chunk: LogChunk) =>
+        search.rows(chunk.block) ?? rowsWith(await chunk.read(), chunk.block.lineBytes, finder);
       return hits(chunks, `text ${text}`, match, signal);
     },
     withRegex(chunks, source, signal) {
       const occurs = regexTest(source);
-      const match = (chunk: LogChunk) => linesWhere(chunk, undefined, (line) => occurs(saidText(line)));
+      const search = createBlockSearch(requiredText(source));
+      const match = (chunk: LogChunk) => linesWhere(chunk, search.rows(chunk.block), (line) => occurs(saidText(line)));
       return hits(chunks, `regex ${source}`, match, signal);
     },
     withValue(chunks, { path, test, passes, key }, signal) {
       const finder = stands(path, test) ? createSubstringFinder(test.value) : undefined;
+      const search = stands(path, test) ? createBlockSearch(test.value) : undefined;
       const match = async (chunk: LogChunk) => {
-        let rows = unlistedRows(chunk, path);
+        let rows = search?.mayBeUnlisted(chunk.block) === false ? noRows : unlistedRows(chunk, path);
         if (rows.length > 0 && finder !== undefined) {
           const wanted = new Set(rows);
           rows = rowsWith(await chunk.read(), chunk.block.lineBytes, finder).filter((row) => wanted.has(row));

@@ -1,0 +1,108 @@
+import type { Scalar } from "../../../../query/query.ts";
+import type { BlockTexts, FieldBlock, FieldColumn } from "../../../columns/field-block.ts";
+import { gramsOf, hasGrams } from "../../../columns/gram-filter.ts";
+import { createSubstringFinder } from "../../substring.ts";
+
+/** Searches blocks for a text without their lines. */
+export interface BlockSearch {
+  /** The rows whose lines say the text, ascending; undefined where the lines have to be read. */
+  rows(block: FieldBlock): Uint32Array | undefined;
+  /** Whether a text that the block does not list may have it. */
+  mayBeUnlisted(block: FieldBlock): boolean;
+}
+
+/** Columns of fields that are no part of a line. */
+const computedPaths = new Set(["outcome", "error_group"]);
+const encoder = new TextEncoder();
+
+/**
+ * Prepares a search for a text; for an empty one all lines are read.
+ *
+ * A line says its names, its values and the punctuation between them. Lines are read for a text that may go over several of
+ * these or be of a number or a time, whose spelling no column has; and for one of fewer than five characters.
+ */
+export function createBlockSearch(text: string): BlockSearch {
+  const grams = gramsOf(text);
+  const mayBeUnlisted = ({ texts }: FieldBlock) =>
+    texts === undefined || grams.length === 0 || hasGrams(texts.filter, grams);
+  if (grams.length === 0 || isOverTokens(text) || isOfNumber(text)) return { rows: () => undefined, mayBeUnlisted };
+  const listedRows = createListedSearch(text);
+  return {
+    rows: (block) => (block.texts === undefined || mayBeUnlisted(block) ? undefined : listedRows(block, block.texts)),
+    mayBeUnlisted,
+  };
+}
+
+/** Whether a text may reach from one name or value into another: without a quote, it begins or ends in between. */
+function isOverTokens(text: string): boolean {
+  return text.includes('"') || /^[:,{}[\]]|[:,{}[\]]$/.test(text);
+}
+
+/** Whether a text may be a part of a number or of a time. */
+function isOfNumber(text: string): boolean {
+  return /^[-+0-9.:etz]+$/i.test(text);
+}
+
+/** Finds rows by the names of their fields, and by their listed values. */
+function createListedSearch(text: string): (block: FieldBlock, texts: BlockTexts) => Uint32Array | undefined {
+  const finder = createSubstringFinder(text);
+  const isIn = (json: Uint8Array) => finder.find(json, 0) >= 0;
+  /** By the JSON that was looked at, because most blocks have the same names and values. */
+  const known = new Map<string, boolean>();
+  const isInJson = (json: string) => {
+    let found = known.get(json);
+    if (found === undefined) known.set(json, (found = isIn(encoder.encode(json))));
+    return found;
+  };
+  const names = new Map<string, boolean>();
+  const isInName = (path: string) => {
+    let found = names.get(path);
+    if (found === undefined) names.set(path, (found = !computedPaths.has(path) && isInJson(JSON.stringify(path))));
+    return found;
+  };
+  const isInValue = (value: Scalar) => typeof value !== "number" && isInJson(JSON.stringify(value));
+
+  return (block, { listed, unusual }) => {
+    const named = block.paths.filter(isInName);
+    // A dot may stand in a name, or between two of them.
+    if (named.length > 0 && text.includes(".")) return undefined;
+    const marks = new Uint8Array(block.length);
+    for (const path of named) markAll(marks, block.column(path)!);
+    for (const { path, hasLists, json } of listed) {
+      if (computedPaths.has(path) || (!hasLists && !isIn(json()))) continue;
+      const column = block.column(path)!;
+      if (hasLists && column.coded!.values.some((value) => isArrayText(value) && isInValue(value) !== isInJson(value)))
+        return undefined;
+      markValues(marks, column, isInValue);
+    }
+    for (const row of unusual) marks[row] = 0;
+    return rowsOf(marks);
+  };
+}
+
+/** Whether a value may be an array, or is a text like one. */
+function isArrayText(value: Scalar): value is string {
+  return typeof value === "string" && value.startsWith("[");
+}
+
+/** Marks the rows that have a value. */
+function markAll(marks: Uint8Array, { coded, plain }: FieldColumn): void {
+  for (const { rows } of [coded, plain].filter((part) => part !== undefined)) {
+    if (rows === undefined) marks.fill(1);
+    else for (let at = 0; at < rows.length; at++) marks[rows[at]!] = 1;
+  }
+}
+
+/** Marks the rows whose listed value passes. */
+function markValues(marks: Uint8Array, { coded }: FieldColumn, passes: (value: Scalar) => boolean): void {
+  const { rows, codes, values } = coded!;
+  const verdicts = Uint8Array.from([0, ...values.map((value) => (passes(value) ? 1 : 0))]);
+  for (let at = 0; at < codes.length; at++)
+    if (verdicts[codes[at]!] === 1) marks[rows === undefined ? at : rows[at]!] = 1;
+}
+
+function rowsOf(marks: Uint8Array): Uint32Array {
+  const rows: number[] = [];
+  for (let row = marks.indexOf(1); row >= 0; row = marks.indexOf(1, row + 1)) rows.push(row);
+  return Uint32Array.from(rows);
+}
