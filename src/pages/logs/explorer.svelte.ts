@@ -169,7 +169,7 @@ export class Explorer {
         // The live log waits for calls.
         if (this.set !== "" && this.#address.view === undefined && isWithoutCalls(answer)) this.#hasNoCalls = true;
         this.failure = undefined;
-        if (!isFirst || rewritten) await this.rows.grew(answer.total, rewritten);
+        if (!isFirst || rewritten) await this.rows.grew(rewritten);
         isFirst = false;
         this.#keepActive();
       } catch (thrown) {
