@@ -2,7 +2,8 @@ import type { Bound, FieldTest, Scalar } from "./query.ts";
 import { readNumber } from "./read-number.ts";
 import { readRegex } from "./read-regex.ts";
 import { createRegexFinder } from "./regex-finder.ts";
-import { endOfText, textPattern, wildcardParts } from "./text-pattern.ts";
+import { endOfText, textPattern } from "./text-pattern.ts";
+import { createWildcardHits } from "./wildcard-hits.ts";
 
 /** Levels, lowest first. */
 export const levelOrder = ["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"];
@@ -25,8 +26,8 @@ export function createValueTest(path: string, test: FieldTest): (value: Scalar) 
     case "value":
       return equalityTest(path, test);
     case "wildcard": {
-      const fits = wildcardTest(test.pattern);
-      return (value) => fits(textForm(path, value));
+      const find = createWildcardHits(test.pattern);
+      return (value) => find(textForm(path, value)) !== undefined;
     }
     case "regex": {
       const occurs = regexTest(test.source);
@@ -70,24 +71,6 @@ function equalityTest(path: string, { value: wanted, isQuoted }: FieldTest & { i
       : typeof value === "number"
         ? value === number
         : !isQuoted && String(value) === wanted;
-}
-
-/** The parts between `*` are found one after another, so no pattern takes long. */
-function wildcardTest(wildcard: string): (text: string) => boolean {
-  const parts = wildcardParts(wildcard);
-  const expressions = parts.map((part, index) => {
-    const [start, end] = [index === 0 ? "^" : "", index === parts.length - 1 ? endOfText : ""];
-    return new RegExp(`${start}${part}${end}`, "gu");
-  });
-  return (text) => {
-    let at = 0;
-    for (const expression of expressions) {
-      expression.lastIndex = at;
-      if (!expression.test(text)) return false;
-      at = expression.lastIndex;
-    }
-    return true;
-  };
 }
 
 /** @param sign 1 for the lower bound, -1 for the upper one */

@@ -1,15 +1,8 @@
 import type { RegexNode } from "./read-regex.ts";
+import { compileRegex, passes, type Place } from "./regex-places.ts";
 
 /** States of the automaton that are kept; then they are built anew. */
 const maxStates = 1_000;
-
-/** A place in the expression, with what may come next. */
-interface Place {
-  /** Of a place that takes a character. */
-  accepts?: (code: number) => boolean;
-  needs?: "start" | "end";
-  next: Place[];
-}
 
 /** All places where the search may be at once. */
 interface State {
@@ -26,7 +19,7 @@ interface State {
  */
 export function createRegexFinder(regex: RegexNode): (text: string) => boolean {
   const found: Place = { next: [] };
-  const first = compile(regex, found);
+  const first = compileRegex(regex, found);
   const numbers = new Map<Place, number>();
   let states = new Map<string, State>();
   let start = stateAt([first], true);
@@ -79,42 +72,7 @@ function reach(from: Place[], isStart: boolean, isEnd: boolean): Set<Place> {
   for (let place = open.pop(); place; place = open.pop()) {
     if (reached.has(place)) continue;
     reached.add(place);
-    const passes = place.needs === undefined || (place.needs === "start" ? isStart : isEnd);
-    if (!place.accepts && passes) open.push(...place.next);
+    if (passes(place, isStart, isEnd)) open.push(...place.next);
   }
   return reached;
-}
-
-/** The place before a part of the expression that goes on at `next`. */
-function compile(node: RegexNode, next: Place): Place {
-  switch (node.is) {
-    case "character":
-      return { accepts: characterTest(node.pattern), next: [next] };
-    case "start":
-    case "end":
-      return { needs: node.is, next: [next] };
-    case "sequence":
-      return node.parts.reduceRight((after, part) => compile(part, after), next);
-    case "either":
-      return { next: node.parts.map((part) => compile(part, next)) };
-    case "repeated":
-      return compileRepeated(node, next);
-  }
-}
-
-function compileRepeated({ part, from, to }: RegexNode & { is: "repeated" }, next: Place): Place {
-  let place = next;
-  if (to === Infinity) {
-    place = { next: [next] };
-    place.next.push(compile(part, place));
-  } else {
-    for (let count = from; count < to; count++) place = { next: [next, compile(part, place)] };
-  }
-  for (let count = 0; count < from; count++) place = compile(part, place);
-  return place;
-}
-
-function characterTest(pattern: string): (code: number) => boolean {
-  const expression = new RegExp(`^${pattern}$`, "u");
-  return (code) => expression.test(String.fromCodePoint(code));
 }

@@ -4,11 +4,17 @@ import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-svelte";
 import IndexedList from "./IndexedList.svelte";
 
+interface Options {
+  isKnown: (index: number) => boolean;
+  growsAtEnd: boolean;
+  followsEnd: boolean;
+}
+
 /** A list of rows that say their index, in a window of 400 px. */
-async function setup(count: number, isKnown: (index: number) => boolean = () => true) {
+async function setup(count: number, { isKnown = () => true, ...more }: Partial<Options> = {}) {
   const opened: number[] = [];
   const windows: [number, number][] = [];
-  const tops: boolean[] = [];
+  const edges: boolean[] = [];
   const row = createRawSnippet<[number, number]>((item) => ({ render: () => `<span>row ${String(item())}</span>` }));
   const place = document.createElement("div");
   place.style.height = "400px";
@@ -20,11 +26,12 @@ async function setup(count: number, isKnown: (index: number) => boolean = () => 
     row,
     onopen: (index: number) => void opened.push(index),
     onwindow: (first: number, end: number) => void windows.push([first, end]),
-    ontop: (isAtTop: boolean) => void tops.push(isAtTop),
+    onedge: (isInView: boolean) => void edges.push(isInView),
+    ...more,
   };
-  await render(IndexedList, { props, target: place });
+  const { rerender } = await render(IndexedList, { props, target: place });
   const list = page.getByRole("listbox", { name: "Numbers" });
-  return { list, opened, windows, tops };
+  return { list, opened, windows, edges, rerender };
 }
 
 const row = (index: number) => page.getByText(`row ${String(index)}`, { exact: true });
@@ -42,7 +49,7 @@ describe("IndexedList", () => {
   });
 
   it("keeps the place of rows that are not read yet, and says that they are on their way", async () => {
-    const { list } = await setup(100, (index) => index !== 1);
+    const { list } = await setup(100, { isKnown: (index) => index !== 1 });
     const rows = list.element().querySelectorAll("[role=option]");
     expect(rows[1]!.getAttribute("aria-busy")).toBe("true");
     expect(rows[1]!.getAttribute("aria-posinset")).toBe("2");
@@ -50,12 +57,28 @@ describe("IndexedList", () => {
   });
 
   it("opens the active row by Enter and any row by a click, and tells when the first row leaves the view", async () => {
-    const { list, opened, tops } = await setup(1000);
+    const { list, opened, edges } = await setup(1000);
     (list.element() as HTMLElement).focus();
     await userEvent.keyboard("{ArrowDown}{ArrowDown}{Enter}");
     await row(5).click();
     expect(opened).toEqual([1, 5]);
     await userEvent.keyboard("{End}");
-    await expect.poll(() => tops.at(-1)).toBe(false);
+    await expect.poll(() => edges.at(-1)).toBe(false);
+  });
+
+  it("that grows at its end shows the end as rows come, until it is left, and leads there again", async () => {
+    const { list, edges, rerender } = await setup(1000, { growsAtEnd: true, followsEnd: true });
+    await expect.element(row(999)).toBeInViewport();
+    await rerender({ count: 1200 });
+    await expect.element(row(1199)).toBeInViewport();
+    expect(edges.at(-1)).toBe(true);
+    list.element().scrollTop -= 300;
+    await expect.poll(() => edges.at(-1)).toBe(false);
+    const { scrollTop } = list.element();
+    await rerender({ count: 1500, followsEnd: false, waiting: 300 });
+    expect(list.element().scrollTop).toBe(scrollTop);
+    await page.getByRole("button", { name: "300 new rows" }).click();
+    await expect.element(row(1499)).toBeInViewport();
+    expect(edges.at(-1)).toBe(true);
   });
 });

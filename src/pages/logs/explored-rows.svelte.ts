@@ -3,6 +3,8 @@ import { noRows, withPage, type RowMap } from "./row-map.ts";
 
 /** Rows read at once at most, and beyond each edge of what is in view. */
 const [pageRows, marginRows] = [300, 60];
+/** As an index, it asks for the last page. */
+const endIndex = Number.MAX_SAFE_INTEGER;
 
 /** What rows are shown, and in which order. */
 export interface RowsQuestion {
@@ -11,8 +13,9 @@ export interface RowsQuestion {
 }
 
 /**
- * The rows of a scope by their index in the list, read as they come into view. While the person reads further down, what is
- * new waits in front and the rows keep their index; what comes among those in view, or changes there, is shown.
+ * The rows of a scope by their index in the list, read as they come into view. Where new rows come, in front of the newest or
+ * behind the oldest, the list follows them. While the person reads elsewhere, they wait, a relative range begins where it did,
+ * and the rows keep their index; what comes among those in view, or changes there, is shown.
  */
 export class ExploredRows {
   readonly #source: Pick<ExploreReader, "exploreRows">;
@@ -20,14 +23,21 @@ export class ExploredRows {
   #rows = $state.raw<RowMap>(noRows);
   /** Rows in the list. */
   total = $state(0);
-  /** Rows that came in front while the person read further down. */
+  /** Rows that came while the person read elsewhere. */
   waiting = $state(0);
+  /** The person reads elsewhere than where new rows come. */
+  isHeld = $state(false);
+  /** New rows come at the end of the list: the oldest are first. */
+  growsAtEnd = $state(false);
   /** Whether anything was read yet. */
   isLoaded = $state(false);
   /** Why the last reading failed. */
   failure = $state.raw<unknown>();
   #question: (() => RowsQuestion) | undefined;
-  #isHeld = false;
+  /** What was asked when the person began to read elsewhere. */
+  #heldQuestion: RowsQuestion | undefined;
+  /** Rows that were there then. */
+  #heldTotal: number | undefined;
   #window = { first: 0, end: 0 };
   #reading: AbortController | undefined;
 
@@ -57,29 +67,38 @@ export class ExploredRows {
    */
   async show(question: () => RowsQuestion, at: RowsAt = { index: 0 }): Promise<number> {
     this.#question = question;
-    this.#isHeld = false;
+    const { order } = question();
+    this.growsAtEnd = order.by === "time" && !order.isDescending;
+    this.#setHeld(this.growsAtEnd);
     return this.#read(at, true);
   }
 
   /** Reads the rows in view again. */
   readonly refresh = async (): Promise<void> => {
-    if (this.#question) await this.#read({ index: Math.max(0, this.#window.first - marginRows) }, true);
+    const isAtEnd = this.growsAtEnd && !this.isHeld;
+    await this.#read({ index: isAtEnd ? endIndex : Math.max(0, this.#window.first - marginRows) }, true);
   };
 
-  /** The log has so many rows now. While the person reads further down, newer rows only wait, unless lines were rewritten. */
-  async grew(total: number, isRewritten: boolean): Promise<void> {
+  /** The log has other rows now. While the person reads further down, newer rows only wait, unless lines were rewritten. */
+  async grew(isRewritten: boolean): Promise<void> {
     if (!this.#isStill || isRewritten) return this.refresh();
     const { first } = this.#window;
     const anchor = this.#rows.get(first);
-    if (anchor === undefined) this.waiting = Math.max(0, total - this.total);
+    if (anchor === undefined) await this.#read({ index: Math.max(0, first - marginRows) + this.#shift }, false);
     else await this.#read({ position: anchor.position }, true, first);
   }
 
-  /** Takes note of whether the first row is in view. */
+  /** Takes note of whether the person reads elsewhere than where new rows come. */
   hold(isHeld: boolean): void {
-    if (isHeld === this.#isHeld) return;
-    this.#isHeld = isHeld;
-    if (!isHeld && this.waiting > 0) void this.#read({ index: 0 }, true);
+    if (isHeld === this.isHeld) return;
+    this.#setHeld(isHeld, this.total);
+    if (!isHeld && this.waiting > 0) void this.#read({ index: this.growsAtEnd ? endIndex : 0 }, true);
+  }
+
+  #setHeld(isHeld: boolean, total?: number): void {
+    this.isHeld = isHeld;
+    this.#heldQuestion = isHeld ? this.#question?.() : undefined;
+    this.#heldTotal = total;
   }
 
   /** Reads what is missing between two indexes. */
@@ -96,8 +115,8 @@ export class ExploredRows {
 
   /** New rows come in front, and wait there. */
   get #isStill(): boolean {
-    const order = this.#question?.().order;
-    return this.#isHeld && order?.by === "time" && order.isDescending;
+    const order = this.#heldQuestion?.order;
+    return order?.by === "time" && order.isDescending;
   }
 
   /** How much further down a row is in the log than in the list. */
@@ -113,7 +132,7 @@ export class ExploredRows {
 
   /** @param anchor index that the row asked for has, and keeps */
   async #read(at: RowsAt, isFresh: boolean, anchor?: number): Promise<number> {
-    const question = this.#question?.();
+    const question = this.#heldQuestion ?? this.#question?.();
     if (!question) return -1;
     this.#reading?.abort();
     const reading = (this.#reading = new AbortController());
@@ -138,14 +157,12 @@ export class ExploredRows {
   #take(answer: ExploreRows, at: RowsAt, isFresh: boolean, anchor?: number): number {
     const found = placeOf(answer.rows, at);
     const isStill = this.#isStill && (!isFresh || anchor !== undefined);
-    if (anchor !== undefined && found >= 0) {
-      this.waiting = isStill ? Math.max(0, answer.from + found - anchor) : 0;
-      this.total = answer.total - this.waiting;
-    } else {
-      if (!isStill) this.total = answer.total;
-      this.waiting = isStill ? Math.max(0, answer.total - this.total) : 0;
-    }
-    const first = answer.from - this.waiting;
+    const inFront = anchor !== undefined && found >= 0 ? answer.from + found - anchor : answer.total - this.total;
+    const shift = isStill ? Math.max(0, inFront) : 0;
+    this.total = answer.total - shift;
+    this.#heldTotal ??= this.total;
+    this.waiting = this.growsAtEnd && this.isHeld ? Math.max(0, this.total - this.#heldTotal) : shift;
+    const first = answer.from - shift;
     this.#rows = withPage(isFresh ? noRows : this.#rows, first, answer.rows);
     this.isLoaded = true;
     return "index" in at ? at.index : found < 0 ? -1 : first + found;

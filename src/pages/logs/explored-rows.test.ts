@@ -53,7 +53,7 @@ describe("ExploredRows", () => {
     const { log, rows, show } = setup(10);
     await show();
     log.length = 12;
-    await rows.grew(12, false);
+    await rows.grew(false);
     expect([rows.at(0)?.position, rows.total, rows.waiting]).toEqual([11, 12, 0]);
   });
 
@@ -62,7 +62,7 @@ describe("ExploredRows", () => {
     await show();
     rows.hold(true);
     log.length = 2005;
-    await rows.grew(2005, false);
+    await rows.grew(false);
     expect([rows.at(100)?.position, rows.total, rows.waiting]).toEqual([1899, 2000, 5]);
     rows.need(1900, 1950);
     await expect.poll(() => rows.at(1900)?.position).toBe(99);
@@ -79,7 +79,7 @@ describe("ExploredRows", () => {
     rows.need(100, 140);
     log.length = 2003;
     log.late = { index: 110, position: 5000 };
-    await rows.grew(2004, false);
+    await rows.grew(false);
     expect([100, 106, 107, 108].map((index) => rows.at(index)?.position)).toEqual([1899, 1893, 5000, 1892]);
     expect([rows.total, rows.waiting]).toEqual([2001, 3]);
   });
@@ -89,7 +89,7 @@ describe("ExploredRows", () => {
     await show();
     rows.hold(true);
     log.length = 90;
-    await rows.grew(90, true);
+    await rows.grew(true);
     expect([rows.at(0)?.position, rows.total]).toEqual([89, 90]);
   });
 

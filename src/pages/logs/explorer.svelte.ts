@@ -5,6 +5,7 @@ import type { Preferences } from "../../app/preferences.svelte.ts";
 import type { Router } from "../../app/router.svelte.ts";
 import type { Query } from "../../query/query.ts";
 import { excludeValue, includeValue, setRange } from "../../query/edit-query.ts";
+import { createHitFinder } from "../../query/find-hits.ts";
 import { resolveTimes } from "../../query/resolve-times.ts";
 import type {
   ExploreAnswer,
@@ -110,6 +111,8 @@ export class Explorer {
     this.#validQuery = readQuery(this.text) ?? this.#validQuery;
     return this.#validQuery;
   });
+  /** What of a value the query was looking for. */
+  readonly findHits = $derived.by(() => createHitFinder(this.query));
   /** The conditions of the query, as they stand in it. */
   readonly conditions = $derived(conditionsOf(this.text));
   readonly hasRange = $derived(Object.keys(this.range).length > 0);
@@ -166,7 +169,7 @@ export class Explorer {
         // The live log waits for calls.
         if (this.set !== "" && this.#address.view === undefined && isWithoutCalls(answer)) this.#hasNoCalls = true;
         this.failure = undefined;
-        if (!isFirst || rewritten) await this.rows.grew(answer.total, rewritten);
+        if (!isFirst || rewritten) await this.rows.grew(rewritten);
         isFirst = false;
         this.#keepActive();
       } catch (thrown) {
