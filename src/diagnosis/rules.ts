@@ -41,9 +41,17 @@ import { wrongAddress } from "./rules/network/wrong-address.ts";
 import { wrongClientSecret } from "./rules/token/wrong-client-secret.ts";
 import { wrongHostName } from "./rules/tls/wrong-host-name.ts";
 import { wrongRateOrEncoding } from "./rules/audio/wrong-rate-or-encoding.ts";
+import { clientDisconnected } from "./rules/general/client-disconnected.ts";
+import { frontProxyAnswered } from "./rules/general/front-proxy-answered.ts";
+import { gatewayNoUpstream } from "./rules/general/gateway-no-upstream.ts";
+import { gatewayRefused } from "./rules/general/gateway-refused.ts";
+import { ingressFailed } from "./rules/general/ingress-failed.ts";
+import { noAnswer } from "./rules/general/no-answer.ts";
+import { platformProxyAnswered } from "./rules/general/platform-proxy-answered.ts";
+import { platformRefused } from "./rules/general/platform-refused.ts";
 import type { Rule } from "./rule.ts";
 
-/** All rules. Of two with equal confidence the first one wins, so specific rules come before general ones. */
+/** All rules. Of two with equal scores the first one wins. */
 export const rules: readonly Rule[] = [
   offline,
   endpointNotAllowed,
@@ -88,4 +96,12 @@ export const rules: readonly Rule[] = [
   narrowAudio,
   clippedAudio,
   emptyResult,
+  clientDisconnected,
+  frontProxyAnswered,
+  gatewayNoUpstream,
+  gatewayRefused,
+  ingressFailed,
+  noAnswer,
+  platformProxyAnswered,
+  platformRefused,
 ];

@@ -1,10 +1,15 @@
-import { conclude, probeEvidence, probeFailed, errorTextMatch } from "../../clues.ts";
+import { weigh } from "../../evidence.ts";
+import { connecting } from "../../hop.ts";
+import { errorTextMatch, probeEvidence, probeFailed } from "../../quotes.ts";
 import type { Rule } from "../../rule.ts";
 
 /** The server at the platform's address supports HTTP/1.1 only, and gRPC needs HTTP/2. */
 export const http1Only: Rule = {
   cause: "http1-only",
   about: "connection",
+  hops: connecting,
+  steps: ["http2"],
+  isLasting: true,
   words: {
     en: {
       title: "The platform's address speaks only HTTP/1.1",
@@ -18,12 +23,19 @@ export const http1Only: Rule = {
     },
   },
   find: (clues) =>
-    conclude({
-      certain: [
-        errorTextMatch(clues, /NO_APPLICATION_PROTOCOL/i),
+    weigh({
+      decisive: [
+        // The alert of OpenSSL and BoringSSL, and what gRPC core says when HTTP/1.1 answers.
+        errorTextMatch(clues, /ALERT_NO_APPLICATION_PROTOCOL|Trying to connect an http1\.x server/),
         clues.isAboutConnection && clues.probe?.tls?.alpn === "http/1.1" && probeEvidence("tls.alpn", "ALPN: http/1.1"),
         probeFailed(clues, "http2", /HTTP2_ERROR|HPE_|NO_APPLICATION_PROTOCOL/),
       ],
-      likely: [clues.isAboutConnection && errorTextMatch(clues, /protocol[_ ]error/)],
+      fair: [
+        clues.isAboutConnection &&
+          errorTextMatch(
+            clues,
+            /upstream_reset_before_response_started\{protocol_error\}|reset reason: protocol error/,
+          ),
+      ],
     }),
 };

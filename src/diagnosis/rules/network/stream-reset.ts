@@ -1,11 +1,14 @@
-import { conclude, figure, errorTextMatch, type Clues } from "../../clues.ts";
-import { grpcStatus } from "../../../wire/grpc-status.ts";
+import type { Clues } from "../../clues.ts";
+import { weigh } from "../../evidence.ts";
+import { errorTextMatch, figure } from "../../quotes.ts";
 import type { Rule } from "../../rule.ts";
 
 /** The response stream was reset before its end. */
 export const streamReset: Rule = {
   cause: "stream-reset",
   about: "connection",
+  hops: ["browser", "client", "front_proxy", "gateway", "platform_proxy", "platform_ingress", "platform", "service"],
+  isGeneral: true,
   words: {
     en: {
       title: "The answer broke off midway",
@@ -19,16 +22,12 @@ export const streamReset: Rule = {
     },
   },
   find: (clues) =>
-    conclude({
-      certain: [
-        errorTextMatch(
-          clues,
-          /cause: StreamTorn|incomplete envelope|missing trailer|ended without trailers|missing EndStreamResponse|premature EOF|upstream_reset_after_response_started|the stream was cut[^;]*/,
-        ),
+    weigh({
+      decisive: [
+        clues.isTorn && errorTextMatch(clues, /.+/),
         wasReading(clues) &&
-          errorTextMatch(clues, /network error|terminated|ECONNRESET|Connection_reset_by_peer|aborted/i),
+          errorTextMatch(clues, /network error|terminated|read ECONNRESET|Connection_reset_by_peer|Socket closed/),
       ],
-      likely: [clues.code === grpcStatus.unknown && errorTextMatch(clues, /network error|terminated/)],
     }),
 };
 

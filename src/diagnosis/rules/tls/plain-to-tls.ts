@@ -1,10 +1,16 @@
-import { conclude, probeEvidence, errorTextMatch, type Clues } from "../../clues.ts";
+import type { Clues } from "../../clues.ts";
+import { weigh } from "../../evidence.ts";
+import { connecting } from "../../hop.ts";
+import { errorTextMatch, probeEvidence } from "../../quotes.ts";
 import type { Rule } from "../../rule.ts";
 
 /** The gateway connects in plaintext to a port that expects TLS. */
 export const plainToTls: Rule = {
   cause: "plain-to-tls",
   about: "connection",
+  hops: connecting,
+  steps: ["http2"],
+  isLasting: true,
   words: {
     en: {
       title: "The platform expects TLS",
@@ -18,10 +24,12 @@ export const plainToTls: Rule = {
     },
   },
   find: (clues) =>
-    conclude({
-      likely: [isClosedPlainly(clues)],
-      possible: [
-        clues.isAboutConnection && clues.probe?.useSsl !== true && errorTextMatch(clues, /connection[_ ]termination/),
+    weigh({
+      strong: [isClosedPlainly(clues)],
+      fair: [
+        clues.isAboutConnection &&
+          clues.probe?.useSsl !== true &&
+          errorTextMatch(clues, /reset reason: connection termination|\{connection_termination\}/),
       ],
     }),
 };
