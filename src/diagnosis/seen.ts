@@ -33,7 +33,7 @@ function hiddenStatus(seen: SeenAnswer, text: string, code: number | undefined):
   if (seen.http_status !== undefined && seen.http_status !== 200) return undefined;
   const titled = /^(?:HTTP )?([345]\d\d)(?= [A-Z])/.exec(seen.body_text ?? "")?.[1] ?? titleStatus(text);
   if (titled !== undefined) return Number(titled);
-  return isWrapped(seen) && code !== undefined ? statusOf.get(code) : undefined;
+  return isWrapped(seen, text.replace(/^; $/, "")) && code !== undefined ? statusOf.get(code) : undefined;
 }
 
 const titleStatus = (text: string) => /<(?:title|h1)>([345]\d\d) /i.exec(text)?.[1];
@@ -45,9 +45,10 @@ const statusOf = new Map<number, number>([
   [grpcStatus.unimplemented, 404],
 ]);
 
-/** Whether our gateway made a status of gRPC of an answer from the platform's side that was none: it had another content type, or none. */
-export function isWrapped({ gateway_details, content_type }: SeenAnswer): boolean {
-  return gateway_details === "via_upstream" && (content_type === undefined || !isGrpcType(content_type));
+/** Whether our gateway made a status of gRPC of an answer from the platform's side that was none: of another content type, or of none and empty. */
+export function isWrapped({ gateway_details, content_type }: SeenAnswer, words: string): boolean {
+  if (gateway_details !== "via_upstream") return false;
+  return content_type === undefined ? words === "" : !isGrpcType(content_type);
 }
 
 /** A tag of a page of HTML. */

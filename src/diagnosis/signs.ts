@@ -74,8 +74,10 @@ export function readSigns(failureCase: FailureCase): Signs {
 /** What a diagnosis added to the event is no evidence for the diagnosis. */
 function textOf({ error }: LogEvent, seen: SeenAnswer): string {
   const details = error?.grpc_details?.replace(/(?:^|; )diagnosed: .*$/s, "");
-  const { body_text, gateway_tls, gateway_details } = seen;
-  return [error?.error_message, details, body_text, gateway_tls, gateway_details].filter(Boolean).join("; ");
+  const { body_text, gateway_tls, gateway_details: reply } = seen;
+  // `via_upstream` is nothing that was said.
+  const own = reply === "via_upstream" ? undefined : reply;
+  return [error?.error_message, details, body_text, gateway_tls, own].filter(Boolean).join("; ");
 }
 
 /** Our own clients' words for a response that ended without a status (Connect, fetch, the bridge). */

@@ -47,7 +47,7 @@ export function whoAnswered(clues: Signs): Answerer {
   }
   const isForeign = isForeignBody(clues);
   // What our client could read as HTTP came as HTTP; a gateway for gRPC-Web would have wrapped it.
-  const isUnmarked = !passed && (end.error?.seen?.http_status !== undefined || say(asHttp) !== undefined);
+  const isUnmarked = !passed && say(asHttp) !== undefined;
   if (clues.isFromPlatform) return by(isFault(clues) ? "service" : "platform", platformSign(clues));
   if (isForeign && isUnmarked) return by("front_proxy", isForeign);
   const ingress = say(envoySentences);
@@ -56,13 +56,13 @@ export function whoAnswered(clues: Signs): Answerer {
   if (nativeStatus) return by("platform_proxy", nativeStatus);
   const native = say(nativeSentences);
   if (native) return by("client", native);
-  if (isForeign) return by("platform_proxy", isForeign);
+  // A page in a line that tells nothing else came as the message of a status of gRPC: a gateway made it.
+  if (isForeign) return passed || !end.error?.seen ? by("platform_proxy", isForeign) : by("unknown");
   const fault = say(faultWords);
   if (fault) return by("service", fault);
-  // A gRPC server gives words; what a proxy says without a body has none.
-  if (passed && end.error?.error_message === "")
-    return by("platform_proxy", eventEvidence(end, "via_upstream, no words"));
-  if (passed) return by("platform", eventEvidence(end, "via_upstream"));
+  // A gRPC server gives words; without any, whoever passed the status on may have made it.
+  if (passed && (clues.errorText === "" || seen.content_type === undefined)) return by("unknown");
+  if (passed) return by(isFault(clues) ? "service" : "platform", eventEvidence(end, "via_upstream"));
   const served = say(serverSentences);
   return served ? by("platform", served) : by("unknown");
 }
@@ -82,7 +82,7 @@ const gatewaySentences =
 
 /** Local replies of Envoy's router (source/common/router/router.cc) and of Istio's. */
 const envoySentences =
-  /upstream connect error or disconnect\/reset before headers[^;]*|no healthy upstream|upstream request timeout|stream timeout|upstream max stream duration reached|RBAC: access denied/;
+  /upstream connect error or disconnect\/reset before headers[^;]*|no healthy upstream|upstream request timeout|stream timeout|upstream max stream duration reached|transport failure reason: [^;]*|RBAC: access denied/;
 
 /** What gRPC core and grpc-go say of their own connection. */
 const nativeSentences =
@@ -115,7 +115,7 @@ function isForeignBody({ end, seen, errorText }: Signs): Evidence | undefined {
   const { http_status: status, content_type: type, body_text: body } = seen;
   const page = html.exec(errorText)?.[0] ?? (body !== undefined ? body : undefined);
   const isOther = type !== undefined && !isGrpcType(type);
-  const isStatus = (status !== undefined && status !== 200) || isWrapped(seen);
+  const isStatus = (status !== undefined && status !== 200) || isWrapped(seen, errorText);
   if (page === undefined && !isOther && !isStatus) return undefined;
   const parts = [status !== undefined && `HTTP ${String(status)}`, type, seen.server, body ?? page];
   return eventEvidence(end, parts.filter(Boolean).join(", "));

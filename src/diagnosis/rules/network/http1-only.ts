@@ -12,13 +12,13 @@ export const http1Only: Rule = {
   isLasting: true,
   words: {
     en: {
-      title: "The platform's address speaks only HTTP/1.1",
-      why: "Native gRPC needs HTTP/2. What answers there, often a proxy or load balancer before the platform, offers only HTTP/1.1.",
+      title: "The platform's address does not speak HTTP/2",
+      why: "Native gRPC needs HTTP/2. What answers there, often a proxy or load balancer before the platform, offers only HTTP/1.1 or another protocol.",
       next: "Have HTTP/2 switched on at the proxy before the platform, or call the platform's gRPC port directly.",
     },
     ru: {
-      title: "По адресу платформы работает только HTTP/1.1",
-      why: "Для gRPC нужен HTTP/2. Тот, кто отвечает по этому адресу (часто прокси или балансировщик перед платформой), предлагает только HTTP/1.1.",
+      title: "По адресу платформы не работает HTTP/2",
+      why: "Для gRPC нужен HTTP/2. Тот, кто отвечает по этому адресу (часто прокси или балансировщик перед платформой), предлагает только HTTP/1.1 или другой протокол.",
       next: "Попросите включить HTTP/2 на прокси перед платформой или подключайтесь прямо к её порту gRPC.",
     },
   },

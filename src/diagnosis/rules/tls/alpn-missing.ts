@@ -33,7 +33,8 @@ export const alpnMissing: Rule = {
           errorTextMatch(clues, /missing selected ALPN property/),
           clues.events.length === 0 && isUnanswered(clues),
         ],
-        strong: [clues.isAboutConnection && clues.failed && isUnanswered(clues)],
+        strong: [clues.isAboutConnection && clues.failed && clues.probe?.http2?.ok === false && isUnanswered(clues)],
+        fair: [clues.isAboutConnection && clues.failed && !clues.probe?.http2 && isUnanswered(clues)],
       },
       {
         strong: [

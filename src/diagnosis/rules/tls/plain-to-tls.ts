@@ -25,6 +25,9 @@ export const plainToTls: Rule = {
   },
   find: (clues) =>
     weigh({
+      decisive: [
+        isClosedPlainly(clues) && clues.probe?.speaks === "tls" && probeEvidence("speaks", "the port speaks TLS"),
+      ],
       strong: [isClosedPlainly(clues)],
       fair: [
         clues.isAboutConnection &&

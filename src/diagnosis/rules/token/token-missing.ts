@@ -34,11 +34,12 @@ export const tokenMissing: Rule = {
         ],
         strong: [
           clues.end?.auth_present !== true &&
+            clues.errorText !== "" &&
             !isInjectionFailure(clues) &&
             endedWith(clues, grpcStatus.unauthenticated),
         ],
         fair: [
-          clues.end?.auth_present === true &&
+          (clues.end?.auth_present === true || clues.errorText === "") &&
             !isInjectionFailure(clues) &&
             endedWith(clues, grpcStatus.unauthenticated),
         ],

@@ -24,8 +24,8 @@ export const tokenServerUnreachable: Rule = {
   find: (clues) =>
     weigh({
       decisive: [
-        tokenProbe(clues, /^E[A-Z]+|TIMEDOUT|CERT|SELF_SIGNED|UNABLE_TO|HTTP_5\d\d|HTTP_200/),
-        tokenEvent(clues, /cannot be reached|Failed to fetch|timed out|"status":50[0-4]|ECONN|ETIMEDOUT|no-token/),
+        tokenProbe(clues, /^E[A-Z]+|TIMEDOUT|CERT|SELF_SIGNED|UNABLE_TO|HTTP_5\d\d/),
+        tokenEvent(clues, /cannot be reached|Failed to fetch|timed out|"status":50[0-4]|ECONN|ETIMEDOUT/),
       ],
     }),
 };
