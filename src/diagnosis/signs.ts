@@ -48,7 +48,10 @@ export function readSigns(failureCase: FailureCase): Signs {
   const hasServerId = end?.server_request_id !== undefined || "server_request_uuid" in response;
   // What came before a stream was torn is the platform's; its end is not.
   const isFromPlatform = hasServerId && !isTorn && !ownWords.test(errorText);
-  const isUnanswered = failed && code === grpcStatus.unavailable && /\bcause: TypeError\b/.test(errorText);
+  const isAnswered =
+    seen.got_headers === true || seen.redirected === true || /answered with a redirect/.test(errorText);
+  const isUnanswered =
+    failed && code === grpcStatus.unavailable && !isAnswered && /\bcause: TypeError\b/.test(errorText);
   // The page that made the call passes the metrics; in a log they are fields of the call.
   const audio = failureCase.audio ?? readAudioFields(request);
   return {

@@ -75,7 +75,7 @@ const bridgeWords = /no live calls here: [^;]*|the bridge (?:is full[^;]*|refuse
 /** What our clients say when the time of the call is over (Connect's `createDeadlineSignal`, DOMException TimeoutError). */
 const ownTimeout = /the operation timed out|signal timed out|The operation was aborted due to timeout/;
 /** Our own client's and Connect's words for an answer that is not gRPC. */
-const asHttp = /instead of gRPC-Web|^HTTP \d{3}(?:;|$)/;
+const asHttp = /instead of gRPC-Web|the server answered with a redirect|^HTTP \d{3}(?:;|$)/;
 /** Envoy's own refusals that carry no response flag of the upstream (local_ratelimit, credential_injector, max_stream_duration). */
 const gatewaySentences =
   /local_rate_limited|x-local-rate-limit: true|Failed to inject credential|downstream duration timeout|a message is larger than \d+ bytes/;
@@ -115,7 +115,7 @@ function isForeignBody({ end, seen, errorText }: Signs): Evidence | undefined {
   const { http_status: status, content_type: type, body_text: body } = seen;
   const page = html.exec(errorText)?.[0] ?? (body !== undefined ? body : undefined);
   const isOther = type !== undefined && !isGrpcType(type);
-  const isStatus = (status !== undefined && status !== 200) || isWrapped(seen, errorText);
+  const isStatus = seen.redirected === true || (status !== undefined && status !== 200) || isWrapped(seen, errorText);
   if (page === undefined && !isOther && !isStatus) return undefined;
   const parts = [status !== undefined && `HTTP ${String(status)}`, type, seen.server, body ?? page];
   return eventEvidence(end, parts.filter(Boolean).join(", "));

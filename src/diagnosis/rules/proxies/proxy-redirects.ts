@@ -25,6 +25,7 @@ export const proxyRedirects: Rule = {
     weigh({
       decisive: [
         httpStatus(clues, 301, 302, 303, 307, 308),
+        seenMatch(clues, "redirected", /true/),
         clues.hop !== "platform" && seenMatch(clues, "location", /./),
       ],
     }),
