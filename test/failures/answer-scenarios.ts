@@ -69,7 +69,7 @@ export const answerScenarios: FailureScenario[] = [
     make: behind("plain", refuse(Code.PermissionDenied, "no right for synthesis")),
   },
   {
-    cause: "platform-proxy-answered",
+    cause: "proxy-forbids",
     title: "a gateway answers 403",
     page,
     make: behind("plain", () => answerHttp2(403, "text/plain", "no")),
