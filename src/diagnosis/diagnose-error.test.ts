@@ -11,7 +11,11 @@ describe("diagnoseError", () => {
     };
     const { tts, events } = loggedCalls({ synthesize: refuse }, {}, [], { diagnoseError });
     await tts.synthesize({}).catch(() => undefined);
-    expect(events.at(-1)).toMatchObject({ event: "request_error", error_diagnosis: "There is no such voice" });
+    expect(events.at(-1)).toMatchObject({
+      event: "request_error",
+      diagnosis: { cause: "unknown-voice", confidence: "certain", hop: "unknown" },
+      error_diagnosis: "There is no such voice",
+    });
   });
 
   it("finds the missing ALPN from the last probe report, in the documented words", () => {

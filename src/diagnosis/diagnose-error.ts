@@ -1,7 +1,8 @@
 import type { LogEvent, LogFields, LoggedDiagnosis } from "../logging/log-event.ts";
 import type { ProbeReport } from "../wire/probe-report.ts";
-import { notKnown } from "./not-known.ts";
 import { diagnose } from "./diagnose.ts";
+import { notKnown } from "./not-known.ts";
+import { isFresh } from "./probe-before.ts";
 
 /** Fields added to a `request_error` event: the cause, and the error details that a native gRPC client would get. */
 export interface ErrorDiagnosis {
@@ -10,9 +11,6 @@ export interface ErrorDiagnosis {
   error_diagnosis?: string;
   grpc_details?: string;
 }
-
-/** How old a probe report may be to say something about a call that fails now, in milliseconds. */
-const freshMs = 60_000;
 
 /**
  * Diagnoses a failure from its own event, synchronously, while the event is being written.
@@ -30,8 +28,7 @@ export function diagnoseError(fields: LogFields, probe?: ProbeReport, nowMs = Da
     session_id: "",
     seq: 0,
   };
-  const isFresh = probe !== undefined && nowMs - Date.parse(probe.at) < freshMs;
-  const found = diagnose({ events: [line], ...(isFresh && { probe }) });
+  const found = diagnose({ events: [line], ...(probe && isFresh(probe, nowMs) && { probe }) });
   if (!found || found.cause === notKnown) {
     return { diagnosis: { cause: notKnown, confidence: "none", hop: found?.hop ?? "unknown" } };
   }
