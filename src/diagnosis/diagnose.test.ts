@@ -11,6 +11,7 @@ import {
   succeeded,
   type Fixtures,
 } from "./fixtures/failure-fixtures.ts";
+import { fillWords } from "./fill-words.ts";
 import { rules } from "./rules.ts";
 
 const files = import.meta.glob<{ fixtures: Fixtures }>("./fixtures/**/*.fixtures.ts", { eager: true });
@@ -42,7 +43,7 @@ describe.each(rules)("rule $cause", (rule) => {
   });
 
   it("speaks both languages, in whole sentences", () => {
-    for (const words of Object.values(rule.words)) {
+    for (const words of Object.values(rule.words).map((text) => fillWords(text, {}))) {
       expect(words.title).not.toMatch(/\.$/);
       for (const text of [words.why, words.next]) expect(text).toMatch(/^[A-ZА-ЯЁ].*\.$/);
     }

@@ -12,15 +12,19 @@ export const streamReset: Rule = {
   words: {
     en: {
       title: "The answer broke off midway",
-      why: "The connection was cut after the answer had begun: the platform or the gateway restarted, or something between closed the stream.",
+      why: "The connection was cut after the answer had begun: the platform or the gateway restarted, or something between closed the stream.{ Messages that had come: messages.}{ Seconds of silence before the end: seconds.}",
       next: "Repeat the call. If it breaks at about the same point, give the request IDs and times to the platform's operator.",
     },
     ru: {
       title: "Ответ оборвался на полпути",
-      why: "Соединение прервалось, когда ответ уже начался: перезапустилась платформа или шлюз, либо поток закрыл промежуточный узел.",
+      why: "Соединение прервалось, когда ответ уже начался: перезапустилась платформа или шлюз, либо поток закрыл промежуточный узел.{ Сообщений до обрыва: messages.}{ Секунд тишины перед ним: seconds.}",
       next: "Повторите вызов. Если обрыв повторяется в одном и том же месте, сообщите оператору платформы ID запроса и время.",
     },
   },
+  facts: ({ seen: { messages, silence_ms: silenceMs } }) => ({
+    ...(messages !== undefined && { messages }),
+    ...(silenceMs !== undefined && { seconds: Math.round(silenceMs / 100) / 10 }),
+  }),
   find: (clues) =>
     weigh({
       decisive: [

@@ -1,5 +1,6 @@
+import { grpcStatus } from "../../../wire/grpc-status.ts";
 import { weigh } from "../../evidence.ts";
-import { httpStatus } from "../../quotes.ts";
+import { httpStatus, seenMatch } from "../../quotes.ts";
 import type { Rule } from "../../rule.ts";
 
 /** A load balancer expects another version of HTTP. */
@@ -20,5 +21,10 @@ export const balancerProtocol: Rule = {
       next: "Попросите оператора платформы выбрать для целевой группы версию протокола gRPC.",
     },
   },
-  find: (clues) => weigh({ decisive: [httpStatus(clues, 464)] }),
+  find: (clues) =>
+    weigh({
+      decisive: [httpStatus(clues, 464)],
+      // A status without words of its own becomes UNKNOWN in Envoy.
+      fair: [clues.code === grpcStatus.unknown && clues.errorText === "" && seenMatch(clues, "server", /^awselb/)],
+    }),
 };
