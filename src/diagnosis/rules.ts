@@ -93,6 +93,7 @@ import { extensionBlocks } from "./rules/network/extension-blocks.ts";
 import { wentOffline } from "./rules/network/went-offline.ts";
 import { endpointName } from "./rules/network/endpoint-name.ts";
 import { statusHidden } from "./rules/network/status-hidden.ts";
+import { loginEnded } from "./rules/proxies/login-ended.ts";
 import type { Rule } from "./rule.ts";
 
 /** All rules. Of two with equal scores the first one wins. */
@@ -184,6 +185,7 @@ export const rules: readonly Rule[] = [
   wentOffline,
   endpointName,
   statusHidden,
+  loginEnded,
   clientDisconnected,
   frontProxyAnswered,
   gatewayNoUpstream,

@@ -65,14 +65,14 @@ function goodStep({ probe }: Clues, { steps = [] }: Rule): string | undefined {
   );
 }
 
-/** Whether a call of the same service went well at the same endpoint in the minute before this one. */
-export function wentWellBefore({ neighbours, end }: Pick<Clues, "neighbours" | "end">): boolean {
+/** Whether a call went well at the same origin shortly before this one: by default, in the minute before. */
+export function wentWellBefore({ neighbours, end }: Pick<Clues, "neighbours" | "end">, withinMs = momentMs): boolean {
   if (!end) return false;
   const endMs = Date.parse(end.timestamp);
   return neighbours.some(({ event, endpoint, timestamp }) => {
     const agoMs = endMs - Date.parse(timestamp);
     return (
-      event === "request_success" && agoMs >= 0 && agoMs < momentMs && originOf(endpoint) === originOf(end.endpoint)
+      event === "request_success" && agoMs >= 0 && agoMs < withinMs && originOf(endpoint) === originOf(end.endpoint)
     );
   });
 }
