@@ -54,7 +54,7 @@ export interface ProbeReport {
   tls?: ProbeTls;
   /** Whether the platform's side sent its settings on an HTTP/2 connection. */
   http2?: ProbeStep;
-  /** What the first bytes on the port are of: `tls`, `h2`, `http/1.1`, or a protocol that greets, e.g. `ssh`; absent when nothing came. */
+  /** What the first bytes on the port are of: `tls`, `h2`, `http/1.1`, or a protocol that greets, e.g. `ssh`; `nothing` when it closed or stayed silent. */
   speaks?: string;
   /** Absent without a client in the configuration. */
   token?: ProbeToken;

@@ -31,6 +31,6 @@ export const otherProtocol: Rule = {
 /** Evidence from the first bytes of the port, where they are of neither TLS nor HTTP. */
 function spoken({ probe, isAboutConnection }: Clues) {
   const protocol = probe?.speaks;
-  if (!isAboutConnection || protocol === undefined || /^(?:tls|h2|http\/)/.test(protocol)) return undefined;
+  if (!isAboutConnection || protocol === undefined || /^(?:tls|h2|http\/|nothing)/.test(protocol)) return undefined;
   return probeEvidence("speaks", `the port speaks ${protocol}`);
 }
