@@ -51,6 +51,21 @@ describe("createExplainer", () => {
     ]);
   });
 
+  it("logs what is known by other lines, where the call's own line says another cause", async () => {
+    const [start, end] = failed("PERMISSION_DENIED", 7, "denied", { ...fromPlatform, auth_present: true });
+    const diagnosis = { cause: "right-missing", confidence: "likely", hop: "platform" } as const;
+    const token = { ...end!, event: "auth_token_request", success: true, data: { expires_in: 300 } };
+    const events = [
+      { ...token, request_id: "req_0", timestamp: "2026-11-23T09:40:00.000Z" },
+      start!,
+      { ...end!, diagnosis },
+    ];
+    const { logged, explainer } = setup(events);
+    const found = await explainer.explain(end!.request_id!);
+    expect(found).toMatchObject({ cause: "token-expired", confidence: "certain" });
+    expect(logged).toMatchObject([{ event: "system_diagnosis", data: { cause: "token-expired", hop: "platform" } }]);
+  });
+
   it("looks around in the browser when no answer came at all", async () => {
     const { asked, explain } = setup(unanswered);
     expect(await explain()).toMatchObject({ cause: "gateway-unreachable", confidence: "certain" });

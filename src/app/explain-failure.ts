@@ -10,7 +10,7 @@ import type { ProbeReport } from "../wire/probe-report.ts";
 
 /** Finds the cause of a call that went wrong, or that went well and gave nothing. */
 export interface Explainer {
-  /** Undefined when nothing is wrong or no rule fits. Never rejects. */
+  /** Undefined when nothing is wrong. Never rejects. */
   explain(requestId: string, audio?: AudioMetrics): Promise<Diagnosis | undefined>;
   /** The last report of the companion; for the log, which cannot wait. */
   readonly lastProbe: ProbeReport | undefined;
@@ -80,15 +80,21 @@ export function createExplainer({
         mayBeTransport && clues.isUnanswered ? reach() : undefined,
       ]);
       const diagnosis = diagnose({ ...clues, ...(report && { probe: report }), ...(reachability && { reachability }) });
-      if (diagnosis && mayBeTransport) logDiagnosis(logger, requestId, diagnosis);
+      if (diagnosis && (mayBeTransport || differs(diagnosis, clues.end))) logDiagnosis(logger, requestId, diagnosis);
       return diagnosis;
     },
   };
 }
 
+/** Whether more is known now than when the line of the call was written. */
+function differs({ cause, confidence }: Diagnosis, end: LogEvent | undefined): boolean {
+  const written = end?.diagnosis;
+  return written !== undefined && (written.cause !== cause || written.confidence !== confidence);
+}
+
 /** The failed call's own line was written before anything could be probed; this one has the result. */
 function logDiagnosis(logger: Pick<Logger, "logSystemEvent">, requestId: string, diagnosis: Diagnosis): void {
-  const { error_diagnosis, confidence } = diagnosis;
-  const words = `${requestId}: ${error_diagnosis} (${confidence})`;
+  const { words: text, confidence } = diagnosis;
+  const words = `${requestId}: ${text.en.title} (${confidence})`;
   logger.logSystemEvent("diagnosis", words, diagnosisData(diagnosis, requestId));
 }

@@ -11,14 +11,20 @@ describe("diagnoseError", () => {
     };
     const { tts, events } = loggedCalls({ synthesize: refuse }, {}, [], { diagnoseError });
     await tts.synthesize({}).catch(() => undefined);
-    expect(events.at(-1)).toMatchObject({ event: "request_error", error_diagnosis: "There is no such voice" });
+    expect(events.at(-1)).toMatchObject({
+      event: "request_error",
+      diagnosis: { cause: "unknown-voice", confidence: "certain", hop: "unknown" },
+      error_diagnosis: "There is no such voice",
+    });
   });
 
   it("finds the missing ALPN from the last probe report, in the documented words", () => {
     const probe = probed();
     probe.tls!.alpn = null;
-    const [, line] = failed("UNAVAILABLE", 14, "upstream connect error");
-    expect(diagnoseError(line!, probe)).toEqual({
+    probe.http2 = { ok: false, durationMs: 1, errorCode: "UNKNOWN", errorMessage: "the server closed the connection" };
+    const [, line] = envoyFailed("-", "UC");
+    expect(diagnoseError(line!, probe, Date.parse(probe.at) + 1000)).toEqual({
+      diagnosis: { cause: "alpn-missing", confidence: "likely", hop: "gateway" },
       error_diagnosis: "Server-side gRPC ALPN configuration issue",
       grpc_details: "Cannot check peer: missing selected ALPN property",
     });
@@ -31,8 +37,21 @@ describe("diagnoseError", () => {
     expect(diagnoseError(line!)?.error_diagnosis).not.toBe("Server-side gRPC ALPN configuration issue");
   });
 
-  it("adds no cause that is only possible", () => {
-    expect(diagnoseError(failed("UNAVAILABLE", 14, "reset reason: connection termination [UC]")[1]!)).toBeUndefined();
+  it("ignores a probe report of more than a minute ago", () => {
+    const probe = probed({ tcp: { ok: false, durationMs: 1, errorCode: "ECONNREFUSED" } });
+    const [, line] = envoyFailed("-", "UF");
+    const causeAt = (ms: number) => diagnoseError(line!, probe, Date.parse(probe.at) + ms).diagnosis.cause;
+    expect([causeAt(59_000), causeAt(61_000)]).toEqual(["connection-refused", "gateway-no-upstream"]);
+  });
+
+  it("adds no cause that is only possible, but who answered and what was seen", () => {
+    expect(diagnoseError(failed("UNAVAILABLE", 14, "reset reason: connection termination [UC]")[1]!)).toEqual({
+      diagnosis: { cause: "gateway-no-upstream", confidence: "certain", hop: "gateway" },
+      error_diagnosis: "The gateway got no answer from the platform (UC: connection termination)",
+    });
+    expect(diagnoseError(failed("UNKNOWN", 2, "strange")[1]!)).toEqual({
+      diagnosis: { cause: "not_known", confidence: "none", hop: "unknown" },
+    });
     expect(diagnoseError(envoyFailed("delayed_connect_error:_Connection_refused")[1]!)?.error_diagnosis).toBe(
       "The platform refused the connection",
     );

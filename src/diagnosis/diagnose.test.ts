@@ -11,6 +11,7 @@ import {
   succeeded,
   type Fixtures,
 } from "./fixtures/failure-fixtures.ts";
+import { fillWords } from "./fill-words.ts";
 import { rules } from "./rules.ts";
 
 const files = import.meta.glob<{ fixtures: Fixtures }>("./fixtures/**/*.fixtures.ts", { eager: true });
@@ -18,7 +19,7 @@ const causeOf = (path: string) => path.replace(/^.*\/|\.fixtures\.ts$/g, "");
 const fixturesOf = (cause: string) => Object.entries(files).find(([path]) => causeOf(path) === cause)?.[1].fixtures;
 
 describe.each(rules)("rule $cause", (rule) => {
-  const { positive, negative } = fixturesOf(rule.cause) ?? { positive: {}, negative: {} };
+  const { positive, guessed = {}, negative }: Fixtures = fixturesOf(rule.cause) ?? { positive: {}, negative: {} };
 
   it("has cases for and against it", () => {
     expect(Object.keys(positive)).not.toHaveLength(0);
@@ -27,8 +28,14 @@ describe.each(rules)("rule $cause", (rule) => {
 
   it.each(Object.entries(positive))("is named first: %s", (_, failureCase) => {
     const diagnosis = diagnose(failureCase);
-    expect(diagnosis?.cause).toBe(rule.cause);
+    expect(diagnosis).toMatchObject({ cause: rule.cause, confidence: expect.stringMatching(/^(?:certain|likely)$/) });
     expect(diagnosis?.supports).not.toHaveLength(0);
+  });
+
+  it.each(Object.entries(guessed))("is the first guess, and no more: %s", (_, failureCase) => {
+    const diagnosis = diagnose(failureCase);
+    expect(diagnosis?.cause).not.toBe(rule.cause);
+    expect(diagnosis?.guesses[0]?.cause).toBe(rule.cause);
   });
 
   it.each(Object.entries(negative))("leaves to others: %s", (_, failureCase) => {
@@ -36,7 +43,7 @@ describe.each(rules)("rule $cause", (rule) => {
   });
 
   it("speaks both languages, in whole sentences", () => {
-    for (const words of Object.values(rule.words)) {
+    for (const words of Object.values(rule.words).map((text) => fillWords(text, {}))) {
       expect(words.title).not.toMatch(/\.$/);
       for (const text of [words.why, words.next]) expect(text).toMatch(/^[A-ZА-ЯЁ].*\.$/);
     }
@@ -66,13 +73,26 @@ describe("diagnose", () => {
     expect(diagnose({ events: [start!, { ...end!, event: "request_cancelled" }] })).toBeUndefined();
   });
 
-  it("finds no cause when no rule matches", () => {
-    expect(diagnose({ events: failed("DATA_LOSS", 15, "strange", fromPlatform) })).toBeUndefined();
+  it("says that the cause is not known when nobody can be told to have answered", () => {
+    expect(diagnose({ events: failed("DATA_LOSS", 15, "strange") })).toMatchObject({
+      cause: "not_known",
+      confidence: "none",
+      hop: "unknown",
+      error_diagnosis: "",
+    });
+  });
+
+  it("says only who refused when the platform did with words that no rule knows", () => {
+    expect(diagnose({ events: failed("ABORTED", 10, "the session was taken over", fromPlatform) })).toMatchObject({
+      cause: "platform-refused",
+      hop: "platform",
+      error_diagnosis: "The platform refused the call: the session was taken over",
+    });
   });
 
   it("prefers a certain cause to a likely one", () => {
     const events = failed("UNAVAILABLE", 14, "no healthy upstream [UH]", { details: "; x-upstream-failure: UH" });
-    expect(diagnose({ events })?.confidence).toBe("possible");
+    expect(diagnose({ events })?.confidence).toBe("likely");
     const dns = { ok: false, durationMs: 1, addresses: [], errorCode: "ENOTFOUND", errorMessage: "not found" };
     expect(diagnose({ events, probe: probed({ dns }) })).toMatchObject({ cause: "dns", confidence: "certain" });
   });

@@ -1,68 +1,122 @@
-import { readClues } from "./clues.ts";
+import { readClues, type Clues } from "./clues.ts";
 import type { FailureCase } from "./failure-case.ts";
-import { neighbourEvidence } from "./neighbour-evidence.ts";
+import { decidingCheck } from "./deciding-check.ts";
+import { fillWords } from "./fill-words.ts";
+import type { Hop } from "./hop.ts";
+import { neighbourEvidence, sinceWhen } from "./neighbour-evidence.ts";
 import type { Confidence, Evidence } from "./evidence.ts";
-import type { CauseText, Rule } from "./rule.ts";
+import { notKnown, notKnownText } from "./not-known.ts";
+import type { CauseText, DecidingCheck, Facts } from "./rule.ts";
 import { rules } from "./rules.ts";
+import { confidenceOf, decide, weighAll, type Candidate } from "./weighing.ts";
 
-/** Most probable cause of a failure, with the evidence for and against it. */
-export interface Diagnosis {
+/** A cause that may be. */
+export interface Guess {
   cause: string;
-  confidence: Confidence;
   words: Record<"en" | "ru", CauseText>;
+  /** Values in the words. */
+  facts: Facts;
+}
+
+/** Cause of a failure as far as it is known, with the evidence for and against it. */
+export interface Diagnosis {
+  /** A cause of the rules, or `not_known`. */
+  cause: string;
+  /** `none` when the cause is not known. */
+  confidence: Confidence;
+  /** Who ended the call. */
+  hop: Hop;
+  /** Name of the program there, e.g. `nginx`. */
+  server?: string;
+  words: Record<"en" | "ru", CauseText>;
+  /** Values in the words. */
+  facts: Facts;
   supports: Evidence[];
   contradicts: Evidence[];
-  /** The cause as it is logged. */
+  /** Where the cause is not known or only said in general: the best guesses, at most two. */
+  guesses: Guess[];
+  /** What tells the two guesses apart. */
+  check?: DecidingCheck;
+  /** The probe found it good again after the call. */
+  isOver?: true;
+  /** Time of the first call that failed so, UTC in ISO 8601, when the probe still finds it bad. */
+  since?: string;
+  /** The cause as it is logged; empty when it is not known. */
   error_diagnosis: string;
   /** Error details that a native gRPC client would get. */
   grpc_details?: string;
 }
 
-const order: Confidence[] = ["certain", "likely", "possible"];
-
 /**
- * Finds the cause with the highest confidence; of equal ones, the first in the list of rules.
+ * Finds the cause of a failure: a special one when the evidence for it is enough, else a general one that says what was seen, else
+ * `not_known`.
  *
- * @returns undefined when nothing failed or no rule matches; `unknownCauseText` is the text for the latter
+ * @returns undefined when nothing failed and nothing was found
  */
-export function diagnose(failureCase: FailureCase, among: readonly Rule[] = rules): Diagnosis | undefined {
-  return diagnoseAll(failureCase, among)[0];
+export function diagnose(failureCase: FailureCase): Diagnosis | undefined {
+  const clues = readClues(failureCase);
+  if (clues.end?.event === "request_cancelled") return undefined;
+  const { named, confidence, guesses } = decide(weighAll(clues, rules));
+  if (!clues.failed && !named) return undefined;
+  const shown = guesses.map(({ rule }) => ({
+    cause: rule.cause,
+    words: wordsOf(rule, clues),
+    facts: rule.facts?.(clues) ?? {},
+  }));
+  const check = guesses[0] && guesses[1] && decidingCheck(guesses[0].rule, guesses[1].rule);
+  const rest = { guesses: shown, ...(check && { check }) };
+  return named ? { ...toDiagnosis(clues, named, confidence), ...rest } : { ...unknownOf(clues), ...rest };
 }
 
-/** Finds all causes that match, highest confidence first. */
-export function diagnoseAll(failureCase: FailureCase, among: readonly Rule[] = rules): Diagnosis[] {
+/** Finds all special causes that are not excluded, the highest score first; each with its own confidence. */
+export function diagnoseAll(failureCase: FailureCase): Diagnosis[] {
   const clues = readClues(failureCase);
   if (clues.end?.event === "request_cancelled") return [];
-  const fitting = among.flatMap((rule) => {
-    const finding = rule.find(clues);
-    return finding ? [{ rule, finding }] : [];
-  });
-  return fitting
-    .toSorted((a, b) => order.indexOf(a.finding.confidence) - order.indexOf(b.finding.confidence))
-    .map(({ rule, finding }) => {
-      const { supports, contradicts } = neighbourEvidence(clues, rule);
-      return {
-        cause: rule.cause,
-        confidence: finding.confidence,
-        words: rule.words,
-        supports: [...finding.supports, ...supports],
-        contradicts: [...finding.contradicts, ...contradicts],
-        error_diagnosis: rule.errorDiagnosis ?? rule.words.en.title,
-        ...(rule.grpcDetails !== undefined && { grpc_details: rule.grpcDetails }),
-      };
-    });
+  const candidates = weighAll(clues, rules).filter(({ rule }) => !rule.isGeneral);
+  // Without a call there may be several faults, and none is the rival of another.
+  const rivals = clues.failed ? candidates : [];
+  return candidates.map((candidate) => toDiagnosis(clues, candidate, confidenceOf(candidate, rivals)));
 }
 
-/** Text shown when no rule matches a failure. */
-export const unknownCauseText: Record<"en" | "ru", CauseText> = {
-  en: {
-    title: "The cause is not known",
-    why: "None of the known causes fits what was logged about this call.",
-    next: "Try again. If it keeps happening, run Check connection and give the request IDs and the log to support.",
-  },
-  ru: {
-    title: "Причина не установлена",
-    why: "Ни одна из известных причин не подходит к тому, что записано об этом вызове.",
-    next: "Попробуйте ещё раз. Если ошибка повторяется, проверьте соединение и передайте поддержке ID запроса и журнал.",
-  },
-};
+function toDiagnosis(clues: Clues, { rule, finding, isOver }: Candidate, confidence: Confidence): Diagnosis {
+  const { supports, contradicts } = neighbourEvidence(clues, rule);
+  const words = wordsOf(rule, clues);
+  const since = isOver ? undefined : sinceWhen(clues, finding);
+  return {
+    cause: rule.cause,
+    confidence,
+    ...whereOf(clues),
+    words,
+    facts: rule.facts?.(clues) ?? {},
+    supports: [...finding.supports.map(({ evidence }) => evidence), ...supports],
+    contradicts: [...finding.contradicts.map(({ evidence }) => evidence), ...contradicts],
+    guesses: [],
+    ...(isOver && { isOver }),
+    ...(since !== undefined && { since }),
+    error_diagnosis: rule.errorDiagnosis ?? words.en.title,
+    ...(rule.grpcDetails !== undefined && { grpc_details: rule.grpcDetails }),
+  };
+}
+
+function unknownOf(clues: Clues): Diagnosis {
+  return {
+    cause: notKnown,
+    confidence: "none",
+    ...whereOf(clues),
+    words: notKnownText,
+    facts: {},
+    supports: clues.hopEvidence,
+    contradicts: [],
+    guesses: [],
+    error_diagnosis: "",
+  };
+}
+
+function whereOf({ hop, server }: Clues): Pick<Diagnosis, "hop" | "server"> {
+  return { hop, ...(server !== undefined && { server }) };
+}
+
+function wordsOf({ words, facts }: Candidate["rule"], clues: Clues): Diagnosis["words"] {
+  const values = facts?.(clues) ?? {};
+  return { en: fillWords(words.en, values), ru: fillWords(words.ru, values) };
+}

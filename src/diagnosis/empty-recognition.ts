@@ -1,4 +1,5 @@
-import { figure, type Clues } from "./clues.ts";
+import type { Clues } from "./clues.ts";
+import { figure } from "./quotes.ts";
 
 /** Whether a recognition succeeded with an empty transcript. */
 export function isEmptyRecognition({ end, response }: Clues): boolean {

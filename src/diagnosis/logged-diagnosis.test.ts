@@ -1,7 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { redact } from "../logging/redaction/redact.ts";
-import { diagnoseAll } from "./diagnose.ts";
-import { envoyFailed, probed, recognised, succeeded, tlsFailed, unanswered } from "./fixtures/failure-fixtures.ts";
+import { diagnose, diagnoseAll } from "./diagnose.ts";
+import {
+  envoyFailed,
+  failed,
+  failedSeen,
+  probed,
+  recognised,
+  succeeded,
+  tlsFailed,
+  unanswered,
+} from "./fixtures/failure-fixtures.ts";
 import { diagnosisData, readDiagnosis } from "./logged-diagnosis.ts";
 
 const other = { ...succeeded()[1]!, request_id: "req_2", seq: 12 };
@@ -10,11 +19,15 @@ const cases = [
   { events: [], probe: probed(tlsFailed("CERT_HAS_EXPIRED")) },
   { events: unanswered, reachability: { online: false, sameOrigin: true, plainGet: "failed" } as const },
   { events: recognised({ transcript_length: 0 }) },
+  { events: failedSeen("UNKNOWN", 2, "HTTP 520", { http_status: 520, server: "edge" }) },
+  { events: failed("UNAVAILABLE", 14, "reset reason: connection termination [UC]") },
+  { events: failed("UNKNOWN", 2, "strange") },
+  { events: envoyFailed("-", "UF"), probe: probed({ tcp: { ok: false, durationMs: 1, errorCode: "ECONNREFUSED" } }) },
 ];
 
 describe("a diagnosis in the log", () => {
   it("is parsed back unchanged, with its evidence", () => {
-    const diagnoses = cases.flatMap((failureCase) => diagnoseAll(failureCase));
+    const diagnoses = cases.flatMap((one) => [diagnose(one)!, ...diagnoseAll(one)]);
     expect(new Set(diagnoses.flatMap(({ supports }) => supports.map(({ source }) => source.kind)))).toContain("probe");
     for (const diagnosis of diagnoses) {
       const data = redact(diagnosisData(diagnosis, "req_1")) as Record<string, unknown>;

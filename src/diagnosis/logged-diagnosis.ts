@@ -1,36 +1,72 @@
 import type { LogEvent } from "../logging/log-event.ts";
-import type { Diagnosis } from "./diagnose.ts";
+import type { Diagnosis, Guess } from "./diagnose.ts";
 import type { Confidence, Evidence } from "./evidence.ts";
+import { fillWords } from "./fill-words.ts";
+import { hops } from "./hop.ts";
+import { notKnown, notKnownText } from "./not-known.ts";
+import type { CauseText, DecidingCheck, Facts } from "./rule.ts";
 import { rules } from "./rules.ts";
 
-/** Converts a diagnosis to `data` of an event: ids and evidence, without texts, which may change. */
+/** Converts a diagnosis to `data` of an event: ids, facts and evidence, without texts, which may change. */
 export function diagnosisData(diagnosis: Diagnosis, requestId?: string): Record<string, unknown> {
-  const { cause, confidence, supports, contradicts, error_diagnosis, grpc_details } = diagnosis;
+  const { cause, confidence, hop, server, facts, supports, contradicts, guesses } = diagnosis;
+  const { check, isOver, since, error_diagnosis, grpc_details } = diagnosis;
   return {
     ...(requestId !== undefined && { diagnosed_request_id: requestId }),
     cause,
     confidence,
+    hop,
+    ...(server !== undefined && { server }),
+    ...(Object.keys(facts).length > 0 && { facts }),
     error_diagnosis,
     ...(grpc_details !== undefined && { grpc_details }),
+    ...(isOver && { is_over: true }),
+    ...(since !== undefined && { since }),
     evidence_for: supports.map(evidenceData),
     evidence_against: contradicts.map(evidenceData),
+    ...(guesses.length > 0 && { guesses: guesses.map((guess) => ({ cause: guess.cause, facts: guess.facts })) }),
+    ...(check && { check }),
   };
 }
 
 /** Parses the diagnosis of an event; undefined when it has none, or one of another version. */
 export function readDiagnosis({ data = {} }: Pick<LogEvent, "data">): Diagnosis | undefined {
+  const confidence = (["certain", "likely", "possible", "none"] as const).find((name) => name === data["confidence"]);
+  const facts = (data["facts"] ?? {}) as Facts;
   const rule = rules.find(({ cause }) => cause === data["cause"]);
-  const confidence = (["certain", "likely", "possible"] as const).find((name) => name === data["confidence"]);
-  if (!rule || !confidence) return undefined;
+  const words = data["cause"] === notKnown ? notKnownText : rule && filled(rule.words, facts);
+  if (!words || !confidence) return undefined;
+  const { server, since, check, error_diagnosis } = data as { [name: string]: unknown; check?: DecidingCheck };
   return {
-    cause: rule.cause,
+    cause: rule?.cause ?? notKnown,
     confidence: confidence satisfies Confidence,
-    words: rule.words,
+    // An earlier version did not tell who answered.
+    hop: hops.find((name) => name === data["hop"]) ?? "unknown",
+    ...(typeof server === "string" && { server }),
+    words,
+    facts,
     supports: evidenceIn(data["evidence_for"]),
     contradicts: evidenceIn(data["evidence_against"]),
-    error_diagnosis: rule.errorDiagnosis ?? rule.words.en.title,
-    ...(rule.grpcDetails !== undefined && { grpc_details: rule.grpcDetails }),
+    guesses: guessesIn(data["guesses"]),
+    ...(check && { check }),
+    ...(data["is_over"] === true && { isOver: true as const }),
+    ...(typeof since === "string" && { since }),
+    error_diagnosis: typeof error_diagnosis === "string" ? error_diagnosis : words.en.title,
+    ...(rule?.grpcDetails !== undefined && { grpc_details: rule.grpcDetails }),
   };
+}
+
+function filled(words: Diagnosis["words"], facts: Facts): Record<"en" | "ru", CauseText> {
+  return { en: fillWords(words.en, facts), ru: fillWords(words.ru, facts) };
+}
+
+function guessesIn(list: unknown): Guess[] {
+  if (!Array.isArray(list)) return [];
+  return list.flatMap((item: unknown) => {
+    const { cause: id, facts = {} } = (item ?? {}) as { cause?: unknown; facts?: Facts };
+    const rule = rules.find(({ cause }) => cause === id);
+    return rule ? [{ cause: rule.cause, words: filled(rule.words, facts), facts }] : [];
+  });
 }
 
 function evidenceData({ source, quote }: Evidence): Record<string, unknown> {

@@ -1,7 +1,9 @@
 import type { LogEvent } from "../logging/log-event.ts";
-import { eventEvidence, type Clues } from "./clues.ts";
-import type { Evidence } from "./evidence.ts";
+import type { Clues } from "./clues.ts";
+import type { Evidence, Finding } from "./evidence.ts";
+import { eventEvidence } from "./quotes.ts";
 import type { Rule } from "./rule.ts";
+import { originOf } from "./weighing.ts";
 
 /** Most events given as evidence for, and against. */
 const most = 2;
@@ -32,10 +34,28 @@ export function neighbourEvidence(
   };
 }
 
-function originOf(endpoint: string | undefined): string {
-  return endpoint !== undefined && URL.canParse(endpoint) ? new URL(endpoint).origin : "";
-}
-
 function distanceMs(one: LogEvent, other: LogEvent): number {
   return Math.abs(Date.parse(one.timestamp) - Date.parse(other.timestamp));
+}
+
+/**
+ * Since when the cause lasts, when the probe after the call still finds its step bad: the time of the first call with the same error since
+ * the last that went well. UTC, ISO 8601; undefined when that is not known.
+ */
+export function sinceWhen({ end, neighbours, isProbedAfter }: Clues, { supports }: Finding): string | undefined {
+  if (
+    end?.event !== "request_error" ||
+    !isProbedAfter ||
+    !supports.some(({ evidence }) => evidence.source.kind === "probe")
+  )
+    return undefined;
+  let since = end.timestamp;
+  const before = neighbours
+    .filter(({ endpoint, timestamp }) => originOf(endpoint) === originOf(end.endpoint) && timestamp <= end.timestamp)
+    .toSorted((a, b) => distanceMs(a, end) - distanceMs(b, end));
+  for (const { event, error, timestamp } of before) {
+    if (event === "request_success") break;
+    if (event === "request_error" && error?.error_type === end.error?.error_type) since = timestamp;
+  }
+  return since;
 }

@@ -1,6 +1,7 @@
-import { conclude, eventEvidence, errorTextMatch, type Clues } from "./clues.ts";
+import type { Clues } from "./clues.ts";
+import { errorTextMatch, eventEvidence } from "./quotes.ts";
+import { weigh, type Finding } from "./evidence.ts";
 import { grpcStatus } from "../wire/grpc-status.ts";
-import type { Finding } from "./evidence.ts";
 
 const refusals: (number | undefined)[] = [
   grpcStatus.invalidArgument,
@@ -12,13 +13,13 @@ const refusals: (number | undefined)[] = [
  * Whether the platform rejected the request because of one field.
  *
  * @param names matches the name of the field, where the error begins with `field: `; then only this counts
- * @param hint matches the text of an error without a field name
+ * @param sentence matches a sentence about it in an error without a field name; default: none
  */
-export function refusedField(clues: Clues, names: RegExp, hint: RegExp): Finding | undefined {
+export function refusedField(clues: Clues, names: RegExp, sentence?: RegExp): Finding | undefined {
   const { end, code } = clues;
   if (!end || !refusals.includes(code)) return undefined;
   const words = end.error?.error_message ?? "";
   const field = /^([a-z_]+(?:\.[a-z_]+)*): /.exec(words)?.[1];
-  if (field === undefined) return conclude({ likely: [errorTextMatch(clues, hint)] });
-  return conclude({ certain: [names.test(field) && eventEvidence(end, words)] });
+  if (field === undefined) return weigh({ strong: [sentence && errorTextMatch(clues, sentence)] });
+  return weigh({ decisive: [names.test(field) && eventEvidence(end, words)] });
 }

@@ -1,7 +1,11 @@
 import type { Clues } from "./clues.ts";
 import type { Finding } from "./evidence.ts";
+import type { Hop } from "./hop.ts";
+import type { ProbeStepName } from "./quotes.ts";
 
-/** Text about a cause, for users. */
+/**
+ * Text about a cause, for users. `{name}` stands for a fact of the rule; of `{ (name)}` nothing is left where the fact is missing.
+ */
 export interface CauseText {
   /** The problem, as a headline. */
   title: string;
@@ -11,16 +15,41 @@ export interface CauseText {
   next: string;
 }
 
+/** A check that can tell two causes apart. */
+export type DecidingCheck =
+  /** A step of the companion's probe. */
+  | { kind: "probe"; step: ProbeStepName }
+  /** A plain GET of the endpoint from this browser. */
+  | { kind: "plain-get" }
+  /** The same call once more: as it was, with a longer time limit, or with a new token. */
+  | { kind: "call"; with: "same" | "more-time" | "new-token" };
+
+/** Values for the placeholders of the words. */
+export type Facts = Record<string, string | number>;
+
 /** A rule: recognises one cause of failure. */
 export interface Rule {
   /** Unique; also the name of the rule's file. */
   cause: string;
-  /**
-   * What the cause belongs to. Successful calls at about the same time are evidence against a cause of the connection or the
-   * account, not of the request or its audio.
-   */
+  /** What the cause belongs to: shown as such, and the account's and connection's causes take other calls as evidence. */
   about: "connection" | "account" | "request" | "sound";
+  /** Who may have answered when this is the cause. A failure that another hop answered has another cause. */
+  hops: readonly Hop[];
+  /** How seldom the cause is met, -3..0. Default 0. */
+  prior?: number;
+  /** Steps of the probe that show the cause. When they are good after the call, the cause is excluded or over. */
+  steps?: readonly ProbeStepName[];
+  /** A cause of the configuration: it does not come and go, so a call that went well a moment before excludes it. */
+  isLasting?: true;
+  /** Says what was seen, and nothing more. It is named where no special cause is. */
+  isGeneral?: true;
+  /** More general causes of which this one is a case; they are no rivals. */
+  refines?: readonly string[];
+  /** What to try to tell this cause from others. Default: the probe, when the rule has steps. */
+  check?: DecidingCheck;
   words: Record<"en" | "ru", CauseText>;
+  /** Values for the words. */
+  facts?(clues: Clues): Facts;
   /** Value of `error_diagnosis` in the log; default: the English title. */
   errorDiagnosis?: string;
   /** Error details that a native gRPC client would get; added to `grpc_details` in the log. */

@@ -41,9 +41,62 @@ import { wrongAddress } from "./rules/network/wrong-address.ts";
 import { wrongClientSecret } from "./rules/token/wrong-client-secret.ts";
 import { wrongHostName } from "./rules/tls/wrong-host-name.ts";
 import { wrongRateOrEncoding } from "./rules/audio/wrong-rate-or-encoding.ts";
+import { clientDisconnected } from "./rules/general/client-disconnected.ts";
+import { frontProxyAnswered } from "./rules/general/front-proxy-answered.ts";
+import { gatewayNoUpstream } from "./rules/general/gateway-no-upstream.ts";
+import { gatewayRefused } from "./rules/general/gateway-refused.ts";
+import { ingressFailed } from "./rules/general/ingress-failed.ts";
+import { noAnswer } from "./rules/general/no-answer.ts";
+import { platformProxyAnswered } from "./rules/general/platform-proxy-answered.ts";
+import { platformRefused } from "./rules/general/platform-refused.ts";
+import { intermediateMissing } from "./rules/tls/intermediate-missing.ts";
+import { certificateWithoutNames } from "./rules/tls/certificate-without-names.ts";
+import { tlsVersion } from "./rules/tls/tls-version.ts";
+import { noCommonCipher } from "./rules/tls/no-common-cipher.ts";
+import { certificatePurpose } from "./rules/tls/certificate-purpose.ts";
+import { clientCertificateWanted } from "./rules/tls/client-certificate-wanted.ts";
+import { clientCertificateExpired } from "./rules/tls/client-certificate-expired.ts";
+import { clientCertificateForeign } from "./rules/tls/client-certificate-foreign.ts";
+import { clientCertificateRefused } from "./rules/tls/client-certificate-refused.ts";
+import { clientKeyMismatch } from "./rules/tls/client-key-mismatch.ts";
+import { interceptingProxy } from "./rules/tls/intercepting-proxy.ts";
+import { otherProtocol } from "./rules/network/other-protocol.ts";
+import { proxyRedirects } from "./rules/proxies/proxy-redirects.ts";
+import { proxyForbids } from "./rules/proxies/proxy-forbids.ts";
+import { proxySignIn } from "./rules/proxies/proxy-sign-in.ts";
+import { proxyTimeout } from "./rules/proxies/proxy-timeout.ts";
+import { proxyTlsFailed } from "./rules/proxies/proxy-tls-failed.ts";
+import { balancerProtocol } from "./rules/proxies/balancer-protocol.ts";
+import { headerTooLarge } from "./rules/proxies/header-too-large.ts";
+import { trailersDropped } from "./rules/proxies/trailers-dropped.ts";
+import { silentStreamCut } from "./rules/proxies/silent-stream-cut.ts";
+import { ingressNoService } from "./rules/ingress/ingress-no-service.ts";
+import { ingressUnreachable } from "./rules/ingress/ingress-unreachable.ts";
+import { ingressTimeout } from "./rules/ingress/ingress-timeout.ts";
+import { ingressOverflow } from "./rules/ingress/ingress-overflow.ts";
+import { ingressCertificate } from "./rules/ingress/ingress-certificate.ts";
+import { tokenAnswerForeign } from "./rules/token/token-answer-foreign.ts";
+import { tokenRedirect } from "./rules/token/token-redirect.ts";
+import { tokenRateLimited } from "./rules/token/token-rate-limited.ts";
+import { tokenHttpsRequired } from "./rules/token/token-https-required.ts";
+import { tokenZeroLifetime } from "./rules/token/token-zero-lifetime.ts";
+import { serviceAccountOff } from "./rules/token/service-account-off.ts";
+import { serviceOutOfMemory } from "./rules/service/service-out-of-memory.ts";
+import { serviceLoading } from "./rules/service/service-loading.ts";
+import { serviceTraceback } from "./rules/service/service-traceback.ts";
+import { connectionMaxAge } from "./rules/network/connection-max-age.ts";
+import { tooManyPings } from "./rules/network/too-many-pings.ts";
+import { callsTooFast } from "./rules/network/calls-too-fast.ts";
+import { streamRefused } from "./rules/network/stream-refused.ts";
+import { compressedAnswer } from "./rules/network/compressed-answer.ts";
+import { extensionBlocks } from "./rules/network/extension-blocks.ts";
+import { wentOffline } from "./rules/network/went-offline.ts";
+import { endpointName } from "./rules/network/endpoint-name.ts";
+import { statusHidden } from "./rules/network/status-hidden.ts";
+import { loginEnded } from "./rules/proxies/login-ended.ts";
 import type { Rule } from "./rule.ts";
 
-/** All rules. Of two with equal confidence the first one wins, so specific rules come before general ones. */
+/** All rules. Of two with equal scores the first one wins. */
 export const rules: readonly Rule[] = [
   offline,
   endpointNotAllowed,
@@ -88,4 +141,57 @@ export const rules: readonly Rule[] = [
   narrowAudio,
   clippedAudio,
   emptyResult,
+  intermediateMissing,
+  certificateWithoutNames,
+  tlsVersion,
+  noCommonCipher,
+  certificatePurpose,
+  clientCertificateWanted,
+  clientCertificateExpired,
+  clientCertificateForeign,
+  clientCertificateRefused,
+  clientKeyMismatch,
+  interceptingProxy,
+  otherProtocol,
+  proxyRedirects,
+  proxyForbids,
+  proxySignIn,
+  proxyTimeout,
+  proxyTlsFailed,
+  balancerProtocol,
+  headerTooLarge,
+  trailersDropped,
+  silentStreamCut,
+  ingressNoService,
+  ingressUnreachable,
+  ingressTimeout,
+  ingressOverflow,
+  ingressCertificate,
+  tokenAnswerForeign,
+  tokenRedirect,
+  tokenRateLimited,
+  tokenHttpsRequired,
+  tokenZeroLifetime,
+  serviceAccountOff,
+  serviceOutOfMemory,
+  serviceLoading,
+  serviceTraceback,
+  connectionMaxAge,
+  tooManyPings,
+  callsTooFast,
+  streamRefused,
+  compressedAnswer,
+  extensionBlocks,
+  wentOffline,
+  endpointName,
+  statusHidden,
+  loginEnded,
+  clientDisconnected,
+  frontProxyAnswered,
+  gatewayNoUpstream,
+  gatewayRefused,
+  ingressFailed,
+  noAnswer,
+  platformProxyAnswered,
+  platformRefused,
 ];

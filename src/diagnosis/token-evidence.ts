@@ -1,5 +1,6 @@
 import { probeFailure } from "../wire/probe-failure.ts";
-import { eventEvidence, probeEvidence, type Clues } from "./clues.ts";
+import type { Clues } from "./clues.ts";
+import { eventEvidence, probeEvidence } from "./quotes.ts";
 import { grpcStatus } from "../wire/grpc-status.ts";
 import type { Evidence } from "./evidence.ts";
 
@@ -7,6 +8,9 @@ import type { Evidence } from "./evidence.ts";
 export function isInjectionFailure({ errorText }: Clues): boolean {
   return /Failed to inject credential/.test(errorText);
 }
+
+/** Keycloak's refusal of a client whose secret is right. */
+export const serviceAccountWords = /Client not enabled to retrieve service account/;
 
 /** Evidence from a failed token request of the probe; only where the call failed because it had no valid token. */
 export function tokenProbe(clues: Clues, pattern: RegExp): Evidence | undefined {

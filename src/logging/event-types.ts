@@ -24,6 +24,7 @@ export const eventFieldTypes: Record<keyof LogEvent, FieldType> = {
   response_data: "object",
   error: "error",
   error_diagnosis: "text",
+  diagnosis: "object",
   server_request_id: "text",
   session_id: "text",
   seq: "number",

@@ -24,7 +24,7 @@ export interface LogCallsOptions {
    * behind the word `diagnosed`.
    * Must return at once. What it throws costs the line only its cause. Default: no cause.
    */
-  diagnoseError?: (fields: LogFields) => { error_diagnosis: string; grpc_details?: string } | undefined;
+  diagnoseError?: (fields: LogFields) => Pick<LogFields, "diagnosis" | "error_diagnosis"> & { grpc_details?: string };
 }
 
 /**
@@ -98,10 +98,11 @@ function logCall(
   /** The error with its cause, when the line alone shows it. */
   function diagnose(fields: LogFields, error: LogError): RequestFailure {
     try {
-      const found = diagnoseError?.({ ...fields, error });
-      if (!found) return { error };
-      const details = [error.grpc_details, found.grpc_details && `diagnosed: ${found.grpc_details}`].filter(Boolean);
-      return { error: { ...error, grpc_details: details.join("; ") }, error_diagnosis: found.error_diagnosis };
+      if (!diagnoseError) return { error };
+      const { grpc_details, ...found } = diagnoseError({ ...fields, error });
+      if (grpc_details === undefined) return { error, ...found };
+      const details = [error.grpc_details, `diagnosed: ${grpc_details}`].filter(Boolean);
+      return { error: { ...error, grpc_details: details.join("; ") }, ...found };
     } catch {
       // The failure matters more than its cause.
       return { error };

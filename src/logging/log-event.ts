@@ -23,6 +23,16 @@ export interface LogError {
   seen?: SeenAnswer;
 }
 
+/** Cause of a failed call as far as it was known when its line was written. */
+export interface LoggedDiagnosis {
+  /** A cause of `src/diagnosis/rules.ts`, or `not_known`. */
+  cause: string;
+  /** How sure it is; `none` for a cause that is not known. */
+  confidence: "certain" | "likely" | "possible" | "none";
+  /** Who answered. */
+  hop: string;
+}
+
 /**
  * One line of `tts_structured.jsonl`. The keys are spelled as they leave the program (contract, section 12), because the
  * line is rendered once, in the worker, straight from this record.
@@ -61,6 +71,8 @@ export interface LogEvent {
   error?: LogError;
   /** Cause named by a diagnosis rule. */
   error_diagnosis?: string;
+  /** Cause by its id, confidence and who answered; on every failed call. Absent on lines of versions before 2026-11-29. */
+  diagnosis?: LoggedDiagnosis;
   /** `request_id` of the response's metadata, with the server's prefix. */
   server_request_id?: string;
   /** One page load of one tab. */
@@ -100,6 +112,7 @@ export const logEventKeys = [
   "response_data",
   "error",
   "error_diagnosis",
+  "diagnosis",
   "server_request_id",
   "session_id",
   "seq",

@@ -18,7 +18,7 @@ export interface RequestSpanOptions {
 }
 
 /** What a failure adds to the end. */
-export type RequestFailure = Pick<LogFields, "error_diagnosis"> & { error: LogError };
+export type RequestFailure = Pick<LogFields, "diagnosis" | "error_diagnosis"> & { error: LogError };
 
 /** Writes `request_start` and exactly one of `request_success`, `request_error` and `request_cancelled`. */
 export interface RequestSpan {

@@ -28,6 +28,8 @@ export interface ProbeTls extends ProbeStep {
   /** Whether chain, name and dates were accepted. */
   trusted?: boolean;
   certificates: ProbeCertificate[];
+  /** What became of the gateway's own certificate, where the server asked for one: none is configured, or it was accepted or refused. */
+  clientCertificate?: "missing" | "accepted" | "refused";
 }
 
 export interface ProbeToken extends ProbeStep {
@@ -52,6 +54,8 @@ export interface ProbeReport {
   tls?: ProbeTls;
   /** Whether the platform's side sent its settings on an HTTP/2 connection. */
   http2?: ProbeStep;
+  /** What the first bytes on the port are of: `tls`, `h2`, `http/1.1`, or a protocol that greets, e.g. `ssh`; `nothing` when it closed or stayed silent. */
+  speaks?: string;
   /** Absent without a client in the configuration. */
   token?: ProbeToken;
   /** The gateway's own last token request; absent when the companion does not make them. */

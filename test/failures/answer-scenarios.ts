@@ -69,7 +69,7 @@ export const answerScenarios: FailureScenario[] = [
     make: behind("plain", refuse(Code.PermissionDenied, "no right for synthesis")),
   },
   {
-    cause: "right-missing",
+    cause: "proxy-forbids",
     title: "a gateway answers 403",
     page,
     make: behind("plain", () => answerHttp2(403, "text/plain", "no")),

@@ -5,7 +5,7 @@ import { openSynthesize, speakText } from "./page/synthesize-steps.ts";
 import { talk } from "./page/recognize-steps.ts";
 import { itHappens, told, type Step } from "./page/page-scenario.ts";
 import { openLoginProxy } from "./login-proxy.ts";
-import { configured, plainLines, portOf, type FailureScenario } from "./failure-scenario.ts";
+import { configured, plainLines, portOf, speak, type FailureScenario } from "./failure-scenario.ts";
 import { answerLogin } from "./upstreams.ts";
 
 const goOffline: Step = (tab) => tab.context().setOffline(true);
@@ -43,13 +43,18 @@ export const gatewayScenarios: FailureScenario[] = [
     make: pointedAt(true, async (_, parts) => `http://127.0.0.1:${await portOf(await answerLogin(), parts)}`),
   },
   {
-    cause: "wrong-address",
+    cause: "login-ended",
     title: "the session at a login proxy ends",
     page: whileOpen,
     async make(environment, parts) {
       const { url } = await configured(parts, plainLines(environment.platformPort));
       const proxy = parts.adopt(await openLoginProxy(url), (it) => it.close());
-      return { console: { url: `http://127.0.0.1:${proxy.port}` }, happens: proxy.signOut };
+      const call = async (client: AudioKitClient) => {
+        await client.ttsModels();
+        proxy.signOut();
+        return speak(client);
+      };
+      return { console: { url: `http://127.0.0.1:${proxy.port}` }, call, happens: proxy.signOut };
     },
   },
   {

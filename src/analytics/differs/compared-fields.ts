@@ -2,7 +2,8 @@
 const names =
   /^(request_id|server_request_id|seq|message|timestamp|event|level|outcome|error_group|original(_text|_base64)?(\.|$))/;
 /** What is known only after a call has ended. */
-const consequences = /^(error(\.|$)|error_diagnosis$|duration_ms$|response_size_bytes$|response_data\.|success$)/;
+const consequences =
+  /^((?:error|diagnosis)(\.|$)|error_diagnosis$|duration_ms$|response_size_bytes$|response_data\.|success$)/;
 /** How much work a call was, although only its end says so. */
 const sizes = /^response_data\.audio_seconds$/;
 

@@ -28,6 +28,7 @@ const types: Partial<Record<OwnKey, (value: unknown) => boolean>> = {
   response_size_bytes: isNumber,
   response_data: isRecord,
   error_diagnosis: isText,
+  diagnosis: isRecord,
   server_request_id: isText,
   session_id: isText,
   seq: isNumber,

@@ -7,21 +7,17 @@ export class CallExplanation {
   diagnosis = $state.raw<Diagnosis>();
   /** The question is still open. */
   isLooking = $state(false);
-  /** The question was answered: no rule fits. */
-  isUnknown = $state(false);
   #requests = 0;
 
   /** Asks for the cause of a call; of several questions the last one counts. */
   async ask(explainer: Pick<Explainer, "explain">, requestId: string | undefined, audio?: AudioMetrics): Promise<void> {
     const request = ++this.#requests;
     this.diagnosis = undefined;
-    this.isUnknown = false;
     if (requestId === undefined) return;
     this.isLooking = true;
     const diagnosis = await explainer.explain(requestId, audio);
     if (request !== this.#requests) return;
     this.diagnosis = diagnosis;
-    this.isUnknown = diagnosis === undefined;
     this.isLooking = false;
   }
 }

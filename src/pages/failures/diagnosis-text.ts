@@ -1,11 +1,29 @@
+import type { Hop } from "../../diagnosis/hop.ts";
 import type { Confidence, Evidence } from "../../diagnosis/evidence.ts";
 import type { Dictionary } from "../../kit/i18n/locale.svelte.ts";
 
 const en = {
-  confidence: { certain: "Cause", likely: "Most likely cause", possible: "Possible cause" } satisfies Record<
-    Confidence,
-    string
-  >,
+  confidence: {
+    certain: "Cause",
+    likely: "Most likely cause",
+    possible: "Possible cause",
+    none: "Cause",
+  } satisfies Record<Confidence, string>,
+  endedBy: "Ended by",
+  hops: {
+    browser: "this browser",
+    client: "the client program",
+    front_proxy: "a proxy before the gateway",
+    gateway: "the gateway",
+    platform_proxy: "a proxy before the platform",
+    platform_ingress: "the platform’s ingress",
+    platform: "the platform",
+    service: "a service inside the platform",
+    unknown: "not known",
+  } satisfies Record<Hop, string>,
+  isOver: "During this call only: the probe after it found no fault.",
+  since: (time: string) => `Since ${time}; the probe still finds it.`,
+  guesses: "Possible causes",
   looking: "Looking for the cause…",
   evidence: "Evidence",
   supports: "Supports",
@@ -20,7 +38,27 @@ const en = {
 };
 
 const ru = {
-  confidence: { certain: "Причина", likely: "Вероятная причина", possible: "Возможная причина" },
+  confidence: {
+    certain: "Причина",
+    likely: "Вероятная причина",
+    possible: "Возможная причина",
+    none: "Причина",
+  },
+  endedBy: "Кто завершил вызов",
+  hops: {
+    browser: "этот браузер",
+    client: "программа-клиент",
+    front_proxy: "прокси перед шлюзом",
+    gateway: "шлюз",
+    platform_proxy: "прокси перед платформой",
+    platform_ingress: "вход платформы",
+    platform: "платформа",
+    service: "служба внутри платформы",
+    unknown: "не установлено",
+  },
+  isOver: "Только во время этого вызова: проверка после него сбоя не нашла.",
+  since: (time: string) => `С ${time}; проверка по-прежнему находит сбой.`,
+  guesses: "Возможные причины",
   looking: "Выясняем причину…",
   evidence: "На чём основан вывод",
   supports: "За",

@@ -188,7 +188,7 @@ describe("SynthesizePage", () => {
   it("says plainly that no known cause fits", async () => {
     await open({
       async *streamingSynthesize() {
-        throw new ConnectError("strange", Code.DataLoss, { request_id: "SS-8" });
+        throw new ConnectError("strange", Code.DataLoss);
       },
     });
     await page.getByRole("textbox").fill("Hello");

@@ -1,12 +1,16 @@
 import { isClipped } from "../../../audio/audio-problems.ts";
-import { audioEvidence, conclude, type Clues } from "../../clues.ts";
-import { isLowConfidence, isEmptyRecognition } from "../../empty-recognition.ts";
+import type { Clues } from "../../clues.ts";
+import { isEmptyRecognition, isLowConfidence } from "../../empty-recognition.ts";
+import { weigh } from "../../evidence.ts";
+import { audioEvidence } from "../../quotes.ts";
 import type { Rule } from "../../rule.ts";
 
 /** The audio is distorted by clipping. */
 export const clippedAudio: Rule = {
   cause: "clipped-audio",
   about: "sound",
+  hops: ["platform", "service"],
+  refines: ["empty-result"],
   words: {
     en: {
       title: "The recording is overdriven",
@@ -19,10 +23,7 @@ export const clippedAudio: Rule = {
       next: "Уменьшите уровень микрофона или отойдите от него и запишите снова.",
     },
   },
-  find: (clues) =>
-    conclude({
-      likely: [(isEmptyRecognition(clues) || isLowConfidence(clues)) && clipping(clues)],
-    }),
+  find: (clues) => weigh({ strong: [(isEmptyRecognition(clues) || isLowConfidence(clues)) && clipping(clues)] }),
 };
 
 function clipping({ audio }: Clues) {

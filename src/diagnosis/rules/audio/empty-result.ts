@@ -1,11 +1,15 @@
-import { conclude, eventEvidence, figure, type Clues } from "../../clues.ts";
+import type { Clues } from "../../clues.ts";
 import { isEmptyRecognition } from "../../empty-recognition.ts";
+import { weigh } from "../../evidence.ts";
+import { eventEvidence, figure } from "../../quotes.ts";
 import type { Rule } from "../../rule.ts";
 
 /** The call succeeded with an empty result. */
 export const emptyResult: Rule = {
   cause: "empty-result",
   about: "sound",
+  hops: ["platform", "service"],
+  isGeneral: true,
   words: {
     en: {
       title: "The answer is empty",
@@ -19,9 +23,9 @@ export const emptyResult: Rule = {
     },
   },
   find: (clues) =>
-    conclude({
-      likely: [isEmptyRecognition(clues) && clues.end && eventEvidence(clues.end, "transcript_length: 0")],
-      certain: [saidNothing(clues) && clues.end && eventEvidence(clues.end, "audio_bytes: 0")],
+    weigh({
+      strong: [isEmptyRecognition(clues) && clues.end && eventEvidence(clues.end, "transcript_length: 0")],
+      decisive: [saidNothing(clues) && clues.end && eventEvidence(clues.end, "audio_bytes: 0")],
     }),
 };
 

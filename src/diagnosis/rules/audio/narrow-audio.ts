@@ -1,12 +1,16 @@
 import { isNarrow } from "../../../audio/audio-problems.ts";
-import { audioEvidence, conclude, type Clues } from "../../clues.ts";
-import { isLowConfidence, isEmptyRecognition } from "../../empty-recognition.ts";
+import type { Clues } from "../../clues.ts";
+import { isEmptyRecognition, isLowConfidence } from "../../empty-recognition.ts";
+import { weigh } from "../../evidence.ts";
+import { audioEvidence } from "../../quotes.ts";
 import type { Rule } from "../../rule.ts";
 
 /** The audio has too little bandwidth for a speech model; it may have been upsampled. */
 export const narrowAudio: Rule = {
   cause: "narrow-audio",
   about: "sound",
+  hops: ["platform", "service"],
+  refines: ["empty-result"],
   words: {
     en: {
       title: "The recording has too low a sample rate",
@@ -19,10 +23,7 @@ export const narrowAudio: Rule = {
       next: "Слова могут быть распознаны неверно. Возьмите исходную запись или запишите снова с частотой 16 000 Гц, хотя бы 8000 Гц.",
     },
   },
-  find: (clues) =>
-    conclude({
-      likely: [(isEmptyRecognition(clues) || isLowConfidence(clues)) && narrowness(clues)],
-    }),
+  find: (clues) => weigh({ strong: [(isEmptyRecognition(clues) || isLowConfidence(clues)) && narrowness(clues)] }),
 };
 
 function narrowness({ audio }: Clues) {

@@ -1,12 +1,15 @@
 import { isSilent } from "../../../audio/audio-problems.ts";
-import { audioEvidence, conclude } from "../../clues.ts";
 import { isEmptyRecognition } from "../../empty-recognition.ts";
+import { weigh } from "../../evidence.ts";
+import { audioEvidence } from "../../quotes.ts";
 import type { Rule } from "../../rule.ts";
 
 /** The audio contains no speech. */
 export const silentAudio: Rule = {
   cause: "silent-audio",
   about: "sound",
+  hops: ["platform", "service"],
+  refines: ["empty-result"],
   words: {
     en: {
       title: "The recording is silent",
@@ -20,8 +23,8 @@ export const silentAudio: Rule = {
     },
   },
   find: (clues) =>
-    conclude({
-      certain: [
+    weigh({
+      decisive: [
         isEmptyRecognition(clues) &&
           clues.audio &&
           isSilent(clues.audio) &&

@@ -1,6 +1,8 @@
-import { audioEvidence, conclude, figure, errorTextMatch, type Clues } from "../../clues.ts";
 import { grpcStatus } from "../../../wire/grpc-status.ts";
+import type { Clues } from "../../clues.ts";
 import { isEmptyRecognition } from "../../empty-recognition.ts";
+import { weigh } from "../../evidence.ts";
+import { audioEvidence, errorTextMatch, figure } from "../../quotes.ts";
 import { refusedField } from "../../refused-field.ts";
 import type { Rule } from "../../rule.ts";
 
@@ -8,6 +10,8 @@ import type { Rule } from "../../rule.ts";
 export const wrongRateOrEncoding: Rule = {
   cause: "wrong-rate-or-encoding",
   about: "request",
+  hops: ["platform", "service", "client"],
+  refines: ["empty-result", "platform-refused"],
   words: {
     en: {
       title: "Sample rate, encoding or channels do not fit",
@@ -21,13 +25,13 @@ export const wrongRateOrEncoding: Rule = {
     },
   },
   find: (clues) =>
-    refusedField(clues, /^(?:sample_rate_hertz|encoding|audio_channel_count)$/, /sample.?rate|encoding/i) ??
-    conclude({
-      certain: [
+    refusedField(clues, /^(?:sample_rate_hertz|encoding|audio_channel_count)$/) ??
+    weigh({
+      decisive: [
         clues.code === grpcStatus.invalidArgument &&
           errorTextMatch(clues, /begins with the header of a \w+ file|ends with \d of the \d bytes of a sample/),
       ],
-      likely: [isEmptyRecognition(clues) && isOtherRate(clues)],
+      strong: [isEmptyRecognition(clues) && isOtherRate(clues)],
     }),
 };
 

@@ -1,10 +1,13 @@
-import { browserEvidence, conclude, errorTextMatch, type Clues } from "../../clues.ts";
+import type { Clues } from "../../clues.ts";
+import { weigh } from "../../evidence.ts";
+import { browserEvidence, errorTextMatch } from "../../quotes.ts";
 import type { Rule } from "../../rule.ts";
 
 /** The WebSocket bridge for live calls rejected the call, is at its limit or is missing. */
 export const bridgeRefused: Rule = {
   cause: "bridge-refused",
   about: "connection",
+  hops: ["gateway", "browser"],
   words: {
     en: {
       title: "The bridge for live calls refused",
@@ -18,14 +21,14 @@ export const bridgeRefused: Rule = {
     },
   },
   find: (clues) =>
-    conclude({
-      certain: [
+    weigh({
+      decisive: [
         errorTextMatch(
           clues,
           /no live calls here: [^;]*|live calls need a bridge[^;]*|the bridge (?:is full[^;]*|refused this call|cannot be reached)/,
         ),
       ],
-      possible: [clues.reachability?.bridge && isFull(clues)],
+      fair: [clues.reachability?.bridge && isFull(clues)],
     }),
 };
 

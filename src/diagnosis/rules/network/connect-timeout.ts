@@ -1,10 +1,14 @@
-import { conclude, probeFailed, errorTextMatch } from "../../clues.ts";
+import { weigh } from "../../evidence.ts";
+import { connecting } from "../../hop.ts";
+import { errorTextMatch, probeFailed } from "../../quotes.ts";
 import type { Rule } from "../../rule.ts";
 
 /** Connecting to the platform timed out. */
 export const connectTimeout: Rule = {
   cause: "connect-timeout",
   about: "connection",
+  hops: connecting,
+  steps: ["http2"],
   words: {
     en: {
       title: "The platform does not answer",
@@ -18,12 +22,16 @@ export const connectTimeout: Rule = {
     },
   },
   find: (clues) =>
-    conclude({
-      certain: [
-        errorTextMatch(clues, /connection[_ ]timeout|Connection[_ ]timed[_ ]out|connect ETIMEDOUT/i),
-        probeFailed(clues, "tcp", /ETIMEDOUT/),
-        probeFailed(clues, "tls", /ETIMEDOUT/),
+    weigh({
+      decisive: [
+        // Envoy's router, the errno of Linux in Envoy and gRPC core, Node.
+        errorTextMatch(
+          clues,
+          /reset reason: connection timeout|connection_timeout|Connection[_ ]timed[_ ]out|connect ETIMEDOUT[^;]*/,
+        ),
+        probeFailed(clues, "tcp", /^ETIMEDOUT/),
+        probeFailed(clues, "tls", /^ETIMEDOUT/),
       ],
-      likely: [probeFailed(clues, "http2", /ETIMEDOUT/)],
+      strong: [probeFailed(clues, "http2", /^ETIMEDOUT/)],
     }),
 };

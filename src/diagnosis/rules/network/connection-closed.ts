@@ -1,10 +1,14 @@
-import { conclude, probeFailed, errorTextMatch } from "../../clues.ts";
+import { weigh } from "../../evidence.ts";
+import { connecting } from "../../hop.ts";
+import { errorTextMatch, probeFailed } from "../../quotes.ts";
 import type { Rule } from "../../rule.ts";
 
 /** The platform closes connections before it responds. */
 export const connectionClosed: Rule = {
   cause: "connection-closed",
   about: "connection",
+  hops: connecting,
+  steps: ["http2"],
   words: {
     en: {
       title: "The platform closed the connection",
@@ -18,11 +22,15 @@ export const connectionClosed: Rule = {
     },
   },
   find: (clues) =>
-    conclude({
-      likely: [
-        clues.isAboutConnection && errorTextMatch(clues, /Connection[_ ]reset[_ ]by[_ ]peer|ECONNRESET/i),
-        probeFailed(clues, "tls", /UNKNOWN|ECONNRESET/),
+    weigh({
+      strong: [
+        // The errno of Linux as Envoy, gRPC core and Node write it.
+        clues.isAboutConnection && errorTextMatch(clues, /Connection[_ ]reset[_ ]by[_ ]peer|read ECONNRESET/),
+        probeFailed(clues, "tls", /^(?:UNKNOWN|ECONNRESET)/),
       ],
-      possible: [clues.isAboutConnection && errorTextMatch(clues, /connection[_ ]termination/)],
+      fair: [
+        clues.isAboutConnection &&
+          errorTextMatch(clues, /reset reason: connection termination|\{connection_termination\}/),
+      ],
     }),
 };

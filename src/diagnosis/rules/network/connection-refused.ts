@@ -1,10 +1,14 @@
-import { conclude, probeFailed, errorTextMatch } from "../../clues.ts";
+import { weigh } from "../../evidence.ts";
+import { connecting } from "../../hop.ts";
+import { errorTextMatch, probeFailed } from "../../quotes.ts";
 import type { Rule } from "../../rule.ts";
 
 /** The platform's port refuses connections. */
 export const connectionRefused: Rule = {
   cause: "connection-refused",
   about: "connection",
+  hops: connecting,
+  steps: ["tcp"],
   words: {
     en: {
       title: "The platform refused the connection",
@@ -18,10 +22,11 @@ export const connectionRefused: Rule = {
     },
   },
   find: (clues) =>
-    conclude({
-      certain: [
-        errorTextMatch(clues, /Connection[_ ]refused|ECONNREFUSED/i),
-        probeFailed(clues, "tcp", /ECONNREFUSED/),
+    weigh({
+      decisive: [
+        // The errno of Linux as Envoy, gRPC core and Node write it.
+        errorTextMatch(clues, /Connection[_ ]refused|connect ECONNREFUSED[^;]*/),
+        probeFailed(clues, "tcp", /^ECONNREFUSED/),
       ],
     }),
 };

@@ -1,10 +1,15 @@
-import { browserEvidence, conclude, type Clues } from "../../clues.ts";
+import type { Clues } from "../../clues.ts";
+import { weigh } from "../../evidence.ts";
+import { browserEvidence } from "../../quotes.ts";
 import type { Rule } from "../../rule.ts";
 
 /** The endpoint is up, but CORS does not allow calls from the origin of this page. */
 export const corsBlocked: Rule = {
   cause: "cors-blocked",
   about: "connection",
+  hops: ["browser"],
+  refines: ["no-answer"],
+  check: { kind: "plain-get" },
   words: {
     en: {
       title: "The endpoint does not allow calls from this page",
@@ -18,8 +23,8 @@ export const corsBlocked: Rule = {
     },
   },
   find: (clues) =>
-    conclude({
-      certain: [clues.isUnanswered && clues.reachability?.plainGet === "opaque" && answered(clues)],
+    weigh({
+      strong: [clues.isUnanswered && clues.reachability?.plainGet === "opaque" && answered(clues)],
     }),
 };
 

@@ -1,10 +1,14 @@
-import { conclude, probeFailed, errorTextMatch } from "../../clues.ts";
+import { weigh } from "../../evidence.ts";
+import { connecting } from "../../hop.ts";
+import { errorTextMatch, probeFailed, seenMatch } from "../../quotes.ts";
 import type { Rule } from "../../rule.ts";
 
 /** The platform's host name cannot be resolved. */
 export const dns: Rule = {
   cause: "dns",
   about: "connection",
+  hops: connecting,
+  steps: ["dns"],
   words: {
     en: {
       title: "The name of the platform is not known",
@@ -18,11 +22,14 @@ export const dns: Rule = {
     },
   },
   find: (clues) =>
-    conclude({
-      certain: [probeFailed(clues, "dns", /./)],
-      likely: [clues.isAboutConnection && errorTextMatch(clues, /DNS resolution failed[^;]*|no such host/)],
-      possible: [
-        clues.isAboutConnection && errorTextMatch(clues, /no_healthy_upstream|no healthy upstream|ENOTFOUND|EAI_AGAIN/),
+    weigh({
+      decisive: [
+        probeFailed(clues, "dns", /./),
+        // gRPC core and grpc-go.
+        clues.isAboutConnection && errorTextMatch(clues, /DNS resolution failed[^;]*|lookup [^;]* no such host/),
       ],
+      // The gateway's Envoy knows one host by name and checks no health: without a healthy one the name gave no address.
+      strong: [clues.hop === "gateway" && seenMatch(clues, "gateway_flags", /^(?:URX,)?UH$/)],
+      fair: [clues.isAboutConnection && errorTextMatch(clues, /getaddrinfo (?:ENOTFOUND|EAI_AGAIN)[^;]*/)],
     }),
 };

@@ -1,10 +1,14 @@
-import { conclude, eventEvidence, type Clues } from "../../clues.ts";
+import type { Clues } from "../../clues.ts";
+import { weigh } from "../../evidence.ts";
+import { eventEvidence } from "../../quotes.ts";
 import type { Rule } from "../../rule.ts";
 
 /** The content security policy of the page blocks the endpoint. */
 export const endpointNotAllowed: Rule = {
   cause: "endpoint-not-allowed",
   about: "connection",
+  hops: ["browser"],
+  refines: ["no-answer"],
   words: {
     en: {
       title: "The page may not call this endpoint",
@@ -17,7 +21,7 @@ export const endpointNotAllowed: Rule = {
       next: "Выберите в настройках разрешённый адрес или запустите сервер страницы с параметром --allow-endpoint и этим адресом.",
     },
   },
-  find: (clues) => conclude({ certain: [clues.isUnanswered && blockedHere(clues)] }),
+  find: (clues) => weigh({ decisive: [clues.isUnanswered && blockedHere(clues)] }),
 };
 
 /** Whether the browser reported a policy violation for the origin of the endpoint. */

@@ -1,11 +1,15 @@
-import { conclude, endedWith, errorTextMatch, type Clues } from "../../clues.ts";
 import { grpcStatus } from "../../../wire/grpc-status.ts";
+import type { Clues } from "../../clues.ts";
+import { weigh } from "../../evidence.ts";
+import { endedWith, httpStatus } from "../../quotes.ts";
 import type { Rule } from "../../rule.ts";
 
 /** A gateway in front of the platform responded with an error of its own. */
 export const gatewayError: Rule = {
   cause: "gateway-error",
   about: "connection",
+  hops: ["front_proxy", "platform_proxy"],
+  refines: ["front-proxy-answered", "platform-proxy-answered"],
   words: {
     en: {
       title: "A gateway before the platform reports an error",
@@ -19,18 +23,16 @@ export const gatewayError: Rule = {
     },
   },
   find: (clues) =>
-    conclude({
-      likely: [isForeign(clues) && endedWith(clues, grpcStatus.unavailable) && errorTextMatch(clues, html)],
-      possible: [isForeign(clues) && endedWith(clues, grpcStatus.unavailable)],
+    weigh({
+      strong: [
+        httpStatus(clues, 500, 502, 503, 504),
+        clues.hop === "platform_proxy" && endedWith(clues, grpcStatus.unavailable),
+      ],
+      fair: [isWordless(clues) && endedWith(clues, grpcStatus.unavailable)],
     }),
 };
 
-const html = /<(?:!doctype|html|head|body|title|h1)\b[^>]*>|HTTP 50[234]/i;
-
-/** Whether the error comes neither from the platform, nor our own Envoy (which adds a header), nor the client itself. */
-function isForeign({ isFromPlatform, isUnanswered, unconnected, errorText }: Clues): boolean {
-  const isOfClient = isUnanswered || unconnected !== undefined;
-  return (
-    !isFromPlatform && !isOfClient && !/x-upstream-failure|upstream connect error|downstream duration/.test(errorText)
-  );
+/** Whether nobody said anything: a gRPC server gives words, a proxy's empty answer has none. */
+function isWordless({ end, isFromPlatform, isUnanswered }: Clues): boolean {
+  return !isFromPlatform && !isUnanswered && end?.error?.error_message === "";
 }

@@ -1,10 +1,14 @@
-import { browserEvidence, conclude, errorTextMatch } from "../../clues.ts";
+import { weigh } from "../../evidence.ts";
+import { browserEvidence, errorTextMatch } from "../../quotes.ts";
 import type { Rule } from "../../rule.ts";
 
 /** The endpoint does not respond: the gateway is down or the URL is wrong. */
 export const gatewayUnreachable: Rule = {
   cause: "gateway-unreachable",
   about: "connection",
+  hops: ["browser"],
+  refines: ["no-answer"],
+  check: { kind: "plain-get" },
   words: {
     en: {
       title: "The gateway does not answer",
@@ -18,20 +22,22 @@ export const gatewayUnreachable: Rule = {
     },
   },
   find: (clues) =>
-    conclude(
+    weigh(
       {
-        certain: [
+        decisive: [
           clues.isUnanswered &&
             clues.reachability?.online === true &&
             clues.reachability.plainGet === "failed" &&
             browserEvidence("plainGet", "plain GET: no answer"),
         ],
-        possible: [clues.isUnanswered && errorTextMatch(clues, /.+/)],
+        fair: [clues.isUnanswered && errorTextMatch(clues, /.+/)],
       },
-      [
-        clues.reachability?.plainGet !== undefined &&
-          clues.reachability.plainGet !== "failed" &&
-          browserEvidence("plainGet", `plain GET: ${String(clues.reachability.plainGet)}`),
-      ],
+      {
+        strong: [
+          clues.reachability?.plainGet !== undefined &&
+            clues.reachability.plainGet !== "failed" &&
+            browserEvidence("plainGet", `plain GET: ${String(clues.reachability.plainGet)}`),
+        ],
+      },
     ),
 };

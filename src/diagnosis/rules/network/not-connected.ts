@@ -1,10 +1,12 @@
-import { conclude } from "../../clues.ts";
+import { weigh } from "../../evidence.ts";
 import type { Rule } from "../../rule.ts";
 
 /** A native client had no connection to the platform, and does not tell why. */
 export const notConnected: Rule = {
   cause: "not-connected",
   about: "connection",
+  hops: ["client"],
+  isGeneral: true,
   words: {
     en: {
       title: "The client could not connect to the platform",
@@ -17,5 +19,5 @@ export const notConnected: Rule = {
       next: "Запустите проверку соединения с тем же адресом: она покажет, на каком шаге сбой. Затем передайте результат оператору платформы.",
     },
   },
-  find: (clues) => conclude({ likely: [clues.unconnected] }),
+  find: (clues) => weigh({ strong: [clues.unconnected] }),
 };

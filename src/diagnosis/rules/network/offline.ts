@@ -1,10 +1,13 @@
-import { browserEvidence, conclude } from "../../clues.ts";
+import { weigh } from "../../evidence.ts";
+import { browserEvidence, seenMatch } from "../../quotes.ts";
 import type { Rule } from "../../rule.ts";
 
 /** The device is offline. */
 export const offline: Rule = {
   cause: "offline",
   about: "connection",
+  hops: ["browser"],
+  refines: ["no-answer", "gateway-unreachable"],
   words: {
     en: {
       title: "This device is offline",
@@ -18,11 +21,12 @@ export const offline: Rule = {
     },
   },
   find: (clues) =>
-    conclude({
-      certain: [
+    weigh({
+      decisive: [
         clues.isUnanswered &&
           clues.reachability?.online === false &&
           browserEvidence("online", "navigator.onLine: false"),
+        clues.isUnanswered && clues.seen.online_before === false && seenMatch(clues, "online_before", /false/),
       ],
     }),
 };

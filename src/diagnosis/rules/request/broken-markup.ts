@@ -5,6 +5,8 @@ import type { Rule } from "../../rule.ts";
 export const brokenMarkup: Rule = {
   cause: "broken-markup",
   about: "request",
+  hops: ["platform", "service", "client"],
+  refines: ["platform-refused"],
   words: {
     en: {
       title: "The SSML is not one the platform takes",
@@ -17,5 +19,11 @@ export const brokenMarkup: Rule = {
       next: "Исправьте то, что названо в ответе, в указанном там месте: редактор его отмечает.",
     },
   },
-  find: (clues) => refusedField(clues, /^ssml$/, /\b(?:ssml|markup)\b/i),
+  // XML parsers of Python (expat, lxml) and what the platform calls them.
+  find: (clues) =>
+    refusedField(
+      clues,
+      /^ssml$/,
+      /[Cc]ould not parse SSML[^;]*|[Ii]nvalid SSML[^;]*|not well-formed \(invalid token\)|mismatched tag/,
+    ),
 };

@@ -1,11 +1,14 @@
-import { conclude, endedWith, errorTextMatch } from "../../clues.ts";
 import { grpcStatus } from "../../../wire/grpc-status.ts";
+import { weigh } from "../../evidence.ts";
+import { endedWith, errorTextMatch } from "../../quotes.ts";
 import type { Rule } from "../../rule.ts";
 
 /** The deadline of the call was exceeded. */
 export const deadline: Rule = {
   cause: "deadline",
   about: "request",
+  hops: ["browser", "client", "gateway", "platform", "service"],
+  check: { kind: "call", with: "more-time" },
   words: {
     en: {
       title: "The call took too long",
@@ -19,9 +22,10 @@ export const deadline: Rule = {
     },
   },
   find: (clues) =>
-    conclude({
-      certain: [
+    weigh({
+      decisive: [
         endedWith(clues, grpcStatus.deadlineExceeded),
+        // Envoy's router.
         errorTextMatch(
           clues,
           /downstream duration timeout|upstream[_ ]request[_ ]timeout|upstream_response_timeout|stream[_ ]timeout/,

@@ -1,11 +1,14 @@
-import { conclude, errorTextMatch } from "../../clues.ts";
 import { grpcStatus } from "../../../wire/grpc-status.ts";
+import { weigh } from "../../evidence.ts";
+import { errorTextMatch } from "../../quotes.ts";
 import type { Rule } from "../../rule.ts";
 
 /** The request had no text or no audio. */
 export const emptyInput: Rule = {
   cause: "empty-input",
   about: "request",
+  hops: ["platform", "service", "client"],
+  refines: ["platform-refused"],
   words: {
     en: {
       title: "There is nothing in the call",
@@ -19,8 +22,8 @@ export const emptyInput: Rule = {
     },
   },
   find: (clues) =>
-    conclude({
-      certain: [
+    weigh({
+      decisive: [
         clues.code === grpcStatus.invalidArgument &&
           errorTextMatch(
             clues,

@@ -1,10 +1,13 @@
-import { conclude, errorTextMatch } from "../../clues.ts";
+import { weigh } from "../../evidence.ts";
+import { errorTextMatch, httpStatus } from "../../quotes.ts";
 import type { Rule } from "../../rule.ts";
 
 /** The rate limit of a gateway in front of the platform was exceeded. */
 export const gatewayRateLimit: Rule = {
   cause: "gateway-rate-limit",
   about: "account",
+  hops: ["front_proxy", "gateway", "platform_proxy", "platform_ingress"],
+  refines: ["front-proxy-answered", "gateway-refused", "platform-proxy-answered", "ingress-failed", "gateway-error"],
   words: {
     en: {
       title: "The gateway slows calls down",
@@ -18,12 +21,13 @@ export const gatewayRateLimit: Rule = {
     },
   },
   find: (clues) =>
-    conclude({
-      certain: [errorTextMatch(clues, /local_rate_limited|x-local-rate-limit: true/)],
-      likely: [
-        !clues.isFromPlatform &&
-          clues.failed &&
-          errorTextMatch(clues, /too many requests|rate limit|HTTP 429|slow down/i),
+    weigh({
+      decisive: [
+        // Envoy's local_ratelimit.
+        errorTextMatch(clues, /local_rate_limited|x-local-rate-limit: true/),
+        httpStatus(clues, 429),
       ],
+      // The reason phrase of 429 (RFC 6585), as proxies write it.
+      strong: [!clues.isFromPlatform && clues.failed && errorTextMatch(clues, /\b(?:429 )?Too Many Requests\b/)],
     }),
 };

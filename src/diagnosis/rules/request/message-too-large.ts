@@ -1,11 +1,14 @@
-import { conclude, errorTextMatch } from "../../clues.ts";
 import { grpcStatus } from "../../../wire/grpc-status.ts";
+import { weigh } from "../../evidence.ts";
+import { errorTextMatch, httpStatus } from "../../quotes.ts";
 import type { Rule } from "../../rule.ts";
 
 /** The message exceeds the size limit of one side. */
 export const messageTooLarge: Rule = {
   cause: "message-too-large",
   about: "request",
+  hops: ["browser", "client", "front_proxy", "gateway", "platform_proxy", "platform_ingress", "platform", "service"],
+  refines: ["platform-refused", "service-fault", "front-proxy-answered", "platform-proxy-answered"],
   words: {
     en: {
       title: "Too large for one call",
@@ -19,14 +22,19 @@ export const messageTooLarge: Rule = {
     },
   },
   find: (clues) =>
-    conclude({
-      certain: [
+    weigh({
+      decisive: [
         errorTextMatch(
           clues,
           /the message has \d+ bytes, the platform accepts \d+|a message is larger than \d+ bytes|cause: MessageTooLarge/,
         ),
+        // gRPC core, grpc-go, Connect, Envoy, the bridge.
         clues.code === grpcStatus.resourceExhausted &&
-          errorTextMatch(clues, /larger than[^;]*|message size[^;]*|too large[^;]*|closed with 1009/i),
+          errorTextMatch(
+            clues,
+            /(?:Received|Sent|received|trying to send) message larger than max[^;]*|message size \d+ is larger than configured[^;]*|closed with 1009/,
+          ),
+        httpStatus(clues, 413),
       ],
     }),
 };

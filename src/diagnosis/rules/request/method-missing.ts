@@ -1,11 +1,14 @@
-import { conclude, endedWith, errorTextMatch } from "../../clues.ts";
 import { grpcStatus } from "../../../wire/grpc-status.ts";
+import { weigh } from "../../evidence.ts";
+import { endedWith, errorTextMatch } from "../../quotes.ts";
 import type { Rule } from "../../rule.ts";
 
 /** The platform does not implement this method. */
 export const methodMissing: Rule = {
   cause: "method-missing",
   about: "request",
+  hops: ["platform", "service", "client"],
+  refines: ["platform-refused"],
   words: {
     en: {
       title: "The platform does not offer this",
@@ -19,11 +22,12 @@ export const methodMissing: Rule = {
     },
   },
   find: (clues) =>
-    conclude({
-      certain: [clues.isFromPlatform && endedWith(clues, grpcStatus.unimplemented)],
-      likely: [
+    weigh({
+      decisive: [clues.isFromPlatform && endedWith(clues, grpcStatus.unimplemented)],
+      strong: [
+        // gRPC core, grpc-go, grpcio, Connect.
         clues.code === grpcStatus.unimplemented &&
-          errorTextMatch(clues, /is not implemented|unknown (?:method|service)[^;]*|Method not found[^;]*/i),
+          errorTextMatch(clues, /[\w./]+ is not implemented|unknown (?:method|service)[^;]*|Method not found[^;]*/),
       ],
     }),
 };

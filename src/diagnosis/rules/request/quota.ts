@@ -1,11 +1,15 @@
-import { conclude, endedWith } from "../../clues.ts";
 import { grpcStatus } from "../../../wire/grpc-status.ts";
+import { weigh } from "../../evidence.ts";
+import { endedWith, errorTextMatch } from "../../quotes.ts";
 import type { Rule } from "../../rule.ts";
+import { faultWords } from "../../who-answered.ts";
 
 /** The quota of the account is exhausted. */
 export const quota: Rule = {
   cause: "quota",
   about: "account",
+  hops: ["platform", "service", "client"],
+  refines: ["platform-refused"],
   words: {
     en: {
       title: "The limit of the account is used up",
@@ -19,8 +23,17 @@ export const quota: Rule = {
     },
   },
   find: (clues) =>
-    conclude({
-      certain: [clues.isFromPlatform && endedWith(clues, grpcStatus.resourceExhausted)],
-      likely: [endedWith(clues, grpcStatus.resourceExhausted)],
-    }),
+    weigh(
+      {
+        strong: [
+          clues.code === grpcStatus.resourceExhausted &&
+            errorTextMatch(
+              clues,
+              /\bquota\b[^;]*|volume[^;]* (?:is|was) used up|(?:rate )?limit of the account[^;]*|(?:limit|quota)[^;]* (?:exceeded|reached|exhausted)|too many (?:parallel|concurrent|simultaneous) [^;]*/i,
+            ),
+        ],
+        fair: [clues.isFromPlatform && endedWith(clues, grpcStatus.resourceExhausted)],
+      },
+      { decisive: [errorTextMatch(clues, faultWords)] },
+    ),
 };

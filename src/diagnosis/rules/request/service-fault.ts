@@ -1,11 +1,15 @@
-import { conclude, endedWith } from "../../clues.ts";
 import { grpcStatus } from "../../../wire/grpc-status.ts";
+import { weigh } from "../../evidence.ts";
+import { endedWith, errorTextMatch } from "../../quotes.ts";
 import type { Rule } from "../../rule.ts";
+import { faultWords } from "../../who-answered.ts";
 
 /** An internal service of the platform failed. */
 export const serviceFault: Rule = {
   cause: "service-fault",
   about: "connection",
+  hops: ["service", "platform"],
+  isGeneral: true,
   words: {
     en: {
       title: "A service inside the platform failed",
@@ -18,5 +22,11 @@ export const serviceFault: Rule = {
       next: "Повторите немного позже. Если ошибка повторяется, сообщите оператору платформы ID запроса на сервере: причина есть в журнале платформы.",
     },
   },
-  find: (clues) => conclude({ likely: [clues.isFromPlatform && endedWith(clues, grpcStatus.internal)] }),
+  find: (clues) =>
+    weigh({
+      strong: [
+        clues.hop === "service" && endedWith(clues, grpcStatus.internal, grpcStatus.unknown, grpcStatus.dataLoss),
+        errorTextMatch(clues, faultWords),
+      ],
+    }),
 };

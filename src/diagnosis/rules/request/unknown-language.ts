@@ -5,6 +5,8 @@ import type { Rule } from "../../rule.ts";
 export const unknownLanguage: Rule = {
   cause: "unknown-language",
   about: "request",
+  hops: ["platform", "service", "client"],
+  refines: ["platform-refused"],
   words: {
     en: {
       title: "The platform does not speak this language",
@@ -17,5 +19,10 @@ export const unknownLanguage: Rule = {
       next: "Выберите язык из списка и подходящий к нему голос или модель.",
     },
   },
-  find: (clues) => refusedField(clues, /^language(?:_code)?$/, /\blanguage\b/i),
+  find: (clues) =>
+    refusedField(
+      clues,
+      /^language(?:_code)?$/,
+      /[Ll]anguage (?:code )?(?:["'\w-]+ )?(?:is |was )?not (?:supported|found|available)|[Uu]n(?:known|supported) language[^;]*/,
+    ),
 };

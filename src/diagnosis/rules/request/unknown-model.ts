@@ -5,6 +5,8 @@ import type { Rule } from "../../rule.ts";
 export const unknownModel: Rule = {
   cause: "unknown-model",
   about: "request",
+  hops: ["platform", "service", "client"],
+  refines: ["platform-refused"],
   words: {
     en: {
       title: "There is no such model",
@@ -18,5 +20,9 @@ export const unknownModel: Rule = {
     },
   },
   find: (clues) =>
-    refusedField(clues, /^(?:model|synthesize_options\.model_(?:type|sample_rate_hertz))$/, /\bmodel\b/i),
+    refusedField(
+      clues,
+      /^(?:model|synthesize_options\.model_(?:type|sample_rate_hertz))$/,
+      /[Mm]odel (?:["'\w.-]+ )?(?:is |was )?not (?:available|found|supported)|[Mm]odel (?:["'\w.-]+ )?does not exist|[Uu]nknown model[^;]*|[Nn]o such model[^;]*/,
+    ),
 };

@@ -5,6 +5,8 @@ import type { Rule } from "../../rule.ts";
 export const unknownVoice: Rule = {
   cause: "unknown-voice",
   about: "request",
+  hops: ["platform", "service", "client"],
+  refines: ["platform-refused"],
   words: {
     en: {
       title: "There is no such voice",
@@ -17,5 +19,10 @@ export const unknownVoice: Rule = {
       next: "Выберите голос из списка тех, что есть у платформы.",
     },
   },
-  find: (clues) => refusedField(clues, /^(?:voice_name|voice_id|voice)$/, /\bvoice\b/i),
+  find: (clues) =>
+    refusedField(
+      clues,
+      /^(?:voice_name|voice_id|voice)$/,
+      /[Vv]oice (?:["'\w.-]+ )?(?:is |was )?not (?:available|found|supported)|[Vv]oice (?:["'\w.-]+ )?does not exist|[Uu]nknown voice[^;]*|[Nn]o such voice[^;]*/,
+    ),
 };

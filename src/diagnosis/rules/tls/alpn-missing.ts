@@ -1,10 +1,16 @@
-import { conclude, probeEvidence, errorTextMatch, type Clues } from "../../clues.ts";
+import type { Clues } from "../../clues.ts";
+import { weigh } from "../../evidence.ts";
+import { connecting } from "../../hop.ts";
+import { errorTextMatch, probeEvidence } from "../../quotes.ts";
 import type { Rule } from "../../rule.ts";
 
 /** The platform's TLS does not negotiate ALPN, without which strict gRPC clients refuse HTTP/2. */
 export const alpnMissing: Rule = {
   cause: "alpn-missing",
   about: "connection",
+  hops: connecting,
+  steps: ["http2"],
+  isLasting: true,
   words: {
     en: {
       title: "Server-side gRPC ALPN configuration issue",
@@ -20,15 +26,21 @@ export const alpnMissing: Rule = {
   errorDiagnosis: "Server-side gRPC ALPN configuration issue",
   grpcDetails: "Cannot check peer: missing selected ALPN property",
   find: (clues) =>
-    conclude(
+    weigh(
       {
-        certain: [
+        decisive: [
+          // gRPC core.
           errorTextMatch(clues, /missing selected ALPN property/),
           clues.events.length === 0 && isUnanswered(clues),
         ],
-        likely: [clues.isAboutConnection && isUnanswered(clues)],
+        strong: [clues.isAboutConnection && clues.failed && clues.probe?.http2?.ok === false && isUnanswered(clues)],
+        fair: [clues.isAboutConnection && clues.failed && !clues.probe?.http2 && isUnanswered(clues)],
       },
-      [clues.failed && clues.probe?.http2?.ok === true && probeEvidence("http2", "HTTP/2 works without ALPN")],
+      {
+        strong: [
+          clues.failed && clues.probe?.http2?.ok === true && probeEvidence("http2", "HTTP/2 works without ALPN"),
+        ],
+      },
     ),
 };
 

@@ -1,10 +1,14 @@
-import { conclude, probeFailed, errorTextMatch } from "../../clues.ts";
+import { weigh } from "../../evidence.ts";
+import { connecting } from "../../hop.ts";
+import { errorTextMatch, probeFailed } from "../../quotes.ts";
 import type { Rule } from "../../rule.ts";
 
 /** The platform's certificate has expired. */
 export const certificateExpired: Rule = {
   cause: "certificate-expired",
   about: "connection",
+  hops: connecting,
+  steps: ["tls"],
   words: {
     en: {
       title: "The platform's certificate has expired",
@@ -18,9 +22,11 @@ export const certificateExpired: Rule = {
     },
   },
   find: (clues) =>
-    conclude({
-      certain: [
-        errorTextMatch(clues, /certificate[_ ]has[_ ]expired|CERT_HAS_EXPIRED/i),
+    weigh({
+      decisive: [
+        // X509_verify_cert_error_string of OpenSSL and BoringSSL; the code is Node's.
+        errorTextMatch(clues, /certificate[_ ]has[_ ]expired/i),
+        errorTextMatch(clues, /CERT_HAS_EXPIRED/),
         probeFailed(clues, "tls", /CERT_HAS_EXPIRED/),
       ],
     }),

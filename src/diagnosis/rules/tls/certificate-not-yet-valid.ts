@@ -1,10 +1,14 @@
-import { conclude, probeFailed, errorTextMatch } from "../../clues.ts";
+import { weigh } from "../../evidence.ts";
+import { connecting } from "../../hop.ts";
+import { errorTextMatch, probeFailed } from "../../quotes.ts";
 import type { Rule } from "../../rule.ts";
 
 /** The platform's certificate is not valid yet. */
 export const certificateNotYetValid: Rule = {
   cause: "certificate-not-yet-valid",
   about: "connection",
+  hops: connecting,
+  steps: ["tls"],
   words: {
     en: {
       title: "The platform's certificate is not valid yet",
@@ -18,9 +22,11 @@ export const certificateNotYetValid: Rule = {
     },
   },
   find: (clues) =>
-    conclude({
-      certain: [
-        errorTextMatch(clues, /certificate[_ ]is[_ ]not[_ ]yet[_ ]valid|CERT_NOT_YET_VALID/i),
+    weigh({
+      decisive: [
+        // X509_verify_cert_error_string of OpenSSL and BoringSSL; the code is Node's.
+        errorTextMatch(clues, /certificate[_ ]is[_ ]not[_ ]yet[_ ]valid/i),
+        errorTextMatch(clues, /CERT_NOT_YET_VALID/),
         probeFailed(clues, "tls", /CERT_NOT_YET_VALID/),
       ],
     }),

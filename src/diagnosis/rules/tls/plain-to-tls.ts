@@ -1,10 +1,16 @@
-import { conclude, probeEvidence, errorTextMatch, type Clues } from "../../clues.ts";
+import type { Clues } from "../../clues.ts";
+import { weigh } from "../../evidence.ts";
+import { connecting } from "../../hop.ts";
+import { errorTextMatch, probeEvidence } from "../../quotes.ts";
 import type { Rule } from "../../rule.ts";
 
 /** The gateway connects in plaintext to a port that expects TLS. */
 export const plainToTls: Rule = {
   cause: "plain-to-tls",
   about: "connection",
+  hops: connecting,
+  steps: ["http2"],
+  isLasting: true,
   words: {
     en: {
       title: "The platform expects TLS",
@@ -18,12 +24,18 @@ export const plainToTls: Rule = {
     },
   },
   find: (clues) =>
-    conclude({
-      likely: [isClosedPlainly(clues)],
-      possible: [
-        clues.isAboutConnection && clues.probe?.useSsl !== true && errorTextMatch(clues, /connection[_ ]termination/),
-      ],
-    }),
+    weigh(
+      {
+        decisive: [speaks(clues, /^tls$/)],
+        strong: [isClosedPlainly(clues)],
+        fair: [
+          clues.isAboutConnection &&
+            clues.probe?.useSsl !== true &&
+            errorTextMatch(clues, /reset reason: connection termination|\{connection_termination\}/),
+        ],
+      },
+      { decisive: [speaks(clues, /^(?!tls$)/)] },
+    ),
 };
 
 /** An HTTP/1.1 server would respond; a TLS server closes the connection after a broken handshake. */
@@ -31,4 +43,10 @@ function isClosedPlainly({ probe, isAboutConnection }: Clues) {
   const isClosed = probe?.http2?.ok === false && /UNKNOWN|ECONNRESET/.test(probe.http2.errorCode ?? "");
   if (!isAboutConnection || !probe || probe.useSsl || probe.tcp?.ok !== true || !isClosed) return undefined;
   return probeEvidence("http2", `use_ssl = false; ${probe.http2?.errorMessage ?? ""}`);
+}
+
+/** Evidence from the first bytes of a port to which the gateway connects without TLS. */
+function speaks({ probe, isAboutConnection }: Clues, pattern: RegExp) {
+  if (!isAboutConnection || probe?.useSsl !== false || probe.speaks === undefined) return undefined;
+  return pattern.test(probe.speaks) && probeEvidence("speaks", `the port speaks ${probe.speaks}`);
 }

@@ -1,10 +1,15 @@
-import { conclude, probeFailed, errorTextMatch } from "../../clues.ts";
+import { weigh } from "../../evidence.ts";
+import { connecting } from "../../hop.ts";
+import { errorTextMatch, probeFailed } from "../../quotes.ts";
 import type { Rule } from "../../rule.ts";
 
 /** The gateway connects with TLS to a plaintext port. */
 export const tlsToPlain: Rule = {
   cause: "tls-to-plain",
   about: "connection",
+  hops: connecting,
+  steps: ["tls"],
+  isLasting: true,
   words: {
     en: {
       title: "The platform does not speak TLS on this port",
@@ -18,8 +23,9 @@ export const tlsToPlain: Rule = {
     },
   },
   find: (clues) =>
-    conclude({
-      certain: [
+    weigh({
+      decisive: [
+        // OpenSSL and BoringSSL.
         errorTextMatch(clues, /WRONG_VERSION_NUMBER/),
         probeFailed(clues, "tls", /WRONG_VERSION_NUMBER|EPROTO|PACKET_LENGTH/),
       ],

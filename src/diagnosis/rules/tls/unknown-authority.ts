@@ -1,10 +1,14 @@
-import { conclude, probeFailed, errorTextMatch } from "../../clues.ts";
+import { weigh } from "../../evidence.ts";
+import { connecting } from "../../hop.ts";
+import { errorTextMatch, probeFailed } from "../../quotes.ts";
 import type { Rule } from "../../rule.ts";
 
 /** The certificate was issued by a CA that the gateway does not trust. */
 export const unknownAuthority: Rule = {
   cause: "unknown-authority",
   about: "connection",
+  hops: connecting,
+  steps: ["tls"],
   words: {
     en: {
       title: "The platform's certificate is of an unknown authority",
@@ -18,8 +22,9 @@ export const unknownAuthority: Rule = {
     },
   },
   find: (clues) =>
-    conclude({
-      certain: [
+    weigh({
+      decisive: [
+        // X509_verify_cert_error_string of OpenSSL and BoringSSL; the codes are Node's.
         errorTextMatch(
           clues,
           /unable[_ ]to[_ ]get[_ ](?:local[_ ])?issuer[_ ]certificate|self[_ -]signed[_ ]certificate|unable[_ ]to[_ ]verify[_ ]the[_ ]first[_ ]certificate/i,

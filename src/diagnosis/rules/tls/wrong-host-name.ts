@@ -1,10 +1,14 @@
-import { conclude, probeFailed, errorTextMatch } from "../../clues.ts";
+import { weigh } from "../../evidence.ts";
+import { connecting } from "../../hop.ts";
+import { errorTextMatch, probeFailed } from "../../quotes.ts";
 import type { Rule } from "../../rule.ts";
 
 /** The certificate is not valid for the host name. */
 export const wrongHostName: Rule = {
   cause: "wrong-host-name",
   about: "connection",
+  hops: connecting,
+  steps: ["tls"],
   words: {
     en: {
       title: "The certificate belongs to another host",
@@ -18,8 +22,9 @@ export const wrongHostName: Rule = {
     },
   },
   find: (clues) =>
-    conclude({
-      certain: [
+    weigh({
+      decisive: [
+        // Envoy's certificate validator; the code is Node's.
         errorTextMatch(clues, /SAN_matcher[^;|]*?\]|ERR_TLS_CERT_ALTNAME_INVALID|SAN_matcher/),
         probeFailed(clues, "tls", /ALTNAME_INVALID/),
       ],

@@ -1,11 +1,14 @@
-import { conclude, endedWith } from "../../clues.ts";
 import { grpcStatus } from "../../../wire/grpc-status.ts";
+import { weigh } from "../../evidence.ts";
+import { endedWith } from "../../quotes.ts";
 import type { Rule } from "../../rule.ts";
 
 /** The token is valid, but lacks the permission. */
 export const rightMissing: Rule = {
   cause: "right-missing",
   about: "account",
+  hops: ["platform", "service"],
+  refines: ["platform-refused"],
   words: {
     en: {
       title: "The account has no right to this",
@@ -19,10 +22,8 @@ export const rightMissing: Rule = {
     },
   },
   find: (clues) =>
-    conclude({
-      likely: [
-        (clues.isFromPlatform || clues.probe?.token?.ok === true) && endedWith(clues, grpcStatus.permissionDenied),
-      ],
-      possible: [endedWith(clues, grpcStatus.permissionDenied)],
+    weigh({
+      strong: [clues.isFromPlatform && endedWith(clues, grpcStatus.permissionDenied)],
+      fair: [!clues.isFromPlatform && endedWith(clues, grpcStatus.permissionDenied)],
     }),
 };

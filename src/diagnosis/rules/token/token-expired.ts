@@ -1,12 +1,18 @@
 import type { LogEvent } from "../../../logging/log-event.ts";
-import { conclude, eventEvidence, errorTextMatch, type Clues } from "../../clues.ts";
 import { grpcStatus } from "../../../wire/grpc-status.ts";
+import type { Clues } from "../../clues.ts";
+import { weigh } from "../../evidence.ts";
+import { refusingToken } from "../../hop.ts";
+import { errorTextMatch, eventEvidence } from "../../quotes.ts";
 import type { Rule } from "../../rule.ts";
 
 /** The token had expired. */
 export const tokenExpired: Rule = {
   cause: "token-expired",
   about: "account",
+  hops: refusingToken,
+  refines: ["right-missing", "platform-refused"],
+  check: { kind: "call", with: "new-token" },
   words: {
     en: {
       title: "The token has expired or is not valid",
@@ -20,11 +26,15 @@ export const tokenExpired: Rule = {
     },
   },
   find: (clues) =>
-    conclude({
-      certain: [wasRefused(clues) && (expiredOnPage(clues) ?? expiredBeforeCall(clues))],
-      likely: [wasRefused(clues) && errorTextMatch(clues, /(?:token|jwt)[^;]*expired|expired[^;]*token/i)],
+    weigh({
+      decisive: [wasRefused(clues) && (expiredOnPage(clues) ?? expiredBeforeCall(clues))],
+      strong: [wasRefused(clues) && errorTextMatch(clues, expiredWords)],
     }),
 };
+
+/** The embedded platform; Envoy's jwt_authn; Keycloak; PyJWT. */
+const expiredWords =
+  /the token is invalid or expired|Jwt is expired|Token is not active|[Tt]oken (?:has |is )?expired|Signature has expired/;
 
 const wasRefused = ({ code }: Clues) => code === grpcStatus.permissionDenied || code === grpcStatus.unauthenticated;
 

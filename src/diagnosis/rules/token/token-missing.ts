@@ -1,5 +1,7 @@
-import { conclude, endedWith, probeEvidence, errorTextMatch } from "../../clues.ts";
 import { grpcStatus } from "../../../wire/grpc-status.ts";
+import { weigh } from "../../evidence.ts";
+import { refusingToken } from "../../hop.ts";
+import { endedWith, errorTextMatch, probeEvidence } from "../../quotes.ts";
 import type { Rule } from "../../rule.ts";
 import { isInjectionFailure } from "../../token-evidence.ts";
 
@@ -7,6 +9,9 @@ import { isInjectionFailure } from "../../token-evidence.ts";
 export const tokenMissing: Rule = {
   cause: "token-missing",
   about: "account",
+  hops: refusingToken,
+  refines: ["right-missing", "platform-refused", "platform-proxy-answered"],
+  check: { kind: "call", with: "new-token" },
   words: {
     en: {
       title: "The call was not signed in",
@@ -20,14 +25,25 @@ export const tokenMissing: Rule = {
     },
   },
   find: (clues) =>
-    conclude(
+    weigh(
       {
-        certain: [
+        decisive: [
           clues.end?.auth_present === false &&
-            errorTextMatch(clues, /carries no token|missing token|token is missing/i),
+            // The embedded platform; Envoy's jwt_authn.
+            errorTextMatch(clues, /the call carries no token|Jwt is missing/),
         ],
-        likely: [!isInjectionFailure(clues) && endedWith(clues, grpcStatus.unauthenticated)],
+        strong: [
+          clues.end?.auth_present !== true &&
+            clues.errorText !== "" &&
+            !isInjectionFailure(clues) &&
+            endedWith(clues, grpcStatus.unauthenticated),
+        ],
+        fair: [
+          (clues.end?.auth_present === true || clues.errorText === "") &&
+            !isInjectionFailure(clues) &&
+            endedWith(clues, grpcStatus.unauthenticated),
+        ],
       },
-      [clues.probe?.token?.ok === true && probeEvidence("token", "the gateway gets a token")],
+      { strong: [clues.probe?.token?.ok === true && probeEvidence("token", "the gateway gets a token")] },
     ),
 };

@@ -1,4 +1,5 @@
-import { conclude } from "../../clues.ts";
+import { weigh } from "../../evidence.ts";
+import { refusingToken } from "../../hop.ts";
 import type { Rule } from "../../rule.ts";
 import { tokenEvent, tokenProbe } from "../../token-evidence.ts";
 
@@ -6,6 +7,8 @@ import { tokenEvent, tokenProbe } from "../../token-evidence.ts";
 export const tokenServerUnreachable: Rule = {
   cause: "token-server-unreachable",
   about: "account",
+  hops: refusingToken,
+  steps: ["token"],
   words: {
     en: {
       title: "The token server cannot be reached",
@@ -19,10 +22,10 @@ export const tokenServerUnreachable: Rule = {
     },
   },
   find: (clues) =>
-    conclude({
-      certain: [
-        tokenProbe(clues, /^E[A-Z]+|TIMEDOUT|CERT|SELF_SIGNED|UNABLE_TO|HTTP_5\d\d|HTTP_200/),
-        tokenEvent(clues, /cannot be reached|Failed to fetch|timed out|"status":50[34]|ECONN|ETIMEDOUT|no-token/),
+    weigh({
+      decisive: [
+        tokenProbe(clues, /^E[A-Z]+|TIMEDOUT|CERT|SELF_SIGNED|UNABLE_TO|HTTP_5\d\d/),
+        tokenEvent(clues, /cannot be reached|Failed to fetch|timed out|"status":50[0-4]|ECONN|ETIMEDOUT/),
       ],
     }),
 };

@@ -1,4 +1,5 @@
-import { conclude } from "../../clues.ts";
+import { weigh } from "../../evidence.ts";
+import { refusingToken } from "../../hop.ts";
 import type { Rule } from "../../rule.ts";
 import { tokenEvent, tokenProbe } from "../../token-evidence.ts";
 
@@ -6,6 +7,8 @@ import { tokenEvent, tokenProbe } from "../../token-evidence.ts";
 export const unknownRealm: Rule = {
   cause: "unknown-realm",
   about: "account",
+  hops: refusingToken,
+  steps: ["token"],
   words: {
     en: {
       title: "The token server does not know the realm",
@@ -19,7 +22,8 @@ export const unknownRealm: Rule = {
     },
   },
   find: (clues) =>
-    conclude({
-      certain: [tokenProbe(clues, /Realm does not exist|HTTP_404/i), tokenEvent(clues, /404|Realm does not exist/)],
+    weigh({
+      // Keycloak.
+      decisive: [tokenProbe(clues, /Realm does not exist|HTTP_404/), tokenEvent(clues, /\b404\b|Realm does not exist/)],
     }),
 };

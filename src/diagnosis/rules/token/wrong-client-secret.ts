@@ -1,11 +1,15 @@
-import { conclude, errorTextMatch } from "../../clues.ts";
+import { weigh } from "../../evidence.ts";
+import { refusingToken } from "../../hop.ts";
+import { errorTextMatch } from "../../quotes.ts";
 import type { Rule } from "../../rule.ts";
-import { tokenEvent, tokenProbe } from "../../token-evidence.ts";
+import { serviceAccountWords, tokenEvent, tokenProbe } from "../../token-evidence.ts";
 
 /** The token server does not accept the client id or secret. */
 export const wrongClientSecret: Rule = {
   cause: "wrong-client-secret",
   about: "account",
+  hops: refusingToken,
+  steps: ["token"],
   words: {
     en: {
       title: "The token server does not accept the client",
@@ -19,11 +23,18 @@ export const wrongClientSecret: Rule = {
     },
   },
   find: (clues) =>
-    conclude({
-      certain: [
-        tokenProbe(clues, /unauthorized_client|invalid_client|HTTP_401/),
-        tokenEvent(clues, /401|unauthorized_client|invalid_client/),
-      ],
-      possible: [errorTextMatch(clues, /Failed to inject credential/)],
-    }),
+    weigh(
+      {
+        // RFC 6749, 5.2; Keycloak says unauthorized_client.
+        decisive: [
+          tokenProbe(clues, /unauthorized_client|invalid_client|HTTP_401/),
+          tokenEvent(clues, /\b401\b|unauthorized_client|invalid_client/),
+        ],
+        fair: [errorTextMatch(clues, /Failed to inject credential/)],
+      },
+      {
+        // Keycloak: the secret is right, the client lacks a setting.
+        decisive: [tokenProbe(clues, serviceAccountWords), tokenEvent(clues, serviceAccountWords)],
+      },
+    ),
 };

@@ -1,5 +1,6 @@
 import { failedCallIn } from "../../../diagnosis/failed-call.ts";
 import { diagnose, type Diagnosis } from "../../../diagnosis/diagnose.ts";
+import { probeBefore } from "../../../diagnosis/probe-before.ts";
 import { readDiagnosis } from "../../../diagnosis/logged-diagnosis.ts";
 import type { LogEvent } from "../../../logging/log-event.ts";
 import type { LogFilter, LogPageRequest, LogReader } from "../../../store/log-store.ts";
@@ -62,7 +63,9 @@ export class EventCause {
       id === undefined ? [] : read({ requestId: id, ...near }),
       read(near, { aroundMs: atMs }),
     ]);
+    const probe = probeBefore(lines, atMs);
     return diagnose({
+      ...(probe && { probe }),
       events: [...own.filter((one) => !isSame(one, event)), end],
       neighbours: lines.filter((one) => !isSame(one, event) && (id === undefined || one.request_id !== id)),
     });

@@ -8,7 +8,7 @@ export interface ComparedRows {
 }
 
 /** Fields that only the end of a failed call has, or that say that it failed. */
-const ofFailures = /^(outcome$|level$|error_group$|error_diagnosis$|error(\.|$))/;
+const ofFailures = /^(outcome$|level$|error_group$|error_diagnosis$|(?:error|diagnosis)(\.|$))/;
 
 /**
  * Widens a scope that holds only one of the two groups. Rows that ended well stand beside the failures that a query asks for,

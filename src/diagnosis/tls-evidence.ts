@@ -1,0 +1,12 @@
+import type { Clues } from "./clues.ts";
+import type { Evidence } from "./evidence.ts";
+import { probeEvidence } from "./quotes.ts";
+
+/** Alert 40 of TLS as BoringSSL and OpenSSL name it: no common cipher, or in TLS 1.2 no client certificate. */
+export const handshakeFailure = /SSLV3_ALERT_HANDSHAKE_FAILURE/;
+
+/** Evidence that the platform's TLS wants a certificate of the caller, which the gateway did not send. */
+export function asksClientCertificate({ probe, isAboutConnection }: Clues): Evidence | undefined {
+  if (!isAboutConnection || probe?.tls?.clientCertificate !== "missing") return undefined;
+  return probeEvidence("tls.clientCertificate", "a client certificate is requested, none is configured");
+}
