@@ -3,7 +3,7 @@ export interface BarSeries {
   /** A CSS colour, such as `var(--error)`. */
   colour: string;
   /** Told apart by more than its colour. */
-  isHatched?: boolean;
+  pattern?: "hatched" | "dotted";
 }
 
 /** Where stacked bars are drawn, in pixels of their box. */

@@ -4,20 +4,20 @@ import type { Scalar } from "../../../query/query.ts";
 const outcomes: Record<string, BarSeries> = {
   ok: { colour: "var(--chart-calls)" },
   error: { colour: "var(--error)" },
-  cancelled: { colour: "var(--cancelled)", isHatched: true },
-  unfinished: { colour: "var(--text-muted)", isHatched: true },
+  cancelled: { colour: "var(--cancelled)", pattern: "hatched" },
+  unfinished: { colour: "var(--chart-unfinished)", pattern: "dotted" },
 };
 const levels: Record<string, BarSeries> = {
-  DEBUG: { colour: "var(--debug)", isHatched: true },
+  DEBUG: { colour: "var(--debug)", pattern: "hatched" },
   INFO: { colour: "var(--chart-calls)" },
   WARNING: { colour: "var(--warning)" },
   ERROR: { colour: "var(--error)" },
-  CRITICAL: { colour: "var(--critical)", isHatched: true },
+  CRITICAL: { colour: "var(--critical)", pattern: "hatched" },
 };
 const named: Record<string, Record<string, BarSeries>> = { outcome: outcomes, level: levels };
 const services = ["TTS", "ASR", "VoiceCloning", "Models", "AudioArchive", "Auth", "System"];
 /** Rows of no series of their own. */
-const others: BarSeries = { colour: "var(--text-muted)", isHatched: true };
+const others: BarSeries = { colour: "var(--text-muted)", pattern: "hatched" };
 const palette = services.slice(0, 5).map((name) => `var(--chart-${name.toLowerCase()})`);
 
 /**
@@ -33,7 +33,7 @@ export function seriesLook(by: string, value: Scalar | undefined, index: number)
   if (by === "service" && services.includes(String(value))) {
     return { colour: `var(--chart-${String(value).toLowerCase()})` };
   }
-  return { colour: palette[index % palette.length]!, isHatched: index >= palette.length };
+  return { colour: palette[index % palette.length]!, ...(index >= palette.length && { pattern: "hatched" }) };
 }
 
 /** What went wrong stands at the bottom, where it can be compared along the axis. */
