@@ -27,8 +27,13 @@ describe("timeTicks", () => {
     expect(labels("UTC", 20_000, 4)).toEqual(["Nov 27, 20:30:00", "20:30:05", "20:30:10", "20:30:15"]);
   });
 
-  it("gives at most as many as asked for, from a second to ten years", () => {
-    for (let lengthMs = 1000; lengthMs < 10 * 365 * 24 * hourMs; lengthMs *= 1.7) {
+  it("writes milliseconds where moments are less than a second apart", () => {
+    expect(labels("UTC", 20, 3)).toEqual(["Nov 27, 20:30:00.000", "20:30:00.010", "20:30:00.020"]);
+    expect(labels("UTC", 1, 1)[0]).toBe("Nov 27, 20:30:00.000");
+  });
+
+  it("gives at most as many as asked for, from a millisecond to ten years", () => {
+    for (let lengthMs = 1; lengthMs < 10 * 365 * 24 * hourMs; lengthMs *= 1.7) {
       const format = createTimeFormat("en", "Europe/London");
       const ticks = timeTicks(startMs, startMs + lengthMs, 7, format).map(({ timeMs }) => timeMs);
       expect(ticks.length).toBeLessThanOrEqual(7);

@@ -9,6 +9,7 @@ export interface TimeTick {
 
 const [second, minute, hour, day] = [1000, 60_000, 3_600_000, 86_400_000];
 const stepsMs = [
+  ...[1, 2, 5, 10, 20, 50, 100, 200, 500],
   ...[1, 2, 5, 10, 15, 30].map((count) => count * second),
   ...[1, 2, 5, 10, 15, 30].map((count) => count * minute),
   ...[1, 2, 3, 6, 12].map((count) => count * hour),
@@ -40,5 +41,6 @@ export function timeTicks(fromMs: number, toMs: number, most: number, format: Ti
 }
 
 function clock(timeMs: number, stepMs: number, format: TimeFormat): string {
+  if (stepMs < second) return format.time(timeMs);
   return stepMs < minute ? format.time(timeMs).slice(0, 8) : format.minute(timeMs);
 }

@@ -62,6 +62,14 @@ describe("TimeChart", () => {
     expect(counts.reduce((sum, cells) => sum + cells[3]!, 0)).toBe(480);
   });
 
+  it("writes the time of a log of one moment on its axis", async () => {
+    const momentMs = startMs + 7;
+    const { fromMs, toMs } = { fromMs: momentMs, toMs: momentMs + 1 };
+    const at = chartOf(generateRows(1, momentMs), "outcome", 48);
+    await open({ chart: { ...at, fromMs, toMs: fromMs }, whole: { fromMs, toMs }, shown: { fromMs, toMs } });
+    await expect.element(page.getByText(/^Nov 28.* 00:00:00\.007$/)).toBeVisible();
+  });
+
   it("chooses the range that was drawn, from either end", async () => {
     const { onrange } = await open();
     drag(0.75, 0.25);
