@@ -181,7 +181,7 @@ describe.each(["calls", "events"] as const)("the explorer, over a log of %s,", {
       const said = JSON.stringify(scope);
       expect([said, answer.total]).toEqual([said, expected.length]);
       if (tried++ < witnessed) {
-        const counted = await duckDb.runAndReadAll(toDuckDb(scope, "count", file));
+        const counted = await duckDb.runAndReadAll(toDuckDb(scope, "count", [file]));
         expect([said, Number(counted.getRowsJson()[0]![0])]).toEqual([said, expected.length]);
       }
       expect([said, answer.error]).toEqual([said, expected.filter(({ outcome }) => outcome === "error").length]);

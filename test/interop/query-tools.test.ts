@@ -57,7 +57,7 @@ describe.each(["events", "calls"] as const)("200 random queries for %s", (view) 
     "count in DuckDB what a simple reading counts",
     async () => {
       for (const [index, scope] of scopes.entries()) {
-        const result = await duckDb.runAndReadAll(toDuckDb(scope, "count", file));
+        const result = await duckDb.runAndReadAll(toDuckDb(scope, "count", [file]));
         expect([scope.text, Number(result.getRowsJson()[0]![0])]).toEqual(expected[index]);
       }
     },

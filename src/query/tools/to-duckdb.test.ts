@@ -37,7 +37,7 @@ describe("toDuckDb", () => {
   it("finds the lines that a simple reading finds, whatever keys and values there are", async () => {
     const { file, run } = await setup(oddLines);
     for (const query of oddQueries) {
-      const rows = await run(toDuckDb(scopeOf(query), "rows", file));
+      const rows = await run(toDuckDb(scopeOf(query), "rows", [file]));
       expect([query, rows.flat()]).toEqual([query, linesFound(query)]);
     }
   });
@@ -61,7 +61,16 @@ describe("toDuckDb", () => {
       "calls",
     )(scope).sort((one, other) => one.lines[0]! - other.lines[0]!);
     const expected = byFirst.map((call) => [call.event["request_id"], call.lines.map((at) => lines[at])]);
-    expect(await run(toDuckDb(scope, "rows", file))).toEqual(expected);
+    expect(await run(toDuckDb(scope, "rows", [file]))).toEqual(expected);
     expect(expected.length).toBeGreaterThan(20);
+  });
+
+  it("reads the files of a log in the order in which they are given", async () => {
+    const lines = Array.from({ length: 400 }, (_, at) => `{"event":"note","seq":${String(at)}}`);
+    const older = await setup(lines.slice(0, 150));
+    const { file: newer, run } = await setup(lines.slice(150));
+    const read = async (files: string[]) => (await run(toDuckDb(scopeOf("event:note"), "rows", files))).flat();
+    expect(await read([older.file, newer])).toEqual(lines);
+    expect(await read([newer, older.file])).toEqual([...lines.slice(150), ...lines.slice(0, 150)]);
   });
 });

@@ -9,12 +9,12 @@ import type { ToolOutput } from "./to-jq.ts";
  * The rows of a scope as a DuckDB query over a log as *Console JSONL*. As rows it gives the lines, or for each call its id with
  * its lines in order: SQL folds only the fields that are asked for.
  *
- * @param file name of the log, `*` for several
+ * @param files of the log, oldest first: lines are numbered in this order
  */
-export function toDuckDb(scope: QueryScope, output: ToolOutput, file = "tts_structured.jsonl"): string {
+export function toDuckDb(scope: QueryScope, output: ToolOutput, files: readonly string[]): string {
   const leaves = [...leavesOf(scope.query)].filter(({ is }) => is !== "all");
   const columns = new Columns(leaves);
-  const lines = linesTable(columns, file);
+  const lines = linesTable(columns, files);
   return scope.view === "events"
     ? eventsQuery(scope, output, lines, columns)
     : callsQuery(scope, output, lines, columns);
@@ -111,11 +111,11 @@ calls AS (
 SELECT ${result} FROM calls\nWHERE ${filters.join("\n  AND ")}${order};`;
 }
 
-function linesTable(columns: Columns, file: string): string {
+function linesTable(columns: Columns, files: readonly string[]): string {
   return `lines AS (
   SELECT row_number() OVER () AS position, json::VARCHAR AS line,
     ${sqlEvent("timestamp")} AS time, ${sqlEvent("event")} AS event, ${sqlEvent("request_id")} AS request_id, ${sqlEvent("initiator")} AS initiator${columns.list("line")}
-  FROM read_ndjson_objects(${sqlText(file)})
+  FROM read_ndjson_objects([${files.map(sqlText).join(", ")}])
 )`;
 }
 

@@ -14,7 +14,9 @@ export type ToolOutput = "count" | "rows";
 export function toJq(scope: QueryScope, output: ToolOutput): string {
   const rows = `def rows: ${scope.view === "events" ? eventRows(scope) : callRows(scope)};`;
   const result = output === "count" ? "[rows] | length" : "rows | reduce reverse[] as $line ({}; . * $line.event)";
-  return [`# jq -cnR "$(cat this.jq)" tts_structured.jsonl`, ...definitionsFor(rows), rows, result].join("\n");
+  return [`# jq -cnR -f rows.jq, and the files of the log, oldest first`, ...definitionsFor(rows), rows, result].join(
+    "\n",
+  );
 }
 
 const readLines = "inputs | {line: ., event: (fromjson? | objects)}";

@@ -32,9 +32,17 @@ describe("rowsProgram", () => {
     }
   });
 
-  it("names all files of the log for DuckDB", () => {
-    expect(rowsProgram(scope, "duckdb", []).program).toContain("'tts_structured.jsonl'");
-    const files = ["tts_structured.jsonl.1", "tts_structured.jsonl"];
-    expect(rowsProgram(scope, "duckdb", files).program).toContain("'tts_structured.jsonl*'");
+  it("names all files of the log in the same order for jq and for DuckDB, oldest first", () => {
+    expect(rowsProgram(scope, "duckdb", []).program).toContain("['tts_structured.jsonl']");
+    const files = ["tts_structured.jsonl.10", "tts_structured.jsonl.9", "tts_structured.jsonl"];
+    const inSql = files.map((file) => `'${file}'`).join(", ");
+    expect(rowsProgram(scope, "duckdb", files).program).toContain(`read_ndjson_objects([${inSql}])`);
+    expect(rowsProgram(scope, "jq", files).command).toBe(`jq -cnR -f rows.jq ${files.join(" ")}`);
+  });
+
+  it("says in the program for jq how it is run, as beside it", () => {
+    const { program, command } = rowsProgram(scope, "jq", ["tts_structured.jsonl"]);
+    const [said] = /^# (jq .*?),/.exec(program)!.slice(1);
+    expect(command).toBe(`${said!} tts_structured.jsonl`);
   });
 });

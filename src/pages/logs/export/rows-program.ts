@@ -19,6 +19,5 @@ export function rowsProgram(
 ): { program: string; command: string } {
   const all = files.length === 0 ? [structured] : files;
   if (tool === "jq") return { program: toJq(scope, "count"), command: `jq -cnR -f rows.jq ${all.join(" ")}` };
-  const file = all.length === 1 ? all[0]! : `${structured}*`;
-  return { program: toDuckDb(scope, "count", file), command: "duckdb < rows.sql" };
+  return { program: toDuckDb(scope, "count", all), command: "duckdb < rows.sql" };
 }
