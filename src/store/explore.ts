@@ -160,6 +160,15 @@ export interface ExploreRows {
 /** Which page: by index, or around a row, or at a time. */
 export type RowsAt = { index: number } | { position: number } | { timeMs: number };
 
+/** Which row of a scope is looked for: the next, or the one before, that fulfils a query too. */
+export interface NextRowRequest {
+  order: RowOrder;
+  query: Query;
+  /** The row to start from, which is not looked at itself. Default: before the first row, or after the last. */
+  from?: { index: number } | { position: number };
+  isForward: boolean;
+}
+
 /** Exact counts of the values of one field, also of one with very many. */
 export interface FieldValues {
   path: string;
@@ -216,6 +225,8 @@ export interface ExploreReader {
     signal?: AbortSignal,
   ): Promise<ExploreRows>;
   /** @param search only values that contain this text, whatever its case */
+  /** Position of the row that is looked for, in the order of the list; undefined where there is none. */
+  nextRow(scope: ExploreScope, request: NextRowRequest, signal?: AbortSignal): Promise<number | undefined>;
   fieldValues(
     scope: ExploreScope,
     path: string,

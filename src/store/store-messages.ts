@@ -10,6 +10,7 @@ import type {
   ExploreRows,
   ExploreScope,
   FieldValues,
+  NextRowRequest,
   RowOrder,
   RowsAt,
   RowsForm,
@@ -64,6 +65,7 @@ export interface StoreRequests {
     params: { scope: ExploreScope; page: { order: RowOrder; at: RowsAt; limit: number } };
     result: ExploreRows;
   };
+  nextRow: { params: { scope: ExploreScope; request: NextRowRequest }; result: number | undefined };
   fieldValues: {
     params: { scope: ExploreScope; path: string; options: { search?: string; limit: number } };
     result: FieldValues;

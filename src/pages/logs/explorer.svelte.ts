@@ -20,11 +20,11 @@ import { chartSplits } from "./chart-splits.ts";
 import { EventCause } from "./details/event-cause.svelte.ts";
 import { ExploredRows } from "./explored-rows.svelte.ts";
 import type { FieldActions } from "./fields/field-actions.ts";
+import { failingQuery } from "./failing-query.ts";
 import { FieldChoices } from "./fields/field-choices.svelte.ts";
 import { readExplorerAddress, writeColumns, writeOrder, type ColumnChoice } from "./explorer-address.ts";
 import { shownColumns, usualColumns } from "./list/columns.ts";
 import { oldConditions } from "./old-link.ts";
-import { failuresOf, nextFailure } from "./next-failure.ts";
 import { findSpellings, type Spelling } from "./no-rows/find-spellings.ts";
 import { OpenedRow } from "./details/opened-row.svelte.ts";
 import { conditionsOf, readQuery } from "./query-language.ts";
@@ -357,13 +357,15 @@ export class Explorer {
 
   /** Goes to the next row with a failure, or to the one before; true when there is one. */
   async jumpToError(isForward: boolean): Promise<boolean> {
-    const from = this.rows.at(this.active);
-    const at = from ? { position: from.position } : { index: 0 };
-    const page = { order: this.order, at, limit: 500 };
-    const { rows } = await this.#source.exploreRows(failuresOf(this.scope()), page);
-    const next = nextFailure(rows, from, this.order, isForward);
-    this.isLastFailure = next === undefined;
-    return next !== undefined && this.jump({ position: next.position });
+    const { order, view, active } = this;
+    const row = this.rows.at(active);
+    const from = row ? { position: row.position } : { index: active };
+    const position = await this.#source.nextRow(this.scope(), {
+      ...{ order, query: failingQuery(view), isForward: isForward || active < 0 },
+      ...(active >= 0 && { from }),
+    });
+    this.isLastFailure = position === undefined;
+    return position !== undefined && this.jump({ position });
   }
 
   /** The address that shows other conditions, with the open row still open. */

@@ -155,6 +155,8 @@ async function handle(
       return engine.compare(request.params.scope, request.params.comparison, signal);
     case "exploreRows":
       return engine.exploreRows(request.params.scope, request.params.page, signal);
+    case "nextRow":
+      return engine.nextRow(request.params.scope, request.params.request, signal);
     case "fieldValues":
       return engine.fieldValues(request.params.scope, request.params.path, request.params.options, signal);
     case "measureRows":

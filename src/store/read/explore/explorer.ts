@@ -15,7 +15,7 @@ import type { BlockReader } from "./read-block.ts";
 import { failuresOf } from "./match/match-rows.ts";
 import { createLogTables, type LogTables } from "./log-tables.ts";
 import { orderRows } from "./order-rows.ts";
-import { pageStart, readRows } from "./page-rows.ts";
+import { findNext, pageStart, readRows } from "./page-rows.ts";
 
 /** Most rows of a page. */
 const maxPage = 500;
@@ -75,6 +75,12 @@ export function createExplorer(snapshots: SnapshotTaker, options: ExplorerOption
     signal?.throwIfAborted();
     return { position: log.chunks.position, total: list.length, from, rows };
   };
+  const nextRow: ExploreReader["nextRow"] = async (scope, { order: by, query, from, isForward }, signal) => {
+    const { view, list } = await order(scope, by, signal);
+    const { table, lines } = view;
+    const failed = await failuresOf(query, { table, lines, hits: once.hits, signal });
+    return findNext(table, list, failed, { from, isForward });
+  };
   const compare: ExploreReader["compare"] = async (scope, comparison, signal) => {
     const { log, view, matched } = await match(scope, signal);
     const other =
@@ -105,6 +111,7 @@ export function createExplorer(snapshots: SnapshotTaker, options: ExplorerOption
     explore: (...question) => withLines(() => explore(...question)),
     compare: (...question) => withLines(() => compare(...question)),
     exploreRows: (...question) => withLines(() => exploreRows(...question)),
+    nextRow: (...question) => withLines(() => nextRow(...question)),
     fieldValues: (...question) => withLines(() => fieldValues(...question)),
     measureRows: (...question) => withLines(() => measureRows(...question)),
     exportRows: (...question) => withLines(() => exportRows(...question)),

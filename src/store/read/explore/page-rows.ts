@@ -1,7 +1,8 @@
 import { foldCall } from "../../../query/fold-call.ts";
 import type { LogEvent } from "../../../logging/log-event.ts";
-import type { ExploreRow, RowsAt } from "../../explore.ts";
+import type { ExploreRow, NextRowRequest, RowsAt } from "../../explore.ts";
 import { linesOfCall } from "./call-index.ts";
+import type { Mask } from "./masks.ts";
 import { readLines } from "./read-lines.ts";
 import { lineOfRow, outcomes, positionOfLine, type RowTable } from "./row-table.ts";
 
@@ -9,6 +10,23 @@ import { lineOfRow, outcomes, positionOfLine, type RowTable } from "./row-table.
 export function pageStart(table: RowTable, list: Int32Array, at: RowsAt, limit: number): number {
   const index = "index" in at ? at.index : nearest(table, list, at) - Math.floor(limit / 2);
   return Math.max(0, Math.min(index, list.length - limit));
+}
+
+/** Position of the row nearest to one of a list, in a direction, that does not fail; undefined where there is none. */
+export function findNext(
+  table: RowTable,
+  list: Int32Array,
+  failed: Mask,
+  { from, isForward }: Pick<NextRowRequest, "from" | "isForward">,
+): number | undefined {
+  const step = isForward ? 1 : -1;
+  const before = isForward ? -1 : list.length;
+  const start = from === undefined ? before : "index" in from ? from.index : nearest(table, list, from);
+  for (let index = start + step; index >= 0 && index < list.length; index += step) {
+    const row = list[index]!;
+    if (failed[row] === 0) return positionOfLine(table.chunks, lineOfRow(table, row));
+  }
+  return undefined;
 }
 
 /** Index of the row at, or nearest to, a position or a time. */
