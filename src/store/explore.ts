@@ -157,15 +157,33 @@ export interface ExploreRows {
   rows: ExploreRow[];
 }
 
+/** A row of a list: by index, or by the position of any of its lines. */
+export type RowPlace = { index: number } | { position: number };
+
 /** Which page: by index, or around a row, or at a time. */
-export type RowsAt = { index: number } | { position: number } | { timeMs: number };
+export type RowsAt = RowPlace | { timeMs: number };
+
+/** Rows that stand between two others. */
+export interface RowsBetweenRequest {
+  order: RowOrder;
+  /** The row to count from, and the one at the other end; either may come first. */
+  from: RowPlace;
+  to: RowPlace;
+}
+
+/** The rows from one to another, both included, in the order of the list. */
+export interface RowsBetween {
+  /** At most 10,000, those next to `from`. */
+  rows: ExploreRow[];
+  total: number;
+}
 
 /** Which row of a scope is looked for: the next, or the one before, that fulfils a query too. */
 export interface NextRowRequest {
   order: RowOrder;
   query: Query;
   /** The row to start from, which is not looked at itself. Default: before the first row, or after the last. */
-  from?: { index: number } | { position: number };
+  from?: RowPlace;
   isForward: boolean;
 }
 
@@ -227,6 +245,7 @@ export interface ExploreReader {
   /** @param search only values that contain this text, whatever its case */
   /** Position of the row that is looked for, in the order of the list; undefined where there is none. */
   nextRow(scope: ExploreScope, request: NextRowRequest, signal?: AbortSignal): Promise<number | undefined>;
+  rowsBetween(scope: ExploreScope, request: RowsBetweenRequest, signal?: AbortSignal): Promise<RowsBetween>;
   fieldValues(
     scope: ExploreScope,
     path: string,

@@ -13,6 +13,8 @@ import type {
   NextRowRequest,
   RowOrder,
   RowsAt,
+  RowsBetween,
+  RowsBetweenRequest,
   RowsForm,
   RowsProgress,
   RowsSize,
@@ -66,6 +68,7 @@ export interface StoreRequests {
     result: ExploreRows;
   };
   nextRow: { params: { scope: ExploreScope; request: NextRowRequest }; result: number | undefined };
+  rowsBetween: { params: { scope: ExploreScope; request: RowsBetweenRequest }; result: RowsBetween };
   fieldValues: {
     params: { scope: ExploreScope; path: string; options: { search?: string; limit: number } };
     result: FieldValues;

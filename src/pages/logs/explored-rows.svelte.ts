@@ -1,4 +1,12 @@
-import type { ExploreReader, ExploreRow, ExploreRows, ExploreScope, RowOrder, RowsAt } from "../../store/explore.ts";
+import type {
+  ExploreReader,
+  ExploreRow,
+  ExploreRows,
+  ExploreScope,
+  RowOrder,
+  RowPlace,
+  RowsAt,
+} from "../../store/explore.ts";
 import { noRows, withPage, type RowMap } from "./row-map.ts";
 
 /** Rows read at once at most, and beyond each edge of what is in view. */
@@ -52,6 +60,23 @@ export class ExploredRows {
   indexOf(position: number): number {
     for (const [index, row] of this.#rows) if (row.position === position || row.lines.includes(position)) return index;
     return -1;
+  }
+
+  /** How the worker finds the row of an index, also while others come in front. */
+  placeOf(index: number): RowPlace {
+    const row = this.#rows.get(index);
+    return row ? { position: row.position } : { index: index + this.#shift };
+  }
+
+  /** The rows of consecutive indexes; undefined where some of them are not in memory. */
+  between(first: number, last: number): ExploreRow[] | undefined {
+    const rows: ExploreRow[] = [];
+    for (let index = first; index <= last; index++) {
+      const row = this.#rows.get(index);
+      if (row === undefined) return undefined;
+      rows.push(row);
+    }
+    return rows;
   }
 
   /** Those in memory, in order. */

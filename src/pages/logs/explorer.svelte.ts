@@ -55,7 +55,7 @@ export class Explorer {
   readonly rows: ExploredRows;
   readonly opened: OpenedRow;
   readonly cause: EventCause;
-  readonly selection = new RowSelection();
+  readonly selection: RowSelection;
   /** The last answer; it stays until the next one is there. */
   answer = $state.raw<ExploreAnswer>();
   /** Rows that were found when the question was first answered: read out once, not at every new event. */
@@ -87,6 +87,9 @@ export class Explorer {
     this.rows = new ExploredRows(source);
     this.opened = new OpenedRow(source);
     this.cause = new EventCause(source);
+    this.selection = new RowSelection(this.rows, (from, to) =>
+      source.rowsBetween(this.scope(), { order: this.order, from, to }),
+    );
   }
 
   /** The imported log that is shown; empty: the live one. */
@@ -330,6 +333,11 @@ export class Explorer {
     this.#go({ at: String(position) }, this.at !== undefined);
   }
 
+  /** Chooses all rows from where a range begins to an index. */
+  async selectTo(index: number): Promise<void> {
+    await this.selection.extendTo(index).catch((thrown: unknown) => (this.failure = thrown));
+  }
+
   /** With the details open, they follow the row that the keys moved to. */
   moved(index: number): void {
     this.active = index;
@@ -358,11 +366,9 @@ export class Explorer {
   /** Goes to the next row with a failure, or to the one before; true when there is one. */
   async jumpToError(isForward: boolean): Promise<boolean> {
     const { order, view, active } = this;
-    const row = this.rows.at(active);
-    const from = row ? { position: row.position } : { index: active };
     const position = await this.#source.nextRow(this.scope(), {
       ...{ order, query: failingQuery(view), isForward: isForward || active < 0 },
-      ...(active >= 0 && { from }),
+      ...(active >= 0 && { from: this.rows.placeOf(active) }),
     });
     this.isLastFailure = position === undefined;
     return position !== undefined && this.jump({ position });

@@ -21,6 +21,8 @@ export function remoteReader(link: WorkerLink, set?: string): LogReader {
     compare: (scope, comparison, signal) => link.request("compare", plainCopy({ scope, comparison }), { signal, set }),
     exploreRows: (scope, page, signal) => link.request("exploreRows", plainCopy({ scope, page }), { signal, set }),
     nextRow: (scope, request, signal) => link.request("nextRow", plainCopy({ scope, request }), { signal, set }),
+    rowsBetween: (scope, request, signal) =>
+      link.request("rowsBetween", plainCopy({ scope, request }), { signal, set }),
     fieldValues: (scope, path, options, signal) =>
       link.request("fieldValues", plainCopy({ scope, path, options }), { signal, set }),
     measureRows: (scope, signal) => link.request("measureRows", plainCopy(scope), { signal, set }),

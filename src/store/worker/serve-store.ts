@@ -157,6 +157,8 @@ async function handle(
       return engine.exploreRows(request.params.scope, request.params.page, signal);
     case "nextRow":
       return engine.nextRow(request.params.scope, request.params.request, signal);
+    case "rowsBetween":
+      return engine.rowsBetween(request.params.scope, request.params.request, signal);
     case "fieldValues":
       return engine.fieldValues(request.params.scope, request.params.path, request.params.options, signal);
     case "measureRows":

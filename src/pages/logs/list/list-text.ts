@@ -35,6 +35,8 @@ const en = {
   asColumn: "Show as a column",
   noColumn: "Hide the column",
   selected: (count: number) => counted("en", count, { one: "row selected", other: "rows selected" }),
+  reading: "Reading the rows between…",
+  cut: (total: string) => `of ${total}: no more at once`,
   copyAs: { text: "Copy as text", json: "Copy as JSON", csv: "Copy as CSV" },
   pin: "Pin",
   unpin: "Unpin",
@@ -86,6 +88,8 @@ const ru = {
   selected: (count: number) => {
     return counted("ru", count, { one: "строка выбрана", few: "строки выбраны", many: "строк выбрано" });
   },
+  reading: "Читаются строки между ними…",
+  cut: (total: string) => `из ${total}: больше за раз нельзя`,
   copyAs: { text: "Скопировать текстом", json: "Скопировать JSON", csv: "Скопировать CSV" },
   pin: "Закрепить",
   unpin: "Открепить",

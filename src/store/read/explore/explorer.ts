@@ -15,10 +15,12 @@ import type { BlockReader } from "./read-block.ts";
 import { failuresOf } from "./match/match-rows.ts";
 import { createLogTables, type LogTables } from "./log-tables.ts";
 import { orderRows } from "./order-rows.ts";
-import { findNext, pageStart, readRows } from "./page-rows.ts";
+import { findNext, listBetween, pageStart, readRows } from "./page-rows.ts";
 
 /** Most rows of a page. */
 const maxPage = 500;
+/** Most rows between two others. */
+const maxBetween = 10_000;
 
 /** What the explorer can be given in tests. */
 export interface ExplorerOptions {
@@ -81,6 +83,14 @@ export function createExplorer(snapshots: SnapshotTaker, options: ExplorerOption
     const failed = await failuresOf(query, { table, lines, hits: once.hits, signal });
     return findNext(table, list, failed, { from, isForward });
   };
+  const rowsBetween: ExploreReader["rowsBetween"] = async (scope, { order: by, from, to }, signal) => {
+    const { view, list } = await order(scope, by, signal);
+    const between = listBetween(view.table, list, from, to);
+    const first = between.isBackward ? Math.max(0, between.rows.length - maxBetween) : 0;
+    const rows = await readRows(view.table, between.rows.subarray(first, first + maxBetween));
+    signal?.throwIfAborted();
+    return { rows, total: between.rows.length };
+  };
   const compare: ExploreReader["compare"] = async (scope, comparison, signal) => {
     const { log, view, matched } = await match(scope, signal);
     const other =
@@ -112,6 +122,7 @@ export function createExplorer(snapshots: SnapshotTaker, options: ExplorerOption
     compare: (...question) => withLines(() => compare(...question)),
     exploreRows: (...question) => withLines(() => exploreRows(...question)),
     nextRow: (...question) => withLines(() => nextRow(...question)),
+    rowsBetween: (...question) => withLines(() => rowsBetween(...question)),
     fieldValues: (...question) => withLines(() => fieldValues(...question)),
     measureRows: (...question) => withLines(() => measureRows(...question)),
     exportRows: (...question) => withLines(() => exportRows(...question)),

@@ -1,6 +1,6 @@
 import { foldCall } from "../../../query/fold-call.ts";
 import type { LogEvent } from "../../../logging/log-event.ts";
-import type { ExploreRow, NextRowRequest, RowsAt } from "../../explore.ts";
+import type { ExploreRow, RowPlace, RowsAt } from "../../explore.ts";
 import { linesOfCall } from "./call-index.ts";
 import type { Mask } from "./masks.ts";
 import { readLines } from "./read-lines.ts";
@@ -17,16 +17,31 @@ export function findNext(
   table: RowTable,
   list: Int32Array,
   failed: Mask,
-  { from, isForward }: Pick<NextRowRequest, "from" | "isForward">,
+  { from, isForward }: { from: RowPlace | undefined; isForward: boolean },
 ): number | undefined {
   const step = isForward ? 1 : -1;
   const before = isForward ? -1 : list.length;
-  const start = from === undefined ? before : "index" in from ? from.index : nearest(table, list, from);
+  const start = from === undefined ? before : indexOf(table, list, from);
   for (let index = start + step; index >= 0 && index < list.length; index += step) {
     const row = list[index]!;
     if (failed[row] === 0) return positionOfLine(table.chunks, lineOfRow(table, row));
   }
   return undefined;
+}
+
+/** The part of a list from one row to another; backward where the other stands before it. */
+export function listBetween(
+  table: RowTable,
+  list: Int32Array,
+  from: RowPlace,
+  to: RowPlace,
+): { rows: Int32Array; isBackward: boolean } {
+  const [start, end] = [indexOf(table, list, from), indexOf(table, list, to)];
+  return { rows: list.subarray(Math.min(start, end), Math.max(start, end) + 1), isBackward: end < start };
+}
+
+function indexOf(table: RowTable, list: Int32Array, place: RowPlace): number {
+  return "index" in place ? place.index : nearest(table, list, place);
 }
 
 /** Index of the row at, or nearest to, a position or a time. */

@@ -1,0 +1,68 @@
+import { afterEach, expect, it, vi } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import { render } from "vitest-browser-svelte";
+import { logServices, type LogServices } from "../../../../test/support/log-services.ts";
+import "../../../kit/theme/base.css";
+import "../../../kit/theme/tokens.css";
+import type { LogEvent } from "../../../logging/log-event.ts";
+import LogsPage from "../LogsPage.svelte";
+
+let services: LogServices | undefined;
+afterEach(() => services?.close());
+
+async function open(events: LogEvent[], address: string): Promise<LogServices> {
+  services = await logServices(address, events);
+  await page.viewport(1200, 800);
+  const target = document.createElement("div");
+  target.style.height = "700px";
+  document.body.append(target);
+  await render(LogsPage, { context: services.context, target });
+  return services;
+}
+
+const event = (seq: number, rest: Partial<LogEvent> = {}): LogEvent => ({
+  timestamp: new Date(Date.UTC(2026, 0, 5, 9, 0, 0, seq)).toISOString(),
+  level: "INFO",
+  event: "system_note",
+  message: `note ${String(seq)}`,
+  session_id: "s-1",
+  seq,
+  ...rest,
+});
+const options = () => page.getByRole("listbox", { name: "Events" }).getByRole("option");
+
+it("goes from failure to failure in the order of a field, by e, and back by E", async () => {
+  const seconds = [5, 900, 40, 7, 300];
+  const events = seconds.map((duration_ms, at) => event(at, { duration_ms, ...(at % 2 === 0 && { level: "ERROR" }) }));
+  const { address } = await open(events, "/logs?view=events&sort=-duration_ms");
+  await expect.element(options().first()).toMatchTextContent(/note 1/);
+  const opened = () => new URLSearchParams(address().split("?")[1]).get("at");
+  await options().first().click();
+  await expect.poll(opened).toBe("1");
+  for (const at of ["4", "2", "0"]) {
+    await userEvent.keyboard("e");
+    await expect.poll(opened).toBe(at);
+  }
+  await userEvent.keyboard("e");
+  await expect.element(page.getByText("No further failure")).toBeVisible();
+  for (const at of ["2", "4"]) {
+    await userEvent.keyboard("{Shift>}E{/Shift}");
+    await expect.poll(opened).toBe(at);
+  }
+});
+
+it("selects and copies all rows up to the end of the list, also those that were never in view", async () => {
+  await open(
+    Array.from({ length: 2_000 }, (_, at) => event(at)),
+    "/logs?view=events",
+  );
+  const writeText = vi.spyOn(navigator.clipboard, "writeText").mockResolvedValue();
+  await expect.element(options().first()).toMatchTextContent(/note 1999/);
+  await userEvent.keyboard("{ArrowDown}{ArrowDown}{Shift>}{End}{/Shift}");
+  await expect.element(page.getByText("1,999 rows selected")).toBeVisible();
+  await page.getByRole("button", { name: "Copy as JSON" }).click();
+  const copied = writeText.mock.lastCall![0].trimEnd().split("\n");
+  expect(copied.map((line) => (JSON.parse(line) as LogEvent).seq)).toEqual(
+    Array.from({ length: 1_999 }, (_, at) => 1_998 - at),
+  );
+});
