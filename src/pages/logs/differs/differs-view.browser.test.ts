@@ -6,6 +6,7 @@ import type { PlantedFault } from "../../../sample-log/planted-fault.ts";
 import type { Language } from "../../../kit/i18n/language.ts";
 import { Locale, localeKey } from "../../../kit/i18n/locale.svelte.ts";
 import { parseQuery } from "../../../query/parse-query.ts";
+import type { LogEvent } from "../../../logging/log-event.ts";
 import type { ExploreReader, ExploreScope } from "../../../store/explore.ts";
 import { defaultLogLimits } from "../../../store/log-store.ts";
 import { createMemoryStorage } from "../../../store/storage/memory-storage.ts";
@@ -56,7 +57,7 @@ async function open({ source = faulty, text = "", compare = "", language = "en" 
   const props = { source, page, compare, oncompare: vi.fn<(compare: string) => void>() };
   const { rerender } = await render(DiffersView, { props, context: contextOf(language) });
   props.oncompare.mockImplementation((compare) => void rerender({ ...props, compare }));
-  return { ...props, asked };
+  return { ...props, asked, rerender };
 }
 
 const queryOf = (link: { element(): Element }) =>
@@ -197,6 +198,38 @@ describe("DiffersView", () => {
     await screen.getByRole("radio", { name: "Slow / fast" }).click();
     await expect.element(headline()).toBeVisible();
     expect(signals.map(({ aborted }) => aborted)).toEqual([true, false]);
+  });
+
+  it("asks again as the log grows, with the old answer in place until the next and the open difference still open", async () => {
+    const engine = createLogEngine(createMemoryStorage(defaultLogLimits), () => undefined, {});
+    const [older, newer] = [
+      generateCalls(16_000, { seed: 3, faults: [combination] }),
+      generateCalls(4_000, { seed: 4 }),
+    ];
+    const add = async (batch: number, events: Iterable<LogEvent>) => {
+      engine.append({ writer: "w", batch, events: [...events] });
+      await engine.flush();
+    };
+    await add(1, older);
+    const { rerender, asked, ...props } = await open({ source: engine });
+    const open2 = screen.getByRole("button", { name: "Show number 2" });
+    await open2.click();
+    const row = (button: { element(): Element }) => button.element().closest("li")!;
+    const name = row(open2).querySelector("a")!.textContent;
+    const before = screen.getByText(/^failed, [\d,]+ calls$/).element().textContent;
+    await add(2, newer);
+    const growth = await pageOf(engine);
+    const region = screen.getByRole("region", { name: "What differs" }).element();
+    const dims = new MutationObserver(() => undefined);
+    dims.observe(region, { attributes: true, subtree: true, attributeFilter: ["aria-busy"] });
+    for (let step = 0; step < 5; step++) {
+      await rerender({ ...props, page: { ...growth, answer: { ...growth.answer!, position: 20_000 + step } } });
+    }
+    await expect.poll(() => screen.getByText(/^failed, [\d,]+ calls$/).element().textContent).not.toBe(before);
+    expect(asked.mock.calls.length).toBeLessThanOrEqual(3);
+    expect(dims.takeRecords()).toEqual([]);
+    const pressed = screen.getByRole("button", { name: /^Show number/, pressed: true });
+    expect(row(pressed).querySelector("a")!.textContent).toBe(name);
   });
 
   it("says that it could not compare, and tries again", async () => {

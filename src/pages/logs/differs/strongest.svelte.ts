@@ -2,10 +2,7 @@ import { summarizeDifferences } from "../../../analytics/differs/summarize-diffe
 import type { ExploreReader, ExploreScope } from "../../../store/explore.ts";
 import { comparedRows } from "./compared-rows.ts";
 import type { ComparedPage, DiffersAnswer } from "./differs.svelte.ts";
-
-/** A log that grows is asked again after this many times as long as the last question took, and not before a second. */
-const restFactor = 20;
-const leastRestMs = 1000;
+import { restAfterMs } from "./rest-after.ts";
 
 /** Values of the address that change what is shown of the rows, not which rows are meant. */
 const looks = { at: "", cols: "", sort: "", by: "", view: "", compare: "" };
@@ -65,7 +62,7 @@ export class Strongest {
     if (asking.signal.aborted) return;
     this.answer = found;
     this.#asking = undefined;
-    this.#restUntilMs = performance.now() + Math.max(leastRestMs, restFactor * (performance.now() - startMs));
+    this.#restUntilMs = performance.now() + restAfterMs(performance.now() - startMs);
     if (this.#wanted as ExploreScope | undefined) this.#wait();
   }
 
