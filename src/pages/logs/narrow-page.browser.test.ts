@@ -1,0 +1,33 @@
+import { afterEach, expect, it } from "vitest";
+import { page } from "vitest/browser";
+import { render } from "vitest-browser-svelte";
+import { generateCalls } from "../../sample-log/generate-calls.ts";
+import { logServices, type LogServices } from "../../../test/support/log-services.ts";
+import "../../kit/theme/base.css";
+import "../../kit/theme/tokens.css";
+import LogsPage from "./LogsPage.svelte";
+
+let services: LogServices | undefined;
+afterEach(() => services?.close());
+
+it.each(["en", "ru"] as const)("leaves most of a telephone to the list, with nothing cut, %s", async (language) => {
+  const fault = { is: "combination", voice: "levitan", sampleRateHz: 16000 } as const;
+  services = await logServices("/logs", generateCalls(9_000, { seed: 3, faults: [fault] }), language);
+  await page.viewport(390, 844);
+  const target = document.createElement("div");
+  target.style.height = "744px";
+  document.body.append(target);
+  await render(LogsPage, { context: services.context, target });
+  const list = page.getByRole("listbox", { name: /^(?:Calls|Вызовы)$/ });
+  await expect.element(list.getByRole("option").first()).toBeVisible();
+  await expect.element(page.getByText(/levitan/).first()).toBeVisible();
+  expect(list.element().getBoundingClientRect().top - target.getBoundingClientRect().top).toBeLessThan(330);
+  const search = page
+    .getByRole("combobox", { name: /^(?:Query|Запрос)$/ })
+    .element()
+    .closest(".toolbar")!;
+  const right = [...search.querySelectorAll("button, input")].map((one) => one.getBoundingClientRect().right);
+  expect(right.length).toBeGreaterThan(5);
+  expect(Math.max(...right)).toBeLessThanOrEqual(390);
+  expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(390);
+});
