@@ -1,5 +1,5 @@
 import type { DifferenceInterval } from "./difference-interval.ts";
-import type { Cell, CellRun, GroupCounts } from "./row-counter.ts";
+import type { Cell, CellRun, GroupCounts, GroupMedians } from "./row-counter.ts";
 
 /** One condition of a difference: a value of a field, or a range of its numbers. */
 export type Clause = { path: string } & Cell;
@@ -23,6 +23,8 @@ export interface Difference {
   isFew: boolean;
   /** Index of the difference outside of which this one vanishes, with what is left there. */
   explained?: { by: number; outside: { matching: GroupCounts; others: GroupCounts } };
+  /** Of each field in it that enters as a range of numbers. */
+  medians: ({ path: string } & GroupMedians)[];
   /** Other conditions that the very same rows fulfil. */
   same: Clause[];
 }

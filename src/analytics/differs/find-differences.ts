@@ -117,6 +117,10 @@ export function findDifferences(counter: RowCounter): Differences {
       strength,
       chance: Math.exp(lnChance),
       isFew: matching.selected + matching.rest < 30 || matching.selected < 10,
+      medians: inOrder(runs).flatMap(({ field }) => {
+        const medians = counter.medians?.(field);
+        return medians ? [{ path: fields[field]!.path, ...medians }] : [];
+      }),
       same: runs.length === 1 ? (single.same.get(cellKey(runs[0]!)) ?? []).map(clauseOf) : [],
     };
   }

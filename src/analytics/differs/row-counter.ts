@@ -36,12 +36,20 @@ export interface CellCounts {
   rest: ArrayLike<number>;
 }
 
+/** The median of a field in both groups; NaN where a group has no number of it. */
+export interface GroupMedians {
+  selected: number;
+  rest: number;
+}
+
 /** Counts the rows of two groups. Whoever holds the rows implements it; the statistics see nothing but its counts. */
 export interface RowCounter {
   fields: readonly ComparedField[];
   totals: GroupCounts;
   /** Rows in each cell of a field that are in all the runs too. */
   countCells(field: number, within: readonly CellRun[], isFine?: boolean): CellCounts;
+  /** Exact medians of a field of numbers; undefined for other fields. */
+  medians?(field: number): GroupMedians | undefined;
   /** Rows in each cell of one field and each of another, at `first * cells of the second + second`. */
   countPairs(first: number, second: number): CellCounts;
 }

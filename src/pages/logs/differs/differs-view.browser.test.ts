@@ -187,6 +187,17 @@ describe("DiffersView", () => {
     await expect.element(screen.getByText(/^matching, [\d,]+ calls$/)).toBeVisible();
   });
 
+  it("says the medians of both groups of a field of numbers", async () => {
+    await open({ compare: "query:service:TTS" });
+    await expect
+      .element(
+        findings()
+          .getByText(/^median [\d.,]+.* against [\d.,]+/)
+          .first(),
+      )
+      .toBeVisible();
+  });
+
   it("gives up a question when another one is asked", async () => {
     const signals: AbortSignal[] = [];
     const compare: ExploreReader["compare"] = (scope, comparison, signal) => {

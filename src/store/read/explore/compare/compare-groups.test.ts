@@ -61,6 +61,26 @@ describe("compare", () => {
     expect(unusual.totals.selected + unusual.totals.rest).toBe(well.length);
   });
 
+  it("gives the exact median of both groups for every field of numbers", async () => {
+    const { engine, calls } = await setup(4_000, { seed: 5 });
+    const query: Query = { is: "field", path: "service", test: { is: "value", value: "TTS", isQuoted: false } };
+    const { findings } = await engine.compare(scope, { is: "query", query });
+    const medianOf = (path: string, isSelected: boolean) => {
+      const rows = calls.filter(({ service }) => (service === "TTS") === isSelected);
+      const numbers = rows.map((row) => row[path]).filter((value) => typeof value === "number");
+      return numbers.sort((one, other) => one - other)[Math.ceil(numbers.length / 2) - 1] ?? NaN;
+    };
+    const medians = findings.flatMap((finding) => finding.medians);
+    expect(medians.map(({ path }) => path)).toContain("duration_ms");
+    expect(medians).toEqual(
+      medians.map(({ path }) => ({ path, selected: medianOf(path, true), rest: medianOf(path, false) })),
+    );
+    const isOfNumbers = findings.map(({ clauses }) =>
+      clauses.some(({ is, path }) => is === "range" && path !== "timestamp"),
+    );
+    expect(findings.map((finding) => finding.medians.length > 0)).toEqual(isOfNumbers);
+  });
+
   it("compares nothing where one of the groups is empty", async () => {
     const { engine } = await setup(200, { seed: 1 });
     expect(await engine.compare(scope, { is: "after", timeMs: 0 })).toMatchObject({ findings: [], tried: 0 });

@@ -7,6 +7,8 @@ import type { RowTable } from "../row-table.ts";
 export interface ComparedColumn extends ComparedField {
   codes: Uint16Array;
   fineCodes?: Uint16Array;
+  /** Reads the numbers of the compared rows, where it is a field of numbers and not of times. */
+  numbers?: () => Float64Array;
 }
 
 /** Distinct values from which on numbers are cut into ranges. */
@@ -29,16 +31,17 @@ export function comparedColumn(table: RowTable, column: LogColumn, rows: Int32Ar
     const code = column.codes[rows[at]!]!;
     if (code >= firstValue) counts[code - firstValue]!++;
   }
-  const numbers = hasNumbers(column) ? numbersOf(table.numbers(path), rows) : undefined;
+  const read = () => numbersOf(table.numbers(path), rows);
+  const numbers = hasNumbers(column) ? read() : undefined;
   const sorted = numbers && sortNumbers(numbers);
   const listed = [...counts.keys()].filter((value) => counts[value]! > 0).sort((a, b) => counts[b]! - counts[a]!);
   const distinct = column.scale === undefined ? listed.length : listed.length + countDistinct(sorted!);
   if (sorted !== undefined && sorted.length > 0 && distinct > fewValues) {
-    return rangedColumn(path, numbers!, (most) => cutNumbers(sorted, most), cellsOfNumbers);
+    return { ...rangedColumn(path, numbers!, (most) => cutNumbers(sorted, most), cellsOfNumbers), numbers: read };
   }
   if (hasUnlisted || distinct > mostDistinctShare * rows.length) return undefined;
   if (column.scale !== undefined)
-    return rangedColumn(path, numbers!, (most) => cutNumbers(sorted!, most), cellsOfNumbers);
+    return { ...rangedColumn(path, numbers!, (most) => cutNumbers(sorted!, most), cellsOfNumbers), numbers: read };
   const cells = listed.slice(0, mostValues).map((value): Cell => ({ is: "value", value: values[value]! }));
   const cellOf = new Uint16Array(firstValue + values.length);
   for (const [cell, value] of listed.slice(0, mostValues).entries()) cellOf[firstValue + value] = cell + 1;

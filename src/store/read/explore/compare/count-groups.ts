@@ -1,4 +1,5 @@
-import type { CellCounts, RowCounter } from "../../../../analytics/differs/row-counter.ts";
+import { medianOf } from "../../../../analytics/differs/median.ts";
+import type { CellCounts, GroupMedians, RowCounter } from "../../../../analytics/differs/row-counter.ts";
 import type { ComparedColumn } from "./compared-column.ts";
 import { createRowsInside } from "./rows-inside.ts";
 
@@ -17,6 +18,7 @@ export function countGroups(columns: ComparedColumn[], selected: number, rows: n
     selected: count(0, selected),
     rest: count(selected, rows),
   });
+  const known = new Map<number, GroupMedians>();
   return {
     fields: columns,
     totals: { selected, rest: rows - selected },
@@ -36,6 +38,12 @@ export function countGroups(columns: ComparedColumn[], selected: number, rows: n
         ofGroups[row < selected ? 0 : 1][codes[row]!]!++;
       }
       return { selected: ofGroups[0].subarray(1), rest: ofGroups[1].subarray(1) };
+    },
+    medians(field) {
+      const all = known.has(field) ? undefined : columns[field]!.numbers?.();
+      if (all)
+        known.set(field, { selected: medianOf(all.subarray(0, selected)), rest: medianOf(all.subarray(selected)) });
+      return known.get(field);
     },
     countPairs(first, second) {
       const [one, other] = [cellsOf(first), cellsOf(second)];
