@@ -323,6 +323,21 @@ describe("fieldBlockOf", () => {
     expect(rowsOf(openFieldBlock(packFieldBlock(second.block(), 0))!)[2]).toEqual(new Map<string, unknown>([["n", "second"], ["a.b", 2]])); // prettier-ignore
   });
 
+  it("groups errors by their own message where that of the event is too long to be listed", () => {
+    const texts = Array.from({ length: 3 }, (_, row) =>
+      JSON.stringify({
+        event: "request_error",
+        message: "x".repeat(600 + row),
+        error: { error_message: `line ${String(row % 2)}` },
+      }),
+    );
+    texts.push(JSON.stringify({ event: "request_error", message: "only said", error: { error_message: 7 } }));
+    const block = fieldBlockOf(lines(...texts), 0);
+    expect(rowsOf(block).map((row) => row.get("error_group"))).toEqual(
+      texts.map((text) => computedFields(JSON.parse(text) as Record<string, unknown>).error_group),
+    );
+  });
+
   it("says which fields hold arrays", () => {
     const block = fieldBlockOf(lines('{"a":[1, 2],"b":"[1,2]"}', '{"a":[1,2]}'), 0);
     expect(block.column("a")).toMatchObject({ hasLists: true, coded: { values: ["[1,2]"] } });
