@@ -52,7 +52,8 @@ function parsed(line: Uint8Array): Map<string, unknown> {
   }
   if (Array.isArray(event)) return values;
   walk(event, undefined);
-  const time = values.get("timestamp");
+  // The text of an array may happen to be a time for `Date.parse`.
+  const time = (event as Record<string, unknown> | null)?.["timestamp"];
   if (typeof time === "string" && !Number.isNaN(Date.parse(time))) values.set("timestamp", Date.parse(time));
   if (values.size > 0) {
     for (const [path, value] of Object.entries(computedFields(event as Record<string, unknown>)))
