@@ -9,8 +9,8 @@ export interface ListedValues {
   numbers: Float64Array;
 }
 
-/** Lists the values on a tape for each column, by its index. */
-export function listValues(tape: ValueTape): ListedValues[] {
+/** Lists the values on a tape; those of a column are got by its index. */
+export function listValues(tape: ValueTape): (index: number) => ListedValues {
   const { cells, numbers: allNumbers, rowEnds } = tape;
   /** Where the next value of each kind of cell goes: values that were dropped are of the first one. */
   const ends = new Uint32Array(tape.columns.length * 2);
@@ -40,15 +40,13 @@ export function listValues(tape: ValueTape): ListedValues[] {
       }
     }
   }
-  return tape.columns.map((_, index) => {
-    const [codedSpan, numberSpan] = [0, 1].map(
-      (kind) => [starts[index * 2 + kind]!, ends[index * 2 + kind]!] as const,
-    ) as [readonly [number, number], readonly [number, number]];
+  return (index) => {
+    const [coded, number] = [index * 2, index * 2 + 1];
     return {
-      rows: rows.subarray(...codedSpan),
-      codes: codes.subarray(...codedSpan),
-      numberRows: numberRows.subarray(...numberSpan),
-      numbers: numbers.subarray(...numberSpan),
+      rows: rows.subarray(starts[coded], ends[coded]),
+      codes: codes.subarray(starts[coded], ends[coded]),
+      numberRows: numberRows.subarray(starts[number], ends[number]),
+      numbers: numbers.subarray(starts[number], ends[number]),
     };
-  });
+  };
 }

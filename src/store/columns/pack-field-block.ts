@@ -40,10 +40,10 @@ export function packFieldBlock(
   const columns: ColumnHead[] = [];
   for (const column of block.columns.values()) {
     if (column.length === 0 && column.numberCount === 0) continue;
-    columns.push(packColumn(column, listed[column.index]!, packer, lists.indexOf));
+    columns.push(packColumn(column, listed(column.index), packer, lists.indexOf));
   }
   const requestCodes = new Uint32Array(length);
-  for (const [index, row] of requests.rows.entries()) requestCodes[row] = requests.codes[index]!;
+  for (let at = 0; at < requests.rows.length; at++) requestCodes[requests.rows[at]!] = requests.codes[at]!;
   const filter = omitted > 0 ? undefined : packGrams(grams);
   const head: FieldBlockHead = {
     version: fieldBlockVersion,
@@ -52,7 +52,7 @@ export function packFieldBlock(
     omitted,
     lineBytes: packList(packer, lineBytes),
     requestCodes: packCodeList(packer, requestCodes),
-    requestKeys: { count: requests.keys.length, at: packer.append(bytesOf(Float64Array.from(requests.keys))) },
+    requestKeys: { count: requests.keys.length, at: packer.append(bytesOf(new Float64Array(requests.keys))) },
     ...(imported && {
       imported: { file: packList(packer, imported.file), rendered: packList(packer, imported.rendered) },
     }),
@@ -134,21 +134,20 @@ function valueOf(column: GrowingColumn, code: number): Scalar | undefined {
 
 /** Codes from 1 of numbers with few values; undefined when there are more, or some that JSON cannot write. */
 function codeNumbers(numbers: Float64Array): { codes: Uint32Array; values: number[] } | undefined {
-  const codes = new Uint32Array(numbers.length);
   const codeOfNumber = new Map<number, number>();
   let last = NaN;
-  let code = 0;
   for (let at = 0; at < numbers.length; at++) {
     const value = numbers[at]!;
-    if (value !== last) {
-      const known = codeOfNumber.get(value);
-      if (known === undefined) {
-        if (codeOfNumber.size === maxCodedNumbers || !Number.isFinite(value)) return undefined;
-        codeOfNumber.set(value, codeOfNumber.size + 1);
-      }
-      code = known ?? codeOfNumber.size;
-      last = value;
-    }
+    if (value === last) continue;
+    last = value;
+    if (codeOfNumber.has(value)) continue;
+    if (codeOfNumber.size === maxCodedNumbers || !Number.isFinite(value)) return undefined;
+    codeOfNumber.set(value, codeOfNumber.size + 1);
+  }
+  const codes = new Uint32Array(numbers.length);
+  let code = 0;
+  for (let at = 0; at < numbers.length; at++) {
+    if (at === 0 || numbers[at] !== numbers[at - 1]) code = codeOfNumber.get(numbers[at]!)!;
     codes[at] = code;
   }
   return { codes, values: [...codeOfNumber.keys()] };

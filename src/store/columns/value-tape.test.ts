@@ -21,10 +21,10 @@ describe("listValues", () => {
     }
     const rows = Array.from({ length: count }, (_, row) => row);
     const listed = listValues(tape);
-    expect([...listed[text.index]!.rows]).toEqual(rows.filter((row) => row !== 5));
-    expect([...listed[text.index]!.codes]).toEqual(rows.filter((row) => row !== 5).map((row) => row % 7));
-    expect([...listed[number.index]!.numberRows]).toEqual(rows.filter((row) => row % 3 === 0));
-    expect([...listed[number.index]!.numbers]).toEqual(rows.filter((row) => row % 3 === 0).map((row) => row / 2));
+    expect([...listed(text.index).rows]).toEqual(rows.filter((row) => row !== 5));
+    expect([...listed(text.index).codes]).toEqual(rows.filter((row) => row !== 5).map((row) => row % 7));
+    expect([...listed(number.index).numberRows]).toEqual(rows.filter((row) => row % 3 === 0));
+    expect([...listed(number.index).numbers]).toEqual(rows.filter((row) => row % 3 === 0).map((row) => row / 2));
     expect([text.length, number.numberCount]).toEqual([count - 1, Math.ceil(count / 3)]);
     expect([codeInRow(text, count), codeInRow(text, count - 1)]).toEqual([0, 0]);
   });
