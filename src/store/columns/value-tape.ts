@@ -23,12 +23,27 @@ export interface ValueTape {
   readonly rowEnds: number[];
 }
 
+/** Arrays of tapes that nobody reads any more: new memory costs more than what is written to it. */
+const spare: Pick<ValueTape, "cells" | "numbers">[] = [];
+const maxSpare = 4;
+
+/** Gives the arrays of a tape to the next ones; it must not be read any more. */
+export function releaseTape({ cells, numbers }: ValueTape): void {
+  if (spare.length < maxSpare) spare.push({ cells, numbers });
+}
+
+/** Frees what was released and not taken. */
+export function freeTapes(): void {
+  spare.length = 0;
+}
+
 /** Creates an empty tape. */
 export function createValueTape(): ValueTape {
+  const { cells, numbers } = spare.pop() ?? { cells: new Uint32Array(512), numbers: new Float64Array(64) };
   return {
-    cells: new Uint32Array(512),
+    cells,
     length: 0,
-    numbers: new Float64Array(64),
+    numbers,
     numberCount: 0,
     columns: [undefined],
     rowEnds: [],
