@@ -2,7 +2,8 @@ import { errorFieldTypes, eventFieldTypes, type FieldType } from "../../src/logg
 import type { EventColumns, TextColumn } from "../../src/analytics/event-columns.ts";
 import { logLevels } from "../../src/logging/log-event.ts";
 import { textColumns } from "../../src/store/columns/column-builder.ts";
-import { asciiText, createTimeReader, decimal } from "../../src/store/columns/ascii-values.ts";
+import { asciiText, decimal } from "../../src/store/columns/ascii-values.ts";
+import { createTimeReader } from "./time-reader.ts";
 import { valueEnd } from "./value-end.ts";
 
 /** Scans log lines in place, and holds the column values of the last one as offsets into its bytes. */

@@ -28,37 +28,53 @@ export function decimal(bytes: Uint8Array, start: number, end: number): number {
   return negative ? -value : value;
 }
 
+/** The day of the time that was read last, and its bytes: most lines are of the day of the line before. */
+export interface TimeMemo {
+  /** The quote, the date and the `T`, in words of four bytes. */
+  readonly words: Int32Array;
+  dayMs: number;
+}
+
+/** Creates an empty memo. */
+export function createTimeMemo(): TimeMemo {
+  return { words: new Int32Array(3), dayMs: NaN };
+}
+
 /**
- * Creates a parser of times like `"2026-01-05T09:00:00.000Z"`, with their quotes. It returns milliseconds since the epoch, or
- * NaN for any other form. A date is parsed by `Date.parse` once, for all lines of that day.
+ * Parses a time like `"2026-01-05T09:00:00.000Z"`, with its quotes.
+ *
+ * @returns milliseconds since the epoch, or NaN for any other form
  */
-export function createTimeReader(): (bytes: Uint8Array, start: number) => number {
-  const day = new Uint8Array(10);
-  let dayMs = NaN;
-  return (bytes, start) => {
-    for (let at = 0; at < 10; at++) {
-      if (bytes[start + 1 + at] === day[at]) continue;
-      day.set(bytes.subarray(start + 1, start + 11));
-      dayMs = dayOf(asciiText(day, 0, 10));
-      break;
-    }
-    const hours = twoDigits(bytes, start + 12);
-    const minutes = twoDigits(bytes, start + 15);
-    const seconds = twoDigits(bytes, start + 18);
-    const formed =
-      bytes[start] === 0x22 && // "
-      bytes[start + 11] === 0x54 && // T
-      bytes[start + 14] === 0x3a && // :
-      bytes[start + 17] === 0x3a &&
-      bytes[start + 20] === 0x2e && // .
-      bytes[start + 24] === 0x5a && // Z
-      bytes[start + 25] === 0x22;
-    if (!formed || !(hours < 24 && minutes < 60 && seconds < 60)) return NaN;
-    const tenths = bytes[start + 21]!;
-    if (!(tenths >= 0x30 && tenths <= 0x39)) return NaN;
-    const millis = (tenths - 0x30) * 100 + twoDigits(bytes, start + 22);
-    return dayMs + ((hours * 60 + minutes) * 60 + seconds) * 1000 + millis;
-  };
+export function timeAt(memo: TimeMemo, view: DataView, bytes: Uint8Array, start: number): number {
+  const hours = twoDigits(bytes, start + 12);
+  const minutes = twoDigits(bytes, start + 15);
+  const seconds = twoDigits(bytes, start + 18);
+  const tenths = bytes[start + 21]! - 0x30;
+  const formed =
+    bytes[start + 14] === 0x3a && // :
+    bytes[start + 17] === 0x3a &&
+    bytes[start + 20] === 0x2e && // .
+    bytes[start + 24] === 0x5a && // Z
+    bytes[start + 25] === 0x22;
+  if (!formed || !(hours < 24 && minutes < 60 && seconds < 60 && tenths >= 0 && tenths <= 9)) return NaN;
+  const millis = tenths * 100 + twoDigits(bytes, start + 22);
+  return dayAt(memo, view, bytes, start) + ((hours * 60 + minutes) * 60 + seconds) * 1000 + millis;
+}
+
+/** Start of the day of the date at an offset, where that is followed by a `T`. */
+function dayAt(memo: TimeMemo, view: DataView, bytes: Uint8Array, start: number): number {
+  const { words } = memo;
+  const [first, second, third] = [
+    view.getInt32(start, true),
+    view.getInt32(start + 4, true),
+    view.getInt32(start + 8, true),
+  ];
+  if (third !== words[2] || second !== words[1] || first !== words[0]) {
+    words.set([first, second, third]);
+    const formed = bytes[start] === 0x22 && bytes[start + 11] === 0x54; // T
+    memo.dayMs = formed ? dayOf(asciiText(bytes, start + 1, start + 11)) : NaN;
+  }
+  return memo.dayMs;
 }
 
 /** Start of a day that a log may be of, as of the formats room: from 1980 to 2099, and in the calendar. */

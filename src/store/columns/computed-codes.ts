@@ -1,5 +1,5 @@
 import { computedFields, type ComputedFields } from "../../query/computed-fields.ts";
-import { codeOf, listText, textOfCode, type GrowingColumn } from "./growing-column.ts";
+import { codeInRow, codeOf, firstTextCode, listText, textOfCode, type GrowingColumn } from "./growing-column.ts";
 
 /** Codes of computed fields in their columns, 0 for none. */
 export interface ComputedCodes {
@@ -29,6 +29,7 @@ export function createComputedCodes(
 ): (row: number, hasError: boolean) => ComputedCodes | undefined {
   const sources = sourcePaths.map((path) => columns.get(path)!);
   const [event, level] = sources as [GrowingColumn, GrowingColumn];
+  const [ofEvent, ofError] = [columns.get("message")!, columns.get("error.error_message")!];
   const outcomes = columns.get("outcome")!;
   const groups = columns.get("error_group")!;
   /** Of events without an error, by the codes of level and event; null where the level makes one. */
@@ -50,15 +51,18 @@ export function createComputedCodes(
 
   function failedCodes(row: number, hasError: boolean): ComputedCodes | undefined {
     let key = hasError ? "e" : "";
+    const isNamed = hasError && codeInRow(ofError, row) >= firstTextCode;
     for (const column of sources) {
-      const code = codeAt(column, row);
+      // The message of the error goes before that of the event, which is mostly not listed.
+      if (isNamed && column === ofEvent) continue;
+      const code = codeInRow(column, row);
       // An array is no text, though it is listed as one.
       if (column.hasLists || (code === codeOf.unlisted && column.row === row)) return undefined;
       key += `${String(code)} `;
     }
     const known = failed.get(key);
     if (known !== undefined) return known;
-    const texts = sources.map((column) => textOfCode(column, codeAt(column, row)));
+    const texts = sources.map((column) => textOfCode(column, codeInRow(column, row)));
     const [event, level, service, operation, message, error_type, error_message] = texts;
     const error = hasError && { error: { error_type, error_message } };
     const codes = codesOf(computedFields({ event, level, service, operation, message, ...error }));
@@ -68,14 +72,9 @@ export function createComputedCodes(
 
   return (row, hasError) => {
     if (hasError) return failedCodes(row, true);
-    const levelCode = codeAt(level, row);
-    const eventCode = codeAt(event, row);
+    const levelCode = codeInRow(level, row);
+    const eventCode = codeInRow(event, row);
     const codes = ((plain[levelCode] ??= [])[eventCode] ??= plainCodes(levelCode, eventCode));
     return codes ?? failedCodes(row, false);
   };
-}
-
-/** Code of the value of the newest row; 0 where it has none, a number, or a text that is not listed. */
-function codeAt({ rows, codes, length }: GrowingColumn, row: number): number {
-  return length > 0 && rows[length - 1] === row ? codes[length - 1]! : codeOf.unlisted;
 }

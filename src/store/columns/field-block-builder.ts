@@ -6,8 +6,9 @@ import {
   addCode,
   addNumber,
   codeOf,
+  createBlockValues,
   createGrowingColumn,
-  dropRow,
+  dropValue,
   type GrowingColumn,
   type Listing,
 } from "./growing-column.ts";
@@ -15,6 +16,7 @@ import { addGrams, addUnusualLine, createGrams, type GrowingGrams } from "./gram
 import { createRequestCodes, type RequestCodes } from "./request-codes.ts";
 import type { Field } from "./key-trie.ts";
 import { createFieldScanner } from "./scan-fields.ts";
+import { dropOpenRow, endRow, type ValueTape } from "./value-tape.ts";
 
 /** Most fields of a block that have a column; the values of further ones are counted and left out. */
 export const maxPaths = 512;
@@ -44,6 +46,7 @@ export interface GrowingBlock {
   length: number;
   /** Columns by path; some may be empty. */
   columns: Map<string, GrowingColumn>;
+  tape: ValueTape;
   lineBytes: number[];
   requests: RequestCodes;
   /** Values that are in no column: of fields beyond the first `maxPaths`, and of objects that are too deep. */
@@ -79,10 +82,12 @@ const decoder = new TextDecoder();
 
 /** Creates an empty block. @param scanner for a caller that scans lines itself; the block must be the only one that uses it */
 export function createFieldBlockBuilder(scanner = sharedScanner): FieldBlockBuilder {
-  const columns = new Map<string, GrowingColumn>();
   const grams = createGrams();
-  for (const [path, listing] of fixedListings) columns.set(path, createGrowingColumn(path, listing, grams));
-  const overflow = createGrowingColumn("", "none");
+  const values = createBlockValues(grams);
+  const { tape } = values;
+  const columns = new Map<string, GrowingColumn>();
+  for (const [path, listing] of fixedListings) columns.set(path, createGrowingColumn(values, path, listing));
+  const overflow = createGrowingColumn(values, "", "none");
   const requests = createRequestCodes();
   const lineBytes: number[] = [];
   const sink = { columnOf, overflow, addRequest, addEmpty };
@@ -103,7 +108,7 @@ export function createFieldBlockBuilder(scanner = sharedScanner): FieldBlockBuil
     let column = columns.get(path);
     if (column === undefined) {
       if (columns.size >= maxPaths) return overflow;
-      column = createGrowingColumn(path, "few", grams);
+      column = createGrowingColumn(values, path);
       columns.set(path, column);
     }
     return column;
@@ -137,8 +142,7 @@ export function createFieldBlockBuilder(scanner = sharedScanner): FieldBlockBuil
       if (end >= 0 && (end === lines.length || lines[end] === lineFeed)) {
         addComputed(lines, start, end);
       } else {
-        for (const column of columns.values()) dropRow(column, row);
-        dropRow(overflow, row);
+        dropOpenRow(tape);
         requests.dropRow(row);
         const at = lines.indexOf(lineFeed, start);
         end = at < 0 ? lines.length : at;
@@ -146,14 +150,15 @@ export function createFieldBlockBuilder(scanner = sharedScanner): FieldBlockBuil
         addParsed(lines.subarray(start, end));
         scanner.open(lines);
       }
-      endRow(Math.min(end + 1, lines.length) - start);
+      addRow(Math.min(end + 1, lines.length) - start);
       start = end + 1;
     }
   }
 
-  function endRow(size: number): void {
+  function addRow(size: number): void {
+    endRow(tape);
     lineBytes.push(size);
-    row++;
+    builder.length = ++row;
   }
 
   /** Adds a line that its values do not tell, or not in its own spelling. */
@@ -179,7 +184,7 @@ export function createFieldBlockBuilder(scanner = sharedScanner): FieldBlockBuil
   }
 
   function replaceCode(column: GrowingColumn, code: number): void {
-    if (column.row === row) dropRow(column, row);
+    dropValue(column, row);
     addCode(column, row, code);
   }
 
@@ -187,7 +192,7 @@ export function createFieldBlockBuilder(scanner = sharedScanner): FieldBlockBuil
   function addFieldsOf(event: Record<string, unknown>): void {
     for (const [path, text] of Object.entries(computedFields(event)) as [string, string][]) {
       const column = columnOf(path);
-      dropRow(column, row);
+      dropValue(column, row);
       addValue(path, text);
     }
   }
@@ -218,26 +223,26 @@ export function createFieldBlockBuilder(scanner = sharedScanner): FieldBlockBuil
     else scanner.scanArray(0, row, column);
   }
 
-  return {
+  const builder: FieldBlockBuilder & { length: number } = {
+    length: 0,
     add,
     begin,
-    get length() {
-      return row;
-    },
     addScanned(bytes, start, end) {
       addComputed(bytes, start, end);
-      endRow(end + 1 - start);
+      addRow(end + 1 - start);
     },
     columnOf,
     block: () => ({
       length: row,
       columns,
+      tape,
       lineBytes,
       requests,
       grams,
       omitted: overflow.length + overflow.numberCount + tooDeep,
     }),
   };
+  return builder;
 }
 
 function parse(bytes: Uint8Array): unknown {

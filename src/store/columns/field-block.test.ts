@@ -52,7 +52,8 @@ function parsed(line: Uint8Array): Map<string, unknown> {
   }
   if (Array.isArray(event)) return values;
   walk(event, undefined);
-  const time = values.get("timestamp");
+  // The text of an array may happen to be a time for `Date.parse`.
+  const time = (event as Record<string, unknown> | null)?.["timestamp"];
   if (typeof time === "string" && !Number.isNaN(Date.parse(time))) values.set("timestamp", Date.parse(time));
   if (values.size > 0) {
     for (const [path, value] of Object.entries(computedFields(event as Record<string, unknown>)))
@@ -321,6 +322,21 @@ describe("fieldBlockOf", () => {
     }
     expect(rowsOf(openFieldBlock(packFieldBlock(first.block(), 0))!)[2]).toEqual(new Map<string, unknown>([["a", "first"], ["n", 2]])); // prettier-ignore
     expect(rowsOf(openFieldBlock(packFieldBlock(second.block(), 0))!)[2]).toEqual(new Map<string, unknown>([["n", "second"], ["a.b", 2]])); // prettier-ignore
+  });
+
+  it("groups errors by their own message where that of the event is too long to be listed", () => {
+    const texts = Array.from({ length: 3 }, (_, row) =>
+      JSON.stringify({
+        event: "request_error",
+        message: "x".repeat(600 + row),
+        error: { error_message: `line ${String(row % 2)}` },
+      }),
+    );
+    texts.push(JSON.stringify({ event: "request_error", message: "only said", error: { error_message: 7 } }));
+    const block = fieldBlockOf(lines(...texts), 0);
+    expect(rowsOf(block).map((row) => row.get("error_group"))).toEqual(
+      texts.map((text) => computedFields(JSON.parse(text) as Record<string, unknown>).error_group),
+    );
   });
 
   it("says which fields hold arrays", () => {

@@ -1,6 +1,6 @@
 import type { Scalar } from "../../query/query.ts";
 import { joinPath } from "./key-trie.ts";
-import { maxDepth } from "./scan-fields.ts";
+import { maxDepth } from "./value-end.ts";
 
 /** The scalar fields of a parsed line by their paths; arrays as they are. */
 export interface FlatLine {

@@ -1,12 +1,15 @@
 import {
   addBytes,
+  createByteArena,
   createByteDictionary,
   findBytes,
-  startOf,
   hasBytes,
+  hashOf,
+  type ByteArena,
   type ByteDictionary,
 } from "./byte-dictionary.ts";
 import { addGrams, type GrowingGrams } from "./gram-filter.ts";
+import { addCell, addToNumbers, cellOf, createValueTape, type TapeColumn, type ValueTape } from "./value-tape.ts";
 
 /** Codes of values that are no texts; the texts of the dictionary follow. Code 0 is a text that is not listed. */
 export const codeOf = { unlisted: 0, true: 1, false: 2, null: 3 } as const;
@@ -19,25 +22,18 @@ const maxTextBytes = 512;
 const judgedTexts = 128;
 const manyShare = 0.3;
 
-/** Values that a column has room for at first. */
-const firstLength = 256;
-
-/** The values of one field in a block that is being built, in order of their rows. */
-export interface GrowingColumn {
-  readonly path: string;
-  /** Row of the newest value. */
+/** The values of one field in a block that is being built; they stand on the tape of the block. */
+export interface GrowingColumn extends TapeColumn {
   row: number;
-  /** Texts, booleans, null and arrays: the rows, and a code for each. */
-  rows: Uint32Array;
-  codes: Uint32Array;
-  length: number;
-  numberRows: Uint32Array;
-  numbers: Float64Array;
-  numberCount: number;
-  /** Texts as lines spell them: with the closing quote, arrays with their brackets. */
-  texts: ByteDictionary;
-  /** Code of the newest text. */
+  /** Where the newest value stands on the tape. */
+  cell: number;
+  /** Code of the newest text, 0 for none, and where it stands. */
   last: number;
+  lastStart: number;
+  lastLength: number;
+  readonly tape: ValueTape;
+  /** Index of the column on the tape. */
+  readonly index: number;
   /** No text is listed, because the column has very many. */
   isMany: boolean;
   /** All texts are listed, however many and however long. */
@@ -45,58 +41,87 @@ export interface GrowingColumn {
   hasLists: boolean;
   /** Takes the texts that are not listed, and arrays; undefined where nothing is kept. */
   readonly grams: GrowingGrams | undefined;
+  /** Texts as lines spell them: with the closing quote, arrays with their brackets. */
+  texts: ByteDictionary;
+  readonly path: string;
 }
 
 /** How much of a column is listed: by the rules above, all texts, or none. */
 export type Listing = "few" | "all" | "none";
 
-const noRows = new Uint32Array(0);
-const noNumbers = new Float64Array(0);
+/** Where the columns of a block put their values. */
+export interface BlockValues {
+  readonly tape: ValueTape;
+  readonly arena: ByteArena;
+  /** Of the texts that are not listed; undefined where nothing is kept. */
+  readonly grams: GrowingGrams | undefined;
+}
+
+/** Creates a place for the values of a block. */
+export function createBlockValues(grams?: GrowingGrams): BlockValues {
+  return { tape: createValueTape(), arena: createByteArena(), grams };
+}
 
 /** Creates an empty column. */
-export function createGrowingColumn(path: string, listing: Listing = "few", grams?: GrowingGrams): GrowingColumn {
-  return {
-    path,
+export function createGrowingColumn(
+  { tape, arena, grams }: BlockValues,
+  path: string,
+  listing: Listing = "few",
+): GrowingColumn {
+  const column: GrowingColumn = {
     row: -1,
-    rows: noRows,
-    codes: noRows,
-    length: 0,
-    numberRows: noRows,
-    numbers: noNumbers,
-    numberCount: 0,
-    texts: createByteDictionary(),
+    cell: 0,
     last: codeOf.unlisted,
+    lastStart: 0,
+    lastLength: 0,
+    tape,
+    index: tape.columns.length,
+    length: 0,
+    numberCount: 0,
     isMany: listing === "none",
     isComplete: listing === "all",
     hasLists: false,
     grams,
+    texts: createByteDictionary(arena),
+    path,
   };
+  tape.columns.push(column);
+  return column;
 }
 
 /** Adds a coded value. */
 export function addCode(column: GrowingColumn, row: number, code: number): void {
-  const at = column.length;
-  if (at === column.rows.length) {
-    column.rows = grown(column.rows, new Uint32Array(Math.max(firstLength, at * 4)));
-    column.codes = grown(column.codes, new Uint32Array(Math.max(firstLength, at * 4)));
-  }
-  column.rows[at] = row;
-  column.codes[at] = code;
-  column.length = at + 1;
+  column.cell = addCell(column.tape, cellOf(column.index, 0), code);
   column.row = row;
+  column.length++;
 }
 
 /** Adds a number; -0 counts as 0. */
 export function addNumber(column: GrowingColumn, row: number, value: number): void {
-  const at = column.numberCount;
-  if (at === column.numbers.length) {
-    column.numberRows = grown(column.numberRows, new Uint32Array(Math.max(firstLength, at * 4)));
-    column.numbers = grown(column.numbers, new Float64Array(Math.max(firstLength, at * 4)));
-  }
-  column.numberRows[at] = row;
-  column.numbers[at] = value + 0;
-  column.numberCount = at + 1;
+  const { tape } = column;
+  column.cell = addCell(tape, cellOf(column.index, 1), addToNumbers(tape, value + 0));
   column.row = row;
+  column.numberCount++;
+}
+
+/** Code of the value of the newest row; 0 where it has none, a number, or a text that is not listed. */
+export function codeInRow({ row, cell, tape }: GrowingColumn, newest: number): number {
+  return row === newest && (tape.cells[cell]! & 1) === 0 ? tape.cells[cell + 1]! : codeOf.unlisted;
+}
+
+/** The newest value, which is a number. */
+export function newestNumber({ cell, tape }: GrowingColumn): number {
+  return tape.numbers[tape.cells[cell + 1]!]!;
+}
+
+/** Takes the value of the newest row back, where it has one. */
+export function dropValue(column: GrowingColumn, row: number): void {
+  if (column.row !== row) return;
+  const { cells } = column.tape;
+  if ((cells[column.cell]! & 1) === 0) column.length--;
+  else column.numberCount--;
+  cells[column.cell] = 0;
+  column.row = -1;
 }
 
 /**
@@ -106,13 +131,11 @@ export function addNumber(column: GrowingColumn, row: number, value: number): vo
  * @returns its length; 0 where it is another one
  */
 export function addSameText(column: GrowingColumn, row: number, view: DataView, at: number, limit: number): number {
-  const { last, texts } = column;
-  if (last === codeOf.unlisted) return 0;
-  const index = last - firstTextCode;
-  const length = texts.ends[index]! - startOf(texts, index);
-  if (at + length > limit || !hasBytes(texts, index, view, at)) return 0;
+  const { last, lastLength } = column;
+  if (last === codeOf.unlisted || at + lastLength > limit) return 0;
+  if (!hasBytes(column.texts.arena, column.lastStart, lastLength, view, at)) return 0;
   addCode(column, row, last);
-  return length;
+  return lastLength;
 }
 
 /** Adds a text, or the text of an array, as the bytes of a line spell it. */
@@ -123,22 +146,23 @@ export function addText(
   view: DataView,
   at: number,
   length: number,
-  hash: number,
 ): void {
   const { texts, grams } = column;
+  if (column.isMany && grams === undefined) return addCode(column, row, codeOf.unlisted);
+  const hash = hashOf(view, at, length);
+  let index = findBytes(texts, view, at, length, hash);
   if (column.isMany) {
     // What was listed at first is there already.
-    if (grams !== undefined && findBytes(texts, view, at, length, hash) < 0) addGrams(grams, bytes, at, at + length);
+    if (index < 0) addGrams(grams!, bytes, at, at + length);
     return addCode(column, row, codeOf.unlisted);
   }
-  let index = findBytes(texts, view, at, length, hash);
   if (index < 0) {
     if (!column.isComplete) {
       if (length > maxTextBytes) {
         if (grams !== undefined) addGrams(grams, bytes, at, at + length);
         return addCode(column, row, codeOf.unlisted);
       }
-      const distinct = texts.ends.length;
+      const distinct = texts.starts.length;
       if (distinct >= maxTexts || (distinct >= judgedTexts && distinct > column.length * manyShare)) {
         column.isMany = true;
         column.last = codeOf.unlisted;
@@ -155,12 +179,14 @@ export function addText(
       addGrams(grams, bytes, at, at + length);
   }
   column.last = index + firstTextCode;
+  column.lastStart = texts.starts[index]!;
+  column.lastLength = length;
   addCode(column, row, column.last);
 }
 
 /** Adds the texts that were listed so far, because they no longer are. */
-function addListed(grams: GrowingGrams, texts: ByteDictionary): void {
-  for (const [index, end] of texts.ends.entries()) addGrams(grams, texts.bytes, startOf(texts, index), end);
+function addListed(grams: GrowingGrams, { arena, starts, lengths }: ByteDictionary): void {
+  for (const [index, start] of starts.entries()) addGrams(grams, arena.bytes, start, start + lengths[index]!);
 }
 
 function isListedAsSpelled(texts: ByteDictionary, index: number): boolean {
@@ -173,20 +199,8 @@ function isListedAsSpelled(texts: ByteDictionary, index: number): boolean {
   }
 }
 
-function spellingOf(texts: ByteDictionary, index: number): string {
-  return decoder.decode(texts.bytes.subarray(startOf(texts, index), texts.ends[index]));
-}
-
-/** Takes the values of a row back, and of all later ones. */
-export function dropRow(column: GrowingColumn, row: number): void {
-  while (column.length > 0 && column.rows[column.length - 1]! >= row) column.length--;
-  while (column.numberCount > 0 && column.numberRows[column.numberCount - 1]! >= row) column.numberCount--;
-  column.row = Math.min(column.row, row - 1);
-}
-
-function grown<Numbers extends Uint32Array | Float64Array>(values: Numbers, larger: Numbers): Numbers {
-  larger.set(values);
-  return larger;
+function spellingOf({ arena, starts, lengths }: ByteDictionary, index: number): string {
+  return decoder.decode(arena.bytes.subarray(starts[index]!, starts[index]! + lengths[index]!));
 }
 
 const encoder = new TextEncoder();
@@ -196,8 +210,9 @@ const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 export function listText({ texts }: GrowingColumn, text: string): number {
   const bytes = encoder.encode(JSON.stringify(text).slice(1));
   const view = new DataView(bytes.buffer);
-  const known = findBytes(texts, view, 0, bytes.length, 0);
-  return firstTextCode + (known < 0 ? addBytes(texts, bytes, 0, bytes.length, 0) : known);
+  const hash = hashOf(view, 0, bytes.length);
+  const known = findBytes(texts, view, 0, bytes.length, hash);
+  return firstTextCode + (known < 0 ? addBytes(texts, bytes, 0, bytes.length, hash) : known);
 }
 
 /** The text of a code, an array as its compact JSON; undefined for a code that is none of a text. */

@@ -64,18 +64,32 @@ export interface Field {
 export interface Key {
   /** Bytes of the name, its quotes and the colon. */
   length: number;
-  /** The same in words of four bytes; the last one may overlap the one before. */
-  words: Int32Array;
+  /** Where its words begin in those of all keys; the last one may overlap the one before. -1: it is not remembered. */
+  start: number;
   field: Field;
-  /** Spelled with an escape; such a key is not remembered. */
-  isEscaped: boolean;
   next: Key | undefined;
   second: Key | undefined;
 }
 
-/** Creates the root of an empty trie of keys. */
-export function createTrie(): ObjectNode {
-  return createNode(undefined, 1);
+/** The keys of lines, from the line itself on. */
+export interface KeyTrie {
+  readonly root: ObjectNode;
+  /** The bytes of all keys in words of four, one after another: neighbours in a line are neighbours here. */
+  words: Int32Array;
+  wordCount: number;
+}
+
+/** Creates an empty trie of keys. */
+export function createTrie(): KeyTrie {
+  return { root: createNode(undefined, 1), words: new Int32Array(1024), wordCount: 0 };
+}
+
+/** Forgets the columns of a block; keys stay, because the lines of the next block have mostly the same ones. */
+export function forgetColumns(node: ObjectNode): void {
+  for (const field of node.fields.values()) {
+    field.column = undefined;
+    if (field.node !== undefined) forgetColumns(field.node);
+  }
 }
 
 function createNode(path: string | undefined, depth: number): ObjectNode {
@@ -111,30 +125,48 @@ export function joinPath(parent: string | undefined, name: string): string {
   return parent === undefined ? name : `${parent}.${name}`;
 }
 
+/** A key that is not remembered. */
+export function passingKey(field: Field, length: number): Key {
+  return { length, start: -1, field, next: undefined, second: undefined };
+}
+
 /**
  * Makes a key of its bytes.
  *
  * @param spelled with quotes and colon, at least four bytes
  */
-export function keyOf(field: Field, spelled: Uint8Array, isEscaped: boolean): Key {
+export function addKey(trie: KeyTrie, field: Field, spelled: Uint8Array): Key {
   const { length } = spelled;
   const view = new DataView(spelled.buffer, spelled.byteOffset, length);
-  const words = new Int32Array((length + 3) >> 2);
-  for (let index = 0; index < words.length; index++) {
-    words[index] = view.getInt32(Math.min(index * 4, length - 4), true);
+  const start = trie.wordCount;
+  trie.wordCount += (length + 3) >> 2;
+  if (trie.wordCount > trie.words.length) {
+    const larger = new Int32Array(Math.max(trie.wordCount, trie.words.length * 2));
+    larger.set(trie.words);
+    trie.words = larger;
   }
-  return { length, words, field, isEscaped, next: undefined, second: undefined };
+  for (let at = 0; start + at < trie.wordCount; at++) {
+    trie.words[start + at] = view.getInt32(Math.min(at * 4, length - 4), true);
+  }
+  return { length, start, field, next: undefined, second: undefined };
 }
 
 /**
  * Whether a key stands at an offset.
  *
+ * @param words of the trie
  * @param limit length of the view, which is slow to ask for
  */
-export function hasKey(key: Key, view: DataView, at: number, limit: number): boolean {
-  const { words, length } = key;
-  if (at + length > limit) return false;
-  const last = words.length - 1;
-  for (let index = 0; index < last; index++, at += 4) if (view.getInt32(at, true) !== words[index]) return false;
-  return view.getInt32(at + length - last * 4 - 4, true) === words[last];
+export function hasKey(
+  { start, length }: Key,
+  words: Int32Array,
+  view: DataView,
+  from: number,
+  limit: number,
+): boolean {
+  const end = from + length;
+  if (end > limit) return false;
+  let word = start;
+  for (let at = from; at + 4 < end; at += 4) if (view.getInt32(at, true) !== words[word++]) return false;
+  return view.getInt32(end - 4, true) === words[word];
 }

@@ -1,6 +1,14 @@
 import { logLevels } from "../../logging/log-event.ts";
 import { createFieldBlockBuilder, type FieldBlockBuilder, type GrowingBlock } from "./field-block-builder.ts";
-import { codeOf, createGrowingColumn, textOfCode, type GrowingColumn } from "./growing-column.ts";
+import {
+  codeInRow,
+  codeOf,
+  createBlockValues,
+  createGrowingColumn,
+  newestNumber,
+  textOfCode,
+  type GrowingColumn,
+} from "./growing-column.ts";
 import { createRequestCodes } from "./request-codes.ts";
 import { createFieldScanner, type FieldScanner } from "./scan-fields.ts";
 
@@ -117,8 +125,10 @@ function rowsOf(builder: FieldBlockBuilder, scanner: FieldScanner): LineColumns 
 
 /** Scans lines of which nothing is kept. */
 function createLineChecker(scanner: FieldScanner): LineColumns {
-  const columns = new Map(needed.map((path): [string, GrowingColumn] => [path, createGrowingColumn(path, "all")]));
-  const overflow = createGrowingColumn("", "none");
+  const values = createBlockValues();
+  const { tape } = values;
+  const columns = new Map(needed.map((path) => [path as string, createGrowingColumn(values, path, "all")]));
+  const overflow = createGrowingColumn(values, "", "none");
   const all = [...columns.values(), overflow];
   const columnOf = (path: string) => columns.get(path) ?? overflow;
   scanner.begin({ columnOf, overflow, addRequest: createRequestCodes().addBytes, addEmpty: () => {} });
@@ -126,11 +136,9 @@ function createLineChecker(scanner: FieldScanner): LineColumns {
   return {
     columnOf,
     scan(at) {
-      for (const column of all) {
-        column.length = column.numberCount = 0;
-        // A text of a line that was rejected is not known to be spelled like ours.
-        column.last = codeOf.unlisted;
-      }
+      tape.length = tape.numberCount = 0;
+      // A text of a line that was rejected is not known to be spelled like ours.
+      for (const column of all) column.last = codeOf.unlisted;
       return scanner.scan(at, row++);
     },
   };
@@ -164,8 +172,8 @@ function createReader(scanner: FieldScanner, { scan, columnOf }: LineColumns) {
       const { line } = scanner;
       for (const field of fields) if (field.line !== line) return -1;
       if (!isLevel()) return -1;
-      values.timeMs = timestamp.numbers[timestamp.numberCount - 1]!;
-      values.seq = seq.numbers[seq.numberCount - 1]!;
+      values.timeMs = newestNumber(timestamp);
+      values.seq = newestNumber(seq);
       values.session = textOfSession();
       values.isNamelessCall = service.line !== line && isCall();
       return end;
@@ -177,7 +185,7 @@ function createReader(scanner: FieldScanner, { scan, columnOf }: LineColumns) {
 function createCodeMemo<Value>(column: GrowingColumn, make: (text: string) => Value): () => Value {
   const made: Value[] = [];
   return () => {
-    const code = column.codes[column.length - 1]!;
+    const code = codeInRow(column, column.row);
     return (made[code] ??= make(textOfCode(column, code)!));
   };
 }

@@ -12,6 +12,7 @@ import { codeOf, firstTextCode, textOfCode, type GrowingColumn } from "./growing
 import { packCodes, packNumbers } from "./packed-numbers.ts";
 import { createRecordPacker, type RecordPacker } from "./packed-record.ts";
 import { createRowLists } from "./row-lists.ts";
+import { listValues, type ListedValues } from "./list-values.ts";
 
 /** A number column with at most so many distinct values is coded. */
 const maxCodedNumbers = 48;
@@ -33,15 +34,16 @@ export function packFieldBlock(
   imported?: ImportedRows,
 ): Uint8Array<ArrayBuffer> {
   const { length, lineBytes, requests, omitted, grams } = block;
+  const listed = listValues(block.tape);
   const packer = createRecordPacker();
   const lists = createRowLists(packer, length);
   const columns: ColumnHead[] = [];
   for (const column of block.columns.values()) {
     if (column.length === 0 && column.numberCount === 0) continue;
-    columns.push(packColumn(column, packer, lists.indexOf));
+    columns.push(packColumn(column, listed(column.index), packer, lists.indexOf));
   }
   const requestCodes = new Uint32Array(length);
-  for (const [index, row] of requests.rows.entries()) requestCodes[row] = requests.codes[index]!;
+  for (let at = 0; at < requests.rows.length; at++) requestCodes[requests.rows[at]!] = requests.codes[at]!;
   const filter = omitted > 0 ? undefined : packGrams(grams);
   const head: FieldBlockHead = {
     version: fieldBlockVersion,
@@ -50,7 +52,7 @@ export function packFieldBlock(
     omitted,
     lineBytes: packList(packer, lineBytes),
     requestCodes: packCodeList(packer, requestCodes),
-    requestKeys: { count: requests.keys.length, at: packer.append(bytesOf(Float64Array.from(requests.keys))) },
+    requestKeys: { count: requests.keys.length, at: packer.append(bytesOf(new Float64Array(requests.keys))) },
     ...(imported && {
       imported: { file: packList(packer, imported.file), rendered: packList(packer, imported.rendered) },
     }),
@@ -63,17 +65,21 @@ export function packFieldBlock(
 
 type IndexOfRows = (rows: Uint32Array) => number | undefined;
 
-function packColumn(column: GrowingColumn, packer: RecordPacker, indexOf: IndexOfRows): ColumnHead {
+function packColumn(
+  column: GrowingColumn,
+  listed: ListedValues,
+  packer: RecordPacker,
+  indexOf: IndexOfRows,
+): ColumnHead {
   const { path, hasLists } = column;
   const head: ColumnHead = hasLists ? { path, hasLists } : { path };
-  const numbers = column.numbers.subarray(0, column.numberCount);
-  const numberRows = column.numberRows.subarray(0, column.numberCount);
+  const { numbers, numberRows } = listed;
   const few = codeNumbers(numbers);
   if (few === undefined) {
     const rows = indexOf(numberRows);
     head.plain = { ...packList(packer, numbers), ...(rows !== undefined && { rows }), count: numbers.length };
   }
-  let { rows, codes, values } = codeTexts(column);
+  let { rows, codes, values } = codeTexts(column, listed);
   if (few !== undefined && numbers.length > 0) {
     const shift = values.length;
     values = [...values, ...few.values];
@@ -93,15 +99,18 @@ function packColumn(column: GrowingColumn, packer: RecordPacker, indexOf: IndexO
 }
 
 /** Codes from 1 and their values, of which each occurs; two spellings of a text have one code. */
-function codeTexts(column: GrowingColumn): { rows: Uint32Array; codes: Uint32Array; values: Scalar[] } {
+function codeTexts(
+  column: GrowingColumn,
+  listed: ListedValues,
+): { rows: Uint32Array; codes: Uint32Array; values: Scalar[] } {
   const { length, isMany, texts } = column;
-  const rows = column.rows.subarray(0, length);
+  const { rows } = listed;
   const codes = new Uint32Array(length);
   const values: Scalar[] = [];
   const codeOfValue = new Map<Scalar, number>();
-  const newCodes = new Uint32Array(firstTextCode + texts.ends.length);
+  const newCodes = new Uint32Array(firstTextCode + texts.starts.length);
   for (let at = 0; at < length; at++) {
-    const code = column.codes[at]!;
+    const code = listed.codes[at]!;
     if (code === codeOf.unlisted || (isMany && code >= firstTextCode)) continue;
     let newCode = newCodes[code]!;
     if (newCode === 0) {
@@ -125,21 +134,20 @@ function valueOf(column: GrowingColumn, code: number): Scalar | undefined {
 
 /** Codes from 1 of numbers with few values; undefined when there are more, or some that JSON cannot write. */
 function codeNumbers(numbers: Float64Array): { codes: Uint32Array; values: number[] } | undefined {
-  const codes = new Uint32Array(numbers.length);
   const codeOfNumber = new Map<number, number>();
   let last = NaN;
-  let code = 0;
   for (let at = 0; at < numbers.length; at++) {
     const value = numbers[at]!;
-    if (value !== last) {
-      const known = codeOfNumber.get(value);
-      if (known === undefined) {
-        if (codeOfNumber.size === maxCodedNumbers || !Number.isFinite(value)) return undefined;
-        codeOfNumber.set(value, codeOfNumber.size + 1);
-      }
-      code = known ?? codeOfNumber.size;
-      last = value;
-    }
+    if (value === last) continue;
+    last = value;
+    if (codeOfNumber.has(value)) continue;
+    if (codeOfNumber.size === maxCodedNumbers || !Number.isFinite(value)) return undefined;
+    codeOfNumber.set(value, codeOfNumber.size + 1);
+  }
+  const codes = new Uint32Array(numbers.length);
+  let code = 0;
+  for (let at = 0; at < numbers.length; at++) {
+    if (at === 0 || numbers[at] !== numbers[at - 1]) code = codeOfNumber.get(numbers[at]!)!;
     codes[at] = code;
   }
   return { codes, values: [...codeOfNumber.keys()] };

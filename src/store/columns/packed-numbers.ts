@@ -13,40 +13,52 @@ export interface PackedNumbers {
  * Whole numbers near each other and decimals with up to three places take 1, 2 or 4 bytes; anything else 8.
  */
 export function packNumbers(values: ArrayLike<number>): PackedNumbers {
-  const { present, whole, least } = survey(values);
+  const { present, whole, least, most } = survey(values);
   if (present === 0) return { base: 0, scale: 1, width: 0, bytes: new Uint8Array(0) };
-  const base = whole ? least : 0;
-  const scale = whole ? 1 : 1000;
+  if (!whole) return packDecimals(values);
+  if (most - least >= 0xffff_fffe) return doubles(values);
+  const codes = new Uint32Array(values.length);
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row]!;
+    if (value === value) codes[row] = value - least + 1;
+  }
+  return { base: least, scale: 1, ...packCodes(codes, most - least + 1) };
+}
+
+function packDecimals(values: ArrayLike<number>): PackedNumbers {
+  const scale = 1000;
   const codes = new Uint32Array(values.length);
   let largest = 0;
   for (let row = 0; row < values.length; row++) {
     const value = values[row]!;
     if (value !== value) continue;
-    const step = Math.round((value - base) * scale);
-    // Dividing integers rounds to the nearest double, as parsing the decimal does.
-    if (!(step >= 0 && step < 0xffff_ffff) || !Object.is(base + step / scale, value)) return doubles(values);
+    const step = Math.round(value * scale);
+    // Dividing integers rounds to the nearest double, as parsing the decimal does; -0 becomes 0.
+    if (!(step >= 0 && step < 0xffff_ffff) || !Object.is(step / scale + 0, value)) return doubles(values);
     codes[row] = step + 1;
     if (step >= largest) largest = step + 1;
   }
-  return { base, scale, ...packCodes(codes, largest) };
+  return { base: 0, scale, ...packCodes(codes, largest) };
 }
 
-function survey(values: ArrayLike<number>): { present: number; whole: boolean; least: number } {
+function survey(values: ArrayLike<number>): { present: number; whole: boolean; least: number; most: number } {
   let present = 0;
   let whole = true;
   let least = Infinity;
+  let most = -Infinity;
   for (let row = 0; row < values.length; row++) {
     const value = values[row]!;
     if (value !== value) continue;
     present++;
     if (value < least) least = value;
-    if (!Number.isSafeInteger(value)) whole = false;
+    if (value > most) most = value;
+    if (whole) whole = Number.isSafeInteger(value) && !Object.is(value, -0);
   }
-  return { present, whole, least };
+  return { present, whole, least, most };
 }
 
 function doubles(values: ArrayLike<number>): PackedNumbers {
-  return { base: 0, scale: 1, width: 8, bytes: new Uint8Array(Float64Array.from(values).buffer) };
+  return { base: 0, scale: 1, width: 8, bytes: new Uint8Array(new Float64Array(values).buffer) };
 }
 
 /** Unpacks all numbers. The bytes of doubles must begin at a multiple of 8. */
@@ -75,8 +87,8 @@ export function numberAt(packed: PackedNumbers, length: number): (index: number)
 /** Packs whole numbers from 0 to `largest` (below 2^32) into 0, 1, 2 or 4 bytes each; 0 bytes when all are 0. */
 export function packCodes(codes: ArrayLike<number>, largest: number): { width: number; bytes: Uint8Array } {
   if (largest === 0) return { width: 0, bytes: new Uint8Array(0) };
-  if (largest <= 0xff) return { width: 1, bytes: Uint8Array.from(codes) };
-  const wide = largest <= 0xffff ? Uint16Array.from(codes) : Uint32Array.from(codes);
+  if (largest <= 0xff) return { width: 1, bytes: new Uint8Array(codes) };
+  const wide = largest <= 0xffff ? new Uint16Array(codes) : new Uint32Array(codes);
   return { width: wide.BYTES_PER_ELEMENT, bytes: new Uint8Array(wide.buffer) };
 }
 

@@ -49,7 +49,10 @@ function headOf(rollups: CallRollups, packer: RecordPacker): CountsHead {
     timeless,
     ...(firstMs <= lastMs && { span: [firstMs, lastMs] }),
     operations: operations.map(({ durations, ...counts }) => {
-      const values = Float64Array.from({ length: durations.length }, (_, index) => durations.at(index)!);
+      const values =
+        durations instanceof Float64Array
+          ? durations
+          : Float64Array.from({ length: durations.length }, (_, index) => durations.at(index)!);
       const { bytes, ...shape } = packNumbers(values);
       return [counts, { ...shape, length: values.length, at: packer.append(bytes) }];
     }),

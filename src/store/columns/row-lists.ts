@@ -29,13 +29,14 @@ export function createRowLists(packer: RecordPacker, length: number): RowLists {
 }
 
 function pack(packer: RecordPacker, rows: Uint32Array, length: number): RowsHead {
-  const list = length <= 0x1_0000 ? Uint16Array.from(rows) : rows;
-  if (list.byteLength * 8 <= length) {
+  const width = length <= 0x1_0000 ? 2 : 4;
+  if (rows.length * width * 8 <= length) {
+    const list = width === 2 ? new Uint16Array(rows) : rows;
     const bytes = new Uint8Array(list.buffer, list.byteOffset, list.byteLength);
-    return { count: rows.length, at: packer.append(bytes), width: list.BYTES_PER_ELEMENT };
+    return { count: rows.length, at: packer.append(bytes), width };
   }
   const bits = new Uint8Array(Math.ceil(length / 8));
-  for (const row of rows) bits[row >> 3]! |= 1 << (row & 7);
+  for (let at = 0; at < rows.length; at++) bits[rows[at]! >> 3]! |= 1 << (rows[at]! & 7);
   return { count: rows.length, at: packer.append(bits), width: 0 };
 }
 

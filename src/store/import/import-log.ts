@@ -2,6 +2,7 @@ import { createCallNames } from "../../formats/prototype/call-names.ts";
 import { LogImportError } from "../import-error.ts";
 import type { GrowingBlock } from "../columns/field-block-builder.ts";
 import type { ImportedRows } from "../columns/pack-field-block.ts";
+import { freeTapes, releaseTape } from "../columns/value-tape.ts";
 import type { ImportedFile, LogFileName, LogLimits } from "../log-store.ts";
 import type { LogStorage } from "../storage/log-storage.ts";
 import { sealSegment } from "../write/commit-batch.ts";
@@ -189,7 +190,14 @@ async function createSegmentWriter(storage: LogStorage) {
       });
       await Promise.all([...changes, transaction.writeState(state)]);
     });
-    written.catch(() => {
+    // Not before: a write that lost its database is made again.
+    const release = () => {
+      for (const { slices } of segments) {
+        const block = blockOf(slices);
+        if (block !== undefined) releaseTape(block.tape);
+      }
+    };
+    written.then(release, () => {
       // Thrown where it is awaited; until then it must not count as unhandled.
     });
     writing.push(written);
@@ -206,6 +214,7 @@ async function createSegmentWriter(storage: LogStorage) {
     async end(): Promise<void> {
       if (waiting.length > 0) write(waiting);
       await Promise.all(writing);
+      freeTapes();
     },
   };
 }
