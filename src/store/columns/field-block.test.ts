@@ -74,11 +74,12 @@ function expectExact(lineBytes: Uint8Array[]): void {
   const rows = rowsOf(block);
   const expected = lineBytes.map(parsed);
   for (const [row, values] of rows.entries()) {
-    // Texts of more than 512 bytes are not listed.
+    // Texts of more than 512 bytes are not listed; an array may be spelled longer than it is, with keys that occur twice.
     if (lineBytes[row]!.length < 512) continue;
     for (const [path, value] of values) {
       const text = expected[row]!.get(path);
-      if (value === unlisted && typeof text === "string" && text.length > 64) expected[row]!.set(path, unlisted);
+      const isLong = typeof text === "string" && (text.length > 64 || text.startsWith("["));
+      if (value === unlisted && isLong) expected[row]!.set(path, unlisted);
     }
   }
   expect(rows).toEqual(expected);
