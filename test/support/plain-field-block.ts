@@ -1,6 +1,12 @@
 import { fieldValues } from "../../src/query/field-values.ts";
 import type { Scalar } from "../../src/query/query.ts";
-import type { CodedValues, FieldBlock, FieldColumn, PlainNumbers } from "../../src/store/columns/field-block.ts";
+import type {
+  CodedValues,
+  FieldBlock,
+  FieldColumn,
+  FieldSummary,
+  PlainNumbers,
+} from "../../src/store/columns/field-block.ts";
 import { requestKey } from "../../src/store/columns/request-key.ts";
 
 /** How much of a field is listed in a block. */
@@ -37,6 +43,7 @@ export function plainFieldBlock(lines: Uint8Array, firstPosition: number, limits
     length,
     paths: [...columns.keys()],
     column: (path) => columns.get(path),
+    summaries: () => [...columns.values()].map(summaryOf),
     omitted: 0,
     lineBytes,
     ...requestsOf(fields.get("request_id"), length),
@@ -78,6 +85,17 @@ function columnOf(path: string, rows: number[], values: Scalar[], length: number
     hasLists: texts.some((text) => text.startsWith("[")),
     ...(coded.rows.length > 0 && { coded: { ...coded, rows: coded.rows.length === length ? undefined : coded.rows } }),
     ...(plain.rows.length > 0 && { plain: { ...plain, rows: plain.rows.length === length ? undefined : plain.rows } }),
+  };
+}
+
+function summaryOf({ path, hasLists, coded, plain }: FieldColumn): FieldSummary {
+  return {
+    path,
+    present: (coded?.codes.length ?? 0) + (plain?.numbers.length ?? 0),
+    hasLists,
+    hasUnlisted: Array.from(coded?.codes ?? []).includes(0),
+    hasNumbers: plain !== undefined,
+    values: coded?.values ?? [],
   };
 }
 

@@ -68,6 +68,11 @@ export function packColumns(columns: EventColumns): Uint8Array<ArrayBuffer> {
   return packer.pack(head);
 }
 
+/** Position of the first event of a packed block, and how many it has. @param packed at the start of its buffer */
+export function shapeOf(packed: Uint8Array): { firstPosition: number; length: number } {
+  return openFieldBlock(packed) ?? openRecord<PackedHead>(packed).head;
+}
+
 /** Concatenates text columns; the dictionary holds only values that occur, in order of their first row. */
 function joinTexts(parts: TextColumn[], length: number): { values: string[]; codes: Uint32Array } {
   const codeOf = new Map<string, number>();

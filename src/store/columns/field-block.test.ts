@@ -4,7 +4,7 @@ import { generateEvents } from "../../../test/support/generate-events.ts";
 import { joinBytes } from "../../basics/bytes.ts";
 import { renderJsonLine } from "../../logging/render-line.ts";
 import { computedFields } from "../../query/computed-fields.ts";
-import type { FieldBlock } from "./field-block.ts";
+import type { FieldBlock, FieldSummary } from "./field-block.ts";
 import { createFieldBlockBuilder } from "./field-block-builder.ts";
 import { fieldBlockOf, openFieldBlock } from "./open-field-block.ts";
 import { packFieldBlock } from "./pack-field-block.ts";
@@ -66,11 +66,28 @@ function parsed(line: Uint8Array): Map<string, unknown> {
   return values;
 }
 
+/** What is said of each field is what its column has. */
+function expectSummarized(block: FieldBlock): void {
+  const summaries = block.paths.map((path): FieldSummary => {
+    const { coded, plain, hasLists } = block.column(path)!;
+    return {
+      path,
+      hasLists,
+      present: (coded?.codes.length ?? 0) + (plain?.numbers.length ?? 0),
+      hasUnlisted: Array.from(coded?.codes ?? []).includes(0),
+      hasNumbers: plain !== undefined,
+      values: coded?.values ?? [],
+    };
+  });
+  expect(block.summaries()).toEqual(summaries);
+}
+
 function expectExact(lineBytes: Uint8Array[]): void {
   const block = fieldBlockOf(joinBytes(lineBytes.flatMap((line) => [line, encoder.encode("\n")])), 7);
   expect(block.firstPosition).toBe(7);
   expect(block.omitted).toBe(0);
   expect(Array.from(block.lineBytes)).toEqual(lineBytes.map(({ length }) => length + 1));
+  expectSummarized(block);
   const rows = rowsOf(block);
   const expected = lineBytes.map(parsed);
   for (const [row, values] of rows.entries()) {

@@ -35,6 +35,20 @@ export interface BlockTexts {
   listed: readonly { path: string; hasLists: boolean; json(): Uint8Array }[];
 }
 
+/** What a block says of a field before its rows are decoded. */
+export interface FieldSummary {
+  path: string;
+  /** Lines with a value. */
+  present: number;
+  hasLists: boolean;
+  /** Some texts are only in their lines. */
+  hasUnlisted: boolean;
+  /** Has numbers with many values. */
+  hasNumbers: boolean;
+  /** The values that are coded. */
+  values: readonly Scalar[];
+}
+
 /**
  * All scalar fields of the lines of one segment. An object has no value of its own; its fields have. The `timestamp` of a line
  * is a number, in milliseconds since the epoch.
@@ -49,6 +63,8 @@ export interface FieldBlock {
   omitted: number;
   /** Decoded at the first access; undefined where no line has the field. */
   column(path: string): FieldColumn | undefined;
+  /** All fields, each as `column` has it, without decoding rows and numbers. */
+  summaries(): FieldSummary[];
   /** Size of each line in bytes, line feed included. */
   lineBytes: ArrayLike<number>;
   /**

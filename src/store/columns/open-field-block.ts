@@ -1,8 +1,14 @@
 import type { Scalar } from "../../query/query.ts";
 import { defineLazy } from "./define-lazy.ts";
 import { createFieldBlockBuilder } from "./field-block-builder.ts";
-import type { FieldBlock, FieldColumn } from "./field-block.ts";
-import { fieldBlockVersion, type CodesHead, type FieldBlockHead, type NumbersHead } from "./field-block-head.ts";
+import type { FieldBlock, FieldColumn, FieldSummary } from "./field-block.ts";
+import {
+  fieldBlockVersion,
+  type CodesHead,
+  type ColumnHead,
+  type FieldBlockHead,
+  type NumbersHead,
+} from "./field-block-head.ts";
 import { packFieldBlock, type ImportedRows } from "./pack-field-block.ts";
 import { unpackCodes, unpackNumbers } from "./packed-numbers.ts";
 import { openRecord, type OpenRecord } from "./packed-record.ts";
@@ -46,6 +52,7 @@ function blockOf({ head, bytesAt }: OpenRecord<FieldBlockHead>): OpenFieldBlock 
   const heads = new Map(head.columns.map((column) => [column.path, column]));
   const columns = new Map<string, FieldColumn>();
   const rowLists: ArrayLike<number>[] = [];
+  const valueLists = new Map<CodesHead, readonly Scalar[]>();
 
   const rowsOf = (index: number | undefined) =>
     index === undefined ? undefined : (rowLists[index] ??= openRows(head.rows[index]!, length, bytesAt));
@@ -56,14 +63,33 @@ function blockOf({ head, bytesAt }: OpenRecord<FieldBlockHead>): OpenFieldBlock 
       ? unpackCodes({ width, bytes: bytesAt(at, width * count) }, count)
       : new Uint8Array(count).fill(only);
 
+  function valuesOf(coded: NonNullable<ColumnHead["coded"]>): readonly Scalar[] {
+    let values = valueLists.get(coded);
+    if (values === undefined) {
+      values = JSON.parse(decoder.decode(bytesAt(coded.values.at, coded.values.bytes))) as Scalar[];
+      valueLists.set(coded, values);
+    }
+    return values;
+  }
+
+  function summaryOf({ path, coded, plain, hasLists }: ColumnHead): FieldSummary {
+    return {
+      path,
+      present: (coded?.count ?? 0) + (plain?.count ?? 0),
+      hasLists: hasLists ?? false,
+      hasUnlisted: coded !== undefined && holdsUnlisted(coded, bytesAt),
+      hasNumbers: plain !== undefined,
+      values: coded === undefined ? [] : valuesOf(coded),
+    };
+  }
+
   function decode(path: string): FieldColumn | undefined {
     const found = heads.get(path);
     if (found === undefined) return undefined;
     const { coded, plain, hasLists = false } = found;
     const column: FieldColumn = { path, hasLists };
     if (coded !== undefined) {
-      const values = JSON.parse(decoder.decode(bytesAt(coded.values.at, coded.values.bytes))) as Scalar[];
-      column.coded = { rows: rowsOf(coded.rows), codes: codesOf(coded, coded.count), values };
+      column.coded = { rows: rowsOf(coded.rows), codes: codesOf(coded, coded.count), values: valuesOf(coded) };
     }
     if (plain !== undefined) column.plain = { rows: rowsOf(plain.rows), numbers: numbersOf(plain, plain.count) };
     columns.set(path, column);
@@ -76,6 +102,7 @@ function blockOf({ head, bytesAt }: OpenRecord<FieldBlockHead>): OpenFieldBlock 
     paths: [...heads.keys()],
     omitted: head.omitted,
     column: (path: string) => columns.get(path) ?? decode(path),
+    summaries: () => head.columns.map(summaryOf),
   } as unknown as OpenFieldBlock;
   const { requestKeys, imported, filter } = head;
   defineLazy(block, "lineBytes", () => numbersOf(head.lineBytes, length));
@@ -99,4 +126,14 @@ function blockOf({ head, bytesAt }: OpenRecord<FieldBlockHead>): OpenFieldBlock 
     () => imported && { file: numbersOf(imported.file, length), rendered: numbersOf(imported.rendered, length) },
   );
   return block;
+}
+
+/** Whether some code is 0. */
+function holdsUnlisted(
+  { only, width, at, count }: NonNullable<ColumnHead["coded"]>,
+  bytesAt: OpenRecord<FieldBlockHead>["bytesAt"],
+): boolean {
+  if (only !== undefined || width === 0) return (only ?? 0) === 0;
+  const codes = unpackCodes({ width, bytes: bytesAt(at, width * count) }, count);
+  return (codes as Uint8Array).includes(0);
 }

@@ -2,7 +2,7 @@ import type { BlockRollups, TimeRange } from "../../analytics/call-rollups.ts";
 import { countCalls } from "../../analytics/count-calls.ts";
 import type { EventColumns } from "../../analytics/event-columns.ts";
 import { createSegmentCache } from "./segment-cache.ts";
-import { joinColumns, openColumns, packColumns } from "../columns/columns.ts";
+import { joinColumns, openColumns, packColumns, shapeOf } from "../columns/columns.ts";
 import { eventColumnsOf } from "../columns/event-columns-of.ts";
 import { fieldBlockOf } from "../columns/open-field-block.ts";
 import { joinBytes } from "../../basics/bytes.ts";
@@ -68,7 +68,7 @@ export interface SnapshotTaker {
 
 /** Creates a snapshot taker with empty caches. */
 export function createSnapshotTaker(storage: LogStorage, tail: LogTail): SnapshotTaker {
-  const columns = createSegmentCache<Uint8Array>((packed) => openColumns(packed).firstPosition);
+  const columns = createSegmentCache<Uint8Array>((packed) => shapeOf(packed).firstPosition);
   const lines = createLineCache();
   const segmentLines = createSegmentLines(storage, lines);
   const rollups = createSegmentCache<SegmentRollups>(({ firstPosition }) => firstPosition);
@@ -105,7 +105,7 @@ export function createSnapshotTaker(storage: LogStorage, tail: LogTail): Snapsho
         segmentLines.dropBefore(firstStoredLine(state.files[file]));
         const segments = sealed.map(([firstPosition, packed]): PackedSource => ({
           firstPosition,
-          length: openColumns(packed).length,
+          length: shapeOf(packed).length,
           sealed: true,
           packed,
           columns: () => openColumns(packed),

@@ -5,6 +5,8 @@ import type { LogColumn } from "./log-column.ts";
 export interface ColumnCache {
   /** @param make from the column of the log before it grew, where that is kept */
   column(path: string, make: (before?: Earlier<LogColumn>) => LogColumn | undefined): LogColumn | undefined;
+  /** Whether the column of a field is kept. */
+  has(path: string): boolean;
   numbers(path: string, make: (before?: Earlier<Float64Array>) => Float64Array): Float64Array;
   readonly entries: ReadonlyMap<string, CacheEntry>;
 }
@@ -54,6 +56,7 @@ export function createColumnCache({ settledRows }: LogChunks, maxBytes: number, 
 
   return {
     column: (path, make) => keep(`column ${path}`, make, (column) => column?.codes.byteLength ?? 0),
+    has: (path) => entries.has(`column ${path}`),
     numbers: (path, make) => keep(`numbers ${path}`, make, (numbers) => numbers.byteLength),
     entries,
   };

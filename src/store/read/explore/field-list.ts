@@ -1,17 +1,9 @@
 import type { Scalar } from "../../../query/query.ts";
-import type { FieldBlock } from "../../columns/field-block.ts";
+import type { FieldBlock, FieldSummary } from "../../columns/field-block.ts";
 import type { FieldInfo } from "../../explore.ts";
 import type { LogChunks } from "./log-chunks.ts";
 
 type Kind = FieldInfo["kinds"][number];
-
-interface BlockField {
-  path: string;
-  present: number;
-  kinds: Set<Kind>;
-  values: readonly Scalar[];
-  hasUnlisted: boolean;
-}
 
 /** A field, with the values of all blocks. */
 type KnownField = Omit<FieldInfo, "values"> & { distinct: Set<Scalar> };
@@ -43,14 +35,15 @@ export function createFieldLister(): FieldLister {
 }
 
 function addFields(fields: Map<string, KnownField>, block: FieldBlock): void {
-  for (const { path, present, kinds, values, hasUnlisted } of fieldsOf(block)) {
+  for (const summary of block.summaries()) {
+    const { path, present, values, hasUnlisted } = summary;
     let field = fields.get(path);
     if (field === undefined) {
       field = { path, present: 0, kinds: [], isMany: false, distinct: new Set() };
       fields.set(path, field);
     }
     field.present += present;
-    for (const kind of kinds) if (!field.kinds.includes(kind)) field.kinds.push(kind);
+    for (const kind of kindsOf(summary)) if (!field.kinds.includes(kind)) field.kinds.push(kind);
     for (const value of values) field.distinct.add(value);
     field.isMany ||= hasUnlisted;
   }
@@ -70,24 +63,13 @@ function infoOf(field: KnownField | undefined, more: KnownField | undefined): Fi
   };
 }
 
-function fieldsOf(block: FieldBlock): BlockField[] {
-  return block.paths.flatMap((path): BlockField[] => {
-    const column = block.column(path);
-    if (column === undefined) return [];
-    const { coded, plain, hasLists } = column;
-    const hasUnlisted = coded !== undefined && holdsUnlisted(coded.codes);
-    const kinds = new Set<Kind>(coded?.values.map((value) => kindOf(value, hasLists)));
-    if (plain !== undefined) kinds.add("number");
-    // An unlisted value is a text or an array.
-    if (hasUnlisted) kinds.add(hasLists ? "list" : "text");
-    const present = (coded?.codes.length ?? 0) + (plain?.numbers.length ?? 0);
-    return [{ path, present, kinds, values: coded?.values ?? [], hasUnlisted }];
-  });
-}
-
-function holdsUnlisted(codes: ArrayLike<number>): boolean {
-  for (let at = 0; at < codes.length; at++) if (codes[at] === 0) return true;
-  return false;
+function kindsOf({ values, hasLists, hasNumbers, hasUnlisted }: FieldSummary): Set<Kind> {
+  const kinds = new Set<Kind>();
+  for (const value of values) kinds.add(kindOf(value, hasLists));
+  if (hasNumbers) kinds.add("number");
+  // An unlisted value is a text or an array.
+  if (hasUnlisted) kinds.add(hasLists ? "list" : "text");
+  return kinds;
 }
 
 function kindOf(value: Scalar, hasLists: boolean): Kind {

@@ -1,5 +1,6 @@
 import type { Scalar } from "../../../query/query.ts";
 import type { FieldColumn } from "../../columns/field-block.ts";
+import type { CallIndex } from "./call-index.ts";
 import type { Earlier, LogChunks } from "./log-chunks.ts";
 import { scaleOf, widenRange, type NumberRange } from "./number-range.ts";
 import { binOf, isSameScale, scaleBins, type NumberScale } from "./number-scale.ts";
@@ -53,6 +54,23 @@ interface Part {
 
 /** The column of a field over all lines; undefined where no line has it. @param before of the log before it grew */
 export function lineColumn(chunks: LogChunks, path: string, before?: Earlier<LogColumn>): LogColumn | undefined {
+  return makeColumn(chunks, path, before, undefined);
+}
+
+/**
+ * The column of a field over calls, as `foldColumn` makes it, without that of the lines, which would take as long again. It
+ * cannot be continued when the log grows.
+ */
+export function callColumn(chunks: LogChunks, path: string, index: CallIndex): LogColumn | undefined {
+  return makeColumn(chunks, path, undefined, index);
+}
+
+function makeColumn(
+  chunks: LogChunks,
+  path: string,
+  before: Earlier<LogColumn> | undefined,
+  calls: CallIndex | undefined,
+): LogColumn | undefined {
   const { growth, scale: scaleBefore, codes: codesBefore } = before?.value ?? {};
   const all = partsOf(chunks, path, 0);
   if (all.length === 0) return undefined;
@@ -67,24 +85,28 @@ export function lineColumn(chunks: LogChunks, path: string, before?: Earlier<Log
   const firstValue = scale === undefined ? firstCode : firstCode + scaleBins;
   const codeOfValue = isSame ? growth.codeOfValue : new Map<Scalar, number>();
   const tables = parts.map(({ column }) => codeTable(column, codeOfValue, firstValue, scale));
-  const codes = createCodes(chunks.rows, firstValue + codeOfValue.size);
+  const codes = createCodes(calls?.calls ?? chunks.rows, firstValue + codeOfValue.size);
   if (isSame) codes.set(codesBefore!.subarray(0, before!.settledRows));
   let [hasUnlisted, settledUnlisted] = isSame ? [growth.hasUnlisted, growth.hasUnlisted] : [false, false];
   for (const [index, { firstRow, column }] of parts.entries()) {
-    if (column.coded !== undefined && fillCoded(codes, firstRow, column.coded, tables[index]!)) {
+    if (column.coded !== undefined && fillCoded(codes, firstRow, column.coded, tables[index]!, calls)) {
       hasUnlisted = true;
       settledUnlisted ||= firstRow < chunks.settledRows;
     }
-    if (column.plain !== undefined) fillBins(codes, firstRow, column.plain, scale!);
+    if (column.plain !== undefined) fillBins(codes, firstRow, column.plain, scale!, calls);
+  }
+  for (const line of calls?.earlyEnds ?? []) {
+    const code = codeOfLine(line, parts, tables, scale);
+    if (code !== absent) codes[calls!.callOf[line]!] = code;
   }
   return {
     path,
     codes,
     firstValue,
     values: [...codeOfValue.keys()],
-    hasUnlisted,
+    hasUnlisted: hasUnlisted && (calls === undefined || codes.includes(unlisted)),
     ...(scale && { scale }),
-    growth: { codeOfValue, range, hasUnlisted: settledUnlisted },
+    ...(calls === undefined && { growth: { codeOfValue, range, hasUnlisted: settledUnlisted } }),
   };
 }
 
@@ -136,20 +158,33 @@ function partsOf({ chunks }: LogChunks, path: string, fromRow: number): Part[] {
   });
 }
 
-/** Writes the codes of the whole log; returns whether a text is unlisted. */
+/** Writes the codes of the whole log, by line or by call; returns whether a text is unlisted. */
 function fillCoded(
   to: Codes,
   firstRow: number,
   { rows, codes }: NonNullable<FieldColumn["coded"]>,
   table: Uint32Array,
+  calls: CallIndex | undefined,
 ): boolean {
-  let hasUnlisted = false;
+  if (calls !== undefined) foldCoded(to, firstRow, rows, codes, table, calls.callOf);
+  else if (rows === undefined) for (let at = 0; at < codes.length; at++) to[firstRow + at] = table[codes[at]!]!;
+  else for (let at = 0; at < codes.length; at++) to[firstRow + rows[at]!] = table[codes[at]!]!;
+  return (codes as Uint8Array).includes(0);
+}
+
+/** Writes them by call. Of several lines the last one counts. */
+function foldCoded(
+  to: Codes,
+  firstRow: number,
+  rows: ArrayLike<number> | undefined,
+  codes: ArrayLike<number>,
+  table: Uint32Array,
+  callOf: Int32Array,
+): void {
   for (let at = 0; at < codes.length; at++) {
-    const code = codes[at]!;
-    if (code === 0) hasUnlisted = true;
-    to[firstRow + (rows === undefined ? at : rows[at]!)] = table[code]!;
+    const call = callOf[firstRow + (rows === undefined ? at : rows[at]!)]!;
+    if (call >= 0) to[call] = table[codes[at]!]!;
   }
-  return hasUnlisted;
 }
 
 function fillBins(
@@ -157,9 +192,37 @@ function fillBins(
   firstRow: number,
   { rows, numbers }: NonNullable<FieldColumn["plain"]>,
   scale: NumberScale,
+  calls: CallIndex | undefined,
 ): void {
   for (let at = 0; at < numbers.length; at++) {
     const number = numbers[at]!;
-    if (number === number) to[firstRow + (rows === undefined ? at : rows[at]!)] = firstCode + binOf(scale, number);
+    const line = firstRow + (rows === undefined ? at : rows[at]!);
+    const row = calls === undefined ? line : calls.callOf[line]!;
+    if (number === number && row >= 0) to[row] = firstCode + binOf(scale, number);
   }
+}
+
+/** The code of one line. */
+function codeOfLine(line: number, parts: Part[], tables: Uint32Array[], scale: NumberScale | undefined): number {
+  const index = parts.findLastIndex(({ firstRow }) => firstRow <= line);
+  if (index < 0) return absent;
+  const { firstRow, column } = parts[index]!;
+  const { coded, plain } = column;
+  const at = coded === undefined ? -1 : indexOfRow(coded.rows, coded.codes.length, line - firstRow);
+  if (at >= 0) return tables[index]![coded!.codes[at]!]!;
+  const place = plain === undefined ? -1 : indexOfRow(plain.rows, plain.numbers.length, line - firstRow);
+  const number = place < 0 ? NaN : plain!.numbers[place]!;
+  return number === number ? firstCode + binOf(scale!, number) : absent;
+}
+
+/** Index of a row in an ascending list, or -1. @param rows undefined for all rows */
+function indexOfRow(rows: ArrayLike<number> | undefined, count: number, row: number): number {
+  if (rows === undefined) return row < count ? row : -1;
+  let [low, high] = [0, count];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (rows[middle]! < row) low = middle + 1;
+    else high = middle;
+  }
+  return low < count && rows[low] === row ? low : -1;
 }

@@ -1,9 +1,10 @@
+import { isOfFirstLine } from "../../../query/fold-call.ts";
 import type { ExploreView, Outcome } from "../../explore.ts";
 import { indexCalls, namingRow, type CallIndex } from "./call-index.ts";
 import { foldAny, foldColumn, foldNumbers, foldSets } from "./fold-columns.ts";
 import { createColumnCache, type ColumnCache } from "./column-cache.ts";
 import type { Earlier, LogChunks } from "./log-chunks.ts";
-import { lineColumn, lineNumbers, type LogColumn } from "./log-column.ts";
+import { callColumn, lineColumn, lineNumbers, type LogColumn } from "./log-column.ts";
 import { createMask, type Mask } from "./masks.ts";
 import { createTimeOrder, type TimeOrder } from "./time-order.ts";
 
@@ -85,6 +86,9 @@ export function createCallTable(lines: RowTable, before?: RowTable): RowTable {
 
   function make(path: string, earlier: Earlier<LogColumn> | undefined): LogColumn | undefined {
     if (path === "outcome") return outcomeColumn(outcomesOfCalls);
+    // Times are those of first lines.
+    const isFolded = path === "level" || isOfFirstLine(path) || earlier !== undefined || lines.kept.has(path);
+    if (!isFolded) return callColumn(lines.chunks, path, index);
     const column = lines.column(path);
     if (column === undefined) return undefined;
     return path === "level" ? foldSets(column, index) : foldColumn(column, index, earlier);
