@@ -4,9 +4,12 @@ import type { LogEvent } from "../../src/logging/log-event.ts";
 import { renderJsonLine } from "../../src/logging/render-line.ts";
 import { joinColumns, openColumns, packColumns } from "../../src/store/columns/columns.ts";
 import { createFieldBlockBuilder, type GrowingBlock } from "../../src/store/columns/field-block-builder.ts";
+import { joinBlocks } from "../../src/store/columns/join-blocks.ts";
+import { openFieldBlock } from "../../src/store/columns/open-field-block.ts";
 import { createOwnLines } from "../../src/store/columns/own-lines.ts";
 import { packFieldBlock, type ImportedRows } from "../../src/store/columns/pack-field-block.ts";
 import { packRollups } from "../../src/store/columns/packed-rollups.ts";
+import { segmentsOfGroup } from "../../src/store/write/column-groups.ts";
 import { renderBatch, type RenderedLines } from "../../src/store/write/render-batch.ts";
 import { generateCalls } from "../../src/sample-log/generate-calls.ts";
 import { generateEvents } from "../support/generate-events.ts";
@@ -158,10 +161,16 @@ const compareAppend = (events: LogEvent[]) =>
     () => append(events, (lines) => packFields(readBlock(lines.map(({ bytes }) => bytes)))),
     () => append(events, (lines) => packTen(lines.map(({ columns }) => columns))),
   );
+/** What is stored when the columns of segments are joined, as the worker does when it has time. */
 const storedBytes = (events: LogEvent[]): [beside: number, lines: number] => {
   const segments = segmentsOf(events);
   const sum = (arrays: Uint8Array[]) => arrays.reduce((total, { length }) => total + length, 0) / 1e6;
-  return [sum(importOurs(segments).flat()), sum(segments)];
+  const stored = importOurs(segments);
+  const blocks = stored.map(([packed]) => openFieldBlock(packed)!);
+  const joined: Uint8Array[] = [];
+  for (let from = 0; from < blocks.length; from += segmentsOfGroup)
+    joined.push(joinBlocks(blocks.slice(from, from + segmentsOfGroup)));
+  return [sum(joined) + sum(stored.map(([, rollups]) => rollups)), sum(segments)];
 };
 const against = "ten columns a segment";
 

@@ -4,7 +4,7 @@ import type { LogEvent } from "../../src/logging/log-event.ts";
 import type { LogStore } from "../../src/store/log-store.ts";
 import { generateCalls } from "../../src/sample-log/generate-calls.ts";
 import { bins, facetsOf, filters, queryOf } from "./explorer-questions.ts";
-import { open, peer, pour, timed } from "./page-store.ts";
+import { columnsJoined, open, peer, pour, timed } from "./page-store.ts";
 
 // The part of the bench page that asks the explorer; explorer.bench.ts decides the order and compares.
 
@@ -54,6 +54,7 @@ export const explorerBench = {
     const log = open(logOf(count));
     for (const batch of batches(count, 20_000)) await pour(log, batch);
     const { events } = await log.getLogStats();
+    await columnsJoined(logOf(count));
     await log.close();
     return events;
   },

@@ -1,6 +1,7 @@
 import type { LogEvent } from "../../src/logging/log-event.ts";
 import { openRemoteStore } from "../../src/store/client/remote-store.ts";
 import type { LogLimits, LogStore } from "../../src/store/log-store.ts";
+import { segmentsOfGroup } from "../../src/store/write/column-groups.ts";
 import type { Peers } from "./peer-worker.ts";
 
 const unlimited = { maxBytes: 2 ** 40, backups: 0 };
@@ -14,6 +15,30 @@ const limits: LogLimits = {
 export function open(log: string): LogStore {
   const createWorker = () => new Worker(new URL("../../src/log-worker.ts", import.meta.url), { type: "module" });
   return openRemoteStore(createWorker, { log, settings: { limits } });
+}
+
+/** Resolves when the worker of a log has joined all columns that it joins in the background. */
+export async function columnsJoined(log: string): Promise<void> {
+  for (;;) {
+    const [columns, segments] = await countRecords(log, ["columns", "cells"]);
+    if (columns! <= Math.floor(segments! / segmentsOfGroup) + (segments! % segmentsOfGroup)) return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
+function countRecords(log: string, tables: string[]): Promise<number[]> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open(log);
+    opening.onerror = () => reject(opening.error!);
+    opening.onsuccess = () => {
+      const transaction = opening.result.transaction(tables);
+      const counts = tables.map((table) => transaction.objectStore(table).count());
+      transaction.oncomplete = () => {
+        opening.result.close();
+        resolve(counts.map(({ result }) => result));
+      };
+    };
+  });
 }
 
 const peerWorker = new Worker(new URL("./peer-worker.ts", import.meta.url), { type: "module" });

@@ -1,8 +1,8 @@
 import type { EventColumns, TextColumn } from "../../analytics/event-columns.ts";
-import { importColumns, numberColumns, textColumns } from "./column-builder.ts";
+import { importColumns, numberColumns, sliceNumbers, textColumns } from "./column-builder.ts";
 import { defineLazy } from "./define-lazy.ts";
 import { eventColumnsOf } from "./event-columns-of.ts";
-import { openFieldBlock } from "./open-field-block.ts";
+import { openFieldBlock, type OpenFieldBlock } from "./open-field-block.ts";
 import { packCodes, packNumbers, unpackCodes, unpackNumbers } from "./packed-numbers.ts";
 import { createRecordPacker, openRecord } from "./packed-record.ts";
 
@@ -68,9 +68,31 @@ export function packColumns(columns: EventColumns): Uint8Array<ArrayBuffer> {
   return packer.pack(head);
 }
 
-/** Position of the first event of a packed block, and how many it has. @param packed at the start of its buffer */
-export function shapeOf(packed: Uint8Array): { firstPosition: number; length: number } {
-  return openFieldBlock(packed) ?? openRecord<PackedHead>(packed).head;
+/**
+ * Position of the first event of a packed block, how many it has, and of which segments.
+ *
+ * @param packed at the start of its buffer
+ */
+export function shapeOf(packed: Uint8Array): Pick<OpenFieldBlock, "firstPosition" | "length" | "segments"> {
+  const block = openFieldBlock(packed);
+  if (block !== undefined) return block;
+  const { firstPosition, length } = openRecord<PackedHead>(packed).head;
+  return { firstPosition, length, segments: [{ lines: length }] };
+}
+
+/** The columns of consecutive rows, from (inclusive), to (exclusive); each is copied at the first access. */
+export function rowsOfColumns(columns: EventColumns, from: number, to: number): EventColumns {
+  if (from === 0 && to === columns.length) return columns;
+  const rows = { firstPosition: columns.firstPosition + from, length: to - from } as EventColumns;
+  for (const name of [...numberColumns, ...importColumns])
+    if (name in columns) defineLazy(rows, name, () => sliceNumbers(columns[name]!, from, to));
+  for (const name of textColumns)
+    if (name in columns)
+      defineLazy(rows, name, () => ({
+        values: columns[name]!.values,
+        codes: sliceNumbers(columns[name]!.codes, from, to),
+      }));
+  return rows;
 }
 
 /** Concatenates text columns; the dictionary holds only values that occur, in order of their first row. */

@@ -33,6 +33,20 @@ export interface ColumnHead {
   hasLists?: true;
 }
 
+/** Grams of the texts that no column lists. `unusual` are the rows of the segment whose whole line is in it. */
+export interface FilterHead {
+  at: number;
+  bytes: number;
+  unusual: number[];
+}
+
+/** One of several segments of a block. */
+export interface SegmentHead {
+  lines: number;
+  /** As of a block of this segment alone. */
+  filter?: FilterHead;
+}
+
 /** Header of a packed block. */
 export interface FieldBlockHead {
   version: typeof fieldBlockVersion;
@@ -40,16 +54,15 @@ export interface FieldBlockHead {
   length: number;
   /** Values in no column. */
   omitted: number;
+  /** The segments, where the block has the rows of several; each has a filter of its own. */
+  segments?: SegmentHead[];
   lineBytes: NumbersHead;
   requestCodes: CodesHead;
   requestKeys: { count: number; at: number };
   /** Imported logs only. */
   imported?: { file: NumbersHead; rendered: NumbersHead };
-  /**
-   * Grams of the texts that no column lists; absent where lines have more than the block knows, and in blocks of earlier
-   * versions. `unusual` are the rows whose whole line is in it.
-   */
-  filter?: { at: number; bytes: number; unusual: number[] };
+  /** Absent where lines have more than the block knows, in blocks of earlier versions, and of several segments. */
+  filter?: FilterHead;
   /** Lists of rows that columns share. */
   rows: RowsHead[];
   columns: ColumnHead[];

@@ -1,7 +1,7 @@
 import type { Scalar } from "../../query/query.ts";
 import { defineLazy } from "./define-lazy.ts";
 import { createFieldBlockBuilder } from "./field-block-builder.ts";
-import type { FieldBlock, FieldColumn, FieldSummary } from "./field-block.ts";
+import type { BlockTexts, FieldBlock, FieldColumn, FieldSummary } from "./field-block.ts";
 import {
   fieldBlockVersion,
   type CodesHead,
@@ -14,8 +14,17 @@ import { unpackCodes, unpackNumbers } from "./packed-numbers.ts";
 import { openRecord, type OpenRecord } from "./packed-record.ts";
 import { openRows } from "./row-lists.ts";
 
+/** A segment of a block. */
+export interface BlockSegment {
+  lines: number;
+  /** Absent where a search has to read the lines. */
+  texts?: BlockTexts;
+}
+
 /** A block that was opened from its bytes. */
 export interface OpenFieldBlock extends FieldBlock {
+  /** The segments that the block has rows of, mostly one. */
+  segments: readonly BlockSegment[];
   /** Imported logs only. */
   imported: ImportedRows | undefined;
 }
@@ -106,15 +115,17 @@ function blockOf({ head, bytesAt }: OpenRecord<FieldBlockHead>): OpenFieldBlock 
   } as unknown as OpenFieldBlock;
   const { requestKeys, imported, filter } = head;
   defineLazy(block, "lineBytes", () => numbersOf(head.lineBytes, length));
-  if (filter !== undefined) {
-    defineLazy(block, "texts", () => ({
-      filter: bytesAt(filter.at, filter.bytes),
-      unusual: filter.unusual,
-      listed: head.columns.flatMap(({ path, coded, hasLists = false }) =>
-        coded === undefined ? [] : [{ path, hasLists, json: () => bytesAt(coded.values.at, coded.values.bytes) }],
-      ),
+  defineLazy(block, "segments", () => {
+    const listed = head.columns.flatMap(({ path, coded, hasLists = false }) =>
+      coded === undefined ? [] : [{ path, hasLists, json: () => bytesAt(coded.values.at, coded.values.bytes) }],
+    );
+    const segments = head.segments ?? [{ lines: length, ...(filter && { filter }) }];
+    return segments.map(({ lines, filter: own }) => ({
+      lines,
+      ...(own && { texts: { filter: bytesAt(own.at, own.bytes), unusual: own.unusual, listed } }),
     }));
-  }
+  });
+  if (filter !== undefined) defineLazy(block, "texts", () => block.segments[0]!.texts!);
   defineLazy(block, "requestCodes", () => codesOf(head.requestCodes, length));
   defineLazy(block, "requestKeys", () => {
     const { buffer, byteOffset } = bytesAt(requestKeys.at, requestKeys.count * 8);

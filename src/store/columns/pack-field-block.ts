@@ -85,17 +85,24 @@ function packColumn(
     values = [...values, ...few.values];
     ({ rows, codes } = mergeRows(rows, codes, numberRows, few.codes, shift));
   }
-  if (rows.length > 0) {
-    const index = indexOf(rows);
-    const json = encoder.encode(JSON.stringify(values));
-    head.coded = {
-      ...packCodeList(packer, codes),
-      ...(index !== undefined && { rows: index }),
-      count: rows.length,
-      values: { at: packer.append(json), bytes: json.length },
-    };
-  }
+  if (rows.length > 0) head.coded = packCoded(packer, indexOf(rows), codes, values);
   return head;
+}
+
+/** Packs codes and their values. @param rows index of the list of their rows */
+export function packCoded(
+  packer: RecordPacker,
+  rows: number | undefined,
+  codes: Uint32Array,
+  values: readonly Scalar[],
+): NonNullable<ColumnHead["coded"]> {
+  const json = encoder.encode(JSON.stringify(values));
+  return {
+    ...packCodeList(packer, codes),
+    ...(rows !== undefined && { rows }),
+    count: codes.length,
+    values: { at: packer.append(json), bytes: json.length },
+  };
 }
 
 /** Codes from 1 and their values, of which each occurs; two spellings of a text have one code. */
@@ -175,12 +182,14 @@ function mergeRows(
   return merged;
 }
 
-function packList(packer: RecordPacker, numbers: ArrayLike<number>): NumbersHead {
+/** Packs numbers, one for each row of their list. */
+export function packList(packer: RecordPacker, numbers: ArrayLike<number>): NumbersHead {
   const { bytes, ...shape } = packNumbers(numbers);
   return { ...shape, at: packer.append(bytes) };
 }
 
-function packCodeList(packer: RecordPacker, codes: Uint32Array): CodesHead {
+/** Packs codes, one for each row of their list. */
+export function packCodeList(packer: RecordPacker, codes: Uint32Array): CodesHead {
   const only = codes[0] ?? 0;
   let largest = 0;
   let isSame = true;
@@ -193,6 +202,7 @@ function packCodeList(packer: RecordPacker, codes: Uint32Array): CodesHead {
   return { width, at: packer.append(bytes) };
 }
 
-function bytesOf({ buffer, byteOffset, byteLength }: Float64Array): Uint8Array {
+/** The bytes of some doubles, without a copy. */
+export function bytesOf({ buffer, byteOffset, byteLength }: Float64Array): Uint8Array {
   return new Uint8Array(buffer, byteOffset, byteLength);
 }

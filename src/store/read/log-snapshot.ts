@@ -2,31 +2,31 @@ import type { BlockRollups, TimeRange } from "../../analytics/call-rollups.ts";
 import { countCalls } from "../../analytics/count-calls.ts";
 import type { EventColumns } from "../../analytics/event-columns.ts";
 import { createSegmentCache } from "./segment-cache.ts";
-import { joinColumns, openColumns, packColumns, shapeOf } from "../columns/columns.ts";
+import { columnsOfSegment, createColumnRecords, openStored, type ColumnRecord } from "./column-records.ts";
+import { joinColumns, openColumns, packColumns } from "../columns/columns.ts";
 import { eventColumnsOf } from "../columns/event-columns-of.ts";
 import { fieldBlockOf } from "../columns/open-field-block.ts";
 import { joinBytes } from "../../basics/bytes.ts";
 import { createSegmentLines, type SegmentReader } from "./segment-lines.ts";
 import { createLineCache, type LineCache } from "./line-cache.ts";
-import type { LogStorage, SealedSegment, StorageTransaction } from "../storage/log-storage.ts";
+import type { LogStorage, SealedSegment, StorageTransaction, StoredColumns } from "../storage/log-storage.ts";
 import { firstStoredLine, type LogState } from "../storage/log-state.ts";
 import type { LogTail, TailSlice } from "../storage/log-tail.ts";
 import { openRollups, type SegmentRollups } from "../columns/packed-rollups.ts";
 
 const file = "tts_structured.jsonl";
 
-/** The columns of a segment of the structured file, or of the whole unsealed tail. */
+/** The columns of some segments of the structured file, or of the whole unsealed tail. */
 export interface ColumnSegment {
-  firstPosition: number;
-  /** False for the tail, which still grows. */
-  sealed: boolean;
   columns: EventColumns;
   /** The columns as one byte array. */
   packed(): Uint8Array;
 }
 
 /** A segment with its lines. */
-export interface LogSegment extends ColumnSegment, LineSource {}
+export interface LogSegment extends LineSource {
+  columns: EventColumns;
+}
 
 /** The lines of a segment of the structured file, or of the whole unsealed tail. */
 export interface LineSource {
@@ -42,6 +42,8 @@ export interface LineSource {
 /** The same, with its columns, and with the packed block of its fields; the tail has none of that. */
 export interface PackedSource extends LineSource {
   packed?: Uint8Array;
+  /** Row of the block that is the first line: the same block may have the rows of several segments. */
+  fromRow: number;
   columns(): EventColumns;
 }
 
@@ -68,11 +70,10 @@ export interface SnapshotTaker {
 
 /** Creates a snapshot taker with empty caches. */
 export function createSnapshotTaker(storage: LogStorage, tail: LogTail): SnapshotTaker {
-  const columns = createSegmentCache<Uint8Array>((packed) => shapeOf(packed).firstPosition);
+  const columns = createColumnRecords();
   const lines = createLineCache();
   const segmentLines = createSegmentLines(storage, lines);
   const rollups = createSegmentCache<SegmentRollups>(({ firstPosition }) => firstPosition);
-  const columnsAt = (transaction: StorageTransaction, state: LogState) => columns.at(state, transaction.columnsFrom);
   const rollupsAt = (transaction: StorageTransaction, state: LogState) =>
     rollups.at(state, async (position) => (await transaction.rollupsFrom(position)).map(openRollups));
 
@@ -82,45 +83,57 @@ export function createSnapshotTaker(storage: LogStorage, tail: LogTail): Snapsho
     return slices.filter((slice) => slice.file === file && slice.firstLine >= first);
   }
 
+  const readColumns = () =>
+    storage.read(async (transaction) => {
+      const state = await transaction.readState();
+      const [open, slices] = await Promise.all([columns.at(transaction, state), unsealed(transaction, state)]);
+      return { state, open, slices };
+    });
+
   return {
-    take: () =>
-      storage.read(async (transaction) => {
+    async take() {
+      const { state, sealed, open, slices } = await storage.read(async (transaction) => {
         const state = await transaction.readState();
-        const [sealed, packed, slices] = await Promise.all([
+        const [sealed, open, slices] = await Promise.all([
           transaction.segmentsFrom(file, firstStoredLine(state.files[file])),
-          columnsAt(transaction, state),
+          columns.at(transaction, state),
           unsealed(transaction, state),
         ]);
-        const columnsAtLine = new Map(packed);
-        const segments = sealed.map((segment) =>
-          sealedSegment(state, segment, columnsAtLine.get(segment.firstLine)!, lines),
-        );
-        if (slices.length > 0) segments.push(tailSegment(slices));
-        return { state, segments: segments.reverse() };
-      }),
-    takeLines: () =>
-      storage.read(async (transaction) => {
-        const state = await transaction.readState();
-        const [sealed, slices] = await Promise.all([columnsAt(transaction, state), unsealed(transaction, state)]);
-        segmentLines.dropBefore(firstStoredLine(state.files[file]));
-        const segments = sealed.map(([firstPosition, packed]): PackedSource => ({
-          firstPosition,
-          length: shapeOf(packed).length,
+        return { state, sealed, open, slices };
+      });
+      const columnsAtLine = new Map<number, EventColumns>();
+      for (const record of await open())
+        for (const { firstPosition } of record.segments)
+          columnsAtLine.set(firstPosition, columnsOfSegment(record, firstPosition)!);
+      const segments = sealed.map((segment) =>
+        sealedSegment(state, segment, columnsAtLine.get(segment.firstLine)!, lines),
+      );
+      if (slices.length > 0) segments.push({ ...tailLines(slices), columns: columnsOf(slices) });
+      return { state, segments: segments.reverse() };
+    },
+    async takeLines() {
+      const { state, open, slices } = await readColumns();
+      segmentLines.dropBefore(firstStoredLine(state.files[file]));
+      const segments = (await open()).flatMap((record) =>
+        record.segments.map((segment): PackedSource => ({
+          ...segment,
           sealed: true,
-          packed,
-          columns: () => openColumns(packed),
-          read: segmentLines.readerOf(state, firstPosition),
-        }));
-        return { state, segments: slices.length > 0 ? [...segments, packedTail(slices)] : segments };
-      }),
-    takeColumns: () =>
-      storage.read(async (transaction) => {
-        const state = await transaction.readState();
-        const [packed, slices] = await Promise.all([columnsAt(transaction, state), unsealed(transaction, state)]);
-        const segments = packed.map(([position, columns]) => sealedColumns(position, columns));
-        if (slices.length > 0) segments.push(tailSegment(slices));
-        return { state, segments: segments.reverse() };
-      }),
+          packed: record.packed,
+          columns: () => columnsOfSegment(record, segment.firstPosition)!,
+          read: segmentLines.readerOf(state, segment.firstPosition),
+        })),
+      );
+      return { state, segments: slices.length > 0 ? [...segments, packedTail(slices)] : segments };
+    },
+    async takeColumns() {
+      const { state, open, slices } = await readColumns();
+      const segments = (await open()).map(({ packed }): ColumnSegment => ({
+        columns: openColumns(packed),
+        packed: () => packed,
+      }));
+      if (slices.length > 0) segments.push(tailColumns(slices));
+      return { state, segments: segments.reverse() };
+    },
     async takeRollups(range) {
       const { found, tail } = await storage.read(async (transaction) => {
         const state = await transaction.readState();
@@ -128,13 +141,14 @@ export function createSnapshotTaker(storage: LogStorage, tail: LogTail): Snapsho
         const found = await Promise.all(
           sealed.map(async ([position, segment]) => ({
             segment,
-            packed: needsColumns(segment, range) ? await transaction.columnsAt(position) : undefined,
+            stored: needsColumns(segment, range) ? await transaction.columnsAt(position) : undefined,
             read: segmentLines.readerOf(state, position),
           })),
         );
-        return { found, tail: slices.length > 0 ? [countCalls(tailSegment(slices).columns, range)] : [] };
+        return { found, tail: slices.length > 0 ? [countCalls(columnsOf(slices), range)] : [] };
       });
-      const sealed = await Promise.all(found.map((segment) => rollupsInRange(segment, range)));
+      const open = openOnce();
+      const sealed = await Promise.all(found.map((segment) => rollupsInRange(segment, range, open)));
       return [...sealed.flat(), ...tail];
     },
   };
@@ -147,24 +161,32 @@ function needsColumns({ rollups, isPartial }: SegmentRollups, range: TimeRange):
 
 /** The rollups of the events in the range; counts columns where it begins or ends inside the segment, and where rollups are partial. */
 async function rollupsInRange(
-  { segment, packed, read }: { segment: SegmentRollups; packed: Uint8Array | undefined; read: SegmentReader },
+  { segment, stored, read }: { segment: SegmentRollups; stored: StoredColumns | undefined; read: SegmentReader },
   range: TimeRange,
+  open: typeof openStored,
 ): Promise<BlockRollups[]> {
   const share = shareOf(segment.rollups, range);
   if (share === "none") return [];
   if (share === "all" && segment.isPartial !== true) return [segment.rollups];
-  if (packed === undefined) return [];
-  const columns = await completeColumns(packed, read);
+  const { firstPosition } = segment;
+  const found = stored && columnsOfSegment(await open(stored), firstPosition);
+  if (found === undefined) return [];
+  // An earlier version sealed it without all columns.
+  const columns = found.initiator ? found : eventColumnsOf(fieldBlockOf(await read(), firstPosition));
   if (share === "some") return [countCalls(columns, range)];
   // Kept in the cache, so that a segment of an earlier version is counted once.
   Object.assign(segment, { rollups: countCalls(columns), isPartial: false });
   return [segment.rollups];
 }
 
-/** The columns of a segment; of one that an earlier version sealed without all of them, from its lines. */
-async function completeColumns(packed: Uint8Array, read: SegmentReader): Promise<EventColumns> {
-  const columns = openColumns(packed);
-  return columns.initiator ? columns : eventColumnsOf(fieldBlockOf(await read(), columns.firstPosition));
+/** Several segments may have their columns in the same record. */
+function openOnce(): typeof openStored {
+  const opened = new Map<number, Promise<ColumnRecord>>();
+  return (stored) => {
+    const record = opened.get(stored.position) ?? openStored(stored);
+    opened.set(stored.position, record);
+    return record;
+  };
 }
 
 /** How many of the events of a segment are in a range. */
@@ -179,20 +201,18 @@ function shareOf(
   return firstMs >= fromMs && lastMs < toMs && others.timeless + own.timeless === 0 ? "all" : "some";
 }
 
-function sealedColumns(firstPosition: number, packed: Uint8Array): ColumnSegment {
-  return { firstPosition, sealed: true, columns: openColumns(packed), packed: () => packed };
-}
-
-function sealedSegment(state: LogState, segment: SealedSegment, packed: Uint8Array, lines: LineCache): LogSegment {
+function sealedSegment(state: LogState, segment: SealedSegment, columns: EventColumns, lines: LineCache): LogSegment {
   return {
-    ...sealedColumns(segment.firstLine, packed),
+    firstPosition: segment.firstLine,
+    sealed: true,
+    columns,
     length: segment.lines,
     read: (start = 0, end = segment.sizeBytes) => lines.read(state, segment, start, end),
   };
 }
 
 function packedTail(slices: TailSlice[]): PackedSource {
-  return { ...tailLines(slices), columns: () => columnsOf(slices) };
+  return { ...tailLines(slices), fromRow: 0, columns: () => columnsOf(slices) };
 }
 
 function columnsOf(slices: TailSlice[]): EventColumns {
@@ -202,9 +222,9 @@ function columnsOf(slices: TailSlice[]): EventColumns {
   );
 }
 
-function tailSegment(slices: TailSlice[]): LogSegment {
+function tailColumns(slices: TailSlice[]): ColumnSegment {
   const columns = columnsOf(slices);
-  return { ...tailLines(slices), columns, packed: () => packColumns(columns) };
+  return { columns, packed: () => packColumns(columns) };
 }
 
 function tailLines(slices: TailSlice[]): LineSource {

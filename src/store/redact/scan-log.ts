@@ -6,6 +6,7 @@ import { logFileNames, type LogFileName } from "../log-store.ts";
 import { firstStoredLine, type LogState } from "../storage/log-state.ts";
 import type { LineSlice, LogStorage, SealedSegment, StorageTransaction } from "../storage/log-storage.ts";
 import type { LogTail } from "../storage/log-tail.ts";
+import { singleColumns, ungroupColumns } from "../write/column-groups.ts";
 import { sealSegment, sealSlices } from "../write/commit-batch.ts";
 import type { LogWriter } from "../write/log-writer.ts";
 import { findInLines, withRedacted, type RedactedLine } from "./redact-segment.ts";
@@ -144,14 +145,17 @@ async function redactSegment(
   found: RedactedLine[],
 ): Promise<{ epoch: string } | "changed"> {
   const clean = withRedacted(bytes, found);
+  const columns = file === "tts_structured.jsonl" ? await ungroupColumns(storage, firstLine) : undefined;
+  const imported = columns && importedRows(columns);
   return storage.write(async (transaction) => {
     const state = await transaction.readState();
     if (state.epoch !== epoch) return "changed";
     // Rotated out meanwhile.
     if (firstLine < firstStoredLine(state.files[file])) return { epoch };
+    // Joined with others again, as another tab may do.
+    if (columns !== undefined && !(await singleColumns(transaction)).isAlone(firstLine)) return "changed";
     resize(state, { file, firstLine }, clean.length - bytes.length);
     const rewritten = { ...state, epoch: randomUuid() };
-    const imported = importedRows(await transaction.columnsAt(firstLine));
     await Promise.all([
       transaction.deleteSegment(file, firstLine),
       ...sealSegment(transaction, { file, firstLine, lines, bytes: [clean], ...(imported && { imported }) }),
@@ -162,8 +166,8 @@ async function redactSegment(
 }
 
 /** What only an imported log says of the rows of a packed block. */
-function importedRows(packed: Uint8Array | undefined): ImportedRows | undefined {
-  const { file, rendered } = packed === undefined ? {} : openColumns(packed);
+function importedRows(packed: Uint8Array): ImportedRows | undefined {
+  const { file, rendered } = openColumns(packed);
   return file && rendered && { file, rendered };
 }
 

@@ -4,6 +4,7 @@ import type {
   NewSegment,
   SealedSegment,
   StorageTransaction,
+  StoredColumns,
   TransactionBody,
 } from "./log-storage.ts";
 import { emptyLogState, type LogState } from "./log-state.ts";
@@ -108,9 +109,16 @@ function transactionOver(
       segments.delete([file, firstLine]);
       if (file === "tts_structured.jsonl") for (const store of [columns, rollups]) store.delete(firstLine);
     },
-    columnsFrom: async (position) => (await done(columns.getAll(IDBKeyRange.lowerBound(position)))) as Uint8Array[],
-    columnsAt: async (position) => (await done(columns.get(position))) as Uint8Array | undefined,
-    addColumns: async (position, packed) => void columns.add(packed, position),
+    columnsFrom: (position) => recordsFrom(columns, position),
+    columnsAt: async (position) => (await recordsFrom(columns, position, 1))[0],
+    columnPositions: async () => {
+      const [ofColumns, ofSegments] = await Promise.all([done(columns.getAllKeys()), done(rollups.getAllKeys())]);
+      return { columns: ofColumns as number[], segments: ofSegments as number[] };
+    },
+    addColumns: async (position, packed) => {
+      columns.add(storesBlobs && packed.length >= blobColumnsFrom ? new Blob([packed]) : packed, position);
+    },
+    deleteColumns: async (position) => void columns.delete(position),
     rollupsFrom: async (position) => (await done(rollups.getAll(IDBKeyRange.lowerBound(position)))) as Uint8Array[],
     addRollups: async (position, packed) => void rollups.add(packed, position),
     deleteLinesBefore: async (file, firstLine) => {
@@ -120,6 +128,18 @@ function transactionOver(
       for (const store of packed) store.delete(IDBKeyRange.upperBound(firstLine, true));
     },
   };
+}
+
+/** Size of the columns that are stored as a Blob, in bytes: those of several segments. They are read twice as fast. */
+const blobColumnsFrom = 256 * 1024;
+
+async function recordsFrom(store: IDBObjectStore, position: number, count?: number): Promise<StoredColumns[]> {
+  const range = IDBKeyRange.lowerBound(position);
+  const [keys, found] = await Promise.all([
+    done(store.getAllKeys(range, count)),
+    done(store.getAll(range, count) as IDBRequest<StoredColumns["packed"][]>),
+  ]);
+  return keys.map((key, index) => ({ position: key as number, packed: found[index]! }));
 }
 
 /** A segment as it is stored: a Blob, or plain bytes where the database takes no Blobs. */

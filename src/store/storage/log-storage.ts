@@ -35,6 +35,18 @@ export type SealedSegment = Segment<Blob>;
 /** A segment to be written, its bytes in chunks of any length. */
 export type NewSegment = Segment<Uint8Array<ArrayBuffer>[]>;
 
+/** Packed columns of one segment, or of several in one record; a large record is a Blob, where the database takes them. */
+export interface StoredColumns {
+  /** Position of the first event of the segment; of several, of the last one. */
+  position: number;
+  packed: Uint8Array | Blob;
+}
+
+/** The bytes of stored columns; those of a Blob are read outside of a transaction, which would end meanwhile. */
+export async function packedOf({ packed }: StoredColumns): Promise<Uint8Array> {
+  return packed instanceof Blob ? new Uint8Array(await packed.arrayBuffer()) : packed;
+}
+
 /**
  * A transaction over the storage of a log. Only promises of the storage may be awaited inside one.
  *
@@ -55,11 +67,14 @@ export interface StorageTransaction {
   addSegment(segment: NewSegment): Promise<void>;
   /** Deletes the segment that begins at a line, with its columns and rollups, so that another can be added in its place. */
   deleteSegment(file: LogFileName, firstLine: number): Promise<void>;
-  /** Packed blocks of columns, one for each segment of the structured file that begins at or after a position, in order. */
-  columnsFrom(position: number): Promise<Uint8Array[]>;
-  /** The packed block of the segment that begins at a position; undefined when there is none. */
-  columnsAt(position: number): Promise<Uint8Array | undefined>;
+  /** Columns of the segments of the structured file that begin at or after a position, perhaps with those before, in order. */
+  columnsFrom(position: number): Promise<StoredColumns[]>;
+  /** The columns of the segment that begins at a position; undefined when there are none. */
+  columnsAt(position: number): Promise<StoredColumns | undefined>;
+  /** The positions of all columns, and those of all segments of the structured file, ascending. */
+  columnPositions(): Promise<{ columns: number[]; segments: number[] }>;
   addColumns(position: number, packed: Uint8Array<ArrayBuffer>): Promise<void>;
+  deleteColumns(position: number): Promise<void>;
   /** Packed rollups of the same segments, in order. */
   rollupsFrom(position: number): Promise<Uint8Array[]>;
   addRollups(position: number, packed: Uint8Array<ArrayBuffer>): Promise<void>;

@@ -56,10 +56,12 @@ function transactionOver(copy: Contents): StorageTransaction {
       copy.columns = copy.columns.filter(({ position }) => position !== firstLine);
       copy.rollups = copy.rollups.filter(({ position }) => position !== firstLine);
     },
-    columnsFrom: async (position) => packedFrom(copy.columns, position),
-    columnsAt: async (position) => copy.columns.find((column) => column.position === position)?.packed,
+    columnsFrom: async (position) => recordsFrom(copy.columns, position),
+    columnsAt: async (position) => recordsFrom(copy.columns, position)[0],
+    columnPositions: async () => ({ columns: positionsOf(copy.columns), segments: positionsOf(copy.rollups) }),
+    deleteColumns: async (position) => void (copy.columns = copy.columns.filter((one) => one.position !== position)),
     addColumns: async (position, packed) => void (copy.columns = [...copy.columns, { position, packed }]),
-    rollupsFrom: async (position) => packedFrom(copy.rollups, position),
+    rollupsFrom: async (position) => recordsFrom(copy.rollups, position).map(({ packed }) => packed),
     addRollups: async (position, packed) => void (copy.rollups = [...copy.rollups, { position, packed }]),
     deleteLinesBefore: async (file, firstLine) => {
       copy.segments = copy.segments.filter((segment) => segment.file !== file || segment.firstLine >= firstLine);
@@ -70,7 +72,8 @@ function transactionOver(copy: Contents): StorageTransaction {
   };
 }
 
-function packedFrom(records: Packed, first: number): Uint8Array[] {
-  const found = records.filter(({ position }) => position >= first).sort((a, b) => a.position - b.position);
-  return found.map(({ packed }) => packed);
+function recordsFrom(records: Packed, first: number): Packed {
+  return records.filter(({ position }) => position >= first).sort((a, b) => a.position - b.position);
 }
+
+const positionsOf = (records: Packed) => recordsFrom(records, 0).map(({ position }) => position);

@@ -9,7 +9,7 @@ import { packRollups } from "../columns/packed-rollups.ts";
  */
 export const tableNames = ["state", "rows", "blocks", "columns", "cells"] as const;
 
-const schemaVersion = 2;
+const schemaVersion = 3;
 
 /**
  * Opens the database of one log, creating or upgrading its tables. Must be closed.
@@ -23,7 +23,9 @@ const schemaVersion = 2;
 export async function openLogDatabase(name: string): Promise<Dexie> {
   const database = new Dexie(name);
   database.version(1).stores({ state: "", rows: "", blocks: "[file+firstLine]", columns: "" });
-  database.version(schemaVersion).stores({ cells: "" }).upgrade(addRollups);
+  database.version(2).stores({ cells: "" }).upgrade(addRollups);
+  // The columns of several segments may be one record, which earlier versions would not understand.
+  database.version(schemaVersion).stores({});
   database.on("versionchange", () => {
     database.close();
     return false;

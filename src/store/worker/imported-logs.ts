@@ -111,7 +111,9 @@ export function createImportedLogs(log: string, nowMs: () => number): ImportedLo
 
   async function engineOf(entry: CatalogEntry): Promise<LogEngine> {
     const name = databaseOf(entry);
-    const engine = opened.get(name) ?? openDatabase(name).then((storage) => createLogEngine(storage, ignoreReport));
+    const engine =
+      opened.get(name) ??
+      openDatabase(name).then((storage) => createLogEngine(storage, ignoreReport, { groupsColumns: true }));
     opened.set(name, engine);
     engine.catch(() => opened.delete(name));
     return engine;

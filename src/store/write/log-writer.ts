@@ -44,6 +44,8 @@ export interface LogWriterOptions {
   estimate?: () => Promise<StorageEstimate>;
   /** Size of the WAL at which a commit seals it into segments, in bytes. */
   sealAtBytes?: number;
+  /** Called after each commit that sealed. */
+  onSeal?: () => void;
 }
 
 /** The only writer of a log in this worker. */
@@ -72,6 +74,7 @@ export function createLogWriter(
     nowMs = () => performance.now(),
     estimate = async () => ({}),
     sealAtBytes = defaultSealAtBytes,
+    onSeal = () => undefined,
   }: LogWriterOptions = {},
 ): LogWriter {
   const waiting: (AppendBatch | QueuedWork)[] = [];
@@ -153,7 +156,10 @@ export function createLogWriter(
     }, onSent);
     if (done.slices.length > 0) tail.add(done.state, done.slices);
     const losses = done.tooLong.length > 0 ? [lossOf("too_long", done.tooLong)] : [];
-    if (done.state.unsealedBytes === 0) losses.push(...(await quotaGuard.freeReserve(storage)));
+    if (done.state.unsealedBytes === 0) {
+      onSeal();
+      losses.push(...(await quotaGuard.freeReserve(storage)));
+    }
     return { position: done.state.files["tts_structured.jsonl"].nextLine, losses };
   }
 

@@ -36,12 +36,12 @@ const roles = new Map<unknown, number>([
  *
  * @param before that of the log before it grew; only its new lines are read
  */
-export function indexCalls({ chunks, rows }: LogChunks, event: LogColumn | undefined, before?: CallIndex): CallIndex {
+export function indexCalls({ blocks, rows }: LogChunks, event: LogColumn | undefined, before?: CallIndex): CallIndex {
   const roleOf = event?.values.map((value) => roles.get(value) ?? none) ?? [];
   const roleOfCode = Uint8Array.from([...new Array<number>(event?.firstValue ?? firstCode).fill(none), ...roleOf]);
   const events: Codes = event?.codes ?? new Uint8Array(rows);
   const rowsBefore = before?.callOf.length ?? 0;
-  const fresh = chunks.filter(({ firstRow, block }) => firstRow + block.length > rowsBefore);
+  const fresh = blocks.filter(({ firstRow, block }) => firstRow + block.length > rowsBefore);
   let calls = before?.calls ?? 0;
   const mostCalls = calls + fresh.reduce((sum, { block }) => sum + block.requestKeys.length, 0);
   const numbers = before?.numbers ?? createKeyNumbers(mostCalls);

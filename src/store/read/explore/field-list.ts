@@ -17,16 +17,16 @@ export interface FieldLister {
 export function createFieldLister(): FieldLister {
   let settled: { fields: Map<string, KnownField>; blocks: FieldBlock[] } = { fields: new Map(), blocks: [] };
   return {
-    list({ chunks }) {
-      if (settled.blocks.some((block, at) => block !== chunks[at]?.block)) settled = { fields: new Map(), blocks: [] };
+    list({ blocks: all }) {
+      if (settled.blocks.some((block, at) => block !== all[at]?.block)) settled = { fields: new Map(), blocks: [] };
       const { fields, blocks } = settled;
-      for (const { block, sealed } of chunks.slice(blocks.length)) {
+      for (const { block, sealed } of all.slice(blocks.length)) {
         if (!sealed) continue;
         addFields(fields, block);
         blocks.push(block);
       }
       const tail = new Map<string, KnownField>();
-      for (const { block, sealed } of chunks) if (!sealed) addFields(tail, block);
+      for (const { block, sealed } of all) if (!sealed) addFields(tail, block);
       return [...new Set([...fields.keys(), ...tail.keys()])]
         .map((path) => infoOf(fields.get(path), tail.get(path)))
         .sort((a, b) => b.present - a.present || (a.path < b.path ? -1 : 1));

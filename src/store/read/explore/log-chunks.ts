@@ -1,4 +1,5 @@
 import type { FieldBlock } from "../../columns/field-block.ts";
+import { segmentBlocks, type SegmentBlock } from "../../columns/segment-blocks.ts";
 import type { PackedSource, SnapshotTaker } from "../log-snapshot.ts";
 import { createBlockReader } from "./read-block.ts";
 
@@ -6,7 +7,15 @@ import { createBlockReader } from "./read-block.ts";
 export interface LogChunk extends PackedSource {
   /** Row of its first line among all lines of the log. */
   firstRow: number;
+  /** The fields of these lines alone. */
+  block: SegmentBlock;
+}
+
+/** The fields of some segments, or of the tail, all of them in one block. */
+export interface LogBlock {
+  firstRow: number;
   block: FieldBlock;
+  sealed: boolean;
 }
 
 /** All lines of the log at one moment, oldest first. */
@@ -18,6 +27,8 @@ export interface LogChunks {
   /** Rows of the sealed segments, the first ones: they stay as they are while the log grows. */
   settledRows: number;
   chunks: LogChunk[];
+  /** The blocks of the chunks, each once. */
+  blocks: LogBlock[];
 }
 
 /** What was made of the log before it grew. */
@@ -48,7 +59,7 @@ export interface ChunkReader {
 /** What was read under one epoch. */
 interface KnownBlocks {
   epoch: string;
-  sealed: Map<number, FieldBlock>;
+  sealed: Map<number, { packed: Uint8Array; block: FieldBlock }>;
   tail?: FieldBlock;
 }
 
@@ -57,13 +68,17 @@ export function createChunkReader(snapshots: SnapshotTaker, readBlock = createBl
   let known: KnownBlocks = { epoch: "", sealed: new Map() };
 
   async function blockOf(source: PackedSource, current: KnownBlocks): Promise<FieldBlock> {
-    const { firstPosition, length } = source;
-    const before = source.sealed ? current.sealed.get(firstPosition) : current.tail;
-    if (before?.firstPosition === firstPosition && before.length === length) return before;
-    const block = await readBlock(source, current.epoch);
-    if (source.sealed) current.sealed.set(firstPosition, block);
-    else current.tail = block;
-    return block;
+    const { firstPosition, length, packed } = source;
+    if (packed !== undefined) {
+      const before = current.sealed.get(firstPosition);
+      if (before?.packed === packed) return before.block;
+      const block = await readBlock(source, current.epoch);
+      current.sealed.set(firstPosition, { packed, block });
+      return block;
+    }
+    const { tail } = current;
+    if (tail?.firstPosition === firstPosition && tail.length === length) return tail;
+    return (current.tail = await readBlock(source, current.epoch));
   }
 
   return {
@@ -74,16 +89,28 @@ export function createChunkReader(snapshots: SnapshotTaker, readBlock = createBl
       const oldest = segments[0]?.firstPosition ?? Infinity;
       for (const position of current.sealed.keys()) if (position < oldest) current.sealed.delete(position);
       const chunks: LogChunk[] = [];
+      const blocks: LogBlock[] = [];
       let rows = 0;
       let settledRows = 0;
       for (const source of segments) {
         signal?.throwIfAborted();
-        const block = await blockOf(source, current);
-        chunks.push({ ...source, firstRow: rows, block });
-        rows += block.length;
+        const isJoined = source.fromRow > 0 && chunks.at(-1)?.packed === source.packed;
+        const block = isJoined ? blocks.at(-1)!.block : await blockOf(source, current);
+        if (!isJoined) blocks.push({ firstRow: rows, block, sealed: source.sealed });
+        const parts = segmentBlocks(block);
+        const own = parts.length === 1 ? parts[0]! : parts.find((part) => part.firstPosition === source.firstPosition)!;
+        chunks.push({ ...source, firstRow: rows, block: own });
+        rows += source.length;
         if (source.sealed) settledRows = rows;
       }
-      return { epoch: state.epoch, position: state.files["tts_structured.jsonl"].nextLine, rows, settledRows, chunks };
+      return {
+        epoch: state.epoch,
+        position: state.files["tts_structured.jsonl"].nextLine,
+        rows,
+        settledRows,
+        chunks,
+        blocks,
+      };
     },
   };
 }

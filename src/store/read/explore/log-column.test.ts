@@ -10,13 +10,13 @@ import { callColumn, lineColumn, type LogColumn } from "./log-column.ts";
 function shuffledLog(): LogChunks {
   const events = [...exploredLog(1_200)];
   for (let at = 0; at + 7 < events.length; at += 5) [events[at], events[at + 7]] = [events[at + 7]!, events[at]!];
-  const chunks = [0, 500, 900].map((from, part) => {
+  const blocks = [0, 500, 900].map((from, part) => {
     const some = events.slice(from, [500, 900, 1_200][part]);
     const bytes = new TextEncoder().encode(some.map((event) => `${JSON.stringify(event)}\n`).join(""));
     const block = fieldBlockOf(bytes, from);
-    return { block, firstRow: from, firstPosition: from, length: block.length, sealed: true } as never;
+    return { block, firstRow: from, sealed: true };
   });
-  return { epoch: "a", position: 1_200, rows: 1_200, settledRows: 1_200, chunks };
+  return { epoch: "a", position: 1_200, rows: 1_200, settledRows: 1_200, chunks: [], blocks };
 }
 
 const valuesOf = ({ codes, values, firstValue }: LogColumn) =>
@@ -26,7 +26,7 @@ it("makes the columns of calls from blocks as it folds those of lines", () => {
   const log = shuffledLog();
   const index = indexCalls(log, lineColumn(log, "event"));
   expect(index.earlyEnds.length).toBeGreaterThan(20);
-  const paths = new Set(log.chunks.flatMap(({ block }) => block.paths));
+  const paths = new Set(log.blocks.flatMap(({ block }) => block.paths));
   expect(paths.size).toBeGreaterThan(15);
   // Times of calls are made of their first lines, elsewhere.
   paths.delete("timestamp");

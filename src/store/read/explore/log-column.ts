@@ -1,6 +1,5 @@
 import type { Scalar } from "../../../query/query.ts";
 import type { FieldColumn } from "../../columns/field-block.ts";
-import type { CallIndex } from "./call-index.ts";
 import type { Earlier, LogChunks } from "./log-chunks.ts";
 import { scaleOf, widenRange, type NumberRange } from "./number-range.ts";
 import { binOf, isSameScale, scaleBins, type NumberScale } from "./number-scale.ts";
@@ -37,6 +36,15 @@ interface ColumnGrowth {
   hasUnlisted: boolean;
 }
 
+/** Which call each line is of. */
+interface CallsOfLines {
+  calls: number;
+  /** The call of each line, or -1. */
+  callOf: Int32Array;
+  /** The ends that have another line of their call after them. */
+  earlyEnds: Int32Array;
+}
+
 /** Codes of the fewest bytes. */
 export function createCodes(rows: number, codes: number): Codes {
   return codes <= 256 ? new Uint8Array(rows) : codes <= 65_536 ? new Uint16Array(rows) : new Uint32Array(rows);
@@ -61,7 +69,7 @@ export function lineColumn(chunks: LogChunks, path: string, before?: Earlier<Log
  * The column of a field over calls, as `foldColumn` makes it, without that of the lines, which would take as long again. It
  * cannot be continued when the log grows.
  */
-export function callColumn(chunks: LogChunks, path: string, index: CallIndex): LogColumn | undefined {
+export function callColumn(chunks: LogChunks, path: string, index: CallsOfLines): LogColumn | undefined {
   return makeColumn(chunks, path, undefined, index);
 }
 
@@ -69,7 +77,7 @@ function makeColumn(
   chunks: LogChunks,
   path: string,
   before: Earlier<LogColumn> | undefined,
-  calls: CallIndex | undefined,
+  calls: CallsOfLines | undefined,
 ): LogColumn | undefined {
   const { growth, scale: scaleBefore, codes: codesBefore } = before?.value ?? {};
   const all = partsOf(chunks, path, 0);
@@ -151,8 +159,8 @@ export function lineNumbers(chunks: LogChunks, path: string, before?: Earlier<Fl
 }
 
 /** The parts from a row on. */
-function partsOf({ chunks }: LogChunks, path: string, fromRow: number): Part[] {
-  return chunks.flatMap(({ firstRow, block }) => {
+function partsOf({ blocks }: LogChunks, path: string, fromRow: number): Part[] {
+  return blocks.flatMap(({ firstRow, block }) => {
     const column = firstRow < fromRow ? undefined : block.column(path);
     return column === undefined ? [] : [{ firstRow, column }];
   });
@@ -164,7 +172,7 @@ function fillCoded(
   firstRow: number,
   { rows, codes }: NonNullable<FieldColumn["coded"]>,
   table: Uint32Array,
-  calls: CallIndex | undefined,
+  calls: CallsOfLines | undefined,
 ): boolean {
   if (calls !== undefined) foldCoded(to, firstRow, rows, codes, table, calls.callOf);
   else if (rows === undefined) for (let at = 0; at < codes.length; at++) to[firstRow + at] = table[codes[at]!]!;
@@ -192,7 +200,7 @@ function fillBins(
   firstRow: number,
   { rows, numbers }: NonNullable<FieldColumn["plain"]>,
   scale: NumberScale,
-  calls: CallIndex | undefined,
+  calls: CallsOfLines | undefined,
 ): void {
   for (let at = 0; at < numbers.length; at++) {
     const number = numbers[at]!;

@@ -28,12 +28,13 @@ export function isSameScale(one: NumberScale | undefined, other: NumberScale | u
 }
 
 /** The bin of a number between the ends of the scale. */
-export function binOf({ isLogarithmic, edges }: NumberScale, value: number): number {
-  const [least, most] = [edges[0]!, edges[scaleBins]!];
-  const share = isLogarithmic ? Math.log(value / least) / Math.log(most / least) : (value - least) / (most - least);
-  let bin = Math.min(scaleBins - 1, Math.max(0, Math.floor(share * scaleBins) || 0));
-  // Rounding: the edges decide.
-  while (bin > 0 && value < edges[bin]!) bin--;
-  while (bin < scaleBins - 1 && value >= edges[bin + 1]!) bin++;
-  return bin;
+export function binOf({ edges }: NumberScale, value: number): number {
+  // Halving takes a third of the time of a logarithm, and no rounding.
+  let [low, high] = [0, scaleBins];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (value >= edges[middle]!) low = middle;
+    else high = middle;
+  }
+  return low;
 }

@@ -62,9 +62,9 @@ function nearest(table: RowTable, list: Int32Array, at: { position: number } | {
 
 /** The position that names the row of a line: of a call, any of its lines may be given. */
 function namedPosition(table: RowTable, position: number): number {
-  const chunk = table.chunks.chunks.findLast(({ block }) => block.firstPosition <= position);
+  const chunk = table.chunks.chunks.findLast(({ firstPosition }) => firstPosition <= position);
   if (chunk === undefined || table.index === undefined) return position;
-  const call = table.index.callOf[chunk.firstRow + position - chunk.block.firstPosition] ?? -1;
+  const call = table.index.callOf[chunk.firstRow + position - chunk.firstPosition] ?? -1;
   return call < 0 ? position : positionOfLine(table.chunks, lineOfRow(table, call));
 }
 

@@ -5,7 +5,7 @@ import { packFieldBlock } from "../../columns/pack-field-block.ts";
 import type { PackedSource } from "../log-snapshot.ts";
 
 /** Reads the fields of some lines. */
-export type BlockReader = (source: Omit<PackedSource, "columns">, epoch: string) => Promise<FieldBlock>;
+export type BlockReader = (source: Omit<PackedSource, "columns" | "fromRow">, epoch: string) => Promise<FieldBlock>;
 
 /** What was read of the tail. */
 interface ReadTail {

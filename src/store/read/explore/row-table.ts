@@ -86,8 +86,13 @@ export function createCallTable(lines: RowTable, before?: RowTable): RowTable {
 
   function make(path: string, earlier: Earlier<LogColumn> | undefined): LogColumn | undefined {
     if (path === "outcome") return outcomeColumn(outcomesOfCalls);
-    // Times are those of first lines.
-    const isFolded = path === "level" || isOfFirstLine(path) || earlier !== undefined || lines.kept.has(path);
+    // Times are those of first lines, and numbers are folded by the column of their lines.
+    const isFolded =
+      path === "level" ||
+      isOfFirstLine(path) ||
+      earlier !== undefined ||
+      lines.kept.has(path) ||
+      hasNumbers(lines.chunks, path);
     if (!isFolded) return callColumn(lines.chunks, path, index);
     const column = lines.column(path);
     if (column === undefined) return undefined;
@@ -119,7 +124,11 @@ export function lineOfRow({ index }: RowTable, row: number): number {
 /** The position in the log of a line. */
 export function positionOfLine({ chunks }: LogChunks, line: number): number {
   const chunk = chunks.findLast(({ firstRow }) => firstRow <= line)!;
-  return chunk.block.firstPosition + line - chunk.firstRow;
+  return chunk.firstPosition + line - chunk.firstRow;
+}
+
+function hasNumbers({ blocks }: LogChunks, path: string): boolean {
+  return blocks.some(({ block }) => block.column(path)?.plain !== undefined);
 }
 
 /** Marks the rows that have a value. */

@@ -1,14 +1,15 @@
 import type { Scalar } from "../../../../query/query.ts";
-import type { BlockTexts, FieldBlock, FieldColumn } from "../../../columns/field-block.ts";
+import type { BlockTexts, FieldColumn } from "../../../columns/field-block.ts";
 import { gramsOf, hasGrams } from "../../../columns/gram-filter.ts";
+import type { SegmentBlock } from "../../../columns/segment-blocks.ts";
 import { createSubstringFinder } from "../../substring.ts";
 
 /** Searches blocks for a text without their lines. */
 export interface BlockSearch {
   /** The rows whose lines say the text, ascending; undefined where the lines have to be read. */
-  rows(block: FieldBlock): Uint32Array | undefined;
+  rows(block: SegmentBlock): Uint32Array | undefined;
   /** Whether a text that the block does not list may have it. */
-  mayBeUnlisted(block: FieldBlock): boolean;
+  mayBeUnlisted(block: SegmentBlock): boolean;
 }
 
 /** Columns of fields that are no part of a line. */
@@ -23,7 +24,7 @@ const encoder = new TextEncoder();
  */
 export function createBlockSearch(text: string): BlockSearch {
   const grams = gramsOf(text);
-  const mayBeUnlisted = ({ texts }: FieldBlock) =>
+  const mayBeUnlisted = ({ texts }: SegmentBlock) =>
     texts === undefined || grams.length === 0 || hasGrams(texts.filter, grams);
   if (grams.length === 0 || isOverTokens(text) || isOfNumber(text)) return { rows: () => undefined, mayBeUnlisted };
   const listedRows = createListedSearch(text);
@@ -44,7 +45,7 @@ function isOfNumber(text: string): boolean {
 }
 
 /** Finds rows by the names of their fields, and by their listed values. */
-function createListedSearch(text: string): (block: FieldBlock, texts: BlockTexts) => Uint32Array | undefined {
+function createListedSearch(text: string): (block: SegmentBlock, texts: BlockTexts) => Uint32Array | undefined {
   const finder = createSubstringFinder(text);
   const isIn = (json: Uint8Array) => finder.find(json, 0) >= 0;
   /** By the JSON that was looked at, because most blocks have the same names and values. */
@@ -60,6 +61,13 @@ function createListedSearch(text: string): (block: FieldBlock, texts: BlockTexts
     if (found === undefined) names.set(path, (found = !computedPaths.has(path) && isInJson(JSON.stringify(path))));
     return found;
   };
+  /** Segments whose columns were joined have the same dictionaries. */
+  const dictionaries = new WeakMap<object, boolean>();
+  const isInListed = (one: BlockTexts["listed"][number]) => {
+    let found = dictionaries.get(one);
+    if (found === undefined) dictionaries.set(one, (found = isIn(one.json())));
+    return found;
+  };
   const isInValue = (value: Scalar) => typeof value !== "number" && isInJson(JSON.stringify(value));
 
   return (block, { listed, unusual }) => {
@@ -67,11 +75,13 @@ function createListedSearch(text: string): (block: FieldBlock, texts: BlockTexts
     // A dot may stand in a name, or between two of them.
     if (named.length > 0 && text.includes(".")) return undefined;
     const marks = new Uint8Array(block.length);
-    for (const path of named) markAll(marks, block.column(path)!);
-    for (const { path, hasLists, json } of listed) {
-      if (computedPaths.has(path) || (!hasLists && !isIn(json()))) continue;
-      const column = block.column(path)!;
-      if (hasLists && column.coded!.values.some((value) => isArrayText(value) && isInValue(value) !== isInJson(value)))
+    for (const path of named) markAll(marks, block.column(path));
+    for (const one of listed) {
+      const { path, hasLists } = one;
+      if (computedPaths.has(path) || (!hasLists && !isInListed(one))) continue;
+      const column = block.column(path);
+      if (column?.coded === undefined) continue;
+      if (hasLists && column.coded.values.some((value) => isArrayText(value) && isInValue(value) !== isInJson(value)))
         return undefined;
       markValues(marks, column, isInValue);
     }
@@ -86,7 +96,7 @@ function isArrayText(value: Scalar): value is string {
 }
 
 /** Marks the rows that have a value. */
-function markAll(marks: Uint8Array, { coded, plain }: FieldColumn): void {
+function markAll(marks: Uint8Array, { coded, plain }: Partial<FieldColumn> = {}): void {
   for (const { rows } of [coded, plain].filter((part) => part !== undefined)) {
     if (rows === undefined) marks.fill(1);
     else for (let at = 0; at < rows.length; at++) marks[rows[at]!] = 1;

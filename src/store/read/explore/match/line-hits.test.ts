@@ -26,12 +26,13 @@ function openLog(segments: object[][], hasTexts = true) {
       firstPosition: firstRow,
       firstRow,
       length: events.length,
+      fromRow: 0,
       columns: () => columns,
       read,
       block,
     };
   });
-  const log: LogChunks = { epoch: "e", position: rows, rows, settledRows: rows, chunks };
+  const log: LogChunks = { epoch: "e", position: rows, rows, settledRows: rows, chunks, blocks: [] };
   return { log, reads };
 }
 
