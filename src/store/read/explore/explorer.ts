@@ -16,6 +16,7 @@ import { failuresOf } from "./match/match-rows.ts";
 import { createLogTables, type LogTables } from "./log-tables.ts";
 import { orderRows } from "./order-rows.ts";
 import { findNext, listBetween, pageStart, readRows } from "./page-rows.ts";
+import { createWarmUp } from "./warm-up.ts";
 
 /** Most rows of a page. */
 const maxPage = 500;
@@ -58,7 +59,7 @@ export function createExplorer(snapshots: SnapshotTaker, options: ExplorerOption
     return { log, view, list: ordered.list };
   }
 
-  const explore: ExploreReader["explore"] = async (request, signal) => {
+  const count: ExploreReader["explore"] = async (request, signal) => {
     const { log, view, matched } = await match(request, signal);
     const { chart, ...answer } = answerOf(view, request, matched, log.span ?? []);
     const { position } = log.chunks;
@@ -69,6 +70,12 @@ export function createExplorer(snapshots: SnapshotTaker, options: ExplorerOption
       fields: log.fields(),
       ...(chart && gaps && { chart: { ...chart, gaps } }),
     };
+  };
+  const warmUp = createWarmUp(count);
+  const explore: ExploreReader["explore"] = async (request, signal) => {
+    const answer = await count(request, signal);
+    warmUp.answered(request, answer);
+    return answer;
   };
   const exploreRows: ExploreReader["exploreRows"] = async (scope, { order: by, at, limit }, signal) => {
     const { log, view, list } = await order(scope, by, signal);
@@ -117,15 +124,25 @@ export function createExplorer(snapshots: SnapshotTaker, options: ExplorerOption
     return collectExport(pieces, onProgress, signal);
   };
 
+  /** A question of somebody goes before those of the warm-up. */
+  async function ask<Answer>(question: () => Promise<Answer>): Promise<Answer> {
+    warmUp.begin();
+    try {
+      return await withLines(question);
+    } finally {
+      warmUp.end();
+    }
+  }
+
   return {
-    explore: (...question) => withLines(() => explore(...question)),
-    compare: (...question) => withLines(() => compare(...question)),
-    exploreRows: (...question) => withLines(() => exploreRows(...question)),
-    nextRow: (...question) => withLines(() => nextRow(...question)),
-    rowsBetween: (...question) => withLines(() => rowsBetween(...question)),
-    fieldValues: (...question) => withLines(() => fieldValues(...question)),
-    measureRows: (...question) => withLines(() => measureRows(...question)),
-    exportRows: (...question) => withLines(() => exportRows(...question)),
+    explore: (...question) => ask(() => explore(...question)),
+    compare: (...question) => ask(() => compare(...question)),
+    exploreRows: (...question) => ask(() => exploreRows(...question)),
+    nextRow: (...question) => ask(() => nextRow(...question)),
+    rowsBetween: (...question) => ask(() => rowsBetween(...question)),
+    fieldValues: (...question) => ask(() => fieldValues(...question)),
+    measureRows: (...question) => ask(() => measureRows(...question)),
+    exportRows: (...question) => ask(() => exportRows(...question)),
   };
 }
 
