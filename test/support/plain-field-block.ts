@@ -95,7 +95,7 @@ function summaryOf({ path, hasLists, coded, plain }: FieldColumn): FieldSummary 
     hasLists,
     hasUnlisted: Array.from(coded?.codes ?? []).includes(0),
     hasNumbers: plain !== undefined,
-    values: coded?.values ?? [],
+    valuesJson: new TextEncoder().encode(JSON.stringify(coded?.values ?? [])),
   };
 }
 

@@ -76,7 +76,7 @@ function expectSummarized(block: FieldBlock): void {
       present: (coded?.codes.length ?? 0) + (plain?.numbers.length ?? 0),
       hasUnlisted: Array.from(coded?.codes ?? []).includes(0),
       hasNumbers: plain !== undefined,
-      values: coded?.values ?? [],
+      valuesJson: encoder.encode(JSON.stringify(coded?.values ?? [])),
     };
   });
   expect(block.summaries()).toEqual(summaries);

@@ -45,8 +45,8 @@ export interface FieldSummary {
   hasUnlisted: boolean;
   /** Has numbers with many values. */
   hasNumbers: boolean;
-  /** The values that are coded. */
-  values: readonly Scalar[];
+  /** The values that are coded, each once, as JSON of an array in UTF-8, without white space. */
+  valuesJson: Uint8Array;
 }
 
 /**

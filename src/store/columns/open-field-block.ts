@@ -37,6 +37,7 @@ export function fieldBlockOf(bytes: Uint8Array, firstPosition: number): OpenFiel
 }
 
 const decoder = new TextDecoder();
+const noValues = new TextEncoder().encode("[]");
 const opened = new WeakMap<Uint8Array, OpenFieldBlock>();
 
 /**
@@ -61,7 +62,6 @@ function blockOf({ head, bytesAt }: OpenRecord<FieldBlockHead>): OpenFieldBlock 
   const heads = new Map(head.columns.map((column) => [column.path, column]));
   const columns = new Map<string, FieldColumn>();
   const rowLists: ArrayLike<number>[] = [];
-  const valueLists = new Map<CodesHead, readonly Scalar[]>();
 
   const rowsOf = (index: number | undefined) =>
     index === undefined ? undefined : (rowLists[index] ??= openRows(head.rows[index]!, length, bytesAt));
@@ -72,15 +72,6 @@ function blockOf({ head, bytesAt }: OpenRecord<FieldBlockHead>): OpenFieldBlock 
       ? unpackCodes({ width, bytes: bytesAt(at, width * count) }, count)
       : new Uint8Array(count).fill(only);
 
-  function valuesOf(coded: NonNullable<ColumnHead["coded"]>): readonly Scalar[] {
-    let values = valueLists.get(coded);
-    if (values === undefined) {
-      values = JSON.parse(decoder.decode(bytesAt(coded.values.at, coded.values.bytes))) as Scalar[];
-      valueLists.set(coded, values);
-    }
-    return values;
-  }
-
   function summaryOf({ path, coded, plain, hasLists }: ColumnHead): FieldSummary {
     return {
       path,
@@ -88,7 +79,7 @@ function blockOf({ head, bytesAt }: OpenRecord<FieldBlockHead>): OpenFieldBlock 
       hasLists: hasLists ?? false,
       hasUnlisted: coded !== undefined && holdsUnlisted(coded, bytesAt),
       hasNumbers: plain !== undefined,
-      values: coded === undefined ? [] : valuesOf(coded),
+      valuesJson: coded === undefined ? noValues : bytesAt(coded.values.at, coded.values.bytes),
     };
   }
 
@@ -98,7 +89,8 @@ function blockOf({ head, bytesAt }: OpenRecord<FieldBlockHead>): OpenFieldBlock 
     const { coded, plain, hasLists = false } = found;
     const column: FieldColumn = { path, hasLists };
     if (coded !== undefined) {
-      column.coded = { rows: rowsOf(coded.rows), codes: codesOf(coded, coded.count), values: valuesOf(coded) };
+      const values = JSON.parse(decoder.decode(bytesAt(coded.values.at, coded.values.bytes))) as Scalar[];
+      column.coded = { rows: rowsOf(coded.rows), codes: codesOf(coded, coded.count), values };
     }
     if (plain !== undefined) column.plain = { rows: rowsOf(plain.rows), numbers: numbersOf(plain, plain.count) };
     columns.set(path, column);

@@ -1,3 +1,4 @@
+import { createKeyNumbers, type KeyNumbers } from "./key-numbers.ts";
 import type { LogChunks } from "./log-chunks.ts";
 import { firstCode, type Codes, type LogColumn } from "./log-column.ts";
 
@@ -105,49 +106,4 @@ function longer(before: Int32Array | undefined, length: number): Int32Array {
   const numbers = new Int32Array(length).fill(-1, before?.length);
   if (before !== undefined) numbers.set(before);
   return numbers;
-}
-
-/** Numbers of keys, from 0 in the order in which they come. */
-interface KeyNumbers {
-  of(key: number): number;
-}
-
-/** An open hash table, because a Map of a million doubles takes 60 MB. @param most keys that are expected */
-function createKeyNumbers(most: number): KeyNumbers {
-  let slots = 2 ** Math.ceil(Math.log2(most * 2 + 2));
-  let keys = new Float64Array(slots);
-  /** One more than the number; 0 in empty slots. */
-  let numbers = new Int32Array(slots);
-  let count = 0;
-
-  function slotOf(key: number): number {
-    let slot = (Math.imul(key | 0, 0x9e3779b1) >>> 7) & (slots - 1);
-    while (numbers[slot]! > 0 && keys[slot] !== key) slot = (slot + 1) & (slots - 1);
-    return slot;
-  }
-
-  function grow(): void {
-    const before = { keys, numbers };
-    slots *= 2;
-    keys = new Float64Array(slots);
-    numbers = new Int32Array(slots);
-    for (const [at, number] of before.numbers.entries()) {
-      if (number === 0) continue;
-      const slot = slotOf(before.keys[at]!);
-      keys[slot] = before.keys[at]!;
-      numbers[slot] = number;
-    }
-  }
-
-  return {
-    of(key) {
-      const slot = slotOf(key);
-      const number = numbers[slot]!;
-      if (number > 0) return number - 1;
-      keys[slot] = key;
-      numbers[slot] = ++count;
-      if (count * 1.5 > slots) grow();
-      return count - 1;
-    },
-  };
 }

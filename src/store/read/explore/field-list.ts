@@ -1,12 +1,13 @@
-import type { Scalar } from "../../../query/query.ts";
+import { keyOfHashes, secondHash } from "../../columns/request-key.ts";
 import type { FieldBlock, FieldSummary } from "../../columns/field-block.ts";
 import type { FieldInfo } from "../../explore.ts";
+import { createKeyNumbers, type KeyNumbers } from "./key-numbers.ts";
 import type { LogChunks } from "./log-chunks.ts";
 
 type Kind = FieldInfo["kinds"][number];
 
-/** A field, with the values of all blocks. */
-type KnownField = Omit<FieldInfo, "values"> & { distinct: Set<Scalar> };
+/** A field, with the hashes of the values of all blocks: their texts would take more time and memory than all counts. */
+type KnownField = Omit<FieldInfo, "values"> & { distinct: KeyNumbers };
 
 /** Lists the fields of a log, those of most lines first. */
 export interface FieldLister {
@@ -36,15 +37,14 @@ export function createFieldLister(): FieldLister {
 
 function addFields(fields: Map<string, KnownField>, block: FieldBlock): void {
   for (const summary of block.summaries()) {
-    const { path, present, values, hasUnlisted } = summary;
+    const { path, present, hasUnlisted } = summary;
     let field = fields.get(path);
     if (field === undefined) {
-      field = { path, present: 0, kinds: [], isMany: false, distinct: new Set() };
+      field = { path, present: 0, kinds: [], isMany: false, distinct: createKeyNumbers(8) };
       fields.set(path, field);
     }
     field.present += present;
-    for (const kind of kindsOf(summary)) if (!field.kinds.includes(kind)) field.kinds.push(kind);
-    for (const value of values) field.distinct.add(value);
+    for (const kind of addValues(summary, field.distinct)) if (!field.kinds.includes(kind)) field.kinds.push(kind);
     field.isMany ||= hasUnlisted;
   }
 }
@@ -53,7 +53,7 @@ function infoOf(field: KnownField | undefined, more: KnownField | undefined): Fi
   const { distinct, ...one } = (field ?? more)!;
   if (field === undefined || more === undefined) return { ...one, values: distinct.size };
   let values = distinct.size;
-  for (const value of more.distinct) if (!distinct.has(value)) values++;
+  for (const value of more.distinct.keys()) if (!distinct.has(value)) values++;
   return {
     ...one,
     present: one.present + more.present,
@@ -63,17 +63,63 @@ function infoOf(field: KnownField | undefined, more: KnownField | undefined): Fi
   };
 }
 
-function kindsOf({ values, hasLists, hasNumbers, hasUnlisted }: FieldSummary): Set<Kind> {
+/** Adds the values of a block; returns their kinds. */
+function addValues({ valuesJson, hasLists, hasNumbers, hasUnlisted }: FieldSummary, distinct: KeyNumbers): Set<Kind> {
   const kinds = new Set<Kind>();
-  for (const value of values) kinds.add(kindOf(value, hasLists));
+  for (let at = 1; at < valuesJson.length - 1;) {
+    kinds.add(kindAt(valuesJson, at, hasLists));
+    const end = valueEnd(valuesJson, at);
+    distinct.of(keyOf(valuesJson, at, end));
+    at = end + 1;
+  }
   if (hasNumbers) kinds.add("number");
   // An unlisted value is a text or an array.
   if (hasUnlisted) kinds.add(hasLists ? "list" : "text");
   return kinds;
 }
 
-function kindOf(value: Scalar, hasLists: boolean): Kind {
-  if (value === null) return "null";
-  if (typeof value === "string") return hasLists && value.startsWith("[") ? "list" : "text";
-  return typeof value === "number" ? "number" : "boolean";
+const quote = 0x22;
+const comma = 0x2c;
+const backslash = 0x5c;
+const kindOfByte = new Map<number, Kind>([
+  [0x6e, "null"],
+  [0x74, "boolean"],
+  [0x66, "boolean"],
+]);
+
+function kindAt(json: Uint8Array, at: number, hasLists: boolean): Kind {
+  if (json[at] === quote) return hasLists && json[at + 1] === 0x5b ? "list" : "text";
+  return kindOfByte.get(json[at]!) ?? "number";
+}
+
+/** The byte after a value of an array. */
+function valueEnd(json: Uint8Array, start: number): number {
+  const last = json.length - 1;
+  let at = start + 1;
+  if (json[start] !== quote) {
+    while (at < last && json[at] !== comma) at++;
+    return at;
+  }
+  // A quote ends the text, unless an odd number of backslashes stands before it.
+  for (;;) {
+    at = json.indexOf(quote, at);
+    let escapes = 0;
+    while (json[at - 1 - escapes] === backslash) escapes++;
+    at++;
+    if (escapes % 2 === 0) return at;
+  }
+}
+
+/** A hash of 53 bits, of four bytes at a time. */
+function keyOf(json: Uint8Array, start: number, end: number): number {
+  let first = end - start;
+  let second = 0;
+  for (let at = start; at < end; at += 4) {
+    const word = json[at]! | (json[at + 1]! << 8) | (json[at + 2]! << 16) | (json[at + 3]! << 24);
+    const some = at + 4 <= end ? word : word & (-1 >>> (32 - 8 * (end - at)));
+    first = Math.imul(first ^ some, 0x9e3779b1);
+    first ^= first >>> 15;
+    second = secondHash(second, some);
+  }
+  return keyOfHashes(first, second);
 }
