@@ -60,8 +60,12 @@ export interface Snapshot<Segment> {
 export interface SnapshotTaker {
   /** A snapshot with lines. Its segments stay readable when rotation deletes them meanwhile. */
   take(): Promise<Snapshot<LogSegment>>;
-  /** Oldest first, without Blobs: those of a segment are got when its lines are read, which fails when they are gone. */
-  takeLines(): Promise<Snapshot<PackedSource>>;
+  /**
+   * Oldest first, without Blobs: those of a segment are got when its lines are read, which fails when they are gone.
+   *
+   * @param meanwhile what is to be done with the tail while the columns of the others are read
+   */
+  takeLines(meanwhile?: (tail: PackedSource, epoch: string) => Promise<void>): Promise<Snapshot<PackedSource>>;
   /** A snapshot without lines: the Blobs of a hundred segments cost more to get than all their columns. */
   takeColumns(): Promise<Snapshot<ColumnSegment>>;
   /** The rollups of a range, one for each segment: an eighth of the bytes of the columns. */
@@ -111,10 +115,12 @@ export function createSnapshotTaker(storage: LogStorage, tail: LogTail): Snapsho
       if (slices.length > 0) segments.push({ ...tailLines(slices), columns: columnsOf(slices) });
       return { state, segments: segments.reverse() };
     },
-    async takeLines() {
+    async takeLines(meanwhile) {
       const { state, open, slices } = await readColumns();
       segmentLines.dropBefore(firstStoredLine(state.files[file]));
-      const segments = (await open()).flatMap((record) =>
+      const tail = slices.length > 0 ? [packedTail(slices)] : [];
+      const [records] = await Promise.all([open(), ...tail.map((source) => meanwhile?.(source, state.epoch))]);
+      const segments = records.flatMap((record) =>
         record.segments.map((segment): PackedSource => ({
           ...segment,
           sealed: true,
@@ -123,7 +129,7 @@ export function createSnapshotTaker(storage: LogStorage, tail: LogTail): Snapsho
           read: segmentLines.readerOf(state, segment.firstPosition),
         })),
       );
-      return { state, segments: slices.length > 0 ? [...segments, packedTail(slices)] : segments };
+      return { state, segments: [...segments, ...tail] };
     },
     async takeColumns() {
       const { state, open, slices } = await readColumns();

@@ -81,11 +81,17 @@ export function createChunkReader(snapshots: SnapshotTaker, readBlock = createBl
     return (current.tail = await readBlock(source, current.epoch));
   }
 
+  function knownUnder(epoch: string): KnownBlocks {
+    if (epoch !== known.epoch) known = { epoch, sealed: new Map() };
+    return known;
+  }
+
   return {
     async read(signal) {
-      const { state, segments } = await snapshots.takeLines();
-      if (state.epoch !== known.epoch) known = { epoch: state.epoch, sealed: new Map() };
-      const current = known;
+      const { state, segments } = await snapshots.takeLines(async (tail, epoch) => {
+        await blockOf(tail, knownUnder(epoch));
+      });
+      const current = knownUnder(state.epoch);
       const oldest = segments[0]?.firstPosition ?? Infinity;
       for (const position of current.sealed.keys()) if (position < oldest) current.sealed.delete(position);
       const chunks: LogChunk[] = [];
