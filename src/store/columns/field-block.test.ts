@@ -66,28 +66,11 @@ function parsed(line: Uint8Array): Map<string, unknown> {
   return values;
 }
 
-/** What is said of each field is what its column has. */
-function expectSummarized(block: FieldBlock): void {
-  const summaries = block.paths.map((path): FieldSummary => {
-    const { coded, plain, hasLists } = block.column(path)!;
-    return {
-      path,
-      hasLists,
-      present: (coded?.codes.length ?? 0) + (plain?.numbers.length ?? 0),
-      hasUnlisted: Array.from(coded?.codes ?? []).includes(0),
-      hasNumbers: plain !== undefined,
-      valuesJson: encoder.encode(JSON.stringify(coded?.values ?? [])),
-    };
-  });
-  expect(block.summaries()).toEqual(summaries);
-}
-
 function expectExact(lineBytes: Uint8Array[]): void {
   const block = fieldBlockOf(joinBytes(lineBytes.flatMap((line) => [line, encoder.encode("\n")])), 7);
   expect(block.firstPosition).toBe(7);
   expect(block.omitted).toBe(0);
   expect(Array.from(block.lineBytes)).toEqual(lineBytes.map(({ length }) => length + 1));
-  expectSummarized(block);
   const rows = rowsOf(block);
   const expected = lineBytes.map(parsed);
   for (const [row, values] of rows.entries()) {
@@ -194,6 +177,27 @@ describe("fieldBlockOf", () => {
   it("gives every field of every line of ours, as parsing it does", () => {
     const events = [...generateEvents(100)].map((event) => encoder.encode(renderJsonLine(event)));
     expectExact(events);
+  });
+
+  it("says of each field what its column has, before it is decoded", () => {
+    const texts = [...generateEvents(900)].map((event, at) =>
+      renderJsonLine({ ...event, tags: [at % 3], size: at } as never),
+    );
+    const block = fieldBlockOf(lines(...texts), 0);
+    const summaries = block.paths.map((path): FieldSummary => {
+      const { coded, plain, hasLists } = block.column(path)!;
+      return {
+        path,
+        hasLists,
+        present: (coded?.codes.length ?? 0) + (plain?.numbers.length ?? 0),
+        hasUnlisted: Array.from(coded?.codes ?? []).includes(0),
+        hasNumbers: plain !== undefined,
+        valuesJson: encoder.encode(JSON.stringify(coded?.values ?? [])),
+      };
+    });
+    expect(block.summaries()).toEqual(summaries);
+    for (const key of ["hasLists", "hasUnlisted", "hasNumbers"] as const)
+      expect(new Set(summaries.map((summary) => summary[key])).size).toBe(2);
   });
 
   it("gives the fields of any line as parsing it does, however it is spelled", () => {
