@@ -35,8 +35,14 @@ export interface ProbeTls extends ProbeStep {
 export interface ProbeToken extends ProbeStep {
   /** HTTP status of the token endpoint. */
   status?: number;
-  /** Lifetime of the token that came; the token itself is discarded. */
+  /** Lifetime of the token that came, as stated; the token itself is discarded. */
   expiresInSeconds?: number;
+  /** How far the clock of the companion's machine is ahead of the token server's; behind is negative. */
+  clockAheadSeconds?: number;
+  /** Of an answer without a token: its content type, where a redirect points to (without query), the pause that was asked for. */
+  contentType?: string;
+  location?: string;
+  retryAfterSeconds?: number;
 }
 
 /** What the companion found when it probed the configured platform from its own place in the network. */

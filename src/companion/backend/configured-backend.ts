@@ -4,6 +4,7 @@ import { scrubTexts, type LiveSecrets } from "../../basics/live-secrets.ts";
 import { isSecretName } from "../../basics/secret-names.ts";
 import { tokenEndpointOf, type PlatformConfig } from "../../platform-config/parse-config-ini.ts";
 import type { AuthEvent } from "../../wire/auth-event.ts";
+import { maxSaidLength } from "../../wire/token-answer.ts";
 import type { ProbeReport } from "../../wire/probe-report.ts";
 import { createAuthEvents } from "../token/auth-events.ts";
 import { openGatewayToken, type GatewayToken } from "../token/gateway-token.ts";
@@ -60,7 +61,8 @@ export function openConfiguredBackend(
   });
 
   function note(outcome: Omit<AuthEvent, "id">): void {
-    const event = scrubTexts(outcome, secrets.scrub);
+    const clean = scrubTexts(outcome, secrets.scrub);
+    const event = clean.said === undefined ? clean : { ...clean, said: clean.said.slice(0, maxSaidLength) };
     tellToken(event, { before: last, from: config.ssoUrl, print });
     last = event;
     authEvents.add(event);

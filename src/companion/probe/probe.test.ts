@@ -160,11 +160,11 @@ describe("probe of a plain server", () => {
 describe("probe of the token server", () => {
   const secret = "Ключ+от/всего=да&нет%2F";
 
-  async function askToken(status: number, body: string) {
+  async function askToken(status: number, body: string, headers: http.OutgoingHttpHeaders = {}) {
     const server = http.createServer((request, response) => {
       let form = "";
       request.on("data", (text) => (form += text));
-      request.on("end", () => response.writeHead(status).end(body.replace("FORM", form)));
+      request.on("end", () => response.writeHead(status, headers).end(body.replace("FORM", form)));
     });
     const port = await listen(server);
     return look(
@@ -195,6 +195,36 @@ describe("probe of the token server", () => {
         errorMessage: expect.stringMatching(/^x{290} \[redacted$/),
       });
     }
+  });
+
+  it.each([
+    [
+      "a redirect",
+      301,
+      { location: "https://sso.example/token?secret=1" },
+      { errorCode: "HTTP_301", location: "https://sso.example/token" },
+    ],
+    ["a rate limit", 429, { "retry-after": "30" }, { errorCode: "HTTP_429", retryAfterSeconds: 30 }],
+    ["another kind of page", 200, { "content-type": "text/html" }, { errorCode: "HTTP_200", contentType: "text/html" }],
+  ])("sees %s of the token server", async (_, status, headers, seen) => {
+    expect((await askToken(status, "<html>", headers)).token).toMatchObject({ ok: false, ...seen });
+  });
+
+  it("tells how far its clock is ahead, by the answer's date", async () => {
+    const { token } = await askToken(500, "", { date: new Date(Date.now() - 600_000).toUTCString() });
+    expect(token?.clockAheadSeconds).toBeGreaterThanOrEqual(600);
+    expect(token?.clockAheadSeconds).toBeLessThan(660);
+  });
+
+  it("reads a lifetime that is text, and an error that is an object", async () => {
+    expect((await askToken(200, '{"access_token":"opaque","expires_in":"300"}')).token).toMatchObject({
+      ok: true,
+      expiresInSeconds: 300,
+    });
+    expect((await askToken(400, '{"error":{"code":400,"message":"realm disabled"}}')).token).toMatchObject({
+      errorCode: "HTTP_400",
+      errorMessage: "realm disabled",
+    });
   });
 
   it("takes a page of HTML for what it is", async () => {
