@@ -71,6 +71,12 @@ describe("readSettings", () => {
     });
   });
 
+  it("counts relative files from a folder", () => {
+    expect(readSettings(["--config", "../my.ini"], "/home/me")).toMatchObject({ configFile: "/home/my.ini" });
+    expect(readSettings(["--config", "/etc/my.ini"], "/home/me")).toMatchObject({ configFile: "/etc/my.ini" });
+    expect(() => readSettings(["--presets", "none.json"], "/home/me")).toThrow("--presets /home/me/none.json: ");
+  });
+
   it("stands behind an Envoy that somebody else runs", () => {
     const words = "--config my.ini --behind-envoy http://127.0.0.1:8080/".split(" ");
     expect(readSettings(words)).toMatchObject({ configFile: "my.ini", behindEnvoy: "http://127.0.0.1:8080" });

@@ -25,6 +25,36 @@ describe("readConfigFile", () => {
     expect(config).toMatchObject({ apiHost: "speech.example", apiPort: 443, caCertPath: authority });
   });
 
+  it("counts the paths in it from its own folder, and names the full path that it tried", async () => {
+    await writeFile(join(folder, "near.pem"), (await createAuthority("Test authority")).cert);
+    const lines = ["api_address = speech.example", "use_ssl = true"];
+    expect(await read([...lines, "ca_cert_path = ./near.pem"])).toMatchObject({ caCertPath: join(folder, "near.pem") });
+    expect(await read([...lines, "ca_cert_path = certs/ca.pem"])).toEqual(
+      new ConfigError(
+        `${join(folder, "config.ini")}:3 ca_cert_path: names ${join(folder, "certs/ca.pem")}, but there is no such file`,
+      ),
+    );
+  });
+
+  it("takes the client from the environment, in the place of what the file says", async () => {
+    const file = join(folder, "config.ini");
+    const env = { AUDIOGRAM_CLIENT_ID: "from-env", AUDIOGRAM_CLIENT_SECRET: "secret-of-env" };
+    const common = "api_address = speech.example\nuse_ssl = true\nsso_url = https://sso.example\nrealm = r\n";
+    for (const client of ["", "client_id = other\nclient_secret = hunter2\n", "client_id =\nclient_secret =\n"]) {
+      await writeFile(file, common + client);
+      const config = await readConfigFile(file, env);
+      expect(config).toMatchObject({ clientId: "from-env", clientSecret: "secret-of-env" });
+    }
+    const alone = await readConfigFile(file, {
+      AUDIOGRAM_CLIENT_SECRET: "secret-of-env",
+      AUDIOGRAM_CLIENT_ID: "",
+    }).catch((error: unknown) => error);
+    expect((alone as Error).message).toMatch(/client_id: /);
+    expect((alone as Error).message).not.toContain("secret-of-env");
+    await writeFile(file, "");
+    await expect(readConfigFile(file, env)).rejects.toThrow(ConfigError);
+  });
+
   it("names every problem with its file, line and key, in the order of the lines", async () => {
     const failure = await read([
       "api_address = speech.example",

@@ -15,11 +15,15 @@ export const idleTimeout = "300s";
 
 /** Headers that tell of the page, its user and this network. */
 const aboutThePage = [
-  "x-forwarded-for",
+  ...["x-forwarded-for", "x-envoy-external-address", "x-real-ip", "forwarded"],
   "cookie",
   "origin",
   "referer",
   ...["site", "mode", "dest", "user"].map((it) => `sec-fetch-${it}`),
+  // User agent client hints.
+  "sec-ch-ua",
+  ...["arch", "bitness", "form-factors", "full-version", "full-version-list"].map((it) => `sec-ch-ua-${it}`),
+  ...["mobile", "model", "platform", "platform-version", "wow64"].map((it) => `sec-ch-ua-${it}`),
 ];
 
 /** Response headers that a page of another origin may read: what the platform says, and by what a failure is understood. */
