@@ -114,6 +114,49 @@ describe("readConfigFile", () => {
     ]);
   });
 
+  it("says that a private key is of another certificate, and what is damaged", async () => {
+    const authority = await createAuthority("Test authority");
+    const [one, other] = [await authority.issue({ names: ["one"] }), await authority.issue({ names: ["other"] })];
+    await writeFile(join(folder, "one.pem"), one.cert);
+    await writeFile(join(folder, "key.pem"), other.key);
+    const lines = ["api_address = speech.example", "use_ssl = true", "cert_chain_path = one.pem"];
+    const told = async () => ((await read([...lines, "cert_private_key_path = key.pem"])) as Error).message.split("\n");
+    expect(await told()).toEqual([
+      `${folder}/config.ini:4 cert_private_key_path: is the key of another certificate than the first one of cert_chain_path`,
+    ]);
+    await writeFile(join(folder, "one.pem"), one.cert.replace(/^M.*$/m, "MIIB"));
+    expect(await told()).toEqual([
+      `${folder}/config.ini:3 cert_chain_path: names ${folder}/one.pem, but the certificate in it is damaged`,
+    ]);
+  });
+
+  it("warns of certificates whose time is over or has not begun, with the line that names them", async () => {
+    const authority = await createAuthority("Test authority");
+    const day = 86_400_000;
+    const own = {
+      names: ["console"],
+      notAfter: new Date(Date.UTC(2026, 0, 2)),
+      notBefore: new Date(Date.UTC(2026, 0, 1)),
+    };
+    const { cert, key } = await authority.issue(own);
+    const early = await authority.issue({ names: ["early"], notBefore: new Date(Date.now() + day / 2) });
+    const files = { "client.pem": cert, "client-key.pem": key, "ca.pem": `${early.cert}\n${cert}` };
+    for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+    const file = join(folder, "config.ini");
+    const lines = ["ca_cert_path = ca.pem", "cert_chain_path = client.pem", "cert_private_key_path = client-key.pem"];
+    await writeFile(file, ["api_address = a", "use_ssl = true", ...lines].join("\n"));
+    const warnings: string[] = [];
+    await readConfigFile(file, {}, (line) => warnings.push(line));
+    expect(warnings).toEqual([
+      expect.stringMatching(/config\.ini:3 ca_cert_path: the certificate CN=early is not valid before 20/),
+      `${file}:4 cert_chain_path: the certificate CN=console ended on 2026-01-02T00:00:00.000Z`,
+    ]);
+    await writeFile(join(folder, "ca.pem"), `${early.cert}\n${authority.cert}`);
+    warnings.length = 0;
+    await readConfigFile(file, {}, (line) => warnings.push(line));
+    expect(warnings).toHaveLength(1);
+  });
+
   it("names twenty of many wrong lines, and how many more there are", async () => {
     const failure = (await read(["use_ssl = true", ...Array<string>(100).fill("words")])) as ConfigError;
     const lines = failure.message.split("\n");
