@@ -71,6 +71,13 @@ describe("readSettings", () => {
     });
   });
 
+  it("reads where the platform's archive is, of a configured platform only", () => {
+    const words = ["--archive-address", "https://archive.example/"];
+    expect(readSettings(["--config", "a.ini", ...words])).toMatchObject({ archiveAddress: "https://archive.example" });
+    expect(() => readSettings(words)).toThrow("--archive-address needs --config");
+    expect(helpText).toContain("--archive-address ");
+  });
+
   it("counts relative files from a folder", () => {
     expect(readSettings(["--config", "../my.ini"], "/home/me")).toMatchObject({ configFile: "/home/my.ini" });
     expect(readSettings(["--config", "/etc/my.ini"], "/home/me")).toMatchObject({ configFile: "/etc/my.ini" });

@@ -25,6 +25,8 @@ export interface CompanionSettings {
   endpoints: string[];
   /** The platform's `config.ini`; absent: the platform is embedded. */
   configFile?: string;
+  /** Origin of the platform's archive, to which Envoy carries requests; absent: it carries none. */
+  archiveAddress?: string;
   /** Print Envoy's configuration and exit. */
   printEnvoyConfig: boolean;
   /** Print Envoy's access log. */
@@ -62,6 +64,7 @@ export const helpText = `AudioKit Console: the page, the embedded speech platfor
 With --config, which implies --envoy and makes the options of the embedded platform meaningless:
   --config FILE          the platform's config.ini; Envoy gets the token, the page never sees the secret. AUDIOGRAM_CLIENT_ID and
                          AUDIOGRAM_CLIENT_SECRET of the environment take the place of its client_id and client_secret
+  --archive-address URL  the platform's archive: Envoy carries requests to it, with the token
   --cors-origin URL      let pages of this origin call through Envoy too; may be repeated
   --behind-envoy URL     start no Envoy: be the companion of the one at this address, which has the printed configuration
   --print-envoy-config   print the configuration that Envoy would get, without the secret, and stop
@@ -79,6 +82,7 @@ const options = {
   presets: { type: "string" },
   "allow-endpoint": { type: "string", multiple: true },
   config: { type: "string" },
+  "archive-address": { type: "string" },
   "cors-origin": { type: "string", multiple: true },
   "access-log": { type: "boolean" },
   "print-envoy-config": { type: "boolean" },
@@ -86,7 +90,7 @@ const options = {
   help: { type: "boolean" },
 } as const;
 
-const needConfig = ["cors-origin", "print-envoy-config", "behind-envoy"] as const;
+const needConfig = ["archive-address", "cors-origin", "print-envoy-config", "behind-envoy"] as const;
 const onlyEmbedded = ["require-token", "asr-command", "no-asr", "presets"] as const;
 
 /**
@@ -125,6 +129,9 @@ export function readSettings(args: string[], folder?: string): CompanionSettings
     ...(configFile !== undefined && { configFile }),
     ...(values["behind-envoy"] !== undefined && {
       behindEnvoy: readOrigin("behind-envoy", values["behind-envoy"] as string),
+    }),
+    ...(values["archive-address"] !== undefined && {
+      archiveAddress: readOrigin("archive-address", values["archive-address"] as string),
     }),
     printEnvoyConfig: values["print-envoy-config"] === true,
     accessLog: values["access-log"] === true,
