@@ -62,7 +62,9 @@ const archiveFetch = logFetch(logger, scrubRefusals(secrets, browser.fetch));
 const archive = lazyArchive(() => settings.current.archiveMegabytes * archiveMegabyteBytes);
 const healthScope = () => {
   const { client } = platform().catalog;
-  return pageHealthScope({ client, preferences, access, requestConfig, requestProbe: probeGateway, archiveFetch });
+  const chosenArchive = preferences.current.platformArchive;
+  const requests = { requestConfig, requestProbe: probeGateway, archiveFetch };
+  return pageHealthScope({ client, preferences, access, chosenArchive, ...requests });
 };
 
 const services: Services = {

@@ -3,7 +3,7 @@ import { checkHealth } from "../audiokit/check-health.ts";
 import { probed } from "../diagnosis/fixtures/failure-fixtures.ts";
 import type { ConsoleConfig } from "../wire/console-config.ts";
 import type { ProbeToken } from "../wire/probe-report.ts";
-import { platformChecks } from "./platform-checks.ts";
+import { platformChecks, type CheckedPlatform } from "./platform-checks.ts";
 
 const embedded: ConsoleConfig = {
   gateway: "direct",
@@ -14,13 +14,18 @@ const embedded: ConsoleConfig = {
 };
 const configured: ConsoleConfig = { ...embedded, gateway: "envoy", platform: "configured", authMode: "gateway" };
 
-function setup(serverConfig: ConsoleConfig | undefined, token?: ProbeToken) {
+function setup(
+  serverConfig: ConsoleConfig | undefined,
+  token?: ProbeToken,
+  chosenArchive?: CheckedPlatform["chosenArchive"],
+) {
   const asked: string[] = [];
   const models = () => Promise.resolve({ models: [], reply: { ignored: [] } });
   const checks = platformChecks({
     client: { ttsModels: models, sttModels: models },
     endpoint: "https://speech.example",
     serverConfig,
+    chosenArchive,
     requestProbe: () => Promise.resolve({ ...probed(), ...(token && { token }) }),
     archiveFetch: (url) => {
       asked.push(url);
@@ -40,6 +45,15 @@ describe("what the page can check", () => {
     expect(Object.keys(checks)).toEqual(["tts", "asr", "archive", "bridge"]);
     expect(await checkHealth({ archive: checks["archive"]! })).toMatchObject({ overall: "healthy" });
     expect(asked).toEqual(["https://speech.example/v3/probes/readiness"]);
+  });
+
+  it("is the archive where the page finds it: routed by the gateway, or chosen by a person in its version", async () => {
+    const routed: ConsoleConfig = { ...configured, authMode: "none", archiveAddress: "https://archive.example" };
+    expect(Object.keys(setup(routed).checks)).toEqual(["tts", "asr", "archive", "bridge"]);
+    const chosenArchive = { baseUrl: "https://own.example", version: 2, clientId: "" } as const;
+    const { checks, asked } = setup({ ...configured, authMode: "none" }, undefined, chosenArchive);
+    await checkHealth({ archive: checks["archive"]! });
+    expect(asked).toEqual(["https://own.example/archive/api/v2/probes/readiness"]);
   });
 
   it("is the token where the gateway fetches it: healthy only when its machine was given one", async () => {

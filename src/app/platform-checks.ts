@@ -3,6 +3,8 @@ import { AudioKitError } from "../audiokit/contract/audiokit-error.ts";
 import type { ArchiveFetch } from "../audiokit/platform-archive/archive-response.ts";
 import type { AudioKitClient } from "../audiokit/client.ts";
 import { healthChecks, type HealthCheck } from "../audiokit/check-health.ts";
+import type { Settings } from "../settings/settings.ts";
+import { archivePlace } from "./archive-place.ts";
 import type { ConsoleConfig } from "../wire/console-config.ts";
 import { bridgeUrlOf } from "../wire/paths.ts";
 import type { ProbeReport } from "../wire/probe-report.ts";
@@ -17,6 +19,8 @@ export interface CheckedPlatform {
   serverConfig: ConsoleConfig | undefined;
   /** Has the server of the page probe the platform behind it. */
   requestProbe: () => Promise<ProbeReport | undefined>;
+  /** The archive that a person chose; absent: none. */
+  chosenArchive?: Settings["platformArchive"] | undefined;
   /** A fetch of the archive that is logged. */
   archiveFetch: ArchiveFetch;
   /** The token of the page, where the page adds one to its calls. */
@@ -25,7 +29,7 @@ export interface CheckedPlatform {
 
 /**
  * What can be checked from this page: voices, models and the bridge always; the token where the gateway or the page has one; the
- * archive where the embedded platform brings it along.
+ * archive where the page would find it: chosen by a person, routed by the gateway, or brought along by the embedded platform.
  */
 export function platformChecks(platform: CheckedPlatform): Record<string, HealthCheck> {
   const { client, endpoint, serverConfig, requestProbe, pageToken } = platform;
@@ -34,14 +38,19 @@ export function platformChecks(platform: CheckedPlatform): Record<string, Health
     bridgeUrl: bridgeUrlOf(endpoint),
     ...(pageToken && { token: async () => requirePageToken(await pageToken()) }),
     ...(serverConfig?.authMode === "gateway" && { token: async () => requireGatewayToken(await requestProbe()) }),
-    ...(serverConfig?.platform === "embedded" && { archive: embeddedArchive(platform) }),
+    ...archiveOf(platform),
   });
 }
 
-/** The embedded platform serves its archive on the port of the calls; the probe ignores the client id. */
-function embeddedArchive({ endpoint, archiveFetch, pageToken }: CheckedPlatform): Pick<PlatformArchive, "probe"> {
-  const token = pageToken && { token: pageToken };
-  return openPlatformArchive({ baseUrl: endpoint, version: 3, clientId: "-", fetch: archiveFetch, ...token });
+/** The same archive as that of the page; the probe ignores the client id. */
+function archiveOf(platform: CheckedPlatform): { archive?: Pick<PlatformArchive, "probe"> } {
+  const { endpoint, serverConfig, archiveFetch, pageToken } = platform;
+  const { chosenArchive: chosen = { baseUrl: "", version: 3, clientId: "" } } = platform;
+  const { isConfigured, baseUrl, version } = archivePlace({ chosen, endpoint, serverConfig });
+  // Whether an endpoint that says nothing of itself has an archive is not known.
+  if (!isConfigured || (serverConfig === undefined && chosen.baseUrl === "")) return {};
+  const token = version === 3 && pageToken ? { token: pageToken } : {};
+  return { archive: openPlatformArchive({ baseUrl, version, clientId: "-", fetch: archiveFetch, ...token }) };
 }
 
 function requirePageToken(token: string | undefined): void {

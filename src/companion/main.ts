@@ -5,6 +5,7 @@ import { passwordsIn } from "../basics/secret-names.ts";
 import { ConfigError, readConfigFile } from "./config/config-file.ts";
 import { printEnvoyConfig } from "./backend/configured-backend.ts";
 import { isLoopback } from "./http/loopback.ts";
+import { typedFolder } from "./config/typed-folder.ts";
 import { helpText, readSettings, UsageError, type CompanionSettings } from "./config/command-line.ts";
 import { startConsole } from "./start-console.ts";
 
@@ -17,7 +18,7 @@ const printError = (line: string) => console.error(secrets.scrub(line));
 
 try {
   secrets.learn("password", ...passwordsIn(process.argv.join(" ")));
-  const settings = readSettings(process.argv.slice(2));
+  const settings = readSettings(process.argv.slice(2), typedFolder(projectFolder));
   if (settings === "help") console.log(helpText);
   else if (settings.printEnvoyConfig && settings.configFile !== undefined) {
     console.log(printEnvoyConfig(await readConfigFile(settings.configFile), settings));

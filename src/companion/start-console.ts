@@ -39,7 +39,10 @@ export async function startConsole(
   signal: AbortSignal,
 ): Promise<RunningConsole> {
   const { host, endpoints, configFile, behindEnvoy } = settings;
-  const config = configFile === undefined ? undefined : await readConfigFile(configFile);
+  const config =
+    configFile === undefined
+      ? undefined
+      : await readConfigFile(configFile, process.env, (line) => print(`Warning: ${line}`));
   await using parts = new AsyncDisposableStack();
   // Before the port, which an orphaned Envoy may hold.
   await removeOrphanedTempDirs(print);

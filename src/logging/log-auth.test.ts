@@ -34,6 +34,17 @@ describe("logToken", () => {
     });
   });
 
+  it("writes what the token server said and how far the clocks are apart", () => {
+    const { events, logger } = setup();
+    const refusal = { kind: "refusal", success: false, reason: "HTTP 429", status: 429 } as const;
+    logToken(logger, "gateway", { ...refusal, said: "slow down", contentType: "text/html", retryAfterSeconds: 5 });
+    logToken(logger, "gateway", { kind: "request", success: true, clockAheadSeconds: 600 });
+    expect(events).toMatchObject([
+      { data: { error_description: "slow down", content_type: "text/html", retry_after: 5, http_status: 429 } },
+      { data: { clock_ahead: 600 } },
+    ]);
+  });
+
   it("writes a refusal as an error, with its reason in the sentence", () => {
     const { events, logger } = setup();
     logToken(logger, "page", { kind: "refusal", success: false, reason: "unauthorized_client", status: 401 });

@@ -10,9 +10,10 @@ const sentences: Record<TokenOutcome["kind"], string> = {
   expired: "calls with a token whose time is over",
 };
 
-/** Writes `auth_token_<kind>` with success, duration and lifetime; a token cannot be in it. */
+/** Writes `auth_token_<kind>` with success, duration and lifetime (seconds), of a refusal what the server said; a token cannot be in it. */
 export function logToken(logger: Pick<Logger, "logAuthEvent">, side: "page" | "gateway", outcome: TokenOutcome): void {
-  const { kind, success, endpoint, durationMs, expiresInSeconds, status, reason, at } = outcome;
+  const { kind, success, endpoint, durationMs, expiresInSeconds, clockAheadSeconds, status, reason, at } = outcome;
+  const { said, contentType, location, retryAfterSeconds } = outcome;
   const sentence = `The ${side} ${sentences[kind]}`;
   logger.logAuthEvent(`token_${kind}`, reason === undefined ? sentence : `${sentence} (${reason})`, {
     success,
@@ -23,7 +24,12 @@ export function logToken(logger: Pick<Logger, "logAuthEvent">, side: "page" | "g
       ...(at !== undefined && { at }),
       ...(status !== undefined && { http_status: status }),
       ...(expiresInSeconds !== undefined && { expires_in: expiresInSeconds }),
+      ...(clockAheadSeconds !== undefined && { clock_ahead: clockAheadSeconds }),
       ...(reason !== undefined && { reason }),
+      ...(said !== undefined && { error_description: said }),
+      ...(contentType !== undefined && { content_type: contentType }),
+      ...(location !== undefined && { location }),
+      ...(retryAfterSeconds !== undefined && { retry_after: retryAfterSeconds }),
     },
   });
 }

@@ -1,6 +1,6 @@
 import { configKeys, isConfigKey, closestConfigKey, type ConfigKey } from "./config-keys.ts";
 import type { IniFault, IniFaultCode } from "./ini-faults.ts";
-import { iniProblem, readIniLines, type IniProblem } from "./ini-lines.ts";
+import { iniProblem, readIniLines, type IniEntry, type IniProblem } from "./ini-lines.ts";
 
 /** Where the platform is and how to talk to it: the official client's `config.ini` (contract, section 11). */
 export interface PlatformConfig {
@@ -86,10 +86,14 @@ const readers: Record<ConfigKey, Reader> = {
 /**
  * Reads a `config.ini`: flat `key = value` lines without sections, `#` comments, quotes around values with commas.
  *
+ * @param given values from elsewhere, in the place of those of the file
  * @returns the config with defaults filled in, and every problem found; with a problem the config must not be used.
  *   Problems repeat no value.
  */
-export function parseConfigIni(source: string): { config: PlatformConfig; problems: IniProblem[] } {
+export function parseConfigIni(
+  source: string,
+  given: Partial<Record<ConfigKey, string>> = {},
+): { config: PlatformConfig; problems: IniProblem[] } {
   const { entries, problems } = readIniLines(source);
   const config: PlatformConfig = {
     apiHost: "",
@@ -109,7 +113,8 @@ export function parseConfigIni(source: string): { config: PlatformConfig; proble
     extraMetadata: [],
   };
   const seen: Seen = new Map();
-  for (const { key, line, value } of entries) {
+  const inFile = entries.filter(({ key }) => !Object.hasOwn(given, key));
+  for (const { key, line, value } of [...inFile, ...entriesOf(given)]) {
     const earlier = seen.get(key);
     if (!isConfigKey(key)) problems.push(iniProblem(line, key, strange(key)));
     else if (earlier !== undefined) problems.push(iniProblem(line, key, fault("twice", String(earlier.line))));
@@ -125,13 +130,18 @@ export function parseConfigIni(source: string): { config: PlatformConfig; proble
     if (meant !== undefined && !seen.has(meant)) seen.set(meant, { line, state: "broken" });
   }
   // The same keys in JSON are another file.
-  if (seen.size === 0 || /^\s*\{/.test(source)) {
+  if (seen.size === Object.keys(given).length || /^\s*\{/.test(source)) {
     const code = entries.length + problems.length === 0 ? "empty" : "no-config";
     return { config, problems: [iniProblem(0, "", fault(code))] };
   }
   problems.push(...missing(seen));
   if (config.apiPort === 0) config.apiPort = config.useSsl ? defaultGrpcPort.tls : defaultGrpcPort.plain;
   return { config, problems: problems.sort((a, b) => a.line - b.line) };
+}
+
+/** They stand in no line of the file. */
+function entriesOf(given: Record<string, string>): IniEntry[] {
+  return Object.entries(given).map(([key, value]) => ({ line: 0, key, value }));
 }
 
 /** Which keys the file has. What a broken line was to say is not known. */

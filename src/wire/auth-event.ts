@@ -12,12 +12,20 @@ export interface TokenOutcome {
   at?: string;
   /** From sending the request to the end of the response. */
   durationMs?: number;
-  /** Lifetime that the token has left. */
+  /** Lifetime as the token server states it, 0 included, else what the token says of itself. */
   expiresInSeconds?: number;
+  /** How far the clock of the machine that requested it is ahead of the token server's (behind: negative), when that is a lot. */
+  clockAheadSeconds?: number;
   /** HTTP status; 503 and 504 may be the gateway's own status for a token server that it cannot reach. */
   status?: number;
   /** Why no token came: the token server's `error`, or what failed on the way to it. Of a renewal: why it was early. */
   reason?: string;
+  /** What the token server says of its refusal, in its own words, without secrets. */
+  said?: string;
+  /** Of an answer without a token: its content type, where a redirect points to (without query), the pause that was asked for. */
+  contentType?: string;
+  location?: string;
+  retryAfterSeconds?: number;
 }
 
 /** One request of the gateway for a token. */

@@ -16,6 +16,8 @@ export interface ConsoleConfig {
   tokenRequired: boolean;
   /** Under which client the platform's archive keeps the calls of this console; absent when not configured. */
   archiveClientId?: string;
+  /** Origin of the archive to which the gateway carries requests; absent: none is configured, or the platform is embedded and has its own. */
+  archiveAddress?: string;
   /** Origins beside its own that the page may call; the browser blocks every other. */
   endpoints: string[];
 }

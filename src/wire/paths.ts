@@ -21,3 +21,9 @@ export const probePath = "/probe";
 
 /** The results of the gateway's token requests: `?after=<id of the last event seen>`; the response is `AuthEvent[]` as JSON. */
 export const authEventsPath = "/auth-events";
+
+/** Prefixes of the paths of the platform's archive, in its three generations. */
+export const archivePrefixes = ["/clients/", "/probes/", "/archive/api/v2/", "/v3/"] as const;
+
+/** What a gateway says, with 501, to whoever asks it for an archive that it was not told of. */
+export const archiveNotConfigured = "the platform's archive is not configured at this gateway: --archive-address";

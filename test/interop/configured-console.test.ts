@@ -134,6 +134,27 @@ describe("the console before a platform that config.ini names", () => {
     for (const name of ["cookie", "origin", "referer", "x-forwarded-for"]) expect(rest).not.toHaveProperty(name);
   });
 
+  it("takes off what browsers and proxies say of the caller", async () => {
+    const names = [
+      "x-envoy-external-address",
+      "sec-ch-ua",
+      "sec-ch-ua-mobile",
+      "sec-ch-ua-platform",
+      "sec-ch-ua-model",
+    ];
+    await ask(configured.url, modelsPath, {
+      method: "POST",
+      headers: {
+        "content-type": "application/grpc-web+proto",
+        ...Object.fromEntries(names.map((name) => [name, "x"])),
+      },
+      body: new Uint8Array(5),
+    });
+    const seen = Object.keys(configured.platform.seen.at(-1) ?? {});
+    expect(seen).toContain("authorization");
+    expect(seen.filter((name) => names.includes(name))).toEqual([]);
+  });
+
   it("lets pages of listed origins call, and no other", async () => {
     const preflight = (origin: string) =>
       ask(configured.url, modelsPath, {
@@ -269,7 +290,7 @@ describe("the program with --config", () => {
     expect([code, stdout]).toEqual([2, ""]);
     expect(stderr.trimEnd().split("\n")).toEqual([
       `${file}:2 use_ssl: must be true or false in lower case`,
-      `${file}:3 ca_cert_path: names no-such.pem, but there is no such file`,
+      `${file}:3 ca_cert_path: names ${join(projectFolder, "test/interop/no-such.pem")}, but there is no such file`,
       expect.stringMatching(/broken\.ini:4 api_adress: is not a key of config\.ini/),
       expect.stringMatching(/broken\.ini:5 client_id: /),
     ]);

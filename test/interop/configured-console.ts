@@ -22,7 +22,11 @@ export interface ConfiguredConsole {
 }
 
 /** A platform that requires tokens, and the config.ini for it. */
-export type ConfiguredPlatform = Pick<ConfiguredConsole, "platform" | "writeConfig"> & { configFile: string };
+export type ConfiguredPlatform = Pick<ConfiguredConsole, "platform" | "writeConfig"> & {
+  configFile: string;
+  /** Origin of the platform's archive. */
+  archiveUrl: string;
+};
 
 /** Starts the platform; it ends with the stack. */
 export async function openConfiguredPlatform(
@@ -64,7 +68,7 @@ extra_metadata = "x-one=1,x-two=%two%"
 `,
     );
   await writeConfig(clientSecret);
-  return { platform, writeConfig, configFile: file };
+  return { platform, writeConfig, configFile: file, archiveUrl: new URL(href).origin };
 }
 
 /** Starts both programs; the console gets these arguments besides its config. */

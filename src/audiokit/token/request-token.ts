@@ -1,5 +1,5 @@
 import { tokenEndpointOf } from "../../platform-config/parse-config-ini.ts";
-import { tokenErrorWord } from "../../wire/token-error.ts";
+import { readTokenAnswer, type TokenAnswer } from "../../wire/token-answer.ts";
 
 /** A client of the token server; the secret must not be kept anywhere but in memory. */
 export interface TokenClient {
@@ -12,14 +12,26 @@ export interface TokenClient {
 
 /** The result of one token request. */
 export type TokenResult =
-  | { token: string; status: number; expiresInSeconds?: number }
-  /** No token came. `reason`: the server's own word for it, `HTTP <status>`, `unreachable`, or `no-token` for a response without one. */
-  | { token?: undefined; status?: number; reason: string };
+  | (TokenAnswer & { token: string; status: number })
+  /**
+   * No token came. `reason`: the server's own word for it, `HTTP <status>`, `redirect`, `unreachable`, or `no-token` for a response
+   * without one. `said`: its words, as they came: not free of secrets.
+   */
+  | { token?: undefined; status?: number; reason: string; said?: string; contentType?: string };
 
 /** Deadline of a token request, in milliseconds: the server answers from memory, and a person is waiting. */
 const tokenTimeoutMs = 15_000;
-/** Requests a token with client credentials. Never rejects; the secret is in no reason, even if the server repeats it. */
-export async function requestToken(client: TokenClient, fetch: typeof globalThis.fetch): Promise<TokenResult> {
+
+/**
+ * Requests a token with client credentials. Never rejects; the secret is in no reason, even if the server repeats it.
+ *
+ * @param epochMs this computer's clock
+ */
+export async function requestToken(
+  client: TokenClient,
+  fetch: typeof globalThis.fetch,
+  epochMs: () => number,
+): Promise<TokenResult> {
   const { clientId, clientSecret } = client;
   let response: Response;
   try {
@@ -29,21 +41,25 @@ export async function requestToken(client: TokenClient, fetch: typeof globalThis
       credentials: "omit",
       cache: "no-store",
       // A secret is for the server that was named, not for one that it points to.
-      redirect: "error",
+      redirect: "manual",
       signal: AbortSignal.timeout(tokenTimeoutMs),
     });
   } catch {
     // The browser does not say whether it was the network, CORS or the page's own policy.
     return { reason: "unreachable" };
   }
+  // The browser shows neither its status nor where it points to.
+  if (response.type === "opaqueredirect") return { reason: "redirect" };
   const { status } = response;
-  const body = await readObject(response);
-  const token = body["access_token"];
-  if (response.ok && typeof token === "string" && token !== "") {
-    const seconds = body["expires_in"];
-    return { token, status, ...(typeof seconds === "number" && { expiresInSeconds: seconds }) };
-  }
-  return { status, reason: tokenErrorWord(body["error"]) ?? (response.ok ? "no-token" : `HTTP ${String(status)}`) };
+  const { token, ...answer } = readTokenAnswer(await readObject(response), epochMs(), response.headers.get("date"));
+  if (response.ok && token !== undefined) return { ...answer, token, status };
+  const contentType = response.headers.get("content-type");
+  return {
+    status,
+    reason: answer.errorWord ?? (response.ok ? "no-token" : `HTTP ${String(status)}`),
+    ...(answer.said !== undefined && { said: answer.said }),
+    ...(contentType !== null && { contentType }),
+  };
 }
 
 async function readObject(response: Response): Promise<Record<string, unknown>> {

@@ -128,6 +128,58 @@ describe("a token source", () => {
     }
   });
 
+  it.each([
+    ["as text", { expires_in: "300" }],
+    ["as text, with claims that a fast clock takes for over", { expires_in: "300", exp: -300 }],
+    ["in its claims, by a clock that is an hour behind this one", { iat: -3600, exp: -3300 }],
+  ])("is used for its whole life, which is given %s", async (_, life) => {
+    const { expires_in, ...claims }: { expires_in?: string; iat?: number; exp?: number } = life;
+    const { source, requests, clock, answer } = setup();
+    const [iat, exp] = [claims.iat, claims.exp].map((it) => it && clock.now / 1000 + it);
+    answer(() => Response.json({ access_token: jwt({ iat, exp }), ...(expires_in && { expires_in }) }));
+    await source.signIn(client);
+    for (let seconds = 0; seconds < 260; seconds += 10) {
+      await source.token();
+      clock.now += 10_000;
+    }
+    expect(requests).toHaveLength(1);
+    clock.now += 20_000;
+    await source.token();
+    expect(requests).toHaveLength(2);
+  });
+
+  it.each([
+    ["0", { expires_in: 0 }, 0],
+    ["no", {}, undefined],
+  ])("is not requested anew for each call with %s seconds to live", async (_, life, told) => {
+    const { source, requests, events, answer } = setup();
+    answer(() => Response.json({ access_token: "opaque", ...life }));
+    await source.signIn(client);
+    for (let calls = 0; calls < 5; calls++) expect(await source.token()).toBe("opaque");
+    expect([requests.length, events[0]?.expiresInSeconds]).toEqual([1, told]);
+    expect(source.state.held).toMatchObject({ expiresAtMs: undefined });
+  });
+
+  it("tells how far this computer's clock is ahead of the token server's", async () => {
+    const { source, events, clock, answer } = setup();
+    answer(() => Response.json({ access_token: jwt({ exp: clock.now / 1000 - 300 }), expires_in: "300" }));
+    await source.signIn(client);
+    expect(events[0]).toMatchObject({ kind: "request", expiresInSeconds: 300, clockAheadSeconds: 600 });
+  });
+
+  it("keeps the words of a refusal, without the secret, and those of an error that is an object", async () => {
+    const { source, events, answer } = setup();
+    const said = "Client not enabled to retrieve service account";
+    answer(() =>
+      Response.json({ error: "unauthorized_client", error_description: `${said} (hunter2)` }, { status: 401 }),
+    );
+    await source.signIn(client);
+    expect(source.state.refusal).toMatchObject({ reason: "unauthorized_client", said: `${said} ([redacted])` });
+    answer(() => Response.json({ error: { code: 400, message: "realm disabled" } }, { status: 400 }));
+    await source.signIn(client);
+    expect(events[1]).toMatchObject({ reason: "HTTP 400", said: "realm disabled", contentType: "application/json" });
+  });
+
   it("forgets token and secret, also what is still on its way", async () => {
     const { source, requests, clock } = setup();
     const asking = source.signIn(client);

@@ -1,8 +1,9 @@
-import type { LiveSecrets } from "../../basics/live-secrets.ts";
+import { createLiveSecrets, type LiveSecrets } from "../../basics/live-secrets.ts";
 import type { TokenOutcome } from "../../wire/auth-event.ts";
 import { tokenEndpointOf } from "../../platform-config/parse-config-ini.ts";
 import { requestToken, type TokenClient } from "./request-token.ts";
-import { tokenExpiryMs } from "./token-expiry.ts";
+import { clockToleranceSeconds, maxSaidLength } from "../../wire/token-answer.ts";
+import { readTokenClaims } from "../../wire/token-claims.ts";
 
 /** What the page shows of the token. Times are in milliseconds since the epoch. */
 export interface TokenState {
@@ -16,7 +17,7 @@ export interface TokenState {
   };
   isAsking: boolean;
   /** The last request for a token, when it failed; gone with the next token. */
-  refusal?: { atMs: number; reason: string; status?: number };
+  refusal?: { atMs: number; reason: string; status?: number; said?: string };
 }
 
 /** Holds the one token of a page, in memory only. */
@@ -40,8 +41,11 @@ export interface TokenSourceOptions {
   fetch?: typeof globalThis.fetch;
   clock?: { epochMs(): number; monotonicMs(): number };
   onEvent?: (event: TokenOutcome) => void;
-  /** Learns every token and client secret; one that is dropped here stays known, a late response may hold it. */
-  secrets?: Pick<LiveSecrets, "learn">;
+  /**
+   * Learns every token and client secret; one that is dropped here stays known, a late response may hold it. Default: known to this
+   * source alone.
+   */
+  secrets?: LiveSecrets;
 }
 
 /** A token is renewed when less than this is left, or a quarter of its life if that is less. */
@@ -55,7 +59,7 @@ const systemClock = { epochMs: () => Date.now(), monotonicMs: () => performance.
 
 /** Makes an empty source. Nothing is sent before `signIn`. */
 export function createTokenSource(options: TokenSourceOptions = {}): TokenSource {
-  const { clock = systemClock, onEvent = () => undefined, secrets } = options;
+  const { clock = systemClock, onEvent = () => undefined, secrets = createLiveSecrets() } = options;
   const fetch = options.fetch ?? globalThis.fetch.bind(globalThis);
   const listeners = new Set<(state: TokenState) => void>();
   let token: string | undefined;
@@ -73,7 +77,7 @@ export function createTokenSource(options: TokenSourceOptions = {}): TokenSource
   function hold(fresh: string, from: "pasted" | "fetched", expiresAtMs: number | undefined): void {
     const isRenewed = from === "fetched" && token !== undefined;
     token = fresh;
-    secrets?.learn("token", fresh);
+    secrets.learn("token", fresh);
     toldExpiry = false;
     change({ held: { from, sinceMs: clock.epochMs(), expiresAtMs, isRenewed }, isAsking: false });
   }
@@ -88,26 +92,32 @@ export function createTokenSource(options: TokenSourceOptions = {}): TokenSource
     const hadToken = token !== undefined;
     change({ ...state, isAsking: true });
     const beganMs = clock.monotonicMs();
-    const result = await requestToken(requester, fetch);
+    const result = await requestToken(requester, fetch, clock.epochMs);
     const durationMs = Math.round(clock.monotonicMs() - beganMs);
     const { status } = result;
     const details = { endpoint: tokenEndpointOf(requester), durationMs, ...(status !== undefined && { status }) };
     if (result.token === undefined) {
-      const { reason } = result;
-      onEvent({ kind: "refusal", success: false, ...details, reason });
+      const { reason, contentType } = result;
+      const said = result.said === undefined ? {} : { said: secrets.scrub(result.said).slice(0, maxSaidLength) };
+      const seen = { ...said, ...(contentType !== undefined && { contentType }) };
+      onEvent({ kind: "refusal", success: false, ...details, reason, ...seen });
       if (client !== requester) return false;
       change({
         ...state,
         isAsking: false,
-        refusal: { atMs: clock.epochMs(), reason, ...(status !== undefined && { status }) },
+        refusal: { atMs: clock.epochMs(), reason, ...(status !== undefined && { status }), ...said },
       });
       return false;
     }
-    const expiresAtMs =
-      result.expiresInSeconds === undefined
-        ? tokenExpiryMs(result.token)
-        : clock.epochMs() + result.expiresInSeconds * 1000;
-    onEvent({ kind: hadToken ? "renewal" : "request", success: true, ...details, ...secondsLeft(expiresAtMs) });
+    const { expiresInSeconds = result.lifeSeconds, clockAheadSeconds = 0 } = result;
+    const expiresAtMs = result.lifeSeconds === undefined ? undefined : clock.epochMs() + result.lifeSeconds * 1000;
+    onEvent({
+      kind: hadToken ? "renewal" : "request",
+      success: true,
+      ...details,
+      ...(expiresInSeconds !== undefined && { expiresInSeconds }),
+      ...(Math.abs(clockAheadSeconds) >= clockToleranceSeconds && { clockAheadSeconds }),
+    });
     // Signed out, or another client, while the response was on its way: it is discarded.
     if (client !== requester) return false;
     hold(result.token, "fetched", expiresAtMs);
@@ -139,13 +149,14 @@ export function createTokenSource(options: TokenSourceOptions = {}): TokenSource
     },
     paste(pasted) {
       client = undefined;
-      const expiresAtMs = tokenExpiryMs(pasted);
+      const endsAtSeconds = readTokenClaims(pasted).endsAtSeconds;
+      const expiresAtMs = endsAtSeconds === undefined ? undefined : endsAtSeconds * 1000;
       hold(pasted, "pasted", expiresAtMs);
       onEvent({ kind: "pasted", success: true, ...secondsLeft(expiresAtMs) });
     },
     signIn(given) {
       client = given;
-      secrets?.learn("client secret", given.clientSecret);
+      secrets.learn("client secret", given.clientSecret);
       asking = undefined;
       token = undefined;
       isForRefusal = false;

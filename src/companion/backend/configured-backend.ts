@@ -4,6 +4,8 @@ import { scrubTexts, type LiveSecrets } from "../../basics/live-secrets.ts";
 import { isSecretName } from "../../basics/secret-names.ts";
 import { tokenEndpointOf, type PlatformConfig } from "../../platform-config/parse-config-ini.ts";
 import type { AuthEvent } from "../../wire/auth-event.ts";
+import { maxSaidLength } from "../../wire/token-answer.ts";
+import { archiveNotConfigured, archivePrefixes } from "../../wire/paths.ts";
 import type { ProbeReport } from "../../wire/probe-report.ts";
 import { createAuthEvents } from "../token/auth-events.ts";
 import { openGatewayToken, type GatewayToken } from "../token/gateway-token.ts";
@@ -21,7 +23,7 @@ import { watchConfig } from "../config/watch-config.ts";
 const tokenPatienceMs = 7_000;
 
 /** Settings of the command line for the configured platform. */
-type ConfiguredSettings = Pick<CompanionSettings, "corsOrigins" | "accessLog">;
+type ConfiguredSettings = Pick<CompanionSettings, "corsOrigins" | "accessLog" | "archiveAddress">;
 
 /**
  * The backend for the platform that a `config.ini` names: Envoy forwards every call to it and adds the token, which the
@@ -34,11 +36,12 @@ type ConfiguredSettings = Pick<CompanionSettings, "corsOrigins" | "accessLog">;
 export function openConfiguredBackend(
   file: string,
   config: PlatformConfig,
-  { corsOrigins, accessLog }: ConfiguredSettings,
+  { corsOrigins, accessLog, archiveAddress }: ConfiguredSettings,
   secrets: LiveSecrets,
   print: (line: string) => void,
 ): PlatformBackend {
   const hasToken = config.clientId !== "";
+  const archive = archiveAddress === undefined ? {} : { archiveAddress };
   let { clientSecret } = config;
   secrets.learn("client secret", clientSecret);
   for (const [name, value] of config.extraMetadata) if (isSecretName(name)) secrets.learn(`metadata ${name}`, value);
@@ -60,7 +63,8 @@ export function openConfiguredBackend(
   });
 
   function note(outcome: Omit<AuthEvent, "id">): void {
-    const event = scrubTexts(outcome, secrets.scrub);
+    const clean = scrubTexts(outcome, secrets.scrub);
+    const event = clean.said === undefined ? clean : { ...clean, said: clean.said.slice(0, maxSaidLength) };
     tellToken(event, { before: last, from: config.ssoUrl, print });
     last = event;
     authEvents.add(event);
@@ -76,6 +80,7 @@ export function openConfiguredBackend(
       routes: () => undefined,
       corsOrigins,
       probe: createProbeEndpoint(look),
+      ...(archiveAddress === undefined && { web: refuseArchive }),
       ...(hasToken && { authEvents: authEvents.handler }),
     },
     consoleConfig: {
@@ -86,6 +91,7 @@ export function openConfiguredBackend(
       timeoutSeconds: config.timeoutSeconds,
       tokenRequired: false,
       ...(hasToken && { archiveClientId: config.clientId }),
+      ...archive,
     },
     envoy(companionPort) {
       let write: (authorization: string) => void = () => undefined;
@@ -105,7 +111,15 @@ export function openConfiguredBackend(
           const tokenPath = join(folder, "token.json");
           write = (value) => writeSecretFile(tokenPath, value);
           if (hasToken) write(token);
-          const places = { host: address, port, companionPort, token: { tokenPath }, corsOrigins, accessLog };
+          const places = {
+            host: address,
+            port,
+            companionPort,
+            token: { tokenPath },
+            corsOrigins,
+            accessLog,
+            ...archive,
+          };
           return JSON.stringify(platformEnvoyConfig(config, places), undefined, 2);
         },
         onLine(line) {
@@ -126,6 +140,12 @@ export function openConfiguredBackend(
       return Promise.resolve();
     },
   };
+}
+
+function refuseArchive(request: Request): Promise<Response | undefined> {
+  const { pathname } = new URL(request.url);
+  if (!archivePrefixes.some((prefix) => pathname.startsWith(prefix))) return Promise.resolve(undefined);
+  return Promise.resolve(Response.json({ detail: archiveNotConfigured }, { status: 501 }));
 }
 
 /** Envoy's configuration as a start would write it, in JSON; `<private folder>` stands for the folder of its files. */

@@ -21,6 +21,9 @@ const ownHeaders = new Set([
   "x-grpc-web",
 ]);
 
+/** What browsers and proxies say of the caller and its network. */
+const aboutTheCaller = /^(?:sec-|x-envoy-|x-forwarded-|x-real-ip$|forwarded$)/;
+
 /** Headers for the call that a proxy in front of the bridge may have added to the handshake. */
 const handedOn = ["authorization", "traceparent", "x-request-id"];
 
@@ -41,7 +44,7 @@ export function callHeaders(method: string, handshake: IncomingHttpHeaders, bloc
     if (typeof value === "string") headers[name] = value;
   }
   for (const [name, value] of decodeMetadata(block)) {
-    const isOwn = ownHeaders.has(name) || name.startsWith("sec-");
+    const isOwn = ownHeaders.has(name) || aboutTheCaller.test(name);
     if (isOwn || !/^[a-z0-9_.-]+$/.test(name)) continue;
     if (!/^[\x20-\x7e]*$/.test(value)) throw new RangeError(`the metadata field ${name} is not printable ASCII`);
     headers[name] = value;

@@ -71,6 +71,19 @@ describe("readSettings", () => {
     });
   });
 
+  it("reads where the platform's archive is, of a configured platform only", () => {
+    const words = ["--archive-address", "https://archive.example/"];
+    expect(readSettings(["--config", "a.ini", ...words])).toMatchObject({ archiveAddress: "https://archive.example" });
+    expect(() => readSettings(words)).toThrow("--archive-address needs --config");
+    expect(helpText).toContain("--archive-address ");
+  });
+
+  it("counts relative files from a folder", () => {
+    expect(readSettings(["--config", "../my.ini"], "/home/me")).toMatchObject({ configFile: "/home/my.ini" });
+    expect(readSettings(["--config", "/etc/my.ini"], "/home/me")).toMatchObject({ configFile: "/etc/my.ini" });
+    expect(() => readSettings(["--presets", "none.json"], "/home/me")).toThrow("--presets /home/me/none.json: ");
+  });
+
   it("stands behind an Envoy that somebody else runs", () => {
     const words = "--config my.ini --behind-envoy http://127.0.0.1:8080/".split(" ");
     expect(readSettings(words)).toMatchObject({ configFile: "my.ini", behindEnvoy: "http://127.0.0.1:8080" });

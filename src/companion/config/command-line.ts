@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { Presets } from "../../emulator/presets/presets.ts";
 import { parseAsrCommand, type AsrCommand } from "../engines/asr-command.ts";
@@ -24,6 +25,8 @@ export interface CompanionSettings {
   endpoints: string[];
   /** The platform's `config.ini`; absent: the platform is embedded. */
   configFile?: string;
+  /** Origin of the platform's archive, to which Envoy carries requests; absent: it carries none. */
+  archiveAddress?: string;
   /** Print Envoy's configuration and exit. */
   printEnvoyConfig: boolean;
   /** Print Envoy's access log. */
@@ -59,7 +62,9 @@ export const helpText = `AudioKit Console: the page, the embedded speech platfor
   --allow-endpoint URL   let the page call this gateway too (its Settings choose it); may be repeated
 
 With --config, which implies --envoy and makes the options of the embedded platform meaningless:
-  --config FILE          the platform's config.ini; Envoy gets the token, the page never sees the secret
+  --config FILE          the platform's config.ini; Envoy gets the token, the page never sees the secret. AUDIOGRAM_CLIENT_ID and
+                         AUDIOGRAM_CLIENT_SECRET of the environment take the place of its client_id and client_secret
+  --archive-address URL  the platform's archive: Envoy carries requests to it, with the token
   --cors-origin URL      let pages of this origin call through Envoy too; may be repeated
   --behind-envoy URL     start no Envoy: be the companion of the one at this address, which has the printed configuration
   --print-envoy-config   print the configuration that Envoy would get, without the secret, and stop
@@ -77,6 +82,7 @@ const options = {
   presets: { type: "string" },
   "allow-endpoint": { type: "string", multiple: true },
   config: { type: "string" },
+  "archive-address": { type: "string" },
   "cors-origin": { type: "string", multiple: true },
   "access-log": { type: "boolean" },
   "print-envoy-config": { type: "boolean" },
@@ -84,20 +90,22 @@ const options = {
   help: { type: "boolean" },
 } as const;
 
-const needConfig = ["cors-origin", "print-envoy-config", "behind-envoy"] as const;
+const needConfig = ["archive-address", "cors-origin", "print-envoy-config", "behind-envoy"] as const;
 const onlyEmbedded = ["require-token", "asr-command", "no-asr", "presets"] as const;
 
 /**
  * Reads the command line.
  *
+ * @param folder where relative files count from; default: they stay as they are
  * @returns the settings, or `help` when that was requested
  * @throws UsageError naming the option that is unknown or has a wrong value
  */
-export function readSettings(args: string[]): CompanionSettings | "help" {
+export function readSettings(args: string[], folder?: string): CompanionSettings | "help" {
   const { values, tokens } = parseArgs({ args, options, strict: false, tokens: true, allowPositionals: true });
   for (const token of tokens) checkToken(token);
   if (values.help === true) return "help";
-  const configFile = values.config as string | undefined;
+  const fileOf = (path: string) => (folder === undefined ? path : resolve(folder, path));
+  const configFile = values.config === undefined ? undefined : fileOf(values.config as string);
   if (configFile === undefined) {
     const orphan = needConfig.find((name) => values[name] !== undefined);
     if (orphan !== undefined) throw new UsageError(`--${orphan} needs --config`);
@@ -114,13 +122,16 @@ export function readSettings(args: string[]): CompanionSettings | "help" {
     requireToken: values["require-token"] === true,
     asrCommands: ((values["asr-command"] as string[] | undefined) ?? []).map(readAsrCommand),
     asr: values["no-asr"] !== true,
-    ...(values.presets !== undefined && { presets: readPresets(values.presets as string) }),
+    ...(values.presets !== undefined && { presets: readPresets(fileOf(values.presets as string)) }),
     endpoints: ((values["allow-endpoint"] as string[] | undefined) ?? []).map((text) =>
       readOrigin("allow-endpoint", text),
     ),
     ...(configFile !== undefined && { configFile }),
     ...(values["behind-envoy"] !== undefined && {
       behindEnvoy: readOrigin("behind-envoy", values["behind-envoy"] as string),
+    }),
+    ...(values["archive-address"] !== undefined && {
+      archiveAddress: readOrigin("archive-address", values["archive-address"] as string),
     }),
     printEnvoyConfig: values["print-envoy-config"] === true,
     accessLog: values["access-log"] === true,

@@ -25,6 +25,36 @@ describe("readConfigFile", () => {
     expect(config).toMatchObject({ apiHost: "speech.example", apiPort: 443, caCertPath: authority });
   });
 
+  it("counts the paths in it from its own folder, and names the full path that it tried", async () => {
+    await writeFile(join(folder, "near.pem"), (await createAuthority("Test authority")).cert);
+    const lines = ["api_address = speech.example", "use_ssl = true"];
+    expect(await read([...lines, "ca_cert_path = ./near.pem"])).toMatchObject({ caCertPath: join(folder, "near.pem") });
+    expect(await read([...lines, "ca_cert_path = certs/ca.pem"])).toEqual(
+      new ConfigError(
+        `${join(folder, "config.ini")}:3 ca_cert_path: names ${join(folder, "certs/ca.pem")}, but there is no such file`,
+      ),
+    );
+  });
+
+  it("takes the client from the environment, in the place of what the file says", async () => {
+    const file = join(folder, "config.ini");
+    const env = { AUDIOGRAM_CLIENT_ID: "from-env", AUDIOGRAM_CLIENT_SECRET: "secret-of-env" };
+    const common = "api_address = speech.example\nuse_ssl = true\nsso_url = https://sso.example\nrealm = r\n";
+    for (const client of ["", "client_id = other\nclient_secret = hunter2\n", "client_id =\nclient_secret =\n"]) {
+      await writeFile(file, common + client);
+      const config = await readConfigFile(file, env);
+      expect(config).toMatchObject({ clientId: "from-env", clientSecret: "secret-of-env" });
+    }
+    const alone = await readConfigFile(file, {
+      AUDIOGRAM_CLIENT_SECRET: "secret-of-env",
+      AUDIOGRAM_CLIENT_ID: "",
+    }).catch((error: unknown) => error);
+    expect((alone as Error).message).toMatch(/client_id: /);
+    expect((alone as Error).message).not.toContain("secret-of-env");
+    await writeFile(file, "");
+    await expect(readConfigFile(file, env)).rejects.toThrow(ConfigError);
+  });
+
   it("names every problem with its file, line and key, in the order of the lines", async () => {
     const failure = await read([
       "api_address = speech.example",
@@ -82,6 +112,49 @@ describe("readConfigFile", () => {
       "config.ini:4 cert_chain_path: names encrypted.pem, but there is no certificate in it (PEM)",
       "config.ini:5 cert_private_key_path: names chain.pem, but there is no private key in it (PEM)",
     ]);
+  });
+
+  it("says that a private key is of another certificate, and what is damaged", async () => {
+    const authority = await createAuthority("Test authority");
+    const [one, other] = [await authority.issue({ names: ["one"] }), await authority.issue({ names: ["other"] })];
+    await writeFile(join(folder, "one.pem"), one.cert);
+    await writeFile(join(folder, "key.pem"), other.key);
+    const lines = ["api_address = speech.example", "use_ssl = true", "cert_chain_path = one.pem"];
+    const told = async () => ((await read([...lines, "cert_private_key_path = key.pem"])) as Error).message.split("\n");
+    expect(await told()).toEqual([
+      `${folder}/config.ini:4 cert_private_key_path: is the key of another certificate than the first one of cert_chain_path`,
+    ]);
+    await writeFile(join(folder, "one.pem"), one.cert.replace(/^M.*$/m, "MIIB"));
+    expect(await told()).toEqual([
+      `${folder}/config.ini:3 cert_chain_path: names ${folder}/one.pem, but the certificate in it is damaged`,
+    ]);
+  });
+
+  it("warns of certificates whose time is over or has not begun, with the line that names them", async () => {
+    const authority = await createAuthority("Test authority");
+    const day = 86_400_000;
+    const own = {
+      names: ["console"],
+      notAfter: new Date(Date.UTC(2026, 0, 2)),
+      notBefore: new Date(Date.UTC(2026, 0, 1)),
+    };
+    const { cert, key } = await authority.issue(own);
+    const early = await authority.issue({ names: ["early"], notBefore: new Date(Date.now() + day / 2) });
+    const files = { "client.pem": cert, "client-key.pem": key, "ca.pem": `${early.cert}\n${cert}` };
+    for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+    const file = join(folder, "config.ini");
+    const lines = ["ca_cert_path = ca.pem", "cert_chain_path = client.pem", "cert_private_key_path = client-key.pem"];
+    await writeFile(file, ["api_address = a", "use_ssl = true", ...lines].join("\n"));
+    const warnings: string[] = [];
+    await readConfigFile(file, {}, (line) => warnings.push(line));
+    expect(warnings).toEqual([
+      expect.stringMatching(/config\.ini:3 ca_cert_path: the certificate CN=early is not valid before 20/),
+      `${file}:4 cert_chain_path: the certificate CN=console ended on 2026-01-02T00:00:00.000Z`,
+    ]);
+    await writeFile(join(folder, "ca.pem"), `${early.cert}\n${authority.cert}`);
+    warnings.length = 0;
+    await readConfigFile(file, {}, (line) => warnings.push(line));
+    expect(warnings).toHaveLength(1);
   });
 
   it("names twenty of many wrong lines, and how many more there are", async () => {

@@ -46,19 +46,29 @@ export function platformCluster(config: PlatformConfig): JsonObject {
 
 /** Cluster of the token server. */
 export function tokenCluster(config: PlatformConfig): JsonObject {
-  const url = new URL(config.ssoUrl);
+  return webCluster("token", config.ssoUrl, config.caCertPath, config.verifySso);
+}
+
+/** Cluster of the platform's archive, at this origin. */
+export function archiveCluster({ caCertPath }: PlatformConfig, address: string): JsonObject {
+  return webCluster("archive", address, caCertPath, true);
+}
+
+/** Cluster of a server of HTTP/1.1. @param isVerified whether its certificate is checked */
+function webCluster(name: string, address: string, caCertPath: string, isVerified: boolean): JsonObject {
+  const url = new URL(address);
   const isTls = url.protocol === "https:";
   const host = url.hostname.replace(/^\[|\]$/g, "");
   const cluster = clusterTo(
-    "token",
+    name,
     { host, port: Number(url.port) || (isTls ? 443 : 80) },
     {
       explicit_http_config: { http_protocol_options: {} },
     },
   );
   if (!isTls) return cluster;
-  const context = config.verifySso
-    ? validation(host, config.caCertPath || systemAuthorities)
+  const context = isVerified
+    ? validation(host, caCertPath || systemAuthorities)
     : { trust_chain_verification: "ACCEPT_UNTRUSTED" };
   return { ...cluster, transport_socket: tlsTo(host, { validation_context: context }) };
 }

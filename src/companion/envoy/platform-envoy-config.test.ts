@@ -7,14 +7,19 @@ import { afterAll, describe, expect, it } from "vitest";
 import { parseConfigIni } from "../../platform-config/parse-config-ini.ts";
 import { findEnvoy } from "./find-envoy.ts";
 import type { TokenFrom } from "./filters.ts";
-import { platformEnvoyConfig } from "./platform-envoy-config.ts";
+import { platformEnvoyConfig, type EnvoyAddresses } from "./platform-envoy-config.ts";
 import { writeSecretFile } from "./secret-file.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "platform-envoy-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 const secretPath = join(folder, "secret.json");
 
-function generate(lines: string, host = "127.0.0.1", token: TokenFrom = { secretPath }) {
+function generate(
+  lines: string,
+  host = "127.0.0.1",
+  token: TokenFrom = { secretPath },
+  more: Partial<EnvoyAddresses> = {},
+) {
   const { config, problems } = parseConfigIni(lines);
   expect(problems).toEqual([]);
   writeSecretFile(secretPath, config.clientSecret);
@@ -25,6 +30,7 @@ function generate(lines: string, host = "127.0.0.1", token: TokenFrom = { secret
     token,
     corsOrigins: ["https://other.example"],
     accessLog: true,
+    ...more,
   });
 }
 
@@ -43,7 +49,10 @@ describe("the generated configuration", () => {
     const program = await findEnvoy(join(import.meta.dirname, "../../.."), () => undefined);
     const file = join(folder, "envoy.json");
     for (const token of [{ secretPath }, { tokenPath: secretPath }]) {
-      writeFileSync(file, JSON.stringify(generate(lines, "127.0.0.1", token)));
+      writeFileSync(
+        file,
+        JSON.stringify(generate(lines, "127.0.0.1", token, { archiveAddress: "https://archive.example" })),
+      );
       const { stdout } = await promisify(execFile)(program, ["--mode", "validate", "--log-level", "error", "-c", file]);
       expect(stdout).toContain("OK");
     }

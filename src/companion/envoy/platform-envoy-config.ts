@@ -3,7 +3,7 @@ import type { PlatformConfig } from "../../platform-config/parse-config-ini.ts";
 import { isLoopback } from "../http/loopback.ts";
 import { callLogFields, stdoutLog } from "./access-log.ts";
 import { extension, typedConfig, type Json, type JsonObject } from "./typed-config.ts";
-import { companionCluster, platformCluster, tokenCluster } from "./clusters.ts";
+import { archiveCluster, companionCluster, platformCluster, tokenCluster } from "./clusters.ts";
 import { localReply } from "./local-reply.ts";
 import { filters, type TokenFrom } from "./filters.ts";
 import { idleTimeout, routes } from "./routes.ts";
@@ -28,6 +28,8 @@ export interface EnvoyAddresses {
   token: TokenFrom;
   /** Origins of other pages that may call; usually none. */
   corsOrigins: string[];
+  /** Origin of the platform's archive; absent: no request is carried to one. */
+  archiveAddress?: string;
   /** Whether Envoy logs every call on standard output; default: only what is about tokens. */
   accessLog?: boolean;
 }
@@ -46,6 +48,7 @@ export function platformEnvoyConfig(config: PlatformConfig, places: EnvoyAddress
       clusters: [
         platformCluster(config),
         ...(gate ? [tokenGateCluster(gate), tokenCluster(config)] : []),
+        ...(places.archiveAddress === undefined ? [] : [archiveCluster(config, places.archiveAddress)]),
         companionCluster(places.companionPort),
       ],
     },
@@ -96,15 +99,16 @@ function publicListener(config: PlatformConfig, places: EnvoyAddresses): JsonObj
  * On the loopback, requests need a `Host` of this machine: a page of another site whose name resolves to
  * 127.0.0.1 would otherwise call with the gateway's token.
  */
-function virtualHosts(config: PlatformConfig, { host, corsOrigins }: EnvoyAddresses): Json[] {
-  if (!isLoopback(host)) return [{ name: "console", domains: ["*"], routes: routes(config, { corsOrigins }) }];
+function virtualHosts(config: PlatformConfig, { host, corsOrigins, archiveAddress }: EnvoyAddresses): Json[] {
+  const options = { corsOrigins, ...(archiveAddress !== undefined && { archiveAddress }) };
+  if (!isLoopback(host)) return [{ name: "console", domains: ["*"], routes: routes(config, options) }];
   const own = [...new Set(["localhost", "127.0.0.1", "[::1]", host.includes(":") ? `[${host}]` : host])];
   const refusal = { status: 421, body: { inline_string: "This server answers only to localhost" } };
   return [
     {
       name: "console",
       domains: own.flatMap((name) => [name, `${name}:*`]),
-      routes: routes(config, { corsOrigins, ownNames: own }),
+      routes: routes(config, { ...options, ownNames: own }),
     },
     { name: "others", domains: ["*"], routes: [{ match: { prefix: "/" }, direct_response: refusal }] },
   ];

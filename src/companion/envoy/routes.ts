@@ -2,7 +2,7 @@ import type { PlatformConfig } from "../../platform-config/parse-config-ini.ts";
 import { envelopeHeadBytes } from "../../wire/bidi-frame.ts";
 import { maxMessageBytes } from "../../wire/message-size.ts";
 import { gatewayContentTypeHeader, gatewayDetailsHeader, gatewayFlagsHeader } from "../../wire/gateway-mark.ts";
-import { bridgePath, platformPrefix } from "../../wire/paths.ts";
+import { archivePrefixes, bridgePath, platformPrefix } from "../../wire/paths.ts";
 import { typedConfig, type Json, type JsonObject } from "./typed-config.ts";
 import { callRateLimit, withoutToken } from "./filters.ts";
 import { withholdSecrets } from "./withhold-secrets.ts";
@@ -15,11 +15,15 @@ export const idleTimeout = "300s";
 
 /** Headers that tell of the page, its user and this network. */
 const aboutThePage = [
-  "x-forwarded-for",
+  ...["x-forwarded-for", "x-envoy-external-address", "x-real-ip", "forwarded"],
   "cookie",
   "origin",
   "referer",
   ...["site", "mode", "dest", "user"].map((it) => `sec-fetch-${it}`),
+  // User agent client hints.
+  "sec-ch-ua",
+  ...["arch", "bitness", "form-factors", "full-version", "full-version-list"].map((it) => `sec-ch-ua-${it}`),
+  ...["mobile", "model", "platform", "platform-version", "wow64"].map((it) => `sec-ch-ua-${it}`),
 ];
 
 /** Response headers that a page of another origin may read: what the platform says, and by what a failure is understood. */
@@ -37,17 +41,21 @@ const longestDeadline = "3600s";
 export interface RouteOptions {
   /** Origins of other pages. */
   corsOrigins: string[];
+  /** Origin of the platform's archive. */
+  archiveAddress?: string;
   /** Host names of this server, without a port; absent: they are not known. */
   ownNames?: string[];
 }
 
+const refusal = { status: 403, body: { inline_string: "pages of other origins may not call" } };
+
 /**
- * Routes of the listener. Calls of the platform are POST requests under one prefix; everything else goes to the
- * companion, which never gets the token.
+ * Routes of the listener. Calls of the platform are POST requests under one prefix, those of its archive GET requests under a few;
+ * everything else goes to the companion, which never gets the token.
  */
-export function routes(config: PlatformConfig, { corsOrigins, ownNames }: RouteOptions): Json[] {
+export function routes(config: PlatformConfig, options: RouteOptions): Json[] {
+  const { corsOrigins, ownNames } = options;
   const cors = corsPolicy(corsOrigins);
-  const refusal = { status: 403, body: { inline_string: "pages of other origins may not call" } };
   return [
     {
       // The cors filter responds to the listed origins; the others get the companion's 404.
@@ -56,15 +64,7 @@ export function routes(config: PlatformConfig, { corsOrigins, ownNames }: RouteO
       route: { cluster: "companion", timeout: "30s" },
       typed_per_filter_config: { ...cors, ...withoutToken(config) },
     },
-    {
-      // A browser says that a page of another origin calls, and the page is not listed. Preflights stop it in most cases.
-      match: { prefix: platformPrefix, headers: foreignPage(corsOrigins) },
-      direct_response: refusal,
-    },
-    ...foreignOrigins(corsOrigins, ownNames).map((headers) => ({
-      match: { prefix: platformPrefix, headers },
-      direct_response: refusal,
-    })),
+    ...refusePages(platformPrefix, corsOrigins, ownNames),
     {
       match: {
         prefix: platformPrefix,
@@ -79,6 +79,7 @@ export function routes(config: PlatformConfig, { corsOrigins, ownNames }: RouteO
       request_headers_to_remove: aboutThePage,
       typed_per_filter_config: { ...cors, ...callRateLimit(), ...withholdSecrets(config) },
     },
+    ...archivePrefixes.flatMap((prefix) => archiveRoutes(prefix, config, options)),
     {
       match: { prefix: `${bridgePath}/` },
       route: {
@@ -99,6 +100,36 @@ export function routes(config: PlatformConfig, { corsOrigins, ownNames }: RouteO
       match: { prefix: "/" },
       route: { cluster: "companion", timeout: "30s", retry_policy: retry("connect-failure") },
       typed_per_filter_config: withoutToken(config),
+    },
+  ];
+}
+
+/** A browser says that a page of another origin calls, and the page is not listed. Preflights stop it in most cases. */
+function refusePages(prefix: string, corsOrigins: string[], ownNames: string[] | undefined): Json[] {
+  const pages = [foreignPage(corsOrigins), ...foreignOrigins(corsOrigins, ownNames)];
+  return pages.map((headers) => ({ match: { prefix, headers }, direct_response: refusal }));
+}
+
+/** The archive is only read. It gets the token of the configuration, and nothing else that goes with calls. */
+function archiveRoutes(prefix: string, config: PlatformConfig, options: RouteOptions): Json[] {
+  const { archiveAddress, corsOrigins, ownNames } = options;
+  if (archiveAddress === undefined) return [];
+  return [
+    ...refusePages(prefix, corsOrigins, ownNames),
+    {
+      match: { prefix, headers: [{ name: ":method", string_match: { safe_regex: { regex: "GET|HEAD" } } }] },
+      route: {
+        cluster: "archive",
+        host_rewrite_literal: new URL(archiveAddress).host,
+        timeout: "60s",
+        retry_policy: retry("connect-failure"),
+      },
+      request_headers_to_remove: aboutThePage,
+      typed_per_filter_config: {
+        ...corsPolicy(corsOrigins),
+        ...callRateLimit(),
+        ...withholdSecrets(config, "refusals"),
+      },
     },
   ];
 }

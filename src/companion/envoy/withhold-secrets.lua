@@ -100,6 +100,7 @@ function envoy_on_response(handle)
   clean(handle:headers(), forms)
   local kind = handle:headers():get("content-type") or ""
   if kind:sub(1, 16) ~= "application/grpc" then
+    if onlyRefusals and (tonumber(handle:headers():get(":status")) or 0) < 400 then return end
     local body = handle:body()
     if body and body:length() > 0 and holds(body:getBytes(0, body:length()), forms) then
       handle:headers():replace("content-length", tostring(body:setBytes(withheld)))

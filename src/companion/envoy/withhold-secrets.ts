@@ -12,13 +12,18 @@ export function withholdFilter(): Json {
 /**
  * Withholds the fields and error pages of an answer in which the platform, or a proxy before it, repeats what the gateway
  * added to a call: the token, and metadata with the name of a secret. The page does not know them, so it cannot.
+ *
+ * @param pages which bodies that are no gRPC are read: `all`, or those of `refusals` alone, where good ones are large recordings
  */
-export function withholdSecrets({ clientId, extraMetadata }: PlatformConfig): JsonObject {
+export function withholdSecrets(
+  { clientId, extraMetadata }: PlatformConfig,
+  pages: "all" | "refusals" = "all",
+): JsonObject {
   const bringsToken = clientId !== "";
   const values = extraMetadata.filter(([name]) => isSecretName(name)).map(([, value]) => JSON.stringify(value));
   if (!bringsToken && values.length === 0) return {};
   // Printable ASCII, which JSON and Lua quote alike.
-  const source = `local bringsToken, configured = ${String(bringsToken)}, { ${values.join(", ")} }\n${readProgram()}`;
+  const source = `local bringsToken, configured = ${String(bringsToken)}, { ${values.join(", ")} }\nlocal onlyRefusals = ${String(pages === "refusals")}\n${readProgram()}`;
   return {
     "envoy.filters.http.lua": typedConfig("extensions.filters.http.lua.v3.LuaPerRoute", {
       source_code: { inline_string: source },

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { parseConfigIni } from "../../platform-config/parse-config-ini.ts";
 import type { AuthEvent } from "../../wire/auth-event.ts";
 import { openGatewayToken, type GatewayToken } from "./gateway-token.ts";
-import type { TokenAnswer } from "./request-token.ts";
+import type { TokenResponse } from "./request-token.ts";
 
 const { config } = parseConfigIni(
   "api_address=speech.example\nclient_id=demo\nclient_secret=hunter2\nsso_url=https://sso.example\nrealm=r\n",
@@ -16,12 +16,12 @@ afterEach(() => {
 });
 
 /** A token server that gives numbered tokens of 300 seconds until it is told otherwise. */
-async function setup(first?: () => TokenAnswer) {
+async function setup(first?: () => TokenResponse) {
   const tokens: string[] = [];
   const events: Omit<AuthEvent, "id">[] = [];
   const secrets: string[] = [];
   const use = { secret: "hunter2", answer: first, fault: "" };
-  const given = (): TokenAnswer => ({ status: 200, body: { access_token: `t${String(secrets.length)}`, expires_in: 300 } }); // prettier-ignore
+  const given = (): TokenResponse => ({ status: 200, body: { access_token: `t${String(secrets.length)}`, expires_in: 300 } }); // prettier-ignore
   const gateway = openGatewayToken({
     config: () => ({ ...config, clientSecret: use.secret }),
     onToken(token) {
@@ -95,6 +95,39 @@ describe("the gateway's token", () => {
     use.fault = "";
     await pass(10_000);
     expect(tokens.length).toBe(2);
+  });
+
+  it.each([
+    ["as text", { expires_in: "60" }, 60, 45],
+    ["as 0", { expires_in: 0 }, 0, 270],
+    ["nowhere", {}, undefined, 270],
+  ])("is renewed in time when its life stands %s", async (_, life, told, renewedAfterSeconds) => {
+    const { tokens, events, pass } = await setup(() => ({ status: 200, body: { access_token: "opaque", ...life } }));
+    await pass(renewedAfterSeconds * 1000 - 100);
+    expect([tokens.length, events[0]?.expiresInSeconds]).toEqual([1, told]);
+    await pass(200);
+    expect(tokens).toHaveLength(2);
+  });
+
+  it("says how far the clock of this machine is behind that of the token server", async () => {
+    const date = new Date(Date.now() + 120_000).toUTCString();
+    const body = { access_token: "opaque", expires_in: 300 };
+    const { events } = await setup(() => ({ status: 200, body, date }));
+    expect(events[0]).toMatchObject({ success: true, clockAheadSeconds: -120 });
+  });
+
+  it("is asked for again after the pause that the token server wants, and tells what it said", async () => {
+    const { events, secrets, pass } = await setup(() => ({
+      status: 429,
+      body: { error: { code: 429, message: "slow down" } },
+      contentType: "application/json",
+      retryAfterSeconds: 20,
+    }));
+    await pass(19_000);
+    expect(secrets).toHaveLength(1);
+    await pass(1_000);
+    expect(secrets).toHaveLength(2);
+    expect(events[0]).toMatchObject({ reason: "HTTP 429", said: "slow down", retryAfterSeconds: 20 });
   });
 
   it("is fetched anew for the first refusal of the platform", async () => {

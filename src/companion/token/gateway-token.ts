@@ -1,8 +1,8 @@
 import type { PlatformConfig } from "../../platform-config/parse-config-ini.ts";
 import type { AuthEvent } from "../../wire/auth-event.ts";
-import { tokenErrorWord } from "../../wire/token-error.ts";
+import { clockToleranceSeconds, readTokenAnswer, type TokenAnswer } from "../../wire/token-answer.ts";
 import { explain } from "../probe/probe-step.ts";
-import { requestToken } from "./request-token.ts";
+import { requestToken, type TokenResponse } from "./request-token.ts";
 
 /** Holds the token that Envoy puts on every call. Must be closed. */
 export interface GatewayToken {
@@ -33,6 +33,8 @@ const requestTimeoutMs = 5_000;
 /** Pause after a failed request, doubled with each further one up to the longest. */
 const retryMs = 1_000;
 const longestRetryMs = 10_000;
+/** Longest pause that a token server may ask for (`Retry-After`). */
+const longestAskedPauseMs = 60_000;
 /** A token is renewed when less than this is left, or a quarter of its life if that is less. */
 const marginMs = 30_000;
 /** Lifetime of a token that comes without one. */
@@ -57,6 +59,7 @@ export function openGatewayToken(options: GatewayTokenOptions): GatewayToken {
   let tokenSinceMs: number | undefined;
   let refusal = { atMs: -Infinity, pauseMs: refusalPauseMs };
   let isRefused = false;
+  let askedPauseMs = 0;
 
   /** One request at a time, and the timer of the next. */
   async function askNow(): Promise<void> {
@@ -69,7 +72,7 @@ export function openGatewayToken(options: GatewayTokenOptions): GatewayToken {
     failures = lifeMs === undefined ? failures + 1 : 0;
     const pauseMs =
       lifeMs === undefined
-        ? Math.min(longestRetryMs, retryMs * 2 ** (failures - 1))
+        ? Math.max(askedPauseMs, Math.min(longestRetryMs, retryMs * 2 ** (failures - 1)))
         : Math.max(retryMs, lifeMs - Math.min(marginMs, lifeMs / 4));
     if (isAskedAgain) await askNow();
     else if (!end.signal.aborted) timer = setTimeout(() => void askNow(), pauseMs);
@@ -78,19 +81,24 @@ export function openGatewayToken(options: GatewayTokenOptions): GatewayToken {
   /** One request; the lifetime of the token in milliseconds, undefined without one. */
   async function ask(): Promise<number | undefined> {
     const inUse = config();
+    askedPauseMs = 0;
     const startedMs = nowMs();
     const limit = AbortSignal.any([end.signal, AbortSignal.timeout(requestTimeoutMs)]);
     const answer = await request(inUse, limit).catch((error: unknown) => explain(error, limit));
     if (end.signal.aborted) return undefined;
     const timing = { at: new Date(startedMs).toISOString(), durationMs: nowMs() - startedMs };
-    const token = "status" in answer && answer.status === 200 ? answer.body["access_token"] : undefined;
-    if (!("status" in answer) || typeof token !== "string" || !isHeaderText(token)) {
-      const reason = "status" in answer ? reasonOf(answer) : answer.errorCode;
-      onOutcome({ kind: "refusal", success: false, ...timing, reason, ...("status" in answer && { status: answer.status }) }); // prettier-ignore
+    if (!("status" in answer)) {
+      onOutcome({ kind: "refusal", success: false, ...timing, reason: answer.errorCode });
       return undefined;
     }
-    const seconds = answer.body["expires_in"];
-    const hasLife = typeof seconds === "number" && seconds > 0;
+    const { status } = answer;
+    const read = readTokenAnswer(answer.body, nowMs(), answer.date);
+    if (status !== 200 || read.token === undefined) {
+      askedPauseMs = Math.min(longestAskedPauseMs, (answer.retryAfterSeconds ?? 0) * 1000);
+      onOutcome({ kind: "refusal", success: false, ...timing, status, ...refusalOf(answer, read) });
+      return undefined;
+    }
+    const { token, lifeSeconds, expiresInSeconds = lifeSeconds, clockAheadSeconds = 0 } = read;
     try {
       onToken(token);
     } catch (error) {
@@ -98,7 +106,7 @@ export function openGatewayToken(options: GatewayTokenOptions): GatewayToken {
         kind: "refusal",
         success: false,
         ...timing,
-        status: answer.status,
+        status,
         reason: explain(error).errorCode,
       });
       return undefined;
@@ -107,13 +115,14 @@ export function openGatewayToken(options: GatewayTokenOptions): GatewayToken {
       kind: tokenSinceMs === undefined ? "request" : "renewal",
       success: true,
       ...timing,
-      status: answer.status,
-      ...(hasLife && { expiresInSeconds: seconds }),
+      status,
+      ...(expiresInSeconds !== undefined && { expiresInSeconds }),
+      ...(Math.abs(clockAheadSeconds) >= clockToleranceSeconds && { clockAheadSeconds }),
       ...(isRefused && { reason: "the platform refused the one before" }),
     });
     tokenSinceMs = nowMs();
     isRefused = false;
-    return hasLife ? Math.min(seconds * 1000, longestLifeMs) : unstatedLifeMs;
+    return lifeSeconds === undefined ? unstatedLifeMs : Math.min(lifeSeconds * 1000, longestLifeMs);
   }
 
   void askNow();
@@ -134,11 +143,15 @@ export function openGatewayToken(options: GatewayTokenOptions): GatewayToken {
   };
 }
 
-/** What may stand in a header after `Bearer `. */
-function isHeaderText(token: string): boolean {
-  return /^[\x21-\x7e]+$/.test(token);
-}
-
-function reasonOf({ status, body }: { status: number; body: Record<string, unknown> }): string {
-  return tokenErrorWord(body["error"]) ?? (status === 200 ? "no-token" : `HTTP ${String(status)}`);
+function refusalOf(
+  { status, contentType, location, retryAfterSeconds }: TokenResponse,
+  { errorWord, said }: TokenAnswer,
+): Partial<AuthEvent> {
+  return {
+    reason: errorWord ?? (status === 200 ? "no-token" : `HTTP ${String(status)}`),
+    ...(said !== undefined && { said }),
+    ...(contentType !== undefined && { contentType }),
+    ...(location !== undefined && { location }),
+    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+  };
 }

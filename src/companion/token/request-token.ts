@@ -5,10 +5,17 @@ import { tokenEndpointOf, type PlatformConfig } from "../../platform-config/pars
 import { once } from "../probe/probe-step.ts";
 import { tlsFiles } from "../probe/tls-files.ts";
 
-/** Response of a token endpoint: its HTTP status and its JSON object, empty when the body is none. */
-export interface TokenAnswer {
+/** Response of a token endpoint: its HTTP status, its JSON object, empty when the body is none, and what its headers tell. */
+export interface TokenResponse {
   status: number;
   body: Record<string, unknown>;
+  contentType?: string;
+  /** Where a redirect points to, without query. It is not followed: the secret is for the server that was named. */
+  location?: string;
+  /** The pause that the server asks for. */
+  retryAfterSeconds?: number;
+  /** Its `Date`. */
+  date?: string;
 }
 
 /** Largest response of a token endpoint that is read. */
@@ -19,7 +26,7 @@ const maxAnswerBytes = 64 * 1024;
  *
  * @throws Error of the network or of TLS, or the signal's reason
  */
-export async function requestToken(config: PlatformConfig, signal: AbortSignal): Promise<TokenAnswer> {
+export async function requestToken(config: PlatformConfig, signal: AbortSignal): Promise<TokenResponse> {
   const url = new URL(tokenEndpointOf(config));
   const form = new URLSearchParams({
     grant_type: "client_credentials",
@@ -50,12 +57,28 @@ export async function requestToken(config: PlatformConfig, signal: AbortSignal):
           body += text;
           if (body.length > maxAnswerBytes) request.destroy(new Error("the answer is too long for a token endpoint"));
         });
-        response.once("end", () => done({ status: response.statusCode ?? 0, body: readJson(body) }));
+        response.once("end", () =>
+          done({ status: response.statusCode ?? 0, body: readJson(body), ...readHeaders(response.headers, url) }),
+        );
         response.once("error", failed);
       });
       request.end(form);
     },
   );
+}
+
+function readHeaders(headers: http.IncomingHttpHeaders, url: URL): Omit<TokenResponse, "status" | "body"> {
+  const { date, location, "content-type": contentType, "retry-after": retryAfter } = headers;
+  const target = location === undefined ? null : URL.parse(location, url.href);
+  const pauseSeconds = /^\d+$/.test(retryAfter ?? "")
+    ? Number(retryAfter)
+    : Math.ceil((Date.parse(retryAfter ?? "") - Date.now()) / 1000);
+  return {
+    ...(contentType !== undefined && { contentType }),
+    ...(target && { location: target.origin + target.pathname }),
+    ...(pauseSeconds >= 0 && { retryAfterSeconds: pauseSeconds }),
+    ...(date !== undefined && { date }),
+  };
 }
 
 function readJson(body: string): Record<string, unknown> {

@@ -2,6 +2,7 @@ import { diagnoseAll, type Diagnosis } from "../../diagnosis/diagnose.ts";
 import { diagnosisData } from "../../diagnosis/logged-diagnosis.ts";
 import type { Logger } from "../../logging/logger.ts";
 import type { ProbeReport } from "../../wire/probe-report.ts";
+import { checkNotes } from "./check-notes.ts";
 import { checkSteps } from "./check-steps.ts";
 
 /** What the services answered; the error in the words of whoever refused. */
@@ -22,6 +23,8 @@ export class ConnectionCheck {
   report = $state.raw<ProbeReport>();
   answers = $state.raw<ServiceAnswers>();
   readonly steps = $derived(this.report ? checkSteps(this.report) : []);
+  /** What else was seen, by step. */
+  readonly notes: ReturnType<typeof checkNotes> = $derived(this.report ? checkNotes(this.report) : {});
   /** Every fault that the report proves, the surest first. */
   readonly diagnoses: Diagnosis[] = $derived(this.report ? diagnoseAll({ events: [], probe: this.report }) : []);
 
@@ -58,7 +61,7 @@ export class ConnectionCheck {
   }
 
   #log(durationMs: number): void {
-    const { report, answers = {}, steps, diagnoses } = this;
+    const { report, answers = {}, steps, notes, diagnoses } = this;
     const failed = steps.filter(({ state }) => state === "failed").map(({ name }) => name);
     const silent = Object.entries(answers).flatMap(([name, { isHealthy }]) => (isHealthy ? [] : [name]));
     const isGood = failed.length + silent.length === 0;
@@ -69,6 +72,9 @@ export class ConnectionCheck {
         target: report?.target ?? "embedded",
         duration_ms: durationMs,
         ...Object.fromEntries(steps.map(({ name, state }) => [`step_${name}`, state])),
+        ...Object.fromEntries(
+          Object.values(notes).flatMap((of) => of.map(({ about, value }) => [about, value || true])),
+        ),
         ...(report?.tls && { tls_version: report.tls.version ?? null, alpn: report.tls.alpn ?? null }),
         services: Object.fromEntries(Object.entries(answers).map(([name, { isHealthy }]) => [name, isHealthy])),
         ...(diagnoses[0] && diagnosisData(diagnoses[0])),

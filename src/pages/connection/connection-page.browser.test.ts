@@ -25,6 +25,18 @@ async function open(report: () => ProbeReport | undefined, language: "en" | "ru"
 const line = (text: string) => page.getByRole("listitem").filter({ hasText: text });
 
 describe("ConnectionPage", () => {
+  it("shows what else the probe saw at a step, and logs it", async () => {
+    const { tls } = tlsFailed("ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED");
+    const { checks } = await open(() =>
+      probed({ tls: { ...tls!, clientCertificate: "missing", versions: ["TLSv1.3"] } }),
+    );
+    await expect
+      .element(page.getByText("The server asks for a client certificate, and none is configured"))
+      .toBeVisible();
+    await expect.element(page.getByText("The server answers TLSv1.3")).toBeVisible();
+    expect((await checks())[0]?.data).toMatchObject({ certificateMissing: true, versions: "TLSv1.3" });
+  });
+
   it("shows each fact of the probe as good or as a fault, names the cause, and logs the check", async () => {
     const { checks } = await open(() => probed(tlsFailed("CERT_HAS_EXPIRED")));
     await expect.poll(() => line("Validity").element().textContent).toMatch(/Failed/);

@@ -1,4 +1,5 @@
 import type { Dictionary } from "../../kit/i18n/locale.svelte.ts";
+import type { CheckNote } from "./check-notes.ts";
 import type { StepName, StepState } from "./check-steps.ts";
 
 const en = {
@@ -24,6 +25,24 @@ const en = {
     token: { name: "Token", why: "Does the token server issue one?" },
     gatewayToken: { name: "Gateway’s token", why: "Did the gateway get its last one?" },
   } satisfies Record<StepName, { name: string; why: string }>,
+  notes: {
+    versions: (value: string) => `The server answers ${value}`,
+    certificateMissing: () => "The server asks for a client certificate, and none is configured",
+    certificateAccepted: () => "The server asked for a client certificate and accepted the gateway’s",
+    certificateRefused: () => "The server asked for a client certificate and refused the gateway’s",
+    chainSent: (value: string) => `Sent: ${value}`,
+    onlyOwnSent: () => "Only the server’s own certificate was sent; an intermediate one may be missing",
+    noNames: (value: string) => `No alternative names (SAN), and the common name doesn’t count: ${value}`,
+    usages: (value: string) => `For ${value} only`,
+    speaks: (value: string) => `The port speaks ${value}`,
+    silent: () => "The port accepts a connection, but answers nothing",
+    http1: (value: string) => `A web server answers: ${value}`,
+    contentType: (value: string) => `Content type: ${value}`,
+    redirect: (value: string) => `Redirects to ${value}`,
+    retryAfter: (value: string) => `Asks for a pause of ${value} s`,
+    clockAhead: (value: string) => `The gateway’s clock is ${value} s ahead of the token server’s`,
+    clockBehind: (value: string) => `The gateway’s clock is ${value} s behind the token server’s`,
+  } satisfies Record<CheckNote["about"], (value: string) => string>,
   service: {
     tts: { name: "Synthesis", why: "Does the voice list load?" },
     asr: { name: "Recognition", why: "Does the model list load?" },
@@ -51,6 +70,24 @@ const ru = {
     http2: { name: "HTTP/2", why: "Поддерживает ли его сервер?" },
     token: { name: "Токен", why: "Выдаёт ли его сервер токенов?" },
     gatewayToken: { name: "Токен шлюза", why: "Получил ли шлюз последний токен?" },
+  },
+  notes: {
+    versions: (value: string) => `Сервер отвечает по ${value}`,
+    certificateMissing: () => "Сервер запрашивает сертификат клиента, а он не задан",
+    certificateAccepted: () => "Сервер запросил сертификат клиента и принял сертификат шлюза",
+    certificateRefused: () => "Сервер запросил сертификат клиента и отверг сертификат шлюза",
+    chainSent: (value: string) => `Прислано: ${value}`,
+    onlyOwnSent: () => "Сервер прислал только свой сертификат; возможно, не хватает промежуточного",
+    noNames: (value: string) => `Нет альтернативных имён (SAN), а общее имя не учитывается: ${value}`,
+    usages: (value: string) => `Только для ${value}`,
+    speaks: (value: string) => `На этом порту отвечает ${value}`,
+    silent: () => "Порт принимает соединение, но ничего не отвечает",
+    http1: (value: string) => `Отвечает веб-сервер: ${value}`,
+    contentType: (value: string) => `Тип содержимого: ${value}`,
+    redirect: (value: string) => `Перенаправляет на ${value}`,
+    retryAfter: (value: string) => `Просит подождать ${value} с`,
+    clockAhead: (value: string) => `Часы шлюза спешат на ${value} с относительно сервера токенов`,
+    clockBehind: (value: string) => `Часы шлюза отстают на ${value} с от сервера токенов`,
   },
   service: {
     tts: { name: "Синтез", why: "Загружается ли список голосов?" },

@@ -1,6 +1,7 @@
 import { endpointProblem, isHeaderText, type AccessSettings, type EndpointProblem } from "../../settings/settings.ts";
 import { readMetadataPairs } from "../../platform-config/parse-config-ini.ts";
 import type { IniFault } from "../../platform-config/ini-faults.ts";
+import { tidyToken, tokenFault, type TokenFault } from "../../audiokit/token/token-paste.ts";
 import type { Access } from "../../app/access.svelte.ts";
 import type { Preferences } from "../../app/preferences.svelte.ts";
 
@@ -32,7 +33,9 @@ export class AccessForm {
     (Object.keys(this.words) as WordField[]).filter((name) => !isHeaderText(this.words[name])),
   );
 
-  readonly canPaste = $derived(tidyToken(this.pasted) !== "");
+  /** Why what is typed cannot be a token. */
+  readonly pastedFault: TokenFault | undefined = $derived(tokenFault(tidyToken(this.pasted)));
+  readonly canPaste = $derived(tidyToken(this.pasted) !== "" && this.pastedFault === undefined);
   /** Judged by what is typed: a field is saved only when it loses the focus. */
   readonly canSignIn = $derived(
     [this.ssoUrl, this.words.realm, this.words.clientId, this.secret].every((text) => text.trim() !== ""),
@@ -106,11 +109,6 @@ export class AccessForm {
     this.secret = "";
     this.#access.forget();
   };
-}
-
-/** People copy the word before it and the line's end along. */
-function tidyToken(text: string): string {
-  return text.replace(/^\s*(?:authorization:\s*)?(?:bearer\s+)?/i, "").replaceAll(/\s/g, "");
 }
 
 function pairsToText(metadata: Record<string, string>): string {

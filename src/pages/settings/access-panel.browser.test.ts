@@ -67,6 +67,23 @@ describe("the access of calls", () => {
     await expect.element(page.getByText("Expired 2 h ago")).toBeVisible();
   });
 
+  it("refuses a pasted token that is cut or has an invisible sign at once, with words", async () => {
+    const { access } = await open();
+    await pick("This page");
+    for (const [pasted, words] of [
+      ["eyJhbGciOi…x", /is not whole/],
+      ["abc\u200bdef", /invisible character/],
+      ["токен", /no token has/],
+    ] as const) {
+      await field("Token").fill(pasted);
+      await expect.element(page.getByText(words)).toBeVisible();
+      await expect.element(page.getByRole("button", { name: "Use token" })).toBeDisabled();
+    }
+    await field("Token").fill("Bearer abc\ndef ");
+    await expect.element(page.getByRole("button", { name: "Use token" })).toBeEnabled();
+    expect(access.token.held).toBeUndefined();
+  });
+
   it("fetches a token with a secret that is never kept, and tells a refusal with its reason", async () => {
     const { access, auth, preferences } = await open({ endpoints: ["https://sso.example"] });
     await pick("This page");

@@ -47,10 +47,17 @@ export function tokenText({ held, isAsking, refusal }: TokenState, nowMs: number
   return { ...common, tone: "over", now: over, since, spoken: words.over("") };
 }
 
-function reasonOf({ reason, status }: NonNullable<TokenState["refusal"]>, words: TokenDictionary): string {
-  const known = words.reasons[reason];
+function reasonOf({ reason, status, said }: NonNullable<TokenState["refusal"]>, words: TokenDictionary): string {
+  const known = words.reasons[keyOf(reason, said)];
   const code = status === undefined || reason.startsWith("HTTP ") ? "" : ` (HTTP ${String(status)})`;
-  return known === undefined ? `${reason}${code}` : `${known} – ${reason}${code}`;
+  const told = known === undefined ? `${reason}${code}` : `${known} – ${reason}${code}`;
+  return said === undefined ? told : `${told}: ${said}`;
+}
+
+/** Keycloak has one code for a wrong secret, a client that is switched off and one that may not get tokens for itself. */
+function keyOf(reason: string, said: string | undefined): string {
+  if (reason !== "unauthorized_client" || said === undefined || /invalid client/i.test(said)) return reason;
+  return /not enabled to retrieve service account/i.test(said) ? "service-account-off" : "";
 }
 
 function agoOf(passedMs: number, { ago }: TokenDictionary): string {

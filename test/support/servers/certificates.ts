@@ -3,7 +3,10 @@ import { X509Certificate as NodeCertificate } from "node:crypto";
 import {
   BasicConstraintsExtension,
   cryptoProvider,
+  type Extension,
+  ExtendedKeyUsageExtension,
   SubjectAlternativeNameExtension,
+  type X509Certificate,
   X509CertificateGenerator,
 } from "@peculiar/x509";
 
@@ -16,11 +19,15 @@ export interface Identity {
 export interface Authority extends Identity {
   /** Issues a server certificate. */
   issue(options: IssueOptions): Promise<Identity>;
+  /** Issues the certificate of an authority under this one. */
+  issueAuthority(name: string): Promise<Authority>;
 }
 
 export interface IssueOptions {
-  /** DNS names or IP addresses that the certificate is valid for. */
+  /** DNS names or IP addresses that the certificate is valid for; none leaves the common name alone. */
   names: string[];
+  /** Extended key usages by their numbers; default: any use. */
+  usages?: string[];
   /** Default: a day ago to a day from now. */
   notBefore?: Date;
   notAfter?: Date;
@@ -41,27 +48,46 @@ export async function createAuthority(name: string): Promise<Authority> {
     notAfter: new Date(Date.now() + dayMs),
     extensions: [new BasicConstraintsExtension(true, undefined, true)],
   });
+  return authorityOf(own, keys);
+}
+
+async function authorityOf(own: X509Certificate, keys: CryptoKeyPair): Promise<Authority> {
+  const create = (subject: string, publicKey: CryptoKey, extensions: Extension[], dates: Partial<IssueOptions> = {}) =>
+    X509CertificateGenerator.create({
+      subject,
+      issuer: own.subject,
+      publicKey,
+      signingKey: keys.privateKey,
+      signingAlgorithm: algorithm,
+      notBefore: dates.notBefore ?? new Date(Date.now() - dayMs),
+      notAfter: dates.notAfter ?? new Date(Date.now() + dayMs),
+      extensions,
+    });
   return {
     cert: own.toString("pem"),
     key: await pemOf(keys.privateKey),
-    async issue({ names, notBefore, notAfter }) {
+    async issue({ names, usages, ...dates }) {
       const serverKeys = await crypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
-      const certificate = await X509CertificateGenerator.create({
-        subject: `CN=${names[0] ?? "server"}`,
-        issuer: own.subject,
-        publicKey: serverKeys.publicKey,
-        signingKey: keys.privateKey,
-        signingAlgorithm: algorithm,
-        notBefore: notBefore ?? new Date(Date.now() - dayMs),
-        notAfter: notAfter ?? new Date(Date.now() + dayMs),
-        extensions: [
+      const alternatives = names.map((value) => ({
+        type: /^[\d.]+$|:/.test(value) ? ("ip" as const) : ("dns" as const),
+        value,
+      }));
+      const certificate = await create(
+        `CN=${names[0] ?? "server"}`,
+        serverKeys.publicKey,
+        [
           new BasicConstraintsExtension(false),
-          new SubjectAlternativeNameExtension(
-            names.map((value) => ({ type: /^[\d.]+$|:/.test(value) ? ("ip" as const) : ("dns" as const), value })),
-          ),
+          ...(names.length > 0 ? [new SubjectAlternativeNameExtension(alternatives)] : []),
+          ...(usages ? [new ExtendedKeyUsageExtension(usages)] : []),
         ],
-      });
+        dates,
+      );
       return { cert: certificate.toString("pem"), key: await pemOf(serverKeys.privateKey) };
+    },
+    async issueAuthority(name) {
+      const itsKeys = await crypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
+      const extensions = [new BasicConstraintsExtension(true, undefined, true)];
+      return authorityOf(await create(`CN=${name}`, itsKeys.publicKey, extensions), itsKeys);
     },
   };
 }

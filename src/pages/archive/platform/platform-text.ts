@@ -27,6 +27,9 @@ const en = {
   clientHint: "The token service client whose calls are listed. Calls without a token are under the platform’s own.",
   noClient: "Choose a client",
   noClientWhy: "The archive keeps each client’s calls separately. Enter a client ID above.",
+  notConfigured: "The platform’s archive isn’t configured",
+  notConfiguredWhy:
+    "This page’s gateway doesn’t know where it is. Start the console with --archive-address URL, or enter its URL above.",
   list: "Platform records",
   none: "No records",
   noneWhy: "The archive has no matching recognitions for this client.",
@@ -78,6 +81,9 @@ const ru = {
   clientHint: "Клиент службы токенов, чьи вызовы показаны. Вызовы без токена хранятся под клиентом самой платформы.",
   noClient: "Выберите клиента",
   noClientWhy: "Архив хранит вызовы каждого клиента отдельно. Введите ID клиента выше.",
+  notConfigured: "Архив платформы не настроен",
+  notConfiguredWhy:
+    "Шлюз этой страницы не знает, где он. Запустите консоль с --archive-address URL или укажите URL архива выше.",
   list: "Записи платформы",
   none: "Записей нет",
   noneWhy: "В архиве нет подходящих распознаваний этого клиента.",

@@ -1,6 +1,7 @@
 import { openPlatformArchive, type PlatformArchive } from "../../../audiokit/platform-archive/platform-archive.ts";
 import { statePerOwner } from "../../../kit/state/state-per-owner.svelte.ts";
 import type { Playback } from "../../../kit/sound/playback.svelte.ts";
+import { archivePlace, type ArchivePlace } from "../../../app/archive-place.ts";
 import { createPlayback } from "../../../app/create-playback.ts";
 import type { Services } from "../../../app/services.ts";
 import { PlatformRecord } from "./platform-record.svelte.ts";
@@ -11,7 +12,7 @@ export interface PlatformViewState {
   list: PlatformArchiveList;
   playback: Playback;
   /** Where the archive is, as chosen, else as far as it is known. */
-  place(): { baseUrl: string; version: 1 | 2 | 3; clientId: string };
+  place(): ArchivePlace;
   /** A record by its id; its parts are not requested yet. */
   record(id: string): PlatformRecord;
 }
@@ -21,20 +22,20 @@ export const platformViewState = statePerOwner((services: Services): PlatformVie
   const { logger, preferences, access, archiveFetch: fetch } = services;
   const playback = createPlayback(logger, "An archived call is played");
 
-  function place() {
-    const { baseUrl, version, clientId } = preferences.current.platformArchive;
-    return {
-      baseUrl: baseUrl || preferences.endpoint,
-      version,
-      clientId: clientId || (access.serverConfig?.archiveClientId ?? ""),
-    };
+  function place(): ArchivePlace {
+    const { current, endpoint, isOwnEndpoint } = preferences;
+    const chosen = current.platformArchive;
+    if (isOwnEndpoint) return archivePlace({ chosen, endpoint, serverConfig: access.serverConfig });
+    // Elsewhere only the client is taken over.
+    const clientId = chosen.clientId || (access.serverConfig?.archiveClientId ?? "");
+    return archivePlace({ chosen: { ...chosen, clientId }, endpoint, serverConfig: undefined });
   }
 
   function archive(): PlatformArchive {
-    const chosen = place();
+    const { baseUrl, version, clientId } = place();
     // Only the third generation knows tokens.
-    const token = chosen.version === 3 ? { token: () => access.credentials.token() } : {};
-    return openPlatformArchive({ ...chosen, fetch, ...token });
+    const token = version === 3 ? { token: () => access.credentials.token() } : {};
+    return openPlatformArchive({ baseUrl, version, clientId, fetch, ...token });
   }
 
   return {
