@@ -3,6 +3,7 @@ import { generateEvents } from "../../test/support/generate-events.ts";
 import type { LogEvent } from "../logging/log-event.ts";
 import { diagnose, diagnoseAll } from "./diagnose.ts";
 import {
+  chainOf,
   envoyFailed,
   failed,
   fromPlatform,
@@ -119,6 +120,11 @@ describe("diagnose", () => {
     expect(contradicts.map(({ source }) => source)).toEqual([
       { kind: "event", sessionId: "session", seq: 12, requestId: "req_2" },
     ]);
+  });
+
+  it("lists no cause beside the case of it that was found", () => {
+    const probe = chainOf("UNABLE_TO_VERIFY_LEAF_SIGNATURE", "O=Example, CN=Example Issuing CA 2");
+    expect(diagnoseAll({ events: [], probe }).map(({ cause }) => cause)).toEqual(["intermediate-missing"]);
   });
 
   it("lists every cause that matches, the highest confidence first", () => {

@@ -8,7 +8,7 @@ import type { Confidence, Evidence } from "./evidence.ts";
 import { notKnown, notKnownText } from "./not-known.ts";
 import type { CauseText, DecidingCheck, Facts } from "./rule.ts";
 import { rules } from "./rules.ts";
-import { confidenceOf, decide, weighAll, type Candidate } from "./weighing.ts";
+import { confidenceOf, decide, weighAll, withoutCoarser, type Candidate } from "./weighing.ts";
 
 /** A cause that may be. */
 export interface Guess {
@@ -72,7 +72,7 @@ export function diagnose(failureCase: FailureCase): Diagnosis | undefined {
 export function diagnoseAll(failureCase: FailureCase): Diagnosis[] {
   const clues = readClues(failureCase);
   if (clues.end?.event === "request_cancelled") return [];
-  const candidates = weighAll(clues, rules).filter(({ rule }) => !rule.isGeneral);
+  const candidates = withoutCoarser(weighAll(clues, rules).filter(({ rule }) => !rule.isGeneral));
   // Without a call there may be several faults, and none is the rival of another.
   const rivals = clues.failed ? candidates : [];
   return candidates.map((candidate) => toDiagnosis(clues, candidate, confidenceOf(candidate, rivals)));

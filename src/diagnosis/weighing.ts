@@ -111,6 +111,12 @@ export function decide(candidates: readonly Candidate[]): Verdict {
   return { named: undefined, confidence: "none", guesses: [...special, ...general].slice(0, mostGuesses) };
 }
 
+/** Leaves out the causes of which another one, with a likely score at least, is a case. */
+export function withoutCoarser(candidates: readonly Candidate[]): Candidate[] {
+  const coarser = new Set(candidates.flatMap(({ rule, score }) => (score >= likelyScore ? (rule.refines ?? []) : [])));
+  return candidates.filter(({ rule }) => !coarser.has(rule.cause));
+}
+
 /** How sure a cause is among its rivals; those that it is a case of, or that are a case of it, are none. */
 export function confidenceOf({ rule, score }: Candidate, among: readonly Candidate[]): Confidence {
   const rivals = among.filter((other) => other.rule !== rule && !rule.refines?.includes(other.rule.cause));

@@ -8,6 +8,7 @@ export const serviceAccountOff: Rule = {
   cause: "service-account-off",
   about: "account",
   hops: refusingToken,
+  refines: ["token-missing"],
   steps: ["token"],
   words: {
     en: {

@@ -8,6 +8,7 @@ export const tokenAnswerForeign: Rule = {
   cause: "token-answer-foreign",
   about: "account",
   hops: refusingToken,
+  refines: ["token-missing"],
   steps: ["token"],
   words: {
     en: {

@@ -8,6 +8,7 @@ export const tokenHttpsRequired: Rule = {
   cause: "token-https-required",
   about: "account",
   hops: refusingToken,
+  refines: ["token-missing"],
   steps: ["token"],
   words: {
     en: {

@@ -8,6 +8,7 @@ export const tokenRateLimited: Rule = {
   cause: "token-rate-limited",
   about: "account",
   hops: refusingToken,
+  refines: ["token-missing"],
   steps: ["token"],
   words: {
     en: {
@@ -21,5 +22,5 @@ export const tokenRateLimited: Rule = {
       next: "Подождите несколько минут. Если ошибка повторяется, узнайте у оператора сервера токенов, какие клиенты так часто к нему обращаются.",
     },
   },
-  find: (clues) => weigh({ decisive: [tokenProbe(clues, /^HTTP_429/), tokenEvent(clues, /"status":429/)] }),
+  find: (clues) => weigh({ decisive: [tokenProbe(clues, /^HTTP_429/), tokenEvent(clues, /"http_status":429/)] }),
 };

@@ -8,6 +8,7 @@ export const tokenRedirect: Rule = {
   cause: "token-redirect",
   about: "account",
   hops: refusingToken,
+  refines: ["token-missing"],
   steps: ["token"],
   words: {
     en: {
@@ -21,5 +22,5 @@ export const tokenRedirect: Rule = {
       next: "Укажите в sso_url файла config.ini тот адрес, который он называет, обычно с https.",
     },
   },
-  find: (clues) => weigh({ decisive: [tokenProbe(clues, /^HTTP_30[12378]/), tokenEvent(clues, /"status":30[12378]/)] }),
+  find: (clues) => weigh({ decisive: [tokenProbe(clues, /^HTTP_30[12378]/), tokenEvent(clues, /"http_status":30[12378]/)] }),
 };

@@ -8,6 +8,7 @@ export const tokenServerUnreachable: Rule = {
   cause: "token-server-unreachable",
   about: "account",
   hops: refusingToken,
+  refines: ["token-missing"],
   steps: ["token"],
   words: {
     en: {
@@ -25,7 +26,7 @@ export const tokenServerUnreachable: Rule = {
     weigh({
       decisive: [
         tokenProbe(clues, /^E[A-Z]+|TIMEDOUT|CERT|SELF_SIGNED|UNABLE_TO|HTTP_5\d\d/),
-        tokenEvent(clues, /cannot be reached|Failed to fetch|timed out|"status":50[0-4]|ECONN|ETIMEDOUT/),
+        tokenEvent(clues, /cannot be reached|Failed to fetch|timed out|"http_status":50[0-4]|ECONN|ETIMEDOUT/),
       ],
     }),
 };

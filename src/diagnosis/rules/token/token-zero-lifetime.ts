@@ -5,7 +5,7 @@ import { refusingToken } from "../../hop.ts";
 import { eventEvidence, probeEvidence } from "../../quotes.ts";
 import type { Rule } from "../../rule.ts";
 
-/** The token server gives tokens that end at once. */
+/** The token server states a lifetime of no seconds, and the platform takes the token for one that is over. */
 export const tokenZeroLifetime: Rule = {
   cause: "token-zero-lifetime",
   about: "account",
@@ -14,12 +14,12 @@ export const tokenZeroLifetime: Rule = {
   words: {
     en: {
       title: "The token server gives tokens that end at once",
-      why: "The lifetime of the token that came is 0 s, so it is over before a call can carry it.",
+      why: "The token server states a lifetime of 0 s. Calls carry the token all the same, and the platform refuses it.",
       next: "Ask the operator of the token server to set the lifetime of access tokens for this client; five minutes are usual.",
     },
     ru: {
       title: "Сервер токенов выдаёт токены без срока действия",
-      why: "Срок выданного токена — 0 с: он кончается раньше, чем вызов успевает его передать.",
+      why: "Сервер токенов указывает срок 0 с. Вызовы всё равно передают токен, и платформа его не принимает.",
       next: "Попросите оператора сервера токенов задать срок токенов доступа для этого клиента; обычно это пять минут.",
     },
   },

@@ -8,6 +8,7 @@ export const unknownRealm: Rule = {
   cause: "unknown-realm",
   about: "account",
   hops: refusingToken,
+  refines: ["token-missing"],
   steps: ["token"],
   words: {
     en: {

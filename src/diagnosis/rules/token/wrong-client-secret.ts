@@ -9,6 +9,7 @@ export const wrongClientSecret: Rule = {
   cause: "wrong-client-secret",
   about: "account",
   hops: refusingToken,
+  refines: ["token-missing"],
   steps: ["token"],
   words: {
     en: {
