@@ -8,22 +8,35 @@ interface Options {
   isKnown: (index: number) => boolean;
   growsAtEnd: boolean;
   followsEnd: boolean;
+  /** Indexes of the rows with a panel; none: rows have no panels. */
+  expanded: number[];
 }
 
 /** A list of rows that say their index, in a window of 400 px. */
-async function setup(count: number, { isKnown = () => true, ...more }: Partial<Options> = {}) {
+async function setup(count: number, { isKnown = () => true, expanded, ...more }: Partial<Options> = {}) {
   const opened: number[] = [];
   const windows: [number, number][] = [];
   const edges: boolean[] = [];
+  const toggled: number[] = [];
   const row = createRawSnippet<[number, number]>((item) => ({ render: () => `<span>row ${String(item())}</span>` }));
+  const panel = createRawSnippet<[number]>((item) => ({
+    render: () => `<p style="height: 900px"><button>in ${String(item())}</button></p>`,
+  }));
   const place = document.createElement("div");
   place.style.height = "400px";
   document.body.append(place);
+  const expansion = {
+    indexes: expanded ?? [],
+    panel,
+    label: (index: number) => `Fields of ${String(index)}`,
+    ontoggle: (index: number) => void toggled.push(index),
+  };
   const props = {
     label: "Numbers",
     count,
     itemAt: (index: number) => (isKnown(index) ? index : undefined),
     row,
+    ...(expanded && { expansion }),
     onopen: (index: number) => void opened.push(index),
     onwindow: (first: number, end: number) => void windows.push([first, end]),
     onedge: (isInView: boolean) => void edges.push(isInView),
@@ -31,7 +44,7 @@ async function setup(count: number, { isKnown = () => true, ...more }: Partial<O
   };
   const { rerender } = await render(IndexedList, { props, target: place });
   const list = page.getByRole("listbox", { name: "Numbers" });
-  return { list, opened, windows, edges, rerender };
+  return { list, opened, windows, edges, toggled, rerender };
 }
 
 const row = (index: number) => page.getByText(`row ${String(index)}`, { exact: true });
@@ -72,13 +85,42 @@ describe("IndexedList", () => {
     await rerender({ count: 1200 });
     await expect.element(row(1199)).toBeInViewport();
     expect(edges.at(-1)).toBe(true);
-    list.element().scrollTop -= 300;
+    const viewport = list.element().parentElement!;
+    viewport.scrollTop -= 300;
     await expect.poll(() => edges.at(-1)).toBe(false);
-    const { scrollTop } = list.element();
+    const { scrollTop } = viewport;
     await rerender({ count: 1500, followsEnd: false, waiting: 300 });
-    expect(list.element().scrollTop).toBe(scrollTop);
+    expect(viewport.scrollTop).toBe(scrollTop);
     await page.getByRole("button", { name: "300 new rows" }).click();
     await expect.element(row(1499)).toBeInViewport();
     expect(edges.at(-1)).toBe(true);
+  });
+
+  it("shows what rows have below them, outside the list itself, and every other row right under it", async () => {
+    const { list, toggled } = await setup(1000, { expanded: [1, 2, 900] });
+    const panels = () => page.getByRole("region").elements().map((panel) => panel.getBoundingClientRect()); // prettier-ignore
+    const box = (index: number) => row(index).element().closest("[role=option]")!.getBoundingClientRect();
+    expect(panels().map(({ top }) => top)).toEqual([box(1).bottom, box(2).bottom]);
+    expect([box(2).top, box(3).top]).toEqual(panels().map(({ bottom }) => bottom));
+    expect(list.element().querySelector("[role=region]")).toBeNull();
+    const button = page.getByRole("button", { name: "Fields of 1", exact: true });
+    await expect.element(button).toHaveAttribute("aria-expanded", "true");
+    await expect.element(page.getByRole("button", { name: "Fields of 0" })).toHaveAttribute("aria-expanded", "false");
+    await button.click();
+    expect(toggled).toEqual([1]);
+    (list.element() as HTMLElement).focus();
+    await userEvent.keyboard("{End}");
+    await expect.element(row(999)).toBeInViewport();
+    const viewport = list.element().parentElement!;
+    expect(box(999).bottom).toBeCloseTo(viewport.getBoundingClientRect().bottom, 0);
+    expect(viewport.scrollTop + viewport.clientHeight).toBe(viewport.scrollHeight);
+  });
+
+  it("leaves a panel by Escape: it goes, and the list has the focus", async () => {
+    const { list, toggled } = await setup(1000, { expanded: [1] });
+    await page.getByRole("button", { name: "in 1" }).click();
+    await userEvent.keyboard("{Escape}");
+    expect(toggled).toEqual([1]);
+    expect(document.activeElement).toBe(list.element());
   });
 });

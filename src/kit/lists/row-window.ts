@@ -1,13 +1,4 @@
-/** Which rows stand in a viewport. */
-export interface RowWindow {
-  /** Index of the first row to render. */
-  first: number;
-  /** Index after the last row to render. */
-  end: number;
-}
-
-/** Rows rendered beyond each edge, so that a quick scroll does not meet white. */
-const overscan = 8;
+import { RowHeights, type RowWindow } from "./row-heights.ts";
 
 /**
  * The rows that a viewport shows, and a few beyond its edges.
@@ -15,9 +6,7 @@ const overscan = 8;
  * @param topPx distance of the viewport's top from the first row, in pixels; outside the list it is moved inside
  */
 export function rowWindow(topPx: number, viewportPx: number, rowPx: number, count: number): RowWindow {
-  const firstVisible = Math.max(0, Math.min(Math.floor(topPx / rowPx), count - 1));
-  const visible = Math.ceil(viewportPx / rowPx) + 1;
-  return { first: Math.max(0, firstVisible - overscan), end: Math.min(count, firstVisible + visible + overscan) };
+  return new RowHeights(rowPx).windowOf(topPx, viewportPx, count);
 }
 
 /**

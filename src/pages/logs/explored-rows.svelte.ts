@@ -138,6 +138,12 @@ export class ExploredRows {
     return this.#read("index" in at ? { index: at.index + this.#shift } : at, false);
   }
 
+  /** Whether the newest row is the first. */
+  get growsInFront(): boolean {
+    const order = this.#question?.().order;
+    return order?.by === "time" && order.isDescending;
+  }
+
   /** New rows come in front, and wait there. */
   get #isStill(): boolean {
     const order = this.#heldQuestion?.order;

@@ -18,6 +18,7 @@ import type {
 } from "../../store/explore.ts";
 import { chartSplits } from "./chart-splits.ts";
 import { EventCause } from "./details/event-cause.svelte.ts";
+import { ExpandedRows } from "./expanded-rows.svelte.ts";
 import { ExploredRows } from "./explored-rows.svelte.ts";
 import type { FieldActions } from "./fields/field-actions.ts";
 import { failingQuery } from "./failing-query.ts";
@@ -53,6 +54,7 @@ export class Explorer {
   readonly #preferences: ExplorerDeps["preferences"];
   readonly #nowMs: () => number;
   readonly rows: ExploredRows;
+  readonly expanded: ExpandedRows;
   readonly opened: OpenedRow;
   readonly cause: EventCause;
   readonly selection: RowSelection;
@@ -85,6 +87,7 @@ export class Explorer {
     this.#preferences = preferences;
     this.#nowMs = nowMs;
     this.rows = new ExploredRows(source);
+    this.expanded = new ExpandedRows(this.rows);
     this.opened = new OpenedRow(source);
     this.cause = new EventCause(source);
     this.selection = new RowSelection(this.rows, (from, to) =>
@@ -189,6 +192,7 @@ export class Explorer {
       const at = this.order.by === "time" ? this.at : undefined;
       const question = () => ({ scope: this.scope(), order: this.order });
       this.selection.clear();
+      this.expanded.clear();
       this.isLastFailure = false;
       this.active = -1;
       void this.rows.show(question, at === undefined ? { index: 0 } : { position: at }).then((index) => {

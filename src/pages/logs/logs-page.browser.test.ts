@@ -315,7 +315,7 @@ describe("LogsPage", () => {
     const { store } = await open([...generateEvents(5000)].filter(({ level }) => level !== "DEBUG"));
     const list = page.getByRole("listbox", { name: "Events" });
     await expect.poll(() => options().elements().length).toBeGreaterThan(10);
-    const viewport = list.element();
+    const viewport = list.element().parentElement!;
     const oldest = [...generateEvents(5000)].find(({ level }) => level !== "DEBUG")!;
     await expect
       .poll(

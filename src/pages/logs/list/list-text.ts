@@ -49,6 +49,7 @@ const en = {
   field: "Field",
   differs: "differs",
   onlyDifferences: "Differences only",
+  rowFields: (row: number) => `Fields of row ${row}`,
   alike: "All fields have the same values.",
 };
 
@@ -102,6 +103,7 @@ const ru = {
   field: "Поле",
   differs: "отличается",
   onlyDifferences: "Только различия",
+  rowFields: (row: number) => `Поля строки ${row}`,
   alike: "Значения всех полей совпадают.",
 } satisfies typeof en;
 
