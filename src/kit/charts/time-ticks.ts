@@ -40,6 +40,32 @@ export function timeTicks(fromMs: number, toMs: number, most: number, format: Ti
   return ticks;
 }
 
+/** About the widest that a character of a label is, and the room before a label, in pixels. */
+const [letterPx, padPx] = [7, 4];
+
+/**
+ * The ticks whose labels can be read: none runs into the next one, nor into the zone at the right end.
+ *
+ * @param leftPx where a moment stands on the axis, in pixels
+ * @param widthPx of the axis
+ */
+export function labelledTicks(
+  ticks: readonly TimeTick[],
+  leftPx: (timeMs: number) => number,
+  widthPx: number,
+  zone: string,
+): TimeTick[] {
+  const mostPx = widthPx - zone.length * letterPx - padPx;
+  let endPx = 0;
+  return ticks.filter(({ timeMs, label }) => {
+    const left = leftPx(timeMs);
+    const right = left + padPx + label.length * letterPx;
+    if (left < endPx || right > mostPx) return false;
+    endPx = right;
+    return true;
+  });
+}
+
 function clock(timeMs: number, stepMs: number, format: TimeFormat): string {
   if (stepMs < second) return format.time(timeMs);
   return stepMs < minute ? format.time(timeMs).slice(0, 8) : format.minute(timeMs);
