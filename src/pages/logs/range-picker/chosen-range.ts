@@ -21,3 +21,9 @@ export type RangeChoice = { last: LastRange } | TimeRange;
 export function timeRangeOf(range: ChosenRange, endMs: number): TimeRange {
   return "lastMs" in range ? { fromMs: endMs - range.lastMs } : range;
 }
+
+/** The name of a relative range; undefined for another. */
+export function lastRangeOf(range: ChosenRange): LastRange | undefined {
+  const names = Object.keys(lastRanges) as LastRange[];
+  return names.find((name) => "lastMs" in range && range.lastMs === lastRanges[name]);
+}
