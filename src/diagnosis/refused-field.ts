@@ -9,6 +9,9 @@ const refusals: (number | undefined)[] = [
   grpcStatus.failedPrecondition,
 ];
 
+/** The platform's words for a field without a value; it is then not refused for what it says. */
+const nothingInIt = /: (?:is empty|must be set|holds nothing to say)/;
+
 /**
  * Whether the platform rejected the request because of one field.
  *
@@ -21,5 +24,6 @@ export function refusedField(clues: Clues, names: RegExp, sentence?: RegExp): Fi
   const words = end.error?.error_message ?? "";
   const field = /^([a-z_]+(?:\.[a-z_]+)*): /.exec(words)?.[1];
   if (field === undefined) return weigh({ strong: [sentence && errorTextMatch(clues, sentence)] });
+  if (nothingInIt.test(words)) return undefined;
   return weigh({ decisive: [names.test(field) && eventEvidence(end, words)] });
 }
