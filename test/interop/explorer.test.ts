@@ -20,9 +20,9 @@ import { readWithJq, type JqCondition, type JqRow } from "./explorer-rows.ts";
 // The explorer counts over packed columns what jq and DuckDB count over the exported lines. jq takes most of the time.
 
 const lines = 300_000;
-const scopes = 20;
+const scopes = 10;
 /** DuckDB reads 250 MB for each scope, so it counts the first ones only. */
-const witnessed = 5;
+const witnessed = 2;
 /** For jq and DuckDB to read it all. */
 const patience = 600_000;
 const bins = 120;
