@@ -107,8 +107,8 @@ async function listen(server: Http2Server, opened: AsyncDisposableStack): Promis
 describe("what the log has seen through the console's Envoy", () => {
   it("is a proxy's page, by the proxy's name and as it came, while the words of the error stay", async () => {
     const { tts, errorOf } = await setup(nginx504);
-    for (const call of [tts.synthesize({}), drain(tts.streamingSynthesize({}))]) {
-      expect(await errorOf(call)).toMatchObject({
+    for (const call of [() => tts.synthesize({}), () => drain(tts.streamingSynthesize({}))]) {
+      expect(await errorOf(call())).toMatchObject({
         error_type: "UNAVAILABLE",
         error_message: nginx,
         seen: {
