@@ -22,5 +22,6 @@ export const tokenRedirect: Rule = {
       next: "Укажите в sso_url файла config.ini тот адрес, который он называет, обычно с https.",
     },
   },
-  find: (clues) => weigh({ decisive: [tokenProbe(clues, /^HTTP_30[12378]/), tokenEvent(clues, /"http_status":30[12378]/)] }),
+  find: (clues) =>
+    weigh({ decisive: [tokenProbe(clues, /^HTTP_30[12378]/), tokenEvent(clues, /"http_status":30[12378]/)] }),
 };
