@@ -11,7 +11,8 @@ export type LossReason =
   | "not_loggable"
   | "invalid_time"
   | "worker_hung"
-  | "memory_lost";
+  | "memory_lost"
+  | "page_left";
 
 /** Events that were lost together, for one reason. */
 export interface Loss {
@@ -38,6 +39,7 @@ const explanations: Record<LossReason, string> = {
   not_loggable: "a value could not be read",
   worker_hung: "the log hung at them three times",
   memory_lost: "they were in memory only, and the log had to start again",
+  page_left: "the page was left before they were stored, and they were too long to be kept until the next one",
   invalid_time: "the clock gave no valid time",
 };
 

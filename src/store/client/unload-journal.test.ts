@@ -45,12 +45,36 @@ describe("unload journals", () => {
     expect(findUnloadJournals(storage, "log")).toEqual([journal("b", 4)]);
   });
 
-  it("are written whole or not at all: at most half a million characters, nothing where there is no space", () => {
+  it("keep what finds room, WARNING and worse first, and say in its batch what does not", () => {
     const storage = memoryStorage();
-    writeUnloadJournal(storage, "log", journal("long", 3_000));
-    writeUnloadJournal(memoryStorage(10), "log", journal("no room", 3));
-    writeUnloadJournal(storage, "log", { writer: "silent", batches: [] });
-    expect(storage.values.size).toBe(0);
+    const [first, second, third] = [...generateEvents(3)].map((event) => ({ ...event, level: "INFO" as const }));
+    const long = { ...first!, message: "a".repeat(1_500_000) };
+    const failure = { ...third!, level: "ERROR" as const, message: "b".repeat(600_000) };
+    const batches = [
+      { batch: 7, events: [long, second!] },
+      { batch: 8, events: [failure] },
+    ];
+    writeUnloadJournal(storage, "log", { writer: "a", batches });
+    const [found] = findUnloadJournals(storage, "log");
+    const gap = { event: "system_log_gap", level: "WARNING", data: { reason: "page_left", dropped: 1 } };
+    expect(found!.batches).toMatchObject([
+      { batch: 7, events: [second!, { ...gap, session_id: long.session_id, seq: long.seq }] },
+      { batch: 8, events: [failure] },
+    ]);
+  });
+
+  it("say only what is missing where there is little space, and nothing where there is none", () => {
+    const little = memoryStorage(2_000);
+    writeUnloadJournal(little, "log", journal("little", 30));
+    const gaps = findUnloadJournals(little, "log")[0]!.batches.flatMap((batch) => batch.events);
+    expect(gaps.map(({ event, data }) => [event, data?.["dropped"]])).toEqual([
+      ["system_log_gap", 30],
+      ["system_log_gap", 1],
+    ]);
+    const none = memoryStorage(10);
+    writeUnloadJournal(none, "log", journal("no room", 3));
+    writeUnloadJournal(none, "log", { writer: "silent", batches: [] });
+    expect(none.values.size).toBe(0);
   });
 
   it("are stored under the key that earlier versions wrote", () => {

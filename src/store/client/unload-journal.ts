@@ -1,3 +1,6 @@
+import { gapEvent, lossOf } from "../../logging/log-gap.ts";
+import type { LogEvent } from "../../logging/log-event.ts";
+import { isMinor } from "../event-priority.ts";
 import type { UnloadJournal } from "../store-messages.ts";
 
 /** The part of `localStorage` used here; the compiler settings of workers do not know its type. */
@@ -10,7 +13,7 @@ export interface JournalStorage {
 }
 
 /** Largest journal, in UTF-16 units: the settings share the 5 million of `localStorage`. */
-const maxJournalLength = 500_000;
+const maxJournalLength = 2_000_000;
 
 /** The key is persisted: earlier versions wrote it, so it keeps their name. */
 const prefixOf = (log: string) => `${log}:last-words:`;
@@ -19,17 +22,41 @@ const prefixOf = (log: string) => `${log}:last-words:`;
  * Writes the unacknowledged batches of a page that is being unloaded to `localStorage`, for the next page to replay. A worker
  * ends with its page, mostly before it reads the page's last message, and only this storage is synchronous.
  *
- * Writes all batches or none, because committing a batch acknowledges all before it. A journal that is too large, or finds no
- * space, is not written.
+ * Every batch is written, because committing a batch acknowledges all before it. Of more than two million characters, or
+ * where there is no space, the events that find no room are left out, DEBUG and INFO first: a gap event in their batch says
+ * so. Where not even that finds space, nothing is written.
  */
 export function writeUnloadJournal(storage: JournalStorage, log: string, { writer, batches }: UnloadJournal): void {
   if (batches.length === 0) return;
-  try {
-    const text = JSON.stringify(batches);
-    if (text.length <= maxJournalLength) storage.setItem(prefixOf(log) + writer, text);
-  } catch {
-    // No storage or no space: these events are missing from the log.
+  for (const room of [maxJournalLength, 0]) {
+    try {
+      storage.setItem(prefixOf(log) + writer, JSON.stringify(fitBatches(batches, room)));
+      return;
+    } catch {
+      // No storage or no space: the second round writes only what is missing from the log.
+    }
   }
+}
+
+/** The batches with as many of their events as find room; a gap event stands for the others. */
+function fitBatches(batches: UnloadJournal["batches"], room: number): UnloadJournal["batches"] {
+  const events = batches.flatMap((batch) => batch.events);
+  const kept = new Set<LogEvent>();
+  let free = room;
+  for (const event of [...events.filter((one) => !isMinor(one)), ...events.filter(isMinor)]) {
+    const length = JSON.stringify(event).length + 1;
+    if (length > free) continue;
+    free -= length;
+    kept.add(event);
+  }
+  return batches.map(({ batch, events }) => {
+    const lost = events.filter((event) => !kept.has(event));
+    const written = events.filter((event) => kept.has(event));
+    return {
+      batch,
+      events: lost.length === 0 ? written : [...written, gapEvent(lossOf("page_left", lost), lost.at(-1)!)],
+    };
+  });
 }
 
 /** Reads the journals of unloaded pages; deletes those that cannot be parsed. */
