@@ -7,7 +7,7 @@ const gramLength = 5;
 /** Bits of a filter while it grows, as a power of two; it is stored in as few as it needs. */
 const grownBits = 17;
 /** Largest share of bits that are set in a stored filter. */
-const maxDensity = 0.48;
+const maxDensity = 0.24;
 /** Rows of which a block says that their lines are unusual; where there are more, it has no filter. */
 const maxUnusual = 64;
 

@@ -5,6 +5,18 @@ import type { OpenFieldBlock } from "./open-field-block.ts";
 export type SegmentBlock = Pick<FieldBlock, "firstPosition" | "length" | "paths" | "column" | "lineBytes" | "texts">;
 
 const known = new WeakMap<FieldBlock, readonly SegmentBlock[]>();
+const places = new WeakMap<SegmentBlock, BlockPlace>();
+
+/** Where the rows of a segment stand in the block that it was taken from. */
+export interface BlockPlace {
+  block: Pick<FieldBlock, "length" | "paths" | "column">;
+  firstRow: number;
+}
+
+/** Where a segment stands in its block; one that is not joined is a block of its own. */
+export function placeInBlock(segment: SegmentBlock): BlockPlace {
+  return places.get(segment) ?? { block: segment, firstRow: 0 };
+}
 
 /** The single segments of a block; those of one block are always the same. Their dictionaries have the values of all of them. */
 export function segmentBlocks(block: FieldBlock | OpenFieldBlock): readonly SegmentBlock[] {
@@ -20,7 +32,7 @@ function split(block: OpenFieldBlock): SegmentBlock[] {
     const from = next;
     next += lines;
     const columns = new Map<string, FieldColumn | undefined>();
-    return {
+    const segment: SegmentBlock = {
       firstPosition: block.firstPosition + from,
       length: lines,
       paths: block.paths,
@@ -33,6 +45,8 @@ function split(block: OpenFieldBlock): SegmentBlock[] {
       },
       ...(texts && { texts }),
     };
+    places.set(segment, { block, firstRow: from });
+    return segment;
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Scalar } from "../../../../query/query.ts";
 import type { BlockTexts, FieldColumn } from "../../../columns/field-block.ts";
 import { gramsOf, hasGrams } from "../../../columns/gram-filter.ts";
-import type { SegmentBlock } from "../../../columns/segment-blocks.ts";
+import { placeInBlock, type BlockPlace, type SegmentBlock } from "../../../columns/segment-blocks.ts";
 import { createSubstringFinder } from "../../substring.ts";
 
 /** Searches blocks for a text without their lines. */
@@ -70,7 +70,8 @@ function createListedSearch(text: string): (block: SegmentBlock, texts: BlockTex
   };
   const isInValue = (value: Scalar) => typeof value !== "number" && isInJson(JSON.stringify(value));
 
-  return (block, { listed, unusual }) => {
+  /** 1 for each row of a block that says it; undefined where the lines have to be read. */
+  function marksOf(block: BlockPlace["block"], { listed }: BlockTexts): Uint8Array | undefined {
     const named = block.paths.filter(isInName);
     // A dot may stand in a name, or between two of them.
     if (named.length > 0 && text.includes(".")) return undefined;
@@ -85,7 +86,17 @@ function createListedSearch(text: string): (block: SegmentBlock, texts: BlockTex
         return undefined;
       markValues(marks, column, isInValue);
     }
-    for (const row of unusual) marks[row] = 0;
+    return marks;
+  }
+
+  const marksOfBlocks = new WeakMap<BlockPlace["block"], { marks: Uint8Array | undefined }>();
+  return (segment, texts) => {
+    const { block, firstRow } = placeInBlock(segment);
+    let found = marksOfBlocks.get(block);
+    if (found === undefined) marksOfBlocks.set(block, (found = { marks: marksOf(block, texts) }));
+    if (found.marks === undefined) return undefined;
+    const marks = found.marks.subarray(firstRow, firstRow + segment.length);
+    for (const row of texts.unusual) marks[row] = 0;
     return rowsOf(marks);
   };
 }
