@@ -13,6 +13,15 @@ describe("decidingCheck", () => {
     expect(check("unknown-voice", "connection-refused")).toEqual({ kind: "probe", step: "tcp" });
   });
 
+  it("is the one of the other cause, or the only one's own, and none that was made already", () => {
+    const one = rules.find(({ cause }) => cause === "extension-blocks")!;
+    const other = rules.find(({ cause }) => cause === "gateway-unreachable")!;
+    const reachability = { online: true, sameOrigin: true, plainGet: 200 };
+    expect(decidingCheck(other, one, { reachability })).toEqual({ kind: "call" });
+    expect(decidingCheck(other, undefined)).toEqual({ kind: "plain-get" });
+    expect(decidingCheck(other, undefined, { reachability })).toBeUndefined();
+  });
+
   it("is none where both fail the same check, or none is known", () => {
     expect(check("cors-blocked", "gateway-unreachable")).toBeUndefined();
     expect(check("unknown-voice", "unknown-model")).toBeUndefined();

@@ -1,6 +1,6 @@
 import { readClues, type Clues } from "./clues.ts";
 import type { FailureCase } from "./failure-case.ts";
-import { decidingCheck } from "./deciding-check.ts";
+import { decidingCheck, type CheckResults } from "./deciding-check.ts";
 import { fillWords } from "./fill-words.ts";
 import type { Hop } from "./hop.ts";
 import { neighbourEvidence, sinceWhen } from "./neighbour-evidence.ts";
@@ -18,6 +18,12 @@ export interface Guess {
   facts: Facts;
 }
 
+/** A deciding check that was made: it changed the verdict, told nothing new, or could not be made. */
+export interface MadeCheck {
+  check: DecidingCheck;
+  found: "verdict" | "nothing_new" | "not_made";
+}
+
 /** Cause of a failure as far as it is known, with the evidence for and against it. */
 export interface Diagnosis {
   /** A cause of the rules, or `not_known`. */
@@ -33,11 +39,13 @@ export interface Diagnosis {
   facts: Facts;
   supports: Evidence[];
   contradicts: Evidence[];
-  /** Where the cause is not known or only said in general: the best guesses, at most two. */
+  /** Where the cause is not known or only said in general: the best guesses, at most two. Of a likely one, what a check tells it from. */
   guesses: Guess[];
-  /** What tells the two guesses apart. */
+  /** What tells the two guesses apart, or a likely cause from the next one; none that was made already. */
   check?: DecidingCheck;
-  /** The probe found it good again after the call. */
+  /** The check that was made to tell causes apart, and what came of it. */
+  checked?: MadeCheck;
+  /** A check found it good again after the call. */
   isOver?: true;
   /** Time of the first call that failed so, UTC in ISO 8601, when the probe still finds it bad. */
   since?: string;
@@ -56,16 +64,29 @@ export interface Diagnosis {
 export function diagnose(failureCase: FailureCase): Diagnosis | undefined {
   const clues = readClues(failureCase);
   if (clues.end?.event === "request_cancelled") return undefined;
-  const { named, confidence, guesses } = decide(weighAll(clues, rules));
+  const { named, confidence, guesses, rival } = decide(weighAll(clues, rules));
   if (!clues.failed && !named) return undefined;
-  const shown = guesses.map(({ rule }) => ({
+  const [best, second] = rival && named ? [named, rival] : guesses;
+  const toTry = (results?: CheckResults) =>
+    best && clues.failed ? decidingCheck(best.rule, second?.rule, results) : undefined;
+  const check = toTry(resultsAfter(clues));
+  // It stays beside the likely cause when the check was made and told nothing.
+  const shown = (rival && toTry() ? [rival] : guesses).map(({ rule }) => ({
     cause: rule.cause,
     words: wordsOf(rule, clues),
     facts: rule.facts?.(clues) ?? {},
   }));
-  const check = guesses[0] && guesses[1] && decidingCheck(guesses[0].rule, guesses[1].rule);
   const rest = { guesses: shown, ...(check && { check }) };
   return named ? { ...toDiagnosis(clues, named, confidence), ...rest } : { ...unknownOf(clues), ...rest };
+}
+
+/** Results of checks that were made after the call. */
+function resultsAfter({ probe, isProbedAfter, reachability, lightCall }: Clues): CheckResults {
+  return {
+    ...(probe && isProbedAfter && { probe }),
+    ...(reachability && { reachability }),
+    ...(lightCall && { lightCall }),
+  };
 }
 
 /** Finds all special causes that are not excluded, the highest score first; each with its own confidence. */

@@ -31,4 +31,6 @@ export interface FailureCase {
   /** Metrics of the audio in the request. */
   audio?: AudioMetrics;
   reachability?: Reachability;
+  /** How the light call ended that was made after the failure, to tell two causes apart. */
+  lightCall?: LogEvent;
 }

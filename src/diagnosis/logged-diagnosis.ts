@@ -1,16 +1,17 @@
 import type { LogEvent } from "../logging/log-event.ts";
-import type { Diagnosis, Guess } from "./diagnose.ts";
+import type { Diagnosis, Guess, MadeCheck } from "./diagnose.ts";
 import type { Confidence, Evidence } from "./evidence.ts";
 import { fillWords } from "./fill-words.ts";
 import { hops } from "./hop.ts";
 import { notKnown, notKnownText } from "./not-known.ts";
 import type { CauseText, DecidingCheck, Facts } from "./rule.ts";
+import { probeSteps } from "./quotes.ts";
 import { rules } from "./rules.ts";
 
 /** Converts a diagnosis to `data` of an event: ids, facts and evidence, without texts, which may change. */
 export function diagnosisData(diagnosis: Diagnosis, requestId?: string): Record<string, unknown> {
   const { cause, confidence, hop, server, facts, supports, contradicts, guesses } = diagnosis;
-  const { check, isOver, since, error_diagnosis, grpc_details } = diagnosis;
+  const { check, checked, isOver, since, error_diagnosis, grpc_details } = diagnosis;
   return {
     ...(requestId !== undefined && { diagnosed_request_id: requestId }),
     cause,
@@ -26,6 +27,7 @@ export function diagnosisData(diagnosis: Diagnosis, requestId?: string): Record<
     evidence_against: contradicts.map(evidenceData),
     ...(guesses.length > 0 && { guesses: guesses.map((guess) => ({ cause: guess.cause, facts: guess.facts })) }),
     ...(check && { check }),
+    ...(checked && { checked }),
   };
 }
 
@@ -36,7 +38,8 @@ export function readDiagnosis({ data = {} }: Pick<LogEvent, "data">): Diagnosis 
   const rule = rules.find(({ cause }) => cause === data["cause"]);
   const words = data["cause"] === notKnown ? notKnownText : rule && filled(rule.words, facts);
   if (!words || !confidence) return undefined;
-  const { server, since, check, error_diagnosis } = data as { [name: string]: unknown; check?: DecidingCheck };
+  const { server, since, error_diagnosis } = data;
+  const [check, checked] = [checkIn(data["check"]), checkedIn(data["checked"])];
   return {
     cause: rule?.cause ?? notKnown,
     confidence: confidence satisfies Confidence,
@@ -49,6 +52,7 @@ export function readDiagnosis({ data = {} }: Pick<LogEvent, "data">): Diagnosis 
     contradicts: evidenceIn(data["evidence_against"]),
     guesses: guessesIn(data["guesses"]),
     ...(check && { check }),
+    ...(checked && { checked }),
     ...(data["is_over"] === true && { isOver: true as const }),
     ...(typeof since === "string" && { since }),
     error_diagnosis: typeof error_diagnosis === "string" ? error_diagnosis : words.en.title,
@@ -67,6 +71,21 @@ function guessesIn(list: unknown): Guess[] {
     const rule = rules.find(({ cause }) => cause === id);
     return rule ? [{ cause: rule.cause, words: filled(rule.words, facts), facts }] : [];
   });
+}
+
+/** Earlier versions knew other checks of the same kinds. */
+function checkIn(value: unknown): DecidingCheck | undefined {
+  const { kind, step } = (value ?? {}) as { kind?: unknown; step?: unknown };
+  if (kind === "plain-get" || kind === "call") return { kind };
+  const known = probeSteps.find((name) => name === step);
+  return kind === "probe" && known ? { kind, step: known } : undefined;
+}
+
+function checkedIn(value: unknown): MadeCheck | undefined {
+  const { check: made, found } = (value ?? {}) as { check?: unknown; found?: unknown };
+  const check = checkIn(made);
+  const outcome = (["verdict", "nothing_new", "not_made"] as const).find((name) => name === found);
+  return check && outcome && { check, found: outcome };
 }
 
 function evidenceData({ source, quote }: Evidence): Record<string, unknown> {

@@ -16,8 +16,10 @@ export interface FailedEnd {
   seen: SeenAnswer;
 }
 
+/** The steps of the probe that can fail. */
+export const probeSteps = ["dns", "tcp", "tls", "http2", "token"] as const satisfies (keyof ProbeReport)[];
 /** A step of the probe that can fail. */
-export type ProbeStepName = Extract<keyof ProbeReport, "dns" | "tcp" | "tls" | "http2" | "token">;
+export type ProbeStepName = (typeof probeSteps)[number];
 
 /** Creates evidence from an event. */
 export function eventEvidence({ session_id, seq, request_id, message }: LogEvent, quote: string = message): Evidence {

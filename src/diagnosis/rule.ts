@@ -21,8 +21,8 @@ export type DecidingCheck =
   | { kind: "probe"; step: ProbeStepName }
   /** A plain GET of the endpoint from this browser. */
   | { kind: "plain-get" }
-  /** The same call once more: as it was, with a longer time limit, or with a new token. */
-  | { kind: "call"; with: "same" | "more-time" | "new-token" };
+  /** A light call the same way, with the same token: the list of models. It changes nothing on the platform. */
+  | { kind: "call" };
 
 /** Values for the placeholders of the words. */
 export type Facts = Record<string, string | number>;

@@ -1,4 +1,5 @@
 import { probeFailure } from "../wire/probe-failure.ts";
+import type { LogEvent } from "../logging/log-event.ts";
 import type { Clues } from "./clues.ts";
 import { eventEvidence, probeEvidence } from "./quotes.ts";
 import { grpcStatus } from "../wire/grpc-status.ts";
@@ -25,6 +26,12 @@ export function tokenEvent(clues: Clues, pattern: RegExp): Evidence | undefined 
   const last = clues.neighbours.findLast(({ event }) => event.startsWith("auth_"));
   if (!last || last.success !== false || !lacksToken(clues)) return undefined;
   return pattern.test(`${last.message} ${JSON.stringify(last.data ?? {})}`) ? eventEvidence(last) : undefined;
+}
+
+/** When a token was issued, in milliseconds since the epoch. Events about tokens of the gateway are logged later, with `at`. */
+export function issuedAtMs({ timestamp, data }: LogEvent): number {
+  const at = data?.["at"];
+  return Date.parse(typeof at === "string" ? at : timestamp);
 }
 
 /** Whether there is no call, or it was rejected because of its token. */

@@ -1,5 +1,6 @@
 import type { Clues } from "./clues.ts";
-import { scoreOf, type Confidence, type Finding } from "./evidence.ts";
+import { scoreOf, type Confidence, type Evidence, type Finding } from "./evidence.ts";
+import { lightCallWentWell } from "./light-call.ts";
 import { probeEvidence } from "./quotes.ts";
 import type { Rule } from "./rule.ts";
 
@@ -9,7 +10,7 @@ export interface Candidate {
   finding: Finding;
   /** Above zero. */
   score: number;
-  /** Whether the probe found the step of the cause good afterwards: it was so during this call only. */
+  /** Whether a check found the step of the cause good afterwards: it was so during this call only. */
   isOver: boolean;
 }
 
@@ -40,7 +41,7 @@ function weighOne(clues: Clues, rule: Rule): Candidate | undefined {
   const isProved = found.supports.some(
     ({ weight, evidence }) => weight === "decisive" && evidence.source.kind === "event",
   );
-  const good = clues.failed && clues.isProbedAfter ? goodStep(clues, rule) : undefined;
+  const good = clues.failed ? goodStep(clues, rule) : undefined;
   if (good !== undefined && !isProved) return undefined;
   if (rule.isLasting && !isProved && wentWellBefore(clues)) return undefined;
   const finding: Finding =
@@ -48,7 +49,7 @@ function weighOne(clues: Clues, rule: Rule): Candidate | undefined {
       ? found
       : {
           ...found,
-          contradicts: [...found.contradicts, { evidence: probeEvidence(good, "good afterwards"), weight: "strong" }],
+          contradicts: [...found.contradicts, { evidence: good, weight: "strong" }],
         };
   const score = scoreOf(finding, rule.prior);
   return score > 0 ? { rule, finding, score, isOver: good !== undefined } : undefined;
@@ -57,12 +58,17 @@ function weighOne(clues: Clues, rule: Rule): Candidate | undefined {
 /** The steps of the way to the platform, in the order in which they are tried. */
 const way = ["dns", "tcp", "tls", "http2"] as const;
 
-/** A step of the cause that the probe found good, with all before it. */
-function goodStep({ probe }: Clues, { steps = [] }: Rule): string | undefined {
+/** What found a step of the cause good after the call, with all before it: a call that got through, or the probe. */
+function goodStep(clues: Clues, { steps = [] }: Rule): Evidence | undefined {
+  const { probe, isProbedAfter } = clues;
+  const passed = lightCallWentWell(clues);
+  if (passed && steps.some((step) => way.some((one) => one === step))) return passed;
+  if (!isProbedAfter) return undefined;
   const bad = way.findIndex((step) => probe?.[step]?.ok === false);
-  return steps.find(
+  const good = steps.find(
     (step) => probe?.[step]?.ok === true && (bad < 0 || !way.slice(bad).some((later) => later === step)),
   );
+  return good && probeEvidence(good, "good afterwards");
 }
 
 /** Whether a call went well at the same origin shortly before this one: by default, in the minute before. */
@@ -89,6 +95,8 @@ export interface Verdict {
   confidence: Confidence;
   /** Causes that may be, where the named one is none or a general one; at most two. */
   guesses: Candidate[];
+  /** The next cause behind one that is likely only. */
+  rival?: Candidate;
 }
 
 /** Most guesses that are shown. */
@@ -104,7 +112,11 @@ export function decide(candidates: readonly Candidate[]): Verdict {
   );
   const first = finer ?? top;
   const confidence = first ? confidenceOf(first, special) : "none";
-  if (first && confidence !== "possible" && confidence !== "none") return { named: first, confidence, guesses: [] };
+  if (first && confidence === "certain") return { named: first, confidence, guesses: [] };
+  if (first && confidence === "likely") {
+    const rival = special.find((candidate) => candidate !== first);
+    return { named: first, confidence, guesses: [], ...(rival && { rival }) };
+  }
   const named = general.find(({ score }) => score >= likelyScore);
   const guesses = special.slice(0, mostGuesses);
   if (named) return { named, confidence: named.score >= certainScore ? "certain" : "likely", guesses };

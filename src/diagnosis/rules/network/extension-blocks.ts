@@ -1,5 +1,6 @@
 import type { Clues } from "../../clues.ts";
 import { weigh } from "../../evidence.ts";
+import { lightCallWentWell } from "../../light-call.ts";
 import { browserEvidence } from "../../quotes.ts";
 import type { Rule } from "../../rule.ts";
 
@@ -9,7 +10,7 @@ export const extensionBlocks: Rule = {
   about: "connection",
   hops: ["browser"],
   refines: ["no-answer"],
-  check: { kind: "plain-get" },
+  check: { kind: "call" },
   words: {
     en: {
       title: "Something in this browser stops the call",
@@ -23,10 +24,13 @@ export const extensionBlocks: Rule = {
     },
   },
   find: (clues) =>
-    weigh({
-      strong: [isInstant(clues) && readable(clues)],
-      fair: [!isInstant(clues) && readable(clues)],
-    }),
+    weigh(
+      {
+        strong: [isInstant(clues) && readable(clues)],
+        fair: [!isInstant(clues) && readable(clues)],
+      },
+      { strong: [lightCallWentWell(clues)] },
+    ),
 };
 
 /** Nothing travels to a server and back in less, with the work of a browser around it, in milliseconds. */

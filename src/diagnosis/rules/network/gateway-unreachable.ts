@@ -1,4 +1,5 @@
 import { weigh } from "../../evidence.ts";
+import { lightCallWentWell } from "../../light-call.ts";
 import { browserEvidence, errorTextMatch } from "../../quotes.ts";
 import type { Rule } from "../../rule.ts";
 
@@ -37,6 +38,7 @@ export const gatewayUnreachable: Rule = {
           clues.reachability?.plainGet !== undefined &&
             clues.reachability.plainGet !== "failed" &&
             browserEvidence("plainGet", `plain GET: ${String(clues.reachability.plainGet)}`),
+          lightCallWentWell(clues),
         ],
       },
     ),

@@ -8,7 +8,6 @@ export const deadline: Rule = {
   cause: "deadline",
   about: "request",
   hops: ["browser", "client", "gateway", "platform", "service"],
-  check: { kind: "call", with: "more-time" },
   words: {
     en: {
       title: "The call took too long",

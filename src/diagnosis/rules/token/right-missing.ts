@@ -1,5 +1,6 @@
 import { grpcStatus } from "../../../wire/grpc-status.ts";
 import { weigh } from "../../evidence.ts";
+import { lightCallFailedSo, sameTokenWentWell } from "../../light-call.ts";
 import { endedWith } from "../../quotes.ts";
 import type { Rule } from "../../rule.ts";
 
@@ -22,8 +23,15 @@ export const rightMissing: Rule = {
     },
   },
   find: (clues) =>
-    weigh({
-      strong: [clues.isFromPlatform && endedWith(clues, grpcStatus.permissionDenied)],
-      fair: [!clues.isFromPlatform && endedWith(clues, grpcStatus.permissionDenied)],
-    }),
+    weigh(
+      {
+        strong: [clues.isFromPlatform && endedWith(clues, grpcStatus.permissionDenied)],
+        fair: [
+          !clues.isFromPlatform && endedWith(clues, grpcStatus.permissionDenied),
+          // The token is good: it is this call that is refused.
+          endedWith(clues, grpcStatus.permissionDenied) && sameTokenWentWell(clues),
+        ],
+      },
+      { fair: [lightCallFailedSo(clues)] },
+    ),
 };

@@ -1,10 +1,11 @@
-import type { LogEvent } from "../../../logging/log-event.ts";
 import { grpcStatus } from "../../../wire/grpc-status.ts";
 import type { Clues } from "../../clues.ts";
 import { weigh } from "../../evidence.ts";
 import { refusingToken } from "../../hop.ts";
+import { lightCallFailedSo, sameTokenWentWell } from "../../light-call.ts";
 import { errorTextMatch, eventEvidence } from "../../quotes.ts";
 import type { Rule } from "../../rule.ts";
+import { issuedAtMs } from "../../token-evidence.ts";
 
 /** The token had expired. */
 export const tokenExpired: Rule = {
@@ -12,7 +13,7 @@ export const tokenExpired: Rule = {
   about: "account",
   hops: refusingToken,
   refines: ["right-missing", "platform-refused"],
-  check: { kind: "call", with: "new-token" },
+  check: { kind: "call" },
   words: {
     en: {
       title: "The token has expired or is not valid",
@@ -26,10 +27,17 @@ export const tokenExpired: Rule = {
     },
   },
   find: (clues) =>
-    weigh({
-      decisive: [wasRefused(clues) && (expiredOnPage(clues) ?? expiredBeforeCall(clues))],
-      strong: [wasRefused(clues) && errorTextMatch(clues, expiredWords)],
-    }),
+    weigh(
+      {
+        decisive: [wasRefused(clues) && (expiredOnPage(clues) ?? expiredBeforeCall(clues))],
+        strong: [
+          wasRefused(clues) && errorTextMatch(clues, expiredWords),
+          wasRefused(clues) && errorTextMatch(clues, expiredWords) && lightCallFailedSo(clues),
+        ],
+      },
+      // Good enough for another call; but some platforms list models for everybody.
+      { fair: [sameTokenWentWell(clues)] },
+    ),
 };
 
 /** The embedded platform; Envoy's jwt_authn; Keycloak; PyJWT. */
@@ -57,12 +65,6 @@ function expiredBeforeCall({ neighbours, events }: Clues) {
   const lifetimeS = lifetimeOf(issued?.data);
   if (!issued || lifetimeS === undefined || calledMs < issuedAtMs(issued) + lifetimeS * 1000) return undefined;
   return eventEvidence(issued, `a token for ${String(lifetimeS)} s at ${new Date(issuedAtMs(issued)).toISOString()}`);
-}
-
-/** When a token was issued, in milliseconds since the epoch. Events about tokens of the gateway are logged later, with `at`. */
-function issuedAtMs({ timestamp, data }: LogEvent): number {
-  const at = data?.["at"];
-  return Date.parse(typeof at === "string" ? at : timestamp);
 }
 
 function lifetimeOf(data: Record<string, unknown> | undefined): number | undefined {

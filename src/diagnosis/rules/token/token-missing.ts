@@ -1,6 +1,7 @@
 import { grpcStatus } from "../../../wire/grpc-status.ts";
 import { weigh } from "../../evidence.ts";
 import { refusingToken } from "../../hop.ts";
+import { sameTokenWentWell } from "../../light-call.ts";
 import { endedWith, errorTextMatch, probeEvidence } from "../../quotes.ts";
 import type { Rule } from "../../rule.ts";
 import { isInjectionFailure } from "../../token-evidence.ts";
@@ -11,7 +12,7 @@ export const tokenMissing: Rule = {
   about: "account",
   hops: refusingToken,
   refines: ["right-missing", "platform-refused", "platform-proxy-answered"],
-  check: { kind: "call", with: "new-token" },
+  check: { kind: "call" },
   words: {
     en: {
       title: "The call was not signed in",
@@ -44,6 +45,11 @@ export const tokenMissing: Rule = {
             endedWith(clues, grpcStatus.unauthenticated),
         ],
       },
-      { strong: [clues.probe?.token?.ok === true && probeEvidence("token", "the gateway gets a token")] },
+      {
+        strong: [
+          clues.probe?.token?.ok === true && probeEvidence("token", "the gateway gets a token"),
+          sameTokenWentWell(clues),
+        ],
+      },
     ),
 };
