@@ -44,12 +44,18 @@ router.start();
 const browser = { origin: location.origin, isOnline: () => navigator.onLine, fetch: fetch.bind(globalThis) };
 const { access, authPresent, logGatewayTokens, learn } = openAccess(preferences, logger, secrets, browser.fetch);
 const requestConfig = async () => learn(await requestConsoleConfig(browser.fetch));
-const probeGateway = async () => scrubTexts(await requestProbe(browser.fetch, browser.origin), secrets.scrub);
+const probeGateway = async (signal?: AbortSignal) =>
+  scrubTexts(await requestProbe(browser.fetch, browser.origin, signal), secrets.scrub);
 const explainer = createExplainer({
   events: log.recentEvents,
   // The companion probes the platform behind its own gateway only.
-  requestProbe: async () => (preferences.isOwnEndpoint ? probeGateway() : undefined),
-  checkReachability: () => checkReachability(preferences.endpoint, browser),
+  requestProbe: async (signal) => (preferences.isOwnEndpoint ? probeGateway(signal) : undefined),
+  canProbe: () => preferences.isOwnEndpoint,
+  checkReachability: (signal) => checkReachability(preferences.endpoint, browser, signal),
+  makeLightCall: (service, options) => {
+    const { client } = platform().catalog;
+    return service === "ASR" ? client.sttModels(options) : client.ttsModels(options);
+  },
   logGatewayTokens,
   logger,
 });

@@ -1,3 +1,4 @@
+import { anySignal } from "../basics/abort.ts";
 import type { Reachability } from "../diagnosis/failure-case.ts";
 import type { BridgeStatus } from "../wire/bridge-status.ts";
 import type { ProbeReport } from "../wire/probe-report.ts";
@@ -23,13 +24,14 @@ const timeoutMs = 5_000;
 export async function checkReachability(
   endpoint: string,
   { origin, isOnline, fetch }: ReachabilityDeps,
+  signal?: AbortSignal,
 ): Promise<Reachability> {
   const get = (path: string, mode: RequestMode) =>
     fetch(new URL(path, endpoint), {
       mode,
       cache: "no-store",
       credentials: "omit",
-      signal: AbortSignal.timeout(timeoutMs),
+      signal: anySignal(signal, AbortSignal.timeout(timeoutMs)),
     }).catch(() => undefined);
   const [read, blind, bridge] = await Promise.all([
     get(healthPath, "cors"),
@@ -46,9 +48,16 @@ export async function checkReachability(
 }
 
 /** Has the companion probe the configured platform; undefined when there is none, or the companion does not answer. */
-export async function requestProbe(fetch: ReachabilityDeps["fetch"], origin: string): Promise<ProbeReport | undefined> {
+export async function requestProbe(
+  fetch: ReachabilityDeps["fetch"],
+  origin: string,
+  signal?: AbortSignal,
+): Promise<ProbeReport | undefined> {
   try {
-    const answer = await fetch(new URL(probePath, origin), { cache: "no-store", signal: AbortSignal.timeout(60_000) });
+    const answer = await fetch(new URL(probePath, origin), {
+      cache: "no-store",
+      signal: anySignal(signal, AbortSignal.timeout(60_000)),
+    });
     return answer.ok ? (((await answer.json()) as ProbeReport | null) ?? undefined) : undefined;
   } catch {
     // Without a companion nothing can probe.

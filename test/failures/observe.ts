@@ -28,6 +28,7 @@ export function openObserver({ console, endpoint, token, sound }: ProvokedFailur
     events: () => events,
     requestProbe: async () => (url === origin ? requestProbe(fetch, origin) : undefined),
     checkReachability: () => checkReachability(url, { origin, isOnline: () => true, fetch }),
+    makeLightCall: (service, options) => (service === "ASR" ? client.sttModels(options) : client.ttsModels(options)),
     logger,
   });
   const client = createAudioKitClient({

@@ -39,6 +39,7 @@ export function pageServices(platform: (router: ConnectRouter) => void, address:
     events: () => events,
     requestProbe: () => Promise.resolve(undefined),
     checkReachability: () => Promise.resolve({ online: true, sameOrigin: true, plainGet: 200 }),
+    makeLightCall: (_, options) => clientOver(transport).ttsModels(options),
     logger,
   });
   const router = new Router(place);

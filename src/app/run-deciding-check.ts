@@ -1,0 +1,70 @@
+import { unlessAborted } from "../basics/abort.ts";
+import type { AudioKitCallOptions } from "../audiokit/contract/call-options.ts";
+import type { CheckResults } from "../diagnosis/deciding-check.ts";
+import type { Reachability } from "../diagnosis/failure-case.ts";
+import type { DecidingCheck } from "../diagnosis/rule.ts";
+import { originOf } from "../diagnosis/weighing.ts";
+import { withCallContext } from "../logging/call-context.ts";
+import type { LogEvent } from "../logging/log-event.ts";
+import type { Logger } from "../logging/logger.ts";
+import type { ProbeReport } from "../wire/probe-report.ts";
+
+/** What checks are made with. */
+export interface CheckRunnerDeps {
+  events: () => LogEvent[];
+  probe: (signal?: AbortSignal) => Promise<ProbeReport | undefined>;
+  reach: (signal?: AbortSignal) => Promise<Reachability>;
+  logger: Pick<Logger, "flush">;
+  /** Requests the list of models of a service, logged like any call. Absent: such a check cannot be made. */
+  makeLightCall?: ((service: "TTS" | "ASR", options: AudioKitCallOptions) => Promise<unknown>) | undefined;
+}
+
+/** Deadline of the light call, in milliseconds: a person is waiting. */
+const lightCallTimeoutMs = 15_000;
+
+/**
+ * Makes one check for a failed call.
+ *
+ * @param end of the failed call: the light call goes to the same service
+ * @returns undefined when the check could not be made
+ */
+export type RunCheck = (
+  check: DecidingCheck,
+  end: LogEvent | undefined,
+  signal?: AbortSignal,
+) => Promise<CheckResults | undefined>;
+
+/** Makes the runner. It rejects only when its signal aborts. */
+export function createCheckRunner({ events, probe, reach, logger, makeLightCall }: CheckRunnerDeps): RunCheck {
+  async function call(end: LogEvent | undefined, signal?: AbortSignal): Promise<LogEvent | undefined> {
+    if (!makeLightCall) return undefined;
+    let id: string | undefined;
+    const contextValues = withCallContext({ initiator: "console", onRequestId: (made) => (id = made) });
+    const options = { contextValues, timeoutMs: lightCallTimeoutMs, ...(signal && { signal }) };
+    // How it ended, its line tells.
+    await makeLightCall(end?.service === "ASR" ? "ASR" : "TTS", options).catch(() => undefined);
+    logger.flush();
+    const line = events().findLast(
+      ({ request_id, event }) => id !== undefined && request_id === id && /^request_(?:success|error)$/.test(event),
+    );
+    // Whoever chose another endpoint meanwhile learns nothing of this one.
+    return line && originOf(line.endpoint) === originOf(end?.endpoint) ? line : undefined;
+  }
+
+  async function run(check: DecidingCheck, end: LogEvent | undefined, signal?: AbortSignal) {
+    switch (check.kind) {
+      case "probe": {
+        const report = await probe(signal);
+        return report && { probe: report };
+      }
+      case "plain-get":
+        return { reachability: await reach(signal) };
+      case "call": {
+        const lightCall = await call(end, signal);
+        return lightCall && { lightCall };
+      }
+    }
+  }
+
+  return (check, end, signal) => unlessAborted(run(check, end, signal), signal);
+}
