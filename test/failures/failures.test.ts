@@ -8,6 +8,8 @@ import { openTestEnvironment, type TestEnvironment } from "./test-environment.ts
 import { startConfigured } from "./start-console.ts";
 import { renderMatrix, seenIn, type MatrixLine } from "./matrix.ts";
 import { openObserver } from "./observe.ts";
+import { pasteToken } from "./page/settings-steps.ts";
+import { goToSynthesize, speakText } from "./page/synthesize-steps.ts";
 import { runPageScenario } from "./page/run-page-scenario.ts";
 import { plainLines, speak, tlsLines, type ProvokedFailure } from "./failure-scenario.ts";
 import { failureScenarios } from "./failure-scenarios.ts";
@@ -127,6 +129,33 @@ const fixturesOnly = [
   "trailers-dropped",
   "went-offline",
 ];
+
+describe("a check between two guesses, behind a real Envoy", () => {
+  const old = { title: titleOf("token-expired"), other: titleOf("right-missing") };
+
+  it("proves that the token is refused, and not a right missing, by the list of models; on the page as well", async () => {
+    await using parts = new AsyncDisposableStack();
+    const console = parts.adopt(await startConfigured(plainLines(environment.guardedPort)), (it) => it.close());
+    const failure = { console, token: environment.oldToken };
+    const { observe, explainer, events } = openObserver(failure);
+    const { end, diagnosis } = await observe(speak);
+    expect(diagnosis).toMatchObject({ cause: "token-expired", confidence: "likely", check: { kind: "call" } });
+    expect(await explainer.tellApart(end.request_id!, diagnosis!)).toMatchObject({
+      cause: "token-expired",
+      confidence: "certain",
+    });
+    expect(events.at(-1)).toMatchObject({ event: "system_diagnosis", data: { checked: { found: "verdict" } } });
+
+    const tab = await browser.newPage({ locale: "en-GB" });
+    parts.defer(() => tab.close());
+    for (const step of [pasteToken, goToSynthesize, speakText]) await step(tab, failure);
+    const card = tab.getByRole("alert").filter({ hasText: `Most likely cause: ${old.title}` });
+    await card.getByText(old.other).waitFor();
+    await card.getByRole("button", { name: "Tell them apart" }).click();
+    await tab.getByText("The list of models was requested: the conclusion has changed.").waitFor();
+    expect(await tab.getByRole("alert").textContent()).toContain(`Cause: ${old.title}`);
+  });
+});
 
 describe("calls that go well, behind a real Envoy", () => {
   it("leave no diagnosis: 100 of 100", async () => {

@@ -21,7 +21,7 @@ const en = {
     service: "a service inside the platform",
     unknown: "not known",
   } satisfies Record<Hop, string>,
-  isOver: "During this call only: the probe after it found no fault.",
+  isOver: "During this call only: a check after it found no fault.",
   since: (time: string) => `Since ${time}; the probe still finds it.`,
   guesses: "Possible causes",
   looking: "Looking for the cause…",

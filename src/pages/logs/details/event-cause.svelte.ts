@@ -53,10 +53,12 @@ export class EventCause {
       (await this.#log.query(filter, { limit: mostLines, ...page })).rows.map((row) => row.event).toSorted(inOrder);
     const atMs = Date.parse(event.timestamp);
     const near = { fromMs: atMs - nearMs, toMs: atMs + nearMs };
-    // The page that made the call could probe the network as well: its finding counts more.
+    // The page that made the call could probe the network as well: its finding counts more, and the last one most.
     const later =
       id !== undefined &&
-      (await read({ events: ["system_diagnosis"], ...near })).find(({ data }) => data?.["diagnosed_request_id"] === id);
+      (await read({ events: ["system_diagnosis"], ...near })).findLast(
+        ({ data }) => data?.["diagnosed_request_id"] === id,
+      );
     if (later) return readDiagnosis(later);
     // A busy log holds more near a call than is read, so its own lines are requested by id.
     const [own, lines] = await Promise.all([
