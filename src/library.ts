@@ -111,6 +111,7 @@ export function createAudioKitClient(config: AudioKitConfig = {}, options: Audio
       fetch: logFetch(
         logger,
         scrubRefusals(secrets, (url, init) => globalThis.fetch(url, init)),
+        diagnoseError,
       ),
     });
   const { archiveMaxBytes = defaultArchiveMegabytes * archiveMegabyteBytes } = config;

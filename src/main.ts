@@ -20,6 +20,7 @@ import { watchModels } from "./app/platforms/watch-models.ts";
 import { createHealthChecker } from "./audiokit/health-checker.ts";
 import { scrubRefusals } from "./audiokit/platform-archive/scrub-refusals.ts";
 import { createLiveSecrets, scrubTexts } from "./basics/live-secrets.ts";
+import { diagnoseError } from "./diagnosis/diagnose-error.ts";
 import { countCalls } from "./logging/statistics/call-statistics.ts";
 import { lazyArchive } from "./local-archive/lazy-archive.ts";
 import workerUrl from "./log-worker.ts?worker&url";
@@ -64,7 +65,7 @@ const counter = countCalls();
 const connect = (baseUrl: string) =>
   connectPlatform(baseUrl, { ...log, access, authPresent, explainer, counter, secrets });
 const platform = createPlatforms({ preferences, logger, connect });
-const archiveFetch = logFetch(logger, scrubRefusals(secrets, browser.fetch));
+const archiveFetch = logFetch(logger, scrubRefusals(secrets, browser.fetch), diagnoseError);
 const archive = lazyArchive(() => settings.current.archiveMegabytes * archiveMegabyteBytes);
 const healthScope = () => {
   const { client } = platform().catalog;

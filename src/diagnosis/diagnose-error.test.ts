@@ -1,8 +1,16 @@
 import { Code, ConnectError } from "@connectrpc/connect";
 import { describe, expect, it } from "vitest";
 import { loggedCalls } from "../../test/support/logged-calls.ts";
+import { logFetch } from "../logging/log-fetch.ts";
+import type { LogEvent } from "../logging/log-event.ts";
+import { createLogger } from "../logging/logger.ts";
 import { diagnoseError } from "./diagnose-error.ts";
 import { envoyFailed, failed, probed } from "./fixtures/failure-fixtures.ts";
+
+function answer(status: number, type: string, body: string): Promise<Response> {
+  const headers = { "content-type": type, "x-gateway-details": "via_upstream" };
+  return Promise.resolve(new Response(body, { status, headers }));
+}
 
 describe("diagnoseError", () => {
   it("adds the cause to the event of the failed call", async () => {
@@ -16,6 +24,19 @@ describe("diagnoseError", () => {
       diagnosis: { cause: "unknown-voice", confidence: "certain", hop: "unknown" },
       error_diagnosis: "There is no such voice",
     });
+  });
+
+  it.each([
+    ["platform-refused", "likely", "platform", () => answer(404, "application/json", '{"detail":"Not Found"}')],
+    ["service-fault", "likely", "service", () => answer(500, "application/json", '{"detail":"no disk"}')],
+    ["gateway-error", "likely", "platform_proxy", () => answer(502, "text/html", "<title>502 Bad Gateway</title>")],
+    ["no-answer", "likely", "browser", () => Promise.reject(new TypeError("Failed to fetch"))],
+  ])("adds the cause to a failed request of the archive: %s, %s, %s", async (cause, confidence, hop, fetch) => {
+    const events: LogEvent[] = [];
+    const logger = createLogger({ sink: { append: (event) => void events.push(event) } });
+    await logFetch(logger, fetch, diagnoseError)("http://archive.example/v3/clients/x/requests", {}).catch(() => 0);
+    expect(events.at(-1)).toMatchObject({ event: "request_error", diagnosis: { cause, confidence, hop } });
+    expect(events.at(-1)!.error_diagnosis).toBeTypeOf("string");
   });
 
   it("finds the missing ALPN from the last probe report, in the documented words", () => {

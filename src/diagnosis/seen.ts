@@ -59,6 +59,12 @@ export function isGrpcType(type: string): boolean {
   return type.startsWith("application/grpc");
 }
 
+/** Whether an answer is JSON, by its content type or else by its first character. */
+export function isJson({ seen, errorText }: { seen: SeenAnswer; errorText: string }): boolean {
+  const { content_type: type } = seen;
+  return type === undefined ? errorText.startsWith("{") : /^application\/(?:[\w.-]+\+)?json\b/.test(type);
+}
+
 /** Name of the program that answered, without its version; a page of nginx names it at its end. */
 export function serverName({ server, body_text }: SeenAnswer): string | undefined {
   const own = /^[A-Za-z][\w.-]*/.exec(server ?? "")?.[0];

@@ -51,7 +51,9 @@ export function readSigns(failureCase: FailureCase): Signs {
   const isAnswered =
     seen.got_headers === true || seen.redirected === true || /answered with a redirect/.test(errorText);
   const isUnanswered =
-    failed && code === grpcStatus.unavailable && !isAnswered && /\bcause: TypeError\b/.test(errorText);
+    failed &&
+    !isAnswered &&
+    (code === grpcStatus.unavailable ? /\bcause: TypeError\b/.test(errorText) : isUnansweredRest(end, seen));
   // The page that made the call passes the metrics; in a log they are fields of the call.
   const audio = failureCase.audio ?? readAudioFields(request);
   return {
@@ -72,6 +74,11 @@ export function readSigns(failureCase: FailureCase): Signs {
     request,
     response,
   };
+}
+
+/** Whether the browser's own fetch of the archive failed before an answer. */
+function isUnansweredRest({ error, service }: LogEvent, { got_headers }: SeenAnswer): boolean {
+  return service === "AudioArchive" && error?.error_type === "TypeError" && got_headers === false;
 }
 
 /** What a diagnosis added to the event is no evidence for the diagnosis. */

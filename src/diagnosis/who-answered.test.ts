@@ -7,6 +7,7 @@ import {
   failedSeen,
   fromPlatform,
   nginxPage,
+  restFailed,
   succeeded,
   throughGateway,
   unanswered,
@@ -75,6 +76,20 @@ const ends: [Hop, string, LogEvent[]][] = [
     failedSeen("UNKNOWN", 2, "Exception calling application: list index out of range", throughGateway),
   ],
   ["client", "a native client without a connection", failed("UNAVAILABLE", 14, "failed to connect to all addresses")],
+  ["platform", "the archive itself", restFailed(404, '{"detail":"Not Found"}')],
+  ["platform", "an archive without a gateway", restFailed(403, "{}", { gateway_details: "", same_origin: false })],
+  ["service", "a fault of the archive", restFailed(500, "{}")],
+  [
+    "platform_proxy",
+    "a page in place of the archive",
+    restFailed(502, "502 Bad Gateway", { content_type: "text/html" }),
+  ],
+  [
+    "front_proxy",
+    "an answer in the gateway's place",
+    restFailed(504, "late", { gateway_details: "", content_type: "text/plain" }),
+  ],
+  ["gateway", "the gateway in place of the archive", restFailed(503, "no", { gateway_details: "cluster_not_found" })],
   ["unknown", "a stream that was torn", failed("UNKNOWN", 2, "missing trailer", fromPlatform)],
   ["unknown", "words that nobody is known by", failed("UNKNOWN", 2, "strange")],
 ];

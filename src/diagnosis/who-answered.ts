@@ -1,8 +1,10 @@
+import type { LogEvent } from "../logging/log-event.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Hop } from "./hop.ts";
 import { endedWith, errorTextMatch, eventEvidence } from "./quotes.ts";
-import { html, isGrpcType, isWrapped, serverName } from "./seen.ts";
+import { html, isGrpcType, isJson, isWrapped, serverName } from "./seen.ts";
 import type { Signs } from "./signs.ts";
+import { viaUpstream } from "../wire/gateway-mark.ts";
 import { grpcStatus } from "../wire/grpc-status.ts";
 
 /** Who answered, and by which signs. */
@@ -39,12 +41,14 @@ export function whoAnswered(clues: Signs): Answerer {
   if (gaveUp) return by("browser", gaveUp);
 
   const { gateway_details: details, gateway_flags: flags } = seen;
-  const passed = details === "via_upstream";
+  const passed = details === viaUpstream;
   const gatewayWords = say(gatewaySentences);
   if (!passed && (details ?? flags ?? gatewayWords)) {
     const mark = details ?? flags;
     return by("gateway", mark === undefined ? gatewayWords : eventEvidence(end, mark));
   }
+  // REST is no gRPC by nature.
+  if (end.service === "AudioArchive") return by(answererByRest(clues, end), isForeignBody(clues));
   const isForeign = isForeignBody(clues);
   // What our client could read as HTTP came as HTTP; a gateway for gRPC-Web would have wrapped it.
   const isUnmarked = !passed && say(asHttp) !== undefined;
@@ -94,6 +98,19 @@ export const faultWords =
 
 /** What gRPC servers say of a method that they do not have (grpc core, grpc-go, Connect). */
 const serverSentences = /unknown (?:method|service) [\w./]+|Method not found!?|[\w./]+ is not implemented/;
+
+/** The archive speaks JSON; a page is a proxy's. JSON in the gateway's place without its mark may be anyone's. */
+function answererByRest(clues: Signs, { error }: LogEvent): Hop {
+  const { seen } = clues;
+  const passed = seen.gateway_details === viaUpstream;
+  const isPastGateway = !passed && seen.same_origin === true;
+  if (isJson(clues)) {
+    const status = String(seen.http_status ?? error?.error_type.replace("HTTP_", ""));
+    return isPastGateway ? "unknown" : /^5\d\d$/.test(status) ? "service" : "platform";
+  }
+  if (seen.content_type === undefined) return "unknown";
+  return passed ? "platform_proxy" : isPastGateway ? "front_proxy" : "unknown";
+}
 
 function isFault(clues: Signs): boolean {
   const { code } = clues;

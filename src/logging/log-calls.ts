@@ -10,21 +10,18 @@ import { isOnline } from "./attributes/page-conditions.ts";
 import { readHeaders, readServerTime, type ResponseAttributes } from "./attributes/response-attributes.ts";
 import { seenAttributes } from "./attributes/seen-attributes.ts";
 import { callContextKey } from "./call-context.ts";
+import { diagnoseFailure, type DiagnoseError } from "./diagnose-failure.ts";
 import type { LogError, LogFields } from "./log-event.ts";
 import type { Logger } from "./logger.ts";
 import type { CallObserver, ObserveCall } from "./observe-calls.ts";
-import { openRequestSpan, type RequestFailure } from "./request-span.ts";
+import { openRequestSpan } from "./request-span.ts";
 
 /** What the log of calls takes beside the calls. */
 export interface LogCallsOptions {
   /** Whether a token will be added further down; the header itself is seen anyway. Default: no. */
   authPresent?: () => boolean;
-  /**
-   * Names the cause of a failure while its line is written, from the line itself; `grpc_details` joins those of the error
-   * behind the word `diagnosed`.
-   * Must return at once. What it throws costs the line only its cause. Default: no cause.
-   */
-  diagnoseError?: (fields: LogFields) => Pick<LogFields, "diagnosis" | "error_diagnosis"> & { grpc_details?: string };
+  /** Names the cause of a failure. Default: no cause. */
+  diagnoseError?: DiagnoseError | undefined;
 }
 
 /**
@@ -95,20 +92,6 @@ function logCall(
     },
   });
 
-  /** The error with its cause, when the line alone shows it. */
-  function diagnose(fields: LogFields, error: LogError): RequestFailure {
-    try {
-      if (!diagnoseError) return { error };
-      const { grpc_details, ...found } = diagnoseError({ ...fields, error });
-      if (grpc_details === undefined) return { error, ...found };
-      const details = [error.grpc_details, `diagnosed: ${grpc_details}`].filter(Boolean);
-      return { error: { ...error, grpc_details: details.join("; ") }, ...found };
-    } catch {
-      // The failure matters more than its cause.
-      return { error };
-    }
-  }
-
   /** The error as the log writes it, with what was seen of its response. */
   function describeError(error: ConnectError): LogError {
     const { url, signal } = request;
@@ -135,7 +118,7 @@ function logCall(
         const { error } = end;
         if ((error.code as number) === grpcStatus.unavailable) logger.shutdown?.lostConnection();
         readHeaders(error.metadata, response);
-        span.fail((fields) => diagnose(fields, describeError(error)));
+        span.fail((fields) => diagnoseFailure(fields, describeError(error), diagnoseError));
       }
     },
   };

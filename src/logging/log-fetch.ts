@@ -6,6 +6,7 @@ import { archiveAttributes } from "./attributes/archive-attributes.ts";
 import { isOnline } from "./attributes/page-conditions.ts";
 import { seenAttributes } from "./attributes/seen-attributes.ts";
 import { callContextKey } from "./call-context.ts";
+import { diagnoseFailure, type DiagnoseError } from "./diagnose-failure.ts";
 import type { LogError, LogFields } from "./log-event.ts";
 import type { Logger } from "./logger.ts";
 import { openRequestSpan } from "./request-span.ts";
@@ -25,8 +26,9 @@ const maxForeignBytes = 8_192;
  * end. Contents are not logged: transcripts and recordings are personal.
  *
  * @param fetch default: the browser's own
+ * @param diagnoseError names the cause of a failure; default: no cause
  */
-export function logFetch(logger: Logger, fetch: PlainFetch = fetchPlainly): PlainFetch {
+export function logFetch(logger: Logger, fetch: PlainFetch = fetchPlainly, diagnoseError?: DiagnoseError): PlainFetch {
   return async (address, { contextValues, ...init }) => {
     const context = contextValues?.get(callContextKey) ?? {};
     const common = requestFields(new URL(address, globalThis.location?.href), init, context.requestData);
@@ -46,6 +48,8 @@ export function logFetch(logger: Logger, fetch: PlainFetch = fetchPlainly): Plai
       const found = seenAttributes({ ...call, withoutSecrets: logger.withoutSecrets });
       return { ...error, ...(found && { seen: found }) };
     };
+    const fail = (error: LogError, thrown?: unknown) =>
+      span.fail((fields) => diagnoseFailure(fields, withSeen(error, thrown), diagnoseError));
     span.start(() => common);
     try {
       const response = await fetch(address, init);
@@ -55,7 +59,7 @@ export function logFetch(logger: Logger, fetch: PlainFetch = fetchPlainly): Plai
       if (response.ok) span.succeed();
       else {
         seen.foreignBody = textOf(body, maxForeignBytes);
-        span.fail(() => ({ error: withSeen(refusal(response, body)) }));
+        fail(refusal(response, body));
       }
       return whole(response, body);
     } catch (thrown) {
@@ -63,7 +67,7 @@ export function logFetch(logger: Logger, fetch: PlainFetch = fetchPlainly): Plai
       else {
         logger.shutdown?.lostConnection();
         const reason: unknown = init.signal?.aborted ? init.signal.reason : thrown;
-        span.fail(() => ({ error: withSeen(errorOf(reason), reason) }));
+        fail(errorOf(reason), reason);
       }
       throw thrown;
     }

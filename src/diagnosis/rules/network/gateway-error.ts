@@ -3,6 +3,7 @@ import type { Clues } from "../../clues.ts";
 import { weigh } from "../../evidence.ts";
 import { endedWith, httpStatus } from "../../quotes.ts";
 import type { Rule } from "../../rule.ts";
+import { isJson } from "../../seen.ts";
 
 /** A gateway in front of the platform responded with an error of its own. */
 export const gatewayError: Rule = {
@@ -25,7 +26,8 @@ export const gatewayError: Rule = {
   find: (clues) =>
     weigh({
       strong: [
-        httpStatus(clues, 500, 502, 503, 504),
+        // What the archive says is JSON.
+        !(clues.end?.service === "AudioArchive" && isJson(clues)) && httpStatus(clues, 500, 502, 503, 504),
         clues.hop === "platform_proxy" && endedWith(clues, grpcStatus.unavailable),
       ],
       fair: [isWordless(clues) && endedWith(clues, grpcStatus.unavailable)],
