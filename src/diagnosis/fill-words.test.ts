@@ -12,4 +12,10 @@ describe("fillWords", () => {
     });
     expect(fillWords(text, { words: "no {server}" }).title).toBe("A proxy answered: no {server}");
   });
+
+  it("advises by who adds the token, where that is known", () => {
+    const advice = { ...text, next: "either", nextBy: { gateway: "config.ini", page: "Settings" } };
+    const next = (token_by?: string) => fillWords(advice, token_by === undefined ? {} : { token_by }).next;
+    expect([next("gateway"), next("page"), next()]).toEqual(["config.ini", "Settings", "either"]);
+  });
 });

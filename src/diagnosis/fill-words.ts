@@ -7,5 +7,7 @@ export function fillWords(text: CauseText, facts: Facts): CauseText {
       const value = facts[name];
       return value === undefined || value === "" ? "" : `${before}${String(value)}${after}`;
     });
-  return { title: fill(text.title), why: fill(text.why), next: fill(text.next) };
+  const { token_by: by } = facts;
+  const next = (by === "gateway" || by === "page" ? text.nextBy?.[by] : undefined) ?? text.next;
+  return { title: fill(text.title), why: fill(text.why), next: fill(next) };
 }

@@ -26,6 +26,14 @@ const cases = [
 ];
 
 describe("a diagnosis in the log", () => {
+  it.each(["gateway", "page"] as const)("advises about a token by who adds it, read back too: %s", (side) => {
+    const refused = failed("PERMISSION_DENIED", 7, "the token is invalid or expired");
+    const issued = { ...refused[0]!, event: "auth_token_request", request_id: "", success: true, data: { side } };
+    const found = diagnose({ events: refused, neighbours: [issued] })!;
+    expect(found.words.en.next).toContain(`${side} adds the token`);
+    expect(readDiagnosis({ data: diagnosisData(found) })?.words).toEqual(found.words);
+  });
+
   it("is parsed back unchanged, with its evidence", () => {
     const diagnoses = cases.flatMap((one) => [diagnose(one)!, ...diagnoseAll(one)]);
     expect(new Set(diagnoses.flatMap(({ supports }) => supports.map(({ source }) => source.kind)))).toContain("probe");

@@ -13,6 +13,8 @@ export interface CauseText {
   why: string;
   /** Next step, and who can take it. */
   next: string;
+  /** The same where the fact `token_by` says who adds the token here. */
+  nextBy?: Record<"gateway" | "page", string>;
 }
 
 /** A check that can tell two causes apart. */

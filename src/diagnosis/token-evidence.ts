@@ -4,6 +4,7 @@ import type { Clues } from "./clues.ts";
 import { eventEvidence, probeEvidence } from "./quotes.ts";
 import { grpcStatus } from "../wire/grpc-status.ts";
 import type { Evidence } from "./evidence.ts";
+import type { Facts } from "./rule.ts";
 
 /** Whether the gateway had no token to add to the call; it does not report why. */
 export function isInjectionFailure({ errorText }: Clues): boolean {
@@ -26,6 +27,12 @@ export function tokenEvent(clues: Clues, pattern: RegExp): Evidence | undefined 
   const last = clues.neighbours.findLast(({ event }) => event.startsWith("auth_"));
   if (!last || last.success !== false || !lacksToken(clues)) return undefined;
   return pattern.test(`${last.message} ${JSON.stringify(last.data ?? {})}`) ? eventEvidence(last) : undefined;
+}
+
+/** Who adds the token here, as the last line about a token tells; nothing where none does. */
+export function tokenFacts({ neighbours }: Clues): Facts {
+  const side = neighbours.findLast(({ event }) => event.startsWith("auth_"))?.data?.["side"];
+  return side === "gateway" || side === "page" ? { token_by: side } : {};
 }
 
 /** When a token was issued, in milliseconds since the epoch. Events about tokens of the gateway are logged later, with `at`. */

@@ -5,7 +5,7 @@ import { refusingToken } from "../../hop.ts";
 import { lightCallFailedSo, sameTokenWentWell } from "../../light-call.ts";
 import { errorTextMatch, eventEvidence } from "../../quotes.ts";
 import type { Rule } from "../../rule.ts";
-import { issuedAtMs } from "../../token-evidence.ts";
+import { issuedAtMs, tokenFacts } from "../../token-evidence.ts";
 
 /** The token had expired. */
 export const tokenExpired: Rule = {
@@ -19,13 +19,24 @@ export const tokenExpired: Rule = {
       title: "The token has expired or is not valid",
       why: "The platform refused the token: it had expired when the call was made, or the platform does not know it, because it was not copied whole or belongs to another platform or realm.",
       next: "Get a new token, or paste one, in Settings, Access. If a new one expires at once, compare the clocks of the machines.",
+      nextBy: {
+        gateway:
+          "The gateway adds the token here and renews it by itself: try again. If it is refused again, check sso_url and realm in config.ini, and compare the clocks of the gateway, the token server and the platform.",
+        page: "This page adds the token: get a new one, or paste one, in Settings, Access. If a new one expires at once, compare the clocks of the machines.",
+      },
     },
     ru: {
       title: "Токен истёк или недействителен",
       why: "Платформа не приняла токен: к моменту вызова его срок вышел или она его не знает, потому что он скопирован не целиком или выдан другой платформой или областью.",
       next: "Получите или вставьте новый токен: «Настройки», «Доступ». Если и новый сразу не действует, сверьте часы машин.",
+      nextBy: {
+        gateway:
+          "Токен здесь добавляет шлюз и обновляет его сам: повторите вызов. Если отказ повторяется, проверьте sso_url и realm в config.ini и сверьте часы шлюза, сервера токенов и платформы.",
+        page: "Токен добавляет эта страница: получите или вставьте новый в «Настройки», «Доступ». Если и новый сразу не действует, сверьте часы машин.",
+      },
     },
   },
+  facts: tokenFacts,
   find: (clues) =>
     weigh(
       {

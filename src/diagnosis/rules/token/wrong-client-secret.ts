@@ -2,7 +2,7 @@ import { weigh } from "../../evidence.ts";
 import { refusingToken } from "../../hop.ts";
 import { errorTextMatch } from "../../quotes.ts";
 import type { Rule } from "../../rule.ts";
-import { serviceAccountWords, tokenEvent, tokenProbe } from "../../token-evidence.ts";
+import { serviceAccountWords, tokenEvent, tokenFacts, tokenProbe } from "../../token-evidence.ts";
 
 /** The token server does not accept the client id or secret. */
 export const wrongClientSecret: Rule = {
@@ -16,13 +16,24 @@ export const wrongClientSecret: Rule = {
       title: "The token server does not accept the client",
       why: "The token server refused client_id and client_secret, so calls go without a valid token.",
       next: "Check client_id and client_secret: in config.ini, where the gateway takes a new secret within seconds, or in Settings, Access, when this page gets the token. The platform's operator can issue a new secret.",
+      nextBy: {
+        gateway:
+          "The gateway gets the token here: check client_id and client_secret in config.ini; it takes a new secret within seconds. The platform's operator can issue one.",
+        page: "This page gets the token: check client_id and client_secret in Settings, Access. The platform's operator can issue a new secret.",
+      },
     },
     ru: {
       title: "Сервер токенов не принимает клиента",
       why: "Сервер токенов отверг client_id и client_secret, поэтому у вызовов нет действующего токена.",
       next: "Проверьте client_id и client_secret: в config.ini (новый секрет шлюз возьмёт за секунды) или, если токен получает эта страница, в «Настройки», «Доступ». Новый секрет выдаёт оператор платформы.",
+      nextBy: {
+        gateway:
+          "Токен здесь получает шлюз: проверьте client_id и client_secret в config.ini, новый секрет он возьмёт за секунды. Выдаёт его оператор платформы.",
+        page: "Токен получает эта страница: проверьте client_id и client_secret в «Настройки», «Доступ». Новый секрет выдаёт оператор платформы.",
+      },
     },
   },
+  facts: tokenFacts,
   find: (clues) =>
     weigh(
       {
