@@ -211,6 +211,22 @@ describe("DiffersView", () => {
     expect(signals.map(({ aborted }) => aborted)).toEqual([true, false]);
   });
 
+  it("keeps the words of a comparison with its figures until the next answer", async () => {
+    const answers: (() => void)[] = [];
+    const compare: ExploreReader["compare"] = async (scope, comparison, signal) => {
+      if (comparison.is === "slow") await new Promise<void>((resolve) => answers.push(resolve));
+      return faulty.compare(scope, comparison, signal);
+    };
+    await open({ source: { ...faulty, compare } });
+    await expect.element(headline()).toMatchTextContent(/ failed; elsewhere/);
+    await screen.getByRole("radio", { name: "Slow / fast" }).click();
+    await expect.poll(() => answers.length).toBe(1);
+    await expect.element(headline()).toMatchTextContent(/ failed; elsewhere/);
+    await expect.element(screen.getByText(/^failed, [\d,]+ calls$/)).toBeVisible();
+    answers[0]!();
+    await expect.element(screen.getByText(/^slow, [\d,]+ calls$/)).toBeVisible();
+  });
+
   it("asks again as the log grows, with the old answer in place until the next and the open difference still open", async () => {
     const engine = createLogEngine(createMemoryStorage(defaultLogLimits), () => undefined, {});
     const [older, newer] = [

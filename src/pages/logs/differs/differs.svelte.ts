@@ -3,6 +3,7 @@ import { summarizeDifferences } from "../../../analytics/differs/summarize-diffe
 import type { Differences } from "../../../analytics/differs/difference.ts";
 import { Resource } from "../../../kit/state/resource.svelte.ts";
 import type { ExploreAnswer, ExploreReader, ExploreScope } from "../../../store/explore.ts";
+import type { CompareChoice } from "./compare-choice.ts";
 import type { ComparedRows } from "./compared-rows.ts";
 import { restAfterMs } from "./rest-after.ts";
 import { indexOfSame } from "./same-difference.ts";
@@ -19,17 +20,22 @@ export interface ComparedPage {
   href: (changes: Record<string, string>) => string;
 }
 
+/** Two groups of rows, and what they were chosen by: the words of an answer are those of its own choice. */
+export interface ChosenRows extends ComparedRows {
+  kind: CompareChoice["is"];
+}
+
 /** What differs, with the rows that were compared. */
-export interface DiffersAnswer extends ComparedRows {
+export interface DiffersAnswer extends ChosenRows {
   differences: Differences;
 }
 
 /** What a comparison asks about. */
 export interface DiffersQuestion {
   /** What to compare; undefined while that is to be chosen. Changes only with what a person chooses. */
-  chosen: () => ComparedRows | undefined;
+  chosen: () => ChosenRows | undefined;
   /** The same as of now: a relative range goes on. */
-  asOfNow: () => ComparedRows | undefined;
+  asOfNow: () => ChosenRows | undefined;
   /** Grows with the log. */
   position: () => number | undefined;
 }

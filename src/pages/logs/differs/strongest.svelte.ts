@@ -73,7 +73,7 @@ export class Strongest {
   async #compare(scope: ExploreScope, signal: AbortSignal): Promise<DiffersAnswer | undefined> {
     let first: DiffersAnswer | undefined;
     for (const is of ["failing", "slow"] as const) {
-      const rows = comparedRows(scope, { is });
+      const rows = { kind: is, ...comparedRows(scope, { is }) };
       const answer = { ...rows, differences: await this.#source.compare(rows.scope, rows.comparison, signal) };
       if (summarizeDifferences(answer.differences).is === "difference") return answer;
       if (answer.differences.totals.selected > 0) first ??= answer;
