@@ -66,3 +66,36 @@ it("selects and copies all rows up to the end of the list, also those that were 
     Array.from({ length: 1_999 }, (_, at) => 1_998 - at),
   );
 });
+
+it("gives the rows the focus with the first key that they take, and by Esc from the query or a button", async () => {
+  await open([event(0), event(1), event(2)], "/logs?view=events");
+  await expect.element(options().first()).toBeVisible();
+  const list = page.getByRole("listbox", { name: "Events" });
+  await userEvent.keyboard("j");
+  await expect.element(list).toHaveFocus();
+  const query = page.getByRole("combobox", { name: "Query" });
+  const controls = [query, page.getByRole("button", { name: "Export" }), page.getByRole("radio", { name: "Events" })];
+  for (const control of controls) {
+    (control.element() as HTMLElement).focus();
+    await userEvent.keyboard("{Escape}");
+    await expect.element(list).toHaveFocus();
+  }
+});
+
+it("closes the details by Esc first, and leaves Esc to a field that it clears", async () => {
+  const { address } = await open([event(0), event(1)], "/logs?view=events");
+  await expect.element(options().first()).toBeVisible();
+  const list = page.getByRole("listbox", { name: "Events" });
+  const query = page.getByRole("combobox", { name: "Query" });
+  await userEvent.keyboard("j{Enter}");
+  await expect.poll(address).toMatch(/at=/);
+  await userEvent.keyboard("/{Escape}");
+  await expect.poll(address).not.toMatch(/at=/);
+  await expect.element(query).toHaveFocus();
+  await userEvent.keyboard("{Escape}");
+  await expect.element(list).toHaveFocus();
+  const find = page.getByRole("searchbox", { name: /^Find a field/ });
+  (find.element() as HTMLElement).focus();
+  await userEvent.keyboard("dur{Escape}");
+  await expect.element(find).toHaveFocus();
+});
