@@ -107,3 +107,15 @@ export async function exportLog(page: Page, parts: [file: LogFileName, backup: n
   await page.keyboard.press("Escape");
   return files;
 }
+
+/** Counts presses of the pointer and of keys from the next page on. @returns how many there have been */
+export async function countHand(page: Page): Promise<() => { clicks: number; keys: number }> {
+  const used = { clicks: 0, keys: 0 };
+  await page.exposeFunction("countHand", (is: keyof typeof used) => used[is]++);
+  await page.addInitScript(() => {
+    const { countHand } = globalThis as unknown as { countHand: (is: "clicks" | "keys") => void };
+    addEventListener("pointerdown", () => countHand("clicks"), { capture: true });
+    addEventListener("keydown", () => countHand("keys"), { capture: true });
+  });
+  return () => used;
+}

@@ -5,7 +5,7 @@ import { parseQuery } from "../../src/query/parse-query.ts";
 import { printQuery } from "../../src/query/print-query.ts";
 import { generateCalls } from "../../src/sample-log/generate-calls.ts";
 import type { PlantedFault } from "../../src/sample-log/planted-fault.ts";
-import { queryBar } from "./actions.ts";
+import { countHand, queryBar } from "./actions.ts";
 import { expect, test } from "./scenario.ts";
 
 const startMs = Date.UTC(2026, 10, 21);
@@ -81,13 +81,7 @@ interface Planted {
 
 /** Opens a generated log as a person does. @returns what the hand has done so far: the opening is the first click */
 async function openLog(page: Page, info: TestInfo, { lines, ...log }: Planted) {
-  const used = { clicks: 0, keys: 0 };
-  await page.exposeFunction("countUse", (is: "clicks" | "keys") => used[is]++);
-  await page.addInitScript(() => {
-    const { countUse } = globalThis as unknown as { countUse: (is: "clicks" | "keys") => void };
-    addEventListener("pointerdown", () => countUse("clicks"), { capture: true });
-    addEventListener("keydown", () => countUse("keys"), { capture: true });
-  });
+  const used = await countHand(page);
   const path = info.outputPath("planted.jsonl");
   const events = generateCalls(lines, { ...log, startMs, lengthMs });
   await writeFile(path, [...events].map((event) => `${renderJsonLine(event)}\n`).join(""));
@@ -96,7 +90,7 @@ async function openLog(page: Page, info: TestInfo, { lines, ...log }: Planted) {
   const [chooser] = await Promise.all([page.waitForEvent("filechooser"), open.click()]);
   await chooser.setFiles(path);
   await expect(page).toHaveURL(/\/logs\?set=/);
-  return () => used;
+  return used;
 }
 
 /** The sentence above the list (`status`) or above the comparison (`region`). */
