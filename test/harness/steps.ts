@@ -11,11 +11,13 @@ export const steps: Step[] = [
   check("licences of what is shipped", "licences"),
   check("formatting", "format:check"),
   vitest("contract", "the wire contract", "contract"),
-  { ...vitest("unit", "unit tests", "node", "browser"), cores: 2 },
-  vitest("engines", "speech engines", "engines"),
+  // The pages are tested one file after another, which leaves a core to the rest.
+  vitest("unit", "unit tests in a browser", "browser"),
+  vitest("unit", "unit tests", "node"),
   vitest("interop", "other people's clients", "interop"),
-  vitest("faults", "the log in a browser that is killed, closed or full", "faults"),
+  vitest("engines", "speech engines", "engines"),
   vitest("failures", "every failure and its cause, behind Envoy", "failures"),
+  vitest("faults", "the log in a browser that is killed, closed or full", "faults"),
   {
     part: "e2e",
     name: "scenarios, direct and through Envoy",

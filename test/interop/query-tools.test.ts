@@ -11,7 +11,7 @@ import { findJq } from "../support/find-jq.ts";
 import { runJqPrograms } from "../support/run-jq-programs.ts";
 import { createSimpleReading, scopedQueries } from "../support/scoped-queries.ts";
 
-const events = [...exploredLog(2_000)];
+const events = [...exploredLog(1_000)];
 const log = events.map((event) => renderJsonLine(event) + "\n").join("");
 const jq = await findJq();
 const folder = await mkdtemp(join(tmpdir(), "query-tools-"));
