@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { lowPassed } from "../../test/support/low-passed.ts";
 import { readClip, spokenWords, type ClipName } from "../../test/support/speech-clips.ts";
 import { measureAudio } from "./audio-metrics.ts";
 import { audioProblems, audioProblemLimits } from "./audio-problems.ts";
@@ -32,15 +33,15 @@ describe("measureAudio", () => {
 
   it("sees that a telephone's 8 kHz were resampled to 16 kHz", async () => {
     const clip = await readClip("0880");
-    const facts = measureAudio(lowPassed(clip, 3400), rateHz);
+    const facts = measureAudio(lowPassed(clip, 3400, rateHz), rateHz);
     expect(facts.realRateHz).toBe(8000);
   });
 
   it("sees that 4 kHz were resampled to 16 kHz, and calls that narrow; a telephone's sound it does not", async () => {
     const clip = await readClip("0880");
-    expect(measureAudio(lowPassed(clip, 1700), rateHz).realRateHz).toBe(4000);
-    expect(kinds(lowPassed(clip, 1700))).toEqual(["narrow"]);
-    expect(kinds(lowPassed(clip, 3400))).toEqual([]);
+    expect(measureAudio(lowPassed(clip, 1700, rateHz), rateHz).realRateHz).toBe(4000);
+    expect(kinds(lowPassed(clip, 1700, rateHz))).toEqual(["narrow"]);
+    expect(kinds(lowPassed(clip, 3400, rateHz))).toEqual([]);
   });
 
   it("counts what is cut off, each channel by itself", () => {
@@ -120,17 +121,3 @@ describe("laws of measureAudio", () => {
     );
   });
 });
-
-/** Takes away everything above a frequency; a telephone carries 3.4 kHz. */
-function lowPassed(samples: Int16Array, hz: number): Int16Array {
-  const wing = 100;
-  const cutoff = hz / rateHz;
-  const taps = Array.from({ length: 2 * wing + 1 }, (_, index) => {
-    const tap = index - wing;
-    const hann = 0.5 - 0.5 * Math.cos((Math.PI * index) / wing);
-    return hann * (tap === 0 ? 2 * cutoff : Math.sin(2 * Math.PI * cutoff * tap) / (Math.PI * tap));
-  });
-  return samples.map((_, at) =>
-    taps.reduce((sum, weight, index) => sum + weight * (samples[at + index - wing] ?? 0), 0),
-  );
-}

@@ -1,4 +1,5 @@
 import { realRateHz } from "./real-rate.ts";
+import type { SoundSigns } from "./signs/sound-signs.ts";
 
 /** Metrics of audio: numbers only, fit for the log. */
 export interface AudioMetrics {
@@ -18,6 +19,8 @@ export interface AudioMetrics {
    * of the file says. Lower than `sampleRateHz`: resampled upwards.
    */
   realRateHz: number;
+  /** Signs of a wrong coding, of a tone, of noise and the like; absent where only a part of the recording was measured. */
+  signs?: SoundSigns;
 }
 
 /** The quietest level that is reported, in dBFS. */

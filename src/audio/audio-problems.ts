@@ -16,18 +16,35 @@ export const audioProblemLimits = {
   silenceShare: 0.98,
   /** Audio that is quieter as a whole is silence, in dBFS. Speech has -35 to -15. */
   silenceDbfs: -60,
+  /** A voice with pauses is heard down to this level, in dBFS, and stands out from the pauses by at least so much, in dB. */
+  voiceDbfs: -75,
+  voiceRangeDb: 15,
+  /** By how much a mix of channels is quieter than they are, in dB. Two unlike channels lose 3. */
+  mixLossDb: 15,
   /** Share of clipped samples, 0..1. A hundredth is audible as a rattle. */
   clippingShare: 0.01,
 } as const;
 
-/** Whether audio is silent. */
-export function isSilent({ levelDbfs, silenceShare }: Pick<AudioMetrics, "levelDbfs" | "silenceShare">): boolean {
-  return levelDbfs < audioProblemLimits.silenceDbfs || silenceShare >= audioProblemLimits.silenceShare;
+/** Whether audio is silent. A quiet recording in which a voice stands out from its pauses is none. */
+export function isSilent(facts: Pick<AudioMetrics, "levelDbfs" | "silenceShare" | "signs">): boolean {
+  const { levelDbfs, silenceShare } = facts;
+  const isQuiet = levelDbfs < audioProblemLimits.silenceDbfs || silenceShare >= audioProblemLimits.silenceShare;
+  return isQuiet && !isQuietVoice(facts);
+}
+
+function isQuietVoice({ levelDbfs, signs }: Pick<AudioMetrics, "levelDbfs" | "signs">): boolean {
+  const { voiceDbfs, voiceRangeDb } = audioProblemLimits;
+  return signs !== undefined && levelDbfs > voiceDbfs && signs.levelRangeDb >= voiceRangeDb && signs.pitchHz > 0;
 }
 
 /** Whether too few of the frequencies are left to tell words apart. Silence has none, and is called silence. */
-export function isNarrow(facts: Pick<AudioMetrics, "levelDbfs" | "silenceShare" | "realRateHz">): boolean {
+export function isNarrow(facts: Pick<AudioMetrics, "levelDbfs" | "silenceShare" | "realRateHz" | "signs">): boolean {
   return facts.realRateHz < audioProblemLimits.lowestRateHz && !isSilent(facts);
+}
+
+/** Whether the channels cancel each other, so that their mix has lost nearly all of them. */
+export function isCancelled({ signs }: Pick<AudioMetrics, "signs">): boolean {
+  return signs !== undefined && signs.mixLossDb >= audioProblemLimits.mixLossDb;
 }
 
 /** Whether so much was cut off that words may be lost. */

@@ -78,6 +78,15 @@ describe("decodeFile", () => {
     expect(level(samples)).toBeCloseTo(0.4 / Math.SQRT2, 2);
   });
 
+  it("says how much quieter the mix is than the channels: opposite ones lose all, one alone half its energy", async () => {
+    const lossOf = async (amplitudes: number[]) =>
+      (await decodeFile(toneWav(440, 16_000, amplitudes), roomy)).mixLossDb;
+    expect(await lossOf([0.8])).toBe(0);
+    expect(await lossOf([0.8, 0.8])).toBeCloseTo(0, 5);
+    expect(await lossOf([0.8, 0])).toBeCloseTo(3.01, 2);
+    expect(await lossOf([0.8, -0.8])).toBeGreaterThan(60);
+  });
+
   it("leaves no mirror image of sounds above 8 kHz", async () => {
     const audible = await decodeFile(toneWav(1_000, 48_000, [0.8]), roomy);
     const above = await decodeFile(toneWav(11_000, 48_000, [0.8]), roomy);

@@ -1,5 +1,6 @@
 import { AudioError } from "./audio-error.ts";
 import { probeAudio, type AudioContainer } from "./probe-audio.ts";
+import { lossDb } from "./signs/mix-loss.ts";
 
 /** The rate the platform's models listen at; everything is brought to it. */
 export const speechRateHz = 16_000;
@@ -20,6 +21,8 @@ export interface DecodedAudio {
   /** Counted in decoded samples, never guessed from the file's size. */
   durationSeconds: number;
   source: AudioSource;
+  /** How much quieter the mix is than the channels, in dB, 0..120; see `SoundSigns`. Default 0. */
+  mixLossDb?: number;
 }
 
 /** What may be decoded at all. */
@@ -58,8 +61,9 @@ export async function decodeFile(file: Blob, limits: DecodeLimits, signal?: Abor
   signal?.throwIfAborted();
   if (sound.length === 0) throw new AudioError({ kind: "empty", message: "the file holds no sound" });
   refuseLongAudio(sound.length, limits.maxSampleBytes);
+  const { samples, mixLossDb } = mixDown(sound);
   return {
-    samples: mixDown(sound),
+    samples,
     sampleRateHz: speechRateHz,
     durationSeconds: sound.length / speechRateHz,
     source: {
@@ -68,6 +72,7 @@ export async function decodeFile(file: Blob, limits: DecodeLimits, signal?: Abor
       sampleRateHz: probe.sampleRateHz,
       channelCount: sound.numberOfChannels,
     },
+    mixLossDb,
   };
 }
 
@@ -119,16 +124,23 @@ async function decode(bytes: Uint8Array<ArrayBuffer>): Promise<AudioBuffer> {
   }
 }
 
-/** The mean of all channels, rounded to 16 bits; what a decoder overshoots is clipped. */
-function mixDown(sound: AudioBuffer): Int16Array<ArrayBuffer> {
+/** The mean of all channels, rounded to 16 bits, and what is lost by it; what a decoder overshoots is clipped. */
+function mixDown(sound: AudioBuffer): { samples: Int16Array<ArrayBuffer>; mixLossDb: number } {
   const channels = Array.from({ length: sound.numberOfChannels }, (_, index) => sound.getChannelData(index));
-  const mono = new Int16Array(sound.length);
-  for (let index = 0; index < mono.length; index++) {
+  const samples = new Int16Array(sound.length);
+  let [apart, mixed] = [0, 0];
+  for (let index = 0; index < samples.length; index++) {
     let sum = 0;
-    for (const channel of channels) sum += channel[index]!;
-    mono[index] = to16Bits(sum / channels.length);
+    for (const channel of channels) {
+      const value = channel[index]!;
+      sum += value;
+      apart += (value * value) / channels.length;
+    }
+    const mean = sum / channels.length;
+    mixed += mean * mean;
+    samples[index] = to16Bits(mean);
   }
-  return mono;
+  return { samples, mixLossDb: lossDb(apart, mixed) };
 }
 
 function to16Bits(value: number): number {

@@ -4,16 +4,18 @@ const floorDbfs = -120;
 
 /**
  * The metrics of two successive ranges of one recording, as if they had been measured together; order and grouping
- * change nothing but the last digit. Clipping across the seam is not seen.
+ * change nothing but the last digit. Clipping across the seam is not seen. The signs of a part are not those of the whole, and are left out.
  */
 export function mergeMetrics(one: AudioMetrics, other: AudioMetrics): AudioMetrics {
+  const { sampleRateHz, channelCount } = one;
   const seconds = one.seconds + other.seconds;
   const mean = (of: (facts: AudioMetrics) => number): number =>
     seconds === 0 ? of(one) : (of(one) * one.seconds + of(other) * other.seconds) / seconds;
   const energy = mean(({ levelDbfs }) => (levelDbfs <= floorDbfs ? 0 : 10 ** (levelDbfs / 10)));
   return {
-    ...one,
     seconds,
+    sampleRateHz,
+    channelCount,
     levelDbfs: energy === 0 ? floorDbfs : Math.max(floorDbfs, 10 * Math.log10(energy)),
     peakDbfs: Math.max(one.peakDbfs, other.peakDbfs),
     clippingShare: mean(({ clippingShare }) => clippingShare),

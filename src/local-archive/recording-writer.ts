@@ -1,5 +1,6 @@
 import { measureAudio, type AudioMetrics } from "../audio/audio-metrics.ts";
 import { mergeMetrics } from "../audio/merge-metrics.ts";
+import { measureSigns } from "../audio/signs/sound-signs.ts";
 import { pcmSamples } from "../audio/wav.ts";
 import { joinBytes } from "../basics/bytes.ts";
 import { createSerialQueue } from "../basics/serial-queue.ts";
@@ -41,6 +42,8 @@ export interface RecordingSink {
   onTrouble: (trouble: RecordingFailure, thrown: unknown) => void;
 }
 
+/** The signs of a recording are measured in its beginning, in seconds: what comes later is not kept in memory. */
+const signSeconds = 64;
 /** Most audio that waits for the disk, in seconds. */
 const maxWaitingSeconds = 60;
 
@@ -50,6 +53,7 @@ export function openRecordingWriter(desk: RecordingSink): RecordingWriter {
   let waiting: Uint8Array[] = [];
   let waitingBytes = 0;
   let measured: AudioMetrics | undefined;
+  const beginning: Uint8Array[] = [];
   /** Handed to the disk and not yet written. */
   let unwrittenBytes = 0;
   let unsavedBytes = 0;
@@ -73,6 +77,7 @@ export function openRecordingWriter(desk: RecordingSink): RecordingWriter {
     waiting = [];
     waitingBytes = 0;
     const metrics = measureAudio(pcmSamples(bytes), desk.sampleRateHz);
+    if (beginning.length < signSeconds) beginning.push(bytes);
     measured = measured ? mergeMetrics(measured, metrics) : metrics;
     write(bytes);
   }
@@ -105,7 +110,8 @@ export function openRecordingWriter(desk: RecordingSink): RecordingWriter {
       if (waitingBytes >= secondBytes) flush();
     },
     note: (changes) => void attempt(() => desk.update(changes)),
-    metrics: () => measured,
+    metrics: () =>
+      measured && { ...measured, signs: measureSigns(pcmSamples(joinBytes(beginning)), desk.sampleRateHz) },
     async end(outcome) {
       flush();
       await enqueue(() => Promise.resolve());

@@ -1,8 +1,8 @@
 import { AudioError } from "../../audio/audio-error.ts";
-import { measureAudio } from "../../audio/audio-metrics.ts";
 import { isClipped, isNarrow, isSilent } from "../../audio/audio-problems.ts";
 import type { DecodedAudio } from "../../audio/decode-file.ts";
 import { measureDecoded } from "../../audio/measure-decoded.ts";
+import { measureSound } from "../../audio/measure-sound.ts";
 import { voiceSampleRateHz } from "../../audiokit/calls/voice-cloning.ts";
 import { joinParts, maxSampleSeconds, scantSeconds, type SamplePart } from "./sample-part.ts";
 
@@ -26,7 +26,7 @@ export class VoiceSample {
   readonly droppedSeconds = $derived(this.parts.reduce((sum, part) => sum + part.droppedSeconds, 0));
   readonly isTooLong = $derived(this.seconds > maxSampleSeconds);
   readonly metrics = $derived(
-    this.parts.length === 0 ? undefined : measureAudio(joinParts(this.parts), voiceSampleRateHz),
+    this.parts.length === 0 ? undefined : measureSound(joinParts(this.parts), voiceSampleRateHz),
   );
   readonly warnings = $derived.by((): SampleWarning[] => {
     const { metrics } = this;
@@ -55,13 +55,14 @@ export class VoiceSample {
       this.reading = file.name;
       try {
         const audio = await this.#deps.decode(file, signal);
+        const metrics = await measureDecoded(audio);
         if (signal.aborted) return;
         const { samples } = audio;
         this.#push({
           name: file.name,
           sizeBytes: file.size,
           samples,
-          metrics: measureDecoded(audio),
+          metrics,
           droppedSeconds: 0,
         });
       } catch (thrown) {
@@ -76,7 +77,7 @@ export class VoiceSample {
   /** Takes a recording in behind what is there. */
   addRecording(name: string, samples: Int16Array<ArrayBuffer>, droppedSeconds: number): void {
     if (samples.length === 0) return;
-    this.#push({ name, sizeBytes: samples.byteLength, samples, metrics: measureAudio(samples, voiceSampleRateHz), droppedSeconds }); // prettier-ignore
+    this.#push({ name, sizeBytes: samples.byteLength, samples, metrics: measureSound(samples, voiceSampleRateHz), droppedSeconds }); // prettier-ignore
   }
 
   readonly remove = (id: number): void => {

@@ -36,8 +36,9 @@ export class SpeechToTextFlow {
     this.isReading = true;
     try {
       const audio = await this.#tools.decode(file, signal);
+      const metrics = await measureDecoded(audio);
       if (signal.aborted) return;
-      this.file = { name: file.name, audio, metrics: measureDecoded(audio) };
+      this.file = { name: file.name, audio, metrics };
     } catch (thrown) {
       if (signal.aborted) return;
       if (!(thrown instanceof AudioError)) throw thrown;

@@ -111,10 +111,11 @@ export class Recognition {
     this.refusal = undefined;
     try {
       const audio = await this.#deps.decode(file, abort.signal);
+      const metrics = await measureDecoded(audio);
       if (abort.signal.aborted) return;
       const peaks = createPeaks();
       peaks.push(audio.samples);
-      this.recording = { name: file.name, file, audio, peaks, metrics: measureDecoded(audio) };
+      this.recording = { name: file.name, file, audio, peaks, metrics };
       this.result = this.failure = undefined;
       this.reference = "";
       this.#deps.playback.load(audio);
