@@ -1,3 +1,4 @@
+import type { SoundSigns } from "../audio/signs/sound-signs.ts";
 import type { Clues } from "./clues.ts";
 import { figure } from "./quotes.ts";
 
@@ -13,4 +14,9 @@ const lowConfidence = 0.5;
 export function isLowConfidence({ response, failed }: Clues): boolean {
   const confidence = figure(response, "mean_confidence");
   return !failed && confidence !== undefined && confidence > 0 && confidence < lowConfidence;
+}
+
+/** The signs of the sound where a recognition found no words, or doubtful ones; what was heard well has nothing wrong with it. */
+export function signsOfUnheard(clues: Clues): SoundSigns | undefined {
+  return isEmptyRecognition(clues) || isLowConfidence(clues) ? clues.audio?.signs : undefined;
 }

@@ -94,6 +94,15 @@ import { wentOffline } from "./rules/network/went-offline.ts";
 import { endpointName } from "./rules/network/endpoint-name.ts";
 import { statusHidden } from "./rules/network/status-hidden.ts";
 import { loginEnded } from "./rules/proxies/login-ended.ts";
+import { byteOrder } from "./rules/audio/byte-order.ts";
+import { byteSamples } from "./rules/audio/byte-samples.ts";
+import { channelsInterleaved } from "./rules/audio/channels-interleaved.ts";
+import { wrongSpeed } from "./rules/audio/wrong-speed.ts";
+import { channelsCancel } from "./rules/audio/channels-cancel.ts";
+import { mainsHum } from "./rules/audio/mains-hum.ts";
+import { toneOnly } from "./rules/audio/tone-only.ts";
+import { noiseOnly } from "./rules/audio/noise-only.ts";
+import { lowConfidence } from "./rules/audio/low-confidence.ts";
 import type { Rule } from "./rule.ts";
 
 /** All rules. Of two with equal scores the first one wins. */
@@ -186,6 +195,15 @@ export const rules: readonly Rule[] = [
   endpointName,
   statusHidden,
   loginEnded,
+  byteOrder,
+  byteSamples,
+  channelsInterleaved,
+  wrongSpeed,
+  channelsCancel,
+  mainsHum,
+  toneOnly,
+  noiseOnly,
+  lowConfidence,
   clientDisconnected,
   frontProxyAnswered,
   gatewayNoUpstream,

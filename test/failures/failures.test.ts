@@ -78,9 +78,12 @@ describe("a call that fails, behind a real Envoy", () => {
 /** Causes that have no scene yet: the fixtures of their rules hold what their senders write. */
 const fixturesOnly = [
   "balancer-protocol",
+  "byte-samples",
   "calls-too-fast",
   "certificate-purpose",
   "certificate-without-names",
+  "channels-cancel",
+  "channels-interleaved",
   "client-certificate-expired",
   "client-certificate-foreign",
   "client-certificate-refused",
@@ -103,8 +106,10 @@ const fixturesOnly = [
   "ingress-unreachable",
   "intercepting-proxy",
   "intermediate-missing",
+  "low-confidence",
   "no-answer",
   "no-common-cipher",
+  "noise-only",
   "other-protocol",
   "platform-proxy-answered",
   "platform-refused",
@@ -125,9 +130,11 @@ const fixturesOnly = [
   "token-rate-limited",
   "token-redirect",
   "token-zero-lifetime",
+  "tone-only",
   "too-many-pings",
   "trailers-dropped",
   "went-offline",
+  "wrong-speed",
 ];
 
 describe("a check between two guesses, behind a real Envoy", () => {

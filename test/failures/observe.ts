@@ -1,6 +1,6 @@
 import { AudioKitError } from "../../src/audiokit/contract/audiokit-error.ts";
 import { createAudioKitClient, type AudioKitClient } from "../../src/audiokit/client.ts";
-import { measureAudio } from "../../src/audio/audio-metrics.ts";
+import { measureSound } from "../../src/audio/measure-sound.ts";
 import { diagnoseError } from "../../src/diagnosis/diagnose-error.ts";
 import type { Diagnosis } from "../../src/diagnosis/diagnose.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
@@ -47,7 +47,7 @@ export function openObserver({ console, endpoint, token, sound }: ProvokedFailur
     });
     const end = events.findLast(({ event }) => /^request_(success|error|cancelled)$/.test(event));
     if (!end?.request_id) throw new Error("the call left no end in the log");
-    const metrics = sound && measureAudio(sound, 16_000);
+    const metrics = sound && measureSound(sound, 16_000);
     return { end, diagnosis: await explainer.explain(end.request_id, metrics) };
   }
 

@@ -1,6 +1,7 @@
 import type { AudioMetrics } from "../../audio/audio-metrics.ts";
-import { isClipped, isNarrow, isSilent } from "../../audio/audio-problems.ts";
+import { isCancelled, isClipped, isNarrow, isSilent } from "../../audio/audio-problems.ts";
 import type { CauseText } from "../../diagnosis/rule.ts";
+import { channelsCancel } from "../../diagnosis/rules/audio/channels-cancel.ts";
 import { clippedAudio } from "../../diagnosis/rules/audio/clipped-audio.ts";
 import { narrowAudio } from "../../diagnosis/rules/audio/narrow-audio.ts";
 import { silentAudio } from "../../diagnosis/rules/audio/silent-audio.ts";
@@ -10,7 +11,7 @@ import type { Language } from "../../kit/i18n/language.ts";
 export function soundWarnings(metrics: AudioMetrics | undefined, language: Language): CauseText[] {
   if (!metrics) return [];
   const rules = [
-    isSilent(metrics) && silentAudio,
+    isCancelled(metrics) ? channelsCancel : isSilent(metrics) && silentAudio,
     isNarrow(metrics) && narrowAudio,
     isClipped(metrics) && clippedAudio,
   ];

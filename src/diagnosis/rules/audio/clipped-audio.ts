@@ -10,7 +10,7 @@ export const clippedAudio: Rule = {
   cause: "clipped-audio",
   about: "sound",
   hops: ["platform", "service"],
-  refines: ["empty-result"],
+  refines: ["empty-result", "low-confidence"],
   words: {
     en: {
       title: "The recording is overdriven",

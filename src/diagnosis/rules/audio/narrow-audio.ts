@@ -10,7 +10,7 @@ export const narrowAudio: Rule = {
   cause: "narrow-audio",
   about: "sound",
   hops: ["platform", "service"],
-  refines: ["empty-result"],
+  refines: ["empty-result", "low-confidence"],
   words: {
     en: {
       title: "The recording has too low a sample rate",
