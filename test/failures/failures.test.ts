@@ -4,6 +4,10 @@ import { rules } from "../../src/diagnosis/rules.ts";
 import { whyNoEnvoy } from "../e2e/connection-paths.ts";
 import { findBrowser, mediaArgs } from "../support/browser.ts";
 import { diagnose } from "../../src/diagnosis/diagnose.ts";
+import type { LogEvent } from "../../src/logging/log-event.ts";
+import { renderJsonLine } from "../../src/logging/render-line.ts";
+import { findCause } from "../../src/pages/logs/details/find-cause.ts";
+import { importFiles } from "../support/import-files.ts";
 import { openTestEnvironment, type TestEnvironment } from "./test-environment.ts";
 import { startConfigured } from "./start-console.ts";
 import { renderMatrix, seenIn, type MatrixLine } from "./matrix.ts";
@@ -48,11 +52,14 @@ describe("a call that fails, behind a real Envoy", () => {
     matrix.push(line);
     let failure = await make(environment, parts);
     if (isOfBrowser === undefined) {
-      const { end, diagnosis } = await openObserver(failure).observe(failure.call ?? speakAfter(failure));
+      const observer = openObserver(failure);
+      const { end, diagnosis } = await observer.observe(failure.call ?? speakAfter(failure));
       line.seen = seenIn(end);
       line.client = `named (${diagnosis?.confidence})`;
       expect({ cause: diagnosis?.cause, end }).toMatchObject({ cause });
       expect(diagnosis?.supports).not.toHaveLength(0);
+      const { confidence, hop } = diagnosis!;
+      expect(await causeInImport(observer.events, end)).toMatchObject({ cause, confidence, hop });
       if (failure.happens) failure = await make(environment, parts);
     }
     const met = await runPageScenario(browser, page, failure, titleOf(cause));
@@ -206,6 +213,14 @@ describe("calls that go well, behind a real Envoy", () => {
     });
   });
 });
+
+/** What somebody else finds who opens the exported log and chooses the line of the call's end. */
+async function causeInImport(events: LogEvent[], { request_id }: LogEvent) {
+  const lines = events.map((event) => `${renderJsonLine(event)}\n`).join("");
+  const { rows, log } = await importFiles([{ name: "tts_structured.jsonl", content: lines }]);
+  const isEnd = ({ event }: LogEvent) => /^request_(success|error)$/.test(event);
+  return findCause(log, rows.find(({ event }) => event.request_id === request_id && isEnd(event))!.event);
+}
 
 /** Synthesizes a text, after the arranged failure has happened. */
 function speakAfter({ happens }: ProvokedFailure): typeof speak {

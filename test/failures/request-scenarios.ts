@@ -1,3 +1,5 @@
+import { audioAttributes } from "../../src/logging/attributes/audio-attributes.ts";
+import { withCallContext } from "../../src/logging/call-context.ts";
 import { Code, ConnectError } from "@connectrpc/connect";
 import type { AudioKitClient } from "../../src/audiokit/client.ts";
 import { serveRecognition, serveSynthesis } from "./test-environment.ts";
@@ -6,11 +8,13 @@ import { openSynthesize, speaking, speakMarkup, speakText } from "./page/synthes
 import { putRight, refused, told, type PageScenario } from "./page/page-scenario.ts";
 import { beforePlatform, behind, speak, type FailureScenario } from "./failure-scenario.ts";
 
-/** Recognises audio. */
+/** Recognises audio, with what is measured in it in the log, as the library has it. */
 export function hear(client: AudioKitClient, change: object = {}): Promise<unknown> {
   const audio = new Uint8Array(32_000);
-  const request = { audio, coding: "pcm16", sampleRateHz: 16_000, channelCount: 1, language: "en" } as const;
-  return client.recognizeFile({ ...request, ...change });
+  const usual = { audio, coding: "pcm16", sampleRateHz: 16_000, channelCount: 1, language: "en" } as const;
+  const request = { ...usual, ...change };
+  const requestData = audioAttributes(request.audio, request);
+  return client.recognizeFile(request, { contextValues: withCallContext({ requestData }) });
 }
 
 type Call = (client: AudioKitClient) => Promise<unknown>;

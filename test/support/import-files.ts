@@ -1,7 +1,7 @@
 import { importLimits, importLog } from "../../src/store/import/import-log.ts";
 import type { LogSource } from "../../src/store/import/log-source.ts";
 import { openSources, storedSources } from "../../src/store/import/open-sources.ts";
-import type { ImportChoice, ImportedFile, StoredEvent } from "../../src/store/log-store.ts";
+import type { ImportChoice, ImportedFile, LogReader, StoredEvent } from "../../src/store/log-store.ts";
 import { createMemoryStorage } from "../../src/store/storage/memory-storage.ts";
 import { createLogEngine } from "../../src/store/worker/log-engine.ts";
 
@@ -16,6 +16,7 @@ export interface ImportedInMemory {
   files: ImportedFile[];
   /** Oldest first. */
   rows: StoredEvent[];
+  log: Pick<LogReader, "query">;
   /** The records of a file, byte for byte, each with a line feed. */
   original(file: number): Promise<Uint8Array>;
   /** Reads the log again from its own records, as after a reload of the page. */
@@ -38,6 +39,7 @@ async function importSources(sources: LogSource[]): Promise<ImportedInMemory> {
   return {
     files: imported,
     rows: rows.toReversed(),
+    log: engine,
     async original(file) {
       const chunks: Uint8Array[] = [];
       for await (const chunk of engine.originalsOf(file)) chunks.push(chunk);
