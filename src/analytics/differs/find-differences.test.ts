@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { seededRandom } from "../../basics/seeded-random.ts";
 import { generateCalls, type GeneratedLog } from "../../sample-log/generate-calls.ts";
+import type { LogEvent } from "../../logging/log-event.ts";
+import { createSampleLog } from "../../sample-log/sample-log.ts";
 import { countRows, type PlainRow } from "../../../test/support/count-rows.ts";
 import { plainCalls } from "../../../test/support/plain-calls.ts";
 import type { Clause, Difference } from "./difference.ts";
@@ -84,6 +86,20 @@ describe("findDifferences", () => {
     expect(length!.below).toBeUndefined();
     expect(minutes(since!.from!, startMs + 0.7 * 7 * dayMs)).toBeLessThan(240);
     expect(since!.below).toBeUndefined();
+    expect(summarizeDifferences(differences)).toMatchObject({ is: "difference", finding: first });
+  });
+
+  it("says the drift of the sample log with its moment, which few of its calls tell", async () => {
+    const sample = await (await createSampleLog({ nowMs: startMs + dayMs })).text();
+    const events = sample.trimEnd().split("\n").map((line) => JSON.parse(line) as LogEvent); // prettier-ignore
+    const differences = slow(plainCalls(events));
+    const [first] = differences.findings;
+    expect(values(first!)).toEqual(["request_data.model=e2e-v3"]);
+    expect(first!.clauses.map(({ path }) => path)).toEqual([
+      "request_data.model",
+      "response_data.audio_seconds",
+      "timestamp",
+    ]);
     expect(summarizeDifferences(differences)).toMatchObject({ is: "difference", finding: first });
   });
 

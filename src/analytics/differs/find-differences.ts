@@ -66,10 +66,9 @@ export function findDifferences(counter: RowCounter): Differences {
       if (found.length === mostLeaders) break;
       const left = countOutside(counter, candidate.runs, found);
       if (!isFinding(left) || !isMore(left, left)) continue;
-      const { refined, tried: more } = refine(counter, candidate, chance);
+      const { refined, tried: more, lnAdded } = refine(counter, candidate, chance);
       tried += more;
-      const lnChance = Math.min(0, Math.max(candidate.lnChance, refined.lnProbability + Math.log(tried)));
-      found.push({ ...refined, lnChance });
+      found.push({ ...refined, lnChance: Math.max(candidate.lnChance, lnAdded) });
     }
     return found;
   }

@@ -12,18 +12,24 @@ const lnLevel = Math.log(0.01);
  * Adds the condition that says most, as long as it says more than the difference without it, and fits the bounds of ranges
  * to one another and to the finer cells.
  *
- * @returns the difference, with how many runs were tried
+ * @returns the difference, how many runs were tried, and the logarithm of the probability that an addition is a coincidence:
+ * that of the weakest, after correction for those that were tried in its place; -Infinity without one
  */
-export function refine(counter: RowCounter, from: Candidate, chance: Chance): { refined: Candidate; tried: number } {
+export function refine(
+  counter: RowCounter,
+  from: Candidate,
+  chance: Chance,
+): { refined: Candidate; tried: number; lnAdded: number } {
   const { fields, totals } = counter;
   let tried = 0;
+  let lnAdded = -Infinity;
   let refined = fit(from);
   while (refined.runs.length < mostRuns) {
     const longer = extend(refined);
     if (longer === undefined) break;
     refined = fit(longer);
   }
-  return { refined, tried };
+  return { refined, tried, lnAdded };
 
   function extend(candidate: Candidate): Candidate | undefined {
     let best: { run: CellRun; matching: GroupCounts; strength: number } | undefined;
@@ -48,13 +54,12 @@ export function refine(counter: RowCounter, from: Candidate, chance: Chance): { 
     const { run, matching, strength } = best;
     // Among the rows without the addition, and among those with nothing but it.
     const ofAddition = sumRun(counter.countCells(run.field, []), run.from, run.to);
-    const lnAdded = Math.max(
-      chance.lnProbability(matching, candidate.matching),
-      chance.lnProbability(matching, ofAddition),
-    );
-    if (lnAdded + Math.log(runs) > lnLevel) return undefined;
-    const lnProbability = Math.max(candidate.lnProbability, lnAdded);
-    return { runs: [...candidate.runs, run], matching, strength, lnProbability };
+    const lnChance =
+      Math.log(runs) +
+      Math.max(chance.lnProbability(matching, candidate.matching), chance.lnProbability(matching, ofAddition));
+    if (lnChance > lnLevel) return undefined;
+    lnAdded = Math.max(lnAdded, lnChance);
+    return { ...candidate, runs: [...candidate.runs, run], matching, strength };
   }
 
   /** Fits each range to the other conditions, by the finest cells that there are. */
