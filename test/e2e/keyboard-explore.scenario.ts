@@ -16,7 +16,8 @@ test("a query is completed and its calls are read, filtered and expanded by keys
   await expect(queryBar(page)).toHaveValue(/^outcome:error *$/);
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/q=outcome%3Aerror/);
-  await expect(page.getByText("100% failed")).toBeVisible();
+  // The type of its error.
+  await expect(logRows(page).first()).toContainText(/[A-Z_]{8,}/);
 
   const list = page.getByRole("listbox", { name: "Calls" });
   await page.keyboard.press("Escape");
@@ -123,7 +124,7 @@ test("times, views, differences and a saved view are chosen by keys alone", asyn
   await expect(headline).toContainText(" failed; elsewhere");
   await tabTo(page, page.getByRole("radio", { name: "Failing / other" }));
   await page.keyboard.press("ArrowRight");
-  await expect(headline).toContainText(/ slow; elsewhere|Nothing stands out/);
+  await expect(headline).toContainText(" slow; elsewhere");
   await expect(page.getByRole("region", { name: "What differs" })).toHaveAttribute("aria-busy", "false");
   await expectAccessible(page);
   await page.keyboard.press("ArrowLeft");
