@@ -32,3 +32,22 @@ it.each(["en", "ru"] as const)("leaves most of a telephone to the list, with not
   expect(Math.max(...right)).toBeLessThanOrEqual(390);
   expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(390);
 });
+
+it("cuts a long time range on a telephone, and no button beside it", async () => {
+  services = await logServices("/logs?last=15m", generateCalls(100, { seed: 3 }), "ru");
+  await page.viewport(390, 844);
+  await render(LogsPage, { context: services.context });
+  const button = (name: RegExp) => page.getByRole("button", { name }).first();
+  await expect.element(button(/Последние 15 минут/)).toBeVisible();
+  const edges = [/Последние 15 минут/, /^Виды$/, /^Экспорт$/].map((name) => {
+    const { left, right } = button(name).element().getBoundingClientRect();
+    return [left, right];
+  });
+  const inOrder = edges.flat();
+  expect(inOrder).toEqual(inOrder.toSorted((a, b) => a - b));
+  expect(inOrder.at(-1)).toBeLessThanOrEqual(390 - 12);
+  const views = button(/^Виды$/)
+    .element()
+    .querySelector("span")!;
+  expect(views.scrollWidth).toBe(views.clientWidth);
+});
