@@ -14,7 +14,7 @@ const en = {
   events: (count: number) => counted("en", count, { one: "event", other: "events" }),
   outOf: (count: string) => `of ${count}`,
   failed: (share: string) => `${share} failed`,
-  finished: (failed: string, finished: string) => `${failed} of ${finished} finished`,
+  finished: (failed: string, finished: string) => `${failed} of ${finished} that finished`,
   found: (rows: string) => `Found: ${rows}`,
   liveLog: "Live log",
   importedLog: "Imported log",
