@@ -21,6 +21,16 @@ describe("orderFields", () => {
     expect(open.has("session_id")).toBe(false);
   });
 
+  it("puts why a group of errors failed, and who ended it, behind the group", () => {
+    const { paths, open } = orderFields(
+      ["diagnosis.hop", "duration_ms", "diagnosis.confidence", "error_group", "diagnosis.cause"].map((path) =>
+        info(path),
+      ),
+    );
+    expect(paths).toEqual(["error_group", "diagnosis.cause", "diagnosis.hop", "duration_ms", "diagnosis.confidence"]);
+    expect(open).toContain("diagnosis.hop");
+  });
+
   it("opens the fields with few values of a foreign log", () => {
     const { open } = orderFields([
       info("host"),

@@ -3,7 +3,7 @@ import type { FieldInfo } from "../../../store/explore.ts";
 /** Last parts of the paths that answer most questions, the most asked first. They are open from the start. */
 const important = [
   ...["outcome", "service", "operation", "level", "voice_name", "sample_rate_hertz", "model", "model_type"],
-  ...["error.error_type", "error_group", "duration_ms"],
+  ...["error.error_type", "error_group", "diagnosis.cause", "diagnosis.hop", "duration_ms"],
 ];
 /** What tells rows apart and groups none: never open by itself. */
 const identity = /(^|[._])(id|uuid|hash|timestamp|message|text)$/i;
