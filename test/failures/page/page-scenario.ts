@@ -21,7 +21,9 @@ export interface PageScenario {
 
 /** The call fails, and the failure names the cause and its evidence. */
 export function told(how: string, ...steps: Step[]): PageScenario {
-  return { how, outcome: "named", steps, says: (tab, title) => withEvidence(tab.getByRole("alert"), title) };
+  // A guess of a cause stands in a list below.
+  const says: PageScenario["says"] = (tab, title) => withEvidence(tab.getByRole("alert"), `cause: ${title}`);
+  return { how, outcome: "named", steps, says };
 }
 
 /** The call succeeds without words, and the cause is shown beside the empty transcript. */
@@ -54,8 +56,8 @@ export function putRight(how: string, ...steps: Step[]): PageScenario {
 /** Makes the arranged failure happen while the page is open. */
 export const itHappens: Step = (_, { happens }) => happens?.();
 
-function withEvidence(notice: Locator, title: string): Locator {
-  return notice.filter({ hasText: title }).filter({ hasText: "Evidence" });
+function withEvidence(notice: Locator, words: string): Locator {
+  return notice.filter({ hasText: words }).filter({ hasText: "Evidence" });
 }
 
 function transcript(tab: Page): Locator {

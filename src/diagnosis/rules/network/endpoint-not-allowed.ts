@@ -8,7 +8,8 @@ export const endpointNotAllowed: Rule = {
   cause: "endpoint-not-allowed",
   about: "connection",
   hops: ["browser"],
-  refines: ["no-answer"],
+  // The policy stops the plain GET of the check as well.
+  refines: ["no-answer", "gateway-unreachable"],
   words: {
     en: {
       title: "The page may not call this endpoint",
