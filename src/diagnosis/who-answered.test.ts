@@ -37,6 +37,14 @@ const ends: [Hop, string, LogEvent[]][] = [
     "a page that our client names",
     failed("UNKNOWN", 2, "the server answered 200 with text/html instead of gRPC-Web"),
   ],
+  [
+    "unknown",
+    "a redirect, of which a browser shows no mark",
+    failedSeen("UNAVAILABLE", 14, "the server answered with a redirect, which a call does not follow", {
+      redirected: true,
+      got_headers: true,
+    }),
+  ],
   ["gateway", "the flags of an earlier version", envoyFailed("delayed_connect_error:_Connection_refused")],
   [
     "gateway",

@@ -42,6 +42,8 @@ export function whoAnswered(clues: Signs): Answerer {
 
   const { gateway_details: details, gateway_flags: flags } = seen;
   const passed = details === viaUpstream;
+  // Of a redirect a browser shows no mark: it may have come through the gateway.
+  if (seen.redirected && !passed && seen.http_status === undefined) return by("unknown", isForeignBody(clues));
   const gatewayWords = say(gatewaySentences);
   if (!passed && (details ?? flags ?? gatewayWords)) {
     const mark = details ?? flags;
