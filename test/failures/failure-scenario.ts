@@ -1,4 +1,5 @@
 import { collectSpeech } from "../../src/audiokit/calls/speech-stream.ts";
+import type { Hop } from "../../src/diagnosis/hop.ts";
 import type { AudioKitClient } from "../../src/audiokit/client.ts";
 import type { TestEnvironment } from "./test-environment.ts";
 import { startConfigured, type RunningConsole } from "./start-console.ts";
@@ -25,6 +26,8 @@ export interface ProvokedFailure {
 export interface FailureScenario {
   /** The expected cause. */
   cause: string;
+  /** Who ended the call, as the client in Node and the page must say. */
+  hop?: Hop;
   title: string;
   make(environment: TestEnvironment, parts: AsyncDisposableStack): Promise<ProvokedFailure>;
   /** How a user runs into it on the page. */
@@ -66,6 +69,17 @@ export function behind(
     const port = await portOf(await open(environment, parts), parts);
     const lines = how === "tls" ? tlsLines(environment, port) : plainLines(port);
     return { console: await configured(parts, lines), ...rest };
+  };
+}
+
+/** The shared console in front of an upstream in plain text, for failures that leave the gateway as it was. */
+export function switchedTo(
+  open: (environment: TestEnvironment, parts: AsyncDisposableStack) => Promise<Upstream | number>,
+  rest: Omit<ProvokedFailure, "console"> = {},
+): FailureScenario["make"] {
+  return async (environment, parts) => {
+    await environment.switched.turnTo(await portOf(await open(environment, parts), parts));
+    return { console: environment.switched, ...rest };
   };
 }
 

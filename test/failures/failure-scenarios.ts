@@ -2,6 +2,10 @@ import { answerScenarios } from "./answer-scenarios.ts";
 import { connectionScenarios } from "./connection-scenarios.ts";
 import { gatewayScenarios } from "./gateway-scenarios.ts";
 import { requestScenarios } from "./request-scenarios.ts";
+import { frontScenarios } from "./front-scenarios.ts";
+import { ingressScenarios } from "./ingress-scenarios.ts";
+import { serviceScenarios } from "./service-scenarios.ts";
+import { proxyScenarios } from "./proxy-scenarios.ts";
 import type { FailureScenario } from "./failure-scenario.ts";
 import { audioScenarios } from "./audio-scenarios.ts";
 
@@ -12,4 +16,8 @@ export const failureScenarios: FailureScenario[] = [
   ...answerScenarios,
   ...requestScenarios,
   ...audioScenarios,
+  ...proxyScenarios,
+  ...frontScenarios,
+  ...ingressScenarios,
+  ...serviceScenarios,
 ];

@@ -12,6 +12,7 @@ import { STT } from "../../src/gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import type { TTS } from "../../src/gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import { maxMessageBytes } from "../../src/wire/message-size.ts";
 import { createAuthority, type Authority } from "../support/servers/certificates.ts";
+import { startSwitched, type SwitchedConsole } from "./switched-console.ts";
 import { listen, type Upstream } from "./upstreams.ts";
 
 /** What all scenarios share: a trusted certificate authority, one that is not trusted, and a real platform. */
@@ -26,6 +27,8 @@ export interface TestEnvironment {
   guardedPort: number;
   /** A token that the guarded platform issued an hour ago. */
   oldToken: string;
+  /** The console of scenes that need none of their own. */
+  switched: SwitchedConsole;
   close(): Promise<void>;
 }
 
@@ -48,6 +51,7 @@ export async function openTestEnvironment(): Promise<TestEnvironment> {
   agoMs = 0;
   const upstream = parts.adopt(await servePlatform(platform), (it) => it.close());
   const guarded = parts.adopt(await servePlatform({ ...platform, tokens, requireToken: true }), (it) => it.close());
+  const switched = parts.adopt(await startSwitched(), (it) => it.close());
   const opened = parts.move();
   return {
     authority,
@@ -56,6 +60,7 @@ export async function openTestEnvironment(): Promise<TestEnvironment> {
     platformPort: upstream.port,
     guardedPort: guarded.port,
     oldToken: String(body["access_token"]),
+    switched,
     close: () => opened.disposeAsync(),
   };
 }

@@ -1,5 +1,7 @@
 import { expect } from "vitest";
 import type { Browser, Page } from "@playwright/test";
+import { hops, type Hop } from "../../../src/diagnosis/hop.ts";
+import { diagnosisText } from "../../../src/pages/failures/diagnosis-text.ts";
 import { shortened } from "../matrix.ts";
 import type { ProvokedFailure } from "../failure-scenario.ts";
 import type { PageScenario } from "./page-scenario.ts";
@@ -10,6 +12,8 @@ export interface PageOutcome {
   words: string;
   /** The error that the browser got, or the page's own message when it sent nothing; absent when it shows neither. */
   seen: string | undefined;
+  /** Who ended the call; absent when the page does not say. */
+  hop: Hop | undefined;
 }
 
 /**
@@ -35,8 +39,11 @@ export async function runPageScenario(
   const words = (await said.textContent()) ?? "";
   const quote = tab.getByRole("alert").getByRole("blockquote");
   const told = way.outcome === "named" ? await quote.allTextContents() : [words];
+  const hop = hopIn(words);
+  const verdict = [sureness(words), hop].filter(Boolean).join(", ");
   return {
-    words: `${way.outcome}${sureness(words)}: ${way.how}`,
+    words: `${way.outcome}${verdict && ` (${verdict})`}: ${way.how}`,
+    hop,
     seen: told[0] === undefined ? undefined : shortened(told[0]),
   };
 }
@@ -58,7 +65,13 @@ function countSpeechCalls(tab: Page): () => number {
 const confidence = { certain: "Cause", likely: "Most likely cause", possible: "Possible cause" };
 
 /** The page's confidence in a cause. */
-function sureness(said: string): string {
+function sureness(said: string): string | undefined {
   const found = Object.entries(confidence).find(([, words]) => said.includes(`${words}: `));
-  return found ? ` (${found[0]})` : "";
+  return found?.[0];
+}
+
+/** Who ended the call, as the page says. */
+function hopIn(said: string): Hop | undefined {
+  const { endedBy, hops: names } = diagnosisText.en;
+  return hops.find((hop) => said.includes(`${endedBy}: ${names[hop]}`));
 }

@@ -1,0 +1,135 @@
+import { openCallProxy, type FrontAnswer } from "./front-proxy.ts";
+import { startPlain } from "./start-console.ts";
+import { portOf, type FailureScenario, type ProvokedFailure } from "./failure-scenario.ts";
+import { allowSeconds, choosesEndpoint, pasteToken } from "./page/settings-steps.ts";
+import { awaitSound, goToSynthesize, openSynthesize, speaking, speakText } from "./page/synthesize-steps.ts";
+import { itHappens, told, type Step } from "./page/page-scenario.ts";
+import { nginxAnswer, serveCalls, type ProxyAnswer } from "./proxy-answers.ts";
+import { serveSynthesis, type TestEnvironment } from "./test-environment.ts";
+
+const page = speaking();
+
+/** A proxy before the page's gateway, behind which all is well. */
+function behindFront(answer: FrontAnswer, rest: Partial<ProvokedFailure> = {}): FailureScenario["make"] {
+  return async ({ switched, platformPort }, parts) => {
+    await switched.turnTo(platformPort);
+    return { ...(await inFront(switched.url, answer, parts)), ...rest };
+  };
+}
+
+async function inFront(url: string, answer: FrontAnswer, parts: AsyncDisposableStack) {
+  const port = await portOf(await openCallProxy(url, answer), parts);
+  return { console: { url: `http://127.0.0.1:${port}` } };
+}
+
+const answering =
+  ({ status, headers, body }: ProxyAnswer): FrontAnswer =>
+  (_, response) =>
+    response.writeHead(status, headers as Record<string, string>).end(body);
+
+/** A platform that falls silent after its first audio. */
+const fallSilent = () =>
+  serveSynthesis(async function* (_, { signal }) {
+    yield { audio: new Uint8Array(1000) };
+    await new Promise((done) => signal.addEventListener("abort", done));
+  });
+
+/** A proxy that ends streams when it is told to, as one does whose time limit for silence is over, or as a lost network does. */
+async function cutting({ switched }: TestEnvironment, parts: AsyncDisposableStack): Promise<ProvokedFailure> {
+  await switched.turnTo(await portOf(await fallSilent(), parts));
+  let cut: (() => void) | undefined;
+  const pass: FrontAnswer = (_, response, passOn) => {
+    cut = () => response.destroy();
+    passOn();
+  };
+  return { ...(await inFront(switched.url, pass, parts)), happens: () => cut?.() };
+}
+
+const ownClock: Step = (tab) => tab.clock.install();
+const minutePasses: Step = (tab) => tab.clock.fastForward(60_000);
+const goOffline: Step = (tab) => tab.context().setOffline(true);
+
+const heard = [openSynthesize(), speakText, awaitSound];
+
+/** Another origin that lets this page call, and does not let it read the status of gRPC. */
+async function hidingStatus({ switched }: TestEnvironment, parts: AsyncDisposableStack): Promise<ProvokedFailure> {
+  const refuse = () =>
+    serveCalls((stream) => {
+      const status = { "grpc-status": "5", "grpc-message": "there is no such voice" };
+      stream.respond({ ":status": 200, "content-type": "application/grpc", ...status }, { endStream: true });
+    });
+  await switched.turnTo(await portOf(await refuse(), parts));
+  const { console: proxy } = await inFront(switched.url, answerOtherOrigins, parts);
+  const console = parts.adopt(await startPlain("--allow-endpoint", proxy.url), (it) => it.close());
+  return { console, endpoint: proxy.url };
+}
+
+const answerOtherOrigins: FrontAnswer = (request, response, pass) => {
+  response.setHeader("access-control-allow-origin", "*");
+  response.setHeader("access-control-allow-headers", "*");
+  if (request.method === "OPTIONS") return void response.writeHead(204).end();
+  delete request.headers.origin;
+  delete request.headers["sec-fetch-site"];
+  pass();
+};
+
+/** Failures between the browser and the page's gateway, by a proxy, by CORS or by the browser itself. */
+export const frontScenarios: FailureScenario[] = [
+  {
+    cause: "front-proxy-answered",
+    title: "a filter before this page answers 451",
+    hop: "front_proxy",
+    page,
+    make: behindFront(answering({ status: 451, headers: { "content-type": "text/plain" }, body: "blocked" })),
+  },
+  {
+    cause: "proxy-timeout",
+    title: "an nginx before this page gives up waiting",
+    hop: "front_proxy",
+    page,
+    make: behindFront(answering(nginxAnswer(504, "Gateway Time-out"))),
+  },
+  {
+    cause: "header-too-large",
+    title: "a token of 40 kB, and a proxy before this page that takes 16",
+    hop: "front_proxy",
+    page: told("pastes the token in Settings, has a text spoken", pasteToken, goToSynthesize, speakText),
+    make: behindFront((_, __, pass) => void pass(), { token: "x".repeat(40_000) }),
+  },
+  {
+    cause: "no-answer",
+    title: "a proxy before this page hangs up",
+    hop: "browser",
+    page,
+    isOfBrowser: true,
+    make: behindFront((request) => request.socket.destroy()),
+  },
+  {
+    cause: "silent-stream-cut",
+    title: "a proxy before this page cuts a stream after a minute of silence",
+    page: told(
+      "allows calls 120 s in Settings, has a text spoken, hears the first of it, waits a minute",
+      ownClock,
+      allowSeconds("120"),
+      ...heard,
+      minutePasses,
+      itHappens,
+    ),
+    isOfBrowser: true,
+    make: cutting,
+  },
+  {
+    cause: "went-offline",
+    title: "the device loses its network while a text is spoken",
+    page: told("has a text spoken, hears the first of it, loses the network", ...heard, goOffline, itHappens),
+    isOfBrowser: true,
+    make: cutting,
+  },
+  {
+    cause: "status-hidden",
+    title: "another origin hides the status of gRPC from this page",
+    page: told("chooses it in Settings, has a text spoken", choosesEndpoint, openSynthesize(), speakText),
+    isOfBrowser: true,
+    make: hidingStatus,
+  },
+];
