@@ -25,6 +25,16 @@ describe("checkReachability", () => {
     expect(await look(url)).toEqual({ online: true, sameOrigin: true, plainGet: 200, bridge: facts });
   });
 
+  it("tells how soon requests of the calls' path fail, where a plain one is answered", async () => {
+    const url = await serve((request, response) =>
+      request.url!.startsWith("/mts.ai") ? request.socket.destroy() : response.end("ok"),
+    );
+    const { pathFails } = await look(url);
+    expect(pathFails!.callMs).toBeGreaterThan(0);
+    expect(pathFails!.plainMs).toBeGreaterThan(0);
+    expect(await look(await serve((_, response) => response.end("ok")))).not.toHaveProperty("pathFails");
+  });
+
   it("tells an endpoint that answers without leave to read from one that does not answer", async () => {
     // What a browser does with an answer that CORS keeps from the page.
     const guarded = ((_, init) =>

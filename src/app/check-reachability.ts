@@ -2,7 +2,7 @@ import { anySignal } from "../basics/abort.ts";
 import type { Reachability } from "../diagnosis/failure-case.ts";
 import type { BridgeStatus } from "../wire/bridge-status.ts";
 import type { ProbeReport } from "../wire/probe-report.ts";
-import { bridgePath, healthPath, probePath } from "../wire/paths.ts";
+import { bridgePath, healthPath, platformPrefix, probePath } from "../wire/paths.ts";
 
 /** What the reachability check uses of the browser. */
 export interface ReachabilityDeps {
@@ -14,10 +14,12 @@ export interface ReachabilityDeps {
 }
 
 const timeoutMs = 5_000;
+/** How long the times of requests are compared at most, in milliseconds. */
+const compareMs = 1_000;
 
 /**
  * Finds out what a failed fetch does not say: whether the endpoint answers a plain GET, and whether it lets this page read the
- * answer. Never rejects; takes five seconds at most.
+ * answer. Never rejects; takes six seconds at most.
  *
  * @param endpoint base URL of the calls
  */
@@ -39,13 +41,39 @@ export async function checkReachability(
     get(bridgePath, "cors"),
   ]);
   const status = await bridgeStatus(bridge);
+  const comparing = anySignal(signal, AbortSignal.timeout(compareMs));
+  const ask = (path: string) =>
+    fetch(new URL(path, endpoint), { cache: "no-store", credentials: "omit", signal: comparing });
+  const pathFails = read?.ok === true ? await comparePaths(ask).catch(() => undefined) : undefined;
   return {
     online: isOnline(),
     sameOrigin: new URL(endpoint).origin === origin,
     plainGet: read ? read.status : blind ? "opaque" : "failed",
+    ...(pathFails && { pathFails }),
     ...(status && { bridge: status }),
   };
 }
+
+/** How soon requests of the calls' path fail, beside one that is answered; undefined when they are answered or the time is over. */
+async function comparePaths(ask: (path: string) => Promise<Response>): Promise<Reachability["pathFails"]> {
+  let [callMs, plainMs] = [Infinity, Infinity];
+  for (let i = 0; i < 3; i++) {
+    const startMs = performance.now();
+    const hasFailed = await ask(modelsPath).then(
+      () => false,
+      (error: unknown) => error instanceof TypeError,
+    );
+    if (!hasFailed) return undefined;
+    const betweenMs = performance.now();
+    await ask(healthPath);
+    callMs = Math.min(callMs, betweenMs - startMs);
+    plainMs = Math.min(plainMs, performance.now() - betweenMs);
+  }
+  return { callMs, plainMs };
+}
+
+/** A call of the platform. Asked for by GET it is none, and never reaches the platform. */
+const modelsPath = `${platformPrefix}tts.v2.TTS/GetModelsInfo`;
 
 /** Has the companion probe the configured platform; undefined when there is none, or the companion does not answer. */
 export async function requestProbe(

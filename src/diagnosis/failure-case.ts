@@ -11,6 +11,8 @@ export interface Reachability {
   sameOrigin: boolean;
   /** HTTP status of a plain GET of the endpoint; `opaque` when CORS hides the response; `failed` without a response. */
   plainGet: number | "opaque" | "failed";
+  /** Where the plain GET answers and one of the calls' own path fails: how soon each ends, the best of three, in milliseconds. */
+  pathFails?: { callMs: number; plainMs: number };
   /** Whether the host name of the endpoint has an address; absent when nobody looked. */
   resolves?: boolean;
   /** Status of the bridge; absent when it does not respond. */

@@ -100,7 +100,6 @@ const fixturesOnly = [
   "client-key-mismatch",
   "connection-max-age",
   "endpoint-name",
-  "extension-blocks",
   "gateway-no-upstream",
   "gateway-refused",
   "ingress-certificate",

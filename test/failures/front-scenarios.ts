@@ -1,6 +1,6 @@
 import { openCallProxy, type FrontAnswer } from "./front-proxy.ts";
 import { startPlain } from "./start-console.ts";
-import { portOf, type FailureScenario, type ProvokedFailure } from "./failure-scenario.ts";
+import { portOf, switchedTo, type FailureScenario, type ProvokedFailure } from "./failure-scenario.ts";
 import { allowSeconds, choosesEndpoint, pasteToken } from "./page/settings-steps.ts";
 import { awaitSound, goToSynthesize, openSynthesize, speaking, speakText } from "./page/synthesize-steps.ts";
 import { itHappens, told, type Step } from "./page/page-scenario.ts";
@@ -48,6 +48,13 @@ async function cutting({ switched }: TestEnvironment, parts: AsyncDisposableStac
 const ownClock: Step = (tab) => tab.clock.install();
 const minutePasses: Step = (tab) => tab.clock.fastForward(60_000);
 const goOffline: Step = (tab) => tab.context().setOffline(true);
+
+/** As an extension does: the browser itself blocks the calls. */
+const blockCalls: Step = async (tab) => {
+  const session = await tab.context().newCDPSession(tab);
+  await session.send("Network.enable");
+  await session.send("Network.setBlockedURLs", { urls: ["*mts.ai.audiogram*"] });
+};
 
 const heard = [openSynthesize(), speakText, awaitSound];
 
@@ -101,7 +108,6 @@ export const frontScenarios: FailureScenario[] = [
     title: "a proxy before this page hangs up",
     hop: "browser",
     page,
-    isOfBrowser: true,
     make: behindFront((request) => request.socket.destroy()),
   },
   {
@@ -124,6 +130,14 @@ export const frontScenarios: FailureScenario[] = [
     page: told("has a text spoken, hears the first of it, loses the network", ...heard, goOffline, itHappens),
     isOfBrowser: true,
     make: cutting,
+  },
+  {
+    cause: "extension-blocks",
+    title: "an extension blocks the call",
+    hop: "browser",
+    page: told("has a text spoken", blockCalls, openSynthesize(), speakText),
+    isOfBrowser: true,
+    make: switchedTo(({ platformPort }) => Promise.resolve(platformPort)),
   },
   {
     cause: "status-hidden",

@@ -25,21 +25,25 @@ export const extensionBlocks: Rule = {
   },
   find: (clues) =>
     weigh(
-      {
-        strong: [isInstant(clues) && readable(clues)],
-        fair: [!isInstant(clues) && readable(clues)],
-      },
+      { strong: [isUntravelled(clues) && readable(clues)], fair: [!isUntravelled(clues) && readable(clues)] },
       { strong: [lightCallWentWell(clues)] },
     ),
 };
 
-/** Nothing travels to a server and back in less, with the work of a browser around it, in milliseconds. */
-const instantMs = 15;
+/** A browser needs more for a request that leaves it, even to the same machine, in milliseconds. */
+const untravelledMs = 2;
 
-const isInstant = ({ end }: Clues) => (end?.duration_ms ?? Infinity) < instantMs;
+/** Whether requests of the calls' path fail in less time than one that travels needs, here and to this endpoint. */
+function isUntravelled({ reachability }: Clues): boolean {
+  const times = reachability?.pathFails;
+  return times !== undefined && times.callMs < untravelledMs && times.callMs < times.plainMs / 3;
+}
 
 /** Evidence that the endpoint answers and the page may read it, so that neither network nor CORS is at fault. */
 function readable({ isUnanswered, reachability }: Clues) {
-  const plainGet = reachability?.plainGet;
-  return isUnanswered && plainGet === 200 && browserEvidence("plainGet", "plain GET: 200");
+  if (!isUnanswered || reachability?.plainGet !== 200) return undefined;
+  const times = reachability.pathFails;
+  const failed =
+    times && `, in ${times.plainMs.toFixed(1)} ms; a GET of the call's path: failed in ${times.callMs.toFixed(1)} ms`;
+  return browserEvidence("plainGet", `plain GET: 200${failed ?? ""}`);
 }
