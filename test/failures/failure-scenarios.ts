@@ -1,4 +1,5 @@
 import { answerScenarios } from "./answer-scenarios.ts";
+import { certificateScenarios } from "./certificate-scenarios.ts";
 import { connectionScenarios } from "./connection-scenarios.ts";
 import { gatewayScenarios } from "./gateway-scenarios.ts";
 import { requestScenarios } from "./request-scenarios.ts";
@@ -9,6 +10,7 @@ import { audioScenarios } from "./audio-scenarios.ts";
 export const failureScenarios: FailureScenario[] = [
   ...gatewayScenarios,
   ...connectionScenarios,
+  ...certificateScenarios,
   ...answerScenarios,
   ...requestScenarios,
   ...audioScenarios,
