@@ -1,5 +1,6 @@
 import { answerScenarios } from "./answer-scenarios.ts";
 import { certificateScenarios } from "./certificate-scenarios.ts";
+import { clientCertificateScenarios } from "./client-certificate-scenarios.ts";
 import { connectionScenarios } from "./connection-scenarios.ts";
 import { gatewayScenarios } from "./gateway-scenarios.ts";
 import { requestScenarios } from "./request-scenarios.ts";
@@ -11,6 +12,7 @@ export const failureScenarios: FailureScenario[] = [
   ...gatewayScenarios,
   ...connectionScenarios,
   ...certificateScenarios,
+  ...clientCertificateScenarios,
   ...answerScenarios,
   ...requestScenarios,
   ...audioScenarios,
