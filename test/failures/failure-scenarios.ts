@@ -4,6 +4,7 @@ import { clientCertificateScenarios } from "./client-certificate-scenarios.ts";
 import { connectionScenarios } from "./connection-scenarios.ts";
 import { gatewayScenarios } from "./gateway-scenarios.ts";
 import { requestScenarios } from "./request-scenarios.ts";
+import { tokenScenarios } from "./token-scenarios.ts";
 import type { FailureScenario } from "./failure-scenario.ts";
 import { audioScenarios } from "./audio-scenarios.ts";
 
@@ -14,6 +15,7 @@ export const failureScenarios: FailureScenario[] = [
   ...certificateScenarios,
   ...clientCertificateScenarios,
   ...answerScenarios,
+  ...tokenScenarios,
   ...requestScenarios,
   ...audioScenarios,
 ];
