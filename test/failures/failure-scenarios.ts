@@ -5,6 +5,7 @@ import { connectionScenarios } from "./connection-scenarios.ts";
 import { gatewayScenarios } from "./gateway-scenarios.ts";
 import { requestScenarios } from "./request-scenarios.ts";
 import { tokenScenarios } from "./token-scenarios.ts";
+import { wayScenarios } from "./way-scenarios.ts";
 import type { FailureScenario } from "./failure-scenario.ts";
 import { audioScenarios } from "./audio-scenarios.ts";
 
@@ -12,6 +13,7 @@ import { audioScenarios } from "./audio-scenarios.ts";
 export const failureScenarios: FailureScenario[] = [
   ...gatewayScenarios,
   ...connectionScenarios,
+  ...wayScenarios,
   ...certificateScenarios,
   ...clientCertificateScenarios,
   ...answerScenarios,

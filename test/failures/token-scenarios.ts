@@ -67,4 +67,10 @@ export const tokenScenarios: FailureScenario[] = [
       body: '{"error":"unauthorized_client","error_description":"Client not enabled to retrieve service account"}',
     }),
   },
+  {
+    cause: "gateway-refused",
+    title: "the token server refuses a scope, for which there is no rule",
+    page,
+    make: withTokens({ status: 400, body: '{"error":"invalid_scope","error_description":"Invalid scopes: speech"}' }),
+  },
 ];
