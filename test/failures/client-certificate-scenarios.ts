@@ -18,6 +18,8 @@ const serverAuth = "1.3.6.1.5.5.7.3.1";
 type IssueClient = (environment: TestEnvironment) => Promise<Identity>;
 type OpenPort = (environment: TestEnvironment, parts: AsyncDisposableStack) => Promise<number>;
 
+const openMutual: OpenPort = ({ mutualTlsPort }) => Promise.resolve(mutualTlsPort);
+
 /** A platform of Node that takes only callers with a certificate of the trusted authority. */
 const wanting = async ({ authority, platformPort }: TestEnvironment, options: TlsOptions = {}) => {
   const wants = { requestCert: true, rejectUnauthorized: true, ca: authority.cert };
@@ -25,20 +27,30 @@ const wanting = async ({ authority, platformPort }: TestEnvironment, options: Tl
 };
 
 /** A console whose gateway shows this certificate to the platform; by default to an Envoy that wants one. */
-function showing(
-  issue: IssueClient,
-  open: OpenPort = ({ mutualTlsPort }) => Promise.resolve(mutualTlsPort),
-): FailureScenario["make"] {
+function showing(issue: IssueClient, open: OpenPort = openMutual): FailureScenario["make"] {
   return async (environment, parts) => {
-    const folder = await mkdtemp(join(tmpdir(), "audiokit-failures-"));
-    parts.defer(() => rm(folder, { recursive: true }));
-    const { cert, key } = await issue(environment);
-    const [chainFile, keyFile] = [join(folder, "client.pem"), join(folder, "client-key.pem")];
-    await Promise.all([writeFile(chainFile, cert), writeFile(keyFile, key)]);
-    const files = `cert_chain_path = ${chainFile}\ncert_private_key_path = ${keyFile}\n`;
+    const { lines } = await writeClient(await issue(environment), parts);
     const port = await open(environment, parts);
-    return { console: await configured(parts, tlsLines(environment, port) + files) };
+    return { console: await configured(parts, tlsLines(environment, port) + lines) };
   };
+}
+
+/** Writes the files of a certificate of the gateway, and the lines of a config.ini that name them. */
+async function writeClient({ cert, key }: Identity, parts: AsyncDisposableStack) {
+  const folder = await mkdtemp(join(tmpdir(), "audiokit-failures-"));
+  parts.defer(() => rm(folder, { recursive: true }));
+  const [chainFile, keyFile] = [join(folder, "client.pem"), join(folder, "client-key.pem")];
+  await Promise.all([writeFile(chainFile, cert), writeFile(keyFile, key)]);
+  return { keyFile, lines: `cert_chain_path = ${chainFile}\ncert_private_key_path = ${keyFile}\n` };
+}
+
+/** A console under which the file of the private key was exchanged for that of another certificate: at its start it would refuse it. */
+export async function openWithForeignKey(environment: TestEnvironment, parts: AsyncDisposableStack) {
+  const { authority, mutualTlsPort } = environment;
+  const { keyFile, lines } = await writeClient(await authority.issue(client), parts);
+  const console = await configured(parts, tlsLines(environment, mutualTlsPort) + lines);
+  await writeFile(keyFile, (await authority.issue(client)).key);
+  return console;
 }
 
 /** Failures by the certificate of the gateway, which some platforms want. */
@@ -47,7 +59,7 @@ export const clientCertificateScenarios: FailureScenario[] = [
     cause: "client-certificate-wanted",
     title: "a platform that wants a certificate",
     page,
-    make: behind("tls", ({ mutualTlsPort }) => Promise.resolve(mutualTlsPort)),
+    make: behind("tls", openMutual),
   },
   {
     cause: "client-certificate-wanted",
