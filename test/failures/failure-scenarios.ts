@@ -9,15 +9,19 @@ import { wayScenarios } from "./way-scenarios.ts";
 import type { FailureScenario } from "./failure-scenario.ts";
 import { audioScenarios } from "./audio-scenarios.ts";
 
-/** Every failure scenario; each uses real servers. */
-export const failureScenarios: FailureScenario[] = [
-  ...gatewayScenarios,
-  ...connectionScenarios,
+/** Scenarios that run two at a time: each has a gateway of its own, and nothing in it hangs on the moment. */
+export const concurrentScenarios: FailureScenario[] = [
   ...wayScenarios,
   ...certificateScenarios,
   ...clientCertificateScenarios,
-  ...answerScenarios,
   ...tokenScenarios,
+];
+
+/** Scenarios that run one after the other. */
+export const sequentialScenarios: FailureScenario[] = [
+  ...gatewayScenarios,
+  ...connectionScenarios,
+  ...answerScenarios,
   ...requestScenarios,
   ...audioScenarios,
 ];

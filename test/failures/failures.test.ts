@@ -15,10 +15,10 @@ import { openObserver } from "./observe.ts";
 import { pasteToken } from "./page/settings-steps.ts";
 import { goToSynthesize, speakText } from "./page/synthesize-steps.ts";
 import { runPageScenario } from "./page/run-page-scenario.ts";
-import { plainLines, speak, tlsLines, type ProvokedFailure } from "./failure-scenario.ts";
+import { plainLines, speak, tlsLines, type FailureScenario, type ProvokedFailure } from "./failure-scenario.ts";
 import { healthyCalls } from "./healthy-calls.ts";
 import { openWithForeignKey } from "./client-certificate-scenarios.ts";
-import { failureScenarios } from "./failure-scenarios.ts";
+import { concurrentScenarios, sequentialScenarios } from "./failure-scenarios.ts";
 import { terminateTls } from "./upstreams.ts";
 
 const noEnvoy = await whyNoEnvoy();
@@ -48,7 +48,10 @@ const titleOf = (cause: string) =>
     .trimEnd();
 
 describe("a call that fails, behind a real Envoy", () => {
-  it.each(failureScenarios)("$title: $cause", async ({ cause, title, make, page, isOfBrowser }) => {
+  it.each(sequentialScenarios)("$title: $cause", meet);
+  it.concurrent.each(concurrentScenarios)("$title: $cause", meet);
+
+  async function meet({ cause, title, make, page, isOfBrowser }: FailureScenario): Promise<void> {
     await using parts = new AsyncDisposableStack();
     const line: MatrixLine = { cause, title, seen: "", client: "only in a browser", page: "" };
     matrix.push(line);
@@ -67,10 +70,10 @@ describe("a call that fails, behind a real Envoy", () => {
     const met = await runPageScenario(browser, page, failure, titleOf(cause));
     line.seen = met.seen ?? line.seen;
     line.page = met.words;
-  });
+  }
 
   it("has a scene for every cause that can be named", () => {
-    const met = new Set(failureScenarios.map(({ cause }) => cause));
+    const met = new Set([...sequentialScenarios, ...concurrentScenarios].map(({ cause }) => cause));
     // Without ALPN no call fails: the check of the connection finds it, below.
     met.add("alpn-missing");
     // A console does not start with such files, and keeps those of its start: the check finds it, below.
