@@ -54,7 +54,14 @@ export default defineConfig({
         test: { ...longPatience, name: "faults", environment: "node", include: ["test/faults/**/*.test.ts"] },
       },
       {
-        test: { ...longPatience, name: "failures", environment: "node", include: ["test/failures/**/*.test.ts"] },
+        test: {
+          ...longPatience,
+          name: "failures",
+          environment: "node",
+          include: ["test/failures/**/*.test.ts"],
+          // Each of them starts a companion and an Envoy.
+          maxConcurrency: 2,
+        },
       },
     ],
   },

@@ -46,6 +46,14 @@ describe("checkReachability", () => {
     });
     expect(await look("http://127.0.0.1:1", origin)).toMatchObject({ plainGet: "failed" });
   });
+
+  it("asks the server of the page whether the name of an endpoint that does not answer has an address", async () => {
+    const page = await serve((request, response) =>
+      response.end(request.url === "/probe?host=no-such-host.invalid" ? '{"resolves":false}' : "<!doctype html>"),
+    );
+    expect(await look("http://no-such-host.invalid", page)).toMatchObject({ plainGet: "failed", resolves: false });
+    expect(await look("http://127.0.0.1:1", page)).not.toHaveProperty("resolves");
+  });
 });
 
 describe("requestProbe", () => {

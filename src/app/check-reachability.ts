@@ -28,28 +28,34 @@ export async function checkReachability(
   { origin, isOnline, fetch }: ReachabilityDeps,
   signal?: AbortSignal,
 ): Promise<Reachability> {
-  const get = (path: string, mode: RequestMode) =>
-    fetch(new URL(path, endpoint), {
+  const { hostname, origin: asked } = new URL(endpoint);
+  const sameOrigin = asked === origin;
+  const get = (path: string, mode: RequestMode, from = endpoint) =>
+    fetch(new URL(path, from), {
       mode,
       cache: "no-store",
       credentials: "omit",
       signal: anySignal(signal, AbortSignal.timeout(timeoutMs)),
     }).catch(() => undefined);
-  const [read, blind, bridge] = await Promise.all([
+  const [read, blind, bridge, name] = await Promise.all([
     get(healthPath, "cors"),
     get(healthPath, "no-cors"),
     get(bridgePath, "cors"),
+    // A browser tells no page why it made no connection; the companion may know the name.
+    sameOrigin ? undefined : get(`${probePath}?host=${encodeURIComponent(hostname)}`, "same-origin", origin),
   ]);
   const status = await bridgeStatus(bridge);
   const comparing = anySignal(signal, AbortSignal.timeout(compareMs));
   const ask = (path: string) =>
     fetch(new URL(path, endpoint), { cache: "no-store", credentials: "omit", signal: comparing });
   const pathFails = read?.ok === true ? await comparePaths(ask).catch(() => undefined) : undefined;
+  const resolves = read || blind ? undefined : await nameStatus(name);
   return {
     online: isOnline(),
-    sameOrigin: new URL(endpoint).origin === origin,
+    sameOrigin,
     plainGet: read ? read.status : blind ? "opaque" : "failed",
     ...(pathFails && { pathFails }),
+    ...(resolves !== undefined && { resolves }),
     ...(status && { bridge: status }),
   };
 }
@@ -91,6 +97,13 @@ export async function requestProbe(
     // Without a companion nothing can probe.
     return undefined;
   }
+}
+
+/** Whether the companion finds an address for the name; undefined where there is none, or it was not asked. */
+async function nameStatus(answer: Response | undefined): Promise<boolean | undefined> {
+  if (answer?.ok !== true) return undefined;
+  const said = (await answer.json().catch(() => undefined)) as { resolves?: unknown } | null | undefined;
+  return typeof said?.resolves === "boolean" ? said.resolves : undefined;
 }
 
 async function bridgeStatus(answer: Response | undefined): Promise<BridgeStatus | undefined> {

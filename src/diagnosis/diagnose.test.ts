@@ -9,6 +9,7 @@ import {
   fromPlatform,
   probed,
   recognised,
+  refusedForToken,
   succeeded,
   type Fixtures,
 } from "./fixtures/failure-fixtures.ts";
@@ -89,6 +90,12 @@ describe("diagnose", () => {
       hop: "platform",
       error_diagnosis: "The platform refused the call: the session was taken over",
     });
+  });
+
+  it("does not guess a wrong secret where the token server refused something else, and quotes what it said", () => {
+    const found = diagnose(refusedForToken("invalid_scope", "Invalid scopes: speech", 400));
+    expect(found).toMatchObject({ cause: "gateway-refused", guesses: [] });
+    expect(found?.supports.map(({ quote }) => quote)).toContain("invalid_scope: Invalid scopes: speech");
   });
 
   it("prefers a certain cause to a likely one", () => {

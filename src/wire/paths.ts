@@ -16,7 +16,8 @@ export const bridgePath = "/bridge";
 /** URL of the bridge at a base URL of the platform. */
 export const bridgeUrlOf = (baseUrl: string): string => baseUrl + bridgePath;
 
-/** Has the companion probe the configured platform; the response is `ProbeReport` as JSON, `null` when it is embedded. */
+/** Has the companion probe the configured platform; the response is `ProbeReport` as JSON, `null` when it is embedded. With
+ * `?host=<name of an endpoint>`: whether the companion finds an address for it, `{ resolves }`. */
 export const probePath = "/probe";
 
 /** The results of the gateway's token requests: `?after=<id of the last event seen>`; the response is `AuthEvent[]` as JSON. */

@@ -1,4 +1,6 @@
 import { answerScenarios } from "./answer-scenarios.ts";
+import { certificateScenarios } from "./certificate-scenarios.ts";
+import { clientCertificateScenarios } from "./client-certificate-scenarios.ts";
 import { connectionScenarios } from "./connection-scenarios.ts";
 import { gatewayScenarios } from "./gateway-scenarios.ts";
 import { requestScenarios } from "./request-scenarios.ts";
@@ -6,11 +8,21 @@ import { frontScenarios } from "./front-scenarios.ts";
 import { ingressScenarios } from "./ingress-scenarios.ts";
 import { serviceScenarios } from "./service-scenarios.ts";
 import { proxyScenarios } from "./proxy-scenarios.ts";
+import { tokenScenarios } from "./token-scenarios.ts";
+import { wayScenarios } from "./way-scenarios.ts";
 import type { FailureScenario } from "./failure-scenario.ts";
 import { audioScenarios } from "./audio-scenarios.ts";
 
-/** Every failure scenario; each uses real servers. */
-export const failureScenarios: FailureScenario[] = [
+/** Scenarios that run two at a time: each has a gateway of its own, and nothing in it hangs on the moment. */
+export const concurrentScenarios: FailureScenario[] = [
+  ...wayScenarios,
+  ...certificateScenarios,
+  ...clientCertificateScenarios,
+  ...tokenScenarios,
+];
+
+/** Scenarios that run one after the other. */
+export const sequentialScenarios: FailureScenario[] = [
   ...gatewayScenarios,
   ...connectionScenarios,
   ...answerScenarios,

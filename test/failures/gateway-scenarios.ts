@@ -43,6 +43,12 @@ export const gatewayScenarios: FailureScenario[] = [
     make: pointedAt(true, async (_, parts) => `http://127.0.0.1:${await portOf(await answerLogin(), parts)}`),
   },
   {
+    cause: "endpoint-name",
+    title: "the name of the endpoint does not exist",
+    page: elsewhere,
+    make: pointedAt(true, () => Promise.resolve("http://no-such-host.invalid")),
+  },
+  {
     cause: "login-ended",
     title: "the session at a login proxy ends",
     page: whileOpen,

@@ -7,7 +7,9 @@ import type { LogEvent } from "../../src/logging/log-event.ts";
 import { logCalls } from "../../src/logging/log-calls.ts";
 import { observeCalls } from "../../src/logging/observe-calls.ts";
 import { createLogger } from "../../src/logging/logger.ts";
+import { logToken } from "../../src/logging/log-auth.ts";
 import { createExplainer } from "../../src/app/explain-failure.ts";
+import { gatewayTokens } from "../../src/app/gateway-tokens.ts";
 import { requestProbe, checkReachability } from "../../src/app/check-reachability.ts";
 import type { ProvokedFailure } from "./failure-scenario.ts";
 
@@ -24,11 +26,21 @@ export function openObserver({ console, endpoint, token, sound }: ProvokedFailur
   const url = endpoint ?? origin;
   const events: LogEvent[] = [];
   const logger = createLogger({ sink: { append: (event) => void events.push(event) } });
+  const stored = new Map<string, string>();
   const explainer = createExplainer({
     events: () => events,
     requestProbe: async () => (url === origin ? requestProbe(fetch, origin) : undefined),
     checkReachability: () => checkReachability(url, { origin, isOnline: () => true, fetch }),
     makeLightCall: (service, options) => (service === "ASR" ? client.sttModels(options) : client.ttsModels(options)),
+    logGatewayTokens: gatewayTokens({
+      fetch: (path, init) => fetch(new URL(String(path), origin), init),
+      storage: () => ({
+        getItem: (key) => stored.get(key) ?? null,
+        setItem: (key, value) => void stored.set(key, value),
+      }),
+      endpoint: () => undefined,
+      log: (outcome) => logToken(logger, "gateway", outcome),
+    }),
     logger,
   });
   const client = createAudioKitClient({

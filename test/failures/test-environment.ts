@@ -13,6 +13,7 @@ import type { TTS } from "../../src/gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import { maxMessageBytes } from "../../src/wire/message-size.ts";
 import { createAuthority, type Authority } from "../support/servers/certificates.ts";
 import { startSwitched, type SwitchedConsole } from "./switched-console.ts";
+import { startMutualTls } from "./mutual-tls.ts";
 import { listen, type Upstream } from "./upstreams.ts";
 
 /** What all scenarios share: a trusted certificate authority, one that is not trusted, and a real platform. */
@@ -25,6 +26,8 @@ export interface TestEnvironment {
   platformPort: number;
   /** Port of the same platform, which refuses calls without a valid token here. */
   guardedPort: number;
+  /** Port of the same platform behind TLS that takes only callers with a certificate of the trusted authority. */
+  mutualTlsPort: number;
   /** A token that the guarded platform issued an hour ago. */
   oldToken: string;
   /** The console of scenes that need none of their own. */
@@ -52,6 +55,9 @@ export async function openTestEnvironment(): Promise<TestEnvironment> {
   const upstream = parts.adopt(await servePlatform(platform), (it) => it.close());
   const guarded = parts.adopt(await servePlatform({ ...platform, tokens, requireToken: true }), (it) => it.close());
   const switched = parts.adopt(await startSwitched(), (it) => it.close());
+  const identity = await authority.issue({ names: ["localhost"] });
+  const terminator = { identity, clientAuthority: authority.cert, port: upstream.port };
+  const mutualTls = parts.adopt(await startMutualTls(terminator), (it) => it.close());
   const opened = parts.move();
   return {
     authority,
@@ -59,6 +65,7 @@ export async function openTestEnvironment(): Promise<TestEnvironment> {
     caFile,
     platformPort: upstream.port,
     guardedPort: guarded.port,
+    mutualTlsPort: mutualTls.port,
     oldToken: String(body["access_token"]),
     switched,
     close: () => opened.disposeAsync(),

@@ -32,8 +32,13 @@ export async function listen(server: net.Server): Promise<Upstream> {
 }
 
 /** Terminates TLS in front of a plain server. Without `alpn` it negotiates no protocol, as old terminators do. */
-export function terminateTls(identity: Identity, port: number, alpn?: string[]): Promise<Upstream> {
-  const server = tls.createServer({ ...identity, ...(alpn && { ALPNProtocols: alpn }) }, (socket) => {
+export function terminateTls(
+  identity: Identity,
+  port: number,
+  alpn?: string[],
+  options: tls.TlsOptions = {},
+): Promise<Upstream> {
+  const server = tls.createServer({ ...options, ...identity, ...(alpn && { ALPNProtocols: alpn }) }, (socket) => {
     const behind = net.connect(port, "127.0.0.1");
     for (const [one, other] of [
       [socket, behind],

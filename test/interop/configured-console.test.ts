@@ -70,9 +70,10 @@ describe("the console before a platform that config.ini names", () => {
     });
   });
 
-  it("speaks TLS to the platform by name, with HTTP/2 agreed upon and the client's certificate shown", async () => {
+  it("speaks TLS 1.3 to the platform by name, with HTTP/2 agreed upon and the client's certificate shown", async () => {
     await createClient(TTS, webTransport(configured.url)).getModelsInfo({});
     expect(configured.platform.connections.at(-1)).toEqual({
+      version: "TLSv1.3",
       servername: "localhost",
       alpn: "h2",
       hasClientCertificate: true,

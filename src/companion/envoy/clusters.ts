@@ -114,7 +114,11 @@ function tlsTo(host: string, context: JsonObject): JsonObject {
     typedConfig("extensions.transport_sockets.tls.v3.UpstreamTlsContext", {
       // An IP address is not a server name (RFC 6066, 3).
       ...(isIP(host) === 0 && { sni: host }),
-      common_tls_context: { tls_params: { tls_minimum_protocol_version: "TLSv1_2" }, ...context },
+      common_tls_context: {
+        // Left to itself, Envoy offers servers nothing newer than 1.2.
+        tls_params: { tls_minimum_protocol_version: "TLSv1_2", tls_maximum_protocol_version: "TLSv1_3" },
+        ...context,
+      },
     }),
   );
 }

@@ -18,8 +18,15 @@ const verdictMs = 1_000;
 /** Some servers, Node's for one, give out a session before they judge. */
 const secondThoughtMs = 250;
 
+/** What Envoy offers to a server, and the suites of TLS 1.3: a handshake that goes well only with others is of no use to the gateway. */
+const gatewayCiphers = [
+  ...["TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256"],
+  ...["ECDHE-ECDSA-AES128-GCM-SHA256", "ECDHE-ECDSA-CHACHA20-POLY1305", "ECDHE-ECDSA-AES256-GCM-SHA384"],
+  ...["ECDHE-RSA-AES128-GCM-SHA256", "ECDHE-RSA-CHACHA20-POLY1305", "ECDHE-RSA-AES256-GCM-SHA384"],
+].join(":");
+
 /**
- * Makes a TLS connection that offers `h2` and `http/1.1`, and records the handshake. An untrusted certificate
+ * Makes a TLS connection that offers `h2` and `http/1.1` and the ciphers of Envoy, and records the handshake. An untrusted certificate
  * is reported, not refused, so that its names and dates can be seen; nothing is sent over the connection. After a handshake that
  * failed each version is tried alone.
  */
@@ -29,6 +36,7 @@ export function probeTls(config: PlatformConfig, signal: AbortSignal): Promise<P
     const files = await tlsFiles(config);
     const { socket, flight, end } = connectTls(config.apiHost, config.apiPort, {
       ...files,
+      ciphers: gatewayCiphers,
       ALPNProtocols: ["h2", "http/1.1"],
     });
     const stopWaiting = onAbort(limit, end);

@@ -171,8 +171,11 @@ describe("probe of a TLS server", () => {
     expect(speaks).toBe("tls");
   });
 
-  it("says that a server shares no cipher though it answers the version", async () => {
-    const server = tls.createServer({ ...good, maxVersion: "TLSv1.2", ciphers: "ECDHE-ECDSA-AES128-CCM8:@SECLEVEL=0" });
+  it.each([
+    ["no cipher", "ECDHE-ECDSA-AES128-CCM8:@SECLEVEL=0"],
+    ["only a cipher that Node has and Envoy has not", "ECDHE-ECDSA-AES128-SHA256"],
+  ])("says that a server shares %s though it answers the version", async (_, ciphers) => {
+    const server = tls.createServer({ ...good, maxVersion: "TLSv1.2", ciphers });
     const { tls: found } = await overTls(await listen(server));
     expect(found).toMatchObject({
       ok: false,

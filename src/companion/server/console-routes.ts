@@ -6,6 +6,7 @@ import { authEventsPath, bridgePath, consolePath, healthPath, probePath } from "
 import { sendJson, sendText } from "../http/responses.ts";
 import type { HttpHandler } from "../http/rpc-handler.ts";
 import { isForeignPage, isListedPage } from "../http/same-origin.ts";
+import { answerNames } from "../probe/answer-names.ts";
 import { createTokenEndpoint } from "../token/token-endpoint.ts";
 import { createWebEndpoint } from "../http/web-endpoint.ts";
 
@@ -39,7 +40,7 @@ export function createConsoleRoutes({
   const own: Record<string, HttpHandler> = {
     [consolePath]: (_, response) => sendJson(response, 200, consoleConfig),
     [bridgePath]: (_, response) => sendJson(response, 200, bridgeStatus()),
-    [probePath]: parts.probe ?? nothingToProbe,
+    [probePath]: answerNames(consoleConfig.endpoints, parts.probe ?? nothingToProbe),
     [authEventsPath]: parts.authEvents ?? absent("no token is fetched outside the page"),
   };
   const rest = parts.web === undefined ? page : createWebEndpoint(parts.web, page, tellFault);

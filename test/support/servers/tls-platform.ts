@@ -9,7 +9,12 @@ export interface TlsPlatform {
   /** Headers of every received request, in order. */
   seen: IncomingHttpHeaders[];
   /** Result of each TLS handshake. */
-  connections: { servername: string | false | undefined; alpn: string | false | null; hasClientCertificate: boolean }[];
+  connections: {
+    version: string | null;
+    servername: string | false | undefined;
+    alpn: string | false | null;
+    hasClientCertificate: boolean;
+  }[];
   close(): void;
 }
 
@@ -29,8 +34,9 @@ export async function openTlsPlatform(
   plain.on("error", () => undefined); // Reported by the streams.
   const clients = clientAuthority && { requestCert: true, rejectUnauthorized: true, ca: clientAuthority };
   const server = http2.createSecureServer({ ...identity, ...clients });
-  server.on("secureConnection", ({ servername, alpnProtocol, authorized }: TLSSocket & { servername?: string }) => {
-    connections.push({ servername, alpn: alpnProtocol, hasClientCertificate: authorized });
+  server.on("secureConnection", (socket: TLSSocket & { servername?: string }) => {
+    const { servername, alpnProtocol: alpn, authorized: hasClientCertificate } = socket;
+    connections.push({ version: socket.getProtocol(), servername, alpn, hasClientCertificate });
   });
   const sessions = new Set<http2.ServerHttp2Session>();
   server.on("session", (session) => {

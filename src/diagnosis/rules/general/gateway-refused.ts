@@ -1,6 +1,7 @@
 import { answerWords } from "../../answer-words.ts";
 import { weigh } from "../../evidence.ts";
 import type { Rule } from "../../rule.ts";
+import { tokenEvent, tokenProbe } from "../../token-evidence.ts";
 
 /** The gateway refused the call, and the platform has not seen it. */
 export const gatewayRefused: Rule = {
@@ -22,5 +23,8 @@ export const gatewayRefused: Rule = {
   },
   facts: (clues) => ({ words: answerWords(clues) }),
   find: (clues) =>
-    weigh({ strong: clues.hop === "gateway" && clues.seen.gateway_flags === undefined ? clues.hopEvidence : [] }),
+    clues.hop !== "gateway" || clues.seen.gateway_flags !== undefined
+      ? undefined
+      : // Where it had no token to add, what the token server said is the reason.
+        weigh({ strong: clues.hopEvidence, fair: [tokenProbe(clues, /./), tokenEvent(clues, /./)] }),
 };

@@ -23,7 +23,8 @@ export const endpointName: Rule = {
   },
   find: (clues) =>
     weigh({
-      decisive: [
+      // The companion looked, whose name server may be another than the browser's.
+      strong: [
         clues.isUnanswered && clues.reachability?.resolves === false && browserEvidence("resolves", "no address"),
       ],
     }),

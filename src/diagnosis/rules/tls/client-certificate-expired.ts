@@ -1,6 +1,8 @@
+import type { Clues } from "../../clues.ts";
 import { weigh } from "../../evidence.ts";
-import { errorTextMatch, probeFailed } from "../../quotes.ts";
+import { errorTextMatch, probeEvidence, probeFailed } from "../../quotes.ts";
 import type { Rule } from "../../rule.ts";
+import { refusesClientCertificate } from "../../tls-evidence.ts";
 
 /** The platform refuses the gateway's client certificate as expired. */
 export const clientCertificateExpired: Rule = {
@@ -8,6 +10,7 @@ export const clientCertificateExpired: Rule = {
   about: "connection",
   hops: ["gateway", "client", "platform_proxy"],
   steps: ["tls"],
+  refines: ["client-certificate-refused", "connection-closed"],
   words: {
     en: {
       title: "The client certificate has expired",
@@ -27,5 +30,13 @@ export const clientCertificateExpired: Rule = {
         errorTextMatch(clues, /SSLV3_ALERT_CERTIFICATE_EXPIRED/),
         probeFailed(clues, "tls", /ALERT_CERTIFICATE_EXPIRED/),
       ],
+      strong: [refusesClientCertificate(clues) && isOver(clues)],
     }),
 };
+
+/** Evidence from the dates of the gateway's own certificate. */
+function isOver({ probe }: Clues) {
+  const end = probe?.tls?.ownCertificate?.validTo;
+  if (!probe || end === undefined || Date.parse(end) > Date.parse(probe.at)) return undefined;
+  return probeEvidence("tls.ownCertificate", `the gateway's certificate ended on ${end}`);
+}

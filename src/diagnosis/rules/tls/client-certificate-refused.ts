@@ -1,6 +1,7 @@
 import { weigh } from "../../evidence.ts";
 import { errorTextMatch, probeFailed } from "../../quotes.ts";
 import type { Rule } from "../../rule.ts";
+import { refusesClientCertificate } from "../../tls-evidence.ts";
 
 /** The platform refuses the gateway's client certificate. */
 export const clientCertificateRefused: Rule = {
@@ -8,7 +9,7 @@ export const clientCertificateRefused: Rule = {
   about: "connection",
   hops: ["gateway", "client", "platform_proxy"],
   steps: ["tls"],
-  refines: ["platform-proxy-answered", "gateway-error"],
+  refines: ["platform-proxy-answered", "gateway-error", "connection-closed"],
   words: {
     en: {
       title: "The platform refuses the client certificate",
@@ -35,5 +36,7 @@ export const clientCertificateRefused: Rule = {
           /ALERT_(?:BAD_CERTIFICATE|UNSUPPORTED_CERTIFICATE|CERTIFICATE_REVOKED|CERTIFICATE_UNKNOWN)/,
         ),
       ],
+      // Some servers, Node's and Java's among them, close without an alert.
+      strong: [refusesClientCertificate(clues)],
     }),
 };

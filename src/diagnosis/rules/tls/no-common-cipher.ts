@@ -1,6 +1,7 @@
+import type { Clues } from "../../clues.ts";
 import { weigh } from "../../evidence.ts";
 import { connecting } from "../../hop.ts";
-import { errorTextMatch, probeFailed } from "../../quotes.ts";
+import { errorTextMatch, probeEvidence, probeFailed } from "../../quotes.ts";
 import type { Rule } from "../../rule.ts";
 import { asksClientCertificate, handshakeFailure } from "../../tls-evidence.ts";
 
@@ -25,10 +26,20 @@ export const noCommonCipher: Rule = {
   find: (clues) =>
     weigh(
       {
-        decisive: [errorTextMatch(clues, /NO_SHARED_CIPHER|NO_CIPHERS_AVAILABLE|INSUFFICIENT_SECURITY/)],
+        decisive: [
+          errorTextMatch(clues, /NO_SHARED_CIPHER|NO_CIPHERS_AVAILABLE|INSUFFICIENT_SECURITY/),
+          wantsOtherCiphers(clues),
+        ],
         // The alert says only that the handshake failed; a missing client certificate has it as well.
         fair: [errorTextMatch(clues, handshakeFailure), probeFailed(clues, "tls", handshakeFailure)],
       },
       { decisive: [asksClientCertificate(clues)] },
     ),
 };
+
+/** Evidence that the platform refuses what the gateway offers, and with old ciphers answers a version that the gateway speaks. */
+function wantsOtherCiphers(clues: Clues) {
+  const version = clues.probe?.tls?.versions?.find((one) => one === "TLSv1.3" || one === "TLSv1.2");
+  if (version === undefined || !probeFailed(clues, "tls", handshakeFailure)) return undefined;
+  return probeEvidence("tls.versions", `${version} with other ciphers only`);
+}

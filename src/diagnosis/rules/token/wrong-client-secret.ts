@@ -47,6 +47,10 @@ export const wrongClientSecret: Rule = {
       {
         // Keycloak: the secret is right, the client lacks a setting.
         decisive: [tokenProbe(clues, serviceAccountWords), tokenEvent(clues, serviceAccountWords)],
+        // Another refusal of RFC 6749, 5.2.
+        strong: [tokenProbe(clues, otherRefusals), tokenEvent(clues, otherRefusals)],
       },
     ),
 };
+
+const otherRefusals = /invalid_request|invalid_grant|unsupported_grant_type|invalid_scope|access_denied|server_error/;
