@@ -108,6 +108,8 @@ export const frontScenarios: FailureScenario[] = [
     title: "a proxy before this page hangs up",
     hop: "browser",
     page,
+    // What tells it from a blocked call is how long a browser takes.
+    isOfBrowser: true,
     make: behindFront((request) => request.socket.destroy()),
   },
   {
