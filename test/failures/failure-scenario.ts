@@ -18,6 +18,8 @@ export interface ProvokedFailure {
   happens?: () => unknown;
   /** The call of the client in Node; default: {@link speak}, after `happens`. */
   call?: (client: AudioKitClient) => Promise<unknown>;
+  /** Log of another program, which users open on the page. */
+  log?: string;
   /** Audio of the call from Node. */
   sound?: Int16Array<ArrayBuffer>;
 }

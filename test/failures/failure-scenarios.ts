@@ -6,6 +6,7 @@ import { gatewayScenarios } from "./gateway-scenarios.ts";
 import { requestScenarios } from "./request-scenarios.ts";
 import { frontScenarios } from "./front-scenarios.ts";
 import { ingressScenarios } from "./ingress-scenarios.ts";
+import { nativeScenarios } from "./native-scenarios.ts";
 import { serviceScenarios } from "./service-scenarios.ts";
 import { proxyScenarios } from "./proxy-scenarios.ts";
 import { tokenScenarios } from "./token-scenarios.ts";
@@ -32,4 +33,5 @@ export const sequentialScenarios: FailureScenario[] = [
   ...frontScenarios,
   ...ingressScenarios,
   ...serviceScenarios,
+  ...nativeScenarios,
 ];

@@ -93,16 +93,12 @@ describe("a call that fails, behind a real Envoy", () => {
 /** Causes that have no scene yet: the fixtures of their rules hold what their senders write. */
 const fixturesOnly = [
   "byte-samples",
-  "calls-too-fast",
   "channels-cancel",
   "channels-interleaved",
-  "client-disconnected",
-  "connection-max-age",
   "ingress-certificate",
   "low-confidence",
   "noise-only",
   "tone-only",
-  "too-many-pings",
   "wrong-speed",
 ];
 

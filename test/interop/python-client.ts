@@ -47,11 +47,16 @@ export async function findPythonClient(): Promise<PythonClient | { missing: stri
   return openPythonClient();
 }
 
-async function openPythonClient(): Promise<PythonClient> {
+/** Folder with grpcio and what makes stubs for it. @throws Error when there is no python3 with pip */
+export async function installGrpcio(): Promise<string> {
   const wanted = ["grpcio", "grpcio-tools"].map((name) => `${name}==${grpcioVersion}`);
-  const library = await installOnce(`grpcio-${grpcioVersion}`, async (draft) => {
+  return installOnce(`grpcio-${grpcioVersion}`, async (draft) => {
     await python(["-m", "pip", "install", "--quiet", "--target", draft, ...wanted]);
   });
+}
+
+async function openPythonClient(): Promise<PythonClient> {
+  const library = await installGrpcio();
   const stubs = await mkdtemp(join(tmpdir(), "audiokit-stubs-"));
   const env = { ...process.env, PYTHONPATH: `${stubs}:${library}`, PYTHONDONTWRITEBYTECODE: "1" };
   const protoFolder = join(projectFolder, "proto");

@@ -36,7 +36,18 @@ export function found(how: string, ...steps: Step[]): PageScenario {
   };
 }
 
-/** The same, where the page has a text of its own for the cause. */
+/** The log of another program names the cause beside its record. */
+export function noted(how: string, ...steps: Step[]): PageScenario {
+  return {
+    how,
+    outcome: "named",
+    steps,
+    // The cause is the headline; a guess stands below.
+    says: (tab, title) => withEvidence(tab.getByRole("status"), new RegExp(`^\\s*${title.replaceAll(/\W/g, "\\$&")}`)),
+  };
+}
+
+/** The same as {@link found}, where the page has a text of its own for the cause. */
 export function foundAs(words: string, how: string, ...steps: Step[]): PageScenario {
   return { how, outcome: "named", steps, says: (tab) => transcript(tab).getByText(words, { exact: true }) };
 }
@@ -56,7 +67,7 @@ export function putRight(how: string, ...steps: Step[]): PageScenario {
 /** Makes the arranged failure happen while the page is open. */
 export const itHappens: Step = (_, { happens }) => happens?.();
 
-function withEvidence(notice: Locator, words: string): Locator {
+function withEvidence(notice: Locator, words: string | RegExp): Locator {
   return notice.filter({ hasText: words }).filter({ hasText: "Evidence" });
 }
 
