@@ -95,7 +95,6 @@ const fixturesOnly = [
   "byte-samples",
   "channels-cancel",
   "channels-interleaved",
-  "ingress-certificate",
   "low-confidence",
   "noise-only",
   "tone-only",

@@ -1,6 +1,6 @@
 import { findEnvoy } from "../../src/companion/envoy/find-envoy.ts";
 import { startEnvoy } from "../../src/companion/envoy/start-envoy.ts";
-import { filter, typedConfig, type Json, type JsonObject } from "../../src/companion/envoy/typed-config.ts";
+import { extension, filter, typedConfig, type Json, type JsonObject } from "../../src/companion/envoy/typed-config.ts";
 import { claimPort } from "../../src/companion/http/free-port.ts";
 import { gatewayDetailsHeader, viaUpstream } from "../../src/wire/gateway-mark.ts";
 import { projectFolder } from "../support/folders.ts";
@@ -12,8 +12,12 @@ const host = "127.0.0.1";
 export interface IngressOptions {
   /** Port of the service; absent: there is no instance of it. */
   servicePort?: number;
+  /** PEM of the authority that the service's certificate, for `localhost`, has to be of. Default: plain text. */
+  serviceAuthority?: string;
   /** Limit of the route, in seconds. Default: none. */
   timeoutSeconds?: number;
+  /** Whether callers are told why it got no connection, as older Envoys do by themselves. Default: no. */
+  tellsReason?: boolean;
   /** How many calls may wait for the service at once. Default: 1024. */
   maxRequests?: number;
 }
@@ -27,7 +31,7 @@ export async function startIngress(options: IngressOptions): Promise<Upstream> {
   return { port, close: () => envoy.close() };
 }
 
-function ingressConfig(port: number, { timeoutSeconds = 0, ...service }: IngressOptions): JsonObject {
+function ingressConfig(port: number, { timeoutSeconds = 0, tellsReason, ...service }: IngressOptions): JsonObject {
   const call = { match: { prefix: "/", grpc: {} }, route: { cluster: "service", timeout: `${timeoutSeconds}s` } };
   // How the start of an Envoy is noticed.
   const health = {
@@ -37,6 +41,7 @@ function ingressConfig(port: number, { timeoutSeconds = 0, ...service }: Ingress
   };
   const manager = typedConfig("extensions.filters.network.http_connection_manager.v3.HttpConnectionManager", {
     stat_prefix: "ingress",
+    ...(tellsReason && { local_reply_config: withReason }),
     route_config: { virtual_hosts: [{ name: "all", domains: ["*"], routes: [call, health] }] },
     http_filters: [filter("router", "router.v3.Router")],
   });
@@ -55,10 +60,21 @@ function ingressConfig(port: number, { timeoutSeconds = 0, ...service }: Ingress
   };
 }
 
-function serviceCluster({ servicePort, maxRequests = 1024 }: Omit<IngressOptions, "timeoutSeconds">): JsonObject {
+const withReason = {
+  body_format: {
+    text_format_source: {
+      inline_string: "%LOCAL_REPLY_BODY%, transport failure reason: %UPSTREAM_TRANSPORT_FAILURE_REASON%",
+    },
+  },
+};
+
+type ServiceOptions = Omit<IngressOptions, "timeoutSeconds" | "tellsReason">;
+
+function serviceCluster({ servicePort, serviceAuthority, maxRequests = 1024 }: ServiceOptions): JsonObject {
   const instances: Json[] = servicePort === undefined ? [] : [{ endpoint: { address: address(servicePort) } }];
   return {
     name: "service",
+    ...(serviceAuthority !== undefined && { transport_socket: trusting(serviceAuthority) }),
     type: "STATIC",
     connect_timeout: "1s",
     circuit_breakers: { thresholds: [{ max_requests: maxRequests }] },
@@ -70,6 +86,17 @@ function serviceCluster({ servicePort, maxRequests = 1024 }: Omit<IngressOptions
       ),
     },
   };
+}
+
+function trusting(authority: string): JsonObject {
+  const names = [{ san_type: "DNS", matcher: { exact: "localhost" } }];
+  const validation = { trusted_ca: { inline_string: authority }, match_typed_subject_alt_names: names };
+  return extension(
+    "envoy.transport_sockets.tls",
+    typedConfig("extensions.transport_sockets.tls.v3.UpstreamTlsContext", {
+      common_tls_context: { alpn_protocols: ["h2"], validation_context: validation },
+    }),
+  );
 }
 
 const address = (port: number) => ({ socket_address: { address: host, port_value: port } });

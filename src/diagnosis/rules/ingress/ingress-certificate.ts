@@ -24,6 +24,6 @@ export const ingressCertificate: Rule = {
     clues.hop !== "platform_ingress"
       ? undefined
       : weigh({
-          decisive: [errorTextMatch(clues, /CERTIFICATE_VERIFY_FAILED[^;]*|transport failure reason: TLS[^;]*/)],
+          decisive: [errorTextMatch(clues, /CERTIFICATE_VERIFY_FAILED[^;]*/)],
         }),
 };
