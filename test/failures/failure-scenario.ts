@@ -20,8 +20,6 @@ export interface ProvokedFailure {
   call?: (client: AudioKitClient) => Promise<unknown>;
   /** Log of another program, which users open on the page. */
   log?: string;
-  /** Audio of the call from Node. */
-  sound?: Int16Array<ArrayBuffer>;
 }
 
 /** One way in which a call can fail. */

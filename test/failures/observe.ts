@@ -1,6 +1,5 @@
 import { AudioKitError } from "../../src/audiokit/contract/audiokit-error.ts";
 import { createAudioKitClient, type AudioKitClient } from "../../src/audiokit/client.ts";
-import { measureSound } from "../../src/audio/measure-sound.ts";
 import { diagnoseError } from "../../src/diagnosis/diagnose-error.ts";
 import type { Diagnosis } from "../../src/diagnosis/diagnose.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
@@ -21,7 +20,7 @@ export interface Observed {
 }
 
 /** Client, log and diagnosis, wired as in the page but without a browser. */
-export function openObserver({ console, endpoint, token, sound }: ProvokedFailure) {
+export function openObserver({ console, endpoint, token }: ProvokedFailure) {
   const origin = console.url;
   const url = endpoint ?? origin;
   const events: LogEvent[] = [];
@@ -59,8 +58,7 @@ export function openObserver({ console, endpoint, token, sound }: ProvokedFailur
     });
     const end = events.findLast(({ event }) => /^request_(success|error|cancelled)$/.test(event));
     if (!end?.request_id) throw new Error("the call left no end in the log");
-    const metrics = sound && measureSound(sound, 16_000);
-    return { end, diagnosis: await explainer.explain(end.request_id, metrics) };
+    return { end, diagnosis: await explainer.explain(end.request_id) };
   }
 
   return { client, explainer, events, observe };

@@ -2,12 +2,14 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer as createHttp2 } from "node:http2";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { MessageInitShape } from "@bufbuild/protobuf";
 import type { ConnectRouter, ServiceImpl } from "@connectrpc/connect";
 import { connectNodeAdapter } from "@connectrpc/connect-node";
 import { createEmbeddedPlatform } from "../../src/companion/backend/embedded-platform.ts";
 import { readSettings, type CompanionSettings } from "../../src/companion/config/command-line.ts";
 import { emulatorRoutes, type EmulatorOptions } from "../../src/emulator/routes.ts";
 import { createTokenIssuer, demoClient } from "../../src/emulator/token.ts";
+import type { FileRecognizeResponseSchema } from "../../src/gen/mts/ai/audiogram/stt_response/v1/stt_response_pb.ts";
 import { STT } from "../../src/gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import type { TTS } from "../../src/gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import { maxMessageBytes } from "../../src/wire/message-size.ts";
@@ -79,9 +81,16 @@ export async function servePlatform(parts: Partial<EmulatorOptions>): Promise<Up
   return listen(createHttp2(connectNodeAdapter({ routes })) as never);
 }
 
-/** A recognition without words that accepts messages up to this size, in bytes. */
-export function serveRecognition(readMaxBytes = maxMessageBytes): Promise<Upstream> {
-  const recognition = { fileRecognize: () => ({}) };
+/**
+ * A recognition that accepts messages up to this size, in bytes.
+ *
+ * @param answer default: no words
+ */
+export function serveRecognition(
+  readMaxBytes = maxMessageBytes,
+  answer: MessageInitShape<typeof FileRecognizeResponseSchema> = {},
+): Promise<Upstream> {
+  const recognition = { fileRecognize: () => answer };
   const routes = (router: ConnectRouter) => void router.service(STT, recognition, { readMaxBytes });
   return listen(createHttp2(connectNodeAdapter({ routes })) as never);
 }
