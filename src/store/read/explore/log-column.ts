@@ -1,5 +1,6 @@
 import type { Scalar } from "../../../query/query.ts";
 import type { FieldColumn } from "../../columns/field-block.ts";
+import { indexOfRow } from "../../columns/segment-blocks.ts";
 import type { Earlier, LogChunks } from "./log-chunks.ts";
 import { scaleOf, widenRange, type NumberRange } from "./number-range.ts";
 import { binOf, isSameScale, scaleBins, type NumberScale } from "./number-scale.ts";
@@ -216,21 +217,16 @@ function codeOfLine(line: number, parts: Part[], tables: Uint32Array[], scale: N
   if (index < 0) return absent;
   const { firstRow, column } = parts[index]!;
   const { coded, plain } = column;
-  const at = coded === undefined ? -1 : indexOfRow(coded.rows, coded.codes.length, line - firstRow);
+  const at = coded === undefined ? -1 : placeOfRow(coded.rows, coded.codes.length, line - firstRow);
   if (at >= 0) return tables[index]![coded!.codes[at]!]!;
-  const place = plain === undefined ? -1 : indexOfRow(plain.rows, plain.numbers.length, line - firstRow);
+  const place = plain === undefined ? -1 : placeOfRow(plain.rows, plain.numbers.length, line - firstRow);
   const number = place < 0 ? NaN : plain!.numbers[place]!;
   return number === number ? firstCode + binOf(scale!, number) : absent;
 }
 
 /** Index of a row in an ascending list, or -1. @param rows undefined for all rows */
-function indexOfRow(rows: ArrayLike<number> | undefined, count: number, row: number): number {
+function placeOfRow(rows: ArrayLike<number> | undefined, count: number, row: number): number {
   if (rows === undefined) return row < count ? row : -1;
-  let [low, high] = [0, count];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (rows[middle]! < row) low = middle + 1;
-    else high = middle;
-  }
-  return low < count && rows[low] === row ? low : -1;
+  const at = indexOfRow(rows, row);
+  return rows[at] === row ? at : -1;
 }
