@@ -26,20 +26,36 @@ const noise = speech.map(() => 8000 * (random() + random() - 1));
 const inTurn = (right: (left: number) => number) =>
   Int16Array.from({ length: 2 * speech.length }, (_, i) => (i % 2 === 0 ? speech[i >> 1]! : right(speech[i >> 1]!)));
 const twice = inTurn((left) => left);
-const asSlow = writeWav(pcmBytes(speech), { coding: "pcm16", sampleRateHz: 8000, channelCount: 1 });
 const opposite = inTurn((left) => -left);
 
-/** A recognition that finds no words in this audio. */
-function unheard(sound: Int16Array<ArrayBuffer>, change: object = {}): FailureScenario["make"] {
-  return behind("plain", () => serveRecognition(), {
-    call: (client) => hear(client, { audio: new Uint8Array(sound.buffer), ...change }),
+/** Speech in a recognition that answers so. */
+const answered = (answer: Parameters<typeof serveRecognition>[1], sound: Int16Array<ArrayBuffer>, stated = {}) =>
+  behind("plain", () => serveRecognition(undefined, answer), {
+    call: (client) => hear(client, { audio: new Uint8Array(sound.buffer), ...stated }),
   });
+
+/** A sound in which the platform finds no words. @param stated what the file and the call say of it, where that is not usual */
+function unheard(
+  cause: string,
+  title: string,
+  file: string,
+  sound: Int16Array<ArrayBuffer>,
+  stated: { sampleRateHz?: number; channelCount?: number } = {},
+): FailureScenario {
+  const format = { coding: "pcm16", sampleRateHz: 16_000, channelCount: 1, ...stated } as const;
+  const open = openFile("sound.wav", writeWav(pcmBytes(sound), format));
+  return {
+    cause,
+    title: `${title}, and no words`,
+    page: found(`has ${file} recognised`, open, recognize),
+    make: answered({}, sound, stated),
+  };
 }
 
 /** Words of which the platform is unsure. */
 const doubtful = { response: [{ isFinal: true, hypothesis: { transcript: "he was not", confidence: 0.2 } }] };
 
-/** Audio that the platform accepts but in which it recognises no words. */
+/** Audio that the platform accepts but in which it recognises no words, or doubtful ones. */
 export const audioScenarios: FailureScenario[] = [
   {
     cause: "silent-audio",
@@ -47,76 +63,26 @@ export const audioScenarios: FailureScenario[] = [
     page: found("has a silent file recognised", openSound(silence), recognize),
     make: beforePlatform({ call: hear }),
   },
-  {
-    cause: "clipped-audio",
-    title: "an overdriven sound, and no words",
-    page: found("has an overdriven file recognised", openSound(loud), recognize),
-    make: unheard(loud),
-  },
-  {
-    cause: "narrow-audio",
-    title: "a sound without high frequencies, and no words",
-    page: found("has a muffled file recognised", openSound(muffled), recognize),
-    make: unheard(muffled),
-  },
-  {
-    cause: "byte-order",
-    title: "speech with its bytes exchanged, and no words",
-    page: found("has a file with exchanged bytes recognised", openSound(exchanged), recognize),
-    make: unheard(exchanged),
-  },
-  {
-    cause: "mains-hum",
-    title: "speech under a hum, and no words",
-    page: found("has a file with a hum recognised", openSound(humming), recognize),
-    make: unheard(humming),
-  },
-  {
-    cause: "byte-samples",
-    title: "mu-law sent as 16-bit samples, and no words",
-    page: found("has a file of mu-law bytes recognised", openSound(companded), recognize),
-    make: unheard(companded),
-  },
-  {
-    cause: "channels-interleaved",
-    title: "two channels sent as one, and no words",
-    page: found("has a file with the channels in turn recognised", openSound(twice), recognize),
-    make: unheard(twice),
-  },
-  {
-    cause: "channels-cancel",
-    title: "channels that cancel, and no words",
-    page: found("has a file with opposite channels recognised", openSound(opposite, undefined, 2), recognize),
-    make: unheard(opposite, { channelCount: 2 }),
-  },
-  {
-    cause: "tone-only",
-    title: "a tone, and no words",
-    page: found("has a file with a tone recognised", openSound(tone), recognize),
-    make: unheard(tone),
-  },
-  {
-    cause: "noise-only",
-    title: "noise, and no words",
-    page: found("has a file with noise recognised", openSound(noise), recognize),
-    make: unheard(noise),
-  },
-  {
-    cause: "wrong-speed",
-    title: "16 kHz said to be 8, and no words",
-    page: found("has a file with a wrong rate recognised", openFile("slow.wav", asSlow), recognize),
-    make: unheard(speech, { sampleRateHz: 8000 }),
-  },
+  unheard("clipped-audio", "an overdriven sound", "an overdriven file", loud),
+  unheard("narrow-audio", "a sound without high frequencies", "a muffled file", muffled),
+  unheard("byte-order", "speech with its bytes exchanged", "a file with exchanged bytes", exchanged),
+  unheard("mains-hum", "speech under a hum", "a file with a hum", humming),
+  unheard("byte-samples", "mu-law sent as 16-bit samples", "a file of mu-law bytes", companded),
+  unheard("channels-interleaved", "two channels sent as one", "a file with the channels in turn", twice),
+  unheard("channels-cancel", "channels that cancel", "a file with opposite channels", opposite, { channelCount: 2 }),
+  unheard("tone-only", "a tone", "a file with a tone", tone),
+  unheard("noise-only", "noise", "a file with noise", noise),
+  unheard("wrong-speed", "16 kHz said to be 8", "a file with a wrong rate", speech, { sampleRateHz: 8000 }),
   {
     cause: "low-confidence",
     title: "words of which the platform is unsure",
     page: found("has a file recognised", openSound(speech), recognize),
-    make: behind("plain", () => serveRecognition(undefined, doubtful), { call: (client) => hear(client, { audio: new Uint8Array(speech.buffer) }) }), // prettier-ignore
+    make: answered(doubtful, speech),
   },
   {
     cause: "empty-result",
     title: "a good sound, and no words",
     page: foundAs("No words were recognized", "has a file recognised", openSound(speech), recognize),
-    make: unheard(speech),
+    make: answered({}, speech),
   },
 ];
