@@ -3,6 +3,7 @@ import { readClip, spokenWords, type ClipName } from "../../test/support/speech-
 import { audioFields } from "../audio/audio-fields.ts";
 import { measureAudio, type AudioMetrics } from "../audio/audio-metrics.ts";
 import { isSilent } from "../audio/audio-problems.ts";
+import { seededRandom } from "../basics/seeded-random.ts";
 import { encodeALaw, encodeMuLaw } from "../audio/g711.ts";
 import { measureSound } from "../audio/measure-sound.ts";
 import { lossDb } from "../audio/signs/mix-loss.ts";
@@ -36,8 +37,8 @@ function quiet(clip: Int16Array): Int16Array {
 
 /** The same noise in every run: four even numbers together are nearly normal. */
 function noise(size: number): () => number {
-  let seed = 1;
-  const even = () => (seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31) / 2 ** 31 - 0.5;
+  const random = seededRandom(1);
+  const even = () => random() - 0.5;
   return () => size * (even() + even() + even() + even());
 }
 
