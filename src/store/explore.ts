@@ -1,6 +1,7 @@
 import type { TimeRange } from "../analytics/call-rollups.ts";
 import type { Differences } from "../analytics/differs/difference.ts";
 import type { LogEvent } from "../logging/log-event.ts";
+import type { MeasureAnswer, MeasureRequest } from "../query/measure.ts";
 import type { Query, Scalar } from "../query/query.ts";
 
 /** What a row is: a call with all its lines, or one line. */
@@ -252,8 +253,10 @@ export interface ExploreReader {
     options: { search?: string; limit: number },
     signal?: AbortSignal,
   ): Promise<FieldValues>;
+  /** Numbers about groups of rows. @throws DOMException `AbortError` when the signal aborts */
+  measure(request: MeasureRequest, signal?: AbortSignal): Promise<MeasureAnswer>;
   /** How much an export of a scope holds. */
-  measureRows(scope: ExploreScope, signal?: AbortSignal): Promise<RowsSize>;
+  exportSize(scope: ExploreScope, signal?: AbortSignal): Promise<RowsSize>;
   /** All rows of a scope as one file, however many. @throws DOMException `AbortError` when the signal aborts */
   exportRows(
     scope: ExploreScope,

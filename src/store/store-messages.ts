@@ -1,6 +1,7 @@
 import type { TimeRange } from "../analytics/call-rollups.ts";
 import type { Differences } from "../analytics/differs/difference.ts";
 import type { LogSummary, SummaryScope } from "../analytics/summary.ts";
+import type { MeasureAnswer, MeasureRequest } from "../query/measure.ts";
 import type { LogEvent } from "../logging/log-event.ts";
 import type { Loss, EventOrigin } from "../logging/log-gap.ts";
 import type {
@@ -73,7 +74,8 @@ export interface StoreRequests {
     params: { scope: ExploreScope; path: string; options: { search?: string; limit: number } };
     result: FieldValues;
   };
-  measureRows: { params: ExploreScope; result: RowsSize };
+  measure: { params: MeasureRequest; result: MeasureAnswer };
+  exportSize: { params: ExploreScope; result: RowsSize };
   exportRows: { params: { scope: ExploreScope; form: RowsForm }; result: Blob };
   /** Packed columns, each in a buffer of its own. */
   columns: { params: TimeRange; result: Uint8Array[] };

@@ -37,6 +37,8 @@ ${replacements
   | select($error != null or is_error)
   | [(.service, .operation, $error.error_type | strings), (first($error.error_message, .message | strings) | normalise)]
   | map(select(. != "")) | join(" / ")[:${String(maxErrorGroup)}] | select(. != "");`,
+  /** When a row began, in milliseconds since the epoch: only one of its lines has a time. */
+  time_ms: `def time_ms: first(.[].event.timestamp | strings) | try ((.[:19] + "Z" | fromdate) * 1000 + (.[20:23] | tonumber)) catch empty;`,
   /** The lines of a call, that whose fields win first: its end, then from the last to the first. Only the first has a time. */
   by_weight: `def by_weight: [.[0], (.[1:][] | del(${timeKeys.map((key) => `.event.${key}`).join(", ")}))] as $lines
   | ([range($lines | length) | select($lines[.].event | is_end)] | max) as $last

@@ -12,11 +12,16 @@ export type ToolOutput = "count" | "rows";
  * In it a row is an array of lines, each with its text and the object that it is, first the line whose fields win.
  */
 export function toJq(scope: QueryScope, output: ToolOutput): string {
-  const rows = `def rows: ${scope.view === "events" ? eventRows(scope) : callRows(scope)};`;
+  const rows = `def rows: ${jqRows(scope)};`;
   const result = output === "count" ? "[rows] | length" : "rows | reduce reverse[] as $line ({}; . * $line.event)";
   return [`# jq -cnR -f rows.jq, and the files of the log, oldest first`, ...definitionsFor(rows), rows, result].join(
     "\n",
   );
+}
+
+/** The rows of a scope as a filter of jq, each an array of lines. */
+export function jqRows(scope: QueryScope): string {
+  return scope.view === "events" ? eventRows(scope) : callRows(scope);
 }
 
 const readLines = "inputs | {line: ., event: (fromjson? | objects)}";
@@ -53,19 +58,20 @@ function timeFilter({ fromMs, toMs }: QueryScope["range"], time: string): string
 
 function rowFilters(query: Query, hasOwnCalls: boolean, view: QueryScope["view"]): string[] {
   const own = hasOwnCalls ? [] : [`select(all(.[]; .event.initiator != "console"))`];
-  return [...own, ...(query.is === "all" ? [] : [`select(${condition(query, view)})`])];
+  return [...own, ...(query.is === "all" ? [] : [`select(${jqCondition(query, view)})`])];
 }
 
-function condition(query: Query, view: QueryScope["view"]): string {
+/** Whether a row fulfils a query. */
+export function jqCondition(query: Query, view: QueryScope["view"]): string {
   switch (query.is) {
     case "all":
       return "true";
     case "and":
     case "or":
       if (query.parts.length === 0) return String(query.is === "and");
-      return `(${query.parts.map((part) => condition(part, view)).join(` ${query.is} `)})`;
+      return `(${query.parts.map((part) => jqCondition(part, view)).join(` ${query.is} `)})`;
     case "not":
-      return `(${condition(query.part, view)} | not)`;
+      return `(${jqCondition(query.part, view)} | not)`;
     case "text":
     case "regex": {
       const printed = patternOf(query);
@@ -74,14 +80,15 @@ function condition(query: Query, view: QueryScope["view"]): string {
     case "field": {
       const { path } = query;
       const test = testOf(printedTest(path, query.test));
-      const values = valuesOf(path, view);
+      const values = jqValues(path, view);
       // The level of any line counts, of all else the first value that there is.
       return path === "level" ? `any(${values}; ${test})` : `any(first(${values}); ${test})`;
     }
   }
 }
 
-function valuesOf(path: string, view: QueryScope["view"]): string {
+/** The values that a row has of a field, first the one that counts. */
+export function jqValues(path: string, view: QueryScope["view"]): string {
   if (path === "outcome") return view === "events" ? ".[].event | outcome" : `(.[].event | outcome), "unfinished"`;
   if (path === "error_group") return ".[].event | error_group";
   const ways = keysOfPath(path).map((keys) => keys.map((key) => `get(${jqText(key)})`).join(" | "));

@@ -25,7 +25,8 @@ export function remoteReader(link: WorkerLink, set?: string): LogReader {
       link.request("rowsBetween", plainCopy({ scope, request }), { signal, set }),
     fieldValues: (scope, path, options, signal) =>
       link.request("fieldValues", plainCopy({ scope, path, options }), { signal, set }),
-    measureRows: (scope, signal) => link.request("measureRows", plainCopy(scope), { signal, set }),
+    measure: (request, signal) => link.request("measure", plainCopy(request), { signal, set }),
+    exportSize: (scope, signal) => link.request("exportSize", plainCopy(scope), { signal, set }),
     exportRows: (scope, form, onProgress, signal) =>
       link.request("exportRows", plainCopy({ scope, form }), {
         signal,

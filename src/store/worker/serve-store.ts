@@ -161,8 +161,10 @@ async function handle(
       return engine.rowsBetween(request.params.scope, request.params.request, signal);
     case "fieldValues":
       return engine.fieldValues(request.params.scope, request.params.path, request.params.options, signal);
-    case "measureRows":
-      return engine.measureRows(request.params, signal);
+    case "measure":
+      return engine.measure(request.params, signal);
+    case "exportSize":
+      return engine.exportSize(request.params, signal);
     case "exportRows": {
       const { scope, form } = request.params;
       const isOfFiles = form.is === "original" && request.set !== undefined;

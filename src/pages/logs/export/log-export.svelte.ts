@@ -11,7 +11,7 @@ import type { LogSource } from "../../../app/page-log/log-source.ts";
 
 type Exportable = Pick<
   LogSource,
-  "parts" | "exportPart" | "exportOriginal" | "measureRows" | "exportRows" | "subscribe"
+  "parts" | "exportPart" | "exportOriginal" | "exportSize" | "exportRows" | "subscribe"
 >;
 
 /** What an export may be told about the log. */
@@ -95,7 +95,7 @@ export class LogExport {
       const files = await this.#options.readFiles?.();
       const parts = await this.#source.parts();
       // The whole log can be saved even where its rows cannot be counted.
-      this.size = this.shown && (await this.#source.measureRows(this.shown.scope, signal).catch(() => undefined));
+      this.size = this.shown && (await this.#source.exportSize(this.shown.scope, signal).catch(() => undefined));
       this.parts = parts;
       this.files = files ?? [];
     });

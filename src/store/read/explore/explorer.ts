@@ -1,10 +1,11 @@
+import type { Query } from "../../../query/query.ts";
 import type { ExploreReader, ExploreScope, RowOrder } from "../../explore.ts";
 import type { SnapshotTaker } from "../log-snapshot.ts";
 import { withLines } from "../with-lines.ts";
 import { answerOf } from "./answer.ts";
 import { compareGroups } from "./compare/compare-groups.ts";
 import { collectExport } from "./export/collect-export.ts";
-import { exportLines, measure } from "./export/export-lines.ts";
+import { exportLines, sizeOf } from "./export/export-lines.ts";
 import { exportTable } from "./export/export-table.ts";
 import { countValues } from "./field-values.ts";
 import { createFieldLister } from "./field-list.ts";
@@ -14,6 +15,7 @@ import { createChunkReader, isGrown, type LogChunks } from "./log-chunks.ts";
 import type { BlockReader } from "./read-block.ts";
 import { failuresOf } from "./match/match-rows.ts";
 import { createLogTables, type LogTables } from "./log-tables.ts";
+import { measureGroups } from "./measure/measure-groups.ts";
 import { orderRows } from "./order-rows.ts";
 import { findNext, listBetween, pageStart, readRows } from "./page-rows.ts";
 import { createWarmUp } from "./warm-up.ts";
@@ -111,9 +113,16 @@ export function createExplorer(snapshots: SnapshotTaker, options: ExplorerOption
     const { view, matched } = await match(scope, signal);
     return countValues(view, path, matched, page, signal);
   };
-  const measureRows: ExploreReader["measureRows"] = async (scope, signal) => {
+  const measure: ExploreReader["measure"] = async (request, signal) => {
+    const { log, view, matched } = await match(request, signal);
+    const failuresIn = (query: Query) =>
+      failuresOf(query, { table: view.table, lines: view.lines, hits: once.hits, signal });
+    const answer = await measureGroups(view, matched.failed, request, failuresIn, signal);
+    return { position: log.chunks.position, ...answer };
+  };
+  const exportSize: ExploreReader["exportSize"] = async (scope, signal) => {
     const { view, matched } = await match(scope, signal);
-    return measure({ table: view.table, failed: matched.failed });
+    return sizeOf({ table: view.table, failed: matched.failed });
   };
   const exportRows: ExploreReader["exportRows"] = async (scope, form, onProgress, signal) => {
     const { log, view, matched } = await match(scope, signal);
@@ -141,7 +150,8 @@ export function createExplorer(snapshots: SnapshotTaker, options: ExplorerOption
     nextRow: (...question) => ask(() => nextRow(...question)),
     rowsBetween: (...question) => ask(() => rowsBetween(...question)),
     fieldValues: (...question) => ask(() => fieldValues(...question)),
-    measureRows: (...question) => ask(() => measureRows(...question)),
+    measure: (...question) => ask(() => measure(...question)),
+    exportSize: (...question) => ask(() => exportSize(...question)),
     exportRows: (...question) => ask(() => exportRows(...question)),
   };
 }

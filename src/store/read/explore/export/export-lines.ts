@@ -24,7 +24,7 @@ function lineTest({ table: { index }, failed }: FoundRows): (line: number) => bo
 }
 
 /** Counts the rows that pass, and their lines. */
-export function measure(found: FoundRows): RowsSize {
+export function sizeOf(found: FoundRows): RowsSize {
   const { table, failed } = found;
   const isFound = lineTest(found);
   const size = { rows: 0, lines: 0 };

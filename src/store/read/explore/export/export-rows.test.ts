@@ -41,7 +41,7 @@ describe("exportRows", () => {
       const lines = [...new Set(rows.flatMap((row) => row.lines))].sort((a, b) => a - b).map((at) => all[at]!);
       const text = await (await engine.exportRows(scope, { is: "jsonl" })).text();
       expect(text).toBe(lines.map((line) => `${line}\n`).join(""));
-      expect(await engine.measureRows(scope)).toEqual({ rows: rows.length, lines: lines.length });
+      expect(await engine.exportSize(scope)).toEqual({ rows: rows.length, lines: lines.length });
       const texts = lines.map((line) => `${renderTextLine(JSON.parse(line) as LogEvent)}\n`);
       expect(await (await engine.exportRows(scope, { is: "text" })).text()).toBe(texts.join(""));
     }
@@ -89,7 +89,7 @@ describe("exportRows", () => {
     const { engine, log } = await setup();
     for (const scope of scopes.filter(({ query }) => query.is !== "all")) {
       const text = await (await engine.exportRows(scope, { is: "jsonl" })).text();
-      const { rows } = await engine.measureRows(scope);
+      const { rows } = await engine.exportSize(scope);
       expect(await runJqPrograms(jq, [toJq(scope, "count")], log)).toEqual([[rows]]);
       expect(await runJqPrograms(jq, [toJq(scope, "count")], text)).toEqual([[rows]]);
     }
