@@ -8,6 +8,7 @@ const en = {
   explain: "What’s this?",
   timesIn: (zone: string) => `Times in ${zone}`,
   asWritten: "Times as in the file, else UTC",
+  noValue: "no number",
   newRows: (count: number) => counted("en", count, { one: "new row", other: "new rows" }),
 };
 
@@ -18,6 +19,7 @@ const ru = {
   explain: "Что это?",
   timesIn: (zone: string) => `Время: ${zone}`,
   asWritten: "Время как в файле, иначе UTC",
+  noValue: "нет числа",
   newRows: (count: number) => counted("ru", count, { one: "новая строка", few: "новые строки", many: "новых строк" }),
 } satisfies typeof en;
 

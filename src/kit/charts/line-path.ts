@@ -1,0 +1,28 @@
+/**
+ * A line through the middles of bins as an SVG path; NaN is a gap in it. A value between two gaps is a point, which is seen by a round
+ * end of the line.
+ *
+ * @param yOf where a value stands, in pixels
+ */
+export function linePath(
+  values: ArrayLike<number>,
+  { leftPx, rightPx, yOf }: { leftPx: number; rightPx: number; yOf: (value: number) => number },
+): string {
+  const stepPx = (rightPx - leftPx) / Math.max(1, values.length);
+  let path = "";
+  let isOpen = false;
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at]!;
+    if (Number.isNaN(value)) {
+      isOpen = false;
+      continue;
+    }
+    const point = `${round(leftPx + (at + 0.5) * stepPx)} ${round(yOf(value))}`;
+    const isAlone = !isOpen && !(at + 1 < values.length && !Number.isNaN(values[at + 1]!));
+    path += `${isOpen ? "L" : "M"}${point}${isAlone ? "h0" : ""}`;
+    isOpen = true;
+  }
+  return path;
+}
+
+const round = (value: number) => String(Math.round(value * 100) / 100);
