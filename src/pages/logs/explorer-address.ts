@@ -1,7 +1,7 @@
 import { readNames, writeNames } from "../../app/name-list.ts";
 import type { ExploreView, RowOrder } from "../../store/explore.ts";
 import { oldConditions } from "./old-link.ts";
-import { lastRanges, type ChosenRange, type LastRange } from "./range-picker/chosen-range.ts";
+import { readRange, type ChosenRange } from "../shared/range-picker/chosen-range.ts";
 
 /** A column of the list: a field by its path, and its width where a person set one. */
 export interface ColumnChoice {
@@ -44,15 +44,6 @@ export function readExplorerAddress(query: AddressQuery): ExplorerAddress {
     by: value("by") || "outcome",
     columns: value("cols") === "" ? undefined : readColumns(value("cols")),
     at: /^\d+$/.test(at) ? Number(at) : undefined,
-  };
-}
-
-function readRange(value: AddressQuery): ChosenRange {
-  const last = value("last");
-  if (Object.hasOwn(lastRanges, last)) return { lastMs: lastRanges[last as LastRange] };
-  return {
-    ...(/^\d+$/.test(value("from")) && { fromMs: Number(value("from")) }),
-    ...(/^\d+$/.test(value("to")) && { toMs: Number(value("to")) }),
   };
 }
 

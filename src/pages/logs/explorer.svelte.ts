@@ -30,7 +30,7 @@ import { findSpellings, type Spelling } from "./no-rows/find-spellings.ts";
 import { OpenedRow } from "./details/opened-row.svelte.ts";
 import { conditionsOf, readQuery } from "./query-language.ts";
 import type { TimeView } from "./time-chart/time-view.ts";
-import { timeRangeOf, type RangeChoice } from "./range-picker/chosen-range.ts";
+import { timeRangeOf, type RangeChoice } from "../shared/range-picker/chosen-range.ts";
 import { RowSelection } from "./row-selection.svelte.ts";
 
 /** Bins of the chart. */

@@ -17,6 +17,16 @@ export type ChosenRange = { lastMs: number } | TimeRange;
 /** What a person chose: a relative range by its name, so that the address can hold it. */
 export type RangeChoice = { last: LastRange } | TimeRange;
 
+/** The range that an address says by `last`, or by `from` and `to`. */
+export function readRange(value: (name: string) => string): ChosenRange {
+  const last = value("last");
+  if (Object.hasOwn(lastRanges, last)) return { lastMs: lastRanges[last as LastRange] };
+  return {
+    ...(/^\d+$/.test(value("from")) && { fromMs: Number(value("from")) }),
+    ...(/^\d+$/.test(value("to")) && { toMs: Number(value("to")) }),
+  };
+}
+
 /** The range as moments. @param endMs now, or the end of a log that does not grow */
 export function timeRangeOf(range: ChosenRange, endMs: number): TimeRange {
   return "lastMs" in range ? { fromMs: endMs - range.lastMs } : range;
