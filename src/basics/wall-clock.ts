@@ -16,11 +16,9 @@ const maxCells = 4_096;
  * @param zone `local` (this machine's), `utc`, an IANA name or `±hh:mm`; one that is not known counts as `utc`
  */
 export function createWallClock(zone = "local"): WallClock {
-  if (/^(?:utc|gmt|z)$/i.test(zone)) return (wallMs) => wallMs;
-  const fixed = offsetMinutes(zone);
-  if (fixed !== undefined) return (wallMs) => wallMs - fixed * minuteMs;
-  const offsetAt = zone === "local" ? localOffsetMs : zoneOffset(zone);
-  if (!offsetAt) return (wallMs) => wallMs;
+  const fixedMs = fixedOffset(zone);
+  if (fixedMs !== undefined) return (wallMs) => wallMs - fixedMs;
+  const offsetAt = zoneOffset(zone);
   const offsets = new Map<number, number>();
   return (wallMs) => {
     const cell = Math.floor(wallMs / cellMs);
@@ -31,6 +29,20 @@ export function createWallClock(zone = "local"): WallClock {
     }
     return wallMs - offsetMs;
   };
+}
+
+/** The distance of a zone from UTC at a moment, in milliseconds. @param zone as of `createWallClock` */
+export function zoneOffset(zone: string): (timeMs: number) => number {
+  const fixedMs = fixedOffset(zone);
+  if (fixedMs !== undefined) return () => fixedMs;
+  return zone === "local" ? localOffsetMs : (namedOffset(zone) ?? (() => 0));
+}
+
+/** Of a zone without changes. */
+function fixedOffset(zone: string): number | undefined {
+  if (/^(?:utc|gmt|z)$/i.test(zone)) return 0;
+  const minutes = offsetMinutes(zone);
+  return minutes === undefined ? undefined : minutes * minuteMs;
 }
 
 /** Reads `+03:00`, `+0300` or `+03`, in minutes; undefined for other text. */
@@ -51,7 +63,7 @@ function settledOffset(wallMs: number, offsetAt: (timeMs: number) => number): nu
 
 const localOffsetMs = (timeMs: number) => -new Date(timeMs).getTimezoneOffset() * minuteMs;
 
-function zoneOffset(timeZone: string): ((timeMs: number) => number) | undefined {
+function namedOffset(timeZone: string): ((timeMs: number) => number) | undefined {
   try {
     const format = new Intl.DateTimeFormat("en-US", { timeZone, timeZoneName: "longOffset" });
     return (timeMs) => {

@@ -3,6 +3,7 @@ import AudioLines from "@lucide/svelte/icons/audio-lines";
 import Cable from "@lucide/svelte/icons/cable";
 import ChartLine from "@lucide/svelte/icons/chart-line";
 import HeartPulse from "@lucide/svelte/icons/heart-pulse";
+import LayoutDashboard from "@lucide/svelte/icons/layout-dashboard";
 import MessageSquareQuote from "@lucide/svelte/icons/message-square-quote";
 import ScrollText from "@lucide/svelte/icons/scroll-text";
 import Settings from "@lucide/svelte/icons/settings";
@@ -21,6 +22,7 @@ export interface Route {
     | "archive"
     | "workflows"
     | "dashboard"
+    | "dashboards"
     | "logs"
     | "health"
     | "settings"
@@ -82,6 +84,14 @@ export const routes: Route[] = [
     icon: ChartLine,
     load: () => import("../pages/overview/OverviewPage.svelte"),
     startsGroup: true,
+    readsLog: true,
+  },
+  {
+    path: "/dashboards",
+    name: "dashboards",
+    icon: LayoutDashboard,
+    load: () => import("../pages/dashboards/DashboardsPage.svelte"),
+    isSecondary: true,
     readsLog: true,
   },
   {

@@ -29,6 +29,14 @@ describe("the axis of values", () => {
     expect(shareOf(axis, 30_000)).toBe(1);
   });
 
+  it("has ticks at round lengths of time where values are milliseconds", () => {
+    expect(createValueAxis([200_000], { isDuration: true }, 200).ticks).toEqual([0, 60_000, 120_000, 180_000, 240_000]);
+    expect(createValueAxis([900], { isDuration: true }, 200).ticks).toEqual([0, 500, 1000]);
+    expect(createValueAxis([20, 200_000], { isDuration: true, isLogarithmic: true }, 200).ticks).toEqual([
+      100, 1000, 10_000, 60_000,
+    ]);
+  });
+
   it("is there without any value", () => {
     expect(createValueAxis([], {}, 200).ticks.length).toBeGreaterThan(1);
     expect(createValueAxis([NaN], { isLogarithmic: true }, 200).isLogarithmic).toBe(false);

@@ -14,6 +14,8 @@ export interface AxisRange {
   isLogarithmic?: boolean | undefined;
   /** Values have no fractions: so have the ticks. */
   isWhole?: boolean | undefined;
+  /** Values are milliseconds: ticks are at round lengths of time. */
+  isDuration?: boolean | undefined;
 }
 
 /** Room between two ticks, in pixels. */
@@ -28,10 +30,10 @@ export function createValueAxis(values: Iterable<number>, range: AxisRange, heig
   }
   const count = Math.max(2, Math.floor(heightPx / tickPx));
   if (range.isLogarithmic && least > 0 && most > 0)
-    return logarithmicAxis(range.from ?? least, range.to ?? most, count);
+    return logarithmicAxis(range.from ?? least, range.to ?? most, count, range.isDuration);
   const from = range.from ?? Math.min(0, least);
   const highest = range.to ?? Math.max(most, from);
-  const step = roundStep((highest > from ? highest - from : 1) / count, range.isWhole === true);
+  const step = roundStep((highest > from ? highest - from : 1) / count, range);
   const to = range.to ?? from + Math.max(1, Math.ceil((highest - from) / step - 1e-9)) * step;
   const ticks: number[] = [];
   for (let at = Math.ceil(from / step - 1e-9); at * step <= to + step * 1e-9; at++) ticks.push(round(at * step));
@@ -46,25 +48,38 @@ export function shareOf({ from, to, isLogarithmic }: ValueAxis, value: number): 
   return Math.min(1, Math.max(0, share));
 }
 
-/** 1, 2 or 5 times a power of ten, at least as large as asked for. */
-function roundStep(least: number, isWhole: boolean): number {
+const [second, minute, hour] = [1000, 60_000, 3_600_000];
+/** Round lengths of time above a second. */
+const lengthsMs = [
+  ...[1, 2, 5, 10, 20, 30].map((count) => count * second),
+  ...[1, 2, 5, 10, 20, 30].map((count) => count * minute),
+  ...[1, 2, 4, 6, 12, 24, 48, 120, 240].map((count) => count * hour),
+];
+
+/** 1, 2 or 5 times a power of ten, or a round length of time, at least as large as asked for. */
+function roundStep(least: number, { isWhole, isDuration }: AxisRange): number {
+  const lengthMs = isDuration && least > second / 2 ? lengthsMs.find((length) => length >= least) : undefined;
+  if (lengthMs !== undefined) return lengthMs;
   const power = 10 ** Math.floor(Math.log10(least));
   const step = [1, 2, 5, 10].map((factor) => factor * power).find((one) => one >= least * (1 - 1e-9)) ?? 10 * power;
   return isWhole ? Math.max(1, step) : step;
 }
 
-/** Ticks at 1, 2 and 5 of each power, or at powers alone where those would be too many. */
-function logarithmicAxis(least: number, most: number, count: number): ValueAxis {
+/** Ticks at 1, 2 and 5 of each power and at round lengths of time, or fewer where those would be too many. */
+function logarithmicAxis(least: number, most: number, count: number, isDuration = false): ValueAxis {
   const from = least;
   const to = most > least ? most : least * 10;
   const first = Math.floor(Math.log10(from));
   const powers = Array.from({ length: Math.ceil(Math.log10(to)) - first + 1 }, (_, at) => 10 ** (first + at));
-  const inside = (factors: number[]) =>
-    powers
-      .flatMap((power) => factors.map((factor) => round(factor * power)))
-      .filter((tick) => tick >= from && tick <= to);
-  const fine = inside([1, 2, 5]);
-  return { from, to, isLogarithmic: true, ticks: fine.length <= count ? fine : inside([1]) };
+  const below = isDuration ? powers.filter((power) => power < second) : powers;
+  const inside = (factors: number[], lengths: number[]) =>
+    [
+      ...below.flatMap((power) => factors.map((factor) => round(factor * power))),
+      ...(isDuration ? lengths : []),
+    ].filter((tick) => tick >= from && tick <= to);
+  const fine = inside([1, 2, 5], lengthsMs);
+  const coarse = inside([1], [second, 10 * second, minute, 10 * minute, hour, 10 * hour]);
+  return { from, to, isLogarithmic: true, ticks: fine.length <= count ? fine : coarse };
 }
 
 const round = (value: number) => Number(value.toPrecision(12));

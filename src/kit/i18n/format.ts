@@ -66,9 +66,10 @@ export function createFormat(language: Language, timeZone?: string): Format {
       if (durationMs < 999.5) return length(durationMs, "ms", durationMs < 10 ? 1 : 0);
       if (durationMs < 59_995) return length(durationMs / 1000, "s", 2);
       const seconds = Math.round(durationMs / 1000);
-      if (seconds < 3600) return `${length(Math.floor(seconds / 60), "min")} ${length(seconds % 60, "s")}`;
-      const minutes = Math.round(seconds / 60);
-      return `${length(Math.floor(minutes / 60), "h")} ${length(minutes % 60, "min")}`;
+      const [unit, part, count] =
+        seconds < 3600 ? (["min", "s", seconds] as const) : (["h", "min", Math.round(seconds / 60)] as const);
+      const whole = length(Math.floor(count / 60), unit);
+      return count % 60 === 0 ? whole : `${whole} ${length(count % 60, part)}`;
     },
     ago(ageMs) {
       const minutes = Math.floor(Math.max(0, ageMs) / 60_000);

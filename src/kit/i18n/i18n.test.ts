@@ -64,7 +64,7 @@ describe("createFormat", () => {
       "412 ms",
       "1 s",
       "1.24 s",
-      "1 min 0 s",
+      "1 min",
       "2 min 5 s",
       "1 h 2 min",
     ]);

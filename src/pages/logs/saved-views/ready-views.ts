@@ -29,3 +29,11 @@ export function addressOf(view: string, search: string): string {
   const query = parameters.toString();
   return query === "" ? "/logs" : `/logs?${query}`;
 }
+
+/** The page where the query of an address becomes a panel of a person's dashboard. */
+export function panelAddress(search: string): string {
+  const now = new URLSearchParams(search);
+  const parameters = new URLSearchParams({ show: "own:" });
+  for (const name of ["q", "set"]) if (now.get(name)) parameters.set(name, now.get(name)!);
+  return `/dashboards?${parameters.toString()}`;
+}
