@@ -24,6 +24,8 @@ export type Division =
   | { is: "week"; offsets: { fromMs: number; offsetMs: number }[] }
   /** The values of a field, most frequent first, then by name, at most `limit`. A row with several levels has its severest. */
   | { is: "values"; path: string; limit: number }
+  /** The combinations of values of several fields, most frequent first, at most `limit`; an absent value is one too. */
+  | { is: "combinations"; paths: string[]; limit: number }
   /** Ranges of a number between the least and the greatest there is, of equal width or, where all are positive, of equal factor. */
   | { is: "numbers"; path: string; bins: number; isLogarithmic?: boolean }
   /** Ranges of a number between given bounds, ascending; the last range holds its end too. */
@@ -44,7 +46,13 @@ export interface MeasureRequest extends QueryScope {
 }
 
 /** One group: all rows, one value, one hour of the week (from 0), or a range of numbers or of time. */
-export type Group = { is: "all" } | { is: "value"; value: Scalar } | { is: "hour"; hour: number } | RangeGroup;
+export type Group =
+  | { is: "all" }
+  | { is: "value"; value: Scalar }
+  /** In the order of the paths; undefined where a row has none. */
+  | { is: "combination"; values: (Scalar | undefined)[] }
+  | { is: "hour"; hour: number }
+  | RangeGroup;
 
 /** A half-open range; of time in milliseconds since the epoch. */
 export interface RangeGroup {

@@ -17,7 +17,7 @@ export function panelLink(
   for (const key of ["by", "over"] as const) {
     const [division, group] = [request[key], groups[key]];
     if (division === undefined || group === undefined || group.is === "all") continue;
-    if (group.is === "hour") return undefined;
+    if (group.is === "hour" || group.is === "combination") return undefined;
     if (division.is === "time" && group.is === "range") {
       // The first and the last stretch begin before the range and end after it.
       const { fromMs = -Infinity, toMs = Infinity } = request.range;

@@ -111,6 +111,8 @@ function keyOf(division: Division | undefined, { view }: MeasureRequest, windowB
     }
     case "values":
       return `($row | first(${valueOf(division.path, view)}))`;
+    case "combinations":
+      return `([${division.paths.map((path) => `($row | first((${valueOf(path, view)}), null))`).join(", ")}])`;
     case "numbers":
       throw new RangeError("the ranges of the numbers are in the answer");
     case "ranges": {
@@ -131,7 +133,7 @@ function valueOf(path: string, view: MeasureRequest["view"]): string {
 
 /** Leaves the most frequent values. */
 function limit(division: Division | undefined, key: "by" | "over"): string[] {
-  if (division?.is !== "values") return [];
+  if (division?.is !== "values" && division?.is !== "combinations") return [];
   const byFrequency = `sort_by([-length, (first | if type == "string" then . else tojson end)])`;
   const most = `map(.${key}[]) | group_by(.) | ${byFrequency}[:${String(division.limit)}] | map(first)`;
   return [`| (${most}) as $most_${key}`, `| map(.${key} |= map(select(IN($most_${key}[]))))`];

@@ -51,8 +51,15 @@ export async function divideRows(
       const hourOf = weekHours(division.offsets);
       return { groups, slotOf: rows.map((row) => hourOf(times[row]!)), slots: hoursOfWeek };
     }
-    case "values":
-      return divideByValue(view, rows, division, signal);
+    case "values": {
+      const { ids, values } = await valueIds(view, rows, division.path, signal);
+      return mostFrequent(ids, values, division.limit, String, (value) => ({ is: "value", value }));
+    }
+    case "combinations": {
+      const { ids, values } = await combinationIds(view, rows, division.paths, signal);
+      const name = (some: (Scalar | undefined)[]) => JSON.stringify(some.map((value) => value ?? null));
+      return mostFrequent(ids, values, division.limit, name, (some) => ({ is: "combination", values: some }));
+    }
     case "numbers":
     case "ranges": {
       const { path } = division;
@@ -92,26 +99,56 @@ function edgesOf(numbers: Float64Array, { bins, isLogarithmic = false }: { bins:
   return least === most ? [least, most] : createScale(least, most, bins, isLogarithmic).edges;
 }
 
-async function divideByValue(
-  view: ViewTable,
-  rows: Int32Array,
-  { path, limit }: { path: string; limit: number },
-  signal: AbortSignal | undefined,
-): Promise<DividedRows> {
-  const { ids, values } = await valueIds(view, rows, path, signal);
+/** The most frequent values as groups; of equal ones the first by name. */
+function mostFrequent<Value>(
+  ids: Int32Array,
+  values: Value[],
+  limit: number,
+  nameOf: (value: Value) => string,
+  groupOf: (value: Value) => Group,
+): DividedRows {
   const counts = new Uint32Array(values.length);
   for (const id of ids) if (id >= 0) counts[id]!++;
   const most = values
     .map((_, id) => id)
-    .sort((a, b) => counts[b]! - counts[a]! || compareText(String(values[a]), String(values[b])))
+    .sort((a, b) => counts[b]! - counts[a]! || compareText(nameOf(values[a]!), nameOf(values[b]!)))
     .slice(0, limit);
   const slotOfId = new Int32Array(values.length).fill(-1);
   for (const [slot, id] of most.entries()) slotOfId[id] = slot;
   return {
-    groups: most.map((id): Group => ({ is: "value", value: values[id]! })),
+    groups: most.map((id) => groupOf(values[id]!)),
     slotOf: ids.map((id) => (id < 0 ? -1 : slotOfId[id]!)),
     slots: most.length,
   };
+}
+
+/** Numbers the combinations of values that rows have. */
+async function combinationIds(
+  view: ViewTable,
+  rows: Int32Array,
+  paths: string[],
+  signal: AbortSignal | undefined,
+): Promise<{ ids: Int32Array; values: (Scalar | undefined)[][] }> {
+  let ids = new Int32Array(rows.length);
+  let values: (Scalar | undefined)[][] = [[]];
+  for (const path of paths) {
+    const next = await valueIds(view, rows, path, signal);
+    const width = next.values.length + 1;
+    const numberOf = new Map<number, number>();
+    const combined: (Scalar | undefined)[][] = [];
+    const before: Int32Array = ids;
+    ids = before.map((id, at) => {
+      const key = id * width + next.ids[at]! + 1;
+      let number = numberOf.get(key);
+      if (number === undefined) {
+        numberOf.set(key, (number = combined.length));
+        combined.push([...values[id]!, next.values[next.ids[at]!]]);
+      }
+      return number;
+    });
+    values = combined;
+  }
+  return { ids, values };
 }
 
 const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

@@ -47,6 +47,7 @@ const divisions: (Division | undefined)[] = [
   { is: "values", path: "level", limit: 3 },
   { is: "values", path: "duration_ms", limit: 4 },
   { is: "values", path: "nothing.here", limit: 4 },
+  { is: "combinations", paths: ["service", "operation", "outcome", "error.error_type"], limit: 9 },
   { is: "numbers", path: "duration_ms", bins: 6 },
   { is: "numbers", path: "duration_ms", bins: 4, isLogarithmic: true },
   { is: "ranges", path: "request_data.rate", edges: [8_000, 16_000, 48_000] },
@@ -92,7 +93,13 @@ function edgesOf(groups: MeasureAnswer["by"]): number[] {
 function written({ by, over, numbers }: MeasureAnswer): Map<string, unknown[]> {
   const key = (groups: MeasureAnswer["by"], at: number) => {
     const group = groups[at]!;
-    return group.is === "all" ? null : group.is === "value" ? group.value : at;
+    return group.is === "all"
+      ? null
+      : group.is === "value"
+        ? group.value
+        : group.is === "combination"
+          ? group.values.map((one) => one ?? null)
+          : at;
   };
   return new Map(
     by.flatMap((_, series) =>
