@@ -39,6 +39,11 @@ export async function startConsole(
   signal: AbortSignal,
 ): Promise<RunningConsole> {
   const { host, endpoints, configFile, behindEnvoy } = settings;
+  // Chat systems put a secret into the path of a webhook.
+  secrets.learn(
+    "webhook",
+    ...settings.alertWebhooks.map((address) => address.slice(new URL(address).origin.length + 1)),
+  );
   const config =
     configFile === undefined
       ? undefined
@@ -63,6 +68,7 @@ export async function startConsole(
     ...(envoyProgram === undefined ? { host, port } : { host: "127.0.0.1", port: 0 }),
     ...platform.serving,
     consoleConfig: { gateway: settings.envoy ? "envoy" : "direct", ...platform.consoleConfig, endpoints },
+    alertWebhooks: settings.alertWebhooks,
     page: page.handle,
     ...(page.upgrade && { upgradePage: page.upgrade }),
     // Through the same port as native clients: Envoy's, if there is one.

@@ -18,6 +18,8 @@ export interface ConsoleConfig {
   archiveClientId?: string;
   /** Origin of the archive to which the gateway carries requests; absent: none is configured, or the platform is embedded and has its own. */
   archiveAddress?: string;
+  /** Webhooks that alerts are passed on to; absent: none. */
+  alertWebhooks?: number;
   /** Origins beside its own that the page may call; the browser blocks every other. */
   endpoints: string[];
 }

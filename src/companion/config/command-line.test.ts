@@ -15,6 +15,7 @@ describe("readSettings", () => {
       asrCommands: [],
       asr: true,
       endpoints: [],
+      alertWebhooks: [],
       printEnvoyConfig: false,
       accessLog: false,
       corsOrigins: [],
@@ -29,6 +30,7 @@ describe("readSettings", () => {
         "ru=cat - | heard --json",
         "--asr-command=big:de=x",
         "--allow-endpoint=https://a.example/x",
+        "--alert-webhook=https://chat.example/hooks/a?b=1",
       ]),
     ).toEqual({
       host: "::1",
@@ -42,6 +44,7 @@ describe("readSettings", () => {
       ],
       asr: false,
       endpoints: ["https://a.example"],
+      alertWebhooks: ["https://chat.example/hooks/a?b=1"],
       printEnvoyConfig: false,
       accessLog: false,
       corsOrigins: [],
@@ -108,6 +111,7 @@ describe("readSettings", () => {
     [["--host"], "--host needs a value"],
     [["--allow-endpoint", "speech.example"], "--allow-endpoint must be an http or https address, got: speech.example"],
     [["--allow-endpoint", "file:///x"], "--allow-endpoint must be an http or https address, got: file:///x"],
+    [["--alert-webhook", "chat.example"], "--alert-webhook must be an http or https address, got: chat.example"],
     [["--cors-origin", "https://a.example"], "--cors-origin needs --config"],
     [["--access-log"], "--access-log needs --envoy"],
     [["--behind-envoy", "http://a.example"], "--behind-envoy needs --config"],
@@ -124,7 +128,7 @@ describe("readSettings", () => {
 
 describe("helpText", () => {
   it("names every option", () => {
-    const names = "port host envoy require-token asr-command no-asr allow-endpoint help";
+    const names = "port host envoy require-token asr-command no-asr allow-endpoint alert-webhook help";
     for (const name of [
       ...names.split(" "),
       "config",

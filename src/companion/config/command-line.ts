@@ -23,6 +23,8 @@ export interface CompanionSettings {
   presets?: Presets;
   /** Origins of other gateways that the page may be pointed at. */
   endpoints: string[];
+  /** Addresses that alerts are posted to. */
+  alertWebhooks: string[];
   /** The platform's `config.ini`; absent: the platform is embedded. */
   configFile?: string;
   /** Origin of the platform's archive, to which Envoy carries requests; absent: it carries none. */
@@ -60,6 +62,7 @@ export const helpText = `AudioKit Console: the page, the embedded speech platfor
   --no-asr               leave the built-in English recognition out
   --presets FILE         presets of yours for recognition and synthesis (JSON; src/emulator/README.md shows one)
   --allow-endpoint URL   let the page call this gateway too (its Settings choose it); may be repeated
+  --alert-webhook URL    post alerts of the page to this address, as JSON; may be repeated
 
 With --config, which implies --envoy and makes the options of the embedded platform meaningless:
   --config FILE          the platform's config.ini; Envoy gets the token, the page never sees the secret. AUDIOGRAM_CLIENT_ID and
@@ -81,6 +84,7 @@ const options = {
   "no-asr": { type: "boolean" },
   presets: { type: "string" },
   "allow-endpoint": { type: "string", multiple: true },
+  "alert-webhook": { type: "string", multiple: true },
   config: { type: "string" },
   "archive-address": { type: "string" },
   "cors-origin": { type: "string", multiple: true },
@@ -126,6 +130,7 @@ export function readSettings(args: string[], folder?: string): CompanionSettings
     endpoints: ((values["allow-endpoint"] as string[] | undefined) ?? []).map((text) =>
       readOrigin("allow-endpoint", text),
     ),
+    alertWebhooks: ((values["alert-webhook"] as string[] | undefined) ?? []).map(readWebhook),
     ...(configFile !== undefined && { configFile }),
     ...(values["behind-envoy"] !== undefined && {
       behindEnvoy: readOrigin("behind-envoy", values["behind-envoy"] as string),
@@ -165,6 +170,12 @@ function readOrigin(option: string, text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url?.protocol === "https:" || url?.protocol === "http:") return url.origin;
   throw new UsageError(`--${option} must be an http or https address, got: ${text}`);
+}
+
+/** The whole address: its path and its query name the channel. */
+function readWebhook(text: string): string {
+  readOrigin("alert-webhook", text);
+  return new URL(text).href;
 }
 
 function readPresets(path: string): Presets {

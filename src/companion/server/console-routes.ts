@@ -2,11 +2,13 @@ import type { TokenIssuer } from "../../emulator/token.ts";
 import type { WebHandler } from "../../emulator/http/web-handler.ts";
 import type { BridgeStatus } from "../../wire/bridge-status.ts";
 import type { ConsoleConfig } from "../../wire/console-config.ts";
+import { alertWebhookPath } from "../../wire/alert-note.ts";
 import { authEventsPath, bridgePath, consolePath, healthPath, probePath } from "../../wire/paths.ts";
 import { sendJson, sendText } from "../http/responses.ts";
 import type { HttpHandler } from "../http/rpc-handler.ts";
 import { isForeignPage, isListedPage } from "../http/same-origin.ts";
 import { answerNames } from "../probe/answer-names.ts";
+import { createWebhookEndpoint } from "../alerts/webhook-endpoint.ts";
 import { createTokenEndpoint } from "../token/token-endpoint.ts";
 import { createWebEndpoint } from "../http/web-endpoint.ts";
 
@@ -22,6 +24,8 @@ export interface ConsoleRoutes {
   probe?: HttpHandler;
   /** Outcomes of Envoy's token requests; absent when it makes none. */
   authEvents?: HttpHandler;
+  /** Addresses that alerts of the page are passed on to; default none. */
+  alertWebhooks?: readonly string[];
   /** The platform's interfaces over plain HTTP, tried before the page; absent when it is not embedded. */
   web?: WebHandler;
   /** Handles everything else. */
@@ -33,15 +37,19 @@ export function createConsoleRoutes({
   consoleConfig,
   bridgeStatus,
   corsOrigins = [],
+  alertWebhooks = [],
   tokens,
   page,
   ...parts
 }: ConsoleRoutes): HttpHandler {
+  const config = alertWebhooks.length === 0 ? consoleConfig : { ...consoleConfig, alertWebhooks: alertWebhooks.length };
   const own: Record<string, HttpHandler> = {
-    [consolePath]: (_, response) => sendJson(response, 200, consoleConfig),
+    [consolePath]: (_, response) => sendJson(response, 200, config),
     [bridgePath]: (_, response) => sendJson(response, 200, bridgeStatus()),
     [probePath]: answerNames(consoleConfig.endpoints, parts.probe ?? nothingToProbe),
     [authEventsPath]: parts.authEvents ?? absent("no token is fetched outside the page"),
+    [alertWebhookPath]:
+      alertWebhooks.length === 0 ? absent("no webhook: --alert-webhook") : createWebhookEndpoint(alertWebhooks),
   };
   const rest = parts.web === undefined ? page : createWebEndpoint(parts.web, page, tellFault);
   const answeredToken = tokens === undefined ? () => false : createTokenEndpoint(tokens);
