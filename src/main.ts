@@ -13,6 +13,7 @@ import { createPageArchive } from "./app/page-archive.ts";
 import { PageMicrophone } from "./app/page-microphone.svelte.ts";
 import { createPlatforms } from "./app/platforms/platforms.ts";
 import { Preferences } from "./app/preferences.svelte.ts";
+import { reportMetrics } from "./app/metrics/report-metrics.ts";
 import { requestConsoleConfig } from "./app/request-console-config.ts";
 import { Router } from "./app/router.svelte.ts";
 import type { Services } from "./app/services.ts";
@@ -102,6 +103,13 @@ watchModels({
   models: platform,
   mayCall: () => document.visibilityState === "visible" && navigator.onLine && !access.lacksToken,
 });
+void requestConfig().then(
+  ({ servesMetrics }) => {
+    if (servesMetrics) void reportMetrics({ log: store, fetch: browser.fetch, locks: navigator.locks });
+  },
+  // The page says elsewhere that its server does not answer.
+  () => undefined,
+);
 mount(App, {
   target: document.body,
   props: { services, onfailure: (failure) => logFailure(logger, "page_error", failure) },

@@ -69,6 +69,7 @@ export async function startConsole(
     ...platform.serving,
     consoleConfig: { gateway: settings.envoy ? "envoy" : "direct", ...platform.consoleConfig, endpoints },
     alertWebhooks: settings.alertWebhooks,
+    servesMetrics: settings.servesMetrics,
     page: page.handle,
     ...(page.upgrade && { upgradePage: page.upgrade }),
     // Through the same port as native clients: Envoy's, if there is one.

@@ -1,4 +1,4 @@
-import type { Group, MeasureAnswer, MeasureRequest } from "../query/measure.ts";
+import type { Division, Group, MeasureAnswer, MeasureRequest } from "../query/measure.ts";
 import { parseQuery } from "../query/parse-query.ts";
 import type { Scalar } from "../query/query.ts";
 import type { Attributes, HistogramPoint, Metric, Metrics, NumberPoint } from "./metric.ts";
@@ -100,12 +100,8 @@ export async function collectMetrics(
  * Ranges of milliseconds for the bounds. A range begins with its bound, a bucket ends with it: so each bound is the next number
  * above it.
  */
-function durationRanges(path: string) {
-  return {
-    is: "ranges",
-    path,
-    edges: [0, ...durationBounds.map((bound) => nextAbove(bound * 1000)), endless],
-  } as const;
+function durationRanges(path: string): Division {
+  return { is: "ranges", path, edges: [0, ...durationBounds.map((bound) => nextAbove(bound * 1000)), endless] };
 }
 
 function nextAbove(number: number): number {

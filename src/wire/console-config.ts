@@ -22,4 +22,6 @@ export interface ConsoleConfig {
   alertWebhooks?: number;
   /** Origins beside its own that the page may call; the browser blocks every other. */
   endpoints: string[];
+  /** The page's metrics are wanted at `/metrics`; absent: they are not. */
+  servesMetrics?: boolean;
 }

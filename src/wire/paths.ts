@@ -23,6 +23,9 @@ export const probePath = "/probe";
 /** The results of the gateway's token requests: `?after=<id of the last event seen>`; the response is `AuthEvent[]` as JSON. */
 export const authEventsPath = "/auth-events";
 
+/** Where the page reports its metrics, and Prometheus reads them; there with `--metrics` only. */
+export const metricsPath = "/metrics";
+
 /** Prefixes of the paths of the platform's archive, in its three generations. */
 export const archivePrefixes = ["/clients/", "/probes/", "/archive/api/v2/", "/v3/"] as const;
 

@@ -13,6 +13,7 @@ const rooms = {
   query: ["basics"],
   "sample-log": ["logging", "basics"],
   analytics: ["query", "logging"],
+  metrics: ["query", "basics"],
   store: ["query", "formats", "analytics", "logging", "settings", "basics"], // the default sizes of the log files
   diagnosis: ["logging", "wire", "audio"], // rules read log lines, the probe's report and metrics of the audio
   audiokit: ["gen", "wire", "audio", "platform-config", "basics"],
@@ -21,11 +22,23 @@ const rooms = {
   library: ["audiokit", "local-archive", "logging", "store"],
   app: [
     ...["audiokit", "store", "diagnosis", "export", "local-archive", "sample-log"],
-    ...["logging", "query", "analytics", "audio", "settings", "platform-config", "wire", "basics", "kit"],
+    ...["logging", "query", "analytics", "metrics", "audio", "settings", "platform-config", "wire", "basics", "kit"],
   ],
   pages: [
     ...["app", "audiokit", "store", "diagnosis", "export", "local-archive"],
-    ...["logging", "query", "analytics", "audio", "ssml", "settings", "platform-config", "wire", "basics", "kit"],
+    ...[
+      "logging",
+      "query",
+      "analytics",
+      "metrics",
+      "audio",
+      "ssml",
+      "settings",
+      "platform-config",
+      "wire",
+      "basics",
+      "kit",
+    ],
   ],
   shell: ["pages", "app", "store", "audio", "logging", "wire", "kit"],
   emulator: ["gen", "wire", "audio", "ssml", "basics"],

@@ -25,6 +25,8 @@ export interface CompanionSettings {
   endpoints: string[];
   /** Addresses that alerts are posted to. */
   alertWebhooks: string[];
+  /** Whether the metrics of the page are served at `/metrics`. */
+  servesMetrics: boolean;
   /** The platform's `config.ini`; absent: the platform is embedded. */
   configFile?: string;
   /** Origin of the platform's archive, to which Envoy carries requests; absent: it carries none. */
@@ -62,6 +64,7 @@ export const helpText = `AudioKit Console: the page, the embedded speech platfor
   --no-asr               leave the built-in English recognition out
   --presets FILE         presets of yours for recognition and synthesis (JSON; src/emulator/README.md shows one)
   --allow-endpoint URL   let the page call this gateway too (its Settings choose it); may be repeated
+  --metrics              serve the metrics of the page at /metrics, for Prometheus
   --alert-webhook URL    post alerts of the page to this address, as JSON; may be repeated
 
 With --config, which implies --envoy and makes the options of the embedded platform meaningless:
@@ -84,6 +87,7 @@ const options = {
   "no-asr": { type: "boolean" },
   presets: { type: "string" },
   "allow-endpoint": { type: "string", multiple: true },
+  metrics: { type: "boolean" },
   "alert-webhook": { type: "string", multiple: true },
   config: { type: "string" },
   "archive-address": { type: "string" },
@@ -130,6 +134,7 @@ export function readSettings(args: string[], folder?: string): CompanionSettings
     endpoints: ((values["allow-endpoint"] as string[] | undefined) ?? []).map((text) =>
       readOrigin("allow-endpoint", text),
     ),
+    servesMetrics: values["metrics"] === true,
     alertWebhooks: ((values["alert-webhook"] as string[] | undefined) ?? []).map(readWebhook),
     ...(configFile !== undefined && { configFile }),
     ...(values["behind-envoy"] !== undefined && {

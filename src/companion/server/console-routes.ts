@@ -3,12 +3,13 @@ import type { WebHandler } from "../../emulator/http/web-handler.ts";
 import type { BridgeStatus } from "../../wire/bridge-status.ts";
 import type { ConsoleConfig } from "../../wire/console-config.ts";
 import { alertWebhookPath } from "../../wire/alert-note.ts";
-import { authEventsPath, bridgePath, consolePath, healthPath, probePath } from "../../wire/paths.ts";
+import { authEventsPath, bridgePath, consolePath, healthPath, metricsPath, probePath } from "../../wire/paths.ts";
 import { sendJson, sendText } from "../http/responses.ts";
 import type { HttpHandler } from "../http/rpc-handler.ts";
 import { isForeignPage, isListedPage } from "../http/same-origin.ts";
 import { answerNames } from "../probe/answer-names.ts";
 import { createWebhookEndpoint } from "../alerts/webhook-endpoint.ts";
+import { createMetricsEndpoint } from "../metrics/metrics-endpoint.ts";
 import { createTokenEndpoint } from "../token/token-endpoint.ts";
 import { createWebEndpoint } from "../http/web-endpoint.ts";
 
@@ -24,6 +25,8 @@ export interface ConsoleRoutes {
   probe?: HttpHandler;
   /** Outcomes of Envoy's token requests; absent when it makes none. */
   authEvents?: HttpHandler;
+  /** Whether metrics of the page are served to scrapers; default no. */
+  servesMetrics?: boolean;
   /** Addresses that alerts of the page are passed on to; default none. */
   alertWebhooks?: readonly string[];
   /** The platform's interfaces over plain HTTP, tried before the page; absent when it is not embedded. */
@@ -38,16 +41,22 @@ export function createConsoleRoutes({
   bridgeStatus,
   corsOrigins = [],
   alertWebhooks = [],
+  servesMetrics = false,
   tokens,
   page,
   ...parts
 }: ConsoleRoutes): HttpHandler {
-  const config = alertWebhooks.length === 0 ? consoleConfig : { ...consoleConfig, alertWebhooks: alertWebhooks.length };
+  const config: ConsoleConfig = {
+    ...consoleConfig,
+    ...(alertWebhooks.length > 0 && { alertWebhooks: alertWebhooks.length }),
+    ...(servesMetrics && { servesMetrics }),
+  };
   const own: Record<string, HttpHandler> = {
     [consolePath]: (_, response) => sendJson(response, 200, config),
     [bridgePath]: (_, response) => sendJson(response, 200, bridgeStatus()),
     [probePath]: answerNames(consoleConfig.endpoints, parts.probe ?? nothingToProbe),
     [authEventsPath]: parts.authEvents ?? absent("no token is fetched outside the page"),
+    [metricsPath]: servesMetrics ? createMetricsEndpoint() : absent("no metrics are served: --metrics"),
     [alertWebhookPath]:
       alertWebhooks.length === 0 ? absent("no webhook: --alert-webhook") : createWebhookEndpoint(alertWebhooks),
   };
