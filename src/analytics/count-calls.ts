@@ -1,14 +1,17 @@
-import type { BlockRollups, CallRollups, MinutePoint, OperationRollup, TimeRange } from "./call-rollups.ts";
+import { callKinds, type BlockRollups, type CallRollups, type CallRun, type TimeRange } from "./call-rollups.ts";
+import { durationsOf } from "./durations.ts";
 import type { EventColumns, TextColumn } from "./event-columns.ts";
+import { minuteMs } from "./time-bins.ts";
 
-const other = 0;
-const start = 1;
-const success = 2;
-const failure = 3;
-const cancel = 4;
-/** A record of an import that names no event; its error counts. */
-const line = 5;
-const sentence = 6;
+const other = -1;
+const [start, success, failure, cancel, line] = callKinds.map((_, index) => index) as [
+  number,
+  number,
+  number,
+  number,
+  number,
+];
+const sentence = callKinds.length;
 const kinds = new Map([
   ["request_start", start],
   ["request_success", success],
@@ -41,15 +44,12 @@ interface CallCounter {
 
 /** Creates a counter of rows of one block. */
 function createCallCounter(block: EventColumns): CallCounter {
-  const { timeMs, durationMs } = block;
+  const { timeMs } = block;
   const eventCodes = block.event.codes;
-  const errorCodes = block.errorType.codes;
   const levelCodes = block.level.codes;
   const kindOf = [other, ...block.event.values.map((name) => kinds.get(name) ?? other)];
   const levelCounts = new Float64Array(block.level.values.length + 1);
-  const errorCounts = new Float64Array(block.errorType.values.length + 1);
-  const operations = createOperationTable(block);
-  const minutes = createMinutes();
+  const runs = createRunTable(block);
   let events = 0;
   let timeless = 0;
   let firstMs = Infinity;
@@ -57,51 +57,19 @@ function createCallCounter(block: EventColumns): CallCounter {
 
   function add(row: number): void {
     const time = timeMs[row]!;
-    const timed = time === time;
-    if (!timed) timeless++;
+    if (time !== time) timeless++;
     if (time < firstMs) firstMs = time;
     if (time > lastMs) lastMs = time;
     const kind = kindOf[eventCodes[row]!]!;
     if (kind === sentence) return;
     events++;
     levelCounts[levelCodes[row]!]!++;
-    if (kind === line) errorCounts[errorCodes[row]!]!++;
-    else if (kind !== other) addOfCall(row, kind, timed ? time : undefined);
-  }
-
-  function addOfCall(row: number, kind: number, time: number | undefined): void {
-    const rollup = operations.of(row);
-    if (kind === start) {
-      rollup.calls++;
-      if (time !== undefined) minutes.of(time).calls++;
-      return;
-    }
-    if (kind === cancel) {
-      rollup.cancelled++;
-      return;
-    }
-    if (kind === success) rollup.successes++;
-    else {
-      rollup.errors++;
-      errorCounts[errorCodes[row]!]!++;
-      if (time !== undefined) minutes.of(time).errors++;
-    }
-    const duration = durationMs[row]!;
-    if (duration === duration) rollup.durations.push(duration);
+    if (kind !== other) runs.add(row, kind);
   }
 
   return {
     add,
-    rollups: () => ({
-      events,
-      timeless,
-      firstMs,
-      lastMs,
-      operations: operations.all(),
-      minutes: minutes.all(),
-      errorTypes: counted(block.errorType, errorCounts),
-      levels: counted(block.level, levelCounts),
-    }),
+    rollups: () => ({ events, timeless, firstMs, lastMs, ...runs.all(), levels: counted(block.level, levelCounts) }),
   };
 }
 
@@ -110,44 +78,86 @@ function counted({ values }: TextColumn, byCode: Float64Array): [value: string, 
   return values.map((value, index): [string, number] => [value, byCode[index + 1]!]).filter(([, count]) => count > 0);
 }
 
-type OpenRollup = Omit<OperationRollup, "durations"> & { durations: number[] };
+type Runs = Pick<CallRollups, "runs" | "firstMinute" | "timed" | "counted">;
 
-/** One rollup for each pair of service and operation, found by the two codes of a row. */
-function createOperationTable({ service, operation }: EventColumns) {
-  const width = operation.values.length + 1;
-  const table: (OpenRollup | undefined)[] = new Array((service.values.length + 1) * width).fill(undefined);
-  return {
-    of(row: number): OpenRollup {
-      const at = service.codes[row]! * width + operation.codes[row]!;
-      return (table[at] ??= openRollup(nameOf(service, row), nameOf(operation, row)));
-    },
-    all: (): OperationRollup[] =>
-      table
-        .filter((rollup) => rollup !== undefined)
-        .map(({ durations, ...counts }) => ({ ...counts, durations: Float64Array.from(durations).sort() })),
-  };
+/** The rows of a run, in the order of the block. */
+type OpenRun = Pick<CallRun, "kind" | "service" | "operation" | "errorType" | "isTimed"> & { rows: number[] };
+
+/** The rows of each run, found by their codes. */
+function createRunTable({ service, operation, errorType, timeMs, durationMs }: EventColumns) {
+  const [widthOfOperations, widthOfErrors] = [operation.values.length + 1, errorType.values.length + 1];
+  const table = new Map<number, OpenRun>();
+  let firstMinute = Infinity;
+
+  function add(row: number, kind: number): void {
+    const hasError = kind === failure || kind === line;
+    const isTimed = (kind === success || kind === failure) && durationMs[row]! === durationMs[row]!;
+    const error = hasError ? errorType.codes[row]! : 0;
+    const names = service.codes[row]! * widthOfOperations + operation.codes[row]!;
+    const key = ((names * widthOfErrors + error) * callKinds.length + kind) * 2 + (isTimed ? 1 : 0);
+    let run = table.get(key);
+    if (run === undefined) {
+      run = {
+        kind: callKinds[kind]!,
+        service: nameOf(service, row),
+        operation: nameOf(operation, row),
+        errorType: hasError ? nameOf(errorType, row) : "",
+        isTimed,
+        rows: [],
+      };
+      table.set(key, run);
+    }
+    run.rows.push(row);
+    const minute = minuteOf(row);
+    if (minute < firstMinute) firstMinute = minute;
+  }
+
+  function minuteOf(row: number): number {
+    return Math.floor(timeMs[row]! / minuteMs);
+  }
+
+  function codeOf(row: number): number {
+    const minute = minuteOf(row);
+    return minute === minute ? minute - firstMinute + 1 : 0;
+  }
+
+  function all(): Runs {
+    const timed = { minutes: [] as number[], durations: [] as number[] };
+    const counted = { minutes: [] as number[], counts: [] as number[] };
+    const runs = [...table.values()].map(({ rows, ...names }): CallRun => {
+      const from = names.isTimed ? timed.durations.length : counted.counts.length;
+      if (names.isTimed) {
+        for (const row of rows.sort((a, b) => durationMs[a]! - durationMs[b]!)) {
+          timed.minutes.push(codeOf(row));
+          timed.durations.push(durationMs[row]!);
+        }
+      } else {
+        for (const [minute, count] of countEach(rows.map(codeOf))) {
+          counted.minutes.push(minute);
+          counted.counts.push(count);
+        }
+      }
+      const length = (names.isTimed ? timed.durations.length : counted.counts.length) - from;
+      return { ...names, count: rows.length, from, length };
+    });
+    return {
+      runs,
+      firstMinute: firstMinute === Infinity ? 0 : firstMinute,
+      timed: { minutes: timed.minutes, durations: durationsOf(Float64Array.from(timed.durations)) },
+      counted,
+    };
+  }
+
+  return { add, all };
 }
 
-function openRollup(service: string, operation: string): OpenRollup {
-  return { service, operation, calls: 0, successes: 0, errors: 0, cancelled: 0, durations: [] };
+/** How often each number occurs. */
+function countEach(numbers: number[]): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const number of numbers) counts.set(number, (counts.get(number) ?? 0) + 1);
+  return counts;
 }
 
 function nameOf({ codes, values }: TextColumn, row: number): string {
   return values[codes[row]! - 1] ?? "";
-}
-
-function createMinutes() {
-  const minutes = new Map<number, MinutePoint>();
-  let minute: MinutePoint = { minuteMs: NaN, calls: 0, errors: 0 };
-  return {
-    of(timeMs: number): MinutePoint {
-      const minuteMs = Math.floor(timeMs / 60_000) * 60_000;
-      // Most rows share the minute of the row before.
-      if (minute.minuteMs === minuteMs) return minute;
-      minute = minutes.get(minuteMs) ?? { minuteMs, calls: 0, errors: 0 };
-      minutes.set(minuteMs, minute);
-      return minute;
-    },
-    all: () => [...minutes.values()],
-  };
 }

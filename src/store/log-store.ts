@@ -1,5 +1,6 @@
 import type { TimeRange } from "../analytics/call-rollups.ts";
 import type { EventColumns } from "../analytics/event-columns.ts";
+import type { Overview, OverviewScope } from "../analytics/overview/overview.ts";
 import type { LogSummary, SummaryScope } from "../analytics/summary.ts";
 import type { LogKind, ReadingChoice } from "../formats/record-reading.ts";
 import type { ExploreReader } from "./explore.ts";
@@ -161,6 +162,8 @@ export interface LogReader extends ExploreReader {
   readAhead(signal: AbortSignal): Promise<void>;
   /** Columns, in blocks, of the events from `fromMs` (inclusive) to `toMs` (exclusive), oldest first; blocks may reach beyond. */
   columns(range: TimeRange, signal?: AbortSignal): Promise<EventColumns[]>;
+  /** All numbers of an overview, computed in the worker from rollups. */
+  overview(scope: OverviewScope, signal?: AbortSignal): Promise<Overview>;
   /** Exact numbers about the calls in a range, computed in the worker from rollups and columns. */
   summarize(scope: SummaryScope, signal?: AbortSignal): Promise<LogSummary>;
   parts(): Promise<LogFilePart[]>;

@@ -1,5 +1,6 @@
 import type { TimeRange } from "../analytics/call-rollups.ts";
 import type { Differences } from "../analytics/differs/difference.ts";
+import type { Overview, OverviewScope } from "../analytics/overview/overview.ts";
 import type { LogSummary, SummaryScope } from "../analytics/summary.ts";
 import type { MeasureAnswer, MeasureRequest } from "../query/measure.ts";
 import type { LogEvent } from "../logging/log-event.ts";
@@ -79,6 +80,7 @@ export interface StoreRequests {
   exportRows: { params: { scope: ExploreScope; form: RowsForm }; result: Blob };
   /** Packed columns, each in a buffer of its own. */
   columns: { params: TimeRange; result: Uint8Array[] };
+  overview: { params: OverviewScope; result: Overview };
   summarize: { params: SummaryScope; result: LogSummary };
   parts: { params: null; result: LogFilePart[] };
   exportPart: { params: { file: LogFileName; backup: number }; result: Blob };

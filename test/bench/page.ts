@@ -10,26 +10,11 @@ import type { LogEvent } from "../../src/logging/log-event.ts";
 import type { LogStore } from "../../src/store/log-store.ts";
 import { generateEvents } from "../support/generate-events.ts";
 import { explorerBench } from "./explorer-page.ts";
+import { overviewBench } from "./overview-page.ts";
 import { open, peer, pour, timed } from "./page-store.ts";
+import { makeEvents } from "./short-events.ts";
 
 // Runs in the browser; run.ts decides the order and compares.
-
-/** Events of INFO and above, so that each is a line of the structured file; about 290 bytes each, 87 MB for 300,000. */
-const makeEvents = (count: number, seed = 1): LogEvent[] =>
-  [...generateEvents(Math.ceil(count * 1.1), seed)]
-    .filter(({ level }) => level !== "DEBUG")
-    .slice(0, count)
-    .map(shorten);
-
-function shorten(event: LogEvent): LogEvent {
-  const short = { ...event };
-  delete short.endpoint;
-  delete short.response_data;
-  delete short.auth_present;
-  if (event.request_data?.["text"] === undefined) delete short.request_data;
-  else short.request_data = { text: event.request_data["text"] };
-  return short;
-}
 
 let events: LogEvent[] = [];
 let store: LogStore | undefined;
@@ -87,6 +72,7 @@ async function drip(count: number, log: (event: LogEvent) => void): Promise<void
 
 const bench = {
   ...explorerBench,
+  ...overviewBench,
 
   prepare(count: number) {
     events = makeEvents(count);

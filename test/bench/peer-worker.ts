@@ -2,6 +2,7 @@ import { Dexie, type Table } from "dexie";
 import type { LogEvent } from "../../src/logging/log-event.ts";
 import type { ExploreView } from "../../src/store/explore.ts";
 import { createSubstringFinder } from "../../src/store/read/substring.ts";
+import { countOverview } from "./count-overview.ts";
 import { bins, facetsOf, filters, readerOf, testOf, type Condition } from "./explorer-questions.ts";
 
 /** Peers of the log store: rows in Dexie, or lines in one file of the origin private file system (OPFS). */
@@ -60,6 +61,11 @@ const peers = {
       return [50, 95, 99].map((percent) => list[Math.ceil((list.length * percent) / 100) - 1]);
     });
     return { events: all.length, percentiles, errors: [...errors], minutes: minutes.size };
+  },
+
+  /** Computes the numbers of an overview from rows. */
+  async dexieOverview(scope: { startMs: number; stepMs: number }) {
+    return countOverview(await rows.events.toArray(), scope);
   },
 
   /** Reads all rows and counts facets, each without its own conditions, chart and total; of calls after folding their lines. */

@@ -41,6 +41,7 @@ const questions = new Set<StoreRequestName>([
   "query",
   "readAhead",
   "columns",
+  "overview",
   "summarize",
   "parts",
   "exportPart",

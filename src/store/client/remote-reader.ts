@@ -34,6 +34,7 @@ export function remoteReader(link: WorkerLink, set?: string): LogReader {
         onPartial: (part) => onProgress?.(part as RowsProgress),
       }),
     columns: async (range, signal) => (await link.request("columns", range, { signal, set })).map(openColumns),
+    overview: (scope, signal) => link.request("overview", plainCopy(scope), { signal, set }),
     summarize: (scope, signal) => link.request("summarize", scope, { signal, set }),
     parts: () => link.request("parts", null, { set }),
     exportPart: (file, backup) => link.request("exportPart", { file, backup }, { set }),

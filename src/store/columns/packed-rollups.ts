@@ -1,31 +1,42 @@
-import type { BlockRollups, CallRollups, OperationRollup } from "../../analytics/call-rollups.ts";
-import type { SortedNumbers } from "../../analytics/percentiles.ts";
-import { numberAt, packNumbers, type PackedNumbers } from "./packed-numbers.ts";
+import { callKinds, type BlockRollups, type CallRollups, type CallRun } from "../../analytics/call-rollups.ts";
+import type { Durations } from "../../analytics/durations.ts";
+import { packCodes, packNumbers, unpackCodes, unpackNumbers, type PackedNumbers } from "./packed-numbers.ts";
 import { createRecordPacker, openRecord, type OpenRecord, type RecordPacker } from "./packed-record.ts";
 
-const minuteMs = 60_000;
+interface CodesHead {
+  width: number;
+  length: number;
+  at: number;
+}
 
-type Durations = Omit<PackedNumbers, "bytes"> & { length: number; at: number };
+/** Durations in milliseconds. */
+type NumbersHead = Omit<PackedNumbers, "bytes"> & { length: number; at: number };
 
 interface CountsHead {
   events: number;
   timeless: number;
   /** First and last time, where an event has one. */
   span?: [number, number];
-  operations: [Omit<OperationRollup, "durations">, Durations][];
-  /** Triples of minute since the epoch, calls, errors. */
-  minutes: number[];
-  errorTypes: [string, number][];
-  /** Absent in logs of earlier versions. */
-  levels?: [string, number][];
+  levels: [string, number][];
+  /** Names that the runs refer to by index. */
+  names: string[];
+  /** For each run: kind, service, operation, error type, number of events, 1 where they have durations, and of entries. */
+  runs: number[];
+  firstMinute: number;
+  timed: { minutes: CodesHead; micros?: CodesHead; millis?: NumbersHead };
+  counted: { minutes: CodesHead; counts: CodesHead };
 }
 
 /** The counts of others' events, and beside them those of the console's own. */
 interface RollupsHead extends CountsHead {
   firstPosition: number;
-  /** Absent in logs of earlier versions, which counted all events together. */
   own?: CountsHead;
 }
+
+/** What earlier versions wrote, with other counts: all that is read of it is which times it covers. */
+type OldHead = Pick<RollupsHead, "firstPosition" | "events" | "timeless" | "span"> & {
+  own?: Pick<CountsHead, "events" | "timeless" | "span">;
+};
 
 /** The rollups of one segment, with the position of its first event. */
 export interface SegmentRollups {
@@ -35,7 +46,9 @@ export interface SegmentRollups {
   isPartial?: boolean;
 }
 
-/** Packs the rollups of a segment: about two bytes an event, most of them durations. */
+const namesOfRun = ["service", "operation", "errorType"] as const;
+
+/** Packs the rollups of a segment: about three bytes an event, most of them durations. */
 export function packRollups({ firstPosition, rollups: { others, own } }: SegmentRollups): Uint8Array<ArrayBuffer> {
   const packer = createRecordPacker();
   const head: RollupsHead = { firstPosition, ...headOf(others, packer), ...(own && { own: headOf(own, packer) }) };
@@ -43,50 +56,110 @@ export function packRollups({ firstPosition, rollups: { others, own } }: Segment
 }
 
 function headOf(rollups: CallRollups, packer: RecordPacker): CountsHead {
-  const { events, timeless, firstMs, lastMs, operations, minutes, errorTypes, levels } = rollups;
+  const { events, timeless, firstMs, lastMs, levels, runs, firstMinute, timed, counted } = rollups;
+  const names = [...new Set(runs.flatMap((run) => namesOfRun.map((name) => run[name])))];
+  const indexOf = new Map(names.map((name, index) => [name, index]));
+  const codes = (numbers: ArrayLike<number>): CodesHead => {
+    let most = 0;
+    for (let at = 0; at < numbers.length; at++) most = Math.max(most, numbers[at]!);
+    const { width, bytes } = packCodes(numbers, most);
+    return { width, length: numbers.length, at: packer.append(bytes) };
+  };
+  const millis = (numbers: ArrayLike<number>): NumbersHead => {
+    const { bytes, ...shape } = packNumbers(numbers);
+    return { ...shape, length: numbers.length, at: packer.append(bytes) };
+  };
+  const { values, isMicros } = timed.durations;
   return {
     events,
     timeless,
     ...(firstMs <= lastMs && { span: [firstMs, lastMs] }),
-    operations: operations.map(({ durations, ...counts }) => {
-      const values =
-        durations instanceof Float64Array
-          ? durations
-          : Float64Array.from({ length: durations.length }, (_, index) => durations.at(index)!);
-      const { bytes, ...shape } = packNumbers(values);
-      return [counts, { ...shape, length: values.length, at: packer.append(bytes) }];
-    }),
-    minutes: minutes.flatMap((minute) => [minute.minuteMs / minuteMs, minute.calls, minute.errors]),
-    errorTypes,
     levels,
+    names,
+    runs: runs.flatMap(({ kind, count, isTimed, length, ...run }) => [
+      callKinds.indexOf(kind),
+      ...namesOfRun.map((name) => indexOf.get(run[name])!),
+      count,
+      isTimed ? 1 : 0,
+      length,
+    ]),
+    firstMinute,
+    timed: { minutes: codes(timed.minutes), ...(isMicros ? { micros: codes(values) } : { millis: millis(values) }) },
+    counted: { minutes: codes(counted.minutes), counts: codes(counted.counts) },
   };
 }
 
-/** Opens packed rollups; durations are decoded on access. */
+/** Opens packed rollups; the numbers are decoded at the first access. */
 export function openRollups(packed: Uint8Array): SegmentRollups {
-  const { head, bytesAt } = openRecord<RollupsHead>(packed);
-  const { firstPosition, own, levels } = head;
+  const { head, bytesAt } = openRecord<RollupsHead | OldHead>(packed);
+  const { firstPosition, own } = head;
+  const rollups = { others: rollupsOf(head, bytesAt), ...(own && { own: rollupsOf(own, bytesAt) }) };
+  return { firstPosition, rollups, isPartial: !("runs" in head) };
+}
+
+function rollupsOf(head: CountsHead | NonNullable<OldHead["own"]>, bytesAt: BytesAt): CallRollups {
+  const { events, timeless, span } = head;
+  const [firstMs, lastMs] = span ?? [Infinity, -Infinity];
+  const seen = { events, timeless, firstMs, lastMs };
+  if (!("runs" in head)) return { ...seen, levels: [], ...noRuns };
+  const codes = ({ at, width, length }: CodesHead) =>
+    unpackCodes({ width, bytes: bytesAt(at, width * length) }, length);
+  const durationsOf = ({ micros, millis }: CountsHead["timed"]): Durations => {
+    if (micros !== undefined) return { values: codes(micros), isMicros: true };
+    const { at, length, ...shape } = millis!;
+    return { values: unpackNumbers({ ...shape, bytes: bytesAt(at, shape.width * length) }, length), isMicros: false };
+  };
+  let opened: Pick<CallRollups, "runs" | "timed" | "counted"> | undefined;
+  const open = () => {
+    if (opened !== undefined) return opened;
+    const { timed, counted } = head;
+    return (opened = {
+      runs: runsOf(head),
+      timed: { minutes: codes(timed.minutes), durations: durationsOf(timed) },
+      counted: { minutes: codes(counted.minutes), counts: codes(counted.counts) },
+    });
+  };
   return {
-    firstPosition,
-    rollups: { others: rollupsOf(head, bytesAt), ...(own && { own: rollupsOf(own, bytesAt) }) },
-    isPartial: levels === undefined || own === undefined,
+    ...seen,
+    levels: head.levels,
+    firstMinute: head.firstMinute,
+    get runs() {
+      return open().runs;
+    },
+    get timed() {
+      return open().timed;
+    },
+    get counted() {
+      return open().counted;
+    },
   };
 }
 
-function rollupsOf(head: CountsHead, bytesAt: OpenRecord<RollupsHead>["bytesAt"]): CallRollups {
-  const { events, timeless, span, operations, errorTypes, levels = [] } = head;
-  const [firstMs, lastMs] = span ?? [Infinity, -Infinity];
-  const minutes = Array.from({ length: head.minutes.length / 3 }, (_, index) => {
-    const [minute, calls, errors] = head.minutes.slice(index * 3, index * 3 + 3) as [number, number, number];
-    return { minuteMs: minute * minuteMs, calls, errors };
-  });
-  const opened = operations.map(([counts, shape]): OperationRollup => {
-    const bytes = bytesAt(shape.at, shape.width * shape.length);
-    return { ...counts, durations: sorted({ ...shape, bytes }, shape.length) };
-  });
-  return { events, timeless, firstMs, lastMs, operations: opened, minutes, errorTypes, levels };
-}
+const noRuns = {
+  runs: [],
+  firstMinute: 0,
+  timed: { minutes: [], durations: { values: [], isMicros: true } },
+  counted: { minutes: [], counts: [] },
+};
 
-function sorted(packed: PackedNumbers, length: number): SortedNumbers {
-  return { length, at: numberAt(packed, length) };
+type BytesAt = OpenRecord<unknown>["bytesAt"];
+
+function runsOf({ names, runs }: CountsHead): CallRun[] {
+  const opened: CallRun[] = [];
+  const next = [0, 0];
+  for (let at = 0; at < runs.length; at += 7) {
+    const [timed, length] = [runs[at + 5]!, runs[at + 6]!];
+    opened.push({
+      kind: callKinds[runs[at]!]!,
+      service: names[runs[at + 1]!]!,
+      operation: names[runs[at + 2]!]!,
+      errorType: names[runs[at + 3]!]!,
+      count: runs[at + 4]!,
+      isTimed: timed === 1,
+      from: next[timed]!,
+      length,
+    });
+    next[timed]! += length;
+  }
+  return opened;
 }

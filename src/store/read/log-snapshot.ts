@@ -1,5 +1,6 @@
 import type { BlockRollups, TimeRange } from "../../analytics/call-rollups.ts";
 import { countCalls } from "../../analytics/count-calls.ts";
+import { cutRollups, isCuttable, spanOf } from "../../analytics/cut-rollups.ts";
 import type { EventColumns } from "../../analytics/event-columns.ts";
 import { createSegmentCache } from "./segment-cache.ts";
 import { columnsOfSegment, createColumnRecords, openStored, type ColumnRecord } from "./column-records.ts";
@@ -53,6 +54,28 @@ export interface Snapshot<Segment> {
   segments: Segment[];
 }
 
+/** The rollups of a segment, or of one commit of the tail, as far as they are in a range. */
+export interface RollupPart {
+  firstPosition: number;
+  rollups: BlockRollups;
+}
+
+/** The rollups of a range at one moment. */
+export interface RollupSnapshot {
+  /** The same of what `meanwhile` got. */
+  taken: symbol;
+  epoch: string;
+  /** Position of the first event of the log, and of the next one that will be written. */
+  firstPosition: number;
+  nextPosition: number;
+  /** Time of the first and last event of the log, in the range or not; Infinity and -Infinity where no event has one. */
+  firstMs: number;
+  lastMs: number;
+  /** Where parts begin, in the range or not, and `nextPosition`: ascending. */
+  starts: number[];
+  parts: RollupPart[];
+}
+
 /**
  * Takes snapshots of one log. Caches packed columns (less than a tenth of the lines) and rollups (about 2) between them, and the
  * lines for a minute after a search.
@@ -68,8 +91,17 @@ export interface SnapshotTaker {
   takeLines(meanwhile?: (tail: PackedSource, epoch: string) => Promise<void>): Promise<Snapshot<PackedSource>>;
   /** A snapshot without lines: the Blobs of a hundred segments cost more to get than all their columns. */
   takeColumns(): Promise<Snapshot<ColumnSegment>>;
-  /** The rollups of a range, one for each segment: an eighth of the bytes of the columns. */
-  takeRollups(range: TimeRange): Promise<BlockRollups[]>;
+  /**
+   * The rollups of a range, oldest first: an eighth of the bytes of the columns.
+   *
+   * @param of `calls`: their runs alone have to be those of the range; then most ranges of whole minutes need no columns
+   * @param meanwhile what is to be done with the sealed parts while the tail is read; not called where columns are needed
+   */
+  takeRollups(
+    range: TimeRange,
+    of?: "events" | "calls",
+    meanwhile?: (sealed: Omit<RollupSnapshot, "nextPosition" | "starts">) => void,
+  ): Promise<RollupSnapshot>;
 }
 
 /** Creates a snapshot taker with empty caches. */
@@ -140,49 +172,111 @@ export function createSnapshotTaker(storage: LogStorage, tail: LogTail): Snapsho
       if (slices.length > 0) segments.push(tailColumns(slices));
       return { state, segments: segments.reverse() };
     },
-    async takeRollups(range) {
-      const { found, tail } = await storage.read(async (transaction) => {
+    async takeRollups(range, of = "events", meanwhile) {
+      const taken = Symbol();
+      const { state, sealed, found, tail } = await storage.read(async (transaction) => {
         const state = await transaction.readState();
-        const [sealed, slices] = await Promise.all([rollupsAt(transaction, state), unsealed(transaction, state)]);
-        const found = await Promise.all(
-          sealed.map(async ([position, segment]) => ({
+        const readingTail = unsealed(transaction, state);
+        const sealed = (await rollupsAt(transaction, state)).map(([, segment]) => segment);
+        const needing = sealed.filter((segment) => needsColumns(segment, range, of));
+        const reading = Promise.all(
+          needing.map(async (segment) => ({
             segment,
-            stored: needsColumns(segment, range) ? await transaction.columnsAt(position) : undefined,
-            read: segmentLines.readerOf(state, position),
+            stored: await transaction.columnsAt(segment.firstPosition),
+            read: segmentLines.readerOf(state, segment.firstPosition),
           })),
         );
-        return { found, tail: slices.length > 0 ? [countCalls(columnsOf(slices), range)] : [] };
+        const { epoch } = state;
+        const firstPosition = firstStoredLine(state.files[file]);
+        if (needing.length === 0) meanwhile?.({ taken, epoch, firstPosition, ...partsOf(sealed, range, of) });
+        const [found, slices] = await Promise.all([reading, readingTail]);
+        return { state, sealed, found, tail: slices.map(tailRollups) };
       });
       const open = openOnce();
-      const sealed = await Promise.all(found.map((segment) => rollupsInRange(segment, range, open)));
-      return [...sealed.flat(), ...tail];
+      const counted = new Map<SegmentRollups, BlockRollups | undefined>();
+      await Promise.all(found.map(async (one) => void counted.set(one.segment, await countColumns(one, range, open))));
+      const { epoch, files } = state;
+      const { nextLine: nextPosition } = files[file];
+      const all = [...sealed, ...tail];
+      const starts = [...all.map(({ firstPosition }) => firstPosition), nextPosition];
+      const firstPosition = firstStoredLine(files[file]);
+      return { taken, epoch, firstPosition, nextPosition, starts, ...partsOf(all, range, of, counted) };
     },
   };
 }
 
-function needsColumns({ rollups, isPartial }: SegmentRollups, range: TimeRange): boolean {
-  const share = shareOf(rollups, range);
-  return share === "some" || (share === "all" && isPartial === true);
+/** What of some segments is in a range, and the times of all of them. */
+function partsOf(
+  segments: (SegmentRollups | TailRollups)[],
+  range: TimeRange,
+  of: "events" | "calls",
+  counted: ReadonlyMap<SegmentRollups, BlockRollups | undefined> = new Map(),
+): Pick<RollupSnapshot, "parts" | "firstMs" | "lastMs"> {
+  const parts: RollupPart[] = [];
+  let [firstMs, lastMs] = [Infinity, -Infinity];
+  for (const segment of segments) {
+    const rollups = counted.has(segment) ? counted.get(segment) : partOf(segment, range, of);
+    if (rollups !== undefined) parts.push({ firstPosition: segment.firstPosition, rollups });
+    const [first, last] = spanOf(segment.rollups);
+    if (first < firstMs) firstMs = first;
+    if (last > lastMs) lastMs = last;
+  }
+  return { parts, firstMs, lastMs };
 }
 
-/** The rollups of the events in the range; counts columns where it begins or ends inside the segment, and where rollups are partial. */
-async function rollupsInRange(
+/** The rollups of a slice of the tail, and its columns. */
+interface TailRollups extends SegmentRollups {
+  columns: EventColumns;
+}
+
+const rollupsOfSlices = new WeakMap<TailSlice, TailRollups>();
+
+/** Counted once: a slice never changes. */
+function tailRollups(slice: TailSlice): TailRollups {
+  let found = rollupsOfSlices.get(slice);
+  if (found === undefined) {
+    const { firstLine: firstPosition, columns } = slice;
+    found = { firstPosition, columns, rollups: countCalls(columns) };
+    rollupsOfSlices.set(slice, found);
+  }
+  return found;
+}
+
+/** Whether the rollups of a segment do not tell what of it is in a range. */
+function needsColumns({ rollups, isPartial }: SegmentRollups, range: TimeRange, of: "events" | "calls"): boolean {
+  const share = shareOf(rollups, range);
+  if (share === "some") return of === "events" || isPartial === true || !isCuttable(rollups, range);
+  return share === "all" && isPartial === true;
+}
+
+/** What of some rollups is in a range, without their columns. */
+function partOf(
+  segment: SegmentRollups | TailRollups,
+  range: TimeRange,
+  of: "events" | "calls",
+): BlockRollups | undefined {
+  const { rollups } = segment;
+  const share = shareOf(rollups, range);
+  if (share === "none") return undefined;
+  if (share === "all") return rollups;
+  if (of === "calls" && isCuttable(rollups, range)) return cutRollups(rollups, range);
+  return "columns" in segment ? countCalls(segment.columns, range) : undefined;
+}
+
+/** Counts what of a segment is in a range; undefined where its columns are gone. */
+async function countColumns(
   { segment, stored, read }: { segment: SegmentRollups; stored: StoredColumns | undefined; read: SegmentReader },
   range: TimeRange,
   open: typeof openStored,
-): Promise<BlockRollups[]> {
-  const share = shareOf(segment.rollups, range);
-  if (share === "none") return [];
-  if (share === "all" && segment.isPartial !== true) return [segment.rollups];
+): Promise<BlockRollups | undefined> {
   const { firstPosition } = segment;
   const found = stored && columnsOfSegment(await open(stored), firstPosition);
-  if (found === undefined) return [];
+  if (found === undefined) return undefined;
   // An earlier version sealed it without all columns.
   const columns = found.initiator ? found : eventColumnsOf(fieldBlockOf(await read(), firstPosition));
-  if (share === "some") return [countCalls(columns, range)];
   // Kept in the cache, so that a segment of an earlier version is counted once.
-  Object.assign(segment, { rollups: countCalls(columns), isPartial: false });
-  return [segment.rollups];
+  if (segment.isPartial === true) Object.assign(segment, { rollups: countCalls(columns), isPartial: false });
+  return shareOf(segment.rollups, range) === "all" ? segment.rollups : countCalls(columns, range);
 }
 
 /** Several segments may have their columns in the same record. */
@@ -196,15 +290,12 @@ function openOnce(): typeof openStored {
 }
 
 /** How many of the events of a segment are in a range. */
-function shareOf(
-  { others, own = others }: BlockRollups,
-  { fromMs = -Infinity, toMs = Infinity }: TimeRange,
-): "none" | "some" | "all" {
+function shareOf(rollups: BlockRollups, { fromMs = -Infinity, toMs = Infinity }: TimeRange): "none" | "some" | "all" {
   if (fromMs === -Infinity && toMs === Infinity) return "all";
-  const firstMs = Math.min(others.firstMs, own.firstMs);
-  const lastMs = Math.max(others.lastMs, own.lastMs);
+  const [firstMs, lastMs] = spanOf(rollups);
   if (lastMs < fromMs || firstMs >= toMs) return "none";
-  return firstMs >= fromMs && lastMs < toMs && others.timeless + own.timeless === 0 ? "all" : "some";
+  const timeless = rollups.others.timeless + (rollups.own?.timeless ?? 0);
+  return firstMs >= fromMs && lastMs < toMs && timeless === 0 ? "all" : "some";
 }
 
 function sealedSegment(state: LogState, segment: SealedSegment, columns: EventColumns, lines: LineCache): LogSegment {

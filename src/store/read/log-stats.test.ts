@@ -5,9 +5,9 @@ import { countCalls } from "../../analytics/count-calls.ts";
 import { summarize } from "../../analytics/summary.ts";
 import type { LogEvent } from "../../logging/log-event.ts";
 import type { EventColumns } from "../../analytics/event-columns.ts";
-import { columnsOf } from "../columns/column-builder.ts";
 import { joinColumns, openColumns, packColumns } from "../columns/columns.ts";
-import { openRollups, packRollups } from "../columns/packed-rollups.ts";
+import { createRecordPacker } from "../columns/packed-record.ts";
+import { openRollups } from "../columns/packed-rollups.ts";
 import { createLogEngine } from "../worker/log-engine.ts";
 import { defaultLogLimits, type LogLimits } from "../log-store.ts";
 import type { LogStorage, StorageTransaction } from "../storage/log-storage.ts";
@@ -33,8 +33,18 @@ function ofEarlierVersion(storage: LogStorage): LogStorage {
     ...transaction,
     addColumns: (position, packed) => transaction.addColumns(position, packColumns(withoutInitiator(packed))),
     addRollups: (position, packed) => {
-      const { firstPosition } = openRollups(packed);
-      return transaction.addRollups(position, packRollups({ firstPosition, rollups: { others: nothing } }));
+      const { others } = openRollups(packed).rollups;
+      const span = [others.firstMs, others.lastMs];
+      const head = {
+        firstPosition: position,
+        events: 0,
+        timeless: 0,
+        span,
+        operations: [],
+        minutes: [],
+        errorTypes: [],
+      };
+      return transaction.addRollups(position, createRecordPacker().pack(head));
     },
   });
   return { ...storage, write: (body, onSent) => storage.write((transaction) => body(older(transaction)), onSent) };
@@ -45,8 +55,6 @@ function withoutInitiator(packed: Uint8Array): EventColumns {
   expect(initiator).toBeDefined();
   return columns;
 }
-
-const { others: nothing } = countCalls(columnsOf([], []));
 
 const events = [...generateEvents(700)].map((event): LogEvent => ({
   ...event,

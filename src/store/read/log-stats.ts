@@ -28,7 +28,11 @@ export function createLogStatsReader(snapshots: SnapshotTaker): LogStatsReader {
       return reaching.reverse().map(({ packed }) => packed());
     },
     async summarize(scope) {
-      return summarize(await withLines(() => snapshots.takeRollups(scope)), scope);
+      const { parts } = await withLines(() => snapshots.takeRollups(scope));
+      return summarize(
+        parts.map(({ rollups }) => rollups),
+        scope,
+      );
     },
     async stats() {
       const { state, segments } = await snapshots.takeColumns();

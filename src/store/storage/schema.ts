@@ -9,7 +9,7 @@ import { packRollups } from "../columns/packed-rollups.ts";
  */
 export const tableNames = ["state", "rows", "blocks", "columns", "cells"] as const;
 
-const schemaVersion = 3;
+const schemaVersion = 4;
 
 /**
  * Opens the database of one log, creating or upgrading its tables. Must be closed.
@@ -24,7 +24,7 @@ export async function openLogDatabase(name: string): Promise<Dexie> {
   const database = new Dexie(name);
   database.version(1).stores({ state: "", rows: "", blocks: "[file+firstLine]", columns: "" });
   database.version(2).stores({ cells: "" }).upgrade(addRollups);
-  // The columns of several segments may be one record, which earlier versions would not understand.
+  // Earlier versions would not understand what is stored since: 3, columns of several segments in one record; 4, rollups by minute.
   database.version(schemaVersion).stores({});
   database.on("versionchange", () => {
     database.close();

@@ -13,10 +13,11 @@ import { createLogWriter, type CommitReport, type LogWriter, type LogWriterOptio
 import { scanLog, type LogScan } from "../redact/scan-log.ts";
 import type { ExploreReader } from "../explore.ts";
 import { createExplorer } from "../read/explore/explorer.ts";
+import { createOverviewReader, type OverviewReader } from "../read/overview.ts";
 import { createSearch, type LogSearch } from "../read/search.ts";
 
 /** One log: writing, reading and maintenance over one storage. Must be closed. */
-export interface LogEngine extends LogWriter, LogSearch, LogStatsReader, OriginalReader, ExploreReader {
+export interface LogEngine extends LogWriter, LogSearch, LogStatsReader, OverviewReader, OriginalReader, ExploreReader {
   parts(): Promise<LogFilePart[]>;
   exportPart(file: LogFileName, backup: number): Promise<Blob>;
   /** Number of the last committed batch of a writer; 0 when it never wrote. */
@@ -49,6 +50,7 @@ export function createLogEngine(
     ...writer,
     ...createSearch(snapshots),
     ...createLogStatsReader(snapshots),
+    ...createOverviewReader(snapshots),
     ...createOriginalReader(snapshots),
     ...createExplorer(snapshots),
     parts: () => storage.read(async (transaction) => listParts(await transaction.readState())),

@@ -173,6 +173,8 @@ async function handle(
     }
     case "columns":
       return engine.columns(request.params);
+    case "overview":
+      return engine.overview(request.params);
     case "summarize":
       return engine.summarize(request.params);
     case "parts":
