@@ -39,10 +39,19 @@ const ends: [Hop, string, LogEvent[]][] = [
   ],
   [
     "unknown",
-    "a redirect, of which a browser shows no mark",
+    "a redirect of another gateway, of which a browser shows no mark",
     failedSeen("UNAVAILABLE", 14, "the server answered with a redirect, which a call does not follow", {
       redirected: true,
       got_headers: true,
+    }),
+  ],
+  [
+    "front_proxy",
+    "a redirect at the page's own gateway, which lets none pass",
+    failedSeen("UNAVAILABLE", 14, "the server answered with a redirect, which a call does not follow", {
+      redirected: true,
+      got_headers: true,
+      same_origin: true,
     }),
   ],
   ["gateway", "the flags of an earlier version", envoyFailed("delayed_connect_error:_Connection_refused")],

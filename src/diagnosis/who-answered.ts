@@ -42,8 +42,9 @@ export function whoAnswered(clues: Signs): Answerer {
 
   const { gateway_details: details, gateway_flags: flags } = seen;
   const passed = details === viaUpstream;
-  // Of a redirect a browser shows no mark: it may have come through the gateway.
-  if (seen.redirected && !passed && seen.http_status === undefined) return by("unknown", isForeignBody(clues));
+  // Of a redirect a browser shows no mark. The page's own gateway lets none pass; of another one that is not known.
+  if (seen.redirected && !passed && seen.http_status === undefined)
+    return by(seen.same_origin ? "front_proxy" : "unknown", isForeignBody(clues));
   const gatewayWords = say(gatewaySentences);
   if (!passed && (details ?? flags ?? gatewayWords)) {
     const mark = details ?? flags;

@@ -29,6 +29,8 @@ export interface FailureScenario {
   /** Who ended the call, as the client in Node and the page must say. */
   hop?: Hop;
   title: string;
+  /** What the page's words must have beside the title. */
+  names?: string;
   make(environment: TestEnvironment, parts: AsyncDisposableStack): Promise<ProvokedFailure>;
   /** How a user runs into it on the page. */
   page: PageScenario;

@@ -51,7 +51,7 @@ describe("a call that fails, behind a real Envoy", () => {
   it.each(sequentialScenarios)("$title: $cause", meet);
   it.concurrent.each(concurrentScenarios)("$title: $cause", meet);
 
-  async function meet({ cause, hop, title, make, page, isOfBrowser }: FailureScenario): Promise<void> {
+  async function meet({ cause, hop, title, names, make, page, isOfBrowser }: FailureScenario): Promise<void> {
     await using parts = new AsyncDisposableStack();
     const line: MatrixLine = { cause, title, seen: "", client: "only in a browser", page: "" };
     matrix.push(line);
@@ -71,6 +71,7 @@ describe("a call that fails, behind a real Envoy", () => {
     line.seen = met.seen ?? line.seen;
     line.page = met.words;
     if (hop) expect(met).toMatchObject({ hop });
+    if (names) expect(met.said).toContain(names);
   }
 
   it("has a scene for every cause that can be named", () => {

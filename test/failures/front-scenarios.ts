@@ -97,6 +97,14 @@ export const frontScenarios: FailureScenario[] = [
     make: behindFront(answering(nginxAnswer(504, "Gateway Time-out"))),
   },
   {
+    // Where it points, a browser does not show.
+    cause: "proxy-redirects",
+    title: "a proxy before this page sends to another address",
+    hop: "front_proxy",
+    page,
+    make: behindFront(answering(nginxAnswer(308, "Permanent Redirect", { location: "https://speech.example/" }))),
+  },
+  {
     cause: "header-too-large",
     title: "a token of 40 kB, and a proxy before this page that takes 16",
     hop: "front_proxy",
