@@ -75,6 +75,7 @@ import { ingressUnreachable } from "./rules/ingress/ingress-unreachable.ts";
 import { ingressTimeout } from "./rules/ingress/ingress-timeout.ts";
 import { ingressOverflow } from "./rules/ingress/ingress-overflow.ts";
 import { ingressCertificate } from "./rules/ingress/ingress-certificate.ts";
+import { clocksApart } from "./rules/token/clocks-apart.ts";
 import { tokenAnswerForeign } from "./rules/token/token-answer-foreign.ts";
 import { tokenRedirect } from "./rules/token/token-redirect.ts";
 import { tokenRateLimited } from "./rules/token/token-rate-limited.ts";
@@ -176,6 +177,7 @@ export const rules: readonly Rule[] = [
   ingressTimeout,
   ingressOverflow,
   ingressCertificate,
+  clocksApart,
   tokenAnswerForeign,
   tokenRedirect,
   tokenRateLimited,
