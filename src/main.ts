@@ -1,6 +1,7 @@
 import { mount } from "svelte";
 import { version } from "../package.json";
 import { checkReachability, requestProbe } from "./app/check-reachability.ts";
+import { makeTrial } from "./app/make-trial.ts";
 import { connectPlatform } from "./app/platforms/connect-platform.ts";
 import { createExplainer } from "./app/explain-failure.ts";
 import { pageHealthScope } from "./app/health-scope.ts";
@@ -57,6 +58,7 @@ const explainer = createExplainer({
     const { client } = platform().catalog;
     return service === "ASR" ? client.sttModels(options) : client.ttsModels(options);
   },
+  makeTrial: (...trial) => makeTrial(platform().catalog.client, ...trial),
   logGatewayTokens,
   logger,
 });

@@ -84,6 +84,7 @@ import { tokenZeroLifetime } from "./rules/token/token-zero-lifetime.ts";
 import { serviceAccountOff } from "./rules/token/service-account-off.ts";
 import { serviceOutOfMemory } from "./rules/service/service-out-of-memory.ts";
 import { serviceLoading } from "./rules/service/service-loading.ts";
+import { onlyThisCall } from "./rules/service/only-this-call.ts";
 import { serviceTraceback } from "./rules/service/service-traceback.ts";
 import { connectionMaxAge } from "./rules/network/connection-max-age.ts";
 import { tooManyPings } from "./rules/network/too-many-pings.ts";
@@ -187,6 +188,7 @@ export const rules: readonly Rule[] = [
   serviceOutOfMemory,
   serviceLoading,
   serviceTraceback,
+  onlyThisCall,
   connectionMaxAge,
   tooManyPings,
   callsTooFast,

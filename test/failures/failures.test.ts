@@ -13,12 +13,13 @@ import { startConfigured } from "./start-console.ts";
 import { renderMatrix, seenIn, type MatrixLine } from "./matrix.ts";
 import { openObserver } from "./observe.ts";
 import { pasteToken } from "./page/settings-steps.ts";
-import { goToSynthesize, speakText } from "./page/synthesize-steps.ts";
+import { goToSynthesize, openSynthesize, speakText } from "./page/synthesize-steps.ts";
 import { runPageScenario } from "./page/run-page-scenario.ts";
-import { plainLines, speak, tlsLines, type FailureScenario, type ProvokedFailure } from "./failure-scenario.ts";
+import { plainLines, portOf, speak, tlsLines, type FailureScenario, type ProvokedFailure } from "./failure-scenario.ts";
 import { healthyCalls } from "./healthy-calls.ts";
 import { openWithForeignKey } from "./client-certificate-scenarios.ts";
 import { concurrentScenarios, sequentialScenarios } from "./failure-scenarios.ts";
+import { trialScenes } from "./trial-scenes.ts";
 import { terminateTls } from "./upstreams.ts";
 
 const noEnvoy = await whyNoEnvoy();
@@ -82,6 +83,8 @@ describe("a call that fails, behind a real Envoy", () => {
     met.add("client-key-mismatch");
     // Only a native client without a gateway says it, in an imported log: the fixtures of the rule hold its texts.
     met.add("not-connected");
+    // What is tried after the call says it, below.
+    met.add("only-this-call");
     expect([...met].sort()).toEqual(rules.map(({ cause }) => cause).sort());
   });
 });
@@ -111,6 +114,29 @@ describe("a check between two guesses, behind a real Envoy", () => {
     await card.getByRole("button", { name: "Tell them apart" }).click();
     await tab.getByText("The list of models was requested: the conclusion has changed.").waitFor();
     expect(await tab.getByRole("alert").textContent()).toContain(`Cause: ${old.title}`);
+  });
+});
+
+describe("a call once more with other settings, behind a real Envoy", () => {
+  it.each(trialScenes)("$title; on the page as well", async ({ platform, button, before, made, after }) => {
+    await using parts = new AsyncDisposableStack();
+    await environment.switched.turnTo(await portOf(await platform(), parts));
+    const failure = { console: environment.switched };
+    const { observe, explainer, events } = openObserver(failure);
+    const { end, diagnosis } = await observe(speak);
+    expect(diagnosis).toMatchObject({ cause: before, confidence: "likely" });
+    const told = await explainer.tellApart(end.request_id!, diagnosis!);
+    expect(told).toMatchObject({ cause: after, confidence: "certain" });
+    expect(events.at(-1)).toMatchObject({ event: "system_diagnosis", data: { checked: { found: "verdict" } } });
+
+    const tab = await browser.newPage({ locale: "en-GB" });
+    parts.defer(() => tab.close());
+    for (const step of [openSynthesize(), speakText]) await step(tab, failure);
+    const card = tab.getByRole("alert").filter({ hasText: `Most likely cause: ${titleOf(before)}` });
+    await card.getByText("That is a real call").waitFor();
+    await card.getByRole("button", { name: button }).click();
+    await tab.getByText(`${made}: the conclusion has changed.`).waitFor();
+    expect(await tab.getByRole("alert").textContent()).toContain(`Cause: ${titleOf(after)}`);
   });
 });
 
