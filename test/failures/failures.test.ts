@@ -15,7 +15,14 @@ import { openObserver } from "./observe.ts";
 import { pasteToken } from "./page/settings-steps.ts";
 import { goToSynthesize, openSynthesize, speakText } from "./page/synthesize-steps.ts";
 import { runPageScenario } from "./page/run-page-scenario.ts";
-import { plainLines, portOf, speak, tlsLines, type FailureScenario, type ProvokedFailure } from "./failure-scenario.ts";
+import {
+  beforePlatform,
+  speak,
+  switchedTo,
+  tlsLines,
+  type FailureScenario,
+  type ProvokedFailure,
+} from "./failure-scenario.ts";
 import { healthyCalls } from "./healthy-calls.ts";
 import { openWithForeignKey } from "./client-certificate-scenarios.ts";
 import { concurrentScenarios, sequentialScenarios } from "./failure-scenarios.ts";
@@ -94,7 +101,7 @@ describe("a check between two guesses, behind a real Envoy", () => {
 
   it("proves that the token is refused, and not a right missing, by the list of models; on the page as well", async () => {
     await using parts = new AsyncDisposableStack();
-    const console = parts.adopt(await startConfigured(plainLines(environment.guardedPort)), (it) => it.close());
+    const { console } = await switchedTo(({ guardedPort }) => Promise.resolve(guardedPort))(environment, parts);
     // The page cannot tell that it is old, as it can of a token with a date.
     const failure = { console, token: "a-token-of-another-platform" };
     const { observe, explainer, events } = openObserver(failure);
@@ -120,8 +127,7 @@ describe("a check between two guesses, behind a real Envoy", () => {
 describe("a call once more with other settings, behind a real Envoy", () => {
   it.each(trialScenes)("$title; on the page as well", async ({ platform, button, before, made, after }) => {
     await using parts = new AsyncDisposableStack();
-    await environment.switched.turnTo(await portOf(await platform(), parts));
-    const failure = { console: environment.switched };
+    const failure = await switchedTo(platform)(environment, parts);
     const { observe, explainer, events } = openObserver(failure);
     const { end, diagnosis } = await observe(speak);
     expect(diagnosis).toMatchObject({ cause: before, confidence: "likely" });
@@ -143,8 +149,7 @@ describe("a call once more with other settings, behind a real Envoy", () => {
 describe("calls that go well, behind a real Envoy", () => {
   it("leave no diagnosis: 200 of 200, of many kinds", { timeout: 300_000 }, async () => {
     await using parts = new AsyncDisposableStack();
-    const console = parts.adopt(await startConfigured(plainLines(environment.platformPort)), (it) => it.close());
-    const { observe, events } = openObserver({ console });
+    const { observe, events } = openObserver(await beforePlatform()(environment, parts));
     const calls = await healthyCalls();
     expect(calls).toHaveLength(200);
     for (const { title, make } of calls) {
