@@ -86,7 +86,12 @@ const services: Services = {
   store,
   memoryLog: new MemoryLog(store),
   importedLogs: new ImportedLogs(store, router, logger),
-  archive: createPageArchive({ open: archive.open, logger, isEnabled: () => settings.current.archiveRecordings }),
+  archive: createPageArchive({
+    open: archive.open,
+    logger,
+    isEnabled: () => settings.current.archiveRecordings,
+    diagnoseError,
+  }),
   microphone: new PageMicrophone(logger),
   logger,
   scrub: secrets.scrub,
@@ -114,7 +119,8 @@ void import("./library/expose-for-dev-tools.ts").then(({ exposeForDevTools }) =>
   exposeForDevTools(() => {
     const { catalog } = platform();
     const { statistics } = counter;
-    const parts = { logger, workflowLog, store, statistics, openArchive: archive.open, health: healthScope };
+    const openArchive = archive.open;
+    const parts = { logger, workflowLog, store, statistics, openArchive, diagnoseError, health: healthScope };
     return { ...parts, client: catalog.client, models: catalog };
   });
 });

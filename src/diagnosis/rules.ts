@@ -105,6 +105,8 @@ import { mainsHum } from "./rules/audio/mains-hum.ts";
 import { toneOnly } from "./rules/audio/tone-only.ts";
 import { noiseOnly } from "./rules/audio/noise-only.ts";
 import { lowConfidence } from "./rules/audio/low-confidence.ts";
+import { localArchiveFull } from "./rules/browser/local-archive-full.ts";
+import { storageBlocked } from "./rules/browser/storage-blocked.ts";
 import type { Rule } from "./rule.ts";
 
 /** All rules. Of two with equal scores the first one wins. */
@@ -208,6 +210,8 @@ export const rules: readonly Rule[] = [
   toneOnly,
   noiseOnly,
   lowConfidence,
+  localArchiveFull,
+  storageBlocked,
   clientDisconnected,
   frontProxyAnswered,
   gatewayNoUpstream,

@@ -1,7 +1,8 @@
 import type { LogEvent } from "../logging/log-event.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Hop } from "./hop.ts";
-import { endedWith, errorTextMatch, eventEvidence } from "./quotes.ts";
+import { isLocalArchive } from "./local-archive-failure.ts";
+import { endedWith, errorTextMatch, eventEvidence, restTimeout } from "./quotes.ts";
 import { html, isGrpcType, isJson, isWrapped, serverName } from "./seen.ts";
 import type { Signs } from "./signs.ts";
 import { viaUpstream } from "../wire/gateway-mark.ts";
@@ -37,7 +38,8 @@ export function whoAnswered(clues: Signs): Answerer {
   if (bridge) return by("gateway", bridge);
   if (clues.isTorn) return by("unknown");
   if (clues.isUnanswered) return by("browser", say(/.+/));
-  const gaveUp = endedWith(clues, grpcStatus.deadlineExceeded) && say(ownTimeout);
+  if (isLocalArchive(end)) return by("browser", eventEvidence(end, end.error?.error_type));
+  const gaveUp = restTimeout(clues) ?? (endedWith(clues, grpcStatus.deadlineExceeded) && say(ownTimeout));
   if (gaveUp) return by("browser", gaveUp);
 
   const { gateway_details: details, gateway_flags: flags } = seen;

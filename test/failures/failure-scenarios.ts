@@ -6,6 +6,7 @@ import { gatewayScenarios } from "./gateway-scenarios.ts";
 import { requestScenarios } from "./request-scenarios.ts";
 import { frontScenarios, timedScenarios } from "./front-scenarios.ts";
 import { ingressScenarios } from "./ingress-scenarios.ts";
+import { localArchiveScenarios } from "./local-archive-scenarios.ts";
 import { nativeScenarios } from "./native-scenarios.ts";
 import { serviceScenarios } from "./service-scenarios.ts";
 import { proxyScenarios } from "./proxy-scenarios.ts";
@@ -27,6 +28,7 @@ export const concurrentScenarios: FailureScenario[] = [
   ...requestScenarios,
   ...audioScenarios,
   ...proxyScenarios,
+  ...localArchiveScenarios,
   ...frontScenarios,
   ...ingressScenarios,
   ...serviceScenarios,
