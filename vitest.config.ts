@@ -59,8 +59,8 @@ export default defineConfig({
           name: "failures",
           environment: "node",
           include: ["test/failures/**/*.test.ts"],
-          // Each of them starts a companion and an Envoy.
-          maxConcurrency: 2,
+          // Many of them wait, and some start a companion and an Envoy.
+          maxConcurrency: 3,
         },
       },
     ],

@@ -140,6 +140,7 @@ export function createAudioKitClient(config: AudioKitConfig = {}, options: Audio
       }),
     }),
     openArchive: archive.open,
+    diagnoseError,
     ...(platformArchive && { platformArchive }),
     ...(store && { store }),
     close: () =>

@@ -1,6 +1,7 @@
 import { mount } from "svelte";
 import { version } from "../package.json";
 import { checkReachability, requestProbe } from "./app/check-reachability.ts";
+import { makeTrial } from "./app/make-trial.ts";
 import { connectPlatform } from "./app/platforms/connect-platform.ts";
 import { createExplainer } from "./app/explain-failure.ts";
 import { pageHealthScope } from "./app/health-scope.ts";
@@ -58,6 +59,7 @@ const explainer = createExplainer({
     const { client } = platform().catalog;
     return service === "ASR" ? client.sttModels(options) : client.ttsModels(options);
   },
+  makeTrial: (...trial) => makeTrial(platform().catalog.client, ...trial),
   logGatewayTokens,
   logger,
 });
@@ -85,7 +87,12 @@ const services: Services = {
   store,
   memoryLog: new MemoryLog(store),
   importedLogs: new ImportedLogs(store, router, logger),
-  archive: createPageArchive({ open: archive.open, logger, isEnabled: () => settings.current.archiveRecordings }),
+  archive: createPageArchive({
+    open: archive.open,
+    logger,
+    isEnabled: () => settings.current.archiveRecordings,
+    diagnoseError,
+  }),
   microphone: new PageMicrophone(logger),
   logger,
   scrub: secrets.scrub,
@@ -120,7 +127,8 @@ void import("./library/expose-for-dev-tools.ts").then(({ exposeForDevTools }) =>
   exposeForDevTools(() => {
     const { catalog } = platform();
     const { statistics } = counter;
-    const parts = { logger, workflowLog, store, statistics, openArchive: archive.open, health: healthScope };
+    const openArchive = archive.open;
+    const parts = { logger, workflowLog, store, statistics, openArchive, diagnoseError, health: healthScope };
     return { ...parts, client: catalog.client, models: catalog };
   });
 });

@@ -214,6 +214,31 @@ describe("an explainer with a check to make", () => {
     expect(await explainer.explain(id)).toEqual(before);
   });
 
+  it("repeats a call with other settings, and has what comes out in the log, too", async () => {
+    const request_data = { voice_name: "borisova", language_code: "en" };
+    const [start, end] = failed("NOT_FOUND", 5, "Requested model is not available", fromPlatform);
+    const events = [{ ...start!, request_data }, end!];
+    const asked: unknown[] = [];
+    const explainer = createExplainer({
+      events: () => events,
+      requestProbe: () => Promise.resolve(undefined),
+      checkReachability: () => Promise.resolve(down),
+      logger: createLogger({ sink: { append: (event) => void events.push(event) } }),
+      async makeTrial(change, failedCall, { contextValues, timeoutMs }) {
+        asked.push(change, failedCall.request_data, timeoutMs);
+        contextValues?.get(callContextKey).onRequestId?.("req_trial");
+        events.push(await Promise.resolve({ ...succeeded()[1]!, request_id: "req_trial", seq: 9 }));
+      },
+    });
+    const id = end!.request_id!;
+    const before = (await explainer.explain(id))!;
+    expect(before).toMatchObject({ cause: "unknown-model", check: { kind: "trial", change: "voice" } });
+    const after = await explainer.tellApart(id, before);
+    expect(asked).toEqual(["voice", request_data, 30_000]);
+    expect(after).toMatchObject({ cause: "unknown-voice", confidence: "certain", checked: { found: "verdict" } });
+    expect(events.at(-1)).toMatchObject({ event: "system_diagnosis", data: { cause: "unknown-voice" } });
+  });
+
   it.each([true, false])("proposes a probe only where a companion can make it: %s", async (canProbe) => {
     const events = failed("UNAUTHENTICATED", 16, "Failed to inject credential.");
     const explainer = createExplainer({

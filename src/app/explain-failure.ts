@@ -5,6 +5,7 @@ import type { CheckResults } from "../diagnosis/deciding-check.ts";
 import { diagnose, type Diagnosis, type MadeCheck } from "../diagnosis/diagnose.ts";
 import { diagnosisData } from "../diagnosis/logged-diagnosis.ts";
 import type { Reachability } from "../diagnosis/failure-case.ts";
+import type { DecidingCheck } from "../diagnosis/rule.ts";
 import type { LogEvent } from "../logging/log-event.ts";
 import type { Logger } from "../logging/logger.ts";
 import { grpcStatus } from "../wire/grpc-status.ts";
@@ -28,7 +29,7 @@ export interface Explainer {
 }
 
 /** What an explainer is made from. */
-export interface ExplainerDeps extends Pick<CheckRunnerDeps, "makeLightCall"> {
+export interface ExplainerDeps extends Pick<CheckRunnerDeps, "makeLightCall" | "makeTrial"> {
   /** The last events of this page. */
   events: () => LogEvent[];
   requestProbe: (signal?: AbortSignal) => Promise<ProbeReport | undefined>;
@@ -67,6 +68,7 @@ export function createExplainer(deps: ExplainerDeps): Explainer {
     logGatewayTokens,
     logger,
     makeLightCall,
+    makeTrial,
   } = deps;
   let lastProbe: ProbeReport | undefined;
   const known = new Map<string, Known>();
@@ -93,7 +95,9 @@ export function createExplainer(deps: ExplainerDeps): Explainer {
   }
 
   function learn(requestId: string, more: Known): void {
-    setBounded(known, requestId, { ...known.get(requestId), ...more }, mostCalls);
+    const before = known.get(requestId);
+    const trials = { ...before?.trials, ...more.trials };
+    setBounded(known, requestId, { ...before, ...more, trials }, mostCalls);
   }
 
   /** The cause by all that is known of a call now, with a check only where it can be made. */
@@ -102,11 +106,15 @@ export function createExplainer(deps: ExplainerDeps): Explainer {
     if (!found) return undefined;
     const { check, ...diagnosis } = found;
     const { checked } = known.get(requestId) ?? {};
-    const isPossible = check?.kind === "probe" ? canProbe() : check?.kind !== "call" || makeLightCall !== undefined;
-    return { ...diagnosis, ...(check && isPossible && { check }), ...(checked && { checked }) };
+    return { ...diagnosis, ...(check && isPossible(check) && { check }), ...(checked && { checked }) };
   }
 
-  const runCheck = createCheckRunner({ events, probe, reach, logger, makeLightCall });
+  function isPossible({ kind }: DecidingCheck): boolean {
+    const possible = { probe: canProbe(), "plain-get": true, call: makeLightCall, trial: makeTrial };
+    return Boolean(possible[kind]);
+  }
+
+  const runCheck = createCheckRunner({ events, probe, reach, logger, makeLightCall, makeTrial });
 
   return {
     get lastProbe() {

@@ -55,10 +55,14 @@ describe("createPageArchive", () => {
   });
 
   it("does not undo the work of a page when the archive is full, and the log tells of it", async () => {
-    const { archive, settings, operations } = setup();
+    const { archive, settings, events, operations } = setup();
     settings.update({ archiveRecordings: true, archiveMegabytes: 10 });
     expect(await archive.saveIfEnabled(archiveItem(400))).toBeUndefined();
     expect(operations()).toEqual(["request_start SaveAudio", "request_error SaveAudio"]);
+    expect(events.at(-1)).toMatchObject({
+      error_diagnosis: "The archive of this browser is full",
+      diagnosis: { cause: "local-archive-full", confidence: "certain", hop: "browser" },
+    });
     await expect(archive.save(archiveItem(400))).rejects.toMatchObject({ kind: "full" });
   });
 });

@@ -1,5 +1,6 @@
 import type { ArchiveMetadata, MarksRecord } from "../local-archive/archive-records.ts";
 import type { LocalArchive } from "../local-archive/local-archive.ts";
+import type { DiagnoseError } from "../logging/diagnose-failure.ts";
 import { logArchive, type SavingArchive } from "../logging/log-archive.ts";
 import type { Logger } from "../logging/logger.ts";
 
@@ -40,16 +41,18 @@ export interface PageArchiveDeps {
   logger: Logger;
   /** Whether the settings say that recordings are archived; read before each of them. */
   isEnabled: () => boolean;
+  /** Names the cause of a failed save in the log. Default: no cause. */
+  diagnoseError?: DiagnoseError;
 }
 
 /** Makes the archive of the pages. Nothing is opened before the first use. */
-export function createPageArchive({ open, logger, isEnabled }: PageArchiveDeps): PageArchive {
+export function createPageArchive({ open, logger, isEnabled, diagnoseError }: PageArchiveDeps): PageArchive {
   const unlogged: SavingArchive = {
     saveAudio: async (audio) => (await open()).saveAudio(audio),
     saveTranscript: async (transcript) => (await open()).saveTranscript(transcript),
     saveVadMarks: async (marks) => (await open()).saveVadMarks(marks),
   };
-  const saves = logArchive(logger, unlogged);
+  const saves = logArchive(logger, unlogged, {}, diagnoseError);
 
   async function save({ fileName, wav, metadata, transcript, marks = [] }: ArchiveItem): Promise<string> {
     const audioId = await saves.saveAudio({ fileName, wav: await wav(), metadata });
@@ -61,7 +64,7 @@ export function createPageArchive({ open, logger, isEnabled }: PageArchiveDeps):
   return {
     ...saves,
     open,
-    forWorkflow: (workflowId) => logArchive(logger, unlogged, { workflow_id: workflowId }),
+    forWorkflow: (workflowId) => logArchive(logger, unlogged, { workflow_id: workflowId }, diagnoseError),
     save,
     async saveIfEnabled(item) {
       if (!isEnabled()) return undefined;

@@ -26,6 +26,12 @@ describe("audioFields", () => {
     for (const [name, value] of Object.entries(signs!)) expect(read![name as keyof typeof signs]).toBeCloseTo(value, 1);
   });
 
+  it("are read with the signs where a line is older than the sign of low sound, as if that were there", () => {
+    const older = audioFields(measureSound(tone, 16_000));
+    delete older["audio_low_share"];
+    expect(readAudioFields(older)?.signs?.lowShare).toBe(1);
+  });
+
   it.each([
     ["audio_tone_share", 83],
     ["audio_correlation", -1e300],

@@ -27,6 +27,7 @@ const signFields: Record<keyof SoundSigns, Field> = {
   aLawCorrelation: ["audio_a_law_correlation", 3, -1, 1],
   toneShare: ["audio_tone_share", 3, 0, 1],
   toneHz: ["audio_tone_hz", 1, 0, 1e6],
+  lowShare: ["audio_low_share", 3, 0, 1],
   pitchHz: ["audio_pitch_hz", 1, 0, 1e6],
   paceHz: ["audio_pace_hz", 2, 0, 50],
   mixLossDb: ["audio_mix_loss_db", 1, 0, 120],
@@ -47,7 +48,8 @@ export function readAudioFields(fields: Record<string, unknown>): AudioMetrics |
   const seconds = fields["audio_seconds"] ?? 0;
   const metrics = read(fields, metricFields);
   if (!metrics || typeof seconds !== "number") return undefined;
-  const signs = read(fields, signFields);
+  // Lines of earlier versions tell nothing of low frequencies: as if all were there.
+  const signs = read({ [signFields.lowShare[0]]: 1, ...fields }, signFields);
   return { seconds, ...metrics, ...(signs && { signs }) };
 }
 

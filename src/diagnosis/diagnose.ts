@@ -66,9 +66,10 @@ export function diagnose(failureCase: FailureCase): Diagnosis | undefined {
   if (clues.end?.event === "request_cancelled") return undefined;
   const { named, confidence, guesses, rival } = decide(weighAll(clues, rules));
   if (!clues.failed && !named) return undefined;
-  const [best, second] = rival && named ? [named, rival] : guesses;
+  const [best = named, second] = rival && named ? [named, rival] : guesses;
+  const isOpen = clues.failed && (confidence !== "certain" || guesses.length > 0);
   const toTry = (results?: CheckResults) =>
-    best && clues.failed ? decidingCheck(best.rule, second?.rule, results) : undefined;
+    best && isOpen ? decidingCheck(best.rule, second?.rule, clues, results) : undefined;
   const check = toTry(resultsAfter(clues));
   // It stays beside the likely cause when the check was made and told nothing.
   const shown = (rival && toTry() ? [rival] : guesses).map(({ rule }) => ({
@@ -81,11 +82,12 @@ export function diagnose(failureCase: FailureCase): Diagnosis | undefined {
 }
 
 /** Results of checks that were made after the call. */
-function resultsAfter({ probe, isProbedAfter, reachability, lightCall }: Clues): CheckResults {
+function resultsAfter({ probe, isProbedAfter, reachability, lightCall, trials }: Clues): CheckResults {
   return {
     ...(probe && isProbedAfter && { probe }),
     ...(reachability && { reachability }),
     ...(lightCall && { lightCall }),
+    ...(trials && { trials }),
   };
 }
 

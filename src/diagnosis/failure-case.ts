@@ -2,6 +2,7 @@ import type { AudioMetrics } from "../audio/audio-metrics.ts";
 import type { LogEvent } from "../logging/log-event.ts";
 import type { BridgeStatus } from "../wire/bridge-status.ts";
 import type { ProbeReport } from "../wire/probe-report.ts";
+import type { Trials } from "./trials.ts";
 
 /** Reachability of the endpoint, as checked from the browser. */
 export interface Reachability {
@@ -35,4 +36,6 @@ export interface FailureCase {
   reachability?: Reachability;
   /** How the light call ended that was made after the failure, to tell two causes apart. */
   lightCall?: LogEvent;
+  /** How the call ended when it was repeated with other settings, for the same reason. */
+  trials?: Trials;
 }

@@ -7,6 +7,7 @@ import { notKnown, notKnownText } from "./not-known.ts";
 import type { CauseText, DecidingCheck, Facts } from "./rule.ts";
 import { probeSteps } from "./quotes.ts";
 import { rules } from "./rules.ts";
+import { trialChanges } from "./trials.ts";
 
 /** Converts a diagnosis to `data` of an event: ids, facts and evidence, without texts, which may change. */
 export function diagnosisData(diagnosis: Diagnosis, requestId?: string): Record<string, unknown> {
@@ -75,8 +76,10 @@ function guessesIn(list: unknown): Guess[] {
 
 /** Earlier versions knew other checks of the same kinds. */
 function checkIn(value: unknown): DecidingCheck | undefined {
-  const { kind, step } = (value ?? {}) as { kind?: unknown; step?: unknown };
+  const { kind, step, change } = (value ?? {}) as { kind?: unknown; step?: unknown; change?: unknown };
   if (kind === "plain-get" || kind === "call") return { kind };
+  const tried = trialChanges.find((name) => name === change);
+  if (kind === "trial" && tried) return { kind, change: tried };
   const known = probeSteps.find((name) => name === step);
   return kind === "probe" && known ? { kind, step: known } : undefined;
 }

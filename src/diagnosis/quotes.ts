@@ -43,6 +43,12 @@ export function endedWith({ end, code }: Pick<FailedEnd, "end" | "code">, ...cod
   return eventEvidence(end, `${end.error?.error_type ?? ""} (${String(code)})`);
 }
 
+/** Evidence that the time of a request of the platform's archive was over: fetch says so, without a status. */
+export function restTimeout({ end }: Pick<FailedEnd, "end">): Evidence | undefined {
+  const isLate = end?.service === "AudioArchive" && end.error?.error_type === "TimeoutError";
+  return isLate ? eventEvidence(end, `TimeoutError: ${end.error?.error_message ?? ""}`) : undefined;
+}
+
 /** Evidence from a status of HTTP, with what else the answer said; undefined when it is none of these. */
 export function httpStatus(
   { end, seen }: Pick<FailedEnd, "end" | "seen">,

@@ -2,6 +2,7 @@ import type { Clues } from "./clues.ts";
 import type { Finding } from "./evidence.ts";
 import type { Hop } from "./hop.ts";
 import type { ProbeStepName } from "./quotes.ts";
+import type { TrialChange } from "./trials.ts";
 
 /**
  * Text about a cause, for users. `{name}` stands for a fact of the rule; of `{ (name)}` nothing is left where the fact is missing.
@@ -24,7 +25,9 @@ export type DecidingCheck =
   /** A plain GET of the endpoint from this browser. */
   | { kind: "plain-get" }
   /** A light call the same way, with the same token: the list of models. It changes nothing on the platform. */
-  | { kind: "call" };
+  | { kind: "call" }
+  /** The call once more with other settings, as short as can be: a real call. */
+  | { kind: "trial"; change: TrialChange };
 
 /** Values for the placeholders of the words. */
 export type Facts = Record<string, string | number>;
@@ -47,7 +50,7 @@ export interface Rule {
   isGeneral?: true;
   /** More general causes of which this one is a case; they are no rivals. */
   refines?: readonly string[];
-  /** What to try to tell this cause from others. Default: the probe, when the rule has steps. */
+  /** What to try to tell this cause from others. Default: the probe, when the rule has steps. A trial only where the call can be repeated so. */
   check?: DecidingCheck;
   words: Record<"en" | "ru", CauseText>;
   /** Values for the words. */

@@ -75,6 +75,7 @@ import { ingressUnreachable } from "./rules/ingress/ingress-unreachable.ts";
 import { ingressTimeout } from "./rules/ingress/ingress-timeout.ts";
 import { ingressOverflow } from "./rules/ingress/ingress-overflow.ts";
 import { ingressCertificate } from "./rules/ingress/ingress-certificate.ts";
+import { clocksApart } from "./rules/token/clocks-apart.ts";
 import { tokenAnswerForeign } from "./rules/token/token-answer-foreign.ts";
 import { tokenRedirect } from "./rules/token/token-redirect.ts";
 import { tokenRateLimited } from "./rules/token/token-rate-limited.ts";
@@ -83,6 +84,7 @@ import { tokenZeroLifetime } from "./rules/token/token-zero-lifetime.ts";
 import { serviceAccountOff } from "./rules/token/service-account-off.ts";
 import { serviceOutOfMemory } from "./rules/service/service-out-of-memory.ts";
 import { serviceLoading } from "./rules/service/service-loading.ts";
+import { onlyThisCall } from "./rules/service/only-this-call.ts";
 import { serviceTraceback } from "./rules/service/service-traceback.ts";
 import { connectionMaxAge } from "./rules/network/connection-max-age.ts";
 import { tooManyPings } from "./rules/network/too-many-pings.ts";
@@ -103,6 +105,8 @@ import { mainsHum } from "./rules/audio/mains-hum.ts";
 import { toneOnly } from "./rules/audio/tone-only.ts";
 import { noiseOnly } from "./rules/audio/noise-only.ts";
 import { lowConfidence } from "./rules/audio/low-confidence.ts";
+import { localArchiveFull } from "./rules/browser/local-archive-full.ts";
+import { storageBlocked } from "./rules/browser/storage-blocked.ts";
 import type { Rule } from "./rule.ts";
 
 /** All rules. Of two with equal scores the first one wins. */
@@ -176,6 +180,7 @@ export const rules: readonly Rule[] = [
   ingressTimeout,
   ingressOverflow,
   ingressCertificate,
+  clocksApart,
   tokenAnswerForeign,
   tokenRedirect,
   tokenRateLimited,
@@ -185,6 +190,7 @@ export const rules: readonly Rule[] = [
   serviceOutOfMemory,
   serviceLoading,
   serviceTraceback,
+  onlyThisCall,
   connectionMaxAge,
   tooManyPings,
   callsTooFast,
@@ -204,6 +210,8 @@ export const rules: readonly Rule[] = [
   toneOnly,
   noiseOnly,
   lowConfidence,
+  localArchiveFull,
+  storageBlocked,
   clientDisconnected,
   frontProxyAnswered,
   gatewayNoUpstream,

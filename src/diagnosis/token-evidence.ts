@@ -35,6 +35,34 @@ export function tokenFacts({ neighbours }: Clues): Facts {
   return side === "gateway" || side === "page" ? { token_by: side } : {};
 }
 
+/** Words for a token whose time is over, and for nothing else: Envoy's jwt_authn, Keycloak, PyJWT. */
+export const tokenOverWords = /Jwt is expired|Token is not active|[Tt]oken (?:has |is )?expired|Signature has expired/;
+
+/** The last token that came before the call, and how much of its life was left at the call by the same clock; undefined when no event says it. */
+export function tokenBeforeCall({
+  neighbours,
+  events,
+}: Clues): { evidence: Evidence; leftSeconds: number } | undefined {
+  const calledMs = Date.parse(events[0]?.timestamp ?? "");
+  const issued = neighbours.findLast(
+    (line) =>
+      line.event.startsWith("auth_") &&
+      line.success &&
+      lifetimeOf(line.data) !== undefined &&
+      issuedAtMs(line) <= calledMs,
+  );
+  const lifetimeSeconds = lifetimeOf(issued?.data);
+  if (!issued || lifetimeSeconds === undefined) return undefined;
+  const quote = `a token for ${String(lifetimeSeconds)} s at ${new Date(issuedAtMs(issued)).toISOString()}`;
+  const leftSeconds = lifetimeSeconds - (calledMs - issuedAtMs(issued)) / 1000;
+  return { evidence: eventEvidence(issued, quote), leftSeconds };
+}
+
+function lifetimeOf(data: Record<string, unknown> | undefined): number | undefined {
+  const seconds = data?.["expires_in"] ?? data?.["expires_in_seconds"];
+  return typeof seconds === "number" ? seconds : undefined;
+}
+
 /** When a token was issued, in milliseconds since the epoch. Events about tokens of the gateway are logged later, with `at`. */
 export function issuedAtMs({ timestamp, data }: LogEvent): number {
   const at = data?.["at"];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readClip, spokenWords, type ClipName } from "../../test/support/speech-clips.ts";
+import { lowPassed } from "../../test/support/low-passed.ts";
 import { audioFields } from "../audio/audio-fields.ts";
 import { measureAudio, type AudioMetrics } from "../audio/audio-metrics.ts";
 import { isSilent } from "../audio/audio-problems.ts";
@@ -29,6 +30,13 @@ const added = (clip: Int16Array, sound: (index: number) => number) =>
   clip.map((sample, index) => with16Bits(sample + sound(index)));
 const swapped = (clip: Int16Array) => clip.map((sample) => ((sample & 0xff) << 8) | ((sample >> 8) & 0xff));
 
+/** Only what is between two frequencies, with steep edges. */
+const between = (lowHz: number, highHz: number) => (clip: Int16Array) => {
+  const low = lowPassed(clip, lowHz, rateHz);
+  return lowPassed(clip, highHz, rateHz).map((sample, index) => sample - low[index]!);
+};
+const ofTelephone = between(300, 3400);
+
 /** The recording at -62 dBFS. */
 function quiet(clip: Int16Array): Int16Array {
   const gain = 10 ** ((-62 - measureAudio(clip, rateHz).levelDbfs) / 20);
@@ -51,6 +59,7 @@ function sparse(clip: Int16Array): Int16Array {
 const damaged: [title: string, cause: string, damage: Damage][] = [
   ["16 kHz played at 8 kHz", "wrong-speed", at(8000)],
   ["16 kHz played at 48 kHz", "wrong-speed", at(48_000)],
+  ["8 kHz of a telephone played at 16 kHz", "wrong-speed", (clip) => measure(halved(ofTelephone(clip)))],
   ["the bytes exchanged", "byte-order", (clip) => measure(swapped(clip))],
   ["8-bit PCM", "byte-samples", (clip) => asSamples(Uint8Array.from(clip, (sample) => (sample >> 8) + 128))],
   ["mu-law", "byte-samples", (clip) => asSamples(encodeMuLaw(clip))],
@@ -84,6 +93,9 @@ const healthy: [title: string, change: Damage][] = [
   ["as it is", measure],
   ["at -62 dBFS", (clip) => measure(quiet(clip))],
   ["of a telephone", (clip) => measureSound(halved(clip), 8000)],
+  ["of a telephone that cuts at 300 Hz", (clip) => measureSound(halved(ofTelephone(clip)), 8000)],
+  ["of such a telephone, at 16 kHz", (clip) => measure(ofTelephone(clip))],
+  ["of a loudspeaker that cuts at 500 Hz", (clip) => measure(between(500, 7000)(clip))],
   ["with a weak hum", (clip) => measure(added(clip, wave(50, 200)))],
   ["with some noise", (clip) => measure(added(clip, noise(150)))],
   ["in noise as loud as it", (clip) => measure(added(clip, noise(1500)))],

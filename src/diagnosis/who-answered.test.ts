@@ -7,7 +7,9 @@ import {
   failedSeen,
   fromPlatform,
   nginxPage,
+  localFailed,
   restFailed,
+  restTimedOut,
   succeeded,
   throughGateway,
   unanswered,
@@ -18,6 +20,8 @@ const wrapped = { ...throughGateway, content_type: "text/html", server: "nginx/1
 const ends: [Hop, string, LogEvent[]][] = [
   ["browser", "a request that got no answer", unanswered],
   ["browser", "a call whose time was over", failed("DEADLINE_EXCEEDED", 4, "the operation timed out")],
+  ["browser", "a request of the archive whose time was over", restTimedOut("signal timed out")],
+  ["browser", "its own archive", localFailed("ArchiveError", "only WAV is stored: it has no RIFF header")],
   [
     "front_proxy",
     "HTTP without the gateway's mark",
@@ -39,10 +43,19 @@ const ends: [Hop, string, LogEvent[]][] = [
   ],
   [
     "unknown",
-    "a redirect, of which a browser shows no mark",
+    "a redirect of another gateway, of which a browser shows no mark",
     failedSeen("UNAVAILABLE", 14, "the server answered with a redirect, which a call does not follow", {
       redirected: true,
       got_headers: true,
+    }),
+  ],
+  [
+    "front_proxy",
+    "a redirect at the page's own gateway, which lets none pass",
+    failedSeen("UNAVAILABLE", 14, "the server answered with a redirect, which a call does not follow", {
+      redirected: true,
+      got_headers: true,
+      same_origin: true,
     }),
   ],
   ["gateway", "the flags of an earlier version", envoyFailed("delayed_connect_error:_Connection_refused")],

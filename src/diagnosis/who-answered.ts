@@ -1,7 +1,8 @@
 import type { LogEvent } from "../logging/log-event.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Hop } from "./hop.ts";
-import { endedWith, errorTextMatch, eventEvidence } from "./quotes.ts";
+import { isLocalArchive } from "./local-archive-failure.ts";
+import { endedWith, errorTextMatch, eventEvidence, restTimeout } from "./quotes.ts";
 import { html, isGrpcType, isJson, isWrapped, serverName } from "./seen.ts";
 import type { Signs } from "./signs.ts";
 import { viaUpstream } from "../wire/gateway-mark.ts";
@@ -37,13 +38,15 @@ export function whoAnswered(clues: Signs): Answerer {
   if (bridge) return by("gateway", bridge);
   if (clues.isTorn) return by("unknown");
   if (clues.isUnanswered) return by("browser", say(/.+/));
-  const gaveUp = endedWith(clues, grpcStatus.deadlineExceeded) && say(ownTimeout);
+  if (isLocalArchive(end)) return by("browser", eventEvidence(end, end.error?.error_type));
+  const gaveUp = restTimeout(clues) ?? (endedWith(clues, grpcStatus.deadlineExceeded) && say(ownTimeout));
   if (gaveUp) return by("browser", gaveUp);
 
   const { gateway_details: details, gateway_flags: flags } = seen;
   const passed = details === viaUpstream;
-  // Of a redirect a browser shows no mark: it may have come through the gateway.
-  if (seen.redirected && !passed && seen.http_status === undefined) return by("unknown", isForeignBody(clues));
+  // Of a redirect a browser shows no mark. The page's own gateway lets none pass; of another one that is not known.
+  if (seen.redirected && !passed && seen.http_status === undefined)
+    return by(seen.same_origin ? "front_proxy" : "unknown", isForeignBody(clues));
   const gatewayWords = say(gatewaySentences);
   if (!passed && (details ?? flags ?? gatewayWords)) {
     const mark = details ?? flags;

@@ -5,7 +5,7 @@ import { joinLibrary, type LibraryDeps } from "./join-library.ts";
 /** The page's own parts; the page, not the library, closes them. */
 export interface PageParts extends Pick<
   LibraryDeps,
-  "client" | "models" | "logger" | "workflowLog" | "statistics" | "openArchive" | "health"
+  "client" | "models" | "logger" | "workflowLog" | "statistics" | "openArchive" | "diagnoseError" | "health"
 > {
   store: NonNullable<LibraryDeps["store"]>;
 }

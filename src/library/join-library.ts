@@ -9,6 +9,7 @@ import type { SynthesisRequest } from "../audiokit/calls/synthesize.ts";
 import { createWorkflows } from "../audiokit/workflows/workflows.ts";
 import { consoleCallContext, withCallContext } from "../logging/call-context.ts";
 import { logArchive, type SavingArchive } from "../logging/log-archive.ts";
+import type { DiagnoseError } from "../logging/diagnose-failure.ts";
 import { logHealth } from "../logging/log-health.ts";
 import type { LoggedWorkflows } from "../logging/log-workflow.ts";
 import type { Logger } from "../logging/logger.ts";
@@ -29,6 +30,8 @@ export interface LibraryDeps {
   health: () => HealthScope | Promise<HealthScope>;
   /** Opens the archive at its first use. */
   openArchive: () => Promise<LocalArchive>;
+  /** Names the cause of a failed save in the log. Default: no cause. */
+  diagnoseError?: DiagnoseError;
   platformArchive?: PlatformArchive;
   /** Absent when a `sink` of the caller receives the events. */
   store?: Pick<LogStore, "getLogStats">;
@@ -38,15 +41,15 @@ export interface LibraryDeps {
 
 /** Joins client, logger, store and archive into one object. */
 export function joinLibrary(parts: LibraryDeps): AudioKitLibrary {
-  const { client, logger, openArchive, store, epochMs = () => Date.now() } = parts;
+  const { client, logger, openArchive, store, diagnoseError, epochMs = () => Date.now() } = parts;
   const since = new Date(epochMs()).toISOString();
   const unlogged: SavingArchive = {
     saveAudio: async (audio) => (await openArchive()).saveAudio(audio),
     saveTranscript: async (transcript) => (await openArchive()).saveTranscript(transcript),
     saveVadMarks: async (marks) => (await openArchive()).saveVadMarks(marks),
   };
-  const archive = logArchive(logger, unlogged);
-  const archiveFor = (workflowId: string) => logArchive(logger, unlogged, { workflow_id: workflowId });
+  const archive = logArchive(logger, unlogged, {}, diagnoseError);
+  const archiveFor = (workflowId: string) => logArchive(logger, unlogged, { workflow_id: workflowId }, diagnoseError);
   const workflows = createWorkflows({ client, archiveFor, log: parts.workflowLog });
 
   return {

@@ -1,4 +1,5 @@
 import { inMegabytes } from "./attributes/call-attributes.ts";
+import type { DiagnoseError } from "./diagnose-failure.ts";
 import { logOperation } from "./log-operation.ts";
 import type { Logger } from "./logger.ts";
 
@@ -28,11 +29,13 @@ interface Mark {
  * The same archive, each save of which has one start and one end in the log; contents are not logged.
  *
  * @param context joins `request_data` of every line, such as the id of a workflow
+ * @param diagnoseError names the cause of a failure; default: no cause
  */
 export function logArchive(
   logger: Logger,
   archive: SavingArchive,
   context: Record<string, unknown> = {},
+  diagnoseError?: DiagnoseError,
 ): SavingArchive {
   const log = (
     operation: string,
@@ -47,6 +50,7 @@ export function logArchive(
       requestData: { ...context, ...requestData },
       work: save,
       describe: (id, durationMs) => ({ [idName]: id, ...responseData, processing_time_ms: durationMs }),
+      diagnoseError,
     });
   return {
     saveAudio(audio) {

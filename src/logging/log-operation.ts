@@ -1,5 +1,6 @@
 import { classifyFailure } from "../wire/classify-failure.ts";
 import { rounded } from "./attributes/call-attributes.ts";
+import { diagnoseFailure, type DiagnoseError } from "./diagnose-failure.ts";
 import type { LogFields, LogService } from "./log-event.ts";
 import type { Logger } from "./logger.ts";
 import { openRequestSpan } from "./request-span.ts";
@@ -12,11 +13,13 @@ export interface LoggedOperation<Result> {
   work: () => Promise<Result>;
   /** `response_data` of the result, which came after so many milliseconds. */
   describe: (result: Result, durationMs: number) => Record<string, unknown>;
+  /** Names the cause of a failure. Default: no cause. */
+  diagnoseError?: DiagnoseError | undefined;
 }
 
 /** Does the work, with one `request_start` and exactly one end around it; an AbortError ends it as cancelled. */
 export async function logOperation<Result>(logger: Logger, logged: LoggedOperation<Result>): Promise<Result> {
-  const { service, operation, requestData, work, describe } = logged;
+  const { service, operation, requestData, work, describe, diagnoseError } = logged;
   const common: LogFields = {
     service,
     operation,
@@ -39,7 +42,7 @@ export async function logOperation<Result>(logger: Logger, logged: LoggedOperati
   } catch (thrown) {
     const { name, message } = thrown instanceof Error ? thrown : new Error(String(thrown));
     if (classifyFailure(thrown) === "cancelled") span.cancel();
-    else span.fail(() => ({ error: { error_type: name, error_message: message } }));
+    else span.fail((fields) => diagnoseFailure(fields, { error_type: name, error_message: message }, diagnoseError));
     throw thrown;
   }
 }

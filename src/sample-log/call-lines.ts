@@ -87,8 +87,7 @@ export function drawEnd(
       duration_ms: durationMs,
       ...ofOutcome.received,
       ...(failure && { error: failure.error }),
-      ...(failure?.error_diagnosis !== undefined && { error_diagnosis: failure.error_diagnosis }),
-      ...(!isCancelled && server),
+      ...(!isCancelled && failure?.isOfPlatform !== false && server),
     },
   };
 }

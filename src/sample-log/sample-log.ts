@@ -1,3 +1,5 @@
+import { diagnoseFailure, type DiagnoseError } from "../logging/diagnose-failure.ts";
+import type { LogEvent } from "../logging/log-event.ts";
 import { renderJsonLine } from "../logging/render-line.ts";
 import { generateCalls } from "./generate-calls.ts";
 import type { PlantedFault } from "./planted-fault.ts";
@@ -19,6 +21,8 @@ export interface SampleLogOptions {
   /** When the log ends, in milliseconds since the epoch. Default: now. */
   nowMs?: number;
   signal?: AbortSignal | undefined;
+  /** Names the cause of each failed call, as it does for those of the console. Default: no cause. */
+  diagnoseError?: DiagnoseError;
 }
 
 /**
@@ -28,15 +32,23 @@ export interface SampleLogOptions {
  *
  * @throws DOMException `AbortError` when the signal aborts
  */
-export async function createSampleLog({ nowMs = Date.now(), signal }: SampleLogOptions = {}): Promise<File> {
+export async function createSampleLog(options: SampleLogOptions = {}): Promise<File> {
+  const { nowMs = Date.now(), signal, diagnoseError } = options;
   const parts: string[] = [];
   const end = new Date(nowMs).toISOString();
   let lines = 0;
   for (const event of generateCalls(generatedLines, { startMs: nowMs - lengthMs, lengthMs: generatedMs, faults })) {
     if (event.timestamp > end) break;
-    parts.push(renderJsonLine(event), "\n");
+    parts.push(renderJsonLine(diagnosed(event, diagnoseError)), "\n");
     if (++lines % linesAtOnce === 0) await new Promise((resolve) => setTimeout(resolve));
     signal?.throwIfAborted();
   }
   return new File(parts, "sample-log.jsonl", { type: "application/jsonl", lastModified: nowMs });
+}
+
+function diagnosed(event: LogEvent, diagnoseError: DiagnoseError | undefined): LogEvent {
+  const { error } = event;
+  return event.event === "request_error" && error
+    ? { ...event, ...diagnoseFailure(event, error, diagnoseError) }
+    : event;
 }

@@ -10,6 +10,9 @@ export const gatewayFlagsHeader = "x-gateway-flags";
  */
 export const gatewayContentTypeHeader = "x-gateway-content-type";
 
+/** Response header with the status of HTTP as Envoy's upstream sent it: a page gets a redirect as 502, as a browser would hide it. */
+export const gatewayStatusHeader = "x-gateway-upstream-status";
+
 /** Details of a response that came from the platform's side, whatever stands there. */
 export const viaUpstream = "via_upstream";
 

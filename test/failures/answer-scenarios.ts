@@ -3,7 +3,7 @@ import { servePlatform, serveSynthesis } from "./test-environment.ts";
 import { pasteToken } from "./page/settings-steps.ts";
 import { goToSynthesize, speaking, speakText } from "./page/synthesize-steps.ts";
 import { told } from "./page/page-scenario.ts";
-import { behind, configured, plainLines, portOf, type FailureScenario } from "./failure-scenario.ts";
+import { configured, plainLines, portOf, switchedTo, type FailureScenario } from "./failure-scenario.ts";
 import { answerHttp1, answerHttp2, refusedPort, type Upstream } from "./upstreams.ts";
 
 const page = speaking();
@@ -46,80 +46,81 @@ export const answerScenarios: FailureScenario[] = [
     cause: "token-missing",
     title: "the platform wants a token, the call has none",
     page,
-    make: behind("plain", ({ guardedPort }) => Promise.resolve(guardedPort)),
+    make: switchedTo(({ guardedPort }) => Promise.resolve(guardedPort)),
   },
   {
     cause: "token-missing",
     title: "a gateway answers 401",
     page,
-    make: behind("plain", () => answerHttp2(401, "text/plain", "no")),
+    make: switchedTo(() => answerHttp2(401, "text/plain", "no")),
   },
   {
     cause: "token-expired",
     title: "a token of an hour ago",
     page: told("pastes the token in Settings, has a text spoken", pasteToken, goToSynthesize, speakText),
-    async make(environment, parts) {
-      return { console: await configured(parts, plainLines(environment.guardedPort)), token: environment.oldToken };
-    },
+    make: async (environment, parts) => ({
+      ...(await switchedTo(({ guardedPort }) => Promise.resolve(guardedPort))(environment, parts)),
+      token: environment.oldToken,
+    }),
   },
   {
     cause: "right-missing",
     title: "PERMISSION_DENIED of the platform",
     page,
-    make: behind("plain", refuse(Code.PermissionDenied, "no right for synthesis")),
+    make: switchedTo(refuse(Code.PermissionDenied, "no right for synthesis")),
   },
   {
     cause: "proxy-forbids",
     title: "a gateway answers 403",
     page,
-    make: behind("plain", () => answerHttp2(403, "text/plain", "no")),
+    make: switchedTo(() => answerHttp2(403, "text/plain", "no")),
   },
   {
     cause: "quota",
     title: "RESOURCE_EXHAUSTED of the platform",
     page,
-    make: behind("plain", refuse(Code.ResourceExhausted, "the volume of this hour is used up")),
+    make: switchedTo(refuse(Code.ResourceExhausted, "the volume of this hour is used up")),
   },
   {
     cause: "gateway-rate-limit",
     title: "a gateway answers 429",
     page,
-    make: behind("plain", () => answerHttp2(429, "text/plain", "Too Many Requests")),
+    make: switchedTo(() => answerHttp2(429, "text/plain", "Too Many Requests")),
   },
   {
     cause: "gateway-error",
     title: "a gateway answers 502 with a page",
     page,
-    make: behind("plain", () => answerHttp2(502, "text/html", "<html><h1>502 Bad Gateway</h1></html>")),
+    make: switchedTo(() => answerHttp2(502, "text/html", "<html><h1>502 Bad Gateway</h1></html>")),
   },
   {
     cause: "gateway-error",
     title: "a gateway answers 503 without a word",
     page,
-    make: behind("plain", () => answerHttp2(503, "text/html", "")),
+    make: switchedTo(() => answerHttp2(503, "text/html", "")),
   },
   {
     cause: "service-fault",
     title: "INTERNAL of the platform",
     page,
-    make: behind("plain", refuse(Code.Internal, "an inner service is down")),
+    make: switchedTo(refuse(Code.Internal, "an inner service is down")),
   },
   {
     cause: "method-missing",
     title: "a platform without this method",
     page,
-    make: behind("plain", () => servePlatform({})),
+    make: switchedTo(() => servePlatform({})),
   },
   {
     cause: "wrong-address",
     title: "a web server answers 404",
     page,
-    make: behind("plain", () => answerHttp2(404, "text/html", "<html><h1>Not found</h1></html>")),
+    make: switchedTo(() => answerHttp2(404, "text/html", "<html><h1>Not found</h1></html>")),
   },
   {
     cause: "wrong-address",
     title: "a login page answers 200",
     page,
-    make: behind("plain", () => answerHttp2(200, "text/html", "<!doctype html><form>Sign in</form>")),
+    make: switchedTo(() => answerHttp2(200, "text/html", "<!doctype html><form>Sign in</form>")),
   },
 ];

@@ -7,7 +7,7 @@ import { serveRecognition } from "./test-environment.ts";
 import { openFile, openSound, recognize } from "./page/recognize-steps.ts";
 import { found, foundAs } from "./page/page-scenario.ts";
 import { hear } from "./request-scenarios.ts";
-import { beforePlatform, behind, type FailureScenario } from "./failure-scenario.ts";
+import { beforePlatform, switchedTo, type FailureScenario } from "./failure-scenario.ts";
 
 const silence = new Int16Array(16_000);
 const speech = await readClip("0880");
@@ -30,7 +30,7 @@ const opposite = inTurn((left) => -left);
 
 /** Speech in a recognition that answers so. */
 const answered = (answer: Parameters<typeof serveRecognition>[1], sound: Int16Array<ArrayBuffer>, stated = {}) =>
-  behind("plain", () => serveRecognition(undefined, answer), {
+  switchedTo(() => serveRecognition(undefined, answer), {
     call: (client) => hear(client, { audio: new Uint8Array(sound.buffer), ...stated }),
   });
 

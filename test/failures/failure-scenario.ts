@@ -29,6 +29,8 @@ export interface FailureScenario {
   /** Who ended the call, as the client in Node and the page must say. */
   hop?: Hop;
   title: string;
+  /** What the page's words must have beside the title. */
+  names?: string;
   make(environment: TestEnvironment, parts: AsyncDisposableStack): Promise<ProvokedFailure>;
   /** How a user runs into it on the page. */
   page: PageScenario;
@@ -72,14 +74,15 @@ export function behind(
   };
 }
 
-/** The shared console in front of an upstream in plain text, for failures that leave the gateway as it was. */
+/** A console of the pool in front of an upstream in plain text, for failures that leave the gateway as it was. */
 export function switchedTo(
   open: (environment: TestEnvironment, parts: AsyncDisposableStack) => Promise<Upstream | number>,
   rest: Omit<ProvokedFailure, "console"> = {},
 ): FailureScenario["make"] {
   return async (environment, parts) => {
-    await environment.switched.turnTo(await portOf(await open(environment, parts), parts));
-    return { console: environment.switched, ...rest };
+    const console = await environment.consoles.lend(parts);
+    await console.turnTo(await portOf(await open(environment, parts), parts));
+    return { console, ...rest };
   };
 }
 
@@ -88,7 +91,7 @@ export async function portOf(opened: Upstream | number, parts: AsyncDisposableSt
   return typeof opened === "number" ? opened : parts.adopt(opened, (it) => it.close()).port;
 }
 
-/** A console in front of the real platform. */
+/** A console of the pool in front of the real platform. */
 export function beforePlatform(rest: Omit<ProvokedFailure, "console"> = {}): FailureScenario["make"] {
-  return behind("plain", ({ platformPort }) => Promise.resolve(platformPort), rest);
+  return switchedTo(({ platformPort }) => Promise.resolve(platformPort), rest);
 }

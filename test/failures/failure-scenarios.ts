@@ -4,8 +4,9 @@ import { clientCertificateScenarios } from "./client-certificate-scenarios.ts";
 import { connectionScenarios } from "./connection-scenarios.ts";
 import { gatewayScenarios } from "./gateway-scenarios.ts";
 import { requestScenarios } from "./request-scenarios.ts";
-import { frontScenarios } from "./front-scenarios.ts";
+import { frontScenarios, timedScenarios } from "./front-scenarios.ts";
 import { ingressScenarios } from "./ingress-scenarios.ts";
+import { localArchiveScenarios } from "./local-archive-scenarios.ts";
 import { nativeScenarios } from "./native-scenarios.ts";
 import { serviceScenarios } from "./service-scenarios.ts";
 import { proxyScenarios } from "./proxy-scenarios.ts";
@@ -14,24 +15,24 @@ import { wayScenarios } from "./way-scenarios.ts";
 import type { FailureScenario } from "./failure-scenario.ts";
 import { audioScenarios } from "./audio-scenarios.ts";
 
-/** Scenarios that run two at a time: each has a gateway of its own, and nothing in it hangs on the moment. */
+/** Scenarios that run some at a time, those that wait the longest first: each has a gateway for itself, and nothing in it hangs on the moment. */
 export const concurrentScenarios: FailureScenario[] = [
+  ...connectionScenarios,
+  ...nativeScenarios,
   ...wayScenarios,
   ...certificateScenarios,
   ...clientCertificateScenarios,
   ...tokenScenarios,
-];
-
-/** Scenarios that run one after the other. */
-export const sequentialScenarios: FailureScenario[] = [
   ...gatewayScenarios,
-  ...connectionScenarios,
   ...answerScenarios,
   ...requestScenarios,
   ...audioScenarios,
   ...proxyScenarios,
+  ...localArchiveScenarios,
   ...frontScenarios,
   ...ingressScenarios,
   ...serviceScenarios,
-  ...nativeScenarios,
 ];
+
+/** Scenarios that run one after the other. */
+export const sequentialScenarios: FailureScenario[] = timedScenarios;

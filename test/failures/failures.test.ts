@@ -13,12 +13,20 @@ import { startConfigured } from "./start-console.ts";
 import { renderMatrix, seenIn, type MatrixLine } from "./matrix.ts";
 import { openObserver } from "./observe.ts";
 import { pasteToken } from "./page/settings-steps.ts";
-import { goToSynthesize, speakText } from "./page/synthesize-steps.ts";
+import { goToSynthesize, openSynthesize, speakText } from "./page/synthesize-steps.ts";
 import { runPageScenario } from "./page/run-page-scenario.ts";
-import { plainLines, speak, tlsLines, type FailureScenario, type ProvokedFailure } from "./failure-scenario.ts";
+import {
+  beforePlatform,
+  speak,
+  switchedTo,
+  tlsLines,
+  type FailureScenario,
+  type ProvokedFailure,
+} from "./failure-scenario.ts";
 import { healthyCalls } from "./healthy-calls.ts";
 import { openWithForeignKey } from "./client-certificate-scenarios.ts";
 import { concurrentScenarios, sequentialScenarios } from "./failure-scenarios.ts";
+import { trialScenes } from "./trial-scenes.ts";
 import { terminateTls } from "./upstreams.ts";
 
 const noEnvoy = await whyNoEnvoy();
@@ -51,7 +59,7 @@ describe("a call that fails, behind a real Envoy", () => {
   it.each(sequentialScenarios)("$title: $cause", meet);
   it.concurrent.each(concurrentScenarios)("$title: $cause", meet);
 
-  async function meet({ cause, hop, title, make, page, isOfBrowser }: FailureScenario): Promise<void> {
+  async function meet({ cause, hop, title, names, make, page, isOfBrowser }: FailureScenario): Promise<void> {
     await using parts = new AsyncDisposableStack();
     const line: MatrixLine = { cause, title, seen: "", client: "only in a browser", page: "" };
     matrix.push(line);
@@ -71,6 +79,7 @@ describe("a call that fails, behind a real Envoy", () => {
     line.seen = met.seen ?? line.seen;
     line.page = met.words;
     if (hop) expect(met).toMatchObject({ hop });
+    if (names) expect(met.said).toContain(names);
   }
 
   it("has a scene for every cause that can be named", () => {
@@ -81,6 +90,8 @@ describe("a call that fails, behind a real Envoy", () => {
     met.add("client-key-mismatch");
     // Only a native client without a gateway says it, in an imported log: the fixtures of the rule hold its texts.
     met.add("not-connected");
+    // What is tried after the call says it, below.
+    met.add("only-this-call");
     expect([...met].sort()).toEqual(rules.map(({ cause }) => cause).sort());
   });
 });
@@ -90,7 +101,7 @@ describe("a check between two guesses, behind a real Envoy", () => {
 
   it("proves that the token is refused, and not a right missing, by the list of models; on the page as well", async () => {
     await using parts = new AsyncDisposableStack();
-    const console = parts.adopt(await startConfigured(plainLines(environment.guardedPort)), (it) => it.close());
+    const { console } = await switchedTo(({ guardedPort }) => Promise.resolve(guardedPort))(environment, parts);
     // The page cannot tell that it is old, as it can of a token with a date.
     const failure = { console, token: "a-token-of-another-platform" };
     const { observe, explainer, events } = openObserver(failure);
@@ -113,11 +124,32 @@ describe("a check between two guesses, behind a real Envoy", () => {
   });
 });
 
+describe("a call once more with other settings, behind a real Envoy", () => {
+  it.each(trialScenes)("$title; on the page as well", async ({ platform, button, before, made, after }) => {
+    await using parts = new AsyncDisposableStack();
+    const failure = await switchedTo(platform)(environment, parts);
+    const { observe, explainer, events } = openObserver(failure);
+    const { end, diagnosis } = await observe(speak);
+    expect(diagnosis).toMatchObject({ cause: before, confidence: "likely" });
+    const told = await explainer.tellApart(end.request_id!, diagnosis!);
+    expect(told).toMatchObject({ cause: after, confidence: "certain" });
+    expect(events.at(-1)).toMatchObject({ event: "system_diagnosis", data: { checked: { found: "verdict" } } });
+
+    const tab = await browser.newPage({ locale: "en-GB" });
+    parts.defer(() => tab.close());
+    for (const step of [openSynthesize(), speakText]) await step(tab, failure);
+    const card = tab.getByRole("alert").filter({ hasText: `Most likely cause: ${titleOf(before)}` });
+    await card.getByText("That is a real call").waitFor();
+    await card.getByRole("button", { name: button }).click();
+    await tab.getByText(`${made}: the conclusion has changed.`).waitFor();
+    expect(await tab.getByRole("alert").textContent()).toContain(`Cause: ${titleOf(after)}`);
+  });
+});
+
 describe("calls that go well, behind a real Envoy", () => {
   it("leave no diagnosis: 200 of 200, of many kinds", { timeout: 300_000 }, async () => {
     await using parts = new AsyncDisposableStack();
-    const console = parts.adopt(await startConfigured(plainLines(environment.platformPort)), (it) => it.close());
-    const { observe, events } = openObserver({ console });
+    const { observe, events } = openObserver(await beforePlatform()(environment, parts));
     const calls = await healthyCalls();
     expect(calls).toHaveLength(200);
     for (const { title, make } of calls) {

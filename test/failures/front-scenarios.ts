@@ -1,6 +1,6 @@
 import { openCallProxy, type FrontAnswer } from "./front-proxy.ts";
 import { startPlain } from "./start-console.ts";
-import { portOf, switchedTo, type FailureScenario, type ProvokedFailure } from "./failure-scenario.ts";
+import { beforePlatform, portOf, switchedTo, type FailureScenario, type ProvokedFailure } from "./failure-scenario.ts";
 import { allowSeconds, choosesEndpoint, pasteToken } from "./page/settings-steps.ts";
 import { awaitSound, goToSynthesize, openSynthesize, speaking, speakText } from "./page/synthesize-steps.ts";
 import { itHappens, told, type Step } from "./page/page-scenario.ts";
@@ -11,9 +11,9 @@ const page = speaking();
 
 /** A proxy before the page's gateway, behind which all is well. */
 function behindFront(answer: FrontAnswer, rest: Partial<ProvokedFailure> = {}): FailureScenario["make"] {
-  return async ({ switched, platformPort }, parts) => {
-    await switched.turnTo(platformPort);
-    return { ...(await inFront(switched.url, answer, parts)), ...rest };
+  return async (environment, parts) => {
+    const { console } = await beforePlatform()(environment, parts);
+    return { ...(await inFront(console.url, answer, parts)), ...rest };
   };
 }
 
@@ -35,14 +35,14 @@ const fallSilent = () =>
   });
 
 /** A proxy that ends streams when it is told to, as one does whose time limit for silence is over, or as a lost network does. */
-async function cutting({ switched }: TestEnvironment, parts: AsyncDisposableStack): Promise<ProvokedFailure> {
-  await switched.turnTo(await portOf(await fallSilent(), parts));
+async function cutting(environment: TestEnvironment, parts: AsyncDisposableStack): Promise<ProvokedFailure> {
+  const { console } = await switchedTo(fallSilent)(environment, parts);
   let cut: (() => void) | undefined;
   const pass: FrontAnswer = (_, response, passOn) => {
     cut = () => response.destroy();
     passOn();
   };
-  return { ...(await inFront(switched.url, pass, parts)), happens: () => cut?.() };
+  return { ...(await inFront(console.url, pass, parts)), happens: () => cut?.() };
 }
 
 const ownClock: Step = (tab) => tab.clock.install();
@@ -59,14 +59,14 @@ const blockCalls: Step = async (tab) => {
 const heard = [openSynthesize(), speakText, awaitSound];
 
 /** Another origin that lets this page call, and does not let it read the status of gRPC. */
-async function hidingStatus({ switched }: TestEnvironment, parts: AsyncDisposableStack): Promise<ProvokedFailure> {
+async function hidingStatus(environment: TestEnvironment, parts: AsyncDisposableStack): Promise<ProvokedFailure> {
   const refuse = () =>
     serveCalls((stream) => {
       const status = { "grpc-status": "5", "grpc-message": "there is no such voice" };
       stream.respond({ ":status": 200, "content-type": "application/grpc", ...status }, { endStream: true });
     });
-  await switched.turnTo(await portOf(await refuse(), parts));
-  const { console: proxy } = await inFront(switched.url, answerOtherOrigins, parts);
+  const { console: gateway } = await switchedTo(refuse)(environment, parts);
+  const { console: proxy } = await inFront(gateway.url, answerOtherOrigins, parts);
   const console = parts.adopt(await startPlain("--allow-endpoint", proxy.url), (it) => it.close());
   return { console, endpoint: proxy.url };
 }
@@ -97,20 +97,19 @@ export const frontScenarios: FailureScenario[] = [
     make: behindFront(answering(nginxAnswer(504, "Gateway Time-out"))),
   },
   {
+    // Where it points, a browser does not show.
+    cause: "proxy-redirects",
+    title: "a proxy before this page sends to another address",
+    hop: "front_proxy",
+    page,
+    make: behindFront(answering(nginxAnswer(308, "Permanent Redirect", { location: "https://speech.example/" }))),
+  },
+  {
     cause: "header-too-large",
     title: "a token of 40 kB, and a proxy before this page that takes 16",
     hop: "front_proxy",
     page: told("pastes the token in Settings, has a text spoken", pasteToken, goToSynthesize, speakText),
     make: behindFront((_, __, pass) => void pass(), { token: "x".repeat(40_000) }),
-  },
-  {
-    cause: "no-answer",
-    title: "a proxy before this page hangs up",
-    hop: "browser",
-    page,
-    // What tells it from a blocked call is how long a browser takes.
-    isOfBrowser: true,
-    make: behindFront((request) => request.socket.destroy()),
   },
   {
     cause: "silent-stream-cut",
@@ -134,18 +133,31 @@ export const frontScenarios: FailureScenario[] = [
     make: cutting,
   },
   {
-    cause: "extension-blocks",
-    title: "an extension blocks the call",
-    hop: "browser",
-    page: told("has a text spoken", blockCalls, openSynthesize(), speakText),
-    isOfBrowser: true,
-    make: switchedTo(({ platformPort }) => Promise.resolve(platformPort)),
-  },
-  {
     cause: "status-hidden",
     title: "another origin hides the status of gRPC from this page",
     page: told("chooses it in Settings, has a text spoken", choosesEndpoint, openSynthesize(), speakText),
     isOfBrowser: true,
     make: hidingStatus,
+  },
+];
+
+/** Failures that a browser tells apart by how long it takes: nothing else may run beside them. */
+export const timedScenarios: FailureScenario[] = [
+  {
+    cause: "no-answer",
+    title: "a proxy before this page hangs up",
+    hop: "browser",
+    page,
+    // What tells it from a blocked call is how long a browser takes.
+    isOfBrowser: true,
+    make: behindFront((request) => request.socket.destroy()),
+  },
+  {
+    cause: "extension-blocks",
+    title: "an extension blocks the call",
+    hop: "browser",
+    page: told("has a text spoken", blockCalls, openSynthesize(), speakText),
+    isOfBrowser: true,
+    make: beforePlatform(),
   },
 ];

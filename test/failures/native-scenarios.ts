@@ -46,12 +46,12 @@ const sayGoodbye =
 
 /** What a Python client logs of a call to such a platform. */
 function logOf(end: End): FailureScenario["make"] {
-  return async ({ switched }, parts) => {
+  return async ({ consoles }, parts) => {
     const platform = parts.adopt(await servePlatform(end), (it) => it.close());
     const env = { ...process.env, PYTHONPATH: await installGrpcio(), GRPC_VERBOSITY: "NONE" };
     const script = [join(import.meta.dirname, "native-call.py"), `127.0.0.1:${platform.port}`];
     const { stdout } = await promisify(execFile)("python3", script, { env });
-    return { console: switched, log: stdout };
+    return { console: await consoles.lend(parts), log: stdout };
   };
 }
 

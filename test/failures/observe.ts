@@ -8,6 +8,7 @@ import { observeCalls } from "../../src/logging/observe-calls.ts";
 import { createLogger } from "../../src/logging/logger.ts";
 import { logToken } from "../../src/logging/log-auth.ts";
 import { createExplainer } from "../../src/app/explain-failure.ts";
+import { makeTrial } from "../../src/app/make-trial.ts";
 import { gatewayTokens } from "../../src/app/gateway-tokens.ts";
 import { requestProbe, checkReachability } from "../../src/app/check-reachability.ts";
 import type { ProvokedFailure } from "./failure-scenario.ts";
@@ -31,6 +32,7 @@ export function openObserver({ console, endpoint, token }: ProvokedFailure) {
     requestProbe: async () => (url === origin ? requestProbe(fetch, origin) : undefined),
     checkReachability: () => checkReachability(url, { origin, isOnline: () => true, fetch }),
     makeLightCall: (service, options) => (service === "ASR" ? client.sttModels(options) : client.ttsModels(options)),
+    makeTrial: (...trial) => makeTrial(client, ...trial),
     logGatewayTokens: gatewayTokens({
       fetch: (path, init) => fetch(new URL(String(path), origin), init),
       storage: () => ({

@@ -24,9 +24,10 @@ export const proxyScenarios: FailureScenario[] = [
     make: switchedTo(() => answerAs(nginxAnswer(405, "Not Allowed"))),
   },
   {
-    // Who sent the redirect, a browser does not show.
     cause: "proxy-redirects",
     title: "an nginx sends to https",
+    hop: "platform_proxy",
+    names: "another address: https://speech.example/",
     page,
     make: switchedTo(() => answerAs(nginxAnswer(301, "Moved Permanently", { location: "https://speech.example/" }))),
   },

@@ -6,7 +6,7 @@ import { serveRecognition, serveSynthesis } from "./test-environment.ts";
 import { openFile, openLong, openSound, recognize } from "./page/recognize-steps.ts";
 import { openSynthesize, speaking, speakMarkup, speakText } from "./page/synthesize-steps.ts";
 import { putRight, refused, told, type PageScenario } from "./page/page-scenario.ts";
-import { beforePlatform, behind, speak, type FailureScenario } from "./failure-scenario.ts";
+import { beforePlatform, speak, switchedTo, type FailureScenario } from "./failure-scenario.ts";
 
 /** Recognises audio, with what is measured in it in the log, as the library has it. */
 export function hear(client: AudioKitClient, change: object = {}): Promise<unknown> {
@@ -64,7 +64,7 @@ export const requestScenarios: FailureScenario[] = [
     cause: "wrong-rate-or-encoding",
     title: "a platform that does not make the rate",
     page: speaking("voice=borisova&rate=44100"),
-    make: behind("plain", () =>
+    make: switchedTo(() =>
       serveSynthesis(async function* ({ sampleRateHertz }) {
         const words = `sample_rate_hertz: must be 8000, got ${String(sampleRateHertz)}`;
         yield await Promise.reject(new ConnectError(words, Code.InvalidArgument));
@@ -125,7 +125,7 @@ export const requestScenarios: FailureScenario[] = [
     cause: "message-too-large",
     title: "a platform that takes 4 MiB, as gRPC does by itself",
     page: told("has a recording of 140 s recognised", openLong(140), recognize),
-    make: behind("plain", () => serveRecognition(4 * 2 ** 20), {
+    make: switchedTo(() => serveRecognition(4 * 2 ** 20), {
       call: (client) => hear(client, { audio: new Uint8Array(140 * 32_000) }),
     }),
   },

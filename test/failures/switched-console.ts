@@ -8,6 +8,38 @@ export interface SwitchedConsole extends Pick<RunningConsole, "url" | "close"> {
   turnTo(port: number): Promise<void>;
 }
 
+/** Consoles of which each is lent to one scene at a time. Must be closed. */
+export interface ConsolePool {
+  /** A console until these parts end; always the same one for the same parts. */
+  lend(parts: AsyncDisposableStack): Promise<SwitchedConsole>;
+  close(): Promise<void>;
+}
+
+/** Opens a pool, which starts as many consoles as are in use at once. */
+export function openConsolePool(): ConsolePool {
+  const started: Promise<SwitchedConsole>[] = [];
+  const idle: Promise<SwitchedConsole>[] = [];
+  const lent = new WeakMap<AsyncDisposableStack, Promise<SwitchedConsole>>();
+
+  function start(): Promise<SwitchedConsole> {
+    const console = startSwitched();
+    started.push(console);
+    return console;
+  }
+
+  return {
+    lend(parts) {
+      const console = lent.get(parts) ?? idle.pop() ?? start();
+      if (!lent.has(parts)) parts.defer(() => void idle.push(console));
+      lent.set(parts, console);
+      return console;
+    },
+    async close() {
+      await Promise.all(started.map(async (console) => (await console).close()));
+    },
+  };
+}
+
 /** Starts a console in front of a switch, in plain text. */
 export async function startSwitched(): Promise<SwitchedConsole> {
   let target: number | undefined;

@@ -14,7 +14,7 @@ import { STT } from "../../src/gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import type { TTS } from "../../src/gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import { maxMessageBytes } from "../../src/wire/message-size.ts";
 import { createAuthority, type Authority } from "../support/servers/certificates.ts";
-import { startSwitched, type SwitchedConsole } from "./switched-console.ts";
+import { openConsolePool, type ConsolePool } from "./switched-console.ts";
 import { startMutualTls } from "./mutual-tls.ts";
 import { listen, type Upstream } from "./upstreams.ts";
 
@@ -32,8 +32,8 @@ export interface TestEnvironment {
   mutualTlsPort: number;
   /** A token that the guarded platform issued an hour ago. */
   oldToken: string;
-  /** The console of scenes that need none of their own. */
-  switched: SwitchedConsole;
+  /** The consoles of scenes that need none of their own. */
+  consoles: ConsolePool;
   close(): Promise<void>;
 }
 
@@ -56,7 +56,7 @@ export async function openTestEnvironment(): Promise<TestEnvironment> {
   agoMs = 0;
   const upstream = parts.adopt(await servePlatform(platform), (it) => it.close());
   const guarded = parts.adopt(await servePlatform({ ...platform, tokens, requireToken: true }), (it) => it.close());
-  const switched = parts.adopt(await startSwitched(), (it) => it.close());
+  const consoles = parts.adopt(openConsolePool(), (it) => it.close());
   const identity = await authority.issue({ names: ["localhost"] });
   const terminator = { identity, clientAuthority: authority.cert, port: upstream.port };
   const mutualTls = parts.adopt(await startMutualTls(terminator), (it) => it.close());
@@ -69,7 +69,7 @@ export async function openTestEnvironment(): Promise<TestEnvironment> {
     guardedPort: guarded.port,
     mutualTlsPort: mutualTls.port,
     oldToken: String(body["access_token"]),
-    switched,
+    consoles,
     close: () => opened.disposeAsync(),
   };
 }

@@ -1,7 +1,8 @@
 import http from "node:http";
 import { configured, plainLines, portOf, type FailureScenario } from "./failure-scenario.ts";
 import { speaking } from "./page/synthesize-steps.ts";
-import { listen } from "./upstreams.ts";
+import { serveCalls } from "./proxy-answers.ts";
+import { listen, type Upstream } from "./upstreams.ts";
 
 const page = speaking();
 
@@ -11,15 +12,32 @@ interface TokenAnswer {
   headers?: http.OutgoingHttpHeaders;
 }
 
-/** A console before the platform that refuses calls without a valid token, and a token server with one answer to everything. */
-function withTokens(answer: TokenAnswer | ((oldToken: string) => TokenAnswer)): FailureScenario["make"] {
+const hourMs = 3_600_000;
+
+/** A platform that refuses every token in the words of Envoy's jwt_authn. */
+const refuseAsExpired = () =>
+  serveCalls((stream) => {
+    const status = { "grpc-status": "16", "grpc-message": "Jwt is expired" };
+    stream.respond({ ":status": 200, "content-type": "application/grpc", ...status }, { endStream: true });
+  });
+
+/**
+ * A console before the platform, and a token server with one answer to everything.
+ *
+ * @param platform default: one that refuses calls without a valid token
+ */
+function withTokens(
+  answer: TokenAnswer | ((oldToken: string) => TokenAnswer),
+  platform?: () => Promise<Upstream>,
+): FailureScenario["make"] {
   return async ({ guardedPort, oldToken }, parts) => {
     const { status, body, headers } = typeof answer === "function" ? answer(oldToken) : answer;
     const type = { "content-type": body.startsWith("{") ? "application/json" : "text/html" };
     const server = http.createServer((_, response) => response.writeHead(status, { ...type, ...headers }).end(body));
     const port = await portOf(await listen(server), parts);
     const client = `client_id = demo\nclient_secret = hunter2\nsso_url = http://127.0.0.1:${port}\nrealm = demo\n`;
-    return { console: await configured(parts, plainLines(guardedPort) + client) };
+    const platformPort = platform ? await portOf(await platform(), parts) : guardedPort;
+    return { console: await configured(parts, plainLines(platformPort) + client) };
   };
 }
 
@@ -57,6 +75,19 @@ export const tokenScenarios: FailureScenario[] = [
       status: 200,
       body: JSON.stringify({ access_token: oldToken, token_type: "Bearer", expires_in: 0 }),
     })),
+  },
+  {
+    cause: "clocks-apart",
+    title: "the token server's clock is an hour behind",
+    page,
+    make: withTokens(
+      (oldToken) => ({
+        status: 200,
+        body: JSON.stringify({ access_token: oldToken, token_type: "Bearer", expires_in: 300 }),
+        headers: { date: new Date(Date.now() - hourMs).toUTCString() },
+      }),
+      refuseAsExpired,
+    ),
   },
   {
     cause: "service-account-off",

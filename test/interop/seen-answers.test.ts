@@ -1,5 +1,6 @@
+import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer, type Http2Server, type ServerHttp2Stream } from "node:http2";
+import { connect, createServer, type Http2Server, type IncomingHttpHeaders, type ServerHttp2Stream } from "node:http2";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -38,6 +39,12 @@ afterEach(async () => {
 type Answer = (stream: ServerHttp2Stream) => void;
 const nginx =
   "<html><head><title>504 Gateway Time-out</title></head><body><center><h1>504 Gateway Time-out</h1></center><hr><center>nginx/1.25.3</center></body></html>";
+const redirectsTo = "https://someone:hunter2@login.example/x?state=abcdef#top";
+const redirect: Answer = (stream) => {
+  stream.respond({ ":status": 302, "content-type": "text/html", location: redirectsTo });
+  stream.end(nginx.replaceAll("504 Gateway Time-out", "302 Found"));
+};
+const method = "/mts.ai.audiogram.tts.v2.TTS/Synthesize";
 const nginx504: Answer = (stream) => {
   stream.respond({ ":status": 504, "content-type": "text/html", server: "nginx/1.25.3", via: "1.1 edge" });
   stream.end(nginx);
@@ -131,6 +138,29 @@ describe("what the log has seen through the console's Envoy", () => {
     expect(seen).not.toHaveProperty("gateway_flags");
   });
 
+  it("is a redirect, which a browser would hide: its status and where it points, without a query or a password", async () => {
+    const { tts, errorOf } = await setup(redirect);
+    const { error_type, seen } = await errorOf(tts.synthesize({}));
+    expect(error_type).toBe("UNAVAILABLE");
+    expect(seen).toMatchObject({
+      http_status: 302,
+      location: "https://login.example/x?…",
+      content_type: "text/html",
+      body_text: "302 Found nginx/1.25.3",
+      gateway_details: "via_upstream",
+    });
+    expect(seen).not.toHaveProperty("redirected");
+  });
+
+  it("leaves a redirect as it is for a native client", async () => {
+    const { baseUrl } = await setup(redirect);
+    const session = connect(baseUrl);
+    parts[0]!.defer(() => session.close());
+    const call = session.request({ ":method": "POST", ":path": method, "content-type": "application/grpc", te: "trailers" }); // prettier-ignore
+    const [headers] = (await once(call, "response")) as [IncomingHttpHeaders];
+    expect(headers).toMatchObject({ ":status": 302, location: redirectsTo });
+  });
+
   it("is Envoy itself where nobody listens: its flags, its details and no server", async () => {
     const { tts, errorOf, platform } = await setup(nginx504);
     await new Promise<void>((closed) => platform.close(() => closed()));
@@ -175,6 +205,6 @@ describe("what the log has seen through the console's Envoy", () => {
       (await fetch(baseUrl + path, { headers })).headers.get("x-gateway-details");
     expect(await marks("/")).toBe("via_upstream");
     expect(await marks("/a%2fb")).toBe("path_normalization_failed");
-    expect(await marks("/mts.ai.audiogram.tts.v2.TTS/Synthesize", { "sec-fetch-site": "cross-site" })).toBe("direct_response"); // prettier-ignore
+    expect(await marks(method, { "sec-fetch-site": "cross-site" })).toBe("direct_response"); // prettier-ignore
   });
 });

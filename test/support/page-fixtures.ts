@@ -1,4 +1,5 @@
 import { openLocalArchive } from "../../src/local-archive/local-archive.ts";
+import { diagnoseError } from "../../src/diagnosis/diagnose-error.ts";
 import type { Logger } from "../../src/logging/logger.ts";
 import { openSettings, type SettingsStore } from "../../src/settings/settings-store.ts";
 import { archiveMegabyteBytes } from "../../src/settings/storage-sizes.ts";
@@ -16,5 +17,5 @@ export function testArchive(logger: Logger, settings: SettingsStore): PageArchiv
   const maxBytes = () => settings.current.archiveMegabytes * archiveMegabyteBytes;
   const opened = openLocalArchive({ name: `archive-${crypto.randomUUID()}`, maxBytes });
   const isEnabled = () => settings.current.archiveRecordings;
-  return createPageArchive({ open: () => Promise.resolve(opened), logger, isEnabled });
+  return createPageArchive({ open: () => Promise.resolve(opened), logger, isEnabled, diagnoseError });
 }

@@ -11,6 +11,7 @@ import { logModels } from "../../src/logging/log-models.ts";
 import { workflowLog } from "../../src/logging/log-workflow.ts";
 import { createLogger } from "../../src/logging/logger.ts";
 import { createExplainer } from "../../src/app/explain-failure.ts";
+import { makeTrial } from "../../src/app/make-trial.ts";
 import { KnownModels } from "../../src/app/platforms/known-models.svelte.ts";
 import { PageMicrophone } from "../../src/app/page-microphone.svelte.ts";
 import { Preferences } from "../../src/app/preferences.svelte.ts";
@@ -40,6 +41,7 @@ export function pageServices(platform: (router: ConnectRouter) => void, address:
     requestProbe: () => Promise.resolve(undefined),
     checkReachability: () => Promise.resolve({ online: true, sameOrigin: true, plainGet: 200 }),
     makeLightCall: (_, options) => clientOver(transport).ttsModels(options),
+    makeTrial: (...trial) => makeTrial(clientOver(transport), ...trial),
     logger,
   });
   const router = new Router(place);

@@ -1,4 +1,5 @@
 import { SvelteMap } from "svelte/reactivity";
+import { diagnoseError } from "../../diagnosis/diagnose-error.ts";
 import type { Logger } from "../../logging/logger.ts";
 import type {
   ImportChoice,
@@ -127,7 +128,7 @@ export class ImportedLogs {
     const abort = this.#begin([]);
     try {
       const { createSampleLog } = await import("../../sample-log/sample-log.ts");
-      const files = [await createSampleLog({ signal: abort.signal })];
+      const files = [await createSampleLog({ signal: abort.signal, diagnoseError })];
       await this.#import({ files, name, path: "/logs", choices: [] });
     } catch (thrown) {
       if (!abort.signal.aborted) this.problem = problemOf(thrown);

@@ -12,20 +12,32 @@ const lineWing = 2;
 /** A window counts when it has at least this part of the energy of the loudest: a ringing tone has pauses. */
 const loudPart = 0.01;
 
+/** The spectra of a sound, evenly spread over it, of windows that are not silent; too few of them are none. */
+export function loudSpectra(pieces: readonly Int16Array[], sampleRateHz: number): Spectra {
+  const size = 2 ** Math.ceil(Math.log2(windowSeconds * sampleRateHz));
+  const loud = loudOnes(windows(pieces, size).map((window) => powerSpectrum(window, size)));
+  return { spectra: loud.length < leastWindows ? [] : loud, binHz: sampleRateHz / size };
+}
+
+/** Spectra of equal size, and the width of a bin. */
+export interface Spectra {
+  spectra: Float64Array[];
+  binHz: number;
+}
+
 /**
  * What stays at its frequency while the sound lasts: the five strongest lines in the median of all spectra that are not silent. A voice
  * moves and pauses, so the median has little of it.
  */
-export function steadyTone(pieces: readonly Int16Array[], sampleRateHz: number): { toneShare: number; toneHz: number } {
-  const size = 2 ** Math.ceil(Math.log2(windowSeconds * sampleRateHz));
-  const spectra = loudOnes(windows(pieces, size).map((window) => powerSpectrum(window, size)));
-  if (spectra.length < leastWindows) return { toneShare: 0, toneHz: 0 };
+export function steadyTone({ spectra, binHz }: Spectra): { toneShare: number; toneHz: number } {
+  const [first] = spectra;
+  if (!first) return { toneShare: 0, toneHz: 0 };
   let total = 0;
   const powers = new Float64Array(spectra.length);
-  const steady = new Float64Array(size / 2).map((_, bin) => {
+  const steady = new Float64Array(first.length).map((_, bin) => {
     spectra.forEach((spectrum, index) => (powers[index] = spectrum[bin]!));
     for (const power of powers.sort()) total += power / powers.length;
-    return (bin * sampleRateHz) / size < lowestHz ? 0 : powers[powers.length >> 1]!;
+    return bin * binHz < lowestHz ? 0 : powers[powers.length >> 1]!;
   });
   let [share, strongest] = [0, 0];
   for (let line = 0; line < lines; line++) {
@@ -36,7 +48,7 @@ export function steadyTone(pieces: readonly Int16Array[], sampleRateHz: number):
       steady[at] = 0;
     }
   }
-  return { toneShare: Math.min(1, share), toneHz: (strongest * sampleRateHz) / size };
+  return { toneShare: Math.min(1, share), toneHz: strongest * binHz };
 }
 
 function windows(pieces: readonly Int16Array[], size: number): Int16Array[] {

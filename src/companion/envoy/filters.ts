@@ -1,7 +1,8 @@
 import { tokenEndpointOf, type PlatformConfig } from "../../platform-config/parse-config-ini.ts";
 import { extension, filter, typedConfig, type Json, type JsonObject } from "./typed-config.ts";
-import { gatewayMark, upstreamTypeMark } from "./gateway-mark.ts";
+import { gatewayMark, upstreamMark } from "./gateway-mark.ts";
 import { refusedTokenLog } from "./refused-token.ts";
+import { redirectFilter } from "./tell-redirects.ts";
 import { tokenGate } from "./token-gate.ts";
 import { withholdFilter } from "./withhold-secrets.ts";
 
@@ -34,8 +35,9 @@ export function filters(config: PlatformConfig, from: TokenFrom): Json[] {
       compressor_library: extension("gzip", typedConfig("extensions.compression.gzip.compressor.v3.Gzip")),
       response_direction_config: { common_config: { min_content_length: 1024, content_type: packedTypes } },
     }),
+    redirectFilter(),
     filter("grpc_web", "grpc_web.v3.GrpcWeb"),
-    upstreamTypeMark(),
+    upstreamMark(),
     filter("local_ratelimit", "local_ratelimit.v3.LocalRateLimit", { stat_prefix: "calls" }),
     ...(config.clientId === "" ? [] : [tokenFilter(config, from)]),
     // Behind the token, to see it; what the platform answers comes here before anything else.

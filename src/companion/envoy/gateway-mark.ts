@@ -1,4 +1,9 @@
-import { gatewayContentTypeHeader, gatewayDetailsHeader, gatewayFlagsHeader } from "../../wire/gateway-mark.ts";
+import {
+  gatewayContentTypeHeader,
+  gatewayDetailsHeader,
+  gatewayFlagsHeader,
+  gatewayStatusHeader,
+} from "../../wire/gateway-mark.ts";
 import { filter, type Json } from "./typed-config.ts";
 
 /**
@@ -13,11 +18,14 @@ export function gatewayMark(): Json {
 }
 
 /**
- * The filter that says which content type an answer had when it came. To stand behind `grpc_web`, which makes a gRPC status of
- * whatever is no gRPC.
+ * The filter that says which status and content type an answer had when it came. To stand behind `grpc_web`, which makes a gRPC
+ * status of whatever is no gRPC.
  */
-export function upstreamTypeMark(): Json {
-  return responseHeaders({ [gatewayContentTypeHeader]: "%RESP(CONTENT-TYPE)%" });
+export function upstreamMark(): Json {
+  return responseHeaders({
+    [gatewayStatusHeader]: "%RESP(:STATUS)%",
+    [gatewayContentTypeHeader]: "%RESP(CONTENT-TYPE)%",
+  });
 }
 
 /** Sets these headers, in the place of whatever an upstream says in them. */

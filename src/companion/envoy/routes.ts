@@ -1,10 +1,16 @@
 import type { PlatformConfig } from "../../platform-config/parse-config-ini.ts";
 import { envelopeHeadBytes } from "../../wire/bidi-frame.ts";
 import { maxMessageBytes } from "../../wire/message-size.ts";
-import { gatewayContentTypeHeader, gatewayDetailsHeader, gatewayFlagsHeader } from "../../wire/gateway-mark.ts";
+import {
+  gatewayContentTypeHeader,
+  gatewayDetailsHeader,
+  gatewayFlagsHeader,
+  gatewayStatusHeader,
+} from "../../wire/gateway-mark.ts";
 import { archivePrefixes, bridgePath, platformPrefix } from "../../wire/paths.ts";
 import { typedConfig, type Json, type JsonObject } from "./typed-config.ts";
 import { callRateLimit, withoutToken } from "./filters.ts";
+import { tellRedirects } from "./tell-redirects.ts";
 import { withholdSecrets } from "./withhold-secrets.ts";
 
 /** Largest message of the platform, in bytes (contract, section 8), and the envelope head of gRPC before it. */
@@ -30,7 +36,7 @@ const aboutThePage = [
 const exposedHeaders = [
   ...["grpc-status", "grpc-message", "grpc-status-details-bin", "request_id", "request-id", "client_id"],
   ...["x-upstream-failure", "x-upstream-tls", "x-audiokit-ignored", "x-audiokit-note"],
-  ...[gatewayDetailsHeader, gatewayFlagsHeader, gatewayContentTypeHeader],
+  ...[gatewayDetailsHeader, gatewayFlagsHeader, gatewayStatusHeader, gatewayContentTypeHeader],
   ...["server", "via", "retry-after", "www-authenticate", "location"],
 ];
 
@@ -77,7 +83,7 @@ export function routes(config: PlatformConfig, options: RouteOptions): Json[] {
       route: platformRoute(config),
       request_headers_to_add: platformHeaders(config),
       request_headers_to_remove: aboutThePage,
-      typed_per_filter_config: { ...cors, ...callRateLimit(), ...withholdSecrets(config) },
+      typed_per_filter_config: { ...cors, ...callRateLimit(), ...tellRedirects(), ...withholdSecrets(config) },
     },
     ...archivePrefixes.flatMap((prefix) => archiveRoutes(prefix, config, options)),
     {
@@ -128,6 +134,7 @@ function archiveRoutes(prefix: string, config: PlatformConfig, options: RouteOpt
       typed_per_filter_config: {
         ...corsPolicy(corsOrigins),
         ...callRateLimit(),
+        ...tellRedirects(),
         ...withholdSecrets(config, "refusals"),
       },
     },

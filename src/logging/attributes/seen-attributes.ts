@@ -3,6 +3,7 @@ import {
   gatewayContentTypeHeader,
   gatewayDetailsHeader,
   gatewayFlagsHeader,
+  gatewayStatusHeader,
   viaUpstream,
 } from "../../wire/gateway-mark.ts";
 import type { SeenResponse } from "../../wire/seen-response.ts";
@@ -63,7 +64,7 @@ function headerAttributes({ headers, httpStatus }: SeenResponse, clean: CleanTex
   // Envoy writes `-` for what it does not know.
   const get = (name: string) => clean(headers.get(name)?.replace(/^-$/, ""));
   const found = {
-    http_status: httpStatus,
+    http_status: upstreamStatus(headers) ?? httpStatus,
     content_type: clean(upstreamType(headers) ?? headers.get("content-type") ?? undefined),
     server: get("server"),
     www_authenticate: clean(challenge(headers.get("www-authenticate"))),
@@ -75,6 +76,12 @@ function headerAttributes({ headers, httpStatus }: SeenResponse, clean: CleanTex
     gateway_tls: get("x-upstream-tls"),
   };
   return found as SeenAnswer;
+}
+
+/** The status of HTTP as the platform's side sent it, which Envoy may have changed since; undefined where it says nothing. */
+function upstreamStatus(headers: Headers): number | undefined {
+  if (headers.get(gatewayDetailsHeader) !== viaUpstream) return undefined;
+  return Number(headers.get(gatewayStatusHeader)) || undefined;
 }
 
 /** The content type as the platform's side sent it, which Envoy may have changed since; undefined where it says nothing. */

@@ -15,6 +15,12 @@ describe("readableMessage", () => {
     ["protocol error [UPE] -", "protocol error"],
     ["Failed to inject credential.", "Failed to inject credential."],
     ["voice: [X] is not there", "voice: [X] is not there"],
+    [
+      "<html>\r\n<head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1><hr>nginx</body></html>",
+      "502 Bad Gateway nginx",
+    ],
+    ["<!doctype html><title>Sign in</title>", "Sign in"],
+    ["Traceback:\n  line 1", "Traceback:\n  line 1"],
     ["", ""],
   ])("makes of %s", (said, words) => {
     expect(readableMessage(said)).toBe(words);

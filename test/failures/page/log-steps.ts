@@ -13,5 +13,8 @@ export const dropLog: Step = async (tab, { console, log }) => {
   await tab.waitForURL(/set=/);
 };
 
-/** Opens the only call of the log. */
+/** Goes to the Logs page, which keeps the page's memory. */
+export const openLogs: Step = (tab) => tab.getByRole("navigation").getByRole("link", { name: "Logs" }).click();
+
+/** Opens the latest call of the log. */
 export const lookAtCall: Step = (tab) => logRows(tab).first().click();

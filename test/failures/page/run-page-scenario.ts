@@ -10,6 +10,8 @@ import type { PageScenario } from "./page-scenario.ts";
 export interface PageOutcome {
   /** Outcome and steps. */
   words: string;
+  /** The explanation as it stands there. */
+  said: string;
   /** The error that the browser got, or the page's own message when it sent nothing; absent when it shows neither. */
   seen: string | undefined;
   /** Who ended the call; absent when the page does not say. */
@@ -43,6 +45,7 @@ export async function runPageScenario(
   const verdict = [sureness(words), hop].filter(Boolean).join(", ");
   return {
     words: `${way.outcome}${verdict && ` (${verdict})`}: ${way.how}`,
+    said: words,
     hop,
     seen: told[0] === undefined ? undefined : shortened(told[0]),
   };

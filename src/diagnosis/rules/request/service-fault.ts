@@ -2,6 +2,7 @@ import { grpcStatus } from "../../../wire/grpc-status.ts";
 import { weigh } from "../../evidence.ts";
 import { endedWith, errorTextMatch, httpStatus } from "../../quotes.ts";
 import type { Rule } from "../../rule.ts";
+import { trialFailedSo } from "../../trial-evidence.ts";
 import { faultWords } from "../../who-answered.ts";
 
 /** An internal service of the platform failed. */
@@ -10,6 +11,7 @@ export const serviceFault: Rule = {
   about: "connection",
   hops: ["service", "platform"],
   isGeneral: true,
+  check: { kind: "trial", change: "short" },
   words: {
     en: {
       title: "A service inside the platform failed",
@@ -28,6 +30,7 @@ export const serviceFault: Rule = {
         clues.hop === "service" && endedWith(clues, grpcStatus.internal, grpcStatus.unknown, grpcStatus.dataLoss),
         clues.hop === "service" && httpStatus(clues, 500, 502, 503, 504),
         errorTextMatch(clues, faultWords),
+        clues.hop === "service" && trialFailedSo(clues, "short"),
       ],
     }),
 };

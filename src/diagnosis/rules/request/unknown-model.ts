@@ -1,12 +1,17 @@
 import { refusedField } from "../../refused-field.ts";
 import type { Rule } from "../../rule.ts";
 
+/** Sentences about a model that is not there. */
+export const modelSentence =
+  /[Mm]odel (?:["'\w.-]+ )?(?:is |was )?not (?:available|found|supported)|[Mm]odel (?:["'\w.-]+ )?does not exist|[Uu]nknown model[^;]*|[Nn]o such model[^;]*/;
+
 /** The requested model does not exist. */
 export const unknownModel: Rule = {
   cause: "unknown-model",
   about: "request",
   hops: ["platform", "service", "client"],
   refines: ["platform-refused"],
+  check: { kind: "trial", change: "model" },
   words: {
     en: {
       title: "There is no such model",
@@ -20,9 +25,7 @@ export const unknownModel: Rule = {
     },
   },
   find: (clues) =>
-    refusedField(
-      clues,
-      /^(?:model|synthesize_options\.model_(?:type|sample_rate_hertz))$/,
-      /[Mm]odel (?:["'\w.-]+ )?(?:is |was )?not (?:available|found|supported)|[Mm]odel (?:["'\w.-]+ )?does not exist|[Uu]nknown model[^;]*|[Nn]o such model[^;]*/,
-    ),
+    refusedField(clues, /^(?:model|synthesize_options\.model_(?:type|sample_rate_hertz))$/, modelSentence, {
+      change: "model",
+    }),
 };

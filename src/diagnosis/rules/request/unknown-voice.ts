@@ -1,5 +1,7 @@
 import { refusedField } from "../../refused-field.ts";
 import type { Rule } from "../../rule.ts";
+import { canTry } from "../../trial-evidence.ts";
+import { modelSentence } from "./unknown-model.ts";
 
 /** The requested voice does not exist. */
 export const unknownVoice: Rule = {
@@ -7,6 +9,7 @@ export const unknownVoice: Rule = {
   about: "request",
   hops: ["platform", "service", "client"],
   refines: ["platform-refused"],
+  check: { kind: "trial", change: "voice" },
   words: {
     en: {
       title: "There is no such voice",
@@ -24,5 +27,7 @@ export const unknownVoice: Rule = {
       clues,
       /^(?:voice_name|voice_id|voice)$/,
       /[Vv]oice (?:["'\w.-]+ )?(?:is |was )?not (?:available|found|supported)|[Vv]oice (?:["'\w.-]+ )?does not exist|[Uu]nknown voice[^;]*|[Nn]o such voice[^;]*/,
+      // The platform finds a model by voice, language and rate.
+      { change: "voice", maybe: canTry(clues, "voice") ? modelSentence : undefined },
     ),
 };

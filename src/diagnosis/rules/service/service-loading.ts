@@ -8,7 +8,7 @@ export const serviceLoading: Rule = {
   cause: "service-loading",
   about: "connection",
   hops: ["service", "platform"],
-  refines: ["service-fault", "platform-refused", "quota"],
+  refines: ["service-fault", "platform-refused", "quota", "only-this-call"],
   words: {
     en: {
       title: "The platform is still loading the model",

@@ -7,7 +7,7 @@ export const serviceOutOfMemory: Rule = {
   cause: "service-out-of-memory",
   about: "connection",
   hops: ["service", "platform"],
-  refines: ["service-fault", "platform-refused", "quota"],
+  refines: ["service-fault", "platform-refused", "quota", "only-this-call"],
   words: {
     en: {
       title: "A service inside the platform is out of memory",

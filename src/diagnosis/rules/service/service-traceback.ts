@@ -7,7 +7,7 @@ export const serviceTraceback: Rule = {
   cause: "service-traceback",
   about: "connection",
   hops: ["service", "platform"],
-  refines: ["service-fault", "platform-refused", "quota"],
+  refines: ["service-fault", "platform-refused", "quota", "only-this-call"],
   words: {
     en: {
       title: "A program error inside the platform",

@@ -5,7 +5,7 @@ import { refusingToken } from "../../hop.ts";
 import { lightCallFailedSo, sameTokenWentWell } from "../../light-call.ts";
 import { errorTextMatch, eventEvidence } from "../../quotes.ts";
 import type { Rule } from "../../rule.ts";
-import { issuedAtMs, tokenFacts } from "../../token-evidence.ts";
+import { tokenBeforeCall, tokenFacts, tokenOverWords } from "../../token-evidence.ts";
 
 /** The token had expired. */
 export const tokenExpired: Rule = {
@@ -51,9 +51,8 @@ export const tokenExpired: Rule = {
     ),
 };
 
-/** The embedded platform; Envoy's jwt_authn; Keycloak; PyJWT. */
-const expiredWords =
-  /the token is invalid or expired|Jwt is expired|Token is not active|[Tt]oken (?:has |is )?expired|Signature has expired/;
+/** The words for time alone, and those of the embedded platform. */
+const expiredWords = new RegExp(`the token is invalid or expired|${tokenOverWords.source}`);
 
 const wasRefused = ({ code }: Clues) => code === grpcStatus.permissionDenied || code === grpcStatus.unauthenticated;
 
@@ -64,21 +63,7 @@ function expiredOnPage({ neighbours }: Clues) {
 }
 
 /** Evidence from the last token before the call, if it had expired by then. */
-function expiredBeforeCall({ neighbours, events }: Clues) {
-  const calledMs = Date.parse(events[0]?.timestamp ?? "");
-  const issued = neighbours.findLast(
-    (line) =>
-      line.event.startsWith("auth_") &&
-      line.success &&
-      lifetimeOf(line.data) !== undefined &&
-      issuedAtMs(line) <= calledMs,
-  );
-  const lifetimeS = lifetimeOf(issued?.data);
-  if (!issued || lifetimeS === undefined || calledMs < issuedAtMs(issued) + lifetimeS * 1000) return undefined;
-  return eventEvidence(issued, `a token for ${String(lifetimeS)} s at ${new Date(issuedAtMs(issued)).toISOString()}`);
-}
-
-function lifetimeOf(data: Record<string, unknown> | undefined): number | undefined {
-  const seconds = data?.["expires_in"] ?? data?.["expires_in_seconds"];
-  return typeof seconds === "number" ? seconds : undefined;
+function expiredBeforeCall(clues: Clues) {
+  const issued = tokenBeforeCall(clues);
+  return issued && issued.leftSeconds <= 0 ? issued.evidence : undefined;
 }

@@ -1,3 +1,4 @@
+import { diagnoseError } from "../../../diagnosis/diagnose-error.ts";
 import { logOperation } from "../../../logging/log-operation.ts";
 import { statePerOwner } from "../../../kit/state/state-per-owner.svelte.ts";
 import type { Playback } from "../../../kit/sound/playback.svelte.ts";
@@ -29,6 +30,7 @@ export const localViewState = statePerOwner((services: Services): LocalViewState
         requestData: { archive_id: audioId },
         work: async () => (await archive.open()).delete(audioId),
         describe: () => ({}),
+        diagnoseError,
       }),
     ondeleted: (audioIds) => {
       if (audioIds.includes(router.query("id"))) router.go(router.withQuery({ id: "" }), { replace: true });
@@ -44,6 +46,7 @@ export const localViewState = statePerOwner((services: Services): LocalViewState
           requestData: { audios_count: audioIds?.length },
           work: () => opened.exportZip(audioIds, options),
           describe: ({ size }) => ({ zip_size_bytes: size }),
+          diagnoseError,
         });
       return { ...opened, exportZip };
     },
