@@ -1,15 +1,16 @@
 import type { Division, Group, MeasureAnswer, MeasureRequest } from "../../query/measure.ts";
+import { jqCommand } from "../../query/tools/jq-command.ts";
 import { measureToJq } from "../../query/tools/measure-to-jq.ts";
 
 /** A shell line that gives the numbers of a panel from the log as *Console JSONL*. */
 export function panelJq(request: MeasureRequest, answer: MeasureAnswer): string {
-  const program = measureToJq({
-    ...request,
-    ...(request.by && { by: asRanges(request.by, answer.by) }),
-    ...(request.over && { over: asRanges(request.over, answer.over) }),
-  });
-  const quoted = `'${program.replace(/^#.*\n/, "").replaceAll("'", `'\\''`)}'`;
-  return `jq -cnR ${quoted} $(ls -r tts_structured.jsonl*)`;
+  return jqCommand(
+    measureToJq({
+      ...request,
+      ...(request.by && { by: asRanges(request.by, answer.by) }),
+      ...(request.over && { over: asRanges(request.over, answer.over) }),
+    }),
+  );
 }
 
 /** Ranges that follow from the numbers of the log, as the answer found them. */

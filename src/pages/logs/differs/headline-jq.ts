@@ -1,5 +1,6 @@
 import type { Difference } from "../../../analytics/differs/difference.ts";
 import type { Query } from "../../../query/query.ts";
+import { jqCommand } from "../../../query/tools/jq-command.ts";
 import { toJq } from "../../../query/tools/to-jq.ts";
 import { clauseQuery } from "./clause-query.ts";
 import { allOf, selectedBy, type ComparedRows } from "./compared-rows.ts";
@@ -23,11 +24,6 @@ export function headlineJq({ scope, comparison }: ComparedRows, { clauses }: Dif
   if (selected === undefined || comparison.is === "slow") return undefined;
   const conditions = [scope.query, ...clauses.map(clauseQuery), ...(comparison.is === "failing" ? [finished] : [])];
   return [[...conditions, selected], conditions]
-    .map((parts) => command(toJq({ ...scope, query: allOf(parts) }, "count")))
+    .map((parts) => jqCommand(toJq({ ...scope, query: allOf(parts) }, "count")))
     .join("\n");
-}
-
-function command(program: string): string {
-  const code = program.replace(/^#.*\n/, "").replaceAll("'", String.raw`'\''`);
-  return `jq -cnR '${code}' tts_structured.jsonl`;
 }
