@@ -1,0 +1,61 @@
+import { isCount, type AlertRule } from "./alert-rule.ts";
+
+/** What a rule is about, counted in equal bins over a whole log: any window is a sum of them. */
+export interface AlertHistory {
+  /** Beginning of the first bin, in milliseconds since the epoch. */
+  fromMs: number;
+  stepMs: number;
+  /** Rows of each bin that the measure rests on. */
+  rows: Float64Array;
+  /** Of them those that count against: failed, matching, or beyond what is usual. Of a count all rows. */
+  bad: Float64Array;
+  /** Of a percentile its value over each window that was asked for, at the end of each bin, by the window in milliseconds. */
+  percentiles?: ReadonlyMap<number, Float64Array>;
+}
+
+/** A rule's measurements, one at the end of each bin. */
+export interface AlertSeries {
+  /** The first measurement, in milliseconds since the epoch. */
+  firstMs: number;
+  stepMs: number;
+  values: Float64Array;
+  /** Of the whole window that ends there. */
+  rows: Float64Array;
+  bad: Float64Array;
+}
+
+/** A share of bad rows counts as it is, or as what is left of all. */
+function isShareOfGood({ measure, fires }: Pick<AlertRule, "measure" | "fires">): boolean {
+  return measure.is === "success" || (measure.is === "share" && fires === "under");
+}
+
+/**
+ * The measurements that a rule would have made. Undefined for a percentile over a window that was not asked for.
+ *
+ * @param rule its window is rounded to whole bins, at least one
+ */
+export function alertSeries(history: AlertHistory, rule: AlertRule): AlertSeries | undefined {
+  const { fromMs, stepMs } = history;
+  const bins = Math.max(1, Math.round(rule.windowMs / stepMs));
+  const rows = slidingSums(history.rows, bins);
+  const bad = slidingSums(history.bad, bins);
+  const values = rule.measure.is === "percentile" ? history.percentiles?.get(rule.windowMs) : valuesOf(rule, rows, bad);
+  return values && { firstMs: fromMs + stepMs, stepMs, values, rows, bad };
+}
+
+function valuesOf(rule: AlertRule, rows: Float64Array, bad: Float64Array): Float64Array {
+  if (isCount(rule)) return rows;
+  const isGood = isShareOfGood(rule);
+  return rows.map((count, index) => (isGood ? count - bad[index]! : bad[index]!) / (count === 0 ? NaN : count));
+}
+
+/** At each place the sum of the last `bins` numbers, of fewer at the beginning. Exact for whole numbers. */
+export function slidingSums(numbers: Float64Array, bins: number): Float64Array {
+  const sums = new Float64Array(numbers.length);
+  let sum = 0;
+  for (let index = 0; index < numbers.length; index++) {
+    sum += numbers[index]! - (index >= bins ? numbers[index - bins]! : 0);
+    sums[index] = sum;
+  }
+  return sums;
+}
