@@ -1,5 +1,6 @@
 import { mount } from "svelte";
 import { version } from "../package.json";
+import { openAlerts } from "./app/alerts/open-alerts.ts";
 import { checkReachability, requestProbe } from "./app/check-reachability.ts";
 import { makeTrial } from "./app/make-trial.ts";
 import { connectPlatform } from "./app/platforms/connect-platform.ts";
@@ -85,6 +86,7 @@ const services: Services = {
     return platform();
   },
   store,
+  alerts: openAlerts({ ...browser, store, logger, preferences, scrub: secrets.scrub, requestConfig }),
   memoryLog: new MemoryLog(store),
   importedLogs: new ImportedLogs(store, router, logger),
   archive: createPageArchive({

@@ -8,6 +8,7 @@ import type { PlainFetch } from "../logging/log-fetch.ts";
 import type { LoggedWorkflows } from "../logging/log-workflow.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { LogStore } from "../store/log-store.ts";
+import type { Alerts } from "./alerts/open-alerts.ts";
 import type { MemoryLog } from "./page-log/memory-log.svelte.ts";
 import type { ImportedLogs } from "./imported-logs/imported-logs.svelte.ts";
 import type { Access } from "./access.svelte.ts";
@@ -26,6 +27,8 @@ export interface Services {
   /** The models of that platform, as far as they were requested; read it anew as well. */
   readonly models: KnownModels;
   readonly store: LogStore;
+  /** Rules about the log, and where they stand. */
+  readonly alerts: Alerts;
   readonly memoryLog: MemoryLog;
   readonly importedLogs: ImportedLogs;
   /** The archive of sounds, transcripts and marks in this browser. */

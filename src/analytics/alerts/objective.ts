@@ -73,3 +73,16 @@ export function exhaustedMs(
   const untilMs = (left / rate) * lengthMs;
   return untilMs <= lengthMs ? nowMs + untilMs : undefined;
 }
+
+/** The objectives in stored data; what is none is left out. */
+export function readObjectives(value: unknown): Objective[] {
+  return Array.isArray(value) ? value.filter(isObjective) : [];
+}
+
+function isObjective(value: unknown): value is Objective {
+  const { id, name, query, good, target, days } = (value ?? {}) as Partial<Objective>;
+  const isGood = good?.is === "success" || (good?.is === "faster" && good.thanMs > 0);
+  const isShare = typeof target === "number" && target > 0 && target < 1;
+  const hasTexts = [id, name, query].every((text) => typeof text === "string");
+  return hasTexts && isGood && isShare && typeof days === "number" && days > 0;
+}

@@ -1,0 +1,21 @@
+import type { AlertRule } from "../../analytics/alerts/alert-rule.ts";
+import type { AlertSample } from "../../analytics/alerts/alert-state.ts";
+import { isMeasured, sampleOf, sampleQuestion } from "../../analytics/alerts/alert-questions.ts";
+import type { LogReader } from "../../store/log-store.ts";
+import { logRoom } from "./log-room.ts";
+
+/**
+ * Measures a rule now: one question, counted in the worker of the log.
+ *
+ * @param zone of days and times in the query: `local` or `utc`
+ * @throws whatever the log throws
+ */
+export async function measureRule(
+  log: Pick<LogReader, "measure" | "getLogStats">,
+  rule: AlertRule,
+  { nowMs, zone, room }: { nowMs: number; zone: string; room: () => number },
+  signal?: AbortSignal,
+): Promise<AlertSample> {
+  if (!isMeasured(rule)) return { atMs: nowMs, rows: 1, value: logRoom(await log.getLogStats(), room()) };
+  return sampleOf(await log.measure(sampleQuestion(rule, { nowMs, zone }), signal), nowMs);
+}
