@@ -1,8 +1,10 @@
+import { sampleOf, sampleQuestion } from "../../src/analytics/alerts/alert-questions.ts";
 import type { Query } from "../../src/query/query.ts";
 import type { ExploreScope, ExploreView } from "../../src/store/explore.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
 import type { LogStore } from "../../src/store/log-store.ts";
 import { generateCalls } from "../../src/sample-log/generate-calls.ts";
+import { benchRules } from "./alert-rules.ts";
 import { bins, facetsOf, filters, queryOf } from "./explorer-questions.ts";
 import { columnsJoined, open, peer, pour, timed } from "./page-store.ts";
 
@@ -45,6 +47,16 @@ function* take<T>(from: Iterable<T>, most: number): Generator<T> {
     if (taken++ === most) return;
     yield one;
   }
+}
+
+/** The first moment after all calls. */
+async function endOfLog(): Promise<number> {
+  return Date.parse((await lastEvent()).timestamp) + 1;
+}
+
+async function lastEvent(): Promise<LogEvent> {
+  const { rows } = await store!.query({ events: ["request_success"] }, { limit: 1 });
+  return rows[0]!.event;
 }
 
 /** Methods of the bench page. */
@@ -131,6 +143,25 @@ export const explorerBench = {
   async searchRichLines(text: string) {
     const { ms, answer } = await peer("opfsSearch", text);
     return { ms, total: answer as number };
+  },
+  /** Measures twenty alert rules at the end of the log, each after one more event: nothing of before can be answered again. */
+  async alertTick() {
+    const nowMs = await endOfLog();
+    const { timestamp, session_id, seq } = await lastEvent();
+    store!.append({ timestamp, level: "INFO", event: "system_note", message: "one more", session_id, seq });
+    await store!.flush();
+    const answers: [number, number][] = [];
+    const ms = await timed(async () => {
+      for (const rule of benchRules) {
+        const { rows, value } = sampleOf(await store!.measure(sampleQuestion(rule, { nowMs, zone: "utc" })), nowMs);
+        answers.push([rows, value]);
+      }
+    });
+    return { ms, answers };
+  },
+  async dexieAlertTick() {
+    const { ms, answer } = await peer("dexieAlerts", await endOfLog());
+    return { ms, answers: answer as [number, number][] };
   },
   async dexieExplore(view: ExploreView, filter: number) {
     const { ms, answer } = await peer("dexieExplore", view, filter);

@@ -3,6 +3,7 @@ import type { LogEvent } from "../../src/logging/log-event.ts";
 import type { ExploreView } from "../../src/store/explore.ts";
 import { createSubstringFinder } from "../../src/store/read/substring.ts";
 import { countOverview } from "./count-overview.ts";
+import { reduceRules } from "./alert-rules.ts";
 import { bins, facetsOf, filters, readerOf, testOf, type Condition } from "./explorer-questions.ts";
 
 /** Peers of the log store: rows in Dexie, or lines in one file of the origin private file system (OPFS). */
@@ -72,6 +73,11 @@ const peers = {
   async dexieExplore(view: ExploreView, filter: number) {
     const events = await rows.events.toArray();
     return exploreRows(view === "events" ? events : foldCalls(events), view, filters[filter]!);
+  },
+
+  /** Reads all rows and measures twenty alert rules. */
+  async dexieAlerts(nowMs: number) {
+    return reduceRules(await rows.events.toArray(), nowMs);
   },
 
   /** Appends each batch as lines and flushes. */
