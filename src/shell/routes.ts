@@ -1,5 +1,6 @@
 import Archive from "@lucide/svelte/icons/archive";
 import AudioLines from "@lucide/svelte/icons/audio-lines";
+import Bell from "@lucide/svelte/icons/bell";
 import Cable from "@lucide/svelte/icons/cable";
 import ChartLine from "@lucide/svelte/icons/chart-line";
 import HeartPulse from "@lucide/svelte/icons/heart-pulse";
@@ -24,6 +25,7 @@ export interface Route {
     | "dashboard"
     | "dashboards"
     | "logs"
+    | "alerts"
     | "health"
     | "settings"
     | "connection";
@@ -99,6 +101,15 @@ export const routes: Route[] = [
     name: "logs",
     icon: ScrollText,
     load: () => import("../pages/logs/LogsPage.svelte"),
+    fills: true,
+    readsLog: true,
+  },
+  {
+    path: "/alerts",
+    name: "alerts",
+    icon: Bell,
+    load: () => import("../pages/alerts/AlertsPage.svelte"),
+    isSecondary: true,
     fills: true,
     readsLog: true,
   },

@@ -24,8 +24,8 @@ export interface AlertSeries {
   bad: Float64Array;
 }
 
-/** A share of bad rows counts as it is, or as what is left of all. */
-function isShareOfGood({ measure, fires }: Pick<AlertRule, "measure" | "fires">): boolean {
+/** Whether a rule measures the share of good rows, and not of bad ones. */
+export function isShareOfGood({ measure, fires }: Pick<AlertRule, "measure" | "fires">): boolean {
   return measure.is === "success" || (measure.is === "share" && fires === "under");
 }
 

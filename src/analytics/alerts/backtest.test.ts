@@ -165,6 +165,7 @@ describe("findBetterSetting", () => {
     const better = findBetterSetting(history, rule, sliderChoices(history, rule), findBaseline(history, rule))!;
     expect(better.result.incidents!.every(({ firedMs }) => firedMs !== undefined)).toBe(true);
     expect(better.result.firings.filter(({ verdict }) => verdict === "thin")).toEqual([]);
+    expect(better.result.strayMs).toBeLessThanOrEqual(backtest(history, rule)!.strayMs);
   });
 
   it("offers none where the rule sees all and fires for nothing else", () => {

@@ -30,6 +30,8 @@ export interface Backtest {
   series: AlertSeries;
   firings: Firing[];
   firingMs: number;
+  /** Of that the time that was neither within an incident nor less than a window after one. */
+  strayMs: number;
   /** Undefined where nothing tells them. */
   incidents: JudgedIncident[] | undefined;
   /** Mean time from the beginning of an incident to its firing, in milliseconds; NaN without one. */
@@ -60,12 +62,14 @@ export function backtest(
   const { state, spans, thinShare } = runRule(history, rule, series);
   const firings = spans.map((span) => judged(span, rule, series, baseline.usual));
   const incidents = baseline.incidents?.map((incident) => judgedIncident(incident, firings, rule.windowMs));
-  const delays = (incidents ?? []).flatMap(({ fromMs, firedMs }) => (firedMs === undefined ? [] : [firedMs - fromMs]));
   const endMs = series.firstMs + (series.values.length - 1) * series.stepMs;
+  const firingMs = firings.reduce((sum, { fromMs, toMs = endMs }) => sum + toMs - fromMs, 0);
+  const delays = (incidents ?? []).flatMap(({ fromMs, firedMs }) => (firedMs === undefined ? [] : [firedMs - fromMs]));
   return {
     series,
     firings,
-    firingMs: firings.reduce((sum, { fromMs, toMs = endMs }) => sum + toMs - fromMs, 0),
+    firingMs,
+    strayMs: firingMs - sharedMs(firings, incidents ?? [], rule.windowMs, endMs),
     incidents,
     delayMs: delays.length === 0 ? NaN : Math.max(0, delays.reduce((sum, delay) => sum + delay, 0) / delays.length),
     thinShare,
@@ -135,4 +139,17 @@ function judgedIncident(incident: Incident, firings: Firing[], windowMs: number)
     ({ fromMs, toMs = Infinity }) => fromMs < incident.toMs + windowMs && toMs > incident.fromMs,
   );
   return firing === undefined ? incident : { ...incident, firedMs: Math.max(firing.fromMs, incident.fromMs) };
+}
+
+/** Time of firing within incidents, each longer by a window: its rows are still in there. */
+function sharedMs(firings: Firing[], incidents: Incident[], windowMs: number, endMs: number): number {
+  let [sum, countedToMs] = [0, -Infinity];
+  for (const incident of incidents) {
+    const [fromMs, toMs] = [Math.max(incident.fromMs, countedToMs), incident.toMs + windowMs];
+    for (const { fromMs: begin, toMs: end = endMs } of firings) {
+      sum += Math.max(0, Math.min(end, toMs) - Math.max(begin, fromMs));
+    }
+    countedToMs = toMs;
+  }
+  return sum;
 }

@@ -15,8 +15,8 @@ const maxTried = 240;
 
 /**
  * The setting that would have seen the most incidents; of those that see as many the one with the fewest firings that may be
- * chance, then with the fewest at all, then the quickest. Undefined where the rule's own is as good, or nothing tells what an
- * incident is.
+ * chance, then with the least time of firing outside of incidents, then the quickest. None fires longer outside of incidents
+ * than the rule's own. Undefined where that is as good, or nothing tells what an incident is.
  */
 export function findBetterSetting(
   history: AlertHistory,
@@ -29,7 +29,8 @@ export function findBetterSetting(
   let best = { rule, result: own };
   for (const tried of settings(rule, choices)) {
     const result = backtest(history, tried, baseline);
-    if (result !== undefined && isBetter(result, best.result)) best = { rule: tried, result };
+    if (result === undefined || result.strayMs > own.strayMs) continue;
+    if (isBetter(result, best.result)) best = { rule: tried, result };
   }
   const [of, than] = [scoreOf(best.result), scoreOf(own)];
   return of.seen > than.seen || of.thin < than.thin ? best : undefined;
@@ -65,6 +66,6 @@ function isBetter(one: Backtest, other: Backtest): boolean {
   const [a, b] = [scoreOf(one), scoreOf(other)];
   if (a.seen !== b.seen) return a.seen > b.seen;
   if (a.thin !== b.thin) return a.thin < b.thin;
-  if (one.firings.length !== other.firings.length) return one.firings.length < other.firings.length;
+  if (one.strayMs !== other.strayMs) return one.strayMs < other.strayMs;
   return one.delayMs < other.delayMs;
 }

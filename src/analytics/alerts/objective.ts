@@ -1,3 +1,7 @@
+import type { MeasureRequest } from "../../query/measure.ts";
+import type { Query } from "../../query/query.ts";
+import { alertScope } from "./alert-questions.ts";
+
 /** What is promised: this share of the rows of a query is good. Plain data. */
 export interface Objective {
   /** Unique among the objectives of a browser. */
@@ -85,4 +89,19 @@ function isObjective(value: unknown): value is Objective {
   const isShare = typeof target === "number" && target > 0 && target < 1;
   const hasTexts = [id, name, query].every((text) => typeof text === "string");
   return hasTexts && isGood && isShare && typeof days === "number" && days > 0;
+}
+
+/** Asks for the finished calls of an objective and the share of good ones, in equal stretches of a range. */
+export function objectiveQuestion(objective: Objective, fromMs: number, toMs: number, bins: number): MeasureRequest {
+  const { query, good } = objective;
+  const rule = { view: "calls", query, measure: { is: "success" } } as const;
+  const ok: Query = { is: "field", path: "outcome", test: { is: "value", value: "ok", isQuoted: false } };
+  const bound = good.is === "faster" ? { value: String(good.thanMs), isInclusive: true } : undefined;
+  const inTime: Query | undefined = bound && { is: "field", path: "duration_ms", test: { is: "range", to: bound } };
+  return {
+    ...alertScope(rule, { nowMs: toMs, zone: "utc" }),
+    range: { fromMs, toMs },
+    measures: [{ is: "rows" }, { is: "share", part: inTime ? { is: "and", parts: [ok, inTime] } : ok }],
+    over: { is: "time", fromMs, toMs, bins },
+  };
 }

@@ -19,6 +19,12 @@ export interface SliderChoices {
 
 export type SliderName = keyof SliderChoices;
 
+/** A history without a row, for a log that has none: the sliders then offer the usual values. */
+export const emptyHistory: AlertHistory = {
+  ...{ fromMs: 0, stepMs: minuteMs },
+  ...{ rows: new Float64Array(), bad: new Float64Array() },
+};
+
 /** The length of bins that suits a log of this length, in milliseconds: fine enough for a window of minutes in a short one. */
 export function historyStepMs(lengthMs: number): number {
   const steps = [1, 5, 15, 60].map((minutes) => minutes * minuteMs);
@@ -56,7 +62,8 @@ function thresholdChoices(history: AlertHistory, rule: AlertRule): number[] {
     least = Math.min(least, value);
     most = Math.max(most, value);
   });
-  if (rule.fires === "over") least = Math.max(least, 0);
+  // Nothing was measured: the usual values of such a threshold.
+  if (least === most) [least, most] = isShare(rule) ? [0, 1] : [0, rule.threshold * 2];
   const step = roundStep((most - least) / thresholds, isCount(rule) ? 1 : 0);
   if (!(step > 0)) return [rule.threshold];
   const first = Math.floor(least / step);
@@ -67,6 +74,10 @@ function thresholdChoices(history: AlertHistory, rule: AlertRule): number[] {
     values.filter((value) => value > 0 || rule.fires === "over"),
     rule.threshold,
   );
+}
+
+function isShare({ measure }: AlertRule): boolean {
+  return measure.is !== "count" && measure.is !== "percentile";
 }
 
 /** The next step of 1, 2 or 5 times a power of ten. */

@@ -35,10 +35,9 @@ export class AlertRecords {
   constructor(scrub: LiveSecrets["scrub"], storage: Place = () => localStorage, tabs: EventTarget = globalThis) {
     this.#storage = storage;
     this.#scrub = scrub;
-    this.#readAll();
+    this.#readAgain(null);
     tabs.addEventListener("storage", (event) => {
-      const { key } = event as StorageEvent;
-      if (key === null || [rulesKey, objectivesKey, statesKey].includes(key)) this.#readAll();
+      this.#readAgain((event as StorageEvent).key);
     });
   }
 
@@ -99,9 +98,11 @@ export class AlertRecords {
     return this.#scrub(text) === text;
   }
 
-  #readAll(): void {
-    this.#rules = readAlertRules(this.#read(rulesKey) ?? [], isQueryText).rules;
-    this.#objectives = readObjectives(this.#read(objectivesKey));
+  /** @param key what was changed; null: all */
+  #readAgain(key: string | null): void {
+    if (key === rulesKey || key === null) this.#rules = readAlertRules(this.#read(rulesKey) ?? [], isQueryText).rules;
+    if (key === objectivesKey || key === null) this.#objectives = readObjectives(this.#read(objectivesKey));
+    if (key !== statesKey && key !== null) return;
     const states = this.#read(statesKey) as Partial<AlertStates> | undefined;
     const { byRule } = states ?? {};
     this.#states = { ...states, byRule: typeof byRule === "object" && byRule !== null ? byRule : {} };

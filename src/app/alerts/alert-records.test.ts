@@ -46,6 +46,10 @@ describe("AlertRecords", () => {
       expect(tab.rules).toEqual([rule]);
       expect(tab.firing).toEqual([rule]);
     }
+    // Rules that did not change stay the same objects: nothing is counted again.
+    const [before] = there.rules;
+    here.setStates({ ...here.states, evaluatedMs: 8 });
+    expect([there.states.evaluatedMs, there.rules[0] === before]).toEqual([8, true]);
     there.save({ ...rule, isEnabled: false });
     expect([here.rules.length, here.firing]).toEqual([1, []]);
     here.delete("r");

@@ -92,7 +92,7 @@ export class ImportedLogs {
   choose(log?: ImportedLog, path = this.#router.path): void {
     this.isOpen = false;
     const query = log === undefined ? "" : `?set=${encodeURIComponent(this.#addressOf(log))}`;
-    this.#router.go(`${["/logs", "/dashboard"].includes(path) ? path : "/dashboard"}${query}`);
+    this.#router.go(`${["/logs", "/dashboard", "/alerts"].includes(path) ? path : "/dashboard"}${query}`);
   }
 
   /** Shows a log in place of the one that the address names, with the same filter. */

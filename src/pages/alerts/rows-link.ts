@@ -1,0 +1,23 @@
+import type { AlertRule } from "../../analytics/alerts/alert-rule.ts";
+
+const finished = "outcome:(ok OR error)";
+
+/**
+ * The explorer with exactly the rows that a rule measures, in a range of time.
+ *
+ * @param set the imported log of the page; empty: the live one
+ */
+export function rowsLink(rule: AlertRule, set: string, range: { fromMs?: number; toMs?: number } = {}): string {
+  const isOfEnds = rule.view === "calls" && ["success", "failures", "percentile"].includes(rule.measure.is);
+  const needsBrackets = / OR /.test(rule.query);
+  const own = needsBrackets ? `(${rule.query})` : rule.query;
+  const query = {
+    q: isOfEnds ? [own, finished].filter((part) => part !== "").join(" ") : rule.query,
+    view: rule.view,
+    ...(rule.view === "events" && { own: "1" }),
+    ...(range.fromMs !== undefined && { from: String(range.fromMs) }),
+    ...(range.toMs !== undefined && { to: String(range.toMs) }),
+    set,
+  };
+  return `/logs?${new URLSearchParams(Object.entries(query).filter(([, value]) => value !== "")).toString()}`;
+}
