@@ -139,8 +139,8 @@ export function historyOf({ numbers }: MeasureAnswer, { fromMs, stepMs }: Histor
   };
 }
 
-/** Of a percentile: asks for its value over a sliding window at the end of each bin. */
-export function percentileQuestion(
+/** Asks for the value and the rows of a sliding window at the end of each bin. */
+export function seriesQuestion(
   rule: MeasuredRule,
   { fromMs, stepMs, bins }: HistoryBins,
   windowMs: number,
@@ -150,7 +150,7 @@ export function percentileQuestion(
   return {
     ...alertScope(rule, frame),
     range: { fromMs, toMs },
-    measures: [valueMeasure(rule, frame)],
+    measures: [valueMeasure(rule, frame), { is: "rows" }],
     over: { is: "time", fromMs, toMs, bins },
     windowBins: Math.max(1, Math.round(windowMs / stepMs)),
   };

@@ -2,7 +2,7 @@ import type { AlertHistory } from "../../analytics/alerts/alert-history.ts";
 import {
   historyOf,
   historyQuestion,
-  percentileQuestion,
+  seriesQuestion,
   usualQuestion,
   type HistoryBins,
   type MeasuredRule,
@@ -39,7 +39,7 @@ export async function loadHistory(
   const windows = hasWindows ? windowChoices(bins.stepMs, rule.windowMs) : [rule.windowMs];
   const percentiles = new Map<number, Float64Array>();
   for (const windowMs of windows.filter((ms) => ms <= longestPercentileMs || ms === rule.windowMs)) {
-    const answer = await log.measure(percentileQuestion(rule, bins, windowMs), signal);
+    const answer = await log.measure(seriesQuestion(rule, bins, windowMs), signal);
     percentiles.set(windowMs, answer.numbers[0]![0]!);
   }
   return { ...history, percentiles };

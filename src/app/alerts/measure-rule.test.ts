@@ -1,12 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { exploredLog } from "../../../test/support/explored-log.ts";
+import { findJq } from "../../../test/support/find-jq.ts";
 import { openExploredLog } from "../../../test/support/open-explored-log.ts";
+import { runJqPrograms } from "../../../test/support/run-jq-programs.ts";
 import { alertSeries } from "../../analytics/alerts/alert-history.ts";
-import { alertScope, type MeasuredRule } from "../../analytics/alerts/alert-questions.ts";
+import { alertScope, seriesQuestion, type MeasuredRule } from "../../analytics/alerts/alert-questions.ts";
 import type { AlertMeasure } from "../../analytics/alerts/alert-rule.ts";
 import type { LogEvent } from "../../logging/log-event.ts";
+import { measureToJq } from "../../query/tools/measure-to-jq.ts";
 import type { LogReader } from "../../store/log-store.ts";
-import { loadHistory } from "./load-history.ts";
+import { historyBins, loadHistory } from "./load-history.ts";
 import { logRoom, structuredRoomBytes } from "./log-room.ts";
 import { measureRule } from "./measure-rule.ts";
 
@@ -20,10 +23,10 @@ const ruleOf = (measure: AlertMeasure, changes: Partial<MeasuredRule> = {}) =>
   }) as MeasuredRule;
 
 async function setup(events: LogEvent[]) {
-  const { explorer } = await openExploredLog(events);
+  const { explorer, text } = await openExploredLog(events);
   const times = events.map(({ timestamp }) => Date.parse(timestamp));
   const range = { firstMs: Math.min(...times), lastMs: Math.max(...times) };
-  return { log: explorer as unknown as LogReader, range };
+  return { log: explorer as unknown as LogReader, range, text };
 }
 
 describe("measureRule", () => {
@@ -92,6 +95,28 @@ describe("loadHistory", () => {
         const { value, rows } = await measureRule(log, rule, { nowMs, zone: "utc", room });
         expect([series.rows[index], series.values[index]], `${measure.is} ${String(index)}`).toEqual([rows, value]);
       }
+    }
+  });
+
+  it("gives the numbers that jq gives over the exported log", { timeout: 60_000 }, async () => {
+    const jq = await findJq();
+    if ("missing" in jq) throw new Error(jq.missing);
+    const { log, range, text } = await setup([...exploredLog(400, 5)]);
+    const measures: AlertMeasure[] = [{ is: "success" }, { is: "percentile", path: "duration_ms", percent: 90 }];
+    const rules = measures.map((measure) => ruleOf(measure));
+    const bins = historyBins(range);
+    const programs = rules.map((rule) => measureToJq(seriesQuestion(rule, bins, rule.windowMs)));
+    const results = await runJqPrograms(jq, programs, await text());
+    for (const [index, rule] of rules.entries()) {
+      const series = alertSeries(await loadHistory(log, rule, range), rule)!;
+      const ours = Array.from(series.values, (value, bin) => [bin, series.rows[bin], Math.round(value * 1e9)]);
+      const groups = results[index]![0] as { over: number; rows: number }[];
+      const ofJq = groups.map(({ over, rows, ...value }) => {
+        const [number] = Object.values(value).filter((one) => typeof one === "number");
+        return [over, rows, Math.round(Number(number) * 1e9)];
+      });
+      expect(ofJq).toEqual(ours.filter(([, rows]) => rows! > 0));
+      expect(ofJq.length).toBeGreaterThan(5);
     }
   });
 
