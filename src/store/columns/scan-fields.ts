@@ -20,6 +20,7 @@ import { afterSpace, openBytes, type LineBytes } from "./line-bytes.ts";
 import { maxDepth, textEnd, valueEnd } from "./value-end.ts";
 
 const quote = 0x22;
+const textKind = kindOf[quote]!;
 const backslash = 0x5c;
 const colon = 0x3a;
 const comma = 0x2c;
@@ -137,7 +138,7 @@ function scanLine(scan: Scan, at: number, row: number): number {
 }
 
 function scanObject(scan: Scan, start: number, node: ObjectNode): number {
-  const { bytes, view, limit, line } = scan;
+  const { bytes, view, limit, line, row } = scan;
   let { words } = scan.trie;
   if (node.depth > maxDepth) return -1;
   let at = start + 1;
@@ -157,7 +158,14 @@ function scanObject(scan: Scan, start: number, node: ObjectNode): number {
     const { field } = key;
     if (field.line === line) return -1;
     field.line = line;
-    at = scanValue(scan, at + key.length, field, node);
+    at += key.length;
+    // Most texts are those of the line before.
+    const { column } = field;
+    const same =
+      column !== undefined && column.row !== row && bytes[at] === quote && (field.kinds & textKind) !== 0
+        ? addSameText(column, row, view, at + 1, limit)
+        : 0;
+    at = same > 0 ? at + 1 + same : scanValue(scan, at, field, node);
     if (at < 0) return -1;
     if (bytes[at] === space) at = afterSpace(scan, at);
     if (bytes[at] === closeBrace) return at + 1;
@@ -253,8 +261,6 @@ function scanSpecial(scan: Scan, at: number, field: Field, column: GrowingColumn
 
 function scanText(scan: Scan, start: number, column: GrowingColumn): number {
   const { view, row } = scan;
-  const same = addSameText(column, row, view, start + 1, scan.limit);
-  if (same > 0) return start + 1 + same;
   const end = textEnd(scan, start + 1);
   if (end < 0) return -1;
   addText(column, row, scan.bytes, view, start + 1, end - start);
