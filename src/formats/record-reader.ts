@@ -8,6 +8,7 @@ import { parseLenient } from "./json/parse-lenient.ts";
 import { isRecord } from "./json/own-fields.ts";
 import { isLookedAt, needsOnlyRefs } from "./json/record-shape.ts";
 import { createObjectReader } from "./json/read-object.ts";
+import { createKnownReader } from "./in-place/known-reader.ts";
 import { readMessageRecord } from "./message-record.ts";
 import { readBareSentence } from "./prototype/bare-sentence.ts";
 import { createRepeatedSentences } from "./prototype/repeated-sentences.ts";
@@ -23,17 +24,19 @@ import { readText, underHead } from "./text/read-text.ts";
 export interface RecordReader {
   (text: string, parsed?: unknown): RecordReading[];
   /**
-   * Reads an object whose keys were read before, from an offset (inclusive) to another (exclusive), without parsing what no
+   * Reads the object at an offset, whose keys were read before and behind which its line ends, without parsing what no
    * reading needs; the reading is the same.
    *
    * @returns undefined where that is not possible
    */
-  inPlace(bytes: Uint8Array, start: number, end: number): PlacedReading | undefined;
+  inPlace(bytes: Uint8Array, start: number): PlacedReading | undefined;
 }
 
 /** What was read in place. */
 export interface PlacedReading {
   reading: RecordReading;
+  /** Offset after the object. */
+  end: number;
   /** Whether the object is spelled like a line of ours, so that it can stand in one as it is. */
   isSpelledLikeOurs: boolean;
 }
@@ -62,6 +65,7 @@ export function createRecordReader(
   const objects = createObjectReader(context);
   const markRepeated = createRepeatedSentences();
   const known = createKnownLines((name) => isLookedAt(name, choice));
+  const readKnown = createKnownReader(context, objects);
 
   function readRecord(record: Record<string, unknown>, depth: number): RecordReading[] {
     const { message } = record;
@@ -138,12 +142,12 @@ export function createRecordReader(
   }
 
   return Object.assign(read, {
-    inPlace(bytes: Uint8Array, start: number, end: number): PlacedReading | undefined {
-      const line = known.read(bytes, start, end);
+    inPlace(bytes: Uint8Array, start: number): PlacedReading | undefined {
+      const line = known.read(bytes, start);
       // An object as the message is an event by itself.
       if (line === undefined || isRecord(line.record["message"])) return undefined;
-      const reading = finish(readInMessage(objects.read(line.record, line.shape)));
-      return { reading, isSpelledLikeOurs: line.isSpelledLikeOurs };
+      const reading = finish(readInMessage(readKnown(line)));
+      return { reading, end: line.end, isSpelledLikeOurs: line.isSpelledLikeOurs };
     },
   });
 }

@@ -1,36 +1,40 @@
 import type { RecordShape } from "../json/record-shape.ts";
+import { createMember, readMember, type KnownMember } from "./known-member.ts";
 import { readValue } from "./read-value.ts";
-import { skipSpace, skipped, skipValue, trait } from "./skip-value.ts";
+import { skipSpace, skipped, trait } from "./skip-value.ts";
 
-/** A line that was read in place. */
+/** A line that was read in place. Written over by the next line of this shape. */
 export interface KnownLine {
-  shape: RecordShape;
-  /** The fields that its reading needs, as `JSON.parse` gives them. Written over by the next line of this shape. */
-  record: Record<string, unknown>;
+  readonly shape: RecordShape;
+  /** The fields that its reading needs. */
+  readonly needed: readonly KnownMember[];
+  /** Their values, as `JSON.parse` gives them. */
+  readonly record: Record<string, unknown>;
+  /** Its number among all lines. */
+  number: number;
+  /** Offset after its closing brace. */
+  end: number;
   /** Whether it is spelled like a line of ours, so that it can stand in one as it is. */
   isSpelledLikeOurs: boolean;
 }
 
-/** Reads lines whose keys are known, without parsing what nobody asks for. */
+/** Reads lines whose keys are known, without parsing what nobody asks for, or what the line before says too. */
 export interface KnownLines {
   /** Takes a shape, to read further lines of it in place. */
   learn(shape: RecordShape): void;
   /**
-   * Reads the object that stands from an offset (inclusive) to another (exclusive).
+   * Reads the object that begins at an offset.
    *
-   * @returns undefined where its keys are no known ones in their order, and where it is not one JSON object in UTF-8
+   * @returns undefined where its keys are no known ones in their order, where it is not one JSON object in UTF-8, and where
+   * anything else stands in its line behind it
    */
-  read(bytes: Uint8Array, start: number, end: number): KnownLine | undefined;
+  read(bytes: Uint8Array, start: number): KnownLine | undefined;
 }
 
 /** A key behind those before it. */
 interface KnownKey {
-  name: string;
-  /** As it stands in a line, with its quotes. */
-  letters: Uint8Array;
+  member: KnownMember;
   isNeeded: boolean;
-  /** The last value that it had. */
-  known: unknown;
   next: Place;
 }
 
@@ -45,12 +49,9 @@ interface Place {
 const maxKeys = 100;
 const maxBranches = 16;
 const maxPlaces = 5_000;
-/** Longest value that is remembered, in bytes. */
-const maxRemembered = 200;
 
-const encoder = new TextEncoder();
-const quote = 0x22;
-const colon = 0x3a;
+const lineFeed = 10;
+const carriageReturn = 13;
 const comma = 0x2c;
 const openBrace = 0x7b;
 const closeBrace = 0x7d;
@@ -64,85 +65,83 @@ export function createKnownLines(isNeeded: (name: string) => boolean): KnownLine
   const first: Place = { keys: [] };
   const learned = new WeakSet<RecordShape>();
   let places = 0;
-  /** The needed fields of the line that is being read: their keys, and their values as offsets and traits. */
-  const needed: KnownKey[] = Array.from({ length: maxKeys });
-  const values = new Int32Array(3 * maxKeys);
+  let number = 0;
+  let opened: Uint8Array = new Uint8Array(0);
+  let view: DataView = new DataView(opened.buffer);
 
-  function addKey(place: Place, name: string): Place | undefined {
-    const found = place.keys.find((key) => key.name === name);
-    if (found) return found.next;
-    if (place.keys.length >= maxBranches || places >= maxPlaces) return undefined;
+  function keyOf({ keys }: Place, name: string): KnownKey | undefined {
+    const found = keys.find(({ member }) => member.name === name);
+    if (found) return found;
+    if (keys.length >= maxBranches || places >= maxPlaces) return undefined;
     places++;
-    const next: Place = { keys: [] };
-    place.keys.push({ name, letters: encoder.encode(`"${name}"`), isNeeded: isNeeded(name), known: undefined, next });
-    return next;
-  }
-
-  function fill(count: number, bytes: Uint8Array, record: Record<string, unknown>): void {
-    for (let field = 0; field < count; field++) {
-      const key = needed[field]!;
-      const from = values[3 * field]!;
-      const to = values[3 * field + 1]!;
-      const value = readValue(bytes, from, to, values[3 * field + 2]!, key.known);
-      record[key.name] = value;
-      if (to - from <= maxRemembered) key.known = value;
-    }
+    const key = { member: createMember(name), isNeeded: isNeeded(name), next: { keys: [] } };
+    keys.push(key);
+    return key;
   }
 
   return {
     learn(shape) {
       if (learned.has(shape)) return;
       learned.add(shape);
-      const { keys } = shape;
-      if (keys.length > maxKeys || !keys.every(isPlainKey)) return;
-      let place: Place | undefined = first;
-      for (const name of keys) if (place) place = addKey(place, name);
-      if (place) place.line = { shape, record: {}, isSpelledLikeOurs: false };
-    },
-    read(bytes, start, end) {
-      if (bytes[start] !== openBrace) return undefined;
+      if (shape.keys.length > maxKeys || !shape.keys.every(isPlainKey)) return;
       let place = first;
-      let count = 0;
+      const needed: KnownMember[] = [];
+      for (const name of shape.keys) {
+        const key = keyOf(place, name);
+        if (key === undefined) return;
+        if (key.isNeeded) needed.push(key.member);
+        place = key.next;
+      }
+      place.line = { shape, needed, record: {}, number: 0, end: 0, isSpelledLikeOurs: false };
+    },
+    read(bytes, start) {
+      if (bytes[start] !== openBrace) return undefined;
+      number++;
+      if (bytes !== opened) {
+        opened = bytes;
+        view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+      }
+      let { keys, line } = first;
       let traits = 0;
       for (let at = start + 1; ; at++) {
         skipped.traits = 0;
         at = skipSpace(bytes, at);
-        const key = keyAt(bytes, at, place.keys);
-        if (key === undefined) return undefined;
-        at = skipSpace(bytes, at + key.letters.length);
-        if (bytes[at] !== colon) return undefined;
-        const from = skipSpace(bytes, at + 1);
-        at = skipValue(bytes, from);
-        if (at < 0 || at > end) return undefined;
-        if (key.isNeeded) {
-          needed[count] = key;
-          values[3 * count] = from;
-          values[3 * count + 1] = at;
-          values[3 * count++ + 2] = skipped.traits;
+        traits |= skipped.traits;
+        let end = 0;
+        for (let index = 0; end === 0 && index < keys.length; index++) {
+          const { member, next } = keys[index]!;
+          end = readMember(member, bytes, view, at, number);
+          if (end <= 0) continue;
+          traits |= member.traits;
+          ({ keys, line } = next);
         }
-        place = key.next;
-        at = skipSpace(bytes, at);
+        if (end <= 0) return undefined;
+        skipped.traits = 0;
+        at = skipSpace(bytes, end);
         traits |= skipped.traits;
         if (bytes[at] === comma) continue;
-        const { line } = place;
-        if (bytes[at] !== closeBrace || at + 1 !== end || line === undefined) return undefined;
-        fill(count, bytes, line.record);
+        if (bytes[at] !== closeBrace || line === undefined || !isLineEnd(bytes, at + 1)) return undefined;
+        line.end = at + 1;
         line.isSpelledLikeOurs = (traits & trait.foreignSpelling) === 0;
+        fill(line, bytes, number);
         return line;
       }
     },
   };
 }
 
-function keyAt(bytes: Uint8Array, at: number, keys: KnownKey[]): KnownKey | undefined {
-  if (bytes[at] !== quote) return undefined;
-  for (let index = 0; index < keys.length; index++) {
-    const { letters } = keys[index]!;
-    let same = 1;
-    while (same < letters.length && bytes[at + same] === letters[same]) same++;
-    if (same === letters.length) return keys[index];
-  }
-  return undefined;
+/** Parses the fields of a line that may be others than in the line of its shape before. */
+function fill(line: KnownLine, bytes: Uint8Array, number: number): void {
+  const { needed, record, number: before } = line;
+  for (const { name, from, to, traits, changedIn } of needed)
+    if (changedIn > before) record[name] = readValue(bytes, from, to, traits);
+  line.number = number;
+}
+
+/** Whether only white space stands behind an offset in its line. */
+function isLineEnd(bytes: Uint8Array, from: number): boolean {
+  const byte = bytes[skipSpace(bytes, from)];
+  return byte === lineFeed || byte === carriageReturn || byte === undefined;
 }
 
 /** Whether a key stands in a line of ours as it is, and can be set like any other. */

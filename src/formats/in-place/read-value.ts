@@ -11,31 +11,20 @@ const powersOfTen = Array.from({ length: 16 }, (_, exponent) => 10 ** exponent);
  * Parses the value from an offset to another, which is valid JSON, as `JSON.parse` does.
  *
  * @param traits what was seen while it was skipped
- * @param known a text that it may be again
  */
-export function readValue(bytes: Uint8Array, start: number, end: number, traits: number, known: unknown): unknown {
+export function readValue(bytes: Uint8Array, start: number, end: number, traits: number): unknown {
   const first = bytes[start]!;
-  if (first === 0x22 && (traits & trait.escape) === 0) return readText(bytes, start + 1, end - 1, traits, known);
+  if (first === 0x22 && (traits & trait.escape) === 0) return readText(bytes, start + 1, end - 1, traits);
   if (first === 0x2d || (first >= 0x30 && first <= 0x39)) return readNumber(bytes, start, end);
   return JSON.parse(decoder.decode(bytes.subarray(start, end)));
 }
 
 /** A text without escapes. */
-function readText(bytes: Uint8Array, start: number, end: number, traits: number, known: unknown): string {
-  const length = end - start;
-  if ((traits & trait.beyondAscii) === 0 && isSame(bytes, start, length, known)) return known;
-  if ((traits & trait.beyondAscii) !== 0 || length > maxShort) return decoder.decode(bytes.subarray(start, end));
+function readText(bytes: Uint8Array, start: number, end: number, traits: number): string {
+  if ((traits & trait.beyondAscii) !== 0 || end - start > maxShort) return decoder.decode(bytes.subarray(start, end));
   let text = "";
   for (let at = start; at < end; at++) text += String.fromCharCode(bytes[at]!);
   return text;
-}
-
-/** Whether a known text stands at an offset, in ASCII. */
-function isSame(bytes: Uint8Array, start: number, length: number, known: unknown): known is string {
-  if (typeof known !== "string" || known.length !== length) return false;
-  let at = 0;
-  while (at < length && known.charCodeAt(at) === bytes[start + at]) at++;
-  return at === length;
 }
 
 /** A number, as exactly as `JSON.parse`. */

@@ -10,9 +10,10 @@ import type { LogKind, RecordData, RecordReading } from "../record-reading.ts";
 import { readTime } from "../time/read-time.ts";
 import { addAccessCall } from "./access-call.ts";
 import { renderTemplate } from "./message-template.ts";
+import { numberText } from "./number-text.ts";
 import { readOwnFields } from "./own-fields.ts";
 import { buildError, readErrorFields } from "./read-error.ts";
-import { resolveShape, textAt, valueAt, type RecordShape } from "./record-shape.ts";
+import { resolveShape, textAt, valueAt, type FieldRef, type RecordShape } from "./record-shape.ts";
 
 /** Reads objects of loggers. */
 export interface ObjectReader {
@@ -77,7 +78,7 @@ function setTime(
     const time = readTime(value, context);
     // The first that holds anything is shown where none is a time.
     if (!time && reading.timeText !== undefined) continue;
-    reading.timeText = typeof value === "string" ? value : (readTextValue(value) ?? "");
+    reading.timeText = timeTextOf(value);
     if (!time) continue;
     reading.timeMs = time.timeMs;
     reading.zone = time.zone;
@@ -85,6 +86,10 @@ function setTime(
     return;
   }
 }
+
+/** A time as its record writes it. */
+export const timeTextOf = (value: unknown): string =>
+  typeof value === "string" ? value : typeof value === "number" ? numberText(value) : (readTextValue(value) ?? "");
 
 /** Loggers whose numbers are Python's under any name. */
 const kindScales: Partial<Record<LogKind, LevelScale>> = {
@@ -144,7 +149,7 @@ function setFields(
   // Others' services have names that ours do not list.
   if (service !== undefined) fields.service = service as NonNullable<LogEvent["service"]>;
   if (fields.duration_ms === undefined) {
-    const durationMs = durationOf(record, shape);
+    const durationMs = readDurationOf(record, shape);
     if (durationMs !== undefined) fields.duration_ms = durationMs;
   }
   const error = readErrorFields(record, shape) ?? errorInMessage(level, message) ?? errorInData(fields);
@@ -164,20 +169,26 @@ function errorInData({ data }: Partial<LogEvent>) {
   return grpc && buildError({ grpc });
 }
 
-function durationOf(record: Record<string, unknown>, { durations, kind }: RecordShape): number | undefined {
+function readDurationOf(record: Record<string, unknown>, { durations, kind }: RecordShape): number | undefined {
   for (const ref of durations) {
-    const value = valueAt(record, ref);
-    const stated = durationNames.get(ref.name);
-    const habit = kind === "zap" ? 1000 : kind === "envoy" || kind === "pino" ? 1 : undefined;
-    const perMs = stated ?? (bareDurationNames.has(ref.name) ? habit : undefined);
-    if (typeof value === "number" && Number.isFinite(value) && perMs !== undefined) return value * perMs;
-    const durationMs = typeof value === "string" ? readDuration(value) : undefined;
+    const durationMs = durationOf(valueAt(record, ref), ref, kind);
     if (durationMs !== undefined) return durationMs;
   }
   return undefined;
 }
 
-const dataRoles = [
+/** The duration that the field holds, in milliseconds. */
+export function durationOf(value: unknown, { name }: FieldRef, kind: LogKind): number | undefined {
+  if (typeof value === "string") return readDuration(value);
+  if (typeof value !== "number" || !Number.isFinite(value)) return undefined;
+  const stated = durationNames.get(name);
+  const habit = kind === "zap" ? 1000 : kind === "envoy" || kind === "pino" ? 1 : undefined;
+  const perMs = stated ?? (bareDurationNames.has(name) ? habit : undefined);
+  return perMs === undefined ? undefined : value * perMs;
+}
+
+/** Fields that go into the data of an event, in their order, with their names there. */
+export const dataRoles = [
   ["logger", "logger"],
   ["host", "host"],
   ["traceId", "trace_id"],

@@ -2,8 +2,10 @@ import type { LogEvent } from "../../logging/log-event.ts";
 import type { GrowingBlock } from "../columns/field-block-builder.ts";
 import { createOwnLines, type OwnLines } from "../columns/own-lines.ts";
 import { embedOriginal, verbatim, type SourceRecord } from "../original/embed-original.ts";
-import { createLineBuffer, type LineBuffer, type PlacedLine } from "./line-buffer.ts";
+import { createLineWriter, endLine, type LineWriter } from "./line-writer.ts";
+import type { RecordReading } from "../../formats/record-reading.ts";
 import type { TimedRows } from "./merge-by-time.ts";
+import { writeRecord, type RecordPlace } from "./render-record.ts";
 
 /** Size at which rows are handed over and a segment is sealed, in bytes of their lines. */
 export const segmentBytes = 1024 * 1024;
@@ -49,12 +51,18 @@ export interface RowCollector {
   /** Adds a line of our own that was parsed; its bytes are copied. */
   addWhole(event: LogEvent, line: Uint8Array): void;
   /**
-   * Adds an event, rendered as a line that holds its record. A record of several events is given with the first of them.
+   * Adds a reading of a record, rendered as a line of ours.
    *
-   * @param timeMs its time, in milliseconds since the epoch
+   * @param source the record, which the line then holds: that of its first event does
    * @param identity what tells the record apart, as of {@link FileRows}
    */
-  add(event: LogEvent, timeMs: number, record: SourceRecord | undefined, identity: RowIdentity): void;
+  add(
+    reading: RecordReading,
+    record: { readonly text: string },
+    place: RecordPlace,
+    source: SourceRecord | undefined,
+    identity: RowIdentity,
+  ): void;
   /** Returns the rows that make about a segment each, as far as there are so many; at the end all that are left. */
   take(isEnd?: boolean): FileRows[];
 }
@@ -63,7 +71,7 @@ const lineFeed = 10;
 
 /** Creates a collector for the file of this index. */
 export function createRowCollector(file: number): RowCollector {
-  const lines = createLineBuffer();
+  const line = createLineWriter();
   const own = createOwnLines();
   let full: FileRows[] = [];
   let rows = emptyRows(file);
@@ -108,10 +116,14 @@ export function createRowCollector(file: number): RowCollector {
       const timeMs = Date.parse(timestamp);
       push(withLineFeed(line), 0, line.length + 1, { timeMs, session: session_id, seq, hash: NaN, rendered: 0 });
     },
-    add(event, timeMs, record, { seq, hash }) {
+    add(reading, record, place, source, { seq, hash }) {
       own.addOther();
-      const { buffer, start, end } = record === undefined ? lines.add(event) : addWithRecord(lines, event, record);
-      push(buffer, start, end - start, { timeMs, session: event.session_id, seq, hash, rendered: 1 });
+      writeRecord(line, reading, record, place);
+      if (source === undefined) endLine(line);
+      else endWithRecord(line, source);
+      const { buffer, start, end } = line;
+      const session = reading.fields.session_id ?? place.file;
+      push(buffer, start, end - start, { timeMs: place.timeMs, session, seq, hash, rendered: 1 });
     },
     take(isEnd = false) {
       if (isEnd && batchBytes > 0) cut();
@@ -122,10 +134,10 @@ export function createRowCollector(file: number): RowCollector {
   };
 }
 
-/** Adds a line and the record that it was made of; bytes that stand as they are in the line are not encoded again. */
-function addWithRecord(lines: LineBuffer, event: LogEvent, record: SourceRecord): PlacedLine {
+/** Ends a line with the record that it was made of; bytes that stand as they are in the line are not encoded again. */
+function endWithRecord(line: LineWriter, record: SourceRecord): void {
   const { before, value } = embedOriginal(record);
-  return lines.add(event, before, value === verbatim ? record.bytes : value);
+  endLine(line, before, value === verbatim ? record.bytes : value);
 }
 
 type CollectedRows = ReturnType<typeof emptyRows>;

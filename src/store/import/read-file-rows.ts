@@ -14,7 +14,7 @@ import { createRowCollector, segmentBytes, type FileRows } from "./file-rows.ts"
 import type { LogSource } from "./log-source.ts";
 import { createPlacedRecord, type FileRecord } from "./records/file-record.ts";
 import { createRecordReader as createFileRecordReader } from "./records/read-records.ts";
-import { eventOfRecord, type RecordPlace } from "./render-record.ts";
+import type { RecordPlace } from "./render-record.ts";
 
 /** What the parts of one log share: names of calls, and a record that a rotation cut in two. */
 export interface PartBorder {
@@ -172,21 +172,21 @@ function createEventReader(
     add(record, readings, latestMs!, "record_before");
   }
 
-  /** Reads an object whose keys were read before without parsing all of it; returns whether it did. */
-  function readInPlace(buffer: Uint8Array, start: number, end: number, number: number): boolean {
+  /** Reads an object whose keys were read before without parsing all of it; returns the offset after it, or -1. */
+  function readInPlace(buffer: Uint8Array, start: number, number: number): number {
     // Records before the first time wait for it.
-    const found = latestMs === undefined ? undefined : placedAt(buffer, start, end);
-    if (found === undefined) return false;
-    placed.bytes = buffer.subarray(start, end);
+    const found = latestMs === undefined ? undefined : placedAt(buffer, start);
+    if (found === undefined) return -1;
+    placed.bytes = buffer.subarray(start, found.end);
     placed.number = number;
     placed.isSpelledLikeOurs = found.isSpelledLikeOurs;
     add(placed, [found.reading], latestMs!, "record_before");
-    return true;
+    return found.end;
   }
 
-  function placedAt(buffer: Uint8Array, start: number, end: number): PlacedReading | undefined {
+  function placedAt(buffer: Uint8Array, start: number): PlacedReading | undefined {
     try {
-      return readRecord.inPlace(buffer, start, end);
+      return readRecord.inPlace(buffer, start);
     } catch {
       return undefined; // Told where the whole record is read.
     }
@@ -210,7 +210,7 @@ function createEventReader(
       const place: RecordPlace = { file: name, number: record.number, timeMs };
       if (reading.timeMs === undefined) place.timeFrom = timeFrom;
       const { session_id, seq = NaN } = reading.fields;
-      rows.add(eventOfRecord(reading, record, place), timeMs, index === 0 ? sourceOf(record) : undefined, {
+      rows.add(reading, record, place, index === 0 ? sourceOf(record) : undefined, {
         // A session and a counter of another program are not those of a line of ours.
         seq: session_id === undefined || reading.kind !== "console" ? NaN : seq,
         hash: isOnly === true ? NaN : hashBytes(record.bytes) + index,

@@ -1,6 +1,10 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { eventOfRecord } from "./render-record.ts";
+import type { LogEvent } from "../../logging/log-event.ts";
+import { createLineWriter, endLine } from "./line-writer.ts";
+import { writeRecord } from "./render-record.ts";
+
+const decoder = new TextDecoder();
 
 it("writes the time of a record as ISO 8601 does, whatever record came before", () => {
   const reading = { kind: "json", zone: "none", fields: {}, used: {} } as const;
@@ -12,8 +16,14 @@ it("writes the time of a record as ISO 8601 does, whatever record came before", 
   );
   fc.assert(
     fc.property(fc.array(time), (times) => {
-      const found = times.map((timeMs) => eventOfRecord(reading, { text: "" }, { file: "a", number: 1, timeMs }));
-      expect(found.map(({ timestamp }) => timestamp)).toEqual(times.map((timeMs) => new Date(timeMs).toISOString()));
+      const line = createLineWriter();
+      const found = times.map((timeMs) => {
+        writeRecord(line, reading, { text: "" }, { file: "a", number: 1, timeMs });
+        endLine(line);
+        const { timestamp } = JSON.parse(decoder.decode(line.buffer.subarray(line.start, line.end))) as LogEvent;
+        return timestamp;
+      });
+      expect(found).toEqual(times.map((timeMs) => new Date(timeMs).toISOString()));
     }),
     { numRuns: 1_000 },
   );

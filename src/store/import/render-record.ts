@@ -1,5 +1,6 @@
 import type { RecordReading } from "../../formats/record-reading.ts";
-import { logEventKeys, type ImportedEvent, type LogEvent } from "../../logging/log-event.ts";
+import { logEventKeys, type ImportedEvent } from "../../logging/log-event.ts";
+import { beginLine, writeMember, type LineWriter } from "./line-writer.ts";
 
 /** Where a record stands, for what it does not say itself. */
 export interface RecordPlace {
@@ -18,56 +19,44 @@ const maxMessage = 16_384;
 /** Event of a record that names none, of one that repeats an event in words, and of one that was not understood. */
 const eventNames = { plain: "imported_line", repeated: "imported_sentence", broken: "import_broken_line" } as const;
 
-/** The event that a record is in our terms. Fields that the record does not have are those of its place. */
-export function eventOfRecord(reading: RecordReading, record: { readonly text: string }, place: RecordPlace): LogEvent {
+/** Begins a line with the event that a record is in our terms. What the record does not say is that of its place. */
+export function writeRecord(
+  line: LineWriter,
+  reading: RecordReading,
+  record: { readonly text: string },
+  place: RecordPlace,
+): void {
   const { fields, problem } = reading;
   const plainName = reading.isRepeated === true ? eventNames.repeated : eventNames.plain;
-  const event = {
-    timestamp: isoTime(place.timeMs),
-    level: reading.level ?? (problem === undefined ? "INFO" : "WARNING"),
-    event: fields.event ?? (problem === undefined ? plainName : eventNames.broken),
-  } as ImportedEvent;
-  // Most records of other programs have none of them.
-  if (Object.keys(fields).length > 0)
-    for (const key of fieldKeys) if (fields[key] !== undefined) event[key] = fields[key] as never;
-  event.message = shortened(reading.message ?? record.text);
-  event.session_id = fields.session_id ?? place.file;
-  event.seq = fields.seq ?? place.number;
+  beginLine(line, place.timeMs);
+  writeMember(line, "level", reading.level ?? (problem === undefined ? "INFO" : "WARNING"));
+  writeMember(line, "event", fields.event ?? (problem === undefined ? plainName : eventNames.broken));
+  // Most records of other programs have few of them.
+  for (let index = 0, left = Object.keys(fields).length; left > 0 && index < fieldKeys.length; index++) {
+    const value = fields[fieldKeys[index]!];
+    if (value === undefined) continue;
+    left--;
+    writeMember(line, fieldKeys[index]!, value);
+  }
+  writeMember(line, "message", shortened(reading.message ?? record.text));
+  writeMember(line, "session_id", fields.session_id ?? place.file);
+  writeMember(line, "seq", fields.seq ?? place.number);
   const data = problem === undefined ? undefined : { parse_error: problem };
-  // The same object says the same, which need not be rendered again.
-  if (fields.data ?? data) event.data = { ...fields.data, ...reading.data, ...data };
-  else if (reading.data) event.data = reading.data;
-  if (place.timeFrom !== undefined) event.timestamp_inferred = place.timeFrom;
-  else if (reading.timeText !== event.timestamp) event.timestamp_written = reading.timeText;
-  return event;
+  // The same object says the same, which need not be written again.
+  writeMember(line, "data", (fields.data ?? data) ? { ...fields.data, ...reading.data, ...data } : reading.data);
+  if (place.timeFrom !== undefined) writeMember(line, "timestamp_inferred", place.timeFrom);
+  else if (!isTimestamp(reading.timeText, place.timeMs)) writeMember(line, "timestamp_written", reading.timeText);
+}
+
+/** Whether a text is the time as the line has it. */
+function isTimestamp(text: string | undefined, timeMs: number): boolean {
+  return text?.length === 24 && text === new Date(timeMs).toISOString();
 }
 
 /** Fields that come from the record alone, in the order of a line. */
 const fieldKeys = logEventKeys.filter(
   (key) => !["timestamp", "level", "event", "message", "session_id", "seq", "data"].includes(key),
 );
-
-const daySeconds = 86_400;
-let isoDay = NaN;
-let isoDate = "";
-let isoSecond = NaN;
-let isoHead = "";
-
-/** ISO 8601 in UTC with milliseconds; records of one second share its first part, and those of one day its date. */
-function isoTime(timeMs: number): string {
-  const second = Math.floor(timeMs / 1000);
-  if (second !== isoSecond) {
-    const day = Math.floor(second / daySeconds);
-    if (day !== isoDay) isoDate = new Date(timeMs).toISOString().slice(0, 11);
-    isoDay = day;
-    const inDay = second - day * daySeconds;
-    isoHead = `${isoDate}${digits(inDay / 3_600, 2)}:${digits((inDay / 60) % 60, 2)}:${digits(inDay % 60, 2)}.`;
-    isoSecond = second;
-  }
-  return `${isoHead}${digits(timeMs - second * 1000, 3)}Z`;
-}
-
-const digits = (value: number, count: number) => String(Math.floor(value)).padStart(count, "0");
 
 function shortened(message: string): string {
   return message.length <= maxMessage ? message : `${message.slice(0, maxMessage)}…`;

@@ -10,8 +10,11 @@ export interface RecordReaderOptions {
   startsRecord: (line: string) => boolean;
   /** Scans a line of our own in place, as of `OwnLines`; returns the offset after it, or -1. Default: none is ours. */
   scan?: (bytes: Uint8Array, start: number) => number;
-  /** Takes an object of another program in place, from an offset to another; returns whether it did. Default: none is. */
-  inPlace?: (bytes: Uint8Array, start: number, end: number, number: number) => boolean;
+  /**
+   * Takes an object of another program in place, behind which its line ends; returns the offset after it, or -1. Absent: none
+   * is.
+   */
+  inPlace?: (bytes: Uint8Array, start: number, number: number) => number;
   /** What a person chose instead of the guess. */
   encoding?: LogEncoding;
   /** Called once, with the encoding, before any record. */

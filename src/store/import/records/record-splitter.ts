@@ -20,8 +20,11 @@ export interface RecordSink {
 export interface RecordRules {
   /** Scans a line of our own in place, as of `OwnLines`; returns the offset after it, or -1. Absent: none is ours. */
   scan?: (bytes: Uint8Array, start: number) => number;
-  /** Takes an object of another program in place, from an offset to another; returns whether it did. Absent: none is. */
-  inPlace?: (bytes: Uint8Array, start: number, end: number, number: number) => boolean;
+  /**
+   * Takes an object of another program in place, behind which its line ends; returns the offset after it, or -1. Absent: none
+   * is.
+   */
+  inPlace?: (bytes: Uint8Array, start: number, number: number) => number;
   /** Whether a line of text has a head of its own; gets at most its first 4 kB. */
   startsRecord(line: string): boolean;
   /** Whether any line of the file has a head; if none has, each line that is not indented is a record of its own. */
@@ -255,7 +258,7 @@ export function createRecordSplitter(rules: RecordRules, sink: RecordSink): Reco
     let end = lineEnd;
     while (isSpace(buffer[end - 1]!)) end--;
     if (buffer[end - 1] !== 0x7d) return false;
-    if (inPlace?.(buffer, from, end, number) === true) return true;
+    if (from !== scannedAt && inPlace !== undefined && inPlace(buffer, from, number) >= 0) return true;
     const bytes = buffer.subarray(from, end);
     const decoded = decode(bytes);
     try {
@@ -275,7 +278,25 @@ export function createRecordSplitter(rules: RecordRules, sink: RecordSink): Reco
     if (proceed(tracker.follow(buffer, 0, lineEnd), lineEnd)) finishTail(tracker.at, lineEnd, false);
   }
 
-  function mayBeOwn(at: number): boolean {
+  /** Takes a line that is one object, as most are, without searching for its end. Returns the offset after it, or -1. */
+  function takeObject(at: number): number {
+    close();
+    scannedAt = at;
+    scannedEnd = scan?.(buffer, at) ?? -1;
+    let lineEnd = scannedEnd;
+    if (scannedEnd < 0) {
+      const end = inPlace?.(buffer, at, number) ?? -1;
+      if (end < 0) return -1;
+      lineEnd = skipSpace(buffer, end, buffer.length);
+      if (buffer[lineEnd] === carriageReturn && buffer[lineEnd + 1] === lineFeed) lineEnd++;
+    } else if (buffer[lineEnd] === lineFeed) sink.own(buffer, at, lineEnd, number);
+    else return -1;
+    heads = true;
+    number++;
+    return lineEnd + 1;
+  }
+
+  function mayBeObject(at: number): boolean {
     return !inArray && open.state !== "json" && buffer[at + 1] === 0x22;
   }
 
@@ -300,16 +321,10 @@ export function createRecordSplitter(rules: RecordRules, sink: RecordSink): Reco
       let carriage = -2;
       for (let at = 0; at < buffer.length || (piece.continues && at === 0);) {
         const isPiece = piece.continues && at === 0;
-        // Our own lines are the most: they need no search for their end.
-        if (scan !== undefined && !isPiece && ends && buffer[at] === openBrace && mayBeOwn(at)) {
-          close();
-          const end = scan(buffer, at);
-          scannedAt = at;
-          scannedEnd = end;
-          if (end >= 0 && buffer[end] === lineFeed) {
-            heads = true;
-            sink.own(buffer, at, end, number++);
-            at = end + 1;
+        if (!isPiece && ends && buffer[at] === openBrace && mayBeObject(at)) {
+          const after = takeObject(at);
+          if (after > 0) {
+            at = after;
             continue;
           }
         }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { logLevels, type ImportedEvent, type LogEvent } from "../../logging/log-event.ts";
 import { renderJsonLine } from "../../logging/render-line.ts";
-import { createLineBuffer } from "./line-buffer.ts";
+import { beginLine, createLineWriter, endLine, writeMember } from "./line-writer.ts";
 
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
@@ -43,12 +43,18 @@ const event = fc.record(
 );
 
 function linesOf(events: LogEvent[], record?: string | Uint8Array): string[] {
-  const lines = createLineBuffer();
-  const placed = events.map((one) => (record === undefined ? lines.add(one) : lines.add(one, ',"original":', record)));
+  const line = createLineWriter();
+  const placed = events.map(({ timestamp, level, event, ...rest }) => {
+    beginLine(line, Date.parse(timestamp));
+    for (const [key, value] of Object.entries({ level, event, ...rest })) writeMember(line, key, value);
+    if (record === undefined) endLine(line);
+    else endLine(line, ',"original":', record);
+    return { ...line };
+  });
   return placed.map(({ buffer, start, end }) => decoder.decode(buffer.subarray(start, end)));
 }
 
-describe("createLineBuffer", () => {
+describe("a line writer", () => {
   it("writes events as renderJsonLine does, whatever the line before says", () => {
     fc.assert(
       fc.property(fc.array(event, { maxLength: 12 }), (events) => {
@@ -60,9 +66,10 @@ describe("createLineBuffer", () => {
 
   it("keeps every line whole across its buffers, with the bytes that are embedded", () => {
     const record = encoder.encode(`{"text":"${"Слово ".repeat(4_000)}"}`);
+    const timestamp = "2026-01-05T09:00:00.000Z";
     const events = Array.from({ length: 200 }, (_, seq): LogEvent => {
       const message = seq % 3 === 0 ? "long ".repeat(seq * 50) : "request completed";
-      return { timestamp: "t", level: "INFO", event: "imported_line", message, session_id: "a", seq, data: sharedData };
+      return { timestamp, level: "INFO", event: "imported_line", message, session_id: "a", seq, data: sharedData };
     });
     const expected = events.map((one) => {
       return `${renderJsonLine(one).slice(0, -1)},"original":${decoder.decode(record)}}\n`;
