@@ -12,6 +12,8 @@ import type { LogLimits, LogStoreSettings } from "../log-store.ts";
 import { openLogDatabase, tableNames } from "./schema.ts";
 import { supportsBlobs } from "./supports-blobs.ts";
 
+const pieceBytes = 512 * 1024;
+
 /**
  * Opens a log in IndexedDB. Must be closed.
  *
@@ -147,7 +149,14 @@ type StoredSegment = SealedSegment | NewSegment;
 
 function withBlob(segment: StoredSegment): SealedSegment {
   const { bytes } = segment;
-  return { ...segment, bytes: bytes instanceof Blob ? bytes : new Blob(bytes) };
+  return { ...segment, bytes: bytes instanceof Blob ? bytes : new Blob(bytes.flatMap(inPieces)) };
+}
+
+/** Bytes in pieces for which Chromium finds memory that was used before; for a larger one it asks the system each time. */
+function inPieces(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer>[] {
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  for (let at = 0; at < bytes.length; at += pieceBytes) pieces.push(bytes.subarray(at, at + pieceBytes));
+  return pieces;
 }
 
 function done<T>(request: IDBRequest<T>): Promise<T> {
