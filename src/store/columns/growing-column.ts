@@ -31,6 +31,8 @@ export interface GrowingColumn extends TapeColumn {
   last: number;
   lastStart: number;
   lastLength: number;
+  /** Code of the newest text but one that is another: lines of two kinds alternate. */
+  second: number;
   readonly tape: ValueTape;
   /** Index of the column on the tape. */
   readonly index: number;
@@ -74,6 +76,7 @@ export function createGrowingColumn(
     last: codeOf.unlisted,
     lastStart: 0,
     lastLength: 0,
+    second: codeOf.unlisted,
     tape,
     index: tape.columns.length,
     length: 0,
@@ -125,17 +128,33 @@ export function dropValue(column: GrowingColumn, row: number): void {
 }
 
 /**
- * Adds the text at an offset where it is the newest one of the column, which it mostly is.
+ * Adds the text at an offset where it is one of the two newest ones of the column, which it mostly is.
  *
  * @param limit length of the view, which is slow to ask for
  * @returns its length; 0 where it is another one
  */
 export function addSameText(column: GrowingColumn, row: number, view: DataView, at: number, limit: number): number {
-  const { last, lastLength } = column;
+  const { last, lastLength, texts } = column;
   if (last === codeOf.unlisted || at + lastLength > limit) return 0;
-  if (!hasBytes(column.texts.arena, column.lastStart, lastLength, view, at)) return 0;
+  if (!hasBytes(texts.arena, column.lastStart, lastLength, view, at))
+    return addSecondText(column, row, view, at, limit);
   addCode(column, row, last);
   return lastLength;
+}
+
+function addSecondText(column: GrowingColumn, row: number, view: DataView, at: number, limit: number): number {
+  const { second, last, texts } = column;
+  if (second === codeOf.unlisted) return 0;
+  const index = second - firstTextCode;
+  const start = texts.starts[index]!;
+  const length = texts.lengths[index]!;
+  if (at + length > limit || !hasBytes(texts.arena, start, length, view, at)) return 0;
+  column.second = last;
+  column.last = second;
+  column.lastStart = start;
+  column.lastLength = length;
+  addCode(column, row, second);
+  return length;
 }
 
 /** Adds a text, or the text of an array, as the bytes of a line spell it. */
@@ -178,6 +197,7 @@ export function addText(
     if (grams !== undefined && bytes[at + length - 1] === closeBracket && !isListedAsSpelled(texts, index))
       addGrams(grams, bytes, at, at + length);
   }
+  column.second = column.last;
   column.last = index + firstTextCode;
   column.lastStart = texts.starts[index]!;
   column.lastLength = length;
