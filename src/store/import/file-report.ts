@@ -26,6 +26,22 @@ export function createFileReport(): FileReport {
   let firstMs = Infinity;
   let lastMs = -Infinity;
 
+  /** The newest reading of another kind or of other fields than the one before, and how many are like it from there on. */
+  let newest: RecordReading | undefined;
+  let alike = 0;
+
+  function addAlike(): void {
+    if (newest === undefined) return;
+    const { kind, within, used: fields } = newest;
+    kinds.add(within === undefined ? kind : `${kind} ${within}`, alike);
+    for (const name of ["time", "level", "message"] as const) {
+      const path = fields[name];
+      if (path !== undefined) used[name].add(path, alike);
+    }
+    newest = undefined;
+    alike = 0;
+  }
+
   function addTime(timeMs: number): void {
     if (timeMs < firstMs) firstMs = timeMs;
     if (timeMs > lastMs) lastMs = timeMs;
@@ -38,11 +54,11 @@ export function createFileReport(): FileReport {
     },
     add(reading, record) {
       counts.lines++;
-      kinds.add(reading.within === undefined ? reading.kind : `${reading.kind} ${reading.within}`);
-      for (const name of ["time", "level", "message"] as const) {
-        const path = reading.used[name];
-        if (path !== undefined) used[name].add(path);
+      if (reading.used !== newest?.used || reading.kind !== newest.kind || reading.within !== newest.within) {
+        addAlike();
+        newest = reading;
       }
+      alike++;
       if (reading.timeMs === undefined) counts.timelessLines++;
       else addTime(Math.floor(reading.timeMs));
       if (reading.zone === "assumed") counts.zonelessLines++;
@@ -55,6 +71,7 @@ export function createFileReport(): FileReport {
       }
     },
     finish() {
+      addAlike();
       const own = counts.lines - kinds.total();
       const [kind, within] = own * 2 >= counts.lines ? ["console"] : (kinds.most()?.split(" ") ?? []);
       const paths = Object.fromEntries(
@@ -76,9 +93,9 @@ function createTally() {
   const counts = new Map<string, number>();
   let total = 0;
   return {
-    add(name: string): void {
-      total++;
-      counts.set(name, (counts.get(name) ?? 0) + 1);
+    add(name: string, count: number): void {
+      total += count;
+      counts.set(name, (counts.get(name) ?? 0) + count);
     },
     total: () => total,
     most: (): string | undefined => [...counts].toSorted(([, a], [, b]) => b - a)[0]?.[0],
