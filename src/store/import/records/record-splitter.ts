@@ -1,6 +1,7 @@
 import { maxRecordBytes, maxTextBytes, type FileRecord } from "./file-record.ts";
 import { createJsonTracker, type JsonProgress } from "./json-tracker.ts";
 import { createOpenRecord } from "./open-record.ts";
+import { isSpace, recordSeparator, skipBlank, skipMarks, skipSpace } from "./skip-blank.ts";
 import type { LinePiece } from "./split-lines.ts";
 
 /** Who gets what a splitter finds, in the order of the file. */
@@ -52,7 +53,6 @@ const comma = 0x2c;
 const openBrace = 0x7b;
 const openBracket = 0x5b;
 const closeBracket = 0x5d;
-const recordSeparator = 0x1e;
 
 /**
  * Creates a splitter for one file. A record is a JSON value, whether alone in its line, glued to the one before, printed
@@ -78,6 +78,8 @@ export function createRecordSplitter(rules: RecordRules, sink: RecordSink): Reco
   /** Where a line was scanned last, and the result. */
   let scannedAt = -1;
   let scannedEnd = -1;
+  /** The line before was none of ours. */
+  let isOther = false;
 
   function close(cut = false): void {
     const { state } = open;
@@ -282,18 +284,28 @@ export function createRecordSplitter(rules: RecordRules, sink: RecordSink): Reco
   function takeObject(at: number): number {
     close();
     scannedAt = at;
-    scannedEnd = scan?.(buffer, at) ?? -1;
-    let lineEnd = scannedEnd;
-    if (scannedEnd < 0) {
-      const end = inPlace?.(buffer, at, number) ?? -1;
-      if (end < 0) return -1;
-      lineEnd = skipSpace(buffer, end, buffer.length);
-      if (buffer[lineEnd] === carriageReturn && buffer[lineEnd + 1] === lineFeed) lineEnd++;
-    } else if (buffer[lineEnd] === lineFeed) sink.own(buffer, at, lineEnd, number);
-    else return -1;
+    // Lines of one program come in a row.
+    let end = isOther ? takeOther(at) : -1;
+    if (end < 0) {
+      scannedEnd = scan?.(buffer, at) ?? -1;
+      if (scannedEnd >= 0 && buffer[scannedEnd] === lineFeed) {
+        sink.own(buffer, at, scannedEnd, number);
+        end = scannedEnd + 1;
+      } else if (scannedEnd < 0 && !isOther) end = takeOther(at);
+      isOther = scannedEnd < 0;
+    }
+    if (end < 0) return -1;
     heads = true;
     number++;
-    return lineEnd + 1;
+    return end;
+  }
+
+  /** Takes a line of another program in place; returns the offset after it, or -1. */
+  function takeOther(at: number): number {
+    const end = inPlace?.(buffer, at, number) ?? -1;
+    if (end < 0) return -1;
+    const lineEnd = skipSpace(buffer, end, buffer.length);
+    return lineEnd + (buffer[lineEnd] === carriageReturn && buffer[lineEnd + 1] === lineFeed ? 2 : 1);
   }
 
   function mayBeObject(at: number): boolean {
@@ -346,37 +358,6 @@ export function createRecordSplitter(rules: RecordRules, sink: RecordSink): Reco
 
 function found(at: number, length: number): number {
   return at < 0 ? length : at;
-}
-
-function isSpace(byte: number): boolean {
-  return byte === 0x20 || byte === 9;
-}
-
-function skipSpace(bytes: Uint8Array, from: number, to: number): number {
-  let at = from;
-  while (at < to && isSpace(bytes[at]!)) at++;
-  return at;
-}
-
-function skipBlank(bytes: Uint8Array, from: number, to: number): number {
-  let at = from;
-  for (let before = -1; before !== at;) {
-    before = at;
-    at = skipSpace(bytes, skipMarks(bytes, at, to), to);
-  }
-  return at;
-}
-
-/** Whether a NUL, a record separator or a byte order mark stands at an offset. */
-function isMark(bytes: Uint8Array, at: number): boolean {
-  const byte = bytes[at]!;
-  return byte === 0 || byte === recordSeparator || (byte === 0xef && bytes[at + 1] === 0xbb && bytes[at + 2] === 0xbf);
-}
-
-function skipMarks(bytes: Uint8Array, from: number, to: number): number {
-  let at = from;
-  while (at < to && isMark(bytes, at)) at += bytes[at] === 0xef ? 3 : 1;
-  return Math.min(at, to);
 }
 
 /** Cuts a character of UTF-8 that is not whole off the end. */
