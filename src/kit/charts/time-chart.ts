@@ -10,6 +10,16 @@ export interface TimeSeries {
   pattern?: "hatched" | "dotted";
 }
 
+/** What a value lies between in each bin: an area behind the lines. */
+export interface ValueSpan {
+  name: string;
+  /** A CSS colour. */
+  colour: string;
+  /** NaN where there is none. */
+  low: ArrayLike<number>;
+  high: ArrayLike<number>;
+}
+
 /** A moment that is marked with words. */
 export interface TimeMark {
   timeMs: number;
