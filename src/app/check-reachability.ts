@@ -106,6 +106,17 @@ async function nameStatus(answer: Response | undefined): Promise<boolean | undef
   return typeof said?.resolves === "boolean" ? said.resolves : undefined;
 }
 
+/** How full the bridge at an endpoint is; undefined where none answers. */
+export async function requestBridgeStatus(
+  endpoint: string,
+  signal?: AbortSignal,
+  fetch: ReachabilityDeps["fetch"] = globalThis.fetch,
+): Promise<BridgeStatus | undefined> {
+  const init: RequestInit = { cache: "no-store", credentials: "omit" };
+  const limit = anySignal(signal, AbortSignal.timeout(timeoutMs));
+  return bridgeStatus(await fetch(new URL(bridgePath, endpoint), { ...init, signal: limit }).catch(() => undefined));
+}
+
 async function bridgeStatus(answer: Response | undefined): Promise<BridgeStatus | undefined> {
   if (answer?.ok !== true) return undefined;
   try {

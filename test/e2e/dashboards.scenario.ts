@@ -1,5 +1,7 @@
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
+import { renderJsonLine } from "../../src/logging/render-line.ts";
+import { generateCalls } from "../../src/sample-log/generate-calls.ts";
 import { logRows } from "./actions.ts";
 import { expectAccessible } from "./axe.ts";
 import { expect, test } from "./scenario.ts";
@@ -79,6 +81,43 @@ test("a query of the explorer becomes a panel of one's own, which is kept and sh
   await expect(page.getByText(/^panels: /)).toBeVisible();
   await page.locator("input[type=file][accept*=json]").setInputFiles(file);
   await expect(panel.locator("tbody tr").first()).toBeVisible();
+});
+
+test("capacity says when a limit is reached, for planners too, and what is used now", async ({ page }, info) => {
+  const file = info.outputPath("weeks.jsonl");
+  const events = [...generateCalls(900, { seed: 6, startMs: Date.UTC(2026, 9, 1), lengthMs: 30 * 86_400_000 })];
+  // A service that is used three times as much at the end as at the beginning.
+  const growing = events.filter((_, at) => at % 30 < 10 + (20 * at) / events.length);
+  await writeFile(file, growing.map((event) => `${renderJsonLine(event)}\n`).join(""));
+  await page.goto("/logs");
+  await page.locator("input[type=file]").first().setInputFiles(file);
+  await expect(logRows(page).first()).toBeVisible();
+  await page.getByRole("link", { name: "Dashboards", exact: true }).click();
+  await page.getByRole("link", { name: "Capacity", exact: true }).click();
+  const forecast = region(page, "Forecast");
+  await expect(forecast).toContainText(/History\s*37 whole days, Oct 2.* – Nov 7/);
+  await expect(forecast).toContainText("Enter a limit to see when it is reached");
+  const [download] = await Promise.all([page.waitForEvent("download"), saveAs(page, "Calls a day", "CSV")]);
+  const lines = (await readFile(await download.path(), "utf8")).trimEnd().split("\r\n");
+  expect(lines[0]).toContain('"day, UTC+3",history,forecast,"low, 80 %","high, 80 %"');
+  expect(lines.at(-1)).toMatch(/^2026-12-14,,[\d.]+,[\d.]+,[\d.]+$/);
+
+  await page.getByLabel("Quantity").selectOption("log");
+  await page.getByLabel("Limit of the whole log, MB").fill("1");
+  await page.keyboard.press("Tab");
+  await expect(forecast).toContainText(/1 MB: reached about (Nov|Dec) \d+.* \(80 %: /);
+  const due = forecast.getByText(/^1 MB: reached about/);
+  const before = await due.innerText();
+  await page.getByLabel("What if the load were").press("ArrowRight");
+  await expect(page).toHaveURL(/factor=1\.25/);
+  await expect(due).not.toHaveText(before);
+  await expectAccessible(page);
+
+  // Of the live log also what the browser and the gateway say.
+  await page.goto("/dashboards?show=capacity");
+  await expect(region(page, "Now")).toContainText(/tts_structured\.jsonl\s*[\d.]+ (bytes|kB) of 83\.9 MB/);
+  await expect(region(page, "Now")).toContainText(/Streams of the bridge\s*0 of 64/);
+  await expectAccessible(page);
 });
 
 /** The address of the log, as it names it. */

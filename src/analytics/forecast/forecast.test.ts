@@ -138,6 +138,7 @@ describe("when a limit is reached", () => {
       expected: 10,
       earliest: 10,
       latest: 10,
+      searchedDays: 30,
     });
     const none = new Array<number>(10).fill(0);
     expect(whenSumReaches(fitSeries(none)!, 500, 1_500)).toMatchObject({ is: "never", why: "flat" });

@@ -11,7 +11,7 @@ export type Reach =
    * Expected on day `expected`. Only one of ten such forecasts is reached before `earliest`, and one of ten after `latest`, which
    * is undefined where that is beyond what was searched.
    */
-  | { is: "expected"; expected: number; earliest: number; latest?: number };
+  | { is: "expected"; expected: number; earliest: number; latest?: number; searchedDays: number };
 
 /** How far ahead is looked: three times the history, at most two years. */
 export const searchedDaysOf = ({ days }: SeriesFit): number => Math.min(730, days * 3);
@@ -50,5 +50,11 @@ function search(fit: SeriesFit, limit: number, predict: (ahead: number) => Predi
   }
   if (expected === undefined)
     return { is: "never", why: predict(searchedDays).expected > 0 ? "far" : "flat", searchedDays };
-  return { is: "expected", expected, earliest: earliest ?? expected, ...(latest !== undefined && { latest }) };
+  return {
+    is: "expected",
+    expected,
+    earliest: earliest ?? expected,
+    ...(latest !== undefined && { latest }),
+    searchedDays,
+  };
 }

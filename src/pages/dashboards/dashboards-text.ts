@@ -4,6 +4,7 @@ import { counted } from "../../kit/i18n/plural.ts";
 const en = {
   tabs: "Dashboards",
   ready: { services: "By service", usage: "Usage", resources: "Resources" },
+  capacity: "Capacity",
   service: "Service",
   allServices: "All services",
   splitBy: "Compare by",
@@ -127,6 +128,7 @@ const en = {
 const ru = {
   tabs: "Панели",
   ready: { services: "По сервисам", usage: "Использование", resources: "Ресурсы" },
+  capacity: "Ёмкость",
   service: "Сервис",
   allServices: "Все сервисы",
   splitBy: "Сравнить по",

@@ -1,0 +1,161 @@
+import { describe, expect, it } from "vitest";
+import { findJq } from "../../../../test/support/find-jq.ts";
+import { openExploredLog } from "../../../../test/support/open-explored-log.ts";
+import { runJqPrograms } from "../../../../test/support/run-jq-programs.ts";
+import type { PanelFrame } from "../../../app/dashboards/panel-request.ts";
+import { createFormat } from "../../../kit/i18n/format.ts";
+import { defaultLogFiles } from "../../../settings/storage-sizes.ts";
+import type { LogStats } from "../../../store/log-store.ts";
+import { generateCalls } from "../../../sample-log/generate-calls.ts";
+import { capacityTable } from "./capacity-chart.ts";
+import { forecastCapacity } from "./capacity-forecast.ts";
+import { capacityJq, capacityRequest, quantityOf } from "./capacity-request.ts";
+import { capacityText } from "./capacity-text.ts";
+import { forecastFacts, reachWords } from "./forecast-facts.ts";
+import { fileTiles } from "./present-tiles.ts";
+import { quantities } from "./quantities.ts";
+import { wholeDays } from "./whole-days.ts";
+
+const jq = await findJq();
+const dayMs = 86_400_000;
+const zone = "Europe/Moscow";
+const frameOf = (fromMs: number, toMs: number): PanelFrame => ({
+  ...{ fromMs, toMs, nowMs: toMs, hasOwnCalls: false, filter: "", zone },
+});
+
+/** The program inside of a shell line. */
+const programOf = (command: string) =>
+  /^jq -cnR '(.*)' \$\(ls -r tts_structured\.jsonl\*\)$/s.exec(command)![1]!.replaceAll(`'\\''`, "'");
+
+describe("history of a quantity", () => {
+  it("counts the days that lie in the range from end to end, in the zone", () => {
+    const noonMs = Date.UTC(2026, 10, 20, 12);
+    const days = wholeDays(noonMs, noonMs + 3 * dayMs, zone)!;
+    expect(new Date(days.fromMs).toISOString()).toBe("2026-11-20T21:00:00.000Z");
+    // The 21st of November 2026 is a Saturday.
+    expect([days.bins, days.weekday]).toEqual([2, 5]);
+    expect(wholeDays(noonMs, noonMs + dayMs, zone)).toBeUndefined();
+    expect(wholeDays(noonMs - 900 * dayMs, noonMs, zone)!.bins).toBe(366);
+  });
+
+  it("is what jq gives, of every quantity", { timeout: 60_000 }, async () => {
+    if ("missing" in jq) throw new Error(jq.missing);
+    const events = [...generateCalls(600, { seed: 5, lengthMs: 12 * dayMs })];
+    const times = events.map(({ timestamp }) => Date.parse(timestamp));
+    const frame = frameOf(Math.min(...times), Math.max(...times) + 1);
+    const { explorer, text } = await openExploredLog(events);
+    const each = 812.5;
+    const asked = await Promise.all(
+      quantities.map(async (quantity) => {
+        const request = capacityRequest(quantity, frame)!;
+        return { quantity, request, answer: await explorer.measure(request.ofDays) };
+      }),
+    );
+    const scale = (quantity: string) => (quantity === "log" ? each : 1);
+    const programs = asked.map(({ quantity, request, answer }) =>
+      programOf(capacityJq(request, answer, scale(quantity))),
+    );
+    const results = await runJqPrograms(jq, programs, await text());
+    for (const [index, { quantity, request, answer }] of asked.entries()) {
+      const ours = quantityOf(answer, scale(quantity)).map((value, at) => ({
+        day: new Date(request.days.fromMs + at * dayMs).toISOString().replace(".000", ""),
+        [quantity]: Number(value.toPrecision(10)),
+      }));
+      const ofJq = (results[index]![0] as { day: string }[]).map((row) => ({
+        ...row,
+        [quantity]: Number((row as unknown as Record<string, number>)[quantity]!.toPrecision(10)),
+      }));
+      expect(ofJq.filter((row) => (row as Record<string, unknown>)[quantity] !== 0)).toEqual(
+        ours.filter((row) => row[quantity] !== 0),
+      );
+      expect(ofJq.length).toBeGreaterThan(5);
+    }
+  });
+});
+
+describe("what is said of a quantity", () => {
+  const days = wholeDays(Date.UTC(2026, 10, 1), Date.UTC(2026, 10, 29), "utc")!;
+  const history = Array.from({ length: days.bins }, (_, at) => ((at + 6) % 7 < 5 ? 100 + 3 * at : 20));
+  const written = (language: "en" | "ru") => ({
+    ...{ write: (value: number) => value.toFixed(0), format: createFormat(language, "UTC") },
+    text: capacityText[language],
+  });
+
+  it("is history, growth, week, busiest hour and the sum to come, in both languages", () => {
+    const hours = Array.from({ length: 168 }, (_, at) => (at === 34 ? 10 : 1));
+    for (const language of ["en", "ru"] as const) {
+      const forecast = forecastCapacity(history, { factor: 1, limit: 0 });
+      const facts = forecastFacts(forecast, days, hours, written(language));
+      expect(facts.map(({ label }) => label)).toEqual(Object.values(capacityText[language].labels).slice(0, 5));
+    }
+    const facts = forecastFacts(forecastCapacity(history, { factor: 1, limit: 0 }), days, hours, written("en"));
+    expect(facts[1]!.words).toMatch(/^\+\d+ from day to day/);
+    expect(facts[2]!.words).toMatch(/; least on (Saturdays|Sundays): \d+%$/);
+    expect(facts[3]!.words).toBe("On Tuesdays at 10:00 UTC: 5.6% of all");
+  });
+
+  it("is only that the history is too short, under three days", () => {
+    const short = { ...days, bins: 2 };
+    const facts = forecastFacts(forecastCapacity([4, 5], { factor: 1, limit: 9 }), short, [], written("en"));
+    expect(facts).toEqual([{ label: "History", words: "2 whole days: too short. A forecast needs 3 whole days." }]);
+  });
+
+  it("is the day of a limit, in words, which comes sooner with more load", () => {
+    const words = [1, 2].map((factor) => {
+      const { reach } = forecastCapacity(history, { factor, limit: 300 });
+      return reachWords(reach!, "300", days.toMs, written("en"));
+    });
+    expect(words[0]).toMatch(/^300: reached about .+ \(80 %: .+ – .+\)$/);
+    expect(words[1]).toBe("300: reached already");
+  });
+
+  it("is a table for planners, with history and forecast of each day apart", () => {
+    const forecast = forecastCapacity(history, { factor: 1, limit: 0 });
+    const { columns, rows } = capacityTable(days, forecast, createFormat("en", "UTC"), capacityText.en);
+    expect(columns).toEqual(["day, UTC", "history", "forecast", "low, 80 %", "high, 80 %"]);
+    expect(rows[0]).toEqual(["2026-11-01", history[0], NaN, NaN, NaN]);
+    expect(rows[days.bins]!.slice(0, 2)).toEqual(["2026-11-29", NaN]);
+    expect(rows).toHaveLength(2 * days.bins);
+  });
+});
+
+describe("what is said of a log file", () => {
+  const endMs = Date.UTC(2026, 10, 29);
+  const structured = (sizeBytes: number[], events = 10_000) => {
+    const parts = sizeBytes.map((size, backup) => ({
+      file: "tts_structured.jsonl",
+      backup,
+      sizeBytes: size,
+      lines: 10,
+    }));
+    return { parts, events, totalBytes: sizeBytes.reduce((sum, size) => sum + size, 0) } as unknown as LogStats;
+  };
+  const note = (stats: LogStats, events: number[] | undefined) => {
+    const writer = { format: createFormat("en", "UTC"), text: capacityText.en };
+    const tiles = fileTiles(stats, defaultLogFiles, events && { events, endMs }, writer);
+    return tiles.find(({ label }) => label === "tts_structured.jsonl")!;
+  };
+  const tenDays = new Array<number>(10).fill(1_000);
+
+  it("is when its oldest lines go, which depends on what it grows by", () => {
+    // 0.8 MB a day fill 76 MB in 95 days, of which ten days of history tell 30; 6 MB a day fill 24 MB in four.
+    expect(note(structured([8e6]), tenDays)).toMatchObject({ value: "8 MB of 83.9 MB" });
+    expect(note(structured([8e6]), tenDays).note).toMatch(/^10 lines, not full before Dec 29/);
+    expect(note(structured([20e6, 20e6, 20e6]), tenDays).note).toMatch(
+      /^30 lines, full about Dec 2.*; then the oldest/,
+    );
+  });
+
+  it("is that it rotates, once its last backup is there", () => {
+    expect(note(structured([1e6, 20.9e6, 20.9e6, 20.9e6]), tenDays).note).toBe("40 lines, full: the oldest lines go");
+  });
+
+  it("is no date under three days, and only its size in an imported log", () => {
+    expect(note(structured([8e6]), [1_000, 1_000]).note).toBe("10 lines, too little history to say when it is full");
+    expect(note(structured([8e6]), undefined)).toEqual({
+      label: "tts_structured.jsonl",
+      value: "8 MB",
+      note: "10 lines",
+    });
+  });
+});
