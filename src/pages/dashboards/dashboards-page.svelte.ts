@@ -5,18 +5,12 @@ import { followLog } from "../../app/page-log/follow-log.ts";
 import type { LogSource } from "../../app/page-log/log-source.ts";
 import type { Preferences } from "../../app/preferences.svelte.ts";
 import type { Router } from "../../app/router.svelte.ts";
-import type { MeasureAnswer, MeasureRequest } from "../../query/measure.ts";
-import { isEmptyAnswer } from "./panel-series.ts";
+import { isEmptyAnswer } from "../shared/panels/panel-series.ts";
+import type { PanelState } from "../shared/panels/panel-state.ts";
 import { readRange, timeRangeOf, type RangeChoice } from "../shared/range-picker/chosen-range.ts";
 
 /** Shortest pause between two readings of a growing log, in milliseconds. */
 const pauseMs = 2_000;
-
-/** What is known of a panel. */
-export type PanelState =
-  | { is: "waiting" }
-  | { is: "answered"; request: MeasureRequest; answer: MeasureAnswer }
-  | { is: "failed"; error: unknown };
 
 /** What the page needs from outside. */
 export interface DashboardsDeps {

@@ -6,8 +6,8 @@ import { panelRequest, type PanelFrame } from "../../app/dashboards/panel-reques
 import { isDashboard, type Panel } from "../../app/dashboards/panel.ts";
 import { generateCalls } from "../../sample-log/generate-calls.ts";
 import { dashboardsText } from "./dashboards-text.ts";
-import { panelJq } from "./panel-jq.ts";
-import { isEmptyAnswer } from "./panel-series.ts";
+import { panelJq } from "../shared/panels/panel-jq.ts";
+import { isEmptyAnswer } from "../shared/panels/panel-series.ts";
 import { readyDashboards, readyPanels } from "./ready-dashboards.ts";
 
 const jq = await findJq();

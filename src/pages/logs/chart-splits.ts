@@ -1,5 +1,5 @@
 import type { FieldInfo } from "../../store/explore.ts";
-import { shortNames } from "./fields/field-names.ts";
+import { shortNames } from "../shared/clauses/field-names.ts";
 
 /** A chart is split by a field with at most so many values. */
 const mostSeries = 12;

@@ -3,7 +3,7 @@ import type { Panel } from "../../../app/dashboards/panel.ts";
 import { zoneOffsets } from "../../../basics/zone-offsets.ts";
 import type { MeasureAnswer, MeasureRequest } from "../../../query/measure.ts";
 import { measureName } from "../../../query/tools/measure-to-jq.ts";
-import { panelJq } from "../panel-jq.ts";
+import { panelJq } from "../../shared/panels/panel-jq.ts";
 import { measuredQuantities, type Quantity } from "./quantities.ts";
 import { wholeDays, type WholeDays } from "./whole-days.ts";
 

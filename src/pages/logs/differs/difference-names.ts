@@ -1,5 +1,5 @@
 import type { Difference } from "../../../analytics/differs/difference.ts";
-import { shortNames } from "../fields/field-names.ts";
+import { shortNames } from "../../shared/clauses/field-names.ts";
 import type { DiffersAnswer } from "./differs.svelte.ts";
 
 /** Short names of the fields of an answer, told apart from all fields of the log. */

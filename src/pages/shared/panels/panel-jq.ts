@@ -1,6 +1,6 @@
-import type { Division, Group, MeasureAnswer, MeasureRequest } from "../../query/measure.ts";
-import { jqCommand } from "../../query/tools/jq-command.ts";
-import { measureToJq } from "../../query/tools/measure-to-jq.ts";
+import type { Division, Group, MeasureAnswer, MeasureRequest } from "../../../query/measure.ts";
+import { jqCommand } from "../../../query/tools/jq-command.ts";
+import { measureToJq } from "../../../query/tools/measure-to-jq.ts";
 
 /** A shell line that gives the numbers of a panel from the log as *Console JSONL*. @param tail what is done with them */
 export function panelJq(request: MeasureRequest, answer: MeasureAnswer, tail = ""): string {

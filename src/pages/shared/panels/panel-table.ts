@@ -1,13 +1,13 @@
-import type { Panel } from "../../app/dashboards/panel.ts";
-import type { Format } from "../../kit/i18n/format.ts";
-import type { Group, MeasureAnswer } from "../../query/measure.ts";
-import { measureName } from "../../query/tools/measure-to-jq.ts";
-import type { ChartTable } from "../shared/charts/chart-table.ts";
-import type { DashboardsText } from "./dashboards-text.ts";
+import type { Panel } from "../../../app/dashboards/panel.ts";
+import type { Format } from "../../../kit/i18n/format.ts";
+import type { Group, MeasureAnswer } from "../../../query/measure.ts";
+import { measureName } from "../../../query/tools/measure-to-jq.ts";
+import type { ChartTable } from "../charts/chart-table.ts";
+import type { PanelText } from "./panel-text.ts";
 import { groupLabel } from "./panel-series.ts";
 
 /** The numbers of a panel as rows: one for each group of each series that has rows. */
-export function panelTable(panel: Panel, answer: MeasureAnswer, format: Format, text: DashboardsText): ChartTable {
+export function panelTable(panel: Panel, answer: MeasureAnswer, format: Format, text: PanelText): ChartTable {
   const isTime = panel.over?.is === "time";
   const cell = (group: Group, isOfTime: boolean): string =>
     isOfTime && group.is === "range" ? format.plain(group.from) : groupLabel(group, String, text);
@@ -32,6 +32,6 @@ export function panelTable(panel: Panel, answer: MeasureAnswer, format: Format, 
 
 const measureTitle = (measure: Panel["measures"][number]) => (measure.is === "share" ? "share" : measureName(measure));
 
-function headOf(division: Panel["by"], text: DashboardsText): string {
+function headOf(division: Panel["by"], text: PanelText): string {
   return division && "path" in division ? division.path : text.hour;
 }

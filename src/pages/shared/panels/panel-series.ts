@@ -1,12 +1,12 @@
-import type { Panel, PanelMeasure } from "../../app/dashboards/panel.ts";
-import type { TimeSeries } from "../../kit/charts/time-chart.ts";
-import type { Format } from "../../kit/i18n/format.ts";
-import type { Group, MeasureAnswer } from "../../query/measure.ts";
-import { drawingOrder, seriesLook } from "../shared/charts/series-look.ts";
-import type { DashboardsText } from "./dashboards-text.ts";
+import type { Panel, PanelMeasure } from "../../../app/dashboards/panel.ts";
+import type { TimeSeries } from "../../../kit/charts/time-chart.ts";
+import type { Format } from "../../../kit/i18n/format.ts";
+import type { Group, MeasureAnswer } from "../../../query/measure.ts";
+import { drawingOrder, seriesLook } from "../charts/series-look.ts";
+import type { PanelText } from "./panel-text.ts";
 
 /** The name of a measure on the screen. */
-export function measureLabel(measure: PanelMeasure, text: DashboardsText): string {
+export function measureLabel(measure: PanelMeasure, text: PanelText): string {
   return measure.is === "percentile" ? `p${String(measure.percent)}` : text.measures[measure.is];
 }
 
@@ -35,7 +35,7 @@ export function measureFormat(measure: PanelMeasure, unit: Panel["unit"], format
 }
 
 /** The name of a group: a value, or a range of numbers. */
-export function groupLabel(group: Group, write: (value: number) => string, text: DashboardsText): string {
+export function groupLabel(group: Group, write: (value: number) => string, text: PanelText): string {
   if (group.is === "value") return group.value === "" ? text.emptyValue : String(group.value);
   if (group.is === "range") return `${write(group.from)} – ${write(group.to)}`;
   return group.is === "hour" ? `${text.days[Math.floor(group.hour / 24)]!} ${String(group.hour % 24)}:00` : "";
@@ -45,7 +45,7 @@ const styles = ["thin", "thick", "dashed", undefined] as const;
 const pathOf = ({ by }: Panel) => (by && "path" in by ? by.path : "");
 
 /** The series of a panel over time, one for each group and measure, in the order in which they are drawn. */
-export function panelSeries(panel: Panel, answer: MeasureAnswer, format: Format, text: DashboardsText): TimeSeries[] {
+export function panelSeries(panel: Panel, answer: MeasureAnswer, format: Format, text: PanelText): TimeSeries[] {
   const path = pathOf(panel);
   const several = panel.measures.length > 1;
   const values = answer.by.map((group) => (group.is === "value" ? group.value : undefined));
