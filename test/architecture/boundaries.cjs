@@ -61,7 +61,6 @@ const storeStages = {
 // A vendor library has one home; the rest of the code must not know its name.
 const homes = {
   dexie: "(store|local-archive)",
-  uplot: "kit/charts",
   "@connectrpc/connect-web": "audiokit",
   "@connectrpc/connect-node": "companion",
   ws: "companion",

@@ -37,8 +37,9 @@ test("a dropped log of another program says how it was read, and its times move 
 
   // The last hour is that of the log, not of today.
   await page.getByRole("navigation").getByRole("link", { name: "Overview" }).click();
-  await page.getByRole("radio", { name: "1 h", exact: true }).check({ force: true });
-  await expect(page).toHaveURL(/range=1h/);
+  await page.getByRole("button", { name: /^Time range/ }).click();
+  await page.getByRole("button", { name: "Last hour", exact: true }).click();
+  await expect(page).toHaveURL(/last=1h/);
   await expect(page.getByRole("main")).toContainText("06:00:00 – 06:00:01 UTC+3");
   await expect(page.getByText("No events in this range")).toBeHidden();
 });

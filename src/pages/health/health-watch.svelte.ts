@@ -2,7 +2,13 @@ import type { AudioKitCallOptions } from "../../audiokit/contract/call-options.t
 import type { HealthReport } from "../../audiokit/check-health.ts";
 import type { LogStore } from "../../store/log-store.ts";
 import { followLog } from "../../app/page-log/follow-log.ts";
-import { healthEvent, mergeSnapshots, snapshotFrom, snapshotOf, type HealthSnapshot } from "./health-snapshot.ts";
+import {
+  healthEvent,
+  mergeSnapshots,
+  snapshotFrom,
+  snapshotOf,
+  type HealthSnapshot,
+} from "../shared/health-snapshot.ts";
 
 /** Checks that the strip shows. */
 export const maxSnapshots = 60;

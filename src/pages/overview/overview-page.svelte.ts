@@ -1,17 +1,22 @@
-import type { LogSummary } from "../../analytics/summary.ts";
+import type { LogSummary, SummaryScope } from "../../analytics/summary.ts";
+import type { Overview, ServiceOverview } from "../../analytics/overview/overview.ts";
+import type { TimeRange } from "../../analytics/call-rollups.ts";
 import { followLog } from "../../app/page-log/follow-log.ts";
 import type { LogSource } from "../../app/page-log/log-source.ts";
 import type { Preferences } from "../../app/preferences.svelte.ts";
 import type { Router } from "../../app/router.svelte.ts";
-import { writeNames } from "../../app/name-list.ts";
+import { parseQuery } from "../../query/parse-query.ts";
+import type { Panel } from "../../app/dashboards/panel.ts";
 import { logLevels } from "../../logging/log-event.ts";
-import { bucketed } from "./buckets.ts";
-import { logsUrl } from "./logs-url.ts";
-import { successRate } from "./success-rate.ts";
-import { rangeIn, timeRange, type RangeName } from "./time-range.ts";
+import { logsLink } from "../shared/logs-link.ts";
+import type { PanelState } from "../shared/panels/panel-state.ts";
+import { readRange, type RangeChoice } from "../shared/range-picker/chosen-range.ts";
+import { askedRange, coverage, type AskedRange } from "./asked-range.ts";
+import { ChangeFinder } from "./change-finder.svelte.ts";
+import { PanelAnswers } from "./panel-answers.svelte.ts";
 
-/** Stretches that the chart has room for. */
-const maxBuckets = 180;
+/** Shortest pause between two readings of a growing log, in milliseconds. */
+const pauseMs = 1_000;
 /** A range that ends now is counted again this often, because its beginning moves, in milliseconds. */
 const moveMs = 10_000;
 
@@ -22,70 +27,67 @@ export interface OverviewDeps {
   source: LogSource;
   router: Router;
   preferences: Preferences;
-  /** Where ranges such as the last hour end, in milliseconds since the epoch. Default: now. */
-  endMs?: () => number | Promise<number>;
+  /** Panels that are read after the first paint. */
+  panels: () => Panel[];
+  nowMs?: () => number;
 }
 
 /** Exact numbers about the calls of a log in a range of time, which stands in the address. */
 export class OverviewPageState {
-  readonly #source: LogSource;
-  readonly #router: Router;
-  readonly #preferences: Preferences;
-  readonly #endMs: () => number | Promise<number>;
+  readonly #deps: Required<OverviewDeps>;
+  readonly #panels: PanelAnswers;
+  readonly changes: ChangeFinder;
+  overview = $state.raw<Overview>();
+  /** Counts by level, and those of hidden events; read after the overview. */
   summary = $state.raw<LogSummary>();
   failure = $state.raw<unknown>();
-  /** Moment of the last count, in milliseconds since the epoch. */
-  #countedMs = $state(0);
-  /** The bucket of the chart under the pointer, or -1. */
-  pointed = $state(-1);
+  /** What the last overview was asked for. */
+  asked = $state.raw<AskedRange>({ range: {} });
+  #askedMs = $state(0);
 
-  constructor({ source, router, preferences, endMs = () => Date.now() }: OverviewDeps) {
-    this.#source = source;
-    this.#router = router;
-    this.#preferences = preferences;
-    this.#endMs = endMs;
+  constructor(deps: OverviewDeps) {
+    this.#deps = { nowMs: Date.now, ...deps };
+    this.#askedMs = this.#deps.nowMs();
+    this.#panels = new PanelAnswers(deps.source);
+    this.changes = new ChangeFinder(deps.source);
   }
 
-  readonly range = $derived.by(() => rangeIn((name) => this.#router.query(name)));
+  readonly set = $derived.by(() => this.#deps.router.query("set"));
+  /** `range` is how older links name what is `last` today. */
+  readonly chosen = $derived.by(() =>
+    readRange((name) => this.#deps.router.query(name) || (name === "last" ? this.#deps.router.query("range") : "")),
+  );
+  readonly isWhole = $derived.by(() => Object.keys(this.chosen).length === 0);
+  readonly hasOwnCalls = $derived.by(() => this.#deps.preferences.current.hasOwnCalls);
+  /** What the numbers are counted of. */
+  readonly scope = $derived.by((): SummaryScope => ({ ...this.asked.range, hasOwnCalls: this.hasOwnCalls }));
+  /** Now, or the end of a log that does not grow. */
+  readonly endMs = $derived.by(() => (this.set === "" ? this.#askedMs : (this.overview?.lastMs ?? 0) + 1));
 
-  /** Whether calls that the console made by itself are counted. */
-  readonly hasOwnCalls = $derived.by(() => this.#preferences.current.hasOwnCalls);
-
-  /** What the last count was made for. */
-  readonly requestedRange = $derived.by(() => timeRange(this.range, this.#countedMs));
-
-  /** The same, with what was counted. */
-  readonly requestedScope = $derived.by(() => ({ ...this.requestedRange, hasOwnCalls: this.hasOwnCalls }));
+  /** How much of the range before is in the log, from 0 to 1; 0 where there is nothing to compare with. */
+  readonly coverage = $derived.by(() => {
+    const { before } = this.asked;
+    const firstMs = this.overview?.firstMs;
+    return before === undefined || firstMs === undefined ? 0 : coverage(before, firstMs);
+  });
 
   /** No event is in the range, not even a hidden one. */
   readonly isEmpty = $derived.by(
-    () => this.summary !== undefined && this.summary.events + this.summary.own.events === 0,
+    () => !this.hasCalls && this.summary !== undefined && this.summary.events + this.summary.own.events === 0,
   );
-
-  /** Shows calls of the console itself, or hides them; on all pages. */
-  readonly setOwnCalls = (hasOwnCalls: boolean): void => this.#preferences.update({ hasOwnCalls });
-
-  /** All services together. */
-  readonly total = $derived.by(() => {
-    const services = this.summary?.services ?? [];
-    const sum = (of: "calls" | "successes" | "errors" | "cancelled"): number =>
-      services.reduce((total, service) => total + service[of], 0);
-    const [calls, successes, errors, cancelled] = [sum("calls"), sum("successes"), sum("errors"), sum("cancelled")];
-    return { calls, successes, errors, cancelled, successRate: successRate({ calls, successes, errors }) };
-  });
 
   /** Whether a call started or ended in the range. */
   readonly hasCalls = $derived.by(() => {
-    const { calls, successes, errors, cancelled } = this.total;
+    const { calls = 0, successes = 0, errors = 0, cancelled = 0 } = this.overview?.all.total ?? {};
     return calls + successes + errors + cancelled > 0;
   });
 
   /** Whether the records are counted by level instead of the calls: an imported log without one. The live log waits for calls. */
-  readonly countsLevels = $derived.by(() => !this.hasCalls && this.#router.query("set") !== "");
+  readonly countsLevels = $derived.by(() => !this.hasCalls && this.set !== "");
 
   /** No call was made yet: the log is empty, or it is the live one without a call. */
   readonly waitsForCalls = $derived.by(
-    () => this.isEmpty || (this.summary !== undefined && !this.hasCalls && this.#router.query("set") === ""),
+    () => this.isEmpty || (this.overview !== undefined && !this.hasCalls && this.set === ""),
   );
 
   /** How many events have each level, the severest first. */
@@ -99,62 +101,90 @@ export class OverviewPageState {
     this.levels.filter(({ level }) => this.isError(level)).reduce((sum, { count }) => sum + count, 0),
   );
 
+  /** The service whose durations are shown: the one of the address, else one that became slower, else that of most calls. */
+  readonly service = $derived.by((): ServiceOverview | undefined => {
+    const timed = (this.overview?.services ?? []).filter(({ total }) => !Number.isNaN(total.p50Ms));
+    const named = (name: string | undefined) => timed.find(({ service }) => service === name);
+    const slower = this.changes.found.find(({ measure, isWorse }) => isWorse && measure !== "failing");
+    const most = timed.toSorted((a, b) => b.total.calls - a.total.calls)[0];
+    return named(this.#deps.router.query("service")) ?? named(slower?.service) ?? most;
+  });
+
   isError(level: string): boolean {
     return errorLevels.includes(level);
   }
 
   /** The address of the events at ERROR and above. */
   get errorEventsUrl(): string {
-    return this.events({ level: writeNames(errorLevels) });
+    return this.events(`level:(${errorLevels.join(" OR ")})`);
   }
 
-  /** Calls and errors over the range; undefined while nothing happened in it. */
-  readonly buckets = $derived.by(() => {
-    const { summary, requestedRange } = this;
-    if (summary?.firstMs === undefined || summary.lastMs === undefined) return undefined;
-    const endMs = requestedRange.toMs ?? (requestedRange.fromMs === undefined ? summary.lastMs + 1 : this.#countedMs);
-    return bucketed(summary.minutes, requestedRange.fromMs ?? summary.firstMs, endMs, maxBuckets);
-  });
+  panel(panel: Panel, isBefore = false): PanelState {
+    return this.#panels.of(panel, isBefore);
+  }
 
   /** Counts now, as the log grows, and as time goes on, until the returned function is called. */
   readonly follow = (): (() => void) => {
-    const { range, hasOwnCalls } = this;
+    const { source } = this.#deps;
+    const { chosen, hasOwnCalls, set } = this;
+    const { timeZone } = this.#deps.preferences.current;
+    const isRelative = "lastMs" in chosen;
     const read = async (signal: AbortSignal): Promise<void> => {
       try {
-        const endMs = await this.#endMs();
-        const summary = await this.#source.summarize({ ...timeRange(range, endMs), hasOwnCalls }, signal);
+        const nowMs = this.#deps.nowMs();
+        const asked = askedRange(chosen, isRelative && set !== "" ? await endOf(source) : nowMs);
+        const overview = await source.overview({ ...asked, hasOwnCalls }, signal);
+        if (signal.aborted) return;
+        [this.overview, this.asked, this.#askedMs, this.failure] = [overview, asked, nowMs, undefined];
+        const summary = await source.summarize({ ...asked.range, hasOwnCalls }, signal);
         if (signal.aborted) return;
         this.summary = summary;
-        this.#countedMs = endMs;
-        this.failure = undefined;
+        if (!this.hasCalls) return;
+        const zone = timeZone === "local" ? "local" : "utc";
+        await this.#panels.read(this.#deps.panels(), { overview, asked, hasOwnCalls, zone }, signal);
+        await this.changes.find({ overview, asked, hasOwnCalls }, signal);
       } catch (thrown) {
         if (!signal.aborted) this.failure = thrown;
       }
     };
-    return followLog(this.#source, read, 1000, range === "all" || typeof range !== "string" ? undefined : moveMs);
+    return followLog(source, read, pauseMs, isRelative ? moveMs : undefined);
   };
 
-  choose(range: RangeName): void {
-    this.#go({ range: range === "all" ? "" : range, from: "", to: "" });
-  }
-
-  /** Shows a time range that was selected in the chart. */
-  readonly zoom = (fromMs: number, toMs: number): void => {
-    this.#go({ range: "", from: String(fromMs), to: String(toMs) });
+  readonly choose = (range: RangeChoice): void => {
+    if ("last" in range) this.go({ range: "", from: "", to: "", last: range.last });
+    else this.go({ range: "", last: "", from: bound(range.fromMs), to: bound(range.toMs) });
   };
 
-  readonly point = (index: number): void => {
-    this.pointed = index;
+  /** Shows a time range that was selected in a chart. */
+  readonly zoom = (fromMs: number, toMs: number): void => this.choose({ fromMs, toMs });
+
+  /** Shows calls of the console itself, or hides them; on all pages. */
+  readonly setOwnCalls = (hasOwnCalls: boolean): void => this.#deps.preferences.update({ hasOwnCalls });
+
+  /** The address of the events behind a number: the same log and range, and a query. @param range default: that of the page */
+  events(query: string, range: TimeRange = {}): string {
+    const { fromMs, toMs } = this.asked.range;
+    const from = Math.max(fromMs ?? -Infinity, range.fromMs ?? -Infinity);
+    const to = Math.min(toMs ?? Infinity, range.toMs ?? Infinity);
+    return logsLink({
+      ...{ set: this.set, view: "events", hasOwnCalls: this.hasOwnCalls },
+      query: parseQuery(query).query,
+      range: { ...(from !== -Infinity && { fromMs: from }), ...(to !== Infinity && { toMs: to }) },
+    });
+  }
+
+  readonly go = (changes: Record<string, string>): void => {
+    const { router } = this.#deps;
+    router.go(router.withQuery(changes));
   };
 
-  /** The address of the events behind a number: the same log and range, and the given conditions. */
-  events(conditions: Record<string, string>): string {
-    const { fromMs, toMs = this.#countedMs } = this.requestedRange;
-    const range = fromMs === undefined ? {} : { from: String(fromMs), to: String(toMs) };
-    return logsUrl({ ...conditions, set: this.#router.query("set"), ...range });
-  }
+  readonly open = (href: string): void => this.#deps.router.go(href);
+}
 
-  #go(changes: Record<string, string>): void {
-    this.#router.go(this.#router.withQuery(changes));
-  }
+const bound = (timeMs: number | undefined) => (timeMs === undefined ? "" : String(Math.round(timeMs)));
+
+/** The end of a log that does not grow: after its last event, in milliseconds since the epoch; now while it is empty. */
+async function endOf(source: LogSource): Promise<number> {
+  const { lastMs } = await source.summarize({});
+  return lastMs === undefined ? Date.now() : lastMs + 1;
 }

@@ -1,34 +1,66 @@
 import type { Dictionary } from "../../kit/i18n/locale.svelte.ts";
-import { counted } from "../../kit/i18n/plural.ts";
+import { counted, plural } from "../../kit/i18n/plural.ts";
+
+/** To one digit after the point. */
+const number = (language: "en" | "ru", value: number) =>
+  new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(value);
 
 const en = {
   range: "Time range",
-  ranges: { "15m": "15 min", "1h": "1 h", "6h": "6 h", "24h": "24 h", "7d": "7 d", all: "All" },
   wholeAgain: "Reset zoom",
+  compared: (before: string) => `compared with the ${before} before`,
+  comparedPart: (before: string, share: string) => `compared with the ${before} before, of which the log has ${share}`,
+  notCompared: "nothing in the log to compare with",
 
   calls: "Calls",
   callsWhy: "Calls started in the range: request_start events",
   successRate: "Success rate",
-  successRateWhy: "Successful calls out of all that ended in success or error; none where only failures are logged",
-  errors: "Errors",
+  successRateWhy:
+    "Successful calls out of all that ended in success or error; none where only failures are logged. Beside it its 95 % interval (Wilson).",
+  errors: "Failed",
   errorsWhy: "Calls that ended in an error: request_error events",
   cancelled: "Cancelled",
   cancelledWhy: "Calls cancelled by the user: request_cancelled events",
-  events: "Events",
+  eventsUnit: (count: number) => plural("en", count, { one: "event", other: "events" }),
   eventsWhy: "All events in the range, without records that repeat one in words",
+  responseOf: (service: string) => `${service} response, p95`,
+  firstChunk: "Time to first chunk, p50",
+  firstChunkWhy: "Half of the syntheses had their first chunk of sound at least this fast",
+  recognised: "Audio recognized",
+  recognisedWhy: "Seconds of sound in recognitions that reported them",
+  was: (value: string) => `was ${value}`,
+  points: (value: string) => `${value} pts`,
+  plusMinus: (value: string) => `±${value}`,
+  unchanged: "no change",
 
-  traffic: (stretch: string) => `Calls and errors per ${stretch}`,
-  stretch: (minutes: number) =>
-    minutes === 1
-      ? "minute"
-      : minutes < 60
-        ? `${String(minutes)} minutes`
-        : minutes < 1440
-          ? counted("en", minutes / 60, { one: "hour", other: "hours" })
-          : counted("en", minutes / 1440, { one: "day", other: "days" }),
-  drag: "Drag to zoom",
-  chart: (calls: number, errors: number) =>
-    `${counted("en", calls, { one: "call", other: "calls" })} and ${counted("en", errors, { one: "error", other: "errors" })} over time`,
+  changed: "What changed?",
+  nothing: "Nothing changed for good in this range",
+  nothingSince: "Nothing changed for good in this range, nor since the one before",
+  failsMore: (service: string, after: string, before: string) =>
+    `${service} fails more: ${after} of calls, was ${before}`,
+  failsLess: (service: string, after: string, before: string) =>
+    `${service} fails less: ${after} of calls, was ${before}`,
+  slower: (service: string, percentile: string, after: string, before: string, factor: number) =>
+    `${service} is ${number("en", factor)} times slower: ${percentile} ${after}, was ${before}`,
+  faster: (service: string, percentile: string, after: string, before: string, factor: number) =>
+    `${service} is ${number("en", factor)} times faster: ${percentile} ${after}, was ${before}`,
+  since: (moment: string) => `since ${moment}`,
+  and: "and",
+  shared: "What they share:",
+  sharedFailing: (count: string, all: string) => `${count} of ${all} failed`,
+  sharedSlow: (count: string, all: string) => `${count} of ${all} slow`,
+  elsewhere: (share: string) => `elsewhere ${share}`,
+  drift: (moment: string) => `Drift since ${moment}`,
+
+  responseTime: "Response time",
+  allResponseTimes: "All response times",
+  per: (stretch: string) => `per ${stretch}`,
+  ofServiceOnly: (service: string) => `${service}, by ended calls`,
+  chosenService: "Service",
+  time: "time",
+  responseSummary: (service: string, calls: string, range: string) => `Response time of ${service}. ${calls}, ${range}`,
+  callCount: (count: number) => counted("en", count, { one: "call", other: "calls" }),
+  below: (value: string) => `below ${value}`,
 
   services: "Success rate by service",
   service: "Service",
@@ -41,6 +73,11 @@ const en = {
   p99: "p99",
   percentileWhy: (percent: number) =>
     `${String(percent)}% of calls that ended in success or error were at least this fast`,
+  errorGroups: "Error groups",
+  group: "Group",
+  trend: "Trend",
+  counting: "Counting…",
+  moreGroups: (count: number) => counted("en", count, { one: "more group", other: "more groups" }),
   errorTypes: "Errors by type",
   errorType: "Type",
   count: "Count",
@@ -50,6 +87,19 @@ const en = {
   errorEvents: (count: number) =>
     counted("en", count, { one: "event at ERROR or CRITICAL", other: "events at ERROR or CRITICAL" }),
   errorRecordsWhy: "Records that name an error, by its status or class",
+  week: "When people call",
+  voices: "Voices",
+  models: "Models",
+
+  status: "State of platform and log",
+  platform: "Platform:",
+  overall: { healthy: "all services answer", degraded: "some services fail", unhealthy: "no service answers" },
+  notChecked: "not checked yet",
+  log: "Log:",
+  cost: "Cost of logging:",
+  costPerEvent: (micros: string) => `${micros}\u00a0µs an event`,
+  lost: (count: number) => `${counted("en", count, { one: "event", other: "events" })} lost`,
+  quota: "Browser quota:",
 
   noCalls: "No calls in this log",
   noCallsInRange: "No calls in this range",
@@ -59,7 +109,7 @@ const en = {
   level: "Level",
   noEnds: "No calls ended in this range",
 
-  jq: "Copy jq command",
+  jq: "Copy as jq",
   showEvents: "Show these events in the log",
   empty: "No events in this log yet",
   emptyWhy: "Calls, success rates, response times and errors appear here once events are logged.",
@@ -69,38 +119,64 @@ const en = {
   failed: "Couldn’t compute the overview",
 };
 
+const times = { one: "раз", few: "раза", many: "раз" };
+
 const ru = {
   range: "Период",
-  ranges: { "15m": "15 мин", "1h": "1 ч", "6h": "6 ч", "24h": "24 ч", "7d": "7 дней", all: "Всё" },
   wholeAgain: "Сбросить масштаб",
+  compared: (before: string) => `в сравнении с предыдущими ${before}`,
+  comparedPart: (before: string, share: string) => `в сравнении с предыдущими ${before}, из которых в журнале ${share}`,
+  notCompared: "в журнале не с чем сравнить",
 
   calls: "Вызовы",
   callsWhy: "Вызовы, начатые за период: события request_start",
   successRate: "Доля успешных",
-  successRateWhy: "Успешные вызовы среди завершившихся успехом или ошибкой; нет, если записаны только ошибки",
-  errors: "Ошибки",
+  successRateWhy:
+    "Успешные вызовы среди завершившихся успехом или ошибкой; нет, если записаны только ошибки. Рядом — её интервал 95 % (Уилсон).",
+  errors: "С ошибкой",
   errorsWhy: "Вызовы, завершившиеся ошибкой: события request_error",
   cancelled: "Отменено",
   cancelledWhy: "Вызовы, отменённые пользователем: события request_cancelled",
-  events: "События",
+  eventsUnit: (count: number) => plural("ru", count, { one: "событие", few: "события", many: "событий" }),
   eventsWhy: "Все события за период, без записей, повторяющих событие словами",
+  responseOf: (service: string) => `Ответ ${service}, p95`,
+  firstChunk: "До первой порции, p50",
+  firstChunkWhy: "В половине синтезов первая порция звука пришла не позже",
+  recognised: "Распознано",
+  recognisedWhy: "Секунды звука в распознаваниях, которые их сообщили",
+  was: (value: string) => `было ${value}`,
+  points: (value: string) => `${value} п. п.`,
+  plusMinus: (value: string) => `±${value}`,
+  unchanged: "без изменений",
 
-  traffic: (stretch: string) => `Вызовы и ошибки за ${stretch}`,
-  stretch: (minutes: number) =>
-    minutes === 1
-      ? "минуту"
-      : minutes < 60
-        ? counted("ru", minutes, { one: "минуту", few: "минуты", many: "минут" })
-        : minutes < 1440
-          ? minutes === 60
-            ? "час"
-            : counted("ru", minutes / 60, { one: "час", few: "часа", many: "часов" })
-          : minutes === 1440
-            ? "день"
-            : counted("ru", minutes / 1440, { one: "день", few: "дня", many: "дней" }),
-  drag: "Выделите область, чтобы увеличить",
-  chart: (calls: number, errors: number) =>
-    `${counted("ru", calls, { one: "вызов", few: "вызова", many: "вызовов" })} и ${counted("ru", errors, { one: "ошибка", few: "ошибки", many: "ошибок" })} по времени`,
+  changed: "Что изменилось?",
+  nothing: "За этот период ничего устойчиво не изменилось",
+  nothingSince: "Ничего устойчиво не изменилось ни за этот период, ни по сравнению с прошлым",
+  failsMore: (service: string, after: string, before: string) =>
+    `${service}: ошибок больше — ${after} вызовов, было ${before}`,
+  failsLess: (service: string, after: string, before: string) =>
+    `${service}: ошибок меньше — ${after} вызовов, было ${before}`,
+  slower: (service: string, percentile: string, after: string, before: string, factor: number) =>
+    `${service}: медленнее в ${number("ru", factor)} ${plural("ru", factor, times)} — ${percentile} ${after}, было ${before}`,
+  faster: (service: string, percentile: string, after: string, before: string, factor: number) =>
+    `${service}: быстрее в ${number("ru", factor)} ${plural("ru", factor, times)} — ${percentile} ${after}, было ${before}`,
+  since: (moment: string) => `с ${moment}`,
+  and: "и",
+  shared: "Что у них общего:",
+  sharedFailing: (count: string, all: string) => `с ошибкой ${count} из ${all}`,
+  sharedSlow: (count: string, all: string) => `медленных ${count} из ${all}`,
+  elsewhere: (share: string) => `в остальных ${share}`,
+  drift: (moment: string) => `Сдвиг с ${moment}`,
+
+  responseTime: "Время ответа",
+  allResponseTimes: "Все времена ответа",
+  per: (stretch: string) => `по ${stretch}`,
+  ofServiceOnly: (service: string) => `${service}, завершённые вызовы`,
+  chosenService: "Служба",
+  time: "время",
+  responseSummary: (service: string, calls: string, range: string) => `Время ответа ${service}. ${calls}, ${range}`,
+  callCount: (count: number) => counted("ru", count, { one: "вызов", few: "вызова", many: "вызовов" }),
+  below: (value: string) => `меньше ${value}`,
 
   services: "Доля успешных по службам",
   service: "Служба",
@@ -112,6 +188,11 @@ const ru = {
   p95: "p95",
   p99: "p99",
   percentileWhy: (percent: number) => `${String(percent)} % вызовов с успехом или ошибкой завершились не медленнее`,
+  errorGroups: "Группы ошибок",
+  group: "Группа",
+  trend: "Ход",
+  counting: "Считаем…",
+  moreGroups: (count: number) => `ещё ${counted("ru", count, { one: "группа", few: "группы", many: "групп" })}`,
   errorTypes: "Ошибки по типам",
   errorType: "Тип",
   count: "Количество",
@@ -125,6 +206,23 @@ const ru = {
       many: "событий уровня ERROR или CRITICAL",
     }),
   errorRecordsWhy: "Записи, в которых названа ошибка: её статус или класс",
+  week: "Когда вызывают",
+  voices: "Голоса",
+  models: "Модели",
+
+  status: "Состояние платформы и журнала",
+  platform: "Платформа:",
+  overall: {
+    healthy: "все службы отвечают",
+    degraded: "некоторые службы не отвечают",
+    unhealthy: "службы не отвечают",
+  },
+  notChecked: "ещё не проверялась",
+  log: "Журнал:",
+  cost: "Затраты на журнал:",
+  costPerEvent: (micros: string) => `${micros}\u00a0мкс на событие`,
+  lost: (count: number) => `потеряно ${counted("ru", count, { one: "событие", few: "события", many: "событий" })}`,
+  quota: "Квота браузера:",
 
   noCalls: "В этом журнале нет вызовов",
   noCallsInRange: "За этот период вызовов нет",
@@ -134,7 +232,7 @@ const ru = {
   level: "Уровень",
   noEnds: "За этот период ни один вызов не завершился",
 
-  jq: "Скопировать команду jq",
+  jq: "Копировать как jq",
   showEvents: "Показать эти события в журнале",
   empty: "В этом журнале пока нет событий",
   emptyWhy: "Здесь появятся вызовы, доля успешных, время ответа и ошибки.",
@@ -146,3 +244,4 @@ const ru = {
 
 /** The words of the overview. */
 export const overviewText: Dictionary<typeof en> = { en, ru };
+export type OverviewText = typeof en;

@@ -51,9 +51,6 @@ const en = {
   elsewhere: (share: string) => `elsewhere ${share}`,
   everywhere: "there are no others",
   and: "and",
-  since: (moment: string) => `since ${moment}`,
-  before: (moment: string) => `before ${moment}`,
-  between: (from: string, to: string) => `from ${from} to ${to}`,
   filter: (condition: string) => `Filter: ${condition}`,
 
   nothing: "Nothing stands out",
@@ -148,9 +145,6 @@ const ru = {
   elsewhere: (share: string) => `в остальных ${share}`,
   everywhere: "других нет",
   and: "и",
-  since: (moment: string) => `с ${moment}`,
-  before: (moment: string) => `до ${moment}`,
-  between: (from: string, to: string) => `с ${from} по ${to}`,
   filter: (condition: string) => `Отобрать: ${condition}`,
 
   nothing: "Ничего не выделяется",

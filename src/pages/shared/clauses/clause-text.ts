@@ -1,16 +1,12 @@
 import type { Clause } from "../../../analytics/differs/difference.ts";
-import type { Format } from "../../../kit/i18n/format.ts";
+import type { Locale } from "../../../kit/i18n/locale.svelte.ts";
+import { clauseWords } from "./clause-words.ts";
 import { numberText, valueText } from "./value-text.ts";
 
-/** The words of conditions on time. */
-interface ClauseWords {
-  since: (moment: string) => string;
-  before: (moment: string) => string;
-  between: (from: string, to: string) => string;
-}
-
 /** A condition of a difference in words: `voice_name = levitan`, `audio_seconds ≥ 60`, "since 26 Nov 2026, 12:00:00". */
-export function clauseText(clause: Clause, name: string, format: Format, text: ClauseWords): string {
+export function clauseText(clause: Clause, name: string, locale: Pick<Locale, "pick" | "format">): string {
+  const { format } = locale;
+  const text = locale.pick(clauseWords);
   if (clause.is === "value") return `${name}\u00a0= ${valueText(clause.value)}`;
   const { path, from, below } = clause;
   if (path === "timestamp") {

@@ -1,0 +1,92 @@
+import { comparePeriods } from "../../analytics/changes/compare-periods.ts";
+import { findChanges, sortChanges, type Change } from "../../analytics/changes/find-changes.ts";
+import type { DifferenceSummary } from "../../analytics/differs/summarize-differences.ts";
+import { summarizeDifferences } from "../../analytics/differs/summarize-differences.ts";
+import type { TimeRange } from "../../analytics/call-rollups.ts";
+import { printValue } from "../../query/edit-query.ts";
+import { parseQuery } from "../../query/parse-query.ts";
+import type { LogReader } from "../../store/log-store.ts";
+import type { AnsweredOverview } from "./panel-answers.svelte.ts";
+
+/** A change with its exact numbers, and what the calls that it is about share. */
+export interface ExplainedChange extends Change {
+  /** Where it holds. */
+  range: TimeRange;
+  /** What calls that fail, or take long, share since then; absent where nothing stands out. */
+  shared?: DifferenceSummary & { is: "difference" };
+}
+
+/** Most changes that are said. */
+const most = 4;
+const ended = "outcome:(ok OR error)";
+
+/** What changed in an overview: found again with each answer, explained when it is another. */
+export class ChangeFinder {
+  readonly #source: Pick<LogReader, "measure" | "compare">;
+  /** Worse before better; undefined until it is known. */
+  explained = $state.raw<ExplainedChange[]>();
+  /** The same before the exact numbers are there. */
+  found = $state.raw<Change[]>([]);
+  #key = "";
+
+  constructor(source: Pick<LogReader, "measure" | "compare">) {
+    this.#source = source;
+  }
+
+  async find(answered: AnsweredOverview, signal: AbortSignal): Promise<void> {
+    const { overview, asked, hasOwnCalls } = answered;
+    const since = findChanges(overview);
+    const isKnown = (change: Change) =>
+      since.some(({ service, measure }) => service === change.service && kindOf(measure) === kindOf(change.measure));
+    const changes = sortChanges([...since, ...comparePeriods(overview.services).filter((one) => !isKnown(one))]);
+    this.found = changes;
+    const key = JSON.stringify([
+      ...[asked, hasOwnCalls],
+      ...changes.map(({ service, measure, isWorse, sinceMs }) => [service, measure, isWorse, sinceMs]),
+    ]);
+    if (key === this.#key) return;
+    const explained: ExplainedChange[] = [];
+    for (const change of changes.slice(0, most)) {
+      explained.push(await this.#explain(change, answered, signal));
+      if (signal.aborted) return;
+    }
+    [this.explained, this.#key] = [explained, key];
+  }
+
+  async #explain(change: Change, answered: AnsweredOverview, signal: AbortSignal): Promise<ExplainedChange> {
+    const { asked, hasOwnCalls } = answered;
+    const { service, measure, sinceMs, limitMs } = change;
+    const range = { ...asked.range, ...(sinceMs !== undefined && { fromMs: sinceMs }) };
+    const query = parseQuery(`service:${printValue(service)}`).query;
+    const scope = { view: "calls", query, range, hasOwnCalls } as const;
+    const numbers = async (range: TimeRange): Promise<number> => {
+      const { numbers } = await this.#source.measure(
+        {
+          ...{ ...scope, range },
+          query: parseQuery(`service:${printValue(service)} ${ended}`).query,
+          measures: [
+            measure === "failing"
+              ? { is: "share", part: parseQuery("outcome:error").query }
+              : { is: "percentile", path: "duration_ms", percent: measure === "p50" ? 50 : 95 },
+          ],
+        },
+        signal,
+      );
+      return numbers[0]![0]![0]!;
+    };
+    const exact =
+      sinceMs === undefined
+        ? {}
+        : { before: await numbers({ ...asked.range, toMs: sinceMs }), after: await numbers(range) };
+    const explained = { ...change, ...exact, range };
+    if (!change.isWorse) return explained;
+    const comparison =
+      measure === "failing"
+        ? ({ is: "failing" } as const)
+        : ({ is: "slow", ...(limitMs !== undefined && { overMs: limitMs }) } as const);
+    const summary = summarizeDifferences(await this.#source.compare(scope, comparison, signal));
+    return { ...explained, ...(summary.is === "difference" && { shared: summary }) };
+  }
+}
+
+const kindOf = (measure: Change["measure"]) => (measure === "failing" ? "failing" : "duration");
