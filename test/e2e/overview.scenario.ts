@@ -7,6 +7,7 @@ import type { Page } from "@playwright/test";
 import { createFormat } from "../../src/kit/i18n/format.ts";
 import { findJq } from "../support/find-jq.ts";
 import { exportLog, logRows, startSynthesis, status, synthesize } from "./actions.ts";
+import { expectAccessible } from "./axe.ts";
 import { expect, test } from "./scenario.ts";
 const format = createFormat("en");
 
@@ -65,8 +66,8 @@ test("the numbers of the overview are those of the jq command that is copied bes
     const groups = (await ask("Error groups")) as { over: string; rows: number }[];
     expect(groups).toHaveLength(1);
     await expect
-      .poll(() => rowsOf(page, "Error groups"))
-      .toEqual(groups.map(({ over: group, rows }) => [group, "", format.number(rows)]));
+      .poll(async () => (await rowsOf(page, "Error groups")).map((row) => [row[0], row.at(-1)]))
+      .toEqual(groups.map(({ over: group, rows }) => [group, format.number(rows)]));
     await expect(page.getByRole("link", { name: "4", exact: true })).toBeVisible();
 
     // The page asked for two lists of models by itself.
@@ -93,6 +94,36 @@ test("a call is counted while one looks, and a number leads to its events", asyn
   await group.click();
   await expect(page).toHaveURL(/\/logs\?.*error_group%3A.*INVALID_ARGUMENT/);
   await expect(logRows(page)).toHaveCount(1);
+});
+
+test("the overview of a log with a drift says since when, what it is about, and leads to exactly those calls", async ({
+  page,
+}) => {
+  await page.goto("/dashboard");
+  await page.getByRole("button", { name: "Open a sample log" }).click();
+  await expect(page).toHaveURL(/set=/);
+  await page.getByRole("navigation").getByRole("link", { name: "Overview" }).click();
+  const changed = page.getByRole("region", { name: "What changed?" });
+  await expect(
+    changed.getByRole("link", { name: /^ASR is [\d.]+ times slower: p95 .+, was .+, since / }),
+  ).toBeVisible();
+  const shared = changed.getByRole("link", { name: /model = e2e-v3/ });
+  const [, slow] = /\((\d+) of \d+ slow/.exec(await shared.innerText())!;
+  await expect(page.getByRole("region", { name: "Response time", exact: true })).toContainText(/Drift since/);
+  for (const panel of ["Response time", "All response times", "Voices", "When people call"]) {
+    expect(await copyCommand(page, panel)).toContain("tts_structured.jsonl*");
+  }
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expectAccessible(page);
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectAccessible(page);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  await page.setViewportSize({ width: 1440, height: 900 });
+
+  await shared.click();
+  await expect(page).toHaveURL(/\/logs\?.*e2e-v3/);
+  await expect(page.getByText(`${slow!} calls`, { exact: true })).toBeVisible();
 });
 
 /** What the button of a panel puts into the clipboard. */

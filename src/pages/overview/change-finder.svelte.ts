@@ -5,6 +5,7 @@ import { summarizeDifferences } from "../../analytics/differs/summarize-differen
 import type { TimeRange } from "../../analytics/call-rollups.ts";
 import { printValue } from "../../query/edit-query.ts";
 import { parseQuery } from "../../query/parse-query.ts";
+import type { MeasureRequest } from "../../query/measure.ts";
 import type { LogReader } from "../../store/log-store.ts";
 import type { AnsweredOverview } from "./panel-answers.svelte.ts";
 
@@ -12,6 +13,8 @@ import type { AnsweredOverview } from "./panel-answers.svelte.ts";
 export interface ExplainedChange extends Change {
   /** Where it holds. */
   range: TimeRange;
+  /** What its two numbers were asked with; absent where they are those of the overview. */
+  requests?: [before: MeasureRequest, after: MeasureRequest];
   /** What calls that fail, or take long, share since then; absent where nothing stands out. */
   shared?: DifferenceSummary & { is: "difference" };
 }
@@ -59,26 +62,22 @@ export class ChangeFinder {
     const range = { ...asked.range, ...(sinceMs !== undefined && { fromMs: sinceMs }) };
     const query = parseQuery(`service:${printValue(service)}`).query;
     const scope = { view: "calls", query, range, hasOwnCalls } as const;
-    const numbers = async (range: TimeRange): Promise<number> => {
-      const { numbers } = await this.#source.measure(
-        {
-          ...{ ...scope, range },
-          query: parseQuery(`service:${printValue(service)} ${ended}`).query,
-          measures: [
-            measure === "failing"
-              ? { is: "share", part: parseQuery("outcome:error").query }
-              : { is: "percentile", path: "duration_ms", percent: measure === "p50" ? 50 : 95 },
-          ],
-        },
-        signal,
-      );
-      return numbers[0]![0]![0]!;
-    };
-    const exact =
-      sinceMs === undefined
-        ? {}
-        : { before: await numbers({ ...asked.range, toMs: sinceMs }), after: await numbers(range) };
-    const explained = { ...change, ...exact, range };
+    const request = (range: TimeRange): MeasureRequest => ({
+      ...{ ...scope, range },
+      query: parseQuery(`service:${printValue(service)} ${ended}`).query,
+      measures: [
+        measure === "failing"
+          ? { is: "share", part: parseQuery("outcome:error").query }
+          : { is: "percentile", path: "duration_ms", percent: measure === "p50" ? 50 : 95 },
+      ],
+    });
+    const explained: ExplainedChange = { ...change, range };
+    if (sinceMs !== undefined) {
+      const requests: [MeasureRequest, MeasureRequest] = [request({ ...asked.range, toMs: sinceMs }), request(range)];
+      const answers = await Promise.all(requests.map((one) => this.#source.measure(one, signal)));
+      const [before, after] = answers.map(({ numbers }) => numbers[0]![0]![0]!) as [number, number];
+      Object.assign(explained, { before, after, requests });
+    }
     if (!change.isWorse) return explained;
     const comparison =
       measure === "failing"

@@ -17,7 +17,8 @@ type Shared = DifferenceSummary & { is: "difference" };
 /** A change in a clause: how much, from what, since when. */
 export function changeWords(change: ExplainedChange, format: Format, text: OverviewText): string {
   const { service, measure, isWorse, before, after, sinceMs } = change;
-  const since = sinceMs === undefined ? "" : `, ${text.since(sinceWords(sinceMs, format))}`;
+  const since =
+    sinceMs === undefined ? "" : `, ${text.since(`${sinceWords(sinceMs, format)} ${format.zone(sinceMs)}`)}`;
   if (measure === "failing") {
     const [now, then] = [after, before].map((share) => format.percent(share, share < 0.1 ? 2 : 1)) as [string, string];
     return (isWorse ? text.failsMore : text.failsLess)(service, now, then) + since;
@@ -27,9 +28,9 @@ export function changeWords(change: ExplainedChange, format: Format, text: Overv
   return words(service, measure, format.duration(after), format.duration(before), factor) + since;
 }
 
-/** A moment to the minute, with its zone. */
+/** A moment to the minute, without its zone: that stands beside it. */
 export function sinceWords(timeMs: number, format: Format): string {
-  return `${format.date(timeMs)} ${format.minute(timeMs)} ${format.zone(timeMs)}`;
+  return `${format.date(timeMs)} ${format.minute(timeMs)}`;
 }
 
 /** The calls that a change is about: those that fail, or take long, since then; of one for the better all of the service. */

@@ -13,6 +13,7 @@ import type { PanelState } from "../shared/panels/panel-state.ts";
 import { readRange, type RangeChoice } from "../shared/range-picker/chosen-range.ts";
 import { askedRange, coverage, type AskedRange } from "./asked-range.ts";
 import { ChangeFinder } from "./change-finder.svelte.ts";
+import { GroupTraits } from "./group-traits.svelte.ts";
 import { PanelAnswers } from "./panel-answers.svelte.ts";
 
 /** Shortest pause between two readings of a growing log, in milliseconds. */
@@ -29,6 +30,8 @@ export interface OverviewDeps {
   preferences: Preferences;
   /** Panels that are read after the first paint. */
   panels: () => Panel[];
+  /** The one of them that counts calls by error group. */
+  groups: () => Panel;
   nowMs?: () => number;
 }
 
@@ -37,6 +40,7 @@ export class OverviewPageState {
   readonly #deps: Required<OverviewDeps>;
   readonly #panels: PanelAnswers;
   readonly changes: ChangeFinder;
+  readonly traits: GroupTraits;
   overview = $state.raw<Overview>();
   /** Counts by level, and those of hidden events; read after the overview. */
   summary = $state.raw<LogSummary>();
@@ -50,6 +54,7 @@ export class OverviewPageState {
     this.#askedMs = this.#deps.nowMs();
     this.#panels = new PanelAnswers(deps.source);
     this.changes = new ChangeFinder(deps.source);
+    this.traits = new GroupTraits(deps.source);
   }
 
   readonly set = $derived.by(() => this.#deps.router.query("set"));
@@ -143,6 +148,7 @@ export class OverviewPageState {
         const zone = timeZone === "local" ? "local" : "utc";
         await this.#panels.read(this.#deps.panels(), { overview, asked, hasOwnCalls, zone }, signal);
         await this.changes.find({ overview, asked, hasOwnCalls }, signal);
+        await this.traits.find(this.panel(this.#deps.groups()), signal);
       } catch (thrown) {
         if (!signal.aborted) this.failure = thrown;
       }
