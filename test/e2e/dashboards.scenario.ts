@@ -20,6 +20,9 @@ test("a dashboard answers how fast a model is, and leads to exactly those calls"
   const calls = Number((await row.getByRole("cell").nth(1).innerText()).replaceAll(/\D/g, ""));
   expect(calls).toBeGreaterThan(10);
 
+  // The drift of the sample log is marked, and said to those who do not see it.
+  await expect(region(page, "Response time").getByText(/^ASR, p95: .+ → .+/)).toBeVisible();
+
   // The cursor stands on every chart of the page, and says what it is about.
   const chart = region(page, "Response time").getByRole("slider");
   await chart.focus();

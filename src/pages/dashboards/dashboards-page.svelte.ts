@@ -1,6 +1,7 @@
 import { SvelteMap } from "svelte/reactivity";
 import { panelRequest, type PanelFrame } from "../../app/dashboards/panel-request.ts";
 import type { Panel } from "../../app/dashboards/panel.ts";
+import { findChanges, type Change } from "../../analytics/changes/find-changes.ts";
 import { followLog } from "../../app/page-log/follow-log.ts";
 import type { LogSource } from "../../app/page-log/log-source.ts";
 import type { Preferences } from "../../app/preferences.svelte.ts";
@@ -29,6 +30,8 @@ export class DashboardsPageState {
   span = $state.raw<{ firstMs: number; lastMs: number }>();
   /** Calls of the console itself in the range. */
   ownCalls = $state(0);
+  /** What of a service became worse or better in the range, for good. */
+  changes = $state.raw<Change[]>([]);
   hasRead = $state(false);
   failure = $state.raw<unknown>();
   #endMs = $state(0);
@@ -72,6 +75,15 @@ export class DashboardsPageState {
     return state.is === "answered" && isEmptyAnswer(panel, state.answer);
   };
 
+  /** The changes that a panel shows, of the services that it shows. */
+  changesOf({ measures, over }: Panel): Change[] {
+    const isOfTimes = measures.some((measure) => measure.is === "percentile" && measure.path === "duration_ms");
+    if (over?.is !== "time" || !isOfTimes) return [];
+    return this.changes.filter(
+      ({ service, measure }) => measure !== "failing" && (this.service === "" || this.service === service),
+    );
+  }
+
   /** Reads the panels now, and as the log grows, until the returned function is called. Later panels wait for earlier ones. */
   follow(panels: Panel[]): () => void {
     const { source } = this.#deps;
@@ -85,10 +97,11 @@ export class DashboardsPageState {
         // A relative range of a log that does not grow ends with it.
         this.#endMs = this.set !== "" || "fromMs" in this.chosen ? (lastMs ?? 0) + 1 : this.#deps.nowMs();
         if (Object.keys(this.chosen).length === 0) this.#endMs = (lastMs ?? 0) + 1;
-        const own =
-          this.frame && (await source.summarize({ fromMs: this.frame.fromMs, toMs: this.frame.toMs }, signal));
+        const range = this.frame && { fromMs: this.frame.fromMs, toMs: this.frame.toMs };
+        const overview = range && (await source.overview({ range, hasOwnCalls: this.hasOwnCalls }, signal));
         if (signal.aborted) return;
-        this.ownCalls = own?.own.calls ?? 0;
+        this.ownCalls = overview?.ownCalls ?? 0;
+        this.changes = overview ? findChanges(overview) : [];
         this.failure = undefined;
         this.hasRead = true;
         for (const panel of panels) await this.#read(panel, signal);

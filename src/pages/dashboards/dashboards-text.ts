@@ -8,6 +8,8 @@ const en = {
   service: "Service",
   allServices: "All services",
   splitBy: "Compare by",
+  drift: (service: string, measure: string, before: string, after: string) =>
+    `${service}, ${measure}: ${before} → ${after}`,
   empty: "The log is empty",
   emptyWhy: "Dashboards show the calls of the log. Make a call, open a log, or look at a generated one.",
   emptyNext: "Synthesize speech",
@@ -108,6 +110,8 @@ const ru = {
   service: "Сервис",
   allServices: "Все сервисы",
   splitBy: "Сравнить по",
+  drift: (service: string, measure: string, before: string, after: string) =>
+    `${service}, ${measure}: ${before} → ${after}`,
   empty: "Журнал пуст",
   emptyWhy: "Панели показывают вызовы из журнала. Сделайте вызов, откройте журнал или посмотрите на сгенерированный.",
   emptyNext: "Синтезировать речь",
