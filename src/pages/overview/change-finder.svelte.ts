@@ -7,6 +7,7 @@ import { printValue } from "../../query/edit-query.ts";
 import { parseQuery } from "../../query/parse-query.ts";
 import type { MeasureRequest } from "../../query/measure.ts";
 import type { LogReader } from "../../store/log-store.ts";
+import { eventsNear, type EventNear } from "./events-near.ts";
 import type { AnsweredOverview } from "./panel-answers.svelte.ts";
 
 /** A change with its exact numbers, and what the calls that it is about share. */
@@ -15,6 +16,8 @@ export interface ExplainedChange extends Change {
   range: TimeRange;
   /** What its two numbers were asked with; absent where they are those of the overview. */
   requests?: [before: MeasureRequest, after: MeasureRequest];
+  /** What else happened when it began. */
+  near: EventNear[];
   /** What calls that fail, or take long, share since then; absent where nothing stands out. */
   shared?: DifferenceSummary & { is: "difference" };
 }
@@ -25,14 +28,14 @@ const ended = "outcome:(ok OR error)";
 
 /** What changed in an overview: found again with each answer, explained when it is another. */
 export class ChangeFinder {
-  readonly #source: Pick<LogReader, "measure" | "compare">;
+  readonly #source: Pick<LogReader, "measure" | "compare" | "exploreRows">;
   /** Worse before better; undefined until it is known. */
   explained = $state.raw<ExplainedChange[]>();
   /** The same before the exact numbers are there. */
   found = $state.raw<Change[]>([]);
   #key = "";
 
-  constructor(source: Pick<LogReader, "measure" | "compare">) {
+  constructor(source: Pick<LogReader, "measure" | "compare" | "exploreRows">) {
     this.#source = source;
   }
 
@@ -71,8 +74,10 @@ export class ChangeFinder {
           : { is: "percentile", path: "duration_ms", percent: measure === "p50" ? 50 : 95 },
       ],
     });
-    const explained: ExplainedChange = { ...change, range };
+    const explained: ExplainedChange = { ...change, range, near: [] };
     if (sinceMs !== undefined) {
+      // It began somewhere about its bin.
+      explained.near = await eventsNear(this.#source, sinceMs, 2 * answered.overview.bins.stepMs, signal);
       const requests: [MeasureRequest, MeasureRequest] = [request({ ...asked.range, toMs: sinceMs }), request(range)];
       const answers = await Promise.all(requests.map((one) => this.#source.measure(one, signal)));
       const [before, after] = answers.map(({ numbers }) => numbers[0]![0]![0]!) as [number, number];

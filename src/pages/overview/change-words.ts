@@ -9,6 +9,7 @@ import { clauseText } from "../shared/clauses/clause-text.ts";
 import { shortNames } from "../shared/clauses/field-names.ts";
 import { logsLink } from "../shared/logs-link.ts";
 import type { ExplainedChange } from "./change-finder.svelte.ts";
+import { eventsOf, type EventNear } from "./events-near.ts";
 import type { OverviewPageState } from "./overview-page.svelte.ts";
 import type { OverviewText } from "./overview-text.ts";
 
@@ -41,6 +42,19 @@ export function changeLink(change: ExplainedChange, state: OverviewPageState): s
 /** Those of them that have in common what they share. */
 export function sharedLink(change: ExplainedChange, { finding }: Shared, state: OverviewPageState): string {
   return callsLink(change, state, finding.clauses.map(clauseQuery));
+}
+
+/** Something that happened when it began. */
+export function nearWords({ is, timeMs, version = "" }: EventNear, format: Format, text: OverviewText): string {
+  const what = is === "version" ? text.newVersion(version) : is === "settings" ? text.newSettings : text.newModels;
+  return `${what}, ${format.date(timeMs)} ${format.minute(timeMs)} ${format.zone(timeMs)}`;
+}
+
+/** The event itself in the explorer. */
+export function nearLink({ is, timeMs }: EventNear, { set }: Pick<OverviewPageState, "set">): string {
+  const { query } = parseQuery(eventsOf[is]);
+  const range = { fromMs: timeMs, toMs: timeMs + 1 };
+  return logsLink({ set, view: "events", query, range, hasOwnCalls: true });
 }
 
 /** What they share, and how much more often such calls fail or take long than others. */
