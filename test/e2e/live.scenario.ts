@@ -146,7 +146,8 @@ test("a recording is seen from every page and in the tab's title, and stopped fr
   await expectAccessible(page);
   await button(page, "Stop recording").click();
   await expect(page).toHaveTitle("Overview · AudioKit Console");
-  await page.getByRole("link", { name: "Recognize", exact: true }).click();
+  const pages = page.getByRole("navigation", { name: "Pages" });
+  await pages.getByRole("link", { name: "Recognize", exact: true }).click();
   await expect(status(page, "Done: ")).toBeAttached();
   await expect(button(page, "Download WAV").first()).toBeVisible();
 });
