@@ -1,6 +1,5 @@
-import type { IncomingMessage } from "node:http";
 import { isAlertNote } from "../../wire/alert-note.ts";
-import { bodyIdleMs, readBody, smallBodyMs } from "../http/read-body.ts";
+import { readSmallBody } from "../http/read-body.ts";
 import { sendJson } from "../http/responses.ts";
 import type { HttpHandler } from "../http/rpc-handler.ts";
 import { isOwnPage } from "../http/same-origin.ts";
@@ -39,9 +38,10 @@ export function createWebhookEndpoint(
     if (request.method !== "POST") return refuse(405, "use POST", { allow: "POST" });
     if (request.headers["content-type"] !== "application/json") return refuse(415, "use application/json");
     if (isTooMany()) return refuse(429, `${String(maxNotesPerMinute)} alerts in a minute are the limit`);
-    readNote(request).then(
-      async (note) => {
-        if (note === "too-large") refuse(413, `an alert has at most ${String(maxNoteBytes)} bytes`);
+    readSmallBody(request, maxNoteBytes).then(
+      async (text) => {
+        const note = text === undefined ? undefined : asJson(text);
+        if (text === undefined) refuse(413, `an alert has at most ${String(maxNoteBytes)} bytes`);
         else if (!isAlertNote(note)) refuse(400, "this is no alert");
         else sendJson(response, 200, await postNote(note, webhooks));
       },
@@ -50,17 +50,10 @@ export function createWebhookEndpoint(
   };
 }
 
-/** The JSON of the body; undefined where it is none. */
-async function readNote(request: IncomingMessage): Promise<unknown> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of readBody(request, { idleMs: bodyIdleMs, totalMs: smallBodyMs })) {
-    size += chunk.length;
-    if (size > maxNoteBytes) return "too-large";
-    chunks.push(chunk);
-  }
+/** A text as JSON; undefined where it is none. */
+function asJson(text: string): unknown {
   try {
-    return JSON.parse(Buffer.concat(chunks).toString("utf8")) as unknown;
+    return JSON.parse(text) as unknown;
   } catch {
     return undefined;
   }

@@ -34,6 +34,22 @@ export async function* readBody(request: IncomingMessage, limits: BodyLimits): A
   }
 }
 
+/**
+ * The whole body of a small endpoint; undefined where it has more bytes than allowed, whose rest is not read.
+ *
+ * @throws ConnectError DEADLINE_EXCEEDED when the body comes too slowly
+ */
+export async function readSmallBody(request: IncomingMessage, maxBytes: number): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of readBody(request, { idleMs: bodyIdleMs, totalMs: smallBodyMs })) {
+    size += chunk.length;
+    if (size > maxBytes) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
 async function within<T>(promise: Promise<T>, ms: number): Promise<T> {
   const timeout = Promise.withResolvers<never>();
   const timer = setTimeout(() => {

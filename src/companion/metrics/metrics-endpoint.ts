@@ -1,5 +1,4 @@
-import type { IncomingMessage } from "node:http";
-import { bodyIdleMs, readBody, smallBodyMs } from "../http/read-body.ts";
+import { readSmallBody } from "../http/read-body.ts";
 import { sendJson, sendText } from "../http/responses.ts";
 import type { HttpHandler } from "../http/rpc-handler.ts";
 import { isOwnPage } from "../http/same-origin.ts";
@@ -27,7 +26,7 @@ export function createMetricsEndpoint(nowMs: () => number = Date.now): HttpHandl
     }
     if (request.method !== "POST") return refuse(405, "use GET or POST", { allow: "GET, HEAD, POST" });
     if (!isOwnPage(request.headers)) return refuse(403, "only the page of this server may report metrics");
-    readReport(request).then(
+    readSmallBody(request, maxReportBytes).then(
       (text) => {
         if (text === undefined) return refuse(413, `a report has at most ${String(maxReportBytes)} bytes`);
         if (!isReport(text)) return refuse(400, "this is no text of metrics");
@@ -52,16 +51,4 @@ function isReport(text: string): boolean {
         .split("\n")
         .every((one) => line.test(one)))
   );
-}
-
-/** The text of the body; undefined where it is too large. */
-async function readReport(request: IncomingMessage): Promise<string | undefined> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of readBody(request, { idleMs: bodyIdleMs, totalMs: smallBodyMs })) {
-    size += chunk.length;
-    if (size > maxReportBytes) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
 }

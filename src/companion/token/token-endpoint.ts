@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { ConnectError } from "@connectrpc/connect";
 import type { TokenIssuer } from "../../emulator/token.ts";
-import { bodyIdleMs, readBody, smallBodyMs } from "../http/read-body.ts";
+import { readSmallBody } from "../http/read-body.ts";
 import { sendJson } from "../http/responses.ts";
 
 /** Largest token request, in bytes; a real one has a few hundred. */
@@ -30,7 +30,7 @@ async function respond(tokens: TokenIssuer, realm: string, request: IncomingMess
   }
   let form: string | undefined;
   try {
-    form = await readForm(request);
+    form = await readSmallBody(request, maxFormBytes);
   } catch (error) {
     // A client that went away while sending has nobody to answer.
     if (!(error instanceof ConnectError)) return;
@@ -47,18 +47,6 @@ async function respond(tokens: TokenIssuer, realm: string, request: IncomingMess
   }
   const { status, body } = await tokens.answer(realm, new URLSearchParams(form));
   sendJson(response, status, body);
-}
-
-/** The whole body; `undefined` when it is too long. */
-async function readForm(request: IncomingMessage): Promise<string | undefined> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of readBody(request, { idleMs: bodyIdleMs, totalMs: smallBodyMs })) {
-    size += chunk.length;
-    if (size > maxFormBytes) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
 }
 
 function realmOf(url: string): string | undefined {
