@@ -11,7 +11,7 @@ import { logLevels } from "../../logging/log-event.ts";
 import { logsLink } from "../shared/logs-link.ts";
 import type { PanelState } from "../shared/panels/panel-state.ts";
 import { readRange, type RangeChoice } from "../shared/range-picker/chosen-range.ts";
-import { askedRange, coverage, type AskedRange } from "./asked-range.ts";
+import { requestedRange, coverage, type RequestedRange } from "./requested-range.ts";
 import { ChangeFinder } from "./change-finder.svelte.ts";
 import { GroupTraits } from "./group-traits.svelte.ts";
 import { PanelAnswers } from "./panel-answers.svelte.ts";
@@ -46,7 +46,7 @@ export class OverviewPageState {
   summary = $state.raw<LogSummary>();
   failure = $state.raw<unknown>();
   /** What the last overview was asked for. */
-  asked = $state.raw<AskedRange>({ range: {} });
+  asked = $state.raw<RequestedRange>({ range: {} });
   #askedMs = $state(0);
 
   constructor(deps: OverviewDeps) {
@@ -137,7 +137,7 @@ export class OverviewPageState {
     const read = async (signal: AbortSignal): Promise<void> => {
       try {
         const nowMs = this.#deps.nowMs();
-        const asked = askedRange(chosen, isRelative && set !== "" ? await endOf(source) : nowMs);
+        const asked = requestedRange(chosen, isRelative && set !== "" ? await endOf(source) : nowMs);
         const overview = await source.overview({ ...asked, hasOwnCalls }, signal);
         if (signal.aborted) return;
         [this.overview, this.asked, this.#askedMs, this.failure] = [overview, asked, nowMs, undefined];

@@ -5,12 +5,12 @@ import type { TimeRange } from "../../analytics/call-rollups.ts";
 import type { Overview } from "../../analytics/overview/overview.ts";
 import type { LogReader } from "../../store/log-store.ts";
 import type { PanelState } from "../shared/panels/panel-state.ts";
-import type { AskedRange } from "./asked-range.ts";
+import type { RequestedRange } from "./requested-range.ts";
 
 /** What an overview was asked with, and its answer. */
 export interface AnsweredOverview {
   overview: Overview;
-  asked: AskedRange;
+  asked: RequestedRange;
   hasOwnCalls: boolean;
 }
 

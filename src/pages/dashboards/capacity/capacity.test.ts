@@ -11,7 +11,7 @@ import { capacityTable } from "./capacity-chart.ts";
 import { forecastCapacity } from "./capacity-forecast.ts";
 import { capacityJq, capacityRequest, quantityOf } from "./capacity-request.ts";
 import { capacityText } from "./capacity-text.ts";
-import { forecastFacts, reachWords } from "./forecast-facts.ts";
+import { forecastDetails, reachWords } from "./forecast-details.ts";
 import { fileTiles } from "./present-tiles.ts";
 import { quantities } from "./quantities.ts";
 import { wholeDays } from "./whole-days.ts";
@@ -85,10 +85,10 @@ describe("what is said of a quantity", () => {
     const hours = Array.from({ length: 168 }, (_, at) => (at === 34 ? 10 : 1));
     for (const language of ["en", "ru"] as const) {
       const forecast = forecastCapacity(history, { factor: 1, limit: 0 });
-      const facts = forecastFacts(forecast, days, hours, written(language));
+      const facts = forecastDetails(forecast, days, hours, written(language));
       expect(facts.map(({ label }) => label)).toEqual(Object.values(capacityText[language].labels).slice(0, 5));
     }
-    const facts = forecastFacts(forecastCapacity(history, { factor: 1, limit: 0 }), days, hours, written("en"));
+    const facts = forecastDetails(forecastCapacity(history, { factor: 1, limit: 0 }), days, hours, written("en"));
     expect(facts[1]!.words).toMatch(/^\+\d+ from day to day/);
     expect(facts[2]!.words).toMatch(/; least on (Saturdays|Sundays): \d+%$/);
     expect(facts[3]!.words).toBe("On Tuesdays at 10:00 UTC: 5.6% of all");
@@ -96,7 +96,7 @@ describe("what is said of a quantity", () => {
 
   it("is only that the history is too short, under three days", () => {
     const short = { ...days, bins: 2 };
-    const facts = forecastFacts(forecastCapacity([4, 5], { factor: 1, limit: 9 }), short, [], written("en"));
+    const facts = forecastDetails(forecastCapacity([4, 5], { factor: 1, limit: 9 }), short, [], written("en"));
     expect(facts).toEqual([{ label: "History", words: "2 whole days: too short. A forecast needs 3 whole days." }]);
   });
 

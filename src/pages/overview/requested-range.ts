@@ -3,7 +3,7 @@ import { minuteMs } from "../../analytics/time-bins.ts";
 import type { ChosenRange } from "../shared/range-picker/chosen-range.ts";
 
 /** What is asked for, and the range of the same length before it, which it is compared with. */
-export interface AskedRange {
+export interface RequestedRange {
   range: TimeRange;
   /** Absent where the whole beginning of the log is asked for. */
   before?: Required<TimeRange>;
@@ -14,7 +14,7 @@ export interface AskedRange {
  *
  * @param endMs now, or the end of a log that does not grow
  */
-export function askedRange(chosen: ChosenRange, endMs: number): AskedRange {
+export function requestedRange(chosen: ChosenRange, endMs: number): RequestedRange {
   const end = Math.ceil(endMs / minuteMs) * minuteMs;
   const range = "lastMs" in chosen ? { fromMs: end - chosen.lastMs, toMs: end } : chosen;
   const { fromMs, toMs = end } = range;

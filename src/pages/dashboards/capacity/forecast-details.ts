@@ -10,13 +10,13 @@ import type { WholeDays } from "./whole-days.ts";
 const dayMs = 86_400_000;
 
 /** Something that is known of a quantity, in words. */
-export interface Fact {
+export interface ForecastDetail {
   label: string;
   words: string;
 }
 
 /** How it is written. */
-export interface FactWriter {
+export interface DetailWriter {
   /** A number of the quantity. */
   write: (value: number) => string;
   format: Format;
@@ -24,18 +24,18 @@ export interface FactWriter {
 }
 
 /** What history and forecast say, most certain first. @param hours sums of the hours of a week */
-export function forecastFacts(
+export function forecastDetails(
   forecast: CapacityForecast,
   days: WholeDays,
   hours: number[],
-  { write, format, text }: FactWriter,
-): Fact[] {
+  { write, format, text }: DetailWriter,
+): ForecastDetail[] {
   const { labels } = text;
   const { fit, total, ahead } = forecast;
   const count = text.days(days.bins);
   if (fit === undefined) return [{ label: labels.history, words: text.tooShort(count, leastDays) }];
   const isShort = days.bins < leastDaysOfPattern;
-  const facts: Fact[] = [
+  const facts: ForecastDetail[] = [
     {
       label: labels.history,
       words: isShort
@@ -79,7 +79,7 @@ export function reachWords(
   reach: Reach,
   limit: string,
   endMs: number,
-  { format, text }: Pick<FactWriter, "format" | "text">,
+  { format, text }: Pick<DetailWriter, "format" | "text">,
 ): string {
   const date = (ahead: number) => format.date(endMs + (ahead - 1) * dayMs);
   switch (reach.is) {

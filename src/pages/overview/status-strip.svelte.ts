@@ -6,7 +6,7 @@ import { healthEvent, snapshotOf, type HealthSnapshot } from "../shared/health-s
 const pauseMs = 5_000;
 
 /** What stands at the foot of the overview about the live log: its statistics, and the last check of the platform. */
-export class StripFacts {
+export class StatusStripState {
   readonly #store: Pick<LogStore, "query" | "getLogStats" | "subscribe">;
   stats = $state.raw<LogStats>();
   health = $state.raw<HealthSnapshot>();

@@ -1,21 +1,21 @@
 import { describe, expect, it } from "vitest";
-import { askedRange, coverage } from "./asked-range.ts";
+import { requestedRange, coverage } from "./requested-range.ts";
 
-describe("askedRange", () => {
+describe("requestedRange", () => {
   it("ends a relative range with the minute that is under way, and compares it with one as long before", () => {
-    expect(askedRange({ lastMs: 3_600_000 }, 7_230_000)).toEqual({
+    expect(requestedRange({ lastMs: 3_600_000 }, 7_230_000)).toEqual({
       range: { fromMs: 3_660_000, toMs: 7_260_000 },
       before: { fromMs: 60_000, toMs: 3_660_000 },
     });
   });
 
   it("takes exact ends as they are, and compares a range without a beginning with nothing", () => {
-    expect(askedRange({ fromMs: 2_500, toMs: 4_000 }, 9e9)).toEqual({
+    expect(requestedRange({ fromMs: 2_500, toMs: 4_000 }, 9e9)).toEqual({
       range: { fromMs: 2_500, toMs: 4_000 },
       before: { fromMs: 1_000, toMs: 2_500 },
     });
-    expect(askedRange({ toMs: 4_000 }, 9e9)).toEqual({ range: { toMs: 4_000 } });
-    expect(askedRange({}, 9e9)).toEqual({ range: {} });
+    expect(requestedRange({ toMs: 4_000 }, 9e9)).toEqual({ range: { toMs: 4_000 } });
+    expect(requestedRange({}, 9e9)).toEqual({ range: {} });
   });
 });
 
