@@ -3,6 +3,23 @@ export function pathOf(href: string): string {
   return new URL(href).pathname.replace(/(.)\/+$/, "$1");
 }
 
+/** The URL with the names that its query has today: an earlier version called the parameter `log` `set`. */
+export function withNames(href: string): string {
+  const set = queryOf(href, "set");
+  return set === "" ? href : withQuery(href, { log: queryOf(href, "log") || set, set: "" });
+}
+
+/** What stands behind the first part of a path, decoded: the id in `/request/a%2Fb`; an empty string where nothing does. */
+export function pathIdOf(href: string): string {
+  const [, id = ""] = /^\/[^/]+\/(.+)$/s.exec(pathOf(href)) ?? [];
+  try {
+    return decodeURIComponent(id);
+  } catch {
+    // A percent sign that encodes nothing.
+    return id;
+  }
+}
+
 /** A value of a URL's query; an empty string when it is absent. */
 export function queryOf(href: string, name: string): string {
   return new URL(href).searchParams.get(name) ?? "";

@@ -284,6 +284,6 @@ describe("evidenceLink", () => {
   });
 
   it("stays in the log that is looked at", () => {
-    expect(evidenceLink({ source: line, quote: "" }, undefined, "set-1")).toContain("&set=set-1");
+    expect(evidenceLink({ source: line, quote: "" }, undefined, "set-1")).toContain("&log=set-1");
   });
 });

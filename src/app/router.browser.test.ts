@@ -24,6 +24,25 @@ describe("Router", () => {
     expect([router.query("level"), router.query("q"), router.query("none")]).toEqual(["ERROR", "a b", ""]);
   });
 
+  it("says the id in the path, whatever characters it has", () => {
+    for (const id of ["req_17_0001", "a/b c", "100%", "ключ"]) {
+      history.pushState(null, "", `/request/${encodeURIComponent(id)}?log=x`);
+      expect([new Router().pathId, new Router().query("log")]).toEqual([id, "x"]);
+    }
+    history.pushState(null, "", "/request/100%");
+    expect(new Router().pathId).toBe("100%");
+    history.pushState(null, "", "/logs");
+    expect(new Router().pathId).toBe("");
+  });
+
+  it("reads the name that the imported log had in addresses of earlier versions", () => {
+    const router = new Router();
+    router.go("/logs?set=abc.1.x&q=a");
+    expect([router.query("log"), router.query("set"), location.search]).toEqual(["abc.1.x", "", "?q=a&log=abc.1.x"]);
+    history.pushState(null, "", "/logs?set=abc");
+    expect(new Router().query("log")).toBe("abc");
+  });
+
   it("changes some of the query and keeps the rest", () => {
     const { pathname, search } = new URL(new Router().withQuery({ level: "", service: "TTS" }));
     expect(pathname + search).toBe("/logs/?q=a+b&service=TTS");

@@ -1,4 +1,4 @@
-import { followedLink, pathOf, queryOf, targetOf, withQuery } from "./address.ts";
+import { followedLink, pathIdOf, pathOf, queryOf, targetOf, withNames, withQuery } from "./address.ts";
 
 /** The parts of a window that hold its location. */
 type Place = Pick<Window, "location" | "history" | "addEventListener" | "removeEventListener">;
@@ -15,11 +15,14 @@ export class Router {
 
   constructor(place: Place = window) {
     this.#place = place;
-    this.#href = place.location.href;
+    this.#href = withNames(place.location.href);
   }
 
   /** The path without a trailing slash. */
   readonly path: string = $derived(pathOf(this.#href));
+
+  /** What stands behind the first part of the path, decoded: the id in `/request/a%2Fb`; an empty string where nothing does. */
+  readonly pathId: string = $derived(pathIdOf(this.#href));
 
   /** A value of the query; an empty string when it is absent. */
   query(name: string): string {
@@ -33,7 +36,7 @@ export class Router {
 
   /** Navigates to a URL of this origin; `replace` adds no entry to the history. */
   go(href: string, how: { replace?: boolean } = {}): void {
-    const target = targetOf(href, this.#href);
+    const target = withNames(targetOf(href, this.#href));
     if (target === this.#href) return;
     this.#place.history[how.replace ? "replaceState" : "pushState"](null, "", target);
     this.#href = target;
@@ -42,7 +45,7 @@ export class Router {
   /** Follows Back, Forward and plain clicks on links of this origin until the returned function is called. */
   start(): () => void {
     const back = (): void => {
-      this.#href = this.#place.location.href;
+      this.#href = withNames(this.#place.location.href);
     };
     const click = (event: MouseEvent): void => {
       const href = followedLink(event, this.#place.location.origin);

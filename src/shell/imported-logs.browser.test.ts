@@ -32,7 +32,7 @@ describe("ImportedLogPicker", () => {
   it("reads a dropped log into a set of its own and shows it", async () => {
     const { address, store } = await open();
     drop(logFile("customer.jsonl"));
-    await expect.poll(address).toMatch(/^\/dashboard\?set=[0-9a-f]{16}\.\d+\.customer\.jsonl$/);
+    await expect.poll(address).toMatch(/^\/dashboard\?log=[0-9a-f]{16}\.\d+\.customer\.jsonl$/);
     await expect.element(page.getByRole("button", { name: "customer.jsonl" })).toBeVisible();
     const [set] = await store.sets.list();
     expect((await store.sets.open(set!.id).query({}, { limit: 1 })).total).toBe(kept.length);
@@ -84,7 +84,7 @@ describe("ImportedLogPicker", () => {
   it("names, tags and, after asking, removes a set; the live log is shown again", async () => {
     const { address, store } = await open();
     drop(logFile("a.jsonl"));
-    await expect.poll(address).toMatch(/set=/);
+    await expect.poll(address).toMatch(/[?&]log=/);
     await page.getByRole("button", { name: "a.jsonl" }).click();
     await page.getByRole("button", { name: "Rename" }).click();
     await page.getByRole("textbox", { name: "Name" }).fill("Night of the 5th");

@@ -42,6 +42,10 @@ export interface Route {
   isUnlisted?: boolean;
   /** The page shows the log that is chosen in the header. */
   readsLog?: boolean;
+  /** The page is about one thing, whose id stands behind the path. */
+  takesId?: boolean;
+  /** Path of the page that the navigation marks instead of this one. */
+  within?: string;
 }
 
 /** All pages, in the order of the navigation; the first one is where the console begins. */
@@ -135,3 +139,8 @@ export const routes: Route[] = [
     isUnlisted: true,
   },
 ];
+
+/** The page at a path; undefined where there is none. */
+export function routeAt(path: string): Route | undefined {
+  return routes.find((route) => (route.takesId ? path.startsWith(`${route.path}/`) : path === route.path));
+}

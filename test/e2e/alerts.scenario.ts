@@ -76,7 +76,7 @@ test("a rule fires on a failing call, once over all tabs: on the page, in the lo
 test("a rule is tried on an imported log, and each firing leads to exactly its calls", async ({ page }) => {
   await page.goto("/logs");
   await page.getByRole("button", { name: "Open a sample log" }).click();
-  await expect(page).toHaveURL(/set=/);
+  await expect(page).toHaveURL(/[?&]log=/);
   await page.getByRole("link", { name: "Alerts", exact: true }).click();
   await page.getByRole("button", { name: "Success under 96%" }).first().click();
   const firings = page.getByRole("table", { name: /firings?$/ });

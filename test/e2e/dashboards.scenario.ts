@@ -51,7 +51,7 @@ test("a dashboard answers how fast a model is, and leads to exactly those calls"
 
 test("a query of the explorer becomes a panel of one's own, which is kept and shared as JSON", async ({ page }) => {
   const set = await openSampleLog(page);
-  await page.goto(`/logs?set=${encodeURIComponent(set)}&q=service%3ATTS`);
+  await page.goto(`/logs?log=${encodeURIComponent(set)}&q=service%3ATTS`);
   await expect(logRows(page).first()).toBeVisible();
   await page.getByRole("button", { name: "Views" }).click();
   await page.getByRole("link", { name: "As a panel of a dashboard…" }).click();
@@ -128,7 +128,7 @@ async function openSampleLog(page: Page): Promise<string> {
   await page.goto("/logs");
   await page.getByRole("button", { name: "Open a sample log" }).click();
   await expect(logRows(page).first()).toBeVisible();
-  return new URL(page.url()).searchParams.get("set")!;
+  return new URL(page.url()).searchParams.get("log")!;
 }
 
 async function saveAs(page: Page, panel: string, kind: string): Promise<void> {

@@ -17,7 +17,7 @@ test("a dropped log of another program says how it was read, and its times move 
 }) => {
   await page.goto("/synthesize");
   await dropFile(page, pythonLog, "app.out");
-  await expect(page).toHaveURL(/\/dashboard\?set=[0-9a-f]{16}\.2\.app\.out$/);
+  await expect(page).toHaveURL(/\/dashboard\?log=[0-9a-f]{16}\.2\.app\.out$/);
   await expect(page).toHaveTitle("Overview · app.out · AudioKit Console");
   await page.getByRole("navigation").getByRole("link", { name: "Logs" }).click();
   await expect(logRows(page).last()).toContainText("12:00:00.123");
@@ -50,7 +50,7 @@ test("a link to an imported log names the file that a browser lacks, and goes on
 }) => {
   await page.goto("/logs");
   await dropFile(page, pythonLog, "app.out");
-  await expect(page).toHaveURL(/set=/);
+  await expect(page).toHaveURL(/[?&]log=/);
   const link = `${page.url()}&level=ERROR`;
 
   const context = await browser.newContext({ timezoneId: "Europe/Moscow" });
@@ -72,7 +72,7 @@ test("a link to an imported log names the file that a browser lacks, and goes on
   await expect(logRows(elsewhere)).toContainText("synthesis failed");
   // The condition stands in the query now.
   await expect(elsewhere).toHaveURL(/level%3AERROR/);
-  expect(new URL(elsewhere.url()).searchParams.get("set")).toBe(new URL(link).searchParams.get("set"));
+  expect(new URL(elsewhere.url()).searchParams.get("log")).toBe(new URL(link).searchParams.get("log"));
   await context.close();
 });
 

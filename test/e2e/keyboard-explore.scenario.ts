@@ -172,7 +172,7 @@ async function openSampleLog(page: Page) {
   await page.goto("/logs");
   await tabTo(page, page.getByRole("button", { name: "Open a sample log" }));
   await page.keyboard.press("Enter");
-  await expect(page).toHaveURL(/set=/);
+  await expect(page).toHaveURL(/[?&]log=/);
   await expect(logRows(page).first()).toBeVisible();
   return used;
 }

@@ -300,7 +300,7 @@ for (const width of [1440, 390]) {
       },
       [`${long}.jsonl`, events.map((event) => `${JSON.stringify(event)}\n`).join("")] as const,
     );
-    await expect(page).toHaveURL(/set=/);
+    await expect(page).toHaveURL(/[?&]log=/);
     await page.goto(`${page.url()}&view=events`);
     const rows = logRows(page);
     await expect(rows).toHaveCount(events.length);
@@ -312,9 +312,9 @@ for (const width of [1440, 390]) {
       await fits(3);
       if (width < 800) await page.keyboard.press("Escape");
     }
-    const set = new URL(page.url()).searchParams.get("set");
+    const set = new URL(page.url()).searchParams.get("log");
     for (const address of [
-      `/dashboard?set=${set}&range=all`,
+      `/dashboard?log=${set}&range=all`,
       `/synthesize?voice=${long.slice(0, 8_000)}`,
       `/logs?q=${long.slice(0, 8_000)}`,
     ]) {
@@ -328,7 +328,7 @@ for (const width of [1440, 390]) {
 test("a sample log is one click away while there are no calls, and stays out of the live log", async ({ page }) => {
   await page.goto("/logs");
   await page.getByRole("button", { name: "Open a sample log" }).click();
-  await expect(page).toHaveURL(/\/logs\?set=.*Sample/);
+  await expect(page).toHaveURL(/\/logs\?log=.*Sample/);
   await expect(page.getByRole("button", { name: "Sample log", exact: true })).toBeVisible();
   await expect(page.getByText("sample_rate_hertz = 16000")).toBeVisible();
   await expect.poll(() => logRows(page).count()).toBeGreaterThan(5);

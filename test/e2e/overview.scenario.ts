@@ -101,7 +101,7 @@ test("the overview of a log with a drift says since when, what it is about, and 
 }) => {
   await page.goto("/dashboard");
   await page.getByRole("button", { name: "Open a sample log" }).click();
-  await expect(page).toHaveURL(/set=/);
+  await expect(page).toHaveURL(/[?&]log=/);
   await page.getByRole("navigation").getByRole("link", { name: "Overview" }).click();
   const changed = page.getByRole("region", { name: "What changed?" });
   await expect(

@@ -89,7 +89,7 @@ async function openLog(page: Page, info: TestInfo, { lines, ...log }: Planted) {
   const open = page.getByRole("button", { name: "Open log…" }).first();
   const [chooser] = await Promise.all([page.waitForEvent("filechooser"), open.click()]);
   await chooser.setFiles(path);
-  await expect(page).toHaveURL(/\/logs\?set=/);
+  await expect(page).toHaveURL(/\/logs\?log=/);
   return used;
 }
 

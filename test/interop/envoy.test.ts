@@ -137,7 +137,10 @@ describe("Envoy before the companion", () => {
       void marks.push(headers.get("x-gateway-details"), headers.get("x-gateway-content-type"), headers.get("server"));
     await createClient(TTS, webTransport).synthesize({}, { onHeader });
     expect(marks).toEqual(["via_upstream", "application/grpc+proto", null]);
-    expect((await fetch(`${baseUrl}/a%2fb`)).headers.get("x-gateway-details")).toBe("path_normalization_failed");
+    expect((await fetch(`${baseUrl}/a%00b`)).headers.get("x-gateway-details")).toBe("path_normalization_failed");
+    // An id with a slash comes through as it is.
+    const named = await fetch(`${baseUrl}/request/a%2Fb`);
+    expect([named.status, named.headers.get("x-gateway-details")]).toEqual([200, "via_upstream"]);
     // The companion by itself, before which nobody stands.
     const direct = `http://${host}:${companion.port}`;
     const own = await fetch(direct + healthPath);

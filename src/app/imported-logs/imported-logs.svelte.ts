@@ -67,7 +67,7 @@ export class ImportedLogs {
   }
 
   /** What the address says of the log that pages show. */
-  readonly address = $derived.by(() => readLogAddress(this.#router.query("set")));
+  readonly address = $derived.by(() => readLogAddress(this.#router.query("log")));
   /** The imported log that pages show; undefined for the live log, and for one that this browser lacks. */
   readonly chosen = $derived.by(() => this.sets.find((log) => isAddressed(this.address, log)));
   /** It is not known yet whether this browser has the log that the address names. */
@@ -91,14 +91,14 @@ export class ImportedLogs {
   /** Shows an imported log, or the live one, on a page; default: the one in view. */
   choose(log?: ImportedLog, path = this.#router.path): void {
     this.isOpen = false;
-    const query = log === undefined ? "" : `?set=${encodeURIComponent(this.#addressOf(log))}`;
+    const query = log === undefined ? "" : `?log=${encodeURIComponent(this.#addressOf(log))}`;
     this.#router.go(`${["/logs", "/dashboard", "/alerts"].includes(path) ? path : "/dashboard"}${query}`);
   }
 
   /** Shows a log in place of the one that the address names, with the same filter. */
   showInstead(log: ImportedLog): void {
     this.other = undefined;
-    this.#router.go(this.#router.withQuery({ set: this.#addressOf(log) }), { replace: true });
+    this.#router.go(this.#router.withQuery({ log: this.#addressOf(log) }), { replace: true });
   }
 
   /** Of two logs with the same fingerprint it means the newest, so the older one is addressed by its id. */

@@ -47,11 +47,11 @@ describe("ImportedLogs", () => {
     await second;
     expect(logs.progress).toBeUndefined();
     expect(logs.problem).toBeUndefined();
-    expect(address()).toBe("/logs?set=abc.1.abc");
+    expect(address()).toBe("/logs?log=abc.1.abc");
   });
 
   it("keeps the filter of an address when the log that it names comes, and waits on when another one does", async () => {
-    const { logs, imports, address } = setup("/logs?set=abc.1.app.log&level=ERROR");
+    const { logs, imports, address } = setup("/logs?log=abc.1.app.log&level=ERROR");
     await logs.load();
     expect(logs.isMissing).toBe(true);
     const other = logs.import([new File(["x"], "def")]);
@@ -64,9 +64,9 @@ describe("ImportedLogs", () => {
     await named;
     expect(logs.other).toBeUndefined();
     expect(logs.chosen?.fingerprint).toBe("abc");
-    expect(address()).toBe("/logs?set=abc.1.app.log&level=ERROR");
+    expect(address()).toBe("/logs?log=abc.1.app.log&level=ERROR");
     logs.showInstead(logs.sets[0]!);
-    expect(address()).toBe("/logs?set=def.1.def&level=ERROR");
+    expect(address()).toBe("/logs?log=def.1.def&level=ERROR");
   });
 
   it("makes a sample log under the given name, imports it as any other and shows it in Logs", async () => {
@@ -77,7 +77,7 @@ describe("ImportedLogs", () => {
     imports[0]!.finish();
     await opening;
     expect(logs.sets.map(({ name }) => name)).toEqual(["Sample log"]);
-    expect(address()).toBe("/logs?set=sample-log.jsonl.1.Sample+log".replace("+", "%20"));
+    expect(address()).toBe("/logs?log=sample-log.jsonl.1.Sample+log".replace("+", "%20"));
     expect([logs.progress, logs.isOpen]).toEqual([undefined, false]);
   });
 

@@ -16,13 +16,13 @@ const maxNameCharacters = 120;
 
 type AddressedLog = Pick<ImportedLog, "id" | "files" | "name"> & { fingerprint?: string | undefined };
 
-/** The value of `set` in an address of an imported log: fingerprint, records and name, with dots between. Secrets are left out. */
+/** The value of `log` in an address of an imported log: fingerprint, records and name, with dots between. Secrets are left out. */
 export function logAddress({ id, fingerprint, files, name }: AddressedLog): string {
   const lines = files.reduce((sum, file) => sum + file.lines, 0);
   return `${fingerprint ?? id}.${String(lines)}.${redactText(name).slice(0, maxNameCharacters)}`;
 }
 
-/** Reads the value of `set`; also an id or a fingerprint alone. */
+/** Reads the value of `log`; also an id or a fingerprint alone. */
 export function readLogAddress(text: string): LogAddress {
   const [, key, lines, name] = /^([^.]+)\.(\d+)\.(.*)$/s.exec(text) ?? [];
   return key === undefined ? { key: text } : { key, lines: Number(lines), name: name! };

@@ -4,7 +4,7 @@ import { readLogAddress } from "../imported-logs/log-address.ts";
 /** A log that pages read: the live one, which grows, or an imported log, of which a value may be removed. */
 export type LogSource = LogReader & Pick<LogStore, "subscribe">;
 
-/** The log that the `set` of a URL names: an imported log, or the live one by an empty string. */
+/** The log that the `log` of a URL names: an imported log, or the live one by an empty string. */
 export function logSource(store: LogStore, set: string): LogSource {
   if (set === "") return store;
   const subscribe: LogStore["subscribe"] = (listener) =>

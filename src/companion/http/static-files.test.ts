@@ -51,6 +51,13 @@ describe("loadStaticFiles", () => {
     }
   });
 
+  it("serves the page under an id of any characters", async () => {
+    for (const path of ["/request/a%2Fb%20c", "/request/a.b", "/workflow/..%2F..%2Fx", "/session/100%25"])
+      expect([path, (await get(path)).status]).toEqual([path, 200]);
+    for (const path of ["/request/%", "/requests/a.b", "/request.js"])
+      expect([path, (await get(path)).status]).toEqual([path, 404]);
+  });
+
   it("serves hashed files with their type and for ever", async () => {
     const { status, headers } = await get("/assets/app-1a2b.js");
     expect(status).toBe(200);

@@ -93,9 +93,15 @@ function pathOf(request: IncomingMessage): string | undefined {
   }
 }
 
+/** Pages of one request, workflow or session, whatever characters its id has. */
+const idRoute = /^\/(request|workflow|session)\/./s;
+
 /** Routes are words between slashes; files and gRPC methods have a dot. */
 function isPageRoute(path: string): boolean {
-  return /^\/$|^(\/[\w-]+)+\/?$/.test(path) && !/^\/(assets|realms|clients|bridge|v3|archive\/api)(\/|$)/.test(path);
+  return (
+    (idRoute.test(path) || /^\/$|^(\/[\w-]+)+\/?$/.test(path)) &&
+    !/^\/(assets|realms|clients|bridge|v3|archive\/api)(\/|$)/.test(path)
+  );
 }
 
 async function send(

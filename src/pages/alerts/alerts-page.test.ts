@@ -18,7 +18,7 @@ async function setup() {
     summarize: () => Promise.resolve({ firstMs, lastMs }),
     subscribe: () => () => undefined,
   } as unknown as LogSource;
-  let href = "http://localhost/alerts?set=abc";
+  let href = "http://localhost/alerts?log=abc";
   const go = (_: unknown, __: string, url: string | URL): void => void (href = String(url));
   const router = new Router({ location: { href }, history: { pushState: go, replaceState: go } } as unknown as Window);
   const stored = new Map<string, string>();
@@ -38,10 +38,10 @@ describe("AlertsPage", () => {
   it("keeps a new rule unsaved until it is saved, and then addresses it", async () => {
     const { page, records, logged, address } = await setup();
     page.begin("success", named);
-    expect([records.rules.length, address()]).toEqual([0, "/alerts?set=abc&rule=new"]);
+    expect([records.rules.length, address()]).toEqual([0, "/alerts?log=abc&rule=new"]);
     page.save();
     const { id } = records.rules[0]!;
-    expect([address(), logged]).toEqual([`/alerts?set=abc&rule=${id}`, ["alert_rules_changed: Alert rules saved"]]);
+    expect([address(), logged]).toEqual([`/alerts?log=abc&rule=${id}`, ["alert_rules_changed: Alert rules saved"]]);
     expect(page.draft).toMatchObject({ isNew: false, isChanged: false });
   });
 
@@ -52,7 +52,7 @@ describe("AlertsPage", () => {
     const [saved] = records.rules;
     page.draft!.change({ name: "Other" });
     page.discard();
-    expect([records.rules, address()]).toEqual([[saved], "/alerts?set=abc"]);
+    expect([records.rules, address()]).toEqual([[saved], "/alerts?log=abc"]);
     page.delete(saved!);
     expect(records.rules).toEqual([]);
   });

@@ -17,7 +17,7 @@ export function rowsLink(rule: AlertRule, set: string, range: { fromMs?: number;
     ...(rule.view === "events" && { own: "1" }),
     ...(range.fromMs !== undefined && { from: String(range.fromMs) }),
     ...(range.toMs !== undefined && { to: String(range.toMs) }),
-    set,
+    log: set,
   };
   return `/logs?${new URLSearchParams(Object.entries(query).filter(([, value]) => value !== "")).toString()}`;
 }

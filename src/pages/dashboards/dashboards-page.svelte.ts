@@ -41,7 +41,7 @@ export class DashboardsPageState {
     this.#endMs = this.#deps.nowMs();
   }
 
-  readonly set = $derived.by(() => this.#deps.router.query("set"));
+  readonly set = $derived.by(() => this.#deps.router.query("log"));
   readonly chosen = $derived.by(() => readRange((name) => this.#deps.router.query(name)));
   readonly hasOwnCalls = $derived.by(() => this.#deps.preferences.current.hasOwnCalls);
   /** Condition for all panels. */

@@ -12,7 +12,7 @@ const factEvents = { probe: "system_probe", browser: "system_reachability" } as 
 export function evidenceLink({ source }: Evidence, requestId?: string, set = ""): string | undefined {
   const query = queryFor(source, requestId);
   if (query === undefined) return undefined;
-  return `/logs?${new URLSearchParams({ ...query, ...(set !== "" && { set }) }).toString()}`;
+  return `/logs?${new URLSearchParams({ ...query, ...(set !== "" && { log: set }) }).toString()}`;
 }
 
 function queryFor(source: Evidence["source"], callId: string | undefined): Record<string, string> | undefined {

@@ -96,7 +96,7 @@ export class Explorer {
   }
 
   /** The imported log that is shown; empty: the live one. */
-  readonly set = $derived.by(() => this.#router.query("set"));
+  readonly set = $derived.by(() => this.#router.query("log"));
   readonly #address = $derived.by(() => readExplorerAddress((name) => this.#router.query(name)));
   readonly text = $derived(this.#address.text);
   /** An imported log was found to have no calls: its events are shown instead, until a person chooses. */

@@ -12,7 +12,7 @@ async function open(files: File[]) {
   services = await logServices("/logs");
   const { store, router, context } = services;
   const { id } = await store.sets.import(files, { name: "imported" });
-  router.go(`/logs?set=${id}&view=events`);
+  router.go(`/logs?log=${id}&view=events`);
   await page.viewport(1200, 800);
   const target = document.body.appendChild(document.createElement("div"));
   target.style.height = "700px";

@@ -10,7 +10,7 @@ const name = (shown: Partial<NamedView>) =>
 describe("tabName", () => {
   it("is the name of the saved view, or of the one that is ready", () => {
     const saved = [{ name: "Night shift", view: "q=a&view=events" }];
-    expect(name({ search: "view=events&set=7&q=a&at=12", text: "a", view: "events", saved })).toBe("Night shift");
+    expect(name({ search: "view=events&log=7&q=a&at=12", text: "a", view: "events", saved })).toBe("Night shift");
     expect(name({ search: "q=outcome:error", text: "outcome:error" })).toBe("Errors");
   });
 

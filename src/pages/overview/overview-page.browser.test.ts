@@ -113,7 +113,7 @@ describe("OverviewPage", () => {
       services = await logServices("/dashboard", [], language);
       const lines = records.map((event) => `${renderJsonLine(event)}\n`);
       const { id } = await services.store.sets.import([new File(lines, "server.log")], { name: "server.log" });
-      services.router.go(`/dashboard?set=${id}`);
+      services.router.go(`/dashboard?log=${id}`);
       await page.viewport(1400, 900);
       await render(OverviewPage, { context: services.context });
       return id;
@@ -146,7 +146,7 @@ describe("OverviewPage", () => {
       await expect.element(page.getByRole("heading", { name: "No calls in this log" })).toBeVisible();
       await expect
         .element(page.getByRole("link", { name: "5 records" }))
-        .toHaveAttribute("href", `/logs?set=${id}&view=events&own=0`);
+        .toHaveAttribute("href", `/logs?log=${id}&view=events&own=0`);
       const rows = page.getByRole("table", { name: "Records by level" }).getByRole("row").all().slice(1);
       const shown = rows.map((row) =>
         [...row.element().children].map(({ textContent }) => textContent.trim()).join(" "),
@@ -154,7 +154,7 @@ describe("OverviewPage", () => {
       expect(shown).toEqual(["CRITICAL 1 20%", "ERROR 3 60%", "INFO 1 20%"]);
       await expect
         .element(page.getByRole("link", { name: "ERROR", exact: true }))
-        .toHaveAttribute("href", `/logs?set=${id}&q=level%3AERROR&view=events&own=0`);
+        .toHaveAttribute("href", `/logs?log=${id}&q=level%3AERROR&view=events&own=0`);
     });
 
     it("says neither that there are no errors nor a success rate, and groups errors by status", async () => {

@@ -57,7 +57,7 @@ export class OverviewPageState {
     this.traits = new GroupTraits(deps.source);
   }
 
-  readonly set = $derived.by(() => this.#deps.router.query("set"));
+  readonly set = $derived.by(() => this.#deps.router.query("log"));
   /** `range` is how older links name what is `last` today. */
   readonly chosen = $derived.by(() =>
     readRange((name) => this.#deps.router.query(name) || (name === "last" ? this.#deps.router.query("range") : "")),

@@ -17,7 +17,7 @@ export function logsLink({ set, view, query, range, hasOwnCalls }: LinkedRows): 
   const { fromMs, toMs } = range;
   const text = printQuery(flattened(query));
   const parameters = {
-    set,
+    log: set,
     q: text === "*" ? "" : text,
     view,
     from: fromMs === undefined ? "" : String(Math.floor(fromMs)),

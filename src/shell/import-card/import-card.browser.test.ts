@@ -30,7 +30,7 @@ function drop(...files: File[]): void {
 async function importAndOpenCard(...files: File[]): Promise<void> {
   drop(...files);
   const card = page.getByRole("dialog", { name: "How the log was read" });
-  await expect.poll(() => services!.address()).toMatch(/set=/);
+  await expect.poll(() => services!.address()).toMatch(/[?&]log=/);
   await expect.element(page.getByRole("button", { name: files[0]!.name })).toBeVisible();
   if (!card.query()) {
     await page.getByRole("button", { name: files[0]!.name }).click();

@@ -10,7 +10,7 @@ export const readyViews = {
 export type ReadyView = keyof typeof readyViews;
 
 /** What of an address is no part of a view: which log, and which row is open. */
-const notKept = ["set", "at"];
+const notKept = ["log", "at"];
 
 /** The view that an address shows: its parameters in one order, so that equal views are equal texts. */
 export function viewOf(search: string): string {
@@ -24,8 +24,8 @@ export function viewOf(search: string): string {
 /** The address of a view on the log that is shown now. */
 export function addressOf(view: string, search: string): string {
   const parameters = new URLSearchParams(view);
-  const set = new URLSearchParams(search).get("set") ?? "";
-  if (set !== "") parameters.set("set", set);
+  const log = new URLSearchParams(search).get("log") ?? "";
+  if (log !== "") parameters.set("log", log);
   const query = parameters.toString();
   return query === "" ? "/logs" : `/logs?${query}`;
 }
@@ -34,6 +34,6 @@ export function addressOf(view: string, search: string): string {
 export function panelAddress(search: string): string {
   const now = new URLSearchParams(search);
   const parameters = new URLSearchParams({ show: "own:" });
-  for (const name of ["q", "set"]) if (now.get(name)) parameters.set(name, now.get(name)!);
+  for (const name of ["q", "log"]) if (now.get(name)) parameters.set(name, now.get(name)!);
   return `/dashboards?${parameters.toString()}`;
 }

@@ -51,12 +51,12 @@ describe("saved views", () => {
 
 describe("the view of an address", () => {
   it("is the same whatever the order, the log, and the open row", () => {
-    expect(viewOf("?set=abc&at=5&view=events&q=x&by=")).toBe("q=x&view=events");
+    expect(viewOf("?log=abc&at=5&view=events&q=x&by=")).toBe("q=x&view=events");
     expect(viewOf("q=x&view=events")).toBe("q=x&view=events");
   });
 
   it("opens on the log that is shown", () => {
-    expect(addressOf("q=x", "set=abc&q=y")).toBe("/logs?q=x&set=abc");
+    expect(addressOf("q=x", "log=abc&q=y")).toBe("/logs?q=x&log=abc");
     expect(addressOf("", "q=y")).toBe("/logs");
   });
 

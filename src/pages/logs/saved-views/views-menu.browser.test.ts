@@ -7,7 +7,7 @@ import { Locale, localeKey } from "../../../kit/i18n/locale.svelte.ts";
 import { createSavedViews } from "./saved-views.ts";
 import ViewsMenu from "./ViewsMenu.svelte";
 
-async function open({ search = "q=level%3AERROR&set=abc&at=7", language = "en" as Language } = {}) {
+async function open({ search = "q=level%3AERROR&log=abc&at=7", language = "en" as Language } = {}) {
   const map = new Map<string, string>();
   const storage = () => ({
     getItem: (key: string) => map.get(key) ?? null,
@@ -28,7 +28,7 @@ describe("ViewsMenu", () => {
     expect(links.elements().map((link) => link.textContent.trim())).toEqual([
       ...["Ошибки", "Медленные вызовы", "Один голос", "Авторизация", "Сейчас"],
     ]);
-    await expect.element(links.first()).toHaveAttribute("href", "/logs?q=outcome%3Aerror&set=abc");
+    await expect.element(links.first()).toHaveAttribute("href", "/logs?q=outcome%3Aerror&log=abc");
   });
 
   it("saves what the address shows, without its log and its open row, and names it on the button", async () => {
@@ -50,7 +50,7 @@ describe("ViewsMenu", () => {
     await expect.element(page.getByRole("textbox", { name: "New name of old" })).toHaveFocus();
     await page.getByRole("textbox", { name: "New name of old" }).fill("new");
     await userEvent.keyboard("{Enter}");
-    await expect.element(page.getByRole("link", { name: "new" })).toHaveAttribute("href", "/logs?q=a&set=abc");
+    await expect.element(page.getByRole("link", { name: "new" })).toHaveAttribute("href", "/logs?q=a&log=abc");
     await page.getByRole("button", { name: "Delete new" }).click();
     expect(views.all).toEqual([]);
   });

@@ -1,0 +1,18 @@
+/** The address of the page about one call. @param set the imported log, as addresses name it; empty: the live one */
+export function requestLink(requestId: string, set: string): string {
+  return link("request", requestId, set);
+}
+
+/** The address of the page about the calls of one workflow. */
+export function workflowLink(workflowId: string, set: string): string {
+  return link("workflow", workflowId, set);
+}
+
+/** The address of the page about the calls of one session. */
+export function sessionLink(sessionId: string, set: string): string {
+  return link("session", sessionId, set);
+}
+
+function link(page: string, id: string, set: string): string {
+  return `/${page}/${encodeURIComponent(id)}${set === "" ? "" : `?${new URLSearchParams({ log: set }).toString()}`}`;
+}
