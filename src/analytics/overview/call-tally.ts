@@ -1,8 +1,16 @@
 import type { CallRollups } from "../call-rollups.ts";
 import { minuteMs, type TimeBins } from "../time-bins.ts";
-import { createPercentileFinder, type DurationPool, type PercentileFinder } from "./duration-pool.ts";
+import type { DurationBins } from "./duration-bins.ts";
 import type { AllOverview, CallNumbers, ErrorOverview, OperationOverview, ServiceOverview } from "./overview.ts";
-import { createServiceTally, percents, sumCounts, sumSeries, type ServiceTally } from "./service-tally.ts";
+import { createPercentileFinder, type PercentileFinder } from "./percentiles.ts";
+import {
+  createServiceTally,
+  percents,
+  sumCounts,
+  sumSeries,
+  type KeptService,
+  type ServiceTally,
+} from "./service-tally.ts";
 
 /** Counts calls by service, operation and time; what was counted stays, so that an answer after a few more costs only these. */
 export interface CallTally {
@@ -12,6 +20,17 @@ export interface CallTally {
   numbers(service?: string): CallNumbers | undefined;
   /** @param count of bins that are answered, at most `most` */
   answer(count: number): CallTallyAnswer;
+  /** A copy of what was counted. */
+  keep(): KeptCalls;
+}
+
+/** What calls were counted to, for a database. */
+export interface KeptCalls {
+  /** The bins that were counted into, and how many there is room for. */
+  startMs: number;
+  stepMs: number;
+  most: number;
+  services: [service: string, kept: KeptService][];
 }
 
 /** What was counted. */
@@ -22,9 +41,12 @@ export interface CallTallyAnswer {
   errors: ErrorOverview[];
 }
 
-/** @param most of bins that the counts have room for, at most 255; each event must be in one of them, or have no time */
-export function createCallTally(bins: Omit<TimeBins, "count">, most: number): CallTally {
-  const services = new Map<string, ServiceTally>();
+/**
+ * @param most of bins that the counts have room for, at most 255; each event must be in one of them, or have no time
+ * @param kept of the same bins: what it was counted to before; becomes a part of the tally
+ */
+export function createCallTally(bins: Omit<TimeBins, "count">, most: number, kept?: KeptCalls): CallTally {
+  const services = new Map(kept?.services.map(([service, of]) => [service, createServiceTally(most, of)]));
   const findInAll = createPercentileFinder();
 
   function numbers(service?: string): CallNumbers | undefined {
@@ -46,6 +68,10 @@ export function createCallTally(bins: Omit<TimeBins, "count">, most: number): Ca
         tally.add(run, rollups, binOf);
       }
     },
+    keep: () => ({
+      ...{ startMs: bins.startMs, stepMs: bins.stepMs, most },
+      services: [...services].map(([service, tally]) => [service, tally.keep()]),
+    }),
     answer(count) {
       const named = [...services].sort(([a], [b]) => compare(a, b));
       const overviews = named.map(([service, tally]): ServiceOverview => ({
@@ -74,10 +100,15 @@ function numbersOf(services: readonly ServiceTally[], find: PercentileFinder): C
   return {
     ...sumCounts(services.map((service) => service.counts())),
     ...percentilesOf(
-      services.flatMap((service) => service.pools()),
+      services.flatMap((service) => service.bins()),
       find,
     ),
   };
+}
+
+/** Calls that begin in some rollups. */
+export function callsOf(rollups: CallRollups | undefined): number {
+  return (rollups?.runs ?? []).reduce((sum, { kind, count }) => sum + (kind === "start" ? count : 0), 0);
 }
 
 /** Most minutes of a block that are tabulated: a clock that was wrong makes it span years. */
@@ -102,17 +133,17 @@ function binsOfCodes(rollups: CallRollups, { startMs, stepMs }: Omit<TimeBins, "
   return bins;
 }
 
-function percentilesOf(pools: readonly DurationPool[], find: PercentileFinder) {
-  const [p50Ms, p95Ms, p99Ms] = find(pools, percents) as [number, number, number];
+function percentilesOf(bins: readonly DurationBins[], find: PercentileFinder) {
+  const [p50Ms, p95Ms, p99Ms] = find(bins, percents) as [number, number, number];
   return { p50Ms, p95Ms, p99Ms };
 }
 
 function operationsOf(service: string, tally: ServiceTally): OperationOverview[] {
-  return [...tally.operations].map(([operation, { counts, pools, find }]) => ({
+  return [...tally.operations].map(([operation, { counts, durations, find }]) => ({
     service,
     operation,
     ...counts,
-    ...percentilesOf(pools(), find),
+    ...percentilesOf([durations()], find),
   }));
 }
 

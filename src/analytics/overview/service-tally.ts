@@ -1,29 +1,38 @@
 import type { CallRollups, CallRun } from "../call-rollups.ts";
-import { millisAt } from "../durations.ts";
-import { createPercentileFinder, durationRows, type DurationPool, type PercentileFinder } from "./duration-pool.ts";
+import { durationRows, type DurationBins } from "./duration-bins.ts";
 import {
   countInto,
   countNames,
   createOperationTally,
+  keepOperation,
   type CallCounts,
+  type KeptOperation,
   type OperationTally,
 } from "./operation-tally.ts";
 import type { CallSeries, CountSeries } from "./overview.ts";
+import { createPercentileFinder, percentilesOfBin, type PercentileFinder } from "./percentiles.ts";
 
 /** Counts the calls of one service by bin, operation, and type of error. */
 export interface ServiceTally {
   /** @param binOf bin of each code of a minute; `most` for 0 */
   add(run: CallRun, rollups: CallRollups, binOf: ArrayLike<number>): void;
   counts(): CallCounts;
-  pools(): DurationPool[];
+  /** Those of each operation. */
+  bins(): DurationBins[];
   find: PercentileFinder;
   operations: ReadonlyMap<string, OperationTally & { find: PercentileFinder }>;
   errors: ReadonlyMap<string, Counted>;
   /** @param count of bins */
   series(count: number): CallSeries;
   durations(count: number): Float64Array;
-  /** The pools of one bin. */
-  poolsOf(bin: number): DurationPool[];
+  keep(): KeptService;
+}
+
+/** What a service was counted to, for a database. */
+export interface KeptService {
+  operations: [operation: string, kept: KeptOperation][];
+  errors: [type: string, kept: Counted][];
+  percentiles: BinPercentiles;
 }
 
 /** A number of events, also by bin. */
@@ -36,23 +45,23 @@ export interface Counted {
 export const percents = [50, 95, 99] as const;
 
 /** @param most of bins that the counts have room for */
-export function createServiceTally(most: number): ServiceTally {
-  const operations = new Map<string, OperationTally & { find: PercentileFinder }>();
-  const errors = new Map<string, Counted>();
-  const percentiles = createBinPercentiles(most);
-  const poolsOf = (bin: number) => [...operations.values()].map((operation) => operation.pools()[bin]!);
+export function createServiceTally(most: number, kept?: KeptService): ServiceTally {
+  const create = (of?: KeptOperation) => ({ ...createOperationTally(most, of), find: createPercentileFinder() });
+  const operations = new Map(kept?.operations.map(([operation, of]) => [operation, create(of)]));
+  const errors = new Map(kept?.errors);
+  const percentiles = kept?.percentiles ?? noPercentiles(most);
+  const bins = () => [...operations.values()].map((operation) => operation.durations());
 
   return {
     find: createPercentileFinder(),
     operations,
     errors,
-    poolsOf,
+    bins,
     counts: () => sumCounts([...operations.values()].map(({ counts }) => counts)),
-    pools: () => [...operations.values()].flatMap((operation) => operation.pools()),
     add(run, rollups, binOf) {
       let operation = operations.get(run.operation);
       if (operation === undefined) {
-        operation = { ...createOperationTally(most), find: createPercentileFinder() };
+        operation = create();
         operations.set(run.operation, operation);
       }
       operation.add(run, rollups, binOf);
@@ -67,56 +76,58 @@ export function createServiceTally(most: number): ServiceTally {
         [...operations.values()].map(({ columns }) => columns),
         count,
       ),
-      ...percentiles(
-        [...operations.values()].map((operation) => operation.pools()),
-        count,
-      ),
+      ...findPercentiles(percentiles, bins(), count),
     }),
     durations(count) {
       const matrix = new Float64Array(durationRows * count);
-      for (const operation of operations.values()) addToMatrix(matrix, operation.pools(), count);
+      for (const one of bins()) addToMatrix(matrix, one, count);
       return matrix;
+    },
+    keep() {
+      findPercentiles(percentiles, bins(), most);
+      return {
+        operations: [...operations].map(([operation, of]) => [operation, keepOperation(of)]),
+        errors: structuredClone([...errors]),
+        percentiles: structuredClone(percentiles),
+      };
     },
   };
 }
 
-function addToMatrix(matrix: Float64Array, pools: readonly DurationPool[], count: number): void {
+function addToMatrix(matrix: Float64Array, { values, cells }: DurationBins, count: number): void {
   for (let bin = 0; bin < count; bin++) {
-    const { sorted, rows } = pools[bin]!;
-    if (sorted.values.length === 0) continue;
-    for (let row = 0; row < durationRows; row++) matrix[row * count + bin]! += rows[row]!;
+    if (values[bin]!.length === 0) continue;
+    for (let row = 0; row < durationRows; row++) matrix[row * count + bin]! += cells[bin * durationRows + row]!;
   }
 }
 
-/** Percentiles of the pools of each bin; computed again for bins that got more. */
-function createBinPercentiles(most: number) {
-  const columns = percents.map(() => new Float64Array(most).fill(NaN)) as [Float64Array, Float64Array, Float64Array];
-  const lengths = new Float64Array(most);
-  return (pools: (readonly DurationPool[])[], count: number): Pick<CallSeries, "p50Ms" | "p95Ms" | "p99Ms"> => {
-    for (let bin = 0; bin < count; bin++) {
-      let length = 0;
-      for (const bins of pools) length += bins[bin]!.sorted.values.length;
-      if (length === lengths[bin]) continue;
-      lengths[bin] = length;
-      const found = percentilesOf(
-        pools.map((bins) => bins[bin]!).filter(({ sorted }) => sorted.values.length > 0),
-        length,
-      );
-      for (let index = 0; index < percents.length; index++) columns[index]![bin] = found[index]!;
-    }
-    const [p50Ms, p95Ms, p99Ms] = columns.map((column) => column.slice(0, count)) as [
-      Float64Array,
-      Float64Array,
-      Float64Array,
-    ];
-    return { p50Ms, p95Ms, p99Ms };
-  };
+/** Percentiles of each bin, and of how many durations. */
+interface BinPercentiles {
+  columns: [Float64Array, Float64Array, Float64Array];
+  lengths: Float64Array;
 }
 
-function percentilesOf(pools: DurationPool[], length: number): readonly number[] {
-  if (pools.length > 1) return createPercentileFinder()(pools, percents);
-  const { sorted } = pools[0]!;
-  return percents.map((percent) => millisAt(sorted, Math.ceil((length * percent) / 100) - 1));
+function noPercentiles(most: number): BinPercentiles {
+  const column = () => new Float64Array(most).fill(NaN);
+  return { columns: [column(), column(), column()], lengths: new Float64Array(most) };
+}
+
+/** Computes those of bins that got more. */
+function findPercentiles(
+  { columns, lengths }: BinPercentiles,
+  parts: readonly DurationBins[],
+  count: number,
+): Pick<CallSeries, "p50Ms" | "p95Ms" | "p99Ms"> {
+  for (let bin = 0; bin < count; bin++) {
+    let length = 0;
+    for (const { values } of parts) length += values[bin]!.length;
+    if (length === lengths[bin]) continue;
+    lengths[bin] = length;
+    const found = percentilesOfBin(parts, bin, percents);
+    for (let index = 0; index < percents.length; index++) columns[index]![bin] = found[index]!;
+  }
+  const [p50Ms, p95Ms, p99Ms] = columns;
+  return { p50Ms: p50Ms.slice(0, count), p95Ms: p95Ms.slice(0, count), p99Ms: p99Ms.slice(0, count) };
 }
 
 /** The sums of some counts. */

@@ -10,7 +10,7 @@ import { fieldBlockOf } from "../columns/open-field-block.ts";
 import { joinBytes } from "../../basics/bytes.ts";
 import { createSegmentLines, type SegmentReader } from "./segment-lines.ts";
 import { createLineCache, type LineCache } from "./line-cache.ts";
-import type { LogStorage, SealedSegment, StorageTransaction, StoredColumns } from "../storage/log-storage.ts";
+import type { LogStorage, LogTally, SealedSegment, StorageTransaction, StoredColumns } from "../storage/log-storage.ts";
 import { firstStoredLine, type LogState } from "../storage/log-state.ts";
 import type { LogTail, TailSlice } from "../storage/log-tail.ts";
 import { openRollups, type SegmentRollups } from "../columns/packed-rollups.ts";
@@ -74,6 +74,8 @@ export interface RollupSnapshot {
   /** Where parts begin, in the range or not, and `nextPosition`: ascending. */
   starts: number[];
   parts: RollupPart[];
+  /** What the log before the parts counts to. */
+  tally?: LogTally | undefined;
 }
 
 /**
@@ -95,11 +97,13 @@ export interface SnapshotTaker {
    * The rollups of a range, oldest first: an eighth of the bytes of the columns.
    *
    * @param of `calls`: their runs alone have to be those of the range; then most ranges of whole minutes need no columns
+   * @param takesTally whether what the first parts count to may come in their place; only of the whole log
    * @param meanwhile what is to be done with the sealed parts while the tail is read; not called where columns are needed
    */
   takeRollups(
     range: TimeRange,
     of?: "events" | "calls",
+    takesTally?: boolean,
     meanwhile?: (sealed: Omit<RollupSnapshot, "nextPosition" | "starts">) => void,
   ): Promise<RollupSnapshot>;
 }
@@ -172,12 +176,17 @@ export function createSnapshotTaker(storage: LogStorage, tail: LogTail): Snapsho
       if (slices.length > 0) segments.push(tailColumns(slices));
       return { state, segments: segments.reverse() };
     },
-    async takeRollups(range, of = "events", meanwhile) {
+    async takeRollups(range, of = "events", takesTally = false, meanwhile) {
       const taken = Symbol();
-      const { state, sealed, found, tail } = await storage.read(async (transaction) => {
+      const { state, tally, sealed, found, tail } = await storage.read(async (transaction) => {
+        const readingTally = takesTally ? transaction.readTally() : undefined;
         const state = await transaction.readState();
         const readingTail = unsealed(transaction, state);
-        const sealed = (await rollupsAt(transaction, state)).map(([, segment]) => segment);
+        const tally = await readingTally;
+        const sealed =
+          tally === undefined
+            ? (await rollupsAt(transaction, state)).map(([, segment]) => segment)
+            : (await transaction.rollupsFrom(tally.nextPosition)).map(openRollups);
         const needing = sealed.filter((segment) => needsColumns(segment, range, of));
         const reading = Promise.all(
           needing.map(async (segment) => ({
@@ -188,9 +197,10 @@ export function createSnapshotTaker(storage: LogStorage, tail: LogTail): Snapsho
         );
         const { epoch } = state;
         const firstPosition = firstStoredLine(state.files[file]);
-        if (needing.length === 0) meanwhile?.({ taken, epoch, firstPosition, ...partsOf(sealed, range, of) });
+        if (needing.length === 0)
+          meanwhile?.({ taken, epoch, firstPosition, tally, ...partsOf(sealed, range, of, tally) });
         const [found, slices] = await Promise.all([reading, readingTail]);
-        return { state, sealed, found, tail: slices.map(tailRollups) };
+        return { state, tally, sealed, found, tail: slices.map(tailRollups) };
       });
       const open = openOnce();
       const counted = new Map<SegmentRollups, BlockRollups | undefined>();
@@ -200,20 +210,22 @@ export function createSnapshotTaker(storage: LogStorage, tail: LogTail): Snapsho
       const all = [...sealed, ...tail];
       const starts = [...all.map(({ firstPosition }) => firstPosition), nextPosition];
       const firstPosition = firstStoredLine(files[file]);
-      return { taken, epoch, firstPosition, nextPosition, starts, ...partsOf(all, range, of, counted) };
+      const parts = partsOf(all, range, of, tally, counted);
+      return { taken, epoch, firstPosition, nextPosition, starts, tally, ...parts };
     },
   };
 }
 
-/** What of some segments is in a range, and the times of all of them. */
+/** What of some segments is in a range, and the times of all of them and of a tally. */
 function partsOf(
   segments: (SegmentRollups | TailRollups)[],
   range: TimeRange,
   of: "events" | "calls",
+  tally: LogTally | undefined,
   counted: ReadonlyMap<SegmentRollups, BlockRollups | undefined> = new Map(),
 ): Pick<RollupSnapshot, "parts" | "firstMs" | "lastMs"> {
   const parts: RollupPart[] = [];
-  let [firstMs, lastMs] = [Infinity, -Infinity];
+  let { firstMs, lastMs } = tally ?? { firstMs: Infinity, lastMs: -Infinity };
   for (const segment of segments) {
     const rollups = counted.has(segment) ? counted.get(segment) : partOf(segment, range, of);
     if (rollups !== undefined) parts.push({ firstPosition: segment.firstPosition, rollups });

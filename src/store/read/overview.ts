@@ -1,12 +1,10 @@
-import type { CallRollups, TimeRange } from "../../analytics/call-rollups.ts";
-import { createCallTally, type CallTally } from "../../analytics/overview/call-tally.ts";
+import type { TimeRange } from "../../analytics/call-rollups.ts";
+import { callsOf, createCallTally, type CallTally } from "../../analytics/overview/call-tally.ts";
 import type { Overview, OverviewScope } from "../../analytics/overview/overview.ts";
-import { minuteMs, timeBins, type TimeBins } from "../../analytics/time-bins.ts";
+import { isSameBins, mostBins, overviewBins } from "../../analytics/overview/overview-bins.ts";
+import { minuteMs, type TimeBins } from "../../analytics/time-bins.ts";
 import type { RollupPart, RollupSnapshot, SnapshotTaker } from "./log-snapshot.ts";
 import { withLines } from "./with-lines.ts";
-
-/** Most bins of an overview. */
-const mostBins = 96;
 
 /** Answers all that an overview asks at once. */
 export interface OverviewReader {
@@ -18,14 +16,19 @@ export function createOverviewReader(snapshots: SnapshotTaker): OverviewReader {
   const [current, before] = [createKeptTally(), createKeptTally()];
   return {
     async overview({ range, before: beforeRange, hasOwnCalls }) {
-      const snapshot = await withLines(() =>
-        snapshots.takeRollups(range, "calls", (sealed) =>
-          current.begin(sealed, { range, bins: binsOf(range, sealed), most: mostBins, hasOwnCalls }),
-        ),
-      );
+      const take = (takesTally: boolean) =>
+        withLines(() =>
+          snapshots.takeRollups(range, "calls", takesTally, (sealed) => {
+            const bins = overviewBins(range, sealed);
+            if (fits(sealed, bins)) current.begin(sealed, { range, bins, most: mostBins, hasOwnCalls });
+          }),
+        );
+      const isWhole = range.fromMs === undefined && range.toMs === undefined && !hasOwnCalls;
+      let snapshot = await take(isWhole && current.isEmpty());
+      if (!fits(snapshot, overviewBins(range, snapshot))) snapshot = await take(false);
       const earlier = beforeRange && (await withLines(() => snapshots.takeRollups(beforeRange, "calls")));
       const { firstMs, lastMs } = snapshot;
-      const bins = binsOf(range, snapshot);
+      const bins = overviewBins(range, snapshot);
       const { tally, ownCalls } = current.at(snapshot, { range, bins, most: mostBins, hasOwnCalls });
       const { all, services, ...answer } = tally.answer(bins.count);
       const ofBefore = beforeRange && { range: beforeRange, bins: oneBin(beforeRange), most: 1, hasOwnCalls };
@@ -48,18 +51,9 @@ function beforeOf(compared: CallTally | undefined, service: string) {
   return before && { before };
 }
 
-function binsOf(
-  { fromMs, toMs }: TimeRange,
-  { firstMs, lastMs }: Pick<RollupSnapshot, "firstMs" | "lastMs">,
-): TimeBins {
-  const [first, last] = firstMs <= lastMs ? [firstMs, lastMs] : [0, 0];
-  return timeBins(
-    { fromMs: fromMs ?? first, toMs: toMs ?? Math.max(last + 1, (fromMs ?? first) + minuteMs) },
-    mostBins,
-    {
-      isAligned: fromMs === undefined,
-    },
-  );
+/** Whether the tally of a snapshot, where it has one, counts into these bins. */
+function fits({ tally }: Pick<RollupSnapshot, "tally">, bins: TimeBins): boolean {
+  return tally === undefined || isSameBins(tally.calls, bins);
 }
 
 function oneBin({ fromMs, toMs }: Required<TimeRange>): TimeBins {
@@ -91,13 +85,13 @@ function createKeptTally() {
 
   /** The kept tally, where it counts the same, else an empty one. */
   function keptFor(
-    { epoch, firstPosition, taken }: Pick<RollupSnapshot, "epoch" | "firstPosition" | "taken">,
+    { epoch, firstPosition, taken, tally: stored }: Pick<RollupSnapshot, "epoch" | "firstPosition" | "taken" | "tally">,
     { range, bins: { startMs, stepMs }, most, hasOwnCalls }: TallyScope,
   ): KeptTally {
     const key = JSON.stringify([epoch, firstPosition, range, startMs, stepMs, hasOwnCalls]);
     if (kept?.key === key) return kept;
-    const tally = createCallTally({ startMs, stepMs }, most);
-    return { key, tally, ownCalls: 0, nextPosition: 0, begun: { taken, last: -1 } };
+    const tally = createCallTally({ startMs, stepMs }, most, stored?.calls);
+    return { key, tally, ownCalls: stored?.ownCalls ?? 0, nextPosition: 0, begun: { taken, last: -1 } };
   }
 
   function add(to: KeptTally, parts: RollupPart[], hasOwnCalls: boolean): void {
@@ -109,6 +103,7 @@ function createKeptTally() {
   }
 
   return {
+    isEmpty: () => kept === undefined,
     /** Counts sealed parts before the tail is there. */
     begin(sealed: Omit<RollupSnapshot, "nextPosition" | "starts">, scope: TallyScope): void {
       const found = keptFor(sealed, scope);
@@ -139,8 +134,4 @@ function createKeptTally() {
       return (kept = found);
     },
   };
-}
-
-function callsOf(rollups: CallRollups | undefined): number {
-  return (rollups?.runs ?? []).reduce((sum, { kind, count }) => sum + (kind === "start" ? count : 0), 0);
 }

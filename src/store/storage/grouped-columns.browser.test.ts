@@ -47,7 +47,7 @@ describe("joined columns in IndexedDB", () => {
 
   it("are made in the background by a worker that may", async () => {
     const storage = await openIndexedDbStorage("background", settings);
-    const engine = createLogEngine(storage, () => undefined, { sealAtBytes: 20_000, groupsColumns: true });
+    const engine = createLogEngine(storage, () => undefined, { sealAtBytes: 20_000, isCompacted: true });
     const events = [...generateCalls(1_500)];
     for (let batch = 1; batch <= 75; batch++) {
       engine.append({ writer: "w", batch, events: events.slice((batch - 1) * 20, batch * 20) });

@@ -1,6 +1,7 @@
 import type {
   WalEntry,
   LogStorage,
+  LogTally,
   NewSegment,
   SealedSegment,
   StorageTransaction,
@@ -91,6 +92,8 @@ function transactionOver(
   return {
     readState: async () => ((await done(state.get("log"))) as LogState | undefined) ?? emptyLogState(firstLimits),
     writeState: async (value) => void state.put(value, "log"),
+    readTally: async () => (await done(state.get("tally"))) as LogTally | undefined,
+    writeTally: async (tally) => void state.put(tally, "tally"),
     walEntriesAfter: async (id) => {
       const range = IDBKeyRange.lowerBound(id, true);
       const [ids, found] = await Promise.all([done(walEntries.getAllKeys(range)), done(walEntries.getAll(range))]);
@@ -109,7 +112,9 @@ function transactionOver(
     addSegment: async (segment) => void segments.add(storesBlobs ? withBlob(segment) : segment),
     deleteSegment: async (file, firstLine) => {
       segments.delete([file, firstLine]);
-      if (file === "tts_structured.jsonl") for (const store of [columns, rollups]) store.delete(firstLine);
+      if (file !== "tts_structured.jsonl") return;
+      for (const store of [columns, rollups]) store.delete(firstLine);
+      state.delete("tally");
     },
     columnsFrom: (position) => recordsFrom(columns, position),
     columnsAt: async (position) => (await recordsFrom(columns, position, 1))[0],
@@ -128,6 +133,7 @@ function transactionOver(
       const packed = file === "tts_structured.jsonl" ? [columns, rollups] : [];
       segments.delete(older);
       for (const store of packed) store.delete(IDBKeyRange.upperBound(firstLine, true));
+      if (file === "tts_structured.jsonl") state.delete("tally");
     },
   };
 }

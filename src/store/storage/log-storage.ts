@@ -1,3 +1,4 @@
+import type { KeptCalls } from "../../analytics/overview/call-tally.ts";
 import type { EventColumns } from "../../analytics/event-columns.ts";
 import type { LogState } from "./log-state.ts";
 import type { LogFileName } from "../log-store.ts";
@@ -42,6 +43,18 @@ export interface StoredColumns {
   packed: Uint8Array | Blob;
 }
 
+/** What the first segments of the structured file count to, for an overview of the whole log in a new worker. */
+export interface LogTally {
+  /** Position of the first event behind them. */
+  nextPosition: number;
+  /** Time of their first and last event, in milliseconds since the epoch; Infinity and -Infinity where no event has one. */
+  firstMs: number;
+  lastMs: number;
+  /** Calls that the console made by itself; they are not counted in `calls`. */
+  ownCalls: number;
+  calls: KeptCalls;
+}
+
 /** The bytes of stored columns; those of a Blob are read outside of a transaction, which would end meanwhile. */
 export async function packedOf({ packed }: StoredColumns): Promise<Uint8Array> {
   return packed instanceof Blob ? new Uint8Array(await packed.arrayBuffer()) : packed;
@@ -78,6 +91,9 @@ export interface StorageTransaction {
   /** Packed rollups of the same segments, in order. */
   rollupsFrom(position: number): Promise<Uint8Array[]>;
   addRollups(position: number, packed: Uint8Array<ArrayBuffer>): Promise<void>;
+  /** Undefined where there is none, or a segment that it counts is gone. */
+  readTally(): Promise<LogTally | undefined>;
+  writeTally(tally: LogTally | undefined): Promise<void>;
   /** Deletes segments, columns and rollups of lines before `firstLine`. */
   deleteLinesBefore(file: LogFileName, firstLine: number): Promise<void>;
 }

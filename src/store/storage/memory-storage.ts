@@ -1,5 +1,12 @@
 import { createSerialQueue } from "../../basics/serial-queue.ts";
-import type { WalEntry, LogStorage, SealedSegment, StorageTransaction, TransactionBody } from "./log-storage.ts";
+import type {
+  WalEntry,
+  LogStorage,
+  LogTally,
+  SealedSegment,
+  StorageTransaction,
+  TransactionBody,
+} from "./log-storage.ts";
 import { emptyLogState, type LogState } from "./log-state.ts";
 import type { LogLimits } from "../log-store.ts";
 
@@ -11,6 +18,7 @@ interface Contents {
   segments: SealedSegment[];
   columns: Packed;
   rollups: Packed;
+  tally: LogTally | undefined;
 }
 
 /** Keeps a log in memory, for browsers that give no storage. It ends with its worker. */
@@ -21,6 +29,7 @@ export function createMemoryStorage(firstLimits: LogLimits): LogStorage {
     segments: [],
     columns: [],
     rollups: [],
+    tally: undefined,
   };
   const enqueue = createSerialQueue();
   const run = <T>(body: TransactionBody<T>, onSent?: () => void): Promise<T> =>
@@ -39,6 +48,8 @@ function transactionOver(copy: Contents): StorageTransaction {
   return {
     readState: async () => copy.state,
     writeState: async (state) => void (copy.state = structuredClone(state)),
+    readTally: async () => structuredClone(copy.tally),
+    writeTally: async (tally) => void (copy.tally = structuredClone(tally)),
     walEntriesAfter: async (id) => copy.walEntries.filter((entry) => entry.id > id),
     addWalEntry: async (entry) => void (copy.walEntries = [...copy.walEntries, entry]),
     deleteWalEntriesThrough: async (id) => void (copy.walEntries = copy.walEntries.filter((entry) => entry.id > id)),
@@ -53,6 +64,7 @@ function transactionOver(copy: Contents): StorageTransaction {
     deleteSegment: async (file, firstLine) => {
       copy.segments = copy.segments.filter((segment) => segment.file !== file || segment.firstLine !== firstLine);
       if (file !== "tts_structured.jsonl") return;
+      copy.tally = undefined;
       copy.columns = copy.columns.filter(({ position }) => position !== firstLine);
       copy.rollups = copy.rollups.filter(({ position }) => position !== firstLine);
     },
@@ -66,6 +78,7 @@ function transactionOver(copy: Contents): StorageTransaction {
     deleteLinesBefore: async (file, firstLine) => {
       copy.segments = copy.segments.filter((segment) => segment.file !== file || segment.firstLine >= firstLine);
       if (file !== "tts_structured.jsonl") return;
+      copy.tally = undefined;
       copy.columns = copy.columns.filter(({ position }) => position >= firstLine);
       copy.rollups = copy.rollups.filter(({ position }) => position >= firstLine);
     },

@@ -113,7 +113,7 @@ export function createImportedLogs(log: string, nowMs: () => number): ImportedLo
     const name = databaseOf(entry);
     const engine =
       opened.get(name) ??
-      openDatabase(name).then((storage) => createLogEngine(storage, ignoreReport, { groupsColumns: true }));
+      openDatabase(name).then((storage) => createLogEngine(storage, ignoreReport, { isCompacted: true }));
     opened.set(name, engine);
     engine.catch(() => opened.delete(name));
     return engine;

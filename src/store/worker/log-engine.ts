@@ -7,7 +7,7 @@ import { createOriginalReader, type OriginalReader } from "../read/original-reco
 import { createSnapshotTaker } from "../read/log-snapshot.ts";
 import { listParts } from "../storage/log-state.ts";
 import type { LogFileName, LogFilePart, LogLimits } from "../log-store.ts";
-import { createColumnGrouper } from "../write/column-groups.ts";
+import { createCompactor } from "../write/compactor.ts";
 import { createTail } from "../storage/log-tail.ts";
 import { createLogWriter, type CommitReport, type LogWriter, type LogWriterOptions } from "../write/log-writer.ts";
 import { scanLog, type LogScan } from "../redact/scan-log.ts";
@@ -32,20 +32,20 @@ export interface LogEngine extends LogWriter, LogSearch, LogStatsReader, Overvie
 
 /** Options of {@link createLogEngine}. */
 export interface LogEngineOptions extends LogWriterOptions {
-  /** Whether columns are joined in the background, so that the next worker opens the log sooner. Default: no. */
-  groupsColumns?: boolean;
+  /** Whether sealed segments are joined and counted in the background, so that the next worker opens the log sooner. Default: no. */
+  isCompacted?: boolean;
 }
 
 /** Connects writer, tail, snapshots and search over one storage. */
 export function createLogEngine(
   storage: LogStorage,
   report: (commit: CommitReport) => void,
-  { groupsColumns = false, ...options }: LogEngineOptions = {},
+  { isCompacted = false, ...options }: LogEngineOptions = {},
 ): LogEngine {
-  const grouper = groupsColumns ? createColumnGrouper(storage) : undefined;
+  const compactor = isCompacted ? createCompactor(storage) : undefined;
   const tail = createTail();
   const snapshots = createSnapshotTaker(storage, tail);
-  const writer = createLogWriter(storage, tail, report, { ...options, ...(grouper && { onSeal: grouper.wake }) });
+  const writer = createLogWriter(storage, tail, report, { ...options, ...(compactor && { onSeal: compactor.wake }) });
   return {
     ...writer,
     ...createSearch(snapshots),
@@ -64,7 +64,7 @@ export function createLogEngine(
     scan: (scan) => scanLog({ storage, tail, runBetweenCommits: writer.runBetweenCommits }, scan),
     clear: (origin) => writer.runBetweenCommits(() => clearLog(storage, tail, origin)),
     close() {
-      grouper?.close();
+      compactor?.close();
       storage.close();
     },
   };
