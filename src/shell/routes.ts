@@ -48,6 +48,11 @@ export interface Route {
   within?: string;
 }
 
+/** The address of a page, with the log in view where it shows one. @param set as the address names the log; empty: the live one */
+export function pageHref({ path, readsLog }: Route, set: string): string {
+  return readsLog && set !== "" ? `${path}?log=${encodeURIComponent(set)}` : path;
+}
+
 /** All pages, in the order of the navigation; the first one is where the console begins. */
 export const routes: Route[] = [
   {

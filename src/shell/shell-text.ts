@@ -20,6 +20,7 @@ const en = {
   },
   navigation: "Pages",
   more: "More",
+  palette: "Command palette",
   firing: (count: number) => counted("en", count, { one: "alert is firing", other: "alerts are firing" }),
   showAlerts: "Show alerts",
   skip: "Skip to content",
@@ -126,6 +127,7 @@ const ru = {
   },
   navigation: "Страницы",
   more: "Ещё",
+  palette: "Палитра команд",
   firing: (count: number) =>
     counted("ru", count, { one: "оповещение сработало", few: "оповещения сработали", many: "оповещений сработало" }),
   showAlerts: "Показать оповещения",

@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { logRows, placesIn, queryBar, status, synthesize } from "./actions.ts";
+import { expectAccessible } from "./axe.ts";
 import { expect, test } from "./scenario.ts";
 
 test("each address opens its page at once, and an unknown one says so", async ({ page }) => {
@@ -95,4 +96,40 @@ async function tabTo(page: Page, target: Locator, most: number): Promise<void> {
     await page.keyboard.press("Tab");
   }
   await expect(target).toBeFocused();
+}
+
+test("a key leads to every page, field and action, from anywhere and back", async ({ page }) => {
+  await page.goto("/synthesize");
+  const text = page.getByLabel("Text", { exact: true });
+  await text.focus();
+  await page.keyboard.press("Control+k");
+  const palette = page.getByRole("dialog", { name: "Command palette" }).getByRole("combobox");
+  await expect(palette).toBeFocused();
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await expect(palette).toBeHidden();
+  await expect(text).toBeFocused();
+
+  await choose(page, "опов", "Alerts");
+  await expect(page.getByRole("heading", { level: 1, name: "Alerts" })).toBeVisible();
+  await choose(page, "session_id", "session_id");
+  await expect(queryBar(page)).toHaveValue("session_id:");
+  await expect(queryBar(page)).toBeFocused();
+  await choose(page, "export", "Export the log…");
+  await expect(page.getByRole("dialog", { name: "Export the log" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await choose(page, "rule success", "New rule: Success under 96%");
+  await expect(page).toHaveURL(/\/alerts\?rule=new/);
+  await expect(page.getByRole("textbox", { name: "Name" })).toHaveValue("Success under 96%");
+});
+
+/** Types into the command palette and takes the first item, which must be this one. */
+async function choose(page: Page, typed: string, name: string): Promise<void> {
+  await page.keyboard.press("Control+k");
+  const palette = page.getByRole("dialog", { name: "Command palette" });
+  await expect(palette.getByRole("combobox")).toBeFocused();
+  await page.keyboard.type(typed);
+  await expect(palette.getByRole("option", { selected: true })).toContainText(name);
+  await page.keyboard.press("Enter");
+  await expect(palette).toBeHidden();
 }
