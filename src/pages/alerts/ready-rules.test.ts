@@ -63,7 +63,7 @@ describe("rowsLink", () => {
       ...{ q: "(service:TTS OR service:ASR) outcome:(ok OR error)", view: "calls", from: "5", to: "7" },
     });
     expect(query(rowsLink(ready("unavailable"), "abc"))).toEqual({
-      ...{ q: "error.error_type:UNAVAILABLE", view: "calls", set: "abc" },
+      ...{ q: "error.error_type:UNAVAILABLE", view: "calls", log: "abc" },
     });
   });
 
