@@ -1,4 +1,5 @@
-import type { ImportChoice, UnpackNote } from "../log-store.ts";
+import type { UnpackNote } from "../import-notes.ts";
+import type { ImportChoice } from "../log-store.ts";
 
 /** A file to be imported, unpacked. */
 export interface LogSource {

@@ -1,5 +1,6 @@
 import { LogImportError } from "../import-error.ts";
-import type { ImportedLog, SkippedFile } from "../log-store.ts";
+import type { SkippedFile } from "../import-notes.ts";
+import type { ImportedLog } from "../log-store.ts";
 import type { Fingerprinter } from "./fingerprint.ts";
 import type { LogSource } from "./log-source.ts";
 import { unpack, type UnpackedFile } from "./unpack/unpack.ts";

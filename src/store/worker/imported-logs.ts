@@ -6,14 +6,8 @@ import { openSources, storedSources } from "../import/open-sources.ts";
 import { previewSources } from "../import/preview-sources.ts";
 import { openIndexedDbStorage } from "../storage/indexeddb-storage.ts";
 import { createLogEngine, type LogEngine } from "./log-engine.ts";
-import type {
-  ImportChoice,
-  ImportedFile,
-  ImportPreview,
-  ImportProgress,
-  ImportedLog,
-  SkippedFile,
-} from "../log-store.ts";
+import type { SkippedFile } from "../import-notes.ts";
+import type { ImportChoice, ImportedFile, ImportPreview, ImportProgress, ImportedLog } from "../log-store.ts";
 import { randomUuid } from "../../basics/uuid.ts";
 
 /** The imported logs beside one live log, each in a database of its own: they cannot mix, and removal deletes everything. */
