@@ -190,6 +190,8 @@ export interface LogReader extends ExploreReader {
 export interface ImportedFile {
   /** Name; of a file inside an archive with that of the archive before it. */
   name: string;
+  /** Name of the log that it was taken from, in a log made of several. */
+  log?: string;
   /** Size as given, compressed or not. */
   sizeBytes: number;
   /** When the file was last written, in milliseconds since the epoch; absent in imports of earlier versions. */
@@ -263,6 +265,12 @@ export interface PreviewedFile extends ImportedFile {
   paths: string[];
 }
 
+/** The files of one log, under its name. */
+export interface NamedFiles {
+  name: string;
+  files: File[];
+}
+
 /** Progress of an import. Bytes are counted in the files as given, compressed or not. */
 export interface ImportProgress {
   doneBytes: number;
@@ -293,6 +301,23 @@ export interface ImportedLogStore {
       tag?: string;
       /** For each of the files, also of those inside of archives. Default: none. */
       choices?: ImportChoice[];
+      onProgress?: (progress: ImportProgress) => void;
+    },
+    signal?: AbortSignal,
+  ): Promise<ImportedLog>;
+  /**
+   * Makes one log of several, as if all their files had been imported together. The logs stay.
+   *
+   * @param ids of imported logs
+   * @throws what `import` throws, and RangeError when there is no such log
+   */
+  combine(
+    ids: string[],
+    options: {
+      name: string;
+      tag?: string;
+      /** Another log that is no imported one, as files. Default: none. */
+      beside?: NamedFiles;
       onProgress?: (progress: ImportProgress) => void;
     },
     signal?: AbortSignal,

@@ -83,8 +83,9 @@ export function storedSources(
   originalsOf: (file: number, encoding?: string) => AsyncIterable<Uint8Array>,
   onBytes: (bytes: number) => void,
 ): LogSource[] {
-  return files.map(({ name, sizeBytes, modifiedMs = importedAtMs, encoding, choice = {} }, index) => ({
+  return files.map(({ name, log, sizeBytes, modifiedMs = importedAtMs, encoding, choice = {} }, index) => ({
     name,
+    log,
     sizeBytes,
     modifiedMs,
     choice,
