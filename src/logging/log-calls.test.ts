@@ -239,6 +239,33 @@ describe("a unary call", () => {
   });
 });
 
+describe("any call", () => {
+  it("carries the ID of its lines to the gateway where that is wanted, and no other time", async () => {
+    for (const sendsRequestId of [true, false]) {
+      const received: (string | null)[] = [];
+      const { events, tts } = setup(
+        {
+          synthesize(_, { requestHeader }) {
+            received.push(requestHeader.get("x-request-id"));
+            return {};
+          },
+          async *streamingSynthesize(_, { requestHeader }) {
+            received.push(requestHeader.get("x-request-id"));
+            yield* pieces;
+          },
+        },
+        {},
+        [],
+        { sendsRequestId },
+      );
+      await tts.synthesize(asked);
+      await drain(tts.streamingSynthesize(asked));
+      const ids = [...new Set(events.map(({ request_id: id }) => id))];
+      expect(received).toEqual(sendsRequestId ? ids : [null, null]);
+    }
+  });
+});
+
 describe("a server stream", () => {
   const streamed = { async *streamingSynthesize() { yield* pieces; } } as Partial<ServiceImpl<typeof TTS>>; // prettier-ignore
 

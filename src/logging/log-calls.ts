@@ -22,6 +22,11 @@ export interface LogCallsOptions {
   authPresent?: () => boolean;
   /** Names the cause of a failure. Default: no cause. */
   diagnoseError?: DiagnoseError | undefined;
+  /**
+   * Whether each call carries its ID as `x-request-id`, so that a gateway logs it under the same one. A gateway of another
+   * origin may refuse a header that its CORS policy does not list. Default: no.
+   */
+  sendsRequestId?: boolean;
 }
 
 /**
@@ -35,7 +40,7 @@ export function logCalls(logger: Logger, options: LogCallsOptions = {}): Observe
 function logCall(
   logger: Logger,
   request: UnaryRequest | StreamRequest,
-  { authPresent = () => false, diagnoseError }: LogCallsOptions,
+  { authPresent = () => false, diagnoseError, sendsRequestId = false }: LogCallsOptions,
 ): CallObserver {
   const { method, contextValues } = request;
   const { service, requestService, open } = methodAttributes(method);
@@ -91,6 +96,8 @@ function logCall(
       });
     },
   });
+
+  if (sendsRequestId) request.header.set("x-request-id", span.requestId);
 
   /** The error as the log writes it, with what was seen of its response. */
   function describeError(error: ConnectError): LogError {

@@ -89,6 +89,8 @@ export interface ImportedEvent extends LogEvent {
   timestamp_written?: string | undefined;
   /** Where the timestamp is from, when the record has none: the record before or after it, or the date of its file. */
   timestamp_inferred?: "record_before" | "record_after" | "file";
+  /** Name of the log that it is from, where several were imported as one; also on events of our own that are read in place. */
+  source?: string | undefined;
 }
 
 /** The keys of a LogEvent in the order in which they are written. */

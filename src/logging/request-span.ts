@@ -22,6 +22,7 @@ export type RequestFailure = Pick<LogFields, "diagnosis" | "error_diagnosis"> & 
 
 /** Writes `request_start` and exactly one of `request_success`, `request_error` and `request_cancelled`. */
 export interface RequestSpan {
+  readonly requestId: string;
   /** Since it was opened, in milliseconds. */
   elapsedMs(): number;
   /** @param fields called when the line is written; what it reads must not change meanwhile */
@@ -37,9 +38,9 @@ const maxMessageCharacters = 500;
 
 /** Opens the span of a request; its clock starts now. A success may be written a moment later, a failure never. */
 export function openRequestSpan(logger: Logger, { title, context = {}, ending }: RequestSpanOptions): RequestSpan {
-  const request_id = logger.nextRequestId();
+  const requestId = logger.nextRequestId();
   const { initiator = "user", onRequestId } = context;
-  const complete = (fields: LogFields): LogFields => ({ request_id, initiator, ...fields });
+  const complete = (fields: LogFields): LogFields => ({ request_id: requestId, initiator, ...fields });
   const ended = (durationMs: number) => {
     const fields = ending(durationMs);
     return () => complete({ ...fields(), duration_ms: rounded(durationMs) });
@@ -51,11 +52,12 @@ export function openRequestSpan(logger: Logger, { title, context = {}, ending }:
 
   const span = startSpan(logger, writeCancelled);
   return {
+    requestId,
     elapsedMs: span.elapsedMs,
     start(fields) {
       logger.logDeferred("INFO", "request_start", `${title} started`, () => complete(fields()));
       try {
-        onRequestId?.(request_id);
+        onRequestId?.(requestId);
       } catch {
         // The request matters more than who wants to know its id.
       }

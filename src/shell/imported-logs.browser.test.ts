@@ -81,6 +81,26 @@ describe("ImportedLogPicker", () => {
     expect((await store.sets.list())[0]!.files.map(({ lines }) => lines)).toEqual([kept.length, 0]);
   });
 
+  it("opens selected logs together, as a log with the names of both", async () => {
+    const { address, store } = await open();
+    drop(logFile("page.jsonl"));
+    await expect.poll(address).toMatch(/page\.jsonl$/);
+    const line = { start_time: kept[0]!.timestamp, method: "POST", response_code: 200, request_id: "x" };
+    drop(logFile("access.log", [JSON.stringify(line)]));
+    await expect.poll(address).toMatch(/access\.log$/);
+    await page.getByRole("button", { name: "access.log" }).click();
+    await page.getByRole("checkbox", { name: "Select page.jsonl" }).click();
+    await expect.element(page.getByRole("button", { name: "Open together" })).toBeDisabled();
+    await page.getByRole("checkbox", { name: "Select access.log" }).click();
+    await page.getByRole("button", { name: "Open together" }).click();
+    await expect.poll(address).toMatch(/access\.log%20%2B%20page\.jsonl$/);
+    const [both] = await store.sets.list();
+    expect(both!.files.map(({ log, lines }) => [log, lines])).toEqual([
+      ["access.log", 1],
+      ["page.jsonl", kept.length],
+    ]);
+  });
+
   it("names, tags and, after asking, removes a set; the live log is shown again", async () => {
     const { address, store } = await open();
     drop(logFile("a.jsonl"));

@@ -87,6 +87,10 @@ const en = {
     `${counted("en", lines, { one: "line", other: "lines" })}, imported ${when}`,
   brokenLines: (count: number) =>
     counted("en", count, { one: "line skipped: not readable", other: "lines skipped: not readable" }),
+  pick: (name: string) => `Select ${name}`,
+  picked: (count: number) => `${String(count)} selected`,
+  openTogether: "Open together",
+  openTogetherWhy: "One log of two or more: by time, joined by request ID, each line with its source. The logs stay.",
   show: "Show",
   shown: "shown",
   importedLog: "Imported log",
@@ -194,6 +198,11 @@ const ru = {
     `${counted("ru", lines, { one: "строка", few: "строки", many: "строк" })}, импортирован ${when}`,
   brokenLines: (count: number) =>
     counted("ru", count, { one: "строка не прочитана", few: "строки не прочитаны", many: "строк не прочитано" }),
+  pick: (name: string) => `Выбрать ${name}`,
+  picked: (count: number) => `Выбрано: ${String(count)}`,
+  openTogether: "Открыть вместе",
+  openTogetherWhy:
+    "Один журнал из двух или нескольких: по времени, с общими ID запросов, у каждой строки поле source. Сами журналы останутся.",
   show: "Показать",
   shown: "показан",
   importedLog: "Импортированный журнал",

@@ -4,6 +4,7 @@ import type { Overview, OverviewScope } from "../analytics/overview/overview.ts"
 import type { LogSummary, SummaryScope } from "../analytics/summary.ts";
 import type { LogKind, ReadingChoice } from "../formats/record-reading.ts";
 import type { ExploreReader } from "./explore.ts";
+import type { ProblemRecord, SkippedFile, UnpackNote } from "./import-notes.ts";
 import type { ValueReport, ValueScanOptions } from "./value-report.ts";
 import type { LogEvent, LogLevel } from "../logging/log-event.ts";
 import { defaultLogFiles, megabyteBytes, type LogFileSize } from "../settings/storage-sizes.ts";
@@ -185,19 +186,12 @@ export interface LogReader extends ExploreReader {
   getLogStats(): Promise<LogStats>;
 }
 
-/** A record that was not understood, as the import card shows it. */
-export interface ProblemRecord {
-  /** Number of its first line in the file, from 1. */
-  line: number;
-  /** Its beginning. */
-  text: string;
-  problem: string;
-}
-
 /** One file of an imported log, and how it was read. */
 export interface ImportedFile {
   /** Name; of a file inside an archive with that of the archive before it. */
   name: string;
+  /** Name of the log that it was taken from, in a log made of several. */
+  log?: string;
   /** Size as given, compressed or not. */
   sizeBytes: number;
   /** When the file was last written, in milliseconds since the epoch; absent in imports of earlier versions. */
@@ -232,24 +226,6 @@ export interface ImportedFile {
   /** Time span, in milliseconds since the epoch. */
   firstMs?: number;
   lastMs?: number;
-}
-
-/** Something about an unpacked file that a person should know. */
-export interface UnpackNote {
-  /**
-   * `cut`: the packed file ends too early; `damaged`: it cannot be unpacked from some place on; `ignored`: something that is
-   * no part of it follows; `checksum`: the checksum at its end is another or missing, so any byte may be wrong.
-   */
-  kind: "cut" | "damaged" | "ignored" | "checksum";
-  /** Unpacked bytes before that place. */
-  bytes: number;
-}
-
-/** A file that was given, or that was inside of one, and is no log. */
-export interface SkippedFile {
-  name: string;
-  /** What it is, or why it cannot be read. */
-  what: string;
 }
 
 /** How a person wants a file to be read. */
@@ -289,6 +265,12 @@ export interface PreviewedFile extends ImportedFile {
   paths: string[];
 }
 
+/** The files of one log, under its name. */
+export interface NamedFiles {
+  name: string;
+  files: File[];
+}
+
 /** Progress of an import. Bytes are counted in the files as given, compressed or not. */
 export interface ImportProgress {
   doneBytes: number;
@@ -319,6 +301,23 @@ export interface ImportedLogStore {
       tag?: string;
       /** For each of the files, also of those inside of archives. Default: none. */
       choices?: ImportChoice[];
+      onProgress?: (progress: ImportProgress) => void;
+    },
+    signal?: AbortSignal,
+  ): Promise<ImportedLog>;
+  /**
+   * Makes one log of several, as if all their files had been imported together. The logs stay.
+   *
+   * @param ids of imported logs
+   * @throws what `import` throws, and RangeError when there is no such log
+   */
+  combine(
+    ids: string[],
+    options: {
+      name: string;
+      tag?: string;
+      /** Another log that is no imported one, as files. Default: none. */
+      beside?: NamedFiles;
       onProgress?: (progress: ImportProgress) => void;
     },
     signal?: AbortSignal,

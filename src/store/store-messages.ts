@@ -33,6 +33,7 @@ import type {
   LogPage,
   LogPageRequest,
   LogStoreSettings,
+  NamedFiles,
   OriginalRecord,
 } from "./log-store.ts";
 import type { ValueProgress, ValueReport } from "./value-report.ts";
@@ -98,6 +99,10 @@ export interface StoreRequests {
   previewSet: { params: { files: File[] | string }; result: ImportPreview };
   importSet: {
     params: { files: File[]; name: string; tag: string; choices: ImportChoice[] };
+    result: ImportedLog;
+  };
+  combineSets: {
+    params: { ids: string[]; name: string; tag: string; beside?: NamedFiles };
     result: ImportedLog;
   };
   readSetAgain: { params: { id: string; choices: ImportChoice[]; files?: File[] }; result: ImportedLog };

@@ -10,8 +10,12 @@ import type {
   LogStore,
 } from "../../store/log-store.ts";
 import type { Router } from "../router.svelte.ts";
+import { snapshotFiles } from "./snapshot-files.ts";
 import { isAddressed, logAddress, readLogAddress } from "./log-address.ts";
 import { isWorthALook } from "./worth-a-look.ts";
+
+/** What stands for the live log where logs are named by their ids. */
+export const liveLogId = "";
 
 /** Why an import brought nothing. */
 export type ImportProblem = "too_large" | "unreadable" | "empty" | "quota" | "unknown";
@@ -26,8 +30,11 @@ interface RunningImport {
   abort: AbortController;
 }
 
+type LogsStore = Pick<LogStore, "sets" | "subscribe" | "flush" | "parts" | "exportPart">;
+
 /** The imported logs: choosing one, importing one, reading it in another way, naming and removing it. */
 export class ImportedLogs {
+  readonly #store: LogsStore;
   readonly #importedLogs: ImportedLogStore;
   readonly #router: Router;
   readonly #logger: Pick<Logger, "logSystemEvent">;
@@ -54,7 +61,8 @@ export class ImportedLogs {
   #running: RunningImport | undefined;
   #abort: AbortController | undefined;
 
-  constructor(store: Pick<LogStore, "sets" | "subscribe">, router: Router, logger: Pick<Logger, "logSystemEvent">) {
+  constructor(store: LogsStore, router: Router, logger: Pick<Logger, "logSystemEvent">) {
+    this.#store = store;
     this.#importedLogs = store.sets;
     this.#router = router;
     this.#logger = logger;
@@ -132,6 +140,36 @@ export class ImportedLogs {
       await this.#import({ files, name, path: "/logs", choices: [] });
     } catch (thrown) {
       if (!abort.signal.aborted) this.problem = problemOf(thrown);
+    }
+    this.#end(abort);
+  };
+
+  /**
+   * Makes one log of several, of the live one as it is now, and shows it. Never rejects.
+   *
+   * @param ids of imported logs, and `liveLogId`
+   * @param liveName name of the live log, as the source of its lines
+   */
+  readonly openTogether = async (ids: string[], liveName: string): Promise<void> => {
+    if (this.progress) return;
+    const logs = this.sets.filter(({ id }) => ids.includes(id));
+    const hasLive = ids.includes(liveLogId);
+    const name = [...(hasLive ? [liveName] : []), ...logs.map((log) => log.name)].join(" + ");
+    const tags = logs.map((log) => log.tag).filter((one, at, all) => one !== "" && all.indexOf(one) === at);
+    const tag = tags.join(", ");
+    const abort = this.#begin([]);
+    const { signal } = abort;
+    try {
+      const beside = hasLive ? { name: liveName, files: await snapshotFiles(this.#store) } : undefined;
+      const onProgress = this.#reporter(signal);
+      const options = { name, tag, onProgress, ...(beside && { beside }) };
+      const parts = logs.map(({ id }) => id);
+      const log = await this.#importedLogs.combine(parts, options, signal);
+      this.#logger.logSystemEvent("logs_combined", `Made ${name} of several logs`, { sets: ids, set: log.id });
+      await this.load();
+      this.choose(log);
+    } catch (thrown) {
+      if (!signal.aborted) this.problem = problemOf(thrown);
     }
     this.#end(abort);
   };

@@ -23,6 +23,7 @@ export function connectPlatform(baseUrl: string, deps: ConnectDeps): AudioKitCli
   const isOwn = URL.parse(baseUrl)?.origin === location.origin;
   const logged = logCalls(logger, {
     authPresent,
+    sendsRequestId: isOwn,
     diagnoseError: (fields) => diagnoseError(fields, isOwn ? explainer.lastProbe : undefined),
   });
   return createAudioKitClient({

@@ -9,21 +9,21 @@ export function stdoutLog(fields: JsonObject): JsonObject {
 }
 
 /**
- * The fields of a line: no headers that may contain a token, and the path without its query.
- * There is no `grpc_status`: Envoy does not know it for gRPC-Web.
+ * The fields of a line, under the names of Envoy's own JSON format, by which importers of logs know it: no headers that may
+ * contain a token, and the path without its query. There is no `grpc_status`: Envoy does not know it for gRPC-Web.
  */
 export const callLogFields: JsonObject = {
-  at: "%START_TIME%",
+  start_time: "%START_TIME%",
   method: "%REQ(:METHOD)%",
   path: "%PATH(NQ)%",
   protocol: "%PROTOCOL%",
-  status: "%RESPONSE_CODE%",
-  flags: "%RESPONSE_FLAGS%",
-  details: "%RESPONSE_CODE_DETAILS%",
-  upstream_failure: "%UPSTREAM_TRANSPORT_FAILURE_REASON%",
-  upstream: "%UPSTREAM_CLUSTER%",
-  duration_ms: "%DURATION%",
-  received_bytes: "%BYTES_RECEIVED%",
-  sent_bytes: "%BYTES_SENT%",
+  response_code: "%RESPONSE_CODE%",
+  response_flags: "%RESPONSE_FLAGS%",
+  response_code_details: "%RESPONSE_CODE_DETAILS%",
+  upstream_transport_failure_reason: "%UPSTREAM_TRANSPORT_FAILURE_REASON%",
+  upstream_cluster: "%UPSTREAM_CLUSTER%",
+  duration: "%DURATION%",
+  bytes_received: "%BYTES_RECEIVED%",
+  bytes_sent: "%BYTES_SENT%",
   request_id: "%REQ(X-REQUEST-ID)%",
 };

@@ -69,6 +69,8 @@ function publicListener(config: PlatformConfig, places: EnvoyAddresses): JsonObj
     server_header_transformation: "PASS_THROUGH",
     // The companion bounds the calls of each client by the address that is put into `x-forwarded-for`.
     use_remote_address: true,
+    // The page names each call, so that its log and the access log can be joined.
+    preserve_external_request_id: true,
     normalize_path: true,
     merge_slashes: true,
     path_with_escaped_slashes_action: "REJECT_REQUEST",

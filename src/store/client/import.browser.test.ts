@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import prototypeLog from "../../../test/fixtures/prototype/tts_structured.jsonl?raw";
 import { generateEvents } from "../../../test/support/generate-events.ts";
 import { renderJsonLine, renderTextLine } from "../../logging/render-line.ts";
-import type { LogEvent } from "../../logging/log-event.ts";
+import type { ImportedEvent, LogEvent } from "../../logging/log-event.ts";
 import type { ImportProgress, LogStore } from "../log-store.ts";
 import { openRemoteStore } from "./remote-store.ts";
 
@@ -57,6 +57,39 @@ describe("an imported log", () => {
     expect(set.files[2]!.firstMs).toBe(Date.parse(events[0]!.timestamp));
     expect(progress.at(-1)!.totalBytes).toBe(files.reduce((sum, { size }) => sum + size, 0));
     expect(progress.length).toBeGreaterThan(1);
+  });
+
+  it("is made of several others and the live log, each line with its source, and they stay", async () => {
+    const [page, gateway, live] = [events.slice(0, 1_000), events.slice(1_000, 1_500), events.slice(1_500, 1_600)];
+    for (const event of live) store.append(event);
+    await store.flush();
+    const snapshot = new File([await store.exportPart("tts_structured.jsonl", 0)], "tts_structured.jsonl");
+    const a = await store.sets.import([new File([jsonl(page)], "a.jsonl")], { name: "page" });
+    const b = await store.sets.import([new File([jsonl(gateway)], "b.jsonl")], { name: "gateway" });
+    const combine = (ids: string[]) =>
+      store.sets.combine(ids, { name: "all", tag: "T-1", beside: { name: "live", files: [snapshot] } });
+    const all = await combine([a.id, b.id]);
+    expect(all).toMatchObject({ name: "all", tag: "T-1", fingerprint: expect.stringMatching(/^[0-9a-f]{16}$/) });
+    expect(all.files.map(({ name, log }) => [name, log])).toEqual([
+      ["a.jsonl", "page"],
+      ["b.jsonl", "gateway"],
+      ["tts_structured.jsonl", "live"],
+    ]);
+    const { rows } = await store.sets.open(all.id).query({}, { limit: 10_000 });
+    const counted = Object.groupBy(rows, ({ event }) => (event as ImportedEvent).source!);
+    const stored = (some: LogEvent[]) => some.filter(({ level }) => level !== "DEBUG").length;
+    expect(Object.fromEntries(Object.entries(counted).map(([name, some]) => [name, some!.length]))).toEqual({
+      page: page.length,
+      gateway: gateway.length,
+      live: stored(live),
+    });
+    expect((await combine([b.id, a.id])).fingerprint).toBe(all.fingerprint);
+    expect((await store.sets.list()).map(({ name }) => name).toSorted()).toEqual(["all", "all", "gateway", "page"]);
+    const stopped = new AbortController();
+    stopped.abort();
+    await expect(store.sets.combine([a.id, b.id], { name: "none" }, stopped.signal)).rejects.toThrow();
+    await expect(store.sets.combine([a.id, "gone"], { name: "none" })).rejects.toThrow("there is no imported log gone");
+    expect(await store.sets.list()).toHaveLength(4);
   });
 
   it("is renamed, tagged and removed without a trace, and never mixes with the live log", async () => {

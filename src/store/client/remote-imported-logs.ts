@@ -14,6 +14,12 @@ export function remoteImportedLogs(link: WorkerLink): ImportedLogStore {
         { files: [...files], name, tag, choices },
         { signal, onPartial: (part) => onProgress?.(part as ImportProgress) },
       ),
+    combine: (ids, { name, tag = "", beside, onProgress }, signal) =>
+      link.request(
+        "combineSets",
+        { ids: [...ids], name, tag, ...(beside && { beside: { name: beside.name, files: [...beside.files] } }) },
+        { signal, onPartial: (part) => onProgress?.(part as ImportProgress) },
+      ),
     readAgain: (id, choices, { files, onProgress } = {}, signal) =>
       link.request(
         "readSetAgain",

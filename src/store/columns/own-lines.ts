@@ -20,6 +20,8 @@ export interface OwnLines {
   readonly session: string;
   /** Whether the line that was accepted last is of a call and names no service. */
   readonly isNamelessCall: boolean;
+  /** Whether it says itself where it is from. */
+  readonly hasSource: boolean;
   /**
    * Scans the line that begins at an offset.
    *
@@ -53,7 +55,7 @@ export function createOwnLines(): OwnLines {
   let opened: Uint8Array | undefined;
   let lineStart = 0;
   let lineEnd = 0;
-  let latest: LineValues = { timeMs: NaN, seq: NaN, session: "", isNamelessCall: false };
+  let latest: LineValues = { timeMs: NaN, seq: NaN, session: "", isNamelessCall: false, hasSource: false };
 
   function leaveBlock(): void {
     if (!isWhole) return;
@@ -78,6 +80,9 @@ export function createOwnLines(): OwnLines {
     },
     get isNamelessCall() {
       return latest.isNamelessCall;
+    },
+    get hasSource() {
+      return latest.hasSource;
     },
     scan(bytes, start) {
       if (isOpen) leaveBlock();
@@ -145,12 +150,13 @@ function createLineChecker(scanner: FieldScanner): LineColumns {
 }
 
 type LineReader = ReturnType<typeof createReader>;
-type LineValues = { -readonly [Name in "timeMs" | "seq" | "session" | "isNamelessCall"]: OwnLines[Name] };
+type LineValues = { -readonly [Name in "timeMs" | "seq" | "session" | "isNamelessCall" | "hasSource"]: OwnLines[Name] };
 
 /** Accepts lines of our own, and reads what an import must know of them. */
 function createReader(scanner: FieldScanner, { scan, columnOf }: LineColumns) {
   const fields = needed.map((name) => scanner.fieldAtRoot(name));
   const service = scanner.fieldAtRoot("service");
+  const source = scanner.fieldAtRoot("source");
   const [level, event, session, timestamp, , seq] = needed.map(columnOf) as [
     GrowingColumn,
     GrowingColumn,
@@ -162,7 +168,7 @@ function createReader(scanner: FieldScanner, { scan, columnOf }: LineColumns) {
   const isLevel = createCodeMemo(level, (text) => logLevels.some((name) => name === text));
   const isCall = createCodeMemo(event, (text) => text.startsWith("request_"));
   const textOfSession = createCodeMemo(session, (text) => text);
-  const values: LineValues = { timeMs: NaN, seq: NaN, session: "", isNamelessCall: false };
+  const values: LineValues = { timeMs: NaN, seq: NaN, session: "", isNamelessCall: false, hasSource: false };
   return {
     values,
     open: scanner.open,
@@ -176,6 +182,7 @@ function createReader(scanner: FieldScanner, { scan, columnOf }: LineColumns) {
       values.seq = newestNumber(seq);
       values.session = textOfSession();
       values.isNamelessCall = service.line !== line && isCall();
+      values.hasSource = source.line === line;
       return end;
     },
   };

@@ -21,7 +21,7 @@ const maxCodedNumbers = 48;
 export interface ImportedRows {
   /** Index of the file that the record came from. */
   file: ArrayLike<number>;
-  /** 1 where the line was rendered by the import. */
+  /** What the import did to the line, as of `lineOrigin`. */
   rendered: ArrayLike<number>;
 }
 

@@ -2,6 +2,8 @@ import type { LogEvent } from "../../logging/log-event.ts";
 import type { GrowingBlock } from "../columns/field-block-builder.ts";
 import { createOwnLines, type OwnLines } from "../columns/own-lines.ts";
 import { embedOriginal, verbatim, type SourceRecord } from "../original/embed-original.ts";
+import { createLabelWriter } from "../original/label-line.ts";
+import { lineOrigin } from "../original/line-origin.ts";
 import { createLineWriter, endLine, type LineWriter } from "./line-writer.ts";
 import type { RecordReading } from "../../formats/record-reading.ts";
 import type { TimedRows } from "./merge-by-time.ts";
@@ -17,7 +19,7 @@ export interface FileRows extends TimedRows {
   timeMs: number[];
   /** Size of its line with the line feed. */
   lineBytes: number[];
-  /** 1 where the line was rendered by the import. */
+  /** As of `ImportedRows`. */
   rendered: number[];
   session: (string | undefined)[];
   /** Ordinal in its session; NaN where the record has no session and seq of its own. */
@@ -34,7 +36,7 @@ export interface FileRows extends TimedRows {
 interface RowValues extends RowIdentity {
   timeMs: number;
   session: string | undefined;
-  rendered: 0 | 1;
+  rendered: number;
 }
 
 /** What tells a row apart from those of other files. */
@@ -69,9 +71,10 @@ export interface RowCollector {
 
 const lineFeed = 10;
 
-/** Creates a collector for the file of this index. */
-export function createRowCollector(file: number): RowCollector {
+/** Creates a collector for the file of this index. @param label added to lines of our own; default: they stay as they are */
+export function createRowCollector(file: number, label?: string): RowCollector {
   const line = createLineWriter();
+  const labelled = label === undefined ? undefined : createLabelWriter(label);
   const own = createOwnLines();
   let full: FileRows[] = [];
   let rows = emptyRows(file);
@@ -92,6 +95,11 @@ export function createRowCollector(file: number): RowCollector {
     if (batchBytes >= segmentBytes) cut();
   }
 
+  function pushLabelled(whole: Uint8Array, row: RowValues): void {
+    const { buffer, start, size } = labelled!(whole);
+    push(buffer, start, size, row);
+  }
+
   function cut(): void {
     full.push(finishRows(rows, own.finish()));
     rows = emptyRows(file);
@@ -104,17 +112,30 @@ export function createRowCollector(file: number): RowCollector {
       return sizeBytes;
     },
     addOwn(buffer, start, end) {
+      if (labelled !== undefined) {
+        own.addOther();
+        const { timeMs, session, seq } = own;
+        pushLabelled(buffer.subarray(start, end), { timeMs, session, seq, hash: NaN, rendered: lineOrigin.labelled });
+        return;
+      }
       own.add();
       const hasFeed = buffer[end] === lineFeed;
       const line = hasFeed ? buffer : withLineFeed(buffer.subarray(start, end));
       const { timeMs, session, seq } = own;
-      push(line, hasFeed ? start : 0, end + 1 - start, { timeMs, session, seq, hash: NaN, rendered: 0 });
+      push(line, hasFeed ? start : 0, end + 1 - start, {
+        timeMs,
+        session,
+        seq,
+        hash: NaN,
+        rendered: lineOrigin.asItWas,
+      });
     },
     addWhole(event, line) {
       own.addOther();
       const { timestamp, session_id, seq } = event;
-      const timeMs = Date.parse(timestamp);
-      push(withLineFeed(line), 0, line.length + 1, { timeMs, session: session_id, seq, hash: NaN, rendered: 0 });
+      const row = { timeMs: Date.parse(timestamp), session: session_id, seq, hash: NaN };
+      if (labelled !== undefined) pushLabelled(line, { ...row, rendered: lineOrigin.labelled });
+      else push(withLineFeed(line), 0, line.length + 1, { ...row, rendered: lineOrigin.asItWas });
     },
     add(reading, record, place, source, { seq, hash }) {
       own.addOther();
@@ -123,7 +144,7 @@ export function createRowCollector(file: number): RowCollector {
       else endWithRecord(line, source);
       const { buffer, start, end } = line;
       const session = reading.fields.session_id ?? place.file;
-      push(buffer, start, end - start, { timeMs: place.timeMs, session, seq, hash, rendered: 1 });
+      push(buffer, start, end - start, { timeMs: place.timeMs, session, seq, hash, rendered: lineOrigin.rendered });
     },
     take(isEnd = false) {
       if (isEnd && batchBytes > 0) cut();

@@ -38,6 +38,7 @@ export async function findRepeatedFiles(sources: LogSource[], signal: AbortSigna
 
 /** Name of the file that holds the events of a file of ours in another form. */
 function findOtherForm(index: number, sources: LogSource[], heads: Uint8Array[]): string | undefined {
+  const { log } = sources[index]!;
   const [folder, name] = splitPath(sources[index]!.name);
   const firstMs = firstTime(heads[index]!);
   for (const [whole, part] of sameRun) {
@@ -45,7 +46,7 @@ function findOtherForm(index: number, sources: LogSource[], heads: Uint8Array[])
     const holders = sources.flatMap((source, at) => {
       const [itsFolder, itsName] = splitPath(source.name);
       const itsFirstMs = firstTime(heads[at]!);
-      const isHolder = itsFolder === folder && whole.test(itsName) && itsFirstMs !== undefined;
+      const isHolder = source.log === log && itsFolder === folder && whole.test(itsName) && itsFirstMs !== undefined;
       return isHolder ? [{ name: source.name, firstMs: itsFirstMs }] : [];
     });
     const oldest = holders.toSorted((a, b) => a.firstMs - b.firstMs)[0];

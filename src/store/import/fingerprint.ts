@@ -49,6 +49,17 @@ export function createFingerprinter(files: Blob[]): Fingerprinter {
   };
 }
 
+/**
+ * The fingerprint of a log that was made of several; it does not depend on their order.
+ *
+ * @returns undefined when one of them has none
+ */
+export function fingerprintOfParts(parts: (string | undefined)[]): string | undefined {
+  const known = parts.filter((part) => part !== undefined);
+  if (known.length < parts.length) return undefined;
+  return murmurHash(new TextEncoder().encode(known.toSorted().join("+"))).slice(0, 16);
+}
+
 async function hashSlice(file: Blob, start: number): Promise<string> {
   return murmurHash(new Uint8Array(await file.slice(start, start + maxChunkBytes).arrayBuffer()));
 }

@@ -9,6 +9,7 @@ import { sealSegment } from "../write/commit-batch.ts";
 import { placeLines } from "../write/rotation.ts";
 import { segmentBytes, type FileRows } from "./file-rows.ts";
 import { findRepeatedFiles } from "./find-repeated-files.ts";
+import { labelSources } from "./label-sources.ts";
 import type { LogSource } from "./log-source.ts";
 import { mergeByTime, type RowSlice } from "./merge-by-time.ts";
 import { orderParts } from "./part-order.ts";
@@ -38,17 +39,19 @@ export const importLimits: LogLimits = {
  */
 export async function importLog(
   storage: LogStorage,
-  sources: LogSource[],
+  given: LogSource[],
   onLines: (lines: number) => void,
   signal: AbortSignal,
 ): Promise<ImportedFile[]> {
-  const imported = sources.map(({ name, sizeBytes = 0, modifiedMs, choice }): ImportedFile => {
+  const imported = given.map(({ name, log, sizeBytes = 0, modifiedMs, choice }): ImportedFile => {
     const isChosen = Object.keys(choice).length > 0;
-    return { name, sizeBytes, modifiedMs, lines: 0, brokenLines: 0, ...(isChosen && { choice }) };
+    const chosen = { ...(log !== undefined && { log }), ...(isChosen && { choice }) };
+    return { name, sizeBytes, modifiedMs, lines: 0, brokenLines: 0, ...chosen };
   });
-  for (const [index, repeated] of await findRepeatedFiles(sources, signal)) imported[index]!.repeats = repeated;
+  for (const [index, repeated] of await findRepeatedFiles(given, signal)) imported[index]!.repeats = repeated;
   const isRead = (index: number) => imported[index]!.repeats === undefined;
-  const logs = orderParts(sources.map(({ name }) => name)).map((parts) => parts.filter(isRead));
+  const logs = orderLogs(given).map((parts) => parts.filter(isRead));
+  const sources = await labelSources(given, logs);
   const writer = await createSegmentWriter(storage);
   const seen = createSeenEvents();
   // A single file has no other one to repeat.
@@ -90,6 +93,14 @@ export async function importLog(
   signal.throwIfAborted();
   if (lines === 0) throw holdsNoLine(imported);
   return imported;
+}
+
+/** The parts of each log, as of `orderParts`. */
+function orderLogs(sources: LogSource[]): number[][] {
+  const byLog = Map.groupBy(sources.keys(), (index) => sources[index]!.log);
+  return [...byLog.values()].flatMap((indexes) =>
+    orderParts(indexes.map((index) => sources[index]!.name)).map((parts) => parts.map((at) => indexes[at]!)),
+  );
 }
 
 function holdsNoLine(imported: ImportedFile[]): LogImportError {

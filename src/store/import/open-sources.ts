@@ -1,5 +1,6 @@
 import { LogImportError } from "../import-error.ts";
-import type { ImportedLog, SkippedFile } from "../log-store.ts";
+import type { SkippedFile } from "../import-notes.ts";
+import type { ImportedLog } from "../log-store.ts";
 import type { Fingerprinter } from "./fingerprint.ts";
 import type { LogSource } from "./log-source.ts";
 import { unpack, type UnpackedFile } from "./unpack/unpack.ts";
@@ -82,8 +83,9 @@ export function storedSources(
   originalsOf: (file: number, encoding?: string) => AsyncIterable<Uint8Array>,
   onBytes: (bytes: number) => void,
 ): LogSource[] {
-  return files.map(({ name, sizeBytes, modifiedMs = importedAtMs, encoding, choice = {} }, index) => ({
+  return files.map(({ name, log, sizeBytes, modifiedMs = importedAtMs, encoding, choice = {} }, index) => ({
     name,
+    log,
     sizeBytes,
     modifiedMs,
     choice,

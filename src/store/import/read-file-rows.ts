@@ -1,4 +1,5 @@
 import { hashBytes, joinBytes } from "../../basics/bytes.ts";
+import { asGatewayLine } from "../../formats/gateway-line.ts";
 import { createCallNames } from "../../formats/prototype/call-names.ts";
 import { createRecordReader, type PlacedReading } from "../../formats/record-reader.ts";
 import type { RecordReading } from "../../formats/record-reading.ts";
@@ -51,7 +52,7 @@ export async function* readFileRows(
   imported: ImportedFile,
   border: PartBorder = {},
 ): AsyncGenerator<FileRows> {
-  const rows = createRowCollector(file);
+  const rows = createRowCollector(file, source.label);
   const report = createFileReport();
   const reader = createEventReader(source, rows, report, border);
   const { kind, time, level, message } = source.choice;
@@ -62,11 +63,12 @@ export async function* readFileRows(
   const records = createFileRecordReader(
     {
       startsRecord,
-      // The end of a call that names no service gets the name of its start.
+      // The end of a call that names no service gets the name of its start; a line that has a source keeps it as a record.
       ...(isAsGuessed && {
         scan: (bytes, start) => {
           const end = own.scan(bytes, start);
-          return end >= 0 && own.isNamelessCall ? -1 : end;
+          const isUnusual = own.isNamelessCall || (source.label !== undefined && own.hasSource);
+          return end >= 0 && isUnusual ? -1 : end;
         },
       }),
       inPlace: reader.readInPlace,
@@ -136,7 +138,7 @@ type Report = ReturnType<typeof createFileReport>;
 
 /** Makes events of the records that are not lines of our own. */
 function createEventReader(
-  { name, modifiedMs, choice }: LogSource,
+  { name, modifiedMs, choice, label, isBesideConsole = false }: LogSource,
   rows: Rows,
   report: Report,
   { nameCall = createCallNames(), isOnly }: PartBorder,
@@ -199,16 +201,19 @@ function createEventReader(
     timeFrom: NonNullable<RecordPlace["timeFrom"]>,
   ): void {
     for (let index = 0; index < readings.length; index++) {
-      const reading = readings[index]!;
-      report.add(reading, record);
+      const read = readings[index]!;
+      report.add(read, record);
+      const reading = isBesideConsole ? asGatewayLine(read) : read;
       const timeMs = reading.timeMs === undefined ? neighbourMs : Math.floor(reading.timeMs);
       if (reading.timeMs !== undefined) latestMs = timeMs;
-      if (isOwnEvent(record, reading)) {
+      const isLabelled = label !== undefined && record.value?.["source"] !== undefined;
+      if (!isLabelled && isOwnEvent(record, reading)) {
         rows.addWhole(record.value as unknown as LogEvent, record.bytes);
         continue;
       }
       const place: RecordPlace = { file: name, number: record.number, timeMs };
       if (reading.timeMs === undefined) place.timeFrom = timeFrom;
+      if (label !== undefined) place.source = label;
       const { session_id, seq = NaN } = reading.fields;
       rows.add(reading, record, place, index === 0 ? sourceOf(record) : undefined, {
         // A session and a counter of another program are not those of a line of ours.

@@ -12,6 +12,8 @@ export interface RecordPlace {
   timeMs: number;
   /** Where the time is from, when the record has none. */
   timeFrom?: ImportedEvent["timestamp_inferred"];
+  /** What the line says of where it is from; default: nothing. */
+  source?: string | undefined;
 }
 
 /** Longest message of an event, in UTF-16 units; the whole record is in the original. */
@@ -46,6 +48,7 @@ export function writeRecord(
   writeMember(line, "data", (fields.data ?? data) ? { ...fields.data, ...reading.data, ...data } : reading.data);
   if (place.timeFrom !== undefined) writeMember(line, "timestamp_inferred", place.timeFrom);
   else if (!isTimestamp(reading.timeText, place.timeMs)) writeMember(line, "timestamp_written", reading.timeText);
+  writeMember(line, "source", place.source);
 }
 
 /** Whether a text is the time as the line has it. */

@@ -1,5 +1,7 @@
 import { joinBytes } from "../../basics/bytes.ts";
 import type { OriginalRecord } from "../log-store.ts";
+import { unlabelled } from "../original/label-line.ts";
+import { lineOrigin } from "../original/line-origin.ts";
 import { originalRecord } from "../original/original-bytes.ts";
 import type { LogSegment, SnapshotTaker } from "./log-snapshot.ts";
 
@@ -42,8 +44,9 @@ export function createOriginalReader(snapshots: SnapshotTaker): OriginalReader {
       let start = 0;
       for (let at = 0; at < row; at++) start += lineBytes[at]!;
       const line = await segment.read(start, start + lineBytes[row]!);
-      const bytes = line.subarray(0, -1);
-      return (rendered?.[row] === 1 ? originalRecord(line) : undefined) ?? { bytes, text: decoder.decode(bytes) };
+      const isRendered = rendered?.[row] === lineOrigin.rendered;
+      const bytes = isRendered ? line.subarray(0, -1) : recordOf(line, rendered?.[row])!;
+      return (isRendered ? originalRecord(line) : undefined) ?? { bytes, text: decoder.decode(bytes) };
     },
     async *originalsOf(file, encoding) {
       const { segments } = await snapshots.take();
@@ -61,13 +64,18 @@ async function originalsIn(segment: LogSegment, file: number, lineEnd: Uint8Arra
   for (let row = 0, start = 0; row < columns.length; start += columns.lineBytes[row]!, row++) {
     if ((columns.file?.[row] ?? 0) !== file) continue;
     const line = bytes.subarray(start, start + columns.lineBytes[row]!);
-    const record = recordOf(line, columns.rendered?.[row] === 1);
+    const record = recordOf(line, columns.rendered?.[row]);
     if (record !== undefined) pieces.push(record, lineEnd);
   }
   return joinBytes(pieces);
 }
 
-/** The record that a line was made of, or the line itself where it was read in place; undefined: it belongs to an earlier line. */
-export function recordOf(line: Uint8Array, isRendered: boolean): Uint8Array | undefined {
-  return isRendered ? originalRecord(line)?.bytes : line.subarray(0, -1);
+/**
+ * The record that a line was made of, or the line itself where it was read in place; undefined: it belongs to an earlier line.
+ *
+ * @param origin as of `lineOrigin`; default: as it was
+ */
+export function recordOf(line: Uint8Array, origin: number = lineOrigin.asItWas): Uint8Array | undefined {
+  if (origin === lineOrigin.rendered) return originalRecord(line)?.bytes;
+  return origin === lineOrigin.labelled ? unlabelled(line) : line.subarray(0, -1);
 }

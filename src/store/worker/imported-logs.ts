@@ -1,18 +1,20 @@
 import { Dexie, type Table } from "dexie";
-import { createFingerprinter, type Fingerprinter } from "../import/fingerprint.ts";
+import { combineSources } from "../import/combine-sources.ts";
+import { createFingerprinter, fingerprintOfParts, type Fingerprinter } from "../import/fingerprint.ts";
 import { importLimits, importLog } from "../import/import-log.ts";
 import type { LogSource } from "../import/log-source.ts";
 import { openSources, storedSources } from "../import/open-sources.ts";
 import { previewSources } from "../import/preview-sources.ts";
 import { openIndexedDbStorage } from "../storage/indexeddb-storage.ts";
 import { createLogEngine, type LogEngine } from "./log-engine.ts";
+import type { SkippedFile } from "../import-notes.ts";
 import type {
   ImportChoice,
   ImportedFile,
   ImportPreview,
   ImportProgress,
   ImportedLog,
-  SkippedFile,
+  NamedFiles,
 } from "../log-store.ts";
 import { randomUuid } from "../../basics/uuid.ts";
 
@@ -41,6 +43,17 @@ export interface ImportedLogs {
     onProgress: (progress: ImportProgress) => void,
     signal: AbortSignal,
   ): Promise<ImportedLog>;
+  /**
+   * Makes one log of several, from the records that they hold and from the files of another one.
+   *
+   * @throws what `import` throws, and RangeError when there is no such log
+   */
+  combine(
+    ids: string[],
+    label: Pick<ImportedLog, "name" | "tag"> & { beside?: NamedFiles | undefined },
+    onProgress: (progress: ImportProgress) => void,
+    signal: AbortSignal,
+  ): Promise<ImportedLog>;
   /** By id, or by fingerprint: the newest of those with it. @throws RangeError when there is no such log */
   open(idOrFingerprint: string): Promise<LogEngine>;
   label(id: string, label: Partial<Pick<ImportedLog, "name" | "tag">>): Promise<void>;
@@ -62,11 +75,12 @@ export interface ImportedLogs {
 /** An imported log as it is listed. Its database has its id as name, until it is read again. */
 type CatalogEntry = ImportedLog & { database?: string };
 
-/** Files to be read, and who is told how far it is. */
+/** Files to be read. */
 interface Opened {
   sources: LogSource[];
   skipped: SkippedFile[];
-  onLines: (lines: number) => void;
+  /** How far it is, while they are read. */
+  progress: () => Omit<ImportProgress, "lines">;
 }
 
 class ImportCatalog extends Dexie {
@@ -126,41 +140,27 @@ export function createImportedLogs(log: string, nowMs: () => number): ImportedLo
   }
 
   /** Opens files, counting what is read of them. */
-  async function open(
-    files: File[],
-    onProgress: (progress: ImportProgress) => void,
-    onChunk?: Fingerprinter["add"],
-  ): Promise<Opened> {
-    const progress = { doneBytes: 0, totalBytes: files.reduce((sum, { size }) => sum + size, 0), lines: 0 };
-    const onBytes = (bytes: number) => void (progress.doneBytes += bytes);
+  async function open(files: File[], onChunk?: Fingerprinter["add"]): Promise<Opened> {
+    const totalBytes = files.reduce((sum, { size }) => sum + size, 0);
+    let doneBytes = 0;
+    const onBytes = (bytes: number) => void (doneBytes += bytes);
     const { sources, skipped } = await openSources(files, onBytes, onChunk);
-    return {
-      sources,
-      skipped,
-      onLines: (lines) => {
-        onProgress({ ...progress, lines });
-      },
-    };
+    return { sources, skipped, progress: () => ({ doneBytes, totalBytes }) };
   }
 
   /** Opens the records of an imported log as files. */
-  async function reopen(entry: CatalogEntry, onProgress: (progress: ImportProgress) => void): Promise<Opened> {
+  async function reopen(entry: CatalogEntry): Promise<Opened> {
     const engine = await engineOf(entry);
     const totalBytes = (await engine.parts()).reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
     let doneBytes = 0;
     const sources = storedSources(entry, engine.originalsOf, (bytes) => void (doneBytes += bytes));
-    return {
-      sources,
-      skipped: entry.skipped ?? [],
-      onLines: (lines) => {
-        onProgress({ doneBytes, totalBytes, lines });
-      },
-    };
+    return { sources, skipped: entry.skipped ?? [], progress: () => ({ doneBytes, totalBytes }) };
   }
 
   /** Fills a new database; deletes it again when that, or what follows, fails. */
   async function fill<T>(
-    { sources, onLines }: Opened,
+    { sources, progress }: Opened,
+    onProgress: (progress: ImportProgress) => void,
     signal: AbortSignal,
     finish: (database: string, files: ImportedFile[]) => Promise<T>,
   ): Promise<T> {
@@ -169,6 +169,7 @@ export function createImportedLogs(log: string, nowMs: () => number): ImportedLo
     return withLock(name, async () => {
       const storage = await openDatabase(name);
       try {
+        const onLines = (lines: number) => onProgress({ ...progress(), lines });
         return await finish(database, await importLog(storage, sources, onLines, signal));
       } catch (error) {
         storage.close();
@@ -193,26 +194,60 @@ export function createImportedLogs(log: string, nowMs: () => number): ImportedLo
     }
   }
 
-  const importFiles: ImportedLogs["import"] = async (files, { name, tag, choices = [] }, onProgress, signal) => {
-    await deleteOrphans();
-    const fingerprinter = createFingerprinter(files);
-    const source = await open(files, onProgress, fingerprinter.add);
-    choose(source, choices);
-    return fill(source, signal, async (id, importedFiles) => {
-      const { skipped } = source;
-      const imported: ImportedLog = { id, name, tag, importedAtMs: nowMs(), files: importedFiles, skipped };
-      const fingerprint = await fingerprinter.finish();
+  /** Fills a new log and lists it. */
+  function add(
+    opened: Opened,
+    { name, tag }: Pick<ImportedLog, "name" | "tag">,
+    fingerprintOf: () => Promise<string | undefined>,
+    onProgress: (progress: ImportProgress) => void,
+    signal: AbortSignal,
+  ): Promise<ImportedLog> {
+    return fill(opened, onProgress, signal, async (id, files) => {
+      const { skipped } = opened;
+      const imported: ImportedLog = { id, name, tag, importedAtMs: nowMs(), files, skipped };
+      const fingerprint = await fingerprintOf();
       if (fingerprint !== undefined) imported.fingerprint = fingerprint;
       await catalog.sets.add(imported);
       return imported;
     });
+  }
+
+  const importFiles: ImportedLogs["import"] = async (files, { name, tag, choices = [] }, onProgress, signal) => {
+    await deleteOrphans();
+    const fingerprinter = createFingerprinter(files);
+    const opened = await open(files, fingerprinter.add);
+    choose(opened, choices);
+    return add(opened, { name, tag }, fingerprinter.finish, onProgress, signal);
+  };
+
+  const combine: ImportedLogs["combine"] = async (ids, { name, tag, beside }, onProgress, signal) => {
+    await deleteOrphans();
+    const entries = await Promise.all(ids.map(entryOf));
+    const logs = await Promise.all(
+      entries.map(async (entry) => ({ name: entry.name, files: entry.files, opened: await reopen(entry) })),
+    );
+    const fingerprinter = createFingerprinter(beside?.files ?? []);
+    if (beside !== undefined) {
+      const opened = await open(beside.files, fingerprinter.add);
+      logs.push({ name: beside.name, files: [], opened });
+    }
+    const opened: Opened = {
+      sources: combineSources(logs.map(({ opened: { sources }, ...log }) => ({ ...log, sources }))),
+      skipped: logs.flatMap((log) => log.opened.skipped),
+      progress: () => logs.map((log) => log.opened.progress()).reduce(addBytes),
+    };
+    const fingerprintOf = async () => {
+      const parts = entries.map(({ fingerprint }) => fingerprint);
+      return fingerprintOfParts(beside === undefined ? parts : [...parts, await fingerprinter.finish()]);
+    };
+    return add(opened, { name, tag }, fingerprintOf, onProgress, signal);
   };
 
   const readAgain: ImportedLogs["readAgain"] = async (id, choices, files, onProgress, signal) => {
     const entry = await entryOf(id);
-    const source = files === undefined ? await reopen(entry, onProgress) : await open(files, onProgress);
+    const source = files === undefined ? await reopen(entry) : await open(files);
     choose(source, choices);
-    await fill(source, signal, async (database, importedFiles) => {
+    await fill(source, onProgress, signal, async (database, importedFiles) => {
       const read = files === undefined ? withUnread(importedFiles, entry.files) : importedFiles;
       await catalog.sets.update(id, { files: read, database } as never);
     });
@@ -225,12 +260,13 @@ export function createImportedLogs(log: string, nowMs: () => number): ImportedLo
     deleteOrphans,
     list: listed,
     async preview(files, signal) {
-      const { sources, skipped } =
-        typeof files === "string" ? await reopen(await entryOf(files), ignoreReport) : await open(files, ignoreReport);
+      const { sources, skipped } = await (typeof files === "string" ? reopen(await entryOf(files)) : open(files));
       return { files: await previewSources(sources, signal), skipped };
     },
     import: (files, options, onProgress, signal) =>
       withLock(fillLock, () => importFiles(files, options, onProgress, signal), { mode: "shared", signal }),
+    combine: (ids, options, onProgress, signal) =>
+      withLock(fillLock, () => combine(ids, options, onProgress, signal), { mode: "shared", signal }),
     readAgain: (id, choices, files, onProgress, signal) =>
       withLock(fillLock, () => readAgain(id, choices, files, onProgress, signal), { mode: "shared", signal }),
     runAlone: (run, signal) => withLock(fillLock, run, { signal }),
@@ -248,6 +284,10 @@ export function createImportedLogs(log: string, nowMs: () => number): ImportedLo
       if (entry !== undefined) await deleteDatabase(databaseOf(entry));
     },
   };
+}
+
+function addBytes(a: Omit<ImportProgress, "lines">, b: Omit<ImportProgress, "lines">) {
+  return { doneBytes: a.doneBytes + b.doneBytes, totalBytes: a.totalBytes + b.totalBytes };
 }
 
 /** Adds choices to those of the files; what is undefined is chosen no more. */

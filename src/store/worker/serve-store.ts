@@ -215,6 +215,8 @@ async function handle(
       return sets.preview(request.params.files, signal);
     case "importSet":
       return sets.import(request.params.files, request.params, onPartial, signal);
+    case "combineSets":
+      return sets.combine(request.params.ids, request.params, onPartial, signal);
     case "readSetAgain": {
       const { id, choices, files } = request.params;
       return sets.readAgain(id, choices, files, onPartial, signal);

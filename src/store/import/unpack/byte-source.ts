@@ -1,5 +1,5 @@
 import { LogImportError } from "../../import-error.ts";
-import type { UnpackNote } from "../../log-store.ts";
+import type { UnpackNote } from "../../import-notes.ts";
 
 /** Bytes that can be read more than once, from the beginning. */
 export interface ByteSource {

@@ -2,7 +2,7 @@ import { joinBytes } from "../../../basics/bytes.ts";
 import { crc32 } from "../../../basics/crc-32.ts";
 import { FlateErrorCode, Gunzip, Inflate, Unzlib, type FlateError } from "fflate";
 import { maxChunkBytes, type ByteSource } from "./byte-source.ts";
-import type { UnpackNote } from "../../log-store.ts";
+import type { UnpackNote } from "../../import-notes.ts";
 
 /** How deflated bytes are wrapped; `raw` is that of zip. */
 export type DeflateFormat = "gzip" | "zlib" | "raw";

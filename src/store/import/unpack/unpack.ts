@@ -1,6 +1,6 @@
 import { LogImportError } from "../../import-error.ts";
 import { blobSource, readStart, type ByteSource, type OnChunk } from "./byte-source.ts";
-import type { UnpackNote } from "../../log-store.ts";
+import type { UnpackNote } from "../../import-notes.ts";
 import { inflateSource } from "./inflate-source.ts";
 import { listTar } from "./list-tar.ts";
 import { listZip, type ArchiveEntry } from "./list-zip.ts";

@@ -74,7 +74,7 @@ function writerOf(chunk: LogChunk, form: Exclude<RowsForm, { is: "csv" }>): Line
     return (line) => [encoder.encode(`${renderTextLine(JSON.parse(decoder.decode(line)) as LogEvent)}\n`)];
   const { rendered, file } = chunk.columns();
   return (line, row) => {
-    const record = recordOf(line, rendered?.[row] === 1);
+    const record = recordOf(line, rendered?.[row]);
     return record === undefined ? [] : [record, lineFeedOf(form.encodings?.[file?.[row] ?? 0])];
   };
 }
