@@ -55,6 +55,10 @@ export class AlertsPage {
     return alertTabs.find((name) => name === asked) ?? "rules";
   });
 
+  get source(): LogSource {
+    return this.#deps.source;
+  }
+
   get isImported(): boolean {
     return this.#deps.isImported;
   }
