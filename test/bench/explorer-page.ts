@@ -153,7 +153,11 @@ export const explorerBench = {
     const answers: [number, number][] = [];
     const ms = await timed(async () => {
       for (const rule of benchRules) {
-        const { rows, value } = sampleOf(await store!.measure(sampleQuestion(rule, { nowMs, zone: "utc" })), nowMs);
+        const { rows, value } = sampleOf(
+          rule,
+          await store!.measure(sampleQuestion(rule, { nowMs, zone: "utc" })),
+          nowMs,
+        );
         answers.push([rows, value]);
       }
     });

@@ -1,4 +1,5 @@
 import { isCount, type AlertRule } from "./alert-rule.ts";
+import { burnRate, reachedByBoth, shortWindowsInLong } from "./burn-rate.ts";
 
 /** What a rule is about, counted in equal bins over a whole log: any window is a sum of them. */
 export interface AlertHistory {
@@ -39,7 +40,12 @@ export function alertSeries(history: AlertHistory, rule: AlertRule): AlertSeries
   const bins = Math.max(1, Math.round(rule.windowMs / stepMs));
   const rows = slidingSums(history.rows, bins);
   const bad = slidingSums(history.bad, bins);
-  const values = rule.measure.is === "percentile" ? history.percentiles?.get(rule.windowMs) : valuesOf(rule, rows, bad);
+  const values =
+    rule.measure.is === "percentile"
+      ? history.percentiles?.get(rule.windowMs)
+      : rule.measure.is === "burn"
+        ? burnRates(history, rule.measure, { rows, bad }, shortWindowBins(rule.windowMs, stepMs))
+        : valuesOf(rule, rows, bad);
   return values && { firstMs: fromMs + stepMs, stepMs, values, rows, bad };
 }
 
@@ -47,6 +53,23 @@ function valuesOf(rule: AlertRule, rows: Float64Array, bad: Float64Array): Float
   if (isCount(rule)) return rows;
   const isGood = isShareOfGood(rule);
   return rows.map((count, index) => (isGood ? count - bad[index]! : bad[index]!) / (count === 0 ? NaN : count));
+}
+
+/** Bins of the short window of a burn rate: at least one. */
+export function shortWindowBins(windowMs: number, stepMs: number): number {
+  return Math.max(1, Math.round(windowMs / shortWindowsInLong / stepMs));
+}
+
+function burnRates(
+  history: AlertHistory,
+  objective: { target: number },
+  long: { rows: Float64Array; bad: Float64Array },
+  shortBins: number,
+): Float64Array {
+  const short = { rows: slidingSums(history.rows, shortBins), bad: slidingSums(history.bad, shortBins) };
+  const rateAt = ({ rows, bad }: typeof long, index: number) =>
+    burnRate(objective, { rows: rows[index]!, good: rows[index]! - bad[index]! });
+  return long.rows.map((_, index) => reachedByBoth(rateAt(long, index), rateAt(short, index)));
 }
 
 /** At each place the sum of the last `bins` numbers, of fewer at the beginning. Exact for whole numbers. */

@@ -4,6 +4,7 @@ import type { Query } from "../../query/query.ts";
 import type { QueryScope } from "../../query/query-scope.ts";
 import type { TimeFrame } from "../../query/resolve-times.ts";
 import type { AlertHistory } from "./alert-history.ts";
+import { burnRate, reachedByBoth, shortWindowsInLong } from "./burn-rate.ts";
 import type { AlertRule } from "./alert-rule.ts";
 import type { AlertSample } from "./alert-state.ts";
 
@@ -21,12 +22,23 @@ const valueTest = (path: string, value: string): Query => ({
   test: { is: "value", value, isQuoted: false },
 });
 const isOutcome = (value: string): Query => valueTest("outcome", value);
+/** Calls that ended well, and in time. @param thanMs longest time, in milliseconds; default: any */
+export function goodCalls(thanMs?: number): Query {
+  if (thanMs === undefined) return isOutcome("ok");
+  const to = { value: String(thanMs), isInclusive: true };
+  return { is: "and", parts: [isOutcome("ok"), { is: "field", path: "duration_ms", test: { is: "range", to } }] };
+}
 const finished: Query = { is: "or", parts: [isOutcome("ok"), isOutcome("error")] };
 /** An alert is an event too, and no reason for another one. */
 const noAlerts: Query = {
   is: "not",
   part: { is: "field", path: "event", test: { is: "wildcard", pattern: "system_alert_*" } },
 };
+
+/** Whether only calls that ended well or failed are measured. */
+export function isOfEnds({ is }: AlertRule["measure"]): boolean {
+  return is === "success" || is === "failures" || is === "percentile" || is === "burn";
+}
 
 /**
  * The rows that a rule measures: of calls those that ended well or failed, unless it counts rows. Calls of the console itself
@@ -39,8 +51,7 @@ export function alertScope(
   const { view, measure } = rule;
   const { query, tests } = parseQuery(rule.query, frame);
   const parts = [query];
-  const isOfEnds = measure.is === "success" || measure.is === "failures" || measure.is === "percentile";
-  if (view === "calls" && isOfEnds) parts.push(finished);
+  if (view === "calls" && isOfEnds(measure)) parts.push(finished);
   if (measure.is === "percentile") parts.push({ is: "field", path: measure.path, test: { is: "present" } });
   if (view === "events" && !rule.query.includes("system_alert")) parts.push(noAlerts);
   const given = parts.filter(({ is }) => is !== "all");
@@ -55,6 +66,8 @@ export function badRows(rule: MeasuredRule, frame: TimeFrame, usual: number): Qu
     case "success":
     case "failures":
       return isOutcome("error");
+    case "burn":
+      return { is: "not", part: goodCalls(measure.thanMs) };
     case "share": {
       const { query } = parseQuery(measure.part, frame);
       return fires === "under" ? { is: "not", part: query } : query;
@@ -69,14 +82,15 @@ export function badRows(rule: MeasuredRule, frame: TimeFrame, usual: number): Qu
   }
 }
 
-/** The number that a rule looks at. */
+/** The number that a rule looks at; of a burn rate the share that it is made of. */
 function valueMeasure(rule: MeasuredRule, frame: TimeFrame): Measure {
   const { measure } = rule;
   switch (measure.is) {
     case "success":
       return { is: "share", part: isOutcome("ok") };
     case "failures":
-      return { is: "share", part: isOutcome("error") };
+    case "burn":
+      return { is: "share", part: badRows(rule, frame, NaN) };
     case "share":
       return { is: "share", part: parseQuery(measure.part, frame).query };
     case "count":
@@ -86,16 +100,30 @@ function valueMeasure(rule: MeasuredRule, frame: TimeFrame): Measure {
   }
 }
 
-/** Asks for one measurement: of the window that ends at this moment. */
+/** Asks for one measurement: of the window that ends at this moment, of a burn rate in short windows. */
 export function sampleQuestion(rule: MeasuredRule, frame: TimeFrame): MeasureRequest {
   const { nowMs } = frame;
   const range = { fromMs: nowMs - rule.windowMs, toMs: nowMs };
-  return { ...alertScope(rule, frame), range, measures: [{ is: "rows" }, valueMeasure(rule, frame)] };
+  const question = {
+    ...alertScope(rule, frame),
+    range,
+    measures: [{ is: "rows" as const }, valueMeasure(rule, frame)],
+  };
+  if (rule.measure.is !== "burn") return question;
+  return { ...question, over: { is: "time", ...range, bins: shortWindowsInLong } };
 }
 
 /** The measurement in the answer to `sampleQuestion`. */
-export function sampleOf({ numbers }: MeasureAnswer, atMs: number): AlertSample {
-  return { atMs, rows: numbers[0]![0]![0]!, value: numbers[1]![0]![0]! };
+export function sampleOf({ measure }: MeasuredRule, { numbers }: MeasureAnswer, atMs: number): AlertSample {
+  const [rows, values] = [numbers[0]![0]!, numbers[1]![0]!];
+  if (measure.is !== "burn") return { atMs, rows: rows[0]!, value: values[0]! };
+  const parts = Array.from(rows, (count, at) => ({
+    rows: count,
+    good: count === 0 ? 0 : count - Math.round(count * values[at]!),
+  }));
+  const long = parts.reduce((sum, part) => ({ rows: sum.rows + part.rows, good: sum.good + part.good }));
+  const value = reachedByBoth(burnRate(measure, long), burnRate(measure, parts.at(-1)!));
+  return { atMs, rows: long.rows, value };
 }
 
 /** Bins over a whole log. */

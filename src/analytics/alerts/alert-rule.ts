@@ -10,6 +10,11 @@ export type AlertMeasure =
   | { is: "count" }
   /** By nearest rank, in the unit of the field; of calls, only of those that ended well or failed. @param percent 100 is the greatest */
   | { is: "percentile"; path: string; percent: number }
+  /**
+   * How fast the error budget of an objective is spent (1 spends it exactly within its days), over the window and over its last
+   * twelfth, which says that it still goes on: the lower of both. @param thanMs a slower call is bad too; default: however slow
+   */
+  | { is: "burn"; target: number; thanMs?: number }
   /** Share of the room of the structured log file, backups included, that is taken. It has no rows, and no query. */
   | { is: "log-room" };
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { seededRandom } from "../../basics/seeded-random.ts";
 import type { AlertHistory } from "./alert-history.ts";
 import type { AlertRule } from "./alert-rule.ts";
-import { backtest } from "./backtest.ts";
+import { backtest, type Firing } from "./backtest.ts";
 import { findBetterSetting } from "./better-setting.ts";
 import { findBaseline } from "./find-incidents.ts";
 import { firingsAt, sliderChoices } from "./slider-choices.ts";
@@ -50,6 +50,37 @@ function week(seed: number, faults: { fromHour: number; toHour: number; share: n
 const outage = { fromHour: 85, toHour: 85.5, share: 0.95 };
 const drift = { fromHour: 128, toHour: 168, share: 0.08 };
 const hourOf = (atMs: number) => (atMs - fromMs) / hourMs;
+
+describe("a burn rate", () => {
+  const burn: AlertRule = {
+    ...rule,
+    ...{ measure: { is: "burn", target: 0.97 }, threshold: 6, clearsAt: 5, windowMs: hourMs, forMs: 0 },
+  };
+
+  it("fires within an outage, and ends soon after it though the long window is still full of it", () => {
+    const { firings } = backtest(week(1, [outage]), burn)!;
+    expect(firings).toHaveLength(1);
+    const [{ fromMs: firedMs, toMs, verdict, peak }] = firings as [Firing];
+    expect(hourOf(firedMs)).toBeGreaterThan(outage.fromHour);
+    expect(hourOf(firedMs)).toBeLessThan(outage.toHour);
+    expect(hourOf(toMs!) - outage.toHour).toBeLessThan(0.2);
+    expect([verdict, peak > 10 && peak < 1 / 0.03]).toEqual(["real", true]);
+    const alone = backtest(week(1, [outage]), {
+      ...burn,
+      measure: { is: "failures" },
+      threshold: 0.18,
+      clearsAt: 0.15,
+    })!;
+    expect(hourOf(alone.firings[0]!.toMs!) - outage.toHour).toBeGreaterThan(0.5);
+  });
+
+  it("does not fire in a week as usual, and offers thresholds as rates", () => {
+    const history = week(2);
+    expect(backtest(history, burn)!.firings).toEqual([]);
+    expect(sliderChoices(history, burn).threshold).toContain(6);
+    expect(firingsAt(week(2, [outage]), burn, "threshold", [6, 100])).toEqual([1, 0]);
+  });
+});
 
 describe("findBaseline", () => {
   it("finds an outage and a drift, and what is usual without them", () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { burning, burnRate, errorBudget, exhaustedMs } from "./objective.ts";
+import { burning, burnRate, reachedByBoth } from "./burn-rate.ts";
+import { errorBudget, exhaustedMs } from "./objective.ts";
 
 const objective = { target: 0.99, days: 30 };
 const dayMs = 86_400_000;
@@ -40,6 +41,11 @@ describe("an objective", () => {
         { long: 7, short: NaN },
       ]),
     ).toBeUndefined();
+  });
+
+  it("is said to burn by the lower of both rates, and not at all where the short window is empty", () => {
+    expect([reachedByBoth(20, 7), reachedByBoth(7, 20), reachedByBoth(20, NaN)]).toEqual([7, 7, 0]);
+    expect(reachedByBoth(NaN, NaN)).toBeNaN();
   });
 
   it("says when the budget is used up at this rate", () => {

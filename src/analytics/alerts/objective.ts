@@ -1,6 +1,6 @@
 import type { MeasureRequest } from "../../query/measure.ts";
-import type { Query } from "../../query/query.ts";
-import { alertScope } from "./alert-questions.ts";
+import { alertScope, goodCalls } from "./alert-questions.ts";
+import type { GoodRows } from "./burn-rate.ts";
 
 /** What is promised: this share of the rows of a query is good. Plain data. */
 export interface Objective {
@@ -15,12 +15,6 @@ export interface Objective {
   target: number;
   /** Days over which it is promised; the last one ends now. */
   days: number;
-}
-
-/** Rows of a window that ends now. */
-export interface GoodRows {
-  rows: number;
-  good: number;
 }
 
 /** How an objective stands. */
@@ -39,25 +33,6 @@ export function errorBudget({ target }: Pick<Objective, "target">, { rows, good 
   const allowed = rows * (1 - target);
   const bad = rows - good;
   return { share: rows === 0 ? NaN : good / rows, allowed, bad, left: rows === 0 ? NaN : 1 - bad / allowed };
-}
-
-/** How fast the budget is spent: 1 spends it exactly within the days of the objective; NaN without rows. */
-export function burnRate({ target }: Pick<Objective, "target">, { rows, good }: GoodRows): number {
-  return rows === 0 ? NaN : (rows - good) / rows / (1 - target);
-}
-
-/**
- * Pairs of windows and the burn rate that both must reach (Google, Site Reliability Workbook, chapter 5): the long one says
- * that much was spent, the short one that it still goes on.
- */
-export const burnWindows = [
-  { longMs: 3_600_000, shortMs: 300_000, rate: 14.4, is: "fast" },
-  { longMs: 6 * 3_600_000, shortMs: 1_800_000, rate: 6, is: "slow" },
-] as const;
-
-/** Whether the budget is being spent too fast, by the rates of each pair's windows, in the order of `burnWindows`. */
-export function burning(rates: readonly { long: number; short: number }[]): "fast" | "slow" | undefined {
-  return burnWindows.find(({ rate }, index) => rates[index]!.long >= rate && rates[index]!.short >= rate)?.is;
 }
 
 /**
@@ -95,13 +70,10 @@ function isObjective(value: unknown): value is Objective {
 export function objectiveQuestion(objective: Objective, fromMs: number, toMs: number, bins: number): MeasureRequest {
   const { query, good } = objective;
   const rule = { view: "calls", query, measure: { is: "success" } } as const;
-  const ok: Query = { is: "field", path: "outcome", test: { is: "value", value: "ok", isQuoted: false } };
-  const bound = good.is === "faster" ? { value: String(good.thanMs), isInclusive: true } : undefined;
-  const inTime: Query | undefined = bound && { is: "field", path: "duration_ms", test: { is: "range", to: bound } };
   return {
     ...alertScope(rule, { nowMs: toMs, zone: "utc" }),
     range: { fromMs, toMs },
-    measures: [{ is: "rows" }, { is: "share", part: inTime ? { is: "and", parts: [ok, inTime] } : ok }],
+    measures: [{ is: "rows" }, { is: "share", part: goodCalls(good.is === "faster" ? good.thanMs : undefined) }],
     over: { is: "time", fromMs, toMs, bins },
   };
 }

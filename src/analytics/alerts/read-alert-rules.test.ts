@@ -42,6 +42,10 @@ describe("readAlertRules", () => {
     expect(problemsOf({ measure: { is: "percentile", path: "duration_ms" } })).toMatchObject([
       { at: "rules[0].measure.percent", is: "missing" },
     ]);
+    expect(problemsOf({ measure: { is: "burn", target: 99 }, threshold: 14.4 })).toMatchObject([
+      { at: "rules[0].measure.target", is: "range", expected: "0.5…0.99999" },
+    ]);
+    expect(problemsOf({ measure: { is: "burn", target: 0.99, thanMs: 700 }, threshold: 14.4 })).toEqual([]);
     expect(problemsOf({ hours: { ...rule.hours, timeZone: "Mars/Base" } })).toMatchObject([
       { at: "rules[0].hours.timeZone", is: "zone" },
     ]);

@@ -94,9 +94,13 @@ class RecordReader {
   }
 
   #measure(): AlertMeasure {
-    const is = this.#choice("is", ["success", "failures", "share", "count", "percentile", "log-room"]);
+    const is = this.#choice("is", ["success", "failures", "share", "count", "percentile", "burn", "log-room"]);
     if (is === "share") return { is, part: this.#query("part") };
     if (is === "percentile") return { is, path: this.#text("path", 200), percent: this.#number("percent", 0.001, 100) };
+    if (is === "burn") {
+      const target = this.#number("target", 0.5, 0.99999);
+      return { is, target, ...(this.#has("thanMs") && { thanMs: this.#number("thanMs", 1, 3_600_000) }) };
+    }
     return { is };
   }
 

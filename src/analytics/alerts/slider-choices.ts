@@ -77,7 +77,7 @@ function thresholdChoices(history: AlertHistory, rule: AlertRule): number[] {
 }
 
 function isShare({ measure }: AlertRule): boolean {
-  return measure.is !== "count" && measure.is !== "percentile";
+  return !["count", "percentile", "burn"].includes(measure.is);
 }
 
 /** The next step of 1, 2 or 5 times a power of ten. */

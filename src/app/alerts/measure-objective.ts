@@ -1,12 +1,9 @@
+import { burning, burnRate, burnWindows, type GoodRows } from "../../analytics/alerts/burn-rate.ts";
 import {
-  burning,
-  burnRate,
-  burnWindows,
   errorBudget,
   exhaustedMs,
   objectiveQuestion,
   type ErrorBudget,
-  type GoodRows,
   type Objective,
 } from "../../analytics/alerts/objective.ts";
 import type { LogReader } from "../../store/log-store.ts";

@@ -3,11 +3,11 @@ import { exploredLog } from "../../../test/support/explored-log.ts";
 import { findJq } from "../../../test/support/find-jq.ts";
 import { openExploredLog } from "../../../test/support/open-explored-log.ts";
 import { runJqPrograms } from "../../../test/support/run-jq-programs.ts";
+import { alertSeriesJq } from "../../analytics/alerts/alert-jq.ts";
 import { alertSeries } from "../../analytics/alerts/alert-history.ts";
-import { alertScope, seriesQuestion, type MeasuredRule } from "../../analytics/alerts/alert-questions.ts";
+import { alertScope, type MeasuredRule } from "../../analytics/alerts/alert-questions.ts";
 import type { AlertMeasure } from "../../analytics/alerts/alert-rule.ts";
 import type { LogEvent } from "../../logging/log-event.ts";
-import { measureToJq } from "../../query/tools/measure-to-jq.ts";
 import type { LogReader } from "../../store/log-store.ts";
 import { historyBins, loadHistory } from "./load-history.ts";
 import { logRoom, structuredRoomBytes } from "./log-room.ts";
@@ -56,6 +56,7 @@ describe("measureRule", () => {
     expect(await measured(ruleOf({ is: "share", part: "outcome:cancelled" }))).toEqual([4, 0.25]);
     expect(await measured(ruleOf({ is: "failures" }, { query: "initiator:console" }))).toEqual([1, 1]);
     expect(await measured(ruleOf({ is: "percentile", path: "duration_ms", percent: 95 }))).toEqual([0, NaN]);
+    expect(await measured(ruleOf({ is: "burn", target: 0.9 }))).toEqual([3, 3.333]);
     expect(await measured(ruleOf({ is: "success" }, { query: "service:ASR" }))).toEqual([0, NaN]);
   });
 
@@ -85,9 +86,12 @@ describe("loadHistory", () => {
       { is: "share", part: "service:TTS" },
       { is: "count" },
       { is: "percentile", path: "duration_ms", percent: 90 },
+      { is: "burn", target: 0.9, thanMs: 2_000 },
     ];
     for (const measure of measures) {
-      const rule = ruleOf(measure, measure.is === "share" ? { fires: "under" } : {});
+      // A short window of a whole bin.
+      const windowMs = (measure.is === "burn" ? 12 : 5) * minuteMs;
+      const rule = ruleOf(measure, { windowMs, fires: measure.is === "share" ? "under" : "over" });
       const series = alertSeries(await loadHistory(log, rule, range), rule)!;
       expect(series.values.length).toBeGreaterThan(10);
       for (const index of [0, 3, 7, series.values.length - 1]) {
@@ -102,10 +106,14 @@ describe("loadHistory", () => {
     const jq = await findJq();
     if ("missing" in jq) throw new Error(jq.missing);
     const { log, range, text } = await setup([...exploredLog(400, 5)]);
-    const measures: AlertMeasure[] = [{ is: "success" }, { is: "percentile", path: "duration_ms", percent: 90 }];
-    const rules = measures.map((measure) => ruleOf(measure));
+    const measures: AlertMeasure[] = [
+      { is: "success" },
+      { is: "percentile", path: "duration_ms", percent: 90 },
+      { is: "burn", target: 0.9, thanMs: 2_000 },
+    ];
+    const rules = measures.map((measure) => ruleOf(measure, measure.is === "burn" ? { windowMs: 30 * minuteMs } : {}));
     const bins = historyBins(range);
-    const programs = rules.map((rule) => measureToJq(seriesQuestion(rule, bins, rule.windowMs)));
+    const programs = rules.map((rule) => alertSeriesJq(rule, bins));
     const results = await runJqPrograms(jq, programs, await text());
     for (const [index, rule] of rules.entries()) {
       const series = alertSeries(await loadHistory(log, rule, range), rule)!;

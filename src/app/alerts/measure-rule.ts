@@ -17,5 +17,5 @@ export async function measureRule(
   signal?: AbortSignal,
 ): Promise<AlertSample> {
   if (!isMeasured(rule)) return { atMs: nowMs, rows: 1, value: logRoom(await log.getLogStats(), room()) };
-  return sampleOf(await log.measure(sampleQuestion(rule, { nowMs, zone }), signal), nowMs);
+  return sampleOf(rule, await log.measure(sampleQuestion(rule, { nowMs, zone }), signal), nowMs);
 }

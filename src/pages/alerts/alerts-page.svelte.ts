@@ -2,13 +2,14 @@ import type { AlertRule } from "../../analytics/alerts/alert-rule.ts";
 import type { AlertState } from "../../analytics/alerts/alert-state.ts";
 import { isMeasured } from "../../analytics/alerts/alert-questions.ts";
 import { backtest, type Backtest } from "../../analytics/alerts/backtest.ts";
+import type { Objective } from "../../analytics/alerts/objective.ts";
 import { loadHistory } from "../../app/alerts/load-history.ts";
 import type { Alerts } from "../../app/alerts/open-alerts.ts";
 import { followLog } from "../../app/page-log/follow-log.ts";
 import type { LogSource } from "../../app/page-log/log-source.ts";
 import type { Router } from "../../app/router.svelte.ts";
 import { RuleDraft } from "./editor/rule-draft.svelte.ts";
-import { readyRule, type ReadyRule } from "./ready-rules.ts";
+import { burnRule, readyRule, type ReadyRule } from "./ready-rules.ts";
 
 export const alertTabs = ["rules", "history", "objectives"] as const;
 export type AlertTab = (typeof alertTabs)[number];
@@ -55,6 +56,10 @@ export class AlertsPage {
     return alertTabs.find((name) => name === asked) ?? "rules";
   });
 
+  get source(): LogSource {
+    return this.#deps.source;
+  }
+
   get isImported(): boolean {
     return this.#deps.isImported;
   }
@@ -84,7 +89,15 @@ export class AlertsPage {
 
   /** Begins a new rule. */
   begin(kind: ReadyRule, named: { name: string; timeZone: string }): void {
-    const rule = readyRule(kind, { id: crypto.randomUUID(), ...named });
+    this.#begin(readyRule(kind, { id: crypto.randomUUID(), ...named }));
+  }
+
+  /** Begins a rule about the error budget of an objective. */
+  beginBurn(objective: Objective, pair: "fast" | "slow", name: string): void {
+    this.#begin(burnRule(objective, pair, { id: crypto.randomUUID(), name }));
+  }
+
+  #begin(rule: AlertRule): void {
     this.#edit(new RuleDraft(this.#deps.source, rule, true));
     this.#go({ rule: "new", tab: "" });
   }

@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { burnWindows, shortWindowsInLong } from "../../analytics/alerts/burn-rate.ts";
+import type { Objective } from "../../analytics/alerts/objective.ts";
 import { readAlertRules } from "../../analytics/alerts/read-alert-rules.ts";
 import { isQueryText } from "../../app/alerts/is-query-text.ts";
 import { createFormat } from "../../kit/i18n/format.ts";
 import { alertsText } from "./alerts-text.ts";
-import { readyRule, readyRuleNames } from "./ready-rules.ts";
+import { burnRule, readyRule, readyRuleNames } from "./ready-rules.ts";
 import { rowsLink } from "./rows-link.ts";
 import { lengthOf, measuredValue, ruleService, ruleSummary } from "./rule-words.ts";
 
@@ -24,10 +26,27 @@ describe("ready rules", () => {
   });
 });
 
+describe("burnRule", () => {
+  const objective: Objective = {
+    ...{ id: "o", name: "Fast TTS", query: "service:TTS", good: { is: "success" }, target: 0.995, days: 30 },
+  };
+
+  it("watches the calls and the promise of its objective, over the windows of the pair", () => {
+    const rule = burnRule({ ...objective, good: { is: "faster", thanMs: 700 } }, "slow", { id: "r", name: "n" });
+    expect(rule).toMatchObject({ query: "service:TTS", measure: { is: "burn", target: 0.995, thanMs: 700 } });
+    for (const [index, pair] of (["fast", "slow"] as const).entries()) {
+      const { threshold, windowMs } = burnRule(objective, pair, { id: "r", name: "n" });
+      const { rate, longMs, shortMs } = burnWindows[index]!;
+      expect([threshold, windowMs, windowMs / shortWindowsInLong]).toEqual([rate, longMs, shortMs]);
+    }
+  });
+});
+
 describe("the words of a rule", () => {
   it("say what is measured, over which window, and for how long", () => {
     expect(ruleSummary(ready("slow"), alertsText.en, format)).toBe("p95 duration_ms, 1\u00a0h, for 10\u00a0min");
     expect(ruleSummary(ready("unavailable"), alertsText.en, format)).toBe("number of rows, 10\u00a0min");
+    expect(ruleSummary(ready("burnFast"), alertsText.en, format)).toBe("burn rate, 1\u00a0h / 5\u00a0min");
     expect(ruleSummary(ready("room"), alertsText.en, format)).toBe("room of the log");
   });
 
@@ -38,6 +57,7 @@ describe("the words of a rule", () => {
     expect(value("success", 0.013)).toBe("1.3%");
     expect(value("slow", 15_300)).toBe("15.3\u00a0s");
     expect(value("quota", 1200)).toBe("1,200");
+    expect(value("burnSlow", 6.26)).toBe("6.3×");
     expect(value("success", NaN)).toBe("–");
   });
 

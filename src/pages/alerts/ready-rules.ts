@@ -1,4 +1,5 @@
 import type { AlertRule } from "../../analytics/alerts/alert-rule.ts";
+import type { Objective } from "../../analytics/alerts/objective.ts";
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -59,6 +60,15 @@ const templates = {
     ...{ fires: "over", threshold: 0.99, clearsAt: 0.5, windowMs: 15 * minuteMs, atLeast: 3 },
     severity: "critical",
   },
+  burnFast: {
+    ...usual,
+    ...{ measure: { is: "burn", target: 0.99 }, fires: "over", threshold: 14.4, clearsAt: 12, windowMs: hourMs },
+    severity: "critical",
+  },
+  burnSlow: {
+    ...usual,
+    ...{ measure: { is: "burn", target: 0.99 }, fires: "over", threshold: 6, clearsAt: 5, windowMs: 6 * hourMs },
+  },
   room: {
     ...usual,
     ...{ measure: { is: "log-room" }, fires: "over", threshold: 0.9, clearsAt: 0.8, windowMs: hourMs, atLeast: 0 },
@@ -74,4 +84,14 @@ export function readyRule(kind: ReadyRule, named: { id: string; name: string; ti
   const template: Template = structuredClone(templates[kind]) as Template;
   const { id, name, timeZone } = named;
   return { ...template, ...(template.hours && { hours: { ...template.hours, timeZone } }), id, name, isEnabled: true };
+}
+
+/** A rule that fires while the budget of an objective is spent too fast. */
+export function burnRule(
+  { query, target, good }: Objective,
+  pair: "fast" | "slow",
+  named: { id: string; name: string },
+): AlertRule {
+  const rule = readyRule(pair === "fast" ? "burnFast" : "burnSlow", { ...named, timeZone: "UTC" });
+  return { ...rule, query, measure: { is: "burn", target, ...(good.is === "faster" && { thanMs: good.thanMs }) } };
 }

@@ -1,3 +1,4 @@
+import { isOfEnds } from "../../analytics/alerts/alert-questions.ts";
 import type { AlertRule } from "../../analytics/alerts/alert-rule.ts";
 
 const finished = "outcome:(ok OR error)";
@@ -8,11 +9,11 @@ const finished = "outcome:(ok OR error)";
  * @param set the imported log of the page; empty: the live one
  */
 export function rowsLink(rule: AlertRule, set: string, range: { fromMs?: number; toMs?: number } = {}): string {
-  const isOfEnds = rule.view === "calls" && ["success", "failures", "percentile"].includes(rule.measure.is);
+  const isFinished = rule.view === "calls" && isOfEnds(rule.measure);
   const needsBrackets = / OR /.test(rule.query);
   const own = needsBrackets ? `(${rule.query})` : rule.query;
   const query = {
-    q: isOfEnds ? [own, finished].filter((part) => part !== "").join(" ") : rule.query,
+    q: isFinished ? [own, finished].filter((part) => part !== "").join(" ") : rule.query,
     view: rule.view,
     ...(rule.view === "events" && { own: "1" }),
     ...(range.fromMs !== undefined && { from: String(range.fromMs) }),

@@ -41,6 +41,10 @@ export class DashboardsPageState {
     this.#endMs = this.#deps.nowMs();
   }
 
+  get source(): LogSource {
+    return this.#deps.source;
+  }
+
   readonly set = $derived.by(() => this.#deps.router.query("log"));
   readonly chosen = $derived.by(() => readRange((name) => this.#deps.router.query(name)));
   readonly hasOwnCalls = $derived.by(() => this.#deps.preferences.current.hasOwnCalls);

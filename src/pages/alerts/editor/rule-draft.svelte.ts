@@ -50,12 +50,11 @@ export class RuleDraft {
   }
 
   readonly isChanged = $derived.by(() => this.isNew || JSON.stringify(this.rule) !== JSON.stringify(this.saved));
-  readonly isQueryWrong = $derived.by(() => !isQueryText(this.rule.query));
-  readonly isPartWrong = $derived.by(() => this.rule.measure.is === "share" && !isQueryText(this.rule.measure.part));
   readonly canSave = $derived.by(() => {
-    const { name, measure } = this.rule;
+    const { name, measure, query } = this.rule;
     const hasPath = measure.is !== "percentile" || measure.path.trim() !== "";
-    return name.trim() !== "" && hasPath && !this.isQueryWrong && !this.isPartWrong;
+    const hasPart = measure.is !== "share" || isQueryText(measure.part);
+    return name.trim() !== "" && hasPath && hasPart && isQueryText(query);
   });
   /** What the history depends on. */
   readonly #question = $derived.by(() => {

@@ -10,6 +10,7 @@ const beginnings: Record<AlertMeasure["is"], Pick<AlertRule, "measure" | "fires"
     ...{ measure: { is: "percentile", path: "duration_ms", percent: 95 }, fires: "over" },
     ...{ threshold: 5_000, clearsAt: 4_000 },
   },
+  burn: { measure: { is: "burn", target: 0.99 }, fires: "over", threshold: 14.4, clearsAt: 12 },
   "log-room": { measure: { is: "log-room" }, fires: "over", threshold: 0.9, clearsAt: 0.8 },
 };
 

@@ -4,9 +4,9 @@ import { render } from "vitest-browser-svelte";
 import { createLiveSecrets } from "../../../basics/live-secrets.ts";
 import { Locale, localeKey } from "../../../kit/i18n/locale.svelte.ts";
 import type { Language } from "../../../kit/i18n/language.ts";
-import type { Completions } from "./completion.svelte.ts";
+import type { Completions } from "../../shared/query-input/completion.svelte.ts";
 import { createQueryHistory } from "./query-history.ts";
-import type { QueryReading } from "./query-reading.ts";
+import type { QueryReading } from "../../shared/query-input/query-reading.ts";
 import QueryBar from "./QueryBar.svelte";
 
 const fields = ["service", "session_id", "голос"];
