@@ -1,16 +1,10 @@
 import { inMillis, millisAt, type Durations } from "../durations.ts";
 import { durationRows, type DurationBins } from "./duration-bins.ts";
 
-/** Some consecutive bins. */
-export interface DurationSlice {
-  bins: DurationBins;
-  /** The first bin, and the one behind the last. */
-  from: number;
-  to: number;
-}
-
 /** Finds percentiles of durations, again and again while these grow. */
 export type PercentileFinder = (parts: readonly DurationBins[], percents: readonly number[]) => number[];
+
+type SortedRow = Durations & { values: Uint32Array | Float64Array };
 
 /**
  * Creates a finder for durations that only grow. The numbers of the rows say in which row a percentile is; only the durations of
@@ -19,13 +13,22 @@ export type PercentileFinder = (parts: readonly DurationBins[], percents: readon
  * @returns percentiles by nearest rank in milliseconds, NaN for each when there are no durations
  */
 export function createPercentileFinder(): PercentileFinder {
-  const sortedRows = new Map<number, SortedRow>();
   const rows = new Uint32Array(durationRows);
+  const sortedRows = new Map<number, SortedRow>();
+  const sorted = (parts: readonly DurationBins[], row: number): SortedRow => {
+    const withSome = parts.filter((part) => part.rows[row]! > 0);
+    if (withSome.length === 1) return sortedRow(withSome[0]!, row);
+    let found = sortedRows.get(row);
+    if (found?.values.length !== rows[row]) {
+      found = joinSorted(withSome.map((part) => sortedRow(part, row)));
+      sortedRows.set(row, found);
+    }
+    return found!;
+  };
   return (parts, percents) => {
     rows.fill(0);
     for (const { rows: ofPart } of parts) addInto(rows, ofPart, 0);
-    const slices = parts.map((bins) => ({ bins, from: 0, to: bins.values.length }));
-    return percentilesIn(slices, rows, percents, sortedRows);
+    return atRanks(rows, percents, (row) => sorted(parts, row));
   };
 }
 
@@ -35,63 +38,81 @@ const rowsOfBin = new Uint32Array(durationRows);
 export function percentilesOfBin(parts: readonly DurationBins[], bin: number, percents: readonly number[]): number[] {
   rowsOfBin.fill(0);
   for (const { cells } of parts) addInto(rowsOfBin, cells, bin * durationRows);
-  const slices = parts.map((bins) => ({ bins, from: bin, to: bin + 1 }));
-  return percentilesIn(slices, rowsOfBin, percents, new Map());
+  return atRanks(rowsOfBin, percents, (row) => joinSorted(parts.map((part) => sortRow(part, row, bin, bin + 1))));
 }
 
-type SortedRow = Durations & { values: Uint32Array | Float64Array };
-
-function percentilesIn(
-  slices: readonly DurationSlice[],
-  rows: Uint32Array,
-  percents: readonly number[],
-  sortedRows: Map<number, SortedRow>,
-): number[] {
+/** @param sorted the durations of a row, ascending */
+function atRanks(rows: Uint32Array, percents: readonly number[], sorted: (row: number) => SortedRow): number[] {
   const length = rows.reduce((sum, count) => sum + count, 0);
   if (length === 0) return percents.map(() => NaN);
   return percents.map((percent) => {
     let rank = Math.ceil((length * percent) / 100) - 1;
     let row = 0;
     while (rank >= rows[row]!) rank -= rows[row++]!;
-    let sorted = sortedRows.get(row);
-    if (sorted === undefined || sorted.values.length !== rows[row]) {
-      sorted = sortRow(slices, row, rows[row]!);
-      sortedRows.set(row, sorted);
-    }
-    return millisAt(sorted, rank);
+    return millisAt(sorted(row), rank);
   });
 }
 
-/** The durations of one row, ascending. */
-function sortRow(slices: readonly DurationSlice[], row: number, length: number): SortedRow {
-  const isMicros = slices.every(({ bins }) => bins.isMicros || bins.rows[row] === 0);
+const sortedRowsOf = new WeakMap<DurationBins, Map<number, SortedRow>>();
+
+/** The durations of a row, ascending; all who ask share it. */
+function sortedRow(bins: DurationBins, row: number): SortedRow {
+  let sorted = sortedRowsOf.get(bins);
+  if (sorted === undefined) sortedRowsOf.set(bins, (sorted = new Map<number, SortedRow>()));
+  let found = sorted.get(row);
+  if (found?.values.length !== bins.rows[row]) {
+    found = sortRow(bins, row, 0, bins.values.length);
+    sorted.set(row, found);
+  }
+  return found!;
+}
+
+function joinSorted(parts: SortedRow[]): SortedRow {
+  if (parts.length === 1) return parts[0]!;
+  const isMicros = parts.every((part) => part.isMicros);
+  const length = parts.reduce((sum, { values }) => sum + values.length, 0);
   const values = isMicros ? new Uint32Array(length) : new Float64Array(length);
   let at = 0;
-  for (const slice of slices) if (slice.bins.rows[row]! > 0) at = collectRow(slice, row, values, at, isMicros);
+  for (const part of parts) {
+    values.set(isMicros ? part.values : millisOf(part), at);
+    at += part.values.length;
+  }
   return { values: values.sort(), isMicros };
+}
+
+function millisOf({ values, isMicros }: SortedRow): ArrayLike<number> {
+  return isMicros ? inMillis({ values, isMicros }) : values;
+}
+
+/** The durations of a row in some consecutive bins, ascending. */
+function sortRow({ values, cells, isMicros }: DurationBins, row: number, from: number, to: number): SortedRow {
+  let length = 0;
+  for (let bin = from; bin < to; bin++) length += cells[bin * durationRows + row]!;
+  const collected = isMicros ? new Uint32Array(length) : new Float64Array(length);
+  collectRow(values, cells, row, from, to, collected);
+  return { values: collected.sort(), isMicros };
 }
 
 // Loops over all durations are functions of the module: those of a closure are compiled again for each of it.
 
-/** Copies the durations of one row; returns where they end. */
 function collectRow(
-  { bins, from, to }: DurationSlice,
+  bins: DurationBins["values"],
+  cells: Uint32Array,
   row: number,
+  from: number,
+  to: number,
   into: Uint32Array | Float64Array,
-  start: number,
-  isMicros: boolean,
-): number {
-  let end = start;
+): void {
+  let end = 0;
   for (let bin = from; bin < to; bin++) {
     const cell = bin * durationRows;
-    const count = bins.cells[cell + row]!;
+    const count = cells[cell + row]!;
     if (count === 0) continue;
     let first = 0;
-    for (let before = cell; before < cell + row; before++) first += bins.cells[before]!;
-    const values = bins.isMicros === isMicros ? bins.values[bin]! : inMillis({ ...bins, values: bins.values[bin]! });
+    for (let before = cell; before < cell + row; before++) first += cells[before]!;
+    const values = bins[bin]!;
     for (let at = first; at < first + count; at++) into[end++] = values[at]!;
   }
-  return end;
 }
 
 function addInto(sums: Uint32Array, numbers: Uint32Array, from: number): void {

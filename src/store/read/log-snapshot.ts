@@ -179,8 +179,9 @@ export function createSnapshotTaker(storage: LogStorage, tail: LogTail): Snapsho
     async takeRollups(range, of = "events", takesTally = false, meanwhile) {
       const taken = Symbol();
       const { state, tally, sealed, found, tail } = await storage.read(async (transaction) => {
+        const readingState = transaction.readState();
         const readingTally = takesTally ? transaction.readTally() : undefined;
-        const state = await transaction.readState();
+        const state = await readingState;
         const readingTail = unsealed(transaction, state);
         const tally = await readingTally;
         const sealed =
