@@ -3,6 +3,7 @@ import type { LogEvent } from "../../src/logging/log-event.ts";
 import { quote } from "../../src/query/print-query.ts";
 import { findJq } from "../support/find-jq.ts";
 import { runDocumentedCommands } from "../support/jq-report.ts";
+import { hasPython, readmePython, runPython } from "../support/readme-python.ts";
 import { exportLog, logRows, recognize, searchLog, startSynthesis, status, synthesize } from "./actions.ts";
 import type { AudioKitLibrary } from "../../src/library/audiokit-library.ts";
 import { pathTags } from "./connection-paths.ts";
@@ -18,7 +19,7 @@ const eventsOf = (bytes: Buffer): LogEvent[] =>
     .filter((line) => line !== "")
     .map((line) => JSON.parse(line) as LogEvent);
 
-test("real jq counts in the exported file what happened, no more and no less", async ({ page }) => {
+test("real jq and Python count in the exported file what happened, no more and no less", async ({ page }) => {
   const jq = await findJq();
   test.skip("missing" in jq, "missing" in jq ? jq.missing : "");
   if ("missing" in jq) return;
@@ -54,6 +55,9 @@ test("real jq counts in the exported file what happened, no more and no less", a
     events.filter(({ event, duration_ms }) => /^request_(success|error)$/.test(event) && duration_ms! > 5000),
   );
   expect(report.slow).toContainEqual(expect.objectContaining({ operation: "StreamingSynthesize" }));
+  if (!(await hasPython())) return;
+  const [calls] = await runPython(readmePython(), [file!.path]);
+  expect(calls).toBe("7 calls: 6 succeeded, 1 failed, 0 cancelled, 0 unfinished");
 });
 
 test("the words of a failure card, and every word that was spoken, find their events", async ({ page }) => {
