@@ -20,7 +20,8 @@ export function characterPattern(character: string): string {
   return forms.length === 1 ? escapeCharacter(character) : charactersPattern(forms.join(""));
 }
 
-function charactersPattern(characters: string): string {
+/** The pattern of one of some characters. */
+export function charactersPattern(characters: string): string {
   return `[${[...characters].map(escapeInClass).join("")}]`;
 }
 

@@ -65,7 +65,7 @@ describe("the export of what is shown", () => {
 
   it("shows the same question as a program, with the number that it gives here, and how to run it", async () => {
     await open(log, "/logs?view=events&q=service:TTS");
-    await page.getByText("The same count in jq or DuckDB").click();
+    await page.getByText("The same query in other tools").click();
     const count = log.filter(({ service, initiator, event, level }) => {
       return service === "TTS" && initiator !== "console" && event !== "imported_sentence" && level !== "DEBUG";
     });
@@ -75,6 +75,26 @@ describe("the export of what is shown", () => {
     await expect.element(page.getByText("jq -cnR -f rows.jq tts_structured.jsonl", { exact: true })).toBeVisible();
     await page.getByRole("radio", { name: "DuckDB SQL" }).click();
     await expect.element(program).toMatchTextContent(/SELECT count\(\*\) FROM lines/);
+  });
+
+  it("shows the query for Loki and Elasticsearch, and in what it differs there", async () => {
+    await open(log, "/logs?view=calls&q=service:TTS%20outcome:error");
+    await page.getByText("The same query in other tools").click();
+    const program = page.getByRole("region", { name: "Program" });
+    await page.getByRole("radio", { name: "LogQL" }).click();
+    await expect.element(program).toMatchTextContent(/\| line_service = "TTS"/);
+    await expect.element(page.getByText(/^It finds lines, not calls/)).toBeVisible();
+    await expect.element(page.getByText(/^Gives \d/)).not.toBeInTheDocument();
+    await page.getByRole("radio", { name: "Elasticsearch" }).click();
+    await expect.element(program).toMatchTextContent(/"service.keyword": "TTS"/);
+  });
+
+  it("says why calls without an end cannot be asked for in Loki", async () => {
+    await open(log, "/logs?view=calls&q=outcome:unfinished");
+    await page.getByText("The same query in other tools").click();
+    await page.getByRole("radio", { name: "LogQL" }).click();
+    await expect.element(page.getByText(/^A call without an end is known only from/)).toBeVisible();
+    await expect.element(page.getByRole("region", { name: "Program" })).not.toBeInTheDocument();
   });
 
   it("offers no part of the log that is empty, and nothing of an empty view", async () => {
