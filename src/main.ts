@@ -23,6 +23,7 @@ import { watchModels } from "./app/platforms/watch-models.ts";
 import { createHealthChecker } from "./audiokit/health-checker.ts";
 import { scrubRefusals } from "./audiokit/platform-archive/scrub-refusals.ts";
 import { createLiveSecrets, scrubTexts } from "./basics/live-secrets.ts";
+import { workerMaker } from "./basics/worker-maker.ts";
 import { diagnoseError } from "./diagnosis/diagnose-error.ts";
 import { countCalls } from "./logging/statistics/call-statistics.ts";
 import { lazyArchive } from "./local-archive/lazy-archive.ts";
@@ -32,7 +33,6 @@ import { logHealth } from "./logging/log-health.ts";
 import { openSettings } from "./settings/settings-store.ts";
 import { archiveMegabyteBytes } from "./settings/storage-sizes.ts";
 import App from "./shell/App.svelte";
-import { workerMaker } from "./store/client/worker-maker.ts";
 import "./kit/theme/tokens.css";
 import "./kit/theme/base.css";
 

@@ -125,10 +125,9 @@ module.exports = {
       { path: "^src/(app|pages|shell|library|main[.]ts|library[.]ts)", pathNot: test },
       {
         path: "^src/store/",
-        pathNot:
-          "^src/store/(log-store|explore|content-names|import-notes|value-report|client/(remote-store|worker-maker))[.]ts$",
+        pathNot: "^src/store/(log-store|explore|content-names|import-notes|value-report|client/remote-store)[.]ts$",
       },
-      "The database lives in the worker; the page knows its interface, its remote and how its worker is made.",
+      "The database lives in the worker; the page knows its interface and its remote.",
     ),
     ...Object.entries(storeStages).map(([stage, below]) =>
       forbid(
