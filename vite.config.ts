@@ -27,7 +27,7 @@ export default defineConfig({
     renderBuiltUrl: (_, { hostType }) => (hostType === "js" ? { relative: true } : undefined),
   },
   // Packed icon by icon, each new one would make the dev server and the tests start over with a second Svelte.
-  // Only the log worker imports fzstd, and a worker is not searched for its dependencies beforehand.
-  optimizeDeps: { exclude: ["@lucide/svelte"], include: ["fzstd"] },
+  // Only workers import fzstd and jq-wasm, and a worker is not searched for its dependencies beforehand.
+  optimizeDeps: { exclude: ["@lucide/svelte"], include: ["fzstd", "jq-wasm"] },
   worker: { format: "es" },
 });

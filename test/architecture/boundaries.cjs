@@ -11,6 +11,7 @@ const rooms = {
   logging: ["gen", "wire", "audio", "basics"], // attributes describe the platform's messages: types, size, the sound in them
   formats: ["logging", "wire", "basics"], // a record becomes the fields of our event; gRPC's statuses
   query: ["basics"],
+  jq: ["basics"],
   "sample-log": ["logging", "basics"],
   analytics: ["query", "logging"],
   metrics: ["query", "basics"],
@@ -21,11 +22,11 @@ const rooms = {
   "local-archive": ["audio", "basics"],
   library: ["audiokit", "local-archive", "logging", "store"],
   app: [
-    ...["audiokit", "store", "diagnosis", "export", "local-archive", "sample-log"],
+    ...["audiokit", "store", "diagnosis", "export", "local-archive", "sample-log", "jq"],
     ...["logging", "query", "analytics", "metrics", "audio", "settings", "platform-config", "wire", "basics", "kit"],
   ],
   pages: [
-    ...["app", "audiokit", "store", "diagnosis", "export", "local-archive"],
+    ...["app", "audiokit", "store", "diagnosis", "export", "local-archive", "jq"],
     ...[
       "logging",
       "query",
@@ -66,6 +67,7 @@ const homes = {
   ws: "companion",
   saxes: "ssml",
   fzstd: "store/import/unpack",
+  "jq-wasm": "jq",
 };
 
 const escape = (name) => name.replace(/[/.]/g, "\\$&");

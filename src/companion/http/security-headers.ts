@@ -21,6 +21,18 @@ export function contentSecurityPolicy(callableOrigins: readonly string[] = []): 
   ].join("; ");
 }
 
+/**
+ * The policy of the worker that runs jq: it may compile WebAssembly and load from its own origin, and nothing else. A worker has the
+ * policy of its own script, so the page may not.
+ */
+export const jqWorkerPolicy = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "connect-src 'self'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join("; ");
+
 /** Headers of every response that a browser may show or run. */
 export const securityHeaders: Readonly<Record<string, string>> = {
   "content-security-policy": contentSecurityPolicy(),

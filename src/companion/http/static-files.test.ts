@@ -17,6 +17,7 @@ beforeAll(async () => {
   await writeFile(join(folder, "secret.txt"), "outside");
   await writeFile(join(folder, "page/index.html"), html);
   await writeFile(join(folder, "page/icon.svg"), "<svg/>");
+  await writeFile(join(folder, "page/assets/jq-worker-1a2b.js"), "export {};");
   await writeFile(join(folder, "page/assets/app-1a2b.js"), "export {};".repeat(200));
   await writeFile(join(folder, "page/assets/one-1a2b.png"), Buffer.alloc(4000));
   server.on("request", await loadStaticFiles(join(folder, "page"))).listen(0, "127.0.0.1");
@@ -91,6 +92,19 @@ describe("loadStaticFiles", () => {
       expect([status, body.toString()]).toEqual([404, "Not found\n"]);
     },
   );
+
+  it("lets the worker of jq compile WebAssembly, and nothing else", async () => {
+    const policyOf = async (path: string) => String((await get(path)).headers["content-security-policy"]);
+    const strict = await policyOf("/");
+    expect(strict).not.toContain("wasm");
+    expect(await policyOf("/assets/jq-worker-1a2b.js")).toBe(
+      "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; " +
+        "require-trusted-types-for 'script'; trusted-types 'none'",
+    );
+    for (const path of ["/assets/app-1a2b.js", "/assets/jq-worker-1a2b.js.map", "/jq-worker-1a2b.js", "/logs"]) {
+      expect(await policyOf(path), path).toBe(strict);
+    }
+  });
 
   it("sends the strict policy with every answer", async () => {
     for (const path of ["/", "/assets/app-1a2b.js", "/gone.js"]) {

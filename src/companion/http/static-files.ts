@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { sendText } from "./responses.ts";
 import type { HttpHandler } from "./rpc-handler.ts";
-import { contentSecurityPolicy, securityHeaders } from "./security-headers.ts";
+import { contentSecurityPolicy, jqWorkerPolicy, securityHeaders } from "./security-headers.ts";
 
 const contentTypes: Record<string, string> = {
   ".css": "text/css; charset=utf-8",
@@ -30,6 +30,9 @@ const incompressible = new Set([".ico", ".png", ".wav", ".webp", ".woff2"]);
 /** Smallest file that is compressed, in bytes: smaller ones fit into one packet. */
 const minGzipBytes = 1024;
 
+/** The one script that compiles WebAssembly. */
+const jqWorker = /^\/assets\/jq-worker-[\w-]+\.js$/;
+
 interface StoredFile {
   body: Buffer;
   type: string;
@@ -52,6 +55,7 @@ interface StoredFile {
  */
 export async function loadStaticFiles(folder: string, callableOrigins: readonly string[] = []): Promise<HttpHandler> {
   const policy = { "content-security-policy": contentSecurityPolicy(callableOrigins) };
+  const jqPolicy = { "content-security-policy": jqWorkerPolicy };
   const files = await readAll(folder);
   const index = files.get("/index.html");
   if (index === undefined) throw new Error(`there is no index.html in ${folder}`);
@@ -59,7 +63,8 @@ export async function loadStaticFiles(folder: string, callableOrigins: readonly 
     const path = pathOf(request);
     const file = path === undefined ? undefined : (files.get(path) ?? (isPageRoute(path) ? index : undefined));
     if (file === undefined) sendText(response, 404, "Not found");
-    else if (request.method === "GET" || request.method === "HEAD") void send(file, request, response, policy);
+    else if (request.method === "GET" || request.method === "HEAD")
+      void send(file, request, response, jqWorker.test(path!) ? jqPolicy : policy);
     else sendText(response, 405, "Method not allowed", { allow: "GET, HEAD" });
   };
 }
