@@ -27,6 +27,8 @@ import { workerMaker } from "./basics/worker-maker.ts";
 import { diagnoseError } from "./diagnosis/diagnose-error.ts";
 import { countCalls } from "./logging/statistics/call-statistics.ts";
 import { lazyArchive } from "./local-archive/lazy-archive.ts";
+import jqWorkerUrl from "./jq-worker.ts?worker&url";
+import { createJqRunner } from "./jq/jq-runner.ts";
 import workerUrl from "./log-worker.ts?worker&url";
 import { logFetch } from "./logging/log-fetch.ts";
 import { logHealth } from "./logging/log-health.ts";
@@ -98,6 +100,7 @@ const services: Services = {
   microphone: new PageMicrophone(logger),
   logger,
   scrub: secrets.scrub,
+  runJq: createJqRunner(workerMaker(jqWorkerUrl, "jq")),
   workflowLog,
   archiveFetch,
   preferences,

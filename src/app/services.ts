@@ -7,6 +7,7 @@ import type { CallStatistics } from "../logging/statistics/call-statistics.ts";
 import type { PlainFetch } from "../logging/log-fetch.ts";
 import type { LoggedWorkflows } from "../logging/log-workflow.ts";
 import type { Logger } from "../logging/logger.ts";
+import type { JqRunner } from "../jq/jq-runner.ts";
 import type { LogStore } from "../store/log-store.ts";
 import type { Alerts } from "./alerts/open-alerts.ts";
 import type { MemoryLog } from "./page-log/memory-log.svelte.ts";
@@ -38,6 +39,8 @@ export interface Services {
   readonly logger: Logger;
   /** Takes the secrets in use out of a text that leaves the page, such as the name of a saved file, before it is changed. */
   readonly scrub: LiveSecrets["scrub"];
+  /** Runs jq over a part of the log. */
+  readonly runJq: JqRunner;
   /** The log of workflows; one for the page, because it ends those that are under way. */
   readonly workflowLog: LoggedWorkflows;
   /** A fetch of the platform's archive that is logged. */

@@ -10,6 +10,7 @@ const unlisted = [
   "/recognize?mode=microphone",
   "/voices?view=models",
   "/archive?view=platform",
+  "/logs?view=jq",
   "/connection",
   "/nowhere",
 ].map((path) => ({ path }));

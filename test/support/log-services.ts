@@ -1,6 +1,7 @@
 import { createLiveSecrets } from "../../src/basics/live-secrets.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
 import { callDeferMs, createLogger, type Logger } from "../../src/logging/logger.ts";
+import { createJqRunner } from "../../src/jq/jq-runner.ts";
 import type { LogStore } from "../../src/store/log-store.ts";
 import { openRemoteStore } from "../../src/store/client/remote-store.ts";
 import { MemoryLog } from "../../src/app/page-log/memory-log.svelte.ts";
@@ -63,6 +64,9 @@ export async function logServices(
     importedLogs: new ImportedLogs(store, router, logger),
     logger,
     scrub: secrets.scrub,
+    runJq: createJqRunner(
+      () => new Worker(new URL("../../src/jq-worker.ts", import.meta.url), { type: "module", name: "jq" }),
+    ),
     router,
     preferences,
     archive,

@@ -104,6 +104,10 @@ export class Explorer {
   readonly view = $derived.by((): ExploreView => this.#address.view ?? (this.#hasNoCalls ? "events" : "calls"));
   /** Two groups of the calls are compared, instead of a list of them. */
   readonly isDiffers = $derived.by(() => this.#router.query("view") === "differs");
+  /** jq is run over the rows, instead of a list of them. */
+  readonly isJq = $derived.by(() => this.#router.query("view") === "jq");
+  /** Rows are listed one by one. */
+  readonly isList = $derived(!this.isDiffers && !this.isJq);
   /** Which ones, as the address has it. */
   readonly compare = $derived.by(() => this.#router.query("compare"));
   readonly order = $derived(this.#address.order);
@@ -305,9 +309,11 @@ export class Explorer {
   readonly stopReadingAhead = (): void => this.#ahead?.abort();
 
   readonly show = (view: ExploreView): void =>
-    this.#go({ view: view === "calls" && !this.#hasNoCalls ? "" : view, cols: "", compare: "" });
+    this.#go({ view: view === "calls" && !this.#hasNoCalls ? "" : view, of: "", cols: "", compare: "" });
   /** Compares two groups of the calls. */
   readonly showDiffers = (compare = ""): void => this.#go({ view: "differs", compare, at: "" });
+  /** Runs jq over the lines of what is listed now. */
+  readonly showJq = (): void => this.#go({ view: "jq", of: this.view, compare: "", at: "" });
   readonly sort = (order: RowOrder): void => this.#go({ sort: writeOrder(order) }, true);
   readonly splitBy = (by: string): void => this.#go({ by: by === "outcome" ? "" : by }, true);
   readonly clear = (): void => this.#go({ q: "", from: "", to: "", last: "" });

@@ -1,0 +1,81 @@
+import type { Dictionary } from "../../../kit/i18n/locale.svelte.ts";
+import { counted } from "../../../kit/i18n/plural.ts";
+
+const en = {
+  about: "Runs real jq 1.8 in this browser over the lines of what is shown, as Console JSONL.",
+  choose: "Programs",
+  chooseOne: "Choose…",
+  ready: "Ready",
+  recent: "Recent",
+  presets: {
+    outcomes: "Calls by how they ended, and success",
+    starts: "Started calls by service",
+    slow: "Calls over five seconds",
+    errors: "Failed calls by type of error",
+    auth: "Sign-in events by success",
+  },
+  program: "jq program",
+  options: "Options",
+  optionsWrong: "Only -a -c -e -j -n -r -s -R -S, as in -nr",
+  run: "Run",
+  collecting: "Collecting lines",
+  running: "jq is running",
+  read: (done: string, total: string) => `${done} of ${total} read`,
+  output: "Output",
+  noOutput: "jq wrote nothing.",
+  lines: (count: number) => counted("en", count, { one: "line", other: "lines" }),
+  copy: "Copy the output",
+  save: "Save",
+  saved: (name: string) => `${name} saved`,
+  errors: (exit: number) => `jq reports errors (exit code ${exit})`,
+  cut: {
+    lines: "Cut after 10,000 lines: jq was ended there.",
+    bytes: "Cut after 1 MB: jq was ended there.",
+  },
+  wayOut: "Narrow what is shown, or export it (Export, Console JSONL) and run jq on the command line.",
+  memory: (most: string) => `jq needs more than its ${most} of memory`,
+  large: (size: string, most: string) => `${size} are too much for jq here: at most ${most}`,
+  cancelled: "Cancelled",
+  failed: "jq could not be run",
+};
+
+const ru = {
+  about: "Запускает настоящий jq 1.8 в этом браузере над строками показанного, как Console JSONL.",
+  choose: "Программы",
+  chooseOne: "Выбрать…",
+  ready: "Готовые",
+  recent: "Недавние",
+  presets: {
+    outcomes: "Вызовы по исходу и доля успешных",
+    starts: "Начатые вызовы по сервисам",
+    slow: "Вызовы дольше пяти секунд",
+    errors: "Неудачные вызовы по типу ошибки",
+    auth: "События входа по успеху",
+  },
+  program: "Программа jq",
+  options: "Параметры",
+  optionsWrong: "Только -a -c -e -j -n -r -s -R -S, например -nr",
+  run: "Запустить",
+  collecting: "Сбор строк",
+  running: "jq работает",
+  read: (done: string, total: string) => `прочитано ${done} из ${total}`,
+  output: "Вывод",
+  noOutput: "jq ничего не вывел.",
+  lines: (count: number) => counted("ru", count, { one: "строка", few: "строки", many: "строк" }),
+  copy: "Скопировать вывод",
+  save: "Сохранить",
+  saved: (name: string) => `Файл ${name} сохранён`,
+  errors: (exit: number) => `jq сообщает об ошибках (код ${exit})`,
+  cut: {
+    lines: "Обрезано после 10 000 строк: там jq был остановлен.",
+    bytes: "Обрезано после 1 МБ: там jq был остановлен.",
+  },
+  wayOut: "Сузьте показанное или экспортируйте его («Экспорт», Console JSONL) и запустите jq в командной строке.",
+  memory: (most: string) => `jq не хватает его ${most} памяти`,
+  large: (size: string, most: string) => `${size} — слишком много для jq здесь: не больше ${most}`,
+  cancelled: "Отменено",
+  failed: "jq не удалось запустить",
+} satisfies typeof en;
+
+/** The words of the jq panel. */
+export const jqText: Dictionary<typeof en> = { en, ru };
