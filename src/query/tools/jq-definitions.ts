@@ -26,11 +26,11 @@ export const jqDefinitions = {
   else empty end;`,
   normalise: `def normalise: .[:${String(maxMessage)}]
 ${replacements
-  .map(({ pattern, keepsBefore, by }) =>
-    keepsBefore
-      ? `  | gsub(${jqText(pattern.replace("(", "(?<b>"))}; .b + ${jqText(by)})`
-      : `  | gsub(${jqText(pattern)}; ${jqText(by)})`,
-  )
+  .map(({ pattern, keepsBefore, keepsName, by }) => {
+    const before = keepsBefore ? pattern.replace("(", "(?<b>") : pattern;
+    const named = keepsName ? before.replace(/\((?!\?)/, "(?<n>") : before;
+    return `  | gsub(${jqText(named)}; ${keepsBefore ? ".b + " : ""}${keepsName ? ".n + " : ""}${jqText(by)})`;
+  })
   .join("\n")};`,
   error_group: `def error_group:
   (if .error | type == "object" then .error else null end) as $error

@@ -42,12 +42,19 @@ const outcome = `CASE ${sqlEvent("event")}
       WHEN 'request_cancelled' THEN 'cancelled'
       WHEN 'imported_line' THEN CASE WHEN ${isError} THEN 'error' END END`;
 
+function normalised(message: string): string {
+  return replacements.reduce(
+    (text, { pattern, keepsBefore, keepsName, by }) => {
+      const replacement = `${keepsBefore ? "\\1" : ""}${keepsName ? "\\2" : ""}${by}`;
+      return `regexp_replace(${text}, ${sqlText(pattern)}, ${sqlText(replacement)}, 'g')`;
+    },
+    `left(${message}, ${String(maxMessage)})`,
+  );
+}
+
 function errorGroup(): string {
-  const message = `left(coalesce(${sqlEvent("error.error_message")}, ${sqlEvent("message")}), ${String(maxMessage)})`;
-  const normalised = replacements.reduce((text, { pattern, keepsBefore, by }) => {
-    return `regexp_replace(${text}, ${sqlText(pattern)}, ${sqlText(keepsBefore ? `\\1${by}` : by)}, 'g')`;
-  }, message);
+  const message = normalised(`coalesce(${sqlEvent("error.error_message")}, ${sqlEvent("message")})`);
   const parts = ["service", "operation", "error.error_type"].map((key) => `nullif(${sqlEvent(key)}, '')`);
-  const group = `left(concat_ws(' / ', ${parts.join(", ")}, nullif(${normalised}, '')), ${String(maxErrorGroup)})`;
+  const group = `left(concat_ws(' / ', ${parts.join(", ")}, nullif(${message}, '')), ${String(maxErrorGroup)})`;
   return `CASE WHEN json_type(json, '$.error') = 'OBJECT' OR ${isError} THEN nullif(${group}, '') END`;
 }
