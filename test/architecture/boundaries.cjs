@@ -126,7 +126,7 @@ module.exports = {
       {
         path: "^src/store/",
         pathNot:
-          "^src/store/(log-store|explore|content-names|import-notes|value-report|client/(remote-store|worker-maker))[.]ts$",
+          "^src/store/(log-store|explore|patterns|content-names|import-notes|value-report|client/(remote-store|worker-maker))[.]ts$",
       },
       "The database lives in the worker; the page knows its interface, its remote and how its worker is made.",
     ),

@@ -58,6 +58,8 @@ export const oddLines: string[] = [
     five: "5",
     o: {},
   }),
+  JSON.stringify({ level: "INFO", event: "own", pattern: "of its own", message: 7 }),
+  JSON.stringify({ level: "INFO", event: "own", pattern: "m", message: ["m"] }),
   '{"level":"INFO","event":"escapes","message":"auth\\u005ftoken \\ud83d\\ude00 \\u0001 \\"q\\" C:\\\\new\\u2028"}',
 ];
 
@@ -123,6 +125,12 @@ export const oddQueries: string[] = [
     "error_group:/^tts . voice/",
     "error_group:x*",
     "error_group:<TTS",
+    "pattern:*",
+    "-pattern:*",
+    'pattern:"m"',
+    'pattern:""',
+    "pattern:/^codes #/",
+    'pattern:"failed: {voice: \\"…\\", rate: #, ok:true} at # from #"',
   ],
 ];
 

@@ -1,4 +1,5 @@
 import { maxErrorGroup } from "../computed-fields.ts";
+import { maxPattern, patternPath } from "../message-pattern.ts";
 import { maxMessage, replacements } from "../normalise-message.ts";
 import { keysOfPath } from "../query-scope.ts";
 
@@ -14,6 +15,7 @@ export function sqlEvent(key: string): string {
 export function sqlJson(path: string): string {
   if (path === "outcome") return `to_json(${outcome})`;
   if (path === "error_group") return `to_json(${errorGroup()})`;
+  if (path === patternPath) return `to_json(left(${normalised(sqlEvent("message"))}, ${String(maxPattern)}))`;
   const values = keysOfPath(path).map((keys) => {
     const value = `json_extract(json, ${sqlText(jsonPath(keys))})`;
     return `CASE WHEN json_type(${value}) <> 'OBJECT' THEN ${value} END`;
