@@ -37,7 +37,7 @@ export function readExplorerAddress(query: AddressQuery): ExplorerAddress {
   const at = value("at");
   return {
     text: value("q"),
-    view: value("view") === "events" || value("view") === "calls" ? (value("view") as ExploreView) : undefined,
+    view: viewOf(value("view")),
     range: readRange(value),
     hasOwnCalls: value("own") === "" ? undefined : value("own") === "1",
     order: readOrder(value("sort")),
@@ -45,6 +45,11 @@ export function readExplorerAddress(query: AddressQuery): ExplorerAddress {
     columns: value("cols") === "" ? undefined : readColumns(value("cols")),
     at: /^\d+$/.test(at) ? Number(at) : undefined,
   };
+}
+
+/** Patterns are those of events. */
+function viewOf(name: string): ExploreView | undefined {
+  return name === "calls" ? name : name === "events" || name === "patterns" ? "events" : undefined;
 }
 
 /** `-duration_ms`: by duration, longest first. Newest first where nothing is said. */

@@ -5,6 +5,7 @@ const en = {
   views: {
     calls: "Calls",
     events: "Events",
+    patterns: "Patterns",
     differs: "Differs",
     "tts_utility.log": "Text",
     "tts_errors.log": "Errors",
@@ -59,6 +60,7 @@ const ru = {
   views: {
     calls: "Вызовы",
     events: "События",
+    patterns: "Шаблоны",
     differs: "Отличия",
     "tts_utility.log": "Текст",
     "tts_errors.log": "Ошибки",

@@ -104,6 +104,10 @@ export class Explorer {
   readonly view = $derived.by((): ExploreView => this.#address.view ?? (this.#hasNoCalls ? "events" : "calls"));
   /** Two groups of the calls are compared, instead of a list of them. */
   readonly isDiffers = $derived.by(() => this.#router.query("view") === "differs");
+  /** The patterns of messages are counted, instead of a list of the events. */
+  readonly isPatterns = $derived.by(() => this.#router.query("view") === "patterns");
+  /** Rows are listed one by one. */
+  readonly isList = $derived(!this.isDiffers && !this.isPatterns);
   /** Which ones, as the address has it. */
   readonly compare = $derived.by(() => this.#router.query("compare"));
   readonly order = $derived(this.#address.order);
@@ -308,6 +312,7 @@ export class Explorer {
     this.#go({ view: view === "calls" && !this.#hasNoCalls ? "" : view, cols: "", compare: "" });
   /** Compares two groups of the calls. */
   readonly showDiffers = (compare = ""): void => this.#go({ view: "differs", compare, at: "" });
+  readonly showPatterns = (): void => this.#go({ view: "patterns", compare: "", at: "" });
   readonly sort = (order: RowOrder): void => this.#go({ sort: writeOrder(order) }, true);
   readonly splitBy = (by: string): void => this.#go({ by: by === "outcome" ? "" : by }, true);
   readonly clear = (): void => this.#go({ q: "", from: "", to: "", last: "" });

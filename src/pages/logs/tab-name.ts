@@ -11,9 +11,12 @@ export type ViewKey = keyof (typeof explorerText)["en"]["views"];
 /** Characters of a query in the title. */
 const mostOfQuery = 60;
 
-/** Which view is shown: calls, events, differences, or a text file of the live log. */
-export function shownView(explorer: Pick<Explorer, "isDiffers" | "view">, file: FilesState["file"]): ViewKey {
-  return file ?? (explorer.isDiffers ? "differs" : explorer.view);
+/** Which view is shown: calls, events, their patterns, differences, or a text file of the live log. */
+export function shownView(
+  explorer: Pick<Explorer, "isDiffers" | "isPatterns" | "view">,
+  file: FilesState["file"],
+): ViewKey {
+  return file ?? (explorer.isDiffers ? "differs" : explorer.isPatterns ? "patterns" : explorer.view);
 }
 
 /** What the title of the tab is made of. */
