@@ -68,7 +68,7 @@ describe("error_group", () => {
         "failed to connect to all addresses; last error: UNKNOWN: ipv4:#: Connection refused",
       ],
       ["Deadline exceeded after 29.998s. Waiting for 3 streams", "Deadline exceeded after #s. Waiting for # streams"],
-      ["No such file: /home/Иван/запись 2.wav", "No such file: #.wav"],
+      ["No such file: /home/Иван/запись 2.wav", "No such file: # #.wav"],
       [String.raw`Cannot read C:\Users\anna\log.txt: denied`, "Cannot read #: denied"],
       ["see models/e2e/v3/config.json and/or application/json", "see # and/or application/json"],
       ["GET https://sso.example.org:8443/realms/a/token?x=1 gave HTTP 503", "GET # gave HTTP #"],
@@ -78,6 +78,13 @@ describe("error_group", () => {
       ["codes 1, 2, 3 since 2026-11-28 12:00:05", "codes # since #"],
       ["частота 48000 Гц не поддержана; h264 и utf8 остаются", "частота # Гц не поддержана; h264 и utf8 остаются"],
       ["two\n  lines\tof text", "two lines of text"],
+      ["POST /v1/voices 503 in 298 ms, 1.5 MB", "POST # # in # ms, # MB"],
+      ["started 2026-11-29T14:00:00Z, ended 2026-11-29T14:00:00.123+03:00", "started #, ended #"],
+      ['body {"voice": "anna", "rate": 8000, "ok": true}', 'body {voice: "…", rate: #, ok: true}'],
+      ["body {'voice': 'anna'}, open \"a\": denied", 'body {voice: "…"}, open "…": denied'],
+      ["Голоса „Пётр“, “Анна” и ‘Ольга’", 'Голоса "…", "…" и "…"'],
+      ["peers 2001:db8::ff00:42:8329 and fe80::1%eth0, not std::string", "peers # and #%eth0, not std::string"],
+      ["ratio 1e-5 of 1.5e+10", "ratio # of #"],
     ],
   )("of %j is %j", (message, group) => {
     expect(groupOf(message)).toBe(group);

@@ -1,4 +1,4 @@
-import { normaliseMessage } from "./normalise-message.ts";
+import { firstCharacters, normaliseMessage } from "./normalise-message.ts";
 
 /** Fields that no line has as a key, but that are fields like any other. */
 export interface ComputedFields {
@@ -40,11 +40,6 @@ function errorGroupOf(event: Record<string, unknown>): string | undefined {
   const parts = [textOf(event["service"]), textOf(event["operation"]), textOf(error?.["error_type"])];
   const group = [...parts, message && normaliseMessage(message)].filter(Boolean).join(" / ");
   return firstCharacters(group, maxErrorGroup) || undefined;
-}
-
-/** Characters are code points, as in jq and DuckDB. */
-function firstCharacters(text: string, count: number): string {
-  return text.length <= count ? text : [...text].slice(0, count).join("");
 }
 
 const isErrorLevel = (level: unknown) => level === "ERROR" || level === "CRITICAL";

@@ -3,6 +3,7 @@ import type { Differences } from "../analytics/differs/difference.ts";
 import type { LogEvent } from "../logging/log-event.ts";
 import type { MeasureAnswer, MeasureRequest } from "../query/measure.ts";
 import type { Query, Scalar } from "../query/query.ts";
+import type { PatternsAnswer, PatternsRequest, ReplacedValues } from "./patterns.ts";
 
 /** What a row is: a call with all its lines, or one line. */
 export type ExploreView = "calls" | "events";
@@ -225,7 +226,7 @@ export interface RowsSize {
   lines: number;
 }
 
-/** How far an export is, in rows of the log for `csv`, else in its lines. */
+/** How far an answer is: an export in rows of the log for `csv`, all else in its lines. */
 export interface RowsProgress {
   done: number;
   total: number;
@@ -255,6 +256,20 @@ export interface ExploreReader {
   ): Promise<FieldValues>;
   /** Numbers about groups of rows. @throws DOMException `AbortError` when the signal aborts */
   measure(request: MeasureRequest, signal?: AbortSignal): Promise<MeasureAnswer>;
+  /** The patterns of the lines of a scope, whatever its view; computed at the first question that names them. @throws DOMException `AbortError` when the signal aborts */
+  patterns(
+    scope: ExploreScope,
+    request: PatternsRequest,
+    onProgress?: (progress: RowsProgress) => void,
+    signal?: AbortSignal,
+  ): Promise<PatternsAnswer>;
+  /** Exact counts of what was replaced in the lines of a pattern. @throws DOMException `AbortError` when the signal aborts */
+  replacedValues(
+    scope: ExploreScope,
+    pattern: string,
+    onProgress?: (progress: RowsProgress) => void,
+    signal?: AbortSignal,
+  ): Promise<ReplacedValues>;
   /** How much an export of a scope holds. */
   exportSize(scope: ExploreScope, signal?: AbortSignal): Promise<RowsSize>;
   /** All rows of a scope as one file, however many. @throws DOMException `AbortError` when the signal aborts */

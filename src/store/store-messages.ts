@@ -36,6 +36,7 @@ import type {
   NamedFiles,
   OriginalRecord,
 } from "./log-store.ts";
+import type { PatternsAnswer, PatternsRequest, ReplacedValues } from "./patterns.ts";
 import type { ValueProgress, ValueReport } from "./value-report.ts";
 
 /** The worker's part of `getLogStats()`; the page adds its queue and its cost. */
@@ -77,6 +78,8 @@ export interface StoreRequests {
     result: FieldValues;
   };
   measure: { params: MeasureRequest; result: MeasureAnswer };
+  patterns: { params: { scope: ExploreScope; request: PatternsRequest }; result: PatternsAnswer };
+  replacedValues: { params: { scope: ExploreScope; pattern: string }; result: ReplacedValues };
   exportSize: { params: ExploreScope; result: RowsSize };
   exportRows: { params: { scope: ExploreScope; form: RowsForm }; result: Blob };
   /** Packed columns, each in a buffer of its own. */

@@ -127,7 +127,8 @@ module.exports = {
       { path: "^src/(app|pages|shell|library|main[.]ts|library[.]ts)", pathNot: test },
       {
         path: "^src/store/",
-        pathNot: "^src/store/(log-store|explore|content-names|import-notes|value-report|client/remote-store)[.]ts$",
+        pathNot:
+          "^src/store/(log-store|explore|patterns|content-names|import-notes|value-report|client/remote-store)[.]ts$",
       },
       "The database lives in the worker; the page knows its interface and its remote.",
     ),

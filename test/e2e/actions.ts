@@ -86,6 +86,18 @@ export async function recognize(page: Page, file: string, language: Language = "
   await expect(status(page, labels[language].done)).toBeAttached(engineTimeout);
 }
 
+/** Drops a file on the page, as a person does: a log is imported. */
+export async function dropFile(page: Page, name: string, text: string): Promise<void> {
+  await page.getByRole("main").evaluate(
+    (main, file) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([file.text], file.name));
+      main.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+    },
+    { name, text },
+  );
+}
+
 /** Clicks a control that starts a download. @returns the downloaded file */
 export async function download(page: Page, control: Locator): Promise<{ name: string; path: string; bytes: Buffer }> {
   const [begun] = await Promise.all([page.waitForEvent("download"), control.click()]);

@@ -1,8 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Page } from "@playwright/test";
 import { projectFolder } from "../support/folders.ts";
-import { logRows } from "./actions.ts";
+import { dropFile, logRows } from "./actions.ts";
 import { expectAccessible } from "./axe.ts";
 import { expect, test } from "./scenario.ts";
 
@@ -16,7 +15,7 @@ test("a dropped log of another program says how it was read, and its times move 
   page,
 }) => {
   await page.goto("/synthesize");
-  await dropFile(page, pythonLog, "app.out");
+  await dropFile(page, "app.out", await readFile(pythonLog, "utf8"));
   await expect(page).toHaveURL(/\/dashboard\?log=[0-9a-f]{16}\.2\.app\.out$/);
   await expect(page).toHaveTitle("Overview · app.out · AudioKit Console");
   await page.getByRole("navigation").getByRole("link", { name: "Logs" }).click();
@@ -49,7 +48,7 @@ test("a link to an imported log names the file that a browser lacks, and goes on
   browser,
 }) => {
   await page.goto("/logs");
-  await dropFile(page, pythonLog, "app.out");
+  await dropFile(page, "app.out", await readFile(pythonLog, "utf8"));
   await expect(page).toHaveURL(/[?&]log=/);
   const link = `${page.url()}&level=ERROR`;
 
@@ -62,12 +61,12 @@ test("a link to an imported log names the file that a browser lacks, and goes on
   await expect(main).toContainText(/Fingerprint [0-9a-f]{16}/);
   await expectAccessible(elsewhere);
 
-  await dropFile(elsewhere, otherLog, "other.jsonl");
+  await dropFile(elsewhere, "other.jsonl", await readFile(otherLog, "utf8"));
   await expect(main).toContainText("other.jsonl is another log");
   expect(elsewhere.url()).toBe(link);
 
   // The name does not matter, the bytes do.
-  await dropFile(elsewhere, pythonLog, "renamed.txt");
+  await dropFile(elsewhere, "renamed.txt", await readFile(pythonLog, "utf8"));
   await expect(logRows(elsewhere)).toHaveCount(1);
   await expect(logRows(elsewhere)).toContainText("synthesis failed");
   // The condition stands in the query now.
@@ -75,16 +74,3 @@ test("a link to an imported log names the file that a browser lacks, and goes on
   expect(new URL(elsewhere.url()).searchParams.get("log")).toBe(new URL(link).searchParams.get("log"));
   await context.close();
 });
-
-/** Drops a file on the page, as a person does. */
-async function dropFile(page: Page, path: string, name: string): Promise<void> {
-  const text = await readFile(path, "utf8");
-  await page.getByRole("main").evaluate(
-    (main, file) => {
-      const dataTransfer = new DataTransfer();
-      dataTransfer.items.add(new File([file.text], file.name));
-      main.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
-    },
-    { text, name },
-  );
-}

@@ -16,7 +16,7 @@ export interface ImportedInMemory {
   files: ImportedFile[];
   /** Oldest first. */
   rows: StoredEvent[];
-  log: Pick<LogReader, "query" | "exploreRows">;
+  log: Pick<LogReader, "query" | "explore" | "exploreRows" | "patterns">;
   /** The records of a file, byte for byte, each with a line feed. */
   original(file: number): Promise<Uint8Array>;
   /** Reads the log again from its own records, as after a reload of the page. */

@@ -11,6 +11,8 @@ const messages = [
   "GET https://sso.example.org:8443/realms/a/token?x=1 gave HTTP 503",
   "req_1764324000_0042_ab12 of 7f3a9c21-1b2c-4d5e-8f90-a1b2c3d4e5f6 at 3fa9c0d2e7, clone vc_8f3ab2",
   "codes 1, 2, 3 since 2026-11-28 12:00:05\n\tline two",
+  'failed: {"voice": "anna", \'rate\': 8000, "ok":true} at 2026-11-29T14:00:00.123+03:00 from 2001:db8::ff00:42:8329',
+  "сессия „Пётр“ ‘x’ 12,5 с, 1e-5, [::1]:80, fe80::1, a::b, std::string, see /v1/voices 503",
   "\u{1f600}".repeat(300),
   `${"длинное слово ".repeat(80)}"x"`,
   "",
@@ -56,6 +58,8 @@ export const oddLines: string[] = [
     five: "5",
     o: {},
   }),
+  JSON.stringify({ level: "INFO", event: "own", pattern: "of its own", message: 7 }),
+  JSON.stringify({ level: "INFO", event: "own", pattern: "m", message: ["m"] }),
   '{"level":"INFO","event":"escapes","message":"auth\\u005ftoken \\ud83d\\ude00 \\u0001 \\"q\\" C:\\\\new\\u2028"}',
 ];
 
@@ -121,6 +125,12 @@ export const oddQueries: string[] = [
     "error_group:/^tts . voice/",
     "error_group:x*",
     "error_group:<TTS",
+    "pattern:*",
+    "-pattern:*",
+    'pattern:"m"',
+    'pattern:""',
+    "pattern:/^codes #/",
+    'pattern:"failed: {voice: \\"…\\", rate: #, ok:true} at # from #"',
   ],
 ];
 

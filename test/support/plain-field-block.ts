@@ -1,4 +1,4 @@
-import { fieldValues } from "../../src/query/field-values.ts";
+import { listedValues } from "../../src/query/field-values.ts";
 import type { Scalar } from "../../src/query/query.ts";
 import type {
   CodedValues,
@@ -27,7 +27,7 @@ export function plainFieldBlock(lines: Uint8Array, firstPosition: number, limits
     const end = lines.indexOf(lineFeed, start) + 1 || lines.length;
     const line = JSON.parse(decoder.decode(lines.subarray(start, end))) as Record<string, unknown>;
     lineBytes.push(end - start);
-    for (const [path, value] of fieldValues(line)) {
+    for (const [path, value] of listedValues(line)) {
       let field = fields.get(path);
       if (field === undefined) fields.set(path, (field = { rows: [], values: [] }));
       field.rows.push(row);

@@ -1,6 +1,6 @@
 /** Fields that name a row, or say again what other fields say. */
 const names =
-  /^(request_id|server_request_id|seq|message|timestamp|event|level|outcome|error_group|original(_text|_base64)?(\.|$))/;
+  /^(request_id|server_request_id|seq|message|timestamp|event|level|outcome|error_group|pattern|original(_text|_base64)?(\.|$))/;
 /** What is known only after a call has ended. */
 const consequences =
   /^((?:error|diagnosis)(\.|$)|error_diagnosis$|duration_ms$|response_size_bytes$|response_data\.|success$)/;

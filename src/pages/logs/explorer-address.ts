@@ -27,6 +27,9 @@ export interface ExplorerAddress {
   at: number | undefined;
 }
 
+/** What may stand in the place of the list of rows. */
+export const insteadOfRows = ["differs", "patterns", "jq"] as const;
+
 /** Reads a value of the page's address; empty when it is not there. */
 export type AddressQuery = (name: string) => string;
 
@@ -47,8 +50,9 @@ export function readExplorerAddress(query: AddressQuery): ExplorerAddress {
   };
 }
 
+/** Patterns are those of events. */
 function viewOf(name: string): ExploreView | undefined {
-  return name === "calls" || name === "events" ? name : undefined;
+  return name === "calls" ? name : name === "events" || name === "patterns" ? "events" : undefined;
 }
 
 /** `-duration_ms`: by duration, longest first. Newest first where nothing is said. */

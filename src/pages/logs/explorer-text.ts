@@ -5,6 +5,7 @@ const en = {
   views: {
     calls: "Calls",
     events: "Events",
+    patterns: "Patterns",
     differs: "Differs",
     jq: "jq",
     "tts_utility.log": "Text",
@@ -60,6 +61,7 @@ const ru = {
   views: {
     calls: "Вызовы",
     events: "События",
+    patterns: "Шаблоны",
     differs: "Отличия",
     jq: "jq",
     "tts_utility.log": "Текст",

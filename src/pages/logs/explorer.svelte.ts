@@ -23,7 +23,7 @@ import { ExploredRows } from "./explored-rows.svelte.ts";
 import type { FieldActions } from "./fields/field-actions.ts";
 import { failingQuery } from "./failing-query.ts";
 import { FieldChoices } from "./fields/field-choices.svelte.ts";
-import { readExplorerAddress, writeColumns, writeOrder, type ColumnChoice } from "./explorer-address.ts";
+import { insteadOfRows, readExplorerAddress, writeColumns, writeOrder, type ColumnChoice } from "./explorer-address.ts";
 import { shownColumns, usualColumns } from "./list/columns.ts";
 import { oldConditions } from "./old-link.ts";
 import { findSpellings, type Spelling } from "./no-rows/find-spellings.ts";
@@ -102,12 +102,8 @@ export class Explorer {
   /** An imported log was found to have no calls: its events are shown instead, until a person chooses. */
   #hasNoCalls = $state(false);
   readonly view = $derived.by((): ExploreView => this.#address.view ?? (this.#hasNoCalls ? "events" : "calls"));
-  /** Two groups of the calls are compared, instead of a list of them. */
-  readonly isDiffers = $derived.by(() => this.#router.query("view") === "differs");
-  /** jq is run over the rows, instead of a list of them. */
-  readonly isJq = $derived.by(() => this.#router.query("view") === "jq");
-  /** Rows are listed one by one. */
-  readonly isList = $derived(!this.isDiffers && !this.isJq);
+  /** What is shown instead of a list of rows: a comparison of two groups, the patterns of messages, or jq over the rows. */
+  readonly instead = $derived.by(() => insteadOfRows.find((name) => name === this.#router.query("view")));
   /** Which ones, as the address has it. */
   readonly compare = $derived.by(() => this.#router.query("compare"));
   readonly order = $derived(this.#address.order);
@@ -314,6 +310,7 @@ export class Explorer {
   readonly showDiffers = (compare = ""): void => this.#go({ view: "differs", compare, at: "" });
   /** Runs jq over the lines of what is listed now. */
   readonly showJq = (): void => this.#go({ view: "jq", of: this.view, compare: "", at: "" });
+  readonly showPatterns = (): void => this.#go({ view: "patterns", compare: "", at: "" });
   readonly sort = (order: RowOrder): void => this.#go({ sort: writeOrder(order) }, true);
   readonly splitBy = (by: string): void => this.#go({ by: by === "outcome" ? "" : by }, true);
   readonly clear = (): void => this.#go({ q: "", from: "", to: "", last: "" });

@@ -11,9 +11,9 @@ export type ViewKey = keyof (typeof explorerText)["en"]["views"];
 /** Characters of a query in the title. */
 const mostOfQuery = 60;
 
-/** Which view is shown: calls, events, differences, jq, or a text file of the live log. */
-export function shownView(explorer: Pick<Explorer, "isDiffers" | "isJq" | "view">, file: FilesState["file"]): ViewKey {
-  return file ?? (explorer.isDiffers ? "differs" : explorer.isJq ? "jq" : explorer.view);
+/** Which view is shown: calls, events, what stands in their place, or a text file of the live log. */
+export function shownView({ instead, view }: Pick<Explorer, "instead" | "view">, file: FilesState["file"]): ViewKey {
+  return file ?? instead ?? view;
 }
 
 /** What the title of the tab is made of. */

@@ -1,5 +1,6 @@
 import { maxErrorGroup } from "../computed-fields.ts";
 import { timeKeys } from "../fold-call.ts";
+import { maxPattern } from "../message-pattern.ts";
 import { maxMessage, replacements } from "../normalise-message.ts";
 
 /** A text in a jq program. */
@@ -26,17 +27,18 @@ export const jqDefinitions = {
   else empty end;`,
   normalise: `def normalise: .[:${String(maxMessage)}]
 ${replacements
-  .map(({ pattern, keepsBefore, by }) =>
-    keepsBefore
-      ? `  | gsub(${jqText(pattern.replace("(", "(?<b>"))}; .b + ${jqText(by)})`
-      : `  | gsub(${jqText(pattern)}; ${jqText(by)})`,
-  )
+  .map(({ pattern, keepsBefore, keepsName, by }) => {
+    const before = keepsBefore ? pattern.replace("(", "(?<b>") : pattern;
+    const named = keepsName ? before.replace(/\((?!\?)/, "(?<n>") : before;
+    return `  | gsub(${jqText(named)}; ${keepsBefore ? ".b + " : ""}${keepsName ? ".n + " : ""}${jqText(by)})`;
+  })
   .join("\n")};`,
   error_group: `def error_group:
   (if .error | type == "object" then .error else null end) as $error
   | select($error != null or is_error)
   | [(.service, .operation, $error.error_type | strings), (first($error.error_message, .message | strings) | normalise)]
   | map(select(. != "")) | join(" / ")[:${String(maxErrorGroup)}] | select(. != "");`,
+  message_pattern: `def message_pattern: .message | strings | normalise[:${String(maxPattern)}];`,
   /** When a row began, in milliseconds since the epoch: only one of its lines has a time. */
   time_ms: `def time_ms: first(.[].event.timestamp | strings) | try ((.[:19] + "Z" | fromdate) * 1000 + (.[20:23] | tonumber)) catch empty;`,
   /** The lines of a call, that whose fields win first: its end, then from the last to the first. Only the first has a time. */
@@ -48,6 +50,7 @@ ${replacements
 const uses: Partial<Record<keyof typeof jqDefinitions, (keyof typeof jqDefinitions)[]>> = {
   outcome: ["is_error"],
   error_group: ["is_error", "normalise"],
+  message_pattern: ["normalise"],
   by_weight: ["is_end"],
 };
 

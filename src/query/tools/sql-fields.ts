@@ -1,4 +1,5 @@
 import { maxErrorGroup } from "../computed-fields.ts";
+import { maxPattern, patternPath } from "../message-pattern.ts";
 import { maxMessage, replacements } from "../normalise-message.ts";
 import { keysOfPath } from "../query-scope.ts";
 
@@ -14,6 +15,7 @@ export function sqlEvent(key: string): string {
 export function sqlJson(path: string): string {
   if (path === "outcome") return `to_json(${outcome})`;
   if (path === "error_group") return `to_json(${errorGroup()})`;
+  if (path === patternPath) return `to_json(left(${normalised(sqlEvent("message"))}, ${String(maxPattern)}))`;
   const values = keysOfPath(path).map((keys) => {
     const value = `json_extract(json, ${sqlText(jsonPath(keys))})`;
     return `CASE WHEN json_type(${value}) <> 'OBJECT' THEN ${value} END`;
@@ -42,12 +44,19 @@ const outcome = `CASE ${sqlEvent("event")}
       WHEN 'request_cancelled' THEN 'cancelled'
       WHEN 'imported_line' THEN CASE WHEN ${isError} THEN 'error' END END`;
 
+function normalised(message: string): string {
+  return replacements.reduce(
+    (text, { pattern, keepsBefore, keepsName, by }) => {
+      const replacement = `${keepsBefore ? "\\1" : ""}${keepsName ? "\\2" : ""}${by}`;
+      return `regexp_replace(${text}, ${sqlText(pattern)}, ${sqlText(replacement)}, 'g')`;
+    },
+    `left(${message}, ${String(maxMessage)})`,
+  );
+}
+
 function errorGroup(): string {
-  const message = `left(coalesce(${sqlEvent("error.error_message")}, ${sqlEvent("message")}), ${String(maxMessage)})`;
-  const normalised = replacements.reduce((text, { pattern, keepsBefore, by }) => {
-    return `regexp_replace(${text}, ${sqlText(pattern)}, ${sqlText(keepsBefore ? `\\1${by}` : by)}, 'g')`;
-  }, message);
+  const message = normalised(`coalesce(${sqlEvent("error.error_message")}, ${sqlEvent("message")})`);
   const parts = ["service", "operation", "error.error_type"].map((key) => `nullif(${sqlEvent(key)}, '')`);
-  const group = `left(concat_ws(' / ', ${parts.join(", ")}, nullif(${normalised}, '')), ${String(maxErrorGroup)})`;
+  const group = `left(concat_ws(' / ', ${parts.join(", ")}, nullif(${message}, '')), ${String(maxErrorGroup)})`;
   return `CASE WHEN json_type(json, '$.error') = 'OBJECT' OR ${isError} THEN nullif(${group}, '') END`;
 }

@@ -8,6 +8,7 @@ import { linesFound, oddLines, oddQueries } from "../../../test/support/odd-line
 import { createSimpleReading } from "../../../test/support/scoped-queries.ts";
 import { renderJsonLine } from "../../logging/render-line.ts";
 import { computedFields } from "../computed-fields.ts";
+import { messagePattern } from "../message-pattern.ts";
 import { parseQuery } from "../parse-query.ts";
 import type { QueryScope } from "../query-scope.ts";
 import { sqlJson } from "./sql-fields.ts";
@@ -49,6 +50,16 @@ describe("toDuckDb", () => {
     );
     expect(groups.flat()).toEqual(
       oddLines.map((line) => computedFields(JSON.parse(line) as Record<string, unknown>).error_group ?? null),
+    );
+  });
+
+  it("computes the pattern of every message alike", async () => {
+    const { file, run } = await setup(oddLines);
+    const patterns = await run(
+      `SELECT ${sqlJson("pattern")} ->> '$' FROM read_ndjson_objects('${file.replace("'", "''")}')`,
+    );
+    expect(patterns.flat()).toEqual(
+      oddLines.map((line) => messagePattern(JSON.parse(line) as Record<string, unknown>) ?? null),
     );
   });
 

@@ -6,6 +6,7 @@ import { runJqPrograms } from "../../../test/support/run-jq-programs.ts";
 import { createSimpleReading } from "../../../test/support/scoped-queries.ts";
 import { renderJsonLine } from "../../logging/render-line.ts";
 import { computedFields } from "../computed-fields.ts";
+import { messagePattern } from "../message-pattern.ts";
 import { parseQuery } from "../parse-query.ts";
 import type { QueryScope } from "../query-scope.ts";
 import { toJq } from "./to-jq.ts";
@@ -36,6 +37,13 @@ describe.skipIf("missing" in jq)("toJq", () => {
     const expected = parsed(oddLines).flatMap((event) => computedFields(event).error_group ?? []);
     expect(await runJqPrograms(jq, [program], oddLines.join("\n"))).toEqual([expected]);
     expect(expected.length).toBeGreaterThan(10);
+  });
+
+  it("computes the pattern of every message alike", async () => {
+    const program = toJq(scopeOf("pattern:*"), "rows").replace(/rows \| reduce.*$/, "rows[].event | message_pattern");
+    const expected = parsed(oddLines).flatMap((event) => messagePattern(event) ?? []);
+    expect(await runJqPrograms(jq, [program], oddLines.join("\n"))).toEqual([expected]);
+    expect(expected.length).toBeGreaterThan(15);
   });
 
   it("folds the lines of each call as the explorer does", async () => {

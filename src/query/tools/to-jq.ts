@@ -1,5 +1,6 @@
 import { definitionsFor, jqPattern, jqText } from "./jq-definitions.ts";
 import { patternOf, printedTest, type PrintedTest } from "./printed-test.ts";
+import { patternPath } from "../message-pattern.ts";
 import type { Query } from "../query.ts";
 import { keysOfPath, namesSentences, type QueryScope } from "../query-scope.ts";
 
@@ -91,6 +92,7 @@ export function jqCondition(query: Query, view: QueryScope["view"]): string {
 export function jqValues(path: string, view: QueryScope["view"]): string {
   if (path === "outcome") return view === "events" ? ".[].event | outcome" : `(.[].event | outcome), "unfinished"`;
   if (path === "error_group") return ".[].event | error_group";
+  if (path === patternPath) return ".[].event | message_pattern";
   const ways = keysOfPath(path).map((keys) => keys.map((key) => `get(${jqText(key)})`).join(" | "));
   return `.[].event | ${ways.length === 1 ? ways[0]! : ways.map((way) => `(${way})`).join(", ")} | scalar`;
 }

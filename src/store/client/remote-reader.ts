@@ -1,6 +1,7 @@
 import { openColumns } from "../columns/columns.ts";
 import type { RowsProgress } from "../explore.ts";
 import type { LogPage, LogReader, LogStats } from "../log-store.ts";
+import type { PartialResponse } from "../store-messages.ts";
 import type { WorkerLink } from "./worker-link.ts";
 
 /**
@@ -26,13 +27,13 @@ export function remoteReader(link: WorkerLink, set?: string): LogReader {
     fieldValues: (scope, path, options, signal) =>
       link.request("fieldValues", plainCopy({ scope, path, options }), { signal, set }),
     measure: (request, signal) => link.request("measure", plainCopy(request), { signal, set }),
+    patterns: (scope, request, onProgress, signal) =>
+      link.request("patterns", plainCopy({ scope, request }), { signal, set, onPartial: progressTo(onProgress) }),
+    replacedValues: (scope, pattern, onProgress, signal) =>
+      link.request("replacedValues", plainCopy({ scope, pattern }), { signal, set, onPartial: progressTo(onProgress) }),
     exportSize: (scope, signal) => link.request("exportSize", plainCopy(scope), { signal, set }),
     exportRows: (scope, form, onProgress, signal) =>
-      link.request("exportRows", plainCopy({ scope, form }), {
-        signal,
-        set,
-        onPartial: (part) => onProgress?.(part as RowsProgress),
-      }),
+      link.request("exportRows", plainCopy({ scope, form }), { signal, set, onPartial: progressTo(onProgress) }),
     columns: async (range, signal) => (await link.request("columns", range, { signal, set })).map(openColumns),
     overview: (scope, signal) => link.request("overview", plainCopy(scope), { signal, set }),
     summarize: (scope, signal) => link.request("summarize", scope, { signal, set }),
@@ -50,6 +51,11 @@ export function remoteReader(link: WorkerLink, set?: string): LogReader {
       };
     },
   };
+}
+
+/** Reports how far an answer is. */
+function progressTo(onProgress: ((progress: RowsProgress) => void) | undefined) {
+  return (part: PartialResponse) => onProgress?.(part as RowsProgress);
 }
 
 /** Copies what a page gives, which may be a reactive proxy: that cannot be cloned. */

@@ -163,6 +163,10 @@ async function handle(
       return engine.fieldValues(request.params.scope, request.params.path, request.params.options, signal);
     case "measure":
       return engine.measure(request.params, signal);
+    case "patterns":
+      return engine.patterns(request.params.scope, request.params.request, onPartial, signal);
+    case "replacedValues":
+      return engine.replacedValues(request.params.scope, request.params.pattern, onPartial, signal);
     case "exportSize":
       return engine.exportSize(request.params, signal);
     case "exportRows": {

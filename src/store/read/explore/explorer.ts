@@ -16,6 +16,9 @@ import type { BlockReader } from "./read-block.ts";
 import { failuresOf } from "./match/match-rows.ts";
 import { createLogTables, type LogTables } from "./log-tables.ts";
 import { measureGroups } from "./measure/measure-groups.ts";
+import { countPatterns } from "./patterns/count-patterns.ts";
+import { countReplaced } from "./patterns/count-replaced.ts";
+import { namesPattern, readPatterns } from "./patterns/pattern-columns.ts";
 import { orderRows } from "./order-rows.ts";
 import { findNext, listBetween, pageStart, readRows } from "./page-rows.ts";
 import { createWarmUp } from "./warm-up.ts";
@@ -46,14 +49,20 @@ export function createExplorer(snapshots: SnapshotTaker, options: ExplorerOption
     return tables;
   }
 
-  async function match(scope: ExploreScope, signal: AbortSignal | undefined) {
+  /** @param question what may name the patterns of messages, which are read only then */
+  async function match(scope: ExploreScope, signal: AbortSignal | undefined, question: unknown = scope) {
     const log = await current(signal);
+    if (namesPattern(question)) await readPatterns(log.chunks, undefined, signal);
+    return matchIn(log, scope, signal);
+  }
+
+  async function matchIn(log: LogTables, scope: ExploreScope, signal: AbortSignal | undefined) {
     const view = log.view(scope.view);
     return { log, view, matched: await view.match(scope, signal) };
   }
 
   async function order(scope: ExploreScope, by: RowOrder, signal: AbortSignal | undefined) {
-    const { log, view, matched } = await match(scope, signal);
+    const { log, view, matched } = await match(scope, signal, [scope, by]);
     const key = JSON.stringify([scope, by]);
     if (ordered === undefined || ordered.tables !== log || ordered.key !== key) {
       ordered = { tables: log, key, list: await orderRows(view.table, view.lines, matched.failed, by, signal) };
@@ -87,8 +96,9 @@ export function createExplorer(snapshots: SnapshotTaker, options: ExplorerOption
     return { position: log.chunks.position, total: list.length, from, rows };
   };
   const nextRow: ExploreReader["nextRow"] = async (scope, { order: by, query, from, isForward }, signal) => {
-    const { view, list } = await order(scope, by, signal);
+    const { log, view, list } = await order(scope, by, signal);
     const { table, lines } = view;
+    if (namesPattern(query)) await readPatterns(log.chunks, undefined, signal);
     const failed = await failuresOf(query, { table, lines, hits: once.hits, signal });
     return findNext(table, list, failed, { from, isForward });
   };
@@ -101,7 +111,7 @@ export function createExplorer(snapshots: SnapshotTaker, options: ExplorerOption
     return { rows, total: between.rows.length };
   };
   const compare: ExploreReader["compare"] = async (scope, comparison, signal) => {
-    const { log, view, matched } = await match(scope, signal);
+    const { log, view, matched } = await match(scope, signal, [scope, comparison]);
     const other =
       comparison.is === "query"
         ? await failuresOf(comparison.query, { table: view.table, lines: view.lines, hits: once.hits, signal })
@@ -110,7 +120,7 @@ export function createExplorer(snapshots: SnapshotTaker, options: ExplorerOption
     return compareGroups(view.table, matched.failed, comparison, paths, other);
   };
   const fieldValues: ExploreReader["fieldValues"] = async (scope, path, page, signal) => {
-    const { view, matched } = await match(scope, signal);
+    const { view, matched } = await match(scope, signal, [scope, path]);
     return countValues(view, path, matched, page, signal);
   };
   const measure: ExploreReader["measure"] = async (request, signal) => {
@@ -120,12 +130,29 @@ export function createExplorer(snapshots: SnapshotTaker, options: ExplorerOption
     const answer = await measureGroups(view, matched.failed, request, failuresIn, signal);
     return { position: log.chunks.position, ...answer };
   };
+  const patterns: ExploreReader["patterns"] = async (scope, request, onProgress, signal) => {
+    const log = await current(signal);
+    await readPatterns(log.chunks, onProgress, signal);
+    const { view, matched } = await matchIn(log, { ...scope, view: "events" }, signal);
+    const [fromMs, toMs] = [scope.range.fromMs ?? log.span?.[0] ?? 0, scope.range.toMs ?? log.span?.[1] ?? 0];
+    return {
+      position: log.chunks.position,
+      ...countPatterns(view.table, matched.failed, { ...request, fromMs, toMs }),
+    };
+  };
+  const replacedValues: ExploreReader["replacedValues"] = async (scope, pattern, onProgress, signal) => {
+    const log = await current(signal);
+    await readPatterns(log.chunks, undefined, signal);
+    const { view, matched } = await matchIn(log, { ...scope, view: "events" }, signal);
+    return countReplaced(view.table, matched.failed, pattern, onProgress, signal);
+  };
   const exportSize: ExploreReader["exportSize"] = async (scope, signal) => {
     const { view, matched } = await match(scope, signal);
     return sizeOf({ table: view.table, failed: matched.failed });
   };
   const exportRows: ExploreReader["exportRows"] = async (scope, form, onProgress, signal) => {
     const { log, view, matched } = await match(scope, signal);
+    if (form.is === "csv") await readPatterns(log.chunks, undefined, signal);
     const found = { table: view.table, failed: matched.failed };
     const columnsOf = (paths: string[] | undefined) =>
       paths ? { paths } : { among: log.fields().map(({ path }) => path) };
@@ -151,6 +178,8 @@ export function createExplorer(snapshots: SnapshotTaker, options: ExplorerOption
     rowsBetween: (...question) => ask(() => rowsBetween(...question)),
     fieldValues: (...question) => ask(() => fieldValues(...question)),
     measure: (...question) => ask(() => measure(...question)),
+    patterns: (...question) => ask(() => patterns(...question)),
+    replacedValues: (...question) => ask(() => replacedValues(...question)),
     exportSize: (...question) => ask(() => exportSize(...question)),
     exportRows: (...question) => ask(() => exportRows(...question)),
   };

@@ -1,7 +1,9 @@
+import { patternPath } from "../../../query/message-pattern.ts";
 import type { Scalar } from "../../../query/query.ts";
 import type { FieldColumn } from "../../columns/field-block.ts";
 import { indexOfRow } from "../../columns/segment-blocks.ts";
 import type { Earlier, LogChunks } from "./log-chunks.ts";
+import { patternColumn } from "./patterns/pattern-columns.ts";
 import { scaleOf, widenRange, type NumberRange } from "./number-range.ts";
 import { binOf, isSameScale, scaleBins, type NumberScale } from "./number-scale.ts";
 
@@ -160,7 +162,13 @@ export function lineNumbers(chunks: LogChunks, path: string, before?: Earlier<Fl
 }
 
 /** The parts from a row on. */
-function partsOf({ blocks }: LogChunks, path: string, fromRow: number): Part[] {
+function partsOf({ blocks, chunks }: LogChunks, path: string, fromRow: number): Part[] {
+  if (path === patternPath) {
+    return chunks.flatMap((chunk) => {
+      const column = chunk.firstRow < fromRow ? undefined : patternColumn(chunk);
+      return column === undefined ? [] : [{ firstRow: chunk.firstRow, column }];
+    });
+  }
   return blocks.flatMap(({ firstRow, block }) => {
     const column = firstRow < fromRow ? undefined : block.column(path);
     return column === undefined ? [] : [{ firstRow, column }];

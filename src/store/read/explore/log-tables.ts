@@ -1,3 +1,4 @@
+import { patternPath } from "../../../query/message-pattern.ts";
 import type { ExploreChart, ExploreView, FieldInfo } from "../../explore.ts";
 import { countBins, timeBinsOf, type TimeBins } from "./chart.ts";
 import { countAll, type CodeCounts } from "./count-codes.ts";
@@ -59,7 +60,7 @@ export function createLogTables(chunks: LogChunks, once: ReadOnce, before?: LogT
   return {
     chunks,
     span: spanOf(lines.times),
-    fields: () => (fields ??= once.fieldLister.list(chunks)),
+    fields: () => (fields ??= withPattern(once.fieldLister.list(chunks))),
     async gaps() {
       gaps ??= once.gapFinder.find(lines);
       try {
@@ -81,6 +82,17 @@ export function createLogTables(chunks: LogChunks, once: ReadOnce, before?: LogT
     lines,
     calls: () => views.get("calls")?.table ?? earlierCalls,
   };
+}
+
+/** Lists the pattern of messages, too, in the place of a field of that name. How many there are is not known before they are read. */
+function withPattern(fields: FieldInfo[]): FieldInfo[] {
+  const others = fields.filter(({ path }) => path !== patternPath);
+  const message = others.findIndex(
+    ({ path, kinds }) => path === "message" && (kinds.includes("text") || kinds.includes("list")),
+  );
+  if (message < 0) return others;
+  const { present } = others[message]!;
+  return others.toSpliced(message + 1, 0, { path: patternPath, present, kinds: ["text"], values: 0, isMany: true });
 }
 
 function createViewTable(table: RowTable, lines: RowTable, hits: LineHits): ViewTable {

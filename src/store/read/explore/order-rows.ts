@@ -1,5 +1,5 @@
 import { logLevels } from "../../../logging/log-event.ts";
-import { fieldValues } from "../../../query/field-values.ts";
+import { listedValues } from "../../../query/field-values.ts";
 import type { Scalar } from "../../../query/query.ts";
 import type { RowOrder } from "../../explore.ts";
 import { foldCodes } from "./fold-columns.ts";
@@ -110,7 +110,7 @@ export async function unlistedTexts(
     rows.map((row) => lineOf[row]! - 1),
     signal,
   );
-  return new Map(rows.map((row) => [row, fieldValues({ ...events.get(lineOf[row]! - 1)! }).get(path)!]));
+  return new Map(rows.map((row) => [row, listedValues({ ...events.get(lineOf[row]! - 1)! }).get(path)!]));
 }
 
 /** For each row one more than the line that its value of a field is from. */

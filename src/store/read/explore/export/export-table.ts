@@ -1,5 +1,6 @@
 import { csvMark, csvRow } from "../../../../basics/csv-table.ts";
-import { fieldValues } from "../../../../query/field-values.ts";
+import { fieldValues, listedValues } from "../../../../query/field-values.ts";
+import { patternPath } from "../../../../query/message-pattern.ts";
 import type { ExploreRow } from "../../../explore.ts";
 import type { ExportPiece } from "./collect-export.ts";
 import type { FoundRows } from "./export-lines.ts";
@@ -34,7 +35,7 @@ export async function* exportTable(
 }
 
 function cellsOf({ event, outcome }: ExploreRow, paths: readonly string[]) {
-  const fields = fieldValues({ ...event });
+  const fields = (paths.includes(patternPath) ? fieldValues : listedValues)({ ...event });
   return paths.map((path) => (path === "outcome" ? outcome : undefined) ?? fields.get(path));
 }
 

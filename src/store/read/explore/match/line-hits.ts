@@ -1,6 +1,6 @@
 import { setBounded } from "../../../../basics/bounded-map.ts";
 import { regexTest } from "../../../../query/create-value-test.ts";
-import { fieldValues } from "../../../../query/field-values.ts";
+import { listedValues } from "../../../../query/field-values.ts";
 import type { FieldTest, Scalar } from "../../../../query/query.ts";
 import { requiredText } from "../../../../query/required-text.ts";
 import { saidText } from "../../../../query/said-text.ts";
@@ -83,7 +83,7 @@ export function createLineHits(): LineHits {
           rows = rowsWith(await chunk.read(), chunk.block.lineBytes, finder).filter((row) => wanted.has(row));
         }
         return linesWhere(chunk, rows, (line) => {
-          const value = fieldValues(JSON.parse(line) as Record<string, unknown>).get(path);
+          const value = listedValues(JSON.parse(line) as Record<string, unknown>).get(path);
           return value !== undefined && passes(value);
         });
       };
