@@ -38,7 +38,7 @@ describe("the timeline of a call", () => {
     ]);
     expect(timeline).toMatchObject({ beganMs, lengthMs: 12_490, durationMs: 12_490, pauses: [], untold: [] });
     expect(timeline.tracks.map(({ kind }) => kind)).toEqual(
-      ["token", "connection", "firstByte", "sent", "partials", "finals", "events"], // prettier-ignore
+      ["call", "token", "connection", "firstByte", "sent", "partials", "finals", "events"], // prettier-ignore
     );
     expect(marks(timeline, "token")).toEqual([range(0, 11)]);
     expect(marks(timeline, "connection")).toEqual([range(11, 74)]);
@@ -93,7 +93,7 @@ describe("the timeline of a call", () => {
     const { initiator: _, response_data: __, ...access } = end(250);
     const timeline = callTimeline([{ ...access, timestamp: new Date(beganMs).toISOString() }]);
     expect(timeline).toMatchObject({ beganMs, durationMs: 250, lengthMs: 250, pauses: [] });
-    expect(timeline.tracks.map(({ kind }) => kind)).toEqual(["events"]);
+    expect(timeline.tracks.map(({ kind }) => kind)).toEqual(["call", "events"]);
     expect(timeline.untold).toEqual(["start", "phases", "moment"]);
   });
 
@@ -125,6 +125,7 @@ describe("the timeline as a table", () => {
 
   it("has a row for each phase, result and pause, and one for many messages together", () => {
     expect(timelineRows(timeline).map(({ kind, isPause, count, fromMs }) => [kind, isPause, count, fromMs])).toEqual([
+      ["call", false, 1, 0],
       ["token", false, 1, 0],
       ["firstByte", false, 1, 10],
       ["sent", false, 40, 100],

@@ -6,7 +6,7 @@ import { isCallEnd } from "../../query/fold-call.ts";
 import { findPauses, marksOf, type Pause, type TimelineMark } from "./message-marks.ts";
 
 /** What a track of the timeline shows, in the order in which the tracks stand. */
-export const trackKinds = ["token", "connection", "firstByte", ...timedKinds, "events"] as const;
+export const trackKinds = ["call", "token", "connection", "firstByte", ...timedKinds, "events"] as const;
 export type TrackKind = (typeof trackKinds)[number];
 
 /** One kind of what happened. */
@@ -51,6 +51,7 @@ export function callTimeline(lines: readonly LogEvent[]): CallTimeline {
   const beganMs = beginOf(lines, { start, end, isCertain: isOwn });
   const messages = messageTimes(phases, end);
   const tracks: TimelineTrack[] = [
+    { kind: "call" as const, marks: durationMs === undefined ? [] : [{ fromMs: 0, toMs: durationMs, count: 1 }] },
     ...phaseTracks(phases ?? {}, { durationMs, isLive: end?.operation === "Recognize" }),
     ...timedKinds.flatMap((kind) => (messages[kind] ? [{ kind, marks: marksOf(messages[kind]) }] : [])),
     { kind: "events" as const, marks: eventMarks(lines, beganMs) },

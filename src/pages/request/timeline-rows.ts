@@ -16,6 +16,11 @@ export interface TimelineRow {
 /** Messages of one kind that have a row each; more of them have one row together. */
 const mostSingleRows = 12;
 
+/** Whether a track shows how long something lasted, and not messages. */
+export function isPhase(kind: TrackKind): boolean {
+  return kind === "call" || kind === "token" || kind === "connection" || kind === "firstByte";
+}
+
 /** The same as the timeline shows, as rows, by track; its pauses stand behind the messages that they interrupt. */
 export function timelineRows({ tracks, pauses }: CallTimeline): TimelineRow[] {
   return tracks
@@ -48,9 +53,10 @@ export interface Moment {
 /** What is going on at a moment, in milliseconds since the call began. */
 export function momentAt({ tracks, pauses }: CallTimeline, atMs: number): Moment {
   const has = ({ fromMs, toMs }: { fromMs: number; toMs: number }) => fromMs <= atMs && atMs < toMs;
-  const isPhase = (kind: TrackKind) => kind === "token" || kind === "connection" || kind === "firstByte";
   return {
-    phases: tracks.filter(({ kind, marks }) => isPhase(kind) && marks.some(has)).map(({ kind }) => kind),
+    phases: tracks
+      .filter(({ kind, marks }) => kind !== "call" && isPhase(kind) && marks.some(has))
+      .map(({ kind }) => kind),
     pauses: pauses.filter(has).map(({ kind }) => kind),
     messages: tracks
       .filter(({ kind }) => !isPhase(kind) && kind !== "events")
