@@ -12,7 +12,7 @@ export function callFigures(
   words: (typeof requestText)["en"]["figure"],
   format: Format,
 ): Detail[] {
-  const { request_data: request = {}, response_data: response = {}, response_size_bytes: receivedBytes } = event;
+  const { request_data: request = {}, response_data: response = {}, response_size_bytes: receivedBytes, data } = event;
   const number = (value: unknown) => (typeof value === "number" && Number.isFinite(value) ? value : undefined);
   const firstOf = (wanted: string) => tracks.find(({ kind }) => kind === wanted)?.marks[0]?.fromMs;
   const lastSentMs = tracks.find(({ kind }) => kind === "sent")?.marks.at(-1)?.toMs;
@@ -22,6 +22,7 @@ export function callFigures(
     [words.firstChunk, firstOf("chunks")],
     [words.firstWords, firstOf("partials") ?? firstOf("finals")],
     [words.afterAudio, durationMs === undefined || lastSentMs === undefined ? undefined : durationMs - lastSentMs],
+    [words.gateway, number(data?.["gateway_duration_ms"])],
     [words.audio, audioSeconds === undefined ? undefined : audioSeconds * 1000],
   ];
   const plain: [string, number | undefined, number][] = [

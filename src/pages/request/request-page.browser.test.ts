@@ -74,7 +74,7 @@ describe("the page of a call", () => {
     await expect.poll(said).toBe("1 s · nothing was sent · audio sent: 5 of 7 · final results: 0 of 1");
     await expect.element(page.getByText("1 gap in sending")).toBeVisible();
     await page.getByRole("button", { name: "As a table" }).click();
-    const rows = () => table().element().innerText.replaceAll(/\s+/g, " ");
+    const rows = () => (table().element() as HTMLElement).innerText.replaceAll(/\s+/g, " ");
     for (const row of [
       "token 0 ms 11 ms",
       "connection 11 ms 63 ms",
@@ -113,6 +113,17 @@ describe("the page of a call", () => {
     const rows = page.getByRole("group", { name: "Events" }).getByRole("row");
     await expect.poll(() => textOf(rows.nth(2))).toMatch(/note.*700 ms.*note of req_2/);
     expect(textOf(rows.nth(3))).toMatch(/request_success.*1.8 s/);
+  });
+
+  it("shows beside its lines those of a gateway in the same log, each with the log that it is from", async () => {
+    const [start, end] = call("req_2", 0);
+    const gateway = line("req_2", "gateway_request", 40, { data: { gateway_duration_ms: 1_900 } });
+    const from = (event: LogEvent, source: string) => ({ ...event, source });
+    await open([from(start!, "page.jsonl"), from(gateway, "access.log"), from(end!, "page.jsonl")]);
+    await show();
+    const rows = page.getByRole("group", { name: "Events" }).getByRole("row");
+    await expect.poll(() => textOf(rows.nth(2))).toMatch(/gateway_request.*40 ms.*access\.log/);
+    expect(textOf(page.getByRole("region", { name: "Figures" }))).toMatch(/In the gateway 1.9 s/);
   });
 
   it("leads to the same call before and after in its session, whoever made it, and to no other", async () => {
@@ -198,7 +209,8 @@ describe("the page of a call", () => {
   });
 
   it("says of a gateway's record what it does not tell, in Russian too", async () => {
-    const { initiator: _, ...access } = line("a/b c", "request_success", 0, { duration_ms: 250 });
+    const { initiator, ...access } = line("a/b c", "request_success", 0, { duration_ms: 250 });
+    expect(initiator).toBe("user");
     await open([access], `/request/${encodeURIComponent("a/b c")}`, "ru");
     await show();
     await expect.element(page.getByText("Начала вызова в журнале нет.")).toBeVisible();

@@ -64,7 +64,14 @@ const en = {
   wordsTable: "Words with their times",
 
   events: "Events",
-  eventColumns: { time: "Time", level: "Level", event: "Event", message: "Message", since: "Since the event before" },
+  eventColumns: {
+    time: "Time",
+    level: "Level",
+    event: "Event",
+    message: "Message",
+    since: "Since the event before",
+    source: "Log",
+  },
 
   figures: "Figures",
   figure: {
@@ -72,6 +79,7 @@ const en = {
     firstChunk: "Time to first chunk",
     firstWords: "First words",
     afterAudio: "After the last audio",
+    gateway: "In the gateway",
     audio: "Audio",
     confidence: "Mean confidence",
     received: "Received",
@@ -166,7 +174,14 @@ const ru = {
   wordsTable: "Слова с их временем",
 
   events: "События",
-  eventColumns: { time: "Время", level: "Уровень", event: "Событие", message: "Сообщение", since: "После предыдущего" },
+  eventColumns: {
+    time: "Время",
+    level: "Уровень",
+    event: "Событие",
+    message: "Сообщение",
+    since: "После предыдущего",
+    source: "Журнал",
+  },
 
   figures: "Показатели",
   figure: {
@@ -174,6 +189,7 @@ const ru = {
     firstChunk: "До первой порции",
     firstWords: "До первых слов",
     afterAudio: "После последнего звука",
+    gateway: "В шлюзе",
     audio: "Звук",
     confidence: "Средняя уверенность",
     received: "Получено",
