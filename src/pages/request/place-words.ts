@@ -14,7 +14,7 @@ export interface PlacedWord {
 }
 
 /** Lanes of words, so that neighbours do not run into one another. */
-export const wordLanes = 3;
+export const wordLanes = 4;
 /** About as wide as a letter is, and the room between two words, in pixels. */
 const [letterPx, gapPx] = [7.2, 6];
 

@@ -57,7 +57,10 @@ const en = {
     moment: "Whether the time of its line is that of the call’s beginning or end.",
   },
   noSound: "This browser’s archive has no audio of this call. Settings can have calls saved there.",
-  soundLaid: "Audio is laid from its first chunk on, as it would have been heard then.",
+  soundLaid: {
+    chunk: "Audio is laid from its first chunk on, as it would have been heard then.",
+    call: "Audio went or came in one message: it is laid from the beginning of the call.",
+  },
   noWordTimes: "The platform gave no times of words.",
   text: "Text",
   columns: { what: "What", from: "From", length: "Length", count: "Count", word: "Word", confidence: "Confidence" },
@@ -167,7 +170,10 @@ const ru = {
     moment: "Время его строки — это начало вызова или конец.",
   },
   noSound: "В архиве этого браузера нет звука этого вызова. Сохранение включается в настройках.",
-  soundLaid: "Звук начинается с первой порции — так, как он звучал бы тогда.",
+  soundLaid: {
+    chunk: "Звук начинается с первой порции — так, как он звучал бы тогда.",
+    call: "Звук передан одним сообщением, поэтому показан от начала вызова.",
+  },
   noWordTimes: "Платформа не сообщила времени слов.",
   text: "Текст",
   columns: { what: "Что", from: "С", length: "Длительность", count: "Число", word: "Слово", confidence: "Уверенность" },

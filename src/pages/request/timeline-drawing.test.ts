@@ -28,9 +28,11 @@ describe("the words of a timeline", () => {
   it("stand in one lane while they have room, and in others where they would run into one another", () => {
     const loose = [spoken("a", 0), spoken("b", 1_000), spoken("c", 2_000)];
     expect(placeWords(loose, leftOf, 500).map(({ lane }) => lane)).toEqual([0, 0, 0]);
-    const tight = ["пожалуйста", "подскажите", "до", "какого"].map((text, index) => spoken(text, index * 210));
+    const tight = ["пожалуйста", "подскажите", "записаться", "какого", "часа"].map((text, index) =>
+      spoken(text, index * 150),
+    );
     const lanes = placeWords(tight, leftOf, 500).map(({ lane, label }) => [lane, label !== undefined]);
-    expect(lanes).toEqual([[0, true], [1, true], [2, true], [0, false]]); // prettier-ignore
+    expect(lanes).toEqual([[0, true], [1, true], [2, true], [3, true], [0, false]]); // prettier-ignore
   });
 
   it("are all there, however many there are, and none of them twice", () => {
