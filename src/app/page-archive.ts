@@ -1,4 +1,4 @@
-import type { ArchiveMetadata, MarksRecord } from "../local-archive/archive-records.ts";
+import type { ArchiveMetadata, MarksRecord, TranscriptRecord } from "../local-archive/archive-records.ts";
 import type { LocalArchive } from "../local-archive/local-archive.ts";
 import type { DiagnoseError } from "../logging/diagnose-failure.ts";
 import { logArchive, type SavingArchive } from "../logging/log-archive.ts";
@@ -13,7 +13,7 @@ export interface ArchiveItem {
   /** What it can be found by; `source` names the page that made it. */
   metadata: ArchiveMetadata & { source: string };
   /** What is said in it. */
-  transcript?: { text: string; language: string; confidenceScores: number[] };
+  transcript?: Omit<TranscriptRecord, "id" | "audioId" | "createdAtMs">;
   /** Where speech begins and ends; an empty list is not saved. */
   marks?: MarksRecord["marks"];
 }

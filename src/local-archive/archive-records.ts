@@ -28,6 +28,16 @@ export interface TranscriptRecord {
   language: string;
   /** One for each phrase, 0..1. */
   confidenceScores: number[];
+  /** When each word is spoken, in order; absent where the platform gave no times, and in transcripts of versions before 2026-11-29. */
+  words?: TranscriptWord[];
+}
+
+/** A word as it is written. Times count from the start of the sound, in milliseconds; confidence is 0..1, 0 where none was reported. */
+export interface TranscriptWord {
+  text: string;
+  startMs: number;
+  endMs: number;
+  confidence: number;
 }
 
 /** Where speech begins and ends in a stored sound. */

@@ -15,6 +15,7 @@ export interface SavingArchive {
     text: string;
     language: string;
     confidenceScores: number[];
+    words?: { text: string; startMs: number; endMs: number; confidence: number }[];
   }): Promise<string>;
   saveVadMarks(marks: { audioId: string; marks: Mark[] }): Promise<string>;
 }

@@ -17,6 +17,7 @@ import {
   SynthesizeSpeechResponseSchema,
   TTS,
 } from "../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
+import { noteMoment } from "../wire/call-moments.ts";
 import { createShutdown } from "./shutdown.ts";
 import { logCalls } from "./log-calls.ts";
 import { observeCalls } from "./observe-calls.ts";
@@ -289,7 +290,10 @@ describe("a server stream", () => {
           (sum, message) => sum + toBinary(StreamingSynthesizeSpeechResponseSchema, message).length,
           0,
         ),
-        response_data: { time_to_first_chunk_ms: 40, chunk_count: 3, audio_bytes: 2500, audio_seconds: 0.156 },
+        response_data: {
+          ...{ time_to_first_chunk_ms: 40, chunk_count: 3, audio_bytes: 2500, audio_seconds: 0.156 },
+          phases: { chunks: { at_ms: [40, 80, 120] } },
+        },
       },
     ]);
   });
@@ -301,6 +305,44 @@ describe("a server stream", () => {
     leave.abort();
     expect(names()).toEqual(["request_start", "request_cancelled"]);
     expect(events[1]?.response_data).toMatchObject({ chunk_count: 2, audio_bytes: 2400 });
+  });
+
+  it("is logged with every chunk of a long one, in its place or counted", async () => {
+    for (const [count, name] of [
+      [64, "at_ms"],
+      [65, "counts"],
+      [5_000, "counts"],
+    ] as const) {
+      const { events, clock, tts } = setup({
+        async *streamingSynthesize() {
+          for (let index = 0; index < count; index++) {
+            clock.now += 40;
+            yield pieces[0]!;
+          }
+        },
+      });
+      await drain(tts.streamingSynthesize(asked));
+      const { phases } = events[1]!.response_data as { phases: { chunks: Record<string, number[]> } };
+      const numbers = phases.chunks[name]!;
+      expect(name === "at_ms" ? numbers.length : numbers.reduce((sum, one) => sum + one, 0)).toBe(count);
+    }
+  });
+
+  it("is logged with the phases that its transport notes, whatever comes of it", async () => {
+    const moments = ["token_wanted", "token_ready", "headers"] as const;
+    const { events, clock, tts } = setup({ synthesize: failing(new ConnectError("no", Code.Internal)) }, {}, [
+      (next) => (request) => {
+        for (const moment of moments) {
+          clock.now += 10;
+          noteMoment(request.signal, moment);
+        }
+        return next(request);
+      },
+    ]);
+    await expect(tts.synthesize(asked)).rejects.toThrow();
+    expect(events[1]?.response_data).toMatchObject({
+      phases: { token_from_ms: 10, token_wait_ms: 10, headers_ms: 30 },
+    });
   });
 
   it("that nobody reads ends at its deadline", async () => {

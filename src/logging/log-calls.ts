@@ -1,9 +1,11 @@
 import type { ConnectError, StreamRequest, UnaryRequest } from "@connectrpc/connect";
 import type { DescMessage, MessageShape } from "@bufbuild/protobuf";
+import { followMoments } from "../wire/call-moments.ts";
 import { seenResponse } from "../wire/seen-response.ts";
 import { grpcStatus } from "../wire/grpc-status.ts";
 import { measureMessage } from "../wire/message-size.ts";
 import type { MessageAttributes } from "./attributes/call-attributes.ts";
+import { recordPhases } from "./attributes/call-phases.ts";
 import { errorAttributes } from "./attributes/error-attributes.ts";
 import { methodAttributes } from "./attributes/method-attributes.ts";
 import { isOnline } from "./attributes/page-conditions.ts";
@@ -51,6 +53,7 @@ function logCall(
   let requestAttributes: MessageAttributes | undefined;
   let sizeBytes = 0;
   let unmeasuredBytes = () => 0;
+  const phases = recordPhases();
 
   /** What was requested, as far as it was sent; a single message is described once for all. */
   function describeRequest(): MessageAttributes {
@@ -89,15 +92,17 @@ function logCall(
     context,
     ending(durationMs) {
       const [shared, received] = [common(false), attributesOf(() => messages.response(durationMs))];
+      const timing = phases.attributes(messages.times?.());
       return () => ({
         ...shared(),
         response_size_bytes: sizeBytes + numberOf(unmeasuredBytes),
-        response_data: { ...withPersonalTexts(logger, received), ...response.attributes },
+        response_data: { ...withPersonalTexts(logger, received), ...response.attributes, ...timing },
       });
     },
   });
 
   if (sendsRequestId) request.header.set("x-request-id", span.requestId);
+  followMoments(request.signal, (moment) => phases.note(moment, span.elapsedMs()));
 
   /** The error as the log writes it, with what was seen of its response. */
   function describeError(error: ConnectError): LogError {
@@ -109,7 +114,7 @@ function logCall(
 
   return {
     start: () => span.start(common(true)),
-    sent: (message) => messages.sent(message),
+    sent: (message) => messages.sent(message, span.elapsedMs()),
     headers: (headers) => readHeaders(headers, response),
     received(message) {
       messages.received(message, span.elapsedMs());

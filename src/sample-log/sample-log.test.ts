@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { CallPhases } from "../logging/attributes/call-phases.ts";
 import type { LogEvent } from "../logging/log-event.ts";
 import { createSampleLog } from "./sample-log.ts";
 
@@ -39,6 +40,21 @@ describe("createSampleLog", () => {
         request?.["model"] === "e2e-v3" && Number(request["audio_seconds"]) > 30 && durationMs > 6_000,
     );
     expect(slow.length).toBeGreaterThan(20);
+  });
+
+  it("says of each call when what happened in it, within its duration", async () => {
+    const ends = (await eventsOf(await createSampleLog({ nowMs }))).filter(
+      ({ duration_ms: durationMs, service }) => durationMs !== undefined && service !== "AudioArchive",
+    );
+    for (const { duration_ms: durationMs = 0, response_data: response } of ends) {
+      if (response === undefined) continue;
+      const phases = response["phases"] as CallPhases;
+      const chunks = phases.chunks && "at_ms" in phases.chunks ? phases.chunks.at_ms : [];
+      const latest = Math.max(0, phases.headers_ms ?? 0, ...chunks);
+      expect(latest).toBeLessThanOrEqual(durationMs + 1);
+      if (phases.chunks) expect(chunks.length).toBe(response["chunk_count"]);
+    }
+    expect(ends.some(({ response_data: response }) => (response?.["phases"] as CallPhases)?.sent)).toBe(true);
   });
 
   it("stops when it is cancelled", async () => {

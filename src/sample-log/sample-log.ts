@@ -1,6 +1,7 @@
 import { diagnoseFailure, type DiagnoseError } from "../logging/diagnose-failure.ts";
 import type { LogEvent } from "../logging/log-event.ts";
 import { renderJsonLine } from "../logging/render-line.ts";
+import { addPhases } from "./add-phases.ts";
 import { generateCalls } from "./generate-calls.ts";
 import type { PlantedFault } from "./planted-fault.ts";
 
@@ -26,7 +27,7 @@ export interface SampleLogOptions {
 }
 
 /**
- * Makes the file of a sample log, as the console writes one: about 10,000 lines (8 MB) of one day. Three things go wrong in it:
+ * Makes the file of a sample log, as the console writes one: about 10,000 lines (9 MB) of one day. Three things go wrong in it:
  * recognition is unreachable for half an hour, one voice fails at one sample rate, and recordings over 30 s take three times as
  * long with one model since a moment. The same time gives the same bytes.
  *
@@ -39,7 +40,7 @@ export async function createSampleLog(options: SampleLogOptions = {}): Promise<F
   let lines = 0;
   for (const event of generateCalls(generatedLines, { startMs: nowMs - lengthMs, lengthMs: generatedMs, faults })) {
     if (event.timestamp > end) break;
-    parts.push(renderJsonLine(diagnosed(event, diagnoseError)), "\n");
+    parts.push(renderJsonLine(diagnosed(addPhases(event), diagnoseError)), "\n");
     if (++lines % linesAtOnce === 0) await new Promise((resolve) => setTimeout(resolve));
     signal?.throwIfAborted();
   }

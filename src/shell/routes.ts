@@ -2,6 +2,7 @@ import Archive from "@lucide/svelte/icons/archive";
 import AudioLines from "@lucide/svelte/icons/audio-lines";
 import Bell from "@lucide/svelte/icons/bell";
 import Cable from "@lucide/svelte/icons/cable";
+import ChartGantt from "@lucide/svelte/icons/chart-gantt";
 import ChartLine from "@lucide/svelte/icons/chart-line";
 import HeartPulse from "@lucide/svelte/icons/heart-pulse";
 import LayoutDashboard from "@lucide/svelte/icons/layout-dashboard";
@@ -28,7 +29,8 @@ export interface Route {
     | "alerts"
     | "health"
     | "settings"
-    | "connection";
+    | "connection"
+    | "request";
   icon: Component<{ size?: number | string }>;
   /** The page is loaded when it is first opened. */
   load: () => Promise<{ default: Component }>;
@@ -142,6 +144,16 @@ export const routes: Route[] = [
     icon: Cable,
     load: () => import("../pages/connection/ConnectionPage.svelte"),
     isUnlisted: true,
+  },
+  {
+    path: "/request",
+    name: "request",
+    icon: ChartGantt,
+    load: () => import("../pages/request/RequestPage.svelte"),
+    isUnlisted: true,
+    readsLog: true,
+    takesId: true,
+    within: "/logs",
   },
 ];
 

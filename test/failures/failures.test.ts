@@ -6,7 +6,7 @@ import { findBrowser, mediaArgs } from "../support/browser.ts";
 import { diagnose } from "../../src/diagnosis/diagnose.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
 import { renderJsonLine } from "../../src/logging/render-line.ts";
-import { findCause } from "../../src/pages/logs/details/find-cause.ts";
+import { findCause } from "../../src/pages/failures/find-cause.ts";
 import { importFiles } from "../support/import-files.ts";
 import { openTestEnvironment, type TestEnvironment } from "./test-environment.ts";
 import { startConfigured } from "./start-console.ts";

@@ -2,6 +2,7 @@ import type { DescMessage, MessageShape } from "@bufbuild/protobuf";
 import { Code, ConnectError, type Interceptor, type Transport } from "@connectrpc/connect";
 import type { EnvelopedMessage } from "@connectrpc/connect/protocol";
 import { trailerFlag, trailerParse, validateTrailer } from "@connectrpc/connect/protocol-grpc-web";
+import { noteMoment } from "../../wire/call-moments.ts";
 import { noteBytes, noteHeaders, openSeenResponse, type SeenResponse } from "../../wire/seen-response.ts";
 import { upstreamStatusField } from "../../wire/bidi-frame.ts";
 import { streamTransport } from "./stream-transport.ts";
@@ -32,6 +33,7 @@ export function createBidiSocketTransport(options: BidiSocketOptions): Transport
       const bytes = openSocketStream(request, envelopes, seen, options);
       const received = readEnvelopes(bytes, (sizeBytes) => noteBytes(seen, sizeBytes));
       const header = await readHeader(received);
+      noteMoment(request.signal, "headers");
       const status = header.get(upstreamStatusField);
       noteHeaders(seen, header, status === null ? undefined : Number(status));
       const trailer = new Headers();

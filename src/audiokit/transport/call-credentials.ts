@@ -1,4 +1,5 @@
 import { Code, ConnectError, type Interceptor, type StreamRequest, type UnaryRequest } from "@connectrpc/connect";
+import { noteMoment } from "../../wire/call-moments.ts";
 import { replayableRequest } from "./replayable-request.ts";
 
 /** What is put on calls beside their messages. */
@@ -18,7 +19,9 @@ export interface CallCredentials {
 export function addCredentials({ token, renewToken, metadata }: CallCredentials): Interceptor {
   /** The same request with the current token. */
   async function prepared<R extends UnaryRequest | StreamRequest>(request: R): Promise<[R, string | undefined]> {
+    if (token) noteMoment(request.signal, "token_wanted");
     const value = await token?.();
+    if (token) noteMoment(request.signal, "token_ready");
     const header = new Headers(request.header);
     if (value !== undefined) header.set("authorization", `Bearer ${value}`);
     for (const [name, text] of Object.entries(metadata?.(value !== undefined) ?? {})) header.set(name, text);

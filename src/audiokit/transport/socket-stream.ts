@@ -1,4 +1,5 @@
 import { Code, ConnectError } from "@connectrpc/connect";
+import { noteMoment } from "../../wire/call-moments.ts";
 import { noteHeaders, type SeenResponse } from "../../wire/seen-response.ts";
 import { noteForeignBody } from "./watch-responses.ts";
 import { bidiSubprotocol, encodeMetadata, halfCloseMark, markEnvelope } from "../../wire/bidi-frame.ts";
@@ -64,6 +65,7 @@ export function openSocketStream(
       };
       socket.onopen = () => {
         opened = true;
+        noteMoment(signal, "connected");
         socket.send(encodeMetadata(header.entries()));
         sendAll(socket, envelopes, highWaterBytes).catch((error: unknown) => {
           settle(() => controller.error(error));

@@ -4,6 +4,7 @@ import { create, toBinary } from "@bufbuild/protobuf";
 import { afterEach, describe, expect, it } from "vitest";
 import { createLiveSecrets } from "../../basics/live-secrets.ts";
 import { StreamingSynthesizeSpeechResponseSchema } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
+import type { CallPhases } from "../../logging/attributes/call-phases.ts";
 import { logCalls } from "../../logging/log-calls.ts";
 import type { LogEvent } from "../../logging/log-event.ts";
 import { createLogger } from "../../logging/logger.ts";
@@ -52,6 +53,31 @@ const begin = (response: ServerResponse) => response.writeHead(200, { "content-t
 const hello = { text: "Привет", voice: "borisova" };
 const nginx504 =
   "<html>\r\n<head><title>504 Gateway Time-out</title></head>\r\n<body>\r\n<center><h1>504 Gateway Time-out</h1></center>\r\n<hr><center>nginx/1.25.3</center>\r\n</body>\r\n</html>\r\n";
+
+describe("the log of a call", () => {
+  it("says how long it waited for its token, and when the first byte and each chunk came", async () => {
+    const waitMs = 20;
+    const token = () => new Promise<string>((resolve) => setTimeout(resolve, waitMs, "t"));
+    const { client, events } = await setup(
+      (_, response) => {
+        begin(response).write(chunk);
+        setTimeout(() => response.end(Buffer.concat([chunk, frame(0x80, Buffer.from("grpc-status: 0\r\n"))])), waitMs);
+      },
+      { token },
+    );
+    await collectSpeech(client.synthesizeStream(hello));
+    await expect.poll(() => events.at(-1)?.event).toBe("request_success");
+    const { phases } = events.at(-1)!.response_data as { phases: CallPhases };
+    const { token_from_ms = NaN, token_wait_ms = NaN, headers_ms = NaN, chunks } = phases;
+    expect(Object.keys(phases)).toEqual(["token_from_ms", "token_wait_ms", "headers_ms", "chunks"]);
+    expect(token_wait_ms).toBeGreaterThan(waitMs - 2);
+    expect(headers_ms).toBeGreaterThanOrEqual(token_from_ms + token_wait_ms);
+    expect(chunks).toEqual({ at_ms: [expect.any(Number), expect.any(Number)] });
+    const [first = NaN, second = NaN] = chunks && "at_ms" in chunks ? chunks.at_ms : [];
+    expect(first).toBeGreaterThanOrEqual(Math.floor(headers_ms));
+    expect(second).toBeGreaterThan(first + waitMs / 2);
+  });
+});
 
 describe("the log of a failed call", () => {
   it.each([

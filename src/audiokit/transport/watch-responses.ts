@@ -1,4 +1,5 @@
 import { joinBytes } from "../../basics/bytes.ts";
+import { noteMoment } from "../../wire/call-moments.ts";
 import { envelopeHeadBytes, metadataFlag } from "../../wire/bidi-frame.ts";
 import { noteBytes, noteHeaders, openSeenResponse, seenResponse, type SeenResponse } from "../../wire/seen-response.ts";
 
@@ -19,6 +20,7 @@ export function watchResponses(fetch: Fetch): Fetch {
   return async (input, init) => {
     const seen = openSeenResponse(init?.signal);
     const response = await fetch(input, { ...init, redirect: "manual" });
+    noteMoment(init?.signal, "headers");
     // A browser hides all of a redirect but that it was one.
     noteHeaders(seen, response.headers, response.status || undefined);
     if (isRedirect(response)) {

@@ -13,6 +13,7 @@ import type {
   RecognizeResponse,
 } from "../../gen/mts/ai/audiogram/stt_response/v1/stt_response_pb.ts";
 import { enumName, rounded, type CallAttributes, type MethodAttributesTable } from "./call-attributes.ts";
+import { recordTimes, timesOf } from "./message-times.ts";
 import { wavCodings } from "./wav-codings.ts";
 
 /** How recognition is logged: what was sent, in which chunks, what was recognized and with which confidence. */
@@ -42,12 +43,16 @@ function openFile(): CallAttributes {
 function openStream(): CallAttributes {
   const sent = countAudio();
   const phrases = collectPhrases();
+  const times = { sent: recordTimes(), partials: recordTimes(), finals: recordTimes() };
   let [firstMs, firstPartialMs, firstFinalMs]: (number | undefined)[] = [];
   let streamConfig: Record<string, unknown> = {};
   return {
-    sent(message) {
+    sent(message, atMs) {
       const { streamingRequest } = message as RecognizeRequest;
-      if (streamingRequest.case === "audio") sent.add(streamingRequest.value);
+      if (streamingRequest.case === "audio") {
+        sent.add(streamingRequest.value);
+        times.sent.add(atMs);
+      }
       if (streamingRequest.case !== "config") return;
       const { config, singleUtterance, interimResults } = streamingRequest.value;
       sent.configure(config);
@@ -58,6 +63,7 @@ function openStream(): CallAttributes {
       firstMs ??= atMs;
       if (response.hypothesis && response.isFinal) firstFinalMs ??= atMs;
       else if (response.hypothesis) firstPartialMs ??= atMs;
+      if (response.hypothesis) times[response.isFinal ? "finals" : "partials"].add(atMs);
       phrases.add(response);
     },
     request: () => ({ attributes: { ...sent.config(), streaming: true, ...streamConfig } }),
@@ -71,6 +77,7 @@ function openStream(): CallAttributes {
       const counts = { partials_count: phrases.partials(), finals_count: phrases.finals() };
       return { attributes: { ...sent.chunks(), ...timing, ...counts, ...attributes }, texts };
     },
+    times: () => timesOf(times),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { DescMethod } from "@bufbuild/protobuf";
 import type { LogService } from "../log-event.ts";
+import type { TimedMessages } from "./message-times.ts";
 
 /** What is logged of a request or a response: figures and names, and apart from them the personal texts. */
 export interface MessageAttributes {
@@ -10,13 +11,16 @@ export interface MessageAttributes {
 
 /** Follows the messages of one call. */
 export interface CallAttributes {
-  sent(message: unknown): void;
+  /** @param atMs milliseconds since the call began */
+  sent(message: unknown, atMs: number): void;
   /** @param atMs milliseconds since the call began */
   received(message: unknown, atMs: number): void;
   /** `request_data`, of the messages sent so far. */
   request(): MessageAttributes;
   /** `response_data`, of the messages received so far. */
   response(durationMs: number): MessageAttributes;
+  /** When the messages of a stream came and went so far; absent where the call's own times say all. */
+  times?(): TimedMessages;
 }
 
 /** How one method is logged. */

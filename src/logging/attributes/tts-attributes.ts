@@ -15,6 +15,7 @@ import {
   type MessageAttributes,
   type MethodAttributesTable,
 } from "./call-attributes.ts";
+import { recordTimes, timesOf } from "./message-times.ts";
 import { wavCodings } from "./wav-codings.ts";
 
 type Request = SynthesizeSpeechRequest | VoiceCloningRequest;
@@ -33,12 +34,14 @@ function openSynthesis(isStream: boolean): CallAttributes {
   let firstChunk: Uint8Array | undefined;
   let chunkCount = 0;
   let audioBytes = 0;
+  const chunks = recordTimes();
   return {
     sent: (message) => (request = message as Request),
     received(message, atMs) {
       const { audio } = message as { audio: Uint8Array };
       if (audio.length === 0) return;
       firstChunkMs ??= atMs;
+      chunks.add(atMs);
       firstChunk ??= audio;
       chunkCount++;
       audioBytes += audio.length;
@@ -56,6 +59,7 @@ function openSynthesis(isStream: boolean): CallAttributes {
         },
       };
     },
+    times: () => (isStream ? timesOf({ chunks }) : {}),
   };
 }
 

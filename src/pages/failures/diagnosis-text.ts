@@ -35,6 +35,7 @@ const en = {
     browser: "Browser",
   } satisfies Record<Evidence["source"]["kind"], string>,
   check: "Check connection",
+  openCall: "Open the call",
 };
 
 const ru = {
@@ -65,6 +66,7 @@ const ru = {
   contradicts: "Против",
   sources: { event: "Журнал", probe: "Проверка платформы", audio: "Звук", browser: "Браузер" },
   check: "Проверить соединение",
+  openCall: "Открыть вызов",
 } satisfies typeof en;
 
 /** What stands around a diagnosis. */

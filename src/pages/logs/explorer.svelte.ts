@@ -17,7 +17,7 @@ import type {
   RowOrder,
 } from "../../store/explore.ts";
 import { chartSplits } from "./chart-splits.ts";
-import { EventCause } from "./details/event-cause.svelte.ts";
+import { EventCause } from "../failures/event-cause.svelte.ts";
 import { ExpandedRows } from "./expanded-rows.svelte.ts";
 import { ExploredRows } from "./explored-rows.svelte.ts";
 import type { FieldActions } from "./fields/field-actions.ts";

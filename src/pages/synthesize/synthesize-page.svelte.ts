@@ -91,7 +91,7 @@ export const synthesizePageState = statePerOwner((services: Services): Synthesiz
 
 /** Saves a speech to the archive where the settings say so. */
 async function saveIfEnabled({ archive, scrub }: Services, run: SpeechRun): Promise<void> {
-  const { order, speech } = run;
+  const { order, speech, requestId, partCount } = run;
   const wav = run.wav();
   if (!order || !speech || !wav) return;
   await archive.saveIfEnabled({
@@ -102,6 +102,8 @@ async function saveIfEnabled({ archive, scrub }: Services, run: SpeechRun): Prom
       voice: order.voice,
       ...(order.voiceId !== undefined && { voiceId: order.voiceId }),
       language: order.language,
+      // A text in parts is several calls.
+      ...(requestId !== undefined && partCount === 1 && { request_id: requestId }),
     },
     transcript: { text: order.text, language: order.language, confidenceScores: [] },
   });

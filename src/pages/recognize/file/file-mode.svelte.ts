@@ -55,7 +55,10 @@ export const fileModeState = statePerOwner((services: Services): FileModeState =
   const archive: FileArchive = {
     saves: new ArchiveSaves(services.archive),
     soundId: () => String(recognition.runs),
-    item: () => recordingArchiveItem(recognition.result!, recognition.recording!, recognition.requestedForm),
+    item() {
+      const { result, recording, requestedForm, requestId } = recognition;
+      return recordingArchiveItem(result!, recording!, requestedForm, requestId);
+    },
   };
   return { recognition, playback, review, archive };
 });

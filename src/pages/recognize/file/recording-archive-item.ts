@@ -2,14 +2,20 @@ import type { Recognition as RecognitionResult } from "../../../audiokit/calls/r
 import { pcmBytes, writeWav } from "../../../audio/wav.ts";
 import { withoutEnding } from "../../../basics/file-name.ts";
 import type { ArchiveItem } from "../../../app/page-archive.ts";
+import { archivedPhrases } from "../transcript/archived-phrases.ts";
 import type { RecognitionForm } from "../options/recognition-form.ts";
 import type { Recording } from "./recognition.svelte.ts";
 
-/** A recognised recording as the archive stores it: the sound as it is shown, its words, and its marks where they were sent. */
+/**
+ * A recognised recording as the archive stores it: the sound as it is shown, its words, and its marks where they were sent.
+ *
+ * @param requestId of the call in the log
+ */
 export function recordingArchiveItem(
   { transcript, phrases, vaMarks, reply }: RecognitionResult,
   { name, audio }: Pick<Recording, "name" | "audio">,
   { language, model }: Pick<RecognitionForm, "language" | "model">,
+  requestId?: string,
 ): ArchiveItem {
   const { samples, sampleRateHz } = audio;
   return {
@@ -19,9 +25,10 @@ export function recordingArchiveItem(
       source: "recognition",
       audio_file: name,
       model: model || "default",
+      ...(requestId !== undefined && { request_id: requestId }),
       ...(reply.serverRequestId && { server_request_id: reply.serverRequestId }),
     },
-    transcript: { text: transcript, language, confidenceScores: phrases.map(({ confidence }) => confidence) },
+    transcript: { text: transcript, language, ...archivedPhrases(phrases) },
     marks: vaMarks,
   };
 }

@@ -1,6 +1,7 @@
 import type { StoredRecording } from "../../../../local-archive/stored-recording.ts";
 import type { Recognition } from "../../../../audiokit/calls/recognize-file.ts";
 import type { ArchiveItem } from "../../../../app/page-archive.ts";
+import { archivedPhrases } from "../../transcript/archived-phrases.ts";
 
 /**
  * A recording of the microphone as the archive stores it.
@@ -14,7 +15,6 @@ export function liveArchiveItem(
   recognition: Recognition | undefined,
 ): ArchiveItem {
   const text = recognition?.transcript ?? transcript.trim();
-  const confidenceScores = recognition?.phrases.map(({ confidence }) => confidence) ?? [];
   return {
     fileName,
     wav,
@@ -25,7 +25,7 @@ export function liveArchiveItem(
       ...(requestId !== undefined && { request_id: requestId }),
       ...(recognition?.reply.serverRequestId && { server_request_id: recognition.reply.serverRequestId }),
     },
-    ...(text && { transcript: { text, language, confidenceScores } }),
+    ...(text && { transcript: { text, language, ...archivedPhrases(recognition?.phrases ?? []) } }),
     marks: recognition?.vaMarks ?? [],
   };
 }

@@ -1,6 +1,6 @@
-import type { Diagnosis } from "../../../diagnosis/diagnose.ts";
-import type { LogEvent } from "../../../logging/log-event.ts";
-import type { LogReader } from "../../../store/log-store.ts";
+import type { Diagnosis } from "../../diagnosis/diagnose.ts";
+import type { LogEvent } from "../../logging/log-event.ts";
+import type { LogReader } from "../../store/log-store.ts";
 import { findCause } from "./find-cause.ts";
 
 /** Why the call of the selected line failed, from the log alone: the live one or an imported one. */

@@ -1,9 +1,9 @@
-import { failedCallIn } from "../../../diagnosis/failed-call.ts";
-import { diagnose, type Diagnosis } from "../../../diagnosis/diagnose.ts";
-import { probeBefore } from "../../../diagnosis/probe-before.ts";
-import { readDiagnosis } from "../../../diagnosis/logged-diagnosis.ts";
-import type { LogEvent } from "../../../logging/log-event.ts";
-import type { LogFilter, LogPageRequest, LogReader } from "../../../store/log-store.ts";
+import { failedCallIn } from "../../diagnosis/failed-call.ts";
+import { diagnose, type Diagnosis } from "../../diagnosis/diagnose.ts";
+import { probeBefore } from "../../diagnosis/probe-before.ts";
+import { readDiagnosis } from "../../diagnosis/logged-diagnosis.ts";
+import type { LogEvent } from "../../logging/log-event.ts";
+import type { LogFilter, LogPageRequest, LogReader } from "../../store/log-store.ts";
 
 /** How far around a call other calls are evidence, in milliseconds. */
 const nearMs = 10 * 60_000;
