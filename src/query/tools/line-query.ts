@@ -1,12 +1,13 @@
 import { createValueTest, levelOrder } from "../create-value-test.ts";
+import { patternPath } from "../message-pattern.ts";
 import type { FieldTest, Query, Scalar } from "../query.ts";
 import { namesSentences, type QueryScope } from "../query-scope.ts";
 import { printedTest, type PrintedTest } from "./printed-test.ts";
 
 /** What a language lacks for a query, so that it has no program. */
 export type Missing =
-  /** `error_group` is computed here. */
-  | "error-group"
+  /** `error_group` and `pattern` are computed here. */
+  | "computed"
   /** A call without an end: the tool looks at each line by itself. */
   | "unfinished"
   /** An empty text cannot be told from no value. */
@@ -87,7 +88,7 @@ function withoutComputed(query: Query, view: QueryScope["view"]): Query {
   }
   if (query.is === "not") return { is: "not", part: withoutComputed(query.part, view) };
   if (query.is !== "field") return query;
-  if (query.path === "error_group") throw new MissingError("error-group");
+  if (query.path === "error_group" || query.path === patternPath) throw new MissingError("computed");
   if (query.path !== "outcome") return query;
   const holds = createValueTest("outcome", query.test);
   if (view === "calls" && holds("unfinished")) throw new MissingError("unfinished");

@@ -100,7 +100,8 @@ describe("toElasticsearch", () => {
   });
 
   it.each([
-    ["error_group:*", "error-group"],
+    ["error_group:*", "computed"],
+    ['pattern:"a #"', "computed"],
     ["/time.?out/", "line-regex"],
     [String.raw`message:/\w+/`, "regex"],
     ["message:/a(^b|c)/", "regex"],

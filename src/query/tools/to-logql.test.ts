@@ -71,7 +71,8 @@ describe("toLogQl", () => {
   });
 
   it.each([
-    ["error_group:*", "error-group"],
+    ["error_group:*", "computed"],
+    ['pattern:"a #"', "computed"],
     ["message:>m", "order"],
     ['message:""', "empty"],
     [String.raw`"a\"b":x`, "key"],

@@ -16,7 +16,7 @@ const en = {
     words: "A text is found there as whole words of one field, not as part of a word or as a key.",
   },
   missing: {
-    "error-group": "error_group is computed by this page, so this query cannot be said there.",
+    computed: "error_group and pattern are computed by this page, so this query cannot be said there.",
     unfinished: "A call without an end is known only from all its lines, so this query cannot be said there.",
     empty: "An empty text is the same as no value there, so this query cannot be said.",
     order: "Texts cannot be compared by their order or by a pattern there, so this query cannot be said.",
@@ -43,7 +43,7 @@ const ru = {
     words: "Текст там находится целыми словами одного поля, а не частью слова и не как ключ.",
   },
   missing: {
-    "error-group": "error_group вычисляет эта страница, поэтому такой запрос там не выразить.",
+    computed: "error_group и pattern вычисляет эта страница, поэтому такой запрос там не выразить.",
     unfinished: "Вызов без конца виден лишь по всем его строкам, поэтому такой запрос там не выразить.",
     empty: "Пустой текст там не отличить от отсутствия значения, поэтому такой запрос не выразить.",
     order: "Там нельзя сравнить тексты по порядку или по шаблону, поэтому такой запрос не выразить.",
