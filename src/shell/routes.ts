@@ -4,6 +4,7 @@ import Bell from "@lucide/svelte/icons/bell";
 import Cable from "@lucide/svelte/icons/cable";
 import ChartGantt from "@lucide/svelte/icons/chart-gantt";
 import ChartLine from "@lucide/svelte/icons/chart-line";
+import GitCompare from "@lucide/svelte/icons/git-compare";
 import HeartPulse from "@lucide/svelte/icons/heart-pulse";
 import LayoutDashboard from "@lucide/svelte/icons/layout-dashboard";
 import MessageSquareQuote from "@lucide/svelte/icons/message-square-quote";
@@ -26,6 +27,7 @@ export interface Route {
     | "dashboard"
     | "dashboards"
     | "logs"
+    | "compare"
     | "alerts"
     | "health"
     | "settings"
@@ -114,6 +116,14 @@ export const routes: Route[] = [
     load: () => import("../pages/logs/LogsPage.svelte"),
     fills: true,
     readsLog: true,
+  },
+  {
+    path: "/compare",
+    name: "compare",
+    icon: GitCompare,
+    load: () => import("../pages/compare/ComparePage.svelte"),
+    isUnlisted: true,
+    within: "/logs",
   },
   {
     path: "/alerts",

@@ -54,6 +54,8 @@ export class ImportedLogs {
   named = $state("");
   /** The log that came instead of the one that the address names. */
   other = $state.raw<ImportedLog>();
+  /** Takes a new log instead of its being shown: a page with several logs gives it a place. */
+  take: ((log: ImportedLog) => void) | undefined;
   /** Files of the logs that were imported since the page came, by id: they are read again from there. */
   readonly #files = new SvelteMap<string, File[]>();
   /** Notices of rewritten lines that come from reading again here. */
@@ -99,18 +101,18 @@ export class ImportedLogs {
   /** Shows an imported log, or the live one, on a page; default: the one in view. */
   choose(log?: ImportedLog, path = this.#router.path): void {
     this.isOpen = false;
-    const query = log === undefined ? "" : `?log=${encodeURIComponent(this.#addressOf(log))}`;
+    const query = log === undefined ? "" : `?log=${encodeURIComponent(this.addressOf(log))}`;
     this.#router.go(`${["/logs", "/dashboard", "/alerts"].includes(path) ? path : "/dashboard"}${query}`);
   }
 
   /** Shows a log in place of the one that the address names, with the same filter. */
   showInstead(log: ImportedLog): void {
     this.other = undefined;
-    this.#router.go(this.#router.withQuery({ log: this.#addressOf(log) }), { replace: true });
+    this.#router.go(this.#router.withQuery({ log: this.addressOf(log) }), { replace: true });
   }
 
-  /** Of two logs with the same fingerprint it means the newest, so the older one is addressed by its id. */
-  #addressOf(log: ImportedLog): string {
+  /** What addresses call a log. Of two with the same fingerprint it means the newest, so the older one is addressed by its id. */
+  addressOf(log: ImportedLog): string {
     const newest = this.sets.find(({ fingerprint }) => fingerprint === log.fingerprint);
     return logAddress(newest === undefined || newest.id === log.id ? log : { ...log, fingerprint: undefined });
   }
@@ -208,8 +210,9 @@ export class ImportedLogs {
   #show(log: ImportedLog, wasMissing: boolean, path?: string): void {
     const isNamed = isAddressed(this.address, log);
     this.other = wasMissing && !isNamed ? log : undefined;
-    if (wasMissing) this.isOpen = false;
-    else this.choose(log, path);
+    if (wasMissing || this.take) this.isOpen = false;
+    if (this.take) this.take(log);
+    else if (!wasMissing) this.choose(log, path);
     if (this.other === undefined && isWorthALook(log)) this.showCard(log.id);
   }
 

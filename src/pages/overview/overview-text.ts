@@ -11,6 +11,7 @@ const en = {
   compared: (before: string) => `compared with the ${before} before`,
   comparedPart: (before: string, share: string) => `compared with the ${before} before, of which the log has ${share}`,
   notCompared: "nothing in the log to compare with",
+  whatDiffers: "What differs?",
 
   calls: "Calls",
   callsWhy: "Calls started in the range: request_start events",
@@ -133,6 +134,7 @@ const ru = {
   compared: (before: string) => `в сравнении с предыдущими ${before}`,
   comparedPart: (before: string, share: string) => `в сравнении с предыдущими ${before}, из которых в журнале ${share}`,
   notCompared: "в журнале не с чем сравнить",
+  whatDiffers: "Чем отличаются?",
 
   calls: "Вызовы",
   callsWhy: "Вызовы, начатые за период: события request_start",

@@ -5,6 +5,7 @@ const callForms = { one: "call", other: "calls" };
 const en = {
   title: "What differs",
   compare: "Compare",
+  twoLogs: "Two logs or ranges",
   kinds: {
     failing: "Failing / other",
     slow: "Slow / fast",
@@ -99,6 +100,7 @@ const ruCalls = { one: "вызов", few: "вызова", many: "вызовов"
 const ru = {
   title: "Что отличается",
   compare: "Сравнить",
+  twoLogs: "Два журнала или диапазона",
   kinds: {
     failing: "С ошибкой / без",
     slow: "Медленные / быстрые",
