@@ -23,7 +23,8 @@ const maxForeignBytes = 8_192;
  * A fetch of the archive that is logged like any call: one `request_start` and exactly one end.
  *
  * The response is read whole before it is returned, because its end is the end of the call: not for responses that never
- * end. Contents are not logged: transcripts and recordings are personal.
+ * end. Contents are not logged: transcripts and recordings are personal. A request to the page's own origin carries its ID as
+ * `x-request-id`, as calls do, so that a gateway logs it under the same one; another origin may refuse the header.
  *
  * @param fetch default: the browser's own
  * @param diagnoseError names the cause of a failure; default: no cause
@@ -31,7 +32,8 @@ const maxForeignBytes = 8_192;
 export function logFetch(logger: Logger, fetch: PlainFetch = fetchPlainly, diagnoseError?: DiagnoseError): PlainFetch {
   return async (address, { contextValues, ...init }) => {
     const context = contextValues?.get(callContextKey) ?? {};
-    const common = requestFields(new URL(address, globalThis.location?.href), init, context.requestData);
+    const url = new URL(address, globalThis.location?.href);
+    const common = requestFields(url, init, context.requestData);
     const seen = openSeenResponse();
     const wasOnline = isOnline();
     let received: LogFields = {};
@@ -52,7 +54,8 @@ export function logFetch(logger: Logger, fetch: PlainFetch = fetchPlainly, diagn
       span.fail((fields) => diagnoseFailure(fields, withSeen(error, thrown), diagnoseError));
     span.start(() => common);
     try {
-      const response = await fetch(address, init);
+      const isOwn = url.origin === globalThis.location?.origin;
+      const response = await fetch(address, isOwn ? withRequestId(init, span.requestId) : init);
       noteHeaders(seen, response.headers, response.status);
       const body = await readBody(response, seen);
       received = responseFields(response, body);
@@ -76,6 +79,12 @@ export function logFetch(logger: Logger, fetch: PlainFetch = fetchPlainly, diagn
 
 function fetchPlainly(url: string, init: RequestInit): Promise<Response> {
   return globalThis.fetch(url, init);
+}
+
+function withRequestId(init: RequestInit, requestId: string): RequestInit {
+  const headers = new Headers(init.headers);
+  headers.set("x-request-id", requestId);
+  return { ...init, headers };
 }
 
 function requestFields(url: URL, init: RequestInit, requestData?: Record<string, unknown>): LogFields {
