@@ -81,8 +81,17 @@ const en = {
     accountUntold: "The platform does not tell",
     refused: (count: number) =>
       `${counted("en", count, { one: "call", other: "calls" })} of the log refused for it (RESOURCE_EXHAUSTED)`,
-    fullAbout: (date: string) => `full about ${date}; then the oldest lines go`,
-    rotates: "full: the oldest lines go",
+    logFile: {
+      about: (date: string) => `full about ${date}; then the oldest lines go`,
+      already: "full: the oldest lines go",
+    },
+    archiveBytes: {
+      about: (date: string) => `full about ${date}; then nothing more is saved`,
+      already: "full: nothing more is saved",
+    },
+    usageBytes: { about: (date: string) => `used up about ${date}`, already: "used up" },
+    measured: (days: number) =>
+      `measured on ${counted("en", days, { one: "day", other: "days" })} before, one look a day`,
     notFull: (date: string) => `not full before ${date}`,
     noForecast: "too little history to say when it is full",
     lines: (count: number) => counted("en", count, { one: "line", other: "lines" }),
@@ -171,8 +180,16 @@ const ru = {
     accountUntold: "Платформа не сообщает",
     refused: (count: number) =>
       `Из-за неё отклонено: ${counted("ru", count, { one: "вызов", few: "вызова", many: "вызовов" })} журнала (RESOURCE_EXHAUSTED)`,
-    fullAbout: (date: string) => `заполнится примерно ${date}; затем старые строки удаляются`,
-    rotates: "заполнен: старые строки удаляются",
+    logFile: {
+      about: (date: string) => `заполнится примерно ${date}; затем старые строки удаляются`,
+      already: "заполнен: старые строки удаляются",
+    },
+    archiveBytes: {
+      about: (date: string) => `заполнится примерно ${date}; затем новое не сохраняется`,
+      already: "заполнен: новое не сохраняется",
+    },
+    usageBytes: { about: (date: string) => `закончится примерно ${date}`, already: "занято целиком" },
+    measured: (days: number) => `измерено раз в день, прежних дней с замером: ${String(days)}`,
     notFull: (date: string) => `не заполнится до ${date}`,
     noForecast: "мало истории, чтобы сказать, когда заполнится",
     lines: (count: number) => counted("ru", count, { one: "строка", few: "строки", many: "строк" }),

@@ -12,7 +12,8 @@ import { forecastCapacity } from "./capacity-forecast.ts";
 import { capacityJq, capacityRequest, quantityOf } from "./capacity-request.ts";
 import { capacityText } from "./capacity-text.ts";
 import { forecastDetails, reachWords } from "./forecast-details.ts";
-import { fileTiles } from "./present-tiles.ts";
+import type { PresentQuantities } from "./present-quantities.svelte.ts";
+import { browserTiles, fileTiles } from "./present-tiles.ts";
 import { quantities } from "./quantities.ts";
 import { wholeDays } from "./whole-days.ts";
 
@@ -157,5 +158,39 @@ describe("what is said of a log file", () => {
       value: "8 MB",
       note: "10 lines",
     });
+  });
+});
+
+describe("what is said of archive and browser storage", () => {
+  const readMs = Date.UTC(2026, 10, 29, 12);
+  const notes = (days: number, usedBytes: number, language: "en" | "ru" = "en") => {
+    // 10 MB a day more in the archive, and 30 MB in the browser.
+    const samples = Array.from({ length: days }, (_, at) => ({
+      ...{ atMs: readMs - (at + 1) * dayMs, usageBytes: usedBytes + 2e7 - (at + 1) * 3e7 },
+      archiveBytes: usedBytes - (at + 1) * 1e7,
+    }));
+    const now = {
+      ...{ samples, readMs, archive: { audios: 4, bytes: usedBytes } },
+      stats: { usageBytes: usedBytes + 2e7, quotaBytes: 1e9 },
+    } as unknown as PresentQuantities;
+    const writer = { format: createFormat(language, "UTC"), text: capacityText[language] };
+    return browserTiles(now, { archiveMegabytes: 500 }, writer)
+      .slice(0, 2)
+      .map(({ note }) => note);
+  };
+
+  it("is when they are full, and on how many days that rests", () => {
+    expect(notes(10, 4e8)).toEqual([
+      "4 sounds; full about Dec 9; then nothing more is saved (measured on 10 days before, one look a day)",
+      "used by this page, of what the browser allows; used up about Dec 19 (measured on 10 days before, one look a day)",
+    ]);
+    expect(notes(10, 5e8)[0]).toMatch(/^4 sounds; full: nothing more is saved/);
+    expect(notes(10, 4e8, "ru")[0]).toMatch(/^4 записи; заполнится примерно 9 дек/);
+  });
+
+  it("is no date before it was measured on four days", () => {
+    const words = "measured on 2 days before, one look a day: too little history to say when it is full";
+    expect(notes(2, 4e8)[0]).toBe(`4 sounds; ${words}`);
+    expect(notes(3, 4e8)[0]).toMatch(/; not full before Dec \d+/);
   });
 });

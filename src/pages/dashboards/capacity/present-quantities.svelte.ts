@@ -2,6 +2,7 @@ import { requestBridgeStatus } from "../../../app/check-reachability.ts";
 import { followLog } from "../../../app/page-log/follow-log.ts";
 import type { LogSource } from "../../../app/page-log/log-source.ts";
 import type { Services } from "../../../app/services.ts";
+import { storageSamples, type StorageSample } from "../../../app/storage-use.ts";
 import type { ArchiveUsage } from "../../../local-archive/local-archive.ts";
 import { parseQuery } from "../../../query/parse-query.ts";
 import type { LogStats } from "../../../store/log-store.ts";
@@ -37,6 +38,10 @@ export class PresentQuantities {
   refusedCalls = $state<number>();
   growth = $state.raw<LogGrowth>({ events: [], endMs: 0 });
   archive = $state.raw<ArchiveUsage>();
+  /** What was stored on days before, newest first. */
+  samples = $state.raw<StorageSample[]>([]);
+  /** When the browser was last asked, in milliseconds since the epoch. */
+  readMs = $state(0);
   /** Undefined while nothing answered; null where nothing does. */
   bridge = $state.raw<BridgeStatus | null>();
   memory = $state.raw<PageMemory>();
@@ -91,6 +96,8 @@ export class PresentQuantities {
         () => undefined,
       ),
     ]);
-    if (!signal.aborted) [this.bridge, this.archive] = [bridge ?? null, usage];
+    if (signal.aborted) return;
+    [this.bridge, this.archive] = [bridge ?? null, usage];
+    [this.samples, this.readMs] = [storageSamples().items, Date.now()];
   }
 }
