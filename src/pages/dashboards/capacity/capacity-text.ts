@@ -35,6 +35,7 @@ const en = {
   counting: "Counting…",
   summary: (title: string, range: string) => `${title}, history and forecast, ${range}`,
   facts: "Forecast",
+  hoursAsJq: "Copy the hours of the week as jq",
   labels: {
     history: "History",
     growth: "Growth",
@@ -90,6 +91,7 @@ const en = {
       already: "full: nothing more is saved",
     },
     usageBytes: { about: (date: string) => `used up about ${date}`, already: "used up" },
+    refusedAsJq: "Copy the number of refused calls as jq",
     measured: (days: number) =>
       `measured on ${counted("en", days, { one: "day", other: "days" })} before, one look a day`,
     notFull: (date: string) => `not full before ${date}`,
@@ -134,6 +136,7 @@ const ru = {
   counting: "Считаем…",
   summary: (title: string, range: string) => `${title}, история и прогноз, ${range}`,
   facts: "Прогноз",
+  hoursAsJq: "Копировать часы недели как jq",
   labels: {
     history: "История",
     growth: "Рост",
@@ -189,6 +192,7 @@ const ru = {
       already: "заполнен: новое не сохраняется",
     },
     usageBytes: { about: (date: string) => `закончится примерно ${date}`, already: "занято целиком" },
+    refusedAsJq: "Копировать число отклонённых вызовов как jq",
     measured: (days: number) => `измерено раз в день, прежних дней с замером: ${String(days)}`,
     notFull: (date: string) => `не заполнится до ${date}`,
     noForecast: "мало истории, чтобы сказать, когда заполнится",

@@ -1,18 +1,22 @@
 import { describe, expect, it } from "vitest";
 import { findJq } from "../../../../test/support/find-jq.ts";
 import { openExploredLog } from "../../../../test/support/open-explored-log.ts";
-import { runJqPrograms } from "../../../../test/support/run-jq-programs.ts";
+import { jqProgramOf, runJqPrograms } from "../../../../test/support/run-jq-programs.ts";
 import type { PanelFrame } from "../../../app/dashboards/panel-request.ts";
 import { createFormat } from "../../../kit/i18n/format.ts";
 import { defaultLogFiles } from "../../../settings/storage-sizes.ts";
+import { jqCommand } from "../../../query/tools/jq-command.ts";
+import { measureToJq } from "../../../query/tools/measure-to-jq.ts";
+import type { LogEvent } from "../../../logging/log-event.ts";
 import type { LogStats } from "../../../store/log-store.ts";
+import { panelJq } from "../../shared/panels/panel-jq.ts";
 import { generateCalls } from "../../../sample-log/generate-calls.ts";
 import { capacityTable } from "./capacity-chart.ts";
 import { forecastCapacity } from "./capacity-forecast.ts";
 import { capacityJq, capacityRequest, quantityOf } from "./capacity-request.ts";
 import { capacityText } from "./capacity-text.ts";
 import { forecastDetails, reachWords } from "./forecast-details.ts";
-import type { PresentQuantities } from "./present-quantities.svelte.ts";
+import { refusedRequest, type PresentQuantities } from "./present-quantities.svelte.ts";
 import { browserTiles, fileTiles } from "./present-tiles.ts";
 import { quantities } from "./quantities.ts";
 import { wholeDays } from "./whole-days.ts";
@@ -23,10 +27,6 @@ const zone = "Europe/Moscow";
 const frameOf = (fromMs: number, toMs: number): PanelFrame => ({
   ...{ fromMs, toMs, nowMs: toMs, hasOwnCalls: false, filter: "", zone },
 });
-
-/** The program inside of a shell line. */
-const programOf = (command: string) =>
-  /^jq -cnR '(.*)' \$\(ls -r tts_structured\.jsonl\*\)$/s.exec(command)![1]!.replaceAll(`'\\''`, "'");
 
 describe("history of a quantity", () => {
   it("counts the days that lie in the range from end to end, in the zone", () => {
@@ -54,7 +54,7 @@ describe("history of a quantity", () => {
     );
     const scale = (quantity: string) => (quantity === "log" ? each : 1);
     const programs = asked.map(({ quantity, request, answer }) =>
-      programOf(capacityJq(request, answer, scale(quantity))),
+      jqProgramOf(capacityJq(request, answer, scale(quantity))),
     );
     const results = await runJqPrograms(jq, programs, await text());
     for (const [index, { quantity, request, answer }] of asked.entries()) {
@@ -72,6 +72,27 @@ describe("history of a quantity", () => {
       expect(ofJq.length).toBeGreaterThan(5);
     }
   });
+});
+
+it("gives the hours of a week, and the calls that a quota refused, as jq does", { timeout: 60_000 }, async () => {
+  if ("missing" in jq) throw new Error(jq.missing);
+  const refusal = "RESOURCE_EXHAUSTED";
+  const events = [...generateCalls(1_200, { seed: 6, lengthMs: 12 * dayMs })];
+  const failed = events.filter(({ event }) => event === "request_error").slice(0, 3);
+  for (const event of failed) event.error = { error_type: refusal, error_message: "the quota is used up" };
+  const times = events.map(({ timestamp }) => Date.parse(timestamp));
+  const { ofHours } = capacityRequest("calls", frameOf(Math.min(...times), Math.max(...times) + 1))!;
+  const { explorer, text } = await openExploredLog(events);
+  const answer = await explorer.measure(ofHours);
+  const programs = [panelJq(ofHours, answer), jqCommand(measureToJq(refusedRequest))].map(jqProgramOf);
+  const [hours, refused] = await runJqPrograms(jq, programs, await text());
+  const ofJq = new Map((hours![0] as { over: number; rows: number }[]).map(({ over, rows }) => [over, rows]));
+  expect(quantityOf(answer)).toEqual(Array.from({ length: 168 }, (_, hour) => ofJq.get(hour) ?? 0));
+  expect(quantityOf(answer).filter((count) => count > 0).length).toBeGreaterThan(20);
+  const { total } = await explorer.measure(refusedRequest);
+  const isRefused = (event: LogEvent) => event.event === "request_error" && event.error?.error_type === refusal;
+  expect([total, failed.length]).toEqual([events.filter(isRefused).length, 3]);
+  expect(refused![0]).toMatchObject([{ rows: total }]);
 });
 
 describe("what is said of a quantity", () => {

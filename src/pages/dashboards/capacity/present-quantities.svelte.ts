@@ -5,6 +5,7 @@ import type { Services } from "../../../app/services.ts";
 import { storageSamples, type StorageSample } from "../../../app/storage-use.ts";
 import type { ArchiveUsage } from "../../../local-archive/local-archive.ts";
 import { parseQuery } from "../../../query/parse-query.ts";
+import type { MeasureRequest } from "../../../query/measure.ts";
 import type { LogStats } from "../../../store/log-store.ts";
 import type { BridgeStatus } from "../../../wire/bridge-status.ts";
 import { capacityRequest, quantityOf } from "./capacity-request.ts";
@@ -14,6 +15,11 @@ const [pauseMs, everyMs] = [5_000, 15_000];
 
 /** Calls that the platform refused because a quota was used up. */
 export const refusedQuery = "error.error_type:RESOURCE_EXHAUSTED";
+/** Counts them. */
+export const refusedRequest: MeasureRequest = {
+  ...{ view: "calls", query: parseQuery(refusedQuery).query, range: {}, hasOwnCalls: true },
+  measures: [{ is: "rows" }],
+};
 
 /** Bytes of the heap, where a browser tells them. */
 export interface PageMemory {
@@ -67,10 +73,8 @@ export class PresentQuantities {
   }
 
   async #readLog(zone: string, signal: AbortSignal): Promise<void> {
-    const { query } = parseQuery(refusedQuery);
     const stats = await this.#source.getLogStats();
-    const scope = { view: "calls", query, range: {}, hasOwnCalls: true } as const;
-    const { total } = await this.#source.measure({ ...scope, measures: [{ is: "rows" }] }, signal);
+    const { total } = await this.#source.measure(refusedRequest, signal);
     const growth = await this.#readGrowth(stats, zone, signal);
     if (signal.aborted) return;
     this.growth = growth;
