@@ -12,7 +12,7 @@ import type { LogStats } from "../../../store/log-store.ts";
 import { panelJq } from "../../shared/panels/panel-jq.ts";
 import { generateCalls } from "../../../sample-log/generate-calls.ts";
 import { capacityTable } from "./capacity-chart.ts";
-import { forecastCapacity } from "./capacity-forecast.ts";
+import { forecastCapacity, forecastHours } from "./capacity-forecast.ts";
 import { capacityJq, capacityRequest, quantityOf } from "./capacity-request.ts";
 import { capacityText } from "./capacity-text.ts";
 import { forecastDetails, reachWords } from "./forecast-details.ts";
@@ -54,7 +54,7 @@ describe("history of a quantity", () => {
     );
     const scale = (quantity: string) => (quantity === "log" ? each : 1);
     const programs = asked.map(({ quantity, request, answer }) =>
-      jqProgramOf(capacityJq(request, answer, scale(quantity))),
+      jqProgramOf(capacityJq(request, request.ofDays, answer, scale(quantity))),
     );
     const results = await runJqPrograms(jq, programs, await text());
     for (const [index, { quantity, request, answer }] of asked.entries()) {
@@ -74,26 +74,37 @@ describe("history of a quantity", () => {
   });
 });
 
-it("gives the hours of a week, and the calls that a quota refused, as jq does", { timeout: 60_000 }, async () => {
-  if ("missing" in jq) throw new Error(jq.missing);
-  const refusal = "RESOURCE_EXHAUSTED";
-  const events = [...generateCalls(1_200, { seed: 6, lengthMs: 12 * dayMs })];
-  const failed = events.filter(({ event }) => event === "request_error").slice(0, 3);
-  for (const event of failed) event.error = { error_type: refusal, error_message: "the quota is used up" };
-  const times = events.map(({ timestamp }) => Date.parse(timestamp));
-  const { ofHours } = capacityRequest("calls", frameOf(Math.min(...times), Math.max(...times) + 1))!;
-  const { explorer, text } = await openExploredLog(events);
-  const answer = await explorer.measure(ofHours);
-  const programs = [panelJq(ofHours, answer), jqCommand(measureToJq(refusedRequest))].map(jqProgramOf);
-  const [hours, refused] = await runJqPrograms(jq, programs, await text());
-  const ofJq = new Map((hours![0] as { over: number; rows: number }[]).map(({ over, rows }) => [over, rows]));
-  expect(quantityOf(answer)).toEqual(Array.from({ length: 168 }, (_, hour) => ofJq.get(hour) ?? 0));
-  expect(quantityOf(answer).filter((count) => count > 0).length).toBeGreaterThan(20);
-  const { total } = await explorer.measure(refusedRequest);
-  const isRefused = (event: LogEvent) => event.event === "request_error" && event.error?.error_type === refusal;
-  expect([total, failed.length]).toEqual([events.filter(isRefused).length, 3]);
-  expect(refused![0]).toMatchObject([{ rows: total }]);
-});
+it(
+  "gives each hour, the hours of a week, and the calls that a quota refused, as jq does",
+  { timeout: 60_000 },
+  async () => {
+    if ("missing" in jq) throw new Error(jq.missing);
+    const refusal = "RESOURCE_EXHAUSTED";
+    const events = [...generateCalls(1_200, { seed: 6, lengthMs: 12 * dayMs })];
+    const failed = events.filter(({ event }) => event === "request_error").slice(0, 3);
+    for (const event of failed) event.error = { error_type: refusal, error_message: "the quota is used up" };
+    const times = events.map(({ timestamp }) => Date.parse(timestamp));
+    const request = capacityRequest("calls", frameOf(Math.min(...times), Math.max(...times) + 1))!;
+    const { ofHours, ofEachHour, days } = request;
+    const { explorer, text } = await openExploredLog(events);
+    const answer = await explorer.measure(ofHours);
+    const each = await explorer.measure(ofEachHour!);
+    const lines = [panelJq(ofHours, answer), jqCommand(measureToJq(refusedRequest))];
+    const programs = [...lines, capacityJq(request, ofEachHour!, each)].map(jqProgramOf);
+    const [hours, refused, eachHour] = await runJqPrograms(jq, programs, await text());
+    const ofJq = new Map((hours![0] as { over: number; rows: number }[]).map(({ over, rows }) => [over, rows]));
+    expect(quantityOf(answer)).toEqual(Array.from({ length: 168 }, (_, hour) => ofJq.get(hour) ?? 0));
+    expect(quantityOf(answer).filter((count) => count > 0).length).toBeGreaterThan(20);
+    const startOf = (hour: number) => new Date(days.fromMs + hour * 3_600_000).toISOString().replace(".000", "");
+    expect(eachHour![0]).toEqual(
+      quantityOf(each).flatMap((calls, hour) => (calls === 0 ? [] : [{ hour: startOf(hour), calls }])),
+    );
+    const { total } = await explorer.measure(refusedRequest);
+    const isRefused = (event: LogEvent) => event.event === "request_error" && event.error?.error_type === refusal;
+    expect([total, failed.length]).toEqual([events.filter(isRefused).length, 3]);
+    expect(refused![0]).toMatchObject([{ rows: total }]);
+  },
+);
 
 describe("what is said of a quantity", () => {
   const days = wholeDays(Date.UTC(2026, 10, 1), Date.UTC(2026, 10, 29), "utc")!;
@@ -114,6 +125,24 @@ describe("what is said of a quantity", () => {
     expect(facts[1]!.words).toMatch(/^\+\d+ from day to day/);
     expect(facts[2]!.words).toMatch(/; least on (Saturdays|Sundays): \d+%$/);
     expect(facts[3]!.words).toBe("On Tuesdays at 10:00 UTC: 5.6% of all");
+  });
+
+  it("has hours, with those of two days to come, from three days on and until a week can be told", () => {
+    const ofDays = (count: number) => {
+      const frame = frameOf(days.fromMs, days.fromMs + (count + 0.4) * dayMs);
+      return capacityRequest("calls", { ...frame, zone: "utc" })!;
+    };
+    expect([2, 3, 13, 14].map((count) => ofDays(count).ofEachHour !== undefined)).toEqual([false, true, true, false]);
+    // Nine whole hours of the fourth day are over.
+    expect(ofDays(3).ofEachHour!.over).toMatchObject({ is: "time", fromMs: days.fromMs, bins: 3 * 24 + 9 });
+    const { history: hours, ahead } = forecastHours(
+      Array.from({ length: 100 }, (_, hour) => hour % 24),
+      2,
+    );
+    const stretches = { fromMs: days.fromMs, toMs: days.fromMs + hours.length * 3_600_000, stepMs: 3_600_000 };
+    const table = capacityTable(stretches, { history: hours, ahead }, createFormat("en", "UTC"), capacityText.en);
+    expect([table.columns[0], table.rows.length]).toEqual(["hour, UTC", 148]);
+    expect(table.rows[100]).toEqual(["2026-11-05 04:00", NaN, 8, 8, 8]);
   });
 
   it("is only that the history is too short, under three days", () => {
