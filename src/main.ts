@@ -19,6 +19,7 @@ import { reportMetrics } from "./app/metrics/report-metrics.ts";
 import { requestConsoleConfig } from "./app/request-console-config.ts";
 import { Router } from "./app/router.svelte.ts";
 import type { Services } from "./app/services.ts";
+import { storageSamples, watchStorage } from "./app/storage-use.ts";
 import { watchModels } from "./app/platforms/watch-models.ts";
 import { createHealthChecker } from "./audiokit/health-checker.ts";
 import { scrubRefusals } from "./audiokit/platform-archive/scrub-refusals.ts";
@@ -114,6 +115,10 @@ const services: Services = {
 watchModels({
   models: platform,
   mayCall: () => document.visibilityState === "visible" && navigator.onLine && !access.lacksToken,
+});
+watchStorage(storageSamples(), {
+  open: archive.open,
+  estimate: async () => (await navigator.storage?.estimate?.()) ?? {},
 });
 void requestConfig().then(
   ({ servesMetrics }) => {

@@ -120,6 +120,13 @@ export async function exportLog(page: Page, parts: [file: LogFileName, backup: n
   return files;
 }
 
+/** Switches on the ready rule about success, so that it fires at the first failed call. The page is open at /alerts. */
+export async function switchOnSuccessRule(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Success under 96%" }).first().click();
+  for (const slider of ["For", "At least"]) await page.getByRole("slider", { name: slider, exact: true }).press("Home");
+  await page.getByRole("button", { name: "Save and switch on" }).click();
+}
+
 /** Counts presses of the pointer and of keys from the next page on. @returns how many there have been */
 export async function countHand(page: Page): Promise<() => { clicks: number; keys: number }> {
   const used = { clicks: 0, keys: 0 };

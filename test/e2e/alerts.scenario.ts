@@ -1,52 +1,36 @@
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { text } from "node:stream/consumers";
-import type { Page } from "@playwright/test";
 import { isAlertNote } from "../../src/wire/alert-note.ts";
 import { startCompanion, type Companion } from "../support/servers/companion.ts";
-import { logRows, startSynthesis, status } from "./actions.ts";
+import { openNoteReceiver, type NoteReceiver } from "../support/servers/note-receiver.ts";
+import { logRows, startSynthesis, status, switchOnSuccessRule } from "./actions.ts";
 import { expectAccessible } from "./axe.ts";
 import { expect, test as base } from "./scenario.ts";
 
 // A console of its own, whose companion passes alerts on to a receiver of this test.
 let console: Companion;
 let origin: string;
-let receiver: Server;
-const received: Record<string, unknown>[] = [];
+let receiver: NoteReceiver;
 const test = base.extend({
   baseURL: async ({}, use) => {
     await use(origin);
   },
 });
 test.beforeAll(async () => {
-  receiver = createServer(async (request, response) => {
-    received.push(JSON.parse(await text(request)) as Record<string, unknown>);
-    response.end();
-  });
-  await new Promise<void>((resolve) => receiver.listen(0, "127.0.0.1", resolve));
-  const address = `http://127.0.0.1:${String((receiver.address() as AddressInfo).port)}/hook`;
-  console = startCompanion("--port", "0", "--no-asr", "--alert-webhook", address);
+  receiver = await openNoteReceiver();
+  console = startCompanion("--port", "0", "--no-asr", "--alert-webhook", receiver.address);
   ({ origin } = await console.ready);
 });
 test.afterAll(async () => {
   if (console.isAnyLeft()) console.signal("SIGINT");
   await console.ended;
-  receiver.close();
+  await receiver.close();
 });
-
-/** Begins with the ready rule about success, and makes it fire at the first failed call. */
-async function startRule(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Success under 96%" }).first().click();
-  for (const slider of ["For", "At least"]) await page.getByRole("slider", { name: slider, exact: true }).press("Home");
-}
 
 test("a rule fires on a failing call, once over all tabs: on the page, in the log and at the webhook", async ({
   page,
   context,
 }) => {
   await page.goto("/alerts");
-  await startRule(page);
-  await page.getByRole("button", { name: "Save and switch on" }).click();
+  await switchOnSuccessRule(page);
   const other = await context.newPage();
   await other.goto("/alerts");
   await page.goto("/synthesize?voice=nobody");
@@ -56,8 +40,8 @@ test("a rule fires on a failing call, once over all tabs: on the page, in the lo
   await expect(page.getByRole("status").filter({ hasText: "1 alert is firing: Success under 96%" })).toBeVisible();
   await expect(page.getByRole("link", { name: "Alerts 1 alert is firing" })).toBeVisible();
   await expect(other.getByRole("link", { name: /Success under 96%.*firing/ })).toBeVisible();
-  await expect.poll(() => received).toHaveLength(1);
-  const { text: words, ...note } = received[0]!;
+  await expect.poll(() => receiver.notes).toHaveLength(1);
+  const { text: words, ...note } = receiver.notes[0]!;
   expect(words).toContain("Alert: Success under 96%");
   expect(note).toMatchObject({ status: "firing", value: 0, rows: 1, threshold: 0.96 });
   expect(isAlertNote(note)).toBe(true);

@@ -3,7 +3,8 @@ import type { Page } from "@playwright/test";
 import { startDeployedConsole, type DeployedConsole } from "../interop/deployed-console.ts";
 import { findBrowser, speakInto } from "../support/browser.ts";
 import { spokenWords, wordErrors } from "../support/speech-clips.ts";
-import { download, exportLog, recognize, status, synthesize } from "./actions.ts";
+import { openNoteReceiver, type NoteReceiver } from "../support/servers/note-receiver.ts";
+import { download, exportLog, recognize, startSynthesis, status, switchOnSuccessRule, synthesize } from "./actions.ts";
 import { pathTags } from "./connection-paths.ts";
 import { expect, test } from "./scenario.ts";
 
@@ -22,7 +23,12 @@ test.describe(
     test.describe.configure({ mode: "default" });
     const parts = new AsyncDisposableStack();
     let deployed: DeployedConsole;
-    test.beforeAll(async () => void (deployed = await startDeployedConsole(parts)));
+    let receiver: NoteReceiver;
+    test.beforeAll(async () => {
+      receiver = await openNoteReceiver();
+      parts.defer(() => receiver.close());
+      deployed = await startDeployedConsole(parts, "--alert-webhook", receiver.address);
+    });
     test.afterAll(() => parts.disposeAsync());
 
     test("speaks, recognises a file and a voice, and exports its log where everything is passed on", async ({
@@ -38,6 +44,19 @@ test.describe(
         endpoint,
       ] as const);
       await speakAndHear(page, deployed.pageAlone);
+    });
+
+    test("posts an alert of the page to the webhook of the companion, through web server and Envoy", async ({
+      page,
+    }) => {
+      const { oneOrigin } = deployed;
+      await page.goto(`${oneOrigin}/alerts`);
+      await switchOnSuccessRule(page);
+      await page.goto(`${oneOrigin}/synthesize?voice=nobody`);
+      await startSynthesis(page, "Nobody will say this.");
+      await expect.poll(() => receiver.notes, { timeout: 30_000 }).toHaveLength(1);
+      expect(receiver.notes[0]).toMatchObject({ status: "firing", value: 0, rows: 1 });
+      expect(receiver.notes[0]!["link"]).toContain(`${oneOrigin}/alerts?`);
     });
   },
 );

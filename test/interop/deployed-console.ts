@@ -15,7 +15,10 @@ import { openThirdPartySite, type ThirdPartySite } from "../support/servers/thir
 import { openConfiguredPlatform, secret, start } from "./configured-console.ts";
 
 /** Paths that a web server must proxy; see README.md. */
-const everything = ["/mts.ai.audiogram.", "/bridge", "/console.json", "/probe", "/auth-events", "/healthz"];
+const everything = [
+  ...["/mts.ai.audiogram.", "/bridge", "/console.json", "/probe", "/auth-events", "/healthz"],
+  ...["/alert-webhook", "/metrics"],
+];
 
 /** The console in the parts that README.md and src/companion/README.md describe, each started by hand. */
 export interface DeployedConsole {
@@ -27,8 +30,8 @@ export interface DeployedConsole {
   gateway: string;
 }
 
-/** Starts the parts with the printed configuration; they end with the stack. */
-export async function startDeployedConsole(parts: AsyncDisposableStack): Promise<DeployedConsole> {
+/** Starts the parts with the printed configuration; they end with the stack. @param words more for the companion */
+export async function startDeployedConsole(parts: AsyncDisposableStack, ...words: string[]): Promise<DeployedConsole> {
   const { configFile } = await openConfiguredPlatform(parts, secret);
   const gatewayPort = await claimPort("127.0.0.1", 0);
   const gateway = `http://127.0.0.1:${String(gatewayPort)}`;
@@ -44,7 +47,7 @@ export async function startDeployedConsole(parts: AsyncDisposableStack): Promise
   parts.defer(() => alone.close());
 
   const listing = ["--config", configFile, "--cors-origin", alone.origin];
-  const companion = start(parts, ...listing, "--port", "0", "--behind-envoy", gateway);
+  const companion = start(parts, ...listing, "--port", "0", "--behind-envoy", gateway, ...words);
   const { port } = await companion.ready;
   await startEnvoyByHand(parts, [...listing, "--port", String(gatewayPort)], port);
   await untilCallsGo(gateway);

@@ -2,6 +2,11 @@ import { spawn } from "node:child_process";
 import { text } from "node:stream/consumers";
 import type { Jq } from "./find-jq.ts";
 
+/** The program inside of a shell line that a page copies. @throws TypeError when it is another line */
+export function jqProgramOf(command: string): string {
+  return /^jq -cnR '(.*)' \$\(ls -r tts_structured\.jsonl\*\)$/s.exec(command)![1]!.replaceAll(`'\\''`, "'");
+}
+
 /**
  * Runs programs for `jq -cnR` over the same lines, in one process.
  *

@@ -19,36 +19,74 @@ export interface ChartPicture {
  */
 export function chartPicture(place: HTMLElement, title: string): ChartPicture {
   const charts = [...place.querySelectorAll<SVGSVGElement>("svg[data-chart]")];
-  const styles = getComputedStyle(place);
   const widthPx = Math.max(0, ...charts.map(({ clientWidth }) => clientWidth)) + 2 * padPx;
-  const root = element("svg", { xmlns: svgSpace });
-  const text = (x: number, y: number, words: string, size: number) => {
-    const node = element("text", { x, y, fill: styles.color, "font-size": size, "font-family": styles.fontFamily });
-    node.textContent = words;
-    return node;
-  };
-  root.append(element("rect", { width: "100%", height: "100%", fill: styles.backgroundColor }));
-  root.append(text(padPx, padPx + 14, title, 15));
+  const { root, text, end } = beginPicture(place, title);
   let [x, y] = [padPx, padPx + titlePx];
   const entries = [...place.querySelectorAll<HTMLElement>("[data-legend]")];
   for (const entry of entries) {
     const words = entry.dataset["legend"]!;
-    const colour = resolved(entry);
-    root.append(element("rect", { x, y: y + 2, width: 10, height: 10, rx: 2, fill: colour }));
+    const fill = resolvedColour(entry, "var(--colour)");
+    root.append(svgElement("rect", { x, y: y + 2, width: 10, height: 10, rx: 2, fill }));
     root.append(text(x + 16, y + 11, words, 12));
     x += 32 + words.length * 7;
   }
   if (entries.length > 0) y += legendPx;
   for (const chart of charts) {
-    const group = element("g", { transform: `translate(${String(padPx)} ${String(y)})` });
+    const group = svgElement("g", { transform: `translate(${String(padPx)} ${String(y)})` });
     group.append(...[...chart.childNodes].map(standingAlone).filter((node) => node !== undefined));
     root.append(group);
     y += chart.clientHeight + legendPx;
   }
-  const heightPx = y + padPx - (charts.length > 0 ? legendPx : 0);
-  for (const [name, value] of Object.entries({ width: widthPx, height: heightPx }))
-    root.setAttribute(name, String(value));
-  return { svg: new XMLSerializer().serializeToString(root), widthPx, heightPx };
+  return end(widthPx, y + padPx - (charts.length > 0 ? legendPx : 0));
+}
+
+/** A bar with its name and its number. */
+export interface PictureBar {
+  name: string;
+  /** Its length beside the others; at least 0. */
+  length: number;
+  /** The number, as it is written. */
+  value: string;
+  /** A CSS colour. */
+  colour: string;
+}
+
+/** Bars under one another as one SVG file, in the colours that an element has: the picture of a table of numbers. */
+export function barsPicture(place: HTMLElement, title: string, bars: readonly PictureBar[]): ChartPicture {
+  const { root, text, end } = beginPicture(place, title);
+  const letters = (words: readonly string[]) => Math.max(0, ...words.map((word) => word.length)) * 7;
+  const [namePx, barPx, valuePx] = [letters(bars.map(({ name }) => name)), 320, letters(bars.map((bar) => bar.value))];
+  const longest = Math.max(0, ...bars.map(({ length }) => length));
+  const left = padPx + namePx + 12;
+  for (const [row, { name, length, value, colour }] of bars.entries()) {
+    const y = padPx + titlePx + row * legendPx;
+    const width = longest > 0 ? Math.max(length > 0 ? 1 : 0, (length / longest) * barPx) : 0;
+    root.append(text(padPx, y + 14, name, 12), text(left + width + 8, y + 14, value, 12));
+    root.append(
+      svgElement("rect", { x: left, y: y + 3, width, height: 14, rx: 2, fill: resolvedColour(place, colour) }),
+    );
+  }
+  const widthPx = Math.max(left + barPx + 8 + valuePx, title.length * 8.5 + padPx) + padPx;
+  return end(widthPx, 2 * padPx + titlePx + bars.length * legendPx);
+}
+
+/** A picture with its ground and its title. */
+function beginPicture(place: HTMLElement, title: string) {
+  const styles = getComputedStyle(place);
+  const root = svgElement("svg", { xmlns: svgSpace });
+  const text = (x: number, y: number, words: string, size: number) => {
+    const node = svgElement("text", { x, y, fill: styles.color, "font-size": size, "font-family": styles.fontFamily });
+    node.textContent = words;
+    return node;
+  };
+  const end = (widthPx: number, heightPx: number): ChartPicture => {
+    for (const [name, value] of Object.entries({ width: widthPx, height: heightPx }))
+      root.setAttribute(name, String(value));
+    return { svg: new XMLSerializer().serializeToString(root), widthPx, heightPx };
+  };
+  root.append(svgElement("rect", { width: "100%", height: "100%", fill: styles.backgroundColor }));
+  root.append(text(padPx, padPx + 14, title, 15));
+  return { root, text, end };
 }
 
 /** Draws the picture, twice as fine as the screen. @throws Error when the browser cannot draw it */
@@ -81,16 +119,17 @@ function standingAlone(node: Node): Node | undefined {
   return copy;
 }
 
-function element(name: string, attributes: Record<string, string | number>): SVGElement {
+function svgElement(name: string, attributes: Record<string, string | number>): SVGElement {
   const node = document.createElementNS(svgSpace, name);
   for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, String(value));
   return node;
 }
 
-function resolved(entry: HTMLElement): string {
+/** What a CSS colour is inside of an element. */
+function resolvedColour(place: HTMLElement, colour: string): string {
   const probe = document.createElement("span");
-  probe.style.color = "var(--colour)";
-  entry.append(probe);
+  probe.style.color = colour;
+  place.append(probe);
   const { color } = getComputedStyle(probe);
   probe.remove();
   return color;

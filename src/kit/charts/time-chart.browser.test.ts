@@ -2,7 +2,7 @@ import { mount, unmount } from "svelte";
 import { afterEach, expect, it } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { Locale, localeKey } from "../i18n/locale.svelte.ts";
-import { chartPicture, pictureAsPng } from "./chart-picture.ts";
+import { barsPicture, chartPicture, pictureAsPng } from "./chart-picture.ts";
 import TimeChart from "./TimeChart.svelte";
 
 const fromMs = Date.UTC(2026, 10, 24, 12);
@@ -68,4 +68,25 @@ it("is saved as a picture that stands by itself, with title and legend", async (
   expect(lines).toEqual(["rgb(0, 114, 178)", "rgb(230, 159, 0)"]);
   const png = await createImageBitmap(await pictureAsPng(picture));
   expect([png.width, png.height]).toEqual([picture.widthPx * 2, picture.heightPx * 2]);
+});
+
+it("draws the numbers of a table as bars, each as long as its number, with name and value", async () => {
+  const bars = [
+    { name: "TTS", length: 4, value: "4 calls", colour: "rgb(0, 114, 178)" },
+    { name: "ASR <b>", length: 1, value: "1 call", colour: "rgb(230, 159, 0)" },
+    { name: "none", length: 0, value: "0 calls", colour: "rgb(0, 0, 0)" },
+  ];
+  const picture = barsPicture(document.body, "Calls", bars);
+  const parsed = new DOMParser().parseFromString(picture.svg, "image/svg+xml");
+  expect(parsed.querySelector("parsererror")).toBeNull();
+  expect([...parsed.querySelectorAll("text")].map(({ textContent }) => textContent)).toEqual([
+    "Calls",
+    ...bars.flatMap(({ name, value }) => [name, value]),
+  ]);
+  const drawn = [...parsed.querySelectorAll("rect")].slice(1);
+  expect(drawn.map((bar) => bar.getAttribute("fill"))).toEqual(bars.map(({ colour }) => colour));
+  expect(drawn.map((bar) => Number(bar.getAttribute("width")) / Number(drawn[0]!.getAttribute("width")))).toEqual([
+    1, 0.25, 0,
+  ]);
+  expect((await pictureAsPng(picture)).type).toBe("image/png");
 });

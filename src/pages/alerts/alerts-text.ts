@@ -166,6 +166,7 @@ const en = {
   loadFailed: "Couldn’t read the log",
   loading: "Counting…",
   historyEmpty: "No alert has fired yet",
+  historyAsJq: "Copy as jq",
   historyEmptyWhy: "Each alert that fires or ends is an event in the log and stands here.",
   historyColumns: { when: "When", what: "What", rule: "Rule", value: "Value", lasted: "Lasted" },
   events: {
@@ -345,6 +346,7 @@ const ru = {
   loadFailed: "Не удалось прочитать журнал",
   loading: "Считаем…",
   historyEmpty: "Оповещений ещё не было",
+  historyAsJq: "Копировать как jq",
   historyEmptyWhy: "Каждое начало и конец оповещения — событие в журнале и видно здесь.",
   historyColumns: { when: "Когда", what: "Что", rule: "Правило", value: "Значение", lasted: "Длилось" },
   events: {

@@ -1,5 +1,7 @@
 import type { ResolveReason } from "../../analytics/alerts/alert-state.ts";
 import { parseQuery } from "../../query/parse-query.ts";
+import { jqCommand } from "../../query/tools/jq-command.ts";
+import { toJq } from "../../query/tools/to-jq.ts";
 import type { ExploreReader, ExploreRow } from "../../store/explore.ts";
 
 /** Events of alerts that a person wants to read about. */
@@ -31,13 +33,16 @@ export interface PastAlert {
   isSilenced: boolean;
 }
 
+const scope = { view: "events", query: parseQuery(alertQuery).query, range: {}, hasOwnCalls: true } as const;
+
+/** A shell line that gives all of them, oldest first. */
+export const pastAlertsJq = (): string => jqCommand(toJq(scope, "rows"));
+
 /** The latest events of alerts, newest first. */
 export async function readPastAlerts(
   log: Pick<ExploreReader, "exploreRows">,
   signal: AbortSignal,
 ): Promise<ExploreRow[]> {
-  const { query } = parseQuery(alertQuery);
-  const scope = { view: "events", query, range: {}, hasOwnCalls: true } as const;
   const order = { by: "time", isDescending: true };
   return (await log.exploreRows(scope, { order, at: { index: 0 }, limit: mostRows }, signal)).rows;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { findJq } from "../../../test/support/find-jq.ts";
 import { openExploredLog } from "../../../test/support/open-explored-log.ts";
-import { runJqPrograms } from "../../../test/support/run-jq-programs.ts";
+import { jqProgramOf, runJqPrograms } from "../../../test/support/run-jq-programs.ts";
 import { panelRequest, type PanelFrame } from "../../app/dashboards/panel-request.ts";
 import { isDashboard, type Panel } from "../../app/dashboards/panel.ts";
 import { generateCalls } from "../../sample-log/generate-calls.ts";
@@ -18,10 +18,6 @@ const frame: PanelFrame = {
   ...{ hasOwnCalls: false, filter: "", zone: "Europe/Moscow" },
 };
 const all = readyDashboards.flatMap((name) => readyPanels(name, "operation", dashboardsText.en));
-
-/** The program inside of a shell line. */
-const programOf = (command: string) =>
-  /^jq -cnR '(.*)' \$\(ls -r tts_structured\.jsonl\*\)$/s.exec(command)![1]!.replaceAll(`'\\''`, "'");
 
 describe("ready dashboards", () => {
   it("can be kept and shared as any other", () => {
@@ -42,7 +38,7 @@ describe("ready dashboards", () => {
           return { panel, request, answer: await explorer.measure(request) };
         }),
       );
-      const programs = asked.map(({ request, answer }) => programOf(panelJq(request, answer)));
+      const programs = asked.map(({ request, answer }) => jqProgramOf(panelJq(request, answer)));
       const results = await runJqPrograms(jq, programs, log);
       for (const [index, { panel, answer }] of asked.entries()) {
         if (!isEmptyAnswer(panel, answer)) drawn++;

@@ -51,3 +51,20 @@ it("cuts a long time range on a telephone, and no button beside it", async () =>
     .querySelector("span")!;
   expect(views.scrollWidth).toBe(views.clientWidth);
 });
+
+it("fades the edge of the tools beyond which there are more, and no edge on a wide page", async () => {
+  services = await logServices("/logs", generateCalls(100, { seed: 3 }));
+  await page.viewport(390, 844);
+  await render(LogsPage, { context: services.context });
+  const columns = page.getByRole("button", { name: /^Columns/ });
+  await expect.element(columns).toBeInTheDocument();
+  const tools = columns.element().closest<HTMLElement>(".tools .tools")!.parentElement!;
+  const faded = () => ["--fade-start", "--fade-end"].map((name) => tools.style.getPropertyValue(name) !== "0px");
+  await expect.poll(faded).toEqual([false, true]);
+  tools.scrollLeft = 60;
+  await expect.poll(faded).toEqual([true, true]);
+  tools.scrollLeft = 10_000;
+  await expect.poll(faded).toEqual([true, false]);
+  await page.viewport(1440, 900);
+  await expect.poll(faded).toEqual([false, false]);
+});

@@ -8,6 +8,7 @@ import { parseQuery } from "../../query/parse-query.ts";
 import type { MeasureRequest } from "../../query/measure.ts";
 import type { LogReader } from "../../store/log-store.ts";
 import { eventsNear, type EventNear } from "./events-near.ts";
+import { refineSince } from "./refine-since.ts";
 import type { AnsweredOverview } from "./panel-answers.svelte.ts";
 
 /** A change with its exact numbers, and what the calls that it is about share. */
@@ -61,7 +62,10 @@ export class ChangeFinder {
 
   async #explain(change: Change, answered: AnsweredOverview, signal: AbortSignal): Promise<ExplainedChange> {
     const { asked, hasOwnCalls } = answered;
-    const { service, measure, sinceMs, limitMs } = change;
+    const { service, measure, limitMs } = change;
+    const { stepMs } = answered.overview.bins;
+    const asRefined = { range: asked.range, hasOwnCalls, stepMs };
+    const sinceMs = await refineSince(this.#source, change, asRefined, signal);
     const range = { ...asked.range, ...(sinceMs !== undefined && { fromMs: sinceMs }) };
     const query = parseQuery(`service:${printValue(service)}`).query;
     const scope = { view: "calls", query, range, hasOwnCalls } as const;
@@ -74,10 +78,9 @@ export class ChangeFinder {
           : { is: "percentile", path: "duration_ms", percent: measure === "p50" ? 50 : 95 },
       ],
     });
-    const explained: ExplainedChange = { ...change, range, near: [] };
+    const explained: ExplainedChange = { ...change, ...(sinceMs !== undefined && { sinceMs }), range, near: [] };
     if (sinceMs !== undefined) {
-      // It began somewhere about its bin.
-      explained.near = await eventsNear(this.#source, sinceMs, 2 * answered.overview.bins.stepMs, signal);
+      explained.near = await eventsNear(this.#source, sinceMs, 2 * stepMs, signal);
       const requests: [MeasureRequest, MeasureRequest] = [request({ ...asked.range, toMs: sinceMs }), request(range)];
       const answers = await Promise.all(requests.map((one) => this.#source.measure(one, signal)));
       const [before, after] = answers.map(({ numbers }) => numbers[0]![0]![0]!) as [number, number];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { findJq } from "../../../test/support/find-jq.ts";
 import { openExploredLog } from "../../../test/support/open-explored-log.ts";
-import { runJqPrograms } from "../../../test/support/run-jq-programs.ts";
+import { jqProgramOf, runJqPrograms } from "../../../test/support/run-jq-programs.ts";
 import { panelRequest } from "../../app/dashboards/panel-request.ts";
 import { generateCalls } from "../../sample-log/generate-calls.ts";
 import { panelJq } from "../shared/panels/panel-jq.ts";
@@ -12,9 +12,6 @@ const jq = await findJq();
 const events = [...generateCalls(600, { seed: 5 })];
 const times = events.map(({ timestamp }) => Date.parse(timestamp));
 const [fromMs, toMs] = [Math.min(...times), Math.max(...times) + 1];
-/** The program inside of a shell line. */
-const programOf = (command: string) => /'(.*)'/s.exec(command)![1]!.replaceAll(`'\\''`, "'");
-
 describe("measuredPanels", () => {
   it("have the numbers that jq gives, and each has some", { timeout: 60_000 }, async () => {
     if ("missing" in jq) throw new Error(jq.missing);
@@ -28,7 +25,7 @@ describe("measuredPanels", () => {
     );
     const results = await runJqPrograms(
       jq,
-      asked.map(({ request, answer }) => programOf(panelJq(request, answer))),
+      asked.map(({ request, answer }) => jqProgramOf(panelJq(request, answer))),
       await text(),
     );
     for (const [index, { name, answer }] of asked.entries()) {

@@ -58,6 +58,20 @@ describe("OverviewPage", () => {
       .toHaveAttribute("href", "/logs?q=event%3Arequest_error&view=events&from=1000&to=9999999999999&own=0");
   });
 
+  it("has a copy as jq in every panel and tile with a number, and beside the calls that it leaves out", async () => {
+    const own = events.map((one) => (one.service === "Models" ? { ...one, initiator: "console" as const } : one));
+    services = await logServices("/dashboard", own);
+    services.preferences.update({ hasOwnCalls: false });
+    await render(OverviewPage, { context: services.context });
+    await expect.element(page.getByRole("table", { name: "Error groups" })).toBeVisible();
+    await expect.element(page.getByRole("button", { name: "Copy their number as jq" })).toBeVisible();
+    const places = [...document.querySelectorAll(".tile, section")].filter(({ textContent }) => /\d/.test(textContent));
+    const hasCopy = (place: Element) =>
+      [...place.querySelectorAll("button")].some((button) => /as jq/.test(button.getAttribute("aria-label") ?? ""));
+    expect(places.length).toBeGreaterThan(10);
+    expect(places.filter((place) => !hasCopy(place)).map(({ textContent }) => textContent)).toEqual([]);
+  });
+
   it("has a word for calls whose service nobody named, as in the logs of the Python prototype", async () => {
     const nameless = events
       .slice(0, 200)

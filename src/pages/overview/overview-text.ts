@@ -68,6 +68,7 @@ const en = {
   below: (value: string) => `below ${value}`,
 
   services: "Success rate by service",
+  barsOfLoss: "bars: share of failed calls",
   service: "Service",
   unnamed: "Not named in the log",
   success: "Success",
@@ -191,6 +192,7 @@ const ru = {
   below: (value: string) => `меньше ${value}`,
 
   services: "Доля успешных по службам",
+  barsOfLoss: "полосы: доля неудачных вызовов",
   service: "Служба",
   unnamed: "Не указана в журнале",
   success: "Успешно",

@@ -4,7 +4,7 @@ import type { Format } from "../../kit/i18n/format.ts";
 import { measuredPanels } from "./measured-panels.ts";
 import type { PanelState } from "../shared/panels/panel-state.ts";
 import { panelJq } from "../shared/panels/panel-jq.ts";
-import { overviewJq } from "./jq-command.ts";
+import { overviewJq } from "../shared/overview-jq.ts";
 import type { OverviewPageState } from "./overview-page.svelte.ts";
 import type { OverviewText } from "./overview-text.ts";
 

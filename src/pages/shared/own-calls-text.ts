@@ -11,6 +11,7 @@ const en = {
   shown: "Calls of the console shown",
   show: "Show",
   hide: "Hide",
+  jq: "Copy their number as jq",
 };
 
 const ru = {
@@ -31,6 +32,7 @@ const ru = {
   shown: "Вызовы консоли показаны",
   show: "Показать",
   hide: "Скрыть",
+  jq: "Копировать их число как jq",
 } satisfies typeof en;
 
 /** The words about calls that the console makes by itself. */

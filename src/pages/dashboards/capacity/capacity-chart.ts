@@ -3,11 +3,18 @@ import type { Format } from "../../../kit/i18n/format.ts";
 import type { ChartTable } from "../../shared/charts/chart-table.ts";
 import type { CapacityForecast } from "./capacity-forecast.ts";
 import type { CapacityText } from "./capacity-text.ts";
-import type { WholeDays } from "./whole-days.ts";
 
 const dayMs = 86_400_000;
 
-/** History and forecast as the chart draws them: a bin for each day. */
+/** History and forecast of equal stretches: days, or hours. */
+export interface Stretches {
+  fromMs: number;
+  toMs: number;
+  /** Length of one; default: a day. */
+  stepMs?: number;
+}
+
+/** History and forecast as the chart draws them: a bin for each day or hour. */
 export interface CapacityChart {
   fromMs: number;
   toMs: number;
@@ -17,8 +24,8 @@ export interface CapacityChart {
 
 /** @param scale what values are multiplied by for the axis: that of durations is in milliseconds */
 export function capacityChart(
-  { fromMs, toMs }: WholeDays,
-  { history, ahead }: CapacityForecast,
+  { fromMs, toMs, stepMs = dayMs }: Stretches,
+  { history, ahead }: Pick<CapacityForecast, "history" | "ahead">,
   text: CapacityText,
   scale = 1,
 ): CapacityChart {
@@ -30,27 +37,28 @@ export function capacityChart(
   if (ahead.length === 0) return { fromMs, toMs, series };
   const column = (name: "expected" | "low" | "high") => [...past, ...ahead.map((one) => one[name] * scale)];
   return {
-    ...{ fromMs, toMs: toMs + ahead.length * dayMs },
+    ...{ fromMs, toMs: toMs + ahead.length * stepMs },
     series: [...series, { name: text.forecast, colour, values: column("expected"), line: "dashed" }],
     span: { name: text.interval, colour, low: column("low"), high: column("high") },
   };
 }
 
-/** The same for planners: a row for each day, with what was and what may be. */
+/** The same for planners: a row for each day or hour, with what was and what may be. */
 export function capacityTable(
-  { fromMs, toMs }: WholeDays,
-  { history, ahead }: CapacityForecast,
+  { fromMs, toMs, stepMs = dayMs }: Stretches,
+  { history, ahead }: Pick<CapacityForecast, "history" | "ahead">,
   format: Format,
   text: CapacityText,
 ): ChartTable {
-  const day = (at: number) => format.plain(fromMs + at * dayMs).slice(0, 10);
+  const [name, letters] = stepMs === dayMs ? [text.day, 10] : [text.hour, 16];
+  const start = (at: number) => format.plain(fromMs + at * stepMs).slice(0, letters);
   const rounded = (value: number) => Math.round(value * 10) / 10;
   return {
-    columns: [`${text.day}, ${format.zone(fromMs, toMs)}`, text.history, text.forecast, text.low, text.high],
+    columns: [`${name}, ${format.zone(fromMs, toMs)}`, text.history, text.forecast, text.low, text.high],
     rows: [
-      ...history.map((value, at) => [day(at), value, NaN, NaN, NaN]),
+      ...history.map((value, at) => [start(at), value, NaN, NaN, NaN]),
       ...ahead.map(({ expected, low, high }, at) => [
-        ...[day(history.length + at), NaN],
+        ...[start(history.length + at), NaN],
         ...[rounded(expected), rounded(low), rounded(high)],
       ]),
     ],

@@ -1,3 +1,4 @@
+import { fitHours, predictHour } from "../../../analytics/forecast/fit-hours.ts";
 import { fitSeries, type SeriesFit } from "../../../analytics/forecast/fit-series.ts";
 import { predictDay, predictSum, scalePrediction, type Prediction } from "../../../analytics/forecast/predict.ts";
 import { whenDayReaches, whenSumReaches, type Reach } from "../../../analytics/forecast/when-reached.ts";
@@ -24,6 +25,17 @@ export interface CapacityQuestion {
   limit: number;
   /** How much there is already of what accumulates; undefined: the limit is one of a day. */
   storedNow?: number | undefined;
+}
+
+/** Hours to come that are forecast. */
+const hoursAhead = 48;
+
+/** Forecasts the hours of two days. @param hours of each hour, from midnight on */
+export function forecastHours(hours: number[], factor: number): Pick<CapacityForecast, "history" | "ahead"> {
+  const fit = fitHours(hours);
+  if (fit === undefined) return { history: hours, ahead: [] };
+  const ahead = Array.from({ length: hoursAhead }, (_, at) => scalePrediction(predictHour(fit, at + 1), factor));
+  return { history: hours, ahead };
 }
 
 /** Forecasts as many days as the history has, at least a week and at most a quarter. */

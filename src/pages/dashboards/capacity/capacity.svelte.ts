@@ -8,6 +8,7 @@ export interface CapacityAnswer {
   request: CapacityRequest;
   ofDays: MeasureAnswer;
   ofHours: MeasureAnswer;
+  ofEachHour?: MeasureAnswer;
   stats: LogStats;
 }
 
@@ -21,7 +22,7 @@ export class CapacityState {
     this.#source = source;
   }
 
-  /** Reads it once: whole days do not change. The returned function gives up. */
+  /** Reads it once: whole days and hours do not change. The returned function gives up. */
   read(request: CapacityRequest): () => void {
     const abort = new AbortController();
     void this.#read(request, abort.signal);
@@ -33,8 +34,9 @@ export class CapacityState {
       const stats = await this.#source.getLogStats();
       const ofDays = await this.#source.measure(request.ofDays, signal);
       const ofHours = await this.#source.measure(request.ofHours, signal);
+      const ofEachHour = request.ofEachHour && (await this.#source.measure(request.ofEachHour, signal));
       if (signal.aborted) return;
-      this.answer = { request, ofDays, ofHours, stats };
+      this.answer = { request, ofDays, ofHours, stats, ...(ofEachHour && { ofEachHour }) };
       this.failure = undefined;
     } catch (error) {
       if (!signal.aborted) this.failure = error;

@@ -2,8 +2,10 @@ import { requestBridgeStatus } from "../../../app/check-reachability.ts";
 import { followLog } from "../../../app/page-log/follow-log.ts";
 import type { LogSource } from "../../../app/page-log/log-source.ts";
 import type { Services } from "../../../app/services.ts";
+import { storageSamples, type StorageSample } from "../../../app/storage-use.ts";
 import type { ArchiveUsage } from "../../../local-archive/local-archive.ts";
 import { parseQuery } from "../../../query/parse-query.ts";
+import type { MeasureRequest } from "../../../query/measure.ts";
 import type { LogStats } from "../../../store/log-store.ts";
 import type { BridgeStatus } from "../../../wire/bridge-status.ts";
 import { capacityRequest, quantityOf } from "./capacity-request.ts";
@@ -13,6 +15,11 @@ const [pauseMs, everyMs] = [5_000, 15_000];
 
 /** Calls that the platform refused because a quota was used up. */
 export const refusedQuery = "error.error_type:RESOURCE_EXHAUSTED";
+/** Counts them. */
+export const refusedRequest: MeasureRequest = {
+  ...{ view: "calls", query: parseQuery(refusedQuery).query, range: {}, hasOwnCalls: true },
+  measures: [{ is: "rows" }],
+};
 
 /** Bytes of the heap, where a browser tells them. */
 export interface PageMemory {
@@ -37,6 +44,10 @@ export class PresentQuantities {
   refusedCalls = $state<number>();
   growth = $state.raw<LogGrowth>({ events: [], endMs: 0 });
   archive = $state.raw<ArchiveUsage>();
+  /** What was stored on days before, newest first. */
+  samples = $state.raw<StorageSample[]>([]);
+  /** When the browser was last asked, in milliseconds since the epoch. */
+  readMs = $state(0);
   /** Undefined while nothing answered; null where nothing does. */
   bridge = $state.raw<BridgeStatus | null>();
   memory = $state.raw<PageMemory>();
@@ -62,10 +73,8 @@ export class PresentQuantities {
   }
 
   async #readLog(zone: string, signal: AbortSignal): Promise<void> {
-    const { query } = parseQuery(refusedQuery);
     const stats = await this.#source.getLogStats();
-    const scope = { view: "calls", query, range: {}, hasOwnCalls: true } as const;
-    const { total } = await this.#source.measure({ ...scope, measures: [{ is: "rows" }] }, signal);
+    const { total } = await this.#source.measure(refusedRequest, signal);
     const growth = await this.#readGrowth(stats, zone, signal);
     if (signal.aborted) return;
     this.growth = growth;
@@ -91,6 +100,8 @@ export class PresentQuantities {
         () => undefined,
       ),
     ]);
-    if (!signal.aborted) [this.bridge, this.archive] = [bridge ?? null, usage];
+    if (signal.aborted) return;
+    [this.bridge, this.archive] = [bridge ?? null, usage];
+    [this.samples, this.readMs] = [storageSamples().items, Date.now()];
   }
 }

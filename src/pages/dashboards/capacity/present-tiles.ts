@@ -1,3 +1,4 @@
+import { fitGrowth } from "../../../analytics/forecast/fit-growth.ts";
 import { fitSeries, type SeriesFit } from "../../../analytics/forecast/fit-series.ts";
 import { whenSumReaches } from "../../../analytics/forecast/when-reached.ts";
 import type { Format } from "../../../kit/i18n/format.ts";
@@ -47,33 +48,53 @@ export function fileTiles(
       label: file,
       value: text.present.of(format.bytes(sizeBytes), format.bytes(maxBytes)),
       share: sizeBytes / maxBytes,
-      note: `${lines}, ${isRotating ? text.present.rotates : fullWords(fit, sizeBytes, maxBytes, growth.endMs, { format, text })}`,
+      note: `${lines}, ${isRotating ? text.present.logFile.already : fullWords(fit, [sizeBytes, maxBytes], growth.endMs, text.present.logFile, { format, text })}`,
     };
   });
 }
 
+/** @param endMs end of the history @param full words for a store that is full, or will be */
 function fullWords(
   fit: SeriesFit | undefined,
-  sizeBytes: number,
-  maxBytes: number,
+  [usedBytes, maxBytes]: [number, number],
   endMs: number,
+  full: { about: (date: string) => string; already: string },
   { format, text }: Writer,
 ): string {
   if (fit === undefined) return text.present.noForecast;
-  const reach = whenSumReaches(fit, sizeBytes, maxBytes);
+  const reach = whenSumReaches(fit, usedBytes, maxBytes);
   const date = (ahead: number) => format.date(endMs + (ahead - 1) * dayMs);
-  if (reach.is === "already") return text.present.rotates;
-  return reach.is === "never"
-    ? text.present.notFull(date(reach.searchedDays + 1))
-    : text.present.fullAbout(date(reach.expected));
+  if (reach.is === "already") return full.already;
+  return reach.is === "never" ? text.present.notFull(date(reach.searchedDays + 1)) : full.about(date(reach.expected));
+}
+
+/** When a store of this browser is full, by what it held on the days on which it was measured. @param size which of the samples */
+function storageWords(
+  { samples, readMs }: Pick<PresentQuantities, "samples" | "readMs">,
+  size: "archiveBytes" | "usageBytes",
+  [usedBytes, maxBytes]: [number, number],
+  { format, text }: Writer,
+): string {
+  const before = samples.filter(({ atMs, [size]: value }) => value !== undefined && atMs < readMs).reverse();
+  const levels = [
+    ...before.map(({ atMs, [size]: value = 0 }) => ({ atMs, value })),
+    { atMs: readMs, value: usedBytes },
+  ];
+  const fit = fitGrowth(levels);
+  const measured = text.present.measured(before.length);
+  if (fit === undefined) return `${measured}: ${text.present.noForecast}`;
+  // The history ends now, so its next day ends a day from now.
+  const words = fullWords(fit, [usedBytes, maxBytes], readMs + dayMs, text.present[size], { format, text });
+  return `${words} (${measured})`;
 }
 
 /** What the browser, the gateway and the platform say of their limits. */
 export function browserTiles(
-  { stats, archive, bridge, memory }: PresentQuantities,
+  now: PresentQuantities,
   settings: Pick<Settings, "archiveMegabytes">,
   { format, text }: Writer,
 ): PresentTile[] {
+  const { stats, archive, bridge, memory } = now;
   const { present } = text;
   const filled = (used: number, most: number, write: (value: number) => string) => ({
     value: present.of(write(used), write(most)),
@@ -81,13 +102,18 @@ export function browserTiles(
   });
   const tiles: PresentTile[] = [];
   if (archive) {
-    const size = filled(archive.bytes, settings.archiveMegabytes * archiveMegabyteBytes, format.bytes);
-    tiles.push({ label: present.archive, ...size, note: present.audios(archive.audios) });
+    const maxBytes = settings.archiveMegabytes * archiveMegabyteBytes;
+    const words = storageWords(now, "archiveBytes", [archive.bytes, maxBytes], { format, text });
+    const note = `${present.audios(archive.audios)}; ${words}`;
+    tiles.push({ label: present.archive, ...filled(archive.bytes, maxBytes, format.bytes), note });
   }
   tiles.push({
     label: present.quota,
     ...(stats?.usageBytes !== undefined && stats.quotaBytes !== undefined
-      ? { ...filled(stats.usageBytes, stats.quotaBytes, format.bytes), note: present.quotaWhy }
+      ? {
+          ...filled(stats.usageBytes, stats.quotaBytes, format.bytes),
+          note: `${present.quotaWhy}; ${storageWords(now, "usageBytes", [stats.usageBytes, stats.quotaBytes], { format, text })}`,
+        }
       : { value: "–", note: present.untold }),
   });
   tiles.push({

@@ -51,6 +51,22 @@ it("goes from failure to failure in the order of a field, by e, and back by E", 
   }
 });
 
+it("lets a key that starts from the active row wait for the failure that e is looking for", async () => {
+  const events = Array.from({ length: 40 }, (_, at) => event(at, at % 10 === 0 ? { level: "ERROR" } : {}));
+  const { address } = await open(events, "/logs?view=events");
+  await expect.element(options().first()).toMatchTextContent(/note 39/);
+  const list = page.getByRole("listbox", { name: "Events" }).element();
+  const opened = () => new URLSearchParams(address().split("?")[1]).get("at");
+  // In one turn: no answer of the log comes between.
+  const press = (...codes: string[]) => {
+    for (const code of codes) list.dispatchEvent(new KeyboardEvent("keydown", { code, bubbles: true }));
+  };
+  press("KeyE", "Enter");
+  await expect.poll(opened).toBe("30");
+  press("KeyE", "KeyE", "ArrowDown");
+  await expect.poll(opened).toBe("9");
+});
+
 it("selects and copies all rows up to the end of the list, also those that were never in view", async () => {
   await open(
     Array.from({ length: 2_000 }, (_, at) => event(at)),

@@ -3,12 +3,12 @@ import { jqOverview, type OverviewRule } from "../../analytics/overview/jq-overv
 import type { SummaryScope } from "../../analytics/summary.ts";
 import type { TimeBins } from "../../analytics/time-bins.ts";
 
-/** A shell line that counts numbers of a summary from the exported file and its backups. */
+/** A shell line that counts numbers of a summary from the exported file and its backups. Own calls are counted where they are the question. */
 export function summaryJq(rule: keyof typeof jqRules, scope: SummaryScope): string {
-  return command(jqRules[rule], scope);
+  return command(jqRules[rule], rule === "own" ? { ...scope, hasOwnCalls: true } : scope);
 }
 
-/** The same for numbers of an overview. Own calls are counted where they are the question. */
+/** The same for numbers of an overview. */
 export function overviewJq(rule: OverviewRule, scope: SummaryScope, bins: TimeBins): string {
   return command(jqOverview(rule, bins), rule === "ownCalls" ? { ...scope, hasOwnCalls: true } : scope);
 }
