@@ -1,9 +1,10 @@
 import { judgeFollowings } from "../../analytics/sequence/followings.ts";
 import { followLog } from "../../app/page-log/follow-log.ts";
 import type { LogSource } from "../../app/page-log/log-source.ts";
-import type { CallSequence, ExploreRow, ExploreRows, ExploreScope } from "../../store/explore.ts";
+import type { CallSequence, ExploreRow, ExploreRows, ExploreScope, RowsAt } from "../../store/explore.ts";
 import { groupQuery, stagesQuery, type GroupKind } from "./group-query.ts";
 import { addTotals, readTotals, totalsRequest } from "./service-totals.ts";
+import { lanesRequest, readLanes, type ServiceLanes } from "./service-lanes.ts";
 import { placeCalls } from "./place-calls.ts";
 
 /** Calls that the waterfall shows at once. */
@@ -19,6 +20,8 @@ interface GroupAnswer {
   window: ExploreRows;
   sequence: CallSequence;
   totals: ReturnType<typeof readTotals>;
+  /** Where there are more calls than the window holds. */
+  lanes: ServiceLanes | undefined;
   firstFailure: ExploreRow | undefined;
   stages: ExploreRow[];
   /** Calls that the console made by itself, where they are left out. */
@@ -48,6 +51,7 @@ export class CallGroup {
   readonly sequence = $derived(this.#answer?.sequence);
   readonly totals = $derived(this.#answer?.totals ?? []);
   readonly all = $derived(addTotals(this.totals));
+  readonly lanes = $derived(this.#answer?.lanes);
   readonly firstFailure = $derived(this.#answer?.firstFailure);
   readonly stages = $derived(this.#answer?.stages ?? []);
   readonly ownHidden = $derived(this.#answer?.ownHidden ?? 0);
@@ -79,9 +83,9 @@ export class CallGroup {
     return followLog(this.#source, (signal) => this.#read(scope, from, signal), pauseMs);
   }
 
-  /** Index of a call among all of them, by its position. */
-  async indexOf(position: number): Promise<number> {
-    const page = { order: byTime, at: { position }, limit: 1 };
+  /** Index of a call among all of them. */
+  async indexOf(at: RowsAt): Promise<number> {
+    const page = { order: byTime, at, limit: 1 };
     return (await this.#source.exploreRows(this.scope, page)).from;
   }
 
@@ -92,11 +96,16 @@ export class CallGroup {
       const positions = window.rows.map(({ position }) => position);
       const sequence = await this.#source.sequence(scope, positions, signal);
       const totals = readTotals(await this.#source.measure(totalsRequest(scope), signal));
+      const { beganMs, endedMs } = sequence;
+      const lanes =
+        window.total > windowCalls && beganMs <= endedMs
+          ? readLanes(await this.#source.measure(lanesRequest(scope, beganMs, endedMs), signal))
+          : undefined;
       const firstFailure = sequence.firstFailure && (await this.#rowAt(scope, sequence.firstFailure.call, signal));
       const stages = this.kind === "workflow" ? await this.#readStages(signal) : [];
       const ownHidden = scope.hasOwnCalls ? 0 : (await this.#count("calls", scope, signal)) - window.total;
       const events = window.total > 0 ? 0 : await this.#count("events", scope, signal);
-      this.#answer = { window, sequence, totals, firstFailure, stages, ownHidden, events };
+      this.#answer = { window, sequence, totals, lanes, firstFailure, stages, ownHidden, events };
       this.failure = undefined;
     } catch (thrown) {
       if (!signal.aborted) this.failure = thrown;

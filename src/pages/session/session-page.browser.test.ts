@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { page } from "vitest/browser";
+import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-svelte";
 import { logServices, type LogServices } from "../../../test/support/log-services.ts";
 import type { LogEvent } from "../../logging/log-event.ts";
@@ -128,6 +128,29 @@ describe("SessionPage", () => {
     await page.getByRole("button", { name: "Later calls" }).click();
     await expect.element(page.getByText("151–250 of 250")).toBeVisible();
     await expect.element(page.getByRole("button", { name: "Later calls" })).toBeDisabled();
+  });
+
+  it("shows of many calls when those of each service began, and the calls of a moment", async () => {
+    const many = Array.from({ length: 250 }, (_, at): Said => {
+      return {
+        id: `r${String(at)}`,
+        atMs: at * 1000,
+        lengthMs: 5,
+        isFailed: at === 249,
+        ...(at < 5 && { service: "ASR" }),
+      };
+    });
+    const { address } = await open(SessionPage, "/session/page%2F1", many);
+    const map = page.getByRole("slider", { name: /^When calls of each service began/ });
+    await expect.element(map).toBeVisible();
+    (map.element() as HTMLElement).focus();
+    await userEvent.keyboard("{ArrowRight}{ArrowDown}");
+    await expect.element(map).toHaveAttribute("aria-valuetext", expect.stringMatching(/, ASR: 5 calls$/));
+    await userEvent.keyboard("{ArrowDown}{ArrowRight>59/}");
+    await expect.element(map).toHaveAttribute("aria-valuetext", expect.stringMatching(/, TTS, failed: 1 call$/));
+    await userEvent.keyboard("{Enter}");
+    await expect.element(page.getByText("151–250 of 250")).toBeVisible();
+    expect(address()).toMatch(/from=24\d$/);
   });
 
   it("leaves out calls of the console, says how many, and counts them when asked", async () => {

@@ -86,10 +86,21 @@ const en = {
   certain: "more often",
   certainWhy:
     "More often: than after a success, and beyond coincidence (Fisher’s exact test, corrected for all pairs).",
+  morePairs: (count: number) =>
+    counted("en", count, {
+      one: "more pair, with fewer failures, is left out.",
+      other: "more pairs, with fewer failures, are left out.",
+    }),
   noFollowings: "No failure was followed by another call.",
   otherServices: (count: number) =>
     counted("en", count, { one: "rarer service is left out.", other: "rarer services are left out." }),
 
+  lanes: {
+    title: "All calls by service",
+    label: "When calls of each service began; Enter or a click shows the calls of a moment below",
+    failed: (service: string) => `${service}, failed`,
+    calls: (count: number) => counted("en", count, callForms),
+  },
   waterfall: "Calls on one time axis",
   shown: (from: string, to: string, all: string) => `${from}–${to} of ${all}`,
   earlier: "Earlier calls",
@@ -173,9 +184,9 @@ const ru = {
   serviceColumns: {
     service: "Сервис",
     calls: "Вызовы",
-    failed: "С ошибкой",
-    cancelled: "Отменены",
-    unfinished: "Не завершены",
+    failed: "Ошибки",
+    cancelled: "Отмены",
+    unfinished: "Без конца",
     duration: "Время",
     received: "Получено",
     audio: "Звук",
@@ -198,6 +209,12 @@ const ru = {
   thinWhy: "Мало: следующий вызов был меньше чем у пяти ошибок: слишком мало, чтобы о чём-то судить.",
   certain: "чаще",
   certainWhy: "Чаще: чем после успеха, и это не случайность (точный тест Фишера с поправкой на все пары).",
+  morePairs: (count: number) =>
+    counted("ru", count, {
+      one: "пара, где ошибок меньше, не показана.",
+      few: "пары, где ошибок меньше, не показаны.",
+      many: "пар, где ошибок меньше, не показаны.",
+    }),
   noFollowings: "Ни за одной ошибкой не следовал другой вызов.",
   otherServices: (count: number) =>
     counted("ru", count, {
@@ -206,6 +223,12 @@ const ru = {
       many: "редких сервисов не учтены.",
     }),
 
+  lanes: {
+    title: "Все вызовы по сервисам",
+    label: "Когда начинались вызовы каждого сервиса; Enter или щелчок покажет вызовы этого времени ниже",
+    failed: (service: string) => `${service}, ошибки`,
+    calls: (count: number) => counted("ru", count, callFormsRu),
+  },
   waterfall: "Вызовы на одной оси времени",
   shown: (from: string, to: string, all: string) => `${from}–${to} из ${all}`,
   earlier: "Более ранние вызовы",
