@@ -7,6 +7,7 @@ import ChartLine from "@lucide/svelte/icons/chart-line";
 import GitCompare from "@lucide/svelte/icons/git-compare";
 import HeartPulse from "@lucide/svelte/icons/heart-pulse";
 import LayoutDashboard from "@lucide/svelte/icons/layout-dashboard";
+import ListTree from "@lucide/svelte/icons/list-tree";
 import MessageSquareQuote from "@lucide/svelte/icons/message-square-quote";
 import ScrollText from "@lucide/svelte/icons/scroll-text";
 import Settings from "@lucide/svelte/icons/settings";
@@ -32,7 +33,9 @@ export interface Route {
     | "health"
     | "settings"
     | "connection"
-    | "request";
+    | "request"
+    | "session"
+    | "workflow";
   icon: Component<{ size?: number | string }>;
   /** The page is loaded when it is first opened. */
   load: () => Promise<{ default: Component }>;
@@ -160,6 +163,26 @@ export const routes: Route[] = [
     name: "request",
     icon: ChartGantt,
     load: () => import("../pages/request/RequestPage.svelte"),
+    isUnlisted: true,
+    readsLog: true,
+    takesId: true,
+    within: "/logs",
+  },
+  {
+    path: "/session",
+    name: "session",
+    icon: ListTree,
+    load: () => import("../pages/session/SessionPage.svelte"),
+    isUnlisted: true,
+    readsLog: true,
+    takesId: true,
+    within: "/logs",
+  },
+  {
+    path: "/workflow",
+    name: "workflow",
+    icon: ListTree,
+    load: () => import("../pages/session/WorkflowPage.svelte"),
     isUnlisted: true,
     readsLog: true,
     takesId: true,

@@ -1,5 +1,6 @@
 import type { TimeRange } from "../analytics/call-rollups.ts";
 import type { Differences } from "../analytics/differs/difference.ts";
+import type { Sequence } from "../analytics/sequence/read-sequence.ts";
 import type { LogEvent } from "../logging/log-event.ts";
 import type { MeasureAnswer, MeasureRequest } from "../query/measure.ts";
 import type { Query, Scalar } from "../query/query.ts";
@@ -208,6 +209,32 @@ export type Comparison =
   /** Rows that match a query too against those that do not. */
   | { is: "query"; query: Query };
 
+/** When a call ran, and what stood before it when it began; in milliseconds since the epoch. */
+export interface CallInSequence {
+  /** As it was asked for. */
+  position: number;
+  beganMs: number;
+  /** NaN for a call without an end in the log. */
+  endedMs: number;
+  /** The call that ended last until then, and for how long it had ended. */
+  after?: { position: number; sinceMs: number };
+  /** Calls under way at that moment. */
+  beside: number;
+}
+
+/** The calls of a scope in their order, all of one moment. Calls are named by the positions of their rows. */
+export interface CallSequence extends Sequence {
+  /** Lines of the log since it began: grows with the log. */
+  position: number;
+  total: number;
+  /** The services of the followings, by their indexes: at most 12, the most frequent ones. */
+  services: string[];
+  /** How many services are left out of these. */
+  otherServices: number;
+  /** The calls that were asked for, in the order in which they began. Those without a time are missing. */
+  calls: CallInSequence[];
+}
+
 /**
  * In which form rows are exported, oldest first: `jsonl` their lines as stored, `original` the records that those lines were made
  * of, byte for byte, `text` their lines as the text files write them, `csv` a table with one row for each of them.
@@ -270,6 +297,14 @@ export interface ExploreReader {
     onProgress?: (progress: RowsProgress) => void,
     signal?: AbortSignal,
   ): Promise<ReplacedValues>;
+  /**
+   * Reads the calls of a scope as a sequence: which ran when, what failed first and what followed it. The view is `calls`,
+   * whatever the scope says.
+   *
+   * @param positions of rows of which is told when they ran and what stood before them
+   * @throws DOMException `AbortError` when the signal aborts
+   */
+  sequence(scope: ExploreScope, positions: number[], signal?: AbortSignal): Promise<CallSequence>;
   /** How much an export of a scope holds. */
   exportSize(scope: ExploreScope, signal?: AbortSignal): Promise<RowsSize>;
   /** All rows of a scope as one file, however many. @throws DOMException `AbortError` when the signal aborts */

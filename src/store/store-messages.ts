@@ -6,6 +6,7 @@ import type { MeasureAnswer, MeasureRequest } from "../query/measure.ts";
 import type { LogEvent } from "../logging/log-event.ts";
 import type { Loss, EventOrigin } from "../logging/log-gap.ts";
 import type {
+  CallSequence,
   Comparison,
   ExploreAnswer,
   ExploreRequest,
@@ -80,6 +81,7 @@ export interface StoreRequests {
   measure: { params: MeasureRequest; result: MeasureAnswer };
   patterns: { params: { scope: ExploreScope; request: PatternsRequest }; result: PatternsAnswer };
   replacedValues: { params: { scope: ExploreScope; pattern: string }; result: ReplacedValues };
+  sequence: { params: { scope: ExploreScope; positions: number[] }; result: CallSequence };
   exportSize: { params: ExploreScope; result: RowsSize };
   exportRows: { params: { scope: ExploreScope; form: RowsForm }; result: Blob };
   /** Packed columns, each in a buffer of its own. */

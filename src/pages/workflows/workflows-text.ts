@@ -67,6 +67,7 @@ const en = {
   transcriptLengthWhy: "Length of the transcript",
   silent: "No words were recognized.",
   logLines: "Show its events in the log",
+  workflowPage: "Show its calls on a time axis",
   refusals: {
     empty: "The file has no audio.",
     unreadable: "Couldn’t read the file from the disk.",
@@ -128,6 +129,7 @@ const ru = {
   transcriptLengthWhy: "Длина расшифровки",
   silent: "Слов не распознано.",
   logLines: "Показать события в журнале",
+  workflowPage: "Показать вызовы на оси времени",
   refusals: {
     empty: "В файле нет звука.",
     unreadable: "Не удалось прочитать файл с диска.",

@@ -31,6 +31,7 @@ export function remoteReader(link: WorkerLink, set?: string): LogReader {
       link.request("patterns", plainCopy({ scope, request }), { signal, set, onPartial: progressTo(onProgress) }),
     replacedValues: (scope, pattern, onProgress, signal) =>
       link.request("replacedValues", plainCopy({ scope, pattern }), { signal, set, onPartial: progressTo(onProgress) }),
+    sequence: (scope, positions, signal) => link.request("sequence", plainCopy({ scope, positions }), { signal, set }),
     exportSize: (scope, signal) => link.request("exportSize", plainCopy(scope), { signal, set }),
     exportRows: (scope, form, onProgress, signal) =>
       link.request("exportRows", plainCopy({ scope, form }), { signal, set, onPartial: progressTo(onProgress) }),

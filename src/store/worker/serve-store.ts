@@ -167,6 +167,8 @@ async function handle(
       return engine.patterns(request.params.scope, request.params.request, onPartial, signal);
     case "replacedValues":
       return engine.replacedValues(request.params.scope, request.params.pattern, onPartial, signal);
+    case "sequence":
+      return engine.sequence(request.params.scope, request.params.positions, signal);
     case "exportSize":
       return engine.exportSize(request.params, signal);
     case "exportRows": {

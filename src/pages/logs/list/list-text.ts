@@ -32,6 +32,7 @@ const en = {
   filter: "Only this value",
   exclude: "Without this value",
   copyValue: "Copy the value",
+  pageOf: { call: "Open the call", session: "Open the session", workflow: "Open the workflow" },
   asColumn: "Show as a column",
   noColumn: "Hide the column",
   selected: (count: number) => counted("en", count, { one: "row selected", other: "rows selected" }),
@@ -84,6 +85,7 @@ const ru = {
   filter: "Только это значение",
   exclude: "Без этого значения",
   copyValue: "Скопировать значение",
+  pageOf: { call: "Открыть вызов", session: "Открыть сеанс", workflow: "Открыть сценарий" },
   asColumn: "Показать столбцом",
   noColumn: "Убрать столбец",
   selected: (count: number) => {

@@ -1,5 +1,6 @@
 import type { Detail } from "../../../kit/lists/DetailList.svelte";
 import type { Format } from "../../../kit/i18n/format.ts";
+import { workflowLink } from "../../shared/request-link.ts";
 import type { SpeechRun } from "./speech-run.svelte.ts";
 import type { synthesisText } from "../synthesis-text.ts";
 
@@ -59,7 +60,12 @@ export function speechDetails(
     },
     ...(workflowId === undefined
       ? []
-      : [{ label: text.workflowId, title: text.workflowIdTitle, value: workflowId, isId: true }]),
+      : [
+          {
+            ...{ label: text.workflowId, title: text.workflowIdTitle, value: workflowId, isId: true },
+            href: workflowLink(workflowId, ""),
+          },
+        ]),
     { label: text.requestId, title: text.requestIdTitle, value: requestId, isId: true },
     { label: text.serverRequestId, title: text.serverRequestIdTitle, value: reply?.serverRequestId, isId: true },
   ];

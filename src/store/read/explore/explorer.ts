@@ -21,6 +21,7 @@ import { countReplaced } from "./patterns/count-replaced.ts";
 import { namesPattern, readPatterns } from "./patterns/pattern-columns.ts";
 import { orderRows } from "./order-rows.ts";
 import { findNext, listBetween, pageStart, readRows } from "./page-rows.ts";
+import { sequenceCalls } from "./sequence/sequence-calls.ts";
 import { createWarmUp } from "./warm-up.ts";
 
 /** Most rows of a page. */
@@ -146,6 +147,10 @@ export function createExplorer(snapshots: SnapshotTaker, options: ExplorerOption
     const { view, matched } = await matchIn(log, { ...scope, view: "events" }, signal);
     return countReplaced(view.table, matched.failed, pattern, onProgress, signal);
   };
+  const sequence: ExploreReader["sequence"] = async (scope, positions, signal) => {
+    const { log, view, matched } = await match({ ...scope, view: "calls" }, signal);
+    return { position: log.chunks.position, ...(await sequenceCalls(view, matched.failed, positions, signal)) };
+  };
   const exportSize: ExploreReader["exportSize"] = async (scope, signal) => {
     const { view, matched } = await match(scope, signal);
     return sizeOf({ table: view.table, failed: matched.failed });
@@ -180,6 +185,7 @@ export function createExplorer(snapshots: SnapshotTaker, options: ExplorerOption
     measure: (...question) => ask(() => measure(...question)),
     patterns: (...question) => ask(() => patterns(...question)),
     replacedValues: (...question) => ask(() => replacedValues(...question)),
+    sequence: (...question) => ask(() => sequence(...question)),
     exportSize: (...question) => ask(() => exportSize(...question)),
     exportRows: (...question) => ask(() => exportRows(...question)),
   };
