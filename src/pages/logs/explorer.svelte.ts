@@ -23,13 +23,21 @@ import { ExploredRows } from "./explored-rows.svelte.ts";
 import type { FieldActions } from "./fields/field-actions.ts";
 import { failingQuery } from "./failing-query.ts";
 import { FieldChoices } from "./fields/field-choices.svelte.ts";
-import { insteadOfRows, readExplorerAddress, writeColumns, writeOrder, type ColumnChoice } from "./explorer-address.ts";
+import {
+  insteadOfRows,
+  readExplorerAddress,
+  writeColumns,
+  writeOrder,
+  writeRange,
+  type ColumnChoice,
+} from "./explorer-address.ts";
 import { shownColumns, usualColumns } from "./list/columns.ts";
 import { oldConditions } from "./old-link.ts";
 import { findSpellings, type Spelling } from "./no-rows/find-spellings.ts";
 import { OpenedRow } from "./details/opened-row.svelte.ts";
 import { conditionsOf, readQuery } from "./query-language.ts";
 import type { TimeView } from "./time-chart/time-view.ts";
+import { isWithoutCalls } from "./without-calls.ts";
 import { timeRangeOf, type RangeChoice } from "../shared/range-picker/chosen-range.ts";
 import { RowSelection } from "./row-selection.svelte.ts";
 
@@ -310,19 +318,15 @@ export class Explorer {
     this.#go({ view: view === "calls" && !this.#hasNoCalls ? "" : view, of: "", cols: "", compare: "" });
   /** Compares two groups of the calls. */
   readonly showDiffers = (compare = ""): void => this.#go({ view: "differs", compare, at: "" });
-  /** Runs jq over the lines of what is listed now. */
-  readonly showJq = (): void => this.#go({ view: "jq", of: this.view, compare: "", at: "" });
-  readonly showPatterns = (): void => this.#go({ view: "patterns", compare: "", at: "" });
+  /** Shows the patterns of messages, or jq over the lines of what is listed now. */
+  readonly showInstead = (view: "patterns" | "jq"): void =>
+    this.#go({ view, of: view === "jq" ? this.view : "", compare: "", at: "" });
   readonly sort = (order: RowOrder): void => this.#go({ sort: writeOrder(order) }, true);
   readonly splitBy = (by: string): void => this.#go({ by: by === "outcome" ? "" : by }, true);
   readonly clear = (): void => this.#go({ q: "", from: "", to: "", last: "" });
 
   /** Shows the rows of a time; without bounds: of the whole log. */
-  readonly setRange = (range: RangeChoice): void => {
-    const bound = (timeMs: number | undefined) => (timeMs === undefined ? "" : String(Math.round(timeMs)));
-    if ("last" in range) this.#go({ from: "", to: "", last: range.last });
-    else this.#go({ from: bound(range.fromMs), to: bound(range.toMs), last: "" });
-  };
+  readonly setRange = (range: RangeChoice): void => this.#go(writeRange(range));
 
   /** Shows calls of the console itself, or hides them; on all pages. */
   readonly setOwnCalls = (hasOwnCalls: boolean): void => {
@@ -395,9 +399,4 @@ export class Explorer {
   #go(changes: Record<string, string>, replace = false): void {
     this.#router.go(this.#router.withQuery(changes), { replace });
   }
-}
-
-/** Whether a log has lines, and none of them is of a call. */
-function isWithoutCalls({ outOf, ownHidden, position }: ExploreAnswer): boolean {
-  return position > 0 && outOf + ownHidden === 0;
 }
