@@ -88,8 +88,6 @@ export class Explorer {
   /** A question that failed is asked again as any other is: what was asked before is given up. */
   #retries = $state(0);
   #ahead: AbortController | undefined;
-  /** The row that becomes the active one is being looked for: keys that start from it wait. */
-  jumping: Promise<unknown> | undefined;
 
   constructor({ source, router, preferences, nowMs = Date.now }: ExplorerDeps) {
     this.#source = source;
@@ -376,12 +374,8 @@ export class Explorer {
     return true;
   }
 
-  /** Goes to the next row with a failure, or to the one before. */
-  readonly jumpToError = (isForward: boolean): void => {
-    this.jumping = this.#jumpToError(isForward).finally(() => (this.jumping = undefined));
-  };
-
-  async #jumpToError(isForward: boolean): Promise<unknown> {
+  /** Goes to the next row with a failure, or to the one before; true when there is one. */
+  async jumpToError(isForward: boolean): Promise<boolean> {
     const { order, view, active } = this;
     const position = await this.#source.nextRow(this.scope(), {
       ...{ order, query: failingQuery(view), isForward: isForward || active < 0 },
