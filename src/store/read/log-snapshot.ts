@@ -62,8 +62,6 @@ export interface RollupPart {
 
 /** The rollups of a range at one moment. */
 export interface RollupSnapshot {
-  /** The same of what `meanwhile` got. */
-  taken: symbol;
   epoch: string;
   /** Position of the first event of the log, and of the next one that will be written. */
   firstPosition: number;
@@ -177,7 +175,6 @@ export function createSnapshotTaker(storage: LogStorage, tail: LogTail): Snapsho
       return { state, segments: segments.reverse() };
     },
     async takeRollups(range, of = "events", takesTally = false, meanwhile) {
-      const taken = Symbol();
       const { state, tally, sealed, found, tail } = await storage.read(async (transaction) => {
         const readingState = transaction.readState();
         const readingTally = takesTally ? transaction.readTally() : undefined;
@@ -198,8 +195,7 @@ export function createSnapshotTaker(storage: LogStorage, tail: LogTail): Snapsho
         );
         const { epoch } = state;
         const firstPosition = firstStoredLine(state.files[file]);
-        if (needing.length === 0)
-          meanwhile?.({ taken, epoch, firstPosition, tally, ...partsOf(sealed, range, of, tally) });
+        if (needing.length === 0) meanwhile?.({ epoch, firstPosition, tally, ...partsOf(sealed, range, of, tally) });
         const [found, slices] = await Promise.all([reading, readingTail]);
         return { state, tally, sealed, found, tail: slices.map(tailRollups) };
       });
@@ -212,7 +208,7 @@ export function createSnapshotTaker(storage: LogStorage, tail: LogTail): Snapsho
       const starts = [...all.map(({ firstPosition }) => firstPosition), nextPosition];
       const firstPosition = firstStoredLine(files[file]);
       const parts = partsOf(all, range, of, tally, counted);
-      return { taken, epoch, firstPosition, nextPosition, starts, tally, ...parts };
+      return { epoch, firstPosition, nextPosition, starts, tally, ...parts };
     },
   };
 }

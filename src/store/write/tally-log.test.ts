@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { generateEvents } from "../../../test/support/generate-events.ts";
 import type { LogEvent } from "../../logging/log-event.ts";
 import { defaultLogLimits } from "../log-store.ts";
+import type { LogStorage } from "../storage/log-storage.ts";
 import { createMemoryStorage } from "../storage/memory-storage.ts";
 import { createLogEngine } from "../worker/log-engine.ts";
 import { tallyLog } from "./tally-log.ts";
@@ -88,6 +89,33 @@ describe("tallyLog", () => {
     const before = await Promise.all(questions.map((one) => open().overview(one)));
     await tallyLog(storage);
     expect(await Promise.all(questions.map((one) => open().overview(one)))).toEqual(before);
+  });
+
+  it("counts once for a question during which another one is answered", async () => {
+    const { storage, answers } = await fill();
+    await tallyLog(storage);
+    const [, without] = await answers();
+    for (const hasOwnCalls of [true, false]) {
+      let release = (): void => undefined;
+      const gate = new Promise<void>((resolve) => (release = resolve));
+      let reads = 0;
+      /** The first question has its sealed segments, and waits. */
+      const held: LogStorage = {
+        ...storage,
+        async read(body) {
+          const isFirst = reads++ === 0;
+          const found = await storage.read(body);
+          if (isFirst) await gate;
+          return found;
+        },
+      };
+      const worker = createLogEngine(held, () => undefined);
+      const first = worker.overview(scope);
+      await worker.overview({ range: {}, hasOwnCalls });
+      release();
+      expect(await first).toEqual(without);
+      expect(await worker.overview(scope)).toEqual(without);
+    }
   });
 
   it("goes with the lines that it counts", async () => {
