@@ -10,7 +10,14 @@ import { fieldBlockOf } from "../columns/open-field-block.ts";
 import { joinBytes } from "../../basics/bytes.ts";
 import { createSegmentLines, type SegmentReader } from "./segment-lines.ts";
 import { createLineCache, type LineCache } from "./line-cache.ts";
-import type { LogStorage, LogTally, SealedSegment, StorageTransaction, StoredColumns } from "../storage/log-storage.ts";
+import {
+  isTallyOf,
+  type LogStorage,
+  type LogTally,
+  type SealedSegment,
+  type StorageTransaction,
+  type StoredColumns,
+} from "../storage/log-storage.ts";
 import { firstStoredLine, type LogState } from "../storage/log-state.ts";
 import type { LogTail, TailSlice } from "../storage/log-tail.ts";
 import { openRollups, type SegmentRollups } from "../columns/packed-rollups.ts";
@@ -180,7 +187,8 @@ export function createSnapshotTaker(storage: LogStorage, tail: LogTail): Snapsho
         const readingTally = takesTally ? transaction.readTally() : undefined;
         const state = await readingState;
         const readingTail = unsealed(transaction, state);
-        const tally = await readingTally;
+        const stored = await readingTally;
+        const tally = isTallyOf(state, stored) ? stored : undefined;
         const sealed =
           tally === undefined
             ? (await rollupsAt(transaction, state)).map(([, segment]) => segment)
