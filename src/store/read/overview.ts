@@ -14,10 +14,10 @@ export interface OverviewReader {
 
 /** Answers over the snapshots of a log. Keeps what the last answer counted, so that a log which has grown costs only what is new. */
 export function createOverviewReader(snapshots: SnapshotTaker): OverviewReader {
-  const [current, before] = [createKeptTally(), createKeptTally()];
+  const [current, before] = [createTallyCache(), createTallyCache()];
   return {
     async overview({ range, before: beforeRange, hasOwnCalls }) {
-      let begun: KeptTally | undefined;
+      let begun: CountedTally | undefined;
       const take = (takesTally: boolean) =>
         withLines(() => {
           begun = undefined;
@@ -72,7 +72,7 @@ interface TallyScope {
   hasOwnCalls: boolean;
 }
 
-interface KeptTally {
+interface CountedTally {
   key: string;
   tally: CallTally;
   ownCalls: number;
@@ -81,15 +81,15 @@ interface KeptTally {
 }
 
 /** Counts the rollups of a scope; of one that was counted before, only those of new events. */
-function createKeptTally() {
-  let kept: KeptTally | undefined;
+function createTallyCache() {
+  let cached: CountedTally | undefined;
 
   const keyOf = (
     { epoch, firstPosition }: Pick<RollupSnapshot, "epoch" | "firstPosition">,
     { range, bins: { startMs, stepMs }, hasOwnCalls }: TallyScope,
   ) => JSON.stringify([epoch, firstPosition, range, startMs, stepMs, hasOwnCalls]);
 
-  function count(to: KeptTally, parts: RollupPart[], hasOwnCalls: boolean): void {
+  function count(to: CountedTally, parts: RollupPart[], hasOwnCalls: boolean): void {
     for (const { firstPosition, rollups } of parts) {
       if (firstPosition < to.nextPosition) continue;
       to.tally.add(rollups.others);
@@ -99,16 +99,16 @@ function createKeptTally() {
   }
 
   return {
-    isEmpty: () => kept === undefined,
+    isEmpty: () => cached === undefined,
     /**
      * Counts sealed parts before the tail is there. What it returns is the question's own until `at` takes it, because it has used
      * up the stored tally: none can begin with that a second time.
      *
-     * @returns undefined where the kept tally counts the same
+     * @returns undefined where the cached tally counts the same
      */
-    begin(sealed: Omit<RollupSnapshot, "nextPosition" | "starts">, scope: TallyScope): KeptTally | undefined {
+    begin(sealed: Omit<RollupSnapshot, "nextPosition" | "starts">, scope: TallyScope): CountedTally | undefined {
       const key = keyOf(sealed, scope);
-      if (kept?.key === key) return undefined;
+      if (cached?.key === key) return undefined;
       const begun = emptyTally(key, scope, sealed.tally);
       count(begun, sealed.parts, scope.hasOwnCalls);
       // Sorts the durations now, and not when everything waits for it.
@@ -117,19 +117,19 @@ function createKeptTally() {
       return begun;
     },
     /** @param begun what `begin` returned for the same snapshot */
-    at(snapshot: RollupSnapshot, scope: TallyScope, begun?: KeptTally): KeptTally {
+    at(snapshot: RollupSnapshot, scope: TallyScope, begun?: CountedTally): CountedTally {
       const { nextPosition, starts, parts } = snapshot;
       const key = keyOf(snapshot, scope);
-      const usable = kept?.key === key && starts.includes(kept.nextPosition) ? kept : undefined;
+      const usable = cached?.key === key && starts.includes(cached.nextPosition) ? cached : undefined;
       const found = usable ?? (begun?.key === key ? begun : emptyTally(key, scope, snapshot.tally));
       count(found, parts, scope.hasOwnCalls);
       found.nextPosition = nextPosition;
-      return (kept = found);
+      return (cached = found);
     },
   };
 }
 
-function emptyTally(key: string, { bins: { startMs, stepMs }, most }: TallyScope, stored?: LogTally): KeptTally {
+function emptyTally(key: string, { bins: { startMs, stepMs }, most }: TallyScope, stored?: LogTally): CountedTally {
   const tally = createCallTally({ startMs, stepMs }, most, stored?.calls);
   return { key, tally, ownCalls: stored?.ownCalls ?? 0, nextPosition: 0 };
 }

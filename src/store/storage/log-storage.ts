@@ -1,4 +1,4 @@
-import type { KeptCalls } from "../../analytics/overview/call-tally.ts";
+import type { StoredCalls } from "../../analytics/overview/call-tally.ts";
 import type { EventColumns } from "../../analytics/event-columns.ts";
 import { firstStoredLine, type LogState } from "./log-state.ts";
 import type { LogFileName } from "../log-store.ts";
@@ -55,7 +55,7 @@ export interface LogTally {
   lastMs: number;
   /** Calls that the console made by itself; they are not counted in `calls`. */
   ownCalls: number;
-  calls: KeptCalls;
+  calls: StoredCalls;
 }
 
 /**

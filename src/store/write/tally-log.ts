@@ -54,5 +54,5 @@ function addSegments(
   if (before && !isSameBins(before.calls, bins)) return undefined;
   const calls = createCallTally(bins, mostBins, before?.calls);
   for (const { rollups } of segments) calls.add(rollups.others);
-  return { nextPosition, firstMs, lastMs, ownCalls, calls: calls.keep() };
+  return { nextPosition, firstMs, lastMs, ownCalls, calls: calls.copy() };
 }
