@@ -45,6 +45,15 @@ describe("runJq", () => {
     expect(bytes.output).toHaveLength(1_000_000);
   });
 
+  it("fails where jq cannot be compiled", async () => {
+    const instantiate = () => Promise.reject(new TypeError("no wasm"));
+    const run = runJq(
+      { program: ".", options: [], input: new Blob([]) },
+      { instantiate, read: () => new Uint8Array() },
+    );
+    await expect(run).rejects.toThrow("no wasm");
+  });
+
   it("says that memory was not enough", async () => {
     expect(await run('[range(50) | "x" * (10000000 + .)] | length', ["-n"], "")).toMatchObject({ exit: "memory" });
   });

@@ -4,9 +4,9 @@ import { createOutput, OutputFull } from "./output.ts";
 
 /** What a run needs from where it takes place. */
 export interface JqDeps {
-  /** Compiles jq over the functions that it calls. */
+  /** Compiles jq over the functions that it calls; what it rejects with ends the run. */
   instantiate(imports: WebAssembly.Imports): Promise<WebAssembly.WebAssemblyInstantiatedSource>;
-  /** Reads bytes of the input, at once. */
+  /** Reads bytes of the input, at once; it may give fewer, but none at the end only. */
   read(from: number, to: number): Uint8Array;
 }
 
@@ -38,18 +38,23 @@ export async function runJq({ program, options, input }: JqRequest, { instantiat
       const bytes = read(at, Math.min(at + piece.length, input.size));
       piece.set(bytes);
       at += bytes.length;
+      // What is read must have no gap in it.
+      if (bytes.length < piece.length) break;
     }
     setNumber(memory, taken, at - from);
     return 0;
   };
-  const jq = await loadJq({
-    instantiateWasm(imports, onSuccess) {
-      const calls = { ...imports["a"], [readName!]: readInto, [writeName!]: write };
-      void instantiate({ ...imports, a: calls }).then(({ instance, module }) => {
-        memory = Object.values(instance.exports).find((one) => one instanceof WebAssembly.Memory)!;
-        onSuccess(instance, module);
-      });
-    },
+  const jq = await new Promise<Awaited<ReturnType<typeof loadJq>>>((resolve, reject) => {
+    loadJq({
+      instantiateWasm(imports, onSuccess) {
+        const calls = { ...imports["a"], [readName!]: readInto, [writeName!]: write };
+        // The loader has no way to hear of a failure, and would wait for ever.
+        instantiate({ ...imports, a: calls }).then(({ instance, module }) => {
+          memory = Object.values(instance.exports).find((one) => one instanceof WebAssembly.Memory)!;
+          onSuccess(instance, module);
+        }, reject);
+      },
+    }).then(resolve, reject);
   });
   const ended = (exit: JqResult["exit"]): JqResult => ({ output: output.text(), errors: errors.text(), exit });
   try {

@@ -64,6 +64,19 @@ describe("scanStoredTexts", () => {
     other.close();
   });
 
+  it("takes the words of a text with it, where the value is several of them", async () => {
+    const database = new Dexie("ours-words");
+    database.version(1).stores({ transcripts: "id" });
+    const transcripts = database.table("transcripts");
+    const words = ["call", "Anna", "Smith"].map((text) => ({ text, startMs: 0, endMs: 1, confidence: 1 }));
+    const other = { id: "b", text: "call Anna", words: words.slice(0, 2) };
+    await transcripts.bulkAdd([{ id: "a", text: "call Anna Smith", words }, other]);
+    const name = createValueRemoval("Anna Smith", "[-]");
+    await scanStoredTexts(name, { includes, redacts: true });
+    expect(await transcripts.toArray()).toEqual([{ id: "a", text: "call [-]" }, other]);
+    database.close();
+  });
+
   it("ends between two tables when it is aborted", async () => {
     const ours = await fill("ours-x");
     expect(await scanStoredTexts(removal, { includes, redacts: true, signal: AbortSignal.abort() })).toEqual([]);

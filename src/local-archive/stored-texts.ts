@@ -1,5 +1,6 @@
 import { Dexie, type Table } from "dexie";
 import type { ValueRemoval } from "../basics/value-removal.ts";
+import type { TranscriptRecord } from "./archive-records.ts";
 import { announceRedaction } from "./redaction-notices.ts";
 
 /** Where a value stands in one table. */
@@ -57,6 +58,15 @@ async function scanDatabases(removal: ValueRemoval, scan: StoredTextsScan, found
   }
 }
 
+/** Without the words of a text that was rewritten: one by one, they would still say a value of several words. */
+function withoutOldWords(rest: unknown, before: unknown): unknown {
+  const [now, old] = [rest, before] as Partial<TranscriptRecord>[];
+  if (now?.words === undefined || now.text === old?.text) return rest;
+  const others = { ...now };
+  delete others.words;
+  return others;
+}
+
 /** Scans a table in one transaction, so that no record changes between reading and writing it. */
 function scanTable(database: Dexie, table: Table<unknown>, removal: ValueRemoval, redacts: boolean) {
   return database.transaction(redacts ? "rw" : "r", table, async () => {
@@ -65,7 +75,7 @@ function scanTable(database: Dexie, table: Table<unknown>, removal: ValueRemoval
       const removed = removal.fromData(record);
       if (removed.count > 0) counts.records++;
       counts.occurrences += removed.count;
-      return removed;
+      return { ...removed, rest: withoutOldWords(removed.rest, record) };
     };
     if (!redacts) await table.each(clean);
     else {

@@ -91,7 +91,7 @@ async function setup() {
     interceptors: [observeCalls(logCalls(logger, { sendsRequestId: true }))],
     WebSocket: socketClass,
   });
-  return { tts: createClient(TTS, transport), stt: createClient(STT, transport), pageLog, accessLog };
+  return { baseUrl, tts: createClient(TTS, transport), stt: createClient(STT, transport), pageLog, accessLog };
 }
 
 async function* speak() {
@@ -140,5 +140,12 @@ describe("a page's log and the access log of the Envoy before it, imported toget
       expect(event.duration_ms).toBeGreaterThanOrEqual(0);
       expect(event.data?.["gateway_duration_ms"]).toBeGreaterThanOrEqual(0);
     }
+  });
+
+  it("say no more than 64 characters of an ID that a client made up", async () => {
+    const { baseUrl, accessLog } = await setup();
+    await fetch(baseUrl, { headers: { "x-request-id": `"}\\${"x".repeat(5_000)}` } });
+    const ids = () => accessLog.map((line) => (JSON.parse(line) as { request_id: string }).request_id);
+    await expect.poll(ids, { timeout: 5_000 }).toContain(`"}\\${"x".repeat(61)}`);
   });
 });

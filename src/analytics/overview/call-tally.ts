@@ -8,7 +8,7 @@ import {
   percents,
   sumCounts,
   sumSeries,
-  type KeptService,
+  type StoredService,
   type ServiceTally,
 } from "./service-tally.ts";
 
@@ -21,16 +21,16 @@ export interface CallTally {
   /** @param count of bins that are answered, at most `most` */
   answer(count: number): CallTallyAnswer;
   /** A copy of what was counted. */
-  keep(): KeptCalls;
+  copy(): StoredCalls;
 }
 
 /** What calls were counted to, for a database. */
-export interface KeptCalls {
+export interface StoredCalls {
   /** The bins that were counted into, and how many there is room for. */
   startMs: number;
   stepMs: number;
   most: number;
-  services: [service: string, kept: KeptService][];
+  services: [service: string, stored: StoredService][];
 }
 
 /** What was counted. */
@@ -43,10 +43,10 @@ export interface CallTallyAnswer {
 
 /**
  * @param most of bins that the counts have room for, at most 255; each event must be in one of them, or have no time
- * @param kept of the same bins: what it was counted to before; becomes a part of the tally
+ * @param stored of the same bins: what it was counted to before; becomes a part of the tally
  */
-export function createCallTally(bins: Omit<TimeBins, "count">, most: number, kept?: KeptCalls): CallTally {
-  const services = new Map(kept?.services.map(([service, of]) => [service, createServiceTally(most, of)]));
+export function createCallTally(bins: Omit<TimeBins, "count">, most: number, stored?: StoredCalls): CallTally {
+  const services = new Map(stored?.services.map(([service, of]) => [service, createServiceTally(most, of)]));
   const findInAll = createPercentileFinder();
 
   function numbers(service?: string): CallNumbers | undefined {
@@ -68,9 +68,9 @@ export function createCallTally(bins: Omit<TimeBins, "count">, most: number, kep
         tally.add(run, rollups, binOf);
       }
     },
-    keep: () => ({
+    copy: () => ({
       ...{ startMs: bins.startMs, stepMs: bins.stepMs, most },
-      services: [...services].map(([service, tally]) => [service, tally.keep()]),
+      services: [...services].map(([service, tally]) => [service, tally.copy()]),
     }),
     answer(count) {
       const named = [...services].sort(([a], [b]) => compare(a, b));

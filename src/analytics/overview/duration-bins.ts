@@ -17,7 +17,7 @@ export interface DurationBins {
 }
 
 /** The same as few arrays, which a database stores sooner than many. */
-export interface KeptDurations extends Omit<DurationBins, "values"> {
+export interface StoredDurations extends Omit<DurationBins, "values"> {
   /** Those of all bins, one after the other. */
   values: Uint32Array | Float64Array;
 }
@@ -30,9 +30,9 @@ export interface GrowingDurations {
 }
 
 /** @param most of bins; one more is for durations without a time */
-export function createDurationBins(most: number, kept?: KeptDurations): GrowingDurations {
+export function createDurationBins(most: number, stored?: StoredDurations): GrowingDurations {
   const size = (most + 1) * durationRows;
-  const bins = kept === undefined ? emptyBins(most) : openDurations(kept);
+  const bins = stored === undefined ? emptyBins(most) : openDurations(stored);
   let pending: PendingRun[] = [];
   /** Durations of the pending runs by cell. */
   let added = new Uint32Array(size);
@@ -73,7 +73,7 @@ function emptyBins(most: number): DurationBins {
 }
 
 /** Copies of all durations. */
-export function keepDurations({ values, cells, rows, isMicros }: DurationBins): KeptDurations {
+export function copyDurations({ values, cells, rows, isMicros }: DurationBins): StoredDurations {
   const length = values.reduce((sum, ofBin) => sum + ofBin.length, 0);
   const joined = isMicros ? new Uint32Array(length) : new Float64Array(length);
   let at = 0;
@@ -84,7 +84,7 @@ export function keepDurations({ values, cells, rows, isMicros }: DurationBins): 
   return { isMicros, values: joined, cells: cells.slice(), rows: rows.slice() };
 }
 
-function openDurations({ values, cells, ...kept }: KeptDurations): DurationBins {
+function openDurations({ values, cells, ...stored }: StoredDurations): DurationBins {
   const bins: DurationBins["values"] = [];
   let from = 0;
   for (let cell = 0; cell < cells.length; cell += durationRows) {
@@ -93,7 +93,7 @@ function openDurations({ values, cells, ...kept }: KeptDurations): DurationBins 
     bins.push(values.subarray(from, to));
     from = to;
   }
-  return { ...kept, cells, values: bins };
+  return { ...stored, cells, values: bins };
 }
 
 /** A run whose durations are not in the bins yet. */
@@ -138,12 +138,12 @@ function makeRoom({ values, cells, rows, isMicros }: DurationBins, added: Uint32
     const joined = isMicros ? new Uint32Array(before.length + length) : new Float64Array(before.length + length);
     let [from, to] = [0, 0];
     for (let row = 0; row < durationRows; row++) {
-      const [kept, more] = [cells[cell + row]!, added[cell + row]!];
-      for (let at = 0; at < kept; at++) joined[to + at] = before[from + at]!;
-      next[cell + row] = to + kept;
-      from += kept;
-      to += kept + more;
-      cells[cell + row] = kept + more;
+      const [placed, more] = [cells[cell + row]!, added[cell + row]!];
+      for (let at = 0; at < placed; at++) joined[to + at] = before[from + at]!;
+      next[cell + row] = to + placed;
+      from += placed;
+      to += placed + more;
+      cells[cell + row] = placed + more;
       rows[row]! += more;
     }
     values[bin] = joined;

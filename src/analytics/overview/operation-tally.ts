@@ -1,5 +1,5 @@
 import type { CallKind, CallRollups, CallRun } from "../call-rollups.ts";
-import { createDurationBins, keepDurations, type DurationBins, type KeptDurations } from "./duration-bins.ts";
+import { createDurationBins, copyDurations, type DurationBins, type StoredDurations } from "./duration-bins.ts";
 import type { CountSeries } from "./overview.ts";
 
 /** Counts the calls of one operation by bin. */
@@ -13,10 +13,10 @@ export interface OperationTally {
 }
 
 /** What an operation was counted to, for a database. */
-export interface KeptOperation {
+export interface StoredOperation {
   counts: CallCounts;
   columns: CountSeries;
-  durations: KeptDurations;
+  durations: StoredDurations;
 }
 
 export interface CallCounts {
@@ -36,11 +36,11 @@ const countOf: Record<Exclude<CallKind, "line">, keyof CallCounts> = {
 };
 
 /** @param most of bins that the counts have room for */
-export function createOperationTally(most: number, kept?: KeptOperation): OperationTally {
+export function createOperationTally(most: number, stored?: StoredOperation): OperationTally {
   const column = () => new Float64Array(most + 1);
-  const columns = kept?.columns ?? { calls: column(), successes: column(), errors: column(), cancelled: column() };
-  const counts: CallCounts = kept?.counts ?? { calls: 0, successes: 0, errors: 0, cancelled: 0 };
-  const durations = createDurationBins(most, kept?.durations);
+  const columns = stored?.columns ?? { calls: column(), successes: column(), errors: column(), cancelled: column() };
+  const counts: CallCounts = stored?.counts ?? { calls: 0, successes: 0, errors: 0, cancelled: 0 };
+  const durations = createDurationBins(most, stored?.durations);
 
   return {
     counts,
@@ -57,8 +57,8 @@ export function createOperationTally(most: number, kept?: KeptOperation): Operat
 }
 
 /** A copy of what an operation was counted to. */
-export function keepOperation({ counts, columns, durations }: OperationTally): KeptOperation {
-  return { counts: { ...counts }, columns: structuredClone(columns), durations: keepDurations(durations()) };
+export function copyOperation({ counts, columns, durations }: OperationTally): StoredOperation {
+  return { counts: { ...counts }, columns: structuredClone(columns), durations: copyDurations(durations()) };
 }
 
 /** Adds the number of events of a run to their bins. */

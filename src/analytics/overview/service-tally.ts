@@ -4,9 +4,9 @@ import {
   countInto,
   countNames,
   createOperationTally,
-  keepOperation,
+  copyOperation,
   type CallCounts,
-  type KeptOperation,
+  type StoredOperation,
   type OperationTally,
 } from "./operation-tally.ts";
 import type { CallSeries, CountSeries } from "./overview.ts";
@@ -25,13 +25,13 @@ export interface ServiceTally {
   /** @param count of bins */
   series(count: number): CallSeries;
   durations(count: number): Float64Array;
-  keep(): KeptService;
+  copy(): StoredService;
 }
 
 /** What a service was counted to, for a database. */
-export interface KeptService {
-  operations: [operation: string, kept: KeptOperation][];
-  errors: [type: string, kept: Counted][];
+export interface StoredService {
+  operations: [operation: string, stored: StoredOperation][];
+  errors: [type: string, stored: Counted][];
   percentiles: BinPercentiles;
 }
 
@@ -45,11 +45,11 @@ export interface Counted {
 export const percents = [50, 95, 99] as const;
 
 /** @param most of bins that the counts have room for */
-export function createServiceTally(most: number, kept?: KeptService): ServiceTally {
-  const create = (of?: KeptOperation) => ({ ...createOperationTally(most, of), find: createPercentileFinder() });
-  const operations = new Map(kept?.operations.map(([operation, of]) => [operation, create(of)]));
-  const errors = new Map(kept?.errors);
-  const percentiles = kept?.percentiles ?? noPercentiles(most);
+export function createServiceTally(most: number, stored?: StoredService): ServiceTally {
+  const create = (of?: StoredOperation) => ({ ...createOperationTally(most, of), find: createPercentileFinder() });
+  const operations = new Map(stored?.operations.map(([operation, of]) => [operation, create(of)]));
+  const errors = new Map(stored?.errors);
+  const percentiles = stored?.percentiles ?? noPercentiles(most);
   const bins = () => [...operations.values()].map((operation) => operation.durations());
 
   return {
@@ -83,10 +83,10 @@ export function createServiceTally(most: number, kept?: KeptService): ServiceTal
       for (const one of bins()) addToMatrix(matrix, one, count);
       return matrix;
     },
-    keep() {
+    copy() {
       findPercentiles(percentiles, bins(), most);
       return {
-        operations: [...operations].map(([operation, of]) => [operation, keepOperation(of)]),
+        operations: [...operations].map(([operation, of]) => [operation, copyOperation(of)]),
         errors: structuredClone([...errors]),
         percentiles: structuredClone(percentiles),
       };

@@ -25,5 +25,6 @@ export const callLogFields: JsonObject = {
   duration: "%DURATION%",
   bytes_received: "%BYTES_RECEIVED%",
   bytes_sent: "%BYTES_SENT%",
-  request_id: "%REQ(X-REQUEST-ID)%",
+  // A client names it; ours has 32 characters, a UUID 36.
+  request_id: "%REQ(X-REQUEST-ID):64%",
 };

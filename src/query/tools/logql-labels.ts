@@ -9,18 +9,19 @@ const timePattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[.][0
  * win over it.
  */
 export class LogQlLabels {
-  private readonly names = new Map<string, string>();
-  private readonly made = new Map<string, string>();
+  /** By path. */
+  private readonly fields = new Map<string, string>();
+  /** By the name that each would have, were it free. */
+  private readonly made = new Map<string, { label: string; template: string }>();
+  private readonly taken = new Set<string>();
 
   /** The label with the value of a field; empty where a line has none. */
   of(path: string): string {
-    const known = this.names.get(path);
+    const known = this.fields.get(path);
     if (known !== undefined) return known;
-    const name = `line_${path.replaceAll(/[^A-Za-z0-9_]/g, "_")}`;
-    const taken = [...this.names.values()].filter((other) => other.replace(/_x\d+$/, "") === name).length;
-    const own = taken === 0 ? name : `${name}_x${String(taken)}`;
-    this.names.set(path, own);
-    return own;
+    const label = this.free(`line_${path.replaceAll(/[^A-Za-z0-9_]/g, "_")}`);
+    this.fields.set(path, label);
+    return label;
   }
 
   /** The label with the number of a field; `NaN` where a line has none. */
@@ -43,16 +44,24 @@ export class LogQlLabels {
 
   /** The stages that make them. */
   stages(): string[] {
-    const fields = [...this.names].map(([path, label]) => `${label}=${logQlText(jsonExpression(path))}`);
-    const made = [...this.made].map(([label, template]) => `${label}=\`${template}\``);
+    const fields = [...this.fields].map(([path, label]) => `${label}=${logQlText(jsonExpression(path))}`);
+    const made = [...this.made.values()].map(({ label, template }) => `${label}=\`${template}\``);
     return [
       ...(fields.length === 0 ? [] : [`| json ${fields.join(", ")}`, `| __error__ = ""`]),
       ...(made.length === 0 ? [] : [`| label_format ${made.join(", ")}`]),
     ];
   }
 
-  private make(label: string, template: string): string {
-    this.made.set(label, template);
+  private make(name: string, template: string): string {
+    const label = this.made.get(name)?.label ?? this.free(name);
+    this.made.set(name, { label, template });
+    return label;
+  }
+
+  private free(name: string): string {
+    let label = name;
+    for (let copy = 1; this.taken.has(label); copy++) label = `${name}_x${String(copy)}`;
+    this.taken.add(label);
     return label;
   }
 }

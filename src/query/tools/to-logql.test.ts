@@ -111,6 +111,22 @@ describe("toLogQl", () => {
     expect(passes(line({ timestamp: "no time", service: "TTS" }))).toBe(false);
   });
 
+  it("keeps a field apart from what is made of another one", () => {
+    const { text } = printed("timestamp_ms:>5 seq:>5 seq_number:>5 a.b:x a_b:y", { range: { fromMs: 0 } });
+    const passes = createLokiReading(text);
+    const event = {
+      timestamp: "2026-01-05T09:00:00.000Z",
+      timestamp_ms: 9,
+      seq: 9,
+      seq_number: 9,
+      a: { b: "x" },
+      a_b: "y",
+    };
+    expect(passes(JSON.stringify(event))).toBe(true);
+    for (const name of ["timestamp_ms", "seq", "seq_number", "a_b"])
+      expect([name, passes(JSON.stringify({ ...event, [name]: 3 }))]).toEqual([name, false]);
+  });
+
   it("has its errors found by this test", () => {
     expect(errorsIn(`{service_name="a"} | json | level > `)).not.toEqual([]);
   });

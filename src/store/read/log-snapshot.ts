@@ -10,7 +10,14 @@ import { fieldBlockOf } from "../columns/open-field-block.ts";
 import { joinBytes } from "../../basics/bytes.ts";
 import { createSegmentLines, type SegmentReader } from "./segment-lines.ts";
 import { createLineCache, type LineCache } from "./line-cache.ts";
-import type { LogStorage, LogTally, SealedSegment, StorageTransaction, StoredColumns } from "../storage/log-storage.ts";
+import {
+  isTallyOf,
+  type LogStorage,
+  type LogTally,
+  type SealedSegment,
+  type StorageTransaction,
+  type StoredColumns,
+} from "../storage/log-storage.ts";
 import { firstStoredLine, type LogState } from "../storage/log-state.ts";
 import type { LogTail, TailSlice } from "../storage/log-tail.ts";
 import { openRollups, type SegmentRollups } from "../columns/packed-rollups.ts";
@@ -62,8 +69,6 @@ export interface RollupPart {
 
 /** The rollups of a range at one moment. */
 export interface RollupSnapshot {
-  /** The same of what `meanwhile` got. */
-  taken: symbol;
   epoch: string;
   /** Position of the first event of the log, and of the next one that will be written. */
   firstPosition: number;
@@ -177,13 +182,13 @@ export function createSnapshotTaker(storage: LogStorage, tail: LogTail): Snapsho
       return { state, segments: segments.reverse() };
     },
     async takeRollups(range, of = "events", takesTally = false, meanwhile) {
-      const taken = Symbol();
       const { state, tally, sealed, found, tail } = await storage.read(async (transaction) => {
         const readingState = transaction.readState();
         const readingTally = takesTally ? transaction.readTally() : undefined;
         const state = await readingState;
         const readingTail = unsealed(transaction, state);
-        const tally = await readingTally;
+        const stored = await readingTally;
+        const tally = isTallyOf(state, stored) ? stored : undefined;
         const sealed =
           tally === undefined
             ? (await rollupsAt(transaction, state)).map(([, segment]) => segment)
@@ -198,8 +203,7 @@ export function createSnapshotTaker(storage: LogStorage, tail: LogTail): Snapsho
         );
         const { epoch } = state;
         const firstPosition = firstStoredLine(state.files[file]);
-        if (needing.length === 0)
-          meanwhile?.({ taken, epoch, firstPosition, tally, ...partsOf(sealed, range, of, tally) });
+        if (needing.length === 0) meanwhile?.({ epoch, firstPosition, tally, ...partsOf(sealed, range, of, tally) });
         const [found, slices] = await Promise.all([reading, readingTail]);
         return { state, tally, sealed, found, tail: slices.map(tailRollups) };
       });
@@ -212,7 +216,7 @@ export function createSnapshotTaker(storage: LogStorage, tail: LogTail): Snapsho
       const starts = [...all.map(({ firstPosition }) => firstPosition), nextPosition];
       const firstPosition = firstStoredLine(files[file]);
       const parts = partsOf(all, range, of, tally, counted);
-      return { taken, epoch, firstPosition, nextPosition, starts, tally, ...parts };
+      return { epoch, firstPosition, nextPosition, starts, tally, ...parts };
     },
   };
 }

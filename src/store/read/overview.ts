@@ -3,6 +3,7 @@ import { callsOf, createCallTally, type CallTally } from "../../analytics/overvi
 import type { Overview, OverviewScope } from "../../analytics/overview/overview.ts";
 import { isSameBins, mostBins, overviewBins } from "../../analytics/overview/overview-bins.ts";
 import { minuteMs, type TimeBins } from "../../analytics/time-bins.ts";
+import type { LogTally } from "../storage/log-storage.ts";
 import type { RollupPart, RollupSnapshot, SnapshotTaker } from "./log-snapshot.ts";
 import { withLines } from "./with-lines.ts";
 
@@ -13,23 +14,25 @@ export interface OverviewReader {
 
 /** Answers over the snapshots of a log. Keeps what the last answer counted, so that a log which has grown costs only what is new. */
 export function createOverviewReader(snapshots: SnapshotTaker): OverviewReader {
-  const [current, before] = [createKeptTally(), createKeptTally()];
+  const [current, before] = [createTallyCache(), createTallyCache()];
   return {
     async overview({ range, before: beforeRange, hasOwnCalls }) {
+      let begun: CountedTally | undefined;
       const take = (takesTally: boolean) =>
-        withLines(() =>
-          snapshots.takeRollups(range, "calls", takesTally, (sealed) => {
+        withLines(() => {
+          begun = undefined;
+          return snapshots.takeRollups(range, "calls", takesTally, (sealed) => {
             const bins = overviewBins(range, sealed);
-            if (fits(sealed, bins)) current.begin(sealed, { range, bins, most: mostBins, hasOwnCalls });
-          }),
-        );
+            if (fits(sealed, bins)) begun = current.begin(sealed, { range, bins, most: mostBins, hasOwnCalls });
+          });
+        });
       const isWhole = range.fromMs === undefined && range.toMs === undefined && !hasOwnCalls;
       let snapshot = await take(isWhole && current.isEmpty());
       if (!fits(snapshot, overviewBins(range, snapshot))) snapshot = await take(false);
       const earlier = beforeRange && (await withLines(() => snapshots.takeRollups(beforeRange, "calls")));
       const { firstMs, lastMs } = snapshot;
       const bins = overviewBins(range, snapshot);
-      const { tally, ownCalls } = current.at(snapshot, { range, bins, most: mostBins, hasOwnCalls });
+      const { tally, ownCalls } = current.at(snapshot, { range, bins, most: mostBins, hasOwnCalls }, begun);
       const { all, services, ...answer } = tally.answer(bins.count);
       const ofBefore = beforeRange && { range: beforeRange, bins: oneBin(beforeRange), most: 1, hasOwnCalls };
       const compared = earlier && ofBefore && before.at(earlier, ofBefore).tally;
@@ -69,33 +72,26 @@ interface TallyScope {
   hasOwnCalls: boolean;
 }
 
-interface KeptTally {
+interface CountedTally {
   key: string;
   tally: CallTally;
   ownCalls: number;
-  /** Position of the first event that is not counted; of a tally that was only begun unknown. */
-  nextPosition?: number;
-  /** What it was begun with, and the position of the last part of that. */
-  begun: { taken: symbol; last: number };
+  /** Position from which on nothing is counted; of a tally that was only begun, right behind where its last part begins. */
+  nextPosition: number;
 }
 
 /** Counts the rollups of a scope; of one that was counted before, only those of new events. */
-function createKeptTally() {
-  let kept: KeptTally | undefined;
+function createTallyCache() {
+  let cached: CountedTally | undefined;
 
-  /** The kept tally, where it counts the same, else an empty one. */
-  function keptFor(
-    { epoch, firstPosition, taken, tally: stored }: Pick<RollupSnapshot, "epoch" | "firstPosition" | "taken" | "tally">,
-    { range, bins: { startMs, stepMs }, most, hasOwnCalls }: TallyScope,
-  ): KeptTally {
-    const key = JSON.stringify([epoch, firstPosition, range, startMs, stepMs, hasOwnCalls]);
-    if (kept?.key === key) return kept;
-    const tally = createCallTally({ startMs, stepMs }, most, stored?.calls);
-    return { key, tally, ownCalls: stored?.ownCalls ?? 0, nextPosition: 0, begun: { taken, last: -1 } };
-  }
+  const keyOf = (
+    { epoch, firstPosition }: Pick<RollupSnapshot, "epoch" | "firstPosition">,
+    { range, bins: { startMs, stepMs }, hasOwnCalls }: TallyScope,
+  ) => JSON.stringify([epoch, firstPosition, range, startMs, stepMs, hasOwnCalls]);
 
-  function add(to: KeptTally, parts: RollupPart[], hasOwnCalls: boolean): void {
-    for (const { rollups } of parts) {
+  function count(to: CountedTally, parts: RollupPart[], hasOwnCalls: boolean): void {
+    for (const { firstPosition, rollups } of parts) {
+      if (firstPosition < to.nextPosition) continue;
       to.tally.add(rollups.others);
       to.ownCalls += callsOf(rollups.own);
       if (hasOwnCalls && rollups.own) to.tally.add(rollups.own);
@@ -103,35 +99,37 @@ function createKeptTally() {
   }
 
   return {
-    isEmpty: () => kept === undefined,
-    /** Counts sealed parts before the tail is there. */
-    begin(sealed: Omit<RollupSnapshot, "nextPosition" | "starts">, scope: TallyScope): void {
-      const found = keptFor(sealed, scope);
-      if (found === kept) return;
-      add(found, sealed.parts, scope.hasOwnCalls);
+    isEmpty: () => cached === undefined,
+    /**
+     * Counts sealed parts before the tail is there. What it returns is the question's own until `at` takes it, because it has used
+     * up the stored tally: none can begin with that a second time.
+     *
+     * @returns undefined where the cached tally counts the same
+     */
+    begin(sealed: Omit<RollupSnapshot, "nextPosition" | "starts">, scope: TallyScope): CountedTally | undefined {
+      const key = keyOf(sealed, scope);
+      if (cached?.key === key) return undefined;
+      const begun = emptyTally(key, scope, sealed.tally);
+      count(begun, sealed.parts, scope.hasOwnCalls);
       // Sorts the durations now, and not when everything waits for it.
-      found.tally.numbers();
-      delete found.nextPosition;
-      found.begun.last = sealed.parts.at(-1)?.firstPosition ?? -1;
-      kept = found;
+      begun.tally.numbers();
+      begun.nextPosition = (sealed.parts.at(-1)?.firstPosition ?? -1) + 1;
+      return begun;
     },
-    at(snapshot: RollupSnapshot, scope: TallyScope): KeptTally {
-      const { nextPosition, starts, parts, taken } = snapshot;
-      let found = keptFor(snapshot, scope);
-      let from = found.nextPosition;
-      if (from === undefined && found.begun.taken === taken) from = found.begun.last + 1;
-      else if (found === kept && (from === undefined || !starts.includes(from))) {
-        kept = undefined;
-        found = keptFor(snapshot, scope);
-        from = 0;
-      }
-      add(
-        found,
-        parts.filter(({ firstPosition }) => firstPosition >= from!),
-        scope.hasOwnCalls,
-      );
+    /** @param begun what `begin` returned for the same snapshot */
+    at(snapshot: RollupSnapshot, scope: TallyScope, begun?: CountedTally): CountedTally {
+      const { nextPosition, starts, parts } = snapshot;
+      const key = keyOf(snapshot, scope);
+      const usable = cached?.key === key && starts.includes(cached.nextPosition) ? cached : undefined;
+      const found = usable ?? (begun?.key === key ? begun : emptyTally(key, scope, snapshot.tally));
+      count(found, parts, scope.hasOwnCalls);
       found.nextPosition = nextPosition;
-      return (kept = found);
+      return (cached = found);
     },
   };
+}
+
+function emptyTally(key: string, { bins: { startMs, stepMs }, most }: TallyScope, stored?: LogTally): CountedTally {
+  const tally = createCallTally({ startMs, stepMs }, most, stored?.calls);
+  return { key, tally, ownCalls: stored?.ownCalls ?? 0, nextPosition: 0 };
 }

@@ -1,6 +1,6 @@
-import type { KeptCalls } from "../../analytics/overview/call-tally.ts";
+import type { StoredCalls } from "../../analytics/overview/call-tally.ts";
 import type { EventColumns } from "../../analytics/event-columns.ts";
-import type { LogState } from "./log-state.ts";
+import { firstStoredLine, type LogState } from "./log-state.ts";
 import type { LogFileName } from "../log-store.ts";
 
 /** Consecutive lines of one generation of one file, in write order: the unit of a WAL entry. */
@@ -45,6 +45,9 @@ export interface StoredColumns {
 
 /** What the first segments of the structured file count to, for an overview of the whole log in a new worker. */
 export interface LogTally {
+  /** The log that it counts: another one has another epoch, or begins elsewhere. */
+  epoch: string;
+  firstPosition: number;
   /** Position of the first event behind them. */
   nextPosition: number;
   /** Time of their first and last event, in milliseconds since the epoch; Infinity and -Infinity where no event has one. */
@@ -52,7 +55,15 @@ export interface LogTally {
   lastMs: number;
   /** Calls that the console made by itself; they are not counted in `calls`. */
   ownCalls: number;
-  calls: KeptCalls;
+  calls: StoredCalls;
+}
+
+/**
+ * Whether a tally counts the log as it is. It goes with what it counts, but a tab of an earlier version, which rotates the same log,
+ * knows of no tally.
+ */
+export function isTallyOf({ epoch, files }: LogState, tally: LogTally | undefined): boolean {
+  return tally?.epoch === epoch && tally.firstPosition === firstStoredLine(files["tts_structured.jsonl"]);
 }
 
 /** The bytes of stored columns; those of a Blob are read outside of a transaction, which would end meanwhile. */

@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { generateEvents } from "../../../test/support/generate-events.ts";
 import type { LogEvent } from "../../logging/log-event.ts";
 import { defaultLogLimits } from "../log-store.ts";
+import { firstStoredLine } from "../storage/log-state.ts";
+import type { LogStorage } from "../storage/log-storage.ts";
 import { createMemoryStorage } from "../storage/memory-storage.ts";
 import { createLogEngine } from "../worker/log-engine.ts";
 import { tallyLog } from "./tally-log.ts";
@@ -17,8 +19,8 @@ function makeEvents(count: number, seed: number, atMs: number): LogEvent[] {
 }
 
 /** A log of at least twenty segments. */
-async function fill() {
-  const storage = createMemoryStorage(defaultLogLimits);
+async function fill(limits = defaultLogLimits) {
+  const storage = createMemoryStorage(limits);
   const open = () => createLogEngine(storage, () => undefined, { sealAtBytes: 20_000 });
   const engine = open();
   let batch = 0;
@@ -88,6 +90,51 @@ describe("tallyLog", () => {
     const before = await Promise.all(questions.map((one) => open().overview(one)));
     await tallyLog(storage);
     expect(await Promise.all(questions.map((one) => open().overview(one)))).toEqual(before);
+  });
+
+  it("counts once for a question during which another one is answered", async () => {
+    const { storage, answers } = await fill();
+    await tallyLog(storage);
+    const [, without] = await answers();
+    for (const hasOwnCalls of [true, false]) {
+      let release = (): void => undefined;
+      const gate = new Promise<void>((resolve) => (release = resolve));
+      let reads = 0;
+      /** The first question has its sealed segments, and waits. */
+      const held: LogStorage = {
+        ...storage,
+        async read(body) {
+          const isFirst = reads++ === 0;
+          const found = await storage.read(body);
+          if (isFirst) await gate;
+          return found;
+        },
+      };
+      const worker = createLogEngine(held, () => undefined);
+      const first = worker.overview(scope);
+      await worker.overview({ range: {}, hasOwnCalls });
+      release();
+      expect(await first).toEqual(without);
+      expect(await worker.overview(scope)).toEqual(without);
+    }
+  });
+
+  it("is of no use to a log that a tab of an earlier version rotated, which leaves it in place", async () => {
+    const limits = { ...defaultLogLimits, "tts_structured.jsonl": { maxBytes: 600_000, backups: 1 } };
+    const { storage, append, tally, answers } = await fill(limits);
+    await tallyLog(storage);
+    const before = await tally();
+    expect(before).toBeDefined();
+    const first = () =>
+      storage.read(async (of) => firstStoredLine((await of.readState()).files["tts_structured.jsonl"]));
+    const began = await first();
+    for (let seed = 2; (await first()) === began; seed++) await append(makeEvents(200, seed, startMs));
+    expect(await tally()).toBeUndefined();
+    await storage.write((transaction) => transaction.writeTally(before));
+    const [withTally, without] = await answers();
+    expect(withTally).toEqual(without);
+    await tallyLog(storage);
+    expect((await tally())?.firstPosition).toBe(await first());
   });
 
   it("goes with the lines that it counts", async () => {
