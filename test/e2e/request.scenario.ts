@@ -66,7 +66,7 @@ test("a call's page, reached from Logs, shows its phases, sound and words on one
   await page.getByRole("navigation").getByRole("link", { name: "Logs" }).click();
   await logRows(page).first().click();
   await page.getByRole("link", { name: "Timeline of the call" }).click();
-  await expect(page).toHaveURL(/\/request\/a%2Fb%20c%2520d\?log=/);
+  await expect(page).toHaveURL(/\/request\/a\/b%20c%2520d\?log=/);
   await page.reload();
   await expect(main).toContainText("What this log doesn’t tell");
   await expect(main.getByText(id, { exact: true })).toBeVisible();

@@ -5,7 +5,7 @@ describe("pageOfValue", () => {
   it("leads from an id to its page in the same log", () => {
     expect(pageOfValue("session_id", "a/b", "f.1.x y")).toEqual({
       kind: "session",
-      href: "/session/a%2Fb?log=f.1.x+y",
+      href: "/session/a/b?log=f.1.x+y",
     });
     expect(pageOfValue("request_data.workflow_id", "w", "")).toEqual({ kind: "workflow", href: "/workflow/w" });
     expect(pageOfValue("request_id", "r", "")).toEqual({ kind: "call", href: "/request/r" });

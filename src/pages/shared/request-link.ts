@@ -14,5 +14,11 @@ export function sessionLink(sessionId: string, set: string): string {
 }
 
 function link(page: string, id: string, set: string): string {
-  return `/${page}/${encodeURIComponent(id)}${set === "" ? "" : `?${new URLSearchParams({ log: set }).toString()}`}`;
+  return `/${page}/${pathOf(id)}${set === "" ? "" : `?${new URLSearchParams({ log: set }).toString()}`}`;
+}
+
+/** Slashes stand as they are where a URL keeps them, because a gateway may refuse escaped ones. */
+function pathOf(id: string): string {
+  const isKept = id.split("/").every((part) => !["", ".", ".."].includes(part));
+  return isKept ? id.split("/").map(encodeURIComponent).join("/") : encodeURIComponent(id);
 }
