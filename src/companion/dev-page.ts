@@ -26,10 +26,14 @@ export async function openDevPage({ projectFolder, endpoints }: PageSource): Pro
       watch: { ignored: [".tools", "dist", "test-results"].map((name) => `${projectFolder}/${name}/**`) },
     },
   });
-  const headers = new Map(Object.entries({ ...securityHeaders, "content-security-policy": devPolicy(endpoints) }));
+  const policy = devPolicy(endpoints);
+  const headers = new Map(Object.entries({ ...securityHeaders, "content-security-policy": policy }));
   return {
     handle(request, response) {
       response.setHeaders(headers);
+      if (request.url?.startsWith("/src/jq-worker.ts?")) {
+        response.setHeader("content-security-policy", mayCompile(policy));
+      }
       // The one file whose built name is a promise to others.
       if (request.url === "/library.js") request.url = "/src/library.ts";
       vite.middlewares(request, response);
@@ -49,4 +53,9 @@ function devPolicy(endpoints: readonly string[]): string {
     .replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
     .replace("worker-src 'self'", "worker-src 'self' blob:")
     .replace("require-trusted-types-for 'script'; ", "");
+}
+
+/** A worker has the policy of its own script: that of jq may compile WebAssembly. */
+function mayCompile(policy: string): string {
+  return policy.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'");
 }

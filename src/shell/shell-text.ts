@@ -95,7 +95,8 @@ const en = {
   picked: (count: number) => `${String(count)} selected`,
   openTogether: "Open together",
   compare: "Compare",
-  openTogetherWhy: "One log of two or more: by time, joined by request ID, each line with its source. The logs stay.",
+  openTogetherWhy:
+    "Together they make one log: by time, joined by request ID, each line with its source. The logs stay; the live log is taken as it is now.",
   show: "Show",
   shown: "shown",
   importedLog: "Imported log",
@@ -212,7 +213,7 @@ const ru = {
   openTogether: "Открыть вместе",
   compare: "Сравнить",
   openTogetherWhy:
-    "Один журнал из двух или нескольких: по времени, с общими ID запросов, у каждой строки поле source. Сами журналы останутся.",
+    "Вместе — один журнал: по времени, с общими ID запросов, у каждой строки поле source. Сами журналы останутся; текущий берётся таким, как он есть сейчас.",
   show: "Показать",
   shown: "показан",
   importedLog: "Импортированный журнал",

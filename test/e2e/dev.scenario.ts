@@ -23,13 +23,17 @@ test.describe("the page from its sources, with hot reload", () => {
   });
   test.afterAll(() => parts.dispose());
 
-  test("speaks, and keeps its log in the worker", async ({ page }) => {
+  test("speaks, keeps its log in the worker, and runs jq in its own", async ({ page }) => {
     await page.goto(`${address}synthesize`);
     await synthesize(page, "Good morning.");
     const [file] = await exportLog(page, [["tts_structured.jsonl", 0]]);
     const log = file!.bytes.toString("utf8");
     expect(log).toContain("TTS_StreamingSynthesize");
     expect(log).not.toContain("policy_violation");
+
+    await page.goto(`${address}logs?view=jq`);
+    await page.getByLabel("jq program").press("Control+Enter");
+    await expect(page.getByRole("region", { name: "Output" })).toContainText("1 succeeded");
   });
 
   test("passes on whatever is no file of the page", async ({ page }) => {

@@ -115,6 +115,8 @@ test("a key leads to every page, field and action, from anywhere and back", asyn
   await choose(page, "session_id", "session_id");
   await expect(queryBar(page)).toHaveValue("session_id:");
   await expect(queryBar(page)).toBeFocused();
+  await choose(page, "patterns", "Patterns");
+  await expect(page.getByRole("region", { name: "Patterns", exact: true })).toBeVisible();
   await choose(page, "export", "Export the log…");
   await expect(page.getByRole("dialog", { name: "Export the log" })).toBeVisible();
   await page.keyboard.press("Escape");

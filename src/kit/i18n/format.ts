@@ -5,7 +5,7 @@ import { createTimeFormat, type TimeFormat } from "./time-format.ts";
 export interface Format extends TimeFormat {
   /** At most `fractionDigits` digits after the point, 0 by default. */
   number(value: number, fractionDigits?: number): string;
-  /** A share from 0 to 1 as a percentage. */
+  /** A share from 0 to 1 as a percentage; one too small for its digits, as 0.0001, is "<0.1%", and never 0. */
   percent(share: number, fractionDigits?: number): string;
   /** A size in bytes in its largest fitting unit of 1000: "1.5 MB". */
   bytes(sizeBytes: number): string;
@@ -54,7 +54,11 @@ export function createFormat(language: Language, timeZone?: string): Format {
   return {
     ...createTimeFormat(language, timeZone),
     number: (value, fractionDigits = 0) => number(value, { maximumFractionDigits: fractionDigits }),
-    percent: (share, fractionDigits = 1) => number(share, { style: "percent", maximumFractionDigits: fractionDigits }),
+    percent(share, fractionDigits = 1) {
+      const options = { style: "percent", maximumFractionDigits: fractionDigits } as const;
+      const least = 10 ** -(fractionDigits + 2);
+      return share > 0 && share < least / 2 ? `<${number(least, options)}` : number(share, options);
+    },
     bytes(sizeBytes) {
       // 999,600 would be shown as "1,000 kB", so the unit is chosen by what will be shown.
       const step = Math.min(byteUnits.length - 1, Math.floor(Math.log10(Math.max(1, sizeBytes * 1.0005)) / 3));

@@ -49,6 +49,19 @@ describe("createFormat", () => {
     ]);
   });
 
+  it("writes no share of something as nothing", () => {
+    expect([0, 0.0001, 0.0004, 0.0006, 0.141, 1].map((share) => en.percent(share))).toEqual([
+      "0%",
+      "<0.1%",
+      "<0.1%",
+      "0.1%",
+      "14.1%",
+      "100%",
+    ]);
+    expect(en.percent(0.004, 0)).toBe("<1%");
+    expect(plainSpaces(ru.percent(0.0001))).toBe("<0,1 %");
+  });
+
   it("writes the year of a day that is not of this one", () => {
     vi.useFakeTimers({ now: Date.UTC(2026, 0, 1) });
     onTestFinished(() => void vi.useRealTimers());

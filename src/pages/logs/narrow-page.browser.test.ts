@@ -68,3 +68,13 @@ it("fades the edge of the tools beyond which there are more, and no edge on a wi
   await page.viewport(1440, 900);
   await expect.poll(faded).toEqual([false, false]);
 });
+
+it("keeps the view that is shown in sight on a telephone, though the views take more than its width", async () => {
+  services = await logServices("/logs?view=jq", generateCalls(100, { seed: 3 }));
+  await page.viewport(390, 844);
+  await render(LogsPage, { context: services.context });
+  const shown = page.getByRole("radio", { name: "jq", exact: true });
+  await expect.element(shown).toBeChecked();
+  const right = () => shown.element().closest("label")!.getBoundingClientRect().right;
+  await expect.poll(right).toBeLessThanOrEqual(390);
+});

@@ -10,7 +10,7 @@ const en = {
   missing: "No call with this ID in the log",
   missingWhy: "It may have been rotated out of the log, be in another log, or be spelled differently.",
   search: "Search for it in Logs",
-  openLog: "Open another log with the picker above.",
+  openLog: "Another log can be opened in the header.",
   unreadable: "Couldn’t read the log",
   reading: "Reading the log…",
   newest: (shown: number, all: number) => `the newest ${String(shown)} of ${String(all)}`,
@@ -53,7 +53,7 @@ const en = {
     start: "The call’s start isn’t in the log.",
     end: "The call’s end isn’t in the log: it is still running, or its page was closed.",
     duration: "How long the call took.",
-    phases: "When its phases were: only calls logged by this console since 29 November 2026 say so.",
+    phases: "When its phases were: only this console’s TTS, ASR and voice calls say so, since 29 November 2026.",
     moment: "Whether the time of its line is that of the call’s beginning or end.",
   },
   noSound: "This browser’s archive has no audio of this call. Settings can have calls saved there.",
@@ -109,8 +109,8 @@ const en = {
   },
   before: "Before",
   after: "After",
-  noBefore: "none before",
-  noAfter: "none after",
+  noBefore: "none",
+  noAfter: "none",
 };
 
 const ru = {
@@ -121,7 +121,7 @@ const ru = {
   missing: "В журнале нет вызова с этим ID",
   missingWhy: "Он мог быть удалён при ротации, стоять в другом журнале или писаться иначе.",
   search: "Искать его в журнале",
-  openLog: "Другой журнал можно открыть кнопкой сверху.",
+  openLog: "Другой журнал можно открыть в заголовке страницы.",
   unreadable: "Не удалось прочитать журнал",
   reading: "Журнал читается…",
   newest: (shown: number, all: number) => `последние ${String(shown)} из ${String(all)}`,
@@ -166,7 +166,7 @@ const ru = {
     start: "Начала вызова в журнале нет.",
     end: "Конца вызова в журнале нет: он ещё идёт, или его страницу закрыли.",
     duration: "Сколько длился вызов.",
-    phases: "Когда были его фазы: это пишет только эта консоль с 29 ноября 2026 года.",
+    phases: "Когда были его фазы: их пишет только эта консоль для TTS, ASR и клонирования с 29 ноября 2026 года.",
     moment: "Время его строки — это начало вызова или конец.",
   },
   noSound: "В архиве этого браузера нет звука этого вызова. Сохранение включается в настройках.",
@@ -222,8 +222,8 @@ const ru = {
   },
   before: "Раньше",
   after: "Позже",
-  noBefore: "раньше не было",
-  noAfter: "позже не было",
+  noBefore: "не было",
+  noAfter: "не было",
 } satisfies typeof en;
 
 /** The words of the page about one call. */

@@ -1,6 +1,8 @@
 import { asked } from "../../app/follow-asked.svelte.ts";
 import type { Services } from "../../app/services.ts";
 import type { Language } from "../../kit/i18n/language.ts";
+import { insteadOfRows } from "../../pages/logs/explorer-address.ts";
+import { explorerText } from "../../pages/logs/explorer-text.ts";
 import { createQueryHistory } from "../../pages/logs/query-bar/query-history.ts";
 import { addressOf, readyViews, viewOf, type ReadyView } from "../../pages/logs/saved-views/ready-views.ts";
 import { createSavedViews } from "../../pages/logs/saved-views/saved-views.ts";
@@ -11,7 +13,7 @@ import { named, type PaletteItem } from "./palette-item.ts";
 
 type Deps = Pick<Services, "router" | "importedLogs" | "scrub">;
 
-/** The pages, the views of Logs, and the imported logs. */
+/** The pages, the views of Logs and what may stand there in the place of rows, and the imported logs. */
 export function placeItems({ router, importedLogs, scrub }: Deps, language: Language): PaletteItem[] {
   const search = new URL(router.withQuery({})).search;
   const view = (text: string) => () => router.go(addressOf(text, search));
@@ -26,6 +28,16 @@ export function placeItems({ router, importedLogs, scrub }: Deps, language: Lang
     const name = named(language, savedViewsText, (words) => words.readyViews[key], [key]);
     return { id: `ready ${key}`, kind: "view", ...name, choose: view(viewOf(readyViews[key])) };
   });
+  const parts = insteadOfRows.map((key): PaletteItem => {
+    const name = named(language, explorerText, ({ views }) => views[key], [key]);
+    const choose = () =>
+      router.go(
+        router.path === "/logs"
+          ? router.withQuery({ view: key, compare: "", at: "", file: "" })
+          : addressOf(`view=${key}`, search),
+      );
+    return { id: `part ${key}`, kind: "view", ...name, choose };
+  });
   const saved = createSavedViews(scrub).all.map(({ name, view: text }): PaletteItem => ({
     id: `saved ${name}`,
     kind: "view",
@@ -37,7 +49,7 @@ export function placeItems({ router, importedLogs, scrub }: Deps, language: Lang
     const names = [log.name, ...(log.tag === undefined ? [] : [log.tag])];
     return { id: log.id, kind: "log", name: log.name, names, choose: () => importedLogs.choose(log) };
   });
-  return [...pages, ...saved, ...ready, ...logs];
+  return [...pages, ...parts, ...saved, ...ready, ...logs];
 }
 
 /** Fields of the shown log: choosing one begins a condition with it in Logs, behind the query that stands there. */
