@@ -8,6 +8,7 @@ import { createSnapshotTaker } from "../read/log-snapshot.ts";
 import { listParts } from "../storage/log-state.ts";
 import type { LogFileName, LogFilePart, LogLimits } from "../log-store.ts";
 import { createCompactor } from "../write/compactor.ts";
+import { createTailSealer } from "../write/seal-tail.ts";
 import { createTail } from "../storage/log-tail.ts";
 import { createLogWriter, type CommitReport, type LogWriter, type LogWriterOptions } from "../write/log-writer.ts";
 import { scanLog, type LogScan } from "../redact/scan-log.ts";
@@ -42,10 +43,15 @@ export function createLogEngine(
   report: (commit: CommitReport) => void,
   { isCompacted = false, ...options }: LogEngineOptions = {},
 ): LogEngine {
-  const compactor = isCompacted ? createCompactor(storage) : undefined;
   const tail = createTail();
   const snapshots = createSnapshotTaker(storage, tail);
-  const writer = createLogWriter(storage, tail, report, { ...options, ...(compactor && { onSeal: compactor.wake }) });
+  const reportCommit = (commit: CommitReport) => {
+    report(commit);
+    compactor?.noteCommit();
+  };
+  const writer = createLogWriter(storage, tail, reportCommit, { ...options, onSeal: () => compactor?.wake() });
+  const look = createTailSealer(storage, tail);
+  const compactor = isCompacted ? createCompactor(storage, () => writer.runBetweenCommits(look)) : undefined;
   return {
     ...writer,
     ...createSearch(snapshots),

@@ -1,20 +1,30 @@
 import type { LogStorage } from "../storage/log-storage.ts";
 import { groupColumns } from "./column-groups.ts";
+import type { TailLook } from "./seal-tail.ts";
 import { tallyLog } from "./tally-log.ts";
 
-/** Joins and counts what was sealed, in the background. Must be closed. */
+/** Seals, joins and counts in the background. Must be closed. */
 export interface Compactor {
   /** To be called when segments were sealed. */
   wake(): void;
+  /** To be called after a commit. */
+  noteCommit(): void;
   close(): void;
 }
 
 /** Time after a seal, and between two steps, in which questions and commits go first, in milliseconds. */
 const restMs = 500;
+/** Time between two looks at the tail, in milliseconds. */
+const lookMs = 5_000;
 
-/** Creates a compactor that looks for something to do at once, and each time it is woken. */
-export function createCompactor(storage: LogStorage): Compactor {
+/**
+ * Creates a compactor that looks for something to do at once, and each time it is woken.
+ *
+ * @param lookAtTail seals the tail where nothing was written since the last look
+ */
+export function createCompactor(storage: LogStorage, lookAtTail: () => Promise<TailLook>): Compactor {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let look: ReturnType<typeof setTimeout> | undefined;
   let isWoken = false;
   let isClosed = false;
   // Of what an earlier worker left; then each time when columns were joined.
@@ -40,12 +50,27 @@ export function createCompactor(storage: LogStorage): Compactor {
     if (!isClosed) timer ??= setTimeout(() => void run(), restMs);
   }
 
+  async function runLook(): Promise<void> {
+    // A tail that cannot be sealed now stays as it is until the next commit.
+    const found = await lookAtTail().catch((): TailLook => "left");
+    look = undefined;
+    if (found === "busy") noteCommit();
+    if (found === "sealed") wake();
+  }
+
+  function noteCommit(): void {
+    if (!isClosed) look ??= setTimeout(() => void runLook(), lookMs);
+  }
+
   wake();
+  noteCommit();
   return {
     wake,
+    noteCommit,
     close() {
       isClosed = true;
       clearTimeout(timer);
+      clearTimeout(look);
     },
   };
 }
