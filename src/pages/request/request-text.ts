@@ -5,7 +5,6 @@ import { counted } from "../../kit/i18n/plural.ts";
 const en = {
   back: "Logs",
   call: "Call",
-  outcomes: { ok: "ok", error: "error", cancelled: "cancelled", unfinished: "unfinished" },
   byConsole: "Called by the console itself",
   missing: "No call with this ID in the log",
   missingWhy: "It may have been rotated out of the log, be in another log, or be spelled differently.",
@@ -116,7 +115,6 @@ const en = {
 const ru = {
   back: "Журнал",
   call: "Вызов",
-  outcomes: { ok: "успех", error: "ошибка", cancelled: "отменён", unfinished: "не завершён" },
   byConsole: "Вызван самой консолью",
   missing: "В журнале нет вызова с этим ID",
   missingWhy: "Он мог быть удалён при ротации, стоять в другом журнале или писаться иначе.",

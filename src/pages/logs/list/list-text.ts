@@ -3,7 +3,6 @@ import { counted } from "../../../kit/i18n/plural.ts";
 
 const en = {
   list: { calls: "Calls", events: "Events" },
-  outcomes: { ok: "ok", error: "error", cancelled: "cancelled", unfinished: "unfinished", none: "" },
   lacks: { start: "no start", end: "no end", both: "no start, no end" },
   names: {
     timestamp: "time",
@@ -56,7 +55,6 @@ const en = {
 
 const ru = {
   list: { calls: "Вызовы", events: "События" },
-  outcomes: { ok: "успех", error: "ошибка", cancelled: "отменён", unfinished: "не завершён", none: "" },
   lacks: { start: "нет начала", end: "нет конца", both: "нет начала и конца" },
   names: {
     timestamp: "время",
