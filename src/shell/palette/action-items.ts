@@ -1,4 +1,4 @@
-import { asked } from "../../app/follow-asked.svelte.ts";
+import { pageAction } from "../../app/page-action.svelte.ts";
 import type { Services } from "../../app/services.ts";
 import type { Language } from "../../kit/i18n/language.ts";
 import type { ShownZone } from "../../kit/i18n/time-format.ts";
@@ -64,12 +64,12 @@ function logActions({ router, importedLogs, preferences }: Deps, language: Langu
     action(
       "export",
       named(language, paletteText, (text) => text.exportLog, ["download"]),
-      inLogs(asked("export")),
+      inLogs(pageAction("export")),
     ),
     action(
       "keys",
       named(language, explorerText, (text) => text.helpTitle, ["?"]),
-      inLogs(asked("keys")),
+      inLogs(pageAction("keys")),
     ),
     action(
       "own",
@@ -83,7 +83,7 @@ function ruleActions({ router }: Deps, language: Language): PaletteItem[] {
   const log = router.query("log");
   return readyRuleNames.map((kind) => {
     const name = named(language, alertsText, (text) => `${text.newRule}: ${text.readyRules[kind].name}`, [kind]);
-    const query = new URLSearchParams({ do: asked("rule", kind), ...(log !== "" && { log }) });
+    const query = new URLSearchParams({ do: pageAction("rule", kind), ...(log !== "" && { log }) });
     return action(`rule ${kind}`, name, () => router.go(`/alerts?${query.toString()}`));
   });
 }

@@ -1,4 +1,4 @@
-import { asked } from "../../app/follow-asked.svelte.ts";
+import { pageAction } from "../../app/page-action.svelte.ts";
 import type { Services } from "../../app/services.ts";
 import type { Language } from "../../kit/i18n/language.ts";
 import { insteadOfRows } from "../../pages/logs/explorer-address.ts";
@@ -57,7 +57,7 @@ export function fieldItems(router: Services["router"], paths: readonly string[])
   const isInLogs = router.path === "/logs";
   const search = new URL(router.withQuery({})).search;
   return paths.map((path): PaletteItem => {
-    const what = asked("field", path);
+    const what = pageAction("field", path);
     const href = () =>
       isInLogs
         ? router.withQuery({ do: what, file: "" })
