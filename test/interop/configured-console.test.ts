@@ -244,8 +244,11 @@ describe("the console before a platform that config.ini names", () => {
     const lines = () => configured.printed().split("\n").filter((line) => line.startsWith("{")); // prettier-ignore
     await expect.poll(() => lines().some((line) => line.includes(healthPath))).toBe(true);
     const calls = lines().map((line) => JSON.parse(line) as Record<string, unknown>);
-    expect(calls.find(({ path }) => path === healthPath)).toMatchObject({ method: "GET", status: 200 });
-    expect(calls.find(({ path }) => path === modelsPath)).toMatchObject({ method: "POST", upstream: "platform" });
+    expect(calls.find(({ path }) => path === healthPath)).toMatchObject({ method: "GET", response_code: 200 });
+    expect(calls.find(({ path }) => path === modelsPath)).toMatchObject({
+      method: "POST",
+      upstream_cluster: "platform",
+    });
     expect(configured.printed()).not.toContain("in-a-query");
   });
 

@@ -102,7 +102,7 @@ describe("the page of a call", () => {
       .toHaveAttribute("href", "/session/s-1");
     await expect
       .element(page.getByRole("link", { name: "Calls of this workflow" }))
-      .toHaveAttribute("href", "/workflow/w%2F1");
+      .toHaveAttribute("href", "/workflow/w/1");
   });
 
   it("says of each event how long it came after the one before", async () => {
