@@ -25,11 +25,10 @@ export interface JqRow {
   values: (string | number | boolean | null)[];
 }
 
-// Rows are `[position, row]`, a line or a call.
-const eventRows = `inputs | [input_line_number - 1, .]`;
-// In a generated log the end of a call is the last of its lines, and says no part of `request_data` otherwise than its start.
+// A row begins with its position. In a generated log the end of a call is the last of its lines, and says no part of
+// `request_data` otherwise than its start.
 const callRows = `
-  [inputs | select(.request_id != null) | [input_line_number - 1, .]] | group_by(.[1].request_id)[] | [
+  map(select(.[1].request_id != null)) | group_by(.[1].request_id)[] | [
     .[-1][0],
     (map(.[1]) | add) + {
       request_data: (map(.[1].request_data) | add),
@@ -40,40 +39,44 @@ const callRows = `
   ]`;
 
 /**
- * Reads an export with the real jq: its rows in a view by time, what they fulfil, and their values.
+ * Reads an export with the real jq, once: its rows in both views by time, what they fulfil, and their values.
  *
  * @param facets paths of which no name holds a dot
  */
 export async function readWithJq(
   jq: Jq,
   file: string,
-  view: ExploreView,
   conditions: JqCondition[],
   facets: string[],
-): Promise<JqRow[]> {
-  const program = `${view === "events" ? eventRows : callRows} | .[0] as $position | .[1] as $r | [
+): Promise<Record<ExploreView, JqRow[]>> {
+  const program = `
+  def row($view; $without): .[0] as $position | .[1] as $r | [
+    $view,
     $position,
     ($r._first // $position),
     (($r._start // $r.timestamp) | (.[:19] + "Z" | fromdateiso8601) * 1000 + (.[20:23] | tonumber)),
     ($r._own // ($r.initiator == "console")),
-    ({request_success: "ok", request_error: "error", request_cancelled: "cancelled"}[$r.event] // ${view === "calls" ? '"unfinished"' : "null"}),
+    ({request_success: "ok", request_error: "error", request_cancelled: "cancelled"}[$r.event] // $without),
     [${conditions.map(({ jq: test }) => `any($r | ${test}; . == true)`).join(", ")}],
     [${facets.map((path) => `$r.${path}`).join(", ")}]
-  ]`;
+  ];
+  [inputs | [input_line_number - 1, .]]
+  | (.[] | row("events"; null)), (${callRows} | row("calls"; "unfinished"))`;
   const child = spawn(jq.command, ["--null-input", "--compact-output", program, file], {
     env: jq.env,
     stdio: ["ignore", "pipe", "inherit"],
   });
   const ended = once(child, "exit") as Promise<[number]>;
-  const rows: JqRow[] = [];
+  const rows: Record<ExploreView, JqRow[]> = { calls: [], events: [] };
   for await (const line of createInterface({ input: child.stdout })) {
-    const [position, first, timeMs, isOwn, outcome, fulfils, values] = JSON.parse(line) as [
-      ...[number, number, number, boolean, string | null],
+    const [view, position, first, timeMs, isOwn, outcome, fulfils, values] = JSON.parse(line) as [
+      ...[ExploreView, number, number, number, boolean, string | null],
       ...[boolean[], JqRow["values"]],
     ];
-    rows.push({ position, first, timeMs, isOwn, outcome, fulfils, values });
+    rows[view].push({ position, first, timeMs, isOwn, outcome, fulfils, values });
   }
   const [code] = await ended;
   if (code !== 0) throw new Error(`jq ended with ${String(code)}`);
-  return rows.sort((a, b) => a.timeMs - b.timeMs || a.first - b.first);
+  for (const each of Object.values(rows)) each.sort((a, b) => a.timeMs - b.timeMs || a.first - b.first);
+  return rows;
 }

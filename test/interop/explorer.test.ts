@@ -12,7 +12,7 @@ import type { ExploreScope, ExploreView, Facet } from "../../src/store/explore.t
 import type { LogEvent } from "../../src/logging/log-event.ts";
 import { createMemoryStorage } from "../../src/store/storage/memory-storage.ts";
 import { createLogEngine, type LogEngine } from "../../src/store/worker/log-engine.ts";
-import { findJq, type Jq } from "../support/find-jq.ts";
+import { findJq } from "../support/find-jq.ts";
 import { generateCalls } from "../../src/sample-log/generate-calls.ts";
 import { seededRandom } from "../../src/basics/seeded-random.ts";
 import { readWithJq, type JqCondition, type JqRow } from "./explorer-rows.ts";
@@ -70,14 +70,13 @@ const conditions: JqCondition[] = [
 
 let folder: string;
 let engine: LogEngine;
-let jq: Jq;
 let file: string;
+let jqRows: Record<ExploreView, JqRow[]>;
 let duckDb: DuckDBConnection;
 
 beforeAll(async () => {
   const found = await findJq();
   if ("missing" in found) throw new Error(found.missing);
-  jq = found;
   const unlimited = { maxBytes: 2 ** 40, backups: 0 };
   const limits = { "tts_utility.log": unlimited, "tts_errors.log": unlimited, "tts_structured.jsonl": unlimited };
   engine = createLogEngine(createMemoryStorage(limits), () => undefined);
@@ -94,6 +93,7 @@ beforeAll(async () => {
   file = join(folder, "tts_structured.jsonl");
   const blob = await engine.exportPart("tts_structured.jsonl", 0);
   await pipeline(Readable.fromWeb(blob.stream() as never), createWriteStream(file));
+  jqRows = await readWithJq(found, file, conditions, facets);
   duckDb = await (await DuckDBInstance.create(":memory:")).connect();
 }, patience);
 
@@ -161,7 +161,7 @@ function expectedCounts(rows: JqRow[], facet: number): Record<string, [number, n
 
 describe.each(["calls", "events"] as const)("the explorer, over a log of %s,", { timeout: patience }, (view) => {
   it("counts the facets, the chart, the list and the total that real jq counts over the export", async () => {
-    const rows = await readWithJq(jq, file, view, conditions, facets);
+    const rows = jqRows[view];
     expect(rows.length).toBe(view === "events" ? lines : new Set(rows.map(({ position }) => position)).size);
     let [tried, matched] = [0, 0];
     for (const scope of generateScopes(
