@@ -119,6 +119,8 @@ test("times, views, differences and a saved view are chosen by keys alone", asyn
 
   await tabTo(page, page.getByRole("radio", { name: "Events" }));
   await page.keyboard.press("ArrowRight");
+  await expect(page).toHaveURL(/view=patterns/);
+  await page.keyboard.press("ArrowRight");
   await expect(page).toHaveURL(/view=differs/);
   const headline = page.getByRole("region", { name: "Strongest difference" });
   await expect(headline).toContainText(" failed; elsewhere");

@@ -10,7 +10,7 @@ export const dropLog: Step = async (tab, { console, log }) => {
     dataTransfer.items.add(new File([text], "tts_errors.log"));
     main.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
   }, log!);
-  await tab.waitForURL(/set=/);
+  await tab.waitForURL(/[?&]log=/);
 };
 
 /** Goes to the Logs page, which keeps the page's memory. */
