@@ -13,11 +13,7 @@ export const steps: Step[] = [
   vitest("contract", "the wire contract", "contract"),
   // The pages are tested one file after another, which leaves a core to the rest.
   vitest("unit", "unit tests in a browser", "browser"),
-  vitest("unit", "unit tests", "node"),
-  vitest("interop", "other people's clients", "interop"),
-  vitest("engines", "speech engines", "engines"),
-  vitest("failures", "every failure and its cause, behind Envoy", "failures"),
-  vitest("faults", "the log in a browser that is killed, closed or full", "faults"),
+  // As long, and as often waiting: at the end, alone, it would leave half of the machine idle.
   {
     part: "e2e",
     name: "scenarios, direct and through Envoy",
@@ -29,9 +25,14 @@ export const steps: Step[] = [
       "--reporter=list,./test/harness/playwright-report.ts",
     ],
     kind: "suite",
-    // It waits for pages and engines as often as it computes, so it need not wait for both cores.
     cores: 1,
   },
+  // The longest first.
+  vitest("failures", "every failure and its cause, behind Envoy", "failures"),
+  vitest("interop", "other people's clients", "interop"),
+  vitest("unit", "unit tests", "node"),
+  vitest("faults", "the log in a browser that is killed, closed or full", "faults"),
+  vitest("engines", "speech engines", "engines"),
 ];
 
 /** A check is an npm script, so that it can be run by hand too. */
