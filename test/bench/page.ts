@@ -125,7 +125,7 @@ const bench = {
     const blob = await log.exportPart("tts_structured.jsonl", 0);
     await peer("opfsWrite", blob);
     // What is joined and counted in the background is done when somebody comes back.
-    await new Promise((resolve) => setTimeout(resolve, 8_000));
+    await new Promise((resolve) => setTimeout(resolve, 15_000));
     await log.close();
     if (!dexie) return { bytes: blob.size, importDexie: 0 };
     await peer("dexieClear");
