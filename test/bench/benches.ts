@@ -37,6 +37,7 @@ export const benches: Record<string, string> = {
   "overview-cold-duckdb": "overview.bench.ts",
   "overview-cold-jq": "overview.bench.ts",
   "overview-live": "overview.bench.ts",
+  "overview-painted": "overview-painted.bench.ts",
   "alert-tick": "alerts.bench.ts",
   "bridge-roundtrip": "bridge-roundtrip.bench.ts",
   "first-audio": "first-audio.bench.ts",
