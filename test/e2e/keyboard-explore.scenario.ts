@@ -136,7 +136,7 @@ test("times, views, differences and a saved view are chosen by keys alone", asyn
   await expect(queryBar(page)).not.toHaveValue("");
   await expect(page.getByText("100% failed")).toBeVisible();
 
-  await tabTo(page, page.getByRole("button", { name: "Views" }));
+  await tabTo(page, page.getByRole("button", { name: "Views" }), { back: true });
   await page.keyboard.press("Enter");
   await tabTo(page, page.getByRole("link", { name: "Last events" }));
   await page.keyboard.press("Enter");
