@@ -118,14 +118,17 @@ const bench = {
     return { ms: await timed(() => peer("opfsAppend", batches)) };
   },
 
-  /** Fills the log and the peers' files that the read benches share. */
-  async build(dexie = true) {
+  /**
+   * Fills the log and the peers' files that the read benches share.
+   *
+   * @param settleMs time in which what was written is joined, counted and sealed in the background, before the log is closed
+   */
+  async build(dexie = true, settleMs = 0) {
     const log = open("bench-read");
     if ((await log.getLogStats()).events === 0) await pour(log, events);
     const blob = await log.exportPart("tts_structured.jsonl", 0);
     await peer("opfsWrite", blob);
-    // What is joined and counted in the background is done when somebody comes back.
-    await new Promise((resolve) => setTimeout(resolve, 15_000));
+    await new Promise((resolve) => setTimeout(resolve, settleMs));
     await log.close();
     if (!dexie) return { bytes: blob.size, importDexie: 0 };
     await peer("dexieClear");
