@@ -4,7 +4,10 @@ import { durationRows, type DurationBins } from "./duration-bins.ts";
 /** Finds percentiles of durations, again and again while these grow. */
 export type PercentileFinder = (parts: readonly DurationBins[], percents: readonly number[]) => number[];
 
-type SortedRow = Durations & { values: Uint32Array | Float64Array };
+/** Durations of one row, in any order. */
+type Row = Durations & { values: Uint32Array | Float64Array };
+/** The same, ascending. */
+type SortedRow = Row;
 
 /**
  * Creates a finder for durations that only grow. The numbers of the rows say in which row a percentile is; only the durations of
@@ -20,7 +23,7 @@ export function createPercentileFinder(): PercentileFinder {
     if (withSome.length === 1) return sortedRow(withSome[0]!, row);
     let found = sortedRows.get(row);
     if (found?.values.length !== rows[row]) {
-      found = joinSorted(withSome.map((part) => sortedRow(part, row)));
+      found = sortTogether(withSome.map((part) => sortedRow(part, row)));
       sortedRows.set(row, found);
     }
     return found!;
@@ -38,7 +41,7 @@ const rowsOfBin = new Uint32Array(durationRows);
 export function percentilesOfBin(parts: readonly DurationBins[], bin: number, percents: readonly number[]): number[] {
   rowsOfBin.fill(0);
   for (const { cells } of parts) addInto(rowsOfBin, cells, bin * durationRows);
-  return atRanks(rowsOfBin, percents, (row) => joinSorted(parts.map((part) => sortRow(part, row, bin, bin + 1))));
+  return atRanks(rowsOfBin, percents, (row) => sortTogether(parts.map((part) => collectRow(part, row, bin, bin + 1))));
 }
 
 /** @param sorted the durations of a row, ascending */
@@ -61,14 +64,16 @@ function sortedRow(bins: DurationBins, row: number): SortedRow {
   if (sorted === undefined) sortedRowsOf.set(bins, (sorted = new Map<number, SortedRow>()));
   let found = sorted.get(row);
   if (found?.values.length !== bins.rows[row]) {
-    found = sortRow(bins, row, 0, bins.values.length);
+    found = sortTogether([collectRow(bins, row, 0, bins.values.length)]);
     sorted.set(row, found);
   }
   return found!;
 }
 
-function joinSorted(parts: SortedRow[]): SortedRow {
-  if (parts.length === 1) return parts[0]!;
+/** All of some durations, ascending; those of a single part are sorted in place. */
+function sortTogether(parts: Row[]): SortedRow {
+  const [only] = parts;
+  if (only !== undefined && parts.length === 1) return { ...only, values: only.values.sort() };
   const isMicros = parts.every((part) => part.isMicros);
   const length = parts.reduce((sum, { values }) => sum + values.length, 0);
   const values = isMicros ? new Uint32Array(length) : new Float64Array(length);
@@ -80,22 +85,22 @@ function joinSorted(parts: SortedRow[]): SortedRow {
   return { values: values.sort(), isMicros };
 }
 
-function millisOf({ values, isMicros }: SortedRow): ArrayLike<number> {
+function millisOf({ values, isMicros }: Row): ArrayLike<number> {
   return isMicros ? inMillis({ values, isMicros }) : values;
 }
 
-/** The durations of a row in some consecutive bins, ascending. */
-function sortRow({ values, cells, isMicros }: DurationBins, row: number, from: number, to: number): SortedRow {
+/** Copies of the durations of a row in some consecutive bins. */
+function collectRow({ values, cells, isMicros }: DurationBins, row: number, from: number, to: number): Row {
   let length = 0;
   for (let bin = from; bin < to; bin++) length += cells[bin * durationRows + row]!;
   const collected = isMicros ? new Uint32Array(length) : new Float64Array(length);
-  collectRow(values, cells, row, from, to, collected);
-  return { values: collected.sort(), isMicros };
+  copyRow(values, cells, row, from, to, collected);
+  return { values: collected, isMicros };
 }
 
 // Loops over all durations are functions of the module: those of a closure are compiled again for each of it.
 
-function collectRow(
+function copyRow(
   bins: DurationBins["values"],
   cells: Uint32Array,
   row: number,
