@@ -15,7 +15,6 @@ import {
 /** Counts calls by service, operation and time; what was counted stays, so that an answer after a few more costs only these. */
 export interface CallTally {
   add(rollups: CallRollups): void;
-  services: ReadonlyMap<string, ServiceTally>;
   /** Numbers of a service, or of all (default). */
   numbers(service?: string): CallNumbers | undefined;
   /** @param count of bins that are answered, at most `most` */
@@ -56,7 +55,6 @@ export function createCallTally(bins: Omit<TimeBins, "count">, most: number, sto
   }
 
   return {
-    services,
     numbers,
     add(rollups) {
       if (rollups.runs.length === 0) return;
