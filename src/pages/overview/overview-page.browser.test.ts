@@ -65,11 +65,12 @@ describe("OverviewPage", () => {
     await render(OverviewPage, { context: services.context });
     await expect.element(page.getByRole("table", { name: "Error groups" })).toBeVisible();
     await expect.element(page.getByRole("button", { name: "Copy their number as jq" })).toBeVisible();
-    const places = [...document.querySelectorAll(".tile, section")].filter(({ textContent }) => /\d/.test(textContent));
+    const numbered = () =>
+      [...document.querySelectorAll(".tile, section")].filter(({ textContent }) => /\d/.test(textContent));
+    await expect.poll(() => numbered().length).toBeGreaterThan(10);
     const hasCopy = (place: Element) =>
       [...place.querySelectorAll("button")].some((button) => /as jq/.test(button.getAttribute("aria-label") ?? ""));
-    expect(places.length).toBeGreaterThan(10);
-    expect(places.filter((place) => !hasCopy(place)).map(({ textContent }) => textContent)).toEqual([]);
+    expect(numbered().filter((place) => !hasCopy(place)).map(({ textContent }) => textContent)).toEqual([]);
   });
 
   it("has a word for calls whose service nobody named, as in the logs of the Python prototype", async () => {
