@@ -1,6 +1,7 @@
 import { secretLimits } from "../../basics/secret-forms.ts";
 import { createValueRemoval, type ValueRemoval } from "../../basics/value-removal.ts";
 import type { LogLevel } from "../../logging/log-event.ts";
+import { logAudit } from "../../logging/log-audit.ts";
 import type { Logger } from "../../logging/logger.ts";
 import { redacted } from "../../basics/live-secrets.ts";
 import type { LogStore } from "../../store/log-store.ts";
@@ -92,7 +93,7 @@ export function createValueFinder(deps: ValueFinderDeps): ValueFinder {
       // An audit event: it is logged at every level.
       logger.setLevel("DEBUG");
       const message = `A value was removed: ${String(places.occurrences)} occurrences`;
-      logger.logSystemEvent("audit_value_removed", message, removal.fromData(removalRecord(places)).rest);
+      logAudit(logger, "value_removed", message, removal.fromData(removalRecord(places)).rest);
       logger.setLevel(level());
       await store.flush();
       return places;
