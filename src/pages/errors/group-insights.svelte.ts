@@ -20,8 +20,6 @@ export interface GroupCause {
 
 type Source = Pick<LogReader, "query" | "exploreRows" | "compare">;
 
-/** Calls of a group that are diagnosed. */
-const mostLooked = 3;
 /** Groups of which it is looked up what their calls share: the most frequent ones. */
 const mostCompared = 60;
 
@@ -33,7 +31,7 @@ export class GroupInsights {
   /** By key. */
   readonly shared = new SvelteMap<string, DifferenceSummary>();
   /** What is known of, by key: the calls that it was found of. */
-  readonly #found = new Map<string, string>();
+  readonly #found = new SvelteMap<string, string>();
 
   constructor(source: Source) {
     this.#source = source;
@@ -47,6 +45,7 @@ export class GroupInsights {
       if (signal.aborted) return;
       this.causes.set(group.key, cause);
     }
+    for (const group of changed.slice(mostCompared)) this.#found.set(group.key, stateOf(group));
     for (const group of changed.slice(0, mostCompared)) {
       const differences = await this.#source.compare(comparedScope(group), { is: "failing" }, signal);
       if (signal.aborted) return;
@@ -56,7 +55,8 @@ export class GroupInsights {
   }
 
   async #cause({ scope, count }: ErrorGroup, signal: AbortSignal): Promise<GroupCause | undefined> {
-    const places = [...new Set([count - 1, 0, Math.floor(count / 2)])].slice(0, mostLooked);
+    // The newest, the oldest, and one between them.
+    const places = [count - 1, 0, Math.floor(count / 2)].filter((place, at, all) => all.indexOf(place) === at);
     const found: { diagnosis: Diagnosis; requestId: string | undefined }[] = [];
     let looked = 0;
     for (const index of places) {
