@@ -45,7 +45,7 @@ const en = {
   sessionsOf: (sessions: string, all: number) =>
     `${sessions} of ${counted("en", all, { one: "session", other: "sessions" })}`,
   versions: (versions: string, count: number) =>
-    `${plural("en", count, { one: "version", other: "versions" })} ${versions}`,
+    `Console ${plural("en", count, { one: "version", other: "versions" })} ${versions}`,
   badges: {
     open: "open",
     known: "known",
@@ -72,7 +72,7 @@ const en = {
   whyOne: "Why these are one group",
   sameMessage: "Same service, status and message.",
   takenOut: "Ids, numbers, times and quoted names were taken out of the message.",
-  messages: (count: number) => counted("en", count, { one: "message of the log", other: "messages of the log" }),
+  operationsOf: (names: string) => `Operations: ${names}.`,
   sameCause: (hop: string) => `Same cause; ended by ${hop}.`,
   outage: (range: string, failed: string, calls: string, service: string) =>
     `From ${range} ${failed} of ${calls} calls of ${service} failed this way, far more than usual. Those at other times are a group of their own.`,
@@ -174,7 +174,7 @@ const ru = {
   sessionsOf: (sessions: string, all: number) =>
     `${sessions} из ${counted("ru", all, { one: "сеанса", few: "сеансов", many: "сеансов" })}`,
   versions: (versions: string, count: number) =>
-    `${plural("ru", count, { one: "версия", few: "версии", many: "версии" })} ${versions}`,
+    `${plural("ru", count, { one: "Версия", few: "Версии", many: "Версии" })} консоли: ${versions}`,
   badges: { open: "открыта", known: "известна", resolved: "решена" },
   cameBack: "снова здесь",
   confidence: { certain: "точно", likely: "вероятно", possible: "возможно", none: "" },
@@ -191,8 +191,7 @@ const ru = {
   whyOne: "Почему это одна группа",
   sameMessage: "Одни сервис, статус и сообщение.",
   takenOut: "Идентификаторы, числа, время и имена в кавычках из сообщения убраны.",
-  messages: (count: number) =>
-    counted("ru", count, { one: "сообщение журнала", few: "сообщения журнала", many: "сообщений журнала" }),
+  operationsOf: (names: string) => `Операции: ${names}.`,
   sameCause: (hop: string) => `Одна причина; вызов завершает ${hop}.`,
   outage: (range: string, failed: string, calls: string, service: string) =>
     `С ${range} так не удались ${failed} из ${calls} вызовов ${service} — намного больше обычного. Вызовы в другое время — отдельная группа.`,
