@@ -4,6 +4,7 @@ import Bell from "@lucide/svelte/icons/bell";
 import Cable from "@lucide/svelte/icons/cable";
 import ChartGantt from "@lucide/svelte/icons/chart-gantt";
 import ChartLine from "@lucide/svelte/icons/chart-line";
+import CircleAlert from "@lucide/svelte/icons/circle-alert";
 import GitCompare from "@lucide/svelte/icons/git-compare";
 import HeartPulse from "@lucide/svelte/icons/heart-pulse";
 import LayoutDashboard from "@lucide/svelte/icons/layout-dashboard";
@@ -28,6 +29,7 @@ export interface Route {
     | "dashboard"
     | "dashboards"
     | "logs"
+    | "errors"
     | "compare"
     | "alerts"
     | "health"
@@ -118,6 +120,14 @@ export const routes: Route[] = [
     icon: ScrollText,
     load: () => import("../pages/logs/LogsPage.svelte"),
     fills: true,
+    readsLog: true,
+  },
+  {
+    path: "/errors",
+    name: "errors",
+    icon: CircleAlert,
+    load: () => import("../pages/errors/ErrorsPage.svelte"),
+    isSecondary: true,
     readsLog: true,
   },
   {
