@@ -4,6 +4,7 @@ import Bell from "@lucide/svelte/icons/bell";
 import Cable from "@lucide/svelte/icons/cable";
 import ChartGantt from "@lucide/svelte/icons/chart-gantt";
 import ChartLine from "@lucide/svelte/icons/chart-line";
+import CircleAlert from "@lucide/svelte/icons/circle-alert";
 import GitCompare from "@lucide/svelte/icons/git-compare";
 import HeartPulse from "@lucide/svelte/icons/heart-pulse";
 import LayoutDashboard from "@lucide/svelte/icons/layout-dashboard";
@@ -33,6 +34,7 @@ export interface Route {
     | "health"
     | "settings"
     | "connection"
+    | "errorGroup"
     | "request"
     | "session"
     | "workflow";
@@ -157,6 +159,16 @@ export const routes: Route[] = [
     icon: Cable,
     load: () => import("../pages/connection/ConnectionPage.svelte"),
     isUnlisted: true,
+  },
+  {
+    path: "/error",
+    name: "errorGroup",
+    icon: CircleAlert,
+    load: () => import("../pages/error-group/ErrorGroupPage.svelte"),
+    isUnlisted: true,
+    readsLog: true,
+    takesId: true,
+    within: "/logs",
   },
   {
     path: "/request",

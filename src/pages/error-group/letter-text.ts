@@ -40,7 +40,7 @@ const ru = {
   quote: (words: string) => `«${words}»`,
   failed: (what: string, count: string, all: number, times: string, sessions: string) =>
     `${what}: с ошибкой ${count} из ${counted("ru", all, { one: "вызова", few: "вызовов", many: "вызовов" })}, ${times}, в ${sessions}.`,
-  sessions: (count: number) => counted("ru", count, { one: "сессии", few: "сессиях", many: "сессиях" }),
+  sessions: (count: number) => counted("ru", count, { one: "сеансе", few: "сеансах", many: "сеансах" }),
   endpoint: (address: string) => `Адрес: ${address}`,
   error: "Ошибка:",
   shared: (condition: string, share: string) => `Вызовы, где ${condition}: с ошибкой ${share}.`,

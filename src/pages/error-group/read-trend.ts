@@ -35,9 +35,8 @@ export interface GroupTrend {
 const mostBins = 84;
 const mostVersions = 20;
 const mostLines = 200;
-const byTime = { by: "time", isDescending: false } as const;
 
-type TrendSource = Pick<LogReader, "explore" | "exploreRows" | "fieldValues" | "measure">;
+type TrendSource = Pick<LogReader, "explore" | "exploreRows" | "measure">;
 
 /**
  * Counts the failures of a group over time, and judges each change beside them. Undefined for a log without times.
@@ -94,13 +93,11 @@ async function changeLines(source: TrendSource, signal: AbortSignal): Promise<Ch
   });
   const lines: ChangeLine[] = [];
   const starts = scopeOf(changeEvents.version);
-  const { values } = await source.fieldValues(starts, "data.version", { limit: mostVersions }, signal);
-  for (const { value } of values) {
-    const test = { is: "value", value: String(value), isQuoted: true } as const;
-    const query = { is: "and" as const, parts: [starts.query, { is: "field" as const, path: "data.version", test }] };
-    const page = { order: byTime, at: { index: 0 }, limit: 1 };
-    const [row] = (await source.exploreRows({ ...starts, query }, page, signal)).rows;
-    if (row) lines.push({ is: "version", timeMs: row.timeMs, data: row.event.data });
+  const over = { is: "values", path: "data.version", limit: mostVersions } as const;
+  const versions = await source.measure({ ...starts, measures: [{ is: "least", path: "timestamp" }], over }, signal);
+  for (const [at, group] of versions.over.entries()) {
+    if (group.is !== "value") continue;
+    lines.push({ is: "version", timeMs: versions.numbers[0]![0]![at]!, data: { version: group.value } });
   }
   for (const is of ["settings", "models"] as const) {
     const page = { order: { by: "time", isDescending: true }, at: { index: 0 }, limit: mostLines };

@@ -60,7 +60,7 @@ describe("textToSend", () => {
     const text = textToSend(group, new Locale("ru", "utc"));
     expect(text.split("\n")).toHaveLength(9);
     expect(text).toContain("с ошибкой 1\u00a0910 из 27\u00a0431 вызова");
-    expect(text).toContain("в 41 сессии.");
+    expect(text).toContain("в 41 сеансе.");
     expect(text).toContain("ID запросов на сервере: b4f6af9a, 8cd42eb3 и ещё 1\u00a0905");
     expect(text).toContain("Найдите, пожалуйста, эти ID в журнале платформы.");
   });

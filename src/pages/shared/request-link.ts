@@ -13,6 +13,11 @@ export function sessionLink(sessionId: string, set: string): string {
   return link("session", sessionId, set);
 }
 
+/** The address of the page about one group of failed calls. @param key that names the group in its log */
+export function errorGroupLink(key: string, set: string): string {
+  return link("error", key, set);
+}
+
 function link(page: string, id: string, set: string): string {
   return `/${page}/${pathOf(id)}${set === "" ? "" : `?${new URLSearchParams({ log: set }).toString()}`}`;
 }
