@@ -19,10 +19,10 @@ describe("actorSteps", () => {
     ["client", ["user next", "gateway_operator nothing", "platform_operator nothing"]],
     ["front_proxy", ["gateway_operator next", "user avoids", "platform_operator nothing"]],
     ["gateway", ["gateway_operator next", "user avoids", "platform_operator nothing"]],
-    ["platform_proxy", ["platform_operator next", "user avoids", "gateway_operator nothing"]],
-    ["platform_ingress", ["platform_operator next", "user avoids", "gateway_operator nothing"]],
-    ["platform", ["platform_operator next", "user avoids", "gateway_operator nothing"]],
-    ["service", ["platform_operator next", "user avoids", "gateway_operator nothing"]],
+    ["platform_proxy", ["platform_operator removes", "user avoids", "gateway_operator nothing"]],
+    ["platform_ingress", ["platform_operator removes", "user avoids", "gateway_operator nothing"]],
+    ["platform", ["platform_operator removes", "user avoids", "gateway_operator nothing"]],
+    ["service", ["platform_operator removes", "user avoids", "gateway_operator nothing"]],
     ["unknown", []],
   ] as const)("says what each does where only the hop is known: %s", (hop, steps) => {
     expect(does("not_known", hop)).toEqual(steps);

@@ -7,11 +7,13 @@ import type { SharedFinding } from "./read-findings.ts";
 export interface ActorStep {
   actor: Actor;
   does:
-    /** The next step of the diagnosis. */
+    /** The next step of the diagnosis, which speaks to whoever makes the calls or runs the gateway. */
     | { is: "next" }
+    /** Can remove the cause, on the platform. */
+    | { is: "removes" }
     /** Can act as well: gets the text. */
     | { is: "helps" }
-    /** Makes the calls, and cannot remove the cause: what goes well without a condition, and to whom the text goes. */
+    /** Makes the calls, and cannot remove the cause: without which condition they go well, and who can remove it. */
     | { is: "avoids"; without: AvoidedCondition[]; to: Actor }
     | { is: "nothing" };
 }
@@ -39,7 +41,7 @@ export function actorSteps(
   if (first === undefined) return [];
   const others = actors.filter((actor) => !acting.includes(actor));
   return [
-    { actor: first, does: { is: "next" } },
+    { actor: first, does: { is: first === "platform_operator" ? "removes" : "next" } },
     ...helping.map((actor): ActorStep => ({ actor, does: { is: "helps" } })),
     ...others.map((actor): ActorStep => {
       const isUser = actor === "user";

@@ -28,15 +28,14 @@ const en = {
   against: (failed: number, good: number) =>
     `${counted("en", failed, { one: "failure", other: "failures" })} against ${counted("en", good, calls)} that ended well`,
   openDiffers: "Open in Logs",
-  noGood: "No call of this operation ended well, so there is nothing to compare with.",
-  matrix: (row: string, column: string) => `Failed, by ${row} and ${column}`,
+  noGood: "No call of this kind ended well, so there is nothing to compare with.",
 
   trend: "Trend",
   perStretch: (length: string) => `failed calls in ${length}`,
   trendSummary: (count: number, times: string) => `${counted("en", count, calls)} failed, ${times}`,
   trendFile: "error-group-trend",
   stretch: "time",
-  allCalls: "calls of the operation",
+  allCalls: "calls of this kind",
   changes: "Releases and changes of settings",
   noChanges: "The log has no release and no change of settings.",
   changed: {
@@ -56,7 +55,7 @@ const en = {
   field: "Field",
   failed: "Failed",
   good: "Went well",
-  noGoodCall: "No call of this operation went well",
+  noGoodCall: "No call of this kind went well",
   differsMark: "differs",
   none: "none",
   equal: (count: number) => counted("en", count, { one: "equal field", other: "equal fields" }),
@@ -70,9 +69,9 @@ const en = {
     none: "not known",
   } satisfies Record<Confidence, string>,
   looking: "Looking for the cause…",
-  noCause: "None of the examined calls has a known cause.",
-  agreeing: (agreeing: number, examined: number) =>
-    `In ${String(agreeing)} of ${counted("en", examined, { one: "call", other: "calls" })} that were examined.`,
+  noCause: "The log does not tell why these calls failed.",
+  agree: (agree: number, looked: number) =>
+    `In ${String(agree)} of ${counted("en", looked, { one: "call", other: "calls" })} that were looked at.`,
   supports: "For it",
   contradicts: "Against it",
   nothingAgainst: "Nothing found",
@@ -80,7 +79,7 @@ const en = {
   everythingKnown: "Nothing open",
   orElse: (title: string) => `Whether it is rather: ${title}`,
   disagreeing: (count: number) =>
-    `${counted("en", count, { one: "examined call has", other: "examined calls have" })} another cause`,
+    `${counted("en", count, { one: "call that was looked at has", other: "calls that were looked at have" })} another cause`,
   untried: (count: number) => `${counted("en", count, { one: "cell", other: "cells" })} of the table had no call`,
   besideGood: (same: string, other: string) => `${same}, but not ${other}: goes well`,
   besideBad: (same: string, other: string) => `${same}, but not ${other}: fails as well`,
@@ -94,15 +93,11 @@ const en = {
     gateway_operator: "Gateway operator",
     platform_operator: "Platform operator",
   } satisfies Record<Actor, string>,
-  to: {
-    user: "to whoever makes the calls",
-    gateway_operator: "to the gateway’s operator",
-    platform_operator: "to the platform’s operator",
-  } satisfies Record<Actor, string>,
+  removes: (title: string) => `Remove the cause: ${title}. Times and IDs are in the text below.`,
   helps: "Can help: send the text below.",
   avoids: (condition: string, good: string, all: string) =>
     `Meanwhile, do without ${condition}: ${good} of ${all} such calls went well.`,
-  sends: (to: string) => `Send the text below ${to}.`,
+  sends: "Send the text below to the gateway’s operator.",
   nothingToDo: "Nothing to do",
   nobody: "Who ended these calls is not known. Check connection tells which part of the way is at fault.",
   check: "Check connection",
@@ -118,8 +113,8 @@ const en = {
   cameBack: "came back",
   cameBackWhy: "A call failed so after the group was marked as resolved.",
   noteLabel: "Note",
-  noteHint: "Ticket, and what was agreed. It is in bundles of this log.",
-  refused: "The browser did not store the change: its storage is full or blocked.",
+  noteHint: "Ticket, and what was agreed. Goes into bundles of this log.",
+  refused: "Not saved: a secret in use stands in the note.",
 };
 
 export type ErrorGroupText = typeof en;
@@ -148,15 +143,14 @@ const ru = {
   against: (failed: number, good: number) =>
     `${counted("ru", failed, { one: "ошибка", few: "ошибки", many: "ошибок" })} против ${counted("ru", good, { one: "успешного вызова", few: "успешных вызовов", many: "успешных вызовов" })}`,
   openDiffers: "Открыть в журнале",
-  noGood: "Ни один вызов этой операции не завершился успешно: сравнивать не с чем.",
-  matrix: (row: string, column: string) => `С ошибкой, по ${row} и ${column}`,
+  noGood: "Ни один вызов этого вида не завершился успешно: сравнивать не с чем.",
 
   trend: "Ход по времени",
   perStretch: (length: string) => `вызовы с ошибкой за ${length}`,
   trendSummary: (count: number, times: string) => `С ошибкой ${counted("ru", count, ruCalls)}, ${times}`,
   trendFile: "ход-группы-ошибок",
   stretch: "время",
-  allCalls: "вызовы операции",
+  allCalls: "вызовы этого вида",
   changes: "Новые версии и изменения настроек",
   noChanges: "В журнале нет ни новых версий, ни изменений настроек.",
   changed: {
@@ -177,7 +171,7 @@ const ru = {
   field: "Поле",
   failed: "С ошибкой",
   good: "Успешный",
-  noGoodCall: "Успешных вызовов этой операции нет",
+  noGoodCall: "Успешных вызовов этого вида нет",
   differsMark: "отличается",
   none: "нет",
   equal: (count: number) =>
@@ -187,9 +181,9 @@ const ru = {
   cause: "Причина",
   confidence: { certain: "точно", likely: "вероятно", possible: "возможно", none: "не установлена" },
   looking: "Выясняем причину…",
-  noCause: "Ни у одного из просмотренных вызовов причина не известна.",
-  agreeing: (agreeing: number, examined: number) =>
-    `У ${String(agreeing)} из ${counted("ru", examined, { one: "просмотренного вызова", few: "просмотренных вызовов", many: "просмотренных вызовов" })}.`,
+  noCause: "По журналу не видно, почему эти вызовы завершились с ошибкой.",
+  agree: (agree: number, looked: number) =>
+    `У ${String(agree)} из ${counted("ru", looked, { one: "просмотренного вызова", few: "просмотренных вызовов", many: "просмотренных вызовов" })}.`,
   supports: "За",
   contradicts: "Против",
   nothingAgainst: "Ничего не найдено",
@@ -208,15 +202,11 @@ const ru = {
 
   actors: "Кто может помочь",
   actor: { user: "Вы", gateway_operator: "Оператор шлюза", platform_operator: "Оператор платформы" },
-  to: {
-    user: "тому, кто выполняет вызовы",
-    gateway_operator: "оператору шлюза",
-    platform_operator: "оператору платформы",
-  },
+  removes: (title: string) => `Устранить причину: ${title}. Время и ID — в тексте ниже.`,
   helps: "Тоже может помочь: отправьте текст ниже.",
   avoids: (condition: string, good: string, all: string) =>
     `Пока обойдитесь без ${condition}: успешны ${good} из ${all} таких вызовов.`,
-  sends: (to: string) => `Отправьте текст ниже ${to}.`,
+  sends: "Отправьте текст ниже оператору шлюза.",
   nothingToDo: "Делать ничего не нужно",
   nobody: "Кто завершил эти вызовы, не установлено. Проверка соединения покажет, на каком участке сбой.",
   check: "Проверить соединение",
@@ -233,7 +223,7 @@ const ru = {
   cameBackWhy: "После того как группа отмечена решённой, вызов снова завершился с этой ошибкой.",
   noteLabel: "Заметка",
   noteHint: "Номер заявки и о чём договорились. Входит в пакеты этого журнала.",
-  refused: "Браузер не сохранил изменение: хранилище заполнено или закрыто.",
+  refused: "Не сохранено: в заметке есть действующий секрет.",
 } satisfies typeof en;
 
 /** The words of the page about one group of failed calls. */

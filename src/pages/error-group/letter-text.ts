@@ -3,7 +3,7 @@ import type { Dictionary } from "../../kit/i18n/locale.svelte.ts";
 import { counted } from "../../kit/i18n/plural.ts";
 
 const en = {
-  calls: "Calls",
+  all: "all services",
   of: "of",
   and: "and",
   quote: (words: string) => `“${words}”`,
@@ -13,7 +13,7 @@ const en = {
   endpoint: (address: string) => `Endpoint: ${address}`,
   error: "Error:",
   shared: (condition: string, share: string) => `Calls with ${condition}: ${share} failed.`,
-  elsewhere: (share: string) => `All other calls of this operation: ${share} failed.`,
+  elsewhere: (what: string, share: string) => `All other calls of ${what}: ${share} failed.`,
   beside: (same: string, other: string, share: string) => `With ${same}, but not ${other}: ${share} went well.`,
   cause: {
     certain: (title: string, why: string) => `Cause: ${title}. ${why}`,
@@ -34,7 +34,7 @@ const en = {
 };
 
 const ru = {
-  calls: "Вызовы",
+  all: "все службы",
   of: "из",
   and: "и",
   quote: (words: string) => `«${words}»`,
@@ -44,7 +44,7 @@ const ru = {
   endpoint: (address: string) => `Адрес: ${address}`,
   error: "Ошибка:",
   shared: (condition: string, share: string) => `Вызовы, где ${condition}: с ошибкой ${share}.`,
-  elsewhere: (share: string) => `Остальные вызовы этой операции: с ошибкой ${share}.`,
+  elsewhere: (what: string, share: string) => `Остальные вызовы ${what}: с ошибкой ${share}.`,
   beside: (same: string, other: string, share: string) => `Где ${same}, но не ${other}: успешны ${share}.`,
   cause: {
     certain: (title: string, why: string) => `Причина: ${title}. ${why}`,

@@ -5,7 +5,7 @@ import type { SharedFinding } from "./read-findings.ts";
 
 /** What is not known about the cause of a group: other causes that may be, calls that have another one, and what was never tried. */
 export function openQuestions(
-  { diagnosis, agreeing, examined }: GroupCause,
+  { diagnosis, agree, looked }: GroupCause,
   shared: Pick<SharedFinding, "matrix"> | undefined,
   language: Language,
   text: ErrorGroupText,
@@ -15,7 +15,7 @@ export function openQuestions(
     ...(diagnosis?.guesses ?? []).flatMap((guess) =>
       guess.cause === diagnosis!.cause ? [] : [text.orElse(guess.words[language].title)],
     ),
-    ...(agreeing < examined ? [text.disagreeing(examined - agreeing)] : []),
+    ...(agree < looked ? [text.disagreeing(looked - agree)] : []),
     ...(untried > 0 ? [text.untried(untried)] : []),
   ].map((words) => ({ words }));
 }

@@ -4,7 +4,7 @@ import { allOf } from "../shared/differs/compared-rows.ts";
 import type { ListedIds } from "./text-to-send.ts";
 
 /** IDs that a text names; whoever needs more gets the calls themselves. */
-const mostIds = 5;
+const mostIds = 3;
 
 /** What the newest calls of a group say of all of them. */
 export interface NewestCalls {

@@ -46,7 +46,7 @@ describe("textToSend", () => {
         "TTS Synthesize: 1,910 of 27,431 calls failed, Nov 21, 2026, 09:19:03 – Nov 28, 2026, 08:59:30 UTC, in 41 sessions.",
         "Endpoint: https://audiogram.example",
         "Error: INTERNAL: “vocoder returned no frames”",
-        "Calls with voice_name = levitan and sample_rate_hertz = 48000: 1,905 of 1,910 failed. All other calls of this operation: 290 of 25,521 failed.",
+        "Calls with voice_name = levitan and sample_rate_hertz = 48000: 1,905 of 1,910 failed. All other calls of TTS Synthesize: 290 of 25,521 failed.",
         "With sample_rate_hertz = 48000, but not voice_name = levitan: 4,420 of 4,462 went well.",
         "Most likely cause: A service inside the platform failed. " + fault.words.en.why,
         "Server request IDs: b4f6af9a, 8cd42eb3 and 1,905 more",

@@ -55,7 +55,7 @@ export function textToSend(group: ReportedGroup, locale: Locale): string {
       .map((clause) => clauseText(clause, names.get(clause.path)!, locale).replaceAll("\u00a0", " "))
       .join(` ${text.and} `);
   const number = (value: number) => format.number(value);
-  const what = [group.service, group.operation].filter(Boolean).join(" ") || text.calls;
+  const what = [group.service, group.operation].filter(Boolean).join(" ") || text.all;
   const times = format.dateTimeRange(group.firstMs, group.lastMs).replaceAll("\u00a0", " ");
   const share = (part: number, all: number) => `${number(part)} ${text.of} ${number(all)}`;
   const lines = [
@@ -69,7 +69,7 @@ export function textToSend(group: ReportedGroup, locale: Locale): string {
     const all = failedElsewhere + goodElsewhere;
     lines.push(
       text.shared(words(shared.clauses), share(selected, selected + rest)) +
-        (all === 0 ? "" : ` ${text.elsewhere(share(failedElsewhere, all))}`),
+        (all === 0 ? "" : ` ${text.elsewhere(what, share(failedElsewhere, all))}`),
     );
     for (const { other, same, counts } of shared.clauses.length > 1 ? shared.beside : []) {
       const tried = counts.selected + counts.rest;

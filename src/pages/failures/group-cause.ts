@@ -6,15 +6,15 @@ import { findCause } from "./find-cause.ts";
 /** Calls of a group whose causes are looked for; each reads the lines around it. */
 const mostCalls = 5;
 
-/** The cause that most of the examined calls of a group have. */
+/** The cause that most of those calls of a group have that were looked at. */
 export interface GroupCause {
-  /** Of the newest call with this cause; undefined where none of the examined calls has one. */
+  /** Of the newest call with this cause; undefined where most of the calls that were looked at have none. */
   diagnosis: Diagnosis | undefined;
   /** That call. */
   requestId: string | undefined;
-  /** Examined calls with this cause, of how many. */
-  agreeing: number;
-  examined: number;
+  /** Calls that were looked at, and those of them with this cause. */
+  looked: number;
+  agree: number;
 }
 
 /**
@@ -28,10 +28,10 @@ export async function findGroupCause(
   count: number,
   signal: AbortSignal,
 ): Promise<GroupCause> {
-  const examined = Math.min(mostCalls, count);
+  const places = Math.min(mostCalls, count);
   const found: { diagnosis: Diagnosis | undefined; requestId: string | undefined }[] = [];
-  for (let at = 0; at < examined; at++) {
-    const index = examined === 1 ? 0 : Math.round((at * (count - 1)) / (examined - 1));
+  for (let at = 0; at < places; at++) {
+    const index = places === 1 ? 0 : Math.round((at * (count - 1)) / (places - 1));
     const page = { order: { by: "time", isDescending: true }, at: { index }, limit: 1 };
     const [row] = (await source.exploreRows(scope, page, signal)).rows;
     signal.throwIfAborted();
@@ -42,7 +42,7 @@ export async function findGroupCause(
   return {
     diagnosis: most[0]?.diagnosis,
     requestId: most[0]?.requestId,
-    agreeing: most.length,
-    examined: found.length,
+    looked: found.length,
+    agree: most.length,
   };
 }
