@@ -29,6 +29,7 @@ export interface Route {
     | "dashboard"
     | "dashboards"
     | "logs"
+    | "errors"
     | "compare"
     | "alerts"
     | "health"
@@ -120,6 +121,14 @@ export const routes: Route[] = [
     icon: ScrollText,
     load: () => import("../pages/logs/LogsPage.svelte"),
     fills: true,
+    readsLog: true,
+  },
+  {
+    path: "/errors",
+    name: "errors",
+    icon: CircleAlert,
+    load: () => import("../pages/errors/ErrorsPage.svelte"),
+    isSecondary: true,
     readsLog: true,
   },
   {
