@@ -35,6 +35,7 @@ export interface Route {
     | "health"
     | "settings"
     | "connection"
+    | "errorGroup"
     | "request"
     | "session"
     | "workflow";
@@ -167,6 +168,16 @@ export const routes: Route[] = [
     icon: Cable,
     load: () => import("../pages/connection/ConnectionPage.svelte"),
     isUnlisted: true,
+  },
+  {
+    path: "/error",
+    name: "errorGroup",
+    icon: CircleAlert,
+    load: () => import("../pages/error-group/ErrorGroupPage.svelte"),
+    isUnlisted: true,
+    readsLog: true,
+    takesId: true,
+    within: "/logs",
   },
   {
     path: "/request",

@@ -1,11 +1,11 @@
 import type { DifferenceSummary } from "../../../analytics/differs/summarize-differences.ts";
 import type { Format } from "../../../kit/i18n/format.ts";
-import type { CompareChoice } from "./compare-choice.ts";
+import type { CompareKind } from "./compare-kind.ts";
 import type { DiffersText } from "./differs-text.ts";
 
 /** The two numbers of a summary in words: "910 of 910 failed" and "elsewhere 1.1 %". */
 export function headlineFigures(
-  kind: CompareChoice["is"],
+  kind: CompareKind,
   { finding: { matching }, elsewhere }: DifferenceSummary & { is: "difference" },
   format: Format,
   text: DiffersText,

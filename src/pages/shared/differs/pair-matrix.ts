@@ -2,7 +2,7 @@ import type { Clause, Difference } from "../../../analytics/differs/difference.t
 import type { GroupCounts } from "../../../analytics/differs/row-counter.ts";
 import type { Query } from "../../../query/query.ts";
 import type { ExploreReader, ExploreScope } from "../../../store/explore.ts";
-import { clauseQuery } from "../../shared/clauses/clause-query.ts";
+import { clauseQuery } from "../clauses/clause-query.ts";
 import { allOf, selectedBy, type ComparedRows } from "./compared-rows.ts";
 
 /** Rows by two fields of a difference. */

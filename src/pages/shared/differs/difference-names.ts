@@ -1,6 +1,6 @@
 import type { Difference } from "../../../analytics/differs/difference.ts";
-import { shortNames } from "../../shared/clauses/field-names.ts";
-import type { DiffersAnswer } from "./differs.svelte.ts";
+import { shortNames } from "../clauses/field-names.ts";
+import type { DiffersAnswer } from "./differs-answer.ts";
 
 /** Short names of the fields of an answer, told apart from all fields of the log. */
 export function namesOf(
