@@ -49,9 +49,9 @@ export function recognitionConfig(
     enable_word_time_offsets: flagOf(fields["word_time_offsets"]),
     va_config: voiceActivity(fields),
     va_response_mode: enumOf(MarkModeSchema, fields["va_marks"]),
-    punctuation_config: enabled(fields["punctuation"]),
-    denormalization_config: enabled(fields["denormalization"]),
-    genderage_config: enabled(fields["gender_age"]),
+    punctuation_config: switchOf(fields["punctuation"]),
+    denormalization_config: switchOf(fields["denormalization"]),
+    genderage_config: switchOf(fields["gender_age"]),
     speaker_labeling_config: speakersOf(fields),
     antispoofing_config: antispoofingOf(fields),
     context_dictionary: contextOf(fields),
@@ -61,7 +61,8 @@ export function recognitionConfig(
 }
 
 const flagOf = (value: unknown): true | undefined => (value === true ? true : undefined);
-const enabled = (value: unknown): RequestJson | undefined => (value === true ? { enable: true } : undefined);
+const switchOf = (value: unknown): RequestJson | undefined =>
+  typeof value === "boolean" ? { enable: value } : undefined;
 
 /** The member of the options that belongs to an algorithm. */
 const optionsNames: Record<string, string> = {
