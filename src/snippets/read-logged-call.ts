@@ -1,4 +1,4 @@
-import type { DescMethod } from "@bufbuild/protobuf";
+import type { DescMethod, DescService } from "@bufbuild/protobuf";
 import { fileNameOf } from "../basics/file-name.ts";
 import { bytesPerSample } from "../audio/wav.ts";
 import { STT } from "../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
@@ -13,6 +13,13 @@ import { speechRequest } from "./speech-request.ts";
 
 /** The methods that a snippet can be written for. */
 const methods: readonly DescMethod[] = [TTS, STT, VoiceCloning].flatMap((service) => service.methods);
+
+/** By their names in the log. */
+const services = new Map<string, DescService>([
+  ["TTS", TTS],
+  ["ASR", STT],
+  ["VoiceCloning", VoiceCloning],
+]);
 
 /** Half a second of samples, which the contract recommends. */
 const chunkSeconds = 0.5;
@@ -45,19 +52,18 @@ function methodOf(lines: readonly LogEvent[], fields: LoggedFields): DescMethod 
     lines.find((line) => line.service)?.service,
     lines.find((line) => line.operation)?.operation,
   ];
-  const names = { TTS, ASR: STT, VoiceCloning } as Record<string, { methods: DescMethod[] }>;
-  const named = names[service ?? ""]?.methods.find(({ name }) => name === operation);
-  return named ?? requestServices[String(fields["service"])];
+  const named = service && services.get(service)?.methods.find(({ name }) => name === operation);
+  return named || requestServices.get(String(fields["service"]));
 }
 
 /** `request_data.service` of the console and of the prototype before it. */
-const requestServices: Record<string, DescMethod> = {
-  ASR_Recognize: STT.method.fileRecognize,
-  ASR_StreamRecognize: STT.method.recognize,
-  Models_GetTTSModels: TTS.method.getModelsInfo,
-  Models_GetASRModels: STT.method.getModelsInfo,
-  VoiceCloning_GetTaskInfo: VoiceCloning.method.getTaskInfo,
-};
+const requestServices = new Map<string, DescMethod>([
+  ["ASR_Recognize", STT.method.fileRecognize],
+  ["ASR_StreamRecognize", STT.method.recognize],
+  ["Models_GetTTSModels", TTS.method.getModelsInfo],
+  ["Models_GetASRModels", STT.method.getModelsInfo],
+  ["VoiceCloning_GetTaskInfo", VoiceCloning.method.getTaskInfo],
+]);
 
 type ReadRequest = Pick<LoggedCall, "request" | "unknown"> & { sound?: SentSound };
 

@@ -16,13 +16,13 @@ import {
   type RequestJson,
 } from "./logged-fields.ts";
 
-const codings: Record<string, WavCoding> = { LINEAR_PCM: "pcm16", MULAW: "mulaw", ALAW: "alaw" };
+const wavCodings: readonly WavCoding[] = ["pcm16", "mulaw", "alaw"];
 const encodingNames: Record<WavCoding, string> = { pcm16: "LINEAR_PCM", mulaw: "MULAW", alaw: "ALAW" };
 
 /** The format of the samples that a recognition sent; what a log does not say is 16 kHz, mono, 16 bit. */
 export function sentFormat(fields: LoggedFields): WavFormat {
   return {
-    coding: codings[String(fields["encoding"])] ?? "pcm16",
+    coding: wavCodings.find((coding) => encodingNames[coding] === fields["encoding"]) ?? "pcm16",
     sampleRateHz: wholeOf(fields["sample_rate"]) || 16_000,
     channelCount: wholeOf(fields["channels"]) || 1,
   };
