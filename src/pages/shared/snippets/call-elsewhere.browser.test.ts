@@ -33,7 +33,7 @@ const snippet = () => page.getByRole("region", { name: "Snippet" }).element().te
 const choose = (name: string) => page.getByRole("radio", { name, exact: true }).click();
 
 describe("a call in other programs", () => {
-  it("is shown for each program, with its files, and copied whole", async () => {
+  it("is shown for each program, with its files, and fits a telephone", async () => {
     await open(lineOf({ endpoint: at("tts.v2.TTS/Synthesize"), request_data: { text: "раз", text_length: 3 } }));
     await page.getByRole("button", { name: "Call elsewhere…" }).click();
     for (const [name, words] of [
@@ -92,7 +92,15 @@ describe("a call in other programs", () => {
     await open(lineOf({ endpoint: at("voice_cloning.v1.VoiceCloning/DeleteVoice"), request_data: { voice_id: "v" } }));
     await page.getByRole("button", { name: "Call elsewhere…" }).click();
     await expect.element(page.getByText("It changes what the platform stores.")).toBeVisible();
+    await render(CallElsewhereButton, {
+      context: services!.context,
+      props: { lines: [lineOf({ endpoint: at("tts.v2.TTS/VoiceCloning"), request_data: { text: "раз" } })] },
+    });
     await userEvent.keyboard("{Escape}");
+    await page.getByRole("button", { name: "Call elsewhere…" }).last().click();
+    await choose("Official client");
+    await expect.element(page.getByText("The official client has no command for this method.")).toBeVisible();
+    await expect.element(page.getByRole("region", { name: "Snippet" })).not.toBeInTheDocument();
   });
 
   it("shows the beginning of a text of a million characters, and says how much more is copied", async () => {
