@@ -5,6 +5,7 @@ import { loggedFields, type LoggedFields } from "./logged-fields.ts";
 import { readRecognition } from "./read-recognition.ts";
 import { readClonedSynthesis, readSynthesis } from "./read-synthesis.ts";
 import { inputKindOf, type ReplayParameters, type SentSound } from "./replay-request.ts";
+import { soundMessages } from "./sound-messages.ts";
 
 /** Where an input comes from: this browser stored what was sent, the log has it, or a person chose a file. */
 export type InputSource = "stored" | "log" | "file";
@@ -66,7 +67,11 @@ export function readReplay(lines: readonly LogEvent[], stored: CallInput | undef
   const kind = inputKindOf(parameters);
   const text = texts["ssml"] ?? texts["text"];
   if (kind === "text" && text) replay.text = text;
-  if (kind === "sound" && stored?.audio) replay.sound = { ...stored.audio, from: "stored" };
+  if (kind === "sound" && stored?.audio) {
+    const { bytes, messages, sha256 } = stored.audio;
+    const own = messages.length > 0 ? messages : soundMessages(parameters, bytes.length);
+    replay.sound = { bytes, sha256, messages: own, from: "stored" };
+  }
   return replay;
 }
 

@@ -1,28 +1,14 @@
 import { AudioError } from "../../audio/audio-error.ts";
 import { decodeChannels, decodeFile, speechRateHz } from "../../audio/decode-file.ts";
 import { resampleSamples } from "../../audio/resample-samples.ts";
-import { bytesPerSample, pcmBytes, readWav, type WavFormat } from "../../audio/wav.ts";
-import { voiceSampleRateHz } from "../../audiokit/calls/voice-cloning.ts";
+import { pcmBytes, readWav, type WavFormat } from "../../audio/wav.ts";
 import { bytesSha256 } from "../../basics/sha256.ts";
-import type { SoundMessage } from "../../local-archive/call-input-database.ts";
 import { maxAudioBytes } from "../../wire/message-size.ts";
 import type { Replay } from "./read-replay.ts";
-import type { ReplayParameters } from "./replay-request.ts";
+import { soundFormatOf, soundMessages } from "./sound-messages.ts";
 
 /** Whether a chosen file is what was sent; `unknown`: the log does not say what that was. */
 export type InputMatch = "same" | "other" | "unknown";
-
-/** The longest message of a live call that is sent from a file, in milliseconds: what the platform advises. */
-const liveMessageMs = 250;
-
-/** The format in which a call sends its sound. */
-export function soundFormatOf(parameters: ReplayParameters): WavFormat {
-  if (parameters.kind === "file" || parameters.kind === "live") {
-    const { coding, sampleRateHz, channelCount } = parameters.request;
-    return { coding, sampleRateHz, channelCount };
-  }
-  return { coding: "pcm16", sampleRateHz: voiceSampleRateHz, channelCount: 1 };
-}
 
 /**
  * Takes a file in the place of a sound that is not stored: its samples as they are where it is a WAV of the call's format,
@@ -39,8 +25,7 @@ export async function soundFromFile(
   const bytes = (await plainSamples(file, format)) ?? (await convertedSamples(file, format, signal));
   signal?.throwIfAborted();
   const sha256 = await bytesSha256(bytes);
-  const messages =
-    replay.parameters.kind === "live" ? realTime(bytes.length, format) : [{ sizeBytes: bytes.length, atMs: 0 }];
+  const messages = soundMessages(replay.parameters, bytes.length);
   const match = replay.inputSha256 === undefined ? "unknown" : replay.inputSha256 === sha256 ? "same" : "other";
   return { sound: { bytes, messages, from: "file", sha256 }, match };
 }
@@ -79,12 +64,4 @@ async function convertedSamples(
   const bytes = pcmBytes(hasChannels ? (await decodeChannels(file, limits, signal)).samples : mono.samples);
   if (sampleRateHz === speechRateHz) return bytes;
   return resampleSamples(bytes, { coding, sampleRateHz: speechRateHz, channelCount }, sampleRateHz);
-}
-
-function realTime(sizeBytes: number, { coding, sampleRateHz, channelCount }: WavFormat): SoundMessage[] {
-  const longest = Math.floor((sampleRateHz * liveMessageMs) / 1000) * bytesPerSample(coding) * channelCount;
-  return Array.from({ length: Math.ceil(sizeBytes / longest) }, (_, index) => ({
-    sizeBytes: Math.min(longest, sizeBytes - index * longest),
-    atMs: index * liveMessageMs,
-  }));
 }

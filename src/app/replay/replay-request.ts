@@ -37,7 +37,7 @@ export interface ReplayRequest {
   sound?: SentSound;
 }
 
-/** Calls that make or delete something on the platform: they need a word more than a click. */
-export function mustAsk({ kind }: ReplayParameters): kind is "clone" | "delete" {
-  return kind === "clone" || kind === "delete";
+/** What a call makes or deletes on the platform, which needs a word more than a click; undefined: nothing. */
+export function effectOf({ kind }: ReplayParameters): "clone" | "delete" | undefined {
+  return kind === "clone" || kind === "delete" ? kind : undefined;
 }

@@ -21,6 +21,16 @@ export function variantKey(variant: ReplayVariant): string {
   return `${variant.is} ${variant.is === "rate" ? String(variant.sampleRateHz) : variant.is === "voice" ? variant.voice : variant.model}`;
 }
 
+/** The variant that a key names; undefined for any other text. */
+export function readVariant(key: string): ReplayVariant | undefined {
+  if (key === "same") return { is: "same" };
+  const [, is, value = ""] = /^(rate|voice|model) (.*)$/s.exec(key) ?? [];
+  if (is === "voice") return { is, voice: value };
+  if (is === "model") return { is, model: value };
+  const sampleRateHz = Number(value);
+  return is === "rate" && sampleRateHz > 0 ? { is, sampleRateHz } : undefined;
+}
+
 /** Whether a call can be changed so. */
 export function canVary({ kind }: ReplayParameters, is: ReplayVariant["is"]): boolean {
   if (is === "same") return true;

@@ -29,13 +29,13 @@ export interface RunReplaysDeps {
  *
  * A failure is a result; the next variant is sent all the same. An abort cancels the call under way, and the rest is not sent.
  *
- * @param onSent called after each
+ * @param onSent called after each, and waited for
  */
 export async function runReplays(
   replay: Replay,
   variants: readonly ReplayVariant[],
   { client, logger, resample, wait }: RunReplaysDeps,
-  onSent: (sent: SentReplay) => void,
+  onSent: (sent: SentReplay) => void | Promise<void>,
   signal: AbortSignal,
 ): Promise<void> {
   const { requestId: origin, service, operation } = replay;
@@ -43,7 +43,7 @@ export async function runReplays(
   logAudit(logger, "replay", `A call was sent again: ${service} ${operation}`, data);
   for (const variant of variants) {
     if (signal.aborted) return;
-    onSent(await sendOne(variant));
+    await onSent(await sendOne(variant));
   }
 
   async function sendOne(variant: ReplayVariant): Promise<SentReplay> {

@@ -1,6 +1,6 @@
 import type { Playback } from "../../kit/sound/playback.svelte.ts";
 import type { LocalArchive } from "../../local-archive/local-archive.ts";
-import { SelectedSound } from "../shared/selected-sound.svelte.ts";
+import { SelectedSound } from "./selected-sound.svelte.ts";
 
 /** Sounds whose texts name the id of a call without being its sound. */
 const mostNamed = 50;
