@@ -12,6 +12,7 @@ import type { LogStore } from "../store/log-store.ts";
 import type { Alerts } from "./alerts/open-alerts.ts";
 import type { MemoryLog } from "./page-log/memory-log.svelte.ts";
 import type { ImportedLogs } from "./imported-logs/imported-logs.svelte.ts";
+import type { PageCallInputs } from "./call-inputs/page-call-inputs.ts";
 import type { Access } from "./access.svelte.ts";
 import type { Explainer } from "./explain-failure.ts";
 import type { KnownModels } from "./platforms/known-models.svelte.ts";
@@ -34,6 +35,8 @@ export interface Services {
   readonly importedLogs: ImportedLogs;
   /** The archive of sounds, transcripts and marks in this browser. */
   readonly archive: PageArchive;
+  /** Texts and sounds that calls sent, where the settings keep them. */
+  readonly callInputs: PageCallInputs;
   /** The microphone, and what records now. */
   readonly microphone: PageMicrophone;
   readonly logger: Logger;

@@ -10,6 +10,7 @@ import HeartPulse from "@lucide/svelte/icons/heart-pulse";
 import LayoutDashboard from "@lucide/svelte/icons/layout-dashboard";
 import ListTree from "@lucide/svelte/icons/list-tree";
 import MessageSquareQuote from "@lucide/svelte/icons/message-square-quote";
+import Repeat from "@lucide/svelte/icons/repeat";
 import ScrollText from "@lucide/svelte/icons/scroll-text";
 import Settings from "@lucide/svelte/icons/settings";
 import Speech from "@lucide/svelte/icons/speech";
@@ -37,6 +38,7 @@ export interface Route {
     | "connection"
     | "errorGroup"
     | "request"
+    | "replay"
     | "session"
     | "workflow";
   icon: Component<{ size?: number | string }>;
@@ -184,6 +186,16 @@ export const routes: Route[] = [
     name: "request",
     icon: ChartGantt,
     load: () => import("../pages/request/RequestPage.svelte"),
+    isUnlisted: true,
+    readsLog: true,
+    takesId: true,
+    within: "/logs",
+  },
+  {
+    path: "/replay",
+    name: "replay",
+    icon: Repeat,
+    load: () => import("../pages/replay/ReplayPage.svelte"),
     isUnlisted: true,
     readsLog: true,
     takesId: true,

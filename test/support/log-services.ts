@@ -6,6 +6,7 @@ import type { LogStore } from "../../src/store/log-store.ts";
 import { openRemoteStore } from "../../src/store/client/remote-store.ts";
 import { MemoryLog } from "../../src/app/page-log/memory-log.svelte.ts";
 import { ImportedLogs } from "../../src/app/imported-logs/imported-logs.svelte.ts";
+import { createPageCallInputs } from "../../src/app/call-inputs/page-call-inputs.ts";
 import { openAccess } from "../../src/app/open-access.ts";
 import { Preferences } from "../../src/app/preferences.svelte.ts";
 import { Router } from "../../src/app/router.svelte.ts";
@@ -55,6 +56,7 @@ export async function logServices(
   const secrets = createLiveSecrets();
   const logger = createLogger({ sink: store, scrub: secrets.scrub, deferMs: callDeferMs });
   const archive = testArchive(logger, settings);
+  const callInputs = createPageCallInputs({ settings, logger, secrets });
   const { access, learn } = openAccess(preferences, logger, secrets, tokenServer());
   const requestGateway = () => Promise.resolve(learn({ ...ownServer, ...server }));
   const memoryLog = new MemoryLog(store);
@@ -70,6 +72,7 @@ export async function logServices(
     router,
     preferences,
     archive,
+    callInputs,
     access,
     requestGateway,
   } as unknown as Services;

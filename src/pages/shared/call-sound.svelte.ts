@@ -1,7 +1,7 @@
 import type { Playback } from "../../kit/sound/playback.svelte.ts";
 import { findCallSound } from "../../local-archive/find-call-sound.ts";
 import type { LocalArchive } from "../../local-archive/local-archive.ts";
-import { SelectedSound } from "../shared/selected-sound.svelte.ts";
+import { SelectedSound } from "./selected-sound.svelte.ts";
 
 /** The sound of a call, where the archive of this browser has it. */
 export class CallSound {
