@@ -51,11 +51,12 @@ const rooms = {
 // The store by stage: each folder lists those it may import, beside the files at the root, which import none of them.
 const storeStages = {
   client: ["columns"], // runs in the page, which must load neither Dexie nor the reader
-  worker: ["import", "redact", "write", "read", "storage", "columns"],
-  redact: ["original", "write", "storage", "columns"],
+  worker: ["import", "redact", "write", "read", "chain", "storage", "columns"],
+  redact: ["original", "write", "chain", "storage", "columns"],
   import: ["original", "write", "storage", "columns"],
-  write: ["storage", "columns"],
+  write: ["chain", "storage", "columns"],
   read: ["storage", "original", "columns"],
+  chain: ["storage", "columns"],
   original: ["columns"],
   storage: ["columns"],
   columns: [],
@@ -130,7 +131,7 @@ module.exports = {
       {
         path: "^src/store/",
         pathNot:
-          "^src/store/(log-store|explore|patterns|content-names|import-notes|value-report|client/remote-store)[.]ts$",
+          "^src/store/(log-store|log-chain|explore|patterns|content-names|import-notes|value-report|client/remote-store)[.]ts$",
       },
       "The database lives in the worker; the page knows its interface and its remote.",
     ),
