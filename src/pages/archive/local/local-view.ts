@@ -2,7 +2,6 @@ import { diagnoseError } from "../../../diagnosis/diagnose-error.ts";
 import { logOperation } from "../../../logging/log-operation.ts";
 import { statePerOwner } from "../../../kit/state/state-per-owner.svelte.ts";
 import type { Playback } from "../../../kit/sound/playback.svelte.ts";
-import { saveBytes } from "../../../kit/files/save-bytes.ts";
 import { createPlayback } from "../../../app/create-playback.ts";
 import type { Services } from "../../../app/services.ts";
 import { LocalArchiveList } from "./local-archive-list.svelte.ts";
@@ -19,7 +18,7 @@ export interface LocalViewState {
 
 /** The state of the page: made at the first visit of a console, the same one at every later visit. */
 export const localViewState = statePerOwner((services: Services): LocalViewState => {
-  const { archive, logger, router, preferences } = services;
+  const { archive, exits, logger, router, preferences } = services;
   const playback = createPlayback(logger, "A kept sound is played");
   const list = new LocalArchiveList({
     open: archive.open,
@@ -52,7 +51,7 @@ export const localViewState = statePerOwner((services: Services): LocalViewState
     },
     save: archive.save,
     download: (zip) =>
-      saveBytes(`archive-${preferences.times.plain(Date.now()).slice(0, 10)}.zip`, zip, "application/zip"),
+      void exits.saveBytes(`archive-${preferences.times.plain(Date.now()).slice(0, 10)}.zip`, zip, "application/zip"),
     onsaved: () => void list.load(),
   });
   return { list, jobs, sound: new SelectedSound(archive.open, playback), playback };
