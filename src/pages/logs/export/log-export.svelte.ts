@@ -2,6 +2,7 @@ import { exportName } from "../../../export/export-name.ts";
 import { originalNames } from "../../../export/original-names.ts";
 import type { Exits } from "../../../export/exits.ts";
 import type { SaveOutcome } from "../../../export/save-file.ts";
+import { logAudit } from "../../../logging/log-audit.ts";
 import type { Logger } from "../../../logging/logger.ts";
 import type { ImportedFile, LogFilePart } from "../../../store/log-store.ts";
 import { followLog } from "../../../app/page-log/follow-log.ts";
@@ -130,8 +131,8 @@ export class LogExport {
       const blob = await read(onCollected, abort.signal);
       const outcome = await this.#exits.saveFile(blob, { name, gzip: this.gzip, onProgress, onScan }, abort.signal);
       this.ended = { name, outcome };
-      const facts = { file: name, size_bytes: blob.size, outcome, ...(form !== "console" && { form }) };
-      this.#logger.logSystemEvent("log_exported", `Export of ${name}: ${outcome}`, facts);
+      const data = { what: "log", file: name, size_bytes: blob.size, outcome, ...(form !== "console" && { form }) };
+      logAudit(this.#logger, "export", `Export of ${name}: ${outcome}`, data);
       if ((outcome === "saved" || outcome === "downloading") && form !== "shown") this.#options.onSaved?.();
     } catch (thrown) {
       const cause = thrown instanceof Error ? thrown.message : String(thrown);
