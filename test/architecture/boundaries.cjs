@@ -8,7 +8,8 @@ const rooms = {
   audio: ["basics"],
   ssml: [],
   "platform-config": ["basics"],
-  logging: ["gen", "wire", "audio", "basics"], // attributes describe the platform's messages: types, size, the sound in them
+  // attributes describe the platform's messages: types, size, the sound in them; own rules of redaction are written as in a query
+  logging: ["query", "gen", "wire", "audio", "basics"],
   formats: ["logging", "wire", "basics"], // a record becomes the fields of our event; gRPC's statuses
   query: ["basics"],
   jq: ["basics"],
@@ -43,7 +44,7 @@ const rooms = {
       "kit",
     ],
   ],
-  shell: ["pages", "app", "store", "audio", "logging", "wire", "kit"],
+  shell: ["pages", "app", "store", "export", "audio", "logging", "wire", "kit"],
   emulator: ["gen", "wire", "audio", "ssml", "basics"],
   companion: ["emulator", "gen", "wire", "audio", "platform-config", "basics"],
 };

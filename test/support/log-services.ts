@@ -1,4 +1,4 @@
-import { createLiveSecrets } from "../../src/basics/live-secrets.ts";
+import { createLiveSecrets, type LiveSecrets } from "../../src/basics/live-secrets.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
 import { callDeferMs, createLogger, type Logger } from "../../src/logging/logger.ts";
 import { createJqRunner } from "../../src/jq/jq-runner.ts";
@@ -9,6 +9,9 @@ import { ImportedLogs } from "../../src/app/imported-logs/imported-logs.svelte.t
 import { createPageCallInputs } from "../../src/app/call-inputs/page-call-inputs.ts";
 import { openAccess } from "../../src/app/open-access.ts";
 import { Preferences } from "../../src/app/preferences.svelte.ts";
+import { Refusals } from "../../src/app/refusals.svelte.ts";
+import { createExits } from "../../src/export/exits.ts";
+import { copyTextKey } from "../../src/kit/controls/copy-text.ts";
 import { Router } from "../../src/app/router.svelte.ts";
 import { servicesKey, type Services } from "../../src/app/services.ts";
 import type { Language } from "../../src/kit/i18n/language.ts";
@@ -19,6 +22,8 @@ import { ownServer, tokenServer } from "./servers/token-server.ts";
 
 /** Services for pages about the log: the real store in its worker, settings and router. Must be closed. */
 export interface LogServices {
+  /** The secrets in use. */
+  secrets: LiveSecrets;
   context: Map<symbol, unknown>;
   store: LogStore;
   /** Defers events of calls, as the logger of the page does. */
@@ -60,12 +65,16 @@ export async function logServices(
   const { access, learn } = openAccess(preferences, logger, secrets, tokenServer());
   const requestGateway = () => Promise.resolve(learn({ ...ownServer, ...server }));
   const memoryLog = new MemoryLog(store);
+  const refusals = new Refusals(logger);
+  const exits = createExits(secrets, refusals.add);
   const services = {
     store,
     memoryLog,
     importedLogs: new ImportedLogs(store, router, logger),
     logger,
     scrub: secrets.scrub,
+    exits,
+    refusals,
     runJq: createJqRunner(
       () => new Worker(new URL("../../src/jq-worker.ts", import.meta.url), { type: "module", name: "jq" }),
     ),
@@ -78,10 +87,12 @@ export async function logServices(
   } as unknown as Services;
   const context = new Map<symbol, unknown>([
     [servicesKey, services],
+    [copyTextKey, exits.copyText],
     [localeKey, new Locale(language, () => preferences.current.timeZone)],
   ]);
   return {
     context,
+    secrets,
     store,
     logger,
     router,
