@@ -20,6 +20,7 @@ const rooms = {
   audiokit: ["gen", "wire", "audio", "platform-config", "basics"],
   export: ["logging", "audiokit", "basics"], // transcripts leave in several forms, made from the phrases of the client
   "local-archive": ["audio", "basics"],
+  bundle: ["store", "logging", "query", "basics"], // lines of a log as they may leave: by field, and by value
   library: ["audiokit", "local-archive", "logging", "store"],
   app: [
     ...["audiokit", "store", "diagnosis", "export", "local-archive", "sample-log", "jq"],
