@@ -8,7 +8,8 @@ const rooms = {
   audio: ["basics"],
   ssml: [],
   "platform-config": ["basics"],
-  logging: ["gen", "wire", "audio", "basics"], // attributes describe the platform's messages: types, size, the sound in them
+  // attributes describe the platform's messages: types, size, the sound in them; own rules of redaction are written as in a query
+  logging: ["query", "gen", "wire", "audio", "basics"],
   formats: ["logging", "wire", "basics"], // a record becomes the fields of our event; gRPC's statuses
   query: ["basics"],
   jq: ["basics"],
