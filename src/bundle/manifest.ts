@@ -42,6 +42,8 @@ const partSchema = v.object({
   sha256,
   /** Of a text: its lines. */
   lines: v.optional(count),
+  /** Of a sound: the request ids of its calls, covered like the log. */
+  calls: v.optional(v.array(text)),
 });
 
 /** What was chosen: a range of time, an error group in it, or one call. */
