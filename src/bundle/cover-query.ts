@@ -8,7 +8,7 @@ export interface QueryCover {
   /** As of the log: a text, the value of a field by its kind, and an error group. */
   text: (text: string) => string;
   value: (path: string, value: string) => string;
-  group: (key: string) => string | undefined;
+  group: (key: string) => string;
 }
 
 /**
@@ -59,8 +59,7 @@ function coverTest(path: string, test: FieldTest, cover: QueryCover): FieldTest 
   const { switches } = cover;
   if (test.is === "present") return test;
   if (path === "error_group" && test.is === "value") {
-    const group = cover.group(test.value) ?? cover.text(test.value);
-    return { ...test, value: group, isQuoted: true };
+    return { ...test, value: cover.group(test.value), isQuoted: true };
   }
   const kind = fieldKind(path.split(".").at(-1) ?? path);
   if (kind !== undefined && !switches[switchOf[kind]]) {

@@ -2,6 +2,7 @@ import { redactText } from "../logging/redaction/redact-text.ts";
 import type { RedactionRule, RuleCounts } from "../logging/redaction/redaction-rules.ts";
 import type { Query } from "../query/query.ts";
 import { computedFields } from "../query/computed-fields.ts";
+import { firstCharacters } from "../query/normalise-message.ts";
 import { createCallTexts } from "./call-texts.ts";
 import { coverLine, createNameCover, type LineContext } from "./cover-line.ts";
 import { coverQuery } from "./cover-query.ts";
@@ -36,15 +37,15 @@ export interface LogCover {
   text(text: string): string;
   /** A filter, so that it finds the same in the covered log. */
   query(query: Query): Query;
-  /** The error group that an error group of the log became, where a line of it was covered. */
-  group(key: string): string | undefined;
+  /** The key of an error group, so that it names the group of the covered log. */
+  groupKey(key: string): string;
   /** What leaves of each field of the log. */
   fields(): FieldTally[];
   redaction(): { rules: Record<string, number>; pseudonyms: Record<string, number> };
 }
 
-/** Groups that are remembered: a log has some hundred. */
-const mostGroups = 10_000;
+/** Messages of error groups that are remembered: a log has some hundred. */
+const mostMessages = 10_000;
 
 export function createLogCover({ switches, rules, scrub, random }: LogCoverOptions): LogCover {
   const pseudonyms = createPseudonyms(random);
@@ -55,7 +56,7 @@ export function createLogCover({ switches, rules, scrub, random }: LogCoverOptio
   const coverName = createNameCover(options);
   const callTexts = createCallTexts(switches);
   const tallies = createFieldTallies();
-  const groups = new Map<string, string>();
+  const messages = new Map<string, string>();
   const none = (): void => undefined;
   const coverOther = (text: string): string => coverText(text, { own: undefined, onCovered: none }, options);
   const coverField = (path: string, value: string): string => {
@@ -66,6 +67,14 @@ export function createLogCover({ switches, rules, scrub, random }: LogCoverOptio
     );
     return String(covered[name!] ?? value);
   };
+
+  function groupKey(key: string): string {
+    // Its names and causes are words of the console; its message became another.
+    const [before, after] = [...messages].filter(([message]) => key.includes(` / ${message}`)).sort(byLength)[0] ?? [];
+    if (before === undefined) return coverOther(key);
+    const at = key.indexOf(` / ${before}`) + 3;
+    return `${coverOther(key.slice(0, at))}${after!}${coverOther(key.slice(at + before.length))}`;
+  }
 
   return {
     learn(line) {
@@ -82,18 +91,17 @@ export function createLogCover({ switches, rules, scrub, random }: LogCoverOptio
       };
       const onNameCovered = (): void => void (isChanged = true);
       const covered = coverLine(line, { options, own: callTexts.of(line), coverName, onValue, onNameCovered });
-      const { error_group: group } = computedFields(line);
-      if (group !== undefined && !groups.has(group) && groups.size < mostGroups) {
-        groups.set(group, computedFields(covered).error_group ?? "");
+      const message = groupMessage(line);
+      if (message !== undefined && !messages.has(message) && messages.size < mostMessages) {
+        messages.set(message, groupMessage(covered) ?? "");
       }
       // What did not change stays as it was spelled.
       return isChanged ? JSON.stringify(covered) : text;
     },
     data: (value) => coverLine(value, { options, own: undefined, coverName, onValue: none, onNameCovered: none }),
     text: coverOther,
-    query: (query) =>
-      coverQuery(query, { switches, text: coverOther, value: coverField, group: (key) => groups.get(key) }),
-    group: (key) => groups.get(key),
+    query: (query) => coverQuery(query, { switches, text: coverOther, value: coverField, group: groupKey }),
+    groupKey,
     fields: tallies.list,
     redaction: () => ({ rules: Object.fromEntries(ruleCounts), pseudonyms: pseudonyms.counts() }),
   };
@@ -103,4 +111,20 @@ export function createLogCover({ switches, rules, scrub, random }: LogCoverOptio
 function isKnownByLook(value: string): boolean {
   const [found] = findByLook(value, () => true);
   return found !== undefined && found.start === 0 && found.end === value.length;
+}
+
+/** Longest first. */
+const byLength = ([one]: [string, string], [other]: [string, string]): number => other.length - one.length;
+
+/** As keys of error groups have it: what is left of the error group without service, operation and status, and at most so long. */
+const maxMessageInKey = 130;
+
+function groupMessage(line: Record<string, unknown>): string | undefined {
+  let rest = computedFields(line).error_group;
+  if (rest === undefined) return undefined;
+  const error = line["error"] as Record<string, unknown> | undefined;
+  for (const part of [line["service"], line["operation"], error?.["error_type"]]) {
+    if (typeof part === "string" && rest.startsWith(`${part} / `)) rest = rest.slice(part.length + 3);
+  }
+  return firstCharacters(rest, maxMessageInKey);
 }
