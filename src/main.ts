@@ -100,6 +100,7 @@ const services: Services = {
   }),
   microphone: new PageMicrophone(logger),
   logger,
+  version,
   scrub: secrets.scrub,
   runJq: createJqRunner(workerMaker(jqWorkerUrl, "jq")),
   workflowLog,

@@ -9,6 +9,7 @@ import HeartPulse from "@lucide/svelte/icons/heart-pulse";
 import LayoutDashboard from "@lucide/svelte/icons/layout-dashboard";
 import ListTree from "@lucide/svelte/icons/list-tree";
 import MessageSquareQuote from "@lucide/svelte/icons/message-square-quote";
+import PackageOpen from "@lucide/svelte/icons/package-open";
 import ScrollText from "@lucide/svelte/icons/scroll-text";
 import Settings from "@lucide/svelte/icons/settings";
 import Speech from "@lucide/svelte/icons/speech";
@@ -33,6 +34,7 @@ export interface Route {
     | "health"
     | "settings"
     | "connection"
+    | "bundle"
     | "request"
     | "session"
     | "workflow";
@@ -157,6 +159,15 @@ export const routes: Route[] = [
     icon: Cable,
     load: () => import("../pages/connection/ConnectionPage.svelte"),
     isUnlisted: true,
+  },
+  {
+    path: "/bundle",
+    name: "bundle",
+    icon: PackageOpen,
+    load: () => import("../pages/bundle/BundlePage.svelte"),
+    isUnlisted: true,
+    readsLog: true,
+    within: "/logs",
   },
   {
     path: "/request",

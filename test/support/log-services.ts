@@ -63,6 +63,7 @@ export async function logServices(
     memoryLog,
     importedLogs: new ImportedLogs(store, router, logger),
     logger,
+    version: "0.0.0",
     scrub: secrets.scrub,
     runJq: createJqRunner(
       () => new Worker(new URL("../../src/jq-worker.ts", import.meta.url), { type: "module", name: "jq" }),
