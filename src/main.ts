@@ -106,6 +106,7 @@ const services: Services = {
   callInputs,
   microphone: new PageMicrophone(logger),
   logger,
+  version,
   scrub: secrets.scrub,
   exits: createExits(secrets, refusals.add),
   refusals,

@@ -43,6 +43,8 @@ export interface Services {
   /** The microphone, and what records now. */
   readonly microphone: PageMicrophone;
   readonly logger: Logger;
+  /** Of the console. */
+  readonly version: string;
   /** Takes the secrets in use out of a text that leaves the page, such as the name of a saved file, before it is changed. */
   readonly scrub: LiveSecrets["scrub"];
   /** The ways out of the page, each of which scans what leaves for the secrets in use. */

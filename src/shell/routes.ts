@@ -11,6 +11,7 @@ import LayoutDashboard from "@lucide/svelte/icons/layout-dashboard";
 import ListTree from "@lucide/svelte/icons/list-tree";
 import MessageSquareQuote from "@lucide/svelte/icons/message-square-quote";
 import Repeat from "@lucide/svelte/icons/repeat";
+import PackageOpen from "@lucide/svelte/icons/package-open";
 import ScrollText from "@lucide/svelte/icons/scroll-text";
 import Settings from "@lucide/svelte/icons/settings";
 import Speech from "@lucide/svelte/icons/speech";
@@ -37,6 +38,7 @@ export interface Route {
     | "settings"
     | "connection"
     | "errorGroup"
+    | "bundle"
     | "request"
     | "replay"
     | "session"
@@ -179,6 +181,15 @@ export const routes: Route[] = [
     isUnlisted: true,
     readsLog: true,
     takesId: true,
+    within: "/errors",
+  },
+  {
+    path: "/bundle",
+    name: "bundle",
+    icon: PackageOpen,
+    load: () => import("../pages/bundle/BundlePage.svelte"),
+    isUnlisted: true,
+    readsLog: true,
     within: "/logs",
   },
   {

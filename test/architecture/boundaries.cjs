@@ -22,13 +22,14 @@ const rooms = {
   audiokit: ["gen", "wire", "audio", "platform-config", "basics"],
   export: ["logging", "audiokit", "basics"], // transcripts leave in several forms, made from the phrases of the client
   "local-archive": ["audio", "basics"],
+  bundle: ["store", "logging", "query", "basics"], // lines of a log as they may leave: by field, and by value
   library: ["audiokit", "local-archive", "logging", "store"],
   app: [
-    ...["audiokit", "store", "diagnosis", "export", "local-archive", "sample-log", "jq"],
+    ...["audiokit", "store", "diagnosis", "export", "bundle", "local-archive", "sample-log", "jq"],
     ...["logging", "query", "analytics", "metrics", "audio", "settings", "platform-config", "wire", "basics", "kit"],
   ],
   pages: [
-    ...["app", "audiokit", "store", "diagnosis", "export", "local-archive", "jq"],
+    ...["app", "audiokit", "store", "diagnosis", "export", "bundle", "local-archive", "jq"],
     ...[
       "logging",
       "query",

@@ -72,6 +72,7 @@ export async function logServices(
     memoryLog,
     importedLogs: new ImportedLogs(store, router, logger),
     logger,
+    version: "0.0.0",
     scrub: secrets.scrub,
     exits,
     refusals,
