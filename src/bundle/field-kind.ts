@@ -18,14 +18,20 @@ export const switchOf: Readonly<Record<PseudonymKind, SwitchName>> = {
 /** Names of fields by what they hold, in lower case with underscores; the first that matches counts. */
 const names: [PseudonymKind, RegExp][] = [
   ["audio", /^(?:audio|input|sample|sound|recording)_(?:sha256|hash)$/],
-  ["transcript", /^(?:transcripts?|normalized_transcript|recognized_text|hypothes[ie]s|phrases|words|word)(?:_sha256)?$/],
+  [
+    "transcript",
+    /^(?:transcripts?|normalized_transcript|recognized_text|hypothes[ie]s|phrases|words|word)(?:_sha256)?$/,
+  ],
   [
     "text",
     /^(?:texts?|ssml|input_text|description|prompts?|phrase|utterances?|sentences?|reference(?:_text)?|custom_options|substitution_data|content|body|query|search|q|note|comment)(?:_sha256)?$/,
   ],
   ["session", /^(?:sessions?|session_id|sid)$/],
   ["request", /^(?:requests?_ids?|server_request_(?:id|uuid)|archived_request_id|req_id|x_request_id|replay_of)$/],
-  ["client", /^(?:client|client_ids?|server_client_id|user|user_?name|user_ids?|login|customer(?:_id)?|x_ai_client.*)$/],
+  [
+    "client",
+    /^(?:client|client_ids?|server_client_id|user|user_?name|user_ids?|login|customer(?:_id)?|x_ai_client.*)$/,
+  ],
   ["account", /^(?:account|workspace|tenant|realm|organi[sz]ation|project|x_ai_(?:account|workspace))(?:_id)?$/],
   ["voice", /^(?:cloned_)?voice_ids?$/],
   [

@@ -22,7 +22,11 @@ const looks: Look[] = [
   { kind: "id", pattern: /(?<![\da-f])[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}(?![\da-f])/gi, needs: /-/ },
   { kind: "host", pattern: /(?<=:\/\/)[^\s/?#"'<>()[\]{},;\\]+/g, needs: /:\/\// },
   { kind: "host", pattern: /(?<=:\/\/)\[[\da-f:.%]+\](?::\d{1,5})?/gi, needs: /:\/\/\[/ },
-  { kind: "host", pattern: new RegExp(String.raw`(?<![\w.])(?:${octet}\.){3}${octet}(?![\w]|\.\d)`, "g"), needs: /\d\.\d/ },
+  {
+    kind: "host",
+    pattern: new RegExp(String.raw`(?<![\w.])(?:${octet}\.){3}${octet}(?![\w]|\.\d)`, "g"),
+    needs: /\d\.\d/,
+  },
   { kind: "host", pattern: /(?<![\w:])\[?(?:[\da-f]{0,4}:){2,7}[\da-f]{0,4}(?![\w:])\]?/gi, needs: /:[\da-f]*:/i },
   { kind: "host", pattern: /(?<![\w.@/-])(?:[a-z][a-z\d-]*\.)+[a-z][a-z\d-]*(?=:\d{2,5}(?!\d))/gi, needs: /:\d\d/ },
   { kind: "host", pattern: /(?<![\w.@/-])localhost(?![\w.-])/gi, needs: /localhost/i },

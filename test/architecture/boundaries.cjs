@@ -24,11 +24,11 @@ const rooms = {
   bundle: ["store", "logging", "query", "basics"], // lines of a log as they may leave: by field, and by value
   library: ["audiokit", "local-archive", "logging", "store"],
   app: [
-    ...["audiokit", "store", "diagnosis", "export", "local-archive", "sample-log", "jq"],
+    ...["audiokit", "store", "diagnosis", "export", "bundle", "local-archive", "sample-log", "jq"],
     ...["logging", "query", "analytics", "metrics", "audio", "settings", "platform-config", "wire", "basics", "kit"],
   ],
   pages: [
-    ...["app", "audiokit", "store", "diagnosis", "export", "local-archive", "jq"],
+    ...["app", "audiokit", "store", "diagnosis", "export", "bundle", "local-archive", "jq"],
     ...[
       "logging",
       "query",
