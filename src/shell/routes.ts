@@ -9,6 +9,7 @@ import HeartPulse from "@lucide/svelte/icons/heart-pulse";
 import LayoutDashboard from "@lucide/svelte/icons/layout-dashboard";
 import ListTree from "@lucide/svelte/icons/list-tree";
 import MessageSquareQuote from "@lucide/svelte/icons/message-square-quote";
+import PackageOpen from "@lucide/svelte/icons/package-open";
 import ScrollText from "@lucide/svelte/icons/scroll-text";
 import Settings from "@lucide/svelte/icons/settings";
 import Speech from "@lucide/svelte/icons/speech";
@@ -35,7 +36,8 @@ export interface Route {
     | "connection"
     | "request"
     | "session"
-    | "workflow";
+    | "workflow"
+    | "openedBundle";
   icon: Component<{ size?: number | string }>;
   /** The page is loaded when it is first opened. */
   load: () => Promise<{ default: Component }>;
@@ -186,6 +188,15 @@ export const routes: Route[] = [
     isUnlisted: true,
     readsLog: true,
     takesId: true,
+    within: "/logs",
+  },
+  {
+    path: "/opened-bundle",
+    name: "openedBundle",
+    icon: PackageOpen,
+    load: () => import("../pages/opened-bundle/OpenedBundlePage.svelte"),
+    isUnlisted: true,
+    readsLog: true,
     within: "/logs",
   },
 ];
