@@ -18,9 +18,24 @@ const utf8 = new TextDecoder();
  */
 export function encodedRuns(text: string): EncodedRun[] {
   if (text.length < shortestRun) return [];
-  return [...text.matchAll(candidate)].map(({ index, 0: run }) => {
-    return { start: index, end: index + run.length, readings: [...base64Readings(run), ...hexReadings(run)] };
+  return [...text.matchAll(candidate)].flatMap(({ index, 0: run }) => {
+    const readings = readingsOf(run);
+    return readings.length === 0 ? [] : [{ start: index, end: index + run.length, readings }];
   });
+}
+
+/** The same words come again and again, and hardly one of them can be read. */
+const known = new Map<string, string[]>();
+const [mostKnown, longestKnown] = [20_000, 64];
+/** What cannot be looked for says nothing: a value has four characters and more. */
+const isReadable = /[\p{L}\p{N}]{4}/u;
+
+function readingsOf(run: string): string[] {
+  const before = known.get(run);
+  if (before) return before;
+  const readings = [...base64Readings(run), ...hexReadings(run)].filter((reading) => isReadable.test(reading));
+  if (run.length < longestKnown && known.size < mostKnown) known.set(run, readings);
+  return readings;
 }
 
 function base64Readings(run: string): string[] {

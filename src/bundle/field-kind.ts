@@ -39,7 +39,7 @@ const names: [PseudonymKind, RegExp][] = [
     /^(?:endpoints?|urls?|uri|href|hosts?|host_?names?|address(?:es)?|ips?|ip_address|remote(?:_address)?|peer|authority|origin|location|target|base_url|sso_url|upstream_host)$/,
   ],
   ["file", /^(?:files?|file_?names?|audio_files?|output_file|source)$/],
-  ["id", /^(?:sets?|traceparent)$|(?:^|(?<!model|language)_)(?:u?u?ids?)$/],
+  ["id", /^(?:sets?|traceparent|metadata)$|(?:^|(?<!model|language)_)(?:u?u?ids?)$/],
 ];
 
 /** Names come again and again; a hostile log may not fill the memory. */
@@ -71,4 +71,16 @@ function snakeCase(name: string): string {
     .replaceAll(/([a-z\d])([A-Z])/g, "$1_$2")
     .replaceAll(/[-. ]+/g, "_")
     .toLowerCase();
+}
+
+/** Names under which an object says what it is called: the rest of it is looked through. */
+const valueNames = /^(?:name|value|title|label|id)$/;
+
+/**
+ * What a field of an object holds whose own name does not say so: what the object is for, where that is personal or the field
+ * names it; anything in `metadata`, which a person names.
+ */
+export function inheritedKind(name: string, ofObject: PseudonymKind, object: string): PseudonymKind | undefined {
+  const isAll = ofObject === "text" || ofObject === "transcript" || /metadata$/i.test(object);
+  return isAll || valueNames.test(name) ? ofObject : undefined;
 }

@@ -30,6 +30,12 @@ const looks: Look[] = [
   { kind: "host", pattern: /(?<![\w:])\[?(?:[\da-f]{0,4}:){2,7}[\da-f]{0,4}(?![\w:])\]?/gi, needs: /:[\da-f]*:/i },
   { kind: "host", pattern: /(?<![\w.@/-])(?:[a-z][a-z\d-]*\.)+[a-z][a-z\d-]*(?=:\d{2,5}(?!\d))/gi, needs: /:\d\d/ },
   { kind: "host", pattern: /(?<![\w.@/-])localhost(?![\w.-])/gi, needs: /localhost/i },
+  ...(["client", "session", "request"] as const).map((kind) => ({
+    // As addresses of the platform's archive have them.
+    kind,
+    pattern: new RegExp(String.raw`(?<=/${kind}s/)[^/?#\s"'<>()]+`, "g"),
+    needs: new RegExp(`/${kind}s/`),
+  })),
   { kind: "id", pattern: /(?<![\w-])(?=[a-z]*\d)[\da-f]{16,64}(?![\w-])/gi, needs: /[\da-f]{16}/i },
 ];
 

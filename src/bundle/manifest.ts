@@ -42,6 +42,8 @@ const partSchema = v.object({
   sha256,
   /** Of a text: its lines. */
   lines: v.optional(count),
+  /** Of a sound: the request ids of its calls, covered like the log. */
+  calls: v.optional(v.array(text)),
 });
 
 /** What was chosen: a range of time, an error group in it, or one call. */
@@ -104,6 +106,8 @@ export const manifestSchema = v.object({
   /** Times in which events were lost, in milliseconds since the epoch, and how many. */
   gaps: v.array(v.object({ fromMs: timeMs, toMs: timeMs, count })),
   health: v.optional(healthSchema),
+  /** What the last check of the connection found, with its time as `at`. */
+  connection: v.optional(record),
   switches: switchesSchema,
   redaction: v.object({
     /** Names of redaction rules, with how often each matched. */

@@ -6,7 +6,10 @@ import type { PseudonymKind } from "./manifest.ts";
 
 /** Gives values names that say nothing about them, and are the same wherever the value stands. */
 export interface Pseudonyms {
-  /** `session_3f2a91c04b`: the kind, and the beginning of a keyed hash of the value. */
+  /**
+   * `session_3f2a91c04b`: the kind, and the beginning of a keyed hash of the value; behind it the port of a host or the ending
+   * of a file. Case counts in texts only.
+   */
   of(kind: PseudonymKind, value: string): string;
   /** How many different values have one, by kind. */
   counts(): Partial<Record<PseudonymKind, number>>;
@@ -14,11 +17,11 @@ export interface Pseudonyms {
 
 /** Bytes of the hash in a pseudonym. Of 100,000 values of a kind, two share one with a probability of 0.5 %. */
 const hashBytes = 5;
-const mostRemembered = 5_000;
+/** Values that are remembered, and the longest of them in characters: ids come again and again. */
+const [mostRemembered, longestRemembered] = [5_000, 200];
 
-/** What every pseudonym looks like. */
-export const pseudonymPattern =
-  /(?:text|transcript|audio|session|request|client|account|voice|host|file|id)_[0-9a-f]{10}/g;
+/** What of a value says nothing of a person and helps to read it: the port of a host, and the ending of a file. */
+const endings: Partial<Record<PseudonymKind, RegExp>> = { host: /:\d{1,5}$/, file: /\.[a-z]\w{0,4}$/i };
 
 /**
  * Pseudonyms by HMAC-SHA-256. The key is made here, is nowhere else, and is gone with this object: without it nobody can try
@@ -35,13 +38,18 @@ export function createPseudonyms(random: Pick<typeof crypto, "getRandomValues"> 
   return {
     of(kind, value) {
       const cacheKey = `${kind}:${value}`;
-      const known = value.length < 200 ? remembered.get(cacheKey) : undefined;
+      const isShort = value.length < longestRemembered;
+      const known = isShort ? remembered.get(cacheKey) : undefined;
       if (known !== undefined) return known;
-      const hash = bytesToHex(hmac(sha256, key, utf8ToBytes(value.toWellFormed())).subarray(0, hashBytes));
+      const ending = endings[kind]?.exec(value)?.[0] ?? "";
+      const name = value.slice(0, value.length - ending.length);
+      const isText = kind === "text" || kind === "transcript";
+      const bytes = utf8ToBytes((isText ? name : name.toLowerCase()).toWellFormed());
+      const hash = bytesToHex(hmac(sha256, key, bytes).subarray(0, hashBytes));
       const ofKind = seen.get(kind) ?? new Set<number>();
       seen.set(kind, ofKind.add(parseInt(hash, 16)));
-      const pseudonym = `${kind}_${hash}`;
-      if (value.length < 200) setBounded(remembered, cacheKey, pseudonym, mostRemembered);
+      const pseudonym = `${kind}_${hash}${ending}`;
+      if (isShort) setBounded(remembered, cacheKey, pseudonym, mostRemembered);
       return pseudonym;
     },
     counts: () => Object.fromEntries([...seen].map(([kind, values]) => [kind, values.size])),

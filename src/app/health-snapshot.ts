@@ -1,5 +1,5 @@
-import { checkedServices, type HealthReport } from "../../audiokit/check-health.ts";
-import type { LogEvent } from "../../logging/log-event.ts";
+import { checkedServices, type HealthReport } from "../audiokit/check-health.ts";
+import type { LogEvent } from "../logging/log-event.ts";
 
 /** How one service did in a check. */
 export interface ServiceSnapshot {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { AudioKitError } from "../../audiokit/contract/audiokit-error.ts";
-import type { HealthReport } from "../../audiokit/check-health.ts";
-import { createHealthChecker } from "../../audiokit/health-checker.ts";
-import type { LogEvent } from "../../logging/log-event.ts";
-import { logHealth } from "../../logging/log-health.ts";
-import { createLogger } from "../../logging/logger.ts";
+import { AudioKitError } from "../audiokit/contract/audiokit-error.ts";
+import type { HealthReport } from "../audiokit/check-health.ts";
+import { createHealthChecker } from "../audiokit/health-checker.ts";
+import type { LogEvent } from "../logging/log-event.ts";
+import { logHealth } from "../logging/log-health.ts";
+import { createLogger } from "../logging/logger.ts";
 import { mergeSnapshots, snapshotFrom, snapshotLink, snapshotOf, serviceNames } from "./health-snapshot.ts";
 
 /** A real check, as it stands in the log and as its caller got it. */
