@@ -87,7 +87,7 @@ async function addPart(
 ): Promise<void> {
   const { path } = part;
   if (path === partPaths.log) bundle.log = await checkedLines(content);
-  else if (path === partPaths.groups) bundle.groups = jsonOf(await readText(part), path);
+  else if (path === partPaths.groups) bundle.groups = plainTexts(jsonOf(await readText(part), path));
   else if (path === partPaths.answer) bundle.answer = parseAnswer(await readText(part));
   else if (/^audio\/[0-9a-f]{64}\.wav$/.test(path)) bundle.sounds.set(path, await checkedSound(path, content));
   else bundle.unknown.push(path);

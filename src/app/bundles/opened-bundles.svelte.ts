@@ -8,6 +8,7 @@ import { logAudit } from "../../logging/log-audit.ts";
 import type { Logger } from "../../logging/logger.ts";
 import type { ImportProgress } from "../../store/log-store.ts";
 import type { ImportedLogs, MadeLog } from "../imported-logs/imported-logs.svelte.ts";
+import { BroughtNotes } from "./brought-notes.svelte.ts";
 import {
   bundleName,
   isBundleRecord,
@@ -43,6 +44,8 @@ export class OpenedBundles {
   /** Records that are too long for the storage of the browser. */
   readonly #longRecords = new SvelteMap<string, BundleRecord>();
   readonly #files = new SvelteMap<string, BundleFile>();
+  /** The notes about groups of errors that bundles bring. */
+  readonly notes = new BroughtNotes();
   /** Whether a bundle is being verified; then its log is imported. */
   isVerifying = $state(false);
 
@@ -107,7 +110,7 @@ export class OpenedBundles {
     if (opened === undefined) throw new Error("the file of the bundle is not at hand");
     const { addAnswer } = await import("../../bundle/add-answer.ts");
     const console = { version: this.#version };
-        return addAnswer(opened.file, { format: "audiokit-answer", version: 1, answeredAt, console, ...words }, signal);
+    return addAnswer(opened.file, { format: "audiokit-answer", version: 1, answeredAt, console, ...words }, signal);
   }
 
   async #openBundle(file: File): Promise<void> {
@@ -120,6 +123,7 @@ export class OpenedBundles {
     if (bundle === undefined || log === undefined) return;
     this.#remember(recordOf(bundle, file, log.id, Date.now()));
     this.#files.set(log.id, { file, sounds: bundle.sounds });
+    this.notes.take(log, bundle.groups);
     const { manifest, answer, damaged } = bundle;
     this.#logger.logSystemEvent("bundle_opened", `Opened the support bundle ${bundleName(file.name)}`, {
       set: log.id,

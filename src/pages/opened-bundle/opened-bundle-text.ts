@@ -79,6 +79,7 @@ const en = {
   noHealth: "No health check in the log before its end.",
   healthy: "healthy",
   unhealthy: "failing",
+  connection: "Last connection check",
   settings: "Settings",
   noSettings: "Left out: the log was imported there.",
   groupsAsk: (rules: number, states: number) =>
@@ -189,6 +190,7 @@ const ru = {
   noHealth: "До конца журнала проверок состояния не было.",
   healthy: "работает",
   unhealthy: "не работает",
+  connection: "Последняя проверка соединения",
   settings: "Настройки",
   noSettings: "Не приложены: журнал там был импортирован.",
   groupsAsk: (rules: number, states: number) =>

@@ -1,7 +1,7 @@
 /** Most settings that are listed, and most characters of a value. */
 const most = { rows: 200, characters: 300 };
 
-/** The settings of a bundle as dotted paths with their values, both by anyone. Lists stay in one row. */
+/** The fields of a record by anyone, such as settings, as dotted paths with their values. Lists stay in one row. */
 export function settingRows(settings: Record<string, unknown>): { path: string; value: string }[] {
   const rows: { path: string; value: string }[] = [];
   const add = (value: unknown, path: string): void => {
