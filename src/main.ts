@@ -1,5 +1,6 @@
 import { mount } from "svelte";
 import { version } from "../package.json";
+import { OpenedBundles } from "./app/bundles/opened-bundles.svelte.ts";
 import { openAlerts } from "./app/alerts/open-alerts.ts";
 import { checkReachability, requestProbe } from "./app/check-reachability.ts";
 import { makeTrial } from "./app/make-trial.ts";
@@ -86,6 +87,7 @@ const healthScope = () => {
 };
 
 const refusals = new Refusals(logger);
+const importedLogs = new ImportedLogs(store, router, logger);
 const services: Services = {
   get audiokit() {
     return platform().catalog.client;
@@ -96,7 +98,8 @@ const services: Services = {
   store,
   alerts: openAlerts({ ...browser, store, logger, preferences, scrub: secrets.scrub, requestConfig }),
   memoryLog: new MemoryLog(store),
-  importedLogs: new ImportedLogs(store, router, logger),
+  importedLogs,
+  bundles: new OpenedBundles(importedLogs, logger, version),
   archive: createPageArchive({
     open: archive.open,
     logger,

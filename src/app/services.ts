@@ -12,6 +12,7 @@ import { provideCopyText } from "../kit/controls/copy-text.ts";
 import type { JqRunner } from "../jq/jq-runner.ts";
 import type { LogStore } from "../store/log-store.ts";
 import type { Alerts } from "./alerts/open-alerts.ts";
+import type { OpenedBundles } from "./bundles/opened-bundles.svelte.ts";
 import type { MemoryLog } from "./page-log/memory-log.svelte.ts";
 import type { ImportedLogs } from "./imported-logs/imported-logs.svelte.ts";
 import type { PageCallInputs } from "./call-inputs/page-call-inputs.ts";
@@ -36,6 +37,8 @@ export interface Services {
   readonly alerts: Alerts;
   readonly memoryLog: MemoryLog;
   readonly importedLogs: ImportedLogs;
+  /** Support bundles that were opened here. Files that a person opens go through it. */
+  readonly bundles: OpenedBundles;
   /** The archive of sounds, transcripts and marks in this browser. */
   readonly archive: PageArchive;
   /** Texts and sounds that calls sent, where the settings keep them. */

@@ -42,7 +42,8 @@ export interface Route {
     | "request"
     | "replay"
     | "session"
-    | "workflow";
+    | "workflow"
+    | "openedBundle";
   icon: Component<{ size?: number | string }>;
   /** The page is loaded when it is first opened. */
   load: () => Promise<{ default: Component }>;
@@ -230,6 +231,15 @@ export const routes: Route[] = [
     isUnlisted: true,
     readsLog: true,
     takesId: true,
+    within: "/logs",
+  },
+  {
+    path: "/opened-bundle",
+    name: "openedBundle",
+    icon: PackageOpen,
+    load: () => import("../pages/opened-bundle/OpenedBundlePage.svelte"),
+    isUnlisted: true,
+    readsLog: true,
     within: "/logs",
   },
 ];

@@ -4,6 +4,7 @@ import { callDeferMs, createLogger, type Logger } from "../../src/logging/logger
 import { createJqRunner } from "../../src/jq/jq-runner.ts";
 import type { LogStore } from "../../src/store/log-store.ts";
 import { openRemoteStore } from "../../src/store/client/remote-store.ts";
+import { OpenedBundles } from "../../src/app/bundles/opened-bundles.svelte.ts";
 import { MemoryLog } from "../../src/app/page-log/memory-log.svelte.ts";
 import { ImportedLogs } from "../../src/app/imported-logs/imported-logs.svelte.ts";
 import { createPageCallInputs } from "../../src/app/call-inputs/page-call-inputs.ts";
@@ -33,6 +34,10 @@ export interface LogServices {
   /** Current path and query of the page. */
   address(): string;
   close(): Promise<void>;
+}
+
+function refuseStorage(): never {
+  throw new DOMException("a test keeps nothing", "SecurityError");
 }
 
 /**
@@ -67,10 +72,12 @@ export async function logServices(
   const memoryLog = new MemoryLog(store);
   const refusals = new Refusals(logger);
   const exits = createExits(secrets, refusals.add);
+  const importedLogs = new ImportedLogs(store, router, logger);
   const services = {
     store,
     memoryLog,
-    importedLogs: new ImportedLogs(store, router, logger),
+    importedLogs,
+    bundles: new OpenedBundles(importedLogs, logger, "0.0.0", refuseStorage),
     logger,
     version: "0.0.0",
     scrub: secrets.scrub,
