@@ -14,7 +14,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       const outage = page
         .getByRole("row")
         .filter({ hasText: "The platform refused the connection" })
-        .filter({ hasText: /in \d+ min/ });
+        .filter({ hasText: /in \d+\smin/ });
       await expect(outage).toHaveCount(1);
       await expect(outage).toContainText("gateway → platform");
       await expectAccessible(page);
