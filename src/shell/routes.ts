@@ -177,7 +177,7 @@ export const routes: Route[] = [
     isUnlisted: true,
     readsLog: true,
     takesId: true,
-    within: "/logs",
+    within: "/errors",
   },
   {
     path: "/request",

@@ -145,10 +145,10 @@ const ru = {
   openDiffers: "Открыть в журнале",
   noGood: "Ни один вызов этого вида не завершился успешно: сравнивать не с чем.",
 
-  trend: "Ход по времени",
+  trend: "Динамика",
   perStretch: (length: string) => `вызовы с ошибкой за ${length}`,
   trendSummary: (count: number, times: string) => `С ошибкой ${counted("ru", count, ruCalls)}, ${times}`,
-  trendFile: "ход-группы-ошибок",
+  trendFile: "динамика-группы-ошибок",
   stretch: "время",
   allCalls: "вызовы этого вида",
   changes: "Новые версии и изменения настроек",
@@ -163,7 +163,7 @@ const ru = {
   leftOut: (count: number) =>
     `Не отмечено: ${counted("ru", count, { one: "более раннее изменение", few: "более ранних изменения", many: "более ранних изменений" })}`,
 
-  examples: "Бок о бок",
+  examples: "Сравнение вызовов",
   examplesWhy: "вызов с ошибкой и самый похожий на него успешный",
   newer: "Более новый вызов с ошибкой",
   older: "Более старый вызов с ошибкой",
