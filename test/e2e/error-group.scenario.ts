@@ -41,7 +41,7 @@ test("the page of a group names the pair that its calls share, who can act, and 
   await openGroup(page, events, /INTERNAL · engine worker # crashed/);
   const main = page.getByRole("main");
   const sentence = main.getByRole("status", { name: "Strongest difference" });
-  await expect(sentence).toContainText(/: ([\d,]+) of \1 failed; elsewhere/);
+  await expect(sentence).toContainText(/: ([\d,]+) of \1 failed;\s+elsewhere/);
   await expect(sentence.getByRole("link", { name: /voice_name\s=\slevitan/ })).toBeVisible();
   await expect(sentence.getByRole("link", { name: /sample_rate_hertz\s=\s16000/ })).toBeVisible();
   await expect(main.getByText(/^Times in UTC/)).toBeVisible();
