@@ -28,6 +28,8 @@ const en = {
   more: "More",
   palette: "Command palette",
   firing: (count: number) => counted("en", count, { one: "alert is firing", other: "alerts are firing" }),
+  openErrors: (count: number) =>
+    counted("en", count, { one: "open group of failed calls", other: "open groups of failed calls" }),
   showAlerts: "Show alerts",
   skip: "Skip to content",
   notFound: "Page not found",
@@ -148,6 +150,12 @@ const ru = {
   palette: "Палитра команд",
   firing: (count: number) =>
     counted("ru", count, { one: "оповещение сработало", few: "оповещения сработали", many: "оповещений сработало" }),
+  openErrors: (count: number) =>
+    counted("ru", count, {
+      one: "открытая группа неудачных вызовов",
+      few: "открытые группы неудачных вызовов",
+      many: "открытых групп неудачных вызовов",
+    }),
   showAlerts: "Показать оповещения",
   skip: "Перейти к содержимому",
   notFound: "Страница не найдена",

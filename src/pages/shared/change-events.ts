@@ -1,6 +1,8 @@
+import { auditEventNames } from "../../logging/audit-event.ts";
+
 /** Events by which the console says that something about it or the platform is another than before, each as a query. */
 export const changeEvents = {
   version: "event:(system_startup OR system_page_open)",
-  settings: "event:(system_settings_changed OR system_audit_settings)",
+  settings: `event:(${auditEventNames("settings").join(" OR ")})`,
   models: "event:system_models_changed",
 } as const;
