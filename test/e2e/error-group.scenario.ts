@@ -20,7 +20,7 @@ async function openGroup(page: Page, events: Iterable<LogEvent>, words: RegExp):
   await page.getByRole("navigation").getByRole("link", { name: "Errors" }).click();
   const row = page.getByRole("row").filter({ hasText: words }).first();
   await row.getByRole("button", { expanded: false }).first().click();
-  await page.getByRole("link", { name: "Open group" }).click();
+  await page.getByRole("link", { name: "Open group", exact: true }).click();
   await expect(page).toHaveURL(/\/error\/.+\?log=/);
 }
 
