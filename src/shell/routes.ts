@@ -10,6 +10,8 @@ import HeartPulse from "@lucide/svelte/icons/heart-pulse";
 import LayoutDashboard from "@lucide/svelte/icons/layout-dashboard";
 import ListTree from "@lucide/svelte/icons/list-tree";
 import MessageSquareQuote from "@lucide/svelte/icons/message-square-quote";
+import Repeat from "@lucide/svelte/icons/repeat";
+import PackageOpen from "@lucide/svelte/icons/package-open";
 import ScrollText from "@lucide/svelte/icons/scroll-text";
 import Settings from "@lucide/svelte/icons/settings";
 import Speech from "@lucide/svelte/icons/speech";
@@ -36,9 +38,12 @@ export interface Route {
     | "settings"
     | "connection"
     | "errorGroup"
+    | "bundle"
     | "request"
+    | "replay"
     | "session"
-    | "workflow";
+    | "workflow"
+    | "openedBundle";
   icon: Component<{ size?: number | string }>;
   /** The page is loaded when it is first opened. */
   load: () => Promise<{ default: Component }>;
@@ -180,10 +185,29 @@ export const routes: Route[] = [
     within: "/errors",
   },
   {
+    path: "/bundle",
+    name: "bundle",
+    icon: PackageOpen,
+    load: () => import("../pages/bundle/BundlePage.svelte"),
+    isUnlisted: true,
+    readsLog: true,
+    within: "/logs",
+  },
+  {
     path: "/request",
     name: "request",
     icon: ChartGantt,
     load: () => import("../pages/request/RequestPage.svelte"),
+    isUnlisted: true,
+    readsLog: true,
+    takesId: true,
+    within: "/logs",
+  },
+  {
+    path: "/replay",
+    name: "replay",
+    icon: Repeat,
+    load: () => import("../pages/replay/ReplayPage.svelte"),
     isUnlisted: true,
     readsLog: true,
     takesId: true,
@@ -207,6 +231,15 @@ export const routes: Route[] = [
     isUnlisted: true,
     readsLog: true,
     takesId: true,
+    within: "/logs",
+  },
+  {
+    path: "/opened-bundle",
+    name: "openedBundle",
+    icon: PackageOpen,
+    load: () => import("../pages/opened-bundle/OpenedBundlePage.svelte"),
+    isUnlisted: true,
+    readsLog: true,
     within: "/logs",
   },
 ];

@@ -13,6 +13,11 @@ export function sessionLink(sessionId: string, set: string): string {
   return link("session", sessionId, set);
 }
 
+/** The address of the page that sends a call again. */
+export function replayLink(requestId: string, set: string): string {
+  return link("replay", requestId, set);
+}
+
 function link(page: string, id: string, set: string): string {
   return `/${page}/${pathOf(id)}${set === "" ? "" : `?${new URLSearchParams({ log: set }).toString()}`}`;
 }
