@@ -41,7 +41,7 @@ export class LogExport {
   /** What is being saved and how far it is; `collected`: the share of the rows that are collected before it is written. */
   running = $state.raw<{ name: string; doneBytes: number; totalBytes: number; collected?: number }>();
   /** How the last one ended. */
-  ended = $state.raw<{ name: string; outcome: SaveOutcome | "failed"; cause?: string }>();
+  ended = $state.raw<{ name: string; outcome: SaveOutcome | "failed" | "nothingToPlay"; cause?: string }>();
   #abort: AbortController | undefined;
 
   constructor(source: Exportable, logger: Pick<Logger, "logSystemEvent">, options: LogExportOptions = {}) {
@@ -124,6 +124,7 @@ export class LogExport {
       const cause = thrown instanceof Error ? thrown.message : String(thrown);
       this.ended = abort.signal.aborted ? { name, outcome: "cancelled" } : { name, outcome: "failed", cause };
       if (abort.signal.aborted) return;
+      if (thrown instanceof NothingToPlayError) return void (this.ended = { name, outcome: "nothingToPlay" });
       this.#logger.logSystemEvent("log_export_failed", `Export of ${name} failed: ${cause}`, { file: name }, "ERROR");
     } finally {
       this.running = undefined;
