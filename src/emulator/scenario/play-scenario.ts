@@ -58,8 +58,13 @@ async function play(
     return response;
   }
   const messages = response.message as AsyncIterable<unknown>;
-  const played = call.chunksAtMs ? soundAt(messages, call, call.chunksAtMs, until) : resultsAt(messages, call, until);
-  return { ...response, message: endAt(played, call, until) } as StreamResponse;
+  if (call.chunksAtMs) {
+    const chunks = soundAt(messages, call, call.chunksAtMs, until);
+    return { ...response, message: endAt(chunks, call, until) } as StreamResponse;
+  }
+  const results = resultsAt(messages, call, until);
+  const ended = call.status === 0 ? endAt(results, call, until) : failAt(results, call, until);
+  return { ...response, message: ended } as StreamResponse;
 }
 
 /** Chunks of audio at their times, of equal sizes, from the sound of the answer. */
@@ -90,12 +95,15 @@ async function* resultsAt(messages: AsyncIterable<unknown>, call: ScenarioCall, 
   }
 }
 
-/** Ends a good call no sooner than it ended, and a failed one exactly then, whatever is still to come. */
+/** Ends a call no sooner than it ended, with all that came before. */
 async function* endAt(messages: AsyncIterable<unknown>, call: ScenarioCall, until: Until) {
-  if (call.status === 0) {
-    yield* messages;
-    return void (await until(call.endAtMs));
-  }
+  yield* messages;
+  await until(call.endAtMs);
+  if (call.status !== 0) throw failureOf(call);
+}
+
+/** Ends a failed call when it failed, whatever is still to come: a live call may go on for as long as somebody speaks. */
+async function* failAt(messages: AsyncIterable<unknown>, call: ScenarioCall, until: Until) {
   const over = until(call.endAtMs);
   // Whoever leaves before hears nothing of it any more.
   over.catch(() => undefined);

@@ -7,6 +7,7 @@ import type { ImportedFile, LogFilePart } from "../../../store/log-store.ts";
 import { followLog } from "../../../app/page-log/follow-log.ts";
 import type { RowsProgress, RowsSize } from "../../../store/explore.ts";
 import type { ExportForm, ExportItem } from "./export-item.ts";
+import { NothingToPlayError } from "./scenario-blob.ts";
 import { shownItems, type ShownRows } from "./shown-rows.ts";
 import type { LogSource } from "../../../app/page-log/log-source.ts";
 
