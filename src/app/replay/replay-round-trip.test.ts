@@ -312,7 +312,7 @@ describe("other calls", () => {
   });
 
   it("a request that the console cannot send again is none", () => {
-    const line = { event: "request_start", request_id: "r", service: "PlatformArchive", operation: "List" } as LogEvent;
-    expect(readReplay([line], undefined)).toBeUndefined();
+    const line: Partial<LogEvent> = { event: "request_start", request_id: "r", operation: "List" };
+    expect(readReplay([line as LogEvent], undefined)).toBeUndefined();
   });
 });
