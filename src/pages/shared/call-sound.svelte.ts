@@ -1,9 +1,7 @@
 import type { Playback } from "../../kit/sound/playback.svelte.ts";
+import { findCallSound } from "../../local-archive/find-call-sound.ts";
 import type { LocalArchive } from "../../local-archive/local-archive.ts";
 import { SelectedSound } from "./selected-sound.svelte.ts";
-
-/** Sounds whose texts name the id of a call without being its sound. */
-const mostNamed = 50;
 
 /** The sound of a call, where the archive of this browser has it. */
 export class CallSound {
@@ -28,9 +26,7 @@ export class CallSound {
   /** Looks for the sound of a call. An archive that cannot be opened has none. */
   async find(requestId: string): Promise<void> {
     try {
-      const archive = await this.#open();
-      const { entries } = await archive.list({ search: requestId, limit: mostNamed });
-      const found = entries.find(({ audio }) => audio.metadata["request_id"] === requestId);
+      const found = await findCallSound(await this.#open(), requestId);
       if (found) await this.#selected.open(found.audio.id);
     } catch {
       // The page says that no sound of the call is kept.
