@@ -225,7 +225,13 @@ describe("a replay of a synthesis", () => {
       ["request_success", id],
     ]);
     const audit = events.find(({ event }) => event === "system_audit_replay");
-    expect(audit?.data).toEqual({ replay_of: id, service: "TTS", operation: "Synthesize", variants: ["same"] });
+    expect(audit?.data).toEqual({
+      what: "call",
+      replay_of: id,
+      service: "TTS",
+      operation: "Synthesize",
+      variants: ["same"],
+    });
   });
 
   it("of a call that failed has the failure as its result, and the next variant is sent", async () => {

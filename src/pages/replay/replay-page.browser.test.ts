@@ -68,12 +68,14 @@ function setup() {
 async function open(
   platform: ReturnType<typeof setup>,
   call: (client: Services["audiokit"]) => Promise<unknown>,
-  keepInputs = true,
+  keepInputs: boolean | "deleted" = true,
   language: "en" | "ru" = "en",
+  logContent = true,
 ) {
   services = await logServices("/replay/unknown", [], language);
+  services.logger.setLogContent(logContent);
   const all = services.context.get(servicesKey) as Services;
-  all.preferences.update({ keepInputs });
+  all.preferences.update({ keepInputs: keepInputs !== false });
   const interceptors = [observeCalls(logCalls(services.logger, { recordInput: all.callInputs.record }))];
   const client = clientOver(createRouterTransport(platform.routes, { transport: { interceptors } }));
   const models = new KnownModels(createModelCatalog({ client }));
@@ -88,6 +90,7 @@ async function open(
   if (keepInputs) {
     const stored = async () => (await (await all.callInputs.open()).ofCall(id)) !== undefined;
     await expect.poll(stored).toBe(true);
+    if (keepInputs === "deleted") await all.callInputs.deleteAll();
   }
   services.router.go(`/replay/${id}`);
   await page.viewport(1400, 900);
@@ -167,23 +170,37 @@ describe("the replay page", () => {
 
   it("takes a file where the sound is not kept, and says whether it is what was sent", async () => {
     const platform = setup();
-    const { id } = await open(platform, recognise, false);
+    await open(platform, recognise, "deleted");
     await expect.element(send()).toBeDisabled();
-    const input = () => document.querySelector<HTMLInputElement>('input[type="file"]')!;
     const choose = (wav: Uint8Array<ArrayBuffer>, name: string) => {
+      const input = document.querySelector<HTMLInputElement>('input[type="file"]')!;
       const files = new DataTransfer();
       files.items.add(new File([wav], name));
-      input().files = files.files;
-      input().dispatchEvent(new Event("change", { bubbles: true }));
+      input.files = files.files;
+      input.dispatchEvent(new Event("change", { bubbles: true }));
     };
-    choose(writeWav(samples, format), "mine.wav");
-    await expect.element(page.getByText("mine.wav: the log has no hash to compare it with")).toBeVisible();
+    choose(writeWav(samples.slice(2), format), "other.wav");
+    await expect.element(page.getByText("other.wav: not what was sent: the hash differs")).toBeVisible();
     choose(new Uint8Array([1, 2, 3]), "broken.wav");
     await expect.element(page.getByRole("alert")).toMatchTextContent(/^Couldn’t use this file.*can’t read/s);
+    choose(writeWav(samples, format), "mine.wav");
+    await expect.element(page.getByText("mine.wav: exactly what was sent")).toBeVisible();
     await send().click();
     await expect.element(page.getByRole("heading", { name: "Side by side" })).toBeVisible();
     expect(platform.heard[1]).toEqual(platform.heard[0]);
-    expect(id).toMatch(/^req_/);
+  });
+
+  it("takes a text where the log has its hash only, and says whether it is what was sent", async () => {
+    const platform = setup();
+    await open(platform, speak, "deleted", "en", false);
+    await expect.element(send()).toBeDisabled();
+    await page.getByLabelText("Text to send").fill("Прив");
+    await expect.element(page.getByText("not what was sent: the hash differs")).toBeVisible();
+    await page.getByLabelText("Text to send").fill("Привет");
+    await expect.element(page.getByText("exactly what was sent")).toBeVisible();
+    await send().click();
+    await expect.element(page.getByRole("heading", { name: "Side by side" })).toBeVisible();
+    expect(platform.spoken[1]).toEqual(platform.spoken[0]);
   });
 
   it("asks before a voice is deleted again, and sends nothing when the answer is no", async () => {
