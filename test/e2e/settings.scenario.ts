@@ -98,7 +98,8 @@ test("exported lines are compared with their chain, which names the one that was
   const panel = page.getByRole("region", { name: "Is my log unchanged?" });
   await panel.getByRole("button", { name: "Verify this log" }).click();
   await expect(panel.getByText("Nothing to compare yet")).toBeVisible();
-  // More than is sealed at once, of one line as large as many.
+  // More than a megabyte, in few lines.
+  await page.waitForFunction(() => "audiokit" in globalThis);
   await page.evaluate(() => {
     const { audiokit } = globalThis as unknown as { audiokit: { logSystemEvent(type: string, message: string): void } };
     for (let line = 0; line < 300; line++) audiokit.logSystemEvent("note", `${String(line)} ${"x".repeat(8_000)}`);

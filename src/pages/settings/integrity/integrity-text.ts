@@ -5,7 +5,7 @@ const en = {
   title: "Is my log unchanged?",
   hint: "Every sealed megabyte of tts_structured.jsonl gets a hash, linked to the one before. So a changed, missing or added line shows, in this browser and in exported files.",
   limits:
-    "This shows tampering, it can’t prevent it: whoever changes log and chain together leaves no trace. Note the last hash elsewhere, and nobody can.",
+    "This shows tampering, it can’t prevent it: whoever changes log and chain together leaves no trace, unless you noted the last hash elsewhere.",
   verifyLive: "Verify this log",
   verifyFiles: "Verify files…",
   filesHint: "Choose or drop the .jsonl files of a log together with its .chain.json.",
@@ -62,9 +62,9 @@ const en = {
 
 const ru = {
   title: "Изменён ли журнал?",
-  hint: "Каждый закрытый мегабайт tts_structured.jsonl получает хеш, связанный с предыдущим. Поэтому изменённая, пропавшая или добавленная строка видна и в этом браузере, и в выгруженных файлах.",
+  hint: "Каждый записанный мегабайт tts_structured.jsonl фиксируется хешем, связанным с предыдущим. Поэтому изменённая, пропавшая или добавленная строка видна и в этом браузере, и в выгруженных файлах.",
   limits:
-    "Это обнаруживает подделку, но не предотвращает её: кто изменит и журнал, и цепочку, не оставит следов. Запишите последний хеш в другом месте — тогда подделать не выйдет.",
+    "Это обнаруживает подделку, но не предотвращает её: кто изменит и журнал, и цепочку, не оставит следов. Запишите последний хеш в другом месте — тогда подделка станет видна.",
   verifyLive: "Проверить этот журнал",
   verifyFiles: "Проверить файлы…",
   filesHint: "Выберите или перетащите файлы .jsonl журнала вместе с его .chain.json.",
@@ -82,13 +82,14 @@ const ru = {
 
   subjects: { live: "Этот журнал", files: "Эти файлы" },
   whole: (subject: string, lines: number) =>
-    `${subject}: ${counted("ru", lines, { one: "закрытая строка", few: "закрытые строки", many: "закрытых строк" })}, изменений нет`,
+    `${subject}: ${counted("ru", lines, { one: "зафиксированная строка", few: "зафиксированные строки", many: "зафиксированных строк" })}, изменений нет`,
   damaged: (subject: string) => `${subject} расходятся с цепочкой`,
   damagedLive: "Этот журнал расходится со своей цепочкой",
   nothing: "Сравнивать пока нечего",
   nothingLive:
-    "Ни одна строка ещё не закрыта. Это происходит, когда записан мегабайт, или 256 кБ и 10 с ничего не приходит.",
-  nothingFiles: "Цепочка не знает ни одной строки этих файлов: они из другого журнала, или ничего ещё не закрыто.",
+    "Ни одна строка ещё не зафиксирована. Это происходит, когда записан мегабайт, либо 256 кБ и затем 10 секунд ничего не приходит.",
+  nothingFiles:
+    "Цепочка не знает ни одной строки этих файлов: они из другого журнала, или ничего ещё не зафиксировано.",
   chainProblems: {
     not_a_chain: "Файл .chain.json — не цепочка журнала.",
     newer: "Цепочка создана более новой версией консоли. Обновите её.",
@@ -99,7 +100,7 @@ const ru = {
   missing: (lines: number) => `Пропало: ${counted("ru", lines, { one: "строка", few: "строки", many: "строк" })}`,
   added: (lines: number) => `Добавлено: ${counted("ru", lines, { one: "строка", few: "строки", many: "строк" })}`,
   uncovered: (lines: number) =>
-    `Ещё не закрыто и потому не проверено: ${counted("ru", lines, { one: "строка", few: "строки", many: "строк" })}`,
+    `Ещё не зафиксировано и потому не проверено: ${counted("ru", lines, { one: "строка", few: "строки", many: "строк" })}`,
   absent: (lines: number) =>
     `В других частях журнала, которых нет среди файлов: ${counted("ru", lines, { one: "строка", few: "строки", many: "строк" })}`,
   removals: (times: number, last: string) =>

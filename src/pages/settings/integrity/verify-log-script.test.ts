@@ -17,7 +17,7 @@ const folder = mkdtempSync(join(tmpdir(), "verify-log-"));
 const name = "tts_structured.jsonl";
 let chain = "";
 /** The current part and its backup. */
-let parts: string[] = [];
+const parts: string[] = [];
 
 beforeAll(async () => {
   const limits = { ...defaultLogLimits, [name]: { maxBytes: 120_000, backups: 2 } };
