@@ -8,7 +8,8 @@ const rooms = {
   audio: ["basics"],
   ssml: [],
   "platform-config": ["basics"],
-  logging: ["gen", "wire", "audio", "basics"], // attributes describe the platform's messages: types, size, the sound in them
+  // attributes describe the platform's messages: types, size, the sound in them; own rules of redaction are written as in a query
+  logging: ["query", "gen", "wire", "audio", "basics"],
   formats: ["logging", "wire", "basics"], // a record becomes the fields of our event; gRPC's statuses
   query: ["basics"],
   jq: ["basics"],
@@ -16,17 +17,19 @@ const rooms = {
   analytics: ["query", "logging"],
   metrics: ["query", "basics"],
   store: ["query", "formats", "analytics", "logging", "settings", "basics"], // the default sizes of the log files
+  snippets: ["gen", "logging", "audio", "basics"], // the contract's messages, the format of a sound, a file's name
   diagnosis: ["logging", "wire", "audio"], // rules read log lines, the probe's report and metrics of the audio
   audiokit: ["gen", "wire", "audio", "platform-config", "basics"],
   export: ["logging", "audiokit", "basics"], // transcripts leave in several forms, made from the phrases of the client
   "local-archive": ["audio", "basics"],
+  bundle: ["store", "logging", "query", "basics"], // lines of a log as they may leave: by field, and by value
   library: ["audiokit", "local-archive", "logging", "store"],
   app: [
-    ...["audiokit", "store", "diagnosis", "export", "local-archive", "sample-log", "jq"],
+    ...["audiokit", "store", "diagnosis", "export", "bundle", "local-archive", "sample-log", "jq"],
     ...["logging", "query", "analytics", "metrics", "audio", "settings", "platform-config", "wire", "basics", "kit"],
   ],
   pages: [
-    ...["app", "audiokit", "store", "diagnosis", "export", "local-archive", "jq"],
+    ...["app", "audiokit", "store", "diagnosis", "export", "bundle", "local-archive", "jq"],
     ...[
       "logging",
       "query",
@@ -34,6 +37,7 @@ const rooms = {
       "metrics",
       "audio",
       "ssml",
+      "snippets",
       "settings",
       "platform-config",
       "wire",
@@ -41,7 +45,7 @@ const rooms = {
       "kit",
     ],
   ],
-  shell: ["pages", "app", "store", "audio", "logging", "wire", "kit"],
+  shell: ["pages", "app", "store", "export", "audio", "logging", "wire", "kit"],
   emulator: ["gen", "wire", "audio", "ssml", "basics"],
   companion: ["emulator", "gen", "wire", "audio", "platform-config", "basics"],
 };
