@@ -4,6 +4,7 @@ import type { Exits } from "../../../export/exits.ts";
 import type { SaveOutcome } from "../../../export/save-file.ts";
 import { logAudit } from "../../../logging/log-audit.ts";
 import type { Logger } from "../../../logging/logger.ts";
+import { chainFileName } from "../../../store/log-chain.ts";
 import type { ImportedFile, LogFilePart } from "../../../store/log-store.ts";
 import { followLog } from "../../../app/page-log/follow-log.ts";
 import type { RowsProgress, RowsSize } from "../../../store/explore.ts";
@@ -22,7 +23,9 @@ export interface LogExportOptions {
   /** Called when a part of the log was handed over and its export is logged. */
   onSaved?: () => void;
   /** Files of an imported log; absent: the live log, whose lines are the original. */
-  readFiles?: (() => Promise<ImportedFile[]>) | undefined;
+  readFiles?: () => Promise<ImportedFile[]>;
+  /** Of the live log: its chain, which shows later whether the saved lines were changed. */
+  readChain?: () => Promise<Blob>;
   /** What the page shows; undefined where that is no rows of the log. */
   readShown?: () => ShownRows | undefined;
 }
@@ -76,7 +79,9 @@ export class LogExport {
       const name = exportName(file, backup, this.gzip);
       return { form: "console", name, lines, sizeBytes, read: () => this.#source.exportPart(file, backup) };
     });
-    if (this.#options.readFiles === undefined) return { console: parts.filter(hasLines) };
+    const { readChain } = this.#options;
+    const ofChain = readChain === undefined || !parts.some(isStructured) ? [] : [chainItem(readChain)];
+    if (this.#options.readFiles === undefined) return { console: [...parts.filter(hasLines), ...ofChain] };
     const names = originalNames(
       this.files.map(({ name }) => name),
       this.gzip,
@@ -130,7 +135,7 @@ export class LogExport {
         this.running = { name, doneBytes: 0, totalBytes: 0, scanned: doneBytes / Math.max(1, totalBytes) };
       };
       const blob = await read(onCollected, abort.signal);
-      const outcome = await this.#exits.saveFile(blob, { name, gzip: this.gzip, onProgress, onScan }, abort.signal);
+      const outcome = await this.#exits.saveFile(blob, { name, gzip: this.gzip && name !== chainFileName, onProgress, onScan }, abort.signal);
       this.ended = { name, outcome };
       const data = { what: "log", file: name, size_bytes: blob.size, outcome, ...(form !== "console" && { form }) };
       logAudit(this.#logger, "export", `Export of ${name}: ${outcome}`, data);
@@ -150,4 +155,9 @@ export class LogExport {
   readonly cancel = (): void => this.#abort?.abort();
 }
 
-const hasLines = ({ lines }: { lines: number }) => lines > 0;
+const hasLines = ({ lines }: { lines?: number }) => lines === undefined || lines > 0;
+const isStructured = ({ name, lines }: ExportItem) => name.startsWith("tts_structured.jsonl") && lines !== 0;
+
+function chainItem(read: () => Promise<Blob>): ExportItem {
+  return { form: "console", name: chainFileName, read };
+}
