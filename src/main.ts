@@ -18,6 +18,7 @@ import { createPlatforms } from "./app/platforms/platforms.ts";
 import { Preferences } from "./app/preferences.svelte.ts";
 import { reportMetrics } from "./app/metrics/report-metrics.ts";
 import { requestConsoleConfig } from "./app/request-console-config.ts";
+import { Refusals } from "./app/refusals.svelte.ts";
 import { Router } from "./app/router.svelte.ts";
 import type { Services } from "./app/services.ts";
 import { storageSamples, watchStorage } from "./app/storage-use.ts";
@@ -32,6 +33,7 @@ import { lazyArchive } from "./local-archive/lazy-archive.ts";
 import jqWorkerUrl from "./jq-worker.ts?worker&url";
 import { createJqRunner } from "./jq/jq-runner.ts";
 import workerUrl from "./log-worker.ts?worker&url";
+import { createExits } from "./export/exits.ts";
 import { logFetch } from "./logging/log-fetch.ts";
 import { logHealth } from "./logging/log-health.ts";
 import { openSettings } from "./settings/settings-store.ts";
@@ -83,6 +85,7 @@ const healthScope = () => {
 };
 
 const importedLogs = new ImportedLogs(store, router, logger);
+const refusals = new Refusals(logger);
 const services: Services = {
   get audiokit() {
     return platform().catalog.client;
@@ -104,6 +107,8 @@ const services: Services = {
   microphone: new PageMicrophone(logger),
   logger,
   scrub: secrets.scrub,
+  exits: createExits(secrets, refusals.add),
+  refusals,
   runJq: createJqRunner(workerMaker(jqWorkerUrl, "jq")),
   workflowLog,
   archiveFetch,

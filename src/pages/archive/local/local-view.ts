@@ -1,8 +1,8 @@
 import { diagnoseError } from "../../../diagnosis/diagnose-error.ts";
+import { logAudit } from "../../../logging/log-audit.ts";
 import { logOperation } from "../../../logging/log-operation.ts";
 import { statePerOwner } from "../../../kit/state/state-per-owner.svelte.ts";
 import type { Playback } from "../../../kit/sound/playback.svelte.ts";
-import { saveBytes } from "../../../kit/files/save-bytes.ts";
 import { createPlayback } from "../../../app/create-playback.ts";
 import type { Services } from "../../../app/services.ts";
 import { LocalArchiveList } from "./local-archive-list.svelte.ts";
@@ -19,7 +19,7 @@ export interface LocalViewState {
 
 /** The state of the page: made at the first visit of a console, the same one at every later visit. */
 export const localViewState = statePerOwner((services: Services): LocalViewState => {
-  const { archive, logger, router, preferences } = services;
+  const { archive, exits, logger, router, preferences } = services;
   const playback = createPlayback(logger, "A kept sound is played");
   const list = new LocalArchiveList({
     open: archive.open,
@@ -33,6 +33,8 @@ export const localViewState = statePerOwner((services: Services): LocalViewState
         diagnoseError,
       }),
     ondeleted: (audioIds) => {
+      const message = `Kept sounds were deleted: ${String(audioIds.length)}`;
+      if (audioIds.length > 0) logAudit(logger, "deletion", message, { what: "archive", sounds: audioIds.length });
       if (audioIds.includes(router.query("id"))) router.go(router.withQuery({ id: "" }), { replace: true });
     },
   });
@@ -51,8 +53,11 @@ export const localViewState = statePerOwner((services: Services): LocalViewState
       return { ...opened, exportZip };
     },
     save: archive.save,
-    download: (zip) =>
-      saveBytes(`archive-${preferences.times.plain(Date.now()).slice(0, 10)}.zip`, zip, "application/zip"),
+    download: async (zip) => {
+      const name = `archive-${preferences.times.plain(Date.now()).slice(0, 10)}.zip`;
+      if ((await exits.saveBytes(name, zip, "application/zip")) === "refused") return;
+      logAudit(logger, "export", `Kept sounds saved as ${name}`, { what: "archive", file: name, size_bytes: zip.size });
+    },
     onsaved: () => void list.load(),
   });
   return { list, jobs, sound: new SelectedSound(archive.open, playback), playback };
