@@ -1,10 +1,7 @@
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex } from "@noble/hashes/utils.js";
 import { joinBytes } from "../basics/bytes.ts";
 import { crc32 } from "../basics/crc-32.ts";
 import { BundleError } from "./bundle-error.ts";
 import type { PackedPart } from "./list-parts.ts";
-import type { BundlePart } from "./manifest.ts";
 
 /** What reading a part may be told. */
 export interface PartOptions {
@@ -13,11 +10,6 @@ export interface PartOptions {
   signal?: AbortSignal | undefined;
 }
 
-/** Unpacked bytes that are handed to the browser at once, which may then keep them on disk. */
-const spillBytes = 8 * 1024 * 1024;
-
-/** Largest part that is hashed by the browser, which needs all of it in memory and is four times as fast. */
-const maxHashedBytes = 256 * 1024 * 1024;
 /** Packed bytes that are given to the unpacker at once: of a bomb they become at most 17 MB before its size is looked at. */
 const stepBytes = 16 * 1024;
 
@@ -27,7 +19,10 @@ const stepBytes = 16 * 1024;
  * @throws BundleError `damaged` or `unsafe`, naming the part; the last when size or CRC-32 are wrong
  * @throws DOMException `AbortError` when the signal aborts
  */
-async function* readPart(part: PackedPart, { onBytes, signal }: PartOptions): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+export async function* readPart(
+  part: PackedPart,
+  { onBytes, signal }: PartOptions,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const { path, entry, packed } = part;
   const reader = (entry.method === 0 ? packed.stream() : unpacked(part)).getReader();
   let bytes = 0;
@@ -78,41 +73,4 @@ export async function readText(part: PackedPart, options: PartOptions = {}): Pro
   } catch (cause) {
     throw new BundleError("damaged", part.path, "it is no UTF-8", cause);
   }
-}
-
-/**
- * Unpacks a part and compares it with what the manifest states. What is unpacked is handed to the browser as a Blob, so that
- * memory does not grow with its size; what is not packed stays where it is.
- *
- * @throws BundleError `damaged` or `unsafe`, naming the part
- * @throws DOMException `AbortError` when the signal aborts
- */
-export async function readVerified(part: PackedPart, stated: BundlePart, options: PartOptions = {}): Promise<Blob> {
-  const { path, entry, packed } = part;
-  if (entry.unpackedBytes !== stated.sizeBytes)
-    throw new BundleError(
-      "damaged",
-      path,
-      `${String(entry.unpackedBytes)} bytes, where the manifest says ${String(stated.sizeBytes)}`,
-    );
-  // Without a secure context the browser has no digest.
-  const isHashedAtOnce = stated.sizeBytes <= maxHashedBytes && "subtle" in crypto;
-  const hash = isHashedAtOnce ? undefined : sha256.create();
-  const spilled: Blob[] = [];
-  let waiting: Uint8Array<ArrayBuffer>[] = [];
-  let waitingBytes = 0;
-  for await (const chunk of readPart(part, options)) {
-    hash?.update(chunk);
-    if (entry.method === 0) continue;
-    waiting.push(chunk);
-    if ((waitingBytes += chunk.length) < spillBytes) continue;
-    spilled.push(new Blob(waiting));
-    waiting = [];
-    waitingBytes = 0;
-  }
-  const content = entry.method === 0 ? packed : new Blob([...spilled, ...waiting]);
-  const digest = hash?.digest() ?? new Uint8Array(await crypto.subtle.digest("SHA-256", await content.arrayBuffer()));
-  if (bytesToHex(digest) !== stated.sha256)
-    throw new BundleError("damaged", path, "its bytes do not have the SHA-256 that the manifest says: it was changed");
-  return content;
 }
