@@ -1,3 +1,4 @@
+import { logAudit } from "./log-audit.ts";
 import type { LogLevel } from "./log-event.ts";
 import type { Logger } from "./logger.ts";
 
@@ -48,7 +49,7 @@ export function logAlerts(logger: Pick<Logger, "logSystemEvent">) {
     /** A person changed the rules. */
     rulesChanged(change: "saved" | "deleted" | "imported" | "silenced", rules: LoggedRule[]): void {
       const names = rules.map(({ name }) => name);
-      logger.logSystemEvent("alert_rules_changed", `Alert rules ${change}`, { change, rules: names });
+      logAudit(logger, "rules", `Alert rules ${change}`, { what: "alert_rules", change, rules: names });
     },
     /** A notification did not arrive. @param by `webhook`, or the browser's notification */
     notDelivered(by: "webhook" | "notification", problem: string): void {

@@ -1,14 +1,20 @@
+import type { AuditAction } from "./audit-event.ts";
+import type { LogLevel } from "./log-event.ts";
 import type { Logger } from "./logger.ts";
 
-/** What a person does with the log, its inputs or the settings that leaves a trace in the log. */
-export type AuditAction = "export" | "import" | "deletion" | "settings" | "replay" | "refusal" | "value_removed";
-
-/** Logs `system_audit_<action>`: who looks at a log later sees what was done with it. No content and no secret is in it. */
+/**
+ * Logs `system_audit_<action>`, whatever level is set: who looks at a log later sees what was done with it.
+ *
+ * @param message one English sentence
+ * @param data `what` names the thing, such as `log` or `speech_history`; no content and no secret is in it
+ * @param level default INFO
+ */
 export function logAudit(
   logger: Pick<Logger, "logSystemEvent">,
   action: AuditAction,
   message: string,
   data: Record<string, unknown>,
+  level?: LogLevel,
 ): void {
-  logger.logSystemEvent(`audit_${action}`, message, data);
+  logger.logSystemEvent(`audit_${action}`, message, data, level);
 }

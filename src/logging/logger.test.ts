@@ -3,6 +3,7 @@ import { createLiveSecrets } from "../basics/live-secrets.ts";
 import { secretForms } from "../basics/secret-forms.ts";
 import type { LogEvent, LogFields } from "./log-event.ts";
 import { consoleSink } from "./console-sink.ts";
+import { logAudit } from "./log-audit.ts";
 import { createLogger, loggerLimits, type LoggerOptions } from "./logger.ts";
 import { tee } from "./tee.ts";
 
@@ -21,6 +22,14 @@ describe("createLogger", () => {
       '{"timestamp":"2025-09-03T10:14:01.005Z","level":"INFO","event":"custom","operation":"Synthesize",' +
         '"message":"It happened","session_id":"0123456789abcdef-session","seq":1,"data":{"a":1}}',
     );
+  });
+
+  it("logs an audit event at every level", () => {
+    const { events, logger } = setup({ level: "CRITICAL" });
+    logAudit(logger, "export", "Saved", { what: "log" });
+    logger.logSystemEvent("auditor", "No audit event");
+    expect(events).toMatchObject([{ level: "INFO", event: "system_audit_export", data: { what: "log" } }]);
+    expect(events).toHaveLength(1);
   });
 
   it("numbers events without holes below its level, and follows setLevel at once", () => {

@@ -1,6 +1,7 @@
 import type { LiveSecrets } from "../basics/live-secrets.ts";
 import { randomUuid } from "../basics/uuid.ts";
 import { personalTextFields } from "./attributes/personal-text.ts";
+import { isAuditEvent } from "./audit-event.ts";
 import { logEventKeys, logLevels, type LogEvent, type LogFields, type LogLevel, type LogSink } from "./log-event.ts";
 import { gapEvent, lossOf } from "./log-gap.ts";
 import { redactText } from "./redaction/redact-text.ts";
@@ -19,7 +20,7 @@ export interface LoggerOptions {
   sink: LogSink;
   /** Default: the system's. */
   clock?: Clock;
-  /** Lower levels are not logged. Default `DEBUG`. */
+  /** Lower levels are not logged, but for audit events. Default `DEBUG`. */
   level?: LogLevel;
   /** Default: a fresh UUID. Its first 12 hex digits end every request id. */
   sessionId?: string;
@@ -157,7 +158,7 @@ export function createLogger(options: LoggerOptions): Logger {
 
   function log(level: LogLevel, event: string, message: string, fields: LogFields = {}): void {
     flush();
-    if (isLogged(level)) write(stamp(level, event, message, () => fields));
+    if (isLogged(level) || isAuditEvent(textOf(event))) write(stamp(level, event, message, () => fields));
   }
 
   function logDeferred(level: LogLevel, event: string, message: string, fields: () => LogFields): void {

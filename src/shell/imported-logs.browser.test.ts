@@ -36,7 +36,7 @@ describe("ImportedLogPicker", () => {
     await expect.element(page.getByRole("button", { name: "customer.jsonl" })).toBeVisible();
     const [set] = await store.sets.list();
     expect((await store.sets.open(set!.id).query({}, { limit: 1 })).total).toBe(kept.length);
-    expect((await store.query({}, { limit: 1 })).rows[0]?.event.event).toBe("system_log_imported");
+    expect((await store.query({}, { limit: 1 })).rows[0]?.event.event).toBe("system_audit_import");
   });
 
   it("hands files that are no logs to the page, and imports the logs among them, whatever their names", async () => {

@@ -49,7 +49,7 @@ describe("a log in memory only", () => {
     await screen.getByRole("button", { name: "Export…" }).click();
     await screen.getByRole("button", { name: "Save tts_structured.jsonl" }).click();
     await expect.poll(() => memoryLog.isUnsaved).toBe(false);
-    expect((await store.query({ events: ["system_log_exported"] }, { limit: 1 })).total).toBe(1);
+    expect((await store.query({ events: ["system_audit_export"] }, { limit: 1 })).total).toBe(1);
     logger.logSystemEvent("page_visibility", "The page is hidden", undefined, "DEBUG");
     await store.flush();
     expect(asks()).toBe(false);

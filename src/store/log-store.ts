@@ -366,7 +366,7 @@ export interface LogStore extends LogReader {
   /** Changes limits or durability. A smaller limit applies from the next line of the file. */
   configure(settings: Partial<LogStoreSettings>): Promise<void>;
   /**
-   * Deletes all events, including those appended and not yet committed, and writes one `system_log_cleared` event with their
+   * Deletes all events, including those appended and not yet committed, and writes one `system_audit_deletion` event with their
    * number. Events appended later stay; so may the newest ones of other tabs.
    */
   clear(): Promise<void>;

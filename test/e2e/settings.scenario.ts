@@ -103,7 +103,7 @@ test("a higher level leaves lower events out from then on", async ({ page }) => 
   const text = file!.bytes.toString("utf8");
   expect(text).toContain('"event":"request_error"');
   expect(text).not.toContain('"event":"request_success"');
-  expect(text).toContain('"event":"system_settings_changed"');
+  expect(text).toContain('"event":"system_audit_settings"');
 });
 
 test("the sizes that are shown are the sizes of the exported files", async ({ page }) => {
@@ -132,7 +132,7 @@ test("clearing the log asks first and leaves one event that says so", async ({ p
   await page.getByRole("dialog").getByRole("button", { name: "Clear" }).click();
   await expect(page.getByText("Log cleared", { exact: true })).toBeVisible();
   await page.goto("/logs?view=events");
-  await expect(logRows(page).filter({ hasText: "system_log_cleared" })).toHaveCount(1);
+  await expect(logRows(page).filter({ hasText: "system_audit_deletion" })).toHaveCount(1);
   await expect(logRows(page).filter({ hasText: "StreamingSynthesize" })).toHaveCount(0);
 });
 

@@ -22,7 +22,7 @@ export function planted(events: LogEvent[]): LogEvent[] {
   });
   const [first] = changed;
   const setting: LogEvent = {
-    ...{ timestamp: first!.timestamp, level: "INFO", event: "system_settings_changed", service: "System" },
+    ...{ timestamp: first!.timestamp, level: "INFO", event: "system_audit_settings", service: "System" },
     ...{ message: "Settings changed: jitterBufferMs", session_id: first!.session_id, seq: first!.seq },
     data: { jitterBufferMs: 300 },
   };

@@ -4,7 +4,7 @@ import { compareSettings } from "./compare-settings.ts";
 import type { ComparedSetting } from "./compared-side.ts";
 
 const setting = (values: Record<string, number>, isChange = false): ComparedSetting => ({
-  ...{ event: isChange ? "system_settings_changed" : "system_startup", path: "data.version", isChange },
+  ...{ event: isChange ? "system_audit_settings" : "system_startup", path: "data.version", isChange },
   values: new Map(Object.entries(values)),
 });
 const compare = (left: ComparedSetting[], right: ComparedSetting[]) =>

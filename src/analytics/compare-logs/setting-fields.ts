@@ -1,8 +1,12 @@
-/** Events of the console that say what it is and how it is set, and those that say what changed. */
-export const settingEvents = ["system_startup", "system_page_open", "system_settings_changed", "system_models_changed"];
+import { auditEventNames } from "../../logging/audit-event.ts";
 
-/** Where the page was opened is no setting. */
-const noSetting = /^data\.path$/;
+const changes = [...auditEventNames("settings"), "system_models_changed"];
+
+/** Events of the console that say what it is and how it is set, and those that say what changed. */
+export const settingEvents = ["system_startup", "system_page_open", ...changes];
+
+/** Where the page was opened is no setting, and neither is what was set before. */
+const noSetting = /^data\.(?:path$|before\.)/;
 
 /**
  * The fields of such an event, each with its value: a list is one value, the text of its JSON. None of another event.
@@ -26,5 +30,5 @@ function leaves(value: Record<string, unknown>, before: string): ReturnType<type
 
 /** Whether such an event says that something changed, so that a log may well have none. */
 export function isChangeEvent(event: string): boolean {
-  return event.endsWith("_changed");
+  return changes.includes(event);
 }

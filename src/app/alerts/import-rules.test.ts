@@ -32,6 +32,6 @@ it("imports the rules of a file, in place of those with their ids, and says what
     problems: [{ at: "rules[1].query", is: "query", expected: "service:(" }],
   });
   expect(records.rules).toEqual([rule]);
-  expect(logged).toEqual([["alert_rules_changed", { change: "imported", rules: ["Failing calls"] }]]);
+  expect(logged).toEqual([["audit_rules", { what: "alert_rules", change: "imported", rules: ["Failing calls"] }]]);
   expect(importRules("{", { records, log }).problems).toMatchObject([{ is: "json" }]);
 });

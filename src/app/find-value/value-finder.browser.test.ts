@@ -47,7 +47,7 @@ afterEach(async () => {
 });
 
 const logger = () => createLogger({ sink: store, level: "ERROR", sessionId: "session-of-the-test" });
-const finderOf = () => createValueFinder({ store, logger: logger(), level: () => "ERROR" });
+const finderOf = () => createValueFinder({ store, logger: logger() });
 
 /** Everything stored, as one text. */
 async function rawText(): Promise<string> {

@@ -1,6 +1,5 @@
 import { secretLimits } from "../../basics/secret-forms.ts";
 import { createValueRemoval, type ValueRemoval } from "../../basics/value-removal.ts";
-import type { LogLevel } from "../../logging/log-event.ts";
 import { logAudit } from "../../logging/log-audit.ts";
 import type { Logger } from "../../logging/logger.ts";
 import { redacted } from "../../basics/live-secrets.ts";
@@ -28,9 +27,7 @@ export interface ValueFinder {
 
 export interface ValueFinderDeps {
   store: Pick<LogStore, "findValue" | "removeValue" | "flush">;
-  logger: Pick<Logger, "logSystemEvent" | "setLevel" | "flush">;
-  /** The lowest level that is logged. */
-  level: () => LogLevel;
+  logger: Pick<Logger, "logSystemEvent" | "flush">;
   storage?: () => Storage;
 }
 
@@ -39,7 +36,7 @@ const isOurs = (database: string) => database.startsWith("audiokit-") && !/^audi
 
 /** Makes the finder of a page. */
 export function createValueFinder(deps: ValueFinderDeps): ValueFinder {
-  const { store, logger, level, storage = () => localStorage } = deps;
+  const { store, logger, storage = () => localStorage } = deps;
 
   async function scanKept(removal: ValueRemoval, redacts: boolean, signal: AbortSignal | undefined) {
     const inStorage = scanStorage(removal, redacts);
@@ -90,11 +87,8 @@ export function createValueFinder(deps: ValueFinderDeps): ValueFinder {
       const kept = await scanKept(removal, true, options.signal);
       const logs = await removeFromLogs(value, options);
       const places = summed({ ...kept, ...logs });
-      // An audit event: it is logged at every level.
-      logger.setLevel("DEBUG");
       const message = `A value was removed: ${String(places.occurrences)} occurrences`;
       logAudit(logger, "value_removed", message, removal.fromData(removalRecord(places)).rest);
-      logger.setLevel(level());
       await store.flush();
       return places;
     },

@@ -1,5 +1,6 @@
 import { SvelteMap } from "svelte/reactivity";
 import { diagnoseError } from "../../diagnosis/diagnose-error.ts";
+import { logAudit } from "../../logging/log-audit.ts";
 import type { Logger } from "../../logging/logger.ts";
 import type {
   ImportChoice,
@@ -167,7 +168,7 @@ export class ImportedLogs {
       const options = { name, tag, onProgress, ...(beside && { beside }) };
       const parts = logs.map(({ id }) => id);
       const log = await this.#importedLogs.combine(parts, options, signal);
-      this.#logger.logSystemEvent("logs_combined", `Made ${name} of several logs`, { sets: ids, set: log.id });
+      logAudit(this.#logger, "import", `Made ${name} of several logs`, { what: "logs", sets: ids, set: log.id });
       await this.load();
       this.choose(log);
     } catch (thrown) {
@@ -192,7 +193,8 @@ export class ImportedLogs {
     try {
       const onProgress = this.#reporter(signal);
       const log = await this.#importedLogs.import(files, { name, choices, onProgress }, signal);
-      this.#logger.logSystemEvent("log_imported", `Imported ${name}`, {
+      logAudit(this.#logger, "import", `Imported ${name}`, {
+        ...{ what: "log", set: log.id, fingerprint: log.fingerprint },
         // Without the records that were not understood: what stands in them is not ours to log.
         files: log.files.map((file) => ({ ...file, problems: undefined })),
       });
@@ -239,7 +241,8 @@ export class ImportedLogs {
         this.#files.delete(id);
         return read();
       });
-      this.#logger.logSystemEvent("log_read_again", "An imported log was read again", { set: id, choices });
+      const data = { what: "log_again", set: id, choices };
+      logAudit(this.#logger, "import", "An imported log was read again", data);
     } catch (thrown) {
       this.#ownRewrites--;
       if (!abort.signal.aborted) this.problem = problemOf(thrown);
@@ -297,9 +300,12 @@ export class ImportedLogs {
   async remove(id: string): Promise<void> {
     this.asked = "";
     const wasChosen = this.chosen?.id === id;
-    await this.#importedLogs.remove(id).catch(() => undefined);
+    const isRemoved = await this.#importedLogs.remove(id).then(
+      () => true,
+      () => false,
+    );
     this.#files.delete(id);
-    this.#logger.logSystemEvent("log_set_removed", "An imported log set was removed", { set: id });
+    if (isRemoved) logAudit(this.#logger, "deletion", "An imported log was removed", { what: "imported_log", set: id });
     await this.load();
     if (wasChosen) this.choose();
   }

@@ -28,12 +28,28 @@ describe("followSettings", () => {
     settings.update({ theme: "dark" });
     logger.logSystemEvent("note", "Below the level");
     expect(events).toMatchObject([
-      { event: "system_settings_changed", data: { logLevel: "ERROR" } },
-      { event: "system_settings_changed", data: { theme: "dark" } },
+      { event: "system_audit_settings", data: { logLevel: "ERROR", before: { logLevel: "DEBUG" } } },
+      { event: "system_audit_settings", data: { theme: "dark" } },
     ]);
     expect(events).toHaveLength(2);
-    expect(events[1]!.data).toEqual({ theme: "dark" });
+    expect(events[1]!.data).toEqual({ theme: "dark", before: { theme: "system" } });
     expect(configured).toEqual([]);
+  });
+
+  it("logs of a record the changed fields, and of metadata the names alone", () => {
+    const { settings, events } = setup();
+    const { access, logFiles } = settings.current;
+    settings.update({ access: { ...access, account: "a1", metadata: { "x-key": "s3cretvalue" } } });
+    settings.update({ access: { ...access, account: "a1", metadata: { "x-key": "another-one" } } });
+    settings.update({ logFiles: { ...logFiles, "tts_errors.log": { maxMegabytes: 2, backups: 3 } } });
+    expect(events.map(({ data }) => data)).toEqual([
+      { access: { account: "a1", metadata: ["x-key"] }, before: { access: { account: "", metadata: [] } } },
+      { access: { metadata: ["x-key"] }, before: { access: { metadata: ["x-key"] } } },
+      {
+        logFiles: { "tts_errors.log": { maxMegabytes: 2 } },
+        before: { logFiles: { "tts_errors.log": { maxMegabytes: 5 } } },
+      },
+    ]);
   });
 
   it("gives the store its limits in bytes when a size or the durability changes", () => {

@@ -1,7 +1,9 @@
+import { logAudit } from "../../logging/log-audit.ts";
 import type { Logger } from "../../logging/logger.ts";
 import type { SettingsStore } from "../../settings/settings-store.ts";
 import type { Settings } from "../../settings/settings.ts";
 import { logLimits, type LogStore, type LogStoreSettings } from "../../store/log-store.ts";
+import { changedSettings, isSame } from "./changed-settings.ts";
 import { logFailure } from "./log-failure.ts";
 
 /** The settings of the log store in those of the person. */
@@ -22,21 +24,15 @@ export function followSettings(
 ): () => void {
   let before = settings.current;
   return settings.subscribe((now) => {
-    const changed = Object.entries(now).filter(([name, value]) => !isSame(before[name as keyof Settings], value));
+    const earlier = before;
     before = now;
+    const changed = (Object.keys(now) as (keyof Settings)[]).filter((name) => !isSame(earlier[name], now[name]));
     if (changed.length === 0) return;
-    const names = changed.map(([name]) => name).join(", ");
+    const names = changed.join(", ");
     logger.setLogContent(now.logContent);
-    // An audit event: it is logged at every level.
-    logger.setLevel("DEBUG");
-    logger.logSystemEvent("settings_changed", `Settings changed: ${names}`, Object.fromEntries(changed));
     logger.setLevel(now.logLevel);
-    if (!changed.some(([name]) => name === "logFiles" || name === "logStrictly")) return;
+    logAudit(logger, "settings", `Settings changed: ${names}`, changedSettings(earlier, now));
+    if (!changed.includes("logFiles") && !changed.includes("logStrictly")) return;
     store.configure(storeSettings(now)).catch((failure) => logFailure(logger, "log_settings", failure));
   });
-}
-
-/** Settings are read anew after every change, so equal ones are not the same object. */
-function isSame(before: unknown, now: unknown): boolean {
-  return JSON.stringify(before) === JSON.stringify(now);
 }

@@ -41,7 +41,7 @@ describe("AlertsPage", () => {
     expect([records.rules.length, address()]).toEqual([0, "/alerts?log=abc&rule=new"]);
     page.save();
     const { id } = records.rules[0]!;
-    expect([address(), logged]).toEqual([`/alerts?log=abc&rule=${id}`, ["alert_rules_changed: Alert rules saved"]]);
+    expect([address(), logged]).toEqual([`/alerts?log=abc&rule=${id}`, ["audit_rules: Alert rules saved"]]);
     expect(page.draft).toMatchObject({ isNew: false, isChanged: false });
   });
 

@@ -370,7 +370,7 @@ describe("LogsPage", () => {
     await expect.element(page.getByText("tts_structured.jsonl saved")).toBeVisible();
     const lines = (await (await saved.getFile()).text()).trimEnd().split("\n");
     expect(lines.map((line) => JSON.parse(line) as LogEvent)).toEqual([event(1), failure]);
-    await expect.poll(async () => (await store.query({ events: ["system_log_exported"] }, { limit: 1 })).total).toBe(1);
+    await expect.poll(async () => (await store.query({ events: ["system_audit_export"] }, { limit: 1 })).total).toBe(1);
   });
 });
 

@@ -14,7 +14,7 @@ const at = (minutes: number, event: string, data: Record<string, unknown> = {}):
 it("names a new version, changed settings and another list of models near a moment, and nothing else", async () => {
   const { explorer } = await openExploredLog([
     at(0, "system_startup", { version: "1.0.0" }),
-    at(10, "system_settings_changed"),
+    at(10, "system_audit_settings"),
     at(50, "system_startup", { version: "1.0.0" }),
     at(58, "system_startup", { version: "1.1.0" }),
     at(59, "system_models_changed"),

@@ -1,3 +1,4 @@
+import { auditEventNames } from "../../logging/audit-event.ts";
 import { printValue } from "../../query/edit-query.ts";
 import { parseQuery } from "../../query/parse-query.ts";
 import type { ExploreScope } from "../../store/explore.ts";
@@ -14,7 +15,7 @@ export interface EventNear {
 /** Events that the console writes of these. */
 export const eventsOf = {
   version: "event:(system_startup OR system_page_open)",
-  settings: "event:system_settings_changed",
+  settings: `event:(${auditEventNames("settings").join(" OR ")})`,
   models: "event:system_models_changed",
 } as const;
 /** Most events of a kind that are looked at. */

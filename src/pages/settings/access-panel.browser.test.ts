@@ -202,7 +202,7 @@ extra_metadata = "x-one=1,x-two=2"
     await expect.element(field(/^Client \(/)).toHaveValue("whole-client");
     expect(document.body.innerHTML).not.toContain("whole-secret");
     await store.flush();
-    const { rows } = await store.query({ events: ["system_config_file_read"] }, { limit: 5 });
+    const { rows } = await store.query({ events: ["system_audit_import"] }, { limit: 5 });
     expect(rows[0]?.event.data).toMatchObject({ filled: expect.arrayContaining(["client_id"]), wrong_lines: [] });
     expect(JSON.stringify(rows)).not.toContain("whole-secret");
   });

@@ -1,3 +1,4 @@
+import { logAudit } from "../../logging/log-audit.ts";
 import type { Logger } from "../../logging/logger.ts";
 import type { Access } from "../../app/access.svelte.ts";
 import type { Preferences } from "../../app/preferences.svelte.ts";
@@ -42,10 +43,12 @@ export class ConfigImport {
       return;
     }
     const { filled, leftOut, problems } = this.reading;
-    this.#logger.logSystemEvent(
-      "config_file_read",
+    logAudit(
+      this.#logger,
+      "import",
       `A config.ini filled ${String(filled.length)} settings`,
       {
+        what: "config_file",
         filled: filled.map(({ key }) => key),
         left_out: leftOut.map(({ key }) => key),
         wrong_lines: problems.map(({ line }) => line),

@@ -85,7 +85,7 @@ describe("SettingsPage", () => {
     await dialog.getByRole("button", { name: "Очистить", exact: true }).click();
     await expect.element(page.getByText("Журнал очищен")).toBeVisible();
     const { rows, total } = await store.query({}, { limit: 10 });
-    expect([total, rows[0]?.event.event]).toEqual([1, "system_log_cleared"]);
+    expect([total, rows[0]?.event.event]).toEqual([1, "system_audit_deletion"]);
   });
 
   it("clears what a busy page holds back at that moment, and keeps what happens after it", async () => {
@@ -100,7 +100,7 @@ describe("SettingsPage", () => {
     await store.flush();
     const { rows } = await store.query({}, { limit: 10_000 });
     const [cleared, ...later] = rows.map(({ event }) => event).reverse();
-    expect(cleared!.event).toBe("system_log_cleared");
+    expect(cleared!.event).toBe("system_audit_deletion");
     expect(later.length).toBeGreaterThan(0);
     expect(later.filter(({ timestamp }) => timestamp < cleared!.timestamp)).toEqual([]);
   });

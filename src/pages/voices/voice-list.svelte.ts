@@ -14,6 +14,8 @@ export interface VoiceListDeps {
   /** Milliseconds since the epoch. */
   epochMs: () => number;
   newId: () => string;
+  /** Called after a voice was deleted here. */
+  onforgotten?: () => void;
   /** Pauses between two questions; the usual ones when absent. */
   waiting?: Pick<WaitForVoiceOptions, "firstPauseMs" | "longestPauseMs">;
 }
@@ -123,6 +125,7 @@ export class VoiceList {
   async #forget(id: string): Promise<void> {
     this.#waiting[id]?.abort();
     await this.#deps.registry.forget(id);
+    this.#deps.onforgotten?.();
     this.voices = this.voices.filter((voice) => voice.id !== id);
     this.pendingDelete = undefined;
   }

@@ -1,6 +1,7 @@
 import { decodeFile } from "../../audio/decode-file.ts";
 import { statePerOwner } from "../../kit/state/state-per-owner.svelte.ts";
 import type { Playback } from "../../kit/sound/playback.svelte.ts";
+import { logAudit } from "../../logging/log-audit.ts";
 import { createPlayback } from "../../app/create-playback.ts";
 import { maxAudioBytes } from "../../wire/message-size.ts";
 import type { Services } from "../../app/services.ts";
@@ -41,6 +42,7 @@ export const voicesPageState = statePerOwner((services: Services): VoicesPageSta
       registry: sharedVoiceRegistry(services),
       epochMs: () => Date.now(),
       newId: randomUuid,
+      onforgotten: () => logAudit(logger, "deletion", "A voice clone was deleted", { what: "voice_clone" }),
     });
     lists.set(platform, made);
     return made;

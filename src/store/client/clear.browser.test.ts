@@ -44,7 +44,7 @@ describe("clear", () => {
       await store.flush();
       const { rows } = await store.query({}, { limit: 100_000 });
       const [cleared, ...later] = rows.map(({ event }) => event).reverse();
-      expect(cleared).toMatchObject({ event: "system_log_cleared", seq: before });
+      expect(cleared).toMatchObject({ event: "system_audit_deletion", seq: before });
       expect(later.map(({ seq }) => seq)).toEqual(later.map((_, index) => before + 1 + index));
       expect(later.length).toBeGreaterThanOrEqual(50);
     }
@@ -54,7 +54,7 @@ describe("clear", () => {
     for (let seq = 1; seq <= 500; seq++) store.append({ ...sample!, seq });
     await store.clear();
     const { rows, total } = await store.query({}, { limit: 10 });
-    expect([total, rows[0]!.event.data]).toEqual([1, { deleted: 500 }]);
+    expect([total, rows[0]!.event.data]).toEqual([1, { what: "log", deleted: 500 }]);
   });
 
   it("deletes what is queued for a worker that died", async () => {
@@ -64,6 +64,6 @@ describe("clear", () => {
     await store.clear();
     await store.flush();
     const { rows } = await store.query({}, { limit: 100 });
-    expect(rows.map(({ event }) => event.event)).toEqual(["system_log_cleared"]);
+    expect(rows.map(({ event }) => event.event)).toEqual(["system_audit_deletion"]);
   });
 });

@@ -83,7 +83,7 @@ describe("a log that several tabs share", () => {
     await here.clear();
     const page = await there.query({}, { limit: 10 });
     expect(page.rows.map(({ event }) => [event.event, event.data])).toEqual([
-      ["system_log_cleared", { deleted: total }],
+      ["system_audit_deletion", { what: "log", deleted: total }],
     ]);
     await append(there, 10, 2);
     expect((await here.query({}, { limit: 1 })).rows[0]!.position).toBeGreaterThan(page.rows[0]!.position);

@@ -1,3 +1,4 @@
+import { auditEvent } from "../../logging/audit-event.ts";
 import type { LogEvent } from "../../logging/log-event.ts";
 import { commitBatch } from "./commit-batch.ts";
 import type { EventOrigin } from "../../logging/log-gap.ts";
@@ -11,7 +12,7 @@ import { randomUuid } from "../../basics/uuid.ts";
 /**
  * Deletes all lines of all files and writes an audit event, in one transaction. Positions and generations continue.
  *
- * @param origin time and session of the `system_log_cleared` event that remains
+ * @param origin time and session of the `system_audit_deletion` event that remains
  * @returns the number of events that were deleted
  */
 export async function clearLog(storage: LogStorage, tail: LogTail, origin: EventOrigin): Promise<number> {
@@ -37,11 +38,11 @@ function clearedEvent(origin: EventOrigin, deleted: number): LogEvent {
   return {
     timestamp: origin.timestamp,
     level: "WARNING",
-    event: "system_log_cleared",
+    event: auditEvent("deletion"),
     service: "System",
     message: `The log was cleared: ${String(deleted)} events deleted`,
     session_id: origin.session_id,
     seq: origin.seq,
-    data: { deleted },
+    data: { what: "log", deleted },
   };
 }

@@ -1,4 +1,5 @@
 import { diagnoseError } from "../../../diagnosis/diagnose-error.ts";
+import { logAudit } from "../../../logging/log-audit.ts";
 import { logOperation } from "../../../logging/log-operation.ts";
 import { statePerOwner } from "../../../kit/state/state-per-owner.svelte.ts";
 import type { Playback } from "../../../kit/sound/playback.svelte.ts";
@@ -33,6 +34,8 @@ export const localViewState = statePerOwner((services: Services): LocalViewState
         diagnoseError,
       }),
     ondeleted: (audioIds) => {
+      const message = `Kept sounds were deleted: ${String(audioIds.length)}`;
+      if (audioIds.length > 0) logAudit(logger, "deletion", message, { what: "archive", sounds: audioIds.length });
       if (audioIds.includes(router.query("id"))) router.go(router.withQuery({ id: "" }), { replace: true });
     },
   });
@@ -51,8 +54,11 @@ export const localViewState = statePerOwner((services: Services): LocalViewState
       return { ...opened, exportZip };
     },
     save: archive.save,
-    download: (zip) =>
-      saveBytes(`archive-${preferences.times.plain(Date.now()).slice(0, 10)}.zip`, zip, "application/zip"),
+    download: (zip) => {
+      const name = `archive-${preferences.times.plain(Date.now()).slice(0, 10)}.zip`;
+      saveBytes(name, zip, "application/zip");
+      logAudit(logger, "export", `Kept sounds saved as ${name}`, { what: "archive", file: name, size_bytes: zip.size });
+    },
     onsaved: () => void list.load(),
   });
   return { list, jobs, sound: new SelectedSound(archive.open, playback), playback };

@@ -1,6 +1,7 @@
 import { exportName } from "../../../export/export-name.ts";
 import { originalNames } from "../../../export/original-names.ts";
 import { saveFile, type SaveOutcome } from "../../../export/save-file.ts";
+import { logAudit } from "../../../logging/log-audit.ts";
 import type { Logger } from "../../../logging/logger.ts";
 import type { ImportedFile, LogFilePart } from "../../../store/log-store.ts";
 import { followLog } from "../../../app/page-log/follow-log.ts";
@@ -116,8 +117,8 @@ export class LogExport {
       const blob = await read(onCollected, abort.signal);
       const outcome = await saveFile(blob, { name, gzip: this.gzip, onProgress }, abort.signal);
       this.ended = { name, outcome };
-      const facts = { file: name, size_bytes: blob.size, outcome, ...(form !== "console" && { form }) };
-      this.#logger.logSystemEvent("log_exported", `Export of ${name}: ${outcome}`, facts);
+      const data = { what: "log", file: name, size_bytes: blob.size, outcome, ...(form !== "console" && { form }) };
+      logAudit(this.#logger, "export", `Export of ${name}: ${outcome}`, data);
       if (outcome !== "cancelled" && form !== "shown") this.#options.onSaved?.();
     } catch (thrown) {
       const cause = thrown instanceof Error ? thrown.message : String(thrown);

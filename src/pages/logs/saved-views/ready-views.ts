@@ -1,3 +1,5 @@
+import { auditQuery } from "../../../logging/audit-event.ts";
+
 /** Views to start from, by what the address holds. */
 export const readyViews = {
   errors: "q=outcome%3Aerror",
@@ -6,6 +8,8 @@ export const readyViews = {
   // What is logged of tokens belongs to no call.
   auth: "q=service%3AAuth&view=events",
   live: "view=events&last=15m",
+  // What a person did with the log: exports, deletions, changes of settings.
+  audit: `q=${encodeURIComponent(auditQuery)}&view=events`,
 } as const;
 export type ReadyView = keyof typeof readyViews;
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createLiveSecrets } from "../../../basics/live-secrets.ts";
+import { matchesEvent, parseLine } from "../../../query/matches-event.ts";
+import { parseQuery } from "../../../query/parse-query.ts";
 import { addressOf, readyViews, viewOf } from "./ready-views.ts";
 import { createSavedViews } from "./saved-views.ts";
 
@@ -63,5 +65,12 @@ describe("the view of an address", () => {
   it("is what the ready views say", () => {
     for (const view of Object.values(readyViews))
       expect([...new URLSearchParams(viewOf(view))].length).toBeGreaterThan(0);
+  });
+
+  it("find what was done with a log, in logs of earlier versions too", () => {
+    const { query } = parseQuery(new URLSearchParams(readyViews.audit).get("q")!);
+    const isFound = (event: string) => matchesEvent(query, parseLine(JSON.stringify({ event })));
+    expect(["system_audit_replay", "system_log_cleared", "system_settings_changed"].filter(isFound)).toHaveLength(3);
+    expect(["system_startup", "system_log_gap", "request_success", "system_auditor"].filter(isFound)).toEqual([]);
   });
 });

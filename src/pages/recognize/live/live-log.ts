@@ -5,6 +5,7 @@ import { micConstraints, type AppliedMicProcessing } from "../../../audio/microp
 import type { StoredRecording } from "../../../local-archive/stored-recording.ts";
 import type { MicrophoneError } from "../../../audio/microphone/microphone-error.ts";
 import type { SendingWay } from "../options/recognition-form.ts";
+import { logAudit } from "../../../logging/log-audit.ts";
 import type { Logger } from "../../../logging/logger.ts";
 import type { LiveForm } from "./live-form.ts";
 import type { LiveCapture } from "./capture/live-capture.ts";
@@ -63,13 +64,14 @@ export function liveLog(logger: Logger) {
         ...(requestId !== undefined && { request_id: requestId }),
       }),
     recordingSaved: (record: StoredRecording, name: string, sizeBytes: number) =>
-      log("recording_saved", `Recording saved as ${name}`, {
+      logAudit(logger, "export", `Recording saved as ${name}`, {
+        what: "recording",
         ...originOf(record),
         output_file: name,
         audio_size_bytes: sizeBytes,
       }),
     recordingDeleted: (record: StoredRecording) =>
-      log("recording_deleted", "A kept recording was deleted", originOf(record)),
+      logAudit(logger, "deletion", "A kept recording was deleted", { what: "recording", ...originOf(record) }),
     recordingsExpired: (count: number) =>
       log("recordings_expired", `${String(count)} kept recordings were deleted for their age`, { count }),
     streamSucceeded: ({ queue, recording }: LiveCapture, summary: LiveSummary, language: string, requestId?: string) =>

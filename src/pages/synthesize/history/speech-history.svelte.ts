@@ -1,4 +1,5 @@
 import type { SynthesisHistoryEntry, SynthesisHistory } from "../../../local-archive/synthesis-history.ts";
+import { logAudit } from "../../../logging/log-audit.ts";
 import type { Logger } from "../../../logging/logger.ts";
 import type { PersistedState } from "../../../kit/state/persisted-state.svelte.ts";
 import type { SpeechRun, SpeechRunOrder } from "../speech/speech-run.svelte.ts";
@@ -49,13 +50,22 @@ export class SpeechHistory {
     });
   }
 
-  readonly delete = (id: string): Promise<void> => this.#try(() => this.#deps.texts.delete(id));
+  readonly delete = async (id: string): Promise<void> => {
+    await this.#try(() => this.#deps.texts.delete(id));
+    this.#logDeletion(1);
+  };
 
   readonly clear = async (): Promise<void> => {
     const count = this.rows.length;
     await this.#try(() => this.#deps.texts.clear());
-    this.#deps.logger.logSystemEvent("speech_history_cleared", "Spoken texts were deleted", { texts: count });
+    this.#logDeletion(count);
   };
+
+  /** Where the storage failed, nothing was deleted. */
+  #logDeletion(texts: number): void {
+    if (this.isBroken) return;
+    logAudit(this.#deps.logger, "deletion", "Spoken texts were deleted", { what: "speech_history", texts });
+  }
 
   /** Changes what is stored, and reads it again. */
   async #try(work: () => Promise<unknown>): Promise<void> {

@@ -285,7 +285,7 @@ describe("createExplorer", () => {
     );
     await engine.clear({ timestamp: new Date(0).toISOString(), session_id: "s", seq: 1 });
     const cleared = await explorer.explore({ ...everything, facets: ["event"] });
-    expect(cleared.facets[0]!.values.map((one) => one.value)).toEqual(["system_log_cleared"]);
+    expect(cleared.facets[0]!.values.map((one) => one.value)).toEqual(["system_audit_deletion"]);
   });
 
   it("answers of a log that has grown as if it were read anew", async () => {
