@@ -1,5 +1,6 @@
 import { mount } from "svelte";
 import { version } from "../package.json";
+import { OpenedBundles } from "./app/bundles/opened-bundles.svelte.ts";
 import { openAlerts } from "./app/alerts/open-alerts.ts";
 import { checkReachability, requestProbe } from "./app/check-reachability.ts";
 import { makeTrial } from "./app/make-trial.ts";
@@ -17,6 +18,7 @@ import { createPlatforms } from "./app/platforms/platforms.ts";
 import { Preferences } from "./app/preferences.svelte.ts";
 import { reportMetrics } from "./app/metrics/report-metrics.ts";
 import { requestConsoleConfig } from "./app/request-console-config.ts";
+import { Refusals } from "./app/refusals.svelte.ts";
 import { Router } from "./app/router.svelte.ts";
 import type { Services } from "./app/services.ts";
 import { storageSamples, watchStorage } from "./app/storage-use.ts";
@@ -31,6 +33,7 @@ import { lazyArchive } from "./local-archive/lazy-archive.ts";
 import jqWorkerUrl from "./jq-worker.ts?worker&url";
 import { createJqRunner } from "./jq/jq-runner.ts";
 import workerUrl from "./log-worker.ts?worker&url";
+import { createExits } from "./export/exits.ts";
 import { logFetch } from "./logging/log-fetch.ts";
 import { logHealth } from "./logging/log-health.ts";
 import { openSettings } from "./settings/settings-store.ts";
@@ -81,6 +84,8 @@ const healthScope = () => {
   return pageHealthScope({ client, preferences, access, chosenArchive, ...requests });
 };
 
+const importedLogs = new ImportedLogs(store, router, logger);
+const refusals = new Refusals(logger);
 const services: Services = {
   get audiokit() {
     return platform().catalog.client;
@@ -91,7 +96,8 @@ const services: Services = {
   store,
   alerts: openAlerts({ ...browser, store, logger, preferences, scrub: secrets.scrub, requestConfig }),
   memoryLog: new MemoryLog(store),
-  importedLogs: new ImportedLogs(store, router, logger),
+  importedLogs,
+  bundles: new OpenedBundles(importedLogs, logger, version),
   archive: createPageArchive({
     open: archive.open,
     logger,
@@ -102,6 +108,8 @@ const services: Services = {
   logger,
   version,
   scrub: secrets.scrub,
+  exits: createExits(secrets, refusals.add),
+  refusals,
   runJq: createJqRunner(workerMaker(jqWorkerUrl, "jq")),
   workflowLog,
   archiveFetch,

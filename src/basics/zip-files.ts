@@ -8,6 +8,8 @@ export interface ZippedFile {
   content: Blob | string;
   /** Default: a text is packed, and a Blob is stored as it is, for sounds hardly shrink. */
   isPacked?: boolean;
+  /** The content is that of an entry of another zip as it is packed there, and is copied. Default: it is not packed yet. */
+  packedAs?: { method: number; sizeBytes: number; checksum: number };
   /** Milliseconds since the epoch; default: now. */
   modifiedMs?: number;
 }
@@ -42,21 +44,28 @@ export async function zipFiles(
     parts.push(new Blob([bytes as Uint8Array<ArrayBuffer>]));
     if (isLast) finished.resolve();
   });
-  for await (const { name, content, isPacked = typeof content === "string", modifiedMs } of files) {
-    const file: ZipInputFile = { filename: name, size: 0, crc: 0, compression: isPacked ? 8 : 0 };
+  for await (const { name, content, isPacked = typeof content === "string", packedAs, modifiedMs } of files) {
+    const {
+      sizeBytes: size,
+      checksum: crc,
+      method: compression,
+    } = packedAs ?? { sizeBytes: 0, checksum: 0, method: isPacked ? 8 : 0 };
+    const file: ZipInputFile = { filename: name, size, crc, compression };
     if (modifiedMs !== undefined) file.mtime = Math.min(Math.max(modifiedMs, zipTimes.first), zipTimes.last);
     zip.add(file);
     const counted = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
       transform(chunk, controller) {
         signal?.throwIfAborted();
-        file.size += chunk.length;
-        file.crc = crc32(chunk, file.crc);
+        if (packedAs === undefined) {
+          file.size += chunk.length;
+          file.crc = crc32(chunk, file.crc);
+        }
         onProgress?.((doneBytes += chunk.length));
         controller.enqueue(chunk);
       },
     });
     const plain = new Blob([content]).stream().pipeThrough(counted);
-    const packed = isPacked ? plain.pipeThrough(new CompressionStream("deflate-raw")) : plain;
+    const packed = isPacked && packedAs === undefined ? plain.pipeThrough(new CompressionStream("deflate-raw")) : plain;
     for await (const chunk of chunksOf(packed)) {
       file.ondata!(null, chunk, false);
       if (sizeBytes > maxZipBytes) throw new RangeError("A zip of 4 GB or more cannot be written");

@@ -37,7 +37,8 @@ export interface Route {
     | "bundle"
     | "request"
     | "session"
-    | "workflow";
+    | "workflow"
+    | "openedBundle";
   icon: Component<{ size?: number | string }>;
   /** The page is loaded when it is first opened. */
   load: () => Promise<{ default: Component }>;
@@ -197,6 +198,15 @@ export const routes: Route[] = [
     isUnlisted: true,
     readsLog: true,
     takesId: true,
+    within: "/logs",
+  },
+  {
+    path: "/opened-bundle",
+    name: "openedBundle",
+    icon: PackageOpen,
+    load: () => import("../pages/opened-bundle/OpenedBundlePage.svelte"),
+    isUnlisted: true,
+    readsLog: true,
     within: "/logs",
   },
 ];

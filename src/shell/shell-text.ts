@@ -22,6 +22,7 @@ const en = {
     request: "Call",
     session: "Session",
     workflow: "Workflow",
+    openedBundle: "Support bundle",
   },
   navigation: "Pages",
   more: "More",
@@ -70,11 +71,13 @@ const en = {
   liveLog: "Live log",
   logSets: "Imported logs",
   logSetsWhy:
-    "The live log records this browser. Open log files of any kind beside it, packed or not, or drop them anywhere. They stay in this browser.",
+    "The live log records this browser. Open log files of any kind or support bundles beside it, packed or not, or drop them anywhere. They stay in this browser.",
   chosenLog: (name: string) => `Log: ${name}`,
   importing: "Importing…",
   importNote: (done: string, total: string, lines: number) =>
     `${done} of ${total}, ${counted("en", lines, { one: "line", other: "lines" })}`,
+  verifying: "Checking the support bundle…",
+  verifyNote: (done: string, total: string) => `${done} of ${total}`,
   importProblems: {
     too_large: { title: "The file is too large", advice: "Import fewer files at once." },
     unreadable: {
@@ -85,6 +88,28 @@ const en = {
     quota: {
       title: "Not enough space for this log",
       advice: "Delete imported logs you don’t need, or free up disk space.",
+    },
+    bundle_cut: { title: "The support bundle is incomplete", advice: "Part of the file is missing. Get it again." },
+    bundle_damaged: {
+      title: "The support bundle is damaged or was changed",
+      advice: "Nothing was taken from it. Ask for it again.",
+    },
+    bundle_unsafe: {
+      title: "The support bundle was refused: it isn’t safe",
+      advice: "Nothing was taken from it. No console makes such a file.",
+    },
+    bundle_newer: {
+      title: "The support bundle is from a newer console",
+      advice: "Update this console and open it again.",
+    },
+    bundle_no_manifest: {
+      title: "This is no support bundle",
+      advice: "It has the name of one, but says nothing about itself.",
+    },
+    bundle_too_large: { title: "The support bundle is too large", advice: "Ask for a shorter time range." },
+    bundle_unreadable: {
+      title: "Couldn’t read the support bundle",
+      advice: "The file may have been moved. Choose it again.",
     },
     unknown: { title: "Import failed", advice: "Try again. The browser reported:" },
   },
@@ -101,6 +126,9 @@ const en = {
   show: "Show",
   shown: "shown",
   importedLog: "Imported log",
+  supportBundle: "Support bundle",
+  aboutBundle: "About the bundle",
+  bundleAnswer: "Answer",
   showLive: "Show the live log",
   howRead: "How it was read",
   missingLog: "This log isn’t in this browser",
@@ -140,6 +168,7 @@ const ru = {
     request: "Вызов",
     session: "Сеанс",
     workflow: "Сценарий",
+    openedBundle: "Пакет для поддержки",
   },
   navigation: "Страницы",
   more: "Ещё",
@@ -188,11 +217,13 @@ const ru = {
   liveLog: "Текущий журнал",
   logSets: "Импортированные журналы",
   logSetsWhy:
-    "Текущий журнал ведёт этот браузер. Рядом можно открыть файлы журналов любого вида, сжатые и нет, или перетащить их в любое место. Они остаются в этом браузере.",
+    "Текущий журнал ведёт этот браузер. Рядом можно открыть файлы журналов любого вида и пакеты для поддержки, сжатые и нет, или перетащить их в любое место. Они остаются в этом браузере.",
   chosenLog: (name: string) => `Журнал: ${name}`,
   importing: "Импорт…",
   importNote: (done: string, total: string, lines: number) =>
     `${done} из ${total}, ${counted("ru", lines, { one: "строка", few: "строки", many: "строк" })}`,
+  verifying: "Проверка пакета для поддержки…",
+  verifyNote: (done: string, total: string) => `${done} из ${total}`,
   importProblems: {
     too_large: { title: "Файл слишком велик", advice: "Импортируйте меньше файлов за раз." },
     unreadable: {
@@ -203,6 +234,28 @@ const ru = {
     quota: {
       title: "Для этого журнала не хватает места",
       advice: "Удалите ненужные импортированные журналы или освободите место на диске.",
+    },
+    bundle_cut: { title: "Пакет для поддержки неполный", advice: "Части файла не хватает. Получите его ещё раз." },
+    bundle_damaged: {
+      title: "Пакет для поддержки повреждён или изменён",
+      advice: "Из него ничего не взято. Попросите прислать его ещё раз.",
+    },
+    bundle_unsafe: {
+      title: "Пакет для поддержки отклонён: он небезопасен",
+      advice: "Из него ничего не взято. Консоль таких файлов не создаёт.",
+    },
+    bundle_newer: {
+      title: "Пакет для поддержки создан более новой консолью",
+      advice: "Обновите эту консоль и откройте его снова.",
+    },
+    bundle_no_manifest: {
+      title: "Это не пакет для поддержки",
+      advice: "Имя подходит, но описания содержимого в файле нет.",
+    },
+    bundle_too_large: { title: "Пакет для поддержки слишком велик", advice: "Попросите пакет за меньшее время." },
+    bundle_unreadable: {
+      title: "Не удалось прочитать пакет для поддержки",
+      advice: "Возможно, файл перемещён. Выберите его снова.",
     },
     unknown: { title: "Не удалось импортировать", advice: "Попробуйте ещё раз. Браузер сообщил:" },
   },
@@ -219,6 +272,9 @@ const ru = {
   show: "Показать",
   shown: "показан",
   importedLog: "Импортированный журнал",
+  supportBundle: "Пакет для поддержки",
+  aboutBundle: "О пакете",
+  bundleAnswer: "Ответ",
   showLive: "Показать текущий журнал",
   howRead: "Как он прочитан",
   missingLog: "Этого журнала нет в этом браузере",

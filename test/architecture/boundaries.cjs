@@ -43,7 +43,7 @@ const rooms = {
       "kit",
     ],
   ],
-  shell: ["pages", "app", "store", "audio", "logging", "wire", "kit"],
+  shell: ["pages", "app", "store", "export", "audio", "logging", "wire", "kit"],
   emulator: ["gen", "wire", "audio", "ssml", "basics"],
   companion: ["emulator", "gen", "wire", "audio", "platform-config", "basics"],
 };
