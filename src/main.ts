@@ -9,6 +9,7 @@ import { createExplainer } from "./app/explain-failure.ts";
 import { pageHealthScope } from "./app/health-scope.ts";
 import { logFailure } from "./app/page-log/log-failure.ts";
 import { ImportedLogs } from "./app/imported-logs/imported-logs.svelte.ts";
+import { createPageCallInputs } from "./app/call-inputs/page-call-inputs.ts";
 import { openAccess } from "./app/open-access.ts";
 import { MemoryLog } from "./app/page-log/memory-log.svelte.ts";
 import { openPageLog } from "./app/page-log/open-page-log.ts";
@@ -48,6 +49,7 @@ const preferences = new Preferences(settings);
 const secrets = createLiveSecrets();
 const log = openPageLog(settings, workerMaker(workerUrl), { version, endpoint: preferences.endpoint }, secrets);
 const { logger, store, workflows: workflowLog } = log;
+const callInputs = createPageCallInputs({ settings, logger, secrets });
 const router = new Router();
 router.start();
 
@@ -73,7 +75,7 @@ const explainer = createExplainer({
 
 const counter = countCalls();
 const connect = (baseUrl: string) =>
-  connectPlatform(baseUrl, { ...log, access, authPresent, explainer, counter, secrets });
+  connectPlatform(baseUrl, { ...log, access, authPresent, explainer, counter, secrets, callInputs });
 const platform = createPlatforms({ preferences, logger, connect });
 const archiveFetch = logFetch(logger, scrubRefusals(secrets, browser.fetch), diagnoseError);
 const archive = lazyArchive(() => settings.current.archiveMegabytes * archiveMegabyteBytes);
@@ -84,8 +86,8 @@ const healthScope = () => {
   return pageHealthScope({ client, preferences, access, chosenArchive, ...requests });
 };
 
-const importedLogs = new ImportedLogs(store, router, logger);
 const refusals = new Refusals(logger);
+const importedLogs = new ImportedLogs(store, router, logger);
 const services: Services = {
   get audiokit() {
     return platform().catalog.client;
@@ -104,6 +106,7 @@ const services: Services = {
     isEnabled: () => settings.current.archiveRecordings,
     diagnoseError,
   }),
+  callInputs,
   microphone: new PageMicrophone(logger),
   logger,
   version,

@@ -15,6 +15,7 @@ import type { Alerts } from "./alerts/open-alerts.ts";
 import type { OpenedBundles } from "./bundles/opened-bundles.svelte.ts";
 import type { MemoryLog } from "./page-log/memory-log.svelte.ts";
 import type { ImportedLogs } from "./imported-logs/imported-logs.svelte.ts";
+import type { PageCallInputs } from "./call-inputs/page-call-inputs.ts";
 import type { Access } from "./access.svelte.ts";
 import type { Explainer } from "./explain-failure.ts";
 import type { KnownModels } from "./platforms/known-models.svelte.ts";
@@ -40,6 +41,8 @@ export interface Services {
   readonly bundles: OpenedBundles;
   /** The archive of sounds, transcripts and marks in this browser. */
   readonly archive: PageArchive;
+  /** Texts and sounds that calls sent, where the settings keep them. */
+  readonly callInputs: PageCallInputs;
   /** The microphone, and what records now. */
   readonly microphone: PageMicrophone;
   readonly logger: Logger;

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { pcmBytes, writeWav } from "../audio/wav.ts";
 import { createLiveSecrets } from "../basics/live-secrets.ts";
 import { secretForms } from "../basics/secret-forms.ts";
-import { zipFiles } from "../local-archive/zip-files.ts";
+import { zipFiles } from "../basics/zip-files.ts";
 import { createExits, type Exits, type Refusal } from "./exits.ts";
 
 const secret = "live-Token+0123/456789=abcdef";

@@ -17,6 +17,7 @@ const rooms = {
   analytics: ["query", "logging"],
   metrics: ["query", "basics"],
   store: ["query", "formats", "analytics", "logging", "settings", "basics"], // the default sizes of the log files
+  snippets: ["gen", "logging", "audio", "basics"], // the contract's messages, the format of a sound, a file's name
   diagnosis: ["logging", "wire", "audio"], // rules read log lines, the probe's report and metrics of the audio
   audiokit: ["gen", "wire", "audio", "platform-config", "basics"],
   export: ["logging", "audiokit", "basics"], // transcripts leave in several forms, made from the phrases of the client
@@ -36,6 +37,7 @@ const rooms = {
       "metrics",
       "audio",
       "ssml",
+      "snippets",
       "settings",
       "platform-config",
       "wire",
@@ -51,11 +53,12 @@ const rooms = {
 // The store by stage: each folder lists those it may import, beside the files at the root, which import none of them.
 const storeStages = {
   client: ["columns"], // runs in the page, which must load neither Dexie nor the reader
-  worker: ["import", "redact", "write", "read", "storage", "columns"],
-  redact: ["original", "write", "storage", "columns"],
+  worker: ["import", "redact", "write", "read", "chain", "storage", "columns"],
+  redact: ["original", "write", "chain", "storage", "columns"],
   import: ["original", "write", "storage", "columns"],
-  write: ["storage", "columns"],
+  write: ["chain", "storage", "columns"],
   read: ["storage", "original", "columns"],
+  chain: ["storage", "columns"],
   original: ["columns"],
   storage: ["columns"],
   columns: [],
@@ -130,7 +133,7 @@ module.exports = {
       {
         path: "^src/store/",
         pathNot:
-          "^src/store/(log-store|explore|patterns|content-names|import-notes|value-report|client/remote-store)[.]ts$",
+          "^src/store/(log-store|log-chain|explore|patterns|content-names|import-notes|value-report|client/remote-store)[.]ts$",
       },
       "The database lives in the worker; the page knows its interface and its remote.",
     ),

@@ -85,9 +85,13 @@ class Commands:
             **self.source(),
             language_code="ru",
             encoding=tts_pb2.AudioEncoding.LINEAR_PCM,
-            sample_rate_hertz=16000,
+            sample_rate_hertz=self.options.get("sample_rate", 16000),
             voice_name=self.options.get("voice", "borisova"),
-            synthesize_options=tts_pb2.SynthesizeOptions(model_type="", model_sample_rate_hertz=0, voice_style=0),
+            synthesize_options=tts_pb2.SynthesizeOptions(
+                model_type=self.options.get("model_type", ""),
+                model_sample_rate_hertz=self.options.get("model_sample_rate", 0),
+                voice_style=self.options.get("voice_style", 0),
+            ),
         )
 
     def preset_speech(self):
@@ -104,11 +108,15 @@ class Commands:
 
     def source(self):
         text = self.options.get("text", "Проверка связи прошла успешно.")
-        return {"ssml" if text.startswith("<speak") else "text": text}
+        is_ssml = self.options.get("read_ssml", text.startswith("<speak"))
+        return {"ssml" if is_ssml else "text": text}
 
     def whole(self, method, request):
         """`Received audio size: N`; the bytes are written as received, so they must be a WAV."""
         response, call = self.unary(method, request)
+        if "save_to" in self.options:
+            with open(self.options["save_to"], "wb") as file:
+                file.write(response.audio)
         with wave.open(io.BytesIO(response.audio)) as file:
             described = {"rate": file.getframerate(), "channels": file.getnchannels(), "frames": file.getnframes()}
         return {"metadata": to_dict(call.initial_metadata()), "size": len(response.audio), "wav": described}
@@ -138,7 +146,7 @@ class Commands:
         config = stt_pb2.StreamRecognitionConfig(
             config=self.config(rate, channels),
             single_utterance=self.options.get("single_utterance", False),
-            interim_results=self.options.get("interim", False),
+            interim_results=self.options.get("interim_results", False),
         )
         first = stt_pb2.RecognizeRequest(config=config)
         return self.stream(stt_pb2_grpc.STTStub(self.channel), stt_pb2.RecognizeRequest, first, samples, rate)
@@ -183,18 +191,30 @@ class Commands:
     def config(self, rate, channels):
         """Options that were not given are sent with the client's defaults, and the dictionaries empty."""
         options = self.options
+        algorithm = options.get("use_va_algo", "vad")
         va_config = stt_pb2.VoiceActivityConfig(
             usage=0,
-            vad_options=stt_pb2.VADOptions(threshold=0.1, speech_pad_ms=300, min_silence_ms=500, min_speech_ms=250, mode=0),
+            vad_options=stt_pb2.VADOptions(
+                threshold=options.get("vad_threshold", 0.1),
+                speech_pad_ms=options.get("vad_speech_pad_ms", 300),
+                min_silence_ms=options.get("vad_min_silence_ms", 500),
+                min_speech_ms=options.get("vad_min_speech_ms", 250),
+                mode=["default", "split_by_pauses", "only_speech"].index(options.get("vad_mode", "default")),
+            ),
         )
-        if options.get("va_algorithm") == "dep":
+        if algorithm == "none":
+            va_config = stt_pb2.VoiceActivityConfig(usage=1)
+        if algorithm == "dep":
             # The retired algorithm: usage 2, its options in field 3.
             va_config = stt_pb2.VoiceActivityConfig.FromString(b"\x08\x02\x1a\x00")
-        if options.get("va_algorithm") == "enhanced_vad":
-            enhanced = stt_pb2.EnhancedVADOptions(
-                beginning_window_ms=360, beginning_threshold=0.370878, ending_window_ms=360, ending_threshold=0.00125
+        if algorithm == "enhanced_vad":
+            va_config = stt_pb2.VoiceActivityConfig(
+                usage=3, enhanced_vad_options=stt_pb2.EnhancedVADOptions(**self.windows("enhanced_vad"))
             )
-            va_config = stt_pb2.VoiceActivityConfig(usage=3, enhanced_vad_options=enhanced)
+        if algorithm == "target_speech_vad":
+            va_config = stt_pb2.VoiceActivityConfig(
+                usage=4, target_speech_vad_options=stt_pb2.TargetSpeechVADOptions(**self.windows("target_speech_vad"))
+            )
         return stt_pb2.RecognitionConfig(
             encoding=stt_pb2.AudioEncoding.LINEAR_PCM,
             sample_rate_hertz=rate,
@@ -202,17 +222,38 @@ class Commands:
             audio_channel_count=channels,
             split_by_channel=options.get("split_by_channel", False),
             model=options.get("model", "e2e-v3"),
-            enable_word_time_offsets=options.get("words", False),
+            enable_word_time_offsets=options.get("enable_word_time_offsets", False),
             va_config=va_config,
             va_response_mode=options.get("va_response_mode", 0),
-            genderage_config=stt_pb2.GenderAgeEmotionConfig(enable=False),
-            antispoofing_config=stt_pb2.AntiSpoofingConfig(enable=False, max_duration_for_analysis_ms=5000),
-            context_dictionary=stt_pb2.ContextDictionaryConfig(dictionary_name="", weight=0),
-            punctuation_config=stt_pb2.PunctuationConfig(enable=options.get("punctuator", False)),
-            denormalization_config=stt_pb2.DenormalizationConfig(enable=False),
-            speaker_labeling_config=stt_pb2.SpeakerLabelingConfig(enable=False),
-            substitution_dictionary_config=stt_pb2.SubstitutionDictionaryConfig(),
+            genderage_config=stt_pb2.GenderAgeEmotionConfig(enable=options.get("enable_genderage", False)),
+            antispoofing_config=stt_pb2.AntiSpoofingConfig(
+                enable=options.get("enable_antispoofing", False),
+                max_duration_for_analysis_ms=5000,
+                **self.present(FAR="as_far", FRR="as_frr"),
+            ),
+            context_dictionary=stt_pb2.ContextDictionaryConfig(
+                dictionary_name=options.get("dictionary_name", ""), weight=options.get("dictionary_weight", 0)
+            ),
+            punctuation_config=stt_pb2.PunctuationConfig(enable=options.get("enable_punctuator", False)),
+            denormalization_config=stt_pb2.DenormalizationConfig(enable=options.get("enable_denormalization", False)),
+            speaker_labeling_config=stt_pb2.SpeakerLabelingConfig(
+                enable=options.get("enable_speaker_labeling", False),
+                **self.present(max_speakers="speakers_max", num_speakers="speakers_num"),
+            ),
+            substitution_dictionary_config=stt_pb2.SubstitutionDictionaryConfig(
+                **self.present(dictionary_name="subst_dictionary_name")
+            ),
         )
+
+    def windows(self, prefix):
+        """The four options of an algorithm that has windows, with the client's defaults."""
+        defaults = {"beginning_window_ms": 360, "beginning_threshold": 0.370878}
+        defaults |= {"ending_window_ms": 360, "ending_threshold": 0.00125}
+        return {name: self.options.get(f"{prefix}_{name}", value) for name, value in defaults.items()}
+
+    def present(self, **names):
+        """Fields whose option was given."""
+        return {field: self.options[option] for field, option in names.items() if option in self.options}
 
     # cloning
 
@@ -369,4 +410,5 @@ def to_dict(metadata):
     return {pair.key: pair.value for pair in metadata}
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -119,19 +119,24 @@ describe.each([
   });
 
   it("recognize file: words, marks, punctuation, split channels", async () => {
-    const options = { ...english, words: true, va_response_mode: 1, punctuator: true, split_by_channel: true };
+    const switches = { enable_word_time_offsets: true, enable_punctuator: true };
+    const options = { ...english, ...switches, va_response_mode: 1, split_by_channel: true };
     const { results } = await runWell("FR", "recognize_file", options);
     expect(results[0]!.text).toMatch(/^Unless/);
     expect(results[0]).toMatchObject({ channel: 1, is_final: true, marks: [[1, expect.any(Number)], [2, expect.any(Number)]] }); // prettier-ignore
     expect(results[0]!.words.length).toBeGreaterThan(5);
   });
 
-  it.each(["dep", "enhanced_vad"])("recognize with the algorithm %s", async (va_algorithm) => {
-    expect(textOf(await runWell("FR", "recognize_file", { ...english, va_algorithm }))).toContain("selfish");
+  it.each(["dep", "enhanced_vad"])("recognize with the algorithm %s", async (use_va_algo) => {
+    expect(textOf(await runWell("FR", "recognize_file", { ...english, use_va_algo }))).toContain("selfish");
   });
 
   it("recognize stream: interim lines before the final one, and the end after one utterance", async () => {
-    const output = await runWell("SR", "recognize_stream", { ...english, interim: true, single_utterance: true });
+    const output = await runWell("SR", "recognize_stream", {
+      ...english,
+      interim_results: true,
+      single_utterance: true,
+    });
     expect(textOf(output)).toContain("selfish");
     expect(output.results.some(({ is_final }) => !is_final)).toBe(true);
   });

@@ -7,6 +7,7 @@ import { openRemoteStore } from "../../src/store/client/remote-store.ts";
 import { OpenedBundles } from "../../src/app/bundles/opened-bundles.svelte.ts";
 import { MemoryLog } from "../../src/app/page-log/memory-log.svelte.ts";
 import { ImportedLogs } from "../../src/app/imported-logs/imported-logs.svelte.ts";
+import { createPageCallInputs } from "../../src/app/call-inputs/page-call-inputs.ts";
 import { openAccess } from "../../src/app/open-access.ts";
 import { Preferences } from "../../src/app/preferences.svelte.ts";
 import { Refusals } from "../../src/app/refusals.svelte.ts";
@@ -65,12 +66,13 @@ export async function logServices(
   const secrets = createLiveSecrets();
   const logger = createLogger({ sink: store, scrub: secrets.scrub, deferMs: callDeferMs });
   const archive = testArchive(logger, settings);
+  const callInputs = createPageCallInputs({ settings, logger, secrets });
   const { access, learn } = openAccess(preferences, logger, secrets, tokenServer());
   const requestGateway = () => Promise.resolve(learn({ ...ownServer, ...server }));
   const memoryLog = new MemoryLog(store);
-  const importedLogs = new ImportedLogs(store, router, logger);
   const refusals = new Refusals(logger);
   const exits = createExits(secrets, refusals.add);
+  const importedLogs = new ImportedLogs(store, router, logger);
   const services = {
     store,
     memoryLog,
@@ -87,6 +89,7 @@ export async function logServices(
     router,
     preferences,
     archive,
+    callInputs,
     access,
     requestGateway,
   } as unknown as Services;

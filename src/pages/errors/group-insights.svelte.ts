@@ -20,8 +20,6 @@ export interface GroupCause {
 
 type Source = Pick<LogReader, "query" | "exploreRows" | "compare">;
 
-/** Calls of a group that are diagnosed. */
-const mostLooked = 3;
 /** Groups of which it is looked up what their calls share: the most frequent ones. */
 const mostCompared = 60;
 
@@ -33,46 +31,68 @@ export class GroupInsights {
   /** By key. */
   readonly shared = new SvelteMap<string, DifferenceSummary>();
   /** What is known of, by key: the calls that it was found of. */
-  readonly #found = new Map<string, string>();
+  readonly #found = new SvelteMap<string, string>();
 
   constructor(source: Source) {
     this.#source = source;
   }
 
-  /** Looks at the groups that changed since the last time, the first ones first. @throws whatever the log throws */
+  /**
+   * Looks at the groups that changed since the last time: first at one call of each, then at what their calls share, then at
+   * further calls.
+   *
+   * @throws whatever the log throws
+   */
   async find({ groups }: Pick<ErrorGroups, "groups">, signal: AbortSignal): Promise<void> {
     const changed = groups.filter((group) => this.#found.get(group.key) !== stateOf(group));
-    for (const group of changed) {
-      const cause = await this.#cause(group, signal);
+    const looks = new SvelteMap<string, LookedCall[]>();
+    const look = async (group: ErrorGroup, places: number[]) => {
+      const before = looks.get(group.key) ?? [];
+      const found = [...before, ...(await this.#look(group, places, signal))];
       if (signal.aborted) return;
-      this.causes.set(group.key, cause);
-    }
+      looks.set(group.key, found);
+      this.causes.set(group.key, mostFrequentCause(found));
+    };
+    for (const group of changed) await look(group, [group.count - 1]);
     for (const group of changed.slice(0, mostCompared)) {
       const differences = await this.#source.compare(comparedScope(group), { is: "failing" }, signal);
       if (signal.aborted) return;
       this.shared.set(group.key, summarizeDifferences(differences));
-      this.#found.set(group.key, stateOf(group));
+    }
+    for (const group of changed) {
+      const { count } = group;
+      await look(group, count > 2 ? [0, Math.floor(count / 2)] : count > 1 ? [0] : []);
+      if (!signal.aborted) this.#found.set(group.key, stateOf(group));
     }
   }
 
-  async #cause({ scope, count }: ErrorGroup, signal: AbortSignal): Promise<GroupCause | undefined> {
-    const places = [...new Set([count - 1, 0, Math.floor(count / 2)])].slice(0, mostLooked);
-    const found: { diagnosis: Diagnosis; requestId: string | undefined }[] = [];
-    let looked = 0;
+  /** Diagnoses the calls of a group at some places in their order of time. */
+  async #look({ scope }: ErrorGroup, places: number[], signal: AbortSignal): Promise<LookedCall[]> {
+    const looked: LookedCall[] = [];
     for (const index of places) {
       const page = { order: { by: "time", isDescending: false }, at: { index }, limit: 1 };
       const [row] = (await this.#source.exploreRows(scope, page, signal)).rows;
       if (row === undefined) continue;
-      looked++;
-      const diagnosis = await findCause(this.#source, row.event);
-      if (diagnosis) found.push({ diagnosis, requestId: row.event.request_id });
+      looked.push({ diagnosis: await findCause(this.#source, row.event), requestId: row.event.request_id });
     }
-    const alike = [...Map.groupBy(found, ({ diagnosis }) => diagnosis.cause).values()];
-    const [most] = alike.sort((one, other) => other.length - one.length);
-    if (most === undefined) return undefined;
-    const [{ diagnosis, requestId }] = most as [(typeof most)[number]];
-    return { diagnosis, looked, agree: most.length, ...(requestId !== undefined && { requestId }) };
+    return looked;
   }
+}
+
+/** A call that was looked at, and its cause as far as there is one. */
+interface LookedCall {
+  diagnosis: Diagnosis | undefined;
+  requestId: string | undefined;
+}
+
+function mostFrequentCause(looked: LookedCall[]): GroupCause | undefined {
+  const [most = []] = [...Map.groupBy(looked, ({ diagnosis }) => diagnosis?.cause).values()].sort(
+    (one, other) => other.length - one.length,
+  );
+  const [first] = most;
+  if (first?.diagnosis === undefined) return undefined;
+  const { diagnosis, requestId } = first;
+  return { diagnosis, looked: looked.length, agree: most.length, ...(requestId !== undefined && { requestId }) };
 }
 
 const stateOf = ({ count, scope }: ErrorGroup) => JSON.stringify([count, scope]);

@@ -1,0 +1,66 @@
+import { saveFile } from "../../../export/save-file.ts";
+import { findCallSound } from "../../../local-archive/find-call-sound.ts";
+import type { LocalArchive } from "../../../local-archive/local-archive.ts";
+import { contractFile } from "../../../snippets/contract-file.ts";
+import { fitSound, type FittedSound } from "../../../snippets/fit-sound.ts";
+import type { LoggedCall } from "../../../snippets/logged-call.ts";
+import { contractFileName } from "../../../snippets/snippet-comment.ts";
+import { writeSnippet, type SnippetKind } from "../../../snippets/write-snippet.ts";
+
+/** Characters of a snippet that are shown; a text may have a million, which no page draws in one line. */
+const mostShown = 20_000;
+
+/** A call as other programs make it, with what has to lie beside. */
+export class CallElsewhere {
+  kind = $state<SnippetKind>("grpcurl");
+  /** Its sound, where this browser has it. */
+  sound = $state.raw<FittedSound>();
+  /** Whether its sound has been looked for. */
+  isRead = $state(false);
+  /** Name of the file that was saved last. */
+  savedName = $state("");
+  /** Why a file could not be saved. */
+  failure = $state.raw<unknown>();
+
+  readonly #logged: () => LoggedCall;
+  readonly call = $derived.by(() => this.sound?.call ?? this.#logged());
+  readonly snippet = $derived(writeSnippet(this.kind, this.call));
+  /** The beginning of a very long snippet; else all of it. */
+  readonly shown = $derived(this.snippet.text?.slice(0, mostShown));
+  readonly hiddenCharacters = $derived(Math.max(0, (this.snippet.text?.length ?? 0) - mostShown));
+  /** The official client has the contract in itself. */
+  readonly needsContract = $derived(this.kind !== "client");
+
+  constructor(logged: () => LoggedCall) {
+    this.#logged = logged;
+  }
+
+  /** Looks for the sound that the call has sent. An archive that cannot be opened, or read, has none. */
+  async findSound(open: () => Promise<LocalArchive>): Promise<void> {
+    const call = this.#logged();
+    if (!call.sound) return void (this.isRead = true);
+    try {
+      const archive = await open();
+      const entry = await findCallSound(archive, call.requestId);
+      const blob = entry && (await archive.sound(entry.audio.id));
+      if (blob) this.sound = fitSound(call, new Uint8Array(await blob.arrayBuffer()));
+    } catch {
+      // The page says that no sound of the call is kept.
+    }
+    this.isRead = true;
+  }
+
+  readonly saveSound = (): Promise<void> =>
+    this.#save(this.call.sound?.fileName ?? "", () => new Blob([this.sound?.wav ?? ""], { type: "audio/wav" }));
+
+  readonly saveContract = (): Promise<void> => this.#save(contractFileName, () => new Blob([contractFile()]));
+
+  async #save(name: string, make: () => Blob): Promise<void> {
+    this.failure = undefined;
+    try {
+      if ((await saveFile(make(), { name })) !== "cancelled") this.savedName = name;
+    } catch (thrown) {
+      this.failure = thrown;
+    }
+  }
+}
