@@ -9,6 +9,7 @@ import type { ImportedFile, LogFilePart } from "../../../store/log-store.ts";
 import { followLog } from "../../../app/page-log/follow-log.ts";
 import type { RowsProgress, RowsSize } from "../../../store/explore.ts";
 import type { ExportForm, ExportItem } from "./export-item.ts";
+import { NothingToPlayError } from "./scenario-blob.ts";
 import { shownItems, type ShownRows } from "./shown-rows.ts";
 import type { LogSource } from "../../../app/page-log/log-source.ts";
 
@@ -49,7 +50,7 @@ export class LogExport {
    */
   running = $state.raw<{ name: string; doneBytes: number; totalBytes: number; collected?: number; scanned?: number }>();
   /** How the last one ended. */
-  ended = $state.raw<{ name: string; outcome: SaveOutcome | "failed"; cause?: string }>();
+  ended = $state.raw<{ name: string; outcome: SaveOutcome | "failed" | "nothingToPlay"; cause?: string }>();
   #abort: AbortController | undefined;
 
   constructor(
@@ -143,6 +144,7 @@ export class LogExport {
       const cause = thrown instanceof Error ? thrown.message : String(thrown);
       this.ended = abort.signal.aborted ? { name, outcome: "cancelled" } : { name, outcome: "failed", cause };
       if (abort.signal.aborted) return;
+      if (thrown instanceof NothingToPlayError) return void (this.ended = { name, outcome: "nothingToPlay" });
       this.#logger.logSystemEvent("log_export_failed", `Export of ${name} failed: ${cause}`, { file: name }, "ERROR");
     } finally {
       this.running = undefined;
