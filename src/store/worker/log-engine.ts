@@ -16,7 +16,7 @@ import type { ExploreReader } from "../explore.ts";
 import type { ChainProgress, ChainReport, ExportedChain } from "../log-chain.ts";
 import { createExplorer } from "../read/explore/explorer.ts";
 import { createOverviewReader, type OverviewReader } from "../read/overview.ts";
-import { exportChain, verify, type VerifiedFiles } from "./log-integrity.ts";
+import { exportChain, verify, type ChainedLog, type VerifiedFiles } from "./log-integrity.ts";
 import { createSearch, type LogSearch } from "../read/search.ts";
 
 /** One log: writing, reading and maintenance over one storage. Must be closed. */
@@ -64,7 +64,7 @@ export function createLogEngine(
   const writer = createLogWriter(storage, tail, reportCommit, { ...options, onSeal: () => compactor?.wake() });
   const look = createTailSealer(storage, tail);
   const compactor = isCompacted ? createCompactor(storage, () => writer.runBetweenCommits(look), isChained) : undefined;
-  const files: Pick<LogEngine, "parts" | "exportPart" | "exportChain"> = {
+  const files: ChainedLog = {
     parts: () => storage.read(async (transaction) => listParts(await transaction.readState())),
     exportPart: (file, backup) => exportPart(storage, tail, file, backup),
     exportChain: () => exportChain(storage),
