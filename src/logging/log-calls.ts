@@ -120,6 +120,8 @@ function logCall(
   function describeError(error: ConnectError): LogError {
     const { url, signal } = request;
     const { withoutSecrets } = logger;
+    // The start, which has them, may be below the level.
+    logger.noteTexts(Object.values(describeRequest().texts ?? {}));
     const seen = seenAttributes({ url, error, response: seenResponse(signal), wasOnline, withoutSecrets });
     return { ...errorAttributes(error), ...(seen && { seen }) };
   }

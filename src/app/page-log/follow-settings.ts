@@ -1,4 +1,5 @@
 import { logAudit } from "../../logging/log-audit.ts";
+import { compileRules } from "../../logging/redaction/compile-rules.ts";
 import type { Logger } from "../../logging/logger.ts";
 import type { SettingsStore } from "../../settings/settings-store.ts";
 import type { Settings } from "../../settings/settings.ts";
@@ -29,6 +30,7 @@ export function followSettings(
     const changed = (Object.keys(now) as (keyof Settings)[]).filter((name) => !isSame(earlier[name], now[name]));
     if (changed.length === 0) return;
     logger.setLogContent(now.logContent);
+    logger.setRedactionRules(compileRules(now.redactionRules));
     logger.setLevel(now.logLevel);
     const words = changed.map((name) => name + inWords(earlier[name], now[name])).join(", ");
     logAudit(logger, "settings", `Settings changed: ${words}`, changedSettings(earlier, now));
