@@ -1,5 +1,6 @@
 import { mount } from "svelte";
 import { version } from "../package.json";
+import { OpenedBundles } from "./app/bundles/opened-bundles.svelte.ts";
 import { openAlerts } from "./app/alerts/open-alerts.ts";
 import { checkReachability, requestProbe } from "./app/check-reachability.ts";
 import { makeTrial } from "./app/make-trial.ts";
@@ -8,6 +9,7 @@ import { createExplainer } from "./app/explain-failure.ts";
 import { pageHealthScope } from "./app/health-scope.ts";
 import { logFailure } from "./app/page-log/log-failure.ts";
 import { ImportedLogs } from "./app/imported-logs/imported-logs.svelte.ts";
+import { createPageCallInputs } from "./app/call-inputs/page-call-inputs.ts";
 import { openAccess } from "./app/open-access.ts";
 import { MemoryLog } from "./app/page-log/memory-log.svelte.ts";
 import { openPageLog } from "./app/page-log/open-page-log.ts";
@@ -17,6 +19,7 @@ import { createPlatforms } from "./app/platforms/platforms.ts";
 import { Preferences } from "./app/preferences.svelte.ts";
 import { reportMetrics } from "./app/metrics/report-metrics.ts";
 import { requestConsoleConfig } from "./app/request-console-config.ts";
+import { Refusals } from "./app/refusals.svelte.ts";
 import { Router } from "./app/router.svelte.ts";
 import type { Services } from "./app/services.ts";
 import { storageSamples, watchStorage } from "./app/storage-use.ts";
@@ -31,6 +34,7 @@ import { lazyArchive } from "./local-archive/lazy-archive.ts";
 import jqWorkerUrl from "./jq-worker.ts?worker&url";
 import { createJqRunner } from "./jq/jq-runner.ts";
 import workerUrl from "./log-worker.ts?worker&url";
+import { createExits } from "./export/exits.ts";
 import { logFetch } from "./logging/log-fetch.ts";
 import { logHealth } from "./logging/log-health.ts";
 import { openSettings } from "./settings/settings-store.ts";
@@ -45,6 +49,7 @@ const preferences = new Preferences(settings);
 const secrets = createLiveSecrets();
 const log = openPageLog(settings, workerMaker(workerUrl), { version, endpoint: preferences.endpoint }, secrets);
 const { logger, store, workflows: workflowLog } = log;
+const callInputs = createPageCallInputs({ settings, logger, secrets });
 const router = new Router();
 router.start();
 
@@ -70,7 +75,7 @@ const explainer = createExplainer({
 
 const counter = countCalls();
 const connect = (baseUrl: string) =>
-  connectPlatform(baseUrl, { ...log, access, authPresent, explainer, counter, secrets });
+  connectPlatform(baseUrl, { ...log, access, authPresent, explainer, counter, secrets, callInputs });
 const platform = createPlatforms({ preferences, logger, connect });
 const archiveFetch = logFetch(logger, scrubRefusals(secrets, browser.fetch), diagnoseError);
 const archive = lazyArchive(() => settings.current.archiveMegabytes * archiveMegabyteBytes);
@@ -81,6 +86,8 @@ const healthScope = () => {
   return pageHealthScope({ client, preferences, access, chosenArchive, ...requests });
 };
 
+const refusals = new Refusals(logger);
+const importedLogs = new ImportedLogs(store, router, logger);
 const services: Services = {
   get audiokit() {
     return platform().catalog.client;
@@ -91,16 +98,21 @@ const services: Services = {
   store,
   alerts: openAlerts({ ...browser, store, logger, preferences, scrub: secrets.scrub, requestConfig }),
   memoryLog: new MemoryLog(store),
-  importedLogs: new ImportedLogs(store, router, logger),
+  importedLogs,
+  bundles: new OpenedBundles(importedLogs, logger, version),
   archive: createPageArchive({
     open: archive.open,
     logger,
     isEnabled: () => settings.current.archiveRecordings,
     diagnoseError,
   }),
+  callInputs,
   microphone: new PageMicrophone(logger),
   logger,
+  version,
   scrub: secrets.scrub,
+  exits: createExits(secrets, refusals.add),
+  refusals,
   runJq: createJqRunner(workerMaker(jqWorkerUrl, "jq")),
   workflowLog,
   archiveFetch,

@@ -7,16 +7,21 @@ import type { CallStatistics } from "../logging/statistics/call-statistics.ts";
 import type { PlainFetch } from "../logging/log-fetch.ts";
 import type { LoggedWorkflows } from "../logging/log-workflow.ts";
 import type { Logger } from "../logging/logger.ts";
+import type { Exits } from "../export/exits.ts";
+import { provideCopyText } from "../kit/controls/copy-text.ts";
 import type { JqRunner } from "../jq/jq-runner.ts";
 import type { LogStore } from "../store/log-store.ts";
 import type { Alerts } from "./alerts/open-alerts.ts";
+import type { OpenedBundles } from "./bundles/opened-bundles.svelte.ts";
 import type { MemoryLog } from "./page-log/memory-log.svelte.ts";
 import type { ImportedLogs } from "./imported-logs/imported-logs.svelte.ts";
+import type { PageCallInputs } from "./call-inputs/page-call-inputs.ts";
 import type { Access } from "./access.svelte.ts";
 import type { Explainer } from "./explain-failure.ts";
 import type { KnownModels } from "./platforms/known-models.svelte.ts";
 import type { PageArchive } from "./page-archive.ts";
 import type { PageMicrophone } from "./page-microphone.svelte.ts";
+import type { Refusals } from "./refusals.svelte.ts";
 import type { Preferences } from "./preferences.svelte.ts";
 import type { Router } from "./router.svelte.ts";
 import { provideViewName } from "./view-name.svelte.ts";
@@ -32,13 +37,23 @@ export interface Services {
   readonly alerts: Alerts;
   readonly memoryLog: MemoryLog;
   readonly importedLogs: ImportedLogs;
+  /** Support bundles that were opened here. Files that a person opens go through it. */
+  readonly bundles: OpenedBundles;
   /** The archive of sounds, transcripts and marks in this browser. */
   readonly archive: PageArchive;
+  /** Texts and sounds that calls sent, where the settings keep them. */
+  readonly callInputs: PageCallInputs;
   /** The microphone, and what records now. */
   readonly microphone: PageMicrophone;
   readonly logger: Logger;
+  /** Of the console. */
+  readonly version: string;
   /** Takes the secrets in use out of a text that leaves the page, such as the name of a saved file, before it is changed. */
   readonly scrub: LiveSecrets["scrub"];
+  /** The ways out of the page, each of which scans what leaves for the secrets in use. */
+  readonly exits: Exits;
+  /** What did not leave because a secret in use is in it. */
+  readonly refusals: Refusals;
   /** Runs jq over a part of the log. */
   readonly runJq: JqRunner;
   /** The log of workflows; one for the page, because it ends those that are under way. */
@@ -72,6 +87,7 @@ export const servicesKey = Symbol("services");
 /** Provides the services, and a place for the name of the view, to everything below the calling component. */
 export function provideServices(services: Services): void {
   setContext(servicesKey, services);
+  provideCopyText(services.exits.copyText);
   provideViewName();
 }
 

@@ -1,5 +1,6 @@
 import { AudioError } from "./audio-error.ts";
 import { probeAudio, type AudioContainer } from "./probe-audio.ts";
+import { to16Bits } from "./resample-samples.ts";
 import { lossDb } from "./signs/mix-loss.ts";
 
 /** The rate the platform's models listen at; everything is brought to it. */
@@ -141,10 +142,6 @@ function mixDown(sound: AudioBuffer): { samples: Int16Array<ArrayBuffer>; mixLos
     samples[index] = to16Bits(mean);
   }
   return { samples, mixLossDb: lossDb(apart, mixed) };
-}
-
-function to16Bits(value: number): number {
-  return Math.max(-32_768, Math.min(32_767, Math.round(value * 32_768)));
 }
 
 function refuseLargeFile(actualBytes: number, limitBytes: number): void {

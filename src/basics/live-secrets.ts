@@ -1,11 +1,16 @@
 import { setBounded } from "./bounded-map.ts";
-import { createSecretMatcher, secretLimits } from "./secret-forms.ts";
+import { createSecretMatcher, secretLimits, type TextRange } from "./secret-forms.ts";
 
 /** Stands where something was taken out. */
 export const redacted = "[redacted]";
 
 /** Most values of one kind that are known at once, such as a token and those that it took the place of. */
 const mostOfAKind = 4;
+
+/** A secret that was found in a text: what kind it is, and where it stands. */
+export interface FoundSecret extends TextRange {
+  kind: string;
+}
 
 /** The secrets that are in use, and texts without them. They are in memory only. */
 export interface LiveSecrets {
@@ -16,6 +21,8 @@ export interface LiveSecrets {
   learn(kind: string, ...values: string[]): void;
   /** The text with `[redacted]` in place of every known value, in whatever form. To be called before any cut. Idempotent. */
   scrub(text: string): string;
+  /** The first known value in a text, in whatever form. */
+  find(text: string): FoundSecret | undefined;
 }
 
 /** Makes an empty set, in which `scrub` costs nothing. */
@@ -32,6 +39,13 @@ export function createLiveSecrets(): LiveSecrets {
       matcher = createSecretMatcher([...kinds.values()].flatMap((of) => [...of.keys()]));
     },
     scrub: (text) => matcher.replace(text, redacted),
+    find(text) {
+      const range = matcher.first(text);
+      if (range === undefined) return undefined;
+      const value = text.slice(range.start, range.end);
+      const holds = ([, values]: [string, Map<string, true>]) => createSecretMatcher([...values.keys()]).has(value);
+      return { ...range, kind: [...kinds].find(holds)?.[0] ?? "secret" };
+    },
   };
 }
 

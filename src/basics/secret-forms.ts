@@ -26,6 +26,8 @@ export interface SecretMatcher {
   replace(text: string, by: string): string;
   /** Where secrets stand: in order, without overlaps. */
   find(text: string): TextRange[];
+  /** Where the first one stands. */
+  first(text: string): TextRange | undefined;
 }
 
 /**
@@ -42,7 +44,9 @@ export function secretForms(value: string): string[] {
 /** Compiles one matcher for all values; make it once for each set of values. Values that are too short are left out. */
 export function createSecretMatcher(values: readonly string[]): SecretMatcher {
   const roots = [...new Set(values)].flatMap(rootsOf);
-  if (roots.length === 0) return { has: () => false, replace: (text) => text, find: () => [] };
+  if (roots.length === 0) {
+    return { has: () => false, replace: (text) => text, find: () => [], first: () => undefined };
+  }
   const shortest = Math.min(...roots.map(({ head }) => head.length));
   const heads = new Set(
     roots.map(({ head }) => Array.from(head, (one) => `(?:${spellingsOf(one).join("|")})`).join("")),
@@ -96,7 +100,9 @@ export function createSecretMatcher(values: readonly string[]): SecretMatcher {
     return rest === 0 ? text : replace(clean + text.slice(rest), by);
   }
 
-  return { has: (text) => mayHave(text) && next(text, 0) !== undefined, replace, find };
+  const first = (text: string) => (mayHave(text) ? next(text, 0) : undefined);
+
+  return { has: (text) => first(text) !== undefined, replace, find, first };
 }
 
 /** A value as it stands once all escapes of characters are undone: plain, or encoded as a whole. */

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { saveFile } from "./save-file.ts";
+import { writeFile } from "./save-file.ts";
 
 const source = new Blob(["первая\n", "вторая\n".repeat(100_000)]);
 
@@ -12,11 +12,11 @@ async function pickInto(name: string): Promise<FileSystemFileHandle> {
 
 afterEach(() => vi.unstubAllGlobals());
 
-describe("saveFile", () => {
+describe("writeFile", () => {
   it("writes the bytes as they are and counts up to their size", async () => {
     const handle = await pickInto("plain");
     const seen: number[] = [];
-    const outcome = await saveFile(source, { name: "plain", onProgress: (done) => void seen.push(done) });
+    const outcome = await writeFile(source, { name: "plain", onProgress: (done) => void seen.push(done) });
     expect(outcome).toBe("saved");
     expect(await (await handle.getFile()).text()).toBe(await source.text());
     expect(seen.at(-1)).toBe(source.size);
@@ -24,7 +24,7 @@ describe("saveFile", () => {
 
   it("packs the bytes when asked", async () => {
     const handle = await pickInto("packed.gz");
-    await saveFile(source, { name: "packed.gz", gzip: true });
+    await writeFile(source, { name: "packed.gz", gzip: true });
     const file = await handle.getFile();
     const unpacked = new Response(file.stream().pipeThrough(new DecompressionStream("gzip")));
     expect(await unpacked.text()).toBe(await source.text());
@@ -34,7 +34,7 @@ describe("saveFile", () => {
   it("leaves nothing behind when it is cancelled on the way", async () => {
     await pickInto("cancelled");
     const abort = new AbortController();
-    const outcome = await saveFile(source, { name: "cancelled", onProgress: () => abort.abort() }, abort.signal);
+    const outcome = await writeFile(source, { name: "cancelled", onProgress: () => abort.abort() }, abort.signal);
     expect(outcome).toBe("cancelled");
     const names = await Array.fromAsync((await navigator.storage.getDirectory()).keys());
     expect(names).not.toContain("cancelled");
@@ -44,7 +44,7 @@ describe("saveFile", () => {
     vi.stubGlobal("showSaveFilePicker", async () => {
       throw new DOMException("closed", "AbortError");
     });
-    expect(await saveFile(source, { name: "closed" })).toBe("cancelled");
+    expect(await writeFile(source, { name: "closed" })).toBe("cancelled");
   });
 
   it.each([
@@ -59,7 +59,7 @@ describe("saveFile", () => {
     const click = vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(function (this: HTMLAnchorElement) {
       clicked.push(this);
     });
-    expect(await saveFile(source, { name: "tts_structured.jsonl" })).toBe("downloading");
+    expect(await writeFile(source, { name: "tts_structured.jsonl" })).toBe("downloading");
     click.mockRestore();
     expect(clicked[0]!.download).toBe("tts_structured.jsonl");
     expect(await (await fetch(clicked[0]!.href)).text()).toBe(await source.text());

@@ -1,5 +1,8 @@
-/** How a save ended. A download is handed to the browser, which saves it on its own. */
-export type SaveOutcome = "saved" | "downloading" | "cancelled";
+/**
+ * How a save ended. A download is handed to the browser, which saves it on its own; a file is refused that holds a secret in
+ * use, and the page says so by itself.
+ */
+export type SaveOutcome = "saved" | "downloading" | "cancelled" | "refused";
 
 export interface SaveOptions {
   name: string;
@@ -7,10 +10,12 @@ export interface SaveOptions {
   gzip?: boolean;
   /** Bytes of the source that are through, of `totalBytes`. */
   onProgress?: (doneBytes: number, totalBytes: number) => void;
+  /** Bytes of the source that were scanned for secrets in use, which comes first. */
+  onScan?: (doneBytes: number, totalBytes: number) => void;
 }
 
 /**
- * Saves a file from this page: streamed to a place that the user picks (File System Access), or as a download.
+ * Writes a file that was scanned, see `createExits`: streamed to a place that the user picks (File System Access), or as a download.
  *
  * Nothing is held in memory but the chunk on its way; without File System Access a packed file is built first. The picker
  * needs a click, so this is called from its handler.
@@ -19,7 +24,7 @@ export interface SaveOptions {
  *   empties that as soon as it is picked
  * @throws DOMException when the disk is full or the place cannot be written
  */
-export async function saveFile(source: Blob, options: SaveOptions, signal?: AbortSignal): Promise<SaveOutcome> {
+export async function writeFile(source: Blob, options: SaveOptions, signal?: AbortSignal): Promise<SaveOutcome> {
   const picker = (globalThis as { showSaveFilePicker?: SavePicker }).showSaveFilePicker;
   try {
     if (picker === undefined) return await download(source, options, signal);
@@ -62,7 +67,7 @@ async function removeEmpty(place: SavePlace): Promise<void> {
 /** The bytes of the source with progress, compressed when requested. */
 export function throughput(
   source: Blob,
-  { gzip = false, onProgress }: Omit<SaveOptions, "name">,
+  { gzip = false, onProgress }: Omit<SaveOptions, "name" | "onScan">,
 ): ReadableStream<BufferSource> {
   let doneBytes = 0;
   const counted = source.stream().pipeThrough(
@@ -80,14 +85,19 @@ export function throughput(
 async function download(source: Blob, options: SaveOptions, signal?: AbortSignal): Promise<SaveOutcome> {
   const blob = options.gzip === true ? await packed(source, options, signal) : source;
   signal?.throwIfAborted();
-  const url = URL.createObjectURL(blob);
+  startDownload(options.name, blob);
+  return "downloading";
+}
+
+/** Hands bytes that were scanned, see `createExits`, to the browser as a download. The name must be a bare file name. */
+export function startDownload(name: string, content: Blob): void {
+  const url = URL.createObjectURL(content);
   const link = document.createElement("a");
   link.href = url;
-  link.download = options.name;
+  link.download = name;
   link.click();
   // The browser reads the address some time after the click; a minute is more than enough to begin.
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
-  return "downloading";
 }
 
 async function packed(source: Blob, options: SaveOptions, signal?: AbortSignal): Promise<Blob> {

@@ -1,6 +1,6 @@
 import { fileNameOf } from "../basics/file-name.ts";
 import type { ArchiveEntry } from "./archive-records.ts";
-import { zipFiles, type ZippedFile } from "./zip-files.ts";
+import { zipFiles, type ZippedFile } from "../basics/zip-files.ts";
 
 /** What a zip is made from. */
 interface ZipSource {

@@ -12,6 +12,7 @@ import { isOnline } from "./attributes/page-conditions.ts";
 import { readHeaders, readServerTime, type ResponseAttributes } from "./attributes/response-attributes.ts";
 import { seenAttributes } from "./attributes/seen-attributes.ts";
 import { callContextKey } from "./call-context.ts";
+import { sentAudio, type RecordInput } from "./call-input.ts";
 import { diagnoseFailure, type DiagnoseError } from "./diagnose-failure.ts";
 import type { LogError, LogFields } from "./log-event.ts";
 import type { Logger } from "./logger.ts";
@@ -29,6 +30,8 @@ export interface LogCallsOptions {
    * origin may refuse a header that its CORS policy does not list. Default: no.
    */
   sendsRequestId?: boolean;
+  /** Takes what a person's calls send, to send it again later; undefined: it is not stored. Default: nothing is. */
+  recordInput?: RecordInput;
 }
 
 /**
@@ -42,7 +45,7 @@ export function logCalls(logger: Logger, options: LogCallsOptions = {}): Observe
 function logCall(
   logger: Logger,
   request: UnaryRequest | StreamRequest,
-  { authPresent = () => false, diagnoseError, sendsRequestId = false }: LogCallsOptions,
+  { authPresent = () => false, diagnoseError, sendsRequestId = false, recordInput }: LogCallsOptions,
 ): CallObserver {
   const { method, contextValues } = request;
   const { service, requestService, open } = methodAttributes(method);
@@ -79,6 +82,7 @@ function logCall(
         service: requestService,
         ...given,
         ...(withTexts ? withPersonalTexts(logger, requested) : requested.attributes),
+        ...inputHash(),
       },
       auth_present: isAuthorized,
       ssl_enabled: request.url.startsWith("https:"),
@@ -101,6 +105,14 @@ function logCall(
     },
   });
 
+  const input = context.initiator === "console" ? undefined : recordInput?.(span.requestId);
+
+  /** Known once the sound was read; a line that is written sooner has none. */
+  function inputHash(): Record<string, unknown> {
+    const hash = input?.sha256();
+    return hash === undefined ? {} : { input_sha256: hash };
+  }
+
   if (sendsRequestId) request.header.set("x-request-id", span.requestId);
   followMoments(request.signal, (moment) => phases.note(moment, span.elapsedMs()));
 
@@ -113,8 +125,17 @@ function logCall(
   }
 
   return {
-    start: () => span.start(common(true)),
-    sent: (message) => messages.sent(message, span.elapsedMs()),
+    start() {
+      const texts = input && describeRequest().texts;
+      if (texts) input?.texts(texts);
+      span.start(common(true));
+    },
+    sent(message) {
+      const atMs = span.elapsedMs();
+      messages.sent(message, atMs);
+      const audio = input && sentAudio(message);
+      if (audio) input?.audio(audio, atMs);
+    },
     headers: (headers) => readHeaders(headers, response),
     received(message) {
       messages.received(message, span.elapsedMs());
@@ -124,6 +145,7 @@ function logCall(
       readServerTime(message, response);
     },
     end(end) {
+      input?.end();
       if (end.outcome === "success") span.succeed();
       else if (end.outcome === "cancelled") span.cancel();
       else {

@@ -4,7 +4,7 @@ import type { Query, Scalar } from "./query.ts";
 /**
  * A number about a group of rows. Of a field only numbers count: a row without one is in no sum, mean or percentile.
  *
- * Percentiles are by nearest rank.
+ * Percentiles are by nearest rank. The number of `timestamp` is when a row began, in milliseconds since the epoch.
  */
 export type Measure =
   | { is: "rows" }

@@ -1,5 +1,12 @@
 import * as v from "valibot";
-import { archiveBounds, defaultArchiveMegabytes, defaultLogFiles, logFileBounds } from "./storage-sizes.ts";
+import {
+  archiveBounds,
+  callInputBounds,
+  defaultArchiveMegabytes,
+  defaultCallInputMegabytes,
+  defaultLogFiles,
+  logFileBounds,
+} from "./storage-sizes.ts";
 
 /** Log levels that can be set as the lowest one. */
 const logLevels = ["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"] as const;
@@ -94,6 +101,10 @@ const settingsSchema = v.object({
   archiveRecordings: v.fallback(v.boolean(), false),
   /** Size limit of the local archive, in units of `archiveMegabyteBytes`. */
   archiveMegabytes: v.fallback(whole(archiveBounds), defaultArchiveMegabytes),
+  /** Whether texts and sounds that calls send are stored, so that a call can be sent again. */
+  keepInputs: v.fallback(v.boolean(), false),
+  /** Size limit of these, in units of `archiveMegabyteBytes`. */
+  callInputMegabytes: v.fallback(whole(callInputBounds), defaultCallInputMegabytes),
   /** Interval between automatic health checks, in seconds; 0: only on request. */
   healthEverySeconds: v.fallback(v.picklist(healthPeriodsSeconds), 0),
   /** Whether they also run while another page or tab is shown. */

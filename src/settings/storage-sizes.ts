@@ -27,3 +27,9 @@ export const archiveBounds = [10, 10_000] as const;
 
 /** Default size limit of the local archive, in megabytes. */
 export const defaultArchiveMegabytes = 500;
+
+/** Lowest and highest size limit of the inputs of calls, in units of `archiveMegabyteBytes`. */
+export const callInputBounds = [1, 2_000] as const;
+
+/** Default size limit of the inputs of calls, in megabytes. */
+export const defaultCallInputMegabytes = 100;

@@ -4,11 +4,14 @@ import Bell from "@lucide/svelte/icons/bell";
 import Cable from "@lucide/svelte/icons/cable";
 import ChartGantt from "@lucide/svelte/icons/chart-gantt";
 import ChartLine from "@lucide/svelte/icons/chart-line";
+import CircleAlert from "@lucide/svelte/icons/circle-alert";
 import GitCompare from "@lucide/svelte/icons/git-compare";
 import HeartPulse from "@lucide/svelte/icons/heart-pulse";
 import LayoutDashboard from "@lucide/svelte/icons/layout-dashboard";
 import ListTree from "@lucide/svelte/icons/list-tree";
 import MessageSquareQuote from "@lucide/svelte/icons/message-square-quote";
+import Repeat from "@lucide/svelte/icons/repeat";
+import PackageOpen from "@lucide/svelte/icons/package-open";
 import ScrollText from "@lucide/svelte/icons/scroll-text";
 import Settings from "@lucide/svelte/icons/settings";
 import Speech from "@lucide/svelte/icons/speech";
@@ -28,14 +31,19 @@ export interface Route {
     | "dashboard"
     | "dashboards"
     | "logs"
+    | "errors"
     | "compare"
     | "alerts"
     | "health"
     | "settings"
     | "connection"
+    | "errorGroup"
+    | "bundle"
     | "request"
+    | "replay"
     | "session"
-    | "workflow";
+    | "workflow"
+    | "openedBundle";
   icon: Component<{ size?: number | string }>;
   /** The page is loaded when it is first opened. */
   load: () => Promise<{ default: Component }>;
@@ -121,6 +129,14 @@ export const routes: Route[] = [
     readsLog: true,
   },
   {
+    path: "/errors",
+    name: "errors",
+    icon: CircleAlert,
+    load: () => import("../pages/errors/ErrorsPage.svelte"),
+    isSecondary: true,
+    readsLog: true,
+  },
+  {
     path: "/compare",
     name: "compare",
     icon: GitCompare,
@@ -159,10 +175,39 @@ export const routes: Route[] = [
     isUnlisted: true,
   },
   {
+    path: "/error",
+    name: "errorGroup",
+    icon: CircleAlert,
+    load: () => import("../pages/error-group/ErrorGroupPage.svelte"),
+    isUnlisted: true,
+    readsLog: true,
+    takesId: true,
+    within: "/errors",
+  },
+  {
+    path: "/bundle",
+    name: "bundle",
+    icon: PackageOpen,
+    load: () => import("../pages/bundle/BundlePage.svelte"),
+    isUnlisted: true,
+    readsLog: true,
+    within: "/logs",
+  },
+  {
     path: "/request",
     name: "request",
     icon: ChartGantt,
     load: () => import("../pages/request/RequestPage.svelte"),
+    isUnlisted: true,
+    readsLog: true,
+    takesId: true,
+    within: "/logs",
+  },
+  {
+    path: "/replay",
+    name: "replay",
+    icon: Repeat,
+    load: () => import("../pages/replay/ReplayPage.svelte"),
     isUnlisted: true,
     readsLog: true,
     takesId: true,
@@ -186,6 +231,15 @@ export const routes: Route[] = [
     isUnlisted: true,
     readsLog: true,
     takesId: true,
+    within: "/logs",
+  },
+  {
+    path: "/opened-bundle",
+    name: "openedBundle",
+    icon: PackageOpen,
+    load: () => import("../pages/opened-bundle/OpenedBundlePage.svelte"),
+    isUnlisted: true,
+    readsLog: true,
     within: "/logs",
   },
 ];

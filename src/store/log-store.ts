@@ -3,6 +3,7 @@ import type { EventColumns } from "../analytics/event-columns.ts";
 import type { Overview, OverviewScope } from "../analytics/overview/overview.ts";
 import type { LogSummary, SummaryScope } from "../analytics/summary.ts";
 import type { LogKind, ReadingChoice } from "../formats/record-reading.ts";
+import type { ChainProgress, ChainReport, ExportedChain } from "./log-chain.ts";
 import type { ExploreReader } from "./explore.ts";
 import type { ProblemRecord, SkippedFile, UnpackNote } from "./import-notes.ts";
 import type { ValueReport, ValueScanOptions } from "./value-report.ts";
@@ -386,5 +387,16 @@ export interface LogStore extends LogReader {
    * was no room for the rewritten lines.
    */
   removeValue(value: string, options?: ValueScanOptions): Promise<ValueReport>;
+  /** The chain over the sealed lines of the structured file: whoever has it can see later whether these were changed. */
+  exportChain(): Promise<ExportedChain>;
+  /**
+   * Compares the structured file with its chain, as it is, or as files that were exported.
+   *
+   * @throws DOMException `AbortError` when the signal aborts, RangeError where a file is too large
+   */
+  verify(
+    given?: { files: File[]; chain: File },
+    options?: { onProgress?: (progress: ChainProgress) => void; signal?: AbortSignal },
+  ): Promise<ChainReport>;
   close(): Promise<void>;
 }

@@ -22,6 +22,7 @@ import type {
   RowsProgress,
   RowsSize,
 } from "./explore.ts";
+import type { ChainProgress, ChainReport, ExportedChain } from "./log-chain.ts";
 import type {
   CommitLatency,
   ImportChoice,
@@ -94,6 +95,9 @@ export interface StoreRequests {
   exportOriginal: { params: { file: number }; result: Blob };
   stats: { params: null; result: WorkerStats };
   configure: { params: Partial<LogStoreSettings>; result: null };
+  exportChain: { params: null; result: ExportedChain };
+  /** Without parameters: the log as it is. */
+  verify: { params: { files: { name: string; bytes: Blob }[]; chain: Blob } | undefined; result: ChainReport };
   /** Parameters: time and session of the audit event. Result: the number of deleted events. */
   clear: { params: EventOrigin; result: number };
   /** Scans the live log and all imported ones. A cancelled redaction is answered with what was done. */
@@ -118,7 +122,7 @@ export interface StoreRequests {
 export type StoreRequestName = keyof StoreRequests;
 
 /** Intermediate result of a request. */
-export type PartialResponse = LogPage | ImportProgress | ValueProgress | RowsProgress;
+export type PartialResponse = LogPage | ImportProgress | ValueProgress | RowsProgress | ChainProgress;
 
 /** A request to the worker, about the imported log `set` or, without it, the live log. */
 export type StoreRequest = {

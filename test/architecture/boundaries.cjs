@@ -8,7 +8,8 @@ const rooms = {
   audio: ["basics"],
   ssml: [],
   "platform-config": ["basics"],
-  logging: ["gen", "wire", "audio", "basics"], // attributes describe the platform's messages: types, size, the sound in them
+  // attributes describe the platform's messages: types, size, the sound in them; own rules of redaction are written as in a query
+  logging: ["query", "gen", "wire", "audio", "basics"],
   formats: ["logging", "wire", "basics"], // a record becomes the fields of our event; gRPC's statuses
   query: ["basics"],
   jq: ["basics"],
@@ -21,13 +22,14 @@ const rooms = {
   audiokit: ["gen", "wire", "audio", "platform-config", "basics"],
   export: ["logging", "audiokit", "basics"], // transcripts leave in several forms, made from the phrases of the client
   "local-archive": ["audio", "basics"],
+  bundle: ["store", "logging", "query", "basics"], // lines of a log as they may leave: by field, and by value
   library: ["audiokit", "local-archive", "logging", "store"],
   app: [
-    ...["audiokit", "store", "diagnosis", "export", "local-archive", "sample-log", "jq"],
+    ...["audiokit", "store", "diagnosis", "export", "bundle", "local-archive", "sample-log", "jq"],
     ...["logging", "query", "analytics", "metrics", "audio", "settings", "platform-config", "wire", "basics", "kit"],
   ],
   pages: [
-    ...["app", "audiokit", "store", "diagnosis", "export", "local-archive", "jq"],
+    ...["app", "audiokit", "store", "diagnosis", "export", "bundle", "local-archive", "jq"],
     ...[
       "logging",
       "query",
@@ -43,7 +45,7 @@ const rooms = {
       "kit",
     ],
   ],
-  shell: ["pages", "app", "store", "audio", "logging", "wire", "kit"],
+  shell: ["pages", "app", "store", "export", "audio", "logging", "wire", "kit"],
   emulator: ["gen", "wire", "audio", "ssml", "basics"],
   companion: ["emulator", "gen", "wire", "audio", "platform-config", "basics"],
 };
@@ -51,11 +53,12 @@ const rooms = {
 // The store by stage: each folder lists those it may import, beside the files at the root, which import none of them.
 const storeStages = {
   client: ["columns"], // runs in the page, which must load neither Dexie nor the reader
-  worker: ["import", "redact", "write", "read", "storage", "columns"],
-  redact: ["original", "write", "storage", "columns"],
+  worker: ["import", "redact", "write", "read", "chain", "storage", "columns"],
+  redact: ["original", "write", "chain", "storage", "columns"],
   import: ["original", "write", "storage", "columns"],
-  write: ["storage", "columns"],
+  write: ["chain", "storage", "columns"],
   read: ["storage", "original", "columns"],
+  chain: ["storage", "columns"],
   original: ["columns"],
   storage: ["columns"],
   columns: [],
@@ -130,7 +133,7 @@ module.exports = {
       {
         path: "^src/store/",
         pathNot:
-          "^src/store/(log-store|explore|patterns|content-names|import-notes|value-report|client/remote-store)[.]ts$",
+          "^src/store/(log-store|log-chain|explore|patterns|content-names|import-notes|value-report|client/remote-store)[.]ts$",
       },
       "The database lives in the worker; the page knows its interface and its remote.",
     ),

@@ -98,6 +98,19 @@ export async function dropFile(page: Page, name: string, text: string): Promise<
   );
 }
 
+/** Drops a file of any bytes on the page. */
+export async function dropBytes(page: Page, name: string, bytes: Uint8Array): Promise<void> {
+  await page.getByRole("main").evaluate(
+    (main, file) => {
+      const dataTransfer = new DataTransfer();
+      const content = Uint8Array.from(atob(file.base64), (sign) => sign.charCodeAt(0));
+      dataTransfer.items.add(new File([content], file.name));
+      main.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+    },
+    { name, base64: Buffer.from(bytes).toString("base64") },
+  );
+}
+
 /** Clicks a control that starts a download. @returns the downloaded file */
 export async function download(page: Page, control: Locator): Promise<{ name: string; path: string; bytes: Buffer }> {
   const [begun] = await Promise.all([page.waitForEvent("download"), control.click()]);

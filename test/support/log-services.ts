@@ -1,13 +1,18 @@
-import { createLiveSecrets } from "../../src/basics/live-secrets.ts";
+import { createLiveSecrets, type LiveSecrets } from "../../src/basics/live-secrets.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
 import { callDeferMs, createLogger, type Logger } from "../../src/logging/logger.ts";
 import { createJqRunner } from "../../src/jq/jq-runner.ts";
 import type { LogStore } from "../../src/store/log-store.ts";
 import { openRemoteStore } from "../../src/store/client/remote-store.ts";
+import { OpenedBundles } from "../../src/app/bundles/opened-bundles.svelte.ts";
 import { MemoryLog } from "../../src/app/page-log/memory-log.svelte.ts";
 import { ImportedLogs } from "../../src/app/imported-logs/imported-logs.svelte.ts";
+import { createPageCallInputs } from "../../src/app/call-inputs/page-call-inputs.ts";
 import { openAccess } from "../../src/app/open-access.ts";
 import { Preferences } from "../../src/app/preferences.svelte.ts";
+import { Refusals } from "../../src/app/refusals.svelte.ts";
+import { createExits } from "../../src/export/exits.ts";
+import { copyTextKey } from "../../src/kit/controls/copy-text.ts";
 import { Router } from "../../src/app/router.svelte.ts";
 import { servicesKey, type Services } from "../../src/app/services.ts";
 import type { Language } from "../../src/kit/i18n/language.ts";
@@ -18,6 +23,8 @@ import { ownServer, tokenServer } from "./servers/token-server.ts";
 
 /** Services for pages about the log: the real store in its worker, settings and router. Must be closed. */
 export interface LogServices {
+  /** The secrets in use. */
+  secrets: LiveSecrets;
   context: Map<symbol, unknown>;
   store: LogStore;
   /** Defers events of calls, as the logger of the page does. */
@@ -27,6 +34,10 @@ export interface LogServices {
   /** Current path and query of the page. */
   address(): string;
   close(): Promise<void>;
+}
+
+function refuseStorage(): never {
+  throw new DOMException("a test keeps nothing", "SecurityError");
 }
 
 /**
@@ -55,30 +66,41 @@ export async function logServices(
   const secrets = createLiveSecrets();
   const logger = createLogger({ sink: store, scrub: secrets.scrub, deferMs: callDeferMs });
   const archive = testArchive(logger, settings);
+  const callInputs = createPageCallInputs({ settings, logger, secrets });
   const { access, learn } = openAccess(preferences, logger, secrets, tokenServer());
   const requestGateway = () => Promise.resolve(learn({ ...ownServer, ...server }));
   const memoryLog = new MemoryLog(store);
+  const refusals = new Refusals(logger);
+  const exits = createExits(secrets, refusals.add);
+  const importedLogs = new ImportedLogs(store, router, logger);
   const services = {
     store,
     memoryLog,
-    importedLogs: new ImportedLogs(store, router, logger),
+    importedLogs,
+    bundles: new OpenedBundles(importedLogs, logger, "0.0.0", refuseStorage),
     logger,
+    version: "0.0.0",
     scrub: secrets.scrub,
+    exits,
+    refusals,
     runJq: createJqRunner(
       () => new Worker(new URL("../../src/jq-worker.ts", import.meta.url), { type: "module", name: "jq" }),
     ),
     router,
     preferences,
     archive,
+    callInputs,
     access,
     requestGateway,
   } as unknown as Services;
   const context = new Map<symbol, unknown>([
     [servicesKey, services],
+    [copyTextKey, exits.copyText],
     [localeKey, new Locale(language, () => preferences.current.timeZone)],
   ]);
   return {
     context,
+    secrets,
     store,
     logger,
     router,

@@ -15,6 +15,9 @@ import { makeTrial } from "../../src/app/make-trial.ts";
 import { KnownModels } from "../../src/app/platforms/known-models.svelte.ts";
 import { PageMicrophone } from "../../src/app/page-microphone.svelte.ts";
 import { Preferences } from "../../src/app/preferences.svelte.ts";
+import { Refusals } from "../../src/app/refusals.svelte.ts";
+import { createExits } from "../../src/export/exits.ts";
+import { copyTextKey } from "../../src/kit/controls/copy-text.ts";
 import { Router } from "../../src/app/router.svelte.ts";
 import { servicesKey, type Services } from "../../src/app/services.ts";
 import type { Language } from "../../src/kit/i18n/language.ts";
@@ -51,12 +54,16 @@ export function pageServices(platform: (router: ConnectRouter) => void, address:
   const models = new KnownModels(createModelCatalog({ client: clientOver(transport), log: logModels(logger) }));
   const audiokit = models.catalog.client;
   const microphone = new PageMicrophone(logger);
+  const refusals = new Refusals(logger);
+  const exits = createExits(secrets, refusals.add);
   const services = {
     microphone,
     audiokit,
     models,
     logger,
     scrub,
+    exits,
+    refusals,
     workflowLog: workflowLog(logger),
     archiveFetch: logFetch(logger),
     router,
@@ -67,6 +74,7 @@ export function pageServices(platform: (router: ConnectRouter) => void, address:
   const locale = new Locale(language, () => preferences.current.timeZone);
   const context = new Map<symbol, unknown>([
     [servicesKey, services],
+    [copyTextKey, exits.copyText],
     [localeKey, locale],
   ]);
   return { context, events, steps, locale, archive, preferences, models, microphone, secrets };

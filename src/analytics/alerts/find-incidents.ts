@@ -34,7 +34,7 @@ const rounds = 4;
  * number; the runs of bins with the highest sums are incidents where no log of this length would reach that sum by chance in 99 of 100
  * cases (Karlin and Altschul, 1990).
  */
-export function findBaseline(history: AlertHistory, rule: AlertRule): Baseline {
+export function findBaseline(history: AlertHistory, rule: Pick<AlertRule, "measure" | "fires">): Baseline {
   const hasCounts = isCount(rule);
   if (hasCounts && rule.fires === "under") return { usual: NaN, incidents: undefined };
   let found: Incident[] = [];

@@ -1,4 +1,5 @@
 import { SvelteMap } from "svelte/reactivity";
+import { BundleError, type BundleErrorKind } from "../../bundle/bundle-error.ts";
 import { diagnoseError } from "../../diagnosis/diagnose-error.ts";
 import { logAudit } from "../../logging/log-audit.ts";
 import type { Logger } from "../../logging/logger.ts";
@@ -12,20 +13,30 @@ import type {
 } from "../../store/log-store.ts";
 import type { Router } from "../router.svelte.ts";
 import { snapshotFiles } from "./snapshot-files.ts";
-import { isAddressed, logAddress, readLogAddress } from "./log-address.ts";
+import { isAddressed, logAddress, readLogAddress, viewOfLog } from "./log-address.ts";
 import { isWorthALook } from "./worth-a-look.ts";
 
 /** What stands for the live log where logs are named by their ids. */
 export const liveLogId = "";
 
-/** Why an import brought nothing. */
-export type ImportProblem = "too_large" | "unreadable" | "empty" | "quota" | "unknown";
+/** Why an import brought nothing; of a support bundle with `bundle_` before it. */
+export type ImportProblem = "too_large" | "unreadable" | "empty" | "quota" | "unknown" | `bundle_${BundleErrorKind}`;
+
+/** A log that was made, or taken out of something, to be imported. */
+export interface MadeLog {
+  name: string;
+  files: File[];
+  /** It was imported before: it is only shown. */
+  log?: ImportedLog | undefined;
+  /** Address of the page that shows it, without the log. */
+  view: string;
+}
 
 /** An import under way. */
 interface RunningImport {
   name: string;
-  /** The page that shows the log; default: the one in view. */
-  path?: string | undefined;
+  /** Address of the page that shows the log, without the log; default: the one in view. */
+  view?: string | undefined;
   files: File[];
   choices: ImportChoice[];
   abort: AbortController;
@@ -99,11 +110,18 @@ export class ImportedLogs {
     void this.load();
   };
 
-  /** Shows an imported log, or the live one, on a page; default: the one in view. */
-  choose(log?: ImportedLog, path = this.#router.path): void {
+  /** Shows an imported log, or the live one, on the page in view; on Overview where that one shows no log. */
+  choose(log?: ImportedLog): void {
     this.isOpen = false;
+    const { path } = this.#router;
     const query = log === undefined ? "" : `?log=${encodeURIComponent(this.addressOf(log))}`;
     this.#router.go(`${["/logs", "/dashboard", "/alerts"].includes(path) ? path : "/dashboard"}${query}`);
+  }
+
+  /** Shows an imported log at a view. @param view an address of this origin that names no log */
+  showAt(log: ImportedLog, view: string): void {
+    this.isOpen = false;
+    this.#router.go(viewOfLog(view, this.addressOf(log)));
   }
 
   /** Shows a log in place of the one that the address names, with the same filter. */
@@ -134,17 +152,37 @@ export class ImportedLogs {
 
   /** Makes a log to look at, imports it under a name, and shows it in Logs. Never rejects. */
   readonly openSample = async (name: string): Promise<void> => {
-    if (this.progress) return;
+    await this.importMade(async (signal) => {
+      const { createSampleLog } = await import("../../sample-log/sample-log.ts");
+      return { name, files: [await createSampleLog({ signal, diagnoseError })], view: "/logs" };
+    });
+  };
+
+  /**
+   * Imports what is made, and shows it at its view; in place of a log that the address names and this browser lacks, at the
+   * view of the address. Never rejects: what goes wrong while it is made is a problem of the import.
+   *
+   * @param make may report how much is done
+   * @returns undefined when nothing was imported
+   */
+  readonly importMade = async (
+    make: (signal: AbortSignal, onProgress: (progress: ImportProgress) => void) => Promise<MadeLog>,
+  ): Promise<ImportedLog | undefined> => {
+    if (this.progress) return undefined;
     this.isOpen = true;
     const abort = this.#begin([]);
+    let log: ImportedLog | undefined;
     try {
-      const { createSampleLog } = await import("../../sample-log/sample-log.ts");
-      const files = [await createSampleLog({ signal: abort.signal, diagnoseError })];
-      await this.#import({ files, name, path: "/logs", choices: [] });
+      const made = await make(abort.signal, this.#reporter(abort.signal));
+      abort.signal.throwIfAborted();
+      const { log: known, ...what } = made;
+      if (known !== undefined) this.#show(known, this.isMissing, made.view);
+      log = known ?? (await this.#import({ ...what, choices: [] }));
     } catch (thrown) {
       if (!abort.signal.aborted) this.problem = problemOf(thrown);
     }
     this.#end(abort);
+    return log;
   };
 
   /**
@@ -185,8 +223,9 @@ export class ImportedLogs {
     await this.#import({ ...running, choices });
   };
 
-  async #import(what: Omit<RunningImport, "abort">): Promise<void> {
+  async #import(what: Omit<RunningImport, "abort">): Promise<ImportedLog | undefined> {
     const { files, name, choices } = what;
+    let imported: ImportedLog | undefined;
     const running = (this.#running = { ...what, abort: this.#begin(files) });
     const { signal } = running.abort;
     void this.#readPreview(running);
@@ -201,20 +240,23 @@ export class ImportedLogs {
       this.#files.set(log.id, files);
       const wasMissing = this.isMissing;
       await this.load();
-      this.#show(log, wasMissing, what.path);
+      this.#show(log, wasMissing, what.view);
+      imported = log;
     } catch (thrown) {
       if (!signal.aborted) this.problem = problemOf(thrown);
     }
     this.#end(running.abort);
+    return imported;
   }
 
   /** Shows a new log; one that the address had named, with the filter of the address. */
-  #show(log: ImportedLog, wasMissing: boolean, path?: string): void {
+  #show(log: ImportedLog, wasMissing: boolean, view?: string): void {
     const isNamed = isAddressed(this.address, log);
     this.other = wasMissing && !isNamed ? log : undefined;
     if (wasMissing || this.take) this.isOpen = false;
     if (this.take) this.take(log);
-    else if (!wasMissing) this.choose(log, path);
+    else if (!wasMissing && view !== undefined) this.showAt(log, view);
+    else if (!wasMissing) this.choose(log);
     if (this.other === undefined && isWorthALook(log)) this.showCard(log.id);
   }
 
@@ -314,5 +356,6 @@ export class ImportedLogs {
 function problemOf(thrown: unknown): { kind: ImportProblem; message: string } {
   const { name, kind, message } = thrown as { name?: string; kind?: ImportProblem; message?: string };
   const known = name === "QuotaExceededError" ? "quota" : name === "LogImportError" ? kind : undefined;
-  return { kind: known ?? "unknown", message: message ?? String(thrown) };
+  const ofBundle = thrown instanceof BundleError ? (`bundle_${thrown.kind}` as const) : undefined;
+  return { kind: ofBundle ?? known ?? "unknown", message: message ?? String(thrown) };
 }

@@ -22,6 +22,14 @@ export function logAddress({ id, fingerprint, files, name }: AddressedLog): stri
   return `${fingerprint ?? id}.${String(lines)}.${redactText(name).slice(0, maxNameCharacters)}`;
 }
 
+/** The address of a view with its log. @param view an address of this origin that names no log @param log as `logAddress` makes it */
+export function viewOfLog(view: string, log: string): string {
+  const origin = "http://view.invalid";
+  const url = new URL(view, origin);
+  url.searchParams.set("log", log);
+  return url.href.slice(origin.length);
+}
+
 /** Reads the value of `log`; also an id or a fingerprint alone. */
 export function readLogAddress(text: string): LogAddress {
   const [, key, lines, name] = /^([^.]+)\.(\d+)\.(.*)$/s.exec(text) ?? [];

@@ -5,6 +5,7 @@ import { diagnoseError } from "../../diagnosis/diagnose-error.ts";
 import { logCalls } from "../../logging/log-calls.ts";
 import { observeCalls } from "../../logging/observe-calls.ts";
 import { bridgeUrlOf } from "../../wire/paths.ts";
+import type { PageCallInputs } from "../call-inputs/page-call-inputs.ts";
 import type { OpenAccess } from "../open-access.ts";
 import type { Explainer } from "../explain-failure.ts";
 import type { PageLog } from "../page-log/open-page-log.ts";
@@ -14,16 +15,19 @@ export interface ConnectDeps extends Pick<PageLog, "logger">, Pick<OpenAccess, "
   explainer: Pick<Explainer, "lastProbe">;
   counter: CallCounter;
   secrets: LiveSecrets;
+  /** Records what calls send. */
+  callInputs: Pick<PageCallInputs, "record">;
 }
 
 /** Makes the client of the platform at a base URL; its calls are logged, counted and signed in. */
 export function connectPlatform(baseUrl: string, deps: ConnectDeps): AudioKitClient {
-  const { logger, access, authPresent, explainer, counter, secrets } = deps;
+  const { logger, access, authPresent, explainer, counter, secrets, callInputs } = deps;
   // The companion probes the platform behind its own gateway only.
   const isOwn = URL.parse(baseUrl)?.origin === location.origin;
   const logged = logCalls(logger, {
     authPresent,
     sendsRequestId: isOwn,
+    recordInput: callInputs.record,
     diagnoseError: (fields) => diagnoseError(fields, isOwn ? explainer.lastProbe : undefined),
   });
   return createAudioKitClient({

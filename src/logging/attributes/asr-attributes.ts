@@ -12,7 +12,13 @@ import type {
   FileRecognizeResponse,
   RecognizeResponse,
 } from "../../gen/mts/ai/audiogram/stt_response/v1/stt_response_pb.ts";
-import { enumName, rounded, type CallAttributes, type MethodAttributesTable } from "./call-attributes.ts";
+import {
+  enumName,
+  rounded,
+  type CallAttributes,
+  type MessageAttributes,
+  type MethodAttributesTable,
+} from "./call-attributes.ts";
 import { recordTimes, timesOf } from "./message-times.ts";
 import { wavCodings } from "./wav-codings.ts";
 
@@ -35,6 +41,7 @@ function openFile(): CallAttributes {
       (message as FileRecognizeResponse).response.forEach((response) => phrases.add(response, true)),
     request: () => ({
       attributes: { ...sent.config(), audio_size_bytes: sent.bytes(), audio_seconds: sent.seconds() },
+      texts: sent.texts(),
     }),
     response: (durationMs) => phrases.attributes(durationMs, sent.seconds()),
   };
@@ -66,7 +73,7 @@ function openStream(): CallAttributes {
       if (response.hypothesis) times[response.isFinal ? "finals" : "partials"].add(atMs);
       phrases.add(response);
     },
-    request: () => ({ attributes: { ...sent.config(), streaming: true, ...streamConfig } }),
+    request: () => ({ attributes: { ...sent.config(), streaming: true, ...streamConfig }, texts: sent.texts() }),
     response(durationMs) {
       const { attributes, texts } = phrases.attributes(durationMs, sent.seconds());
       const timing = {
@@ -114,6 +121,7 @@ function countAudio() {
       audio_seconds: seconds(),
     }),
     config: () => (config ? describeConfig(config) : {}),
+    texts: () => dictionaryTexts(config),
   };
 }
 
@@ -148,6 +156,9 @@ function describeExtras(config: RecognitionConfig): Record<string, unknown> {
     ...(speakers?.case && { [snake(speakers.case)]: speakers.value }),
     ...(antispoofingConfig?.enable && { antispoofing: true }),
     ...(antispoofingConfig?.enable && rate?.case && { [rate.case.toLowerCase()]: rate.value }),
+    ...(antispoofingConfig?.maxDurationForAnalysisMs && {
+      antispoofing_max_ms: antispoofingConfig.maxDurationForAnalysisMs,
+    }),
     ...(contextDictionary?.dictionaryName && {
       context_dictionary: contextDictionary.dictionaryName,
       context_dictionary_weight: contextDictionary.weight,
@@ -155,6 +166,12 @@ function describeExtras(config: RecognitionConfig): Record<string, unknown> {
     ...(substitution?.case === "dictionaryName" && { substitution_dictionary: substitution.value }),
     ...(substitution?.case === "dictionaryData" && { substitution_data_length: substitution.value.length }),
   };
+}
+
+/** The contents of a substitution dictionary are whatever a person typed. */
+function dictionaryTexts(config: RecognitionConfig | undefined): NonNullable<MessageAttributes["texts"]> {
+  const dictionary = config?.substitutionDictionaryConfig?.dictionary;
+  return dictionary?.case === "dictionaryData" ? { substitution_data: dictionary.value } : {};
 }
 
 const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

@@ -1,5 +1,4 @@
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { textSha256 } from "../../basics/sha256.ts";
 
 /**
  * A personal text as log fields: in full, or as a hash that tells whether two texts are equal. The length, in
@@ -8,8 +7,6 @@ import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
  * @param name the field, e.g. `text` gives `text`, `text_length` or `text_sha256`, `text_length`
  */
 export function personalTextFields(name: string, text: string, inFull: boolean): Record<string, unknown> {
-  const shown = inFull
-    ? { [name]: text }
-    : { [`${name}_sha256`]: bytesToHex(sha256(utf8ToBytes(text.toWellFormed()))) };
+  const shown = inFull ? { [name]: text } : { [`${name}_sha256`]: textSha256(text) };
   return { ...shown, [`${name}_length`]: text.length };
 }

@@ -8,7 +8,7 @@ import {
   snapshotFrom,
   snapshotOf,
   type HealthSnapshot,
-} from "../shared/health-snapshot.ts";
+} from "../../app/health-snapshot.ts";
 
 /** Checks that the strip shows. */
 export const maxSnapshots = 60;

@@ -1,7 +1,7 @@
 import { readNames, writeNames } from "../../app/name-list.ts";
 import type { ExploreView, RowOrder } from "../../store/explore.ts";
 import { oldConditions } from "./old-link.ts";
-import { readRange, type ChosenRange, type RangeChoice } from "../shared/range-picker/chosen-range.ts";
+import { readRange, type ChosenRange } from "../shared/range-picker/chosen-range.ts";
 
 /** A column of the list: a field by its path, and its width where a person set one. */
 export interface ColumnChoice {
@@ -77,11 +77,4 @@ function readColumns(list: string): ColumnChoice[] {
 /** The columns as the address has them. */
 export function writeColumns(columns: readonly ColumnChoice[]): string {
   return writeNames(columns.map(({ path, widthPx }) => (widthPx === undefined ? path : `${path}~${String(widthPx)}`)));
-}
-
-/** What an address says of a range of time. */
-export function writeRange(range: RangeChoice): Record<"from" | "to" | "last", string> {
-  if ("last" in range) return { from: "", to: "", last: range.last };
-  const bound = (timeMs: number | undefined) => (timeMs === undefined ? "" : String(Math.round(timeMs)));
-  return { from: bound(range.fromMs), to: bound(range.toMs), last: "" };
 }

@@ -23,14 +23,7 @@ import { ExploredRows } from "./explored-rows.svelte.ts";
 import type { FieldActions } from "./fields/field-actions.ts";
 import { failingQuery } from "./failing-query.ts";
 import { FieldChoices } from "./fields/field-choices.svelte.ts";
-import {
-  insteadOfRows,
-  readExplorerAddress,
-  writeColumns,
-  writeOrder,
-  writeRange,
-  type ColumnChoice,
-} from "./explorer-address.ts";
+import { insteadOfRows, readExplorerAddress, writeColumns, writeOrder, type ColumnChoice } from "./explorer-address.ts";
 import { shownColumns, usualColumns } from "./list/columns.ts";
 import { oldConditions } from "./old-link.ts";
 import { findSpellings, type Spelling } from "./no-rows/find-spellings.ts";
@@ -38,7 +31,7 @@ import { OpenedRow } from "./details/opened-row.svelte.ts";
 import { conditionsOf, readQuery } from "./query-language.ts";
 import type { TimeView } from "./time-chart/time-view.ts";
 import { isWithoutCalls } from "./without-calls.ts";
-import { timeRangeOf, type RangeChoice } from "../shared/range-picker/chosen-range.ts";
+import { timeRangeOf, writeRange, type RangeChoice } from "../shared/range-picker/chosen-range.ts";
 import { RowSelection } from "./row-selection.svelte.ts";
 
 /** Bins of the chart. */

@@ -4,12 +4,13 @@ import type { Locale } from "../../kit/i18n/locale.svelte.ts";
 import { printValue } from "../../query/edit-query.ts";
 import { parseQuery } from "../../query/parse-query.ts";
 import type { Query } from "../../query/query.ts";
+import { changeEvents } from "../shared/change-events.ts";
 import { clauseQuery } from "../shared/clauses/clause-query.ts";
 import { clauseText } from "../shared/clauses/clause-text.ts";
 import { shortNames } from "../shared/clauses/field-names.ts";
 import { logsLink } from "../shared/logs-link.ts";
 import type { ExplainedChange } from "./change-finder.svelte.ts";
-import { eventsOf, type EventNear } from "./events-near.ts";
+import type { EventNear } from "./events-near.ts";
 import type { OverviewPageState } from "./overview-page.svelte.ts";
 import type { OverviewText } from "./overview-text.ts";
 
@@ -52,7 +53,7 @@ export function nearWords({ is, timeMs, version = "" }: EventNear, format: Forma
 
 /** The event itself in the explorer. */
 export function nearLink({ is, timeMs }: EventNear, { set }: Pick<OverviewPageState, "set">): string {
-  const { query } = parseQuery(eventsOf[is]);
+  const { query } = parseQuery(changeEvents[is]);
   const range = { fromMs: timeMs, toMs: timeMs + 1 };
   return logsLink({ set, view: "events", query, range, hasOwnCalls: true });
 }

@@ -1,8 +1,8 @@
-import { auditEventNames } from "../../logging/audit-event.ts";
 import { printValue } from "../../query/edit-query.ts";
 import { parseQuery } from "../../query/parse-query.ts";
 import type { ExploreScope } from "../../store/explore.ts";
 import type { LogReader } from "../../store/log-store.ts";
+import { changeEvents } from "../shared/change-events.ts";
 
 /** Something that may have to do with a change: another version of the console, other settings, another list of models. */
 export interface EventNear {
@@ -12,12 +12,6 @@ export interface EventNear {
   version?: string;
 }
 
-/** Events that the console writes of these. */
-export const eventsOf = {
-  version: "event:(system_startup OR system_page_open)",
-  settings: `event:(${auditEventNames("settings").join(" OR ")})`,
-  models: "event:system_models_changed",
-} as const;
 /** Most events of a kind that are looked at. */
 const most = 20;
 
@@ -41,13 +35,13 @@ export async function eventsNear(
   };
   const near: EventNear[] = [];
   for (const is of ["settings", "models"] as const) {
-    const [row] = await firstOf(eventsOf[is]);
+    const [row] = await firstOf(changeEvents[is]);
     if (row) near.push({ is, timeMs: row.timeMs });
   }
-  for (const { event, timeMs: startMs } of await firstOf(`${eventsOf.version} data.version:*`)) {
+  for (const { event, timeMs: startMs } of await firstOf(`${changeEvents.version} data.version:*`)) {
     const version = (event.data as { version?: unknown } | undefined)?.version;
     if (typeof version !== "string" || near.some((one) => one.version === version)) continue;
-    const before = { ...scopeOf(eventsOf.version), range: { toMs: range.fromMs } };
+    const before = { ...scopeOf(changeEvents.version), range: { toMs: range.fromMs } };
     const isOf = { is: "share", part: parseQuery(`data.version:${printValue(version)}`).query } as const;
     const { numbers } = await source.measure({ ...before, measures: [isOf] }, signal);
     // No start before, or one of this version: nothing new came.

@@ -70,7 +70,11 @@ describe("OverviewPage", () => {
     await expect.poll(() => numbered().length).toBeGreaterThan(10);
     const hasCopy = (place: Element) =>
       [...place.querySelectorAll("button")].some((button) => /as jq/.test(button.getAttribute("aria-label") ?? ""));
-    expect(numbered().filter((place) => !hasCopy(place)).map(({ textContent }) => textContent)).toEqual([]);
+    expect(
+      numbered()
+        .filter((place) => !hasCopy(place))
+        .map(({ textContent }) => textContent),
+    ).toEqual([]);
   });
 
   it("has a word for calls whose service nobody named, as in the logs of the Python prototype", async () => {

@@ -1,6 +1,6 @@
 import { followLog } from "../../app/page-log/follow-log.ts";
 import type { LogStats, LogStore } from "../../store/log-store.ts";
-import { healthEvent, snapshotOf, type HealthSnapshot } from "../shared/health-snapshot.ts";
+import { healthEvent, snapshotOf, type HealthSnapshot } from "../../app/health-snapshot.ts";
 
 /** Shortest pause between two readings, in milliseconds. */
 const pauseMs = 5_000;

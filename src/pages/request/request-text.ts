@@ -6,13 +6,14 @@ const en = {
   back: "Logs",
   call: "Call",
   byConsole: "Called by the console itself",
-  missing: "No call with this ID in the log",
-  missingWhy: "It may have been rotated out of the log, be in another log, or be spelled differently.",
-  search: "Search for it in Logs",
-  openLog: "Another log can be opened in the header.",
-  unreadable: "Couldn’t read the log",
-  reading: "Reading the log…",
   newest: (shown: number, all: number) => `the newest ${String(shown)} of ${String(all)}`,
+
+  replay: {
+    title: "Replay",
+    send: "Send this call again…",
+    of: "Replay of",
+    replays: "Replays of this call",
+  },
 
   timeline: "Timeline",
   timelineOf: (operation: string) => `Timeline of ${operation}`,
@@ -116,13 +117,14 @@ const ru = {
   back: "Журнал",
   call: "Вызов",
   byConsole: "Вызван самой консолью",
-  missing: "В журнале нет вызова с этим ID",
-  missingWhy: "Он мог быть удалён при ротации, стоять в другом журнале или писаться иначе.",
-  search: "Искать его в журнале",
-  openLog: "Другой журнал можно открыть в заголовке страницы.",
-  unreadable: "Не удалось прочитать журнал",
-  reading: "Журнал читается…",
   newest: (shown: number, all: number) => `последние ${String(shown)} из ${String(all)}`,
+
+  replay: {
+    title: "Повтор",
+    send: "Отправить этот вызов снова…",
+    of: "Повтор вызова",
+    replays: "Повторы этого вызова",
+  },
 
   timeline: "Ход вызова",
   timelineOf: (operation: string) => `Ход вызова ${operation}`,

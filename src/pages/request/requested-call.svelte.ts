@@ -1,7 +1,7 @@
+import { callScope, isValue } from "../../app/page-log/call-query.ts";
 import { followLog } from "../../app/page-log/follow-log.ts";
 import type { LogSource } from "../../app/page-log/log-source.ts";
-import type { Query } from "../../query/query.ts";
-import type { ExploreRow, ExploreScope } from "../../store/explore.ts";
+import type { ExploreRow } from "../../store/explore.ts";
 import type { StoredEvent } from "../../store/log-store.ts";
 import { callTimeline } from "./call-timeline.ts";
 
@@ -75,7 +75,7 @@ export class RequestedCall {
   }
 
   async #readRow(signal: AbortSignal): Promise<ExploreRow | undefined> {
-    const scope = scopeOf([isValue("request_id", this.id)]);
+    const scope = callScope([isValue("request_id", this.id)]);
     const page = { order: byTime, at: { index: 0 }, limit: 1 };
     return (await this.#source.exploreRows(scope, page, signal)).rows[0];
   }
@@ -83,7 +83,7 @@ export class RequestedCall {
   async #readNeighbours(row: ExploreRow, signal: AbortSignal): Promise<NeighbourCalls | undefined> {
     const { service, operation, session_id: session } = row.event;
     if (operation === undefined) return undefined;
-    const scope = scopeOf([
+    const scope = callScope([
       isValue("operation", operation),
       ...(service === undefined ? [] : [isValue("service", service)]),
       ...(session ? [isValue("session_id", session)] : []),
@@ -94,12 +94,4 @@ export class RequestedCall {
     const [before, after] = index < 0 ? [] : [rows[index - 1], rows[index + 1]];
     return { ...(before && { before }), ...(after && { after }), isOfSession: Boolean(session) };
   }
-}
-
-function isValue(path: string, value: string): Query {
-  return { is: "field", path, test: { is: "value", value, isQuoted: true } };
-}
-
-function scopeOf(parts: Query[]): ExploreScope {
-  return { view: "calls", query: { is: "and", parts }, range: {}, hasOwnCalls: true };
 }

@@ -13,12 +13,17 @@ export function sessionLink(sessionId: string, set: string): string {
   return link("session", sessionId, set);
 }
 
+/** The address of the page that sends a call again. */
+export function replayLink(requestId: string, set: string): string {
+  return link("replay", requestId, set);
+}
+
 function link(page: string, id: string, set: string): string {
   return `/${page}/${pathOf(id)}${set === "" ? "" : `?${new URLSearchParams({ log: set }).toString()}`}`;
 }
 
-/** Slashes stand as they are where a URL keeps them, because a gateway may refuse escaped ones. */
-function pathOf(id: string): string {
+/** An id as the end of a path. Slashes stand as they are where a URL keeps them, because a gateway may refuse escaped ones. */
+export function pathOf(id: string): string {
   const isKept = id.split("/").every((part) => !["", ".", ".."].includes(part));
   return isKept ? id.split("/").map(encodeURIComponent).join("/") : encodeURIComponent(id);
 }

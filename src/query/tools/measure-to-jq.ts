@@ -60,8 +60,10 @@ function fieldOf(measure: Measure, { view }: MeasureRequest): string {
       return `(if ${holds(measure.of)} | not then null elif ${holds(measure.part)} then 1 else 0 end)`;
     case "distinct":
       return `([$row | ${jqValues(measure.path, view)}] | if . == [] then null else [first] end)`;
-    default:
-      return `([$row | first(${jqValues(measure.path, view)}) | numbers] | first)`;
+    default: {
+      const number = measure.path === "timestamp" ? "time_ms" : `first(${jqValues(measure.path, view)}) | numbers`;
+      return `([$row | ${number}] | first)`;
+    }
   }
 }
 

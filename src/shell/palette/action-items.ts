@@ -16,7 +16,7 @@ import { paletteText } from "./palette-text.ts";
 const themes = ["system", "light", "dark"] as const;
 const zones: ShownZone[] = ["local", "utc", "file"];
 
-type Deps = Pick<Services, "router" | "importedLogs" | "preferences">;
+type Deps = Pick<Services, "router" | "importedLogs" | "bundles" | "preferences">;
 
 /** What can be done from every page. @param zoneName of this computer's zone, as it is shown */
 export function actionItems(services: Deps, language: Language, zoneName: string): PaletteItem[] {
@@ -27,7 +27,7 @@ export function actionItems(services: Deps, language: Language, zoneName: string
   ];
 }
 
-function logActions({ router, importedLogs, preferences }: Deps, language: Language): PaletteItem[] {
+function logActions({ router, importedLogs, bundles, preferences }: Deps, language: Language): PaletteItem[] {
   const search = new URL(router.withQuery({})).search;
   const inLogs = (what: string) => () =>
     router.go(router.path === "/logs" ? router.withQuery({ do: what }) : addressOf(`do=${what}`, search));
@@ -39,7 +39,7 @@ function logActions({ router, importedLogs, preferences }: Deps, language: Langu
       "open",
       named(language, openLogText, (text) => text.openLog, ["import"]),
       () => {
-        chooseFiles((files) => void importedLogs.import(files));
+        chooseFiles((files) => void bundles.open(files));
       },
     ),
     action(

@@ -1,6 +1,7 @@
 import { replayUnloadJournals } from "./replay-unload-journal.ts";
 import { createAppendSender, type SenderClock } from "./append-sender.ts";
 import { defaultLogLimits, type LogNotice, type LogStats, type LogStore, type LogStoreSettings } from "../log-store.ts";
+import type { ChainProgress } from "../log-chain.ts";
 import type { ValueProgress, ValueReport, ValueScanOptions } from "../value-report.ts";
 import { emptyStats, remoteReader } from "./remote-reader.ts";
 import { remoteImportedLogs } from "./remote-imported-logs.ts";
@@ -157,6 +158,12 @@ export function openRemoteStore(createWorker: () => Worker, options: RemoteStore
     },
     findValue: (value, options) => scanValue({ value, redacts: false }, options),
     removeValue: (value, options) => scanValue({ value, redacts: true }, options),
+    exportChain: () => link.request("exportChain", null),
+    verify(given, { onProgress, signal } = {}) {
+      const files = given?.files.map((file) => ({ name: file.name, bytes: file }));
+      const onPartial = (part: PartialResponse) => onProgress?.(part as ChainProgress);
+      return link.request("verify", given && { files: files!, chain: given.chain }, { signal, onPartial });
+    },
     async close() {
       await Promise.race([sender.flush(), new Promise((resolve) => setTimeout(resolve, closeTimeoutMs))]);
       journals.close();

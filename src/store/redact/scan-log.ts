@@ -1,5 +1,6 @@
 import { randomUuid } from "../../basics/uuid.ts";
 import type { ValueRemoval } from "../../basics/value-removal.ts";
+import { chainRemoval, type RewrittenLines } from "../chain/chain-changes.ts";
 import { openColumns } from "../columns/columns.ts";
 import type { ImportedRows } from "../columns/pack-field-block.ts";
 import { logFileNames, type LogFileName } from "../log-store.ts";
@@ -17,6 +18,8 @@ export interface ScannedLog {
   storage: LogStorage;
   tail: LogTail;
   runBetweenCommits: LogWriter["runBetweenCommits"];
+  /** Of the entries in the chain; milliseconds since the epoch. Default: the system's clock. */
+  epochMs?: () => number;
 }
 
 /** What a scan looks for, and what it does with it. */
@@ -60,13 +63,15 @@ function scanTail({ storage, tail }: ScannedLog, scan: LogScan): Promise<Unseale
 }
 
 /** Seals what is left of the tail; not rewritten in place, because a reader of the old entries could take them up again. */
-async function redactTail({ storage, tail }: ScannedLog, scan: LogScan): Promise<Unsealed> {
+async function redactTail({ storage, tail, epochMs = Date.now }: ScannedLog, scan: LogScan): Promise<Unsealed> {
   const { state, slices } = await storage.write(async (transaction) => {
     const state = await transaction.readState();
     const slices = await scanSlices(transaction, state, tail, scan);
     if (slices.some(({ found }) => found.length > 0)) {
       const clean = slices.map((scanned) => withoutValue(state, scanned));
       await Promise.all(sealSlices(transaction, state, clean));
+      const lines = linesWithValue(slices);
+      if (lines) await chainRemoval(transaction, new Date(epochMs()).toISOString(), lines);
       await transaction.writeState({ ...state, epoch: randomUuid() });
     }
     return { state, slices };
@@ -85,6 +90,16 @@ async function scanSlices(
   );
   return stored.map((slice) => ({ slice, found: findInLines(slice.file, slice.bytes, removal) }));
 }
+
+/** The unsealed lines of the structured file, where some of them held the value. */
+function linesWithValue(slices: ScannedSlice[]): RewrittenLines | undefined {
+  const ofFile = slices.filter(({ slice }) => slice.file === "tts_structured.jsonl");
+  const count = ofFile.reduce((sum, { found }) => sum + occurrencesIn(found), 0);
+  const lines = ofFile.reduce((sum, { slice }) => sum + slice.lines, 0);
+  return count === 0 ? undefined : { firstLine: ofFile[0]!.slice.firstLine, lines, count };
+}
+
+const occurrencesIn = (found: RedactedLine[]) => found.reduce((sum, { count }) => sum + count, 0);
 
 function withoutValue(state: LogState, { slice, found }: ScannedSlice): LineSlice {
   if (found.length === 0) return slice;
@@ -118,7 +133,7 @@ async function scanSegments(log: ScannedLog, file: LogFileName, doneFrom: number
       const bytes = new Uint8Array(await segment.bytes.arrayBuffer());
       const found = findInLines(file, bytes, scan.removal);
       if (scan.redacts && found.length > 0) {
-        const outcome = await log.runBetweenCommits(() => redactSegment(log.storage, segment, epoch, bytes, found));
+        const outcome = await log.runBetweenCommits(() => redactSegment(log, segment, epoch, bytes, found));
         // Cleared or rewritten by another tab since it was read: what is left is read again.
         isDone = outcome !== "changed";
         if (outcome === "changed") break;
@@ -138,7 +153,7 @@ async function scanSegments(log: ScannedLog, file: LogFileName, doneFrom: number
  * @returns the new epoch; `changed` when the log has another one than expected, and nothing was written
  */
 async function redactSegment(
-  storage: LogStorage,
+  { storage, epochMs = Date.now }: ScannedLog,
   { file, firstLine, lines }: SealedSegment,
   epoch: string,
   bytes: Uint8Array,
@@ -154,6 +169,10 @@ async function redactSegment(
     if (firstLine < firstStoredLine(state.files[file])) return { epoch };
     // Joined with others again, as another tab may do.
     if (columns !== undefined && !(await singleColumns(transaction)).isAlone(firstLine)) return "changed";
+    if (file === "tts_structured.jsonl") {
+      const rewritten = { firstLine, lines, count: occurrencesIn(found), bytes: clean };
+      await chainRemoval(transaction, new Date(epochMs()).toISOString(), rewritten);
+    }
     resize(state, { file, firstLine }, clean.length - bytes.length);
     const rewritten = { ...state, epoch: randomUuid() };
     await Promise.all([

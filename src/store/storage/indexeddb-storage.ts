@@ -1,4 +1,6 @@
+import type { LogChain } from "../log-chain.ts";
 import type {
+  ChainedLines,
   WalEntry,
   LogStorage,
   LogTally,
@@ -94,6 +96,14 @@ function transactionOver(
     writeState: async (value) => void state.put(value, "log"),
     readTally: async () => (await done(state.get("tally"))) as LogTally | undefined,
     writeTally: async (tally) => void state.put(tally, "tally"),
+    readChain: async () => (await done(state.get("chain"))) as LogChain | undefined,
+    writeChain: async (chain) => void state.put(chain, "chain"),
+    chainedLinesFrom: async (firstLine) => {
+      const range = IDBKeyRange.bound(chainedKey(firstLine), chainedKey(Infinity));
+      const [keys, found] = await Promise.all([done(state.getAllKeys(range)), done(state.getAll(range))]);
+      return (found as ChainedLines[]).map((lines, at) => ({ firstLine: (keys[at] as [string, number])[1], ...lines }));
+    },
+    putChainedLines: async (firstLine, lines) => void state.put(lines, chainedKey(firstLine)),
     walEntriesAfter: async (id) => {
       const range = IDBKeyRange.lowerBound(id, true);
       const [ids, found] = await Promise.all([done(walEntries.getAllKeys(range)), done(walEntries.getAll(range))]);
@@ -133,10 +143,15 @@ function transactionOver(
       const packed = file === "tts_structured.jsonl" ? [columns, rollups] : [];
       segments.delete(older);
       for (const store of packed) store.delete(IDBKeyRange.upperBound(firstLine, true));
-      if (file === "tts_structured.jsonl") state.delete("tally");
+      if (file !== "tts_structured.jsonl") return;
+      state.delete("tally");
+      state.delete(IDBKeyRange.bound(chainedKey(-Infinity), chainedKey(firstLine), false, true));
     },
   };
 }
+
+/** Beside the state, so that a database of an earlier version needs no other tables. */
+const chainedKey = (firstLine: number): IDBValidKey => ["chain", firstLine];
 
 /** Size of the columns that are stored as a Blob, in bytes: those of several segments. They are read twice as fast. */
 const blobColumnsFrom = 256 * 1024;

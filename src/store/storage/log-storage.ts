@@ -1,6 +1,7 @@
 import type { StoredCalls } from "../../analytics/overview/call-tally.ts";
 import type { EventColumns } from "../../analytics/event-columns.ts";
 import { firstStoredLine, type LogState } from "./log-state.ts";
+import type { LogChain } from "../log-chain.ts";
 import type { LogFileName } from "../log-store.ts";
 
 /** Consecutive lines of one generation of one file, in write order: the unit of a WAL entry. */
@@ -58,6 +59,14 @@ export interface LogTally {
   calls: StoredCalls;
 }
 
+/** What compares lines of the structured file with the chain, beside it: it goes with them, and is made anew when they are rewritten. */
+export interface ChainedLines {
+  /** Hashed before the lines. */
+  salt: string;
+  /** CRC-32 of each line with its line feed. */
+  checks: Uint32Array<ArrayBuffer>;
+}
+
 /**
  * Whether a tally counts the log as it is. It goes with what it counts, but a tab of an earlier version, which rotates the same log,
  * knows of no tally.
@@ -105,7 +114,14 @@ export interface StorageTransaction {
   /** Undefined where there is none, or a segment that it counts is gone. */
   readTally(): Promise<LogTally | undefined>;
   writeTally(tally: LogTally | undefined): Promise<void>;
-  /** Deletes segments, columns and rollups of lines before `firstLine`. */
+  /** The chain over the structured file; undefined where there is none yet. */
+  readChain(): Promise<LogChain | undefined>;
+  writeChain(chain: LogChain): Promise<void>;
+  /** Of segments of the structured file that are in the chain and begin at or after a line, in order. */
+  chainedLinesFrom(firstLine: number): Promise<({ firstLine: number } & ChainedLines)[]>;
+  /** Stores it for the segment that begins at a line, in place of what was there. */
+  putChainedLines(firstLine: number, lines: ChainedLines): Promise<void>;
+  /** Deletes segments, columns, rollups and what compares them with the chain, of lines before `firstLine`. */
   deleteLinesBefore(file: LogFileName, firstLine: number): Promise<void>;
 }
 

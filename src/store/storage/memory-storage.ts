@@ -1,5 +1,7 @@
 import { createSerialQueue } from "../../basics/serial-queue.ts";
+import type { LogChain } from "../log-chain.ts";
 import type {
+  ChainedLines,
   WalEntry,
   LogStorage,
   LogTally,
@@ -19,6 +21,8 @@ interface Contents {
   columns: Packed;
   rollups: Packed;
   tally: LogTally | undefined;
+  chain: LogChain | undefined;
+  chained: ({ firstLine: number } & ChainedLines)[];
 }
 
 /** Keeps a log in memory, for browsers that give no storage. It ends with its worker. */
@@ -30,6 +34,8 @@ export function createMemoryStorage(firstLimits: LogLimits): LogStorage {
     columns: [],
     rollups: [],
     tally: undefined,
+    chain: undefined,
+    chained: [],
   };
   const enqueue = createSerialQueue();
   const run = <T>(body: TransactionBody<T>, onSent?: () => void): Promise<T> =>
@@ -49,6 +55,13 @@ function transactionOver(copy: Contents): StorageTransaction {
     readState: async () => copy.state,
     writeState: async (state) => void (copy.state = structuredClone(state)),
     readTally: async () => structuredClone(copy.tally),
+    readChain: async () => structuredClone(copy.chain),
+    writeChain: async (chain) => void (copy.chain = structuredClone(chain)),
+    chainedLinesFrom: async (firstLine) => copy.chained.filter((one) => one.firstLine >= firstLine),
+    putChainedLines: async (firstLine, lines) => {
+      const others = copy.chained.filter((one) => one.firstLine !== firstLine);
+      copy.chained = [...others, { firstLine, ...lines }].sort((a, b) => a.firstLine - b.firstLine);
+    },
     writeTally: async (tally) => void (copy.tally = structuredClone(tally)),
     walEntriesAfter: async (id) => copy.walEntries.filter((entry) => entry.id > id),
     addWalEntry: async (entry) => void (copy.walEntries = [...copy.walEntries, entry]),
@@ -79,6 +92,7 @@ function transactionOver(copy: Contents): StorageTransaction {
       copy.segments = copy.segments.filter((segment) => segment.file !== file || segment.firstLine >= firstLine);
       if (file !== "tts_structured.jsonl") return;
       copy.tally = undefined;
+      copy.chained = copy.chained.filter((one) => one.firstLine >= firstLine);
       copy.columns = copy.columns.filter(({ position }) => position >= firstLine);
       copy.rollups = copy.rollups.filter(({ position }) => position >= firstLine);
     },

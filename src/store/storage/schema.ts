@@ -4,7 +4,7 @@ import { openColumns } from "../columns/columns.ts";
 import { packRollups } from "../columns/packed-rollups.ts";
 
 /**
- * The tables of one log: the state under `"log"`; WAL entries (`rows`) by id; segments (`blocks`) by file and first line;
+ * The tables of one log: the state under `"log"`, beside it the tally, the chain and what compares each segment with it; WAL entries (`rows`) by id; segments (`blocks`) by file and first line;
  * columns and rollups (`cells`) by the position of their first event. The names are persisted.
  */
 export const tableNames = ["state", "rows", "blocks", "columns", "cells"] as const;

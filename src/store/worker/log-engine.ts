@@ -13,8 +13,10 @@ import { createTail } from "../storage/log-tail.ts";
 import { createLogWriter, type CommitReport, type LogWriter, type LogWriterOptions } from "../write/log-writer.ts";
 import { scanLog, type LogScan } from "../redact/scan-log.ts";
 import type { ExploreReader } from "../explore.ts";
+import type { ChainProgress, ChainReport, ExportedChain } from "../log-chain.ts";
 import { createExplorer } from "../read/explore/explorer.ts";
 import { createOverviewReader, type OverviewReader } from "../read/overview.ts";
+import { exportChain, verify, type VerifiedFiles } from "./log-integrity.ts";
 import { createSearch, type LogSearch } from "../read/search.ts";
 
 /** One log: writing, reading and maintenance over one storage. Must be closed. */
@@ -28,6 +30,14 @@ export interface LogEngine extends LogWriter, LogSearch, LogStatsReader, Overvie
   clear(origin: EventOrigin): Promise<number>;
   /** Scans all lines for a value; see {@link scanLog}. */
   scan(scan: LogScan): Promise<void>;
+  /** The chain over all sealed lines of the structured file. */
+  exportChain(): Promise<ExportedChain>;
+  /** Compares files with a chain; default: the structured file of this log with its own. */
+  verify(
+    given: VerifiedFiles | undefined,
+    onProgress: (progress: ChainProgress) => void,
+    signal: AbortSignal,
+  ): Promise<ChainReport>;
   close(): void;
 }
 
@@ -52,22 +62,31 @@ export function createLogEngine(
   const writer = createLogWriter(storage, tail, reportCommit, { ...options, onSeal: () => compactor?.wake() });
   const look = createTailSealer(storage, tail);
   const compactor = isCompacted ? createCompactor(storage, () => writer.runBetweenCommits(look)) : undefined;
+  const files: Pick<LogEngine, "parts" | "exportPart" | "exportChain"> = {
+    parts: () => storage.read(async (transaction) => listParts(await transaction.readState())),
+    exportPart: (file, backup) => exportPart(storage, tail, file, backup),
+    exportChain: () => exportChain(storage),
+  };
   return {
     ...writer,
+    ...files,
+    verify: (given, onProgress, signal) => verify(files, given, onProgress, signal),
     ...createSearch(snapshots),
     ...createLogStatsReader(snapshots),
     ...createOverviewReader(snapshots),
     ...createOriginalReader(snapshots),
     ...createExplorer(snapshots),
-    parts: () => storage.read(async (transaction) => listParts(await transaction.readState())),
-    exportPart: (file, backup) => exportPart(storage, tail, file, backup),
     lastCommittedBatch: (writer) =>
       storage.read(async (transaction) => (await transaction.readState()).writers[writer] ?? 0),
     setLimits: (limits) =>
       storage.write(async (transaction) => {
         await transaction.writeState({ ...(await transaction.readState()), limits });
       }),
-    scan: (scan) => scanLog({ storage, tail, runBetweenCommits: writer.runBetweenCommits }, scan),
+    async scan(scan) {
+      await scanLog({ storage, tail, runBetweenCommits: writer.runBetweenCommits }, scan);
+      // What was left of the tail was sealed.
+      if (scan.redacts) compactor?.wake();
+    },
     clear: (origin) => writer.runBetweenCommits(() => clearLog(storage, tail, origin)),
     close() {
       compactor?.close();

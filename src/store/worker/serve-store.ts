@@ -206,6 +206,10 @@ async function handle(
       Object.assign(settings, request.params);
       if (request.params.limits !== undefined) await live.setLimits(request.params.limits);
       return null;
+    case "exportChain":
+      return live.exportChain();
+    case "verify":
+      return live.verify(request.params, onPartial, signal);
     case "clear":
       return live.clear(request.params);
     case "scanValue":

@@ -1,5 +1,6 @@
 import { auditEvent } from "../../logging/audit-event.ts";
 import type { LogEvent } from "../../logging/log-event.ts";
+import { chainClearing } from "../chain/chain-changes.ts";
 import { commitBatch } from "./commit-batch.ts";
 import type { EventOrigin } from "../../logging/log-gap.ts";
 import type { LogStorage } from "../storage/log-storage.ts";
@@ -25,6 +26,7 @@ export async function clearLog(storage: LogStorage, tail: LogTail, origin: Event
       file.parts = [{ generation: file.parts.at(-1)!.generation + 1, sizeBytes: 0, lines: 0 }];
       await transaction.deleteLinesBefore(name, file.nextLine);
     }
+    await chainClearing(transaction, origin.timestamp, structured.nextLine);
     await transaction.deleteWalEntriesThrough(state.lastRow);
     state.sealedThrough = state.lastRow;
     state.unsealedBytes = 0;

@@ -1,9 +1,10 @@
 import type { LogStorage } from "../storage/log-storage.ts";
+import { chainLog } from "../chain/chain-log.ts";
 import { groupColumns } from "./column-groups.ts";
 import type { TailLook } from "./seal-tail.ts";
 import { tallyLog } from "./tally-log.ts";
 
-/** Seals, joins and counts in the background. Must be closed. */
+/** Seals, joins, counts and hashes in the background. Must be closed. */
 export interface Compactor {
   /** To be called when segments were sealed. */
   wake(): void;
@@ -34,9 +35,10 @@ export function createCompactor(storage: LogStorage, lookAtTail: () => Promise<T
     isWoken = false;
     try {
       if (await groupColumns(storage)) isWoken = isTallyDue = true;
-      else if (isTallyDue) {
-        await tallyLog(storage);
+      else {
+        if (isTallyDue) await tallyLog(storage);
         isTallyDue = false;
+        if (await chainLog(storage)) isWoken = true;
       }
     } catch {
       // All is as it was, and is done after the next seal, or by the next worker.

@@ -3,7 +3,6 @@ import { logAudit } from "../../../logging/log-audit.ts";
 import { logOperation } from "../../../logging/log-operation.ts";
 import { statePerOwner } from "../../../kit/state/state-per-owner.svelte.ts";
 import type { Playback } from "../../../kit/sound/playback.svelte.ts";
-import { saveBytes } from "../../../kit/files/save-bytes.ts";
 import { createPlayback } from "../../../app/create-playback.ts";
 import type { Services } from "../../../app/services.ts";
 import { LocalArchiveList } from "./local-archive-list.svelte.ts";
@@ -20,7 +19,7 @@ export interface LocalViewState {
 
 /** The state of the page: made at the first visit of a console, the same one at every later visit. */
 export const localViewState = statePerOwner((services: Services): LocalViewState => {
-  const { archive, logger, router, preferences } = services;
+  const { archive, exits, logger, router, preferences } = services;
   const playback = createPlayback(logger, "A kept sound is played");
   const list = new LocalArchiveList({
     open: archive.open,
@@ -54,9 +53,9 @@ export const localViewState = statePerOwner((services: Services): LocalViewState
       return { ...opened, exportZip };
     },
     save: archive.save,
-    download: (zip) => {
+    download: async (zip) => {
       const name = `archive-${preferences.times.plain(Date.now()).slice(0, 10)}.zip`;
-      saveBytes(name, zip, "application/zip");
+      if ((await exits.saveBytes(name, zip, "application/zip")) === "refused") return;
       logAudit(logger, "export", `Kept sounds saved as ${name}`, { what: "archive", file: name, size_bytes: zip.size });
     },
     onsaved: () => void list.load(),

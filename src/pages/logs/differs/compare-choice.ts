@@ -9,9 +9,6 @@ export type CompareChoice =
   | { is: "session"; id?: string }
   | { is: "query"; text?: string };
 
-/** The ready comparisons, in the order in which they are offered. */
-export const compareKinds = ["failing", "slow", "after", "session", "query"] as const satisfies CompareChoice["is"][];
-
 /** Reads `compare=` of an address: `failing`, `slow`, `after:<ms>`, `session:<id>`, `query:<text>`; `failing` for all else. */
 export function readCompareChoice(value: string): CompareChoice {
   const [, is, rest = ""] = /^([a-z]+)(?::(.*))?$/s.exec(value) ?? [];

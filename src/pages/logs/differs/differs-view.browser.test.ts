@@ -11,7 +11,7 @@ import type { ExploreReader, ExploreScope } from "../../../store/explore.ts";
 import { defaultLogLimits } from "../../../store/log-store.ts";
 import { createMemoryStorage } from "../../../store/storage/memory-storage.ts";
 import { createLogEngine } from "../../../store/worker/log-engine.ts";
-import type { ComparedPage } from "./differs.svelte.ts";
+import type { ComparedPage } from "../../shared/differs/compared-page.ts";
 import DiffersView from "./DiffersView.svelte";
 import StrongestDifference from "./StrongestDifference.svelte";
 

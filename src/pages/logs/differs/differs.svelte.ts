@@ -2,33 +2,10 @@ import { untrack } from "svelte";
 import { summarizeDifferences } from "../../../analytics/differs/summarize-differences.ts";
 import type { Differences } from "../../../analytics/differs/difference.ts";
 import { Resource } from "../../../kit/state/resource.svelte.ts";
-import type { ExploreAnswer, ExploreReader, ExploreScope } from "../../../store/explore.ts";
-import type { CompareChoice } from "./compare-choice.ts";
-import type { ComparedRows } from "./compared-rows.ts";
+import type { ExploreReader } from "../../../store/explore.ts";
+import type { ChosenRows, DiffersAnswer } from "../../shared/differs/differs-answer.ts";
 import { restAfterMs } from "./rest-after.ts";
 import { indexOfSame } from "./same-difference.ts";
-
-/** What the page of the explorer gives to a comparison. */
-export interface ComparedPage {
-  /** The query as it stands in the bar. */
-  text: string;
-  /** The last answer, with the fields of the log. */
-  answer: Pick<ExploreAnswer, "fields" | "position" | "ok" | "error"> | undefined;
-  /** Which rows are meant now. */
-  scope: () => ExploreScope;
-  /** The address with some of its values changed. */
-  href: (changes: Record<string, string>) => string;
-}
-
-/** Two groups of rows, and what they were chosen by: the words of an answer are those of its own choice. */
-export interface ChosenRows extends ComparedRows {
-  kind: CompareChoice["is"];
-}
-
-/** What differs, with the rows that were compared. */
-export interface DiffersAnswer extends ChosenRows {
-  differences: Differences;
-}
 
 /** What a comparison asks about. */
 export interface DiffersQuestion {

@@ -3,7 +3,7 @@ import type { Query } from "../../../query/query.ts";
 import { jqCommand } from "../../../query/tools/jq-command.ts";
 import { toJq } from "../../../query/tools/to-jq.ts";
 import { clauseQuery } from "../../shared/clauses/clause-query.ts";
-import { allOf, selectedBy, type ComparedRows } from "./compared-rows.ts";
+import { allOf, selectedBy, type ComparedRows } from "../../shared/differs/compared-rows.ts";
 
 /** Calls that end, of which failing ones are compared with those that end well. */
 const finished: Query = {

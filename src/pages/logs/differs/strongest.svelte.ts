@@ -1,7 +1,8 @@
 import { summarizeDifferences } from "../../../analytics/differs/summarize-differences.ts";
 import type { ExploreReader, ExploreScope } from "../../../store/explore.ts";
-import { comparedRows } from "./compared-rows.ts";
-import type { ComparedPage, DiffersAnswer } from "./differs.svelte.ts";
+import { comparedRows } from "../../shared/differs/compared-rows.ts";
+import type { ComparedPage } from "../../shared/differs/compared-page.ts";
+import type { DiffersAnswer } from "../../shared/differs/differs-answer.ts";
 import { restAfterMs } from "./rest-after.ts";
 
 /** Values of the address that change what is shown of the rows, not which rows are meant. */

@@ -1,6 +1,7 @@
 import { exportName } from "../../../export/export-name.ts";
 import { originalNames } from "../../../export/original-names.ts";
-import { saveFile, type SaveOutcome } from "../../../export/save-file.ts";
+import type { Exits } from "../../../export/exits.ts";
+import type { SaveOutcome } from "../../../export/save-file.ts";
 import { logAudit } from "../../../logging/log-audit.ts";
 import type { Logger } from "../../../logging/logger.ts";
 import type { ImportedFile, LogFilePart } from "../../../store/log-store.ts";
@@ -30,6 +31,7 @@ export interface LogExportOptions {
 export class LogExport {
   readonly #source: Exportable;
   readonly #logger: Pick<Logger, "logSystemEvent">;
+  readonly #exits: Pick<Exits, "saveFile">;
   readonly #options: LogExportOptions;
   isOpen = $state(false);
   gzip = $state(false);
@@ -39,15 +41,24 @@ export class LogExport {
   /** What the page showed when the export was opened, and how much of it there is. */
   shown = $state.raw<ShownRows>();
   size = $state.raw<RowsSize>();
-  /** What is being saved and how far it is; `collected`: the share of the rows that are collected before it is written. */
-  running = $state.raw<{ name: string; doneBytes: number; totalBytes: number; collected?: number }>();
+  /**
+   * What is being saved and how far it is. Before it is written, its rows are collected and its bytes are scanned for secrets in
+   * use, both as a share.
+   */
+  running = $state.raw<{ name: string; doneBytes: number; totalBytes: number; collected?: number; scanned?: number }>();
   /** How the last one ended. */
   ended = $state.raw<{ name: string; outcome: SaveOutcome | "failed" | "nothingToPlay"; cause?: string }>();
   #abort: AbortController | undefined;
 
-  constructor(source: Exportable, logger: Pick<Logger, "logSystemEvent">, options: LogExportOptions = {}) {
+  constructor(
+    source: Exportable,
+    logger: Pick<Logger, "logSystemEvent">,
+    exits: Pick<Exits, "saveFile">,
+    options: LogExportOptions = {},
+  ) {
     this.#source = source;
     this.#logger = logger;
+    this.#exits = exits;
     this.#options = options;
   }
 
@@ -115,12 +126,15 @@ export class LogExport {
       const onCollected = ({ done, total }: RowsProgress): void => {
         this.running = { name, doneBytes: 0, totalBytes: 0, collected: done / Math.max(1, total) };
       };
+      const onScan = (doneBytes: number, totalBytes: number): void => {
+        this.running = { name, doneBytes: 0, totalBytes: 0, scanned: doneBytes / Math.max(1, totalBytes) };
+      };
       const blob = await read(onCollected, abort.signal);
-      const outcome = await saveFile(blob, { name, gzip: this.gzip, onProgress }, abort.signal);
+      const outcome = await this.#exits.saveFile(blob, { name, gzip: this.gzip, onProgress, onScan }, abort.signal);
       this.ended = { name, outcome };
       const data = { what: "log", file: name, size_bytes: blob.size, outcome, ...(form !== "console" && { form }) };
       logAudit(this.#logger, "export", `Export of ${name}: ${outcome}`, data);
-      if (outcome !== "cancelled" && form !== "shown") this.#options.onSaved?.();
+      if ((outcome === "saved" || outcome === "downloading") && form !== "shown") this.#options.onSaved?.();
     } catch (thrown) {
       const cause = thrown instanceof Error ? thrown.message : String(thrown);
       this.ended = abort.signal.aborted ? { name, outcome: "cancelled" } : { name, outcome: "failed", cause };

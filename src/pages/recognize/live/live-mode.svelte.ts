@@ -6,7 +6,6 @@ import { microphoneDevices } from "../../../audio/microphone/microphone.ts";
 import { statePerOwner } from "../../../kit/state/state-per-owner.svelte.ts";
 import type { WaveformMark } from "../../../kit/sound/paint-waveform.ts";
 import type { Playback } from "../../../kit/sound/playback.svelte.ts";
-import { saveBytes } from "../../../kit/files/save-bytes.ts";
 import { createPlayback } from "../../../app/create-playback.ts";
 import type { Services } from "../../../app/services.ts";
 import type { ArchiveItem } from "../../../app/page-archive.ts";
@@ -54,7 +53,7 @@ export interface LiveModeState {
 
 /** The state of the microphone's side: made at the first visit of a console, the same one at every later visit. */
 export const liveModeState = statePerOwner((services: Services): LiveModeState => {
-  const { router, logger } = services;
+  const { exits, router, logger } = services;
   const log = liveLog(logger);
   const { choices } = sharedChoices(services);
   const store = openStoredRecordings({ onexpire: log.recordingsExpired });
@@ -148,7 +147,7 @@ export const liveModeState = statePerOwner((services: Services): LiveModeState =
     async save(record) {
       const wav = await recordings.wav(record);
       const name = fileName(record.startedAtMs);
-      saveBytes(name, wav, "audio/wav");
+      if ((await exits.saveBytes(name, wav, "audio/wav")) === "refused") return;
       log.recordingSaved(record, name, wav.length);
     },
     get fileName() {

@@ -27,6 +27,13 @@ export function readRange(value: (name: string) => string): ChosenRange {
   };
 }
 
+/** What an address says of a range of time. */
+export function writeRange(range: RangeChoice): Record<"from" | "to" | "last", string> {
+  if ("last" in range) return { from: "", to: "", last: range.last };
+  const bound = (timeMs: number | undefined) => (timeMs === undefined ? "" : String(Math.round(timeMs)));
+  return { from: bound(range.fromMs), to: bound(range.toMs), last: "" };
+}
+
 /** The range as moments. @param endMs now, or the end of a log that does not grow */
 export function timeRangeOf(range: ChosenRange, endMs: number): TimeRange {
   return "lastMs" in range ? { fromMs: endMs - range.lastMs } : range;

@@ -1,6 +1,6 @@
 import { unzipSync } from "fflate";
 import { describe, expect, it } from "vitest";
-import { zipFiles } from "../../../local-archive/zip-files.ts";
+import { zipFiles } from "../../../basics/zip-files.ts";
 import { resultLine, transcriptsFile, zippedSounds } from "./batch-results.ts";
 import type { BatchOutput, BatchEntry } from "./batch-flow.svelte.ts";
 import type { BatchRow } from "./batch-progress.svelte.ts";

@@ -1,5 +1,5 @@
 import { csvTable } from "../../../basics/csv-table.ts";
-import type { ZippedFile } from "../../../local-archive/zip-files.ts";
+import type { ZippedFile } from "../../../basics/zip-files.ts";
 import type { BatchRow } from "./batch-progress.svelte.ts";
 import type { BatchOutput, BatchEntry } from "./batch-flow.svelte.ts";
 

@@ -3,7 +3,7 @@ import { gzipSync as fflateGzip, zipSync } from "fflate";
 import { readFileSync } from "node:fs";
 import { deflateSync, gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { zipFiles } from "../../../local-archive/zip-files.ts";
+import { zipFiles } from "../../../basics/zip-files.ts";
 import { unpack, type UnpackOptions } from "./unpack.ts";
 
 const log = '{"event":"a"}\n{"event":"b"}\n';

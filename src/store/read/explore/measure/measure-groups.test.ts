@@ -31,6 +31,8 @@ const measures: Measure[] = [
   { is: "mean", path: "duration_ms" },
   { is: "least", path: "request_data.rate" },
   { is: "most", path: "duration_ms" },
+  { is: "least", path: "timestamp" },
+  { is: "most", path: "timestamp" },
   { is: "distinct", path: "request_data.voice_name" },
   { is: "distinct", path: "duration_ms" },
   { is: "sum", path: "nothing.here" },

@@ -86,7 +86,7 @@ async function counterOf(
     }
     default: {
       const { path } = measure;
-      const all = view.table.column(path) && view.table.numbers(path);
+      const all = path === "timestamp" ? view.table.times : view.table.column(path) && view.table.numbers(path);
       const numbers = Float64Array.from(rows, (row) => all?.[row] ?? NaN);
       return (places) => {
         const found = Float64Array.from(places, (place) => numbers[place]!).filter((number) => number === number);
