@@ -1,4 +1,4 @@
-import { saveFile } from "../../../export/save-file.ts";
+import type { Exits } from "../../../export/exits.ts";
 import { findCallSound } from "../../../local-archive/find-call-sound.ts";
 import type { LocalArchive } from "../../../local-archive/local-archive.ts";
 import { contractFile } from "../../../snippets/contract-file.ts";
@@ -28,6 +28,7 @@ export class CallElsewhere {
   failure = $state.raw<unknown>();
 
   readonly #logged: () => LoggedCall;
+  readonly #exits: Pick<Exits, "saveFile">;
   readonly call = $derived.by(() => this.sound?.call ?? this.#logged());
   readonly snippet = $derived(this.place === "scenario" ? undefined : writeSnippet(this.place, this.call));
   /** The beginning of a very long snippet; else all of it. */
@@ -36,8 +37,9 @@ export class CallElsewhere {
   /** The official client has the contract in itself. */
   readonly needsContract = $derived(this.place !== "client");
 
-  constructor(logged: () => LoggedCall) {
+  constructor(logged: () => LoggedCall, exits: Pick<Exits, "saveFile">) {
     this.#logged = logged;
+    this.#exits = exits;
   }
 
   /** Looks for the sound that the call has sent. An archive that cannot be opened, or read, has none. */
@@ -66,7 +68,8 @@ export class CallElsewhere {
   async #save(name: string, make: () => Blob): Promise<void> {
     this.failure = undefined;
     try {
-      if ((await saveFile(make(), { name })) !== "cancelled") this.savedName = name;
+      const outcome = await this.#exits.saveFile(make(), { name });
+      if (outcome === "saved" || outcome === "downloading") this.savedName = name;
     } catch (thrown) {
       this.failure = thrown;
     }
