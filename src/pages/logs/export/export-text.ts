@@ -8,6 +8,8 @@ const en = {
     events: (count: number) => counted("en", count, { one: "event", other: "events" }),
   },
   ofLines: (count: number) => `(${counted("en", count, { one: "line", other: "lines" })})`,
+  support: "For somebody else, without texts, hosts and IDs:",
+  bundle: "Support bundle",
   whole: "The whole log",
   nothing: "Nothing is logged yet.",
   forms: {
@@ -42,6 +44,8 @@ const ru = {
     events: (count: number) => counted("ru", count, { one: "событие", few: "события", many: "событий" }),
   },
   ofLines: (count: number) => `(${counted("ru", count, { one: "строка", few: "строки", many: "строк" })})`,
+  support: "Чтобы отправить кому-то без текстов, адресов и ID:",
+  bundle: "Пакет для поддержки",
   whole: "Весь журнал",
   nothing: "Пока ничего не записано.",
   forms: {

@@ -7,7 +7,8 @@ import { shownName } from "./shown-name.ts";
 
 /** What the page shows at the moment when it is to be exported. */
 export interface ShownRows {
-  /** Name of the imported log; empty: the live one. */
+  /** The imported log as the address names it, and its name; empty: the live one. */
+  set: string;
   log: string;
   /** The query as it was typed. */
   text: string;
@@ -20,6 +21,7 @@ export interface ShownRows {
 /** What the explorer shows now. */
 export function shownRows(explorer: Pick<Explorer, "set" | "text" | "columns" | "scope">): ShownRows {
   return {
+    set: explorer.set,
     log: readLogAddress(explorer.set).name ?? "",
     text: explorer.text,
     scope: explorer.scope(),
