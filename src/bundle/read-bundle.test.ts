@@ -201,7 +201,9 @@ describe("a damaged bundle is refused", () => {
   it("with a wrong checksum", async () => {
     const draft = draftBundle();
     draft.parts[0] = { ...draft.parts[0]!, checksum: 7 };
-    expect(await refusal(writeBundle(draft))).toBe("damaged: log.jsonl: its checksum (CRC-32) is wrong");
+    expect(await refusal(writeBundle(draft))).toBe(
+      "damaged: log.jsonl: its bytes are damaged, or its checksum (CRC-32) is wrong",
+    );
   });
 
   it("with a wrong hash: a line was changed and the zip made anew", async () => {

@@ -126,15 +126,17 @@ function logCall(
 
   return {
     start() {
-      const texts = input && describeRequest().texts;
-      if (texts) input?.texts(texts);
+      if (input) {
+        const { texts, unlogged } = describeRequest();
+        input.texts({ ...texts, ...unlogged });
+      }
       span.start(common(true));
     },
     sent(message) {
       const atMs = span.elapsedMs();
       messages.sent(message, atMs);
       const audio = input && sentAudio(message);
-      if (audio) input?.audio(audio, atMs);
+      if (audio) input.audio(audio, atMs);
     },
     headers: (headers) => readHeaders(headers, response),
     received(message) {

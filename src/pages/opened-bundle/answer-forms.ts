@@ -16,7 +16,7 @@ export function answeredName({ fileName }: BundleRecord): string {
 
 /** The form for the answer to a bundle: one for each, which stays as long as the page is not reloaded. */
 export function answerForm(
-  { bundles, logger }: Pick<Services, "bundles" | "logger">,
+  { bundles, exits, logger }: Pick<Services, "bundles" | "exits" | "logger">,
   record: BundleRecord,
 ): AnswerForm {
   const forms = formsOf(bundles);

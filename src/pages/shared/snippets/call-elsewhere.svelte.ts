@@ -5,14 +5,19 @@ import { contractFile } from "../../../snippets/contract-file.ts";
 import { fitSound, type FittedSound } from "../../../snippets/fit-sound.ts";
 import type { LoggedCall } from "../../../snippets/logged-call.ts";
 import { contractFileName } from "../../../snippets/snippet-comment.ts";
+import type { RecordedScenario } from "../../../snippets/scenario/record-scenario.ts";
 import { writeSnippet, type SnippetKind } from "../../../snippets/write-snippet.ts";
+
+/** Name of a scenario, as the command that plays it has it. */
+export const scenarioFileName = "scenario.json";
 
 /** Characters of a snippet that are shown; a text may have a million, which no page draws in one line. */
 const mostShown = 20_000;
 
 /** A call as other programs make it, with what has to lie beside. */
 export class CallElsewhere {
-  kind = $state<SnippetKind>("grpcurl");
+  /** A program, or the embedded platform, which plays the call. */
+  place = $state<SnippetKind | "scenario">("grpcurl");
   /** Its sound, where this browser has it. */
   sound = $state.raw<FittedSound>();
   /** Whether its sound has been looked for. */
@@ -24,12 +29,12 @@ export class CallElsewhere {
 
   readonly #logged: () => LoggedCall;
   readonly call = $derived.by(() => this.sound?.call ?? this.#logged());
-  readonly snippet = $derived(writeSnippet(this.kind, this.call));
+  readonly snippet = $derived(this.place === "scenario" ? undefined : writeSnippet(this.place, this.call));
   /** The beginning of a very long snippet; else all of it. */
-  readonly shown = $derived(this.snippet.text?.slice(0, mostShown));
-  readonly hiddenCharacters = $derived(Math.max(0, (this.snippet.text?.length ?? 0) - mostShown));
+  readonly shown = $derived(this.snippet?.text?.slice(0, mostShown));
+  readonly hiddenCharacters = $derived(Math.max(0, (this.snippet?.text?.length ?? 0) - mostShown));
   /** The official client has the contract in itself. */
-  readonly needsContract = $derived(this.kind !== "client");
+  readonly needsContract = $derived(this.place !== "client");
 
   constructor(logged: () => LoggedCall) {
     this.#logged = logged;
@@ -54,6 +59,9 @@ export class CallElsewhere {
     this.#save(this.call.sound?.fileName ?? "", () => new Blob([this.sound?.wav ?? ""], { type: "audio/wav" }));
 
   readonly saveContract = (): Promise<void> => this.#save(contractFileName, () => new Blob([contractFile()]));
+
+  readonly saveScenario = ({ scenario }: RecordedScenario): Promise<void> =>
+    this.#save(scenarioFileName, () => new Blob([`${JSON.stringify(scenario, undefined, 1)}\n`]));
 
   async #save(name: string, make: () => Blob): Promise<void> {
     this.failure = undefined;
