@@ -85,7 +85,7 @@ interface Place {
 function coverEntry(into: Record<string, unknown>, name: string, value: unknown, place: Place): void {
   const { context } = place;
   const { rules, ruleCounts } = context.options;
-  const key = context.coverName(name).after;
+  const key = coverKey(name, context);
   const path = place.path === "" ? key : `${place.path}.${key}`;
   if (key !== name) context.onNameCovered();
   const mayBeSecret = value !== null && typeof value !== "boolean" && value !== redacted;
@@ -100,6 +100,12 @@ function coverEntry(into: Record<string, unknown>, name: string, value: unknown,
   }
   const inherited = place.kind && inheritedKind(name, place.kind, place.name ?? "");
   put(into, key, coverValue(value, { ...place, path, name, kind: fieldKind(name, place.isCloning) ?? inherited }));
+}
+
+/** Names are those of fields, but for those that somebody made up. */
+function coverKey(name: string, context: LineContext): string {
+  if (isWord.test(name) || context.own === undefined) return context.coverName(name).after;
+  return coverText(name, { own: context.own, onCovered: () => undefined }, context.options);
 }
 
 function coverValue(value: unknown, place: Place): unknown {
@@ -135,9 +141,10 @@ function covered(value: string, path: string, kind: PseudonymKind | undefined, c
   if (isWhole && !options.switches[switchOf[kind]]) {
     return { after: options.pseudonyms.of(kind, value), reasons: [switchOf[kind]] };
   }
-  // A single word of a parameter or of a name quotes nothing, and an address without a query neither.
-  const isPlain =
-    (kind === "host" && !/[?&]/.test(value)) || (isWord.test(value) && !/^(?:message|error)\b/.test(path));
+  // The hash of what may leave is no id.
+  if (isWhole && isHash.test(value) && switchOf[kind] !== "ids") return { after: value, reasons: [] };
+  // A word that the console wrote quotes nothing, and an address without a query neither.
+  const isPlain = (kind === "host" && !/[?&]/.test(value)) || (isWord.test(value) && isOwnPath.test(path));
   if (isPlain) return context.coverName(value);
   const reasons: CoverReason[] = [];
   const onCovered = (reason: CoverReason): void => {
@@ -148,6 +155,9 @@ function covered(value: string, path: string, kind: PseudonymKind | undefined, c
   return { after: coverText(value, { own: compared, onCovered }, options), reasons };
 }
 
+/** Fields of a line that the console writes by itself: those at its top but the message, and the parameters of a call. */
+const isOwnPath = /^(?!message$)(?:[^.]+$|request_data\.)/;
+const isHash = /^[\da-f]{64}$/;
 const isWord = /^[\w.:/-]{0,64}$/;
 const isUsual = /^\w{1,40} \w{1,40} (?:started|succeeded in \d+ ms|was cancelled after \d+ ms)$/;
 

@@ -37,6 +37,8 @@ interface Cover {
   end: number;
   by: string;
   reason: CoverReason;
+  /** The rule that matches. */
+  rule?: string;
 }
 
 /** Stands in place of a personal text, and of an encoded text with something in it. */
@@ -61,9 +63,10 @@ export function coverText(given: string, free: FreeText, options: CoverOptions):
   if (found.length === 0) return text;
   let rest = 0;
   let covered = "";
-  for (const { start, end, by, reason } of found) {
+  for (const { start, end, by, reason, rule } of found) {
     covered += text.slice(rest, start) + by;
     rest = end;
+    if (rule !== undefined) options.ruleCounts.set(rule, (options.ruleCounts.get(rule) ?? 0) + 1);
     free.onCovered(reason);
   }
   return covered + text.slice(rest);
@@ -96,11 +99,12 @@ function valueCovers(text: string, { switches, known, pseudonyms }: CoverOptions
   });
 }
 
-function ruleCovers(text: string, { rules, ruleCounts }: CoverOptions): Cover[] {
-  return rules.flatMap((rule) => {
-    const ranges = rule.find(text);
-    if (ranges.length > 0) ruleCounts.set(rule.name, (ruleCounts.get(rule.name) ?? 0) + ranges.length);
-    return ranges.map(({ start, end }) => ({ start, end, by: rule.replacement, reason: "rule" as const }));
+/** Rules also read a plus as the space that it is in a form. */
+function ruleCovers(text: string, { rules }: CoverOptions): Cover[] {
+  const asForm = text.includes("+") ? text.replaceAll("+", " ") : text;
+  return rules.flatMap(({ name, replacement, find }) => {
+    const ranges = asForm === text ? find(text) : [...find(text), ...find(asForm)];
+    return ranges.map(({ start, end }): Cover => ({ start, end, by: replacement, reason: "rule", rule: name }));
   });
 }
 

@@ -28,7 +28,7 @@ export function encodedRuns(text: string): EncodedRun[] {
 const known = new Map<string, string[]>();
 const [mostKnown, longestKnown] = [20_000, 64];
 /** What cannot be looked for says nothing: a value has four characters and more. */
-const isReadable = /[\p{L}\p{N}]{4}/u;
+const isReadable = /[\p{L}\p{N}][\p{L}\p{N} .,:;@+()_'-]{2,}[\p{L}\p{N}]/u;
 
 function readingsOf(run: string): string[] {
   const before = known.get(run);

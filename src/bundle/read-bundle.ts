@@ -7,7 +7,8 @@ import { listParts, type PackedPart } from "./list-parts.ts";
 import { bundleEnding, partPaths, type Manifest } from "./manifest.ts";
 import { plainTexts } from "./plain-text.ts";
 import { isBundleManifest, issueText, jsonOf, readManifest } from "./read-manifest.ts";
-import { readText, readVerified } from "./read-part.ts";
+import { readText } from "./read-part.ts";
+import { verifyPart } from "./verify-part.ts";
 
 /** A bundle that was read and verified. */
 export interface ReadBundle {
@@ -70,7 +71,7 @@ export async function readBundle(
   for (const stated of manifest.parts) {
     const part = parts.get(stated.path)!;
     try {
-      await addPart(bundle, part, await readVerified(part, stated, { onBytes, signal }));
+      await addPart(bundle, part, await verifyPart(part, stated, { onBytes, signal }));
     } catch (error) {
       // Without the lines there is nothing to show. Anything hostile ends it.
       if (!(error instanceof BundleError) || error.kind !== "damaged" || part.path === partPaths.log) throw error;

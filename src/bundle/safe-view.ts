@@ -1,5 +1,5 @@
 /** Pages of a log that a bundle may open; those that take an id, with it. None of them does anything by being opened. */
-const pages = /^\/(?:logs|dashboard|dashboards|errors|alerts|(?:error|request|session|workflow)\/[^/]+)$/;
+const pages = /^\/(?:logs|dashboard|dashboards|errors|alerts|(?:error|request|session|workflow)\/.+)$/;
 
 /** Parameters that would name another log, as this version and earlier ones call them, or open a dialog. */
 const removed = ["log", "set", "do"];

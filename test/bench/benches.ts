@@ -10,6 +10,7 @@ export const benches: Record<string, string> = {
   substring: "store.bench.ts",
   import: "store.bench.ts",
   "import-foreign": "store.bench.ts",
+  "open-bundle": "open-bundle.bench.ts",
   export: "store.bench.ts",
   "append-at-10^6-kept": "store.bench.ts",
   "memory-while-tailing": "store.bench.ts",

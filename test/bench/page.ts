@@ -9,6 +9,7 @@ import { callDeferMs, createLogger } from "../../src/logging/logger.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
 import type { LogStore } from "../../src/store/log-store.ts";
 import { generateEvents } from "../support/generate-events.ts";
+import { bundleBench } from "./bundle-page.ts";
 import { explorerBench } from "./explorer-page.ts";
 import { overviewBench } from "./overview-page.ts";
 import { open, peer, pour, timed } from "./page-store.ts";
@@ -71,6 +72,7 @@ async function drip(count: number, log: (event: LogEvent) => void): Promise<void
 }
 
 const bench = {
+  ...bundleBench,
   ...explorerBench,
   ...overviewBench,
 

@@ -12,6 +12,7 @@ const unlisted = [
   "/archive?view=platform",
   "/logs?view=jq",
   "/connection",
+  "/bundle",
   "/nowhere",
 ].map((path) => ({ path }));
 const menu = {

@@ -70,7 +70,7 @@ export function hostileBundles(): HostileBundle[] {
       is: "a wrong checksum",
       bytes: withLog({ checksum: 7 }),
       title: damaged,
-      message: "log.jsonl: its checksum (CRC-32) is wrong",
+      message: "log.jsonl: its bytes are damaged, or its checksum (CRC-32) is wrong",
     },
     {
       is: "a wrong hash",

@@ -4,11 +4,14 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { projectFolder } from "./folders.ts";
 
-/** The analysis that the README has in Python. */
-export function readmePython(): string {
+/** The programs that the README has in Python: what its log says, and the reader of a support bundle. */
+const programs = { analysis: "request_cancelled", bundle: "audiokit-bundle" };
+
+/** A Python program of the README, by what it is for. */
+export function readmePython(which: keyof typeof programs = "analysis"): string {
   const readme = readFileSync(join(projectFolder, "README.md"), "utf8");
-  const [, script] = /```python\n(.*?)```/s.exec(readme)!;
-  return script!;
+  const scripts = [...readme.matchAll(/```python\n(.*?)```/gs)].map(([, script]) => script!);
+  return scripts.find((script) => script.includes(programs[which]))!;
 }
 
 /** Whether there is a Python here, 3.8 or later. */

@@ -13,7 +13,9 @@ export interface BundleRecord {
   /** SHA-256 of its lines: a bundle that comes again, with an answer, has the same. */
   linesSha256: string;
   manifest: Omit<Manifest, "parts">;
-  parts: { count: number; sizeBytes: number; sounds: number };
+  parts: { count: number; sizeBytes: number };
+  /** Sounds that were taken, with the request ids of their calls. */
+  sounds: { path: string; calls: string[] }[];
   answer?: Answer;
   /** Parts that were left out because they were damaged, with what is wrong, in English. */
   damaged: ReadBundle["damaged"];
@@ -35,11 +37,8 @@ export function recordOf(bundle: ReadBundle, file: File, logId: string, openedAt
     openedAtMs,
     linesSha256: linesHash(manifest),
     manifest: rest,
-    parts: {
-      count: parts.length,
-      sizeBytes: parts.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
-      sounds: sounds.size,
-    },
+    parts: { count: parts.length, sizeBytes: parts.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) },
+    sounds: parts.filter(({ path }) => sounds.has(path)).map(({ path, calls = [] }) => ({ path, calls })),
     ...(answer && { answer }),
     damaged,
     unknown,
@@ -58,7 +57,7 @@ export function bundleName(fileName: string): string {
 
 /** Whether something that was stored is a record of this version. */
 export function isBundleRecord(value: unknown): value is BundleRecord {
-  const { logId, linesSha256, manifest, parts, damaged } = (value ?? {}) as Partial<BundleRecord>;
-  const isWhole = typeof manifest === "object" && typeof parts === "object" && Array.isArray(damaged);
+  const { logId, linesSha256, manifest, parts, sounds, damaged } = (value ?? {}) as Partial<BundleRecord>;
+  const isWhole = typeof manifest === "object" && typeof parts === "object" && [sounds, damaged].every(Array.isArray);
   return typeof logId === "string" && typeof linesSha256 === "string" && isWhole;
 }

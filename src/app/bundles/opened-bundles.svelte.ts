@@ -24,8 +24,6 @@ export const openedBundlePath = "/opened-bundle";
 /** Most bundles about which something is remembered. */
 const maxRecords = 20;
 
-const noSounds: ReadonlyMap<string, Blob> = new Map();
-
 /** A bundle whose file is at hand, since it was opened on this page. */
 interface BundleFile {
   file: File;
@@ -76,9 +74,15 @@ export class OpenedBundles {
     return this.#allRecords.find((record) => record.logId === logId);
   }
 
-  /** Sounds of a bundle by path; none after a reload, until it is opened again. */
-  soundsOf(logId: string): ReadonlyMap<string, Blob> {
-    return this.#files.get(logId)?.sounds ?? noSounds;
+  /** A sound of a bundle; undefined after a reload, until the bundle is opened again. */
+  soundAt(logId: string, path: string): Blob | undefined {
+    return this.#files.get(logId)?.sounds.get(path);
+  }
+
+  /** The sound that the bundle of the log in view has of a call. */
+  soundOfCall(requestId: string): Blob | undefined {
+    const sound = this.shown?.sounds.find(({ calls }) => calls.includes(requestId));
+    return sound && this.soundAt(this.shown!.logId, sound.path);
   }
 
   /** Whether the file of a bundle is at hand: only then can an answer be added. */

@@ -8,7 +8,8 @@ import type { LogSource } from "../../app/page-log/log-source.ts";
 import type { Router } from "../../app/router.svelte.ts";
 import { fileNameOf } from "../../basics/file-name.ts";
 import { bundleEnding, type Switches } from "../../bundle/manifest.ts";
-import { saveFile, type SaveOutcome } from "../../export/save-file.ts";
+import type { Exits } from "../../export/exits.ts";
+import type { SaveOutcome } from "../../export/save-file.ts";
 import { Resource } from "../../kit/state/resource.svelte.ts";
 import { logAudit } from "../../logging/log-audit.ts";
 import type { Logger } from "../../logging/logger.ts";
@@ -22,6 +23,7 @@ export interface BundlePageDeps extends Omit<MakeBundleDeps, "source" | "rules">
   /** Redaction rules that are on; read when a bundle is made. */
   rules: () => MakeBundleDeps["rules"];
   logger: Pick<Logger, "logSystemEvent">;
+  exits: Pick<Exits, "saveFile">;
   notes: GroupNotes;
   isImported: boolean;
   /** Whether own calls are counted among those of error groups. */
@@ -38,12 +40,15 @@ export class BundlePageState {
   switches: Switches = $state({ texts: false, transcripts: false, audio: false, endpoints: false, ids: false });
   /** Share of the bundle that is made, from 0 to 1. */
   done = $state(0);
+  /** Share of the file that is scanned and saved, while it is saved. */
+  saving = $state.raw<number>();
   /** How the last save ended. */
   ended = $state.raw<{ name: string; outcome: SaveOutcome | "failed"; cause?: string }>();
   readonly #groups: Resource<ErrorGroups>;
   readonly #span: Resource<{ firstMs: number | undefined; lastMs: number | undefined }>;
   readonly #made: Resource<{ question: string; bundle: MadeBundle }>;
   #asked = "";
+  #saveAbort: AbortController | undefined;
 
   constructor(deps: BundlePageDeps) {
     this.#deps = deps;
@@ -137,6 +142,7 @@ export class BundlePageState {
   };
 
   readonly close = (): void => {
+    this.cancelSave();
     for (const resource of [this.#made, this.#groups, this.#span]) resource.close();
   };
 
@@ -149,15 +155,24 @@ export class BundlePageState {
     const { bundle, fileName: name } = this;
     if (bundle === undefined) return;
     const { id, scope, counts, switches } = bundle.manifest;
+    this.saving = 0;
+    this.ended = undefined;
+    const abort = (this.#saveAbort = new AbortController());
+    const onScan = (done: number, total: number): void => void (this.saving = (0.5 * done) / Math.max(1, total));
+    const onProgress = (done: number, total: number): void =>
+      void (this.saving = 0.5 + (0.5 * done) / Math.max(1, total));
     try {
-      const outcome = await saveFile(bundle.zip, { name });
+      const outcome = await this.#deps.exits.saveFile(bundle.zip, { name, onScan, onProgress }, abort.signal);
       this.ended = { name, outcome };
       const data = { bundle_id: id, scope: scope.kind, lines: counts.lines, size_bytes: bundle.zip.size, switches };
       logAudit(this.#deps.logger, "export", `Support bundle: ${outcome}`, { ...data, outcome });
     } catch (thrown) {
       this.ended = { name, outcome: "failed", cause: thrown instanceof Error ? thrown.message : String(thrown) };
     }
+    this.saving = undefined;
   };
+
+  readonly cancelSave = (): void => this.#saveAbort?.abort();
 
   /** What a bundle depends on. */
   readonly #question = $derived.by(() =>

@@ -3,7 +3,6 @@ import type { OpenedBundles } from "../../app/bundles/opened-bundles.svelte.ts";
 import type { Services } from "../../app/services.ts";
 import { fileNameOf } from "../../basics/file-name.ts";
 import { bundleEnding } from "../../bundle/manifest.ts";
-import { saveFile } from "../../export/save-file.ts";
 import { statePerOwner } from "../../kit/state/state-per-owner.svelte.ts";
 import { logAudit } from "../../logging/log-audit.ts";
 import { AnswerForm } from "./answer-form.svelte.ts";
@@ -17,7 +16,7 @@ export function answeredName({ fileName }: BundleRecord): string {
 
 /** The form for the answer to a bundle: one for each, which stays as long as the page is not reloaded. */
 export function answerForm(
-  { bundles, logger }: Pick<Services, "bundles" | "logger">,
+  { bundles, exits, logger }: Pick<Services, "bundles" | "exits" | "logger">,
   record: BundleRecord,
 ): AnswerForm {
   const forms = formsOf(bundles);
@@ -32,8 +31,8 @@ export function answerForm(
       make: (words) => bundles.withAnswer(record.logId, words, new Date().toISOString()),
       async save(bundle) {
         const name = answeredName(record);
-        const outcome = await saveFile(bundle, { name });
-        if (outcome !== "cancelled")
+        const outcome = await exits.saveFile(bundle, { name });
+        if (outcome === "saved" || outcome === "downloading")
           logAudit(logger, "export", `Saved a support bundle with an answer as ${name}`, {
             bundle: record.manifest.id,
           });

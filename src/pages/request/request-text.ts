@@ -6,6 +6,7 @@ const en = {
   back: "Logs",
   call: "Call",
   byConsole: "Called by the console itself",
+  bundle: "Support bundle",
   newest: (shown: number, all: number) => `the newest ${String(shown)} of ${String(all)}`,
 
   replay: {
@@ -117,6 +118,7 @@ const ru = {
   back: "Журнал",
   call: "Вызов",
   byConsole: "Вызван самой консолью",
+  bundle: "Пакет для поддержки",
   newest: (shown: number, all: number) => `последние ${String(shown)} из ${String(all)}`,
 
   replay: {

@@ -14,6 +14,7 @@ describe("shownName", () => {
 
   it("is short and fit for every disk, whatever the query", () => {
     const rows = {
+      set: "",
       log: "",
       text: `message:/a|b*/ "${"ж".repeat(500)}"`,
       scope: { view: "events", range: {} },
