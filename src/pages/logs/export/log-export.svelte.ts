@@ -135,7 +135,11 @@ export class LogExport {
         this.running = { name, doneBytes: 0, totalBytes: 0, scanned: doneBytes / Math.max(1, totalBytes) };
       };
       const blob = await read(onCollected, abort.signal);
-      const outcome = await this.#exits.saveFile(blob, { name, gzip: this.gzip && name !== chainFileName, onProgress, onScan }, abort.signal);
+      const outcome = await this.#exits.saveFile(
+        blob,
+        { name, gzip: this.gzip && name !== chainFileName, onProgress, onScan },
+        abort.signal,
+      );
       this.ended = { name, outcome };
       const data = { what: "log", file: name, size_bytes: blob.size, outcome, ...(form !== "console" && { form }) };
       logAudit(this.#logger, "export", `Export of ${name}: ${outcome}`, data);
