@@ -94,6 +94,8 @@ export const manifestSchema = v.object({
     fingerprint: v.optional(text),
     /** Of the log that it was taken from, where that was an imported one: its owner finds it again. */
     origin: v.optional(text),
+    /** Of the live log: the newest hash of its chain, by which its files are known to be whole later. */
+    chainHead: v.optional(sha256),
   }),
   counts: v.object({
     lines: count,

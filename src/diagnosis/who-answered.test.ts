@@ -132,3 +132,8 @@ describe("whoAnswered", () => {
     expect(readClues({ events: succeeded() }).hop).toBe("platform");
   });
 });
+
+it("reads a message of 200,000 letters once, whoever wrote it", () => {
+  const said = failed("UNIMPLEMENTED", 12, "w".repeat(200_000));
+  expect(readClues({ events: said }).code).toBe(12);
+});

@@ -102,7 +102,7 @@ export const faultWords =
   /Traceback \(most recent call last\)|Exception calling application: |CUDA (?:error|out of memory)[^;]*|CUDA out of memory|torch\.cuda\.OutOfMemoryError|std::bad_alloc|Cannot allocate memory|MemoryError|panic: |runtime error: /;
 
 /** What gRPC servers say of a method that they do not have (grpc core, grpc-go, Connect). */
-const serverSentences = /unknown (?:method|service) [\w./]+|Method not found!?|[\w./]+ is not implemented/;
+const serverSentences = /unknown (?:method|service) [\w./]+|Method not found!?|(?<![\w./])[\w./]+ is not implemented/;
 
 /** The archive speaks JSON; a page is a proxy's. JSON in the gateway's place without its mark may be anyone's. */
 function answererByRest(clues: Signs, { error }: LogEvent): Hop {

@@ -18,6 +18,11 @@ export const sendHeadersKey = createContextKey<(headers: Headers) => void>(() =>
   description: "sends response headers before the first message",
 });
 
+/** Where interceptors find the context of the call that they are about: its response headers, before there is a response. */
+export const handlerContextKey = createContextKey<HandlerContext | undefined>(undefined, {
+  description: "context of the call",
+});
+
 /**
  * Sets the response headers that every call of the platform has: `request_id` (prefix, dash, UUID), `request-id` (the
  * UUID alone), `client_id` (empty for a call without a token).

@@ -6,10 +6,13 @@ import { STT as PresetSTT } from "../gen/mts/ai/audiogram/stt_presets/v2/stt_pre
 import { TTS } from "../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import { TTS as PresetTTS } from "../gen/mts/ai/audiogram/tts_presets/v2/tts_presets_pb.ts";
 import { VoiceCloning } from "../gen/mts/ai/audiogram/voice_cloning/v1/voice_cloning_pb.ts";
-import { headersFirst, identifyCall } from "./call-metadata.ts";
+import { handlerContextKey, headersFirst, identifyCall } from "./call-metadata.ts";
 import { reportFaults, type FaultReporter } from "./report-faults.ts";
+import { machineClock } from "./scenario/machine-clock.ts";
+import { playScenario } from "./scenario/play-scenario.ts";
 import type { TokenIssuer } from "./token.ts";
 import { maxMessageBytes } from "../wire/message-size.ts";
+import type { Scenario } from "../wire/scenario.ts";
 
 /** The services of the embedded platform. A method that is missing responds with UNIMPLEMENTED. */
 export interface EmulatorOptions {
@@ -23,18 +26,21 @@ export interface EmulatorOptions {
   tokens: Pick<TokenIssuer, "verify">;
   /** Refuses calls without a valid token; default: they are served without a client id. */
   requireToken?: boolean;
+  /** Recorded calls that are played instead of calls of their methods; default: none. */
+  scenario?: Scenario;
   /** Default: faults are not reported. */
   onFault?: FaultReporter;
 }
 
 /** Routes of the platform's services, for any Connect router: of a server, or of a test in memory. */
 export function emulatorRoutes(options: EmulatorOptions): (router: ConnectRouter) => void {
-  const { tokens, requireToken = false, onFault } = options;
+  const { tokens, requireToken = false, onFault, scenario } = options;
 
   async function admit(context: HandlerContext): Promise<void> {
     const token = bearerOf(context.requestHeader.get("authorization"));
     const clientId = token === undefined ? undefined : await tokens.verify(token);
     identifyCall(context, clientId ?? "");
+    context.values.set(handlerContextKey, context);
     if (clientId === undefined && requireToken) {
       throw new ConnectError(
         token === undefined ? "the call carries no token" : "the token is invalid or expired",
@@ -45,7 +51,11 @@ export function emulatorRoutes(options: EmulatorOptions): (router: ConnectRouter
 
   const handling = {
     requestGate: admit,
-    interceptors: [headersFirst, ...(onFault === undefined ? [] : [reportFaults(onFault)])],
+    interceptors: [
+      ...(scenario ? [playScenario(scenario, machineClock)] : []),
+      headersFirst,
+      ...(onFault === undefined ? [] : [reportFaults(onFault)]),
+    ],
     readMaxBytes: maxMessageBytes,
     writeMaxBytes: maxMessageBytes,
   };

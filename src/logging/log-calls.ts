@@ -120,21 +120,25 @@ function logCall(
   function describeError(error: ConnectError): LogError {
     const { url, signal } = request;
     const { withoutSecrets } = logger;
+    // The start, which has them, may be below the level.
+    logger.noteTexts(Object.values(describeRequest().texts ?? {}));
     const seen = seenAttributes({ url, error, response: seenResponse(signal), wasOnline, withoutSecrets });
     return { ...errorAttributes(error), ...(seen && { seen }) };
   }
 
   return {
     start() {
-      const texts = input && describeRequest().texts;
-      if (texts) input?.texts(texts);
+      if (input) {
+        const { texts, unlogged } = describeRequest();
+        input.texts({ ...texts, ...unlogged });
+      }
       span.start(common(true));
     },
     sent(message) {
       const atMs = span.elapsedMs();
       messages.sent(message, atMs);
       const audio = input && sentAudio(message);
-      if (audio) input?.audio(audio, atMs);
+      if (audio) input.audio(audio, atMs);
     },
     headers: (headers) => readHeaders(headers, response),
     received(message) {

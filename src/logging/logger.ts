@@ -4,6 +4,8 @@ import { personalTextFields } from "./attributes/personal-text.ts";
 import { isAuditEvent } from "./audit-event.ts";
 import { logEventKeys, logLevels, type LogEvent, type LogFields, type LogLevel, type LogSink } from "./log-event.ts";
 import { gapEvent, lossOf } from "./log-gap.ts";
+import { createQuoteRemoval, withoutQuotes } from "./redaction/quoted-text.ts";
+import { applyToText, eventIds, type RedactionRule } from "./redaction/redaction-rules.ts";
 import { redactText } from "./redaction/redact-text.ts";
 import { redact, redactName } from "./redaction/redact.ts";
 import type { Shutdown } from "./shutdown.ts";
@@ -28,6 +30,8 @@ export interface LoggerOptions {
   content?: boolean;
   /** Takes the secrets in use out of every text and name of an event, before anything is cut. Default: none is known. */
   scrub?: LiveSecrets["scrub"];
+  /** Take more out of every text and field, after the secrets; what says which event it is stays. Default: none. */
+  rules?: readonly RedactionRule[];
   /** Longest delay of an event of `logDeferred`, in milliseconds. Default 0: none. */
   deferMs?: number;
   /** The end of the client, which is that of every span under way. Default: nothing says so. */
@@ -39,6 +43,9 @@ export interface LoggerOptions {
  * of many calls in a row together, and a tab that crashes loses no more than this of its history.
  */
 export const callDeferMs = 100;
+
+/** Bounds of the memory of texts that a failure may quote. */
+const mostNoted = { texts: 8, characters: 20_000 };
 
 /** So many deferred events are flushed at once. */
 const maxDeferredEvents = 100;
@@ -86,12 +93,18 @@ export interface Logger {
   logAuthEvent(type: string, message: string, outcome: AuthOutcome): void;
   setLevel(level: LogLevel): void;
   setLogContent(inFull: boolean): void;
-  /** The text without secrets, by their look and by their value: for what must be cut behind it. */
+  setRedactionRules(rules: readonly RedactionRule[]): void;
+  /** The text without secrets, by their look and by their value, and without what the rules name: for what must be cut behind it. */
   withoutSecrets(text: string): string;
   /** A personal text as fields, in full or as its hash, as the setting says. */
   personalText(name: string, text: string): Record<string, unknown>;
   /** `req_<unix seconds>_<4-digit counter>_<session>`: unique over tabs and restarts. */
   nextRequestId(): string;
+  /**
+   * Tells of texts of a person that a failure may quote, in an answer of the platform or in our own words. With content off
+   * the latest eight are taken out of what is logged of failures; so are those of `personalText`.
+   */
+  noteTexts(texts: readonly string[]): void;
   /** Milliseconds of the clock that never jumps. */
   monotonicMs(): number;
 }
@@ -103,9 +116,14 @@ export function createLogger(options: LoggerOptions): Logger {
   const requestSuffix = sessionId.replaceAll(/[^\da-zA-Z]/g, "").slice(0, 12);
   let lowest = logLevels.indexOf(options.level ?? "DEBUG");
   let inFull = options.content ?? true;
+  let { rules = [] } = options;
   let seq = 0;
   let requests = 0;
   let lost = 0;
+
+  /** Texts that a failure may quote, the latest last. */
+  let noted: string[] = [];
+  let removeQuotes: ((message: string) => string) | undefined;
 
   const deferred: DeferredEvent[] = [];
   let timed = false;
@@ -119,9 +137,11 @@ export function createLogger(options: LoggerOptions): Logger {
     let event: LogEvent;
     try {
       if (!isTime(stamped.epochMs)) throw new InvalidTime();
-      const clean = redact(stamped.fields(), scrub);
+      const clean = redact(stamped.fields(), scrub, rules, eventIds);
       const given = typeof clean === "object" ? (clean as LogFields) : {};
       event = inOrder({ ...given, ...own });
+      const isFailure = event.error !== undefined || logLevels.indexOf(event.level) >= logLevels.indexOf("WARNING");
+      if (isFailure && noted.length > 0) event = withoutQuotes(event, (removeQuotes ??= createQuoteRemoval(noted)));
     } catch (thrown) {
       // A failed log must not fail the call that it is about; a gap event stands where its line would.
       lost++;
@@ -139,12 +159,19 @@ export function createLogger(options: LoggerOptions): Logger {
     }
   }
 
+  function noteTexts(texts: readonly string[]): void {
+    const fresh = inFull ? [] : texts.map(textOf).filter((text) => text.trim() !== "" && !noted.includes(text));
+    if (fresh.length === 0) return;
+    noted = [...noted, ...fresh.map((text) => text.slice(0, mostNoted.characters))].slice(-mostNoted.texts);
+    removeQuotes = undefined;
+  }
+
   function ownFields({ epochMs, level, event, message, seq: place }: DeferredEvent): LogEvent {
     return {
       timestamp: timestampOf(epochMs),
       level: logLevels.includes(level) ? level : "INFO",
       event: cut(redactName(scrub(textOf(event))), loggerLimits.name),
-      message: cut(String(redact(textOf(message), scrub)), loggerLimits.message),
+      message: cut(String(redact(textOf(message), scrub, rules)), loggerLimits.message),
       session_id: sessionId,
       seq: place,
     };
@@ -205,9 +232,18 @@ export function createLogger(options: LoggerOptions): Logger {
     setLogContent(value) {
       flush();
       inFull = value;
+      if (inFull) noted = [];
     },
-    withoutSecrets: (text) => redactText(scrub(text)),
-    personalText: (name, text) => personalTextFields(textOf(name), textOf(text), inFull),
+    setRedactionRules(value) {
+      flush();
+      rules = value;
+    },
+    withoutSecrets: (text) => applyToText(redactText(scrub(text)), rules),
+    personalText(name, text) {
+      noteTexts([text]);
+      return personalTextFields(textOf(name), textOf(text), inFull);
+    },
+    noteTexts,
     nextRequestId() {
       const counter = String(requests++ % 10_000).padStart(4, "0");
       return `req_${String(Math.floor(Date.parse(timestampOf(safely(() => clock.epochMs(), NaN))) / 1000))}_${counter}_${requestSuffix}`;

@@ -68,6 +68,27 @@ const accessSchema = v.object({
   timeoutSeconds: v.fallback(v.nullable(v.pipe(v.number(), v.gtValue(0), v.maxValue(86_400))), null),
 });
 
+/** Ready sets of redaction rules. */
+const redactionSets = ["email", "phone", "card", "passport", "fields"] as const;
+
+/** Most rules of one's own, and the longest texts of one, in characters. */
+export const redactionBounds = { rules: 50, name: 80, find: 200, replacement: 80 };
+
+/** A rule of one's own: what a regular expression of the log explorer, or the name of a field, takes out of the log. */
+const ownRuleSchema = v.object({
+  name: v.pipe(v.string(), v.minLength(1), v.maxLength(redactionBounds.name)),
+  by: v.picklist(["pattern", "field"]),
+  find: v.pipe(v.string(), v.minLength(1), v.maxLength(redactionBounds.find)),
+  replacement: v.pipe(v.string(), v.maxLength(redactionBounds.replacement)),
+  isOn: v.boolean(),
+});
+
+const redactionSchema = v.object({
+  /** Ready sets that are on. */
+  sets: v.fallback(v.array(v.picklist(redactionSets)), []),
+  own: v.fallback(v.pipe(v.array(ownRuleSchema), v.maxLength(redactionBounds.rules)), []),
+});
+
 /**
  * The settings of the user. Each field falls back to its default by itself, so an invalid one, or one of another version, does
  * not affect the others. Field names are persisted.
@@ -86,6 +107,8 @@ const settingsSchema = v.object({
   logLevel: v.fallback(v.picklist(logLevels), "DEBUG"),
   /** Whether texts and transcripts are logged in full; else only their length and a hash. */
   logContent: v.fallback(v.boolean(), true),
+  /** What is taken out of every event before it is logged, and out of what is exported for others. */
+  redactionRules: v.fallback(redactionSchema, () => v.parse(redactionSchema, {})),
   /** Rotation limits of the log files. */
   logFiles: v.fallback(
     v.object({
@@ -130,6 +153,7 @@ const settingsSchema = v.object({
 });
 
 export type Settings = v.InferOutput<typeof settingsSchema>;
+export type RedactionSettings = v.InferOutput<typeof redactionSchema>;
 export type AccessSettings = v.InferOutput<typeof accessSchema>;
 
 /** Parses stored settings: valid fields are taken, all others are defaults. Never throws. */

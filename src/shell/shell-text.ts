@@ -30,7 +30,10 @@ const en = {
   navigation: "Pages",
   more: "More",
   palette: "Command palette",
+  playedCalls: (count: number) => counted("en", count, { one: "recorded call", other: "recorded calls" }),
   firing: (count: number) => counted("en", count, { one: "alert is firing", other: "alerts are firing" }),
+  openErrors: (count: number) =>
+    counted("en", count, { one: "open group of failed calls", other: "open groups of failed calls" }),
   showAlerts: "Show alerts",
   skip: "Skip to content",
   notFound: "Page not found",
@@ -53,6 +56,7 @@ const en = {
     direct: "Connected",
     envoy: "Connected via Envoy",
     barred: "No access to the platform",
+    scenario: "Scenario plays",
     unreachable: "Disconnected",
     elsewhere: "Custom endpoint",
   },
@@ -63,6 +67,8 @@ const en = {
     envoy: "Calls go through Envoy, which converts gRPC-Web to gRPC, as in production.",
     barred:
       "This page’s server is up, but the last call didn’t reach the platform or was refused. Check connection tests each step.",
+    scenario:
+      "The embedded platform plays recorded calls: their status and times are those of the log that the scenario was made from, sound and texts are made anew. To end it, start the console without --scenario.",
     unreachable:
       "This page’s server isn’t responding. Make sure npm start is running. The log and settings still work.",
     elsewhere: "Calls go to the endpoint in Settings. It’s checked by the first call.",
@@ -179,8 +185,16 @@ const ru = {
   navigation: "Страницы",
   more: "Ещё",
   palette: "Палитра команд",
+  playedCalls: (count: number) =>
+    counted("ru", count, { one: "записанный вызов", few: "записанных вызова", many: "записанных вызовов" }),
   firing: (count: number) =>
     counted("ru", count, { one: "оповещение сработало", few: "оповещения сработали", many: "оповещений сработало" }),
+  openErrors: (count: number) =>
+    counted("ru", count, {
+      one: "открытая группа неудачных вызовов",
+      few: "открытые группы неудачных вызовов",
+      many: "открытых групп неудачных вызовов",
+    }),
   showAlerts: "Показать оповещения",
   skip: "Перейти к содержимому",
   notFound: "Страница не найдена",
@@ -203,6 +217,7 @@ const ru = {
     direct: "Подключено",
     envoy: "Подключено через Envoy",
     barred: "Нет доступа к платформе",
+    scenario: "Идёт сценарий",
     unreachable: "Нет соединения",
     elsewhere: "Другой адрес",
   },
@@ -212,6 +227,8 @@ const ru = {
     envoy: "Вызовы идут через Envoy, который преобразует gRPC-Web в gRPC, как в рабочей среде.",
     barred:
       "Сервер этой страницы отвечает, но последний вызов не дошёл до платформы или получил отказ. «Проверка соединения» проверит каждый шаг.",
+    scenario:
+      "Встроенная платформа воспроизводит записанные вызовы: статус и время — из журнала, по которому сделан сценарий, звук и тексты создаются заново. Чтобы закончить, запустите консоль без --scenario.",
     unreachable:
       "Сервер этой страницы не отвечает. Проверьте, что npm start запущен. Журнал и настройки работают и без него.",
     elsewhere: "Вызовы идут на адрес из настроек. Его проверит первый вызов.",

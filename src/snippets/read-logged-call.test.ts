@@ -161,6 +161,7 @@ describe("a logged call", () => {
           expect(lines[first] ?? "").toMatch(/^($|python3 |grpcurl |buf curl |\{$|import )/);
         }
       }),
+      { numRuns: 40 },
     );
   });
 });

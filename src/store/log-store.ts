@@ -389,11 +389,7 @@ export interface LogStore extends LogReader {
   removeValue(value: string, options?: ValueScanOptions): Promise<ValueReport>;
   /** The chain over the sealed lines of the structured file: whoever has it can see later whether these were changed. */
   exportChain(): Promise<ExportedChain>;
-  /**
-   * Compares the structured file with its chain, as it is, or as files that were exported.
-   *
-   * @throws DOMException `AbortError` when the signal aborts, RangeError where a file is too large
-   */
+  /** Compares the log, or exported files, with its chain. @throws DOMException `AbortError`; RangeError: a file is too large */
   verify(
     given?: { files: File[]; chain: File },
     options?: { onProgress?: (progress: ChainProgress) => void; signal?: AbortSignal },

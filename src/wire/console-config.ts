@@ -20,6 +20,8 @@ export interface ConsoleConfig {
   archiveAddress?: string;
   /** Webhooks that alerts are passed on to; absent: none. */
   alertWebhooks?: number;
+  /** Recorded calls that the embedded platform plays again, of a scenario; absent: none. */
+  scenarioCalls?: number;
   /** Origins beside its own that the page may call; the browser blocks every other. */
   endpoints: string[];
   /** The page's metrics are wanted at `/metrics`; absent: they are not. */

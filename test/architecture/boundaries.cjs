@@ -17,7 +17,7 @@ const rooms = {
   analytics: ["query", "logging"],
   metrics: ["query", "basics"],
   store: ["query", "formats", "analytics", "logging", "settings", "basics"], // the default sizes of the log files
-  snippets: ["gen", "logging", "audio", "basics"], // the contract's messages, the format of a sound, a file's name
+  snippets: ["gen", "logging", "query", "wire", "audio", "basics"], // messages of the contract, patterns of messages, the scenario
   diagnosis: ["logging", "wire", "audio"], // rules read log lines, the probe's report and metrics of the audio
   audiokit: ["gen", "wire", "audio", "platform-config", "basics"],
   export: ["logging", "audiokit", "basics"], // transcripts leave in several forms, made from the phrases of the client

@@ -74,6 +74,17 @@ describe.each(fixtures)("the databases that $name wrote", ({ contents, url }) =>
     expect(imported.map(({ log }) => log.parts)).toEqual(contents.log.imported.map(({ log }) => log.parts));
   });
 
+  it("begin a chain over the sealed lines, by which the log is whole", async () => {
+    await restore(url);
+    const store = openPageLog();
+    const { verdict, files, start } = await store.verify();
+    await store.close();
+    expect([verdict, start?.is]).toEqual(["whole", "start"]);
+    const known = files.reduce((sum, { unchanged, uncovered }) => sum + unchanged + uncovered, 0);
+    expect(known).toBe(contents.log.live.rows);
+    expect(files.reduce((sum, { unchanged }) => sum + unchanged, 0)).toBeGreaterThan(100);
+  });
+
   it("take new events behind the old ones", async () => {
     await restore(url);
     const store = openPageLog();

@@ -1,3 +1,4 @@
+import { writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
 import { download, exportLog, logRows, recognize, searchLog, startSynthesis, status, synthesize } from "./actions.ts";
@@ -89,6 +90,52 @@ test("a secret that was spoken is found and removed everywhere, also in a tab th
   await expect(logs.getByText(secret)).toHaveCount(0);
   await expect(logs.getByText("The code is [redacted].").first()).toBeVisible();
   expect(await storedText(page)).not.toContain("Zanzibar");
+});
+
+test("exported lines are compared with their chain, which names the one that was changed", async ({ page }, info) => {
+  test.slow();
+  await page.goto("/settings");
+  const panel = page.getByRole("region", { name: "Is my log unchanged?" });
+  await panel.getByRole("button", { name: "Verify this log" }).click();
+  await expect(panel.getByText("Nothing to compare yet")).toBeVisible();
+  // More than a megabyte, in few lines.
+  await page.waitForFunction(() => "audiokit" in globalThis);
+  await page.evaluate(() => {
+    const { audiokit } = globalThis as unknown as { audiokit: { logSystemEvent(type: string, message: string): void } };
+    for (let line = 0; line < 300; line++) audiokit.logSystemEvent("note", `${String(line)} ${"x".repeat(8_000)}`);
+  });
+  await expect(async () => {
+    await panel.getByRole("button", { name: "Verify this log" }).click();
+    await expect(panel.getByText(/^This log: \d+ sealed lines, none changed$/)).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+  await expect(panel.getByText(/^Times in /)).toBeVisible();
+  await expectAccessible(page);
+  const chain = await download(page, panel.getByRole("button", { name: "Save chain" }));
+  const [log] = await exportLog(page, [["tts_structured.jsonl", 0]]);
+  const text = log!.bytes.toString("utf8");
+  const lines = text.split("\n");
+  const changed = lines.with(19, lines[19]!.replace("xxxx", "xyxx")).join("\n");
+  await page.goto("/settings");
+  const compare = async (content: string) => {
+    const logPath = info.outputPath("tts_structured.jsonl");
+    const chainPath = info.outputPath("tts_structured.chain.json");
+    await writeFile(logPath, content);
+    await writeFile(chainPath, chain.bytes);
+    const [chooser] = await Promise.all([
+      page.waitForEvent("filechooser"),
+      panel.getByRole("button", { name: "Verify files…" }).click(),
+    ]);
+    await chooser.setFiles([logPath, chainPath]);
+  };
+  await compare(text);
+  await expect(panel.getByText(/^These files: \d+ sealed lines, none changed$/)).toBeVisible();
+  await compare(changed);
+  await expect(panel.getByText("These files differ from the chain")).toBeVisible();
+  await expect(panel.getByRole("row", { name: "Changed 20 tts_structured.jsonl" })).toBeVisible();
+  await expectAccessible(page);
+  await panel.getByRole("link", { name: "Audit events in Logs" }).click();
+  await expect(logRows(page).filter({ hasText: "tts_structured.chain.json" })).toHaveCount(1);
+  await expectAccessible(page);
 });
 
 test("a higher level leaves lower events out from then on", async ({ page }) => {

@@ -20,7 +20,7 @@ export function loggedClient(url: string, token?: string) {
   const events: LogEvent[] = [];
   const logger = createLogger({
     sink: { append: (event) => void events.push(event) },
-    content: () => true,
+    content: true,
     deferMs: 0,
   });
   const signIn: Interceptor = (next) => (request) => {

@@ -191,7 +191,7 @@ describe("the command of the official client", () => {
       { case: "text", value: hostile },
       { case: "ssml", value: `<speak>${hostile}</speak>` },
     ] as const) {
-      const synthesizeOptions = { modelType: "high_quality", modelSampleRateHertz: 44_100, voiceStyle: 4 };
+      const synthesizeOptions = { modelType: "high_quality", modelSampleRateHertz: 44_100, voiceStyle: 4 } as const;
       const [original, again] = await twice(({ tts }) =>
         tts.synthesize({ ...speech, inputSource: source, voiceName: hostile, synthesizeOptions }),
       );

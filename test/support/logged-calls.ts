@@ -17,16 +17,17 @@ export function loggedCalls(
   tts: Partial<ServiceImpl<typeof TTS>>,
   stt: Partial<ServiceImpl<typeof STT>> = {},
   inner: Interceptor[] = [],
-  options: LogCallsOptions & Pick<LoggerOptions, "deferMs" | "content" | "shutdown"> = {},
+  options: LogCallsOptions & Pick<LoggerOptions, "deferMs" | "content" | "level" | "shutdown"> = {},
 ) {
   const events: LogEvent[] = [];
   const clock = { now: 1_756_894_441_000, epochMs: () => clock.now, monotonicMs: () => clock.now };
-  const { deferMs = 0, content, shutdown } = options;
+  const { deferMs = 0, content, level, shutdown } = options;
   const logger = createLogger({
     sink: { append: (event) => void events.push(event) },
     clock,
     deferMs,
     ...(content !== undefined && { content }),
+    ...(level && { level }),
     ...(shutdown && { shutdown }),
   });
   const routes = (router: ConnectRouter) => void router.service(TTS, tts).service(STT, stt);

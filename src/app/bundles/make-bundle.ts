@@ -30,6 +30,8 @@ export interface MakeBundleDeps {
   browser: Manifest["browser"];
   /** Fingerprint of the imported log that it is taken from. */
   origin: string | undefined;
+  /** The newest hash of the chain of the log; null where there is none yet. Default: it has no chain. */
+  chainHead?: (() => Promise<string | null>) | undefined;
   newId: () => string;
   nowMs: () => number;
   /** Default: the browser's. */
@@ -85,6 +87,7 @@ export async function makeBundle(
   const parts = [log.part, ...notesPart(deps.notes, cover), ...sounds];
   const { health, connection } = await readLastChecks(deps.source, endOf(choice), signal);
   const fingerprint = await logFingerprint(log.part.content);
+  const chainHead = await deps.chainHead?.();
   const manifest: Manifest = {
     format: "audiokit-bundle",
     version: bundleVersion,
@@ -98,6 +101,7 @@ export async function makeBundle(
     log: {
       ...(fingerprint !== undefined && { fingerprint }),
       ...(deps.origin !== undefined && { origin: deps.origin }),
+      ...(chainHead && { chainHead }),
     },
     counts: log.counts.counts(),
     gaps: log.counts.gaps(),

@@ -29,7 +29,7 @@ describe("followSettings", () => {
     logger.logSystemEvent("note", "Below the level");
     expect(events).toMatchObject([
       { event: "system_audit_settings", data: { logLevel: "ERROR", before: { logLevel: "DEBUG" } } },
-      { event: "system_audit_settings", data: { theme: "dark" } },
+      { event: "system_audit_settings", message: "Settings changed: theme from system to dark" },
     ]);
     expect(events).toHaveLength(2);
     expect(events[1]!.data).toEqual({ theme: "dark", before: { theme: "system" } });

@@ -1,4 +1,5 @@
 import { logAudit } from "../../logging/log-audit.ts";
+import { compileRules } from "../../logging/redaction/compile-rules.ts";
 import type { Logger } from "../../logging/logger.ts";
 import type { SettingsStore } from "../../settings/settings-store.ts";
 import type { Settings } from "../../settings/settings.ts";
@@ -28,11 +29,19 @@ export function followSettings(
     before = now;
     const changed = (Object.keys(now) as (keyof Settings)[]).filter((name) => !isSame(earlier[name], now[name]));
     if (changed.length === 0) return;
-    const names = changed.join(", ");
     logger.setLogContent(now.logContent);
+    logger.setRedactionRules(compileRules(now.redactionRules));
     logger.setLevel(now.logLevel);
-    logAudit(logger, "settings", `Settings changed: ${names}`, changedSettings(earlier, now));
+    const words = changed.map((name) => name + inWords(earlier[name], now[name])).join(", ");
+    logAudit(logger, "settings", `Settings changed: ${words}`, changedSettings(earlier, now));
     if (!changed.includes("logFiles") && !changed.includes("logStrictly")) return;
     store.configure(storeSettings(now)).catch((failure) => logFailure(logger, "log_settings", failure));
   });
+}
+
+/** From what to what; nothing of a record or a list, which stand in the event's data. */
+function inWords(before: unknown, now: unknown): string {
+  if (typeof before === "object" || typeof now === "object") return "";
+  const word = (value: unknown) => (value === "" ? "nothing" : String(value));
+  return ` from ${word(before)} to ${word(now)}`;
 }

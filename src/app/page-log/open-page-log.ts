@@ -5,6 +5,7 @@ import { workflowLog, type LoggedWorkflows } from "../../logging/log-workflow.ts
 import { callDeferMs, createLogger, type Logger } from "../../logging/logger.ts";
 import { createRecentEvents } from "../../logging/recent-events.ts";
 import { createShutdown } from "../../logging/shutdown.ts";
+import { compileRules } from "../../logging/redaction/compile-rules.ts";
 import { tee } from "../../logging/tee.ts";
 import type { SettingsStore } from "../../settings/settings-store.ts";
 import { openRemoteStore } from "../../store/client/remote-store.ts";
@@ -44,6 +45,7 @@ export function openPageLog(
     level,
     content,
     scrub,
+    rules: compileRules(settings.current.redactionRules),
     deferMs: callDeferMs,
     shutdown,
   });

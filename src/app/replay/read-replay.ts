@@ -1,3 +1,4 @@
+import type { LiveRequest } from "../../audiokit/calls/recognize-stream.ts";
 import { redacted } from "../../basics/live-secrets.ts";
 import type { CallInput } from "../../local-archive/call-inputs.ts";
 import type { LogEvent } from "../../logging/log-event.ts";
@@ -122,7 +123,11 @@ function readParameters(
     case "ASR FileRecognize":
       return { kind: "file", request: readRecognition(fields, texts["substitution_data"]?.value) };
     case "ASR Recognize": {
-      const { splitByChannel: _, ...request } = readRecognition(fields, texts["substitution_data"]?.value);
+      const request: LiveRequest & { splitByChannel?: boolean } = readRecognition(
+        fields,
+        texts["substitution_data"]?.value,
+      );
+      delete request.splitByChannel;
       const interimResults = fields.flag("interim_results") ?? false;
       const singleUtterance = fields.flag("single_utterance") ?? false;
       return { kind: "live", request: { ...request, interimResults, singleUtterance } };

@@ -225,7 +225,13 @@ describe("a replay of a synthesis", () => {
       ["request_success", id],
     ]);
     const audit = events.find(({ event }) => event === "system_audit_replay");
-    expect(audit?.data).toEqual({ replay_of: id, service: "TTS", operation: "Synthesize", variants: ["same"] });
+    expect(audit?.data).toEqual({
+      what: "call",
+      replay_of: id,
+      service: "TTS",
+      operation: "Synthesize",
+      variants: ["same"],
+    });
   });
 
   it("of a call that failed has the failure as its result, and the next variant is sent", async () => {
@@ -312,7 +318,7 @@ describe("other calls", () => {
   });
 
   it("a request that the console cannot send again is none", () => {
-    const line = { event: "request_start", request_id: "r", service: "PlatformArchive", operation: "List" } as LogEvent;
-    expect(readReplay([line], undefined)).toBeUndefined();
+    const line: Partial<LogEvent> = { event: "request_start", request_id: "r", operation: "List" };
+    expect(readReplay([line as LogEvent], undefined)).toBeUndefined();
   });
 });

@@ -39,7 +39,7 @@ export async function runReplays(
   signal: AbortSignal,
 ): Promise<void> {
   const { requestId: origin, service, operation } = replay;
-  const data = { replay_of: origin, service, operation, variants: variants.map(variantKey) };
+  const data = { what: "call", replay_of: origin, service, operation, variants: variants.map(variantKey) };
   logAudit(logger, "replay", `A call was sent again: ${service} ${operation}`, data);
   for (const variant of variants) {
     if (signal.aborted) return;

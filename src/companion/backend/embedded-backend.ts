@@ -17,10 +17,17 @@ export async function openEmbeddedBackend(
   envoyExample: string,
   print: (line: string) => void,
 ): Promise<PlatformBackend> {
-  const { requireToken, accessLog } = settings;
+  const { requireToken, accessLog, scenario } = settings;
   const tokens = await createTokenIssuer();
   const platform = await createEmbeddedPlatform(settings, requireToken ? tokens : undefined);
-  const routes = emulatorRoutes({ ...platform, tokens, requireToken, onFault: tellFault });
+  const routes = emulatorRoutes({
+    ...platform,
+    tokens,
+    requireToken,
+    onFault: tellFault,
+    ...(scenario && { scenario }),
+  });
+  if (scenario) print(`A scenario of ${String(scenario.calls.length)} recorded calls is played.`);
   return {
     serving: { routes, tokens, web: platform.web },
     consoleConfig: {
@@ -28,6 +35,7 @@ export async function openEmbeddedBackend(
       authMode: "none",
       tokenRequired: requireToken,
       archiveClientId: demoClient.id,
+      ...(scenario && { scenarioCalls: scenario.calls.length }),
     },
     envoy: (companionPort) => ({
       async configure({ address, port }) {

@@ -2,7 +2,9 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { Presets } from "../../emulator/presets/presets.ts";
 import { parseAsrCommand, type AsrCommand } from "../engines/asr-command.ts";
+import type { Scenario } from "../../wire/scenario.ts";
 import { readPresetFile } from "./preset-file.ts";
+import { readScenarioFile } from "./scenario-file.ts";
 
 /** The settings of the command line. */
 export interface CompanionSettings {
@@ -21,6 +23,8 @@ export interface CompanionSettings {
   asr: boolean;
   /** The operator's presets; absent: only the built-in ones. */
   presets?: Presets;
+  /** Recorded calls that the embedded platform plays; absent: none. */
+  scenario?: Scenario;
   /** Origins of other gateways that the page may be pointed at. */
   endpoints: string[];
   /** Addresses that alerts are posted to. */
@@ -63,6 +67,7 @@ export const helpText = `AudioKit Console: the page, the embedded speech platfor
   --asr-command LANG=CMD recognise LANG by a command of yours; may be repeated; MODEL:LANG=CMD names the model
   --no-asr               leave the built-in English recognition out
   --presets FILE         presets of yours for recognition and synthesis (JSON; src/emulator/README.md shows one)
+  --scenario FILE        play the calls of a log again: a scenario that the page has saved (src/emulator/README.md)
   --allow-endpoint URL   let the page call this gateway too (its Settings choose it); may be repeated
   --metrics              serve the metrics of the page at /metrics, for Prometheus
   --alert-webhook URL    post alerts of the page to this address, as JSON; may be repeated
@@ -86,6 +91,7 @@ const options = {
   "asr-command": { type: "string", multiple: true },
   "no-asr": { type: "boolean" },
   presets: { type: "string" },
+  scenario: { type: "string" },
   "allow-endpoint": { type: "string", multiple: true },
   metrics: { type: "boolean" },
   "alert-webhook": { type: "string", multiple: true },
@@ -99,7 +105,7 @@ const options = {
 } as const;
 
 const needConfig = ["archive-address", "cors-origin", "print-envoy-config", "behind-envoy"] as const;
-const onlyEmbedded = ["require-token", "asr-command", "no-asr", "presets"] as const;
+const onlyEmbedded = ["require-token", "asr-command", "no-asr", "presets", "scenario"] as const;
 
 /**
  * Reads the command line.
@@ -131,6 +137,7 @@ export function readSettings(args: string[], folder?: string): CompanionSettings
     asrCommands: ((values["asr-command"] as string[] | undefined) ?? []).map(readAsrCommand),
     asr: values["no-asr"] !== true,
     ...(values.presets !== undefined && { presets: readPresets(fileOf(values.presets as string)) }),
+    ...(values.scenario !== undefined && { scenario: readScenario(fileOf(values.scenario as string)) }),
     endpoints: ((values["allow-endpoint"] as string[] | undefined) ?? []).map((text) =>
       readOrigin("allow-endpoint", text),
     ),
@@ -188,6 +195,14 @@ function readPresets(path: string): Presets {
     return readPresetFile(path);
   } catch (error) {
     throw new UsageError(`--presets ${(error as Error).message}`, { cause: error });
+  }
+}
+
+function readScenario(path: string): Scenario {
+  try {
+    return readScenarioFile(path);
+  } catch (error) {
+    throw new UsageError(`--scenario ${(error as Error).message}`, { cause: error });
   }
 }
 

@@ -53,7 +53,14 @@ describe("loadStaticFiles", () => {
   });
 
   it("serves the page under an id of any characters", async () => {
-    for (const path of ["/request/a%2Fb%20c", "/request/a.b", "/workflow/..%2F..%2Fx", "/session/100%25", "/error/TTS%20/%20a.b%20(%23)"])
+    for (const path of [
+      "/request/a%2Fb%20c",
+      "/request/a.b",
+      "/workflow/..%2F..%2Fx",
+      "/session/100%25",
+      "/error/TTS%20/%20a.b%20(%23)",
+      "/replay/a.b",
+    ])
       expect([path, (await get(path)).status]).toEqual([path, 200]);
     for (const path of ["/request/%", "/requests/a.b", "/request.js"])
       expect([path, (await get(path)).status]).toEqual([path, 404]);

@@ -98,8 +98,8 @@ function pathOf(request: IncomingMessage): string | undefined {
   }
 }
 
-/** Pages of one request, workflow, session or error group, whatever characters its id has. */
-const idRoute = /^\/(request|workflow|session|error)\/./s;
+/** Pages of one request, its replay, one workflow, session or error group, whatever characters its id has. */
+const idRoute = /^\/(request|workflow|session|error|replay)\/./s;
 
 /** Routes are words between slashes; files and gRPC methods have a dot. */
 function isPageRoute(path: string): boolean {

@@ -41,7 +41,7 @@ function openFile(): CallAttributes {
       (message as FileRecognizeResponse).response.forEach((response) => phrases.add(response, true)),
     request: () => ({
       attributes: { ...sent.config(), audio_size_bytes: sent.bytes(), audio_seconds: sent.seconds() },
-      texts: sent.texts(),
+      unlogged: sent.dictionary(),
     }),
     response: (durationMs) => phrases.attributes(durationMs, sent.seconds()),
   };
@@ -73,7 +73,10 @@ function openStream(): CallAttributes {
       if (response.hypothesis) times[response.isFinal ? "finals" : "partials"].add(atMs);
       phrases.add(response);
     },
-    request: () => ({ attributes: { ...sent.config(), streaming: true, ...streamConfig }, texts: sent.texts() }),
+    request: () => ({
+      attributes: { ...sent.config(), streaming: true, ...streamConfig },
+      unlogged: sent.dictionary(),
+    }),
     response(durationMs) {
       const { attributes, texts } = phrases.attributes(durationMs, sent.seconds());
       const timing = {
@@ -121,7 +124,7 @@ function countAudio() {
       audio_seconds: seconds(),
     }),
     config: () => (config ? describeConfig(config) : {}),
-    texts: () => dictionaryTexts(config),
+    dictionary: () => dictionaryContents(config),
   };
 }
 
@@ -169,7 +172,7 @@ function describeExtras(config: RecognitionConfig): Record<string, unknown> {
 }
 
 /** The contents of a substitution dictionary are whatever a person typed. */
-function dictionaryTexts(config: RecognitionConfig | undefined): NonNullable<MessageAttributes["texts"]> {
+function dictionaryContents(config: RecognitionConfig | undefined): NonNullable<MessageAttributes["unlogged"]> {
   const dictionary = config?.substitutionDictionaryConfig?.dictionary;
   return dictionary?.case === "dictionaryData" ? { substitution_data: dictionary.value } : {};
 }

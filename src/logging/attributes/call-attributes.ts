@@ -7,6 +7,8 @@ export interface MessageAttributes {
   attributes: Record<string, unknown>;
   /** Logged in full or as a hash, as the content setting says. */
   texts?: Record<string, string>;
+  /** Texts that are sent and never logged; a recorded input has them. */
+  unlogged?: Record<string, string>;
 }
 
 /** Follows the messages of one call. */

@@ -1,6 +1,7 @@
 import { redacted, type LiveSecrets } from "../../basics/live-secrets.ts";
 import { isSecretName } from "../../basics/secret-names.ts";
 import { redactText } from "./redact-text.ts";
+import { applyRedactionRules, applyToText, replacedField, type RedactionRule } from "./redaction-rules.ts";
 
 /** How much of one value may be logged. */
 export const redactLimits = {
@@ -21,6 +22,8 @@ interface Budget {
   characters: number;
   above: object[];
   scrub: LiveSecrets["scrub"];
+  rules: readonly RedactionRule[];
+  untouched: ReadonlySet<string>;
 }
 
 /** Where no secret is known. */
@@ -33,18 +36,29 @@ const unchanged = (text: string): string => text;
  * Byte arrays, blobs and long rows of numbers become their size. Cycles, throwing getters and unreadable objects become a word in brackets. Never throws; idempotent.
  *
  * @param scrub takes the known values out of a text and a key; default: none is known
+ * @param rules are applied after that, before anything is cut; default: none
+ * @param untouched names of the value itself whose values the rules leave alone
  * @returns a fresh copy that JSON and postMessage can carry; undefined for undefined
  */
-export function redact(value: unknown, scrub: LiveSecrets["scrub"] = unchanged): unknown {
-  return copy(value, { nodes: redactLimits.nodes, characters: redactLimits.characters, above: [], scrub });
+export function redact(
+  value: unknown,
+  scrub: LiveSecrets["scrub"] = unchanged,
+  rules: readonly RedactionRule[] = [],
+  untouched: ReadonlySet<string> = nothing,
+): unknown {
+  const { nodes, characters } = redactLimits;
+  return copy(value, { nodes, characters, above: [], scrub, rules, untouched });
 }
+
+const nothing: ReadonlySet<string> = new Set();
 
 function copy(value: unknown, budget: Budget): unknown {
   switch (typeof value) {
     case "string":
-      return cut(redactText(budget.scrub(value)), budget);
+      return cut(applyToText(redactText(budget.scrub(value)), budget.rules), budget);
     case "number":
-      return Number.isFinite(value) ? value + 0 : null; // -0 is 0 in JSON
+      if (!Number.isFinite(value)) return null;
+      return budget.rules.length === 0 ? value + 0 : applyRedactionRules(value + 0, budget.rules); // -0 is 0 in JSON
     case "bigint":
       return Number.isSafeInteger(Number(value)) ? Number(value) : cut(String(value), budget);
     case "boolean":
@@ -123,13 +137,21 @@ function copyEntries(value: object, budget: Budget): Record<string, unknown> {
       break;
     }
     const { clean, secret } = judgeName(budget.scrub(name));
-    const key = cut(clean, budget);
-    const copiedItem = secret && mayBeSecret(item) ? cut(redacted, budget) : copy(item, budget);
+    const { rules } = budget;
+    if (budget.above.length === 1 && budget.untouched.has(name)) budget.rules = [];
+    const key = cut(applyToText(clean, budget.rules), budget);
+    const copiedItem = secret && mayBeSecret(item) ? cut(redacted, budget) : copyField(name, item, budget);
+    budget.rules = rules;
     if (copiedItem === undefined) continue;
     put(copied, key, copiedItem);
     size++;
   }
   return copied;
+}
+
+function copyField(name: string, item: unknown, budget: Budget): unknown {
+  const replaced = budget.rules.length === 0 ? undefined : replacedField(name, item, budget.rules);
+  return replaced === undefined ? copy(item, budget) : cut(replaced, budget);
 }
 
 function put(into: Record<string, unknown>, key: string, value: unknown): void {

@@ -34,7 +34,7 @@ export function applyRedactionRules(value: unknown, rules: readonly RedactionRul
 }
 
 /** Keys of an event that say which event it is, and of which call: without them no log could be read. */
-const eventIds: ReadonlySet<string> = new Set([
+export const eventIds: ReadonlySet<string> = new Set([
   ...["timestamp", "level", "event", "request_id", "service", "operation", "initiator", "session_id", "seq"],
   ...["server_request_id", "diagnosis"],
 ]);

@@ -94,12 +94,10 @@ describe("the page of a support bundle", () => {
   });
 
   it("takes what the filter of Logs shows, and leaves what cannot be found any more out of the view", async () => {
-    await open(`/bundle?view=calls&own=0&q=${encodeURIComponent("service:TTS outcome:error Привет")}`);
+    await open(`/bundle?view=calls&own=0&q=${encodeURIComponent("service:TTS outcome:error -Привет")}`);
     await expect.element(page.getByText(/^Only rows that match: service:TTS/)).toBeVisible();
-    await expect.element(page.getByText(/Save bundle|Nothing to send/).first()).toBeVisible();
-    if (page.getByText("Nothing to send").elements().length > 0) return;
     const { manifest, lines } = await save();
-    expect(lines.every(({ service }) => service === "TTS")).toBe(true);
+    expect(new Set(lines.map(({ service }) => service))).toEqual(new Set(["TTS"]));
     const q = new URL(manifest.view, "http://x").searchParams.get("q");
     expect(q).toBe("service:TTS outcome:error");
   });

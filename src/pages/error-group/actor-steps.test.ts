@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { hops } from "../../diagnosis/hop.ts";
+import type { hops } from "../../diagnosis/hop.ts";
 import { actorSteps } from "./actor-steps.ts";
 import type { BesideFinding } from "./read-findings.ts";
 

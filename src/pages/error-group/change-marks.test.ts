@@ -23,7 +23,7 @@ describe("changeMarks", () => {
 
   it("marks changes of settings in one stretch of time once, with all their names", () => {
     const { marks } = changeMarks(
-      [settings(1, "theme"), settings(1.5, "endpoint", "theme"), settings(2, "zone")],
+      [settings(1, "theme"), settings(1.5, "endpoint", "theme", "before"), settings(2, "zone")],
       hourMs,
     );
     expect(marks.map(({ timeMs, settings: names }) => [timeMs / hourMs, names])).toEqual([

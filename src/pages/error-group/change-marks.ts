@@ -18,6 +18,9 @@ export interface ChangeLine {
   data?: LogEvent["data"] | undefined;
 }
 
+/** Where such an event has the values before the change. */
+const valuesBefore = "before";
+
 /** Most moments that are marked. */
 const most = 8;
 
@@ -43,7 +46,7 @@ export function changeMarks(lines: readonly ChangeLine[], stepMs: number): { mar
       seen.push(now);
       continue;
     }
-    const settings = is === "settings" ? Object.keys(data) : [];
+    const settings = is === "settings" ? Object.keys(data).filter((name) => name !== valuesBefore) : [];
     const last = others.findLast((mark) => mark.is === is);
     if (last && timeMs - last.timeMs < stepMs) last.settings = [...new Set([...last.settings, ...settings])].sort();
     else others.push({ is, timeMs, settings: settings.sort() });

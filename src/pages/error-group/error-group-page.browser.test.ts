@@ -18,8 +18,8 @@ const faults = [{ is: "combination", voice: "levitan", sampleRateHz: 16_000 } as
 const calls = [...generateCalls(12_000, { seed: 3, faults })];
 const changedAt = calls[6_000]!.timestamp;
 const change: LogEvent = {
-  ...{ timestamp: changedAt, level: "INFO", event: "system_settings_changed", message: "Settings changed: theme" },
-  ...{ service: "System", session_id: "settings", seq: 1, data: { theme: "dark" } },
+  ...{ timestamp: changedAt, level: "INFO", event: "system_audit_settings", message: "Settings changed: theme" },
+  ...{ service: "System", session_id: "settings", seq: 1, data: { theme: "dark", before: { theme: "light" } } },
 };
 const key = 'TTS / INTERNAL / engine worker # crashed: no model for "…"';
 

@@ -3,7 +3,7 @@ import type { GroupingRule } from "../../app/error-groups/grouping-rule.ts";
 import { readErrorGroup } from "../../app/error-groups/read-error-groups.ts";
 import { followLog } from "../../app/page-log/follow-log.ts";
 import type { LogSource } from "../../app/page-log/log-source.ts";
-import { findGroupCause, type GroupCause } from "../failures/group-cause.ts";
+import { lookAtCalls, mostFrequentCause, type GroupCause } from "../failures/group-cause.ts";
 import { ExampleCalls } from "./example-calls.svelte.ts";
 import { readFindings, type GroupFindings } from "./read-findings.ts";
 import { readNewest, type NewestCalls } from "./read-newest.ts";
@@ -11,6 +11,9 @@ import { readTrend, type GroupTrend } from "./read-trend.ts";
 
 /** Pause between two reads of a log that grows, in milliseconds: each compares all its calls. */
 const pauseMs = 5000;
+
+/** Calls of a group whose causes are looked for; each reads the lines around it. */
+const mostLooked = 5;
 
 /** With what a group is looked at. */
 export interface GroupLook {
@@ -28,7 +31,10 @@ export class ErrorGroupPageState {
   group = $state.raw<ErrorGroup>();
   isMissing = $state(false);
   findings = $state.raw<GroupFindings>();
+  /** Undefined while it is looked for, and where most of the calls that are looked at have none. */
   cause = $state.raw<GroupCause>();
+  /** Calls that were looked at for their cause; 0: not yet. */
+  looked = $state(0);
   trend = $state.raw<GroupTrend>();
   newest = $state.raw<NewestCalls>();
   /** Why the log could not be read. */
@@ -72,11 +78,21 @@ export class ErrorGroupPageState {
       if (group === undefined) return;
       this.findings = await readFindings(source, group, signal);
       void this.examples.show(group, Math.min(this.examples.index, group.count - 1), this.findings.shared);
-      this.cause = await findGroupCause(source, group.scope, group.count, signal);
+      const looked = await lookAtCalls(source, group.scope, spread(group.count), signal);
+      this.cause = mostFrequentCause(looked);
+      this.looked = looked.length;
       this.newest = await readNewest(source, group.scope, signal);
       this.trend = await readTrend(source, group, zone, signal);
     } catch (thrown) {
       if (!signal.aborted) this.failure = thrown;
     }
   }
+}
+
+/** Indexes of a few calls from the newest to the oldest. */
+function spread(count: number): number[] {
+  const places = Math.min(mostLooked, count);
+  return Array.from({ length: places }, (_, at) =>
+    Math.round(((places - at - 1) / Math.max(1, places - 1)) * (count - 1)),
+  );
 }

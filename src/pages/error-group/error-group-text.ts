@@ -13,7 +13,6 @@ const en = {
     "The log may have been cleared, or other calls are shown now, or a grouping rule has changed. The link may also be of another log.",
   toErrors: "All error groups",
   back: "Errors",
-  unnamed: "Failed calls",
   show: (count: number) => `Show ${counted("en", count, calls)}`,
   figures: "Figures of the group",
   calls: (count: number) => plural("en", count, calls),
@@ -128,7 +127,6 @@ const ru = {
     "Возможно, журнал очищен, показаны другие вызовы или изменилось правило группировки. Ссылка может быть и из другого журнала.",
   toErrors: "Все группы ошибок",
   back: "Ошибки",
-  unnamed: "Вызовы с ошибкой",
   show: (count: number) => `Показать ${counted("ru", count, ruCalls)}`,
   figures: "Числа группы",
   calls: (count: number) => plural("ru", count, ruCalls),
@@ -145,10 +143,10 @@ const ru = {
   openDiffers: "Открыть в журнале",
   noGood: "Ни один вызов этого вида не завершился успешно: сравнивать не с чем.",
 
-  trend: "Ход по времени",
+  trend: "Динамика",
   perStretch: (length: string) => `вызовы с ошибкой за ${length}`,
   trendSummary: (count: number, times: string) => `С ошибкой ${counted("ru", count, ruCalls)}, ${times}`,
-  trendFile: "ход-группы-ошибок",
+  trendFile: "динамика-группы-ошибок",
   stretch: "время",
   allCalls: "вызовы этого вида",
   changes: "Новые версии и изменения настроек",
@@ -163,7 +161,7 @@ const ru = {
   leftOut: (count: number) =>
     `Не отмечено: ${counted("ru", count, { one: "более раннее изменение", few: "более ранних изменения", many: "более ранних изменений" })}`,
 
-  examples: "Бок о бок",
+  examples: "Сравнение вызовов",
   examplesWhy: "вызов с ошибкой и самый похожий на него успешный",
   newer: "Более новый вызов с ошибкой",
   older: "Более старый вызов с ошибкой",

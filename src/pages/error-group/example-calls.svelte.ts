@@ -1,6 +1,6 @@
 import type { ExploreReader, ExploreRow, ExploreScope } from "../../store/explore.ts";
 import { allOf } from "../shared/differs/compared-rows.ts";
-import { goodCalls, type GroupRows } from "./group-rows.ts";
+import { goodCalls, type GroupRows } from "../../app/error-groups/group-rows.ts";
 import { nearestCall } from "./nearest-call.ts";
 import type { SharedFinding } from "./read-findings.ts";
 import { parseQuery } from "../../query/parse-query.ts";

@@ -5,17 +5,17 @@ import type { SharedFinding } from "./read-findings.ts";
 
 /** What is not known about the cause of a group: other causes that may be, calls that have another one, and what was never tried. */
 export function openQuestions(
-  { diagnosis, agree, looked }: GroupCause,
+  cause: GroupCause | undefined,
   shared: Pick<SharedFinding, "matrix"> | undefined,
   language: Language,
   text: ErrorGroupText,
 ): { words: string }[] {
   const untried = (shared?.matrix?.cells ?? []).flat().filter(({ selected, rest }) => selected + rest === 0).length;
   return [
-    ...(diagnosis?.guesses ?? []).flatMap((guess) =>
-      guess.cause === diagnosis!.cause ? [] : [text.orElse(guess.words[language].title)],
+    ...(cause?.diagnosis.guesses ?? []).flatMap((guess) =>
+      guess.cause === cause!.diagnosis.cause ? [] : [text.orElse(guess.words[language].title)],
     ),
-    ...(agree < looked ? [text.disagreeing(looked - agree)] : []),
+    ...(cause && cause.agree < cause.looked ? [text.disagreeing(cause.looked - cause.agree)] : []),
     ...(untried > 0 ? [text.untried(untried)] : []),
   ].map((words) => ({ words }));
 }

@@ -7,7 +7,7 @@ import { clauseQuery } from "../shared/clauses/clause-query.ts";
 import { allOf } from "../shared/differs/compared-rows.ts";
 import type { DiffersAnswer } from "../shared/differs/differs-answer.ts";
 import { hasMatrix, readPairMatrix, type PairMatrix } from "../shared/differs/pair-matrix.ts";
-import { comparedWithGood, finishedCalls, type GroupRows } from "./group-rows.ts";
+import { comparedWithGood, finishedCalls, type GroupRows } from "../../app/error-groups/group-rows.ts";
 
 /** Calls that differ from the finding in one condition and fulfil all its others: whether that one alone is at fault. */
 export interface BesideFinding {

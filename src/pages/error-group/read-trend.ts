@@ -5,7 +5,7 @@ import type { ExploreScope } from "../../store/explore.ts";
 import type { LogReader } from "../../store/log-store.ts";
 import { changeEvents } from "../shared/change-events.ts";
 import { changeMarks, type ChangeLine, type ChangeMark } from "./change-marks.ts";
-import { finishedCalls, type GroupRows } from "./group-rows.ts";
+import { finishedCalls, type GroupRows } from "../../app/error-groups/group-rows.ts";
 
 /** Failures of a group, of all finished calls of their kind. */
 export interface GroupShare {

@@ -75,9 +75,11 @@ describe("textToSend", () => {
     expect(unknown.split("\n").at(-1)).toMatch(/^Who ended these calls is not known/);
   });
 
-  it("says that the platform gave no ids, and quotes no more than 500 characters of a message", () => {
+  it("says that the platform gave no ids, and quotes no more than the beginning of a long message or value", () => {
     const serverIds = { some: [], total: 0 };
-    const text = textToSend({ ...group, serverIds, message: "x".repeat(20_000) }, new Locale("en", "utc"));
+    const long = { ...voice, value: "y".repeat(20_000) };
+    const shared = { ...group.shared!, clauses: [long], beside: [] };
+    const text = textToSend({ ...group, serverIds, shared, message: "x".repeat(20_000) }, new Locale("en", "utc"));
     expect(text).toContain("There are no server request IDs");
     expect(text).toContain(`“${"x".repeat(500)}…”`);
     expect(text.length).toBeLessThan(2000);

@@ -36,8 +36,8 @@ export interface ReportedGroup {
   requestIds: ListedIds;
 }
 
-/** Most characters of a message that are quoted. */
-const mostCharacters = 500;
+/** Most characters of a message that are quoted, and of a condition. */
+const [mostOfMessage, mostOfValue] = [500, 200];
 
 /**
  * A text about a group for whoever can act: what fails, since when, in how many of how many calls, what works beside it, the cause as
@@ -52,7 +52,7 @@ export function textToSend(group: ReportedGroup, locale: Locale): string {
   const names = shortNames(shared?.clauses.map(({ path }) => path) ?? []);
   const words = (clauses: readonly Clause[]) =>
     clauses
-      .map((clause) => clauseText(clause, names.get(clause.path)!, locale).replaceAll("\u00a0", " "))
+      .map((clause) => cut(clauseText(clause, names.get(clause.path)!, locale).replaceAll("\u00a0", " "), mostOfValue))
       .join(` ${text.and} `);
   const number = (value: number) => format.number(value);
   const what = [group.service, group.operation].filter(Boolean).join(" ") || text.all;
@@ -103,5 +103,9 @@ function idLines(
 function quoted(message: string, text: (typeof letterText)["en"]): string {
   const words = message.replaceAll(/\s+/g, " ").trim();
   if (words === "") return "";
-  return text.quote(words.length > mostCharacters ? `${words.slice(0, mostCharacters)}…` : words);
+  return text.quote(cut(words, mostOfMessage));
+}
+
+function cut(words: string, most: number): string {
+  return words.length > most ? `${words.slice(0, most)}…` : words;
 }

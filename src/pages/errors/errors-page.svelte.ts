@@ -135,20 +135,25 @@ export class ErrorsPageState {
   /** Notes the state of a group. False: it was refused, because a secret in use stands in the note. */
   readonly note = (key: string, state: GroupStateName, note: string, sinceMs = this.#deps.nowMs()): boolean => {
     const isKept = this.records.setState({ key, state, note: note.trim(), sinceMs });
-    if (isKept) logAudit(this.#deps.logger, "settings", "The state of an error group was noted", { state });
+    if (isKept)
+      logAudit(this.#deps.logger, "rules", "The state of an error group was noted", {
+        what: "error_group_state",
+        state,
+      });
     return isKept;
   };
 
   /** Adds a rule of grouping. False: it was refused. */
   readonly addRule = (rule: GroupingRule): boolean => {
     const isKept = this.records.addRule(rule);
-    if (isKept) logAudit(this.#deps.logger, "settings", "A rule of grouping was added", { rule: rule.is });
+    if (isKept)
+      logAudit(this.#deps.logger, "rules", "A rule of grouping was added", { what: "grouping_rule", rule: rule.is });
     return isKept;
   };
 
   readonly removeRule = (rule: GroupingRule): void => {
     this.records.removeRule(rule);
-    logAudit(this.#deps.logger, "settings", "A rule of grouping was removed", { rule: rule.is });
+    logAudit(this.#deps.logger, "rules", "A rule of grouping was removed", { what: "grouping_rule", rule: rule.is });
   };
 }
 

@@ -36,7 +36,6 @@ const en = {
   ofAll: "all calls",
   services: (count: number) => counted("en", count, { one: "service", other: "services" }),
   showCalls: "Show these calls in Logs",
-  open: "Details of the group",
   nothingShared: "nothing stands out",
   comparing: "comparing…",
   and: "and",
@@ -95,7 +94,6 @@ const en = {
   sinceWhen: { now: "now", last: "after its last call" },
   sinceHint: "A later call that fails so marks the group: came back.",
   save: "Save",
-  saved: "Saved",
   secretInNote: "Not saved: a secret in use stands in the note.",
   // Rules
   rules: "Grouping rules",
@@ -165,7 +163,6 @@ const ru = {
   ofAll: "всех вызовов",
   services: (count: number) => counted("ru", count, { one: "сервис", few: "сервиса", many: "сервисов" }),
   showCalls: "Показать эти вызовы в журнале",
-  open: "Подробности группы",
   nothingShared: "ничего особенного",
   comparing: "сравниваем…",
   and: "и",
@@ -215,7 +212,6 @@ const ru = {
   sinceWhen: { now: "сейчас", last: "после последнего вызова" },
   sinceHint: "Если позже вызов снова не удастся так же, группа будет отмечена: снова здесь.",
   save: "Сохранить",
-  saved: "Сохранено",
   secretInNote: "Не сохранено: в заметке есть действующий секрет.",
   rules: "Правила группировки",
   rulesWhy:

@@ -28,7 +28,7 @@ const steps: Record<Exclude<Hop, "unknown">, HopPlace> = {
  * @returns undefined where nobody knows who ended the call
  */
 export function hopPlace(hop: string | undefined, cause: string | undefined): HopPlace | undefined {
-  if (hop === undefined || !(hop in steps)) return undefined;
+  if (hop === undefined || !Object.hasOwn(steps, hop)) return undefined;
   const place = steps[hop as Exclude<Hop, "unknown">];
   const isConnection = rules.find((rule) => rule.cause === cause)?.about === "connection";
   const isLast = place.at === "service";

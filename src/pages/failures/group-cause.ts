@@ -3,46 +3,50 @@ import type { ExploreScope } from "../../store/explore.ts";
 import type { LogReader } from "../../store/log-store.ts";
 import { findCause } from "./find-cause.ts";
 
-/** Calls of a group whose causes are looked for; each reads the lines around it. */
-const mostCalls = 5;
-
-/** The cause that most of those calls of a group have that were looked at. */
+/** The cause of a group of failed calls, by a few of them. */
 export interface GroupCause {
-  /** Of the newest call with this cause; undefined where most of the calls that were looked at have none. */
-  diagnosis: Diagnosis | undefined;
-  /** That call. */
-  requestId: string | undefined;
+  diagnosis: Diagnosis;
   /** Calls that were looked at, and those of them with this cause. */
   looked: number;
   agree: number;
+  /** The request id of the call that is shown as evidence. */
+  requestId?: string;
+}
+
+/** A call that was looked at, and its cause as far as there is one. */
+export interface LookedCall {
+  diagnosis: Diagnosis | undefined;
+  requestId: string | undefined;
 }
 
 /**
- * Finds the cause of a group of failed calls by a few of them, from its newest to its oldest.
+ * Diagnoses calls of a group. @param places indexes in their order of time
  *
- * @throws DOMException `AbortError` when the signal aborts
+ * @throws whatever the log throws
  */
-export async function findGroupCause(
+export async function lookAtCalls(
   source: Pick<LogReader, "query" | "exploreRows">,
   scope: ExploreScope,
-  count: number,
+  places: readonly number[],
   signal: AbortSignal,
-): Promise<GroupCause> {
-  const places = Math.min(mostCalls, count);
-  const found: { diagnosis: Diagnosis | undefined; requestId: string | undefined }[] = [];
-  for (let at = 0; at < places; at++) {
-    const index = places === 1 ? 0 : Math.round((at * (count - 1)) / (places - 1));
-    const page = { order: { by: "time", isDescending: true }, at: { index }, limit: 1 };
+): Promise<LookedCall[]> {
+  const looked: LookedCall[] = [];
+  for (const index of places) {
+    const page = { order: { by: "time", isDescending: false }, at: { index }, limit: 1 };
     const [row] = (await source.exploreRows(scope, page, signal)).rows;
-    signal.throwIfAborted();
-    if (row) found.push({ diagnosis: await findCause(source, row.event), requestId: row.event.request_id });
+    if (row === undefined) continue;
+    looked.push({ diagnosis: await findCause(source, row.event), requestId: row.event.request_id });
   }
-  const causes = [...Map.groupBy(found, ({ diagnosis }) => diagnosis?.cause).values()];
-  const [most = []] = causes.toSorted((a, b) => b.length - a.length);
-  return {
-    diagnosis: most[0]?.diagnosis,
-    requestId: most[0]?.requestId,
-    looked: found.length,
-    agree: most.length,
-  };
+  return looked;
+}
+
+/** The cause that most of the calls have that were looked at, shown by the first of these; undefined where most have none. */
+export function mostFrequentCause(looked: readonly LookedCall[]): GroupCause | undefined {
+  const [most = []] = [...Map.groupBy(looked, ({ diagnosis }) => diagnosis?.cause).values()].sort(
+    (one, other) => other.length - one.length,
+  );
+  const [first] = most;
+  if (first?.diagnosis === undefined) return undefined;
+  const { diagnosis, requestId } = first;
+  return { diagnosis, looked: looked.length, agree: most.length, ...(requestId !== undefined && { requestId }) };
 }

@@ -20,7 +20,8 @@ const en = {
 
   export: "Export",
   exportTitle: "Export the log",
-  exportWhy: "Each file is saved byte for byte. .1 is the newest backup.",
+  exportWhy:
+    "Each file is saved byte for byte. .1 is the newest backup. The chain shows later whether lines were changed: see Settings.",
   original: "Original",
   originalWhy: "The records of each file, byte for byte.",
   consoleJsonl: "Console JSONL",
@@ -57,7 +58,8 @@ const ru = {
 
   export: "Экспорт",
   exportTitle: "Экспорт журнала",
-  exportWhy: "Каждый файл сохраняется байт в байт. .1 — самая новая резервная копия.",
+  exportWhy:
+    "Каждый файл сохраняется байт в байт. .1 — самая новая резервная копия. Цепочка потом покажет, менялись ли строки: см. «Настройки».",
   original: "Оригинал",
   originalWhy: "Записи каждого файла, байт в байт.",
   consoleJsonl: "Console JSONL",

@@ -6,6 +6,7 @@ import { effectOf, inputKindOf } from "../../app/replay/replay-request.ts";
 import { readVariant, variantKey, type ReplayVariant } from "../../app/replay/replay-variant.ts";
 import { runReplays, type RunReplaysDeps, type SentReplay } from "../../app/replay/run-replays.ts";
 import { textSha256 } from "../../basics/sha256.ts";
+import { AudioError } from "../../audio/audio-error.ts";
 import type { CallInput, CallInputs } from "../../local-archive/call-inputs.ts";
 import type { Logger } from "../../logging/logger.ts";
 import type { LogStore } from "../../store/log-store.ts";
@@ -50,7 +51,7 @@ export class ReplayPageState {
   typedText = $state("");
   fileName = $state("");
   fileMatch = $state<InputMatch>();
-  fileFailure = $state.raw<unknown>();
+  fileFailure = $state.raw<AudioError>();
   isReadingFile = $state(false);
 
   isAsking = $state(false);
@@ -133,7 +134,8 @@ export class ReplayPageState {
       this.fileName = file.name;
       this.fileMatch = match;
     } catch (thrown) {
-      this.fileFailure = thrown;
+      if (thrown instanceof AudioError) this.fileFailure = thrown;
+      else if (!this.#closed.signal.aborted) throw thrown;
     } finally {
       this.isReadingFile = false;
     }

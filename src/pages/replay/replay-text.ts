@@ -1,5 +1,6 @@
 import type { InputMatch } from "../../app/replay/replay-input.ts";
 import type { InputSource } from "../../app/replay/read-replay.ts";
+import type { AudioErrorKind } from "../../audio/audio-error.ts";
 import type { Dictionary } from "../../kit/i18n/locale.svelte.ts";
 import { counted } from "../../kit/i18n/plural.ts";
 import type { PhaseBar } from "./phase-bars.ts";
@@ -40,6 +41,14 @@ const en = {
   otherFile: "Choose another file…",
   reading: "Reading the file…",
   unreadableFile: "Couldn’t use this file",
+  fileProblem: {
+    empty: "It has no sound.",
+    unreadable: "It may have been moved or changed.",
+    "not-audio": "The browser can’t read it in the format of this call.",
+    "too-large": "It is larger than a page can read.",
+    "too-long": "It lasts longer than one call may carry.",
+    "no-output": "No device plays it.",
+  } satisfies Record<AudioErrorKind, string>,
   match: {
     same: "exactly what was sent",
     other: "not what was sent: the hash differs",
@@ -49,7 +58,7 @@ const en = {
 
   changes: "Change",
   changesHint: "Each change is a call of its own, sent one after the other.",
-  asItWas: "Nothing",
+  asItWas: "As it was",
   otherVoice: "Another voice",
   otherModel: "Another model",
   choose: "Choose…",
@@ -145,6 +154,14 @@ const ru = {
   otherFile: "Выбрать другой файл…",
   reading: "Чтение файла…",
   unreadableFile: "Этот файл не подходит",
+  fileProblem: {
+    empty: "В нём нет звука.",
+    unreadable: "Возможно, он перемещён или изменён.",
+    "not-audio": "Браузер не может прочитать его в формате этого вызова.",
+    "too-large": "Он больше, чем может прочитать страница.",
+    "too-long": "Он длиннее, чем вмещает один вызов.",
+    "no-output": "Нет устройства, чтобы его проиграть.",
+  },
   match: {
     same: "именно то, что было отправлено",
     other: "не то, что было отправлено: хеш другой",
@@ -154,7 +171,7 @@ const ru = {
 
   changes: "Изменить",
   changesHint: "Каждое изменение — отдельный вызов, они идут один за другим.",
-  asItWas: "Ничего",
+  asItWas: "Как было",
   otherVoice: "Другой голос",
   otherModel: "Другая модель",
   choose: "Выберите…",
@@ -190,7 +207,7 @@ const ru = {
   notLogged: "нет в журнале",
   notSent: "не отправлен",
 
-  beside: "Рядом",
+  beside: "Сравнение",
   first: "Первый",
   again: "Повтор",
   difference: "Разница",

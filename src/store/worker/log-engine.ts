@@ -16,7 +16,7 @@ import type { ExploreReader } from "../explore.ts";
 import type { ChainProgress, ChainReport, ExportedChain } from "../log-chain.ts";
 import { createExplorer } from "../read/explore/explorer.ts";
 import { createOverviewReader, type OverviewReader } from "../read/overview.ts";
-import { exportChain, verify, type VerifiedFiles } from "./log-integrity.ts";
+import { exportChain, verify, type ChainedLog, type VerifiedFiles } from "./log-integrity.ts";
 import { createSearch, type LogSearch } from "../read/search.ts";
 
 /** One log: writing, reading and maintenance over one storage. Must be closed. */
@@ -45,13 +45,15 @@ export interface LogEngine extends LogWriter, LogSearch, LogStatsReader, Overvie
 export interface LogEngineOptions extends LogWriterOptions {
   /** Whether sealed segments are joined and counted in the background, so that the next worker opens the log sooner. Default: no. */
   isCompacted?: boolean;
+  /** Whether the lines of these segments are chained by their hashes, too. Default: no. */
+  isChained?: boolean;
 }
 
 /** Connects writer, tail, snapshots and search over one storage. */
 export function createLogEngine(
   storage: LogStorage,
   report: (commit: CommitReport) => void,
-  { isCompacted = false, ...options }: LogEngineOptions = {},
+  { isCompacted = false, isChained = false, ...options }: LogEngineOptions = {},
 ): LogEngine {
   const tail = createTail();
   const snapshots = createSnapshotTaker(storage, tail);
@@ -61,8 +63,8 @@ export function createLogEngine(
   };
   const writer = createLogWriter(storage, tail, reportCommit, { ...options, onSeal: () => compactor?.wake() });
   const look = createTailSealer(storage, tail);
-  const compactor = isCompacted ? createCompactor(storage, () => writer.runBetweenCommits(look)) : undefined;
-  const files: Pick<LogEngine, "parts" | "exportPart" | "exportChain"> = {
+  const compactor = isCompacted ? createCompactor(storage, () => writer.runBetweenCommits(look), isChained) : undefined;
+  const files: ChainedLog = {
     parts: () => storage.read(async (transaction) => listParts(await transaction.readState())),
     exportPart: (file, backup) => exportPart(storage, tail, file, backup),
     exportChain: () => exportChain(storage),

@@ -3,12 +3,19 @@ import { writeChainFile } from "../chain/chain-file.ts";
 import { chainLog } from "../chain/chain-log.ts";
 import { verifyLog, type NamedFile } from "../chain/verify-log.ts";
 import type { LogStorage } from "../storage/log-storage.ts";
-import type { LogEngine } from "./log-engine.ts";
+import type { LogFileName, LogFilePart } from "../log-store.ts";
 
 /** Files that are compared with their chain. */
 export interface VerifiedFiles {
   files: NamedFile[];
   chain: Blob;
+}
+
+/** A log that has a chain. */
+export interface ChainedLog {
+  parts(): Promise<LogFilePart[]>;
+  exportPart(file: LogFileName, backup: number): Promise<Blob>;
+  exportChain(): Promise<ExportedChain>;
 }
 
 /** The chain of a log, with all lines that are sealed by now. */
@@ -21,7 +28,7 @@ export async function exportChain(storage: LogStorage, epochMs: () => number = D
 
 /** Compares files with their chain; default: the log as it is. */
 export async function verify(
-  log: Pick<LogEngine, "exportChain" | "parts" | "exportPart">,
+  log: ChainedLog,
   given: VerifiedFiles | undefined,
   onProgress: (progress: ChainProgress) => void,
   signal: AbortSignal,
@@ -33,7 +40,7 @@ export async function verify(
 
 const mostChainBytes = 200 * 1024 * 1024;
 
-async function ownFiles(log: Pick<LogEngine, "exportChain" | "parts" | "exportPart">): Promise<VerifiedFiles> {
+async function ownFiles(log: ChainedLog): Promise<VerifiedFiles> {
   const { file: chain } = await log.exportChain();
   const files: NamedFile[] = [];
   for (const { file, backup } of await log.parts()) {

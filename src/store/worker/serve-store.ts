@@ -72,7 +72,7 @@ async function openSession(port: StorePort, open: Extract<ToWorker, { kind: "ope
     if (isOwn) commitLatency.record(stored, Date.now());
     acks.report(isOwn ? commit : { ...commit, batch: 0, events: 0 });
   };
-  const engine = createLogEngine(storage, report, { estimate: storageEstimate, isCompacted: true });
+  const engine = createLogEngine(storage, report, { estimate: storageEstimate, isCompacted: true, isChained: true });
   const acknowledged = await engine.lastCommittedBatch(open.writer);
   port.postMessage({ kind: "opened", acknowledged });
   return {

@@ -22,8 +22,13 @@ const lookMs = 5_000;
  * Creates a compactor that looks for something to do at once, and each time it is woken.
  *
  * @param lookAtTail seals the tail where nothing was written since the last look
+ * @param isChained whether segments are taken into the chain of the log
  */
-export function createCompactor(storage: LogStorage, lookAtTail: () => Promise<TailLook>): Compactor {
+export function createCompactor(
+  storage: LogStorage,
+  lookAtTail: () => Promise<TailLook>,
+  isChained: boolean,
+): Compactor {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let look: ReturnType<typeof setTimeout> | undefined;
   let isWoken = false;
@@ -38,7 +43,7 @@ export function createCompactor(storage: LogStorage, lookAtTail: () => Promise<T
       else {
         if (isTallyDue) await tallyLog(storage);
         isTallyDue = false;
-        if (await chainLog(storage)) isWoken = true;
+        if (isChained && (await chainLog(storage))) isWoken = true;
       }
     } catch {
       // All is as it was, and is done after the next seal, or by the next worker.

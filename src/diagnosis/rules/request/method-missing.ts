@@ -27,7 +27,10 @@ export const methodMissing: Rule = {
       strong: [
         // gRPC core, grpc-go, grpcio, Connect.
         clues.code === grpcStatus.unimplemented &&
-          errorTextMatch(clues, /[\w./]+ is not implemented|unknown (?:method|service)[^;]*|Method not found[^;]*/),
+          errorTextMatch(
+            clues,
+            /(?<![\w./])[\w./]+ is not implemented|unknown (?:method|service)[^;]*|Method not found[^;]*/,
+          ),
       ],
     }),
 };

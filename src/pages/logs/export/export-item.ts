@@ -7,7 +7,8 @@ export type ExportForm = "original" | "console" | "shown";
 export interface ExportItem {
   form: ExportForm;
   name: string;
-  lines: number;
+  /** Absent where it has none: a chain. */
+  lines?: number;
   /** Of the file that is saved, uncompressed; absent where it is known only once it is read. */
   sizeBytes?: number;
   /** @param onProgress called where it is not there at once */

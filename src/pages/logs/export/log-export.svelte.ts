@@ -4,10 +4,12 @@ import type { Exits } from "../../../export/exits.ts";
 import type { SaveOutcome } from "../../../export/save-file.ts";
 import { logAudit } from "../../../logging/log-audit.ts";
 import type { Logger } from "../../../logging/logger.ts";
+import { chainFileName } from "../../../store/log-chain.ts";
 import type { ImportedFile, LogFilePart } from "../../../store/log-store.ts";
 import { followLog } from "../../../app/page-log/follow-log.ts";
 import type { RowsProgress, RowsSize } from "../../../store/explore.ts";
 import type { ExportForm, ExportItem } from "./export-item.ts";
+import { NothingToPlayError } from "./scenario-blob.ts";
 import { shownItems, type ShownRows } from "./shown-rows.ts";
 import type { LogSource } from "../../../app/page-log/log-source.ts";
 
@@ -21,7 +23,9 @@ export interface LogExportOptions {
   /** Called when a part of the log was handed over and its export is logged. */
   onSaved?: () => void;
   /** Files of an imported log; absent: the live log, whose lines are the original. */
-  readFiles?: (() => Promise<ImportedFile[]>) | undefined;
+  readFiles?: () => Promise<ImportedFile[]>;
+  /** Of the live log: its chain, which shows later whether the saved lines were changed. */
+  readChain?: () => Promise<Blob>;
   /** What the page shows; undefined where that is no rows of the log. */
   readShown?: () => ShownRows | undefined;
 }
@@ -46,7 +50,7 @@ export class LogExport {
    */
   running = $state.raw<{ name: string; doneBytes: number; totalBytes: number; collected?: number; scanned?: number }>();
   /** How the last one ended. */
-  ended = $state.raw<{ name: string; outcome: SaveOutcome | "failed"; cause?: string }>();
+  ended = $state.raw<{ name: string; outcome: SaveOutcome | "failed" | "nothingToPlay"; cause?: string }>();
   #abort: AbortController | undefined;
 
   constructor(
@@ -75,7 +79,9 @@ export class LogExport {
       const name = exportName(file, backup, this.gzip);
       return { form: "console", name, lines, sizeBytes, read: () => this.#source.exportPart(file, backup) };
     });
-    if (this.#options.readFiles === undefined) return { console: parts.filter(hasLines) };
+    const { readChain } = this.#options;
+    const ofChain = readChain === undefined || !parts.some(isStructured) ? [] : [chainItem(readChain)];
+    if (this.#options.readFiles === undefined) return { console: [...parts.filter(hasLines), ...ofChain] };
     const names = originalNames(
       this.files.map(({ name }) => name),
       this.gzip,
@@ -129,7 +135,7 @@ export class LogExport {
         this.running = { name, doneBytes: 0, totalBytes: 0, scanned: doneBytes / Math.max(1, totalBytes) };
       };
       const blob = await read(onCollected, abort.signal);
-      const outcome = await this.#exits.saveFile(blob, { name, gzip: this.gzip, onProgress, onScan }, abort.signal);
+      const outcome = await this.#exits.saveFile(blob, { name, gzip: this.gzip && name !== chainFileName, onProgress, onScan }, abort.signal);
       this.ended = { name, outcome };
       const data = { what: "log", file: name, size_bytes: blob.size, outcome, ...(form !== "console" && { form }) };
       logAudit(this.#logger, "export", `Export of ${name}: ${outcome}`, data);
@@ -138,6 +144,7 @@ export class LogExport {
       const cause = thrown instanceof Error ? thrown.message : String(thrown);
       this.ended = abort.signal.aborted ? { name, outcome: "cancelled" } : { name, outcome: "failed", cause };
       if (abort.signal.aborted) return;
+      if (thrown instanceof NothingToPlayError) return void (this.ended = { name, outcome: "nothingToPlay" });
       this.#logger.logSystemEvent("log_export_failed", `Export of ${name} failed: ${cause}`, { file: name }, "ERROR");
     } finally {
       this.running = undefined;
@@ -148,4 +155,9 @@ export class LogExport {
   readonly cancel = (): void => this.#abort?.abort();
 }
 
-const hasLines = ({ lines }: { lines: number }) => lines > 0;
+const hasLines = ({ lines }: { lines?: number }) => lines === undefined || lines > 0;
+const isStructured = ({ name, lines }: ExportItem) => name.startsWith("tts_structured.jsonl") && lines !== 0;
+
+function chainItem(read: () => Promise<Blob>): ExportItem {
+  return { form: "console", name: chainFileName, read };
+}

@@ -2,6 +2,7 @@ import type { ExploreReader, ExploreScope, RowsForm, RowsSize } from "../../../s
 import { readLogAddress } from "../../../app/imported-logs/log-address.ts";
 import type { Explorer } from "../explorer.svelte.ts";
 import type { ExportItem } from "./export-item.ts";
+import { scenarioBlob } from "./scenario-blob.ts";
 import { shownName } from "./shown-name.ts";
 
 /** What the page shows at the moment when it is to be exported. */
@@ -29,7 +30,7 @@ export function shownRows(explorer: Pick<Explorer, "set" | "text" | "columns" | 
 }
 
 /** The forms in which shown rows are saved. */
-export type ShownForm = "jsonl" | "original" | "columns" | "fields" | "text";
+export type ShownForm = "jsonl" | "original" | "columns" | "fields" | "text" | "scenario";
 
 const forms: Record<ShownForm, { ending: string; form(columns: string[]): RowsForm }> = {
   jsonl: { ending: ".jsonl", form: () => ({ is: "jsonl" }) },
@@ -37,6 +38,8 @@ const forms: Record<ShownForm, { ending: string; form(columns: string[]): RowsFo
   columns: { ending: ".csv", form: (paths) => ({ is: "csv", paths }) },
   fields: { ending: "_all-fields.csv", form: () => ({ is: "csv" }) },
   text: { ending: ".log", form: () => ({ is: "text" }) },
+  // Made of the lines; it holds no content.
+  scenario: { ending: "_scenario.json", form: () => ({ is: "jsonl" }) },
 };
 
 /** Shown rows as files to be saved, in each form; none where nothing is shown. */
@@ -48,7 +51,9 @@ export function shownItems(
 ): (ExportItem & { shownAs: ShownForm })[] {
   if (rows === 0) return [];
   // The lines of the live log are the original.
-  const offered = (Object.keys(forms) as ShownForm[]).filter((name) => name !== "original" || options.isImported);
+  const offered = (Object.keys(forms) as ShownForm[]).filter(
+    (name) => (name !== "original" || options.isImported) && (name !== "scenario" || shown.scope.view === "calls"),
+  );
   return offered.map((shownAs) => {
     const { ending, form } = forms[shownAs];
     const asked = form(shown.columns);
@@ -56,8 +61,11 @@ export function shownItems(
       form: "shown",
       shownAs,
       name: shownName(shown, `${ending}${options.gzip ? ".gz" : ""}`),
-      lines: asked.is === "csv" ? rows : lines,
-      read: (onProgress, signal) => source.exportRows(shown.scope, asked, onProgress, signal),
+      lines: asked.is === "csv" || shownAs === "scenario" ? rows : lines,
+      async read(onProgress, signal) {
+        const blob = await source.exportRows(shown.scope, asked, onProgress, signal);
+        return shownAs === "scenario" ? scenarioBlob(blob, signal) : blob;
+      },
     };
   });
 }

@@ -1,18 +1,23 @@
-import { saveFile } from "../../../export/save-file.ts";
+import type { Exits } from "../../../export/exits.ts";
 import { findCallSound } from "../../../local-archive/find-call-sound.ts";
 import type { LocalArchive } from "../../../local-archive/local-archive.ts";
 import { contractFile } from "../../../snippets/contract-file.ts";
 import { fitSound, type FittedSound } from "../../../snippets/fit-sound.ts";
 import type { LoggedCall } from "../../../snippets/logged-call.ts";
 import { contractFileName } from "../../../snippets/snippet-comment.ts";
+import type { RecordedScenario } from "../../../snippets/scenario/record-scenario.ts";
 import { writeSnippet, type SnippetKind } from "../../../snippets/write-snippet.ts";
+
+/** Name of a scenario, as the command that plays it has it. */
+export const scenarioFileName = "scenario.json";
 
 /** Characters of a snippet that are shown; a text may have a million, which no page draws in one line. */
 const mostShown = 20_000;
 
 /** A call as other programs make it, with what has to lie beside. */
 export class CallElsewhere {
-  kind = $state<SnippetKind>("grpcurl");
+  /** A program, or the embedded platform, which plays the call. */
+  place = $state<SnippetKind | "scenario">("grpcurl");
   /** Its sound, where this browser has it. */
   sound = $state.raw<FittedSound>();
   /** Whether its sound has been looked for. */
@@ -23,16 +28,18 @@ export class CallElsewhere {
   failure = $state.raw<unknown>();
 
   readonly #logged: () => LoggedCall;
+  readonly #exits: Pick<Exits, "saveFile">;
   readonly call = $derived.by(() => this.sound?.call ?? this.#logged());
-  readonly snippet = $derived(writeSnippet(this.kind, this.call));
+  readonly snippet = $derived(this.place === "scenario" ? undefined : writeSnippet(this.place, this.call));
   /** The beginning of a very long snippet; else all of it. */
-  readonly shown = $derived(this.snippet.text?.slice(0, mostShown));
-  readonly hiddenCharacters = $derived(Math.max(0, (this.snippet.text?.length ?? 0) - mostShown));
+  readonly shown = $derived(this.snippet?.text?.slice(0, mostShown));
+  readonly hiddenCharacters = $derived(Math.max(0, (this.snippet?.text?.length ?? 0) - mostShown));
   /** The official client has the contract in itself. */
-  readonly needsContract = $derived(this.kind !== "client");
+  readonly needsContract = $derived(this.place !== "client");
 
-  constructor(logged: () => LoggedCall) {
+  constructor(logged: () => LoggedCall, exits: Pick<Exits, "saveFile">) {
     this.#logged = logged;
+    this.#exits = exits;
   }
 
   /** Looks for the sound that the call has sent. An archive that cannot be opened, or read, has none. */
@@ -55,10 +62,14 @@ export class CallElsewhere {
 
   readonly saveContract = (): Promise<void> => this.#save(contractFileName, () => new Blob([contractFile()]));
 
+  readonly saveScenario = ({ scenario }: RecordedScenario): Promise<void> =>
+    this.#save(scenarioFileName, () => new Blob([`${JSON.stringify(scenario, undefined, 1)}\n`]));
+
   async #save(name: string, make: () => Blob): Promise<void> {
     this.failure = undefined;
     try {
-      if ((await saveFile(make(), { name })) !== "cancelled") this.savedName = name;
+      const outcome = await this.#exits.saveFile(make(), { name });
+      if (outcome === "saved" || outcome === "downloading") this.savedName = name;
     } catch (thrown) {
       this.failure = thrown;
     }

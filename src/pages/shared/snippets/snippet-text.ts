@@ -17,10 +17,17 @@ const en = {
   open: "Call elsewhere…",
   title: "This call in other programs",
   program: "Program",
-  kinds: { client: "Official client", grpcurl: "grpcurl", buf: "buf curl", python: "Python" } as Record<
-    SnippetKind,
-    string
-  >,
+  kinds: {
+    client: "Official client",
+    grpcurl: "grpcurl",
+    buf: "buf curl",
+    python: "Python",
+    scenario: "Embedded platform",
+  } as Record<SnippetKind | "scenario", string>,
+  scenario:
+    "The embedded platform can play this call again: its status, words and times as recorded, without any content. Sound and texts are made anew, and each answer says so.",
+  scenarioStart: "Start the console with it. Every call of this method then gets the recorded course:",
+  noScenario: "The log doesn't say how this call ended, or it was cancelled: there is nothing to play.",
   paste: "Paste it into bash or zsh (on Windows: Git Bash or WSL), in the folder of these files:",
   pasteAlone: "Paste it into bash or zsh (on Windows: Git Bash or WSL).",
   run: "Save it as a .py file in the folder of these files:",
@@ -67,7 +74,17 @@ const ru: typeof en = {
   open: "Вызов в других программах…",
   title: "Этот вызов в других программах",
   program: "Программа",
-  kinds: { client: "Официальный клиент", grpcurl: "grpcurl", buf: "buf curl", python: "Python" },
+  kinds: {
+    client: "Официальный клиент",
+    grpcurl: "grpcurl",
+    buf: "buf curl",
+    python: "Python",
+    scenario: "Встроенная платформа",
+  },
+  scenario:
+    "Встроенная платформа может повторить этот вызов: статус, его текст и время — как записано, без содержания. Звук и тексты создаются заново, и каждый ответ об этом сообщает.",
+  scenarioStart: "Запустите консоль с этим файлом. Каждый вызов этого метода пройдёт так, как записано:",
+  noScenario: "В журнале нет завершения этого вызова, или он был отменён: повторять нечего.",
   paste: "Вставьте в bash или zsh (в Windows — Git Bash или WSL) в папке с этими файлами:",
   pasteAlone: "Вставьте в bash или zsh (в Windows — Git Bash или WSL).",
   run: "Сохраните как файл .py в папке с этими файлами:",

@@ -1,7 +1,7 @@
 import type { ErrorGroup } from "../../app/error-groups/error-group.ts";
 import { rules } from "../../diagnosis/rules.ts";
 import type { Language } from "../../kit/i18n/language.ts";
-import type { GroupCause } from "./group-insights.svelte.ts";
+import type { GroupCause } from "./group-cause.ts";
 
 /** A group in plain words: the name of a merged one, the title of its cause, or else its message. */
 export function groupTitle(group: ErrorGroup, cause: GroupCause | undefined, language: Language): string {
