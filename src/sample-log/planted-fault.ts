@@ -3,8 +3,8 @@ import type { DrawnCall } from "./call-kinds.ts";
 
 /** Something that goes wrong in a generated log. Times are shares of its length, from 0 to 1. */
 export type PlantedFault =
-  /** Every call of a service fails with `UNAVAILABLE`. */
-  | { is: "outage"; service: LogService; from: number; to: number }
+  /** Every call of a service fails. Default of `error`: `UNAVAILABLE`. */
+  | { is: "outage"; service: LogService; from: number; to: number; error?: string }
   /** Every synthesis with this voice at this rate fails with `INTERNAL`. */
   | { is: "combination"; voice: string; sampleRateHz: number }
   /** Recordings longer than this take more time with one model. */
@@ -18,7 +18,9 @@ export function strike(
 ): { error?: string; factor?: number } {
   switch (fault.is) {
     case "outage":
-      return service === fault.service && at >= fault.from && at < fault.to ? { error: "UNAVAILABLE" } : {};
+      return service === fault.service && at >= fault.from && at < fault.to
+        ? { error: fault.error ?? "UNAVAILABLE" }
+        : {};
     case "combination": {
       const isMeant = request["voice_name"] === fault.voice && request["sample_rate_hertz"] === fault.sampleRateHz;
       return isMeant ? { error: "INTERNAL" } : {};
