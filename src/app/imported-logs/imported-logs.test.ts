@@ -92,7 +92,7 @@ describe("ImportedLogs", () => {
     imports[0]!.finish();
     await opening;
     expect(logs.sets.map(({ name }) => name)).toEqual(["Sample log"]);
-    expect(address()).toBe("/logs?log=sample-log.jsonl.1.Sample+log".replace("+", "%20"));
+    expect(address()).toBe("/logs?log=sample-log.jsonl.1.Sample+log");
     expect([logs.progress, logs.isOpen]).toEqual([undefined, false]);
   });
 
