@@ -5,20 +5,21 @@ import { logFingerprint } from "../../bundle/log-fingerprint.ts";
 import { bundleVersion, partPaths, type BundlePart, type Manifest, type Switches } from "../../bundle/manifest.ts";
 import { createPartWriter, type WrittenPart } from "../../bundle/part-writer.ts";
 import { writeBundle } from "../../bundle/write-bundle.ts";
-import type { LocalArchive } from "../../local-archive/local-archive.ts";
+import type { WavFormat } from "../../audio/wav.ts";
+import type { LogEvent } from "../../logging/log-event.ts";
 import type { RedactionRule } from "../../logging/redaction/redaction-rules.ts";
 import type { LogReader } from "../../store/log-store.ts";
 import type { GroupNotes } from "../error-groups/group-notes.ts";
-import { bundleSounds } from "./bundle-sounds.ts";
+import { sentSoundFormat } from "../replay/sent-sound-format.ts";
+import { bundleSounds, type BundleSoundSources } from "./bundle-sounds.ts";
 import { chosenRows, type BundleChoice } from "./chosen-rows.ts";
 import { coveredNotes } from "./covered-notes.ts";
 import { coveredRequestId, coveredView } from "./covered-view.ts";
 import { readLastChecks } from "./last-checks.ts";
 
 /** What a bundle is made from. */
-export interface MakeBundleDeps {
+export interface MakeBundleDeps extends BundleSoundSources {
   source: Pick<LogReader, "exportRows" | "exploreRows">;
-  openArchive: () => Promise<Pick<LocalArchive, "list" | "sound">>;
   /** Of this browser; undefined for a log that is not of this browser. */
   settings: Record<string, unknown> | undefined;
   notes: GroupNotes;
@@ -71,19 +72,21 @@ export async function makeBundle(
     onProgress?.((steps.collect * done) / Math.max(1, total));
   const lines = await deps.source.exportRows(chosenRows(choice), { is: "jsonl" }, collected, signal);
   const cover = createLogCover({ switches, rules, scrub, ...(random && { random }) });
-  const requestIds = new Set<string>();
+  const calls = new Map<string, WavFormat | undefined>();
   const log = await coverLog(
     lines,
     cover,
     {
       onProgress: (share) => onProgress?.(steps.collect + steps.cover * share),
-      onLine: ({ request_id: id }) => {
-        if (switches.audio && typeof id === "string") requestIds.add(id);
+      onLine: (line) => {
+        const { request_id: id } = line;
+        if (!switches.audio || typeof id !== "string") return;
+        calls.set(id, calls.get(id) ?? sentSoundFormat(line as unknown as LogEvent));
       },
     },
     signal,
   );
-  const sounds = await bundleSounds(deps.openArchive, requestIds, (id) => coveredRequestId(id, cover), signal);
+  const sounds = await bundleSounds(deps, calls, (id) => coveredRequestId(id, cover), signal);
   const parts = [log.part, ...notesPart(deps.notes, cover), ...sounds];
   const { health, connection } = await readLastChecks(deps.source, endOf(choice), signal);
   const fingerprint = await logFingerprint(log.part.content);

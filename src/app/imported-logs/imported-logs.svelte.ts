@@ -40,6 +40,8 @@ interface RunningImport {
   files: File[];
   choices: ImportChoice[];
   abort: AbortController;
+  /** The one that took its place. */
+  anew?: Promise<ImportedLog | undefined>;
 }
 
 type LogsStore = Pick<LogStore, "sets" | "subscribe" | "flush" | "parts" | "exportPart">;
@@ -220,13 +222,14 @@ export class ImportedLogs {
     const running = this.#running;
     if (running === undefined) return;
     running.abort.abort();
-    await this.#import({ ...running, choices });
+    running.anew = this.#import({ ...running, choices });
+    await running.anew;
   };
 
   async #import(what: Omit<RunningImport, "abort">): Promise<ImportedLog | undefined> {
     const { files, name, choices } = what;
     let imported: ImportedLog | undefined;
-    const running = (this.#running = { ...what, abort: this.#begin(files) });
+    const running: RunningImport = (this.#running = { ...what, abort: this.#begin(files) });
     const { signal } = running.abort;
     void this.#readPreview(running);
     try {
@@ -246,7 +249,7 @@ export class ImportedLogs {
       if (!signal.aborted) this.problem = problemOf(thrown);
     }
     this.#end(running.abort);
-    return imported;
+    return imported ?? running.anew;
   }
 
   /** Shows a new log; one that the address had named, with the filter of the address. */

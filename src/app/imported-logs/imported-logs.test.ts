@@ -24,10 +24,11 @@ function setup(address = "/logs") {
   let href = `http://localhost${address}`;
   const goTo = (_: unknown, __: string, url: string | URL): void => void (href = String(url));
   const place = { location: { href }, history: { pushState: goTo, replaceState: goTo } } as unknown as Window;
-  const logger = { logSystemEvent: () => undefined };
+  const events: string[] = [];
+  const logger = { logSystemEvent: (type: string) => void events.push(type) };
   const store = { sets, subscribe: () => () => undefined } as unknown as LogStore;
   const logs = new ImportedLogs(store, new Router(place), logger);
-  return { logs, imports, address: () => href.replace("http://localhost", "") };
+  return { logs, imports, events, address: () => href.replace("http://localhost", "") };
 }
 
 describe("ImportedLogs", () => {
@@ -36,7 +37,7 @@ describe("ImportedLogs", () => {
     const first = logs.import([new File(["lines"], "abc")]);
     await expect.poll(() => logs.preview?.files[0]?.kind).toBe("python-text");
     const second = logs.importAnew([{ zone: "utc" }]);
-    await first;
+    await expect.poll(() => imports.length).toBe(2);
     expect(imports.map(({ choices, signal }) => [choices, signal.aborted])).toEqual([
       [[], true],
       [[{ zone: "utc" }], false],
@@ -44,10 +45,24 @@ describe("ImportedLogs", () => {
     expect(logs.progress).toBeDefined();
     await expect.poll(() => logs.preview?.files[0]?.choice).toEqual({ zone: "utc" });
     imports[1]!.finish();
-    await second;
+    await Promise.all([first, second]);
     expect(logs.progress).toBeUndefined();
     expect(logs.problem).toBeUndefined();
     expect(address()).toBe("/logs?log=abc.1.abc");
+  });
+
+  it("gives the maker of a log the one that was imported anew, which is logged once", async () => {
+    const { logs, imports, events } = setup();
+    const made = { name: "bundle.zip", files: [new File(["lines"], "log.jsonl")], view: "/logs" };
+    const importing = logs.importMade(() => Promise.resolve(made));
+    for (const [at, zone] of ["utc", "Asia/Tokyo"].entries()) {
+      await expect.poll(() => imports.length).toBe(at + 1);
+      void logs.importAnew([{ zone }]);
+    }
+    await expect.poll(() => imports.length).toBe(3);
+    imports[2]!.finish();
+    expect((await importing)?.id).toBe("log-2");
+    expect(events).toEqual(["audit_import"]);
   });
 
   it("keeps the filter of an address when the log that it names comes, and waits on when another one does", async () => {
@@ -77,7 +92,7 @@ describe("ImportedLogs", () => {
     imports[0]!.finish();
     await opening;
     expect(logs.sets.map(({ name }) => name)).toEqual(["Sample log"]);
-    expect(address()).toBe("/logs?log=sample-log.jsonl.1.Sample+log".replace("+", "%20"));
+    expect(address()).toBe("/logs?log=sample-log.jsonl.1.Sample+log");
     expect([logs.progress, logs.isOpen]).toEqual([undefined, false]);
   });
 

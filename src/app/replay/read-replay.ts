@@ -51,7 +51,8 @@ export function readReplay(lines: readonly LogEvent[], stored: CallInput | undef
   const data = Object.assign({}, ...lines.map((line) => line.request_data)) as Record<string, unknown>;
   const fields = loggedFields(data);
   const { request_id: requestId, service = "", operation = "", endpoint = "" } = event;
-  if (requestId === undefined) return undefined;
+  // A line of another program may have anything there.
+  if (requestId === undefined || typeof operation !== "string") return undefined;
   const texts = textsOf(fields, stored);
   const parameters = readParameters(service, operation, fields, texts);
   if (parameters === undefined) return undefined;

@@ -87,6 +87,18 @@ describe("ArchivePage", () => {
     await expect.element(row("talk.wav")).not.toBeInTheDocument();
   });
 
+  it("logs an import of files with the number of sounds that it saved", async () => {
+    const { events } = await open();
+    await userEvent.upload(document.querySelector<HTMLInputElement>('input[type="file"]')!, [
+      new File([wav()], "one.wav"),
+      new File(["no sound"], "two.wav"),
+      new File([wav()], "three.wav"),
+    ]);
+    await expect.element(row("three.wav")).toBeVisible();
+    const audits = () => events.filter(({ event }) => event === "system_audit_import").map(({ data }) => data);
+    await expect.poll(audits).toEqual([{ what: "archive", sounds: 2 }]);
+  });
+
   it("shows a sound with its transcript, marks and figures, and plays it", async () => {
     await open();
     await row("talk.wav").click();

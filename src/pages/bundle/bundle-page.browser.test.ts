@@ -5,6 +5,9 @@ import { page } from "vitest/browser";
 import { render } from "vitest-browser-svelte";
 import { exploredLog } from "../../../test/support/explored-log.ts";
 import { logServices, type LogServices } from "../../../test/support/log-services.ts";
+import { servicesKey, type Services } from "../../app/services.ts";
+import { pcmBytes } from "../../audio/wav.ts";
+import { bytesSha256 } from "../../basics/sha256.ts";
 import { manifestSchema, type Manifest } from "../../bundle/manifest.ts";
 import type { LogEvent } from "../../logging/log-event.ts";
 import "../../kit/theme/base.css";
@@ -117,6 +120,26 @@ describe("the page of a support bundle", () => {
     const order = { by: "time", isDescending: true };
     const { rows } = await store.exploreRows(scope, { order, at: { index: 0 }, limit: 5 });
     expect(rows.map(({ event }) => event.data?.["bundle_id"])).toContain(manifest.id);
+  });
+
+  it("takes along what a call sent, where its input is kept and the archive has no sound of it", async () => {
+    const id = log.find(
+      ({ event, operation }) => event === "request_start" && operation === "FileRecognize",
+    )!.request_id!;
+    const { context } = await open(`/bundle?call=${encodeURIComponent(id)}`);
+    const { archive, callInputs } = context.get(servicesKey) as Services;
+    const bytes = pcmBytes(Int16Array.from({ length: 800 }, (_, at) => at));
+    const inputs = await callInputs.open();
+    await inputs.save({ requestId: id, texts: {}, audio: { sha256: await bytesSha256(bytes), bytes, messages: [] } });
+    await leave("Audio");
+    await expect.element(page.getByRole("switch", { name: "Audio" })).toBeChecked();
+    await expect.poll(() => document.body.textContent).toMatch(/audio\/[0-9a-f]/);
+    const { manifest, entries } = await save();
+    const [sound] = manifest.parts.filter(({ path }) => path.startsWith("audio/"));
+    expect(sound).toMatchObject({ sizeBytes: 44 + bytes.length, calls: [expect.any(String)] });
+    expect(entries).toContain(sound!.path);
+    inputs.close();
+    (await archive.open()).close();
   });
 
   it("says that there is nothing to send, and what to do", async () => {

@@ -23,14 +23,15 @@ const en = {
   switches: {
     texts: "Texts for synthesis",
     transcripts: "Transcripts",
-    audio: "Audio from the archive",
+    audio: "Audio",
     endpoints: "Endpoints and hosts",
     ids: "IDs, accounts and file names",
   } satisfies Record<SwitchName, string>,
   hints: {
     texts: "Off also covers what error messages quote of them.",
     transcripts: "What was recognized.",
-    audio: "Voices of people. Sounds of the chosen calls that this browser’s archive has.",
+    audio:
+      "Voices of people. Sounds of the chosen calls that this browser has: from its archive, or as they were sent.",
     endpoints: "Off covers them in messages and addresses too.",
     ids: "On, the platform’s operator finds the calls in their own log.",
   } satisfies Record<SwitchName, string>,
@@ -108,14 +109,15 @@ const ru = {
   switches: {
     texts: "Тексты для синтеза",
     transcripts: "Расшифровки",
-    audio: "Аудио из архива",
+    audio: "Аудио",
     endpoints: "Адреса и хосты",
     ids: "ID, учётные записи и имена файлов",
   },
   hints: {
     texts: "Если выключено, скрываются и цитаты из них в сообщениях об ошибках.",
     transcripts: "Распознанный текст.",
-    audio: "Голоса людей. Записи выбранных вызовов, которые есть в архиве этого браузера.",
+    audio:
+      "Голоса людей. Записи выбранных вызовов, которые есть в этом браузере: из архива или в том виде, в каком были отправлены.",
     endpoints: "Если выключено, они скрываются и в сообщениях, и в адресах.",
     ids: "По ним оператор платформы найдёт эти вызовы в своём журнале.",
   },

@@ -17,6 +17,8 @@ export interface ArchiveJobsDeps {
   download: (zip: Blob) => void;
   /** Called after a sound was saved. */
   onsaved: () => void;
+  /** Called after an import that saved sounds, also one that was cancelled then. */
+  onimported: (sounds: number) => void;
 }
 
 /** Largest sound that is imported, in bytes of samples: an archive is no place for days of sound. */
@@ -79,6 +81,7 @@ export class ArchiveJobs {
     }
     this.running = undefined;
     this.imported = saved;
+    if (saved > 0) this.#deps.onimported(saved);
   };
 
   #begin(): AbortController {

@@ -59,6 +59,11 @@ export const localViewState = statePerOwner((services: Services): LocalViewState
       logAudit(logger, "export", `Kept sounds saved as ${name}`, { what: "archive", file: name, size_bytes: zip.size });
     },
     onsaved: () => void list.load(),
+    onimported: (sounds) =>
+      logAudit(logger, "import", `Sounds were imported into the archive: ${String(sounds)}`, {
+        what: "archive",
+        sounds,
+      }),
   });
   return { list, jobs, sound: new SelectedSound(archive.open, playback), playback };
 });

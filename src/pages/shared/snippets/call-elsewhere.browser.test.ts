@@ -3,7 +3,8 @@ import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-svelte";
 import { logServices, type LogServices } from "../../../../test/support/log-services.ts";
 import { servicesKey, type Services } from "../../../app/services.ts";
-import { pcmBytes, writeWav } from "../../../audio/wav.ts";
+import { pcmBytes, readWav, writeWav } from "../../../audio/wav.ts";
+import { bytesSha256 } from "../../../basics/sha256.ts";
 import type { LogEvent } from "../../../logging/log-event.ts";
 import "../../../kit/theme/base.css";
 import "../../../kit/theme/tokens.css";
@@ -11,8 +12,10 @@ import CallElsewhereButton from "./CallElsewhereButton.svelte";
 
 let services: LogServices | undefined;
 const archiveOf = ({ context }: LogServices) => (context.get(servicesKey) as Services).archive;
+const inputsOf = ({ context }: LogServices) => (context.get(servicesKey) as Services).callInputs.open();
 afterEach(async () => {
   (await archiveOf(services!).open()).close();
+  (await inputsOf(services!)).close();
   await services!.close();
 });
 
@@ -71,6 +74,20 @@ describe("a call in other programs", () => {
     // It was kept at another rate than it was sent at.
     await expect.element(page.getByText(/^The sound was kept in another format/)).toBeVisible();
     expect(snippet()).toContain('"sample_rate_hertz":44100');
+  });
+
+  it("saves the sound that the call sent where only its input is kept", async () => {
+    await open(recognition);
+    const bytes = pcmBytes(Int16Array.from({ length: 800 }, (_, at) => at));
+    const audio = { sha256: await bytesSha256(bytes), bytes, messages: [] };
+    await (await inputsOf(services!)).save({ requestId: "req_2", texts: {}, audio });
+    await page.getByRole("button", { name: "Call elsewhere…" }).click();
+    const saved = await (await navigator.storage.getDirectory()).getFileHandle("sound", { create: true });
+    Object.assign(globalThis, { showSaveFilePicker: async () => saved });
+    await page.getByRole("button", { name: "Save req_2.wav" }).click();
+    await expect.element(page.getByText("Saved req_2.wav")).toBeVisible();
+    const wav = readWav(new Uint8Array(await (await saved.getFile()).arrayBuffer()));
+    expect(wav).toEqual({ coding: "pcm16", sampleRateHz: 16_000, channelCount: 1, samples: bytes });
   });
 
   it("says what of the call the log does not have, and what a program cannot do", async () => {

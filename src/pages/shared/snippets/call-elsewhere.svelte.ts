@@ -1,5 +1,7 @@
+import { soundOfCall } from "../../../app/call-inputs/sound-of-call.ts";
 import type { Exits } from "../../../export/exits.ts";
 import { findCallSound } from "../../../local-archive/find-call-sound.ts";
+import type { CallInputs } from "../../../local-archive/call-inputs.ts";
 import type { LocalArchive } from "../../../local-archive/local-archive.ts";
 import { contractFile } from "../../../snippets/contract-file.ts";
 import { fitSound, type FittedSound } from "../../../snippets/fit-sound.ts";
@@ -43,13 +45,15 @@ export class CallElsewhere {
   }
 
   /** Looks for the sound that the call has sent. An archive that cannot be opened, or read, has none. */
-  async findSound(open: () => Promise<LocalArchive>): Promise<void> {
+  async findSound(
+    openArchive: () => Promise<LocalArchive>,
+    openInputs: () => Promise<Pick<CallInputs, "ofCall">>,
+  ): Promise<void> {
     const call = this.#logged();
     if (!call.sound) return void (this.isRead = true);
+    const archived = (requestId: string) => archivedSound(openArchive, requestId).catch(() => undefined);
     try {
-      const archive = await open();
-      const entry = await findCallSound(archive, call.requestId);
-      const blob = entry && (await archive.sound(entry.audio.id));
+      const blob = await soundOfCall({ archived, openInputs }, call.requestId, call.sound.format);
       if (blob) this.sound = fitSound(call, new Uint8Array(await blob.arrayBuffer()));
     } catch {
       // The page says that no sound of the call is kept.
@@ -74,4 +78,10 @@ export class CallElsewhere {
       this.failure = thrown;
     }
   }
+}
+
+async function archivedSound(open: () => Promise<LocalArchive>, requestId: string): Promise<Blob | undefined> {
+  const archive = await open();
+  const entry = await findCallSound(archive, requestId);
+  return entry && archive.sound(entry.audio.id);
 }
