@@ -8,8 +8,8 @@ import {
   type RedactionRule,
   type RuleCounts,
 } from "../logging/redaction/redaction-rules.ts";
-import { readCsvRow } from "./read-csv-row.ts";
 import { readRecords } from "./read-records.ts";
+import { readCsvCell, splitCsvRow } from "./split-csv-row.ts";
 
 /** What the records of a file are: events of our log in JSON, rows of a table of ours, or lines of anybody. */
 export type RecordKind = "events" | "table" | "lines";
@@ -18,6 +18,8 @@ export type RecordKind = "events" | "table" | "lines";
 export interface RedactFileOptions {
   /** How often each rule took something out is added to these. */
   counts?: RuleCounts;
+  /** Label of what the file is written in. Default: UTF-8; a redacted file always is. */
+  encoding?: string | undefined;
   onProgress?: (doneBytes: number, totalBytes: number) => void;
 }
 
@@ -32,10 +34,11 @@ export async function redactFile(
   file: Blob,
   kind: RecordKind,
   rules: readonly RedactionRule[],
-  { counts, onProgress }: RedactFileOptions = {},
+  { counts, encoding = "utf-8", onProgress }: RedactFileOptions = {},
   signal?: AbortSignal,
 ): Promise<Blob> {
   if (rules.length === 0) return file;
+  if (encoding !== "utf-8") file = await inUtf8(file, encoding, signal);
   const redact = { events: redactLine, lines: redactLine, table: createTableRedaction() }[kind];
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   const pieces: Blob[] = [];
@@ -51,6 +54,12 @@ export async function redactFile(
     onProgress?.(endByte, file.size);
   }
   return new Blob(pieces, { type: file.type });
+}
+
+/** The browser may keep it on disk. */
+function inUtf8(file: Blob, encoding: string, signal: AbortSignal | undefined): Promise<Blob> {
+  const decoded = file.stream().pipeThrough(new TextDecoderStream(encoding), signal === undefined ? {} : { signal });
+  return new Response(decoded.pipeThrough(new TextEncoderStream())).blob();
 }
 
 /** An object in JSON is read, so that escapes hide nothing; all else is a text. */
@@ -78,12 +87,16 @@ function createTableRedaction() {
   return (row: string, rules: readonly RedactionRule[], counts?: RuleCounts): string => {
     const isFirst = paths === undefined;
     const mark = isFirst && row.startsWith(csvMark) ? csvMark : "";
-    const cells = readCsvRow(row.slice(mark.length));
-    paths ??= cells;
-    const clean = cells.map((cell, index) =>
-      isFirst ? applyToText(cell, rules, counts) : redactCell(paths![index] ?? "", cell, rules, counts),
-    );
-    return clean.every((cell, index) => cell === cells[index]) ? row : `${mark}${csvRow(clean)}`;
+    const cells = splitCsvRow(row.slice(mark.length));
+    paths ??= cells.map(readCsvCell);
+    let isChanged = false;
+    const written = cells.map((cell, index) => {
+      const value = readCsvCell(cell);
+      const clean = isFirst ? applyToText(value, rules, counts) : redactCell(paths![index] ?? "", value, rules, counts);
+      isChanged ||= clean !== value;
+      return clean === value ? cell : csvRow([clean]).slice(0, -2);
+    });
+    return isChanged ? `${mark}${written.join(",")}\r\n` : row;
   };
 }
 
