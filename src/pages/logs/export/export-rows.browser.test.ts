@@ -119,7 +119,7 @@ describe("the export of what is shown", () => {
     for (const form of ["CSV, all fields", "Text"]) {
       const { text } = await save(form);
       expect(text).not.toMatch(/ivan@example|Петров/);
-      expect(text.match(/\[email\]/g)).toHaveLength(2);
+      expect(text).toContain("write to [email]");
     }
     await apply.click();
     expect((await save("Console JSONL")).text).toBe(whole);
