@@ -50,6 +50,13 @@ describe("redactFile", () => {
     expect(clean).toEqual(new Uint8Array([...odd, ...numbers, ...new TextEncoder().encode("[mine]")]));
   });
 
+  it.each(["utf-16le", "utf-16be"])("reads a file in %s, and writes it in UTF-8", async (encoding) => {
+    const bytes = Buffer.from("Иван: contract-7\r\nЯ\n", "utf16le");
+    const file = new Blob([encoding === "utf-16be" ? bytes.swap16() : bytes]);
+    const clean = await redactFile(file, "lines", rules, { encoding });
+    expect(await clean.text()).toBe("Иван: [mine]\r\nЯ\n");
+  });
+
   it("keeps what names an event and its call", async () => {
     const event = { event: "contract-1", request_id: "contract-2", message: "contract-3", seq: 4 };
     expect(await redacted(`${JSON.stringify(event)}\n`, "events")).toBe(

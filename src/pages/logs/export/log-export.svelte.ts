@@ -1,3 +1,4 @@
+import { SvelteMap } from "svelte/reactivity";
 import { exportName } from "../../../export/export-name.ts";
 import { originalNames } from "../../../export/original-names.ts";
 import { redactFile } from "../../../export/redact-file.ts";
@@ -5,7 +6,7 @@ import type { Exits } from "../../../export/exits.ts";
 import type { SaveOutcome } from "../../../export/save-file.ts";
 import { logAudit } from "../../../logging/log-audit.ts";
 import type { Logger } from "../../../logging/logger.ts";
-import { applyToText, type RedactionRule, type RuleCounts } from "../../../logging/redaction/redaction-rules.ts";
+import { applyToText, type RedactionRule } from "../../../logging/redaction/redaction-rules.ts";
 import { chainFileName } from "../../../store/log-chain.ts";
 import type { ImportedFile, LogFilePart } from "../../../store/log-store.ts";
 import { followLog } from "../../../app/page-log/follow-log.ts";
@@ -97,10 +98,10 @@ export class LogExport {
     if (!shown || !size) return [];
     const isImported = this.#options.readFiles !== undefined;
     const named = { ...shown, text: applyToText(shown.text, this.#applied) };
-    const [encoding, ...others] = new Set(this.files.map((file) => file.encoding ?? "utf-8"));
+    const [encoding, ...others] = this.files.map((file) => file.encoding ?? "utf-8");
     const items = shownItems(this.#source, named, size, { isImported, gzip, encoding });
     // Rules read one encoding.
-    const isMixed = others.length > 0 && this.#applied.length > 0;
+    const isMixed = others.some((other) => other !== encoding) && this.#applied.length > 0;
     return items.filter(({ shownAs }) => shownAs !== "original" || !isMixed);
   });
 
@@ -195,7 +196,7 @@ export class LogExport {
     const content = await item.read(onCollected, signal);
     const rules = this.#applied;
     if (records === undefined || rules.length === 0) return { blob: await finish(content, signal) };
-    const counts: RuleCounts = new Map();
+    const counts = new SvelteMap<string, number>();
     const onProgress = (done: number, total: number): void => this.#show(name, { redacted: done / total });
     const redacted = await redactFile(content, records, rules, { counts, encoding, onProgress }, signal);
     const taken = [...counts.values()].reduce((sum, count) => sum + count, 0);
