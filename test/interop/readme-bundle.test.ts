@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { addAnswer } from "../../src/bundle/add-answer.ts";
+import type { Answer } from "../../src/bundle/answer.ts";
 import { draftBundle, hashOf, ownLines, writeBundle } from "../support/bundle-files.ts";
 import { hasPython, readmePython, runPython } from "../support/readme-python.ts";
 
@@ -26,14 +27,14 @@ describe.skipIf(!(await hasPython()))("the reader of bundles in the README", () 
   it("says what a bundle is about, counts its failed calls by error, and reads an answer", async () => {
     const lines = ownLines(2_000);
     const first = new Blob([writeBundle(draftBundle(lines))]);
-    const answer = {
+    const answer: Answer = {
       format: "audiokit-answer",
       version: 1,
       answeredAt: "2026-11-04T08:00:00.000Z",
       console: { version: "1.4.0" },
       cause: "Шлюз перезапускали",
       steps: [],
-    } as const;
+    };
     const printed = await run(await (await addAnswer(first, answer)).bytes());
     expect(printed.slice(0, 2)).toEqual([
       "made 2026-11-03T10:20:30.000Z by console 1.4.0, 3 parts, all whole",

@@ -94,7 +94,7 @@ describe("a scenario from a log", () => {
     });
     fc.assert(
       fc.property(fields, fc.constantFrom("request_success", "request_error"), (given, event) => {
-        const { scenario } = recordScenario([line("a", event, given as Partial<LogEvent>)]);
+        const { scenario } = recordScenario([line("a", event, given as unknown as Partial<LogEvent>)]);
         if (scenario) expect(parseScenario(JSON.parse(JSON.stringify(scenario)))).toEqual(scenario);
       }),
       { numRuns: 40 },

@@ -29,7 +29,7 @@ async function readLines(jsonl: Blob, signal: AbortSignal): Promise<LogEvent[]> 
     const { request_id, service, operation, endpoint, request_data, duration_ms, response_data, error } = event;
     const requested = { service: request_data?.["service"] };
     const read = { event: event.event, request_id, service, operation, endpoint, duration_ms, response_data, error };
-    lines.push({ ...read, request_data: requested } as LogEvent);
+    lines.push({ ...read, request_data: requested } as unknown as LogEvent);
   };
   const reader = jsonl.stream().getReader();
   for (let step = await reader.read(); !step.done; step = await reader.read()) {
