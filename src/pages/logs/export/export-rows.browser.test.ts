@@ -122,7 +122,8 @@ describe("the export of what is shown", () => {
       expect(text).toContain("write to [email]");
     }
     await apply.click();
-    expect((await save("Console JSONL")).text).toBe(whole);
+    // Behind it stand the saves, which are logged.
+    expect((await save("Console JSONL")).text.slice(0, whole.length)).toBe(whole);
     expect(page.getByText(/^Redaction rules took out/).elements()).toEqual([]);
   });
 
