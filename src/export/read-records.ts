@@ -17,11 +17,7 @@ export interface RecordPiece {
  * @param hasQuotes whether a line feed between two quotes ends no record, as in CSV
  * @throws DOMException `AbortError` when the signal aborts
  */
-export async function* readRecords(
-  file: Blob,
-  hasQuotes: boolean,
-  signal?: AbortSignal,
-): AsyncGenerator<RecordPiece> {
+export async function* readRecords(file: Blob, hasQuotes: boolean, signal?: AbortSignal): AsyncGenerator<RecordPiece> {
   let startByte = 0;
   for (let sizeBytes = pieceBytes; startByte < file.size;) {
     signal?.throwIfAborted();
@@ -39,11 +35,7 @@ export async function* readRecords(
   }
 }
 
-function splitRecords(
-  bytes: Uint8Array<ArrayBuffer>,
-  hasQuotes: boolean,
-  isLast: boolean,
-): Uint8Array<ArrayBuffer>[] {
+function splitRecords(bytes: Uint8Array<ArrayBuffer>, hasQuotes: boolean, isLast: boolean): Uint8Array<ArrayBuffer>[] {
   const records: Uint8Array<ArrayBuffer>[] = [];
   let start = 0;
   let isQuoted = false;

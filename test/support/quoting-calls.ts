@@ -36,7 +36,12 @@ export function personalString(index: number, random: () => number): string {
 }
 
 /** Two lines of a failed call that quotes its text. */
-export function quotingCall(index: number, personal: string, spell: (text: string) => string, hasContent = true): Line[] {
+export function quotingCall(
+  index: number,
+  personal: string,
+  spell: (text: string) => string,
+  hasContent = true,
+): Line[] {
   const quoted = hasContent ? spell(personal) : `“${personal}”`;
   const common = {
     level: "ERROR",

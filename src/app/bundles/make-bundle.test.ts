@@ -121,7 +121,10 @@ describe("makeBundle", () => {
 
   it("has nothing that a rule names in any entry, with everything else as it is", async () => {
     const random = seededRandom(3);
-    const mails = Array.from({ length: 1_000 }, (_, at) => `user.${String(at)}.${String(Math.floor(random() * 1e6))}@firma.example`);
+    const mails = Array.from(
+      { length: 1_000 },
+      (_, at) => `user.${String(at)}.${String(Math.floor(random() * 1e6))}@firma.example`,
+    );
     const calls = mails.flatMap((mail, index) => quotingCall(index, mail, spellings[index % spellings.length]!));
     const groups = calls.filter(({ event }) => event === "request_error").map(groupOf);
     const rules = compileRules({ sets: ["email"], own: [] });

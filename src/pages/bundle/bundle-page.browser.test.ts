@@ -120,7 +120,12 @@ describe("the page of a support bundle", () => {
   });
 
   it("applies the redaction rules of the settings, and says what each took out", async () => {
-    const note: LogEvent = { ...log[0]!, level: "INFO", event: "system_note", message: "ask ivan@example.com, contract-77" };
+    const note: LogEvent = {
+      ...log[0]!,
+      level: "INFO",
+      event: "system_note",
+      message: "ask ivan@example.com, contract-77",
+    };
     const { preferences } = await open("/bundle", [note, ...log.slice(0, 20)]);
     await expect.element(page.getByText("No redaction rule is on.")).toBeVisible();
     const own = { by: "pattern", find: String.raw`contract-\d+`, replacement: "[contract]", isOn: true } as const;

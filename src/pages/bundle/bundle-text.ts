@@ -49,7 +49,8 @@ const en = {
   sessions: (count: number) => counted("en", count, { one: "session", other: "sessions" }),
   gaps: (count: number) => counted("en", count, { one: "gap in the log", other: "gaps in the log" }),
   pseudonyms: (count: number) => counted("en", count, { one: "value as a pseudonym", other: "values as pseudonyms" }),
-  rules: (count: number) => `${counted("en", count, { one: "redaction rule", other: "redaction rules" })} applied, took out:`,
+  rules: (count: number) =>
+    `${counted("en", count, { one: "redaction rule", other: "redaction rules" })} applied, took out:`,
   ruleHits: (count: number) => counted("en", count, { one: "match", other: "matches" }),
   noRules: "No redaction rule is on.",
   chooseRules: "Choose rules",
@@ -143,10 +144,8 @@ const ru = {
       few: "значения под псевдонимами",
       many: "значений под псевдонимами",
     }),
-  rules: (count: number) =>
-    `Применено правил маскирования: ${String(count)}, скрыто:`,
-  ruleHits: (count: number) =>
-    counted("ru", count, { one: "совпадение", few: "совпадения", many: "совпадений" }),
+  rules: (count: number) => `Применено правил маскирования: ${String(count)}, скрыто:`,
+  ruleHits: (count: number) => counted("ru", count, { one: "совпадение", few: "совпадения", many: "совпадений" }),
   noRules: "Правила маскирования выключены.",
   chooseRules: "Выбрать правила",
   save: (size: string) => `Сохранить пакет (${size})`,
