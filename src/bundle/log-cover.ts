@@ -1,4 +1,5 @@
 import { redactText } from "../logging/redaction/redact-text.ts";
+import { readySets } from "../logging/redaction/ready-sets.ts";
 import type { RedactionRule, RuleCounts } from "../logging/redaction/redaction-rules.ts";
 import type { Query } from "../query/query.ts";
 import { computedFields } from "../query/computed-fields.ts";
@@ -41,6 +42,9 @@ export interface LogCover {
   groupKey(key: string): string;
   /** What leaves of each field of the log. */
   fields(): FieldTally[];
+  /** How often each rule took something out, in their order; by the names that the person gave, which do not leave. */
+  ruleCounts(): { name: string; count: number }[];
+  /** As the manifest says it: a rule of one's own is named by its place. */
   redaction(): { rules: Record<string, number>; pseudonyms: Record<string, number> };
 }
 
@@ -67,6 +71,8 @@ export function createLogCover({ switches, rules, scrub, random }: LogCoverOptio
     );
     return String(covered[name!] ?? value);
   };
+
+  const countsOf = () => rules.map(({ name }) => ({ name, count: ruleCounts.get(name) ?? 0 }));
 
   function groupKey(key: string): string {
     // Its names and causes are words of the console; its message became another.
@@ -103,8 +109,17 @@ export function createLogCover({ switches, rules, scrub, random }: LogCoverOptio
     query: (query) => coverQuery(query, { switches, text: coverOther, value: coverField, group: groupKey }),
     groupKey,
     fields: tallies.list,
-    redaction: () => ({ rules: Object.fromEntries(ruleCounts), pseudonyms: pseudonyms.counts() }),
+    ruleCounts: countsOf,
+    redaction: () => ({
+      rules: Object.fromEntries(countsOf().map(({ name, count }, index) => [sharedName(name, index), count])),
+      pseudonyms: pseudonyms.counts(),
+    }),
   };
+}
+
+/** The name of a rule of one's own may say what it hides. */
+function sharedName(name: string, index: number): string {
+  return readySets.some((set) => set === name) ? name : `own_${String(index + 1)}`;
 }
 
 /** Such values need not be remembered. */

@@ -112,7 +112,7 @@ export const manifestSchema = v.object({
   connection: v.optional(record),
   switches: switchesSchema,
   redaction: v.object({
-    /** Names of redaction rules, with how often each matched. */
+    /** Redaction rules that were on, with how often each took something out: ready sets by name, others as `own_` and their place. */
     rules: v.record(v.string(), count),
     /** Different values that a pseudonym stands for, by kind. */
     pseudonyms: v.record(v.string(), count),

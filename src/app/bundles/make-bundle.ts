@@ -47,6 +47,8 @@ export interface MadeBundle {
   /** What leaves of each field of the log. */
   fields: FieldTally[];
   parts: WrittenPart[];
+  /** How often each redaction rule took something out, by the name that it has here. */
+  rules: { name: string; count: number }[];
 }
 
 /** Steps of the work with their shares of the time. */
@@ -116,7 +118,7 @@ export async function makeBundle(
   };
   const packed = (share: number): void => onProgress?.(steps.collect + steps.cover + steps.pack * share);
   const zip = await writeBundle(manifest, parts, packed, signal);
-  return { manifest, zip, fields: cover.fields(), parts };
+  return { manifest, zip, fields: cover.fields(), parts, rules: cover.ruleCounts() };
 }
 
 function withoutContent({ path, sizeBytes, sha256, lines, calls }: WrittenPart): BundlePart {

@@ -142,6 +142,26 @@ describe("the page of a support bundle", () => {
     (await archive.open()).close();
   });
 
+  it("applies the redaction rules of the settings, and says what each took out", async () => {
+    const note: LogEvent = {
+      ...log[0]!,
+      level: "INFO",
+      event: "system_note",
+      message: "ask ivan@example.com, contract-77",
+    };
+    const { preferences } = await open("/bundle", [note, ...log.slice(0, 20)]);
+    await expect.element(page.getByText("No redaction rule is on.")).toBeVisible();
+    const own = { by: "pattern", find: String.raw`contract-\d+`, replacement: "[contract]", isOn: true } as const;
+    preferences.update({ redactionRules: { sets: ["email"], own: [{ name: "Contracts of Zinaida", ...own }] } });
+    await leave("Texts for synthesis", "Transcripts", ids);
+    await expect.element(page.getByText("Email addresses: 1 match")).toBeVisible();
+    await expect.element(page.getByText("Contracts of Zinaida: 1 match")).toBeVisible();
+    const { manifest, lines } = await save();
+    expect(lines[0]!.message).toBe("ask [email], [contract]");
+    expect(manifest.redaction.rules).toEqual({ email: 1, own_2: 1 });
+    expect(JSON.stringify(manifest)).not.toMatch(/Zinaida|contract/);
+  });
+
   it("says that there is nothing to send, and what to do", async () => {
     await open("/bundle?call=req_unknown");
     await expect.element(page.getByText("Nothing to send")).toBeVisible();

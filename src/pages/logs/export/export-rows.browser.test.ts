@@ -97,6 +97,36 @@ describe("the export of what is shown", () => {
     await expect.element(page.getByRole("region", { name: "Program" })).not.toBeInTheDocument();
   });
 
+  it("applies the redaction rules that are on, says so, and saves as it is without them", async () => {
+    const data = { last_name: "Петров" };
+    const note = {
+      ...log[0]!,
+      level: "INFO" as const,
+      event: "system_note",
+      message: "write to ivan@example.com",
+      data,
+    };
+    const { preferences, store } = await open([note, note], "/logs?view=events");
+    expect(page.getByRole("switch", { name: /redaction rules/ }).elements()).toEqual([]);
+    preferences.update({ redactionRules: { sets: ["email", "fields"], own: [] } });
+    const apply = page.getByRole("switch", { name: "Apply redaction rules (2 on)" });
+    await expect.element(apply).toBeChecked();
+    await expect.element(page.getByText(/count as changed when the file is compared with its chain/)).toBeVisible();
+    const whole = await (await store.exportPart("tts_structured.jsonl", 0)).text();
+    const clean = (text: string) => text.replaceAll("ivan@example.com", "[email]").replaceAll("Петров", "[personal]");
+    expect((await save("Console JSONL")).text).toBe(clean(whole));
+    await expect.element(page.getByText("Redaction rules took out 4 matches.")).toBeVisible();
+    for (const form of ["CSV, all fields", "Text"]) {
+      const { text } = await save(form);
+      expect(text).not.toMatch(/ivan@example|Петров/);
+      expect(text).toContain("write to [email]");
+    }
+    await apply.click();
+    // Behind it stand the saves, which are logged.
+    expect((await save("Console JSONL")).text.slice(0, whole.length)).toBe(whole);
+    expect(page.getByText(/^Redaction rules took out/).elements()).toEqual([]);
+  });
+
   it("offers no part of the log that is empty, and nothing of an empty view", async () => {
     await open([{ ...log[0]!, level: "INFO", event: "system_note" }], "/logs?view=events&q=nothing:*");
     await expect.element(page.getByRole("button", { name: "Save tts_structured.jsonl", exact: true })).toBeVisible();

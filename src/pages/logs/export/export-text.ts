@@ -22,6 +22,14 @@ const en = {
   },
   nothingToPlay: "None of these calls can be played: they didn't end, were cancelled, or aren't the platform's",
   collecting: (done: string) => `${done} collected`,
+  redact: (rules: string) => `Apply redaction rules (${rules} on)`,
+  redactWhy: "Takes what the rules name out of what is saved; the log stays as it is.",
+  chainWhy: "Lines that this changes count as changed when the file is compared with its chain.",
+  taken: (count: number) =>
+    count === 0
+      ? "Redaction rules found nothing to take out."
+      : `Redaction rules took out ${counted("en", count, { one: "match", other: "matches" })}.`,
+  redacting: (done: string) => `redaction rules applied to ${done}`,
   scanning: (done: string) => `${done} scanned for secrets`,
   refused: (name: string) => `Not saved: ${name} holds a secret in use`,
   elsewhere: "The same query in other tools",
@@ -58,6 +66,14 @@ const ru = {
   },
   nothingToPlay: "Повторить нечего: эти вызовы не завершились, были отменены или шли не к платформе",
   collecting: (done: string) => `собрано ${done}`,
+  redact: (rules: string) => `Применить правила маскирования (включено: ${rules})`,
+  redactWhy: "То, что описано правилами, не попадёт в файл; сам журнал не изменится.",
+  chainWhy: "При сверке файла с цепочкой такие строки будут считаться изменёнными.",
+  taken: (count: number) =>
+    count === 0
+      ? "По правилам маскирования скрывать было нечего."
+      : `По правилам маскирования скрыто ${counted("ru", count, { one: "совпадение", few: "совпадения", many: "совпадений" })}.`,
+  redacting: (done: string) => `маскирование: ${done}`,
   scanning: (done: string) => `проверено на секреты: ${done}`,
   refused: (name: string) => `Не сохранено: в ${name} есть действующий секрет`,
   elsewhere: "Тот же запрос в других программах",

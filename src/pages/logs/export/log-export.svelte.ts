@@ -1,9 +1,12 @@
+import { SvelteMap } from "svelte/reactivity";
 import { exportName } from "../../../export/export-name.ts";
 import { originalNames } from "../../../export/original-names.ts";
+import { redactFile } from "../../../export/redact-file.ts";
 import type { Exits } from "../../../export/exits.ts";
 import type { SaveOutcome } from "../../../export/save-file.ts";
 import { logAudit } from "../../../logging/log-audit.ts";
 import type { Logger } from "../../../logging/logger.ts";
+import { applyToText, type RedactionRule } from "../../../logging/redaction/redaction-rules.ts";
 import { chainFileName } from "../../../store/log-chain.ts";
 import type { ImportedFile, LogFilePart } from "../../../store/log-store.ts";
 import { followLog } from "../../../app/page-log/follow-log.ts";
@@ -26,8 +29,19 @@ export interface LogExportOptions {
   readFiles?: () => Promise<ImportedFile[]>;
   /** Of the live log: its chain, which shows later whether the saved lines were changed. */
   readChain?: () => Promise<Blob>;
+  /** The redaction rules that are on. Default: none. */
+  rules?: () => readonly RedactionRule[];
   /** What the page shows; undefined where that is no rows of the log. */
   readShown?: () => ShownRows | undefined;
+}
+
+interface Running {
+  name: string;
+  doneBytes: number;
+  totalBytes: number;
+  collected?: number;
+  redacted?: number;
+  scanned?: number;
 }
 
 /** Saves parts of the log, one at a time. */
@@ -38,6 +52,8 @@ export class LogExport {
   readonly #options: LogExportOptions;
   isOpen = $state(false);
   gzip = $state(false);
+  /** Whether the rules that are on are applied to what is saved. */
+  isRedacting = $state(true);
   parts = $state.raw<LogFilePart[]>([]);
   /** Those of the imported log. */
   files = $state.raw<ImportedFile[]>([]);
@@ -45,12 +61,17 @@ export class LogExport {
   shown = $state.raw<ShownRows>();
   size = $state.raw<RowsSize>();
   /**
-   * What is being saved and how far it is. Before it is written, its rows are collected and its bytes are scanned for secrets in
-   * use, both as a share.
+   * What is being saved and how far it is. Before it is written, its rows are collected, rules are applied to them and its bytes
+   * are scanned for secrets in use, each as a share.
    */
-  running = $state.raw<{ name: string; doneBytes: number; totalBytes: number; collected?: number; scanned?: number }>();
-  /** How the last one ended. */
-  ended = $state.raw<{ name: string; outcome: SaveOutcome | "failed" | "nothingToPlay"; cause?: string }>();
+  running = $state.raw<Running>();
+  /** How the last one ended, and how often rules took something out of it; absent where none was applied. */
+  ended = $state.raw<{
+    name: string;
+    outcome: SaveOutcome | "failed" | "nothingToPlay";
+    cause?: string;
+    taken?: number;
+  }>();
   #abort: AbortController | undefined;
 
   constructor(
@@ -65,11 +86,23 @@ export class LogExport {
     this.#options = options;
   }
 
+  /** The redaction rules that are on. */
+  readonly rules = $derived.by(() => this.#options.rules?.() ?? []);
+  readonly #applied = $derived.by(() => (this.isRedacting ? this.rules : []));
+  /** Lines that rules change are no longer those of the chain. */
+  readonly breaksChain = $derived.by(() => this.#options.readChain !== undefined && this.#applied.length > 0);
+
   /** The rows that the page shows, in all forms. */
   readonly shownItems = $derived.by(() => {
     const { shown, size, gzip } = this;
+    if (!shown || !size) return [];
     const isImported = this.#options.readFiles !== undefined;
-    return shown && size ? shownItems(this.#source, shown, size, { isImported, gzip }) : [];
+    const named = { ...shown, text: applyToText(shown.text, this.#applied) };
+    const [encoding, ...others] = this.files.map((file) => file.encoding ?? "utf-8");
+    const items = shownItems(this.#source, named, size, { isImported, gzip, encoding });
+    // Rules read one encoding.
+    const isMixed = others.some((other) => other !== encoding) && this.#applied.length > 0;
+    return items.filter(({ shownAs }) => shownAs !== "original" || !isMixed);
   });
 
   /** What can be saved of the whole log, where it is not empty: the parts of our own log, or the records of each imported file and the lines made of them. */
@@ -77,17 +110,19 @@ export class LogExport {
     const parts = this.parts.map((part): ExportItem => {
       const { file, backup, lines, sizeBytes } = part;
       const name = exportName(file, backup, this.gzip);
-      return { form: "console", name, lines, sizeBytes, read: () => this.#source.exportPart(file, backup) };
+      const records = file.endsWith(".jsonl") ? "events" : "lines";
+      return { form: "console", name, lines, sizeBytes, records, read: () => this.#source.exportPart(file, backup) };
     });
     const { readChain } = this.#options;
     const ofChain = readChain === undefined || !parts.some(isStructured) ? [] : [chainItem(readChain)];
     if (this.#options.readFiles === undefined) return { console: [...parts.filter(hasLines), ...ofChain] };
     const names = originalNames(
-      this.files.map(({ name }) => name),
+      this.files.map(({ name }) => applyToText(name, this.#applied)),
       this.gzip,
     );
-    const originals = this.files.map(({ lines }, index): ExportItem => {
-      return { form: "original", name: names[index]!, lines, read: () => this.#source.exportOriginal(index) };
+    const originals = this.files.map(({ lines, encoding }, index): ExportItem => {
+      const read = () => this.#source.exportOriginal(index);
+      return { form: "original", name: names[index]!, lines, records: "lines", encoding, read };
     });
     return { original: originals.filter(hasLines), console: parts.filter(hasLines) };
   });
@@ -119,8 +154,9 @@ export class LogExport {
     });
   }
 
-  async save({ form, name, sizeBytes = 0, read }: ExportItem): Promise<void> {
+  async save(item: ExportItem): Promise<void> {
     if (this.running) return;
+    const { form, name, sizeBytes = 0 } = item;
     const abort = (this.#abort = new AbortController());
     const onProgress = (doneBytes: number, totalBytes: number): void => {
       this.running = { name, doneBytes, totalBytes };
@@ -128,21 +164,18 @@ export class LogExport {
     onProgress(0, sizeBytes);
     this.ended = undefined;
     try {
-      const onCollected = ({ done, total }: RowsProgress): void => {
-        this.running = { name, doneBytes: 0, totalBytes: 0, collected: done / Math.max(1, total) };
-      };
-      const onScan = (doneBytes: number, totalBytes: number): void => {
-        this.running = { name, doneBytes: 0, totalBytes: 0, scanned: doneBytes / Math.max(1, totalBytes) };
-      };
-      const blob = await read(onCollected, abort.signal);
+      const onScan = (doneBytes: number, totalBytes: number): void =>
+        this.#show(name, { scanned: doneBytes / Math.max(1, totalBytes) });
+      const { blob, taken } = await this.#read(item, abort.signal);
       const outcome = await this.#exits.saveFile(
         blob,
         { name, gzip: this.gzip && name !== chainFileName, onProgress, onScan },
         abort.signal,
       );
-      this.ended = { name, outcome };
+      this.ended = { name, outcome, ...(taken !== undefined && { taken }) };
+      const redaction = taken !== undefined && { rules: this.#applied.length, taken_out: taken };
       const data = { what: "log", file: name, size_bytes: blob.size, outcome, ...(form !== "console" && { form }) };
-      logAudit(this.#logger, "export", `Export of ${name}: ${outcome}`, data);
+      logAudit(this.#logger, "export", `Export of ${name}: ${outcome}`, { ...data, ...(redaction && { redaction }) });
       if ((outcome === "saved" || outcome === "downloading") && form !== "shown") this.#options.onSaved?.();
     } catch (thrown) {
       const cause = thrown instanceof Error ? thrown.message : String(thrown);
@@ -153,6 +186,25 @@ export class LogExport {
     } finally {
       this.running = undefined;
     }
+  }
+
+  /** What is saved, and how often rules took something out of it; undefined where none was applied. */
+  async #read(item: ExportItem, signal: AbortSignal): Promise<{ blob: Blob; taken?: number }> {
+    const { name, records, encoding, finish = (content) => Promise.resolve(content) } = item;
+    const onCollected = ({ done, total }: RowsProgress): void =>
+      this.#show(name, { collected: done / Math.max(1, total) });
+    const content = await item.read(onCollected, signal);
+    const rules = this.#applied;
+    if (records === undefined || rules.length === 0) return { blob: await finish(content, signal) };
+    const counts = new SvelteMap<string, number>();
+    const onProgress = (done: number, total: number): void => this.#show(name, { redacted: done / total });
+    const redacted = await redactFile(content, records, rules, { counts, encoding, onProgress }, signal);
+    const taken = [...counts.values()].reduce((sum, count) => sum + count, 0);
+    return { blob: await finish(redacted, signal), taken };
+  }
+
+  #show(name: string, share: Partial<Running>): void {
+    this.running = { name, doneBytes: 0, totalBytes: 0, ...share };
   }
 
   /** Gives up what is being saved; nothing is left behind. */

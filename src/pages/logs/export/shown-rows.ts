@@ -47,7 +47,7 @@ export function shownItems(
   source: Pick<ExploreReader, "exportRows">,
   shown: ShownRows,
   { rows, lines }: RowsSize,
-  options: { isImported: boolean; gzip: boolean },
+  options: { isImported: boolean; gzip: boolean; encoding?: string | undefined },
 ): (ExportItem & { shownAs: ShownForm })[] {
   if (rows === 0) return [];
   // The lines of the live log are the original.
@@ -62,10 +62,10 @@ export function shownItems(
       shownAs,
       name: shownName(shown, `${ending}${options.gzip ? ".gz" : ""}`),
       lines: asked.is === "csv" || shownAs === "scenario" ? rows : lines,
-      async read(onProgress, signal) {
-        const blob = await source.exportRows(shown.scope, asked, onProgress, signal);
-        return shownAs === "scenario" ? scenarioBlob(blob, signal) : blob;
-      },
+      records: ({ jsonl: "events", csv: "table", text: "lines", original: "lines" } as const)[asked.is],
+      ...(shownAs === "original" && { encoding: options.encoding }),
+      ...(shownAs === "scenario" && { finish: scenarioBlob }),
+      read: (onProgress, signal) => source.exportRows(shown.scope, asked, onProgress, signal),
     };
   });
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { LogEvent } from "../../../logging/log-event.ts";
+import { compileRules } from "../../../logging/redaction/compile-rules.ts";
 import type { ExploreRow } from "../../../store/explore.ts";
 import { compareRows } from "./compare-rows.ts";
 import { copiedRows } from "./copy-rows.ts";
@@ -19,14 +20,14 @@ const row = (seq: number, rest: Partial<LogEvent> = {}): ExploreRow => {
 
 describe("copiedRows", () => {
   it("writes lines as the text file has them", () => {
-    expect(copiedRows([row(1), row(2)], "text", [])).toBe(
+    expect(copiedRows([row(1), row(2)], "text", [], [])).toBe(
       "2026-01-05 09:00:00 | INFO     | tts_utility | request_success:1 | said 1\n" +
         "2026-01-05 09:00:00 | INFO     | tts_utility | request_success:2 | said 2\n",
     );
   });
 
   it("writes one object a line as JSON", () => {
-    const lines = copiedRows([row(1), row(2)], "json", [])
+    const lines = copiedRows([row(1), row(2)], "json", [], [])
       .trimEnd()
       .split("\n");
     expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([row(1).event, row(2).event]);
@@ -34,9 +35,24 @@ describe("copiedRows", () => {
 
   it("writes the shown columns as a table in which no value is a formula", () => {
     const rows = [row(1, { message: "=1+1", duration_ms: 5 }), row(2, { message: 'a,"b"' })];
-    expect(copiedRows(rows, "csv", ["message", "duration_ms"])).toBe(
+    expect(copiedRows(rows, "csv", ["message", "duration_ms"], [])).toBe(
       '\ufeffmessage,duration_ms\r\n\'=1+1,5\r\n"a,""b""",\r\n',
     );
+  });
+
+  it("takes out what redaction rules name, in each form, and keeps the ids", () => {
+    const rules = compileRules({ sets: ["email", "fields"], own: [] });
+    const data = { last_name: "Петров", note: "a@example.com" };
+    const rows = [row(1, { request_id: "b@example.com", message: "to a@example.com", data })];
+    const paths = ["request_id", "message", "data.last_name", "seq"];
+    expect(copiedRows(rows, "text", paths, rules)).toContain(" | to [email]\n");
+    const { request_id, message, data: clean } = JSON.parse(copiedRows(rows, "json", paths, rules)) as LogEvent;
+    expect([request_id, message, clean]).toEqual([
+      "b@example.com",
+      "to [email]",
+      { last_name: "[personal]", note: "[email]" },
+    ]);
+    expect(copiedRows(rows, "csv", paths, rules)).toContain("\r\nb@example.com,to [email],[personal],1\r\n");
   });
 });
 

@@ -1,5 +1,7 @@
 import { csvTable } from "../../../basics/csv-table.ts";
 import { renderJsonLine, renderTextLine } from "../../../logging/render-line.ts";
+import { redactCell } from "../../../export/redact-file.ts";
+import { redactEvent, type RedactionRule } from "../../../logging/redaction/redaction-rules.ts";
 import type { ExploreRow } from "../../../store/explore.ts";
 import { rowValue } from "../event-fields.ts";
 
@@ -11,10 +13,16 @@ export type CopyForm = (typeof copyForms)[number];
  * Rows as a text for the clipboard: lines as in the text file, lines of JSON, or a table of the shown columns.
  *
  * @param paths the columns of the table
+ * @param rules take out what they name
  */
-export function copiedRows(rows: readonly ExploreRow[], form: CopyForm, paths: readonly string[]): string {
-  if (form === "text") return rows.map(({ event }) => `${renderTextLine(event)}\n`).join("");
-  if (form === "json") return rows.map(({ event }) => `${renderJsonLine(event)}\n`).join("");
-  const cells = rows.map((row) => paths.map((path) => rowValue(row, path)));
+export function copiedRows(
+  rows: readonly ExploreRow[],
+  form: CopyForm,
+  paths: readonly string[],
+  rules: readonly RedactionRule[],
+): string {
+  if (form === "text") return rows.map(({ event }) => `${renderTextLine(redactEvent(event, rules))}\n`).join("");
+  if (form === "json") return rows.map(({ event }) => `${renderJsonLine(redactEvent(event, rules))}\n`).join("");
+  const cells = rows.map((row) => paths.map((path) => redactCell(path, rowValue(row, path), rules)));
   return csvTable([paths, ...cells]);
 }

@@ -5,14 +5,7 @@ import { counted } from "../../../kit/i18n/plural.ts";
 
 const en = {
   title: "Redaction rules",
-  why: "What a rule names is replaced in each event before it’s logged. Events that are in the log already stay as they are.",
-  sets: {
-    email: "Email addresses",
-    phone: "Telephone numbers",
-    card: "Card numbers",
-    passport: "Passport numbers",
-    fields: "Personal fields by name",
-  } satisfies Record<ReadySet, string>,
+  why: "What a rule names is replaced in each event before it’s logged. Events that are in the log already stay as they are; exports and support bundles apply the rules again.",
   setHints: {
     email: "ivan@example.com → [email]",
     phone: "+7 916 123-45-67 → [phone]",
@@ -66,14 +59,7 @@ const en = {
 
 const ru: typeof en = {
   title: "Правила маскирования",
-  why: "То, что описано правилом, заменяется в каждом событии до записи в журнал. Уже записанные события не меняются.",
-  sets: {
-    email: "Адреса почты",
-    phone: "Номера телефонов",
-    card: "Номера карт",
-    passport: "Номера паспортов",
-    fields: "Личные поля по имени",
-  },
+  why: "То, что описано правилом, заменяется в каждом событии до записи в журнал. Уже записанные события не меняются; при экспорте и в пакете для поддержки правила применяются ещё раз.",
   setHints: {
     email: "ivan@example.com → [email]",
     phone: "+7 916 123-45-67 → [phone]",
