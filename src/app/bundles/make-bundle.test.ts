@@ -36,6 +36,7 @@ async function entries(content: Content, switches: Switches): Promise<Record<str
     {
       source: engine,
       openArchive: () => Promise.reject(new Error("no archive")),
+      openInputs: () => Promise.reject(new Error("no inputs")),
       settings,
       notes,
       rules,
