@@ -10,6 +10,9 @@ export interface PlantedTexts {
   personal: string[];
 }
 
+/** Stands in each secret, so that one search finds any of them in any encoding. */
+export const secretMark = "Zq9xQ7vTb3Kd";
+
 /** How a secret stands in the words of a failure. `client` stands before it where both are packed together. */
 const written: ((secret: string) => string)[] = [
   (secret) => `Authorization: Bearer ${secret}`,
@@ -32,7 +35,7 @@ const written: ((secret: string) => string)[] = [
 export function plantTexts(events: readonly LogEvent[], count: number, live: readonly string[]): PlantedTexts {
   const secrets = Array.from(
     { length: count },
-    (_, index) => `Sk${(index * 7_919 + 104_729).toString(36)}-Zq9x${String(index)}/w+`,
+    (_, index) => `Sk${(index * 7_919 + 104_729).toString(36)}-${secretMark}${String(index)}/w+`,
   );
   const personal = Array.from({ length: count }, (_, index) =>
     index % 2 === 0
