@@ -1,4 +1,4 @@
-import type { Division, Group, MeasureAnswer, MeasureRequest } from "../query/measure.ts";
+import { combinationOf, type Division, type MeasureAnswer, type MeasureRequest } from "../query/measure.ts";
 import { parseQuery } from "../query/parse-query.ts";
 import type { Scalar } from "../query/query.ts";
 import type { Attributes, HistogramPoint, Metric, Metrics, NumberPoint } from "./metric.ts";
@@ -87,7 +87,7 @@ export async function collectMetrics(
         ...{ name: "audiokit.log.events", unit: "{event}", kind: "counter" },
         description: "Events of the log",
         points: lines.by.map((group, at) => ({
-          attributes: { level: text(valuesOf(group)[0]) },
+          attributes: { level: text(combinationOf(group)[0]) },
           value: lines.numbers[0]![at]![0]!,
         })),
       },
@@ -110,7 +110,6 @@ function nextAbove(number: number): number {
   return next[0]!;
 }
 
-const valuesOf = (group: Group) => (group.is === "combination" ? group.values : []);
 const text = (value: Scalar | undefined) => (value === undefined ? "" : String(value));
 
 function histogram(
@@ -120,7 +119,7 @@ function histogram(
   const points = by.map((group, at): HistogramPoint => {
     const buckets = Array.from(rows![at]!);
     const sum = sums![at]!.reduce((total, value) => total + (value || 0), 0) / 1000;
-    return { attributes: attributesOf(valuesOf(group)), buckets, sum, count: buckets.reduce((a, b) => a + b, 0) };
+    return { attributes: attributesOf(combinationOf(group)), buckets, sum, count: buckets.reduce((a, b) => a + b, 0) };
   });
   const some = points.filter(({ count }) => count > 0);
   return joined(some, (one, other) => ({
@@ -144,7 +143,7 @@ function sums(answer: MeasureAnswer, metrics: Pick<Metric, "name" | "unit" | "de
     points: joined(
       answer.by.flatMap((group, series): NumberPoint[] => {
         const value = answer.numbers[at]![series]![0]!;
-        const [service, operation, endpoint] = valuesOf(group);
+        const [service, operation, endpoint] = combinationOf(group);
         return Number.isNaN(value) ? [] : [{ attributes: methodOf(service, operation, endpoint), value }];
       }),
       (one, other) => ({ ...one, value: one.value + other.value }),

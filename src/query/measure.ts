@@ -54,6 +54,11 @@ export type Group =
   | { is: "hour"; hour: number }
   | RangeGroup;
 
+/** The values of a combination, in the order of the paths; none of another group. */
+export function combinationOf(group: Group): (Scalar | undefined)[] {
+  return group.is === "combination" ? group.values : [];
+}
+
 /** A half-open range; of time in milliseconds since the epoch. */
 export interface RangeGroup {
   is: "range";

@@ -1,6 +1,5 @@
 import { findBaseline } from "../../analytics/alerts/find-incidents.ts";
-import type { Group, MeasureRequest } from "../../query/measure.ts";
-import type { Scalar } from "../../query/query.ts";
+import { combinationOf, type MeasureRequest } from "../../query/measure.ts";
 import type { LogReader } from "../../store/log-store.ts";
 import { historyBins } from "../alerts/load-history.ts";
 import type { Outage } from "./error-group.ts";
@@ -39,8 +38,8 @@ export async function findOutages(
   const services = await source.measure(question(["service"], { query: ended }), signal);
   return ways.by
     .flatMap((way, at): Outage[] => {
-      const [service, status, cause, hop] = valuesOf(way);
-      const ofService = services.by.findIndex((group) => valuesOf(group)[0] === service);
+      const [service, status, cause, hop] = combinationOf(way);
+      const ofService = services.by.findIndex((group) => combinationOf(group)[0] === service);
       const [bad, rows] = [ways.numbers[0]![at]!, services.numbers[0]![ofService]];
       if (rows === undefined || sum(bad) < leastFailed) return [];
       const { incidents = [] } = findBaseline(
@@ -68,4 +67,3 @@ function isOutage({ fromMs, toMs, calls, failed: bad }: Outage, logMs: number): 
 }
 
 const sum = (counts: Float64Array) => counts.reduce((total, count) => total + count, 0);
-const valuesOf = (group: Group): (Scalar | undefined)[] => (group.is === "combination" ? group.values : []);
