@@ -13,3 +13,9 @@ export function logSource(store: LogStore, set: string): LogSource {
     });
   return { ...store.sets.open(readLogAddress(set).key), subscribe };
 }
+
+/** The end of a log that does not grow: after its last event, in milliseconds since the epoch; now while it is empty. */
+export async function endOfLog(source: Pick<LogReader, "summarize">): Promise<number> {
+  const { lastMs } = await source.summarize({});
+  return lastMs === undefined ? Date.now() : lastMs + 1;
+}

@@ -8,7 +8,7 @@ import type { Preferences } from "../../app/preferences.svelte.ts";
 import type { Router } from "../../app/router.svelte.ts";
 import { isEmptyAnswer } from "../shared/panels/panel-series.ts";
 import type { PanelState } from "../shared/panels/panel-state.ts";
-import { readRange, timeRangeOf, type RangeChoice } from "../shared/range-picker/chosen-range.ts";
+import { readRange, timeRangeOf, writeRange, type RangeChoice } from "../shared/range-picker/chosen-range.ts";
 
 /** Shortest pause between two readings of a growing log, in milliseconds. */
 const pauseMs = 2_000;
@@ -130,8 +130,7 @@ export class DashboardsPageState {
   }
 
   readonly choose = (range: RangeChoice): void => {
-    if ("last" in range) this.go({ from: "", to: "", last: range.last });
-    else this.go({ from: bound(range.fromMs), to: bound(range.toMs), last: "" });
+    this.go(writeRange(range));
   };
 
   /** Shows what was asked for by a change of the address. */
@@ -142,5 +141,3 @@ export class DashboardsPageState {
 
   readonly setOwnCalls = (hasOwnCalls: boolean): void => this.#deps.preferences.update({ hasOwnCalls });
 }
-
-const bound = (timeMs: number | undefined) => (timeMs === undefined ? "" : String(Math.round(timeMs)));

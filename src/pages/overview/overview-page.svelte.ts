@@ -2,7 +2,7 @@ import type { LogSummary, SummaryScope } from "../../analytics/summary.ts";
 import type { Overview, ServiceOverview } from "../../analytics/overview/overview.ts";
 import type { TimeRange } from "../../analytics/call-rollups.ts";
 import { followLog } from "../../app/page-log/follow-log.ts";
-import type { LogSource } from "../../app/page-log/log-source.ts";
+import { endOfLog, type LogSource } from "../../app/page-log/log-source.ts";
 import type { Preferences } from "../../app/preferences.svelte.ts";
 import type { Router } from "../../app/router.svelte.ts";
 import { parseQuery } from "../../query/parse-query.ts";
@@ -10,7 +10,7 @@ import type { Panel } from "../../app/dashboards/panel.ts";
 import { logLevels } from "../../logging/log-event.ts";
 import { logsLink } from "../shared/logs-link.ts";
 import type { PanelState } from "../shared/panels/panel-state.ts";
-import { readRange, type RangeChoice } from "../shared/range-picker/chosen-range.ts";
+import { readRange, writeRange, type RangeChoice } from "../shared/range-picker/chosen-range.ts";
 import { requestedRange, coverage, type RequestedRange } from "./requested-range.ts";
 import { ChangeFinder } from "./change-finder.svelte.ts";
 import { GroupTraits } from "./group-traits.svelte.ts";
@@ -137,7 +137,7 @@ export class OverviewPageState {
     const read = async (signal: AbortSignal): Promise<void> => {
       try {
         const nowMs = this.#deps.nowMs();
-        const asked = requestedRange(chosen, isRelative && set !== "" ? await endOf(source) : nowMs);
+        const asked = requestedRange(chosen, isRelative && set !== "" ? await endOfLog(source) : nowMs);
         const overview = await source.overview({ ...asked, hasOwnCalls }, signal);
         if (signal.aborted) return;
         [this.overview, this.asked, this.#askedMs, this.failure] = [overview, asked, nowMs, undefined];
@@ -157,8 +157,7 @@ export class OverviewPageState {
   };
 
   readonly choose = (range: RangeChoice): void => {
-    if ("last" in range) this.go({ range: "", from: "", to: "", last: range.last });
-    else this.go({ range: "", last: "", from: bound(range.fromMs), to: bound(range.toMs) });
+    this.go({ range: "", ...writeRange(range) });
   };
 
   /** Shows a time range that was selected in a chart. */
@@ -185,12 +184,4 @@ export class OverviewPageState {
   };
 
   readonly open = (href: string): void => this.#deps.router.go(href);
-}
-
-const bound = (timeMs: number | undefined) => (timeMs === undefined ? "" : String(Math.round(timeMs)));
-
-/** The end of a log that does not grow: after its last event, in milliseconds since the epoch; now while it is empty. */
-async function endOf(source: LogSource): Promise<number> {
-  const { lastMs } = await source.summarize({});
-  return lastMs === undefined ? Date.now() : lastMs + 1;
 }
