@@ -41,6 +41,10 @@ export class GroupRecords {
     return this.#notes;
   }
 
+  /** The rules are other ones only where they read otherwise: a note makes nothing be read again. */
+  readonly #rulesText = $derived(JSON.stringify(this.#notes.rules));
+  readonly rules = $derived(JSON.parse(this.#rulesText) as GroupingRule[]);
+
   /** Follows what other tabs, an opened bundle or a removal of a value change, until the returned function is called. */
   readonly follow = (): (() => void) => {
     const { tabs, storage } = this.#deps;

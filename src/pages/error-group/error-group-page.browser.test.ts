@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { page } from "vitest/browser";
+import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-svelte";
 import { logServices, type LogServices } from "../../../test/support/log-services.ts";
-import { importGroupNotes } from "../../app/error-groups/group-notes.ts";
+import { exportGroupNotes, importGroupNotes } from "../../app/error-groups/group-notes.ts";
 import { generateCalls } from "../../sample-log/generate-calls.ts";
 import type { LogEvent } from "../../logging/log-event.ts";
 import { errorGroupLink } from "../shared/error-group-link.ts";
@@ -125,11 +125,16 @@ describe("ErrorGroupPage", () => {
     importGroupNotes("", { version: 1, rules: [], states: [{ key, state: "resolved", note: "T-1", sinceMs: 1 }] });
     await open();
     const note = region("State and note");
+    const noted = () => exportGroupNotes("").states;
     await expect.element(note.getByText(/^A call failed so after/)).toBeVisible();
     await expect.element(note.getByLabelText("Note")).toHaveValue("T-1");
+    await note.getByLabelText("Note").fill("T-2");
+    await userEvent.tab();
+    await expect.element(note.getByText(/^A call failed so after/)).toBeVisible();
+    expect(noted()).toEqual([{ key, state: "resolved", note: "T-2", sinceMs: 1 }]);
     await note.getByRole("radio", { name: "Known" }).click();
     await expect.element(note.getByText(/^A call failed so after/)).not.toBeInTheDocument();
-    expect(localStorage.getItem("audiokit-error-notes-live")).toMatch(/"state":"known","note":"T-1"/);
+    expect(noted()).toMatchObject([{ key, state: "known", note: "T-2" }]);
   });
 
   it("says that the log has no such group, and leads to all groups", async () => {
