@@ -1,4 +1,4 @@
-import type { Hop } from "../../diagnosis/hop.ts";
+import { hops, type Hop } from "../../diagnosis/hop.ts";
 
 /** One place on the way of a call. */
 export interface PathHop {
@@ -9,21 +9,12 @@ export interface PathHop {
 
 /** Places that every call passes; a proxy stands there only where it ended the call. */
 const always: readonly Hop[] = ["browser", "gateway", "platform"];
-const order: readonly Hop[] = [
-  "browser",
-  "client",
-  "front_proxy",
-  "gateway",
-  "platform_proxy",
-  "platform_ingress",
-  "platform",
-  "service",
-];
+const order = hops.filter((hop) => hop !== "unknown");
 
 /** The way of a call with the place that ended it; empty where that is not known. */
 export function hopPath(hop: Hop): PathHop[] {
+  if (hop === "unknown") return [];
   const at = order.indexOf(hop);
-  if (at < 0) return [];
   const isOfClient = hop === "client";
   const path = order.filter((name) => {
     if (name === hop) return true;
