@@ -1,4 +1,4 @@
-import type { Group, MeasureAnswer } from "../../query/measure.ts";
+import { combinationOf, type MeasureAnswer } from "../../query/measure.ts";
 import type { Query, Scalar } from "../../query/query.ts";
 import type { LogReader } from "../../store/log-store.ts";
 import type { ErrorGroups, GroupsScope, Outage } from "./error-group.ts";
@@ -20,7 +20,7 @@ export interface FailureKind {
   trend: number[];
 }
 
-/** More than logs have; the rarest are left out beyond it. */
+/** More than logs have. Beyond it the trends of the rarest kinds, and the rarest kinds themselves, are left out. */
 const [mostKinds, mostKindSessions] = [2_000, 200_000];
 
 /**
@@ -58,9 +58,9 @@ export async function countFailures(
   );
   const kinds = new Map<string, FailureKind>();
   for (const [at, group] of bySession.by.entries())
-    addSession(kinds, valuesOf(group), numbersAt(bySession, at), splitBy);
+    addSession(kinds, combinationOf(group), numbersAt(bySession, at), { bins: bins.bins, splitBy });
   for (const [at, group] of overTime.by.entries()) {
-    const kind = kinds.get(JSON.stringify(valuesOf(group)));
+    const kind = kinds.get(JSON.stringify(combinationOf(group)));
     if (kind) kind.trend = Array.from(overTime.numbers[0]![at]!);
   }
   return [...kinds.values()];
@@ -70,7 +70,7 @@ function addSession(
   kinds: Map<string, FailureKind>,
   all: (Scalar | undefined)[],
   [count, firstMs, lastMs]: [number, number, number],
-  splitBy: string | undefined,
+  { bins, splitBy }: { bins: number; splitBy: string | undefined },
 ): void {
   const [values, session] = [all.slice(0, -1), all.at(-1)];
   const key = JSON.stringify(values);
@@ -84,7 +84,7 @@ function addSession(
     firstMs: earlier(firstMs, before?.firstMs),
     lastMs: -earlier(-lastMs, before && -before.lastMs),
     sessions,
-    trend: [],
+    trend: new Array<number>(bins).fill(0),
   });
 }
 
@@ -92,8 +92,6 @@ function addSession(
 function earlier(one: number, other = NaN): number {
   return Number.isNaN(one) ? other : Number.isNaN(other) ? one : Math.min(one, other);
 }
-
-const valuesOf = (group: Group): (Scalar | undefined)[] => (group.is === "combination" ? group.values : []);
 
 function numbersAt({ numbers }: MeasureAnswer, at: number): [number, number, number] {
   return [numbers[0]![at]![0]!, numbers[1]![at]![0]!, numbers[2]![at]![0]!];

@@ -79,8 +79,6 @@ export interface GroupsScope {
 export interface ErrorGroups {
   /** Most calls first. */
   groups: ErrorGroup[];
-  /** Lines of the log since it began: grows with the log. */
-  position: number;
   /** Calls of the scope, and those that failed. */
   calls: number;
   failed: number;

@@ -1,19 +1,11 @@
-import type { Group } from "../../query/measure.ts";
-import type { Scalar } from "../../query/query.ts";
-import type { LogReader } from "../../store/log-store.ts";
+import { combinationOf } from "../../query/measure.ts";
 import { timeStretches } from "../dashboards/time-stretches.ts";
-import { countFailures, type FailureKind } from "./count-failures.ts";
-import type { ErrorGroup, ErrorGroups, GroupsScope, Outage } from "./error-group.ts";
-import { findOutages } from "./find-outages.ts";
-import { allOf, beganIn, failed, oneOf, valueIs } from "./group-conditions.ts";
+import type { ErrorGroup, ErrorGroups, GroupsScope } from "./error-group.ts";
+import { allOf, oneOf, valueIs } from "./group-conditions.ts";
+import { groupFailures, type GroupSource } from "./group-failures.ts";
 import { isSameGroup } from "./group-key.ts";
 import type { GroupingRule } from "./grouping-rule.ts";
-import { groupKinds, mergeGroups, splitGroup, type KindGroup } from "./kind-groups.ts";
-import { kindsQuery } from "./kind-query.ts";
 import { toErrorGroup } from "./to-error-group.ts";
-
-/** What groups are read from: the live log, or an imported one. */
-export type GroupSource = Pick<LogReader, "explore" | "measure">;
 
 /** Bars of a trend, at most. */
 const mostBars = 48;
@@ -39,12 +31,11 @@ export async function readErrorGroups(
   const fromMs = range.fromMs ?? firstMs ?? 0;
   const toMs = Math.max(range.toMs ?? (lastMs ?? 0) + 1, fromMs + 1);
   const bins = timeStretches(fromMs, toMs, mostBars, scope.zone ?? "utc");
-  const summary = { position: totals.position, calls: totals.total, failed: totals.error, ownHidden: totals.ownHidden };
+  const summary = { calls: totals.total, failed: totals.error, ownHidden: totals.ownHidden };
   const answer = { ...summary, firstMs, lastMs, bins };
   if (totals.error === 0 || firstMs === undefined || lastMs === undefined)
     return { ...answer, groups: [], sessions: 0 };
-  const outages = await findOutages(source, { firstMs, lastMs }, signal);
-  const kinds = await countApart(source, scope, outages, bins, signal);
+  const { kinds, groups } = await groupFailures(source, scope, { rules, bins, logMs: { firstMs, lastMs } }, signal);
   const operations = await source.measure(
     {
       ...{ ...calls, measures: [{ is: "rows" }] },
@@ -53,17 +44,11 @@ export async function readErrorGroups(
     signal,
   );
   const ofOperations = operations.by.map((group, at) => {
-    const [service, operation] = valuesOf(group).map((value) => (value === undefined ? undefined : String(value)));
+    const [service, operation] = combinationOf(group).map((value) => (value === undefined ? undefined : String(value)));
     return { service, operation, count: operations.numbers[0]![at]![0]! };
   });
   const sessions = await source.measure({ ...calls, measures: [{ is: "distinct", path: "session_id" }] }, signal);
-  const versionOf = await readVersions(source, signal);
-  let groups = groupKinds(kinds, rules);
-  for (const rule of rules) {
-    if (rule.is === "merge") groups = mergeGroups(groups, rule);
-    if (rule.is === "split") groups = await splitOne(source, scope, { groups, rule, kinds, bins }, signal);
-  }
-  const context = { kinds, scope, calls: ofOperations, versionOf };
+  const context = { kinds, scope, calls: ofOperations, versionOf: await readVersions(source, signal) };
   return {
     ...answer,
     sessions: sessions.numbers[0]![0]![0]!,
@@ -83,52 +68,6 @@ export async function readErrorGroup(
   return groups.find((group) => group.key === key) ?? groups.find((group) => isSameGroup(group.key, key));
 }
 
-/** Counts the failures of each outage apart from all others. */
-async function countApart(
-  source: GroupSource,
-  scope: GroupsScope,
-  outages: Outage[],
-  bins: ErrorGroups["bins"],
-  signal: AbortSignal | undefined,
-): Promise<FailureKind[]> {
-  const inOutage = outages.map((outage) => allOf(...wayOf(outage), beganIn(outage)));
-  const others = outages.length === 0 ? undefined : ({ is: "not", part: oneOf(inOutage) } as const);
-  const kinds = await countFailures(source, scope, allOf(scope.filter, failed, others), { bins }, signal);
-  for (const [at, outage] of outages.entries()) {
-    const query = allOf(scope.filter, failed, inOutage[at]);
-    const found = await countFailures(source, scope, query, { bins }, signal);
-    kinds.push(...found.map((kind) => ({ ...kind, outage })));
-  }
-  return kinds;
-}
-
-function wayOf({ service, status, cause, hop }: Outage) {
-  const paths = [
-    ["service", service],
-    ["error.error_type", status],
-    ["diagnosis.cause", cause],
-    ["diagnosis.hop", hop],
-  ] as const;
-  return paths.map(([path, value]) => valueIs(path, value));
-}
-
-async function splitOne(
-  source: GroupSource,
-  scope: GroupsScope,
-  state: { groups: KindGroup[]; rule: GroupingRule & { is: "split" }; kinds: FailureKind[]; bins: ErrorGroups["bins"] },
-  signal: AbortSignal | undefined,
-): Promise<KindGroup[]> {
-  const { groups, rule, kinds, bins } = state;
-  const group = groups.find(({ key }) => isSameGroup(key, rule.key));
-  if (group === undefined) return groups;
-  const within = kindsQuery(group.kinds, kinds);
-  const query = allOf(scope.filter, failed, within);
-  const parts = await countFailures(source, scope, query, { bins, splitBy: rule.path }, signal);
-  const [outage, ...others] = new Set(group.kinds.map((kind) => kind.outage));
-  const whole = parts.map((part) => ({ ...part, within, ...(outage && others.length === 0 && { outage }) }));
-  return [...groups.filter((one) => one !== group), ...splitGroup(group, rule, whole)];
-}
-
 /** Versions of the console by page load. */
 async function readVersions(source: GroupSource, signal: AbortSignal | undefined): Promise<Map<string, string>> {
   const answer = await source.measure(
@@ -141,11 +80,10 @@ async function readVersions(source: GroupSource, signal: AbortSignal | undefined
   );
   return new Map(
     answer.by.flatMap((group) => {
-      const [session, version] = valuesOf(group);
+      const [session, version] = combinationOf(group);
       return session === undefined || version === undefined ? [] : [[String(session), String(version)] as const];
     }),
   );
 }
 
-const valuesOf = (group: Group): (Scalar | undefined)[] => (group.is === "combination" ? group.values : []);
 const byCount = (one: ErrorGroup, other: ErrorGroup) => other.count - one.count || (one.key < other.key ? -1 : 1);

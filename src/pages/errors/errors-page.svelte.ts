@@ -5,14 +5,15 @@ import { groupStates, type GroupStateName } from "../../app/error-groups/group-n
 import type { GroupingRule } from "../../app/error-groups/grouping-rule.ts";
 import { stateOfGroup, type ShownGroupState } from "../../app/error-groups/state-of-group.ts";
 import { followLog } from "../../app/page-log/follow-log.ts";
-import type { LogSource } from "../../app/page-log/log-source.ts";
+import { endOfLog, type LogSource } from "../../app/page-log/log-source.ts";
 import type { Preferences } from "../../app/preferences.svelte.ts";
 import type { Router } from "../../app/router.svelte.ts";
+import { noteGroup } from "../../app/error-groups/note-group.ts";
 import { logAudit } from "../../logging/log-audit.ts";
 import type { Logger } from "../../logging/logger.ts";
 import { parseQuery } from "../../query/parse-query.ts";
 import { resolveTimes } from "../../query/resolve-times.ts";
-import { readRange, timeRangeOf, type RangeChoice } from "../shared/range-picker/chosen-range.ts";
+import { readRange, timeRangeOf, writeRange, type RangeChoice } from "../shared/range-picker/chosen-range.ts";
 import { GroupInsights } from "./group-insights.svelte.ts";
 
 /** Shortest pause between two readings of a growing log, in milliseconds. */
@@ -50,7 +51,6 @@ export class ErrorsPageState {
   readonly insights: GroupInsights;
   answer = $state.raw<ErrorGroups>();
   failure = $state.raw<unknown>();
-  isReading = $state(false);
   #endMs = $state(0);
 
   constructor(deps: ErrorsPageDeps) {
@@ -89,35 +89,30 @@ export class ErrorsPageState {
   readonly follow = (): (() => void) => {
     const { source, nowMs } = this.#deps;
     const { chosen, hasOwnCalls, text, set } = this;
-    const { rules } = this.records.notes;
+    const { rules } = this.records;
     const { timeZone } = this.#deps.preferences.current;
     const zone = timeZone === "local" ? "local" : "utc";
     const { query } = parseQuery(text);
     const isRelative = "lastMs" in chosen;
     const read = async (signal: AbortSignal): Promise<void> => {
-      this.isReading = true;
       try {
-        const endMs = isRelative && set !== "" ? await endOf(source) : nowMs();
+        const endMs = isRelative && set !== "" ? await endOfLog(source) : nowMs();
         const scope: GroupsScope = {
           ...{ range: timeRangeOf(chosen, endMs), hasOwnCalls, zone },
           filter: resolveTimes(query, { nowMs: endMs, zone }),
         };
         const answer = await readErrorGroups(source, scope, rules, signal);
         if (signal.aborted) return;
-        [this.answer, this.failure, this.isReading, this.#endMs] = [answer, undefined, false, endMs];
+        [this.answer, this.failure, this.#endMs] = [answer, undefined, endMs];
         await this.insights.find(answer, signal);
       } catch (thrown) {
-        if (!signal.aborted) [this.failure, this.isReading] = [thrown, false];
+        if (!signal.aborted) this.failure = thrown;
       }
     };
     return followLog(source, read, pauseMs, isRelative ? moveMs : undefined);
   };
 
-  readonly choose = (range: RangeChoice): void => {
-    const bound = (timeMs: number | undefined) => (timeMs === undefined ? "" : String(Math.round(timeMs)));
-    if ("last" in range) this.go({ from: "", to: "", last: range.last });
-    else this.go({ last: "", from: bound(range.fromMs), to: bound(range.toMs) });
-  };
+  readonly choose = (range: RangeChoice): void => this.go(writeRange(range));
 
   readonly setOwnCalls = (hasOwnCalls: boolean): void => this.#deps.preferences.update({ hasOwnCalls });
 
@@ -134,13 +129,7 @@ export class ErrorsPageState {
 
   /** Notes the state of a group. False: it was refused, because a secret in use stands in the note. */
   readonly note = (key: string, state: GroupStateName, note: string, sinceMs = this.#deps.nowMs()): boolean => {
-    const isKept = this.records.setState({ key, state, note: note.trim(), sinceMs });
-    if (isKept)
-      logAudit(this.#deps.logger, "rules", "The state of an error group was noted", {
-        what: "error_group_state",
-        state,
-      });
-    return isKept;
+    return noteGroup(this.records, this.#deps.logger, { key, state, note, sinceMs });
   };
 
   /** Adds a rule of grouping. False: it was refused. */
@@ -168,10 +157,4 @@ function numberOf(group: ErrorGroup, order: GroupOrder): number {
     case "share":
       return group.count / group.ofOperation;
   }
-}
-
-/** The end of a log that does not grow: after its last event, in milliseconds since the epoch; now while it is empty. */
-async function endOf(source: LogSource): Promise<number> {
-  const { lastMs } = await source.summarize({});
-  return lastMs === undefined ? Date.now() : lastMs + 1;
 }

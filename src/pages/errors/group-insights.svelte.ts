@@ -56,4 +56,6 @@ export class GroupInsights {
   }
 }
 
-const stateOf = ({ count, scope }: ErrorGroup) => JSON.stringify([count, scope]);
+/** The range may move on with every read of a log: only other calls make a group another one. */
+const stateOf = ({ count, firstMs, lastMs, scope }: ErrorGroup) =>
+  JSON.stringify([count, firstMs, lastMs, scope.query]);
