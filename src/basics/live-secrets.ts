@@ -49,9 +49,9 @@ export function createLiveSecrets(): LiveSecrets {
   };
 }
 
-/** A copy of plain data (JSON) whose texts and keys hold none of the secrets. */
-export function scrubTexts<T>(value: T, scrub: LiveSecrets["scrub"]): T;
-export function scrubTexts(value: unknown, scrub: LiveSecrets["scrub"]): unknown {
+/** A copy of plain data (JSON) with every text and key scrubbed. @param scrub a text without what may not stay in it */
+export function scrubTexts<T>(value: T, scrub: (text: string) => string): T;
+export function scrubTexts(value: unknown, scrub: (text: string) => string): unknown {
   if (typeof value === "string") return scrub(value);
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map((item) => scrubTexts(item as unknown, scrub));

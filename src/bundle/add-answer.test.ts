@@ -29,6 +29,17 @@ describe("addAnswer", () => {
     for (const { name } of draft.parts) expect(await bytesOf(second, name)).toEqual(await bytesOf(first, name));
   });
 
+  it("refuses to write an answer that its reader would refuse, and says which field it is", async () => {
+    const long = { ...answer, view: `/logs?q=${"x".repeat(100_000)}` };
+    await expect(addAnswer(new Blob([writeBundle(draftBundle())]), long)).rejects.toThrow(/^answer\.json: view: /);
+  });
+
+  it("takes the longest view that a bundle may have", async () => {
+    const view = `/logs?q=${"x".repeat(99_992)}`;
+    const answered = await addAnswer(new Blob([writeBundle(draftBundle())]), { ...answer, view });
+    expect((await readBundle(answered)).answer?.view).toBe(view);
+  });
+
   it("puts a second answer in the place of the first", async () => {
     const first = await addAnswer(new Blob([writeBundle(draftBundle())]), answer);
     const second = await addAnswer(first, { ...answer, cause: "Иначе", steps: [] });

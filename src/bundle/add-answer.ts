@@ -1,7 +1,8 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { zipFiles, type ZippedFile } from "../basics/zip-files.ts";
-import type { Answer } from "./answer.ts";
+import { answerSchema, type Answer } from "./answer.ts";
+import { checkWritten } from "./check-written.ts";
 import { listParts, type PackedPart } from "./list-parts.ts";
 import { partPaths } from "./manifest.ts";
 import { readManifestJson } from "./read-manifest.ts";
@@ -11,12 +12,14 @@ import { readManifestJson } from "./read-manifest.ts";
  * packed; the manifest gets the hash of the answer, and keeps the fields that this version does not know.
  *
  * @throws BundleError when the bundle is not one that could be opened
+ * @throws RangeError when a reader would refuse the answer
  * @throws DOMException `AbortError` when the signal aborts
  */
 export async function addAnswer(bundle: Blob, answer: Answer, signal?: AbortSignal): Promise<Blob> {
   const parts = await listParts(bundle);
   const manifest = await readManifestJson(parts);
   const content = textOf(answer);
+  checkWritten(partPaths.answer, content, answerSchema);
   const bytes = new TextEncoder().encode(content);
   const others = (manifest["parts"] as { path: string }[]).filter(({ path }) => path !== partPaths.answer);
   const stated = { path: partPaths.answer, sizeBytes: bytes.length, sha256: bytesToHex(sha256(bytes)) };

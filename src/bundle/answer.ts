@@ -1,11 +1,11 @@
 import * as v from "valibot";
+import { maxViewCharacters } from "./manifest.ts";
 
 /** Limits of an answer. */
 export const answerLimits = {
   causeCharacters: 4_000,
   steps: 20,
   stepCharacters: 1_000,
-  viewCharacters: 8_000,
 } as const;
 
 /** The version of the format that is written. */
@@ -24,7 +24,7 @@ export const answerSchema = v.object({
   /** What to do, in order. */
   steps: v.pipe(v.array(v.pipe(v.string(), v.maxLength(answerLimits.stepCharacters))), v.maxLength(answerLimits.steps)),
   /** Address of the page that shows it, without `log`. */
-  view: v.optional(v.pipe(v.string(), v.maxLength(answerLimits.viewCharacters), v.startsWith("/"))),
+  view: v.optional(v.pipe(v.string(), v.maxLength(maxViewCharacters), v.startsWith("/"))),
 });
 
 /** What support found out. */

@@ -26,8 +26,16 @@ export const pseudonymKinds = [
 ] as const;
 export type PseudonymKind = (typeof pseudonymKinds)[number];
 
+/** Most characters of a text of the manifest. */
+export const maxTextCharacters = 10_000;
+/**
+ * Most characters of a view, in the manifest and in an answer. A URL writes up to nine for one: a key of an error group of
+ * `maxTextCharacters` fits, and the longest query of the explorer, with pseudonyms in it.
+ */
+export const maxViewCharacters = 100_000;
+
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-const text = v.pipe(v.string(), v.maxLength(10_000));
+const text = v.pipe(v.string(), v.maxLength(maxTextCharacters));
 const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const timeMs = v.pipe(v.number(), v.finite());
 const record = v.record(v.string(), v.unknown());
@@ -88,7 +96,7 @@ export const manifestSchema = v.object({
   settings: v.optional(record),
   scope: scopeSchema,
   /** Address of the page to open, without `log`: `/logs?q=…`. Covered like the log. */
-  view: v.pipe(text, v.startsWith("/")),
+  view: v.pipe(v.string(), v.maxLength(maxViewCharacters), v.startsWith("/")),
   /** The fingerprint of `log.jsonl` as an import takes it; absent in an insecure context. */
   log: v.object({
     fingerprint: v.optional(text),

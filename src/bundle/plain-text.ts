@@ -1,3 +1,5 @@
+import { scrubTexts } from "../basics/live-secrets.ts";
+
 /** Controls but tab and line feed, marks that turn the direction of writing, and signs that no screen shows. */
 const controls =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\u{e0000}-\u{e007f}]/gu;
@@ -15,12 +17,5 @@ export function plainText(text: string): string {
 
 /** The same data with every text in it made harmless, names of fields too. */
 export function plainTexts<Data>(data: Data): Data {
-  return plain(data) as Data;
-}
-
-function plain(value: unknown): unknown {
-  if (typeof value === "string") return plainText(value);
-  if (Array.isArray(value)) return value.map(plain);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [plainText(name), plain(item)]));
+  return scrubTexts(data, plainText);
 }

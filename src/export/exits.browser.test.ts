@@ -57,6 +57,11 @@ describe("createExits", () => {
     expect(JSON.stringify(refusals)).not.toContain("live-Tok");
   });
 
+  it("says that copying failed where the page has no clipboard, as without a secure context", async () => {
+    vi.stubGlobal("navigator", { clipboard: undefined });
+    expect(await setup().exits.copyText("harmless")).toBe("copyFailed");
+  });
+
   it.each(Object.entries(ways))("%s lets out what holds no secret", async (_, leave) => {
     const { exits, refusals } = setup();
     expect(await leave(exits, "live music\ntoken of thanks\n")).not.toBe("refused");

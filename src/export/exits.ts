@@ -12,7 +12,7 @@ export interface Exits {
   saveFile(source: Blob, options: SaveOptions, signal?: AbortSignal): Promise<SaveOutcome>;
   /** Hands a file to the browser as a download. The name must be a bare file name. */
   saveBytes(name: string, content: BlobPart, type: string): Promise<"downloading" | "refused">;
-  /** Puts a text into the clipboard; `copyFailed`: the browser does not let it. */
+  /** Puts a text into the clipboard; `copyFailed`: the browser does not let it. Never rejects. */
   copyText(text: string): Promise<"copied" | "copyFailed" | "refused">;
 }
 
@@ -73,10 +73,13 @@ export function createExits(
         onrefused({ kind: found.kind, line, byte });
         return "refused";
       }
-      return navigator.clipboard.writeText(text).then(
-        () => "copied",
-        () => "copyFailed",
-      );
+      try {
+        // Without a secure context the page has no clipboard at all.
+        await navigator.clipboard.writeText(text);
+        return "copied";
+      } catch {
+        return "copyFailed";
+      }
     },
   };
 }

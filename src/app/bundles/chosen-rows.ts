@@ -1,6 +1,7 @@
 import type { TimeRange } from "../../analytics/call-rollups.ts";
 import type { Query } from "../../query/query.ts";
 import type { ExploreScope } from "../../store/explore.ts";
+import { isValue } from "../page-log/call-query.ts";
 
 /** What a bundle is made of: what stands in a range of time, the calls of an error group, or one call. */
 export type BundleChoice =
@@ -19,9 +20,7 @@ export function chosenRows(choice: BundleChoice): ExploreScope {
     }
     case "group":
       return choice.scope;
-    case "call": {
-      const test = { is: "value", value: choice.requestId, isQuoted: true } as const;
-      return { view: "events", query: { is: "field", path: "request_id", test }, range: {}, hasOwnCalls: true };
-    }
+    case "call":
+      return { view: "events", query: isValue("request_id", choice.requestId), range: {}, hasOwnCalls: true };
   }
 }

@@ -1,6 +1,7 @@
 import type { LogEvent } from "../../logging/log-event.ts";
 import type { LogReader } from "../../store/log-store.ts";
 import { healthEvent, snapshotOf, type HealthSnapshot } from "../health-snapshot.ts";
+import { isValue } from "../page-log/call-query.ts";
 
 /** The event that ends a check of the connection. */
 const connectionEvent = "system_connection_check";
@@ -18,13 +19,12 @@ export async function readLastChecks(
   signal?: AbortSignal,
 ): Promise<LastChecks> {
   const last = async (event: string): Promise<LogEvent | undefined> => {
-    const test = { is: "value", value: event, isQuoted: true } as const;
-    const query = { is: "field", path: "event", test } as const;
-    const scope = { view: "events", query, range: toMs === undefined ? {} : { toMs }, hasOwnCalls: true } as const;
+    const range = toMs === undefined ? {} : { toMs };
+    const scope = { view: "events", query: isValue("event", event), range, hasOwnCalls: true } as const;
     const order = { by: "time", isDescending: true };
     const { rows } = await source.exploreRows(scope, { order, at: { index: 0 }, limit: 1 }, signal);
     return rows[0]?.event;
   };
-  const health = await last(healthEvent);
-  return { health: health && snapshotOf(health), connection: await last(connectionEvent) };
+  const [health, connection] = await Promise.all([last(healthEvent), last(connectionEvent)]);
+  return { health: health && snapshotOf(health), connection };
 }

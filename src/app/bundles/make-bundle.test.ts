@@ -6,17 +6,23 @@ import { createLiveSecrets } from "../../basics/live-secrets.ts";
 import { createSecretMatcher, secretForms } from "../../basics/secret-forms.ts";
 import { seededRandom } from "../../basics/seeded-random.ts";
 import type { Switches } from "../../bundle/manifest.ts";
+import { readBundle } from "../../bundle/read-bundle.ts";
+import { safeView } from "../../bundle/safe-view.ts";
 import type { LogEvent } from "../../logging/log-event.ts";
 import { compileRules } from "../../logging/redaction/compile-rules.ts";
 import type { RedactionRule } from "../../logging/redaction/redaction-rules.ts";
-import { parseQuery } from "../../query/parse-query.ts";
+import { maxQueryLength, parseQuery } from "../../query/parse-query.ts";
 import { computedFields } from "../../query/computed-fields.ts";
 import { settingsFrom } from "../../settings/settings.ts";
+import { queryOf } from "../address.ts";
 import type { GroupNotes } from "../error-groups/group-notes.ts";
 import { makeBundle } from "./make-bundle.ts";
 
 const off: Switches = { texts: false, transcripts: false, audio: false, endpoints: false, ids: false };
 const on: Switches = { texts: true, transcripts: true, audio: true, endpoints: true, ids: true };
+
+const ownBrowser = { userAgent: "Chrome", language: "ru", timeZone: "Europe/Moscow" };
+const noNotes: GroupNotes = { version: 1, rules: [], states: [] };
 
 /** What is put into a bundle beside its switches. */
 interface Content {
@@ -28,8 +34,8 @@ interface Content {
   rules?: RedactionRule[];
 }
 
-/** Every entry of a bundle as it is saved, with its name; the bytes of the zip around them too. */
-async function entries(content: Content, switches: Switches): Promise<Record<string, string>> {
+/** A bundle as it is saved. */
+async function saved(content: Content, switches: Switches, browser = ownBrowser): Promise<Blob> {
   const { calls, notes, settings, query, scrub = (text) => text, rules = [] } = content;
   const { engine } = await openExploredLog(calls as unknown as LogEvent[]);
   const { zip } = await makeBundle(
@@ -42,7 +48,7 @@ async function entries(content: Content, switches: Switches): Promise<Record<str
       rules,
       scrub,
       version: "1.0.0",
-      browser: { userAgent: "Chrome", language: "ru", timeZone: "Europe/Moscow" },
+      browser,
       origin: undefined,
       newId: () => "4f8f8d3c-5f3d-4a53-9b43-6b8f5f3f1c11",
       nowMs: () => Date.UTC(2026, 10, 2),
@@ -50,6 +56,12 @@ async function entries(content: Content, switches: Switches): Promise<Record<str
     { kind: "range", view: "events", query: parseQuery(query).query, range: {}, hasOwnCalls: true },
     { ...switches, audio: false },
   );
+  return zip;
+}
+
+/** Every entry of a bundle as it is saved, with its name; the bytes of the zip around them too. */
+async function entries(content: Content, switches: Switches): Promise<Record<string, string>> {
+  const zip = await saved(content, switches);
   const bytes = new Uint8Array(await zip.arrayBuffer());
   const files = Object.entries(unzipSync(bytes)).map(([path, entry]) => [path, strFromU8(entry)]);
   return { ...(Object.fromEntries(files) as Record<string, string>), zip: strFromU8(bytes, true) };
@@ -137,5 +149,37 @@ describe("makeBundle", () => {
     const { has } = createSecretMatcher(mails);
     expect(Object.entries(files).flatMap(([name, text]) => (has(name) || has(text) ? [name] : []))).toEqual([]);
     expect(files["manifest.json"]).toMatch(/"rules": \{\s+"email": \d{4}/);
+  });
+
+  const plain = { calls: quotingCall(0, "nobody", () => "nothing"), ...besides([], []), notes: noNotes };
+
+  it("opens again with the longest filter, whatever its letters", async () => {
+    for (const letter of ["ж", "語", '"', "😀"]) {
+      const written = letter === '"' ? String.raw`\"` : letter;
+      const words = written.repeat(Math.floor((maxQueryLength - 2) / written.length));
+      const query = `"${words}"`;
+      const { manifest } = await readBundle(await saved({ ...plain, query }, on));
+      const address = `http://localhost${safeView(manifest.view)!}`;
+      expect(parseQuery(queryOf(address, "q")).query).toEqual(parseQuery(query).query);
+    }
+  });
+
+  it("opens again with a check of the health whose errors are very long", async () => {
+    const error = "upstream ".repeat(3_000);
+    const status = {
+      timestamp: "2026-11-01T00:00:00.000Z",
+      overall_status: "degraded",
+      services: { TTS: { status: "unhealthy", error } },
+    };
+    const check = { ...plain.calls[0], event: "system_health_check_complete", data: { health_status: status } };
+    const { manifest } = await readBundle(await saved({ ...plain, calls: [...plain.calls, check], query: "" }, on));
+    expect(manifest.health?.services[0]?.error).toMatch(/^(?:upstream )+[a-z]*…$/);
+  });
+
+  it("refuses to save what its reader would refuse, and says which field it is", async () => {
+    const settings = { numbers: Array.from({ length: 300_000 }, () => 7) };
+    await expect(saved({ ...plain, settings, query: "" }, on)).rejects.toThrow(/^manifest\.json: \d+ bytes; at most/);
+    const long = saved({ ...plain, query: "" }, on, { userAgent: "x".repeat(10_001), language: "", timeZone: "" });
+    await expect(long).rejects.toThrow(/^manifest\.json: browser\.userAgent: /);
   });
 });

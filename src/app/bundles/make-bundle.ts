@@ -13,6 +13,7 @@ import type { GroupNotes } from "../error-groups/group-notes.ts";
 import { sentSoundFormat } from "../replay/sent-sound-format.ts";
 import { bundleSounds, type BundleSoundSources } from "./bundle-sounds.ts";
 import { chosenRows, type BundleChoice } from "./chosen-rows.ts";
+import { coveredHealth } from "./covered-health.ts";
 import { coveredNotes } from "./covered-notes.ts";
 import { coveredRequestId, coveredView } from "./covered-view.ts";
 import { readLastChecks } from "./last-checks.ts";
@@ -60,7 +61,7 @@ const steps = { collect: 0.2, cover: 0.6, pack: 0.2 };
  *
  * @param onProgress told which share of the work is done, from 0 to 1
  * @throws DOMException `AbortError` when the signal aborts
- * @throws RangeError when it would have 4 GB or more
+ * @throws RangeError when a reader would refuse it, with what is too long, or when it would have 4 GB or more
  */
 export async function makeBundle(
   deps: MakeBundleDeps,
@@ -110,7 +111,7 @@ export async function makeBundle(
     },
     counts: log.counts.counts(),
     gaps: log.counts.gaps(),
-    ...(health && { health: cover.data({ ...health }) as Manifest["health"] }),
+    ...(health && { health: coveredHealth(health, cover) }),
     ...(connection && { connection: cover.data({ at: connection.timestamp, ...connection.data }) }),
     switches,
     redaction: cover.redaction(),

@@ -1,7 +1,7 @@
 import { readRegex, type RegexProblem } from "../../query/read-regex.ts";
 import { createRegexCover } from "../../query/regex-cover.ts";
 import { createRegexFinder } from "../../query/regex-finder.ts";
-import { createFieldFinder } from "./personal-fields.ts";
+import { createFieldFinder, plainName } from "./personal-fields.ts";
 import { readySetRule, type ReadySet } from "./ready-sets.ts";
 import type { RedactionRule } from "./redaction-rules.ts";
 
@@ -24,7 +24,7 @@ export interface RuleChoice {
 /** What is wrong with a rule of one's own. */
 export type RuleProblem =
   | RegexProblem
-  /** It has no name, pattern or field. */
+  /** It has no name, pattern or field, or a field without a letter that counts. */
   | "empty"
   /** The pattern fits a text without characters, so it fits everywhere. */
   | "matches-nothing"
@@ -32,27 +32,28 @@ export type RuleProblem =
   | "replacement";
 
 /** What is wrong with a rule of one's own; undefined when it can be used. Names are compared by who knows the others. */
-export function ruleProblem({ name, by, find, replacement }: OwnRule): RuleProblem | undefined {
-  if (name.trim() === "" || find.trim() === "") return "empty";
-  if (by === "field") return undefined;
-  const reading = readRegex(find);
-  if ("problem" in reading) return reading.problem;
-  const fits = createRegexFinder(reading.regex);
-  if (fits("")) return "matches-nothing";
-  return fits(replacement) ? "replacement" : undefined;
+export function ruleProblem(rule: OwnRule): RuleProblem | undefined {
+  const reading = readRule(rule);
+  return "problem" in reading ? reading.problem : undefined;
 }
 
 /** The rules that are on, ready sets first. A rule of one's own that cannot be used is left out. */
 export function compileRules({ sets, own }: RuleChoice): RedactionRule[] {
-  const usable = own.filter((rule) => rule.isOn && ruleProblem(rule) === undefined);
-  return [...sets.map(readySetRule), ...usable.map(ownRule)];
+  const readings = own.filter(({ isOn }) => isOn).map(readRule);
+  return [...sets.map(readySetRule), ...readings.flatMap((reading) => ("rule" in reading ? [reading.rule] : []))];
 }
 
-function ownRule({ name, by, find, replacement }: OwnRule): RedactionRule {
-  if (by === "field") return { name, replacement, ...createFieldFinder([find], replacement) };
+function readRule({ name, by, find, replacement }: OwnRule): { rule: RedactionRule } | { problem: RuleProblem } {
+  if (name.trim() === "" || find.trim() === "") return { problem: "empty" };
+  if (by === "field") {
+    if (plainName(find) === "") return { problem: "empty" };
+    return { rule: { name, replacement, ...createFieldFinder([find], replacement) } };
+  }
   const reading = readRegex(find);
-  if ("problem" in reading) throw new RangeError(`the rule "${name}" has ${reading.problem}`);
+  if ("problem" in reading) return reading;
   const fits = createRegexFinder(reading.regex);
+  if (fits("")) return { problem: "matches-nothing" };
+  if (fits(replacement)) return { problem: "replacement" };
   const cover = createRegexCover(reading.regex);
-  return { name, replacement, find: (text) => (fits(text) ? cover(text) : []), hasField: () => false };
+  return { rule: { name, replacement, find: (text) => (fits(text) ? cover(text) : []), hasField: () => false } };
 }

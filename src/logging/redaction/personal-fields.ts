@@ -18,8 +18,10 @@ export interface FieldFinder {
 
 /** Characters between the words of a name. */
 const between = String.raw`[ _-]?`;
-/** What `hasField` leaves out. */
-const plainName = (name: string) => name.toLowerCase().replaceAll(/[\s_-]/g, "");
+/** The name of a field as it is compared: without case, spaces, hyphens and underscores. */
+export function plainName(name: string): string {
+  return name.toLowerCase().replaceAll(/[\s_-]/g, "");
+}
 
 /**
  * Makes the search for fields of these names.

@@ -84,6 +84,15 @@ describe("ruleProblem", () => {
     expect(ruleProblem(own(find))).toBe(problem);
   });
 
+  it.each(["_", "-", " _ - ", "\u00a0"])(
+    "of a field whose name says nothing, %j, is empty, and it is left out",
+    (find) => {
+      const field = own(find, { by: "field" });
+      expect(ruleProblem(field)).toBe("empty");
+      expect(applyRedactionRules({ "": 1, text: 'a="b"' }, rulesOf(field))).toEqual({ "": 1, text: 'a="b"' });
+    },
+  );
+
   it("keeps the steps of a search in proportion to the text, whatever pattern and text", () => {
     // Each of these begins anew at every character in a search that goes back, or forward again.
     for (const find of ["a(?:.*b)?", "a*a*a*a*b", "(?:a?){0}a.*x", "[a-z]*[a-z]*[a-z]*[0-9]", ".*.*.*=.*"]) {

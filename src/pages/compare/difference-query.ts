@@ -2,7 +2,7 @@ import { sumOf } from "../../analytics/compare-logs/compared-side.ts";
 import type { ValueDifference } from "../../analytics/compare-logs/log-difference.ts";
 import type { Query, Scalar } from "../../query/query.ts";
 import { clauseQuery } from "../shared/clauses/clause-query.ts";
-import { logsLink } from "../shared/logs-link.ts";
+import { logsLink } from "../../app/links/logs-link.ts";
 import { countedQueries } from "./ask-side.ts";
 import { modelLists } from "./ask-settings.ts";
 import type { AnsweredSide } from "./compare-page.svelte.ts";

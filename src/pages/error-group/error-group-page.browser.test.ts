@@ -5,7 +5,7 @@ import { logServices, type LogServices } from "../../../test/support/log-service
 import { exportGroupNotes, importGroupNotes } from "../../app/error-groups/group-notes.ts";
 import { generateCalls } from "../../sample-log/generate-calls.ts";
 import type { LogEvent } from "../../logging/log-event.ts";
-import { errorGroupLink } from "../shared/error-group-link.ts";
+import { errorGroupLink } from "../../app/links/error-group-link.ts";
 import ErrorGroupPage from "./ErrorGroupPage.svelte";
 
 let services: LogServices | undefined;

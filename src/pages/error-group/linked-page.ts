@@ -1,7 +1,7 @@
 import { printQuery } from "../../query/print-query.ts";
 import type { ExploreScope } from "../../store/explore.ts";
 import type { ComparedPage } from "../shared/differs/compared-page.ts";
-import { logsLink } from "../shared/logs-link.ts";
+import { logsLink } from "../../app/links/logs-link.ts";
 
 /** What differs as links into Logs: conditions are added to those of a scope. @param fields of the log, by which names are told apart */
 export function linkedPage(set: string, scope: ExploreScope, fields: readonly { path: string }[]): ComparedPage {

@@ -1,5 +1,5 @@
 import type { Scalar } from "../../query/query.ts";
-import { requestLink, sessionLink, workflowLink } from "../shared/request-link.ts";
+import { requestLink, sessionLink, workflowLink } from "../../app/links/request-link.ts";
 
 /** The pages about what an id names, by the path of its field. */
 const pages = {

@@ -8,7 +8,7 @@ import { changeEvents } from "../shared/change-events.ts";
 import { clauseQuery } from "../shared/clauses/clause-query.ts";
 import { clauseText } from "../shared/clauses/clause-text.ts";
 import { shortNames } from "../shared/clauses/field-names.ts";
-import { logsLink } from "../shared/logs-link.ts";
+import { logsLink } from "../../app/links/logs-link.ts";
 import type { ExplainedChange } from "./change-finder.svelte.ts";
 import type { EventNear } from "./events-near.ts";
 import type { OverviewPageState } from "./overview-page.svelte.ts";

@@ -8,7 +8,7 @@ import type { Router } from "../../app/router.svelte.ts";
 import { parseQuery } from "../../query/parse-query.ts";
 import type { Panel } from "../../app/dashboards/panel.ts";
 import { logLevels } from "../../logging/log-event.ts";
-import { logsLink } from "../shared/logs-link.ts";
+import { logsLink } from "../../app/links/logs-link.ts";
 import type { PanelState } from "../shared/panels/panel-state.ts";
 import { readRange, writeRange, type RangeChoice } from "../shared/range-picker/chosen-range.ts";
 import { requestedRange, coverage, type RequestedRange } from "./requested-range.ts";

@@ -5,6 +5,11 @@ export function callBundleLink(requestId: string, set: string): string {
   return link({ call: requestId, log: set });
 }
 
+/** The page that makes a support bundle of a group of failures. @param set the imported log, as addresses name it; empty: the live one */
+export function groupBundleLink(key: string, set: string): string {
+  return link({ group: key, log: set });
+}
+
 /** The page that makes a support bundle of rows of the explorer. @param text the query as it was typed */
 export function rowsBundleLink(
   text: string,

@@ -1,7 +1,7 @@
 import type { Services } from "../../app/services.ts";
 import type { Language } from "../../kit/i18n/language.ts";
 import { addressOf } from "../../pages/logs/saved-views/ready-views.ts";
-import { requestLink } from "../../pages/shared/request-link.ts";
+import { requestLink } from "../../app/links/request-link.ts";
 import type { PaletteItem } from "./palette-item.ts";
 import { paletteText } from "./palette-text.ts";
 

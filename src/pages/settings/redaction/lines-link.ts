@@ -1,6 +1,6 @@
 import type { LinePlace } from "../../../app/redaction/count-matches.ts";
 import type { Query } from "../../../query/query.ts";
-import { logsLink } from "../../shared/logs-link.ts";
+import { logsLink } from "../../../app/links/logs-link.ts";
 
 /** The address of Logs with exactly these lines. */
 export function linesLink(places: readonly LinePlace[]): string {

@@ -1,6 +1,6 @@
 import type { Group, MeasureRequest } from "../../../query/measure.ts";
 import type { Query } from "../../../query/query.ts";
-import { logsLink } from "../logs-link.ts";
+import { logsLink } from "../../../app/links/logs-link.ts";
 
 /**
  * The address of exactly the calls that are counted in a group of a panel; undefined where a query cannot say it: an hour of the week.

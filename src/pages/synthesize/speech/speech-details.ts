@@ -1,6 +1,6 @@
 import type { Detail } from "../../../kit/lists/DetailList.svelte";
 import type { Format } from "../../../kit/i18n/format.ts";
-import { workflowLink } from "../../shared/request-link.ts";
+import { workflowLink } from "../../../app/links/request-link.ts";
 import type { SpeechRun } from "./speech-run.svelte.ts";
 import type { synthesisText } from "../synthesis-text.ts";
 
