@@ -168,6 +168,16 @@ describe("the replay page", () => {
     await expect.element(sounds.getByText("This browser’s archive has no audio of the first call.")).toBeVisible();
   });
 
+  it("plays the first call from the support bundle that its log came from", async () => {
+    const platform = setup();
+    const { id } = await open(platform, speak);
+    const { bundles } = services!.context.get(servicesKey) as Services;
+    bundles.soundOfCall = (asked) => (asked === id ? new Blob([writeWav(samples, format)]) : undefined);
+    await send().click();
+    const sounds = page.getByRole("region", { name: "Audio" });
+    await expect.element(sounds.getByRole("slider", { name: "First" })).toBeVisible();
+  });
+
   it("takes a file where the sound is not kept, and says whether it is what was sent", async () => {
     const platform = setup();
     await open(platform, recognise, "deleted");
