@@ -1,5 +1,5 @@
-import { describe, expect, it } from "vitest";
-import { anySignal, onAbort, unlessAborted } from "./abort.ts";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { anySignal, onAbort, pause, unlessAborted } from "./abort.ts";
 
 /** A signal, and how many listeners it has. */
 function countedSignal() {
@@ -84,5 +84,32 @@ describe("unlessAborted", () => {
     abort.abort(new Error("left"));
     await expect(waiting).rejects.toThrow("left");
     await expect(unlessAborted(new Promise(() => undefined), abort.signal)).rejects.toThrow("left");
+  });
+});
+
+describe("pause", () => {
+  afterEach(() => void vi.useRealTimers());
+
+  it("ends after its time, not before, and stops listening to the signal", async () => {
+    vi.useFakeTimers();
+    const { signal, listeners } = countedSignal();
+    let isOver = false;
+    const waiting = pause(1_000, signal).then(() => (isOver = true));
+    await vi.advanceTimersByTimeAsync(999);
+    expect(isOver).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(isOver).toBe(true);
+    await waiting;
+    expect(listeners()).toBe(0);
+  });
+
+  it("rejects with the signal's reason, at once where it has aborted, and leaves no timer behind", async () => {
+    vi.useFakeTimers();
+    const controller = new AbortController();
+    const waiting = pause(1_000, controller.signal);
+    controller.abort(new Error("left"));
+    await expect(waiting).rejects.toThrow("left");
+    await expect(pause(1_000, controller.signal)).rejects.toThrow("left");
+    expect(vi.getTimerCount()).toBe(0);
   });
 });

@@ -29,3 +29,19 @@ export async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | u
     unlisten();
   }
 }
+
+/**
+ * Waits by the timer of this machine.
+ *
+ * @param durationMs in milliseconds
+ * @throws the signal's reason when it aborts before; no timer is left behind
+ */
+export async function pause(durationMs: number, signal?: AbortSignal): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, durationMs);
+  try {
+    await unlessAborted(promise, signal);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -8,9 +8,9 @@ import { TTS as PresetTTS } from "../gen/mts/ai/audiogram/tts_presets/v2/tts_pre
 import { VoiceCloning } from "../gen/mts/ai/audiogram/voice_cloning/v1/voice_cloning_pb.ts";
 import { handlerContextKey, headersFirst, identifyCall } from "./call-metadata.ts";
 import { reportFaults, type FaultReporter } from "./report-faults.ts";
-import { machineClock } from "./scenario/machine-clock.ts";
 import { playScenario } from "./scenario/play-scenario.ts";
 import type { TokenIssuer } from "./token.ts";
+import { pause } from "../basics/abort.ts";
 import { maxMessageBytes } from "../wire/message-size.ts";
 import type { Scenario } from "../wire/scenario.ts";
 
@@ -52,7 +52,7 @@ export function emulatorRoutes(options: EmulatorOptions): (router: ConnectRouter
   const handling = {
     requestGate: admit,
     interceptors: [
-      ...(scenario ? [playScenario(scenario, machineClock)] : []),
+      ...(scenario ? [playScenario(scenario, { nowMs: () => performance.now(), wait: pause })] : []),
       headersFirst,
       ...(onFault === undefined ? [] : [reportFaults(onFault)]),
     ],

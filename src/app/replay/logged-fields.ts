@@ -9,8 +9,9 @@ export interface LoggedFields {
   names(): string[];
 }
 
-/** Makes a reader of a record that came from a log, whoever wrote it. */
-export function loggedFields(data: Record<string, unknown>): LoggedFields {
+/** Makes a reader of a record that came from a log, whoever wrote it: what is no record has no fields. */
+export function loggedFields(logged: unknown): LoggedFields {
+  const data = isRecord(logged) ? logged : {};
   const own = (name: string): unknown => (Object.hasOwn(data, name) ? data[name] : undefined);
   const text = (name: string): string | undefined => {
     const value = own(name);
@@ -32,9 +33,12 @@ export function loggedFields(data: Record<string, unknown>): LoggedFields {
     },
     record(name) {
       const value = own(name);
-      const isRecord = typeof value === "object" && value !== null && !Array.isArray(value);
-      return isRecord ? loggedFields(value as Record<string, unknown>) : undefined;
+      return isRecord(value) ? loggedFields(value) : undefined;
     },
     names: () => Object.keys(data),
   };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,30 +1,19 @@
 import { callScope, isValue } from "../page-log/call-query.ts";
 import type { LogSource } from "../page-log/log-source.ts";
-import type { LogEvent } from "../../logging/log-event.ts";
 import type { ExploreRow } from "../../store/explore.ts";
 
-/** A call of a log: as one row, and its lines, oldest first. */
-export interface LoggedCall {
-  row: ExploreRow;
-  lines: LogEvent[];
-}
-
-/** Lines of a call that are read; of more, the newest. */
-const mostLines = 500;
 /** Replays of a call that are read; of more, the newest. */
 const mostReplays = 50;
 
-/** Reads a call by its request ID; undefined where the log has none. */
+/** Reads a call by its request ID, its lines folded into one event; undefined where the log has none. */
 export async function readCall(
-  source: Pick<LogSource, "query" | "exploreRows">,
+  source: Pick<LogSource, "exploreRows">,
   requestId: string,
   signal?: AbortSignal,
-): Promise<LoggedCall | undefined> {
-  const { rows } = await source.query({ requestId }, { limit: mostLines }, signal);
+): Promise<ExploreRow | undefined> {
   const order = { by: "time", isDescending: false };
   const scope = callScope([isValue("request_id", requestId)]);
-  const [row] = (await source.exploreRows(scope, { order, at: { index: 0 }, limit: 1 }, signal)).rows;
-  return row && { row, lines: rows.map(({ event }) => event).toReversed() };
+  return (await source.exploreRows(scope, { order, at: { index: 0 }, limit: 1 }, signal)).rows[0];
 }
 
 /** Reads the calls that were replays of a call; the oldest first. */

@@ -42,14 +42,12 @@ const expected: Partial<Record<ReplayParameters["kind"], readonly string[]>> = {
 /**
  * Reads a call that can be sent again.
  *
- * @param lines all of them; the oldest first
+ * @param event its lines folded into one
  * @param stored what this browser stored of its input
  * @returns undefined for a call that the console cannot send, such as a request to the archive
  */
-export function readReplay(lines: readonly LogEvent[], stored: CallInput | undefined): Replay | undefined {
-  const event = Object.assign({}, ...lines) as LogEvent;
-  const data = Object.assign({}, ...lines.map((line) => line.request_data)) as Record<string, unknown>;
-  const fields = loggedFields(data);
+export function readReplay(event: LogEvent, stored: CallInput | undefined): Replay | undefined {
+  const fields = loggedFields(event.request_data);
   const { request_id: requestId, service = "", operation = "", endpoint = "" } = event;
   // A line of another program may have anything there.
   if (requestId === undefined || typeof operation !== "string") return undefined;
@@ -64,7 +62,7 @@ export function readReplay(lines: readonly LogEvent[], stored: CallInput | undef
   };
   const inputSha256 = fields.text("input_sha256") ?? fields.text("text_sha256") ?? fields.text("ssml_sha256");
   if (inputSha256 !== undefined) replay.inputSha256 = inputSha256;
-  const soundBytes = fields.number("audio_size_bytes") ?? loggedFields(event.response_data ?? {}).number("total_bytes");
+  const soundBytes = fields.number("audio_size_bytes") ?? loggedFields(event.response_data).number("total_bytes");
   if (soundBytes !== undefined) replay.soundBytes = soundBytes;
   const kind = inputKindOf(parameters);
   const text = texts["ssml"] ?? texts["text"];

@@ -1,7 +1,7 @@
 import type { AudioKitClient } from "../../audiokit/client.ts";
 import type { AudioKitCallOptions } from "../../audiokit/contract/call-options.ts";
 import { collectSpeech } from "../../audiokit/calls/speech-stream.ts";
-import { onAbort } from "../../basics/abort.ts";
+import { pause } from "../../basics/abort.ts";
 import type { ReplayRequest, SentSound } from "./replay-request.ts";
 
 /** What came back of a replay that the log does not hold. */
@@ -15,19 +15,6 @@ export interface ReplayResult {
 /** Waits for some milliseconds. @throws the signal's reason when it aborts */
 export type Wait = (durationMs: number, signal?: AbortSignal) => Promise<void>;
 
-/** Waits by the clock of this machine. */
-export const waitByTimer: Wait = (durationMs, signal) =>
-  new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
-      unlisten();
-      resolve();
-    }, durationMs);
-    const unlisten = onAbort(signal, (reason) => {
-      clearTimeout(timer);
-      reject(reason as Error);
-    });
-  });
-
 /**
  * Sends a call once, through the client through which every call goes: signed in as now, logged as a call of a person.
  *
@@ -38,7 +25,7 @@ export async function sendReplay(
   client: AudioKitClient,
   { parameters, text, sound }: ReplayRequest,
   call: AudioKitCallOptions,
-  wait: Wait = waitByTimer,
+  wait: Wait = pause,
 ): Promise<ReplayResult> {
   switch (parameters.kind) {
     case "synthesis": {

@@ -1,5 +1,5 @@
 import { Code } from "@connectrpc/connect";
-import { onAbort } from "../../basics/abort.ts";
+import { pause as pauseByTimer } from "../../basics/abort.ts";
 import { AudioKitError } from "../contract/audiokit-error.ts";
 import type { AudioKitCallOptions } from "../contract/call-options.ts";
 import type { VoiceTask } from "./voice-cloning.ts";
@@ -62,17 +62,4 @@ export async function waitForVoice(
 function unlessPassing(thrown: unknown): undefined {
   const error = AudioKitError.from(thrown);
   if (error.kind !== "unreachable" && error.kind !== "quota") throw error;
-}
-
-function pauseByTimer(ms: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
-      stopListening();
-      resolve();
-    }, ms);
-    const stopListening = onAbort(signal, (reason) => {
-      clearTimeout(timer);
-      reject(reason);
-    });
-  });
 }

@@ -20,8 +20,15 @@ export interface SoundShares {
   close(): Promise<void>;
 }
 
-/** Portions of the sound in a stream of messages. It reads no further than it must. */
-export function shareOf(messages: AsyncIterable<StreamingSynthesizeSpeechResponse>): SoundShares {
+/**
+ * Portions of the sound in a stream of messages. It reads no further than it must.
+ *
+ * @param coding of the samples; read when a portion is made, by when the request has been read
+ */
+export function shareOf(
+  messages: AsyncIterable<StreamingSynthesizeSpeechResponse>,
+  coding: () => WavCoding,
+): SoundShares {
   const iterator = messages[Symbol.asyncIterator]();
   let waiting = new Uint8Array(0);
   let last: StreamingSynthesizeSpeechResponse | undefined;
@@ -33,7 +40,7 @@ export function shareOf(messages: AsyncIterable<StreamingSynthesizeSpeechRespons
         last = step.value;
         waiting = joinBytes([waiting, step.value.audio]);
       }
-      const audio = sized(waiting.subarray(0, sizeBytes), sizeBytes, "pcm16");
+      const audio = sized(waiting.subarray(0, sizeBytes), sizeBytes, coding());
       waiting = waiting.slice(sizeBytes);
       return create(StreamingSynthesizeSpeechResponseSchema, { audio, ...(last?.header && { header: last.header }) });
     },

@@ -2,7 +2,7 @@ import { Code, ConnectError, createClient, createRouterTransport, type ServiceIm
 import { describe, expect, it } from "vitest";
 import { readWav, writeWav } from "../../audio/wav.ts";
 import { STT } from "../../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
-import { TTS } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
+import { AudioEncoding, TTS } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import type { ScenarioCall } from "../../wire/scenario.ts";
 import { emulatorRoutes } from "../routes.ts";
 import { playScenario, type ScenarioClock } from "./play-scenario.ts";
@@ -93,6 +93,21 @@ describe("a scenario", () => {
     expect(sizes).toEqual([334, 334, 336]);
     expect(waited).toEqual(expect.arrayContaining([40, 100]));
     expect(waited.at(-1)).toBeGreaterThanOrEqual(900);
+  });
+
+  it("fills a stream up with the silence of the coding that the request names", async () => {
+    const recordedStream = recorded("tts.v2.TTS/StreamingSynthesize", { chunksAtMs: [1], audioBytes: 1_010 });
+    const { tts } = playing(recordedStream);
+    const silences = new Map([
+      [AudioEncoding.LINEAR_PCM, 0],
+      [AudioEncoding.MULAW, 0xff],
+      [AudioEncoding.ALAW, 0xd5],
+    ]);
+    for (const [encoding, silence] of silences) {
+      const ends: number[] = [];
+      for await (const { audio } of tts.streamingSynthesize({ encoding })) ends.push(...audio.subarray(1_000));
+      expect(ends).toEqual(new Array(10).fill(silence));
+    }
   });
 
   it("breaks a stream off where it broke off, with what came before", async () => {

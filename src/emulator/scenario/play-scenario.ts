@@ -1,8 +1,17 @@
 import type { Code } from "@connectrpc/connect";
-import { ConnectError, type Interceptor, type StreamResponse, type UnaryResponse } from "@connectrpc/connect";
-import type { StreamingSynthesizeSpeechResponse } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
+import {
+  ConnectError,
+  type Interceptor,
+  type StreamRequest,
+  type StreamResponse,
+  type UnaryRequest,
+  type UnaryResponse,
+} from "@connectrpc/connect";
+import type { WavCoding } from "../../audio/wav.ts";
+import { AudioEncoding, type StreamingSynthesizeSpeechResponse } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import type { RecognizeResponse } from "../../gen/mts/ai/audiogram/stt_response/v1/stt_response_pb.ts";
 import type { Scenario, ScenarioCall } from "../../wire/scenario.ts";
+import { codingOf } from "../audio/encode-audio.ts";
 import { handlerContextKey, noteMismatch } from "../call-metadata.ts";
 import { cutWav, shareOf } from "./cut-sound.ts";
 
@@ -33,16 +42,30 @@ export function playScenario({ calls }: Scenario, clock: ScenarioClock): Interce
     announce(call, (count % recorded.length) + 1, recorded.length, request.contextValues.get(handlerContextKey));
     const startMs = clock.nowMs();
     const until = (atMs: number) => clock.wait(Math.max(0, startMs + atMs - clock.nowMs()), request.signal);
-    return play(call, () => next(request), until);
+    const { request: readRequest, coding } = requestOf(request);
+    return play(call, () => next(readRequest), until, coding);
   };
 }
 
 type Until = (atMs: number) => Promise<void>;
 
+/** The request, and the coding of the sound that it wants as soon as it has been read; PCM where it names none. */
+function requestOf(request: UnaryRequest | StreamRequest) {
+  let coding: WavCoding = "pcm16";
+  async function* read<T>(messages: AsyncIterable<T>): AsyncGenerator<T> {
+    for await (const message of messages) {
+      coding = codingOf((message as { encoding?: AudioEncoding }).encoding ?? AudioEncoding.LINEAR_PCM) ?? coding;
+      yield message;
+    }
+  }
+  return { request: request.stream ? { ...request, message: read(request.message) } : request, coding: () => coding };
+}
+
 async function play(
   call: ScenarioCall,
   proceed: () => Promise<UnaryResponse | StreamResponse>,
   until: Until,
+  coding: () => WavCoding,
 ): Promise<UnaryResponse | StreamResponse> {
   const hasMessages = [call.chunksAtMs, call.partialsAtMs, call.finalsAtMs].some((times) => times && times.length > 0);
   if (call.status !== 0 && !hasMessages) {
@@ -59,7 +82,7 @@ async function play(
   }
   const messages = response.message as AsyncIterable<unknown>;
   if (call.chunksAtMs) {
-    const chunks = soundAt(messages, call, call.chunksAtMs, until);
+    const chunks = soundAt(messages, call, call.chunksAtMs, until, coding);
     return { ...response, message: endAt(chunks, call, until) } as StreamResponse;
   }
   const results = resultsAt(messages, call, until);
@@ -68,8 +91,14 @@ async function play(
 }
 
 /** Chunks of audio at their times, of equal sizes, from the sound of the answer. */
-async function* soundAt(messages: AsyncIterable<unknown>, call: ScenarioCall, times: number[], until: Until) {
-  const sound = shareOf(messages as AsyncIterable<StreamingSynthesizeSpeechResponse>);
+async function* soundAt(
+  messages: AsyncIterable<unknown>,
+  call: ScenarioCall,
+  times: number[],
+  until: Until,
+  coding: () => WavCoding,
+) {
+  const sound = shareOf(messages as AsyncIterable<StreamingSynthesizeSpeechResponse>, coding);
   try {
     const totalBytes = call.audioBytes ?? 0;
     for (const [at, atMs] of times.entries()) {

@@ -1,11 +1,11 @@
 import { comparableWords } from "../../audiokit/transcript/comparable-words.ts";
 import { diffWords, maxDiffWords, type DiffStep } from "../../audiokit/transcript/word-diff.ts";
-import type { LoggedCall } from "../../app/replay/read-call.ts";
+import type { LogEvent } from "../../logging/log-event.ts";
 import { outcomeFigures } from "./outcome-figures.ts";
 
 /** The transcript of a call: as it came just now, else as the log has it; undefined where neither knows it. */
-export function transcriptOf(call: LoggedCall | undefined, received?: string): string | undefined {
-  return received ?? (call && outcomeFigures(call).transcript);
+export function transcriptOf(event: LogEvent | undefined, received?: string): string | undefined {
+  return received ?? (event && outcomeFigures(event).transcript);
 }
 
 /** The steps from one transcript to the other; undefined where one is too long to be compared. */

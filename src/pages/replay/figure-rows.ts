@@ -1,5 +1,5 @@
-import type { LoggedCall } from "../../app/replay/read-call.ts";
 import type { Format } from "../../kit/i18n/format.ts";
+import type { LogEvent } from "../../logging/log-event.ts";
 import { outcomeFigures, type OutcomeFigures } from "./outcome-figures.ts";
 import type { replayText } from "./replay-text.ts";
 
@@ -14,8 +14,8 @@ export interface FigureRow {
 
 /** The numbers of two calls beside each other; those that neither has are left out. */
 export function figureRows(
-  origin: LoggedCall,
-  replay: LoggedCall,
+  origin: LogEvent,
+  replay: LogEvent,
   text: (typeof replayText)["en"],
   format: Format,
 ): FigureRow[] {

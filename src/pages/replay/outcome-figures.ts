@@ -1,8 +1,7 @@
 import { readPhases } from "../../logging/attributes/read-phases.ts";
 import type { LogEvent } from "../../logging/log-event.ts";
-import type { LoggedCall } from "../../app/replay/read-call.ts";
 
-/** The end of a call in numbers, as far as its lines have them. */
+/** The end of a call in numbers, as far as the log has them. */
 export interface OutcomeFigures {
   durationMs?: number;
   /** Until the first chunk, or the first words. */
@@ -15,11 +14,9 @@ export interface OutcomeFigures {
   transcript?: string;
 }
 
-/** Reads what the lines of a call say of its end. */
-export function outcomeFigures({ lines }: LoggedCall): OutcomeFigures {
-  const request = Object.assign({}, ...lines.map((line) => line.request_data)) as Record<string, unknown>;
-  const event = Object.assign({}, ...lines) as LogEvent;
-  const response = event.response_data ?? {};
+/** Reads what a call says of its end. @param event its lines folded into one */
+export function outcomeFigures(event: LogEvent): OutcomeFigures {
+  const { request_data: request = {}, response_data: response = {} } = event;
   const phases = readPhases(response);
   const firstOf = (name: string) => number(response[name]);
   const firstAnswer =

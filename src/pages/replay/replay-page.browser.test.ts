@@ -168,6 +168,38 @@ describe("the replay page", () => {
     await expect.element(sounds.getByText("This browser’s archive has no audio of the first call.")).toBeVisible();
   });
 
+  it("plays the first call from the support bundle that its log came from", async () => {
+    const platform = setup();
+    const { id } = await open(platform, speak);
+    const { bundles } = services!.context.get(servicesKey) as Services;
+    bundles.soundOfCall = (asked) => (asked === id ? new Blob([writeWav(samples, format)]) : undefined);
+    await send().click();
+    const sounds = page.getByRole("region", { name: "Audio" });
+    await expect.element(sounds.getByRole("slider", { name: "First" })).toBeVisible();
+  });
+
+  it("knows the text of a call with more lines than a page shows", async () => {
+    const platform = setup();
+    await open(
+      platform,
+      async (client) => {
+        await speak(client);
+        const { logger, store } = services!;
+        logger.flush();
+        await store.flush();
+        const [last] = (await store.query({}, { limit: 1 })).rows;
+        const line = { ...last!.event, event: "note" };
+        delete line.request_data;
+        for (let count = 0; count < 600; count++) store.append({ ...line });
+        await store.flush();
+      },
+      false,
+    );
+    await send().click();
+    await expect.element(page.getByRole("heading", { name: "Side by side" })).toBeVisible();
+    expect(platform.spoken[1]).toEqual(platform.spoken[0]);
+  });
+
   it("takes a file where the sound is not kept, and says whether it is what was sent", async () => {
     const platform = setup();
     await open(platform, recognise, "deleted");

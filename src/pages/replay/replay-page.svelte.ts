@@ -1,5 +1,5 @@
 import type { LogSource } from "../../app/page-log/log-source.ts";
-import { readCall, readReplays, type LoggedCall } from "../../app/replay/read-call.ts";
+import { readCall, readReplays } from "../../app/replay/read-call.ts";
 import { readReplay, type Replay } from "../../app/replay/read-replay.ts";
 import { soundFromFile, type InputMatch } from "../../app/replay/replay-input.ts";
 import { effectOf, inputKindOf } from "../../app/replay/replay-request.ts";
@@ -9,12 +9,13 @@ import { textSha256 } from "../../basics/sha256.ts";
 import { AudioError } from "../../audio/audio-error.ts";
 import type { CallInput, CallInputs } from "../../local-archive/call-inputs.ts";
 import type { Logger } from "../../logging/logger.ts";
+import type { ExploreRow } from "../../store/explore.ts";
 import type { LogStore } from "../../store/log-store.ts";
 
 /** A replay of the call: one that was just sent, or one that the log remembers. */
 export interface ReplayOutcome extends SentReplay {
   /** As the log has it; undefined where it has none. */
-  call?: LoggedCall | undefined;
+  row?: ExploreRow | undefined;
 }
 
 /** What the page needs from outside. */
@@ -36,7 +37,7 @@ export class ReplayPageState {
   readonly #closed = new AbortController();
   #running: AbortController | undefined;
 
-  origin = $state.raw<LoggedCall>();
+  origin = $state.raw<ExploreRow>();
   replay = $state.raw<Replay>();
   isRead = $state(false);
   /** Why the log could not be read. */
@@ -88,14 +89,13 @@ export class ReplayPageState {
       const origin = await readCall(source, this.id, signal);
       if (origin) {
         const stored = await this.#storedInput(origin);
-        this.replay = readReplay(origin.lines, stored);
+        this.replay = readReplay(origin.event, stored);
         const rows = await readReplays(store, this.id, signal);
-        const known = rows.map(async ({ event }): Promise<ReplayOutcome> => {
-          const requestId = event.request_id!;
-          const variant = readVariant(String(event.request_data?.["replay_variant"])) ?? { is: "same" };
-          return { variant, requestId, call: await readCall(store, requestId, signal) };
+        this.outcomes = rows.map((row): ReplayOutcome => {
+          const { request_id: requestId, request_data: request } = row.event;
+          const variant = readVariant(String(request?.["replay_variant"])) ?? { is: "same" };
+          return { variant, requestId: requestId!, row };
         });
-        this.outcomes = await Promise.all(known);
         this.shown = Math.max(0, rows.length - 1);
       }
       this.origin = origin;
@@ -106,17 +106,17 @@ export class ReplayPageState {
   }
 
   /** By its request ID, or by the hash that the log has of it. A browser that refuses storage has none. */
-  async #storedInput({ lines }: LoggedCall): Promise<CallInput | undefined> {
+  async #storedInput({ event }: ExploreRow): Promise<CallInput | undefined> {
     try {
       const inputs = await this.#deps.openInputs();
       const stored = await inputs.ofCall(this.id);
       if (stored) return stored;
-      const sha256 = lines.map((line) => line.request_data?.["input_sha256"]).find((hash) => typeof hash === "string");
+      const sha256 = event.request_data?.["input_sha256"];
       if (typeof sha256 !== "string") return undefined;
       const bytes = await inputs.sound(sha256);
       if (bytes) return { texts: {}, audio: { sha256, bytes, messages: [] } };
       const text = await inputs.text(sha256);
-      const field = lines.some((line) => line.request_data?.["input"] === "ssml") ? "ssml" : "text";
+      const field = event.request_data?.["input"] === "ssml" ? "ssml" : "text";
       return text === undefined ? undefined : { texts: { [field]: text } };
     } catch {
       return undefined;
@@ -181,9 +181,8 @@ export class ReplayPageState {
     const { store, logger } = this.#deps;
     logger.flush();
     await store.flush().catch(() => undefined);
-    const call =
-      sent.requestId === undefined ? undefined : await readCall(store, sent.requestId).catch(() => undefined);
-    this.outcomes = [...this.outcomes, { ...sent, call }];
+    const row = sent.requestId === undefined ? undefined : await readCall(store, sent.requestId).catch(() => undefined);
+    this.outcomes = [...this.outcomes, { ...sent, row }];
     this.shown = this.outcomes.length - 1;
     this.progress = { ...this.progress, done: this.progress.done + 1 };
   };

@@ -217,6 +217,23 @@ describe("the page of a call", () => {
     await expect.element(page.getByText("Время его строки — это начало вызова или конец.")).toBeVisible();
   });
 
+  it.each([
+    ["Recognize", 1],
+    ["ListArchives", 0],
+  ])("asks the log for replays only where the call can be sent again: %s", async (operation, times) => {
+    const { store } = await open(call("req_2", 0).map((one) => ({ ...one, operation })));
+    const questions: string[] = [];
+    const { exploreRows } = store;
+    store.exploreRows = (scope, ...rest) => (
+      questions.push(JSON.stringify(scope.query)),
+      exploreRows.call(store, scope, ...rest)
+    );
+    await show();
+    await expect.element(page.getByRole("slider", { name: `Timeline of ${operation}` })).toBeVisible();
+    expect(questions.length).toBeGreaterThan(0);
+    expect(questions.filter((query) => query.includes("replay_of"))).toHaveLength(times);
+  });
+
   it("that no line of the log has leads to a search for its id", async () => {
     await open(call("req_2", 0), `/request/${encodeURIComponent("no/body %")}`);
     await show();

@@ -90,6 +90,15 @@ describe("a call in other programs", () => {
     expect(wav).toEqual({ coding: "pcm16", sampleRateHz: 16_000, channelCount: 1, samples: bytes });
   });
 
+  it("saves the sound that came with the support bundle of its log", async () => {
+    await open(recognition);
+    const wav = writeWav(pcmBytes(new Int16Array(800)), { coding: "pcm16", sampleRateHz: 16_000, channelCount: 1 });
+    const { bundles } = services!.context.get(servicesKey) as Services;
+    bundles.soundOfCall = (id) => (id === "req_2" ? new Blob([wav]) : undefined);
+    await page.getByRole("button", { name: "Call elsewhere…" }).click();
+    await expect.element(page.getByRole("button", { name: "Save req_2.wav" })).toBeVisible();
+  });
+
   it("says what of the call the log does not have, and what a program cannot do", async () => {
     const request_data = { text_length: 42, encoding: "ALAW", language_code: "en" };
     await open(lineOf({ endpoint: at("tts.v2.TTS/Synthesize"), request_data, auth_present: true }));

@@ -44,14 +44,20 @@ export class CallElsewhere {
     this.#exits = exits;
   }
 
-  /** Looks for the sound that the call has sent. An archive that cannot be opened, or read, has none. */
+  /**
+   * Looks for the sound that the call has sent. An archive that cannot be opened, or read, has none.
+   *
+   * @param bundled gives the sound that came with the log in view
+   */
   async findSound(
     openArchive: () => Promise<LocalArchive>,
     openInputs: () => Promise<Pick<CallInputs, "ofCall">>,
+    bundled: (requestId: string) => Blob | undefined,
   ): Promise<void> {
     const call = this.#logged();
     if (!call.sound) return void (this.isRead = true);
-    const archived = (requestId: string) => archivedSound(openArchive, requestId).catch(() => undefined);
+    const archived = async (requestId: string) =>
+      bundled(requestId) ?? archivedSound(openArchive, requestId).catch(() => undefined);
     try {
       const blob = await soundOfCall({ archived, openInputs }, call.requestId, call.sound.format);
       if (blob) this.sound = fitSound(call, new Uint8Array(await blob.arrayBuffer()));

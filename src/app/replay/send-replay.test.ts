@@ -21,6 +21,7 @@ import { logCalls } from "../../logging/log-calls.ts";
 import type { LogEvent } from "../../logging/log-event.ts";
 import { createLogger } from "../../logging/logger.ts";
 import { observeCalls } from "../../logging/observe-calls.ts";
+import { foldCall } from "../../query/fold-call.ts";
 import { recordInputs } from "../call-inputs/record-input.ts";
 import { readReplay } from "./read-replay.ts";
 import { runReplays, type SentReplay } from "./run-replays.ts";
@@ -85,6 +86,7 @@ function setup(content = true) {
   const waited: number[] = [];
   const wait = (durationMs: number) => (waited.push(durationMs), Promise.resolve());
   const linesOf = (id: string) => events.filter(({ request_id }) => request_id === id);
+  const callOf = (id: string) => foldCall(linesOf(id).map((line) => ({ ...line }))) as unknown as LogEvent;
 
   /** Makes a call, reads it from the log, and sends it again; what arrived both times. */
   async function twice(
@@ -95,7 +97,7 @@ function setup(content = true) {
     const id = events.at(-1)!.request_id!;
     await expect.poll(() => stored.has(id)).toBe(true);
     const origin = arrived.splice(0);
-    const replay = readReplay(linesOf(id), stored.get(id))!;
+    const replay = readReplay(callOf(id), stored.get(id))!;
     const sent: SentReplay[] = [];
     const resample = () => expect.unreachable();
     const signal = new AbortController().signal;
@@ -103,7 +105,7 @@ function setup(content = true) {
     return { id, replay, sent, origin: origin.map(bytesOf), again: arrived.splice(0).map(bytesOf) };
   }
   const refuse = () => (refuses = true);
-  return { client, events, linesOf, twice, waited, refuse, clock };
+  return { client, events, linesOf, callOf, twice, waited, refuse, clock };
 }
 const bytesOf = ({ schema, message }: { schema: DescMessage; message: Message }) =>
   `${schema.typeName} ${bytesToHex(toBinary(schema, message))}`;
@@ -186,18 +188,18 @@ describe("a replay of a synthesis", () => {
   });
 
   it("says what nobody knows any more", async () => {
-    const { client, events, linesOf } = setup(false);
+    const { client, events, callOf } = setup(false);
     await client.synthesize(synthesis);
-    const replay = readReplay(linesOf(events.at(-1)!.request_id!), undefined)!;
+    const replay = readReplay(callOf(events.at(-1)!.request_id!), undefined)!;
     expect(replay.text).toBeUndefined();
     expect(replay.unknown).toEqual(["custom_options"]);
     expect(replay.inputSha256).toMatch(/^[0-9a-f]{64}$/);
   });
 
   it("does not take a text from the log out of which something was taken", async () => {
-    const { client, events, linesOf } = setup();
+    const { client, events, callOf } = setup();
     await client.synthesize({ ...synthesis, text: "my token=eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl" });
-    expect(readReplay(linesOf(events.at(-1)!.request_id!), undefined)!.text).toBeUndefined();
+    expect(readReplay(callOf(events.at(-1)!.request_id!), undefined)!.text).toBeUndefined();
   });
 
   it("is sent once for each variant, and each arrives with that one thing changed", async () => {
@@ -274,9 +276,9 @@ describe("a replay of a recognition", () => {
   });
 
   it("needs the sound, which no log has", async () => {
-    const { client, events, linesOf } = setup();
+    const { client, events, callOf } = setup();
     await client.recognizeFile(sound);
-    const replay = readReplay(linesOf(events.at(-1)!.request_id!), undefined)!;
+    const replay = readReplay(callOf(events.at(-1)!.request_id!), undefined)!;
     expect(replay).toMatchObject({ soundBytes: 6_400, assumed: [], unknown: [] });
     expect(replay.sound).toBeUndefined();
   });
@@ -319,6 +321,6 @@ describe("other calls", () => {
 
   it("a request that the console cannot send again is none", () => {
     const line: Partial<LogEvent> = { event: "request_start", request_id: "r", operation: "List" };
-    expect(readReplay([line as LogEvent], undefined)).toBeUndefined();
+    expect(readReplay(line as LogEvent, undefined)).toBeUndefined();
   });
 });
