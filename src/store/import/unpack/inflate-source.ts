@@ -130,11 +130,35 @@ function createInflater(format: DeflateFormat, checksum?: number) {
       return parts;
     },
     end(): Uint8Array[] {
+      const isWhole = ended || hasEnded(unpacker, format);
       const parts = ended ? [] : push(new Uint8Array(0), true);
+      if (!isWhole) problem = "cut";
       if (problem === undefined && !endsRight()) isWrong = true;
       return parts;
     },
     ended: () => ended,
     problem: () => (problem === undefined || problem === "ignored" ? (isWrong ? "checksum" : problem) : problem),
   };
+}
+
+/**
+ * Whether the packed bytes came to their own end. fflate keeps it to itself, and of a cut it says nothing where a byte of the
+ * packed bytes ends together with a symbol.
+ */
+function hasEnded(unpacker: Inflate | Gunzip | Unzlib, format: DeflateFormat): boolean {
+  const { p: left, v: untilMember = 0, s: state } = unpacker as unknown as InflaterState;
+  if (untilMember > 1) return left.length >= untilMember - 1;
+  if (state.f !== 1 || state.l) return false;
+  const checksumBytes = format === "zlib" ? 4 : 0;
+  return left.length - Math.ceil(state.p / 8) >= checksumBytes;
+}
+
+/** What of fflate's own state says how far it came. */
+interface InflaterState {
+  /** Bytes that are not read yet. */
+  p: Uint8Array;
+  /** How many of them there must be up to the next member of a gzip, and one more. */
+  v?: number;
+  /** Bits read of them, whether the block is the last one, and the codes of a block that is still open. */
+  s: { p: number; f?: number; l?: unknown };
 }

@@ -68,6 +68,21 @@ describe("unpack", () => {
     expect(notes).toEqual([{ kind: "cut", bytes: text.length }]);
   });
 
+  it.each([
+    ["gzip", gzipSync],
+    ["zlib", deflateSync],
+  ])("says of a %s that it was cut, wherever that was", async (_, pack) => {
+    const text = Array.from({ length: 60 }, (_, line) => `line ${String((line * 7919) % 1009)}\n`).join("");
+    const packed = new Uint8Array(pack(text));
+    for (let length = packed.length - 1; length > 20; length--) {
+      const { texts, notes } = await open([packed.subarray(0, length)]);
+      expect(notes, `${String(length)} of ${String(packed.length)} bytes`).toEqual([
+        { kind: "cut", bytes: texts["given"]!.length },
+      ]);
+    }
+    expect((await open([packed])).notes).toEqual([]);
+  });
+
   it("ignores NULs behind a gzip, and notes anything else there", async () => {
     const packed = new Uint8Array(gzipSync(log));
     expect(await open([packed, new Uint8Array(10_000)])).toMatchObject({ texts: { given: log }, notes: [] });
