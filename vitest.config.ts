@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { browserProvider } from "./test/support/browser-provider.ts";
 import { scriptedResponses } from "./test/support/servers/scripted-responses.ts";
+import { wholeWorker } from "./test/support/servers/whole-worker.ts";
 
 // Tests of files: in Node, `*.browser.test.ts` in a real Chromium, `*.engine.test.ts` over real speech engines.
 // Patience for busy machines: what takes longer than this is stuck, not slow.
@@ -32,7 +33,7 @@ export default defineConfig({
       },
       {
         extends: "./vite.config.ts",
-        plugins: [scriptedResponses()],
+        plugins: [scriptedResponses(), wholeWorker()],
         test: {
           ...patience,
           name: "browser",
