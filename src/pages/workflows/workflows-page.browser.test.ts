@@ -141,7 +141,7 @@ describe("text to speech", () => {
       .element(page.getByRole("link", { name: "Show its events in the log" }))
       .toHaveAttribute("href", `/logs?q=${String([...ids][0])}`);
     await button("Download WAV").click();
-    expect(saves).toMatchObject([{ name: "greeting-1.wav" }]);
+    await expect.poll(() => saves).toMatchObject([{ name: "greeting-1.wav" }]);
   });
 
   it("tells of a failure what, why and what to do, and keeps the way to its lines", async () => {
@@ -274,6 +274,7 @@ describe("a batch of recordings", () => {
     await expect.element(page.getByText("1 of 2 done, 1 failed", { exact: true })).toBeVisible();
     expect(statuses()[1]).toMatch(/Failed notes\.wav This browser can’t decode the file/);
     await button("Save TXT").click();
+    await expect.poll(() => saves).toHaveLength(1);
     expect(await saves[0]!.content.text()).toBe("go.wav\ngo for ten meters\n");
   });
 });

@@ -77,6 +77,7 @@ it("selects and copies all rows up to the end of the list, also those that were 
   await userEvent.keyboard("{ArrowDown}{ArrowDown}{Shift>}{End}{/Shift}");
   await expect.element(page.getByText("1,999 rows selected")).toBeVisible();
   await page.getByRole("button", { name: "Copy as JSON" }).click();
+  await expect.poll(() => writeText.mock.calls).toHaveLength(1);
   const copied = writeText.mock.lastCall![0].trimEnd().split("\n");
   expect(copied.map((line) => (JSON.parse(line) as LogEvent).seq)).toEqual(
     Array.from({ length: 1_999 }, (_, at) => 1_998 - at),

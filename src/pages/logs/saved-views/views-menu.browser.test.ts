@@ -26,7 +26,7 @@ describe("ViewsMenu", () => {
     await page.getByRole("button", { name: "Виды" }).click();
     const links = page.getByRole("list", { name: "Готовые виды" }).getByRole("link");
     expect(links.elements().map((link) => link.textContent.trim())).toEqual([
-      ...["Ошибки", "Медленные вызовы", "Один голос", "Авторизация", "Сейчас"],
+      ...["Ошибки", "Медленные вызовы", "Один голос", "Авторизация", "Сейчас", "Аудит"],
     ]);
     await expect.element(links.first()).toHaveAttribute("href", "/logs?q=outcome%3Aerror&log=abc");
   });

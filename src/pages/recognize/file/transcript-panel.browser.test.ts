@@ -71,6 +71,8 @@ async function saved(form: string): Promise<{ name: string; content: string; url
     links.push(this);
   });
   await page.getByRole("button", { name: `Download ${form}` }).click();
+  // Before it leaves, the file is searched for secrets.
+  await expect.poll(() => links).toHaveLength(1);
   click.mockRestore();
   const { download: name, href: url } = links[0]!;
   return { name, url, content: await (await fetch(url)).text() };
@@ -166,7 +168,7 @@ describe("the transcript", () => {
     expect(cues[0]!.getCueAsHTML().textContent).toBe("Go <forward>.");
     expect(cues[0]!.getCueAsHTML().querySelector("span")?.title).toBe("Speaker 1");
     video.remove();
-    expect(events.filter(({ event }) => event === "system_asr_transcript_saved")).toHaveLength(4);
+    await expect.poll(() => events.filter(({ event }) => event === "system_asr_transcript_saved")).toHaveLength(4);
   });
 
   it("is compared with what was said", async () => {
