@@ -198,6 +198,7 @@ describe("a secret that comes back in ten encodings in somebody's answer", () =>
     await page.goto("/settings");
     const config = `api_address = a\nuse_ssl = true\nextra_metadata = "x-api-key=${secrets.metadata}"\n`;
     await page
+      .getByRole("region", { name: "config.ini" })
       .locator('input[type="file"]')
       .setInputFiles({ name: "config.ini", mimeType: "text/plain", buffer: Buffer.from(config) });
     await page.locator("dd").filter({ hasText: "x-api-key=••••••••" }).waitFor();
