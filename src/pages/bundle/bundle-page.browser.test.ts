@@ -5,6 +5,7 @@ import { page } from "vitest/browser";
 import { render } from "vitest-browser-svelte";
 import { exploredLog } from "../../../test/support/explored-log.ts";
 import { logServices, type LogServices } from "../../../test/support/log-services.ts";
+import { importGroupNotes } from "../../app/error-groups/group-notes.ts";
 import { servicesKey, type Services } from "../../app/services.ts";
 import { pcmBytes } from "../../audio/wav.ts";
 import { bytesSha256 } from "../../basics/sha256.ts";
@@ -15,7 +16,10 @@ import "../../kit/theme/tokens.css";
 import BundlePage from "./BundlePage.svelte";
 
 let services: LogServices | undefined;
-afterEach(() => services?.close());
+afterEach(async () => {
+  await services?.close();
+  importGroupNotes("", { version: 1, rules: [], states: [] });
+});
 
 /** Without what the explorer leaves out: DEBUG is in no file that it reads, and a sentence repeats an event in words. */
 const log = [...exploredLog(600)].filter(({ level, event }) => level !== "DEBUG" && event !== "imported_sentence");
@@ -50,6 +54,24 @@ const asWritten = ({ timestamp, event, seq, session_id }: LogEvent) => [timestam
 const ids = "IDs, accounts and file names";
 
 describe("the page of a support bundle", () => {
+  it("shows the parts beside the log as they leave, and leaves the notes out when a person wants", async () => {
+    importGroupNotes("", {
+      version: 1,
+      rules: [{ is: "normalise", pattern: "for *", word: "user" }],
+      states: [{ key: "TTS", state: "known", note: "Anna was told", sinceMs: 1 }],
+    });
+    await open("/bundle");
+    await page.getByText("Beside the log", { exact: true }).click();
+    const part = (path: string) => page.getByRole("region", { name: path });
+    await expect.element(part("groups.json")).toMatchTextContent(/Anna was told/);
+    const shown = part("manifest.json").element().textContent;
+    expect(v.parse(manifestSchema, JSON.parse(shown))).toEqual((await save()).manifest);
+    await leave("Notes and rules of error groups");
+    await expect.element(part("groups.json")).not.toBeInTheDocument();
+    const { entries } = await save();
+    expect(entries).toEqual(["manifest.json", "log.jsonl"]);
+  });
+
   it("takes exactly the lines of a range, and covers everything at first", async () => {
     const [from, to] = [log[100]!, log[300]!].map(({ timestamp }) => Date.parse(timestamp));
     await open(`/bundle?from=${from}&to=${to}`);

@@ -2,7 +2,7 @@ import type { BundleChoice } from "../../app/bundles/chosen-rows.ts";
 import { makeBundle, type MadeBundle, type MakeBundleDeps } from "../../app/bundles/make-bundle.ts";
 import type { ErrorGroups } from "../../app/error-groups/error-group.ts";
 import { isSameGroup } from "../../app/error-groups/group-key.ts";
-import type { GroupNotes } from "../../app/error-groups/group-notes.ts";
+import { noNotes, type GroupNotes } from "../../app/error-groups/group-notes.ts";
 import { readErrorGroups } from "../../app/error-groups/read-error-groups.ts";
 import type { LogSource } from "../../app/page-log/log-source.ts";
 import type { Router } from "../../app/router.svelte.ts";
@@ -38,6 +38,8 @@ export class BundlePageState {
   readonly #deps: BundlePageDeps;
   /** All off: nothing leaves that was not chosen. */
   switches: Switches = $state({ texts: false, transcripts: false, audio: false, endpoints: false, ids: false });
+  /** Whether the notes and rules of error groups go in: a person wrote them, so nothing in them can be told apart. */
+  withNotes = $state(true);
   /** Share of the bundle that is made, from 0 to 1. */
   done = $state(0);
   /** Share of the file that is scanned and saved, while it is saved. */
@@ -60,6 +62,11 @@ export class BundlePageState {
       return deps.source.explore({ ...whole, facets: [] }, signal);
     });
     this.#made = new Resource((signal) => this.#make(signal));
+  }
+
+  get hasNotes(): boolean {
+    const { rules, states } = this.#deps.notes;
+    return rules.length + states.length > 0;
   }
 
   readonly kind: BundleKind = $derived.by(() => {
@@ -176,7 +183,7 @@ export class BundlePageState {
 
   /** What a bundle depends on. */
   readonly #question = $derived.by(() =>
-    JSON.stringify([this.#withoutEnd(this.choice), this.switches, this.chosenRange]),
+    JSON.stringify([this.#withoutEnd(this.choice), this.switches, this.withNotes, this.chosenRange]),
   );
 
   async #make(signal: AbortSignal): Promise<{ question: string; bundle: MadeBundle }> {
@@ -187,7 +194,8 @@ export class BundlePageState {
     };
     const { choice, switches } = this;
     if (choice === undefined) throw new Error("Nothing is chosen");
-    const deps = { ...this.#deps, rules: this.#deps.rules() };
+    const notes = this.withNotes ? this.#deps.notes : noNotes;
+    const deps = { ...this.#deps, notes, rules: this.#deps.rules() };
     return { question, bundle: await makeBundle(deps, choice, { ...switches }, onProgress, signal) };
   }
 
