@@ -4,7 +4,7 @@ import { csvTable } from "../basics/csv-table.ts";
 import { compileRules } from "../logging/redaction/compile-rules.ts";
 import { readySets } from "../logging/redaction/ready-sets.ts";
 import type { RuleCounts } from "../logging/redaction/redaction-rules.ts";
-import { redactFile, type RecordKind } from "./redact-file.ts";
+import { redactFile, redactLines, type RecordKind } from "./redact-file.ts";
 import { readCsvCell, splitCsvRow } from "./split-csv-row.ts";
 
 const rules = compileRules({
@@ -20,6 +20,24 @@ describe("redactFile", () => {
   it("is the same file without rules", async () => {
     const file = new Blob(["contract-1\n"]);
     expect(await redactFile(file, "lines", [])).toBe(file);
+  });
+
+  it("takes the value of a named field out of indented JSON, and what is escaped in it", async () => {
+    const named = compileRules({
+      sets: ["email"],
+      own: [{ name: "names", by: "field", find: "customer", replacement: "[name]", isOn: true }],
+    });
+    const content = JSON.stringify({ customer: "Anna", note: "a@b.example", count: 3, list: ["x"] }, null, 2);
+    const escaped = content.replace("@", "\\u0040");
+    const clean = redactLines(escaped, named);
+    expect(await (await redactFile(new Blob([escaped]), "lines", named)).text()).toBe(clean);
+    expect(JSON.parse(clean)).toEqual({
+      customer: "[name]",
+      note: expect.not.stringMatching(/@|b\.example/) as string,
+      count: 3,
+      list: ["x"],
+    });
+    expect(clean.split("\n").filter((line) => !content.split("\n").includes(line))).toHaveLength(2);
   });
 
   it("leaves none of 1,000 personal strings in any kind of file, escaped ones included, and counts each", async () => {

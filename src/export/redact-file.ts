@@ -56,17 +56,23 @@ export async function redactFile(
   return new Blob(pieces, { type: file.type });
 }
 
+/** Lines of a text without what the rules name, as {@link redactFile} has them. */
+export function redactLines(text: string, rules: readonly RedactionRule[]): string {
+  if (rules.length === 0) return text;
+  return text.replaceAll(/[^\n]*\n|[^\n]+$/g, (line) => redactLine(line, rules));
+}
+
 /** The browser may keep it on disk. */
 function inUtf8(file: Blob, encoding: string, signal: AbortSignal | undefined): Promise<Blob> {
   const decoded = file.stream().pipeThrough(new TextDecoderStream(encoding), signal === undefined ? {} : { signal });
   return new Response(decoded.pipeThrough(new TextEncoderStream())).blob();
 }
 
-/** An object in JSON is read, so that escapes hide nothing; all else is a text. */
+/** An object in JSON is read, so that escapes hide nothing, also a field of one that takes several lines; all else is a text. */
 function redactLine(line: string, rules: readonly RedactionRule[], counts?: RuleCounts, kind?: RecordKind): string {
   const [, text = "", end = ""] = /^(.*?)(\r?\n?)$/s.exec(line) ?? [];
   const record = readObject(text);
-  if (record === undefined) return `${applyToText(text, rules, counts)}${end}`;
+  if (record === undefined) return `${redactField(text, rules, counts) ?? applyToText(text, rules, counts)}${end}`;
   const clean = kind === "events" ? redactEvent(record, rules, counts) : applyRedactionRules(record, rules, counts);
   return clean === record ? line : `${JSON.stringify(clean)}${end}`;
 }
@@ -79,6 +85,19 @@ function readObject(text: string): object | undefined {
     // A part of an object over several lines, or cut.
     return undefined;
   }
+}
+
+/** A field with a simple value, as it stands in indented JSON. */
+const indentedField = /^(\s+)("(?:[^"\\]|\\.)*"): ("(?:[^"\\]|\\.)*"|-?[\d.eE+-]+)(,?)$/;
+
+function redactField(line: string, rules: readonly RedactionRule[], counts?: RuleCounts): string | undefined {
+  const [, indent, name, value, comma] = indentedField.exec(line) ?? [];
+  const field = name && readObject(`{${name}:${value!}}`);
+  if (!field) return undefined;
+  const clean = applyRedactionRules(field, rules, counts);
+  if (clean === field) return line;
+  const [key, text] = Object.entries(clean)[0]!;
+  return `${indent!}${JSON.stringify(key)}: ${JSON.stringify(text)}${comma!}`;
 }
 
 /** The first row names the columns. */

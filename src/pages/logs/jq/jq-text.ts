@@ -27,6 +27,7 @@ const en = {
   copy: "Copy the output",
   save: "Save",
   saved: (name: string) => `${name} saved`,
+  redacted: "Saved and copied without what redaction rules name",
   errors: (exit: number) => `jq reports errors (exit code ${exit})`,
   cut: {
     lines: "Cut after 10,000 lines: jq was ended there.",
@@ -65,6 +66,7 @@ const ru = {
   copy: "Скопировать вывод",
   save: "Сохранить",
   saved: (name: string) => `Файл ${name} сохранён`,
+  redacted: "Сохраняется и копируется с маскированием",
   errors: (exit: number) => `jq сообщает об ошибках (код ${exit})`,
   cut: {
     lines: "Обрезано после 10 000 строк: там jq был остановлен.",

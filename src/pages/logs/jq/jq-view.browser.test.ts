@@ -1,4 +1,4 @@
-import { afterEach, expect, it } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-svelte";
 import { exploredLog } from "../../../../test/support/explored-log.ts";
@@ -36,6 +36,18 @@ it("runs real jq over exactly the lines that are shown", async () => {
     return service === "TTS" && event !== "imported_sentence" && level !== "DEBUG";
   });
   await expect.element(output).toHaveTextContent(`[${String(lines.length)},["TTS"]]`);
+});
+
+it("copies and saves its output without what the redaction rules name", async () => {
+  await open("/logs?view=jq");
+  services!.preferences.update({ redactionRules: { sets: ["email"], own: [] } });
+  const writeText = vi.spyOn(navigator.clipboard, "writeText").mockResolvedValue();
+  await run(`{to: "ivan@example.com"}`, "-n");
+  await expect.element(output).toMatchTextContent(/ivan@example\.com/);
+  await expect.element(page.getByText("Saved and copied without what redaction rules name")).toBeVisible();
+  await page.getByRole("button", { name: "Copy the output" }).click();
+  await expect.poll(() => writeText.mock.lastCall).toEqual(['{\n  "to": "[email]"\n}\n']);
+  writeText.mockRestore();
 });
 
 it("ends an endless program by Cancel, and one that writes without end at 10,000 lines", async () => {
