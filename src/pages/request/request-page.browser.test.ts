@@ -4,6 +4,7 @@ import { render } from "vitest-browser-svelte";
 import { logServices, type LogServices } from "../../../test/support/log-services.ts";
 import { servicesKey, type Services } from "../../app/services.ts";
 import { pcmBytes, writeWav } from "../../audio/wav.ts";
+import { bytesSha256 } from "../../basics/sha256.ts";
 import type { LogEvent } from "../../logging/log-event.ts";
 import "../../kit/theme/base.css";
 import "../../kit/theme/tokens.css";
@@ -206,6 +207,24 @@ describe("the page of a call", () => {
     await expect.poll(said).toMatch(/“добрый”$/);
     await page.getByRole("button", { name: "As a table" }).click();
     expect(textOf(page.getByRole("group", { name: "Words with their times" }))).toMatch(/день1 s500 ms0.4/);
+  });
+
+  it("plays what the call sent, where its input is kept and the archive has no sound of it", async () => {
+    const sent = {
+      operation: "FileRecognize",
+      request_data: { encoding: "LINEAR16_PCM", sample_rate: 16_000, channels: 1 },
+    };
+    const { context } = await open(call("req_2", 0, sent));
+    const inputs = await (context.get(servicesKey) as Services).callInputs.open();
+    const bytes = pcmBytes(new Int16Array(32_000));
+    await inputs.save({
+      requestId: "req_2",
+      texts: {},
+      audio: { sha256: await bytesSha256(bytes), bytes, messages: [] },
+    });
+    await show();
+    await expect.element(page.getByRole("button", { name: "Play" })).toBeVisible();
+    inputs.close();
   });
 
   it("says of a gateway's record what it does not tell, in Russian too", async () => {
