@@ -24,6 +24,15 @@ describe("createLogger", () => {
     );
   });
 
+  it("remembers other texts that a failure may quote, however often the same long one is sent", () => {
+    const { events, logger } = setup({ content: false });
+    logger.noteTexts(["the secret recipe"]);
+    for (let times = 0; times < 20; times++) logger.noteTexts([`${"a long text ".repeat(2_000)}.`]);
+    const error = { error_type: "INVALID_ARGUMENT", error_message: 'cannot read "the secret recipe"' };
+    logger.log("ERROR", "request_error", "failed", { error });
+    expect(events[0]!.error!.error_message).toBe('cannot read "[text]"');
+  });
+
   it("logs an audit event at every level", () => {
     const { events, logger } = setup({ level: "CRITICAL" });
     logAudit(logger, "export", "Saved", { what: "log" });

@@ -160,9 +160,10 @@ export function createLogger(options: LoggerOptions): Logger {
   }
 
   function noteTexts(texts: readonly string[]): void {
-    const fresh = inFull ? [] : texts.map(textOf).filter((text) => text.trim() !== "" && !noted.includes(text));
+    const all = inFull ? [] : texts.map((text) => textOf(text).slice(0, mostNoted.characters));
+    const fresh = all.filter((text) => text.trim() !== "" && !noted.includes(text));
     if (fresh.length === 0) return;
-    noted = [...noted, ...fresh.map((text) => text.slice(0, mostNoted.characters))].slice(-mostNoted.texts);
+    noted = [...noted, ...fresh].slice(-mostNoted.texts);
     removeQuotes = undefined;
   }
 

@@ -21,7 +21,7 @@ test("a customer's bundle leads support to the cause of each of three faults, an
   page,
   browser,
 }) => {
-  test.setTimeout(110_000);
+  test.setTimeout(150_000);
   const calls = generateCalls(4_100, { seed: 11, lengthMs, startMs: Date.now() - lengthMs - 60_000, faults });
   const planted = plantTexts([...calls], 1_000, secretForms(token));
   expect(planted.events.filter(({ event }) => event === "request_start").length).toBeGreaterThanOrEqual(2_000);
@@ -70,6 +70,15 @@ test("a customer's bundle leads support to the cause of each of three faults, an
   }
   await expectAccessible(support);
   await context.close();
+
+  // Texts leave, but for what the rules name.
+  await page.getByRole("navigation").getByRole("link", { name: "Settings" }).click();
+  for (const name of ["Email addresses", "Telephone numbers"]) await page.getByRole("switch", { name }).check();
+  const withTexts = await makeBundle(page, ["Texts for synthesis", "Transcripts"]);
+  const [spoken] = planted.events.flatMap(({ request_data: data }) => data?.["text"] ?? []) as string[];
+  expect(withTexts).toContain(JSON.stringify(spoken!.slice(0, spoken!.indexOf(";"))).slice(0, -1));
+  expectNone(withTexts, [secretMark, token], "a secret");
+  expect(planted.personal.filter((text) => withTexts.includes(text))).toEqual([]);
 });
 
 /** Fills the live log with what tabs of the days before would have left to be written by the next page. */
@@ -103,11 +112,12 @@ async function useToken(page: Page): Promise<void> {
 const bundles = new WeakMap<Page, Buffer>();
 const lastBundle = (page: Page) => Promise.resolve(bundles.get(page)!);
 
-/** Makes a bundle of the whole live log from Logs. @returns all its parts as one text */
-async function makeBundle(page: Page): Promise<string> {
+/** Makes a bundle of the whole live log from Logs. @param switches put on before. @returns all its parts as one text */
+async function makeBundle(page: Page, switches: readonly string[] = []): Promise<string> {
   await page.getByRole("navigation").getByRole("link", { name: "Logs" }).click();
   await page.getByRole("button", { name: "Export", exact: true }).click();
   await page.getByRole("dialog").getByRole("link", { name: "Support bundle" }).click();
+  for (const name of switches) await page.getByRole("switch", { name }).check();
   const { bytes } = await download(page, page.getByRole("button", { name: /^Save bundle/ }));
   bundles.set(page, bytes);
   const parts = unzipSync(new Uint8Array(bytes));

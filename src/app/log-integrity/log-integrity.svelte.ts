@@ -6,9 +6,9 @@ import type { Services } from "../services.ts";
 /** Why files were not compared: none of them is a chain, or there is nothing beside it. */
 export type IntegrityProblem = "noChain" | "noLog";
 
-/** Whether a file is the chain of a log, by its name. */
+/** Whether a file is the chain of a log, by its name; that of a second download has a number in it: `….chain (1).json`. */
 export function isChainFile({ name }: { name: string }): boolean {
-  return name.endsWith(chainFileEnding);
+  return name.replace(/ ?\(\d+\)(?=\.json$)/, "").endsWith(chainFileEnding);
 }
 
 /** Compares the live log, or files of a log, with the chain over their lines. */

@@ -30,7 +30,7 @@ export function followSettings(
     const changed = (Object.keys(now) as (keyof Settings)[]).filter((name) => !isSame(earlier[name], now[name]));
     if (changed.length === 0) return;
     logger.setLogContent(now.logContent);
-    logger.setRedactionRules(compileRules(now.redactionRules));
+    if (changed.includes("redactionRules")) logger.setRedactionRules(compileRules(now.redactionRules));
     logger.setLevel(now.logLevel);
     const words = changed.map((name) => name + inWords(earlier[name], now[name])).join(", ");
     logAudit(logger, "settings", `Settings changed: ${words}`, changedSettings(earlier, now));
