@@ -44,6 +44,8 @@ export async function checkReachability(
     // A browser tells no page why it made no connection; the companion may know the name.
     sameOrigin ? undefined : get(`${probePath}?host=${encodeURIComponent(hostname)}`, "same-origin", origin),
   ]);
+  letGo(read);
+  letGo(blind);
   const status = await bridgeStatus(bridge);
   const comparing = anySignal(signal, AbortSignal.timeout(compareMs));
   const ask = (path: string) =>
@@ -66,12 +68,12 @@ async function comparePaths(ask: (path: string) => Promise<Response>): Promise<R
   for (let i = 0; i < 3; i++) {
     const startMs = performance.now();
     const hasFailed = await ask(modelsPath).then(
-      () => false,
+      (answer) => letGo(answer),
       (error: unknown) => error instanceof TypeError,
     );
     if (!hasFailed) return undefined;
     const betweenMs = performance.now();
-    await ask(healthPath);
+    letGo(await ask(healthPath));
     callMs = Math.min(callMs, betweenMs - startMs);
     plainMs = Math.min(plainMs, performance.now() - betweenMs);
   }
@@ -101,7 +103,7 @@ export async function requestProbe(
 
 /** Whether the companion finds an address for the name; undefined where there is none, or it was not asked. */
 async function nameStatus(answer: Response | undefined): Promise<boolean | undefined> {
-  if (answer?.ok !== true) return undefined;
+  if (answer?.ok !== true) return void letGo(answer);
   const said = (await answer.json().catch(() => undefined)) as { resolves?: unknown } | null | undefined;
   return typeof said?.resolves === "boolean" ? said.resolves : undefined;
 }
@@ -118,7 +120,7 @@ export async function requestBridgeStatus(
 }
 
 async function bridgeStatus(answer: Response | undefined): Promise<BridgeStatus | undefined> {
-  if (answer?.ok !== true) return undefined;
+  if (answer?.ok !== true) return void letGo(answer);
   try {
     const status = (await answer.json()) as Partial<BridgeStatus> | null;
     return typeof status?.connections === "number" ? (status as BridgeStatus) : undefined;
@@ -126,4 +128,10 @@ async function bridgeStatus(answer: Response | undefined): Promise<BridgeStatus 
     // Another server answers at this URL.
     return undefined;
   }
+}
+
+/** Unread, an answer would hold its connection until the deadline. @returns false */
+function letGo(answer: Response | undefined): false {
+  answer?.body?.cancel().catch(() => undefined);
+  return false;
 }

@@ -42,6 +42,18 @@ describe("the health of the platform", () => {
     await expect(checked).rejects.toMatchObject({ kind: "cancelled" });
   });
 
+  it("lets go of what the bridge answers, whether it is well or not", async () => {
+    const left: number[] = [];
+    for (const status of [200, 404]) {
+      const body = new ReadableStream({ cancel: () => void left.push(status) });
+      const client = { ttsModels: never, sttModels: never };
+      const fetch = () => Promise.resolve(new Response(body, { status }));
+      const { bridge } = healthChecks({ client, bridgeUrl: "http://bridge.example/bridge", fetch });
+      await checkHealth({ bridge: bridge! });
+    }
+    expect(left).toEqual([200, 404]);
+  });
+
   it("asks what is configured, the bridge by a plain GET", async () => {
     let status = 200;
     const server = createServer((_, response) => response.writeHead(status).end("{}"));

@@ -98,6 +98,8 @@ async function askBridge(
     if (!(thrown instanceof TypeError)) throw thrown;
     throw new AudioKitError({ kind: "unreachable", grpcCode: 14, message: thrown.message, cause: thrown });
   });
+  // Unread, the answer would hold its connection until the deadline.
+  await response.body?.cancel().catch(() => undefined);
   if (response.ok) return;
   const words = `the bridge answered HTTP ${String(response.status)}`;
   throw new AudioKitError({ kind: "broken", grpcCode: 2, message: words, httpStatus: response.status });
