@@ -1,3 +1,4 @@
+import { isRecord } from "../basics/record.ts";
 import { checkedServices, type HealthReport } from "../audiokit/check-health.ts";
 import type { LogEvent } from "../logging/log-event.ts";
 
@@ -69,8 +70,4 @@ export function mergeSnapshots(logged: HealthSnapshot[], own: HealthSnapshot[], 
 export function serviceNames(snapshots: HealthSnapshot[]): string[] {
   const found = snapshots.flatMap(({ services }) => services.map(({ name }) => name));
   return [...new Set<string>([...checkedServices, ...found])];
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
 }

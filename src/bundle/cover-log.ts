@@ -1,8 +1,9 @@
+import { readRecord } from "../basics/record.ts";
 import type { LogCover } from "./log-cover.ts";
 import { createLogCounts, type LogCounts } from "./log-counts.ts";
 import { partPaths } from "./manifest.ts";
 import { createPartWriter, type WrittenPart } from "./part-writer.ts";
-import { readLines } from "./read-lines.ts";
+import { readLines } from "../basics/read-lines.ts";
 
 /** A log as it may leave. */
 export interface CoveredLog {
@@ -38,7 +39,7 @@ export async function coverLog(
   const learned = (doneBytes: number): void => onProgress?.((doneBytes / size) * learningShare);
   for await (const lines of readLines(log, learned, signal)) {
     for (const text of lines) {
-      const line = parsed(text);
+      const line = readRecord(text);
       if (line) cover.learn(line);
     }
   }
@@ -47,7 +48,7 @@ export async function coverLog(
   const covered = (doneBytes: number): void => onProgress?.(learningShare + (doneBytes / size) * (1 - learningShare));
   for await (const lines of readLines(log, covered, signal)) {
     for (const text of lines) {
-      const line = parsed(text);
+      const line = readRecord(text);
       if (!line) continue;
       counts.add(line);
       onLine?.(line);
@@ -55,16 +56,4 @@ export async function coverLog(
     }
   }
   return { part: writer.finish(counts.counts().lines), counts };
-}
-
-function parsed(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : undefined;
-  } catch {
-    // No line of the store: nothing that could be covered leaves.
-    return undefined;
-  }
 }

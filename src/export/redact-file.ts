@@ -1,3 +1,4 @@
+import { readRecord } from "../basics/record.ts";
 import { csvMark, csvRow } from "../basics/csv-table.ts";
 import {
   applyRedactionRules,
@@ -71,20 +72,11 @@ function inUtf8(file: Blob, encoding: string, signal: AbortSignal | undefined): 
 /** An object in JSON is read, so that escapes hide nothing, also a field of one that takes several lines; all else is a text. */
 function redactLine(line: string, rules: readonly RedactionRule[], counts?: RuleCounts, kind?: RecordKind): string {
   const [, text = "", end = ""] = /^(.*?)(\r?\n?)$/s.exec(line) ?? [];
-  const record = readObject(text);
+  // Also a part of an object over several lines begins so; it is a text.
+  const record = text.startsWith("{") ? readRecord(text) : undefined;
   if (record === undefined) return `${redactField(text, rules, counts) ?? applyToText(text, rules, counts)}${end}`;
   const clean = kind === "events" ? redactEvent(record, rules, counts) : applyRedactionRules(record, rules, counts);
   return clean === record ? line : `${JSON.stringify(clean)}${end}`;
-}
-
-function readObject(text: string): object | undefined {
-  if (!text.startsWith("{")) return undefined;
-  try {
-    return JSON.parse(text) as object;
-  } catch {
-    // A part of an object over several lines, or cut.
-    return undefined;
-  }
 }
 
 /** A field with a simple value, as it stands in indented JSON. */
@@ -92,7 +84,7 @@ const indentedField = /^(\s+)("(?:[^"\\]|\\.)*"): ("(?:[^"\\]|\\.)*"|-?[\d.eE+-]
 
 function redactField(line: string, rules: readonly RedactionRule[], counts?: RuleCounts): string | undefined {
   const [, indent, name, value, comma] = indentedField.exec(line) ?? [];
-  const field = name && readObject(`{${name}:${value!}}`);
+  const field = name && readRecord(`{${name}:${value!}}`);
   if (!field) return undefined;
   const clean = applyRedactionRules(field, rules, counts);
   if (clean === field) return line;

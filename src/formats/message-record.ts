@@ -1,5 +1,5 @@
 import { parseLenient } from "./json/parse-lenient.ts";
-import { isRecord } from "./json/own-fields.ts";
+import { isRecord } from "../basics/record.ts";
 import type { ObjectReader } from "./json/read-object.ts";
 import { readPythonLiteral } from "./prototype/python-literal.ts";
 import type { ReadingContext } from "./reading-context.ts";

@@ -5,7 +5,7 @@ import type { Wrapped } from "./containers/wrapped.ts";
 import { createKnownLines } from "./in-place/known-lines.ts";
 import { parseCut } from "./json/parse-cut.ts";
 import { parseLenient } from "./json/parse-lenient.ts";
-import { isRecord } from "./json/own-fields.ts";
+import { isRecord } from "../basics/record.ts";
 import { isLookedAt, needsOnlyRefs } from "./json/record-shape.ts";
 import { createObjectReader } from "./json/read-object.ts";
 import { createKnownReader } from "./in-place/known-reader.ts";

@@ -1,3 +1,4 @@
+import { isRecord } from "../basics/record.ts";
 import type { LogError, LogEvent } from "./log-event.ts";
 
 /** What a field of an event may hold. */
@@ -64,8 +65,4 @@ export function hasFieldTypes(fields: Record<string, unknown>, types: Record<str
     if (Object.hasOwn(fields, name) && !hasFieldType(fields[name], types[name]!)) return false;
   }
   return true;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,4 @@
+import { isRecord } from "../basics/record.ts";
 import { firstCharacters, normaliseMessage } from "./normalise-message.ts";
 
 /** Fields that no line has as a key, but that are fields like any other. */
@@ -44,5 +45,3 @@ function errorGroupOf(event: Record<string, unknown>): string | undefined {
 
 const isErrorLevel = (level: unknown) => level === "ERROR" || level === "CRITICAL";
 const textOf = (value: unknown) => (typeof value === "string" ? value : undefined);
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,3 +1,5 @@
+import { isRecord } from "../basics/record.ts";
+
 type Fields = Record<string, unknown>;
 
 const ends = ["request_success", "request_error", "request_cancelled"];
@@ -41,6 +43,3 @@ function merge(earlier: Fields, later: Fields): Fields {
   }
   return merged;
 }
-
-const isRecord = (value: unknown): value is Fields =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,3 +1,4 @@
+import { isRecord } from "../basics/record.ts";
 import type { DescEnum } from "@bufbuild/protobuf";
 
 /** `request_data` of a call, as a log of anybody's has it: nothing in it can be relied on. */
@@ -30,7 +31,7 @@ export function enumOf(desc: DescEnum, value: unknown): string | undefined {
 
 /** The fields of a group; none where it is no group. */
 export function fieldsOf(value: unknown): LoggedFields {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as LoggedFields) : {};
+  return isRecord(value) ? (value as LoggedFields) : {};
 }
 
 /** The entries that have a value. */

@@ -1,3 +1,4 @@
+import { isRecord } from "../../basics/record.ts";
 import {
   alertLimits,
   alertSeverities,
@@ -173,8 +174,4 @@ function isZone(timeZone: string): boolean {
   } catch {
     return false; // No zone of that name.
   }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

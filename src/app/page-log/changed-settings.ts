@@ -1,3 +1,4 @@
+import { isRecord } from "../../basics/record.ts";
 import type { Settings } from "../../settings/settings.ts";
 
 type Fields = Record<string, unknown>;
@@ -19,7 +20,7 @@ function difference(earlier: Fields, now: Fields): { before: Fields; after: Fiel
     const [old, value] = [earlier[name], now[name]];
     if (isSame(old, value)) continue;
     if (name === "metadata") [before[name], after[name]] = [namesOf(old), namesOf(value)];
-    else if (isFields(old) && isFields(value)) ({ before: before[name], after: after[name] } = difference(old, value));
+    else if (isRecord(old) && isRecord(value)) ({ before: before[name], after: after[name] } = difference(old, value));
     else [before[name], after[name]] = [old, value];
   }
   return { before, after };
@@ -30,10 +31,6 @@ export function isSame(before: unknown, now: unknown): boolean {
   return JSON.stringify(before) === JSON.stringify(now);
 }
 
-function isFields(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 function namesOf(value: unknown): string[] {
-  return isFields(value) ? Object.keys(value) : [];
+  return isRecord(value) ? Object.keys(value) : [];
 }

@@ -1,3 +1,5 @@
+import { readLines } from "../../basics/read-lines.ts";
+import { readRecord } from "../../basics/record.ts";
 import { redactEvent, type RedactionRule, type RuleCounts } from "../../logging/redaction/redaction-rules.ts";
 import type { LogReader } from "../../store/log-store.ts";
 
@@ -43,21 +45,25 @@ export async function countMatches(
   let doneBytes = 0;
   let sliceEndMs = performance.now() + sliceMs;
   for (const { file, backup } of parts) {
-    for await (const { line, sizeBytes } of linesOf(await log.exportPart(file, backup))) {
-      signal.throwIfAborted();
-      doneBytes += sizeBytes;
-      countLine(line, rules, found);
-      if (performance.now() < sliceEndMs) continue;
-      onProgress(doneBytes / totalBytes);
-      await new Promise((resolve) => setTimeout(resolve));
-      sliceEndMs = performance.now() + sliceMs;
+    const content = await log.exportPart(file, backup);
+    const progress = (readBytes: number): void => onProgress((doneBytes + readBytes) / totalBytes);
+    for await (const lines of readLines(content, progress, signal)) {
+      for (const line of lines) {
+        countLine(line, rules, found);
+        if (performance.now() < sliceEndMs) continue;
+        await new Promise((resolve) => setTimeout(resolve));
+        signal.throwIfAborted();
+        sliceEndMs = performance.now() + sliceMs;
+      }
     }
+    doneBytes += content.size;
   }
   return found;
 }
 
 function countLine(line: string, rules: readonly RedactionRule[], found: Map<string, RuleMatches>): void {
-  const event = eventOf(line);
+  // A damaged line has no fields; it is not the reason to count nothing.
+  const event = readRecord(line);
   if (event === undefined) return;
   for (const rule of rules) {
     const counts: RuleCounts = new Map();
@@ -70,26 +76,4 @@ function countLine(line: string, rules: readonly RedactionRule[], found: Map<str
     of.newest.push({ sessionId: String(event["session_id"]), seq: Number(event["seq"]) });
     if (of.newest.length > mostPlaces) of.newest.shift();
   }
-}
-
-function eventOf(line: string): Record<string, unknown> | undefined {
-  try {
-    const event: unknown = JSON.parse(line);
-    return typeof event === "object" && event !== null ? (event as Record<string, unknown>) : undefined;
-  } catch {
-    // A damaged line has no fields; it is not the reason to count nothing.
-    return undefined;
-  }
-}
-
-async function* linesOf(blob: Blob): AsyncGenerator<{ line: string; sizeBytes: number }> {
-  const reader = blob.stream().pipeThrough(new TextDecoderStream()).getReader();
-  let rest = "";
-  for (let step = await reader.read(); !step.done; step = await reader.read()) {
-    const lines = (rest + step.value).split("\n");
-    rest = lines.pop()!;
-    const sizeBytes = step.value.length / Math.max(1, lines.length);
-    for (const line of lines) yield { line, sizeBytes };
-  }
-  if (rest !== "") yield { line: rest, sizeBytes: 0 };
 }

@@ -1,3 +1,5 @@
+import { isRecord } from "../../basics/record.ts";
+
 /** Reads `request_data` by type: what is of another type, or not there, is undefined. */
 export interface LoggedFields {
   text(name: string): string | undefined;
@@ -37,8 +39,4 @@ export function loggedFields(logged: unknown): LoggedFields {
     },
     names: () => Object.keys(data),
   };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

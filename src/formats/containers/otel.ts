@@ -1,4 +1,4 @@
-import { isRecord } from "../json/own-fields.ts";
+import { isRecord } from "../../basics/record.ts";
 import { readTextValue } from "../read-text-value.ts";
 import type { Wrapped } from "./wrapped.ts";
 

@@ -1,4 +1,4 @@
-import { isRecord } from "../json/own-fields.ts";
+import { isRecord } from "../../basics/record.ts";
 import type { LogKind } from "../record-reading.ts";
 import { flattenOtel } from "./otel.ts";
 import type { Wrapped } from "./wrapped.ts";

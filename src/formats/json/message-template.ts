@@ -1,5 +1,5 @@
 import { readTextValue } from "../read-text-value.ts";
-import { isRecord } from "./own-fields.ts";
+import { isRecord } from "../../basics/record.ts";
 
 const hole = /\{([@$]?\w{1,100})(?:,-?\d{1,4})?(?::[^{}]{0,100})?\}/g;
 /** Longest template that is filled in, in UTF-16 units. */

@@ -1,5 +1,5 @@
 import type { LogKind } from "../record-reading.ts";
-import { isRecord } from "./own-fields.ts";
+import { isRecord } from "../../basics/record.ts";
 
 type Signature = (record: Record<string, unknown>, has: (...names: string[]) => boolean) => boolean;
 

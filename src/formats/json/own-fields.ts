@@ -1,3 +1,4 @@
+import { isRecord } from "../../basics/record.ts";
 import { logEventKeys, type LogEvent } from "../../logging/log-event.ts";
 
 type OwnKey = (typeof logEventKeys)[number];
@@ -5,11 +6,6 @@ type OwnKey = (typeof logEventKeys)[number];
 const isText = (value: unknown) => typeof value === "string";
 const isNumber = (value: unknown) => typeof value === "number" && Number.isFinite(value);
 const isBoolean = (value: unknown) => typeof value === "boolean";
-
-/** Whether a value is an object that is neither null nor a list. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 /** The type of each field of an event that is copied; time, level, message and error have readers of their own. */
 const types: Partial<Record<OwnKey, (value: unknown) => boolean>> = {

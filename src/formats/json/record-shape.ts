@@ -1,7 +1,8 @@
 import { bareDurationNames, durationNames, fieldNames, type FieldRole } from "../field-names.ts";
 import type { LogKind, ReadingChoice, RecordData } from "../record-reading.ts";
 import { kindOfObject } from "./object-kind.ts";
-import { isRecord, ownKeysAmong } from "./own-fields.ts";
+import { isRecord } from "../../basics/record.ts";
+import { ownKeysAmong } from "./own-fields.ts";
 
 /** Where a field stands in records of one shape. */
 export interface FieldRef {

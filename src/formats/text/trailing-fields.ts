@@ -1,5 +1,5 @@
 import { parseLenient } from "../json/parse-lenient.ts";
-import { isRecord } from "../json/own-fields.ts";
+import { isRecord } from "../../basics/record.ts";
 import { readPairs } from "./logfmt.ts";
 
 /** A message and the fields that its logger wrote behind it. */

@@ -1,3 +1,4 @@
+import { isRecord } from "../../basics/record.ts";
 import type { CallPhases } from "./call-phases.ts";
 import { timedKinds, type MessageTimes } from "./message-times.ts";
 
@@ -28,8 +29,4 @@ const isTime = (value: unknown): value is number => typeof value === "number" &&
 
 function isTimes(value: unknown): value is number[] {
   return Array.isArray(value) && value.length > 0 && value.length <= mostEntries && value.every(isTime);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

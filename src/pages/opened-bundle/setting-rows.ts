@@ -1,3 +1,5 @@
+import { isRecord } from "../../basics/record.ts";
+
 /** Most settings that are listed, and most characters of a value. */
 const most = { rows: 200, characters: 300 };
 
@@ -6,7 +8,7 @@ export function settingRows(settings: Record<string, unknown>): { path: string; 
   const rows: { path: string; value: string }[] = [];
   const add = (value: unknown, path: string): void => {
     if (rows.length >= most.rows) return;
-    if (typeof value === "object" && value !== null && !Array.isArray(value))
+    if (isRecord(value))
       for (const [name, item] of Object.entries(value)) add(item, path === "" ? name : `${path}.${name}`);
     else rows.push({ path: short(path), value: short(typeof value === "string" ? value : JSON.stringify(value)) });
   };

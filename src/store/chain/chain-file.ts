@@ -1,3 +1,4 @@
+import { isRecord, readRecord } from "../../basics/record.ts";
 import { fromBase64, toBase64 } from "../../basics/base64.ts";
 import type { ChainEntry, ChainLines, ChainProblem, LogChain } from "../log-chain.ts";
 import type { ChainedLines, LogStorage } from "../storage/log-storage.ts";
@@ -43,7 +44,7 @@ export async function writeChainFile(storage: LogStorage, madeAt: string): Promi
 /** Reads the file of a chain, whatever is in it, and checks that each entry follows from the one before. */
 export function readChainFile(text: string): ReadChain {
   const nothing = { chain: { entries: [], head: null }, covered: [] };
-  const file = parsed(text);
+  const file = readRecord(text);
   if (file?.["format"] !== format) return { ...nothing, problem: { is: "not_a_chain" } };
   if (typeof file["version"] !== "number" || Math.floor(file["version"]) !== version)
     return { ...nothing, problem: { is: "newer" } };
@@ -106,15 +107,6 @@ function checksOf(base64: string, lines: number): Uint32Array<ArrayBuffer> {
   return checks;
 }
 
-function parsed(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isRecord(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 function isEntry(entry: unknown): entry is ChainEntry {
   if (!isRecord(entry) || !(entry["before"] === null || isText(entry["before"]))) return false;
   const { is, at, firstLine, lines, part, sizeBytes, sha256, count, was } = entry;
@@ -135,5 +127,3 @@ function isStoredLines(value: unknown): value is { firstLine: number; salt: stri
 
 const isText = (value: unknown): value is string => typeof value === "string";
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

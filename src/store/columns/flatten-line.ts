@@ -1,3 +1,4 @@
+import { isRecord } from "../../basics/record.ts";
 import type { Scalar } from "../../query/query.ts";
 import { joinPath } from "./key-trie.ts";
 import { maxDepth } from "./value-end.ts";
@@ -12,7 +13,7 @@ export interface FlatLine {
 /** Walks a parsed line. Of fields with the same path (`{"a.b":1,"a":{"b":2}}`) the last one counts. */
 export function flattenLine(line: unknown): FlatLine {
   const flat: FlatLine = { values: new Map(), omitted: 0 };
-  if (isObject(line)) flattenObject(line, undefined, 1, flat);
+  if (isRecord(line)) flattenObject(line, undefined, 1, flat);
   return flat;
 }
 
@@ -24,11 +25,7 @@ function flattenObject(object: Record<string, unknown>, path: string | undefined
   for (const name of Object.keys(object)) {
     const value = object[name];
     const at = joinPath(path, name);
-    if (isObject(value)) flattenObject(value, at, depth + 1, flat);
+    if (isRecord(value)) flattenObject(value, at, depth + 1, flat);
     else flat.values.set(at, value as Scalar | unknown[]);
   }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
