@@ -1,8 +1,5 @@
 import * as v from "valibot";
 
-/** The ending of a bundle's file name. */
-export const bundleEnding = ".audiokit.zip";
-
 /** Paths of the parts inside of a bundle. Sounds are `audio/<sha256>.wav`. */
 export const partPaths = {
   manifest: "manifest.json",

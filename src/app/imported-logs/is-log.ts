@@ -1,4 +1,4 @@
-import { bundleEnding } from "../../bundle/manifest.ts";
+import { bundleEnding } from "../../bundle/bundle-ending.ts";
 import type { ImportedLogStore } from "../../store/log-store.ts";
 
 /** Names of logs; their content is not looked at. */

@@ -29,5 +29,6 @@ export class Resource<Value> {
   /** Gives up an attempt under way. */
   close(): void {
     this.#abort?.abort();
+    this.isLoading = false;
   }
 }

@@ -7,7 +7,8 @@ import { readErrorGroups } from "../../app/error-groups/read-error-groups.ts";
 import type { LogSource } from "../../app/page-log/log-source.ts";
 import type { Router } from "../../app/router.svelte.ts";
 import { fileNameOf } from "../../basics/file-name.ts";
-import { bundleEnding, type Switches } from "../../bundle/manifest.ts";
+import { bundleEnding } from "../../bundle/bundle-ending.ts";
+import type { Switches } from "../../bundle/manifest.ts";
 import type { Exits } from "../../export/exits.ts";
 import type { SaveOutcome } from "../../export/save-file.ts";
 import { Resource } from "../../kit/state/resource.svelte.ts";
@@ -143,10 +144,7 @@ export class BundlePageState {
     await this.#made.load();
   };
 
-  readonly cancel = (): void => {
-    this.#made.close();
-    this.#made.isLoading = false;
-  };
+  readonly cancel = (): void => this.#made.close();
 
   readonly close = (): void => {
     this.cancelSave();

@@ -2,7 +2,7 @@ import type { BundleRecord } from "../../app/bundles/bundle-record.ts";
 import type { OpenedBundles } from "../../app/bundles/opened-bundles.svelte.ts";
 import type { Services } from "../../app/services.ts";
 import { fileNameOf } from "../../basics/file-name.ts";
-import { bundleEnding } from "../../bundle/manifest.ts";
+import { bundleEnding } from "../../bundle/bundle-ending.ts";
 import { statePerOwner } from "../../kit/state/state-per-owner.svelte.ts";
 import { logAudit } from "../../logging/log-audit.ts";
 import { AnswerForm } from "./answer-form.svelte.ts";
