@@ -1,7 +1,7 @@
 import type { TimeRange } from "../../analytics/call-rollups.ts";
 import type { Query } from "../../query/query.ts";
 import type { ExploreScope } from "../../store/explore.ts";
-import { isValue } from "../page-log/call-query.ts";
+import { valueIs } from "../../query/conditions.ts";
 
 /** What a bundle is made of: what stands in a range of time, the calls of an error group, or one call. */
 export type BundleChoice =
@@ -21,6 +21,6 @@ export function chosenRows(choice: BundleChoice): ExploreScope {
     case "group":
       return choice.scope;
     case "call":
-      return { view: "events", query: isValue("request_id", choice.requestId), range: {}, hasOwnCalls: true };
+      return { view: "events", query: valueIs("request_id", choice.requestId), range: {}, hasOwnCalls: true };
   }
 }

@@ -1,7 +1,7 @@
 import type { LogEvent } from "../../logging/log-event.ts";
 import type { LogReader } from "../../store/log-store.ts";
 import { healthEvent, snapshotOf, type HealthSnapshot } from "../health-snapshot.ts";
-import { isValue } from "../page-log/call-query.ts";
+import { valueIs } from "../../query/conditions.ts";
 
 /** The event that ends a check of the connection. */
 const connectionEvent = "system_connection_check";
@@ -20,7 +20,7 @@ export async function readLastChecks(
 ): Promise<LastChecks> {
   const last = async (event: string): Promise<LogEvent | undefined> => {
     const range = toMs === undefined ? {} : { toMs };
-    const scope = { view: "events", query: isValue("event", event), range, hasOwnCalls: true } as const;
+    const scope = { view: "events", query: valueIs("event", event), range, hasOwnCalls: true } as const;
     const order = { by: "time", isDescending: true };
     const { rows } = await source.exploreRows(scope, { order, at: { index: 0 }, limit: 1 }, signal);
     return rows[0]?.event;

@@ -1,7 +1,8 @@
 import type { Query } from "../../query/query.ts";
 import type { Comparison, ExploreScope } from "../../store/explore.ts";
 import type { ErrorGroup } from "./error-group.ts";
-import { allOf, ended, oneOf, valueIs } from "./group-conditions.ts";
+import { allOf, oneOf, valueIs } from "../../query/conditions.ts";
+import { ended } from "./group-conditions.ts";
 
 /** Which calls a group is of. */
 export type GroupRows = Pick<ErrorGroup, "scope" | "services" | "operations">;

@@ -1,6 +1,7 @@
 import type { Query } from "../../query/query.ts";
 import type { FailureKind } from "./count-failures.ts";
-import { allOf, beganIn, kindPaths, oneOf, valueIs } from "./group-conditions.ts";
+import { allOf, beganIn, oneOf, valueIs } from "../../query/conditions.ts";
+import { kindPaths } from "./group-conditions.ts";
 
 /**
  * Failures of some kinds as a query, in as few conditions as tell them from the others. That they failed is not among them.

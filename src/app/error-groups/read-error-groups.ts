@@ -1,7 +1,7 @@
 import { combinationOf } from "../../query/measure.ts";
 import { timeStretches } from "../dashboards/time-stretches.ts";
 import type { ErrorGroup, ErrorGroups, GroupsScope } from "./error-group.ts";
-import { allOf, oneOf, valueIs } from "./group-conditions.ts";
+import { allOf, oneOf, valueIs } from "../../query/conditions.ts";
 import { groupFailures, type GroupSource } from "./group-failures.ts";
 import { isSameGroup } from "./group-key.ts";
 import type { GroupingRule } from "./grouping-rule.ts";

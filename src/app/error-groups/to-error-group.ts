@@ -1,6 +1,7 @@
 import type { FailureKind } from "./count-failures.ts";
 import type { ErrorGroup, GroupReason, GroupsScope } from "./error-group.ts";
-import { allOf, failed } from "./group-conditions.ts";
+import { allOf } from "../../query/conditions.ts";
+import { failed } from "./group-conditions.ts";
 import { kindParts } from "./group-key.ts";
 import type { KindGroup } from "./kind-groups.ts";
 import { kindsQuery } from "./kind-query.ts";

@@ -1,4 +1,5 @@
-import { callScope, isValue } from "../page-log/call-query.ts";
+import { valueIs } from "../../query/conditions.ts";
+import { callScope } from "../page-log/call-query.ts";
 import type { LogSource } from "../page-log/log-source.ts";
 import type { ExploreRow } from "../../store/explore.ts";
 
@@ -12,7 +13,7 @@ export async function readCall(
   signal?: AbortSignal,
 ): Promise<ExploreRow | undefined> {
   const order = { by: "time", isDescending: false };
-  const scope = callScope([isValue("request_id", requestId)]);
+  const scope = callScope([valueIs("request_id", requestId)]);
   return (await source.exploreRows(scope, { order, at: { index: 0 }, limit: 1 }, signal)).rows[0];
 }
 
@@ -22,7 +23,7 @@ export async function readReplays(
   requestId: string,
   signal?: AbortSignal,
 ): Promise<ExploreRow[]> {
-  const scope = callScope([isValue("request_data.replay_of", requestId)]);
+  const scope = callScope([valueIs("request_data.replay_of", requestId)]);
   const page = { order: { by: "time", isDescending: true }, at: { index: 0 }, limit: mostReplays };
   return (await source.exploreRows(scope, page, signal)).rows.toReversed();
 }

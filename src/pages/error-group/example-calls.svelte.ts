@@ -1,5 +1,5 @@
 import type { ExploreReader, ExploreRow, ExploreScope } from "../../store/explore.ts";
-import { allOf } from "../shared/differs/compared-rows.ts";
+import { allOf } from "../../query/conditions.ts";
 import { goodCalls, type GroupRows } from "../../app/error-groups/group-rows.ts";
 import { nearestCall } from "./nearest-call.ts";
 import type { SharedFinding } from "./read-findings.ts";
@@ -55,7 +55,7 @@ export class ExampleCalls {
     signal: AbortSignal,
   ): Promise<ExploreRow | undefined> {
     const { query: ok } = parseQuery("outcome:ok");
-    const beside = shared?.beside.map(({ scope }): ExploreScope => ({ ...scope, query: allOf([scope.query, ok]) }));
+    const beside = shared?.beside.map(({ scope }): ExploreScope => ({ ...scope, query: allOf(scope.query, ok) }));
     const candidates: ExploreRow[] = [];
     for (const [scope, limit] of [
       [goodCalls(rows), nearCalls] as const,

@@ -4,7 +4,7 @@ import { summarizeDifferences } from "../../analytics/differs/summarize-differen
 import type { Query } from "../../query/query.ts";
 import type { ExploreReader, ExploreScope } from "../../store/explore.ts";
 import { clauseQuery } from "../shared/clauses/clause-query.ts";
-import { allOf } from "../shared/differs/compared-rows.ts";
+import { allOf } from "../../query/conditions.ts";
 import type { DiffersAnswer } from "../shared/differs/differs-answer.ts";
 import { hasMatrix, readPairMatrix, type PairMatrix } from "../shared/differs/pair-matrix.ts";
 import { comparedWithGood, finishedCalls, type GroupRows } from "../../app/error-groups/group-rows.ts";
@@ -57,7 +57,7 @@ export async function readFindings(
   if (summary.is === "nothing") return { answer, fields };
   const { finding } = summary;
   const conditions = finding.clauses.map(clauseQuery);
-  const within = (parts: Query[]): ExploreScope => ({ ...all, query: allOf([all.query, ...parts]) });
+  const within = (parts: Query[]): ExploreScope => ({ ...all, query: allOf(all.query, ...parts) });
   const count = async (scope: ExploreScope): Promise<GroupCounts> => {
     const counted = await source.explore({ ...scope, facets: [] }, signal);
     return { selected: counted.error, rest: counted.ok };

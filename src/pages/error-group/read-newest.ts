@@ -1,6 +1,6 @@
 import type { Query } from "../../query/query.ts";
 import type { ExploreReader, ExploreScope } from "../../store/explore.ts";
-import { allOf } from "../shared/differs/compared-rows.ts";
+import { allOf } from "../../query/conditions.ts";
 import type { ListedIds } from "./text-to-send.ts";
 
 /** IDs that a text names; whoever needs more gets the calls themselves. */
@@ -25,7 +25,7 @@ export async function readNewest(
   const newest = { order: { by: "time", isDescending: true }, at: { index: 0 }, limit: mostIds };
   const idsOf = async (path: "server_request_id" | "request_id"): Promise<ListedIds> => {
     const hasId: Query = { is: "field", path, test: { is: "present" } };
-    const query = allOf([scope.query, hasId]);
+    const query = allOf(scope.query, hasId);
     const { rows, total } = await source.exploreRows({ ...scope, query }, newest, signal);
     return { some: rows.flatMap(({ event }) => event[path] ?? []), total };
   };

@@ -1,6 +1,6 @@
 import { timeStretches } from "../../app/dashboards/time-stretches.ts";
 import type { ErrorGroup } from "../../app/error-groups/error-group.ts";
-import { allOf, oneOf, valueIs } from "../../app/error-groups/group-conditions.ts";
+import { allOf, oneOf, valueIs } from "../../query/conditions.ts";
 import type { LogReader } from "../../store/log-store.ts";
 
 /** Bars of the chart, at most; and what is shown around an outage, as a share of it. */

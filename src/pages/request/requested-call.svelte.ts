@@ -1,4 +1,5 @@
-import { callScope, isValue } from "../../app/page-log/call-query.ts";
+import { valueIs } from "../../query/conditions.ts";
+import { callScope } from "../../app/page-log/call-query.ts";
 import { followLog } from "../../app/page-log/follow-log.ts";
 import type { LogSource } from "../../app/page-log/log-source.ts";
 import type { ExploreRow } from "../../store/explore.ts";
@@ -75,7 +76,7 @@ export class RequestedCall {
   }
 
   async #readRow(signal: AbortSignal): Promise<ExploreRow | undefined> {
-    const scope = callScope([isValue("request_id", this.id)]);
+    const scope = callScope([valueIs("request_id", this.id)]);
     const page = { order: byTime, at: { index: 0 }, limit: 1 };
     return (await this.#source.exploreRows(scope, page, signal)).rows[0];
   }
@@ -84,9 +85,9 @@ export class RequestedCall {
     const { service, operation, session_id: session } = row.event;
     if (operation === undefined) return undefined;
     const scope = callScope([
-      isValue("operation", operation),
-      ...(service === undefined ? [] : [isValue("service", service)]),
-      ...(session ? [isValue("session_id", session)] : []),
+      valueIs("operation", operation),
+      ...(service === undefined ? [] : [valueIs("service", service)]),
+      ...(session ? [valueIs("session_id", session)] : []),
     ]);
     const page = { order: byTime, at: { position: row.position }, limit: 3 };
     const { rows } = await this.#source.exploreRows(scope, page, signal);

@@ -3,7 +3,8 @@ import type { Query } from "../../../query/query.ts";
 import { jqCommand } from "../../../query/tools/jq-command.ts";
 import { toJq } from "../../../query/tools/to-jq.ts";
 import { clauseQuery } from "../../shared/clauses/clause-query.ts";
-import { allOf, selectedBy, type ComparedRows } from "../../shared/differs/compared-rows.ts";
+import { allOf } from "../../../query/conditions.ts";
+import { selectedBy, type ComparedRows } from "../../shared/differs/compared-rows.ts";
 
 /** Calls that end, of which failing ones are compared with those that end well. */
 const finished: Query = {
@@ -24,6 +25,6 @@ export function headlineJq({ scope, comparison }: ComparedRows, { clauses }: Dif
   if (selected === undefined || comparison.is === "slow") return undefined;
   const conditions = [scope.query, ...clauses.map(clauseQuery), ...(comparison.is === "failing" ? [finished] : [])];
   return [[...conditions, selected], conditions]
-    .map((parts) => jqCommand(toJq({ ...scope, query: allOf(parts) }, "count")))
+    .map((parts) => jqCommand(toJq({ ...scope, query: allOf(...parts) }, "count")))
     .join("\n");
 }

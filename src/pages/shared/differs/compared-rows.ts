@@ -1,3 +1,4 @@
+import { allOf } from "../../../query/conditions.ts";
 import type { FieldTest, Query } from "../../../query/query.ts";
 import type { Comparison, ExploreScope } from "../../../store/explore.ts";
 
@@ -16,11 +17,11 @@ const ofFailures = /^(outcome$|level$|error_group$|error_diagnosis$|(?:error|dia
  */
 export function comparedRows(scope: ExploreScope, comparison: Comparison): ComparedRows {
   const parts = scope.query.is === "and" ? scope.query.parts : [scope.query];
-  const withParts = (some: Query[]): ExploreScope => ({ ...scope, query: allOf(some) });
+  const withParts = (some: Query[]): ExploreScope => ({ ...scope, query: allOf(...some) });
   if (comparison.is === "failing") {
     const [some, others] = divide(parts, (part) => pathsOf(part).every((path) => ofFailures.test(path)));
     if (some.length === 0) return { scope, comparison };
-    const either: Query = { is: "or", parts: [allOf(some), fieldIs("outcome", "ok")] };
+    const either: Query = { is: "or", parts: [allOf(...some), fieldIs("outcome", "ok")] };
     return { scope: withParts([...others, either]), comparison };
   }
   if (comparison.is === "slow" && comparison.overMs === undefined) {
@@ -39,7 +40,7 @@ export function selectedBy(comparison: Comparison): Query | undefined {
       return fieldIs("outcome", "error");
     case "slow":
       if (comparison.overMs === undefined) return undefined;
-      return allOf([fieldIs("outcome", "ok"), longer(comparison.overMs)]);
+      return allOf(fieldIs("outcome", "ok"), longer(comparison.overMs));
     case "after": {
       const from = { value: new Date(comparison.timeMs).toISOString(), isInclusive: true };
       return { is: "field", path: "timestamp", test: { is: "range", from } };
@@ -47,12 +48,6 @@ export function selectedBy(comparison: Comparison): Query | undefined {
     case "query":
       return comparison.query;
   }
-}
-
-/** All of some conditions. */
-export function allOf(parts: Query[]): Query {
-  const some = parts.flatMap((part) => (part.is === "and" ? part.parts : part.is === "all" ? [] : [part]));
-  return some.length === 0 ? { is: "all" } : some.length === 1 ? some[0]! : { is: "and", parts: some };
 }
 
 function fieldIs(path: string, value: string): Query {

@@ -3,7 +3,8 @@ import type { GroupCounts } from "../../../analytics/differs/row-counter.ts";
 import type { Query } from "../../../query/query.ts";
 import type { ExploreReader, ExploreScope } from "../../../store/explore.ts";
 import { clauseQuery } from "../clauses/clause-query.ts";
-import { allOf, selectedBy, type ComparedRows } from "./compared-rows.ts";
+import { allOf } from "../../../query/conditions.ts";
+import { selectedBy, type ComparedRows } from "./compared-rows.ts";
 
 /** Rows by two fields of a difference. */
 export interface PairMatrix {
@@ -43,7 +44,7 @@ export async function readPairMatrix(
   };
   const [rows, columns] = [axis(pair[0], mostRows), axis(pair[1], mostColumns)];
   const count = async (conditions: Query[]) => {
-    const within: ExploreScope = { ...scope, query: allOf([scope.query, ...conditions]) };
+    const within: ExploreScope = { ...scope, query: allOf(scope.query, ...conditions) };
     return source.explore({ ...within, facets: [] }, signal);
   };
   const cell = async (row: Clause, column: Clause): Promise<GroupCounts> => {
