@@ -229,6 +229,12 @@ test("a full file becomes a backup, and both are exported without a lost or brok
     [text, calls] as const,
   );
   expect(refused).toBe(calls);
+  // A page that is left sooner keeps what finds room in its journal, and marks the rest as a gap.
+  await page
+    .getByRole("navigation")
+    .getByRole("link", { name: /^Errors/ })
+    .click();
+  await expect(page.getByText(new RegExp(`^${String(calls)} failed of `))).toBeVisible();
   const [backup, current] = await exportLog(page, [
     ["tts_structured.jsonl", 1],
     ["tts_structured.jsonl", 0],
