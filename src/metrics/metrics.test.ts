@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { openExploredLog } from "../../test/support/open-explored-log.ts";
-import { isCallEnd } from "../query/fold-call.ts";
+import { isCallEnd } from "../query/match/fold-call.ts";
 import { generateCalls } from "../sample-log/generate-calls.ts";
 import { collectMetrics, durationBounds } from "./collect-metrics.ts";
 import { grafanaDashboard } from "./grafana-dashboard.ts";

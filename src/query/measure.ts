@@ -1,4 +1,4 @@
-import type { QueryScope } from "./query-scope.ts";
+import type { QueryScope } from "./match/query-scope.ts";
 import type { Query, Scalar } from "./query.ts";
 
 /**

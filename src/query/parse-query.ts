@@ -1,8 +1,8 @@
-import { levelOrder } from "./create-value-test.ts";
+import { levelOrder } from "./match/create-value-test.ts";
 import type { Bound, FieldTest, Query } from "./query.ts";
 import type { QueryError, QueryErrorKind } from "./query-error.ts";
 import { readQuoted, readSlashed, readWord, type Word } from "./query-reader.ts";
-import { readRegex } from "./read-regex.ts";
+import { readRegex } from "./text/read-regex.ts";
 import { readTimeSpan, resolveTimes, type TimeFrame } from "./resolve-times.ts";
 
 /** One part of the outermost `and`, with its place in the text. */

@@ -1,4 +1,4 @@
-import type { RegexProblem } from "./read-regex.ts";
+import type { RegexProblem } from "./text/read-regex.ts";
 
 /** What is wrong with a part of a query. */
 export type QueryErrorKind =

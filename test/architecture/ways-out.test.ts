@@ -25,7 +25,7 @@ const known: Record<string, string[]> = {
   "a place on disk": ["src/export/save-file.ts"],
   "a drag": [
     "src/pages/logs/list/ColumnHead.svelte", // the place of a column, which carries nothing
-    "src/shell/watch-drops.svelte.ts", // files that were dropped on the page, for its own fields
+    "src/shell/imported-logs/watch-drops.svelte.ts", // files that were dropped on the page, for its own fields
   ],
   "the clipboard": [
     "src/export/exits.ts",

@@ -1,7 +1,7 @@
 import { partPaths, type Manifest } from "../../src/bundle/manifest.ts";
-import { createPartWriter } from "../../src/bundle/part-writer.ts";
-import { readBundle } from "../../src/bundle/read-bundle.ts";
-import { writeBundle } from "../../src/bundle/write-bundle.ts";
+import { createPartWriter } from "../../src/bundle/write/part-writer.ts";
+import { readBundle } from "../../src/bundle/read/read-bundle.ts";
+import { writeBundle } from "../../src/bundle/write/write-bundle.ts";
 import { renderJsonLine } from "../../src/logging/render-line.ts";
 import { open, timed } from "./page-store.ts";
 import { makeEvents } from "./short-events.ts";

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { addAnswer } from "../../src/bundle/add-answer.ts";
+import { addAnswer } from "../../src/bundle/write/add-answer.ts";
 import type { Answer } from "../../src/bundle/answer.ts";
 import { draftBundle, hashOf, ownLines, writeBundle } from "../support/bundle-files.ts";
 import { hasPython, readmePython, runPython } from "../support/readme-python.ts";

@@ -7,7 +7,7 @@ import { isComparedValueField, mostValues } from "../../src/analytics/compare-lo
 import { isChangeEvent, settingPaths } from "../../src/analytics/compare-logs/setting-fields.ts";
 import { percentiles } from "../../src/analytics/percentiles.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
-import { computedFields } from "../../src/query/computed-fields.ts";
+import { computedFields } from "../../src/query/match/computed-fields.ts";
 import { plainCalls } from "./plain-calls.ts";
 
 /** Counts a log for a comparison, as the worker does, from its events. */

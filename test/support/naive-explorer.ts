@@ -1,8 +1,8 @@
-import { foldCall, isCallEnd } from "../../src/query/fold-call.ts";
-import { callRow } from "../../src/query/matches-call.ts";
-import { eventRow, parseLine, type ParsedLine } from "../../src/query/matches-event.ts";
+import { foldCall, isCallEnd } from "../../src/query/match/fold-call.ts";
+import { callRow } from "../../src/query/match/matches-call.ts";
+import { eventRow, parseLine, type ParsedLine } from "../../src/query/match/matches-event.ts";
 import type { Query, Scalar } from "../../src/query/query.ts";
-import { createRowMatcher, type Row } from "../../src/query/row-matcher.ts";
+import { createRowMatcher, type Row } from "../../src/query/match/row-matcher.ts";
 import type { ExploreScope, RowCounts } from "../../src/store/explore.ts";
 
 /** A row of a view, read in the simplest way. */

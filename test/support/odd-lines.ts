@@ -1,4 +1,4 @@
-import { matchesEvent, parseLine } from "../../src/query/matches-event.ts";
+import { matchesEvent, parseLine } from "../../src/query/match/matches-event.ts";
 import { parseQuery } from "../../src/query/parse-query.ts";
 
 const messages = [

@@ -1,4 +1,4 @@
-import { listedValues } from "../../src/query/field-values.ts";
+import { listedValues } from "../../src/query/match/field-values.ts";
 import type { Scalar } from "../../src/query/query.ts";
 import type {
   CodedValues,

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import type { LogEvent } from "../../src/logging/log-event.ts";
-import { fieldValues } from "../../src/query/field-values.ts";
+import { fieldValues } from "../../src/query/match/field-values.ts";
 import { printQuery } from "../../src/query/print-query.ts";
 import type { Scalar } from "../../src/query/query.ts";
 import { resolveTimes } from "../../src/query/resolve-times.ts";
-import { namesSentences, type QueryScope } from "../../src/query/query-scope.ts";
+import { namesSentences, type QueryScope } from "../../src/query/match/query-scope.ts";
 import { matching, naiveRows, type NaiveRow } from "./naive-explorer.ts";
 import { randomQueries } from "./random-queries.ts";
 

@@ -1,7 +1,7 @@
 import { parseQuery } from "../../query/parse-query.ts";
 import type { Measure, MeasureAnswer, MeasureRequest } from "../../query/measure.ts";
 import type { Query } from "../../query/query.ts";
-import type { QueryScope } from "../../query/query-scope.ts";
+import type { QueryScope } from "../../query/match/query-scope.ts";
 import type { TimeFrame } from "../../query/resolve-times.ts";
 import type { AlertHistory } from "./alert-history.ts";
 import { burnRate, reachedByBoth, shortWindowsInLong } from "./burn-rate.ts";

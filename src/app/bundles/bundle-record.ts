@@ -1,7 +1,7 @@
 import type { Answer } from "../../bundle/answer.ts";
 import type { Manifest } from "../../bundle/manifest.ts";
-import { plainText } from "../../bundle/plain-text.ts";
-import type { ReadBundle } from "../../bundle/read-bundle.ts";
+import { plainText } from "../../bundle/read/plain-text.ts";
+import type { ReadBundle } from "../../bundle/read/read-bundle.ts";
 
 /** What a bundle said about itself when it was opened: it stays as long as its log. */
 export interface BundleRecord {

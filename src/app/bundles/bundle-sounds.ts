@@ -1,6 +1,6 @@
 import type { WavFormat } from "../../audio/wav.ts";
 import { maxBytesOf, maxParts } from "../../bundle/bundle-limits.ts";
-import { partOf, type WrittenPart } from "../../bundle/part-writer.ts";
+import { partOf, type WrittenPart } from "../../bundle/write/part-writer.ts";
 import type { LocalArchive } from "../../local-archive/local-archive.ts";
 import { soundOfCall, type SoundSources } from "../call-inputs/sound-of-call.ts";
 

@@ -1,4 +1,4 @@
-import type { LogCover } from "../../bundle/log-cover.ts";
+import type { LogCover } from "../../bundle/cover/log-cover.ts";
 import { maxTextCharacters, type Manifest } from "../../bundle/manifest.ts";
 import type { HealthSnapshot } from "../health-snapshot.ts";
 

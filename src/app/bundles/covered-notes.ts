@@ -1,4 +1,4 @@
-import type { LogCover } from "../../bundle/log-cover.ts";
+import type { LogCover } from "../../bundle/cover/log-cover.ts";
 import type { GroupNotes } from "../error-groups/group-notes.ts";
 
 /** Rules and states of error groups as they may leave: their keys are those of the groups in the covered log. */

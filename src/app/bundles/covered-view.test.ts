@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { createLogCover } from "../../bundle/log-cover.ts";
-import { safeView } from "../../bundle/safe-view.ts";
+import { createLogCover } from "../../bundle/cover/log-cover.ts";
+import { safeView } from "../../bundle/read/safe-view.ts";
 import { parseQuery } from "../../query/parse-query.ts";
 import { pathIdOf, queryOf } from "../address.ts";
 import type { BundleChoice } from "./chosen-rows.ts";

@@ -1,4 +1,4 @@
-import type { LogCover } from "../../bundle/log-cover.ts";
+import type { LogCover } from "../../bundle/cover/log-cover.ts";
 import { errorGroupLink } from "../links/error-group-link.ts";
 import { logsLink } from "../links/logs-link.ts";
 import { requestLink } from "../links/request-link.ts";

@@ -1,10 +1,10 @@
-import { coverLog } from "../../bundle/cover-log.ts";
-import type { FieldTally } from "../../bundle/field-tally.ts";
-import { createLogCover, type LogCover } from "../../bundle/log-cover.ts";
-import { logFingerprint } from "../../bundle/log-fingerprint.ts";
+import { coverLog } from "../../bundle/cover/cover-log.ts";
+import type { FieldTally } from "../../bundle/cover/field-tally.ts";
+import { createLogCover, type LogCover } from "../../bundle/cover/log-cover.ts";
+import { logFingerprint } from "../../bundle/write/log-fingerprint.ts";
 import { bundleVersion, partPaths, type BundlePart, type Manifest, type Switches } from "../../bundle/manifest.ts";
-import { createPartWriter, type WrittenPart } from "../../bundle/part-writer.ts";
-import { writeBundle } from "../../bundle/write-bundle.ts";
+import { createPartWriter, type WrittenPart } from "../../bundle/write/part-writer.ts";
+import { writeBundle } from "../../bundle/write/write-bundle.ts";
 import type { WavFormat } from "../../audio/wav.ts";
 import type { LogEvent } from "../../logging/log-event.ts";
 import type { RedactionRule } from "../../logging/redaction/redaction-rules.ts";

@@ -1,8 +1,8 @@
 import { SvelteMap } from "svelte/reactivity";
 import type { Answer } from "../../bundle/answer.ts";
 import { BundleError } from "../../bundle/bundle-error.ts";
-import type { ReadBundle } from "../../bundle/read-bundle.ts";
-import { safeView } from "../../bundle/safe-view.ts";
+import type { ReadBundle } from "../../bundle/read/read-bundle.ts";
+import { safeView } from "../../bundle/read/safe-view.ts";
 import { PersistedList } from "../../kit/state/persisted-list.svelte.ts";
 import { logAudit } from "../../logging/log-audit.ts";
 import type { Logger } from "../../logging/logger.ts";
@@ -93,7 +93,7 @@ export class OpenedBundles {
   /** Opens files: each support bundle as a log of its own, all others together as one. Never rejects. */
   readonly open = async (files: File[]): Promise<void> => {
     try {
-      const { isBundle } = await import("../../bundle/read-bundle.ts");
+      const { isBundle } = await import("../../bundle/read/read-bundle.ts");
       const areBundles = await Promise.all(files.map((file) => isBundle(file)));
       const others = files.filter((_, at) => areBundles[at] !== true);
       if (others.length > 0) await this.#logs.import(others);
@@ -112,7 +112,7 @@ export class OpenedBundles {
   async withAnswer(logId: string, words: AnswerWords, answeredAt: string, signal?: AbortSignal): Promise<Blob> {
     const opened = this.#files.get(logId);
     if (opened === undefined) throw new Error("the file of the bundle is not at hand");
-    const { addAnswer } = await import("../../bundle/add-answer.ts");
+    const { addAnswer } = await import("../../bundle/write/add-answer.ts");
     const console = { version: this.#version };
     return addAnswer(opened.file, { format: "audiokit-answer", version: 1, answeredAt, console, ...words }, signal);
   }
@@ -140,7 +140,7 @@ export class OpenedBundles {
   }
 
   async #read(file: File, report: (progress: ImportProgress) => void, signal: AbortSignal): Promise<ReadBundle> {
-    const { readBundle } = await import("../../bundle/read-bundle.ts");
+    const { readBundle } = await import("../../bundle/read/read-bundle.ts");
     const onProgress = (doneBytes: number, totalBytes: number) => report({ doneBytes, totalBytes, lines: 0 });
     this.isVerifying = true;
     try {

@@ -1,4 +1,4 @@
-import { firstCharacters } from "../../query/normalise-message.ts";
+import { firstCharacters } from "../../query/messages/normalise-message.ts";
 import type { Scalar } from "../../query/query.ts";
 import type { FailureKind } from "./count-failures.ts";
 import { kindPaths } from "./group-conditions.ts";

@@ -21,7 +21,7 @@ import { logCalls } from "../../logging/log-calls.ts";
 import type { LogEvent } from "../../logging/log-event.ts";
 import { createLogger } from "../../logging/logger.ts";
 import { observeCalls } from "../../logging/observe-calls.ts";
-import { foldCall } from "../../query/fold-call.ts";
+import { foldCall } from "../../query/match/fold-call.ts";
 import { recordInputs } from "../call-inputs/record-input.ts";
 import { readReplay } from "./read-replay.ts";
 import { runReplays, type SentReplay } from "./run-replays.ts";

@@ -1,6 +1,6 @@
-import { readRegex, type RegexProblem } from "../../query/read-regex.ts";
-import { createRegexCover } from "../../query/regex-cover.ts";
-import { createRegexFinder } from "../../query/regex-finder.ts";
+import { readRegex, type RegexProblem } from "../../query/text/read-regex.ts";
+import { createRegexCover } from "../../query/text/regex-cover.ts";
+import { createRegexFinder } from "../../query/text/regex-finder.ts";
 import { createFieldFinder, plainName } from "./personal-fields.ts";
 import { readySetRule, type ReadySet } from "./ready-sets.ts";
 import type { RedactionRule } from "./redaction-rules.ts";

@@ -1,4 +1,4 @@
-import type { CoverReason } from "../../bundle/cover-text.ts";
+import type { CoverReason } from "../../bundle/cover/cover-text.ts";
 import type { SwitchName } from "../../bundle/manifest.ts";
 import type { Dictionary } from "../../kit/i18n/locale.svelte.ts";
 import { counted } from "../../kit/i18n/plural.ts";

@@ -1,6 +1,6 @@
 import type { LogEvent } from "../../logging/log-event.ts";
-import { listedValues } from "../../query/field-values.ts";
-import { messagePattern, patternPath } from "../../query/message-pattern.ts";
+import { listedValues } from "../../query/match/field-values.ts";
+import { messagePattern, patternPath } from "../../query/messages/message-pattern.ts";
 import type { Scalar } from "../../query/query.ts";
 import type { ExploreRow } from "../../store/explore.ts";
 

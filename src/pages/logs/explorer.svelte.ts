@@ -4,8 +4,8 @@ import type { LogSource } from "../../app/page-log/log-source.ts";
 import type { Preferences } from "../../app/preferences.svelte.ts";
 import type { Router } from "../../app/router.svelte.ts";
 import type { Query } from "../../query/query.ts";
-import { excludeValue, includeValue, setRange } from "../../query/edit-query.ts";
-import { createHitFinder } from "../../query/find-hits.ts";
+import { excludeValue, includeValue, setRange } from "../../query/edit/edit-query.ts";
+import { createHitFinder } from "../../query/text/find-hits.ts";
 import { resolveTimes } from "../../query/resolve-times.ts";
 import type {
   ExploreAnswer,

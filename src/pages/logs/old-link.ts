@@ -1,5 +1,5 @@
 import { readNames } from "../../app/name-list.ts";
-import { includeValue } from "../../query/edit-query.ts";
+import { includeValue } from "../../query/edit/edit-query.ts";
 
 /** Conditions of links of earlier versions, with the field that each is about. */
 const oldFields = {

@@ -1,6 +1,6 @@
 import type { BundleRecord } from "../../app/bundles/bundle-record.ts";
 import { viewOfLog } from "../../app/imported-logs/log-address.ts";
-import { safeView } from "../../bundle/safe-view.ts";
+import { safeView } from "../../bundle/read/safe-view.ts";
 
 /** Link to the view of a bundle. @param log as addresses name it; empty: the live log */
 export function bundleLink({ manifest }: BundleRecord, log: string): string {

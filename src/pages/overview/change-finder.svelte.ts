@@ -3,7 +3,7 @@ import { findChanges, sortChanges, type Change } from "../../analytics/changes/f
 import type { DifferenceSummary } from "../../analytics/differs/summarize-differences.ts";
 import { summarizeDifferences } from "../../analytics/differs/summarize-differences.ts";
 import type { TimeRange } from "../../analytics/call-rollups.ts";
-import { printValue } from "../../query/edit-query.ts";
+import { printValue } from "../../query/edit/edit-query.ts";
 import { parseQuery } from "../../query/parse-query.ts";
 import type { MeasureRequest } from "../../query/measure.ts";
 import type { LogReader } from "../../store/log-store.ts";

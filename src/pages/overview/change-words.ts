@@ -1,7 +1,7 @@
 import type { DifferenceSummary } from "../../analytics/differs/summarize-differences.ts";
 import type { Format } from "../../kit/i18n/format.ts";
 import type { Locale } from "../../kit/i18n/locale.svelte.ts";
-import { printValue } from "../../query/edit-query.ts";
+import { printValue } from "../../query/edit/edit-query.ts";
 import { parseQuery } from "../../query/parse-query.ts";
 import type { Query } from "../../query/query.ts";
 import { changeEvents } from "../shared/change-events.ts";

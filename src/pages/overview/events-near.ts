@@ -1,4 +1,4 @@
-import { printValue } from "../../query/edit-query.ts";
+import { printValue } from "../../query/edit/edit-query.ts";
 import { parseQuery } from "../../query/parse-query.ts";
 import type { ExploreScope } from "../../store/explore.ts";
 import type { LogReader } from "../../store/log-store.ts";

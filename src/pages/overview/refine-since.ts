@@ -2,7 +2,7 @@ import { findChangePoint } from "../../analytics/changes/change-point.ts";
 import type { Change } from "../../analytics/changes/find-changes.ts";
 import type { TimeRange } from "../../analytics/call-rollups.ts";
 import { parseQuery } from "../../query/parse-query.ts";
-import { printValue } from "../../query/edit-query.ts";
+import { printValue } from "../../query/edit/edit-query.ts";
 import type { LogReader } from "../../store/log-store.ts";
 
 /** Stretches that a bin and the one before it are divided into, again and again until one is this short, in milliseconds. */

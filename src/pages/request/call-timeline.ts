@@ -2,7 +2,7 @@ import type { CallPhases } from "../../logging/attributes/call-phases.ts";
 import { timedKinds, type MessageTimes, type TimedKind } from "../../logging/attributes/message-times.ts";
 import { readPhases } from "../../logging/attributes/read-phases.ts";
 import type { LogEvent } from "../../logging/log-event.ts";
-import { isCallEnd } from "../../query/fold-call.ts";
+import { isCallEnd } from "../../query/match/fold-call.ts";
 import { findPauses, marksOf, type Pause, type TimelineMark } from "./message-marks.ts";
 
 /** What a track of the timeline shows, in the order in which the tracks stand. */

@@ -1,7 +1,7 @@
-import { maxErrorGroup } from "../computed-fields.ts";
-import { timeKeys } from "../fold-call.ts";
-import { maxPattern } from "../message-pattern.ts";
-import { maxMessage, replacements } from "../normalise-message.ts";
+import { maxErrorGroup } from "../match/computed-fields.ts";
+import { timeKeys } from "../match/fold-call.ts";
+import { maxPattern } from "../messages/message-pattern.ts";
+import { maxMessage, replacements } from "../messages/normalise-message.ts";
 
 /** A text in a jq program. */
 export const jqText = (text: string) => JSON.stringify(text);

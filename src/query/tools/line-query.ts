@@ -1,7 +1,7 @@
-import { createValueTest, levelOrder } from "../create-value-test.ts";
-import { patternPath } from "../message-pattern.ts";
+import { createValueTest, levelOrder } from "../match/create-value-test.ts";
+import { patternPath } from "../messages/message-pattern.ts";
 import type { FieldTest, Query, Scalar } from "../query.ts";
-import { namesSentences, type QueryScope } from "../query-scope.ts";
+import { namesSentences, type QueryScope } from "../match/query-scope.ts";
 import { printedTest, type PrintedTest } from "./printed-test.ts";
 
 /** What a language lacks for a query, so that it has no program. */

@@ -1,5 +1,5 @@
-import { letterForms } from "../letter-forms.ts";
-import { readRegex, type RegexNode } from "../read-regex.ts";
+import { letterForms } from "../text/letter-forms.ts";
+import { readRegex, type RegexNode } from "../text/read-regex.ts";
 import { MissingError } from "./line-query.ts";
 
 /** Longest expression that Elasticsearch takes by default (`index.max_regex_length`). */

@@ -1,8 +1,8 @@
-import { ignoresCase, isLogTime, levelOrder } from "../create-value-test.ts";
+import { ignoresCase, isLogTime, levelOrder } from "../match/create-value-test.ts";
 import type { FieldTest, Query } from "../query.ts";
 import { readNumber } from "../read-number.ts";
-import { readRegex, regexPattern } from "../read-regex.ts";
-import { endOfText, textPattern, wildcardPattern } from "../text-pattern.ts";
+import { readRegex, regexPattern } from "../text/read-regex.ts";
+import { endOfText, textPattern, wildcardPattern } from "../text/text-pattern.ts";
 
 /** What a test asks of a value, in steps that jq and SQL have. A comparison fails for values of another type. */
 export type PrintedTest =

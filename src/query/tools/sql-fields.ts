@@ -1,7 +1,7 @@
-import { maxErrorGroup } from "../computed-fields.ts";
-import { maxPattern, patternPath } from "../message-pattern.ts";
-import { maxMessage, replacements } from "../normalise-message.ts";
-import { keysOfPath } from "../query-scope.ts";
+import { maxErrorGroup } from "../match/computed-fields.ts";
+import { maxPattern, patternPath } from "../messages/message-pattern.ts";
+import { maxMessage, replacements } from "../messages/normalise-message.ts";
+import { keysOfPath } from "../match/query-scope.ts";
 
 /** A text in SQL. */
 export const sqlText = (text: string) => `'${text.replaceAll("'", "''")}'`;

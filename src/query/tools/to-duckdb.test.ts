@@ -7,10 +7,10 @@ import { exploredLog } from "../../../test/support/explored-log.ts";
 import { linesFound, oddLines, oddQueries } from "../../../test/support/odd-lines.ts";
 import { createSimpleReading } from "../../../test/support/scoped-queries.ts";
 import { renderJsonLine } from "../../logging/render-line.ts";
-import { computedFields } from "../computed-fields.ts";
-import { messagePattern } from "../message-pattern.ts";
+import { computedFields } from "../match/computed-fields.ts";
+import { messagePattern } from "../messages/message-pattern.ts";
 import { parseQuery } from "../parse-query.ts";
-import type { QueryScope } from "../query-scope.ts";
+import type { QueryScope } from "../match/query-scope.ts";
 import { sqlJson } from "./sql-fields.ts";
 import { toDuckDb } from "./to-duckdb.ts";
 

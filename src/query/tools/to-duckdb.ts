@@ -1,7 +1,7 @@
 import { patternOf, printedTest, type PrintedTest } from "./printed-test.ts";
-import { isOfFirstLine } from "../fold-call.ts";
+import { isOfFirstLine } from "../match/fold-call.ts";
 import type { Query } from "../query.ts";
-import { leavesOf, namesSentences, type QueryScope } from "../query-scope.ts";
+import { leavesOf, namesSentences, type QueryScope } from "../match/query-scope.ts";
 import { sqlEvent, sqlJson, sqlSaid, sqlText } from "./sql-fields.ts";
 import type { ToolOutput } from "./to-jq.ts";
 

@@ -8,7 +8,7 @@ import { createSimpleReading, scopedQueries } from "../../../test/support/scoped
 import type { LogEvent } from "../../logging/log-event.ts";
 import { renderJsonLine } from "../../logging/render-line.ts";
 import { parseQuery } from "../parse-query.ts";
-import type { QueryScope } from "../query-scope.ts";
+import type { QueryScope } from "../match/query-scope.ts";
 import { toElasticsearch } from "./to-elasticsearch.ts";
 
 const scopeOf = (text: string, more: Partial<QueryScope> = {}): QueryScope => ({

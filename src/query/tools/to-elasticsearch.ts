@@ -1,5 +1,5 @@
 import type { FieldTest, Query } from "../query.ts";
-import type { QueryScope } from "../query-scope.ts";
+import type { QueryScope } from "../match/query-scope.ts";
 import type { ElasticQuery, ElasticRange, ElasticSearch } from "./elastic-query.ts";
 import { lineTest, MissingError, printFor, type Difference, type StoreQuery } from "./line-query.ts";
 import { luceneRegex, luceneWildcard } from "./lucene-pattern.ts";

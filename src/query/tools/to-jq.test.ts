@@ -5,10 +5,10 @@ import { linesFound, oddLines, oddQueries } from "../../../test/support/odd-line
 import { runJqPrograms } from "../../../test/support/run-jq-programs.ts";
 import { createSimpleReading } from "../../../test/support/scoped-queries.ts";
 import { renderJsonLine } from "../../logging/render-line.ts";
-import { computedFields } from "../computed-fields.ts";
-import { messagePattern } from "../message-pattern.ts";
+import { computedFields } from "../match/computed-fields.ts";
+import { messagePattern } from "../messages/message-pattern.ts";
 import { parseQuery } from "../parse-query.ts";
-import type { QueryScope } from "../query-scope.ts";
+import type { QueryScope } from "../match/query-scope.ts";
 import { toJq } from "./to-jq.ts";
 
 const jq = await findJq();

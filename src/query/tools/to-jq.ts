@@ -1,8 +1,8 @@
 import { definitionsFor, jqPattern, jqText } from "./jq-definitions.ts";
 import { patternOf, printedTest, type PrintedTest } from "./printed-test.ts";
-import { patternPath } from "../message-pattern.ts";
+import { patternPath } from "../messages/message-pattern.ts";
 import type { Query } from "../query.ts";
-import { keysOfPath, namesSentences, type QueryScope } from "../query-scope.ts";
+import { keysOfPath, namesSentences, type QueryScope } from "../match/query-scope.ts";
 
 /** What a program gives: the number of rows, or each row: the line, or the lines of the call folded into one. */
 export type ToolOutput = "count" | "rows";

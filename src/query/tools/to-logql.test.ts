@@ -6,7 +6,7 @@ import { oddQueries } from "../../../test/support/odd-lines.ts";
 import { createSimpleReading, scopedQueries } from "../../../test/support/scoped-queries.ts";
 import { renderJsonLine } from "../../logging/render-line.ts";
 import { parseQuery } from "../parse-query.ts";
-import type { QueryScope } from "../query-scope.ts";
+import type { QueryScope } from "../match/query-scope.ts";
 import { toLogQl } from "./to-logql.ts";
 
 const scopeOf = (text: string, more: Partial<QueryScope> = {}): QueryScope => ({

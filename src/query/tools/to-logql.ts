@@ -1,8 +1,8 @@
-import { characterPattern, charactersPattern, escapeCharacter } from "../text-pattern.ts";
-import { whiteSpaceCharacters } from "../letter-forms.ts";
+import { characterPattern, charactersPattern, escapeCharacter } from "../text/text-pattern.ts";
+import { whiteSpaceCharacters } from "../text/letter-forms.ts";
 import type { Query } from "../query.ts";
 import { readNumber } from "../read-number.ts";
-import type { QueryScope } from "../query-scope.ts";
+import type { QueryScope } from "../match/query-scope.ts";
 import { lineTest, MissingError, printFor, type Difference, type StoreQuery } from "./line-query.ts";
 import { LogQlLabels } from "./logql-labels.ts";
 import { patternOf, type PrintedTest } from "./printed-test.ts";

@@ -5,7 +5,7 @@ import cp866 from "../../../test/fixtures/logs/E-cp866/cp866.log?url";
 import pino from "../../../test/fixtures/logs/L-pino/pino.jsonl?url";
 import prototype from "../../../test/fixtures/prototype/tts_structured.jsonl?url";
 import { logServices, type LogServices } from "../../../test/support/log-services.ts";
-import ImportedLogPicker from "../ImportedLogPicker.svelte";
+import ImportedLogPicker from "../imported-logs/ImportedLogPicker.svelte";
 
 let services: LogServices | undefined;
 afterEach(() => services?.close());

@@ -2,7 +2,7 @@ import { readPhases } from "../../logging/attributes/read-phases.ts";
 import type { MessageTimes } from "../../logging/attributes/message-times.ts";
 import type { LogEvent } from "../../logging/log-event.ts";
 import { readSeenAnswer, type SeenAnswer } from "../../logging/seen-answer.ts";
-import { patternOf } from "../../query/message-pattern.ts";
+import { patternOf } from "../../query/messages/message-pattern.ts";
 import { gatewayDetailsHeader, gatewayFlagsHeader } from "../../wire/gateway-mark.ts";
 import { maxScenarioMessages, maxScenarioMs, type ScenarioCall } from "../../wire/scenario.ts";
 import { fieldsOf, numberOf, textOf, wholeOf } from "../logged-fields.ts";

@@ -1,4 +1,4 @@
-import { computedFields, type ComputedFields } from "../../query/computed-fields.ts";
+import { computedFields, type ComputedFields } from "../../query/match/computed-fields.ts";
 import { codeInRow, codeOf, firstTextCode, listText, textOfCode, type GrowingColumn } from "./growing-column.ts";
 
 /** Codes of computed fields in their columns, 0 for none. */

@@ -1,5 +1,5 @@
 import type { Scalar } from "../../query/query.ts";
-import { computedFields } from "../../query/computed-fields.ts";
+import { computedFields } from "../../query/match/computed-fields.ts";
 import { createComputedCodes } from "./computed-codes.ts";
 import { flattenLine } from "./flatten-line.ts";
 import {

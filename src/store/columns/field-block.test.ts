@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { generateEvents } from "../../../test/support/generate-events.ts";
 import { joinBytes } from "../../basics/bytes.ts";
 import { renderJsonLine } from "../../logging/render-line.ts";
-import { computedFields } from "../../query/computed-fields.ts";
+import { computedFields } from "../../query/match/computed-fields.ts";
 import type { FieldBlock, FieldSummary } from "./field-block.ts";
 import { createFieldBlockBuilder } from "./field-block-builder.ts";
 import { fieldBlockOf, openFieldBlock } from "./open-field-block.ts";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { letterForms, whiteSpaceCharacters } from "../../query/letter-forms.ts";
+import { letterForms, whiteSpaceCharacters } from "../../query/text/letter-forms.ts";
 import { letterClass } from "./letter-class.ts";
 
 it("gives all characters that a search takes for one another the same class", () => {

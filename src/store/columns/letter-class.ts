@@ -1,4 +1,4 @@
-import { letterForms, whiteSpaceCharacters } from "../../query/letter-forms.ts";
+import { letterForms, whiteSpaceCharacters } from "../../query/text/letter-forms.ts";
 
 const blank = 0x20;
 /** What stands for half a surrogate pair, as UTF-8 has it. */

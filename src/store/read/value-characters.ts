@@ -1,4 +1,4 @@
-import { letterForms, whiteSpaceCharacters } from "../../query/letter-forms.ts";
+import { letterForms, whiteSpaceCharacters } from "../../query/text/letter-forms.ts";
 
 /** A character of a searched text: the code points it may be, and its literal UTF-8 forms, each as one number. */
 export interface SearchCharacter {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createHitFinder } from "../../../query/find-hits.ts";
+import { createHitFinder } from "../../../query/text/find-hits.ts";
 import { parseQuery } from "../../../query/parse-query.ts";
 import { indentJson } from "./indent-json.ts";
 import { jsonTokens } from "./json-tokens.ts";

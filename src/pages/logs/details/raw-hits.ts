@@ -1,5 +1,5 @@
-import type { HitFinder } from "../../../query/find-hits.ts";
-import type { Hit } from "../../../query/hit.ts";
+import type { HitFinder } from "../../../query/text/find-hits.ts";
+import type { Hit } from "../../../query/text/hit.ts";
 import { fieldPaths, type JsonToken } from "./json-tokens.ts";
 import { readString } from "./read-string.ts";
 

@@ -1,5 +1,5 @@
 import type { LogEvent } from "../../../logging/log-event.ts";
-import { includeValue } from "../../../query/edit-query.ts";
+import { includeValue } from "../../../query/edit/edit-query.ts";
 
 /** How far the neighbourhood of a row reaches on each side, in milliseconds. */
 const aroundMs = 60_000;

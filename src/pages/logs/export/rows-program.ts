@@ -1,4 +1,4 @@
-import type { QueryScope } from "../../../query/query-scope.ts";
+import type { QueryScope } from "../../../query/match/query-scope.ts";
 import { toDuckDb } from "../../../query/tools/to-duckdb.ts";
 import type { Difference, Missing } from "../../../query/tools/line-query.ts";
 import { toElasticsearch } from "../../../query/tools/to-elasticsearch.ts";

@@ -1,6 +1,6 @@
 import { parseQuery } from "../../../query/parse-query.ts";
 import type { Query } from "../../../query/query.ts";
-import { askedFields, fieldsNamed, respell, type Asked, type Respelled } from "../../../query/respell.ts";
+import { askedFields, fieldsNamed, respell, type Asked, type Respelled } from "../../../query/edit/respell.ts";
 import type { ExploreReader, ExploreScope } from "../../../store/explore.ts";
 
 /** Another way to write a query, with the rows that it finds. */

@@ -1,4 +1,4 @@
-import { patternQuery } from "../../../query/message-pattern.ts";
+import { patternQuery } from "../../../query/messages/message-pattern.ts";
 import { Resource } from "../../../kit/state/resource.svelte.ts";
 import type { ExploreRow, RowsProgress } from "../../../store/explore.ts";
 import type { ReplacedValues } from "../../../store/patterns.ts";

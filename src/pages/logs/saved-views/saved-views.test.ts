@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createLiveSecrets } from "../../../basics/live-secrets.ts";
-import { matchesEvent, parseLine } from "../../../query/matches-event.ts";
+import { matchesEvent, parseLine } from "../../../query/match/matches-event.ts";
 import { parseQuery } from "../../../query/parse-query.ts";
 import { addressOf, readyViews, viewOf } from "./ready-views.ts";
 import { createSavedViews } from "./saved-views.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Clause } from "../../../analytics/differs/difference.ts";
-import { matchesEvent, parseLine } from "../../../query/matches-event.ts";
+import { matchesEvent, parseLine } from "../../../query/match/matches-event.ts";
 import { clauseQuery, withConditions } from "./clause-query.ts";
 
 describe("clauseQuery", () => {

@@ -1,5 +1,5 @@
 import type { Clause } from "../../../analytics/differs/difference.ts";
-import { addCondition, printValue } from "../../../query/edit-query.ts";
+import { addCondition, printValue } from "../../../query/edit/edit-query.ts";
 import { parseQuery } from "../../../query/parse-query.ts";
 import { printPath, printQuery } from "../../../query/print-query.ts";
 import type { Bound, Query } from "../../../query/query.ts";

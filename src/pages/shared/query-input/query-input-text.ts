@@ -1,7 +1,7 @@
 import type { Dictionary } from "../../../kit/i18n/locale.svelte.ts";
 import { counted } from "../../../kit/i18n/plural.ts";
 import type { QueryErrorKind } from "../../../query/query-error.ts";
-import type { QueryWarningKind } from "../../../query/query-warnings.ts";
+import type { QueryWarningKind } from "../../../query/edit/query-warnings.ts";
 
 const en = {
   hint: "Words, or fields such as level:ERROR",

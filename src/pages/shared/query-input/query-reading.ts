@@ -1,5 +1,5 @@
 import type { QueryError } from "../../../query/query-error.ts";
-import type { QueryWarning } from "../../../query/query-warnings.ts";
+import type { QueryWarning } from "../../../query/edit/query-warnings.ts";
 import type { Span } from "./mark-text.ts";
 
 /** What was understood of a text, by place. */

@@ -1,5 +1,5 @@
 import { parseQuery } from "../../../query/parse-query.ts";
-import { queryWarnings } from "../../../query/query-warnings.ts";
+import { queryWarnings } from "../../../query/edit/query-warnings.ts";
 import type { FieldInfo } from "../../../store/explore.ts";
 import type { QueryReading } from "./query-reading.ts";
 

@@ -1,4 +1,4 @@
-import { isOfFirstLine } from "../../../query/fold-call.ts";
+import { isOfFirstLine } from "../../../query/match/fold-call.ts";
 import type { CallIndex } from "./call-index.ts";
 import type { Earlier } from "./log-chunks.ts";
 import { absent, createCodes, firstCode, type Codes, type LogColumn } from "./log-column.ts";

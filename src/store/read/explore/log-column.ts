@@ -1,4 +1,4 @@
-import { patternPath } from "../../../query/message-pattern.ts";
+import { patternPath } from "../../../query/messages/message-pattern.ts";
 import type { Scalar } from "../../../query/query.ts";
 import type { FieldColumn } from "../../columns/field-block.ts";
 import { indexOfRow } from "../../columns/segment-blocks.ts";

@@ -1,4 +1,4 @@
-import { patternPath } from "../../../query/message-pattern.ts";
+import { patternPath } from "../../../query/messages/message-pattern.ts";
 import type { ExploreChart, ExploreView, FieldInfo } from "../../explore.ts";
 import { countBins, timeBinsOf, type TimeBins } from "./chart.ts";
 import { countAll, type CodeCounts } from "./count-codes.ts";

@@ -1,5 +1,5 @@
 import { logLevels } from "../../../logging/log-event.ts";
-import { listedValues } from "../../../query/field-values.ts";
+import { listedValues } from "../../../query/match/field-values.ts";
 import type { Scalar } from "../../../query/query.ts";
 import type { RowOrder } from "../../explore.ts";
 import { foldCodes } from "./fold-columns.ts";

@@ -1,4 +1,4 @@
-import { foldCall } from "../../../query/fold-call.ts";
+import { foldCall } from "../../../query/match/fold-call.ts";
 import type { LogEvent } from "../../../logging/log-event.ts";
 import type { ExploreRow, RowPlace, RowsAt } from "../../explore.ts";
 import { linesOfCall } from "./call-index.ts";

@@ -1,4 +1,4 @@
-import { isOfFirstLine } from "../../../query/fold-call.ts";
+import { isOfFirstLine } from "../../../query/match/fold-call.ts";
 import type { ExploreView, Outcome } from "../../explore.ts";
 import { indexCalls, namingRow, type CallIndex } from "./call-index.ts";
 import { foldAny, foldColumn, foldNumbers, foldSets } from "./fold-columns.ts";

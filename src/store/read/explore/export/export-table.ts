@@ -1,6 +1,6 @@
 import { csvMark, csvRow } from "../../../../basics/csv-table.ts";
-import { fieldValues, listedValues } from "../../../../query/field-values.ts";
-import { patternPath } from "../../../../query/message-pattern.ts";
+import { fieldValues, listedValues } from "../../../../query/match/field-values.ts";
+import { patternPath } from "../../../../query/messages/message-pattern.ts";
 import type { ExploreRow } from "../../../explore.ts";
 import type { ExportPiece } from "./collect-export.ts";
 import type { FoundRows } from "./export-lines.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { saidText } from "../../../../query/said-text.ts";
+import { saidText } from "../../../../query/messages/said-text.ts";
 import { fieldBlockOf } from "../../../columns/open-field-block.ts";
 import { rowsWith } from "../../rows-with.ts";
 import { createSubstringFinder } from "../../substring.ts";

@@ -1,4 +1,4 @@
-import { leavesOf } from "../../../../query/query-scope.ts";
+import { leavesOf } from "../../../../query/match/query-scope.ts";
 import type { Query } from "../../../../query/query.ts";
 
 /** The conditions of a query: the parts of its outermost `and`. */

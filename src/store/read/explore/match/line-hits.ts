@@ -1,9 +1,9 @@
 import { setBounded } from "../../../../basics/bounded-map.ts";
-import { regexTest } from "../../../../query/create-value-test.ts";
-import { listedValues } from "../../../../query/field-values.ts";
+import { regexTest } from "../../../../query/match/create-value-test.ts";
+import { listedValues } from "../../../../query/match/field-values.ts";
 import type { FieldTest, Scalar } from "../../../../query/query.ts";
-import { requiredText } from "../../../../query/required-text.ts";
-import { saidText } from "../../../../query/said-text.ts";
+import { requiredText } from "../../../../query/text/required-text.ts";
+import { saidText } from "../../../../query/messages/said-text.ts";
 import { mapAhead } from "../../map-ahead.ts";
 import { rowsWith } from "../../rows-with.ts";
 import { createSubstringFinder } from "../../substring.ts";

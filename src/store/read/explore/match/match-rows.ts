@@ -1,4 +1,4 @@
-import { createValueTest } from "../../../../query/create-value-test.ts";
+import { createValueTest } from "../../../../query/match/create-value-test.ts";
 import type { FieldTest, Query, Scalar } from "../../../../query/query.ts";
 import { foldAny, foldCodes } from "../fold-columns.ts";
 import type { LineHits } from "./line-hits.ts";

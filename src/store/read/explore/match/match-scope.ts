@@ -1,5 +1,5 @@
 import { setBounded } from "../../../../basics/bounded-map.ts";
-import { namesSentences } from "../../../../query/query-scope.ts";
+import { namesSentences } from "../../../../query/match/query-scope.ts";
 import type { Query } from "../../../../query/query.ts";
 import type { TimeRange } from "../../../../analytics/call-rollups.ts";
 import type { ExploreScope } from "../../../explore.ts";

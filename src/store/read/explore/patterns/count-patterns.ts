@@ -1,5 +1,5 @@
 import { logLevels } from "../../../../logging/log-event.ts";
-import { patternPath } from "../../../../query/message-pattern.ts";
+import { patternPath } from "../../../../query/messages/message-pattern.ts";
 import type { Scalar } from "../../../../query/query.ts";
 import type { PatternCounts, PatternOrder, PatternsAnswer, PatternsRequest } from "../../../patterns.ts";
 import { timeBinsOf } from "../chart.ts";

@@ -1,5 +1,5 @@
-import { patternPath } from "../../../../query/message-pattern.ts";
-import { tracePattern, valueQuery, type TracedPattern } from "../../../../query/trace-pattern.ts";
+import { patternPath } from "../../../../query/messages/message-pattern.ts";
+import { tracePattern, valueQuery, type TracedPattern } from "../../../../query/messages/trace-pattern.ts";
 import type { RowsProgress } from "../../../explore.ts";
 import type { ReplacedCount, ReplacedPlace, ReplacedValues } from "../../../patterns.ts";
 import { mapAhead } from "../../map-ahead.ts";

@@ -1,4 +1,4 @@
-import { patternOf, patternPath } from "../../../../query/message-pattern.ts";
+import { patternOf, patternPath } from "../../../../query/messages/message-pattern.ts";
 import type { FieldColumn } from "../../../columns/field-block.ts";
 import type { SegmentBlock } from "../../../columns/segment-blocks.ts";
 import type { RowsProgress } from "../../../explore.ts";

@@ -9,11 +9,11 @@ import { openExploredLog } from "../../../../../test/support/open-explored-log.t
 import { runJqPrograms } from "../../../../../test/support/run-jq-programs.ts";
 import { scopedQueries } from "../../../../../test/support/scoped-queries.ts";
 import type { LogEvent } from "../../../../logging/log-event.ts";
-import { messagePattern, patternQuery } from "../../../../query/message-pattern.ts";
+import { messagePattern, patternQuery } from "../../../../query/messages/message-pattern.ts";
 import type { Query } from "../../../../query/query.ts";
-import { createRowMatcher } from "../../../../query/row-matcher.ts";
+import { createRowMatcher } from "../../../../query/match/row-matcher.ts";
 import { toJq } from "../../../../query/tools/to-jq.ts";
-import { tracePattern } from "../../../../query/trace-pattern.ts";
+import { tracePattern } from "../../../../query/messages/trace-pattern.ts";
 import type { ExploreScope } from "../../../explore.ts";
 import { createExplorer } from "../explorer.ts";
 
