@@ -1,7 +1,7 @@
 import type { AudioKitError, AudioKitErrorKind } from "../../audiokit/contract/audiokit-error.ts";
 import { grpcStatusName } from "../../wire/grpc-status.ts";
 import { readableMessage } from "./readable-message.ts";
-import { callText } from "../shared/call-text.ts";
+import { callText } from "../shared/calls/call-text.ts";
 import type { Language } from "../../kit/i18n/language.ts";
 import type { Dictionary } from "../../kit/i18n/locale.svelte.ts";
 

@@ -18,8 +18,8 @@ import type {
 } from "../../store/explore.ts";
 import { chartSplits } from "./chart-splits.ts";
 import { EventCause } from "../failures/event-cause.svelte.ts";
-import { ExpandedRows } from "./expanded-rows.svelte.ts";
-import { ExploredRows } from "./explored-rows.svelte.ts";
+import { ExpandedRows } from "./rows/expanded-rows.svelte.ts";
+import { ExploredRows } from "./rows/explored-rows.svelte.ts";
 import type { FieldActions } from "./fields/field-actions.ts";
 import { failingQuery } from "./failing-query.ts";
 import { FieldChoices } from "./fields/field-choices.svelte.ts";
@@ -32,7 +32,7 @@ import { conditionsOf, readQuery } from "./query-language.ts";
 import type { TimeView } from "./time-chart/time-view.ts";
 import { isWithoutCalls } from "./without-calls.ts";
 import { timeRangeOf, writeRange, type RangeChoice } from "../shared/range-picker/chosen-range.ts";
-import { RowSelection } from "./row-selection.svelte.ts";
+import { RowSelection } from "./rows/row-selection.svelte.ts";
 
 /** Bins of the chart. */
 const chartBins = 120;

@@ -1,6 +1,6 @@
 import type { AudioErrorKind } from "../../audio/audio-error.ts";
 import type { AudioContainer } from "../../audio/probe-audio.ts";
-import { callText } from "../shared/call-text.ts";
+import { callText } from "../shared/calls/call-text.ts";
 import type { Dictionary } from "../../kit/i18n/locale.svelte.ts";
 import { counted } from "../../kit/i18n/plural.ts";
 

@@ -1,4 +1,4 @@
-import { callText } from "../shared/call-text.ts";
+import { callText } from "../shared/calls/call-text.ts";
 import type { Dictionary } from "../../kit/i18n/locale.svelte.ts";
 import { counted } from "../../kit/i18n/plural.ts";
 

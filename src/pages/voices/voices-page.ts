@@ -6,7 +6,7 @@ import { createPlayback } from "../../app/create-playback.ts";
 import { maxAudioBytes } from "../../wire/message-size.ts";
 import type { Services } from "../../app/services.ts";
 import { sharedVoiceRegistry } from "../../app/shared-voices.ts";
-import { ArchiveSaves } from "../shared/archive-saves.svelte.ts";
+import { ArchiveSaves } from "../shared/archive/archive-saves.svelte.ts";
 import { Cloning } from "./cloning.svelte.ts";
 import { trialArchiveItem } from "./trial-archive-item.ts";
 import { VoiceRecorder } from "./voice-recorder.svelte.ts";

@@ -1,6 +1,6 @@
 import type { AudioErrorKind } from "../../audio/audio-error.ts";
-import { callText } from "../shared/call-text.ts";
-import { archiveButtonText } from "../shared/archive-button-text.ts";
+import { callText } from "../shared/calls/call-text.ts";
+import { archiveButtonText } from "../shared/archive/archive-button-text.ts";
 import type { Dictionary } from "../../kit/i18n/locale.svelte.ts";
 import type { FlowPhase } from "./flow/flow-run.svelte.ts";
 import type { FlowKind } from "./flow-kinds.ts";

@@ -6,7 +6,7 @@ import type { Playback } from "../../../kit/sound/playback.svelte.ts";
 import { createPlayback } from "../../../app/create-playback.ts";
 import type { Services } from "../../../app/services.ts";
 import { LocalArchiveList } from "./local-archive-list.svelte.ts";
-import { SelectedSound } from "../../shared/selected-sound.svelte.ts";
+import { SelectedSound } from "../../shared/sound/selected-sound.svelte.ts";
 import { ArchiveJobs } from "./archive-jobs.svelte.ts";
 
 /** The state of the page's local part. */

@@ -1,6 +1,6 @@
 import type { AudioRecord } from "../../../local-archive/archive-records.ts";
 import type { Detail } from "../../../kit/lists/DetailList.svelte";
-import { callText } from "../../shared/call-text.ts";
+import { callText } from "../../shared/calls/call-text.ts";
 import type { Format } from "../../../kit/i18n/format.ts";
 import { languageName } from "../../../kit/i18n/language-name.ts";
 import type { Language } from "../../../kit/i18n/language.ts";

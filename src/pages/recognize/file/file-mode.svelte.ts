@@ -6,7 +6,7 @@ import type { Playback } from "../../../kit/sound/playback.svelte.ts";
 import type { ArchiveItem } from "../../../app/page-archive.ts";
 import { createPlayback } from "../../../app/create-playback.ts";
 import type { Services } from "../../../app/services.ts";
-import { ArchiveSaves } from "../../shared/archive-saves.svelte.ts";
+import { ArchiveSaves } from "../../shared/archive/archive-saves.svelte.ts";
 import { maxAudioBytes } from "../../../wire/message-size.ts";
 import { maxOpenedBytes } from "../audio-limits.ts";
 import { sharedChoices } from "../shared-choices.svelte.ts";

@@ -9,7 +9,7 @@ import type { Playback } from "../../../kit/sound/playback.svelte.ts";
 import { createPlayback } from "../../../app/create-playback.ts";
 import type { Services } from "../../../app/services.ts";
 import type { ArchiveItem } from "../../../app/page-archive.ts";
-import { ArchiveSaves } from "../../shared/archive-saves.svelte.ts";
+import { ArchiveSaves } from "../../shared/archive/archive-saves.svelte.ts";
 import { sharedChoices } from "../shared-choices.svelte.ts";
 import { transcriptOf } from "../transcript/transcript.ts";
 import { MicrophoneList } from "./capture/microphone-list.svelte.ts";

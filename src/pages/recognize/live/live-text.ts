@@ -1,6 +1,6 @@
 import type { RecordingFailure } from "../../../local-archive/recording-writer.ts";
 import type { MicrophoneErrorKind } from "../../../audio/microphone/microphone-error.ts";
-import { callText } from "../../shared/call-text.ts";
+import { callText } from "../../shared/calls/call-text.ts";
 import type { Dictionary } from "../../../kit/i18n/locale.svelte.ts";
 import { counted } from "../../../kit/i18n/plural.ts";
 import type { LiveEnding } from "./live-results.svelte.ts";
