@@ -14,7 +14,7 @@ const rooms = {
   query: ["basics"],
   jq: ["basics"],
   "sample-log": ["logging", "basics"],
-  analytics: ["query", "logging"],
+  analytics: ["query", "logging", "basics"],
   metrics: ["query", "basics"],
   store: ["query", "formats", "analytics", "logging", "settings", "basics"], // the default sizes of the log files
   snippets: ["gen", "logging", "query", "wire", "audio", "basics"], // messages of the contract, patterns of messages, the scenario
