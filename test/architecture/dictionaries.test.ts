@@ -78,16 +78,22 @@ function readersOf(file: string): string {
   );
 }
 
-/** Where a computed key comes from: the code that imports the dictionary, and all in its folder and below. */
+/** Where a computed key comes from: what the dictionary imports, what imports it, and all in its folder and below. */
 function neighboursOf(file: string): string {
+  const shapes = importsOf(file, sources.get(file) ?? "");
   const isNeighbour = (other: string, text: string) =>
-    (other.startsWith(`${dirname(file)}/`) || importsOf(other, text).includes(file)) &&
+    (other.startsWith(`${dirname(file)}/`) || shapes.includes(other) || importsOf(other, text).includes(file)) &&
     !dictionaries.some((dictionary) => dictionary.file === other);
   return [...sources].flatMap(([other, text]) => (isNeighbour(other, text) ? [text] : [])).join("\n");
 }
 
+const imports = new Map<string, string[]>();
 function importsOf(file: string, text: string): string[] {
-  return [...text.matchAll(/from "(\.[^"]+)"/g)].map(([, target]) => normalize(join(dirname(file), target!)));
+  const known = imports.get(file);
+  if (known) return known;
+  const found = [...text.matchAll(/from "(\.[^"]+)"/g)].map(([, target]) => normalize(join(dirname(file), target!)));
+  imports.set(file, found);
+  return found;
 }
 
 /** A group that is read whole, or by a computed key, is read in all its keys. */
