@@ -173,6 +173,9 @@ test("clearing the log asks first and leaves one event that says so", async ({ p
   await page.goto("/synthesize");
   await synthesize(page, "Soon forgotten.");
   await page.getByRole("link", { name: "Settings", exact: true }).click();
+  // What is read from storage makes the panels above the button longer.
+  for (const size of [/bytes of 500 MB/, /bytes of 100 MB/, /^This site uses/])
+    await expect(page.getByText(size)).toBeVisible();
   await page.getByRole("button", { name: "Clear log…" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
   await page.getByRole("button", { name: "Clear log…" }).click();
