@@ -1,4 +1,4 @@
-import { pathOf } from "./request-link.ts";
+import { ofLog, pathOf } from "./request-link.ts";
 
 /** The address of the page of one group of failures. @param set the imported log, as addresses name it; empty: the live one */
 export function errorGroupLink(key: string, set: string): string {
@@ -8,8 +8,4 @@ export function errorGroupLink(key: string, set: string): string {
 /** The address of the list of the groups of failures. @param set the imported log, as addresses name it; empty: the live one */
 export function errorsLink(set: string): string {
   return `/errors${ofLog(set)}`;
-}
-
-function ofLog(set: string): string {
-  return set === "" ? "" : `?${new URLSearchParams({ log: set }).toString()}`;
 }

@@ -1,4 +1,5 @@
 import type { TimeRange } from "../../analytics/call-rollups.ts";
+import { allOf } from "../../query/conditions.ts";
 import { printQuery } from "../../query/print-query.ts";
 import type { Query } from "../../query/query.ts";
 
@@ -30,9 +31,5 @@ export function logsLink({ set, view, query, range, hasOwnCalls }: LinkedRows): 
 
 /** Parts of a part of `and` stand beside one another, and those that hold for every row are left out. */
 function flattened(query: Query): Query {
-  if (query.is !== "and") return query;
-  const parts = query.parts
-    .map(flattened)
-    .flatMap((part) => (part.is === "and" ? part.parts : part.is === "all" ? [] : [part]));
-  return parts.length === 0 ? { is: "all" } : parts.length === 1 ? parts[0]! : { is: "and", parts };
+  return query.is === "and" ? allOf(...query.parts.map(flattened)) : query;
 }

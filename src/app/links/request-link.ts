@@ -19,7 +19,12 @@ export function replayLink(requestId: string, set: string): string {
 }
 
 function link(page: string, id: string, set: string): string {
-  return `/${page}/${pathOf(id)}${set === "" ? "" : `?${new URLSearchParams({ log: set }).toString()}`}`;
+  return `/${page}/${pathOf(id)}${ofLog(set)}`;
+}
+
+/** The query of an address that names the log. @param set the imported log, as addresses name it; empty: the live one */
+export function ofLog(set: string): string {
+  return set === "" ? "" : `?${new URLSearchParams({ log: set }).toString()}`;
 }
 
 /** An id as the end of a path. Slashes stand as they are where a URL keeps them, because a gateway may refuse escaped ones. */
