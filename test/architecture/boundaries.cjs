@@ -23,13 +23,15 @@ const rooms = {
   export: ["logging", "audiokit", "basics"], // transcripts leave in several forms, made from the phrases of the client
   "local-archive": ["audio", "basics"],
   bundle: ["store", "logging", "query", "basics"], // lines of a log as they may leave: by field, and by value
+  // the log's files and records, on their way to a folder or a collector; what leaves is scanned first
+  shipping: ["store", "export", "metrics", "analytics", "logging", "query", "settings", "wire", "basics"],
   library: ["audiokit", "local-archive", "logging", "store"],
   app: [
-    ...["audiokit", "store", "diagnosis", "export", "bundle", "local-archive", "sample-log", "jq"],
+    ...["audiokit", "store", "diagnosis", "export", "bundle", "shipping", "local-archive", "sample-log", "jq"],
     ...["logging", "query", "analytics", "metrics", "audio", "settings", "platform-config", "wire", "basics", "kit"],
   ],
   pages: [
-    ...["app", "audiokit", "store", "diagnosis", "export", "bundle", "local-archive", "jq"],
+    ...["app", "audiokit", "store", "diagnosis", "export", "bundle", "shipping", "local-archive", "jq"],
     ...[
       "logging",
       "query",
@@ -66,7 +68,7 @@ const storeStages = {
 
 // A vendor library has one home; the rest of the code must not know its name.
 const homes = {
-  dexie: "(store|local-archive)",
+  dexie: "(store|local-archive|shipping)",
   "@connectrpc/connect-web": "audiokit",
   "@connectrpc/connect-node": "companion",
   ws: "companion",

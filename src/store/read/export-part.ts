@@ -16,7 +16,7 @@ export function exportPart(storage: LogStorage, tail: LogTail, file: LogFileName
     const range = linesOfPart(state.files[file], backup);
     if (range === undefined) throw new RangeError(`${file} has no backup ${backup}`);
     const within = ({ firstLine }: { firstLine: number }) => firstLine >= range.first && firstLine < range.end;
-    const segments = (await transaction.segmentsFrom(file, range.first)).filter(within);
+    const segments = await transaction.segmentsFrom(file, range.first, range.end);
     const slices = (await tail.slicesAt(transaction, state)).filter((slice) => slice.file === file && within(slice));
     const type = file.endsWith(".jsonl") ? "application/x-ndjson" : "text/plain";
     return new Blob([...segments.map((segment) => segment.bytes), ...slices.map((slice) => slice.bytes)], { type });

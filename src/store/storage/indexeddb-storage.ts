@@ -111,10 +111,10 @@ function transactionOver(
     },
     addWalEntry: async ({ id, slices }) => void walEntries.add(slices, id),
     deleteWalEntriesThrough: async (id) => void walEntries.delete(IDBKeyRange.upperBound(id)),
-    segmentsFrom: async (file, firstLine) =>
-      ((await done(segments.getAll(IDBKeyRange.bound([file, firstLine], [file, Infinity])))) as StoredSegment[]).map(
-        withBlob,
-      ),
+    segmentsFrom: async (file, firstLine, endLine = Infinity) => {
+      const range = IDBKeyRange.bound([file, firstLine], [file, endLine], false, true);
+      return ((await done(segments.getAll(range))) as StoredSegment[]).map(withBlob);
+    },
     segmentAt: async (file, firstLine) => {
       const found = (await done(segments.get([file, firstLine]))) as StoredSegment | undefined;
       return found && withBlob(found);

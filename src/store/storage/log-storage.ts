@@ -93,8 +93,8 @@ export interface StorageTransaction {
   walEntriesAfter(id: number): Promise<WalEntry[]>;
   addWalEntry(entry: WalEntry): Promise<void>;
   deleteWalEntriesThrough(id: number): Promise<void>;
-  /** Segments of a file that begin at or after a line, in order. */
-  segmentsFrom(file: LogFileName, firstLine: number): Promise<SealedSegment[]>;
+  /** Segments of a file that begin at or after a line, in order. @param endLine and before this one; default: all */
+  segmentsFrom(file: LogFileName, firstLine: number, endLine?: number): Promise<SealedSegment[]>;
   /** The segment that begins at a line; undefined when there is none. */
   segmentAt(file: LogFileName, firstLine: number): Promise<SealedSegment | undefined>;
   addSegment(segment: NewSegment): Promise<void>;

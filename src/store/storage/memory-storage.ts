@@ -66,9 +66,9 @@ function transactionOver(copy: Contents): StorageTransaction {
     walEntriesAfter: async (id) => copy.walEntries.filter((entry) => entry.id > id),
     addWalEntry: async (entry) => void (copy.walEntries = [...copy.walEntries, entry]),
     deleteWalEntriesThrough: async (id) => void (copy.walEntries = copy.walEntries.filter((entry) => entry.id > id)),
-    segmentsFrom: async (file, firstLine) =>
+    segmentsFrom: async (file, firstLine, endLine = Infinity) =>
       copy.segments
-        .filter((segment) => segment.file === file && segment.firstLine >= firstLine)
+        .filter((one) => one.file === file && one.firstLine >= firstLine && one.firstLine < endLine)
         .sort((a, b) => a.firstLine - b.firstLine),
     segmentAt: async (file, firstLine) =>
       copy.segments.find((segment) => segment.file === file && segment.firstLine === firstLine),

@@ -1,0 +1,39 @@
+import { Dexie, type Table } from "dexie";
+import { randomUuid } from "../basics/uuid.ts";
+
+/** Where a destination that cannot be asked goes on. */
+export interface ShippingCursor {
+  /** Epoch of the log, and the position of the next line to send. */
+  epoch: string;
+  position: number;
+}
+
+/** What shipping remembers in this browser: the id of the profile, and where each receiver goes on. Must be closed. */
+export interface ShippingStore {
+  /** Id of this browser profile, made at the first call. */
+  profile(): Promise<string>;
+  cursor(receiver: string): Promise<ShippingCursor | undefined>;
+  setCursor(receiver: string, cursor: ShippingCursor): Promise<void>;
+  close(): void;
+}
+
+/** Opens it. @throws DexieError when the browser gives no storage */
+export async function openShippingStore(name = "audiokit-shipping"): Promise<ShippingStore> {
+  const database = new Dexie(name);
+  database.version(1).stores({ values: "" });
+  await database.open();
+  const values: Table<unknown, string> = database.table("values");
+  return {
+    profile: () =>
+      database.transaction("rw", values, async () => {
+        const known = await values.get("profile");
+        if (typeof known === "string") return known;
+        const made = randomUuid();
+        await values.put(made, "profile");
+        return made;
+      }),
+    cursor: async (receiver) => (await values.get(`cursor ${receiver}`)) as ShippingCursor | undefined,
+    setCursor: async (receiver, cursor) => void (await values.put(cursor, `cursor ${receiver}`)),
+    close: () => database.close(),
+  };
+}
