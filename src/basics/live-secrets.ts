@@ -23,11 +23,14 @@ export interface LiveSecrets {
   scrub(text: string): string;
   /** The first known value in a text, in whatever form. */
   find(text: string): FoundSecret | undefined;
+  /** Calls the listener with the known values, and with those to come: for a worker that looks for them too. */
+  subscribe(listener: (kind: string, values: string[]) => void): void;
 }
 
 /** Makes an empty set, in which `scrub` costs nothing. */
 export function createLiveSecrets(): LiveSecrets {
   const kinds = new Map<string, Map<string, true>>();
+  const listeners: ((kind: string, values: string[]) => void)[] = [];
   let matcher = createSecretMatcher([]);
   return {
     learn(kind, ...values) {
@@ -37,6 +40,7 @@ export function createLiveSecrets(): LiveSecrets {
       if (fresh.length === 0) return;
       for (const value of fresh) setBounded(known, value, true, Math.max(mostOfAKind, fresh.length));
       matcher = createSecretMatcher([...kinds.values()].flatMap((of) => [...of.keys()]));
+      for (const listener of listeners) listener(kind, fresh);
     },
     scrub: (text) => matcher.replace(text, redacted),
     find(text) {
@@ -45,6 +49,10 @@ export function createLiveSecrets(): LiveSecrets {
       const value = text.slice(range.start, range.end);
       const holds = ([, values]: [string, Map<string, true>]) => createSecretMatcher([...values.keys()]).has(value);
       return { ...range, kind: [...kinds].find(holds)?.[0] ?? "secret" };
+    },
+    subscribe(listener) {
+      for (const [kind, values] of kinds) listener(kind, [...values.keys()]);
+      listeners.push(listener);
     },
   };
 }

@@ -1,17 +1,20 @@
 import { Dexie, type Table } from "dexie";
 import { randomUuid } from "../basics/uuid.ts";
 
-/** Where a destination that cannot be asked goes on. */
+/** Where a receiver that cannot tell what it has goes on. */
 export interface ShippingCursor {
   /** Epoch of the log, and the position of the next line to send. */
   epoch: string;
   position: number;
 }
 
-/** What shipping remembers in this browser: the id of the profile, and where each receiver goes on. Must be closed. */
+/** What shipping remembers in this browser. Must be closed. */
 export interface ShippingStore {
   /** Id of this browser profile, made at the first call. */
   profile(): Promise<string>;
+  /** The folder that was chosen in the page; a browser keeps no permission with it. */
+  folder(): Promise<FileSystemDirectoryHandle | undefined>;
+  setFolder(handle: FileSystemDirectoryHandle | undefined): Promise<void>;
   cursor(receiver: string): Promise<ShippingCursor | undefined>;
   setCursor(receiver: string, cursor: ShippingCursor): Promise<void>;
   close(): void;
@@ -32,6 +35,8 @@ export async function openShippingStore(name = "audiokit-shipping"): Promise<Shi
         await values.put(made, "profile");
         return made;
       }),
+    folder: async () => (await values.get("folder")) as FileSystemDirectoryHandle | undefined,
+    setFolder: (handle) => (handle ? values.put(handle, "folder") : values.delete("folder")).then(() => undefined),
     cursor: async (receiver) => (await values.get(`cursor ${receiver}`)) as ShippingCursor | undefined,
     setCursor: async (receiver, cursor) => void (await values.put(cursor, `cursor ${receiver}`)),
     close: () => database.close(),

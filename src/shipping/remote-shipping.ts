@@ -1,0 +1,58 @@
+import type { LiveSecrets } from "../basics/live-secrets.ts";
+import type { FromShipping, ShippingTargets, ToShipping } from "./ship-messages.ts";
+
+/** Shipping, as seen from the page. */
+export interface RemoteShipping {
+  /** Ships to these, and to no others. No worker is started before there is one. */
+  follow(targets: ShippingTargets): void;
+  /** A folder was chosen or permitted again; undefined: it is forgotten. */
+  chooseFolder(handle: FileSystemDirectoryHandle | undefined): void;
+  /** What is waiting leaves at once: the page may be gone soon. */
+  flush(): void;
+}
+
+/** What the page gives. */
+export interface RemoteShippingOptions {
+  /** Makes the worker of `src/ship-worker.ts`; a parameter, because the page owns the Trusted Types policy. */
+  createWorker: () => Worker;
+  /** What leaves is scanned for these. */
+  secrets: Pick<LiveSecrets, "subscribe">;
+  onMessage: (message: FromShipping) => void;
+  /** Called when the worker ends by itself. */
+  onFailure: (reason: string) => void;
+  /** Name of the log's database. Default `audiokit-log`. */
+  log?: string;
+}
+
+/** Creates it; nothing is loaded before the first destination. */
+export function createRemoteShipping({
+  createWorker,
+  secrets,
+  onMessage,
+  onFailure,
+  log = "audiokit-log",
+}: RemoteShippingOptions): RemoteShipping {
+  let worker: Worker | undefined;
+
+  function started(): Worker {
+    if (worker) return worker;
+    const made = (worker = createWorker());
+    made.onmessage = ({ data }: MessageEvent<FromShipping>) => onMessage(data);
+    made.onerror = ({ message }) => onFailure(message || "the worker that ships did not start");
+    post(made, { kind: "open", log });
+    secrets.subscribe((of, values) => post(made, { kind: "secrets", of, values }));
+    return made;
+  }
+
+  const post = (to: Worker, message: ToShipping) => to.postMessage(message);
+  return {
+    follow(targets) {
+      if (worker === undefined && Object.keys(targets).length === 0) return;
+      post(started(), { kind: "targets", targets });
+    },
+    chooseFolder: (handle) => post(started(), { kind: "pickedFolder", handle }),
+    flush() {
+      if (worker) post(worker, { kind: "flush" });
+    },
+  };
+}

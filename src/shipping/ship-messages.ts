@@ -1,0 +1,36 @@
+import type { OutboxState } from "./outbox/outbox-state.ts";
+
+/** Where the log is sent. */
+export const destinationNames = ["companionFolder", "pickedFolder"] as const;
+export type DestinationName = (typeof destinationNames)[number];
+
+/** The destinations that are switched on, each with what it needs. */
+export interface ShippingTargets {
+  /** Origin of the companion that was given a folder. */
+  companionFolder?: string;
+  /** Whether the log is copied into the folder that was chosen in the page. */
+  pickedFolder?: true;
+}
+
+/** The folder that was chosen in the page, and whether the browser lets it be written; after a start it asks a person again. */
+export interface PickedFolder {
+  handle: FileSystemDirectoryHandle;
+  permission: PermissionState;
+}
+
+/** Messages of the page to the worker that ships. */
+export type ToShipping =
+  /** @param log name of its database */
+  | { kind: "open"; log: string }
+  /** Those missing are switched off. */
+  | { kind: "targets"; targets: ShippingTargets }
+  /** A folder was chosen, or permitted again; undefined: it is forgotten. */
+  | { kind: "pickedFolder"; handle: FileSystemDirectoryHandle | undefined }
+  | { kind: "secrets"; of: string; values: string[] }
+  /** The page may be gone soon. */
+  | { kind: "flush" };
+
+/** Messages of the worker to the page. */
+export type FromShipping =
+  | { kind: "state"; destination: DestinationName; state: OutboxState }
+  | { kind: "pickedFolder"; folder: PickedFolder | undefined };
