@@ -21,6 +21,7 @@ import { reportMetrics } from "./app/metrics/report-metrics.ts";
 import { requestConsoleConfig } from "./app/request-console-config.ts";
 import { Refusals } from "./app/refusals.svelte.ts";
 import { Router } from "./app/router.svelte.ts";
+import { Shipping } from "./app/shipping/shipping.svelte.ts";
 import type { Services } from "./app/services.ts";
 import { storageSamples, watchStorage } from "./app/storage-use.ts";
 import { watchModels } from "./app/platforms/watch-models.ts";
@@ -34,6 +35,8 @@ import { lazyArchive } from "./local-archive/lazy-archive.ts";
 import jqWorkerUrl from "./jq-worker.ts?worker&url";
 import { createJqRunner } from "./jq/jq-runner.ts";
 import workerUrl from "./log-worker.ts?worker&url";
+import shipWorkerUrl from "./ship-worker.ts?worker&url";
+import { createRemoteShipping } from "./shipping/remote-shipping.ts";
 import { createExits } from "./export/exits.ts";
 import { logFetch } from "./logging/log-fetch.ts";
 import { logHealth } from "./logging/log-health.ts";
@@ -86,6 +89,12 @@ const healthScope = () => {
   return pageHealthScope({ client, preferences, access, chosenArchive, ...requests });
 };
 
+const shipping = new Shipping({
+  preferences,
+  origin: browser.origin,
+  createRemote: (onEvent) =>
+    createRemoteShipping({ createWorker: workerMaker(shipWorkerUrl, "shipping"), secrets, ...onEvent }),
+});
 const refusals = new Refusals(logger);
 const importedLogs = new ImportedLogs(store, router, logger);
 const services: Services = {
@@ -97,6 +106,7 @@ const services: Services = {
   },
   store,
   alerts: openAlerts({ ...browser, store, logger, preferences, scrub: secrets.scrub, requestConfig }),
+  shipping,
   memoryLog: new MemoryLog(store),
   importedLogs,
   bundles: new OpenedBundles(importedLogs, logger, version),
@@ -133,8 +143,9 @@ watchStorage(storageSamples(), {
   estimate: async () => (await navigator.storage?.estimate?.()) ?? {},
 });
 void requestConfig().then(
-  ({ servesMetrics }) => {
-    if (servesMetrics) void reportMetrics({ log: store, fetch: browser.fetch, locks: navigator.locks });
+  (config) => {
+    shipping.learn(config);
+    if (config.servesMetrics) void reportMetrics({ log: store, fetch: browser.fetch, locks: navigator.locks });
   },
   // The page says elsewhere that its server does not answer.
   () => undefined,

@@ -23,6 +23,7 @@ import type { PageArchive } from "./page-archive.ts";
 import type { PageMicrophone } from "./page-microphone.svelte.ts";
 import type { Refusals } from "./refusals.svelte.ts";
 import type { Preferences } from "./preferences.svelte.ts";
+import type { Shipping } from "./shipping/shipping.svelte.ts";
 import type { Router } from "./router.svelte.ts";
 import { provideViewName } from "./view-name.svelte.ts";
 
@@ -35,6 +36,8 @@ export interface Services {
   readonly store: LogStore;
   /** Rules about the log, and where they stand. */
   readonly alerts: Alerts;
+  /** Where the log goes beside this browser. */
+  readonly shipping: Shipping;
   readonly memoryLog: MemoryLog;
   readonly importedLogs: ImportedLogs;
   /** Support bundles that were opened here. Files that a person opens go through it. */

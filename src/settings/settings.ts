@@ -120,6 +120,8 @@ const settingsSchema = v.object({
   ),
   /** Whether every commit of the log waits for the disk: survives a power loss, but is slower. */
   logStrictly: v.fallback(v.boolean(), false),
+  /** Whether the log is copied into a folder that was chosen in this browser. */
+  copiesToFolder: v.fallback(v.boolean(), false),
   /** Whether audio that other pages make or open is saved in the local archive. */
   archiveRecordings: v.fallback(v.boolean(), false),
   /** Size limit of the local archive, in units of `archiveMegabyteBytes`. */

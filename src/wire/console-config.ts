@@ -24,6 +24,8 @@ export interface ConsoleConfig {
   scenarioCalls?: number;
   /** Origins beside its own that the page may call; the browser blocks every other. */
   endpoints: string[];
+  /** Folder into which the page copies its log files, as it was given at the start; absent: none. */
+  logDir?: string;
   /** The page's metrics are wanted at `/metrics`; absent: they are not. */
   servesMetrics?: boolean;
 }
