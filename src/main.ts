@@ -17,7 +17,7 @@ import { createPageArchive } from "./app/page-archive.ts";
 import { PageMicrophone } from "./app/page-microphone.svelte.ts";
 import { createPlatforms } from "./app/platforms/platforms.ts";
 import { Preferences } from "./app/preferences.svelte.ts";
-import { reportMetrics } from "./app/metrics/report-metrics.ts";
+import { logMetrics, reportMetrics } from "./app/metrics/report-metrics.ts";
 import { requestConsoleConfig } from "./app/request-console-config.ts";
 import { Refusals } from "./app/refusals.svelte.ts";
 import { Router } from "./app/router.svelte.ts";
@@ -91,9 +91,18 @@ const healthScope = () => {
 
 const shipping = new Shipping({
   preferences,
+  secrets,
+  version,
   origin: browser.origin,
+  onChange: settings.subscribe,
+  sessionId: logger.sessionId,
   createRemote: (onEvent) =>
-    createRemoteShipping({ createWorker: workerMaker(shipWorkerUrl, "shipping"), secrets, ...onEvent }),
+    createRemoteShipping({
+      createWorker: workerMaker(shipWorkerUrl, "shipping"),
+      secrets,
+      measure: () => logMetrics(store, true),
+      ...onEvent,
+    }),
 });
 const refusals = new Refusals(logger);
 const importedLogs = new ImportedLogs(store, router, logger);

@@ -68,6 +68,9 @@ const accessSchema = v.object({
   timeoutSeconds: v.fallback(v.nullable(v.pipe(v.number(), v.gtValue(0), v.maxValue(86_400))), null),
 });
 
+/** Services of the log that may be chosen. */
+export const shippedServices = ["TTS", "ASR", "VoiceCloning", "Models", "AudioArchive", "Auth", "System"] as const;
+
 /** Ready sets of redaction rules. */
 const redactionSets = ["email", "phone", "card", "passport", "fields"] as const;
 
@@ -87,6 +90,36 @@ const redactionSchema = v.object({
   /** Ready sets that are on. */
   sets: v.fallback(v.array(v.picklist(redactionSets)), []),
   own: v.fallback(v.pipe(v.array(ownRuleSchema), v.maxLength(redactionBounds.rules)), []),
+});
+
+const shippingSchema = v.object({
+  /** Whether the log is shipped to a receiver of OpenTelemetry. */
+  isOn: v.fallback(v.boolean(), false),
+  /** Base URL of the receiver; empty: the page's own server passes it on. */
+  endpoint: v.fallback(
+    v.pipe(
+      v.string(),
+      v.check((text) => endpointProblem(text) === undefined),
+    ),
+    "",
+  ),
+  /** Names of headers that each request has; their values are in memory only. */
+  headerNames: v.fallback(v.pipe(v.array(v.pipe(v.string(), v.regex(/^[\w-]{1,80}$/))), v.maxLength(10)), []),
+  /** Lowest level, and the services; empty: all. */
+  level: v.fallback(v.picklist(logLevels), "INFO"),
+  services: v.fallback(v.array(v.picklist(shippedServices)), []),
+  /** How many of the calls that succeed are shipped, in percent. */
+  successPercent: v.fallback(whole([0, 100]), 100),
+  /** Whether texts and transcripts go with it. */
+  hasContent: v.fallback(v.boolean(), false),
+  hasTraces: v.fallback(v.boolean(), true),
+  hasMetrics: v.fallback(v.boolean(), true),
+  /** Whether calls to other origins say to which trace they belong. */
+  tracesOtherOrigins: v.fallback(v.boolean(), false),
+  /** Where the console runs, such as `production`; empty: not said. */
+  deployment: v.fallback(v.pipe(v.string(), v.maxLength(80)), ""),
+  /** Events that are older when their turn comes are passed by, in hours. */
+  maxAgeHours: v.fallback(whole([1, 720]), 72),
 });
 
 /**
@@ -120,6 +153,7 @@ const settingsSchema = v.object({
   ),
   /** Whether every commit of the log waits for the disk: survives a power loss, but is slower. */
   logStrictly: v.fallback(v.boolean(), false),
+  shipping: v.fallback(shippingSchema, () => v.parse(shippingSchema, {})),
   /** Whether the log is copied into a folder that was chosen in this browser. */
   copiesToFolder: v.fallback(v.boolean(), false),
   /** Whether audio that other pages make or open is saved in the local archive. */
@@ -156,6 +190,7 @@ const settingsSchema = v.object({
 
 export type Settings = v.InferOutput<typeof settingsSchema>;
 export type RedactionSettings = v.InferOutput<typeof redactionSchema>;
+export type ShippingSettings = v.InferOutput<typeof shippingSchema>;
 export type AccessSettings = v.InferOutput<typeof accessSchema>;
 
 /** Parses stored settings: valid fields are taken, all others are defaults. Never throws. */

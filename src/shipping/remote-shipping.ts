@@ -1,4 +1,7 @@
 import type { LiveSecrets } from "../basics/live-secrets.ts";
+import type { LogEvent } from "../logging/log-event.ts";
+import type { Metrics } from "../metrics/metric.ts";
+import type { OtlpTarget } from "./otlp/otlp-target.ts";
 import type { FromShipping, ShippingTargets, ToShipping } from "./ship-messages.ts";
 
 /** Shipping, as seen from the page. */
@@ -7,9 +10,14 @@ export interface RemoteShipping {
   follow(targets: ShippingTargets): void;
   /** A folder was chosen or permitted again; undefined: it is forgotten. */
   chooseFolder(handle: FileSystemDirectoryHandle | undefined): void;
+  /** Sends one record that is not in the log; what came of it comes as a message. */
+  test(target: OtlpTarget, event: LogEvent): void;
   /** What is waiting leaves at once: the page may be gone soon. */
   flush(): void;
 }
+
+/** What the page is told. */
+export type ShippingNotice = Exclude<FromShipping, { kind: "measure" }>;
 
 /** What the page gives. */
 export interface RemoteShippingOptions {
@@ -17,7 +25,9 @@ export interface RemoteShippingOptions {
   createWorker: () => Worker;
   /** What leaves is scanned for these. */
   secrets: Pick<LiveSecrets, "subscribe">;
-  onMessage: (message: FromShipping) => void;
+  /** The metrics of the log now; undefined while it is empty. */
+  measure: () => Promise<Metrics | undefined>;
+  onMessage: (message: ShippingNotice) => void;
   /** Called when the worker ends by itself. */
   onFailure: (reason: string) => void;
   /** Name of the log's database. Default `audiokit-log`. */
@@ -28,6 +38,7 @@ export interface RemoteShippingOptions {
 export function createRemoteShipping({
   createWorker,
   secrets,
+  measure,
   onMessage,
   onFailure,
   log = "audiokit-log",
@@ -37,11 +48,19 @@ export function createRemoteShipping({
   function started(): Worker {
     if (worker) return worker;
     const made = (worker = createWorker());
-    made.onmessage = ({ data }: MessageEvent<FromShipping>) => onMessage(data);
+    made.onmessage = ({ data }: MessageEvent<FromShipping>) => {
+      if (data.kind === "measure") void answerMeasure(made);
+      else onMessage(data);
+    };
     made.onerror = ({ message }) => onFailure(message || "the worker that ships did not start");
     post(made, { kind: "open", log });
     secrets.subscribe((of, values) => post(made, { kind: "secrets", of, values }));
     return made;
+  }
+
+  async function answerMeasure(to: Worker): Promise<void> {
+    // A log that cannot be counted now has nothing to say; it is asked again.
+    post(to, { kind: "metrics", metrics: await measure().catch(() => undefined) });
   }
 
   const post = (to: Worker, message: ToShipping) => to.postMessage(message);
@@ -51,6 +70,7 @@ export function createRemoteShipping({
       post(started(), { kind: "targets", targets });
     },
     chooseFolder: (handle) => post(started(), { kind: "pickedFolder", handle }),
+    test: (target, event) => post(started(), { kind: "test", target, event }),
     flush() {
       if (worker) post(worker, { kind: "flush" });
     },

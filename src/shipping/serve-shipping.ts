@@ -1,9 +1,15 @@
 import { createLiveSecrets } from "../basics/live-secrets.ts";
+import type { LogEvent } from "../logging/log-event.ts";
+import type { Metrics } from "../metrics/metric.ts";
 import type { LogPositions } from "../store/log-positions.ts";
 import { createCompanionFolder } from "./folder/companion-folder.ts";
 import { folderPermission } from "./folder/folder-permission.ts";
 import { createFolderDestination } from "./folder/folder-destination.ts";
 import { createPickedFolder } from "./folder/picked-folder.ts";
+import { createOtlpDestination } from "./otlp/otlp-destination.ts";
+import type { OtlpTarget } from "./otlp/otlp-target.ts";
+import { shipMetrics, type MetricsState } from "./otlp/ship-metrics.ts";
+import { sendTestRecord } from "./otlp/send-test-record.ts";
 import type { Destination } from "./outbox/destination.ts";
 import { followGrowth, type LogGrowth } from "./outbox/log-growth.ts";
 import { emptyOutboxState, type OutboxState } from "./outbox/outbox-state.ts";
@@ -29,8 +35,10 @@ export interface ShippingPort {
   addEventListener(type: "message", listener: (event: MessageEvent<ToShipping>) => void): void;
 }
 
+const fetchHere = globalThis.fetch.bind(globalThis);
+
 /** How long more events are waited for, in milliseconds: a chosen folder writes its whole file anew each time. */
-const delaysMs: Record<DestinationName, number> = { companionFolder: 200, pickedFolder: 5_000 };
+const delaysMs: Record<DestinationName, number> = { companionFolder: 200, pickedFolder: 5_000, otlp: 2_000 };
 
 /** What was opened once, with the first destination. */
 interface Opened {
@@ -41,8 +49,8 @@ interface Opened {
 
 /** An outbox under way. */
 interface Running {
-  /** With what it was begun: another one begins it anew. */
-  target: unknown;
+  /** With what it was begun, as JSON: another one begins it anew. */
+  target: string;
   growth: LogGrowth;
   abort: AbortController;
 }
@@ -54,11 +62,14 @@ export function serveShipping(port: ShippingPort, { openLog, openStore }: Shippi
   let name = "";
   let targets: ShippingTargets = {};
   let opening: Promise<Opened> | undefined;
+  let measured = Promise.withResolvers<Metrics | undefined>();
 
   port.addEventListener("message", ({ data }) => {
     if (data.kind === "open") name = data.log;
     else if (data.kind === "secrets") secrets.learn(data.of, ...data.values);
     else if (data.kind === "flush") for (const { growth } of running.values()) growth.flush();
+    else if (data.kind === "metrics") measured.resolve(data.metrics);
+    else if (data.kind === "test") void test(data.target, data.event);
     else if (data.kind === "targets") {
       targets = data.targets;
       for (const destination of destinationNames) follow(destination);
@@ -79,7 +90,7 @@ export function serveShipping(port: ShippingPort, { openLog, openStore }: Shippi
   }
 
   function follow(destination: DestinationName): void {
-    const target = targets[destination];
+    const target = JSON.stringify(targets[destination]);
     const before = running.get(destination);
     if (before?.target === target) return;
     before?.abort.abort();
@@ -91,6 +102,16 @@ export function serveShipping(port: ShippingPort, { openLog, openStore }: Shippi
     void ship(destination, growth, abort.signal).finally(() => growth.close());
   }
 
+  function measure(): Promise<Metrics | undefined> {
+    measured = Promise.withResolvers();
+    port.postMessage({ kind: "measure" });
+    return measured.promise;
+  }
+
+  async function test(target: OtlpTarget, event: LogEvent): Promise<void> {
+    port.postMessage({ kind: "tested", outcome: await sendTestRecord(target, event, secrets) });
+  }
+
   async function ship(destination: DestinationName, growth: LogGrowth, signal: AbortSignal): Promise<void> {
     const onState = (state: OutboxState) => {
       if (!signal.aborted) port.postMessage({ kind: "state", destination, state });
@@ -98,7 +119,9 @@ export function serveShipping(port: ShippingPort, { openLog, openStore }: Shippi
     onState(emptyOutboxState());
     const run = async () => {
       const made = await makers[destination](await open(), targets);
-      if (made) await runOutbox(made, { grown: growth.grown, onState, signal });
+      if (made === undefined) return;
+      if (destination === "otlp") void shipMeasured(targets.otlp!, signal);
+      await runOutbox(made, { grown: growth.grown, onState, signal });
     };
     try {
       // An insecure context has no locks; folders and collectors know what they have.
@@ -107,6 +130,13 @@ export function serveShipping(port: ShippingPort, { openLog, openStore }: Shippi
     } catch (error) {
       onState({ ...emptyOutboxState(), is: "stopped", reason: String(error) });
     }
+  }
+
+  async function shipMeasured(target: OtlpTarget, signal: AbortSignal): Promise<void> {
+    if (!target.hasMetrics) return;
+    const onState = (state: MetricsState) => port.postMessage({ kind: "metrics", state });
+    const { profile } = await open();
+    await shipMetrics({ target, profile, secrets, fetch: fetchHere, measure, onState }, signal);
   }
 
   /** Undefined where a person has to do something first, which the page is told. */
@@ -119,6 +149,9 @@ export function serveShipping(port: ShippingPort, { openLog, openStore }: Shippi
           profile,
           secrets,
         });
+      },
+      async otlp({ log, store }, { otlp }) {
+        return createOtlpDestination({ log, store, target: otlp!, secrets });
       },
       async pickedFolder({ log, profile, store }) {
         const handle = await store.folder();

@@ -26,6 +26,8 @@ export interface ConsoleConfig {
   endpoints: string[];
   /** Folder into which the page copies its log files, as it was given at the start; absent: none. */
   logDir?: string;
+  /** This server passes OpenTelemetry on from `/otlp/`; absent: it does not. */
+  shipsOtlp?: true;
   /** The page's metrics are wanted at `/metrics`; absent: they are not. */
   servesMetrics?: boolean;
 }

@@ -26,6 +26,9 @@ export const authEventsPath = "/auth-events";
 /** Where the page reports its metrics, and Prometheus reads them; there with `--metrics` only. */
 export const metricsPath = "/metrics";
 
+/** Where the page's own server passes OpenTelemetry on: `/otlp/v1/logs` and the like; there with `--otlp-endpoint` only. */
+export const otlpPrefix = "/otlp";
+
 /** Prefixes of the paths of the platform's archive, in its three generations. */
 export const archivePrefixes = ["/clients/", "/probes/", "/archive/api/v2/", "/v3/"] as const;
 

@@ -24,7 +24,7 @@ const rooms = {
   "local-archive": ["audio", "basics"],
   bundle: ["store", "logging", "query", "basics"], // lines of a log as they may leave: by field, and by value
   // the log's files and records, on their way to a folder or a collector; what leaves is scanned first
-  shipping: ["store", "export", "metrics", "analytics", "logging", "query", "settings", "wire", "basics"],
+  shipping: ["store", "export", "bundle", "metrics", "analytics", "logging", "query", "settings", "wire", "basics"],
   library: ["audiokit", "local-archive", "logging", "store"],
   app: [
     ...["audiokit", "store", "diagnosis", "export", "bundle", "shipping", "local-archive", "sample-log", "jq"],

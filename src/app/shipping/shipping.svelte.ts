@@ -1,15 +1,30 @@
+import type { LiveSecrets } from "../../basics/live-secrets.ts";
+import type { LogEvent } from "../../logging/log-event.ts";
+import type { ShippingSettings } from "../../settings/settings.ts";
 import { requestFolderPermission } from "../../shipping/folder/folder-permission.ts";
+import type { SendOutcome } from "../../shipping/outbox/destination.ts";
 import type { OutboxState } from "../../shipping/outbox/outbox-state.ts";
-import type { RemoteShipping, RemoteShippingOptions } from "../../shipping/remote-shipping.ts";
-import type { DestinationName, FromShipping, PickedFolder } from "../../shipping/ship-messages.ts";
+import type { MetricsState } from "../../shipping/otlp/ship-metrics.ts";
+import type { RemoteShipping, RemoteShippingOptions, ShippingNotice } from "../../shipping/remote-shipping.ts";
+import type { DestinationName, PickedFolder, ShippingTargets } from "../../shipping/ship-messages.ts";
+import type { OtlpTarget } from "../../shipping/otlp/otlp-target.ts";
 import type { ConsoleConfig } from "../../wire/console-config.ts";
 import type { Preferences } from "../preferences.svelte.ts";
+import { missingHeader, otlpTargetOf } from "./otlp-target-of.ts";
 
 /** What the page needs to ship its log. */
 export interface ShippingDeps {
-  preferences: Preferences;
+  preferences: Pick<Preferences, "current" | "update">;
+  /** Calls back after each change of the settings, in this tab or another. */
+  onChange: (listener: () => void) => unknown;
+  /** Learns the values of headers. */
+  secrets: Pick<LiveSecrets, "learn">;
   createRemote: (options: Pick<RemoteShippingOptions, "onMessage" | "onFailure">) => RemoteShipping;
+  /** Of the page, and the version of the console. */
   origin: string;
+  version: string;
+  /** Of this page load. */
+  sessionId: string;
 }
 
 /** Where the log of this browser goes beside this browser, and how that does. */
@@ -22,8 +37,16 @@ export class Shipping {
   pickedFolder = $state.raw<PickedFolder>();
   /** Path of the companion's folder, as it was given at its start. */
   companionFolder = $state<string>();
+  /** Whether the page's own server passes OpenTelemetry on. */
+  hasRoute = $state(false);
   /** Why nothing is shipped at all. */
   failure = $state<string>();
+  /** What came of the test record; `sending` while it is under way. */
+  tested = $state.raw<SendOutcome | "sending">();
+  /** How shipping metrics does; undefined before the first. */
+  metrics = $state.raw<MetricsState>();
+  /** Values of the headers, by name. */
+  #headers = $state.raw<Record<string, string>>({});
 
   constructor(deps: ShippingDeps) {
     this.#deps = deps;
@@ -31,19 +54,67 @@ export class Shipping {
       onMessage: (message) => this.#take(message),
       onFailure: (reason) => (this.failure = reason),
     });
-    if (deps.preferences.current.copiesToFolder) this.#follow();
-  }
-
-  /** Takes what the server of this page says of itself. */
-  learn({ logDir }: ConsoleConfig): void {
-    this.companionFolder = logDir;
+    deps.onChange(() => this.#follow());
     this.#follow();
   }
+
+  get settings(): ShippingSettings {
+    return this.#deps.preferences.current.shipping;
+  }
+
+  /** The header that has to be entered before anything is shipped; undefined: none. */
+  get missingHeader(): string | undefined {
+    return missingHeader(this.settings, this.#headers);
+  }
+
+  /** Where OpenTelemetry is sent now; undefined while it is switched off, or something is missing. */
+  get otlpTarget(): OtlpTarget | undefined {
+    const { isOn, endpoint } = this.settings;
+    if (!isOn || this.missingHeader !== undefined || (endpoint === "" && !this.hasRoute)) return undefined;
+    return this.#target();
+  }
+
+  /** Whether a call to an origin says to which trace it belongs. */
+  readonly tracesTo = (origin: string): boolean => {
+    const { hasTraces, tracesOtherOrigins } = this.settings;
+    return this.otlpTarget !== undefined && hasTraces && (origin === this.#deps.origin || tracesOtherOrigins);
+  };
+
+  /** Takes what the server of this page says of itself. */
+  learn({ logDir, shipsOtlp }: ConsoleConfig): void {
+    this.companionFolder = logDir;
+    this.hasRoute = shipsOtlp === true;
+    this.#follow();
+  }
+
+  readonly change = (changes: Partial<ShippingSettings>): void => {
+    this.#deps.preferences.update({ shipping: { ...this.settings, ...changes } });
+  };
+
+  /** Sets the value of a header, which is kept in memory only. */
+  readonly setHeader = (name: string, value: string): void => {
+    this.#deps.secrets.learn("header", value);
+    this.#headers = { ...this.#headers, [name]: value };
+    this.#follow();
+  };
+
+  /** Sends one record that is not in the log. */
+  readonly sendTest = (): void => {
+    this.tested = "sending";
+    const event: LogEvent = {
+      timestamp: new Date().toISOString(),
+      level: "INFO",
+      event: "shipping_test",
+      message: "A test record, which is not in the log",
+      session_id: this.#deps.sessionId,
+      seq: 0,
+    };
+    this.#remote.test(this.#target(), event);
+  };
 
   /** Copies the log into a folder from now on, with everything that is stored. */
   readonly chooseFolder = (handle: FileSystemDirectoryHandle): void => {
     this.#deps.preferences.update({ copiesToFolder: true });
-    this.#follow();
     this.#remote.chooseFolder(handle);
   };
 
@@ -61,24 +132,33 @@ export class Shipping {
     this.#deps.preferences.update({ copiesToFolder: false });
     this.#remote.chooseFolder(undefined);
     this.pickedFolder = undefined;
-    this.#follow();
   };
 
   /** What waits leaves at once: the page may be gone soon. */
   readonly flush = (): void => this.#remote.flush();
 
+  #target(): OtlpTarget {
+    const { preferences, version, origin } = this.#deps;
+    const { shipping, redactionRules } = preferences.current;
+    return otlpTargetOf({ settings: shipping, rules: redactionRules, headers: this.#headers, version, origin });
+  }
+
   #follow(): void {
     const { preferences, origin } = this.#deps;
-    const targets = {
+    const otlp = this.otlpTarget;
+    const targets: ShippingTargets = {
       ...(this.companionFolder !== undefined && { companionFolder: origin }),
       ...(preferences.current.copiesToFolder && { pickedFolder: true as const }),
+      ...(otlp && { otlp }),
     };
     this.states = Object.fromEntries(Object.entries(this.states).filter(([name]) => name in targets));
     this.#remote.follow(targets);
   }
 
-  #take(message: FromShipping): void {
+  #take(message: ShippingNotice): void {
     if (message.kind === "pickedFolder") this.pickedFolder = message.folder;
+    else if (message.kind === "metrics") this.metrics = message.state;
+    else if (message.kind === "tested") this.tested = message.outcome;
     else this.states = { ...this.states, [message.destination]: message.state };
   }
 }

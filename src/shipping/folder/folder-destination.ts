@@ -52,7 +52,7 @@ export function createFolderDestination({ log, folder, profile, secrets }: Folde
       const batch: Batch = {
         amount: { bytes: bytes?.size ?? 0 },
         send: async (sending) => (bytes === undefined ? { is: "elsewhere" } : send(wire, bytes, sending)),
-        halves: () => undefined,
+        halves: () => Promise.resolve(undefined),
         settle: () => Promise.resolve(),
       };
       return batch;

@@ -23,9 +23,11 @@ export interface Batch {
   amount: Amount;
   /** When its oldest record was made, in milliseconds since the epoch; absent where that is not known. */
   oldestMs?: number;
+  /** Records before it that can no longer be sent. */
+  missed?: { records: number; reason: string };
   send(signal: AbortSignal): Promise<SendOutcome>;
   /** The same lines in two batches, older ones first; undefined where it cannot be parted. */
-  halves(): [Batch, Batch] | undefined;
+  halves(): Promise<[Batch, Batch] | undefined>;
   /** Notes durably that the receiver has these lines, or never will. */
   settle(outcome: "taken" | "refused"): Promise<void>;
 }

@@ -20,7 +20,7 @@ function setup(records: number[], receive: (batch: number[]) => SendOutcome, bat
       if (outcome.is === "taken") taken.push(...numbers);
       return outcome;
     },
-    halves() {
+    async halves() {
       const middle = numbers.length >> 1;
       return middle === 0 ? undefined : [batchOf(numbers.slice(0, middle)), batchOf(numbers.slice(middle))];
     },

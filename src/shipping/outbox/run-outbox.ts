@@ -68,7 +68,7 @@ export async function runOutbox(
         return true;
       }
       if (outcome.is === "refused" || outcome.is === "tooLarge") {
-        const halves = batch.halves();
+        const halves = await batch.halves();
         if (halves) return (await deliver(halves[0])) && (await deliver(halves[1]));
         await setAside(batch, outcome.reason);
         return true;
@@ -85,6 +85,7 @@ export async function runOutbox(
   async function settle(batch: Batch, { refused }: SendOutcome & { is: "taken" }): Promise<void> {
     failures = 0;
     await batch.settle("taken");
+    countMissed(batch);
     const nowMs = epochMs();
     if (refused) state = addRefused(state, refused.records, refused.reason, nowMs);
     const taken = { ...batch.amount };
@@ -92,9 +93,14 @@ export async function runOutbox(
     state = { ...state, sent: addAmount(state.sent, taken), lastSentMs: nowMs };
   }
 
+  function countMissed({ missed }: Batch): void {
+    if (missed) state = addRefused(state, missed.records, missed.reason, epochMs());
+  }
+
   async function setAside(batch: Batch, reason: string): Promise<void> {
     failures = 0;
     await batch.settle("refused");
+    countMissed(batch);
     state = addRefused(state, batch.amount.records ?? 1, reason, epochMs());
   }
 

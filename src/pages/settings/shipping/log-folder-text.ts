@@ -1,11 +1,10 @@
 import type { Dictionary } from "../../../kit/i18n/locale.svelte.ts";
-import { counted } from "../../../kit/i18n/plural.ts";
 
 const en = {
   title: "Log as files on disk",
   why: "The three log files, byte for byte, in a folder that grep, jq, tail and your scripts can read while the page runs. Clearing the log empties the copies.",
   companion: (path: string) => `Folder of this page’s server: ${path}`,
-  noCompanion: "Start the server with a folder and every event is there within a second:",
+  noCompanion: "Start the server with a folder, and every event is there within a second:",
   picked: (name: string) => `Folder chosen here: ${name}`,
   choose: "Choose a folder",
   chooseAnother: "Choose another folder",
@@ -15,21 +14,6 @@ const en = {
   permit: "Allow again",
   needsPermission: "The browser wants to be asked again before the page may write there",
   notPermitted: "The browser doesn’t let the page write there. Choose the folder again.",
-  failed: "Nothing is copied: a part of the console did not start",
-  states: {
-    elsewhere: "Another tab copies",
-    sending: "Copying",
-    sent: "Up to date",
-    waiting: "Not reachable now; tries again",
-    stopped: "Stopped",
-  },
-  copied: "Copied since this tab began",
-  waiting: "Not copied yet",
-  last: "Last written",
-  since: (when: string) => `Since ${when}.`,
-  nextTry: (when: string) => `Next try ${when}.`,
-  unknown: "not known yet",
-  records: (count: number) => counted("en", count, { one: "event", other: "events" }),
 };
 
 const ru = {
@@ -46,22 +30,7 @@ const ru = {
   permit: "Разрешить снова",
   needsPermission: "Браузер требует спросить снова, прежде чем страница сможет писать туда",
   notPermitted: "Браузер не даёт странице писать туда. Выберите папку снова.",
-  failed: "Ничего не копируется: часть консоли не запустилась",
-  states: {
-    elsewhere: "Копирует другая вкладка",
-    sending: "Копируется",
-    sent: "Всё скопировано",
-    waiting: "Сейчас недоступно, попытки повторяются",
-    stopped: "Остановлено",
-  },
-  copied: "Скопировано с открытия этой вкладки",
-  waiting: "Ещё не скопировано",
-  last: "Последняя запись",
-  since: (when: string) => `С ${when}.`,
-  nextTry: (when: string) => `Следующая попытка ${when}.`,
-  unknown: "пока неизвестно",
-  records: (count: number) => counted("ru", count, { one: "событие", few: "события", many: "событий" }),
 } satisfies typeof en;
 
 /** The words about copies of the log in a folder, in Settings. */
-export const shippingText: Dictionary<typeof en> = { en, ru };
+export const logFolderText: Dictionary<typeof en> = { en, ru };
