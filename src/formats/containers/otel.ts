@@ -1,5 +1,5 @@
+import { readOtlpAttributes } from "../../basics/otlp-value.ts";
 import { isRecord } from "../../basics/record.ts";
-import { readTextValue } from "../read-text-value.ts";
 import type { Wrapped } from "./wrapped.ts";
 
 const list = (value: unknown): Record<string, unknown>[] => (Array.isArray(value) ? value.filter(isRecord) : []);
@@ -8,11 +8,11 @@ const list = (value: unknown): Record<string, unknown>[] => (Array.isArray(value
 export function flattenOtel(resourceLogs: unknown[]): Wrapped[] {
   return list(resourceLogs).flatMap((resourceLog) => {
     const { resource, scopeLogs, instrumentationLibraryLogs } = resourceLog;
-    const shared = attributesOf(isRecord(resource) ? resource["attributes"] : undefined);
+    const shared = readOtlpAttributes(isRecord(resource) ? resource["attributes"] : undefined);
     return list(scopeLogs ?? instrumentationLibraryLogs).flatMap(({ scope, logRecords }) => {
       const logger = isRecord(scope) && typeof scope["name"] === "string" ? { logger: scope["name"] } : {};
       return list(logRecords).map((record) => {
-        return { outer: { ...shared, ...logger, ...attributesOf(record["attributes"]), ...own(record) } };
+        return { outer: { ...shared, ...logger, ...readOtlpAttributes(record["attributes"]), ...own(record) } };
       });
     });
   });
@@ -31,14 +31,4 @@ const ownNames = [
 /** The record's own fields, which no attribute may hide. */
 function own(record: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(ownNames.filter((name) => Object.hasOwn(record, name)).map((name) => [name, record[name]]));
-}
-
-/** Attributes as fields: `[{key, value: {stringValue}}]`. */
-function attributesOf(attributes: unknown): Record<string, unknown> {
-  const entries = list(attributes).flatMap(({ key, value }): [string, unknown][] => {
-    if (typeof key !== "string" || !isRecord(value)) return [];
-    const { intValue, doubleValue, boolValue } = value;
-    return [[key, intValue ?? doubleValue ?? boolValue ?? readTextValue(value)]];
-  });
-  return Object.fromEntries(entries);
 }
