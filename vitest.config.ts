@@ -52,7 +52,13 @@ export default defineConfig({
         test: { ...longPatience, name: "interop", environment: "node", include: ["test/interop/**/*.test.ts"] },
       },
       {
-        test: { ...longPatience, name: "faults", environment: "node", include: ["test/faults/**/*.test.ts"] },
+        test: {
+          ...longPatience,
+          name: "faults",
+          environment: "node",
+          include: ["test/faults/**/*.test.ts"],
+          globalSetup: "test/faults/serve-log-page.ts",
+        },
       },
       {
         test: {

@@ -1,36 +1,38 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import type { Page } from "@playwright/test";
 import { seededRandom } from "../../src/basics/seeded-random.ts";
 import { startKillableBrowser } from "./killable-browser.ts";
-import { inPage, openLogPage, serveLogPage } from "./log-page.ts";
+import { inPage, openLogPage } from "./log-page.ts";
 
 // Kills the browser with SIGKILL while it logs, in some trials after closing one of two tabs; reopens the log and counts missing
 // events. FAULT_TRIALS=200 runs more trials.
 
 const trials = Number(process.env["FAULT_TRIALS"] ?? 20);
 const random = seededRandom(20260105);
-let served: Awaited<ReturnType<typeof serveLogPage>>;
-
-beforeAll(async () => {
-  served = await serveLogPage();
-});
-afterAll(() => served.close());
 
 /** Number of the last acknowledged event, by session. */
 type Acknowledged = Map<string, number>;
 
+/** Logs in a tab until it is closed; waits for the first acknowledged events. */
 async function write(page: Page, session: string, manner: "bursts" | "drops", acknowledged: Acknowledged) {
-  await page.exposeFunction("acknowledged", (name: string, seq: number) => acknowledged.set(name, seq));
-  await openLogPage(page, served.address);
-  // Never resolves: it ends with its tab or its browser.
-  void inPage(page, "write", session, manner).catch(() => undefined);
+  const { promise: begun, resolve } = Promise.withResolvers<void>();
+  await page.exposeFunction("acknowledged", (name: string, seq: number) => {
+    acknowledged.set(name, seq);
+    resolve();
+  });
+  await openLogPage(page);
+  // Never resolves, and rejects when its tab or its browser ends.
+  const writing = inPage(page, "write", session, manner);
+  await Promise.race([begun, writing]);
+  writing.catch(() => undefined);
 }
 
 async function openBrowser(profile: string) {
   const { browser, kill } = await startKillableBrowser(profile);
+  onTestFinished(kill);
   const context = browser.contexts()[0]!;
   return { newPage: () => context.newPage(), kill };
 }
@@ -43,7 +45,6 @@ async function tryOnce(manner: "bursts" | "drops", closesTab: boolean) {
     const pages = [await first.newPage(), ...(closesTab ? [await first.newPage()] : [])];
     const acknowledged: Acknowledged = new Map();
     for (const [number, page] of pages.entries()) await write(page, `session-${String(number)}`, manner, acknowledged);
-    await vi.waitUntil(() => acknowledged.size === pages.length, { timeout: 30_000 });
     await pause(random() * 1_500);
     if (closesTab) {
       await pages[0]!.close();
@@ -53,7 +54,7 @@ async function tryOnce(manner: "bursts" | "drops", closesTab: boolean) {
     await first.kill();
 
     const second = await openBrowser(profile);
-    const found = await inPage(await openLogPage(await second.newPage(), served.address), "check");
+    const found = await inPage(await openLogPage(await second.newPage()), "check");
     await second.kill();
     const lost = [...acknowledgedAtKill].filter(([session, seq]) => (found.sessions[session]?.last ?? 0) < seq);
     const incomplete = Object.entries(found.sessions).filter(([, { first, ordered }]) => first !== 1 || !ordered);

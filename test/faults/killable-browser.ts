@@ -4,7 +4,7 @@ import { createInterface } from "node:readline";
 import { chromium, type Browser } from "@playwright/test";
 import { findBrowser } from "../support/browser.ts";
 
-/** A Chromium whose processes can be killed all at once. */
+/** A Chromium whose processes can be killed all at once; a second time does nothing. */
 export interface KillableBrowser {
   browser: Browser;
   kill(): Promise<void>;
@@ -38,11 +38,11 @@ export async function startKillableBrowser(profile: string): Promise<KillableBro
   }
   if (endpoint === undefined) throw new Error(`${launch.executablePath} ended before it listened`);
   child.stderr.resume();
-  const browser = await chromium.connectOverCDP(endpoint);
+  const browser = await chromium.connectOverCDP(endpoint, { timeout: 0 });
   return {
     browser,
     async kill() {
-      process.kill(-child.pid!, "SIGKILL");
+      if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid!, "SIGKILL");
       await exited;
       await browser.close().catch(() => {
         // The connection was closed with the browser.

@@ -1,23 +1,11 @@
 import type { Page } from "@playwright/test";
-import { createServer } from "vite";
+import { inject } from "vitest";
 import type { Faults } from "./page.ts";
 
-/** Serves the page that logs while faults are injected. Must be closed. */
-export async function serveLogPage(): Promise<{ address: string; close: () => Promise<void> }> {
-  const server = await createServer({
-    configFile: false,
-    logLevel: "error",
-    server: { port: 0, host: "127.0.0.1", hmr: false },
-    optimizeDeps: { include: ["dexie"] },
-  });
-  await server.listen();
-  return { address: `${server.resolvedUrls!.local[0]!}test/faults/page.html`, close: () => server.close() };
-}
-
 /** Opens the log in this tab. */
-export async function openLogPage(page: Page, address: string): Promise<Page> {
-  await page.goto(address);
-  await page.waitForFunction(() => "faults" in globalThis, undefined, { timeout: 60_000 });
+export async function openLogPage(page: Page): Promise<Page> {
+  // The time limit is that of the test.
+  await page.goto(inject("logPage"), { timeout: 0 });
   return page;
 }
 

@@ -2,27 +2,22 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { reserveBytes } from "../../src/store/write/quota-guard.ts";
 import { mountSmallDisk, type SmallDisk } from "../support/small-disk.ts";
 import { startKillableBrowser } from "./killable-browser.ts";
-import { inPage, openLogPage, serveLogPage } from "./log-page.ts";
+import { inPage, openLogPage } from "./log-page.ts";
 
 // A browser with its profile on a disk of 96 MB: it reports a quota of more than 500 MB, and fails at some 57 MB.
 
-let served: Awaited<ReturnType<typeof serveLogPage>>;
 let disk: SmallDisk;
 
-beforeAll(async () => {
+beforeAll(() => {
   disk = mountSmallDisk(96 * 1024 * 1024);
-  served = await serveLogPage();
 });
-afterAll(async () => {
-  await served.close();
-  disk.close();
-});
+afterAll(() => disk.close());
 
 describe("a log on a disk that is full", () => {
   it("keeps the newest events without a gap, reports what it evicted, and leaves space to the rest of the page", async () => {
     const { browser, kill } = await startKillableBrowser(disk.folder);
     try {
-      const page = await openLogPage(await browser.contexts()[0]!.newPage(), served.address);
+      const page = await openLogPage(await browser.contexts()[0]!.newPage());
       const { last, dropped, storage } = await inPage(page, "fill", 200_000);
       const { sessions, problems } = await inPage(page, "check");
       expect(storage).toBe("indexeddb");

@@ -5,7 +5,7 @@ import { extname, join } from "node:path";
 
 const types: Record<string, string> = { ".js": "text/javascript", ".css": "text/css", ".html": "text/html" };
 
-/** Web server of another site: serves the files of a folder, and an empty page at `/`. Must be closed. */
+/** Web server that has nothing to do with the companion: serves the files of a folder, and an empty page at `/`. Must be closed. */
 export async function serveFolder(folder: string): Promise<{ origin: string; close(): Promise<void> }> {
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? "/", "http://any").pathname;
