@@ -1,9 +1,6 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createHitFinder } from "./find-hits.ts";
 import { parseQuery } from "../parse-query.ts";
-import { readRegex, regexPattern } from "./read-regex.ts";
-import { createRegexHits } from "./regex-hits.ts";
 
 /** What is marked of a value, in brackets. */
 const marked = (query: string, text: string, path?: string) => {
@@ -55,45 +52,5 @@ describe("createHitFinder", () => {
     expect(marked("x", `${"a".repeat(10_000)}x`)).not.toContain("[");
     expect(marked("x", "x ".repeat(200)).split("[")).toHaveLength(101);
     expect(marked("/x/", "x ".repeat(200)).split("[")).toHaveLength(101);
-  });
-});
-
-describe("createRegexHits", () => {
-  it("finds the parts that `RegExp` finds, for any expression", () => {
-    const tokens = fc.constantFrom(
-      ..."aабA1 .^$|*+?()".split(""),
-      "[^a]",
-      String.raw`\d`,
-      "{2}",
-      "(?:",
-      "{0,2}?",
-      "*?",
-    );
-    const texts = fc.array(fc.string({ unit: fc.constantFrom(..."aAабБ1 \n😀"), maxLength: 12 }), {
-      minLength: 5,
-      maxLength: 5,
-    });
-    let hits = 0;
-    fc.assert(
-      fc.property(fc.array(tokens, { maxLength: 8 }), texts, (parts, samples) => {
-        const reading = readRegex(parts.join(""));
-        if ("problem" in reading) return;
-        const find = createRegexHits(reading.regex);
-        const pattern = new RegExp(regexPattern(reading.regex), "gu");
-        for (const text of samples) {
-          const found = find(text, 100).map(({ start, end }) => [start, text.slice(start, end)]);
-          const wanted = [...text.matchAll(pattern)].map(({ 0: part, index }) => [index, part]);
-          expect(found, `${pattern.source} in ${text}`).toEqual(wanted.filter(([, part]) => part !== ""));
-          hits += found.length;
-        }
-      }),
-      { numRuns: 5_000 },
-    );
-    expect(hits).toBeGreaterThan(500);
-  });
-
-  it("comes to an end where `RegExp` would go back for years", () => {
-    const reading = readRegex(`${"a?".repeat(60)}${"a".repeat(60)}$`);
-    expect("regex" in reading && createRegexHits(reading.regex)("a".repeat(59) + "b", 100)).toEqual([]);
   });
 });

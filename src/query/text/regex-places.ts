@@ -13,35 +13,59 @@ export function passes({ accepts, needs }: Place, isStart: boolean, isEnd: boole
   return !accepts && (needs === undefined || (needs === "start" ? isStart : isEnd));
 }
 
-/** The place before a part of an expression that goes on at `next`. */
+/** The place before an expression that goes on at `next`. Its places are at most twice as many as its characters and signs. */
 export function compileRegex(node: RegexNode, next: Place): Place {
+  return compile(node, { taken: next, fresh: next }).fresh;
+}
+
+/** Where a search goes on inside of an iteration: one that has taken a character, and one that has not. */
+interface Ways {
+  taken: Place;
+  fresh: Place;
+}
+
+/** From here no search goes on. */
+const nowhere: Place = { next: [] };
+
+function compile(node: RegexNode, next: Ways): Ways {
   switch (node.is) {
-    case "character":
-      return { accepts: characterTest(node.pattern), next: [next] };
+    case "character": {
+      const place: Place = { accepts: characterTest(node.pattern), next: [next.taken] };
+      return { taken: place, fresh: place };
+    }
     case "start":
     case "end":
-      return { needs: node.is, next: [next] };
+      return { taken: { needs: node.is, next: [next.taken] }, fresh: { needs: node.is, next: [next.fresh] } };
     case "sequence":
-      return node.parts.reduceRight((after, part) => compileRegex(part, after), next);
-    case "either":
-      return { next: node.parts.map((part) => compileRegex(part, next)) };
+      return node.parts.reduceRight((after, part) => compile(part, after), next);
+    case "either": {
+      const ways = node.parts.map((part) => compile(part, next));
+      return { taken: { next: ways.map(({ taken }) => taken) }, fresh: { next: ways.map(({ fresh }) => fresh) } };
+    }
     case "repeated":
       return compileRepeated(node, next);
   }
 }
 
-function compileRepeated({ part, from, to, sign }: RegexNode & { is: "repeated" }, next: Place): Place {
+/** As in JavaScript, an iteration beyond `from` must take a character, else the next alternative inside of it is tried. */
+function compileRepeated({ part, from, to, sign }: RegexNode & { is: "repeated" }, next: Ways): Ways {
   const isLazy = /.\?$/.test(sign);
-  const either = (again: Place): Place[] => (isLazy ? [next, again] : [again, next]);
-  let place = next;
+  const either = (again: Place, on: Place): Place => ({ next: isLazy ? [on, again] : [again, on] });
+  const iteration = (after: Place) => compile(part, { taken: after, fresh: nowhere }).fresh;
+  let ways = next;
   if (to === Infinity) {
-    place = { next: [] };
-    place.next = either(compileRegex(part, place));
+    const loop: Place = { next: [] };
+    const again = iteration(loop);
+    loop.next = either(again, next.taken).next;
+    ways = { taken: loop, fresh: either(again, next.fresh) };
   } else {
-    for (let count = from; count < to; count++) place = { next: either(compileRegex(part, place)) };
+    for (let count = from; count < to; count++) {
+      const again = iteration(ways.taken);
+      ways = { taken: either(again, next.taken), fresh: either(again, next.fresh) };
+    }
   }
-  for (let count = 0; count < from; count++) place = compileRegex(part, place);
-  return place;
+  for (let count = 0; count < from; count++) ways = compile(part, ways);
+  return ways;
 }
 
 function characterTest(pattern: string): (code: number) => boolean {
