@@ -68,6 +68,8 @@ const accessSchema = v.object({
   timeoutSeconds: v.fallback(v.nullable(v.pipe(v.number(), v.gtValue(0), v.maxValue(86_400))), null),
 });
 
+/** Levels of the file that is shipped, which has no DEBUG. */
+export const shippedLevels = ["INFO", "WARNING", "ERROR", "CRITICAL"] as const;
 /** Services of the log that may be chosen. */
 export const shippedServices = ["TTS", "ASR", "VoiceCloning", "Models", "AudioArchive", "Auth", "System"] as const;
 
@@ -106,7 +108,7 @@ const shippingSchema = v.object({
   /** Names of headers that each request has; their values are in memory only. */
   headerNames: v.fallback(v.pipe(v.array(v.pipe(v.string(), v.regex(/^[\w-]{1,80}$/))), v.maxLength(10)), []),
   /** Lowest level, and the services; empty: all. */
-  level: v.fallback(v.picklist(logLevels), "INFO"),
+  level: v.fallback(v.picklist(shippedLevels), "INFO"),
   services: v.fallback(v.array(v.picklist(shippedServices)), []),
   /** How many of the calls that succeed are shipped, in percent. */
   successPercent: v.fallback(whole([0, 100]), 100),
