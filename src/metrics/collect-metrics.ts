@@ -1,6 +1,7 @@
 import { combinationOf, type Division, type MeasureAnswer, type MeasureRequest } from "../query/measure.ts";
 import { parseQuery } from "../query/parse-query.ts";
 import type { Scalar } from "../query/query.ts";
+import { methodAttributes } from "./method-attributes.ts";
 import type { Attributes, HistogramPoint, Metric, Metrics, NumberPoint } from "./metric.ts";
 
 /** What is measured beside the calls; a number that is not known is absent. */
@@ -151,23 +152,12 @@ function sums(answer: MeasureAnswer, metrics: Pick<Metric, "name" | "unit" | "de
   }));
 }
 
-/** The full name of the method as the address of the call has it; of a foreign log its service and operation. */
 function methodOf(
   service: Scalar | undefined,
   operation: Scalar | undefined,
   endpoint: Scalar | undefined,
 ): Attributes {
-  const url = typeof endpoint === "string" ? URL.parse(endpoint) : null;
-  const path = url?.pathname.slice(1) ?? "";
-  const isMethod = /^[\w.]+\/\w+$/.test(path);
-  return {
-    "rpc.system.name": isMethod || url === null ? "grpc" : "http",
-    "rpc.method": isMethod ? path : `${text(service)}/${text(operation)}`,
-    ...(url && {
-      "server.address": url.hostname,
-      "server.port": Number(url.port || (url.protocol === "http:" ? 80 : 443)),
-    }),
-  };
+  return methodAttributes(text(service), text(operation), endpoint);
 }
 
 function statusOf(outcome: Scalar | undefined, type: Scalar | undefined): Attributes {

@@ -1,6 +1,7 @@
 import http from "node:http";
 import https from "node:https";
 import { getCACertificates } from "node:tls";
+import { readRetryAfterMs } from "../../basics/retry-after.ts";
 import { tokenEndpointOf, type PlatformConfig } from "../../platform-config/parse-config-ini.ts";
 import { once } from "../probe/probe-step.ts";
 import { tlsFiles } from "../probe/tls-files.ts";
@@ -70,13 +71,11 @@ export async function requestToken(config: PlatformConfig, signal: AbortSignal):
 function readHeaders(headers: http.IncomingHttpHeaders, url: URL): Omit<TokenResponse, "status" | "body"> {
   const { date, location, "content-type": contentType, "retry-after": retryAfter } = headers;
   const target = location === undefined ? null : URL.parse(location, url.href);
-  const pauseSeconds = /^\d+$/.test(retryAfter ?? "")
-    ? Number(retryAfter)
-    : Math.ceil((Date.parse(retryAfter ?? "") - Date.now()) / 1000);
+  const pauseMs = readRetryAfterMs(retryAfter, Date.now());
   return {
     ...(contentType !== undefined && { contentType }),
     ...(target && { location: target.origin + target.pathname }),
-    ...(pauseSeconds >= 0 && { retryAfterSeconds: pauseSeconds }),
+    ...(pauseMs !== undefined && { retryAfterSeconds: Math.ceil(pauseMs / 1000) }),
     ...(date !== undefined && { date }),
   };
 }

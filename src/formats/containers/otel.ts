@@ -12,7 +12,8 @@ export function flattenOtel(resourceLogs: unknown[]): Wrapped[] {
     return list(scopeLogs ?? instrumentationLibraryLogs).flatMap(({ scope, logRecords }) => {
       const logger = isRecord(scope) && typeof scope["name"] === "string" ? { logger: scope["name"] } : {};
       return list(logRecords).map((record) => {
-        return { outer: { ...shared, ...logger, ...readOtlpAttributes(record["attributes"]), ...own(record) } };
+        const attributes = readOtlpAttributes(record["attributes"]);
+        return { outer: { ...shared, ...logger, ...attributes, ...eventOf(record, attributes), ...own(record) } };
       });
     });
   });
@@ -27,6 +28,12 @@ const ownNames = [
   "traceId",
   "spanId",
 ];
+
+/** The name of the event, which older Collectors have among the attributes only. */
+function eventOf({ eventName }: Record<string, unknown>, attributes: Record<string, unknown>): { event?: string } {
+  const name = eventName ?? attributes["event.name"];
+  return typeof name === "string" && name !== "" ? { event: name } : {};
+}
 
 /** The record's own fields, which no attribute may hide. */
 function own(record: Record<string, unknown>): Record<string, unknown> {

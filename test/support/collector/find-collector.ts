@@ -16,7 +16,7 @@ export type FoundCollector = { program: string } | { missing: string };
 
 /**
  * Finds the OpenTelemetry Collector that `builder.yaml` describes: in the user's cache, else built there from the sources that the Go
- * module proxy has (once, one to two minutes). `GOPROXY`, `GOFLAGS` and Go's own caches are those of the environment.
+ * module proxy has (once, a few minutes). `GOPROXY`, `GOFLAGS` and Go's own caches are those of the environment.
  */
 export async function findCollector(): Promise<FoundCollector> {
   const made = createHash("sha256")
@@ -34,7 +34,7 @@ export async function findCollector(): Promise<FoundCollector> {
 
 async function build(draft: string): Promise<void> {
   const go = await findGo();
-  console.log(`Building an OpenTelemetry Collector ${version} into ${cacheFolder} (once, one to two minutes)`);
+  console.log(`Building an OpenTelemetry Collector ${version} into ${cacheFolder} (once, a few minutes)`);
   // Without cgo no C compiler is needed.
   const path = [dirname(go), process.env["PATH"] ?? ""].join(delimiter);
   const env = { ...process.env, PATH: path, GOBIN: draft, CGO_ENABLED: "0" };
