@@ -1,10 +1,11 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { requestProbe, checkReachability } from "./check-reachability.ts";
 
 const servers: http.Server[] = [];
 afterEach(() => servers.splice(0).forEach((server) => void server.close()));
+afterEach(() => void vi.useRealTimers());
 
 async function serve(answer: http.RequestListener): Promise<string> {
   const server = http.createServer(answer);
@@ -13,8 +14,8 @@ async function serve(answer: http.RequestListener): Promise<string> {
   return `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
 }
 
-const look = (endpoint: string, origin = endpoint, ask: typeof fetch = fetch) =>
-  checkReachability(endpoint, { origin, isOnline: () => true, fetch: ask });
+const look = (endpoint: string, origin = endpoint, ask: typeof fetch = fetch, signal?: AbortSignal) =>
+  checkReachability(endpoint, { origin, isOnline: () => true, fetch: ask }, signal);
 
 describe("checkReachability", () => {
   it("tells the status of the endpoint and how full its bridge is", async () => {
@@ -33,6 +34,34 @@ describe("checkReachability", () => {
     expect(pathFails!.callMs).toBeGreaterThan(0);
     expect(pathFails!.plainMs).toBeGreaterThan(0);
     expect(await look(await serve((_, response) => response.end("ok")))).not.toHaveProperty("pathFails");
+  });
+
+  it("keeps what it measured when it is aborted between requests that fail", async () => {
+    const aborting = new AbortController();
+    let cut = 0;
+    const url = await serve((request, response) => {
+      if (!request.url!.startsWith("/mts.ai")) response.end("ok");
+      else if (++cut < 3) request.socket.destroy();
+      else aborting.abort();
+    });
+    expect(await look(url, url, fetch, aborting.signal)).toMatchObject({ pathFails: { callMs: expect.any(Number) } });
+    expect(cut).toBe(3);
+  });
+
+  it.each([
+    ["ten times", [9, 40, 12, 7, 30, 9, 8, 1, 50, 60], { callMs: 1, plainMs: 8 }],
+    ["for a second", [500, 480, 490], { callMs: 480, plainMs: 8 }],
+    ["once, however slow", [1_500], { callMs: 1_500, plainMs: 8 }],
+  ])("compares the calls' path %s, and takes the best", async (_, callTimesMs, pathFails) => {
+    vi.useFakeTimers({ toFake: ["performance"] });
+    const left = [...callTimesMs];
+    const slow = ((url: URL) => {
+      const isCall = url.pathname.startsWith("/mts.ai");
+      vi.advanceTimersByTime(isCall ? left.shift()! : 8);
+      return isCall ? Promise.reject(new TypeError("Failed to fetch")) : Promise.resolve(new Response("ok"));
+    }) as typeof fetch;
+    expect(await look("https://speech.example", undefined, slow)).toMatchObject({ pathFails });
+    expect(left).toEqual([]);
   });
 
   it("tells an endpoint that answers without leave to read from one that does not answer", async () => {

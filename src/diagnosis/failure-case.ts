@@ -12,7 +12,7 @@ export interface Reachability {
   sameOrigin: boolean;
   /** HTTP status of a plain GET of the endpoint; `opaque` when CORS hides the response; `failed` without a response. */
   plainGet: number | "opaque" | "failed";
-  /** Where the plain GET answers and one of the calls' own path fails: how soon each ends, the best of three, in milliseconds. */
+  /** Where the plain GET answers and one of the calls' own path fails: how soon each ends, the best of up to ten, in milliseconds. */
   pathFails?: { callMs: number; plainMs: number };
   /** Whether the host name of the endpoint has an address; absent when nobody looked. */
   resolves?: boolean;
