@@ -127,6 +127,8 @@ export interface AudioKitLibrary extends AsyncDisposable {
   getStatistics(): LibraryStatistics;
   /** Sizes, counts and cost of the log; undefined when a `sink` of the caller receives the events. */
   getLogStats(): Promise<LogStats | undefined>;
+  /** The files of the log as they are now, byte for byte, backups included; none when a `sink` of the caller receives the events. */
+  exportLog(): Promise<File[]>;
   /** Logs `system_<type>`. */
   logSystemEvent(type: string, message: string, data?: Record<string, unknown>): void;
   /** Logs `auth_<type>`, at ERROR when it failed. */

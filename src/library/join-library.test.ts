@@ -67,13 +67,24 @@ function setup(parts: Partial<LibraryDeps> = {}) {
   return { library, events, platform, names: () => events.map(({ event }) => event) };
 }
 
+/** A log of one line. */
+function logWith(changes: Partial<NonNullable<LibraryDeps["store"]>>): NonNullable<LibraryDeps["store"]> {
+  return {
+    getLogStats: () => Promise.resolve({} as LogStats),
+    flush: () => Promise.resolve(),
+    parts: () => Promise.resolve([{ file: "tts_utility.log", backup: 1, sizeBytes: 2, lines: 1 }]),
+    exportPart: () => Promise.resolve(new Blob(["a\n"])),
+    ...changes,
+  };
+}
+
 describe("the library", () => {
   it("has every operation by its name", () => {
     const names = [
       ...["synthesizeText", "synthesizeStream", "recognizeAudio", "recognizeStream"],
       ...["cloneVoice", "getVoiceTaskInfo", "deleteVoice", "getAvailableModels", "getTtsModels", "getAsrModels"],
       ...["archiveAudio", "archiveTranscript", "archiveVadMarks", "textToSpeechWorkflow", "speechToTextWorkflow"],
-      ...["healthCheck", "getStatistics", "getLogStats", "logSystemEvent", "logAuthEvent", "close"],
+      ...["healthCheck", "getStatistics", "getLogStats", "exportLog", "logSystemEvent", "logAuthEvent", "close"],
     ] as (keyof AudioKitLibrary)[];
     const { library } = setup();
     expect(names.filter((name) => typeof library[name] !== "function")).toEqual([]);
@@ -117,7 +128,9 @@ describe("the library", () => {
   });
 
   it("counts what was done in the shape of the contract, and logs that it was asked", async () => {
-    const { library, events } = setup({ store: { getLogStats: () => Promise.reject(new Error("not asked")) } });
+    const { library, events } = setup({
+      store: logWith({ getLogStats: () => Promise.reject(new Error("not asked")) }),
+    });
     await library.getTtsModels();
     expect(library.getStatistics()).toMatchObject({
       totalRequests: 1,
@@ -245,9 +258,16 @@ describe("the library", () => {
     const seen: LogEvent[] = [];
     const logger = createLogger({ sink: { append: (event) => void seen.push(event) }, deferMs: 60_000 });
     const getLogStats = () => Promise.resolve({ events: seen.length } as LogStats);
-    const { library } = setup({ logger, store: { getLogStats } });
+    const { library } = setup({ logger, store: logWith({ getLogStats }) });
     logger.logDeferred("INFO", "request_success", "A call succeeded", () => ({}));
     expect(await library.getLogStats()).toEqual({ events: 1 });
+  });
+
+  it("gives the files of its log under their names, and none of a log that is not its own", async () => {
+    const { library } = setup({ store: logWith({}) });
+    const [file, ...others] = await library.exportLog();
+    expect([file!.name, await file!.text(), others]).toEqual(["tts_utility.log.1", "a\n", []]);
+    expect(await setup().library.exportLog()).toEqual([]);
   });
 
   it("has no figures of a log that is not its own, and takes events of the caller's", async () => {

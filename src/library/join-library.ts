@@ -15,6 +15,7 @@ import type { LoggedWorkflows } from "../logging/log-workflow.ts";
 import type { Logger } from "../logging/logger.ts";
 import { audioAttributes } from "../logging/attributes/audio-attributes.ts";
 import { voiceSampleAttributes } from "../logging/attributes/voice-sample-attributes.ts";
+import { snapshotFiles } from "../store/snapshot-files.ts";
 import { logFileNames, type LogStore } from "../store/log-store.ts";
 import type { AudioKitLibrary, LibraryStatistics } from "./audiokit-library.ts";
 import { streamOnly } from "./stream-only.ts";
@@ -34,7 +35,7 @@ export interface LibraryDeps {
   diagnoseError?: DiagnoseError;
   platformArchive?: PlatformArchive;
   /** Absent when a `sink` of the caller receives the events. */
-  store?: Pick<LogStore, "getLogStats">;
+  store?: Pick<LogStore, "getLogStats" | "flush" | "parts" | "exportPart">;
   close: () => Promise<void>;
   epochMs?: () => number;
 }
@@ -114,6 +115,10 @@ export function joinLibrary(parts: LibraryDeps): AudioKitLibrary {
     async getLogStats() {
       logger.flush();
       return store?.getLogStats();
+    },
+    async exportLog() {
+      logger.flush();
+      return store ? snapshotFiles(store, logFileNames) : [];
     },
     logSystemEvent: (type, message, data) => logger.logSystemEvent(type, message, data),
     logAuthEvent: (type, message, outcome) => logger.logAuthEvent(type, message, outcome),

@@ -135,7 +135,7 @@ module.exports = {
       {
         path: "^src/store/",
         pathNot:
-          "^src/store/(log-store|log-chain|explore|patterns|content-names|import-notes|value-report|client/remote-store)[.]ts$",
+          "^src/store/(log-store|log-chain|snapshot-files|explore|patterns|content-names|import-notes|value-report|client/remote-store)[.]ts$",
       },
       "The database lives in the worker; the page knows its interface and its remote.",
     ),

@@ -1,5 +1,10 @@
+import { logMetrics } from "../../src/app/metrics/report-metrics.ts";
+import { createLiveSecrets } from "../../src/basics/live-secrets.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
 import { renderJsonLine } from "../../src/logging/render-line.ts";
+import type { OtlpTarget } from "../../src/shipping/otlp/otlp-target.ts";
+import { emptyOutboxState, type OutboxState } from "../../src/shipping/outbox/outbox-state.ts";
+import { createRemoteShipping } from "../../src/shipping/remote-shipping.ts";
 import { logFileNames, type LogLimits } from "../../src/store/log-store.ts";
 import { openRemoteStore } from "../../src/store/client/remote-store.ts";
 import { generateEvents } from "../support/generate-events.ts";
@@ -19,7 +24,52 @@ function open() {
   return openRemoteStore(createWorker, { log: "faults", settings: { limits } });
 }
 
+/** Opened once by the tests that ship what it holds. */
+let shipped: ReturnType<typeof open> | undefined;
+const opened = () => (shipped ??= open());
+let outbox: OutboxState | undefined;
+
 const faults = {
+  /** Ships the log to a receiver from now on. */
+  ship(otlp: OtlpTarget) {
+    const createWorker = () => new Worker(new URL("../../src/ship-worker.ts", import.meta.url), { type: "module" });
+    const store = opened();
+    const shipping = createRemoteShipping({
+      createWorker,
+      secrets: createLiveSecrets(),
+      measure: () => logMetrics(store, true),
+      onMessage: (message) => {
+        if (message.kind === "state") outbox = message.state;
+      },
+      onFailure: (reason) => (outbox = { ...emptyOutboxState(), is: "stopped", reason }),
+      log: "faults",
+    });
+    shipping.follow({ otlp });
+  },
+
+  /** How the outbox of this tab does. */
+  outbox: () => outbox,
+
+  /** Logs `count` events of one session in groups, as a page does that is used. */
+  async writeSome(session: string, count: number) {
+    const store = opened();
+    const events = [...generateEvents(count * 2)].filter(({ level }) => level !== "DEBUG").slice(0, count);
+    for (const [index, event] of events.entries()) {
+      store.append({ ...event, session_id: session, seq: index + 1 });
+      if (index % 100 === 99) await store.flush();
+    }
+    await store.flush();
+  },
+
+  /** The lines of the structured file, oldest first. */
+  async lines() {
+    const parts = (await opened().parts()).filter(({ file }) => file === "tts_structured.jsonl").reverse();
+    const texts = await Promise.all(
+      parts.map(async ({ file, backup }) => (await opened().exportPart(file, backup)).text()),
+    );
+    return texts.join("").split("\n").slice(0, -1);
+  },
+
   /**
    * Logs without end as one session: bursts that seal at each commit, or a few events at a time. Calls
    * `acknowledged(session, seq)` of the window after each flush.

@@ -11,8 +11,8 @@ import type {
   ImportedLogStore,
   LogStore,
 } from "../../store/log-store.ts";
+import { snapshotFiles } from "../../store/snapshot-files.ts";
 import type { Router } from "../router.svelte.ts";
-import { snapshotFiles } from "./snapshot-files.ts";
 import { isAddressed, logAddress, readLogAddress, viewOfLog } from "./log-address.ts";
 import { isWorthALook } from "./worth-a-look.ts";
 
@@ -203,7 +203,9 @@ export class ImportedLogs {
     const abort = this.#begin([]);
     const { signal } = abort;
     try {
-      const beside = hasLive ? { name: liveName, files: await snapshotFiles(this.#store) } : undefined;
+      const beside = hasLive
+        ? { name: liveName, files: await snapshotFiles(this.#store, ["tts_structured.jsonl"]) }
+        : undefined;
       const onProgress = this.#reporter(signal);
       const options = { name, tag, onProgress, ...(beside && { beside }) };
       const parts = logs.map(({ id }) => id);

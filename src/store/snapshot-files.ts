@@ -1,22 +1,23 @@
-import type { LogFileName, LogFilePart, LogStore } from "../../store/log-store.ts";
-
-const file: LogFileName = "tts_structured.jsonl";
+import type { LogFileName, LogFilePart, LogStore } from "./log-store.ts";
 
 /** How often a snapshot is taken where the log rotates meanwhile. */
 const mostAttempts = 5;
 
 /**
- * The structured file of a log as it is now, each part as a file that refers to what is stored: nothing is copied.
+ * Files of a log as they are now, each part as a file that refers to what is stored: nothing is copied. A part without lines is left out.
  *
  * @throws Error when the log rotates each time
  */
-export async function snapshotFiles(store: Pick<LogStore, "flush" | "parts" | "exportPart">): Promise<File[]> {
+export async function snapshotFiles(
+  store: Pick<LogStore, "flush" | "parts" | "exportPart">,
+  names: readonly LogFileName[],
+): Promise<File[]> {
   await store.flush();
-  const partsNow = async () => (await store.parts()).filter((part) => part.file === file && part.lines > 0);
+  const partsNow = async () => (await store.parts()).filter((part) => names.includes(part.file) && part.lines > 0);
   for (let left = mostAttempts; left > 0; left--) {
     const parts = await partsNow();
     const files = await Promise.all(
-      parts.map(async ({ backup }) => {
+      parts.map(async ({ file, backup }) => {
         const name = backup === 0 ? file : `${file}.${String(backup)}`;
         return new File([await store.exportPart(file, backup)], name);
       }),

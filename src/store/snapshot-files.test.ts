@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { LogFilePart } from "../../store/log-store.ts";
+import type { LogFilePart } from "./log-store.ts";
 import { snapshotFiles } from "./snapshot-files.ts";
 
 /** A log whose parts are texts, newest first; it rotates once while a part is read, `rotations` times in all. */
@@ -26,7 +26,7 @@ const contents = async (files: File[]) =>
 
 describe("snapshotFiles", () => {
   it("has every part once, also when the log rotates meanwhile", async () => {
-    expect(await contents(await snapshotFiles(rotatingLog(1)))).toEqual({
+    expect(await contents(await snapshotFiles(rotatingLog(1), ["tts_structured.jsonl"]))).toEqual({
       "tts_structured.jsonl": "d\n",
       "tts_structured.jsonl.1": "c\n",
       "tts_structured.jsonl.2": "b\n",
@@ -35,6 +35,8 @@ describe("snapshotFiles", () => {
   });
 
   it("fails instead of losing a part when the log rotates each time", async () => {
-    await expect(snapshotFiles(rotatingLog(9))).rejects.toThrow("the log rotated while it was read");
+    await expect(snapshotFiles(rotatingLog(9), ["tts_structured.jsonl"])).rejects.toThrow(
+      "the log rotated while it was read",
+    );
   });
 });
