@@ -22,6 +22,7 @@ import { createShutdown } from "./shutdown.ts";
 import { logCalls } from "./log-calls.ts";
 import { observeCalls } from "./observe-calls.ts";
 import { createLogger } from "./logger.ts";
+import { traceparentOf } from "./trace-context.ts";
 
 const asked = {
   inputSource: { case: "text", value: "Привет" },
@@ -264,6 +265,20 @@ describe("any call", () => {
       const ids = [...new Set(events.map(({ request_id: id }) => id))];
       expect(received).toEqual(sendsRequestId ? ids : [null, null]);
     }
+  });
+
+  it("carries the trace of its lines while that is wanted for its address", async () => {
+    const received: (string | null)[] = [];
+    const synthesize = (_: unknown, { requestHeader }: { requestHeader: Headers }) => {
+      received.push(requestHeader.get("traceparent"));
+      return {};
+    };
+    const wanted = [true, false];
+    const tracesCall = (url: string) => url.endsWith("/mts.ai.audiogram.tts.v2.TTS/Synthesize") && wanted.shift()!;
+    const { events, tts } = setup({ synthesize }, {}, [], { tracesCall });
+    await tts.synthesize(asked);
+    await tts.synthesize(asked);
+    expect(received).toEqual([traceparentOf(events[0]!.request_id!), null]);
   });
 });
 

@@ -18,6 +18,7 @@ import type { LogError, LogFields } from "./log-event.ts";
 import type { Logger } from "./logger.ts";
 import type { CallObserver, ObserveCall } from "./observe-calls.ts";
 import { openRequestSpan } from "./request-span.ts";
+import { traceparentOf, type TracesCall } from "./trace-context.ts";
 
 /** What the log of calls takes beside the calls. */
 export interface LogCallsOptions {
@@ -30,6 +31,8 @@ export interface LogCallsOptions {
    * origin may refuse a header that its CORS policy does not list. Default: no.
    */
   sendsRequestId?: boolean;
+  /** Whether a call carries `traceparent`, the trace of its lines; see `TracesCall`. Default: none does. */
+  tracesCall?: TracesCall | undefined;
   /** Takes what a person's calls send, to send it again later; undefined: it is not stored. Default: nothing is. */
   recordInput?: RecordInput;
 }
@@ -45,7 +48,7 @@ export function logCalls(logger: Logger, options: LogCallsOptions = {}): Observe
 function logCall(
   logger: Logger,
   request: UnaryRequest | StreamRequest,
-  { authPresent = () => false, diagnoseError, sendsRequestId = false, recordInput }: LogCallsOptions,
+  { authPresent = () => false, diagnoseError, sendsRequestId = false, tracesCall, recordInput }: LogCallsOptions,
 ): CallObserver {
   const { method, contextValues } = request;
   const { service, requestService, open } = methodAttributes(method);
@@ -114,6 +117,7 @@ function logCall(
   }
 
   if (sendsRequestId) request.header.set("x-request-id", span.requestId);
+  if (tracesCall?.(request.url) === true) request.header.set("traceparent", traceparentOf(span.requestId));
   followMoments(request.signal, (moment) => phases.note(moment, span.elapsedMs()));
 
   /** The error as the log writes it, with what was seen of its response. */

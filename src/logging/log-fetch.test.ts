@@ -2,6 +2,7 @@ import { afterEach, expect, it, vi } from "vitest";
 import type { LogEvent } from "./log-event.ts";
 import { logFetch, type PlainFetch } from "./log-fetch.ts";
 import { createLogger } from "./logger.ts";
+import { traceparentOf } from "./trace-context.ts";
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -21,4 +22,18 @@ it("sends the ID of a request to the page's own origin beside its other headers,
     [events[0]!.request_id, "Bearer t"],
     [null, "Bearer t"],
   ]);
+});
+
+it("tells a request's trace to the addresses for which that is wanted, and to no other", async () => {
+  const events: LogEvent[] = [];
+  const logger = createLogger({ sink: { append: (event) => void events.push(event) } });
+  const sent: (string | null)[] = [];
+  const fetch: PlainFetch = (_, { headers }) => {
+    sent.push(new Headers(headers).get("traceparent"));
+    return Promise.resolve(new Response("{}"));
+  };
+  const logged = logFetch(logger, fetch, undefined, (url) => url.startsWith("https://traced.example/"));
+  await logged("https://traced.example/v3/clients/demo/requests", {});
+  await logged("https://other.example/v3/clients/demo/requests", {});
+  expect(sent).toEqual([traceparentOf(events[0]!.request_id!), null]);
 });

@@ -10,6 +10,7 @@ import { diagnoseFailure, type DiagnoseError } from "./diagnose-failure.ts";
 import type { LogError, LogFields } from "./log-event.ts";
 import type { Logger } from "./logger.ts";
 import { openRequestSpan } from "./request-span.ts";
+import { traceparentOf, type TracesCall } from "./trace-context.ts";
 
 /** `fetch` of a URL given as text, with the context of the call beside its options. */
 export type PlainFetch = (url: string, init: RequestInit & { contextValues?: ContextValues }) => Promise<Response>;
@@ -28,8 +29,14 @@ const maxForeignBytes = 8_192;
  *
  * @param fetch default: the browser's own
  * @param diagnoseError names the cause of a failure; default: no cause
+ * @param tracesCall whether a request carries `traceparent`; default: none does
  */
-export function logFetch(logger: Logger, fetch: PlainFetch = fetchPlainly, diagnoseError?: DiagnoseError): PlainFetch {
+export function logFetch(
+  logger: Logger,
+  fetch: PlainFetch = fetchPlainly,
+  diagnoseError?: DiagnoseError,
+  tracesCall: TracesCall = () => false,
+): PlainFetch {
   return async (address, { contextValues, ...init }) => {
     const context = contextValues?.get(callContextKey) ?? {};
     const url = new URL(address, globalThis.location?.href);
@@ -55,7 +62,11 @@ export function logFetch(logger: Logger, fetch: PlainFetch = fetchPlainly, diagn
     span.start(() => common);
     try {
       const isOwn = url.origin === globalThis.location?.origin;
-      const response = await fetch(address, isOwn ? withRequestId(init, span.requestId) : init);
+      const ids = {
+        ...(isOwn && { "x-request-id": span.requestId }),
+        ...(tracesCall(url.href) && { traceparent: traceparentOf(span.requestId) }),
+      };
+      const response = await fetch(address, withHeaders(init, ids));
       noteHeaders(seen, response.headers, response.status);
       const body = await readBody(response, seen);
       received = responseFields(response, body);
@@ -81,9 +92,9 @@ function fetchPlainly(url: string, init: RequestInit): Promise<Response> {
   return globalThis.fetch(url, init);
 }
 
-function withRequestId(init: RequestInit, requestId: string): RequestInit {
+function withHeaders(init: RequestInit, more: Record<string, string>): RequestInit {
   const headers = new Headers(init.headers);
-  headers.set("x-request-id", requestId);
+  for (const [name, value] of Object.entries(more)) headers.set(name, value);
   return { ...init, headers };
 }
 

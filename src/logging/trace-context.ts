@@ -7,6 +7,12 @@ export interface TraceContext {
 }
 
 /**
+ * Whether a call to an address is to say to which trace it belongs, read for each call: only while somebody gets the traces. A server of
+ * another origin may refuse a header that its CORS policy does not list, and with it the call.
+ */
+export type TracesCall = (url: string) => boolean;
+
+/**
  * The trace of a call, made of its request ID: the call itself, its lines and its span have the same one without telling each
  * other, and what is sent twice is the same span.
  */

@@ -166,6 +166,8 @@ describe("the console before a platform that config.ini names", () => {
     const before = configured.platform.seen.length;
     expect(await allowed(listed)).toBe(listed);
     expect(await allowed("https://other.example")).toBeNull();
+    const headers = (await preflight(listed)).headers.get("access-control-allow-headers")?.split(",");
+    expect(headers).toEqual(expect.arrayContaining(["x-request-id", "traceparent"]));
     expect(configured.platform.seen.length).toBe(before);
     const call = await ask(configured.url, modelsPath, {
       method: "POST",

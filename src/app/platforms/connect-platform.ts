@@ -3,6 +3,7 @@ import { createAudioKitClient, type AudioKitClient } from "../../audiokit/client
 import type { CallCounter } from "../../logging/statistics/call-statistics.ts";
 import { diagnoseError } from "../../diagnosis/diagnose-error.ts";
 import { logCalls } from "../../logging/log-calls.ts";
+import type { TracesCall } from "../../logging/trace-context.ts";
 import { observeCalls } from "../../logging/observe-calls.ts";
 import { bridgeUrlOf } from "../../wire/paths.ts";
 import type { PageCallInputs } from "../call-inputs/page-call-inputs.ts";
@@ -17,16 +18,19 @@ export interface ConnectDeps extends Pick<PageLog, "logger">, Pick<OpenAccess, "
   secrets: LiveSecrets;
   /** Records what calls send. */
   callInputs: Pick<PageCallInputs, "record">;
+  /** Whether a call carries the trace of its lines; default: none does. */
+  tracesCall?: TracesCall;
 }
 
 /** Makes the client of the platform at a base URL; its calls are logged, counted and signed in. */
 export function connectPlatform(baseUrl: string, deps: ConnectDeps): AudioKitClient {
-  const { logger, access, authPresent, explainer, counter, secrets, callInputs } = deps;
+  const { logger, access, authPresent, explainer, counter, secrets, callInputs, tracesCall } = deps;
   // The companion probes the platform behind its own gateway only.
   const isOwn = URL.parse(baseUrl)?.origin === location.origin;
   const logged = logCalls(logger, {
     authPresent,
     sendsRequestId: isOwn,
+    tracesCall,
     recordInput: callInputs.record,
     diagnoseError: (fields) => diagnoseError(fields, isOwn ? explainer.lastProbe : undefined),
   });

@@ -17,4 +17,10 @@ describe("the headers of a bridged call", () => {
     const names = Object.keys(callHeaders("/a/b", handshake, block)).filter((name) => !name.startsWith(":"));
     expect(names).toEqual(["content-type", "te", "x-request-id", "x-ai-account"]);
   });
+
+  it("hold the trace that the page names, before one that a proxy adds", () => {
+    const block = encodeMetadata([["traceparent", "of-the-page"]]);
+    expect(callHeaders("/a/b", { traceparent: "of-a-proxy" }, block)["traceparent"]).toBe("of-the-page");
+    expect(callHeaders("/a/b", { traceparent: "of-a-proxy" }, encodeMetadata([]))["traceparent"]).toBe("of-a-proxy");
+  });
 });

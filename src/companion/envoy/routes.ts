@@ -32,6 +32,12 @@ const aboutThePage = [
   ...["mobile", "model", "platform", "platform-version", "wow64"].map((it) => `sec-ch-ua-${it}`),
 ];
 
+/** Request headers that a page of another origin may send: of gRPC-Web, of the platform, and the ids by which logs are joined. */
+const allowedHeaders = [
+  ...["content-type", "x-grpc-web", "x-user-agent", "grpc-timeout", "authorization"],
+  ...["x-ai-account", "x-ai-workspace", "external_trace_id", "x-request-id", "traceparent"],
+];
+
 /** Response headers that a page of another origin may read: what the platform says, and by what a failure is understood. */
 const exposedHeaders = [
   ...["grpc-status", "grpc-message", "grpc-status-details-bin", "request_id", "request-id", "client_id"],
@@ -183,8 +189,7 @@ function corsPolicy(origins: string[]): JsonObject {
     "envoy.filters.http.cors": typedConfig("extensions.filters.http.cors.v3.CorsPolicy", {
       allow_origin_string_match: origins.map((exact) => ({ exact })),
       allow_methods: "GET, POST, OPTIONS",
-      allow_headers:
-        "content-type,x-grpc-web,x-user-agent,grpc-timeout,authorization,x-ai-account,x-ai-workspace,external_trace_id,x-request-id",
+      allow_headers: allowedHeaders.join(","),
       expose_headers: exposedHeaders.join(","),
       max_age: "7200",
     }),
