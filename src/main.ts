@@ -76,19 +76,6 @@ const explainer = createExplainer({
   logger,
 });
 
-const counter = countCalls();
-const connect = (baseUrl: string) =>
-  connectPlatform(baseUrl, { ...log, access, authPresent, explainer, counter, secrets, callInputs });
-const platform = createPlatforms({ preferences, logger, connect });
-const archiveFetch = logFetch(logger, scrubRefusals(secrets, browser.fetch), diagnoseError);
-const archive = lazyArchive(() => settings.current.archiveMegabytes * archiveMegabyteBytes);
-const healthScope = () => {
-  const { client } = platform().catalog;
-  const chosenArchive = preferences.current.platformArchive;
-  const requests = { requestConfig, requestProbe: probeGateway, archiveFetch };
-  return pageHealthScope({ client, preferences, access, chosenArchive, ...requests });
-};
-
 const shipping = new Shipping({
   preferences,
   secrets,
@@ -104,6 +91,22 @@ const shipping = new Shipping({
       ...onEvent,
     }),
 });
+// A page that is hidden may be ended without another word.
+addEventListener("visibilitychange", () => void (document.visibilityState === "hidden" && shipping.flush()));
+const { tracesCall } = shipping;
+const counter = countCalls();
+const connect = (baseUrl: string) =>
+  connectPlatform(baseUrl, { ...log, access, authPresent, explainer, counter, secrets, callInputs, tracesCall });
+const platform = createPlatforms({ preferences, logger, connect });
+const archiveFetch = logFetch(logger, scrubRefusals(secrets, browser.fetch), diagnoseError, tracesCall);
+const archive = lazyArchive(() => settings.current.archiveMegabytes * archiveMegabyteBytes);
+const healthScope = () => {
+  const { client } = platform().catalog;
+  const chosenArchive = preferences.current.platformArchive;
+  const requests = { requestConfig, requestProbe: probeGateway, archiveFetch };
+  return pageHealthScope({ client, preferences, access, chosenArchive, ...requests });
+};
+
 const refusals = new Refusals(logger);
 const importedLogs = new ImportedLogs(store, router, logger);
 const services: Services = {

@@ -74,10 +74,11 @@ export class Shipping {
     return this.#target();
   }
 
-  /** Whether a call to an origin says to which trace it belongs. */
-  readonly tracesTo = (origin: string): boolean => {
-    const { hasTraces, tracesOtherOrigins } = this.settings;
-    return this.otlpTarget !== undefined && hasTraces && (origin === this.#deps.origin || tracesOtherOrigins);
+  /** Whether a call to a URL says to which trace it belongs. */
+  readonly tracesCall = (url: string): boolean => {
+    const { isOn, hasTraces, tracesOtherOrigins } = this.settings;
+    if (!isOn || !hasTraces || this.otlpTarget === undefined) return false;
+    return tracesOtherOrigins || URL.parse(url)?.origin === this.#deps.origin;
   };
 
   /** Takes what the server of this page says of itself. */
