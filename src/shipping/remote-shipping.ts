@@ -1,5 +1,4 @@
 import type { LiveSecrets } from "../basics/live-secrets.ts";
-import type { LogEvent } from "../logging/log-event.ts";
 import type { Metrics } from "../metrics/metric.ts";
 import type { OtlpTarget } from "./otlp/otlp-target.ts";
 import type { FromShipping, ShippingTargets, ToShipping } from "./ship-messages.ts";
@@ -11,7 +10,7 @@ export interface RemoteShipping {
   /** A folder was chosen or permitted again; undefined: it is forgotten. */
   chooseFolder(handle: FileSystemDirectoryHandle | undefined): void;
   /** Sends one record that is not in the log; what came of it comes as a message. */
-  test(target: OtlpTarget, event: LogEvent): void;
+  test(target: OtlpTarget, sessionId: string): void;
   /** What is waiting leaves at once: the page may be gone soon. */
   flush(): void;
 }
@@ -70,7 +69,7 @@ export function createRemoteShipping({
       post(started(), { kind: "targets", targets });
     },
     chooseFolder: (handle) => post(started(), { kind: "pickedFolder", handle }),
-    test: (target, event) => post(started(), { kind: "test", target, event }),
+    test: (target, sessionId) => post(started(), { kind: "test", target, sessionId }),
     flush() {
       if (worker) post(worker, { kind: "flush" });
     },

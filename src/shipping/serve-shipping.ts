@@ -1,5 +1,4 @@
 import { createLiveSecrets } from "../basics/live-secrets.ts";
-import type { LogEvent } from "../logging/log-event.ts";
 import type { Metrics } from "../metrics/metric.ts";
 import type { LogPositions } from "../store/log-positions.ts";
 import { createCompanionFolder } from "./folder/companion-folder.ts";
@@ -69,7 +68,7 @@ export function serveShipping(port: ShippingPort, { openLog, openStore }: Shippi
     else if (data.kind === "secrets") secrets.learn(data.of, ...data.values);
     else if (data.kind === "flush") for (const { growth } of running.values()) growth.flush();
     else if (data.kind === "metrics") measured.resolve(data.metrics);
-    else if (data.kind === "test") void test(data.target, data.event);
+    else if (data.kind === "test") void test(data.target, data.sessionId);
     else if (data.kind === "targets") {
       targets = data.targets;
       for (const destination of destinationNames) follow(destination);
@@ -108,8 +107,11 @@ export function serveShipping(port: ShippingPort, { openLog, openStore }: Shippi
     return measured.promise;
   }
 
-  async function test(target: OtlpTarget, event: LogEvent): Promise<void> {
-    port.postMessage({ kind: "tested", outcome: await sendTestRecord(target, event, secrets) });
+  async function test(target: OtlpTarget, sessionId: string): Promise<void> {
+    port.postMessage({
+      kind: "tested",
+      outcome: await sendTestRecord(sessionId, { target, secrets, fetch: fetchHere }),
+    });
   }
 
   async function ship(destination: DestinationName, growth: LogGrowth, signal: AbortSignal): Promise<void> {
@@ -128,7 +130,9 @@ export function serveShipping(port: ShippingPort, { openLog, openStore }: Shippi
       if (navigator.locks === undefined) await run();
       else await navigator.locks.request(`audiokit-shipping ${destination}`, { signal }, run);
     } catch (error) {
-      onState({ ...emptyOutboxState(), is: "stopped", reason: String(error) });
+      const nowMs = Date.now();
+      const problem = { reason: String(error), sinceMs: nowMs, nextTryMs: nowMs };
+      onState({ ...emptyOutboxState(), is: "stopped", problem });
     }
   }
 

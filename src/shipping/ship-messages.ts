@@ -1,4 +1,3 @@
-import type { LogEvent } from "../logging/log-event.ts";
 import type { Metrics } from "../metrics/metric.ts";
 import type { MetricsState } from "./otlp/ship-metrics.ts";
 import type { OtlpTarget } from "./otlp/otlp-target.ts";
@@ -37,7 +36,7 @@ export type ToShipping =
   /** The metrics that the worker wanted; undefined: the log is empty. */
   | { kind: "metrics"; metrics: Metrics | undefined }
   /** One record to a receiver, whether or not it is switched on. */
-  | { kind: "test"; target: OtlpTarget; event: LogEvent }
+  | { kind: "test"; target: OtlpTarget; sessionId: string }
   /** The page may be gone soon. */
   | { kind: "flush" };
 

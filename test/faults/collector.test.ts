@@ -27,10 +27,14 @@ afterAll(async () => {
   await collector?.close();
 });
 
+interface LogRecord {
+  attributes: unknown[];
+  body: { stringValue: string };
+  timeUnixNano: string;
+  severityText: string;
+}
 interface Logs {
-  resourceLogs: {
-    scopeLogs: { logRecords: { attributes: unknown[]; body: { stringValue: string }; timeUnixNano: string }[] }[];
-  }[];
+  resourceLogs: { scopeLogs: { logRecords: LogRecord[] }[] }[];
 }
 
 /** The records that came through the Collector, those that came again only once. */
@@ -38,9 +42,10 @@ function recordsOf({ received }: OtlpSink) {
   const records = (received.logs as unknown as Logs[])
     .flatMap(({ resourceLogs }) => resourceLogs)
     .flatMap(({ scopeLogs }) => scopeLogs.flatMap(({ logRecords }) => logRecords))
-    .map(({ attributes, body, timeUnixNano }) => {
+    .map(({ attributes, body, timeUnixNano, severityText }) => {
       const read = readOtlpAttributes(attributes);
-      return { uid: String(read["log.record.uid"]), fields: read, message: body.stringValue, time: timeUnixNano };
+      const uid = String(read["log.record.uid"]);
+      return { uid, fields: read, message: body.stringValue, time: timeUnixNano, level: severityText };
     });
   return new Map(records.map((record) => [record.uid, record]));
 }
@@ -98,11 +103,12 @@ describe.skipIf(program === undefined)("the log of three tabs, shipped through a
     const keyOf = (session: unknown, seq: unknown) => `${String(session)} ${String(seq)}`;
     const byKey = new Map(records.map((record) => [keyOf(record.fields["session_id"], record.fields["seq"]), record]));
     for (const line of lines) {
-      const { timestamp, level: _, event, message, ...fields } = JSON.parse(line) as LogEvent;
+      const { timestamp, level, event, message, ...fields } = JSON.parse(line) as LogEvent;
       const record = byKey.get(keyOf(fields.session_id, fields.seq))!;
       expect(record.message).toBe(message);
       expect(Number(BigInt(record.time) / 1_000_000n)).toBe(Date.parse(timestamp));
       expect(record.fields).toMatchObject({ "event.name": event, ...fields });
+      expect(record.level).toBe(level);
     }
     const again = records.filter(({ uid }) => uid.endsWith(":0"));
     expect(again).toHaveLength(1);

@@ -3,7 +3,7 @@ import { createLiveSecrets } from "../../src/basics/live-secrets.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
 import { renderJsonLine } from "../../src/logging/render-line.ts";
 import type { OtlpTarget } from "../../src/shipping/otlp/otlp-target.ts";
-import { emptyOutboxState, type OutboxState } from "../../src/shipping/outbox/outbox-state.ts";
+import type { OutboxState } from "../../src/shipping/outbox/outbox-state.ts";
 import { createRemoteShipping } from "../../src/shipping/remote-shipping.ts";
 import { logFileNames, type LogLimits } from "../../src/store/log-store.ts";
 import { openRemoteStore } from "../../src/store/client/remote-store.ts";
@@ -41,7 +41,9 @@ const faults = {
       onMessage: (message) => {
         if (message.kind === "state") outbox = message.state;
       },
-      onFailure: (reason) => (outbox = { ...emptyOutboxState(), is: "stopped", reason }),
+      onFailure: (reason) => {
+        throw new Error(reason);
+      },
       log: "faults",
     });
     shipping.follow({ otlp });

@@ -1,5 +1,4 @@
 import type { LiveSecrets } from "../../basics/live-secrets.ts";
-import type { LogEvent } from "../../logging/log-event.ts";
 import type { ShippingSettings } from "../../settings/settings.ts";
 import { requestFolderPermission } from "../../shipping/folder/folder-permission.ts";
 import type { SendOutcome } from "../../shipping/outbox/destination.ts";
@@ -102,15 +101,7 @@ export class Shipping {
   /** Sends one record that is not in the log. */
   readonly sendTest = (): void => {
     this.tested = "sending";
-    const event: LogEvent = {
-      timestamp: new Date().toISOString(),
-      level: "INFO",
-      event: "shipping_test",
-      message: "A test record, which is not in the log",
-      session_id: this.#deps.sessionId,
-      seq: 0,
-    };
-    this.#remote.test(this.#target(), event);
+    this.#remote.test(this.#target(), this.#deps.sessionId);
   };
 
   /** Copies the log into a folder from now on, with everything that is stored. */

@@ -151,7 +151,7 @@ describe("the log that is shipped as OTLP", () => {
     const { write, ship, receiver } = await setup();
     await write(logged(10));
     receiver.answer = () => ({ status: 401, body: '{"message":"no token"}' });
-    expect(await ship(2)).toMatchObject({ is: "stopped", reason: "401 no token", refusedRecords: 0 });
+    expect(await ship(2)).toMatchObject({ is: "stopped", problem: { reason: "401 no token" }, refusedRecords: 0 });
   });
 
   it("has only the level and the services that were chosen", async () => {

@@ -8,6 +8,15 @@ export interface RefusedRecords {
   lastMs: number;
 }
 
+/** Why an outbox does not get on. */
+export interface OutboxProblem {
+  /** In the receiver's words. */
+  reason: string;
+  /** Since when, and when the next try is, in milliseconds since the epoch. */
+  sinceMs: number;
+  nextTryMs: number;
+}
+
 /** How an outbox does, for the screen; the counts begin when this tab began to send. */
 export interface OutboxState {
   /**
@@ -15,17 +24,14 @@ export interface OutboxState {
    * tried again. `stopped`: somebody has to do something first.
    */
   is: "elsewhere" | "sending" | "sent" | "waiting" | "stopped";
-  /** Why it waits or has stopped, in the receiver's words. */
-  reason?: string;
-  /** Since when, and when the next try is, in milliseconds since the epoch. */
-  sinceMs?: number;
-  nextTryMs?: number;
+  /** Why it waits or has stopped; undefined while it does neither. */
+  problem: OutboxProblem | undefined;
   sent: Amount;
   waiting: Amount;
-  /** When the oldest event that waits was logged; absent where nothing waits, or that is not known. */
-  oldestWaitingMs?: number;
-  /** When the receiver took something last. */
-  lastSentMs?: number;
+  /** When the oldest event that waits was logged; undefined where nothing waits, or that is not known. */
+  oldestWaitingMs: number | undefined;
+  /** When the receiver took something last; undefined: nothing yet. */
+  lastSentMs: number | undefined;
   refusedRecords: number;
   /** The reasons, the latest first; at most ten. */
   refused: RefusedRecords[];
@@ -35,7 +41,17 @@ export interface OutboxState {
 
 /** Of an outbox that has not begun. */
 export function emptyOutboxState(): OutboxState {
-  return { is: "elsewhere", sent: {}, waiting: {}, refusedRecords: 0, refused: [], workMs: 0 };
+  return {
+    is: "elsewhere",
+    problem: undefined,
+    sent: {},
+    waiting: {},
+    oldestWaitingMs: undefined,
+    lastSentMs: undefined,
+    refusedRecords: 0,
+    refused: [],
+    workMs: 0,
+  };
 }
 
 const mostReasons = 10;

@@ -75,10 +75,10 @@ describe("runOutbox", () => {
     expect(got).toEqual(upTo(4));
     expect(pausesMs).toEqual([500, 1_000, 2_000]);
     const waiting = states.filter(({ is }) => is === "waiting");
-    expect(waiting.map(({ sinceMs }) => sinceMs)).toEqual([1_000, 1_000, 1_000]);
-    expect(waiting.map(({ nextTryMs }) => nextTryMs)).toEqual([1_500, 2_500, 4_500]);
-    expect(waiting[0]).toMatchObject({ reason: "503", waiting: { records: 4 } });
-    expect(states.at(-1)).not.toHaveProperty("reason");
+    expect(waiting.map(({ problem }) => problem?.sinceMs)).toEqual([1_000, 1_000, 1_000]);
+    expect(waiting.map(({ problem }) => problem?.nextTryMs)).toEqual([1_500, 2_500, 4_500]);
+    expect(waiting[0]).toMatchObject({ problem: { reason: "503" }, waiting: { records: 4 } });
+    expect(states.at(-1)?.problem).toBeUndefined();
   });
 
   it("leaves a receiver alone as long as it wants", async () => {
@@ -144,7 +144,7 @@ describe("runOutbox", () => {
     destination.next = (signal) => (failures-- > 0 ? Promise.reject(new Error("the disk is gone")) : next(signal));
     await done;
     expect(got).toEqual(upTo(2));
-    expect(states.some(({ is, reason }) => is === "waiting" && reason === "the disk is gone")).toBe(true);
+    expect(states.some(({ is, problem }) => is === "waiting" && problem?.reason === "the disk is gone")).toBe(true);
   });
 
   it("ends when it is switched off while it waits", async () => {

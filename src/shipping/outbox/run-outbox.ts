@@ -43,17 +43,11 @@ export async function runOutbox(
     onState(state);
   }
 
-  /** State without what a problem has left there. */
-  function goOn(is: "sending" | "sent"): void {
-    const { reason: _, sinceMs: __, nextTryMs: ___, ...rest } = state;
-    state = { ...rest, is };
-    onState(state);
-  }
-
   async function waitOut(is: "waiting" | "stopped", reason: string, afterMs?: number): Promise<void> {
     const durationMs = backOffMs(++failures, random, afterMs);
-    const sinceMs = state.sinceMs ?? epochMs();
-    show({ is, reason, sinceMs, nextTryMs: epochMs() + durationMs, waiting: await waiting() });
+    const sinceMs = state.problem?.sinceMs ?? epochMs();
+    const problem = { reason, sinceMs, nextTryMs: epochMs() + durationMs };
+    show({ is, problem, waiting: await waiting() });
     await pause(durationMs, signal);
   }
 
@@ -109,16 +103,17 @@ export async function runOutbox(
     const batch = await destination.next(signal);
     state = { ...state, workMs: state.workMs + monotonicMs() - startedMs };
     if (batch === undefined) {
-      const { oldestWaitingMs: _, ...rest } = state;
-      state = { ...rest, waiting: await waiting() };
-      goOn("sent");
+      show({ is: "sent", problem: undefined, oldestWaitingMs: undefined, waiting: await waiting() });
       await grown(signal);
       return;
     }
-    const { oldestMs } = batch;
-    show({ ...(oldestMs !== undefined && { oldestWaitingMs: oldestMs }), waiting: await waiting() });
+    const isBack = failures === 0;
     // A problem that was told stays on the screen until something is taken.
-    if (failures === 0) goOn("sending");
+    show({
+      oldestWaitingMs: batch.oldestMs,
+      waiting: await waiting(),
+      ...(isBack && { is: "sending", problem: undefined }),
+    });
     // Two times in a row elsewhere: the receiver is not as it says.
     if (await deliver(batch)) misses = 0;
     else if (++misses > 1) await waitOut("waiting", "the receiver does not go on where it says that it stands");
