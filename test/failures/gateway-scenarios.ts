@@ -1,7 +1,7 @@
 import type { AudioKitClient } from "../../src/audiokit/client.ts";
 import { startPlain } from "./start-console.ts";
 import { choosesEndpoint } from "./page/settings-steps.ts";
-import { openSynthesize, speakText } from "./page/synthesize-steps.ts";
+import { awaitVoices, openSynthesize, speakText } from "./page/synthesize-steps.ts";
 import { talk } from "./page/recognize-steps.ts";
 import { itHappens, told, type Step } from "./page/page-scenario.ts";
 import { openLoginProxy } from "./login-proxy.ts";
@@ -10,7 +10,7 @@ import { answerLogin } from "./upstreams.ts";
 
 const goOffline: Step = (tab) => tab.context().setOffline(true);
 const elsewhere = told("chooses it in Settings, has a text spoken", choosesEndpoint, openSynthesize(), speakText);
-const whileOpen = told("has a text spoken on a page that is open", openSynthesize(), itHappens, speakText);
+const whileOpen = told("has a text spoken on a page that is open", openSynthesize(), awaitVoices, itHappens, speakText);
 
 /** A page that uses another gateway than its own. */
 function pointedAt(isAllowed: boolean, open: (platformPort: number, parts: AsyncDisposableStack) => Promise<string>) {

@@ -15,6 +15,10 @@ export const goToSynthesize: Step = async (tab) => {
   await tab.getByRole("textbox", { name: "Voice", exact: true }).fill("borisova");
 };
 
+/** Waits for the first call that went well: the list of voices, which the page requests by itself. */
+export const awaitVoices: Step = (tab) =>
+  tab.getByRole("combobox", { name: "Voice", exact: true, disabled: false }).waitFor();
+
 /** Types a text and starts its synthesis. */
 export const speakText: Step = async (tab) => {
   await tab.getByLabel("Text", { exact: true }).fill("One.");
@@ -31,7 +35,7 @@ export function speakMarkup(ssml: string): Step {
 }
 
 /** Waits for the first audio of a response that has not ended. */
-export const awaitSound: Step = (tab) => tab.getByText(/^Receiving: /).waitFor({ timeout: 60_000 });
+export const awaitSound: Step = (tab) => tab.getByText(/^Receiving: /).waitFor();
 
 /** Synthesizes a text, with these query parameters. */
 export const speaking = (choices?: string): PageScenario =>
