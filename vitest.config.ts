@@ -6,9 +6,9 @@ import { wholeWorker } from "./test/support/servers/whole-worker.ts";
 
 // Tests of files: in Node, `*.browser.test.ts` in a real Chromium, `*.engine.test.ts` over real speech engines.
 // Patience for busy machines: what takes longer than this is stuck, not slow.
-const patience = { testTimeout: 30_000, hookTimeout: 60_000, expect: { poll: { timeout: 10_000 } } };
+const patience = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 30_000 } } };
 // Where programs are started: companions with their engines, Envoy, whole browsers.
-const longPatience = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 30_000 } } };
+const longPatience = { testTimeout: 300_000, hookTimeout: 300_000, expect: { poll: { timeout: 100_000 } } };
 
 export default defineConfig({
   test: {
@@ -29,7 +29,7 @@ export default defineConfig({
       },
       {
         extends: "./vite.config.ts",
-        test: { ...patience, name: "engines", environment: "node", include: ["src/**/*.engine.test.ts"] },
+        test: { ...longPatience, name: "engines", environment: "node", include: ["src/**/*.engine.test.ts"] },
       },
       {
         extends: "./vite.config.ts",

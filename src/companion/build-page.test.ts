@@ -46,7 +46,7 @@ describe("buildPage", () => {
     await build();
     expect(builds()).toBe(2);
     expect(await script()).toContain("second");
-  }, 60_000);
+  });
 
   it("keeps the page it has and repeats the builder's words when the sources are broken", async () => {
     const { build, script } = await setup();
@@ -56,7 +56,7 @@ describe("buildPage", () => {
     await expect(build()).rejects.toThrow(/the page could not be built: .*gone\.ts/s);
     expect(await script()).toContain("first");
     expect(await readdir(join(project, ".tools"))).toEqual([]);
-  }, 60_000);
+  });
 
   it("stops when it is told to", async () => {
     const { build } = await setup();

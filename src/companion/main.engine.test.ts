@@ -26,7 +26,7 @@ async function speak(url: URL): Promise<void> {
   expect(await answer.json()).toHaveProperty("audio");
 }
 
-describe("the companion program", { timeout: 90_000 }, () => {
+describe("the companion program", () => {
   it("says where it is ready and that it serves gRPC-Web itself", async () => {
     const companion = start("--port", "0");
     const url = await companion.ready;

@@ -48,4 +48,4 @@ it("a web app in TypeScript compiles against the declarations that are built bes
   } finally {
     await rm(folder, { recursive: true });
   }
-}, 120_000);
+});

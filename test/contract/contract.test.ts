@@ -34,7 +34,7 @@ function changed(name: string, file: string, from: string, to: string): string {
   return folder;
 }
 
-describe("proto/", { timeout: 60_000 }, () => {
+describe("proto/", () => {
   it("is formatted and lint clean, with a comment on everything", () => {
     expect(buf("format", "--diff", "--exit-code")).toEqual(clean);
     expect(buf("lint")).toEqual(clean);
@@ -68,7 +68,7 @@ describe("proto/", { timeout: 60_000 }, () => {
   });
 });
 
-describe("src/gen/", { timeout: 60_000 }, () => {
+describe("src/gen/", () => {
   it("is what `npm run generate` makes of proto/", () => {
     expect(buf("generate", "--output", scratch)).toEqual(clean);
     expect(filesUnder(join(scratch, "src/gen"))).toEqual(filesUnder("src/gen"));

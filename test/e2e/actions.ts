@@ -34,8 +34,8 @@ export const labels = {
   },
 } as const;
 
-/** Enough for starting an engine on a busy machine; suites other than the scenarios have shorter default timeouts. */
-const engineTimeout = { timeout: 60_000 };
+/** Enough for starting an engine on a busy machine; suites other than the scenarios have a default of five seconds. */
+const engineTimeout = { timeout: 100_000 };
 
 /** The pages of the console, as its navigation lists them. */
 export async function placesIn(page: Page): Promise<{ path: string; name: string }[]> {

@@ -21,7 +21,6 @@ test("a customer's bundle leads support to the cause of each of three faults, an
   page,
   browser,
 }) => {
-  test.setTimeout(150_000);
   const calls = generateCalls(4_100, { seed: 11, lengthMs, startMs: Date.now() - lengthMs - 60_000, faults });
   const planted = plantTexts([...calls], 1_000, secretForms(token));
   expect(planted.events.filter(({ event }) => event === "request_start").length).toBeGreaterThanOrEqual(2_000);

@@ -54,7 +54,7 @@ test.describe(
       await switchOnSuccessRule(page);
       await page.goto(`${oneOrigin}/synthesize?voice=nobody`);
       await startSynthesis(page, "Nobody will say this.");
-      await expect.poll(() => receiver.notes, { timeout: 30_000 }).toHaveLength(1);
+      await expect.poll(() => receiver.notes).toHaveLength(1);
       expect(receiver.notes[0]).toMatchObject({ status: "firing", value: 0, rows: 1 });
       expect(receiver.notes[0]!["link"]).toContain(`${oneOrigin}/alerts?`);
     });

@@ -106,7 +106,7 @@ test("exported lines are compared with their chain, which names the one that was
   });
   await expect(async () => {
     await panel.getByRole("button", { name: "Verify this log" }).click();
-    await expect(panel.getByText(/^This log: \d+ sealed lines, none changed$/)).toBeVisible({ timeout: 2_000 });
+    await expect(panel.getByText(/^This log: \d+ sealed lines, none changed$/)).toBeVisible({ timeout: 10_000 });
   }).toPass();
   await expect(panel.getByText(/^Times in /)).toBeVisible();
   await expectAccessible(page);

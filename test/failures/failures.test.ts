@@ -1,8 +1,8 @@
-import { chromium, type Browser } from "@playwright/test";
+import { chromium, type Browser, type Page } from "@playwright/test";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { rules } from "../../src/diagnosis/rules.ts";
 import { whyNoEnvoy } from "../e2e/connection-paths.ts";
-import { findBrowser, mediaArgs } from "../support/browser.ts";
+import { findBrowser, mediaArgs, openContext } from "../support/browser.ts";
 import { diagnose } from "../../src/diagnosis/diagnose.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
 import { renderJsonLine } from "../../src/logging/render-line.ts";
@@ -41,7 +41,7 @@ beforeAll(async () => {
   environment = await openTestEnvironment();
   const { launch } = await findBrowser();
   browser = await chromium.launch({ ...launch, args: [...launch.args, ...mediaArgs] });
-}, 120_000);
+});
 afterAll(async () => {
   if (matrix.length > 0) console.log(`\n${renderMatrix(matrix)}\n`);
   await browser?.close();
@@ -113,8 +113,7 @@ describe("a check between two guesses, behind a real Envoy", () => {
     });
     expect(events.at(-1)).toMatchObject({ event: "system_diagnosis", data: { checked: { found: "verdict" } } });
 
-    const tab = await browser.newPage({ locale: "en-GB" });
-    parts.defer(() => tab.close());
+    const tab = await openTab(parts);
     for (const step of [pasteToken, goToSynthesize, speakText]) await step(tab, failure);
     const card = tab.getByRole("alert").filter({ hasText: `Most likely cause: ${old.title}` });
     await card.getByText(old.other).waitFor();
@@ -135,8 +134,7 @@ describe("a call once more with other settings, behind a real Envoy", () => {
     expect(told).toMatchObject({ cause: after, confidence: "certain" });
     expect(events.at(-1)).toMatchObject({ event: "system_diagnosis", data: { checked: { found: "verdict" } } });
 
-    const tab = await browser.newPage({ locale: "en-GB" });
-    parts.defer(() => tab.close());
+    const tab = await openTab(parts);
     for (const step of [openSynthesize(), speakText]) await step(tab, failure);
     const card = tab.getByRole("alert").filter({ hasText: `Most likely cause: ${titleOf(before)}` });
     await card.getByText("That is a real call").waitFor();
@@ -173,8 +171,7 @@ describe("calls that go well, behind a real Envoy", () => {
       error_diagnosis: "Server-side gRPC ALPN configuration issue",
       grpc_details: "Cannot check peer: missing selected ALPN property",
     });
-    const tab = await browser.newPage();
-    parts.defer(() => tab.close());
+    const tab = await openTab(parts);
     await tab.goto(`${console.url}/connection`);
     await tab.getByText(titleOf("alpn-missing")).first().waitFor();
     const alpn = tab.getByRole("listitem").filter({ hasText: "ALPN" });
@@ -197,14 +194,18 @@ describe("a certificate of the gateway, behind a real Envoy", () => {
     expect((await observe(speak)).end.event).toBe("request_success");
     const found = diagnose({ events: [], probe: (await explainer.probe())! });
     expect(found).toMatchObject({ cause: "client-key-mismatch", confidence: "certain" });
-    const tab = await browser.newPage();
-    parts.defer(() => tab.close());
+    const tab = await openTab(parts);
     await tab.goto(`${console.url}/connection`);
     await tab.getByText(titleOf("client-key-mismatch")).first().waitFor();
     const [cause, title] = ["client-key-mismatch", "a key of another certificate"];
     matrix.push({ cause, title, seen: "OK", client: "named (certain)", page: "named: opens Check connection" });
   });
 });
+
+async function openTab(parts: AsyncDisposableStack): Promise<Page> {
+  const context = parts.adopt(await openContext(browser, { locale: "en-GB" }), (it) => it.close());
+  return context.newPage();
+}
 
 /** What somebody else finds who opens the exported log and chooses the line of the call's end. */
 async function causeInImport(events: LogEvent[], { request_id }: LogEvent) {

@@ -41,7 +41,7 @@ afterAll(() => ("missing" in found ? undefined : found.close()));
 describe.each([
   { leg: "direct", words: [] },
   { leg: "through Envoy", words: ["--envoy", "--access-log"] },
-])("the official client's commands, $leg", { timeout: 60_000 }, ({ words }) => {
+])("the official client's commands, $leg", ({ words }) => {
   const missing = noPython ?? (words.length > 0 ? noEnvoy : undefined);
   let companion: Companion | undefined;
   let url: URL;
@@ -57,7 +57,7 @@ describe.each([
     if (missing !== undefined) return;
     companion = startCompanion("--port", "0", "--asr-command", `e2e-v3:ru=${russianCommand}`, ...words);
     url = await companion.ready;
-  }, 120_000);
+  });
   afterAll(async () => {
     if (companion === undefined) return;
     companion.signal("SIGINT");
@@ -177,7 +177,7 @@ describe.each([
     expect(lines.map(({ text }) => text.toLowerCase()).join(" ")).toContain("selfish");
     const created = await runWell("LR", "long_create", options);
     const about = { ...options, task_id: created.task_id };
-    await expect.poll(async () => (await run("long_info", about)).status, { timeout: 30_000 }).toBe("COMPLETE");
+    await expect.poll(async () => (await run("long_info", about)).status).toBe("COMPLETE");
     expect(await run("long_cancel", about)).toMatchObject({ code: "FAILED_PRECONDITION" });
     expect(await run("long_info", { ...options, task_id: "none" })).toMatchObject({ code: "NOT_FOUND" });
   });

@@ -53,7 +53,7 @@ describe("the console before a platform that config.ini names", () => {
   beforeAll(async () => {
     if (noEnvoy === undefined)
       configured = await openConfiguredConsole(secret, "--cors-origin", listed, "--access-log");
-  }, 120_000);
+  });
   afterAll(() => configured?.close());
 
   it("says where the platform is and who brings the token", async () => {
@@ -282,7 +282,7 @@ describe("a wrong secret", () => {
     expect(printed()).toMatch(/^Warning: no token came yet from http:.*unauthorized_client$/m);
 
     await writeConfig(secret);
-    await expect.poll(async () => (await events()).at(-1), { timeout: 30_000 }).toMatchObject({ kind: "request" });
+    await expect.poll(async () => (await events()).at(-1)).toMatchObject({ kind: "request" });
     expect((await getModelsInfo({})).models.length).toBeGreaterThan(0);
     expect(printed()).toContain("client_secret has changed");
     expect(printed()).not.toMatch(/wrong-guess|demo-secret/);

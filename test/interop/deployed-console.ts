@@ -80,7 +80,7 @@ async function startEnvoyByHand(parts: AsyncDisposableStack, words: string[], co
 
 /** Envoy listens before it has its first token, which takes up to seven seconds; until then the platform refuses calls. */
 async function untilCallsGo(gateway: string): Promise<void> {
-  const giveUpMs = Date.now() + 30_000;
+  const giveUpMs = Date.now() + 100_000;
   const call = {
     method: "POST",
     headers: { "content-type": "application/grpc-web+proto" },

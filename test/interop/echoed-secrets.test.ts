@@ -8,7 +8,7 @@ import type { AudioKitLibrary } from "../../src/library/audiokit-library.ts";
 import { authEventsPath, probePath } from "../../src/wire/paths.ts";
 import { exportLog } from "../e2e/actions.ts";
 import { whyNoEnvoy } from "../e2e/connection-paths.ts";
-import { findBrowser } from "../support/browser.ts";
+import { findBrowser, openContext } from "../support/browser.ts";
 import { start } from "./configured-console.ts";
 import { openEchoingPlatform, openTokenServer } from "./echoing-servers.ts";
 import { storedText } from "./stored-text.ts";
@@ -67,7 +67,7 @@ async function setup(parts: AsyncDisposableStack, config: (ssoUrl: string) => st
       );
       const { origin } = await console.ready;
       const browser = parts.adopt(await chromium.launch((await findBrowser()).launch), (it) => it.close());
-      const context = await browser.newContext({ baseURL: origin, locale: "en-GB", acceptDownloads: true });
+      const context = await openContext(browser, { baseURL: origin, locale: "en-GB" });
       await context.addInitScript(() => Reflect.deleteProperty(globalThis, "showSaveFilePicker"));
       return { console, page: await context.newPage(), origin };
     },

@@ -222,7 +222,7 @@ describe("the program with --envoy", () => {
     companion.signal("SIGINT");
     expect((await companion.ended).code).toBe(130);
     // The killed process stays in the list until the system has noticed that it has no parent any more.
-    await expect.poll(companion.isAnyLeft, { timeout: 30_000 }).toBe(false);
+    await expect.poll(companion.isAnyLeft).toBe(false);
     expect(await leftInFolder()).toEqual([]);
   });
 

@@ -92,7 +92,7 @@ describe("the gateway's token", () => {
       const restartedMs = performance.now();
       await expect(client.getModelsInfo({})).rejects.toMatchObject({ code: Code.PermissionDenied });
       await expect.poll(() => client.getModelsInfo({}).then(() => true, () => false)).toBe(true); // prettier-ignore
-      expect(performance.now() - restartedMs).toBeLessThan(5_000);
+      expect(performance.now() - restartedMs).toBeLessThan(30_000);
       expect(refusals.count).toBeGreaterThan(0);
       expect(requestedAtMs).toHaveLength(2);
       expect((await events()).at(-1)).toMatchObject({

@@ -113,7 +113,7 @@ describe("a page's log and the access log of the Envoy before it, imported toget
       ]);
     }
     const ofCalls = () => accessLog.filter((line) => line.includes('"/mts.ai.audiogram.')).length;
-    await expect.poll(ofCalls, { timeout: 5_000 }).toBe(50);
+    await expect.poll(ofCalls).toBe(50);
 
     const { rows, log } = await importFiles([
       { name: "page.jsonl", content: `${pageLog.join("\n")}\n` },
@@ -146,6 +146,6 @@ describe("a page's log and the access log of the Envoy before it, imported toget
     const { baseUrl, accessLog } = await setup();
     await fetch(baseUrl, { headers: { "x-request-id": `"}\\${"x".repeat(5_000)}` } });
     const ids = () => accessLog.map((line) => (JSON.parse(line) as { request_id: string }).request_id);
-    await expect.poll(ids, { timeout: 5_000 }).toContain(`"}\\${"x".repeat(61)}`);
+    await expect.poll(ids).toContain(`"}\\${"x".repeat(61)}`);
   });
 });

@@ -23,7 +23,7 @@ function serveWith(...words: string[]) {
     if (missing !== undefined) return;
     companion = startCompanion("--port", "0", ...words);
     url = await companion.ready;
-  }, 120_000);
+  });
   afterAll(async () => {
     if (companion === undefined) return;
     companion.signal("SIGINT");

@@ -18,7 +18,7 @@ describe("the platform's archive behind the console's gateway", () => {
     ({ archiveUrl } = platform);
     const words = ["--port", "0", "--config", platform.configFile, "--archive-address", archiveUrl];
     url = await start(parts, ...words).ready;
-  }, 120_000);
+  });
   afterAll(() => parts.disposeAsync());
 
   it("answers at the page's own origin with the gateway's token, which the page has not", async () => {

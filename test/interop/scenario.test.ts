@@ -40,7 +40,7 @@ const speech = {
   voiceName: "borisova",
 } as const;
 
-describe("a companion that plays a scenario, over real gRPC", { timeout: 120_000 }, () => {
+describe("a companion that plays a scenario, over real gRPC", () => {
   let companion: Companion;
   let url: URL;
   beforeAll(async () => {
@@ -48,7 +48,7 @@ describe("a companion that plays a scenario, over real gRPC", { timeout: 120_000
     await writeFile(path, gzipSync(JSON.stringify(scenario)));
     companion = startCompanion("--port", "0", "--scenario", path);
     url = await companion.ready;
-  }, 120_000);
+  });
   afterAll(async () => {
     companion.signal("SIGINT");
     expect(await companion.ended).toMatchObject({ code: 0, stderr: "" });

@@ -3,7 +3,7 @@ import { chromium, type BrowserContext, type Response } from "@playwright/test";
 import { beforeEach, expect, it } from "vitest";
 import { exportLog, recognize, synthesize } from "../e2e/actions.ts";
 import { whyNoEnvoy } from "../e2e/connection-paths.ts";
-import { findBrowser } from "../support/browser.ts";
+import { findBrowser, openContext } from "../support/browser.ts";
 import { projectFolder } from "../support/folders.ts";
 import { openConfiguredConsole, secret } from "./configured-console.ts";
 import { storedText } from "./stored-text.ts";
@@ -34,7 +34,7 @@ it("no byte that the browser got, stored or exported holds the client secret or 
   await using parts = new AsyncDisposableStack();
   const configured = parts.adopt(await openConfiguredConsole(secret, "--access-log"), (it) => it.close());
   const browser = parts.adopt(await chromium.launch((await findBrowser()).launch), (it) => it.close());
-  const context = await browser.newContext({ baseURL: configured.url.origin, locale: "en-GB", acceptDownloads: true });
+  const context = await openContext(browser, { baseURL: configured.url.origin, locale: "en-GB" });
   await context.addInitScript(() => Reflect.deleteProperty(globalThis, "showSaveFilePicker"));
   const everything = listenIn(context);
   const page = await context.newPage();
@@ -48,7 +48,7 @@ it("no byte that the browser got, stored or exported holds the client secret or 
   await page.goto("/recognize?language=en");
   await recognize(page, join(projectFolder, "test/fixtures/speech/0880.wav"));
   await page.goto("/connection");
-  await page.getByText("Everything checked is OK.").waitFor({ timeout: 60_000 });
+  await page.getByText("Everything checked is OK.").waitFor();
   // Nothing failed, so `tts_errors.log` is empty and not offered.
   const files = await exportLog(page, [
     ["tts_structured.jsonl", 0],

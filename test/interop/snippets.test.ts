@@ -253,7 +253,7 @@ interface Sizes {
   sizes?: number[];
 }
 
-describe("snippets at the embedded platform, which wants a token", { timeout: 120_000 }, () => {
+describe("snippets at the embedded platform, which wants a token", () => {
   let companion: Companion | undefined;
   let url: URL;
   let env: Record<string, string>;
@@ -277,7 +277,7 @@ describe("snippets at the embedded platform, which wants a token", { timeout: 12
       AUDIOKIT_SSO_URL: url.origin,
       AUDIOKIT_REALM: realm,
     };
-  }, 120_000);
+  });
   afterAll(async () => {
     companion?.signal("SIGINT");
     await companion?.ended;

@@ -17,13 +17,13 @@ function runWithoutBrowser(project: string, file: string): Promise<{ code: unkno
 }
 
 describe("a run of tests", () => {
-  it("looks for no browser while only files of the node project are asked for", { timeout: 60_000 }, async () => {
+  it("looks for no browser while only files of the node project are asked for", async () => {
     const { code, said } = await runWithoutBrowser("node", "test/harness/summary.test.ts");
     expect(said).toMatch(/Tests\s+\d+ passed/);
     expect(code).toBe(0);
   });
 
-  it("says which browser it could not find when a test needs one", { timeout: 60_000 }, async () => {
+  it("says which browser it could not find when a test needs one", async () => {
     const { code, said } = await runWithoutBrowser("browser", "src/local-archive/voice-registry.browser.test.ts");
     expect(said).toContain("CHROMIUM names a file that does not exist: /no/browser/here");
     expect(code).toBe(1);

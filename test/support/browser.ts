@@ -1,5 +1,6 @@
 import { accessSync, constants, existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import type { Browser, BrowserContext, BrowserContextOptions } from "@playwright/test";
 import { unpackChromium } from "./npm-chromium.ts";
 
 /** A browser for tests. */
@@ -64,6 +65,13 @@ export async function findBrowser(): Promise<FoundBrowser> {
     return { source: "@sparticuz/chromium", launch };
   }
   throw new Error("No Chromium: set CHROMIUM, install chromium, or run `npx playwright install chromium`.");
+}
+
+/** Opens a window of its own for tabs, in which a step may take 100 seconds: what takes longer is stuck, not slow. Must be closed. */
+export async function openContext(browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> {
+  const context = await browser.newContext(options);
+  context.setDefaultTimeout(100_000);
+  return context;
 }
 
 /** Finds the first of these programs in the folders of `PATH`. */

@@ -102,7 +102,7 @@ describe("loadHistory", () => {
     }
   });
 
-  it("gives the numbers that jq gives over the exported log", { timeout: 60_000 }, async () => {
+  it("gives the numbers that jq gives over the exported log", async () => {
     const jq = await findJq();
     if ("missing" in jq) throw new Error(jq.missing);
     const { log, range, text } = await setup([...exploredLog(400, 5)]);

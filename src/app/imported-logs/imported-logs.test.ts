@@ -88,7 +88,7 @@ describe("ImportedLogs", () => {
     const { logs, imports, address } = setup("/dashboard");
     const opening = logs.openSample("Sample log");
     expect(logs.progress).toBeDefined();
-    await expect.poll(() => imports.length, { timeout: 20_000 }).toBe(1);
+    await expect.poll(() => imports.length).toBe(1);
     imports[0]!.finish();
     await opening;
     expect(logs.sets.map(({ name }) => name)).toEqual(["Sample log"]);

@@ -198,7 +198,7 @@ describe("coverLog", () => {
     });
   });
 
-  it("holds no more than pieces of a log of 40 MB in memory", { timeout: 120_000 }, async () => {
+  it("holds no more than pieces of a log of 40 MB in memory", async () => {
     setFlagsFromString("--expose-gc");
     const gc = runInNewContext("gc") as () => void;
     const size = 40_000_000;

@@ -50,7 +50,7 @@ async function settled(count: () => number): Promise<number> {
         before = count();
         return isStill;
       },
-      { interval: 300, timeout: 20_000 },
+      { interval: 300 },
     )
     .toBe(true);
   return before;

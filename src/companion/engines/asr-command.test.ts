@@ -62,7 +62,7 @@ describe("parseAsrCommand", () => {
   });
 });
 
-describe("createCommandEngine", { timeout: 30_000 }, () => {
+describe("createCommandEngine", () => {
   it("hands the command a 16 kHz WAV and joins the final lines it prints", async () => {
     const { engine } = await setup(honest);
     const { text, words, confidence } = await engine.transcribe(second, never);

@@ -45,7 +45,7 @@ describe("the generated configuration", () => {
       "TLS to an IPv6 address, an unchecked token server",
       `api_address=[::1]:8443\nuse_ssl=true\nverify_sso=false\n${login}`,
     ],
-  ])("is accepted by Envoy: %s", { timeout: 120_000 }, async (_, lines) => {
+  ])("is accepted by Envoy: %s", async (_, lines) => {
     const program = await findEnvoy(join(import.meta.dirname, "../../.."), () => undefined);
     const file = join(folder, "envoy.json");
     for (const token of [{ secretPath }, { tokenPath: secretPath }]) {

@@ -55,7 +55,7 @@ const sample = (samples: Int16Array<ArrayBuffer>, change: NonNullable<CloneInit[
 async function finish({ cloning }: Awaited<ReturnType<typeof setup>>, request: CloneInit) {
   const { val } = await cloning.cloneVoice(request);
   const first = await cloning.getTaskInfo({ val });
-  await expect.poll(async () => (await cloning.getTaskInfo({ val })).status, { timeout: 20_000 }).not.toBe(Status.CREATING); // prettier-ignore
+  await expect.poll(async () => (await cloning.getTaskInfo({ val })).status).not.toBe(Status.CREATING);
   return { val, first, last: await cloning.getTaskInfo({ val }) };
 }
 
@@ -76,7 +76,7 @@ async function codeOf(call: Promise<unknown>): Promise<[Code, string]> {
   return [error.code, error.rawMessage];
 }
 
-describe("CloneVoice", { timeout: 60_000 }, () => {
+describe("CloneVoice", () => {
   it.each<ClipName>(["0880", "0890", "goforward"])(
     "makes a voice with the pitch of the speaker of %s",
     async (name) => {
@@ -144,7 +144,7 @@ describe("CloneVoice", { timeout: 60_000 }, () => {
     const clip = await readClip("goforward");
     for (let count = 0; count < 4; count++) await platform.cloning.cloneVoice(sample(clip));
     expect((await codeOf(platform.cloning.cloneVoice(sample(clip))))[0]).toBe(Code.ResourceExhausted);
-    await expect.poll(() => platform.voices.size, { timeout: 30_000 }).toBe(4);
+    await expect.poll(() => platform.voices.size).toBe(4);
     const voice = { voice: "gavrilov", manner: {} } as never;
     for (let count = 4; count < maxVoices; count++) platform.voices.keep(String(count), voice);
     const [code, message] = await codeOf(platform.cloning.cloneVoice(sample(clip)));
@@ -152,16 +152,14 @@ describe("CloneVoice", { timeout: 60_000 }, () => {
   });
 });
 
-describe("a cloned voice", { timeout: 60_000 }, () => {
+describe("a cloned voice", () => {
   it("speaks in streams and SSML, and every answer says what it is", async () => {
     const platform = await setup();
     const clip = await readClip("0890");
     let note: string | null = null;
     const { val } = await platform.cloning.cloneVoice(sample(clip), { onHeader: (headers) => (note = headers.get(noteHeader)) }); // prettier-ignore
     expect(note).toContain("not the identity of the speaker");
-    await expect
-      .poll(async () => (await platform.cloning.getTaskInfo({ val })).status, { timeout: 20_000 })
-      .toBe(Status.READY);
+    await expect.poll(async () => (await platform.cloning.getTaskInfo({ val })).status).toBe(Status.READY);
     const { voiceId } = await platform.cloning.getTaskInfo({ val });
 
     note = null;

@@ -53,13 +53,13 @@ async function setup() {
   const long = createClient(LongRunning, transport);
   const end = async (taskId: string) => {
     const isOver = async () => (await long.getTaskInfo({ taskId })).status > Status.IN_PROGRESS;
-    await expect.poll(isOver, { timeout: 30_000 }).toBe(true);
+    await expect.poll(isOver).toBe(true);
     return long.getTaskInfo({ taskId });
   };
   return { long, presets: createClient(PresetLongRunning, transport), objects, archive, put, end, faults };
 }
 
-describe("LongRunningRecognize", { timeout: 60_000 }, () => {
+describe("LongRunningRecognize", () => {
   it("recognises bare samples and WAVs of a task and archives each under its response_id", async () => {
     const { long, put, end, archive } = await setup();
     const clip = await readClip("0890");

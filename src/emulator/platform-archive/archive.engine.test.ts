@@ -56,11 +56,11 @@ async function platformWithTwo() {
 
 const prefix = (version: ArchiveVersion) => ({ 1: "", 2: "/archive/api/v2", 3: "/v3" })[version];
 
-describe.each<ArchiveVersion>([1, 2, 3])("the archive, version %i", { timeout: 60_000 }, (version) => {
+describe.each<ArchiveVersion>([1, 2, 3])("the archive, version %i", (version) => {
   let platform: Awaited<ReturnType<typeof platformWithTwo>>;
   beforeAll(async () => {
     platform = await platformWithTwo();
-  }, 60_000);
+  });
   const client = `${prefix(version)}/clients/demo-client`;
 
   it("lists recognitions by client, trace, session and time, newest first", async () => {
@@ -144,7 +144,7 @@ describe.each<ArchiveVersion>([1, 2, 3])("the archive, version %i", { timeout: 6
   });
 });
 
-describe("version 3 of the archive", { timeout: 60_000 }, () => {
+describe("version 3 of the archive", () => {
   it("gives the size and ranges of the sound", async () => {
     const platform = await platformWithTwo();
     const path = `/v3/clients/demo-client/requests/${platform.fileId.slice(3)}/audio`;
@@ -177,7 +177,7 @@ describe("version 3 of the archive", { timeout: 60_000 }, () => {
   });
 });
 
-describe("what is archived", { timeout: 60_000 }, () => {
+describe("what is archived", () => {
   it("is limited: the oldest make room", async () => {
     const clip = pcmBytes(await readClip("goforward"));
     const { stt, open } = await setup({ maxBytes: clip.length * 2.5 });
@@ -197,7 +197,7 @@ describe("what is archived", { timeout: 60_000 }, () => {
       })(),
     ).rejects.toThrow();
     await expect(stt.fileRecognize({ config: englishConfig(), audio: new Uint8Array(3) })).rejects.toThrow();
-    await expect.poll(async () => (await open(1).list({})).requests.length, { timeout: 20_000 }).toBe(1);
+    await expect.poll(async () => (await open(1).list({})).requests.length).toBe(1);
     const [{ requestId }] = (await open(1).list({})).requests as unknown as [{ requestId: string }];
     const { samples } = readWav(await open(1).audio(requestId));
     expect(samples.length).toBeGreaterThan(0);

@@ -42,7 +42,7 @@ async function setup(file: unknown = {}) {
 const text = { case: "text" as const, value: "Проверка связи." };
 const byDefault = { presetName: "default", presetVersion: 1 };
 
-describe("synthesis by preset", { timeout: 30_000 }, () => {
+describe("synthesis by preset", () => {
   it("speaks as the preset says", async () => {
     const { tts } = await setup({ tts: [phone] });
     const plain = readWav((await tts.synthesize({ inputSource: text, preset: byDefault })).audio);
@@ -68,7 +68,7 @@ describe("synthesis by preset", { timeout: 30_000 }, () => {
   });
 });
 
-describe("recognition by preset", { timeout: 60_000 }, () => {
+describe("recognition by preset", () => {
   it("recognises files and streams as the preset says", async () => {
     const { stt } = await setup();
     const audio = pcmBytes(await readClip("0890"));

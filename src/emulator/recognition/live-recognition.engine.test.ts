@@ -31,7 +31,7 @@ async function* of(...messages: RecognizeRequest[]): AsyncGenerator<RecognizeReq
 
 const textsOf = (responses: RecognizeResponse[]) => responses.map(({ hypothesis }) => hypothesis?.transcript);
 
-describe("createStt, streams", { timeout: 60_000 }, () => {
+describe("createStt, streams", () => {
   const reports: MoonshineReport[] = [];
   const engine = createMoonshineEngine({ onReport: (report) => reports.push(report) });
   let stt: Client<typeof STT>;

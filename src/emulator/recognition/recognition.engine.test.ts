@@ -34,7 +34,7 @@ function joined(...parts: Int16Array[]): Int16Array<ArrayBuffer> {
 
 const textOf = (response: RecognizeResponse[]) => response.map(({ hypothesis }) => hypothesis?.transcript).join(" ");
 
-describe("createStt, whole files", { timeout: 60_000 }, () => {
+describe("createStt, whole files", () => {
   const reports: MoonshineReport[] = [];
   // On a busy machine the next token may be far away, and what is tested here is that it stops there.
   const engine = createMoonshineEngine({ cancelGraceMs: 50_000, onReport: (report) => reports.push(report) });

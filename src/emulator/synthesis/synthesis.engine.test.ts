@@ -96,7 +96,7 @@ function watched(): SynthesisEngine & { jobs: SpeakJob[] } {
   };
 }
 
-describe("Synthesize", { timeout: 30_000 }, () => {
+describe("Synthesize", () => {
   it.each([
     ["ru", russian],
     ["en-US", english],
@@ -190,7 +190,7 @@ describe("Synthesize", { timeout: 30_000 }, () => {
   });
 });
 
-describe("StreamingSynthesize", { timeout: 30_000 }, () => {
+describe("StreamingSynthesize", () => {
   it.each(codings)("sends encoding %i without a header, as long as the file", async (encoding, coding) => {
     const request = asking(story, { encoding, sampleRateHertz: 8000 });
     const messages = await hearStream(request);
@@ -345,7 +345,7 @@ describe("GetModelsInfo", () => {
   });
 });
 
-describe("an engine that cannot speak", { timeout: 30_000 }, () => {
+describe("an engine that cannot speak", () => {
   it("is UNIMPLEMENTED when it is not installed", async () => {
     const failure = await failureOf(open(createEspeakEngine("@echogarden/not-installed")).synthesize(asking("да")));
     expect(failure.code).toBe(Code.Unimplemented);

@@ -24,7 +24,7 @@ async function ask(logs: [LogEvent[], LogEvent[]], range = {}) {
   return sides as [(typeof sides)[number], (typeof sides)[number]];
 }
 
-it("counts a log as its events do, so that the same is found", { timeout: 60_000 }, async () => {
+it("counts a log as its events do, so that the same is found", async () => {
   const logs: [LogEvent[], LogEvent[]] = [logOf(1), planted(logOf(101))];
   const asked = await ask(logs);
   const counted = logs.map(countComparedSide) as typeof asked;

@@ -111,7 +111,7 @@ describe("ErrorsPage", () => {
     const failure = few.find(({ service, error }) => service === "TTS" && error?.error_type === "INTERNAL")!;
     const timestamp = new Date(Date.now() + 60_000).toISOString();
     store.append({ ...failure, request_id: "req_again", timestamp });
-    await expect.element(page.getByText("came back").first(), { timeout: 10_000 }).toBeVisible();
+    await expect.element(page.getByText("came back").first()).toBeVisible();
   });
 
   it("splits a group by a field, says so, and undoes it in the list of rules", async () => {

@@ -81,7 +81,7 @@ describe("toElasticsearch", () => {
     const wrong = `{ "query": { "regexp": { "a": { "pattern": "x" } } } }`;
     const errors = typeErrors([...random, ...odd, wrong]);
     expect(errors).toEqual([expect.stringContaining("pattern")]);
-  }, 120_000);
+  });
 
   it("finds the lines that a simple reading finds, wherever it says of no difference", () => {
     const log = events.map((event) => renderJsonLine(event)).join("\n");

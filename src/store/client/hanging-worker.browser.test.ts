@@ -38,7 +38,7 @@ async function stored(store: LogStore) {
 const expected = events.filter(({ service }) => service !== "System").map(({ seq }) => seq);
 
 describe("a worker that hangs", () => {
-  it("at an append is replaced, and the next one gets its events", { timeout: 60_000 }, async () => {
+  it("at an append is replaced, and the next one gets its events", async () => {
     const { store, started } = open("hang-append", ["append"]);
     for (const event of events) store.append(event);
     await store.flush();
@@ -46,7 +46,7 @@ describe("a worker that hangs", () => {
     expect(started()).toBe(2);
   });
 
-  it("between commit and acknowledgement is replaced, and nothing stands twice", { timeout: 60_000 }, async () => {
+  it("between commit and acknowledgement is replaced, and nothing stands twice", async () => {
     const { store, started } = open("hang-acknowledge", ["acknowledge"]);
     for (const event of events) store.append(event);
     await store.flush();
@@ -54,7 +54,7 @@ describe("a worker that hangs", () => {
     expect([seqs, gap, started()]).toEqual([expected, undefined, 2]);
   });
 
-  it("does not keep the statistics from being answered, marked as stale", { timeout: 60_000 }, async () => {
+  it("does not keep the statistics from being answered, marked as stale", async () => {
     const { store } = open("hang-stats", ["append"]);
     await store.parts();
     expect(await store.getLogStats()).toMatchObject({ isStale: false, events: 0 });
@@ -64,7 +64,7 @@ describe("a worker that hangs", () => {
     expect(stats).toMatchObject({ isStale: true, events: 0, queueLength: events.length });
   });
 
-  it("at the same question twice fails it, and answers the next one", { timeout: 60_000 }, async () => {
+  it("at the same question twice fails it, and answers the next one", async () => {
     const { store, started } = open("hang-query", ["query", "query"]);
     await expect(store.query({}, { limit: 1 })).rejects.toMatchObject({ name: "TimeoutError" });
     expect((await store.query({}, { limit: 1 })).rows.map(({ event }) => event.event)).toEqual([

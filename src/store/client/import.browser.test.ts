@@ -160,13 +160,13 @@ describe("an imported log", () => {
     expect(await (await reader.exportOriginal(0)).text()).toBe(`${text.trimEnd()}\n`);
   });
 
-  it("stores a million lines of which nothing is understood", { timeout: 60_000 }, async () => {
+  it("stores a million lines of which nothing is understood", async () => {
     const set = await store.sets.import([new File(["bad\n".repeat(1_000_000)], "bad.log")], { name: "bad" });
     expect(set.files).toMatchObject([{ lines: 1_000_000, timelessLines: 1_000_000 }]);
     expect((await store.sets.open(set.id).query({}, { limit: 1 })).total).toBe(1_000_000);
   });
 
-  it("leaves nothing when it is cancelled, and the next one works", { timeout: 60_000 }, async () => {
+  it("leaves nothing when it is cancelled, and the next one works", async () => {
     const abort = new AbortController();
     const file = new File([jsonl([...generateEvents(30_000)])], "long.jsonl");
     const importing = store.sets.import([file], { name: "long", onProgress: () => abort.abort() }, abort.signal);

@@ -138,7 +138,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "overview-"));
   file = join(folder, "log.jsonl");
   await writeFile(file, events.map((event) => JSON.stringify(event)).join("\n"));
-}, 120_000);
+});
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 

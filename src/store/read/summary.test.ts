@@ -62,7 +62,7 @@ beforeAll(async () => {
   jq = found;
   folder = await mkdtemp(join(tmpdir(), "summary-"));
   await writeFile(join(folder, "log.jsonl"), events.map((event) => JSON.stringify(event)).join("\n"));
-}, 120_000);
+});
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 

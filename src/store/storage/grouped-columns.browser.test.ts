@@ -57,7 +57,7 @@ describe("joined columns in IndexedDB", () => {
     const { segments } = await storage.read((transaction) => transaction.columnPositions());
     const left = Math.floor(segments.length / segmentsOfGroup) + (segments.length % segmentsOfGroup);
     expect(segments.length).toBeGreaterThan(2 * segmentsOfGroup);
-    await expect.poll(count, { timeout: 20_000 }).toBe(left);
+    await expect.poll(count).toBe(left);
     engine.close();
   });
 });

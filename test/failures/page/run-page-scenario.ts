@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import type { Browser, Page } from "@playwright/test";
 import { hops, type Hop } from "../../../src/diagnosis/hop.ts";
+import { openContext } from "../../support/browser.ts";
 import { diagnosisText } from "../../../src/pages/failures/diagnosis-text.ts";
 import { shortened } from "../matrix.ts";
 import type { ProvokedFailure } from "../failure-scenario.ts";
@@ -30,13 +31,13 @@ export async function runPageScenario(
   title: string,
 ): Promise<PageOutcome> {
   await using parts = new AsyncDisposableStack();
-  const context = await browser.newContext({ locale: "en-GB" });
+  const context = await openContext(browser, { locale: "en-GB" });
   parts.defer(() => context.close());
   const tab = await context.newPage();
   const asked = countSpeechCalls(tab);
   for (const step of way.steps) await step(tab, failure);
   const said = way.says(tab, title).first();
-  await said.waitFor({ timeout: 60_000 });
+  await said.waitFor();
   if (way.outcome === "refused before sending") expect(asked()).toBe(0);
   const words = (await said.textContent()) ?? "";
   const quote = tab.getByRole("alert").getByRole("blockquote");

@@ -48,7 +48,7 @@ function exists(processId: number): boolean {
   }
 }
 
-describe("what espeak-ng says", { timeout: 30_000 }, () => {
+describe("what espeak-ng says", () => {
   it("is speech in both languages: loud, unclipped and of a sensible length", async () => {
     const engine = setup();
     for (const wanted of [job(russian), job(english, {}, "gavrilov", "en")]) {
@@ -114,7 +114,7 @@ describe("what espeak-ng says", { timeout: 30_000 }, () => {
   });
 });
 
-describe("the espeak-ng process", { timeout: 30_000 }, () => {
+describe("the espeak-ng process", () => {
   it("is not there before the first job and after close", async () => {
     const engine = setup();
     expect(engine.processId).toBeUndefined();

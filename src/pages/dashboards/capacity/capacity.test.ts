@@ -39,7 +39,7 @@ describe("history of a quantity", () => {
     expect(wholeDays(noonMs - 900 * dayMs, noonMs, zone)!.bins).toBe(366);
   });
 
-  it("is what jq gives, of every quantity", { timeout: 60_000 }, async () => {
+  it("is what jq gives, of every quantity", async () => {
     if ("missing" in jq) throw new Error(jq.missing);
     const events = [...generateCalls(600, { seed: 5, lengthMs: 12 * dayMs })];
     const times = events.map(({ timestamp }) => Date.parse(timestamp));
@@ -74,37 +74,33 @@ describe("history of a quantity", () => {
   });
 });
 
-it(
-  "gives each hour, the hours of a week, and the calls that a quota refused, as jq does",
-  { timeout: 60_000 },
-  async () => {
-    if ("missing" in jq) throw new Error(jq.missing);
-    const refusal = "RESOURCE_EXHAUSTED";
-    const events = [...generateCalls(1_200, { seed: 6, lengthMs: 12 * dayMs })];
-    const failed = events.filter(({ event }) => event === "request_error").slice(0, 3);
-    for (const event of failed) event.error = { error_type: refusal, error_message: "the quota is used up" };
-    const times = events.map(({ timestamp }) => Date.parse(timestamp));
-    const request = capacityRequest("calls", frameOf(Math.min(...times), Math.max(...times) + 1))!;
-    const { ofHours, ofEachHour, days } = request;
-    const { explorer, text } = await openExploredLog(events);
-    const answer = await explorer.measure(ofHours);
-    const each = await explorer.measure(ofEachHour!);
-    const lines = [panelJq(ofHours, answer), jqCommand(measureToJq(refusedRequest))];
-    const programs = [...lines, capacityJq(request, ofEachHour!, each)].map(jqProgramOf);
-    const [hours, refused, eachHour] = await runJqPrograms(jq, programs, await text());
-    const ofJq = new Map((hours![0] as { over: number; rows: number }[]).map(({ over, rows }) => [over, rows]));
-    expect(quantityOf(answer)).toEqual(Array.from({ length: 168 }, (_, hour) => ofJq.get(hour) ?? 0));
-    expect(quantityOf(answer).filter((count) => count > 0).length).toBeGreaterThan(20);
-    const startOf = (hour: number) => new Date(days.fromMs + hour * 3_600_000).toISOString().replace(".000", "");
-    expect(eachHour![0]).toEqual(
-      quantityOf(each).flatMap((calls, hour) => (calls === 0 ? [] : [{ hour: startOf(hour), calls }])),
-    );
-    const { total } = await explorer.measure(refusedRequest);
-    const isRefused = (event: LogEvent) => event.event === "request_error" && event.error?.error_type === refusal;
-    expect([total, failed.length]).toEqual([events.filter(isRefused).length, 3]);
-    expect(refused![0]).toMatchObject([{ rows: total }]);
-  },
-);
+it("gives each hour, the hours of a week, and the calls that a quota refused, as jq does", async () => {
+  if ("missing" in jq) throw new Error(jq.missing);
+  const refusal = "RESOURCE_EXHAUSTED";
+  const events = [...generateCalls(1_200, { seed: 6, lengthMs: 12 * dayMs })];
+  const failed = events.filter(({ event }) => event === "request_error").slice(0, 3);
+  for (const event of failed) event.error = { error_type: refusal, error_message: "the quota is used up" };
+  const times = events.map(({ timestamp }) => Date.parse(timestamp));
+  const request = capacityRequest("calls", frameOf(Math.min(...times), Math.max(...times) + 1))!;
+  const { ofHours, ofEachHour, days } = request;
+  const { explorer, text } = await openExploredLog(events);
+  const answer = await explorer.measure(ofHours);
+  const each = await explorer.measure(ofEachHour!);
+  const lines = [panelJq(ofHours, answer), jqCommand(measureToJq(refusedRequest))];
+  const programs = [...lines, capacityJq(request, ofEachHour!, each)].map(jqProgramOf);
+  const [hours, refused, eachHour] = await runJqPrograms(jq, programs, await text());
+  const ofJq = new Map((hours![0] as { over: number; rows: number }[]).map(({ over, rows }) => [over, rows]));
+  expect(quantityOf(answer)).toEqual(Array.from({ length: 168 }, (_, hour) => ofJq.get(hour) ?? 0));
+  expect(quantityOf(answer).filter((count) => count > 0).length).toBeGreaterThan(20);
+  const startOf = (hour: number) => new Date(days.fromMs + hour * 3_600_000).toISOString().replace(".000", "");
+  expect(eachHour![0]).toEqual(
+    quantityOf(each).flatMap((calls, hour) => (calls === 0 ? [] : [{ hour: startOf(hour), calls }])),
+  );
+  const { total } = await explorer.measure(refusedRequest);
+  const isRefused = (event: LogEvent) => event.event === "request_error" && event.error?.error_type === refusal;
+  expect([total, failed.length]).toEqual([events.filter(isRefused).length, 3]);
+  expect(refused![0]).toMatchObject([{ rows: total }]);
+});
 
 describe("what is said of a quantity", () => {
   const days = wholeDays(Date.UTC(2026, 10, 1), Date.UTC(2026, 10, 29), "utc")!;

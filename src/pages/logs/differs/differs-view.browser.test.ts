@@ -315,6 +315,6 @@ describe("StrongestDifference", () => {
       });
     }
     expect(asked).toHaveBeenCalledTimes(1);
-    await expect.poll(() => asked.mock.calls.length, { timeout: 4000 }).toBe(2);
+    await expect.poll(() => asked.mock.calls.length).toBe(2);
   });
 });

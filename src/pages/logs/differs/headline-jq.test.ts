@@ -13,34 +13,30 @@ import { headlineJq } from "./headline-jq.ts";
 
 const jq = await findJq();
 
-it.skipIf("missing" in jq)(
-  "gives the two counts of a difference, as a shell runs it",
-  { timeout: 60_000 },
-  async () => {
-    const fault = { is: "combination", voice: "levitan", sampleRateHz: 16000 } as const;
-    const events = [...generateCalls(4_000, { seed: 3, faults: [fault] })];
-    const engine = createLogEngine(createMemoryStorage(defaultLogLimits), () => undefined, {});
-    engine.append({ writer: "w", batch: 1, events });
-    await engine.flush();
-    const scope = { view: "calls", query: { is: "all" }, range: {}, hasOwnCalls: false } as const;
-    const { findings } = await engine.compare(scope, { is: "failing" });
-    const script = headlineJq({ scope, comparison: { is: "failing" } }, findings[0]!)!;
+it.skipIf("missing" in jq)("gives the two counts of a difference, as a shell runs it", async () => {
+  const fault = { is: "combination", voice: "levitan", sampleRateHz: 16000 } as const;
+  const events = [...generateCalls(4_000, { seed: 3, faults: [fault] })];
+  const engine = createLogEngine(createMemoryStorage(defaultLogLimits), () => undefined, {});
+  engine.append({ writer: "w", batch: 1, events });
+  await engine.flush();
+  const scope = { view: "calls", query: { is: "all" }, range: {}, hasOwnCalls: false } as const;
+  const { findings } = await engine.compare(scope, { is: "failing" });
+  const script = headlineJq({ scope, comparison: { is: "failing" } }, findings[0]!)!;
 
-    const cwd = mkdtempSync(join(tmpdir(), "headline-jq-"));
-    onTestFinished(() => rmSync(cwd, { recursive: true }));
-    writeFileSync(join(cwd, "tts_structured.jsonl"), events.map((event) => `${renderJsonLine(event)}\n`).join(""));
-    const { command, env } = jq as Exclude<typeof jq, { missing: string }>;
-    const path = `${dirname(command)}${delimiter}${process.env["PATH"] ?? ""}`;
-    const said = execFileSync("sh", ["-c", script], {
-      cwd,
-      env: { ...process.env, ...env, PATH: path },
-      encoding: "utf8",
-    });
-    const { selected, rest } = findings[0]!.matching;
-    expect(said.trim().split("\n").map(Number)).toEqual([selected, selected + rest]);
-    expect(selected).toBeGreaterThan(5);
-  },
-);
+  const cwd = mkdtempSync(join(tmpdir(), "headline-jq-"));
+  onTestFinished(() => rmSync(cwd, { recursive: true }));
+  writeFileSync(join(cwd, "tts_structured.jsonl"), events.map((event) => `${renderJsonLine(event)}\n`).join(""));
+  const { command, env } = jq as Exclude<typeof jq, { missing: string }>;
+  const path = `${dirname(command)}${delimiter}${process.env["PATH"] ?? ""}`;
+  const said = execFileSync("sh", ["-c", script], {
+    cwd,
+    env: { ...process.env, ...env, PATH: path },
+    encoding: "utf8",
+  });
+  const { selected, rest } = findings[0]!.matching;
+  expect(said.trim().split("\n").map(Number)).toEqual([selected, selected + rest]);
+  expect(selected).toBeGreaterThan(5);
+});
 
 it("has no program for calls that are slow for their kind", () => {
   const scope = { view: "calls", query: { is: "all" }, range: {}, hasOwnCalls: false } as const;

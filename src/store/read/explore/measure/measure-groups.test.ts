@@ -119,7 +119,7 @@ const rounded = (number: number) => (Number.isFinite(number) ? Number(number.toP
 const jq = await findJq();
 
 describe.each(["calls", "events"] as const)("numbers about groups of %s", (view) => {
-  it("equal those of jq for every measure and every pair of divisions", { timeout: 120_000 }, async () => {
+  it("equal those of jq for every measure and every pair of divisions", async () => {
     if ("missing" in jq) throw new Error(jq.missing);
     const { explorer, text } = await openExploredLog(events);
     const asked: { request: MeasureRequest; answer: MeasureAnswer }[] = [];

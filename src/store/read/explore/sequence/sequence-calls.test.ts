@@ -50,7 +50,7 @@ def call: . as $lines
 const jq = await findJq();
 
 describe("the sequence of calls", () => {
-  it("has the first failure and the followings that jq finds in the exported lines", { timeout: 120_000 }, async () => {
+  it("has the first failure and the followings that jq finds in the exported lines", async () => {
     if ("missing" in jq) throw new Error(jq.missing);
     for (const seed of [3, 4]) {
       // Calls that are not finished have no lines in the program: it says nothing of them.
