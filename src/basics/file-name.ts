@@ -24,6 +24,15 @@ export function withoutEnding(name: string): string {
   return name.replace(/\.[^.]*$/, "");
 }
 
+/**
+ * Name of a part of a rotating file, as Python's rotation spells it: `tts_structured.jsonl`, `tts_structured.jsonl.1`, ...
+ *
+ * @param backup 0 is the current part
+ */
+export function partName(file: string, backup: number): string {
+  return backup === 0 ? file : `${file}.${String(backup)}`;
+}
+
 /** What a disk that ignores case compares: two names with equal keys are one file there. */
 export function fileNameKey(name: string): string {
   return name.normalize("NFC").toUpperCase();

@@ -1,8 +1,10 @@
+import { partName } from "../basics/file-name.ts";
+
 /**
- * File name of an exported part, as Python's rotation spells it: `tts_structured.jsonl`, `tts_structured.jsonl.1`, ...
+ * File name of an exported part, see `partName`; with `.gz` when it is packed.
  *
  * @param backup 0 is the current file
  */
 export function exportName(file: string, backup: number, gzip = false): string {
-  return `${file}${backup === 0 ? "" : `.${String(backup)}`}${gzip ? ".gz" : ""}`;
+  return `${partName(file, backup)}${gzip ? ".gz" : ""}`;
 }
