@@ -22,6 +22,8 @@ export interface HeldFiles {
   epoch?: string;
   /** By name of the log file: its generations, oldest first, without a gap. The last one is the current part. */
   files: Record<string, HeldGeneration[]>;
+  /** The folder in the chosen one that this profile has; absent: the chosen one itself. */
+  subfolder?: string;
 }
 
 /** A run of bytes of one generation of one file. */

@@ -17,6 +17,7 @@ const rooms = {
   analytics: ["query", "logging", "basics"],
   metrics: ["query", "basics"],
   store: ["query", "formats", "analytics", "logging", "settings", "basics"], // the default sizes of the log files
+  "log-copy": ["settings", "wire", "basics"], // the names of the log files
   snippets: ["gen", "logging", "query", "wire", "audio", "basics"], // messages of the contract, patterns of messages, the scenario
   diagnosis: ["logging", "wire", "audio"], // rules read log lines, the probe's report and metrics of the audio
   audiokit: ["gen", "wire", "audio", "platform-config", "basics"],
@@ -24,7 +25,19 @@ const rooms = {
   "local-archive": ["audio", "basics"],
   bundle: ["store", "logging", "query", "basics"], // lines of a log as they may leave: by field, and by value
   // the log's files and records, on their way to a folder or a collector; what leaves is scanned first
-  shipping: ["store", "export", "bundle", "metrics", "analytics", "logging", "query", "settings", "wire", "basics"],
+  shipping: [
+    "log-copy",
+    "store",
+    "export",
+    "bundle",
+    "metrics",
+    "analytics",
+    "logging",
+    "query",
+    "settings",
+    "wire",
+    "basics",
+  ],
   library: ["audiokit", "local-archive", "logging", "store"],
   app: [
     ...["audiokit", "store", "diagnosis", "export", "bundle", "shipping", "local-archive", "sample-log", "jq"],
@@ -49,7 +62,7 @@ const rooms = {
   ],
   shell: ["pages", "app", "store", "export", "audio", "logging", "wire", "kit"],
   emulator: ["gen", "wire", "audio", "ssml", "basics"],
-  companion: ["emulator", "gen", "wire", "audio", "platform-config", "basics"],
+  companion: ["emulator", "log-copy", "gen", "wire", "audio", "platform-config", "basics"],
 };
 
 // The store by stage: each folder lists those it may import, beside the files at the root, which import none of them.
