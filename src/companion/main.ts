@@ -52,6 +52,7 @@ async function run(settings: CompanionSettings): Promise<void> {
           ? "Envoy serves it: gRPC-Web is translated there, as in production. Ctrl-C stops both."
           : "gRPC-Web is served directly, without Envoy; `npm run start:envoy` puts Envoy before it, as in production. Ctrl-C stops.",
   );
+  if (settings.logDir !== undefined) console.log(`The page's log files are copied to ${settings.logDir}`);
   if (!isLoopback(settings.host)) {
     const platform = settings.configFile === undefined ? "the engines" : "the platform, with your token";
     console.warn(

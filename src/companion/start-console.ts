@@ -10,6 +10,7 @@ import { startEnvoy } from "./envoy/start-envoy.ts";
 import { findEnvoy } from "./envoy/find-envoy.ts";
 import { reservePort } from "./http/free-port.ts";
 import { isLoopback } from "./http/loopback.ts";
+import { openLogDir } from "./log-dir/log-dir.ts";
 import { openBuiltPage } from "./page.ts";
 import { serve } from "./server/serve.ts";
 import type { CompanionSettings } from "./config/command-line.ts";
@@ -49,6 +50,8 @@ export async function startConsole(
       ? undefined
       : await readConfigFile(configFile, process.env, (line) => print(`Warning: ${line}`));
   await using parts = new AsyncDisposableStack();
+  const logDir =
+    settings.logDir === undefined ? undefined : parts.adopt(await openLogDir(settings.logDir), (it) => it.close());
   // Before the port, which an orphaned Envoy may hold.
   await removeOrphanedTempDirs(print);
   const { port, release } = parts.adopt(await reservePort(host, settings.port), (it) => it.release());
@@ -70,6 +73,7 @@ export async function startConsole(
     consoleConfig: { gateway: settings.envoy ? "envoy" : "direct", ...platform.consoleConfig, endpoints },
     alertWebhooks: settings.alertWebhooks,
     servesMetrics: settings.servesMetrics,
+    ...(logDir && { logDir }),
     page: page.handle,
     ...(page.upgrade && { upgradePage: page.upgrade }),
     // Through the same port as native clients: Envoy's, if there is one.

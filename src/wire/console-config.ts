@@ -30,4 +30,6 @@ export interface ConsoleConfig {
   shipsOtlp?: true;
   /** The page's metrics are wanted at `/metrics`; absent: they are not. */
   servesMetrics?: boolean;
+  /** Folder on the companion's machine that gets a copy of the log, as people read it; absent: none does. */
+  logDir?: string;
 }

@@ -1,7 +1,9 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { spawn } from "node:child_process";
+import { mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { createInterface } from "node:readline";
+import { afterAll, describe, expect, it, onTestFinished } from "vitest";
 import { renderJsonLine } from "../../src/logging/render-line.ts";
 import { parseQuery } from "../../src/query/parse-query.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
@@ -46,6 +48,30 @@ function fewCalls(): string[] {
 }
 
 describe.skipIf(!(await hasPython()))("the Python of the README", () => {
+  it("follows a file of the log through a rotation, line by line", async () => {
+    const end = (second: number, durationMs: number) =>
+      lineOf({
+        timestamp: new Date(Date.UTC(2026, 0, 5, 9, 0, second)).toISOString(),
+        level: "INFO",
+        event: "request_success",
+        operation: "Synthesize",
+        duration_ms: durationMs,
+        message: "Синтез",
+        session_id: "s",
+        seq: second,
+      });
+    const file = join(folder, "followed.jsonl");
+    await writeFile(file, fewCalls().join("") + end(1, 100));
+    const words = ["-c", 'tail -n +1 -F "$0" | python3 -c "$1"', file, readmePython("follow")];
+    const following = spawn("sh", words, { detached: true, stdio: ["ignore", "pipe", "ignore"] });
+    onTestFinished(() => void process.kill(-following.pid!, "SIGKILL"));
+    const printed = createInterface(following.stdout)[Symbol.asyncIterator]();
+    expect((await printed.next()).value).toBe("2026-01-05T09:00:01.000Z Synthesize 100 ms, median 100 ms");
+    await rename(file, `${file}.1`);
+    await writeFile(file, end(2, 300));
+    expect((await printed.next()).value).toBe("2026-01-05T09:00:02.000Z Synthesize 300 ms, median 200 ms");
+  });
+
   it("finds 38 calls and 81.8 % where the prototype's analysis finds 76 and 92.1 %", async () => {
     const files = await writeLog("few", fewCalls());
     const prototypes = `import json, sys

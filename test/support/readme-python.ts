@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { projectFolder } from "./folders.ts";
 
-/** The programs that the README has in Python: what its log says, and the reader of a support bundle. */
-const programs = { analysis: "request_cancelled", bundle: "audiokit-bundle" };
+/** The programs that the README has in Python: what its log says, the reader of a support bundle, and one that follows calls. */
+const programs = { analysis: "request_cancelled", bundle: "audiokit-bundle", follow: "statistics.median" };
 
 /** A Python program of the README, by what it is for. */
 export function readmePython(which: keyof typeof programs = "analysis"): string {

@@ -85,6 +85,7 @@ describe("readSettings", () => {
 
   it("counts relative files from a folder", () => {
     expect(readSettings(["--config", "../my.ini"], "/home/me")).toMatchObject({ configFile: "/home/my.ini" });
+    expect(readSettings(["--log-dir", "logs"], "/home/me")).toMatchObject({ logDir: "/home/me/logs" });
     expect(readSettings(["--config", "/etc/my.ini"], "/home/me")).toMatchObject({ configFile: "/etc/my.ini" });
     expect(() => readSettings(["--presets", "none.json"], "/home/me")).toThrow("--presets /home/me/none.json: ");
   });
@@ -111,6 +112,7 @@ describe("readSettings", () => {
     [["--port", "-1"], "--port must be a whole number from 0 to 65535, got: -1"],
     [["--port", "80.5"], "--port must be a whole number from 0 to 65535, got: 80.5"],
     [["--host"], "--host needs a value"],
+    [["--log-dir"], "--log-dir needs a value"],
     [["--allow-endpoint", "speech.example"], "--allow-endpoint must be an http or https address, got: speech.example"],
     [["--allow-endpoint", "file:///x"], "--allow-endpoint must be an http or https address, got: file:///x"],
     [["--alert-webhook", "chat.example"], "--alert-webhook must be an http or https address, got: chat.example"],
@@ -130,7 +132,7 @@ describe("readSettings", () => {
 
 describe("helpText", () => {
   it("names every option", () => {
-    const names = "port host envoy require-token asr-command no-asr allow-endpoint alert-webhook help";
+    const names = "port host envoy require-token asr-command no-asr allow-endpoint alert-webhook log-dir help";
     for (const name of [
       ...names.split(" "),
       "config",

@@ -31,6 +31,8 @@ export interface CompanionSettings {
   alertWebhooks: string[];
   /** Whether the metrics of the page are served at `/metrics`. */
   servesMetrics: boolean;
+  /** Folder that gets a copy of the page's log files; absent: none does. */
+  logDir?: string;
   /** The platform's `config.ini`; absent: the platform is embedded. */
   configFile?: string;
   /** Origin of the platform's archive, to which Envoy carries requests; absent: it carries none. */
@@ -69,6 +71,7 @@ export const helpText = `AudioKit Console: the page, the embedded speech platfor
   --presets FILE         presets of yours for recognition and synthesis (JSON; src/emulator/README.md shows one)
   --scenario FILE        play the calls of a log again: a scenario that the page has saved (src/emulator/README.md)
   --allow-endpoint URL   let the page call this gateway too (its Settings choose it); may be repeated
+  --log-dir DIR          keep a copy of the page's log files in this folder, for tail, grep and jq; made when it is missing
   --metrics              serve the metrics of the page at /metrics, for Prometheus
   --alert-webhook URL    post alerts of the page to this address, as JSON; may be repeated
 
@@ -93,6 +96,7 @@ const options = {
   presets: { type: "string" },
   scenario: { type: "string" },
   "allow-endpoint": { type: "string", multiple: true },
+  "log-dir": { type: "string" },
   metrics: { type: "boolean" },
   "alert-webhook": { type: "string", multiple: true },
   config: { type: "string" },
@@ -141,6 +145,7 @@ export function readSettings(args: string[], folder?: string): CompanionSettings
     endpoints: ((values["allow-endpoint"] as string[] | undefined) ?? []).map((text) =>
       readOrigin("allow-endpoint", text),
     ),
+    ...(values["log-dir"] !== undefined && { logDir: fileOf(values["log-dir"] as string) }),
     servesMetrics: values["metrics"] === true,
     alertWebhooks: ((values["alert-webhook"] as string[] | undefined) ?? []).map(readWebhook),
     ...(configFile !== undefined && { configFile }),

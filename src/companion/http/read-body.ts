@@ -35,11 +35,20 @@ export async function* readBody(request: IncomingMessage, limits: BodyLimits): A
 }
 
 /**
- * The whole body of a small endpoint; undefined where it has more bytes than allowed, whose rest is not read.
+ * The whole body of a small endpoint as text, see `readSmallBytes`.
  *
  * @throws ConnectError DEADLINE_EXCEEDED when the body comes too slowly
  */
 export async function readSmallBody(request: IncomingMessage, maxBytes: number): Promise<string | undefined> {
+  return (await readSmallBytes(request, maxBytes))?.toString("utf8");
+}
+
+/**
+ * The whole body of a small endpoint; undefined where it has more bytes than allowed, whose rest is not read.
+ *
+ * @throws ConnectError DEADLINE_EXCEEDED when the body comes too slowly
+ */
+export async function readSmallBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of readBody(request, { idleMs: bodyIdleMs, totalMs: smallBodyMs })) {
@@ -47,7 +56,7 @@ export async function readSmallBody(request: IncomingMessage, maxBytes: number):
     if (size > maxBytes) return undefined;
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return Buffer.concat(chunks);
 }
 
 async function within<T>(promise: Promise<T>, ms: number): Promise<T> {

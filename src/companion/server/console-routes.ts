@@ -4,10 +4,13 @@ import type { BridgeStatus } from "../../wire/bridge-status.ts";
 import type { ConsoleConfig } from "../../wire/console-config.ts";
 import { alertWebhookPath } from "../../wire/alert-note.ts";
 import { authEventsPath, bridgePath, consolePath, healthPath, metricsPath, probePath } from "../../wire/paths.ts";
+import { logFolderPath } from "../../wire/log-folder.ts";
 import { sendJson, sendText } from "../http/responses.ts";
 import type { HttpHandler } from "../http/rpc-handler.ts";
 import { isForeignPage, isListedPage } from "../http/same-origin.ts";
 import { answerNames } from "../probe/answer-names.ts";
+import { createLogDirEndpoint } from "../log-dir/log-dir-endpoint.ts";
+import type { LogDir } from "../log-dir/log-dir.ts";
 import { createWebhookEndpoint } from "../alerts/webhook-endpoint.ts";
 import { createMetricsEndpoint } from "../metrics/metrics-endpoint.ts";
 import { createTokenEndpoint } from "../token/token-endpoint.ts";
@@ -29,6 +32,8 @@ export interface ConsoleRoutes {
   servesMetrics?: boolean;
   /** Addresses that alerts of the page are passed on to; default none. */
   alertWebhooks?: readonly string[];
+  /** Gets a copy of the page's log; absent: nothing does. */
+  logDir?: Pick<LogDir, "path" | "folder">;
   /** The platform's interfaces over plain HTTP, tried before the page; absent when it is not embedded. */
   web?: WebHandler;
   /** Handles everything else. */
@@ -42,6 +47,7 @@ export function createConsoleRoutes({
   corsOrigins = [],
   alertWebhooks = [],
   servesMetrics = false,
+  logDir,
   tokens,
   page,
   ...parts
@@ -50,6 +56,7 @@ export function createConsoleRoutes({
     ...consoleConfig,
     ...(alertWebhooks.length > 0 && { alertWebhooks: alertWebhooks.length }),
     ...(servesMetrics && { servesMetrics }),
+    ...(logDir && { logDir: logDir.path }),
   };
   const own: Record<string, HttpHandler> = {
     [consolePath]: (_, response) => sendJson(response, 200, config),
@@ -59,6 +66,8 @@ export function createConsoleRoutes({
     [metricsPath]: servesMetrics ? createMetricsEndpoint() : absent("no metrics are served: --metrics"),
     [alertWebhookPath]:
       alertWebhooks.length === 0 ? absent("no webhook: --alert-webhook") : createWebhookEndpoint(alertWebhooks),
+    [logFolderPath]:
+      logDir === undefined ? absent("no folder gets the log: --log-dir") : createLogDirEndpoint(logDir.folder),
   };
   const rest = parts.web === undefined ? page : createWebEndpoint(parts.web, page, tellFault);
   const answeredToken = tokens === undefined ? () => false : createTokenEndpoint(tokens);
