@@ -162,7 +162,7 @@ export function serveShipping(port: ShippingPort, { openLog, openStore }: Shippi
         const folder = handle && { handle, permission: await folderPermission(handle) };
         port.postMessage({ kind: "pickedFolder", folder });
         if (folder?.permission !== "granted") return undefined;
-        return createFolderDestination({ log, folder: createPickedFolder(folder.handle), profile, secrets });
+        return createFolderDestination({ log, folder: createPickedFolder(folder.handle, profile), profile, secrets });
       },
     };
 }

@@ -22,7 +22,10 @@ const known: Record<string, string[]> = {
     "src/kit/charts/chart-picture.ts", // a picture that is drawn on a canvas in the page
   ],
   "a download": ["src/export/save-file.ts"],
-  "a place on disk": ["src/export/save-file.ts"],
+  "a place on disk": [
+    "src/export/save-file.ts",
+    "src/shipping/folder/directory-files.ts", // the log's own files, which the outbox has scanned before
+  ],
   "a drag": [
     "src/pages/logs/list/ColumnHead.svelte", // the place of a column, which carries nothing
     "src/shell/imported-logs/watch-drops.svelte.ts", // files that were dropped on the page, for its own fields
