@@ -24,8 +24,6 @@ export interface ConsoleConfig {
   scenarioCalls?: number;
   /** Origins beside its own that the page may call; the browser blocks every other. */
   endpoints: string[];
-  /** Folder into which the page copies its log files, as it was given at the start; absent: none. */
-  logDir?: string;
   /** This server passes OpenTelemetry on from `/otlp/`; absent: it does not. */
   shipsOtlp?: true;
   /** The page's metrics are wanted at `/metrics`; absent: they are not. */

@@ -11,6 +11,7 @@ const ways: Record<string, RegExp> = {
   "a drag": /dataTransfer\.(?:setData|items\.add)|ondragstart|DownloadURL/,
   "another window or program": /window\.open|\bopen\(\s*["'`]https?:|navigator\.(?:share|sendBeacon)|mailto:/,
   "the printer": /window\.print|\bprint\(\)/,
+  "a request of what is logged": /"content-encoding": "gzip"|\blogFolderPath\b/,
   "a transfer under way": /\bRTCPeerConnection\b|registerProtocolHandler/,
 };
 
@@ -24,6 +25,7 @@ const known: Record<string, string[]> = {
   "a download": ["src/export/save-file.ts"],
   "a place on disk": [
     "src/export/save-file.ts",
+    "src/pages/settings/shipping/choose-folder.ts", // where these go
     "src/shipping/folder/directory-files.ts", // the log's own files, which the outbox has scanned before
   ],
   "a drag": [
@@ -34,6 +36,12 @@ const known: Record<string, string[]> = {
     "src/export/exits.ts",
     "src/kit/controls/edit-text.ts", // types into a field, so that the browser can undo it
     "src/pages/settings/value-search.svelte.ts", // reads what is pasted
+  ],
+  // The outbox, which has scanned it.
+  "a request of what is logged": [
+    "src/shipping/folder/companion-folder.ts",
+    "src/shipping/otlp/post-otlp.ts",
+    "src/wire/log-folder.ts",
   ],
   "the printer": ["src/pages/shared/charts/ChartPanel.svelte"], // the browser's own dialog, of what is on the screen
 };
