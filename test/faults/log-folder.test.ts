@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
 import { createInterface } from "node:readline";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -90,11 +91,15 @@ async function copied(folder: string): Promise<Record<string, string>> {
 
 /** Waits until the folder has what the page has. */
 async function expectEqual(page: Page, folder: string): Promise<void> {
+  const hashes = (files: Record<string, string>) =>
+    Object.entries(files)
+      .map(([name, text]) => `${name} ${String(text.length)} ${createHash("sha256").update(text).digest("hex")}`)
+      .sort();
   await expect
-    .poll(async () => [await exported(page), await copied(folder)].map((files) => JSON.stringify(files)), {
-      timeout: 0,
+    .poll(async () => ({ here: hashes(await exported(page)), there: hashes(await copied(folder)) }), {
+      timeout: 120_000,
     })
-    .toSatisfy(([here, there]: string[]) => here === there);
+    .toSatisfy(({ here, there }: Record<string, string[]>) => String(here) === String(there));
 }
 
 describe("the log in a folder", () => {
@@ -135,7 +140,7 @@ describe("the log in a folder", () => {
     for (let event = 0; event < 5; event++) {
       await log(page, 1, `event ${String(event)} of five,`);
       await expect
-        .poll(() => seen.some((line) => line.includes(`event ${String(event)} of five,`)), { timeout: 0 })
+        .poll(() => seen.some((line) => line.includes(`event ${String(event)} of five,`)), { timeout: 120_000 })
         .toBe(true);
     }
     expect(seen.filter((line) => line.includes("of five,"))).toHaveLength(5);
