@@ -1,3 +1,4 @@
+import { grafanaJson, type GrafanaPanel } from "./grafana-json.ts";
 import { prometheusName } from "./prometheus-text.ts";
 
 const duration = prometheusName({ name: "rpc.client.call.duration", unit: "s", kind: "histogram" });
@@ -11,7 +12,7 @@ const rate = (series: string, by: string, labels = "") => `sum by (${by}) (rate(
 const percentile = (share: number, metric: string) =>
   `histogram_quantile(${String(share)}, ${rate(`${metric}_bucket`, "le, rpc_method")})`;
 
-const panels: { title: string; unit: string; queries: string[] }[] = [
+const panels: GrafanaPanel[] = [
   { title: "Calls by method", unit: "reqps", queries: [rate(`${duration}_count`, "rpc_method")] },
   {
     title: "Success rate by method",
@@ -36,30 +37,6 @@ const panels: { title: string; unit: string; queries: string[] }[] = [
 
 /** A dashboard for Grafana over the metrics in Prometheus, ready to be imported; it asks for the data source. */
 export function grafanaDashboard(): string {
-  const datasource = { type: "prometheus", uid: "${DS_PROMETHEUS}" };
-  const source = { name: "DS_PROMETHEUS", label: "Prometheus", type: "datasource", pluginId: "prometheus" };
-  return JSON.stringify(
-    {
-      __inputs: [{ ...source, pluginName: "Prometheus", description: "" }],
-      title: "AudioKit Console",
-      uid: "audiokit-console",
-      tags: ["audiokit"],
-      schemaVersion: 39,
-      version: 1,
-      editable: true,
-      refresh: "30s",
-      time: { from: "now-6h", to: "now" },
-      templating: { list: [] },
-      annotations: { list: [] },
-      panels: panels.map(({ title, unit, queries }, at) => ({
-        ...{ id: at + 1, title, type: "timeseries", datasource },
-        gridPos: { h: 8, w: 12, x: (at % 2) * 12, y: Math.floor(at / 2) * 8 },
-        fieldConfig: { defaults: { unit, min: 0 }, overrides: [] },
-        options: { legend: { displayMode: "list", placement: "bottom" }, tooltip: { mode: "multi" } },
-        targets: queries.map((expr, query) => ({ refId: String.fromCharCode(65 + query), datasource, expr })),
-      })),
-    },
-    null,
-    2,
-  );
+  const source = { type: "prometheus", name: "Prometheus" };
+  return grafanaJson({ title: "AudioKit Console", uid: "audiokit-console", source, panels });
 }
