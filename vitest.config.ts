@@ -23,7 +23,7 @@ export default defineConfig({
           environment: "node",
           // Tests share nothing, so their files may share a process: half of the time was spent on starting one for each.
           isolate: false,
-          include: ["src/**/*.test.ts", "test/{architecture,bench,harness,supply-chain,support}/**/*.test.ts"],
+          include: ["src/**/*.test.ts", "test/{architecture,bench,fleet,harness,supply-chain,support}/**/*.test.ts"],
           exclude: ["**/*.browser.test.ts", "**/*.engine.test.ts"],
         },
       },

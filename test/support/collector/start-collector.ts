@@ -1,6 +1,5 @@
-import { spawn, type ChildProcess } from "node:child_process";
-import { once } from "node:events";
 import { claimPort } from "../../../src/companion/http/free-port.ts";
+import { collectorProcess } from "./collector-process.ts";
 import { openOtlpSink, type OtlpSink } from "./otlp-sink.ts";
 
 /** How a Collector is configured. */
@@ -33,32 +32,7 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
   const sink = await openOtlpSink();
   const port = await claimPort(host, 0);
   const configuration = JSON.stringify(configure(options, port, sink.url));
-  let child: ChildProcess | undefined;
-
-  async function start(): Promise<void> {
-    child = spawn(options.program, ["--config", `yaml:${configuration}`], { stdio: ["ignore", "ignore", "pipe"] });
-    let words = "";
-    const ended = once(child, "close").then(() => {
-      throw new Error(`the Collector ended before it was ready: ${words}`);
-    });
-    const ready = new Promise<void>((resolve) => {
-      child?.stderr?.setEncoding("utf8").on("data", (text: string) => {
-        words = (words + text).slice(-10_000);
-        if (words.includes("Everything is ready")) resolve();
-      });
-    });
-    ended.catch(() => undefined); // Not unhandled when it is killed later.
-    await Promise.race([ready, ended]);
-  }
-
-  async function kill(): Promise<void> {
-    const running = child;
-    if (running === undefined || running.exitCode !== null || running.signalCode !== null) return;
-    const closed = once(running, "close");
-    running.kill("SIGKILL");
-    await closed;
-  }
-
+  const { start, kill } = collectorProcess(options.program, [`yaml:${configuration}`]);
   await start();
   return {
     url: `http://${host}:${String(port)}`,
