@@ -21,7 +21,8 @@ const rooms = {
   snippets: ["gen", "logging", "query", "wire", "audio", "basics"], // messages of the contract, patterns of messages, the scenario
   diagnosis: ["logging", "wire", "audio"], // rules read log lines, the probe's report and metrics of the audio
   audiokit: ["gen", "wire", "audio", "platform-config", "basics"],
-  export: ["logging", "audiokit", "basics"], // transcripts leave in several forms, made from the phrases of the client
+  // transcripts leave in several forms, made from the phrases of the client; other systems get the fields of queries
+  export: ["logging", "query", "audiokit", "basics"],
   "local-archive": ["audio", "basics"],
   bundle: ["store", "logging", "query", "basics"], // lines of a log as they may leave: by field, and by value
   // the log's files and records, on their way to a folder or a collector; what leaves is scanned first
@@ -88,6 +89,7 @@ const homes = {
   saxes: "ssml",
   fzstd: "store/import/unpack",
   "jq-wasm": "jq",
+  "hyparquet-writer": "export/other-systems",
 };
 
 const escape = (name) => name.replace(/[/.]/g, "\\$&");
