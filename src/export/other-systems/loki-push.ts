@@ -24,30 +24,45 @@ interface Stream {
   values: [time: string, line: string, metadata: Record<string, string>][];
 }
 
-/**
- * Records as bodies for `/loki/api/v1/push`, one request in a line, each with some streams. A line of Loki is the line as it
- * stands in the log, which the printed LogQL reads. Source: grafana.com/docs/loki, *Loki HTTP API*, *Ingest logs*.
- *
- * @param records in the order of their times: Loki refuses what is far behind the newest line of its stream
- */
-export async function* lokiPush(records: AsyncIterable<readonly LogRecord[]>): AsyncGenerator<string> {
-  let streams = new Map<string, Stream>();
-  let characters = 0;
-  for await (const some of records) {
-    for (const record of some) {
-      if (characters > 0 && characters + record.line.length > maxCharacters) {
-        yield requestOf(streams);
-        streams = new Map();
-        characters = 0;
-      }
-      addRecord(streams, record);
-      characters += record.line.length;
-    }
-  }
-  if (streams.size > 0) yield requestOf(streams);
+/** Collects records, and gives the requests that are full. */
+export interface LokiPush {
+  /** The requests that these records made full; they may be of records before. */
+  add(records: readonly LogRecord[]): string;
+  /** The rest. */
+  end(): string;
 }
 
-const requestOf = (streams: Map<string, Stream>) => `${JSON.stringify({ streams: [...streams.values()] })}\n`;
+/**
+ * Makes what writes records as bodies for `/loki/api/v1/push`, one request in a line, each with some streams. A line of Loki is
+ * the line as it stands in the log, which the printed LogQL reads; one beyond 256 kB is refused by Loki's default limits.
+ *
+ * Records must come in the order of their times: Loki refuses what is far behind the newest line of its stream. Source:
+ * grafana.com/docs/loki, *Loki HTTP API*, *Ingest logs*.
+ */
+export function createLokiPush(): LokiPush {
+  let streams = new Map<string, Stream>();
+  let characters = 0;
+
+  function end(): string {
+    const request = streams.size === 0 ? "" : `${JSON.stringify({ streams: [...streams.values()] })}\n`;
+    streams = new Map();
+    characters = 0;
+    return request;
+  }
+
+  return {
+    add(records) {
+      let full = "";
+      for (const record of records) {
+        if (characters > 0 && characters + record.line.length > maxCharacters) full += end();
+        addRecord(streams, record);
+        characters += record.line.length;
+      }
+      return full;
+    },
+    end,
+  };
+}
 
 function addRecord(streams: Map<string, Stream>, { event, line, timeMs, id }: LogRecord): void {
   const { service, level } = event;

@@ -1,7 +1,7 @@
 import { ecsBulk } from "./ecs-bulk.ts";
 import { inTimeOrder } from "./in-time-order.ts";
-import { readLogRecords, type LogRecord } from "./log-record.ts";
-import { lokiPush } from "./loki-push.ts";
+import { createRecordReader, readLogRecords, type LogRecord } from "./log-record.ts";
+import { createLokiPush } from "./loki-push.ts";
 import { splunkHec } from "./splunk-hec.ts";
 
 /** A system that people send logs to, or read them with. */
@@ -24,8 +24,21 @@ export async function systemFile(
   const lines = system === "loki" ? await inTimeOrder(jsonl, signal) : jsonl;
   const records = readLogRecords(lines, (doneBytes) => onProgress?.(doneBytes, lines.size), signal);
   const pieces: Blob[] = [];
-  for await (const piece of await write(system, records)) pieces.push(new Blob([piece]));
+  for await (const piece of await write(system, records)) if (piece.length > 0) pieces.push(new Blob([piece]));
   return new Blob(pieces);
+}
+
+/**
+ * Lines of a log as a text for another system, as {@link systemFile} writes it: for some rows, all of them in memory.
+ *
+ * @param lines in the order of their times
+ */
+export function systemText(lines: readonly string[], system: Exclude<OtherSystem, "parquet">): string {
+  const records = lines.map(createRecordReader());
+  if (system === "elasticsearch") return ecsBulk(records);
+  if (system === "splunk") return splunkHec(records);
+  const push = createLokiPush();
+  return push.add(records) + push.end();
 }
 
 type Records = AsyncIterable<readonly LogRecord[]>;
@@ -37,7 +50,7 @@ async function write(system: OtherSystem, records: Records): Promise<AsyncIterab
     case "splunk":
       return eachPart(records, splunkHec);
     case "loki":
-      return lokiPush(records);
+      return lokiRequests(records);
     case "parquet":
       // Its library is loaded where it is wanted.
       return (await import("./parquet-file.ts")).parquetFile(records);
@@ -46,4 +59,10 @@ async function write(system: OtherSystem, records: Records): Promise<AsyncIterab
 
 async function* eachPart(records: Records, render: (records: readonly LogRecord[]) => string): AsyncGenerator<string> {
   for await (const some of records) yield render(some);
+}
+
+async function* lokiRequests(records: Records): AsyncGenerator<string> {
+  const push = createLokiPush();
+  for await (const some of records) yield push.add(some);
+  yield push.end();
 }

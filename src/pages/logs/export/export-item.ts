@@ -16,8 +16,18 @@ export interface ExportItem {
   records?: RecordKind;
   /** Label of what it is written in. Default: UTF-8. */
   encoding?: string | undefined;
-  /** Makes the file of what was read, once the rules were applied to that. Default: it is the file. */
-  finish?(content: Blob, signal: AbortSignal): Promise<Blob>;
+  /** It stays as it is where files are packed. */
+  isUnpacked?: true;
+  /**
+   * Makes the file of what was read, once the rules were applied to that. Default: it is the file.
+   *
+   * @param onProgress told how much of the content is written, where that takes long
+   */
+  finish?(
+    content: Blob,
+    signal: AbortSignal,
+    onProgress: (doneBytes: number, totalBytes: number) => void,
+  ): Promise<Blob>;
   /** @param onProgress called where it is not there at once */
   read(onProgress: (progress: RowsProgress) => void, signal: AbortSignal): Promise<Blob>;
 }

@@ -21,8 +21,8 @@ async function open(events: Iterable<LogEvent>, address: string): Promise<LogSer
   return services;
 }
 
-/** Saves one form of what is shown, and gives its name and text. */
-async function save(form: string): Promise<{ name: string; text: string }> {
+/** Saves one form of a section of the dialog, and gives its name and text. */
+async function save(form: string, of = "What is shown"): Promise<{ name: string; text: string }> {
   const saved = await (await navigator.storage.getDirectory()).getFileHandle("saved", { create: true });
   let name = "";
   const showSaveFilePicker = async (options: { suggestedName: string }) => {
@@ -30,7 +30,7 @@ async function save(form: string): Promise<{ name: string; text: string }> {
     return saved;
   };
   Object.assign(globalThis, { showSaveFilePicker });
-  await page.getByRole("button", { name: `Save ${form} (What is shown)`, exact: true }).click();
+  await page.getByRole("button", { name: `Save ${form} (${of})`, exact: true }).click();
   await expect.poll(() => name).not.toBe("");
   await expect.element(page.getByText(`${name} saved`)).toBeVisible();
   return { name, text: await (await saved.getFile()).text() };
@@ -97,6 +97,57 @@ describe("the export of what is shown", () => {
     await expect.element(page.getByRole("region", { name: "Program" })).not.toBeInTheDocument();
   });
 
+  it("has each line of what is shown as a record for other systems, and the command that loads the file", async () => {
+    const { store } = await open(log, `/logs?view=events&q=${encodeURIComponent(query)}`);
+    const whole = await (await store.exportPart("tts_structured.jsonl", 0)).text();
+    const scope = { view: "events" as const, query: parseQuery(query).query, range: {}, hasOwnCalls: false };
+    const count = matching(naiveRows(whole, "events", scope.query), scope).length;
+    const of = "For other systems";
+    const bulk = await save("Elasticsearch, OpenSearch (ECS)", of);
+    expect(bulk.name).toBe("log-events_service-TTS_-level-error_ecs.ndjson");
+    expect(bulk.text.match(/^\{"create":\{"_id":"[^"]+"\}\}$/gm)).toHaveLength(count);
+    const events = await save("Splunk (HEC)", of);
+    expect(events.name).toBe("log-events_service-TTS_-level-error_splunk.json");
+    expect(events.text.match(/^\{"time":\d+\.\d{3},/gm)).toHaveLength(count);
+    const push = await save("Grafana Loki (push)", of);
+    expect(push.text.match(/"record_id":/g)).toHaveLength(count);
+    const table = await save("Parquet (DuckDB, ClickHouse)", of);
+    expect(table.name).toBe("log-events_service-TTS_-level-error.parquet");
+    expect([table.text.slice(0, 4), table.text.slice(-4)]).toEqual(["PAR1", "PAR1"]);
+    expect(table.text.match(/\{"timestamp":"/g)).toHaveLength(count);
+    await page.getByText("How to load the file").click();
+    const command = page.getByRole("region", { name: "Load command" });
+    await expect.element(command).toMatchTextContent(/curl .*--data-binary .*logs-audiokit-default\/_bulk/);
+    await page.getByRole("radio", { name: "DuckDB", exact: true }).click();
+    await expect
+      .element(command)
+      .toMatchTextContent(/^duckdb -c .*FROM 'log-events_service-TTS_-level-error\.parquet'/);
+    await page.getByRole("switch", { name: /gzip/i }).click();
+    await page.getByRole("radio", { name: "Loki", exact: true }).click();
+    await expect
+      .element(command)
+      .toMatchTextContent(/^gzip -dc 'log-events_service-TTS_-level-error_loki\.ndjson\.gz'/);
+    // A table is read at several places, so it is not packed.
+    expect((await save("Parquet (DuckDB, ClickHouse)", of)).text.slice(0, 4)).toBe("PAR1");
+  });
+
+  it("refuses a file for another system that holds a secret in use", async () => {
+    const token = "secret-token-0123456789";
+    const note = { ...log[0]!, level: "INFO" as const, event: "system_note", message: `it was ${token}` };
+    const { secrets } = await open([note], "/logs?view=events");
+    secrets.learn("token", token);
+    const names = [
+      "Elasticsearch, OpenSearch (ECS)",
+      "Splunk (HEC)",
+      "Grafana Loki (push)",
+      "Parquet (DuckDB, ClickHouse)",
+    ];
+    for (const name of names) {
+      await page.getByRole("button", { name: `Save ${name} (For other systems)`, exact: true }).click();
+      await expect.element(page.getByText(/^Not saved: log-events.* holds a secret in use/)).toBeVisible();
+    }
+  });
+
   it("applies the redaction rules that are on, says so, and saves as it is without them", async () => {
     const data = { last_name: "Петров" };
     const note = {
@@ -116,6 +167,11 @@ describe("the export of what is shown", () => {
     const clean = (text: string) => text.replaceAll("ivan@example.com", "[email]").replaceAll("Петров", "[personal]");
     expect((await save("Console JSONL")).text).toBe(clean(whole));
     await expect.element(page.getByText("Redaction rules took out 4 matches.")).toBeVisible();
+    for (const form of ["Splunk (HEC)", "Parquet (DuckDB, ClickHouse)"]) {
+      const { text } = await save(form, "For other systems");
+      expect(text).not.toMatch(/ivan@example|Петров/);
+      expect(text).toContain("write to [email]");
+    }
     for (const form of ["CSV, all fields", "Text"]) {
       const { text } = await save(form);
       expect(text).not.toMatch(/ivan@example|Петров/);

@@ -30,6 +30,7 @@ const en = {
       ? "Redaction rules found nothing to take out."
       : `Redaction rules took out ${counted("en", count, { one: "match", other: "matches" })}.`,
   redacting: (done: string) => `redaction rules applied to ${done}`,
+  writing: (done: string) => `${done} written`,
   scanning: (done: string) => `${done} scanned for secrets`,
   refused: (name: string) => `Not saved: ${name} holds a secret in use`,
   elsewhere: "The same query in other tools",
@@ -74,6 +75,7 @@ const ru = {
       ? "По правилам маскирования скрывать было нечего."
       : `По правилам маскирования скрыто ${counted("ru", count, { one: "совпадение", few: "совпадения", many: "совпадений" })}.`,
   redacting: (done: string) => `маскирование: ${done}`,
+  writing: (done: string) => `записано ${done}`,
   scanning: (done: string) => `проверено на секреты: ${done}`,
   refused: (name: string) => `Не сохранено: в ${name} есть действующий секрет`,
   elsewhere: "Тот же запрос в других программах",

@@ -14,6 +14,7 @@ import type { RowsProgress, RowsSize } from "../../../store/explore.ts";
 import type { ExportForm, ExportItem } from "./export-item.ts";
 import { NothingToPlayError } from "./scenario-blob.ts";
 import { shownItems, type ShownRows } from "./shown-rows.ts";
+import { systemItems } from "./system-items.ts";
 import type { LogSource } from "../../../app/page-log/log-source.ts";
 
 type Exportable = Pick<
@@ -41,6 +42,7 @@ interface Running {
   totalBytes: number;
   collected?: number;
   redacted?: number;
+  written?: number;
   scanned?: number;
 }
 
@@ -61,8 +63,8 @@ export class LogExport {
   shown = $state.raw<ShownRows>();
   size = $state.raw<RowsSize>();
   /**
-   * What is being saved and how far it is. Before it is written, its rows are collected, rules are applied to them and its bytes
-   * are scanned for secrets in use, each as a share.
+   * What is being saved and how far it is. Before it is saved, its rows are collected, rules are applied to them, another form is
+   * written of them and its bytes are scanned for secrets in use, each as a share.
    */
   running = $state.raw<Running>();
   /** How the last one ended, and how often rules took something out of it; absent where none was applied. */
@@ -92,17 +94,27 @@ export class LogExport {
   /** Lines that rules change are no longer those of the chain. */
   readonly breaksChain = $derived.by(() => this.#options.readChain !== undefined && this.#applied.length > 0);
 
-  /** The rows that the page shows, in all forms. */
+  /** What is shown, as names of files may tell it. */
+  readonly #named = $derived.by(
+    () => this.shown && { ...this.shown, text: applyToText(this.shown.text, this.#applied) },
+  );
+
+  /** The rows that the page shows, in all forms of ours. */
   readonly shownItems = $derived.by(() => {
-    const { shown, size, gzip } = this;
-    if (!shown || !size) return [];
+    const [named, { size, gzip }] = [this.#named, this];
+    if (!named || !size) return [];
     const isImported = this.#options.readFiles !== undefined;
-    const named = { ...shown, text: applyToText(shown.text, this.#applied) };
     const [encoding, ...others] = this.files.map((file) => file.encoding ?? "utf-8");
     const items = shownItems(this.#source, named, size, { isImported, gzip, encoding });
     // Rules read one encoding.
     const isMixed = others.some((other) => other !== encoding) && this.#applied.length > 0;
     return items.filter(({ shownAs }) => shownAs !== "original" || !isMixed);
+  });
+
+  /** The rows that the page shows, for other systems. */
+  readonly systemItems = $derived.by(() => {
+    if (!this.#named || !this.size) return [];
+    return systemItems(this.#source, this.#named, this.size, this.gzip);
   });
 
   /** What can be saved of the whole log, where it is not empty: the parts of our own log, or the records of each imported file and the lines made of them. */
@@ -169,7 +181,7 @@ export class LogExport {
       const { blob, taken } = await this.#read(item, abort.signal);
       const outcome = await this.#exits.saveFile(
         blob,
-        { name, gzip: this.gzip && name !== chainFileName, onProgress, onScan },
+        { name, gzip: this.gzip && item.isUnpacked !== true, onProgress, onScan },
         abort.signal,
       );
       this.ended = { name, outcome, ...(taken !== undefined && { taken }) };
@@ -195,12 +207,13 @@ export class LogExport {
       this.#show(name, { collected: done / Math.max(1, total) });
     const content = await item.read(onCollected, signal);
     const rules = this.#applied;
-    if (records === undefined || rules.length === 0) return { blob: await finish(content, signal) };
+    const onWritten = (done: number, total: number): void => this.#show(name, { written: done / Math.max(1, total) });
+    if (records === undefined || rules.length === 0) return { blob: await finish(content, signal, onWritten) };
     const counts = new SvelteMap<string, number>();
     const onProgress = (done: number, total: number): void => this.#show(name, { redacted: done / total });
     const redacted = await redactFile(content, records, rules, { counts, encoding, onProgress }, signal);
     const taken = [...counts.values()].reduce((sum, count) => sum + count, 0);
-    return { blob: await finish(redacted, signal), taken };
+    return { blob: await finish(redacted, signal, onWritten), taken };
   }
 
   #show(name: string, share: Partial<Running>): void {
@@ -215,5 +228,5 @@ const hasLines = ({ lines }: { lines?: number }) => lines === undefined || lines
 const isStructured = ({ name, lines }: ExportItem) => name.startsWith("tts_structured.jsonl") && lines !== 0;
 
 function chainItem(read: () => Promise<Blob>): ExportItem {
-  return { form: "console", name: chainFileName, read };
+  return { form: "console", name: chainFileName, isUnpacked: true, read };
 }

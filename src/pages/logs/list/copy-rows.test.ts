@@ -3,7 +3,7 @@ import type { LogEvent } from "../../../logging/log-event.ts";
 import { compileRules } from "../../../logging/redaction/compile-rules.ts";
 import type { ExploreRow } from "../../../store/explore.ts";
 import { compareRows } from "./compare-rows.ts";
-import { copiedRows } from "./copy-rows.ts";
+import { copiedRows, copySystems } from "./copy-rows.ts";
 
 const row = (seq: number, rest: Partial<LogEvent> = {}): ExploreRow => {
   const event: LogEvent = {
@@ -38,6 +38,17 @@ describe("copiedRows", () => {
     expect(copiedRows(rows, "csv", ["message", "duration_ms"], [])).toBe(
       '\ufeffmessage,duration_ms\r\n\'=1+1,5\r\n"a,""b""",\r\n',
     );
+  });
+
+  it("writes records for other systems, oldest first, without what redaction rules name", () => {
+    const rules = compileRules({ sets: ["email"], own: [] });
+    const rows = [row(3, { message: "to a@example.com" }), row(1), row(2)];
+    for (const system of copySystems) {
+      const text = copiedRows(rows, system, [], rules);
+      expect(text).not.toContain("a@example");
+      const said = [...text.matchAll(/"message\\?":\\?"((?:said \d)|to \[email\])/g)].map(([, message]) => message);
+      expect([system, said]).toEqual([system, ["said 1", "said 2", "to [email]"]]);
+    }
   });
 
   it("takes out what redaction rules name, in each form, and keeps the ids", () => {
