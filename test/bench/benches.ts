@@ -44,4 +44,6 @@ export const benches: Record<string, string> = {
   "first-audio": "first-audio.bench.ts",
   "first-audio floor": "first-audio.bench.ts",
   "stream-throughput": "stream-throughput.bench.ts",
+  "ship-cost": "shipping.bench.ts",
+  "outbox-catchup": "shipping.bench.ts",
 };

@@ -12,6 +12,7 @@ import { generateEvents } from "../support/generate-events.ts";
 import { bundleBench } from "./bundle-page.ts";
 import { explorerBench } from "./explorer-page.ts";
 import { overviewBench } from "./overview-page.ts";
+import { shippingBench } from "./shipping-page.ts";
 import { open, peer, pour, timed } from "./page-store.ts";
 import { makeEvents } from "./short-events.ts";
 
@@ -75,6 +76,7 @@ const bench = {
   ...bundleBench,
   ...explorerBench,
   ...overviewBench,
+  ...shippingBench,
 
   prepare(count: number) {
     events = makeEvents(count);
