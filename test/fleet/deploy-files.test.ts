@@ -87,8 +87,10 @@ describe("the queries of deploy/", () => {
   });
 });
 
+const written = writtenFiles();
+
 describe("the written files of deploy/", () => {
-  it.each(Object.keys(writtenFiles))("%s is as npm run deploy:write writes it", (name) => {
-    expect(read(name)).toBe(writtenFiles[name]);
+  it.each(Object.keys(written))("%s is as npm run deploy:write writes it", (name) => {
+    expect(read(name)).toBe(written[name]);
   });
 });

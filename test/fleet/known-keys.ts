@@ -56,6 +56,7 @@ export const lokiKeys: KnownKeys = {
   server: { http_listen_port: true },
   common: {
     path_prefix: true,
+    instance_addr: true,
     replication_factor: true,
     ring: { kvstore: { store: true } },
     storage: { filesystem: { chunks_directory: true, rules_directory: true } },
@@ -71,6 +72,7 @@ export const lokiKeys: KnownKeys = {
     ...{ per_stream_rate_limit: true, per_stream_rate_limit_burst: true },
     retention_period: true,
   },
+  querier: { query_ingesters_within: true },
   compactor: { working_directory: true, retention_enabled: true, delete_request_store: true },
   ruler: {
     enable_api: true,
@@ -80,7 +82,7 @@ export const lokiKeys: KnownKeys = {
   },
 };
 
-const rule = { alert: true, expr: true, for: true, labels: true, annotations: true };
+const rule: KnownKeys = { alert: true, expr: true, for: true, labels: true, annotations: true };
 /** Of rules for the ruler of Loki. @see https://grafana.com/docs/loki/latest/alert/ */
 export const ruleKeys: KnownKeys = { groups: { "*": { name: true, interval: true, rules: { "*": rule } } } };
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { projectFolder } from "../support/folders.ts";
 import { writtenFiles } from "./written-files.ts";
 
-for (const [name, text] of Object.entries(writtenFiles)) {
+for (const [name, text] of Object.entries(writtenFiles())) {
   await writeFile(join(projectFolder, "deploy", name), text);
   console.log(`deploy/${name}`);
 }

@@ -1,10 +1,14 @@
-/** Whether a line of a log passes a query that `toLogQl` printed, by what Loki does at each stage. */
-export function createLokiReading(query: string): (line: string) => boolean {
+/**
+ * Whether a line of a log passes a query that `toLogQl` printed, by what Loki does at each stage.
+ *
+ * @param query the selector and a stage in each line
+ */
+export function createLokiReading(query: string): (line: string, metadata?: Record<string, string>) => boolean {
   const [selector, ...stages] = query.split("\n  ");
   if (!/^\{.*\}$/.test(selector!)) throw new Error(`no selector: ${selector!}`);
   const steps = stages.map(createStage);
-  return (line) => {
-    const labels = new Map<string, string>();
+  return (line, metadata = {}) => {
+    const labels = new Map(Object.entries(metadata));
     return steps.every((step) => step(line, labels));
   };
 }
