@@ -31,6 +31,11 @@ describe("the configurations of deploy/", () => {
     expect(unknownKeys(yaml(name), collectorKeys)).toEqual([]);
   });
 
+  it("are compared key by key: a misspelled one is named with its place", () => {
+    const misspelled = { exporters: { "otlphttp/loki": { endpont: "http://loki:3100" } } };
+    expect(unknownKeys(misspelled, collectorKeys)).toEqual(["exporters.otlphttp/loki.endpont"]);
+  });
+
   it("loki.yaml has only keys that Loki documents", () => {
     expect(unknownKeys(yaml("loki.yaml"), lokiKeys)).toEqual([]);
   });
