@@ -6,6 +6,7 @@ import { readConfigFile } from "./config/config-file.ts";
 import { openConfiguredBackend } from "./backend/configured-backend.ts";
 import { openDevPage } from "./dev-page.ts";
 import { openEmbeddedBackend } from "./backend/embedded-backend.ts";
+import { otlpHeadersVariable, readOtlpHeaders, type OtlpTarget } from "./otlp/otlp-target.ts";
 import { startEnvoy } from "./envoy/start-envoy.ts";
 import { findEnvoy } from "./envoy/find-envoy.ts";
 import { reservePort } from "./http/free-port.ts";
@@ -45,6 +46,7 @@ export async function startConsole(
     "webhook",
     ...settings.alertWebhooks.map((address) => address.slice(new URL(address).origin.length + 1)),
   );
+  const otlp = openOtlpTarget(settings, secrets);
   const config =
     configFile === undefined
       ? undefined
@@ -74,6 +76,8 @@ export async function startConsole(
     alertWebhooks: settings.alertWebhooks,
     servesMetrics: settings.servesMetrics,
     ...(logDir && { logDir }),
+    ...(otlp && { otlp }),
+    holdsSecret: (text) => secrets.find(text) !== undefined,
     page: page.handle,
     ...(page.upgrade && { upgradePage: page.upgrade }),
     // Through the same port as native clients: Envoy's, if there is one.
@@ -94,4 +98,12 @@ export async function startConsole(
   signal.throwIfAborted();
   const started = parts.move();
   return { url: `${url}/`, failed, close: () => started.disposeAsync() };
+}
+
+/** The Collector of the command line, with the headers of the environment. @param secrets learns what is secret of both */
+function openOtlpTarget({ otlpEndpoint: url }: CompanionSettings, secrets: LiveSecrets): OtlpTarget | undefined {
+  if (url === undefined) return undefined;
+  const headers = readOtlpHeaders(process.env[otlpHeadersVariable] ?? "");
+  secrets.learn("header", ...Object.values(headers));
+  return { url, headers };
 }

@@ -29,6 +29,10 @@ export const metricsPath = "/metrics";
 /** Where the page's own server passes OpenTelemetry on: `/otlp/v1/logs` and the like; there with `--otlp-endpoint` only. */
 export const otlpPrefix = "/otlp";
 
+/** What OTLP carries, as its paths name it. */
+export const otlpSignals = ["logs", "traces", "metrics"] as const;
+export type OtlpSignal = (typeof otlpSignals)[number];
+
 /** Prefixes of the paths of the platform's archive, in its three generations. */
 export const archivePrefixes = ["/clients/", "/probes/", "/archive/api/v2/", "/v3/"] as const;
 

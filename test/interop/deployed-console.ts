@@ -17,7 +17,7 @@ import { openConfiguredPlatform, secret, start } from "./configured-console.ts";
 /** Paths that a web server must proxy; see README.md. */
 const everything = [
   ...["/mts.ai.audiogram.", "/bridge", "/console.json", "/probe", "/auth-events", "/healthz"],
-  ...["/alert-webhook", "/metrics"],
+  ...["/alert-webhook", "/metrics", "/otlp/"],
 ];
 
 /** The console in the parts that README.md and src/companion/README.md describe, each started by hand. */

@@ -32,6 +32,7 @@ describe("readSettings", () => {
         "--asr-command=big:de=x",
         "--allow-endpoint=https://a.example/x",
         "--alert-webhook=https://chat.example/hooks/a?b=1",
+        "--otlp-endpoint=https://otlp.example/tenant/",
       ]),
     ).toEqual({
       host: "::1",
@@ -46,6 +47,7 @@ describe("readSettings", () => {
       asr: false,
       endpoints: ["https://a.example"],
       alertWebhooks: ["https://chat.example/hooks/a?b=1"],
+      otlpEndpoint: "https://otlp.example/tenant",
       servesMetrics: false,
       printEnvoyConfig: false,
       accessLog: false,
@@ -116,6 +118,12 @@ describe("readSettings", () => {
     [["--allow-endpoint", "speech.example"], "--allow-endpoint must be an http or https address, got: speech.example"],
     [["--allow-endpoint", "file:///x"], "--allow-endpoint must be an http or https address, got: file:///x"],
     [["--alert-webhook", "chat.example"], "--alert-webhook must be an http or https address, got: chat.example"],
+    [["--otlp-endpoint", "otlp:4318"], "--otlp-endpoint must be an http or https address, got: otlp:4318"],
+    [["--otlp-endpoint", "http://a/?b=1"], "--otlp-endpoint must end with its path, got: http://a/?b=1"],
+    [
+      ["--otlp-endpoint", "http://user:s3cret@a/"],
+      "--otlp-endpoint must hold no password: put headers into AUDIOKIT_OTLP_HEADERS",
+    ],
     [["--cors-origin", "https://a.example"], "--cors-origin needs --config"],
     [["--access-log"], "--access-log needs --envoy"],
     [["--behind-envoy", "http://a.example"], "--behind-envoy needs --config"],
@@ -132,7 +140,8 @@ describe("readSettings", () => {
 
 describe("helpText", () => {
   it("names every option", () => {
-    const names = "port host envoy require-token asr-command no-asr allow-endpoint alert-webhook log-dir help";
+    const names =
+      "port host envoy require-token asr-command no-asr allow-endpoint alert-webhook otlp-endpoint log-dir help";
     for (const name of [
       ...names.split(" "),
       "config",

@@ -33,6 +33,8 @@ export interface CompanionSettings {
   servesMetrics: boolean;
   /** Folder that gets a copy of the page's log files; absent: none does. */
   logDir?: string;
+  /** Base URL of a Collector that records of the page are passed on to; absent: none. */
+  otlpEndpoint?: string;
   /** The platform's `config.ini`; absent: the platform is embedded. */
   configFile?: string;
   /** Origin of the platform's archive, to which Envoy carries requests; absent: it carries none. */
@@ -70,10 +72,12 @@ export const helpText = `AudioKit Console: the page, the embedded speech platfor
   --no-asr               leave the built-in English recognition out
   --presets FILE         presets of yours for recognition and synthesis (JSON; src/emulator/README.md shows one)
   --scenario FILE        play the calls of a log again: a scenario that the page has saved (src/emulator/README.md)
-  --allow-endpoint URL   let the page call this gateway too (its Settings choose it); may be repeated
+  --allow-endpoint URL   let the page call this gateway, token server or Collector too (its Settings choose it); may be repeated
   --log-dir DIR          keep a copy of the page's log files in this folder, for tail, grep and jq; made when it is missing
   --metrics              serve the metrics of the page at /metrics, for Prometheus
   --alert-webhook URL    post alerts of the page to this address, as JSON; may be repeated
+  --otlp-endpoint URL    pass what the page ships below /otlp on to this OpenTelemetry Collector (OTLP/HTTP); with the headers of
+                         AUDIOKIT_OTLP_HEADERS (name=value,name=value) of the environment
 
 With --config, which implies --envoy and makes the options of the embedded platform meaningless:
   --config FILE          the platform's config.ini; Envoy gets the token, the page never sees the secret. AUDIOGRAM_CLIENT_ID and
@@ -99,6 +103,7 @@ const options = {
   "log-dir": { type: "string" },
   metrics: { type: "boolean" },
   "alert-webhook": { type: "string", multiple: true },
+  "otlp-endpoint": { type: "string" },
   config: { type: "string" },
   "archive-address": { type: "string" },
   "cors-origin": { type: "string", multiple: true },
@@ -148,6 +153,7 @@ export function readSettings(args: string[], folder?: string): CompanionSettings
     ...(values["log-dir"] !== undefined && { logDir: fileOf(values["log-dir"] as string) }),
     servesMetrics: values["metrics"] === true,
     alertWebhooks: ((values["alert-webhook"] as string[] | undefined) ?? []).map(readWebhook),
+    ...(values["otlp-endpoint"] !== undefined && { otlpEndpoint: readBaseUrl(values["otlp-endpoint"] as string) }),
     ...(configFile !== undefined && { configFile }),
     ...(values["behind-envoy"] !== undefined && {
       behindEnvoy: readOrigin("behind-envoy", values["behind-envoy"] as string),
@@ -193,6 +199,17 @@ function readOrigin(option: string, text: string): string {
 function readWebhook(text: string): string {
   readOrigin("alert-webhook", text);
   return new URL(text).href;
+}
+
+/** An address that paths are added to: with a path of its own, without what would be lost or shown. */
+function readBaseUrl(text: string): string {
+  readOrigin("otlp-endpoint", text);
+  const { origin, pathname, search, hash, username, password } = new URL(text);
+  if (username !== "" || password !== "") {
+    throw new UsageError("--otlp-endpoint must hold no password: put headers into AUDIOKIT_OTLP_HEADERS");
+  }
+  if (search !== "" || hash !== "") throw new UsageError(`--otlp-endpoint must end with its path, got: ${text}`);
+  return origin + pathname.replace(/\/+$/, "");
 }
 
 function readPresets(path: string): Presets {

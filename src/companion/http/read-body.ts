@@ -34,6 +34,22 @@ export async function* readBody(request: IncomingMessage, limits: BodyLimits): A
   }
 }
 
+/** A body for `fetch` and the like. It is opened when its first chunk is wanted, and read no further than it is taken. */
+export function webStream(open: () => AsyncIterator<Buffer>): ReadableStream<Uint8Array> {
+  let chunks: AsyncIterator<Buffer> | undefined;
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        chunks ??= open();
+        const step = await chunks.next();
+        if (step.done === true) controller.close();
+        else controller.enqueue(step.value);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
 /**
  * The whole body of a small endpoint as text, see `readSmallBytes`.
  *

@@ -3,7 +3,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream as NodeStream } from "node:stream/web";
 import type { WebHandler } from "../../emulator/http/web-handler.ts";
-import { bodyIdleMs, readBody } from "./read-body.ts";
+import { bodyIdleMs, readBody, webStream } from "./read-body.ts";
 import type { HttpHandler } from "./rpc-handler.ts";
 import { securityHeaders } from "./security-headers.ts";
 
@@ -57,22 +57,6 @@ function requestOf(request: IncomingMessage): Request {
   return new Request(`http://${host}${request.url ?? "/"}`, {
     method,
     headers,
-    ...(hasBody && { body: bodyOf(request), duplex: "half" }),
+    ...(hasBody && { body: webStream(() => readBody(request, { idleMs: bodyIdleMs })), duplex: "half" }),
   });
-}
-
-/** Reads Node's stream only when the body is read. */
-function bodyOf(request: IncomingMessage): ReadableStream<Uint8Array> {
-  let chunks: AsyncIterator<Buffer> | undefined;
-  return new ReadableStream(
-    {
-      async pull(controller) {
-        chunks ??= readBody(request, { idleMs: bodyIdleMs });
-        const step = await chunks.next();
-        if (step.done === true) controller.close();
-        else controller.enqueue(step.value);
-      },
-    },
-    { highWaterMark: 0 },
-  );
 }

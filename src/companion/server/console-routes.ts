@@ -3,7 +3,16 @@ import type { WebHandler } from "../../emulator/http/web-handler.ts";
 import type { BridgeStatus } from "../../wire/bridge-status.ts";
 import type { ConsoleConfig } from "../../wire/console-config.ts";
 import { alertWebhookPath } from "../../wire/alert-note.ts";
-import { authEventsPath, bridgePath, consolePath, healthPath, metricsPath, probePath } from "../../wire/paths.ts";
+import {
+  authEventsPath,
+  bridgePath,
+  consolePath,
+  healthPath,
+  metricsPath,
+  otlpPrefix,
+  otlpSignals,
+  probePath,
+} from "../../wire/paths.ts";
 import { logFolderPath } from "../../wire/log-folder.ts";
 import { sendJson, sendText } from "../http/responses.ts";
 import type { HttpHandler } from "../http/rpc-handler.ts";
@@ -13,6 +22,8 @@ import { createLogDirEndpoint } from "../log-dir/log-dir-endpoint.ts";
 import type { LogDir } from "../log-dir/log-dir.ts";
 import { createWebhookEndpoint } from "../alerts/webhook-endpoint.ts";
 import { createMetricsEndpoint } from "../metrics/metrics-endpoint.ts";
+import { createOtlpEndpoint } from "../otlp/otlp-endpoint.ts";
+import type { OtlpTarget } from "../otlp/otlp-target.ts";
 import { createTokenEndpoint } from "../token/token-endpoint.ts";
 import { createWebEndpoint } from "../http/web-endpoint.ts";
 
@@ -34,6 +45,10 @@ export interface ConsoleRoutes {
   alertWebhooks?: readonly string[];
   /** Gets a copy of the page's log; absent: nothing does. */
   logDir?: Pick<LogDir, "path" | "folder">;
+  /** Where records of the page go on to; absent: nowhere. */
+  otlp?: OtlpTarget;
+  /** Whether a text holds a secret in use. Default: none does. */
+  holdsSecret?: (text: string) => boolean;
   /** The platform's interfaces over plain HTTP, tried before the page; absent when it is not embedded. */
   web?: WebHandler;
   /** Handles everything else. */
@@ -48,6 +63,8 @@ export function createConsoleRoutes({
   alertWebhooks = [],
   servesMetrics = false,
   logDir,
+  otlp,
+  holdsSecret = () => false,
   tokens,
   page,
   ...parts
@@ -57,6 +74,7 @@ export function createConsoleRoutes({
     ...(alertWebhooks.length > 0 && { alertWebhooks: alertWebhooks.length }),
     ...(servesMetrics && { servesMetrics }),
     ...(logDir && { logDir: logDir.path }),
+    ...(otlp && { shipsOtlp: true }),
   };
   const own: Record<string, HttpHandler> = {
     [consolePath]: (_, response) => sendJson(response, 200, config),
@@ -68,6 +86,12 @@ export function createConsoleRoutes({
       alertWebhooks.length === 0 ? absent("no webhook: --alert-webhook") : createWebhookEndpoint(alertWebhooks),
     [logFolderPath]:
       logDir === undefined ? absent("no folder gets the log: --log-dir") : createLogDirEndpoint(logDir.folder),
+    ...Object.fromEntries(
+      otlpSignals.map((signal) => [
+        `${otlpPrefix}/v1/${signal}`,
+        otlp ? createOtlpEndpoint(signal, otlp, holdsSecret) : absent("no Collector: --otlp-endpoint"),
+      ]),
+    ),
   };
   const rest = parts.web === undefined ? page : createWebEndpoint(parts.web, page, tellFault);
   const answeredToken = tokens === undefined ? () => false : createTokenEndpoint(tokens);

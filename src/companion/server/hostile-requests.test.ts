@@ -126,7 +126,7 @@ describe("odd requests", () => {
 describe("a page of another origin", () => {
   const foreign = { origin: "https://evil.example", "sec-fetch-site": "cross-site", "sec-fetch-mode": "cors" };
 
-  it.each([synthesizePath, tokenPath, consolePath, "/api/v3/records", "/assets/index.js"])(
+  it.each([synthesizePath, tokenPath, consolePath, "/otlp/v1/logs", "/api/v3/records", "/assets/index.js"])(
     "is refused at %s",
     async (path) => {
       const { post } = await setup();
