@@ -1,6 +1,7 @@
 import { listedValues } from "../../query/match/field-values.ts";
 import type { Scalar } from "../../query/query.ts";
 import type { LogRecord } from "./log-record.ts";
+import { recordTrace } from "./record-trace.ts";
 
 /** The version of the Elastic Common Schema whose fields are written. */
 export const ecsVersion = "9.3.0";
@@ -37,8 +38,6 @@ const ecsFields: EcsField[] = [
   { field: "error.code", path: "error.grpc_code", read: String },
   { field: "error.stack_trace", path: "data.stack", read: text },
   { field: "log.logger", path: "data.logger", read: text },
-  { field: "trace.id", path: "data.trace_id", read: text },
-  { field: "span.id", path: "data.span_id", read: text },
 ];
 
 /**
@@ -60,6 +59,7 @@ export function ecsDocument({ event, timeMs, id }: LogRecord): Record<string, un
   const original = values.get("original");
   if (typeof original === "string") document["event.original"] ??= original;
   values.delete("original");
+  const trace = recordTrace(event);
   const outcome = event["success"] ?? values.get("outcome");
   Object.assign(document, {
     "event.kind": "event",
@@ -67,6 +67,8 @@ export function ecsDocument({ event, timeMs, id }: LogRecord): Record<string, un
     "event.id": id,
     ...(outcome !== undefined && { "event.outcome": outcomes[String(outcome)] ?? (outcome ? "success" : "failure") }),
     "service.name": "audiokit-console",
+    ...(trace !== undefined && { "trace.id": trace.traceId }),
+    ...(trace?.spanId !== undefined && { "span.id": trace.spanId }),
   });
   const labels = [...values].flatMap(([path, value]) => (value === null ? [] : [[labelName(path), String(value)]]));
   if (labels.length > 0) document["labels"] = Object.fromEntries(labels);

@@ -1,5 +1,6 @@
 import { logLevels, type LogService } from "../../logging/log-event.ts";
 import type { LogRecord } from "./log-record.ts";
+import { recordTrace } from "./record-trace.ts";
 
 /** Most text of one request, in characters; Loki takes 4 MB at once by default. A longer line goes by itself. */
 const maxCharacters = 500_000;
@@ -17,7 +18,7 @@ const services = {
 } satisfies Record<LogService, true>;
 
 /** Fields of a line that stand beside it, not in labels: each value of a label makes a stream, and these have very many. */
-const metadataKeys = ["request_id", "session_id", "operation", "event"] as const;
+const metadataKeys = ["request_id", "session_id", "operation", "event", "trace_id"] as const;
 
 interface Stream {
   stream: Record<string, string>;
@@ -75,8 +76,9 @@ function addRecord(streams: Map<string, Stream>, { event, line, timeMs, id }: Lo
   const stream: Stream = streams.get(key) ?? { stream: labels, values: [] };
   streams.set(key, stream);
   const metadata: Record<string, string> = { record_id: id };
+  const beside: Record<string, unknown> = { ...event, trace_id: recordTrace(event)?.traceId };
   for (const name of metadataKeys) {
-    const value = event[name];
+    const value = beside[name];
     if (typeof value === "string" && value !== "" && value.length <= maxMetadataCharacters) metadata[name] = value;
   }
   // In nanoseconds, as a text: no number of JavaScript holds them.

@@ -7,6 +7,7 @@ import { projectFolder } from "../../../test/support/folders.ts";
 import { createLiveSecrets } from "../../basics/live-secrets.ts";
 import { readRecord } from "../../basics/record.ts";
 import { renderJsonLine } from "../../logging/render-line.ts";
+import { traceContextOf } from "../../logging/trace-context.ts";
 import { findLeak } from "../find-leak.ts";
 import { systemFile, type OtherSystem } from "./system-file.ts";
 
@@ -89,6 +90,8 @@ describe("the file for Elasticsearch", () => {
       "service.name": "audiokit-console",
       "service.ephemeral_id": "0b5e9a3c-1f6d-4b7a-9c1e-2d3f4a5b6c7d",
       "http.request.id": "req_1",
+      "trace.id": traceContextOf("req_1").traceId,
+      "span.id": traceContextOf("req_1").spanId,
       "http.response.body.bytes": 0,
       "url.original": "http://a.example/b",
       "error.type": "UNAVAILABLE",

@@ -8,6 +8,12 @@ import { unixNano } from "./unix-nano.ts";
 /** `SeverityNumber` of each level. */
 const severities: Record<LogLevel, number> = { DEBUG: 5, INFO: 9, WARNING: 13, ERROR: 17, CRITICAL: 21 };
 
+/** A line to be encoded. */
+export interface OtlpRow extends StoredEvent {
+  /** Its `log.record.uid`. Default: the epoch of the log and its position. */
+  uid?: string;
+}
+
 /**
  * Lines of the log as the body of a request to `/v1/logs`: an ExportLogsServiceRequest in OTLP/JSON. The same lines make the same body.
  *
@@ -21,7 +27,7 @@ const severities: Record<LogLevel, number> = { DEBUG: 5, INFO: 9, WARNING: 13, E
  * @see https://opentelemetry.io/docs/specs/otel/logs/data-model/
  * @see https://opentelemetry.io/docs/specs/semconv/general/logs/
  */
-export function otlpLogs(rows: readonly StoredEvent[], source: OtlpSource): string {
+export function otlpLogs(rows: readonly OtlpRow[], source: OtlpSource): string {
   const resourceLogs = bySession(rows, ({ event }) => event).map(([sessionId, ofSession]) => ({
     resource: otlpResource(sessionId, source),
     scopeLogs: [{ scope: otlpScope(source), logRecords: ofSession.map((row) => logRecord(row, source)) }],
@@ -29,7 +35,7 @@ export function otlpLogs(rows: readonly StoredEvent[], source: OtlpSource): stri
   return JSON.stringify({ resourceLogs });
 }
 
-function logRecord({ position, event }: StoredEvent, source: OtlpSource) {
+function logRecord({ position, event, uid }: OtlpRow, source: OtlpSource) {
   const { timestamp, level, event: eventName, message, ...fields } = event;
   const time = String(unixNano(timestamp));
   return {
@@ -40,7 +46,7 @@ function logRecord({ position, event }: StoredEvent, source: OtlpSource) {
     eventName,
     body: { stringValue: message.toWellFormed() },
     attributes: otlpAttributes({
-      "log.record.uid": `${source.logEpoch}:${String(position)}`,
+      "log.record.uid": uid ?? `${source.logEpoch}:${String(position)}`,
       "event.name": eventName,
       ...callLink(event.request_id, source),
       ...fields,

@@ -111,6 +111,8 @@ describe("the export of what is shown", () => {
     expect(events.text.match(/^\{"time":\d+\.\d{3},/gm)).toHaveLength(count);
     const push = await save("Grafana Loki (push)", of);
     expect(push.text.match(/"record_id":/g)).toHaveLength(count);
+    const otlp = await save("OpenTelemetry (OTLP JSON)", of);
+    expect(otlp.text.match(/"key":"log\.record\.uid"/g)).toHaveLength(count);
     const table = await save("Parquet (DuckDB, ClickHouse)", of);
     expect(table.name).toBe("log-events_service-TTS_-level-error.parquet");
     expect([table.text.slice(0, 4), table.text.slice(-4)]).toEqual(["PAR1", "PAR1"]);
@@ -140,6 +142,7 @@ describe("the export of what is shown", () => {
       "Elasticsearch, OpenSearch (ECS)",
       "Splunk (HEC)",
       "Grafana Loki (push)",
+      "OpenTelemetry (OTLP JSON)",
       "Parquet (DuckDB, ClickHouse)",
     ];
     for (const name of names) {

@@ -1,4 +1,4 @@
-import type { OtherSystem } from "../../../export/other-systems/system-file.ts";
+import type { SystemName } from "./system-items.ts";
 
 /** How a body is sent: its lines in one request, headers beside it, and where to. */
 interface Receiver {
@@ -7,7 +7,7 @@ interface Receiver {
   url: string;
 }
 
-const receivers: Record<Exclude<OtherSystem, "parquet">, Receiver> = {
+const receivers: Record<Exclude<SystemName, "parquet">, Receiver> = {
   // Two lines for each record; Elasticsearch takes 100 MB at once, and is quickest with 5 to 15.
   elasticsearch: {
     linesAtOnce: 10_000,
@@ -19,8 +19,9 @@ const receivers: Record<Exclude<OtherSystem, "parquet">, Receiver> = {
     headers: ["Authorization: Splunk $SPLUNK_HEC_TOKEN"],
     url: "https://localhost:8088/services/collector/event",
   },
-  // A line is a request.
+  // A line is a request, here and below.
   loki: { linesAtOnce: 1, headers: ["Content-Type: application/json"], url: "http://localhost:3100/loki/api/v1/push" },
+  otlp: { linesAtOnce: 1, headers: ["Content-Type: application/json"], url: "http://localhost:4318/v1/logs" },
 };
 
 /**
@@ -29,7 +30,7 @@ const receivers: Record<Exclude<OtherSystem, "parquet">, Receiver> = {
  *
  * @param name of the file, of letters, digits, dots and dashes only; packed where it ends with `.gz`
  */
-export function loadCommand(system: OtherSystem, name: string): string {
+export function loadCommand(system: SystemName, name: string): string {
   if (system === "parquet") {
     const sql = `SELECT service, outcome, count(*) AS events, quantile_cont(duration_ms, 0.95) AS p95_ms FROM '${name}' GROUP BY ALL`;
     return `duckdb -c "${sql}"`;

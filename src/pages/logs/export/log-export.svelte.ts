@@ -14,7 +14,7 @@ import type { RowsProgress, RowsSize } from "../../../store/explore.ts";
 import type { ExportForm, ExportItem } from "./export-item.ts";
 import { NothingToPlayError } from "./scenario-blob.ts";
 import { shownItems, type ShownRows } from "./shown-rows.ts";
-import { systemItems } from "./system-items.ts";
+import { systemItems, type SavingConsole, type SystemItem } from "./system-items.ts";
 import type { LogSource } from "../../../app/page-log/log-source.ts";
 
 type Exportable = Pick<
@@ -112,10 +112,10 @@ export class LogExport {
   });
 
   /** The rows that the page shows, for other systems. */
-  readonly systemItems = $derived.by(() => {
+  systemItems(console: SavingConsole): SystemItem[] {
     if (!this.#named || !this.size) return [];
-    return systemItems(this.#source, this.#named, this.size, this.gzip);
-  });
+    return systemItems(this.#source, this.#named, this.size, { ...console, gzip: this.gzip });
+  }
 
   /** What can be saved of the whole log, where it is not empty: the parts of our own log, or the records of each imported file and the lines made of them. */
   readonly items = $derived.by((): Partial<Record<ExportForm, ExportItem[]>> => {

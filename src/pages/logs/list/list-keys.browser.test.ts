@@ -82,6 +82,13 @@ it("selects and copies all rows up to the end of the list, also those that were 
   expect(copied.map((line) => (JSON.parse(line) as LogEvent).seq)).toEqual(
     Array.from({ length: 1_999 }, (_, at) => 1_998 - at),
   );
+  await page.getByRole("button", { name: "Copy for other systems" }).click();
+  await page.getByRole("button", { name: "Splunk (HEC)" }).click();
+  await expect.poll(() => writeText.mock.calls).toHaveLength(2);
+  const records = writeText.mock.lastCall![0].trimEnd().split("\n");
+  expect(records.map((line) => (JSON.parse(line) as { event: LogEvent }).event.seq)).toEqual(
+    Array.from({ length: 1_999 }, (_, at) => at),
+  );
 });
 
 it("gives the rows the focus with the first key that they take, and by Esc from the query or a button", async () => {
