@@ -18,7 +18,7 @@ const en = {
   cost: "Work for one event",
   since: (when: string) => `Since ${when}.`,
   nextTry: (when: string) => `Next try ${when}.`,
-  unknown: "not known yet",
+  nothing: "nothing yet",
   events: (count: number) => counted("en", count, { one: "event", other: "events" }),
   reasons: "Why events were not taken",
 };
@@ -40,7 +40,7 @@ const ru = {
   cost: "Работа на одно событие",
   since: (when: string) => `С ${when}.`,
   nextTry: (when: string) => `Следующая попытка ${when}.`,
-  unknown: "пока неизвестно",
+  nothing: "пока ничего",
   events: (count: number) => counted("ru", count, { one: "событие", few: "события", many: "событий" }),
   reasons: "Почему события не приняты",
 } satisfies typeof en;
