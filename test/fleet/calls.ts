@@ -86,10 +86,10 @@ function weigh(name: string, events: LogEvent[], callCount: number): void {
 
 function bodyOf(events: LogEvent[]): Buffer {
   const requestUrl = (id: string) => `https://console.example/request/${id}`;
-  const source = { version: "1.0.0", deployment: "production", logEpoch: "0123456789abcdef", requestUrl };
+  const source = { version: "1.0.0", deployment: "production", requestUrl };
   return Buffer.from(
     otlpLogs(
-      events.map((event, position) => ({ position, event })),
+      events.map((event) => ({ event })),
       source,
     ),
   );

@@ -10,7 +10,6 @@ import { counted, elasticLines, logQlLines, overviewQueries, stream, type Counte
 const source = {
   version: "1",
   deployment: "test",
-  logEpoch: "e",
   requestUrl: (id: string) => `https://c.example/${id}`,
 };
 interface Body {
@@ -21,7 +20,7 @@ const events = [...generateCalls(6_000, { seed: 5, failureRate: 0.1 })];
 const { engine } = await openExploredLog(events);
 const overview = await engine.overview({ range: {}, hasOwnCalls: false });
 const text = otlpLogs(
-  events.map((event, position) => ({ position, event })),
+  events.map((event) => ({ event })),
   source,
 );
 const body = JSON.parse(text) as Body;

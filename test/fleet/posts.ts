@@ -26,8 +26,8 @@ async function post({ endpoint, records, connections, lengthMs }: Posts): Promis
   const bodies = await Promise.all(
     Array.from({ length: differentBodies }, async (_, at) => {
       const start = (at * records) % (events.length - records);
-      const rows = events.slice(start, start + records).map((event, row) => ({ position: start + row, event }));
-      const [part] = await encodeRecords(rows, "fleet", shippingTarget(endpoint));
+      const rows = events.slice(start, start + records).map((event) => ({ event }));
+      const [part] = await encodeRecords(rows, shippingTarget(endpoint));
       return Buffer.from(await part!.gzipped.arrayBuffer());
     }),
   );

@@ -27,12 +27,12 @@ async function open(options: Partial<CollectorOptions> = {}): Promise<Collector>
 }
 
 const source = {
-  ...{ version: "1.2.3", deployment: "test", logEpoch: "epoch" },
+  ...{ version: "1.2.3", deployment: "test" },
   requestUrl: (id: string) => `https://console.example/request/${id}`,
 };
 const logsOf = (events: readonly LogEvent[]) =>
   otlpLogs(
-    events.map((event, position) => ({ position, event })),
+    events.map((event) => ({ event })),
     source,
   );
 
@@ -82,9 +82,9 @@ function readBack(requests: readonly unknown[]): { uid: unknown; event: Record<s
 }
 
 const bySession = (events: readonly LogEvent[]) =>
-  [...Map.groupBy(events.entries(), ([, { session_id: id }]) => id).values()]
+  [...Map.groupBy(events, ({ session_id: id }) => id).values()]
     .flat()
-    .map(([position, event]) => ({ uid: `epoch:${String(position)}`, event }));
+    .map((event) => ({ uid: `${event.session_id}:${String(event.seq)}`, event }));
 
 describe("a real Collector", () => {
   afterEach(() => collector.close());

@@ -118,7 +118,7 @@ describe.each(["direct", "envoy"] as const)("calls whose traces are shipped, %s"
     await call();
     const collector = await startCollector(found);
     opened.defer(() => collector.close());
-    const source = { version: "0", deployment: "", logEpoch: "e", requestUrl: (id: string) => `/request/${id}` };
+    const source = { version: "0", deployment: "", requestUrl: (id: string) => `/request/${id}` };
     const headers = { "content-type": "application/json" };
     const response = await fetch(`${collector.url}/v1/traces`, {
       ...{ method: "POST", headers, body: otlpSpans(events, source)! },

@@ -1,5 +1,4 @@
-import type { StoredEvent } from "../../store/log-store.ts";
-import { otlpLogs } from "./otlp-logs.ts";
+import { otlpLogs, type OtlpRow } from "./otlp-logs.ts";
 import { otlpSpans } from "./otlp-spans.ts";
 import type { OtlpTarget } from "./otlp-target.ts";
 import type { OtlpSource } from "./otlp-source.ts";
@@ -14,12 +13,11 @@ export interface OtlpPart {
 
 /** What is posted of some records: their lines, and the spans of the calls that end among them. */
 export async function encodeRecords(
-  rows: readonly StoredEvent[],
-  logEpoch: string,
+  rows: readonly OtlpRow[],
   { version, deployment, origin, hasTraces }: Pick<OtlpTarget, "version" | "deployment" | "origin" | "hasTraces">,
 ): Promise<OtlpPart[]> {
   const requestUrl = (requestId: string) => `${origin}/request/${encodeURIComponent(requestId)}`;
-  const source: OtlpSource = { version, deployment, logEpoch, requestUrl };
+  const source: OtlpSource = { version, deployment, requestUrl };
   const ordered = inTimeOrder(rows);
   const events = ordered.map(({ event }) => event);
   const spans = hasTraces ? otlpSpans(events, source) : undefined;
@@ -36,7 +34,7 @@ export async function encodePart(path: OtlpPart["path"], text: string): Promise<
 }
 
 /** Loki refuses what is far behind the newest record of its stream, and several tabs write at once. */
-function inTimeOrder(rows: readonly StoredEvent[]): StoredEvent[] {
-  const timeOf = ({ event }: StoredEvent) => Date.parse(event.timestamp) || 0;
+function inTimeOrder(rows: readonly OtlpRow[]): OtlpRow[] {
+  const timeOf = ({ event }: OtlpRow) => Date.parse(event.timestamp) || 0;
   return rows.toSorted((a, b) => timeOf(a) - timeOf(b));
 }

@@ -94,8 +94,8 @@ export function createOtlpDestination({
   }
 
   async function batchOf(portion: Portion): Promise<Batch> {
-    const { rows, epoch, missed } = portion;
-    const parts = await encodeRecords(rows, epoch, target);
+    const { rows, missed } = portion;
+    const parts = await encodeRecords(rows, target);
     const oldestMs = rows.map(({ event }) => Date.parse(event.timestamp)).reduce((a, b) => Math.min(a, b), Infinity);
     return {
       amount: { records: rows.length, bytes: parts.reduce((sum, { gzipped }) => sum + gzipped.size, 0) },

@@ -16,7 +16,7 @@ const recordsAtOnce = 500;
  */
 export async function otlpFile(
   jsonl: Blob,
-  source: Omit<OtlpSource, "logEpoch">,
+  source: OtlpSource,
   onProgress?: (doneBytes: number, totalBytes: number) => void,
   signal?: AbortSignal,
 ): Promise<Blob> {
@@ -25,7 +25,7 @@ export async function otlpFile(
   for await (const records of read) {
     for (let from = 0; from < records.length; from += recordsAtOnce) {
       const rows = records.slice(from, from + recordsAtOnce).map(rowOf);
-      pieces.push(new Blob([`${otlpLogs(rows, { ...source, logEpoch: "" })}\n`]));
+      pieces.push(new Blob([`${otlpLogs(rows, source)}\n`]));
     }
   }
   return new Blob(pieces);
@@ -44,5 +44,5 @@ function rowOf({ event, timeMs, id }: LogRecord): OtlpRow {
     session_id: typeof session === "string" ? session : "",
     request_id: typeof event["request_id"] === "string" ? event["request_id"] : undefined,
   };
-  return { position: 0, uid: id, event: whole as unknown as LogEvent };
+  return { uid: id, event: whole as unknown as LogEvent };
 }

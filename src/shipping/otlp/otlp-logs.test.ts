@@ -10,7 +10,6 @@ import { otlpLogs } from "./otlp-logs.ts";
 const source = {
   version: "1.2.3",
   deployment: "test",
-  logEpoch: "epoch",
   requestUrl: (requestId: string) => `https://console.example/request/${requestId}`,
 };
 
@@ -32,7 +31,7 @@ interface Request {
 const encode = (events: readonly LogEvent[]) =>
   JSON.parse(
     otlpLogs(
-      events.map((event, position) => ({ position, event })),
+      events.map((event) => ({ event })),
       source,
     ),
   ) as Request;
@@ -62,7 +61,7 @@ describe.each(logs)("the records of %s", (_, events) => {
   it("are told apart by their id, which is the same when they are sent again", () => {
     const uids = (some: LogRecord[]) => some.map(({ attributes }) => readOtlpAttributes(attributes)["log.record.uid"]);
     expect(new Set(uids(records)).size).toBe(events.length);
-    expect(uids(records)).toContain("epoch:7");
+    expect(uids(records)).toContain(`${events[7]!.session_id}:${String(events[7]!.seq)}`);
     expect(uids(recordsOf(encode(events)))).toEqual(uids(records));
   });
 
@@ -115,7 +114,7 @@ describe("otlpLogs", () => {
         "deployment.environment.name": "test",
       })),
     );
-    const nameless = JSON.parse(otlpLogs([{ position: 0, event: event! }], { ...source, deployment: "" })) as Request;
+    const nameless = JSON.parse(otlpLogs([{ event: event! }], { ...source, deployment: "" })) as Request;
     expect(readOtlpAttributes(nameless.resourceLogs[0]!.resource.attributes)).not.toHaveProperty(
       "deployment.environment.name",
     );

@@ -1,7 +1,6 @@
 import { otlpAttributes } from "../../basics/otlp-value.ts";
 import type { LogEvent, LogLevel } from "../../logging/log-event.ts";
 import { traceContextOf } from "../../logging/trace-context.ts";
-import type { StoredEvent } from "../../store/log-store.ts";
 import { bySession, callLink, otlpResource, otlpScope, type OtlpSource } from "./otlp-source.ts";
 import { unixNano } from "./unix-nano.ts";
 
@@ -9,8 +8,9 @@ import { unixNano } from "./unix-nano.ts";
 const severities: Record<LogLevel, number> = { DEBUG: 5, INFO: 9, WARNING: 13, ERROR: 17, CRITICAL: 21 };
 
 /** A line to be encoded. */
-export interface OtlpRow extends StoredEvent {
-  /** Its `log.record.uid`. Default: the epoch of the log and its position. */
+export interface OtlpRow {
+  event: LogEvent;
+  /** Its `log.record.uid`. Default: session and number of the event, as in the files for other systems. */
   uid?: string;
 }
 
@@ -35,7 +35,7 @@ export function otlpLogs(rows: readonly OtlpRow[], source: OtlpSource): string {
   return JSON.stringify({ resourceLogs });
 }
 
-function logRecord({ position, event, uid }: OtlpRow, source: OtlpSource) {
+function logRecord({ event, uid }: OtlpRow, source: OtlpSource) {
   const { timestamp, level, event: eventName, message, ...fields } = event;
   const time = String(unixNano(timestamp));
   return {
@@ -46,7 +46,7 @@ function logRecord({ position, event, uid }: OtlpRow, source: OtlpSource) {
     eventName,
     body: { stringValue: message.toWellFormed() },
     attributes: otlpAttributes({
-      "log.record.uid": uid ?? `${source.logEpoch}:${String(position)}`,
+      "log.record.uid": uid ?? `${event.session_id}:${String(event.seq)}`,
       "event.name": eventName,
       ...callLink(event.request_id, source),
       ...fields,

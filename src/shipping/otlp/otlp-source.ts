@@ -7,8 +7,6 @@ export interface OtlpSource {
   version: string;
   /** Name of the deployment, such as `production`; empty: not told. */
   deployment: string;
-  /** Epoch of the log: a position is of one line as long as the epoch is the same. */
-  logEpoch: string;
   /** The absolute address of the page about a call. */
   requestUrl: (requestId: string) => string;
 }

@@ -5,7 +5,7 @@ import type { LogEvent } from "../../logging/log-event.ts";
 import { traceContextOf } from "../../logging/trace-context.ts";
 import { otlpSpans } from "./otlp-spans.ts";
 
-const source = { version: "1.2.3", deployment: "", logEpoch: "epoch", requestUrl: (id: string) => `/request/${id}` };
+const source = { version: "1.2.3", deployment: "", requestUrl: (id: string) => `/request/${id}` };
 
 const success: LogEvent = {
   timestamp: "2026-01-05T09:00:01.000Z",

@@ -23,6 +23,6 @@ export async function sendTestRecord(
     session_id: sessionId,
     seq: 0,
   };
-  const parts = await encodeRecords([{ position: 0, event }], `test-${randomUuid()}`, options.target);
+  const parts = await encodeRecords([{ event, uid: `test:${randomUuid()}` }], options.target);
   return postParts(parts, options, new AbortController().signal);
 }
