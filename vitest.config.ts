@@ -12,7 +12,8 @@ const longPatience = { testTimeout: 300_000, hookTimeout: 300_000, expect: { pol
 
 export default defineConfig({
   test: {
-    // By itself Vitest leaves one core to others, which is half of a small machine.
+    // Where programs are started, which wait for one another. Projects that extend vite.config.ts do not have it: Vitest leaves one
+    // core to others, where another step runs.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
