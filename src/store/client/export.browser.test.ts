@@ -30,6 +30,15 @@ describe("exportPart", () => {
     expect(await blob.text()).toBe(expected.join(""));
   });
 
+  it("gives an empty file as it is, and the log stays where it is", async () => {
+    const createWorker = () => new Worker(new URL("../../log-worker.ts", import.meta.url), { type: "module" });
+    store = openRemoteStore(createWorker, { log: "export" });
+    for (const event of generateEvents(20)) store.append({ ...event, level: "INFO" });
+    await store.flush();
+    expect((await store.exportPart("tts_errors.log", 0)).size).toBe(0);
+    expect(await store.getLogStats()).toMatchObject({ storage: "indexeddb" });
+  });
+
   it("names the backup that does not exist", async () => {
     const createWorker = () => new Worker(new URL("../../log-worker.ts", import.meta.url), { type: "module" });
     store = openRemoteStore(createWorker, { log: "export" });

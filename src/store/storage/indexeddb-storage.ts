@@ -112,6 +112,8 @@ function transactionOver(
     addWalEntry: async ({ id, slices }) => void walEntries.add(slices, id),
     deleteWalEntriesThrough: async (id) => void walEntries.delete(IDBKeyRange.upperBound(id)),
     segmentsFrom: async (file, firstLine, endLine = Infinity) => {
+      // IndexedDB takes an empty range for an error.
+      if (endLine <= firstLine) return [];
       const range = IDBKeyRange.bound([file, firstLine], [file, endLine], false, true);
       return ((await done(segments.getAll(range))) as StoredSegment[]).map(withBlob);
     },
