@@ -18,7 +18,7 @@ export function otlpTargetOf({ settings, rules, headers, version, origin }: Targ
   const { level, services, successPercent, hasContent, hasTraces, hasMetrics, deployment, maxAgeHours } = settings;
   return {
     endpoint: settings.endpoint || `${origin}${otlpPrefix}`,
-    headers: Object.fromEntries(settings.headerNames.map((name) => [name, headers[name] ?? ""])),
+    headers: Object.fromEntries(headerNames(settings).map((name) => [name, headers[name] ?? ""])),
     ...{ level, hasContent, hasTraces, hasMetrics, rules, deployment, version, origin },
     ...(services.length > 0 && { services }),
     successShare: successPercent / 100,
@@ -28,5 +28,10 @@ export function otlpTargetOf({ settings, rules, headers, version, origin }: Targ
 
 /** The first header whose value has to be entered; undefined: all are there. */
 export function missingHeader(settings: ShippingSettings, headers: Record<string, string>): string | undefined {
-  return settings.headerNames.find((name) => (headers[name] ?? "") === "");
+  return headerNames(settings).find((name) => (headers[name] ?? "") === "");
+}
+
+/** The page's own server sends the headers of its environment, and none of the page's. */
+function headerNames(settings: ShippingSettings): string[] {
+  return settings.endpoint === "" ? [] : settings.headerNames;
 }

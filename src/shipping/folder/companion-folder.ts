@@ -4,7 +4,6 @@ import { FolderError, type LogFolder } from "./log-folder.ts";
 
 /** Longest wait for the companion, in milliseconds. */
 const timeoutMs = 30_000;
-const firstStoppedStatus = 400;
 
 /** The folder that the companion was given with `--log-dir`. @param profile id of this browser profile */
 export function createCompanionFolder(origin: string, profile: string, fetch = globalThis.fetch): LogFolder {
@@ -34,7 +33,8 @@ function heldIn(status: number, content: unknown): HeldFiles {
   if (status === 200 && isRecord(content) && isRecord(content["files"])) return content as unknown as HeldFiles;
   const reason = isRecord(content) && typeof content["reason"] === "string" ? content["reason"] : "";
   const text = reason || `the companion answers ${String(status)}`;
-  // A full or unwritable disk is for people; a companion that starts anew answers 5xx for a moment without a reason.
-  const isForPeople = reason !== "" && status >= firstStoppedStatus;
+  // A full or unwritable disk is for people. A body that came too slowly comes again; so does one to a companion that starts anew,
+  // for which a proxy answers without a reason.
+  const isForPeople = reason !== "" && status !== 408;
   throw new FolderError(isForPeople ? "stopped" : "later", text);
 }

@@ -7,7 +7,7 @@ const en = {
     "Off, nothing leaves this browser. On, events go to your Collector, which hands them to Loki, Elasticsearch, Splunk or ClickHouse. Calls don’t wait for it, and offline is fine.",
   endpoint: "Collector (OTLP/HTTP)",
   endpointRoute:
-    "Empty: this page’s server passes it on. Any other must be allowed at start: npm start -- --allow-endpoint URL.",
+    "Empty: this page’s server passes it on, with the headers of AUDIOKIT_OTLP_HEADERS. Any other must be allowed at start: npm start -- --allow-endpoint URL.",
   endpointNoRoute:
     "Example: http://127.0.0.1:4318. Allow it at start: npm start -- --allow-endpoint URL, and list this page in the Collector’s CORS. Or let the server pass it on: npm start -- --otlp-endpoint URL.",
   noEndpoint: "Enter an address, or start the server with --otlp-endpoint URL",
@@ -45,7 +45,7 @@ const ru = {
     "Выключено — ничего не покидает этот браузер. Включено — события идут в ваш Collector, а он передаёт их в Loki, Elasticsearch, Splunk или ClickHouse. Вызовы его не ждут, работа без сети не мешает.",
   endpoint: "Collector (OTLP/HTTP)",
   endpointRoute:
-    "Пусто: передаёт сервер этой страницы. Любой другой адрес нужно разрешить при запуске: npm start -- --allow-endpoint URL.",
+    "Пусто: передаёт сервер этой страницы с заголовками из AUDIOKIT_OTLP_HEADERS. Любой другой адрес нужно разрешить при запуске: npm start -- --allow-endpoint URL.",
   endpointNoRoute:
     "Пример: http://127.0.0.1:4318. Разрешите его при запуске: npm start -- --allow-endpoint URL — и внесите эту страницу в CORS Collector’а. Или пусть передаёт сервер: npm start -- --otlp-endpoint URL.",
   noEndpoint: "Укажите адрес или запустите сервер с --otlp-endpoint URL",
