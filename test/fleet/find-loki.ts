@@ -16,7 +16,13 @@ const version = "3.7.8";
  * @throws Error with the words of Go when it cannot be built
  */
 export async function findLoki(): Promise<string> {
-  return join(await installOnce(`loki-${version}`, build, cacheFolder), "loki");
+  try {
+    return join(await installOnce(`loki-${version}`, build, cacheFolder), "loki");
+  } catch (error) {
+    const { stderr = "" } = error as { stderr?: string };
+    const words = stderr.split("\n").filter((line) => !line.startsWith("go: downloading "));
+    throw new Error(`no Grafana Loki, which is built with Go: ${words.join("\n").slice(-2_000)}`, { cause: error });
+  }
 }
 
 async function build(draft: string): Promise<void> {
