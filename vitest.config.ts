@@ -48,7 +48,7 @@ export default defineConfig({
           },
         },
       },
-      { test: { name: "contract", environment: "node", include: ["test/contract/**/*.test.ts"] } },
+      { test: { ...patience, name: "contract", environment: "node", include: ["test/contract/**/*.test.ts"] } },
       {
         test: { ...longPatience, name: "interop", environment: "node", include: ["test/interop/**/*.test.ts"] },
       },

@@ -89,14 +89,30 @@ async function copied(folder: string): Promise<Record<string, string>> {
   return Object.fromEntries(texts.filter(([, text]) => text !== ""));
 }
 
-/** Waits until the folder has what the page has. */
-async function expectEqual(page: Page, folder: string): Promise<void> {
+/** The files in the folder that was chosen in the page; those without a line are left out. */
+function chosenFiles(page: Page): Promise<Record<string, string>> {
+  return page.evaluate(async () => {
+    const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle("chosen");
+    const texts: Record<string, string> = {};
+    for await (const [name, handle] of folder.entries()) {
+      if (handle.kind !== "file" || name.startsWith(".")) continue;
+      const text = await (await (handle as FileSystemFileHandle).getFile()).text();
+      if (text !== "") texts[name] = text;
+    }
+    return texts;
+  });
+}
+
+const expectEqual = (page: Page, folder: string) => expectSame(page, () => copied(folder));
+
+/** Waits until a folder has what the page has. */
+async function expectSame(page: Page, read: () => Promise<Record<string, string>>): Promise<void> {
   const hashes = (files: Record<string, string>) =>
     Object.entries(files)
       .map(([name, text]) => `${name} ${String(text.length)} ${createHash("sha256").update(text).digest("hex")}`)
       .sort();
   await expect
-    .poll(async () => ({ here: hashes(await exported(page)), there: hashes(await copied(folder)) }), {
+    .poll(async () => ({ here: hashes(await exported(page)), there: hashes(await read()) }), {
       timeout: 120_000,
     })
     .toSatisfy(({ here, there }: Record<string, string[]>) => String(here) === String(there));
@@ -145,4 +161,30 @@ describe("the log in a folder", () => {
     }
     expect(seen.filter((line) => line.includes("of five,"))).toHaveLength(5);
   });
+
+  it(
+    "is in a folder that was chosen in the page, also after the browser was killed",
+    { timeout: 300_000 },
+    async () => {
+      const { openPage, killBrowser } = await setup();
+      let page = await openPage();
+      // A browser's own folder stands for the one that a person would choose; a profile on disk, because a private one keeps no folder.
+      await page.evaluate(() => {
+        const choose = async () =>
+          (await navigator.storage.getDirectory()).getDirectoryHandle("chosen", { create: true });
+        Object.assign(globalThis, { showDirectoryPicker: choose });
+      });
+      await page.evaluate(() => history.pushState(null, "", "/settings"));
+      await page.evaluate(() => dispatchEvent(new PopStateEvent("popstate")));
+      await page.getByRole("button", { name: "Choose a folder" }).click();
+      await page.getByText("Folder chosen here: chosen").waitFor();
+      await log(page, 300, "before");
+      await expectSame(page, () => chosenFiles(page));
+
+      await killBrowser();
+      page = await openPage();
+      await log(page, 300, "after");
+      await expectSame(page, () => chosenFiles(page));
+    },
+  );
 });

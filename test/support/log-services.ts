@@ -14,6 +14,8 @@ import { Refusals } from "../../src/app/refusals.svelte.ts";
 import { createExits } from "../../src/export/exits.ts";
 import { copyTextKey } from "../../src/kit/controls/copy-text.ts";
 import { Router } from "../../src/app/router.svelte.ts";
+import { Shipping } from "../../src/app/shipping/shipping.svelte.ts";
+import { createRemoteShipping } from "../../src/shipping/remote-shipping.ts";
 import { servicesKey, type Services } from "../../src/app/services.ts";
 import type { Language } from "../../src/kit/i18n/language.ts";
 import { Locale, localeKey } from "../../src/kit/i18n/locale.svelte.ts";
@@ -54,7 +56,8 @@ export async function logServices(
   server: Partial<ConsoleConfig> = {},
   createWorker = () => new Worker(new URL("../../src/log-worker.ts", import.meta.url), { type: "module" }),
 ): Promise<LogServices> {
-  const store = openRemoteStore(createWorker, { log: `page-${crypto.randomUUID()}` });
+  const log = `page-${crypto.randomUUID()}`;
+  const store = openRemoteStore(createWorker, { log });
   for (const event of events) store.append(event);
   await store.flush();
   let href = `http://localhost${address}`;
@@ -73,8 +76,25 @@ export async function logServices(
   const refusals = new Refusals(logger);
   const exits = createExits(secrets, refusals.add);
   const importedLogs = new ImportedLogs(store, router, logger);
+  const shipping = new Shipping({
+    preferences,
+    secrets,
+    version: "0.0.0",
+    origin: location.origin,
+    sessionId: logger.sessionId,
+    onChange: settings.subscribe,
+    createRemote: (onEvent) =>
+      createRemoteShipping({
+        createWorker: () => new Worker(new URL("../../src/ship-worker.ts", import.meta.url), { type: "module" }),
+        secrets,
+        measure: () => Promise.resolve(undefined),
+        log,
+        ...onEvent,
+      }),
+  });
   const services = {
     store,
+    shipping,
     memoryLog,
     importedLogs,
     bundles: new OpenedBundles(importedLogs, logger, "0.0.0", refuseStorage),

@@ -74,6 +74,7 @@ const en = {
   clearTitle: "Clear the log?",
   clearWhy: (events: number, size: string) =>
     `${counted("en", events, { one: "event", other: "events" })} (${size}) in three files and their backups will be deleted in all tabs. This can’t be undone. One event will record that the log was cleared.`,
+  clearCopies: "So will its copies in folders on disk.",
   clearNow: "Clear",
   cleared: "Log cleared",
   clearFailed: "Couldn’t clear the log",
@@ -174,6 +175,7 @@ const ru = {
   clearTitle: "Очистить журнал?",
   clearWhy: (events: number, size: string) =>
     `${counted("ru", events, { one: "событие", few: "события", many: "событий" })} (${size}) в трёх файлах и их резервных копиях ${plural("ru", events, { one: "будет удалено", few: "будут удалены", many: "будут удалены" })} во всех вкладках. Отменить это нельзя. Об очистке останется одно событие.`,
+  clearCopies: "То же произойдёт с его копиями в папках на диске.",
   clearNow: "Очистить",
   cleared: "Журнал очищен",
   clearFailed: "Не удалось очистить журнал",

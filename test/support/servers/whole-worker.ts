@@ -1,19 +1,23 @@
 import { build, type Plugin, type Rolldown } from "vite";
 
-/** The program of the log, as a worker in a test names it: by a path, or with the query that Vite adds. */
-const worker = /\/src\/log-worker\.ts\?(?=.*\bworker_file\b)/;
+/** The programs of the log and of shipping, as a worker in a test names them: by a path, or with the query that Vite adds. */
+const worker = /\/src\/(?:log|ship)-worker\.ts\?(?=.*\bworker_file\b)/;
 
 /**
- * Gives tests the program of the log as one file, as the built page has it. Module by module it would be asked for in some two
+ * Gives tests each of these programs as one file, as the built page has it. Module by module it would be asked for in some two
  * hundred requests whenever a test opens a log, which takes longer than most of these tests.
  */
 export function wholeWorker(): Plugin {
-  let code: Promise<string> | undefined;
+  const built = new Map<string, Promise<string>>();
   return {
     name: "whole-worker",
     enforce: "pre",
     load(id) {
-      return worker.test(id) ? (code ??= buildWorker(id.replace(/\?.*/, ""))) : undefined;
+      if (!worker.test(id)) return undefined;
+      const file = id.replace(/\?.*/, "");
+      const code = built.get(file) ?? buildWorker(file);
+      built.set(file, code);
+      return code;
     },
   };
 }

@@ -10,6 +10,7 @@ const en = {
     "Empty: this page’s server passes it on, with the headers of AUDIOKIT_OTLP_HEADERS. Any other must be allowed at start: npm start -- --allow-endpoint URL.",
   endpointNoRoute:
     "Example: http://127.0.0.1:4318. Allow it at start: npm start -- --allow-endpoint URL, and list this page in the Collector’s CORS. Or let the server pass it on: npm start -- --otlp-endpoint URL.",
+  saveEndpoint: "Save address",
   noEndpoint: "Enter an address, or start the server with --otlp-endpoint URL",
   headers: "Headers",
   headerName: "Name",
@@ -48,6 +49,7 @@ const ru = {
     "Пусто: передаёт сервер этой страницы с заголовками из AUDIOKIT_OTLP_HEADERS. Любой другой адрес нужно разрешить при запуске: npm start -- --allow-endpoint URL.",
   endpointNoRoute:
     "Пример: http://127.0.0.1:4318. Разрешите его при запуске: npm start -- --allow-endpoint URL — и внесите эту страницу в CORS Collector’а. Или пусть передаёт сервер: npm start -- --otlp-endpoint URL.",
+  saveEndpoint: "Сохранить адрес",
   noEndpoint: "Укажите адрес или запустите сервер с --otlp-endpoint URL",
   headers: "Заголовки",
   headerName: "Имя",
