@@ -72,7 +72,7 @@ export const lokiKeys: KnownKeys = {
     ...{ per_stream_rate_limit: true, per_stream_rate_limit_burst: true },
     retention_period: true,
   },
-  querier: { query_ingesters_within: true },
+  ingester: { chunk_idle_period: true },
   compactor: { working_directory: true, retention_enabled: true, delete_request_store: true },
   ruler: {
     enable_api: true,
