@@ -39,7 +39,8 @@ const labels = {
     saveBundle: /^Save bundle/,
     notSaved: "Not saved: a secret in use is in the file",
     notCopied: "Not copied: a secret in use is in the text",
-    place: /Access token.*Line \d, byte [\d,]+/s,
+    // A Parquet file has no lines.
+    place: /Access token.*(?:Line \d, b|B)yte [\d,]+/s,
   },
   ru: {
     thisPage: "Эта страница",
@@ -53,7 +54,7 @@ const labels = {
     saveBundle: /^Сохранить пакет/,
     notSaved: "Не сохранено: в файле есть действующий секрет",
     notCopied: "Не скопировано: в тексте есть действующий секрет",
-    place: /Токен доступа.*Строка \d, байт [\d\s]+/s,
+    place: /Токен доступа.*(?:Строка \d, б|Б)айт [\d\s]+/s,
   },
 } as const;
 
