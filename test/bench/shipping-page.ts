@@ -57,7 +57,7 @@ export const shippingBench = {
       for (let batch = await destination.next(signal); batch; batch = await destination.next(signal)) {
         const outcome = await batch.send(signal);
         if (outcome.is !== "taken") throw new Error(JSON.stringify(outcome));
-        await batch.settle("taken");
+        await batch.settle();
       }
     });
     positions.close();

@@ -20,16 +20,20 @@ export interface NextRun {
  * @param fresh makes the end of another epoch
  */
 export function nextRun(log: LogPosition, held: HeldFiles, fresh: () => string): NextRun | undefined {
-  const isCopy = held.epoch !== undefined && (held.epoch === log.epoch || held.epoch.startsWith(`${log.epoch}.`));
-  if (!isCopy) return firstMissing(log, {}, log.epoch);
+  if (!isCopyOf(log, held)) return firstMissing(log, {}, log.epoch);
   const hasMore = logFileNames.some((file) => holdsMore(log.files[file], held.files[file] ?? []));
   if (hasMore) return firstMissing(log, {}, `${log.epoch}.${fresh()}`);
-  return firstMissing(log, held.files, held.epoch!);
+  return firstMissing(log, held.files, held.epoch);
+}
+
+/** Whether a folder has lines of the log as it is: of its epoch, or of a copy that was begun anew under it. */
+function isCopyOf(log: LogPosition, held: HeldFiles): held is HeldFiles & { epoch: string } {
+  return held.epoch === log.epoch || held.epoch?.startsWith(`${log.epoch}.`) === true;
 }
 
 /** Bytes of the log that a folder does not have. */
 export function missingBytes(log: LogPosition, held: HeldFiles): number {
-  const isCopy = held.epoch !== undefined && (held.epoch === log.epoch || held.epoch.startsWith(`${log.epoch}.`));
+  const isCopy = isCopyOf(log, held);
   const had = (file: (typeof logFileNames)[number], generation: number) =>
     isCopy ? (held.files[file]?.find((one) => one.generation === generation)?.sizeBytes ?? 0) : 0;
   return logFileNames

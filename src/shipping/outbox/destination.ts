@@ -29,7 +29,7 @@ export interface Batch {
   /** The same lines in two batches, older ones first; undefined where it cannot be parted. */
   halves(): Promise<[Batch, Batch] | undefined>;
   /** Notes durably that the receiver has these lines, or never will. */
-  settle(outcome: "taken" | "refused"): Promise<void>;
+  settle(): Promise<void>;
 }
 
 /** Where an outbox sends a log. */

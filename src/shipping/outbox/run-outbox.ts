@@ -58,7 +58,7 @@ export async function runOutbox(
     for (;;) {
       const outcome = await batch.send(signal);
       if (outcome.is === "taken") {
-        await settle(batch, outcome);
+        await take(batch, outcome);
         return true;
       }
       if (outcome.is === "refused" || outcome.is === "tooLarge") {
@@ -76,26 +76,24 @@ export async function runOutbox(
     }
   }
 
-  async function settle(batch: Batch, { refused }: SendOutcome & { is: "taken" }): Promise<void> {
-    failures = 0;
-    await batch.settle("taken");
-    countMissed(batch);
-    const nowMs = epochMs();
-    if (refused) state = addRefused(state, refused.records, refused.reason, nowMs);
+  async function take(batch: Batch, { refused }: SendOutcome & { is: "taken" }): Promise<void> {
+    await settle(batch);
+    if (refused) state = addRefused(state, refused.records, refused.reason, epochMs());
     const taken = { ...batch.amount };
     if (refused && taken.records !== undefined) taken.records = Math.max(0, taken.records - refused.records);
-    state = { ...state, sent: addAmount(state.sent, taken), lastSentMs: nowMs };
-  }
-
-  function countMissed({ missed }: Batch): void {
-    if (missed) state = addRefused(state, missed.records, missed.reason, epochMs());
+    state = { ...state, sent: addAmount(state.sent, taken), lastSentMs: epochMs() };
   }
 
   async function setAside(batch: Batch, reason: string): Promise<void> {
-    failures = 0;
-    await batch.settle("refused");
-    countMissed(batch);
+    await settle(batch);
     state = addRefused(state, batch.amount.records ?? 1, reason, epochMs());
+  }
+
+  /** The receiver is there, and has answered for good. */
+  async function settle({ missed, settle: note }: Batch): Promise<void> {
+    failures = 0;
+    await note();
+    if (missed) state = addRefused(state, missed.records, missed.reason, epochMs());
   }
 
   async function step(): Promise<void> {
