@@ -1,23 +1,17 @@
-import { createServer, type RequestListener, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer, type RequestListener } from "node:http";
 import { text } from "node:stream/consumers";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { localServers } from "../../../test/support/servers/local-servers.ts";
 import { alertWebhookPath, type AlertNote } from "../../wire/alert-note.ts";
 import { createWebhookEndpoint } from "./webhook-endpoint.ts";
 
-const servers: Server[] = [];
-afterEach(() => {
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections();
-    server.close();
-  }
-});
+const { open, listen: listenOn } = localServers();
 
-async function listen(handler: RequestListener): Promise<string> {
+function listen(handler: RequestListener): Promise<string> {
   const server = createServer(handler);
-  servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+  const address = listenOn(server);
+  open.push(() => server.closeAllConnections());
+  return address;
 }
 
 const note: AlertNote = {
