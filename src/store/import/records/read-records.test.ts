@@ -198,14 +198,15 @@ describe("createRecordReader, for any bytes", () => {
     fc.assert(
       fc.property(logs, (bytes) => {
         const rest = read(bytes, { encoding: "utf-8" }).reduce((from, record) => {
-          const at = Buffer.from(bytes.buffer, 0, bytes.length).indexOf(record.bytes, from);
+          const at = placeOf(record.bytes, bytes, from);
           expect(at).toBeGreaterThanOrEqual(from);
           expect(isBetween(bytes.subarray(from, at))).toBe(true);
           return at + record.bytes.length;
         }, 0);
         expect(isBetween(bytes.subarray(rest))).toBe(true);
       }),
-      { numRuns: 1000 },
+      // A byte order mark, and one that is cut: the record is its first byte, which is in the whole mark too.
+      { numRuns: 1000, examples: [[Uint8Array.of(0xef, 0xbb, 0xbf, 0xef)]] },
     );
   });
 
@@ -245,6 +246,14 @@ describe("createRecordReader, for any bytes", () => {
       { numRuns: 1000, examples: [[new TextEncoder().encode('{"a":1} "'), 8]] },
     );
   });
+
+  /** Offset of a record in its file, from an offset on; a record does not begin in a byte order mark. */
+  function placeOf(record: Uint8Array, bytes: Uint8Array, from: number): number {
+    const file = Buffer.from(bytes.buffer, 0, bytes.length);
+    let at = file.indexOf(record, from);
+    while (at >= 0 && file.subarray(at, at + 3).equals(Buffer.from("\ufeff"))) at = file.indexOf(record, at + 3);
+    return at;
+  }
 
   function isBetween(bytes: Uint8Array): boolean {
     const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
