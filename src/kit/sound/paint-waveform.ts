@@ -1,3 +1,5 @@
+import { fittingLabel } from "./fitting-label.ts";
+
 /** What a mark means; each has its own colour and place. */
 export type WaveformTone = "speech" | "word" | "doubtful" | "current";
 
@@ -6,7 +8,7 @@ export interface WaveformMark {
   fromSeconds: number;
   toSeconds: number;
   tone: WaveformTone;
-  /** Written under the wave where it fits. */
+  /** Written under the wave, cut where there is no room. */
   label?: string;
 }
 
@@ -41,7 +43,6 @@ export const barStride = 3;
 const labelTrack = 22;
 /** Two labels side by side keep at least this distance. */
 const labelGap = 4;
-const narrowestLabel = 10;
 
 /** Paints one picture, from the background to the playhead. */
 export function paintWaveform(context: CanvasRenderingContext2D, picture: WaveformPicture): void {
@@ -98,22 +99,25 @@ function paintBars(context: CanvasRenderingContext2D, picture: WaveformPicture, 
   }
 }
 
-/** Words that do not fit between their times are left out: the transcript has them all. */
+/**
+ * A word that does not fit between its times is cut, with an ellipsis; where not even that has room, a dot stands for it: what
+ * is written is never read as the whole transcript.
+ */
 function paintLabels(context: CanvasRenderingContext2D, picture: WaveformPicture): void {
   context.font = picture.font;
   context.textAlign = "center";
   context.textBaseline = "middle";
   const y = picture.height - labelTrack / 2 + 1;
+  const measure = (label: string): number => context.measureText(label).width;
   for (const mark of picture.marks) {
     if (mark.label === undefined || mark.tone === "current") continue;
     const from = xOf(picture, mark.fromSeconds);
     const to = xOf(picture, mark.toSeconds);
-    if (to - from < narrowestLabel) continue; // measuring thousands of words in each frame would be slow
-    const width = context.measureText(mark.label).width;
-    if (width > to - from - labelGap) continue;
     const centre = (from + to) / 2;
+    const { label, width } = fittingLabel(mark.label, to - from - labelGap, measure);
     context.fillStyle = picture.colours.label;
-    context.fillText(mark.label, centre, y);
+    if (label === "") context.fillRect(centre - 1, y, 2, 2);
+    else context.fillText(label, centre, y);
     if (mark.tone === "doubtful") {
       context.fillStyle = picture.colours.doubtful;
       context.fillRect(centre - width / 2, y + 8, width, 1.5);
