@@ -5,6 +5,7 @@ import { openAlerts } from "./app/alerts/open-alerts.ts";
 import { checkReachability, requestProbe } from "./app/check-reachability.ts";
 import { makeTrial } from "./app/make-trial.ts";
 import { connectPlatform } from "./app/platforms/connect-platform.ts";
+import { EngineLoading } from "./app/engine-loading.svelte.ts";
 import { createExplainer } from "./app/explain-failure.ts";
 import { pageHealthScope } from "./app/health-scope.ts";
 import { logFailure } from "./app/page-log/log-failure.ts";
@@ -129,6 +130,10 @@ const services: Services = {
     diagnoseError,
   }),
   callInputs,
+  engines: new EngineLoading({
+    fetch: browser.fetch,
+    hasOwnEngines: () => preferences.isOwnEndpoint && access.serverConfig?.platform === "embedded",
+  }),
   microphone: new PageMicrophone(logger),
   logger,
   version,

@@ -17,6 +17,7 @@ import type { MemoryLog } from "./page-log/memory-log.svelte.ts";
 import type { ImportedLogs } from "./imported-logs/imported-logs.svelte.ts";
 import type { PageCallInputs } from "./call-inputs/page-call-inputs.ts";
 import type { Access } from "./access.svelte.ts";
+import type { EngineLoading } from "./engine-loading.svelte.ts";
 import type { Explainer } from "./explain-failure.ts";
 import type { KnownModels } from "./platforms/known-models.svelte.ts";
 import type { PageArchive } from "./page-archive.ts";
@@ -46,6 +47,8 @@ export interface Services {
   readonly archive: PageArchive;
   /** Texts and sounds that calls sent, where the settings keep them. */
   readonly callInputs: PageCallInputs;
+  /** The recognisers of the page's own server. */
+  readonly engines: EngineLoading;
   /** The microphone, and what records now. */
   readonly microphone: PageMicrophone;
   readonly logger: Logger;

@@ -23,6 +23,9 @@ export const probePath = "/probe";
 /** The results of the gateway's token requests: `?after=<id of the last event seen>`; the response is `AuthEvent[]` as JSON. */
 export const authEventsPath = "/auth-events";
 
+/** A POST has the embedded platform load its recognisers; the response, when all are loaded, is `LoadedEngine[]` as JSON. */
+export const enginesPath = "/engines";
+
 /** Where the page reports its metrics, and Prometheus reads them; there with `--metrics` only. */
 export const metricsPath = "/metrics";
 

@@ -10,6 +10,7 @@ import { logFetch } from "../../src/logging/log-fetch.ts";
 import { logModels } from "../../src/logging/log-models.ts";
 import { workflowLog } from "../../src/logging/log-workflow.ts";
 import { createLogger } from "../../src/logging/logger.ts";
+import { EngineLoading } from "../../src/app/engine-loading.svelte.ts";
 import { createExplainer } from "../../src/app/explain-failure.ts";
 import { makeTrial } from "../../src/app/make-trial.ts";
 import { KnownModels } from "../../src/app/platforms/known-models.svelte.ts";
@@ -22,6 +23,8 @@ import { Router } from "../../src/app/router.svelte.ts";
 import { servicesKey, type Services } from "../../src/app/services.ts";
 import type { Language } from "../../src/kit/i18n/language.ts";
 import { Locale, localeKey } from "../../src/kit/i18n/locale.svelte.ts";
+import { openAccess } from "../../src/app/open-access.ts";
+import { ownServer, tokenServer } from "./servers/token-server.ts";
 import { testArchive, unstoredSettings } from "./page-fixtures.ts";
 
 /**
@@ -29,8 +32,14 @@ import { testArchive, unstoredSettings } from "./page-fixtures.ts";
  * own. There is no log store, because these pages do not use it.
  *
  * @param address path and query of the page
+ * @param loadEngines the answer of the page's own server when it is to load its engines; default: it has none
  */
-export function pageServices(platform: (router: ConnectRouter) => void, address: string, language: Language = "en") {
+export function pageServices(
+  platform: (router: ConnectRouter) => void,
+  address: string,
+  language: Language = "en",
+  loadEngines = (): Promise<Response> => Promise.resolve(Response.json([])),
+) {
   const events: LogEvent[] = [];
   const secrets = createLiveSecrets();
   const { scrub } = secrets;
@@ -56,8 +65,18 @@ export function pageServices(platform: (router: ConnectRouter) => void, address:
   const microphone = new PageMicrophone(logger);
   const refusals = new Refusals(logger);
   const exits = createExits(secrets, refusals.add);
+  const { access } = openAccess(preferences, logger, secrets, tokenServer());
+  const engineRequests: string[] = [];
+  const requestEngines = (url: string, { method }: RequestInit): Promise<Response> => {
+    engineRequests.push(`${method ?? "GET"} ${url}`);
+    return loadEngines();
+  };
+  const engines = new EngineLoading({ fetch: requestEngines as typeof fetch, hasOwnEngines: () => true });
+  access.serverConfig = ownServer;
   const services = {
     microphone,
+    access,
+    engines,
     audiokit,
     models,
     logger,
@@ -77,5 +96,5 @@ export function pageServices(platform: (router: ConnectRouter) => void, address:
     [copyTextKey, exits.copyText],
     [localeKey, locale],
   ]);
-  return { context, events, steps, locale, archive, preferences, models, microphone, secrets };
+  return { context, events, steps, locale, archive, preferences, models, engineRequests, microphone, secrets };
 }

@@ -29,7 +29,7 @@ export async function openEmbeddedBackend(
   });
   if (scenario) print(`A scenario of ${String(scenario.calls.length)} recorded calls is played.`);
   return {
-    serving: { routes, tokens, web: platform.web },
+    serving: { routes, tokens, web: platform.web, engines: platform.recognisers },
     consoleConfig: {
       platform: "embedded",
       authMode: "none",

@@ -9,6 +9,7 @@ import { s3Routes } from "../../emulator/objects/s3-routes.ts";
 import { checkPresets, createPresetStt, createPresetTts } from "../../emulator/presets/preset-services.ts";
 import { builtInPresets, joinPresets, type Presets } from "../../emulator/presets/presets.ts";
 import { createStt } from "../../emulator/recognition/recognition.ts";
+import type { RecognitionEngine } from "../../emulator/recognition/recognition-engine.ts";
 import type { EmulatorOptions } from "../../emulator/routes.ts";
 import { createTts } from "../../emulator/synthesis/synthesis.ts";
 import type { TokenIssuer } from "../../emulator/token.ts";
@@ -24,6 +25,8 @@ import type { CompanionSettings } from "../config/command-line.ts";
 export interface EmbeddedPlatform extends Omit<EmulatorOptions, "tokens" | "requireToken" | "onFault"> {
   /** The object store and the archive. */
   web: WebHandler;
+  /** The engines that recognise, which a page may have loaded before its first call. */
+  recognisers: readonly RecognitionEngine[];
   /** Ends the engines' processes and deletes stored recordings and objects. */
   close(): Promise<void>;
 }
@@ -78,6 +81,7 @@ export async function createEmbeddedPlatform(
     presetRecognition: createPresetStt(stt, presets),
     longRunning: long.service,
     presetLongRunning: long.presetService,
+    recognisers: recognition,
     web: async (request) => (await store(request)) ?? archived(request),
     async close() {
       await Promise.all([cloning.close(), long.close()]);

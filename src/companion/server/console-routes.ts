@@ -7,12 +7,14 @@ import {
   authEventsPath,
   bridgePath,
   consolePath,
+  enginesPath,
   healthPath,
   metricsPath,
   otlpPrefix,
   otlpSignals,
   probePath,
 } from "../../wire/paths.ts";
+import { createEnginesEndpoint, type LoadableEngine } from "../engines/engines-endpoint.ts";
 import { logFolderPath } from "../../wire/log-folder.ts";
 import { sendJson, sendText } from "../http/responses.ts";
 import type { HttpHandler } from "../http/rpc-handler.ts";
@@ -49,6 +51,8 @@ export interface ConsoleRoutes {
   otlp?: OtlpTarget;
   /** Whether a text holds a secret in use. Default: none does. */
   holdsSecret?: (text: string) => boolean;
+  /** Recognisers that a page may have loaded before its first call; default: none. */
+  engines?: readonly LoadableEngine[];
   /** The platform's interfaces over plain HTTP, tried before the page; absent when it is not embedded. */
   web?: WebHandler;
   /** Handles everything else. */
@@ -62,6 +66,7 @@ export function createConsoleRoutes({
   corsOrigins = [],
   alertWebhooks = [],
   servesMetrics = false,
+  engines = [],
   logDir,
   otlp,
   holdsSecret = () => false,
@@ -81,6 +86,7 @@ export function createConsoleRoutes({
     [bridgePath]: (_, response) => sendJson(response, 200, bridgeStatus()),
     [probePath]: answerNames(consoleConfig.endpoints, parts.probe ?? nothingToProbe),
     [authEventsPath]: parts.authEvents ?? absent("no token is fetched outside the page"),
+    [enginesPath]: createEnginesEndpoint(engines),
     [metricsPath]: servesMetrics ? createMetricsEndpoint() : absent("no metrics are served: --metrics"),
     [alertWebhookPath]:
       alertWebhooks.length === 0 ? absent("no webhook: --alert-webhook") : createWebhookEndpoint(alertWebhooks),

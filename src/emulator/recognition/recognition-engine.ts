@@ -33,6 +33,11 @@ export interface RecognitionEngine {
    * @param samples mono, 16 kHz, -1..1, at most `maxSeconds`
    */
   transcribe(samples: Float32Array, signal: AbortSignal): Promise<EngineTranscript>;
+  /**
+   * Starts the engine and loads its model before a call needs it; resolves when it is loaded, at once when it is already.
+   * Absent: there is nothing to load. Aborting ends the wait, not the engine. Rejects when it cannot be loaded.
+   */
+  load?(signal: AbortSignal): Promise<void>;
   /** Ends the engine's process; calls in progress reject. */
   close(): Promise<void>;
 }

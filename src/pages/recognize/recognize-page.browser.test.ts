@@ -35,12 +35,18 @@ const heard: MessageInitShape<typeof FileRecognizeResponseSchema> = {
   ],
 };
 
-async function open(platform: Partial<ServiceImpl<typeof STT>>, address = "/recognize", language: "en" | "ru" = "en") {
+async function open(
+  platform: Partial<ServiceImpl<typeof STT>>,
+  address = "/recognize",
+  language: "en" | "ru" = "en",
+  loadEngines?: () => Promise<Response>,
+) {
   const models = [{ name: "moonshine-tiny-en", languageCode: "en", sampleRateHertz: 16_000 }, { name: "" }];
   const setup = pageServices(
     ({ service }) => void service(STT, { getModelsInfo: () => ({ models }), ...platform }),
     address,
     language,
+    loadEngines,
   );
   await render(RecognizePage, { context: setup.context });
   return setup;
@@ -198,6 +204,64 @@ describe("RecognizePage", () => {
     for (const part of ["Платформа отклонила запрос", "no `e2e-v3`; there is moonshine-tiny-en", "FR-8"]) {
       expect(card.element().textContent).toContain(part);
     }
+  });
+
+  it("takes the focus of the keyboard from the start to Cancel, to the transcript, or back to the start", async () => {
+    let answer = Promise.withResolvers<undefined>();
+    await open({ fileRecognize: async () => (await answer.promise, heard) });
+    drop(await clip());
+    const start = page.getByRole("button", { name: "Recognize" });
+    const cancel = page.getByRole("button", { name: "Cancel" });
+    await expect.element(start).toBeEnabled();
+    (start.element() as HTMLElement).focus();
+    await userEvent.keyboard("{Enter}");
+    await expect.element(cancel).toHaveFocus();
+    answer.resolve(undefined);
+    await expect.element(page.getByRole("region", { name: "Transcript" })).toHaveFocus();
+
+    answer = Promise.withResolvers<undefined>();
+    (start.element() as HTMLElement).focus();
+    await userEvent.keyboard("{Enter}");
+    await expect.element(cancel).toHaveFocus();
+    await userEvent.keyboard("{Enter}");
+    await expect.element(start).toHaveFocus();
+    answer.resolve(undefined);
+  });
+
+  it("leaves the focus where the person puts it while a call runs", async () => {
+    const answer = Promise.withResolvers<undefined>();
+    await open({ fileRecognize: async () => (await answer.promise, heard) });
+    drop(await clip());
+    await page.getByRole("button", { name: "Recognize" }).click();
+    const language = page.getByLabelText("Recording language");
+    (language.element() as HTMLElement).focus();
+    answer.resolve(undefined);
+    await expect.element(page.getByText("Done: 4 words", { exact: false }).first()).toBeVisible();
+    await expect.element(language).toHaveFocus();
+  });
+
+  it("has the engines of its server loaded when it opens, and says when a call waits for them", async () => {
+    const answer = Promise.withResolvers<undefined>();
+    const loaded = Promise.withResolvers<Response>();
+    const { engineRequests } = await open(
+      { fileRecognize: async () => (await answer.promise, heard) },
+      "/recognize",
+      "en",
+      () => loaded.promise,
+    );
+    await expect.poll(() => engineRequests).toEqual(["POST /engines"]);
+    drop(await clip());
+    await page.getByRole("button", { name: "Recognize" }).click();
+    await expect
+      .element(page.getByText("The recognition engine is loading; your recording is next…").first())
+      .toBeVisible();
+    expect(engineRequests).toHaveLength(1);
+    loaded.resolve(Response.json([{ model: "moonshine-tiny-en", language: "en", failure: "the model is damaged" }]));
+    await expect.element(page.getByText(/^Sending .* in one message…$/).first()).toBeVisible();
+    await expect.element(page.getByText("The engine moonshine-tiny-en could not be loaded")).toBeVisible();
+    await expect.element(page.getByText("the model is damaged")).toBeVisible();
+    answer.resolve(undefined);
+    await expect.element(page.getByText("Done: 4 words", { exact: false }).first()).toBeVisible();
   });
 
   it("cancels with Esc and says so without alarm", async () => {

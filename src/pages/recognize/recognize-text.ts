@@ -65,6 +65,8 @@ const en = {
   start: "Recognize",
   needsFile: "Choose a recording first.",
   needsOptions: "Fix the marked options first.",
+  engineLoading: "The recognition engine is loading; your recording is next…",
+  engineFailed: (model: string) => `The engine ${model} could not be loaded`,
   /** How much of it is on its way, a browser does not tell. */
   sending: (size: string) => `Sending ${size} in one message…`,
   streaming: "Recognizing as a stream…",
@@ -156,6 +158,8 @@ const ru = {
   start: "Распознать",
   needsFile: "Сначала выберите запись.",
   needsOptions: "Сначала исправьте отмеченные настройки.",
+  engineLoading: "Движок распознавания загружается; ваша запись следующая…",
+  engineFailed: (model: string) => `Движок ${model} не загрузился`,
   sending: (size: string) => `Отправляем ${size} одним сообщением…`,
   streaming: "Распознаём потоком…",
   streamed: "Потоком",

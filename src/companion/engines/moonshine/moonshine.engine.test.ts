@@ -25,6 +25,23 @@ describe("createMoonshineEngine", () => {
     },
   );
 
+  it("loads its model before a call, and is at once there when it is loaded", async () => {
+    const fresh = createMoonshineEngine();
+    await fresh.load!(never);
+    const { processId } = fresh;
+    expect(processId).toBeDefined();
+    await fresh.load!(never);
+    expect(fresh.processId).toBe(processId);
+    expect((await fresh.transcribe(asFloats(await readClip("goforward")), never)).words.length).toBeGreaterThan(2);
+    expect(fresh.processId).toBe(processId);
+    process.kill(processId!, "SIGKILL");
+    await expect.poll(() => fresh.processId).toBeUndefined();
+    await fresh.load!(never);
+    expect(fresh.processId).not.toBe(processId);
+    await fresh.close();
+    await expect(fresh.load!(never)).rejects.toThrow("closed");
+  });
+
   it("gives every word a time that follows the one before and lies within the sound", async () => {
     const samples = asFloats(await readClip("0890"));
     const { text, words } = await engine.transcribe(samples, never);

@@ -36,11 +36,17 @@ export function createMoonshineEngine(options: MoonshineOptions = {}): Moonshine
   const enqueue = createSerialQueue();
   const closing = new AbortController();
   let child: ChildProcess | undefined;
+  /** The networks of the running process are loaded. */
+  let isReady = false;
   let jobCount = 0;
 
   function running(): ChildProcess {
     if (child) return child;
     const started = startProcess(options.modelFolder);
+    isReady = false;
+    started.on("message", ({ kind }: MoonshineReply) => {
+      if (child === started && kind === "ready") isReady = true;
+    });
     started.once("exit", () => {
       if (child === started) child = undefined;
     });
@@ -51,7 +57,7 @@ export function createMoonshineEngine(options: MoonshineOptions = {}): Moonshine
     signal.throwIfAborted();
     const job = ++jobCount;
     const engine = running();
-    const answer = answerOf(engine, job);
+    const answer = replyOf(engine, (reply): reply is Answer => "job" in reply && reply.job === job);
     let grace: NodeJS.Timeout | undefined;
     const stopListening = onAbort(signal, () => {
       if (engine.connected) engine.send({ kind: "cancel", job } satisfies MoonshineRequest);
@@ -79,6 +85,16 @@ export function createMoonshineEngine(options: MoonshineOptions = {}): Moonshine
     maxSeconds,
     get processId() {
       return child?.pid;
+    },
+    async load(signal) {
+      const either = AbortSignal.any([signal, closing.signal]);
+      either.throwIfAborted();
+      const engine = running();
+      if (isReady) return;
+      const aborted = Promise.withResolvers<never>();
+      const stopListening = onAbort(either, () => aborted.reject(either.reason as Error));
+      const ready = replyOf(engine, (reply): reply is Ready => reply.kind === "ready");
+      await Promise.race([ready, aborted.promise]).finally(stopListening);
     },
     async transcribe(samples, signal) {
       const seconds = samples.length / sampleRateHz;
@@ -113,14 +129,18 @@ function startProcess(modelFolder: string | undefined): ChildProcess {
 }
 
 type Answer = Extract<MoonshineReply, { job: number }>;
+type Ready = Extract<MoonshineReply, { kind: "ready" }>;
 
-/** Waits for the answer to one job, or for the end of the process. */
-function answerOf(engine: ChildProcess, job: number): Promise<Answer> {
-  const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+/** Waits for a reply of the process, or for its end. */
+function replyOf<Wanted extends MoonshineReply>(
+  engine: ChildProcess,
+  isWanted: (reply: MoonshineReply) => reply is Wanted,
+): Promise<Wanted> {
+  const { promise, resolve, reject } = Promise.withResolvers<Wanted>();
   let reason = "";
   const receive = (reply: MoonshineReply) => {
     if (reply.kind === "broken") reason = `: ${reply.message}`;
-    else if (reply.kind !== "ready" && reply.job === job) resolve(reply);
+    else if (isWanted(reply)) resolve(reply);
   };
   const die = (code: number | null, signal: NodeJS.Signals | null) => {
     reject(

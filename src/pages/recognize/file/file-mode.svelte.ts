@@ -48,7 +48,11 @@ export const fileModeState = statePerOwner((services: Services): FileModeState =
     decode: (file, signal) => decodeLogged(file, logger, signal),
     decodeChannels: (file, signal) => decodeChannels(file, { maxSampleBytes: maxAudioBytes }, signal),
     maxMessageAudioBytes: maxAudioBytes,
-    onstart: () => review.restart(),
+    onstart() {
+      review.restart();
+      // A process that has ended since loads its model anew.
+      void services.engines.load();
+    },
     onresult: () => void archive.saves.saveIfEnabled(archive.soundId(), archive.item()),
   });
 

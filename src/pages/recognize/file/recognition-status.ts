@@ -4,10 +4,14 @@ import type { Recognition } from "./recognition.svelte.ts";
 import type { Transcript } from "../transcript/transcript.ts";
 import type { recognizeText } from "../recognize-text.ts";
 
-/** Puts the state of a recognition into words, the reason for a disabled start included. */
+/**
+ * Puts the state of a recognition into words, the reason for a disabled start included. `isEngineLoading`: the call waits for
+ * it.
+ */
 export function recognitionStatus(
   { phase, result, isWordless, recording, opening, sentWay, choices }: Recognition,
   transcript: Transcript | undefined,
+  isEngineLoading: boolean,
   text: (typeof recognizeText)["en"],
   format: Format,
 ): StatusLine {
@@ -15,6 +19,7 @@ export function recognitionStatus(
     case "reading":
       return statusLine(text.reading(opening));
     case "running":
+      if (isEngineLoading) return statusLine(text.engineLoading);
       if (sentWay === "stream") return statusLine(text.streaming);
       return statusLine(text.sending(format.bytes(recording?.audio.samples.byteLength ?? 0)));
     case "done":

@@ -5,6 +5,7 @@ import { render } from "vitest-browser-svelte";
 import { delayedPermission, hookContexts } from "../../../../test/support/audio-hooks.ts";
 import { pageServices } from "../../../../test/support/page-services.ts";
 import { openStoredRecordings } from "../../../local-archive/stored-recordings.ts";
+import { clockTime } from "../../../kit/sound/clock-time.ts";
 import { STT } from "../../../gen/mts/ai/audiogram/stt/v3/stt_pb.ts";
 import RecognizePage from "../RecognizePage.svelte";
 
@@ -65,9 +66,11 @@ describe("the microphone's side of the page", () => {
     await expect.element(heard.getByText("partial")).not.toBeInTheDocument();
     await expect.element(page.getByText("SR-7")).toBeVisible();
     await expect.element(page.getByText("Done: 1 phrase.").first()).toBeVisible();
+    const length = page.getByTitle("Length of the recording");
     const bytes = Number(/(\d{5,}) bytes/.exec(heard.element().textContent)![1]);
     const player = page.getByRole("slider", { name: "Recording, position" });
     await expect.element(player).toHaveAttribute("aria-valuemax", String(bytes / 32_000));
+    await expect.element(length).toHaveTextContent(clockTime(bytes / 32_000));
     expect((await kept.list())[0]).toMatchObject({ outcome: "recognized", sizeBytes: bytes });
     expect(events.find(({ event }) => event === "system_asr_stream_success")!.data).toMatchObject({
       total_bytes: bytes,
@@ -107,6 +110,9 @@ describe("the microphone's side of the page", () => {
     for (const field of fields) await expect.element(field).toBeEnabled();
     const language = page.getByRole("group", { name: "Language and model" });
     await expect.element(language).toHaveAccessibleDescription("Can’t be changed during a call.");
+    const topOf = (label: string) => page.getByLabelText(label).element().getBoundingClientRect().top;
+    expect(topOf("Recording language")).toBeLessThan(topOf("Maximum length"));
+    expect(page.getByText("Can’t be changed during a call.").elements()).toHaveLength(1);
     const height = language.element().clientHeight;
     await record();
     for (const field of fields) await expect.element(field).toBeDisabled();

@@ -71,8 +71,10 @@ export const liveModeState = statePerOwner((services: Services): LiveModeState =
       get client() {
         return services.audiokit;
       },
-      openMicrophone: (options, signal) =>
-        services.microphone.open(
+      openMicrophone(options, signal) {
+        // A process that has ended since loads its model anew.
+        void services.engines.load();
+        return services.microphone.open(
           {
             ...options,
             page: "/recognize?mode=microphone",
@@ -81,7 +83,8 @@ export const liveModeState = statePerOwner((services: Services): LiveModeState =
             details: () => ({ recording_id: session.results.recordingId }),
           },
           signal,
-        ),
+        );
+      },
       recordings: store,
       log,
       nowMs: () => logger.monotonicMs(),

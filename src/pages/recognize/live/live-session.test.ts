@@ -224,12 +224,12 @@ describe("LiveSession", () => {
     microphone.speak();
     microphone.stall("suspended");
     expect(session.results).toMatchObject({ stall: "suspended", level: { dbfs: undefined } });
-    expect(liveStatus(session, liveText.en).shown).toBe("No audio is arriving");
+    expect(liveStatus(session, false, liveText.en).shown).toBe("No audio is arriving");
     session.wake();
     expect(microphone.wakes).toBe(1);
     microphone.stall(undefined, 12.4);
     expect(session.results).toMatchObject({ stall: undefined, missingSeconds: 12.4 });
-    expect(liveStatus(session, liveText.en).shown).toBe("Listening");
+    expect(liveStatus(session, false, liveText.en).shown).toBe("Listening");
     session.stop();
     await talk;
     expect(find("system_microphone_stopped")!.data).toMatchObject({ missing_audio_seconds: 12.4 });
