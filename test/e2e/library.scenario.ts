@@ -5,6 +5,7 @@ import type { Page } from "@playwright/test";
 import { openConfiguredConsole, secret } from "../interop/configured-console.ts";
 import { projectFolder } from "../support/folders.ts";
 import { serveFolder } from "../support/servers/serve-folder.ts";
+import { expectAccessible } from "./axe.ts";
 import { pathTags } from "./connection-paths.ts";
 import { expect, test } from "./scenario.ts";
 
@@ -13,6 +14,9 @@ test(
   { tag: pathTags.both },
   async ({ page }) => {
     await page.goto("/example.html");
+    await expectAccessible(page);
+    await page.emulateMedia({ colorScheme: "dark" });
+    await expectAccessible(page);
     await page.getByLabel("Text").fill("Good morning.");
     const status = page.getByRole("status");
     await page.getByRole("button").click();

@@ -28,8 +28,9 @@ const timeUnits = {
  * Makes the formats of a language. Numbers never break from their units at the end of a line.
  *
  * @param timeZone an IANA name, by default the system's
+ * @param dateTag the BCP 47 tag by which dates are written
  */
-export function createFormat(language: Language, timeZone?: string): Format {
+export function createFormat(language: Language, timeZone?: string, dateTag: string = language): Format {
   const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
   const numbers = new Map<string, Intl.NumberFormat>();
 
@@ -52,7 +53,7 @@ export function createFormat(language: Language, timeZone?: string): Format {
     `${number(value, { maximumFractionDigits: fractionDigits })}\u00a0${units[unit]}`;
 
   return {
-    ...createTimeFormat(language, timeZone),
+    ...createTimeFormat(dateTag, timeZone),
     number: (value, fractionDigits = 0) => number(value, { maximumFractionDigits: fractionDigits }),
     percent(share, fractionDigits = 1) {
       const options = { style: "percent", maximumFractionDigits: fractionDigits } as const;

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { createFormat } from "./format.ts";
-import { languageFor } from "./language.ts";
+import { languageFor, tagFor } from "./language.ts";
 import { counted } from "./plural.ts";
 
 const plainSpaces = (text: string): string => text.replaceAll(/\s/g, " ");
@@ -17,6 +17,22 @@ describe("languageFor", () => {
 
   it("prefers the person's choice to the system's", () => {
     expect(languageFor("en", ["ru"])).toBe("en");
+  });
+});
+
+describe("tagFor", () => {
+  it("writes dates as the first tag of the language does", () => {
+    const atMs = Date.UTC(2026, 10, 28, 16, 55);
+    const written = (tags: string[]) => createFormat("en", "UTC", tagFor("en", tags)).date(atMs - 365 * 86_400_000);
+    expect(written(["ru-RU", "en-GB", "en-US"])).toBe("28 Nov 2025");
+    expect(written(["en-US"])).toBe("Nov 28, 2025");
+    expect(written(["ru-RU"])).toBe("Nov 28, 2025");
+    expect(tagFor("ru", ["en-GB", "ru-KZ"])).toBe("ru-KZ");
+  });
+
+  it("ends at the language where the system has no tag of it that dates can be written in", () => {
+    expect(tagFor("en", [])).toBe("en");
+    expect(tagFor("ru", ["en-GB"])).toBe("ru");
   });
 });
 

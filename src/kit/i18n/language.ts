@@ -16,3 +16,14 @@ export function languageFor(choice: Language | "system", systemLanguages: readon
   }
   return "en";
 }
+
+/**
+ * How the person's system writes a language, for dates: the first of its tags that is of this language ("en-GB": 28 Nov 2026),
+ * else the language itself.
+ *
+ * @param systemLanguages as of {@link languageFor}
+ */
+export function tagFor(language: Language, systemLanguages: readonly string[]): string {
+  const tag = systemLanguages.find((candidate) => candidate.toLowerCase().split("-")[0] === language);
+  return tag !== undefined && Intl.DateTimeFormat.supportedLocalesOf(tag).length > 0 ? tag : language;
+}

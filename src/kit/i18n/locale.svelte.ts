@@ -1,6 +1,6 @@
 import { getContext, hasContext, setContext } from "svelte";
 import { createFormat, type Format } from "./format.ts";
-import type { Language } from "./language.ts";
+import { tagFor, type Language } from "./language.ts";
 import { timeZoneOf, type ShownZone } from "./time-format.ts";
 
 /**
@@ -20,12 +20,19 @@ export type Dictionary<Words> = Record<Language, Words>;
 export class Locale {
   readonly #language: () => Language;
   readonly #zone: () => ShownZone;
+  readonly #systemLanguages: readonly string[];
 
   /**
    * @param language a language, or where to read the one of the moment
    * @param zone likewise
+   * @param systemLanguages as in `navigator.languages`: the one of this language says how dates are written
    */
-  constructor(language: Language | (() => Language) = "en", zone: ShownZone | (() => ShownZone) = "local") {
+  constructor(
+    language: Language | (() => Language) = "en",
+    zone: ShownZone | (() => ShownZone) = "local",
+    systemLanguages: readonly string[] = [],
+  ) {
+    this.#systemLanguages = systemLanguages;
     this.#language = typeof language === "function" ? language : () => language;
     this.#zone = typeof zone === "function" ? zone : () => zone;
   }
@@ -35,7 +42,9 @@ export class Locale {
   /** Its IANA name; undefined: that of this machine. */
   readonly timeZone: string | undefined = $derived(timeZoneOf(this.zone));
   /** Numbers, sizes and times as this language writes them. */
-  readonly format: Format = $derived(createFormat(this.language, this.timeZone));
+  readonly format: Format = $derived.by(() =>
+    createFormat(this.language, this.timeZone, tagFor(this.language, this.#systemLanguages)),
+  );
 
   /** The words of a dictionary in this language. */
   pick<Words>(words: Dictionary<Words>): Words {

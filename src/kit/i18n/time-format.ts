@@ -1,5 +1,3 @@
-import type { Language } from "./language.ts";
-
 /**
  * How one language writes moments in one time zone. A moment that cannot be shown (NaN, beyond the calendar) is a dash.
  *
@@ -45,13 +43,16 @@ export function timeZoneOf(zone: ShownZone): string | undefined {
 const none = "–";
 const minuteMs = 60_000;
 
-/** @param timeZone an IANA name, by default the system's */
-export function createTimeFormat(language: Language, timeZone?: string): TimeFormat {
+/**
+ * @param tag BCP 47
+ * @param timeZone an IANA name, by default the system's
+ */
+export function createTimeFormat(tag: string, timeZone?: string): TimeFormat {
   const zoned = timeZone === undefined ? {} : { timeZone };
   const clock = { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" } as const;
   const dayOfYear = { day: "numeric", month: "short", year: "numeric" } as const;
   const writer = (options: Intl.DateTimeFormatOptions) => {
-    const format = new Intl.DateTimeFormat(language, { ...zoned, ...options });
+    const format = new Intl.DateTimeFormat(tag, { ...zoned, ...options });
     return (timeMs: number) => (isMoment(timeMs) ? format.format(timeMs) : none);
   };
   const time = writer({ ...clock, fractionalSecondDigits: 3 });

@@ -34,7 +34,7 @@ async function open(sinceMs?: number) {
 }
 
 const named = (name: string) => expect.element(page.getByRole("button", { name }));
-const { connection, connectionWhy } = shellText.en;
+const { connection, connectionPlain, connectionWhy, connectionDetails } = shellText.en;
 
 describe("the badge of the connection", () => {
   it("says that there is no access to the platform after a call that found none, until one gets through", async () => {
@@ -42,6 +42,9 @@ describe("the badge of the connection", () => {
     fail("UNAVAILABLE");
     await named(connection.barred).toBeVisible();
     await page.getByRole("button", { name: connection.barred }).click();
+    await expect.element(page.getByText(connectionPlain.barred)).toBeVisible();
+    await expect.element(page.getByText(connectionWhy.barred)).not.toBeVisible();
+    await page.getByText(connectionDetails).click();
     await expect.element(page.getByText(connectionWhy.barred)).toBeVisible();
     begin();
     await logged().toBe("started");
