@@ -1,3 +1,5 @@
+import { sentencesOf } from "../../basics/sentences.ts";
+
 /**
  * Longest text of one call where a text is spoken in parts, in characters (UTF-16 units). The platform publishes no limit;
  * 5000 are about five minutes of speech, half of what the deadline of a call leaves room for.
@@ -22,7 +24,7 @@ export function splitText(text: string, language: string, maxCharacters = maxPar
     }
     part += fragment;
   };
-  for (const { segment } of new Intl.Segmenter(language, { granularity: "sentence" }).segment(text)) {
+  for (const segment of sentencesOf(text, language)) {
     for (const fragment of fitting(segment, language, maxCharacters)) take(fragment);
   }
   if (part !== "") parts.push(part);

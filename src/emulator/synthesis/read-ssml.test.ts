@@ -63,6 +63,15 @@ describe("readSsml", () => {
     expect(remarks).toEqual(["The telephone at line 1, column 8 was read as plain text."]);
   });
 
+  it("reads a word that a comment or CDATA stands in as one, and collapses white space", () => {
+    for (const inside of ["Hel<!-- x -->lo world.", "Hel<![CDATA[lo]]> world.", "Hello\n   world."])
+      expect(read(speak(inside), { language: "en" }).spoken.map(({ text }) => text)).toEqual(["Hello world."]);
+  });
+
+  it("reads numbers outside of say-as as a person would", () => {
+    expect(read(speak("Это 1 250 000 ₽.")).spoken[0]?.text).toBe("Это один миллион двести пятьдесят тысяч рублей.");
+  });
+
   it("takes the sounds of a phoneme instead of its text", () => {
     const [span] = read(speak(`<phoneme alphabet="avan" ph="t' +a z">таз</phoneme>`)).spoken;
     expect(span).toMatchObject({

@@ -4,6 +4,7 @@ import { formatPosition, positionOf } from "../../ssml/source-position.ts";
 import { SsmlError } from "../../ssml/ssml-problem.ts";
 import type { Category } from "../../ssml/say-as-values.ts";
 import { avanNames, readAvanPhoneme, type AvanPhoneme } from "./avan-phonemes.ts";
+import { readPlainText } from "./plain-text/read-plain-text.ts";
 import { sayAs } from "./say-as/say-as.ts";
 import type { Delivery, ScriptWriter } from "./script-writer.ts";
 import { combineManners, ownManner, type Speaker } from "./speaker.ts";
@@ -68,7 +69,7 @@ export function readSsml(source: string, reader: SsmlReader, speaker: Speaker, s
       }
     }
     for (const child of element.children) {
-      if (typeof child === "string") reader.writer.say(child, deliveryOf(inner));
+      if (typeof child === "string") reader.writer.say(plain(child), deliveryOf(inner));
       else readElement(child, inner);
     }
   }
@@ -80,7 +81,12 @@ export function readSsml(source: string, reader: SsmlReader, speaker: Speaker, s
     const where = formatPosition(positionOf(source, element.at));
     if (said.misfit === "content") reader.writer.remark(`The ${category} at ${where} was read as plain text.`);
     if (said.misfit === "format") reader.writer.remark(`The format at ${where} was ignored.`);
-    reader.writer.say(said.text, deliveryOf(place));
+    reader.writer.say(said.misfit === "content" ? plain(said.text) : said.text, deliveryOf(place));
+  }
+
+  /** White space of a document is layout: a line end in it ends no sentence. */
+  function plain(text: string): string {
+    return readPlainText(text.replaceAll(/\s+/g, " "), reader.language);
   }
 }
 

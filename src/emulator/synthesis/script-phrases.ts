@@ -1,3 +1,4 @@
+import { sentencesOf } from "../../basics/sentences.ts";
 import type { Script, SpeechItem } from "./script.ts";
 import type { SpokenSpan } from "./synthesis-engine.ts";
 import type { VoiceName } from "./voices.ts";
@@ -17,7 +18,7 @@ export interface Silence {
   durationMs: number;
 }
 
-/** A shorter phrase is joined with the next sentence, so that initials and numbers are not phrases of their own. */
+/** A shorter phrase is joined with the next sentence, so that “Yes.” is not a phrase of its own. */
 const shortCharacters = 40;
 /** Longest phrase: its audio has to fit into memory, and other calls wait for its end. */
 const longCharacters = 400;
@@ -31,7 +32,6 @@ const restMs = { sentence: 290, comma: 145 } as const;
  * @param language for the segmentation into sentences
  */
 export function* phrasesOf(items: Script["items"], language: string): Generator<Phrase | Silence> {
-  const sentences = new Intl.Segmenter(language, { granularity: "sentence" });
   let waiting: Phrase | undefined;
 
   for (const item of items) {
@@ -45,7 +45,7 @@ export function* phrasesOf(items: Script["items"], language: string): Generator<
       yield waiting;
       waiting = undefined;
     }
-    for (const span of pieces(item, sentences)) {
+    for (const span of pieces(item, language)) {
       if (waiting && lengthOf(waiting) + span.text.length > longCharacters) {
         yield waiting;
         waiting = undefined;
@@ -61,12 +61,12 @@ export function* phrasesOf(items: Script["items"], language: string): Generator<
 }
 
 /** Spans of at most one sentence, none too long. */
-function* pieces({ span }: SpeechItem, sentences: Intl.Segmenter): Generator<SpokenSpan> {
+function* pieces({ span }: SpeechItem, language: string): Generator<SpokenSpan> {
   if (span.sounds) {
     yield span;
     return;
   }
-  for (const { segment } of sentences.segment(span.text)) {
+  for (const segment of sentencesOf(span.text, language)) {
     let rest = segment;
     while (rest.length > longCharacters) {
       const cut = cutAt(rest);

@@ -1,4 +1,5 @@
 import type { PauseItem, Script, SpeechItem } from "./script.ts";
+import { cleanSigns } from "./plain-text/clean-signs.ts";
 import { readStressMarks } from "./stress-marks.ts";
 import type { AvanPhoneme } from "./avan-phonemes.ts";
 import type { Manner } from "./synthesis-engine.ts";
@@ -38,7 +39,7 @@ export function createScriptWriter(language: string, speeds: { min: number; max:
 
   return {
     say(written, { voice, manner }, sounds) {
-      const { text, isMarkLost } = readStressMarks(written, language);
+      const { text, isMarkLost } = readStressMarks(cleanSigns(written), language);
       if (isMarkLost) ignored.add("stress_marks");
       if (text.trim() === "") return;
       const reached = {

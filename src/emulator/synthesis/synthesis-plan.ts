@@ -8,6 +8,7 @@ import {
 } from "../../gen/mts/ai/audiogram/tts/v2/tts_pb.ts";
 import { codingOf } from "../audio/encode-audio.ts";
 import { invalidArgument } from "../invalid-argument.ts";
+import { readPlainText } from "./plain-text/read-plain-text.ts";
 import { createScriptWriter } from "./script-writer.ts";
 import type { Script } from "./script.ts";
 import { combineManners, ownManner, type Speaker } from "./speaker.ts";
@@ -99,7 +100,10 @@ function scriptOf({ inputSource }: SpeechRequest, reader: SsmlReader, speaker: S
   if (source === "text") {
     if (input.length > maxTextCharacters)
       throw invalidArgument("text", `has more than ${String(maxTextCharacters)} characters`);
-    writer.say(input, { voice: speaker.voice, manner: combineManners(speaker.manner, styleManner(style)) });
+    writer.say(readPlainText(input, reader.language), {
+      voice: speaker.voice,
+      manner: combineManners(speaker.manner, styleManner(style)),
+    });
   } else {
     try {
       readSsml(input, reader, speaker, style);
