@@ -26,7 +26,7 @@ describe("checkSsml", () => {
   it("stops where the text is not well formed", () => {
     expect(check("<speak><mark/>a < b <x/></speak>")).toEqual([
       ["tag-unknown", "error", "<mark"],
-      ["malformed", "error", " "],
+      ["bare-less-than", "error", "<"],
     ]);
     expect(check('<speak speed="0">\n<v</speak>').slice(0, 2)).toEqual([
       ["not-above-zero", "error", 'speed="0"'],

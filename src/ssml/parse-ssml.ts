@@ -1,4 +1,5 @@
 import { SaxesParser } from "saxes";
+import { characterOf } from "./entity-characters.ts";
 import { problemAt, SsmlError, type SsmlProblem } from "./ssml-problem.ts";
 import { ruleOf, tagRules, type TagName } from "./tag-rules.ts";
 
@@ -104,6 +105,15 @@ export function readTree(
       stop(at, endOfLine(at), "text-outside");
     }
     const at = Math.max(0, parser.position - 1);
+    if (problem === "disallowed character in tag name" || problem === "unexpected end of tag") {
+      const lessThan = source.lastIndexOf("<", at);
+      if (/^<[^\p{L}_:/!?]/u.test(source.slice(lessThan, lessThan + 3))) stop(lessThan, lessThan + 1, "bare-less-than");
+    }
+    if (problem === "undefined entity") {
+      const entity = source.lastIndexOf("&", at);
+      const value = source.slice(entity, source.indexOf(";", entity) + 1);
+      stop(entity, entity + value.length, "entity-unknown", { value, expected: characterOf(value) });
+    }
     stop(at, at + 1, "malformed", { value: problem });
   });
   parser.on("xmldecl", () => stop(0, endOfLine(0), "no-prolog"));
@@ -117,7 +127,11 @@ export function readTree(
     if (parent?.name === "break" && text.trim() !== "") {
       fault(parent.at, parent.at + 6, "not-empty", { tag: parent.name });
     }
-    parent?.children.push(text);
+    if (!parent) return;
+    // A comment, an instruction or CDATA inside a word does not tear it.
+    const before = parent.children.at(-1);
+    if (typeof before === "string") parent.children[parent.children.length - 1] = before + text;
+    else parent.children.push(text);
   };
   parser.on("text", addText);
   parser.on("cdata", addText);

@@ -17,6 +17,8 @@ export type ProblemCode =
   | "no-doctype"
   | "no-instruction"
   | "bare-ampersand"
+  | "bare-less-than"
+  | "entity-unknown"
   | "malformed"
   | "too-long"
   | "too-many-tags"
@@ -73,6 +75,10 @@ export function describeProblem(problem: SsmlProblem): string {
     "no-doctype": "a DOCTYPE is not allowed",
     "no-instruction": `<?${value}?> is not allowed`,
     "bare-ampersand": "a bare & is not allowed; write &amp;",
+    "bare-less-than": "a bare < is not allowed; write &lt;",
+    "entity-unknown": expected
+      ? `${value} is not an entity of XML; write the character itself, ${expected}`
+      : `${value} is not an entity of XML; there are &amp; &lt; &gt; &quot; &apos;`,
     malformed: value,
     "too-long": `more than ${expected} characters`,
     "too-many-tags": `more than ${expected} tags`,

@@ -100,6 +100,10 @@ function inRussian({ code, tag: name, attribute, value, expected }: SsmlProblem)
     "no-doctype": "DOCTYPE не допускается",
     "no-instruction": `<?${value}?> не допускается`,
     "bare-ampersand": "одиночный & недопустим, напишите &amp;",
+    "bare-less-than": "одиночный < недопустим, напишите &lt;",
+    "entity-unknown": expected
+      ? `${value} — не сущность XML; напишите сам знак: ${expected}`
+      : `${value} — не сущность XML; есть &amp; &lt; &gt; &quot; &apos;`,
     malformed: `разметка нарушена: ${parserWords[value.replace(/:.*/, "")] ?? value}`,
     "too-long": `больше ${expected} символов`,
     "too-many-tags": `больше ${expected} тегов`,
