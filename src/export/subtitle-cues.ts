@@ -1,11 +1,11 @@
 import type { Phrase } from "../audiokit/calls/phrases.ts";
-import { timedWords, type TimedWord } from "../audiokit/transcript/timed-words.ts";
+import { cueWords, type CueWord } from "./cue-words.ts";
 import { wrapLines } from "./wrap-lines.ts";
 
 /** What is shown at once, and when. */
 export interface SubtitleCue {
   startMs: number;
-  /** After `startMs`, and not after the next cue of the same phrase begins. */
+  /** After `startMs`, and not after the next cue begins. */
   endMs: number;
   /** At least one; words are whole, and none holds white space. */
   lines: string[];
@@ -31,7 +31,10 @@ export type NameVoice = (phrase: Pick<Phrase, "speaker" | "channel">) => string 
 /** What a name takes in front of the text. */
 export const voicePrefix = (voice: string | undefined): string => (voice === undefined ? "" : `${voice}: `);
 
+/** A cue stays so long where nothing follows. */
 const shortestMs = 700;
+/** Least time of a cue where others follow at once: a frame of film. */
+const shownMs = 40;
 
 /**
  * Cuts phrases into subtitles, in order of time. A cue begins and ends with its words; without word times, the words share the
@@ -44,20 +47,33 @@ export function subtitleCues(
   nameVoice: NameVoice = () => undefined,
   rules: CueRules = {},
 ): SubtitleCue[] {
-  return phrases
-    .flatMap((phrase) => phraseCues(phrase, nameVoice(phrase), rules))
+  return inTurn(phrases.flatMap((phrase) => phraseCues(phrase, nameVoice(phrase), rules)));
+}
+
+/**
+ * Cues in order of time, none on screen while another is: players would show both, one over the other, in an order of their
+ * own. Where two people speak at once, the earlier cue ends when the later begins. A cue that has no moment left waits for the
+ * one before it.
+ */
+export function inTurn(cues: readonly SubtitleCue[]): SubtitleCue[] {
+  const sorted = cues
+    .map((cue) => ({ ...cue, startMs: Math.round(cue.startMs), endMs: Math.round(cue.endMs) }))
     .sort((left, right) => left.startMs - right.startMs);
+  let freeFromMs = 0;
+  return sorted.map((cue, index) => {
+    const startMs = Math.max(cue.startMs, freeFromMs);
+    const nextMs = sorted[index + 1]?.startMs ?? Infinity;
+    const endMs = Math.max(startMs + shownMs, Math.min(Math.max(cue.endMs, startMs + shortestMs), nextMs));
+    freeFromMs = endMs;
+    return { ...cue, startMs, endMs: Math.max(endMs, Math.min(cue.endMs, nextMs)) };
+  });
 }
 
 function phraseCues(phrase: Phrase, voice: string | undefined, rules: CueRules): SubtitleCue[] {
   const { lineLength = 42, lineCount = 2, longestMs = 7000, pauseMs = 1500 } = rules;
-  const words = wordsOf(phrase);
+  const words = cueWords(phrase);
   const lines = (from: number, to: number): string[] =>
-    wrapLines(
-      words.slice(from, to).map(({ text }) => text),
-      lineLength,
-      voicePrefix(voice).length,
-    );
+    wrapLines(words.slice(from, to), lineLength, voicePrefix(voice).length);
   const fits = (from: number, to: number): boolean =>
     to - from === 1 ||
     (words[to - 1]!.startMs - words[to - 2]!.endMs < pauseMs &&
@@ -77,39 +93,20 @@ function phraseCues(phrase: Phrase, voice: string | undefined, rules: CueRules):
     });
     from = to;
   }
-  return cues.map((cue, index) => ({ ...cue, endMs: readableEnd(cue, cues[index + 1]) }));
+  return cues;
 }
 
 /** Where a thought ends, and how much of the cue must stand before it. */
 const thoughtEnds = [
-  { sign: /[.!?…]["»”)]*$/u, leastShare: 1 / 3 },
-  { sign: /[,;:—–]["»”)]*$/u, leastShare: 1 / 2 },
+  { sign: /[.!?…]["»”)]*$|[。！？]["」』”）]*$/u, leastShare: 1 / 3 },
+  { sign: /[,;:—–]["»”)]*$|[，、；：]$/u, leastShare: 1 / 2 },
 ];
 
 /** The place to cut: behind the last sentence or, failing that, the last clause that ends in what fits; else where it is full. */
-function goodEnd(words: readonly TimedWord[], from: number, full: number): number {
+function goodEnd(words: readonly CueWord[], from: number, full: number): number {
   for (const { sign, leastShare } of thoughtEnds) {
     const least = from + Math.ceil((full - from) * leastShare);
     for (let end = full; end >= least; end--) if (sign.test(words[end - 1]!.text)) return end;
   }
   return full;
-}
-
-/** A short cue stays a moment longer where nothing follows at once. */
-function readableEnd({ startMs, endMs }: SubtitleCue, next: SubtitleCue | undefined): number {
-  return Math.max(endMs, Math.min(startMs + shortestMs, next?.startMs ?? Infinity));
-}
-
-function wordsOf(phrase: Phrase): TimedWord[] {
-  const timed = timedWords(phrase);
-  if (timed.length > 0) return timed;
-  const written = phrase.text.split(/\s+/).filter((word) => word !== "");
-  const total = written.reduce((sum, word) => sum + word.length, 0);
-  const lengthMs = Math.max(0, phrase.endMs - phrase.startMs);
-  let before = 0;
-  return written.map((text) => {
-    const startMs = phrase.startMs + (lengthMs * before) / total;
-    before += text.length;
-    return { text, startMs, endMs: phrase.startMs + (lengthMs * before) / total, confidence: phrase.confidence };
-  });
 }

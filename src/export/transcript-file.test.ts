@@ -91,6 +91,56 @@ describe("subtitleCues", () => {
     );
   });
 
+  it("never lets two cues overlap, whoever speaks and however short the phrases are", () => {
+    const shorts = fc.array(
+      fc.record({
+        startMs: fc.integer({ min: 0, max: 3000 }),
+        lengthMs: fc.integer({ min: 0, max: 600 }),
+        speaker: fc.integer({ min: 1, max: 2 }),
+      }),
+      { maxLength: 12 },
+    );
+    const made = shorts.map((all) =>
+      all.map(({ startMs, lengthMs, speaker }) => ({
+        ...phrase("Yes.", startMs, { speaker }),
+        words: [],
+        endMs: startMs + lengthMs,
+      })),
+    );
+    fc.assert(
+      fc.property(fc.oneof(made, anyPhrases), (phrases) => {
+        for (const format of ["srt", "vtt"] as const) {
+          const times = [...content(format, { phrases }, { nameVoice: speakers }).matchAll(/^(\S+) --> (\S+)$/gm)];
+          times.forEach(([, from, to], index) => {
+            expect(to! > from!).toBe(true);
+            if (index > 0) expect(from! >= times[index - 1]![2]!).toBe(true);
+          });
+        }
+      }),
+    );
+  });
+
+  it.each([
+    [
+      "Chinese",
+      "今天我们来谈一谈怎样在家里做一顿又简单又好吃的晚饭首先把蔬菜洗干净然后切成小块再放进锅里慢慢地煮大约二十分钟就可以吃了",
+    ],
+    [
+      "Japanese",
+      "今日は家で簡単においしい晩ご飯を作る方法についてお話しします。まず野菜をきれいに洗って小さく切り、鍋に入れてゆっくり煮ます。",
+    ],
+    ["Thai", "วันนี้เราจะมาพูดถึงวิธีทำอาหารเย็นง่ายๆและอร่อยที่บ้านก่อนอื่นล้างผักให้สะอาดแล้วหั่นเป็นชิ้นเล็กๆใส่ลงในหม้อต้มช้าๆ"],
+  ])("keeps %s in lines of 42 characters and cues of seven seconds, without a blank", (_language, text) => {
+    const cues = subtitleCues([{ ...phrase(text), words: [], startMs: 0, endMs: 20_000 }]);
+    expect(cues.flatMap(({ lines }) => lines).join("")).toBe(text);
+    expect(cues.length).toBeGreaterThan(2);
+    for (const { lines, startMs, endMs } of cues) {
+      expect(endMs - startMs).toBeLessThanOrEqual(7000);
+      expect(lines.length).toBeLessThanOrEqual(2);
+      for (const line of lines) expect(line.length).toBeLessThanOrEqual(42);
+    }
+  });
+
   it("begins and ends with its words, and cuts behind a sentence", () => {
     const text = "One two three four five six seven. Eight nine ten eleven twelve thirteen fourteen fifteen sixteen.";
     expect(subtitleCues([phrase(text, 1000)])).toEqual([
@@ -138,7 +188,7 @@ describe("transcriptFile", () => {
   it("writes SubRip", () => {
     expect(content("srt", { phrases: dialogue }, { nameVoice: speakers })).toBe(
       "1\n00:00:00,000 --> 00:00:00,800\nSpeaker 1: Hello there.\n\n" +
-        "2\n00:59:59,800 --> 01:00:01,000\nSpeaker 2: Tom & <Jerry>.\n",
+        "2\n00:59:59,800 --> 01:00:01,000\nSpeaker 2: Tom & <\u2060Jerry>.\n",
     );
   });
 
@@ -171,6 +221,19 @@ describe("transcriptFile", () => {
         }
       }),
     );
+  });
+
+  it("writes words that look like markup so that they come back as they were", () => {
+    const text = "a <i> b </b> &lt; {\\an8} 1 < 2 & <c.red>";
+    const line = (format: "srt" | "vtt") =>
+      content(format, { phrases: [phrase(text)] })
+        .split(/--> \S+\n/)[1]!
+        .trim()
+        .replaceAll("\n", " ");
+    expect(line("vtt").replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&")).toBe(text);
+    expect(line("vtt")).not.toMatch(/[<>]/);
+    expect(line("srt").replaceAll("\u2060", "")).toBe(text);
+    expect(line("srt")).not.toMatch(/<[/\w]|\{\\/);
   });
 
   it("writes all that is known as JSON, and nothing that is not", () => {

@@ -1,6 +1,6 @@
 import { escapeXml } from "../basics/xml.ts";
 import type { Phrase, VaMark } from "../audiokit/calls/phrases.ts";
-import { subtitleCues, voicePrefix, type NameVoice, type SubtitleCue } from "./subtitle-cues.ts";
+import { inTurn, subtitleCues, voicePrefix, type NameVoice, type SubtitleCue } from "./subtitle-cues.ts";
 
 /** The forms in which a transcript leaves; each is the ending of its file's name too. */
 export const transcriptFormats = ["txt", "srt", "vtt", "json"] as const;
@@ -52,17 +52,23 @@ const file = (content: string, type: string): TranscriptFile => ({ content, type
 
 /** Cues cut without the names, with the names beside them. */
 function namedOutside(phrases: readonly Phrase[], nameVoice: NameVoice): SubtitleCue[] {
-  return phrases
-    .flatMap((phrase) => {
+  return inTurn(
+    phrases.flatMap((phrase) => {
       const voice = nameVoice(phrase);
       return subtitleCues([phrase]).map((cue) => ({ ...cue, ...(voice !== undefined && { voice }) }));
-    })
-    .sort((left, right) => left.startMs - right.startMs);
+    }),
+  );
 }
 
-/** SubRip has no escapes: only what would read as a line of times is written in another way. */
+/**
+ * SubRip has no escapes: players take `<i>` for markup and show `&lt;` as it stands, or the reverse. All show a tag that is no
+ * tag: a word joiner, which is not seen, stands behind `<`, and behind `{` where a player could take a style of SSA for it.
+ * What would read as a line of times is written with an arrow.
+ */
 function srtCue({ startMs, endMs, lines, voice }: SubtitleCue, index: number): string {
-  const text = `${voicePrefix(voice)}${lines.join("\n")}`.replaceAll("-->", "→");
+  const text = `${voicePrefix(voice)}${lines.join("\n")}`
+    .replaceAll("-->", "→")
+    .replaceAll(/<(?=[\p{L}/!?])|\{(?=\\|[a-zA-Z]:)/gu, "$&\u2060");
   return `${String(index + 1)}\n${clock(startMs, ",")} --> ${clock(endMs, ",")}\n${text}\n`;
 }
 

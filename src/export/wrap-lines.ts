@@ -1,10 +1,17 @@
+/** A word of a line. */
+export interface LineWord {
+  text: string;
+  /** Whether no blank stands before it, as in Chinese. */
+  isGlued?: boolean;
+}
+
 /**
  * Wraps words into lines of even length, as few as possible.
  *
  * @param lineLength in characters; a longer word has a line to itself
  * @param taken characters of the first line that something else takes
  */
-export function wrapLines(words: readonly string[], lineLength: number, taken = 0): string[] {
+export function wrapLines(words: readonly LineWord[], lineLength: number, taken = 0): string[] {
   const fewest = fill(words, lineLength, taken);
   if (fewest.length < 2) return fewest;
   // The narrowest width with no more lines: "a long line / rest" becomes two halves.
@@ -17,14 +24,14 @@ export function wrapLines(words: readonly string[], lineLength: number, taken = 
   return fill(words, high, taken);
 }
 
-function fill(words: readonly string[], width: number, taken: number): string[] {
+function fill(words: readonly LineWord[], width: number, taken: number): string[] {
   const lines: string[] = [];
-  for (const word of words) {
+  for (const { text, isGlued } of words) {
     const last = lines.at(-1);
     const before = lines.length === 1 ? taken : 0;
-    if (last !== undefined && before + last.length + 1 + word.length <= width)
-      lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
+    const longer = `${last ?? ""}${isGlued ? "" : " "}${text}`;
+    if (last !== undefined && before + longer.length <= width) lines[lines.length - 1] = longer;
+    else lines.push(text);
   }
   return lines;
 }
