@@ -24,6 +24,30 @@ describe("textsOfTable", () => {
     });
   });
 
+  it.each([
+    ["a line sep= in front", "sep=;\r\ntext;voice\r\nHello, world;borisova\r\n", [["Hello, world", "borisova"]]],
+    [
+      "blanks before quotes",
+      'voice, text\nborisova, "Hello, how are you?"\ngavrilov, "I am fine, thank you."\n',
+      [
+        ["Hello, how are you?", "borisova"],
+        ["I am fine, thank you.", "gavrilov"],
+      ],
+    ],
+    [
+      "one column with commas",
+      "text\nHello, world\nOne, two, three\n",
+      [
+        ["Hello, world", ""],
+        ["One, two, three", ""],
+      ],
+    ],
+  ])("takes whole texts of a table with %s", (_what, table, texts) => {
+    const read = textsOfTable(table);
+    expect(read.texts.map(({ text, voice }) => [text, voice])).toEqual(texts);
+    expect([...read.textless, ...read.problems, ...read.unread]).toEqual([]);
+  });
+
   it("takes the first column of a table without names, the first row included", () => {
     expect(textsOfTable('"Hello, you",1\nBye,2').texts).toEqual([plain("Hello, you"), plain("Bye")]);
   });
