@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import type { LiveSecrets } from "../basics/live-secrets.ts";
 import { removeOrphanedTempDirs } from "./temp-dirs/orphaned-temp-dirs.ts";
 import { baseUrlOf } from "./http/base-url.ts";
@@ -64,7 +63,7 @@ export async function startConsole(
 
   const platform = parts.adopt(
     configFile === undefined || config === undefined
-      ? await openEmbeddedBackend(settings, join(projectFolder, "envoy.yaml"), print)
+      ? await openEmbeddedBackend(settings, projectFolder, print)
       : openConfiguredBackend(configFile, config, settings, secrets, print),
     (it) => it.close(),
   );

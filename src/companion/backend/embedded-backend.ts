@@ -1,7 +1,9 @@
 import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { emulatorRoutes } from "../../emulator/routes.ts";
 import { createTokenIssuer, demoClient } from "../../emulator/token.ts";
 import { createEmbeddedPlatform } from "./embedded-platform.ts";
+import { findAddedEngine } from "../engines/russian/added-engine.ts";
 import { fillEnvoyConfig } from "../envoy/fill-envoy-config.ts";
 import type { PlatformBackend } from "./platform-backend.ts";
 import type { CompanionSettings } from "../config/command-line.ts";
@@ -9,17 +11,20 @@ import type { CompanionSettings } from "../config/command-line.ts";
 /**
  * The backend that embeds the platform, with a token endpoint of its own.
  *
- * @param envoyExample path of the readable example configuration
+ * @param projectFolder holds the readable example configuration of Envoy, and an engine that was added
  * @param print prints one line
  */
 export async function openEmbeddedBackend(
   settings: CompanionSettings,
-  envoyExample: string,
+  projectFolder: string,
   print: (line: string) => void,
 ): Promise<PlatformBackend> {
   const { requireToken, accessLog, scenario } = settings;
   const tokens = await createTokenIssuer();
-  const platform = await createEmbeddedPlatform(settings, requireToken ? tokens : undefined);
+  const addedEngine = await findAddedEngine(projectFolder, print);
+  if (addedEngine) print(`Russian recognition was added: ${addedEngine.model.name}.`);
+  const engines = { ...settings, ...(addedEngine && { addedEngine }) };
+  const platform = await createEmbeddedPlatform(engines, requireToken ? tokens : undefined);
   const routes = emulatorRoutes({
     ...platform,
     tokens,
@@ -40,7 +45,7 @@ export async function openEmbeddedBackend(
     envoy: (companionPort) => ({
       async configure({ address, port }) {
         const ports = { publicAddress: address, publicPort: port, companionPort, accessLog };
-        return fillEnvoyConfig(await readFile(envoyExample, "utf8"), ports);
+        return fillEnvoyConfig(await readFile(join(projectFolder, "envoy.yaml"), "utf8"), ports);
       },
       ...(accessLog && { onLine: print }),
     }),

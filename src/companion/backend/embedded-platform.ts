@@ -18,6 +18,7 @@ import { openDiskByteStore } from "../temp-dirs/disk-byte-store.ts";
 import { createCommandEngine } from "../engines/asr-command.ts";
 import { createEspeakEngine } from "../engines/espeak/espeak.ts";
 import { createMoonshineEngine } from "../engines/moonshine/moonshine.ts";
+import { createRussianEngine, type RussianEngineOptions } from "../engines/russian/russian-engine.ts";
 import { createVad } from "../engines/vad.ts";
 import type { CompanionSettings } from "../config/command-line.ts";
 
@@ -35,6 +36,8 @@ export interface EmbeddedPlatform extends Omit<EmulatorOptions, "tokens" | "requ
 export interface EmbeddedPlatformSettings extends Pick<CompanionSettings, "asr" | "asrCommands"> {
   /** The operator's presets, beside the built-in ones. */
   presets?: Presets;
+  /** The Russian engine that `npm run add-engine` has added. */
+  addedEngine?: RussianEngineOptions;
 }
 
 /**
@@ -51,6 +54,8 @@ export async function createEmbeddedPlatform(
   const recognition = [
     ...(settings.asr ? [createMoonshineEngine()] : []),
     ...settings.asrCommands.map((command) => createCommandEngine(command)),
+    // After the commands: a command for Russian was asked for at this start.
+    ...(settings.addedEngine ? [createRussianEngine(settings.addedEngine)] : []),
   ];
   const own = settings.presets ?? { tts: [], stt: [] };
   checkPresets(own, synthesis, recognition);

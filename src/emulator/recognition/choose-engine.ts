@@ -10,7 +10,7 @@ export interface Choice {
 }
 
 const howToAdd =
-  "an operator adds a language with --asr-command LANGUAGE=COMMAND, a program that reads WAV and prints what it hears";
+  "an operator adds Russian with `npm run add-engine -- russian`, any language with --asr-command LANGUAGE=COMMAND, a program that reads WAV and prints what it hears";
 
 /**
  * Chooses the engine of a call by its model, whatever the language; without a model, by its language.
