@@ -57,6 +57,11 @@ const en = {
 
   choices: "Language and model",
   language: "Recording language",
+  languageUnlisted: (name: string) => `${name} (not listed by this platform)`,
+  languagesListed: (names: string) => `This platform recognizes: ${names}.`,
+  languagesNotListed: "This platform lists models without their languages.",
+  languagesLoading: "Loading the platform’s languages…",
+  languagesUnknown: "The platform’s languages are not known.",
   model: "Model",
   modelUnlisted: (name: string) => `${name} (not in the list)`,
   listFailed: "Couldn’t load the models",
@@ -150,6 +155,11 @@ const ru = {
 
   choices: "Язык и модель",
   language: "Язык записи",
+  languageUnlisted: (name: string) => `${name} (нет в списке платформы)`,
+  languagesListed: (names: string) => `Платформа распознаёт языки: ${names}.`,
+  languagesNotListed: "Платформа не указывает языки своих моделей.",
+  languagesLoading: "Загружаем языки платформы…",
+  languagesUnknown: "Языки платформы неизвестны.",
   model: "Модель",
   modelUnlisted: (name: string) => `${name} (нет в списке)`,
   listFailed: "Не удалось загрузить список моделей",

@@ -1,7 +1,7 @@
 import { refusedField } from "../../refused-field.ts";
 import type { Rule } from "../../rule.ts";
 
-/** No voice or model supports the language. */
+/** The platform refused the language of the call. Which voices and models it has, only its own words say. */
 export const unknownLanguage: Rule = {
   cause: "unknown-language",
   about: "request",
@@ -9,14 +9,14 @@ export const unknownLanguage: Rule = {
   refines: ["platform-refused"],
   words: {
     en: {
-      title: "The platform does not speak this language",
-      why: "No voice or model of the platform has the language that the call named.",
-      next: "Choose a language from the list, and a voice or model that has it.",
+      title: "The platform refused the language of the call",
+      why: "Its answer names the language as the reason, in its own words.",
+      next: "Choose a language that the platform lists: voices and recognition models each have their own.",
     },
     ru: {
-      title: "Платформа не знает этого языка",
-      why: "Ни у одного голоса и ни у одной модели платформы нет языка, названного в вызове.",
-      next: "Выберите язык из списка и подходящий к нему голос или модель.",
+      title: "Платформа не приняла язык вызова",
+      why: "Причиной её ответ называет язык, её собственными словами.",
+      next: "Выберите язык из списка платформы: у голосов и у моделей распознавания языки разные.",
     },
   },
   find: (clues) =>

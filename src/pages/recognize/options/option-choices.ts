@@ -16,16 +16,38 @@ export function optionChoices(
   inLanguage: Language,
 ) {
   const tags = new Set([...languages, ...usualLanguages, form.language]);
+  const labelOf = (tag: string): string => {
+    if (tag === "") return "";
+    const name = languageName(tag, inLanguage);
+    return languages.length === 0 || isListed(languages, tag) ? name : text.languageUnlisted(name);
+  };
   const names = models.map(({ name }) => name);
   const strangers = form.model === "" || names.includes(form.model) ? [] : [form.model];
   return {
-    languages: [...tags].map((tag) => ({ value: tag, label: tag === "" ? "" : languageName(tag, inLanguage) })),
+    languages: [...tags].map((tag) => ({ value: tag, label: labelOf(tag) })),
     models: [
       { value: "", label: text.chosenByPlatform },
       ...names.map((name) => ({ value: name, label: name })),
       ...strangers.map((name) => ({ value: name, label: text.modelUnlisted(name) })),
     ],
   };
+}
+
+/** Which languages the platform recognises, as it lists them; where it does not, or has not yet, just that. */
+export function languagesLine(
+  { list, languages }: Pick<RecognitionChoices, "list" | "languages">,
+  text: (typeof recognizeText)["en"],
+  inLanguage: Language,
+): string {
+  if (!list.value) return list.isLoading ? text.languagesLoading : text.languagesUnknown;
+  if (languages.length === 0) return text.languagesNotListed;
+  return text.languagesListed(languages.map((tag) => languageName(tag, inLanguage)).join(", "));
+}
+
+/** Whether a language is among those listed, whatever the regions. */
+function isListed(languages: readonly string[], tag: string): boolean {
+  const primary = (code: string) => code.toLowerCase().split(/[-_]/, 1)[0];
+  return languages.some((each) => primary(each) === primary(tag));
 }
 
 /** The context dictionaries that the platform lists, of the chosen model where one is chosen, and the chosen one. */

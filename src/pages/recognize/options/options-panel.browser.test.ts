@@ -1,4 +1,4 @@
-import type { ServiceImpl } from "@connectrpc/connect";
+import { Code, ConnectError, type ServiceImpl } from "@connectrpc/connect";
 import { beforeEach, describe, expect, it } from "vitest";
 import { page } from "vitest/browser";
 import { render } from "vitest-browser-svelte";
@@ -43,6 +43,32 @@ describe("the options of recognition", () => {
       "banks",
       "medicine",
     ]);
+  });
+
+  it("say before a call which languages the platform recognises, and mark the one that it does not list", async () => {
+    await open();
+    const language = page.getByLabelText("Recording language");
+    await expect.element(language).toHaveAccessibleDescription("This platform recognizes: Russian.");
+    const labels = () =>
+      [...language.element().querySelectorAll("option")].map(({ textContent }) => textContent.trim());
+    expect(labels()).toEqual(["Russian", "English (not listed by this platform)"]);
+  });
+
+  it("say that languages are not listed, or not known, and mark none then", async () => {
+    await open({ getModelsInfo: () => ({ models: [{ name: "e2e-v3" }] }) });
+    const language = page.getByLabelText("Recording language");
+    await expect.element(language).toHaveAccessibleDescription("This platform lists models without their languages.");
+    expect(language.element().textContent).not.toContain("not listed");
+  });
+
+  it("say that the languages are not known where the list fails", async () => {
+    await open({
+      getModelsInfo: () => {
+        throw new ConnectError("no list", Code.Unavailable);
+      },
+    });
+    const language = page.getByLabelText("Recording language");
+    await expect.element(language).toHaveAccessibleDescription("The platform’s languages are not known.");
   });
 
   it("cannot ask for a dictionary where the platform lists none", async () => {
