@@ -2,7 +2,8 @@
 
 Arguments: name of the model, its folder, its quantization ("" for none). A phrase arrives on standard input: the number of its
 samples (4 bytes, little endian), then the samples (32-bit floats, mono, 16 kHz). Its words leave on standard output as the JSON
-lines of --asr-command, one for each word; an empty line ends them. The end of standard input ends the process.
+lines of --asr-command, one for each word; an empty line ends them, and another one says first that the model is loaded. The end of
+standard input ends the process.
 """
 
 import json
@@ -68,6 +69,7 @@ def main():
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     phrases, answers = sys.stdin.buffer, sys.stdout
     model = load(*sys.argv[1:4])
+    print(file=answers, flush=True)
     while len(header := phrases.read(4)) == 4:
         (count,) = struct.unpack("<I", header)
         sound = phrases.read(count * BYTES_PER_SAMPLE)

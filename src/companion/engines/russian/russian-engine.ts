@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
-import { onAbort } from "../../../basics/abort.ts";
+import { onAbort, unlessAborted } from "../../../basics/abort.ts";
 import { createSerialQueue } from "../../../basics/serial-queue.ts";
 import type { EngineTranscript, RecognitionEngine } from "../../../emulator/recognition/recognition-engine.ts";
 import { joinCommandLines, readCommandLine, type CommandLine } from "../asr-command-output.ts";
@@ -53,9 +53,10 @@ export function createRussianEngine({ python, model, cancelGraceMs = 5000 }: Rus
     signal.throwIfAborted();
     const engine = current();
     let grace: NodeJS.Timeout | undefined;
-    // A phrase takes about a second; a process that stays busy longer is stuck.
+    // A phrase takes about a second; a process that stays busy longer is stuck. Loading, which takes longer, is not wasted.
     const stopListening = onAbort(signal, () => {
-      grace = setTimeout(() => engine.child.kill("SIGKILL"), cancelGraceMs);
+      const stop = () => (grace = setTimeout(() => engine.child.kill("SIGKILL"), cancelGraceMs));
+      engine.loaded.then(stop, () => undefined);
     });
     try {
       const lines = await engine.hear(samples);
@@ -76,6 +77,11 @@ export function createRussianEngine({ python, model, cancelGraceMs = 5000 }: Rus
     maxSeconds,
     get processId() {
       return running?.child.pid;
+    },
+    async load(signal) {
+      const either = AbortSignal.any([signal, closing.signal]);
+      either.throwIfAborted();
+      await unlessAborted(current().loaded, either);
     },
     async transcribe(samples, signal) {
       const seconds = samples.length / sampleRateHz;
@@ -100,6 +106,8 @@ export function createRussianEngine({ python, model, cancelGraceMs = 5000 }: Rus
 
 interface EngineProcess {
   child: ChildProcessByStdio<Writable, Readable, Readable>;
+  /** Settles when the model is loaded; rejects when the process ends before. */
+  loaded: Promise<void>;
   /** Hands a phrase over and collects its lines; one at a time. */
   hear(samples: Float32Array): Promise<CommandLine[]>;
 }
@@ -116,9 +124,14 @@ function startProcess(python: string, { name, folder, quantization }: RussianMod
   let lineCount = 0;
   let settle: Pick<PromiseWithResolvers<CommandLine[]>, "resolve" | "reject"> | undefined;
   let ended: Error | undefined;
+  let isLoaded = false;
+  const loading = Promise.withResolvers<void>();
+  // A phrase that waits has the same reason.
+  loading.promise.catch(() => undefined);
 
   const end = (reason: string) => {
     ended ??= new Error(`the process of ${name} ${reason}; the next call starts a new one`);
+    loading.reject(ended);
     settle?.reject(ended);
   };
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
@@ -126,6 +139,11 @@ function startProcess(python: string, { name, folder, quantization }: RussianMod
   });
   createInterface({ input: child.stdout }).on("line", (line) => {
     lineCount++;
+    if (line === "" && !isLoaded) {
+      isLoaded = true;
+      loading.resolve();
+      return;
+    }
     if (line === "") {
       settle?.resolve(lines);
       lines = [];
@@ -149,6 +167,7 @@ function startProcess(python: string, { name, folder, quantization }: RussianMod
   child.stdin.on("error", () => undefined);
   return {
     child,
+    loaded: loading.promise,
     async hear(samples) {
       if (ended) throw ended;
       const { promise, resolve, reject } = Promise.withResolvers<CommandLine[]>();

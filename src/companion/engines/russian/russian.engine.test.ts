@@ -92,6 +92,17 @@ describe.skipIf(!hasPython)("the added Russian engine", () => {
     await expect(engine.transcribe(new Float32Array(25.1 * 16_000), never)).rejects.toThrow("at most 25 s");
   });
 
+  it("loads its model before a call, and says why it cannot", async () => {
+    const engine = await open();
+    await engine.load!(never);
+    const { processId } = engine;
+    await engine.load!(never);
+    expect((await engine.transcribe(sound, never)).text).toBe("четыре семь стоп");
+    expect(engine.processId).toBe(processId);
+    const broken = createRussianEngine({ python, model: { name: "no-such-model", folder: "/", quantization: "" } });
+    await expect(broken.load!(never)).rejects.toThrow(/the process of no-such-model ended \(1\): .+; the next call/);
+  });
+
   it("serves the platform's stream: partial results grow into the final one", async () => {
     const stt = await openStt([await open()]);
     const quiet = new Float32Array(16_000);
