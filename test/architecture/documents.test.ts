@@ -36,7 +36,7 @@ describe("documents", () => {
     const paths = [...text.matchAll(/`((?:src|test|proto|\.ci|\.github)\/[\w./-]*)`/g)].map(([, path]) => path!);
     expect(paths.filter((path) => !existsSync(join(projectFolder, path)))).toEqual([]);
     const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
-    const named = [...text.matchAll(/npm run ([\w:]+)/g)].map(([, script]) => script!);
+    const named = [...text.matchAll(/npm run ([\w:-]+)/g)].map(([, script]) => script!);
     expect(named.filter((script) => !(script in scripts))).toEqual([]);
   });
 
@@ -97,7 +97,7 @@ describe("what a newcomer reads", () => {
   };
 
   it("has every script of the project in one table, and no other", () => {
-    const table = [...read("CONTRIBUTING.md").matchAll(/^\| `npm run ([\w:]+)` \| .+ \|$/gm)].map(([, name]) => name!);
+    const table = [...read("CONTRIBUTING.md").matchAll(/^\| `npm run ([\w:-]+)` \| .+ \|$/gm)].map(([, name]) => name!);
     expect(table.toSorted()).toEqual(Object.keys(manifest.scripts).toSorted());
   });
 
