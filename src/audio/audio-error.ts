@@ -1,3 +1,5 @@
+import type { AudioFormat } from "./file-format/probe-audio.ts";
+
 /**
  * Why sound could not be read or played, in words a page can act on: the file is `empty`, could not be read from disk
  * (`unreadable`), is no sound this browser knows (`not-audio`), is heavier than a page can decode (`too-large`), lasts
@@ -17,6 +19,7 @@ export interface AudioErrorFields {
   message: string;
   cause?: unknown;
   limit?: AudioLimit;
+  format?: AudioFormat;
 }
 
 /** Every failure that leaves this room on the page's side. The original error is in `cause`. */
@@ -25,10 +28,13 @@ export class AudioError extends Error {
   readonly kind: AudioErrorKind;
   /** Present for `too-large` (size of the file) and `too-long` (size of the converted samples). */
   readonly limit: AudioLimit | undefined;
+  /** Present for `not-audio` of a file: what it is instead, `unknown` included. */
+  readonly format: AudioFormat | undefined;
 
-  constructor({ kind, message, cause, limit }: AudioErrorFields) {
+  constructor({ kind, message, cause, limit, format }: AudioErrorFields) {
     super(message, { cause });
     this.kind = kind;
     this.limit = limit;
+    this.format = format;
   }
 }

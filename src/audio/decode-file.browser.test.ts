@@ -6,6 +6,13 @@ import muLaw from "../../test/fixtures/speech/goforward-mulaw.wav?url";
 import ogg from "../../test/fixtures/speech/goforward.ogg?url";
 import opus from "../../test/fixtures/speech/goforward.opus?url";
 import wav from "../../test/fixtures/speech/goforward.wav?url";
+import fragmented from "../../test/fixtures/sound-headers/m4a-fragmented-mvhd-unknown.m4a?url";
+import film from "../../test/fixtures/sound-headers/meeting-video.mp4?url";
+import cutOpus from "../../test/fixtures/sound-headers/opus-cut-from-radio.opus?url";
+import webm from "../../test/fixtures/sound-headers/opus.webm?url";
+import imaAdpcm from "../../test/fixtures/sound-headers/wav-adpcm-ima.wav?url";
+import msAdpcm from "../../test/fixtures/sound-headers/wav-adpcm-ms.wav?url";
+import g726 from "../../test/fixtures/sound-headers/wav-g726.wav?url";
 import { decodeFile } from "./decode-file.ts";
 import { writeWav } from "./wav.ts";
 
@@ -29,7 +36,48 @@ function toneWav(frequencyHz: number, sampleRateHz: number, amplitudes: number[]
   return new Blob([writeWav(new Uint8Array(samples.buffer), format)]);
 }
 
+/** A file with some of its bytes changed, from `at` on, or the length in a box of MP4. */
+async function changed(url: string, at: number | string, ...bytes: number[]): Promise<Blob> {
+  const all = new Uint8Array(await (await fetchBlob(url)).arrayBuffer());
+  // Of the box `mvhd` the length, behind version, two times and the scale.
+  const offset = typeof at === "string" ? new TextDecoder("latin1").decode(all).indexOf(at) + 20 : at;
+  all.set(bytes, offset);
+  return new Blob([all]);
+}
+const hasAac = new Audio().canPlayType('audio/mp4; codecs="mp4a.40.2"') !== "";
+
 describe("decodeFile", () => {
+  it.each([
+    ["a WAV with bytes a second of one sample", () => changed(wav, 28, 2, 0, 0, 0)],
+    ["a WAV with a data chunk of 0 bytes", () => changed(wav, 40, 0, 0, 0, 0)],
+    ["a FLAC of three hours", () => changed(flac, 22, 0x0a, 0x4c, 0xb8, 0x00)],
+    ["an Opus that begins at five hours", () => fetchBlob(cutOpus)],
+    ["a WebM", () => fetchBlob(webm)],
+    ["an M4A of unknown length", () => changed(m4a, "mvhd", 0xff, 0xff, 0xff, 0xff)],
+    ["an M4A of a film of 37 hours", () => changed(m4a, "mvhd", 0xff, 0xff, 0xff, 0xfe)],
+    ["a fragmented M4A of unknown length", () => fetchBlob(fragmented)],
+    ["a film", () => fetchBlob(film)],
+  ])("reads 2.8 seconds of %s, whatever its header states", async (name, open) => {
+    const decoded = decodeFile(await open(), { maxSampleBytes: 120_000 });
+    if (!hasAac && /M4A|film/.test(name)) {
+      await expect(decoded).rejects.toMatchObject({ kind: "not-audio", format: { coding: "aac" } });
+      return;
+    }
+    const { durationSeconds, samples } = await decoded;
+    expect(durationSeconds).toBeGreaterThan(2.7);
+    expect(durationSeconds).toBeLessThan(2.95);
+    expect(level(samples)).toBeGreaterThan(0.01);
+  });
+
+  it.each([
+    ["ima-adpcm", imaAdpcm],
+    ["ms-adpcm", msAdpcm],
+    ["g726", g726],
+  ])("says that the browser does not decode %s", async (coding, url) => {
+    const decoded = decodeFile(await fetchBlob(url), roomy);
+    await expect(decoded).rejects.toMatchObject({ kind: "not-audio", format: { container: "wav", coding } });
+  });
+
   it.each([
     ["wav", wav, "wav", 16_000, 1],
     ["mu-law wav", muLaw, "wav", 8_000, 1],
@@ -107,7 +155,7 @@ describe("decodeFile", () => {
 
     await expect(decodeFile(blob, { maxSampleBytes: 50_000 })).rejects.toMatchObject({
       kind: "too-long",
-      limit: { actualBytes: 64_000, limitBytes: 50_000 }, // the whole seconds that the header states
+      limit: { actualBytes: 64_000, limitBytes: 50_000 }, // whole seconds
     });
   });
 

@@ -1,5 +1,6 @@
 import { AudioError } from "./audio-error.ts";
-import { probeAudio, type AudioContainer } from "./probe-audio.ts";
+import type { AudioContainer } from "./file-format/containers.ts";
+import { probeAudio, type AudioFormat } from "./file-format/probe-audio.ts";
 import { to16Bits } from "./resample-samples.ts";
 import { lossDb } from "./signs/mix-loss.ts";
 
@@ -10,7 +11,7 @@ export const speechRateHz = 16_000;
 export interface AudioSource {
   container: AudioContainer;
   sizeBytes: number;
-  /** As the header states it; undefined where the container does not state it. */
+  /** As the header states it; undefined where it states none that we read. */
   sampleRateHz: number | undefined;
   channelCount: number;
 }
@@ -34,13 +35,14 @@ export interface DecodeLimits {
   maxFileBytes?: number;
 }
 
-/** A file whose header does not state its length is decoded only up to this size: 35 minutes at 128 kbit/s. */
+/** A file whose length cannot be measured beforehand is decoded only up to this size: 35 minutes at 128 kbit/s. */
 const maxBlindBytes = 32 * 2 ** 20;
 
 /**
  * Reads any file this browser can decode and converts it in the page; nothing is sent.
  *
- * A file that is too long is refused from its header, before the costly decoding, where the header states its length.
+ * A file that is too long is refused before the costly decoding where its length can be measured without: a length that a header merely
+ * states refuses nothing.
  *
  * @throws AudioError `empty`, `unreadable`, `not-audio`, `too-large`, `too-long`
  * @throws the signal's reason when it aborts; decoding itself cannot be interrupted, its result is then dropped
@@ -52,13 +54,14 @@ export async function decodeFile(file: Blob, limits: DecodeLimits, signal?: Abor
   const bytes = await readBytes(file);
   signal?.throwIfAborted();
 
-  const probe = probeAudio(bytes);
+  const probe = await probeAudio(bytes);
+  signal?.throwIfAborted();
   // Browsers only say that they cannot decode it.
   if (probe.isEmpty) throw new AudioError({ kind: "empty", message: "the file holds no sound" });
   if (probe.durationSeconds === undefined) refuseLargeFile(file.size, Math.min(maxFileBytes, maxBlindBytes));
   else refuseLongAudio(Math.floor(probe.durationSeconds) * speechRateHz, limits.maxSampleBytes);
 
-  const sound = await decode(bytes);
+  const sound = await decode(bytes, probe);
   signal?.throwIfAborted();
   if (sound.length === 0) throw new AudioError({ kind: "empty", message: "the file holds no sound" });
   refuseLongAudio(sound.length, limits.maxSampleBytes);
@@ -95,7 +98,8 @@ export async function decodeChannels(
   { maxSampleBytes }: DecodeLimits,
   signal?: AbortSignal,
 ): Promise<DecodedChannels> {
-  const sound = await decode(await readBytes(file));
+  const bytes = await readBytes(file);
+  const sound = await decode(bytes, await probeAudio(bytes));
   signal?.throwIfAborted();
   const channelCount = sound.numberOfChannels;
   refuseLongAudio(sound.length * channelCount, maxSampleBytes);
@@ -116,12 +120,14 @@ async function readBytes(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 /** A context of the wanted rate makes the browser resample while it decodes, filter included. */
-async function decode(bytes: Uint8Array<ArrayBuffer>): Promise<AudioBuffer> {
+async function decode(bytes: Uint8Array<ArrayBuffer>, { container, coding }: AudioFormat): Promise<AudioBuffer> {
   const context = new OfflineAudioContext({ numberOfChannels: 1, length: 1, sampleRate: speechRateHz });
   try {
     return await context.decodeAudioData(bytes.buffer);
   } catch (cause) {
-    throw new AudioError({ kind: "not-audio", message: "this browser cannot decode the file", cause });
+    const found = container === "unknown" ? "the file" : `${coding ?? "sound"} in ${container}`;
+    const format = { container, ...(coding !== undefined && { coding }) };
+    throw new AudioError({ kind: "not-audio", message: `this browser cannot decode ${found}`, cause, format });
   }
 }
 

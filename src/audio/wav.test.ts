@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { pcmBytes, pcmSamples, readWav, WavError, writeWav, type WavFormat } from "./wav.ts";
+import { pcmBytes, pcmSamples, readWav, writeWav, type WavFormat } from "./wav.ts";
+import { WavError } from "./wav-header.ts";
 
 const ascii = (text: string) => [...text].map((letter) => letter.charCodeAt(0));
 const mono = (coding: WavFormat["coding"], sampleRateHz: number): WavFormat => ({
@@ -62,6 +63,28 @@ describe("readWav", () => {
     const wav = writeWav(Uint8Array.of(1, 2, 3, 4), mono("pcm16", 8000));
     new DataView(wav.buffer).setUint32(40, 0xffffffff, true);
     expect([...readWav(wav.subarray(0, 47)).samples]).toEqual([1, 2]);
+  });
+
+  it("takes the rest of the file for the samples when a cut-off recorder left 0 as their length", () => {
+    const wav = writeWav(Uint8Array.of(1, 2, 3, 4), mono("pcm16", 8000));
+    new DataView(wav.buffer).setUint32(40, 0, true);
+    expect([...readWav(wav).samples]).toEqual([1, 2, 3, 4]);
+  });
+
+  it("finds no samples where their length is 0 and other chunks follow to the end", () => {
+    const list = Uint8Array.of(...ascii("LIST"), 3, 0, 0, 0, 1, 2, 3, 0);
+    const empty = writeWav(new Uint8Array(), mono("pcm16", 8000));
+    expect(readWav(empty).samples).toHaveLength(0);
+    expect(readWav(Uint8Array.of(...empty, ...list)).samples).toHaveLength(0);
+  });
+
+  it("reads the long form, and neither byte rate nor block size", () => {
+    const wav = writeWav(Uint8Array.of(1, 2, 3, 4), mono("pcm16", 8000));
+    wav.set(ascii("RF64"));
+    wav.fill(0xff, 4, 8);
+    wav.fill(0xff, 28, 34);
+    wav.fill(0xff, 40, 44);
+    expect(readWav(wav)).toEqual({ ...mono("pcm16", 8000), samples: Uint8Array.of(1, 2, 3, 4) });
   });
 
   it("names the format tag that it cannot read", () => {

@@ -1,3 +1,5 @@
+import { readWavHeader, WavError } from "./wav-header.ts";
+
 /** How the samples of a WAV are stored: 16-bit signed, or one G.711 byte each. */
 export type WavCoding = "pcm16" | "alaw" | "mulaw";
 
@@ -14,13 +16,7 @@ export interface Wav extends WavFormat {
   samples: Uint8Array;
 }
 
-/** The bytes are not a WAV that this room can read; the message says what was found. */
-export class WavError extends Error {
-  override readonly name = "WavError";
-}
-
 const formatTags = { pcm16: 1, alaw: 6, mulaw: 7 } as const;
-const extensibleTag = 0xfffe;
 
 /** Bytes of one sample of one channel. */
 export function bytesPerSample(coding: WavCoding): 1 | 2 {
@@ -76,49 +72,26 @@ export function wavHeader(sampleBytes: number, format: WavFormat): Uint8Array<Ar
 }
 
 /**
- * Takes a WAV apart: 16-bit PCM, A-law or mu-law, plain or in the extensible form; other chunks are skipped.
- *
- * A `data` chunk longer than the file (a stream written without knowing its length) gives the samples that are there; bytes
- * of an unfinished frame at the end are left out.
+ * Takes a WAV apart: 16-bit PCM, A-law or mu-law; see `readWavHeader`. Bytes of an unfinished frame at the end are left out.
  *
  * @throws WavError when it is no WAV, a chunk is missing, or the coding is another one
  */
 export function readWav(bytes: Uint8Array): Wav {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.length < 12 || readName(bytes, 0) !== "RIFF" || readName(bytes, 8) !== "WAVE") {
-    throw new WavError("not a WAV: it does not begin with RIFF and WAVE");
-  }
-  let format: WavFormat | undefined;
-  for (let offset = 12; offset + 8 <= bytes.length;) {
-    const name = readName(bytes, offset);
-    const start = offset + 8;
-    const size = Math.min(view.getUint32(offset + 4, true), bytes.length - start);
-    if (name === "fmt ") format = readFormat(view, start, size);
-    if (name === "data") {
-      if (!format) throw new WavError("the data chunk stands before the fmt chunk");
-      const frameBytes = format.channelCount * bytesPerSample(format.coding);
-      return { ...format, samples: bytes.subarray(start, start + size - (size % frameBytes)) };
-    }
-    offset = start + size + (size % 2);
-  }
-  throw new WavError("the WAV has no data chunk");
-}
-
-function readFormat(view: DataView, start: number, size: number): WavFormat {
-  if (size < 16) throw new WavError(`the fmt chunk must have at least 16 bytes, it has ${String(size)}`);
-  const plainTag = view.getUint16(start, true);
-  const tag = plainTag === extensibleTag && size >= 26 ? view.getUint16(start + 24, true) : plainTag;
-  const channelCount = view.getUint16(start + 2, true);
-  const sampleRateHz = view.getUint32(start + 4, true);
-  const bits = view.getUint16(start + 14, true);
-  const coding = (Object.keys(formatTags) as WavCoding[]).find((name) => formatTags[name] === tag);
-  if (!coding || bits !== bytesPerSample(coding) * 8) {
+  const { formatTag, bitsPerSample, channelCount, sampleRateHz, samples } = readWavHeader(bytes);
+  const coding = (Object.keys(formatTags) as WavCoding[]).find((name) => formatTags[name] === formatTag);
+  if (!coding || bitsPerSample !== bytesPerSample(coding) * 8) {
     throw new WavError(
-      `format tag ${String(tag)} with ${String(bits)} bits is not supported; 16-bit PCM, A-law and mu-law are`,
+      `format tag ${String(formatTag)} with ${String(bitsPerSample)} bits is not supported; 16-bit PCM, A-law and mu-law are`,
     );
   }
   if (channelCount === 0 || sampleRateHz === 0) throw new WavError("the WAV states no channels or no sample rate");
-  return { coding, sampleRateHz, channelCount };
+  const frameBytes = channelCount * bytesPerSample(coding);
+  return {
+    coding,
+    sampleRateHz,
+    channelCount,
+    samples: samples.subarray(0, samples.length - (samples.length % frameBytes)),
+  };
 }
 
 /**
@@ -138,8 +111,4 @@ export function pcmSamples(bytes: Uint8Array): Int16Array<ArrayBuffer> {
 
 function writeName(bytes: Uint8Array, offset: number, name: string): void {
   for (let index = 0; index < name.length; index++) bytes[offset + index] = name.charCodeAt(index);
-}
-
-function readName(bytes: Uint8Array, offset: number): string {
-  return String.fromCharCode(...bytes.subarray(offset, offset + 4));
 }

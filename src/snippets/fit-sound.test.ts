@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { pcmBytes, readWav, writeWav, WavError, type WavFormat } from "../audio/wav.ts";
+import { pcmBytes, readWav, writeWav, type WavFormat } from "../audio/wav.ts";
+import { WavError } from "../audio/wav-header.ts";
 import type { LogEvent } from "../logging/log-event.ts";
 import { fitSound } from "./fit-sound.ts";
 import { readLoggedCall } from "./read-logged-call.ts";

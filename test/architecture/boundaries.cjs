@@ -89,6 +89,7 @@ const homes = {
   saxes: "ssml",
   fzstd: "store/import/unpack",
   "jq-wasm": "jq",
+  mediabunny: "audio/file-format",
   "hyparquet-writer": "export/other-systems",
 };
 

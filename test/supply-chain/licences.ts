@@ -2,10 +2,15 @@
 const accepted = new Set(["0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "BlueOak-1.0.0", "ISC", "MIT"]);
 
 /** Packages with another licence, and why they may be shipped all the same. */
-const exceptions: Readonly<Record<string, { licence: string; reason: string }>> = {
+const exceptions: Readonly<Record<string, { licence: string; reason: string; mayBeInPage?: true }>> = {
   "@echogarden/espeak-ng-emscripten": {
     licence: "GPL-3.0",
     reason: "optional; runs in a process of its own, and no part of it is linked or sent to the browser",
+  },
+  mediabunny: {
+    licence: "MPL-2.0",
+    reason: "shipped unchanged, in a part of the page of its own; NOTICE says where its sources are",
+    mayBeInPage: true,
   },
 };
 
@@ -23,8 +28,11 @@ export function licenceProblems(packages: LicensedPackage[]): string[] {
   return packages.flatMap(({ name, version, licence, isInPage }) => {
     if (licence === undefined) return [`${name} ${version} states no licence`];
     if (isAccepted(licence)) return [];
-    if (exceptions[name]?.licence !== licence) return [`${name} ${version} has the unlisted licence ${licence}`];
-    return isInPage ? [`${name} ${version} (${licence}) must not be in the page's bundle`] : [];
+    const exception = exceptions[name];
+    if (exception?.licence !== licence) return [`${name} ${version} has the unlisted licence ${licence}`];
+    return isInPage && !exception.mayBeInPage
+      ? [`${name} ${version} (${licence}) must not be in the page's bundle`]
+      : [];
   });
 }
 

@@ -79,6 +79,15 @@ describe("licenceProblems", () => {
   });
 });
 
+describe("licenceProblems of the page", () => {
+  it("lets the MPL of mediabunny be in it, and no other package's", () => {
+    const isInPage = true;
+    const problems = (name: string) => licenceProblems([{ name, version: "1.0.0", licence: "MPL-2.0", isInPage }]);
+    expect(problems("mediabunny")).toEqual([]);
+    expect(problems("a")).toHaveLength(1);
+  });
+});
+
 describe("billOfMaterials", () => {
   const packages = shippedPackages(bundled);
   const bill = billOfMaterials(packages, "0.1.0", new Date(0));

@@ -1,5 +1,6 @@
 import { Code, ConnectError, type HandlerContext, type ServiceImpl } from "@connectrpc/connect";
-import { readWav, WavError } from "../../audio/wav.ts";
+import { readWav } from "../../audio/wav.ts";
+import { WavError } from "../../audio/wav-header.ts";
 import type { LongRunning } from "../../gen/mts/ai/audiogram/long_running/v1/long_running_pb.ts";
 import type { LongRunning as PresetLongRunning } from "../../gen/mts/ai/audiogram/longrunning_presets/v2/longrunning_presets_pb.ts";
 import type { Task } from "../../gen/mts/ai/audiogram/longrunning_task/v1/longrunning_task_pb.ts";

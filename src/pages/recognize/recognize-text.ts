@@ -1,5 +1,4 @@
 import type { AudioErrorKind } from "../../audio/audio-error.ts";
-import type { AudioContainer } from "../../audio/probe-audio.ts";
 import { callText } from "../shared/calls/call-text.ts";
 import type { Dictionary } from "../../kit/i18n/locale.svelte.ts";
 import { counted } from "../../kit/i18n/plural.ts";
@@ -18,21 +17,11 @@ const en = {
   choose: "Choose file",
   chooseOther: "Choose another",
   emptyTitle: "Drop a recording here",
-  emptyWhy: "WAV, MP3, OGG, FLAC, M4A or any format this browser decodes. Nothing is sent until you press Recognize.",
+  emptyWhy:
+    "WAV, MP3, OGG, FLAC, M4A, a film or any other format this browser decodes. Nothing is sent until you press Recognize.",
   drop: "Drop to open the recording",
   reading: (name: string) => `Reading ${name}…`,
   wave: "Recording, position",
-  containers: {
-    wav: "WAV",
-    flac: "FLAC",
-    ogg: "OGG",
-    opus: "OGG Opus",
-    mp3: "MP3",
-    m4a: "M4A",
-    aac: "AAC",
-    webm: "WebM",
-    unknown: "Audio",
-  } satisfies Record<AudioContainer, string>,
   kilohertz: (value: string) => `${value}\u00a0kHz`,
   channels: (count: number) => counted("en", count, { one: "channel", other: "channels" }),
   converted: (size: string) => `sent as 16 kHz mono PCM, ${size}`,
@@ -44,7 +33,7 @@ const en = {
     },
     "not-audio": {
       title: "This browser can’t decode the file",
-      advice: "It’s damaged or in an unsupported format. WAV, MP3, OGG and FLAC always work.",
+      advice: "",
     },
     "too-large": { title: "The file is too large to open here", advice: "Split it into shorter parts." },
     "too-long": {
@@ -116,21 +105,10 @@ const ru = {
   chooseOther: "Выбрать другой",
   emptyTitle: "Перетащите сюда запись",
   emptyWhy:
-    "WAV, MP3, OGG, FLAC, M4A и любой формат, который декодирует браузер. До нажатия «Распознать» ничего не отправляется.",
+    "WAV, MP3, OGG, FLAC, M4A, видео и любой другой формат, который декодирует браузер. До нажатия «Распознать» ничего не отправляется.",
   drop: "Отпустите, чтобы открыть запись",
   reading: (name: string) => `Читаем ${name}…`,
   wave: "Запись, позиция",
-  containers: {
-    wav: "WAV",
-    flac: "FLAC",
-    ogg: "OGG",
-    opus: "OGG Opus",
-    mp3: "MP3",
-    m4a: "M4A",
-    aac: "AAC",
-    webm: "WebM",
-    unknown: "Аудио",
-  },
   kilohertz: (value: string) => `${value}\u00a0кГц`,
   channels: (count: number) => counted("ru", count, { one: "канал", few: "канала", many: "каналов" }),
   converted: (size: string) => `отправляется как PCM 16 кГц моно, ${size}`,
@@ -142,7 +120,7 @@ const ru = {
     },
     "not-audio": {
       title: "Браузер не может декодировать этот файл",
-      advice: "Он повреждён или в неподдерживаемом формате. WAV, MP3, OGG и FLAC подходят всегда.",
+      advice: "",
     },
     "too-large": { title: "Файл слишком большой, чтобы открыть его здесь", advice: "Разделите его на части." },
     "too-long": {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { AudioError } from "../../../audio/audio-error.ts";
 import { createFormat } from "../../../kit/i18n/format.ts";
 import { overLimitLine, recordingLine, refusalText, streamLine } from "./recording-text.ts";
+import { soundFormatText } from "../../shared/sound/sound-format-text.ts";
 import { recognizeText } from "../recognize-text.ts";
 
 const plain = (line: string) => line.replaceAll(/\s/g, " ");
@@ -11,7 +12,7 @@ describe("recordingLine", () => {
     const source = { container: "webm" as const, sizeBytes: 5000, sampleRateHz: undefined, channelCount: 1 };
     const audio = { samples: new Int16Array(16_000), sampleRateHz: 16_000 as const, durationSeconds: 1, source };
 
-    expect(plain(recordingLine(audio, recognizeText.en, createFormat("en")))).toBe(
+    expect(plain(recordingLine(audio, recognizeText.en, soundFormatText.en, createFormat("en")))).toBe(
       "WebM · 1 channel · 1 s · 5 kB · sent as 16 kHz mono PCM, 32 kB",
     );
   });

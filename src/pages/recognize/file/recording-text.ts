@@ -2,16 +2,22 @@ import type { AudioError } from "../../../audio/audio-error.ts";
 import { speechRateHz, type DecodedAudio } from "../../../audio/decode-file.ts";
 import { clockTime } from "../../../kit/sound/clock-time.ts";
 import type { Format } from "../../../kit/i18n/format.ts";
+import { containerName } from "../../shared/sound/sound-format-text.ts";
 import type { StreamProgress } from "../send-recording.ts";
 import type { recognizeText } from "../recognize-text.ts";
 
 type Words = (typeof recognizeText)["en"];
 
 /** What a file was and what becomes of it: "MP3 · 44.1 kHz · 2 channels · 2.79 s · 17 kB · sent as ...". */
-export function recordingLine({ source, durationSeconds, samples }: DecodedAudio, text: Words, format: Format): string {
+export function recordingLine(
+  { source, durationSeconds, samples }: DecodedAudio,
+  text: Words,
+  formats: Parameters<typeof containerName>[1],
+  format: Format,
+): string {
   const rateHz = source.sampleRateHz;
   return [
-    text.containers[source.container],
+    containerName(source.container, formats),
     ...(rateHz === undefined ? [] : [text.kilohertz(format.number(rateHz / 1000, 3))]),
     text.channels(source.channelCount),
     format.duration(durationSeconds * 1000),
