@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { Code, ConnectError } from "@connectrpc/connect";
 import { describe, expect, it } from "vitest";
 import { encodeALaw, encodeMuLaw } from "../../audio/g711.ts";
@@ -7,6 +8,10 @@ import { joinSamples } from "./resample.ts";
 
 const mono: WavFormat = { coding: "pcm16", sampleRateHz: 16_000, channelCount: 1 };
 const ramp = Int16Array.from({ length: 3000 }, (_, index) => index * 10 - 15_000);
+
+const fixture = (name: string) => new Uint8Array(readFileSync(`test/fixtures/${name}`));
+/** Two empty frames of AAC with a header each. */
+const adts = new Uint8Array(200).map((_, index) => [0xff, 0xf1, 0x50, 0x80, 0x0c, 0x80, 0xfc][index % 100] ?? 0);
 
 async function read(bytes: Uint8Array, format: WavFormat, { split = false, pieceBytes = bytes.length } = {}) {
   const reader = await openAudioReader(format, split);
@@ -74,12 +79,29 @@ describe("openAudioReader", () => {
   });
 
   it.each([
-    ["WAV", writeWav(pcmBytes(ramp), { coding: "pcm16", sampleRateHz: 16_000, channelCount: 1 })],
-    ["FLAC", new TextEncoder().encode("fLaC............")],
-    ["Ogg", new TextEncoder().encode("OggS")],
-    ["MP3", new TextEncoder().encode("ID3\u0003............")],
+    ["a WAV", writeWav(pcmBytes(ramp), { coding: "pcm16", sampleRateHz: 16_000, channelCount: 1 })],
+    ["a FLAC", new TextEncoder().encode("fLaC............")],
+    ["an Ogg", new TextEncoder().encode("OggS")],
+    ["an MP3", new TextEncoder().encode("ID3\u0003............")],
+    ["an MP3", fixture("speech/goforward.mp3").subarray(45)], // from its first frame on, as files with a tag at their end begin
+    ["an M4A", fixture("speech/goforward.m4a")],
+    ["a WebM", fixture("sound-headers/opus.webm")],
+    ["an MP4", fixture("sound-headers/meeting-video.mp4")],
+    ["an AAC", adts],
+    ["an AMR", new TextEncoder().encode("#!AMR\n")],
+    ["an AIFF", new TextEncoder().encode("FORM....AIFFCOMM")],
+    ["an AU", new TextEncoder().encode(".snd............")],
   ])("refuses a %s file by name", async (name, bytes) => {
-    expect((await refusal(bytes)).rawMessage).toContain(`audio: begins with the header of a ${name} file`);
+    expect((await refusal(bytes)).rawMessage).toContain(`audio: begins with the header of ${name} file`);
+  });
+
+  it("takes samples that begin like one frame of MP3 for samples, wherever they are cut", async () => {
+    const samples = pcmBytes(ramp).slice();
+    samples.set([0xff, 0xfb, 0x90, 0xc0]);
+    for (const pieceBytes of [1, 1000, samples.length]) {
+      const [found] = await read(samples, mono, { pieceBytes });
+      expect(found).toHaveLength(ramp.length);
+    }
   });
 
   it("refuses audio that ends within a sample", async () => {

@@ -1,3 +1,5 @@
+import { containerOf, type AudioContainer } from "../../audio/file-format/containers.ts";
+import { mayBeginFrame, twoFramesBytes } from "../../audio/file-format/frame-sync.ts";
 import { decodeALaw, decodeMuLaw } from "../../audio/g711.ts";
 import { bytesPerSample, pcmSamples, type WavCoding, type WavFormat } from "../../audio/wav.ts";
 import { joinBytes } from "../../basics/bytes.ts";
@@ -44,7 +46,8 @@ export async function openAudioReader(format: WavFormat, split: boolean): Promis
     push(bytes) {
       // Always a copy and a plain array: Node's Buffer, in which audio may arrive, shares its memory when it is sliced.
       buffered = joinBytes([buffered, bytes]);
-      if (isBeginning && buffered.length < longestHeader) return resamplers.map(() => new Float32Array(0));
+      if (isBeginning && buffered.length < (mayBeginFrame(buffered) ? twoFramesBytes : longestHeader))
+        return resamplers.map(() => new Float32Array(0));
       if (isBeginning) refuseFileHeader(buffered);
       isBeginning = false;
       const whole = buffered.length - (buffered.length % wholeBytes);
@@ -78,21 +81,34 @@ export function unfinished(extraBytes: number, wholeBytes: number): Error {
   );
 }
 
-/** File formats that a client may send instead of headerless samples, by their first bytes; `.` stands for any. */
-const headers: [pattern: RegExp, name: string][] = [
-  [/^RIFF....WAVE/s, "WAV"],
-  [/^fLaC/, "FLAC"],
-  [/^OggS/, "Ogg"],
-  [/^ID3[\u0002-\u0004]/, "MP3"],
-];
-const longestHeader = 12;
+/** Files that a client may send instead of headerless samples: as they are called, and whether their samples are bare behind the header. */
+const fileNames: Partial<Record<AudioContainer, [name: string, isBare?: true]>> = {
+  wav: ["a WAV", true],
+  flac: ["a FLAC"],
+  ogg: ["an Ogg"],
+  opus: ["an Ogg"],
+  mp3: ["an MP3"],
+  m4a: ["an M4A"],
+  mp4: ["an MP4"],
+  aac: ["an AAC"],
+  webm: ["a WebM"],
+  mkv: ["a Matroska"],
+  aiff: ["an AIFF", true],
+  au: ["an AU", true],
+  caf: ["a CAF"],
+  amr: ["an AMR"],
+  wma: ["a WMA"],
+};
+/** That of EBML, which names WebM late; the others have 12 at most. */
+const longestHeader = 64;
 
-/** Refuses bytes that begin with the header of a file format. */
+/** Refuses bytes that begin with the header of a file format, or with two frames of MP3 or AAC. */
 export function refuseFileHeader(bytes: Uint8Array, field = "audio"): void {
-  const beginning = String.fromCharCode(...bytes.subarray(0, longestHeader));
-  const header = headers.find(([pattern]) => pattern.test(beginning));
-  if (header)
-    throw invalidArgument(field, `begins with the header of a ${header[1]} file; send the bare samples without it`);
+  const file = fileNames[containerOf(bytes)];
+  if (!file) return;
+  const [name, isBare] = file;
+  const advice = isBare ? "send the bare samples without it" : "decode it and send the bare samples";
+  throw invalidArgument(field, `begins with the header of ${name} file; ${advice}`);
 }
 
 function decode(bytes: Uint8Array, coding: WavCoding): Int16Array {

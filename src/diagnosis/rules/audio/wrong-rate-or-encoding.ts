@@ -29,7 +29,7 @@ export const wrongRateOrEncoding: Rule = {
     weigh({
       decisive: [
         clues.code === grpcStatus.invalidArgument &&
-          errorTextMatch(clues, /begins with the header of a \w+ file|ends with \d of the \d bytes of a sample/),
+          errorTextMatch(clues, /begins with the header of an? \w+ file|ends with \d of the \d bytes of a sample/),
       ],
       strong: [isEmptyRecognition(clues) && isOtherRate(clues)],
     }),
