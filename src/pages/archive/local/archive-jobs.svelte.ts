@@ -1,4 +1,5 @@
 import { AudioError } from "../../../audio/audio-error.ts";
+import type { AudioFormat } from "../../../audio/file-format/probe-audio.ts";
 import { decodeFile } from "../../../audio/decode-file.ts";
 import { pcmBytes, readWav, writeWav } from "../../../audio/wav.ts";
 import { withoutEnding } from "../../../basics/file-name.ts";
@@ -29,7 +30,7 @@ export class ArchiveJobs {
   /** Under way; `done` of `all`. */
   running = $state.raw<{ what: "zip" | "import"; done: number; all: number }>();
   /** Files that were not imported, and why. */
-  problems = $state.raw<{ name: string; problem: ImportProblem }[]>([]);
+  problems = $state.raw<{ name: string; problem: ImportProblem; format?: AudioFormat }[]>([]);
   /** Why the zip was not made. */
   failure = $state.raw<Error>();
   /** Number of files that the last import saved. */
@@ -76,7 +77,7 @@ export class ArchiveJobs {
         saved++;
         this.#deps.onsaved();
       } catch (thrown) {
-        if (!signal.aborted) this.problems = [...this.problems, { name: file.name, problem: problemOf(thrown) }];
+        if (!signal.aborted) this.problems = [...this.problems, { name: file.name, ...problemOf(thrown) }];
       }
     }
     this.running = undefined;
@@ -108,6 +109,8 @@ async function wavOf(file: File, signal: AbortSignal): Promise<Uint8Array<ArrayB
   return writeWav(pcmBytes(samples), { coding: "pcm16", sampleRateHz, channelCount: 1 });
 }
 
-function problemOf(thrown: unknown): ImportProblem {
-  return thrown instanceof AudioError || thrown instanceof ArchiveError ? thrown.kind : "unknown";
+function problemOf(thrown: unknown): { problem: ImportProblem; format?: AudioFormat } {
+  if (thrown instanceof ArchiveError) return { problem: thrown.kind };
+  if (!(thrown instanceof AudioError)) return { problem: "unknown" };
+  return { problem: thrown.kind, ...(thrown.format && { format: thrown.format }) };
 }
