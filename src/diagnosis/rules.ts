@@ -90,6 +90,8 @@ import { connectionMaxAge } from "./rules/network/connection-max-age.ts";
 import { tooManyPings } from "./rules/network/too-many-pings.ts";
 import { callsTooFast } from "./rules/network/calls-too-fast.ts";
 import { streamRefused } from "./rules/network/stream-refused.ts";
+import { answerEmpty } from "./rules/network/answer-empty.ts";
+import { grpcWebMissing } from "./rules/network/grpc-web-missing.ts";
 import { compressedAnswer } from "./rules/network/compressed-answer.ts";
 import { extensionBlocks } from "./rules/network/extension-blocks.ts";
 import { wentOffline } from "./rules/network/went-offline.ts";
@@ -200,6 +202,8 @@ export const rules: readonly Rule[] = [
   wentOffline,
   endpointName,
   statusHidden,
+  answerEmpty,
+  grpcWebMissing,
   loginEnded,
   byteOrder,
   byteSamples,

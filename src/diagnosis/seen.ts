@@ -1,5 +1,6 @@
 import { readSeenAnswer, type SeenAnswer } from "../logging/seen-answer.ts";
 import type { LogEvent } from "../logging/log-event.ts";
+import { answerForm } from "../wire/answer-form.ts";
 import { grpcStatus } from "../wire/grpc-status.ts";
 
 /**
@@ -56,7 +57,7 @@ export const html = /<(?:!doctype|html|head|body|title|form|center|h1|div|p)\b[^
 
 /** Whether a content type is gRPC's own. */
 export function isGrpcType(type: string): boolean {
-  return type.startsWith("application/grpc");
+  return answerForm(type) !== "foreign";
 }
 
 /** Whether an answer is JSON, by its content type or else by its first character. */

@@ -136,7 +136,8 @@ function isForeignBody({ end, seen, errorText }: Signs): Evidence | undefined {
   if (!end) return undefined;
   const { http_status: status, content_type: type, body_text: body } = seen;
   const page = html.exec(errorText)?.[0] ?? (body !== undefined ? body : undefined);
-  const isOther = type !== undefined && !isGrpcType(type);
+  // Our client names plain gRPC so, which it cannot read.
+  const isOther = type !== undefined && (!isGrpcType(type) || /instead of gRPC-Web/.test(errorText));
   const isStatus = seen.redirected === true || (status !== undefined && status !== 200) || isWrapped(seen, errorText);
   if (page === undefined && !isOther && !isStatus) return undefined;
   const parts = [status !== undefined && `HTTP ${String(status)}`, type, seen.server, body ?? page];

@@ -27,6 +27,8 @@ const runs: Record<Hop, readonly Actor[]> = {
 const special: Readonly<Record<string, readonly Actor[]>> = {
   "cors-blocked": [gateway],
   "status-hidden": [gateway],
+  "answer-empty": [gateway],
+  "grpc-web-missing": [user, gateway],
   "gateway-unreachable": [gateway, user],
   "bridge-refused": [user, gateway],
   "login-ended": [user],

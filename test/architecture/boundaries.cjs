@@ -3,7 +3,7 @@ const rooms = {
   basics: [],
   gen: [],
   kit: [],
-  wire: ["basics"],
+  wire: ["gen", "basics"], // the details of a gRPC status
   settings: [],
   audio: ["basics"],
   ssml: [],

@@ -112,6 +112,21 @@ export const frontScenarios: FailureScenario[] = [
     make: behindFront((_, __, pass) => void pass(), { token: "x".repeat(40_000) }),
   },
   {
+    cause: "grpc-web-missing",
+    title: "a gRPC server before this page answers in plain gRPC",
+    hop: "front_proxy",
+    page,
+    make: behindFront(answering({ status: 200, headers: { "content-type": "application/grpc" }, body: "\0\0\0\0\0" })),
+  },
+  {
+    cause: "answer-empty",
+    title: "a proxy before this page drops the body of an answer",
+    page,
+    // Only a page knows that the endpoint is of its own origin, so that no status is hidden.
+    isOfBrowser: true,
+    make: behindFront(answering({ status: 200, headers: { "content-type": "application/grpc-web+proto" }, body: "" })),
+  },
+  {
     cause: "silent-stream-cut",
     title: "a proxy before this page cuts a stream after a minute of silence",
     page: told(

@@ -1,4 +1,5 @@
 import { Code, ConnectError } from "@connectrpc/connect";
+import { detailsOf } from "../../wire/error-details.ts";
 import { classifyFailure } from "../../wire/classify-failure.ts";
 import { readResponseMetadata, type ResponseMetadata } from "./response-metadata.ts";
 
@@ -40,6 +41,8 @@ export interface AudioKitErrorFields {
   cause?: unknown;
   /** Only of an answer over plain HTTP. */
   httpStatus?: number | undefined;
+  /** Default: none came. */
+  details?: string[];
 }
 
 /** Every failure that leaves `src/audiokit/`. The original error is in `cause`. */
@@ -54,14 +57,25 @@ export class AudioKitError extends Error {
   readonly reply: ResponseMetadata;
   /** Status of a response over plain HTTP, which the archive uses; `grpcCode` is then the nearest one. */
   readonly httpStatus: number | undefined;
+  /** Details of the gRPC status, each on one line: its type and what it says, e.g. the field that is wrong. */
+  readonly details: string[];
 
-  constructor({ kind, grpcCode, message, reply = { ignored: [] }, cause, httpStatus }: AudioKitErrorFields) {
+  constructor({
+    kind,
+    grpcCode,
+    message,
+    reply = { ignored: [] },
+    cause,
+    httpStatus,
+    details = [],
+  }: AudioKitErrorFields) {
     super(message, { cause });
     this.kind = kind;
     this.grpcCode = grpcCode;
     this.serverMessage = message;
     this.reply = reply;
     this.httpStatus = httpStatus;
+    this.details = details;
   }
 
   /**
@@ -76,7 +90,14 @@ export class AudioKitError extends Error {
     const failure = classifyFailure(thrown, signal);
     const [kind, code] =
       failure === "failure" ? ([kindOf(error), error.code] as const) : ([failure, abortCodes[failure]] as const);
-    return new AudioKitError({ kind, grpcCode: code, message: error.rawMessage, reply, cause: thrown });
+    return new AudioKitError({
+      kind,
+      grpcCode: code,
+      message: error.rawMessage,
+      reply,
+      cause: thrown,
+      details: detailsOf(error),
+    });
   }
 }
 

@@ -1,5 +1,4 @@
 import { Code, ConnectError, type Interceptor, type Transport } from "@connectrpc/connect";
-import { createGrpcWebTransport } from "@connectrpc/connect-web";
 import type { LiveSecrets } from "../../basics/live-secrets.ts";
 import { maxMessageBytes, messageSizeBytes } from "../../wire/message-size.ts";
 import { MessageTooLarge } from "../contract/audiokit-error.ts";
@@ -8,8 +7,9 @@ import { addCredentials, type CallCredentials } from "./call-credentials.ts";
 import { limitDeadline } from "./limit-deadline.ts";
 import { markInterrupted } from "./mark-interrupted.ts";
 import { grpcWebStreams } from "./grpc-web-streams.ts";
+import { grpcWebUnary } from "./grpc-web-unary.ts";
 import { scrubResponses } from "./scrub-responses.ts";
-import { countBodies, isGrpc, watchResponses } from "./watch-responses.ts";
+import { isGrpc, watchResponses } from "./watch-responses.ts";
 
 export interface TransportOptions extends CallCredentials {
   /** Where Envoy or the companion listens, e.g. `https://audiokit.example`. */
@@ -45,8 +45,7 @@ export function createAudioKitTransport(options: TransportOptions): Transport {
     fetch: async (input: RequestInfo | URL, init?: RequestInit) =>
       checkAnswer(await watched(input, init).catch(rethrowUnreachable)),
   };
-  const counting = { ...webOptions, fetch: countBodies(webOptions.fetch) };
-  const web = { unary: createGrpcWebTransport(counting).unary, stream: grpcWebStreams(webOptions) };
+  const web = { unary: grpcWebUnary(webOptions), stream: grpcWebStreams(webOptions) };
   const socket = createBidiSocketTransport({
     bridgeUrl: bridgeUrl ?? baseUrl,
     // Refused behind the interceptors, so that the attempt is logged.
@@ -107,7 +106,10 @@ function rethrowUnreachable(thrown: unknown): never {
   throw new ConnectError(thrown.message, Code.Unavailable, undefined, undefined, thrown);
 }
 
-/** A page in the place of a response (a login form, a wrong URL) is named as one; its contents would be read as frames. */
+/**
+ * A page in the place of a response (a login form, a wrong URL) is named as one, and so is gRPC without gRPC-Web; their contents would
+ * be read as frames.
+ */
 function checkAnswer(response: Response): Response {
   if (!response.ok || isGrpc(response)) return response;
   const type = response.headers.get("content-type") ?? "no content type";

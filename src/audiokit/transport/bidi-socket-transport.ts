@@ -1,12 +1,13 @@
 import type { DescMessage, MessageShape } from "@bufbuild/protobuf";
 import { Code, ConnectError, type Interceptor, type Transport } from "@connectrpc/connect";
 import type { EnvelopedMessage } from "@connectrpc/connect/protocol";
-import { trailerFlag, trailerParse, validateTrailer } from "@connectrpc/connect/protocol-grpc-web";
+import { trailerFlag, validateTrailer } from "@connectrpc/connect/protocol-grpc-web";
 import { noteMoment } from "../../wire/call-moments.ts";
 import { noteBytes, noteHeaders, openSeenResponse, type SeenResponse } from "../../wire/seen-response.ts";
 import { upstreamStatusField } from "../../wire/bidi-frame.ts";
 import { streamTransport } from "./stream-transport.ts";
 import { readEnvelopes } from "./read-envelopes.ts";
+import { readTrailers } from "./wire-status.ts";
 import { openSocketStream, type SocketStreamOptions } from "./socket-stream.ts";
 
 export interface BidiSocketOptions extends SocketStreamOptions {
@@ -51,7 +52,7 @@ function isMetadata(envelope: EnvelopedMessage): boolean {
 async function readHeader(received: Envelopes): Promise<Headers> {
   const { done, value } = await received.next();
   if (done || !isMetadata(value)) throw new ConnectError("the bridge sent no headers", Code.Internal);
-  return trailerParse(value.data);
+  return readTrailers(value.data);
 }
 
 /** Ends at the trailers, not when the socket closes: a proxy may hold the closing back (Envoy's delayed_close_timeout). */
@@ -65,7 +66,7 @@ async function* readMessages<O extends DescMessage>(
     if (done) throw new ConnectError("the stream ended without trailers", Code.Unavailable);
     if (isMetadata(value)) {
       seen.hasTrailers = true;
-      const fields = trailerParse(value.data);
+      const fields = readTrailers(value.data);
       validateTrailer(fields, header);
       fields.forEach((text, name) => trailer.set(name, text));
       return;

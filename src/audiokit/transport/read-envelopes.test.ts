@@ -31,7 +31,7 @@ function cut(bytes: Uint8Array, places: number[]): Uint8Array[] {
 }
 
 describe("reading envelopes", () => {
-  it("gives what Connect's own reader gives, wherever the bytes are cut and wherever they end", async () => {
+  it("gives what Connect's own reader gives, wherever the bytes are cut, and fails where they end within an envelope", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(anEnvelope, { maxLength: 6 }),
@@ -43,7 +43,9 @@ describe("reading envelopes", () => {
           const pieces = cut(bytes, places);
           const ours = await outcome(readEnvelopes(streamOf(pieces)));
           const theirs = await outcome(createEnvelopeReadableStream(streamOf(pieces)));
-          expect(ours.error).toEqual(theirs.error);
+          const sizes = envelopes.map(({ data }) => data.length + 5);
+          const ends = [0, ...sizes.map((_, index) => sizes.slice(0, index + 1).reduce((sum, one) => sum + one))];
+          expect(ours.error === undefined).toBe(ends.includes(bytes.length));
           // Theirs loses what it had read when it fails; ours gives it first.
           expect(ours.read.slice(0, theirs.read.length)).toEqual(theirs.read);
           if (end === null) expect(ours.read).toEqual(envelopes.map(({ flags, data }) => [flags, [...data]]));

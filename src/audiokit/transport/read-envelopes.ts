@@ -2,6 +2,7 @@ import { Code, ConnectError } from "@connectrpc/connect";
 import type { EnvelopedMessage } from "@connectrpc/connect/protocol";
 import { envelopeHeadBytes } from "../../wire/bidi-frame.ts";
 import { joinBytes } from "../../basics/bytes.ts";
+import { StreamTorn } from "../contract/audiokit-error.ts";
 
 /**
  * Cuts bytes into gRPC envelopes, however they arrive.
@@ -11,7 +12,7 @@ import { joinBytes } from "../../basics/bytes.ts";
  * without bytes takes no memory.
  *
  * @param onBytes called with the number of bytes whenever some have come
- * @throws ConnectError `invalid_argument` when the bytes end within an envelope; and what reading them throws
+ * @throws ConnectError `unknown` with a StreamTorn when the bytes end within an envelope; and what reading them throws
  */
 export async function* readEnvelopes(
   bytes: ReadableStream<Uint8Array>,
@@ -35,14 +36,22 @@ export async function* readEnvelopes(
         rest = value;
         onBytes?.(value.length);
       } else if (chunks.length === 0) return undefined;
-      else throw new ConnectError("protocol error: incomplete envelope", Code.InvalidArgument);
+      else throw cut(sizeBytes - missing, sizeBytes);
     }
   }
 
   for (;;) {
     const head = await take(envelopeHeadBytes);
-    const data = head && (await take(new DataView(head.buffer, head.byteOffset).getUint32(1)));
-    if (!data) return;
+    if (!head) return;
+    const sizeBytes = new DataView(head.buffer, head.byteOffset).getUint32(1);
+    const data = await take(sizeBytes);
+    if (!data) throw cut(0, sizeBytes);
     yield { flags: head[0]!, data };
   }
+}
+
+/** Nobody's wrong request: the answer is not whole. */
+function cut(cameBytes: number, sizeBytes: number): ConnectError {
+  const words = `incomplete envelope: ${String(cameBytes)} of ${String(sizeBytes)} bytes came`;
+  return new ConnectError(words, Code.Unknown, undefined, undefined, new StreamTorn("the answer broke off"));
 }

@@ -1,5 +1,6 @@
 import { ConnectError, type Interceptor } from "@connectrpc/connect";
 import type { LiveSecrets } from "../../basics/live-secrets.ts";
+import { describeDetail } from "../../wire/error-details.ts";
 import { isSecretName } from "../../basics/secret-names.ts";
 
 /**
@@ -52,12 +53,15 @@ function scrubFields(fields: Headers, scrub: LiveSecrets["scrub"]): Headers {
   return fields;
 }
 
-/** The same error, or a copy if a secret was in it; its binary details stay as they are, nobody shows them. */
+/** The same error, or a copy if a secret was in it; a detail with a secret is left out. */
 function scrubError(thrown: unknown, scrub: LiveSecrets["scrub"]): unknown {
   if (!(thrown instanceof ConnectError)) return thrown;
   const message = scrub(thrown.rawMessage);
   const metadata = scrubFields(new Headers(thrown.metadata), scrub);
   const clean = new ConnectError(message, thrown.code, metadata, undefined, thrown.cause);
-  clean.details = thrown.details;
+  clean.details = thrown.details.filter((detail) => {
+    const text = describeDetail(detail);
+    return scrub(text) === text;
+  });
   return clean;
 }

@@ -1,7 +1,7 @@
 import { joinBytes } from "../../basics/bytes.ts";
 import { noteMoment } from "../../wire/call-moments.ts";
-import { envelopeHeadBytes, metadataFlag } from "../../wire/bidi-frame.ts";
-import { noteBytes, noteHeaders, openSeenResponse, seenResponse, type SeenResponse } from "../../wire/seen-response.ts";
+import { answerForm } from "../../wire/answer-form.ts";
+import { noteBytes, noteHeaders, openSeenResponse, type SeenResponse } from "../../wire/seen-response.ts";
 
 type Fetch = typeof globalThis.fetch;
 
@@ -37,16 +37,21 @@ function isRedirect({ type, status }: Response): boolean {
   return type === "opaqueredirect" || (status >= 300 && status < 400);
 }
 
-/** Whether Connect reads the body of a response. */
+/** Whether the body of a response is read as gRPC-Web. */
 export function isGrpc({ ok, headers }: Response): boolean {
-  return ok && (hasGrpcType(headers) || headers.has("grpc-status"));
+  return ok && (isFramed(headers) || headers.has("grpc-status"));
 }
 
-const hasGrpcType = (headers: Headers) => headers.get("content-type")?.startsWith("application/grpc") === true;
+/** Whether a body holds frames of gRPC-Web, which an answer with an error of HTTP may have too. */
+function isFramed(headers: Headers): boolean {
+  return ["web", "text"].includes(formOf(headers));
+}
+
+const formOf = (headers: Headers) => answerForm(headers.get("content-type"));
 
 /** Reads the beginning of a body as text, within limits of bytes and time; never throws. */
 export async function noteForeignBody(seen: SeenResponse, { headers, body }: Response): Promise<void> {
-  if (!body || hasGrpcType(headers)) return;
+  if (!body || isFramed(headers)) return;
   const reader = body.getReader();
   const chunks: Uint8Array[] = [];
   const timer = setTimeout(() => void reader.cancel().catch(() => undefined), maxForeignMs);
@@ -62,7 +67,9 @@ export async function noteForeignBody(seen: SeenResponse, { headers, body }: Res
   }
   clearTimeout(timer);
   void reader.cancel().catch(() => undefined);
-  if (chunks.length > 0) seen.foreignBody = decode(joinBytes(chunks).subarray(0, maxForeignBytes), headers);
+  // Frames of gRPC are no text.
+  if (chunks.length > 0 && formOf(headers) === "foreign")
+    seen.foreignBody = decode(joinBytes(chunks).subarray(0, maxForeignBytes), headers);
 }
 
 function decode(bytes: Uint8Array, headers: Headers): string {
@@ -73,64 +80,4 @@ function decode(bytes: Uint8Array, headers: Headers): string {
     // A charset that nobody knows.
     return new TextDecoder().decode(bytes);
   }
-}
-
-/**
- * A fetch whose gRPC bodies are counted while somebody else reads them: Connect, which says nothing of what came before it
- * failed.
- */
-export function countBodies(fetch: Fetch): Fetch {
-  return async (input, init) => {
-    const response = await fetch(input, init);
-    const seen = init?.signal ? seenResponse(init.signal) : undefined;
-    if (!seen || !response.body || !isGrpc(response)) return response;
-    const { status, statusText, headers } = response;
-    return new Response(counted(response.body, seen), { status, statusText, headers });
-  };
-}
-
-function counted(body: ReadableStream<Uint8Array<ArrayBuffer>>, seen: SeenResponse) {
-  const reader = body.getReader();
-  const countFrames = frameCounter(seen);
-  return new ReadableStream<Uint8Array<ArrayBuffer>>(
-    {
-      async pull(controller) {
-        const { done, value } = await reader.read();
-        if (done) return controller.close();
-        noteBytes(seen, value.length);
-        countFrames(value);
-        controller.enqueue(value);
-      },
-      cancel: (reason) => reader.cancel(reason),
-    },
-    { highWaterMark: 0 },
-  );
-}
-
-/** Follows the frames of gRPC-Web, however they are cut, by their heads alone. */
-function frameCounter(seen: SeenResponse): (chunk: Uint8Array) => void {
-  let headBytes = 0;
-  let flags = 0;
-  /** Bytes of the present frame that are missing. */
-  let missing = 0;
-  const end = () => {
-    headBytes = 0;
-    if ((flags & metadataFlag) === 0) seen.messages++;
-    else seen.hasTrailers = true;
-  };
-  return (chunk) => {
-    for (let at = 0; at < chunk.length;) {
-      if (headBytes < envelopeHeadBytes) {
-        const byte = chunk[at++]!;
-        if (headBytes++ === 0) [flags, missing] = [byte, 0];
-        else missing = missing * 256 + byte;
-        if (headBytes === envelopeHeadBytes && missing === 0) end();
-        continue;
-      }
-      const taken = Math.min(missing, chunk.length - at);
-      at += taken;
-      missing -= taken;
-      if (missing === 0) end();
-    }
-  };
 }

@@ -1,4 +1,5 @@
 import type { ConnectError } from "@connectrpc/connect";
+import { detailsOf } from "../../wire/error-details.ts";
 import { grpcStatusName } from "../../wire/grpc-status.ts";
 import type { LogError } from "../log-event.ts";
 
@@ -14,13 +15,13 @@ export function errorAttributes(error: ConnectError): LogError {
     const value = error.metadata.get(name);
     return value ? [`${name}: ${value}`] : [];
   });
-  const kinds = error.details.map((detail) => `detail: ${"desc" in detail ? detail.desc.typeName : detail.type}`);
+  const details = detailsOf(error).map((detail) => `detail: ${shorten(detail)}`);
   const cause = error.cause instanceof Error ? [`cause: ${error.cause.name}`] : [];
   return {
     error_type: grpcStatusName(error.code),
     error_message: shorten(error.rawMessage),
     grpc_code: error.code,
-    grpc_details: [shorten(error.rawMessage), ...proxyReasons, ...kinds, ...cause]
+    grpc_details: [shorten(error.rawMessage), ...proxyReasons, ...details, ...cause]
       .filter((part) => part !== "")
       .join("; "),
   };

@@ -136,6 +136,7 @@ export function failureText(error: AudioKitError, language: Language, requestId?
   const details = [
     `${grpcStatusName(error.grpcCode)} (${String(error.grpcCode)})`,
     ...(error.serverMessage ? [error.serverMessage] : []),
+    ...error.details,
     ...ids.map(({ label, value }) => `${label}: ${value}`),
   ].join("\n");
   const kind = text.kinds[error.kind];

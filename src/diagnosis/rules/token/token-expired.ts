@@ -3,7 +3,7 @@ import type { Clues } from "../../clues.ts";
 import { weigh } from "../../evidence.ts";
 import { refusingToken } from "../../hop.ts";
 import { lightCallFailedSo, sameTokenWentWell } from "../../light-call.ts";
-import { errorTextMatch, eventEvidence } from "../../quotes.ts";
+import { errorTextMatch, eventEvidence, seenMatch } from "../../quotes.ts";
 import type { Rule } from "../../rule.ts";
 import { tokenBeforeCall, tokenFacts, tokenOverWords } from "../../token-evidence.ts";
 
@@ -11,8 +11,9 @@ import { tokenBeforeCall, tokenFacts, tokenOverWords } from "../../token-evidenc
 export const tokenExpired: Rule = {
   cause: "token-expired",
   about: "account",
-  hops: refusingToken,
-  refines: ["right-missing", "platform-refused"],
+  // A proxy before the gateway may check the token as well.
+  hops: [...refusingToken, "front_proxy"],
+  refines: ["right-missing", "platform-refused", "front-proxy-answered"],
   check: { kind: "call" },
   words: {
     en: {
@@ -54,7 +55,12 @@ export const tokenExpired: Rule = {
 /** The words for time alone, and those of the embedded platform. */
 const expiredWords = new RegExp(`the token is invalid or expired|${tokenOverWords.source}`);
 
-const wasRefused = ({ code }: Clues) => code === grpcStatus.permissionDenied || code === grpcStatus.unauthenticated;
+/** Whether the call was refused by one who knows tokens; a proxy before the gateway says that it does. */
+function wasRefused(clues: Clues): boolean {
+  const { code, hop } = clues;
+  if (hop === "front_proxy" && !seenMatch(clues, "www_authenticate", /^\s*Bearer\b/i)) return false;
+  return code === grpcStatus.permissionDenied || code === grpcStatus.unauthenticated;
+}
 
 /** Evidence that the page's token had expired when it made the call. */
 function expiredOnPage({ neighbours }: Clues) {
