@@ -1,4 +1,4 @@
-import type { AudioFormat } from "./file-format/probe-audio.ts";
+import type { AudioFormat } from "./file-format/audio-format.ts";
 
 /**
  * Why sound could not be read or played, in words a page can act on: the file is `empty`, could not be read from disk

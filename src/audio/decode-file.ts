@@ -1,6 +1,7 @@
 import { AudioError } from "./audio-error.ts";
 import type { AudioContainer } from "./file-format/containers.ts";
-import { probeAudio, type AudioFormat } from "./file-format/probe-audio.ts";
+import type { AudioFormat } from "./file-format/audio-format.ts";
+import { probeAudio } from "./file-format/probe-audio.ts";
 import { to16Bits } from "./resample-samples.ts";
 import { lossDb } from "./signs/mix-loss.ts";
 

@@ -1,26 +1,10 @@
 import { readWavHeader, WavError } from "../wav-header.ts";
+import type { AudioProbe } from "./audio-format.ts";
 import { containerOf, type AudioContainer } from "./containers.ts";
 import { namedCoding } from "./named-coding.ts";
 import { probeFlac } from "./probe-flac.ts";
 import { probeMatroska } from "./probe-matroska.ts";
 import { waveCoding, waveSeconds } from "./wave-codings.ts";
-
-/** Container and coding of a file. */
-export interface AudioFormat {
-  container: AudioContainer;
-  /** As `pcm-s16`, `ima-adpcm`, `aac`; absent where the header does not tell it. */
-  coding?: string;
-}
-
-/** What an audio file holds. What is absent is not told by the file, not read by us, or cannot be true. */
-export interface AudioProbe extends AudioFormat {
-  sampleRateHz?: number;
-  channelCount?: number;
-  /** Measured in what the file holds: bytes of samples, frames, the sound track's own table, first and last position of a stream. */
-  durationSeconds?: number;
-  /** The file ends where its audio should begin, or is a film without sound. */
-  isEmpty?: true;
-}
 
 /** Sound in fewer bits a second does not exist: what claims so is a wrong length. Silence in Opus and FLAC takes 400. */
 const lowestBitsPerSecond = 200;

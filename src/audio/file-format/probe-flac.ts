@@ -1,4 +1,4 @@
-import type { AudioProbe } from "./probe-audio.ts";
+import type { AudioProbe } from "./audio-format.ts";
 
 /** Sizes of blocks in samples, by the number in a frame; 6 and 7 say that it stands behind the frame's number. */
 const blockSizes = [0, 192, 576, 1152, 2304, 4608, 0, 0, 256, 512, 1024, 2048, 4096, 8192, 16_384, 32_768];

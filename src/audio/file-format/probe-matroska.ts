@@ -1,4 +1,4 @@
-import type { AudioProbe } from "./probe-audio.ts";
+import type { AudioProbe } from "./audio-format.ts";
 
 /** Elements whose content is walked; each other one is skipped. */
 const walked = new Set([0x18538067, 0x1549a966, 0x1654ae6b, 0xae, 0xe1, 0x1f43b675, 0xa0]);

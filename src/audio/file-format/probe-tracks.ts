@@ -12,7 +12,7 @@ import {
   type InputFormat,
 } from "mediabunny";
 import type { AudioContainer } from "./containers.ts";
-import type { AudioProbe } from "./probe-audio.ts";
+import type { AudioProbe } from "./audio-format.ts";
 
 /** The library's readers by container. Playlists, which make it fetch other addresses, are left out. */
 const formats: Partial<Record<AudioContainer, InputFormat[]>> = {

@@ -1,42 +1,33 @@
-import { Code, ConnectError, createContextValues, type Transport } from "@connectrpc/connect";
-import {
-  createClientMethodSerializers,
-  createMethodUrl,
-  encodeEnvelope,
-  runUnaryCall,
-} from "@connectrpc/connect/protocol";
-import { requestHeader } from "@connectrpc/connect/protocol-grpc-web";
+import { encodeEnvelope } from "@connectrpc/connect/protocol";
+import { trailerFlag } from "@connectrpc/connect/protocol-grpc-web";
+import type { Transport } from "@connectrpc/connect";
+import { createGrpcWebTransport } from "@connectrpc/connect-web";
+import { joinBytes } from "../../basics/bytes.ts";
 import type { GrpcWebOptions } from "./grpc-web-streams.ts";
 import { readAnswer } from "./read-answer.ts";
 
-/** Unary calls over gRPC-Web: like connect-web's, with the reader of the streams, so that both say the same of an answer. */
-export function grpcWebUnary({ baseUrl, interceptors, fetch }: GrpcWebOptions): Transport["unary"] {
-  return (method, signal, limitMs, header, message, contextValues) => {
-    const { serialize, parse } = createClientMethodSerializers(method, true);
-    const timeoutMs = limitMs !== undefined && limitMs > 0 ? limitMs : undefined;
-    return runUnaryCall({
-      ...(interceptors && { interceptors }),
-      ...(signal && { signal }),
-      ...(timeoutMs !== undefined && { timeoutMs }),
-      req: {
-        stream: false,
-        service: method.parent,
-        method,
-        requestMethod: "POST",
-        url: createMethodUrl(baseUrl, method),
-        header: requestHeader(true, timeoutMs, header, false),
-        contextValues: contextValues ?? createContextValues(),
-        message,
-      },
-      next: async ({ url, header: headers, signal: ended, message: sent }) => {
-        const body = encodeEnvelope(0, serialize(sent));
-        const response = await fetch(url, { redirect: "error", method: "POST", headers, signal: ended, body });
-        const answer = await readAnswer(response, parse, ended);
-        const [received, extra] = await Array.fromAsync(answer.message);
-        if (extra) throw new ConnectError("extra message", Code.Unimplemented);
-        if (!received) throw new ConnectError("missing message", Code.Unimplemented);
-        return { ...answer, stream: false, service: method.parent, method, message: received };
-      },
-    });
-  };
+/** Unary calls over gRPC-Web, by connect-web; an answer is read as those of streams are, and handed on well formed. */
+export function grpcWebUnary({ fetch, ...options }: GrpcWebOptions): Transport["unary"] {
+  const tolerant: typeof globalThis.fetch = async (input, init) => wellFormed(await fetch(input, init), init!.signal!);
+  return createGrpcWebTransport({ ...options, fetch: tolerant }).unary;
+}
+
+/**
+ * The same answer as the standard wants it: connect-web loses a status that stands beside what it cannot read.
+ *
+ * @throws ConnectError with the status of the answer, when it is no success
+ */
+async function wellFormed(response: Response, signal: AbortSignal): Promise<Response> {
+  const { header, message, trailer } = await readAnswer(response, (bytes) => bytes, signal);
+  const frames: Uint8Array[] = [];
+  for await (const bytes of message) frames.push(encodeEnvelope(0, bytes));
+  // A success that the fields said stands among the trailers like any other.
+  const fields = [...trailer];
+  if (!trailer.has("grpc-status")) fields.push(["grpc-status", "0"]);
+  const lines = fields.map(([name, value]) => `${name}: ${value}\r\n`).join("");
+  frames.push(encodeEnvelope(trailerFlag, new TextEncoder().encode(lines)));
+  const headers = new Headers(header);
+  headers.delete("grpc-status");
+  headers.set("content-type", "application/grpc-web+proto");
+  return new Response(joinBytes(frames), { headers });
 }

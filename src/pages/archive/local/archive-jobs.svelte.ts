@@ -1,5 +1,5 @@
 import { AudioError } from "../../../audio/audio-error.ts";
-import type { AudioFormat } from "../../../audio/file-format/probe-audio.ts";
+import type { AudioFormat } from "../../../audio/file-format/audio-format.ts";
 import { decodeFile } from "../../../audio/decode-file.ts";
 import { pcmBytes, readWav, writeWav } from "../../../audio/wav.ts";
 import { withoutEnding } from "../../../basics/file-name.ts";

@@ -1,5 +1,5 @@
 import type { AudioContainer } from "../../../audio/file-format/containers.ts";
-import type { AudioFormat } from "../../../audio/file-format/probe-audio.ts";
+import type { AudioFormat } from "../../../audio/file-format/audio-format.ts";
 import type { Dictionary } from "../../../kit/i18n/locale.svelte.ts";
 
 const en = {
