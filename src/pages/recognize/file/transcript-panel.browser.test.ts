@@ -147,7 +147,7 @@ describe("the transcript", () => {
       content: "Speaker 1: Go <forward>.\nSpeaker 2: Ten meters.\n",
     });
     expect((await saved("SRT")).content).toBe(
-      "1\n00:00:00,400 --> 00:00:01,100\nSpeaker 1: Go <forward>.\n\n2\n00:00:01,300 --> 00:00:02,000\nSpeaker 2: Ten meters.\n",
+      "1\n00:00:00,400 --> 00:00:01,100\nSpeaker 1: Go <\u2060forward>.\n\n2\n00:00:01,300 --> 00:00:02,000\nSpeaker 2: Ten meters.\n",
     );
     expect(JSON.parse((await saved("JSON")).content)).toMatchObject({
       audio_file: "go forward.mp3",
